@@ -1,0 +1,48 @@
+#!/usr/bin/env node
+/**
+ * Launcher: finds a fit Node, turns the compile cache on, loads the build. Plain JavaScript that an
+ * old Node can start: Ink, commander and the store need Node 24, which the project brings along.
+ */
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import module from "node:module";
+import { constants } from "node:os";
+import { fileURLToPath } from "node:url";
+
+const FIT_MAJOR = 24;
+const bundle = new URL("../dist/till.js", import.meta.url);
+const fitNode = fileURLToPath(
+  new URL(`../node_modules/node-linux-${process.arch}/bin/node`, import.meta.url),
+);
+
+if (!existsSync(bundle)) {
+  console.error("tillmesh is not set up yet: run `npm start` in its folder once.");
+  process.exitCode = 2;
+} else if (Number(process.versions.node.split(".")[0]) >= FIT_MAJOR) {
+  followLauncher();
+  module.enableCompileCache?.();
+  const { main } = await import(bundle.href);
+  process.exitCode = await main(process.argv);
+} else {
+  launch();
+}
+
+/** Runs the same words under the fit Node, with its signals and its exit code. */
+function launch() {
+  const child = spawn(fitNode, process.argv.slice(1), {
+    stdio: ["inherit", "inherit", "inherit", "ipc"],
+  });
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
+    process.on(signal, () => child.kill(signal));
+  }
+  child.on("exit", (code, signal) => {
+    process.exitCode = signal === null ? code : 128 + constants.signals[signal];
+  });
+}
+
+/** A launcher that was killed takes its till along: two registers must not share one terminal. */
+function followLauncher() {
+  if (process.channel === undefined) return;
+  process.channel.unref();
+  process.on("disconnect", () => process.kill(process.pid, "SIGTERM"));
+}

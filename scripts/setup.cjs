@@ -1,0 +1,72 @@
+/**
+ * Set-up that an old Node can run: dependencies from the lock file, the project's own Node on the
+ * path of npm scripts, the build. Does nothing when nothing changed, so each npm script may call it.
+ *
+ * `npm ci` runs without install scripts: the native parts come as prebuilt binaries, and the scripts
+ * would ask for a compiler. Everything it says goes to stderr, so that stdout stays the program's.
+ */
+const { spawnSync } = require("node:child_process");
+const { createHash } = require("node:crypto");
+const fs = require("node:fs");
+const path = require("node:path");
+
+process.chdir(path.dirname(__dirname));
+
+installDependencies();
+build();
+
+function installDependencies() {
+  const lockStamp = "node_modules/.tillmesh-lock";
+  const lockHash = createHash("sha256").update(fs.readFileSync("package-lock.json")).digest("hex");
+  if (readIfThere(lockStamp) === lockHash) return;
+
+  const npm = process.env.npm_execpath;
+  const words = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
+  process.stderr.write("Setting up: dependencies from the lock file …\n");
+  const install = npm === undefined ? run("npm", words) : run(process.execPath, [npm, ...words]);
+  if (install !== 0) process.exit(install);
+
+  // npm 10 makes no link for the bin of an optional dependency of this platform.
+  const link = "node_modules/.bin/node";
+  if (!fs.existsSync(link)) fs.symlinkSync(`../node-linux-${process.arch}/bin/node`, link);
+  fs.writeFileSync(lockStamp, lockHash);
+}
+
+function build() {
+  const buildStamp = "dist/.sources";
+  const sources = hashOfSources();
+  if (readIfThere(buildStamp) === sources) return;
+
+  process.stderr.write("Setting up: build …\n");
+  const status = run("node_modules/.bin/node", ["scripts/build.mjs"]);
+  if (status !== 0) process.exit(status);
+  fs.writeFileSync(buildStamp, sources);
+}
+
+/** Names, times and sizes of everything that the build reads. */
+function hashOfSources() {
+  const hash = createHash("sha256");
+  for (const file of [...filesUnder("src"), "scripts/build.mjs", "package-lock.json"]) {
+    const stat = fs.statSync(file);
+    hash.update(`${file} ${stat.mtimeMs} ${stat.size}\n`);
+  }
+  return hash.digest("hex");
+}
+
+function filesUnder(folder) {
+  return fs
+    .readdirSync(folder, { withFileTypes: true })
+    .flatMap((entry) => {
+      const name = path.join(folder, entry.name);
+      return entry.isDirectory() ? filesUnder(name) : [name];
+    })
+    .toSorted();
+}
+
+function readIfThere(file) {
+  return fs.existsSync(file) ? fs.readFileSync(file, "utf8") : undefined;
+}
+
+function run(command, words) {
+  return spawnSync(command, words, { stdio: ["ignore", 2, 2] }).status ?? 1;
+}

@@ -1,0 +1,59 @@
+/**
+ * The three numbers of the trade, each an integer of its own kind, so that an amount and a count
+ * can't swap. There are no fractions anywhere (FIELD rule R1); only the functions of `rounding.ts`
+ * and `allocate.ts` divide.
+ */
+import { z } from "zod";
+
+/** Money: a count of the currency's minor unit (cents). Negative for what goes back. */
+export const minorUnitsSchema = z.int().brand<"MinorUnits">();
+export type MinorUnits = z.infer<typeof minorUnitsSchema>;
+
+/** A quantity in thousandths of its unit: 2 pieces = 2000, 0.350 kg = 350. */
+export const thousandthsSchema = z.int().brand<"Thousandths">();
+export type Thousandths = z.infer<typeof thousandthsSchema>;
+
+/** A rate in 1/1000 %: 9 % = 9000, 8.875 % = 8875. */
+export const milliPercentSchema = z.int().nonnegative().max(100_000).brand<"MilliPercent">();
+export type MilliPercent = z.infer<typeof milliPercentSchema>;
+
+export function minor(value: number): MinorUnits {
+  return exact(value) as MinorUnits;
+}
+
+export function thousandths(value: number): Thousandths {
+  return exact(value) as Thousandths;
+}
+
+export function milliPercent(value: number): MilliPercent {
+  return milliPercentSchema.parse(value);
+}
+
+export const zeroMinor = minor(0);
+
+/** One piece, or one kilogram. */
+export const oneUnit = thousandths(1000);
+
+export function addMinor(...amounts: ReadonlyArray<number>): MinorUnits {
+  return minor(amounts.reduce((sum, amount) => sum + amount, 0));
+}
+
+export function subtractMinor(from: MinorUnits, amount: MinorUnits): MinorUnits {
+  return minor(from - amount);
+}
+
+/** Sum of one amount of each item. */
+export function sumMinor<Item>(
+  items: Iterable<Item>,
+  amountOf: (item: Item) => number,
+): MinorUnits {
+  let sum = 0;
+  for (const item of items) sum += amountOf(item);
+  return minor(sum);
+}
+
+function exact(value: number): number {
+  if (!Number.isSafeInteger(value)) throw new RangeError(`Not a safe integer: ${value}`);
+  // Minus zero would make equal states differ byte by byte.
+  return value === 0 ? 0 : value;
+}

@@ -1,0 +1,107 @@
+/**
+ * The catalogue as the register reads it: what can be sold, at which price and tax, made where.
+ *
+ * These are the folded values. A line copies name, price and tax when it is added, so nothing here
+ * alters an order that is open already.
+ */
+import { type MilliPercent, type MinorUnits } from "./amounts.ts";
+
+/** How an order is served. Tax classes may have a rate for each. */
+export const SERVICES = ["counter", "dine-in", "takeaway", "delivery"] as const;
+export type Service = (typeof SERVICES)[number];
+
+export interface Tax {
+  /** As printed, such as `VAT 9%`. */
+  readonly label: string;
+  readonly rate: MilliPercent;
+  /** Whether the price contains this tax. */
+  readonly included: boolean;
+}
+
+export interface TaxClass {
+  readonly id: string;
+  readonly name: string;
+  /** The taxes of a line by how the order is served. */
+  readonly taxesByService: Readonly<Record<Service, ReadonlyArray<Tax>>>;
+}
+
+export interface ModifierOption {
+  readonly id: string;
+  readonly name: string;
+  /** Added to the unit price, each. */
+  readonly price: MinorUnits;
+  /** Taken when the cashier says nothing. */
+  readonly byDefault: boolean;
+}
+
+export interface ModifierGroup {
+  readonly id: string;
+  readonly name: string;
+  readonly min: number;
+  readonly max: number;
+  /** How many of the taken options cost nothing (the dearest are charged last). */
+  readonly freeCount: number;
+  readonly options: ReadonlyArray<ModifierOption>;
+}
+
+export type SoldBy = "each" | "weight";
+
+export interface Product {
+  readonly sku: string;
+  readonly name: string;
+  /** What the kitchen calls it; the name when empty. */
+  readonly kitchenName: string;
+  /** One to four letters and digits with at least one letter, or empty. */
+  readonly shortCode: string;
+  /** One to six digits, or empty. */
+  readonly plu: string;
+  readonly barcodes: ReadonlyArray<string>;
+  readonly price: MinorUnits;
+  readonly taxClass: string;
+  readonly category: string;
+  /** Where it is made; empty for what is handed over at the counter. */
+  readonly station: string;
+  readonly course: number;
+  readonly soldBy: SoldBy;
+  /** Whether the cashier types the price. */
+  readonly openPrice: boolean;
+  readonly modifierGroups: ReadonlyArray<string>;
+  readonly active: boolean;
+}
+
+export interface Category {
+  readonly id: string;
+  readonly name: string;
+  readonly position: number;
+}
+
+export interface Station {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface Catalogue {
+  readonly productsBySku: ReadonlyMap<string, Product>;
+  readonly categoriesById: ReadonlyMap<string, Category>;
+  readonly modifierGroupsById: ReadonlyMap<string, ModifierGroup>;
+  readonly stationsById: ReadonlyMap<string, Station>;
+  readonly taxClassesById: ReadonlyMap<string, TaxClass>;
+}
+
+/** Taken options by group: group id, option id, how many. */
+export interface TakenModifier {
+  readonly group: string;
+  readonly option: string;
+  readonly count: number;
+}
+
+/** A product's options in the order in which `/1`, `/2`, … number them on every screen. */
+export function numberedOptions(
+  catalogue: Catalogue,
+  product: Product,
+): ReadonlyArray<{ readonly group: ModifierGroup; readonly option: ModifierOption }> {
+  return product.modifierGroups.flatMap((id) => {
+    const group = catalogue.modifierGroupsById.get(id);
+    return group === undefined ? [] : group.options.map((option) => ({ group, option }));
+  });
+}

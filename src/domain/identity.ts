@@ -1,0 +1,64 @@
+/**
+ * Names of things: who speaks, what an event created, which stream it belongs to.
+ *
+ * An event id is unique also across forks, because it carries the random tag of its transaction. It
+ * rises along one origin only: never sort by id across devices.
+ */
+import { z } from "zod";
+
+/** Hash of a device's public key: 26 characters of base32. */
+export type DeviceId = z.infer<typeof deviceIdSchema>;
+export const deviceIdSchema = z
+  .string()
+  .regex(/^[0-9a-z]{26}$/u)
+  .brand<"DeviceId">();
+
+/** A device in one incarnation: `<device>.<13 characters of base32>`. One chain of events. */
+export type Origin = z.infer<typeof originSchema>;
+export const originSchema = z
+  .string()
+  .regex(/^[0-9a-z]{26}\.[0-9a-z]{13}$/u)
+  .brand<"Origin">();
+
+/** `<origin>:<seq>:<tag>`: the event that created a thing, and so the name of that thing. */
+export type EventId = z.infer<typeof eventIdSchema>;
+export const eventIdSchema = z
+  .string()
+  .regex(/^[0-9a-z]{26}\.[0-9a-z]{13}:[1-9][0-9]{0,15}:[0-9a-f]{8}$/u)
+  .brand<"EventId">();
+
+/** `<type>/<rest>`, such as `order/<event id>` or `cat/product/LATTE`. */
+export type StreamId = z.infer<typeof streamIdSchema>;
+export const streamIdSchema = z
+  .string()
+  .max(200)
+  .regex(/^[a-z][a-z0-9-]*\/.+$/u)
+  .brand<"StreamId">();
+
+/** SHA-256 as 64 hexadecimal digits. */
+export type Hash = z.infer<typeof hashSchema>;
+export const hashSchema = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/u)
+  .brand<"Hash">();
+
+/** A business day in the shop's calendar, such as `2026-11-19`. */
+export type BusinessDay = z.infer<typeof businessDaySchema>;
+export const businessDaySchema = z.iso.date().brand<"BusinessDay">();
+
+export function toEventId(origin: Origin, seq: number, tag: string): EventId {
+  return `${origin}:${seq}:${tag}` as EventId;
+}
+
+export function toOrigin(device: DeviceId, incarnation: string): Origin {
+  return originSchema.parse(`${device}.${incarnation}`);
+}
+
+export function deviceOf(origin: Origin): DeviceId {
+  return origin.slice(0, 26) as DeviceId;
+}
+
+/** The stream of one thing. */
+export function toStreamId(type: string, name: string): StreamId {
+  return `${type}/${name}` as StreamId;
+}

@@ -1,0 +1,151 @@
+/**
+ * What people see of orders, receipts and tickets: figures that are worked out already, for screens,
+ * papers and the command line. Nothing downstream of these does arithmetic on money.
+ */
+import { type MilliPercent, type MinorUnits, type Thousandths } from "./amounts.ts";
+import { type Service, type SoldBy } from "./catalogue.ts";
+import { type BusinessDay, type EventId } from "./identity.ts";
+
+/** An instant as it was on the wall of the shop: recorded, never worked out anew. */
+export interface WallTime {
+  readonly wallMs: number;
+  readonly offsetMinutes: number;
+}
+
+export interface ModifierView {
+  readonly name: string;
+  /** Each, for one unit of the line. */
+  readonly price: MinorUnits;
+  readonly count: number;
+}
+
+export interface LineView {
+  readonly id: EventId;
+  /** Position on the screen, from 1; `4` F5 means this. */
+  readonly position: number;
+  readonly sku: string;
+  readonly name: string;
+  readonly soldBy: SoldBy;
+  readonly quantity: Thousandths;
+  /** With modifiers. */
+  readonly unitPrice: MinorUnits;
+  readonly gross: MinorUnits;
+  readonly modifiers: ReadonlyArray<ModifierView>;
+  readonly note: string;
+  /** As far as it is known to the kitchen: none, waiting for paper, on paper. */
+  readonly kitchen: "none" | "unsent" | "sent" | "printed";
+  readonly voided: boolean;
+  /** How much of it a receipt covers already. */
+  readonly covered: MinorUnits;
+}
+
+export interface TaxView {
+  readonly label: string;
+  readonly rate: MilliPercent;
+  readonly included: boolean;
+  /** Without the tax. */
+  readonly net: MinorUnits;
+  readonly tax: MinorUnits;
+}
+
+export interface PaymentView {
+  readonly id: EventId;
+  readonly method: string;
+  /** What it settles. */
+  readonly amount: MinorUnits;
+  readonly tendered: MinorUnits;
+  readonly change: MinorUnits;
+  /** Cash rounding: what was settled minus what was due. */
+  readonly rounding: MinorUnits;
+}
+
+export interface OrderView {
+  readonly id: EventId;
+  /** Call-out number of the day, with the till's code: `A12`. */
+  readonly number: string;
+  readonly service: Service;
+  readonly table: string;
+  readonly name: string;
+  readonly covers: number;
+  readonly status: "open" | "paid" | "empty";
+  readonly opened: WallTime;
+  readonly day: BusinessDay;
+  /** All lines, voided ones among them, in the order in which they were added. */
+  readonly lines: ReadonlyArray<LineView>;
+  readonly total: MinorUnits;
+  readonly paid: MinorUnits;
+  readonly due: MinorUnits;
+  readonly taxes: ReadonlyArray<TaxView>;
+  readonly receipts: ReadonlyArray<string>;
+  /** Contradictions that a person has to settle, as sentences. */
+  readonly attention: ReadonlyArray<string>;
+  /** Whether something that it names has not been heard yet. */
+  readonly incomplete: boolean;
+}
+
+export interface ReceiptLineView {
+  readonly name: string;
+  readonly quantity: Thousandths;
+  readonly soldBy: SoldBy;
+  readonly unitPrice: MinorUnits;
+  readonly net: MinorUnits;
+  readonly modifiers: ReadonlyArray<ModifierView>;
+  /** Letters of its taxes, which key the breakdown. */
+  readonly taxLabels: ReadonlyArray<string>;
+}
+
+export interface ReceiptView {
+  readonly id: EventId;
+  /** Series and number: `A-000001`. */
+  readonly number: string;
+  /** EAN-13 under the prefix 980, without a device letter: what a scan of the paper gives. */
+  readonly barcode: string;
+  readonly orderNumber: string;
+  readonly shopName: string;
+  readonly head: ReadonlyArray<string>;
+  readonly foot: ReadonlyArray<string>;
+  readonly till: string;
+  readonly cashier: string;
+  readonly at: WallTime;
+  readonly day: BusinessDay;
+  readonly service: Service;
+  readonly table: string;
+  readonly currency: string;
+  readonly lines: ReadonlyArray<ReceiptLineView>;
+  readonly total: MinorUnits;
+  readonly rounding: MinorUnits;
+  readonly taxes: ReadonlyArray<TaxView>;
+  readonly payments: ReadonlyArray<PaymentView>;
+  /** A demo shop's papers say so. */
+  readonly demo: boolean;
+}
+
+/** What a kitchen line asks for. The issues to come add change, fire, move and refire. */
+export type TicketAct = "new" | "void";
+
+export interface TicketLineView {
+  readonly act: TicketAct;
+  readonly quantity: Thousandths;
+  readonly soldBy: SoldBy;
+  readonly name: string;
+  readonly modifiers: ReadonlyArray<{ readonly name: string; readonly count: number }>;
+  readonly note: string;
+  readonly course: number;
+}
+
+export interface TicketView {
+  readonly id: EventId;
+  readonly station: string;
+  readonly orderNumber: string;
+  readonly service: Service;
+  readonly table: string;
+  readonly name: string;
+  readonly covers: number;
+  readonly till: string;
+  readonly cashier: string;
+  readonly at: WallTime;
+  readonly lines: ReadonlyArray<TicketLineView>;
+  /** Other stations that have something of this order, with how many pieces. */
+  readonly alsoAt: ReadonlyArray<{ readonly station: string; readonly pieces: number }>;
+  readonly demo: boolean;
+}

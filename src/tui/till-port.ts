@@ -1,0 +1,101 @@
+/**
+ * What the screens need from the till, declared here because they need it; `app` fits it.
+ *
+ * Every action commits before it returns. A refusal is one sentence that says what happened and what
+ * to do, and means that nothing was written. Only log-in takes time (the PIN's hash): it is async.
+ */
+import { type MinorUnits, type Thousandths } from "../domain/amounts.ts";
+import { type Catalogue, type Service, type TakenModifier } from "../domain/catalogue.ts";
+import { type EventId } from "../domain/identity.ts";
+import { type Result } from "../domain/result.ts";
+import { type OrderView, type PaymentView } from "../domain/views.ts";
+
+/** One sentence for the message line. */
+export interface Refusal {
+  readonly message: string;
+}
+
+export interface StaffTile {
+  readonly number: string;
+  readonly name: string;
+  /** Shown in a demo shop only. */
+  readonly demoPin?: string;
+}
+
+export interface ShopFacts {
+  readonly name: string;
+  readonly device: string;
+  readonly currency: string;
+  readonly demo: boolean;
+  /** How a new order is served unless the cashier says otherwise. */
+  readonly defaultService: Service;
+  /** Notes and coins of the currency, largest first, for quick cash. */
+  readonly denominations: ReadonlyArray<MinorUnits>;
+}
+
+export interface GoodsChoice {
+  readonly sku: string;
+  readonly quantity: Thousandths;
+  /** Undefined takes the product's defaults. */
+  readonly modifiers?: ReadonlyArray<TakenModifier>;
+  /** For open prices, or a price by the right to change it. */
+  readonly price?: MinorUnits;
+}
+
+export interface PaidOutcome {
+  readonly payment: PaymentView;
+  /** Present when the order is paid in full by it. */
+  readonly receiptNumber?: string;
+  readonly order: OrderView;
+}
+
+/** One printer as the status line tells it: `ok`, or what to look at. */
+export interface PrinterStatus {
+  readonly name: string;
+  readonly state: "ok" | "off" | "waiting";
+  readonly waitingJobs: number;
+}
+
+/** A person at the till. Every action carries who did it and checks that it is permitted. */
+export interface TillSession {
+  readonly staffName: string;
+  readonly staffNumber: string;
+  /** The order on the screen; undefined before the first line. */
+  readonly order: () => OrderView | undefined;
+  readonly addGoods: (goods: GoodsChoice) => Result<OrderView, Refusal>;
+  /** More of a line (`+3`), in thousandths. */
+  readonly addQuantity: (line: EventId, more: Thousandths) => Result<OrderView, Refusal>;
+  readonly setQuantity: (line: EventId, quantity: Thousandths) => Result<OrderView, Refusal>;
+  readonly setModifiers: (
+    line: EventId,
+    modifiers: ReadonlyArray<TakenModifier>,
+  ) => Result<OrderView, Refusal>;
+  readonly setNote: (line: EventId, note: string) => Result<OrderView, Refusal>;
+  /** Needs a reason once the kitchen has been told of the line. */
+  readonly voidLine: (line: EventId, reason: string) => Result<OrderView, Refusal>;
+  readonly setService: (service: Service) => Result<OrderView | undefined, Refusal>;
+  /** Tells the kitchen what it has not been told yet. */
+  readonly send: () => Result<OrderView, Refusal>;
+  /** Takes cash; sends what was not sent; prints the receipt when nothing is left. */
+  readonly payCash: (tendered: MinorUnits) => Result<PaidOutcome, Refusal>;
+  /** Puts the order aside, so that the next key begins another. */
+  readonly newOrder: () => void;
+  readonly clockedInSince: () => string | undefined;
+  readonly clockIn: () => Result<string, Refusal>;
+  readonly clockOut: () => Result<string, Refusal>;
+  /** What cash settles now, rounded as cash is. */
+  readonly cashDue: () => MinorUnits;
+}
+
+export interface TillPort {
+  readonly shop: ShopFacts;
+  readonly staff: () => ReadonlyArray<StaffTile>;
+  readonly lastStaffNumber: () => string | undefined;
+  readonly logIn: (staffNumber: string, pin: string) => Promise<Result<TillSession, Refusal>>;
+  readonly catalogue: () => Catalogue;
+  readonly printers: () => ReadonlyArray<PrinterStatus>;
+  /** `single till`, or how many peers are heard. */
+  readonly meshStatus: () => string;
+  /** Called after anything changed that a screen shows; returns the unsubscribe. */
+  readonly subscribe: (listener: () => void) => () => void;
+}

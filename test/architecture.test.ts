@@ -1,0 +1,74 @@
+/**
+ * The import rules of docs/architecture.md, checked. Change both together.
+ */
+import { globSync, readFileSync } from "node:fs";
+import path from "node:path";
+
+import { describe, expect, test } from "vitest";
+
+/** What each folder of src may import besides itself: sibling folders first, then packages. */
+const ALLOWED_IMPORTS: ReadonlyMap<string, ReadonlyArray<string>> = new Map([
+  ["domain", ["zod"]],
+  ["ledger", ["domain", "better-sqlite3", "node:crypto", "node:fs", "node:path"]],
+  ["mesh", ["domain"]],
+  ["printer", ["domain", "node:fs/promises", "node:path"]],
+  ["report", ["domain"]],
+  ["tui", ["domain", "ink", "ink-text-input", "react", "node:stream", "node:string_decoder"]],
+  [
+    "app",
+    [
+      "domain",
+      "ledger",
+      "mesh",
+      "printer",
+      "card",
+      "report",
+      "tui",
+      "zod",
+      "node:crypto",
+      "node:fs",
+      "node:fs/promises",
+      "node:os",
+      "node:path",
+      "node:process",
+      "node:url",
+    ],
+  ],
+  ["cli", ["app", "domain", "commander"]],
+]);
+
+const IMPORT = /\b(?:from|import)\s*\(?\s*"(?<specifier>[^"]+)"/gu;
+
+const sourceFiles = globSync("src/**/*.{ts,tsx}");
+
+describe("import direction", () => {
+  test("every folder of src has a rule", () => {
+    expect(new Set(sourceFiles.map(folderOf)).difference(new Set(ALLOWED_IMPORTS.keys()))).toEqual(
+      new Set(),
+    );
+  });
+
+  test.each(sourceFiles)("%s", (file) => {
+    expect(forbiddenImports(file)).toEqual([]);
+  });
+});
+
+function forbiddenImports(file: string): ReadonlyArray<string> {
+  const folder = folderOf(file);
+  const allowed = new Set([folder, ...(ALLOWED_IMPORTS.get(folder) ?? [])]);
+  return importsOf(file).filter((imported) => !allowed.has(imported));
+}
+
+/** Relative imports are named by their folder, the others by their specifier. */
+function importsOf(file: string): ReadonlyArray<string> {
+  const specifiers = [...readFileSync(file, "utf8").matchAll(IMPORT)].map(
+    (match) => match.groups?.["specifier"] ?? "",
+  );
+  return specifiers.map((specifier) =>
+    specifier.startsWith(".") ? folderOf(path.join(path.dirname(file), specifier)) : specifier,
+  );
+}
+
+function folderOf(file: string): string {
+  return file.split(path.sep)[1] ?? "";
+}

@@ -1,0 +1,10 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["test/**/*.test.{ts,tsx}"],
+    // Real processes, pseudo-terminals and scrypt on a shared two-core machine.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+});
