@@ -126,16 +126,22 @@ CREATE TABLE tags (
 CREATE TABLE secrets (id TEXT PRIMARY KEY, row TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE local (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE print_jobs (
-  arrival INTEGER PRIMARY KEY,
-  id TEXT NOT NULL UNIQUE,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   document_id TEXT NOT NULL,
   printer TEXT NOT NULL,
   copy INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  document TEXT NOT NULL,
+  created_ms INTEGER NOT NULL,
   state TEXT NOT NULL,
-  job TEXT NOT NULL,
+  fresh_from_ms INTEGER NOT NULL,
+  attempts INTEGER NOT NULL,
+  doubts INTEGER NOT NULL,
+  last_fault TEXT NOT NULL,
+  outcome_told INTEGER NOT NULL,
   UNIQUE (document_id, printer, copy)
 );
-CREATE INDEX print_jobs_waiting ON print_jobs (printer, arrival) WHERE state != 'printed';
+CREATE INDEX print_jobs_by_state ON print_jobs (printer, state, id);
 `;
 
 function isAtLeast(version: string, min: ReadonlyArray<number>): boolean {

@@ -6,6 +6,7 @@
  * has spoken already, everything is folded anew: what counts has changed.
  */
 import { type Admission, admittedDevices, mayWrite } from "../domain/admission.ts";
+import { type ShopFounded } from "../domain/events/control-events.ts";
 import { type KnownEvent } from "../domain/events/kinds.ts";
 import {
   type BusinessDay,
@@ -38,6 +39,8 @@ export interface Follower {
   readonly admission: () => Admission;
   /** Raw public key of a device with any stored enrolment, whether it counts or not. */
   readonly keyOf: (device: DeviceId) => string | undefined;
+  /** What the shop was founded with; undefined on a device that has not heard it yet. */
+  readonly founding: () => ShopFounded | undefined;
   readonly head: (origin: Origin) => Head | undefined;
   /** Largest hybrid clock seen that was not far in the future. */
   readonly seenHlc: () => number;
@@ -195,6 +198,11 @@ export function createFollower(deps: FollowerDeps): Follower {
     view: () => current().projection.view,
     admission: () => admission,
     keyOf: (device) => keys.get(device),
+    founding: () =>
+      acts.find(
+        (act): act is Extract<KnownEvent, { readonly kind: "shop/founded" }> =>
+          act.kind === "shop/founded" && deviceOf(act.key.origin) === deps.founder,
+      )?.body,
     head: (origin) => {
       current();
       if (!heads.has(origin)) heads.set(origin, toHead(store.last(origin)));

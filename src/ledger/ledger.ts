@@ -16,7 +16,7 @@ import {
 } from "../domain/identity.ts";
 import { type Admission } from "../domain/admission.ts";
 import { type Draft, KINDS } from "../domain/events/kinds.ts";
-import { shopFoundedSchema } from "../domain/events/control-events.ts";
+import { type ShopFounded, shopFoundedSchema } from "../domain/events/control-events.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { type Clock, type Random } from "../domain/ports.ts";
 import { err, ok, type Result } from "../domain/result.ts";
@@ -113,6 +113,8 @@ export interface Ledger {
   /** Reads one consistent state, up to date with other processes. */
   readonly read: <Value>(look: (view: LedgerView) => Value) => Value;
   readonly admission: () => Admission;
+  /** Undefined on a device that has not heard of its shop's founding yet. */
+  readonly founding: () => ShopFounded | undefined;
   readonly commit: <Fault>(command: Command<Fault>) => Result<Committed, Fault>;
   /** Takes a transaction of another device. Taking it twice is no error. */
   readonly receive: (
@@ -172,6 +174,7 @@ export function createLedger(deps: LedgerDeps): Ledger {
     secrets,
     read,
     admission: () => read(() => follower.admission()),
+    founding: () => read(() => follower.founding()),
     commit: (command) => {
       const result = inWriteTransaction(db, follower, () => commitInside(parts, command));
       if (result.ok) changed();

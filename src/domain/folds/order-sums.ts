@@ -36,6 +36,11 @@ export function orderDayTag(day: BusinessDay): string {
   return `order/day/${day}`;
 }
 
+/** Orders with money of that day: a receipt, or a payment that was started then. */
+export function moneyDayTag(day: BusinessDay): string {
+  return `money/day/${day}`;
+}
+
 export function orderContributions(state: OrderState): ReadonlyArray<Contribution> {
   return [
     ...(state.opened === null
@@ -52,7 +57,13 @@ export function orderTags(state: OrderState): ReadonlyArray<string> {
     ...(state.opened === null ? [] : [orderDayTag(state.opened.day)]),
     ...(balance.status === "open" ? [OPEN_ORDER_TAG] : []),
     ...(balance.attention.length > 0 ? [ORDER_ATTENTION_TAG] : []),
-    ...state.receipts.map(({ body }) => receiptTag(body.series, body.no)),
+    ...state.receipts.flatMap(({ body, day }) => [
+      receiptTag(body.series, body.no),
+      moneyDayTag(day),
+    ]),
+    ...Object.values(state.paymentsById).flatMap(({ started }) =>
+      started === null ? [] : [moneyDayTag(started.day)],
+    ),
   ];
 }
 
