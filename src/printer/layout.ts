@@ -188,8 +188,9 @@ function wrapParagraph(paragraph: string, room: Room, lines: string[]): void {
   do {
     const width = Math.max(1, lines.length === 0 ? room.first : room.rest);
     const breakAt = rest.length <= width ? rest.length : wordBreak(rest, width);
-    lines.push(rest.slice(0, breakAt).join("").trimEnd());
+    const line = rest.slice(0, breakAt).join("");
     rest = rest.slice(breakAt);
+    lines.push(rest.length === 0 ? line : line.trimEnd());
     while (rest[0] === " ") rest.shift();
   } while (rest.length > 0);
 }
