@@ -43,6 +43,8 @@ export const plainStyle: SegmentStyle = {
 
 /** Normal columns per level of indent. */
 const INDENT_COLUMNS = 2;
+/** Between a name and its amount, and between the columns of a table. */
+const GAP_COLUMNS = 2;
 /** Fewer columns than this for the name, and the amount moves to its own line. */
 const LEFT_COLUMNS_MIN = 8;
 
@@ -107,7 +109,7 @@ function layOutRow(
   const right = printable(block.right, options);
   const hang = room > LEFT_COLUMNS_MIN ? " ".repeat(INDENT_COLUMNS) : "";
   const rest = room - hang.length;
-  const beside = room - lengthOf(right) - 1;
+  const beside = room - lengthOf(right) - GAP_COLUMNS;
 
   if (lengthOf(right) === 0 || right.includes("\n") || beside < LEFT_COLUMNS_MIN) {
     const names = left === "" ? [] : hanging(wrap(left, { first: room, rest }), hang);
@@ -131,7 +133,7 @@ function layOutTable(
   const widths = Array.from({ length: count }, (_, column) =>
     rows.reduce((widest, row) => Math.max(widest, lengthOf(row[column] ?? "")), 0),
   );
-  const others = widths.slice(1).reduce((sum, width) => sum + width + 1, 0);
+  const others = widths.slice(1).reduce((sum, width) => sum + width + GAP_COLUMNS, 0);
   const firstWidth = options.columns - others;
 
   return rows.flatMap((row) =>
@@ -151,7 +153,7 @@ function tableRow(
   const others = otherWidths.map((otherWidth, index) => {
     const cell = row[index + 1] ?? "";
     const before = freeBefore(aligns[index + 1] ?? "left", otherWidth - lengthOf(cell));
-    return padTo(" ".repeat(1 + before) + cell, otherWidth + 1);
+    return padTo(" ".repeat(GAP_COLUMNS + before) + cell, otherWidth + GAP_COLUMNS);
   });
   return [padTo(first, width) + others.join(""), ...more].map((text) =>
     textLine([{ text: text.trimEnd(), style: plainStyle }]),

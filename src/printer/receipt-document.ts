@@ -64,8 +64,8 @@ function headBlocks(receipt: ReceiptView): ReadonlyArray<Block> {
     { type: "feed", lines: 1 },
     { type: "text", text: receipt.orderNumber, align: "center", style: BIG },
     { type: "row", left: SERVICE_NAMES[receipt.service], right: table },
-    { type: "row", left: `Receipt ${receipt.number}`, right: `${date} ${time}` },
-    { type: "row", left: `Till ${receipt.till}`, right: receipt.cashier },
+    { type: "row", left: `Receipt ${receipt.number}`, right: `Till ${receipt.till}` },
+    { type: "row", left: `${date} ${time}`, right: receipt.cashier },
     { type: "rule" },
   ];
 }

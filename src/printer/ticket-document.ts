@@ -110,8 +110,8 @@ function alsoAtBlocks(ticket: TicketView): ReadonlyArray<Block> {
 function footBlocks(ticket: TicketView): ReadonlyArray<Block> {
   const { date, time } = formatWallTime(ticket.at);
   return [
-    { type: "row", left: `${date} ${time}`, right: `Till ${ticket.till}  ${ticket.cashier}` },
-    { type: "row", left: `Ticket ${shortTicketId(ticket.id)}`, right: ticket.station },
+    { type: "row", left: `${date} ${time}`, right: ticket.cashier },
+    { type: "row", left: `Ticket ${shortTicketId(ticket.id)}`, right: `Till ${ticket.till}` },
     ...demoBlocks(ticket),
   ];
 }
