@@ -67,7 +67,7 @@ function lineToText(entry: Extract<RollEntry, { type: "line" }>, columns: number
     .join("")
     .trimEnd();
   const free = columns - printedColumns(entry.runs);
-  return " ".repeat(alignedBy(entry.align, free)) + text;
+  return text === "" ? "" : " ".repeat(alignedBy(entry.align, free)) + text;
 }
 
 /** Columns of normal width that a printed line covers. */

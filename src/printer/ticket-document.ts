@@ -74,7 +74,7 @@ function actBlock(act: TicketAct): Block {
     case "void":
       return {
         type: "text",
-        text: " VOID - DO NOT MAKE ",
+        text: " VOID ",
         align: "center",
         style: { ...BIG, inverse: true },
       };
