@@ -11,8 +11,8 @@ export async function appendToFile(
 ): Promise<Result<void, PrinterFault>> {
   const opened = await openForAppend(file);
   if (!opened.ok) return opened;
-  await using handle = opened.value;
   try {
+    await using handle = opened.value;
     await handle.appendFile(data);
     return ok(undefined);
   } catch (cause) {

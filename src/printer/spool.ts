@@ -9,6 +9,7 @@ import { assertNever } from "../domain/assert-never.ts";
  * Every printer has a lane of its own, so that one that is off delays nothing else.
  */
 import { type Clock } from "../domain/ports.ts";
+import { err, ok, type Result } from "../domain/result.ts";
 import { documentToJson, jsonToDocument, markReprint, type PrintDocument } from "./document.ts";
 import { createLane, type Lane, type StepOutcome } from "./lane.ts";
 import { type JobState, type NewSpoolJob, type SpoolJob, type SpoolStore } from "./spool-store.ts";
@@ -171,9 +172,9 @@ async function printNext(deps: SpoolDeps, printer: Printer): Promise<StepOutcome
     conclude(deps, job, { state: "stale" });
     return "more";
   }
-  const bytes = toBytes(deps, job);
-  if (bytes === undefined) {
-    conclude(deps, job, { state: "failed", lastFault: "spool/unreadable" });
+  const encoded = toBytes(deps, job);
+  if (!encoded.ok) {
+    conclude(deps, job, { state: "failed", lastFault: encoded.fault });
     return "more";
   }
   const sending: SpoolJob = { ...job, state: "sending", attempts: job.attempts + 1 };
@@ -181,7 +182,7 @@ async function printNext(deps: SpoolDeps, printer: Printer): Promise<StepOutcome
   if (!store.save(sending, "queued")) return "more";
   deps.onChange?.();
 
-  const outcome = await printer.transport.send(bytes);
+  const outcome = await printer.transport.send(encoded.value);
   printer.isOff = !outcome.ok;
   if (outcome.ok) conclude(deps, sending, { state: outcome.value, lastFault: "" });
   else settleFault(deps, sending, outcome.fault);
@@ -237,10 +238,18 @@ function tell(deps: SpoolDeps, job: SpoolJob): SpoolJob {
   return told;
 }
 
-function toBytes(deps: SpoolDeps, job: SpoolJob): Uint8Array | undefined {
+function toBytes(
+  deps: SpoolDeps,
+  job: SpoolJob,
+): Result<Uint8Array, "spool/unreadable" | "spool/unencodable"> {
   const document = jsonToDocument(job.document);
-  if (document === undefined) return undefined;
-  return deps.encode(job.doubts > 0 ? markReprint(document) : document, job.printer);
+  if (document === undefined) return err("spool/unreadable");
+  try {
+    return ok(deps.encode(job.doubts > 0 ? markReprint(document) : document, job.printer));
+  } catch {
+    // A mistake of ours, but the job is durable: thrown, it would stop the till at every start.
+    return err("spool/unencodable");
+  }
 }
 
 function statusOf(store: SpoolStore, printers: ReadonlyArray<Printer>): ReadonlyArray<SpoolStatus> {

@@ -1,6 +1,11 @@
 import { describe, expect, test } from "vitest";
 
-import { type DocumentKind, type PrintDocument, REPRINT_MARK } from "../../src/printer/document.ts";
+import {
+  type DocumentKind,
+  documentToJson,
+  type PrintDocument,
+  REPRINT_MARK,
+} from "../../src/printer/document.ts";
 import { encodeDocument } from "../../src/printer/encoder.ts";
 import { epson80 } from "../../src/printer/profile.ts";
 import { type SpoolJob, type SpoolStore } from "../../src/printer/spool-store.ts";
@@ -200,6 +205,17 @@ test("a document of another build waits for a person, and holds up nothing", asy
   expect(spool.asking()).toMatchObject([{ state: "failed", lastFault: "spool/unreadable" }]);
 });
 
+test("a document that breaks the encoder waits for a person, and doesn't stop the till", async () => {
+  const { spool, kitchen } = setupSpool();
+
+  spool.enqueue(ticket("poison"));
+  spool.enqueue(ticket("burger"));
+  await spool.idle();
+
+  expect(kitchen.papers).toEqual(["burger\n"]);
+  expect(spool.asking()).toMatchObject([{ state: "failed", lastFault: "spool/unencodable" }]);
+});
+
 test("work for a printer that is gone stays in sight", () => {
   const { spool, store } = setupSpool();
 
@@ -257,7 +273,10 @@ function setupSpool(onChange: () => void = () => {}): SpoolBench {
       ["kitchen", kitchen],
       ["front", front],
     ]),
-    encode: (document) => encodeDocument(document, epson80).bytes,
+    encode(document) {
+      if (documentToJson(document).includes("poison")) throw new Error("can't be encoded");
+      return encodeDocument(document, epson80).bytes;
+    },
     clock,
     onChange,
     onOutcome: (job) => void outcomes.push(job),

@@ -2,6 +2,7 @@
 import { milliPercent, minor, thousandths } from "../../src/domain/amounts.ts";
 import { type BusinessDay, type EventId } from "../../src/domain/identity.ts";
 import {
+  type PaymentView,
   type ReceiptLineView,
   type ReceiptView,
   type TicketLineView,
@@ -27,6 +28,18 @@ export function receiptLine(change: Partial<ReceiptLineView> = {}): ReceiptLineV
     net: minor(350),
     modifiers: [],
     taxLabels: ["B"],
+    ...change,
+  };
+}
+
+export function cashPayment(change: Partial<PaymentView> = {}): PaymentView {
+  return {
+    id: `${ORIGIN}:42:00c0ffee` as EventId,
+    method: "cash",
+    amount: minor(2525),
+    tendered: minor(3000),
+    change: minor(475),
+    rounding: minor(2),
     ...change,
   };
 }
@@ -90,16 +103,7 @@ export function receiptView(change: Partial<ReceiptView> = {}): ReceiptView {
         tax: minor(137),
       },
     ],
-    payments: [
-      {
-        id: `${ORIGIN}:42:00c0ffee` as EventId,
-        method: "cash",
-        amount: minor(2525),
-        tendered: minor(3000),
-        change: minor(475),
-        rounding: minor(2),
-      },
-    ],
+    payments: [cashPayment()],
     demo: false,
     ...change,
   };
