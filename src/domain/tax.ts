@@ -6,14 +6,7 @@ import { allocate, apportion } from "./allocate.ts";
  * then spread over those lines, so that the figures of lines, bill and reports agree to the cent.
  * Recomputing a tax from a sum of bills gives another figure: reports add up what stands here (R6).
  */
-import {
-  type MilliPercent,
-  minor,
-  type MinorUnits,
-  subtractMinor,
-  sumMinor,
-  zeroMinor,
-} from "./amounts.ts";
+import { minor, type MinorUnits, sumMinor, zeroMinor } from "./amounts.ts";
 import { type Tax } from "./catalogue.ts";
 import { divideRounded, type HalfRule, productOf } from "./rounding.ts";
 import { type TaxView } from "./views.ts";
