@@ -1,0 +1,106 @@
+/**
+ * Dates and times on the wall of the shop, worked out from milliseconds and an offset alone.
+ *
+ * The offset comes from outside, because a time zone needs a database. Calendar: Gregorian, without
+ * leap seconds, as every system clock counts.
+ */
+import { type BusinessDay, businessDaySchema } from "./identity.ts";
+
+export interface CivilTime {
+  readonly date: BusinessDay;
+  /** `HH:MM:SS`. */
+  readonly time: string;
+  /** 1 is Monday, 7 is Sunday. */
+  readonly weekday: number;
+}
+
+const DAY_MS = 86_400_000;
+const MINUTE_MS = 60_000;
+
+/** From the first of March of the year 0, counted as day 1. */
+const DAYS_TO_1970 = 719_469;
+/** 400 years. */
+const DAYS_PER_ERA = 146_097;
+
+/**
+ * The wall's reading at `wallMs` (milliseconds since 1970 in UTC) with `offsetMinutes` to add. Throws
+ * outside the years 0 to 9999.
+ */
+export function civilTime(wallMs: number, offsetMinutes: number): CivilTime {
+  const localMs = wallMs + offsetMinutes * MINUTE_MS;
+  const dayNumber = Math.floor(localMs / DAY_MS);
+  const seconds = Math.floor((localMs - dayNumber * DAY_MS) / 1000);
+  const clock = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  return {
+    date: toDay(dayNumber),
+    time: clock.map((value) => padded(value, 2)).join(":"),
+    weekday: weekdayOf(dayNumber),
+  };
+}
+
+/** The day `count` days later, or earlier when negative. Throws outside the years 0 to 9999. */
+export function addDays(day: BusinessDay, count: number): BusinessDay {
+  return toDay(toDayNumber(day) + count);
+}
+
+/** How many days `to` is after `from`; negative when it is before. */
+export function daysBetween(from: BusinessDay, to: BusinessDay): number {
+  return toDayNumber(to) - toDayNumber(from);
+}
+
+/** 1 is Monday, 7 is Sunday. */
+export function weekday(day: BusinessDay): number {
+  return weekdayOf(toDayNumber(day));
+}
+
+/**
+ * The business day that a clock reading suggests: before the cut-over (minutes after midnight) it is
+ * still yesterday. Only a suggestion: a till's day moves by an event, never by this alone.
+ */
+export function businessDate(
+  wallMs: number,
+  offsetMinutes: number,
+  cutoverMinutes: number,
+): BusinessDay {
+  return civilTime(wallMs, offsetMinutes - cutoverMinutes).date;
+}
+
+/** Days since 1970-01-01. Years begin in March here, so that the leap day comes last. */
+function toDayNumber(day: BusinessDay): number {
+  const [year = 0, month = 0, date = 0] = day.split("-").map(Number);
+  const marchYear = month > 2 ? year : year - 1;
+  const marchMonth = (month + 9) % 12;
+  const leapDays =
+    Math.floor(marchYear / 4) - Math.floor(marchYear / 100) + Math.floor(marchYear / 400);
+  return marchYear * 365 + leapDays + daysBeforeMonth(marchMonth) + date - DAYS_TO_1970;
+}
+
+function toDay(dayNumber: number): BusinessDay {
+  const days = dayNumber + DAYS_TO_1970 - 1;
+  const era = Math.floor(days / DAYS_PER_ERA);
+  const dayOfEra = days - era * DAYS_PER_ERA;
+  const leapDays =
+    Math.floor(dayOfEra / 1460) - Math.floor(dayOfEra / 36_524) + Math.floor(dayOfEra / 146_096);
+  const yearOfEra = Math.floor((dayOfEra - leapDays) / 365);
+  const dayOfYear =
+    dayOfEra - (yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const marchMonth = Math.floor((5 * dayOfYear + 2) / 153);
+  const month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9;
+  const year = era * 400 + yearOfEra + (month > 2 ? 0 : 1);
+  const date = dayOfYear - daysBeforeMonth(marchMonth) + 1;
+  return businessDaySchema.parse([padded(year, 4), padded(month, 2), padded(date, 2)].join("-"));
+}
+
+/** From March: 31, 30, 31, 30, 31 repeats every five months, which this line has exactly. */
+function daysBeforeMonth(marchMonth: number): number {
+  return Math.floor((153 * marchMonth + 2) / 5);
+}
+
+/** 1970-01-01 was a Thursday. */
+function weekdayOf(dayNumber: number): number {
+  return ((((dayNumber + 3) % 7) + 7) % 7) + 1;
+}
+
+function padded(value: number, digits: number): string {
+  return String(value).padStart(digits, "0");
+}

@@ -1,0 +1,147 @@
+import { allocate, splitEvenly } from "./allocate.ts";
+/**
+ * What goods cost before tax is looked at: lines, modifiers, discounts, charges, combos.
+ *
+ * All percentages round once, by magnitude. What a discount grants is positive for goods that are
+ * sold and negative for goods that come back; it never turns a value's sign.
+ */
+import {
+  addMinor,
+  type MilliPercent,
+  minor,
+  type MinorUnits,
+  type Thousandths,
+  zeroMinor,
+} from "./amounts.ts";
+import { type ModifierGroup, type TakenModifier } from "./catalogue.ts";
+import { divideRounded, type HalfRule, productOf } from "./rounding.ts";
+
+export interface LineGrossInput {
+  readonly unitPrice: MinorUnits;
+  /** What the modifiers add to one unit. */
+  readonly modifiersPerUnit: MinorUnits;
+  readonly quantity: Thousandths;
+  readonly half: HalfRule;
+}
+
+/** The price of a line before discounts: modifiers are in the unit, then times the quantity. R2. */
+export function lineGross(line: LineGrossInput): MinorUnits {
+  const unit = addMinor(line.unitPrice, line.modifiersPerUnit);
+  return minor(divideRounded(productOf(unit, line.quantity), 1000, line.half));
+}
+
+/**
+ * What the taken options of one group add to one unit of the line.
+ *
+ * The dearest options are the last to be charged, so `freeCount` lets those go that cost most. An
+ * option that lowers the price is never let go. Options taken of other groups are ignored; throws
+ * RangeError for an option that this group has not got.
+ */
+export function modifiersPrice(
+  group: ModifierGroup,
+  taken: ReadonlyArray<TakenModifier>,
+): MinorUnits {
+  const prices = taken
+    .filter((modifier) => modifier.group === group.id)
+    .flatMap((modifier) =>
+      Array.from({ length: modifier.count }, () => optionPrice(group, modifier)),
+    )
+    .toSorted((one, other) => other - one);
+  return addMinor(...prices.filter((price, place) => place >= group.freeCount || price < 0));
+}
+
+/** What is taken off; an amount is positive whatever it is taken off. */
+export type Discount =
+  | { readonly type: "percent"; readonly rate: MilliPercent }
+  | { readonly type: "amount"; readonly amount: MinorUnits };
+
+export interface DiscountedLine {
+  readonly net: MinorUnits;
+  /** What each discount took off, in the order in which they were given. */
+  readonly granted: ReadonlyArray<MinorUnits>;
+}
+
+/**
+ * A line after its discounts: percentages first, each on what the one before left, then amounts, and
+ * never past zero. Source: FIELD R3, vector D10.
+ */
+export function discountLine(
+  gross: MinorUnits,
+  discounts: ReadonlyArray<Discount>,
+  half: HalfRule,
+): DiscountedLine {
+  const granted = discounts.map(() => zeroMinor);
+  let net = gross;
+  for (const [place, discount] of percentagesFirst(discounts)) {
+    const off = discountOf(net, discount, half);
+    granted[place] = off;
+    net = minor(net - off);
+  }
+  return { net, granted };
+}
+
+/**
+ * An order's discount as its part of each line, in the order of the lines' values.
+ *
+ * `values` are what the lines' own discounts left; give zero for a line that takes no discount. It
+ * is worked out on what is sold and spread by largest remainder. Lines that come back in the same
+ * order carry none of it; an order of returns alone mirrors its sale. Source: FIELD R3, vector D07.
+ */
+export function discountOrder(
+  values: ReadonlyArray<MinorUnits>,
+  discount: Discount,
+  half: HalfRule,
+): ReadonlyArray<MinorUnits> {
+  const direction = values.some((value) => value > 0) ? 1 : -1;
+  const weights = values.map((value) => Math.max(0, value * direction));
+  return allocate(discountOf(minor(addMinor(...weights) * direction), discount, half), weights);
+}
+
+/** A service charge on the lines after all discounts. It has its own tax class. R11, vector A03. */
+export function serviceCharge(
+  discounted: MinorUnits,
+  rate: MilliPercent,
+  half: HalfRule,
+): MinorUnits {
+  return percentOf(discounted, rate, half);
+}
+
+/**
+ * A combo's price spread over its components by their list prices, so that each keeps its own tax.
+ * Components that are all free share it evenly; throws RangeError without components. R12.
+ */
+export function spreadCombo(
+  price: MinorUnits,
+  listPrices: ReadonlyArray<MinorUnits>,
+): ReadonlyArray<MinorUnits> {
+  return listPrices.every((listPrice) => listPrice === 0)
+    ? splitEvenly(price, listPrices.length)
+    : allocate(price, listPrices);
+}
+
+/** `rate` of an amount, rounded once. R2, R8. */
+export function percentOf(amount: MinorUnits, rate: MilliPercent, half: HalfRule): MinorUnits {
+  return minor(divideRounded(productOf(amount, rate), 100_000, half));
+}
+
+function optionPrice(group: ModifierGroup, modifier: TakenModifier): number {
+  const option = group.options.find(({ id }) => id === modifier.option);
+  if (option === undefined) throw new RangeError(`No option ${modifier.option} in ${group.id}`);
+  return option.price;
+}
+
+function percentagesFirst(
+  discounts: ReadonlyArray<Discount>,
+): ReadonlyArray<readonly [number, Discount]> {
+  const placed = [...discounts.entries()];
+  return [
+    ...placed.filter(([, { type }]) => type === "percent"),
+    ...placed.filter(([, { type }]) => type === "amount"),
+  ];
+}
+
+function discountOf(value: MinorUnits, discount: Discount, half: HalfRule): MinorUnits {
+  if (discount.type === "percent") return percentOf(value, discount.rate, half);
+  const off = Math.min(discount.amount, Math.abs(value));
+  return minor(value < 0 ? -off : off);
+}

@@ -1,0 +1,59 @@
+/**
+ * The only division of the house: exact integers in, the nearest integer out.
+ *
+ * Rounding goes by magnitude, away from zero at an exact half, so that a refund is the mirror of its
+ * sale to the cent (FIELD rules R2, R8). Products are made in BigInt: a large amount times a rate
+ * passes 2^53 long before either of them is unreasonable.
+ */
+
+/** What happens at an exact half: away from zero, or to the even neighbour. A setting of the shop. */
+export type HalfRule = "up" | "even";
+
+/**
+ * The quotient of two integers as the nearest integer.
+ *
+ * Throws RangeError when the denominator is zero, when a number is no safe integer, or when the
+ * result is none. Source: FIELD R2, R4, R8.
+ */
+export function divideRounded(
+  numerator: number | bigint,
+  denominator: number | bigint,
+  half: HalfRule,
+): number {
+  const over = toExact(denominator);
+  if (over === 0n) throw new RangeError("Division by zero");
+  const value = toExact(numerator);
+  const quotient = roundedMagnitude(magnitude(value), magnitude(over), half);
+  return toSafeNumber(value < 0n === over < 0n ? quotient : -quotient);
+}
+
+/** The exact product of safe integers. Throws RangeError for any other number. */
+export function productOf(...factors: ReadonlyArray<number>): bigint {
+  return factors.reduce((product, factor) => product * toExact(factor), 1n);
+}
+
+/** An exact integer back as a number. Throws RangeError beyond 2^53; never gives minus zero. */
+export function toSafeNumber(value: bigint): number {
+  const number = Number(value);
+  if (!Number.isSafeInteger(number)) throw new RangeError(`Too large to count: ${value}`);
+  return number;
+}
+
+function toExact(value: number | bigint): bigint {
+  if (typeof value === "number" && !Number.isSafeInteger(value)) {
+    throw new RangeError(`Not a safe integer: ${value}`);
+  }
+  return BigInt(value);
+}
+
+function roundedMagnitude(value: bigint, over: bigint, half: HalfRule): bigint {
+  const floor = value / over;
+  const twiceRest = (value % over) * 2n;
+  if (twiceRest < over) return floor;
+  const staysEven = half === "even" && twiceRest === over && floor % 2n === 0n;
+  return staysEven ? floor : floor + 1n;
+}
+
+function magnitude(value: bigint): bigint {
+  return value < 0n ? -value : value;
+}
