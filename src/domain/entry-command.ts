@@ -3,8 +3,9 @@
  * the catalogue, and every text has one rule at most.
  */
 import { type MinorUnits, type Thousandths } from "./amounts.ts";
-import { type ReadQuantity, readMoney, readQuantity } from "./entry-numbers.ts";
+import { type Currency, parseMoney } from "./currency.ts";
 import { foldText } from "./entry-text.ts";
+import { parseQuantity } from "./quantity.ts";
 import { type Result, err, ok } from "./result.ts";
 
 export type Command =
@@ -32,7 +33,7 @@ interface Rule {
 }
 
 export interface CommandContext {
-  readonly currency: string;
+  readonly currency: Currency;
   /** As typed, for what is kept in the cashier's own spelling. */
   readonly raw: string;
 }
@@ -43,14 +44,13 @@ const RULES: ReadonlyArray<Rule> = [
     id: "more",
     pattern: /^\+(?<more>\d{1,4})?$/u,
     read: (match) => {
-      const quantity = readQuantity(match.groups?.["more"] ?? "1");
-      return ofQuantity(quantity, "more");
+      return ofQuantity(match.groups?.["more"] ?? "1", "more");
     },
   },
   {
     id: "set-quantity",
     pattern: /^\*(?<quantity>\d{1,4}|\d{0,4}[.,]\d{1,3})$/u,
-    read: (match) => ofQuantity(readQuantity(match.groups?.["quantity"] ?? ""), "set-quantity"),
+    read: (match) => ofQuantity(match.groups?.["quantity"] ?? "", "set-quantity"),
   },
   {
     id: "modify",
@@ -80,9 +80,9 @@ const RULES: ReadonlyArray<Rule> = [
     id: "set-price",
     pattern: /^=(?<price>\d{1,7}(?:[.,]\d{1,2})?)$/u,
     read: (match, { currency }) => {
-      const price = readMoney(match.groups?.["price"] ?? "", currency);
-      if (price === undefined) return err("That is no amount: =2.80 sets the price of the line.");
-      return ok({ type: "set-price", price });
+      const price = parseMoney(match.groups?.["price"] ?? "", currency);
+      if (!price.ok) return err("That is no amount: =2.80 sets the price of the line.");
+      return ok({ type: "set-price", price: price.value });
     },
   },
   {
@@ -130,7 +130,7 @@ export function isCommand(folded: string): boolean {
 }
 
 /** The fault is one sentence: why it is nothing, and how to say it. */
-export function readCommand(raw: string, currency: string): Result<Command, string> {
+export function readCommand(raw: string, currency: Currency): Result<Command, string> {
   const folded = foldText(raw);
   for (const { pattern, read } of RULES) {
     const match = pattern.exec(folded);
@@ -142,9 +142,10 @@ export function readCommand(raw: string, currency: string): Result<Command, stri
   );
 }
 
-function ofQuantity(read: ReadQuantity, type: "more" | "set-quantity"): Result<Command, string> {
-  if (read.type === "invalid") return err("A quantity is 1 to 9999; F5 takes the line away.");
-  return ok({ type, quantity: read.quantity });
+function ofQuantity(typed: string, type: "more" | "set-quantity"): Result<Command, string> {
+  const read = parseQuantity(typed, /[.,]/u.test(typed) ? "weight" : "each");
+  if (!read.ok) return err("A quantity is 1 to 9999; F5 takes the line away.");
+  return ok({ type, quantity: read.value });
 }
 
 function later(id: string, pattern: RegExp, sentence: string): Rule {

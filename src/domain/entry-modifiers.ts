@@ -1,10 +1,11 @@
 /**
  * Which options of a product are taken: its defaults, and what the cashier picks by number.
  */
-import { type MinorUnits, type Thousandths, minor } from "./amounts.ts";
-import { type ModifierGroup, type Product, type TakenModifier } from "./catalogue.ts";
+import { type MinorUnits, addMinor } from "./amounts.ts";
+import { type ModifierGroup, type TakenModifier } from "./catalogue.ts";
 import { type NumberedOption } from "./entry-search.ts";
 import { foldName } from "./entry-text.ts";
+import { modifiersPrice } from "./pricing.ts";
 import { type Result, err, ok } from "./result.ts";
 import { type ModifierView } from "./views.ts";
 
@@ -68,27 +69,13 @@ export function missingGroups(
   return groupsOf(options).filter((group) => countIn(modifiers, group) < group.min);
 }
 
-/** What one unit costs; of each group the dearest options are the free ones. */
+/** What one unit costs with its options. */
 export function unitPriceOf(
-  product: Product,
+  price: MinorUnits,
   options: Options,
   modifiers: ReadonlyArray<TakenModifier>,
 ): MinorUnits {
-  const extras = groupsOf(options).map((group) => {
-    const prices = modifiers
-      .filter((modifier) => modifier.group === group.id)
-      .flatMap((modifier) =>
-        Array.from({ length: modifier.count }, () => priceOf(options, modifier)),
-      )
-      .toSorted((left, right) => left - right);
-    return prices.slice(0, Math.max(0, prices.length - group.freeCount));
-  });
-  return minor(extras.flat().reduce((sum, price) => sum + price, product.price));
-}
-
-/** Half away from zero, as the line itself is worked out (FIELD rule R2). */
-export function grossOf(unitPrice: MinorUnits, quantity: Thousandths): MinorUnits {
-  return minor(Math.floor((unitPrice * quantity + 500) / 1000));
+  return addMinor(price, ...groupsOf(options).map((group) => modifiersPrice(group, modifiers)));
 }
 
 export function groupsOf(options: Options): ReadonlyArray<ModifierGroup> {
@@ -122,13 +109,6 @@ function countIn(modifiers: ReadonlyArray<TakenModifier>, group: ModifierGroup):
   return modifiers
     .filter((modifier) => modifier.group === group.id)
     .reduce((sum, { count }) => sum + count, 0);
-}
-
-function priceOf(options: Options, modifier: TakenModifier): number {
-  const numbered = options.find(
-    ({ group, option }) => group.id === modifier.group && option.id === modifier.option,
-  );
-  return numbered?.option.price ?? 0;
 }
 
 function noSuchOption(options: Options, number: number): string {

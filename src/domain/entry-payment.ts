@@ -2,7 +2,7 @@
  * The grammar of the payment line: digits are only money there.
  */
 import { type MinorUnits } from "./amounts.ts";
-import { readMoney } from "./entry-numbers.ts";
+import { type Currency, parseMoney } from "./currency.ts";
 import { foldText } from "./entry-text.ts";
 
 export type PaymentReading =
@@ -21,15 +21,15 @@ const LATER_BY_SIGN: ReadonlyMap<string, string> = new Map([
   ["*", "Splitting comes with a later version."],
 ]);
 
-export function readPayment(text: string, currency: string): PaymentReading {
+export function readPayment(text: string, currency: Currency): PaymentReading {
   const folded = foldText(text);
   if (folded === "") return { type: "exact" };
   const word = /^:(?<word>[a-z]+)(?: (?<object>.+))?$/u.exec(folded)?.groups;
   if (word !== undefined) {
     return { type: "word", word: word["word"] ?? "", object: word["object"] ?? "" };
   }
-  const amount = readMoney(folded, currency);
-  if (amount !== undefined && amount > 0) return { type: "tendered", amount };
+  const amount = parseMoney(folded, currency);
+  if (amount.ok && amount.value > 0) return { type: "tendered", amount: amount.value };
   return { type: "refused", why: whyNoMoney(folded) };
 }
 

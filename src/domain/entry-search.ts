@@ -5,6 +5,7 @@
  * Order is by folded name, then by SKU: never by locale and never by sales, so that the same keys
  * always give the same goods.
  */
+import { parseBarcode } from "./barcode.ts";
 import {
   type Catalogue,
   type ModifierGroup,
@@ -13,7 +14,6 @@ import {
   numberedOptions,
 } from "./catalogue.ts";
 import { nearestTo } from "./entry-nearest.ts";
-import { hasCheckDigit } from "./entry-numbers.ts";
 import { compareText, foldName, foldText, isDigits, wordsOf } from "./entry-text.ts";
 
 /** More is never shown, and no cashier walks further with the arrows. */
@@ -147,7 +147,7 @@ function indexCodes(products: ReadonlyArray<Product>): (folded: string) => Found
   return (folded) =>
     asFound(shortCodes.get(folded), "short-code") ??
     asFound(plus.get(folded), "plu") ??
-    (hasCheckDigit(folded) ? asFound(barcodes.get(toGtin14(folded)), "barcode") : undefined);
+    (parseBarcode(folded).ok ? asFound(barcodes.get(toGtin14(folded)), "barcode") : undefined);
 }
 
 function asFound(product: Product | undefined, by: FoundBy): FoundGoods | undefined {

@@ -5,22 +5,22 @@
  * Letters and digits are goods, signs are commands (`entry-command.ts`). No reading has an effect;
  * what it would do is done by whoever asked.
  */
-import { type MinorUnits, type Thousandths, oneUnit } from "./amounts.ts";
+import { type MinorUnits, type Thousandths, oneUnit, zeroMinor } from "./amounts.ts";
+import { parseBarcode } from "./barcode.ts";
 import { type ModifierGroup, type Product, type TakenModifier } from "./catalogue.ts";
+import { type Currency, parseMoney } from "./currency.ts";
 import { type Command, isCommand, readCommand } from "./entry-command.ts";
-import {
-  defaultModifiers,
-  grossOf,
-  missingGroups,
-  pickModifiers,
-  unitPriceOf,
-} from "./entry-modifiers.ts";
-import { hasCheckDigit, readMoney, readQuantity } from "./entry-numbers.ts";
+import { defaultModifiers, missingGroups, pickModifiers, unitPriceOf } from "./entry-modifiers.ts";
 import { type FoundBy, type FoundGoods, type GoodsIndex } from "./entry-search.ts";
 import { ENTRY_LENGTH_MAX, foldText, isDigits } from "./entry-text.ts";
+import { lineGross } from "./pricing.ts";
+import { parseQuantity } from "./quantity.ts";
+import { type HalfRule } from "./rounding.ts";
 
 export interface EntryContext {
-  readonly currency: string;
+  readonly currency: Currency;
+  /** How the shop rounds, for the totals of weighed goods. */
+  readonly half?: HalfRule;
   /** SKU of the hit that the cashier chose with the arrows; else the first one counts. */
   readonly chosen?: string;
 }
@@ -155,7 +155,7 @@ function complete(
   if (parts.asked) return { type: "command", command: { type: "ask", goods: parts.goods } };
   const quantity = quantityFor(product, parts.quantity);
   if (typeof quantity === "string") return nothing(quantity);
-  const price = parts.money === undefined ? undefined : readMoney(parts.money, context.currency);
+  const price = priceFor(parts.money, context.currency);
   if (parts.money !== undefined && price === undefined) {
     return nothing(`${parts.money} is no amount: ${codeOf(product)}=2.50.`);
   }
@@ -165,11 +165,8 @@ function complete(
   const options = index.optionsOf(product);
   const picked = pickModifiers(options, defaultModifiers(options), parts.numbers);
   if (!picked.ok) return nothing(`${product.name}: ${picked.fault}`);
-  const unitPrice = unitPriceOf(
-    price === undefined ? product : { ...product, price },
-    options,
-    picked.value,
-  );
+  const unitPrice = unitPriceOf(price ?? product.price, options, picked.value);
+  const half = context.half ?? "up";
   return {
     type: "goods",
     product,
@@ -179,7 +176,7 @@ function complete(
     ...(price === undefined ? {} : { price }),
     missing: missingGroups(options, picked.value),
     unitPrice,
-    total: grossOf(unitPrice, quantity),
+    total: lineGross({ unitPrice, modifiersPerUnit: zeroMinor, quantity, half }),
     hits,
   };
 }
@@ -190,16 +187,19 @@ function quantityFor(product: Product, typed: string | undefined): Thousandths |
     if (product.soldBy === "each") return oneUnit;
     return `${product.name} is sold by weight: 0.350*${codeOf(product)}.`;
   }
-  const read = readQuantity(typed);
-  if (read.type === "invalid") {
-    return typed.length >= 8
-      ? `${typed} is a barcode and no quantity.`
-      : `${typed} is no quantity: 1 to 9999, for weight 0.350.`;
-  }
-  if (read.type === "weight" && product.soldBy === "each") {
+  const read = parseQuantity(typed, product.soldBy);
+  if (read.ok) return read.value;
+  if (/^\d{8,}$/u.test(typed)) return `${typed} is a barcode and no quantity.`;
+  if (product.soldBy === "each" && parseQuantity(typed, "weight").ok && /[.,]/u.test(typed)) {
     return `${product.name} is sold by the piece: 3*${codeOf(product)}.`;
   }
-  return read.quantity;
+  return `${typed} is no quantity: 1 to 9999, for weight 0.350.`;
+}
+
+function priceFor(typed: string | undefined, currency: Currency): MinorUnits | undefined {
+  if (typed === undefined) return undefined;
+  const read = parseMoney(typed, currency);
+  return read.ok ? read.value : undefined;
 }
 
 /** The shortest text that names the product. */
@@ -227,7 +227,7 @@ function whyNothing(folded: string, hits: ReadonlyArray<Product>, index: GoodsIn
 }
 
 function whyNoNumber(digits: string, hits: ReadonlyArray<Product>): string {
-  if (hasCheckDigit(digits)) return `No goods have the barcode ${digits}.`;
+  if (parseBarcode(digits).ok) return `No goods have the barcode ${digits}.`;
   if (digits.length > 6) return `${digits} is neither a PLU (up to 6 digits) nor a right barcode.`;
   const first = hits[0];
   if (first === undefined) return `No goods have the PLU ${digits}.`;

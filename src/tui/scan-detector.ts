@@ -1,4 +1,4 @@
-import { hasCheckDigit } from "../domain/entry-numbers.ts";
+import { parseBarcode } from "../domain/barcode.ts";
 /**
  * Tells a scanner from fingers: at least six characters, each within 30 ms of the one before, ended
  * by Enter or Tab. Text goes on at once, because an echo must not wait for the end of a burst; what
@@ -40,5 +40,5 @@ export function createScanDetector(): ScanDetector {
 function mended(code: string): string {
   const places = Array.from(code, (sign) => FRENCH_DIGITS.indexOf(sign));
   const digits = places.join("");
-  return places.every((place) => place >= 0) && hasCheckDigit(digits) ? digits : code;
+  return places.every((place) => place >= 0) && parseBarcode(digits).ok ? digits : code;
 }

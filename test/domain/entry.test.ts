@@ -6,9 +6,10 @@ import { readPayment } from "../../src/domain/entry-payment.ts";
 import { createGoodsIndex } from "../../src/domain/entry-search.ts";
 import { foldName } from "../../src/domain/entry-text.ts";
 import { type Reading, readEntry, readScan } from "../../src/domain/entry.ts";
-import { catalogueOf, product, smallShop } from "../support/small-shop.ts";
+import { catalogueOf, euro, product, smallShop } from "../support/small-shop.ts";
 
 const shop = createGoodsIndex(smallShop);
+
 const emptyShop = createGoodsIndex(catalogueOf([]));
 
 const NASTY = [
@@ -71,7 +72,7 @@ describe("goods", () => {
       catalogueOf([product("A", { name: "43" }), product("B", { name: "Beer", plu: "43" })]),
     );
 
-    expect(goodsOf(readEntry("43", index, { currency: "EUR" }))).toBe("1 B 280");
+    expect(goodsOf(readEntry("43", index, { currency: euro }))).toBe("1 B 280");
   });
 
   test.each([
@@ -106,7 +107,7 @@ describe("goods", () => {
   });
 
   test("the hit that was chosen is the goods, with quantity and options as typed", () => {
-    const chosen = readEntry("3*lat", shop, { currency: "EUR", chosen: "LATTE-OAT" });
+    const chosen = readEntry("3*lat", shop, { currency: euro, chosen: "LATTE-OAT" });
 
     expect(goodsOf(chosen)).toBe("3 LATTE-OAT 1170");
   });
@@ -178,7 +179,7 @@ describe("commands", () => {
     fc.assert(
       fc.property(sign, fc.string({ maxLength: 8 }), (first, rest) => {
         const text = first + rest;
-        expect(read(text)).toEqual(readEntry(text, emptyShop, { currency: "EUR" }));
+        expect(read(text)).toEqual(readEntry(text, emptyShop, { currency: euro }));
       }),
     );
   });
@@ -195,7 +196,7 @@ describe("names", () => {
       const folded = foldName(name);
       for (let length = 1; length <= folded.length; length += 1) {
         const text = folded.slice(0, length).trim();
-        const reading = readEntry(text, index, { currency: "EUR" });
+        const reading = readEntry(text, index, { currency: euro });
         const isOffered =
           /^\d+$/u.test(text) && reading.type === "nothing" && reading.hits.length > 0;
         expect({ text, type: isOffered ? "goods" : reading.type }).toEqual({ text, type: "goods" });
@@ -206,7 +207,7 @@ describe("names", () => {
   test("the exact name is its own product", () => {
     for (const name of NASTY) {
       const text = name.replace(/^[-’]/u, "");
-      const reading = readEntry(text, index, { currency: "EUR" });
+      const reading = readEntry(text, index, { currency: euro });
       expect({ name, sku: reading.type === "goods" ? reading.product.name : "" }).toEqual({
         name,
         sku: name,
@@ -222,7 +223,7 @@ describe("names", () => {
 
     const readings = names
       .slice(0, 500)
-      .map((name, at) => readEntry(name.slice(0, 1 + (at % 5)), big, { currency: "EUR" }));
+      .map((name, at) => readEntry(name.slice(0, 1 + (at % 5)), big, { currency: euro }));
 
     expect(readings).toHaveLength(500);
   }, 10_000);
@@ -260,7 +261,7 @@ describe("any text", () => {
     const digits = fc.string({ unit: fc.constantFrom(...Array.from("0123456789")), minLength: 8 });
     fc.assert(
       fc.property(digits, (typed) => {
-        expect(readPayment(typed, "EUR").type).toBe("refused");
+        expect(readPayment(typed, euro).type).toBe("refused");
         expect(read(`${typed}*100`).type).toBe("nothing");
         expect(read(`100=${typed}`).type).toBe("nothing");
       }),
@@ -277,13 +278,13 @@ describe("payment", () => {
     ["17.5", { type: "tendered", amount: 1750 }],
     [":send", { type: "word", word: "send", object: "" }],
   ])("“%s”", (text, reading) => {
-    expect(readPayment(text, "EUR")).toEqual(reading);
+    expect(readPayment(text, euro)).toEqual(reading);
   });
 
   test.each(["0", "lat", "3*lat", "usd50", "+2", "%10", "=50", "/3", "*2", "12345678", "1.234"])(
     "“%s” is refused with a sentence",
     (text) => {
-      expect(readPayment(text, "EUR")).toMatchObject({
+      expect(readPayment(text, euro)).toMatchObject({
         type: "refused",
         why: expect.stringMatching(/\.$/u) as string,
       });
@@ -292,7 +293,7 @@ describe("payment", () => {
 });
 
 function read(text: string): Reading {
-  return readEntry(text, shop, { currency: "EUR" });
+  return readEntry(text, shop, { currency: euro });
 }
 
 function goodsOf(reading: Reading): string {

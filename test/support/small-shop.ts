@@ -8,6 +8,7 @@ import {
   type Product,
   type TaxClass,
 } from "../../src/domain/catalogue.ts";
+import { type Currency, currenciesByCode } from "../../src/domain/currency.ts";
 
 export function product(sku: string, facts: Partial<Product> = {}): Product {
   return {
@@ -121,3 +122,11 @@ export const smallShop: Catalogue = catalogueOf(
   ],
   [milk, extras, doneness],
 );
+
+export const euro: Currency = currencyOf("EUR");
+
+function currencyOf(code: string): Currency {
+  const currency = currenciesByCode.get(code);
+  if (currency === undefined) throw new Error(`No currency ${code}`);
+  return currency;
+}
