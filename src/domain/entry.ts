@@ -30,6 +30,8 @@ export interface GoodsReading {
   readonly product: Product;
   readonly by: FoundBy | "chosen";
   readonly quantity: Thousandths;
+  /** Options typed by their numbers, in the order in which they were typed. */
+  readonly numbers: ReadonlyArray<number>;
   /** Undefined when the cashier said nothing: the product's defaults. */
   readonly modifiers?: ReadonlyArray<TakenModifier>;
   /** Undefined when the product's own price counts. */
@@ -172,6 +174,7 @@ function complete(
     product,
     by,
     quantity,
+    numbers: parts.numbers,
     ...(parts.numbers.length === 0 ? {} : { modifiers: picked.value }),
     ...(price === undefined ? {} : { price }),
     missing: missingGroups(options, picked.value),
