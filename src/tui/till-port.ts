@@ -65,7 +65,12 @@ export interface TillSession {
   readonly addGoods: (goods: GoodsChoice) => Result<OrderView, Refusal>;
   /** More of a line (`+3`), in thousandths. */
   readonly addQuantity: (line: EventId, more: Thousandths) => Result<OrderView, Refusal>;
-  readonly setQuantity: (line: EventId, quantity: Thousandths) => Result<OrderView, Refusal>;
+  /** Less than the kitchen has been told of needs a reason. */
+  readonly setQuantity: (
+    line: EventId,
+    quantity: Thousandths,
+    reason?: string,
+  ) => Result<OrderView, Refusal>;
   readonly setModifiers: (
     line: EventId,
     modifiers: ReadonlyArray<TakenModifier>,

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import { createLane, type StepOutcome } from "../../src/printer/lane.ts";
-import { createSteppedClock } from "../support/stepped-clock.ts";
+import { createManualClock } from "../support/manual-clock.ts";
 
 test("a lane works until there is nothing left, and then stands still", async () => {
   const { lane, steps, clock } = setupLane(["more", "more", "done"]);
@@ -74,9 +74,9 @@ test("a closed lane neither wakes nor tries again", async () => {
 function setupLane(outcomes: ReadonlyArray<StepOutcome>): {
   readonly lane: ReturnType<typeof createLane>;
   readonly steps: () => number;
-  readonly clock: ReturnType<typeof createSteppedClock>;
+  readonly clock: ReturnType<typeof createManualClock>;
 } {
-  const clock = createSteppedClock();
+  const clock = createManualClock();
   let steps = 0;
   const lane = createLane({
     clock,

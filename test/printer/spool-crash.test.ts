@@ -12,7 +12,7 @@ import { createSpool, requestToJob, type Spool } from "../../src/printer/spool.t
 import { type Transport } from "../../src/printer/transport.ts";
 import { createMemorySpoolStore } from "../support/memory-spool-store.ts";
 import { createPaperPrinter } from "../support/paper-printer.ts";
-import { createSteppedClock } from "../support/stepped-clock.ts";
+import { createManualClock } from "../support/manual-clock.ts";
 
 /** More than the steps of a run without a crash, as the first test makes sure. */
 const CRASH_POINTS = Array.from({ length: 24 }, (_, point) => point);
@@ -92,7 +92,7 @@ async function runUntil(kind: DocumentKind, ...cuts: ReadonlyArray<number>): Pro
       store,
       transportsByPrinter: new Map([["kitchen", transport]]),
       encode: (document) => encodeDocument(document, epson80).bytes,
-      clock: createSteppedClock(),
+      clock: createManualClock(),
       onOutcome: (job: SpoolJob) => void outcomes.push(`${job.documentId} ${job.state}`),
     });
   }

@@ -12,7 +12,7 @@ import { type SpoolJob, type SpoolStore } from "../../src/printer/spool-store.ts
 import { createSpool, requestToJob, type Spool } from "../../src/printer/spool.ts";
 import { createMemorySpoolStore } from "../support/memory-spool-store.ts";
 import { createPaperPrinter, type PaperPrinter } from "../support/paper-printer.ts";
-import { createSteppedClock, type SteppedClock } from "../support/stepped-clock.ts";
+import { createManualClock, type ManualClock } from "../support/manual-clock.ts";
 
 const MINUTE_MS = 60_000;
 
@@ -257,7 +257,7 @@ interface SpoolBench {
   readonly store: SpoolStore;
   readonly kitchen: PaperPrinter;
   readonly front: PaperPrinter;
-  readonly clock: SteppedClock;
+  readonly clock: ManualClock;
   readonly outcomes: ReadonlyArray<SpoolJob>;
 }
 
@@ -265,7 +265,7 @@ function setupSpool(onChange: () => void = () => {}): SpoolBench {
   const store = createMemorySpoolStore();
   const kitchen = createPaperPrinter();
   const front = createPaperPrinter();
-  const clock = createSteppedClock();
+  const clock = createManualClock();
   const outcomes: SpoolJob[] = [];
   const spool = createSpool({
     store,

@@ -1,37 +1,43 @@
-/** A clock that moves only when a test says so. */
+/** A clock that stands still until a test moves it. */
 import { type Clock } from "../../src/domain/ports.ts";
 
 export interface ManualClock extends Clock {
-  /** Moves time on and runs what falls due, in order. */
+  /** Moves on, and runs what falls due on the way, in order. */
   readonly advance: (byMs: number) => void;
+  /** Jumps, forward or back, as a wall clock does; timers stay where they were. */
   readonly set: (nowMs: number) => void;
+  readonly pendingCount: () => number;
 }
 
-export function createManualClock(startMs: number): ManualClock {
+export function createManualClock(startMs = 0): ManualClock {
   let nowMs = startMs;
-  let timers: Array<{ readonly atMs: number; readonly action: () => void }> = [];
+  let timers: ReadonlyArray<{ readonly atMs: number; readonly action: () => void }> = [];
+
   return {
     nowMs: () => nowMs,
     after: (delayMs, action) => {
       const timer = { atMs: nowMs + delayMs, action };
-      timers.push(timer);
+      timers = [...timers, timer];
       return () => {
         timers = timers.filter((other) => other !== timer);
       };
     },
     advance: (byMs) => {
-      const endMs = nowMs + byMs;
+      const untilMs = nowMs + byMs;
       for (;;) {
-        const due = timers.filter(({ atMs }) => atMs <= endMs).toSorted((a, b) => a.atMs - b.atMs)[0];
-        if (due === undefined) break;
-        timers = timers.filter((other) => other !== due);
-        nowMs = Math.max(nowMs, due.atMs);
-        due.action();
+        const next = timers
+          .filter(({ atMs }) => atMs <= untilMs)
+          .toSorted((left, right) => left.atMs - right.atMs)[0];
+        if (next === undefined) break;
+        timers = timers.filter((other) => other !== next);
+        nowMs = Math.max(nowMs, next.atMs);
+        next.action();
       }
-      nowMs = endMs;
+      nowMs = untilMs;
     },
     set: (toMs) => {
       nowMs = toMs;
     },
+    pendingCount: () => timers.length,
   };
 }

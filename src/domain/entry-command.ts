@@ -1,0 +1,153 @@
+/**
+ * What the register's line means when it begins with a sign: the first sign decides, whatever is in
+ * the catalogue, and every text has one rule at most.
+ */
+import { type MinorUnits, type Thousandths } from "./amounts.ts";
+import { type Currency, parseMoney } from "./currency.ts";
+import { foldText } from "./entry-text.ts";
+import { parseQuantity } from "./quantity.ts";
+import { type Result, err, ok } from "./result.ts";
+
+export type Command =
+  /** `+3`: so much more of the line. */
+  | { readonly type: "more"; readonly quantity: Thousandths }
+  /** `*3`: so much of the line. */
+  | { readonly type: "set-quantity"; readonly quantity: Thousandths }
+  /** `/1/3`: options by their numbers. */
+  | { readonly type: "modify"; readonly numbers: ReadonlyArray<number> }
+  /** `/oat`: an option whose name begins so. */
+  | { readonly type: "modify-by-name"; readonly name: string }
+  | { readonly type: "note"; readonly note: string }
+  /** `?100`: price, adding nothing. */
+  | { readonly type: "ask"; readonly goods: string }
+  | { readonly type: "help" }
+  /** `=2.80`: price of the line. */
+  | { readonly type: "set-price"; readonly price: MinorUnits }
+  /** `:pay 20`: the key of that name and its object. */
+  | { readonly type: "word"; readonly word: string; readonly object: string };
+
+interface Rule {
+  readonly id: string;
+  readonly pattern: RegExp;
+  readonly read: (match: RegExpExecArray, context: CommandContext) => Result<Command, string>;
+}
+
+export interface CommandContext {
+  readonly currency: Currency;
+  /** As typed, for what is kept in the cashier's own spelling. */
+  readonly raw: string;
+}
+
+/** Every pattern excludes every other: a test tries all short texts. */
+const RULES: ReadonlyArray<Rule> = [
+  {
+    id: "more",
+    pattern: /^\+(?<more>\d{1,4})?$/u,
+    read: (match) => {
+      return ofQuantity(match.groups?.["more"] ?? "1", "more");
+    },
+  },
+  {
+    id: "set-quantity",
+    pattern: /^\*(?<quantity>\d{1,4}|\d{0,4}[.,]\d{1,3})$/u,
+    read: (match) => ofQuantity(match.groups?.["quantity"] ?? "", "set-quantity"),
+  },
+  {
+    id: "modify",
+    pattern: /^(?:\/[1-9]\d?)+$/u,
+    read: (match) => {
+      const numbers = match[0].split("/").slice(1).map(Number);
+      return ok({ type: "modify", numbers });
+    },
+  },
+  {
+    id: "modify-by-name",
+    pattern: /^\/(?<name>[^/\d].*)$/u,
+    read: (match) => ok({ type: "modify-by-name", name: match.groups?.["name"] ?? "" }),
+  },
+  {
+    id: "note",
+    pattern: /^'(?<note>.+)$/u,
+    read: (_match, { raw }) => ok({ type: "note", note: raw.trim().slice(1).trim() }),
+  },
+  { id: "help", pattern: /^\?$/u, read: () => ok({ type: "help" }) },
+  {
+    id: "ask",
+    pattern: /^\?(?<goods>.+)$/u,
+    read: (match) => ok({ type: "ask", goods: (match.groups?.["goods"] ?? "").trim() }),
+  },
+  {
+    id: "set-price",
+    pattern: /^=(?<price>\d{1,7}(?:[.,]\d{1,2})?)$/u,
+    read: (match, { currency }) => {
+      const price = parseMoney(match.groups?.["price"] ?? "", currency);
+      if (!price.ok) return err("That is no amount: =2.80 sets the price of the line.");
+      return ok({ type: "set-price", price: price.value });
+    },
+  },
+  {
+    id: "word",
+    pattern: /^:(?<word>[a-z]+)(?: (?<object>.+))?$/u,
+    read: (match) =>
+      ok({
+        type: "word",
+        word: match.groups?.["word"] ?? "",
+        object: match.groups?.["object"] ?? "",
+      }),
+  },
+  later(
+    "course",
+    /^;(?:\d{1,2})?$/u,
+    "Courses come with a later version; ; and ;3 are kept for them.",
+  ),
+  later("discount", /^-(?:[^-].*)?$/u, "Discounts come with a later version."),
+  later("order-discount", /^--.*$/u, "Discounts come with a later version."),
+  later("return", /^<.*$/u, "Returning goods comes with a later version."),
+  later("sold-out", /^!.*$/u, "Marking goods as sold out comes with a later version."),
+  later("customer", /^&.*$/u, "Customers come with a later version."),
+];
+
+/** What to type instead, by the first sign of a text that no rule fits. */
+const HOW_BY_SIGN: ReadonlyMap<string, string> = new Map([
+  ["+", "+ adds one more of the line, +3 three more."],
+  ["*", "*3 makes it three of the line; a quantity is 1 to 9999."],
+  ["/", "/2 or /1/3 takes options by number, /oat one by name."],
+  ["'", "A note follows the sign: 'no ice."],
+  ["=", "=2.80 sets the price of the line."],
+  [":", "A word follows the sign: :pay 20, :send, :help."],
+  [";", "; or ;3 begins a course; it comes with a later version."],
+]);
+
+/** How many rules fit: never more than one. */
+export function matchingRules(text: string): ReadonlyArray<string> {
+  const folded = foldText(text);
+  return RULES.filter(({ pattern }) => pattern.test(folded)).map(({ id }) => id);
+}
+
+/** Whether the first sign makes a command of it: neither a letter nor a digit, nor a decimal's point. */
+export function isCommand(folded: string): boolean {
+  return folded !== "" && !/^(?:[\p{L}\p{N}]|[.,]\d)/u.test(folded);
+}
+
+/** The fault is one sentence: why it is nothing, and how to say it. */
+export function readCommand(raw: string, currency: Currency): Result<Command, string> {
+  const folded = foldText(raw);
+  for (const { pattern, read } of RULES) {
+    const match = pattern.exec(folded);
+    if (match !== null) return read(match, { currency, raw });
+  }
+  const sign = String.fromCodePoint(folded.codePointAt(0) ?? 0);
+  return err(
+    HOW_BY_SIGN.get(sign) ?? `Nothing begins with ${sign}: goods begin with a letter or digit.`,
+  );
+}
+
+function ofQuantity(typed: string, type: "more" | "set-quantity"): Result<Command, string> {
+  const read = parseQuantity(typed, /[.,]/u.test(typed) ? "weight" : "each");
+  if (!read.ok) return err("A quantity is 1 to 9999; F5 takes the line away.");
+  return ok({ type, quantity: read.value });
+}
+
+function later(id: string, pattern: RegExp, sentence: string): Rule {
+  return { id, pattern, read: () => err(sentence) };
+}

@@ -1,0 +1,64 @@
+/**
+ * How typed text and names are compared: by code unit after folding, never by a locale, so that the
+ * same keys give the same goods at every till.
+ */
+
+/** Letters that no decomposition takes apart, and the signs that keyboards and printers vary. */
+const REPLACEMENTS: ReadonlyMap<string, string> = new Map([
+  ["ß", "ss"],
+  ["æ", "ae"],
+  ["œ", "oe"],
+  ["ø", "o"],
+  ["ł", "l"],
+  ["đ", "d"],
+  ["ı", "i"],
+  ["×", "*"],
+  ["−", "-"],
+  ["–", "-"],
+  ["‐", "-"],
+  ["‑", "-"],
+  ["’", "'"],
+  ["‘", "'"],
+  ["´", "'"],
+  ["⁄", "/"],
+]);
+
+const REPLACED = new RegExp(`[${[...REPLACEMENTS.keys()].join("")}]`, "gu");
+
+/** A line has at most this many signs. */
+export const ENTRY_LENGTH_MAX = 200;
+
+/** Without case, accents, ß, full-width and typographic signs; blanks single and none at the ends. */
+export function foldText(text: string): string {
+  return (
+    text
+      // Before the decomposition, which makes a blank of the acute accent that stands alone.
+      .replaceAll("´", "'")
+      .normalize("NFKD")
+      .toLowerCase()
+      .replaceAll(/[\u0300-\u036f]/gu, "")
+      .replaceAll(REPLACED, (sign) => REPLACEMENTS.get(sign) ?? sign)
+      .replaceAll(/\s+/gu, " ")
+      .trim()
+  );
+}
+
+/** A name as it is searched: signs before the first letter or digit don't count. */
+export function foldName(name: string): string {
+  return foldText(name).replace(/^[^\p{L}\p{N}]+/u, "");
+}
+
+/** The letters-and-digits runs of a folded text. */
+export function wordsOf(folded: string): ReadonlyArray<string> {
+  return folded.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== "");
+}
+
+export function isDigits(folded: string): boolean {
+  return /^[0-9]+$/u.test(folded);
+}
+
+/** By code unit: the order that every list of goods has. */
+export function compareText(left: string, right: string): number {
+  if (left === right) return 0;
+  return left < right ? -1 : 1;
+}

@@ -1,0 +1,95 @@
+/**
+ * Text in terminal cells: how wide it is, cut and padded to a column. Anything whose width terminals
+ * disagree about (emoji, joiners) is left out before it is drawn; it stays in the data.
+ */
+
+/** East Asian wide and full-width; what is ambiguous counts as one cell. */
+const WIDE =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]/u;
+const WIDTHLESS = /[\p{M}\p{Cf}\p{Cc}]/u;
+const UNDRAWABLE =
+  /(?![©®™])[\p{Extended_Pictographic}\p{Regional_Indicator}\p{Cf}\p{Co}\p{Cs}\ufe0e\ufe0f\u20e3]/gu;
+
+/** What an ASCII screen shows instead. */
+const ASCII_BY_SIGN: ReadonlyMap<string, string> = new Map([
+  ["×", "x"],
+  ["−", "-"],
+  ["–", "-"],
+  ["“", '"'],
+  ["”", '"'],
+  ["’", "'"],
+  ["·", "-"],
+  ["…", "..."],
+  ["ß", "ss"],
+  ["æ", "ae"],
+  ["œ", "oe"],
+  ["ø", "o"],
+  ["Ø", "O"],
+  ["Æ", "AE"],
+  ["ł", "l"],
+  ["€", "EUR"],
+]);
+
+export function signWidth(sign: string): 0 | 1 | 2 {
+  if (WIDTHLESS.test(sign)) return 0;
+  return WIDE.test(sign) ? 2 : 1;
+}
+
+export function textWidth(text: string): number {
+  return Array.from(text, signWidth).reduce((sum: number, width) => sum + width, 0);
+}
+
+/** As it may be drawn: without emoji, on an ASCII screen without anything that is not ASCII. */
+export function drawable(text: string, ascii: boolean): string {
+  const plain = text
+    .replaceAll(UNDRAWABLE, "")
+    .replaceAll(/\p{Cc}/gu, " ")
+    .replaceAll(/ {2,}/gu, " ")
+    .trim();
+  return ascii ? toAscii(plain) : plain;
+}
+
+export function toAscii(text: string): string {
+  return text
+    .replaceAll(/[^\u0020-\u007e]/gu, (sign) => ASCII_BY_SIGN.get(sign) ?? sign)
+    .normalize("NFKD")
+    .replaceAll(/\p{M}/gu, "")
+    .replaceAll(/[^\u0020-\u007e]/gu, "?");
+}
+
+/** At most `width` cells from the beginning. */
+export function cutTo(text: string, width: number): string {
+  let used = 0;
+  let end = 0;
+  for (const sign of text) {
+    used += signWidth(sign);
+    if (used > width) break;
+    end += sign.length;
+  }
+  return text.slice(0, end);
+}
+
+/** At most `width` cells from the end: what is being typed stays visible. */
+export function tailOf(text: string, width: number): string {
+  const signs = Array.from(text);
+  while (textWidth(signs.join("")) > width) signs.shift();
+  return signs.join("");
+}
+
+/** Exactly `width` cells, blank on the right. */
+export function padEnd(text: string, width: number): string {
+  const cut = cutTo(text, width);
+  return cut + " ".repeat(Math.max(0, width - textWidth(cut)));
+}
+
+/** Exactly `width` cells, blank on the left. */
+export function padStart(text: string, width: number): string {
+  const cut = cutTo(text, width);
+  return " ".repeat(Math.max(0, width - textWidth(cut))) + cut;
+}
+
+/** `left` cut as needed, `right` whole and flush with the right edge. */
+export function spread(left: string, right: string, width: number): string {
+  const room = Math.max(0, width - textWidth(right));
+  return padEnd(padEnd(left, Math.max(0, room - 1)), room) + cutTo(right, width);
+}

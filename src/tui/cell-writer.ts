@@ -1,0 +1,221 @@
+/**
+ * Stands between Ink and the terminal: takes whole frames and writes the cells that changed.
+ *
+ * A frame is written in one piece. While the terminal (a serial line) has not taken the last one,
+ * frames are skipped and only the newest is drawn, so that the screen never lags behind the keys.
+ */
+import { Writable } from "node:stream";
+
+import { signWidth } from "./cell-text.ts";
+
+/** What the terminal's stream has to be: a `tty.WriteStream`, or a stand-in. */
+export interface TerminalOutput {
+  readonly columns?: number;
+  readonly rows?: number;
+  readonly write: (text: string) => boolean;
+  readonly on: (event: "resize" | "drain", listener: () => void) => unknown;
+  readonly off: (event: "resize" | "drain", listener: () => void) => unknown;
+}
+
+/** What Ink gets as its terminal. */
+export type FrameStream = Writable & {
+  columns: number;
+  rows: number;
+  readonly isTTY: true;
+};
+
+export interface CellWriter {
+  readonly frames: FrameStream;
+  /** A new size: the next frame is drawn whole. */
+  readonly resize: (columns: number, rows: number) => void;
+  /** Draws the last frame again, whatever has been written over it. */
+  readonly repaint: () => void;
+  readonly close: () => void;
+}
+
+interface Cell {
+  /** A character with its marks; empty where a wide character covers the cell. */
+  readonly sign: string;
+  readonly style: string;
+}
+
+const BLANK: Cell = { sign: " ", style: "" };
+const ESCAPE = "\u001b";
+const BEGIN = `${ESCAPE}[`;
+const SEQUENCE = new RegExp(`${ESCAPE}\\[[0-?]*[ -/]*[@-~]`, "gu");
+const SEQUENCE_OR_SIGN = new RegExp(`${SEQUENCE.source}|[^]`, "gu");
+const RESET = "\u001b[0m";
+/** Moving the cursor takes about as many bytes as writing so many unchanged cells. */
+const GAP_MAX = 6;
+
+export function createCellWriter(
+  terminal: TerminalOutput,
+  size: { readonly columns: number; readonly rows: number },
+): CellWriter {
+  let shown: ReadonlyArray<ReadonlyArray<Cell>> = [];
+  let frame = "";
+  let isBlocked = false;
+  let isClosed = false;
+
+  const frames: FrameStream = Object.assign(
+    new Writable({
+      decodeStrings: false,
+      write: (chunk: unknown, _encoding, done) => {
+        take(String(chunk));
+        done();
+      },
+    }),
+    { columns: size.columns, rows: size.rows, isTTY: true as const },
+  );
+
+  function take(text: string): void {
+    // Ink's other writes only move or hide the cursor.
+    if (isClosed || withoutSequences(text).trim() === "") return;
+    frame = text;
+    draw();
+  }
+
+  function draw(): void {
+    if (isBlocked || isClosed || frame === "") return;
+    const cells = cellsOf(frame, frames.columns, frames.rows);
+    const text = difference(shown, cells);
+    shown = cells;
+    if (text !== "") isBlocked = !terminal.write(text);
+  }
+
+  function onDrain(): void {
+    isBlocked = false;
+    draw();
+  }
+
+  function repaint(): void {
+    shown = [];
+    draw();
+  }
+
+  function resize(columns: number, rows: number): void {
+    frames.columns = columns;
+    frames.rows = rows;
+    shown = [];
+    frames.emit("resize");
+  }
+
+  function close(): void {
+    isClosed = true;
+    terminal.off("drain", onDrain);
+  }
+
+  terminal.on("drain", onDrain);
+  return { frames, resize, repaint, close };
+}
+
+/** Rows of exactly `columns` cells. */
+function cellsOf(frame: string, columns: number, rows: number): ReadonlyArray<ReadonlyArray<Cell>> {
+  const lines = frame.split("\n");
+  return Array.from({ length: rows }, (_, row) => rowOf(lines[row] ?? "", columns));
+}
+
+function rowOf(line: string, columns: number): ReadonlyArray<Cell> {
+  const cells: Array<Cell> = [];
+  let attributes: ReadonlyMap<string, string> = new Map();
+  for (const [piece] of line.matchAll(SEQUENCE_OR_SIGN)) {
+    if (piece.startsWith(BEGIN)) {
+      if (piece.endsWith("m")) attributes = withSequence(attributes, piece.slice(2, -1));
+      continue;
+    }
+    put(cells, piece, [...attributes.values()].join(";"));
+  }
+  const row = cells.slice(0, columns);
+  // A wide character that the edge cuts in half would wrap.
+  if (row.length === columns && cells[columns]?.sign === "") row[columns - 1] = BLANK;
+  while (row.length < columns) row.push(BLANK);
+  return row;
+}
+
+function put(cells: Array<Cell>, sign: string, style: string): void {
+  const width = signWidth(sign);
+  if (width === 0) {
+    const last = cells.pop();
+    if (last !== undefined) cells.push({ ...last, sign: last.sign + sign });
+    return;
+  }
+  cells.push({ sign, style });
+  if (width === 2) cells.push({ sign: "", style });
+}
+
+/** Bold, reverse, underline and the eight colours; all else has no place on a Linux console. */
+function withSequence(
+  attributes: ReadonlyMap<string, string>,
+  parameters: string,
+): ReadonlyMap<string, string> {
+  const now = new Map(attributes);
+  for (const parameter of parameters === "" ? ["0"] : parameters.split(";")) {
+    const code = Number(parameter);
+    if (code === 0) now.clear();
+    else if (code === 1 || code === 4 || code === 7) now.set(`${code}`, parameter);
+    else if (code === 22) now.delete("1");
+    else if (code === 24) now.delete("4");
+    else if (code === 27) now.delete("7");
+    else if (code >= 30 && code <= 37) now.set("foreground", parameter);
+    else if (code === 39) now.delete("foreground");
+    else if (code >= 40 && code <= 47) now.set("background", parameter);
+    else if (code === 49) now.delete("background");
+  }
+  return now;
+}
+
+function difference(
+  before: ReadonlyArray<ReadonlyArray<Cell>>,
+  now: ReadonlyArray<ReadonlyArray<Cell>>,
+): string {
+  // Without a frame to compare with, nobody knows what stands on the screen.
+  const cleared = before.length === 0 ? `${RESET}\u001b[2J` : "";
+  const rows = now.map((row, at) => changedRow(before[at] ?? [], row, at)).join("");
+  return rows === "" ? cleared : cleared + rows + RESET;
+}
+
+function changedRow(before: ReadonlyArray<Cell>, now: ReadonlyArray<Cell>, row: number): string {
+  let text = "";
+  for (const { from, to } of changedRuns(before, now)) {
+    text += `\u001b[${row + 1};${from + 1}H${styled(now.slice(from, to))}`;
+  }
+  return text;
+}
+
+function styled(cells: ReadonlyArray<Cell>): string {
+  let style: string | undefined;
+  let text = "";
+  for (const cell of cells) {
+    if (cell.style !== style) text += cell.style === "" ? RESET : `\u001b[0;${cell.style}m`;
+    style = cell.style;
+    text += cell.sign;
+  }
+  return text;
+}
+
+interface Run {
+  readonly from: number;
+  readonly to: number;
+}
+
+function changedRuns(before: ReadonlyArray<Cell>, now: ReadonlyArray<Cell>): ReadonlyArray<Run> {
+  const runs: Array<Run> = [];
+  for (const [at, cell] of now.entries()) {
+    if (isSame(before[at] ?? BLANK, cell)) continue;
+    // A run begins with the character that covers the cell, never inside it.
+    const from = cell.sign === "" ? at - 1 : at;
+    const last = runs.at(-1);
+    if (last !== undefined && from - last.to <= GAP_MAX)
+      runs[runs.length - 1] = { ...last, to: at + 1 };
+    else runs.push({ from, to: at + 1 });
+  }
+  return runs;
+}
+
+function isSame(one: Cell, other: Cell): boolean {
+  return one.sign === other.sign && one.style === other.style;
+}
+
+function withoutSequences(text: string): string {
+  return text.replaceAll(SEQUENCE, "");
+}

@@ -1,0 +1,193 @@
+/**
+ * The verbs of the register and their keys, as data: the footer, the help, the list under F10 and the
+ * words after `:` are made of this list alone.
+ */
+import { type KeyName } from "./key-event.ts";
+import { type RegisterState } from "./register-state.ts";
+
+export const COMMAND_IDS = [
+  "help",
+  "send",
+  "away",
+  "discount",
+  "void",
+  "park",
+  "table",
+  "bill",
+  "pay",
+  "more",
+  "card",
+  "fire",
+  "again",
+  "papers",
+  "lock",
+  "undo",
+  "clock-in",
+  "clock-out",
+  "quit",
+] as const;
+export type CommandId = (typeof COMMAND_IDS)[number];
+
+export interface Command {
+  readonly id: CommandId;
+  readonly keys: ReadonlyArray<KeyName>;
+  /** Typed after `:`; the first one is shown. */
+  readonly words: ReadonlyArray<string>;
+  readonly label: string;
+  /** What it does, and what may be typed before it. */
+  readonly description: string;
+  readonly inFooter: boolean;
+  /** True, or one sentence why not now. */
+  readonly available: (state: RegisterState) => true | string;
+  /** Not in this version: the key is taken and says so. */
+  readonly isLater: boolean;
+}
+
+export const COMMANDS: ReadonlyArray<Command> = [
+  verb("help", {
+    keys: ["f1", "ctrl-g"],
+    words: ["help"],
+    label: "Help",
+    description: "help on and off",
+    available: () => true,
+  }),
+  verb("send", {
+    keys: ["f2", "ctrl-e"],
+    words: ["send"],
+    label: "Send",
+    description: "tell the kitchen what it has not been told",
+    available: (state) => inRegister(state) ?? needsLines(state) ?? true,
+  }),
+  verb("away", {
+    keys: ["f3", "ctrl-w"],
+    words: ["away", "in"],
+    label: "In/Away",
+    description: "the order to take away or not; 100 F3 adds 100 to take away",
+    available: (state) => inRegister(state) ?? true,
+  }),
+  later("discount", { keys: ["f4", "ctrl-d"], words: ["discount"], what: "Discounts come" }),
+  verb("void", {
+    keys: ["f5", "ctrl-x"],
+    words: ["void"],
+    label: "Void",
+    description: "one of the line off; 4 F5 of line 4, 2*4 two of it, 2+5 of both, * all of it",
+    available: (state) => inRegister(state) ?? needsLines(state) ?? true,
+  }),
+  later("park", { keys: ["f6", "ctrl-k"], words: ["park"], what: "Parking comes" }),
+  later("table", { keys: ["f7", "ctrl-t"], words: ["table", "tab"], what: "Tables and tabs come" }),
+  later("bill", { keys: ["f8", "ctrl-n"], words: ["bill"], what: "Bills before paying come" }),
+  verb("pay", {
+    keys: ["f9", "ctrl-y"],
+    words: ["pay"],
+    label: "PAY",
+    description: "pay; 20 F9 takes 20 in cash at once",
+    available: (state) =>
+      state.screen === "payment" ? true : (inRegister(state) ?? needsLines(state) ?? true),
+  }),
+  verb("more", {
+    keys: ["f10", "ctrl-o"],
+    words: ["more"],
+    label: "More",
+    description: "all other commands: a digit, or letters to search",
+    available: () => true,
+  }),
+  later("card", { keys: ["f12", "ctrl-v"], words: ["card"], what: "Cards come" }),
+  later("fire", { keys: ["ctrl-f"], words: ["fire"], what: "Held courses come" }),
+  later("again", { keys: ["ctrl-r"], words: ["again", "round"], what: "Another round comes" }),
+  later("papers", { keys: ["ctrl-p"], words: ["papers", "reprint"], what: "Reprints come" }),
+  later("undo", { keys: ["ctrl-z", "ctrl-u"], words: ["undo"], what: "Undo comes" }),
+  other("clock-in", {
+    keys: [],
+    words: ["clockin"],
+    label: "Clock in",
+    description: "your working time begins",
+    available: (state) =>
+      loggedIn(state) ??
+      (state.session?.clockedInSince() === undefined ? true : "You are clocked in already."),
+  }),
+  other("clock-out", {
+    keys: [],
+    words: ["clockout"],
+    label: "Clock out",
+    description: "your working time ends",
+    available: (state) =>
+      loggedIn(state) ??
+      (state.session?.clockedInSince() === undefined ? "You are not clocked in." : true),
+  }),
+  other("lock", {
+    keys: ["ctrl-l"],
+    words: ["lock", "logout"],
+    label: "Log out (lock)",
+    description: "lock the till; the order and what is typed stay",
+    available: (state) => loggedIn(state) ?? true,
+  }),
+  other("quit", {
+    keys: [],
+    words: ["quit", "exit"],
+    label: "Quit",
+    description: "leave the register, from the locked screen",
+    available: (state) => (state.screen === "log-in" ? true : "Lock the till first: Ctrl-L."),
+  }),
+];
+
+const COMMANDS_BY_KEY: ReadonlyMap<KeyName, Command> = new Map(
+  COMMANDS.flatMap((command) => command.keys.map((key) => [key, command] as const)),
+);
+
+const COMMANDS_BY_WORD: ReadonlyMap<string, Command> = new Map(
+  COMMANDS.flatMap((command) => command.words.map((word) => [word, command] as const)),
+);
+
+export function commandOfKey(key: KeyName): Command | undefined {
+  return COMMANDS_BY_KEY.get(key);
+}
+
+export function commandOfWord(word: string): Command | undefined {
+  return COMMANDS_BY_WORD.get(word);
+}
+
+/** `F2`, `Ctrl-E`. */
+export function keyLabel(key: KeyName): string {
+  return key.startsWith("ctrl-") ? `Ctrl-${key.slice(5).toUpperCase()}` : key.toUpperCase();
+}
+
+type Facts = Pick<Command, "keys" | "words" | "label" | "description" | "available">;
+
+function verb(id: CommandId, facts: Facts): Command {
+  return { id, ...facts, inFooter: true, isLater: false };
+}
+
+function other(id: CommandId, facts: Facts): Command {
+  return { id, ...facts, inFooter: false, isLater: false };
+}
+
+function later(
+  id: CommandId,
+  { keys, words, what }: Pick<Command, "keys" | "words"> & { readonly what: string },
+): Command {
+  const sentence = `${what} with a later version; nothing was done.`;
+  return {
+    id,
+    keys,
+    words,
+    label: what,
+    description: sentence,
+    inFooter: false,
+    isLater: true,
+    available: () => sentence,
+  };
+}
+
+function loggedIn(state: RegisterState): string | undefined {
+  return state.session === undefined || state.screen === "log-in" ? "Log in first." : undefined;
+}
+
+function inRegister(state: RegisterState): string | undefined {
+  if (state.screen === "payment") return "Esc goes back to the order first.";
+  return loggedIn(state);
+}
+
+function needsLines(state: RegisterState): string | undefined {
+  const isEmpty = state.order?.lines.every(({ voided }) => voided) ?? true;
+  return isEmpty ? "The order is empty." : undefined;
+}

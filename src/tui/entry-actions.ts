@@ -1,0 +1,139 @@
+/**
+ * Performs what the line says: goods are added, lines changed, questions answered.
+ */
+import { assertNever } from "../domain/assert-never.ts";
+import { type TakenModifier } from "../domain/catalogue.ts";
+import { defaultModifiers, missingGroups, pickModifiers } from "../domain/entry-modifiers.ts";
+import { type GoodsReading } from "../domain/entry.ts";
+import { type Result } from "../domain/result.ts";
+import { type OrderView } from "../domain/views.ts";
+import { type Act } from "./entry-plan.ts";
+import { type PendingGoods, type RegisterState, refused, said, spent } from "./register-state.ts";
+import { type TillContext } from "./till-context.ts";
+import { type Refusal } from "./till-port.ts";
+
+/** What the line itself does; verbs and money are done elsewhere. */
+export type LineAct = Exclude<Act, { type: "verb" | "take-cash" }>;
+
+export function performLine(till: TillContext, state: RegisterState, act: LineAct): RegisterState {
+  const { session } = state;
+  if (session === undefined) return refused(state, "Log in first.");
+  switch (act.type) {
+    case "add":
+      return addGoods(till, state, pendingOf(act.goods, { keepsText: false }));
+    case "answer":
+      return said(spent(state), "done", act.text);
+    case "more": {
+      const { line, quantity } = act;
+      const outcome = session.addQuantity(line.id, quantity);
+      const times = till.times(quantity, line.soldBy);
+      return changed(state, outcome, `${times}${line.name} more.`);
+    }
+    case "set-quantity": {
+      const outcome = session.setQuantity(act.line.id, act.quantity);
+      return changed(
+        state,
+        outcome,
+        `${till.times(act.quantity, act.line.soldBy)}${act.line.name}.`,
+      );
+    }
+    case "set-modifiers": {
+      const outcome = session.setModifiers(act.line.id, act.modifiers);
+      return changed(state, outcome, `${act.line.name} changed.`);
+    }
+    case "set-note": {
+      const outcome = session.setNote(act.line.id, act.note);
+      return changed(state, outcome, `${act.line.name} “${act.note}”.`);
+    }
+    default:
+      return assertNever(act, "act");
+  }
+}
+
+export function pendingOf(
+  goods: GoodsReading,
+  { keepsText }: { readonly keepsText: boolean },
+): PendingGoods {
+  return {
+    product: goods.product,
+    quantity: goods.quantity,
+    ...(goods.price === undefined ? {} : { price: goods.price }),
+    numbers: goods.numbers,
+    keepsText,
+  };
+}
+
+/** Adds them, or opens the list of a choice that they need first. */
+export function addGoods(
+  till: TillContext,
+  state: RegisterState,
+  goods: PendingGoods,
+): RegisterState {
+  const options = till.index().optionsOf(goods.product);
+  const picked = pickModifiers(options, defaultModifiers(options), goods.numbers);
+  if (!picked.ok) return refused(state, `${goods.product.name}: ${picked.fault}`);
+  const group = missingGroups(options, picked.value)[0];
+  if (group !== undefined) {
+    const list = { type: "choice" as const, goods, group, filter: "", at: 0 };
+    return said({ ...state, list }, "hint", `${goods.product.name}: choose ${group.name}.`);
+  }
+  return added(till, state, {
+    goods,
+    ...(goods.numbers.length === 0 ? {} : { modifiers: picked.value }),
+  });
+}
+
+/** One more option of the goods that wait. */
+export function chooseOption(
+  till: TillContext,
+  state: RegisterState,
+  number: number,
+): RegisterState {
+  if (state.list?.type !== "choice") return state;
+  const { goods } = state.list;
+  const numbers = [...goods.numbers, number];
+  return addGoods(till, { ...state, list: undefined }, { ...goods, numbers });
+}
+
+interface Complete {
+  readonly goods: PendingGoods;
+  readonly modifiers?: ReadonlyArray<TakenModifier>;
+}
+
+function added(
+  till: TillContext,
+  state: RegisterState,
+  { goods, modifiers }: Complete,
+): RegisterState {
+  const { session } = state;
+  if (session === undefined) return refused(state, "Log in first.");
+  const outcome = session.addGoods({
+    sku: goods.product.sku,
+    quantity: goods.quantity,
+    ...(modifiers === undefined ? {} : { modifiers }),
+    ...(goods.price === undefined ? {} : { price: goods.price }),
+  });
+  const sentence = `+ ${till.times(goods.quantity, goods.product.soldBy)}${withOptions(till, goods)}.`;
+  const next = changed(state, outcome, sentence);
+  if (!outcome.ok) return next;
+  return goods.keepsText
+    ? { ...next, text: state.text, lastText: state.lastText, hit: state.hit }
+    : next;
+}
+
+function withOptions(till: TillContext, { product, numbers }: PendingGoods): string {
+  const options = till.index().optionsOf(product);
+  const names = numbers.flatMap((number) => options[number - 1]?.option.name ?? []);
+  return [product.name, ...names].join(", ");
+}
+
+/** What a session answered: the new order, or why nothing has changed. */
+export function changed(
+  state: RegisterState,
+  outcome: Result<OrderView, Refusal>,
+  sentence: string,
+): RegisterState {
+  if (!outcome.ok) return refused(state, outcome.fault.message);
+  const paid = state.paid === undefined ? undefined : { ...state.paid, isFresh: false };
+  return said({ ...spent(state), order: outcome.value, paid }, "done", sentence);
+}

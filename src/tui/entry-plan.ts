@@ -1,0 +1,237 @@
+/**
+ * What Enter would do with the line, worked out from the state alone. The preview shows it and Enter
+ * performs it: both ask this one function.
+ */
+import {
+  type MinorUnits,
+  type Thousandths,
+  minor,
+  thousandths,
+  zeroMinor,
+} from "../domain/amounts.ts";
+import { assertNever } from "../domain/assert-never.ts";
+import { type Product, type TakenModifier } from "../domain/catalogue.ts";
+import { type Command as EntryCommand } from "../domain/entry-command.ts";
+import {
+  modifiersOfLine,
+  optionByName,
+  pickModifiers,
+  unitPriceOf,
+} from "../domain/entry-modifiers.ts";
+import { type GoodsReading, type Reading, readEntry } from "../domain/entry.ts";
+import { lineGross } from "../domain/pricing.ts";
+import { type LineView } from "../domain/views.ts";
+import { type CommandId, commandOfWord } from "./commands.ts";
+import { type RegisterState } from "./register-state.ts";
+import { type TillContext } from "./till-context.ts";
+
+export type Act =
+  | { readonly type: "add"; readonly goods: GoodsReading }
+  | { readonly type: "more"; readonly line: LineView; readonly quantity: Thousandths }
+  | { readonly type: "set-quantity"; readonly line: LineView; readonly quantity: Thousandths }
+  | {
+      readonly type: "set-modifiers";
+      readonly line: LineView;
+      readonly modifiers: ReadonlyArray<TakenModifier>;
+    }
+  | { readonly type: "set-note"; readonly line: LineView; readonly note: string }
+  | { readonly type: "answer"; readonly text: string }
+  | { readonly type: "verb"; readonly id: CommandId; readonly object: string }
+  | { readonly type: "take-cash"; readonly amount: MinorUnits };
+
+export type Plan =
+  | { readonly type: "idle" }
+  | { readonly type: "refused"; readonly why: string }
+  | { readonly type: "ready"; readonly preview: string; readonly act: Act };
+
+export function readLine(till: TillContext, state: RegisterState): Reading {
+  const context = { currency: till.currency };
+  const plain = readEntry(state.text, till.index(), context);
+  const chosen = state.hit === undefined ? undefined : hitsOf(plain)[state.hit];
+  if (chosen === undefined) return plain;
+  return readEntry(state.text, till.index(), { ...context, chosen: chosen.sku });
+}
+
+export function hitsOf(reading: Reading): ReadonlyArray<Product> {
+  return reading.type === "goods" || reading.type === "nothing" ? reading.hits : [];
+}
+
+export function planEntry(till: TillContext, state: RegisterState): Plan {
+  if (state.confirmedSum !== undefined) {
+    const preview = `cash ${till.money(state.confirmedSum)}`;
+    return { type: "ready", preview, act: { type: "take-cash", amount: state.confirmedSum } };
+  }
+  const reading = readLine(till, state);
+  switch (reading.type) {
+    case "empty":
+      return { type: "idle" };
+    case "nothing":
+      return { type: "refused", why: reading.why };
+    case "goods":
+      return {
+        type: "ready",
+        preview: previewGoods(till, reading),
+        act: { type: "add", goods: reading },
+      };
+    case "command":
+      return planCommand(till, state, reading.command);
+    default:
+      return assertNever(reading, "reading");
+  }
+}
+
+/** The line that commands are about: where the arrows stand, else the last one. */
+export function selectedLine(state: RegisterState): LineView | undefined {
+  const live = state.order?.lines.filter(({ voided }) => !voided) ?? [];
+  return live.find(({ id }) => id === state.lineId) ?? live.at(-1);
+}
+
+function previewGoods(till: TillContext, goods: GoodsReading): string {
+  const { product, quantity } = goods;
+  const group = goods.missing[0];
+  if (group !== undefined) return `${product.name}: then choose ${group.name}`;
+  if (goods.price !== undefined && !product.openPrice && goods.price !== product.price) {
+    const price = till.money(goods.unitPrice);
+    return `${product.name} at ${price} instead of ${till.money(product.price)}`;
+  }
+  const isOne = product.soldBy === "each" && quantity === 1000;
+  const times = isOne ? "" : till.times(quantity, product.soldBy);
+  return `${times}${product.name} = ${till.money(goods.total)}`;
+}
+
+function planCommand(till: TillContext, state: RegisterState, command: EntryCommand): Plan {
+  switch (command.type) {
+    case "help":
+      return verb("help", "", "help");
+    case "word": {
+      const known = commandOfWord(command.word);
+      if (known === undefined)
+        return refused(`There is no :${command.word}; F10 has all commands.`);
+      const reason = known.available(state);
+      if (reason !== true) return refused(reason);
+      return verb(known.id, command.object, known.label);
+    }
+    case "ask":
+      return planAsk(till, command.goods);
+    case "set-price":
+      return refused("The price of a line comes with a later version; 100=2.50 prices new goods.");
+    case "more":
+    case "set-quantity":
+    case "modify":
+    case "modify-by-name":
+    case "note": {
+      const line = selectedLine(state);
+      if (line === undefined) return refused("There is no line yet that this could change.");
+      return planLine(till, line, command);
+    }
+    default:
+      return assertNever(command, "command");
+  }
+}
+
+type LineCommand = Extract<
+  EntryCommand,
+  { type: "more" | "set-quantity" | "modify" | "modify-by-name" | "note" }
+>;
+
+function planLine(till: TillContext, line: LineView, command: LineCommand): Plan {
+  switch (command.type) {
+    case "more": {
+      const more = till.times(command.quantity, line.soldBy);
+      const gross = priceOf(line.unitPrice, command.quantity);
+      const preview = `+${more}${line.name} = ${till.money(gross)}`;
+      return ready(preview, { type: "more", line, quantity: command.quantity });
+    }
+    case "set-quantity":
+      return planQuantity(till, line, command.quantity);
+    case "note":
+      return ready(`${line.name} “${command.note}”`, {
+        type: "set-note",
+        line,
+        note: command.note,
+      });
+    case "modify":
+    case "modify-by-name":
+      return planModifiers(till, line, command);
+    default:
+      return assertNever(command, "line command");
+  }
+}
+
+function planQuantity(till: TillContext, line: LineView, quantity: Thousandths): Plan {
+  if (line.soldBy === "each" && quantity % 1000 !== 0) {
+    return refused(`${line.name} is sold by the piece: *3.`);
+  }
+  if (quantity < line.quantity && isSent(line)) {
+    const fewer = till.times(thousandths(line.quantity - quantity), line.soldBy).trim();
+    return refused(
+      `The kitchen has it: F5 voids with a reason (${fewer.replace(/ ×$/u, "")}*${line.position} F5).`,
+    );
+  }
+  const now = till.times(quantity, line.soldBy).replace(/ × $/u, "");
+  const before = till.times(line.quantity, line.soldBy).replace(/ × $/u, "");
+  const preview = `${line.name}: ${now} instead of ${before}`;
+  return ready(preview, { type: "set-quantity", line, quantity });
+}
+
+function planModifiers(
+  till: TillContext,
+  line: LineView,
+  command: Extract<LineCommand, { type: "modify" | "modify-by-name" }>,
+): Plan {
+  const product = till.port.catalogue().productsBySku.get(line.sku);
+  const options = product === undefined ? [] : till.index().optionsOf(product);
+  const named = command.type === "modify" ? undefined : optionByName(options, command.name);
+  if (command.type === "modify-by-name" && named === undefined) {
+    return refused(`${line.name} has no option that begins with ${command.name}.`);
+  }
+  const numbers = command.type === "modify" ? command.numbers : [named ?? 0];
+  const before = modifiersOfLine(options, line.modifiers);
+  const picked = pickModifiers(options, before, numbers);
+  if (!picked.ok) return refused(`${line.name}: ${picked.fault}`);
+  const base = minor(line.unitPrice - unitPriceOf(zeroMinor, options, before));
+  const price = till.money(unitPriceOf(base, options, picked.value));
+  const changes = options.flatMap(({ group, option }) => {
+    const now = countOf(picked.value, group.id, option.id);
+    const was = countOf(before, group.id, option.id);
+    if (now === was) return [];
+    return [`${now > was ? "+" : "−"} ${option.name}`];
+  });
+  const preview = `${line.name} ${changes.join(" ")} ${price}`;
+  return ready(preview, { type: "set-modifiers", line, modifiers: picked.value });
+}
+
+/** Price and nothing else: it adds nothing. */
+function planAsk(till: TillContext, goods: string): Plan {
+  const found = till.index().findExactly(goods) ?? till.index().findByWords(goods);
+  if (found === undefined) return refused(`No goods are called ${goods}.`);
+  const { product } = found;
+  const price = product.openPrice ? "has no fixed price" : till.money(product.price);
+  const unit = product.soldBy === "weight" ? " per kg" : "";
+  const text = `${product.name} ${price}${unit}`;
+  return ready(text, { type: "answer", text });
+}
+
+export function isSent(line: LineView): boolean {
+  return line.kitchen === "sent" || line.kitchen === "printed";
+}
+
+function countOf(modifiers: ReadonlyArray<TakenModifier>, group: string, option: string): number {
+  return modifiers.find((it) => it.group === group && it.option === option)?.count ?? 0;
+}
+
+function priceOf(unitPrice: MinorUnits, quantity: Thousandths): MinorUnits {
+  return lineGross({ unitPrice, modifiersPerUnit: zeroMinor, quantity, half: "up" });
+}
+
+function ready(preview: string, act: Act): Plan {
+  return { type: "ready", preview, act };
+}
+
+function refused(why: string): Plan {
+  return { type: "refused", why };
+}
+
+function verb(id: CommandId, object: string, preview: string): Plan {
+  return ready(object === "" ? preview : `${preview} ${object}`, { type: "verb", id, object });
+}

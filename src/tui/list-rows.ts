@@ -1,0 +1,108 @@
+/**
+ * The rows of the list that is open, as the screen shows and a digit chooses them.
+ */
+import { assertNever } from "../domain/assert-never.ts";
+import { foldText, wordsOf } from "../domain/entry-text.ts";
+import { COMMANDS, type CommandId, keyLabel } from "./commands.ts";
+import { type List, type RegisterState } from "./register-state.ts";
+import { type TillContext } from "./till-context.ts";
+import { ALL_OF_IT, VOID_REASONS } from "./void-line.ts";
+
+export type RowChoice =
+  | { readonly type: "option"; readonly number: number }
+  | { readonly type: "reason"; readonly reason: string }
+  | { readonly type: "all-of-it" }
+  | { readonly type: "command"; readonly id: CommandId };
+
+export interface ListRow {
+  /** What is typed for it; empty for what only the arrows reach. */
+  readonly sign: string;
+  readonly label: string;
+  readonly detail: string;
+  readonly choice: RowChoice;
+}
+
+export function titleOf(list: List): string {
+  switch (list.type) {
+    case "choice":
+      return `${list.goods.product.name}: ${list.group.name}`;
+    case "reason":
+      return "Void: why?";
+    case "more":
+      return "More";
+    default:
+      return assertNever(list, "list");
+  }
+}
+
+/** The rows that fit what has been typed to search them. */
+export function rowsOf(till: TillContext, state: RegisterState): ReadonlyArray<ListRow> {
+  const { list } = state;
+  if (list === undefined) return [];
+  const words = wordsOf(foldText(list.filter));
+  return allRows(till, state, list).filter(({ label }) => {
+    const have = wordsOf(foldText(label));
+    return words.every((word) => have.some((it) => it.startsWith(word)));
+  });
+}
+
+function allRows(till: TillContext, state: RegisterState, list: List): ReadonlyArray<ListRow> {
+  switch (list.type) {
+    case "choice":
+      return optionRows(till, list);
+    case "reason":
+      return [
+        ...VOID_REASONS.map((reason, at) => ({
+          sign: String(at + 1),
+          label: reason,
+          detail: "",
+          choice: { type: "reason" as const, reason },
+        })),
+        {
+          sign: ALL_OF_IT,
+          label: "all of the line",
+          detail: "",
+          choice: { type: "all-of-it" as const },
+        },
+      ];
+    case "more":
+      return COMMANDS.filter((command) => !command.isLater && command.id !== "more")
+        .toSorted((one, other) => Number(one.inFooter) - Number(other.inFooter))
+        .map((command, at) => {
+          const reason = command.available(state);
+          const keys = command.keys.map(keyLabel).join(" ");
+          return {
+            sign: signAt(at),
+            label: command.label,
+            detail: reason === true ? keys : reason,
+            choice: { type: "command" as const, id: command.id },
+          };
+        });
+    default:
+      return assertNever(list, "list");
+  }
+}
+
+/**
+ * Options keep the numbers that `/2` knows them by, so that the list teaches them; a product with
+ * more than nine is numbered anew, because a list takes one digit.
+ */
+function optionRows(
+  till: TillContext,
+  { goods, group }: Extract<List, { type: "choice" }>,
+): ReadonlyArray<ListRow> {
+  const options = till.index().optionsOf(goods.product);
+  const numbered = options.flatMap((it, at) =>
+    it.group.id === group.id ? [{ option: it.option, number: at + 1 }] : [],
+  );
+  return numbered.map(({ option, number }, at) => ({
+    sign: options.length > 9 ? signAt(at) : String(number),
+    label: option.name,
+    detail: option.price === 0 ? "" : till.money(option.price),
+    choice: { type: "option" as const, number },
+  }));
+}
+
+function signAt(at: number): string {
+  return at < 9 ? String(at + 1) : "";
+}

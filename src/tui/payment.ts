@@ -1,0 +1,135 @@
+/**
+ * Taking cash: F9 from the register, and the payment screen where digits are only money.
+ */
+import { type MinorUnits, minor } from "../domain/amounts.ts";
+import { assertNever } from "../domain/assert-never.ts";
+import { quickCash } from "../domain/currency.ts";
+import { readPayment } from "../domain/entry-payment.ts";
+import { readEntry } from "../domain/entry.ts";
+import { commandOfWord } from "./commands.ts";
+import { type Act, type Plan } from "./entry-plan.ts";
+import { type RegisterState, refused, said, spent } from "./register-state.ts";
+import { type TillContext } from "./till-context.ts";
+
+/** F9. With a sum before it takes it at once, unless the number is also goods. */
+export function pay(till: TillContext, state: RegisterState): RegisterState {
+  const { session } = state;
+  if (session === undefined) return refused(state, "Log in first.");
+  const read = readPayment(state.text, till.currency);
+  if (state.screen === "payment") {
+    // Another press of F9 must not take money that nobody has counted.
+    if (read.type === "exact") {
+      return said(
+        state,
+        "hint",
+        `Enter takes ${till.money(session.cashDue())} in cash; or type what was given.`,
+      );
+    }
+    return read.type === "tendered"
+      ? takeCash(till, state, read.amount)
+      : refused(state, sumWanted(state));
+  }
+  if (read.type === "exact") {
+    const fresh = {
+      ...state,
+      screen: "payment" as const,
+      hit: undefined,
+      showsHelp: false,
+      list: undefined,
+    };
+    return { ...fresh, message: undefined };
+  }
+  if (read.type !== "tendered") return refused(state, sumWanted(state));
+  const goods = readEntry(state.text, till.index(), { currency: till.currency });
+  if (goods.type !== "goods") return takeCash(till, state, read.amount);
+  const sum = till.money(read.amount);
+  return said(
+    { ...state, confirmedSum: read.amount },
+    "hint",
+    `${state.text.trim()} is also ${goods.product.name}: Enter takes ${sum} in cash, Esc goes back.`,
+  );
+}
+
+export function takeCash(
+  till: TillContext,
+  state: RegisterState,
+  amount: MinorUnits,
+): RegisterState {
+  const { session } = state;
+  if (session === undefined) return refused(state, "Log in first.");
+  const outcome = session.payCash(amount);
+  if (!outcome.ok) return refused({ ...state, confirmedSum: undefined }, outcome.fault.message);
+  const { payment, receiptNumber, order } = outcome.value;
+  const taken = till.money(payment.amount);
+  if (receiptNumber === undefined) {
+    const next = { ...spent(state), order, screen: "payment" as const };
+    return said(next, "done", `${taken} taken in cash, ${till.money(session.cashDue())} left.`);
+  }
+  session.newOrder();
+  const paid = {
+    change: payment.change,
+    tendered: payment.tendered,
+    orderNumber: order.number,
+    receiptNumber,
+    isFresh: true,
+  };
+  const next: RegisterState = {
+    ...spent(state),
+    screen: "register",
+    order: session.order(),
+    service: till.port.shop.defaultService,
+    lineId: undefined,
+    list: undefined,
+    lastText: "",
+    paid,
+  };
+  return said(next, "done", `Paid ${taken} in cash. Receipt ${receiptNumber}.`);
+}
+
+/** What Enter would do on the payment screen. */
+export function planPayment(till: TillContext, state: RegisterState): Plan {
+  const { session } = state;
+  if (session === undefined) return { type: "refused", why: "Log in first." };
+  const due = session.cashDue();
+  const chosen =
+    state.hit === undefined || state.text !== "" ? undefined : sumsOf(till, state)[state.hit];
+  const read = readPayment(state.text, till.currency);
+  switch (read.type) {
+    case "refused":
+      return { type: "refused", why: read.why };
+    case "word": {
+      const command = commandOfWord(read.word);
+      if (command === undefined) return { type: "refused", why: `There is no :${read.word}.` };
+      const reason = command.available(state);
+      if (reason !== true) return { type: "refused", why: reason };
+      const act: Act = { type: "verb", id: command.id, object: read.object };
+      return { type: "ready", preview: command.label, act };
+    }
+    case "exact":
+    case "tendered": {
+      const amount = read.type === "tendered" ? read.amount : (chosen ?? due);
+      return {
+        type: "ready",
+        preview: previewCash(till, amount, due),
+        act: { type: "take-cash", amount },
+      };
+    }
+    default:
+      return assertNever(read, "payment reading");
+  }
+}
+
+/** Exactly what is due, then the sums that notes make. */
+export function sumsOf(till: TillContext, state: RegisterState): ReadonlyArray<MinorUnits> {
+  return state.session === undefined ? [] : quickCash(state.session.cashDue(), till.currency);
+}
+
+function previewCash(till: TillContext, amount: MinorUnits, due: MinorUnits): string {
+  const cash = `cash ${till.money(amount)}`;
+  if (amount > due) return `${cash}, change ${till.money(minor(amount - due))}`;
+  return amount < due ? `${cash}, ${till.money(minor(due - amount))} left` : cash;
+}
+
+function sumWanted(state: RegisterState): string {
+  return `“${state.text.trim()}” is no sum: Enter reads it, Esc clears it; 20 F9 takes 20 in cash.`;
+}

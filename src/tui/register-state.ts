@@ -1,0 +1,151 @@
+/**
+ * Everything that the screens know, as one value outside React. Steps make the next one of it.
+ */
+import { type MinorUnits, type Thousandths } from "../domain/amounts.ts";
+import { type ModifierGroup, type Product, type Service } from "../domain/catalogue.ts";
+import { type EventId } from "../domain/identity.ts";
+import { type OrderView } from "../domain/views.ts";
+import { type TillSession } from "./till-port.ts";
+
+export type Screen = "log-in" | "register" | "payment";
+
+export interface Message {
+  readonly level: "done" | "hint" | "error";
+  readonly text: string;
+}
+
+export interface LogIn {
+  readonly step: "number" | "pin" | "checking";
+  readonly number: string;
+  readonly pin: string;
+}
+
+/** The sale that was paid last: its change stays in sight until the next is paid. */
+export interface PaidSale {
+  readonly change: MinorUnits;
+  readonly tendered: MinorUnits;
+  readonly orderNumber: string;
+  readonly receiptNumber: string;
+  /** In big digits until the next key that begins a new order. */
+  readonly isFresh: boolean;
+}
+
+/** Goods that wait until the cashier has chosen what they need. */
+export interface PendingGoods {
+  readonly product: Product;
+  readonly quantity: Thousandths;
+  readonly price?: MinorUnits;
+  /** Options picked so far, by number. */
+  readonly numbers: ReadonlyArray<number>;
+  /** The text that named them goes when they are added; beside a scan it stays. */
+  readonly keepsText: boolean;
+}
+
+/** So much of a line that goes away. */
+export interface LineVoid {
+  readonly line: EventId;
+  readonly count: Thousandths;
+}
+
+interface ListBase {
+  /** Letters typed while the list is open search it. */
+  readonly filter: string;
+  /** The row that Enter takes. */
+  readonly at: number;
+}
+
+/** A list stands beside the order and takes one digit; the line keeps its text. */
+export type List =
+  | (ListBase & {
+      readonly type: "choice";
+      readonly goods: PendingGoods;
+      readonly group: ModifierGroup;
+    })
+  | (ListBase & { readonly type: "reason"; readonly voids: ReadonlyArray<LineVoid> })
+  | (ListBase & { readonly type: "more" });
+
+export interface RegisterState {
+  readonly screen: Screen;
+  readonly logIn: LogIn;
+  readonly session: TillSession | undefined;
+  readonly order: OrderView | undefined;
+  /** How the next order is served. */
+  readonly service: Service;
+  readonly text: string;
+  /** What Up brings back. */
+  readonly lastText: string;
+  /** The hit (in payment: the sum) that the arrows stand on. */
+  readonly hit: number | undefined;
+  /** The line that the arrows stand on; else the last one counts. */
+  readonly lineId: EventId | undefined;
+  readonly list: List | undefined;
+  readonly showsHelp: boolean;
+  /** F9 with a number that is also goods waits for Enter. */
+  readonly confirmedSum: MinorUnits | undefined;
+  readonly message: Message | undefined;
+  readonly paid: PaidSale | undefined;
+  /** Scans that came while they could not be goods. */
+  readonly keptScans: ReadonlyArray<string>;
+  readonly ended: boolean;
+}
+
+export function emptyState(service: Service, lastStaffNumber: string | undefined): RegisterState {
+  return {
+    screen: "log-in",
+    logIn: emptyLogIn(lastStaffNumber),
+    session: undefined,
+    order: undefined,
+    service,
+    text: "",
+    lastText: "",
+    hit: undefined,
+    lineId: undefined,
+    list: undefined,
+    showsHelp: false,
+    confirmedSum: undefined,
+    message: undefined,
+    paid: undefined,
+    keptScans: [],
+    ended: false,
+  };
+}
+
+export function emptyLogIn(lastStaffNumber: string | undefined): LogIn {
+  const number = lastStaffNumber ?? "";
+  return { step: number === "" ? "number" : "pin", number, pin: "" };
+}
+
+export function said(state: RegisterState, level: Message["level"], text: string): RegisterState {
+  return { ...state, message: { level, text } };
+}
+
+/** Nothing was done, nothing that was typed is lost. */
+export function refused(state: RegisterState, why: string): RegisterState {
+  return said(state, "error", why);
+}
+
+/** The typed text has done its work. */
+export function spent(state: RegisterState): RegisterState {
+  return {
+    ...state,
+    text: "",
+    lastText: state.text === "" ? state.lastText : state.text,
+    hit: undefined,
+    confirmedSum: undefined,
+  };
+}
+
+/** Where typing goes: the list's search, the log-in, or the line. */
+export function fieldOf(state: RegisterState): string {
+  if (state.list !== undefined) return state.list.filter;
+  if (state.screen !== "log-in") return state.text;
+  return state.logIn.step === "number" ? state.logIn.number : state.logIn.pin;
+}
+
+export function withField(state: RegisterState, text: string): RegisterState {
+  const { list, logIn } = state;
+  if (list !== undefined) return { ...state, list: { ...list, filter: text, at: 0 } };
+  if (state.screen !== "log-in") return { ...state, text, hit: undefined };
+  const field = logIn.step === "number" ? { number: text } : { pin: text };
+  return { ...state, logIn: { ...logIn, ...field } };
+}

@@ -1,0 +1,220 @@
+/**
+ * One key, one step: the state after it. The only effects are those of the till's own actions, which
+ * commit before they return.
+ */
+import { assertNever } from "../domain/assert-never.ts";
+import { ENTRY_LENGTH_MAX } from "../domain/entry-text.ts";
+import { commandOfKey, keyLabel } from "./commands.ts";
+import { chooseOption, performLine } from "./entry-actions.ts";
+import { type Plan, hitsOf, planEntry, readLine, selectedLine } from "./entry-plan.ts";
+import { type InputEvent, type KeyName } from "./key-event.ts";
+import { type ListRow, rowsOf } from "./list-rows.ts";
+import { enterLogIn, leaveLogIn } from "./log-in.ts";
+import { planPayment, sumsOf, takeCash } from "./payment.ts";
+import { type RegisterState, fieldOf, refused, spent, withField } from "./register-state.ts";
+import { isTyped, offerKept, takeScan, withoutEcho } from "./scan.ts";
+import { type TillContext } from "./till-context.ts";
+import { runVerb, runWord } from "./verbs.ts";
+import { giveReason, voidAll } from "./void-line.ts";
+
+const PAGE = 8;
+
+export function step(till: TillContext, state: RegisterState, event: InputEvent): RegisterState {
+  switch (event.type) {
+    case "text":
+    case "paste":
+      return type(state, event.text);
+    case "hit":
+      return chooseHit(till, state, event.number - 1);
+    case "scan": {
+      if (isTyped(till, event)) return pressKey(till, state, "enter");
+      const next = takeScan(till, withoutEcho(seen(state), event), event.code);
+      return next.text === "" ? offerKept(till, next) : next;
+    }
+    case "key":
+      return pressKey(till, state, event.key);
+    default:
+      return assertNever(event, "input");
+  }
+}
+
+/** What Enter would do now; the preview of every screen but the log-in. */
+export function planOf(till: TillContext, state: RegisterState): Plan {
+  return state.screen === "payment" ? planPayment(till, state) : planEntry(till, state);
+}
+
+/** The digit that a list has waited for. */
+export function chooseDigit(till: TillContext, state: RegisterState, sign: string): RegisterState {
+  const row = rowsOf(till, state).find((it) => it.sign === sign);
+  if (row === undefined) return refused(withField(state, ""), `The list has no ${sign}.`);
+  return chooseRow(till, state, row);
+}
+
+function type(state: RegisterState, text: string): RegisterState {
+  const next = withField(seen(state), (fieldOf(state) + text).slice(0, ENTRY_LENGTH_MAX));
+  return { ...next, confirmedSum: undefined };
+}
+
+/** A key that begins a new order: the change leaves the big digits. */
+function seen(state: RegisterState): RegisterState {
+  if (state.paid?.isFresh !== true) return state;
+  return { ...state, paid: { ...state.paid, isFresh: false }, message: undefined };
+}
+
+type Press = (till: TillContext, state: RegisterState) => RegisterState;
+
+const EDITS: ReadonlyMap<KeyName, Press> = new Map<KeyName, Press>([
+  ["enter", enter],
+  ["escape", (till, state) => offerKept(till, escape(state))],
+  ["backspace", (_till, state) => erase(state)],
+  ["up", (till, state) => move(till, state, -1)],
+  ["down", (till, state) => move(till, state, 1)],
+  ["page-up", (till, state) => move(till, state, -PAGE)],
+  ["page-down", (till, state) => move(till, state, PAGE)],
+]);
+
+function pressKey(till: TillContext, state: RegisterState, key: KeyName): RegisterState {
+  const edit = EDITS.get(key);
+  return edit === undefined ? pressVerb(till, state, key) : edit(till, state);
+}
+
+function pressVerb(till: TillContext, state: RegisterState, key: KeyName): RegisterState {
+  const command = commandOfKey(key);
+  if (command === undefined) return state;
+  const unconfirmed = { ...state, confirmedSum: undefined, list: undefined, message: undefined };
+  if (state.screen === "log-in") {
+    if (command.id === "help" || command.id === "more")
+      return runVerb(till, unconfirmed, command.id);
+    return refused(state, `Log in first; ${keyLabel("f10")} has what works here.`);
+  }
+  const isLook = command.id === "help" || command.id === "more";
+  return runVerb(till, isLook ? unconfirmed : seen(unconfirmed), command.id);
+}
+
+function enter(till: TillContext, state: RegisterState): RegisterState {
+  if (state.list !== undefined) {
+    const row = rowsOf(till, state)[state.list.at];
+    return row === undefined
+      ? refused(withField(state, ""), "The list has nothing of that name.")
+      : chooseRow(till, state, row);
+  }
+  if (state.screen === "log-in") return enterLogIn(till, state);
+  const plan = planOf(till, state);
+  switch (plan.type) {
+    case "idle":
+      return state;
+    case "refused":
+      return refused(state, withNearest(till, state, plan.why));
+    case "ready":
+      break;
+    default:
+      return assertNever(plan, "plan");
+  }
+  const { act } = plan;
+  if (act.type === "verb") return runWord(till, { ...state, hit: undefined }, act);
+  const next =
+    act.type === "take-cash" ? takeCash(till, state, act.amount) : performLine(till, state, act);
+  return offerKept(till, next);
+}
+
+/** Names that are spelled alike are looked for only now: that takes too long for every keystroke. */
+function withNearest(till: TillContext, state: RegisterState, why: string): string {
+  if (state.screen !== "register" || !why.startsWith("Nothing is called")) return why;
+  const names = till
+    .index()
+    .nearest(state.text)
+    .map(({ name }) => name);
+  return names.length === 0
+    ? `${why} Esc clears, ? helps.`
+    : `${why} Nearest: ${names.join(", ")}.`;
+}
+
+function chooseRow(till: TillContext, state: RegisterState, row: ListRow): RegisterState {
+  const { choice } = row;
+  switch (choice.type) {
+    case "option":
+      return offerKept(till, chooseOption(till, state, choice.number));
+    case "reason":
+      return giveReason(till, state, choice.reason);
+    case "all-of-it":
+      return voidAll(till, state);
+    case "command":
+      return runVerb(till, { ...state, list: undefined, message: undefined }, choice.id);
+    default:
+      return assertNever(choice, "choice");
+  }
+}
+
+/** One step back; what is typed goes first, and Up brings it back. */
+function escape(state: RegisterState): RegisterState {
+  if (state.confirmedSum !== undefined)
+    return { ...state, confirmedSum: undefined, message: undefined };
+  if (state.list !== undefined) {
+    const list = state.list.filter === "" ? undefined : { ...state.list, filter: "", at: 0 };
+    return { ...state, list, message: undefined };
+  }
+  if (state.showsHelp) return { ...state, showsHelp: false };
+  if (state.screen === "log-in") return leaveLogIn(state);
+  if (state.text !== "") return { ...spent(state), message: undefined };
+  if (state.screen === "payment") {
+    return { ...state, screen: "register", hit: undefined, message: undefined };
+  }
+  return { ...state, lineId: undefined, message: undefined };
+}
+
+/** Hits while something is typed, sums in payment, rows of a list, else the lines of the order. */
+function move(till: TillContext, state: RegisterState, by: number): RegisterState {
+  if (state.list !== undefined) {
+    const last = rowsOf(till, state).length - 1;
+    return { ...state, list: { ...state.list, at: clamp(state.list.at + by, last) } };
+  }
+  if (state.screen === "log-in") return state;
+  const count =
+    state.screen === "payment" ? sumCount(till, state) : hitsOf(readLine(till, state)).length;
+  if (count > 0) {
+    const from = state.hit ?? (by > 0 ? firstUnchosen(till, state) : 0);
+    return { ...state, hit: clamp(from + by, count - 1), confirmedSum: undefined };
+  }
+  if (state.screen === "payment") return state;
+  if (state.text === "" && by === -1 && state.lineId === undefined && state.lastText !== "") {
+    return { ...state, text: state.lastText };
+  }
+  return moveLine(state, by);
+}
+
+/** Down goes to the second hit when Enter means the first, and to the first when it means none. */
+function firstUnchosen(till: TillContext, state: RegisterState): number {
+  if (state.screen === "payment") return 0;
+  return readLine(till, state).type === "goods" ? 0 : -1;
+}
+
+function sumCount(till: TillContext, state: RegisterState): number {
+  return state.text === "" ? sumsOf(till, state).length : 0;
+}
+
+function moveLine(state: RegisterState, by: number): RegisterState {
+  const live = state.order?.lines.filter(({ voided }) => !voided) ?? [];
+  const selected = selectedLine(state);
+  const at = live.findIndex(({ id }) => id === selected?.id);
+  const line = live[clamp(at + by, live.length - 1)];
+  return line === undefined ? state : { ...state, lineId: line.id };
+}
+
+function chooseHit(till: TillContext, state: RegisterState, at: number): RegisterState {
+  if (state.list !== undefined) {
+    const row = rowsOf(till, state)[at];
+    return row === undefined ? state : chooseRow(till, state, row);
+  }
+  if (state.screen !== "register" || hitsOf(readLine(till, state))[at] === undefined) return state;
+  return enter(till, { ...state, hit: at });
+}
+
+/** The last character with its marks. */
+function erase(state: RegisterState): RegisterState {
+  const shorter = fieldOf(state).replace(/\P{M}\p{M}*$/u, "");
+  return { ...withField(state, shorter), confirmedSum: undefined };
+}
+
+function clamp(at: number, last: number): number {
+  return Math.max(0, Math.min(at, last));
+}

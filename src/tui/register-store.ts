@@ -1,0 +1,119 @@
+/**
+ * Holds the state of the screens, takes the keys in their order, and tells who draws.
+ *
+ * Keys wait while a log-in is checked, and a digit waits a moment while a list is open. Nothing else
+ * waits.
+ */
+import { type Clock } from "../domain/ports.ts";
+import { type Result } from "../domain/result.ts";
+import { type InputEvent } from "./key-event.ts";
+import { createListDigit } from "./list-digit.ts";
+import { answeredLogIn, checkLogIn } from "./log-in.ts";
+import { startMinuteTick } from "./minute-tick.ts";
+import { type RegisterState, emptyState } from "./register-state.ts";
+import { chooseDigit, step } from "./register-step.ts";
+import { createRepeatFilter } from "./repeat-filter.ts";
+import { offerKept } from "./scan.ts";
+import { type TillContext, createTillContext } from "./till-context.ts";
+import { type Refusal, type TillPort, type TillSession } from "./till-port.ts";
+
+/** Keys that wait for a log-in; who types more than this is not watching. */
+const WAITING_KEYS_MAX = 200;
+
+export interface RegisterStore {
+  readonly till: TillContext;
+  readonly getState: () => RegisterState;
+  readonly nowMs: () => number;
+  /** Keys in their order; who draws is told once for all of them. */
+  readonly dispatch: (events: ReadonlyArray<InputEvent>) => void;
+  /** The listener is called after any change, and every minute. */
+  readonly subscribe: (listener: () => void) => () => void;
+  readonly close: () => void;
+}
+
+export interface RegisterStoreDeps {
+  readonly port: TillPort;
+  readonly clock: Clock;
+  /** What went wrong without a cashier being able to do anything about it. */
+  readonly onLog: (sentence: string) => void;
+}
+
+export function createRegisterStore(deps: RegisterStoreDeps): RegisterStore {
+  const { port, clock } = deps;
+  const till = createTillContext(port);
+  const filter = createRepeatFilter();
+  const listeners = new Set<() => void>();
+  const listDigit = createListDigit({
+    clock,
+    onDigit: (sign) => change(chooseDigit(till, state, sign)),
+  });
+  let state = emptyState(port.shop.defaultService, port.lastStaffNumber());
+  let waiting: ReadonlyArray<InputEvent> | undefined;
+  let isBusy = false;
+
+  function dispatch(events: ReadonlyArray<InputEvent>): void {
+    isBusy = true;
+    for (const event of events) take(event);
+    isBusy = false;
+    change(state);
+  }
+
+  function take(event: InputEvent): void {
+    if (waiting !== undefined) {
+      waiting = [...waiting, event].slice(0, WAITING_KEYS_MAX);
+      return;
+    }
+    const inPayment = state.screen === "payment" || state.confirmedSum !== undefined;
+    if (event.type === "key" && !filter.counts(event.key, clock.nowMs(), inPayment)) return;
+    const digit = listDigit.accept(event, state.list?.filter === "");
+    if (digit.typed !== undefined) state = step(till, state, { type: "text", text: digit.typed });
+    if (digit.chosen !== undefined) state = chooseDigit(till, state, digit.chosen);
+    if (digit.waits) return;
+    state = step(till, state, event);
+    if (state.logIn.step === "checking") check();
+  }
+
+  function check(): void {
+    waiting = [];
+    checkLogIn(port, state.logIn, { onLog: deps.onLog, onAnswer: checked });
+  }
+
+  function checked(outcome: Result<TillSession, Refusal>): void {
+    const events = waiting ?? [];
+    waiting = undefined;
+    state = offerKept(till, answeredLogIn(till, state, outcome));
+    dispatch(events);
+  }
+
+  /** Something has changed in the till; our own steps bring their order along. */
+  function refresh(): void {
+    if (isBusy) return;
+    change(state.session === undefined ? state : { ...state, order: state.session.order() });
+  }
+
+  /** Always a value of its own: the clock and the printers are on the screen too. */
+  function change(next: RegisterState): void {
+    state = { ...next };
+    for (const listener of listeners) listener();
+  }
+
+  const stops = [port.subscribe(refresh), startMinuteTick(clock, () => change(state))];
+
+  return {
+    till,
+    getState: () => state,
+    nowMs: clock.nowMs,
+    dispatch,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+    close: () => {
+      for (const stop of stops) stop();
+      listDigit.cancel();
+      listeners.clear();
+    },
+  };
+}

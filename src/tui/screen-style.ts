@@ -1,0 +1,51 @@
+/**
+ * The look of the screens: eight colours, bold and reverse, and never a meaning by colour alone.
+ *
+ * Styles are written as SGR by ourselves, because the library that Ink's colours come from decides by
+ * the environment of the process and not by the terminal that we were handed.
+ */
+export interface ScreenStyle {
+  readonly ascii: boolean;
+  readonly bold: (text: string) => string;
+  readonly reverse: (text: string) => string;
+  readonly error: (text: string) => string;
+  readonly done: (text: string) => string;
+  readonly hint: (text: string) => string;
+  readonly horizontal: string;
+  readonly vertical: string;
+  readonly block: string;
+}
+
+export interface StyleOptions {
+  readonly ascii: boolean;
+  readonly color: boolean;
+}
+
+const BOLD = [1, 22] as const;
+const REVERSE = [7, 27] as const;
+const RED = [31, 39] as const;
+const GREEN = [32, 39] as const;
+const YELLOW = [33, 39] as const;
+
+export function createScreenStyle({ ascii, color }: StyleOptions): ScreenStyle {
+  const bold = between(BOLD);
+  return {
+    ascii,
+    bold,
+    reverse: between(REVERSE),
+    error: color ? (text) => bold(between(RED)(text)) : bold,
+    done: color ? between(GREEN) : asIs,
+    hint: color ? between(YELLOW) : asIs,
+    horizontal: ascii ? "-" : "─",
+    vertical: ascii ? "|" : "│",
+    block: ascii ? "#" : "█",
+  };
+}
+
+function between([on, off]: readonly [number, number]): (text: string) => string {
+  return (text) => (text === "" ? "" : `\u001b[${on}m${text}\u001b[${off}m`);
+}
+
+function asIs(text: string): string {
+  return text;
+}

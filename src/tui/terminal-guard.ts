@@ -1,0 +1,100 @@
+/**
+ * Takes the terminal over and gives it back as it was, on every way out.
+ *
+ * Sizes are numbers that are settled here: a terminal that says 0×0 (a serial line) counts as 80×24,
+ * so that nobody behind asks the terminal again at every key.
+ */
+import { type TerminalOutput } from "./cell-writer.ts";
+
+/** What the terminal's input has to be: a `tty.ReadStream`, or a stand-in. */
+export interface TerminalInput {
+  readonly on: (event: "data" | "end", listener: (chunk: Uint8Array) => void) => unknown;
+  readonly off: (event: "data" | "end", listener: (chunk: Uint8Array) => void) => unknown;
+  readonly resume: () => unknown;
+  readonly pause: () => unknown;
+  /** Missing when it is not a terminal. */
+  readonly setRawMode?: (raw: boolean) => unknown;
+}
+
+/** What only the process knows; whoever composes the till hands it in. */
+export interface ProcessHooks {
+  /** After the process was stopped (Ctrl-Z of a shell) and goes on; returns the unsubscribe. */
+  readonly onContinue: (listener: () => void) => () => void;
+  /** Just before the process ends, whatever ends it; the listener works at once. */
+  readonly onExit: (listener: () => void) => () => void;
+}
+
+export interface TerminalSize {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+export interface TerminalGuard {
+  readonly enter: () => void;
+  /** Any number of times. */
+  readonly leave: () => void;
+}
+
+export interface TerminalGuardDeps {
+  readonly stdin: TerminalInput;
+  readonly stdout: TerminalOutput;
+  readonly hooks?: ProcessHooks;
+  readonly onResize: (size: TerminalSize) => void;
+  /** The screen shows what somebody else wrote: draw all of it. */
+  readonly onRepaint: () => void;
+}
+
+/** Alternate screen, no cursor, bracketed paste. The keypad stays as it is: it has to give digits. */
+const ENTER = "\u001b[?1049h\u001b[?25l\u001b[?2004h\u001b[0m\u001b[2J\u001b[H";
+
+export function createTerminalGuard(deps: TerminalGuardDeps): TerminalGuard {
+  const { stdin, stdout } = deps;
+  let unsubscribe: ReadonlyArray<() => void> = [];
+  let isEntered = false;
+
+  function onResize(): void {
+    deps.onResize(sizeOf(stdout));
+  }
+
+  function onContinue(): void {
+    // The shell has set the terminal its own way in between.
+    stdin.setRawMode?.(false);
+    stdin.setRawMode?.(true);
+    stdout.write(ENTER);
+    onResize();
+    deps.onRepaint();
+  }
+
+  function enter(): void {
+    if (isEntered) return;
+    isEntered = true;
+    stdin.setRawMode?.(true);
+    stdout.write(ENTER);
+    stdout.on("resize", onResize);
+    if (deps.hooks !== undefined) {
+      unsubscribe = [deps.hooks.onContinue(onContinue), deps.hooks.onExit(leave)];
+    }
+    stdin.resume();
+  }
+
+  function leave(): void {
+    if (!isEntered) return;
+    isEntered = false;
+    stdout.off("resize", onResize);
+    for (const stop of unsubscribe) stop();
+    const { rows } = sizeOf(stdout);
+    // The Linux console has no alternate screen: what follows belongs below the last frame.
+    stdout.write(`\u001b[0m\u001b[?2004l\u001b[?25h\u001b[${rows};1H\u001b[?1049l`);
+    stdin.setRawMode?.(false);
+    stdin.pause();
+  }
+
+  return { enter, leave };
+}
+
+export function sizeOf({ columns, rows }: TerminalOutput): TerminalSize {
+  return {
+    columns: columns === undefined || columns <= 0 ? 80 : columns,
+    rows: rows === undefined || rows <= 0 ? 24 : rows,
+  };
+}

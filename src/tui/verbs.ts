@@ -1,0 +1,125 @@
+import { assertNever } from "../domain/assert-never.ts";
+/**
+ * What each key does, with the typed text as its object.
+ */
+import { type Service } from "../domain/catalogue.ts";
+import { COMMANDS, type CommandId } from "./commands.ts";
+import { addGoods, changed, pendingOf } from "./entry-actions.ts";
+import { readLine } from "./entry-plan.ts";
+import { pay } from "./payment.ts";
+import { type RegisterState, emptyLogIn, refused, said } from "./register-state.ts";
+import { type TillContext } from "./till-context.ts";
+import { voidLines } from "./void-line.ts";
+
+/** A verb that can't be done now changes nothing and says why. */
+export function runVerb(till: TillContext, state: RegisterState, id: CommandId): RegisterState {
+  const command = COMMANDS.find((it) => it.id === id);
+  const reason = command?.available(state) ?? true;
+  if (reason !== true) return refused(state, reason);
+  switch (id) {
+    case "help":
+      return { ...state, showsHelp: !state.showsHelp, list: undefined };
+    case "more":
+      return { ...state, list: { type: "more", filter: "", at: 0 }, showsHelp: false };
+    case "send":
+      return send(state);
+    case "away":
+      return toggleAway(till, state);
+    case "void":
+      return voidLines(till, state);
+    case "pay":
+      return pay(till, state);
+    case "lock":
+      return lock(till, state);
+    case "quit":
+      return { ...state, ended: true };
+    case "clock-in":
+    case "clock-out":
+      return clock(state, id);
+    case "discount":
+    case "park":
+    case "table":
+    case "bill":
+    case "card":
+    case "fire":
+    case "again":
+    case "papers":
+    case "undo":
+      return refused(state, command?.description ?? "");
+    default:
+      return assertNever(id, "command");
+  }
+}
+
+/** The verb of a word after `:`, whose object takes the place of the line's text. */
+export function runWord(
+  till: TillContext,
+  state: RegisterState,
+  { id, object }: { readonly id: CommandId; readonly object: string },
+): RegisterState {
+  const done = runVerb(till, { ...state, text: object, message: undefined }, id);
+  // Refused: the line keeps what was typed, word and all.
+  if (done.message?.level === "error") return { ...done, text: state.text };
+  return { ...done, lastText: state.text };
+}
+
+function send(state: RegisterState): RegisterState {
+  const { session } = state;
+  if (session === undefined) return state;
+  if (state.text.trim() !== "")
+    return refused(state, "Enter adds what is typed first; F2 sends the order.");
+  return changed(state, session.send(), "Sent.");
+}
+
+function toggleAway(till: TillContext, state: RegisterState): RegisterState {
+  if (state.text.trim() === "") {
+    const now = state.order?.service ?? state.service;
+    const { defaultService } = till.port.shop;
+    const other = defaultService === "takeaway" ? "counter" : defaultService;
+    return withService(state, now === "takeaway" ? other : "takeaway");
+  }
+  const reading = readLine(till, state);
+  if (reading.type === "nothing") return refused(state, reading.why);
+  if (reading.type !== "goods")
+    return refused(state, "F3 takes goods: 100 F3 adds 100 to take away.");
+  const away = withService(state, "takeaway");
+  if (away.message?.level === "error") return away;
+  return addGoods(till, away, pendingOf(reading, { keepsText: false }));
+}
+
+function withService(state: RegisterState, service: Service): RegisterState {
+  const outcome = state.session?.setService(service);
+  if (outcome === undefined) return state;
+  if (!outcome.ok) return refused(state, outcome.fault.message);
+  const next = { ...state, service, order: outcome.value };
+  return said(next, "done", `The order is ${SERVICE_NAMES[service]}.`);
+}
+
+export const SERVICE_NAMES: Readonly<Record<Service, string>> = {
+  counter: "for here",
+  "dine-in": "dine in",
+  takeaway: "to take away",
+  delivery: "for delivery",
+};
+
+/** The line keeps its text, and the order stays with the till. */
+function lock(till: TillContext, state: RegisterState): RegisterState {
+  return {
+    ...state,
+    screen: "log-in",
+    logIn: emptyLogIn(till.port.lastStaffNumber()),
+    session: undefined,
+    order: undefined,
+    list: undefined,
+    showsHelp: false,
+    confirmedSum: undefined,
+    message: undefined,
+  };
+}
+
+function clock(state: RegisterState, id: "clock-in" | "clock-out"): RegisterState {
+  const outcome = id === "clock-in" ? state.session?.clockIn() : state.session?.clockOut();
+  if (outcome === undefined) return state;
+  if (!outcome.ok) return refused(state, outcome.fault.message);
+  return said(state, "done", outcome.value);
+}

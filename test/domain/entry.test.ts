@@ -1,0 +1,327 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+
+import { matchingRules } from "../../src/domain/entry-command.ts";
+import { readPayment } from "../../src/domain/entry-payment.ts";
+import { createGoodsIndex } from "../../src/domain/entry-search.ts";
+import { foldName } from "../../src/domain/entry-text.ts";
+import { type Reading, readEntry, readScan } from "../../src/domain/entry.ts";
+import { catalogueOf, euro, product, smallShop } from "../support/small-shop.ts";
+
+const shop = createGoodsIndex(smallShop);
+
+const emptyShop = createGoodsIndex(catalogueOf([]));
+
+const NASTY = [
+  "7up",
+  "1664",
+  "4 Cheese",
+  "H2O",
+  "T-bone",
+  "Licor",
+  "Licor 43",
+  "3*Sterne Sekt",
+  "10% Kaffeesahne",
+  "1/2 Hendl",
+  "0,5 l Bier",
+  "-196 Lemon",
+  "Crème brûlée",
+  "Weißwurst",
+  "½ Hähnchen",
+  "’s Hertog",
+  "Extra?",
+  "Pay 20",
+  "A=B",
+];
+
+const goodsTexts: ReadonlyArray<readonly [string, string]> = [
+  ["lo", "1 LATTE-OAT 390"],
+  ["LO", "1 LATTE-OAT 390"],
+  ["100", "1 COFFEE 280"],
+  ["5449000000996", "1 COLA 325"],
+  ["05449000000996", "1 COLA 325"],
+  ["latte", "1 LATTE 340"],
+  ["latte o", "1 LATTE-OAT 390"],
+  ["oat lat", "1 LATTE-OAT 390"],
+  ["3*lat", "3 LATTE 1020"],
+  ["3×lat", "3 LATTE 1020"],
+  ["３＊ｌａｔ", "3 LATTE 1020"],
+  ["2*1664", "2 1664 900"],
+  ["lat/2", "1 LATTE 390"],
+  ["3*lat/2=3.10", "3 LATTE 1080"],
+  ["lat/3/3", "1 LATTE 460"],
+  ["2*oat lat", "2 LATTE-OAT 780"],
+  ["0.350*88", "0.35 SALMON 1120"],
+  ["0,350*88", "0.35 SALMON 1120"],
+  [".35*88", "0.35 SALMON 1120"],
+  ["2*88", "2 SALMON 6400"],
+  ["999=2.50", "1 DIVERSE 250"],
+  ["4", "1 4CHEESE 1150"],
+  ["7u", "1 7UP 300"],
+  ["licor", "1 LICOR 500"],
+  ["licor 4", "1 LICOR43 550"],
+];
+
+describe("goods", () => {
+  test.each(goodsTexts)("%s is %s", (text, expected) => {
+    expect(goodsOf(read(text))).toBe(expected);
+  });
+
+  test("a PLU wins over a name that is the same number", () => {
+    const index = createGoodsIndex(
+      catalogueOf([product("A", { name: "43" }), product("B", { name: "Beer", plu: "43" })]),
+    );
+
+    expect(goodsOf(readEntry("43", index, { currency: euro }))).toBe("1 B 280");
+  });
+
+  test.each([
+    ["2 latte", "2 of them: 2*latte."],
+    ["3x100", "3 of them: 3*100."],
+    ["86 salmon", "86 of them: 86*salmon."],
+    ["16", "No goods have the PLU 16: type on, or Down for 1664."],
+    ["7", "No goods have the PLU 7: type on, or Down for 7up."],
+    ["4006381333931", "No goods have the barcode 4006381333931."],
+    ["4006381333932", "4006381333932 is neither a PLU (up to 6 digits) nor a right barcode."],
+    ["88", "Salmon is sold by weight: 0.350*88."],
+    ["0.5*100", "Coffee is sold by the piece: 3*100."],
+    ["999", "Diverse has no fixed price: 999=2.50."],
+    ["0*100", "0 is no quantity: 1 to 9999, for weight 0.350."],
+    ["12345*100", "12345 is no quantity: 1 to 9999, for weight 0.350."],
+    ["4006381333931*100", "4006381333931 is a barcode and no quantity."],
+    ["3*", "3* of what? 3*100 or 3*name."],
+    ["lat/9", "Latte: It has no option 9: /1 to /3, /1 is Cow milk."],
+    ["zzz", "Nothing is called “zzz”."],
+    ["gone", "Nothing is called “gone”."],
+  ])("%s is nothing: %s", (text, why) => {
+    expect(read(text)).toMatchObject({ type: "nothing", why });
+  });
+
+  test("a product that needs a choice says which groups lack one", () => {
+    const reading = read("201");
+
+    expect(reading.type === "goods" && reading.missing.map(({ name }) => name)).toEqual([
+      "Doneness",
+    ]);
+    expect(read("201/2")).toMatchObject({ type: "goods", missing: [] });
+  });
+
+  test("the hit that was chosen is the goods, with quantity and options as typed", () => {
+    const chosen = readEntry("3*lat", shop, { currency: euro, chosen: "LATTE-OAT" });
+
+    expect(goodsOf(chosen)).toBe("3 LATTE-OAT 1170");
+  });
+
+  test("a scan is a code and never a name", () => {
+    expect(readScan("5449000000996", shop)?.product.sku).toBe("COLA");
+    expect(readScan("1664", shop)).toBeUndefined();
+  });
+
+  test("an unknown name has the nearest ones", () => {
+    expect(shop.nearest("cofee").map(({ sku }) => sku)).toEqual(["COFFEE"]);
+    expect(shop.nearest("lattte")[0]?.sku).toBe("LATTE");
+    expect(shop.nearest("qqqqqqq")).toEqual([]);
+  });
+});
+
+describe("commands", () => {
+  test.each([
+    ["+", { type: "more", quantity: 1000 }],
+    ["+3", { type: "more", quantity: 3000 }],
+    ["*3", { type: "set-quantity", quantity: 3000 }],
+    ["*0,35", { type: "set-quantity", quantity: 350 }],
+    ["/2", { type: "modify", numbers: [2] }],
+    ["/1/3", { type: "modify", numbers: [1, 3] }],
+    ["/oat", { type: "modify-by-name", name: "oat" }],
+    ["'No Ice", { type: "note", note: "No Ice" }],
+    ["’No Ice", { type: "note", note: "No Ice" }],
+    ["?", { type: "help" }],
+    ["?100", { type: "ask", goods: "100" }],
+    ["100?", { type: "ask", goods: "100" }],
+    ["=2.80", { type: "set-price", price: 280 }],
+    [":pay 20", { type: "word", word: "pay", object: "20" }],
+    [":send", { type: "word", word: "send", object: "" }],
+  ])("%s", (text, command) => {
+    expect(read(text)).toEqual({ type: "command", command });
+  });
+
+  test.each([";", ";3", "-10%", "-2.00", "--10%", "<100", "!salmon", "&rossi", "-", "<", "&"])(
+    "%s is kept for a later version and is never goods",
+    (text) => {
+      expect(read(text)).toMatchObject({
+        type: "nothing",
+        why: expect.stringContaining("later version") as string,
+        hits: [],
+      });
+    },
+  );
+
+  test.each(["+x", "*", "*0", "/", "//2", "'", "=", "=x", ":", "$5", "(", "#1", "."])(
+    "%s does nothing and says how",
+    (text) => {
+      expect(read(text)).toMatchObject({ type: "nothing", hits: [] });
+    },
+  );
+
+  test("every text of up to four signs has at most one rule", () => {
+    const signs = Array.from("+*/'?=:;-<!&%.,1a ");
+    const texts = signs.flatMap((a) =>
+      ["", ...signs].flatMap((b) =>
+        ["", ...signs].flatMap((c) => ["", ...signs].map((d) => a + b + c + d)),
+      ),
+    );
+
+    expect(texts.filter((text) => matchingRules(text).length > 1)).toEqual([]);
+  });
+
+  test("a text that begins with a sign reads the same with any catalogue", () => {
+    const sign = fc.constantFrom(...Array.from("+*/'?=:;-<!&%$()_#@\""));
+    fc.assert(
+      fc.property(sign, fc.string({ maxLength: 8 }), (first, rest) => {
+        const text = first + rest;
+        expect(read(text)).toEqual(readEntry(text, emptyShop, { currency: euro }));
+      }),
+    );
+  });
+});
+
+describe("names", () => {
+  const nasty = [...NASTY, ...generatedNames(3000)];
+  const index = createGoodsIndex(
+    catalogueOf(nasty.map((name, at) => product(`N${String(at).padStart(5, "0")}`, { name }))),
+  );
+
+  test("every beginning of a name is goods, digits alone when they are a word", () => {
+    for (const name of nasty) {
+      const folded = foldName(name);
+      for (let length = 1; length <= folded.length; length += 1) {
+        const text = folded.slice(0, length).trim();
+        const reading = readEntry(text, index, { currency: euro });
+        const isOffered =
+          /^\d+$/u.test(text) && reading.type === "nothing" && reading.hits.length > 0;
+        expect({ text, type: isOffered ? "goods" : reading.type }).toEqual({ text, type: "goods" });
+      }
+    }
+  });
+
+  test("the exact name is its own product", () => {
+    for (const name of NASTY) {
+      const text = name.replace(/^[-’]/u, "");
+      const reading = readEntry(text, index, { currency: euro });
+      expect({ name, sku: reading.type === "goods" ? reading.product.name : "" }).toEqual({
+        name,
+        sku: name,
+      });
+    }
+  });
+
+  test("among twenty thousand products five hundred texts are read within seconds", () => {
+    const names = generatedNames(20_000);
+    const big = createGoodsIndex(
+      catalogueOf(names.map((name, at) => product(`B${at}`, { name, plu: String(at + 1) }))),
+    );
+
+    const readings = names
+      .slice(0, 500)
+      .map((name, at) => readEntry(name.slice(0, 1 + (at % 5)), big, { currency: euro }));
+
+    expect(readings).toHaveLength(500);
+  }, 10_000);
+});
+
+describe("any text", () => {
+  const text = fc.oneof(
+    fc.string({ maxLength: 12 }),
+    fc.string({
+      unit: fc.constantFrom(...Array.from("0123456789*/=.,?+-'latcoe ")),
+      maxLength: 10,
+    }),
+  );
+
+  test("has one reading, the same every time", () => {
+    fc.assert(
+      fc.property(text, (typed) => {
+        expect(read(typed)).toEqual(read(typed));
+      }),
+    );
+  });
+
+  test("that begins with a letter or digit is goods, a question about goods, or nothing", () => {
+    fc.assert(
+      fc.property(text, (typed) => {
+        fc.pre(/^[\p{L}\p{N}]/u.test(typed));
+        const reading = read(typed);
+        const type = reading.type === "command" ? reading.command.type : reading.type;
+        expect(["goods", "nothing", "ask"]).toContain(type);
+      }),
+    );
+  });
+
+  test("of eight digits or more is never money and never a quantity", () => {
+    const digits = fc.string({ unit: fc.constantFrom(...Array.from("0123456789")), minLength: 8 });
+    fc.assert(
+      fc.property(digits, (typed) => {
+        expect(readPayment(typed, euro).type).toBe("refused");
+        expect(read(`${typed}*100`).type).toBe("nothing");
+        expect(read(`100=${typed}`).type).toBe("nothing");
+      }),
+    );
+  });
+});
+
+describe("payment", () => {
+  test.each([
+    ["", { type: "exact" }],
+    ["20", { type: "tendered", amount: 2000 }],
+    ["17.50", { type: "tendered", amount: 1750 }],
+    ["17,50", { type: "tendered", amount: 1750 }],
+    ["17.5", { type: "tendered", amount: 1750 }],
+    [":send", { type: "word", word: "send", object: "" }],
+  ])("“%s”", (text, reading) => {
+    expect(readPayment(text, euro)).toEqual(reading);
+  });
+
+  test.each(["0", "lat", "3*lat", "usd50", "+2", "%10", "=50", "/3", "*2", "12345678", "1.234"])(
+    "“%s” is refused with a sentence",
+    (text) => {
+      expect(readPayment(text, euro)).toMatchObject({
+        type: "refused",
+        why: expect.stringMatching(/\.$/u) as string,
+      });
+    },
+  );
+});
+
+function read(text: string): Reading {
+  return readEntry(text, shop, { currency: euro });
+}
+
+function goodsOf(reading: Reading): string {
+  if (reading.type !== "goods") return JSON.stringify(reading);
+  return `${reading.quantity / 1000} ${reading.product.sku} ${reading.total}`;
+}
+
+/** The same names every time, made of the parts that make names hard. */
+function generatedNames(count: number): ReadonlyArray<string> {
+  const heads = [
+    "7",
+    "0,5 l",
+    "1/2",
+    "3*",
+    "10%",
+    "H2",
+    "T-",
+    "Ø",
+    "Pi",
+    "No. 4",
+    "St.",
+    "x",
+    "4x",
+  ];
+  const middles = ["up", "Bier", " Huhn", "-bone", "=", "?", " & Co", "*", " à la", " 86", "."];
+  return Array.from({ length: count }, (_, at) => {
+    const head = heads[at % heads.length] ?? "";
+    const middle = middles[(at * 7) % middles.length] ?? "";
+    return `${head}${middle} ${at.toString(36)}`;
+  });
+}

@@ -1,0 +1,240 @@
+/**
+ * A till in memory: it adds, voids and takes cash, and writes nothing down.
+ */
+import { type MinorUnits, minor, thousandths, zeroMinor } from "../../src/domain/amounts.ts";
+import {
+  type Catalogue,
+  type Service,
+  type TakenModifier,
+  numberedOptions,
+} from "../../src/domain/catalogue.ts";
+import { currenciesByCode } from "../../src/domain/currency.ts";
+import { defaultModifiers, unitPriceOf } from "../../src/domain/entry-modifiers.ts";
+import { type BusinessDay, type EventId } from "../../src/domain/identity.ts";
+import { type Result, err, ok } from "../../src/domain/result.ts";
+import { type LineView, type OrderView } from "../../src/domain/views.ts";
+import {
+  type GoodsChoice,
+  type PaidOutcome,
+  type Refusal,
+  type TillPort,
+  type TillSession,
+} from "../../src/tui/till-port.ts";
+import { smallShop } from "./small-shop.ts";
+
+export interface FakeTill extends TillPort {
+  /** What was done, in words. */
+  readonly log: ReadonlyArray<string>;
+  /** As if a peer or a printer had changed something. */
+  readonly poke: () => void;
+}
+
+const STAFF = [
+  { number: "1", name: "Anna", demoPin: "1234" },
+  { number: "2", name: "Bekim", demoPin: "2345" },
+];
+
+type Line = LineView & { readonly taken: ReadonlyArray<TakenModifier> };
+
+export function createFakeTill(
+  options: { readonly catalogue?: Catalogue; readonly lastStaffNumber?: string } = {},
+): FakeTill {
+  const catalogue = options.catalogue ?? smallShop;
+  const log: Array<string> = [];
+  const listeners = new Set<() => void>();
+  let lines: ReadonlyArray<Line> = [];
+  let service: Service = "counter";
+  let paid = zeroMinor;
+  let orders = 0;
+  let lineCount = 0;
+  let clockedIn: string | undefined;
+  let lastStaffNumber = options.lastStaffNumber;
+
+  function view(): OrderView | undefined {
+    if (lines.length === 0) return undefined;
+    const total = minor(lines.reduce((sum, line) => sum + (line.voided ? 0 : line.gross), 0));
+    return {
+      id: "order" as EventId,
+      number: `A${orders + 1}`,
+      service,
+      table: "",
+      name: "",
+      covers: 0,
+      status: "open",
+      opened: { wallMs: 0, offsetMinutes: 0 },
+      day: "2026-11-20" as BusinessDay,
+      lines,
+      total,
+      paid,
+      due: minor(total - paid),
+      taxes: [],
+      receipts: [],
+      attention: [],
+      incomplete: false,
+    };
+  }
+
+  function now(what: string): Result<OrderView, Refusal> {
+    log.push(what);
+    for (const listener of listeners) listener();
+    const order = view();
+    return order === undefined ? err({ message: "No order." }) : ok(order);
+  }
+
+  function change(id: EventId, to: (line: Line) => Line): void {
+    lines = lines.map((line) => (line.id === id ? priced(to(line)) : line));
+  }
+
+  function priced(line: Line): Line {
+    return { ...line, gross: minor(Math.round((line.unitPrice * line.quantity) / 1000)) };
+  }
+
+  function addGoods(goods: GoodsChoice): Result<OrderView, Refusal> {
+    const product = catalogue.productsBySku.get(goods.sku);
+    if (product === undefined) return err({ message: "No such product." });
+    const choices = numberedOptions(catalogue, product);
+    const taken = goods.modifiers ?? defaultModifiers(choices);
+    lineCount += 1;
+    const line: Line = {
+      id: `line-${lineCount}` as EventId,
+      position: lines.length + 1,
+      sku: product.sku,
+      name: product.name,
+      soldBy: product.soldBy,
+      quantity: goods.quantity,
+      unitPrice: unitPriceOf(goods.price ?? product.price, choices, taken),
+      gross: zeroMinor,
+      modifiers: named(taken),
+      note: "",
+      kitchen: "unsent",
+      voided: false,
+      covered: zeroMinor,
+      taken,
+    };
+    lines = [...lines, priced(line)];
+    return now(`add ${goods.quantity / 1000} ${goods.sku}`);
+  }
+
+  function named(taken: ReadonlyArray<TakenModifier>): LineView["modifiers"] {
+    return taken.flatMap((modifier) => {
+      const group = catalogue.modifierGroupsById.get(modifier.group);
+      const option = group?.options.find(({ id }) => id === modifier.option);
+      return option === undefined
+        ? []
+        : [{ name: option.name, price: option.price, count: modifier.count }];
+    });
+  }
+
+  function payCash(tendered: MinorUnits): Result<PaidOutcome, Refusal> {
+    const due = view()?.due ?? zeroMinor;
+    const amount = minor(Math.min(due, tendered));
+    paid = minor(paid + amount);
+    log.push(`cash ${tendered}`);
+    const order = view();
+    if (order === undefined) return err({ message: "Nothing to pay." });
+    const payment = {
+      id: "payment" as EventId,
+      method: "cash",
+      amount,
+      tendered,
+      change: minor(tendered - amount),
+      rounding: zeroMinor,
+    };
+    return ok({
+      payment,
+      order,
+      ...(order.due === 0 ? { receiptNumber: `A-00000${orders + 1}` } : {}),
+    });
+  }
+
+  function sessionOf(staff: { readonly name: string; readonly number: string }): TillSession {
+    return {
+      staffName: staff.name,
+      staffNumber: staff.number,
+      order: view,
+      addGoods,
+      addQuantity: (id, more) => {
+        change(id, (line) => ({ ...line, quantity: thousandths(line.quantity + more) }));
+        return now(`more ${more / 1000} of ${id}`);
+      },
+      setQuantity: (id, quantity, reason) => {
+        change(id, (line) => ({ ...line, quantity }));
+        return now(`quantity ${quantity / 1000} of ${id} (${reason ?? ""})`);
+      },
+      setModifiers: (id, taken) => {
+        change(id, (line) => ({ ...line, modifiers: named(taken), taken }));
+        return now(`modifiers of ${id}: ${taken.map(({ option }) => option).join(" ")}`);
+      },
+      setNote: (id, note) => {
+        change(id, (line) => ({ ...line, note }));
+        return now(`note of ${id}: ${note}`);
+      },
+      voidLine: (id, reason) => {
+        change(id, (line) => ({ ...line, voided: true }));
+        return now(`void ${id} (${reason})`);
+      },
+      setService: (to) => {
+        service = to;
+        log.push(`service ${to}`);
+        return ok(view());
+      },
+      send: () => {
+        for (const { id } of lines) change(id, (line) => ({ ...line, kitchen: "sent" }));
+        return now("send");
+      },
+      payCash,
+      newOrder: () => {
+        lines = [];
+        paid = zeroMinor;
+        service = "counter";
+        orders += 1;
+        for (const listener of listeners) listener();
+      },
+      clockedInSince: () => clockedIn,
+      clockIn: () => {
+        clockedIn = "14:30";
+        return ok("Clocked in at 14:30.");
+      },
+      clockOut: () => {
+        clockedIn = undefined;
+        return ok("Clocked out.");
+      },
+      cashDue: () => view()?.due ?? zeroMinor,
+    };
+  }
+
+  return {
+    log,
+    poke: () => {
+      for (const listener of listeners) listener();
+    },
+    shop: {
+      name: "Café Nord",
+      device: "Till 1",
+      currency: "EUR",
+      demo: true,
+      defaultService: "counter",
+      denominations: (currenciesByCode.get("EUR")?.denominations ?? []).map(minor),
+    },
+    staff: () => STAFF,
+    lastStaffNumber: () => lastStaffNumber,
+    logIn: async (number, pin) => {
+      await Promise.resolve();
+      const person = STAFF.find((it) => it.number === number);
+      log.push(`log-in ${number}`);
+      if (person?.demoPin !== pin)
+        return err({ message: "That is not the right number and PIN: try again." });
+      lastStaffNumber = number;
+      return ok(sessionOf(person));
+    },
+    catalogue: () => catalogue,
+    printers: () => [{ name: "Kitchen", state: "ok", waitingJobs: 0 }],
+    meshStatus: () => "single till",
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+  };
+}

@@ -1,0 +1,570 @@
+import { describe, expect, test } from "vitest";
+
+import { createKeyDecoder } from "../../src/tui/key-decoder.ts";
+import { fieldOf } from "../../src/tui/register-state.ts";
+import { planOf } from "../../src/tui/register-step.ts";
+import { type RegisterStore, createRegisterStore } from "../../src/tui/register-store.ts";
+import { createScanDetector } from "../../src/tui/scan-detector.ts";
+import { type FakeTill, createFakeTill } from "../support/fake-till-port.ts";
+import { createManualClock } from "../support/manual-clock.ts";
+
+const COLA = "5449000000996";
+const UNKNOWN = "4006381333931";
+/** What the keys send on an xterm. */
+const KEYS: ReadonlyMap<string, string> = new Map([
+  ["Enter", "\r"],
+  ["Esc", "\u001b"],
+  ["Up", "\u001b[A"],
+  ["Down", "\u001b[B"],
+  ["PgUp", "\u001b[5~"],
+  ["Backspace", "\u007f"],
+  ["F1", "\u001bOP"],
+  ["F2", "\u001bOQ"],
+  ["F3", "\u001bOR"],
+  ["F4", "\u001bOS"],
+  ["F5", "\u001b[15~"],
+  ["F6", "\u001b[17~"],
+  ["F7", "\u001b[18~"],
+  ["F8", "\u001b[19~"],
+  ["F9", "\u001b[20~"],
+  ["F10", "\u001b[21~"],
+  ["F12", "\u001b[24~"],
+  ["Ctrl-L", "\u000c"],
+  ["Alt-2", "\u001b2"],
+]);
+
+describe("selling", () => {
+  test("coffee to take away, cash exact, is six presses", async () => {
+    const it = await loggedIn();
+
+    const presses = it.press("1 0 0 F3 F9 Enter");
+
+    expect(presses).toBe(6);
+    expect(it.done()).toEqual(["service takeaway", "add 1 COFFEE", "cash 280"]);
+    expect(it.store.getState()).toMatchObject({
+      screen: "register",
+      order: undefined,
+      text: "",
+      paid: { change: 0, isFresh: true },
+    });
+  });
+
+  test("a sum before F9 is taken in cash at once", async () => {
+    const it = await loggedIn();
+
+    it.press("1 0 0 F3 2 0 F9");
+
+    expect(it.done().at(-1)).toBe("cash 2000");
+    expect(it.store.getState().paid).toMatchObject({ change: 1720, tendered: 2000 });
+  });
+
+  test("a number that is also goods asks for Enter once", async () => {
+    const it = await loggedIn();
+
+    it.press("1 0 0 Enter 1 0 0 F9");
+    expect(it.message()).toBe("100 is also Coffee: Enter takes 100.00 in cash, Esc goes back.");
+    expect(it.done()).toEqual(["add 1 COFFEE"]);
+    it.press("Enter");
+
+    expect(it.done().at(-1)).toBe("cash 10000");
+  });
+
+  test("the question about the number ends with Esc or with typing", async () => {
+    const it = await loggedIn();
+
+    it.press("1 0 0 Enter 1 0 0 F9 Esc");
+    expect(it.store.getState()).toMatchObject({ text: "100", confirmedSum: undefined });
+    it.later(1000);
+    it.press("F9 Backspace Enter");
+
+    expect(it.done()).toEqual(["add 1 COFFEE"]);
+  });
+
+  test("Enter on an empty line and after a finished sale does nothing", async () => {
+    const it = await loggedIn();
+
+    it.press("Enter 1 0 0 Enter Enter F9 Enter");
+    it.later(1000);
+    it.press("Enter Enter");
+
+    expect(it.done()).toEqual(["add 1 COFFEE", "cash 280"]);
+  });
+
+  test("Enter pays once however often it is hit", async () => {
+    const it = await loggedIn();
+
+    it.press("1 0 0 Enter F9 1 Enter Enter Enter");
+
+    expect(it.done()).toEqual(["add 1 COFFEE", "cash 100"]);
+    expect(it.store.getState()).toMatchObject({ screen: "payment", order: { due: 180 } });
+  });
+
+  test("F9 once more does not take money that nobody has counted", async () => {
+    const it = await loggedIn();
+
+    it.press("1 0 0 Enter F9");
+    it.later(1000);
+    it.press("F9");
+
+    expect(it.done()).toEqual(["add 1 COFFEE"]);
+    expect(it.message()).toBe("Enter takes 2.80 in cash; or type what was given.");
+  });
+
+  test("the change stays until a key begins the next order, and then in the status", async () => {
+    const it = await loggedIn();
+
+    it.press("1 0 0 Enter 5 F9");
+    expect(it.store.getState().paid).toMatchObject({ change: 220, isFresh: true });
+    it.press("1");
+
+    expect(it.store.getState().paid).toMatchObject({ change: 220, isFresh: false });
+  });
+});
+
+describe("the line", () => {
+  test.each([
+    ["3*lat", "3 × Latte = 10.20"],
+    ["lat/2", "Latte = 3.90"],
+    ["100=2.50", "Coffee at 2.50 instead of 2.80"],
+    ["201", "Ribeye steak: then choose Doneness"],
+    ["0.350*88", "0.350 × Salmon = 11.20"],
+    ["?100", "Coffee 2.80"],
+    ["100?", "Coffee 2.80"],
+    ["+3", "+3 × Latte = 10.20"],
+    ["*3", "Latte: 3 instead of 1"],
+    ["/2", "Latte − Cow milk + Oat milk 3.90"],
+    ["/oat", "Latte − Cow milk + Oat milk 3.90"],
+    ["'No ice", "Latte “No ice”"],
+    [":send", "Send"],
+  ])("%s shows %s", async (text, preview) => {
+    const it = await loggedIn();
+
+    it.type("lat").press("Enter");
+    it.type(text);
+
+    expect(planOf(it.store.till, it.store.getState())).toMatchObject({ type: "ready", preview });
+  });
+
+  test.each([
+    ["+3", "more 3 of line-1"],
+    ["*3", "quantity 3 of line-1 ()"],
+    ["/2", "modifiers of line-1: oat"],
+    ["'No ice", "note of line-1: No ice"],
+    [":send", "send"],
+    [":away", "service takeaway"],
+    [":pay 20", "cash 2000"],
+  ])("%s does %s", async (text, done) => {
+    const it = await loggedIn();
+
+    it.type("lat").press("Enter");
+    it.type(text).press("Enter");
+
+    expect(it.done().at(-1)).toBe(done);
+    expect(it.store.getState().text).toBe("");
+  });
+
+  test.each(["2 latte", "zzz", "16", "-10%", "!salmon", ":nothing", ":table 7"])(
+    "%s does nothing, says why and stays",
+    async (text) => {
+      const it = await loggedIn();
+
+      it.type("lat").press("Enter");
+      it.type(text).press("Enter");
+
+      expect(it.done()).toEqual(["add 1 LATTE"]);
+      expect(it.store.getState().text).toBe(text);
+      expect(it.store.getState().message).toMatchObject({ level: "error" });
+      expect(it.message()).toMatch(/[.]$/u);
+    },
+  );
+
+  test("an unknown name is answered with the nearest", async () => {
+    const it = await loggedIn();
+
+    it.type("cofee").press("Enter");
+
+    expect(it.message()).toBe("Nothing is called “cofee”. Nearest: Coffee.");
+  });
+
+  test("arrows and Alt choose a hit, and quantity and options stay as typed", async () => {
+    const it = await loggedIn();
+
+    it.type("3*lat").press("Down Enter");
+    it.type("lat").press("Alt-2");
+    it.type("16").press("Down Enter");
+
+    expect(it.done()).toEqual(["add 3 LATTE-OAT", "add 1 LATTE-OAT", "add 1 1664"]);
+  });
+
+  test("a command is about the line where the arrows stand", async () => {
+    const it = await loggedIn();
+
+    it.type("lat").press("Enter");
+    it.type("100").press("Enter");
+    it.type("'hot").press("PgUp Enter");
+
+    expect(it.done().at(-1)).toBe("note of line-1: hot");
+  });
+
+  test("Esc clears the text and Up brings it back", async () => {
+    const it = await loggedIn();
+
+    it.type("3*lat").press("Esc");
+    expect(it.store.getState().text).toBe("");
+    it.press("Up");
+
+    expect(it.store.getState().text).toBe("3*lat");
+  });
+});
+
+describe("verbs", () => {
+  test.each(["F4", "F6", "F7", "F8", "F12"])("%s comes later and keeps the text", async (key) => {
+    const it = await loggedIn();
+
+    it.type("7").press(key);
+
+    expect(it.store.getState().text).toBe("7");
+    expect(it.message()).toContain("later version");
+  });
+
+  test("verbs that need an order say so", async () => {
+    const it = await loggedIn();
+
+    for (const key of ["F2", "F5", "F9"]) {
+      it.press(key);
+      expect(it.message()).toBe("The order is empty.");
+    }
+  });
+
+  test("F2 does not send what is only typed, and keeps it", async () => {
+    const it = await loggedIn();
+
+    it.type("100").press("Enter");
+    it.type("lat").press("F2");
+
+    expect(it.store.getState().text).toBe("lat");
+    expect(it.done()).toEqual(["add 1 COFFEE"]);
+  });
+
+  test("F3 turns the order to take away and back", async () => {
+    const it = await loggedIn();
+
+    it.press("F3");
+    it.later(200);
+    it.press("F3");
+
+    expect(it.done()).toEqual(["service takeaway", "service counter"]);
+  });
+
+  test.each([
+    ["", ["void line-2 ()"]],
+    ["1", ["quantity 2 of line-1 ()"]],
+    ["2*1", ["quantity 1 of line-1 ()"]],
+    ["1+2", ["quantity 2 of line-1 ()", "void line-2 ()"]],
+    ["9", []],
+    ["4*1", []],
+    ["lat", []],
+  ])("%j F5", async (text, done) => {
+    const it = await loggedIn();
+
+    it.type("3*lat").press("Enter");
+    it.type("100").press("Enter");
+    it.type(text).press("F5");
+
+    expect(it.done().slice(2)).toEqual(done);
+    expect(it.store.getState().text).toBe(done.length === 0 ? text : "");
+  });
+
+  test("a line that the kitchen has needs a reason by a digit", async () => {
+    const it = await loggedIn();
+
+    it.type("3*lat").press("Enter F2 F5");
+    expect(it.store.getState().list).toMatchObject({ type: "reason" });
+    it.press("3");
+
+    expect(it.done().at(-1)).toBe("quantity 2 of line-1 (sold out)");
+  });
+
+  test("the reasons take all of the line by the star", async () => {
+    const it = await loggedIn();
+
+    it.type("3*lat").press("Enter F2 F5 * 1");
+
+    expect(it.done().at(-1)).toBe("void line-1 (typed by mistake)");
+  });
+
+  test("a quantity below what was sent is refused with the key that voids", async () => {
+    const it = await loggedIn();
+
+    it.type("3*lat").press("Enter F2");
+    it.type("*1").press("Enter");
+
+    expect(it.message()).toBe("The kitchen has it: F5 voids with a reason (2*1 F5).");
+  });
+
+  test("F10 searches by letters and chooses by digit", async () => {
+    const it = await loggedIn();
+
+    it.press("F10 1");
+    expect(it.message()).toBe("Clocked in at 14:30.");
+    it.later(200);
+    it.press("F10");
+    it.type("log").press("Enter");
+
+    expect(it.store.getState().screen).toBe("log-in");
+  });
+});
+
+describe("goods that need a choice", () => {
+  test("the list takes a digit", async () => {
+    const it = await loggedIn();
+
+    it.type("2*201").press("Enter 2");
+
+    expect(it.done()).toEqual(["add 2 STEAK"]);
+    expect(it.store.getState().order?.lines[0]?.modifiers[0]?.name).toBe("Medium");
+  });
+
+  test("Esc goes back to the line as it was", async () => {
+    const it = await loggedIn();
+
+    it.type("201").press("Enter Esc");
+
+    expect(it.store.getState()).toMatchObject({ text: "201", list: undefined });
+    expect(it.done()).toEqual([]);
+  });
+
+  test("a scan never chooses, and is added", async () => {
+    const it = await loggedIn();
+
+    it.type("201").press("Enter");
+    it.scan(COLA);
+
+    expect(it.done()).toEqual(["add 1 COLA"]);
+    expect(it.store.getState().list).toMatchObject({ type: "choice", filter: "" });
+    expect(it.store.getState().text).toBe("201");
+  });
+});
+
+describe("scans", () => {
+  test("a scan is added beside a half-typed text, which stays", async () => {
+    const it = await loggedIn();
+
+    it.type("latt");
+    it.later(300);
+    it.scan(COLA);
+
+    expect(it.done()).toEqual(["add 1 COLA"]);
+    expect(it.store.getState().text).toBe("latt");
+  });
+
+  test("a scan after a quantity is so many of it", async () => {
+    const it = await loggedIn();
+
+    it.type("3*");
+    it.later(300);
+    it.scan(COLA);
+
+    expect(it.done()).toEqual(["add 3 COLA"]);
+    expect(it.store.getState().text).toBe("");
+  });
+
+  test("a scan after a question mark only tells the price", async () => {
+    const it = await loggedIn();
+
+    it.type("?");
+    it.later(300);
+    it.scan(COLA);
+
+    expect(it.done()).toEqual([]);
+    expect(it.message()).toBe("Cola 0.33 3.25");
+  });
+
+  test("an unknown code is told and nothing is lost", async () => {
+    const it = await loggedIn();
+
+    it.type("latt");
+    it.later(300);
+    it.scan(UNKNOWN);
+
+    expect(it.message()).toBe(`Unknown code ${UNKNOWN}: nothing was added.`);
+    expect(it.store.getState().text).toBe("latt");
+  });
+
+  test("two codes in one write are both added", async () => {
+    const it = await loggedIn();
+
+    it.send(`${COLA}\r${COLA}\r`);
+
+    expect(it.done()).toEqual(["add 1 COLA", "add 1 COLA"]);
+  });
+
+  test("a scan in payment is kept and offered after it", async () => {
+    const it = await loggedIn();
+
+    it.press("1 0 0 Enter F9 5");
+    it.later(300);
+    it.scan(COLA);
+    expect(it.store.getState()).toMatchObject({ screen: "payment", text: "5" });
+    it.press("Enter");
+    expect(it.store.getState()).toMatchObject({ screen: "register", text: COLA });
+    it.later(1000);
+    it.press("Enter");
+
+    expect(it.done()).toEqual(["add 1 COFFEE", "cash 500", "add 1 COLA"]);
+  });
+
+  test("text that comes in one read is typed, not scanned", async () => {
+    const it = await loggedIn();
+
+    it.send("coffee\r");
+
+    expect(it.done()).toEqual(["add 1 COFFEE"]);
+  });
+});
+
+describe("log-in", () => {
+  test("number, then PIN", async () => {
+    const it = started();
+
+    it.press("1 Enter 1 2 3 4 Enter");
+    await it.settled();
+
+    expect(it.store.getState()).toMatchObject({ screen: "register" });
+    expect(it.message()).toBe("Hello Anna.");
+  });
+
+  test("the last person is asked for the PIN only", () => {
+    const it = started("2");
+
+    expect(it.store.getState().logIn).toEqual({ step: "pin", number: "2", pin: "" });
+    it.press("Esc");
+
+    expect(it.store.getState().logIn).toEqual({ step: "number", number: "", pin: "" });
+  });
+
+  test("a wrong PIN says so and is typed again", async () => {
+    const it = started("1");
+
+    it.press("9 9 9 9 Enter");
+    await it.settled();
+
+    expect(it.store.getState().logIn).toEqual({ step: "pin", number: "1", pin: "" });
+    expect(it.message()).toContain("try again");
+  });
+
+  test("a scan is kept, never a PIN, and offered afterwards", async () => {
+    const it = started("1");
+
+    it.press("1 2");
+    it.later(300);
+    it.scan(COLA);
+    expect(fieldOf(it.store.getState())).toBe("12");
+    it.press("3 4 Enter");
+    await it.settled();
+    expect(it.store.getState().text).toBe(COLA);
+    it.press("Enter");
+
+    expect(it.done()).toEqual(["log-in 1", "add 1 COLA"]);
+  });
+
+  test("keys typed while the PIN is checked are not lost", async () => {
+    const it = started("1");
+
+    it.press("1 2 3 4 Enter 1 0 0 Enter");
+    await it.settled();
+
+    expect(it.done()).toEqual(["log-in 1", "add 1 COFFEE"]);
+  });
+
+  test("locking keeps the order and what is typed", async () => {
+    const it = await loggedIn();
+
+    it.type("100").press("Enter");
+    it.type("lat").press("Ctrl-L");
+    expect(it.store.getState()).toMatchObject({ screen: "log-in", order: undefined });
+    it.press("1 2 3 4 Enter");
+    await it.settled();
+
+    expect(it.store.getState()).toMatchObject({ text: "lat", order: { total: 280 } });
+  });
+
+  test(":quit leaves the register, only from here", async () => {
+    const it = await loggedIn();
+
+    it.type(":quit").press("Enter");
+    expect(it.store.getState().ended).toBe(false);
+    it.press("Esc Ctrl-L");
+    it.type(":quit").press("Enter");
+
+    expect(it.store.getState().ended).toBe(true);
+  });
+});
+
+interface Session {
+  readonly store: RegisterStore;
+  /** Blank between presses; returns how many. */
+  readonly press: (keys: string) => number;
+  readonly type: (text: string) => Session;
+  readonly scan: (code: string) => void;
+  readonly send: (bytes: string) => void;
+  readonly later: (ms: number) => void;
+  readonly settled: () => Promise<void>;
+  readonly done: () => ReadonlyArray<string>;
+  readonly message: () => string;
+}
+
+async function loggedIn(): Promise<Session> {
+  const session = started("1");
+  session.press("1 2 3 4 Enter");
+  await session.settled();
+  return { ...session, done: () => session.done().slice(1) };
+}
+
+function started(lastStaffNumber?: string): Session {
+  const clock = createManualClock(1_000_000);
+  const port: FakeTill = createFakeTill(lastStaffNumber === undefined ? {} : { lastStaffNumber });
+  const store = createRegisterStore({ port, clock, onLog: () => undefined });
+  const detector = createScanDetector();
+  const decoder = createKeyDecoder({
+    clock,
+    onKeys: (keys) => store.dispatch(keys.map((key) => detector.accept(key, clock.nowMs()))),
+  });
+
+  function send(bytes: string): void {
+    decoder.push(new TextEncoder().encode(bytes));
+  }
+
+  const session: Session = {
+    store,
+    press: (keys) => {
+      const presses = keys.split(" ");
+      for (const key of presses) {
+        send(KEYS.get(key) ?? key);
+        clock.advance(60);
+      }
+      return presses.length;
+    },
+    type: (text) => {
+      for (const sign of text) {
+        send(sign);
+        clock.advance(60);
+      }
+      return session;
+    },
+    scan: (code) => {
+      for (const sign of `${code}\r`) {
+        send(sign);
+        clock.advance(3);
+      }
+    },
+    send,
+    later: clock.advance,
+    settled: async () => {
+      for (let at = 0; at < 5; at += 1) await Promise.resolve();
+    },
+    done: () => port.log,
+    message: () => store.getState().message?.text ?? "",
+  };
+  return session;
+}
