@@ -26,6 +26,8 @@ export interface Printing {
   readonly printers: () => ReadonlyArray<PrinterState>;
   /** Prints what waits, as far as it can be done now. */
   readonly settle: () => Promise<void>;
+  /** Something was queued: try now. */
+  readonly wake: () => void;
   /** Looks at the queue now and from time to time, until it is closed. */
   readonly keepDriving: (onChange: () => void) => void;
   readonly close: () => Promise<void>;
@@ -105,6 +107,9 @@ export function createPrinting(deps: PrintingDeps): Printing {
       const driven = drive();
       driven?.wake();
       await driven?.idle();
+    },
+    wake: () => {
+      drive()?.wake();
     },
     keepDriving: (listener) => {
       onChange = listener;

@@ -117,7 +117,7 @@ export function joinLedger(
 /** Opens a store. Throws StoreError, which says in one sentence what is wrong. */
 export function openLedger(dir: string, deps: StoreDeps): Ledger {
   if (!hasLedger(dir)) {
-    throw new StoreError("store/not-a-ledger", `There is no ledger in ${dir}.`);
+    throw new StoreError("store/not-a-ledger", `There is no shop in ${dir}: \`till init\` makes one.`);
   }
   const db = openDatabase(path.join(dir, DATABASE_FILE), readKeyFile(dir));
   const text = createStore(db).local(IDENTITY_KEY);
@@ -139,7 +139,7 @@ function createWithIdentity(
   deps: StoreDeps,
 ): Ledger {
   if (hasLedger(dir)) {
-    throw new StoreError("store/not-a-ledger", `There is a ledger in ${dir} already.`);
+    throw new StoreError("store/exists", `There is a shop in ${dir} already.`);
   }
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   const db = openDatabase(path.join(dir, DATABASE_FILE), createKeyFile(dir, deps.random));
