@@ -113,7 +113,7 @@ function added(
     ...(modifiers === undefined ? {} : { modifiers }),
     ...(goods.price === undefined ? {} : { price: goods.price }),
   });
-  const sentence = `+ ${till.times(goods.quantity, goods.product.soldBy)}${withOptions(till, goods)}.`;
+  const sentence = `${till.times(goods.quantity, goods.product.soldBy)}${withOptions(till, goods)}.`;
   const next = changed(state, outcome, sentence);
   if (!outcome.ok) return next;
   return goods.keepsText

@@ -38,8 +38,17 @@ export function step(till: TillContext, state: RegisterState, event: InputEvent)
   }
 }
 
-/** What Enter would do now; the preview of every screen but the log-in. */
-export function planOf(till: TillContext, state: RegisterState): Plan {
+/** What Enter would do now: the preview shows it, and Enter asks the same. */
+export type EnterPlan =
+  | Plan
+  | { readonly type: "choose"; readonly preview: string; readonly row: ListRow };
+
+export function planOf(till: TillContext, state: RegisterState): EnterPlan {
+  if (state.list !== undefined) {
+    const row = rowsOf(till, state)[state.list.at];
+    if (row !== undefined) return { type: "choose", preview: row.label, row };
+    return { type: "refused", why: `The list has nothing called ${state.list.filter}.` };
+  }
   return state.screen === "payment" ? planPayment(till, state) : planEntry(till, state);
 }
 
@@ -87,24 +96,19 @@ function pressVerb(till: TillContext, state: RegisterState, key: KeyName): Regis
       return runVerb(till, unconfirmed, command.id);
     return refused(state, `Log in first; ${keyLabel("f10")} has what works here.`);
   }
-  const isLook = command.id === "help" || command.id === "more";
-  return runVerb(till, isLook ? unconfirmed : seen(unconfirmed), command.id);
+  return runVerb(till, unconfirmed, command.id);
 }
 
 function enter(till: TillContext, state: RegisterState): RegisterState {
-  if (state.list !== undefined) {
-    const row = rowsOf(till, state)[state.list.at];
-    return row === undefined
-      ? refused(withField(state, ""), "The list has nothing of that name.")
-      : chooseRow(till, state, row);
-  }
-  if (state.screen === "log-in") return enterLogIn(till, state);
+  if (state.screen === "log-in" && state.list === undefined) return enterLogIn(till, state);
   const plan = planOf(till, state);
   switch (plan.type) {
     case "idle":
       return state;
     case "refused":
       return refused(state, withNearest(till, state, plan.why));
+    case "choose":
+      return chooseRow(till, state, plan.row);
     case "ready":
       break;
     default:
