@@ -1,3 +1,4 @@
+import { type DeviceRight } from "./events/control-events.ts";
 /**
  * Stage 1: who belongs to the shop, and what of the stored transactions counts.
  *
@@ -7,7 +8,6 @@
  * incarnations change the same result, and belong to the same function.)
  */
 import { compareKeys, type EventKey } from "./events/event.ts";
-import { type DeviceRight } from "./events/control-events.ts";
 import { type KnownEvent } from "./events/kinds.ts";
 import { type DeviceId, deviceOf, type Origin } from "./identity.ts";
 

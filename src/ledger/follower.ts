@@ -19,8 +19,8 @@ import {
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { decodeEnvelope } from "./envelope.ts";
 import { createProjection, emptyBase, type Projection, type Revisions } from "./projection.ts";
-import { isControl, type StoredTransaction, toStoredTransaction } from "./stored-transaction.ts";
 import { type Store, type TransactionRow } from "./store.ts";
+import { isControl, type StoredTransaction, toStoredTransaction } from "./stored-transaction.ts";
 
 export interface Head {
   readonly seq: number;
@@ -98,7 +98,12 @@ export function createFollower(deps: FollowerDeps): Follower {
     }
     seenHlc = Math.max(seenHlc, Number(store.local(SEEN_KEY) ?? 0));
     count = 0;
-    return { projection: createProjection(store.base(eventsOf), revisions), base, arrival: base, streams: [] };
+    return {
+      projection: createProjection(store.base(eventsOf), revisions),
+      base,
+      arrival: base,
+      streams: [],
+    };
   }
 
   function eventsOf(stream: StreamId): StoredTransaction["events"] {

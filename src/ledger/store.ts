@@ -169,7 +169,9 @@ function createBase(
   const lastTagged = db.prepare<
     [string, string, number],
     { readonly tag: string; readonly stream: StreamId }
-  >("SELECT tag, stream FROM tags WHERE tag >= ? AND tag < ? ORDER BY tag DESC, stream DESC LIMIT ?");
+  >(
+    "SELECT tag, stream FROM tags WHERE tag >= ? AND tag < ? ORDER BY tag DESC, stream DESC LIMIT ?",
+  );
   return {
     row: (stream) => row.get(stream)?.row,
     sum: (key) => sum.get(key)?.amount ?? 0,
