@@ -38,7 +38,7 @@ import {
   type EventBytes,
   parseBody,
 } from "./envelope.ts";
-import { createFollower, type Follower, type Head } from "./follower.ts";
+import { createFollower, type Follower, type Head, type Unflushed } from "./follower.ts";
 import { createHybridClock, type HybridClock } from "./hybrid-clock.ts";
 import { createSecrets, type Secrets } from "./secrets.ts";
 import { createStore, type Store } from "./store.ts";
@@ -125,6 +125,8 @@ export interface Ledger {
   /** The day that this till's business is on. */
   readonly day: () => BusinessDay | undefined;
   readonly quarantined: () => ReadonlyMap<Origin, number>;
+  /** What was folded but not written down yet; consistent with the rows of the same read. */
+  readonly unflushed: () => Unflushed;
   /** Writes the folded state down, so that the next opening has less to fold. */
   readonly flush: () => void;
   readonly onChange: (listener: () => void) => () => void;
@@ -145,7 +147,11 @@ export function createLedger(deps: LedgerDeps): Ledger {
     founder: identity.founder,
     trustedHlcMax: hybridClock.trustedMax,
   });
-  const secrets = createSecrets({ db, key: identity.key, keyOf: follower.keyOf });
+  const secrets = createSecrets({
+    db,
+    key: identity.key,
+    keyOf: (device) => read(() => follower.keyOf(device)),
+  });
   const listeners = new Set<() => void>();
   const inRead = db.transaction((look: () => void) => {
     look();
@@ -197,6 +203,10 @@ export function createLedger(deps: LedgerDeps): Ledger {
       [...store.ofOrigin(origin, fromSeq)].map(({ bytes }) => bytes),
     day: () => read(() => follower.head(identity.origin)?.day),
     quarantined: () => read(() => follower.quarantined()),
+    unflushed: () => {
+      if (db.inTransaction) follower.catchUp();
+      return read(() => follower.unflushed());
+    },
     flush: () => {
       read(() => undefined);
       follower.flush();

@@ -304,7 +304,7 @@ function createTagChanges(): TagChanges {
 }
 
 /** By code unit, as SQLite compares: never by locale. */
-function compareText(a: string, b: string): number {
+export function compareText(a: string, b: string): number {
   if (a === b) return 0;
   return a < b ? -1 : 1;
 }
