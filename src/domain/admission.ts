@@ -1,3 +1,4 @@
+import { type DeviceRight } from "./events/control-events.ts";
 /**
  * Stage 1: who belongs to the shop, and what of the stored transactions counts.
  *
@@ -7,7 +8,6 @@
  * incarnations change the same result, and belong to the same function.)
  */
 import { compareKeys, type EventKey } from "./events/event.ts";
-import { type DeviceRight } from "./events/control-events.ts";
 import { type KnownEvent } from "./events/kinds.ts";
 import { type DeviceId, deviceOf, type Origin } from "./identity.ts";
 
@@ -50,10 +50,21 @@ export function admittedDevices(founder: DeviceId, acts: Iterable<KnownEvent>): 
  * Control acts are not asked here: those of a device without authority are void by themselves.
  */
 export function mayWrite({ rights }: AdmittedDevice, kind: string): boolean {
-  const namespace = kind.slice(0, kind.indexOf("/"));
-  if (namespace === "device" || namespace === "shop") return true;
+  const namespace = namespaceOf(kind);
+  if (isControlKind(kind)) return true;
   if (rights.includes("till")) return true;
   return rights.includes("kitchen") && (namespace === "ticket" || namespace === "shift");
+}
+
+/** Whether stage 1 may have to look at it: by name, so that a build to come finds what it knows. */
+export function isControlKind(kind: string): boolean {
+  return CONTROL_NAMESPACES.includes(namespaceOf(kind));
+}
+
+const CONTROL_NAMESPACES: ReadonlyArray<string> = ["shop", "device", "incarnation", "fork", "chain"];
+
+function namespaceOf(kind: string): string {
+  return kind.slice(0, kind.indexOf("/"));
 }
 
 function admitMore(

@@ -10,8 +10,8 @@ import { type LineModifier } from "./events/order-events.ts";
 import { type LineState, type OrderState } from "./folds/order-state.ts";
 import { isContested, registerValue } from "./folds/register.ts";
 import { type EventId } from "./identity.ts";
-import { lineGross } from "./pricing.ts";
 import { type PricingRule, pricingRule } from "./pricing-rule.ts";
+import { lineGross } from "./pricing.ts";
 import { restTaxes, type RestTaxes } from "./rest-tax.ts";
 import { type TaxableLine, taxBill } from "./tax.ts";
 import { type TaxView } from "./views.ts";
@@ -216,13 +216,11 @@ function paymentAttention(
 ): ReadonlyArray<AttentionFact> {
   const overUsed = depositsOf(order)
     .filter(({ amount }) => amount < 0)
-    .map(
-      ({ payment, amount }): AttentionFact => ({
-        type: "payment/over-used",
-        subject: payment,
-        amount: minor(-amount),
-      }),
-    );
+    .map(({ payment, amount }): AttentionFact => ({
+      type: "payment/over-used",
+      subject: payment,
+      amount: minor(-amount),
+    }));
   const last = Object.keys(order.paymentsById).at(-1) as EventId | undefined;
   if (last === undefined || deposited <= rest || order.receipts.length === 0) return overUsed;
   const overpaid = minor(deposited - rest);

@@ -3,7 +3,12 @@ import { type Thousandths } from "./amounts.ts";
 import { type OrderState } from "./folds/order-state.ts";
 import { registerValue } from "./folds/register.ts";
 import { type EventId, type StreamId } from "./identity.ts";
-import { type AttentionFact, type LineBalance, orderBalance, toldQuantity } from "./order-balance.ts";
+import {
+  type AttentionFact,
+  type LineBalance,
+  orderBalance,
+  toldQuantity,
+} from "./order-balance.ts";
 import { type LineView, type OrderView, type PaymentView } from "./views.ts";
 
 /** `order` must have been opened: one that still waits for its opening has no view. */

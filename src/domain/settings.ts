@@ -46,10 +46,7 @@ const DEFAULTS: { readonly [Key in SettingKey]: SettingValue<Key> } = {
 };
 
 /** The value that holds; what a newer build wrote in a way that this one can't read is the default. */
-export function readSetting<Key extends SettingKey>(
-  view: LedgerView,
-  key: Key,
-): SettingValue<Key> {
+export function readSetting<Key extends SettingKey>(view: LedgerView, key: Key): SettingValue<Key> {
   const written = fieldValue(view.state("set", key), VALUE_FIELD);
   const parsed = SETTING_SCHEMAS[key].safeParse(written);
   return parsed.success ? (parsed.data as SettingValue<Key>) : DEFAULTS[key];

@@ -14,7 +14,14 @@ import {
   verify,
 } from "node:crypto";
 
-import { type DeviceId, deviceIdSchema, type Hash, type Origin, type ShopId, shopIdSchema } from "../domain/identity.ts";
+import {
+  type DeviceId,
+  deviceIdSchema,
+  type Hash,
+  type Origin,
+  type ShopId,
+  shopIdSchema,
+} from "../domain/identity.ts";
 import { toBase32 } from "./base32.ts";
 import { type EventBytes } from "./envelope.ts";
 
@@ -80,10 +87,7 @@ export function eventHash(previous: Hash, { headerBytes, bodyBytes }: EventBytes
   length.writeUInt32BE(headerBytes.length);
   const body = sha256("", bodyBytes);
   return toHash(
-    sha256(
-      EVENT_PREFIX,
-      Buffer.concat([Buffer.from(previous, "hex"), length, headerBytes, body]),
-    ),
+    sha256(EVENT_PREFIX, Buffer.concat([Buffer.from(previous, "hex"), length, headerBytes, body])),
   );
 }
 

@@ -1,3 +1,5 @@
+import path from "node:path";
+
 /**
  * The duties of a store: of several processes on it, one drives its devices.
  *
@@ -5,7 +7,6 @@
  * process dies, so nobody ever waits for a lock that a crash left behind.
  */
 import Database from "better-sqlite3";
-import path from "node:path";
 
 export interface Duties {
   readonly release: () => void;

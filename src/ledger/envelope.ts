@@ -9,11 +9,7 @@
  */
 import { z } from "zod";
 
-import {
-  businessDaySchema,
-  originSchema,
-  streamIdSchema,
-} from "../domain/identity.ts";
+import { businessDaySchema, originSchema, streamIdSchema } from "../domain/identity.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 
 export const BODY_BYTES_MAX = 64 * 1024;

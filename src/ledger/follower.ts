@@ -5,9 +5,9 @@
  * costs the same at any length of history. When stage 1 comes to another result for a device that
  * has spoken already, everything is folded anew: what counts has changed.
  */
-import { type Admission, admittedDevices, mayWrite } from "../domain/admission.ts";
+import { type Admission } from "../domain/admission.ts";
 import { type ShopFounded } from "../domain/events/control-events.ts";
-import { type KnownEvent } from "../domain/events/kinds.ts";
+import { foldVersions } from "../domain/folds/folds.ts";
 import {
   type BusinessDay,
   type DeviceId,
@@ -18,9 +18,16 @@ import {
 } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { decodeEnvelope } from "./envelope.ts";
-import { createProjection, emptyBase, type Projection, type Revisions } from "./projection.ts";
-import { isControl, type StoredTransaction, toStoredTransaction } from "./stored-transaction.ts";
+import {
+  createProjection,
+  emptyBase,
+  type Projection,
+  type ProjectionChanges,
+  type Revisions,
+} from "./projection.ts";
+import { createStageOne } from "./stage-one.ts";
 import { type Store, type TransactionRow } from "./store.ts";
+import { isControl, type StoredTransaction, toStoredTransaction } from "./stored-transaction.ts";
 
 export interface Head {
   readonly seq: number;
@@ -47,10 +54,18 @@ export interface Follower {
   /** Hybrid clock of a stream's last admitted event; 0 for none. */
   readonly lastHlc: (stream: StreamId) => number;
   readonly unflushedCount: () => number;
+  /** What a flush would write now. */
+  readonly unflushed: () => Unflushed;
   /** Writes the folded state down; nothing when another process was faster. */
   readonly flush: () => void;
   /** Transactions stored but not folded, with the reason. */
   readonly quarantined: () => ReadonlyMap<Origin, number>;
+}
+
+export interface Unflushed {
+  readonly changes: ProjectionChanges;
+  /** Whether they stand for everything, so that what was flushed before counts no more. */
+  readonly replaces: boolean;
 }
 
 export interface FollowerDeps {
@@ -71,10 +86,7 @@ interface Memory {
 export function createFollower(deps: FollowerDeps): Follower {
   const { store } = deps;
   const heads = new Map<Origin, Head | undefined>();
-  const keys = new Map<DeviceId, string>();
-  const quarantine = new Map<Origin, number>();
-  let acts: KnownEvent[] = [];
-  let admission: Admission = new Map();
+  let stageOne = createStageOne(deps.founder);
   let seenHlc = 0;
   let count = 0;
   let memory: Memory | undefined;
@@ -85,60 +97,41 @@ export function createFollower(deps: FollowerDeps): Follower {
     bump: (type) => changesByType.set(type, (changesByType.get(type) ?? 0) + 1),
   };
 
+  /**
+   * Takes up the flushed rows, under the control acts that they were folded under: those that came
+   * later are applied one by one, so that what they change is folded anew also after a crash.
+   */
   function load(): Memory {
     generation += 1;
     heads.clear();
-    acts = [];
-    quarantine.clear();
-    for (const row of store.control()) noteControl(toTransaction(row));
-    admission = admittedDevices(deps.founder, acts);
-    const base = store.flushedArrival();
-    for (const [origin, seq] of parseQuarantine(store.local(QUARANTINE_KEY))) {
-      quarantine.set(origin, seq);
-    }
-    seenHlc = Math.max(seenHlc, Number(store.local(SEEN_KEY) ?? 0));
     count = 0;
-    return { projection: createProjection(store.base(eventsOf), revisions), base, arrival: base, streams: [] };
+    seenHlc = Math.max(seenHlc, Number(store.local(SEEN_KEY) ?? 0));
+    const base = store.flushedArrival();
+    stageOne = createStageOne(deps.founder, parseBarred(store.local(BARRED_KEY)));
+    for (const row of store.control()) {
+      if (row.arrival <= base) stageOne.note(toTransaction(row));
+    }
+    if (base > 0 && store.local(EPOCH_KEY) !== epoch()) return refold(base);
+    return {
+      projection: createProjection(store.base(eventsOf), revisions),
+      base,
+      arrival: base,
+      streams: [],
+    };
+  }
+
+  /** What rows depend on besides the events: who counts, and how this build folds. */
+  function epoch(): string {
+    const rights = [...stageOne.admission()].map(([device, entry]) => [device, entry.rights]);
+    return JSON.stringify([foldVersions(), rights.toSorted()]);
   }
 
   function eventsOf(stream: StreamId): StoredTransaction["events"] {
     return store
       .ofStream(stream)
       .map(toTransaction)
-      .filter(isAdmitted)
+      .filter(stageOne.isAdmitted)
       .flatMap(({ events }) => events.filter(({ event }) => event.streams.includes(stream)));
-  }
-
-  function noteControl({ events }: StoredTransaction): void {
-    for (const { known } of events) {
-      if (known === undefined) continue;
-      if (known.kind === "shop/founded" || known.kind === "device/enrolled") {
-        keys.set(known.body.device, known.body.key);
-      }
-      acts.push(known);
-    }
-  }
-
-  /** Returns whether something that was folded, or left out, counts otherwise now. */
-  function updateAdmission(transaction: StoredTransaction): boolean {
-    const before = admission;
-    noteControl(transaction);
-    admission = admittedDevices(deps.founder, acts);
-    const spoken = store.origins().map(deviceOf);
-    return spoken.some((device) => {
-      const [was, is] = [before.get(device), admission.get(device)];
-      return JSON.stringify(was?.rights) !== JSON.stringify(is?.rights);
-    });
-  }
-
-  function isAdmitted({ origin, first, events }: StoredTransaction): boolean {
-    const from = quarantine.get(origin);
-    if (from !== undefined && from <= first) return false;
-    const device = admission.get(deviceOf(origin));
-    if (device === undefined) return false;
-    if (events.every(({ event }) => mayWrite(device, event.kind))) return true;
-    quarantine.set(origin, first);
-    return false;
   }
 
   function apply(now: Memory, transaction: StoredTransaction, arrival: number): void {
@@ -146,24 +139,31 @@ export function createFollower(deps: FollowerDeps): Follower {
     heads.set(origin, { seq, hash, day: envelope.first.day });
     now.arrival = arrival;
     count += 1;
-    if (isControl(transaction) && updateAdmission(transaction)) {
-      memory = refold(arrival);
-      return;
-    }
-    fold(now, transaction, arrival);
+    if (isControl(transaction) && changesWhatCounts(transaction)) memory = refold(arrival);
+    else fold(now, transaction, arrival);
+  }
+
+  /** Whether something that was folded, or left out, counts otherwise now. */
+  function changesWhatCounts(transaction: StoredTransaction): boolean {
+    const changed = new Set(stageOne.note(transaction));
+    return changed.size > 0 && store.origins().some((origin) => changed.has(deviceOf(origin)));
   }
 
   function fold(now: Memory, transaction: StoredTransaction, arrival: number): void {
     const streams = new Set(transaction.events.flatMap(({ event }) => event.streams));
     for (const stream of streams) now.streams.push([stream, arrival]);
-    for (const { event } of transaction.events) {
-      if (event.key.hlc <= deps.trustedHlcMax()) seenHlc = Math.max(seenHlc, event.key.hlc);
-    }
-    if (isAdmitted(transaction)) now.projection.apply(transaction);
+    for (const { event } of transaction.events) noteSeen(event.key.hlc);
+    if (stageOne.isAdmitted(transaction)) now.projection.apply(transaction);
+  }
+
+  /** A key that was trusted while this till's own clock was wrong counts no more once it is right. */
+  function noteSeen(hlc: number): void {
+    const trustedMax = deps.trustedHlcMax();
+    if (hlc <= trustedMax && (hlc > seenHlc || seenHlc > trustedMax)) seenHlc = hlc;
   }
 
   function refold(until: number): Memory {
-    quarantine.clear();
+    stageOne.forgetBarred();
     const fresh: Memory = {
       projection: createProjection(emptyBase, revisions),
       base: undefined,
@@ -196,22 +196,22 @@ export function createFollower(deps: FollowerDeps): Follower {
       memory = undefined;
     },
     view: () => current().projection.view,
-    admission: () => admission,
-    keyOf: (device) => keys.get(device),
-    founding: () =>
-      acts.find(
-        (act): act is Extract<KnownEvent, { readonly kind: "shop/founded" }> =>
-          act.kind === "shop/founded" && deviceOf(act.key.origin) === deps.founder,
-      )?.body,
+    admission: () => stageOne.admission(),
+    founding: () => stageOne.founding(),
+    keyOf: (device) => stageOne.keyOf(device),
     head: (origin) => {
       current();
       if (!heads.has(origin)) heads.set(origin, toHead(store.last(origin)));
       return heads.get(origin);
     },
-    seenHlc: () => seenHlc,
+    seenHlc: () => (seenHlc <= deps.trustedHlcMax() ? seenHlc : 0),
     lastHlc: (stream) => current().projection.lastHlc(stream),
     unflushedCount: () => count,
-    quarantined: () => quarantine,
+    unflushed: () => {
+      const { projection, base } = current();
+      return { changes: projection.changes(), replaces: base === undefined };
+    },
+    quarantined: () => stageOne.barred(),
     flush: () => {
       const { projection, base, arrival, streams } = current();
       const replaces = base === undefined;
@@ -220,7 +220,8 @@ export function createFollower(deps: FollowerDeps): Follower {
       const changes = projection.changes();
       const locals = [
         [SEEN_KEY, String(seenHlc)],
-        [QUARANTINE_KEY, JSON.stringify([...quarantine])],
+        [BARRED_KEY, JSON.stringify([...stageOne.barred()])],
+        [EPOCH_KEY, epoch()],
       ] as const;
       const flushed = store.flush({ from, to: arrival, changes, streams, replaces, locals });
       if (!flushed) {
@@ -235,10 +236,11 @@ export function createFollower(deps: FollowerDeps): Follower {
 }
 
 const SEEN_KEY = "seen-hlc";
-const QUARANTINE_KEY = "quarantine";
+const BARRED_KEY = "barred";
+const EPOCH_KEY = "epoch";
 
 /** Everything stored was checked when it came in. */
-function toTransaction(row: TransactionRow): StoredTransaction {
+export function toTransaction(row: TransactionRow): StoredTransaction {
   const envelope = decodeEnvelope(row.bytes);
   if (!envelope.ok) throw new Error(`Stored transaction ${row.arrival}: ${envelope.fault.reason}`);
   return toStoredTransaction(envelope.value, row.hash);
@@ -250,6 +252,6 @@ function toHead(row: TransactionRow | undefined): Head | undefined {
   return { seq, hash, day: envelope.first.day };
 }
 
-function parseQuarantine(text: string | undefined): ReadonlyArray<readonly [Origin, number]> {
+function parseBarred(text: string | undefined): ReadonlyArray<readonly [Origin, number]> {
   return text === undefined ? [] : (JSON.parse(text) as ReadonlyArray<readonly [Origin, number]>);
 }

@@ -4,7 +4,15 @@
  * It protects a disk image or backup that is stolen without it, and nothing else: who takes the whole
  * box can read the ledger. `till doctor` says so.
  */
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, statSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  statSync,
+  writeSync,
+} from "node:fs";
 import path from "node:path";
 
 import { type Random } from "../domain/ports.ts";

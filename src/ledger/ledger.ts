@@ -1,3 +1,6 @@
+import { type Admission } from "../domain/admission.ts";
+import { type ShopFounded, shopFoundedSchema } from "../domain/events/control-events.ts";
+import { type Draft, KINDS } from "../domain/events/kinds.ts";
 /**
  * The ledger of one till: the durable, encrypted, signed log of events and the state folded from it.
  *
@@ -14,9 +17,6 @@ import {
   type ShopId,
   toEventId,
 } from "../domain/identity.ts";
-import { type Admission } from "../domain/admission.ts";
-import { type Draft, KINDS } from "../domain/events/kinds.ts";
-import { type ShopFounded, shopFoundedSchema } from "../domain/events/control-events.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { type Clock, type Random } from "../domain/ports.ts";
 import { err, ok, type Result } from "../domain/result.ts";
@@ -38,11 +38,11 @@ import {
   type EventBytes,
   parseBody,
 } from "./envelope.ts";
-import { createFollower, type Follower, type Head } from "./follower.ts";
+import { createFollower, type Follower, type Head, type Unflushed } from "./follower.ts";
 import { createHybridClock, type HybridClock } from "./hybrid-clock.ts";
 import { createSecrets, type Secrets } from "./secrets.ts";
-import { isControl, type StoredTransaction, toStoredTransaction } from "./stored-transaction.ts";
 import { createStore, type Store } from "./store.ts";
+import { isControl, type StoredTransaction, toStoredTransaction } from "./stored-transaction.ts";
 
 export interface LedgerIdentity {
   readonly shop: ShopId;
@@ -117,9 +117,7 @@ export interface Ledger {
   readonly founding: () => ShopFounded | undefined;
   readonly commit: <Fault>(command: Command<Fault>) => Result<Committed, Fault>;
   /** Takes a transaction of another device. Taking it twice is no error. */
-  readonly receive: (
-    bytes: Uint8Array,
-  ) => Result<"stored" | "already-present", ReceiveFault>;
+  readonly receive: (bytes: Uint8Array) => Result<"stored" | "already-present", ReceiveFault>;
   /** The version vector: the end of each origin's chain. */
   readonly heads: () => ReadonlyMap<Origin, Head>;
   /** Bytes of an origin's transactions, from the one that holds `fromSeq`. */
@@ -127,6 +125,8 @@ export interface Ledger {
   /** The day that this till's business is on. */
   readonly day: () => BusinessDay | undefined;
   readonly quarantined: () => ReadonlyMap<Origin, number>;
+  /** What was folded but not written down yet; consistent with the rows of the same read. */
+  readonly unflushed: () => Unflushed;
   /** Writes the folded state down, so that the next opening has less to fold. */
   readonly flush: () => void;
   readonly onChange: (listener: () => void) => () => void;
@@ -147,7 +147,11 @@ export function createLedger(deps: LedgerDeps): Ledger {
     founder: identity.founder,
     trustedHlcMax: hybridClock.trustedMax,
   });
-  const secrets = createSecrets({ db, key: identity.key, keyOf: follower.keyOf });
+  const secrets = createSecrets({
+    db,
+    key: identity.key,
+    keyOf: (device) => read(() => follower.keyOf(device)),
+  });
   const listeners = new Set<() => void>();
   const inRead = db.transaction((look: () => void) => {
     look();
@@ -199,6 +203,10 @@ export function createLedger(deps: LedgerDeps): Ledger {
       [...store.ofOrigin(origin, fromSeq)].map(({ bytes }) => bytes),
     day: () => read(() => follower.head(identity.origin)?.day),
     quarantined: () => read(() => follower.quarantined()),
+    unflushed: () => {
+      if (db.inTransaction) follower.catchUp();
+      return read(() => follower.unflushed());
+    },
     flush: () => {
       read(() => undefined);
       follower.flush();

@@ -1,6 +1,7 @@
 /** A store on disk: a folder with the encrypted ledger and its key. Founded once, then opened. */
 import { existsSync, mkdirSync } from "node:fs";
 import path from "node:path";
+
 import { z } from "zod";
 
 import { type ShopFounded } from "../domain/events/control-events.ts";

@@ -21,7 +21,10 @@ export interface ProjectionBase {
   readonly sums: (prefix: string) => ReadonlyArray<readonly [string, number]>;
   readonly tagged: (tag: string) => ReadonlyArray<StreamId>;
   /** From the greatest tag down. */
-  readonly lastTagged: (prefix: string, limit: number) => ReadonlyArray<readonly [string, StreamId]>;
+  readonly lastTagged: (
+    prefix: string,
+    limit: number,
+  ) => ReadonlyArray<readonly [string, StreamId]>;
   /** The events of a stream in the flushed transactions. */
   readonly eventsOf: (stream: StreamId) => ReadonlyArray<TransactionEvent>;
 }
@@ -176,7 +179,10 @@ function foldAll(
 function foldOne(
   fold: Fold<unknown> | undefined,
   row: StreamRow,
-  { event: { event, known }, stream }: { readonly event: TransactionEvent; readonly stream: StreamId },
+  {
+    event: { event, known },
+    stream,
+  }: { readonly event: TransactionEvent; readonly stream: StreamId },
 ): StreamRow {
   const folded = known === undefined ? undefined : tryApply(fold, row.state, { known, stream });
   return folded === undefined
@@ -225,9 +231,7 @@ function parseRow(text: string | undefined, fold: Fold<unknown> | undefined): St
     readonly state: unknown;
   };
   const last =
-    row.last === null
-      ? undefined
-      : { hlc: row.last[0], origin: row.last[1], seq: row.last[2] };
+    row.last === null ? undefined : { hlc: row.last[0], origin: row.last[1], seq: row.last[2] };
   return { last, unknown: row.unknown, state: row.state };
 }
 
@@ -240,9 +244,7 @@ function mergedSums(
   for (const [key, delta] of deltas) {
     if (key.startsWith(prefix)) merged.set(key, (merged.get(key) ?? 0) + delta);
   }
-  return [...merged]
-    .filter(([, amount]) => amount !== 0)
-    .toSorted(([a], [b]) => compareText(a, b));
+  return [...merged].filter(([, amount]) => amount !== 0).toSorted(([a], [b]) => compareText(a, b));
 }
 
 interface TagChanges {
@@ -271,7 +273,9 @@ function createTagChanges(): TagChanges {
   }
 
   function pairs(map: typeof added): ReadonlyArray<readonly [string, StreamId]> {
-    return [...map].flatMap(([tag, streams]) => [...streams].map((stream) => [tag, stream] as const));
+    return [...map].flatMap(([tag, streams]) =>
+      [...streams].map((stream) => [tag, stream] as const),
+    );
   }
 
   return {
@@ -300,7 +304,7 @@ function createTagChanges(): TagChanges {
 }
 
 /** By code unit, as SQLite compares: never by locale. */
-function compareText(a: string, b: string): number {
+export function compareText(a: string, b: string): number {
   if (a === b) return 0;
   return a < b ? -1 : 1;
 }

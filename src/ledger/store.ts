@@ -30,6 +30,8 @@ export interface Store {
   readonly at: (origin: Origin, seq: number) => TransactionRow | undefined;
   readonly last: (origin: Origin) => TransactionRow | undefined;
   readonly origins: () => ReadonlyArray<Origin>;
+  /** How many transactions there are. */
+  readonly count: () => number;
   readonly ofStream: (stream: StreamId) => ReadonlyArray<TransactionRow>;
   /** Up to which arrival the projection was flushed. */
   readonly flushedArrival: () => number;
@@ -74,6 +76,7 @@ export function createStore(db: Db): Store {
   const origins = db.prepare<[], { readonly origin: Origin }>(
     "SELECT DISTINCT origin FROM tx ORDER BY origin",
   );
+  const count = db.prepare<[], { readonly count: number }>("SELECT count(*) AS count FROM tx");
   const ofStream = db.prepare<[StreamId], TransactionRow>(
     `SELECT ${columns} FROM tx WHERE arrival IN (SELECT arrival FROM stream_tx WHERE stream = ?)`,
   );
@@ -105,6 +108,7 @@ export function createStore(db: Db): Store {
     },
     last: (origin) => last.get(origin),
     origins: () => origins.all().map(({ origin }) => origin),
+    count: () => count.get()?.count ?? 0,
     ofStream: (stream) => ofStream.all(stream),
     flushedArrival,
     flush: db.transaction((flush: Flush) => {
@@ -169,7 +173,9 @@ function createBase(
   const lastTagged = db.prepare<
     [string, string, number],
     { readonly tag: string; readonly stream: StreamId }
-  >("SELECT tag, stream FROM tags WHERE tag >= ? AND tag < ? ORDER BY tag DESC, stream DESC LIMIT ?");
+  >(
+    "SELECT tag, stream FROM tags WHERE tag >= ? AND tag < ? ORDER BY tag DESC, stream DESC LIMIT ?",
+  );
   return {
     row: (stream) => row.get(stream)?.row,
     sum: (key) => sum.get(key)?.amount ?? 0,

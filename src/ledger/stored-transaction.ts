@@ -1,6 +1,7 @@
 /** A transaction that passed its checks, with its events as the folds see them. */
+import { isControlKind } from "../domain/admission.ts";
 import { type Act, type FoldEvent } from "../domain/events/event.ts";
-import { type KnownEvent, kindDefinition, toKnownEvent } from "../domain/events/kinds.ts";
+import { type KnownEvent, toKnownEvent } from "../domain/events/kinds.ts";
 import { type Hash, type Origin, toEventId } from "../domain/identity.ts";
 import { type Envelope, parseBody } from "./envelope.ts";
 
@@ -53,5 +54,5 @@ export function toStoredTransaction(envelope: Envelope, hash: Hash): StoredTrans
 
 /** Whether stage 1 has to look at it. */
 export function isControl({ events }: StoredTransaction): boolean {
-  return events.some(({ event }) => kindDefinition(event.kind)?.control === true);
+  return events.some(({ event }) => isControlKind(event.kind));
 }

@@ -20,9 +20,7 @@ export function chooseModifiers(
   product: Product,
   taken: ReadonlyArray<TakenModifier> | undefined,
 ): Result<ReadonlyArray<LineModifier>, Refusal> {
-  const groups = product.modifierGroups.flatMap(
-    (id) => catalogue.modifierGroupsById.get(id) ?? [],
-  );
+  const groups = product.modifierGroups.flatMap((id) => catalogue.modifierGroupsById.get(id) ?? []);
   const wanted = taken ?? groups.flatMap(defaultsOf);
   const stray = wanted.find(
     ({ group, option }) => !groups.some((entry) => entry.id === group && hasOption(entry, option)),

@@ -9,8 +9,8 @@ import { type Draft } from "../events/kinds.ts";
 import { type BusinessDay, type DeviceId, type EventId, type Origin } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { type Permission } from "../permission.ts";
-import { err, ok, type Result } from "../result.ts";
 import { type PricingRule } from "../pricing-rule.ts";
+import { err, ok, type Result } from "../result.ts";
 import { type Refusal } from "./refusal.ts";
 
 export interface ActingStaff {

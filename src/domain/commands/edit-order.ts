@@ -247,10 +247,7 @@ function lineOf(
   });
 }
 
-function priceOf(
-  context: DecisionContext,
-  { product, price }: Goods,
-): Result<MinorUnits, Refusal> {
+function priceOf(context: DecisionContext, { product, price }: Goods): Result<MinorUnits, Refusal> {
   if (price === undefined) {
     const { name } = product;
     return product.openPrice ? err({ type: "price/needed", name }) : ok(product.price);

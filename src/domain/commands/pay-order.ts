@@ -125,7 +125,9 @@ function receiptOf(
     })),
     uses,
     total: balance.rest,
-    rounding: minor(rounding + sumMinor(balance.deposits, ({ payment }) => roundingOf(order, payment))),
+    rounding: minor(
+      rounding + sumMinor(balance.deposits, ({ payment }) => roundingOf(order, payment)),
+    ),
     rule: balance.ruleNumber,
   };
 }

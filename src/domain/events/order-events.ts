@@ -100,9 +100,7 @@ const ticketLineSchema = z.object({
   quantity: thousandthsSchema,
   by: quantityUnitSchema,
   text: shortTextSchema,
-  modifiers: z
-    .array(z.object({ name: shortTextSchema, count: z.int().min(1).max(99) }))
-    .max(99),
+  modifiers: z.array(z.object({ name: shortTextSchema, count: z.int().min(1).max(99) })).max(99),
   note: longTextSchema,
   course: z.int().min(0).max(9),
 });
@@ -184,9 +182,7 @@ export const receiptIssuedSchema = z.object({
   tips: z.array(z.object({ payment: eventIdSchema, amount: minorUnitsSchema })).max(20),
   taxes: z.array(receiptTaxSchema).max(40),
   uses: z
-    .array(
-      z.object({ order: eventIdSchema, payment: eventIdSchema, amount: minorUnitsSchema }),
-    )
+    .array(z.object({ order: eventIdSchema, payment: eventIdSchema, amount: minorUnitsSchema }))
     .max(40),
   /** Sum of the items' net, and of taxes that prices don't include. */
   total: minorUnitsSchema,

@@ -1,8 +1,8 @@
 /** Staff, their shifts, and the business day. */
 import { z } from "zod";
 
-import { overByFieldSchema, overSchema, shortTextSchema } from "./register-schemas.ts";
 import { PERMISSIONS } from "../permission.ts";
+import { overByFieldSchema, overSchema, shortTextSchema } from "./register-schemas.ts";
 
 /**
  * Text about a person: AES-256-GCM under a key of the *secrets* table, so that destroying the key

@@ -153,10 +153,9 @@ function issueReceipt(state: OrderState, event: Of<"receipt/issued">, stream: st
   return { ...state, receipts: [...state.receipts, receipt] };
 }
 
-function whoAndWhen({ act }: KnownEvent): Pick<
-  OrderState["receipts"][number],
-  "by" | "day" | "wallMs" | "offsetMinutes"
-> {
+function whoAndWhen({
+  act,
+}: KnownEvent): Pick<OrderState["receipts"][number], "by" | "day" | "wallMs" | "offsetMinutes"> {
   return {
     by: act.by,
     day: act.day,

@@ -6,9 +6,9 @@
  * by its id, under the till and day of its start.
  */
 import { type BusinessDay, type Origin } from "../identity.ts";
+import { orderBalance } from "../order-balance.ts";
 import { type Contribution } from "./fold.ts";
 import { type OrderState, type PaymentState, type ReceiptState } from "./order-state.ts";
-import { orderBalance } from "../order-balance.ts";
 
 /** Keys of one till's sums of one day start so. */
 export function daySumPrefix(day: BusinessDay, till?: Origin): string {

@@ -62,6 +62,8 @@ export function overOf<Value>(register: Register<Value> | undefined): EventId[] 
 /** Whether writes made apart differ: then a person has to say which one holds. */
 export function isContested<Value>(register: Register<Value>): boolean {
   const lastBlind = register.open.findLastIndex((write) => write.blind);
-  const values = register.open.slice(Math.max(lastBlind, 0)).map(({ value }) => JSON.stringify(value));
+  const values = register.open
+    .slice(Math.max(lastBlind, 0))
+    .map(({ value }) => JSON.stringify(value));
   return new Set(values).size > 1;
 }
