@@ -149,7 +149,7 @@ function catalogueEvents(fixture: ShopFixture): ReadonlyArray<Draft> {
         body: { code, type: "ean" },
       }));
       const product: Draft = { kind: "product/set", streams, body: { set, over: {} } };
-      return [product, ...codes];
+      return [product].concat(codes);
     }),
   ];
 }
