@@ -148,8 +148,10 @@ function catalogueEvents(fixture: ShopFixture): ReadonlyArray<Draft> {
         streams,
         body: { code, type: "ean" },
       }));
-      const product: Draft = { kind: "product/set", streams, body: { set, over: {} } };
-      return [product].concat(codes);
+      const products: ReadonlyArray<Draft> = [
+        { kind: "product/set", streams, body: { set, over: {} } },
+      ];
+      return products.concat(codes);
     }),
   ];
 }
