@@ -6,6 +6,7 @@ import { describe, expect, test } from "vitest";
 
 import { openDatabase } from "../../src/ledger/database.ts";
 import { readKeyFile } from "../../src/ledger/key-file.ts";
+import { childOf } from "../support/process-tree.ts";
 import { KEY, openTerminal, openTerminalOf, type Terminal } from "../support/terminal.ts";
 import { MIA, NODE, shopCopies, TILL, till } from "../support/till-process.ts";
 
@@ -248,7 +249,7 @@ describe("what may go wrong around it", () => {
     const register = openTerminalOf(words, { columns: 160 });
     await register.sees("staff number >");
 
-    process.kill(await childOf(register.pid), signal);
+    process.kill(childOf(register.pid), signal);
 
     const screen = await register.sees(/exit \d+\n[\da-f:]+$/u);
     const [before, exit, after] = screen.split("\n");
@@ -326,8 +327,4 @@ function rollOf(store: string, printer: string): Promise<string> {
 
 function occurrences(text: string, wanted: string): number {
   return text.split(wanted).length - 1;
-}
-
-async function childOf(pid: number): Promise<number> {
-  return Number((await readFile(`/proc/${pid}/task/${pid}/children`, "utf8")).trim());
 }

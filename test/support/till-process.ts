@@ -24,6 +24,7 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Words for the runtime itself, before the program. */
   readonly nodeOptions?: ReadonlyArray<string>;
+  readonly cwd?: string;
   readonly timeoutMs?: number;
 }
 
@@ -40,10 +41,11 @@ export function till(words: ReadonlyArray<string>, options: RunOptions = {}): Pr
 export function runProcess(
   file: string,
   words: ReadonlyArray<string>,
-  { env = {}, timeoutMs = TIMEOUT_MS }: RunOptions = {},
+  { env = {}, cwd = PROJECT, timeoutMs = TIMEOUT_MS }: RunOptions = {},
 ): Promise<Finished> {
   const { promise, resolve, reject } = Promise.withResolvers<Finished>();
   const child = spawn(file, words, {
+    cwd,
     env: { ...plainEnvironment(), ...env },
     stdio: ["ignore", "pipe", "pipe"],
     timeout: timeoutMs,
