@@ -19,7 +19,6 @@ export const CAFE_START_MS = 1_795_181_520_000;
 export const CAFE_DAY = "2026-11-20";
 
 export const MIA: Actor = { number: "1", name: "Mia" };
-export const CHIARA: Actor = { number: "3", name: "Chiara" };
 
 export interface Cafe {
   readonly dir: string;
