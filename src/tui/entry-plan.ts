@@ -88,12 +88,13 @@ function previewGoods(till: TillContext, goods: GoodsReading): string {
   const { product, quantity } = goods;
   const group = goods.missing[0];
   if (group !== undefined) return `${product.name}: then choose ${group.name}`;
-  if (goods.price !== undefined && !product.openPrice && goods.price !== product.price) {
-    const price = till.money(goods.unitPrice);
-    return `${product.name} at ${price} instead of ${till.money(product.price)}`;
-  }
   const isOne = product.soldBy === "each" && quantity === 1000;
   const times = isOne ? "" : till.times(quantity, product.soldBy);
+  if (goods.price !== undefined && !product.openPrice && goods.price !== product.price) {
+    const prices = `${till.money(goods.price)} instead of ${till.money(product.price)}`;
+    const total = isOne && goods.unitPrice === goods.price ? "" : ` = ${till.money(goods.total)}`;
+    return `${times}${product.name} at ${prices}${total}`;
+  }
   return `${times}${product.name} = ${till.money(goods.total)}`;
 }
 

@@ -80,6 +80,9 @@ export async function runRegister(deps: RunRegisterDeps): Promise<RegisterExit> 
   store.subscribe(() => {
     if (store.getState().ended) end({ type: "quit" });
   });
+  // For good: a terminal that has hung up still complains when it is given back.
+  stdin.on("error", onInputEnd);
+  stdout.on("error", onInputEnd);
   guard.enter();
   screen.start(end);
   stdin.on("data", decoder.push);
