@@ -11,7 +11,7 @@ const ALLOWED_IMPORTS: ReadonlyMap<string, ReadonlyArray<string>> = new Map([
   ["domain", ["zod"]],
   ["ledger", ["domain", "better-sqlite3", "node:crypto", "node:fs", "node:path"]],
   ["mesh", ["domain"]],
-  ["printer", ["domain", "node:fs/promises", "node:path"]],
+  ["printer", ["domain", "zod", "node:fs/promises", "node:path"]],
   ["report", ["domain"]],
   ["tui", ["domain", "ink", "ink-text-input", "react", "node:stream", "node:string_decoder"]],
   [

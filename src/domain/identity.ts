@@ -13,6 +13,13 @@ export const deviceIdSchema = z
   .regex(/^[0-9a-z]{26}$/u)
   .brand<"DeviceId">();
 
+/** Name of a shop: 26 characters of base32 that commit to its founder. */
+export type ShopId = z.infer<typeof shopIdSchema>;
+export const shopIdSchema = z
+  .string()
+  .regex(/^[0-9a-z]{26}$/u)
+  .brand<"ShopId">();
+
 /** A device in one incarnation: `<device>.<13 characters of base32>`. One chain of events. */
 export type Origin = z.infer<typeof originSchema>;
 export const originSchema = z

@@ -2,7 +2,11 @@
 import { type Clock } from "../../src/domain/ports.ts";
 
 export interface ManualClock extends Clock {
+  /** Moves on, and runs what falls due on the way, in order. */
   readonly advance: (byMs: number) => void;
+  /** Jumps, forward or back, as a wall clock does; timers stay where they were. */
+  readonly set: (nowMs: number) => void;
+  readonly pendingCount: () => number;
 }
 
 export function createManualClock(startMs = 0): ManualClock {
@@ -31,5 +35,9 @@ export function createManualClock(startMs = 0): ManualClock {
       }
       nowMs = untilMs;
     },
+    set: (toMs) => {
+      nowMs = toMs;
+    },
+    pendingCount: () => timers.length,
   };
 }

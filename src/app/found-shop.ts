@@ -1,0 +1,183 @@
+/** Makes a shop out of one that is written down in files: its ledger, people, goods and printers. */
+import { createHash } from "node:crypto";
+
+import { SERVICES } from "../domain/catalogue.ts";
+import { type Draft } from "../domain/events/kinds.ts";
+import { businessDate } from "../domain/civil-time.ts";
+import { toStreamId } from "../domain/identity.ts";
+import { type Random } from "../domain/ports.ts";
+import { ok } from "../domain/result.ts";
+import { type SettingKey, type SettingValue } from "../domain/settings.ts";
+import { type ShopFixture } from "../domain/shop-fixture.ts";
+import { deviceKeyFromSeed } from "../ledger/chain.ts";
+import { type Ledger } from "../ledger/ledger.ts";
+import { foundLedger, type StoreDeps } from "../ledger/open-ledger.ts";
+import { makePinVerifier, verifierToBytes } from "./pin.ts";
+import { sealText } from "./sealed-text.ts";
+
+export interface FoundingOptions {
+  readonly dir: string;
+  readonly fixture: ShopFixture;
+  readonly deviceName: string;
+  readonly demo: boolean;
+}
+
+export interface FoundedShop {
+  readonly ledger: Ledger;
+  /** What opens the shop again when every box is gone: to be written down, never stored again. */
+  readonly recoveryCode: string;
+}
+
+const PEPPER_BYTES = 32;
+/** 160 bits: 32 characters of Crockford's base32. */
+const RECOVERY_BYTES = 20;
+const CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+/** Well below the limit of a transaction. */
+const EVENTS_PER_TRANSACTION = 100;
+
+/** Throws StoreError when the folder holds a ledger already. */
+export async function foundShop(options: FoundingOptions, deps: StoreDeps): Promise<FoundedShop> {
+  const { dir, fixture, deviceName, demo } = options;
+  const { shop } = fixture;
+  const nowMs = deps.clock.nowMs();
+  const cutover = toMinutes(shop.cutover);
+  const recoveryCode = newRecoveryCode(deps.random);
+  const ledger = foundLedger(
+    dir,
+    {
+      name: shop.name,
+      currency: shop.currency,
+      zone: shop.zone,
+      cutover,
+      demo,
+      deviceName,
+      firstDay: businessDate(nowMs, deps.offsetMinutes(shop.zone, nowMs), cutover),
+      sheetKey: recoveryKey(recoveryCode),
+    },
+    deps,
+  );
+  const people = await staffEvents(ledger, fixture, deps.random);
+  const events = [...settingEvents(fixture), ...catalogueEvents(fixture), ...people];
+  for (let from = 0; from < events.length; from += EVENTS_PER_TRANSACTION) {
+    const some = events.slice(from, from + EVENTS_PER_TRANSACTION);
+    ledger.commit({ by: "", name: "set up shop", decide: () => ok({ events: some }) });
+  }
+  ledger.flush();
+  return { ledger, recoveryCode };
+}
+
+function toMinutes(time: string): number {
+  const [hours = 0, minutes = 0] = time.split(":").map(Number);
+  return hours * 60 + minutes;
+}
+
+/** Eight groups of four, for a pencil. */
+function newRecoveryCode(random: Random): string {
+  const bits = [...random.bytes(RECOVERY_BYTES)].map((byte) => byte.toString(2).padStart(8, "0"));
+  const characters = bits.join("").match(/.{5}/gu) ?? [];
+  const code = characters.map((five) => CROCKFORD[Number.parseInt(five, 2)] ?? "").join("");
+  return (code.match(/.{4}/gu) ?? []).join("-");
+}
+
+/** Public key of the recovery sheet. 160 random bits need no slow hash. */
+function recoveryKey(code: string): string {
+  const seed = createHash("sha256").update(`tillmesh/recovery/1\0${code}`).digest();
+  return deviceKeyFromSeed(seed).publicKey;
+}
+
+function settingEvents({ shop, printers }: ShopFixture): ReadonlyArray<Draft> {
+  return [
+    setting("default-service", shop.defaultService),
+    setting("receipt-head", shop.receiptHead),
+    setting("receipt-foot", shop.receiptFoot),
+    setting("cash-step", shop.cashRounding.step),
+    setting("cash-direction", shop.cashRounding.direction),
+    setting("tax-rounding", shop.tax.rounding),
+    setting("tax-half", shop.tax.half),
+    setting(
+      "printers",
+      printers.map(({ id, name, kind, paperMm, receipts, stations }) => ({
+        id,
+        name,
+        type: kind,
+        profile: "epson-80",
+        columns: paperMm === 58 ? 32 : 48,
+        prints: receipts ? ["receipts"] : [],
+        stations,
+      })),
+    ),
+  ];
+}
+
+function setting<Key extends SettingKey>(key: Key, value: SettingValue<Key>): Draft {
+  return { kind: "setting/set", streams: [toStreamId("set", key)], body: { value, over: [] } };
+}
+
+function catalogueEvents(fixture: ShopFixture): ReadonlyArray<Draft> {
+  const { taxClasses, categories, stations, modifierGroups, products } = fixture;
+  return [
+    ...taxClasses.map(({ id, name, taxesByService }): Draft => {
+      const taxes = Object.fromEntries(
+        SERVICES.map((service) => [service, taxesByService[service]]),
+      ) as typeof taxesByService;
+      const set = { name, taxesByService: taxes };
+      return { kind: "tax-class/set", streams: entryStream("tax-class", id), body: { set, over: {} } };
+    }),
+    ...categories.map(({ id, ...set }): Draft => {
+      return { kind: "category/set", streams: entryStream("category", id), body: { set, over: {} } };
+    }),
+    ...stations.map(({ id, ...set }): Draft => {
+      return { kind: "station/set", streams: entryStream("station", id), body: { set, over: {} } };
+    }),
+    ...modifierGroups.map(({ id, ...set }): Draft => {
+      const streams = entryStream("modifier-group", id);
+      return { kind: "modifier-group/set", streams, body: { set, over: {} } };
+    }),
+    ...products.flatMap(({ sku, barcodes, ...set }): ReadonlyArray<Draft> => {
+      const streams = entryStream("product", sku);
+      return [
+        { kind: "product/set", streams, body: { set, over: {} } },
+        ...barcodes.map(
+          (code): Draft => ({ kind: "product/code-added", streams, body: { code, type: "ean" } }),
+        ),
+      ];
+    }),
+  ];
+}
+
+function entryStream(type: string, id: string) {
+  return [toStreamId("cat", `${type}/${id}`)];
+}
+
+async function staffEvents(
+  ledger: Ledger,
+  { roles, staff }: ShopFixture,
+  random: Random,
+): Promise<ReadonlyArray<Draft>> {
+  const { secrets } = ledger;
+  const pepper = { id: `pepper/${randomName(random)}`, key: random.bytes(PEPPER_BYTES) };
+  secrets.put(pepper.id, pepper.key);
+  const roleEvents = roles.map(({ id, ...set }): Draft => {
+    return { kind: "role/set", streams: [toStreamId("role", id)], body: { set, over: {} } };
+  });
+  const people = await Promise.all(
+    staff.map(async ({ number, name, role, pin }): Promise<ReadonlyArray<Draft>> => {
+      const no = String(number);
+      const verifierId = `pin/${no}/${randomName(random)}`;
+      const verifier = await makePinVerifier(no, pin, { pepper, random });
+      secrets.put(verifierId, verifierToBytes(verifier));
+      const sealed = sealText(name, `person/${no}/${randomName(random)}`, { secrets, random });
+      const streams = [toStreamId("staff", no)];
+      const set = { name: sealed, role, active: true };
+      return [
+        { kind: "staff/set", streams, body: { set, over: {} } },
+        { kind: "staff/pin-set", streams, body: { verifierId, over: [] } },
+      ];
+    }),
+  );
+  return [...roleEvents, ...people.flat()];
+}
+
+function randomName(random: Random): string {
+  return Buffer.from(random.bytes(8)).toString("hex");
+}

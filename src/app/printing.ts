@@ -1,0 +1,162 @@
+/**
+ * The printers of a till: its spool over the ledger's queue, driven by whoever has the duties.
+ *
+ * A process without them leaves its papers in the queue, and tries to take over from time to time.
+ */
+import path from "node:path";
+
+import { type EventId, toStreamId } from "../domain/identity.ts";
+import { type Clock } from "../domain/ports.ts";
+import { ok } from "../domain/result.ts";
+import { readSetting } from "../domain/settings.ts";
+import { type Duties, takeDuties } from "../ledger/duties.ts";
+import { type Ledger } from "../ledger/ledger.ts";
+import { type PrintDocument } from "../printer/document.ts";
+import { encodeDocument } from "../printer/encoder.ts";
+import { createFileTransport } from "../printer/file-transport.ts";
+import { generic80, profileNamed, type PrinterProfile } from "../printer/profile.ts";
+import { type SpoolJob } from "../printer/spool-store.ts";
+import { createSpool, type Spool } from "../printer/spool.ts";
+import { type Transport } from "../printer/transport.ts";
+import { createVirtualPrinter } from "../printer/virtual-printer.ts";
+import { type PrinterSetting } from "./papers.ts";
+import { type PrintJobStore } from "./print-job-store.ts";
+
+export interface Printing {
+  readonly printers: () => ReadonlyArray<PrinterState>;
+  /** Prints what waits, as far as it can be done now. */
+  readonly settle: () => Promise<void>;
+  /** Something was queued: try now. */
+  readonly wake: () => void;
+  /** Looks at the queue now and from time to time, until it is closed. */
+  readonly keepDriving: (onChange: () => void) => void;
+  readonly close: () => Promise<void>;
+}
+
+export interface PrinterState {
+  readonly name: string;
+  readonly state: "ok" | "off" | "waiting";
+  readonly waitingJobs: number;
+}
+
+export interface PrintingDeps {
+  readonly dir: string;
+  readonly ledger: Ledger;
+  readonly store: PrintJobStore;
+  readonly clock: Clock;
+}
+
+const LOOK_EVERY_MS = 1000;
+
+/** Where the rolls of virtual printers lie: beside the store, because paper is not encrypted. */
+export function paperDir(storeDir: string): string {
+  return `${storeDir.replace(/\/+$/u, "")}.paper`;
+}
+
+export function rollPath(storeDir: string, printer: string): string {
+  return path.join(paperDir(storeDir), `${printer}.txt`);
+}
+
+export function createPrinting(deps: PrintingDeps): Printing {
+  const { ledger, store, clock } = deps;
+  let duties: Duties | undefined;
+  let spool: Spool | undefined;
+  let transports: ReadonlyMap<string, Transport> = new Map();
+  let onChange: (() => void) | undefined;
+  let cancelLook: (() => void) | undefined;
+
+  function settings(): ReadonlyArray<PrinterSetting> {
+    return ledger.read((view) => readSetting(view, "printers"));
+  }
+
+  function drive(): Spool | undefined {
+    if (spool !== undefined) return spool;
+    duties = takeDuties(deps.dir);
+    if (duties === undefined) return undefined;
+    const printers = settings();
+    transports = new Map(printers.map((printer) => [printer.id, openTransport(deps.dir, printer)]));
+    const profiles = new Map(printers.map((printer) => [printer.id, profileOf(printer)]));
+    spool = createSpool({
+      store,
+      clock,
+      transportsByPrinter: transports,
+      encode: (document, printer) =>
+        encodeDocument(document, profiles.get(printer) ?? generic80).bytes,
+      onChange: () => onChange?.(),
+      onOutcome: (job) => {
+        recordOutcome(ledger, job);
+      },
+    });
+    return spool;
+  }
+
+  function look(): void {
+    drive()?.wake();
+    cancelLook = clock.after(LOOK_EVERY_MS, look);
+  }
+
+  return {
+    printers: () =>
+      settings().map(({ id, name }) => {
+        const waitingJobs = store.count(id, ["queued", "sending", "uncertain", "stale", "failed"]);
+        const known = spool?.status().find(({ printer }) => printer === id);
+        const idle = waitingJobs > 0 ? "waiting" : "ok";
+        return { name, state: known?.state === "off" ? "off" : idle, waitingJobs };
+      }),
+    settle: async () => {
+      const driven = drive();
+      driven?.wake();
+      await driven?.idle();
+    },
+    wake: () => {
+      drive()?.wake();
+    },
+    keepDriving: (listener) => {
+      onChange = listener;
+      look();
+    },
+    close: async () => {
+      cancelLook?.();
+      await spool?.close();
+      await Promise.all([...transports.values()].map((transport) => transport.close()));
+      duties?.release();
+      spool = undefined;
+      duties = undefined;
+    },
+  };
+}
+
+/** The paper of one document, as this printer would print it. */
+export function encodeFor(document: PrintDocument, printer: PrinterSetting | undefined): Uint8Array {
+  const profile = printer === undefined ? generic80 : profileOf(printer);
+  return encodeDocument(document, profile).bytes;
+}
+
+function openTransport(dir: string, { id, type, columns }: PrinterSetting): Transport {
+  return type === "virtual"
+    ? createVirtualPrinter({ rollPath: rollPath(dir, id), columns })
+    : createFileTransport(path.join(paperDir(dir), `${id}.bin`));
+}
+
+function profileOf({ profile, columns }: PrinterSetting): PrinterProfile {
+  return { ...(profileNamed(profile) ?? generic80), columns };
+}
+
+/** A kitchen ticket's paper is part of its story, on every till. Told at least once: dedup here. */
+function recordOutcome(ledger: Ledger, { kind, state, documentId, id, copy }: SpoolJob): void {
+  if (kind !== "ticket" || !["printed", "sent", "uncertain"].includes(state)) return;
+  const eventKind = state === "uncertain" ? "ticket/uncertain" : "ticket/printed";
+  const ticket = documentId as EventId;
+  const job = `${id}/${copy}`;
+  ledger.commit({
+    by: "",
+    name: `${eventKind} ${job}`,
+    decide: ({ view }) => {
+      const { printed, uncertain } = view.state("ticket", ticket);
+      const known = eventKind === "ticket/printed" ? printed : uncertain;
+      if (known.length > 0) return { ok: false, fault: "told already" as const };
+      const streams = [toStreamId("ticket", ticket)];
+      return ok({ events: [{ kind: eventKind, streams, body: { job } }] });
+    },
+  });
+}

@@ -1,0 +1,140 @@
+/**
+ * What a person reads when a command was refused: one sentence that says what happened and what to
+ * do. The facts come from the domain; the words live here, for the screen and the command line.
+ */
+import { minor } from "../domain/amounts.ts";
+import { assertNever } from "../domain/assert-never.ts";
+import { type Refusal } from "../domain/commands/refusal.ts";
+import { type Currency, formatMoney } from "../domain/currency.ts";
+import { type Permission } from "../domain/permission.ts";
+
+const PERMISSION_WORDS: Readonly<Record<Permission, string>> = {
+  sell: "sell",
+  pay: "take payments",
+  send: "send to the kitchen",
+  void: "void what was sent to the kitchen",
+  price: "change a price",
+  discount: "give a discount",
+  return: "take goods back",
+  split: "split a bill",
+  soldout: "mark goods as sold out",
+  customer: "look up customers",
+  clock: "clock in and out",
+  reports: "see reports",
+  catalogue: "change the catalogue",
+  staff: "change staff",
+  settings: "change settings",
+  devices: "change devices",
+  approve: "approve for others",
+};
+
+export interface SentenceContext {
+  readonly currency: Currency;
+  readonly staffName: (number: string) => string;
+}
+
+export function refusalSentence(refusal: Refusal, context: SentenceContext): string {
+  switch (refusal.type) {
+    case "permission/missing":
+      return `${context.staffName(refusal.staff)} may not ${PERMISSION_WORDS[refusal.permission]}: ask someone who may.`;
+    case "staff/unknown":
+      return `Nobody has the staff number ${refusal.staff}: check the number.`;
+    case "staff/inactive":
+      return `${context.staffName(refusal.staff)} can't sign in any more: ask a manager.`;
+    case "pin/wrong":
+      return `Wrong PIN for staff number ${refusal.staff}: try again.`;
+    case "shift/already-in":
+      return `${context.staffName(refusal.staff)} is clocked in since ${refusal.since}: clock out first.`;
+    case "shift/not-in":
+      return `${context.staffName(refusal.staff)} is not clocked in: clock in first.`;
+    case "order/none":
+      return "There is no order yet: ring up goods first.";
+    case "order/unknown":
+      return `There is no order ${refusal.text}: \`till order list\` shows them all.`;
+    case "order/empty":
+      return "The order has nothing to pay: ring up goods first.";
+    case "order/paid":
+      return "The order is paid: begin a new one.";
+    case "order/nothing-to-send":
+      return "The kitchen knows of everything in this order already.";
+    case "text/too-long":
+      return `The ${refusal.what} is too long: at most ${refusal.max} characters.`;
+    case "day/far-jump":
+      return `The clock says ${refusal.to}, the till's last day was ${refusal.from}: check the clock.`;
+    case "line/unknown":
+      return "There is no such line in the order: look at its number.";
+    case "cash/too-little":
+    case "amount/negative":
+      return moneySentence(refusal, context.currency);
+    default:
+      return goodsSentence(refusal);
+  }
+}
+
+function moneySentence(
+  refusal: Extract<Refusal, { readonly type: "cash/too-little" | "amount/negative" }>,
+  currency: Currency,
+): string {
+  if (refusal.type === "amount/negative") {
+    return `${formatMoney(refusal.amount, currency)} is below zero: say what was given.`;
+  }
+  const { due, tendered } = refusal;
+  const missing = formatMoney(minor(due - tendered), currency);
+  return `${formatMoney(tendered, currency)} is too little for ${formatMoney(due, currency)}: ${missing} ${currency.code} more.`;
+}
+
+type GoodsRefusal = Exclude<
+  Refusal,
+  {
+    readonly type:
+      | `permission/${string}`
+      | `staff/${string}`
+      | `pin/${string}`
+      | `shift/${string}`
+      | `order/${string}`
+      | `text/${string}`
+      | `day/${string}`
+      | `cash/${string}`
+      | `amount/${string}`
+      | "line/unknown";
+  }
+>;
+
+function goodsSentence(refusal: GoodsRefusal): string {
+  switch (refusal.type) {
+    case "product/unknown":
+      return unknownProduct(refusal.text, refusal.nearest);
+    case "product/inactive":
+      return `${refusal.name} is not sold any more: take it off the order.`;
+    case "product/no-tax":
+      return `${refusal.name} has no tax class "${refusal.taxClass}": mend the catalogue first.`;
+    case "quantity/invalid":
+      return `${refusal.name} can't be sold in that quantity: whole pieces from 1 to 9999, or a weight.`;
+    case "price/needed":
+      return `${refusal.name} has no fixed price: type it after =, such as ${refusal.name}=2.50.`;
+    case "price/invalid":
+      return `A price of ${refusal.name} can't be below zero.`;
+    case "modifiers/invalid":
+      return `${refusal.name}: choose ${limits(refusal)} of ${refusal.group}.`;
+    case "modifier/unknown":
+      return `${refusal.name} can't be had with "${refusal.modifier}".`;
+    case "line/voided":
+      return `${refusal.name} is off the order already.`;
+    case "line/paid":
+      return `${refusal.name} is paid already: refund it instead.`;
+    case "reason/needed":
+      return `The kitchen knows of ${refusal.name}: say why it goes.`;
+    default:
+      return assertNever(refusal, "refusal");
+  }
+}
+
+function unknownProduct(text: string, nearest: ReadonlyArray<string>): string {
+  if (nearest.length === 0) return `There is no product "${text}": look it up in the catalogue.`;
+  return `There is no product "${text}": did you mean ${nearest.join(", ")}?`;
+}
+
+function limits({ min, max }: { readonly min: number; readonly max: number }): string {
+  if (min === max) return `exactly ${min}`;
+  return min === 0 ? `at most ${max}` : `${min} to ${max}`;
+}

@@ -1,0 +1,46 @@
+/**
+ * Text about a person in events: sealed under a key of its own among the secrets. Destroying the key
+ * erases the text on every till and in every backup, while each chain stays whole.
+ */
+import { createCipheriv, createDecipheriv } from "node:crypto";
+
+import { type SealedText } from "../domain/events/people-events.ts";
+import { type Random } from "../domain/ports.ts";
+import { type Secrets } from "../ledger/secrets.ts";
+
+const CIPHER = "aes-256-gcm";
+const KEY_BYTES = 32;
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+
+/** Makes a key with this id when there is none yet. */
+export function sealText(
+  text: string,
+  keyId: string,
+  { secrets, random }: { readonly secrets: Secrets; readonly random: Random },
+): SealedText {
+  const known = secrets.get(keyId);
+  const key = known ?? random.bytes(KEY_BYTES);
+  if (known === undefined) secrets.put(keyId, key);
+  const nonce = random.bytes(NONCE_BYTES);
+  const cipher = createCipheriv(CIPHER, key, nonce);
+  const sealed = Buffer.concat([nonce, cipher.update(text, "utf8"), cipher.final(), cipher.getAuthTag()]);
+  return { k: keyId, c: sealed.toString("base64") };
+}
+
+/** Undefined when the key is not here, or was destroyed. */
+export function openText(sealed: SealedText, secrets: Secrets): string | undefined {
+  const key = secrets.get(sealed.k);
+  if (key === undefined) return undefined;
+  const bytes = Buffer.from(sealed.c, "base64");
+  const end = bytes.length - TAG_BYTES;
+  try {
+    const decipher = createDecipheriv(CIPHER, key, bytes.subarray(0, NONCE_BYTES));
+    decipher.setAuthTag(bytes.subarray(end));
+    const text = decipher.update(bytes.subarray(NONCE_BYTES, end));
+    return Buffer.concat([text, decipher.final()]).toString("utf8");
+  } catch {
+    // Sealed under another key of that id, or bent: not readable is all that can be said.
+    return undefined;
+  }
+}

@@ -1,0 +1,41 @@
+/** The one place that reads the process's environment, once, into what the program knows of it. */
+import { homedir } from "node:os";
+import path from "node:path";
+
+export interface Environment {
+  /** Where stores live unless a command says otherwise. */
+  readonly dataDir: string;
+  /** Logs. */
+  readonly stateDir: string;
+  /** `TILL_HOME`: the store. */
+  readonly store: string | undefined;
+  readonly staff: string | undefined;
+  readonly pin: string | undefined;
+  readonly colour: boolean;
+  /** Whether borders must be plain ASCII. */
+  readonly ascii: boolean;
+  readonly isTerminal: boolean;
+}
+
+export function readEnvironment(): Environment {
+  const { env, stdin, stdout } = process;
+  const home = homedir();
+  const data = env["XDG_DATA_HOME"] ?? path.join(home, ".local", "share");
+  const state = env["XDG_STATE_HOME"] ?? path.join(home, ".local", "state");
+  const term = env["TERM"] ?? "";
+  const locale = env["LC_ALL"] ?? env["LC_CTYPE"] ?? env["LANG"] ?? "";
+  return {
+    dataDir: path.join(data, "tillmesh"),
+    stateDir: path.join(state, "tillmesh"),
+    store: emptyToUndefined(env["TILL_HOME"]),
+    staff: emptyToUndefined(env["TILL_STAFF"]),
+    pin: emptyToUndefined(env["TILL_PIN"]),
+    colour: emptyToUndefined(env["NO_COLOR"]) === undefined && term !== "dumb",
+    ascii: /^(?:linux|dumb|vt\d+)/u.test(term) || !/utf-?8/iu.test(locale),
+    isTerminal: stdin.isTTY && stdout.isTTY,
+  };
+}
+
+function emptyToUndefined(text: string | undefined): string | undefined {
+  return text === "" ? undefined : text;
+}

@@ -1,0 +1,239 @@
+/**
+ * One till: the ledger with everything that a person does at it.
+ *
+ * Each use case is one commit. Who acts is looked up again inside it, so that a permission taken away
+ * on another till counts from the moment in which it is heard.
+ */
+import { type CashRule } from "../domain/cash-rounding.ts";
+import { readCatalogue } from "../domain/catalogue-view.ts";
+import { type Catalogue } from "../domain/catalogue.ts";
+import { businessDate, daysBetween } from "../domain/civil-time.ts";
+import { type Decision, type DecisionContext } from "../domain/commands/decision.ts";
+import { type Refusal } from "../domain/commands/refusal.ts";
+import { type Currency, currenciesByCode } from "../domain/currency.ts";
+import { type ShopFounded } from "../domain/events/control-events.ts";
+import { type BusinessDay, toStreamId } from "../domain/identity.ts";
+import { type LedgerView } from "../domain/ledger-view.ts";
+import { type PaperFacts } from "../domain/receipt-view.ts";
+import { err, ok, type Result } from "../domain/result.ts";
+import { readSetting } from "../domain/settings.ts";
+import { readStaff, readStaffMember, type StaffMember } from "../domain/staff.ts";
+import { type CommitContext, type Committed, type Ledger } from "../ledger/ledger.ts";
+import { bytesToVerifier, isPin } from "./pin.ts";
+import { openText } from "./sealed-text.ts";
+
+/** Whoever proved to be somebody at this till. */
+export interface Actor {
+  readonly number: string;
+  readonly name: string;
+}
+
+export interface NamedStaff extends StaffMember {
+  readonly shownName: string;
+}
+
+export interface Till {
+  readonly ledger: Ledger;
+  readonly founding: ShopFounded;
+  readonly currency: Currency;
+  /** Kept until the catalogue changes. */
+  readonly catalogue: () => Catalogue;
+  readonly staff: () => ReadonlyArray<NamedStaff>;
+  readonly staffName: (number: string) => string;
+  /** Letter of this till, and what it is called. */
+  readonly code: () => string;
+  readonly deviceName: () => string;
+  readonly paperFacts: (view: LedgerView) => PaperFacts;
+  readonly signIn: (number: string, pin: string) => Promise<Result<Actor, Refusal>>;
+  /** One decision of a person, durable when it returns. */
+  readonly act: (
+    actor: Actor,
+    name: string,
+    decide: (context: DecisionContext) => Decision,
+  ) => Result<Committed, Refusal>;
+  /** The business day that the clock suggests and the one that the till is on. */
+  readonly days: () => { readonly now: BusinessDay; readonly suggested: BusinessDay };
+  /** Moves the till to the day that its clock suggests, when that is later: a person is there. */
+  readonly beginDay: (actor: Actor) => BusinessDay;
+}
+
+export interface TillDeps {
+  readonly ledger: Ledger;
+  readonly nowMs: () => number;
+  readonly offsetMinutes: (zone: string, atMs: number) => number;
+  /** Puts the papers of what was committed into the queue, in the same write transaction. */
+  readonly queuePapers: (till: Till, committed: Committed) => void;
+}
+
+/** Throws when the device has not heard of its shop yet: there is nothing to sell then. */
+export function createTill(deps: TillDeps): Till {
+  const { ledger } = deps;
+  const founding = ledger.founding();
+  if (founding === undefined) throw new Error("This device has not heard of its shop yet.");
+  const currency = currencyOf(founding);
+  const catalogue = keepByRevision(ledger, "cat", readCatalogue);
+
+  function staffName(number: string): string {
+    const member = ledger.read((view) => readStaffMember(view, number));
+    return nameOf(ledger, number, member);
+  }
+
+  const till: Till = {
+    ledger,
+    founding,
+    currency,
+    catalogue,
+    staff: () =>
+      ledger
+        .read(readStaff)
+        .map((member) => ({ ...member, shownName: nameOf(ledger, member.number, member) })),
+    staffName,
+    code: () => ledger.admission().get(ledger.identity.key.device)?.code ?? "?",
+    deviceName: () => ledger.admission().get(ledger.identity.key.device)?.name ?? "",
+    paperFacts: (view) => paperFacts(till, view),
+    signIn: (number, pin) => signIn(ledger, number, pin),
+    act: (actor, name, decide) =>
+      ledger.commit({
+        by: actor.number,
+        name,
+        decide: (context) => decideAs(actor, context, decide),
+        also: (committed) => {
+          deps.queuePapers(till, committed);
+        },
+      }),
+    days: () => days(deps, founding),
+    beginDay: (actor) => beginDay(till, actor),
+  };
+  return till;
+}
+
+function currencyOf({ currency: code }: ShopFounded): Currency {
+  const currency = currenciesByCode.get(code);
+  if (currency === undefined) throw new Error(`The currency ${code} is unknown to this build.`);
+  return currency;
+}
+
+/** Works something out again only when its streams changed. */
+function keepByRevision<Value>(
+  ledger: Ledger,
+  type: "cat",
+  work: (view: LedgerView) => Value,
+): () => Value {
+  let kept: { readonly revision: number; readonly value: Value } | undefined;
+  return () =>
+    ledger.read((view) => {
+      const revision = view.revision(type);
+      if (kept?.revision !== revision) kept = { revision, value: work(view) };
+      return kept.value;
+    });
+}
+
+function nameOf(ledger: Ledger, number: string, member: StaffMember | undefined): string {
+  const name = member?.name === undefined ? undefined : openText(member.name, ledger.secrets);
+  return name ?? `Staff ${number}`;
+}
+
+function paperFacts(till: Till, view: LedgerView): PaperFacts {
+  const { ledger, founding } = till;
+  const devices = [...ledger.admission().values()];
+  const stations = till.catalogue().stationsById;
+  return {
+    shopName: founding.name,
+    head: readSetting(view, "receipt-head"),
+    foot: readSetting(view, "receipt-foot"),
+    currency: founding.currency,
+    demo: founding.demo,
+    tillName: (code) => devices.find((device) => device.code === code)?.name ?? code,
+    staffName: till.staffName,
+    stationName: (id) => stations.get(id)?.name ?? id,
+  };
+}
+
+async function signIn(
+  ledger: Ledger,
+  number: string,
+  pin: string,
+): Promise<Result<Actor, Refusal>> {
+  const member = ledger.read((view) => readStaffMember(view, number));
+  if (member === undefined) return err({ type: "staff/unknown", staff: number });
+  if (!member.active) return err({ type: "staff/inactive", staff: number });
+  const stored = member.verifierId === undefined ? undefined : ledger.secrets.get(member.verifierId);
+  if (stored === undefined) return err({ type: "pin/wrong", staff: number });
+  const verifier = bytesToVerifier(stored);
+  const pepper = ledger.secrets.get(verifier.pepper);
+  if (pepper === undefined) return err({ type: "pin/wrong", staff: number });
+  const isRight = await isPin(verifier, { staff: number, pin, pepper });
+  return isRight
+    ? ok({ number, name: nameOf(ledger, number, member) })
+    : err({ type: "pin/wrong", staff: number });
+}
+
+function decideAs(
+  actor: Actor,
+  context: CommitContext,
+  decide: (context: DecisionContext) => Decision,
+): Result<{ readonly events: Extract<Decision, { ok: true }>["value"] }, Refusal> {
+  const { view, idAt, origin, device, day, admission } = context;
+  const member = readStaffMember(view, actor.number);
+  if (member === undefined) return err({ type: "staff/unknown", staff: actor.number });
+  if (!member.active) return err({ type: "staff/inactive", staff: actor.number });
+  const code = admission.get(device)?.code;
+  if (code === undefined || day === undefined) throw new Error("This device may not sell yet.");
+  const decision = decide({
+    view,
+    idAt,
+    till: origin,
+    device,
+    code,
+    series: code,
+    day,
+    staff: { number: actor.number, permissions: member.permissions },
+    rules: {
+      pricing: {
+        rounding: readSetting(view, "tax-rounding"),
+        half: readSetting(view, "tax-half"),
+      },
+      cash: cashRule(view),
+    },
+  });
+  return decision.ok ? ok({ events: decision.value }) : decision;
+}
+
+export function cashRule(view: LedgerView): CashRule {
+  return {
+    step: readSetting(view, "cash-step"),
+    direction: readSetting(view, "cash-direction"),
+  };
+}
+
+function days(
+  deps: TillDeps,
+  founding: ShopFounded,
+): { readonly now: BusinessDay; readonly suggested: BusinessDay } {
+  const atMs = deps.nowMs();
+  const offset = deps.offsetMinutes(founding.zone, atMs);
+  const suggested = businessDate(atMs, offset, founding.cutover);
+  return { now: deps.ledger.day() ?? founding.firstDay, suggested };
+}
+
+/** Never back: a clock that stands before the till's day leaves it where it is. */
+function beginDay(till: Till, actor: Actor): BusinessDay {
+  const { now, suggested } = till.days();
+  if (daysBetween(now, suggested) <= 0) return now;
+  till.ledger.commit({
+    by: actor.number,
+    name: "begin day",
+    decide: () =>
+      ok({
+        day: suggested,
+        events: [
+          {
+            kind: "day/began",
+            streams: [toStreamId("day", suggested)],
+            body: { how: "person" },
+          },
+        ],
+      }),
+  });
+  return suggested;
+}

@@ -1,0 +1,22 @@
+/** `till verify`: re-checks everything that the ledger rests on. */
+import { checkLedger } from "../../app/checks.ts";
+import { type Console } from "../console.ts";
+import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { type StoreOptions, withTill } from "../with-till.ts";
+
+export function verify(
+  options: StoreOptions & { readonly json?: boolean },
+  console: Console,
+): Promise<ExitCode> {
+  return withTill(options, console, ({ till }) => {
+    const report = checkLedger(till);
+    if (options.json === true) console.json(report);
+    else {
+      const { transactions, events, origins, findings } = report;
+      for (const { sentence } of findings) console.out(`! ${sentence}`);
+      const result = report.ok ? "all checks passed." : `${findings.length} findings.`;
+      console.out(`${transactions} transactions, ${events} events, ${origins} chains: ${result}`);
+    }
+    return report.ok ? EXIT.fine : EXIT.damaged;
+  });
+}

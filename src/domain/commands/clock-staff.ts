@@ -1,0 +1,39 @@
+/** Decisions about shifts. A person has one open shift at a time, as far as this till knows. */
+import { civilTime } from "../civil-time.ts";
+import { openShiftTag } from "../folds/shift-fold.ts";
+import { type StreamId, toStreamId } from "../identity.ts";
+import { type LedgerView, streamName } from "../ledger-view.ts";
+import { err, ok } from "../result.ts";
+import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
+
+export function decideClockIn(context: DecisionContext): Decision {
+  const allowed = requirePermission(context, "clock");
+  if (!allowed.ok) return allowed;
+  const staff = context.staff.number;
+  const open = openShift(context.view, staff);
+  if (open !== undefined) {
+    return err({ type: "shift/already-in", staff, since: shiftStart(context.view, open) });
+  }
+  const streams = [toStreamId("shift", context.idAt(0))];
+  return ok([{ kind: "shift/clocked-in", streams, body: { staff } }]);
+}
+
+export function decideClockOut(context: DecisionContext): Decision {
+  const allowed = requirePermission(context, "clock");
+  if (!allowed.ok) return allowed;
+  const open = openShift(context.view, context.staff.number);
+  if (open === undefined) return err({ type: "shift/not-in", staff: context.staff.number });
+  return ok([{ kind: "shift/clocked-out", streams: [open], body: {} }]);
+}
+
+export function openShift(view: LedgerView, staff: string): StreamId | undefined {
+  return view.tagged(openShiftTag(staff))[0];
+}
+
+/** `HH:MM` on the wall where the person clocked in. */
+export function shiftStart(view: LedgerView, shift: StreamId): string {
+  const { clockedIn } = view.state("shift", streamName(shift));
+  return clockedIn === null
+    ? ""
+    : civilTime(clockedIn.wallMs, clockedIn.offsetMinutes).time.slice(0, 5);
+}

@@ -1,0 +1,51 @@
+/**
+ * What a decision is given and what it gives back.
+ *
+ * `decide` functions are pure: ids, numbers and the day are handed in before, so that what they name
+ * is final when they return. A retry decides anew with new ones.
+ */
+import { type CashRule } from "../cash-rounding.ts";
+import { type Draft } from "../events/kinds.ts";
+import { type BusinessDay, type DeviceId, type EventId, type Origin } from "../identity.ts";
+import { type LedgerView } from "../ledger-view.ts";
+import { type Permission } from "../permission.ts";
+import { type PricingRule } from "../pricing-rule.ts";
+import { err, ok, type Result } from "../result.ts";
+import { type Refusal } from "./refusal.ts";
+
+export interface ActingStaff {
+  readonly number: string;
+  readonly permissions: ReadonlySet<Permission>;
+}
+
+export interface DecisionContext {
+  readonly view: LedgerView;
+  /** The id that the event at this index of the decision will have. */
+  readonly idAt: (index: number) => EventId;
+  readonly till: Origin;
+  readonly device: DeviceId;
+  /** The letter of the till, as in `A12` and `A-000001`. */
+  readonly code: string;
+  /** Of this till in this incarnation. */
+  readonly series: string;
+  readonly day: BusinessDay;
+  readonly staff: ActingStaff;
+  readonly rules: ShopRules;
+}
+
+/** Settings that change what a decision comes to. */
+export interface ShopRules {
+  readonly pricing: PricingRule;
+  readonly cash: CashRule;
+}
+
+export type Decision = Result<ReadonlyArray<Draft>, Refusal>;
+
+export function requirePermission(
+  { staff }: DecisionContext,
+  permission: Permission,
+): Result<undefined, Refusal> {
+  return staff.permissions.has(permission)
+    ? ok(undefined)
+    : err({ type: "permission/missing", permission, staff: staff.number });
+}

@@ -1,0 +1,278 @@
+/** Decisions about an order that is being rung up: goods, quantities, modifiers, notes, voids. */
+import { type MinorUnits, oneUnit, type Thousandths, thousandths } from "../amounts.ts";
+import {
+  type Catalogue,
+  type Product,
+  type Service,
+  SERVICES,
+  type TakenModifier,
+} from "../catalogue.ts";
+import { type Draft } from "../events/kinds.ts";
+import { type LineAdded } from "../events/order-events.ts";
+import { orderStream } from "../folds/order-fold.ts";
+import { type OrderState } from "../folds/order-state.ts";
+import { calloutCountKey } from "../folds/order-sums.ts";
+import { overOf } from "../folds/register.ts";
+import { type EventId } from "../identity.ts";
+import { type LineBalance, orderBalance, toldQuantity } from "../order-balance.ts";
+import { type Permission } from "../permission.ts";
+import { pricingRuleNumber } from "../pricing-rule.ts";
+import { err, ok, type Result } from "../result.ts";
+import { chooseModifiers } from "./choose-modifiers.ts";
+import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
+import { type Refusal } from "./refusal.ts";
+import { tellKitchen } from "./send-order.ts";
+
+export interface Goods {
+  readonly product: Product;
+  readonly quantity: Thousandths;
+  /** Undefined takes the defaults. */
+  readonly modifiers?: ReadonlyArray<TakenModifier> | undefined;
+  /** For open prices; otherwise needs the right to change prices. */
+  readonly price?: MinorUnits | undefined;
+  /** Served otherwise than the order. */
+  readonly service?: Service | undefined;
+}
+
+const QUANTITY_MAX = 9_999_000;
+const NOTE_MAX = 200;
+
+export interface AddGoods {
+  readonly catalogue: Catalogue;
+  readonly goods: Goods;
+  /** Undefined opens a new order with the first line. */
+  readonly order: OrderState | undefined;
+  /** How a new order is served. */
+  readonly service: Service;
+}
+
+/** Adds a line; the first one opens the order, so that an order without goods never exists. */
+export function decideAddGoods(context: DecisionContext, command: AddGoods): Decision {
+  const allowed = requirePermission(context, "sell");
+  if (!allowed.ok) return allowed;
+
+  const { order } = command;
+  const opening = order === undefined ? [openOrder(context, command.service)] : [];
+  const id = order?.opened?.id ?? context.idAt(0);
+  const line = lineOf(context, command);
+  if (!line.ok) return line;
+  return ok([
+    ...opening,
+    { kind: "order/line-added", streams: [orderStream(id)], body: line.value },
+  ]);
+}
+
+/** Sets how many. Less than the kitchen was told of needs the right to void and tells it. */
+export function decideSetQuantity(
+  context: DecisionContext,
+  order: OrderState,
+  command: { readonly line: EventId; readonly quantity: Thousandths; readonly reason?: string },
+): Decision {
+  const found = openLine(context, order, { line: command.line, permission: "sell" });
+  if (!found.ok) return found;
+  const { line } = found.value;
+  const name = line.added?.name ?? "";
+  const { quantity } = command;
+  if (!isQuantity(quantity, line.added?.by ?? "each")) {
+    return err({ type: "quantity/invalid", name, quantity });
+  }
+  const isLess = quantity < toldQuantity(order, command.line);
+  const allowed = isLess ? requirePermission(context, "void") : ok(undefined);
+  if (!allowed.ok) return allowed;
+  const change: Draft = {
+    kind: "order/line-changed",
+    streams: [orderStream(openedId(order))],
+    body: {
+      line: command.line,
+      set: { quantity },
+      over: { quantity: overOf(line.fields.quantity) },
+      reason: command.reason ?? "",
+    },
+  };
+  const less = thousandths(quantity - toldQuantity(order, command.line));
+  const tickets = isLess
+    ? tellKitchen(context, order, {
+        firstIndex: 1,
+        lines: [{ balance: found.value, act: "void", quantity: less, cause: context.idAt(0) }],
+      })
+    : [];
+  return ok([change, ...tickets]);
+}
+
+export function decideSetModifiers(
+  context: DecisionContext,
+  order: OrderState,
+  command: {
+    readonly catalogue: Catalogue;
+    readonly line: EventId;
+    readonly modifiers: ReadonlyArray<TakenModifier>;
+  },
+): Decision {
+  const found = openLine(context, order, { line: command.line, permission: "sell" });
+  if (!found.ok) return found;
+  const { line } = found.value;
+  const product = command.catalogue.productsBySku.get(line.added?.sku ?? "");
+  if (product === undefined) return err({ type: "line/unknown" });
+  const modifiers = chooseModifiers(command.catalogue, product, command.modifiers);
+  if (!modifiers.ok) return modifiers;
+  return ok([
+    {
+      kind: "order/line-changed",
+      streams: [orderStream(openedId(order))],
+      body: {
+        line: command.line,
+        set: { modifiers: [...modifiers.value] },
+        over: { modifiers: overOf(line.fields.modifiers) },
+        reason: "",
+      },
+    },
+  ]);
+}
+
+export function decideSetNote(
+  context: DecisionContext,
+  order: OrderState,
+  command: { readonly line: EventId; readonly note: string },
+): Decision {
+  const found = openLine(context, order, { line: command.line, permission: "sell" });
+  if (!found.ok) return found;
+  if (command.note.length > NOTE_MAX) {
+    return err({ type: "text/too-long", what: "note", max: NOTE_MAX });
+  }
+  return ok([
+    {
+      kind: "order/line-changed",
+      streams: [orderStream(openedId(order))],
+      body: {
+        line: command.line,
+        set: { note: command.note },
+        over: { note: overOf(found.value.line.fields.note) },
+        reason: "",
+      },
+    },
+  ]);
+}
+
+/** Takes a line off. Once the kitchen was told it needs the right and a reason, and tells it. */
+export function decideVoidLine(
+  context: DecisionContext,
+  order: OrderState,
+  command: { readonly line: EventId; readonly reason: string },
+): Decision {
+  const told = toldQuantity(order, command.line);
+  const permission = told > 0 ? "void" : "sell";
+  const found = openLine(context, order, { line: command.line, permission });
+  if (!found.ok) return found;
+  const reason = command.reason.trim();
+  if (told > 0 && reason === "") {
+    return err({ type: "reason/needed", name: found.value.line.added?.name ?? "" });
+  }
+  const voided: Draft = {
+    kind: "order/line-voided",
+    streams: [orderStream(openedId(order))],
+    body: { line: command.line, reason, sent: told > 0 },
+  };
+  if (told <= 0) return ok([voided]);
+  const quantity = thousandths(-told);
+  const cause = context.idAt(0);
+  const lines = [{ balance: found.value, act: "void" as const, quantity, cause }];
+  return ok([voided, ...tellKitchen(context, order, { firstIndex: 1, lines })]);
+}
+
+/** Changes how the order is served, and with it the taxes of its lines. Not once it is paid. */
+export function decideSetService(
+  context: DecisionContext,
+  order: OrderState,
+  service: Service,
+): Decision {
+  const allowed = requirePermission(context, "sell");
+  if (!allowed.ok) return allowed;
+  if (order.receipts.length > 0) return err({ type: "order/paid" });
+  return ok([
+    {
+      kind: "order/changed",
+      streams: [orderStream(openedId(order))],
+      body: { set: { service }, over: { service: overOf(order.fields.service) } },
+    },
+  ]);
+}
+
+/** An order's own name; every order that a view offers was opened. */
+export function openedId(order: OrderState): EventId {
+  if (order.opened === null) throw new Error("The order was never opened.");
+  return order.opened.id;
+}
+
+function openOrder({ view, day, till, code, idAt }: DecisionContext, service: Service): Draft {
+  const number = `${code}${view.sum(calloutCountKey(day, till)) + 1}`;
+  const body = { number, till, service, table: "", name: "", covers: 0 };
+  return { kind: "order/opened", streams: [orderStream(idAt(0))], body };
+}
+
+function lineOf(
+  context: DecisionContext,
+  { catalogue, goods }: AddGoods,
+): Result<LineAdded, Refusal> {
+  const { product, quantity } = goods;
+  const { name } = product;
+  if (!product.active) return err({ type: "product/inactive", name });
+  const by = product.openPrice ? "open" : product.soldBy;
+  if (!isQuantity(quantity, by)) return err({ type: "quantity/invalid", name, quantity });
+  const unit = priceOf(context, goods);
+  if (!unit.ok) return unit;
+  const modifiers = chooseModifiers(catalogue, product, goods.modifiers);
+  if (!modifiers.ok) return modifiers;
+  const taxes = catalogue.taxClassesById.get(product.taxClass)?.taxesByService;
+  if (taxes === undefined) {
+    return err({ type: "product/no-tax", name, taxClass: product.taxClass });
+  }
+  return ok({
+    sku: product.sku,
+    name,
+    kitchen: product.kitchenName === "" ? name : product.kitchenName,
+    quantity,
+    unit: unit.value,
+    by,
+    taxes: Object.fromEntries(
+      SERVICES.map((service) => [service, [...taxes[service]]]),
+    ) as LineAdded["taxes"],
+    rule: pricingRuleNumber(context.rules.pricing),
+    station: product.station,
+    course: product.course,
+    held: false,
+    service: goods.service ?? null,
+    seat: 0,
+    note: "",
+    modifiers: [...modifiers.value],
+  });
+}
+
+function priceOf(context: DecisionContext, { product, price }: Goods): Result<MinorUnits, Refusal> {
+  if (price === undefined) {
+    const { name } = product;
+    return product.openPrice ? err({ type: "price/needed", name }) : ok(product.price);
+  }
+  if (price < 0) return err({ type: "price/invalid", name: product.name });
+  const allowed = product.openPrice ? ok(undefined) : requirePermission(context, "price");
+  return allowed.ok ? ok(price) : allowed;
+}
+
+function isQuantity(quantity: Thousandths, by: LineAdded["by"]): boolean {
+  const isWhole = by === "weight" || quantity % oneUnit === 0;
+  return quantity > 0 && quantity <= QUANTITY_MAX && isWhole;
+}
+
+/** A line that may still change: known, not voided, not paid. */
+function openLine(
+  context: DecisionContext,
+  order: OrderState,
+  { line, permission }: { readonly line: EventId; readonly permission: Permission },
+): Result<LineBalance, Refusal> {
+  const balance = orderBalance(order).lines.find(({ id }) => id === line);
+  if (balance === undefined) return err({ type: "line/unknown" });
+  const name = balance.line.added?.name ?? "";
+  if (balance.voided) return err({ type: "line/voided", name });
+  if (balance.covered !== 0) return err({ type: "line/paid", name });
+  const allowed = requirePermission(context, permission);
+  return allowed.ok ? ok(balance) : allowed;
+}

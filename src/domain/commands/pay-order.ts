@@ -1,0 +1,154 @@
+/**
+ * Taking money.
+ *
+ * The receipt names the items that it covers and the payments that it uses, worked out once and
+ * recorded; nothing ever works them out again. Money that does not pay the order in full stays on it
+ * as a deposit until a receipt uses it.
+ */
+import { minor, type MinorUnits, sumMinor, zeroMinor } from "../amounts.ts";
+import { type CashSettlement, roundCash, settleCash } from "../cash-rounding.ts";
+import { type Draft } from "../events/kinds.ts";
+import { type ReceiptIssued, type ReceiptItem } from "../events/order-events.ts";
+import { orderStream } from "../folds/order-fold.ts";
+import { type OrderState } from "../folds/order-state.ts";
+import { seriesCountKey } from "../folds/order-sums.ts";
+import { type EventId } from "../identity.ts";
+import { type OrderBalance, orderBalance } from "../order-balance.ts";
+import { err, ok } from "../result.ts";
+import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
+import { openedId } from "./edit-order.ts";
+import { tellKitchen, untoldLines } from "./send-order.ts";
+
+/**
+ * Takes cash. What is tendered up to the sum due settles the order and issues its receipt, with the
+ * kitchen told of what it did not know yet; less than is due stays on the order as a part payment.
+ */
+export function decidePayCash(
+  context: DecisionContext,
+  order: OrderState,
+  tendered: MinorUnits,
+): Decision {
+  const allowed = requirePermission(context, "pay");
+  if (!allowed.ok) return allowed;
+  const balance = orderBalance(order);
+  if (balance.status === "empty") return err({ type: "order/empty" });
+  if (balance.status === "paid") return err({ type: "order/paid" });
+  if (tendered < 0) return err({ type: "amount/negative", amount: tendered });
+
+  const { due } = balance;
+  const settled = settleCash({ due, tendered, rule: context.rules.cash });
+  if (settled.ok) return ok(payInFull(context, order, { balance, tendered, ...settled.value }));
+  if (tendered === 0) return err({ type: "cash/too-little", due, tendered });
+  return ok(paymentEvents(context, order, { tendered, ...partPayment(tendered) }));
+}
+
+/** What cash settles now, rounded as cash is. */
+export function cashDue(context: Pick<DecisionContext, "rules">, order: OrderState): MinorUnits {
+  return roundCash(orderBalance(order).due, context.rules.cash);
+}
+
+interface CashPayment extends CashSettlement {
+  readonly tendered: MinorUnits;
+}
+
+/** `amount` is cash kept: what it settles, and the rounding. */
+function partPayment(tendered: MinorUnits): CashSettlement {
+  return { amount: tendered, change: zeroMinor, rounding: zeroMinor };
+}
+
+function payInFull(
+  context: DecisionContext,
+  order: OrderState,
+  payment: CashPayment & { readonly balance: OrderBalance },
+): ReadonlyArray<Draft> {
+  const { balance, rounding } = payment;
+  const paid = payment.amount === 0 ? [] : paymentEvents(context, order, payment);
+  const untold = context.staff.permissions.has("send") ? untoldLines(order) : [];
+  const tickets = tellKitchen(context, order, { firstIndex: paid.length, lines: untold });
+  const uses = balance.deposits.map((deposit) => ({ ...deposit, order: openedId(order) }));
+  const last = { order: openedId(order), payment: context.idAt(0) };
+  const settles = minor(payment.amount - rounding);
+  const receipt = receiptOf(context, order, {
+    balance,
+    rounding,
+    uses: paid.length === 0 ? uses : [...uses, { ...last, amount: settles }],
+  });
+  const streams = [orderStream(openedId(order))];
+  return [...paid, ...tickets, { kind: "receipt/issued", streams, body: receipt }];
+}
+
+function paymentEvents(
+  { till, series, idAt }: DecisionContext,
+  order: OrderState,
+  { amount, tendered, change, rounding }: CashPayment,
+): ReadonlyArray<Draft> {
+  const settles = minor(amount - rounding);
+  const streams = [orderStream(openedId(order))];
+  return [
+    {
+      kind: "payment/started",
+      streams,
+      body: { method: "cash", amount: settles, till, series, drawer: null },
+    },
+    {
+      kind: "payment/captured",
+      streams,
+      body: { payment: idAt(0), amount: settles, tendered, change, rounding, tip: zeroMinor },
+    },
+  ];
+}
+
+function receiptOf(
+  { view, series, till }: DecisionContext,
+  order: OrderState,
+  parts: {
+    readonly balance: OrderBalance;
+    readonly rounding: MinorUnits;
+    readonly uses: ReceiptIssued["uses"];
+  },
+): ReceiptIssued {
+  const { balance, rounding, uses } = parts;
+  return {
+    series,
+    no: view.sum(seriesCountKey(series)) + 1,
+    till,
+    drawer: null,
+    items: itemsOf(openedId(order), balance),
+    charges: [],
+    tips: [],
+    taxes: balance.restTaxes.map(({ label, rate, included, net, tax }) => ({
+      label,
+      rate,
+      included,
+      base: net,
+      tax,
+    })),
+    uses,
+    total: balance.rest,
+    rounding: minor(
+      rounding + sumMinor(balance.deposits, ({ payment }) => roundingOf(order, payment)),
+    ),
+    rule: balance.ruleNumber,
+  };
+}
+
+/** Every line that no receipt covers in full yet; goods that cost nothing are named too. */
+function itemsOf(order: EventId, { lines }: OrderBalance): ReceiptItem[] {
+  return lines
+    .filter((line) => !line.voided && (line.rest > 0 || line.covered === 0))
+    .map(({ id, rest }) => ({
+      birth: order,
+      line: id,
+      at: order,
+      num: 1,
+      den: 1,
+      gross: rest,
+      off: zeroMinor,
+      offWrite: null,
+      net: rest,
+    }));
+}
+
+function roundingOf(order: OrderState, payment: EventId): number {
+  return order.paymentsById[payment]?.captured?.rounding ?? 0;
+}

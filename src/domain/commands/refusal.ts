@@ -1,0 +1,45 @@
+/**
+ * Why a command was not done. Facts only: the sentence that a person reads is made from them by
+ * whoever shows it. A refused command has written nothing.
+ */
+import { type MinorUnits, type Thousandths } from "../amounts.ts";
+import { type Permission } from "../permission.ts";
+
+export type Refusal =
+  | { readonly type: "permission/missing"; readonly permission: Permission; readonly staff: string }
+  | { readonly type: "staff/unknown"; readonly staff: string }
+  | { readonly type: "staff/inactive"; readonly staff: string }
+  | { readonly type: "pin/wrong"; readonly staff: string }
+  | {
+      readonly type: "product/unknown";
+      readonly text: string;
+      readonly nearest: ReadonlyArray<string>;
+    }
+  | { readonly type: "product/inactive"; readonly name: string }
+  | { readonly type: "product/no-tax"; readonly name: string; readonly taxClass: string }
+  | { readonly type: "quantity/invalid"; readonly name: string; readonly quantity: Thousandths }
+  | { readonly type: "price/needed"; readonly name: string }
+  | { readonly type: "price/invalid"; readonly name: string }
+  | {
+      readonly type: "modifiers/invalid";
+      readonly name: string;
+      readonly group: string;
+      readonly min: number;
+      readonly max: number;
+    }
+  | { readonly type: "modifier/unknown"; readonly name: string; readonly modifier: string }
+  | { readonly type: "line/unknown" }
+  | { readonly type: "line/voided"; readonly name: string }
+  | { readonly type: "line/paid"; readonly name: string }
+  | { readonly type: "reason/needed"; readonly name: string }
+  | { readonly type: "order/none" }
+  | { readonly type: "order/unknown"; readonly text: string }
+  | { readonly type: "order/empty" }
+  | { readonly type: "order/paid" }
+  | { readonly type: "order/nothing-to-send" }
+  | { readonly type: "cash/too-little"; readonly due: MinorUnits; readonly tendered: MinorUnits }
+  | { readonly type: "amount/negative"; readonly amount: MinorUnits }
+  | { readonly type: "shift/already-in"; readonly staff: string; readonly since: string }
+  | { readonly type: "shift/not-in"; readonly staff: string }
+  | { readonly type: "text/too-long"; readonly what: string; readonly max: number }
+  | { readonly type: "day/far-jump"; readonly from: string; readonly to: string };

@@ -1,0 +1,119 @@
+/**
+ * What the kitchen is told, decided once, by the till that sends.
+ *
+ * A ticket names for each line the event that it tells of, so that every device prints what was
+ * issued and none derives tickets of its own.
+ */
+import { type Thousandths, thousandths } from "../amounts.ts";
+import { type Draft } from "../events/kinds.ts";
+import { type TicketIssued, type TicketLine } from "../events/order-events.ts";
+import { orderStream } from "../folds/order-fold.ts";
+import { type OrderState } from "../folds/order-state.ts";
+import { registerValue } from "../folds/register.ts";
+import { type EventId, toStreamId } from "../identity.ts";
+import { type LineBalance, orderBalance, toldQuantity } from "../order-balance.ts";
+import { err, ok } from "../result.ts";
+import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
+
+export interface KitchenLine {
+  readonly balance: LineBalance;
+  readonly act: "new" | "void";
+  /** Positive for more, negative for less; the ticket says the magnitude. */
+  readonly quantity: Thousandths;
+  readonly cause: EventId;
+}
+
+/** Tells the kitchen what it has not been told yet. */
+export function decideSend(context: DecisionContext, order: OrderState): Decision {
+  const allowed = requirePermission(context, "send");
+  if (!allowed.ok) return allowed;
+  const lines = untoldLines(order);
+  if (lines.length === 0) return err({ type: "order/nothing-to-send" });
+  return ok(tellKitchen(context, order, { firstIndex: 0, lines }));
+}
+
+/** Lines of which the kitchen knows less than was ordered. */
+export function untoldLines(order: OrderState): ReadonlyArray<KitchenLine> {
+  return orderBalance(order).lines.flatMap((balance): ReadonlyArray<KitchenLine> => {
+    const { line, id, voided } = balance;
+    const quantity = thousandths(balance.quantity - toldQuantity(order, id));
+    const isForKitchen = line.added !== null && line.added.station !== "" && !line.added.held;
+    if (!isForKitchen || voided || quantity <= 0) return [];
+    return [{ balance, act: "new", quantity, cause: causeOf(order, balance) }];
+  });
+}
+
+/**
+ * One ticket per station. `firstIndex` is where in the decision its first event stands, because a
+ * ticket's stream is named after its own event.
+ */
+export function tellKitchen(
+  context: DecisionContext,
+  order: OrderState,
+  {
+    firstIndex,
+    lines,
+  }: { readonly firstIndex: number; readonly lines: ReadonlyArray<KitchenLine> },
+): ReadonlyArray<Draft> {
+  const linesByStation = Map.groupBy(lines, ({ balance }) => balance.line.added?.station ?? "");
+  linesByStation.delete("");
+  const pieces = [...linesByStation].map(([station, entries]) => ({
+    station,
+    pieces: entries.reduce((sum, entry) => sum + piecesOf(entry), 0),
+  }));
+  return [...linesByStation].map(([station, entries], index): Draft => {
+    const id = context.idAt(firstIndex + index);
+    const body: TicketIssued = {
+      station,
+      owner: context.device,
+      fallback: null,
+      head: headOf(order),
+      lines: entries.map((entry) => ticketLine(order, entry)),
+      also: pieces.filter((other) => other.station !== station && other.pieces > 0),
+    };
+    const streams = [orderStream(orderId(order)), toStreamId("ticket", id)];
+    return { kind: "ticket/issued", streams, body };
+  });
+}
+
+function headOf({ opened, fields }: OrderState): TicketIssued["head"] {
+  return {
+    number: opened?.number ?? "",
+    service: registerValue(fields.service) ?? "counter",
+    table: registerValue(fields.table) ?? "",
+    name: registerValue(fields.name) ?? "",
+    covers: registerValue(fields.covers) ?? 0,
+  };
+}
+
+function ticketLine(order: OrderState, { balance, act, quantity, cause }: KitchenLine): TicketLine {
+  const { line, id, modifiers } = balance;
+  return {
+    birth: orderId(order),
+    line: id,
+    act,
+    cause,
+    quantity: thousandths(Math.abs(quantity)),
+    by: line.added?.by ?? "each",
+    text: line.added?.kitchen ?? "",
+    modifiers: modifiers.map(({ name, count }) => ({ name, count })),
+    note: registerValue(line.fields.note) ?? "",
+    course: registerValue(line.fields.course) ?? 0,
+  };
+}
+
+/** The line itself the first time, later the change that asked for more. */
+function causeOf(order: OrderState, { id, line }: LineBalance): EventId {
+  const wasTold = order.told.some((told) => told.line === id);
+  return wasTold ? (line.fields.quantity.open.at(-1)?.id ?? id) : id;
+}
+
+/** Whole pieces; what is weighed counts as one. */
+function piecesOf({ balance, quantity }: KitchenLine): number {
+  return balance.line.added?.by === "weight" ? 1 : Math.abs(quantity) / 1000;
+}
+
+function orderId({ opened }: OrderState): EventId {
+  if (opened === null) throw new Error("The order was never opened.");
+  return opened.id;
+}

@@ -1,0 +1,61 @@
+/**
+ * An event as the folds see it: lifted from its envelope, its body checked against its schema.
+ *
+ * Folds are pure and total, so nothing here knows of clocks, stores or the order of arrival.
+ */
+import { type z } from "zod";
+
+import { type BusinessDay, type EventId, type Origin, type StreamId } from "../identity.ts";
+
+/** Where an event stands in time: total order by (hlc, origin, seq). */
+export interface EventKey {
+  /** Hybrid logical clock: milliseconds × 1024 + counter. */
+  readonly hlc: number;
+  readonly origin: Origin;
+  readonly seq: number;
+}
+
+/** Who did it and when, once per transaction. */
+export interface Act {
+  /** Staff number, or empty for what the till did by itself. */
+  readonly by: string;
+  /** Staff number of whoever approved it by a second PIN, or empty. */
+  readonly approved: string;
+  readonly wallMs: number;
+  readonly offsetMinutes: number;
+  readonly day: BusinessDay;
+}
+
+export interface FoldEvent<Kind extends string = string, Body = unknown> {
+  readonly id: EventId;
+  readonly key: EventKey;
+  readonly kind: Kind;
+  readonly v: number;
+  /** The first one is the event's home: only there do its money figures contribute. */
+  readonly streams: ReadonlyArray<StreamId>;
+  readonly body: Body;
+  readonly act: Act;
+}
+
+/** An event that a command wants to write; the ledger gives it its place, time and signature. */
+export interface DraftEvent<Kind extends string = string, Body = unknown> {
+  readonly kind: Kind;
+  readonly streams: ReadonlyArray<StreamId>;
+  readonly body: Body;
+}
+
+/** What a kind of event is: its version, its body and who may write it. */
+export interface KindDefinition<Schema extends z.ZodType = z.ZodType> {
+  readonly v: number;
+  readonly schema: Schema;
+  /** Control events are read by stage 1 and belong to no stream. */
+  readonly control: boolean;
+  /** Whether a till that doesn't know it must not close a day. */
+  readonly critical: boolean;
+}
+
+export function compareKeys(a: EventKey, b: EventKey): number {
+  if (a.hlc !== b.hlc) return a.hlc - b.hlc;
+  if (a.origin !== b.origin) return a.origin < b.origin ? -1 : 1;
+  return a.seq - b.seq;
+}

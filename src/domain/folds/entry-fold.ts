@@ -1,0 +1,92 @@
+/**
+ * Long-lived things whose fields are registers: settings, catalogue entries, staff, roles.
+ *
+ * The barcodes of a product are a set: added one by one, removed by naming the additions, so that
+ * two tills that add and remove apart never lose one that neither removed.
+ */
+import { type KnownEvent } from "../events/kinds.ts";
+import { type EventId } from "../identity.ts";
+import { type Fold, noContributions } from "./fold.ts";
+import { emptyRegister, type Register, registerValue, writeRegister } from "./register.ts";
+
+export interface EntryState {
+  readonly fields: Readonly<Record<string, Register<unknown>>>;
+  readonly codes: ReadonlyArray<{ readonly id: EventId; readonly code: string }>;
+  readonly removedCodes: ReadonlyArray<EventId>;
+}
+
+/** The one field of a setting and of a PIN. */
+export const VALUE_FIELD = "value";
+export const PIN_FIELD = "pin";
+
+export function createEntryFold(tag: string): Fold<EntryState> {
+  return {
+    version: 1,
+    empty: { fields: {}, codes: [], removedCodes: [] },
+    apply,
+    contributions: () => noContributions,
+    tags: () => [tag],
+  };
+}
+
+/** The value of a field, or undefined when nobody has written it. */
+export function fieldValue(entry: EntryState, field: string): unknown {
+  const register = entry.fields[field];
+  return register === undefined ? undefined : registerValue(register);
+}
+
+function apply(state: EntryState, event: KnownEvent): EntryState {
+  switch (event.kind) {
+    case "setting/set":
+      return writeField(state, { ...event.body, id: event.id, field: VALUE_FIELD });
+    case "staff/pin-set":
+      return writeField(state, {
+        field: PIN_FIELD,
+        id: event.id,
+        value: event.body.verifierId,
+        over: event.body.over,
+      });
+    case "category/set":
+    case "product/set":
+    case "modifier-group/set":
+    case "station/set":
+    case "tax-class/set":
+    case "staff/set":
+    case "role/set":
+      return writeFields(state, event.id, event.body);
+    case "product/code-added":
+      return { ...state, codes: [...state.codes, { id: event.id, code: event.body.code }] };
+    case "product/code-removed":
+      return { ...state, removedCodes: [...state.removedCodes, ...event.body.targets] };
+    default:
+      return state;
+  }
+}
+
+function writeFields(
+  state: EntryState,
+  id: EventId,
+  body: {
+    readonly set: Readonly<Record<string, unknown>>;
+    readonly over: Readonly<Record<string, ReadonlyArray<EventId>>>;
+  },
+): EntryState {
+  return Object.entries(body.set).reduce(
+    (entry, [field, value]) =>
+      writeField(entry, { field, id, value, over: body.over[field] ?? [] }),
+    state,
+  );
+}
+
+function writeField(
+  state: EntryState,
+  write: {
+    readonly field: string;
+    readonly id: EventId;
+    readonly value: unknown;
+    readonly over: ReadonlyArray<EventId>;
+  },
+): EntryState {
+  const before = state.fields[write.field] ?? emptyRegister<unknown>();
+  return { ...state, fields: { ...state.fields, [write.field]: writeRegister(before, write) } };
+}

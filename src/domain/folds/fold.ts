@@ -1,0 +1,23 @@
+/**
+ * What a fold is: a pure, total function over the events of one stream, and what that stream adds to
+ * the sums and to the index.
+ *
+ * Sums move by new contributions minus old, so a late event corrects them without a second book.
+ */
+import { type KnownEvent } from "../events/kinds.ts";
+
+export interface Fold<State> {
+  /** Rows name it: tills compare only rows of equal versions. */
+  readonly version: number;
+  readonly empty: State;
+  /** Never throws; an event that means nothing in this state leaves it as it is. */
+  readonly apply: (state: State, event: KnownEvent, stream: string) => State;
+  /** Key and amount of everything that this stream counts for. */
+  readonly contributions: (state: State) => ReadonlyArray<Contribution>;
+  /** Words under which the stream is found, such as `order/open`. */
+  readonly tags: (state: State) => ReadonlyArray<string>;
+}
+
+export type Contribution = readonly [key: string, amount: number];
+
+export const noContributions: ReadonlyArray<Contribution> = [];

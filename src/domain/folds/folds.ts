@@ -1,0 +1,48 @@
+/** Which fold a stream has, by the first word of its name, and its typed state. */
+import { KINDS } from "../events/kinds.ts";
+import { type StreamId } from "../identity.ts";
+import { type DayState, dayFold } from "./day-fold.ts";
+import { createEntryFold, type EntryState } from "./entry-fold.ts";
+import { type Fold } from "./fold.ts";
+import { orderFold } from "./order-fold.ts";
+import { type OrderState } from "./order-state.ts";
+import { type ShiftState, shiftFold } from "./shift-fold.ts";
+import { ticketFold, type TicketState } from "./ticket-fold.ts";
+
+export interface StateByType {
+  readonly set: EntryState;
+  readonly cat: EntryState;
+  readonly staff: EntryState;
+  readonly role: EntryState;
+  readonly order: OrderState;
+  readonly ticket: TicketState;
+  readonly shift: ShiftState;
+  readonly day: DayState;
+}
+
+export type StreamType = keyof StateByType;
+
+const FOLDS: { readonly [Type in StreamType]: Fold<StateByType[Type]> } = {
+  set: createEntryFold("set"),
+  cat: createEntryFold("cat"),
+  staff: createEntryFold("staff"),
+  role: createEntryFold("role"),
+  order: orderFold,
+  ticket: ticketFold,
+  shift: shiftFold,
+  day: dayFold,
+};
+
+/** How this build folds: rows that another build flushed are folded anew unless this is equal. */
+export function foldVersions(): string {
+  const folds = Object.entries(FOLDS).map(([type, { version }]) => `${type} ${version}`);
+  const kinds = Object.entries(KINDS).map(([kind, { v }]) => `${kind} ${v}`);
+  return [...folds, ...kinds].toSorted().join(",");
+}
+
+/** The fold of a stream, or undefined for a type that this build doesn't know. */
+export function foldOf(stream: StreamId): Fold<unknown> | undefined {
+  const type = stream.slice(0, stream.indexOf("/"));
+  // Only the fold itself looks into its state, so the state is opaque to the ledger.
+  return Object.hasOwn(FOLDS, type) ? (FOLDS[type as StreamType] as Fold<unknown>) : undefined;
+}

@@ -1,0 +1,200 @@
+/**
+ * The fold of one order, in the total order of its events' keys.
+ *
+ * Nothing here refuses: what two tills did apart is kept side by side. An event that names a line or
+ * payment that is not here yet makes an empty place for it, which shows the order as incomplete until
+ * the named event arrives.
+ */
+import { type KnownEvent } from "../events/kinds.ts";
+import { type EventId, type StreamId, toStreamId } from "../identity.ts";
+import { type Fold } from "./fold.ts";
+import {
+  type LineFields,
+  type LineState,
+  type OrderState,
+  type PaymentState,
+} from "./order-state.ts";
+import { orderContributions, orderTags } from "./order-sums.ts";
+import { emptyRegister, type Register, writeRegister } from "./register.ts";
+
+export const orderFold: Fold<OrderState> = {
+  version: 1,
+  empty: {
+    opened: null,
+    fields: {
+      service: emptyRegister(),
+      table: emptyRegister(),
+      name: emptyRegister(),
+      covers: emptyRegister(),
+    },
+    linesById: {},
+    paymentsById: {},
+    receipts: [],
+    told: [],
+  },
+  apply: applyOrderEvent,
+  contributions: orderContributions,
+  tags: orderTags,
+};
+
+export function orderStream(order: EventId): StreamId {
+  return toStreamId("order", order);
+}
+
+function applyOrderEvent(state: OrderState, event: KnownEvent, stream: string): OrderState {
+  switch (event.kind) {
+    case "order/opened":
+      return openOrder(state, event);
+    case "order/changed":
+      return { ...state, fields: writeFields(state.fields, event) };
+    case "order/line-added":
+      return addLine(state, event);
+    case "order/line-changed":
+      return changeLine(state, event.body.line, (line) => ({
+        ...line,
+        fields: writeFields(line.fields, event),
+      }));
+    case "order/line-voided":
+      return changeLine(state, event.body.line, (line) => ({
+        ...line,
+        voids: [
+          ...line.voids,
+          {
+            id: event.id,
+            reason: event.body.reason,
+            by: event.act.by,
+            approved: event.act.approved,
+          },
+        ],
+      }));
+    case "ticket/issued":
+      return tellKitchen(state, event, stream);
+    case "payment/started":
+    case "payment/captured":
+      return applyPaymentEvent(state, event, stream);
+    case "receipt/issued":
+      return issueReceipt(state, event, stream);
+    default:
+      return state;
+  }
+}
+
+type Of<Kind extends KnownEvent["kind"]> = Extract<KnownEvent, { readonly kind: Kind }>;
+
+function openOrder(state: OrderState, event: Of<"order/opened">): OrderState {
+  // Only the event that the order is named for opens it.
+  if (state.opened !== null) return state;
+  const { number, till, service, table, name, covers } = event.body;
+  const set = { service, table, name, covers };
+  return {
+    ...state,
+    opened: { id: event.id, number, till, ...whoAndWhen(event) },
+    fields: writeFields(state.fields, { id: event.id, body: { set, over: {} } }),
+  };
+}
+
+function addLine(state: OrderState, event: Of<"order/line-added">): OrderState {
+  const { quantity, unit, note, seat, course, service, modifiers } = event.body;
+  const set = { quantity, unit, note, seat, course, service, modifiers };
+  return changeLine(state, event.id, (line) => ({
+    ...line,
+    added: line.added ?? event.body,
+    by: event.act.by,
+    fields: writeFields(line.fields, { id: event.id, body: { set, over: {} } }),
+  }));
+}
+
+function changeLine(
+  state: OrderState,
+  id: EventId,
+  change: (line: LineState) => LineState,
+): OrderState {
+  const line = change(state.linesById[id] ?? emptyLine);
+  return { ...state, linesById: { ...state.linesById, [id]: line } };
+}
+
+function tellKitchen(state: OrderState, event: Of<"ticket/issued">, stream: string): OrderState {
+  const ticket = toStreamId("ticket", event.id);
+  const told = event.body.lines
+    .filter((line) => orderStream(line.birth) === stream)
+    .map(({ line, act, cause, quantity }) => ({ ticket, line, act, cause, quantity }));
+  return { ...state, told: [...state.told, ...told] };
+}
+
+function applyPaymentEvent(
+  state: OrderState,
+  event: Of<"payment/started" | "payment/captured">,
+  stream: string,
+): OrderState {
+  const id = event.kind === "payment/started" ? event.id : event.body.payment;
+  const before = state.paymentsById[id] ?? { started: null, captured: null };
+  const payment = nextPayment(before, event, stream);
+  return { ...state, paymentsById: { ...state.paymentsById, [id]: payment } };
+}
+
+function nextPayment(
+  payment: PaymentState,
+  event: Of<"payment/started" | "payment/captured">,
+  stream: string,
+): PaymentState {
+  if (event.kind === "payment/started") {
+    const { method, amount, till } = event.body;
+    const home = event.streams[0] === stream;
+    return { ...payment, started: { method, amount, till, day: event.act.day, home } };
+  }
+  if (payment.captured !== null) return payment;
+  const { amount, tendered, change, rounding } = event.body;
+  return { ...payment, captured: { id: event.id, amount, tendered, change, rounding } };
+}
+
+function issueReceipt(state: OrderState, event: Of<"receipt/issued">, stream: string): OrderState {
+  const home = event.streams[0] === stream;
+  const receipt = { id: event.id, body: event.body, home, ...whoAndWhen(event) };
+  return { ...state, receipts: [...state.receipts, receipt] };
+}
+
+function whoAndWhen({
+  act,
+}: KnownEvent): Pick<OrderState["receipts"][number], "by" | "day" | "wallMs" | "offsetMinutes"> {
+  return {
+    by: act.by,
+    day: act.day,
+    wallMs: act.wallMs,
+    offsetMinutes: act.offsetMinutes,
+  };
+}
+
+/** Writes those registers of `fields` that the event sets. */
+function writeFields<Fields extends OrderState["fields"] | LineFields>(
+  fields: Fields,
+  event: {
+    readonly id: EventId;
+    readonly body: {
+      readonly set: Readonly<Record<string, unknown>>;
+      readonly over: Readonly<Record<string, ReadonlyArray<EventId>>>;
+    };
+  },
+): Fields {
+  const written = Object.entries(fields).map(([field, register]: [string, Register<unknown>]) => {
+    const value = event.body.set[field];
+    if (value === undefined) return [field, register];
+    const over = event.body.over[field] ?? [];
+    return [field, writeRegister(register, { id: event.id, value, over })];
+  });
+  return Object.fromEntries(written) as Fields;
+}
+
+const emptyLine: LineState = {
+  added: null,
+  by: "",
+  fields: {
+    quantity: emptyRegister(),
+    unit: emptyRegister(),
+    note: emptyRegister(),
+    seat: emptyRegister(),
+    course: emptyRegister(),
+    service: emptyRegister(),
+    modifiers: emptyRegister(),
+  },
+  voids: [],
+};

@@ -1,0 +1,96 @@
+/** The folded state of one order: facts only. What they amount to is worked out in order-view.ts. */
+import { type MinorUnits, type Thousandths } from "../amounts.ts";
+import { type Service } from "../catalogue.ts";
+import { type LineAdded, type LineModifier, type ReceiptIssued } from "../events/order-events.ts";
+import { type BusinessDay, type EventId, type Origin, type StreamId } from "../identity.ts";
+import { type Register } from "./register.ts";
+
+export interface OrderState {
+  /** Null while the event that opened it is not here: then the order waits. */
+  readonly opened: OrderOpening | null;
+  readonly fields: {
+    readonly service: Register<Service>;
+    readonly table: Register<string>;
+    readonly name: Register<string>;
+    readonly covers: Register<number>;
+  };
+  /** In the order in which they were first named. */
+  readonly linesById: Readonly<Record<EventId, LineState>>;
+  readonly paymentsById: Readonly<Record<EventId, PaymentState>>;
+  readonly receipts: ReadonlyArray<ReceiptState>;
+  /** What the kitchen was told, once per line of a ticket. */
+  readonly told: ReadonlyArray<Told>;
+}
+
+export interface OrderOpening {
+  readonly id: EventId;
+  readonly number: string;
+  readonly till: Origin;
+  readonly by: string;
+  readonly day: BusinessDay;
+  readonly wallMs: number;
+  readonly offsetMinutes: number;
+}
+
+export interface LineState {
+  /** Null while only changes of it are here. */
+  readonly added: LineAdded | null;
+  readonly by: string;
+  readonly fields: LineFields;
+  readonly voids: ReadonlyArray<LineVoid>;
+}
+
+export interface LineFields {
+  readonly quantity: Register<Thousandths>;
+  readonly unit: Register<MinorUnits>;
+  readonly note: Register<string>;
+  readonly seat: Register<number>;
+  readonly course: Register<number>;
+  readonly service: Register<Service | null>;
+  readonly modifiers: Register<ReadonlyArray<LineModifier>>;
+}
+
+export interface LineVoid {
+  readonly id: EventId;
+  readonly reason: string;
+  readonly by: string;
+  readonly approved: string;
+}
+
+export interface PaymentState {
+  /** Null while only its capture is here. */
+  readonly started: {
+    readonly method: string;
+    readonly amount: MinorUnits;
+    readonly till: Origin;
+    readonly day: BusinessDay;
+    /** Whether this stream is the event's home, where its money counts. */
+    readonly home: boolean;
+  } | null;
+  /** The first capture by key; a payment counts once by its id. */
+  readonly captured: {
+    readonly id: EventId;
+    readonly amount: MinorUnits;
+    readonly tendered: MinorUnits;
+    readonly change: MinorUnits;
+    readonly rounding: MinorUnits;
+  } | null;
+}
+
+export interface ReceiptState {
+  readonly id: EventId;
+  readonly body: ReceiptIssued;
+  readonly by: string;
+  readonly day: BusinessDay;
+  readonly wallMs: number;
+  readonly offsetMinutes: number;
+  readonly home: boolean;
+}
+
+export interface Told {
+  readonly ticket: StreamId;
+  readonly line: EventId;
+  readonly act: "new" | "void";
+  readonly cause: EventId;
+  readonly quantity: Thousandths;
+}

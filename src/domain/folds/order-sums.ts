@@ -1,0 +1,98 @@
+/**
+ * What an order counts for, and under which words it is found.
+ *
+ * Money counts as issued: a receipt contributes exactly what it recorded, once, under the till and
+ * business day recorded with it, even if a later look finds it contradictory. A payment counts once
+ * by its id, under the till and day of its start.
+ */
+import { type BusinessDay, type Origin } from "../identity.ts";
+import { orderBalance } from "../order-balance.ts";
+import { type Contribution } from "./fold.ts";
+import { type OrderState, type PaymentState, type ReceiptState } from "./order-state.ts";
+
+/** Keys of one till's sums of one day start so. */
+export function daySumPrefix(day: BusinessDay, till?: Origin): string {
+  return till === undefined ? `day/${day}/` : `day/${day}/${till}/`;
+}
+
+/** How many receipts a series has: the next number is one more. */
+export function seriesCountKey(series: string): string {
+  return `series/${series}`;
+}
+
+/** How many orders a till opened that day: the next call-out number is one more. */
+export function calloutCountKey(day: BusinessDay, till: Origin): string {
+  return `callout/${day}/${till}`;
+}
+
+export function receiptTag(series: string, no: number): string {
+  return `receipt/${series}/${String(no).padStart(9, "0")}`;
+}
+
+export const OPEN_ORDER_TAG = "order/open";
+export const ORDER_ATTENTION_TAG = "order/attention";
+
+export function orderDayTag(day: BusinessDay): string {
+  return `order/day/${day}`;
+}
+
+/** Orders with money of that day: a receipt, or a payment that was started then. */
+export function moneyDayTag(day: BusinessDay): string {
+  return `money/day/${day}`;
+}
+
+export function orderContributions(state: OrderState): ReadonlyArray<Contribution> {
+  return [
+    ...(state.opened === null
+      ? []
+      : [[calloutCountKey(state.opened.day, state.opened.till), 1] as const]),
+    ...state.receipts.filter((receipt) => receipt.home).flatMap(receiptContributions),
+    ...Object.values(state.paymentsById).flatMap(paymentContributions),
+  ];
+}
+
+export function orderTags(state: OrderState): ReadonlyArray<string> {
+  const balance = orderBalance(state);
+  return [
+    ...(state.opened === null ? [] : [orderDayTag(state.opened.day)]),
+    ...(balance.status === "open" ? [OPEN_ORDER_TAG] : []),
+    ...(balance.attention.length > 0 ? [ORDER_ATTENTION_TAG] : []),
+    ...state.receipts.flatMap(({ body, day }) => [
+      receiptTag(body.series, body.no),
+      moneyDayTag(day),
+    ]),
+    ...Object.values(state.paymentsById).flatMap(({ started }) =>
+      started === null ? [] : [moneyDayTag(started.day)],
+    ),
+  ];
+}
+
+function receiptContributions({ body, day }: ReceiptState): ReadonlyArray<Contribution> {
+  const prefix = daySumPrefix(day, body.till);
+  return [
+    [seriesCountKey(body.series), 1],
+    [`${prefix}receipts`, 1],
+    [`${prefix}sales`, body.total],
+    [`${prefix}rounding`, body.rounding],
+    ...body.taxes.flatMap(({ label, rate, included, base, tax }): ReadonlyArray<Contribution> => {
+      const bucket = `${prefix}tax/${rate}/${included ? "included" : "added"}/${label}`;
+      return [
+        [`${bucket}/base`, base],
+        [`${bucket}/tax`, tax],
+      ];
+    }),
+    ...body.uses.map(({ amount }): Contribution => [`${prefix}used`, amount]),
+  ];
+}
+
+function paymentContributions({ started, captured }: PaymentState): ReadonlyArray<Contribution> {
+  if (started === null || captured === null || !started.home) return [];
+  const prefix = `${daySumPrefix(started.day, started.till)}tender/${started.method}/`;
+  return [
+    [`${prefix}count`, 1],
+    [`${prefix}amount`, captured.amount],
+    [`${prefix}rounding`, captured.rounding],
+    [`${prefix}tendered`, captured.tendered],
+    [`${prefix}change`, captured.change],
+  ];
+}

@@ -1,0 +1,69 @@
+/**
+ * One field that several tills may write apart.
+ *
+ * Folded in the total order of keys, so the last open write has the largest key and is the value. A
+ * write names in `over` every write that nothing had replaced where it was made; what two tills wrote
+ * apart therefore stays open beside each other until a third write names both.
+ */
+import { type EventId } from "../identity.ts";
+
+export interface Register<Value> {
+  /** Writes that nothing has replaced, by rising key. */
+  readonly open: ReadonlyArray<OpenWrite<Value>>;
+  /** Writes that were here and are replaced: they tell an absent write from an old one. */
+  readonly gone: ReadonlyArray<EventId>;
+}
+
+interface OpenWrite<Value> {
+  readonly id: EventId;
+  readonly value: Value;
+  /** Names a write that isn't here: taken, for attention only, to have known all before it. */
+  readonly blind: boolean;
+}
+
+export interface RegisterWrite<Value> {
+  readonly id: EventId;
+  readonly value: Value;
+  readonly over: ReadonlyArray<EventId>;
+}
+
+export function emptyRegister<Value>(): Register<Value> {
+  return { open: [], gone: [] };
+}
+
+export function firstWrite<Value>(id: EventId, value: Value): Register<Value> {
+  return { open: [{ id, value, blind: false }], gone: [] };
+}
+
+export function writeRegister<Value>(
+  register: Register<Value>,
+  { id, value, over }: RegisterWrite<Value>,
+): Register<Value> {
+  const known = new Set<EventId>([...register.gone, ...register.open.map((write) => write.id)]);
+  const replaced = register.open.filter((write) => over.includes(write.id));
+  return {
+    open: [
+      ...register.open.filter((write) => !over.includes(write.id)),
+      { id, value, blind: over.some((named) => !known.has(named)) },
+    ],
+    gone: [...register.gone, ...replaced.map((write) => write.id)],
+  };
+}
+
+export function registerValue<Value>(register: Register<Value>): Value | undefined {
+  return register.open.at(-1)?.value;
+}
+
+/** What the next write of this field has to name. */
+export function overOf<Value>(register: Register<Value> | undefined): EventId[] {
+  return register === undefined ? [] : register.open.map((write) => write.id);
+}
+
+/** Whether writes made apart differ: then a person has to say which one holds. */
+export function isContested<Value>(register: Register<Value>): boolean {
+  const lastBlind = register.open.findLastIndex((write) => write.blind);
+  const values = register.open
+    .slice(Math.max(lastBlind, 0))
+    .map(({ value }) => JSON.stringify(value));
+  return new Set(values).size > 1;
+}

@@ -1,0 +1,53 @@
+/** The fold of one kitchen ticket: issued once, by the till that sent it; then what paper did. */
+import { type KnownEvent } from "../events/kinds.ts";
+import { type TicketIssued } from "../events/order-events.ts";
+import { type BusinessDay, type EventId } from "../identity.ts";
+import { type Fold, noContributions } from "./fold.ts";
+
+export interface TicketState {
+  readonly issued: {
+    readonly id: EventId;
+    readonly body: TicketIssued;
+    readonly by: string;
+    readonly day: BusinessDay;
+    readonly wallMs: number;
+    readonly offsetMinutes: number;
+  } | null;
+  readonly started: ReadonlyArray<EventId>;
+  readonly printed: ReadonlyArray<EventId>;
+  readonly uncertain: ReadonlyArray<EventId>;
+}
+
+export const WAITING_TICKET_TAG = "ticket/waiting";
+
+export const ticketFold: Fold<TicketState> = {
+  version: 1,
+  empty: { issued: null, started: [], printed: [], uncertain: [] },
+  apply: applyTicketEvent,
+  contributions: () => noContributions,
+  tags: ({ issued, printed }) =>
+    issued === null
+      ? []
+      : [`ticket/day/${issued.day}`, ...(printed.length === 0 ? [WAITING_TICKET_TAG] : [])],
+};
+
+function applyTicketEvent(state: TicketState, event: KnownEvent): TicketState {
+  switch (event.kind) {
+    case "ticket/issued": {
+      if (state.issued !== null) return state;
+      const { by, day, wallMs, offsetMinutes } = event.act;
+      return {
+        ...state,
+        issued: { id: event.id, body: event.body, by, day, wallMs, offsetMinutes },
+      };
+    }
+    case "ticket/started":
+      return { ...state, started: [...state.started, event.id] };
+    case "ticket/printed":
+      return { ...state, printed: [...state.printed, event.id] };
+    case "ticket/uncertain":
+      return { ...state, uncertain: [...state.uncertain, event.id] };
+    default:
+      return state;
+  }
+}

@@ -1,0 +1,31 @@
+/**
+ * What decisions and views read of the ledger: folded states, sums and the index. Declared here
+ * because the domain needs it; the ledger fits it.
+ */
+import { type StateByType, type StreamType } from "./folds/folds.ts";
+import { type StreamId } from "./identity.ts";
+
+export interface LedgerView {
+  /** The folded state of a stream; the empty state when it has no events. */
+  readonly state: <Type extends StreamType>(type: Type, name: string) => StateByType[Type];
+  /** Whether something in the stream can't be folded by this build. */
+  readonly hasUnknown: (stream: StreamId) => boolean;
+  /** Changes whenever a stream of this type does: what is worked out from it may be kept till then. */
+  readonly revision: (type: StreamType) => number;
+  /** Zero when nothing counts under the key. */
+  readonly sum: (key: string) => number;
+  /** Sums whose key starts so, by rising key. */
+  readonly sums: (prefix: string) => ReadonlyArray<readonly [key: string, amount: number]>;
+  /** Streams found under a word, by rising name. */
+  readonly tagged: (tag: string) => ReadonlyArray<StreamId>;
+  /** The greatest tags that start so, falling, with their streams. */
+  readonly lastTagged: (
+    prefix: string,
+    limit: number,
+  ) => ReadonlyArray<readonly [tag: string, stream: StreamId]>;
+}
+
+/** The name of a stream without its type. */
+export function streamName(stream: StreamId): string {
+  return stream.slice(stream.indexOf("/") + 1);
+}

@@ -1,0 +1,260 @@
+/**
+ * What an order amounts to: worked out anew from its facts after each fold, never stored.
+ *
+ * Per line: live + over-covered = covered + rest. What receipts cover is frozen; tax of the rest is
+ * tax on everything minus tax covered, so that no cent drifts however often a bill is paid in parts.
+ */
+import { minor, type MinorUnits, type Thousandths, thousandths, sumMinor } from "./amounts.ts";
+import { type Service, type Tax } from "./catalogue.ts";
+import { type LineModifier } from "./events/order-events.ts";
+import { type LineState, type OrderState } from "./folds/order-state.ts";
+import { isContested, registerValue } from "./folds/register.ts";
+import { type EventId } from "./identity.ts";
+import { type PricingRule, pricingRule } from "./pricing-rule.ts";
+import { lineGross } from "./pricing.ts";
+import { restTaxes, type RestTaxes } from "./rest-tax.ts";
+import { type TaxableLine, taxBill } from "./tax.ts";
+import { type TaxView } from "./views.ts";
+
+export interface LineBalance {
+  readonly id: EventId;
+  readonly line: LineState;
+  readonly voided: boolean;
+  readonly quantity: Thousandths;
+  /** With modifiers. */
+  readonly unitPrice: MinorUnits;
+  readonly modifiers: ReadonlyArray<LineModifier>;
+  readonly service: Service;
+  readonly taxes: ReadonlyArray<Tax>;
+  /** What the goods cost now; nothing once voided. */
+  readonly live: MinorUnits;
+  readonly covered: MinorUnits;
+  readonly rest: MinorUnits;
+  /** Covered beyond live: covered twice, or voided after it was paid. */
+  readonly overCovered: MinorUnits;
+}
+
+export interface AttentionFact {
+  readonly type:
+    | "line/over-covered"
+    | "line/contested"
+    | "line/voided-twice"
+    | "payment/over-used"
+    | "order/overpaid"
+    | "ticket/possible-duplicate";
+  readonly subject: EventId;
+  readonly amount: MinorUnits;
+}
+
+export interface OrderBalance {
+  readonly status: "empty" | "open" | "paid";
+  readonly rule: PricingRule;
+  readonly ruleNumber: number;
+  readonly lines: ReadonlyArray<LineBalance>;
+  /** Of the whole bill, paid or not. */
+  readonly taxes: ReadonlyArray<TaxView>;
+  /** Of what no receipt covers yet. */
+  readonly restTaxes: ReadonlyArray<TaxView>;
+  /** What no receipt covers yet, taxes and all, before deposits. */
+  readonly rest: MinorUnits;
+  readonly total: MinorUnits;
+  readonly paid: MinorUnits;
+  /** What is still to pay after deposits; never below zero. */
+  readonly due: MinorUnits;
+  /** Payments with what no receipt has used of them. */
+  readonly deposits: ReadonlyArray<{ readonly payment: EventId; readonly amount: MinorUnits }>;
+  readonly attention: ReadonlyArray<AttentionFact>;
+  /** Named but not here (yet). */
+  readonly waitsFor: ReadonlyArray<EventId>;
+}
+
+const DEFAULT_RULE_NUMBER = 1;
+
+export function orderBalance(order: OrderState): OrderBalance {
+  const lines = lineBalances(order);
+  const ruleNumber = lines[0]?.line.added?.rule ?? DEFAULT_RULE_NUMBER;
+  const rule = pricingRule(ruleNumber);
+  const bill = taxBill({ lines: lines.map(billedLine), ...rule });
+  const rest = restOf(order, lines, rule);
+  const deposits = depositsOf(order);
+  const deposited = sumMinor(deposits, ({ amount }) => amount);
+  return {
+    status: statusOf(order, lines, rest.total - deposited),
+    rule,
+    ruleNumber,
+    lines,
+    taxes: bill.taxes,
+    restTaxes: rest.taxes.filter(({ net, tax }) => net !== 0 || tax !== 0),
+    rest: rest.total,
+    total: bill.total,
+    paid: sumMinor(Object.values(order.paymentsById), ({ captured }) => captured?.amount ?? 0),
+    due: minor(Math.max(0, rest.total - deposited)),
+    deposits: deposits.filter(({ amount }) => amount !== 0),
+    attention: [
+      ...lines.flatMap(lineAttention),
+      ...paymentAttention(order, { rest: rest.total, deposited }),
+      ...ticketAttention(order),
+    ],
+    waitsFor: waitsOf(order),
+  };
+}
+
+/** How much of a line the kitchen has been told to make, voids taken off. */
+export function toldQuantity(order: OrderState, line: EventId): Thousandths {
+  const seen = new Set<string>();
+  let told = 0;
+  for (const entry of order.told) {
+    const name = `${entry.act} ${entry.cause}`;
+    if (entry.line !== line || seen.has(name)) continue;
+    seen.add(name);
+    told += entry.act === "new" ? entry.quantity : -entry.quantity;
+  }
+  return thousandths(told);
+}
+
+function lineBalances(order: OrderState): ReadonlyArray<LineBalance> {
+  const orderService = registerValue(order.fields.service) ?? "counter";
+  return Object.entries(order.linesById).flatMap(([key, line]): ReadonlyArray<LineBalance> => {
+    if (line.added === null) return [];
+    const id = key as EventId;
+    const quantity = registerValue(line.fields.quantity) ?? thousandths(0);
+    const modifiers = registerValue(line.fields.modifiers) ?? [];
+    const unitPrice = registerValue(line.fields.unit) ?? minor(0);
+    const modifiersPerUnit = sumMinor(modifiers, ({ price, count }) => price * count);
+    const voided = line.voids.length > 0;
+    const { half } = pricingRule(line.added.rule);
+    const live = voided ? minor(0) : lineGross({ unitPrice, modifiersPerUnit, quantity, half });
+    const covered = coveredOf(order, id);
+    const service = registerValue(line.fields.service) ?? orderService;
+    return [
+      {
+        id,
+        line,
+        voided,
+        quantity,
+        unitPrice: minor(unitPrice + modifiersPerUnit),
+        modifiers,
+        service,
+        taxes: line.added.taxes[service] ?? [],
+        live,
+        covered,
+        rest: minor(Math.max(0, live - covered)),
+        overCovered: minor(Math.max(0, covered - live)),
+      },
+    ];
+  });
+}
+
+function coveredOf(order: OrderState, line: EventId): MinorUnits {
+  return sumMinor(
+    order.receipts.flatMap(({ body }) => body.items.filter((item) => item.line === line)),
+    (item) => item.gross,
+  );
+}
+
+/** As far as it is live or was covered: a line voided after it was paid is still on a receipt. */
+function billedLine({ live, covered, taxes }: LineBalance): TaxableLine {
+  return { amount: minor(Math.max(live, covered)), taxes };
+}
+
+function restOf(
+  order: OrderState,
+  lines: ReadonlyArray<LineBalance>,
+  rule: PricingRule,
+): RestTaxes {
+  const coveredTaxes = order.receipts.flatMap(({ body }) => body.taxes);
+  return restTaxes({
+    ...rule,
+    coveredLines: lines.map(({ covered, taxes }) => ({ amount: covered, taxes })),
+    coveredTaxes: coveredTaxes.map(({ base, ...tax }) => ({ ...tax, net: base })),
+    restLines: lines.map(({ rest, taxes }) => ({ amount: rest, taxes })),
+  });
+}
+
+function depositsOf(
+  order: OrderState,
+): ReadonlyArray<{ readonly payment: EventId; readonly amount: MinorUnits }> {
+  const uses = order.receipts.flatMap(({ body }) => body.uses);
+  return Object.entries(order.paymentsById).flatMap(([key, { captured }]) => {
+    if (captured === null) return [];
+    const payment = key as EventId;
+    const used = sumMinor(
+      uses.filter((use) => use.payment === payment),
+      ({ amount }) => amount,
+    );
+    return [{ payment, amount: minor(captured.amount - used) }];
+  });
+}
+
+function statusOf(
+  order: OrderState,
+  lines: ReadonlyArray<LineBalance>,
+  open: number,
+): OrderBalance["status"] {
+  if (order.receipts.length > 0) return open > 0 ? "open" : "paid";
+  const hasGoods = lines.some((line) => !line.voided);
+  const hasMoney = Object.values(order.paymentsById).some(({ captured }) => captured !== null);
+  return hasGoods || hasMoney ? "open" : "empty";
+}
+
+function lineAttention(balance: LineBalance): ReadonlyArray<AttentionFact> {
+  const { line, id } = balance;
+  const { quantity, unit, modifiers } = line.fields;
+  const contested = isContested(quantity) || isContested(unit) || isContested(modifiers);
+  const voidedBy = new Set(line.voids.map(({ reason, approved }) => `${approved} ${reason}`));
+  const facts: ReadonlyArray<readonly [boolean, AttentionFact["type"], MinorUnits]> = [
+    [balance.overCovered > 0, "line/over-covered", balance.overCovered],
+    [contested && !balance.voided, "line/contested", balance.live],
+    [voidedBy.size > 1, "line/voided-twice", minor(0)],
+  ];
+  return facts.flatMap(([holds, type, amount]) => (holds ? [{ type, subject: id, amount }] : []));
+}
+
+function paymentAttention(
+  order: OrderState,
+  { rest, deposited }: { readonly rest: number; readonly deposited: number },
+): ReadonlyArray<AttentionFact> {
+  const overUsed = depositsOf(order)
+    .filter(({ amount }) => amount < 0)
+    .map(({ payment, amount }): AttentionFact => ({
+      type: "payment/over-used",
+      subject: payment,
+      amount: minor(-amount),
+    }));
+  const last = Object.keys(order.paymentsById).at(-1) as EventId | undefined;
+  if (last === undefined || deposited <= rest || order.receipts.length === 0) return overUsed;
+  const overpaid = minor(deposited - rest);
+  return [...overUsed, { type: "order/overpaid", subject: last, amount: overpaid }];
+}
+
+/** The same line told twice for the same cause, on two tickets: two tills sent it apart. */
+function ticketAttention(order: OrderState): ReadonlyArray<AttentionFact> {
+  const firstTicket = new Map<string, string>();
+  const doubled = new Set<EventId>();
+  for (const { line, act, cause, ticket } of order.told) {
+    const name = `${line} ${act} ${cause}`;
+    const first = firstTicket.get(name);
+    if (first === undefined) firstTicket.set(name, ticket);
+    else if (first !== ticket) doubled.add(line);
+  }
+  return [...doubled].map((subject) => ({
+    type: "ticket/possible-duplicate",
+    subject,
+    amount: minor(0),
+  }));
+}
+
+function waitsOf(order: OrderState): ReadonlyArray<EventId> {
+  const known = new Set<string>([
+    ...Object.keys(order.linesById),
+    ...Object.keys(order.paymentsById),
+  ]);
+  const lines = Object.entries(order.linesById).filter(([, { added }]) => added === null);
+  const payments = Object.entries(order.paymentsById).filter(([, { started }]) => started === null);
+  const named = order.receipts.flatMap(({ body }) => [
+    ...body.items.filter((item) => item.birth === order.opened?.id).map((item) => item.line),
+    ...body.uses.filter((use) => use.order === order.opened?.id).map((use) => use.payment),
+  ]);
+  const absent = named.filter((id) => !known.has(id));
+  return [...lines, ...payments].map(([id]) => id as EventId).concat(absent);
+}

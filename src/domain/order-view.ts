@@ -1,0 +1,105 @@
+/** An order as people see it, from its facts and from what became of its tickets. */
+import { type Thousandths } from "./amounts.ts";
+import { type OrderState } from "./folds/order-state.ts";
+import { registerValue } from "./folds/register.ts";
+import { type EventId, type StreamId } from "./identity.ts";
+import {
+  type AttentionFact,
+  type LineBalance,
+  orderBalance,
+  toldQuantity,
+} from "./order-balance.ts";
+import { type LineView, type OrderView, type PaymentView } from "./views.ts";
+
+/** `order` must have been opened: one that still waits for its opening has no view. */
+export function toOrderView(
+  order: OrderState,
+  isOnPaper: (ticket: StreamId) => boolean,
+): OrderView | undefined {
+  const { opened, fields } = order;
+  if (opened === null) return undefined;
+  const balance = orderBalance(order);
+  return {
+    id: opened.id,
+    number: opened.number,
+    service: registerValue(fields.service) ?? "counter",
+    table: registerValue(fields.table) ?? "",
+    name: registerValue(fields.name) ?? "",
+    covers: registerValue(fields.covers) ?? 0,
+    status: balance.status,
+    opened: { wallMs: opened.wallMs, offsetMinutes: opened.offsetMinutes },
+    day: opened.day,
+    lines: balance.lines.map((line, index) => toLineView(order, line, { index, isOnPaper })),
+    total: balance.total,
+    paid: balance.paid,
+    due: balance.due,
+    taxes: balance.taxes,
+    receipts: order.receipts.map(({ body }) => receiptNumber(body.series, body.no)),
+    attention: balance.attention.map(attentionSentence),
+    incomplete: balance.waitsFor.length > 0,
+  };
+}
+
+/** `A-000001`: the series, and at least six digits. */
+export function receiptNumber(series: string, no: number): string {
+  return `${series}-${String(no).padStart(6, "0")}`;
+}
+
+export function toPaymentView(order: OrderState, id: EventId): PaymentView | undefined {
+  const payment = order.paymentsById[id];
+  if (payment === undefined || payment.captured === null) return undefined;
+  const { amount, tendered, change, rounding } = payment.captured;
+  return { id, method: payment.started?.method ?? "cash", amount, tendered, change, rounding };
+}
+
+function toLineView(
+  order: OrderState,
+  balance: LineBalance,
+  place: { readonly index: number; readonly isOnPaper: (ticket: StreamId) => boolean },
+): LineView {
+  const { line } = balance;
+  return {
+    id: balance.id,
+    position: place.index + 1,
+    sku: line.added?.sku ?? "",
+    name: line.added?.name ?? "",
+    soldBy: line.added?.by === "weight" ? "weight" : "each",
+    quantity: balance.quantity,
+    unitPrice: balance.unitPrice,
+    gross: balance.live,
+    modifiers: balance.modifiers.map(({ name, price, count }) => ({ name, price, count })),
+    note: registerValue(line.fields.note) ?? "",
+    kitchen: kitchenState(order, balance, place.isOnPaper),
+    voided: balance.voided,
+    covered: balance.covered,
+  };
+}
+
+function kitchenState(
+  order: OrderState,
+  { id, line, quantity, voided }: LineBalance,
+  isOnPaper: (ticket: StreamId) => boolean,
+): LineView["kitchen"] {
+  if (line.added?.station === "") return "none";
+  const wanted: Thousandths | 0 = voided ? 0 : quantity;
+  if (toldQuantity(order, id) !== wanted) return "unsent";
+  const tickets = order.told.filter((told) => told.line === id).map((told) => told.ticket);
+  return tickets.every(isOnPaper) ? "printed" : "sent";
+}
+
+function attentionSentence({ type, amount }: AttentionFact): string {
+  switch (type) {
+    case "line/over-covered":
+      return `A line is paid beyond what it costs, by ${amount} minor units: refund it or keep it.`;
+    case "line/contested":
+      return "Two tills changed a line differently: set it again to say which holds.";
+    case "line/voided-twice":
+      return "A line was voided by two tills for different reasons: it counts once.";
+    case "payment/over-used":
+      return `A payment is used for more than it was, by ${amount} minor units.`;
+    case "order/overpaid":
+      return `The order is overpaid by ${amount} minor units: give it back or keep it.`;
+    case "ticket/possible-duplicate":
+      return "Two tills sent the same line to the kitchen: it may be made twice.";
+  }
+}

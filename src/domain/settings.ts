@@ -1,0 +1,53 @@
+/** The shop's settings, each a register of its own, with what holds while nobody has set it. */
+import { z } from "zod";
+
+import { SERVICES } from "./catalogue.ts";
+import { fieldValue, VALUE_FIELD } from "./folds/entry-fold.ts";
+import { type LedgerView } from "./ledger-view.ts";
+
+const textLinesSchema = z.array(z.string().max(48)).max(8);
+
+export const SETTING_SCHEMAS = {
+  "default-service": z.enum(SERVICES),
+  "receipt-head": textLinesSchema,
+  "receipt-foot": textLinesSchema,
+  /** Minor units; 0 rounds nothing. */
+  "cash-step": z.int().min(0).max(10_000),
+  "cash-direction": z.enum(["nearest", "up", "down"]),
+  "tax-rounding": z.enum(["order", "line"]),
+  "tax-half": z.enum(["up", "even"]),
+  printers: z
+    .array(
+      z.object({
+        id: z.string().min(1).max(40),
+        name: z.string().min(1).max(40),
+        type: z.enum(["virtual", "file"]),
+        profile: z.string().max(40),
+        columns: z.int().min(24).max(64),
+        prints: z.array(z.enum(["receipts"])).max(4),
+        stations: z.array(z.string().max(40)).max(40),
+      }),
+    )
+    .max(40),
+} as const;
+
+export type SettingKey = keyof typeof SETTING_SCHEMAS;
+export type SettingValue<Key extends SettingKey> = z.infer<(typeof SETTING_SCHEMAS)[Key]>;
+
+const DEFAULTS: { readonly [Key in SettingKey]: SettingValue<Key> } = {
+  "default-service": "counter",
+  "receipt-head": [],
+  "receipt-foot": [],
+  "cash-step": 0,
+  "cash-direction": "nearest",
+  "tax-rounding": "order",
+  "tax-half": "up",
+  printers: [],
+};
+
+/** The value that holds; what a newer build wrote in a way that this one can't read is the default. */
+export function readSetting<Key extends SettingKey>(view: LedgerView, key: Key): SettingValue<Key> {
+  const written = fieldValue(view.state("set", key), VALUE_FIELD);
+  const parsed = SETTING_SCHEMAS[key].safeParse(written);
+  return parsed.success ? (parsed.data as SettingValue<Key>) : DEFAULTS[key];
+}

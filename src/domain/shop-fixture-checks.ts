@@ -1,0 +1,222 @@
+/** What must hold between the parts of a shop in files: no name twice, and no name without its thing. */
+import { parseBarcode } from "./barcode.ts";
+import { currenciesByCode } from "./currency.ts";
+import { type ShopParts } from "./shop-fixture-shape.ts";
+
+export interface FixtureProblem {
+  /** Part, index, field. */
+  readonly path: ReadonlyArray<string | number>;
+  readonly message: string;
+}
+
+/** All that is wrong with a shop whose parts have the right shape; empty when it is sound. */
+export function findFixtureProblems(shop: ShopParts): ReadonlyArray<FixtureProblem> {
+  return [
+    ...findSettingProblems(shop),
+    ...findDuplicates(shop),
+    ...findUnknownNames(shop),
+    ...shop.taxClasses.flatMap(findTaxProblems),
+    ...shop.modifierGroups.flatMap(findGroupProblems),
+    ...shop.products.flatMap((product, index) => findProductProblems(shop, product, index)),
+    ...findPrinterProblems(shop),
+  ];
+}
+
+type Product = ShopParts["products"][number];
+
+function findSettingProblems({ shop }: ShopParts): ReadonlyArray<FixtureProblem> {
+  return currenciesByCode.has(shop.currency)
+    ? []
+    : [{ path: ["shop", "currency"], message: `"${shop.currency}" is no known currency` }];
+}
+
+function findDuplicates(shop: ShopParts): ReadonlyArray<FixtureProblem> {
+  const { products } = shop;
+  const idLists = [
+    "taxClasses",
+    "categories",
+    "stations",
+    "modifierGroups",
+    "roles",
+    "printers",
+  ] as const;
+  return [
+    ...idLists.flatMap((part) =>
+      repeated(
+        part,
+        "id",
+        shop[part].map(({ id }) => id),
+      ),
+    ),
+    ...repeated(
+      "products",
+      "sku",
+      products.map(({ sku }) => sku),
+    ),
+    ...repeated(
+      "products",
+      "plu",
+      products.map(({ plu }) => plu),
+    ),
+    ...repeated(
+      "products",
+      "shortCode",
+      products.map(({ shortCode }) => shortCode),
+    ),
+    ...repeatedBarcodes(products),
+    ...repeated(
+      "staff",
+      "number",
+      shop.staff.map(({ number }) => String(number)),
+    ),
+    ...repeated(
+      "staff",
+      "pin",
+      shop.staff.map(({ pin }) => pin),
+    ),
+  ];
+}
+
+/** The later ones of equal values; empty text is no value. */
+function repeated(
+  part: string,
+  field: string,
+  values: ReadonlyArray<string>,
+): ReadonlyArray<FixtureProblem> {
+  return values.flatMap((value, index) =>
+    value !== "" && values.indexOf(value) < index
+      ? [{ path: [part, index, field], message: `"${value}" is there twice` }]
+      : [],
+  );
+}
+
+function repeatedBarcodes(products: ReadonlyArray<Product>): ReadonlyArray<FixtureProblem> {
+  const places = products.flatMap(({ barcodes }, index) =>
+    barcodes.map((barcode, place) => ({ barcode, path: ["products", index, "barcodes", place] })),
+  );
+  const all = places.map(({ barcode }) => barcode);
+  return places
+    .filter(({ barcode }, place) => all.indexOf(barcode) < place)
+    .map(({ barcode, path }) => ({ path, message: `"${barcode}" is there twice` }));
+}
+
+function findUnknownNames(shop: ShopParts): ReadonlyArray<FixtureProblem> {
+  const taxClasses = idsOf(shop.taxClasses);
+  const categories = idsOf(shop.categories);
+  const stations = idsOf(shop.stations);
+  const groups = idsOf(shop.modifierGroups);
+  const roles = idsOf(shop.roles);
+  return [
+    ...shop.products.flatMap((product, index) => [
+      ...unknown(taxClasses, product.taxClass, ["products", index, "taxClass"]),
+      ...unknown(categories, product.category, ["products", index, "category"]),
+      ...(product.station === ""
+        ? []
+        : unknown(stations, product.station, ["products", index, "station"])),
+      ...product.modifierGroups.flatMap((group, place) =>
+        unknown(groups, group, ["products", index, "modifierGroups", place]),
+      ),
+    ]),
+    ...shop.staff.flatMap(({ role }, index) => unknown(roles, role, ["staff", index, "role"])),
+    ...shop.printers.flatMap((printer, index) =>
+      printer.stations.flatMap((station, place) =>
+        unknown(stations, station, ["printers", index, "stations", place]),
+      ),
+    ),
+  ];
+}
+
+function idsOf(things: ReadonlyArray<{ readonly id: string }>): ReadonlySet<string> {
+  return new Set(things.map(({ id }) => id));
+}
+
+function unknown(
+  known: ReadonlySet<string>,
+  name: string,
+  path: FixtureProblem["path"],
+): ReadonlyArray<FixtureProblem> {
+  return known.has(name) ? [] : [{ path, message: `"${name}" does not exist` }];
+}
+
+/** A line must not name a tax twice: a bill could not tell its parts. */
+function findTaxProblems(
+  taxClass: ShopParts["taxClasses"][number],
+  index: number,
+): ReadonlyArray<FixtureProblem> {
+  return Object.entries(taxClass.taxesByService).flatMap(([service, taxes]) =>
+    repeated(
+      "taxClasses",
+      "label",
+      taxes.map(({ label }) => label),
+    ).map(({ message }) => ({
+      path: ["taxClasses", index, "taxesByService", service],
+      message,
+    })),
+  );
+}
+
+function findGroupProblems(
+  group: ShopParts["modifierGroups"][number],
+  index: number,
+): ReadonlyArray<FixtureProblem> {
+  const defaults = group.options.filter(({ byDefault }) => byDefault).length;
+  const optionIds = group.options.map(({ id }) => id);
+  const rules: ReadonlyArray<readonly [boolean, string, string]> = [
+    [group.min <= group.max, "max", `${group.max} is less than the min of ${group.min}`],
+    [group.freeCount <= group.max, "freeCount", `${group.freeCount} is more than the max`],
+    [
+      defaults >= group.min && defaults <= group.max,
+      "options",
+      `${defaults} by default, but the guest takes ${group.min} to ${group.max}`,
+    ],
+    [new Set(optionIds).size === optionIds.length, "options", "an option's id is there twice"],
+  ];
+  return rules
+    .filter(([holds]) => !holds)
+    .map(([, field, message]) => ({ path: ["modifierGroups", index, field], message }));
+}
+
+function findProductProblems(
+  shop: ShopParts,
+  product: Product,
+  index: number,
+): ReadonlyArray<FixtureProblem> {
+  const codes = product.barcodes.flatMap((barcode, place) => {
+    const message = barcodeProblem(barcode);
+    return message === "" ? [] : [{ path: ["products", index, "barcodes", place], message }];
+  });
+  const lowest = product.price + lowestModifiers(shop, product);
+  if (lowest >= 0 || product.openPrice) return codes;
+  return [
+    ...codes,
+    { path: ["products", index, "price"], message: `modifiers bring ${product.price} below zero` },
+  ];
+}
+
+function barcodeProblem(barcode: string): string {
+  const read = parseBarcode(barcode);
+  if (read.ok) return barcode.startsWith("980") ? `"${barcode}" is a receipt's code` : "";
+  return read.fault.type === "barcode/no-code"
+    ? `"${barcode}" has not 8, 12, 13 or 14 digits`
+    : `"${barcode}" should end in ${read.fault.expected}`;
+}
+
+/** The most that modifiers can take off, each option once. */
+function lowestModifiers({ modifierGroups }: ShopParts, product: Product): number {
+  return modifierGroups
+    .filter(({ id }) => product.modifierGroups.includes(id))
+    .flatMap(({ options }) => options)
+    .reduce((sum, { price }) => sum + Math.min(0, price), 0);
+}
+
+/** Tickets of a station with two printers would come out twice, with none never. */
+function findPrinterProblems({ stations, printers }: ShopParts): ReadonlyArray<FixtureProblem> {
+  const served = printers.flatMap((printer) => printer.stations);
+  const problems = stations.flatMap(({ id }, index) => {
+    const count = served.filter((station) => station === id).length;
+    const message = `"${id}" has ${count} printers instead of one`;
+    return count === 1 ? [] : [{ path: ["stations", index, "id"], message }];
+  });
+  if (printers.some(({ receipts }) => receipts)) return problems;
+  return [...problems, { path: ["printers"], message: "no printer takes receipts" }];
+}

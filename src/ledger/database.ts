@@ -1,0 +1,168 @@
+/**
+ * The one encrypted file: SQLCipher under a raw key, WAL, every commit synced.
+ *
+ * This build of SQLite opens WAL with `synchronous=NORMAL`, which may lose the last commits when the
+ * power fails; a till whose peers heard of them would then speak twice under one number. So FULL is
+ * set and asserted on every connection.
+ */
+import Database from "better-sqlite3";
+
+export type Db = Database.Database;
+
+/** Oldest SQLite in which several connections may checkpoint and write at once (WAL reset bug). */
+const SQLITE_VERSION_MIN = [3, 51, 3] as const;
+const SYNCHRONOUS_FULL = 2;
+const SCHEMA_VERSION = 1;
+const BUSY_TIMEOUT_MS = 5000;
+
+export class StoreError extends Error {
+  readonly type:
+    | "store/wrong-key"
+    | "store/newer-version"
+    | "store/unsafe-sqlite"
+    | "store/not-a-ledger"
+    | "store/exists"
+    | "store/locked"
+    | "store/unreadable";
+
+  constructor(type: StoreError["type"], message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = "StoreError";
+    this.type = type;
+  }
+}
+
+/** Opens or makes the database file. Throws StoreError, with nothing changed. */
+export function openDatabase(file: string, keyHex: string): Db {
+  const db = connect(file);
+  try {
+    prepareConnection(db, keyHex);
+    migrate(db);
+    return db;
+  } catch (cause) {
+    db.close();
+    throw toStoreError(cause);
+  }
+}
+
+/** Whether a commit on this connection is on the disk when it returns. */
+export function isDurable(db: Db): boolean {
+  return (
+    db.pragma("synchronous", { simple: true }) === SYNCHRONOUS_FULL &&
+    db.pragma("journal_mode", { simple: true }) === "wal"
+  );
+}
+
+function connect(file: string): Db {
+  try {
+    return new Database(file, { timeout: BUSY_TIMEOUT_MS });
+  } catch (cause) {
+    throw new StoreError("store/unreadable", `The ledger at ${file} can't be opened.`, { cause });
+  }
+}
+
+function prepareConnection(db: Db, keyHex: string): void {
+  // In this order, or the key is taken for another cipher's.
+  db.pragma("cipher='sqlcipher'");
+  db.pragma("legacy=4");
+  db.pragma(`key="x'${keyHex}'"`);
+  db.pragma("journal_mode=WAL");
+  db.pragma("synchronous=FULL");
+  db.pragma("temp_store=MEMORY");
+  db.pragma("foreign_keys=ON");
+  db.pragma("trusted_schema=OFF");
+  db.pragma("secure_delete=ON");
+  if (!isDurable(db)) {
+    throw new StoreError("store/unsafe-sqlite", "The database does not sync its commits.");
+  }
+  const version = db.prepare<[], { readonly v: string }>("SELECT sqlite_version() AS v").get();
+  if (!isAtLeast(version?.v ?? "", SQLITE_VERSION_MIN)) {
+    throw new StoreError("store/unsafe-sqlite", `SQLite ${version?.v} is too old to be safe.`);
+  }
+}
+
+function migrate(db: Db): void {
+  const found = db.pragma("user_version", { simple: true });
+  if (found === SCHEMA_VERSION) return;
+  if (typeof found === "number" && found > SCHEMA_VERSION) {
+    throw new StoreError(
+      "store/newer-version",
+      "This ledger was written by a newer tillmesh: update this one.",
+    );
+  }
+  db.transaction(() => {
+    // Another process may have been first.
+    if (db.pragma("user_version", { simple: true }) === SCHEMA_VERSION) return;
+    db.exec(SCHEMA);
+    db.pragma(`user_version=${SCHEMA_VERSION}`);
+  }).immediate();
+}
+
+/**
+ * `tx`: the ledger, one row per transaction as it was written; `arrival` is local. `stream_tx`: which
+ * transactions touch a stream; disposable. `projection`, `sums`, `tags`: the shared tables, equal on
+ * every till that holds the same events. The rest is local.
+ */
+const SCHEMA = `
+CREATE TABLE tx (
+  arrival INTEGER PRIMARY KEY,
+  origin TEXT NOT NULL,
+  first INTEGER NOT NULL,
+  last INTEGER NOT NULL,
+  hash TEXT NOT NULL,
+  day TEXT NOT NULL,
+  control INTEGER NOT NULL,
+  bytes BLOB NOT NULL
+);
+CREATE UNIQUE INDEX tx_by_origin ON tx (origin, last, hash);
+CREATE INDEX tx_control ON tx (arrival) WHERE control = 1;
+CREATE TABLE stream_tx (
+  stream TEXT NOT NULL, arrival INTEGER NOT NULL, PRIMARY KEY (stream, arrival)
+) WITHOUT ROWID;
+CREATE TABLE projection (stream TEXT PRIMARY KEY, row TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE sums (key TEXT PRIMARY KEY, amount INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE tags (
+  tag TEXT NOT NULL, stream TEXT NOT NULL, PRIMARY KEY (tag, stream)
+) WITHOUT ROWID;
+CREATE TABLE secrets (id TEXT PRIMARY KEY, row TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE local (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE print_jobs (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  document_id TEXT NOT NULL,
+  printer TEXT NOT NULL,
+  copy INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  document TEXT NOT NULL,
+  created_ms INTEGER NOT NULL,
+  state TEXT NOT NULL,
+  fresh_from_ms INTEGER NOT NULL,
+  attempts INTEGER NOT NULL,
+  doubts INTEGER NOT NULL,
+  last_fault TEXT NOT NULL,
+  outcome_told INTEGER NOT NULL,
+  UNIQUE (document_id, printer, copy)
+);
+CREATE INDEX print_jobs_by_state ON print_jobs (printer, state, id);
+`;
+
+function isAtLeast(version: string, min: ReadonlyArray<number>): boolean {
+  const parts = version.split(".").map(Number);
+  for (const [index, wanted] of min.entries()) {
+    const part = parts[index] ?? 0;
+    if (part !== wanted) return part > wanted;
+  }
+  return true;
+}
+
+function toStoreError(cause: unknown): StoreError {
+  if (cause instanceof StoreError) return cause;
+  const code = cause instanceof Database.SqliteError ? cause.code : "";
+  if (code === "SQLITE_NOTADB") {
+    const message = "The key doesn't open this ledger, or the file is not a ledger.";
+    return new StoreError("store/wrong-key", message, { cause });
+  }
+  if (code.startsWith("SQLITE_BUSY") || code.startsWith("SQLITE_LOCKED")) {
+    return new StoreError("store/locked", "Another program holds the ledger.", { cause });
+  }
+  return new StoreError("store/unreadable", "The ledger can't be read.", { cause });
+}

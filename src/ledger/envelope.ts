@@ -1,0 +1,188 @@
+/**
+ * The envelope: how a transaction is written down. These bytes are what is hashed, stored, sent and
+ * forwarded; nothing ever writes them again from what was read.
+ *
+ * Layout (big-endian): version u8 = 1, number of events u16, then per event: length of header u32,
+ * header (JSON), length of body u32, body (JSON); at the end 64 bytes of Ed25519 signature over the
+ * hash of the last event. Only what stands here can make a transaction unacceptable, by rules that
+ * are equal in every build: a body that nobody here understands is stored and forwarded.
+ */
+import { z } from "zod";
+
+import { businessDaySchema, originSchema, streamIdSchema } from "../domain/identity.ts";
+import { err, ok, type Result } from "../domain/result.ts";
+
+export const BODY_BYTES_MAX = 64 * 1024;
+export const TRANSACTION_BYTES_MAX = 256 * 1024;
+export const TRANSACTION_EVENTS_MAX = 256;
+export const SIGNATURE_BYTES = 64;
+
+/** 2110-01-01 as a hybrid clock: a key beyond it is malformed, or it would bar its stream for ever. */
+const HLC_MAX = 4_417_977_600_000 * 1024;
+
+const VERSION = 1;
+const HEAD_BYTES = 3;
+const LENGTH_BYTES = 4;
+
+/** Fields that a later build adds are hashed and forwarded like the rest. */
+const headerSchema = z.looseObject({
+  origin: originSchema,
+  seq: z.int().min(1),
+  /** Seq of the first event of its transaction. */
+  tx: z.int().min(1),
+  tag: z.string().regex(/^[0-9a-f]{8}$/u),
+  hlc: z.int().min(0).max(HLC_MAX),
+  kind: z
+    .string()
+    .max(60)
+    .regex(/^[a-z][a-z-]*\/[a-z][a-z-]*$/u),
+  v: z.int().min(1).max(65_535),
+  streams: z.array(streamIdSchema).max(32),
+  /** Names a piece of work that is too big for one transaction. */
+  batch: z.string().max(40).optional(),
+});
+
+/** Who and when: in the header of a transaction's first event, for all of them. */
+const firstHeaderSchema = headerSchema.extend({
+  by: z.string().max(12),
+  approved: z.string().max(12),
+  wall: z.int().min(0),
+  /** Minutes to add to UTC. */
+  zone: z.int().min(-1440).max(1440),
+  day: businessDaySchema,
+});
+
+export type EventHeader = z.infer<typeof headerSchema>;
+export type FirstHeader = z.infer<typeof firstHeaderSchema>;
+
+/** One event with its bytes as written. */
+export interface EnvelopeEvent {
+  readonly header: EventHeader;
+  readonly headerBytes: Uint8Array;
+  readonly bodyBytes: Uint8Array;
+}
+
+export interface Envelope {
+  readonly first: FirstHeader;
+  readonly events: ReadonlyArray<EnvelopeEvent>;
+  readonly signature: Uint8Array;
+  readonly bytes: Uint8Array;
+}
+
+export type EnvelopeFault = {
+  readonly type: "envelope/malformed";
+  /** What is wrong, for a log. */
+  readonly reason: string;
+};
+
+export interface EventBytes {
+  readonly headerBytes: Uint8Array;
+  readonly bodyBytes: Uint8Array;
+}
+
+/** The bytes of a transaction. Throws when a limit is passed: deciders stay within them. */
+export function encodeEnvelope(
+  events: ReadonlyArray<EventBytes>,
+  signature: Uint8Array,
+): Uint8Array {
+  const size = events.reduce(
+    (sum, event) => sum + 2 * LENGTH_BYTES + event.headerBytes.length + event.bodyBytes.length,
+    HEAD_BYTES + SIGNATURE_BYTES,
+  );
+  if (events.length > TRANSACTION_EVENTS_MAX || size > TRANSACTION_BYTES_MAX) {
+    throw new RangeError(`A transaction of ${events.length} events and ${size} bytes is too big.`);
+  }
+  const bytes = new Uint8Array(size);
+  const view = new DataView(bytes.buffer);
+  view.setUint8(0, VERSION);
+  view.setUint16(1, events.length);
+  let offset = HEAD_BYTES;
+  for (const { headerBytes, bodyBytes } of events) {
+    for (const part of [headerBytes, bodyBytes]) {
+      view.setUint32(offset, part.length);
+      bytes.set(part, offset + LENGTH_BYTES);
+      offset += LENGTH_BYTES + part.length;
+    }
+  }
+  bytes.set(signature, offset);
+  return bytes;
+}
+
+/** Reads a transaction back. Never throws, whatever the bytes are. */
+export function decodeEnvelope(bytes: Uint8Array): Result<Envelope, EnvelopeFault> {
+  if (bytes.length > TRANSACTION_BYTES_MAX) return malformed("too big");
+  if (bytes.length < HEAD_BYTES + SIGNATURE_BYTES) return malformed("too short");
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (view.getUint8(0) !== VERSION) return malformed("unknown version of the envelope");
+  const parts = readParts(bytes, view);
+  if (parts === undefined) return malformed("lengths don't fit");
+  const events: EnvelopeEvent[] = [];
+  for (const part of parts.events) {
+    const header = parseHeader(part.headerBytes);
+    if (header === undefined) return malformed("a header doesn't parse");
+    if (part.bodyBytes.length > BODY_BYTES_MAX) return malformed("a body is too big");
+    events.push({ ...part, header });
+  }
+  const first = firstHeaderSchema.safeParse(events[0]?.header);
+  if (!first.success) return malformed("the first header lacks who and when");
+  if (!isOneTransaction(first.data, events)) return malformed("its events don't belong together");
+  return ok({ first: first.data, events, signature: parts.signature, bytes });
+}
+
+/** The JSON of a body; undefined when it isn't any. */
+export function parseBody(bodyBytes: Uint8Array): unknown {
+  return parseJson(bodyBytes);
+}
+
+function readParts(
+  bytes: Uint8Array,
+  view: DataView,
+): { readonly events: ReadonlyArray<EventBytes>; readonly signature: Uint8Array } | undefined {
+  const count = view.getUint16(1);
+  if (count === 0 || count > TRANSACTION_EVENTS_MAX) return undefined;
+  const end = bytes.length - SIGNATURE_BYTES;
+  const parts: Uint8Array[] = [];
+  let offset = HEAD_BYTES;
+  while (parts.length < count * 2) {
+    if (offset + LENGTH_BYTES > end) return undefined;
+    const from = offset + LENGTH_BYTES;
+    offset = from + view.getUint32(offset);
+    if (offset > end) return undefined;
+    parts.push(bytes.subarray(from, offset));
+  }
+  if (offset !== end) return undefined;
+  const empty = new Uint8Array();
+  const events = Array.from({ length: count }, (_, index) => ({
+    headerBytes: parts[index * 2] ?? empty,
+    bodyBytes: parts[index * 2 + 1] ?? empty,
+  }));
+  return { events, signature: bytes.subarray(end) };
+}
+
+function parseHeader(headerBytes: Uint8Array): EventHeader | undefined {
+  const header = headerSchema.safeParse(parseJson(headerBytes));
+  return header.success ? header.data : undefined;
+}
+
+function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch {
+    return undefined;
+  }
+}
+
+function isOneTransaction(first: FirstHeader, events: ReadonlyArray<EnvelopeEvent>): boolean {
+  return events.every(
+    ({ header }, index) =>
+      header.origin === first.origin &&
+      header.seq === first.seq + index &&
+      header.tx === first.seq &&
+      header.tag === first.tag &&
+      header.batch === first.batch,
+  );
+}
+
+function malformed(reason: string): Result<never, EnvelopeFault> {
+  return err({ type: "envelope/malformed", reason });
+}

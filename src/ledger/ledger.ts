@@ -1,0 +1,375 @@
+import { type Admission } from "../domain/admission.ts";
+import { type ShopFounded, shopFoundedSchema } from "../domain/events/control-events.ts";
+import { type Draft, KINDS } from "../domain/events/kinds.ts";
+/**
+ * The ledger of one till: the durable, encrypted, signed log of events and the state folded from it.
+ *
+ * A thing has happened when `commit` returns. A command is one write transaction on the database that
+ * catches up with what others stored before it decides; a transaction of the ledger is never split.
+ */
+import {
+  type BusinessDay,
+  type DeviceId,
+  deviceOf,
+  type EventId,
+  type Hash,
+  type Origin,
+  type ShopId,
+  toEventId,
+} from "../domain/identity.ts";
+import { type LedgerView } from "../domain/ledger-view.ts";
+import { type Clock, type Random } from "../domain/ports.ts";
+import { err, ok, type Result } from "../domain/result.ts";
+import {
+  chainStart,
+  deviceIdOf,
+  type DeviceKey,
+  isSignedBy,
+  shopIdOf,
+  transactionHash,
+  transactionTag,
+} from "./chain.ts";
+import { type Db } from "./database.ts";
+import {
+  decodeEnvelope,
+  encodeEnvelope,
+  type Envelope,
+  type EnvelopeFault,
+  type EventBytes,
+  parseBody,
+} from "./envelope.ts";
+import { createFollower, type Follower, type Head, type Unflushed } from "./follower.ts";
+import { createHybridClock, type HybridClock } from "./hybrid-clock.ts";
+import { createSecrets, type Secrets } from "./secrets.ts";
+import { createStore, type Store } from "./store.ts";
+import { isControl, type StoredTransaction, toStoredTransaction } from "./stored-transaction.ts";
+
+export interface LedgerIdentity {
+  readonly shop: ShopId;
+  readonly founder: DeviceId;
+  readonly key: DeviceKey;
+  readonly origin: Origin;
+}
+
+export interface LedgerDeps {
+  readonly db: Db;
+  readonly identity: LedgerIdentity;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Minutes to add to UTC on the shop's wall at that instant. */
+  readonly offsetMinutes: (atMs: number) => number;
+}
+
+/** What a command is given inside its write transaction. */
+export interface CommitContext {
+  readonly view: LedgerView;
+  readonly admission: Admission;
+  /** The id of the event at this index of the decision. */
+  readonly idAt: (index: number) => EventId;
+  readonly origin: Origin;
+  readonly device: DeviceId;
+  /** Of this till's last transaction; undefined before its first. */
+  readonly day: BusinessDay | undefined;
+  readonly wallMs: number;
+  readonly offsetMinutes: number;
+}
+
+export interface Decided {
+  readonly events: ReadonlyArray<Draft>;
+  /** Only when the decision moves it; the day of the transaction before stays otherwise. */
+  readonly day?: BusinessDay;
+}
+
+export interface Command<Fault> {
+  /** Staff number, or empty for the till itself. */
+  readonly by: string;
+  readonly approved?: string;
+  /** The command in words, one of the things that the transaction's tag is made from. */
+  readonly name: string;
+  readonly decide: (context: CommitContext) => Result<Decided, Fault>;
+  /** Runs in the same write transaction, with the decision folded: durable together or not at all. */
+  readonly also?: (committed: Committed) => void;
+}
+
+export interface Committed {
+  readonly ids: ReadonlyArray<EventId>;
+  readonly events: StoredTransaction["events"];
+  readonly view: LedgerView;
+}
+
+export type ReceiveFault =
+  | EnvelopeFault
+  /** No enrolment of its device is stored (yet). */
+  | { readonly type: "receive/unknown-device"; readonly device: DeviceId }
+  /** What comes before it is missing. */
+  | { readonly type: "receive/gap"; readonly origin: Origin; readonly nextSeq: number }
+  | { readonly type: "receive/bad-signature"; readonly origin: Origin }
+  /** Its place on the chain is taken by another transaction. */
+  | { readonly type: "receive/fork"; readonly origin: Origin; readonly seq: number };
+
+export interface Ledger {
+  readonly identity: LedgerIdentity;
+  readonly secrets: Secrets;
+  /** Reads one consistent state, up to date with other processes. */
+  readonly read: <Value>(look: (view: LedgerView) => Value) => Value;
+  readonly admission: () => Admission;
+  /** Undefined on a device that has not heard of its shop's founding yet. */
+  readonly founding: () => ShopFounded | undefined;
+  readonly commit: <Fault>(command: Command<Fault>) => Result<Committed, Fault>;
+  /** Takes a transaction of another device. Taking it twice is no error. */
+  readonly receive: (bytes: Uint8Array) => Result<"stored" | "already-present", ReceiveFault>;
+  /** The version vector: the end of each origin's chain. */
+  readonly heads: () => ReadonlyMap<Origin, Head>;
+  /** Bytes of an origin's transactions, from the one that holds `fromSeq`. */
+  readonly transactionsOf: (origin: Origin, fromSeq: number) => ReadonlyArray<Uint8Array>;
+  /** The day that this till's business is on. */
+  readonly day: () => BusinessDay | undefined;
+  readonly quarantined: () => ReadonlyMap<Origin, number>;
+  /** What was folded but not written down yet; consistent with the rows of the same read. */
+  readonly unflushed: () => Unflushed;
+  /** Writes the folded state down, so that the next opening has less to fold. */
+  readonly flush: () => void;
+  readonly onChange: (listener: () => void) => () => void;
+  readonly store: Store;
+  readonly db: Db;
+  readonly close: () => void;
+}
+
+/** After this many commits the folded state is written down. */
+const FLUSH_AFTER = 256;
+
+export function createLedger(deps: LedgerDeps): Ledger {
+  const { db, identity } = deps;
+  const store = createStore(db);
+  const hybridClock = createHybridClock(deps.clock);
+  const follower = createFollower({
+    store,
+    founder: identity.founder,
+    trustedHlcMax: hybridClock.trustedMax,
+  });
+  const secrets = createSecrets({
+    db,
+    key: identity.key,
+    keyOf: (device) => read(() => follower.keyOf(device)),
+  });
+  const listeners = new Set<() => void>();
+  const inRead = db.transaction((look: () => void) => {
+    look();
+  });
+
+  function changed(): void {
+    if (follower.unflushedCount() >= FLUSH_AFTER) follower.flush();
+    for (const listener of listeners) listener();
+  }
+
+  function read<Value>(look: (view: LedgerView) => Value): Value {
+    const results: Value[] = [];
+    if (db.inTransaction) return look(follower.view());
+    inRead.deferred(() => {
+      follower.catchUp();
+      results.push(look(follower.view()));
+    });
+    return results[0] as Value;
+  }
+
+  const parts = { deps, store, follower, hybridClock };
+  return {
+    identity,
+    secrets,
+    read,
+    admission: () => read(() => follower.admission()),
+    founding: () => read(() => follower.founding()),
+    commit: (command) => {
+      const result = inWriteTransaction(db, follower, () => commitInside(parts, command));
+      if (result.ok) changed();
+      return result;
+    },
+    receive: (bytes) => {
+      const result = inWriteTransaction(db, follower, () => receiveInside(parts, bytes));
+      if (result.ok && result.value === "stored") changed();
+      return result;
+    },
+    heads: () =>
+      read(
+        () =>
+          new Map(
+            store.origins().flatMap((origin) => {
+              const head = follower.head(origin);
+              return head === undefined ? [] : [[origin, head] as const];
+            }),
+          ),
+      ),
+    transactionsOf: (origin, fromSeq) =>
+      [...store.ofOrigin(origin, fromSeq)].map(({ bytes }) => bytes),
+    day: () => read(() => follower.head(identity.origin)?.day),
+    quarantined: () => read(() => follower.quarantined()),
+    unflushed: () => {
+      if (db.inTransaction) follower.catchUp();
+      return read(() => follower.unflushed());
+    },
+    flush: () => {
+      read(() => undefined);
+      follower.flush();
+    },
+    onChange: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    store,
+    db,
+    close: () => {
+      db.close();
+    },
+  };
+}
+
+interface Parts {
+  readonly deps: LedgerDeps;
+  readonly store: Store;
+  readonly follower: Follower;
+  readonly hybridClock: HybridClock;
+}
+
+/** What was folded for a transaction that then failed to commit must not be believed. */
+function inWriteTransaction<Value>(db: Db, follower: Follower, work: () => Value): Value {
+  try {
+    return db.transaction(work).immediate();
+  } catch (cause) {
+    follower.reset();
+    throw cause;
+  }
+}
+
+function commitInside<Fault>(parts: Parts, command: Command<Fault>): Result<Committed, Fault> {
+  const { deps, store, follower } = parts;
+  follower.catchUp();
+  const { origin, key } = deps.identity;
+  const head = follower.head(origin);
+  const previous = head?.hash ?? chainStart(deps.identity.shop, origin);
+  const seq = (head?.seq ?? 0) + 1;
+  const wallMs = deps.clock.nowMs();
+  const random = deps.random.bytes(16);
+  const tag = transactionTag({ random, wallMs, previous, command: command.name });
+  const context: CommitContext = {
+    view: follower.view(),
+    admission: follower.admission(),
+    idAt: (index) => toEventId(origin, seq + index, tag),
+    origin,
+    device: key.device,
+    day: head?.day,
+    wallMs,
+    offsetMinutes: deps.offsetMinutes(wallMs),
+  };
+  const decided = command.decide(context);
+  if (!decided.ok) return decided;
+
+  const written = writeEvents(parts, { context, command, decided: decided.value, seq, tag });
+  const hash = transactionHash(previous, written);
+  const bytes = encodeEnvelope(written, key.sign(hash));
+  const transaction = toChecked(bytes, hash);
+  const control = isControl(transaction);
+  const arrival = store.insert({ envelope: transaction.envelope, hash, control });
+  follower.applied(transaction, arrival);
+  const committed: Committed = {
+    ids: written.map((_, index) => context.idAt(index)),
+    events: transaction.events,
+    view: follower.view(),
+  };
+  command.also?.(committed);
+  return ok(committed);
+}
+
+/** Headers and bodies as they will stand for ever. */
+function writeEvents<Fault>(
+  { hybridClock, follower }: Parts,
+  parts: {
+    readonly context: CommitContext;
+    readonly command: Command<Fault>;
+    readonly decided: Decided;
+    readonly seq: number;
+    readonly tag: string;
+  },
+): ReadonlyArray<EventBytes> {
+  const { context, command, decided, seq, tag } = parts;
+  const { by, approved = "" } = command;
+  const day = decided.day ?? context.day;
+  if (day === undefined) throw new Error("The first transaction of a till must say its day.");
+  if (decided.events.length === 0) throw new Error(`${command.name} decided on nothing.`);
+  const clock = hybridClock.forTransaction(follower);
+  return decided.events.map(({ kind, streams, body }, index) => {
+    const act = { by, approved, wall: context.wallMs, zone: context.offsetMinutes, day };
+    const header = {
+      origin: context.origin,
+      seq: seq + index,
+      tx: seq,
+      tag,
+      hlc: clock.next(streams),
+      kind,
+      v: KINDS[kind].v,
+      streams,
+      ...(index === 0 ? act : {}),
+    };
+    return { headerBytes: toJsonBytes(header), bodyBytes: toJsonBytes(body) };
+  });
+}
+
+function receiveInside(
+  { deps, store, follower }: Parts,
+  bytes: Uint8Array,
+): Result<"stored" | "already-present", ReceiveFault> {
+  const decoded = decodeEnvelope(bytes);
+  if (!decoded.ok) return decoded;
+  follower.catchUp();
+  const { first, events, signature } = decoded.value;
+  const { origin, seq } = first;
+  const nextSeq = (follower.head(origin)?.seq ?? 0) + 1;
+  const publicKey =
+    follower.keyOf(deviceOf(origin)) ?? founderKey(deps.identity.shop, decoded.value);
+  if (publicKey === undefined) {
+    return err({ type: "receive/unknown-device", device: deviceOf(origin) });
+  }
+  if (seq > nextSeq) return err({ type: "receive/gap", origin, nextSeq });
+  if (seq < nextSeq) {
+    const stored = store.at(origin, seq);
+    const same = stored !== undefined && Buffer.compare(stored.bytes, bytes) === 0;
+    return same ? ok("already-present") : err({ type: "receive/fork", origin, seq });
+  }
+  const previous = follower.head(origin)?.hash ?? chainStart(deps.identity.shop, origin);
+  const hash = transactionHash(previous, events);
+  if (!isSignedBy(publicKey, hash, signature)) {
+    return err({ type: "receive/bad-signature", origin });
+  }
+  const transaction = toStoredTransaction(decoded.value, hash);
+  const control = isControl(transaction);
+  const arrival = store.insert({ envelope: decoded.value, hash, control });
+  follower.applied(transaction, arrival);
+  return ok("stored");
+}
+
+/** The founding act of our shop proves itself: the shop's name commits to its founder's key. */
+function founderKey(shop: ShopId, { first, events }: Envelope): string | undefined {
+  if (first.seq !== 1 || first.kind !== "shop/founded") return undefined;
+  const founded = shopFoundedSchema.safeParse(parseBody(events[0]?.bodyBytes ?? new Uint8Array()));
+  if (!founded.success) return undefined;
+  const { key, sheetKey, nonce, device } = founded.data;
+  const isOurs = shopIdOf({ founderKey: key, sheetKey, nonce }) === shop;
+  return isOurs && deviceIdOf(key) === device && deviceOf(first.origin) === device
+    ? key
+    : undefined;
+}
+
+/** Our own bytes, read as everyone else will read them: what can't be read must not be written. */
+function toChecked(bytes: Uint8Array, hash: Hash): StoredTransaction {
+  const decoded = decodeEnvelope(bytes);
+  if (!decoded.ok) throw new Error(`A decision can't be written: ${decoded.fault.reason}`);
+  const transaction = toStoredTransaction(decoded.value, hash);
+  const unreadable = transaction.events.find(({ known }) => known === undefined);
+  if (unreadable !== undefined) {
+    throw new Error(`A decision wrote a ${unreadable.event.kind} that its schema refuses.`);
+  }
+  return transaction;
+}
+
+function toJsonBytes(value: unknown): Uint8Array {
+  return Buffer.from(JSON.stringify(value));
+}

@@ -1,0 +1,172 @@
+/** A store on disk: a folder with the encrypted ledger and its key. Founded once, then opened. */
+import { existsSync, mkdirSync } from "node:fs";
+import path from "node:path";
+
+import { z } from "zod";
+
+import { type ShopFounded } from "../domain/events/control-events.ts";
+import {
+  type BusinessDay,
+  type DeviceId,
+  deviceIdSchema,
+  type Origin,
+  originSchema,
+  type ShopId,
+  shopIdSchema,
+  toOrigin,
+} from "../domain/identity.ts";
+import { type Clock, type Random } from "../domain/ports.ts";
+import { ok } from "../domain/result.ts";
+import { toBase32 } from "./base32.ts";
+import { deviceKeyFromSeed, shopIdOf } from "./chain.ts";
+import { type Db, openDatabase, StoreError } from "./database.ts";
+import { createKeyFile, readKeyFile } from "./key-file.ts";
+import { createLedger, type Ledger } from "./ledger.ts";
+import { createStore } from "./store.ts";
+
+export interface StoreDeps {
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Minutes to add to UTC in the zone at that instant. */
+  readonly offsetMinutes: (zone: string, atMs: number) => number;
+}
+
+export interface Founding {
+  readonly name: string;
+  readonly currency: string;
+  readonly zone: string;
+  readonly cutover: number;
+  readonly demo: boolean;
+  readonly deviceName: string;
+  readonly firstDay: BusinessDay;
+}
+
+const DATABASE_FILE = "ledger.db";
+const IDENTITY_KEY = "identity";
+const INCARNATION_BYTES = 8;
+const INCARNATION_CHARACTERS = 13;
+const SEED_BYTES = 32;
+
+/** What only this device knows of itself. Never leaves the encrypted file. */
+const identitySchema = z.object({
+  shop: shopIdSchema,
+  founder: deviceIdSchema,
+  origin: originSchema,
+  /** Of the device's signing key, hexadecimal. */
+  seed: z.string().regex(/^[0-9a-f]{64}$/u),
+  /** IANA name: needed before the first event is here. */
+  zone: z.string(),
+});
+type StoredIdentity = z.infer<typeof identitySchema>;
+
+export function hasLedger(dir: string): boolean {
+  return existsSync(path.join(dir, DATABASE_FILE));
+}
+
+/**
+ * Founds a shop on this device. `sheetKey` is the public key of the recovery sheet. Throws StoreError
+ * when the folder holds a ledger already.
+ */
+export function foundLedger(
+  dir: string,
+  founding: Founding & { readonly sheetKey: string },
+  deps: StoreDeps,
+): Ledger {
+  const seed = deps.random.bytes(SEED_BYTES);
+  const key = deviceKeyFromSeed(seed);
+  const nonce = Buffer.from(deps.random.bytes(16)).toString("hex");
+  const { sheetKey, name, currency, zone, cutover, demo, deviceName, firstDay } = founding;
+  const shop = shopIdOf({ founderKey: key.publicKey, sheetKey, nonce });
+  const ledger = createWithIdentity(dir, { shop, founder: key.device, seed, zone }, deps);
+  const body: ShopFounded = {
+    shop,
+    nonce,
+    name,
+    currency,
+    zone,
+    cutover,
+    demo,
+    firstDay,
+    device: key.device,
+    deviceName,
+    code: "A",
+    key: key.publicKey,
+    sheetKey,
+  };
+  ledger.commit({
+    by: "",
+    name: "found",
+    decide: () => ok({ day: firstDay, events: [{ kind: "shop/founded", streams: [], body }] }),
+  });
+  return ledger;
+}
+
+/** Makes the store of a device that joins a shop: it holds nothing until it hears from the others. */
+export function joinLedger(
+  dir: string,
+  joining: {
+    readonly shop: ShopId;
+    readonly founder: DeviceId;
+    readonly seed: Uint8Array;
+    readonly zone: string;
+  },
+  deps: StoreDeps,
+): Ledger {
+  return createWithIdentity(dir, joining, deps);
+}
+
+/** Opens a store. Throws StoreError, which says in one sentence what is wrong. */
+export function openLedger(dir: string, deps: StoreDeps): Ledger {
+  if (!hasLedger(dir)) {
+    throw new StoreError("store/not-a-ledger", `There is no shop in ${dir}: \`till init\` makes one.`);
+  }
+  const db = openDatabase(path.join(dir, DATABASE_FILE), readKeyFile(dir));
+  const text = createStore(db).local(IDENTITY_KEY);
+  if (text === undefined) {
+    db.close();
+    throw new StoreError("store/not-a-ledger", `The ledger in ${dir} was never finished.`);
+  }
+  return withIdentity(db, identitySchema.parse(JSON.parse(text)), deps);
+}
+
+function createWithIdentity(
+  dir: string,
+  parts: {
+    readonly shop: ShopId;
+    readonly founder: DeviceId;
+    readonly seed: Uint8Array;
+    readonly zone: string;
+  },
+  deps: StoreDeps,
+): Ledger {
+  if (hasLedger(dir)) {
+    throw new StoreError("store/exists", `There is a shop in ${dir} already.`);
+  }
+  mkdirSync(dir, { recursive: true, mode: 0o700 });
+  const db = openDatabase(path.join(dir, DATABASE_FILE), createKeyFile(dir, deps.random));
+  const { device } = deviceKeyFromSeed(parts.seed);
+  const identity: StoredIdentity = {
+    shop: parts.shop,
+    founder: parts.founder,
+    origin: newOrigin(device, deps.random),
+    seed: Buffer.from(parts.seed).toString("hex"),
+    zone: parts.zone,
+  };
+  createStore(db).setLocal(IDENTITY_KEY, JSON.stringify(identity));
+  return withIdentity(db, identity, deps);
+}
+
+function newOrigin(device: DeviceId, random: Random): Origin {
+  return toOrigin(device, toBase32(random.bytes(INCARNATION_BYTES), INCARNATION_CHARACTERS));
+}
+
+function withIdentity(db: Db, identity: StoredIdentity, deps: StoreDeps): Ledger {
+  const { shop, founder, origin, seed, zone } = identity;
+  return createLedger({
+    db,
+    identity: { shop, founder, origin, key: deviceKeyFromSeed(Buffer.from(seed, "hex")) },
+    clock: deps.clock,
+    random: deps.random,
+    offsetMinutes: (atMs) => deps.offsetMinutes(zone, atMs),
+  });
+}

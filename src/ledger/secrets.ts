@@ -1,0 +1,101 @@
+/**
+ * Secrets: keys and verifiers that must be destroyable, so they stand outside every chain.
+ *
+ * A row is written once under its id and signed by the device that wrote it. It is never overwritten:
+ * replacing it means a new id, destroying it leaves a tombstone that no later copy brings back.
+ */
+import { z } from "zod";
+
+import { type DeviceId, deviceIdSchema } from "../domain/identity.ts";
+import { type DeviceKey, isStatementSignedBy } from "./chain.ts";
+import { type Db } from "./database.ts";
+
+const PREFIX = "tillmesh/secret/1\0";
+
+const secretRowSchema = z.object({
+  id: z.string().min(1).max(80),
+  /** Base64; null once destroyed. */
+  value: z.string().max(10_000).nullable(),
+  by: deviceIdSchema,
+  /** Hexadecimal, over id and value. */
+  signature: z.string().regex(/^[0-9a-f]{128}$/u),
+});
+export type SecretRow = z.infer<typeof secretRowSchema>;
+
+export interface Secrets {
+  /** Writes a new secret. Throws when the id is taken: ids are random or made once. */
+  readonly put: (id: string, value: Uint8Array) => void;
+  /** Undefined when it was never here, or is destroyed. */
+  readonly get: (id: string) => Uint8Array | undefined;
+  readonly destroy: (id: string) => void;
+  readonly rows: () => ReadonlyArray<SecretRow>;
+  /** Takes a row of another device. False when it isn't signed by a device of the shop. */
+  readonly receive: (row: unknown) => boolean;
+}
+
+export interface SecretsDeps {
+  readonly db: Db;
+  readonly key: DeviceKey;
+  readonly keyOf: (device: DeviceId) => string | undefined;
+}
+
+export function createSecrets({ db, key, keyOf }: SecretsDeps): Secrets {
+  const select = db.prepare<[string], { readonly row: string }>(
+    "SELECT row FROM secrets WHERE id = ?",
+  );
+  const all = db.prepare<[], { readonly row: string }>("SELECT row FROM secrets ORDER BY id");
+  const insert = db.prepare<[string, string]>("INSERT INTO secrets VALUES (?, ?)");
+  const update = db.prepare<[string, string]>("UPDATE secrets SET row = ? WHERE id = ?");
+
+  function rowOf(id: string): SecretRow | undefined {
+    const stored = select.get(id);
+    return stored === undefined ? undefined : parse(stored.row);
+  }
+
+  function signed(id: string, value: string | null): SecretRow {
+    const signature = key.signStatement(PREFIX, statement(id, value));
+    return { id, value, by: key.device, signature: Buffer.from(signature).toString("hex") };
+  }
+
+  return {
+    put: (id, value) => {
+      insert.run(id, JSON.stringify(signed(id, Buffer.from(value).toString("base64"))));
+    },
+    get: (id) => {
+      const value = rowOf(id)?.value;
+      return value === undefined || value === null ? undefined : Buffer.from(value, "base64");
+    },
+    destroy: (id) => {
+      const row = JSON.stringify(signed(id, null));
+      if (rowOf(id) === undefined) insert.run(id, row);
+      else update.run(row, id);
+    },
+    rows: () => all.all().map(({ row }) => parse(row)),
+    receive: (candidate) => {
+      const row = secretRowSchema.safeParse(candidate);
+      if (!row.success || !isSigned(row.data, keyOf(row.data.by))) return false;
+      const { id } = row.data;
+      const known = rowOf(id);
+      if (known === undefined) insert.run(id, JSON.stringify(row.data));
+      else if (row.data.value === null) update.run(JSON.stringify(row.data), id);
+      return true;
+    },
+  };
+}
+
+function parse(row: string): SecretRow {
+  return secretRowSchema.parse(JSON.parse(row));
+}
+
+function isSigned({ id, value, signature }: SecretRow, publicKey: string | undefined): boolean {
+  if (publicKey === undefined) return false;
+  return isStatementSignedBy(publicKey, {
+    prefix: PREFIX,
+    statement: statement(id, value),
+    signature: Buffer.from(signature, "hex"),
+  });
+}
+
+function statement(id: string, value: string | null): string {
+  return JSON.stringify([id, value]);
+}

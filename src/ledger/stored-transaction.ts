@@ -1,0 +1,58 @@
+/** A transaction that passed its checks, with its events as the folds see them. */
+import { isControlKind } from "../domain/admission.ts";
+import { type Act, type FoldEvent } from "../domain/events/event.ts";
+import { type KnownEvent, toKnownEvent } from "../domain/events/kinds.ts";
+import { type Hash, type Origin, toEventId } from "../domain/identity.ts";
+import { type Envelope, parseBody } from "./envelope.ts";
+
+export interface StoredTransaction {
+  readonly origin: Origin;
+  readonly first: number;
+  readonly last: number;
+  /** Of its last event. */
+  readonly hash: Hash;
+  readonly envelope: Envelope;
+  readonly events: ReadonlyArray<TransactionEvent>;
+}
+
+/** `known` is undefined when this build can't fold the event. */
+export interface TransactionEvent {
+  readonly event: FoldEvent;
+  readonly known: KnownEvent | undefined;
+}
+
+export function toStoredTransaction(envelope: Envelope, hash: Hash): StoredTransaction {
+  const { first, events } = envelope;
+  const act: Act = {
+    by: first.by,
+    approved: first.approved,
+    wallMs: first.wall,
+    offsetMinutes: first.zone,
+    day: first.day,
+  };
+  return {
+    origin: first.origin,
+    first: first.seq,
+    last: first.seq + events.length - 1,
+    hash,
+    envelope,
+    events: events.map(({ header, bodyBytes }) => {
+      const { origin, seq, tag, hlc, kind, v, streams } = header;
+      const event: FoldEvent = {
+        id: toEventId(origin, seq, tag),
+        key: { hlc, origin, seq },
+        kind,
+        v,
+        streams,
+        body: parseBody(bodyBytes),
+        act,
+      };
+      return { event, known: toKnownEvent(event) };
+    }),
+  };
+}
+
+/** Whether stage 1 has to look at it. */
+export function isControl({ events }: StoredTransaction): boolean {
+  return events.some(({ event }) => isControlKind(event.kind));
+}

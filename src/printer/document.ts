@@ -1,0 +1,105 @@
+/**
+ * A document is what is to be printed, as data: no widths, no bytes, no model of printer.
+ *
+ * Documents wait in the durable queue as JSON, possibly for a later build and another printer than
+ * the one they were made for, so they say what a line is and never how many columns it has.
+ */
+import { z } from "zod";
+
+// Papers are bounded: a document that reaches these is a mistake, and must not fill a roll.
+const TEXT_MAX = 65_536;
+const BLOCKS_MAX = 10_000;
+
+const textSchema = z.string().max(TEXT_MAX);
+
+const styleSchema = z
+  .object({
+    bold: z.boolean().optional(),
+    doubleHeight: z.boolean().optional(),
+    doubleWidth: z.boolean().optional(),
+    inverse: z.boolean().optional(),
+  })
+  .readonly();
+export type BlockStyle = z.infer<typeof styleSchema>;
+
+const alignSchema = z.enum(["left", "center", "right"]);
+export type Align = z.infer<typeof alignSchema>;
+
+/** In levels, not in columns. */
+const indentSchema = z.int().min(0).max(4);
+
+const blockSchema = z.discriminatedUnion("type", [
+  z.object({
+    type: z.literal("text"),
+    text: textSchema,
+    style: styleSchema.optional(),
+    align: alignSchema.optional(),
+    indent: indentSchema.optional(),
+  }),
+  /** Something on the left, mostly a name, and on the right what must stay in sight: an amount. */
+  z.object({
+    type: z.literal("row"),
+    left: textSchema,
+    right: textSchema,
+    style: styleSchema.optional(),
+    indent: indentSchema.optional(),
+  }),
+  /** Columns as wide as their widest cell; the first one takes what is left. */
+  z.object({
+    type: z.literal("table"),
+    aligns: z.array(alignSchema).min(1).max(8).readonly(),
+    rows: z.array(z.array(textSchema).max(8).readonly()).max(BLOCKS_MAX).readonly(),
+  }),
+  z.object({ type: z.literal("rule"), double: z.boolean().optional() }),
+  z.object({ type: z.literal("barcode"), ean13: z.string().regex(/^[0-9]{13}$/u) }),
+  z.object({ type: z.literal("feed"), lines: z.int().min(1).max(20) }),
+  z.object({ type: z.literal("cut") }),
+  /** Opens the drawer that hangs on the printer. */
+  z.object({ type: z.literal("pulse") }),
+]);
+export type Block = Readonly<z.infer<typeof blockSchema>>;
+
+const documentSchema = z
+  .object({
+    kind: z.enum(["receipt", "ticket", "report"]),
+    blocks: z.array(blockSchema).max(BLOCKS_MAX).readonly(),
+  })
+  .readonly();
+export type PrintDocument = z.infer<typeof documentSchema>;
+export type DocumentKind = PrintDocument["kind"];
+
+/** Throws when the document is none: only our own code makes documents. */
+export function documentToJson(document: PrintDocument): string {
+  return JSON.stringify(documentSchema.parse(document));
+}
+
+/** Undefined when the text is no document of this build. */
+export function jsonToDocument(json: string): PrintDocument | undefined {
+  const parsed = documentSchema.safeParse(parseJson(json));
+  return parsed.success ? parsed.data : undefined;
+}
+
+export const REPRINT_MARK = "REPRINT – MAY BE DUPLICATE";
+
+/** The same paper for a second time: it says so on top, and doesn't open the drawer again. */
+export function markReprint(document: PrintDocument): PrintDocument {
+  const mark: Block = {
+    type: "text",
+    text: REPRINT_MARK,
+    style: { bold: true, doubleHeight: true, inverse: true },
+    align: "center",
+  };
+  return {
+    ...document,
+    blocks: [mark, ...document.blocks.filter((block) => block.type !== "pulse")],
+  };
+}
+
+function parseJson(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    // Not JSON is one of the ways not to be a document; the schema refuses undefined.
+    return undefined;
+  }
+}

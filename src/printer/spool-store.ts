@@ -1,0 +1,72 @@
+/**
+ * The durable queue as the spool needs it. Every call is durable when it returns: the spool sends
+ * the first byte on the strength of that.
+ */
+import { type DocumentKind } from "./document.ts";
+
+/**
+ * `queued` waits for its printer; `sending` has been, or is being, handed to it. `printed` and
+ * `sent` are done. The others wait for a person: `uncertain` may be on paper, `stale` is too old to
+ * come out unasked, `failed` can't be printed. `dismissed` is what a person put aside.
+ */
+export type JobState =
+  | "queued"
+  | "sending"
+  | "printed"
+  | "sent"
+  | "uncertain"
+  | "stale"
+  | "failed"
+  | "dismissed";
+
+export interface NewSpoolJob {
+  /** What it prints: the id of the receipt, of the ticket, of the report. */
+  readonly documentId: string;
+  /** Name of the printer. */
+  readonly printer: string;
+  /** 1 for the original; further copies that a person asked for count on. */
+  readonly copy: number;
+  readonly kind: DocumentKind;
+  /** The document as JSON. */
+  readonly document: string;
+  readonly createdMs: number;
+}
+
+export interface SpoolJob extends NewSpoolJob {
+  /** Rises in the order of creation. */
+  readonly id: number;
+  readonly state: JobState;
+  /** Since when the job is fresh: its creation, or the moment in which a person released it. */
+  readonly freshFromMs: number;
+  /** How often it was handed to the printer. */
+  readonly attempts: number;
+  /** How often it was handed over and nobody knows what came of it. Its next paper is marked. */
+  readonly doubts: number;
+  /** The type of the last fault, or empty. */
+  readonly lastFault: string;
+  /** Whether the outcome has been passed on to those who record it. */
+  readonly outcomeTold: boolean;
+}
+
+export interface SpoolQuery {
+  readonly printer?: string;
+  readonly states: ReadonlyArray<JobState>;
+  readonly outcomeTold?: boolean;
+  readonly limit: number;
+}
+
+export interface SpoolStore {
+  /** The new job; or, where (document id, printer, copy) is there already, that job, unchanged. */
+  readonly add: (job: NewSpoolJob) => SpoolJob;
+  readonly byId: (id: number) => SpoolJob | undefined;
+  /** The oldest first. */
+  readonly find: (query: SpoolQuery) => ReadonlyArray<SpoolJob>;
+  readonly count: (printer: string, states: ReadonlyArray<JobState>) => number;
+  /** Printers that have a job in one of these states, by name. */
+  readonly printersWith: (states: ReadonlyArray<JobState>) => ReadonlyArray<string>;
+  /**
+   * Writes state, freshFromMs, attempts, doubts, lastFault and outcomeTold of the job with that id,
+   * if its stored state is still `from`; says whether it was.
+   */
+  readonly save: (job: SpoolJob, from: JobState) => boolean;
+}

@@ -1,0 +1,215 @@
+/**
+ * Whether a business day ties out to the cent, and if not, why.
+ *
+ * Two books are compared: the sums that were kept as events came in, and the receipts and payments
+ * themselves, read one by one. Reports add up what receipts recorded; they never recompute a tax
+ * from a total (FIELD rule R6).
+ */
+import { minor, type MinorUnits, sumMinor } from "../domain/amounts.ts";
+import { type OrderState, type PaymentState, type ReceiptState } from "../domain/folds/order-state.ts";
+import {
+  daySumPrefix,
+  OPEN_ORDER_TAG,
+  ORDER_ATTENTION_TAG,
+  moneyDayTag,
+} from "../domain/folds/order-sums.ts";
+import { type BusinessDay } from "../domain/identity.ts";
+import { type LedgerView, streamName } from "../domain/ledger-view.ts";
+import { orderBalance } from "../domain/order-balance.ts";
+import { receiptNumber } from "../domain/order-view.ts";
+import { sumTaxes } from "../domain/tax.ts";
+import { type TaxView } from "../domain/views.ts";
+
+export interface TenderTotal {
+  readonly method: string;
+  readonly count: number;
+  readonly amount: MinorUnits;
+  readonly rounding: MinorUnits;
+}
+
+export interface SeriesRange {
+  readonly series: string;
+  readonly first: number;
+  readonly last: number;
+  readonly count: number;
+  /** Numbers between first and last that no receipt has. */
+  readonly missing: ReadonlyArray<number>;
+}
+
+export interface Difference {
+  readonly check: "sales" | "taxes" | "tenders" | "receipts" | "attention" | "chain";
+  /** Names the amount or number involved. */
+  readonly what: string;
+  readonly expected: number;
+  readonly found: number;
+}
+
+export interface DayReport {
+  readonly day: BusinessDay;
+  readonly receipts: number;
+  readonly sales: MinorUnits;
+  readonly rounding: MinorUnits;
+  readonly taxes: ReadonlyArray<TaxView>;
+  readonly tenders: ReadonlyArray<TenderTotal>;
+  readonly series: ReadonlyArray<SeriesRange>;
+  readonly openOrders: { readonly count: number; readonly due: MinorUnits };
+  readonly differences: ReadonlyArray<Difference>;
+}
+
+/** The chain is checked by whoever holds it, and its differences are added there. */
+export function reconcileDay(view: LedgerView, day: BusinessDay): DayReport {
+  const orders = view.tagged(moneyDayTag(day)).map((stream) => orderAt(view, stream));
+  const receipts = orders.flatMap((order) =>
+    order.receipts.filter((receipt) => receipt.home && receipt.day === day),
+  );
+  const open = view.tagged(OPEN_ORDER_TAG).map((stream) => orderBalance(orderAt(view, stream)));
+  const kept = keptSums(view, day);
+  const series = seriesRanges(receipts);
+  const sales = sumMinor(receipts, ({ body }) => body.total);
+  const taxes = taxesOf(receipts);
+  const tenders = tendersOf(kept);
+  return {
+    day,
+    receipts: receipts.length,
+    sales,
+    rounding: sumMinor(receipts, ({ body }) => body.rounding),
+    taxes,
+    tenders,
+    series,
+    openOrders: { count: open.length, due: sumMinor(open, ({ due }) => due) },
+    differences: [
+      ...differing("receipts", "number of receipts", [keptSum(kept, "receipts"), receipts.length]),
+      ...differing("sales", "sum of receipts", [keptSum(kept, "sales"), sales]),
+      ...receipts.flatMap(receiptDifferences),
+      ...taxDifferences(kept, taxes),
+      ...tenderDifferences(view, day, tenders),
+      ...series.flatMap(({ series: name, missing }) =>
+        missing.flatMap((no) =>
+          differing("receipts", `receipt ${receiptNumber(name, no)} is missing`, [1, 0]),
+        ),
+      ),
+      ...attentionDifferences(view, day),
+    ],
+  };
+}
+
+function orderAt(view: LedgerView, stream: Parameters<typeof streamName>[0]): OrderState {
+  return view.state("order", streamName(stream));
+}
+
+/** The kept sums of all tills of the day, by what they count. */
+function keptSums(view: LedgerView, day: BusinessDay): ReadonlyMap<string, number> {
+  const prefix = daySumPrefix(day);
+  const sums = new Map<string, number>();
+  for (const [key, amount] of view.sums(prefix)) {
+    const rest = key.slice(prefix.length);
+    const what = rest.slice(rest.indexOf("/") + 1);
+    sums.set(what, (sums.get(what) ?? 0) + amount);
+  }
+  return sums;
+}
+
+function keptSum(kept: ReadonlyMap<string, number>, what: string): number {
+  return kept.get(what) ?? 0;
+}
+
+function taxesOf(receipts: ReadonlyArray<ReceiptState>): ReadonlyArray<TaxView> {
+  return sumTaxes(
+    receipts.flatMap(({ body }) => body.taxes.map(({ base, ...tax }) => ({ ...tax, net: base }))),
+  ).toSorted((a, b) => b.rate - a.rate || (a.label < b.label ? -1 : 1));
+}
+
+function tendersOf(kept: ReadonlyMap<string, number>): ReadonlyArray<TenderTotal> {
+  const methods = [...kept.keys()].flatMap((key) => /^tender\/(.+)\/count$/u.exec(key)?.[1] ?? []);
+  return methods.toSorted().map((method) => ({
+    method,
+    count: keptSum(kept, `tender/${method}/count`),
+    amount: minor(keptSum(kept, `tender/${method}/amount`)),
+    rounding: minor(keptSum(kept, `tender/${method}/rounding`)),
+  }));
+}
+
+function seriesRanges(receipts: ReadonlyArray<ReceiptState>): ReadonlyArray<SeriesRange> {
+  const bySeries = Map.groupBy(receipts, ({ body }) => body.series);
+  return [...bySeries]
+    .map(([series, own]) => {
+      const numbers = own.map(({ body }) => body.no).toSorted((a, b) => a - b);
+      const [first = 0, last = 0] = [numbers[0], numbers.at(-1)];
+      const present = new Set(numbers);
+      const all = Array.from({ length: last - first + 1 }, (_, index) => first + index);
+      const missing = all.filter((no) => !present.has(no));
+      return { series, first, last, count: numbers.length, missing };
+    })
+    .toSorted((a, b) => (a.series < b.series ? -1 : 1));
+}
+
+/** Items and taxes added on top make the total; the payments that it uses cover it. */
+function receiptDifferences({ body }: ReceiptState): ReadonlyArray<Difference> {
+  const name = receiptNumber(body.series, body.no);
+  const items = sumMinor(body.items, ({ net }) => net);
+  const added = sumMinor(body.taxes, ({ included, tax }) => (included ? 0 : tax));
+  const used = sumMinor(body.uses, ({ amount }) => amount);
+  return [
+    ...differing("sales", `items of receipt ${name}`, [body.total, items + added]),
+    ...differing("tenders", `payments of receipt ${name}`, [body.total, used]),
+  ];
+}
+
+function taxDifferences(
+  kept: ReadonlyMap<string, number>,
+  taxes: ReadonlyArray<TaxView>,
+): ReadonlyArray<Difference> {
+  return taxes.flatMap(({ label, rate, included, net, tax }) => {
+    const bucket = `tax/${rate}/${included ? "included" : "added"}/${label}`;
+    return [
+      ...differing("taxes", `net of ${label}`, [keptSum(kept, `${bucket}/base`), net]),
+      ...differing("taxes", `tax of ${label}`, [keptSum(kept, `${bucket}/tax`), tax]),
+    ];
+  });
+}
+
+/** The day's payments, one by one, against what was kept. */
+function tenderDifferences(
+  view: LedgerView,
+  day: BusinessDay,
+  tenders: ReadonlyArray<TenderTotal>,
+): ReadonlyArray<Difference> {
+  const payments = view
+    .tagged(moneyDayTag(day))
+    .flatMap((stream) => Object.values(orderAt(view, stream).paymentsById))
+    .filter((payment) => isCapturedOn(payment, day));
+  return tenders.flatMap(({ method, amount }) => {
+    const found = sumMinor(
+      payments.filter(({ started }) => started?.method === method),
+      ({ captured }) => captured?.amount ?? 0,
+    );
+    return differing("tenders", `sum of ${method}`, [amount, found]);
+  });
+}
+
+function isCapturedOn({ started, captured }: PaymentState, day: BusinessDay): boolean {
+  return started?.day === day && started.home && captured !== null;
+}
+
+function attentionDifferences(view: LedgerView, day: BusinessDay): ReadonlyArray<Difference> {
+  return view
+    .tagged(ORDER_ATTENTION_TAG)
+    .map((stream) => orderAt(view, stream))
+    .filter((order) => order.opened?.day === day)
+    .flatMap((order) =>
+      orderBalance(order).attention.map(({ type, amount }) => ({
+        check: "attention" as const,
+        what: `order ${order.opened?.number ?? ""}: ${type}`,
+        expected: 0,
+        found: amount,
+      })),
+    );
+}
+
+function differing(
+  check: Difference["check"],
+  what: string,
+  [expected, found]: readonly [number, number],
+): ReadonlyArray<Difference> {
+  return expected === found ? [] : [{ check, what, expected, found }];
+}

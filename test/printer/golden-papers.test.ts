@@ -1,0 +1,52 @@
+/**
+ * The papers in fixtures/receipts: bytes as a hex dump, and what a printer makes of them. A changed
+ * byte is a changed paper: look at both before you accept them (`vitest -u`).
+ */
+import { expect, test } from "vitest";
+
+import { minor } from "../../src/domain/amounts.ts";
+import { markReprint, type PrintDocument } from "../../src/printer/document.ts";
+import { encodeDocument } from "../../src/printer/encoder.ts";
+import { epson80, generic58, generic80, type PrinterProfile } from "../../src/printer/profile.ts";
+import { receiptToDocument } from "../../src/printer/receipt-document.ts";
+import { ticketToDocument } from "../../src/printer/ticket-document.ts";
+import { printOn } from "../support/emulated-paper.ts";
+import { hexDump } from "../support/hex-dump.ts";
+import { euros, receiptView, ticketLine, ticketView } from "../support/printed-views.ts";
+
+const cashReceipt = receiptToDocument(receiptView(), { formatMoney: euros, opensDrawer: true });
+const demoReceipt = receiptToDocument(
+  receiptView({ demo: true, rounding: minor(0), total: minor(2525) }),
+  { formatMoney: euros, opensDrawer: false },
+);
+const ticket = ticketToDocument(ticketView());
+const coursesTicket = ticketToDocument(
+  ticketView({
+    demo: true,
+    lines: [
+      ticketLine({ name: "Soup" }),
+      ticketLine({ name: "Zürcher Geschnetzeltes", course: 2 }),
+    ],
+  }),
+);
+
+const PAPERS: ReadonlyArray<readonly [string, PrintDocument, PrinterProfile]> = [
+  ["receipt-cash-epson-80", cashReceipt, epson80],
+  ["receipt-cash-generic-58", cashReceipt, generic58],
+  ["receipt-demo-generic", demoReceipt, generic80],
+  ["ticket-epson-80", ticket, epson80],
+  ["ticket-generic-58", ticket, generic58],
+  ["ticket-courses-demo-generic", coursesTicket, generic80],
+  ["ticket-reprint-epson-80", markReprint(ticket), epson80],
+];
+
+test.each(PAPERS)("%s looks as it did", async (name, document, profile) => {
+  const { bytes, lost } = encodeDocument(document, profile);
+  const { text, entries, complaints } = printOn(profile.columns, bytes);
+
+  expect(lost).toEqual([]);
+  expect(complaints).toEqual([]);
+  expect(entries.filter((entry) => entry.type === "line" && entry.wrapped)).toEqual([]);
+  await expect(text).toMatchFileSnapshot(`../../fixtures/receipts/${name}.txt`);
+  await expect(hexDump(bytes)).toMatchFileSnapshot(`../../fixtures/receipts/${name}.hex`);
+});

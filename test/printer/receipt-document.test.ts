@@ -1,0 +1,73 @@
+import { expect, test } from "vitest";
+
+import { minor, thousandths } from "../../src/domain/amounts.ts";
+import { type ReceiptView } from "../../src/domain/views.ts";
+import { type Block } from "../../src/printer/document.ts";
+import { receiptToDocument } from "../../src/printer/receipt-document.ts";
+import { cashPayment, euros, receiptLine, receiptView } from "../support/printed-views.ts";
+
+test("one piece needs no unit price, several and weighed goods do", () => {
+  const lines = [
+    receiptLine(),
+    receiptLine({ name: "Tea", quantity: thousandths(3000), net: minor(1050) }),
+    receiptLine({ name: "Ham", quantity: thousandths(90), soldBy: "weight", net: minor(32) }),
+  ];
+
+  expect(textsOf(receiptView({ lines })).slice(7, 12)).toEqual([
+    "1 x Latte (B)|3.50",
+    "3 x Tea (B)|10.50",
+    "3.50 each",
+    "Ham (B)|0.32",
+    "0.090 kg x 3.50/kg",
+  ]);
+});
+
+test("exact cash has no change, and a receipt without rounding has no such line", () => {
+  const exact = cashPayment({ tendered: minor(2525), change: minor(0) });
+
+  const texts = textsOf(receiptView({ payments: [exact], rounding: minor(0) }));
+
+  expect(texts).toContain("Cash|25.25");
+  expect(texts.filter((text) => /^(?:Cash rounding|Tendered|Change)/u.test(text))).toEqual([]);
+});
+
+test("several payments stand one under the other", () => {
+  const card = cashPayment({ method: "card", amount: minor(1000), change: minor(0) });
+
+  const texts = textsOf(receiptView({ payments: [card, cashPayment()] }));
+
+  expect(texts.filter((text) => /^(?:Card|Cash)\|/u.test(text))).toEqual([
+    "Card|10.00",
+    "Cash|25.25",
+  ]);
+});
+
+test("a demo shop's receipt says so at both ends, and a real one nowhere", () => {
+  const banner = "DEMO - NOT A RECEIPT";
+
+  const demo = textsOf(receiptView({ demo: true }));
+
+  expect([demo[0], demo.at(-1)]).toEqual([banner, banner]);
+  expect(textsOf(receiptView())).not.toContain(banner);
+});
+
+test("the drawer opens first, and only when it should", () => {
+  const view = receiptView();
+
+  const [first] = receiptToDocument(view, { formatMoney: euros, opensDrawer: true }).blocks;
+  const quiet = receiptToDocument(view, { formatMoney: euros, opensDrawer: false }).blocks;
+
+  expect(first).toEqual({ type: "pulse" });
+  expect(quiet).not.toContainEqual({ type: "pulse" });
+});
+
+/** The texts of a receipt, rows with a bar between left and right. */
+function textsOf(receipt: ReceiptView): ReadonlyArray<string> {
+  const { blocks } = receiptToDocument(receipt, { formatMoney: euros, opensDrawer: false });
+  return blocks.flatMap(textsIn);
+}
+
+function textsIn(block: Block): ReadonlyArray<string> {
+  if (block.type === "text") return [block.text];
+  return block.type === "row" ? [`${block.left}|${block.right}`] : [];
+}

@@ -1,0 +1,317 @@
+import { describe, expect, test } from "vitest";
+
+import {
+  type DocumentKind,
+  documentToJson,
+  type PrintDocument,
+  REPRINT_MARK,
+} from "../../src/printer/document.ts";
+import { encodeDocument } from "../../src/printer/encoder.ts";
+import { epson80 } from "../../src/printer/profile.ts";
+import { type SpoolJob, type SpoolStore } from "../../src/printer/spool-store.ts";
+import { createSpool, requestToJob, type Spool } from "../../src/printer/spool.ts";
+import { createMemorySpoolStore } from "../support/memory-spool-store.ts";
+import { createPaperPrinter, type PaperPrinter } from "../support/paper-printer.ts";
+import { createManualClock, type ManualClock } from "../support/manual-clock.ts";
+
+const MINUTE_MS = 60_000;
+
+describe("a printer that works", () => {
+  test("prints every document once and in order", async () => {
+    const { spool, kitchen, outcomes } = setupSpool();
+
+    for (const text of ["first", "second", "third"]) spool.enqueue(ticket(text));
+    await spool.idle();
+
+    expect(kitchen.papers).toEqual(["first\n", "second\n", "third\n"]);
+    expect(outcomes.map(({ state }) => state)).toEqual(["printed", "printed", "printed"]);
+    expect(spool.status()).toContainEqual(status("kitchen", "ok"));
+  });
+
+  test("prints a document once however often it is asked for", async () => {
+    const { spool, kitchen } = setupSpool();
+
+    spool.enqueue(ticket("once"));
+    spool.enqueue(ticket("once"));
+    await spool.idle();
+    spool.enqueue(ticket("once"));
+    await spool.idle();
+
+    expect(kitchen.papers).toEqual(["once\n"]);
+  });
+
+  test("prints what was put into the store by others, when it is woken", async () => {
+    const { spool, store, kitchen } = setupSpool();
+
+    store.add(requestToJob(ticket("from a transaction"), 0));
+    expect(kitchen.papers).toEqual([]);
+    spool.wake();
+    await spool.idle();
+
+    expect(kitchen.papers).toEqual(["from a transaction\n"]);
+  });
+});
+
+describe("a printer that is off", () => {
+  test("delays nothing else", async () => {
+    const { spool, kitchen, front } = setupSpool();
+    kitchen.mode = "off";
+
+    spool.enqueue(ticket("burger"));
+    spool.enqueue(receipt("bill"));
+    await spool.idle();
+
+    expect(front.papers).toEqual(["bill\n"]);
+    expect(spool.status()).toEqual([
+      status("kitchen", "off", { waitingJobs: 1 }),
+      status("front", "ok"),
+    ]);
+  });
+
+  test("is tried again by itself, and prints without a mark: it had nothing", async () => {
+    const { spool, kitchen, clock } = setupSpool();
+    kitchen.mode = "off";
+    spool.enqueue(ticket("burger"));
+    await spool.idle();
+
+    kitchen.mode = "on";
+    clock.advance(1000);
+    await spool.idle();
+
+    expect(kitchen.papers).toEqual(["burger\n"]);
+    expect(spool.status()).toContainEqual(status("kitchen", "ok"));
+  });
+
+  test("is tried at once when something wakes the spool", async () => {
+    const { spool, kitchen } = setupSpool();
+    kitchen.mode = "off";
+    spool.enqueue(ticket("burger"));
+    await spool.idle();
+
+    kitchen.mode = "on";
+    spool.wake();
+    await spool.idle();
+
+    expect(kitchen.papers).toEqual(["burger\n"]);
+  });
+
+  test.each(["ticket", "receipt"] as const)(
+    "and comes back after ten minutes doesn't print an old %s unasked",
+    async (kind) => {
+      const { spool, kitchen, clock, outcomes } = setupSpool();
+      kitchen.mode = "off";
+      const old = spool.enqueue(request("old", kind));
+      await spool.idle();
+      clock.advance(10 * MINUTE_MS + 1);
+      await spool.idle();
+
+      kitchen.mode = "on";
+      spool.enqueue(request("fresh", kind));
+      await spool.idle();
+
+      expect(kitchen.papers).toEqual(["fresh\n"]);
+      expect(outcomes.map(({ state }) => state)).toEqual(["stale", "printed"]);
+      expect(spool.asking().map(({ id }) => id)).toEqual([old.id]);
+      expect(spool.status()).toContainEqual(status("kitchen", "waiting", { askingJobs: 1 }));
+    },
+  );
+
+  test("prints an old job when a person says so, unmarked: it never was on paper", async () => {
+    const { spool, kitchen, clock } = setupSpool();
+    kitchen.mode = "off";
+    const { id } = spool.enqueue(ticket("old"));
+    await spool.idle();
+    clock.advance(11 * MINUTE_MS);
+    spool.wake();
+    await spool.idle();
+    kitchen.mode = "on";
+
+    expect(spool.release(id)).toBe(true);
+    await spool.idle();
+
+    expect(kitchen.papers).toEqual(["old\n"]);
+    expect(spool.release(id)).toBe(false);
+  });
+});
+
+describe("a printer that doesn't answer", () => {
+  test("gets an uncertain ticket again, marked", async () => {
+    const { spool, kitchen, clock, outcomes } = setupSpool();
+    kitchen.mode = "silent";
+    spool.enqueue(ticket("burger"));
+    await spool.idle();
+
+    kitchen.mode = "on";
+    clock.advance(1000);
+    await spool.idle();
+
+    expect(kitchen.papers).toEqual(["burger\n", marked("burger")]);
+    expect(outcomes.map(({ state }) => state)).toEqual(["uncertain", "printed"]);
+  });
+
+  test("doesn't get the same ticket for ever", async () => {
+    const { spool, kitchen, clock } = setupSpool();
+    kitchen.mode = "silent";
+    spool.enqueue(ticket("burger"));
+
+    for (let tries = 0; tries < 20; tries += 1) {
+      await spool.idle();
+      clock.advance(30_000);
+    }
+
+    expect(kitchen.papers).toEqual(["burger\n", marked("burger"), marked("burger")]);
+    expect(spool.asking()).toMatchObject([{ state: "uncertain", doubts: 3 }]);
+  });
+
+  test("gets an uncertain receipt only by a person, marked, and without the drawer", async () => {
+    const { spool, front, clock } = setupSpool();
+    front.mode = "silent";
+    const { id } = spool.enqueue(receipt("bill", [{ type: "pulse" }]));
+    await spool.idle();
+    front.mode = "on";
+    clock.advance(30_000);
+    await spool.idle();
+    expect(front.papers).toEqual(["(drawer opens)\nbill\n"]);
+
+    spool.release(id);
+    await spool.idle();
+
+    expect(front.papers.slice(1)).toEqual([marked("bill")]);
+  });
+
+  test("is believed by a person who has the paper in hand", async () => {
+    const { spool, store, front } = setupSpool();
+    front.mode = "silent";
+    const { id } = spool.enqueue(receipt("bill"));
+    await spool.idle();
+
+    expect(spool.dismiss(id)).toBe(true);
+    await spool.idle();
+
+    expect(front.papers).toEqual(["bill\n"]);
+    expect(store.byId(id)).toMatchObject({ state: "dismissed" });
+    expect(spool.dismiss(id)).toBe(false);
+  });
+});
+
+test("a document of another build waits for a person, and holds up nothing", async () => {
+  const { spool, store, kitchen } = setupSpool();
+  store.add({ ...requestToJob(ticket("future"), 0), document: '{"kind":"hologram"}' });
+
+  spool.enqueue(ticket("present"));
+  await spool.idle();
+
+  expect(kitchen.papers).toEqual(["present\n"]);
+  expect(spool.asking()).toMatchObject([{ state: "failed", lastFault: "spool/unreadable" }]);
+});
+
+test("a document that breaks the encoder waits for a person, and doesn't stop the till", async () => {
+  const { spool, kitchen } = setupSpool();
+
+  spool.enqueue(ticket("poison"));
+  spool.enqueue(ticket("burger"));
+  await spool.idle();
+
+  expect(kitchen.papers).toEqual(["burger\n"]);
+  expect(spool.asking()).toMatchObject([{ state: "failed", lastFault: "spool/unencodable" }]);
+});
+
+test("work for a printer that is gone stays in sight", () => {
+  const { spool, store } = setupSpool();
+
+  store.add(requestToJob({ ...ticket("burger"), printer: "terrace" }, 0));
+
+  expect(spool.status()).toContainEqual(status("terrace", "off", { waitingJobs: 1 }));
+});
+
+test("a closed spool sends nothing more and leaves no timer", async () => {
+  const { spool, kitchen, clock } = setupSpool();
+  kitchen.mode = "off";
+  spool.enqueue(ticket("burger"));
+  await spool.close();
+  kitchen.mode = "on";
+
+  spool.wake();
+  clock.advance(MINUTE_MS);
+  await spool.idle();
+
+  expect(kitchen.papers).toEqual([]);
+  expect(clock.pendingCount()).toBe(0);
+});
+
+test("every change that the status line shows is told", async () => {
+  const seen: string[] = [];
+  const bench = setupSpool(() => seen.push(JSON.stringify(bench.spool.status()[0])));
+
+  bench.spool.enqueue(ticket("burger"));
+  await bench.spool.idle();
+
+  expect([...new Set(seen)]).toEqual([
+    JSON.stringify(status("kitchen", "waiting", { waitingJobs: 1 })),
+    JSON.stringify(status("kitchen", "ok")),
+  ]);
+});
+
+interface SpoolBench {
+  readonly spool: Spool;
+  readonly store: SpoolStore;
+  readonly kitchen: PaperPrinter;
+  readonly front: PaperPrinter;
+  readonly clock: ManualClock;
+  readonly outcomes: ReadonlyArray<SpoolJob>;
+}
+
+function setupSpool(onChange: () => void = () => {}): SpoolBench {
+  const store = createMemorySpoolStore();
+  const kitchen = createPaperPrinter();
+  const front = createPaperPrinter();
+  const clock = createManualClock();
+  const outcomes: SpoolJob[] = [];
+  const spool = createSpool({
+    store,
+    transportsByPrinter: new Map([
+      ["kitchen", kitchen],
+      ["front", front],
+    ]),
+    encode(document) {
+      if (documentToJson(document).includes("poison")) throw new Error("can't be encoded");
+      return encodeDocument(document, epson80).bytes;
+    },
+    clock,
+    onChange,
+    onOutcome: (job) => void outcomes.push(job),
+  });
+  return { spool, store, kitchen, front, clock, outcomes };
+}
+
+function ticket(text: string): Parameters<Spool["enqueue"]>[0] {
+  return request(text, "ticket");
+}
+
+function receipt(
+  text: string,
+  before: PrintDocument["blocks"] = [],
+): Parameters<Spool["enqueue"]>[0] {
+  const document: PrintDocument = { kind: "receipt", blocks: [...before, { type: "text", text }] };
+  return { documentId: text, printer: "front", document };
+}
+
+function request(text: string, kind: DocumentKind): Parameters<Spool["enqueue"]>[0] {
+  return {
+    documentId: text,
+    printer: "kitchen",
+    document: { kind, blocks: [{ type: "text", text }] },
+  };
+}
+
+function marked(text: string): string {
+  return `           [${REPRINT_MARK}]\n${text}\n`;
+}
+
+function status(
+  printer: string,
+  state: "ok" | "off" | "waiting",
+  jobs: { readonly waitingJobs?: number; readonly askingJobs?: number } = {},
+): ReturnType<Spool["status"]>[number] {
+  return { printer, state, waitingJobs: 0, askingJobs: 0, ...jobs };
+}

@@ -1,0 +1,25 @@
+/** A transport whose printer is a list of papers, with the switches that a test needs. */
+import { err, ok } from "../../src/domain/result.ts";
+import { type Transport } from "../../src/printer/transport.ts";
+import { printOn } from "./emulated-paper.ts";
+
+export interface PaperPrinter extends Transport {
+  /** Every job that reached the paper, as text. */
+  readonly papers: string[];
+  /** `silent` prints and doesn't say so; `off` prints nothing. */
+  mode: "on" | "off" | "silent";
+}
+
+export function createPaperPrinter(): PaperPrinter {
+  const printer: PaperPrinter = {
+    papers: [],
+    mode: "on",
+    async send(bytes) {
+      if (printer.mode === "off") return err({ type: "printer/unreachable" });
+      printer.papers.push(printOn(48, bytes).text);
+      return printer.mode === "on" ? ok("printed") : err({ type: "printer/unacknowledged" });
+    },
+    async close() {},
+  };
+  return printer;
+}
