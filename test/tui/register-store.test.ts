@@ -284,6 +284,16 @@ describe("verbs", () => {
     expect(it.done()).toEqual(["service takeaway", "service counter"]);
   });
 
+  test("F3 after goods takes only these away when the order has others", async () => {
+    const it = await loggedIn();
+
+    it.type("lat").press("Enter");
+    it.type("100").press("F3");
+
+    expect(it.done()).toEqual(["add 1 LATTE", "add 1 COFFEE takeaway"]);
+    expect(it.message()).toBe("1 × Coffee, to take away.");
+  });
+
   test.each([
     ["", ["void line-2 ()"]],
     ["1", ["quantity 2 of line-1 ()"]],
