@@ -29,16 +29,14 @@ export function examine({ dir, till, printing }: OpenTill): ReadonlyArray<Findin
     durabilityFinding(till),
     ...keyFindings(dir),
     dayFinding(till),
-    ...printing.printers().map(
-      ({ name, waitingJobs }): Finding => ({
-        check: `printer ${name}`,
-        state: waitingJobs === 0 ? "ok" : "wrong",
-        sentence:
-          waitingJobs === 0
-            ? "Nothing waits."
-            : `${waitingJobs} papers wait: switch the printer on, and open the register.`,
-      }),
-    ),
+    ...printing.printers().map(({ name, waitingJobs }): Finding => ({
+      check: `printer ${name}`,
+      state: waitingJobs === 0 ? "ok" : "wrong",
+      sentence:
+        waitingJobs === 0
+          ? "Nothing waits."
+          : `${waitingJobs} papers wait: switch the printer on, and open the register.`,
+    })),
     printerFinding(till),
     paperFinding(dir),
     {

@@ -2,17 +2,20 @@
 import { minor } from "../domain/amounts.ts";
 import { type Currency, formatMoney } from "../domain/currency.ts";
 import { type BusinessDay } from "../domain/identity.ts";
+import { receiptNumber } from "../domain/order-view.ts";
 import { verifyLedger } from "../ledger/verify.ts";
 import { type DayReport, type Difference, reconcileDay } from "../report/reconcile.ts";
-import { receiptNumber } from "../domain/order-view.ts";
 import { taxToJson } from "./order-json.ts";
 import { type Till } from "./till.ts";
 
 export function dayReport(till: Till, day: BusinessDay): DayReport {
   const report = till.ledger.read((view) => reconcileDay(view, day));
-  const chain = verifyLedger(till.ledger).findings.map(
-    ({ sentence }): Difference => ({ check: "chain", what: sentence, expected: 0, found: 1 }),
-  );
+  const chain = verifyLedger(till.ledger).findings.map(({ sentence }): Difference => ({
+    check: "chain",
+    what: sentence,
+    expected: 0,
+    found: 1,
+  }));
   return { ...report, differences: [...report.differences, ...chain] };
 }
 
@@ -45,7 +48,9 @@ export function dayReportToText(report: DayReport, currency: Currency): Readonly
       row(`${label}, net`, net),
       row(`${label}, tax`, tax),
     ]),
-    ...report.tenders.map(({ method, count, amount }) => row(`${method}, ${count} payments`, amount)),
+    ...report.tenders.map(({ method, count, amount }) =>
+      row(`${method}, ${count} payments`, amount),
+    ),
     ...report.series.map(
       ({ series, first, last, count }) =>
         `  Receipts ${receiptNumber(series, first)} to ${receiptNumber(series, last)}: ${count}`,

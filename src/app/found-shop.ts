@@ -2,8 +2,8 @@
 import { createHash } from "node:crypto";
 
 import { SERVICES } from "../domain/catalogue.ts";
-import { type Draft } from "../domain/events/kinds.ts";
 import { businessDate } from "../domain/civil-time.ts";
+import { type Draft } from "../domain/events/kinds.ts";
 import { toStreamId } from "../domain/identity.ts";
 import { type Random } from "../domain/ports.ts";
 import { ok } from "../domain/result.ts";
@@ -121,10 +121,18 @@ function catalogueEvents(fixture: ShopFixture): ReadonlyArray<Draft> {
         SERVICES.map((service) => [service, taxesByService[service]]),
       ) as typeof taxesByService;
       const set = { name, taxesByService: taxes };
-      return { kind: "tax-class/set", streams: entryStream("tax-class", id), body: { set, over: {} } };
+      return {
+        kind: "tax-class/set",
+        streams: entryStream("tax-class", id),
+        body: { set, over: {} },
+      };
     }),
     ...categories.map(({ id, ...set }): Draft => {
-      return { kind: "category/set", streams: entryStream("category", id), body: { set, over: {} } };
+      return {
+        kind: "category/set",
+        streams: entryStream("category", id),
+        body: { set, over: {} },
+      };
     }),
     ...stations.map(({ id, ...set }): Draft => {
       return { kind: "station/set", streams: entryStream("station", id), body: { set, over: {} } };
@@ -135,12 +143,13 @@ function catalogueEvents(fixture: ShopFixture): ReadonlyArray<Draft> {
     }),
     ...products.flatMap(({ sku, barcodes, ...set }): ReadonlyArray<Draft> => {
       const streams = entryStream("product", sku);
-      return [
-        { kind: "product/set", streams, body: { set, over: {} } },
-        ...barcodes.map(
-          (code): Draft => ({ kind: "product/code-added", streams, body: { code, type: "ean" } }),
-        ),
-      ];
+      const codes = barcodes.map((code): Draft => ({
+        kind: "product/code-added",
+        streams,
+        body: { code, type: "ean" },
+      }));
+      const product: Draft = { kind: "product/set", streams, body: { set, over: {} } };
+      return [product, ...codes];
     }),
   ];
 }

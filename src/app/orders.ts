@@ -1,12 +1,13 @@
 /** Orders as people look for them. */
 import { orderStream } from "../domain/folds/order-fold.ts";
 import { type OrderState } from "../domain/folds/order-state.ts";
+import { OPEN_ORDER_TAG, orderDayTag, receiptTag } from "../domain/folds/order-sums.ts";
 import {
-  OPEN_ORDER_TAG,
-  orderDayTag,
-  receiptTag,
-} from "../domain/folds/order-sums.ts";
-import { type BusinessDay, type EventId, eventIdSchema, type StreamId } from "../domain/identity.ts";
+  type BusinessDay,
+  type EventId,
+  eventIdSchema,
+  type StreamId,
+} from "../domain/identity.ts";
 import { type LedgerView, streamName } from "../domain/ledger-view.ts";
 import { toOrderView } from "../domain/order-view.ts";
 import { type OrderView, type ReceiptView } from "../domain/views.ts";
@@ -50,11 +51,7 @@ export function findOrder(till: Till, text: string): OrderDetails | undefined {
   });
 }
 
-export function orderDetails(
-  till: Till,
-  view: LedgerView,
-  id: EventId,
-): OrderDetails | undefined {
+export function orderDetails(till: Till, view: LedgerView, id: EventId): OrderDetails | undefined {
   const order = orderView(view, id);
   if (order === undefined) return undefined;
   const receipts = orderState(view, id).receipts.flatMap(
@@ -74,7 +71,9 @@ function findStream(till: Till, view: LedgerView, text: string): StreamId | unde
   const number = text.toUpperCase();
   const today = till.ledger.day() ?? till.founding.firstDay;
   const streams = [...view.tagged(OPEN_ORDER_TAG), ...view.tagged(orderDayTag(today))];
-  return streams.find((stream) => orderState(view, streamName(stream) as EventId).opened?.number === number);
+  return streams.find(
+    (stream) => orderState(view, streamName(stream) as EventId).opened?.number === number,
+  );
 }
 
 function isOnPaper(view: LedgerView, ticket: StreamId): boolean {

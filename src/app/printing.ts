@@ -127,7 +127,10 @@ export function createPrinting(deps: PrintingDeps): Printing {
 }
 
 /** The paper of one document, as this printer would print it. */
-export function encodeFor(document: PrintDocument, printer: PrinterSetting | undefined): Uint8Array {
+export function encodeFor(
+  document: PrintDocument,
+  printer: PrinterSetting | undefined,
+): Uint8Array {
   const profile = printer === undefined ? generic80 : profileOf(printer);
   return encodeDocument(document, profile).bytes;
 }

@@ -2,7 +2,7 @@
 import { stderr, stdin } from "node:process";
 
 const ENTER = /[\r\n]/u;
-const BACKSPACE = /[\u0008\u007f]/u;
+const BACKSPACES = new Set(["\b", "\u007F"]);
 const INTERRUPT = "\u0003";
 
 /** Resolves with what was typed before Enter; empty after Ctrl-C. */
@@ -23,7 +23,7 @@ export function readPin(): Promise<string> {
       for (const character of data.toString("utf8")) {
         if (character === INTERRUPT) return end("");
         if (ENTER.test(character)) return end(pin);
-        pin = BACKSPACE.test(character) ? pin.slice(0, -1) : pin + character;
+        pin = BACKSPACES.has(character) ? pin.slice(0, -1) : pin + character;
       }
       return undefined;
     }

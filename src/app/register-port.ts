@@ -1,9 +1,9 @@
 /** The till as the screens see it. */
 import { minor } from "../domain/amounts.ts";
 import { type EventId, eventIdSchema } from "../domain/identity.ts";
-import { type ShopFixture } from "../domain/shop-fixture.ts";
-import { readSetting } from "../domain/settings.ts";
 import { err, ok } from "../domain/result.ts";
+import { readSetting } from "../domain/settings.ts";
+import { type ShopFixture } from "../domain/shop-fixture.ts";
 import { type TillPort } from "../tui/till-port.ts";
 import { type OpenTill } from "./open-till.ts";
 import { refusalSentence } from "./refusal-sentence.ts";
@@ -55,8 +55,9 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
         .filter(({ active }) => active)
         .map(({ number, shownName: name }) => {
           const pin = options.demoStaff.find((member) => String(member.number) === number)?.pin;
-          const shown = founding.demo && pin !== undefined ? { demoPin: pin } : {};
-          return { number, name, ...shown };
+          return founding.demo && pin !== undefined
+            ? { number, name, demoPin: pin }
+            : { number, name };
         }),
     lastStaffNumber: () => store.local(LAST_STAFF_KEY),
     logIn: async (staffNumber, pin) => {

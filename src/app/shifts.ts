@@ -1,6 +1,11 @@
 /** Who works, since when. */
 import { civilTime } from "../domain/civil-time.ts";
-import { decideClockIn, decideClockOut, openShift, shiftStart } from "../domain/commands/clock-staff.ts";
+import {
+  decideClockIn,
+  decideClockOut,
+  openShift,
+  shiftStart,
+} from "../domain/commands/clock-staff.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
 import { shiftDayTag, type ShiftMark } from "../domain/folds/shift-fold.ts";
 import { type BusinessDay } from "../domain/identity.ts";
@@ -28,7 +33,10 @@ export function clockIn(till: Till, actor: Actor): Result<string, Refusal> {
 export function clockOut(till: Till, actor: Actor): Result<string, Refusal> {
   const done = till.act(actor, "clock out", decideClockOut);
   if (!done.ok) return done;
-  const { wallMs, offsetMinutes } = done.value.events[0]?.event.act ?? { wallMs: 0, offsetMinutes: 0 };
+  const { wallMs, offsetMinutes } = done.value.events[0]?.event.act ?? {
+    wallMs: 0,
+    offsetMinutes: 0,
+  };
   return ok(civilTime(wallMs, offsetMinutes).time.slice(0, 5));
 }
 

@@ -22,7 +22,10 @@ export interface ShownPaper {
 const LOOK_BACK = 200;
 
 /** By receipt number, by document id, or undefined text for the newest receipt. */
-export function findPaper({ till, jobs }: OpenTill, text: string | undefined): ShownPaper | undefined {
+export function findPaper(
+  { till, jobs }: OpenTill,
+  text: string | undefined,
+): ShownPaper | undefined {
   const job =
     text === undefined
       ? jobs.latest(LOOK_BACK).find(({ kind }) => kind === "receipt")

@@ -86,7 +86,9 @@ export function createTill(deps: TillDeps): Till {
     staff: () =>
       ledger
         .read(readStaff)
-        .map((member) => ({ ...member, shownName: nameOf(ledger, member.number, member) })),
+        .map((member) =>
+          Object.assign({ shownName: nameOf(ledger, member.number, member) }, member),
+        ),
     staffName,
     code: () => ledger.admission().get(ledger.identity.key.device)?.code ?? "?",
     deviceName: () => ledger.admission().get(ledger.identity.key.device)?.name ?? "",
@@ -157,7 +159,8 @@ async function signIn(
   const member = ledger.read((view) => readStaffMember(view, number));
   if (member === undefined) return err({ type: "staff/unknown", staff: number });
   if (!member.active) return err({ type: "staff/inactive", staff: number });
-  const stored = member.verifierId === undefined ? undefined : ledger.secrets.get(member.verifierId);
+  const stored =
+    member.verifierId === undefined ? undefined : ledger.secrets.get(member.verifierId);
   if (stored === undefined) return err({ type: "pin/wrong", staff: number });
   const verifier = bytesToVerifier(stored);
   const pepper = ledger.secrets.get(verifier.pepper);

@@ -4,7 +4,13 @@
  */
 import { type Command, Option } from "commander";
 
+import { type ClockOptions } from "./commands/clock.ts";
+import { type InitOptions } from "./commands/init.ts";
+import { type ListOptions } from "./commands/order.ts";
+import { type ShowOptions } from "./commands/print.ts";
+import { type SellOptions } from "./commands/sell.ts";
 import { type Console } from "./console.ts";
+import { type DayOptions, type JsonOptions, type StoreOptions } from "./with-till.ts";
 
 export interface CommandDeps {
   readonly console: Console;
@@ -29,13 +35,13 @@ function addShopCommands(program: Command, { console, finish }: CommandDeps): vo
     .option("--demo", "a shop for trying things: its papers say DEMO, for ever")
     .option("--json", "result as JSON")
     .addHelpText("after", example('init --store /srv/till --fixture cafe --device "Front counter"'))
-    .action(async (options) => {
+    .action(async (options: InitOptions) => {
       const { init } = await import("./commands/init.ts");
       finish(await init(options, console));
     });
   withStore(program.command("run"))
     .description("open the register")
-    .action(async (options) => {
+    .action(async (options: StoreOptions) => {
       const { run } = await import("./commands/run.ts");
       finish(await run(options, console));
     });
@@ -56,7 +62,7 @@ function addSaleCommands(program: Command, { console, finish }: CommandDeps): vo
     .addOption(new Option("--service <how>", "how it is served").choices(SERVICES))
     .option("--json", "result as JSON")
     .addHelpText("after", example('sell "2*flat white" croissant --cash 20'))
-    .action(async (goods, options) => {
+    .action(async (goods: ReadonlyArray<string>, options: SellOptions) => {
       const { sellGoods } = await import("./commands/sell.ts");
       finish(await sellGoods(goods, options, console));
     });
@@ -66,7 +72,7 @@ function addSaleCommands(program: Command, { console, finish }: CommandDeps): vo
     .option("--day <day>", "today, or YYYY-MM-DD", "today")
     .option("--open", "open ones only")
     .option("--json", "result as JSON")
-    .action(async (options) => {
+    .action(async (options: ListOptions) => {
       const { listTheOrders } = await import("./commands/order.ts");
       finish(await listTheOrders(options, console));
     });
@@ -74,7 +80,7 @@ function addSaleCommands(program: Command, { console, finish }: CommandDeps): vo
     .description("one order with its receipts")
     .argument("<order>", "its number of today, a receipt number, or its id")
     .option("--json", "result as JSON")
-    .action(async (text, options) => {
+    .action(async (text: string, options: JsonOptions) => {
       const { showOrder } = await import("./commands/order.ts");
       finish(await showOrder(text, options, console));
     });
@@ -83,7 +89,7 @@ function addSaleCommands(program: Command, { console, finish }: CommandDeps): vo
     .argument("[document]", "receipt number, or id of a receipt or ticket")
     .option("--last", "the newest receipt")
     .option("--json", "result as JSON")
-    .action(async (text, options) => {
+    .action(async (text: string | undefined, options: ShowOptions) => {
       const { showPaper } = await import("./commands/print.ts");
       finish(await showPaper(text, options, console));
     });
@@ -95,7 +101,7 @@ function addClockCommands(program: Command, { console, finish }: CommandDeps): v
     withStaff(withStore(clock.command(way)))
       .description(way === "in" ? "begin a shift" : "end a shift")
       .option("--json", "result as JSON")
-      .action(async (options) => {
+      .action(async (options: ClockOptions) => {
         const { clockStaff } = await import("./commands/clock.ts");
         finish(await clockStaff(way, options, console));
       });
@@ -104,7 +110,7 @@ function addClockCommands(program: Command, { console, finish }: CommandDeps): v
     .description("shifts of a day")
     .option("--day <day>", "today, or YYYY-MM-DD", "today")
     .option("--json", "result as JSON")
-    .action(async (options) => {
+    .action(async (options: DayOptions) => {
       const { listTheShifts } = await import("./commands/clock.ts");
       finish(await listTheShifts(options, console));
     });
@@ -115,28 +121,31 @@ function addCheckCommands(program: Command, { console, finish }: CommandDeps): v
     .description("does the day tie out to the cent")
     .option("--day <day>", "today, or YYYY-MM-DD", "today")
     .option("--json", "result as JSON")
-    .action(async (options) => {
+    .action(async (options: DayOptions) => {
       const { reconcile } = await import("./commands/reconcile.ts");
       finish(await reconcile(options, console));
     });
   withStore(program.command("verify"))
     .description("check chain, signatures, numbers and projections of the ledger")
     .option("--json", "result as JSON")
-    .action(async (options) => {
+    .action(async (options: JsonOptions) => {
       const { verify } = await import("./commands/verify.ts");
       finish(await verify(options, console));
     });
   withStore(program.command("doctor"))
     .description("what is well on this box and what is not")
     .option("--json", "result as JSON")
-    .action(async (options) => {
+    .action(async (options: JsonOptions) => {
       const { doctor } = await import("./commands/doctor.ts");
       finish(await doctor(options, console));
     });
 }
 
 function withStore(command: Command): Command {
-  return command.option("--store <dir>", "folder of the till (else TILL_HOME, else the usual place)");
+  return command.option(
+    "--store <dir>",
+    "folder of the till (else TILL_HOME, else the usual place)",
+  );
 }
 
 function withStaff(command: Command): Command {

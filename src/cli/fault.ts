@@ -1,6 +1,6 @@
+import { refusalSentence, type SentenceContext } from "../app/refusal-sentence.ts";
 /** A command that can't go on: one sentence and an exit code. Thrown inside `cli` only. */
 import { type Refusal } from "../domain/commands/refusal.ts";
-import { refusalSentence, type SentenceContext } from "../app/refusal-sentence.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 
 export class CommandFault extends Error {

@@ -8,7 +8,10 @@ export function storeFault(cause: unknown): CommandFault {
   const known = asStoreError(cause);
   if (known !== undefined) return new CommandFault(codeOf(known.type), known.message);
   const words = cause instanceof Error ? cause.message : String(cause);
-  return new CommandFault(EXIT.damaged, `This is a bug in tillmesh: ${words} (--debug shows where)`);
+  return new CommandFault(
+    EXIT.damaged,
+    `This is a bug in tillmesh: ${words} (--debug shows where)`,
+  );
 }
 
 function codeOf(type: NonNullable<ReturnType<typeof asStoreError>>["type"]): ExitCode {

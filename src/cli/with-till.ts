@@ -13,6 +13,15 @@ export interface StoreOptions {
   readonly store?: string;
 }
 
+export interface JsonOptions extends StoreOptions {
+  readonly json?: boolean;
+}
+
+export interface DayOptions extends JsonOptions {
+  /** `today`, or `YYYY-MM-DD`. */
+  readonly day: string;
+}
+
 export interface StaffOptions {
   readonly staff?: string;
   readonly pinFile?: string;

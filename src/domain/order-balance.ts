@@ -4,9 +4,17 @@
  * Per line: live + over-covered = covered + rest. What receipts cover is frozen; tax of the rest is
  * tax on everything minus tax covered, so that no cent drifts however often a bill is paid in parts.
  */
-import { minor, type MinorUnits, type Thousandths, thousandths, sumMinor } from "./amounts.ts";
+import {
+  minor,
+  type MinorUnits,
+  type Thousandths,
+  thousandths,
+  sumMinor,
+  subtractMinor,
+  zeroMinor,
+} from "./amounts.ts";
 import { type Service, type Tax } from "./catalogue.ts";
-import { type LineModifier } from "./events/order-events.ts";
+import { type LineModifier, type ReceiptTax } from "./events/order-events.ts";
 import { type LineState, type OrderState } from "./folds/order-state.ts";
 import { isContested, registerValue } from "./folds/register.ts";
 import { type EventId } from "./identity.ts";
@@ -107,7 +115,7 @@ export function toldQuantity(order: OrderState, line: EventId): Thousandths {
     const name = `${entry.act} ${entry.cause}`;
     if (entry.line !== line || seen.has(name)) continue;
     seen.add(name);
-    told += entry.act === "new" ? entry.quantity : -entry.quantity;
+    told += entry.quantity * (entry.act === "new" ? 1 : -1);
   }
   return thousandths(told);
 }
@@ -166,9 +174,14 @@ function restOf(
   return restTaxes({
     ...rule,
     coveredLines: lines.map(({ covered, taxes }) => ({ amount: covered, taxes })),
-    coveredTaxes: coveredTaxes.map(({ base, ...tax }) => ({ ...tax, net: base })),
+    coveredTaxes: coveredTaxes.map(toTaxView),
     restLines: lines.map(({ rest, taxes }) => ({ amount: rest, taxes })),
   });
+}
+
+/** A receipt's tax as bills count it. */
+export function toTaxView({ label, rate, included, base, tax }: ReceiptTax): TaxView {
+  return { label, rate, included, net: base, tax };
 }
 
 function depositsOf(
@@ -219,7 +232,7 @@ function paymentAttention(
     .map(({ payment, amount }): AttentionFact => ({
       type: "payment/over-used",
       subject: payment,
-      amount: minor(-amount),
+      amount: subtractMinor(zeroMinor, amount),
     }));
   const last = Object.keys(order.paymentsById).at(-1) as EventId | undefined;
   if (last === undefined || deposited <= rest || order.receipts.length === 0) return overUsed;

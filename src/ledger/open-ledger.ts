@@ -118,7 +118,10 @@ export function joinLedger(
 /** Opens a store. Throws StoreError, which says in one sentence what is wrong. */
 export function openLedger(dir: string, deps: StoreDeps): Ledger {
   if (!hasLedger(dir)) {
-    throw new StoreError("store/not-a-ledger", `There is no shop in ${dir}: \`till init\` makes one.`);
+    throw new StoreError(
+      "store/not-a-ledger",
+      `There is no shop in ${dir}: \`till init\` makes one.`,
+    );
   }
   const db = openDatabase(path.join(dir, DATABASE_FILE), readKeyFile(dir));
   const text = createStore(db).local(IDENTITY_KEY);

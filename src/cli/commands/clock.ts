@@ -3,10 +3,17 @@ import { clockIn, clockOut, listShifts } from "../../app/shifts.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { refusalFault } from "../fault.ts";
-import { sentences, type StaffOptions, type StoreOptions, whoActs, withTill } from "../with-till.ts";
+import {
+  sentences,
+  type StaffOptions,
+  type StoreOptions,
+  whoActs,
+  withTill,
+  type DayOptions,
+} from "../with-till.ts";
 import { dayOf } from "./order.ts";
 
-interface ClockOptions extends StoreOptions, StaffOptions {
+export interface ClockOptions extends StoreOptions, StaffOptions {
   readonly json?: boolean;
 }
 
@@ -26,10 +33,7 @@ export function clockStaff(
   });
 }
 
-export function listTheShifts(
-  options: StoreOptions & { readonly day: string; readonly json?: boolean },
-  console: Console,
-): Promise<ExitCode> {
+export function listTheShifts(options: DayOptions, console: Console): Promise<ExitCode> {
   return withTill(options, console, ({ till }) => {
     const day = dayOf(options.day, till);
     const shifts = listShifts(till, day);
@@ -38,7 +42,9 @@ export function listTheShifts(
     else {
       for (const shift of shifts) {
         console.out(
-          [shift.staff.padEnd(4), shift.name.padEnd(16), shift.in, shift.out ?? "working"].join("  "),
+          [shift.staff.padEnd(4), shift.name.padEnd(16), shift.in, shift.out ?? "working"].join(
+            "  ",
+          ),
         );
       }
     }

@@ -2,14 +2,11 @@
 import { examine } from "../../app/checks.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
-import { type StoreOptions, withTill } from "../with-till.ts";
+import { withTill, type JsonOptions } from "../with-till.ts";
 
 const SIGNS = { ok: "+", note: " ", wrong: "!" } as const;
 
-export function doctor(
-  options: StoreOptions & { readonly json?: boolean },
-  console: Console,
-): Promise<ExitCode> {
+export function doctor(options: JsonOptions, console: Console): Promise<ExitCode> {
   return withTill(options, console, (open) => {
     const findings = examine(open);
     if (options.json === true) console.json({ findings });

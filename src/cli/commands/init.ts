@@ -7,7 +7,7 @@ import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
 import { storeDir, type StoreOptions } from "../with-till.ts";
 
-interface InitOptions extends StoreOptions {
+export interface InitOptions extends StoreOptions {
   readonly fixture: string;
   readonly device: string;
   readonly demo?: boolean;

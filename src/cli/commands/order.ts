@@ -1,6 +1,6 @@
+import { orderHead, orderToJson } from "../../app/order-json.ts";
 /** `till order list|show`. */
 import { findOrder, listOrders } from "../../app/orders.ts";
-import { orderHead, orderToJson } from "../../app/order-json.ts";
 import { type Till } from "../../app/till.ts";
 import { type Currency, formatMoney } from "../../domain/currency.ts";
 import { type BusinessDay, businessDaySchema } from "../../domain/identity.ts";
@@ -9,12 +9,10 @@ import { type LineView, type OrderView } from "../../domain/views.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { refusalFault, usageFault } from "../fault.ts";
-import { sentences, type StoreOptions, withTill } from "../with-till.ts";
+import { sentences, withTill, type JsonOptions, type DayOptions } from "../with-till.ts";
 
-interface ListOptions extends StoreOptions {
-  readonly day: string;
+export interface ListOptions extends DayOptions {
   readonly open?: boolean;
-  readonly json?: boolean;
 }
 
 export function listTheOrders(options: ListOptions, console: Console): Promise<ExitCode> {
@@ -31,11 +29,7 @@ export function listTheOrders(options: ListOptions, console: Console): Promise<E
   });
 }
 
-export function showOrder(
-  text: string,
-  options: StoreOptions & { readonly json?: boolean },
-  console: Console,
-): Promise<ExitCode> {
+export function showOrder(text: string, options: JsonOptions, console: Console): Promise<ExitCode> {
   return withTill(options, console, ({ till }) => {
     const found = findOrder(till, text);
     if (found === undefined) throw refusalFault({ type: "order/unknown", text }, sentences(till));

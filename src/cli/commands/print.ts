@@ -5,7 +5,7 @@ import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { CommandFault, usageFault } from "../fault.ts";
 import { type StoreOptions, withTill } from "../with-till.ts";
 
-interface ShowOptions extends StoreOptions {
+export interface ShowOptions extends StoreOptions {
   readonly last?: boolean;
   readonly json?: boolean;
 }

@@ -2,13 +2,10 @@
 import { dayReport, dayReportToJson, dayReportToText } from "../../app/day-report.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
-import { type StoreOptions, withTill } from "../with-till.ts";
+import { withTill, type DayOptions } from "../with-till.ts";
 import { dayOf } from "./order.ts";
 
-export function reconcile(
-  options: StoreOptions & { readonly day: string; readonly json?: boolean },
-  console: Console,
-): Promise<ExitCode> {
+export function reconcile(options: DayOptions, console: Console): Promise<ExitCode> {
   return withTill(options, console, ({ till }) => {
     const report = dayReport(till, dayOf(options.day, till));
     if (options.json === true) console.json(dayReportToJson(report, till.currency));

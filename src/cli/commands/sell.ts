@@ -1,17 +1,23 @@
+import { orderToJson } from "../../app/order-json.ts";
+import { findOrder, type OrderDetails } from "../../app/orders.ts";
+import { sell } from "../../app/sell.ts";
 /** `till sell`: a whole sale from words. */
 import { minor, type MinorUnits } from "../../domain/amounts.ts";
 import { type Service } from "../../domain/catalogue.ts";
 import { type Currency, formatMoney, parseMoney } from "../../domain/currency.ts";
-import { type OrderDetails } from "../../app/orders.ts";
-import { orderToJson } from "../../app/order-json.ts";
-import { sell } from "../../app/sell.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { CommandFault, refusalFault, usageFault } from "../fault.ts";
-import { sentences, type StaffOptions, type StoreOptions, whoActs, withTill } from "../with-till.ts";
+import {
+  sentences,
+  type StaffOptions,
+  type StoreOptions,
+  whoActs,
+  withTill,
+} from "../with-till.ts";
 import { orderLines } from "./order.ts";
 
-interface SellOptions extends StoreOptions, StaffOptions {
+export interface SellOptions extends StoreOptions, StaffOptions {
   readonly cash?: string;
   readonly service?: Service;
   readonly json?: boolean;
@@ -32,8 +38,10 @@ export function sellGoods(
         : refusalFault(sold.fault, sentences(till));
     }
     await printing.settle();
-    if (options.json === true) console.json(orderToJson(sold.value, till.currency));
-    else for (const line of saleText(sold.value, till.currency)) console.out(line);
+    // Looked at again: by now its papers are out, or known to wait.
+    const details = findOrder(till, sold.value.order.id) ?? sold.value;
+    if (options.json === true) console.json(orderToJson(details, till.currency));
+    else for (const line of saleText(details, till.currency)) console.out(line);
     return EXIT.fine;
   });
 }

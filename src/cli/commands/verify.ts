@@ -2,12 +2,9 @@
 import { checkLedger } from "../../app/checks.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
-import { type StoreOptions, withTill } from "../with-till.ts";
+import { withTill, type JsonOptions } from "../with-till.ts";
 
-export function verify(
-  options: StoreOptions & { readonly json?: boolean },
-  console: Console,
-): Promise<ExitCode> {
+export function verify(options: JsonOptions, console: Console): Promise<ExitCode> {
   return withTill(options, console, ({ till }) => {
     const report = checkLedger(till);
     if (options.json === true) console.json(report);
