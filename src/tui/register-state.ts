@@ -37,6 +37,8 @@ export interface PendingGoods {
   readonly price?: MinorUnits;
   /** Options picked so far, by number. */
   readonly numbers: ReadonlyArray<number>;
+  /** Served otherwise than the order. */
+  readonly service?: Service;
   /** The text that named them goes when they are added; beside a scan it stays. */
   readonly keepsText: boolean;
 }

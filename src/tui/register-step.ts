@@ -166,7 +166,10 @@ function escape(state: RegisterState): RegisterState {
   return { ...state, lineId: undefined, message: undefined };
 }
 
-/** Hits while something is typed, sums in payment, rows of a list, else the lines of the order. */
+/**
+ * Hits while something is typed, sums in payment, rows of a list, else the lines of the order, always
+ * one by one: an order is short, and Up on an empty line has another meaning at first.
+ */
 function move(till: TillContext, state: RegisterState, by: number): RegisterState {
   if (state.list !== undefined) {
     const last = rowsOf(till, state).length - 1;
@@ -183,7 +186,7 @@ function move(till: TillContext, state: RegisterState, by: number): RegisterStat
   if (state.text === "" && by === -1 && state.lineId === undefined && state.lastText !== "") {
     return { ...state, text: state.lastText };
   }
-  return moveLine(state, by);
+  return moveLine(state, Math.sign(by));
 }
 
 /** Down goes to the second hit when Enter means the first, and to the first when it means none. */
