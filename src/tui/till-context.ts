@@ -2,7 +2,7 @@
  * What the steps need beside the state: the till itself and its catalogue, ready to be searched.
  */
 import { type MinorUnits, type Thousandths } from "../domain/amounts.ts";
-import { type SoldBy } from "../domain/catalogue.ts";
+import { type Catalogue, type SoldBy } from "../domain/catalogue.ts";
 import { type Currency, currenciesByCode, formatMoney } from "../domain/currency.ts";
 import { type GoodsIndex, createGoodsIndex } from "../domain/entry-search.ts";
 import { type Reading, readEntry } from "../domain/entry.ts";
@@ -12,6 +12,7 @@ import { type TillPort } from "./till-port.ts";
 export interface TillContext {
   readonly port: TillPort;
   readonly currency: Currency;
+  readonly catalogue: () => Catalogue;
   readonly index: () => GoodsIndex;
   /** The reading of a text; asked by Enter and by every part of a frame, worked out once. */
   readonly read: (text: string, chosen?: string) => Reading;
@@ -56,6 +57,7 @@ export function createTillContext(port: TillPort): TillContext {
   return {
     port,
     currency,
+    catalogue: port.catalogue,
     index: currentIndex,
     read,
     money: (amount) => formatMoney(amount, currency),
