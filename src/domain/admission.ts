@@ -1,4 +1,3 @@
-import { type DeviceRight } from "./events/control-events.ts";
 /**
  * Stage 1: who belongs to the shop, and what of the stored transactions counts.
  *
@@ -16,7 +15,7 @@ export interface AdmittedDevice {
   readonly name: string;
   /** The letter of its numbers. */
   readonly code: string;
-  readonly rights: ReadonlyArray<DeviceRight>;
+  readonly rights: ReadonlyArray<string>;
   /** Whether it may enrol and promote. */
   readonly authority: boolean;
 }
