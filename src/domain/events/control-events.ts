@@ -12,7 +12,7 @@ import { businessDaySchema, deviceIdSchema, shopIdSchema } from "../identity.ts"
  */
 const deviceRightSchema = z.string().regex(/^[a-z][a-z-]{0,19}$/u);
 
-/** Ed25519 public key, raw, as 64 hexadecimal digits. */
+/** Public key, raw, as 64 hexadecimal digits; Ed25519 unless it says otherwise. */
 const publicKeySchema = z.string().regex(/^[0-9a-f]{64}$/u);
 const deviceCodeSchema = z.string().regex(/^[A-Z]{1,6}$/u);
 const nameSchema = z.string().min(1).max(80);
@@ -38,6 +38,8 @@ export const shopFoundedSchema = z.object({
   key: publicKeySchema,
   /** Public key of the recovery sheet: it outranks every device. */
   sheetKey: publicKeySchema,
+  /** X25519 key of the recovery sheet: what is sealed for it, only the sheet opens. */
+  sheetSealKey: publicKeySchema,
 });
 export type ShopFounded = z.infer<typeof shopFoundedSchema>;
 
