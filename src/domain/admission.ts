@@ -61,7 +61,13 @@ export function isControlKind(kind: string): boolean {
   return CONTROL_NAMESPACES.includes(namespaceOf(kind));
 }
 
-const CONTROL_NAMESPACES: ReadonlyArray<string> = ["shop", "device", "incarnation", "fork", "chain"];
+const CONTROL_NAMESPACES: ReadonlyArray<string> = [
+  "shop",
+  "device",
+  "incarnation",
+  "fork",
+  "chain",
+];
 
 function namespaceOf(kind: string): string {
   return kind.slice(0, kind.indexOf("/"));
