@@ -9,7 +9,7 @@ import { z } from "zod";
  * Largest amount and quantity that anybody may write. Sums over thousands of them are still exact
  * integers, so that they are equal in whatever order they are added up.
  */
-const MINOR_UNITS_MAX = 1_000_000_000_000;
+const MINOR_UNITS_MAX = 10_000_000_000_000;
 const THOUSANDTHS_MAX = 1_000_000_000;
 
 /** Money: a count of the currency's minor unit (cents). Negative for what goes back. */

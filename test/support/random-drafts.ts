@@ -299,7 +299,7 @@ export function text(dice: Dice): string {
 }
 
 export function money(dice: Dice): MinorUnits {
-  if (dice.chance(2)) return minor(1_000_000_000_000 - dice.nat(9));
+  if (dice.chance(2)) return minor(10_000_000_000 - dice.nat(9));
   return minor(dice.nat(3000));
 }
 
