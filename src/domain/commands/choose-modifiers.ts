@@ -49,7 +49,11 @@ function hasOption(group: ModifierGroup, option: string): boolean {
 function fits(group: ModifierGroup, taken: ReadonlyArray<TakenModifier>): boolean {
   const counts = taken.filter((entry) => entry.group === group.id).map(({ count }) => count);
   const total = counts.reduce((sum, count) => sum + count, 0);
-  return counts.every((count) => count >= 1) && total >= group.min && total <= group.max;
+  return (
+    counts.every((count) => Number.isInteger(count) && count >= 1) &&
+    total >= group.min &&
+    total <= group.max
+  );
 }
 
 /** One entry per option and price, so that what was free and what was charged stay apart. */
@@ -58,8 +62,8 @@ function priced(
   taken: ReadonlyArray<TakenModifier>,
 ): ReadonlyArray<LineModifier> {
   const pieces = group.options.flatMap((option) => {
-    const count = taken.find((entry) => entry.group === group.id && entry.option === option.id);
-    return Array.from({ length: count?.count ?? 0 }, () => option);
+    const own = taken.filter((entry) => entry.group === group.id && entry.option === option.id);
+    return own.flatMap(({ count }) => Array.from({ length: count }, () => option));
   });
   const free = freeOptions(group, pieces);
   const entries = new Map<string, LineModifier>();

@@ -23,6 +23,9 @@ export interface KitchenLine {
   readonly cause: EventId;
 }
 
+/** So many lines with all their modifiers and notes fit into one event, and on a bearable paper. */
+const TICKET_LINES_MAX = 40;
+
 /** Tells the kitchen what it has not been told yet. */
 export function decideSend(context: DecisionContext, order: OrderState): Decision {
   const allowed = requirePermission(context, "send");
@@ -44,7 +47,7 @@ export function untoldLines(order: OrderState): ReadonlyArray<KitchenLine> {
 }
 
 /**
- * One ticket per station. `firstIndex` is where in the decision its first event stands, because a
+ * One ticket per station, or more of them for a long order. `firstIndex` is where in the decision its first event stands, because a
  * ticket's stream is named after its own event.
  */
 export function tellKitchen(
@@ -57,11 +60,14 @@ export function tellKitchen(
 ): ReadonlyArray<Draft> {
   const linesByStation = Map.groupBy(lines, ({ balance }) => balance.line.added?.station ?? "");
   linesByStation.delete("");
+  const papers = [...linesByStation].flatMap(([station, entries]) =>
+    chunksOf(entries, TICKET_LINES_MAX).map((some) => [station, some] as const),
+  );
   const pieces = [...linesByStation].map(([station, entries]) => ({
     station,
     pieces: entries.reduce((sum, entry) => sum + piecesOf(entry), 0),
   }));
-  return [...linesByStation].map(([station, entries], index): Draft => {
+  return papers.map(([station, entries], index): Draft => {
     const id = context.idAt(firstIndex + index);
     const body: TicketIssued = {
       station,
@@ -100,6 +106,14 @@ function ticketLine(order: OrderState, { balance, act, quantity, cause }: Kitche
     note: registerValue(line.fields.note) ?? "",
     course: registerValue(line.fields.course) ?? 0,
   };
+}
+
+function chunksOf<Item>(
+  items: ReadonlyArray<Item>,
+  size: number,
+): ReadonlyArray<ReadonlyArray<Item>> {
+  const count = Math.ceil(items.length / size);
+  return Array.from({ length: count }, (_, index) => items.slice(index * size, (index + 1) * size));
 }
 
 /** The line itself the first time, later the change that asked for more. */
