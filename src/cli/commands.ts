@@ -40,7 +40,8 @@ function addShopCommands(program: Command, { console, finish }: CommandDeps): vo
       finish(await init(options, console));
     });
   withStore(program.command("run"))
-    .description("open the register")
+    .description("open the register on this terminal")
+    .addHelpText("after", example("run --store /srv/till"))
     .action(async (options: StoreOptions) => {
       const { run } = await import("./commands/run.ts");
       finish(await run(options, console));
@@ -72,6 +73,7 @@ function addSaleCommands(program: Command, { console, finish }: CommandDeps): vo
     .option("--day <day>", "today, or YYYY-MM-DD", "today")
     .option("--open", "open ones only")
     .option("--json", "result as JSON")
+    .addHelpText("after", example("order list --day 2026-11-19 --json"))
     .action(async (options: ListOptions) => {
       const { listTheOrders } = await import("./commands/order.ts");
       finish(await listTheOrders(options, console));
@@ -80,15 +82,18 @@ function addSaleCommands(program: Command, { console, finish }: CommandDeps): vo
     .description("one order with its receipts")
     .argument("<order>", "its number of today, a receipt number, or its id")
     .option("--json", "result as JSON")
+    .addHelpText("after", example("order show A-000012"))
     .action(async (text: string, options: JsonOptions) => {
       const { showOrder } = await import("./commands/order.ts");
       finish(await showOrder(text, options, console));
     });
-  withStore(program.command("print").command("show"))
+  const print = program.command("print").description("look at papers");
+  withStore(print.command("show"))
     .description("a paper as it was printed")
     .argument("[document]", "receipt number, or id of a receipt or ticket")
     .option("--last", "the newest receipt")
     .option("--json", "result as JSON")
+    .addHelpText("after", example("print show --last"))
     .action(async (text: string | undefined, options: ShowOptions) => {
       const { showPaper } = await import("./commands/print.ts");
       finish(await showPaper(text, options, console));
@@ -101,6 +106,7 @@ function addClockCommands(program: Command, { console, finish }: CommandDeps): v
     withStaff(withStore(clock.command(way)))
       .description(way === "in" ? "begin a shift" : "end a shift")
       .option("--json", "result as JSON")
+      .addHelpText("after", example(`clock ${way} --staff 1`))
       .action(async (options: ClockOptions) => {
         const { clockStaff } = await import("./commands/clock.ts");
         finish(await clockStaff(way, options, console));
@@ -118,9 +124,10 @@ function addClockCommands(program: Command, { console, finish }: CommandDeps): v
 
 function addCheckCommands(program: Command, { console, finish }: CommandDeps): void {
   withStore(program.command("reconcile"))
-    .description("does the day tie out to the cent")
+    .description("does the day tie out to the cent: exits with 0 if it does, with 1 if not")
     .option("--day <day>", "today, or YYYY-MM-DD", "today")
     .option("--json", "result as JSON")
+    .addHelpText("after", example("reconcile --day 2026-11-19 --json"))
     .action(async (options: DayOptions) => {
       const { reconcile } = await import("./commands/reconcile.ts");
       finish(await reconcile(options, console));

@@ -31,6 +31,8 @@ export interface StaffOptions {
 
 /** `--store`, `TILL_HOME`, or the usual place. */
 export function storeDir({ store }: StoreOptions, { environment }: Console): string {
+  // An empty variable in a script must not make a shop of the folder that it runs in.
+  if (store === "") throw usageFault("--store is empty: name the folder of the till.");
   return path.resolve(store ?? environment.store ?? path.join(environment.dataDir, "shop"));
 }
 
