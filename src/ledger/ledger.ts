@@ -247,7 +247,8 @@ function commitInside<Fault>(parts: Parts, command: Command<Fault>): Result<Comm
   const head = follower.head(origin);
   const previous = head?.hash ?? chainStart(deps.identity.shop, origin);
   const seq = (head?.seq ?? 0) + 1;
-  const wallMs = deps.clock.nowMs();
+  // A clock before 1970 is wrong, but no reason not to sell.
+  const wallMs = Math.max(0, Math.trunc(deps.clock.nowMs()));
   const random = deps.random.bytes(16);
   const tag = transactionTag({ random, wallMs, previous, command: command.name });
   const context: CommitContext = {
