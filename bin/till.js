@@ -9,6 +9,8 @@ import module from "node:module";
 import { constants } from "node:os";
 import { fileURLToPath } from "node:url";
 
+/** @typedef {{ readonly main: (argv: ReadonlyArray<string>) => Promise<number> }} Till */
+
 const FIT_MAJOR = 24;
 const bundle = new URL("../dist/till.js", import.meta.url);
 const fitNode = fileURLToPath(
@@ -21,7 +23,7 @@ if (!existsSync(bundle)) {
 } else if (Number(process.versions.node.split(".")[0]) >= FIT_MAJOR) {
   followLauncher();
   module.enableCompileCache?.();
-  const { main } = await import(bundle.href);
+  const { main } = /** @type {Till} */ (await import(bundle.href));
   process.exitCode = await main(process.argv);
 } else {
   launch();

@@ -6,11 +6,12 @@
  */
 import { spawnSync } from "node:child_process";
 
-const FOLDERS = ["bin", "src", "test", "scripts"];
+const LINTED = ["bin", "src", "test"];
+const FORMATTED = [...LINTED, "scripts", "docs", "fixtures"];
 const CHECKS = [
   ["types", "tsc", ["--noEmit"]],
-  ["lint", "oxlint", ["--deny-warnings", ...FOLDERS]],
-  ["format", "oxfmt", ["--check", ...FOLDERS, "docs"]],
+  ["lint", "oxlint", ["--deny-warnings", ...LINTED]],
+  ["format", "oxfmt", ["--check", ...FORMATTED]],
   ["unused code", "knip", []],
 ];
 

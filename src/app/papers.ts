@@ -1,7 +1,7 @@
+import { minor } from "../domain/amounts.ts";
+import { formatMoney } from "../domain/currency.ts";
 /** Which papers a decision makes, and where they come out. */
 import { type FoldEvent } from "../domain/events/event.ts";
-import { formatMoney } from "../domain/currency.ts";
-import { minor } from "../domain/amounts.ts";
 import { type EventId, type StreamId } from "../domain/identity.ts";
 import { type LedgerView, streamName } from "../domain/ledger-view.ts";
 import { toReceiptView, toTicketView } from "../domain/receipt-view.ts";
@@ -27,12 +27,12 @@ export function queuePapers(
   for (const { event, known } of committed.events) {
     if (known?.kind === "receipt/issued") {
       const document = receiptDocument(till, committed.view, event);
-      const [printer] = printers.filter(({ prints }) => prints.includes("receipts"));
+      const printer = printers.find(({ prints }) => prints.includes("receipts"));
       queue(document, printer, event.id);
     }
     if (known?.kind === "ticket/issued") {
       const { station } = known.body;
-      const [printer] = printers.filter(({ stations }) => stations.includes(station));
+      const printer = printers.find(({ stations }) => stations.includes(station));
       queue(ticketDocument(till, committed.view, event.id), printer, event.id);
     }
   }

@@ -5,6 +5,7 @@
  * secrets, apart from every export of events, so that a leaked export can't be searched.
  */
 import { createHmac, scrypt, timingSafeEqual } from "node:crypto";
+
 import { z } from "zod";
 
 import { type Random } from "../domain/ports.ts";

@@ -26,6 +26,8 @@ export interface Printing {
   readonly printers: () => ReadonlyArray<PrinterState>;
   /** Prints what waits, as far as it can be done now. */
   readonly settle: () => Promise<void>;
+  /** Something was queued: try now. */
+  readonly wake: () => void;
   /** Looks at the queue now and from time to time, until it is closed. */
   readonly keepDriving: (onChange: () => void) => void;
   readonly close: () => Promise<void>;
@@ -106,6 +108,9 @@ export function createPrinting(deps: PrintingDeps): Printing {
       driven?.wake();
       await driven?.idle();
     },
+    wake: () => {
+      drive()?.wake();
+    },
     keepDriving: (listener) => {
       onChange = listener;
       look();
@@ -122,7 +127,10 @@ export function createPrinting(deps: PrintingDeps): Printing {
 }
 
 /** The paper of one document, as this printer would print it. */
-export function encodeFor(document: PrintDocument, printer: PrinterSetting | undefined): Uint8Array {
+export function encodeFor(
+  document: PrintDocument,
+  printer: PrinterSetting | undefined,
+): Uint8Array {
   const profile = printer === undefined ? generic80 : profileOf(printer);
   return encodeDocument(document, profile).bytes;
 }

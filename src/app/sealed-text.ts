@@ -24,7 +24,12 @@ export function sealText(
   if (known === undefined) secrets.put(keyId, key);
   const nonce = random.bytes(NONCE_BYTES);
   const cipher = createCipheriv(CIPHER, key, nonce);
-  const sealed = Buffer.concat([nonce, cipher.update(text, "utf8"), cipher.final(), cipher.getAuthTag()]);
+  const sealed = Buffer.concat([
+    nonce,
+    cipher.update(text, "utf8"),
+    cipher.final(),
+    cipher.getAuthTag(),
+  ]);
   return { k: keyId, c: sealed.toString("base64") };
 }
 

@@ -53,8 +53,11 @@ export interface Till {
   ) => Result<Committed, Refusal>;
   /** The business day that the clock suggests and the one that the till is on. */
   readonly days: () => { readonly now: BusinessDay; readonly suggested: BusinessDay };
-  /** Moves the till to the day that its clock suggests, when that is later: a person is there. */
-  readonly beginDay: (actor: Actor) => BusinessDay;
+  /**
+   * Moves the till to the day that its clock suggests, when that is later: a person is there. Further
+   * than a week it must be the day that the person confirms, because a wrong clock can't be taken back.
+   */
+  readonly beginDay: (actor: Actor, confirmed?: string) => Result<BusinessDay, Refusal>;
 }
 
 export interface TillDeps {
@@ -86,7 +89,9 @@ export function createTill(deps: TillDeps): Till {
     staff: () =>
       ledger
         .read(readStaff)
-        .map((member) => ({ ...member, shownName: nameOf(ledger, member.number, member) })),
+        .map((member) =>
+          Object.assign({ shownName: nameOf(ledger, member.number, member) }, member),
+        ),
     staffName,
     code: () => ledger.admission().get(ledger.identity.key.device)?.code ?? "?",
     deviceName: () => ledger.admission().get(ledger.identity.key.device)?.name ?? "",
@@ -102,7 +107,7 @@ export function createTill(deps: TillDeps): Till {
         },
       }),
     days: () => days(deps, founding),
-    beginDay: (actor) => beginDay(till, actor),
+    beginDay: (actor, confirmed) => beginDay(till, actor, confirmed),
   };
   return till;
 }
@@ -157,7 +162,8 @@ async function signIn(
   const member = ledger.read((view) => readStaffMember(view, number));
   if (member === undefined) return err({ type: "staff/unknown", staff: number });
   if (!member.active) return err({ type: "staff/inactive", staff: number });
-  const stored = member.verifierId === undefined ? undefined : ledger.secrets.get(member.verifierId);
+  const stored =
+    member.verifierId === undefined ? undefined : ledger.secrets.get(member.verifierId);
   if (stored === undefined) return err({ type: "pin/wrong", staff: number });
   const verifier = bytesToVerifier(stored);
   const pepper = ledger.secrets.get(verifier.pepper);
@@ -216,10 +222,21 @@ function days(
   return { now: deps.ledger.day() ?? founding.firstDay, suggested };
 }
 
+/** A closed day and a week of holidays pass unasked. */
+const UNASKED_DAYS_MAX = 8;
+
 /** Never back: a clock that stands before the till's day leaves it where it is. */
-function beginDay(till: Till, actor: Actor): BusinessDay {
+function beginDay(
+  till: Till,
+  actor: Actor,
+  confirmed: string | undefined,
+): Result<BusinessDay, Refusal> {
   const { now, suggested } = till.days();
-  if (daysBetween(now, suggested) <= 0) return now;
+  const ahead = daysBetween(now, suggested);
+  if (ahead <= 0) return ok(now);
+  if (ahead > UNASKED_DAYS_MAX && confirmed !== suggested) {
+    return err({ type: "day/far-jump", from: now, to: suggested });
+  }
   till.ledger.commit({
     by: actor.number,
     name: "begin day",
@@ -235,5 +252,5 @@ function beginDay(till: Till, actor: Actor): BusinessDay {
         ],
       }),
   });
-  return suggested;
+  return ok(suggested);
 }

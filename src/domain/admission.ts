@@ -1,4 +1,3 @@
-import { DEVICE_RIGHTS, type DeviceRight } from "./events/control-events.ts";
 /**
  * Stage 1: who belongs to the shop, and what of the stored transactions counts.
  *
@@ -16,7 +15,7 @@ export interface AdmittedDevice {
   readonly name: string;
   /** The letter of its numbers. */
   readonly code: string;
-  readonly rights: ReadonlyArray<DeviceRight>;
+  readonly rights: ReadonlyArray<string>;
   /** Whether it may enrol and promote. */
   readonly authority: boolean;
 }
@@ -86,14 +85,11 @@ function admitMore(
   const { device, name, code, rights } = next.body;
   const before = devices.get(device) ?? { device, name, code, rights: [], authority: false };
   const all = new Set([...before.rights, ...rights]);
-  devices.set(device, { ...before, rights: DEVICE_RIGHTS.filter((right) => all.has(right)) });
+  devices.set(device, { ...before, rights: [...all].toSorted() });
   return true;
 }
 
-function lacksRights(
-  device: AdmittedDevice | undefined,
-  rights: ReadonlyArray<DeviceRight>,
-): boolean {
+function lacksRights(device: AdmittedDevice | undefined, rights: ReadonlyArray<string>): boolean {
   return device === undefined || rights.some((right) => !device.rights.includes(right));
 }
 

@@ -14,7 +14,7 @@ import { type PricingRule, pricingRule } from "./pricing-rule.ts";
 import { lineGross } from "./pricing.ts";
 import { restOfOrder } from "./rest-of-order.ts";
 import { type TaxableLine, taxBill } from "./tax.ts";
-import { type TaxView } from "./views.ts";
+import { type TaxView, type TicketAct } from "./views.ts";
 
 export interface LineBalance {
   readonly id: EventId;
@@ -101,6 +101,17 @@ export function orderBalance(order: OrderState): OrderBalance {
   };
 }
 
+/** How an act changes what the kitchen knows of: a held line is known, firing it adds nothing. */
+const TOLD_SIGNS: Readonly<Record<TicketAct, number>> = {
+  new: 1,
+  held: 1,
+  fire: 0,
+  change: 0,
+  void: -1,
+  move: 0,
+  refire: 0,
+};
+
 /** How much of a line the kitchen has been told to make, voids taken off. */
 export function toldQuantity(order: OrderState, line: EventId): Thousandths {
   const seen = new Set<string>();
@@ -109,7 +120,7 @@ export function toldQuantity(order: OrderState, line: EventId): Thousandths {
     const name = `${entry.act} ${entry.cause}`;
     if (entry.line !== line || seen.has(name)) continue;
     seen.add(name);
-    told += entry.act === "new" ? entry.quantity : 0 - entry.quantity;
+    told += entry.quantity * TOLD_SIGNS[entry.act];
   }
   // Two tills that took a line off apart both told the kitchen: it can't unmake it twice.
   return thousandths(Math.max(0, told));

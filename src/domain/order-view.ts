@@ -1,5 +1,6 @@
 /** An order as people see it, from its facts and from what became of its tickets. */
 import { type Thousandths } from "./amounts.ts";
+import { assertNever } from "./assert-never.ts";
 import { type OrderState } from "./folds/order-state.ts";
 import { registerValue } from "./folds/register.ts";
 import { type EventId, type StreamId } from "./identity.ts";
@@ -101,5 +102,7 @@ function attentionSentence({ type, amount }: AttentionFact): string {
       return `The order is overpaid by ${amount} minor units: give it back or keep it.`;
     case "ticket/possible-duplicate":
       return "Two tills sent the same line to the kitchen: it may be made twice.";
+    default:
+      return assertNever(type, "attention");
   }
 }

@@ -6,6 +6,7 @@ import { registerValue } from "./folds/register.ts";
 import { type TicketState } from "./folds/ticket-fold.ts";
 import { orderBalance } from "./order-balance.ts";
 import { receiptNumber, toPaymentView } from "./order-view.ts";
+import { toTaxView } from "./rest-of-order.ts";
 import { type ReceiptLineView, type ReceiptView, type TicketView } from "./views.ts";
 
 /** What stands on every paper of the shop. */
@@ -46,7 +47,7 @@ export function toReceiptView(
     lines: receiptLines(order, receipt),
     total: body.total,
     rounding: body.rounding,
-    taxes: body.taxes.map(({ base, ...tax }) => ({ ...tax, net: base })),
+    taxes: body.taxes.map(toTaxView),
     payments: body.uses.flatMap(({ payment }) => toPaymentView(order, payment) ?? []),
     demo,
   };
@@ -87,7 +88,8 @@ export function toTicketView(ticket: TicketState, facts: PaperFacts): TicketView
 /** Place of a device's letters in `A`…`Z`, `BA`…`BZ`, `CA`…: three digits of the barcode. */
 export function codeOrdinal(series: string): number {
   const letters = /^[A-Z]+/u.exec(series)?.[0] ?? "A";
-  const value = [...letters].reduce((sum, letter) => sum * 26 + (letter.charCodeAt(0) - 65), 0);
+  const digits = Array.from(letters, (letter) => letter.charCodeAt(0) - 65);
+  const value = digits.reduce((sum, digit) => sum * 26 + digit, 0);
   return value % 1000;
 }
 

@@ -81,7 +81,13 @@ function coveredLine(
   return { amount: item.gross, taxes: taxesByLine.get(item.line) ?? [] };
 }
 
-function toTaxView({ label, rate, included, base, tax }: ReceiptIssued["taxes"][number]): TaxView {
+export function toTaxView({
+  label,
+  rate,
+  included,
+  base,
+  tax,
+}: ReceiptIssued["taxes"][number]): TaxView {
   return { label, rate, included, net: base, tax };
 }
 

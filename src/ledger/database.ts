@@ -21,6 +21,7 @@ export class StoreError extends Error {
     | "store/newer-version"
     | "store/unsafe-sqlite"
     | "store/not-a-ledger"
+    | "store/exists"
     | "store/locked"
     | "store/unreadable";
 

@@ -22,6 +22,7 @@ import { deviceKeyFromSeed, shopIdOf } from "./chain.ts";
 import { type Db, openDatabase, StoreError } from "./database.ts";
 import { createKeyFile, readKeyFile } from "./key-file.ts";
 import { createLedger, type Ledger } from "./ledger.ts";
+import { type RecoveryKeys } from "./recovery-code.ts";
 import { createStore } from "./store.ts";
 
 export interface StoreDeps {
@@ -64,18 +65,19 @@ export function hasLedger(dir: string): boolean {
 }
 
 /**
- * Founds a shop on this device. `sheetKey` is the public key of the recovery sheet. Throws StoreError
+ * Founds a shop on this device, with the public keys of its recovery sheet. Throws StoreError
  * when the folder holds a ledger already.
  */
 export function foundLedger(
   dir: string,
-  founding: Founding & { readonly sheetKey: string },
+  founding: Founding & RecoveryKeys,
   deps: StoreDeps,
 ): Ledger {
   const seed = deps.random.bytes(SEED_BYTES);
   const key = deviceKeyFromSeed(seed);
   const nonce = Buffer.from(deps.random.bytes(16)).toString("hex");
-  const { sheetKey, name, currency, zone, cutover, demo, deviceName, firstDay } = founding;
+  const { sheetKey, sheetSealKey, name, currency, zone, cutover, demo, deviceName, firstDay } =
+    founding;
   const shop = shopIdOf({ founderKey: key.publicKey, sheetKey, nonce });
   const ledger = createWithIdentity(dir, { shop, founder: key.device, seed, zone }, deps);
   const body: ShopFounded = {
@@ -92,6 +94,7 @@ export function foundLedger(
     code: "A",
     key: key.publicKey,
     sheetKey,
+    sheetSealKey,
   };
   ledger.commit({
     by: "",
@@ -118,7 +121,10 @@ export function joinLedger(
 /** Opens a store. Throws StoreError, which says in one sentence what is wrong. */
 export function openLedger(dir: string, deps: StoreDeps): Ledger {
   if (!hasLedger(dir)) {
-    throw new StoreError("store/not-a-ledger", `There is no ledger in ${dir}.`);
+    throw new StoreError(
+      "store/not-a-ledger",
+      `There is no shop in ${dir}: \`till init\` makes one.`,
+    );
   }
   const db = openDatabase(path.join(dir, DATABASE_FILE), readKeyFile(dir));
   const text = createStore(db).local(IDENTITY_KEY);
@@ -140,7 +146,7 @@ function createWithIdentity(
   deps: StoreDeps,
 ): Ledger {
   if (hasLedger(dir)) {
-    throw new StoreError("store/not-a-ledger", `There is a ledger in ${dir} already.`);
+    throw new StoreError("store/exists", `There is a shop in ${dir} already.`);
   }
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   const db = openDatabase(path.join(dir, DATABASE_FILE), createKeyFile(dir, deps.random));

@@ -6,7 +6,11 @@
  * from a total (FIELD rule R6).
  */
 import { minor, type MinorUnits, sumMinor } from "../domain/amounts.ts";
-import { type OrderState, type PaymentState, type ReceiptState } from "../domain/folds/order-state.ts";
+import {
+  type OrderState,
+  type PaymentState,
+  type ReceiptState,
+} from "../domain/folds/order-state.ts";
 import {
   daySumPrefix,
   OPEN_ORDER_TAG,
@@ -17,6 +21,7 @@ import { type BusinessDay } from "../domain/identity.ts";
 import { type LedgerView, streamName } from "../domain/ledger-view.ts";
 import { orderBalance } from "../domain/order-balance.ts";
 import { receiptNumber } from "../domain/order-view.ts";
+import { toTaxView } from "../domain/rest-of-order.ts";
 import { sumTaxes } from "../domain/tax.ts";
 import { type TaxView } from "../domain/views.ts";
 
@@ -114,9 +119,9 @@ function keptSum(kept: ReadonlyMap<string, number>, what: string): number {
 }
 
 function taxesOf(receipts: ReadonlyArray<ReceiptState>): ReadonlyArray<TaxView> {
-  return sumTaxes(
-    receipts.flatMap(({ body }) => body.taxes.map(({ base, ...tax }) => ({ ...tax, net: base }))),
-  ).toSorted((a, b) => b.rate - a.rate || (a.label < b.label ? -1 : 1));
+  return sumTaxes(receipts.flatMap(({ body }) => body.taxes.map(toTaxView))).toSorted(
+    (a, b) => b.rate - a.rate || (a.label < b.label ? -1 : 1),
+  );
 }
 
 function tendersOf(kept: ReadonlyMap<string, number>): ReadonlyArray<TenderTotal> {

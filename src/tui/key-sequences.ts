@@ -76,10 +76,13 @@ const TEXT_BY_KEYPAD: ReadonlyMap<string, string> = new Map([
   ["Oy", "9"],
 ]);
 
+const DIGIT_ROW = "123456789";
+const FRENCH_ROW = "&é\"'(-è_ç";
+
 /** Digits; the digit row of a French keyboard; and what some consoles send for it with Alt. */
 const DIGIT_BY_SIGN: ReadonlyMap<string, number> = new Map([
-  ...Array.from("123456789").map((sign, at): [string, number] => [sign, at + 1]),
-  ...Array.from("&é\"'(-è_ç").map((sign, at): [string, number] => [sign, at + 1]),
+  ...Array.from(DIGIT_ROW, numbered),
+  ...Array.from(FRENCH_ROW, numbered),
   ["~", 2],
   ["`", 7],
   ["^", 9],
@@ -96,4 +99,8 @@ export function eventOfSequence(sequence: string): KeyEvent | undefined {
 /** Which hit Alt and this sign choose. */
 export function hitOfSign(sign: string): number | undefined {
   return DIGIT_BY_SIGN.get(sign);
+}
+
+function numbered(sign: string, at: number): [string, number] {
+  return [sign, at + 1];
 }

@@ -7,6 +7,7 @@ import { ENTRY_LENGTH_MAX } from "../domain/entry-text.ts";
 import { commandOfKey, keyLabel } from "./commands.ts";
 import { chooseOption, performLine } from "./entry-actions.ts";
 import { type Plan, hitsOf, planEntry, readLine, selectedLine } from "./entry-plan.ts";
+import { goodsPages } from "./goods-rows.ts";
 import { type InputEvent, type KeyName } from "./key-event.ts";
 import { type ListRow, rowsOf } from "./list-rows.ts";
 import { enterLogIn, leaveLogIn } from "./log-in.ts";
@@ -38,8 +39,17 @@ export function step(till: TillContext, state: RegisterState, event: InputEvent)
   }
 }
 
-/** What Enter would do now; the preview of every screen but the log-in. */
-export function planOf(till: TillContext, state: RegisterState): Plan {
+/** What Enter would do now: the preview shows it, and Enter asks the same. */
+export type EnterPlan =
+  | Plan
+  | { readonly type: "choose"; readonly preview: string; readonly row: ListRow };
+
+export function planOf(till: TillContext, state: RegisterState): EnterPlan {
+  if (state.list !== undefined) {
+    const row = rowsOf(till, state)[state.list.at];
+    if (row !== undefined) return { type: "choose", preview: row.label, row };
+    return { type: "refused", why: `The list has nothing called ${state.list.filter}.` };
+  }
   return state.screen === "payment" ? planPayment(till, state) : planEntry(till, state);
 }
 
@@ -87,24 +97,19 @@ function pressVerb(till: TillContext, state: RegisterState, key: KeyName): Regis
       return runVerb(till, unconfirmed, command.id);
     return refused(state, `Log in first; ${keyLabel("f10")} has what works here.`);
   }
-  const isLook = command.id === "help" || command.id === "more";
-  return runVerb(till, isLook ? unconfirmed : seen(unconfirmed), command.id);
+  return runVerb(till, unconfirmed, command.id);
 }
 
 function enter(till: TillContext, state: RegisterState): RegisterState {
-  if (state.list !== undefined) {
-    const row = rowsOf(till, state)[state.list.at];
-    return row === undefined
-      ? refused(withField(state, ""), "The list has nothing of that name.")
-      : chooseRow(till, state, row);
-  }
-  if (state.screen === "log-in") return enterLogIn(till, state);
+  if (state.screen === "log-in" && state.list === undefined) return enterLogIn(till, state);
   const plan = planOf(till, state);
   switch (plan.type) {
     case "idle":
       return state;
     case "refused":
       return refused(state, withNearest(till, state, plan.why));
+    case "choose":
+      return chooseRow(till, state, plan.row);
     case "ready":
       break;
     default:
@@ -162,7 +167,15 @@ function escape(state: RegisterState): RegisterState {
   return { ...state, lineId: undefined, message: undefined };
 }
 
-/** Hits while something is typed, sums in payment, rows of a list, else the lines of the order. */
+/**
+ * Hits while something is typed, sums in payment, rows of a list, else the lines of the order, always
+ * one by one: an order is short, and Up on an empty line has another meaning at first.
+ */
+function turnGoodsPage(till: TillContext, state: RegisterState, by: number): RegisterState {
+  const count = Math.max(1, goodsPages(till.catalogue()).length);
+  return { ...state, goodsPage: (state.goodsPage + by + count) % count };
+}
+
 function move(till: TillContext, state: RegisterState, by: number): RegisterState {
   if (state.list !== undefined) {
     const last = rowsOf(till, state).length - 1;
@@ -176,10 +189,11 @@ function move(till: TillContext, state: RegisterState, by: number): RegisterStat
     return { ...state, hit: clamp(from + by, count - 1), confirmedSum: undefined };
   }
   if (state.screen === "payment") return state;
+  if (state.text === "" && Math.abs(by) === PAGE) return turnGoodsPage(till, state, Math.sign(by));
   if (state.text === "" && by === -1 && state.lineId === undefined && state.lastText !== "") {
     return { ...state, text: state.lastText };
   }
-  return moveLine(state, by);
+  return moveLine(state, Math.sign(by));
 }
 
 /** Down goes to the second hit when Enter means the first, and to the first when it means none. */

@@ -40,6 +40,8 @@ export interface GoodsChoice {
   readonly modifiers?: ReadonlyArray<TakenModifier>;
   /** For open prices, or a price by the right to change it. */
   readonly price?: MinorUnits;
+  /** Served otherwise than its order, such as one cake to take away. */
+  readonly service?: Service;
 }
 
 export interface PaidOutcome {

@@ -10,9 +10,9 @@ import { epson80 } from "../../src/printer/profile.ts";
 import { type SpoolJob, type SpoolStore } from "../../src/printer/spool-store.ts";
 import { createSpool, requestToJob, type Spool } from "../../src/printer/spool.ts";
 import { type Transport } from "../../src/printer/transport.ts";
+import { createManualClock } from "../support/manual-clock.ts";
 import { createMemorySpoolStore } from "../support/memory-spool-store.ts";
 import { createPaperPrinter } from "../support/paper-printer.ts";
-import { createManualClock } from "../support/manual-clock.ts";
 
 /** More than the steps of a run without a crash, as the first test makes sure. */
 const CRASH_POINTS = Array.from({ length: 24 }, (_, point) => point);

@@ -10,9 +10,9 @@ import { encodeDocument } from "../../src/printer/encoder.ts";
 import { epson80 } from "../../src/printer/profile.ts";
 import { type SpoolJob, type SpoolStore } from "../../src/printer/spool-store.ts";
 import { createSpool, requestToJob, type Spool } from "../../src/printer/spool.ts";
+import { createManualClock, type ManualClock } from "../support/manual-clock.ts";
 import { createMemorySpoolStore } from "../support/memory-spool-store.ts";
 import { createPaperPrinter, type PaperPrinter } from "../support/paper-printer.ts";
-import { createManualClock, type ManualClock } from "../support/manual-clock.ts";
 
 const MINUTE_MS = 60_000;
 

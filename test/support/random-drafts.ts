@@ -4,7 +4,6 @@
  */
 import { milliPercent, minor, type MinorUnits, thousandths } from "../../src/domain/amounts.ts";
 import { SERVICES } from "../../src/domain/catalogue.ts";
-import { DEVICE_RIGHTS } from "../../src/domain/events/control-events.ts";
 import { type BodyOf, type Draft, type Kind } from "../../src/domain/events/kinds.ts";
 import { type TicketLine } from "../../src/domain/events/order-events.ts";
 import {
@@ -477,6 +476,7 @@ function founding({ dice, till, tills }: DraftWorld): BodyOf<"shop/founded"> {
     code: "X",
     key: key.publicKey,
     sheetKey: SHEET_KEY,
+    sheetSealKey: SHEET_KEY,
   };
 }
 
@@ -489,6 +489,6 @@ function enrolled({ dice, tills }: DraftWorld): BodyOf<"device/enrolled"> {
     key: (isForged ? other : one).key.publicKey,
     code: one.code,
     name: "Till",
-    rights: dice.chance(70) ? ["till"] : [dice.pick(DEVICE_RIGHTS)],
+    rights: dice.chance(70) ? ["till"] : [dice.pick(["till", "kitchen", "hub"])],
   };
 }

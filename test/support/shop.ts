@@ -10,7 +10,6 @@ import { type TakenModifier } from "../../src/domain/catalogue.ts";
 import { type Catalogue } from "../../src/domain/catalogue.ts";
 import { type Decision, type DecisionContext } from "../../src/domain/commands/decision.ts";
 import { type Refusal } from "../../src/domain/commands/refusal.ts";
-import { type DeviceRight } from "../../src/domain/events/control-events.ts";
 import { type Draft } from "../../src/domain/events/kinds.ts";
 import {
   type BusinessDay,
@@ -59,7 +58,7 @@ export interface TestTill {
 export interface TestShop extends Disposable {
   readonly a: TestTill;
   /** A device that A has enrolled and that knows all A knows. */
-  readonly join: (code: string, rights?: ReadonlyArray<DeviceRight>) => TestTill;
+  readonly join: (code: string, rights?: ReadonlyArray<string>) => TestTill;
   /** A device with a store of its own that nobody has enrolled. */
   readonly stranger: (code: string) => TestTill;
   readonly tills: () => ReadonlyArray<TestTill>;
@@ -78,7 +77,9 @@ export function createShop(seed = "shop"): TestShop {
     return till;
   }
 
-  const a = add("A", (dir, deps) => foundLedger(dir, { ...FOUNDING, sheetKey: SHEET_KEY }, deps));
+  const a = add("A", (dir, deps) =>
+    foundLedger(dir, { ...FOUNDING, sheetKey: SHEET_KEY, sheetSealKey: SHEET_KEY }, deps),
+  );
 
   function stranger(code: string): TestTill {
     const { shop, founder } = a.ledger().identity;
@@ -114,7 +115,7 @@ export const FOUNDING = {
   firstDay: TODAY,
 } as const;
 
-export function enrolment(till: TestTill, rights: ReadonlyArray<DeviceRight> = ["till"]): Draft {
+export function enrolment(till: TestTill, rights: ReadonlyArray<string> = ["till"]): Draft {
   const { device, publicKey: key } = till.key;
   const body = { device, key, code: till.code, name: `Till ${till.code}`, rights: [...rights] };
   return { kind: "device/enrolled", streams: [], body };

@@ -193,7 +193,7 @@ export function decideVoidLine(
     body: { line: command.line, reason, sent: told > 0 },
   };
   if (told <= 0) return ok([voided]);
-  const quantity = thousandths(-told);
+  const quantity = thousandths(told * -1);
   const cause = context.idAt(0);
   const lines = [{ balance: found.value, act: "void" as const, quantity, cause }];
   return ok([voided, ...tellKitchen(context, order, { firstIndex: 1, lines })]);

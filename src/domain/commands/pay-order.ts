@@ -6,7 +6,7 @@
  * as a deposit until a receipt uses it.
  */
 import { minor, type MinorUnits, sumMinor, zeroMinor } from "../amounts.ts";
-import { type CashSettlement, roundCash, settleCash } from "../cash-rounding.ts";
+import { type CashSettlement, settleCash } from "../cash-rounding.ts";
 import { type Draft } from "../events/kinds.ts";
 import { type ReceiptIssued, type ReceiptItem } from "../events/order-events.ts";
 import { orderStream } from "../folds/order-fold.ts";
@@ -41,11 +41,6 @@ export function decidePayCash(
   if (settled.ok) return ok(payInFull(context, order, { balance, tendered, ...settled.value }));
   if (tendered === 0) return err({ type: "cash/too-little", due, tendered });
   return ok(paymentEvents(context, order, { tendered, ...partPayment(tendered) }));
-}
-
-/** What cash settles now, rounded as cash is. */
-export function cashDue(context: Pick<DecisionContext, "rules">, order: OrderState): MinorUnits {
-  return roundCash(orderBalance(order).due, context.rules.cash);
 }
 
 interface CashPayment extends CashSettlement {

@@ -1,0 +1,120 @@
+/** Whether the ledger and the box are well. */
+import { existsSync } from "node:fs";
+
+import { daysBetween } from "../domain/civil-time.ts";
+import { readSetting } from "../domain/settings.ts";
+import { isDurable } from "../ledger/database.ts";
+import { isKeyFileExposed } from "../ledger/key-file.ts";
+import { verifyLedger, type VerifyReport } from "../ledger/verify.ts";
+import { counted } from "./counted.ts";
+import { type OpenTill } from "./open-till.ts";
+import { paperDir } from "./printing.ts";
+import { type Till } from "./till.ts";
+
+export function checkLedger(till: Till): VerifyReport {
+  return verifyLedger(till.ledger);
+}
+
+export interface Finding {
+  readonly check: string;
+  readonly state: "ok" | "note" | "wrong";
+  /** One sentence; for what is wrong, also what to do. */
+  readonly sentence: string;
+}
+
+/** What is well on this box and what is not. Changes nothing. */
+export function examine({ dir, till, printing }: OpenTill): ReadonlyArray<Finding> {
+  return [
+    shopFinding(till),
+    ledgerFinding(till),
+    durabilityFinding(till),
+    ...keyFindings(dir),
+    dayFinding(till),
+    ...printing.printers().map(({ name, waitingJobs }): Finding => ({
+      check: `printer ${name}`,
+      state: waitingJobs === 0 ? "ok" : "wrong",
+      sentence:
+        waitingJobs === 0
+          ? "Nothing waits."
+          : `${counted(waitingJobs, "paper")} in the queue: switch the printer on, and open the register.`,
+    })),
+    printerFinding(till),
+    paperFinding(dir),
+    {
+      check: "mesh",
+      state: "note",
+      sentence: "Single till: what it sells is on this box alone.",
+    },
+  ];
+}
+
+function shopFinding({ founding, deviceName, code }: Till): Finding {
+  const kind = founding.demo ? "a demo shop, for ever" : "a real shop";
+  const sentence = `${founding.name}, ${kind}; this till is ${deviceName()} (${code()}).`;
+  return { check: "shop", state: "ok", sentence };
+}
+
+function ledgerFinding(till: Till): Finding {
+  const { ok, transactions, findings } = checkLedger(till);
+  return ok
+    ? {
+        check: "ledger",
+        state: "ok",
+        sentence: `${counted(transactions, "transaction")}, all checks passed.`,
+      }
+    : {
+        check: "ledger",
+        state: "wrong",
+        sentence: `${findings[0]?.sentence ?? "Damaged"} (\`till verify\` shows all)`,
+      };
+}
+
+function durabilityFinding({ ledger }: Till): Finding {
+  return isDurable(ledger.db)
+    ? { check: "durability", state: "ok", sentence: "Every sale is synced to the disk." }
+    : { check: "durability", state: "wrong", sentence: "Commits are not synced: report this bug." };
+}
+
+function keyFindings(dir: string): ReadonlyArray<Finding> {
+  const custody: Finding = {
+    check: "key",
+    state: "note",
+    sentence: "The key lies beside the ledger: whoever takes this box can read it.",
+  };
+  if (!isKeyFileExposed(dir)) return [custody];
+  const sentence = "Other users of this box can read the key: chmod 600 ledger.key.";
+  return [custody, { check: "key file", state: "wrong", sentence }];
+}
+
+function dayFinding(till: Till): Finding {
+  const { now, suggested } = till.days();
+  const ahead = daysBetween(now, suggested);
+  if (ahead === 0) return { check: "day", state: "ok", sentence: `Business day ${now}.` };
+  if (ahead < 0) {
+    const sentence = `The clock says ${suggested}, the till is on ${now}: set the clock.`;
+    return { check: "day", state: "wrong", sentence };
+  }
+  const sentence = `Business day ${now}; the next person to sign in begins ${suggested}.`;
+  return { check: "day", state: "note", sentence };
+}
+
+function printerFinding({ ledger, catalogue }: Till): Finding {
+  const printers = ledger.read((view) => readSetting(view, "printers"));
+  const covered = new Set(printers.flatMap(({ stations }) => stations));
+  const bare = [...catalogue().stationsById.values()].filter(({ id }) => !covered.has(id));
+  const noReceipts = !printers.some(({ prints }) => prints.includes("receipts"));
+  const missing = [...(noReceipts ? ["receipts"] : []), ...bare.map(({ name }) => name)];
+  return missing.length === 0
+    ? { check: "printers", state: "ok", sentence: "Every station and receipts have a printer." }
+    : { check: "printers", state: "wrong", sentence: `No printer for ${missing.join(", ")}.` };
+}
+
+function paperFinding(dir: string): Finding {
+  const folder = paperDir(dir);
+  const where = existsSync(folder) ? "lies" : "will lie";
+  return {
+    check: "paper",
+    state: "note",
+    sentence: `The paper of virtual printers ${where} in ${folder}, unencrypted.`,
+  };
+}

@@ -1,0 +1,86 @@
+/** The nightly report of a day, with the chain that it rests on, as text and as JSON. */
+import { minor } from "../domain/amounts.ts";
+import { assertNever } from "../domain/assert-never.ts";
+import { type Currency, formatMoney } from "../domain/currency.ts";
+import { type BusinessDay } from "../domain/identity.ts";
+import { receiptNumber } from "../domain/order-view.ts";
+import { verifyLedger } from "../ledger/verify.ts";
+import { type DayReport, type Difference, reconcileDay } from "../report/reconcile.ts";
+import { counted } from "./counted.ts";
+import { taxToJson } from "./order-json.ts";
+import { type Till } from "./till.ts";
+
+export function dayReport(till: Till, day: BusinessDay): DayReport {
+  const report = till.ledger.read((view) => reconcileDay(view, day));
+  const chain = verifyLedger(till.ledger).findings.map(({ sentence }): Difference => ({
+    check: "chain",
+    what: sentence,
+    expected: 0,
+    found: 1,
+  }));
+  return { ...report, differences: [...report.differences, ...chain] };
+}
+
+export function dayReportToJson(
+  report: DayReport,
+  currency: Currency,
+): Readonly<Record<string, unknown>> {
+  return {
+    currency: currency.code,
+    day: report.day,
+    tiesOut: report.differences.length === 0,
+    sales: { receipts: report.receipts, total: report.sales, rounding: report.rounding },
+    taxes: report.taxes.map(taxToJson),
+    tenders: report.tenders,
+    series: report.series,
+    openOrders: report.openOrders,
+    differences: report.differences,
+  };
+}
+
+export function dayReportToText(report: DayReport, currency: Currency): ReadonlyArray<string> {
+  function row(label: string, amount: number): string {
+    return `  ${label.padEnd(34)} ${formatMoney(minor(amount), currency).padStart(12)}`;
+  }
+  return [
+    `Business day ${report.day}, amounts in ${currency.code}`,
+    row(`Sales, ${counted(report.receipts, "receipt")}`, report.sales),
+    ...(report.rounding === 0 ? [] : [row("Cash rounding", report.rounding)]),
+    ...report.taxes.flatMap(({ label, net, tax }) => [
+      row(`${label}, net`, net),
+      row(`${label}, tax`, tax),
+    ]),
+    ...report.tenders.map(({ method, count, amount }) =>
+      row(`${method}, ${counted(count, "payment")}`, amount),
+    ),
+    ...report.series.map(
+      ({ series, first, last, count }) =>
+        `  Receipts ${receiptNumber(series, first)} to ${receiptNumber(series, last)}: ${count}`,
+    ),
+    ...(report.openOrders.count === 0
+      ? []
+      : [row(`Open, ${counted(report.openOrders.count, "order")}`, report.openOrders.due)]),
+    ...report.differences.map((difference) => differenceText(difference, currency)),
+    report.differences.length === 0
+      ? "Ties out to the cent."
+      : `Does not tie out: ${counted(report.differences.length, "difference")}.`,
+  ];
+}
+
+function differenceText({ check, what, expected, found }: Difference, currency: Currency): string {
+  switch (check) {
+    case "chain":
+      return `! ${check}: ${what}`;
+    case "receipts":
+      return `! ${check}: ${what}: expected ${expected}, found ${found}`;
+    case "sales":
+    case "taxes":
+    case "tenders":
+    case "attention": {
+      const [wanted, seen] = [expected, found].map((sum) => formatMoney(minor(sum), currency));
+      return `! ${check}: ${what}: expected ${wanted}, found ${seen}`;
+    }
+    default:
+      return assertNever(check, "check");
+  }
+}

@@ -1,0 +1,104 @@
+/** Opens the register on the process's terminal, and closes the till behind it. */
+
+import { appendFileSync, mkdirSync } from "node:fs";
+import path from "node:path";
+import { stdin, stdout } from "node:process";
+
+import { civilTime } from "../domain/civil-time.ts";
+import { runRegister } from "../tui/run-register.tsx";
+import { createEndingInput } from "./ending-input.ts";
+import { loadFixture } from "./fixtures.ts";
+import { openTill, type OpenTill } from "./open-till.ts";
+import { createRegisterPort } from "./register-port.ts";
+import { systemCalendar } from "./system-calendar.ts";
+import { systemClock } from "./system-clock.ts";
+import { type Environment } from "./system-environment.ts";
+import { onProcessEnd, type ProcessEnd, processHooks } from "./system-process.ts";
+
+export type RegisterEnd =
+  | { readonly type: "quit" }
+  /** The process was told to end; the number of the signal. */
+  | { readonly type: "signal"; readonly number: number }
+  /** A fault of ours; the log tells more. */
+  | { readonly type: "crashed"; readonly log: string };
+
+const LOG_FILE = "register.log";
+
+/** Throws StoreError when the store can't be opened: before anything is drawn. */
+export async function openRegister(dir: string, environment: Environment): Promise<RegisterEnd> {
+  const open = openTill(dir);
+  const log = createLog(environment.stateDir);
+  const end = await runToEnd(open, environment, log);
+  try {
+    await open.close();
+  } catch (error) {
+    // Whatever broke the register may break this too; every commit is durable without it.
+    if (end.type !== "fault") throw error;
+    log.write(stackOf(error));
+  }
+  if (end.type !== "fault") return end;
+  log.write(stackOf(end.error));
+  return { type: "crashed", log: log.file };
+}
+
+/** The terminal is given back whatever ends the register: a key, a signal, or a fault of ours. */
+async function runToEnd(
+  open: OpenTill,
+  environment: Environment,
+  log: Log,
+): Promise<ProcessEnd | { readonly type: "quit" }> {
+  const { founding } = open.till;
+  const input = createEndingInput(stdin);
+  let fromBelow: ProcessEnd | undefined;
+  const release = onProcessEnd((end) => {
+    fromBelow ??= end;
+    input.end();
+  });
+  try {
+    const exit = await runRegister({
+      port: createRegisterPort(open, { demoStaff: founding.demo ? demoPins() : [] }),
+      clock: systemClock,
+      stdin: input,
+      stdout,
+      hooks: processHooks,
+      offsetMinutes: (atMs) => systemCalendar.offsetMinutes(founding.zone, atMs),
+      options: { ascii: environment.ascii, color: environment.colour },
+      onLog: log.write,
+    });
+    if (exit.type === "crashed") return { type: "fault", error: exit.error };
+    return fromBelow ?? { type: "quit" };
+  } finally {
+    release();
+  }
+}
+
+/** The people of the fixture that demo shops are made of. */
+function demoPins(): Parameters<typeof createRegisterPort>[1]["demoStaff"] {
+  const fixture = loadFixture("cafe");
+  return fixture.ok ? fixture.value.staff : [];
+}
+
+interface Log {
+  readonly file: string;
+  readonly write: (sentence: string) => void;
+}
+
+function createLog(dir: string): Log {
+  const file = path.join(dir, LOG_FILE);
+  return {
+    file,
+    write: (sentence) => {
+      mkdirSync(dir, { recursive: true, mode: 0o700 });
+      appendFileSync(file, `${utcText(systemClock.nowMs())} ${sentence}\n`);
+    },
+  };
+}
+
+function stackOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+function utcText(atMs: number): string {
+  const { date, time } = civilTime(atMs, 0);
+  return `${date}T${time}Z`;
+}

@@ -1,0 +1,60 @@
+/** The composition root of one till: its store, its use cases and its printers, joined. */
+import { type Clock, type Random } from "../domain/ports.ts";
+import { hasLedger, openLedger, type StoreDeps } from "../ledger/open-ledger.ts";
+import { queuePapers } from "./papers.ts";
+import { createPrintJobStore, type PrintJobStore } from "./print-job-store.ts";
+import { createPrinting, type Printing } from "./printing.ts";
+import { systemCalendar } from "./system-calendar.ts";
+import { systemClock } from "./system-clock.ts";
+import { systemRandom } from "./system-random.ts";
+import { createTill, type Till } from "./till.ts";
+
+export interface OpenTill {
+  readonly dir: string;
+  readonly till: Till;
+  readonly jobs: PrintJobStore;
+  readonly printing: Printing;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Writes the folded state down and lets go of everything. */
+  readonly close: () => Promise<void>;
+}
+
+export const systemStoreDeps: StoreDeps = {
+  clock: systemClock,
+  random: systemRandom,
+  offsetMinutes: systemCalendar.offsetMinutes,
+};
+
+/** Throws StoreError when the store can't be opened. */
+export function openTill(dir: string, deps: StoreDeps = systemStoreDeps): OpenTill {
+  const { clock, random, offsetMinutes } = deps;
+  const ledger = openLedger(dir, deps);
+  const jobs = createPrintJobStore(ledger.db);
+  const till = createTill({
+    ledger,
+    nowMs: clock.nowMs,
+    offsetMinutes,
+    queuePapers: (self, committed) => {
+      queuePapers(self, committed, { store: jobs, nowMs: clock.nowMs() });
+    },
+  });
+  const printing = createPrinting({ dir, ledger, store: jobs, clock });
+  return {
+    dir,
+    till,
+    jobs,
+    printing,
+    clock,
+    random,
+    close: async () => {
+      await printing.close();
+      ledger.flush();
+      ledger.close();
+    },
+  };
+}
+
+export function hasStore(dir: string): boolean {
+  return hasLedger(dir);
+}

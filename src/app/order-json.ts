@@ -1,0 +1,95 @@
+/**
+ * Orders as JSON for scripts. The shapes are documented in docs/cli.md and stable: fields are added,
+ * never renamed. Money is integers in minor units beside the currency, quantities in thousandths.
+ */
+import { civilTime } from "../domain/civil-time.ts";
+import { type Currency } from "../domain/currency.ts";
+import {
+  type OrderView,
+  type PaymentView,
+  type ReceiptView,
+  type TaxView,
+  type WallTime,
+} from "../domain/views.ts";
+import { type OrderDetails } from "./orders.ts";
+
+type Json = Readonly<Record<string, unknown>>;
+
+export function orderToJson({ order, receipts }: OrderDetails, currency: Currency): Json {
+  const payments = receipts.flatMap((receipt) => receipt.payments);
+  return {
+    currency: currency.code,
+    order: orderHead(order),
+    lines: order.lines.map((line) => ({
+      id: line.id,
+      sku: line.sku,
+      name: line.name,
+      quantity: line.quantity,
+      soldBy: line.soldBy,
+      unitPrice: line.unitPrice,
+      gross: line.gross,
+      modifiers: line.modifiers,
+      note: line.note,
+      kitchen: line.kitchen,
+      voided: line.voided,
+    })),
+    totals: { total: order.total, paid: order.paid, due: order.due },
+    tax: order.taxes.map(taxToJson),
+    change: payments.reduce((sum, { change }) => sum + change, 0),
+    receipt: receipts.at(-1)?.number ?? null,
+    receipts: receipts.map(receiptToJson),
+    attention: order.attention,
+    incomplete: order.incomplete,
+  };
+}
+
+/** One entry of a list of orders. */
+export function orderHead(order: OrderView): Json {
+  return {
+    id: order.id,
+    number: order.number,
+    service: order.service,
+    table: order.table,
+    name: order.name,
+    covers: order.covers,
+    status: order.status,
+    day: order.day,
+    opened: wallToText(order.opened),
+    total: order.total,
+    due: order.due,
+    receipts: order.receipts,
+  };
+}
+
+function receiptToJson(receipt: ReceiptView): Json {
+  return {
+    id: receipt.id,
+    number: receipt.number,
+    barcode: receipt.barcode,
+    day: receipt.day,
+    at: wallToText(receipt.at),
+    cashier: receipt.cashier,
+    till: receipt.till,
+    total: receipt.total,
+    rounding: receipt.rounding,
+    tax: receipt.taxes.map(taxToJson),
+    payments: receipt.payments.map(paymentToJson),
+  };
+}
+
+export function taxToJson({ label, rate, included, net, tax }: TaxView): Json {
+  return { label, rate, included, net, tax };
+}
+
+function paymentToJson({ method, amount, tendered, change, rounding }: PaymentView): Json {
+  return { method, amount, tendered, change, rounding };
+}
+
+/** Local time with its offset, as ISO 8601 writes it. */
+export function wallToText({ wallMs, offsetMinutes }: WallTime): string {
+  const { date, time } = civilTime(wallMs, offsetMinutes);
+  const magnitude = Math.abs(offsetMinutes);
+  const hours = String(Math.floor(magnitude / 60)).padStart(2, "0");
+  const minutes = String(magnitude % 60).padStart(2, "0");
+  return `${date}T${time}${offsetMinutes < 0 ? "-" : "+"}${hours}:${minutes}`;
+}

@@ -1,0 +1,81 @@
+/** Orders as people look for them. */
+import { orderStream } from "../domain/folds/order-fold.ts";
+import { type OrderState } from "../domain/folds/order-state.ts";
+import { OPEN_ORDER_TAG, orderDayTag, receiptTag } from "../domain/folds/order-sums.ts";
+import {
+  type BusinessDay,
+  type EventId,
+  eventIdSchema,
+  type StreamId,
+} from "../domain/identity.ts";
+import { type LedgerView, streamName } from "../domain/ledger-view.ts";
+import { toOrderView } from "../domain/order-view.ts";
+import { type OrderView, type ReceiptView } from "../domain/views.ts";
+import { receiptViewOf } from "./papers.ts";
+import { type Till } from "./till.ts";
+
+export interface OrderDetails {
+  readonly order: OrderView;
+  readonly receipts: ReadonlyArray<ReceiptView>;
+}
+
+export function orderState(view: LedgerView, id: EventId): OrderState {
+  return view.state("order", id);
+}
+
+export function orderView(view: LedgerView, id: EventId): OrderView | undefined {
+  return toOrderView(orderState(view, id), (ticket) => isOnPaper(view, ticket));
+}
+
+/** Orders opened on a day, in the order in which they were opened; open ones of other days last. */
+export function listOrders(
+  till: Till,
+  query: { readonly day: BusinessDay; readonly openOnly: boolean },
+): ReadonlyArray<OrderView> {
+  return till.ledger.read((view) => {
+    const ofDay = view.tagged(orderDayTag(query.day));
+    const open = view.tagged(OPEN_ORDER_TAG);
+    const streams = query.openOnly ? open : [...new Set([...ofDay, ...open])];
+    return streams
+      .flatMap((stream) => orderView(view, streamName(stream) as EventId) ?? [])
+      .toSorted((a, b) => a.opened.wallMs - b.opened.wallMs || (a.number < b.number ? -1 : 1));
+  });
+}
+
+/** By its id, by its number of today, or by one of its receipts (`A-000012`). */
+export function findOrder(till: Till, text: string): OrderDetails | undefined {
+  return till.ledger.read((view) => {
+    const stream = findStream(till, view, text);
+    if (stream === undefined) return undefined;
+    return orderDetails(till, view, streamName(stream) as EventId);
+  });
+}
+
+export function orderDetails(till: Till, view: LedgerView, id: EventId): OrderDetails | undefined {
+  const order = orderView(view, id);
+  if (order === undefined) return undefined;
+  const receipts = orderState(view, id).receipts.flatMap(
+    (receipt) => receiptViewOf(till, view, { order: orderStream(id), receipt: receipt.id }) ?? [],
+  );
+  return { order, receipts };
+}
+
+function findStream(till: Till, view: LedgerView, text: string): StreamId | undefined {
+  const id = eventIdSchema.safeParse(text);
+  if (id.success) return orderStream(id.data);
+  const receipt = /^(?<series>[A-Z0-9]+)-(?<no>[0-9]{1,9})$/iu.exec(text)?.groups;
+  if (receipt !== undefined) {
+    const series = (receipt["series"] ?? "").toUpperCase();
+    return view.tagged(receiptTag(series, Number(receipt["no"])))[0];
+  }
+  const number = text.toUpperCase();
+  const today = till.ledger.day() ?? till.founding.firstDay;
+  const streams = [...view.tagged(OPEN_ORDER_TAG), ...view.tagged(orderDayTag(today))];
+  return streams.find(
+    (stream) => orderState(view, streamName(stream) as EventId).opened?.number === number,
+  );
+}
+
+function isOnPaper(view: LedgerView, ticket: StreamId): boolean {
+  return view.state("ticket", streamName(ticket)).printed.length > 0;
+}

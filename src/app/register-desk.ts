@@ -1,0 +1,78 @@
+/** The desk behind a person at the register: who acts, which order lies there, how a use case ends. */
+
+import { type Decision, type DecisionContext } from "../domain/commands/decision.ts";
+import { type Refusal as RefusalFacts } from "../domain/commands/refusal.ts";
+import { type OrderState } from "../domain/folds/order-state.ts";
+import { type EventId } from "../domain/identity.ts";
+import { err, ok, type Result } from "../domain/result.ts";
+import { type OrderView } from "../domain/views.ts";
+import { type Committed } from "../ledger/ledger.ts";
+import { type Refusal } from "../tui/till-port.ts";
+import { orderState, orderView } from "./orders.ts";
+import { refusalSentence } from "./refusal-sentence.ts";
+import { type Actor, type Till } from "./till.ts";
+
+export interface DeskDeps {
+  readonly till: Till;
+  readonly actor: Actor;
+  /** The order on the screen outlives the session: a change of cashier or a power cut loses nothing. */
+  readonly screen: {
+    readonly order: () => EventId | undefined;
+    readonly show: (order: EventId | undefined) => void;
+  };
+  /** Something is waiting for a printer. */
+  readonly wakePrinters: () => void;
+}
+
+type Decide<Order> = (context: DecisionContext, order: Order) => Decision;
+
+export interface Desk extends DeskDeps {
+  readonly current: () => OrderView | undefined;
+  /** Commits; an order that it opens is the one on the screen. */
+  readonly act: (
+    name: string,
+    decide: Decide<OrderState | undefined>,
+  ) => Result<Committed, Refusal>;
+  /** Commits a change of the order on the screen, and shows it. */
+  readonly change: (name: string, decide: Decide<OrderState>) => Result<OrderView, Refusal>;
+  /** The order on the screen, which must be there. */
+  readonly shown: () => OrderView;
+  readonly refused: (facts: RefusalFacts) => { readonly ok: false; readonly fault: Refusal };
+}
+
+export function createDesk(deps: DeskDeps): Desk {
+  const { till, actor, screen } = deps;
+  const sentences = { currency: till.currency, staffName: till.staffName };
+
+  const desk: Desk = {
+    ...deps,
+    current: () => {
+      const id = screen.order();
+      return id === undefined ? undefined : till.ledger.read((view) => orderView(view, id));
+    },
+    act: (name, decide) => {
+      const id = screen.order();
+      const done = till.act(actor, name, (context) =>
+        decide(context, id === undefined ? undefined : orderState(context.view, id)),
+      );
+      if (!done.ok) return desk.refused(done.fault);
+      const [first] = done.value.events;
+      if (first?.known?.kind === "order/opened") screen.show(first.event.id);
+      deps.wakePrinters();
+      return done;
+    },
+    change: (name, decide) => {
+      const done = desk.act(name, (context, order) =>
+        order === undefined ? err({ type: "order/none" }) : decide(context, order),
+      );
+      return done.ok ? ok(desk.shown()) : done;
+    },
+    shown: () => {
+      const order = desk.current();
+      if (order === undefined) throw new Error("The order that was just changed is not there.");
+      return order;
+    },
+    refused: (facts) => err({ message: refusalSentence(facts, sentences) }),
+  };
+  return desk;
+}

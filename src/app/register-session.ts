@@ -1,0 +1,157 @@
+/** One person at the register: the use cases of the screens, each of them one commit. */
+
+import { thousandths, zeroMinor } from "../domain/amounts.ts";
+import { roundCash } from "../domain/cash-rounding.ts";
+import { type Service } from "../domain/catalogue.ts";
+import {
+  decideAddGoods,
+  decideSetModifiers,
+  decideSetNote,
+  decideSetQuantity,
+  decideSetService,
+  decideVoidLine,
+} from "../domain/commands/edit-order.ts";
+import { decidePayCash } from "../domain/commands/pay-order.ts";
+import { type Refusal as RefusalFacts } from "../domain/commands/refusal.ts";
+import { decideSend } from "../domain/commands/send-order.ts";
+import { orderBalance } from "../domain/order-balance.ts";
+import { toPaymentView } from "../domain/order-view.ts";
+import { err, ok, type Result } from "../domain/result.ts";
+import { readSetting } from "../domain/settings.ts";
+import { type Refusal, type TillSession } from "../tui/till-port.ts";
+import { orderState } from "./orders.ts";
+import { createDesk, type Desk, type DeskDeps } from "./register-desk.ts";
+import { clockedInSince, clockIn, clockOut } from "./shifts.ts";
+import { cashRule } from "./till.ts";
+
+export function createRegisterSession(deps: DeskDeps): TillSession {
+  const desk = createDesk(deps);
+  const { actor } = deps;
+  return {
+    staffName: actor.name,
+    staffNumber: actor.number,
+    order: desk.current,
+    ...orderActions(desk),
+    ...lineActions(desk),
+    ...paymentActions(desk),
+    ...shiftActions(desk),
+  };
+}
+
+function orderActions(
+  desk: Desk,
+): Pick<TillSession, "addGoods" | "setService" | "send" | "newOrder"> {
+  const { till, screen } = desk;
+  /** Chosen before the first goods: holds for the next order. */
+  let nextService: Service | undefined;
+  return {
+    addGoods: ({ sku, ...goods }) => {
+      const catalogue = till.catalogue();
+      const product = catalogue.productsBySku.get(sku);
+      if (product === undefined) {
+        return desk.refused({ type: "product/unknown", text: sku, nearest: [] });
+      }
+      const done = desk.act("add goods", (context, order) =>
+        decideAddGoods(context, {
+          catalogue,
+          // A paid order on the screen is history: the next goods begin another one.
+          order: order === undefined || orderBalance(order).status === "paid" ? undefined : order,
+          goods: { product, ...goods },
+          service: nextService ?? readSetting(context.view, "default-service"),
+        }),
+      );
+      if (!done.ok) return done;
+      nextService = undefined;
+      return ok(desk.shown());
+    },
+    setService: (service) => {
+      const order = desk.current();
+      if (order === undefined || order.status === "paid") {
+        nextService = service;
+        return ok(undefined);
+      }
+      return desk.change("set service", (context, state) =>
+        decideSetService(context, state, service),
+      );
+    },
+    send: () => desk.change("send", decideSend),
+    newOrder: () => {
+      nextService = undefined;
+      screen.show(undefined);
+    },
+  };
+}
+
+function lineActions({
+  till,
+  change,
+}: Desk): Pick<
+  TillSession,
+  "addQuantity" | "setQuantity" | "setModifiers" | "setNote" | "voidLine"
+> {
+  return {
+    addQuantity: (line, more) =>
+      change("add quantity", (context, order) => {
+        const known = orderBalance(order).lines.find(({ id }) => id === line)?.quantity ?? 0;
+        return decideSetQuantity(context, order, { line, quantity: thousandths(known + more) });
+      }),
+    setQuantity: (line, quantity, reason = "") =>
+      change("set quantity", (context, order) =>
+        decideSetQuantity(context, order, { line, quantity, reason }),
+      ),
+    setModifiers: (line, modifiers) =>
+      change("set modifiers", (context, order) =>
+        decideSetModifiers(context, order, { catalogue: till.catalogue(), line, modifiers }),
+      ),
+    setNote: (line, note) =>
+      change("set note", (context, order) => decideSetNote(context, order, { line, note })),
+    voidLine: (line, reason) =>
+      change("void line", (context, order) => decideVoidLine(context, order, { line, reason })),
+  };
+}
+
+function paymentActions(desk: Desk): Pick<TillSession, "payCash" | "cashDue"> {
+  const { till, screen } = desk;
+  return {
+    payCash: (tendered) => {
+      const done = desk.act("pay cash", (context, order) =>
+        order === undefined ? err({ type: "order/none" }) : decidePayCash(context, order, tendered),
+      );
+      if (!done.ok) return done;
+      const order = desk.shown();
+      const kinds = done.value.events.map(({ event }) => event.kind);
+      const started = done.value.events.find(({ event }) => event.kind === "payment/started");
+      const receiptNumber = kinds.includes("receipt/issued") ? order.receipts.at(-1) : undefined;
+      const payment =
+        started === undefined
+          ? undefined
+          : till.ledger.read((view) => toPaymentView(orderState(view, order.id), started.event.id));
+      // Goods that cost nothing are settled without money.
+      const nothing = { amount: zeroMinor, tendered, change: tendered, rounding: zeroMinor };
+      return ok({
+        payment: payment ?? { id: order.id, method: "cash", ...nothing },
+        order,
+        ...(receiptNumber === undefined ? {} : { receiptNumber }),
+      });
+    },
+    cashDue: () => {
+      const id = screen.order();
+      if (id === undefined) return zeroMinor;
+      return till.ledger.read((view) =>
+        roundCash(orderBalance(orderState(view, id)).due, cashRule(view)),
+      );
+    },
+  };
+}
+
+function shiftActions(desk: Desk): Pick<TillSession, "clockedInSince" | "clockIn" | "clockOut"> {
+  const { till, actor } = desk;
+  function told(done: Result<string, RefusalFacts>): Result<string, Refusal> {
+    return done.ok ? done : desk.refused(done.fault);
+  }
+  return {
+    clockedInSince: () => clockedInSince(till, actor),
+    clockIn: () => told(clockIn(till, actor)),
+    clockOut: () => told(clockOut(till, actor)),
+  };
+}

@@ -1,0 +1,85 @@
+/** A whole sale from words, as a script or a test makes it: all of it, or nothing. */
+import { type MinorUnits } from "../domain/amounts.ts";
+import { type Service } from "../domain/catalogue.ts";
+import { type Goods } from "../domain/commands/edit-order.ts";
+import { type Refusal } from "../domain/commands/refusal.ts";
+import { decideRingUp } from "../domain/commands/ring-up.ts";
+import { createGoodsIndex, type GoodsIndex } from "../domain/entry-search.ts";
+import { readEntry } from "../domain/entry.ts";
+import { type EventId } from "../domain/identity.ts";
+import { err, ok, type Result } from "../domain/result.ts";
+import { readSetting } from "../domain/settings.ts";
+import { type OrderDetails, orderDetails } from "./orders.ts";
+import { type Actor, type Till } from "./till.ts";
+
+export interface SaleWords {
+  /** Each in the register's grammar: `2*flat white`, `100`, `lat/2`. */
+  readonly entries: ReadonlyArray<string>;
+  readonly cash: MinorUnits | undefined;
+  readonly service: Service | undefined;
+}
+
+/** What was typed can't be read as goods: the register's own sentence says why. */
+export interface EntryFault {
+  readonly type: "entry/unreadable";
+  readonly why: string;
+}
+
+const NEAREST_SHOWN = 3;
+
+export function sell(
+  till: Till,
+  actor: Actor,
+  words: SaleWords,
+): Result<OrderDetails, Refusal | EntryFault> {
+  const catalogue = till.catalogue();
+  const index = createGoodsIndex(catalogue);
+  const goods: Goods[] = [];
+  for (const text of words.entries) {
+    const read = readGoods(till, index, text);
+    if (!read.ok) return read;
+    goods.push(read.value);
+  }
+  const done = till.act(actor, "sell", (context) =>
+    decideRingUp(context, {
+      catalogue,
+      goods,
+      service: words.service ?? readSetting(context.view, "default-service"),
+      cash: words.cash,
+    }),
+  );
+  if (!done.ok) return done;
+  const order = done.value.ids[0] as EventId;
+  const details = till.ledger.read((view) => orderDetails(till, view, order));
+  if (details === undefined) throw new Error("The order that was just sold is not there.");
+  return ok(details);
+}
+
+function readGoods(
+  till: Till,
+  index: GoodsIndex,
+  text: string,
+): Result<Goods, Refusal | EntryFault> {
+  const reading = readEntry(text, index, { currency: till.currency });
+  if (reading.type === "goods") {
+    const { product, quantity, modifiers, price, missing } = reading;
+    const [group] = missing;
+    if (group !== undefined) {
+      const { name, min, max } = group;
+      return err({ type: "modifiers/invalid", name: product.name, group: name, min, max });
+    }
+    return ok({ product, quantity, modifiers, price });
+  }
+  if (reading.type === "nothing" && reading.hits.length > 0) {
+    return err({ type: "entry/unreadable", why: reading.why });
+  }
+  if (reading.type === "command") {
+    return err({ type: "entry/unreadable", why: `"${text}" is not goods: name a product.` });
+  }
+  const words = text.replace(/^[\d.,]+ ?\*/u, "");
+  if (words.trim() === "") {
+    return err({ type: "entry/unreadable", why: `"${text}" names no product.` });
+  }
+  const nearest = index.nearest(words).slice(0, NEAREST_SHOWN);
+  return err({ type: "product/unknown", text: words, nearest: nearest.map(({ name }) => name) });
+}

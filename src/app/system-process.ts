@@ -1,0 +1,41 @@
+/** What only the process knows: how it is stopped, continued and ended. */
+import { constants } from "node:os";
+
+import { type ProcessHooks } from "../tui/terminal-guard.ts";
+
+export const processHooks: ProcessHooks = {
+  onContinue: (listener) => {
+    process.on("SIGCONT", listener);
+    return () => process.off("SIGCONT", listener);
+  },
+  onExit: (listener) => {
+    process.on("exit", listener);
+    return () => process.off("exit", listener);
+  },
+};
+
+/** What ends the program from outside of it, or from below. */
+export type ProcessEnd =
+  /** The number of the signal: the exit code is 128 more. */
+  | { readonly type: "signal"; readonly number: number }
+  /** A fault of ours that nobody caught, such as one in a timer. */
+  | { readonly type: "fault"; readonly error: unknown };
+
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+/** Instead of the sudden end that the runtime has for it. Returns the unsubscribe. */
+export function onProcessEnd(listener: (end: ProcessEnd) => void): () => void {
+  function onFault(error: unknown): void {
+    listener({ type: "fault", error });
+  }
+  function onSignal(signal: (typeof SIGNALS)[number]): void {
+    listener({ type: "signal", number: constants.signals[signal] });
+  }
+
+  for (const signal of SIGNALS) process.on(signal, onSignal);
+  process.on("uncaughtException", onFault);
+  return () => {
+    for (const signal of SIGNALS) process.off(signal, onSignal);
+    process.off("uncaughtException", onFault);
+  };
+}

@@ -1,0 +1,167 @@
+/**
+ * Every command with its words. What a command does is in a file of its own, loaded only when it is
+ * asked for: `till --version` must not wait for the screens.
+ */
+import { type Command, Option } from "commander";
+
+import { type ClockOptions } from "./commands/clock.ts";
+import { type InitOptions } from "./commands/init.ts";
+import { type ListOptions } from "./commands/order.ts";
+import { type ShowOptions } from "./commands/print.ts";
+import { type SellOptions } from "./commands/sell.ts";
+import { type Console } from "./console.ts";
+import { type DayOptions, type JsonOptions, type StoreOptions } from "./with-till.ts";
+
+export interface CommandDeps {
+  readonly console: Console;
+  /** Sets the exit code of a command that ran. */
+  readonly finish: (code: number) => void;
+}
+
+const SERVICES = ["counter", "dine-in", "takeaway", "delivery"];
+
+export function addCommands(program: Command, deps: CommandDeps): void {
+  addShopCommands(program, deps);
+  addSaleCommands(program, deps);
+  addClockCommands(program, deps);
+  addCheckCommands(program, deps);
+}
+
+function addShopCommands(program: Command, { console, finish }: CommandDeps): void {
+  withStore(program.command("init"))
+    .description("make a new shop on this box")
+    .option("--fixture <name>", "what it starts with", "cafe")
+    .option("--device <name>", "name of this till", "Front counter")
+    .option("--demo", "a shop for trying things: its papers say DEMO, for ever")
+    .option("--json", "result as JSON")
+    .addHelpText("after", example('init --store /srv/till --fixture cafe --device "Front counter"'))
+    .action(async (options: InitOptions) => {
+      const { init } = await import("./commands/init.ts");
+      finish(await init(options, console));
+    });
+  withStore(program.command("run"))
+    .description("open the register on this terminal")
+    .addHelpText("after", example("run --store /srv/till"))
+    .action(async (options: StoreOptions) => {
+      const { run } = await import("./commands/run.ts");
+      finish(await run(options, console));
+    });
+  program
+    .command("demo")
+    .description("open the demo shop, making it first; without a terminal, play a short shift")
+    .action(async () => {
+      const { demo } = await import("./commands/demo.ts");
+      finish(await demo(console));
+    });
+}
+
+function addSaleCommands(program: Command, { console, finish }: CommandDeps): void {
+  withStaff(withStore(program.command("sell")))
+    .description("sell goods, all at once")
+    .argument("<goods...>", 'what, in the register\'s words: "2*flat white", 100, lat/2')
+    .option("--cash <amount>", "cash given; without it the order stays open")
+    .addOption(new Option("--service <how>", "how it is served").choices(SERVICES))
+    .option("--json", "result as JSON")
+    .addHelpText("after", example('sell "2*flat white" croissant --cash 20'))
+    .action(async (goods: ReadonlyArray<string>, options: SellOptions) => {
+      const { sellGoods } = await import("./commands/sell.ts");
+      finish(await sellGoods(goods, options, console));
+    });
+  const order = program.command("order").description("look at orders");
+  withStore(order.command("list"))
+    .description("orders of a day, and those still open")
+    .option("--day <day>", "today, or YYYY-MM-DD", "today")
+    .option("--open", "open ones only")
+    .option("--json", "result as JSON")
+    .addHelpText("after", example("order list --day 2026-11-19 --json"))
+    .action(async (options: ListOptions) => {
+      const { listTheOrders } = await import("./commands/order.ts");
+      finish(await listTheOrders(options, console));
+    });
+  withStore(order.command("show"))
+    .description("one order with its receipts")
+    .argument("<order>", "its number of today, a receipt number, or its id")
+    .option("--json", "result as JSON")
+    .addHelpText("after", example("order show A-000012"))
+    .action(async (text: string, options: JsonOptions) => {
+      const { showOrder } = await import("./commands/order.ts");
+      finish(await showOrder(text, options, console));
+    });
+  const print = program.command("print").description("look at papers");
+  withStore(print.command("show"))
+    .description("a paper as it was printed")
+    .argument("[document]", "receipt number, or id of a receipt or ticket")
+    .option("--last", "the newest receipt")
+    .option("--json", "result as JSON")
+    .addHelpText("after", example("print show --last"))
+    .action(async (text: string | undefined, options: ShowOptions) => {
+      const { showPaper } = await import("./commands/print.ts");
+      finish(await showPaper(text, options, console));
+    });
+}
+
+function addClockCommands(program: Command, { console, finish }: CommandDeps): void {
+  const clock = program.command("clock").description("clock in and out");
+  for (const way of ["in", "out"] as const) {
+    withStaff(withStore(clock.command(way)))
+      .description(way === "in" ? "begin a shift" : "end a shift")
+      .option("--json", "result as JSON")
+      .addHelpText("after", example(`clock ${way} --staff 1`))
+      .action(async (options: ClockOptions) => {
+        const { clockStaff } = await import("./commands/clock.ts");
+        finish(await clockStaff(way, options, console));
+      });
+  }
+  withStore(clock.command("list"))
+    .description("shifts of a day")
+    .option("--day <day>", "today, or YYYY-MM-DD", "today")
+    .option("--json", "result as JSON")
+    .action(async (options: DayOptions) => {
+      const { listTheShifts } = await import("./commands/clock.ts");
+      finish(await listTheShifts(options, console));
+    });
+}
+
+function addCheckCommands(program: Command, { console, finish }: CommandDeps): void {
+  withStore(program.command("reconcile"))
+    .description("does the day tie out to the cent: exits with 0 if it does, with 1 if not")
+    .option("--day <day>", "today, or YYYY-MM-DD", "today")
+    .option("--json", "result as JSON")
+    .addHelpText("after", example("reconcile --day 2026-11-19 --json"))
+    .action(async (options: DayOptions) => {
+      const { reconcile } = await import("./commands/reconcile.ts");
+      finish(await reconcile(options, console));
+    });
+  withStore(program.command("verify"))
+    .description("check chain, signatures, numbers and projections of the ledger")
+    .option("--json", "result as JSON")
+    .action(async (options: JsonOptions) => {
+      const { verify } = await import("./commands/verify.ts");
+      finish(await verify(options, console));
+    });
+  withStore(program.command("doctor"))
+    .description("what is well on this box and what is not")
+    .option("--json", "result as JSON")
+    .action(async (options: JsonOptions) => {
+      const { doctor } = await import("./commands/doctor.ts");
+      finish(await doctor(options, console));
+    });
+}
+
+function withStore(command: Command): Command {
+  return command.option(
+    "--store <dir>",
+    "folder of the till (else TILL_HOME, else the usual place)",
+  );
+}
+
+function withStaff(command: Command): Command {
+  return command
+    .option("--staff <number>", "who acts (else TILL_STAFF)")
+    .option("--pin-file <file>", "file with the PIN (else TILL_PIN, else a prompt)")
+    .option("--new-day <day>", "confirm a business day that is far from the last one");
+}
+
+function example(words: string): string {
+  return `\nExample:\n  till ${words}`;
+}

@@ -1,0 +1,36 @@
+/** `till demo`, which is `npm start`: the demo shop, made when it is not there yet. */
+import path from "node:path";
+
+import { playShift } from "../../app/demo-shift.ts";
+import { loadFixture } from "../../app/fixtures.ts";
+import { foundShop } from "../../app/found-shop.ts";
+import { hasStore, openTill, systemStoreDeps } from "../../app/open-till.ts";
+import { type Console } from "../console.ts";
+import { EXIT } from "../exit-codes.ts";
+import { usageFault } from "../fault.ts";
+import { run } from "./run.ts";
+
+const DEMO_FIXTURE = "cafe";
+const DEMO_DEVICE = "Front counter";
+
+export async function demo(console: Console): Promise<number> {
+  const { environment } = console;
+  const store = path.join(environment.dataDir, "demo");
+  const fixture = loadFixture(DEMO_FIXTURE);
+  if (!fixture.ok) throw usageFault(fixture.fault.sentence);
+  if (!hasStore(store)) {
+    const founding = { dir: store, fixture: fixture.value, deviceName: DEMO_DEVICE, demo: true };
+    const { ledger } = await foundShop(founding, systemStoreDeps);
+    ledger.close();
+    console.say(`Made the demo shop ${fixture.value.shop.name} in ${store}`);
+  }
+  if (environment.isTerminal) return run({ store }, console);
+
+  const open = openTill(store);
+  try {
+    const tiesOut = await playShift(open, fixture.value, console.out);
+    return tiesOut ? EXIT.fine : EXIT.foundWrong;
+  } finally {
+    await open.close();
+  }
+}

@@ -1,0 +1,20 @@
+/** `till doctor`: what is well on this box and what is not. */
+import { examine } from "../../app/checks.ts";
+import { type Console } from "../console.ts";
+import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { withTill, type JsonOptions } from "../with-till.ts";
+
+const SIGNS = { ok: "+", note: " ", wrong: "!" } as const;
+
+export function doctor(options: JsonOptions, console: Console): Promise<ExitCode> {
+  return withTill(options, console, (open) => {
+    const findings = examine(open);
+    if (options.json === true) console.json({ findings });
+    else {
+      for (const { check, state, sentence } of findings) {
+        console.out(`${SIGNS[state]} ${check.padEnd(24)} ${sentence}`);
+      }
+    }
+    return findings.some(({ state }) => state === "wrong") ? EXIT.foundWrong : EXIT.fine;
+  });
+}

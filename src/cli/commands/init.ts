@@ -1,0 +1,48 @@
+/** `till init`: a new shop on this box. */
+import { loadFixture } from "../../app/fixtures.ts";
+import { foundShop } from "../../app/found-shop.ts";
+import { systemStoreDeps } from "../../app/open-till.ts";
+import { type Console } from "../console.ts";
+import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { usageFault } from "../fault.ts";
+import { storeDir, type StoreOptions } from "../with-till.ts";
+
+export interface InitOptions extends StoreOptions {
+  readonly fixture: string;
+  readonly device: string;
+  readonly demo?: boolean;
+  readonly json?: boolean;
+}
+
+const DEVICE_NAME_MAX = 40;
+
+export async function init(options: InitOptions, console: Console): Promise<ExitCode> {
+  const dir = storeDir(options, console);
+  const fixture = loadFixture(options.fixture);
+  if (!fixture.ok) throw usageFault(fixture.fault.sentence);
+  const deviceName = options.device.trim();
+  if (deviceName === "" || deviceName.length > DEVICE_NAME_MAX) {
+    throw usageFault(`--device needs a name of 1 to ${DEVICE_NAME_MAX} characters.`);
+  }
+  const demo = options.demo === true;
+  const founding = { dir, fixture: fixture.value, deviceName, demo };
+  const { ledger, recoveryCode } = await foundShop(founding, systemStoreDeps);
+  ledger.close();
+  const { shop, products, staff } = fixture.value;
+  if (options.json === true) {
+    const facts = { name: shop.name, currency: shop.currency, demo, device: deviceName };
+    console.json({ store: dir, ...facts, products: products.length, recoveryCode });
+    return EXIT.fine;
+  }
+  console.out(`${shop.name} is ready in ${dir}: ${products.length} products.`);
+  console.out("People and their PINs, from the fixture; change them before you trade:");
+  for (const { number, name, role, pin } of staff) {
+    console.out(`  ${number}  ${name.padEnd(10)} ${role.padEnd(11)} PIN ${pin}`);
+  }
+  if (!demo) {
+    console.out("Recovery code, shown this once; it opens the shop when every box is gone:");
+    console.out(`  ${recoveryCode}`);
+  }
+  console.out(`Open the register: till run --store ${dir}`);
+  return EXIT.fine;
+}

@@ -1,0 +1,84 @@
+import { orderHead, orderToJson } from "../../app/order-json.ts";
+/** `till order list|show`. */
+import { findOrder, listOrders } from "../../app/orders.ts";
+import { type Till } from "../../app/till.ts";
+import { type Currency, formatMoney } from "../../domain/currency.ts";
+import { type BusinessDay, businessDaySchema } from "../../domain/identity.ts";
+import { formatQuantity } from "../../domain/quantity.ts";
+import { type LineView, type OrderView } from "../../domain/views.ts";
+import { type Console } from "../console.ts";
+import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { refusalFault, usageFault } from "../fault.ts";
+import { sentences, withTill, type JsonOptions, type DayOptions } from "../with-till.ts";
+
+export interface ListOptions extends DayOptions {
+  readonly open?: boolean;
+}
+
+export function listTheOrders(options: ListOptions, console: Console): Promise<ExitCode> {
+  return withTill(options, console, ({ till }) => {
+    const day = dayOf(options.day, till);
+    const orders = listOrders(till, { day, openOnly: options.open === true });
+    if (options.json === true) {
+      console.json({ currency: till.currency.code, day, orders: orders.map(orderHead) });
+      return EXIT.fine;
+    }
+    if (orders.length === 0) console.say(`No orders on ${day} yet.`);
+    for (const order of orders) console.out(orderRow(order, till.currency));
+    return EXIT.fine;
+  });
+}
+
+export function showOrder(text: string, options: JsonOptions, console: Console): Promise<ExitCode> {
+  return withTill(options, console, ({ till }) => {
+    const found = findOrder(till, text);
+    if (found === undefined) throw refusalFault({ type: "order/unknown", text }, sentences(till));
+    if (options.json === true) console.json(orderToJson(found, till.currency));
+    else {
+      for (const line of orderLines(found.order, till.currency)) console.out(line);
+      for (const { number } of found.receipts) console.out(`Receipt ${number}`);
+    }
+    return EXIT.fine;
+  });
+}
+
+/** `today` is the till's business day, which moves by an event and not at midnight. */
+export function dayOf(text: string, till: Till): BusinessDay {
+  if (text === "today") return till.days().now;
+  const day = businessDaySchema.safeParse(text);
+  if (!day.success) throw usageFault(`--day ${text} is no day: today, or such as 2026-11-19.`);
+  return day.data;
+}
+
+export function orderLines(order: OrderView, currency: Currency): ReadonlyArray<string> {
+  return [
+    `Order ${order.number}  ${order.service}  ${order.status}`,
+    ...order.lines.map((line) => lineRow(line, currency)),
+    ...order.taxes.map(
+      ({ label, tax }) => `  ${label.padEnd(34)} ${formatMoney(tax, currency).padStart(10)}`,
+    ),
+    `  ${"Total".padEnd(34)} ${formatMoney(order.total, currency).padStart(10)} ${currency.code}`,
+    ...(order.due > 0 && order.due !== order.total
+      ? [`  ${"Due".padEnd(34)} ${formatMoney(order.due, currency).padStart(10)}`]
+      : []),
+    ...order.attention,
+  ];
+}
+
+function lineRow(line: LineView, currency: Currency): string {
+  const quantity = formatQuantity(line.quantity, line.soldBy);
+  const modifiers = line.modifiers.map(({ name }) => name).join(", ");
+  const name = `${quantity} x ${line.name}${modifiers === "" ? "" : ` (${modifiers})`}`;
+  const amount = line.voided ? "void" : formatMoney(line.gross, currency);
+  return `  ${name.padEnd(34)} ${amount.padStart(10)}`;
+}
+
+function orderRow(order: OrderView, currency: Currency): string {
+  return [
+    order.number.padEnd(6),
+    order.status.padEnd(6),
+    order.service.padEnd(9),
+    formatMoney(order.total, currency).padStart(10),
+    order.receipts.join(" "),
+  ].join("  ");
+}

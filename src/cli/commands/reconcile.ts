@@ -1,0 +1,15 @@
+/** `till reconcile`: whether a day ties out to the cent. */
+import { dayReport, dayReportToJson, dayReportToText } from "../../app/day-report.ts";
+import { type Console } from "../console.ts";
+import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { withTill, type DayOptions } from "../with-till.ts";
+import { dayOf } from "./order.ts";
+
+export function reconcile(options: DayOptions, console: Console): Promise<ExitCode> {
+  return withTill(options, console, ({ till }) => {
+    const report = dayReport(till, dayOf(options.day, till));
+    if (options.json === true) console.json(dayReportToJson(report, till.currency));
+    else for (const line of dayReportToText(report, till.currency)) console.out(line);
+    return report.differences.length === 0 ? EXIT.fine : EXIT.foundWrong;
+  });
+}

@@ -1,0 +1,29 @@
+/** The exit codes of every command. Stable: scripts depend on them. */
+export const EXIT = {
+  fine: 0,
+  /** Ran, and found something wrong; each is named. */
+  foundWrong: 1,
+  /** Wrong usage or bad input; nothing written. */
+  usage: 2,
+  notFound: 3,
+  /** Permission, PIN, lock-out. */
+  refused: 4,
+  /** Already done, or held by another process. */
+  conflict: 5,
+  /** A peer, printer or terminal can't be reached; try again. */
+  unreachable: 6,
+  /** The ledger is damaged or can't be opened. */
+  damaged: 7,
+  /** Ran, but a device has not been heard from. */
+  incomplete: 8,
+} as const;
+
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+export const EXIT_CODES_HELP = `
+Exit codes:
+  0  done, and fine                         5  in conflict with something
+  1  ran, and found something wrong         6  a peer or printer can't be reached
+  2  wrong usage or bad input               7  the ledger can't be opened or is damaged
+  3  not found                              8  ran, but incomplete
+  4  refused: permission or PIN             130, 143  interrupted`;

@@ -1,0 +1,27 @@
+/** What went wrong below the commands, as one sentence and a code. */
+import { asStoreError } from "../app/store-errors.ts";
+import { EXIT, type ExitCode } from "./exit-codes.ts";
+import { CommandFault } from "./fault.ts";
+
+/** Anything that nobody foresaw is a bug: it says so, and `--debug` shows where. */
+export function storeFault(cause: unknown): CommandFault {
+  const known = asStoreError(cause);
+  if (known !== undefined) return new CommandFault(codeOf(known.type), known.message);
+  const words = cause instanceof Error ? cause.message : String(cause);
+  return new CommandFault(
+    EXIT.damaged,
+    `This is a bug in tillmesh: ${words} (--debug shows where)`,
+  );
+}
+
+function codeOf(type: NonNullable<ReturnType<typeof asStoreError>>["type"]): ExitCode {
+  switch (type) {
+    case "store/not-a-ledger":
+      return EXIT.notFound;
+    case "store/exists":
+    case "store/locked":
+      return EXIT.conflict;
+    default:
+      return EXIT.damaged;
+  }
+}

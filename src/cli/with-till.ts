@@ -1,0 +1,93 @@
+/** What most commands begin with: which store, who acts, and a till that is closed again. */
+import { readFileSync } from "node:fs";
+import path from "node:path";
+
+import { openTill, type OpenTill } from "../app/open-till.ts";
+import { readPin } from "../app/prompt.ts";
+import { type SentenceContext } from "../app/refusal-sentence.ts";
+import { type Actor, type Till } from "../app/till.ts";
+import { type Console } from "./console.ts";
+import { CommandFault, refusalFault, usageFault } from "./fault.ts";
+
+export interface StoreOptions {
+  readonly store?: string;
+}
+
+export interface JsonOptions extends StoreOptions {
+  readonly json?: boolean;
+}
+
+export interface DayOptions extends JsonOptions {
+  /** `today`, or `YYYY-MM-DD`. */
+  readonly day: string;
+}
+
+export interface StaffOptions {
+  readonly staff?: string;
+  readonly pinFile?: string;
+  /** Confirms a business day that is far from the last one. */
+  readonly newDay?: string;
+}
+
+/** `--store`, `TILL_HOME`, or the usual place. */
+export function storeDir({ store }: StoreOptions, { environment }: Console): string {
+  // An empty variable in a script must not make a shop of the folder that it runs in.
+  if (store === "") throw usageFault("--store is empty: name the folder of the till.");
+  return path.resolve(store ?? environment.store ?? path.join(environment.dataDir, "shop"));
+}
+
+export async function withTill<Value>(
+  options: StoreOptions,
+  console: Console,
+  work: (open: OpenTill) => Value | Promise<Value>,
+): Promise<Value> {
+  const open = openTill(storeDir(options, console));
+  try {
+    return await work(open);
+  } finally {
+    await open.close();
+  }
+}
+
+/** Who acts: `--staff` or `TILL_STAFF`, with a PIN that is never an argument. */
+export async function whoActs(
+  till: Till,
+  options: StaffOptions,
+  { environment }: Console,
+): Promise<Actor> {
+  const number = options.staff ?? environment.staff;
+  if (number === undefined) {
+    throw usageFault("Say who acts: --staff NUMBER, or TILL_STAFF and TILL_PIN.");
+  }
+  const pin = await pinFor(options, environment);
+  const actor = await till.signIn(number, pin);
+  if (!actor.ok) throw refusalFault(actor.fault, sentences(till));
+  const day = till.beginDay(actor.value, options.newDay);
+  if (!day.ok) {
+    const { code, message } = refusalFault(day.fault, sentences(till));
+    throw new CommandFault(code, `${message} To confirm: --new-day ${till.days().suggested}`);
+  }
+  return actor.value;
+}
+
+export function sentences({ currency, staffName }: Till): SentenceContext {
+  return { currency, staffName };
+}
+
+async function pinFor(
+  { pinFile }: StaffOptions,
+  environment: Console["environment"],
+): Promise<string> {
+  if (pinFile !== undefined) return readPinFile(pinFile);
+  if (environment.pin !== undefined) return environment.pin;
+  if (environment.isTerminal) return readPin();
+  throw usageFault("Say the PIN: TILL_PIN, or --pin-file FILE.");
+}
+
+function readPinFile(file: string): string {
+  try {
+    return readFileSync(file, "utf8").trim();
+  } catch {
+    throw usageFault(`The PIN file ${file} can't be read.`);
+  }
+}

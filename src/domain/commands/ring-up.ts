@@ -1,0 +1,69 @@
+/**
+ * A whole sale as one decision: goods rung up and cash taken, or nothing at all.
+ *
+ * For whoever knows everything at once, such as a script: a wrong article or too little cash at the
+ * end must leave no half order behind.
+ */
+import { type MinorUnits } from "../amounts.ts";
+import { type Catalogue, type Service } from "../catalogue.ts";
+import { type Draft, KINDS, toKnownEvent } from "../events/kinds.ts";
+import { orderFold, orderStream } from "../folds/order-fold.ts";
+import { type OrderState } from "../folds/order-state.ts";
+import { orderBalance } from "../order-balance.ts";
+import { err, ok } from "../result.ts";
+import { type Decision, type DecisionContext } from "./decision.ts";
+import { decideAddGoods, type Goods } from "./edit-order.ts";
+import { decidePayCash } from "./pay-order.ts";
+
+export interface RingUp {
+  readonly catalogue: Catalogue;
+  readonly goods: ReadonlyArray<Goods>;
+  readonly service: Service;
+  /** Undefined leaves the order open. */
+  readonly cash: MinorUnits | undefined;
+}
+
+export function decideRingUp(context: DecisionContext, command: RingUp): Decision {
+  const { catalogue, service, cash } = command;
+  if (command.goods.length === 0) return err({ type: "order/empty" });
+  const events: Draft[] = [];
+  let order: OrderState | undefined;
+  for (const goods of command.goods) {
+    const shifted = shiftContext(context, events.length);
+    const added = decideAddGoods(shifted, { catalogue, goods, order, service });
+    if (!added.ok) return added;
+    order = foldDrafts(shifted, order, added.value);
+    events.push(...added.value);
+  }
+  if (cash === undefined || order === undefined) return ok(events);
+
+  const { due } = orderBalance(order);
+  const paid = decidePayCash(shiftContext(context, events.length), order, cash);
+  if (!paid.ok) return paid;
+  const isInFull = paid.value.some(({ kind }) => kind === "receipt/issued");
+  return isInFull
+    ? ok([...events, ...paid.value])
+    : err({ type: "cash/too-little", due, tendered: cash });
+}
+
+/** The same context for what comes after `count` events of the decision. */
+function shiftContext(context: DecisionContext, count: number): DecisionContext {
+  return { ...context, idAt: (index) => context.idAt(count + index) };
+}
+
+/** The order as it will be once these are written; place and time don't matter to what it costs. */
+function foldDrafts(
+  { idAt, till, staff, day }: DecisionContext,
+  before: OrderState | undefined,
+  drafts: ReadonlyArray<Draft>,
+): OrderState {
+  const act = { by: staff.number, approved: "", wallMs: 0, offsetMinutes: 0, day };
+  return drafts.reduce((order, { kind, streams, body }, index) => {
+    const key = { hlc: index, origin: till, seq: index + 1 };
+    const id = idAt(index);
+    const event = toKnownEvent({ id, key, kind, v: KINDS[kind].v, streams, body, act });
+    if (event === undefined) throw new Error(`A decision wrote a ${kind} that its schema refuses.`);
+    const opened = order.opened?.id ?? id;
+    return orderFold.apply(order, event, orderStream(opened));
+  }, before ?? orderFold.empty);
+}

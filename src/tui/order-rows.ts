@@ -1,0 +1,117 @@
+/**
+ * The order as its pane shows it: lines above, what it comes to below, the money in one column.
+ */
+import { formatQuantity } from "../domain/quantity.ts";
+import { type LineView, type ModifierView, type OrderView } from "../domain/views.ts";
+import { drawable, padEnd, padStart, spread } from "./cell-text.ts";
+import { isSent, selectedLine } from "./entry-plan.ts";
+import { type PaneRow, type PaneSize, blankRow, fillPane, row } from "./pane-row.ts";
+import { type RegisterState } from "./register-state.ts";
+import { type TillContext } from "./till-context.ts";
+
+const MONEY_WIDTH = 10;
+/** Marker, position, whether the kitchen knows, quantity. */
+const HEAD_WIDTH = 12;
+
+export function orderRows(
+  till: TillContext,
+  state: RegisterState,
+  size: PaneSize,
+): ReadonlyArray<PaneRow> {
+  const { order } = state;
+  if (order === undefined) return fillPane(emptyRows(state, size), size);
+  const totals = totalRows(till, order, size);
+  const height = Math.max(1, size.height - totals.length);
+  const selected = selectedLine(state)?.id;
+  const blocks = order.lines.map((line) => ({
+    isSelected: line.id === selected,
+    rows: lineRows(till, line, { ...size, isSelected: line.id === selected }),
+  }));
+  const above = fillPane(visible(blocks, height), { ...size, height });
+  return [...above, ...fillPane(totals, { ...size, height: totals.length })];
+}
+
+function emptyRows(state: RegisterState, { ascii }: PaneSize): ReadonlyArray<PaneRow> {
+  const hello = state.session === undefined ? "" : drawable(state.session.staffName, ascii);
+  return [
+    blankRow,
+    row(`  Hello ${hello}. The order is empty.`),
+    blankRow,
+    row("  Type a number or the beginning of a"),
+    row("  name, then Enter; or scan."),
+    blankRow,
+    row("  3*100 sells three, 100/2 with option"),
+    row("  2, 100=2.50 at another price."),
+    blankRow,
+    row("  F1 has all keys, ?100 tells a price."),
+  ];
+}
+
+interface Block {
+  readonly isSelected: boolean;
+  readonly rows: ReadonlyArray<PaneRow>;
+}
+
+/** The last rows that fit, but never without the selected line. */
+function visible(blocks: ReadonlyArray<Block>, height: number): ReadonlyArray<PaneRow> {
+  const rows = blocks.flatMap((block) => block.rows);
+  const at = blocks.findIndex(({ isSelected }) => isSelected);
+  const before = blocks.slice(0, Math.max(0, at)).flatMap((block) => block.rows).length;
+  const first = Math.max(0, Math.min(rows.length - height, before));
+  return rows.slice(first, first + height);
+}
+
+function lineRows(
+  till: TillContext,
+  line: LineView,
+  { width, ascii, isSelected }: PaneSize & { readonly isSelected: boolean },
+): ReadonlyArray<PaneRow> {
+  const name = drawable(line.name, ascii);
+  const quantity = formatQuantity(line.quantity, line.soldBy);
+  const marker = isSelected ? ">" : " ";
+  const known = isSent(line) ? "k" : " ";
+  const head = `${marker}${padStart(String(line.position), 3)}${known}${padStart(quantity, 6)} `;
+  if (line.voided) return [row(padEnd(`${head}void: ${name}`, width))];
+  const room = width - HEAD_WIDTH - MONEY_WIDTH;
+  const money = padStart(till.money(line.gross), MONEY_WIDTH - 1);
+  const first = row(`${head}${padEnd(name, room)}${money} `, isSelected ? "bold" : "plain");
+  const below = " ".repeat(HEAD_WIDTH);
+  const modifiers = toldModifiers(till, line).map((modifier) => {
+    const count = modifier.count === 1 ? "" : `${modifier.count} `;
+    const price = modifier.price === 0 ? "" : till.money(modifier.price);
+    return row(spread(`${below}+ ${count}${drawable(modifier.name, ascii)}`, `${price} `, width));
+  });
+  const note = line.note === "" ? [] : [row(`${below}"${drawable(line.note, ascii)}"`)];
+  return [first, ...modifiers, ...note];
+}
+
+/** What comes with the product anyway and costs nothing would only push lines off the screen. */
+function toldModifiers(till: TillContext, line: LineView): ReadonlyArray<ModifierView> {
+  const product = till.port.catalogue().productsBySku.get(line.sku);
+  const options = product === undefined ? [] : till.index().optionsOf(product);
+  const usual = new Set(
+    options
+      .filter(({ option }) => option.byDefault && option.price === 0)
+      .map(({ option }) => option.name),
+  );
+  return line.modifiers.filter(({ name }) => !usual.has(name));
+}
+
+function totalRows(
+  till: TillContext,
+  order: OrderView,
+  { width, ascii }: PaneSize,
+): ReadonlyArray<PaneRow> {
+  const taxes = order.taxes.slice(0, 2).map((tax) => {
+    const label = `${drawable(tax.label, ascii)}${tax.included ? " included" : ""}`;
+    return row(spread(`  ${label}`, `${till.money(tax.tax)} `, width));
+  });
+  const total = row(spread("  TOTAL", `${till.money(order.total)} `, width), "reverse");
+  if (order.paid === 0) return [...taxes, total];
+  return [
+    ...taxes,
+    total,
+    row(spread("  paid", `${till.money(order.paid)} `, width)),
+    row(spread("  TO PAY", `${till.money(order.due)} `, width), "reverse"),
+  ];
+}

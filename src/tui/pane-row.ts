@@ -1,0 +1,44 @@
+/**
+ * Panes as data: rows of text that fit their width, each with one look.
+ */
+import { padEnd } from "./cell-text.ts";
+
+export type Look = "plain" | "bold" | "reverse" | "error" | "done" | "hint";
+
+export interface PaneRow {
+  readonly text: string;
+  readonly look: Look;
+}
+
+export interface PaneSize {
+  readonly width: number;
+  readonly height: number;
+  readonly ascii: boolean;
+}
+
+export function row(text: string, look: Look = "plain"): PaneRow {
+  return { text, look };
+}
+
+export const blankRow: PaneRow = { text: "", look: "plain" };
+
+/** Exactly the pane: every row as wide as it, as many rows as it is high. */
+export function fillPane(
+  rows: ReadonlyArray<PaneRow>,
+  { width, height }: PaneSize,
+): ReadonlyArray<PaneRow> {
+  return Array.from({ length: height }, (_, at) => {
+    const { text, look } = rows[at] ?? blankRow;
+    return { text: padEnd(text, width), look };
+  });
+}
+
+/** The part of a long list around one row, moved by as little as can be said without remembering. */
+export function windowAround<Item>(
+  items: ReadonlyArray<Item>,
+  at: number,
+  height: number,
+): ReadonlyArray<Item> {
+  const first = Math.max(0, Math.min(at - Math.floor(height / 2), items.length - height));
+  return items.slice(first, first + height);
+}

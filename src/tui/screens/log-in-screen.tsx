@@ -1,0 +1,96 @@
+import { Box, Text } from "ink";
+import { type ReactNode } from "react";
+
+import { drawable, padEnd } from "../cell-text.ts";
+import { EntryLine } from "../components/entry-line.tsx";
+import { Footer } from "../components/footer.tsx";
+import { MessageLine } from "../components/message-line.tsx";
+import { Pane } from "../components/pane.tsx";
+import { useScreen } from "../components/screen-context.ts";
+import { StatusLine } from "../components/status-line.tsx";
+import { TitleBar } from "../components/title-bar.tsx";
+import { helpRows } from "../help-rows.ts";
+import { type PaneRow, blankRow, fillPane, row } from "../pane-row.ts";
+import { type RegisterState, fieldOf } from "../register-state.ts";
+import { sideRows } from "../side-rows.ts";
+import { statusFields } from "../status-fields.ts";
+import { type TillContext } from "../till-context.ts";
+import { type StaffTile } from "../till-port.ts";
+
+export interface LogInScreenProps {
+  readonly till: TillContext;
+  readonly state: RegisterState;
+  readonly time: string;
+}
+
+/** Title, rule, line, blank, message, footer, status. */
+const OTHER_ROWS = 7;
+
+/** Who is at the till? The number, then the PIN, which is never shown. */
+export function LogInScreen({ till, state, time }: LogInScreenProps): ReactNode {
+  const { style, columns, rows } = useScreen();
+  const size = { width: columns, height: rows - OTHER_ROWS, ascii: style.ascii };
+  const { step } = state.logIn;
+  const typed = state.list === undefined ? fieldOf(state) : "";
+  const isSecret = step !== "number" && !typed.startsWith(":");
+  return (
+    <Box flexDirection="column" height={rows} width={columns}>
+      <TitleBar left="Locked" right={`${till.port.shop.name}, ${till.port.shop.device}`} />
+      <Pane rows={paneOf(till, state, { ...size, block: style.block })} />
+      <Text>{style.horizontal.repeat(columns)}</Text>
+      <EntryLine
+        prompt={step === "number" ? " staff number > " : " PIN > "}
+        text={typed}
+        {...(isSecret ? { mask: "*" } : {})}
+      />
+      <Text>{step === "checking" ? "   checking the PIN..." : " "}</Text>
+      <MessageLine message={state.message} />
+      <Footer state={state} />
+      <StatusLine fields={statusFields(till, state)} time={time} />
+    </Box>
+  );
+}
+
+function paneOf(
+  till: TillContext,
+  state: RegisterState,
+  size: Parameters<typeof sideRows>[2],
+): ReadonlyArray<PaneRow> {
+  if (state.showsHelp) return helpRows(state, size);
+  if (state.list !== undefined) return sideRows(till, state, size);
+  return fillPane(whoRows(till, state, size.ascii), size);
+}
+
+function whoRows(till: TillContext, state: RegisterState, ascii: boolean): ReadonlyArray<PaneRow> {
+  const { shop } = till.port;
+  const staff = till.port.staff();
+  const person = staff.find(({ number }) => number === state.logIn.number);
+  const asked =
+    state.logIn.step === "number"
+      ? "Who is at the till? Type your staff number, then Enter."
+      : `${person?.name ?? `Number ${state.logIn.number}`}: type your PIN, then Enter. Esc for another person.`;
+  return [
+    blankRow,
+    row(`   ${drawable(shop.name, ascii)}`, "bold"),
+    blankRow,
+    row(`   ${drawable(asked, ascii)}`),
+    blankRow,
+    ...staffRows(staff, ascii),
+    blankRow,
+    row("   A scan made now is kept and offered after the log-in."),
+    row("   :quit leaves the register."),
+  ];
+}
+
+/** In two columns; a demo shop shows the PINs, and says that it is one. */
+function staffRows(staff: ReadonlyArray<StaffTile>, ascii: boolean): ReadonlyArray<PaneRow> {
+  const tiles = staff.slice(0, 16).map(({ number, name, demoPin }) => {
+    const pin = demoPin === undefined ? "" : `  PIN ${demoPin}`;
+    return padEnd(`   ${padEnd(number, 4)} ${drawable(name, ascii)}${pin}`, 38);
+  });
+  const pairs = Array.from({ length: Math.ceil(tiles.length / 2) }, (_, at) =>
+    row(tiles.slice(at * 2, at * 2 + 2).join("")),
+  );
+  const isDemo = staff.some(({ demoPin }) => demoPin !== undefined);
+  return isDemo ? [...pairs, blankRow, row("   A demo shop: the PINs are for everybody.")] : pairs;
+}

@@ -1,0 +1,97 @@
+import { Box, Text } from "ink";
+import { type ReactNode } from "react";
+
+import { assertNever } from "../../domain/assert-never.ts";
+import { cutTo, drawable } from "../cell-text.ts";
+import { EntryLine } from "../components/entry-line.tsx";
+import { Footer } from "../components/footer.tsx";
+import { MessageLine } from "../components/message-line.tsx";
+import { Pane } from "../components/pane.tsx";
+import { useScreen } from "../components/screen-context.ts";
+import { StatusLine } from "../components/status-line.tsx";
+import { TitleBar } from "../components/title-bar.tsx";
+import { helpRows } from "../help-rows.ts";
+import { orderRows } from "../order-rows.ts";
+import { type RegisterState } from "../register-state.ts";
+import { type EnterPlan, planOf } from "../register-step.ts";
+import { sideRows } from "../side-rows.ts";
+import { statusFields } from "../status-fields.ts";
+import { type TillContext } from "../till-context.ts";
+import { SERVICE_NAMES } from "../verbs.ts";
+
+export interface SaleScreenProps {
+  readonly till: TillContext;
+  readonly state: RegisterState;
+  readonly time: string;
+}
+
+/** Title, rule, line, preview, message, footer, status. */
+const OTHER_ROWS = 7;
+/** Always the same, so that money keeps its column when the window grows. */
+const ORDER_WIDTH = 40;
+
+/** The register and the payment: the order left, what goes with it right, the line below. */
+export function SaleScreen({ till, state, time }: SaleScreenProps): ReactNode {
+  const { style, columns, rows } = useScreen();
+  const height = rows - OTHER_ROWS;
+  const isPayment = state.screen === "payment";
+  return (
+    <Box flexDirection="column" height={rows} width={columns}>
+      <TitleBar left={titleOf(state)} right={`${till.port.shop.name}, ${till.port.shop.device}`} />
+      <Panes till={till} state={state} height={height} />
+      <Text>{style.horizontal.repeat(columns)}</Text>
+      <EntryLine prompt={isPayment ? " given > " : " > "} text={state.text} />
+      <Text wrap="truncate">{previewOf(planOf(till, state), { columns, ascii: style.ascii })}</Text>
+      <MessageLine message={state.message} />
+      <Footer state={state} />
+      <StatusLine fields={statusFields(till, state)} time={time} />
+    </Box>
+  );
+}
+
+interface PanesProps {
+  readonly till: TillContext;
+  readonly state: RegisterState;
+  readonly height: number;
+}
+
+function Panes({ till, state, height }: PanesProps): ReactNode {
+  const { style, columns } = useScreen();
+  const { ascii, block, vertical } = style;
+  if (state.showsHelp) {
+    return <Pane rows={helpRows(state, { width: columns, height, ascii })} />;
+  }
+  const width = columns - ORDER_WIDTH - 1;
+  const rule = Array.from({ length: height }, () => ({ text: vertical, look: "plain" as const }));
+  return (
+    <Box height={height}>
+      <Pane rows={orderRows(till, state, { width: ORDER_WIDTH, height, ascii })} />
+      <Pane rows={rule} />
+      <Pane rows={sideRows(till, state, { width, height, ascii, block })} />
+    </Box>
+  );
+}
+
+function titleOf(state: RegisterState): string {
+  const { order } = state;
+  const service = SERVICE_NAMES[order?.service ?? state.service];
+  const what = state.screen === "payment" ? "Pay order" : "Order";
+  return order === undefined ? `New order, ${service}` : `${what} ${order.number}, ${service}`;
+}
+
+function previewOf(
+  plan: EnterPlan,
+  { columns, ascii }: { readonly columns: number; readonly ascii: boolean },
+): string {
+  switch (plan.type) {
+    case "idle":
+      return " ";
+    case "refused":
+      return cutTo(`   - ${drawable(plan.why, ascii)}`, columns);
+    case "choose":
+    case "ready":
+      return cutTo(`   = ${drawable(plan.preview, ascii)}  (Enter)`, columns);
+    default:
+      return assertNever(plan, "plan");
+  }
+}

@@ -1,0 +1,128 @@
+/**
+ * What stands beside the order: hits, an open list, the sums of a payment, or the change.
+ */
+import { type MinorUnits } from "../domain/amounts.ts";
+import { type Product } from "../domain/catalogue.ts";
+import { bigDigits } from "./big-digits.ts";
+import { drawable, padEnd, padStart, spread } from "./cell-text.ts";
+import { hitsOf, readLine } from "./entry-plan.ts";
+import { goodsRows } from "./goods-rows.ts";
+import { rowsOf, titleOf } from "./list-rows.ts";
+import { type PaneRow, type PaneSize, blankRow, fillPane, row, windowAround } from "./pane-row.ts";
+import { sumsOf } from "./payment.ts";
+import { type List, type PaidSale, type RegisterState } from "./register-state.ts";
+import { type TillContext } from "./till-context.ts";
+
+export interface SideSize extends PaneSize {
+  readonly block: string;
+}
+
+export function sideRows(
+  till: TillContext,
+  state: RegisterState,
+  size: SideSize,
+): ReadonlyArray<PaneRow> {
+  return fillPane(chosenRows(till, state, size), size);
+}
+
+function chosenRows(
+  till: TillContext,
+  state: RegisterState,
+  size: SideSize,
+): ReadonlyArray<PaneRow> {
+  if (state.list !== undefined) return listRows(till, state, { ...size, list: state.list });
+  if (state.screen === "payment") return paymentRows(till, state, size);
+  if (state.paid?.isFresh === true) return changeRows(till, state.paid, size);
+  const reading = readLine(till, state);
+  const hits = hitsOf(reading);
+  if (state.text === "") return goodsRows(till, state.goodsPage, size);
+  if (hits.length === 0) return [];
+  const at = state.hit ?? (reading.type === "goods" ? 0 : -1);
+  return hitRows(till, hits, { ...size, at });
+}
+
+/** Digits are the numbers of the hits as Alt and a digit choose them. */
+function hitRows(
+  till: TillContext,
+  hits: ReadonlyArray<Product>,
+  { width, height, ascii, at }: SideSize & { readonly at: number },
+): ReadonlyArray<PaneRow> {
+  const numbered = hits.map((product, index) => {
+    const sign = index < 9 ? String(index + 1) : " ";
+    const code = padEnd(product.plu === "" ? product.shortCode : product.plu, 6);
+    const price = product.openPrice ? "open" : till.money(product.price);
+    const right = `${code}${padStart(price, 9)} `;
+    const text = spread(` ${sign} ${drawable(product.name, ascii)}`, right, width);
+    return row(text, index === at ? "reverse" : "plain");
+  });
+  const count = hits.length === 1 ? "1 hit" : `${hits.length} hits`;
+  const title = row(spread(` ${count}`, "Down, Enter or Alt-1..9 ", width), "bold");
+  return [title, ...windowAround(numbered, at, height - 1)];
+}
+
+function listRows(
+  till: TillContext,
+  state: RegisterState,
+  { width, height, ascii, list }: SideSize & { readonly list: List },
+): ReadonlyArray<PaneRow> {
+  const rows = rowsOf(till, state).map(({ sign, label, detail }, at) => {
+    const left = ` ${padEnd(sign, 1)} ${drawable(label, ascii)}`;
+    const text = spread(left, `${drawable(detail, ascii)} `, width);
+    return row(text, at === list.at ? "reverse" : "plain");
+  });
+  const search = list.filter === "" ? "" : `: ${list.filter}`;
+  return [
+    row(` ${drawable(titleOf(list), ascii)}${search}`, "bold"),
+    ...windowAround(rows, list.at, height - 3),
+    blankRow,
+    row(" a digit; arrows, Enter; Esc goes back"),
+  ];
+}
+
+function paymentRows(
+  till: TillContext,
+  state: RegisterState,
+  { width, block }: SideSize,
+): ReadonlyArray<PaneRow> {
+  const { session, order } = state;
+  if (session === undefined || order === undefined) return [];
+  const due = session.cashDue();
+  const rounded = due === order.due ? "" : `rounded for cash from ${till.money(order.due)}`;
+  return [
+    row(" TO PAY", "bold"),
+    blankRow,
+    ...bigDigits(till.money(due), block).map((text) => row(` ${text}`, "bold")),
+    row(` ${rounded}`),
+    ...sumsOf(till, state).map((sum, at) => sumRow(till, sum, { width, at, hit: state.hit })),
+    blankRow,
+    row(" Type what was given, or Enter for"),
+    row(" exactly this. Esc goes back."),
+  ];
+}
+
+function sumRow(
+  till: TillContext,
+  sum: MinorUnits,
+  place: { readonly width: number; readonly at: number; readonly hit: number | undefined },
+): PaneRow {
+  const label = place.at === 0 ? " cash, exactly" : " cash";
+  const isChosen = place.at === (place.hit ?? 0);
+  return row(spread(label, `${till.money(sum)} `, place.width), isChosen ? "reverse" : "plain");
+}
+
+function changeRows(
+  till: TillContext,
+  paid: PaidSale,
+  { width, block }: SideSize,
+): ReadonlyArray<PaneRow> {
+  return [
+    row(" CHANGE", "bold"),
+    blankRow,
+    ...bigDigits(till.money(paid.change), block).map((text) => row(` ${text}`, "bold")),
+    blankRow,
+    row(spread(" given", `${till.money(paid.tendered)} `, width)),
+    row(spread(` order ${paid.orderNumber}`, `receipt ${paid.receiptNumber} `, width)),
+    blankRow,
+    row(" The next key begins a new order."),
+  ];
+}

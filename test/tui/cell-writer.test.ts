@@ -1,0 +1,111 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+
+import { cutTo, drawable, padEnd, padStart, spread, textWidth } from "../../src/tui/cell-text.ts";
+import { type CellWriter, createCellWriter } from "../../src/tui/cell-writer.ts";
+import { type FakeTerminal, createFakeTerminal } from "../support/fake-terminal.ts";
+
+test("a frame stands on the screen as it was given", async () => {
+  const { terminal, writer } = drawing();
+
+  writer.frames.write("one\n\u001b[1mtwo\u001b[22m\nCafé 寿司 x");
+
+  expect(await terminal.text()).toBe("one\ntwo\nCafé 寿司 x");
+});
+
+test("only the cells that changed are written", () => {
+  const { terminal, writer } = drawing();
+  writer.frames.write("price  1.00\nname");
+  const before = terminal.written().length;
+
+  writer.frames.write("price  1.50\nname");
+
+  const bytes = terminal.written().slice(before);
+  expect(bytes).toContain("5");
+  expect(bytes).not.toContain("price");
+  expect(bytes.length).toBeLessThan(20);
+});
+
+test("the same frame writes nothing", () => {
+  const { terminal, writer } = drawing();
+  writer.frames.write("same");
+  const before = terminal.written().length;
+
+  writer.frames.write("same");
+
+  expect(terminal.written()).toHaveLength(before);
+});
+
+test("any frame after any other leaves what it says", async () => {
+  const cell = fc.constantFrom("a", "b", " ", "寿", "\u001b[7m", "\u001b[27m", "é");
+  const line = fc.array(cell, { maxLength: 14 }).map((cells) => cells.join(""));
+  const frame = fc.array(line, { maxLength: 5 }).map((lines) => lines.join("\n"));
+  await fc.assert(
+    fc.asyncProperty(fc.array(frame, { minLength: 1, maxLength: 4 }), async (frames) => {
+      const one = drawing();
+      for (const text of frames) one.writer.frames.write(text);
+      const other = drawing();
+      other.writer.frames.write(`.\n.`);
+      other.writer.frames.write(frames.findLast(isVisible) ?? ".\n.");
+      const expected = frames.some(isVisible) ? await other.terminal.text() : "";
+      expect(await one.terminal.text()).toBe(expected);
+    }),
+    { numRuns: 50 },
+  );
+});
+
+test("while the terminal is slow only the newest frame is drawn", async () => {
+  const { terminal, writer } = drawing();
+  terminal.setSlow(true);
+  for (const text of ["one", "two", "three", "four"]) writer.frames.write(text);
+  terminal.setSlow(false);
+
+  terminal.drain();
+
+  expect(await terminal.text()).toBe("four");
+  expect(terminal.written()).not.toContain("three");
+});
+
+test("a repaint draws all of it again", async () => {
+  const { terminal, writer } = drawing();
+  writer.frames.write("order");
+  terminal.write("\u001b[1;1Hshell");
+
+  writer.repaint();
+
+  expect(await terminal.text()).toBe("order");
+});
+
+describe("cells", () => {
+  test("width counts marks as nothing and CJK as two", () => {
+    expect([textWidth("cafe\u0301"), textWidth("寿司"), textWidth("")]).toEqual([4, 4, 0]);
+  });
+
+  test("text is cut and padded to exactly its column", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme" }), fc.nat(20), (text, width) => {
+        const plain = drawable(text, false);
+        expect(textWidth(padEnd(plain, width))).toBe(width);
+        expect(textWidth(padStart(plain, width))).toBe(width);
+        expect(textWidth(cutTo(plain, width))).toBeLessThanOrEqual(width);
+        expect(textWidth(spread(plain, "1.00", width))).toBe(width);
+      }),
+    );
+  });
+
+  test("emoji are not drawn, and an ASCII screen gets ASCII", () => {
+    expect(drawable("☕ Coffee 👩‍🍳🇨🇭 big™", false)).toBe("Coffee big™");
+    expect(drawable("Crème brûlée × 2 − “Weißwurst” €", true)).toBe(
+      'Creme brulee x 2 - "Weisswurst" EUR',
+    );
+  });
+});
+
+function drawing(): { readonly terminal: FakeTerminal; readonly writer: CellWriter } {
+  const terminal = createFakeTerminal({ columns: 12, rows: 5 });
+  return { terminal, writer: createCellWriter(terminal, { columns: 12, rows: 5 }) };
+}
+
+function isVisible(frame: string): boolean {
+  return frame.replaceAll("\u001b[7m", "").replaceAll("\u001b[27m", "").trim() !== "";
+}

@@ -1,0 +1,296 @@
+import { expect, onTestFinished, test, vi } from "vitest";
+
+import {
+  type RegisterExit,
+  type RegisterOptions,
+  runRegister,
+} from "../../src/tui/run-register.tsx";
+import { type TillPort } from "../../src/tui/till-port.ts";
+import {
+  type FakeKeyboard,
+  type FakeTerminal,
+  createFakeKeyboard,
+  createFakeTerminal,
+} from "../support/fake-terminal.ts";
+import { createFakeTill } from "../support/fake-till-port.ts";
+import { type ManualClock, createManualClock } from "../support/manual-clock.ts";
+
+/** 2026-11-20T13:32Z. */
+const START_MS = 1_795_181_520_000;
+const F1 = "\u001bOP";
+const F9 = "\u001b[20~";
+const CTRL_L = "\u000c";
+
+test("from the log-in to the change, on the screen", async () => {
+  const it = running();
+
+  await it.sees("PIN >");
+  expect(await it.terminal.text()).toContain("PIN 1234");
+  await it.logIn();
+  it.type("3*lat");
+  await it.sees("= 3 × Latte = 10.20  (Enter)");
+  it.type("\r");
+  await it.sees("Order A1");
+  expect(lineOf(await it.terminal.text(), "TOTAL")).toMatch(/ {2}TOTAL +10\.20 │/u);
+  it.type(F9);
+  await it.sees("TO PAY");
+  it.type("20");
+  await it.sees("= cash 20.00, change 9.80");
+  it.type("\r");
+  await it.sees("CHANGE");
+  it.type("1");
+
+  await it.sees("change 9.80 (A1)");
+  expect(await it.terminal.text()).toMatch(
+    /Till 1 \| Anna \| single till \| printer ok .* 14:32$/u,
+  );
+});
+
+test("a wrong PIN is told and is not shown", async () => {
+  const it = running();
+
+  await it.sees("PIN >");
+  it.type("9876");
+  await it.sees("PIN > ****");
+  it.type("\r");
+
+  await it.sees("! That is not the right number and PIN");
+  expect(await it.terminal.text()).not.toContain("9876");
+});
+
+test("every row fits the window, on any screen", async () => {
+  const it = running({ ascii: true, color: false });
+
+  await it.logIn();
+  it.type("201\r");
+  await it.sees("3 Well done");
+  it.type("2");
+  it.clock.advance(100);
+  await it.sees("+ Medium");
+  for (const keys of [F1, `${F1}lat`, F9]) {
+    it.type(keys);
+    it.clock.advance(1000);
+    const lines = (await it.terminal.text()).split("\n");
+    expect(lines).toHaveLength(24);
+    expect(lines.at(-1)).toContain("Till 1 | Anna");
+  }
+  expect(await it.terminal.text()).toMatch(/^[\u0020-\u007e\n]*$/u);
+});
+
+test("a window that is too small says so and recovers with what was typed", async () => {
+  const it = running();
+
+  await it.logIn();
+  it.type("latt");
+  await it.sees("= Latte = 3.40");
+  it.terminal.resize(60, 20);
+  await it.sees("The window is 60 by 20: make it 80 by 24 or larger.");
+  it.type("e");
+  it.terminal.resize(100, 30);
+
+  await it.sees("> latte");
+  expect((await it.terminal.text()).split("\n")).toHaveLength(30);
+});
+
+test("a size of nothing counts as 80 by 24", async () => {
+  const it = running({}, { columns: 0, rows: 0 });
+
+  await it.sees("PIN >");
+
+  expect((await it.terminal.text()).split("\n")).toHaveLength(24);
+});
+
+test("printers and peers change the status and nothing else", async () => {
+  let waitingJobs = 0;
+  const till = createFakeTill({ lastStaffNumber: "1" });
+  const port: TillPort = {
+    ...till,
+    printers: () => [{ name: "Bar", state: waitingJobs === 0 ? "ok" : "waiting", waitingJobs }],
+  };
+  const it = running({}, { port });
+  await it.logIn();
+  it.type("lat");
+  await it.sees("> lat");
+
+  waitingJobs = 2;
+  till.poke();
+
+  await it.sees("Bar WAITING 2");
+  expect(await it.terminal.text()).toContain("> lat");
+});
+
+test("the clock moves by the minute", async () => {
+  const it = running();
+  await it.sees("14:32");
+
+  it.clock.advance(60_000);
+  await it.sees("14:33");
+
+  expect(await it.terminal.text()).not.toContain("14:32");
+});
+
+test(":quit on the locked screen gives the terminal back", async () => {
+  const it = running();
+  await it.logIn();
+  expect(it.keyboard.isRaw()).toBe(true);
+  it.type(CTRL_L);
+  await it.sees("Locked");
+
+  it.type(":quit\r");
+
+  expect(await it.exit).toEqual({ type: "quit" });
+  expect(it.keyboard.isRaw()).toBe(false);
+  expect(await it.terminal.isAlternate()).toBe(false);
+  expect(it.terminal.written()).toMatch(/\[\?2004l.*\[\?25h.*\[\?1049l$/su);
+});
+
+test("a hung-up line ends the register", async () => {
+  const it = running();
+  await it.sees("PIN >");
+
+  it.keyboard.hangUp();
+
+  expect(await it.exit).toEqual({ type: "input-ended" });
+});
+
+test("a terminal that fails while it is given back stops nobody", async () => {
+  const it = running();
+  await it.sees("PIN >");
+
+  it.keyboard.fail();
+
+  expect(await it.exit).toEqual({ type: "input-ended" });
+  expect(it.keyboard.fail).not.toThrow();
+});
+
+test("a fault while drawing gives the terminal back and is told", async () => {
+  const fault = new Error("no mesh");
+  const till = createFakeTill({ lastStaffNumber: "1" });
+  let isBroken = false;
+  const port: TillPort = {
+    ...till,
+    meshStatus: () => {
+      if (isBroken) throw fault;
+      return "single till";
+    },
+  };
+  const it = running({}, { port });
+  await it.sees("PIN >");
+
+  isBroken = true;
+  it.type("1");
+
+  expect(await it.exit).toEqual({ type: "crashed", error: fault });
+  expect(it.keyboard.isRaw()).toBe(false);
+  expect(await it.terminal.isAlternate()).toBe(false);
+});
+
+test("a fault in a key gives the terminal back and is told", async () => {
+  const fault = new Error("no staff");
+  const port: TillPort = {
+    ...createFakeTill({ lastStaffNumber: "1" }),
+    logIn: () => {
+      throw fault;
+    },
+  };
+  const it = running({}, { port });
+  await it.sees("PIN >");
+
+  it.type("1\r");
+
+  expect(await it.exit).toEqual({ type: "crashed", error: fault });
+  expect(await it.terminal.isAlternate()).toBe(false);
+});
+
+test("after a stop the terminal is taken again and drawn whole", async () => {
+  const listeners: Array<() => void> = [];
+  const hooks = {
+    onContinue: (listener: () => void) => {
+      listeners.push(listener);
+      return () => undefined;
+    },
+    onExit: () => () => undefined,
+  };
+  const it = running({}, { hooks });
+  await it.sees("PIN >");
+  it.terminal.write("\u001b[?1049l\u001b[2J$ fg");
+
+  for (const goOn of listeners) goOn();
+
+  await it.sees("PIN >");
+  expect(await it.terminal.text()).not.toContain("$ fg");
+});
+
+interface Running {
+  readonly terminal: FakeTerminal;
+  readonly keyboard: FakeKeyboard;
+  readonly clock: ManualClock;
+  readonly exit: Promise<RegisterExit>;
+  readonly type: (text: string) => void;
+  readonly sees: (text: string) => Promise<void>;
+  readonly logIn: () => Promise<void>;
+}
+
+interface Surroundings {
+  readonly port?: TillPort;
+  readonly columns?: number;
+  readonly rows?: number;
+  readonly hooks?: Parameters<typeof runRegister>[0]["hooks"];
+}
+
+function running(
+  options: Partial<RegisterOptions> = {},
+  { port, columns = 80, rows = 24, hooks }: Surroundings = {},
+): Running {
+  const shown = createFakeTerminal({
+    columns: columns === 0 ? 80 : columns,
+    rows: rows === 0 ? 24 : rows,
+  });
+  const keyboard = createFakeKeyboard();
+  const clock = createManualClock(START_MS);
+  const exit = runRegister({
+    port: port ?? createFakeTill({ lastStaffNumber: "1" }),
+    clock,
+    stdin: keyboard,
+    stdout: columns === 0 ? { ...shown, columns, rows } : shown,
+    offsetMinutes: () => 60,
+    options: { ascii: false, color: true, ...options },
+    onLog: () => undefined,
+    ...(hooks === undefined ? {} : { hooks }),
+  });
+  onTestFinished(async () => {
+    keyboard.hangUp();
+    await exit;
+  });
+
+  async function sees(text: string): Promise<void> {
+    await vi.waitFor(async () => expect(await shown.text()).toContain(text), {
+      timeout: 10_000,
+      interval: 5,
+    });
+  }
+
+  function type(text: string): void {
+    keyboard.send(text);
+    clock.advance(50);
+  }
+
+  return {
+    terminal: shown,
+    keyboard,
+    clock,
+    exit,
+    type,
+    sees,
+    logIn: async () => {
+      await sees("PIN >");
+      type("1234");
+      type("\r");
+      await sees("Hello Anna");
+    },
+  };
+}
+
+function lineOf(screen: string, text: string): string {
+  return screen.split("\n").find((line) => line.includes(text)) ?? "";
+}
