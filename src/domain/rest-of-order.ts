@@ -39,8 +39,10 @@ export function restOfOrder({ lines, receipts, half, rounding }: RestOfOrderInpu
     coveredTaxes: standing.flatMap((receipt) => receipt.taxes.map(toTaxView)),
     restLines: lines.map(({ rest, taxes }) => ({ amount: rest, taxes })),
   });
-  const owing = lines.filter(({ rest }) => rest > 0).flatMap((line) => line.taxes.map(taxName));
-  const taxes = all.taxes.filter((tax) => owing.includes(taxName(tax)));
+  const owing = new Set(
+    lines.filter(({ rest }) => rest > 0).flatMap((line) => line.taxes.map(taxName)),
+  );
+  const taxes = all.taxes.filter((tax) => owing.has(taxName(tax)));
   const added = taxes.filter(({ included }) => !included);
   const goods = sumMinor(lines, ({ rest }) => rest);
   return { taxes, total: minor(goods + sumMinor(added, ({ tax }) => tax)) };

@@ -16,7 +16,7 @@ import {
 } from "../support/random-history.ts";
 
 /** Each is a whole shop on disk, with some dozens of synced commits. */
-const HISTORIES = 300;
+const HISTORIES = 200;
 
 const steps: fc.Arbitrary<ReadonlyArray<Step>> = fc.array(
   fc.record({

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import { minor, oneUnit } from "../../src/domain/amounts.ts";
+import { assertNever } from "../../src/domain/assert-never.ts";
 import { decideAddGoods } from "../../src/domain/commands/edit-order.ts";
 import { decidePayCash } from "../../src/domain/commands/pay-order.ts";
 import { type Draft } from "../../src/domain/events/kinds.ts";
@@ -26,7 +27,7 @@ import {
 } from "../support/shop.ts";
 
 const CATALOGUE = cafeCatalogue();
-const [PRODUCT] = [...CATALOGUE.productsBySku.values()].filter(({ active }) => active);
+const PRODUCT = CATALOGUE.productsBySku.values().find(({ active }) => active);
 
 describe("a till that crashed before it wrote its folded state down", () => {
   test("comes back with the same orders and the next number", () => {
@@ -237,6 +238,8 @@ function takeTurn(
     case "read":
       a.ledger().read((view) => view.sum(calloutCountKey(TODAY, ledger.identity.origin)));
       return [];
+    default:
+      return assertNever(turn, "turn");
   }
 }
 

@@ -304,7 +304,7 @@ export function money(dice: Dice): MinorUnits {
 
 function anyJson(dice: Dice): BodyOf<"setting/set">["value"] {
   const odd = JSON.parse(
-    '{"__proto__": {"x": -0}, "10": [-15, -0], "2": null}',
+    '{"__proto__": {"x": -0}, "10": [900, -0], "2": null}',
   ) as BodyOf<"setting/set">["value"];
   return dice.pick<BodyOf<"setting/set">["value"]>([
     text(dice),

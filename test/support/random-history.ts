@@ -15,7 +15,7 @@ import { decideSend } from "../../src/domain/commands/send-order.ts";
 import { type Draft, type Kind, KINDS } from "../../src/domain/events/kinds.ts";
 import { type OrderState } from "../../src/domain/folds/order-state.ts";
 import { OPEN_ORDER_TAG, seriesCountKey } from "../../src/domain/folds/order-sums.ts";
-import { type EventId, type Origin, toEventId, toStreamId } from "../../src/domain/identity.ts";
+import { type EventId, type Origin, type StreamId, toEventId } from "../../src/domain/identity.ts";
 import { streamName } from "../../src/domain/ledger-view.ts";
 import { orderBalance } from "../../src/domain/order-balance.ts";
 import { err, ok } from "../../src/domain/result.ts";
@@ -196,7 +196,7 @@ function trade(
   for (const { event, known } of done.value.events) {
     if (known === undefined)
       throw new Error(`${shop.tills().length} tills can't read ${event.kind}`);
-    noteInPool(pool, known as Draft, event.id);
+    noteInPool(pool, known, event.id);
     if (known.kind === "receipt/issued") issued.set(origin, known.body.no);
   }
 }
@@ -224,10 +224,7 @@ function decideTrade(context: DecisionContext, action: string, dice: Dice): Deci
     : decideSetQuantity(context, order, { line, quantity: thousandths(1000 * (1 + dice.nat(3))) });
 }
 
-function stateOf(
-  { view }: DecisionContext,
-  stream: ReturnType<typeof toStreamId>,
-): OrderState | undefined {
+function stateOf({ view }: DecisionContext, stream: StreamId): OrderState | undefined {
   const order = view.state("order", streamName(stream));
   return order.opened === null ? undefined : order;
 }
@@ -292,6 +289,7 @@ function writeRaw({ pool }: History, till: TestTill, dice: Dice): void {
     body: dice.pick<unknown>([
       { value: 1, over: [] },
       { set: { name: 7 }, over: {} },
+      { value: [1.5, -0, 2e300], over: [] },
       { line: self, reason: "", sent: true },
       { payment: self, amount: 2 ** 53 - 1, tendered: 0, change: 0, rounding: 0, tip: 0 },
       { set: { name: "x" }, over: { name: [] } },

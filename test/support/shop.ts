@@ -6,7 +6,6 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
-import { type TakenModifier } from "../../src/domain/catalogue.ts";
 import { type Catalogue } from "../../src/domain/catalogue.ts";
 import { type Decision, type DecisionContext } from "../../src/domain/commands/decision.ts";
 import { type Refusal } from "../../src/domain/commands/refusal.ts";
@@ -24,7 +23,7 @@ import {
   parseShopFixture,
   toCatalogue,
 } from "../../src/domain/shop-fixture.ts";
-import { type DeviceKey, deviceKeyFromSeed } from "../../src/ledger/chain.ts";
+import { type DeviceKey } from "../../src/ledger/chain.ts";
 import { type Committed, type Ledger, type ReceiveFault } from "../../src/ledger/ledger.ts";
 import {
   foundLedger,
@@ -138,11 +137,9 @@ export function synchronise(from: TestTill, to: TestTill): void {
 
 /** Everybody has everything afterwards. */
 export function synchroniseAll(tills: ReadonlyArray<TestTill>): void {
-  for (const _ of tills) {
-    for (const from of tills) {
-      for (const to of tills) if (from !== to) synchronise(from, to);
-    }
-  }
+  const pairs = tills.flatMap((from) => tills.map((to) => [from, to] as const));
+  // As often as there are tills: news may have to go by way of all of them.
+  for (const [from, to] of tills.flatMap(() => pairs)) if (from !== to) synchronise(from, to);
 }
 
 export interface Acting {
@@ -235,8 +232,6 @@ export function firstId({ ids }: Committed): EventId {
   return id;
 }
 
-export const NO_MODIFIERS: ReadonlyArray<TakenModifier> = [];
-
 function createTestTill(parts: {
   readonly root: string;
   readonly code: string;
@@ -271,5 +266,3 @@ function createTestTill(parts: {
       ),
   };
 }
-
-export { deviceKeyFromSeed };

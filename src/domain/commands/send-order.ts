@@ -122,9 +122,9 @@ function causeOf(order: OrderState, { id, line }: LineBalance): EventId {
   return wasTold ? (line.fields.quantity.open.at(-1)?.id ?? id) : id;
 }
 
-/** Whole pieces; what is weighed counts as one. */
+/** Whole pieces, whatever a broken till wrote; what is weighed counts as one. */
 function piecesOf({ balance, quantity }: KitchenLine): number {
-  return balance.line.added?.by === "weight" ? 1 : Math.abs(quantity) / 1000;
+  return balance.line.added?.by === "weight" ? 1 : Math.ceil(Math.abs(quantity) / 1000);
 }
 
 function orderId({ opened }: OrderState): EventId {
