@@ -25,7 +25,7 @@ export async function playShift(
   const [person] = fixture.staff;
   const actor = await till.signIn(String(person?.number), person?.pin ?? "");
   if (!actor.ok) throw new Error(refusalSentence(actor.fault, sentences));
-  till.beginDay(actor.value);
+  till.beginDay(actor.value, till.days().suggested);
   out(`${till.founding.name}: a demo shop, ${till.deviceName()}. ${actor.value.name} is here.`);
   if (clockedInSince(till, actor.value) === undefined) clockIn(till, actor.value);
   out(`${actor.value.name} is clocked in since ${clockedInSince(till, actor.value) ?? "now"}.`);

@@ -1,6 +1,4 @@
 /** Makes a shop out of one that is written down in files: its ledger, people, goods and printers. */
-import { createHash } from "node:crypto";
-
 import { SERVICES } from "../domain/catalogue.ts";
 import { businessDate } from "../domain/civil-time.ts";
 import { type Draft } from "../domain/events/kinds.ts";
@@ -9,9 +7,9 @@ import { type Random } from "../domain/ports.ts";
 import { ok } from "../domain/result.ts";
 import { type SettingKey, type SettingValue } from "../domain/settings.ts";
 import { type ShopFixture } from "../domain/shop-fixture.ts";
-import { deviceKeyFromSeed } from "../ledger/chain.ts";
 import { type Ledger } from "../ledger/ledger.ts";
 import { foundLedger, type StoreDeps } from "../ledger/open-ledger.ts";
+import { newRecoveryCode, recoveryKeysOf } from "../ledger/recovery-code.ts";
 import { makePinVerifier, verifierToBytes } from "./pin.ts";
 import { sealText } from "./sealed-text.ts";
 
@@ -29,9 +27,6 @@ export interface FoundedShop {
 }
 
 const PEPPER_BYTES = 32;
-/** 160 bits: 32 characters of Crockford's base32. */
-const RECOVERY_BYTES = 20;
-const CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 /** Well below the limit of a transaction. */
 const EVENTS_PER_TRANSACTION = 100;
 
@@ -52,7 +47,7 @@ export async function foundShop(options: FoundingOptions, deps: StoreDeps): Prom
       demo,
       deviceName,
       firstDay: businessDate(nowMs, deps.offsetMinutes(shop.zone, nowMs), cutover),
-      sheetKey: recoveryKey(recoveryCode),
+      ...recoveryKeysOf(recoveryCode),
     },
     deps,
   );
@@ -69,20 +64,6 @@ export async function foundShop(options: FoundingOptions, deps: StoreDeps): Prom
 function toMinutes(time: string): number {
   const [hours = 0, minutes = 0] = time.split(":").map(Number);
   return hours * 60 + minutes;
-}
-
-/** Eight groups of four, for a pencil. */
-function newRecoveryCode(random: Random): string {
-  const bits = [...random.bytes(RECOVERY_BYTES)].map((byte) => byte.toString(2).padStart(8, "0"));
-  const characters = bits.join("").match(/.{5}/gu) ?? [];
-  const code = characters.map((five) => CROCKFORD[Number.parseInt(five, 2)] ?? "").join("");
-  return (code.match(/.{4}/gu) ?? []).join("-");
-}
-
-/** Public key of the recovery sheet. 160 random bits need no slow hash. */
-function recoveryKey(code: string): string {
-  const seed = createHash("sha256").update(`tillmesh/recovery/1\0${code}`).digest();
-  return deviceKeyFromSeed(seed).publicKey;
 }
 
 function settingEvents({ shop, printers }: ShopFixture): ReadonlyArray<Draft> {

@@ -60,7 +60,7 @@ export function refusalSentence(refusal: Refusal, context: SentenceContext): str
     case "text/too-long":
       return `The ${refusal.what} is too long: at most ${refusal.max} characters.`;
     case "day/far-jump":
-      return `The clock says ${refusal.to}, the till's last day was ${refusal.from}: check the clock.`;
+      return `The clock says ${refusal.to}, the last business day was ${refusal.from}: set the clock, or confirm the day.`;
     case "line/unknown":
       return "There is no such line in the order: look at its number.";
     case "cash/too-little":

@@ -1,10 +1,11 @@
 /** The till as the screens see it. */
 import { minor } from "../domain/amounts.ts";
+import { type Refusal as RefusalFacts } from "../domain/commands/refusal.ts";
 import { type EventId, eventIdSchema } from "../domain/identity.ts";
 import { err, ok } from "../domain/result.ts";
 import { readSetting } from "../domain/settings.ts";
 import { type ShopFixture } from "../domain/shop-fixture.ts";
-import { type TillPort } from "../tui/till-port.ts";
+import { type Refusal, type TillPort } from "../tui/till-port.ts";
 import { type OpenTill } from "./open-till.ts";
 import { refusalSentence } from "./refusal-sentence.ts";
 import { createRegisterSession } from "./register-session.ts";
@@ -37,6 +38,12 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
     },
   };
 
+  let askedDay: string | undefined;
+
+  function refused(facts: RefusalFacts): Refusal {
+    return { message: refusalSentence(facts, { currency, staffName: till.staffName }) };
+  }
+
   ledger.onChange(notify);
   printing.keepDriving(notify);
 
@@ -63,11 +70,16 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
     logIn: async (staffNumber, pin) => {
       const actor = await till.signIn(staffNumber, pin);
       if (!actor.ok) {
-        const message = refusalSentence(actor.fault, { currency, staffName: till.staffName });
-        return err({ message });
+        return err(refused(actor.fault));
       }
       store.setLocal(LAST_STAFF_KEY, staffNumber);
-      till.beginDay(actor.value);
+      // Signing in once more confirms the day that the refusal named.
+      const day = till.beginDay(actor.value, askedDay);
+      if (!day.ok) {
+        askedDay = till.days().suggested;
+        const { message } = refused(day.fault);
+        return err({ message: `${message} To confirm, sign in again.` });
+      }
       const wakePrinters = printing.wake;
       return ok(createRegisterSession({ till, actor: actor.value, screen, wakePrinters }));
     },

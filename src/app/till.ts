@@ -53,8 +53,11 @@ export interface Till {
   ) => Result<Committed, Refusal>;
   /** The business day that the clock suggests and the one that the till is on. */
   readonly days: () => { readonly now: BusinessDay; readonly suggested: BusinessDay };
-  /** Moves the till to the day that its clock suggests, when that is later: a person is there. */
-  readonly beginDay: (actor: Actor) => BusinessDay;
+  /**
+   * Moves the till to the day that its clock suggests, when that is later: a person is there. Further
+   * than a week it must be the day that the person confirms, because a wrong clock can't be taken back.
+   */
+  readonly beginDay: (actor: Actor, confirmed?: string) => Result<BusinessDay, Refusal>;
 }
 
 export interface TillDeps {
@@ -104,7 +107,7 @@ export function createTill(deps: TillDeps): Till {
         },
       }),
     days: () => days(deps, founding),
-    beginDay: (actor) => beginDay(till, actor),
+    beginDay: (actor, confirmed) => beginDay(till, actor, confirmed),
   };
   return till;
 }
@@ -219,10 +222,21 @@ function days(
   return { now: deps.ledger.day() ?? founding.firstDay, suggested };
 }
 
+/** A closed day and a week of holidays pass unasked. */
+const UNASKED_DAYS_MAX = 8;
+
 /** Never back: a clock that stands before the till's day leaves it where it is. */
-function beginDay(till: Till, actor: Actor): BusinessDay {
+function beginDay(
+  till: Till,
+  actor: Actor,
+  confirmed: string | undefined,
+): Result<BusinessDay, Refusal> {
   const { now, suggested } = till.days();
-  if (daysBetween(now, suggested) <= 0) return now;
+  const ahead = daysBetween(now, suggested);
+  if (ahead <= 0) return ok(now);
+  if (ahead > UNASKED_DAYS_MAX && confirmed !== suggested) {
+    return err({ type: "day/far-jump", from: now, to: suggested });
+  }
   till.ledger.commit({
     by: actor.number,
     name: "begin day",
@@ -238,5 +252,5 @@ function beginDay(till: Till, actor: Actor): BusinessDay {
         ],
       }),
   });
-  return suggested;
+  return ok(suggested);
 }

@@ -159,7 +159,8 @@ function withStore(command: Command): Command {
 function withStaff(command: Command): Command {
   return command
     .option("--staff <number>", "who acts (else TILL_STAFF)")
-    .option("--pin-file <file>", "file with the PIN (else TILL_PIN, else a prompt)");
+    .option("--pin-file <file>", "file with the PIN (else TILL_PIN, else a prompt)")
+    .option("--new-day <day>", "confirm a business day that is far from the last one");
 }
 
 function example(words: string): string {

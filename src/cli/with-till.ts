@@ -7,7 +7,7 @@ import { readPin } from "../app/prompt.ts";
 import { type SentenceContext } from "../app/refusal-sentence.ts";
 import { type Actor, type Till } from "../app/till.ts";
 import { type Console } from "./console.ts";
-import { usageFault } from "./fault.ts";
+import { CommandFault, usageFault } from "./fault.ts";
 import { refusalFault } from "./refusal-fault.ts";
 
 export interface StoreOptions {
@@ -26,6 +26,8 @@ export interface DayOptions extends JsonOptions {
 export interface StaffOptions {
   readonly staff?: string;
   readonly pinFile?: string;
+  /** Confirms a business day that is far from the last one. */
+  readonly newDay?: string;
 }
 
 /** `--store`, `TILL_HOME`, or the usual place. */
@@ -61,7 +63,11 @@ export async function whoActs(
   const pin = await pinFor(options, environment);
   const actor = await till.signIn(number, pin);
   if (!actor.ok) throw refusalFault(actor.fault, sentences(till));
-  till.beginDay(actor.value);
+  const day = till.beginDay(actor.value, options.newDay);
+  if (!day.ok) {
+    const { code, message } = refusalFault(day.fault, sentences(till));
+    throw new CommandFault(code, `${message} To confirm: --new-day ${till.days().suggested}`);
+  }
   return actor.value;
 }
 

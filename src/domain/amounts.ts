@@ -5,12 +5,27 @@
  */
 import { z } from "zod";
 
+/**
+ * Largest amount and quantity that anybody may write. Sums over thousands of them are still exact
+ * integers, so that they are equal in whatever order they are added up.
+ */
+const MINOR_UNITS_MAX = 10_000_000_000_000;
+const THOUSANDTHS_MAX = 1_000_000_000;
+
 /** Money: a count of the currency's minor unit (cents). Negative for what goes back. */
-export const minorUnitsSchema = z.int().brand<"MinorUnits">();
+export const minorUnitsSchema = z
+  .int()
+  .min(-MINOR_UNITS_MAX)
+  .max(MINOR_UNITS_MAX)
+  .brand<"MinorUnits">();
 export type MinorUnits = z.infer<typeof minorUnitsSchema>;
 
 /** A quantity in thousandths of its unit: 2 pieces = 2000, 0.350 kg = 350. */
-export const thousandthsSchema = z.int().brand<"Thousandths">();
+export const thousandthsSchema = z
+  .int()
+  .min(-THOUSANDTHS_MAX)
+  .max(THOUSANDTHS_MAX)
+  .brand<"Thousandths">();
 export type Thousandths = z.infer<typeof thousandthsSchema>;
 
 /** A rate in 1/1000 %: 9 % = 9000, 8.875 % = 8875. */

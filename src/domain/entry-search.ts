@@ -50,6 +50,8 @@ interface NamedProduct {
   readonly name: string;
   readonly words: ReadonlyArray<string>;
   readonly product: Product;
+  /** Place by name. */
+  readonly rank: number;
 }
 
 interface Keyed {
@@ -70,15 +72,15 @@ export function createGoodsIndex(catalogue: Catalogue): GoodsIndex {
   );
   const codes = indexCodes(goods.map(({ product }) => product));
 
-  function named(folded: string): ReadonlyArray<Product> {
+  function named(folded: string, limit: number): ReadonlyArray<Product> {
     const beginning = startingWith(byName, folded);
     const fit = isDigits(folded)
       ? beginning.filter(({ key }) => !/^[\p{L}\p{N}]/u.test(key.slice(folded.length)))
       : beginning;
-    return fit.map(({ named: { product } }) => product);
+    return fit.slice(0, limit).map((keyed) => keyed.named.product);
   }
 
-  function worded(folded: string): ReadonlyArray<Product> {
+  function worded(folded: string, limit: number): ReadonlyArray<Product> {
     if (folded === "" || isDigits(folded)) return [];
     const words = wordsOf(folded);
     const rarest = words
@@ -86,7 +88,10 @@ export function createGoodsIndex(catalogue: Catalogue): GoodsIndex {
       .toSorted((left, right) => left.length - right.length)[0];
     if (rarest === undefined) return [];
     const fit = new Set(rarest.map((keyed) => keyed.named).filter((it) => hasWords(it, words)));
-    return [...fit].toSorted(compareNamed).map(({ product }) => product);
+    return [...fit]
+      .toSorted((left, right) => left.rank - right.rank)
+      .slice(0, limit)
+      .map(({ product }) => product);
   }
 
   function findByCode(typed: string): FoundGoods | undefined {
@@ -95,19 +100,20 @@ export function createGoodsIndex(catalogue: Catalogue): GoodsIndex {
 
   return {
     findByCode,
-    findExactly: (typed) => findByCode(typed) ?? found(named(foldText(typed)), "name"),
-    findByWords: (typed) => found(worded(foldText(typed)), "words"),
+    findExactly: (typed) => findByCode(typed) ?? found(named(foldText(typed), 1), "name"),
+    findByWords: (typed) => found(worded(foldText(typed), 1), "words"),
     hits: (typed) => {
       const folded = foldText(typed);
       if (folded === "") return [];
       const code = codes(folded);
       const all = [
         ...(code === undefined ? [] : [code.product]),
-        ...named(folded),
+        ...named(folded, HITS_MAX),
         ...firstOf(isDigits(folded) ? startingWith(byPlu, folded) : []),
         ...firstOf(startingWith(byName, folded)),
-        ...worded(folded),
       ];
+      // A short text has thousands of words to sort, and none of them would be shown.
+      if (all.length < HITS_MAX) all.push(...worded(folded, HITS_MAX));
       return [...new Set(all)].slice(0, HITS_MAX);
     },
     nearest: (typed) => nearestTo(foldText(typed), goods),
@@ -122,10 +128,13 @@ function namedProducts(catalogue: Catalogue): ReadonlyArray<NamedProduct> {
       const name = foldName(product.name);
       return { name, words: wordsOf(name), product };
     })
-    .toSorted(compareNamed);
+    .toSorted(compareNamed)
+    .map(({ name, words, product }, rank) => ({ name, words, product, rank }));
 }
 
-function compareNamed(left: NamedProduct, right: NamedProduct): number {
+type Unranked = Omit<NamedProduct, "rank">;
+
+function compareNamed(left: Unranked, right: Unranked): number {
   return compareText(left.name, right.name) || compareText(left.product.sku, right.product.sku);
 }
 

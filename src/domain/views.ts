@@ -120,8 +120,12 @@ export interface ReceiptView {
   readonly demo: boolean;
 }
 
-/** What a kitchen line asks for. The issues to come add change, fire, move and refire. */
-export type TicketAct = "new" | "void";
+/**
+ * What a line of a ticket asks the kitchen to do: make it; know of it, but wait; begin with what
+ * waited; do it otherwise; not at all; carry it elsewhere; make it again.
+ */
+export const TICKET_ACTS = ["new", "held", "fire", "change", "void", "move", "refire"] as const;
+export type TicketAct = (typeof TICKET_ACTS)[number];
 
 export interface TicketLineView {
   readonly act: TicketAct;

@@ -22,6 +22,7 @@ import { deviceKeyFromSeed, shopIdOf } from "./chain.ts";
 import { type Db, openDatabase, StoreError } from "./database.ts";
 import { createKeyFile, readKeyFile } from "./key-file.ts";
 import { createLedger, type Ledger } from "./ledger.ts";
+import { type RecoveryKeys } from "./recovery-code.ts";
 import { createStore } from "./store.ts";
 
 export interface StoreDeps {
@@ -64,18 +65,19 @@ export function hasLedger(dir: string): boolean {
 }
 
 /**
- * Founds a shop on this device. `sheetKey` is the public key of the recovery sheet. Throws StoreError
+ * Founds a shop on this device, with the public keys of its recovery sheet. Throws StoreError
  * when the folder holds a ledger already.
  */
 export function foundLedger(
   dir: string,
-  founding: Founding & { readonly sheetKey: string },
+  founding: Founding & RecoveryKeys,
   deps: StoreDeps,
 ): Ledger {
   const seed = deps.random.bytes(SEED_BYTES);
   const key = deviceKeyFromSeed(seed);
   const nonce = Buffer.from(deps.random.bytes(16)).toString("hex");
-  const { sheetKey, name, currency, zone, cutover, demo, deviceName, firstDay } = founding;
+  const { sheetKey, sheetSealKey, name, currency, zone, cutover, demo, deviceName, firstDay } =
+    founding;
   const shop = shopIdOf({ founderKey: key.publicKey, sheetKey, nonce });
   const ledger = createWithIdentity(dir, { shop, founder: key.device, seed, zone }, deps);
   const body: ShopFounded = {
@@ -92,6 +94,7 @@ export function foundLedger(
     code: "A",
     key: key.publicKey,
     sheetKey,
+    sheetSealKey,
   };
   ledger.commit({
     by: "",

@@ -1,5 +1,4 @@
 /** The kitchen's ticket: read from two metres, in a hurry, once. */
-import { assertNever } from "../domain/assert-never.ts";
 import { type Service } from "../domain/catalogue.ts";
 import { type TicketAct, type TicketLineView, type TicketView } from "../domain/views.ts";
 import { type Block, type BlockStyle, type PrintDocument } from "./document.ts";
@@ -67,20 +66,22 @@ function groupBlocks(
   ];
 }
 
+const ACT_WORDS: Readonly<Record<TicketAct, string>> = {
+  new: "NEW",
+  held: "HELD - NOT YET",
+  fire: "FIRE",
+  change: "CHANGE",
+  void: "VOID",
+  move: "MOVED",
+  refire: "MAKE AGAIN",
+};
+
+/** What is new is expected; everything else must stand out on a rail of tickets. */
 function actBlock(act: TicketAct): Block {
-  switch (act) {
-    case "new":
-      return { type: "text", text: "NEW", style: { bold: true } };
-    case "void":
-      return {
-        type: "text",
-        text: " VOID ",
-        align: "center",
-        style: { ...BIG, inverse: true },
-      };
-    default:
-      return assertNever(act, "ticket act");
-  }
+  const text = ACT_WORDS[act];
+  return act === "new"
+    ? { type: "text", text, style: { bold: true } }
+    : { type: "text", text: ` ${text} `, align: "center", style: { ...BIG, inverse: true } };
 }
 
 function lineBlocks(line: TicketLineView): ReadonlyArray<Block> {

@@ -13,8 +13,8 @@ export interface TerminalOutput {
   readonly columns?: number;
   readonly rows?: number;
   readonly write: (text: string) => boolean;
-  readonly on: (event: "resize" | "drain", listener: () => void) => unknown;
-  readonly off: (event: "resize" | "drain", listener: () => void) => unknown;
+  readonly on: (event: "resize" | "drain" | "error", listener: () => void) => unknown;
+  readonly off: (event: "resize" | "drain" | "error", listener: () => void) => unknown;
 }
 
 /** What Ink gets as its terminal. */

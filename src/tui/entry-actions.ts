@@ -112,6 +112,7 @@ function added(
     quantity: goods.quantity,
     ...(modifiers === undefined ? {} : { modifiers }),
     ...(goods.price === undefined ? {} : { price: goods.price }),
+    ...(goods.service === undefined ? {} : { service: goods.service }),
   });
   const sentence = `${till.times(goods.quantity, goods.product.soldBy)}${withOptions(till, goods)}.`;
   const next = changed(state, outcome, sentence);
@@ -121,10 +122,11 @@ function added(
     : next;
 }
 
-function withOptions(till: TillContext, { product, numbers }: PendingGoods): string {
+function withOptions(till: TillContext, { product, numbers, service }: PendingGoods): string {
   const options = till.index().optionsOf(product);
   const names = numbers.flatMap((number) => options[number - 1]?.option.name ?? []);
-  return [product.name, ...names].join(", ");
+  const away = service === "takeaway" ? ["to take away"] : [];
+  return [product.name, ...names, ...away].join(", ");
 }
 
 /** What a session answered: the new order, or why nothing has changed. */

@@ -18,7 +18,7 @@ import {
   pickModifiers,
   unitPriceOf,
 } from "../domain/entry-modifiers.ts";
-import { type GoodsReading, type Reading, readEntry } from "../domain/entry.ts";
+import { type GoodsReading, type Reading } from "../domain/entry.ts";
 import { lineGross } from "../domain/pricing.ts";
 import { type LineView } from "../domain/views.ts";
 import { type CommandId, commandOfWord } from "./commands.ts";
@@ -45,11 +45,9 @@ export type Plan =
   | { readonly type: "ready"; readonly preview: string; readonly act: Act };
 
 export function readLine(till: TillContext, state: RegisterState): Reading {
-  const context = { currency: till.currency };
-  const plain = readEntry(state.text, till.index(), context);
+  const plain = till.read(state.text);
   const chosen = state.hit === undefined ? undefined : hitsOf(plain)[state.hit];
-  if (chosen === undefined) return plain;
-  return readEntry(state.text, till.index(), { ...context, chosen: chosen.sku });
+  return chosen === undefined ? plain : till.read(state.text, chosen.sku);
 }
 
 export function hitsOf(reading: Reading): ReadonlyArray<Product> {
@@ -90,12 +88,13 @@ function previewGoods(till: TillContext, goods: GoodsReading): string {
   const { product, quantity } = goods;
   const group = goods.missing[0];
   if (group !== undefined) return `${product.name}: then choose ${group.name}`;
-  if (goods.price !== undefined && !product.openPrice && goods.price !== product.price) {
-    const price = till.money(goods.unitPrice);
-    return `${product.name} at ${price} instead of ${till.money(product.price)}`;
-  }
   const isOne = product.soldBy === "each" && quantity === 1000;
   const times = isOne ? "" : till.times(quantity, product.soldBy);
+  if (goods.price !== undefined && !product.openPrice && goods.price !== product.price) {
+    const prices = `${till.money(goods.price)} instead of ${till.money(product.price)}`;
+    const total = isOne && goods.unitPrice === goods.price ? "" : ` = ${till.money(goods.total)}`;
+    return `${times}${product.name} at ${prices}${total}`;
+  }
   return `${times}${product.name} = ${till.money(goods.total)}`;
 }
 

@@ -1,38 +1,58 @@
 /**
- * The help: the keys as the list of verbs has them, and what the line understands.
+ * The help: the keys as the list of verbs has them, and what the line understands on this screen.
  */
-import { drawable, padEnd } from "./cell-text.ts";
+import { foldText } from "../domain/entry-text.ts";
+import { drawable, padEnd, spread } from "./cell-text.ts";
 import { COMMANDS, keyLabel } from "./commands.ts";
 import { type PaneRow, type PaneSize, blankRow, fillPane, row } from "./pane-row.ts";
-import { type RegisterState } from "./register-state.ts";
+import { type RegisterState, type Screen } from "./register-state.ts";
 
-const LINE_HELP: ReadonlyArray<readonly [string, string]> = [
-  ["100  lo  latte", "number, short code or beginning of a name"],
-  ["3*100  0.350*88", "so many, so much by weight"],
-  ["100/2/3  100=2.50", "with options 2 and 3, at another price"],
-  ["+  +3  *3", "of the line: one more, three more, three"],
-  ["/2  /oat  'no ice", "of the line: option, option by name, note"],
-  ["?100  100?", "the price, adding nothing"],
-  [":send  :pay 20", "any key by its word"],
-];
+type Lines = ReadonlyArray<readonly [typed: string, meaning: string]>;
 
+const LINES_BY_SCREEN: Readonly<Record<Screen, Lines>> = {
+  "log-in": [
+    ["1 Enter", "your staff number, then your PIN and Enter"],
+    ["Esc", "another person"],
+    [":quit", "leaves the register"],
+  ],
+  register: [
+    ["100  lo  latte", "number, short code or beginning of a name"],
+    ["3*100  0.350*88", "so many, so much by weight"],
+    ["100/2/3  100=2.50", "with options 2 and 3, at another price"],
+    ["+  +3  *3", "of the line: one more, three more, three"],
+    ["/2  /oat  'no ice", "of the line: option, option by name, note"],
+    ["?100  100?", "the price, adding nothing"],
+    [":send  :pay 20", "any key by its word"],
+    ["Down  Alt-1..9", "another hit; PgUp, PgDn: other goods beside the order"],
+  ],
+  payment: [
+    ["Enter", "the rest in cash, exactly"],
+    ["20  17.50", "what was given; less than due is a part"],
+    ["Down", "another sum of the list"],
+    ["Esc", "back to the order"],
+  ],
+};
+
+/** With a word on the line, the rows that have it; all of them when none has. */
 export function helpRows(state: RegisterState, size: PaneSize): ReadonlyArray<PaneRow> {
-  const keys = COMMANDS.filter((command) => !command.isLater && command.keys.length > 0).map(
+  const rows = [...keyRows(state, size), blankRow, ...lineRows(state.screen)];
+  const word = foldText(state.text);
+  const found = word === "" ? [] : rows.filter(({ text }) => foldText(text).includes(word));
+  const title = row(" Keys work on what is typed before them. F1 or Esc closes this.", "bold");
+  return fillPane([title, ...(found.length === 0 ? rows : found)], size);
+}
+
+function keyRows(state: RegisterState, { width, ascii }: PaneSize): ReadonlyArray<PaneRow> {
+  return COMMANDS.filter((command) => !command.isLater && command.keys.length > 0).map(
     (command) => {
-      const reason = command.available(state);
       const label = command.keys.map(keyLabel).join(" ");
-      const text = reason === true ? command.description : `${command.description} (${reason})`;
-      return row(` ${padEnd(label, 13)} ${drawable(text, size.ascii)}`);
+      const text = ` ${padEnd(label, 13)} ${command.label}: ${drawable(command.description, ascii)}`;
+      const works = command.available(state) === true;
+      return row(spread(text, works ? " " : "not now ", width));
     },
   );
-  const line = LINE_HELP.map(([typed, meaning]) => row(` ${padEnd(typed, 19)} ${meaning}`));
-  return fillPane(
-    [
-      row(" Keys work on what is typed before them. F1 or Esc closes this.", "bold"),
-      ...keys,
-      blankRow,
-      ...line,
-    ],
-    size,
-  );
+}
+
+function lineRows(screen: Screen): ReadonlyArray<PaneRow> {
+  return LINES_BY_SCREEN[screen].map(([typed, meaning]) => row(` ${padEnd(typed, 19)} ${meaning}`));
 }

@@ -3,7 +3,7 @@
  */
 import { assertNever } from "../domain/assert-never.ts";
 import { foldText, wordsOf } from "../domain/entry-text.ts";
-import { COMMANDS, type CommandId, keyLabel } from "./commands.ts";
+import { COMMANDS, type Command, type CommandId, keyLabel } from "./commands.ts";
 import { type List, type RegisterState } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
 import { ALL_OF_IT, VOID_REASONS } from "./void-line.ts";
@@ -66,7 +66,7 @@ function allRows(till: TillContext, state: RegisterState, list: List): ReadonlyA
         },
       ];
     case "more":
-      return COMMANDS.filter((command) => !command.isLater && command.id !== "more")
+      return COMMANDS.filter((command) => isOffered(command, state))
         .toSorted((one, other) => Number(one.inFooter) - Number(other.inFooter))
         .map((command, at) => {
           const reason = command.available(state);
@@ -81,6 +81,12 @@ function allRows(till: TillContext, state: RegisterState, list: List): ReadonlyA
     default:
       return assertNever(list, "list");
   }
+}
+
+/** On the locked screen only what works there; else also what does not work now, with the reason. */
+function isOffered(command: Command, state: RegisterState): boolean {
+  if (command.isLater || command.id === "more") return false;
+  return state.screen !== "log-in" || command.available(state) === true;
 }
 
 /**

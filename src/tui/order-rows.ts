@@ -2,7 +2,7 @@
  * The order as its pane shows it: lines above, what it comes to below, the money in one column.
  */
 import { formatQuantity } from "../domain/quantity.ts";
-import { type LineView, type OrderView } from "../domain/views.ts";
+import { type LineView, type ModifierView, type OrderView } from "../domain/views.ts";
 import { drawable, padEnd, padStart, spread } from "./cell-text.ts";
 import { isSent, selectedLine } from "./entry-plan.ts";
 import { type PaneRow, type PaneSize, blankRow, fillPane, row } from "./pane-row.ts";
@@ -76,13 +76,25 @@ function lineRows(
   const money = padStart(till.money(line.gross), MONEY_WIDTH - 1);
   const first = row(`${head}${padEnd(name, room)}${money} `, isSelected ? "bold" : "plain");
   const below = " ".repeat(HEAD_WIDTH);
-  const modifiers = line.modifiers.map((modifier) => {
+  const modifiers = toldModifiers(till, line).map((modifier) => {
     const count = modifier.count === 1 ? "" : `${modifier.count} `;
     const price = modifier.price === 0 ? "" : till.money(modifier.price);
     return row(spread(`${below}+ ${count}${drawable(modifier.name, ascii)}`, `${price} `, width));
   });
   const note = line.note === "" ? [] : [row(`${below}"${drawable(line.note, ascii)}"`)];
   return [first, ...modifiers, ...note];
+}
+
+/** What comes with the product anyway and costs nothing would only push lines off the screen. */
+function toldModifiers(till: TillContext, line: LineView): ReadonlyArray<ModifierView> {
+  const product = till.port.catalogue().productsBySku.get(line.sku);
+  const options = product === undefined ? [] : till.index().optionsOf(product);
+  const usual = new Set(
+    options
+      .filter(({ option }) => option.byDefault && option.price === 0)
+      .map(({ option }) => option.name),
+  );
+  return line.modifiers.filter(({ name }) => !usual.has(name));
 }
 
 function totalRows(

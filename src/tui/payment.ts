@@ -5,7 +5,6 @@ import { type MinorUnits, minor } from "../domain/amounts.ts";
 import { assertNever } from "../domain/assert-never.ts";
 import { quickCash } from "../domain/currency.ts";
 import { readPayment } from "../domain/entry-payment.ts";
-import { readEntry } from "../domain/entry.ts";
 import { commandOfWord } from "./commands.ts";
 import { type Act, type Plan } from "./entry-plan.ts";
 import { type RegisterState, refused, said, spent } from "./register-state.ts";
@@ -40,7 +39,7 @@ export function pay(till: TillContext, state: RegisterState): RegisterState {
     return { ...fresh, message: undefined };
   }
   if (read.type !== "tendered") return refused(state, sumWanted(state));
-  const goods = readEntry(state.text, till.index(), { currency: till.currency });
+  const goods = till.read(state.text);
   if (goods.type !== "goods") return takeCash(till, state, read.amount);
   const sum = till.money(read.amount);
   return said(

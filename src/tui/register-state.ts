@@ -37,6 +37,8 @@ export interface PendingGoods {
   readonly price?: MinorUnits;
   /** Options picked so far, by number. */
   readonly numbers: ReadonlyArray<number>;
+  /** Served otherwise than the order. */
+  readonly service?: Service;
   /** The text that named them goes when they are added; beside a scan it stays. */
   readonly keepsText: boolean;
 }
@@ -78,6 +80,8 @@ export interface RegisterState {
   readonly hit: number | undefined;
   /** The line that the arrows stand on; else the last one counts. */
   readonly lineId: EventId | undefined;
+  /** Which category of goods stands beside an empty line, counted on and on. */
+  readonly goodsPage: number;
   readonly list: List | undefined;
   readonly showsHelp: boolean;
   /** F9 with a number that is also goods waits for Enter. */
@@ -100,6 +104,7 @@ export function emptyState(service: Service, lastStaffNumber: string | undefined
     lastText: "",
     hit: undefined,
     lineId: undefined,
+    goodsPage: 0,
     list: undefined,
     showsHelp: false,
     confirmedSum: undefined,

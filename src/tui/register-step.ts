@@ -7,6 +7,7 @@ import { ENTRY_LENGTH_MAX } from "../domain/entry-text.ts";
 import { commandOfKey, keyLabel } from "./commands.ts";
 import { chooseOption, performLine } from "./entry-actions.ts";
 import { type Plan, hitsOf, planEntry, readLine, selectedLine } from "./entry-plan.ts";
+import { goodsPages } from "./goods-rows.ts";
 import { type InputEvent, type KeyName } from "./key-event.ts";
 import { type ListRow, rowsOf } from "./list-rows.ts";
 import { enterLogIn, leaveLogIn } from "./log-in.ts";
@@ -166,7 +167,15 @@ function escape(state: RegisterState): RegisterState {
   return { ...state, lineId: undefined, message: undefined };
 }
 
-/** Hits while something is typed, sums in payment, rows of a list, else the lines of the order. */
+/**
+ * Hits while something is typed, sums in payment, rows of a list, else the lines of the order, always
+ * one by one: an order is short, and Up on an empty line has another meaning at first.
+ */
+function turnGoodsPage(till: TillContext, state: RegisterState, by: number): RegisterState {
+  const count = Math.max(1, goodsPages(till.catalogue()).length);
+  return { ...state, goodsPage: (state.goodsPage + by + count) % count };
+}
+
 function move(till: TillContext, state: RegisterState, by: number): RegisterState {
   if (state.list !== undefined) {
     const last = rowsOf(till, state).length - 1;
@@ -180,10 +189,11 @@ function move(till: TillContext, state: RegisterState, by: number): RegisterStat
     return { ...state, hit: clamp(from + by, count - 1), confirmedSum: undefined };
   }
   if (state.screen === "payment") return state;
+  if (state.text === "" && Math.abs(by) === PAGE) return turnGoodsPage(till, state, Math.sign(by));
   if (state.text === "" && by === -1 && state.lineId === undefined && state.lastText !== "") {
     return { ...state, text: state.lastText };
   }
-  return moveLine(state, by);
+  return moveLine(state, Math.sign(by));
 }
 
 /** Down goes to the second hit when Enter means the first, and to the first when it means none. */

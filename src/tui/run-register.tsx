@@ -69,7 +69,6 @@ export async function runRegister(deps: RunRegisterDeps): Promise<RegisterExit> 
     onKeys: (keys) => {
       attempt(end, () => {
         store.dispatch(keys.map((key) => detector.accept(key, clock.nowMs())));
-        if (store.getState().ended) end({ type: "quit" });
       });
     },
   });
@@ -78,6 +77,12 @@ export async function runRegister(deps: RunRegisterDeps): Promise<RegisterExit> 
     end({ type: "input-ended" });
   }
 
+  store.subscribe(() => {
+    if (store.getState().ended) end({ type: "quit" });
+  });
+  // For good: a terminal that has hung up still complains when it is given back.
+  stdin.on("error", onInputEnd);
+  stdout.on("error", onInputEnd);
   guard.enter();
   screen.start(end);
   stdin.on("data", decoder.push);

@@ -3,7 +3,7 @@ import { foldText } from "../domain/entry-text.ts";
  * What a scanner sends goes to the goods and to nothing else: never to a PIN, to money or to a list.
  * Text that stood on the line before the scan stays there.
  */
-import { readEntry, readScan } from "../domain/entry.ts";
+import { readScan } from "../domain/entry.ts";
 import { addGoods, pendingOf } from "./entry-actions.ts";
 import { type InputEvent } from "./key-event.ts";
 import { type RegisterState, fieldOf, refused, said, withField } from "./register-state.ts";
@@ -63,7 +63,7 @@ function addScanned(
   if (readScan(code, till.index()) === undefined) {
     return refused(state, `Unknown code ${code}: nothing was added.`);
   }
-  const reading = readEntry(text, till.index(), { currency: till.currency });
+  const reading = till.read(text);
   if (reading.type === "goods") return addGoods(till, state, pendingOf(reading, { keepsText }));
   return refused(state, reading.type === "nothing" ? reading.why : `Unknown code ${code}.`);
 }

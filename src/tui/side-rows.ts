@@ -6,6 +6,7 @@ import { type Product } from "../domain/catalogue.ts";
 import { bigDigits } from "./big-digits.ts";
 import { drawable, padEnd, padStart, spread } from "./cell-text.ts";
 import { hitsOf, readLine } from "./entry-plan.ts";
+import { goodsRows } from "./goods-rows.ts";
 import { rowsOf, titleOf } from "./list-rows.ts";
 import { type PaneRow, type PaneSize, blankRow, fillPane, row, windowAround } from "./pane-row.ts";
 import { sumsOf } from "./payment.ts";
@@ -34,6 +35,7 @@ function chosenRows(
   if (state.paid?.isFresh === true) return changeRows(till, state.paid, size);
   const reading = readLine(till, state);
   const hits = hitsOf(reading);
+  if (state.text === "") return goodsRows(till, state.goodsPage, size);
   if (hits.length === 0) return [];
   const at = state.hit ?? (reading.type === "goods" ? 0 : -1);
   return hitRows(till, hits, { ...size, at });

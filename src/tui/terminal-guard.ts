@@ -8,12 +8,17 @@ import { type TerminalOutput } from "./cell-writer.ts";
 
 /** What the terminal's input has to be: a `tty.ReadStream`, or a stand-in. */
 export interface TerminalInput {
-  readonly on: (event: "data" | "end", listener: (chunk: Uint8Array) => void) => unknown;
-  readonly off: (event: "data" | "end", listener: (chunk: Uint8Array) => void) => unknown;
+  readonly on: InputListening;
+  readonly off: InputListening;
   readonly resume: () => unknown;
   readonly pause: () => unknown;
   /** Missing when it is not a terminal. */
   readonly setRawMode?: (raw: boolean) => unknown;
+}
+
+interface InputListening {
+  (event: "data", listener: (chunk: Uint8Array) => void): unknown;
+  (event: "end" | "error", listener: () => void): unknown;
 }
 
 /** What only the process knows; whoever composes the till hands it in. */

@@ -2,39 +2,71 @@
  * What the steps need beside the state: the till itself and its catalogue, ready to be searched.
  */
 import { type MinorUnits, type Thousandths } from "../domain/amounts.ts";
-import { type SoldBy } from "../domain/catalogue.ts";
+import { type Catalogue, type SoldBy } from "../domain/catalogue.ts";
 import { type Currency, currenciesByCode, formatMoney } from "../domain/currency.ts";
 import { type GoodsIndex, createGoodsIndex } from "../domain/entry-search.ts";
+import { type Reading, readEntry } from "../domain/entry.ts";
 import { formatQuantity } from "../domain/quantity.ts";
 import { type TillPort } from "./till-port.ts";
 
 export interface TillContext {
   readonly port: TillPort;
   readonly currency: Currency;
+  readonly catalogue: () => Catalogue;
   readonly index: () => GoodsIndex;
+  /** The reading of a text; asked by Enter and by every part of a frame, worked out once. */
+  readonly read: (text: string, chosen?: string) => Reading;
   readonly money: (amount: MinorUnits) => string;
   /** `3 × `. */
   readonly times: (quantity: Thousandths, soldBy: SoldBy) => string;
 }
 
+/** The text of a frame, and the same with the hit that was chosen. */
+const READINGS_MAX = 8;
+
 export function createTillContext(port: TillPort): TillContext {
-  const currency = currenciesByCode.get(port.shop.currency);
-  if (currency === undefined) throw new RangeError(`No such currency: ${port.shop.currency}`);
+  const currency = currencyOf(port);
   let catalogue = port.catalogue();
   let index = createGoodsIndex(catalogue);
+  const readings = new Map<string, Reading>();
+
+  function currentIndex(): GoodsIndex {
+    const now = port.catalogue();
+    if (now !== catalogue) {
+      catalogue = now;
+      index = createGoodsIndex(now);
+      readings.clear();
+    }
+    return index;
+  }
+
+  function read(text: string, chosen?: string): Reading {
+    const goods = currentIndex();
+    const key = JSON.stringify([text, chosen]);
+    const known = readings.get(key);
+    if (known !== undefined) return known;
+    const reading = readEntry(text, goods, {
+      currency,
+      ...(chosen === undefined ? {} : { chosen }),
+    });
+    if (readings.size >= READINGS_MAX) readings.clear();
+    readings.set(key, reading);
+    return reading;
+  }
 
   return {
     port,
     currency,
-    index: () => {
-      const now = port.catalogue();
-      if (now !== catalogue) {
-        catalogue = now;
-        index = createGoodsIndex(now);
-      }
-      return index;
-    },
+    catalogue: port.catalogue,
+    index: currentIndex,
+    read,
     money: (amount) => formatMoney(amount, currency),
     times: (quantity, soldBy) => `${formatQuantity(quantity, soldBy)} × `,
   };
+}
+
+function currencyOf(port: TillPort): Currency {
+  const currency = currenciesByCode.get(port.shop.currency);
+  if (currency === undefined) throw new RangeError(`No such currency: ${port.shop.currency}`);
+  return currency;
 }

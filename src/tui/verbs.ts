@@ -71,6 +71,7 @@ function send(state: RegisterState): RegisterState {
   return changed(state, session.send(), "Sent.");
 }
 
+/** Without goods the whole order; with goods before it only these, unless they are the first. */
 function toggleAway(till: TillContext, state: RegisterState): RegisterState {
   if (state.text.trim() === "") {
     const now = state.order?.service ?? state.service;
@@ -82,9 +83,14 @@ function toggleAway(till: TillContext, state: RegisterState): RegisterState {
   if (reading.type === "nothing") return refused(state, reading.why);
   if (reading.type !== "goods")
     return refused(state, "F3 takes goods: 100 F3 adds 100 to take away.");
+  const goods = pendingOf(reading, { keepsText: false });
+  const isBegun = state.order?.lines.some(({ voided }) => !voided) ?? false;
+  if (isBegun && state.order?.service !== "takeaway") {
+    return addGoods(till, state, { ...goods, service: "takeaway" });
+  }
+  // The first goods say how the order is served.
   const away = withService(state, "takeaway");
-  if (away.message?.level === "error") return away;
-  return addGoods(till, away, pendingOf(reading, { keepsText: false }));
+  return away.message?.level === "error" ? away : addGoods(till, away, goods);
 }
 
 function withService(state: RegisterState, service: Service): RegisterState {

@@ -87,6 +87,8 @@ export function createFakeTerminal(size: {
 export interface FakeKeyboard extends TerminalInput {
   readonly send: (text: string) => void;
   readonly hangUp: () => void;
+  /** As a terminal that is gone answers. */
+  readonly fail: () => void;
   readonly isRaw: () => boolean;
 }
 
@@ -103,6 +105,7 @@ export function createFakeKeyboard(): FakeKeyboard {
     },
     send: (text) => events.emit("data", new TextEncoder().encode(text)),
     hangUp: () => events.emit("end"),
+    fail: () => events.emit("error", new Error("EIO")),
     isRaw: () => isRaw,
   };
 }

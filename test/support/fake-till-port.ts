@@ -112,7 +112,9 @@ export function createFakeTill(
       taken,
     };
     lines = [...lines, priced(line)];
-    return now(`add ${goods.quantity / 1000} ${goods.sku}`);
+    return now(
+      `add ${goods.quantity / 1000} ${goods.sku}${goods.service === undefined ? "" : ` ${goods.service}`}`,
+    );
   }
 
   function named(taken: ReadonlyArray<TakenModifier>): LineView["modifiers"] {

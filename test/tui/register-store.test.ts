@@ -1,8 +1,10 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
+import { assertNever } from "../../src/domain/assert-never.ts";
 import { createKeyDecoder } from "../../src/tui/key-decoder.ts";
 import { fieldOf } from "../../src/tui/register-state.ts";
-import { planOf } from "../../src/tui/register-step.ts";
+import { type EnterPlan, planOf } from "../../src/tui/register-step.ts";
 import { type RegisterStore, createRegisterStore } from "../../src/tui/register-store.ts";
 import { createScanDetector } from "../../src/tui/scan-detector.ts";
 import { type FakeTill, createFakeTill } from "../support/fake-till-port.ts";
@@ -126,6 +128,9 @@ describe("the line", () => {
     ["3*lat", "3 × Latte = 10.20"],
     ["lat/2", "Latte = 3.90"],
     ["100=2.50", "Coffee at 2.50 instead of 2.80"],
+    ["3*100=2.50", "3 × Coffee at 2.50 instead of 2.80 = 7.50"],
+    ["lat/2=3.00", "Latte at 3.00 instead of 3.40 = 3.50"],
+    ["999=2.50", "Diverse = 2.50"],
     ["201", "Ribeye steak: then choose Doneness"],
     ["0.350*88", "0.350 × Salmon = 11.20"],
     ["?100", "Coffee 2.80"],
@@ -177,6 +182,29 @@ describe("the line", () => {
       expect(it.message()).toMatch(/[.]$/u);
     },
   );
+
+  test("Enter does what the preview says, whatever was typed", async () => {
+    const text = fc.oneof(
+      fc.string({ maxLength: 8 }),
+      fc.string({ unit: fc.constantFrom(...Array.from("0123468*/=.+?'latcoe ")), maxLength: 8 }),
+    );
+    await fc.assert(
+      fc.asyncProperty(text, async (typed) => {
+        const it = await loggedIn();
+        it.type("lat").press("Enter");
+        it.store.dispatch([{ type: "paste", text: typed }]);
+        const plan = planOf(it.store.till, it.store.getState());
+        const line = it.store.getState().text;
+        it.press("Enter");
+
+        expect(it.done().slice(1)).toEqual(planned(plan));
+        const kept = plan.type === "refused" ? line : it.store.getState().text;
+        expect(it.store.getState().text).toBe(kept);
+        expect(plan.type === "refused" ? it.message() : ".").toMatch(/\.$/u);
+      }),
+      { numRuns: 300 },
+    );
+  });
 
   test("an unknown name is answered with the nearest", async () => {
     const it = await loggedIn();
@@ -254,6 +282,16 @@ describe("verbs", () => {
     it.press("F3");
 
     expect(it.done()).toEqual(["service takeaway", "service counter"]);
+  });
+
+  test("F3 after goods takes only these away when the order has others", async () => {
+    const it = await loggedIn();
+
+    it.type("lat").press("Enter");
+    it.type("100").press("F3");
+
+    expect(it.done()).toEqual(["add 1 LATTE", "add 1 COFFEE takeaway"]);
+    expect(it.message()).toBe("1 × Coffee, to take away.");
   });
 
   test.each([
@@ -512,6 +550,33 @@ interface Session {
   readonly settled: () => Promise<void>;
   readonly done: () => ReadonlyArray<string>;
   readonly message: () => string;
+}
+
+/** What the till is asked for by a plan, in the words of the fake. */
+function planned(plan: EnterPlan): ReadonlyArray<string> {
+  if (plan.type !== "ready") return [];
+  const { act } = plan;
+  switch (act.type) {
+    case "add":
+      return act.goods.missing.length > 0
+        ? []
+        : [`add ${act.goods.quantity / 1000} ${act.goods.product.sku}`];
+    case "more":
+      return [`more ${act.quantity / 1000} of ${act.line.id}`];
+    case "set-quantity":
+      return [`quantity ${act.quantity / 1000} of ${act.line.id} ()`];
+    case "set-modifiers":
+      return [`modifiers of ${act.line.id}: ${act.modifiers.map((it) => it.option).join(" ")}`];
+    case "set-note":
+      return [`note of ${act.line.id}: ${act.note}`];
+    case "take-cash":
+      return [`cash ${act.amount}`];
+    case "answer":
+    case "verb":
+      return [];
+    default:
+      return assertNever(act, "act");
+  }
 }
 
 async function loggedIn(): Promise<Session> {

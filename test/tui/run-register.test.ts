@@ -153,6 +153,16 @@ test("a hung-up line ends the register", async () => {
   expect(await it.exit).toEqual({ type: "input-ended" });
 });
 
+test("a terminal that fails while it is given back stops nobody", async () => {
+  const it = running();
+  await it.sees("PIN >");
+
+  it.keyboard.fail();
+
+  expect(await it.exit).toEqual({ type: "input-ended" });
+  expect(it.keyboard.fail).not.toThrow();
+});
+
 test("a fault while drawing gives the terminal back and is told", async () => {
   const fault = new Error("no mesh");
   const till = createFakeTill({ lastStaffNumber: "1" });

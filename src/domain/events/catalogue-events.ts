@@ -10,7 +10,10 @@ import {
   taxesByServiceSchema,
 } from "./register-schemas.ts";
 
-export const settingSetSchema = z.object({ value: z.json(), over: overSchema });
+/** There are no fractions in an event: another language must read the same bytes as the same value. */
+const integerJsonSchema = z.json().refine(hasNoFraction, "has a fraction");
+
+export const settingSetSchema = z.object({ value: integerJsonSchema, over: overSchema });
 
 function fieldsSet<Shape extends z.ZodRawShape>(shape: Shape) {
   return z.object({ set: z.object(shape).partial(), over: overByFieldSchema });
@@ -76,3 +79,9 @@ export const CATALOGUE_KINDS = {
   "station/set": { ...kind, schema: stationSetSchema },
   "tax-class/set": { ...kind, schema: taxClassSetSchema },
 } as const;
+
+function hasNoFraction(value: z.infer<ReturnType<typeof z.json>>): boolean {
+  if (typeof value === "number") return Number.isSafeInteger(value);
+  if (typeof value !== "object" || value === null) return true;
+  return Object.values(value).every(hasNoFraction);
+}

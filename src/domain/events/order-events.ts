@@ -3,6 +3,7 @@ import { z } from "zod";
 
 import { milliPercentSchema, minorUnitsSchema, thousandthsSchema } from "../amounts.ts";
 import { deviceIdSchema, eventIdSchema, originSchema } from "../identity.ts";
+import { TICKET_ACTS } from "../views.ts";
 import {
   longTextSchema,
   overByFieldSchema,
@@ -94,7 +95,7 @@ const ticketLineSchema = z.object({
   /** The order that the line was born in. */
   birth: eventIdSchema,
   line: eventIdSchema,
-  act: z.enum(["new", "void"]),
+  act: z.enum(TICKET_ACTS),
   /** The event that the kitchen is told of: the line itself, its change, its void. */
   cause: eventIdSchema,
   quantity: thousandthsSchema,
@@ -127,7 +128,8 @@ export type TicketIssued = z.infer<typeof ticketIssuedSchema>;
 export const ticketProgressSchema = z.object({ job: shortTextSchema });
 
 export const paymentStartedSchema = z.object({
-  method: z.enum(["cash"]),
+  /** A tender that this build doesn't offer still counts as what it was. */
+  method: z.string().regex(/^[a-z][a-z0-9-]{0,19}$/u),
   amount: minorUnitsSchema,
   till: originSchema,
   series: z.string().max(20),

@@ -1,7 +1,6 @@
 /** Staff, their shifts, and the business day. */
 import { z } from "zod";
 
-import { PERMISSIONS } from "../permission.ts";
 import { overByFieldSchema, overSchema, shortTextSchema } from "./register-schemas.ts";
 
 /**
@@ -24,8 +23,13 @@ export const staffSetSchema = z.object({
 /** The verifier itself is a secret, under this id: an export of events must not hold it. */
 export const staffPinSetSchema = z.object({ verifierId: z.string().max(80), over: overSchema });
 
+/** A permission that a newer build invented is kept, and grants nothing here. */
+const permissionWordSchema = z.string().regex(/^[a-z][a-z-]{0,39}$/u);
+
 export const roleSetSchema = z.object({
-  set: z.object({ name: shortTextSchema, permissions: z.array(z.enum(PERMISSIONS)) }).partial(),
+  set: z
+    .object({ name: shortTextSchema, permissions: z.array(permissionWordSchema).max(100) })
+    .partial(),
   over: overByFieldSchema,
 });
 

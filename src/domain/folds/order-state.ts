@@ -3,6 +3,7 @@ import { type MinorUnits, type Thousandths } from "../amounts.ts";
 import { type Service } from "../catalogue.ts";
 import { type LineAdded, type LineModifier, type ReceiptIssued } from "../events/order-events.ts";
 import { type BusinessDay, type EventId, type Origin, type StreamId } from "../identity.ts";
+import { type TicketAct } from "../views.ts";
 import { type Register } from "./register.ts";
 
 export interface OrderState {
@@ -90,7 +91,7 @@ export interface ReceiptState {
 export interface Told {
   readonly ticket: StreamId;
   readonly line: EventId;
-  readonly act: "new" | "void";
+  readonly act: TicketAct;
   readonly cause: EventId;
   readonly quantity: Thousandths;
 }

@@ -1,0 +1,58 @@
+import { expect, test } from "vitest";
+
+import { createGoodsIndex } from "../../src/domain/entry-search.ts";
+import { readEntry } from "../../src/domain/entry.ts";
+import { COMMANDS, COMMAND_IDS, commandOfWord } from "../../src/tui/commands.ts";
+import { helpRows } from "../../src/tui/help-rows.ts";
+import { emptyState } from "../../src/tui/register-state.ts";
+import { euro, smallShop } from "../support/small-shop.ts";
+
+const state = { ...emptyState("counter", undefined), screen: "register" as const };
+
+test("every command is in the list once", () => {
+  expect(COMMANDS.map(({ id }) => id).toSorted()).toEqual(COMMAND_IDS.toSorted());
+});
+
+test("no key and no word has two meanings", () => {
+  const keys = COMMANDS.flatMap(({ keys }) => keys);
+  const words = COMMANDS.flatMap(({ words }) => words);
+
+  expect(new Set(keys).size).toBe(keys.length);
+  expect(new Set(words).size).toBe(words.length);
+});
+
+test("no key is one that terminals keep for themselves", () => {
+  const forbidden = "sqchijmab".split("").map((letter) => `ctrl-${letter}`);
+  const keys: ReadonlySet<string> = new Set(COMMANDS.flatMap(({ keys }) => keys));
+
+  expect([...forbidden, "f11"].filter((key) => keys.has(key))).toEqual([]);
+});
+
+test("every word is reached by the colon", () => {
+  const index = createGoodsIndex(smallShop);
+  const ids = COMMANDS.flatMap(({ words }) => words).map((word) => {
+    const reading = readEntry(`:${word} 20`, index, { currency: euro });
+    const isWord = reading.type === "command" && reading.command.type === "word";
+    return isWord ? commandOfWord(reading.command.word)?.id : undefined;
+  });
+
+  expect(ids).not.toContain(undefined);
+});
+
+test("what does not work now says why in one sentence", () => {
+  const reasons = COMMANDS.map(({ available }) => available(state)).filter((it) => it !== true);
+
+  expect(reasons.length).toBeGreaterThan(0);
+  expect(reasons.filter((reason) => !/^[A-Z“].*\.$/u.test(reason))).toEqual([]);
+});
+
+test("the help has every key that works in this version, and a word finds its rows", () => {
+  const size = { width: 80, height: 17, ascii: true };
+  const all = helpRows(state, size).map(({ text }) => text);
+  const found = helpRows({ ...state, text: "void" }, size).map(({ text }) => text.trim());
+
+  expect(all).toHaveLength(17);
+  expect(all.join("\n")).toContain("F9 Ctrl-Y");
+  expect(all.filter((text) => text.length !== 80)).toEqual([]);
+  expect(found[1]).toMatch(/^F5 Ctrl-X/u);
+});

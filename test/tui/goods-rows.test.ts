@@ -1,0 +1,45 @@
+import { expect, test } from "vitest";
+
+import { goodsPages, goodsRows } from "../../src/tui/goods-rows.ts";
+import { createTillContext } from "../../src/tui/till-context.ts";
+import { createFakeTill } from "../support/fake-till-port.ts";
+import { catalogueOf, product } from "../support/small-shop.ts";
+
+const size = { width: 39, height: 6, ascii: false };
+
+test("goods stand by their numbers, those without one after them by name", () => {
+  const catalogue = catalogueOf([
+    product("B", { name: "Bun" }),
+    product("T", { name: "Tea", plu: "102" }),
+    product("C", { name: "Coffee", plu: "100" }),
+    product("A", { name: "Apple" }),
+  ]);
+
+  const [page] = goodsPages(catalogue);
+
+  expect(page?.products.map(({ name }) => name)).toEqual(["Coffee", "Tea", "Apple", "Bun"]);
+});
+
+test("goods that are not sold any more are not offered", () => {
+  expect(goodsPages(catalogueOf([product("A", { active: false })]))).toEqual([]);
+});
+
+test("a page that is too long says how many more there are, within its height", () => {
+  const many = Array.from({ length: 9 }, (_, index) => product(`P${index}`));
+  const till = contextOf(many);
+
+  const rows = goodsRows(till, 0, size);
+
+  expect(rows).toHaveLength(size.height);
+  expect(rows.at(-1)?.text).toContain("and 5 more");
+});
+
+test("an empty catalogue says so", () => {
+  expect(goodsRows(contextOf([]), 0, size).map(({ text }) => text)).toEqual([
+    " The catalogue is empty.",
+  ]);
+});
+
+function contextOf(products: Parameters<typeof catalogueOf>[0]) {
+  return createTillContext(createFakeTill({ catalogue: catalogueOf(products) }));
+}
