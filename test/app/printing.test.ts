@@ -176,6 +176,23 @@ describe("two processes on one store", () => {
     expect(other.jobs.latest(1)[0]?.state).toBe("printed");
   });
 
+  test("a paper that was left in the queue comes out when the duties are let go", async () => {
+    const cafe = await newCafe();
+    const [resident, script] = [cafe.open(), cafe.open()];
+    await resident.printing.settle();
+    sellGoods(script.till, ["100"], { cash: 280 });
+    await script.printing.settle();
+    await script.close();
+    expect(resident.jobs.latest(1)[0]?.state).toBe("queued");
+
+    await resident.printing.close();
+
+    expect(resident.jobs.latest(2).map(({ state }) => state)).toEqual(["printed", "printed"]);
+    const next = cafe.open();
+    await next.printing.settle();
+    expect((await rollOf(cafe, "receipt")).match(/Receipt A-\d{6}/gu)).toHaveLength(1);
+  });
+
   test("a change in one is heard by the other at its next look", async () => {
     const { open } = await newCafe();
     const [one, other] = [open(), open()];

@@ -68,9 +68,8 @@ test("sells at the same moment without a register wait for each other", async ()
   expect(sales.map(({ code }) => code)).toEqual([0, 0, 0, 0, 0]);
   const numbers = sales.map(({ stdout }) => /^Receipt (?<no>.*)$/mu.exec(stdout)?.groups?.["no"]);
   expect(new Set(numbers)).toEqual(new Set(RECEIPTS));
-  // Whoever had the duties has printed what it saw; the next command prints the rest.
-  await till(["sell", "--store", store, "100", "--cash", "3"], { env: MIA });
-  expect(await receiptsOn(store)).toEqual([...RECEIPTS, "A-000006"]);
+  // Who has the duties prints for all, and looks once more when it lets them go.
+  expect(await receiptsOn(store)).toEqual(RECEIPTS);
   expect((await till(["doctor", "--store", store])).code).toBe(0);
 });
 
