@@ -8,8 +8,9 @@ import { ok } from "../domain/result.ts";
 import { type SettingKey, type SettingValue } from "../domain/settings.ts";
 import { type ShopFixture } from "../domain/shop-fixture.ts";
 import { type Ledger } from "../ledger/ledger.ts";
-import { foundLedger, type StoreDeps } from "../ledger/open-ledger.ts";
+import { type Founding, foundLedger, type StoreDeps } from "../ledger/open-ledger.ts";
 import { newRecoveryCode, recoveryKeysOf } from "../ledger/recovery-code.ts";
+import { inFoundingFolder } from "./founding-folder.ts";
 import { makePinVerifier, verifierToBytes } from "./pin.ts";
 import { sealText } from "./sealed-text.ts";
 
@@ -21,7 +22,6 @@ export interface FoundingOptions {
 }
 
 export interface FoundedShop {
-  readonly ledger: Ledger;
   /** What opens the shop again when every box is gone: to be written down, never stored again. */
   readonly recoveryCode: string;
 }
@@ -31,34 +31,42 @@ const PEPPER_BYTES = 32;
 const EVENTS_PER_TRANSACTION = 100;
 
 /** Throws StoreError when the folder holds a ledger already. */
-export async function foundShop(options: FoundingOptions, deps: StoreDeps): Promise<FoundedShop> {
-  const { dir, fixture, deviceName, demo } = options;
-  const { shop } = fixture;
-  const nowMs = deps.clock.nowMs();
+export function foundShop(options: FoundingOptions, deps: StoreDeps): Promise<FoundedShop> {
+  return inFoundingFolder(options.dir, async (folder) => {
+    const recoveryCode = newRecoveryCode(deps.random);
+    const ledger = foundLedger(
+      folder,
+      { ...foundingFacts(options, deps), ...recoveryKeysOf(recoveryCode) },
+      deps,
+    );
+    try {
+      await setUp(ledger, options.fixture, deps.random);
+    } finally {
+      ledger.close();
+    }
+    return { recoveryCode };
+  });
+}
+
+function foundingFacts(
+  { fixture: { shop }, deviceName, demo }: FoundingOptions,
+  { clock, offsetMinutes }: StoreDeps,
+): Founding {
+  const { name, currency, zone } = shop;
+  const nowMs = clock.nowMs();
   const cutover = toMinutes(shop.cutover);
-  const recoveryCode = newRecoveryCode(deps.random);
-  const ledger = foundLedger(
-    dir,
-    {
-      name: shop.name,
-      currency: shop.currency,
-      zone: shop.zone,
-      cutover,
-      demo,
-      deviceName,
-      firstDay: businessDate(nowMs, deps.offsetMinutes(shop.zone, nowMs), cutover),
-      ...recoveryKeysOf(recoveryCode),
-    },
-    deps,
-  );
-  const people = await staffEvents(ledger, fixture, deps.random);
+  const firstDay = businessDate(nowMs, offsetMinutes(zone, nowMs), cutover);
+  return { name, currency, zone, cutover, demo, deviceName, firstDay };
+}
+
+async function setUp(ledger: Ledger, fixture: ShopFixture, random: Random): Promise<void> {
+  const people = await staffEvents(ledger, fixture, random);
   const events = [...settingEvents(fixture), ...catalogueEvents(fixture), ...people];
   for (let from = 0; from < events.length; from += EVENTS_PER_TRANSACTION) {
     const some = events.slice(from, from + EVENTS_PER_TRANSACTION);
     ledger.commit({ by: "", name: "set up shop", decide: () => ok({ events: some }) });
   }
   ledger.flush();
-  return { ledger, recoveryCode };
 }
 
 function toMinutes(time: string): number {

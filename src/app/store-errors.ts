@@ -17,6 +17,10 @@ export function asStoreError(cause: unknown): StoreError | undefined {
       cause,
     });
   }
+  if (/^SQLITE_(?:CANTOPEN|READONLY|PERM|AUTH)/u.test(code)) {
+    const message = `The store can't be opened for writing (${code}): check whose folder it is.`;
+    return new StoreError("store/unreadable", message, { cause });
+  }
   if (code.startsWith("SQLITE_")) {
     const message = `The file of the ledger is damaged (${code}): copy its folder before anything else.`;
     return new StoreError("store/unreadable", message, { cause });

@@ -66,7 +66,7 @@ const TOLD: Told = {
   "text/too-long": [{ what: "note", max: 200 }, "The note is too long: at most 200 characters."],
   "day/far-jump": [
     { from: "2026-11-20", to: "2026-12-24" },
-    "The clock says 2026-12-24, the till's last day was 2026-11-20: check the clock.",
+    "The clock says 2026-12-24, the last business day was 2026-11-20: set the clock, or confirm the day.",
   ],
 };
 

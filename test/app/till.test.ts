@@ -74,13 +74,13 @@ describe("the business day", () => {
     const { till } = open();
     clock.set(BEFORE_CUTOVER_MS);
     expect(till.days()).toEqual({ now: CAFE_DAY, suggested: CAFE_DAY });
-    expect(till.beginDay(MIA)).toBe(CAFE_DAY);
+    expect(till.beginDay(MIA)).toEqual(ok(CAFE_DAY));
 
     clock.set(BEFORE_CUTOVER_MS + 60_000);
 
     expect(till.days()).toEqual({ now: CAFE_DAY, suggested: "2026-11-21" });
     expect(sellGoods(till, ["100"], { cash: 280 }).order.day).toBe(CAFE_DAY);
-    expect(till.beginDay(MIA)).toBe("2026-11-21");
+    expect(till.beginDay(MIA)).toEqual(ok("2026-11-21"));
     expect(till.days().now).toBe("2026-11-21");
     expect(sellGoods(till, ["100"], { cash: 280 }).order.day).toBe("2026-11-21");
   });
@@ -109,9 +109,25 @@ describe("the business day", () => {
 
     clock.set(CAFE_START_MS - 48 * HOUR_MS);
 
-    expect(till.beginDay(MIA)).toBe("2026-11-21");
+    expect(till.beginDay(MIA)).toEqual(ok("2026-11-21"));
     expect(sellGoods(till, ["100"], { cash: 280 }).order.day).toBe("2026-11-21");
     expect(till.days()).toEqual({ now: "2026-11-21", suggested: "2026-11-18" });
+  });
+
+  test("more than a week ahead has to be confirmed, because it never goes back", async () => {
+    const { clock, open } = await newCafe();
+    const { till } = open();
+    const seq = headSeq(till);
+    clock.set(CAFE_START_MS + 8 * 24 * HOUR_MS);
+
+    expect(till.beginDay(MIA)).toMatchObject({
+      fault: { type: "day/far-jump", from: CAFE_DAY, to: "2026-11-28" },
+    });
+    expect(till.beginDay(MIA, "2026-11-27").ok).toBe(false);
+    expect(headSeq(till)).toBe(seq);
+
+    expect(till.beginDay(MIA, "2026-11-28")).toEqual(ok("2026-11-28"));
+    expect(till.days().now).toBe("2026-11-28");
   });
 
   test("is the same after a restart", async () => {

@@ -1,5 +1,5 @@
 /** Whatever is asked wrongly gets one sentence and its code, and leaves the ledger as it was. */
-import { open, rm, writeFile } from "node:fs/promises";
+import { mkdir, open, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 
 import { describe, expect, test } from "vitest";
@@ -261,6 +261,21 @@ describe("a store that can't be used", () => {
       refused(
         7,
         "The file of the ledger is damaged (SQLITE_CORRUPT): copy its folder before anything else.",
+      ),
+    );
+  });
+
+  test("a store that can't be written says so", async () => {
+    const store = await shopCopy();
+    await rm(path.join(store, "duties.lock"), { force: true });
+    await mkdir(path.join(store, "duties.lock"));
+
+    const told = await till(["sell", "coffee", "--cash", "5", "--store", store], { env: MIA });
+
+    expect(told).toEqual(
+      refused(
+        7,
+        "The store can't be opened for writing (SQLITE_CANTOPEN): check whose folder it is.",
       ),
     );
   });

@@ -36,11 +36,10 @@ export function cafeCopies(): () => Promise<Cafe> {
     const fixture = loadFixture("cafe");
     if (!fixture.ok) throw new Error(fixture.fault.sentence);
     const dir = path.join(founded.dir, "shop");
-    const { ledger } = await foundShop(
+    await foundShop(
       { dir, fixture: fixture.value, deviceName: "Front counter", demo: false },
       depsOf(createManualClock(CAFE_START_MS)),
     );
-    ledger.close();
   });
 
   afterAll(() => rm(founded.dir, { recursive: true, force: true }));

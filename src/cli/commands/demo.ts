@@ -20,8 +20,7 @@ export async function demo(console: Console): Promise<number> {
   if (!fixture.ok) throw usageFault(fixture.fault.sentence);
   if (!hasStore(store)) {
     const founding = { dir: store, fixture: fixture.value, deviceName: DEMO_DEVICE, demo: true };
-    const { ledger } = await foundShop(founding, systemStoreDeps);
-    ledger.close();
+    await foundShop(founding, systemStoreDeps);
     console.say(`Made the demo shop ${fixture.value.shop.name} in ${store}`);
   }
   if (environment.isTerminal) return run({ store }, console);

@@ -26,8 +26,7 @@ export async function init(options: InitOptions, console: Console): Promise<Exit
   }
   const demo = options.demo === true;
   const founding = { dir, fixture: fixture.value, deviceName, demo };
-  const { ledger, recoveryCode } = await foundShop(founding, systemStoreDeps);
-  ledger.close();
+  const { recoveryCode } = await foundShop(founding, systemStoreDeps);
   const { shop, products, staff } = fixture.value;
   if (options.json === true) {
     const facts = { name: shop.name, currency: shop.currency, demo, device: deviceName };

@@ -1,0 +1,54 @@
+/** A shop is there as a whole, or not at all. */
+import { spawn } from "node:child_process";
+import { existsSync, readdirSync } from "node:fs";
+import { mkdir, writeFile } from "node:fs/promises";
+import path from "node:path";
+
+import { expect, test, vi } from "vitest";
+
+import { temporaryFolder } from "../support/temporary-folder.ts";
+import { MIA, NODE, plainEnvironment, TILL, till } from "../support/till-process.ts";
+
+test("a founding that is killed leaves no shop, and the next one makes it", async () => {
+  const store = path.join(await temporaryFolder(), "shop");
+  const child = spawn(NODE, [TILL, "init", "--store", store], {
+    env: plainEnvironment(),
+    stdio: "ignore",
+  });
+  const ended = new Promise((resolve) => child.on("exit", resolve));
+  await vi.waitFor(() => expect(existsSync(path.join(store, ".founding/ledger.key"))).toBe(true), {
+    timeout: 10_000,
+    interval: 1,
+  });
+  child.kill("SIGKILL");
+  await ended;
+
+  expect(existsSync(path.join(store, "ledger.db"))).toBe(false);
+  expect((await till(["doctor", "--store", store])).code).toBe(3);
+  expect((await till(["init", "--store", store])).code).toBe(0);
+  expect(readdirSync(store).toSorted(byName)).toEqual(["duties.lock", "ledger.db", "ledger.key"]);
+  expect((await till(["sell", "--store", store, "100", "--cash", "5"], { env: MIA })).code).toBe(0);
+});
+
+test("of two foundings at the same moment one makes the shop, the other is told", async () => {
+  const store = path.join(await temporaryFolder(), "shop");
+
+  const both = await Promise.all([1, 2].map(() => till(["init", "--store", store])));
+
+  expect(new Set(both.map(({ code }) => code))).toEqual(new Set([0, 5]));
+  expect((await till(["verify", "--store", store])).code).toBe(0);
+});
+
+test("a folder that is there already, with things in it, becomes a store", async () => {
+  const store = path.join(await temporaryFolder(), "shop");
+  await mkdir(path.join(store, "lost+found"), { recursive: true });
+  await writeFile(path.join(store, "README"), "The till's disk.\n");
+
+  expect((await till(["init", "--store", store])).code).toBe(0);
+
+  expect((await till(["doctor", "--store", store])).code).toBe(0);
+});
+
+function byName(one: string, other: string): number {
+  return one < other ? -1 : 1;
+}
