@@ -9,7 +9,7 @@ import { type EventId, toStreamId } from "../domain/identity.ts";
 import { type Clock } from "../domain/ports.ts";
 import { ok } from "../domain/result.ts";
 import { readSetting } from "../domain/settings.ts";
-import { type Duties, takeDuties } from "../ledger/duties.ts";
+import { type ExclusiveLock, takeLock } from "../ledger/exclusive-lock.ts";
 import { type Ledger } from "../ledger/ledger.ts";
 import { type PrintDocument } from "../printer/document.ts";
 import { encodeDocument } from "../printer/encoder.ts";
@@ -26,6 +26,8 @@ export interface Printing {
   readonly printers: () => ReadonlyArray<PrinterState>;
   /** Prints what waits, as far as it can be done now. */
   readonly settle: () => Promise<void>;
+  /** Prints what waits for a person, marked where it may be on paper already; says how many. */
+  readonly printAsking: () => number;
   /** Something was queued: try now. */
   readonly wake: () => void;
   /** Looks at the queue now and from time to time, until it is closed. */
@@ -35,8 +37,11 @@ export interface Printing {
 
 export interface PrinterState {
   readonly name: string;
-  readonly state: "ok" | "off" | "waiting";
+  readonly state: "ok" | "off" | "waiting" | "asking";
+  /** Papers that come out by themselves as soon as they can. */
   readonly waitingJobs: number;
+  /** Papers that come out only when a person says so. */
+  readonly askingJobs: number;
 }
 
 export interface PrintingDeps {
@@ -59,7 +64,7 @@ export function rollPath(storeDir: string, printer: string): string {
 
 export function createPrinting(deps: PrintingDeps): Printing {
   const { ledger, store, clock } = deps;
-  let duties: Duties | undefined;
+  let duties: ExclusiveLock | undefined;
   let spool: Spool | undefined;
   let transports: ReadonlyMap<string, Transport> = new Map();
   let onChange: (() => void) | undefined;
@@ -71,7 +76,7 @@ export function createPrinting(deps: PrintingDeps): Printing {
 
   function drive(): Spool | undefined {
     if (spool !== undefined) return spool;
-    duties = takeDuties(deps.dir);
+    duties = takeLock(deps.dir, "duties");
     if (duties === undefined) return undefined;
     const printers = settings();
     transports = new Map(printers.map((printer) => [printer.id, openTransport(deps.dir, printer)]));
@@ -98,11 +103,20 @@ export function createPrinting(deps: PrintingDeps): Printing {
   return {
     printers: () =>
       settings().map(({ id, name }) => {
-        const waitingJobs = store.count(id, ["queued", "sending", "uncertain", "stale", "failed"]);
-        const known = spool?.status().find(({ printer }) => printer === id);
-        const idle = waitingJobs > 0 ? "waiting" : "ok";
-        return { name, state: known?.state === "off" ? "off" : idle, waitingJobs };
+        const waitingJobs = store.count(id, ["queued", "sending"]);
+        const askingJobs = store.count(id, ["uncertain", "stale", "failed"]);
+        const isOff = spool
+          ?.status()
+          .some(({ printer, state }) => printer === id && state === "off");
+        const quiet = waitingJobs > 0 ? "waiting" : "ok";
+        const state = askingJobs > 0 ? "asking" : quiet;
+        return { name, state: isOff === true ? "off" : state, waitingJobs, askingJobs };
       }),
+    printAsking: () => {
+      const driven = drive();
+      const asking = driven?.asking() ?? [];
+      return asking.filter(({ id }) => driven?.release(id) === true).length;
+    },
     settle: async () => {
       const driven = drive();
       driven?.wake();
