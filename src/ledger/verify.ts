@@ -47,7 +47,12 @@ export interface VerifyOptions {
 /** One consistent look at everything; other processes may go on selling meanwhile. */
 export function verifyLedger(ledger: Ledger, options: VerifyOptions = {}): VerifyReport {
   const reports: VerifyReport[] = [];
-  ledger.db.transaction(() => reports.push(verifyInside(ledger, options))).deferred();
+  try {
+    ledger.db.transaction(() => reports.push(verifyInside(ledger, options))).deferred();
+  } catch (cause) {
+    // On a damaged file even the end of a read fails; nothing was written that could be lost.
+    if (reports.length === 0) throw cause;
+  }
   const [report] = reports;
   if (report === undefined) throw new Error("The check of the ledger gave no report.");
   return report;
