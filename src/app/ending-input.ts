@@ -6,21 +6,34 @@ export interface EndingInput extends TerminalInput {
 }
 
 export function createEndingInput(input: Required<TerminalInput>): EndingInput {
-  const endListeners = new Set<(chunk: Uint8Array) => void>();
+  const endListeners = new Set<() => void>();
+
+  function on(event: "data", listener: (chunk: Uint8Array) => void): unknown;
+  function on(event: "end" | "error", listener: () => void): unknown;
+  function on(event: "data" | "end" | "error", listener: (chunk: Uint8Array) => void): unknown {
+    if (event === "data") return input.on(event, listener);
+    const told = listener as () => void;
+    if (event === "end") endListeners.add(told);
+    return input.on(event, told);
+  }
+
+  function off(event: "data", listener: (chunk: Uint8Array) => void): unknown;
+  function off(event: "end" | "error", listener: () => void): unknown;
+  function off(event: "data" | "end" | "error", listener: (chunk: Uint8Array) => void): unknown {
+    if (event === "data") return input.off(event, listener);
+    const told = listener as () => void;
+    endListeners.delete(told);
+    return input.off(event, told);
+  }
+
   return {
-    on: (event, listener) => {
-      if (event === "end") endListeners.add(listener);
-      return input.on(event, listener);
-    },
-    off: (event, listener) => {
-      if (event === "end") endListeners.delete(listener);
-      return input.off(event, listener);
-    },
+    on,
+    off,
     resume: () => input.resume(),
     pause: () => input.pause(),
     setRawMode: (raw) => input.setRawMode(raw),
     end: () => {
-      for (const listener of endListeners) listener(new Uint8Array());
+      for (const listener of endListeners) listener();
     },
   };
 }

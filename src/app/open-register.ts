@@ -5,7 +5,8 @@ import path from "node:path";
 import { stdin, stdout } from "node:process";
 
 import { civilTime } from "../domain/civil-time.ts";
-import { runRegister } from "../tui/run-register.tsx";
+import { type RegisterExit, runRegister } from "../tui/run-register.tsx";
+import { type TerminalInput } from "../tui/terminal-guard.ts";
 import { createEndingInput } from "./ending-input.ts";
 import { loadFixture } from "./fixtures.ts";
 import { openTill, type OpenTill } from "./open-till.ts";
@@ -28,26 +29,6 @@ const LOG_FILE = "register.log";
 export async function openRegister(dir: string, environment: Environment): Promise<RegisterEnd> {
   const open = openTill(dir);
   const log = createLog(environment.stateDir);
-  const end = await runToEnd(open, environment, log);
-  try {
-    await open.close();
-  } catch (error) {
-    // Whatever broke the register may break this too; every commit is durable without it.
-    if (end.type !== "fault") throw error;
-    log.write(stackOf(error));
-  }
-  if (end.type !== "fault") return end;
-  log.write(stackOf(end.error));
-  return { type: "crashed", log: log.file };
-}
-
-/** The terminal is given back whatever ends the register: a key, a signal, or a fault of ours. */
-async function runToEnd(
-  open: OpenTill,
-  environment: Environment,
-  log: Log,
-): Promise<ProcessEnd | { readonly type: "quit" }> {
-  const { founding } = open.till;
   const input = createEndingInput(stdin);
   let fromBelow: ProcessEnd | undefined;
   const release = onProcessEnd((end) => {
@@ -55,20 +36,47 @@ async function runToEnd(
     input.end();
   });
   try {
-    const exit = await runRegister({
-      port: createRegisterPort(open, { demoStaff: founding.demo ? demoPins() : [] }),
-      clock: systemClock,
-      stdin: input,
-      stdout,
-      hooks: processHooks,
-      offsetMinutes: (atMs) => systemCalendar.offsetMinutes(founding.zone, atMs),
-      options: { ascii: environment.ascii, color: environment.colour },
-      onLog: log.write,
-    });
-    if (exit.type === "crashed") return { type: "fault", error: exit.error };
-    return fromBelow ?? { type: "quit" };
+    const exit = await runOnTerminal(open, environment, { input, log });
+    if (exit.type === "crashed") fromBelow = { type: "fault", error: exit.error };
+    if (fromBelow?.type !== "fault") {
+      // Who leaves right after a sale wants its papers now, not at the next start.
+      if (fromBelow === undefined) await open.printing.settle();
+      await open.close();
+      return fromBelow ?? { type: "quit" };
+    }
+    log.write(stackOf(fromBelow.error));
+    await closeBroken(open, log);
+    return { type: "crashed", log: log.file };
   } finally {
     release();
+  }
+}
+
+/** The terminal is given back whatever ends the register: a key, a signal, or a fault of ours. */
+function runOnTerminal(
+  open: OpenTill,
+  environment: Environment,
+  { input, log }: { readonly input: TerminalInput; readonly log: Log },
+): Promise<RegisterExit> {
+  const { founding } = open.till;
+  return runRegister({
+    port: createRegisterPort(open, { demoStaff: founding.demo ? demoPins() : [] }),
+    clock: systemClock,
+    stdin: input,
+    stdout,
+    hooks: processHooks,
+    offsetMinutes: (atMs) => systemCalendar.offsetMinutes(founding.zone, atMs),
+    options: { ascii: environment.ascii, color: environment.colour },
+    onLog: log.write,
+  });
+}
+
+/** Whatever broke the register may break this too; every commit is durable without it. */
+async function closeBroken(open: OpenTill, log: Log): Promise<void> {
+  try {
+    await open.close();
+  } catch (error) {
+    log.write(stackOf(error));
   }
 }
 

@@ -18,7 +18,7 @@ export function asStoreError(cause: unknown): StoreError | undefined {
     });
   }
   if (code.startsWith("SQLITE_")) {
-    const message = `The ledger can't be read (${code}): \`till verify\` names what is damaged.`;
+    const message = `The file of the ledger is damaged (${code}): copy its folder before anything else.`;
     return new StoreError("store/unreadable", message, { cause });
   }
   if (!("syscall" in cause)) return undefined;

@@ -34,8 +34,13 @@ export function onProcessEnd(listener: (end: ProcessEnd) => void): () => void {
 
   for (const signal of SIGNALS) process.on(signal, onSignal);
   process.on("uncaughtException", onFault);
+  // Stays: the runtime tells of these only after the last work is done.
+  process.on("rejectionHandled", ignore);
   return () => {
     for (const signal of SIGNALS) process.off(signal, onSignal);
     process.off("uncaughtException", onFault);
   };
 }
+
+/** A rejection that was told as a fault and is awaited later: the runtime's warning is no news. */
+function ignore(): void {}

@@ -4,13 +4,14 @@
  */
 import { type Command, Option } from "commander";
 
-import { type ClockOptions } from "./commands/clock.ts";
-import { type InitOptions } from "./commands/init.ts";
-import { type ListOptions } from "./commands/order.ts";
-import { type ShowOptions } from "./commands/print.ts";
-import { type SellOptions } from "./commands/sell.ts";
+// Whole imports of types: one with its types marked inline would still load the file.
+import type { ClockOptions } from "./commands/clock.ts";
+import type { InitOptions } from "./commands/init.ts";
+import type { ListOptions } from "./commands/order.ts";
+import type { ShowOptions } from "./commands/print.ts";
+import type { SellOptions } from "./commands/sell.ts";
 import { type Console } from "./console.ts";
-import { type DayOptions, type JsonOptions, type StoreOptions } from "./with-till.ts";
+import type { DayOptions, JsonOptions, StoreOptions } from "./with-till.ts";
 
 export interface CommandDeps {
   readonly console: Console;

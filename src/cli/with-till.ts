@@ -7,7 +7,8 @@ import { readPin } from "../app/prompt.ts";
 import { type SentenceContext } from "../app/refusal-sentence.ts";
 import { type Actor, type Till } from "../app/till.ts";
 import { type Console } from "./console.ts";
-import { CommandFault, refusalFault, usageFault } from "./fault.ts";
+import { CommandFault, usageFault } from "./fault.ts";
+import { refusalFault } from "./refusal-fault.ts";
 
 export interface StoreOptions {
   readonly store?: string;
