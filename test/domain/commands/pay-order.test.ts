@@ -136,13 +136,13 @@ describe("paying in cash", () => {
     expect(orderBalance(counter.order()).status).toBe("paid");
   });
 
-  test.each<[string, (counter: Counter) => void, number, string]>([
-    ["nothing was rung up", () => undefined, 100, "order/empty"],
-    ["all of it was taken off", takeOff, 100, "order/empty"],
-    ["it is paid already", payTarte, 100, "order/paid"],
-    ["nothing is given", addTarte, 0, "cash/too-little"],
-    ["less than nothing is given", addTarte, -1, "amount/negative"],
-  ])("is refused when %s", (_, prepare, tendered, type) => {
+  test.each<[string, readonly [(counter: Counter) => void, number], string]>([
+    ["nothing was rung up", [() => undefined, 100], "order/empty"],
+    ["all of it was taken off", [takeOff, 100], "order/empty"],
+    ["it is paid already", [payTarte, 100], "order/paid"],
+    ["nothing is given", [addTarte, 0], "cash/too-little"],
+    ["less than nothing is given", [addTarte, -1], "amount/negative"],
+  ])("is refused when %s", (_, [prepare, tendered], type) => {
     const counter = counterAt();
     prepare(counter);
     const before = counter.events().length;
