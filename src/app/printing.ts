@@ -9,7 +9,7 @@ import { type EventId, toStreamId } from "../domain/identity.ts";
 import { type Clock } from "../domain/ports.ts";
 import { ok } from "../domain/result.ts";
 import { readSetting } from "../domain/settings.ts";
-import { type Duties, takeDuties } from "../ledger/duties.ts";
+import { type ExclusiveLock, takeLock } from "../ledger/exclusive-lock.ts";
 import { type Ledger } from "../ledger/ledger.ts";
 import { type PrintDocument } from "../printer/document.ts";
 import { encodeDocument } from "../printer/encoder.ts";
@@ -26,6 +26,8 @@ export interface Printing {
   readonly printers: () => ReadonlyArray<PrinterState>;
   /** Prints what waits, as far as it can be done now. */
   readonly settle: () => Promise<void>;
+  /** Prints what waits for a person, marked where it may be on paper already; says how many. */
+  readonly printAsking: () => number;
   /** Something was queued: try now. */
   readonly wake: () => void;
   /** Looks at the queue now and from time to time, until it is closed. */
@@ -35,8 +37,11 @@ export interface Printing {
 
 export interface PrinterState {
   readonly name: string;
-  readonly state: "ok" | "off" | "waiting";
+  readonly state: "ok" | "off" | "waiting" | "asking";
+  /** Papers that come out by themselves as soon as they can. */
   readonly waitingJobs: number;
+  /** Papers that come out only when a person says so. */
+  readonly askingJobs: number;
 }
 
 export interface PrintingDeps {
@@ -86,14 +91,21 @@ export function createPrinting(deps: PrintingDeps): Printing {
   return {
     printers: () =>
       settings(deps).map(({ id, name }) => {
-        const waitingJobs = store.count(id, ["queued", "sending", "uncertain", "stale", "failed"]);
+        const waitingJobs = store.count(id, ["queued", "sending"]);
+        const askingJobs = store.count(id, ["uncertain", "stale", "failed"]);
         const known = drive
           .spool()
           ?.status()
           .find(({ printer }) => printer === id);
-        const idle = waitingJobs > 0 ? "waiting" : "ok";
-        return { name, state: known?.state === "off" ? "off" : idle, waitingJobs };
+        const quiet = waitingJobs > 0 ? "waiting" : "ok";
+        const state = askingJobs > 0 ? "asking" : quiet;
+        return { name, state: known?.state === "off" ? "off" : state, waitingJobs, askingJobs };
       }),
+    printAsking: () => {
+      const spool = drive.take();
+      const asking = spool?.asking() ?? [];
+      return asking.filter(({ id }) => spool?.release(id) === true).length;
+    },
     settle: async () => {
       await wake()?.idle();
     },
@@ -128,14 +140,14 @@ interface Drive {
 
 function createDrive(deps: PrintingDeps, onChange: () => void): Drive {
   const { dir, ledger, store, clock } = deps;
-  let duties: Duties | undefined;
+  let duties: ExclusiveLock | undefined;
   let spool: Spool | undefined;
   let transports: ReadonlyMap<string, Transport> = new Map();
 
   return {
     take: () => {
       if (spool !== undefined) return spool;
-      duties = takeDuties(dir);
+      duties = takeLock(dir, "duties");
       if (duties === undefined) return undefined;
       const printers = settings(deps);
       transports = new Map(printers.map((printer) => [printer.id, openTransport(dir, printer)]));

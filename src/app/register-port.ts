@@ -85,6 +85,7 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
     },
     catalogue: till.catalogue,
     printers: printing.printers,
+    printAsking: printing.printAsking,
     meshStatus: () => "single till",
     subscribe: (listener) => {
       listeners.add(listener);

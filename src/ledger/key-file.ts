@@ -21,11 +21,18 @@ import { StoreError } from "./database.ts";
 const KEY_FILE = "ledger.key";
 const KEY_BYTES = 32;
 const OWNER_ONLY = 0o600;
+const KEY = /^[0-9a-f]{64}$/u;
 
-/** Makes a new key and returns it in hexadecimal. Throws when there is one already. */
+/**
+ * Makes a new key and returns it in hexadecimal. One that is there already is kept, because a ledger
+ * that was moved away may need it; only half a key, left by a crash, is written anew.
+ */
 export function createKeyFile(dir: string, random: Random): string {
+  const name = path.join(dir, KEY_FILE);
+  const before = existsSync(name) ? readFileSync(name, "utf8").trim() : "";
+  if (KEY.test(before)) return before;
   const key = Buffer.from(random.bytes(KEY_BYTES)).toString("hex");
-  const file = openSync(path.join(dir, KEY_FILE), "wx", OWNER_ONLY);
+  const file = openSync(name, "w", OWNER_ONLY);
   try {
     writeSync(file, `${key}\n`);
     fsyncSync(file);
@@ -41,7 +48,7 @@ export function readKeyFile(dir: string): string {
     throw new StoreError("store/wrong-key", `The key file ${file} is missing.`);
   }
   const key = readFileSync(file, "utf8").trim();
-  if (!/^[0-9a-f]{64}$/u.test(key)) {
+  if (!KEY.test(key)) {
     throw new StoreError("store/wrong-key", `The key file ${file} holds no key.`);
   }
   return key;

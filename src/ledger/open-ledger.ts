@@ -79,7 +79,6 @@ export function foundLedger(
   const { sheetKey, sheetSealKey, name, currency, zone, cutover, demo, deviceName, firstDay } =
     founding;
   const shop = shopIdOf({ founderKey: key.publicKey, sheetKey, nonce });
-  const ledger = createWithIdentity(dir, { shop, founder: key.device, seed, zone }, deps);
   const body: ShopFounded = {
     shop,
     nonce,
@@ -96,12 +95,21 @@ export function foundLedger(
     sheetKey,
     sheetSealKey,
   };
-  ledger.commit({
-    by: "",
-    name: "found",
-    decide: () => ok({ day: firstDay, events: [{ kind: "shop/founded", streams: [], body }] }),
-  });
-  return ledger;
+  return createWithIdentity(
+    dir,
+    { shop, founder: key.device, seed, zone },
+    {
+      ...deps,
+      first: (ledger) => {
+        ledger.commit({
+          by: "",
+          name: "found",
+          decide: () =>
+            ok({ day: firstDay, events: [{ kind: "shop/founded", streams: [], body }] }),
+        });
+      },
+    },
+  );
 }
 
 /** Makes the store of a device that joins a shop: it holds nothing until it hears from the others. */
@@ -115,7 +123,7 @@ export function joinLedger(
   },
   deps: StoreDeps,
 ): Ledger {
-  return createWithIdentity(dir, joining, deps);
+  return createWithIdentity(dir, joining, { ...deps, first: () => undefined });
 }
 
 /** Opens a store. Throws StoreError, which says in one sentence what is wrong. */
@@ -135,6 +143,7 @@ export function openLedger(dir: string, deps: StoreDeps): Ledger {
   return withIdentity(db, identitySchema.parse(JSON.parse(text)), deps);
 }
 
+/** The device's identity and what it says first are there together or not at all. */
 function createWithIdentity(
   dir: string,
   parts: {
@@ -143,13 +152,9 @@ function createWithIdentity(
     readonly seed: Uint8Array;
     readonly zone: string;
   },
-  deps: StoreDeps,
+  deps: StoreDeps & { readonly first: (ledger: Ledger) => void },
 ): Ledger {
-  if (hasLedger(dir)) {
-    throw new StoreError("store/exists", `There is a shop in ${dir} already.`);
-  }
-  mkdirSync(dir, { recursive: true, mode: 0o700 });
-  const db = openDatabase(path.join(dir, DATABASE_FILE), createKeyFile(dir, deps.random));
+  const db = openUnfinished(dir, deps.random);
   const { device } = deviceKeyFromSeed(parts.seed);
   const identity: StoredIdentity = {
     shop: parts.shop,
@@ -158,8 +163,27 @@ function createWithIdentity(
     seed: Buffer.from(parts.seed).toString("hex"),
     zone: parts.zone,
   };
-  createStore(db).setLocal(IDENTITY_KEY, JSON.stringify(identity));
-  return withIdentity(db, identity, deps);
+  const ledger = withIdentity(db, identity, deps);
+  try {
+    db.transaction(() => {
+      createStore(db).setLocal(IDENTITY_KEY, JSON.stringify(identity));
+      deps.first(ledger);
+    }).immediate();
+    return ledger;
+  } catch (cause) {
+    db.close();
+    throw cause;
+  }
+}
+
+/** What a crash left of an earlier try is taken up; a ledger with an identity is never touched. */
+function openUnfinished(dir: string, random: Random): Db {
+  mkdirSync(dir, { recursive: true, mode: 0o700 });
+  const key = hasLedger(dir) ? readKeyFile(dir) : createKeyFile(dir, random);
+  const db = openDatabase(path.join(dir, DATABASE_FILE), key);
+  if (createStore(db).local(IDENTITY_KEY) === undefined) return db;
+  db.close();
+  throw new StoreError("store/exists", `There is a shop in ${dir} already.`);
 }
 
 function newOrigin(device: DeviceId, random: Random): Origin {

@@ -309,8 +309,12 @@ function createTagChanges(): TagChanges {
   };
 }
 
-/** By code unit, as SQLite compares: never by locale. */
+/** By the bytes of UTF-8, as SQLite compares: never by locale. */
 export function compareText(a: string, b: string): number {
   if (a === b) return 0;
+  // Code units sort as UTF-8 does, but for the halves of characters beyond the first 65,536.
+  if (SURROGATE.test(a) || SURROGATE.test(b)) return Buffer.compare(Buffer.from(a), Buffer.from(b));
   return a < b ? -1 : 1;
 }
+
+const SURROGATE = /[\ud800-\udfff]/;

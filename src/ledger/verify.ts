@@ -47,13 +47,31 @@ export interface VerifyOptions {
 /** One consistent look at everything; other processes may go on selling meanwhile. */
 export function verifyLedger(ledger: Ledger, options: VerifyOptions = {}): VerifyReport {
   const reports: VerifyReport[] = [];
-  ledger.db.transaction(() => reports.push(verifyInside(ledger, options))).deferred();
+  try {
+    ledger.db.transaction(() => reports.push(verifyInside(ledger, options))).deferred();
+  } catch (cause) {
+    // On a damaged file even the end of a read fails; nothing was written that could be lost.
+    if (reports.length === 0) throw cause;
+  }
   const [report] = reports;
   if (report === undefined) throw new Error("The check of the ledger gave no report.");
   return report;
 }
 
-function verifyInside(ledger: Ledger, { onProgress }: VerifyOptions): VerifyReport {
+function verifyInside(ledger: Ledger, options: VerifyOptions): VerifyReport {
+  const damage = sqliteFindings(ledger);
+  try {
+    const report = verifyEvents(ledger, options);
+    const findings = [...damage, ...report.findings];
+    return { ...report, ok: findings.length === 0, findings };
+  } catch (cause) {
+    if (damage.length === 0) throw cause;
+    // What stands on a damaged page can't be looked at: the damage is the news.
+    return { ok: false, transactions: 0, events: 0, origins: 0, findings: damage, quarantined: [] };
+  }
+}
+
+function verifyEvents(ledger: Ledger, { onProgress }: VerifyOptions): Omit<VerifyReport, "ok"> {
   const { store, identity } = ledger;
   const checked = createChains(ledger, onProgress);
   const stageOne = createStageOne(identity.founder);
@@ -62,13 +80,11 @@ function verifyInside(ledger: Ledger, { onProgress }: VerifyOptions): VerifyRepo
   for (const { transaction } of readable) stageOne.note(transaction);
   const chainFindings = origins.flatMap((origin) => checked.firstWrong(origin, stageOne) ?? []);
   const findings = [
-    ...sqliteFindings(ledger),
     ...chainFindings,
     ...numberingFindings(readable.map(({ transaction }) => transaction)),
     ...projectionFindings(ledger, chainFindings.length > 0),
   ];
   return {
-    ok: findings.length === 0,
     transactions: readable.length,
     events: readable.reduce((sum, { transaction }) => sum + transaction.events.length, 0),
     origins: origins.length,

@@ -80,6 +80,9 @@ function lineBlocks(
     { type: "row", left: `${count}${line.name}${labels}`, right: formatMoney(line.net) },
     ...unitPriceBlocks(line, formatMoney),
     ...line.modifiers.map((modifier) => modifierBlock(modifier, formatMoney)),
+    ...(line.service === undefined
+      ? []
+      : [{ type: "text", text: SERVICE_NAMES[line.service], indent: 1 } as const]),
   ];
 }
 

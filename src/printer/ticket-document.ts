@@ -96,6 +96,16 @@ function lineBlocks(line: TicketLineView): ReadonlyArray<Block> {
       style: TALL,
       indent: 2,
     })),
+    ...(line.service === undefined
+      ? []
+      : [
+          {
+            type: "text",
+            text: ` ${SERVICE_NAMES[line.service]} `,
+            style: UNMISSABLE,
+            indent: 2,
+          } as const,
+        ]),
     ...(line.note === ""
       ? []
       : [{ type: "text", text: ` ! ${line.note} `, style: UNMISSABLE, indent: 2 } as const]),

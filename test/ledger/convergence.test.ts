@@ -14,6 +14,7 @@ import {
   play,
   type Step,
 } from "../support/random-history.ts";
+import { type TestTill } from "../support/shop.ts";
 
 /** Each is a whole shop on disk, with some dozens of synced commits. */
 const HISTORIES = 200;
@@ -44,9 +45,11 @@ describe("tills that hold the same events", () => {
           endHistory(history, seed);
           deliverEverything(history, seed);
 
+          const looks = shop.tills().map(looksOf);
           const unflushed = shop.tills().map((till) => verifyLedger(till.ledger()).findings);
           for (const till of shop.tills()) till.ledger().flush();
           const tables = shop.tills().map((till) => sharedTables(till.ledger()));
+          expect(shop.tills().map(looksOf)).toEqual(looks);
           expect(unflushed).toEqual(shop.tills().map(() => []));
           for (const [index, till] of shop.tills().entries()) {
             expect(tables[index]).toEqual(tables[0]);
@@ -60,3 +63,14 @@ describe("tills that hold the same events", () => {
     20 * 60_000,
   );
 });
+
+/** What screens ask for: it may not depend on what is written down already. */
+function looksOf(till: TestTill): unknown {
+  return till
+    .ledger()
+    .read((view) => [
+      view.sums(""),
+      ["cat", "order/open", "order/attention", "staff"].map((tag) => view.tagged(tag)),
+      ["receipt/", "order/", ""].map((prefix) => view.lastTagged(prefix, 5)),
+    ]);
+}

@@ -1,3 +1,6 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+
 import { describe, expect, test } from "vitest";
 
 import { type Draft } from "../../src/domain/events/kinds.ts";
@@ -134,6 +137,22 @@ describe("the check of a ledger", () => {
     expect(report.findings).toHaveLength(1);
     expect(report.findings[0]?.check).toBe("projection");
     expect(report.findings[0]?.where).toContain(where);
+  });
+
+  test("names a page of the file that was damaged on the disk", () => {
+    using shop = createShop();
+    for (let value = 0; value < 200; value += 1) shop.a.write(setting(value));
+    shop.a.reopen();
+    shop.a.ledger().db.pragma("wal_checkpoint(TRUNCATE)");
+    const file = path.join(shop.a.dir, "ledger.db");
+    const bytes = readFileSync(file);
+    bytes.fill(0xaa, bytes.length - 2000, bytes.length - 1000);
+    writeFileSync(file, bytes);
+    shop.a.reopen();
+
+    expect(findingsOf(shop.a, "sqlite")[0]?.sentence).toMatch(
+      /^SQLite (finds|can't read) its file/u,
+    );
   });
 
   test("says which numbers of receipts are missing and which were given twice", () => {

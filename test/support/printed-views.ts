@@ -27,6 +27,7 @@ export function receiptLine(change: Partial<ReceiptLineView> = {}): ReceiptLineV
     unitPrice: minor(350),
     net: minor(350),
     modifiers: [],
+    service: undefined,
     taxLabels: ["B"],
     ...change,
   };
@@ -117,6 +118,7 @@ export function ticketLine(change: Partial<TicketLineView> = {}): TicketLineView
     name: "Burger",
     modifiers: [],
     note: "",
+    service: undefined,
     course: 1,
     ...change,
   };

@@ -103,6 +103,8 @@ const ticketLineSchema = z.object({
   text: shortTextSchema,
   modifiers: z.array(z.object({ name: shortTextSchema, count: z.int().min(1).max(99) })).max(99),
   note: longTextSchema,
+  /** How this line is served, which may not be how its order is. */
+  service: serviceSchema,
   course: z.int().min(0).max(9),
 });
 export type TicketLine = z.infer<typeof ticketLineSchema>;

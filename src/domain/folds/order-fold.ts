@@ -117,7 +117,10 @@ function tellKitchen(state: OrderState, event: Of<"ticket/issued">, stream: stri
   const ticket = toStreamId("ticket", event.id);
   const told = event.body.lines
     .filter((line) => orderStream(line.birth) === stream)
-    .map(({ line, act, cause, quantity }) => ({ ticket, line, act, cause, quantity }));
+    .map(({ line, act, cause, quantity, modifiers, note, service }) => {
+      const making = { modifiers, note, service };
+      return { ticket, line, act, cause, quantity, making };
+    });
   return { ...state, told: [...state.told, ...told] };
 }
 

@@ -94,4 +94,13 @@ export interface Told {
   readonly act: TicketAct;
   readonly cause: EventId;
   readonly quantity: Thousandths;
+  /** How it is to be made and served, as the ticket said it. */
+  readonly making: Making;
+}
+
+/** What a kitchen has to know of a line besides how many. */
+export interface Making {
+  readonly modifiers: ReadonlyArray<{ readonly name: string; readonly count: number }>;
+  readonly note: string;
+  readonly service: Service;
 }

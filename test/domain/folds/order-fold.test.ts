@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 
 import { minor, thousandths } from "../../../src/domain/amounts.ts";
-import { type Contribution } from "../../../src/domain/folds/fold.ts";
 import { orderFold } from "../../../src/domain/folds/order-fold.ts";
 import { type OrderState } from "../../../src/domain/folds/order-state.ts";
 import {
@@ -12,7 +11,7 @@ import {
   orderTags,
   seriesCountKey,
 } from "../../../src/domain/folds/order-sums.ts";
-import { toStreamId } from "../../../src/domain/identity.ts";
+import { type StreamId, toStreamId } from "../../../src/domain/identity.ts";
 import { orderBalance, toldQuantity } from "../../../src/domain/order-balance.ts";
 import { TODAY } from "../../support/shop.ts";
 import {
@@ -260,7 +259,10 @@ describe("what the kitchen was told", () => {
   });
 
   test("about a line that two tills took off is never less than nothing", () => {
-    const voids = [ticket(["A", 4], idOf("A", 9), "void"), ticket(["B", 4], idOf("B", 9), "void")];
+    const voids = [
+      ticket(["A", 4], idOf("A", 9), { act: "void" }),
+      ticket(["B", 4], idOf("B", 9), { act: "void" }),
+    ];
 
     const state = orderAfter([opened(), line, ticket(["A", 3], LINE), ...voids]);
 
@@ -268,7 +270,7 @@ describe("what the kitchen was told", () => {
   });
 
   test("on a ticket of several orders concerns each for its own lines", () => {
-    const both = ticket(["A", 3], LINE, "new", [ORDER_STREAM, OTHER_STREAM]);
+    const both = ticket(["A", 3], LINE, { streams: [ORDER_STREAM, OTHER_STREAM] });
 
     expect(orderAfter([both]).told).toHaveLength(1);
     expect(orderAfter([both], OTHER_STREAM).told).toEqual([]);
@@ -332,8 +334,7 @@ function change(place: readonly [string, number], quantity: number, over: Array<
 function ticket(
   place: readonly [string, number],
   cause: typeof LINE,
-  act: "new" | "void" = "new",
-  streams = [ORDER_STREAM],
+  { act = "new", streams = [ORDER_STREAM] }: { act?: "new" | "void"; streams?: StreamId[] } = {},
 ) {
   const line = {
     birth: ORDER,
@@ -345,6 +346,7 @@ function ticket(
     text: "Tarte",
     modifiers: [],
     note: "",
+    service: "counter" as const,
     course: 1,
   };
   const body = {
@@ -360,7 +362,7 @@ function ticket(
 
 function sumsOf(state: OrderState): Readonly<Record<string, number>> {
   const sums: Record<string, number> = {};
-  for (const [key, amount] of orderFold.contributions(state) as ReadonlyArray<Contribution>) {
+  for (const [key, amount] of orderFold.contributions(state)) {
     sums[key] = (sums[key] ?? 0) + amount;
   }
   return sums;

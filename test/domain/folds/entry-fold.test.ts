@@ -1,0 +1,172 @@
+import { describe, expect, test } from "vitest";
+
+import { minor } from "../../../src/domain/amounts.ts";
+import { entryName, readCatalogue } from "../../../src/domain/catalogue-view.ts";
+import { type Draft } from "../../../src/domain/events/kinds.ts";
+import { fieldValue } from "../../../src/domain/folds/entry-fold.ts";
+import { isContested, overOf } from "../../../src/domain/folds/register.ts";
+import { type EventId, toStreamId } from "../../../src/domain/identity.ts";
+import { readSetting } from "../../../src/domain/settings.ts";
+import { readStaffMember } from "../../../src/domain/staff.ts";
+import {
+  createShop,
+  firstId,
+  synchronise,
+  synchroniseAll,
+  type TestTill,
+} from "../../support/shop.ts";
+
+const LATTE = toStreamId("cat", entryName("product", "LATTE"));
+
+describe("a product that two tills change apart", () => {
+  test("keeps what each of them changed, when it was not the same field", () => {
+    using shop = createShop();
+    const b = shop.join("B");
+    shop.a.write(priced(300));
+    b.write(named("Latte"));
+
+    synchroniseAll(shop.tills());
+
+    for (const till of [shop.a, b]) {
+      expect(latteAt(till)).toMatchObject({ name: "Latte", price: 300 });
+    }
+  });
+
+  test("has the later price on all tills, as a question, until somebody who saw both says", () => {
+    using shop = createShop();
+    const b = shop.join("B");
+    const first = firstId(shop.a.write(priced(300)));
+    synchronise(shop.a, b);
+    shop.a.write(priced(350, [first]));
+    b.write(priced(360, [first]));
+    synchroniseAll(shop.tills());
+
+    expect(latteAt(shop.a)?.price).toBe(latteAt(b)?.price);
+    expect(isPriceContested(shop.a)).toBe(true);
+
+    shop.a.write(priced(355, openPrices(shop.a)));
+    synchroniseAll(shop.tills());
+
+    expect(latteAt(b)?.price).toBe(355);
+    expect(isPriceContested(b)).toBe(false);
+  });
+
+  test("loses only the barcode that somebody who knew it removed", () => {
+    using shop = createShop();
+    const b = shop.join("B");
+    const known = firstId(shop.a.write(coded("4006381333931")));
+    synchronise(shop.a, b);
+    shop.a.write({ kind: "product/code-removed", streams: [LATTE], body: { targets: [known] } });
+    b.write(coded("4006381333931"), coded("96385074"));
+    synchroniseAll(shop.tills());
+
+    for (const till of [shop.a, b]) {
+      expect(latteAt(till)?.barcodes.toSorted()).toEqual(["4006381333931", "96385074"]);
+    }
+  });
+});
+
+describe("a setting", () => {
+  test("that a newer build wrote in a way which nobody here can read is as if nobody had set it", () => {
+    using shop = createShop();
+    shop.a.write(setting("cash-step", 5));
+    expect(shop.a.ledger().read((view) => readSetting(view, "cash-step"))).toBe(5);
+
+    shop.a.write(setting("cash-step", "five"));
+
+    expect(shop.a.ledger().read((view) => readSetting(view, "cash-step"))).toBe(0);
+  });
+});
+
+describe("a member of staff", () => {
+  test("has what the role allows, and nothing that this build could not check", () => {
+    using shop = createShop();
+    shop.a.write(
+      {
+        kind: "role/set",
+        streams: [toStreamId("role", "cashier")],
+        body: { set: { permissions: ["sell", "fly"] }, over: {} },
+      },
+      {
+        kind: "staff/set",
+        streams: [toStreamId("staff", "7")],
+        body: { set: { role: "cashier" }, over: {} },
+      },
+    );
+
+    const member = shop.a.ledger().read((view) => readStaffMember(view, "7"));
+
+    expect([...(member?.permissions ?? [])]).toEqual(["sell"]);
+    expect(shop.a.ledger().read((view) => readStaffMember(view, "8"))).toBeUndefined();
+  });
+
+  test("has the PIN that was set last", () => {
+    using shop = createShop();
+    const streams = [toStreamId("staff", "7")];
+    for (const verifierId of ["one", "two"]) {
+      shop.a.write({ kind: "staff/pin-set", streams, body: { verifierId, over: [] } });
+    }
+
+    expect(shop.a.ledger().read((view) => readStaffMember(view, "7"))?.verifierId).toBe("two");
+  });
+});
+
+describe("the days of a shop", () => {
+  test("are begun by each till for itself, and all of it is kept", () => {
+    using shop = createShop();
+    const b = shop.join("B");
+    const streams = [toStreamId("day", "2026-11-21")];
+    shop.a.write({ kind: "day/began", streams, body: { how: "clock" } });
+    b.write({ kind: "day/began", streams, body: { how: "person" } });
+    synchroniseAll(shop.tills());
+
+    const began = b.ledger().read((view) => view.state("day", "2026-11-21").began);
+
+    expect(began.map(({ how }) => how).toSorted()).toEqual(["clock", "person"]);
+  });
+});
+
+function priced(price: number, over: EventId[] = []): Draft {
+  return {
+    kind: "product/set",
+    streams: [LATTE],
+    body: { set: { price: minor(price) }, over: { price: over } },
+  };
+}
+
+function named(name: string): Draft {
+  return { kind: "product/set", streams: [LATTE], body: { set: { name }, over: {} } };
+}
+
+function coded(code: string): Draft {
+  return { kind: "product/code-added", streams: [LATTE], body: { code, type: "ean" } };
+}
+
+function setting(key: string, value: number | string): Draft {
+  return { kind: "setting/set", streams: [toStreamId("set", key)], body: { value, over: [] } };
+}
+
+function latteAt(till: TestTill) {
+  return till.ledger().read(readCatalogue).productsBySku.get("LATTE");
+}
+
+function priceOf(till: TestTill) {
+  return till.ledger().read((view) => view.state("cat", entryName("product", "LATTE"))).fields[
+    "price"
+  ];
+}
+
+function isPriceContested(till: TestTill): boolean {
+  const price = priceOf(till);
+  return price !== undefined && isContested(price);
+}
+
+function openPrices(till: TestTill): EventId[] {
+  expect(
+    fieldValue(
+      till.ledger().read((view) => view.state("cat", "product/LATTE")),
+      "price",
+    ),
+  ).toBeDefined();
+  return overOf(priceOf(till));
+}

@@ -1,0 +1,122 @@
+import { renameSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+
+import { describe, expect, test } from "vitest";
+
+import { StoreError } from "../../src/ledger/database.ts";
+import {
+  foundLedger,
+  hasLedger,
+  openLedger,
+  type StoreDeps,
+} from "../../src/ledger/open-ledger.ts";
+import { verifyLedger } from "../../src/ledger/verify.ts";
+import { createManualClock } from "../support/manual-clock.ts";
+import { createSeededRandom } from "../support/seeded-random.ts";
+import { createShop, FOUNDING, NOON_MS, SHEET_KEY } from "../support/shop.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+
+const WHAT = { ...FOUNDING, sheetKey: SHEET_KEY, sheetSealKey: SHEET_KEY };
+
+describe("founding a shop", () => {
+  test("makes a ledger that opens again, with the shop's first words in it", async () => {
+    const dir = await temporaryFolder();
+    foundLedger(dir, WHAT, depsOf()).close();
+
+    const ledger = openLedger(dir, depsOf());
+
+    expect(ledger.founding()).toMatchObject({ name: FOUNDING.name, code: "A", demo: false });
+    expect(ledger.day()).toBe(FOUNDING.firstDay);
+    expect(verifyLedger(ledger).ok).toBe(true);
+    ledger.close();
+  });
+
+  test("twice in one folder is refused, and the first shop is untouched", () => {
+    using shop = createShop();
+    const { shop: name } = shop.a.ledger().identity;
+
+    expect(faultOf(() => foundLedger(shop.a.dir, WHAT, depsOf())).type).toBe("store/exists");
+    shop.a.reopen();
+    expect(shop.a.ledger().identity.shop).toBe(name);
+  });
+
+  test("that ended half-way can be done again", async () => {
+    const dir = await temporaryFolder();
+    const broken: StoreDeps = {
+      ...depsOf(),
+      clock: {
+        nowMs: () => {
+          throw new Error("The power is gone.");
+        },
+        after: () => () => undefined,
+      },
+    };
+
+    expect(() => foundLedger(dir, WHAT, broken)).toThrow("The power is gone.");
+    expect(faultOf(() => openLedger(dir, depsOf())).type).toBe("store/not-a-ledger");
+    const ledger = foundLedger(dir, WHAT, depsOf());
+
+    expect(ledger.founding()?.name).toBe(FOUNDING.name);
+    ledger.close();
+  });
+
+  test("that ended in the middle of writing its key can be done again", async () => {
+    const dir = await temporaryFolder();
+    writeFileSync(path.join(dir, "ledger.key"), "12ab");
+
+    const ledger = foundLedger(dir, WHAT, depsOf());
+
+    expect(hasLedger(dir)).toBe(true);
+    ledger.close();
+  });
+
+  test("never throws a key away that a ledger which was moved may need", async () => {
+    const dir = await temporaryFolder();
+    foundLedger(dir, WHAT, depsOf()).close();
+    const [file, away] = [path.join(dir, "ledger.db"), path.join(dir, "moved.db")];
+    renameSync(file, away);
+    foundLedger(dir, WHAT, depsOf("another")).close();
+    rmSync(file);
+    renameSync(away, file);
+
+    const ledger = openLedger(dir, depsOf());
+
+    expect(verifyLedger(ledger).ok).toBe(true);
+    ledger.close();
+  });
+});
+
+describe("opening a folder", () => {
+  test("without a ledger says so", async () => {
+    const dir = await temporaryFolder();
+
+    expect(faultOf(() => openLedger(dir, depsOf())).type).toBe("store/not-a-ledger");
+  });
+
+  test("without its key says so, and makes no other one", () => {
+    using shop = createShop();
+    const b = shop.join("B");
+    rmSync(path.join(b.dir, "ledger.key"));
+
+    expect(faultOf(() => openLedger(b.dir, depsOf())).message).toContain("is missing");
+    expect(faultOf(() => foundLedger(b.dir, WHAT, depsOf())).type).toBe("store/wrong-key");
+  });
+});
+
+function depsOf(seed = "founding"): StoreDeps {
+  return {
+    clock: createManualClock(NOON_MS),
+    random: createSeededRandom(seed),
+    offsetMinutes: () => 60,
+  };
+}
+
+function faultOf(work: () => unknown): StoreError {
+  try {
+    work();
+  } catch (cause) {
+    if (cause instanceof StoreError) return cause;
+    throw cause;
+  }
+  throw new Error("Nothing was refused.");
+}
