@@ -7,7 +7,7 @@ import { mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from "node:fs";
 import path from "node:path";
 
 import { StoreError } from "../ledger/database.ts";
-import { takeDuties } from "../ledger/duties.ts";
+import { takeLock } from "../ledger/exclusive-lock.ts";
 import { hasLedger } from "../ledger/open-ledger.ts";
 
 const FOLDER = ".founding";
@@ -19,7 +19,7 @@ export async function inFoundingFolder<Value>(
 ): Promise<Value> {
   refuseSecondShop(dir);
   mkdirSync(dir, { recursive: true, mode: 0o700 });
-  const duties = takeDuties(dir);
+  const duties = takeLock(dir, "duties");
   if (duties === undefined) {
     throw new StoreError("store/locked", `Another program is at work in ${dir}: try again.`);
   }

@@ -114,20 +114,20 @@ describe("the business day", () => {
     expect(till.days()).toEqual({ now: "2026-11-21", suggested: "2026-11-18" });
   });
 
-  test("more than a week ahead has to be confirmed, because it never goes back", async () => {
+  test("more than a closed day and a week ahead has to be confirmed: it never goes back", async () => {
     const { clock, open } = await newCafe();
     const { till } = open();
     const seq = headSeq(till);
-    clock.set(CAFE_START_MS + 8 * 24 * HOUR_MS);
+    clock.set(CAFE_START_MS + 9 * 24 * HOUR_MS);
 
     expect(till.beginDay(MIA)).toMatchObject({
-      fault: { type: "day/far-jump", from: CAFE_DAY, to: "2026-11-28" },
+      fault: { type: "day/far-jump", from: CAFE_DAY, to: "2026-11-29" },
     });
-    expect(till.beginDay(MIA, "2026-11-27").ok).toBe(false);
+    expect(till.beginDay(MIA, "2026-11-28").ok).toBe(false);
     expect(headSeq(till)).toBe(seq);
 
-    expect(till.beginDay(MIA, "2026-11-28")).toEqual(ok("2026-11-28"));
-    expect(till.days().now).toBe("2026-11-28");
+    expect(till.beginDay(MIA, "2026-11-29")).toEqual(ok("2026-11-29"));
+    expect(till.days().now).toBe("2026-11-29");
   });
 
   test("is the same after a restart", async () => {

@@ -213,6 +213,18 @@ describe("what may go wrong around it", () => {
     await register.sees("> croiss");
   });
 
+  test("a console without UTF-8 gets plain signs only", async () => {
+    const env = { TERM: "linux", LANG: "C", LC_ALL: "C" };
+    const register = openTerminal(["run", "--store", await shopCopy()], { env });
+    await logIn(register);
+
+    register.type("2*weissbier");
+    register.press(KEY.enter);
+
+    const screen = await register.sees(/TOTAL +10\.80/u);
+    expect(screen).toMatch(/^[\u0020-\u007e\n]+$/u);
+  });
+
   test("a till that is killed in the middle of an order has it on the screen again", async () => {
     const store = await shopCopy();
     const killed = openTerminal(["run", "--store", store]);

@@ -58,6 +58,20 @@ test("scripts sell beside an open register, and every paper comes out once", asy
   expect((await till(["verify", "--store", store])).code).toBe(0);
 });
 
+test("a second register on the same store is told so, and the first goes on", async () => {
+  const store = await shopCopy();
+  const first = openTerminal(["run", "--store", store]);
+  await first.sees("staff number >");
+
+  const second = openTerminal(["run", "--store", store]);
+
+  expect(await second.exit).toBe(5);
+  expect((await second.screen()).trim().split("\n")).toHaveLength(1);
+  expect(await second.isAlternate()).toBe(false);
+  first.press("1", KEY.enter);
+  await first.sees("PIN >");
+});
+
 test("sells at the same moment without a register wait for each other", async () => {
   const store = await shopCopy();
 
