@@ -5,16 +5,22 @@
  */
 import { z } from "zod";
 
-/** Money: a count of the currency's minor unit (cents). Negative for what goes back. */
-export const minorUnitsSchema = z.int().brand<"MinorUnits">();
+export const minorUnitsSchema = z.int().brand<"MinorUnits">().meta({
+  title: "amount",
+  description: "Money: a count of the currency's minor unit (cents). Negative for what goes back.",
+});
 export type MinorUnits = z.infer<typeof minorUnitsSchema>;
 
-/** A quantity in thousandths of its unit: 2 pieces = 2000, 0.350 kg = 350. */
-export const thousandthsSchema = z.int().brand<"Thousandths">();
+export const thousandthsSchema = z.int().brand<"Thousandths">().meta({
+  title: "quantity",
+  description: "A quantity in thousandths of its unit: 2 pieces = 2000, 0.350 kg = 350.",
+});
 export type Thousandths = z.infer<typeof thousandthsSchema>;
 
-/** A rate in 1/1000 %: 9 % = 9000, 8.875 % = 8875. */
-export const milliPercentSchema = z.int().nonnegative().max(100_000).brand<"MilliPercent">();
+export const milliPercentSchema = z.int().nonnegative().max(100_000).brand<"MilliPercent">().meta({
+  title: "rate",
+  description: "A rate in 1/1000 %: 9 % = 9000, 8.875 % = 8875.",
+});
 export type MilliPercent = z.infer<typeof milliPercentSchema>;
 
 export function minor(value: number): MinorUnits {
