@@ -9,10 +9,17 @@
 import { hash as digest } from "node:crypto";
 
 import { isControlKind } from "../domain/admission.ts";
-import { type BusinessDay, deviceOf, type Hash, type Origin } from "../domain/identity.ts";
+import {
+  type BusinessDay,
+  type DeviceId,
+  deviceOf,
+  type Hash,
+  type Origin,
+} from "../domain/identity.ts";
 import { chainStart, eventHash } from "./chain.ts";
 import { StoreError } from "./database.ts";
 import { decodeEnvelope, type Envelope, type EnvelopeEvent } from "./envelope.ts";
+import { toTransaction } from "./follower.ts";
 import { type Ledger } from "./ledger.ts";
 import { type TransactionRow } from "./store.ts";
 
@@ -79,7 +86,8 @@ interface Rows {
 }
 
 /** What is stored when it is made; what other processes add meanwhile stays out. */
-function createRows({ db, store, identity }: Ledger, { from, to }: EventSelection): Rows {
+function createRows(ledger: Ledger, { from, to }: EventSelection): Rows {
+  const { db } = ledger;
   const until = db.prepare<[], { readonly until: number }>(
     "SELECT coalesce(max(arrival), 0) AS until FROM tx",
   );
@@ -97,20 +105,9 @@ function createRows({ db, store, identity }: Ledger, { from, to }: EventSelectio
   const endAt = db.prepare<[Origin, number], { readonly hash: Hash }>(
     "SELECT hash FROM tx WHERE origin = ? AND last = ?",
   );
-
-  function isFounders(origin: Origin): boolean {
-    return deviceOf(origin) === identity.founder;
-  }
-
   return {
-    heads: () => {
-      const origins = store.origins();
-      const inOrder = [
-        ...origins.filter(isFounders),
-        ...origins.filter((origin) => !isFounders(origin)),
-      ];
-      return inOrder.flatMap((origin) => head.get({ ...bounds, origin }) ?? []);
-    },
+    heads: () =>
+      inOrderOfAuthority(ledger).flatMap((origin) => head.get({ ...bounds, origin }) ?? []),
     of: function* pages(origin) {
       for (let after = 0; ;) {
         const rows = page.all({ ...bounds, origin, after });
@@ -125,6 +122,33 @@ function createRows({ db, store, identity }: Ledger, { from, to }: EventSelectio
       return before.hash;
     },
   };
+}
+
+/**
+ * The founder's chains, then each authority's after those that made it one, then the others: so a
+ * reader knows each device when it comes to its first line.
+ */
+function inOrderOfAuthority({ store, identity }: Ledger): ReadonlyArray<Origin> {
+  const acts = store
+    .control()
+    .flatMap((row) => toTransaction(row).events.flatMap(({ known }) => known ?? []));
+  const placed: DeviceId[] = [identity.founder];
+  for (;;) {
+    const told = acts.filter(({ key }) => placed.includes(deviceOf(key.origin)));
+    const enrolled = new Set(
+      told.flatMap((act) => (act.kind === "device/enrolled" ? [act.body.device] : [])),
+    );
+    const next = told
+      .flatMap((act) => (act.kind === "device/promoted" ? [act.body.device] : []))
+      .find((device) => enrolled.has(device) && !placed.includes(device));
+    if (next === undefined) break;
+    placed.push(next);
+  }
+  const origins = store.origins();
+  return [
+    ...placed.flatMap((device) => origins.filter((origin) => deviceOf(origin) === device)),
+    ...origins.filter((origin) => !placed.includes(deviceOf(origin))),
+  ];
 }
 
 function* transactionLines(
