@@ -37,6 +37,10 @@ function launch() {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
     process.on(signal, () => child.kill(signal));
   }
+  child.on("error", () => {
+    console.error("tillmesh has no Node of its own here: run `npm start` in its folder once.");
+    process.exitCode = 2;
+  });
   child.on("exit", (code, signal) => {
     process.exitCode = signal === null ? code : 128 + constants.signals[signal];
   });

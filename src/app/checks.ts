@@ -6,6 +6,7 @@ import { readSetting } from "../domain/settings.ts";
 import { isDurable } from "../ledger/database.ts";
 import { isKeyFileExposed } from "../ledger/key-file.ts";
 import { verifyLedger, type VerifyReport } from "../ledger/verify.ts";
+import { counted } from "./counted.ts";
 import { type OpenTill } from "./open-till.ts";
 import { paperDir } from "./printing.ts";
 import { type Till } from "./till.ts";
@@ -35,7 +36,7 @@ export function examine({ dir, till, printing }: OpenTill): ReadonlyArray<Findin
       sentence:
         waitingJobs === 0
           ? "Nothing waits."
-          : `${waitingJobs} papers wait: switch the printer on, and open the register.`,
+          : `${counted(waitingJobs, "paper")} in the queue: switch the printer on, and open the register.`,
     })),
     printerFinding(till),
     paperFinding(dir),
@@ -56,7 +57,11 @@ function shopFinding({ founding, deviceName, code }: Till): Finding {
 function ledgerFinding(till: Till): Finding {
   const { ok, transactions, findings } = checkLedger(till);
   return ok
-    ? { check: "ledger", state: "ok", sentence: `${transactions} transactions, all checks passed.` }
+    ? {
+        check: "ledger",
+        state: "ok",
+        sentence: `${counted(transactions, "transaction")}, all checks passed.`,
+      }
     : {
         check: "ledger",
         state: "wrong",

@@ -1,10 +1,12 @@
 /** The nightly report of a day, with the chain that it rests on, as text and as JSON. */
 import { minor } from "../domain/amounts.ts";
+import { assertNever } from "../domain/assert-never.ts";
 import { type Currency, formatMoney } from "../domain/currency.ts";
 import { type BusinessDay } from "../domain/identity.ts";
 import { receiptNumber } from "../domain/order-view.ts";
 import { verifyLedger } from "../ledger/verify.ts";
 import { type DayReport, type Difference, reconcileDay } from "../report/reconcile.ts";
+import { counted } from "./counted.ts";
 import { taxToJson } from "./order-json.ts";
 import { type Till } from "./till.ts";
 
@@ -42,14 +44,14 @@ export function dayReportToText(report: DayReport, currency: Currency): Readonly
   }
   return [
     `Business day ${report.day}, amounts in ${currency.code}`,
-    row(`Sales, ${report.receipts} receipts`, report.sales),
+    row(`Sales, ${counted(report.receipts, "receipt")}`, report.sales),
     ...(report.rounding === 0 ? [] : [row("Cash rounding", report.rounding)]),
     ...report.taxes.flatMap(({ label, net, tax }) => [
       row(`${label}, net`, net),
       row(`${label}, tax`, tax),
     ]),
     ...report.tenders.map(({ method, count, amount }) =>
-      row(`${method}, ${count} payments`, amount),
+      row(`${method}, ${counted(count, "payment")}`, amount),
     ),
     ...report.series.map(
       ({ series, first, last, count }) =>
@@ -57,15 +59,28 @@ export function dayReportToText(report: DayReport, currency: Currency): Readonly
     ),
     ...(report.openOrders.count === 0
       ? []
-      : [row(`Open, ${report.openOrders.count} orders`, report.openOrders.due)]),
-    ...report.differences.map(differenceText),
+      : [row(`Open, ${counted(report.openOrders.count, "order")}`, report.openOrders.due)]),
+    ...report.differences.map((difference) => differenceText(difference, currency)),
     report.differences.length === 0
       ? "Ties out to the cent."
-      : `Does not tie out: ${report.differences.length} differences.`,
+      : `Does not tie out: ${counted(report.differences.length, "difference")}.`,
   ];
 }
 
-function differenceText({ check, what, expected, found }: Difference): string {
-  const figures = check === "chain" ? "" : `: expected ${expected}, found ${found}`;
-  return `! ${check}: ${what}${figures}`;
+function differenceText({ check, what, expected, found }: Difference, currency: Currency): string {
+  switch (check) {
+    case "chain":
+      return `! ${check}: ${what}`;
+    case "receipts":
+      return `! ${check}: ${what}: expected ${expected}, found ${found}`;
+    case "sales":
+    case "taxes":
+    case "tenders":
+    case "attention": {
+      const [wanted, seen] = [expected, found].map((sum) => formatMoney(minor(sum), currency));
+      return `! ${check}: ${what}: expected ${wanted}, found ${seen}`;
+    }
+    default:
+      return assertNever(check, "check");
+  }
 }

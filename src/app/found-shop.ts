@@ -129,8 +129,10 @@ function catalogueEvents(fixture: ShopFixture): ReadonlyArray<Draft> {
         streams,
         body: { code, type: "ean" },
       }));
-      const product: Draft = { kind: "product/set", streams, body: { set, over: {} } };
-      return [product, ...codes];
+      const products: ReadonlyArray<Draft> = [
+        { kind: "product/set", streams, body: { set, over: {} } },
+      ];
+      return products.concat(codes);
     }),
   ];
 }

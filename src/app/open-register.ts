@@ -5,19 +5,23 @@ import path from "node:path";
 import { stdin, stdout } from "node:process";
 
 import { civilTime } from "../domain/civil-time.ts";
-import { runRegister } from "../tui/run-register.tsx";
+import { type RegisterExit, runRegister } from "../tui/run-register.tsx";
+import { type TerminalInput } from "../tui/terminal-guard.ts";
+import { createEndingInput } from "./ending-input.ts";
 import { loadFixture } from "./fixtures.ts";
-import { openTill } from "./open-till.ts";
+import { openTill, type OpenTill } from "./open-till.ts";
 import { createRegisterPort } from "./register-port.ts";
 import { systemCalendar } from "./system-calendar.ts";
 import { systemClock } from "./system-clock.ts";
 import { type Environment } from "./system-environment.ts";
-import { processHooks } from "./system-process.ts";
+import { onProcessEnd, type ProcessEnd, processHooks } from "./system-process.ts";
 
-export interface RegisterEnd {
-  /** Present when a fault of ours ended it; names the log that tells more. */
-  readonly crash?: { readonly log: string };
-}
+export type RegisterEnd =
+  | { readonly type: "quit" }
+  /** The process was told to end; the number of the signal. */
+  | { readonly type: "signal"; readonly number: number }
+  /** A fault of ours; the log tells more. */
+  | { readonly type: "crashed"; readonly log: string };
 
 const LOG_FILE = "register.log";
 
@@ -25,24 +29,54 @@ const LOG_FILE = "register.log";
 export async function openRegister(dir: string, environment: Environment): Promise<RegisterEnd> {
   const open = openTill(dir);
   const log = createLog(environment.stateDir);
-  const { zone } = open.till.founding;
-  const demoStaff = open.till.founding.demo ? demoPins() : [];
+  const input = createEndingInput(stdin);
+  let fromBelow: ProcessEnd | undefined;
+  const release = onProcessEnd((end) => {
+    fromBelow ??= end;
+    input.end();
+  });
   try {
-    const exit = await runRegister({
-      port: createRegisterPort(open, { demoStaff }),
-      clock: systemClock,
-      stdin,
-      stdout,
-      hooks: processHooks,
-      offsetMinutes: (atMs) => systemCalendar.offsetMinutes(zone, atMs),
-      options: { ascii: environment.ascii, color: environment.colour },
-      onLog: log.write,
-    });
-    if (exit.type !== "crashed") return {};
-    log.write(exit.error instanceof Error ? (exit.error.stack ?? exit.error.message) : "unknown");
-    return { crash: { log: log.file } };
+    const exit = await runOnTerminal(open, environment, { input, log });
+    if (exit.type === "crashed") fromBelow = { type: "fault", error: exit.error };
+    if (fromBelow?.type !== "fault") {
+      // Who leaves right after a sale wants its papers now, not at the next start.
+      if (fromBelow === undefined) await open.printing.settle();
+      await open.close();
+      return fromBelow ?? { type: "quit" };
+    }
+    log.write(stackOf(fromBelow.error));
+    await closeBroken(open, log);
+    return { type: "crashed", log: log.file };
   } finally {
+    release();
+  }
+}
+
+/** The terminal is given back whatever ends the register: a key, a signal, or a fault of ours. */
+function runOnTerminal(
+  open: OpenTill,
+  environment: Environment,
+  { input, log }: { readonly input: TerminalInput; readonly log: Log },
+): Promise<RegisterExit> {
+  const { founding } = open.till;
+  return runRegister({
+    port: createRegisterPort(open, { demoStaff: founding.demo ? demoPins() : [] }),
+    clock: systemClock,
+    stdin: input,
+    stdout,
+    hooks: processHooks,
+    offsetMinutes: (atMs) => systemCalendar.offsetMinutes(founding.zone, atMs),
+    options: { ascii: environment.ascii, color: environment.colour },
+    onLog: log.write,
+  });
+}
+
+/** Whatever broke the register may break this too; every commit is durable without it. */
+async function closeBroken(open: OpenTill, log: Log): Promise<void> {
+  try {
     await open.close();
+  } catch (error) {
+    log.write(stackOf(error));
   }
 }
 
@@ -66,6 +100,10 @@ function createLog(dir: string): Log {
       appendFileSync(file, `${utcText(systemClock.nowMs())} ${sentence}\n`);
     },
   };
+}
+
+function stackOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
 function utcText(atMs: number): string {

@@ -77,6 +77,9 @@ function readGoods(
     return err({ type: "entry/unreadable", why: `"${text}" is not goods: name a product.` });
   }
   const words = text.replace(/^[\d.,]+ ?\*/u, "");
+  if (words.trim() === "") {
+    return err({ type: "entry/unreadable", why: `"${text}" names no product.` });
+  }
   const nearest = index.nearest(words).slice(0, NEAREST_SHOWN);
   return err({ type: "product/unknown", text: words, nearest: nearest.map(({ name }) => name) });
 }

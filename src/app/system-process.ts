@@ -1,4 +1,5 @@
-/** What only the process knows, for the terminal guard. */
+/** What only the process knows: how it is stopped, continued and ended. */
+import { constants } from "node:os";
 
 import { type ProcessHooks } from "../tui/terminal-guard.ts";
 
@@ -12,3 +13,34 @@ export const processHooks: ProcessHooks = {
     return () => process.off("exit", listener);
   },
 };
+
+/** What ends the program from outside of it, or from below. */
+export type ProcessEnd =
+  /** The number of the signal: the exit code is 128 more. */
+  | { readonly type: "signal"; readonly number: number }
+  /** A fault of ours that nobody caught, such as one in a timer. */
+  | { readonly type: "fault"; readonly error: unknown };
+
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+/** Instead of the sudden end that the runtime has for it. Returns the unsubscribe. */
+export function onProcessEnd(listener: (end: ProcessEnd) => void): () => void {
+  function onFault(error: unknown): void {
+    listener({ type: "fault", error });
+  }
+  function onSignal(signal: (typeof SIGNALS)[number]): void {
+    listener({ type: "signal", number: constants.signals[signal] });
+  }
+
+  for (const signal of SIGNALS) process.on(signal, onSignal);
+  process.on("uncaughtException", onFault);
+  // Stays: the runtime tells of these only after the last work is done.
+  process.on("rejectionHandled", ignore);
+  return () => {
+    for (const signal of SIGNALS) process.off(signal, onSignal);
+    process.off("uncaughtException", onFault);
+  };
+}
+
+/** A rejection that was told as a fault and is awaited later: the runtime's warning is no news. */
+function ignore(): void {}

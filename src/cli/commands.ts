@@ -4,14 +4,15 @@
  */
 import { type Command, Option } from "commander";
 
-import { type ClockOptions } from "./commands/clock.ts";
-import { type ExportEventsOptions } from "./commands/export.ts";
-import { type InitOptions } from "./commands/init.ts";
-import { type ListOptions } from "./commands/order.ts";
-import { type ShowOptions } from "./commands/print.ts";
-import { type SellOptions } from "./commands/sell.ts";
+// Whole imports of types: one with its types marked inline would still load the file.
+import type { ClockOptions } from "./commands/clock.ts";
+import type { ExportEventsOptions } from "./commands/export.ts";
+import type { InitOptions } from "./commands/init.ts";
+import type { ListOptions } from "./commands/order.ts";
+import type { ShowOptions } from "./commands/print.ts";
+import type { SellOptions } from "./commands/sell.ts";
 import { type Console } from "./console.ts";
-import { type DayOptions, type JsonOptions, type StoreOptions } from "./with-till.ts";
+import type { DayOptions, JsonOptions, StoreOptions } from "./with-till.ts";
 
 export interface CommandDeps {
   readonly console: Console;
@@ -42,7 +43,8 @@ function addShopCommands(program: Command, { console, finish }: CommandDeps): vo
       finish(await init(options, console));
     });
   withStore(program.command("run"))
-    .description("open the register")
+    .description("open the register on this terminal")
+    .addHelpText("after", example("run --store /srv/till"))
     .action(async (options: StoreOptions) => {
       const { run } = await import("./commands/run.ts");
       finish(await run(options, console));
@@ -74,6 +76,7 @@ function addSaleCommands(program: Command, { console, finish }: CommandDeps): vo
     .option("--day <day>", "today, or YYYY-MM-DD", "today")
     .option("--open", "open ones only")
     .option("--json", "result as JSON")
+    .addHelpText("after", example("order list --day 2026-11-19 --json"))
     .action(async (options: ListOptions) => {
       const { listTheOrders } = await import("./commands/order.ts");
       finish(await listTheOrders(options, console));
@@ -82,15 +85,18 @@ function addSaleCommands(program: Command, { console, finish }: CommandDeps): vo
     .description("one order with its receipts")
     .argument("<order>", "its number of today, a receipt number, or its id")
     .option("--json", "result as JSON")
+    .addHelpText("after", example("order show A-000012"))
     .action(async (text: string, options: JsonOptions) => {
       const { showOrder } = await import("./commands/order.ts");
       finish(await showOrder(text, options, console));
     });
-  withStore(program.command("print").command("show"))
+  const print = program.command("print").description("look at papers");
+  withStore(print.command("show"))
     .description("a paper as it was printed")
     .argument("[document]", "receipt number, or id of a receipt or ticket")
     .option("--last", "the newest receipt")
     .option("--json", "result as JSON")
+    .addHelpText("after", example("print show --last"))
     .action(async (text: string | undefined, options: ShowOptions) => {
       const { showPaper } = await import("./commands/print.ts");
       finish(await showPaper(text, options, console));
@@ -103,6 +109,7 @@ function addClockCommands(program: Command, { console, finish }: CommandDeps): v
     withStaff(withStore(clock.command(way)))
       .description(way === "in" ? "begin a shift" : "end a shift")
       .option("--json", "result as JSON")
+      .addHelpText("after", example(`clock ${way} --staff 1`))
       .action(async (options: ClockOptions) => {
         const { clockStaff } = await import("./commands/clock.ts");
         finish(await clockStaff(way, options, console));
@@ -120,9 +127,10 @@ function addClockCommands(program: Command, { console, finish }: CommandDeps): v
 
 function addCheckCommands(program: Command, { console, finish }: CommandDeps): void {
   withStore(program.command("reconcile"))
-    .description("does the day tie out to the cent")
+    .description("does the day tie out to the cent: exits with 0 if it does, with 1 if not")
     .option("--day <day>", "today, or YYYY-MM-DD", "today")
     .option("--json", "result as JSON")
+    .addHelpText("after", example("reconcile --day 2026-11-19 --json"))
     .action(async (options: DayOptions) => {
       const { reconcile } = await import("./commands/reconcile.ts");
       finish(await reconcile(options, console));

@@ -9,6 +9,7 @@ import { addCommands } from "./commands.ts";
 import { type Console, createConsole } from "./console.ts";
 import { EXIT, EXIT_CODES_HELP } from "./exit-codes.ts";
 import { CommandFault } from "./fault.ts";
+import { usageSentence } from "./usage-sentence.ts";
 
 export const VERSION = "0.1.0";
 
@@ -28,27 +29,34 @@ export async function main(argv: ReadonlyArray<string>): Promise<number> {
 }
 
 function createProgram(): Command {
-  return new Command("till")
-    .description("A point of sale that cannot go down.")
-    .version(VERSION, "-V, --version")
-    .option("--debug", "show stack traces")
-    .addHelpText("after", EXIT_CODES_HELP)
-    .showHelpAfterError("(add --help for more)")
-    .exitOverride()
-    .enablePositionalOptions(false);
+  return (
+    new Command("till")
+      .description("A point of sale that cannot go down.")
+      .version(VERSION, "-V, --version")
+      .option("--debug", "show stack traces")
+      .addHelpText("after", EXIT_CODES_HELP)
+      // Every refusal is one sentence, said in one place.
+      .configureOutput({ outputError: () => undefined })
+      .exitOverride()
+      .enablePositionalOptions(false)
+  );
 }
 
-/** A reader that has seen enough (`till order list | head`) is no error. */
+/** A reader that has seen enough (`till order list | head`) is no error, nor is a closed window. */
 function leaveQuietlyWithTheReader(): void {
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code === "EPIPE") process.exitCode = EXIT.fine;
-    else throw error;
+    else if (error.code !== "EIO") throw error;
   });
 }
 
 async function codeFor(cause: unknown, console: Console, debug: boolean): Promise<number> {
-  // Commander has written its own message already.
-  if (cause instanceof CommanderError) return cause.exitCode === 0 ? EXIT.fine : EXIT.usage;
+  if (cause instanceof CommanderError) {
+    // Help was asked for, or shown because no command was named: nothing more to say.
+    const hasSpoken = cause.exitCode === 0 || cause.code === "commander.help";
+    if (!hasSpoken) console.say(usageSentence(cause.message));
+    return cause.exitCode === 0 ? EXIT.fine : EXIT.usage;
+  }
   if (debug) console.say(cause instanceof Error ? (cause.stack ?? cause.message) : String(cause));
   if (cause instanceof CommandFault) {
     console.say(cause.message);

@@ -7,7 +7,8 @@ import { readPin } from "../app/prompt.ts";
 import { type SentenceContext } from "../app/refusal-sentence.ts";
 import { type Actor, type Till } from "../app/till.ts";
 import { type Console } from "./console.ts";
-import { CommandFault, refusalFault, usageFault } from "./fault.ts";
+import { CommandFault, usageFault } from "./fault.ts";
+import { refusalFault } from "./refusal-fault.ts";
 
 export interface StoreOptions {
   readonly store?: string;
@@ -31,6 +32,8 @@ export interface StaffOptions {
 
 /** `--store`, `TILL_HOME`, or the usual place. */
 export function storeDir({ store }: StoreOptions, { environment }: Console): string {
+  // An empty variable in a script must not make a shop of the folder that it runs in.
+  if (store === "") throw usageFault("--store is empty: name the folder of the till.");
   return path.resolve(store ?? environment.store ?? path.join(environment.dataDir, "shop"));
 }
 

@@ -57,32 +57,40 @@ export function mayWrite({ rights }: AdmittedDevice, kind: string): boolean {
 
 /** Whether stage 1 may have to look at it: by name, so that a build to come finds what it knows. */
 export function isControlKind(kind: string): boolean {
-  return CONTROL_NAMESPACES.includes(namespaceOf(kind));
+  return CONTROL_NAMESPACES.has(namespaceOf(kind));
 }
 
-const CONTROL_NAMESPACES: ReadonlyArray<string> = [
+const CONTROL_NAMESPACES: ReadonlySet<string> = new Set([
   "shop",
   "device",
   "incarnation",
   "fork",
   "chain",
-];
+]);
 
 function namespaceOf(kind: string): string {
   return kind.slice(0, kind.indexOf("/"));
 }
 
+/** Enrolling a device again gives it the rights that it lacks; nothing here takes any away. */
 function admitMore(
   devices: Map<DeviceId, AdmittedDevice>,
   enrolments: ReadonlyArray<Enrolment>,
 ): boolean {
   const next = enrolments.find(
-    ({ body, key }) => !devices.has(body.device) && isAuthority(devices, key.origin),
+    ({ body, key }) =>
+      isAuthority(devices, key.origin) && lacksRights(devices.get(body.device), body.rights),
   );
   if (next === undefined) return false;
   const { device, name, code, rights } = next.body;
-  devices.set(device, { device, name, code, rights, authority: false });
+  const before = devices.get(device) ?? { device, name, code, rights: [], authority: false };
+  const all = new Set([...before.rights, ...rights]);
+  devices.set(device, { ...before, rights: [...all].toSorted() });
   return true;
+}
+
+function lacksRights(device: AdmittedDevice | undefined, rights: ReadonlyArray<string>): boolean {
+  return device === undefined || rights.some((right) => !device.rights.includes(right));
 }
 
 function promoteMore(

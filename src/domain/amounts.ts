@@ -5,16 +5,34 @@
  */
 import { z } from "zod";
 
-export const minorUnitsSchema = z.int().brand<"MinorUnits">().meta({
-  title: "amount",
-  description: "Money: a count of the currency's minor unit (cents). Negative for what goes back.",
-});
+/**
+ * Largest amount and quantity that anybody may write. Sums over thousands of them are still exact
+ * integers, so that they are equal in whatever order they are added up.
+ */
+const MINOR_UNITS_MAX = 10_000_000_000_000;
+const THOUSANDTHS_MAX = 1_000_000_000;
+
+export const minorUnitsSchema = z
+  .int()
+  .min(-MINOR_UNITS_MAX)
+  .max(MINOR_UNITS_MAX)
+  .brand<"MinorUnits">()
+  .meta({
+    title: "amount",
+    description:
+      "Money: a count of the currency's minor unit (cents). Negative for what goes back.",
+  });
 export type MinorUnits = z.infer<typeof minorUnitsSchema>;
 
-export const thousandthsSchema = z.int().brand<"Thousandths">().meta({
-  title: "quantity",
-  description: "A quantity in thousandths of its unit: 2 pieces = 2000, 0.350 kg = 350.",
-});
+export const thousandthsSchema = z
+  .int()
+  .min(-THOUSANDTHS_MAX)
+  .max(THOUSANDTHS_MAX)
+  .brand<"Thousandths">()
+  .meta({
+    title: "quantity",
+    description: "A quantity in thousandths of its unit: 2 pieces = 2000, 0.350 kg = 350.",
+  });
 export type Thousandths = z.infer<typeof thousandthsSchema>;
 
 export const milliPercentSchema = z.int().nonnegative().max(100_000).brand<"MilliPercent">().meta({

@@ -54,6 +54,8 @@ export const streamIdSchema = z
   .string()
   .max(200)
   .regex(/^[a-z][a-z0-9-]*\/.+$/u)
+  // Half a character has no UTF-8: two such names would be one in the database.
+  .refine((name) => name.isWellFormed())
   .brand<"StreamId">();
 
 /** SHA-256 as 64 hexadecimal digits. */

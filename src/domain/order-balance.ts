@@ -4,23 +4,15 @@
  * Per line: live + over-covered = covered + rest. What receipts cover is frozen; tax of the rest is
  * tax on everything minus tax covered, so that no cent drifts however often a bill is paid in parts.
  */
-import {
-  minor,
-  type MinorUnits,
-  type Thousandths,
-  thousandths,
-  sumMinor,
-  subtractMinor,
-  zeroMinor,
-} from "./amounts.ts";
+import { minor, type MinorUnits, type Thousandths, thousandths, sumMinor } from "./amounts.ts";
 import { type Service, type Tax } from "./catalogue.ts";
-import { type LineModifier, type ReceiptTax } from "./events/order-events.ts";
+import { type LineModifier } from "./events/order-events.ts";
 import { type LineState, type OrderState } from "./folds/order-state.ts";
 import { isContested, registerValue } from "./folds/register.ts";
 import { type EventId } from "./identity.ts";
 import { type PricingRule, pricingRule } from "./pricing-rule.ts";
 import { lineGross } from "./pricing.ts";
-import { restTaxes, type RestTaxes } from "./rest-tax.ts";
+import { restOfOrder } from "./rest-of-order.ts";
 import { type TaxableLine, taxBill } from "./tax.ts";
 import { type TaxView, type TicketAct } from "./views.ts";
 
@@ -83,11 +75,12 @@ export function orderBalance(order: OrderState): OrderBalance {
   const ruleNumber = lines[0]?.line.added?.rule ?? DEFAULT_RULE_NUMBER;
   const rule = pricingRule(ruleNumber);
   const bill = taxBill({ lines: lines.map(billedLine), ...rule });
-  const rest = restOf(order, lines, rule);
-  const deposits = depositsOf(order);
+  const rest = restOfOrder({ lines, receipts: order.receipts.map(({ body }) => body), ...rule });
+  const unused = unusedOf(order);
+  const deposits = unused.filter(({ amount }) => amount > 0);
   const deposited = sumMinor(deposits, ({ amount }) => amount);
   return {
-    status: statusOf(order, lines, rest.total - deposited),
+    status: statusOf(order, lines, rest.total),
     rule,
     ruleNumber,
     lines,
@@ -97,10 +90,11 @@ export function orderBalance(order: OrderState): OrderBalance {
     total: bill.total,
     paid: sumMinor(Object.values(order.paymentsById), ({ captured }) => captured?.amount ?? 0),
     due: minor(Math.max(0, rest.total - deposited)),
-    deposits: deposits.filter(({ amount }) => amount !== 0),
+    deposits,
     attention: [
       ...lines.flatMap(lineAttention),
-      ...paymentAttention(order, { rest: rest.total, deposited }),
+      ...unused.filter(({ amount }) => amount < 0).map(overUse),
+      ...overpayment(order, { rest: rest.total, deposited }),
       ...ticketAttention(order),
     ],
     waitsFor: waitsOf(order),
@@ -128,7 +122,8 @@ export function toldQuantity(order: OrderState, line: EventId): Thousandths {
     seen.add(name);
     told += entry.quantity * TOLD_SIGNS[entry.act];
   }
-  return thousandths(told);
+  // Two tills that took a line off apart both told the kitchen: it can't unmake it twice.
+  return thousandths(Math.max(0, told));
 }
 
 function lineBalances(order: OrderState): ReadonlyArray<LineBalance> {
@@ -176,28 +171,13 @@ function billedLine({ live, covered, taxes }: LineBalance): TaxableLine {
   return { amount: minor(Math.max(live, covered)), taxes };
 }
 
-function restOf(
-  order: OrderState,
-  lines: ReadonlyArray<LineBalance>,
-  rule: PricingRule,
-): RestTaxes {
-  const coveredTaxes = order.receipts.flatMap(({ body }) => body.taxes);
-  return restTaxes({
-    ...rule,
-    coveredLines: lines.map(({ covered, taxes }) => ({ amount: covered, taxes })),
-    coveredTaxes: coveredTaxes.map(toTaxView),
-    restLines: lines.map(({ rest, taxes }) => ({ amount: rest, taxes })),
-  });
+interface Unused {
+  readonly payment: EventId;
+  readonly amount: MinorUnits;
 }
 
-/** A receipt's tax as bills count it. */
-export function toTaxView({ label, rate, included, base, tax }: ReceiptTax): TaxView {
-  return { label, rate, included, net: base, tax };
-}
-
-function depositsOf(
-  order: OrderState,
-): ReadonlyArray<{ readonly payment: EventId; readonly amount: MinorUnits }> {
+/** What receipts have left of each payment: less than nothing when they were made apart. */
+function unusedOf(order: OrderState): ReadonlyArray<Unused> {
   const uses = order.receipts.flatMap(({ body }) => body.uses);
   return Object.entries(order.paymentsById).flatMap(([key, { captured }]) => {
     if (captured === null) return [];
@@ -213,9 +193,9 @@ function depositsOf(
 function statusOf(
   order: OrderState,
   lines: ReadonlyArray<LineBalance>,
-  open: number,
+  rest: number,
 ): OrderBalance["status"] {
-  if (order.receipts.length > 0) return open > 0 ? "open" : "paid";
+  if (order.receipts.length > 0) return rest > 0 ? "open" : "paid";
   const hasGoods = lines.some((line) => !line.voided);
   const hasMoney = Object.values(order.paymentsById).some(({ captured }) => captured !== null);
   return hasGoods || hasMoney ? "open" : "empty";
@@ -234,21 +214,18 @@ function lineAttention(balance: LineBalance): ReadonlyArray<AttentionFact> {
   return facts.flatMap(([holds, type, amount]) => (holds ? [{ type, subject: id, amount }] : []));
 }
 
-function paymentAttention(
+/** It names no less to pay elsewhere: what was used beyond a payment is a question of its own. */
+function overUse({ payment, amount }: Unused): AttentionFact {
+  return { type: "payment/over-used", subject: payment, amount: minor(0 - amount) };
+}
+
+function overpayment(
   order: OrderState,
   { rest, deposited }: { readonly rest: number; readonly deposited: number },
 ): ReadonlyArray<AttentionFact> {
-  const overUsed = depositsOf(order)
-    .filter(({ amount }) => amount < 0)
-    .map(({ payment, amount }): AttentionFact => ({
-      type: "payment/over-used",
-      subject: payment,
-      amount: subtractMinor(zeroMinor, amount),
-    }));
   const last = Object.keys(order.paymentsById).at(-1) as EventId | undefined;
-  if (last === undefined || deposited <= rest || order.receipts.length === 0) return overUsed;
-  const overpaid = minor(deposited - rest);
-  return [...overUsed, { type: "order/overpaid", subject: last, amount: overpaid }];
+  if (last === undefined || deposited <= rest || order.receipts.length === 0) return [];
+  return [{ type: "order/overpaid", subject: last, amount: minor(deposited - rest) }];
 }
 
 /** The same line told twice for the same cause, on two tickets: two tills sent it apart. */

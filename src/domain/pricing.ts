@@ -10,10 +10,11 @@ import {
   type MilliPercent,
   minor,
   type MinorUnits,
+  sumMinor,
   type Thousandths,
   zeroMinor,
 } from "./amounts.ts";
-import { type ModifierGroup, type TakenModifier } from "./catalogue.ts";
+import { type ModifierGroup, type ModifierOption, type TakenModifier } from "./catalogue.ts";
 import { divideRounded, type HalfRule, productOf } from "./rounding.ts";
 
 export interface LineGrossInput {
@@ -30,24 +31,52 @@ export function lineGross(line: LineGrossInput): MinorUnits {
   return minor(divideRounded(productOf(unit, line.quantity), 1000, line.half));
 }
 
+/** Taken options of one group at one price; zero for what the group gives away. */
+export interface PricedOption {
+  readonly option: ModifierOption;
+  readonly price: MinorUnits;
+  readonly count: number;
+}
+
 /**
- * What the taken options of one group add to one unit of the line.
+ * The taken options of one group with what each adds to one unit of the line.
  *
- * The dearest options are the last to be charged, so `freeCount` lets those go that cost most. An
- * option that lowers the price is never let go. Options taken of other groups are ignored; throws
- * RangeError for an option that this group has not got.
+ * The dearest options are the last to be charged, so `freeCount` lets those go that cost most; what
+ * goes free and what is charged stay apart. An option that lowers the price is never let go. Options
+ * taken of other groups are ignored; throws RangeError for an option that this group has not got.
  */
+export function priceModifiers(
+  group: ModifierGroup,
+  taken: ReadonlyArray<TakenModifier>,
+): ReadonlyArray<PricedOption> {
+  const countByOption = new Map<ModifierOption, number>();
+  for (const modifier of taken.filter((entry) => entry.group === group.id)) {
+    const option = optionOf(group, modifier);
+    countByOption.set(option, (countByOption.get(option) ?? 0) + modifier.count);
+  }
+  const dearestFirst = [...countByOption].toSorted(([a], [b]) => b.price - a.price);
+  const freeByOption = new Map<ModifierOption, number>();
+  let freeLeft = group.freeCount;
+  for (const [option, count] of dearestFirst) {
+    const released = Math.min(freeLeft, count);
+    freeLeft -= released;
+    freeByOption.set(option, option.price < 0 ? 0 : released);
+  }
+  return [...countByOption].flatMap(([option, count]) => {
+    const free = freeByOption.get(option) ?? 0;
+    return [
+      { option, price: zeroMinor, count: free },
+      { option, price: option.price, count: count - free },
+    ].filter((entry) => entry.count > 0);
+  });
+}
+
+/** What the taken options of one group add to one unit of the line. */
 export function modifiersPrice(
   group: ModifierGroup,
   taken: ReadonlyArray<TakenModifier>,
 ): MinorUnits {
-  const prices = taken
-    .filter((modifier) => modifier.group === group.id)
-    .flatMap((modifier) =>
-      Array.from({ length: modifier.count }, () => optionPrice(group, modifier)),
-    )
-    .toSorted((one, other) => other - one);
-  return addMinor(...prices.filter((price, place) => place >= group.freeCount || price < 0));
+  return sumMinor(priceModifiers(group, taken), ({ price, count }) => price * count);
 }
 
 /** What is taken off; an amount is positive whatever it is taken off. */
@@ -124,10 +153,10 @@ export function percentOf(amount: MinorUnits, rate: MilliPercent, half: HalfRule
   return minor(divideRounded(productOf(amount, rate), 100_000, half));
 }
 
-function optionPrice(group: ModifierGroup, modifier: TakenModifier): number {
+function optionOf(group: ModifierGroup, modifier: TakenModifier): ModifierOption {
   const option = group.options.find(({ id }) => id === modifier.option);
   if (option === undefined) throw new RangeError(`No option ${modifier.option} in ${group.id}`);
-  return option.price;
+  return option;
 }
 
 function percentagesFirst(

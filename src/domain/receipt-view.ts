@@ -4,8 +4,9 @@ import { receiptBarcode } from "./barcode.ts";
 import { type OrderState, type ReceiptState } from "./folds/order-state.ts";
 import { registerValue } from "./folds/register.ts";
 import { type TicketState } from "./folds/ticket-fold.ts";
-import { orderBalance, toTaxView } from "./order-balance.ts";
+import { orderBalance } from "./order-balance.ts";
 import { receiptNumber, toPaymentView } from "./order-view.ts";
+import { toTaxView } from "./rest-of-order.ts";
 import { type ReceiptLineView, type ReceiptView, type TicketView } from "./views.ts";
 
 /** What stands on every paper of the shop. */

@@ -25,7 +25,7 @@ import {
   type ProjectionChanges,
   type Revisions,
 } from "./projection.ts";
-import { createStageOne } from "./stage-one.ts";
+import { createStageOne, type StageOne } from "./stage-one.ts";
 import { type Store, type TransactionRow } from "./store.ts";
 import { isControl, type StoredTransaction, toStoredTransaction } from "./stored-transaction.ts";
 
@@ -75,164 +75,204 @@ export interface FollowerDeps {
   readonly trustedHlcMax: () => number;
 }
 
+/** What was folded up to an arrival: rows that were flushed, and what changed since. */
 interface Memory {
-  projection: Projection;
+  readonly projection: Projection;
   /** The flush that the projection builds on; undefined for a fold from scratch. */
   readonly base: number | undefined;
   arrival: number;
   readonly streams: Array<readonly [StreamId, number]>;
 }
 
+interface State extends FollowerDeps {
+  readonly heads: Map<Origin, Head | undefined>;
+  readonly revisions: Revisions & { readonly startOver: () => void };
+  stageOne: StageOne;
+  seenHlc: number;
+  count: number;
+  memory: Memory | undefined;
+}
+
 export function createFollower(deps: FollowerDeps): Follower {
-  const { store } = deps;
-  const heads = new Map<Origin, Head | undefined>();
-  let stageOne = createStageOne(deps.founder);
-  let seenHlc = 0;
-  let count = 0;
-  let memory: Memory | undefined;
-  let generation = 0;
-  const changesByType = new Map<string, number>();
-  const revisions: Revisions = {
-    of: (type) => generation + (changesByType.get(type) ?? 0),
-    bump: (type) => changesByType.set(type, (changesByType.get(type) ?? 0) + 1),
+  const state: State = {
+    ...deps,
+    heads: new Map(),
+    revisions: createRevisions(),
+    stageOne: createStageOne(deps.founder),
+    seenHlc: 0,
+    count: 0,
+    memory: undefined,
   };
-
-  /**
-   * Takes up the flushed rows, under the control acts that they were folded under: those that came
-   * later are applied one by one, so that what they change is folded anew also after a crash.
-   */
-  function load(): Memory {
-    generation += 1;
-    heads.clear();
-    count = 0;
-    seenHlc = Math.max(seenHlc, Number(store.local(SEEN_KEY) ?? 0));
-    const base = store.flushedArrival();
-    stageOne = createStageOne(deps.founder, parseBarred(store.local(BARRED_KEY)));
-    for (const row of store.control()) {
-      if (row.arrival <= base) stageOne.note(toTransaction(row));
-    }
-    if (base > 0 && store.local(EPOCH_KEY) !== epoch()) return refold(base);
-    return {
-      projection: createProjection(store.base(eventsOf), revisions),
-      base,
-      arrival: base,
-      streams: [],
-    };
-  }
-
-  /** What rows depend on besides the events: who counts, and how this build folds. */
-  function epoch(): string {
-    const rights = [...stageOne.admission()].map(([device, entry]) => [device, entry.rights]);
-    return JSON.stringify([foldVersions(), rights.toSorted()]);
-  }
-
-  function eventsOf(stream: StreamId): StoredTransaction["events"] {
-    return store
-      .ofStream(stream)
-      .map(toTransaction)
-      .filter(stageOne.isAdmitted)
-      .flatMap(({ events }) => events.filter(({ event }) => event.streams.includes(stream)));
-  }
-
-  function apply(now: Memory, transaction: StoredTransaction, arrival: number): void {
-    const { origin, last: seq, hash, envelope } = transaction;
-    heads.set(origin, { seq, hash, day: envelope.first.day });
-    now.arrival = arrival;
-    count += 1;
-    if (isControl(transaction) && changesWhatCounts(transaction)) memory = refold(arrival);
-    else fold(now, transaction, arrival);
-  }
-
-  /** Whether something that was folded, or left out, counts otherwise now. */
-  function changesWhatCounts(transaction: StoredTransaction): boolean {
-    const changed = new Set(stageOne.note(transaction));
-    return changed.size > 0 && store.origins().some((origin) => changed.has(deviceOf(origin)));
-  }
-
-  function fold(now: Memory, transaction: StoredTransaction, arrival: number): void {
-    const streams = new Set(transaction.events.flatMap(({ event }) => event.streams));
-    for (const stream of streams) now.streams.push([stream, arrival]);
-    for (const { event } of transaction.events) noteSeen(event.key.hlc);
-    if (stageOne.isAdmitted(transaction)) now.projection.apply(transaction);
-  }
-
-  /** A key that was trusted while this till's own clock was wrong counts no more once it is right. */
-  function noteSeen(hlc: number): void {
-    const trustedMax = deps.trustedHlcMax();
-    if (hlc <= trustedMax && (hlc > seenHlc || seenHlc > trustedMax)) seenHlc = hlc;
-  }
-
-  function refold(until: number): Memory {
-    stageOne.forgetBarred();
-    const fresh: Memory = {
-      projection: createProjection(emptyBase, revisions),
-      base: undefined,
-      arrival: until,
-      streams: [],
-    };
-    for (const row of store.after(0)) {
-      if (row.arrival <= until) fold(fresh, toTransaction(row), row.arrival);
-    }
-    return fresh;
-  }
-
-  function current(): Memory {
-    memory ??= load();
-    return memory;
-  }
-
   return {
     catchUp: () => {
-      const { base } = current();
-      // Another process has flushed: its rows hold more than ours build on.
-      if (base !== undefined && base !== store.flushedArrival()) memory = undefined;
-      const rows = [...store.after(current().arrival)];
-      for (const row of rows) apply(current(), toTransaction(row), row.arrival);
+      catchUp(state);
     },
     applied: (transaction, arrival) => {
-      apply(current(), transaction, arrival);
+      apply(state, transaction, arrival);
     },
     reset: () => {
-      memory = undefined;
+      state.memory = undefined;
     },
-    view: () => current().projection.view,
-    admission: () => stageOne.admission(),
-    founding: () => stageOne.founding(),
-    keyOf: (device) => stageOne.keyOf(device),
-    head: (origin) => {
-      current();
-      if (!heads.has(origin)) heads.set(origin, toHead(store.last(origin)));
-      return heads.get(origin);
-    },
-    seenHlc: () => (seenHlc <= deps.trustedHlcMax() ? seenHlc : 0),
-    lastHlc: (stream) => current().projection.lastHlc(stream),
-    unflushedCount: () => count,
+    view: () => current(state).projection.view,
+    admission: () => state.stageOne.admission(),
+    founding: () => state.stageOne.founding(),
+    keyOf: (device) => state.stageOne.keyOf(device),
+    head: (origin) => headOf(state, origin),
+    seenHlc: () => (state.seenHlc <= deps.trustedHlcMax() ? state.seenHlc : 0),
+    lastHlc: (stream) => current(state).projection.lastHlc(stream),
+    unflushedCount: () => state.count,
     unflushed: () => {
-      const { projection, base } = current();
+      const { projection, base } = current(state);
       return { changes: projection.changes(), replaces: base === undefined };
     },
-    quarantined: () => stageOne.barred(),
+    quarantined: () => state.stageOne.barred(),
     flush: () => {
-      const { projection, base, arrival, streams } = current();
-      const replaces = base === undefined;
-      const from = base ?? store.flushedArrival();
-      if (from === arrival && !replaces) return;
-      const changes = projection.changes();
-      const locals = [
-        [SEEN_KEY, String(seenHlc)],
-        [BARRED_KEY, JSON.stringify([...stageOne.barred()])],
-        [EPOCH_KEY, epoch()],
-      ] as const;
-      const flushed = store.flush({ from, to: arrival, changes, streams, replaces, locals });
-      if (!flushed) {
-        memory = undefined;
-        return;
-      }
-      const warm = createProjection(store.base(eventsOf), revisions, projection.warmth());
-      memory = { projection: warm, base: arrival, arrival, streams: [] };
-      count = 0;
+      flush(state);
     },
   };
+}
+
+function createRevisions(): State["revisions"] {
+  let generation = 0;
+  const changesByType = new Map<string, number>();
+  return {
+    of: (type) => generation + (changesByType.get(type) ?? 0),
+    bump: (type) => changesByType.set(type, (changesByType.get(type) ?? 0) + 1),
+    startOver: () => {
+      generation += 1;
+    },
+  };
+}
+
+function current(state: State): Memory {
+  state.memory ??= load(state);
+  return state.memory;
+}
+
+/**
+ * Takes up the flushed rows, under the control acts that they were folded under: those that came
+ * later are applied one by one, so that what they change is folded anew also after a crash.
+ */
+function load(state: State): Memory {
+  const { store, revisions, heads, founder } = state;
+  revisions.startOver();
+  heads.clear();
+  state.count = 0;
+  state.seenHlc = Math.max(state.seenHlc, Number(store.local(SEEN_KEY) ?? 0));
+  const base = store.flushedArrival();
+  state.stageOne = createStageOne(founder, parseBarred(store.local(BARRED_KEY)));
+  for (const row of store.control()) {
+    if (row.arrival <= base) state.stageOne.note(toTransaction(row));
+  }
+  if (base > 0 && store.local(EPOCH_KEY) !== epochOf(state)) return refold(state, base);
+  return flushedMemory(state, base);
+}
+
+function flushedMemory(
+  state: State,
+  base: number,
+  warmth?: Parameters<typeof createProjection>[2],
+): Memory {
+  const rows = state.store.base((stream) => eventsOf(state, stream));
+  const projection = createProjection(rows, state.revisions, warmth);
+  return { projection, base, arrival: base, streams: [] };
+}
+
+function eventsOf({ store, stageOne }: State, stream: StreamId): StoredTransaction["events"] {
+  return store
+    .ofStream(stream)
+    .map(toTransaction)
+    .filter(stageOne.isAdmitted)
+    .flatMap(({ events }) => events.filter(({ event }) => event.streams.includes(stream)));
+}
+
+/** What rows depend on besides the events: who counts, and how this build folds. */
+function epochOf({ stageOne }: State): string {
+  const rights = [...stageOne.admission()].map(
+    ([device, entry]) => `${device} ${entry.rights.join(" ")}`,
+  );
+  return JSON.stringify([foldVersions(), [...new Set(rights)].toSorted()]);
+}
+
+function catchUp(state: State): void {
+  const { store } = state;
+  const { base } = current(state);
+  // Another process has flushed: its rows hold more than ours build on.
+  if (base !== undefined && base !== store.flushedArrival()) state.memory = undefined;
+  const rows = [...store.after(current(state).arrival)];
+  for (const row of rows) apply(state, toTransaction(row), row.arrival);
+}
+
+function apply(state: State, transaction: StoredTransaction, arrival: number): void {
+  const now = current(state);
+  const { origin, last: seq, hash, envelope } = transaction;
+  state.heads.set(origin, { seq, hash, day: envelope.first.day });
+  state.count += 1;
+  now.arrival = arrival;
+  if (isControl(transaction) && changesWhatCounts(state, transaction)) {
+    state.memory = refold(state, arrival);
+    return;
+  }
+  fold(state, now, { transaction, arrival });
+}
+
+/** Whether something that was folded, or left out, counts otherwise now. */
+function changesWhatCounts({ store, stageOne }: State, transaction: StoredTransaction): boolean {
+  const changed = new Set(stageOne.note(transaction));
+  return changed.size > 0 && store.origins().some((origin) => changed.has(deviceOf(origin)));
+}
+
+function fold(
+  state: State,
+  memory: Memory,
+  stored: { readonly transaction: StoredTransaction; readonly arrival: number },
+): void {
+  const { transaction, arrival } = stored;
+  const streams = new Set(transaction.events.flatMap(({ event }) => event.streams));
+  for (const stream of streams) memory.streams.push([stream, arrival]);
+  for (const { event } of transaction.events) noteSeen(state, event.key.hlc);
+  if (state.stageOne.isAdmitted(transaction)) memory.projection.apply(transaction);
+}
+
+/** A key that was trusted while this till's own clock was wrong counts no more once it is right. */
+function noteSeen(state: State, hlc: number): void {
+  const trustedMax = state.trustedHlcMax();
+  if (hlc > trustedMax) return;
+  if (hlc > state.seenHlc || state.seenHlc > trustedMax) state.seenHlc = hlc;
+}
+
+function refold(state: State, until: number): Memory {
+  state.stageOne.forgetBarred();
+  const projection = createProjection(emptyBase, state.revisions);
+  const fresh: Memory = { projection, base: undefined, arrival: until, streams: [] };
+  for (const row of state.store.after(0)) {
+    if (row.arrival > until) break;
+    fold(state, fresh, { transaction: toTransaction(row), arrival: row.arrival });
+  }
+  return fresh;
+}
+
+function headOf(state: State, origin: Origin): Head | undefined {
+  current(state);
+  if (!state.heads.has(origin)) state.heads.set(origin, toHead(state.store.last(origin)));
+  return state.heads.get(origin);
+}
+
+function flush(state: State): void {
+  const { store, stageOne } = state;
+  const { projection, base, arrival, streams } = current(state);
+  const replaces = base === undefined;
+  const from = base ?? store.flushedArrival();
+  if (from === arrival && !replaces) return;
+  const locals = [
+    [SEEN_KEY, String(state.seenHlc)],
+    [BARRED_KEY, JSON.stringify([...stageOne.barred()])],
+    [EPOCH_KEY, epochOf(state)],
+  ] as const;
+  const changes = projection.changes();
+  const flushed = store.flush({ from, to: arrival, changes, streams, replaces, locals });
+  state.memory = flushed ? flushedMemory(state, arrival, projection.warmth()) : undefined;
+  if (flushed) state.count = 0;
 }
 
 const SEEN_KEY = "seen-hlc";

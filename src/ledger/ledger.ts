@@ -147,29 +147,17 @@ export function createLedger(deps: LedgerDeps): Ledger {
     founder: identity.founder,
     trustedHlcMax: hybridClock.trustedMax,
   });
+  const read = createRead(db, follower);
   const secrets = createSecrets({
     db,
     key: identity.key,
     keyOf: (device) => read(() => follower.keyOf(device)),
   });
   const listeners = new Set<() => void>();
-  const inRead = db.transaction((look: () => void) => {
-    look();
-  });
 
   function changed(): void {
     if (follower.unflushedCount() >= FLUSH_AFTER) follower.flush();
     for (const listener of listeners) listener();
-  }
-
-  function read<Value>(look: (view: LedgerView) => Value): Value {
-    const results: Value[] = [];
-    if (db.inTransaction) return look(follower.view());
-    inRead.deferred(() => {
-      follower.catchUp();
-      results.push(look(follower.view()));
-    });
-    return results[0] as Value;
   }
 
   const parts = { deps, store, follower, hybridClock };
@@ -189,16 +177,7 @@ export function createLedger(deps: LedgerDeps): Ledger {
       if (result.ok && result.value === "stored") changed();
       return result;
     },
-    heads: () =>
-      read(
-        () =>
-          new Map(
-            store.origins().flatMap((origin) => {
-              const head = follower.head(origin);
-              return head === undefined ? [] : [[origin, head] as const];
-            }),
-          ),
-      ),
+    heads: () => read(() => headsOf(store, follower)),
     transactionsOf: (origin, fromSeq) =>
       [...store.ofOrigin(origin, fromSeq)].map(({ bytes }) => bytes),
     day: () => read(() => follower.head(identity.origin)?.day),
@@ -221,6 +200,31 @@ export function createLedger(deps: LedgerDeps): Ledger {
       db.close();
     },
   };
+}
+
+/** Each look is one read transaction, so that what it sees belongs together. */
+function createRead(db: Db, follower: Follower): Ledger["read"] {
+  const inRead = db.transaction((look: () => void) => {
+    look();
+  });
+  return <Value>(look: (view: LedgerView) => Value): Value => {
+    if (db.inTransaction) return look(follower.view());
+    const results: Value[] = [];
+    inRead.deferred(() => {
+      follower.catchUp();
+      results.push(look(follower.view()));
+    });
+    return results[0] as Value;
+  };
+}
+
+function headsOf(store: Store, follower: Follower): ReadonlyMap<Origin, Head> {
+  return new Map(
+    store.origins().flatMap((origin) => {
+      const head = follower.head(origin);
+      return head === undefined ? [] : [[origin, head] as const];
+    }),
+  );
 }
 
 interface Parts {
@@ -247,7 +251,8 @@ function commitInside<Fault>(parts: Parts, command: Command<Fault>): Result<Comm
   const head = follower.head(origin);
   const previous = head?.hash ?? chainStart(deps.identity.shop, origin);
   const seq = (head?.seq ?? 0) + 1;
-  const wallMs = deps.clock.nowMs();
+  // A clock before 1970 is wrong, but no reason not to sell.
+  const wallMs = Math.max(0, Math.trunc(deps.clock.nowMs()));
   const random = deps.random.bytes(16);
   const tag = transactionTag({ random, wallMs, previous, command: command.name });
   const context: CommitContext = {

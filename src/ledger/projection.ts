@@ -92,6 +92,7 @@ export function createProjection(
     return row;
   }
 
+  /** `events` are in the order of their keys, which need not be that of their chain. */
   function applyToStream(stream: StreamId, events: ReadonlyArray<TransactionEvent>): void {
     const fold = foldOf(stream);
     const before = rowOf(stream);
@@ -108,13 +109,15 @@ export function createProjection(
     revisions.bump(stream.slice(0, stream.indexOf("/")));
   }
 
+  /** Keys hold words from bodies: half a character in one would be another key once it is flushed. */
   function moveSums(fold: Fold<unknown> | undefined, before: StreamRow, after: StreamRow): void {
     if (fold === undefined) return;
     for (const [sign, row] of [
       [-1, before],
       [1, after],
     ] as const) {
-      for (const [key, amount] of fold.contributions(row.state)) {
+      for (const [text, amount] of fold.contributions(row.state)) {
+        const key = text.toWellFormed();
         sumDeltas.set(key, (sumDeltas.get(key) ?? 0) + sign * amount);
       }
     }
@@ -122,7 +125,7 @@ export function createProjection(
 
   return {
     apply: ({ events }) => {
-      for (const [stream, own] of eventsPerStream(events)) applyToStream(stream, own);
+      for (const [stream, own] of eventsPerStream(inKeyOrder(events))) applyToStream(stream, own);
     },
     changes: () => ({
       rows: new Map([...changed].map(([stream, row]) => [stream, toText(row, foldOf(stream))])),
@@ -147,6 +150,10 @@ export function createProjection(
   };
 }
 
+function inKeyOrder(events: ReadonlyArray<TransactionEvent>): ReadonlyArray<TransactionEvent> {
+  return events.toSorted((a, b) => compareKeys(a.event.key, b.event.key));
+}
+
 function eventsPerStream(
   events: ReadonlyArray<TransactionEvent>,
 ): ReadonlyMap<StreamId, ReadonlyArray<TransactionEvent>> {
@@ -167,9 +174,7 @@ function foldAll(
   events: ReadonlyArray<TransactionEvent>,
 ): StreamRow {
   const empty: StreamRow = { last: undefined, unknown: [], state: fold?.empty ?? null };
-  return events
-    .toSorted((a, b) => compareKeys(a.event.key, b.event.key))
-    .reduce((row, event) => foldOne(fold, row, { event, stream }), empty);
+  return inKeyOrder(events).reduce((row, event) => foldOne(fold, row, { event, stream }), empty);
 }
 
 /**
@@ -213,7 +218,8 @@ function isBefore(key: EventKey, last: EventKey | undefined): boolean {
 
 function tagsOf(fold: Fold<unknown> | undefined, row: StreamRow): ReadonlySet<string> {
   const isEmpty = row.last === undefined;
-  return new Set(fold === undefined || isEmpty ? [] : fold.tags(row.state));
+  const tags = fold === undefined || isEmpty ? [] : fold.tags(row.state);
+  return new Set(tags.map((tag) => tag.toWellFormed()));
 }
 
 /** The row as it is flushed and compared: equal states give equal bytes. */

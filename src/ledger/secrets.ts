@@ -66,9 +66,10 @@ export function createSecrets({ db, key, keyOf }: SecretsDeps): Secrets {
       return value === undefined || value === null ? undefined : Buffer.from(value, "base64");
     },
     destroy: (id) => {
-      const row = JSON.stringify(signed(id, null));
-      if (rowOf(id) === undefined) insert.run(id, row);
-      else update.run(row, id);
+      const known = rowOf(id);
+      const row = signed(id, null);
+      if (known === undefined) insert.run(id, JSON.stringify(row));
+      else if (isTombstoneOver(known, row)) update.run(JSON.stringify(row), id);
     },
     rows: () => all.all().map(({ row }) => parse(row)),
     receive: (candidate) => {
@@ -77,10 +78,15 @@ export function createSecrets({ db, key, keyOf }: SecretsDeps): Secrets {
       const { id } = row.data;
       const known = rowOf(id);
       if (known === undefined) insert.run(id, JSON.stringify(row.data));
-      else if (row.data.value === null) update.run(JSON.stringify(row.data), id);
+      else if (isTombstoneOver(known, row.data)) update.run(JSON.stringify(row.data), id);
       return true;
     },
   };
+}
+
+/** Of two tombstones the one of the device whose name sorts first stands, on every till. */
+function isTombstoneOver(known: SecretRow, row: SecretRow): boolean {
+  return row.value === null && (known.value !== null || row.by < known.by);
 }
 
 function parse(row: string): SecretRow {

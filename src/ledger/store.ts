@@ -92,6 +92,14 @@ export function createStore(db: Db): Store {
     return Number(getLocal.get(FLUSHED_KEY)?.value ?? 0);
   }
 
+  const inFlush = db.transaction((flush: Flush) => {
+    if (flushedArrival() !== flush.from) return false;
+    flushRows(flush);
+    for (const [key, value] of flush.locals) putLocal.run(key, value);
+    putLocal.run(FLUSHED_KEY, String(flush.to));
+    return true;
+  });
+
   return {
     insert: ({ envelope: { first, events, bytes }, hash, control }) => {
       const end = first.seq + events.length - 1;
@@ -111,13 +119,7 @@ export function createStore(db: Db): Store {
     count: () => count.get()?.count ?? 0,
     ofStream: (stream) => ofStream.all(stream),
     flushedArrival,
-    flush: db.transaction((flush: Flush) => {
-      if (flushedArrival() !== flush.from) return false;
-      flushRows(flush);
-      for (const [key, value] of flush.locals) putLocal.run(key, value);
-      putLocal.run(FLUSHED_KEY, String(flush.to));
-      return true;
-    }).immediate,
+    flush: (flush) => inFlush.immediate(flush),
     local: (key) => getLocal.get(key)?.value,
     setLocal: (key, value) => {
       putLocal.run(key, value);

@@ -235,12 +235,16 @@ function firstDifference(
   for (let index = 0; index < length; index += 1) {
     const [mine, theirs] = [live[index], refolded[index]];
     if (mine?.join("\0") === theirs?.join("\0")) continue;
-    const name = (row: SharedRow | undefined): string => `${row?.[0] ?? ""} ${row?.[1] ?? ""}`;
-    const where = name(mine) === name(theirs) ? name(mine) : `${name(mine)} | ${name(theirs)}`;
+    const [here, there] = [nameOf(mine), nameOf(theirs)];
+    const where = here === there ? here : `${here} | ${there}`;
     const sentence = `The folded state differs from the events first at ${where}.`;
     return { check: "projection", where, sentence };
   }
   return undefined;
+}
+
+function nameOf(row: SharedRow | undefined): string {
+  return row === undefined ? "nothing" : `${row[0]} ${row[1]}`;
 }
 
 function quarantinedRanges(

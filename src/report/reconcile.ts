@@ -19,8 +19,9 @@ import {
 } from "../domain/folds/order-sums.ts";
 import { type BusinessDay } from "../domain/identity.ts";
 import { type LedgerView, streamName } from "../domain/ledger-view.ts";
-import { orderBalance, toTaxView } from "../domain/order-balance.ts";
+import { orderBalance } from "../domain/order-balance.ts";
 import { receiptNumber } from "../domain/order-view.ts";
+import { toTaxView } from "../domain/rest-of-order.ts";
 import { sumTaxes } from "../domain/tax.ts";
 import { type TaxView } from "../domain/views.ts";
 

@@ -2,7 +2,7 @@
 import { clockIn, clockOut, listShifts } from "../../app/shifts.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
-import { refusalFault } from "../fault.ts";
+import { refusalFault } from "../refusal-fault.ts";
 import {
   sentences,
   type StaffOptions,

@@ -6,14 +6,14 @@ import { loadFixture } from "../../app/fixtures.ts";
 import { foundShop } from "../../app/found-shop.ts";
 import { hasStore, openTill, systemStoreDeps } from "../../app/open-till.ts";
 import { type Console } from "../console.ts";
-import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { EXIT } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
 import { run } from "./run.ts";
 
 const DEMO_FIXTURE = "cafe";
 const DEMO_DEVICE = "Front counter";
 
-export async function demo(console: Console): Promise<ExitCode> {
+export async function demo(console: Console): Promise<number> {
   const { environment } = console;
   const store = path.join(environment.dataDir, "demo");
   const fixture = loadFixture(DEMO_FIXTURE);

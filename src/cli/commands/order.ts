@@ -8,7 +8,8 @@ import { formatQuantity } from "../../domain/quantity.ts";
 import { type LineView, type OrderView } from "../../domain/views.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
-import { refusalFault, usageFault } from "../fault.ts";
+import { usageFault } from "../fault.ts";
+import { refusalFault } from "../refusal-fault.ts";
 import { sentences, withTill, type JsonOptions, type DayOptions } from "../with-till.ts";
 
 export interface ListOptions extends DayOptions {

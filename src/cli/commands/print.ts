@@ -26,7 +26,7 @@ export function showPaper(
     if (options.json === true) console.json(paper);
     else {
       if (paper.state !== "printed") console.say(`On ${paper.printer}: ${paper.state}.`);
-      console.out(paper.text);
+      console.out(paper.text.trimEnd());
     }
     return EXIT.fine;
   });

@@ -1,17 +1,29 @@
 /** `till run`: opens the register on this terminal. */
 import { openRegister } from "../../app/open-register.ts";
+import { assertNever } from "../../domain/assert-never.ts";
 import { type Console } from "../console.ts";
-import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { EXIT } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
 import { storeDir, type StoreOptions } from "../with-till.ts";
 
-export async function run(options: StoreOptions, console: Console): Promise<ExitCode> {
+/** What the shell of a process that a signal ended sees is this much more than the signal. */
+const SIGNAL_BASE = 128;
+
+export async function run(options: StoreOptions, console: Console): Promise<number> {
   const { environment } = console;
   if (!environment.isTerminal) {
     throw usageFault("The register needs a terminal: open one, or use `till sell`.");
   }
   const end = await openRegister(storeDir(options, console), environment);
-  if (end.crash === undefined) return EXIT.fine;
-  console.say(`The register stopped; every order is safe. What happened is in ${end.crash.log}`);
-  return EXIT.foundWrong;
+  switch (end.type) {
+    case "quit":
+      return EXIT.fine;
+    case "signal":
+      return SIGNAL_BASE + end.number;
+    case "crashed":
+      console.say(`The register stopped, and every order is safe; ${end.log} tells what happened.`);
+      return EXIT.foundWrong;
+    default:
+      return assertNever(end, "register end");
+  }
 }

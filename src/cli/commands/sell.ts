@@ -7,7 +7,8 @@ import { type Service } from "../../domain/catalogue.ts";
 import { type Currency, formatMoney, parseMoney } from "../../domain/currency.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
-import { CommandFault, refusalFault, usageFault } from "../fault.ts";
+import { CommandFault, usageFault } from "../fault.ts";
+import { refusalFault } from "../refusal-fault.ts";
 import {
   sentences,
   type StaffOptions,

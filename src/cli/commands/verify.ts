@@ -1,5 +1,6 @@
 /** `till verify`: re-checks everything that the ledger rests on. */
 import { checkLedger } from "../../app/checks.ts";
+import { counted } from "../../app/counted.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { withTill, type JsonOptions } from "../with-till.ts";
@@ -11,8 +12,13 @@ export function verify(options: JsonOptions, console: Console): Promise<ExitCode
     else {
       const { transactions, events, origins, findings } = report;
       for (const { sentence } of findings) console.out(`! ${sentence}`);
-      const result = report.ok ? "all checks passed." : `${findings.length} findings.`;
-      console.out(`${transactions} transactions, ${events} events, ${origins} chains: ${result}`);
+      const result = report.ok ? "all checks passed." : `${counted(findings.length, "finding")}.`;
+      const extent = [
+        counted(transactions, "transaction"),
+        counted(events, "event"),
+        counted(origins, "chain"),
+      ].join(", ");
+      console.out(`${extent}: ${result}`);
     }
     return report.ok ? EXIT.fine : EXIT.damaged;
   });

@@ -1,13 +1,12 @@
 /** The options of a line: what was taken or goes by default, within each group's limits, priced. */
-import { type MinorUnits, zeroMinor } from "../amounts.ts";
 import {
   type Catalogue,
   type ModifierGroup,
-  type ModifierOption,
   type Product,
   type TakenModifier,
 } from "../catalogue.ts";
 import { type LineModifier } from "../events/order-events.ts";
+import { priceModifiers } from "../pricing.ts";
 import { err, ok, type Result } from "../result.ts";
 import { type Refusal } from "./refusal.ts";
 
@@ -49,7 +48,11 @@ function hasOption(group: ModifierGroup, option: string): boolean {
 function fits(group: ModifierGroup, taken: ReadonlyArray<TakenModifier>): boolean {
   const counts = taken.filter((entry) => entry.group === group.id).map(({ count }) => count);
   const total = counts.reduce((sum, count) => sum + count, 0);
-  return counts.every((count) => count >= 1) && total >= group.min && total <= group.max;
+  return (
+    counts.every((count) => Number.isInteger(count) && count >= 1) &&
+    total >= group.min &&
+    total <= group.max
+  );
 }
 
 /** One entry per option and price, so that what was free and what was charged stay apart. */
@@ -57,33 +60,21 @@ function priced(
   group: ModifierGroup,
   taken: ReadonlyArray<TakenModifier>,
 ): ReadonlyArray<LineModifier> {
-  const pieces = group.options.flatMap((option) => {
-    const count = taken.find((entry) => entry.group === group.id && entry.option === option.id);
-    return Array.from({ length: count?.count ?? 0 }, () => option);
-  });
-  const free = freeOptions(group, pieces);
-  const entries = new Map<string, LineModifier>();
-  for (const option of pieces) {
-    const price: MinorUnits = takeOne(free, option) ? zeroMinor : option.price;
-    const key = `${option.id} ${price}`;
-    const count = (entries.get(key)?.count ?? 0) + 1;
-    entries.set(key, { group: group.id, option: option.id, name: option.name, price, count });
-  }
-  return [...entries.values()];
+  return priceModifiers(group, inOptionOrder(group, taken)).map(({ option, price, count }) => ({
+    group: group.id,
+    option: option.id,
+    name: option.name,
+    price,
+    count,
+  }));
 }
 
-/** The dearest ones: an option that lowers the price is never given away. */
-function freeOptions(
+/** Papers and screens list options as the group does, in whatever order they were typed. */
+function inOptionOrder(
   group: ModifierGroup,
-  pieces: ReadonlyArray<ModifierOption>,
-): Array<ModifierOption> {
-  const dearestFirst = pieces.toSorted((one, other) => other.price - one.price);
-  return dearestFirst.slice(0, group.freeCount).filter(({ price }) => price >= 0);
-}
-
-function takeOne(options: Array<ModifierOption>, option: ModifierOption): boolean {
-  const index = options.indexOf(option);
-  if (index < 0) return false;
-  options.splice(index, 1);
-  return true;
+  taken: ReadonlyArray<TakenModifier>,
+): ReadonlyArray<TakenModifier> {
+  return group.options.flatMap(({ id }) =>
+    taken.filter((modifier) => modifier.group === group.id && modifier.option === id),
+  );
 }

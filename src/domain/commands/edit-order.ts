@@ -1,5 +1,12 @@
 /** Decisions about an order that is being rung up: goods, quantities, modifiers, notes, voids. */
-import { type MinorUnits, oneUnit, type Thousandths, thousandths } from "../amounts.ts";
+import {
+  minor,
+  type MinorUnits,
+  oneUnit,
+  sumMinor,
+  type Thousandths,
+  thousandths,
+} from "../amounts.ts";
 import {
   type Catalogue,
   type Product,
@@ -35,6 +42,13 @@ export interface Goods {
 }
 
 const QUANTITY_MAX = 9_999_000;
+/**
+ * A barcode that was scanned into the price is a number of thirteen digits. With as many lines as an
+ * order may have, what it comes to stays far within what an event may hold.
+ */
+const LINE_GROSS_MAX = 10_000_000_000;
+/** The receipt that names all of them has to fit into one event. */
+const LINES_MAX = 200;
 const NOTE_MAX = 200;
 
 export interface AddGoods {
@@ -54,6 +68,9 @@ export function decideAddGoods(context: DecisionContext, command: AddGoods): Dec
   const { order } = command;
   const opening = order === undefined ? [openOrder(context, command.service)] : [];
   const id = order?.opened?.id ?? context.idAt(0);
+  if (order !== undefined && Object.keys(order.linesById).length >= LINES_MAX) {
+    return err({ type: "text/too-long", what: "order", max: LINES_MAX });
+  }
   const line = lineOf(context, command);
   if (!line.ok) return line;
   return ok([
@@ -77,6 +94,9 @@ export function decideSetQuantity(
     return err({ type: "quantity/invalid", name, quantity });
   }
   const isLess = quantity < toldQuantity(order, command.line);
+  if (!isPriceable(found.value.unitPrice, quantity)) {
+    return err({ type: "quantity/invalid", name, quantity });
+  }
   const allowed = isLess ? requirePermission(context, "void") : ok(undefined);
   if (!allowed.ok) return allowed;
   const change: Draft = {
@@ -222,6 +242,9 @@ function lineOf(
   if (!unit.ok) return unit;
   const modifiers = chooseModifiers(catalogue, product, goods.modifiers);
   if (!modifiers.ok) return modifiers;
+  const extra = sumMinor(modifiers.value, (modifier) => modifier.price * modifier.count);
+  if (!isPriceable(minor(unit.value + extra), quantity))
+    return err({ type: "price/invalid", name });
   const taxes = catalogue.taxClassesById.get(product.taxClass)?.taxesByService;
   if (taxes === undefined) {
     return err({ type: "product/no-tax", name, taxClass: product.taxClass });
@@ -252,7 +275,8 @@ function priceOf(context: DecisionContext, { product, price }: Goods): Result<Mi
     const { name } = product;
     return product.openPrice ? err({ type: "price/needed", name }) : ok(product.price);
   }
-  if (price < 0) return err({ type: "price/invalid", name: product.name });
+  if (price < 0 || price > LINE_GROSS_MAX)
+    return err({ type: "price/invalid", name: product.name });
   const allowed = product.openPrice ? ok(undefined) : requirePermission(context, "price");
   return allowed.ok ? ok(price) : allowed;
 }
@@ -260,6 +284,10 @@ function priceOf(context: DecisionContext, { product, price }: Goods): Result<Mi
 function isQuantity(quantity: Thousandths, by: LineAdded["by"]): boolean {
   const isWhole = by === "weight" || quantity % oneUnit === 0;
   return quantity > 0 && quantity <= QUANTITY_MAX && isWhole;
+}
+
+function isPriceable(unitPrice: MinorUnits, quantity: Thousandths): boolean {
+  return (Math.abs(unitPrice) / oneUnit) * quantity <= LINE_GROSS_MAX;
 }
 
 /** A line that may still change: known, not voided, not paid. */

@@ -33,6 +33,7 @@ export function decidePayCash(
   const balance = orderBalance(order);
   if (balance.status === "empty") return err({ type: "order/empty" });
   if (balance.status === "paid") return err({ type: "order/paid" });
+  if (itemsOf(order, balance).length === 0) return err({ type: "order/empty" });
   if (tendered < 0) return err({ type: "amount/negative", amount: tendered });
 
   const { due } = balance;
@@ -57,12 +58,13 @@ function payInFull(
   payment: CashPayment & { readonly balance: OrderBalance },
 ): ReadonlyArray<Draft> {
   const { balance, rounding } = payment;
-  const paid = payment.amount === 0 ? [] : paymentEvents(context, order, payment);
+  const settles = minor(payment.amount - rounding);
+  // A cent that cash rounds away is settled all the same.
+  const paid = settles === 0 ? [] : paymentEvents(context, order, payment);
   const untold = context.staff.permissions.has("send") ? untoldLines(order) : [];
   const tickets = tellKitchen(context, order, { firstIndex: paid.length, lines: untold });
-  const uses = balance.deposits.map((deposit) => ({ ...deposit, order: openedId(order) }));
+  const uses = usesOf(openedId(order), balance);
   const last = { order: openedId(order), payment: context.idAt(0) };
-  const settles = minor(payment.amount - rounding);
   const receipt = receiptOf(context, order, {
     balance,
     rounding,
@@ -108,7 +110,7 @@ function receiptOf(
     no: view.sum(seriesCountKey(series)) + 1,
     till,
     drawer: null,
-    items: itemsOf(openedId(order), balance),
+    items: itemsOf(order, balance),
     charges: [],
     tips: [],
     taxes: balance.restTaxes.map(({ label, rate, included, net, tax }) => ({
@@ -127,14 +129,26 @@ function receiptOf(
   };
 }
 
-/** Every line that no receipt covers in full yet; goods that cost nothing are named too. */
-function itemsOf(order: EventId, { lines }: OrderBalance): ReceiptItem[] {
+/** Deposits, as far as they are needed; what is left of them stays on the order. */
+function usesOf(order: EventId, { rest, deposits }: OrderBalance): ReceiptIssued["uses"] {
+  let left: number = rest;
+  return deposits.flatMap(({ payment, amount }) => {
+    const used = minor(Math.min(left, amount));
+    left -= used;
+    return used === 0 ? [] : [{ order, payment, amount: used }];
+  });
+}
+
+/** Every line that no receipt covers in full yet; goods that cost nothing are named once. */
+function itemsOf(order: OrderState, { lines }: OrderBalance): ReceiptItem[] {
+  const birth = openedId(order);
+  const named = new Set(order.receipts.flatMap(({ body }) => body.items.map(({ line }) => line)));
   return lines
-    .filter((line) => !line.voided && (line.rest > 0 || line.covered === 0))
+    .filter(({ voided, rest, id }) => !voided && (rest > 0 || !named.has(id)))
     .map(({ id, rest }) => ({
-      birth: order,
+      birth,
       line: id,
-      at: order,
+      at: birth,
       num: 1,
       den: 1,
       gross: rest,

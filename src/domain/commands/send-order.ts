@@ -23,6 +23,9 @@ export interface KitchenLine {
   readonly cause: EventId;
 }
 
+/** So many lines with all their modifiers and notes fit into one event, and on a bearable paper. */
+const TICKET_LINES_MAX = 40;
+
 /** Tells the kitchen what it has not been told yet. */
 export function decideSend(context: DecisionContext, order: OrderState): Decision {
   const allowed = requirePermission(context, "send");
@@ -44,7 +47,7 @@ export function untoldLines(order: OrderState): ReadonlyArray<KitchenLine> {
 }
 
 /**
- * One ticket per station. `firstIndex` is where in the decision its first event stands, because a
+ * One ticket per station, or more of them for a long order. `firstIndex` is where in the decision its first event stands, because a
  * ticket's stream is named after its own event.
  */
 export function tellKitchen(
@@ -57,11 +60,14 @@ export function tellKitchen(
 ): ReadonlyArray<Draft> {
   const linesByStation = Map.groupBy(lines, ({ balance }) => balance.line.added?.station ?? "");
   linesByStation.delete("");
+  const papers = [...linesByStation].flatMap(([station, entries]) =>
+    chunksOf(entries, TICKET_LINES_MAX).map((some) => [station, some] as const),
+  );
   const pieces = [...linesByStation].map(([station, entries]) => ({
     station,
     pieces: entries.reduce((sum, entry) => sum + piecesOf(entry), 0),
   }));
-  return [...linesByStation].map(([station, entries], index): Draft => {
+  return papers.map(([station, entries], index): Draft => {
     const id = context.idAt(firstIndex + index);
     const body: TicketIssued = {
       station,
@@ -102,15 +108,23 @@ function ticketLine(order: OrderState, { balance, act, quantity, cause }: Kitche
   };
 }
 
+function chunksOf<Item>(
+  items: ReadonlyArray<Item>,
+  size: number,
+): ReadonlyArray<ReadonlyArray<Item>> {
+  const count = Math.ceil(items.length / size);
+  return Array.from({ length: count }, (_, index) => items.slice(index * size, (index + 1) * size));
+}
+
 /** The line itself the first time, later the change that asked for more. */
 function causeOf(order: OrderState, { id, line }: LineBalance): EventId {
   const wasTold = order.told.some((told) => told.line === id);
   return wasTold ? (line.fields.quantity.open.at(-1)?.id ?? id) : id;
 }
 
-/** Whole pieces; what is weighed counts as one. */
+/** Whole pieces, whatever a broken till wrote; what is weighed counts as one. */
 function piecesOf({ balance, quantity }: KitchenLine): number {
-  return balance.line.added?.by === "weight" ? 1 : Math.abs(quantity) / 1000;
+  return balance.line.added?.by === "weight" ? 1 : Math.ceil(Math.abs(quantity) / 1000);
 }
 
 function orderId({ opened }: OrderState): EventId {

@@ -44,7 +44,7 @@ export function orderStream(order: EventId): StreamId {
 function applyOrderEvent(state: OrderState, event: KnownEvent, stream: string): OrderState {
   switch (event.kind) {
     case "order/opened":
-      return openOrder(state, event);
+      return openOrder(state, event, stream);
     case "order/changed":
       return { ...state, fields: writeFields(state.fields, event) };
     case "order/line-added":
@@ -81,9 +81,9 @@ function applyOrderEvent(state: OrderState, event: KnownEvent, stream: string): 
 
 type Of<Kind extends KnownEvent["kind"]> = Extract<KnownEvent, { readonly kind: Kind }>;
 
-function openOrder(state: OrderState, event: Of<"order/opened">): OrderState {
+function openOrder(state: OrderState, event: Of<"order/opened">, stream: string): OrderState {
   // Only the event that the order is named for opens it.
-  if (state.opened !== null) return state;
+  if (orderStream(event.id) !== stream) return state;
   const { number, till, service, table, name, covers } = event.body;
   const set = { service, table, name, covers };
   return {

@@ -1,6 +1,6 @@
 /** The fold of one shift: a person clocked in once, and out at most once that counts. */
 import { type KnownEvent } from "../events/kinds.ts";
-import { type BusinessDay, type EventId, type Origin } from "../identity.ts";
+import { type BusinessDay, type EventId, type Origin, toStreamId } from "../identity.ts";
 import { type Fold, noContributions } from "./fold.ts";
 
 export interface ShiftMark {
@@ -37,10 +37,11 @@ export const shiftFold: Fold<ShiftState> = {
       : [shiftDayTag(clockedIn.day), ...(clockedOut === null ? [openShiftTag(staff)] : [])],
 };
 
-function applyShiftEvent(state: ShiftState, event: KnownEvent): ShiftState {
+function applyShiftEvent(state: ShiftState, event: KnownEvent, stream: string): ShiftState {
   switch (event.kind) {
     case "shift/clocked-in":
-      return state.clockedIn === null
+      // Only the event that the shift is named for begins it.
+      return toStreamId("shift", event.id) === stream
         ? { ...state, staff: event.body.staff, clockedIn: toMark(event) }
         : state;
     case "shift/clocked-out":

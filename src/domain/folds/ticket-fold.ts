@@ -1,7 +1,7 @@
 /** The fold of one kitchen ticket: issued once, by the till that sent it; then what paper did. */
 import { type KnownEvent } from "../events/kinds.ts";
 import { type TicketIssued } from "../events/order-events.ts";
-import { type BusinessDay, type EventId } from "../identity.ts";
+import { type BusinessDay, type EventId, toStreamId } from "../identity.ts";
 import { type Fold, noContributions } from "./fold.ts";
 
 export interface TicketState {
@@ -31,10 +31,11 @@ export const ticketFold: Fold<TicketState> = {
       : [`ticket/day/${issued.day}`, ...(printed.length === 0 ? [WAITING_TICKET_TAG] : [])],
 };
 
-function applyTicketEvent(state: TicketState, event: KnownEvent): TicketState {
+function applyTicketEvent(state: TicketState, event: KnownEvent, stream: string): TicketState {
   switch (event.kind) {
     case "ticket/issued": {
-      if (state.issued !== null) return state;
+      // Only the event that the ticket is named for issues it.
+      if (toStreamId("ticket", event.id) !== stream) return state;
       const { by, day, wallMs, offsetMinutes } = event.act;
       return {
         ...state,

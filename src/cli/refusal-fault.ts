@@ -1,0 +1,31 @@
+/** What the domain refused, as a fault of the command that asked. */
+import { refusalSentence, type SentenceContext } from "../app/refusal-sentence.ts";
+import { type Refusal } from "../domain/commands/refusal.ts";
+import { EXIT, type ExitCode } from "./exit-codes.ts";
+import { CommandFault } from "./fault.ts";
+
+export function refusalFault(refusal: Refusal, context: SentenceContext): CommandFault {
+  return new CommandFault(codeOf(refusal), refusalSentence(refusal, context));
+}
+
+function codeOf({ type }: Refusal): ExitCode {
+  switch (type) {
+    case "permission/missing":
+    case "staff/unknown":
+    case "staff/inactive":
+    case "pin/wrong":
+      return EXIT.refused;
+    case "product/unknown":
+    case "order/unknown":
+    case "line/unknown":
+      return EXIT.notFound;
+    case "shift/already-in":
+    case "shift/not-in":
+    case "order/paid":
+    case "line/paid":
+    case "line/voided":
+      return EXIT.conflict;
+    default:
+      return EXIT.usage;
+  }
+}

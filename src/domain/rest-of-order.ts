@@ -1,0 +1,98 @@
+/**
+ * What no receipt of an order covers yet, with its taxes.
+ *
+ * What receipts state is frozen. The tax of the rest is tax on everything less tax covered, so that
+ * no cent drifts however often a bill is paid in parts. That needs the goods to be taxed now as they
+ * were when they were paid; a receipt of which that is not so (a line of it has not arrived yet, or
+ * another till changed how the order is served) stands by itself and leaves the rest alone.
+ */
+import { minor, type MinorUnits, sumMinor } from "./amounts.ts";
+import { type Tax } from "./catalogue.ts";
+import { type ReceiptIssued, type ReceiptItem } from "./events/order-events.ts";
+import { type EventId } from "./identity.ts";
+import { restTaxes, type RestTaxes } from "./rest-tax.ts";
+import { type TaxableLine, type TaxRules } from "./tax.ts";
+import { type TaxView } from "./views.ts";
+
+export interface RestLine {
+  readonly id: EventId;
+  readonly taxes: ReadonlyArray<Tax>;
+  /** Of its price. */
+  readonly rest: MinorUnits;
+}
+
+export interface RestOfOrderInput extends TaxRules {
+  readonly lines: ReadonlyArray<RestLine>;
+  readonly receipts: ReadonlyArray<Pick<ReceiptIssued, "items" | "taxes">>;
+}
+
+/** Goods that are paid owe no tax, so only the taxes that the rest bears are here. */
+export function restOfOrder({ lines, receipts, half, rounding }: RestOfOrderInput): RestTaxes {
+  const taxesByLine = new Map(lines.map(({ id, taxes }) => [id, taxes]));
+  const standing = receipts.filter((receipt) => isTaxedAsStated(receipt, taxesByLine));
+  const all = restTaxes({
+    half,
+    rounding,
+    coveredLines: standing.flatMap(({ items }) =>
+      items.map((item) => coveredLine(item, taxesByLine)),
+    ),
+    coveredTaxes: standing.flatMap((receipt) => receipt.taxes.map(toTaxView)),
+    restLines: lines.map(({ rest, taxes }) => ({ amount: rest, taxes })),
+  });
+  const owing = new Set(
+    lines.filter(({ rest }) => rest > 0).flatMap((line) => line.taxes.map(taxName)),
+  );
+  const taxes = all.taxes.filter((tax) => owing.has(taxName(tax)));
+  const added = taxes.filter(({ included }) => !included);
+  const goods = sumMinor(lines, ({ rest }) => rest);
+  return { taxes, total: minor(goods + sumMinor(added, ({ tax }) => tax)) };
+}
+
+function isTaxedAsStated(
+  { items, taxes }: Pick<ReceiptIssued, "items" | "taxes">,
+  taxesByLine: ReadonlyMap<EventId, ReadonlyArray<Tax>>,
+): boolean {
+  if (items.some(({ line }) => !taxesByLine.has(line))) return false;
+  const lines = items.map((item) => coveredLine(item, taxesByLine));
+  const charged = lines.filter(({ amount }) => amount !== 0).flatMap((line) => line.taxes);
+  const stated = taxes.filter(({ base, tax }) => base !== 0 || tax !== 0);
+  const names = new Set(charged.map(taxName));
+  return (
+    names.symmetricDifference(new Set(stated.map(taxName))).size === 0 &&
+    stated.every((tax) => isChargedOn(lines, tax))
+  );
+}
+
+/** The amount that a tax was charged on, where lines with that one tax alone let it be checked. */
+function isChargedOn(
+  lines: ReadonlyArray<TaxableLine>,
+  stated: ReceiptIssued["taxes"][number],
+): boolean {
+  const bearing = lines.filter((line) =>
+    line.taxes.some((tax) => taxName(tax) === taxName(stated)),
+  );
+  if (bearing.some(({ taxes }) => taxes.length > 1)) return true;
+  const amount = stated.included ? stated.base + stated.tax : stated.base;
+  return amount === sumMinor(bearing, (line) => line.amount);
+}
+
+function coveredLine(
+  item: ReceiptItem,
+  taxesByLine: ReadonlyMap<EventId, ReadonlyArray<Tax>>,
+): TaxableLine {
+  return { amount: item.gross, taxes: taxesByLine.get(item.line) ?? [] };
+}
+
+export function toTaxView({
+  label,
+  rate,
+  included,
+  base,
+  tax,
+}: ReceiptIssued["taxes"][number]): TaxView {
+  return { label, rate, included, net: base, tax };
+}
+
+function taxName({ label, rate, included }: Tax): string {
+  return JSON.stringify([label, rate, included]);
+}

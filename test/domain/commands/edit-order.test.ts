@@ -1,0 +1,322 @@
+import { describe, expect, test } from "vitest";
+
+import { minor, thousandths } from "../../../src/domain/amounts.ts";
+import { type Product } from "../../../src/domain/catalogue.ts";
+import {
+  decideAddGoods,
+  decideSetModifiers,
+  decideSetNote,
+  decideSetQuantity,
+  decideSetService,
+  decideVoidLine,
+  type Goods,
+} from "../../../src/domain/commands/edit-order.ts";
+import { decideSend } from "../../../src/domain/commands/send-order.ts";
+import { type KnownEvent } from "../../../src/domain/events/kinds.ts";
+import { type EventId } from "../../../src/domain/identity.ts";
+import { orderBalance, toldQuantity } from "../../../src/domain/order-balance.ts";
+import { type Counter, createCounter, type CounterOptions } from "../../support/counter.ts";
+import { faultOf, valueOf } from "../../support/shop.ts";
+import { catalogueOf, milk, product } from "../../support/small-shop.ts";
+import { idOf } from "../../support/told.ts";
+
+const TARTE = product("TARTE", { price: minor(350) });
+const LATTE = product("LATTE", { price: minor(300), modifierGroups: ["milk"] });
+const CATALOGUE = catalogueOf([TARTE, LATTE], [milk]);
+const NOWHERE = idOf("Z", 9);
+
+describe("ringing goods up", () => {
+  test("opens the order with the first of them, and adds to it after that", () => {
+    const counter = counterAt();
+
+    counter.add(TARTE);
+    counter.add(TARTE);
+
+    expect(counter.events().map(({ kind }) => kind)).toEqual([
+      "order/opened",
+      "order/line-added",
+      "order/line-added",
+    ]);
+    expect(orderBalance(counter.order())).toMatchObject({ status: "open", due: 700 });
+  });
+
+  test("copies name, price and taxes, so that no later change of them alters the order", () => {
+    const counter = counterAt();
+    const line = counter.add(
+      product("TARTE", { name: "Tarte", kitchenName: "TRT", price: minor(350) }),
+    );
+
+    expect(counter.order().linesById[line]?.added).toMatchObject({
+      name: "Tarte",
+      kitchen: "TRT",
+      unit: 350,
+      taxes: { counter: [{ label: "VAT 9%" }] },
+      rule: 1,
+    });
+  });
+
+  test("takes an option for nothing as often as the group gives it away", () => {
+    const free = { ...milk, freeCount: 1, max: 2 };
+    const counter = createCounter({ catalogue: catalogueOf([LATTE], [free]) });
+    const [option] = free.options;
+    const taken = [1, 1].map((count) => ({ group: "milk", option: option?.id ?? "", count }));
+
+    const line = counter.add(LATTE, { modifiers: taken });
+
+    const counts = counter.order().linesById[line]?.added?.modifiers.map(({ count }) => count);
+    expect(counts?.reduce((sum, count) => sum + count, 0)).toBe(2);
+  });
+
+  test.each<[string, Partial<Goods> & { readonly product?: Product }, string]>([
+    ["nothing of it", { quantity: thousandths(0) }, "quantity/invalid"],
+    ["half a piece", { quantity: thousandths(500) }, "quantity/invalid"],
+    ["ten thousand pieces", { quantity: thousandths(10_000_000) }, "quantity/invalid"],
+    ["goods that are off sale", { product: product("OLD", { active: false }) }, "product/inactive"],
+    ["goods without a tax class", { product: product("X", { taxClass: "?" }) }, "product/no-tax"],
+    [
+      "an open price without the price",
+      { product: product("O", { openPrice: true }) },
+      "price/needed",
+    ],
+    ["a price below nothing", { price: minor(-1) }, "price/invalid"],
+    ["a barcode for a price", { price: minor(4_006_381_333_931) }, "price/invalid"],
+    [
+      "a price that quantity makes enormous",
+      { price: minor(9_000_000_000), quantity: thousandths(99_000) },
+      "price/invalid",
+    ],
+    [
+      "an option that it hasn't got",
+      { modifiers: [{ group: "milk", option: "?", count: 1 }] },
+      "modifier/unknown",
+    ],
+    ["more options than go", { product: LATTE, modifiers: tooMany() }, "modifiers/invalid"],
+    [
+      "half an option",
+      { product: LATTE, modifiers: [{ ...firstOption(), count: 0.5 }] },
+      "modifiers/invalid",
+    ],
+  ])("is refused for %s", (_, goods, type) => {
+    const counter = counterAt();
+
+    const refused = counter.decide((context) =>
+      decideAddGoods(context, {
+        catalogue: CATALOGUE,
+        goods: { product: TARTE, quantity: thousandths(1000), ...goods },
+        order: undefined,
+        service: "counter",
+      }),
+    );
+
+    expect(faultOf(refused).type).toBe(type);
+    expect(counter.events()).toEqual([]);
+  });
+
+  test("weighs what is sold by weight to the gram", () => {
+    const counter = counterAt();
+    const cheese = product("CHEESE", { soldBy: "weight", price: minor(1999) });
+
+    const line = counter.add(cheese, { count: 0.355 });
+
+    expect(liveOf(counter, line)).toBe(710);
+  });
+
+  test("ends where the receipt would no longer fit, and an order of that length can be paid", () => {
+    const counter = counterAt();
+    for (let lines = 0; lines < 200; lines += 1) counter.add(LATTE, { modifiers: [firstOption()] });
+
+    const refused = counter.decide((context, order) =>
+      decideAddGoods(context, {
+        catalogue: CATALOGUE,
+        goods: { product: TARTE, quantity: thousandths(1000) },
+        order,
+        service: "counter",
+      }),
+    );
+    const paid = valueOf(counter.pay(1_000_000));
+
+    expect(faultOf(refused)).toEqual({ type: "text/too-long", what: "order", max: 200 });
+    expect(paid.filter(({ kind }) => kind === "ticket/issued")).toHaveLength(5);
+    for (const { body } of paid) {
+      expect(Buffer.byteLength(JSON.stringify(body))).toBeLessThan(64 * 1024);
+    }
+    expect(orderBalance(counter.order()).status).toBe("paid");
+  });
+});
+
+describe("a line", () => {
+  test("changes its quantity over the writes that it knows", () => {
+    const counter = counterAt();
+    const line = counter.add(TARTE);
+
+    const [changed] = valueOf(setQuantity(counter, line, 3));
+
+    expect(changed).toMatchObject({ body: { over: { quantity: [line] } } });
+    expect(liveOf(counter, line)).toBe(1050);
+  });
+
+  test("tells the kitchen of less, for which it takes the right to void", () => {
+    const counter = counterAt();
+    const line = counter.add(TARTE, { count: 3 });
+    valueOf(counter.decide(decideSend));
+
+    const events = valueOf(setQuantity(counter, line, 1));
+
+    expect(ticketLines(events)).toMatchObject([
+      { act: "void", quantity: 2000, cause: events[0]?.id },
+    ]);
+    expect(toldQuantity(counter.order(), line)).toBe(1000);
+    const cashier = counter.apart("B", { permissions: ["sell"] });
+    expect(faultOf(setQuantity(cashier, line, 0.5 + 0.5 - 1)).type).toBe("quantity/invalid");
+    valueOf(setQuantity(counter, line, 3));
+    valueOf(counter.decide(decideSend));
+    expect(faultOf(setQuantity(counter.apart("B", { permissions: ["sell"] }), line, 1))).toEqual({
+      type: "permission/missing",
+      permission: "void",
+      staff: "1",
+    });
+  });
+
+  test("is asked for again by the change that asked for more", () => {
+    const counter = counterAt();
+    const line = counter.add(TARTE);
+    const first = valueOf(counter.decide(decideSend));
+    const [change] = valueOf(setQuantity(counter, line, 3));
+    const second = valueOf(counter.decide(decideSend));
+
+    expect(ticketLines(first)).toMatchObject([{ act: "new", cause: line, quantity: 1000 }]);
+    expect(ticketLines(second)).toMatchObject([{ act: "new", cause: change?.id, quantity: 2000 }]);
+  });
+
+  test("can be void without a word before the kitchen knows, and only with a reason after", () => {
+    const counter = counterAt();
+    const [one, other] = [counter.add(TARTE), counter.add(TARTE)];
+    valueOf(
+      counter.decide((context, order) => decideVoidLine(context, order, { line: one, reason: "" })),
+    );
+    valueOf(counter.decide(decideSend));
+
+    const silent = counter.decide((context, order) =>
+      decideVoidLine(context, order, { line: other, reason: "  " }),
+    );
+    const said = counter.decide((context, order) =>
+      decideVoidLine(context, order, { line: other, reason: "spilt" }),
+    );
+
+    expect(faultOf(silent).type).toBe("reason/needed");
+    expect(valueOf(said).map(({ kind }) => kind)).toEqual(["order/line-voided", "ticket/issued"]);
+    expect(toldQuantity(counter.order(), other)).toBe(0);
+  });
+
+  test("takes other options and another note", () => {
+    const counter = counterAt();
+    const line = counter.add(LATTE, { modifiers: [] });
+
+    valueOf(
+      counter.decide((context, order) =>
+        decideSetModifiers(context, order, {
+          catalogue: CATALOGUE,
+          line,
+          modifiers: [firstOption()],
+        }),
+      ),
+    );
+    valueOf(
+      counter.decide((context, order) => decideSetNote(context, order, { line, note: "hot" })),
+    );
+
+    const [balance] = orderBalance(counter.order()).lines;
+    expect(balance?.modifiers).toHaveLength(1);
+    expect(balance?.line.fields.note.open.at(-1)?.value).toBe("hot");
+  });
+
+  test("refuses a note that would not fit on a ticket", () => {
+    const counter = counterAt();
+    const line = counter.add(TARTE);
+
+    const refused = counter.decide((context, order) =>
+      decideSetNote(context, order, { line, note: "x".repeat(201) }),
+    );
+
+    expect(faultOf(refused)).toEqual({ type: "text/too-long", what: "note", max: 200 });
+  });
+
+  test.each<[string, (counter: Counter, line: EventId) => EventId, string]>([
+    ["nobody rang up", () => NOWHERE, "line/unknown"],
+    ["is void", voided, "line/voided"],
+    ["is paid", paid, "line/paid"],
+  ])("that %s can't change any more", (_, prepare, type) => {
+    const counter = counterAt();
+    const line = prepare(counter, counter.add(TARTE));
+
+    const refusals = [
+      setQuantity(counter, line, 2),
+      counter.decide((context, order) => decideVoidLine(context, order, { line, reason: "x" })),
+      counter.decide((context, order) => decideSetNote(context, order, { line, note: "x" })),
+    ];
+
+    expect(refusals.map((refused) => faultOf(refused).type)).toEqual([type, type, type]);
+  });
+
+  test("of goods that left the catalogue keeps its options", () => {
+    const counter = counterAt();
+    const line = counter.add(product("GONE"));
+
+    const refused = counter.decide((context, order) =>
+      decideSetModifiers(context, order, { catalogue: CATALOGUE, line, modifiers: [] }),
+    );
+
+    expect(faultOf(refused).type).toBe("line/unknown");
+  });
+});
+
+describe("how an order is served", () => {
+  test("may change until it is paid", () => {
+    const counter = counterAt();
+    counter.add(TARTE);
+
+    valueOf(counter.decide((context, order) => decideSetService(context, order, "takeaway")));
+    valueOf(counter.pay(350));
+    const late = counter.decide((context, order) => decideSetService(context, order, "dine-in"));
+
+    expect(counter.order().fields.service.open.at(-1)?.value).toBe("takeaway");
+    expect(faultOf(late).type).toBe("order/paid");
+  });
+});
+
+function counterAt(options: CounterOptions = {}): Counter {
+  return createCounter({ catalogue: CATALOGUE, ...options });
+}
+
+function setQuantity(counter: Counter, line: EventId, count: number) {
+  const quantity = thousandths(count * 1000);
+  return counter.decide((context, order) => decideSetQuantity(context, order, { line, quantity }));
+}
+
+function liveOf(counter: Counter, line: EventId): number | undefined {
+  return orderBalance(counter.order()).lines.find(({ id }) => id === line)?.live;
+}
+
+function ticketLines(events: ReadonlyArray<KnownEvent>) {
+  return events.flatMap((event) => (event.kind === "ticket/issued" ? event.body.lines : []));
+}
+
+function voided(counter: Counter, line: EventId): EventId {
+  valueOf(
+    counter.decide((context, order) => decideVoidLine(context, order, { line, reason: "x" })),
+  );
+  return line;
+}
+
+function paid(counter: Counter, line: EventId): EventId {
+  valueOf(counter.pay(350));
+  return line;
+}
+
+function firstOption() {
+  return { group: "milk", option: milk.options[0]?.id ?? "", count: 1 };
+}
+
+function tooMany() {
+  return [{ ...firstOption(), count: milk.max + 1 }];
+}

@@ -1,0 +1,200 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+
+import { minor, sumMinor } from "../../../src/domain/amounts.ts";
+import { decideVoidLine } from "../../../src/domain/commands/edit-order.ts";
+import { decidePayCash } from "../../../src/domain/commands/pay-order.ts";
+import { type KnownEvent } from "../../../src/domain/events/kinds.ts";
+import { type ReceiptIssued } from "../../../src/domain/events/order-events.ts";
+import { orderBalance } from "../../../src/domain/order-balance.ts";
+import { type Counter, createCounter, type CounterOptions } from "../../support/counter.ts";
+import { faultOf, HOUSE_RULES, valueOf } from "../../support/shop.ts";
+import { catalogueOf, product } from "../../support/small-shop.ts";
+
+const TARTE = product("TARTE", { price: minor(350) });
+const CATALOGUE = catalogueOf([TARTE]);
+
+describe("paying in cash", () => {
+  test("issues the receipt, gives the change, and tells the kitchen what it didn't know", () => {
+    const counter = counterAt();
+    counter.add(TARTE);
+
+    const events = valueOf(counter.pay(500));
+
+    expect(events.map(({ kind }) => kind)).toEqual([
+      "payment/started",
+      "payment/captured",
+      "ticket/issued",
+      "receipt/issued",
+    ]);
+    expect(events[1]?.body).toMatchObject({ amount: 350, tendered: 500, change: 150, rounding: 0 });
+    expect(receiptOf(events)).toMatchObject({
+      series: "A",
+      no: 1,
+      total: 350,
+      uses: [{ payment: events[0]?.id, amount: 350 }],
+      taxes: [{ label: "VAT 9%", base: 321, tax: 29 }],
+    });
+    expect(orderBalance(counter.order())).toMatchObject({ status: "paid", due: 0 });
+  });
+
+  test("leaves the kitchen alone when the cashier may not send", () => {
+    const counter = counterAt({ permissions: ["sell", "pay"] });
+    counter.add(TARTE);
+
+    const kinds = valueOf(counter.pay(350)).map(({ kind }) => kind);
+
+    expect(kinds).not.toContain("ticket/issued");
+  });
+
+  test("of less than is due stays on the order, until the rest is paid with it", () => {
+    const counter = counterAt();
+    counter.add(TARTE);
+
+    const [started] = valueOf(counter.pay(100));
+    expect(orderBalance(counter.order())).toMatchObject({ status: "open", due: 250 });
+    const events = valueOf(counter.pay(250));
+
+    expect(receiptOf(events)?.uses.map(({ amount }) => amount)).toEqual([100, 250]);
+    expect(receiptOf(events)?.uses[0]?.payment).toBe(started?.id);
+  });
+
+  test("uses of a deposit what the bill needs, and leaves the rest on the order", () => {
+    const counter = counterAt();
+    const dear = counter.add(product("CAKE", { price: minor(5000), station: "" }));
+    valueOf(counter.pay(4000));
+    valueOf(
+      counter.decide((context, order) =>
+        decideVoidLine(context, order, { line: dear, reason: "" }),
+      ),
+    );
+    counter.add(product("PIE", { price: minor(3000), station: "" }));
+
+    const events = valueOf(counter.pay(0));
+
+    expect(events.map(({ kind }) => kind)).toEqual(["receipt/issued"]);
+    expect(receiptOf(events)).toMatchObject({ total: 3000, uses: [{ amount: 3000 }] });
+    expect(orderBalance(counter.order()).deposits).toMatchObject([{ amount: 1000 }]);
+  });
+
+  test("rounds what cash can't pay, and the receipt still adds up", () => {
+    const counter = counterAt({
+      rules: { ...HOUSE_RULES, cash: { step: 5, direction: "nearest" } },
+    });
+    counter.add(product("MINT", { price: minor(1) }));
+
+    const events = valueOf(counter.pay(0));
+
+    expect(events.find(({ kind }) => kind === "payment/captured")?.body).toMatchObject({
+      amount: 1,
+      tendered: 0,
+      rounding: -1,
+    });
+    expect(receiptOf(events)).toMatchObject({ total: 1, rounding: -1, uses: [{ amount: 1 }] });
+  });
+
+  test("names goods that cost nothing on one receipt, and on that one only", () => {
+    const counter = counterAt();
+    const free = counter.add(product("WATER", { price: minor(0) }));
+    counter.add(TARTE);
+    const first = receiptOf(valueOf(counter.pay(350)));
+    const more = counter.add(TARTE);
+    const second = receiptOf(valueOf(counter.pay(350)));
+
+    expect(first?.items.map(({ line }) => line)).toContain(free);
+    expect(second?.items.map(({ line }) => line)).toEqual([more]);
+  });
+
+  test("gives away what costs nothing at all, with a receipt", () => {
+    const counter = counterAt();
+    counter.add(product("WATER", { price: minor(0) }));
+
+    const events = valueOf(counter.pay(0));
+
+    expect(receiptOf(events)).toMatchObject({ total: 0, uses: [] });
+    expect(orderBalance(counter.order()).status).toBe("paid");
+  });
+
+  test.each<[string, (counter: Counter) => void, number, string]>([
+    ["nothing was rung up", () => undefined, 100, "order/empty"],
+    ["all of it was taken off", takeOff, 100, "order/empty"],
+    ["it is paid already", payTarte, 100, "order/paid"],
+    ["nothing is given", addTarte, 0, "cash/too-little"],
+    ["less than nothing is given", addTarte, -1, "amount/negative"],
+    ["only a deposit lies on it", leaveDeposit, 0, "order/empty"],
+  ])("is refused when %s", (_, prepare, tendered, type) => {
+    const counter = counterAt();
+    prepare(counter);
+    const before = counter.events().length;
+
+    const refused = counter.decide((context, order) =>
+      decidePayCash(context, order, minor(tendered)),
+    );
+
+    expect(faultOf(refused).type).toBe(type);
+    expect(counter.events()).toHaveLength(before);
+  });
+
+  test("adds up, whatever is rung up and however it is paid", () => {
+    const guests = fc.array(fc.record({ price: fc.nat(3000), share: fc.nat(100) }), {
+      minLength: 1,
+      maxLength: 8,
+    });
+    fc.assert(
+      fc.property(guests, fc.constantFrom(0, 5, 10), (told, step) => {
+        const cash = { step, direction: "nearest" } as const;
+        const counter = counterAt({ rules: { ...HOUSE_RULES, cash } });
+        for (const { price, share } of told) {
+          counter.add(product(`P${price}`, { price: minor(price), station: "" }));
+          const { due } = orderBalance(counter.order());
+          counter.pay(Math.floor((due * share) / 100));
+        }
+        // Refused when the last guest left nothing to pay.
+        counter.pay(1_000_000);
+
+        for (const receipt of counter.receipts()) expectToAddUp(receipt);
+        const total = sumMinor(told, ({ price }) => price);
+        expect(sumMinor(counter.receipts(), (receipt) => receipt.total)).toBe(total);
+        expect(orderBalance(counter.order())).toMatchObject({ status: "paid", deposits: [] });
+        expect(counter.receipts().map(({ no }) => no)).toEqual(
+          counter.receipts().map((_, at) => at + 1),
+        );
+      }),
+      { seed: 20_261_120, numRuns: 300 },
+    );
+  });
+});
+
+function expectToAddUp({ items, taxes, uses, total }: ReceiptIssued): void {
+  const added = taxes.filter(({ included }) => !included);
+  expect(sumMinor(items, ({ net }) => net) + sumMinor(added, ({ tax }) => tax)).toBe(total);
+  expect(sumMinor(uses, ({ amount }) => amount)).toBe(total);
+}
+
+function counterAt(options: CounterOptions = {}): Counter {
+  return createCounter({ catalogue: CATALOGUE, ...options });
+}
+
+function receiptOf(events: ReadonlyArray<KnownEvent>): ReceiptIssued | undefined {
+  return events.flatMap((event) => (event.kind === "receipt/issued" ? [event.body] : []))[0];
+}
+
+function addTarte(counter: Counter): void {
+  counter.add(TARTE);
+}
+
+function payTarte(counter: Counter): void {
+  counter.add(TARTE);
+  valueOf(counter.pay(350));
+}
+
+function takeOff(counter: Counter): void {
+  const line = counter.add(TARTE);
+  valueOf(counter.decide((context, order) => decideVoidLine(context, order, { line, reason: "" })));
+}
+
+function leaveDeposit(counter: Counter): void {
+  const line = counter.add(TARTE);
+  valueOf(counter.pay(100));
+  valueOf(counter.decide((context, order) => decideVoidLine(context, order, { line, reason: "" })));
+}

@@ -1,0 +1,129 @@
+/** Who may do what in a café, without any screen. */
+import { describe, expect, test } from "vitest";
+
+import { minor, thousandths } from "../../../src/domain/amounts.ts";
+import { decideClockIn, decideClockOut } from "../../../src/domain/commands/clock-staff.ts";
+import { type Decision, type DecisionContext } from "../../../src/domain/commands/decision.ts";
+import {
+  decideAddGoods,
+  decideSetModifiers,
+  decideSetNote,
+  decideSetQuantity,
+  decideSetService,
+  decideVoidLine,
+} from "../../../src/domain/commands/edit-order.ts";
+import { decidePayCash } from "../../../src/domain/commands/pay-order.ts";
+import { decideSend } from "../../../src/domain/commands/send-order.ts";
+import { type OrderState } from "../../../src/domain/folds/order-state.ts";
+import { type EventId } from "../../../src/domain/identity.ts";
+import { type Permission, PERMISSIONS } from "../../../src/domain/permission.ts";
+import { createCounter } from "../../support/counter.ts";
+import { cafe, valueOf } from "../../support/shop.ts";
+import { catalogueOf, product } from "../../support/small-shop.ts";
+
+type UseCase = (context: DecisionContext, order: OrderState, lines: Lines) => Decision;
+
+interface Lines {
+  /** One that the kitchen knows, and one that it doesn't. */
+  readonly sent: EventId;
+  readonly unsent: EventId;
+}
+
+const TARTE = product("TARTE");
+const CATALOGUE = catalogueOf([TARTE]);
+
+const USE_CASES: Readonly<
+  Record<string, { readonly needs: Permission; readonly decide: UseCase }>
+> = {
+  "ring goods up": { needs: "sell", decide: (context, order) => addGoods(context, order, {}) },
+  "ring goods up at another price": {
+    needs: "price",
+    decide: (context, order) => addGoods(context, order, { price: minor(1) }),
+  },
+  "set a quantity": {
+    needs: "sell",
+    decide: (context, order, { unsent: line }) =>
+      decideSetQuantity(context, order, { line, quantity: thousandths(3000) }),
+  },
+  "take back some of what was sent": {
+    needs: "void",
+    decide: (context, order, { sent: line }) =>
+      decideSetQuantity(context, order, { line, quantity: thousandths(1000) }),
+  },
+  "change the options": {
+    needs: "sell",
+    decide: (context, order, { unsent: line }) =>
+      decideSetModifiers(context, order, { catalogue: CATALOGUE, line, modifiers: [] }),
+  },
+  "write a note": {
+    needs: "sell",
+    decide: (context, order, { unsent: line }) =>
+      decideSetNote(context, order, { line, note: "hot" }),
+  },
+  "take off what was not sent": {
+    needs: "sell",
+    decide: (context, order, { unsent: line }) =>
+      decideVoidLine(context, order, { line, reason: "" }),
+  },
+  "void what was sent": {
+    needs: "void",
+    decide: (context, order, { sent: line }) =>
+      decideVoidLine(context, order, { line, reason: "spilt" }),
+  },
+  "change how it is served": {
+    needs: "sell",
+    decide: (context, order) => decideSetService(context, order, "takeaway"),
+  },
+  "send to the kitchen": { needs: "send", decide: decideSend },
+  "take cash": {
+    needs: "pay",
+    decide: (context, order) => decidePayCash(context, order, minor(100_000)),
+  },
+  "clock in": { needs: "clock", decide: decideClockIn },
+  "clock out": { needs: "clock", decide: clockOut },
+};
+
+describe.each(Object.entries(USE_CASES))("to %s", (_, { needs, decide }) => {
+  test.each(cafe().roles.map(({ id, permissions }) => [id, permissions] as const))(
+    "a %s is allowed or refused by the role alone",
+    (_role, permissions) => {
+      const isAllowed = permissions.some((permission) => permission === needs);
+
+      expect(outcome(decide, permissions)).toBe(isAllowed ? "allowed" : `needs ${needs}`);
+    },
+  );
+
+  test("nobody without any permission is allowed", () => {
+    expect(outcome(decide, [])).toMatch(/^needs /u);
+  });
+
+  test("whoever may do all but that is refused", () => {
+    const others = PERMISSIONS.filter((permission) => permission !== needs);
+
+    expect(outcome(decide, others)).toBe(`needs ${needs}`);
+  });
+});
+
+/** What comes of it on an order of two pieces that were sent and one that was not. */
+function outcome(decide: UseCase, permissions: ReadonlyArray<Permission>): string {
+  const lead = createCounter({ catalogue: CATALOGUE });
+  const sent = lead.add(TARTE, { count: 2 });
+  valueOf(lead.decide(decideSend));
+  const unsent = lead.add(TARTE);
+  const counter = lead.apart("B", { permissions });
+  const result = counter.decide((context, order) => decide(context, order, { sent, unsent }));
+  if (result.ok) return "allowed";
+  const { fault } = result;
+  return fault.type === "permission/missing" ? `needs ${fault.permission}` : fault.type;
+}
+
+function addGoods(context: DecisionContext, order: OrderState, more: object): Decision {
+  const goods = { product: TARTE, quantity: thousandths(1000), ...more };
+  return decideAddGoods(context, { catalogue: CATALOGUE, goods, order, service: "counter" });
+}
+
+/** As somebody who is clocked in. */
+function clockOut(context: DecisionContext): Decision {
+  const shift = "shift/x" as ReturnType<DecisionContext["view"]["tagged"]>[number];
+  return decideClockOut({ ...context, view: { ...context.view, tagged: () => [shift] } });
+}

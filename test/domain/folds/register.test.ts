@@ -1,0 +1,117 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+
+import {
+  emptyRegister,
+  isContested,
+  overOf,
+  type Register,
+  registerValue,
+  type RegisterWrite,
+  writeRegister,
+} from "../../../src/domain/folds/register.ts";
+import { idOf } from "../../support/told.ts";
+
+const [V0, V1, V2, V3] = [idOf("A", 1), idOf("B", 2), idOf("C", 3), idOf("A", 4)];
+
+describe("a field that several tills write", () => {
+  test("has no value until somebody writes it", () => {
+    expect(registerValue(emptyRegister())).toBeUndefined();
+    expect(overOf(undefined)).toEqual([]);
+  });
+
+  test("has the value that was written last, and nobody is asked", () => {
+    const price = after(write(V0, 300), write(V1, 350, [V0]));
+
+    expect(registerValue(price)).toBe(350);
+    expect(overOf(price)).toEqual([V1]);
+    expect(isContested(price)).toBe(false);
+  });
+
+  test("written apart by two tills asks a person, until a third write settles it", () => {
+    const apart = after(write(V0, 300), write(V1, 350, [V0]), write(V2, 360, [V0]));
+    const settled = writeRegister(apart, write(V3, 355, overOf(apart)));
+
+    expect(registerValue(apart)).toBe(360);
+    expect(overOf(apart)).toEqual([V1, V2]);
+    expect(isContested(apart)).toBe(true);
+    expect(registerValue(settled)).toBe(355);
+    expect(isContested(settled)).toBe(false);
+  });
+
+  test("written apart to the same value asks nobody: nothing contradicts", () => {
+    const price = after(write(V0, 300), write(V1, 350, [V0]), write(V2, 350, [V0]));
+
+    expect(isContested(price)).toBe(false);
+  });
+
+  test("stays contested when a write settles only one of two", () => {
+    const apart = after(write(V0, 300), write(V1, 350, [V0]), write(V2, 360, [V0]));
+
+    const half = writeRegister(apart, write(V3, 355, [V2]));
+
+    expect(isContested(half)).toBe(true);
+    expect(registerValue(half)).toBe(355);
+  });
+
+  test("does not ask about what a write has known that names one which is not here yet", () => {
+    const waiting = after(write(V0, 300), write(V2, 360, [V1]));
+
+    expect(isContested(waiting)).toBe(false);
+    expect(registerValue(waiting)).toBe(360);
+  });
+
+  test("still names what a blind write left open, so that nothing stands unreplaced later", () => {
+    const blind = after(write(V0, 300), write(V2, 360, [V1]));
+    const over = overOf(blind);
+    const settled = after(
+      write(V0, 300),
+      write(V1, 350, [V0]),
+      write(V2, 360, [V1]),
+      write(V3, 380, over),
+    );
+
+    expect(over).toEqual([V0, V2]);
+    expect(isContested(settled)).toBe(false);
+  });
+
+  test("asks about writes that came after a blind one", () => {
+    const price = after(write(V0, 300), write(V1, 350, [idOf("D", 9)]), write(V2, 360, [V0]));
+
+    expect(isContested(price)).toBe(true);
+  });
+
+  test("takes a write over one that is replaced already for an old one, and not for a blind one", () => {
+    const price = after(write(V0, 300), write(V1, 350, [V0]), write(V2, 340, [V0]));
+
+    expect(price.open.map(({ blind }) => blind)).toEqual([false, false]);
+  });
+
+  test("is never contested when each write names all that stand open", () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(3), { maxLength: 30 }), (values) => {
+        let register: Register<number> = emptyRegister();
+        for (const [index, value] of values.entries()) {
+          const id = idOf("A", index + 1);
+          register = writeRegister(register, { id, value, over: overOf(register) });
+        }
+
+        expect(isContested(register)).toBe(false);
+        expect(registerValue(register)).toBe(values.at(-1));
+      }),
+      { seed: 20_261_120 },
+    );
+  });
+});
+
+function write(
+  id: RegisterWrite<number>["id"],
+  value: number,
+  over = [] as RegisterWrite<number>["id"][],
+): RegisterWrite<number> {
+  return { id, value, over };
+}
+
+function after(...writes: ReadonlyArray<RegisterWrite<number>>): Register<number> {
+  return writes.reduce<Register<number>>(writeRegister, emptyRegister());
+}

@@ -1,0 +1,372 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+
+import { milliPercent, minor, sumMinor, thousandths } from "../../src/domain/amounts.ts";
+import { type Tax } from "../../src/domain/catalogue.ts";
+import {
+  decideSetQuantity,
+  decideSetService,
+  decideVoidLine,
+} from "../../src/domain/commands/edit-order.ts";
+import { type ReceiptIssued } from "../../src/domain/events/order-events.ts";
+import { orderBalance } from "../../src/domain/order-balance.ts";
+import { sumTaxes, taxBill } from "../../src/domain/tax.ts";
+import { createCounter } from "../support/counter.ts";
+import { valueOf } from "../support/shop.ts";
+import { catalogueOf, product } from "../support/small-shop.ts";
+import {
+  captureBody,
+  idOf,
+  lineBody,
+  opened,
+  orderAfter,
+  receiptBody,
+  SALES_TAX,
+  startBody,
+  told,
+  vatOf,
+} from "../support/told.ts";
+
+const [LINE, OTHER_LINE] = [idOf("A", 2), idOf("A", 3)];
+const line = told(["A", 2], "order/line-added", { body: lineBody(1000) });
+const otherLine = told(["A", 3], "order/line-added", { body: lineBody(500) });
+
+describe("what is due", () => {
+  test("of a line is its live price less what receipts cover, and never less than nothing", () => {
+    const paid = receipt(["B", 1], [[LINE, 1000]]);
+    const twice = receipt(["C", 1], [[LINE, 1000]]);
+
+    const balance = orderBalance(orderAfter([opened(), line, otherLine, paid, twice]));
+
+    expect(balance.lines.map(({ rest }) => rest)).toEqual([0, 500]);
+    expect(balance.lines.map(({ overCovered }) => overCovered)).toEqual([1000, 0]);
+    expect(balance.due).toBe(500);
+    expect(balance.attention).toEqual([{ type: "line/over-covered", subject: LINE, amount: 1000 }]);
+  });
+
+  test("of a line that was paid and then voided is nothing, and its price is money in question", () => {
+    const paid = receipt(["B", 1], [[LINE, 1000]]);
+    const voided = told(["A", 9], "order/line-voided", {
+      body: { line: LINE, reason: "wrong", sent: false },
+    });
+
+    const balance = orderBalance(orderAfter([opened(), line, paid, voided]));
+
+    expect(balance.due).toBe(0);
+    expect(balance.attention).toEqual([{ type: "line/over-covered", subject: LINE, amount: 1000 }]);
+  });
+
+  test("comes back with a line that arrives after the receipt", () => {
+    const balance = orderBalance(
+      orderAfter([opened(), line, receipt(["B", 1], [[LINE, 1000]]), otherLine]),
+    );
+
+    expect(balance).toMatchObject({ status: "open", due: 500, total: 1500 });
+  });
+
+  test("keeps its identities, whatever tills did apart", () => {
+    fc.assert(
+      fc.property(fc.array(FACT, { maxLength: 12 }), (facts) => {
+        const events = facts.map((fact, index) => factEvent(fact, index));
+        const balance = orderBalance(orderAfter([opened(), line, otherLine, ...events]));
+
+        for (const { live, overCovered, covered, rest } of balance.lines) {
+          expect(live + overCovered).toBe(covered + rest);
+        }
+        const deposited = sumMinor(balance.deposits, ({ amount }) => amount);
+        expect(balance.rest).toBe(sumMinor(balance.lines, ({ rest }) => rest));
+        expect(balance.due).toBe(Math.max(0, balance.rest - deposited));
+        expect(balance.deposits.every(({ amount }) => amount > 0)).toBe(true);
+      }),
+      { seed: 20_261_120, numRuns: 500 },
+    );
+  });
+
+  test("for one line is never lowered by over-covering another one", () => {
+    fc.assert(
+      fc.property(
+        fc.array(FACT, { maxLength: 8 }),
+        fc.integer({ min: 1, max: 3 }),
+        (facts, times) => {
+          const events = facts.map((fact, index) => factEvent(fact, index));
+          const over = Array.from({ length: times }, (_, at) =>
+            receipt(["D", at + 1], [[LINE, 1000]]),
+          );
+          const before = orderBalance(orderAfter([opened(), line, otherLine, ...events]));
+          const after = orderBalance(orderAfter([opened(), line, otherLine, ...events, ...over]));
+
+          expect(restOf(after, OTHER_LINE)).toBe(restOf(before, OTHER_LINE));
+        },
+      ),
+      { seed: 20_261_120 },
+    );
+  });
+});
+
+describe("a payment", () => {
+  const started = told(["B", 1], "payment/started", { body: startBody(5000, "B") });
+  const PAYMENT = started.id;
+  const captured = told(["B", 2], "payment/captured", { body: captureBody(PAYMENT, 5000) });
+
+  test("is a deposit as far as no receipt uses it", () => {
+    const bill = told(["B", 3], "receipt/issued", {
+      hlc: 9,
+      body: receiptBody({
+        no: 1,
+        till: "B",
+        items: [[LINE, 1000]],
+        uses: [[PAYMENT, 1000]],
+        taxes: vatOf(1000),
+      }),
+    });
+
+    const balance = orderBalance(orderAfter([opened(), line, started, captured, bill]));
+
+    expect(balance.deposits).toEqual([{ payment: PAYMENT, amount: 4000 }]);
+    expect(balance).toMatchObject({ status: "paid", due: 0 });
+  });
+
+  test("that two receipts used up apart is a question, and makes nothing due again", () => {
+    const uses = [[PAYMENT, 5000]] as const;
+    const one = told(["B", 3], "receipt/issued", {
+      hlc: 9,
+      body: receiptBody({ no: 1, till: "B", items: [[LINE, 1000]], uses, taxes: vatOf(1000) }),
+    });
+    const other = told(["C", 3], "receipt/issued", {
+      hlc: 9,
+      body: receiptBody({ no: 1, till: "C", items: [[LINE, 1000]], uses, taxes: vatOf(1000) }),
+    });
+
+    const balance = orderBalance(orderAfter([opened(), line, started, captured, one, other]));
+
+    expect(balance).toMatchObject({ status: "paid", due: 0, deposits: [] });
+    expect(balance.attention).toContainEqual({
+      type: "payment/over-used",
+      subject: PAYMENT,
+      amount: 5000,
+    });
+  });
+});
+
+describe("an order paid in parts", () => {
+  test("three times five cents at ten percent is two cents of tax, not three", () => {
+    const counter = createCounter({ catalogue: catalogueWith([SALES_TAX]) });
+
+    for (const _ of [1, 2, 3]) {
+      counter.add(product("COIN", { price: minor(5) }));
+      valueOf(counter.pay(100));
+    }
+
+    expect(counter.receipts().map(({ taxes }) => sumMinor(taxes, ({ tax }) => tax))).toEqual([
+      1, 0, 1,
+    ]);
+    expect(counter.receipts().map(({ total }) => total)).toEqual([6, 5, 6]);
+  });
+
+  test("states the same tax as if it had been paid at once, to the cent and whatever the taxes", () => {
+    fc.assert(
+      fc.property(TAXES, PARTS, fc.constantFrom("up", "even" as const), (taxes, parts, half) => {
+        const rules = { pricing: { rounding: "order", half }, cash: NO_ROUNDING } as const;
+        const counter = createCounter({ catalogue: catalogueWith(taxes), rules });
+        for (const part of parts) {
+          for (const price of part) counter.add(product(`P${price}`, { price: minor(price) }));
+          valueOf(counter.pay(1_000_000));
+        }
+
+        const lines = parts.flat().map((price) => ({ amount: minor(price), taxes }));
+        const whole = taxBill({ lines, rounding: "order", half });
+        expect(statedTaxes(counter.receipts())).toEqual(namedTaxes(whole.taxes));
+        expect(sumMinor(counter.receipts(), ({ total }) => total)).toBe(whole.total);
+        expect(orderBalance(counter.order())).toMatchObject({
+          status: "paid",
+          due: 0,
+          attention: [],
+        });
+      }),
+      { seed: 20_261_120, numRuns: 400 },
+    );
+  });
+
+  test("by two tills apart, each for a line of its own, leaves nothing due and no question", () => {
+    const a = createCounter({ catalogue: catalogueWith([SALES_TAX]) });
+    a.add(product("TARTE", { price: minor(1000) }));
+    const b = a.apart("B");
+
+    valueOf(a.pay(1100));
+    a.hear(b);
+    a.add(product("TEA", { price: minor(300) }));
+    valueOf(a.pay(330));
+
+    expect(orderBalance(a.order())).toMatchObject({ status: "paid", due: 0, attention: [] });
+  });
+
+  test("twice in full by two tills apart is one question about the whole, and nothing due", () => {
+    const a = createCounter({ catalogue: catalogueWith([SALES_TAX]) });
+    const tarte = a.add(product("TARTE", { price: minor(4), station: "" }));
+    const b = a.apart("B");
+
+    valueOf(a.pay(4));
+    valueOf(b.pay(4));
+    a.hear(b);
+
+    expect(orderBalance(a.order())).toMatchObject({
+      status: "paid",
+      due: 0,
+      attention: [{ type: "line/over-covered", subject: tarte, amount: 4 }],
+    });
+  });
+
+  test("is not due again when another till changed how it is served meanwhile", () => {
+    const a = createCounter({ catalogue: catalogueWith([SALES_TAX], []) });
+    a.add(product("TARTE", { price: minor(1000) }));
+    const b = a.apart("B");
+
+    valueOf(a.pay(1100));
+    valueOf(b.decide((context, order) => decideSetService(context, order, "takeaway")));
+    a.hear(b);
+    b.hear(a);
+
+    expect(orderBalance(a.order())).toMatchObject({ status: "paid", due: 0 });
+    const tea = a.add(product("TEA", { price: minor(300) }));
+    expect(restOf(orderBalance(a.order()), tea)).toBe(300);
+    expect(orderBalance(a.order()).due).toBe(300);
+  });
+
+  test("asks about what was taken off on one till and paid on another", () => {
+    const a = createCounter({ catalogue: catalogueWith([SALES_TAX]) });
+    const tarte = a.add(product("TARTE", { price: minor(1000) }));
+    const tea = a.add(product("TEA", { price: minor(300) }));
+    const b = a.apart("B");
+
+    valueOf(a.pay(1430));
+    valueOf(
+      b.decide((context, order) => decideVoidLine(context, order, { line: tarte, reason: "" })),
+    );
+    a.hear(b);
+
+    expect(orderBalance(a.order())).toMatchObject({
+      due: 0,
+      attention: [{ type: "line/over-covered", subject: tarte, amount: 1000 }],
+    });
+    expect(restOf(orderBalance(a.order()), tea)).toBe(0);
+  });
+
+  test("is open again for what was added to a line on another till", () => {
+    const a = createCounter({ catalogue: catalogueWith([]) });
+    const tarte = a.add(product("TARTE", { price: minor(1000) }));
+    const b = a.apart("B");
+
+    valueOf(a.pay(1000));
+    const quantity = thousandths(3000);
+    valueOf(
+      b.decide((context, order) => decideSetQuantity(context, order, { line: tarte, quantity })),
+    );
+    a.hear(b);
+
+    expect(orderBalance(a.order())).toMatchObject({ status: "open", due: 2000, attention: [] });
+  });
+});
+
+const NO_ROUNDING = { step: 0, direction: "nearest" } as const;
+const RATES = [0, 5000, 7000, 8875, 9000, 10_000, 21_000];
+
+const PARTS = fc.array(
+  fc.array(fc.integer({ min: 1, max: 2000 }), { minLength: 1, maxLength: 3 }),
+  {
+    minLength: 1,
+    maxLength: 5,
+  },
+);
+
+/** One included tax, one or two on top, or both. */
+const TAXES: fc.Arbitrary<ReadonlyArray<Tax>> = fc
+  .tuple(fc.subarray(["A", "B", "C"]), fc.constantFrom(...RATES), fc.constantFrom(...RATES))
+  .map(([labels, rate, other]) =>
+    labels.map((label) => ({
+      label,
+      rate: milliPercent(label === "A" ? rate : other),
+      included: label === "A",
+    })),
+  );
+
+function catalogueWith(taxes: ReadonlyArray<Tax>, takeaway: ReadonlyArray<Tax> = taxes) {
+  const catalogue = catalogueOf([]);
+  const taxesByService = { counter: taxes, "dine-in": taxes, takeaway, delivery: takeaway };
+  const food = { id: "food", name: "Food", taxesByService };
+  return { ...catalogue, taxClassesById: new Map([["food", food]]) };
+}
+
+function statedTaxes(receipts: ReadonlyArray<ReceiptIssued>) {
+  const views = receipts.flatMap(({ taxes }) =>
+    taxes.map(({ base, ...tax }) => ({ ...tax, net: base })),
+  );
+  return namedTaxes(sumTaxes(views));
+}
+
+/** In one order, without those that come to nothing. */
+function namedTaxes(taxes: ReturnType<typeof sumTaxes>) {
+  return taxes
+    .filter(({ net, tax }) => net !== 0 || tax !== 0)
+    .toSorted((a, b) => (a.label < b.label ? -1 : 1));
+}
+
+function receipt(
+  place: readonly [string, number],
+  items: ReadonlyArray<readonly [typeof LINE, number]>,
+) {
+  const [till, no] = place;
+  const taxes = vatOf(items.reduce((sum, [, net]) => sum + net, 0));
+  return told(place, "receipt/issued", {
+    hlc: 50 + no,
+    body: receiptBody({ no, till, items, taxes }),
+  });
+}
+
+const FACT = fc.record({
+  what: fc.constantFrom("receipt", "quantity", "price", "void", "payment"),
+  isFirst: fc.boolean(),
+  amount: fc.nat(2000),
+});
+
+function factEvent(
+  {
+    what,
+    isFirst,
+    amount,
+  }: { readonly what: string; readonly isFirst: boolean; readonly amount: number },
+  index: number,
+) {
+  const place = ["B", index + 1] as const;
+  const target = isFirst ? LINE : OTHER_LINE;
+  const hlc = 10 + index;
+  switch (what) {
+    case "receipt":
+      return receipt(place, [[target, amount]]);
+    case "quantity": {
+      const set = { quantity: thousandths((amount % 4) * 1000) };
+      return told(place, "order/line-changed", {
+        hlc,
+        body: { line: target, set, over: {}, reason: "" },
+      });
+    }
+    case "price":
+      return told(place, "order/line-changed", {
+        hlc,
+        body: { line: target, set: { unit: minor(amount) }, over: {}, reason: "" },
+      });
+    case "void":
+      return told(place, "order/line-voided", {
+        hlc,
+        body: { line: target, reason: "", sent: false },
+      });
+    default:
+      return told(place, "payment/captured", {
+        hlc,
+        body: captureBody(idOf("B", index + 1), amount),
+      });
+  }
+}
+
+function restOf(balance: ReturnType<typeof orderBalance>, id: typeof LINE): number {
+  return balance.lines.find((entry) => entry.id === id)?.rest ?? Number.NaN;
+}

@@ -1,0 +1,157 @@
+/** What the command line tells of itself, and that asking costs next to nothing. */
+import { readdir, readFile } from "node:fs/promises";
+import path from "node:path";
+
+import { describe, expect, test } from "vitest";
+
+import { temporaryFolder } from "../support/temporary-folder.ts";
+import { PROJECT, shopCopies, till } from "../support/till-process.ts";
+
+const shopCopy = shopCopies();
+
+const COMMANDS = [
+  "init",
+  "run",
+  "demo",
+  "sell",
+  "order list",
+  "order show",
+  "print show",
+  "clock in",
+  "clock out",
+  "clock list",
+  "reconcile",
+  "verify",
+  "doctor",
+];
+
+/** Commands that explain themselves: what they take can't be guessed. */
+const WITH_EXAMPLES = new Set([
+  "init",
+  "run",
+  "sell",
+  "order list",
+  "order show",
+  "print show",
+  "clock in",
+  "clock out",
+  "reconcile",
+]);
+
+describe("help", () => {
+  test.for(COMMANDS)("till %s --help says what it does", async (command) => {
+    const { code, stdout, stderr } = await till([...command.split(" "), "--help"]);
+
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    const [usage, , description] = stdout.split("\n");
+    expect(usage).toMatch(new RegExp(`^Usage: till ${command} `, "u"));
+    expect(description).toMatch(/^[a-z].{10,}/u);
+    expect(stdout.includes(`Example:\n  till ${command} `)).toBe(WITH_EXAMPLES.has(command));
+  });
+
+  test("the whole help names every command and every exit code", async () => {
+    const { code, stdout } = await till(["--help"]);
+
+    expect(code).toBe(0);
+    for (const command of COMMANDS) {
+      expect(stdout).toMatch(new RegExp(`^ {2}${command.split(" ")[0]} .*[a-z]{3}`, "mu"));
+    }
+    for (const exitCode of [0, 1, 2, 3, 4, 5, 6, 7, 8, 130, 143]) {
+      expect(stdout).toMatch(new RegExp(` ${exitCode}\\b`, "u"));
+    }
+  });
+
+  test.for(["", "order", "print", "clock"])(
+    "till %s alone shows what there is, as talk, and is wrong usage",
+    async (words) => {
+      const { code, stdout, stderr } = await till(words === "" ? [] : [words]);
+
+      expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+      expect(stderr).toMatch(/^Usage: till /u);
+    },
+  );
+
+  test("docs/cli.md and the program know the same commands and options", async () => {
+    const document = await readFile(path.join(PROJECT, "docs/cli.md"), "utf8");
+    const rows = document.split("\n").filter((line) => line.startsWith("| `till "));
+    const documented = rows.flatMap((row) =>
+      [...(row.split("|")[1] ?? "").matchAll(/`till (?<command>[a-z ]+)/gu)].map((match) =>
+        match.groups?.["command"]?.trim(),
+      ),
+    );
+    expect(new Set(documented)).toEqual(new Set(COMMANDS));
+
+    for (const command of COMMANDS) {
+      const { stdout } = await till([...command.split(" "), "--help"]);
+      const options = [...stdout.matchAll(/^ {2}(?:-\w, )?(?<option>--[a-z-]+)/gmu)];
+      for (const option of options) {
+        const name = option.groups?.["option"] ?? "";
+        expect(document).toMatch(new RegExp(`${name}[ \`]`, "u"));
+      }
+    }
+  });
+});
+
+describe("--version", () => {
+  test("is the package's, and loads neither the screens nor the store", async () => {
+    const { version } = JSON.parse(await readFile(path.join(PROJECT, "package.json"), "utf8")) as {
+      version: string;
+    };
+
+    const { finished, loaded } = await loadedBy(["--version"]);
+
+    expect(finished).toEqual({ code: 0, stdout: `${version}\n`, stderr: "" });
+    expect(await partsIn(loaded)).toEqual(new Set(["src/app", "src/cli", "commander"]));
+  });
+
+  test("the same look sees the store, when a command needs it, and no screens", async () => {
+    const { loaded } = await loadedBy(["order", "list", "--store", await shopCopy()]);
+
+    const parts = await partsIn(loaded);
+
+    expect(parts).toContain("src/ledger");
+    expect(parts).toContain("better-sqlite3");
+    expect(parts.has("src/tui")).toBe(false);
+    expect(parts.has("react")).toBe(false);
+  });
+});
+
+/** Writes down every module that the program loads, by a hook of the runtime. */
+async function loadedBy(words: ReadonlyArray<string>) {
+  const record = path.join(await temporaryFolder(), "loaded");
+  const hook = `
+    import { appendFileSync } from "node:fs";
+    import { registerHooks } from "node:module";
+    registerHooks({ load: (url, context, next) => {
+      appendFileSync(${JSON.stringify(record)}, url + "\\n");
+      return next(url, context);
+    } });`;
+  const nodeOptions = ["--import", `data:text/javascript,${encodeURIComponent(hook)}`];
+  const finished = await till(words, { nodeOptions });
+  return { finished, loaded: (await readFile(record, "utf8")).trim().split("\n") };
+}
+
+/** Folders of src and packages in the chunks and files that were loaded. */
+async function partsIn(urls: ReadonlyArray<string>): Promise<ReadonlySet<string>> {
+  const dist = path.join(PROJECT, "dist");
+  const maps = new Map(
+    await Promise.all(
+      (await readdir(dist))
+        .filter((file) => file.endsWith(".map"))
+        .map(async (file) => {
+          const text = await readFile(path.join(dist, file), "utf8");
+          const { sources } = JSON.parse(text) as { sources: ReadonlyArray<string> };
+          return [file.replace(/\.map$/u, ""), sources] as const;
+        }),
+    ),
+  );
+  const files = urls.flatMap((url) => maps.get(path.basename(url)) ?? [url]);
+  return new Set(
+    files.flatMap((file) => {
+      const parts = /(?<folder>src\/[a-z]+)\/|node_modules\/(?<name>(?:@[^/]+\/)?[^/]+)\//u.exec(
+        file,
+      );
+      return parts?.groups?.["name"] ?? parts?.groups?.["folder"] ?? [];
+    }),
+  );
+}

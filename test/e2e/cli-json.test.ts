@@ -1,0 +1,94 @@
+/** The JSON shapes that docs/cli.md promises are those that the commands print. */
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+
+import { expect, test } from "vitest";
+
+import { MIA, PROJECT, shopCopies, till } from "../support/till-process.ts";
+
+const shopCopy = shopCopies();
+
+type Json =
+  | string
+  | number
+  | boolean
+  | null
+  | ReadonlyArray<Json>
+  | { readonly [key: string]: Json };
+
+test("every --json is one document with the documented fields, money as integers", async () => {
+  const store = await shopCopy();
+  const documented = documentedShapes(await readFile(path.join(PROJECT, "docs/cli.md"), "utf8"));
+
+  const printed = await printedDocuments(store);
+
+  expect([...printed.keys()].toSorted()).toEqual([...documented.keys()].toSorted());
+  for (const [command, document] of printed) {
+    const wanted = documented.get(command) ?? null;
+    expect([command, ...fieldsOf(document)]).toEqual([command, ...fieldsOf(wanted)]);
+    expect(numbersIn(document).filter((number) => !Number.isInteger(number))).toEqual([]);
+  }
+  for (const command of ["till sell", "till order show", "till order list", "till reconcile"]) {
+    expect(printed.get(command)).toMatchObject({ currency: "EUR" });
+  }
+});
+
+/** Runs each of them so that every list has something in it. */
+async function printedDocuments(store: string): Promise<ReadonlyMap<string, Json>> {
+  const fresh = path.join(path.dirname(store), "fresh");
+  const runs: ReadonlyArray<readonly [string, ReadonlyArray<string>]> = [
+    ["till init", ["init", "--store", fresh]],
+    ["till sell", ["sell", "--store", store, "2*flat white", "croissant", "--cash", "20"]],
+    ["till order list", ["order", "list", "--store", store]],
+    ["till order show", ["order", "show", "A1", "--store", store]],
+    ["till print show", ["print", "show", "--last", "--store", store]],
+    ["till clock in", ["clock", "in", "--store", store]],
+    ["till clock out", ["clock", "out", "--store", store]],
+    ["till clock list", ["clock", "list", "--store", store]],
+    ["till reconcile", ["reconcile", "--store", store]],
+    ["till verify", ["verify", "--store", store]],
+    ["till doctor", ["doctor", "--store", store]],
+  ];
+  const documents = new Map<string, Json>();
+  for (const [command, words] of runs) {
+    const { code, stdout, stderr } = await till([...words, "--json"], { env: MIA });
+    expect({ command, code, stderr }).toEqual({ command, code: 0, stderr: "" });
+    documents.set(command, JSON.parse(stdout) as Json);
+  }
+  return documents;
+}
+
+/** The fenced documents, under each of the commands that the line before them names. */
+function documentedShapes(text: string): ReadonlyMap<string, Json> {
+  const blocks = text.matchAll(/^(?<commands>`till .*)\n\n```json\n(?<json>[\s\S]*?)```/gmu);
+  return new Map(
+    [...blocks].flatMap(({ groups }) => {
+      const names = (groups?.["commands"] ?? "").matchAll(/`(?<name>till [a-z ]+)`/gu);
+      const json = JSON.parse(groups?.["json"] ?? "") as Json;
+      return [...names].map((name) => [name.groups?.["name"] ?? "", json] as const);
+    }),
+  );
+}
+
+/** `order.receipts[]: string`; what may be null is documented with a question mark. */
+function fieldsOf(document: Json, at = ""): ReadonlyArray<string> {
+  if (Array.isArray(document)) {
+    const elements: ReadonlyArray<Json> = document;
+    return [
+      ...new Set([at, ...elements.flatMap((element) => fieldsOf(element, `${at}[]`))]),
+    ].toSorted();
+  }
+  if (typeof document === "object" && document !== null) {
+    const entries = Object.entries(document);
+    return entries
+      .flatMap(([key, value]) => fieldsOf(value, `${at}.${key.replace(/\?$/u, "")}`))
+      .toSorted();
+  }
+  return [at];
+}
+
+function numbersIn(document: Json): ReadonlyArray<number> {
+  if (typeof document === "number") return [document];
+  if (typeof document !== "object" || document === null) return [];
+  return Object.values(document).flatMap((value: Json) => numbersIn(value));
+}

@@ -1,0 +1,287 @@
+/** Whatever is asked wrongly gets one sentence and its code, and leaves the ledger as it was. */
+import { open, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+
+import { describe, expect, test } from "vitest";
+
+import { ledgerSnapshot } from "../support/ledger-snapshot.ts";
+import { type Finished, MIA, shopCopies, till } from "../support/till-process.ts";
+
+const shopCopy = shopCopies();
+
+interface Wrong {
+  readonly words: string;
+  readonly code: number;
+  readonly sentence: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Words are parted by blanks; `_` is a blank inside of one, `''` is an empty one. */
+const WRONG: ReadonlyArray<Wrong> = [
+  {
+    words: "sell flatwite",
+    code: 3,
+    sentence: 'There is no product "flatwite": did you mean Flat white?',
+  },
+  {
+    words: "sell coffee crosant --cash 20",
+    code: 3,
+    sentence: 'There is no product "crosant": did you mean Croissant?',
+  },
+  {
+    words: "sell qqqqq",
+    code: 3,
+    sentence: 'There is no product "qqqqq": look it up in the catalogue.',
+  },
+  { words: "sell ''", code: 2, sentence: '"" names no product.' },
+  { words: "sell :pay_20", code: 2, sentence: '":pay 20" is not goods: name a product.' },
+  {
+    words: "sell 0*coffee",
+    code: 2,
+    sentence: "0 is no quantity: 1 to 9999, for weight 0.350.",
+  },
+  { words: "sell sundries", code: 2, sentence: "Sundries has no fixed price: 900=2.50." },
+  {
+    words: "sell coffee --cash 1",
+    code: 2,
+    sentence: "1.00 is too little for 2.80: 1.80 EUR more.",
+  },
+  {
+    words: "sell coffee --cash -5",
+    code: 2,
+    sentence: "--cash -5 is below zero: say what was given.",
+  },
+  {
+    words: "sell coffee --cash=-5",
+    code: 2,
+    sentence: "--cash -5 is below zero: say what was given.",
+  },
+  {
+    words: "sell coffee --cash twenty",
+    code: 2,
+    sentence: "--cash twenty is no amount: such as 20 or 17.50.",
+  },
+  {
+    words: "sell coffee --cash 1e3",
+    code: 2,
+    sentence: "--cash 1e3 is no amount: such as 20 or 17.50.",
+  },
+  {
+    words: "sell coffee --cash",
+    code: 2,
+    sentence: "Option '--cash <amount>' argument missing: see --help.",
+  },
+  { words: "sell", code: 2, sentence: "Missing required argument 'goods': see --help." },
+  {
+    words: "sell coffee --cahs 5",
+    code: 2,
+    sentence: "Unknown option '--cahs': did you mean --cash?",
+  },
+  {
+    words: "sell coffee --service nowhere",
+    code: 2,
+    sentence:
+      "Option '--service <how>' argument 'nowhere' is invalid: choose one of counter, dine-in, takeaway, delivery.",
+  },
+  {
+    words: "sell coffee",
+    env: { TILL_STAFF: "1", TILL_PIN: "9999" },
+    code: 4,
+    sentence: "Wrong PIN for staff number 1: try again.",
+  },
+  {
+    words: "sell coffee",
+    env: { TILL_STAFF: "99", TILL_PIN: "1111" },
+    code: 4,
+    sentence: "Nobody has the staff number 99: check the number.",
+  },
+  {
+    words: "sell coffee",
+    env: { TILL_STAFF: "1", TILL_PIN: "" },
+    code: 2,
+    sentence: "Say the PIN: TILL_PIN, or --pin-file FILE.",
+  },
+  {
+    words: "sell coffee",
+    env: { TILL_STAFF: "", TILL_PIN: "1111" },
+    code: 2,
+    sentence: "Say who acts: --staff NUMBER, or TILL_STAFF and TILL_PIN.",
+  },
+  {
+    words: "sell coffee --pin-file /nowhere/pin",
+    code: 2,
+    sentence: "The PIN file /nowhere/pin can't be read.",
+  },
+  { words: "clock out", code: 5, sentence: "Mia is not clocked in: clock in first." },
+  {
+    words: "order list everything",
+    code: 2,
+    sentence: '"everything" is more than the command takes: see its --help.',
+  },
+  {
+    words: "order list --day someday",
+    code: 2,
+    sentence: "--day someday is no day: today, or such as 2026-11-19.",
+  },
+  {
+    words: "reconcile --day 2026-02-30",
+    code: 2,
+    sentence: "--day 2026-02-30 is no day: today, or such as 2026-11-19.",
+  },
+  {
+    words: "clock list --day 20-11-2026",
+    code: 2,
+    sentence: "--day 20-11-2026 is no day: today, or such as 2026-11-19.",
+  },
+  {
+    words: "order show Z9",
+    code: 3,
+    sentence: "There is no order Z9: `till order list` shows them all.",
+  },
+  { words: "print show --last", code: 3, sentence: "There is no paper yet in the queue." },
+  {
+    words: "print show A-000099",
+    code: 3,
+    sentence: "There is no paper A-000099 in the queue.",
+  },
+  {
+    words: "print show",
+    code: 2,
+    sentence: "Say which paper: a receipt number, an id, or --last.",
+  },
+  {
+    words: "run",
+    code: 2,
+    sentence: "The register needs a terminal: open one, or use `till sell`.",
+  },
+  { words: "frobnicate", code: 2, sentence: "Unknown command 'frobnicate': see --help." },
+];
+
+describe("one sentence, its code, and nothing written", () => {
+  test.for(WRONG)("$words → $code $sentence", async ({ words, code, sentence, env = MIA }) => {
+    const store = await shopCopy();
+    const before = await ledgerSnapshot(store);
+    const parts = words.split(" ").map((word) => word.replaceAll("_", " ").replace(/^''$/u, ""));
+
+    const told = await till([...parts], { env: { ...env, TILL_HOME: store } });
+
+    expect(told).toEqual(refused(code, sentence));
+    expect(await ledgerSnapshot(store)).toBe(before);
+  });
+
+  test("--store with nothing in it doesn't take the folder that one happens to be in", async () => {
+    expect(await till(["init", "--store", ""])).toEqual({
+      code: 2,
+      stdout: "",
+      stderr: "--store is empty: name the folder of the till.\n",
+    });
+  });
+
+  test("clocking in twice is a conflict", async () => {
+    const store = await shopCopy();
+    await till(["clock", "in", "--store", store], { env: MIA });
+    const before = await ledgerSnapshot(store);
+
+    const told = await till(["clock", "in", "--store", store], { env: MIA });
+
+    expect(told.code).toBe(5);
+    expect(told.stderr).toMatch(/^Mia is clocked in since \d\d:\d\d: clock out first\.\n$/u);
+    expect(await ledgerSnapshot(store)).toBe(before);
+  });
+});
+
+describe("a store that can't be used", () => {
+  test("one that isn't there is not found, and is not made", async () => {
+    const store = path.join(path.dirname(await shopCopy()), "elsewhere");
+
+    for (const words of [["sell", "coffee"], ["order", "list"], ["verify"], ["doctor"]]) {
+      const told = await till([...words, "--store", store], { env: MIA });
+      expect(told).toEqual(refused(3, `There is no shop in ${store}: \`till init\` makes one.`));
+    }
+    expect((await till(["doctor", "--store", store])).code).toBe(3);
+  });
+
+  test("a shop is founded once", async () => {
+    const store = await shopCopy();
+    const before = await ledgerSnapshot(store);
+
+    const told = await till(["init", "--store", store]);
+
+    expect(told).toEqual(refused(5, `There is a shop in ${store} already.`));
+    expect(await ledgerSnapshot(store)).toBe(before);
+  });
+
+  test("a shop of nothing that is known is not founded", async () => {
+    const store = path.join(path.dirname(await shopCopy()), "new");
+
+    const fixture = await till(["init", "--store", store, "--fixture", "casino"]);
+    const device = await till(["init", "--store", store, "--device", " "]);
+
+    expect(fixture).toEqual(refused(2, 'There is no fixture "casino": try cafe.'));
+    expect(device).toEqual(refused(2, "--device needs a name of 1 to 40 characters."));
+    expect((await till(["doctor", "--store", store])).code).toBe(3);
+  });
+
+  test("another key doesn't open it", async () => {
+    const store = await shopCopy();
+    const key = path.join(store, "ledger.key");
+
+    await writeFile(key, `${"0".repeat(64)}\n`);
+    const wrong = await till(["sell", "coffee", "--store", store], { env: MIA });
+    await writeFile(key, "no key\n");
+    const bent = await till(["sell", "coffee", "--store", store], { env: MIA });
+    await rm(key);
+    const gone = await till(["sell", "coffee", "--store", store], { env: MIA });
+
+    expect(wrong).toEqual(
+      refused(7, "The key doesn't open this ledger, or the file is not a ledger."),
+    );
+    expect(bent).toEqual(refused(7, `The key file ${key} holds no key.`));
+    expect(gone).toEqual(refused(7, `The key file ${key} is missing.`));
+  });
+
+  test("a file whose head is bent is not opened", async () => {
+    const store = await shopCopy();
+    await bend(path.join(store, "ledger.db"), 0);
+
+    const told = await till(["order", "list", "--store", store]);
+
+    expect(told).toEqual(
+      refused(7, "The key doesn't open this ledger, or the file is not a ledger."),
+    );
+  });
+
+  test("a page that is bent is damage, not a bug", async () => {
+    const store = await shopCopy();
+    await bend(path.join(store, "ledger.db"), 30_000);
+
+    const told = await till(["order", "list", "--store", store]);
+
+    expect(told).toEqual(
+      refused(
+        7,
+        "The file of the ledger is damaged (SQLITE_CORRUPT): copy its folder before anything else.",
+      ),
+    );
+  });
+
+  test("a place where no folder can be says so", async () => {
+    const store = path.join(await shopCopy(), "ledger.key", "shop");
+
+    const told = await till(["init", "--store", store]);
+
+    expect(told).toEqual(
+      refused(7, `${store} can't be used (ENOTDIR): check that it is there and yours.`),
+    );
+  });
+});
+
+function refused(code: number, sentence: string): Finished {
+  return { code, stdout: "", stderr: `${sentence}\n` };
+}
+
+async function bend(file: string, at: number): Promise<void> {
+  const handle = await open(file, "r+");
+  await handle.write(Buffer.alloc(64, 0xa5), 0, 64, at);
+  await handle.close();
+}

@@ -1,0 +1,101 @@
+/** `till demo`, which is `npm start`: the first thing that anybody sees of the product. */
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+
+import { describe, expect, test } from "vitest";
+
+import { temporaryFolder } from "../support/temporary-folder.ts";
+import { openTerminal } from "../support/terminal.ts";
+import { MIA, till } from "../support/till-process.ts";
+
+describe("without a terminal", () => {
+  test("it makes the demo shop, plays a short shift and ties the day out", async () => {
+    const data = await temporaryFolder();
+    const store = path.join(data, "tillmesh/demo");
+
+    const { code, stdout, stderr } = await till(["demo"], { env: { XDG_DATA_HOME: data } });
+
+    expect({ code, stderr }).toEqual({
+      code: 0,
+      stderr: `Made the demo shop Café Kade in ${store}\n`,
+    });
+    expect(stdout).toMatch(/^Café Kade: a demo shop, Front counter\. Mia is here\.\n/u);
+    expect(stdout).toMatch(/^Mia is clocked in since \d\d:\d\d\.$/mu);
+    expect(stdout.match(/^> till sell .*$/gmu)).toEqual([
+      '> till sell "2*flat white" "croissant" --cash 20',
+      '> till sell "100" --cash 2.8',
+      '> till sell "h2o" "7up" "4 cheese" --cash 50',
+    ]);
+    expect(stdout.match(/^TOTAL EUR +[\d.]+$/gmu)?.map((line) => line.split(/ +/u).at(-1))).toEqual(
+      ["9.80", "2.80", "19.35"],
+    );
+    expect(stdout.match(/^ +Change +[\d.]+$/gmu)?.map((line) => line.split(/ +/u).at(-1))).toEqual([
+      "10.20",
+      "30.65",
+    ]);
+    expect(stdout.match(/^(?:Bar|Kitchen) +A\d$/gmu)).toHaveLength(5);
+    expect(stdout).toMatch(/^ {2}Sales, 3 receipts +31\.95$/mu);
+    expect(stdout).toMatch(/\nTies out to the cent\.\n$/u);
+  });
+
+  test("every paper says DEMO, above and below", async () => {
+    const data = await temporaryFolder();
+
+    const { stdout } = await till(["demo"], { env: { XDG_DATA_HOME: data } });
+
+    const shown = stdout.split(/^> till sell .*$/mu).slice(1);
+    const papers = shown.flatMap((sale) => sale.split(/^- - - 8< [- ]+$/mu).slice(0, -1));
+    expect(papers).toHaveLength(8);
+    for (const paper of papers) expect(paper.match(/\bDEMO\b/gu)).toHaveLength(2);
+    const rolls = await Promise.all(
+      ["receipt", "kitchen"].map((printer) =>
+        readFile(path.join(data, `tillmesh/demo.paper/${printer}.txt`), "utf8"),
+      ),
+    );
+    expect(rolls.join("").match(/\bDEMO\b/gu)).toHaveLength(16);
+  });
+
+  test("a second time it goes on in the same shop", async () => {
+    const data = await temporaryFolder();
+    const env = { XDG_DATA_HOME: data };
+    await till(["demo"], { env });
+    const key = path.join(data, "tillmesh/demo/ledger.key");
+    const before = await readFile(key, "utf8");
+
+    const again = await till(["demo"], { env });
+
+    expect(again).toMatchObject({ code: 0, stderr: "" });
+    expect(again.stdout).toMatch(/^ {2}Sales, 6 receipts +63\.90$/mu);
+    expect(again.stdout).toMatch(/^ {2}Receipts A-000001 to A-000006: 6$/mu);
+    expect(await readFile(key, "utf8")).toBe(before);
+  });
+});
+
+test("in a terminal it opens the register, which shows its PINs", async () => {
+  const data = await temporaryFolder();
+  const register = openTerminal(["demo"], { env: { XDG_DATA_HOME: data } });
+
+  const screen = await register.sees("staff number >");
+
+  expect(screen).toContain("1    Mia  PIN 1111");
+  expect(screen).toContain("A demo shop: the PINs are for everybody.");
+});
+
+test("a demo shop can't be made a real one, and a real one shows no PIN", async () => {
+  const folder = await temporaryFolder();
+  const [demo, real] = [path.join(folder, "demo"), path.join(folder, "real")];
+  await till(["init", "--store", demo, "--demo"]);
+  await till(["init", "--store", real]);
+
+  const again = await till(["init", "--store", demo]);
+  await till(["sell", "--store", demo, "100", "--cash", "5"], { env: MIA });
+  const paper = await till(["print", "show", "--last", "--store", demo]);
+  const doctor = await till(["doctor", "--store", demo]);
+  const register = openTerminal(["run", "--store", real]);
+  const screen = await register.sees("staff number >");
+
+  expect(again.code).toBe(5);
+  expect(paper.stdout).toContain("DEMO - NOT A RECEIPT");
+  expect(doctor.stdout).toContain("a demo shop, for ever");
+  expect(screen).not.toContain("PIN 1111");
+});

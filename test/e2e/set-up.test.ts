@@ -1,0 +1,215 @@
+/** From a fresh copy of the project to a till that runs, on a machine with an old Node only. */
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { cp, mkdir, readFile, readlink, stat, symlink, writeFile } from "node:fs/promises";
+import path from "node:path";
+
+import { describe, expect, test, vi } from "vitest";
+
+import { childOf, isRunning } from "../support/process-tree.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+import { openTerminalOf } from "../support/terminal.ts";
+import {
+  type Finished,
+  plainEnvironment,
+  PROJECT,
+  runProcess,
+  shopCopies,
+  TILL,
+} from "../support/till-process.ts";
+
+/** What the machine itself has, past the project's own. */
+const SYSTEM_NODE = findOnPath("node");
+const SYSTEM_NPM = findOnPath("npm");
+const IS_OLD_NODE = SYSTEM_NODE !== undefined && majorOf(SYSTEM_NODE) < 24;
+const SET_UP_MS = 180_000;
+const UNREACHABLE = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ENETUNREACH|ETIMEDOUT|ENOTCACHED/u;
+
+describe("set-up", () => {
+  test(
+    "needs node and npm, no compiler and no Python; a second time it does nothing",
+    { timeout: SET_UP_MS },
+    async ({ skip }) => {
+      if (SYSTEM_NODE === undefined || SYSTEM_NPM === undefined) {
+        skip("This machine has no node and npm outside of the project.");
+        return;
+      }
+      const project = await copyOfProject();
+      const env = await bareEnvironment({ node: SYSTEM_NODE, npm: SYSTEM_NPM });
+
+      const first = await setUp(project, env);
+      if (first.code !== 0 && UNREACHABLE.test(first.stderr)) {
+        skip(`npm can't reach its registry: ${first.stderr.trim().split("\n").at(-1)}`);
+        return;
+      }
+
+      expect(first).toMatchObject({ code: 0, stdout: "" });
+      expect(first.stderr).toContain("Setting up: dependencies from the lock file …");
+      expect(first.stderr).toContain("Setting up: build …");
+      expect(await readlink(path.join(project, "node_modules/.bin/node"))).toMatch(/node-linux-/u);
+      const stamp = path.join(project, "dist/.sources");
+      const builtMs = (await stat(stamp)).mtimeMs;
+
+      expect(await setUp(project, env)).toEqual({ code: 0, stdout: "", stderr: "" });
+      expect((await stat(stamp)).mtimeMs).toBe(builtMs);
+
+      const program = path.join(project, "bin/till.js");
+      const version = await runIn(project, env, ["node", program, "--version"]);
+      expect(version).toEqual({ code: 0, stdout: `${packageVersion()}\n`, stderr: "" });
+
+      const source = path.join(project, "src/cli/exit-codes.ts");
+      await writeFile(source, `${await readFile(source, "utf8")}\n`);
+      expect((await setUp(project, env)).stderr.trim()).toBe("Setting up: build …");
+    },
+  );
+
+  test("the lock file names no place to download from, and vouches for every package", () => {
+    const { packages } = JSON.parse(
+      readFileSync(path.join(PROJECT, "package-lock.json"), "utf8"),
+    ) as {
+      packages: Readonly<
+        Record<
+          string,
+          { readonly resolved?: string; readonly integrity?: string; readonly link?: boolean }
+        >
+      >;
+    };
+    const others = Object.entries(packages).filter(
+      ([name, { link }]) => name.startsWith("node_modules/") && link !== true,
+    );
+
+    expect(others.length).toBeGreaterThan(100);
+    expect(others.filter(([, { resolved }]) => resolved !== undefined)).toEqual([]);
+    expect(others.filter(([, { integrity }]) => integrity === undefined)).toEqual([]);
+  });
+
+  test("a launcher without a build says what to do", async () => {
+    const folder = await temporaryFolder();
+    await mkdir(path.join(folder, "bin"));
+    await cp(TILL, path.join(folder, "bin/till.mjs"));
+
+    const told = await runProcess(process.execPath, [path.join(folder, "bin/till.mjs")]);
+
+    expect(told).toEqual({
+      code: 2,
+      stdout: "",
+      stderr: "tillmesh is not set up yet: run `npm start` in its folder once.\n",
+    });
+  });
+});
+
+describe.skipIf(!IS_OLD_NODE)("under an old Node, where the machine has one", () => {
+  const shopCopy = shopCopies();
+  const node = SYSTEM_NODE ?? "";
+
+  test("the program runs under the project's own, with its words and its exit code", async () => {
+    const version = await runProcess(node, [TILL, "--version"]);
+    const unknown = await runProcess(node, [TILL, "frobnicate"]);
+
+    expect(version).toEqual({ code: 0, stdout: `${packageVersion()}\n`, stderr: "" });
+    expect(unknown).toEqual({
+      code: 2,
+      stdout: "",
+      stderr: "Unknown command 'frobnicate': see --help.\n",
+    });
+  });
+
+  test("SIGTERM reaches the register, and the exit code tells of it", async () => {
+    const register = openTerminalOf([node, TILL, "run", "--store", await shopCopy()]);
+    await register.sees("staff number >");
+
+    register.kill("SIGTERM");
+
+    expect(await register.exit).toBe(143);
+    expect(await register.isAlternate()).toBe(false);
+    expect(await register.isCursorShown()).toBe(true);
+  });
+
+  test("a launcher that is killed takes its register along", async () => {
+    // The shell keeps the terminal open, so that nothing but the launcher's end can tell.
+    const shell = '"$@"; echo launcher ended; read line';
+    const words = ["/bin/sh", "-c", shell, "sh", node, TILL, "run", "--store", await shopCopy()];
+    const terminal = openTerminalOf(words);
+    await terminal.sees("staff number >");
+    const launcher = childOf(terminal.pid);
+    const register = childOf(launcher);
+
+    process.kill(launcher, "SIGKILL");
+
+    await terminal.sees("launcher ended");
+    await vi.waitFor(() => expect(isRunning(register)).toBe(false), {
+      timeout: 10_000,
+      interval: 10,
+    });
+    expect(await terminal.isAlternate()).toBe(false);
+  });
+});
+
+/** The files that git would give to somebody else. */
+async function copyOfProject(): Promise<string> {
+  const folder = path.join(await temporaryFolder(), "project");
+  const { stdout } = spawnSync("git", ["ls-files", "-z"], { cwd: PROJECT, encoding: "utf8" });
+  const files = stdout
+    .split("\0")
+    .filter((file) => file !== "" && existsSync(path.join(PROJECT, file)));
+  expect(files).toContain("package-lock.json");
+  for (const file of files) await cp(path.join(PROJECT, file), path.join(folder, file));
+  return folder;
+}
+
+/** A PATH with these two and nothing else; npm's own settings and proxies stay. */
+async function bareEnvironment(programs: {
+  readonly node: string;
+  readonly npm: string;
+}): Promise<Record<string, string>> {
+  const bin = path.join(await temporaryFolder(), "bin");
+  await mkdir(bin);
+  await symlink(programs.node, path.join(bin, "node"));
+  await symlink(programs.npm, path.join(bin, "npm"));
+  for (const missing of ["python3", "cc", "make"]) {
+    expect(existsSync(path.join(bin, missing))).toBe(false);
+  }
+  const ofNpm = Object.entries(process.env).filter(
+    ([name, value]) =>
+      value !== undefined &&
+      /^(?:https?_proxy|no_proxy|npm_config_\w+|ssl_cert_\w+|node_extra_ca_certs)$/iu.test(name),
+  );
+  return {
+    ...plainEnvironment(),
+    ...(Object.fromEntries(ofNpm) as Record<string, string>),
+    HOME: process.env["HOME"] ?? "",
+    PATH: bin,
+    npm_config_prefer_offline: "true",
+    npm_config_fetch_retries: "1",
+  };
+}
+
+function setUp(project: string, env: Readonly<Record<string, string>>): Promise<Finished> {
+  return runIn(project, env, ["node", "scripts/setup.cjs"]);
+}
+
+function runIn(
+  cwd: string,
+  env: Readonly<Record<string, string>>,
+  [file = "", ...words]: ReadonlyArray<string>,
+): Promise<Finished> {
+  return runProcess(path.join(env["PATH"] ?? "", file), words, { cwd, env, timeoutMs: SET_UP_MS });
+}
+
+function findOnPath(program: string): string | undefined {
+  const folders = (process.env["PATH"] ?? "").split(path.delimiter);
+  return folders
+    .filter((folder) => !folder.includes("node_modules"))
+    .map((folder) => path.join(folder, program))
+    .find((file) => existsSync(file));
+}
+
+function majorOf(node: string): number {
+  const { stdout } = spawnSync(node, ["--version"], { encoding: "utf8" });
+  return Number(/^v(?<major>\d+)/u.exec(stdout)?.groups?.["major"]);
+}
+
+function packageVersion(): string {
+  const text = readFileSync(path.join(PROJECT, "package.json"), "utf8");
+  return (JSON.parse(text) as { version: string }).version;
+}

@@ -1,0 +1,62 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+
+import { KINDS } from "../../src/domain/events/kinds.ts";
+import { refoldedTables, sharedTables } from "../../src/ledger/shared-tables.ts";
+import { verifyLedger } from "../../src/ledger/verify.ts";
+import { proofRuns } from "../support/proof-runs.ts";
+import { DRAFTS_BY_KIND } from "../support/random-drafts.ts";
+import {
+  ACTIONS,
+  beginHistory,
+  deliverEverything,
+  endHistory,
+  play,
+  type Step,
+} from "../support/random-history.ts";
+
+/** Each is a whole shop on disk, with some dozens of synced commits. */
+const HISTORIES = 200;
+
+const steps: fc.Arbitrary<ReadonlyArray<Step>> = fc.array(
+  fc.record({
+    till: fc.nat(3),
+    action: fc.constantFrom(...ACTIONS),
+    seed: fc.nat(),
+  }),
+  { maxLength: 90, size: "max" },
+);
+
+describe("tills that hold the same events", () => {
+  test("every kind of event has a place in the random histories", () => {
+    expect(Object.keys(DRAFTS_BY_KIND).toSorted()).toEqual(Object.keys(KINDS).toSorted());
+  });
+
+  test(
+    "show the same, to the byte, in whatever order they heard of them",
+    () => {
+      fc.assert(
+        fc.property(fc.integer({ min: 2, max: 4 }), fc.nat(), steps, (tillCount, seed, told) => {
+          const history = beginHistory(tillCount, seed);
+          using shop = history.shop;
+
+          for (const step of told) play(history, step);
+          endHistory(history, seed);
+          deliverEverything(history, seed);
+
+          const unflushed = shop.tills().map((till) => verifyLedger(till.ledger()).findings);
+          for (const till of shop.tills()) till.ledger().flush();
+          const tables = shop.tills().map((till) => sharedTables(till.ledger()));
+          expect(unflushed).toEqual(shop.tills().map(() => []));
+          for (const [index, till] of shop.tills().entries()) {
+            expect(tables[index]).toEqual(tables[0]);
+            expect(refoldedTables(till.ledger())).toEqual(tables[0]);
+            expect(verifyLedger(till.ledger())).toMatchObject({ ok: true, findings: [] });
+          }
+        }),
+        { seed: 20_261_120, numRuns: proofRuns(HISTORIES) },
+      );
+    },
+    20 * 60_000,
+  );
+});

@@ -1,0 +1,130 @@
+import { existsSync, statSync, writeFileSync } from "node:fs";
+import path from "node:path";
+
+import Database from "better-sqlite3";
+import { describe, expect, test } from "vitest";
+
+import { isDurable, openDatabase, StoreError } from "../../src/ledger/database.ts";
+import { isKeyFileExposed } from "../../src/ledger/key-file.ts";
+import { hasLedger } from "../../src/ledger/open-ledger.ts";
+import { createShop } from "../support/shop.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+
+const KEY = "ab".repeat(32);
+
+describe("the file of the ledger", () => {
+  test("is synced at each commit, on every connection", () => {
+    using shop = createShop();
+    const b = shop.join("B");
+    const beside = shop.a.openBeside();
+    b.reopen();
+
+    for (const { db } of [shop.a.ledger(), b.ledger(), beside]) {
+      expect(db.pragma("synchronous", { simple: true })).toBe(2);
+      expect(db.pragma("journal_mode", { simple: true })).toBe("wal");
+      expect(isDurable(db)).toBe(true);
+    }
+    beside.close();
+  });
+
+  test("is known not to be durable when somebody turns that off", async () => {
+    const db = openDatabase(path.join(await temporaryFolder(), "ledger.db"), KEY);
+
+    db.pragma("synchronous=NORMAL");
+
+    expect(isDurable(db)).toBe(false);
+    db.close();
+  });
+
+  test("keeps its temporary tables in memory and overwrites what it deletes", async () => {
+    const db = openDatabase(path.join(await temporaryFolder(), "ledger.db"), KEY);
+
+    expect(db.pragma("temp_store", { simple: true })).toBe(2);
+    expect(db.pragma("secure_delete", { simple: true })).toBe(1);
+    expect(db.pragma("trusted_schema", { simple: true })).toBe(0);
+    db.close();
+  });
+
+  test("opened with another key is not called broken", async () => {
+    const file = path.join(await temporaryFolder(), "ledger.db");
+    openDatabase(file, KEY).close();
+
+    const fault = faultOf(() => openDatabase(file, "cd".repeat(32)));
+
+    expect(fault.type).toBe("store/wrong-key");
+    expect(fault.message).toBe("The key doesn't open this ledger, or the file is not a ledger.");
+  });
+
+  test("written by a newer tillmesh is left alone", async () => {
+    const file = path.join(await temporaryFolder(), "ledger.db");
+    const db = openDatabase(file, KEY);
+    db.pragma("user_version=99");
+    db.close();
+
+    const fault = faultOf(() => openDatabase(file, KEY));
+
+    expect(fault.type).toBe("store/newer-version");
+    expect(fault.message).toContain("newer tillmesh");
+  });
+
+  test("that is something else entirely is refused", async () => {
+    const file = path.join(await temporaryFolder(), "ledger.db");
+    writeFileSync(file, "Dear diary, ".repeat(1000));
+
+    expect(faultOf(() => openDatabase(file, KEY)).type).toBe("store/wrong-key");
+  });
+
+  test("in a folder that isn't there can't be opened", async () => {
+    const file = path.join(await temporaryFolder(), "nowhere", "ledger.db");
+
+    expect(faultOf(() => openDatabase(file, KEY)).type).toBe("store/unreadable");
+    expect(existsSync(file)).toBe(false);
+  });
+
+  test("can't be read without its key", () => {
+    using shop = createShop();
+    const db = new Database(path.join(shop.a.dir, "ledger.db"), { readonly: true });
+
+    expect(() => db.prepare("SELECT count(*) FROM tx").get()).toThrow("file is not a database");
+    db.close();
+  });
+});
+
+describe("the key beside it", () => {
+  test("is for its owner's eyes only", () => {
+    using shop = createShop();
+
+    expect(statSync(path.join(shop.a.dir, "ledger.key")).mode & 0o777).toBe(0o600);
+    expect(isKeyFileExposed(shop.a.dir)).toBe(false);
+  });
+
+  test("once damaged is said to hold no key", () => {
+    using shop = createShop();
+    const b = shop.join("B");
+    writeFileSync(path.join(b.dir, "ledger.key"), "not a key\n");
+
+    const fault = faultOf(() => b.openBeside());
+
+    expect(fault.type).toBe("store/wrong-key");
+    expect(fault.message).toContain("holds no key");
+  });
+});
+
+describe("a folder", () => {
+  test("is founded once", () => {
+    using shop = createShop();
+
+    expect(hasLedger(shop.a.dir)).toBe(true);
+    expect(hasLedger(path.dirname(shop.a.dir))).toBe(false);
+  });
+});
+
+function faultOf(work: () => unknown): StoreError {
+  try {
+    work();
+  } catch (cause) {
+    if (cause instanceof StoreError) return cause;
+    throw cause;
+  }
+  throw new Error("Nothing was refused.");
+}

@@ -1,0 +1,285 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+
+import { minor, oneUnit } from "../../src/domain/amounts.ts";
+import { assertNever } from "../../src/domain/assert-never.ts";
+import { decideAddGoods } from "../../src/domain/commands/edit-order.ts";
+import { decidePayCash } from "../../src/domain/commands/pay-order.ts";
+import { type Draft } from "../../src/domain/events/kinds.ts";
+import { calloutCountKey, seriesCountKey } from "../../src/domain/folds/order-sums.ts";
+import { toStreamId } from "../../src/domain/identity.ts";
+import { err } from "../../src/domain/result.ts";
+import { type Ledger } from "../../src/ledger/ledger.ts";
+import { refoldedTables, sharedTables } from "../../src/ledger/shared-tables.ts";
+import { verifyLedger } from "../../src/ledger/verify.ts";
+import {
+  actOn,
+  cafeCatalogue,
+  createShop,
+  enrolment,
+  firstId,
+  NOON_MS,
+  promotion,
+  synchronise,
+  type TestTill,
+  TODAY,
+  valueOf,
+} from "../support/shop.ts";
+
+const CATALOGUE = cafeCatalogue();
+const PRODUCT = CATALOGUE.productsBySku.values().find(({ active }) => active);
+
+describe("a till that crashed before it wrote its folded state down", () => {
+  test("comes back with the same orders and the next number", () => {
+    using shop = createShop();
+    sell(shop.a.ledger());
+    shop.a.ledger().flush();
+    sell(shop.a.ledger());
+    const before = liveState(shop.a);
+
+    shop.a.reopen();
+
+    expect(liveState(shop.a)).toEqual(before);
+    expect(sell(shop.a.ledger())).toBe(3);
+  });
+
+  test("still counts what a late promotion brought in", () => {
+    using shop = createShop();
+    const b = shop.join("B");
+    const c = shop.stranger("C");
+    b.write(enrolment(c));
+    c.write(setting(7));
+    synchronise(b, shop.a);
+    synchronise(c, shop.a);
+    shop.a.ledger().flush();
+
+    shop.a.write(promotion(b));
+    shop.a.reopen();
+    shop.a.write(setting(8, "y"));
+    shop.a.ledger().flush();
+
+    expect(valueAt(shop.a)).toBe(7);
+    expect(sharedTables(shop.a.ledger())).toEqual(refoldedTables(shop.a.ledger()));
+  });
+
+  test("folds anew what another build has folded", () => {
+    using shop = createShop();
+    shop.a.write(setting(7));
+    shop.a.ledger().flush();
+    const tables = sharedTables(shop.a.ledger());
+    shop.a.ledger().store.setLocal("epoch", "of another build");
+    shop.a
+      .ledger()
+      .db.exec("UPDATE projection SET row = replace(row, '7', '6'); DELETE FROM tags;");
+
+    shop.a.reopen();
+
+    expect(valueAt(shop.a)).toBe(7);
+    shop.a.ledger().flush();
+    expect(sharedTables(shop.a.ledger())).toEqual(tables);
+  });
+});
+
+describe("a kitchen device that writes what only a till may", () => {
+  test("is heard no further, until its rights have grown", () => {
+    using shop = createShop();
+    const kitchen = shop.join("B", ["kitchen"]);
+    kitchen.write(setting(1));
+    kitchen.write({
+      kind: "shift/clocked-in",
+      streams: [toStreamId("shift", "x")],
+      body: { staff: "1" },
+    });
+    synchronise(kitchen, shop.a);
+
+    const { origin } = kitchen.ledger().identity;
+    expect([...shop.a.ledger().quarantined()]).toEqual([[origin, 1]]);
+    expect(valueAt(shop.a)).toBeUndefined();
+    expect(verifyLedger(shop.a.ledger())).toMatchObject({
+      ok: true,
+      quarantined: [{ origin, fromSeq: 1, toSeq: 2 }],
+    });
+
+    shop.a.ledger().flush();
+    shop.a.reopen();
+    expect([...shop.a.ledger().quarantined()]).toEqual([[origin, 1]]);
+
+    shop.a.write(enrolment(kitchen, ["till"]));
+
+    expect(valueAt(shop.a)).toBe(1);
+    expect([...shop.a.ledger().quarantined()]).toEqual([]);
+  });
+});
+
+describe("two processes on one store", () => {
+  test("give each number once and show the same, however they take turns", () => {
+    const turns = fc.array(fc.record({ beside: fc.boolean(), turn: TURN }), {
+      maxLength: 40,
+      size: "max",
+    });
+    fc.assert(
+      fc.property(turns, (told) => {
+        using shop = createShop();
+        const b = shop.join("B");
+        const c = shop.stranger("C");
+        const beside = shop.a.openBeside();
+        try {
+          const numbers = told.flatMap(({ beside: isBeside, turn }) =>
+            takeTurn(isBeside ? beside : shop.a.ledger(), turn, { a: shop.a, b, c }),
+          );
+
+          expect(numbers).toEqual(numbers.map((_, index) => index + 1));
+          expect(verifyLedger(beside).findings).toEqual([]);
+          expect(verifyLedger(shop.a.ledger()).findings).toEqual([]);
+          beside.flush();
+          expect(sharedTables(shop.a.ledger())).toEqual(refoldedTables(beside));
+        } finally {
+          beside.close();
+        }
+      }),
+      { seed: 20_261_120, numRuns: 40 },
+    );
+  });
+
+  test("see each other's sales at once", () => {
+    using shop = createShop();
+    const beside = shop.a.openBeside();
+    sell(beside);
+
+    expect(shop.a.ledger().read((view) => view.sum(seriesCountKey("A")))).toBe(1);
+    expect(sell(shop.a.ledger())).toBe(2);
+    beside.close();
+  });
+});
+
+describe("a command that fails", () => {
+  test("leaves nothing behind when it is refused", () => {
+    using shop = createShop();
+    const before = liveState(shop.a);
+
+    const refused = shop.a.ledger().commit({ by: "1", name: "none", decide: () => err("no") });
+
+    expect(refused).toEqual({ ok: false, fault: "no" });
+    expect(liveState(shop.a)).toEqual(before);
+  });
+
+  test("leaves nothing behind when what belongs to it fails, and the till goes on", () => {
+    using shop = createShop();
+    const before = liveState(shop.a);
+
+    expect(() =>
+      shop.a.ledger().commit({
+        by: "1",
+        name: "spool",
+        decide: () => ({ ok: true, value: { events: [setting(1)] } }),
+        also: () => {
+          throw new Error("The disk is full.");
+        },
+      }),
+    ).toThrow("The disk is full.");
+
+    expect(liveState(shop.a)).toEqual(before);
+    expect(valueAt(shop.a)).toBeUndefined();
+    shop.a.write(setting(2));
+    expect(valueAt(shop.a)).toBe(2);
+  });
+});
+
+describe("a till whose clock was wrong", () => {
+  test("does not stay in the year 2099 once its clock is right again", () => {
+    using shop = createShop();
+    shop.a.clock.set(4_080_000_000_000);
+    shop.a.write(setting(1));
+    shop.a.ledger().flush();
+    shop.a.clock.set(NOON_MS);
+    shop.a.reopen();
+
+    const elsewhere = shop.a.write(setting(2, "y"));
+    const there = shop.a.write(setting(3));
+
+    expect(hlcOf(elsewhere)).toBeLessThan((NOON_MS + 1000) * 1024);
+    expect(hlcOf(there)).toBeGreaterThan(4_080_000_000_000 * 1024);
+    expect(valueAt(shop.a)).toBe(3);
+  });
+});
+
+type Turn = "sell" | "flush" | "hear" | "promote" | "read";
+const TURN = fc.constantFrom<Turn>("sell", "sell", "sell", "flush", "hear", "promote", "read");
+
+function takeTurn(
+  ledger: Ledger,
+  turn: Turn,
+  { a, b, c }: { readonly a: TestTill; readonly b: TestTill; readonly c: TestTill },
+): ReadonlyArray<number> {
+  switch (turn) {
+    case "sell":
+      return [sell(ledger)];
+    case "flush":
+      ledger.flush();
+      return [];
+    case "hear": {
+      // B's enrolment of C counts only once B is promoted.
+      b.write(enrolment(c));
+      c.write(setting(c.ledger().heads().size));
+      for (const till of [b, c]) {
+        const known = ledger.heads().get(till.ledger().identity.origin)?.seq ?? 0;
+        const { origin } = till.ledger().identity;
+        for (const bytes of till.ledger().transactionsOf(origin, known + 1)) ledger.receive(bytes);
+      }
+      return [];
+    }
+    case "promote":
+      ledger.commit({
+        by: "1",
+        name: "promote",
+        decide: () => ({ ok: true, value: { events: [promotion(b)] } }),
+      });
+      return [];
+    case "read":
+      a.ledger().read((view) => view.sum(calloutCountKey(TODAY, ledger.identity.origin)));
+      return [];
+    default:
+      return assertNever(turn, "turn");
+  }
+}
+
+/** Number of the receipt. */
+function sell(ledger: Ledger): number {
+  if (PRODUCT === undefined) throw new Error("The café has nothing to sell.");
+  const goods = { product: PRODUCT, quantity: oneUnit, price: minor(350) };
+  const opened = actOn(ledger, "A", {
+    decide: (context) =>
+      decideAddGoods(context, {
+        catalogue: CATALOGUE,
+        goods,
+        order: undefined,
+        service: "counter",
+      }),
+  });
+  const order = firstId(valueOf(opened));
+  const paid = actOn(ledger, "A", {
+    decide: (context) => decidePayCash(context, context.view.state("order", order), minor(350)),
+  });
+  const [no] = valueOf(paid).events.flatMap(({ known }) =>
+    known?.kind === "receipt/issued" ? [known.body.no] : [],
+  );
+  return no ?? 0;
+}
+
+function setting(value: number, key = "x"): Draft {
+  return { kind: "setting/set", streams: [toStreamId("set", key)], body: { value, over: [] } };
+}
+
+function valueAt(till: TestTill): unknown {
+  return till.ledger().read((view) => view.state("set", "x").fields["value"]?.open.at(-1)?.value);
+}
+
+function liveState(till: TestTill): unknown {
+  const tables = refoldedTables(till.ledger());
+  expect(verifyLedger(till.ledger()).findings).toEqual([]);
+  return tables;
+}
+
+function hlcOf({ events }: ReturnType<TestTill["write"]>): number {
+  return events[0]?.event.key.hlc ?? 0;
+}

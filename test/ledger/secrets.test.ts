@@ -1,0 +1,120 @@
+import { describe, expect, test } from "vitest";
+
+import { deviceKeyFromSeed } from "../../src/ledger/chain.ts";
+import { type SecretRow } from "../../src/ledger/secrets.ts";
+import { createShop, type TestTill } from "../support/shop.ts";
+
+const PEPPER = Buffer.from("pepper");
+
+describe("secrets", () => {
+  test("reach the other tills and can be read there", () => {
+    using shop = createShop();
+    const b = shop.join("B");
+    shop.a.ledger().secrets.put("pepper", PEPPER);
+
+    expect(hear(b, shop.a)).toEqual([true]);
+
+    expect(b.ledger().secrets.get("pepper")).toEqual(PEPPER);
+    expect(b.ledger().secrets.get("salt")).toBeUndefined();
+  });
+
+  test("are heard by a till that has only just been opened", () => {
+    using shop = createShop();
+    const b = shop.join("B");
+    shop.a.ledger().secrets.put("pepper", PEPPER);
+    const rows = shop.a.ledger().secrets.rows();
+
+    b.reopen();
+
+    expect(rows.map((row) => b.ledger().secrets.receive(row))).toEqual([true]);
+  });
+
+  test("are never overwritten", () => {
+    using shop = createShop();
+    const b = shop.join("B");
+    shop.a.ledger().secrets.put("pepper", PEPPER);
+    b.ledger().secrets.put("pepper", Buffer.from("another"));
+
+    hear(b, shop.a);
+
+    expect(b.ledger().secrets.get("pepper")).toEqual(Buffer.from("another"));
+    expect(() => {
+      shop.a.ledger().secrets.put("pepper", PEPPER);
+    }).toThrow("UNIQUE");
+  });
+
+  test("stay destroyed, whichever copy is heard first", () => {
+    using shop = createShop();
+    const [b, c] = [shop.join("B"), shop.join("C")];
+    shop.a.ledger().secrets.put("person-7", PEPPER);
+    const before = shop.a.ledger().secrets.rows();
+    hear(b, shop.a);
+
+    shop.a.ledger().secrets.destroy("person-7");
+    hear(b, shop.a);
+    hear(c, shop.a);
+    for (const till of [shop.a, b, c]) {
+      for (const row of before) till.ledger().secrets.receive(row);
+    }
+
+    for (const till of [shop.a, b, c]) {
+      expect(till.ledger().secrets.get("person-7")).toBeUndefined();
+      expect(till.ledger().secrets.rows()).toEqual(shop.a.ledger().secrets.rows());
+    }
+  });
+
+  test("can be destroyed before they were ever heard of", () => {
+    using shop = createShop();
+    const b = shop.join("B");
+    b.ledger().secrets.destroy("person-7");
+    shop.a.ledger().secrets.put("person-7", PEPPER);
+
+    hear(b, shop.a);
+    hear(shop.a, b);
+
+    expect(b.ledger().secrets.get("person-7")).toBeUndefined();
+    expect(shop.a.ledger().secrets.get("person-7")).toBeUndefined();
+  });
+
+  test("destroyed by two tills apart leave the same tombstone everywhere", () => {
+    using shop = createShop();
+    const b = shop.join("B");
+    shop.a.ledger().secrets.destroy("person-7");
+    b.ledger().secrets.destroy("person-7");
+    const rows = [...shop.a.ledger().secrets.rows(), ...b.ledger().secrets.rows()];
+
+    for (const row of rows) shop.a.ledger().secrets.receive(row);
+    for (const row of rows.toReversed()) b.ledger().secrets.receive(row);
+
+    expect(b.ledger().secrets.rows()).toEqual(shop.a.ledger().secrets.rows());
+  });
+
+  test.each<[string, (row: SecretRow) => unknown]>([
+    ["another value", (row) => ({ ...row, value: "AAAA" })],
+    ["a tombstone that nobody signed", (row) => ({ ...row, value: null })],
+    ["another name", (row) => ({ ...row, id: "salt" })],
+    ["a device that is none of the shop's", (row) => ({ ...row, by: stranger() })],
+    ["no signature", (row) => ({ ...row, signature: "" })],
+    ["nothing that is a row", () => "row"],
+  ])("are refused with %s", (_, forge) => {
+    using shop = createShop();
+    const b = shop.join("B");
+    shop.a.ledger().secrets.put("pepper", PEPPER);
+    const [row] = shop.a.ledger().secrets.rows();
+    if (row === undefined) throw new Error("There is no secret.");
+
+    expect(b.ledger().secrets.receive(forge(row))).toBe(false);
+    expect(b.ledger().secrets.rows()).toEqual([]);
+  });
+});
+
+function stranger(): string {
+  return deviceKeyFromSeed(new Uint8Array(32).fill(3)).device;
+}
+
+function hear(to: TestTill, from: TestTill): ReadonlyArray<boolean> {
+  return from
+    .ledger()
+    .secrets.rows()
+    .map((row) => to.ledger().secrets.receive(row));
+}

@@ -1,0 +1,159 @@
+/**
+ * A counter without a screen and without a disk: decisions of people, folded as they are made. One
+ * order, any number of tills that may be apart from each other.
+ */
+import { minor, thousandths } from "../../src/domain/amounts.ts";
+import { type Catalogue, type Product, type TakenModifier } from "../../src/domain/catalogue.ts";
+import { type Decision, type DecisionContext } from "../../src/domain/commands/decision.ts";
+import { decideAddGoods } from "../../src/domain/commands/edit-order.ts";
+import { decidePayCash } from "../../src/domain/commands/pay-order.ts";
+import { type Refusal } from "../../src/domain/commands/refusal.ts";
+import { compareKeys } from "../../src/domain/events/event.ts";
+import { type Draft, KINDS, type KnownEvent, toKnownEvent } from "../../src/domain/events/kinds.ts";
+import { type ReceiptIssued } from "../../src/domain/events/order-events.ts";
+import { orderFold } from "../../src/domain/folds/order-fold.ts";
+import { type OrderState } from "../../src/domain/folds/order-state.ts";
+import { seriesCountKey } from "../../src/domain/folds/order-sums.ts";
+import { deviceOf, type EventId, toStreamId } from "../../src/domain/identity.ts";
+import { type LedgerView } from "../../src/domain/ledger-view.ts";
+import { type Permission, PERMISSIONS } from "../../src/domain/permission.ts";
+import { type Result } from "../../src/domain/result.ts";
+import { HOUSE_RULES, TODAY, valueOf } from "./shop.ts";
+import { idOf, originOf } from "./told.ts";
+
+export interface CounterOptions {
+  readonly till?: string;
+  readonly rules?: DecisionContext["rules"];
+  readonly permissions?: ReadonlyArray<Permission>;
+  readonly catalogue?: Catalogue;
+  /** What it knows already. */
+  readonly events?: ReadonlyArray<KnownEvent>;
+}
+
+export interface Counter {
+  readonly decide: (
+    decide: (context: DecisionContext, order: OrderState) => Decision,
+  ) => Result<ReadonlyArray<KnownEvent>, Refusal>;
+  /** Rings goods up and gives the line. */
+  readonly add: (
+    product: Product,
+    more?: { readonly count?: number; readonly modifiers?: ReadonlyArray<TakenModifier> },
+  ) => EventId;
+  readonly pay: (tendered: number) => Result<ReadonlyArray<KnownEvent>, Refusal>;
+  readonly order: () => OrderState;
+  readonly receipts: () => ReadonlyArray<ReceiptIssued>;
+  readonly events: () => ReadonlyArray<KnownEvent>;
+  /** Another till that knows all that this one knows, and nothing of what follows. */
+  readonly apart: (till: string, options?: CounterOptions) => Counter;
+  readonly hear: (...others: ReadonlyArray<Counter>) => void;
+}
+
+export function createCounter(options: CounterOptions = {}): Counter {
+  const { till = "A", rules = HOUSE_RULES, permissions = PERMISSIONS } = options;
+  const catalogue = options.catalogue ?? emptyCatalogue;
+  const events: KnownEvent[] = [...(options.events ?? [])];
+  const origin = originOf(till);
+
+  function orderName(): EventId {
+    const first = events.find(({ kind }) => kind === "order/opened");
+    return first?.id ?? idOf(till, nextSeq());
+  }
+
+  function nextSeq(): number {
+    return 1 + events.filter(({ key }) => key.origin === origin).length;
+  }
+
+  function order(): OrderState {
+    const stream = toStreamId("order", orderName());
+    return events
+      .filter((event) => event.streams.includes(stream))
+      .toSorted((a, b) => compareKeys(a.key, b.key))
+      .reduce((state, event) => orderFold.apply(state, event, stream), orderFold.empty);
+  }
+
+  function write(draft: Draft): KnownEvent {
+    const seq = nextSeq();
+    const hlc = 1 + Math.max(0, ...events.map(({ key }) => key.hlc));
+    const { kind, streams, body } = draft;
+    const act = { by: "1", approved: "", wallMs: 0, offsetMinutes: 60, day: TODAY };
+    const event = toKnownEvent({
+      id: idOf(till, seq),
+      key: { hlc, origin, seq },
+      kind,
+      v: KINDS[kind].v,
+      streams,
+      body,
+      act,
+    });
+    if (event === undefined) throw new Error(`A decision wrote a ${kind} that its schema refuses.`);
+    events.push(event);
+    return event;
+  }
+
+  function decide(
+    choose: (context: DecisionContext, state: OrderState) => Decision,
+  ): Result<ReadonlyArray<KnownEvent>, Refusal> {
+    const from = nextSeq();
+    const context: DecisionContext = {
+      view: viewOf(events),
+      idAt: (index) => idOf(till, from + index),
+      till: origin,
+      device: deviceOf(origin),
+      code: till,
+      series: till,
+      day: TODAY,
+      staff: { number: "1", permissions: new Set(permissions) },
+      rules,
+    };
+    const decision = choose(context, order());
+    return decision.ok ? { ok: true, value: decision.value.map(write) } : decision;
+  }
+
+  return {
+    decide,
+    add: (product, { count = 1, modifiers } = {}) => {
+      const added = decide((context, state) =>
+        decideAddGoods(context, {
+          catalogue,
+          goods: { product, quantity: thousandths(count * 1000), modifiers },
+          order: state.opened === null ? undefined : state,
+          service: "counter",
+        }),
+      );
+      return valueOf(added).at(-1)?.id ?? idOf(till, 0);
+    },
+    pay: (tendered) => decide((context, state) => decidePayCash(context, state, minor(tendered))),
+    order,
+    receipts: () => order().receipts.map(({ body }) => body),
+    events: () => events,
+    apart: (other, more = {}) => createCounter({ ...options, ...more, till: other, events }),
+    hear: (...others) => {
+      const known = new Set(events.map(({ id }) => id));
+      events.push(...others.flatMap((other) => other.events().filter(({ id }) => !known.has(id))));
+    },
+  };
+}
+
+const emptyCatalogue: Catalogue = {
+  productsBySku: new Map(),
+  categoriesById: new Map(),
+  modifierGroupsById: new Map(),
+  stationsById: new Map(),
+  taxClassesById: new Map(),
+};
+
+/** Decisions ask for sums alone: how many receipts of the series, how many orders of the till. */
+function viewOf(events: ReadonlyArray<KnownEvent>): LedgerView {
+  const receipts = events.flatMap((event) => (event.kind === "receipt/issued" ? [event.body] : []));
+  return {
+    state: () => {
+      throw new Error("A decision at the counter looked into another stream.");
+    },
+    hasUnknown: () => false,
+    revision: () => 0,
+    sum: (key) => receipts.filter(({ series }) => seriesCountKey(series) === key).length,
+    sums: () => [],
+    tagged: () => [],
+    lastTagged: () => [],
+  };
+}

@@ -1,0 +1,494 @@
+/**
+ * A random event of every kind, as any till could write it: with names of things that are here, that
+ * are only on other tills, or that nobody ever made.
+ */
+import { milliPercent, minor, type MinorUnits, thousandths } from "../../src/domain/amounts.ts";
+import { SERVICES } from "../../src/domain/catalogue.ts";
+import { type BodyOf, type Draft, type Kind } from "../../src/domain/events/kinds.ts";
+import { type TicketLine } from "../../src/domain/events/order-events.ts";
+import {
+  type BusinessDay,
+  businessDaySchema,
+  type EventId,
+  type Origin,
+  originSchema,
+  toEventId,
+  toStreamId,
+} from "../../src/domain/identity.ts";
+import { PERMISSIONS } from "../../src/domain/permission.ts";
+import { type Dice } from "./dice.ts";
+import { SHEET_KEY, TODAY, type TestTill } from "./shop.ts";
+
+/** What was written anywhere so far, whether this till has heard of it or not. */
+export interface Pool {
+  readonly orders: EventId[];
+  readonly lines: Array<{ readonly birth: EventId; readonly line: EventId }>;
+  readonly payments: Array<{ readonly order: EventId; readonly payment: EventId }>;
+  readonly tickets: EventId[];
+  readonly shifts: EventId[];
+  /** Every event that wrote a field. */
+  readonly writes: EventId[];
+}
+
+export function emptyPool(): Pool {
+  return { orders: [], lines: [], payments: [], tickets: [], shifts: [], writes: [] };
+}
+
+export interface DraftWorld {
+  readonly dice: Dice;
+  readonly pool: Pool;
+  readonly tills: ReadonlyArray<TestTill>;
+  readonly till: TestTill;
+  readonly origin: Origin;
+  /** The id of the event that is being written. */
+  readonly self: EventId;
+  /** The next number of this till's receipts. */
+  readonly nextNo: () => number;
+}
+
+export const DRAFTS_BY_KIND: { readonly [K in Kind]: (world: DraftWorld) => Draft } = {
+  "shop/founded": (world) => ({ kind: "shop/founded", streams: [], body: founding(world) }),
+  "device/enrolled": (world) => ({ kind: "device/enrolled", streams: [], body: enrolled(world) }),
+  "device/promoted": ({ dice, tills }) => ({
+    kind: "device/promoted",
+    streams: [],
+    body: { device: dice.pick(tills).device },
+  }),
+  "setting/set": (world) => ({
+    kind: "setting/set",
+    streams: [toStreamId("set", world.dice.pick(["receipt-head", "cash-step", "x"]))],
+    body: { value: anyJson(world.dice), over: over(world) },
+  }),
+  "category/set": (world) => ({
+    kind: "category/set",
+    streams: [entry(world, "category")],
+    body: {
+      set: { name: text(world.dice), position: world.dice.nat(9) },
+      over: { name: over(world) },
+    },
+  }),
+  "product/set": (world) => ({
+    kind: "product/set",
+    streams: [entry(world, "product")],
+    body: {
+      set: {
+        ...(world.dice.chance(60) ? { price: money(world.dice) } : {}),
+        ...(world.dice.chance(60) ? { name: text(world.dice) } : {}),
+        ...(world.dice.chance(30) ? { modifierGroups: [text(world.dice)] } : {}),
+        ...(world.dice.chance(30) ? { active: world.dice.chance(50) } : {}),
+      },
+      over: { price: over(world), name: over(world) },
+    },
+  }),
+  "product/code-added": (world) => ({
+    kind: "product/code-added",
+    streams: [entry(world, "product")],
+    body: { code: world.dice.pick(["40123455", "4006381333931", "96385074"]), type: "ean" },
+  }),
+  "product/code-removed": (world) => ({
+    kind: "product/code-removed",
+    streams: [entry(world, "product")],
+    body: { targets: over(world) },
+  }),
+  "modifier-group/set": (world) => ({
+    kind: "modifier-group/set",
+    streams: [entry(world, "modifier-group")],
+    body: { set: { name: text(world.dice), min: 0, max: world.dice.nat(4) }, over: {} },
+  }),
+  "station/set": (world) => ({
+    kind: "station/set",
+    streams: [entry(world, "station")],
+    body: { set: { name: text(world.dice) }, over: { name: over(world) } },
+  }),
+  "tax-class/set": (world) => ({
+    kind: "tax-class/set",
+    streams: [entry(world, "tax-class")],
+    body: { set: { name: text(world.dice), taxesByService: taxes(world.dice) }, over: {} },
+  }),
+  "order/opened": (world) => ({
+    kind: "order/opened",
+    // Now and then under a name that is not its own.
+    streams: [orderStream(world.dice.chance(90) ? world.self : order(world))],
+    body: {
+      number: `${world.till.code}${world.dice.nat(99)}`,
+      till: world.origin,
+      service: world.dice.pick(SERVICES),
+      table: text(world.dice),
+      name: text(world.dice),
+      covers: world.dice.nat(9),
+    },
+  }),
+  "order/changed": (world) => ({
+    kind: "order/changed",
+    streams: [orderStream(order(world))],
+    body: {
+      set: { name: text(world.dice), service: world.dice.pick(SERVICES) },
+      over: { name: over(world), service: over(world), ["__proto__"]: over(world) },
+    },
+  }),
+  "order/line-added": (world) => ({
+    kind: "order/line-added",
+    streams: [orderStream(order(world))],
+    body: lineAdded(world.dice),
+  }),
+  "order/line-changed": (world) => {
+    const { birth, line } = someLine(world);
+    const quantity = thousandths(world.dice.nat(4) * 1000);
+    return {
+      kind: "order/line-changed",
+      streams: [orderStream(birth)],
+      body: {
+        line,
+        set: {
+          ...(world.dice.chance(60) ? { quantity } : {}),
+          ...(world.dice.chance(40) ? { unit: money(world.dice) } : {}),
+          ...(world.dice.chance(30) ? { service: world.dice.pick([null, ...SERVICES]) } : {}),
+          ...(world.dice.chance(30) ? { note: text(world.dice) } : {}),
+        },
+        over: { quantity: over(world), unit: over(world) },
+        reason: text(world.dice),
+      },
+    };
+  },
+  "order/line-voided": (world) => {
+    const { birth, line } = someLine(world);
+    return {
+      kind: "order/line-voided",
+      streams: [orderStream(birth)],
+      body: { line, reason: text(world.dice), sent: world.dice.chance(50) },
+    };
+  },
+  "ticket/issued": (world) => {
+    const lines = [someLine(world), someLine(world)];
+    return {
+      kind: "ticket/issued",
+      streams: [
+        ...new Set(lines.map(({ birth }) => orderStream(birth))),
+        toStreamId("ticket", world.self),
+      ],
+      body: {
+        station: text(world.dice),
+        owner: world.till.device,
+        fallback: null,
+        head: { number: "A1", service: "counter", table: "", name: "", covers: 0 },
+        lines: lines.map((line) => ticketLine(world, line)),
+        also: [],
+      },
+    };
+  },
+  "ticket/started": (world) => ticketProgress(world, "ticket/started"),
+  "ticket/printed": (world) => ticketProgress(world, "ticket/printed"),
+  "ticket/uncertain": (world) => ticketProgress(world, "ticket/uncertain"),
+  "payment/started": (world) => ({
+    kind: "payment/started",
+    streams: [
+      orderStream(order(world)),
+      ...(world.dice.chance(10) ? [orderStream(order(world))] : []),
+    ],
+    body: {
+      method: "cash",
+      amount: money(world.dice),
+      till: world.origin,
+      series: world.till.code,
+      drawer: null,
+    },
+  }),
+  "payment/captured": (world) => {
+    const { order, payment } = somePayment(world);
+    const amount = money(world.dice);
+    return {
+      kind: "payment/captured",
+      streams: [orderStream(order)],
+      body: {
+        payment,
+        amount,
+        tendered: amount,
+        change: minor(0),
+        rounding: minor(world.dice.nat(5) - 2),
+        tip: minor(0),
+      },
+    };
+  },
+  "receipt/issued": (world) => ({
+    kind: "receipt/issued",
+    streams: [orderStream(order(world)), orderStream(order(world))],
+    body: receipt(world),
+  }),
+  "staff/set": (world) => ({
+    kind: "staff/set",
+    streams: [toStreamId("staff", String(1 + world.dice.nat(3)))],
+    body: {
+      set: { name: { k: "key", c: text(world.dice) }, role: world.dice.pick(["cashier", "lead"]) },
+      over: { role: over(world) },
+    },
+  }),
+  "staff/pin-set": (world) => ({
+    kind: "staff/pin-set",
+    streams: [toStreamId("staff", String(1 + world.dice.nat(3)))],
+    body: { verifierId: `pin-${world.dice.nat(99)}`, over: over(world) },
+  }),
+  "role/set": (world) => ({
+    kind: "role/set",
+    streams: [toStreamId("role", world.dice.pick(["cashier", "lead"]))],
+    body: {
+      set: { permissions: [world.dice.pick(PERMISSIONS)] },
+      over: { permissions: over(world) },
+    },
+  }),
+  "shift/clocked-in": (world) => ({
+    kind: "shift/clocked-in",
+    streams: [toStreamId("shift", world.dice.chance(80) ? world.self : shift(world))],
+    body: { staff: String(1 + world.dice.nat(3)) },
+  }),
+  "shift/clocked-out": (world) => ({
+    kind: "shift/clocked-out",
+    streams: [toStreamId("shift", shift(world))],
+    body: {},
+  }),
+  "day/began": (world) => ({
+    kind: "day/began",
+    streams: [toStreamId("day", day(world.dice))],
+    body: { how: world.dice.pick(["clock", "peer", "person"]) },
+  }),
+};
+
+/** Notes what an event made, so that later ones can name it. */
+export function noteInPool(pool: Pool, draft: Draft, id: EventId): void {
+  const [home] = draft.streams;
+  const homeId = (home?.slice(home.indexOf("/") + 1) ?? "") as EventId;
+  if ("over" in draft.body || "code" in draft.body) pool.writes.push(id);
+  switch (draft.kind) {
+    case "order/opened":
+      pool.orders.push(id);
+      pool.writes.push(id);
+      break;
+    case "order/line-added":
+      pool.lines.push({ birth: homeId, line: id });
+      pool.writes.push(id);
+      break;
+    case "payment/started":
+      pool.payments.push({ order: homeId, payment: id });
+      break;
+    case "ticket/issued":
+      pool.tickets.push(id);
+      break;
+    case "shift/clocked-in":
+      pool.shifts.push(id);
+      break;
+    default:
+  }
+}
+
+/** Names of things as they were typed, copied from somewhere, or sent by a broken program. */
+const TEXTS = [
+  "",
+  "Latte",
+  "crème brûlée",
+  "日本酒",
+  "😀",
+  "\uFF01",
+  "__proto__",
+  "a\u0000b",
+  "\ud800",
+  "\ud801x",
+];
+
+export function text(dice: Dice): string {
+  return dice.pick(TEXTS);
+}
+
+export function money(dice: Dice): MinorUnits {
+  if (dice.chance(2)) return minor(10_000_000_000 - dice.nat(9));
+  return minor(dice.nat(3000));
+}
+
+function anyJson(dice: Dice): BodyOf<"setting/set">["value"] {
+  const odd = JSON.parse(
+    '{"__proto__": {"x": -0}, "10": [900, -0], "2": null}',
+  ) as BodyOf<"setting/set">["value"];
+  return dice.pick<BodyOf<"setting/set">["value"]>([
+    text(dice),
+    dice.nat(100),
+    null,
+    [text(dice)],
+    odd,
+  ]);
+}
+
+/** A name that nobody made. */
+function nobody(dice: Dice): EventId {
+  const origin = originSchema.parse(`${"z".repeat(26)}.${"z".repeat(13)}`);
+  return toEventId(origin, 1 + dice.nat(3), "00000000");
+}
+
+function order({ dice, pool }: DraftWorld): EventId {
+  return pool.orders.length === 0 || dice.chance(3)
+    ? nobody(dice)
+    : dice.pick(pool.orders.slice(-6));
+}
+
+function someLine(world: DraftWorld): { readonly birth: EventId; readonly line: EventId } {
+  const { dice, pool } = world;
+  if (pool.lines.length === 0 || dice.chance(3)) return { birth: order(world), line: nobody(dice) };
+  return dice.pick(pool.lines.slice(-8));
+}
+
+function somePayment(world: DraftWorld): { readonly order: EventId; readonly payment: EventId } {
+  const { dice, pool } = world;
+  const isKnown = pool.payments.length > 0 && dice.chance(95);
+  return isKnown ? dice.pick(pool.payments) : { order: order(world), payment: nobody(dice) };
+}
+
+function shift({ dice, pool }: DraftWorld): EventId {
+  return pool.shifts.length === 0 ? nobody(dice) : dice.pick(pool.shifts);
+}
+
+function over({ dice, pool }: DraftWorld): EventId[] {
+  return [...new Set(pool.writes.filter(() => dice.chance(30)).slice(-8))];
+}
+
+function orderStream(id: EventId): ReturnType<typeof toStreamId> {
+  return toStreamId("order", id);
+}
+
+function entry({ dice }: DraftWorld, type: string): ReturnType<typeof toStreamId> {
+  return toStreamId("cat", `${type}/${dice.pick(["LATTE", "TARTE", "日本酒", "😀", "\uFF01"])}`);
+}
+
+function day(dice: Dice): BusinessDay {
+  return dice.pick([TODAY, businessDaySchema.parse("2026-11-21")]);
+}
+
+function taxes(dice: Dice): BodyOf<"order/line-added">["taxes"] {
+  const some = dice.pick([
+    [],
+    [{ label: "VAT 9%", rate: milliPercent(9000), included: true }],
+    [{ label: "Tax", rate: milliPercent(8875), included: false }],
+    [
+      { label: "A\ud800", rate: milliPercent(5000), included: true },
+      { label: "A\ud801", rate: milliPercent(7000), included: false },
+    ],
+  ]);
+  return { counter: some, "dine-in": some, takeaway: [], delivery: some };
+}
+
+function lineAdded(dice: Dice): BodyOf<"order/line-added"> {
+  const name = text(dice);
+  return {
+    sku: name,
+    name,
+    kitchen: name,
+    quantity: thousandths(dice.pick([1000, 2000, 350])),
+    unit: money(dice),
+    by: dice.pick(["each", "weight", "open"]),
+    taxes: taxes(dice),
+    rule: 1 + dice.nat(5),
+    station: dice.pick(["", "bar"]),
+    course: 1,
+    held: dice.chance(10),
+    service: dice.pick([null, ...SERVICES]),
+    seat: 0,
+    note: text(dice),
+    modifiers: dice.chance(30)
+      ? [
+          {
+            group: "g",
+            option: "o",
+            name,
+            price: minor(dice.nat(200) - 100),
+            count: 1 + dice.nat(2),
+          },
+        ]
+      : [],
+  };
+}
+
+function ticketLine(
+  { dice, self }: DraftWorld,
+  { birth, line }: { readonly birth: EventId; readonly line: EventId },
+): TicketLine {
+  return {
+    birth,
+    line,
+    act: dice.pick(["new", "void"]),
+    cause: dice.pick([line, self]),
+    quantity: thousandths(1000),
+    by: "each",
+    text: text(dice),
+    modifiers: [],
+    note: "",
+    course: 1,
+  };
+}
+
+function ticketProgress(
+  { dice, pool }: DraftWorld,
+  kind: "ticket/started" | "ticket/printed" | "ticket/uncertain",
+): Draft {
+  const ticket = pool.tickets.length === 0 ? nobody(dice) : dice.pick(pool.tickets);
+  return { kind, streams: [toStreamId("ticket", ticket)], body: { job: text(dice) } };
+}
+
+function receipt(world: DraftWorld): BodyOf<"receipt/issued"> {
+  const { dice, till, origin } = world;
+  const { birth, line } = someLine(world);
+  const gross = money(dice);
+  return {
+    series: till.code,
+    no: world.nextNo(),
+    till: origin,
+    drawer: null,
+    items: [
+      { birth, line, at: birth, num: 1, den: 1, gross, off: minor(0), offWrite: null, net: gross },
+    ],
+    charges: [],
+    tips: [],
+    taxes: [
+      {
+        label: dice.pick(["Tax", "A\ud800", "A\ud801"]),
+        rate: milliPercent(8875),
+        included: false,
+        base: gross,
+        tax: minor(dice.nat(200)),
+      },
+    ],
+    uses: [{ ...somePayment(world), amount: money(dice) }],
+    total: gross,
+    rounding: minor(dice.nat(5) - 2),
+    rule: 1,
+  };
+}
+
+function founding({ dice, till, tills }: DraftWorld): BodyOf<"shop/founded"> {
+  const { device, key } = dice.pick(tills);
+  const { shop } = till.ledger().identity;
+  return {
+    shop,
+    nonce: "00".repeat(16),
+    name: text(dice) === "" ? "Nobody's" : "Another",
+    currency: "EUR",
+    zone: "UTC",
+    cutover: 0,
+    demo: true,
+    firstDay: TODAY,
+    device,
+    deviceName: "X",
+    code: "X",
+    key: key.publicKey,
+    sheetKey: SHEET_KEY,
+    sheetSealKey: SHEET_KEY,
+  };
+}
+
+function enrolled({ dice, tills }: DraftWorld): BodyOf<"device/enrolled"> {
+  const [one, other] = [dice.pick(tills), dice.pick(tills)];
+  const isForged = dice.chance(15);
+  return {
+    device: one.device,
+    // Another device's key under this one's name: nobody may believe it.
+    key: (isForged ? other : one).key.publicKey,
+    code: one.code,
+    name: "Till",
+    rights: dice.chance(70) ? ["till"] : [dice.pick(["till", "kitchen", "hub"])],
+  };
+}

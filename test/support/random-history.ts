@@ -1,0 +1,310 @@
+/**
+ * A random history of a shop: tills that sell, quarrel and fall silent apart from each other, with
+ * wrong clocks, restarts and half deliveries; and the deliveries that bring them together again.
+ */
+import { oneUnit } from "../../src/domain/amounts.ts";
+import { minor, thousandths } from "../../src/domain/amounts.ts";
+import { type Decision, type DecisionContext } from "../../src/domain/commands/decision.ts";
+import {
+  decideAddGoods,
+  decideSetQuantity,
+  decideVoidLine,
+} from "../../src/domain/commands/edit-order.ts";
+import { decidePayCash } from "../../src/domain/commands/pay-order.ts";
+import { decideSend } from "../../src/domain/commands/send-order.ts";
+import { type Draft, type Kind, KINDS } from "../../src/domain/events/kinds.ts";
+import { type OrderState } from "../../src/domain/folds/order-state.ts";
+import { OPEN_ORDER_TAG, seriesCountKey } from "../../src/domain/folds/order-sums.ts";
+import { type EventId, type Origin, type StreamId, toEventId } from "../../src/domain/identity.ts";
+import { streamName } from "../../src/domain/ledger-view.ts";
+import { orderBalance } from "../../src/domain/order-balance.ts";
+import { err, ok } from "../../src/domain/result.ts";
+import { createDice, type Dice } from "./dice.ts";
+import { DRAFTS_BY_KIND, emptyPool, noteInPool, type Pool } from "./random-drafts.ts";
+import { nextPlace, type RawEvent, rawTransaction } from "./raw-transaction.ts";
+import {
+  act,
+  cafeCatalogue,
+  createShop,
+  enrolment,
+  NOON_MS,
+  promotion,
+  synchronise,
+  type TestShop,
+  type TestTill,
+  TODAY,
+} from "./shop.ts";
+
+const CATALOGUE = cafeCatalogue();
+
+/** Jumps of a clock: the epoch, today, the last year that a till may believe in. */
+const CLOCKS_MS = [0, NOON_MS, NOON_MS + 200_000, 4_080_000_000_000];
+
+export const KIND_NAMES = Object.keys(KINDS) as ReadonlyArray<Kind>;
+
+const TRADE = ["sell", "sell", "send", "quantity", "void", "pay", "pay"] as const;
+const LIFE = ["synchronise", "flush", "reopen", "clock"] as const;
+
+export type ActionName = Kind | (typeof TRADE)[number] | (typeof LIFE)[number] | "raw" | "several";
+
+export const ACTIONS: ReadonlyArray<ActionName> = [
+  ...KIND_NAMES,
+  ...TRADE,
+  ...TRADE,
+  ...LIFE,
+  ...LIFE,
+  "raw",
+  "raw",
+  "several",
+  "several",
+];
+
+export interface Step {
+  readonly till: number;
+  readonly action: ActionName;
+  readonly seed: number;
+}
+
+export interface History {
+  readonly shop: TestShop;
+  readonly pool: Pool;
+  /** Receipts that each origin has issued. */
+  readonly issued: Map<Origin, number>;
+}
+
+/**
+ * Two to four tills. C is enrolled without authority, and D by C: D counts only once somebody has
+ * promoted C, and until then nobody folds what D says.
+ */
+export function beginHistory(tillCount: number, seed: number): History {
+  const shop = createShop(`history ${seed}`);
+  shop.join("B", seed % 4 === 0 ? ["kitchen"] : ["till"]);
+  if (tillCount > 2) shop.join("C");
+  if (tillCount > 3) {
+    const c = tillAt(shop, 2);
+    const d = shop.stranger("D");
+    c.write(enrolment(d));
+    synchronise(c, d);
+  }
+  return { shop, pool: emptyPool(), issued: new Map() };
+}
+
+/** In most histories somebody promotes C in the end. */
+export function endHistory({ shop }: History, seed: number): void {
+  const c = shop.tills()[2];
+  if (c !== undefined && seed % 5 > 0) shop.a.write(promotion(c));
+}
+
+export function play(history: History, step: Step): void {
+  const { shop } = history;
+  const till = tillAt(shop, step.till % shop.tills().length);
+  const dice = createDice(step.seed);
+  switch (step.action) {
+    case "synchronise":
+      partlySynchronise(dice.pick(shop.tills()), till, dice);
+      return;
+    case "flush":
+      till.ledger().flush();
+      return;
+    case "reopen":
+      till.reopen();
+      return;
+    case "clock":
+      till.clock.set(dice.pick(CLOCKS_MS) + dice.nat(1000));
+      return;
+    case "raw":
+      writeRaw(history, till, dice);
+      return;
+    case "several":
+      writeKinds(history, { till, dice, kinds: [0, 0, 0].map(() => dice.pick(KIND_NAMES)) });
+      return;
+    case "sell":
+    case "send":
+    case "quantity":
+    case "void":
+    case "pay":
+      trade(history, { till, dice, action: step.action });
+      return;
+    default:
+      writeKinds(history, { till, dice, kinds: [step.action] });
+  }
+}
+
+/**
+ * Hands each till what it lacks, chain by chain in their order but mixed across the chains, some of
+ * it twice, with flushes and restarts in between.
+ */
+export function deliverEverything({ shop }: History, seed: number): void {
+  const dice = createDice(seed);
+  for (const to of dice.shuffle(shop.tills())) {
+    const queues = new Map<Origin, ReadonlyArray<Uint8Array>>();
+    for (const from of shop.tills()) {
+      const { origin } = from.ledger().identity;
+      const known = to.ledger().heads().get(origin)?.seq ?? 0;
+      const missing = from.ledger().transactionsOf(origin, known + 1);
+      // Some of what is known already comes again.
+      const again = dice.chance(30) ? from.ledger().transactionsOf(origin, 1) : missing;
+      if (from !== to) queues.set(origin, again);
+    }
+    drain(to, queues, dice);
+  }
+}
+
+function drain(to: TestTill, queues: Map<Origin, ReadonlyArray<Uint8Array>>, dice: Dice): void {
+  let refusals = 0;
+  while (queues.size > 0) {
+    const origin = dice.pick([...queues.keys()]);
+    const [next, ...rest] = queues.get(origin) ?? [];
+    if (next === undefined) {
+      queues.delete(origin);
+      continue;
+    }
+    const result = to.ledger().receive(next);
+    if (result.ok) queues.set(origin, rest);
+    // Its enrolment is on its way.
+    else if (result.fault.type !== "receive/unknown-device") throw new Error(result.fault.type);
+    refusals = result.ok ? 0 : refusals + 1;
+    if (refusals > 1000) throw new Error("Nobody enrols this device.");
+    if (result.ok && dice.chance(15)) to.ledger().receive(next);
+    if (dice.chance(4)) to.ledger().flush();
+    if (dice.chance(2)) to.reopen();
+  }
+}
+
+function partlySynchronise(from: TestTill, to: TestTill, dice: Dice): void {
+  if (from === to) return;
+  const known = to.ledger().heads();
+  for (const origin of dice.shuffle([...from.ledger().heads().keys()])) {
+    const missing = from.ledger().transactionsOf(origin, (known.get(origin)?.seq ?? 0) + 1);
+    for (const bytes of missing.slice(0, dice.nat(missing.length + 1))) {
+      if (!to.ledger().receive(bytes).ok) break;
+    }
+  }
+}
+
+function trade(
+  { shop, pool, issued }: History,
+  { till, dice, action }: { readonly till: TestTill; readonly dice: Dice; readonly action: string },
+): void {
+  const { origin } = till.ledger().identity;
+  const done = act(till, (context) => {
+    const isNumbered = context.view.sum(seriesCountKey(till.code)) === (issued.get(origin) ?? 0);
+    if (action === "pay" && !isNumbered) return err({ type: "order/none" });
+    return decideTrade(context, action, dice);
+  });
+  if (!done.ok) return;
+  for (const { event, known } of done.value.events) {
+    if (known === undefined)
+      throw new Error(`${shop.tills().length} tills can't read ${event.kind}`);
+    noteInPool(pool, known, event.id);
+    if (known.kind === "receipt/issued") issued.set(origin, known.body.no);
+  }
+}
+
+function decideTrade(context: DecisionContext, action: string, dice: Dice): Decision {
+  const open = context.view.tagged(OPEN_ORDER_TAG);
+  const order = open.length === 0 ? undefined : stateOf(context, dice.pick(open));
+  if (action === "sell") {
+    const product = dice.pick([...CATALOGUE.productsBySku.values()]);
+    const goods = { product, quantity: oneUnit, price: minor(dice.nat(900)) };
+    const to = dice.chance(60) ? order : undefined;
+    return decideAddGoods(context, { catalogue: CATALOGUE, goods, order: to, service: "counter" });
+  }
+  if (order === undefined) return err({ type: "order/none" });
+  const { lines, due } = orderBalance(order);
+  const line = lines.length === 0 ? undefined : dice.pick(lines).id;
+  if (action === "send") return decideSend(context, order);
+  if (action === "pay") {
+    const tendered = dice.chance(70) ? due : dice.nat(due + 1);
+    return decidePayCash(context, order, minor(tendered));
+  }
+  if (line === undefined) return err({ type: "line/unknown" });
+  return action === "void"
+    ? decideVoidLine(context, order, { line, reason: dice.pick(["spilt", "wrong"]) })
+    : decideSetQuantity(context, order, { line, quantity: thousandths(1000 * (1 + dice.nat(3))) });
+}
+
+function stateOf({ view }: DecisionContext, stream: StreamId): OrderState | undefined {
+  const order = view.state("order", streamName(stream));
+  return order.opened === null ? undefined : order;
+}
+
+function writeKinds(
+  { shop, pool, issued }: History,
+  {
+    till,
+    dice,
+    kinds,
+  }: { readonly till: TestTill; readonly dice: Dice; readonly kinds: ReadonlyArray<Kind> },
+): void {
+  const { origin } = till.ledger().identity;
+  const drafts: Draft[] = [];
+  const written = till.ledger().commit({
+    by: String(1 + dice.nat(3)),
+    approved: dice.pick(["", "4"]),
+    name: kinds.join(" "),
+    decide: ({ idAt, day }) => {
+      for (const [index, kind] of kinds.entries()) {
+        const world = { dice, pool, tills: shop.tills(), till, origin, self: idAt(index), nextNo };
+        drafts.push(DRAFTS_BY_KIND[kind](world));
+      }
+      return ok({ day: day ?? TODAY, events: drafts });
+    },
+  });
+
+  function nextNo(): number {
+    const no = (issued.get(origin) ?? 0) + 1;
+    issued.set(origin, no);
+    return no;
+  }
+
+  if (!written.ok) return;
+  for (const [index, draft] of drafts.entries()) {
+    noteInPool(pool, draft, written.value.ids[index] as EventId);
+  }
+}
+
+/** What a newer build or a broken one writes: on its own chain, rightly signed. */
+function writeRaw({ pool }: History, till: TestTill, dice: Dice): void {
+  const place = nextPlace(till.ledger());
+  const self = toEventId(place.origin, place.seq, "0badcafe");
+  const order = pool.orders.length === 0 ? self : dice.pick(pool.orders);
+  const streams = [
+    `order/${order}`,
+    dice.pick(["cat/product/LATTE", "account/7", "set/x", `ticket/${self}`, "cat/product/\ud800"]),
+  ];
+  const events = [0, 1].map((): RawEvent => ({
+    kind: dice.pick([
+      "order/quantum-moved",
+      "order/changed",
+      "order/line-voided",
+      "device/revoked",
+      "setting/set",
+    ]),
+    v: dice.pick([1, 2]),
+    streams: dice.shuffle(streams).slice(0, dice.nat(3)),
+    // Also falling within one transaction.
+    hlc:
+      dice.pick([1, NOON_MS * 1024, NOON_MS * 1024 + 7, 4_090_000_000_000 * 1024]) + dice.nat(50),
+    body: dice.pick<unknown>([
+      { value: 1, over: [] },
+      { set: { name: 7 }, over: {} },
+      { value: [1.5, -0, 2e300], over: [] },
+      { line: self, reason: "", sent: true },
+      { payment: self, amount: 2 ** 53 - 1, tendered: 0, change: 0, rounding: 0, tip: 0 },
+      { set: { name: "x" }, over: { name: [] } },
+      "no object",
+      Buffer.from("no JSON"),
+      Buffer.from([0xff, 0xfe]),
+      Buffer.alloc(0),
+    ]),
+  }));
+  // A till that has not heard of its own enrolment can't check even itself.
+  till.ledger().receive(rawTransaction(place, events));
+}
+
+function tillAt(shop: TestShop, index: number): TestTill {
+  const till = shop.tills()[index];
+  if (till === undefined) throw new Error(`There is no till ${index}.`);
+  return till;
+}

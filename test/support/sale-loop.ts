@@ -1,0 +1,68 @@
+/**
+ * Sells for ever, as a process of its own: `node sale-loop.ts STORE SEED`. Each receipt's number is
+ * printed once its commit has returned, so whoever kills the process knows what must be there.
+ */
+import { writeSync } from "node:fs";
+
+import { minor, oneUnit } from "../../src/domain/amounts.ts";
+import { type Product } from "../../src/domain/catalogue.ts";
+import { decideAddGoods } from "../../src/domain/commands/edit-order.ts";
+import { decidePayCash } from "../../src/domain/commands/pay-order.ts";
+import { type OrderState } from "../../src/domain/folds/order-state.ts";
+import { type EventId } from "../../src/domain/identity.ts";
+import { orderBalance } from "../../src/domain/order-balance.ts";
+import { type Ledger } from "../../src/ledger/ledger.ts";
+import { openLedger } from "../../src/ledger/open-ledger.ts";
+import { createDice } from "./dice.ts";
+import { createSeededRandom } from "./seeded-random.ts";
+import { actOn, cafeCatalogue, firstId, valueOf } from "./shop.ts";
+
+const STDOUT = 1;
+
+const [, , dir = "", seed = "0"] = process.argv;
+const dice = createDice(Number(seed));
+const ledger = openLedger(dir, {
+  clock: { nowMs: () => Date.now(), after: () => () => undefined },
+  random: createSeededRandom(`sale ${seed} ${process.pid}`),
+  offsetMinutes: () => 60,
+});
+const catalogue = cafeCatalogue();
+const products = [...catalogue.productsBySku.values()].filter(
+  ({ openPrice, active }) => active && !openPrice,
+);
+
+for (;;)
+  sell(
+    ledger,
+    Array.from({ length: 1 + dice.nat(3) }, () => dice.pick(products)),
+  );
+
+function sell(ledger: Ledger, basket: ReadonlyArray<Product>): void {
+  let order: EventId | undefined;
+  for (const product of basket) {
+    const added = actOn(ledger, "A", {
+      decide: (context) =>
+        decideAddGoods(context, {
+          catalogue,
+          goods: { product, quantity: oneUnit },
+          order: order === undefined ? undefined : stateOf(ledger, order),
+          service: "counter",
+        }),
+    });
+    order ??= firstId(valueOf(added));
+  }
+  if (order === undefined) return;
+  const { due } = orderBalance(stateOf(ledger, order));
+  const state = stateOf(ledger, order);
+  const paid = valueOf(
+    actOn(ledger, "A", { decide: (context) => decidePayCash(context, state, minor(due + 500)) }),
+  );
+  for (const { known } of paid.events) {
+    if (known?.kind === "receipt/issued") writeSync(STDOUT, `${known.body.no}\n`);
+  }
+  if (dice.chance(5)) ledger.flush();
+}
+
+function stateOf(ledger: Ledger, order: EventId): OrderState {
+  return ledger.read((view) => view.state("order", order));
+}

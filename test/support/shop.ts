@@ -1,0 +1,268 @@
+/**
+ * A shop of real stores on disk, as tests need it: A has founded it, the others join when they are
+ * named. Everything random is seeded, every clock stands still until it is moved.
+ */
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+
+import { type Catalogue } from "../../src/domain/catalogue.ts";
+import { type Decision, type DecisionContext } from "../../src/domain/commands/decision.ts";
+import { type Refusal } from "../../src/domain/commands/refusal.ts";
+import { type Draft } from "../../src/domain/events/kinds.ts";
+import {
+  type BusinessDay,
+  businessDaySchema,
+  type DeviceId,
+  type EventId,
+} from "../../src/domain/identity.ts";
+import { type Permission, PERMISSIONS } from "../../src/domain/permission.ts";
+import { ok, type Result } from "../../src/domain/result.ts";
+import {
+  fixtureFilesByPart,
+  parseShopFixture,
+  toCatalogue,
+} from "../../src/domain/shop-fixture.ts";
+import { type DeviceKey } from "../../src/ledger/chain.ts";
+import { type Committed, type Ledger, type ReceiveFault } from "../../src/ledger/ledger.ts";
+import {
+  foundLedger,
+  joinLedger,
+  openLedger,
+  type StoreDeps,
+} from "../../src/ledger/open-ledger.ts";
+import { createManualClock, type ManualClock } from "./manual-clock.ts";
+import { createSeededRandom } from "./seeded-random.ts";
+
+export const TODAY: BusinessDay = businessDaySchema.parse("2026-11-20");
+/** Noon of that day. */
+export const NOON_MS = 1_795_176_000_000;
+export const ZONE = "Europe/Amsterdam";
+export const SHEET_KEY = "5e".repeat(32);
+
+export interface TestTill {
+  readonly code: string;
+  readonly dir: string;
+  readonly clock: ManualClock;
+  readonly key: DeviceKey;
+  readonly ledger: () => Ledger;
+  /** Closes the store and opens it again, as a restart does. */
+  readonly reopen: () => void;
+  /** Another process on the same store. */
+  readonly openBeside: () => Ledger;
+  readonly write: (...events: ReadonlyArray<Draft>) => Committed;
+  readonly device: DeviceId;
+}
+
+export interface TestShop extends Disposable {
+  readonly a: TestTill;
+  /** A device that A has enrolled and that knows all A knows. */
+  readonly join: (code: string, rights?: ReadonlyArray<string>) => TestTill;
+  /** A device with a store of its own that nobody has enrolled. */
+  readonly stranger: (code: string) => TestTill;
+  readonly tills: () => ReadonlyArray<TestTill>;
+}
+
+export function createShop(seed = "shop"): TestShop {
+  const root = mkdtempSync(path.join(tmpdir(), "tillmesh-shop-"));
+  const tills: TestTill[] = [];
+
+  function add(
+    code: string,
+    open: (dir: string, deps: StoreDeps, seed: Uint8Array) => Ledger,
+  ): TestTill {
+    const till = createTestTill({ root, code, seed: `${seed} ${code}`, open });
+    tills.push(till);
+    return till;
+  }
+
+  const a = add("A", (dir, deps) =>
+    foundLedger(dir, { ...FOUNDING, sheetKey: SHEET_KEY, sheetSealKey: SHEET_KEY }, deps),
+  );
+
+  function stranger(code: string): TestTill {
+    const { shop, founder } = a.ledger().identity;
+    return add(code, (dir, deps, seed) =>
+      joinLedger(dir, { shop, founder, seed, zone: ZONE }, deps),
+    );
+  }
+
+  return {
+    a,
+    stranger,
+    join: (code, rights = ["till"]) => {
+      const till = stranger(code);
+      a.write(enrolment(till, rights));
+      synchronise(a, till);
+      return till;
+    },
+    tills: () => tills,
+    [Symbol.dispose]: () => {
+      for (const till of tills) till.ledger().close();
+      rmSync(root, { recursive: true, force: true });
+    },
+  };
+}
+
+export const FOUNDING = {
+  name: "Café Kade",
+  currency: "EUR",
+  zone: ZONE,
+  cutover: 240,
+  demo: false,
+  deviceName: "Till A",
+  firstDay: TODAY,
+} as const;
+
+export function enrolment(till: TestTill, rights: ReadonlyArray<string> = ["till"]): Draft {
+  const { device, publicKey: key } = till.key;
+  const body = { device, key, code: till.code, name: `Till ${till.code}`, rights: [...rights] };
+  return { kind: "device/enrolled", streams: [], body };
+}
+
+export function promotion(till: TestTill): Draft {
+  return { kind: "device/promoted", streams: [], body: { device: till.device } };
+}
+
+/** Hands over all that `to` lacks, in the order of each chain, as often as something was taken. */
+export function synchronise(from: TestTill, to: TestTill): void {
+  for (let taken = 1; taken > 0;) {
+    const known = to.ledger().heads();
+    const missing = [...from.ledger().heads().keys()].flatMap((origin) =>
+      from.ledger().transactionsOf(origin, (known.get(origin)?.seq ?? 0) + 1),
+    );
+    taken = missing.filter((bytes) => to.ledger().receive(bytes).ok).length;
+  }
+}
+
+/** Everybody has everything afterwards. */
+export function synchroniseAll(tills: ReadonlyArray<TestTill>): void {
+  const pairs = tills.flatMap((from) => tills.map((to) => [from, to] as const));
+  // As often as there are tills: news may have to go by way of all of them.
+  for (const [from, to] of tills.flatMap(() => pairs)) if (from !== to) synchronise(from, to);
+}
+
+export interface Acting {
+  readonly staff?: string;
+  readonly permissions?: ReadonlyArray<Permission>;
+  readonly rules?: DecisionContext["rules"];
+}
+
+/** One decision of a person at a till, with every permission unless said otherwise. */
+export function act(
+  till: TestTill,
+  decide: (context: DecisionContext) => Decision,
+  acting: Acting = {},
+): Result<Committed, Refusal> {
+  return actOn(till.ledger(), till.code, { ...acting, decide });
+}
+
+export function actOn(
+  ledger: Ledger,
+  code: string,
+  {
+    decide,
+    staff = "1",
+    permissions = PERMISSIONS,
+    rules = HOUSE_RULES,
+  }: Acting & { readonly decide: (context: DecisionContext) => Decision },
+): Result<Committed, Refusal> {
+  return ledger.commit<Refusal>({
+    by: staff,
+    name: "act",
+    decide: ({ view, idAt, origin, device, day }) => {
+      const decision = decide({
+        view,
+        idAt,
+        till: origin,
+        device,
+        code,
+        series: code,
+        day: day ?? TODAY,
+        staff: { number: staff, permissions: new Set(permissions) },
+        rules,
+      });
+      return decision.ok ? ok({ day: day ?? TODAY, events: decision.value }) : decision;
+    },
+  });
+}
+
+export const HOUSE_RULES: DecisionContext["rules"] = {
+  pricing: { rounding: "order", half: "up" },
+  cash: { step: 0, direction: "nearest" },
+};
+
+export function cafeCatalogue(): Catalogue {
+  return toCatalogue(cafe());
+}
+
+export function cafe(): ReturnType<typeof readCafe> {
+  return readCafe();
+}
+
+function readCafe() {
+  const parts = Object.entries(fixtureFilesByPart).map(([part, file]) => [
+    part,
+    JSON.parse(
+      readFileSync(new URL(`../../fixtures/cafe/${file}`, import.meta.url), "utf8"),
+    ) as unknown,
+  ]);
+  return valueOf(parseShopFixture(Object.fromEntries(parts)));
+}
+
+/** What a step of a test that must succeed gave. */
+export function valueOf<Value, Fault>(result: Result<Value, Fault>): Value {
+  if (!result.ok) throw new Error(`Refused: ${JSON.stringify(result.fault)}`);
+  return result.value;
+}
+
+export function faultOf<Value, Fault>(result: Result<Value, Fault>): Fault {
+  if (result.ok) throw new Error("Not refused.");
+  return result.fault;
+}
+
+export function receiveFault(till: TestTill, bytes: Uint8Array): ReceiveFault["type"] | "taken" {
+  const result = till.ledger().receive(bytes);
+  return result.ok ? "taken" : result.fault.type;
+}
+
+export function firstId({ ids }: Committed): EventId {
+  const [id] = ids;
+  if (id === undefined) throw new Error("Nothing was written.");
+  return id;
+}
+
+function createTestTill(parts: {
+  readonly root: string;
+  readonly code: string;
+  readonly seed: string;
+  readonly open: (dir: string, deps: StoreDeps, seed: Uint8Array) => Ledger;
+}): TestTill {
+  const dir = path.join(parts.root, parts.code);
+  const clock = createManualClock(NOON_MS);
+  const random = createSeededRandom(parts.seed);
+  const deps: StoreDeps = { clock, random, offsetMinutes: () => 60 };
+  let ledger = parts.open(dir, deps, random.bytes(32));
+  const { key } = ledger.identity;
+  return {
+    code: parts.code,
+    dir,
+    clock,
+    key,
+    device: key.device,
+    ledger: () => ledger,
+    reopen: () => {
+      ledger.close();
+      ledger = openLedger(dir, deps);
+    },
+    openBeside: () => openLedger(dir, deps),
+    write: (...events) =>
+      valueOf(
+        ledger.commit({
+          by: "1",
+          name: "write",
+          decide: ({ day }) => ok({ day: day ?? TODAY, events }),
+        }),
+      ),
+  };
+}

@@ -1,0 +1,98 @@
+/** The built program in processes of its own, as a shell or a timer starts it. */
+import { spawn } from "node:child_process";
+import { cp, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { afterAll, beforeAll } from "vitest";
+
+import { temporaryFolder } from "./temporary-folder.ts";
+
+export const PROJECT = fileURLToPath(new URL("../..", import.meta.url));
+export const NODE = path.join(PROJECT, "node_modules/.bin/node");
+export const TILL = path.join(PROJECT, "bin/till.js");
+
+export interface Finished {
+  /** Exit code; 128 and the signal's number when a signal ended it. */
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface RunOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  /** Words for the runtime itself, before the program. */
+  readonly nodeOptions?: ReadonlyArray<string>;
+  readonly cwd?: string;
+  readonly timeoutMs?: number;
+}
+
+const TIMEOUT_MS = 30_000;
+
+/** Who rings up in most tests. */
+export const MIA = { TILL_STAFF: "1", TILL_PIN: "1111" } as const;
+
+/** Runs `till …` to its end, without a terminal. */
+export function till(words: ReadonlyArray<string>, options: RunOptions = {}): Promise<Finished> {
+  return runProcess(NODE, [...(options.nodeOptions ?? []), TILL, ...words], options);
+}
+
+export function runProcess(
+  file: string,
+  words: ReadonlyArray<string>,
+  { env = {}, cwd = PROJECT, timeoutMs = TIMEOUT_MS }: RunOptions = {},
+): Promise<Finished> {
+  const { promise, resolve, reject } = Promise.withResolvers<Finished>();
+  const child = spawn(file, words, {
+    cwd,
+    env: { ...plainEnvironment(), ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+    timeout: timeoutMs,
+    killSignal: "SIGKILL",
+  });
+  let stdout = "";
+  let stderr = "";
+  child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
+  child.on("error", reject);
+  child.on("close", (code, signal) => {
+    if (signal === "SIGKILL") reject(new Error(`${words.join(" ")} did not end.\n${stderr}`));
+    else resolve({ code: code ?? 128, stdout, stderr });
+  });
+  return promise;
+}
+
+/** Nothing of whoever runs the tests: no settings of a till, no sign of a build server. */
+export function plainEnvironment(): Record<string, string> {
+  return {
+    PATH: process.env["PATH"] ?? "",
+    HOME: tmpdir(),
+    LANG: "C.UTF-8",
+    TERM: "xterm-256color",
+    TZ: "UTC",
+  };
+}
+
+/**
+ * Founds the café once for a file of tests; each test sells in a copy of its own, which is removed
+ * with it.
+ */
+export function shopCopies(): () => Promise<string> {
+  const founded = { dir: "" };
+
+  beforeAll(async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), "tillmesh-"));
+    founded.dir = folder;
+    const { code, stderr } = await till(["init", "--store", path.join(folder, "shop")]);
+    if (code !== 0) throw new Error(stderr);
+  });
+
+  afterAll(() => rm(founded.dir, { recursive: true, force: true }));
+
+  return async () => {
+    const folder = await temporaryFolder();
+    await cp(founded.dir, folder, { recursive: true });
+    return path.join(folder, "shop");
+  };
+}
