@@ -23,6 +23,7 @@ const COMMANDS = [
   "reconcile",
   "verify",
   "doctor",
+  "export events",
 ];
 
 /** Commands that explain themselves: what they take can't be guessed. */
@@ -36,6 +37,7 @@ const WITH_EXAMPLES = new Set([
   "clock in",
   "clock out",
   "reconcile",
+  "export events",
 ]);
 
 describe("help", () => {

@@ -106,9 +106,16 @@ export function readTransactions(db: Database.Database, shop: string): ReadTrans
 }
 
 export function isSigned({ events, signature }: ReadTransaction, key: string): boolean {
+  const text = `${PREFIXES.transaction}${events.at(-1)?.hash ?? ""}`;
+  return isTextSigned(key, { text, signature });
+}
+
+export function isTextSigned(
+  key: string,
+  { text, signature }: { readonly text: string; readonly signature: Buffer },
+): boolean {
   const x = Buffer.from(key, "hex").toString("base64url");
   const publicKey = createPublicKey({ key: { kty: "OKP", crv: "Ed25519", x }, format: "jwk" });
-  const text = `${PREFIXES.transaction}${events.at(-1)?.hash ?? ""}`;
   return verify(null, Buffer.from(text), publicKey, signature);
 }
 
