@@ -1,4 +1,5 @@
 /** Whether the ledger and the box are well. */
+
 import { existsSync } from "node:fs";
 
 import { daysBetween } from "../domain/civil-time.ts";

@@ -3,6 +3,7 @@
  * with the ledger's file last, because that file is what makes a folder a shop. A founding that was
  * cut short leaves nothing that the next one doesn't sweep away.
  */
+
 import { mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from "node:fs";
 import path from "node:path";
 

@@ -3,6 +3,7 @@
  *
  * A process without them leaves its papers in the queue, and tries to take over from time to time.
  */
+
 import path from "node:path";
 
 import { type EventId, toStreamId } from "../domain/identity.ts";

@@ -1,4 +1,5 @@
 /** The till as the screens see it. */
+
 import { minor } from "../domain/amounts.ts";
 import { type Refusal as RefusalFacts } from "../domain/commands/refusal.ts";
 import { type EventId, eventIdSchema } from "../domain/identity.ts";

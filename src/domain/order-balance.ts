@@ -4,6 +4,7 @@
  * Per line: live + over-covered = covered + rest. What receipts cover is frozen; tax of the rest is
  * tax on everything minus tax covered, so that no cent drifts however often a bill is paid in parts.
  */
+
 import { minor, type MinorUnits, type Thousandths, thousandths, sumMinor } from "./amounts.ts";
 import { type Service, type Tax } from "./catalogue.ts";
 import { type LineModifier } from "./events/order-events.ts";

@@ -1,4 +1,5 @@
 /** An order as people see it, from its facts and from what became of its tickets. */
+
 import { assertNever } from "./assert-never.ts";
 import { type Service } from "./catalogue.ts";
 import { type OrderState } from "./folds/order-state.ts";

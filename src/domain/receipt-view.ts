@@ -1,4 +1,5 @@
 /** Receipts and tickets as their papers show them, from what was recorded: nothing is recomputed. */
+
 import { minor } from "./amounts.ts";
 import { receiptBarcode } from "./barcode.ts";
 import { type OrderState, type ReceiptState } from "./folds/order-state.ts";

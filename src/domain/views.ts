@@ -2,6 +2,7 @@
  * What people see of orders, receipts and tickets: figures that are worked out already, for screens,
  * papers and the command line. Nothing downstream of these does arithmetic on money.
  */
+
 import { type MilliPercent, type MinorUnits, type Thousandths } from "./amounts.ts";
 import { type Service, type SoldBy } from "./catalogue.ts";
 import { type BusinessDay, type EventId } from "./identity.ts";

@@ -1,4 +1,5 @@
 /** The customer's receipt. Its figures come worked out; nothing here decides about money. */
+
 import { addMinor } from "../domain/amounts.ts";
 import { type Service } from "../domain/catalogue.ts";
 import {

@@ -1,4 +1,5 @@
 /** The kitchen's ticket: read from two metres, in a hurry, once. */
+
 import { type Service } from "../domain/catalogue.ts";
 import { type TicketAct, type TicketLineView, type TicketView } from "../domain/views.ts";
 import { type Block, type BlockStyle, type PrintDocument } from "./document.ts";

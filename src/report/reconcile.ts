@@ -5,6 +5,7 @@
  * themselves, read one by one. Reports add up what receipts recorded; they never recompute a tax
  * from a total (FIELD rule R6).
  */
+
 import { minor, type MinorUnits, sumMinor } from "../domain/amounts.ts";
 import {
   type OrderState,

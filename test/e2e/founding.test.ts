@@ -1,4 +1,5 @@
 /** A shop is there as a whole, or not at all. */
+
 import { spawn } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";

@@ -1,4 +1,5 @@
 /** A register and scripts at once on one store, as real processes. */
+
 import { readFile } from "node:fs/promises";
 
 import { expect, test, vi } from "vitest";

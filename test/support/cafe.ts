@@ -1,4 +1,5 @@
 /** The café of the fixture as a real store with a clock that tests move, opened as often as wanted. */
+
 import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";

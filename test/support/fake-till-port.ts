@@ -1,6 +1,7 @@
 /**
  * A till in memory: it adds, voids and takes cash, and writes nothing down.
  */
+
 import { type MinorUnits, minor, thousandths, zeroMinor } from "../../src/domain/amounts.ts";
 import {
   type Catalogue,

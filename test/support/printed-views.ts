@@ -1,4 +1,5 @@
 /** A café's receipt and its kitchen's ticket, with what a test doesn't care about filled in. */
+
 import { milliPercent, minor, thousandths } from "../../src/domain/amounts.ts";
 import { type BusinessDay, type EventId } from "../../src/domain/identity.ts";
 import {

@@ -1,3 +1,8 @@
+/**
+ * A random event of every kind, as any till could write it: with names of things that are here, that
+ * are only on other tills, or that nobody ever made.
+ */
+
 import { milliPercent, minor, type MinorUnits, thousandths } from "../../src/domain/amounts.ts";
 import { SERVICES } from "../../src/domain/catalogue.ts";
 import { type BodyOf, type Draft, type Kind } from "../../src/domain/events/kinds.ts";
@@ -12,10 +17,6 @@ import {
   toStreamId,
 } from "../../src/domain/identity.ts";
 import { PERMISSIONS } from "../../src/domain/permission.ts";
-/**
- * A random event of every kind, as any till could write it: with names of things that are here, that
- * are only on other tills, or that nobody ever made.
- */
 import { TICKET_ACTS } from "../../src/domain/views.ts";
 import { type Dice } from "./dice.ts";
 import { SHEET_KEY, TODAY, type TestTill } from "./shop.ts";

@@ -1,5 +1,6 @@
-import { type OrderDetails } from "../../src/app/orders.ts";
 /** Sales at a real till, as words. */
+
+import { type OrderDetails } from "../../src/app/orders.ts";
 import { sell } from "../../src/app/sell.ts";
 import { type Till } from "../../src/app/till.ts";
 import { minor } from "../../src/domain/amounts.ts";

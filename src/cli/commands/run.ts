@@ -1,4 +1,5 @@
 /** `till run`: opens the register on this terminal. */
+
 import { openRegister } from "../../app/open-register.ts";
 import { assertNever } from "../../domain/assert-never.ts";
 import { type Console } from "../console.ts";

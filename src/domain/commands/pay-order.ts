@@ -5,6 +5,7 @@
  * recorded; nothing ever works them out again. Money that does not pay the order in full stays on it
  * as a deposit until a receipt uses it.
  */
+
 import { minor, type MinorUnits, subtractMinor, sumMinor, zeroMinor } from "../amounts.ts";
 import { type CashSettlement, roundCash, settleCash } from "../cash-rounding.ts";
 import { type Draft } from "../events/kinds.ts";

@@ -4,6 +4,7 @@
  * A ticket names for each line the event that it tells of, so that every device prints what was
  * issued and none derives tickets of its own.
  */
+
 import { type Thousandths, thousandths } from "../amounts.ts";
 import { type Draft } from "../events/kinds.ts";
 import { type TicketIssued, type TicketLine } from "../events/order-events.ts";
@@ -50,12 +51,9 @@ export function untoldLines(order: OrderState): ReadonlyArray<KitchenLine> {
     if (!isForKitchen || voided) return [];
     const told = toldQuantity(order, id);
     const more = thousandths(balance.quantity - told);
-    return [
-      ...(told > 0 ? changeOf(order, balance, told) : []),
-      ...(more > 0
-        ? [{ balance, act: "new", quantity: more, cause: causeOf(order, balance) } as const]
-        : []),
-    ];
+    const changes = told > 0 ? changeOf(order, balance, told) : [];
+    if (more <= 0) return changes;
+    return changes.concat({ balance, act: "new", quantity: more, cause: causeOf(order, balance) });
   });
 }
 

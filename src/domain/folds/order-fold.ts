@@ -5,6 +5,7 @@
  * payment that is not here yet makes an empty place for it, which shows the order as incomplete until
  * the named event arrives.
  */
+
 import { type KnownEvent } from "../events/kinds.ts";
 import { type EventId, type StreamId, toStreamId } from "../identity.ts";
 import { type Fold } from "./fold.ts";

@@ -1,4 +1,5 @@
 /** The folded state of one order: facts only. What they amount to is worked out in order-view.ts. */
+
 import { type MinorUnits, type Thousandths } from "../amounts.ts";
 import { type Service } from "../catalogue.ts";
 import { type LineAdded, type LineModifier, type ReceiptIssued } from "../events/order-events.ts";
