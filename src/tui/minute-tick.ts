@@ -1,5 +1,4 @@
 /** Tells once a minute that the time on the screen has changed. */
-
 import { type Clock } from "../domain/ports.ts";
 
 const MINUTE_MS = 60_000;

@@ -1,7 +1,6 @@
 /**
  * Taking cash: F9 from the register, and the payment screen where digits are only money.
  */
-
 import { type MinorUnits, minor } from "../domain/amounts.ts";
 import { assertNever } from "../domain/assert-never.ts";
 import { quickCash } from "../domain/currency.ts";

@@ -4,7 +4,6 @@
  * Keys wait while a log-in is checked, and a digit waits a moment while a list is open. Nothing else
  * waits.
  */
-
 import { type Clock } from "../domain/ports.ts";
 import { type Result } from "../domain/result.ts";
 import { type InputEvent } from "./key-event.ts";

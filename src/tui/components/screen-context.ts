@@ -1,5 +1,4 @@
 /** What every component draws with: the look and the size of the terminal. */
-
 import { createContext, useContext } from "react";
 
 import { type ScreenStyle, createScreenStyle } from "../screen-style.ts";
