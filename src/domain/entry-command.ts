@@ -2,6 +2,7 @@
  * What the register's line means when it begins with a sign: the first sign decides, whatever is in
  * the catalogue, and every text has one rule at most.
  */
+
 import { type MinorUnits, type Thousandths } from "./amounts.ts";
 import { type Currency, parseMoney } from "./currency.ts";
 import { foldText } from "./entry-text.ts";

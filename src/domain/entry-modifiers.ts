@@ -1,6 +1,7 @@
 /**
  * Which options of a product are taken: its defaults, and what the cashier picks by number.
  */
+
 import { type MinorUnits, addMinor } from "./amounts.ts";
 import { type ModifierGroup, type TakenModifier } from "./catalogue.ts";
 import { type NumberedOption } from "./entry-search.ts";

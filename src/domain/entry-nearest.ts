@@ -2,6 +2,7 @@
  * Which names are spelled most like a text that names nothing: edit distance, where two neighbours
  * that changed places count once.
  */
+
 import { type Product } from "./catalogue.ts";
 import { compareText } from "./entry-text.ts";
 

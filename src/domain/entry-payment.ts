@@ -1,6 +1,7 @@
 /**
  * The grammar of the payment line: digits are only money there.
  */
+
 import { type MinorUnits } from "./amounts.ts";
 import { type Currency, parseMoney } from "./currency.ts";
 import { foldText } from "./entry-text.ts";

@@ -5,6 +5,7 @@
  * Order is by folded name, then by SKU: never by locale and never by sales, so that the same keys
  * always give the same goods.
  */
+
 import { parseBarcode } from "./barcode.ts";
 import {
   type Catalogue,

@@ -5,6 +5,7 @@
  * Letters and digits are goods, signs are commands (`entry-command.ts`). No reading has an effect;
  * what it would do is done by whoever asked.
  */
+
 import { type MinorUnits, type Thousandths, oneUnit, zeroMinor } from "./amounts.ts";
 import { parseBarcode } from "./barcode.ts";
 import { type ModifierGroup, type Product, type TakenModifier } from "./catalogue.ts";

@@ -4,6 +4,7 @@
  * A frame is written in one piece. While the terminal (a serial line) has not taken the last one,
  * frames are skipped and only the newest is drawn, so that the screen never lags behind the keys.
  */
+
 import { Writable } from "node:stream";
 
 import { signWidth } from "./cell-text.ts";

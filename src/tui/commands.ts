@@ -2,6 +2,7 @@
  * The verbs of the register and their keys, as data: the footer, the help, the list under F10 and the
  * words after `:` are made of this list alone.
  */
+
 import { type KeyName } from "./key-event.ts";
 import { type RegisterState } from "./register-state.ts";
 

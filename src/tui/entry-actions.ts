@@ -1,6 +1,7 @@
 /**
  * Performs what the line says: goods are added, lines changed, questions answered.
  */
+
 import { assertNever } from "../domain/assert-never.ts";
 import { type TakenModifier } from "../domain/catalogue.ts";
 import { defaultModifiers, missingGroups, pickModifiers } from "../domain/entry-modifiers.ts";

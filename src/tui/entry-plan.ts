@@ -2,6 +2,7 @@
  * What Enter would do with the line, worked out from the state alone. The preview shows it and Enter
  * performs it: both ask this one function.
  */
+
 import {
   type MinorUnits,
   type Thousandths,

@@ -1,6 +1,7 @@
 /**
  * The help: the keys as the list of verbs has them, and what the line understands on this screen.
  */
+
 import { foldText } from "../domain/entry-text.ts";
 import { drawable, padEnd, spread } from "./cell-text.ts";
 import { COMMANDS, keyLabel } from "./commands.ts";

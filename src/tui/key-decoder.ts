@@ -5,6 +5,7 @@
  * rest and is given up after a moment, so that a lone Esc is a key. An escape sequence that is no key
  * of ours (mouse, replies of the terminal) disappears whole and never becomes typed text.
  */
+
 import { StringDecoder } from "node:string_decoder";
 
 import { type Clock } from "../domain/ports.ts";

@@ -2,6 +2,7 @@
  * The escape sequences of the terminals that registers have: xterm and its kin, tmux and screen, the
  * Linux console, vt220 and rxvt. What is not here is ignored.
  */
+
 import { type KeyEvent, type KeyName } from "./key-event.ts";
 
 const KEY_BY_SEQUENCE: ReadonlyMap<string, KeyName> = new Map<string, KeyName>([

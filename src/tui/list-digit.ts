@@ -1,6 +1,7 @@
 /**
  * A digit for a list waits a moment to see whether it was the first character of a scan.
  */
+
 import { type Clock } from "../domain/ports.ts";
 import { type InputEvent } from "./key-event.ts";
 

@@ -1,6 +1,7 @@
 /**
  * The rows of the list that is open, as the screen shows and a digit chooses them.
  */
+
 import { assertNever } from "../domain/assert-never.ts";
 import { foldText, wordsOf } from "../domain/entry-text.ts";
 import { COMMANDS, type Command, type CommandId, keyLabel } from "./commands.ts";

@@ -1,6 +1,7 @@
 /**
  * Who is at the till: staff number, then PIN. Only this takes time, so keys wait for it.
  */
+
 import { type Result, err } from "../domain/result.ts";
 import { commandOfWord } from "./commands.ts";
 import {

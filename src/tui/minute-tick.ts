@@ -1,4 +1,5 @@
 /** Tells once a minute that the time on the screen has changed. */
+
 import { type Clock } from "../domain/ports.ts";
 
 const MINUTE_MS = 60_000;

@@ -1,6 +1,7 @@
 /**
  * The order as its pane shows it: lines above, what it comes to below, the money in one column.
  */
+
 import { formatQuantity } from "../domain/quantity.ts";
 import { type LineView, type ModifierView, type OrderView } from "../domain/views.ts";
 import { drawable, padEnd, padStart, spread } from "./cell-text.ts";

@@ -1,6 +1,7 @@
 /**
  * Panes as data: rows of text that fit their width, each with one look.
  */
+
 import { padEnd } from "./cell-text.ts";
 
 export type Look = "plain" | "bold" | "reverse" | "error" | "done" | "hint";

@@ -1,6 +1,7 @@
 /**
  * Taking cash: F9 from the register, and the payment screen where digits are only money.
  */
+
 import { type MinorUnits, minor } from "../domain/amounts.ts";
 import { assertNever } from "../domain/assert-never.ts";
 import { quickCash } from "../domain/currency.ts";

@@ -1,6 +1,7 @@
 /**
  * Everything that the screens know, as one value outside React. Steps make the next one of it.
  */
+
 import { type MinorUnits, type Thousandths } from "../domain/amounts.ts";
 import { type ModifierGroup, type Product, type Service } from "../domain/catalogue.ts";
 import { type EventId } from "../domain/identity.ts";

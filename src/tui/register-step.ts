@@ -2,6 +2,7 @@
  * One key, one step: the state after it. The only effects are those of the till's own actions, which
  * commit before they return.
  */
+
 import { assertNever } from "../domain/assert-never.ts";
 import { ENTRY_LENGTH_MAX } from "../domain/entry-text.ts";
 import { commandOfKey, keyLabel } from "./commands.ts";

@@ -4,6 +4,7 @@
  * Keys wait while a log-in is checked, and a digit waits a moment while a list is open. Nothing else
  * waits.
  */
+
 import { type Clock } from "../domain/ports.ts";
 import { type Result } from "../domain/result.ts";
 import { type InputEvent } from "./key-event.ts";

@@ -2,6 +2,7 @@
  * A key that is held, or hit twice by a nervous finger, counts once: verbs within 150 ms, what takes
  * money within 700 ms.
  */
+
 import { FUNCTION_KEYS, type KeyName } from "./key-event.ts";
 
 const VERB_GAP_MS = 150;

@@ -2,6 +2,7 @@
  * Puts the register together on a terminal and runs it until somebody leaves: decoder in front, cell
  * writer behind, guard around, Ink only draws.
  */
+
 import { Readable } from "node:stream";
 
 import { type Instance, render } from "ink";

@@ -1,6 +1,7 @@
 /**
  * What stands beside the order: hits, an open list, the sums of a payment, or the change.
  */
+
 import { type MinorUnits } from "../domain/amounts.ts";
 import { type Product } from "../domain/catalogue.ts";
 import { bigDigits } from "./big-digits.ts";

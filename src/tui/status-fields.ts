@@ -1,6 +1,7 @@
 /**
  * The status line's fields: till, person, mesh, printers, the last change.
  */
+
 import { type RegisterState } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
 import { type PrinterStatus } from "./till-port.ts";

@@ -4,6 +4,7 @@
  * Sizes are numbers that are settled here: a terminal that says 0×0 (a serial line) counts as 80×24,
  * so that nobody behind asks the terminal again at every key.
  */
+
 import { type TerminalOutput } from "./cell-writer.ts";
 
 /** What the terminal's input has to be: a `tty.ReadStream`, or a stand-in. */

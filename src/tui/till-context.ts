@@ -1,6 +1,7 @@
 /**
  * What the steps need beside the state: the till itself and its catalogue, ready to be searched.
  */
+
 import { type MinorUnits, type Thousandths } from "../domain/amounts.ts";
 import { type Catalogue, type SoldBy } from "../domain/catalogue.ts";
 import { type Currency, currenciesByCode, formatMoney } from "../domain/currency.ts";

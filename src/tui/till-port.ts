@@ -4,6 +4,7 @@
  * Every action commits before it returns. A refusal is one sentence that says what happened and what
  * to do, and means that nothing was written. Only log-in takes time (the PIN's hash): it is async.
  */
+
 import { type MinorUnits, type Thousandths } from "../domain/amounts.ts";
 import { type Catalogue, type Service, type TakenModifier } from "../domain/catalogue.ts";
 import { type EventId } from "../domain/identity.ts";

@@ -1,6 +1,7 @@
 /**
  * F5: takes lines off the order, or some of them. What the kitchen has been told of needs a reason.
  */
+
 import { type Thousandths, oneUnit, thousandths } from "../domain/amounts.ts";
 import { foldText } from "../domain/entry-text.ts";
 import { type Result, err, ok } from "../domain/result.ts";

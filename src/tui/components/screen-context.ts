@@ -1,4 +1,5 @@
 /** What every component draws with: the look and the size of the terminal. */
+
 import { createContext, useContext } from "react";
 
 import { type ScreenStyle, createScreenStyle } from "../screen-style.ts";
