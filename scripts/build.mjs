@@ -1,4 +1,5 @@
 /** The build: one bundle, split so that a command loads only what it needs. */
+
 import { rmSync } from "node:fs";
 
 import { build } from "esbuild";

@@ -4,6 +4,7 @@
  * A failed static check counts as a failure and ends the run: a test result over code that does not
  * type-check would say little. `--static` stops after the checks; other words go to the runner.
  */
+
 import { spawnSync } from "node:child_process";
 
 const LINTED = ["bin", "src", "test"];

@@ -1,6 +1,7 @@
 /**
  * The import rules of docs/architecture.md, checked. Change both together.
  */
+
 import { globSync, readFileSync } from "node:fs";
 import path from "node:path";
 

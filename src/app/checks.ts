@@ -1,4 +1,5 @@
 /** Whether the ledger and the box are well. */
+
 import { existsSync } from "node:fs";
 
 import { daysBetween } from "../domain/civil-time.ts";
@@ -30,13 +31,13 @@ export function examine({ dir, till, printing }: OpenTill): ReadonlyArray<Findin
     durabilityFinding(till),
     ...keyFindings(dir),
     dayFinding(till),
-    ...printing.printers().map(({ name, waitingJobs }): Finding => ({
+    ...printing.printers().map(({ name, waitingJobs, askingJobs }): Finding => ({
       check: `printer ${name}`,
-      state: waitingJobs === 0 ? "ok" : "wrong",
+      state: waitingJobs + askingJobs === 0 ? "ok" : "wrong",
       sentence:
-        waitingJobs === 0
+        waitingJobs + askingJobs === 0
           ? "Nothing waits."
-          : `${counted(waitingJobs, "paper")} in the queue: switch the printer on, and open the register.`,
+          : `${counted(waitingJobs + askingJobs, "paper")} in the queue: switch the printer on, and open the register.`,
     })),
     printerFinding(till),
     paperFinding(dir),

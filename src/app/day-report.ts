@@ -1,4 +1,5 @@
 /** The nightly report of a day, with the chain that it rests on, as text and as JSON. */
+
 import { minor } from "../domain/amounts.ts";
 import { assertNever } from "../domain/assert-never.ts";
 import { type Currency, formatMoney } from "../domain/currency.ts";

@@ -1,4 +1,5 @@
 /** A short shift in plain text, for those who look without a terminal: a pipe, a build, a reader. */
+
 import { minor } from "../domain/amounts.ts";
 import { type ShopFixture } from "../domain/shop-fixture.ts";
 import { dayReport, dayReportToText } from "./day-report.ts";

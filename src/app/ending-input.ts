@@ -1,4 +1,5 @@
 /** A terminal's input that can be ended from inside, as if the line had hung up. */
+
 import { type TerminalInput } from "../tui/terminal-guard.ts";
 
 export interface EndingInput extends TerminalInput {

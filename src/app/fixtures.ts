@@ -1,4 +1,5 @@
 /** Shops that are written down in the project's files. */
+
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";

@@ -1,4 +1,5 @@
 /** Makes a shop out of one that is written down in files: its ledger, people, goods and printers. */
+
 import { SERVICES } from "../domain/catalogue.ts";
 import { businessDate } from "../domain/civil-time.ts";
 import { type Draft } from "../domain/events/kinds.ts";

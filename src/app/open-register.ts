@@ -5,6 +5,7 @@ import path from "node:path";
 import { stdin, stdout } from "node:process";
 
 import { civilTime } from "../domain/civil-time.ts";
+import { takeLock } from "../ledger/exclusive-lock.ts";
 import { type RegisterExit, runRegister } from "../tui/run-register.tsx";
 import { type TerminalInput } from "../tui/terminal-guard.ts";
 import { createEndingInput } from "./ending-input.ts";
@@ -18,6 +19,8 @@ import { onProcessEnd, type ProcessEnd, processHooks } from "./system-process.ts
 
 export type RegisterEnd =
   | { readonly type: "quit" }
+  /** Another window shows this till already: two of them would share one order. */
+  | { readonly type: "open-already" }
   /** The process was told to end; the number of the signal. */
   | { readonly type: "signal"; readonly number: number }
   /** A fault of ours; the log tells more. */
@@ -28,6 +31,11 @@ const LOG_FILE = "register.log";
 /** Throws StoreError when the store can't be opened: before anything is drawn. */
 export async function openRegister(dir: string, environment: Environment): Promise<RegisterEnd> {
   const open = openTill(dir);
+  const lock = takeLock(dir, "register");
+  if (lock === undefined) {
+    await open.close();
+    return { type: "open-already" };
+  }
   const log = createLog(environment.stateDir);
   const input = createEndingInput(stdin);
   let fromBelow: ProcessEnd | undefined;
@@ -49,6 +57,7 @@ export async function openRegister(dir: string, environment: Environment): Promi
     return { type: "crashed", log: log.file };
   } finally {
     release();
+    lock.release();
   }
 }
 

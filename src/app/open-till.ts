@@ -1,4 +1,5 @@
 /** The composition root of one till: its store, its use cases and its printers, joined. */
+
 import { type Clock, type Random } from "../domain/ports.ts";
 import { hasLedger, openLedger, type StoreDeps } from "../ledger/open-ledger.ts";
 import { queuePapers } from "./papers.ts";

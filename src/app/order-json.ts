@@ -2,6 +2,7 @@
  * Orders as JSON for scripts. The shapes are documented in docs/cli.md and stable: fields are added,
  * never renamed. Money is integers in minor units beside the currency, quantities in thousandths.
  */
+
 import { civilTime } from "../domain/civil-time.ts";
 import { type Currency } from "../domain/currency.ts";
 import {

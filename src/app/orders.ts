@@ -1,4 +1,5 @@
 /** Orders as people look for them. */
+
 import { orderStream } from "../domain/folds/order-fold.ts";
 import { type OrderState } from "../domain/folds/order-state.ts";
 import { OPEN_ORDER_TAG, orderDayTag, receiptTag } from "../domain/folds/order-sums.ts";

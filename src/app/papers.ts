@@ -1,6 +1,7 @@
+/** Which papers a decision makes, and where they come out. */
+
 import { minor } from "../domain/amounts.ts";
 import { formatMoney } from "../domain/currency.ts";
-/** Which papers a decision makes, and where they come out. */
 import { type FoldEvent } from "../domain/events/event.ts";
 import { type EventId, type StreamId } from "../domain/identity.ts";
 import { type LedgerView, streamName } from "../domain/ledger-view.ts";

@@ -4,6 +4,7 @@
  * No hash saves four digits from whoever has hash, salt and time; the pepper is kept among the
  * secrets, apart from every export of events, so that a leaked export can't be searched.
  */
+
 import { createHmac, scrypt, timingSafeEqual } from "node:crypto";
 
 import { z } from "zod";

@@ -1,4 +1,5 @@
 /** The spool's queue in the ledger's own encrypted file: a paper is as durable as what it tells of. */
+
 import { type Db } from "../ledger/database.ts";
 import { type JobState, type SpoolJob, type SpoolStore } from "../printer/spool-store.ts";
 

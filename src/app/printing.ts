@@ -3,13 +3,14 @@
  *
  * A process without them leaves its papers in the queue, and tries to take over from time to time.
  */
+
 import path from "node:path";
 
 import { type EventId, toStreamId } from "../domain/identity.ts";
 import { type Clock } from "../domain/ports.ts";
 import { ok } from "../domain/result.ts";
 import { readSetting } from "../domain/settings.ts";
-import { type Duties, takeDuties } from "../ledger/duties.ts";
+import { type ExclusiveLock, takeLock } from "../ledger/exclusive-lock.ts";
 import { type Ledger } from "../ledger/ledger.ts";
 import { type PrintDocument } from "../printer/document.ts";
 import { encodeDocument } from "../printer/encoder.ts";
@@ -26,6 +27,8 @@ export interface Printing {
   readonly printers: () => ReadonlyArray<PrinterState>;
   /** Prints what waits, as far as it can be done now. */
   readonly settle: () => Promise<void>;
+  /** Prints what waits for a person, marked where it may be on paper already; says how many. */
+  readonly printAsking: () => number;
   /** Something was queued: try now. */
   readonly wake: () => void;
   /** Looks at the queue now and from time to time, until it is closed. */
@@ -35,8 +38,11 @@ export interface Printing {
 
 export interface PrinterState {
   readonly name: string;
-  readonly state: "ok" | "off" | "waiting";
+  readonly state: "ok" | "off" | "waiting" | "asking";
+  /** Papers that come out by themselves as soon as they can. */
   readonly waitingJobs: number;
+  /** Papers that come out only when a person says so. */
+  readonly askingJobs: number;
 }
 
 export interface PrintingDeps {
@@ -47,6 +53,8 @@ export interface PrintingDeps {
 }
 
 const LOOK_EVERY_MS = 1000;
+/** Who closes while others keep queueing leaves the rest to them. */
+const LAST_LOOKS_MAX = 3;
 
 /** Where the rolls of virtual printers lie: beside the store, because paper is not encrypted. */
 export function paperDir(storeDir: string): string {
@@ -58,58 +66,52 @@ export function rollPath(storeDir: string, printer: string): string {
 }
 
 export function createPrinting(deps: PrintingDeps): Printing {
-  const { ledger, store, clock } = deps;
-  let duties: Duties | undefined;
-  let spool: Spool | undefined;
-  let transports: ReadonlyMap<string, Transport> = new Map();
+  const { store, clock } = deps;
   let onChange: (() => void) | undefined;
   let cancelLook: (() => void) | undefined;
+  /** The newest job when the printers were last asked to look. */
+  let seenJob = 0;
+  const drive = createDrive(deps, () => onChange?.());
 
-  function settings(): ReadonlyArray<PrinterSetting> {
-    return ledger.read((view) => readSetting(view, "printers"));
+  function newestJob(): number {
+    return store.latest(1)[0]?.id ?? 0;
   }
 
-  function drive(): Spool | undefined {
-    if (spool !== undefined) return spool;
-    duties = takeDuties(deps.dir);
-    if (duties === undefined) return undefined;
-    const printers = settings();
-    transports = new Map(printers.map((printer) => [printer.id, openTransport(deps.dir, printer)]));
-    const profiles = new Map(printers.map((printer) => [printer.id, profileOf(printer)]));
-    spool = createSpool({
-      store,
-      clock,
-      transportsByPrinter: transports,
-      encode: (document, printer) =>
-        encodeDocument(document, profiles.get(printer) ?? generic80).bytes,
-      onChange: () => onChange?.(),
-      onOutcome: (job) => {
-        recordOutcome(ledger, job);
-      },
-    });
+  function wake(): Spool | undefined {
+    const spool = drive.take();
+    if (spool !== undefined) seenJob = newestJob();
+    spool?.wake();
     return spool;
   }
 
   function look(): void {
-    drive()?.wake();
+    wake();
     cancelLook = clock.after(LOOK_EVERY_MS, look);
   }
 
   return {
     printers: () =>
-      settings().map(({ id, name }) => {
-        const waitingJobs = store.count(id, ["queued", "sending", "uncertain", "stale", "failed"]);
-        const known = spool?.status().find(({ printer }) => printer === id);
-        const idle = waitingJobs > 0 ? "waiting" : "ok";
-        return { name, state: known?.state === "off" ? "off" : idle, waitingJobs };
+      settings(deps).map(({ id, name }) => {
+        const waitingJobs = store.count(id, ["queued", "sending"]);
+        const askingJobs = store.count(id, ["uncertain", "stale", "failed"]);
+        const known = drive
+          .spool()
+          ?.status()
+          .find(({ printer }) => printer === id);
+        const quiet = waitingJobs > 0 ? "waiting" : "ok";
+        const state = askingJobs > 0 ? "asking" : quiet;
+        return { name, state: known?.state === "off" ? "off" : state, waitingJobs, askingJobs };
       }),
+    printAsking: () => {
+      const spool = drive.take();
+      const asking = spool?.asking() ?? [];
+      return asking.filter(({ id }) => spool?.release(id) === true).length;
+    },
     settle: async () => {
-      const driven = drive();
-      driven?.wake();
-      await driven?.idle();
+      await wake()?.idle();
     },
     wake: () => {
-      drive()?.wake();
+      wake();
     },
     keepDriving: (listener) => {
       onChange = listener;
@@ -117,6 +119,55 @@ export function createPrinting(deps: PrintingDeps): Printing {
     },
     close: async () => {
       cancelLook?.();
+      if (drive.spool() === undefined) return;
+      await drive.letGo();
+      // Another process may have found the duties taken, left its paper in the queue and gone.
+      for (let round = 0; round < LAST_LOOKS_MAX && newestJob() > seenJob; round += 1) {
+        await wake()?.idle();
+        await drive.letGo();
+      }
+    },
+  };
+}
+
+/** The spool over this store's printers, for as long as this process has the duties. */
+interface Drive {
+  /** Undefined while another process has them. */
+  readonly take: () => Spool | undefined;
+  /** Undefined when this process doesn't have them. */
+  readonly spool: () => Spool | undefined;
+  readonly letGo: () => Promise<void>;
+}
+
+function createDrive(deps: PrintingDeps, onChange: () => void): Drive {
+  const { dir, ledger, store, clock } = deps;
+  let duties: ExclusiveLock | undefined;
+  let spool: Spool | undefined;
+  let transports: ReadonlyMap<string, Transport> = new Map();
+
+  return {
+    take: () => {
+      if (spool !== undefined) return spool;
+      duties = takeLock(dir, "duties");
+      if (duties === undefined) return undefined;
+      const printers = settings(deps);
+      transports = new Map(printers.map((printer) => [printer.id, openTransport(dir, printer)]));
+      const profiles = new Map(printers.map((printer) => [printer.id, profileOf(printer)]));
+      spool = createSpool({
+        store,
+        clock,
+        transportsByPrinter: transports,
+        encode: (document, printer) =>
+          encodeDocument(document, profiles.get(printer) ?? generic80).bytes,
+        onChange,
+        onOutcome: (job) => {
+          recordOutcome(ledger, job);
+        },
+      });
+      return spool;
+    },
+    spool: () => spool,
+    letGo: async () => {
       await spool?.close();
       await Promise.all([...transports.values()].map((transport) => transport.close()));
       duties?.release();
@@ -124,6 +175,10 @@ export function createPrinting(deps: PrintingDeps): Printing {
       duties = undefined;
     },
   };
+}
+
+function settings({ ledger }: PrintingDeps): ReadonlyArray<PrinterSetting> {
+  return ledger.read((view) => readSetting(view, "printers"));
 }
 
 /** The paper of one document, as this printer would print it. */

@@ -1,4 +1,5 @@
 /** Asks for a PIN on the terminal without showing it. */
+
 import { stderr, stdin } from "node:process";
 
 const ENTER = /[\r\n]/u;

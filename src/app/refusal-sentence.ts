@@ -2,6 +2,7 @@
  * What a person reads when a command was refused: one sentence that says what happened and what to
  * do. The facts come from the domain; the words live here, for the screen and the command line.
  */
+
 import { minor } from "../domain/amounts.ts";
 import { assertNever } from "../domain/assert-never.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";

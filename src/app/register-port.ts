@@ -1,4 +1,5 @@
 /** The till as the screens see it. */
+
 import { minor } from "../domain/amounts.ts";
 import { type Refusal as RefusalFacts } from "../domain/commands/refusal.ts";
 import { type EventId, eventIdSchema } from "../domain/identity.ts";
@@ -85,6 +86,7 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
     },
     catalogue: till.catalogue,
     printers: printing.printers,
+    printAsking: printing.printAsking,
     meshStatus: () => "single till",
     subscribe: (listener) => {
       listeners.add(listener);

@@ -18,6 +18,7 @@ import { orderBalance } from "../domain/order-balance.ts";
 import { toPaymentView } from "../domain/order-view.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { readSetting } from "../domain/settings.ts";
+import { readStaffMember } from "../domain/staff.ts";
 import { type Refusal, type TillSession } from "../tui/till-port.ts";
 import { orderState } from "./orders.ts";
 import { createDesk, type Desk, type DeskDeps } from "./register-desk.ts";
@@ -30,6 +31,10 @@ export function createRegisterSession(deps: DeskDeps): TillSession {
   return {
     staffName: actor.name,
     staffNumber: actor.number,
+    may: (what) =>
+      deps.till.ledger.read(
+        (view) => readStaffMember(view, actor.number)?.permissions.has(what) === true,
+      ),
     order: desk.current,
     ...orderActions(desk),
     ...lineActions(desk),

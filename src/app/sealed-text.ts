@@ -2,6 +2,7 @@
  * Text about a person in events: sealed under a key of its own among the secrets. Destroying the key
  * erases the text on every till and in every backup, while each chain stays whole.
  */
+
 import { createCipheriv, createDecipheriv } from "node:crypto";
 
 import { type SealedText } from "../domain/events/people-events.ts";

@@ -1,4 +1,5 @@
 /** A whole sale from words, as a script or a test makes it: all of it, or nothing. */
+
 import { type MinorUnits } from "../domain/amounts.ts";
 import { type Service } from "../domain/catalogue.ts";
 import { type Goods } from "../domain/commands/edit-order.ts";

@@ -1,4 +1,5 @@
 /** Who works, since when. */
+
 import { civilTime } from "../domain/civil-time.ts";
 import {
   decideClockIn,

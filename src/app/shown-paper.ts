@@ -1,4 +1,5 @@
 /** A paper as it came out of its printer: the bytes that were sent, read by a printer in software. */
+
 import { receiptTag } from "../domain/folds/order-sums.ts";
 import { streamName } from "../domain/ledger-view.ts";
 import { readSetting } from "../domain/settings.ts";

@@ -1,4 +1,5 @@
 /** Errors of the store, for those above who may not know the ledger. */
+
 import { StoreError } from "../ledger/database.ts";
 
 /** Undefined for anything that no store and no file system says: a fault of ours. */

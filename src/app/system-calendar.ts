@@ -1,4 +1,5 @@
 /** Time zones by the database that the runtime carries. */
+
 import { type Calendar } from "../domain/ports.ts";
 
 const formats = new Map<string, Intl.DateTimeFormat>();

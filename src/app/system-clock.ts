@@ -1,4 +1,5 @@
 /** The machine's own time and timers. */
+
 import { type Clock } from "../domain/ports.ts";
 
 export const systemClock: Clock = {

@@ -1,4 +1,5 @@
 /** The one place that reads the process's environment, once, into what the program knows of it. */
+
 import { homedir } from "node:os";
 import path from "node:path";
 

@@ -1,4 +1,5 @@
 /** What only the process knows: how it is stopped, continued and ended. */
+
 import { constants } from "node:os";
 
 import { type ProcessHooks } from "../tui/terminal-guard.ts";

@@ -1,4 +1,5 @@
 /** The machine's own source of unpredictable bytes. */
+
 import { randomBytes } from "node:crypto";
 
 import { type Random } from "../domain/ports.ts";

@@ -4,6 +4,7 @@
  * Each use case is one commit. Who acts is looked up again inside it, so that a permission taken away
  * on another till counts from the moment in which it is heard.
  */
+
 import { type CashRule } from "../domain/cash-rounding.ts";
 import { readCatalogue } from "../domain/catalogue-view.ts";
 import { type Catalogue } from "../domain/catalogue.ts";

@@ -2,10 +2,12 @@
  * Every command with its words. What a command does is in a file of its own, loaded only when it is
  * asked for: `till --version` must not wait for the screens.
  */
+
 import { type Command, Option } from "commander";
 
 // Whole imports of types: one with its types marked inline would still load the file.
 import type { ClockOptions } from "./commands/clock.ts";
+import type { ExportEventsOptions } from "./commands/export.ts";
 import type { InitOptions } from "./commands/init.ts";
 import type { ListOptions } from "./commands/order.ts";
 import type { ShowOptions } from "./commands/print.ts";
@@ -26,6 +28,7 @@ export function addCommands(program: Command, deps: CommandDeps): void {
   addSaleCommands(program, deps);
   addClockCommands(program, deps);
   addCheckCommands(program, deps);
+  addExportCommands(program, deps);
 }
 
 function addShopCommands(program: Command, { console, finish }: CommandDeps): void {
@@ -146,6 +149,25 @@ function addCheckCommands(program: Command, { console, finish }: CommandDeps): v
     .action(async (options: JsonOptions) => {
       const { doctor } = await import("./commands/doctor.ts");
       finish(await doctor(options, console));
+    });
+}
+
+function addExportCommands(program: Command, { console, finish }: CommandDeps): void {
+  const exports = program.command("export").description("what others can check and use");
+  withStore(exports.command("events"))
+    .description("every event as a line of JSON; docs/audit/verify.js checks them")
+    .option("--from <day>", "first business day: today, or YYYY-MM-DD")
+    .option("--to <day>", "last business day: today, or YYYY-MM-DD")
+    .option("--bodies", "with what each event says", true)
+    .option("--no-bodies", "only a hash of what each event says; the chain can be checked still")
+    .option("--out <file>", "write there, all or nothing, instead of to stdout")
+    .addHelpText(
+      "after",
+      example("export events --from 2026-11-01 --to 2026-11-30 --out nov.jsonl"),
+    )
+    .action(async (options: ExportEventsOptions) => {
+      const { exportTheEvents } = await import("./commands/export.ts");
+      finish(await exportTheEvents(options, console));
     });
 }
 

@@ -1,4 +1,5 @@
 /** Where a command writes: results on stdout, talk on stderr, and what it knows of its surroundings. */
+
 import { type Environment } from "../app/system-environment.ts";
 
 export interface Console {
@@ -9,6 +10,8 @@ export interface Console {
   readonly say: (line: string) => void;
   /** One JSON document as the whole result. */
   readonly json: (value: unknown) => void;
+  /** A piece of a long result; resolves when there is room for more, false when the reader has gone. */
+  readonly write: (text: string) => Promise<boolean>;
 }
 
 export function createConsole(environment: Environment): Console {
@@ -25,5 +28,9 @@ export function createConsole(environment: Environment): Console {
     json: (value) => {
       out(JSON.stringify(value, undefined, 2));
     },
+    write: (text) =>
+      new Promise((resolve) => {
+        stdout.write(text, (error) => resolve(error === undefined || error === null));
+      }),
   };
 }

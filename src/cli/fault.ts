@@ -1,4 +1,5 @@
 /** A command that can't go on: one sentence and an exit code. Thrown inside `cli` only. */
+
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 
 export class CommandFault extends Error {

@@ -2,6 +2,7 @@
  * The command line: parses words, loads the one command that was asked for, turns outcomes into exit
  * codes. Never exits the process by itself, and shows a stack trace only with `--debug`.
  */
+
 import { Command, CommanderError } from "commander";
 
 import { readEnvironment } from "../app/system-environment.ts";

@@ -1,4 +1,5 @@
 /** What the domain refused, as a fault of the command that asked. */
+
 import { refusalSentence, type SentenceContext } from "../app/refusal-sentence.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";

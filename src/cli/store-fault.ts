@@ -1,4 +1,5 @@
 /** What went wrong below the commands, as one sentence and a code. */
+
 import { asStoreError } from "../app/store-errors.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 import { CommandFault } from "./fault.ts";

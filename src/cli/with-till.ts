@@ -1,4 +1,5 @@
 /** What most commands begin with: which store, who acts, and a till that is closed again. */
+
 import { readFileSync } from "node:fs";
 import path from "node:path";
 

@@ -6,6 +6,7 @@
  * the set grows until nothing more counts. (Revocations, forks that a person settles and further
  * incarnations change the same result, and belong to the same function.)
  */
+
 import { compareKeys, type EventKey } from "./events/event.ts";
 import { type KnownEvent } from "./events/kinds.ts";
 import { type DeviceId, deviceOf, type Origin } from "./identity.ts";

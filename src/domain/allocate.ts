@@ -5,6 +5,7 @@
  * cents left over go one each to the largest cut-off fractions, the lowest index first among equals.
  * Negative totals mirror positive ones.
  */
+
 import { minor, type MinorUnits, zeroMinor } from "./amounts.ts";
 import { divideRounded, type HalfRule, productOf, toSafeNumber } from "./rounding.ts";
 

@@ -3,6 +3,7 @@
  * can't swap. There are no fractions anywhere (FIELD rule R1); only the functions of `rounding.ts`
  * and `allocate.ts` divide.
  */
+
 import { z } from "zod";
 
 /**
@@ -12,24 +13,33 @@ import { z } from "zod";
 const MINOR_UNITS_MAX = 10_000_000_000_000;
 const THOUSANDTHS_MAX = 1_000_000_000;
 
-/** Money: a count of the currency's minor unit (cents). Negative for what goes back. */
 export const minorUnitsSchema = z
   .int()
   .min(-MINOR_UNITS_MAX)
   .max(MINOR_UNITS_MAX)
-  .brand<"MinorUnits">();
+  .brand<"MinorUnits">()
+  .meta({
+    title: "amount",
+    description:
+      "Money: a count of the currency's minor unit (cents). Negative for what goes back.",
+  });
 export type MinorUnits = z.infer<typeof minorUnitsSchema>;
 
-/** A quantity in thousandths of its unit: 2 pieces = 2000, 0.350 kg = 350. */
 export const thousandthsSchema = z
   .int()
   .min(-THOUSANDTHS_MAX)
   .max(THOUSANDTHS_MAX)
-  .brand<"Thousandths">();
+  .brand<"Thousandths">()
+  .meta({
+    title: "quantity",
+    description: "A quantity in thousandths of its unit: 2 pieces = 2000, 0.350 kg = 350.",
+  });
 export type Thousandths = z.infer<typeof thousandthsSchema>;
 
-/** A rate in 1/1000 %: 9 % = 9000, 8.875 % = 8875. */
-export const milliPercentSchema = z.int().nonnegative().max(100_000).brand<"MilliPercent">();
+export const milliPercentSchema = z.int().nonnegative().max(100_000).brand<"MilliPercent">().meta({
+  title: "rate",
+  description: "A rate in 1/1000 %: 9 % = 9000, 8.875 % = 8875.",
+});
 export type MilliPercent = z.infer<typeof milliPercentSchema>;
 
 export function minor(value: number): MinorUnits {

@@ -3,6 +3,7 @@
  *
  * A code with a wrong check digit is refused, never guessed at: a misread price is worse than none.
  */
+
 import { minor, type MinorUnits, thousandths, type Thousandths, zeroMinor } from "./amounts.ts";
 import { lineGross } from "./pricing.ts";
 import { err, ok, type Result } from "./result.ts";

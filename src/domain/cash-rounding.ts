@@ -2,6 +2,7 @@
  * Cash where the smallest coins are gone: only what is settled in cash is rounded, last, and the
  * difference is an amount of its own, neither tax nor discount (FIELD R7).
  */
+
 import { minor, type MinorUnits, subtractMinor, zeroMinor } from "./amounts.ts";
 import { assertNever } from "./assert-never.ts";
 import { err, ok, type Result } from "./result.ts";

@@ -1,4 +1,5 @@
 /** The catalogue as the register reads it, from the folded entries of the ledger. */
+
 import { minor, type MinorUnits } from "./amounts.ts";
 import {
   type Catalogue,

@@ -4,6 +4,7 @@
  * These are the folded values. A line copies name, price and tax when it is added, so nothing here
  * alters an order that is open already.
  */
+
 import { type MilliPercent, type MinorUnits } from "./amounts.ts";
 
 /** How an order is served. Tax classes may have a rate for each. */

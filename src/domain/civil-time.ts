@@ -4,6 +4,7 @@
  * The offset comes from outside, because a time zone needs a database. Calendar: Gregorian, without
  * leap seconds, as every system clock counts.
  */
+
 import { type BusinessDay, businessDaySchema } from "./identity.ts";
 
 export interface CivilTime {

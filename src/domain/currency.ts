@@ -2,6 +2,7 @@
  * Currencies as a till needs them: how many decimals, which coins and notes, how cash is rounded;
  * and amounts as text, both ways, without a float anywhere.
  */
+
 import { minor, type MinorUnits } from "./amounts.ts";
 import { err, ok, type Result } from "./result.ts";
 

@@ -4,35 +4,50 @@
  * An event id is unique also across forks, because it carries the random tag of its transaction. It
  * rises along one origin only: never sort by id across devices.
  */
+
 import { z } from "zod";
 
-/** Hash of a device's public key: 26 characters of base32. */
 export type DeviceId = z.infer<typeof deviceIdSchema>;
 export const deviceIdSchema = z
   .string()
   .regex(/^[0-9a-z]{26}$/u)
-  .brand<"DeviceId">();
+  .brand<"DeviceId">()
+  .meta({
+    title: "device",
+    description: "Hash of a device's public key: 26 characters of base32.",
+  });
 
-/** Name of a shop: 26 characters of base32 that commit to its founder. */
 export type ShopId = z.infer<typeof shopIdSchema>;
 export const shopIdSchema = z
   .string()
   .regex(/^[0-9a-z]{26}$/u)
-  .brand<"ShopId">();
+  .brand<"ShopId">()
+  .meta({
+    title: "shop",
+    description: "Name of a shop: 26 characters of base32 that commit to its founder.",
+  });
 
-/** A device in one incarnation: `<device>.<13 characters of base32>`. One chain of events. */
 export type Origin = z.infer<typeof originSchema>;
 export const originSchema = z
   .string()
   .regex(/^[0-9a-z]{26}\.[0-9a-z]{13}$/u)
-  .brand<"Origin">();
+  .brand<"Origin">()
+  .meta({
+    title: "origin",
+    description:
+      "A device in one incarnation: `<device>.<13 characters of base32>`. One chain of events.",
+  });
 
-/** `<origin>:<seq>:<tag>`: the event that created a thing, and so the name of that thing. */
 export type EventId = z.infer<typeof eventIdSchema>;
 export const eventIdSchema = z
   .string()
   .regex(/^[0-9a-z]{26}\.[0-9a-z]{13}:[1-9][0-9]{0,15}:[0-9a-f]{8}$/u)
-  .brand<"EventId">();
+  .brand<"EventId">()
+  .meta({
+    title: "event id",
+    description:
+      "`<origin>:<seq>:<tag>`: the event that created a thing, and so the name of that thing.",
+  });
 
 /** `<type>/<rest>`, such as `order/<event id>` or `cat/product/LATTE`. */
 export type StreamId = z.infer<typeof streamIdSchema>;
@@ -51,9 +66,11 @@ export const hashSchema = z
   .regex(/^[0-9a-f]{64}$/u)
   .brand<"Hash">();
 
-/** A business day in the shop's calendar, such as `2026-11-19`. */
 export type BusinessDay = z.infer<typeof businessDaySchema>;
-export const businessDaySchema = z.iso.date().brand<"BusinessDay">();
+export const businessDaySchema = z.iso.date().brand<"BusinessDay">().meta({
+  title: "day",
+  description: "A business day in the shop's calendar, such as `2026-11-19`.",
+});
 
 export function toEventId(origin: Origin, seq: number, tag: string): EventId {
   return `${origin}:${seq}:${tag}` as EventId;

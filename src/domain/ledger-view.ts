@@ -2,6 +2,7 @@
  * What decisions and views read of the ledger: folded states, sums and the index. Declared here
  * because the domain needs it; the ledger fits it.
  */
+
 import { type StateByType, type StreamType } from "./folds/folds.ts";
 import { type StreamId } from "./identity.ts";
 

@@ -4,10 +4,11 @@
  * Per line: live + over-covered = covered + rest. What receipts cover is frozen; tax of the rest is
  * tax on everything minus tax covered, so that no cent drifts however often a bill is paid in parts.
  */
+
 import { minor, type MinorUnits, type Thousandths, thousandths, sumMinor } from "./amounts.ts";
 import { type Service, type Tax } from "./catalogue.ts";
 import { type LineModifier } from "./events/order-events.ts";
-import { type LineState, type OrderState } from "./folds/order-state.ts";
+import { type LineState, type Making, type OrderState } from "./folds/order-state.ts";
 import { isContested, registerValue } from "./folds/register.ts";
 import { type EventId } from "./identity.ts";
 import { type PricingRule, pricingRule } from "./pricing-rule.ts";
@@ -61,6 +62,8 @@ export interface OrderBalance {
   readonly paid: MinorUnits;
   /** What is still to pay after deposits; never below zero. */
   readonly due: MinorUnits;
+  /** Deposits beyond what is left to pay; never below zero. */
+  readonly giveBack: MinorUnits;
   /** Payments with what no receipt has used of them. */
   readonly deposits: ReadonlyArray<{ readonly payment: EventId; readonly amount: MinorUnits }>;
   readonly attention: ReadonlyArray<AttentionFact>;
@@ -77,10 +80,12 @@ export function orderBalance(order: OrderState): OrderBalance {
   const bill = taxBill({ lines: lines.map(billedLine), ...rule });
   const rest = restOfOrder({ lines, receipts: order.receipts.map(({ body }) => body), ...rule });
   const unused = unusedOf(order);
-  const deposits = unused.filter(({ amount }) => amount > 0);
+  const deposits = unused
+    .filter(({ amount, isOverUsed }) => amount !== 0 && !isOverUsed)
+    .map(({ payment, amount }) => ({ payment, amount }));
   const deposited = sumMinor(deposits, ({ amount }) => amount);
   return {
-    status: statusOf(order, lines, rest.total),
+    status: statusOf(order, lines, { rest: rest.total, deposited }),
     rule,
     ruleNumber,
     lines,
@@ -90,10 +95,11 @@ export function orderBalance(order: OrderState): OrderBalance {
     total: bill.total,
     paid: sumMinor(Object.values(order.paymentsById), ({ captured }) => captured?.amount ?? 0),
     due: minor(Math.max(0, rest.total - deposited)),
+    giveBack: minor(Math.max(0, deposited - rest.total)),
     deposits,
     attention: [
       ...lines.flatMap(lineAttention),
-      ...unused.filter(({ amount }) => amount < 0).map(overUse),
+      ...unused.filter(({ isOverUsed }) => isOverUsed).map(overUse),
       ...overpayment(order, { rest: rest.total, deposited }),
       ...ticketAttention(order),
     ],
@@ -174,6 +180,8 @@ function billedLine({ live, covered, taxes }: LineBalance): TaxableLine {
 interface Unused {
   readonly payment: EventId;
   readonly amount: MinorUnits;
+  /** By receipts made apart. Money that was handed back is negative, and so is its use. */
+  readonly isOverUsed: boolean;
 }
 
 /** What receipts have left of each payment: less than nothing when they were made apart. */
@@ -186,19 +194,20 @@ function unusedOf(order: OrderState): ReadonlyArray<Unused> {
       uses.filter((use) => use.payment === payment),
       ({ amount }) => amount,
     );
-    return [{ payment, amount: minor(captured.amount - used) }];
+    const amount = minor(captured.amount - used);
+    const isOverUsed = captured.amount < 0 ? amount > 0 : amount < 0;
+    return [{ payment, amount, isOverUsed }];
   });
 }
 
 function statusOf(
   order: OrderState,
   lines: ReadonlyArray<LineBalance>,
-  rest: number,
+  { rest, deposited }: { readonly rest: number; readonly deposited: number },
 ): OrderBalance["status"] {
   if (order.receipts.length > 0) return rest > 0 ? "open" : "paid";
   const hasGoods = lines.some((line) => !line.voided);
-  const hasMoney = Object.values(order.paymentsById).some(({ captured }) => captured !== null);
-  return hasGoods || hasMoney ? "open" : "empty";
+  return hasGoods || deposited !== 0 ? "open" : "empty";
 }
 
 function lineAttention(balance: LineBalance): ReadonlyArray<AttentionFact> {
@@ -216,7 +225,7 @@ function lineAttention(balance: LineBalance): ReadonlyArray<AttentionFact> {
 
 /** It names no less to pay elsewhere: what was used beyond a payment is a question of its own. */
 function overUse({ payment, amount }: Unused): AttentionFact {
-  return { type: "payment/over-used", subject: payment, amount: minor(0 - amount) };
+  return { type: "payment/over-used", subject: payment, amount: minor(Math.abs(amount)) };
 }
 
 function overpayment(
@@ -258,4 +267,22 @@ function waitsOf(order: OrderState): ReadonlyArray<EventId> {
   ]);
   const absent = named.filter((id) => !known.has(id));
   return [...lines, ...payments].map(([id]) => id as EventId).concat(absent);
+}
+
+/** How a line is to be made and served now. */
+export function makingOf({ line, modifiers, service }: LineBalance): Making {
+  return {
+    modifiers: modifiers.map(({ name, count }) => ({ name, count })),
+    note: registerValue(line.fields.note) ?? "",
+    service,
+  };
+}
+
+/** How the kitchen was last told to make it; undefined when it knows of none. */
+export function toldMaking(order: OrderState, line: EventId): Making | undefined {
+  return order.told.findLast((told) => told.line === line && told.act !== "void")?.making;
+}
+
+export function isSameMaking(one: Making, other: Making): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }

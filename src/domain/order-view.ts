@@ -1,13 +1,18 @@
 /** An order as people see it, from its facts and from what became of its tickets. */
-import { type Thousandths } from "./amounts.ts";
+
 import { assertNever } from "./assert-never.ts";
+import { type Service } from "./catalogue.ts";
 import { type OrderState } from "./folds/order-state.ts";
 import { registerValue } from "./folds/register.ts";
 import { type EventId, type StreamId } from "./identity.ts";
 import {
   type AttentionFact,
+  isSameMaking,
   type LineBalance,
+  makingOf,
+  type OrderBalance,
   orderBalance,
+  toldMaking,
   toldQuantity,
 } from "./order-balance.ts";
 import { type LineView, type OrderView, type PaymentView } from "./views.ts";
@@ -30,10 +35,11 @@ export function toOrderView(
     status: balance.status,
     opened: { wallMs: opened.wallMs, offsetMinutes: opened.offsetMinutes },
     day: opened.day,
-    lines: balance.lines.map((line, index) => toLineView(order, line, { index, isOnPaper })),
+    lines: lineViews(order, balance, isOnPaper),
     total: balance.total,
     paid: balance.paid,
     due: balance.due,
+    giveBack: balance.giveBack,
     taxes: balance.taxes,
     receipts: order.receipts.map(({ body }) => receiptNumber(body.series, body.no)),
     attention: balance.attention.map(attentionSentence),
@@ -53,15 +59,34 @@ export function toPaymentView(order: OrderState, id: EventId): PaymentView | und
   return { id, method: payment.started?.method ?? "cash", amount, tendered, change, rounding };
 }
 
+/** Lines that are gone keep no number: what is on the screen is counted through. */
+function lineViews(
+  order: OrderState,
+  { lines }: OrderBalance,
+  isOnPaper: (ticket: StreamId) => boolean,
+): ReadonlyArray<LineView> {
+  let position = 0;
+  return lines.map((balance) => {
+    const gone = balance.voided && !order.told.some(({ line }) => line === balance.id);
+    if (!gone) position += 1;
+    return toLineView(order, balance, { position: gone ? 0 : position, gone, isOnPaper });
+  });
+}
+
 function toLineView(
   order: OrderState,
   balance: LineBalance,
-  place: { readonly index: number; readonly isOnPaper: (ticket: StreamId) => boolean },
+  place: {
+    readonly position: number;
+    readonly gone: boolean;
+    readonly isOnPaper: (ticket: StreamId) => boolean;
+  },
 ): LineView {
   const { line } = balance;
   return {
     id: balance.id,
-    position: place.index + 1,
+    position: place.position,
+    gone: place.gone,
     sku: line.added?.sku ?? "",
     name: line.added?.name ?? "",
     soldBy: line.added?.by === "weight" ? "weight" : "each",
@@ -70,20 +95,29 @@ function toLineView(
     gross: balance.live,
     modifiers: balance.modifiers.map(({ name, price, count }) => ({ name, price, count })),
     note: registerValue(line.fields.note) ?? "",
+    service: serviceApart(order, balance.service),
     kitchen: kitchenState(order, balance, place.isOnPaper),
     voided: balance.voided,
     covered: balance.covered,
   };
 }
 
+/** Undefined for what is served as its order is. */
+export function serviceApart(order: OrderState, service: Service): Service | undefined {
+  return service === (registerValue(order.fields.service) ?? "counter") ? undefined : service;
+}
+
 function kitchenState(
   order: OrderState,
-  { id, line, quantity, voided }: LineBalance,
+  balance: LineBalance,
   isOnPaper: (ticket: StreamId) => boolean,
 ): LineView["kitchen"] {
-  if (line.added?.station === "") return "none";
-  const wanted: Thousandths | 0 = voided ? 0 : quantity;
-  if (toldQuantity(order, id) !== wanted) return "unsent";
+  const { id, line, quantity, voided } = balance;
+  const told = toldQuantity(order, id);
+  const making = toldMaking(order, id);
+  if (line.added?.station === "" || (voided && making === undefined)) return "none";
+  if (told !== (voided ? 0 : quantity)) return "unsent";
+  if (!voided && making !== undefined && !isSameMaking(making, makingOf(balance))) return "unsent";
   const tickets = order.told.filter((told) => told.line === id).map((told) => told.ticket);
   return tickets.every(isOnPaper) ? "printed" : "sent";
 }

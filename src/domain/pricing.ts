@@ -1,10 +1,11 @@
-import { allocate, splitEvenly } from "./allocate.ts";
 /**
  * What goods cost before tax is looked at: lines, modifiers, discounts, charges, combos.
  *
  * All percentages round once, by magnitude. What a discount grants is positive for goods that are
  * sold and negative for goods that come back; it never turns a value's sign.
  */
+
+import { allocate, splitEvenly } from "./allocate.ts";
 import {
   addMinor,
   type MilliPercent,

@@ -1,11 +1,12 @@
 /** Receipts and tickets as their papers show them, from what was recorded: nothing is recomputed. */
+
 import { minor } from "./amounts.ts";
 import { receiptBarcode } from "./barcode.ts";
 import { type OrderState, type ReceiptState } from "./folds/order-state.ts";
 import { registerValue } from "./folds/register.ts";
 import { type TicketState } from "./folds/ticket-fold.ts";
 import { orderBalance } from "./order-balance.ts";
-import { receiptNumber, toPaymentView } from "./order-view.ts";
+import { receiptNumber, serviceApart, toPaymentView } from "./order-view.ts";
 import { toTaxView } from "./rest-of-order.ts";
 import { type ReceiptLineView, type ReceiptView, type TicketView } from "./views.ts";
 
@@ -68,14 +69,15 @@ export function toTicketView(ticket: TicketState, facts: PaperFacts): TicketView
     till: facts.tillName(head.number.replace(/[0-9]+$/u, "")),
     cashier: facts.staffName(by),
     at: { wallMs, offsetMinutes },
-    lines: body.lines.map(({ act, quantity, by: soldBy, text, modifiers, note, course }) => ({
-      act,
-      quantity,
+    lines: body.lines.map(({ by: soldBy, text, service, ...line }) => ({
+      act: line.act,
+      quantity: line.quantity,
       soldBy: soldBy === "weight" ? "weight" : "each",
       name: text,
-      modifiers,
-      note,
-      course,
+      modifiers: line.modifiers,
+      note: line.note,
+      service: service === head.service ? undefined : service,
+      course: line.course,
     })),
     alsoAt: body.also.map(({ station, pieces }) => ({
       station: facts.stationName(station),
@@ -107,6 +109,7 @@ function receiptLines(order: OrderState, { body }: ReceiptState): ReadonlyArray<
         unitPrice: balance.unitPrice,
         net: minor(item.net),
         modifiers: balance.modifiers,
+        service: serviceApart(order, balance.service),
         taxLabels: balance.taxes.map(({ label }) => label),
       },
     ];

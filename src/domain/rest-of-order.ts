@@ -6,6 +6,7 @@
  * were when they were paid; a receipt of which that is not so (a line of it has not arrived yet, or
  * another till changed how the order is served) stands by itself and leaves the rest alone.
  */
+
 import { minor, type MinorUnits, sumMinor } from "./amounts.ts";
 import { type Tax } from "./catalogue.ts";
 import { type ReceiptIssued, type ReceiptItem } from "./events/order-events.ts";

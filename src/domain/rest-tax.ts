@@ -4,6 +4,7 @@
  * What a receipt states is frozen. The rest is worked out from the whole, so that the receipts of an
  * order add up to its tax whatever the pieces, and each cent that rounding moved stands in the last.
  */
+
 import {
   type MilliPercent,
   minor,

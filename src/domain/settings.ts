@@ -1,4 +1,5 @@
 /** The shop's settings, each a register of its own, with what holds while nobody has set it. */
+
 import { z } from "zod";
 
 import { SERVICES } from "./catalogue.ts";

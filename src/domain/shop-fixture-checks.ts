@@ -1,4 +1,5 @@
 /** What must hold between the parts of a shop in files: no name twice, and no name without its thing. */
+
 import { parseBarcode } from "./barcode.ts";
 import { currenciesByCode } from "./currency.ts";
 import { type ShopParts } from "./shop-fixture-shape.ts";

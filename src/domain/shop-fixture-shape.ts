@@ -1,4 +1,5 @@
 /** The shape of a shop that is written down in files: each part by itself, without the references. */
+
 import { z } from "zod";
 
 import { milliPercentSchema, minorUnitsSchema } from "./amounts.ts";

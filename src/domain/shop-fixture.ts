@@ -2,6 +2,7 @@
  * A shop that is written down in files, for demonstrations, scenarios and tests: read once, checked
  * whole, so that whoever loads it can rely on every reference.
  */
+
 import { type z } from "zod";
 
 import { type Catalogue } from "./catalogue.ts";

@@ -1,4 +1,5 @@
 /** People and what they may do, from the folded ledger. Names stay sealed here: views open them. */
+
 import { type SealedText } from "./events/people-events.ts";
 import { type EntryState, fieldValue, PIN_FIELD } from "./folds/entry-fold.ts";
 import { type LedgerView, streamName } from "./ledger-view.ts";

@@ -1,4 +1,3 @@
-import { allocate, apportion } from "./allocate.ts";
 /**
  * The taxes of one bill: what is in the prices, what comes on top, and whose they are.
  *
@@ -6,6 +5,8 @@ import { allocate, apportion } from "./allocate.ts";
  * then spread over those lines, so that the figures of lines, bill and reports agree to the cent.
  * Recomputing a tax from a sum of bills gives another figure: reports add up what stands here (R6).
  */
+
+import { allocate, apportion } from "./allocate.ts";
 import { minor, type MinorUnits, sumMinor, zeroMinor } from "./amounts.ts";
 import { type Tax } from "./catalogue.ts";
 import { divideRounded, type HalfRule, productOf } from "./rounding.ts";

@@ -2,6 +2,7 @@
  * What people see of orders, receipts and tickets: figures that are worked out already, for screens,
  * papers and the command line. Nothing downstream of these does arithmetic on money.
  */
+
 import { type MilliPercent, type MinorUnits, type Thousandths } from "./amounts.ts";
 import { type Service, type SoldBy } from "./catalogue.ts";
 import { type BusinessDay, type EventId } from "./identity.ts";
@@ -21,8 +22,10 @@ export interface ModifierView {
 
 export interface LineView {
   readonly id: EventId;
-  /** Position on the screen, from 1; `4` F5 means this. */
+  /** Position on the screen, from 1; `4` F5 means this. 0 for a line that is not shown. */
   readonly position: number;
+  /** Taken off before anybody but the cashier knew of it: counted, but not shown any more. */
+  readonly gone: boolean;
   readonly sku: string;
   readonly name: string;
   readonly soldBy: SoldBy;
@@ -32,6 +35,8 @@ export interface LineView {
   readonly gross: MinorUnits;
   readonly modifiers: ReadonlyArray<ModifierView>;
   readonly note: string;
+  /** How it is served, when that is not how its order is. */
+  readonly service: Service | undefined;
   /** As far as it is known to the kitchen: none, waiting for paper, on paper. */
   readonly kitchen: "none" | "unsent" | "sent" | "printed";
   readonly voided: boolean;
@@ -75,6 +80,8 @@ export interface OrderView {
   readonly total: MinorUnits;
   readonly paid: MinorUnits;
   readonly due: MinorUnits;
+  /** Paid beyond what the order costs now: to be handed back. */
+  readonly giveBack: MinorUnits;
   readonly taxes: ReadonlyArray<TaxView>;
   readonly receipts: ReadonlyArray<string>;
   /** Contradictions that a person has to settle, as sentences. */
@@ -90,6 +97,8 @@ export interface ReceiptLineView {
   readonly unitPrice: MinorUnits;
   readonly net: MinorUnits;
   readonly modifiers: ReadonlyArray<ModifierView>;
+  /** How it is served, when that is not how its order is. */
+  readonly service: Service | undefined;
   /** Letters of its taxes, which key the breakdown. */
   readonly taxLabels: ReadonlyArray<string>;
 }
@@ -134,6 +143,8 @@ export interface TicketLineView {
   readonly name: string;
   readonly modifiers: ReadonlyArray<{ readonly name: string; readonly count: number }>;
   readonly note: string;
+  /** How it is served, when that is not how its order is. */
+  readonly service: Service | undefined;
   readonly course: number;
 }
 

@@ -5,6 +5,7 @@
  * can leave bodies out and still be checked. One signature over a transaction's last hash covers all
  * of the chain before it. Every use of a key has a prefix of its own.
  */
+
 import {
   createPrivateKey,
   createPublicKey,

@@ -5,6 +5,7 @@
  * power fails; a till whose peers heard of them would then speak twice under one number. So FULL is
  * set and asserted on every connection.
  */
+
 import Database from "better-sqlite3";
 
 export type Db = Database.Database;

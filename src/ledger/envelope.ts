@@ -7,6 +7,7 @@
  * hash of the last event. Only what stands here can make a transaction unacceptable, by rules that
  * are equal in every build: a body that nobody here understands is stored and forwarded.
  */
+
 import { z } from "zod";
 
 import { businessDaySchema, originSchema, streamIdSchema } from "../domain/identity.ts";

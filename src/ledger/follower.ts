@@ -5,6 +5,7 @@
  * costs the same at any length of history. When stage 1 comes to another result for a device that
  * has spoken already, everything is folded anew: what counts has changed.
  */
+
 import { type Admission } from "../domain/admission.ts";
 import { type ShopFounded } from "../domain/events/control-events.ts";
 import { foldVersions } from "../domain/folds/folds.ts";

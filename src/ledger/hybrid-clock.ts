@@ -6,6 +6,7 @@
  * after everything admitted in the streams that it touches, also after what a till with a clock at
  * 2099 wrote there; the poison stays in those streams.
  */
+
 import { type StreamId } from "../domain/identity.ts";
 import { type Clock } from "../domain/ports.ts";
 

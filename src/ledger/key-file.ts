@@ -4,6 +4,7 @@
  * It protects a disk image or backup that is stolen without it, and nothing else: who takes the whole
  * box can read the ledger. `till doctor` says so.
  */
+
 import {
   closeSync,
   existsSync,

@@ -1,12 +1,13 @@
-import { type Admission } from "../domain/admission.ts";
-import { type ShopFounded, shopFoundedSchema } from "../domain/events/control-events.ts";
-import { type Draft, KINDS } from "../domain/events/kinds.ts";
 /**
  * The ledger of one till: the durable, encrypted, signed log of events and the state folded from it.
  *
  * A thing has happened when `commit` returns. A command is one write transaction on the database that
  * catches up with what others stored before it decides; a transaction of the ledger is never split.
  */
+
+import { type Admission } from "../domain/admission.ts";
+import { type ShopFounded, shopFoundedSchema } from "../domain/events/control-events.ts";
+import { type Draft, KINDS } from "../domain/events/kinds.ts";
 import {
   type BusinessDay,
   type DeviceId,

@@ -1,4 +1,5 @@
 /** A store on disk: a folder with the encrypted ledger and its key. Founded once, then opened. */
+
 import { existsSync, mkdirSync } from "node:fs";
 import path from "node:path";
 

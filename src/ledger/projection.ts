@@ -6,6 +6,7 @@
  * stream contributes to the sums moves by new minus old. So the same set of events gives the same
  * rows, byte by byte.
  */
+
 import { compareKeys, type EventKey } from "../domain/events/event.ts";
 import { type KnownEvent } from "../domain/events/kinds.ts";
 import { type Fold } from "../domain/folds/fold.ts";

@@ -4,6 +4,7 @@
  * A row is written once under its id and signed by the device that wrote it. It is never overwritten:
  * replacing it means a new id, destroying it leaves a tombstone that no later copy brings back.
  */
+
 import { z } from "zod";
 
 import { type DeviceId, deviceIdSchema } from "../domain/identity.ts";

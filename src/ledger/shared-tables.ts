@@ -5,6 +5,7 @@
  * The fold from scratch takes the transactions in the order of their keys and not in the order in
  * which they arrived, so that it is a second opinion and no repetition.
  */
+
 import { type StreamId } from "../domain/identity.ts";
 import { type Unflushed, toTransaction } from "./follower.ts";
 import { type Ledger } from "./ledger.ts";

@@ -4,6 +4,7 @@
  * Each device is named by the hash of its key, so an act that gives a device another key is void
  * from the start: nobody can speak in another device's name, or take its voice away.
  */
+
 import {
   type Admission,
   admittedDevices,

@@ -1,4 +1,5 @@
 /** The statements on the database: prepared once, named after what they do. */
+
 import { type Hash, type Origin, type StreamId } from "../domain/identity.ts";
 import { type Db } from "./database.ts";
 import { type Envelope } from "./envelope.ts";

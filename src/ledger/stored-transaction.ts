@@ -1,4 +1,5 @@
 /** A transaction that passed its checks, with its events as the folds see them. */
+
 import { isControlKind } from "../domain/admission.ts";
 import { type Act, type FoldEvent } from "../domain/events/event.ts";
 import { type KnownEvent, toKnownEvent } from "../domain/events/kinds.ts";

@@ -1,4 +1,3 @@
-import { type ReceiptIssued } from "../domain/events/order-events.ts";
 /**
  * Checks a ledger against itself: the database file, each chain of events from its first, the numbers
  * of the receipts, and the folded state against one that is folded anew beside it.
@@ -7,6 +6,8 @@ import { type ReceiptIssued } from "../domain/events/order-events.ts";
  * whoever asks has a reason. Of each origin the first wrong event is named, because everything after
  * it hangs on it.
  */
+
+import { type ReceiptIssued } from "../domain/events/order-events.ts";
 import { deviceOf, type Hash, type Origin, type ShopId } from "../domain/identity.ts";
 import { chainStart, eventHash, isSignedBy } from "./chain.ts";
 import { decodeEnvelope, type Envelope } from "./envelope.ts";

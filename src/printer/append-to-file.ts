@@ -1,4 +1,5 @@
 /** One addition to the end of a file, told apart by whether anything can have been written. */
+
 import { mkdir, open } from "node:fs/promises";
 import path from "node:path";
 

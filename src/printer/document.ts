@@ -4,6 +4,7 @@
  * Documents wait in the durable queue as JSON, possibly for a later build and another printer than
  * the one they were made for, so they say what a line is and never how many columns it has.
  */
+
 import { z } from "zod";
 
 // Papers are bounded: a document that reaches these is a mistake, and must not fill a roll.

@@ -4,6 +4,7 @@
  * Kept apart from `commands.ts` on purpose: an encoder that is tested by its own inverse is right
  * about nothing but itself.
  */
+
 import { type PrintedAlign, type PrintedRun, type PrintedStyle, type RollEntry } from "./roll.ts";
 
 export interface PrinterState {

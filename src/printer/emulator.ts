@@ -5,6 +5,7 @@
  *
  * `write` takes bytes in pieces of any size; an unfinished command waits for the rest.
  */
+
 import { characterInPage, type CodePageName } from "./code-pages.ts";
 import { type PrinterState, readCommand } from "./emulator-commands.ts";
 import { printedColumns, type PrintedStyle, type RollEntry } from "./roll.ts";

@@ -4,6 +4,7 @@
  * Every job begins with a reset, so nothing that an earlier job left behind shows on this one. Styles
  * and code pages are switched where they change and nowhere else.
  */
+
 import { assertNever } from "../domain/assert-never.ts";
 import { byteInPage, isAscii } from "./code-pages.ts";
 import {

@@ -3,6 +3,7 @@
  *
  * A file never answers, so the best that can be said of a job is `sent`.
  */
+
 import { err, ok } from "../domain/result.ts";
 import { appendToFile } from "./append-to-file.ts";
 import { type Transport } from "./transport.ts";

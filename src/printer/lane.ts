@@ -2,6 +2,7 @@
  * One printer's turn-taking: one step at a time, at once when woken, with growing pauses while there
  * is trouble. It knows when to work and nothing of what the work is.
  */
+
 import { type Clock } from "../domain/ports.ts";
 
 /** `more`: come again at once. `done`: nothing to do. `trouble`: try again after a pause. */

@@ -5,6 +5,7 @@
  * fit is wrapped by words; a word wider than the paper is broken; an amount that leaves no room for
  * its name gets a line of its own. Alignment is done with spaces, which every printer understands.
  */
+
 import { assertNever } from "../domain/assert-never.ts";
 import { type Align, type Block, type BlockStyle, type PrintDocument } from "./document.ts";
 

@@ -4,6 +4,7 @@
  * It runs before the layout, because a stand-in may be wider than what it stands for (`EUR`). No
  * control byte leaves here: a name that contains one must not command the printer.
  */
+
 import { byteInPage } from "./code-pages.ts";
 import { type PrinterProfile } from "./profile.ts";
 

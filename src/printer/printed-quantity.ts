@@ -1,4 +1,5 @@
 /** Thousandths as papers show them: `2`, `0.5`, `0.350 kg`. */
+
 import { type Thousandths } from "../domain/amounts.ts";
 import { type SoldBy } from "../domain/catalogue.ts";
 

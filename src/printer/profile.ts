@@ -2,6 +2,7 @@
  * Printer models as data: how wide they are, which code pages they have under which numbers, how
  * they cut. Same-looking printers differ, so a profile lists only what its model is known to do.
  */
+
 import { type CodePageName } from "./code-pages.ts";
 
 export interface PageSelection {

@@ -1,4 +1,5 @@
 /** The customer's receipt. Its figures come worked out; nothing here decides about money. */
+
 import { addMinor } from "../domain/amounts.ts";
 import { type Service } from "../domain/catalogue.ts";
 import {
@@ -80,6 +81,9 @@ function lineBlocks(
     { type: "row", left: `${count}${line.name}${labels}`, right: formatMoney(line.net) },
     ...unitPriceBlocks(line, formatMoney),
     ...line.modifiers.map((modifier) => modifierBlock(modifier, formatMoney)),
+    ...(line.service === undefined
+      ? []
+      : [{ type: "text", text: SERVICE_NAMES[line.service], indent: 1 } as const]),
   ];
 }
 

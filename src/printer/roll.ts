@@ -1,4 +1,5 @@
 /** What came out of a printer: its paper roll, entry by entry, for people and for tests. */
+
 import { assertNever } from "../domain/assert-never.ts";
 
 export interface PrintedStyle {

@@ -2,6 +2,7 @@
  * The durable queue as the spool needs it. Every call is durable when it returns: the spool sends
  * the first byte on the strength of that.
  */
+
 import { type DocumentKind } from "./document.ts";
 
 /**

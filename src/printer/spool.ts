@@ -1,4 +1,3 @@
-import { assertNever } from "../domain/assert-never.ts";
 /**
  * The queue in front of the printers.
  *
@@ -8,6 +7,8 @@ import { assertNever } from "../domain/assert-never.ts";
  *
  * Every printer has a lane of its own, so that one that is off delays nothing else.
  */
+
+import { assertNever } from "../domain/assert-never.ts";
 import { type Clock } from "../domain/ports.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { documentToJson, jsonToDocument, markReprint, type PrintDocument } from "./document.ts";

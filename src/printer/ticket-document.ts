@@ -1,4 +1,5 @@
 /** The kitchen's ticket: read from two metres, in a hurry, once. */
+
 import { type Service } from "../domain/catalogue.ts";
 import { type TicketAct, type TicketLineView, type TicketView } from "../domain/views.ts";
 import { type Block, type BlockStyle, type PrintDocument } from "./document.ts";
@@ -96,6 +97,16 @@ function lineBlocks(line: TicketLineView): ReadonlyArray<Block> {
       style: TALL,
       indent: 2,
     })),
+    ...(line.service === undefined
+      ? []
+      : [
+          {
+            type: "text",
+            text: ` ${SERVICE_NAMES[line.service]} `,
+            style: UNMISSABLE,
+            indent: 2,
+          } as const,
+        ]),
     ...(line.note === ""
       ? []
       : [{ type: "text", text: ` ! ${line.note} `, style: UNMISSABLE, indent: 2 } as const]),

@@ -2,6 +2,7 @@
  * How bytes reach one printer. A driver knows the wire; the queue above knows what to do about a
  * fault, which is why a fault says what is now true and not what went wrong inside.
  */
+
 import { type Result } from "../domain/result.ts";
 
 export type PrinterFault =

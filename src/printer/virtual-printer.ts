@@ -4,6 +4,7 @@
  * It is switched off by a file `<roll>.off` beside the roll. Unlike a real printer it always knows
  * what it has printed, so a job that it took is `printed`.
  */
+
 import { access } from "node:fs/promises";
 
 import { err, ok } from "../domain/result.ts";

@@ -1,4 +1,5 @@
 /** The date and the time of day on a paper, as they were on the wall of the shop. */
+
 import { civilTime } from "../domain/civil-time.ts";
 import { type WallTime } from "../domain/views.ts";
 

@@ -5,6 +5,7 @@
  * themselves, read one by one. Reports add up what receipts recorded; they never recompute a tax
  * from a total (FIELD rule R6).
  */
+
 import { minor, type MinorUnits, sumMinor } from "../domain/amounts.ts";
 import {
   type OrderState,
@@ -42,6 +43,7 @@ export interface SeriesRange {
 }
 
 export interface Difference {
+  /** Of `receipts` the figures are numbers, of `chain` nothing, of the others money. */
   readonly check: "sales" | "taxes" | "tenders" | "receipts" | "attention" | "chain";
   /** Names the amount or number involved. */
   readonly what: string;
@@ -71,13 +73,14 @@ export function reconcileDay(view: LedgerView, day: BusinessDay): DayReport {
   const kept = keptSums(view, day);
   const series = seriesRanges(receipts);
   const sales = sumMinor(receipts, ({ body }) => body.total);
+  const rounding = sumMinor(receipts, ({ body }) => body.rounding);
   const taxes = taxesOf(receipts);
   const tenders = tendersOf(kept);
   return {
     day,
     receipts: receipts.length,
     sales,
-    rounding: sumMinor(receipts, ({ body }) => body.rounding),
+    rounding,
     taxes,
     tenders,
     series,
@@ -85,6 +88,7 @@ export function reconcileDay(view: LedgerView, day: BusinessDay): DayReport {
     differences: [
       ...differing("receipts", "number of receipts", [keptSum(kept, "receipts"), receipts.length]),
       ...differing("sales", "sum of receipts", [keptSum(kept, "sales"), sales]),
+      ...differing("sales", "cash rounding", [keptSum(kept, "rounding"), rounding]),
       ...receipts.flatMap(receiptDifferences),
       ...taxDifferences(kept, taxes),
       ...tenderDifferences(view, day, tenders),
@@ -125,8 +129,9 @@ function taxesOf(receipts: ReadonlyArray<ReceiptState>): ReadonlyArray<TaxView> 
 }
 
 function tendersOf(kept: ReadonlyMap<string, number>): ReadonlyArray<TenderTotal> {
-  const methods = [...kept.keys()].flatMap((key) => /^tender\/(.+)\/count$/u.exec(key)?.[1] ?? []);
-  return methods.toSorted().map((method) => ({
+  const keys = [...kept.keys()];
+  const methods = new Set(keys.flatMap((key) => /^tender\/(.+)\/\w+$/u.exec(key)?.[1] ?? []));
+  return [...methods].toSorted().map((method) => ({
     method,
     count: keptSum(kept, `tender/${method}/count`),
     amount: minor(keptSum(kept, `tender/${method}/amount`)),
@@ -160,20 +165,29 @@ function receiptDifferences({ body }: ReceiptState): ReadonlyArray<Difference> {
   ];
 }
 
+/** Also what was kept and stands on no receipt, and the other way round. */
 function taxDifferences(
   kept: ReadonlyMap<string, number>,
   taxes: ReadonlyArray<TaxView>,
 ): ReadonlyArray<Difference> {
-  return taxes.flatMap(({ label, rate, included, net, tax }) => {
-    const bucket = `tax/${rate}/${included ? "included" : "added"}/${label}`;
-    return [
-      ...differing("taxes", `net of ${label}`, [keptSum(kept, `${bucket}/base`), net]),
-      ...differing("taxes", `tax of ${label}`, [keptSum(kept, `${bucket}/tax`), tax]),
-    ];
+  const found = new Map(
+    taxes.flatMap(({ label, rate, included, net, tax }): ReadonlyArray<[string, number]> => {
+      const bucket = `tax/${rate}/${included ? "included" : "added"}/${label}`;
+      return [
+        [`${bucket}/base`, net],
+        [`${bucket}/tax`, tax],
+      ];
+    }),
+  );
+  return [...new Set([...kept.keys(), ...found.keys()])].flatMap((key) => {
+    const bucket = /^tax\/\d+\/\w+\/(?<label>.+)\/(?<part>base|tax)$/u.exec(key)?.groups;
+    if (bucket === undefined) return [];
+    const what = `${bucket["part"] === "base" ? "net" : "tax"} of ${bucket["label"] ?? ""}`;
+    return differing("taxes", what, [keptSum(kept, key), found.get(key) ?? 0]);
   });
 }
 
-/** The day's payments, one by one, against what was kept. */
+/** The day's payments, one by one, against what was kept; also those of which nothing was kept. */
 function tenderDifferences(
   view: LedgerView,
   day: BusinessDay,
@@ -183,12 +197,18 @@ function tenderDifferences(
     .tagged(moneyDayTag(day))
     .flatMap((stream) => Object.values(orderAt(view, stream).paymentsById))
     .filter((payment) => isCapturedOn(payment, day));
-  return tenders.flatMap(({ method, amount }) => {
-    const found = sumMinor(
-      payments.filter(({ started }) => started?.method === method),
-      ({ captured }) => captured?.amount ?? 0,
-    );
-    return differing("tenders", `sum of ${method}`, [amount, found]);
+  const paymentsByMethod = Map.groupBy(payments, ({ started }) => started?.method ?? "");
+  const keptByMethod = new Map(tenders.map((tender) => [tender.method, tender]));
+  const methods = new Set([...keptByMethod.keys(), ...paymentsByMethod.keys()]);
+  return [...methods].flatMap((method) => {
+    const own = paymentsByMethod.get(method) ?? [];
+    const known = keptByMethod.get(method);
+    const found = sumMinor(own, ({ captured }) => captured?.amount ?? 0);
+    const counts = [known?.count ?? 0, own.length] as const;
+    return [
+      differing("tenders", `sum of ${method}`, [known?.amount ?? 0, found]),
+      differing("receipts", `number of ${method} payments`, counts),
+    ].flat();
   });
 }
 

@@ -7,6 +7,7 @@
 import { type MinorUnits, type Thousandths } from "../domain/amounts.ts";
 import { type Catalogue, type Service, type TakenModifier } from "../domain/catalogue.ts";
 import { type EventId } from "../domain/identity.ts";
+import { type Permission } from "../domain/permission.ts";
 import { type Result } from "../domain/result.ts";
 import { type OrderView, type PaymentView } from "../domain/views.ts";
 
@@ -54,14 +55,18 @@ export interface PaidOutcome {
 /** One printer as the status line tells it: `ok`, or what to look at. */
 export interface PrinterStatus {
   readonly name: string;
-  readonly state: "ok" | "off" | "waiting";
+  readonly state: "ok" | "off" | "waiting" | "asking";
   readonly waitingJobs: number;
+  /** Papers that wait for a person to say that they shall be printed. */
+  readonly askingJobs: number;
 }
 
 /** A person at the till. Every action carries who did it and checks that it is permitted. */
 export interface TillSession {
   readonly staffName: string;
   readonly staffNumber: string;
+  /** Whether the person may do it by their own right, for what is asked before it is done. */
+  readonly may: (what: Permission) => boolean;
   /** The order on the screen; undefined before the first line. */
   readonly order: () => OrderView | undefined;
   readonly addGoods: (goods: GoodsChoice) => Result<OrderView, Refusal>;
@@ -83,7 +88,10 @@ export interface TillSession {
   readonly setService: (service: Service) => Result<OrderView | undefined, Refusal>;
   /** Tells the kitchen what it has not been told yet. */
   readonly send: () => Result<OrderView, Refusal>;
-  /** Takes cash; sends what was not sent; prints the receipt when nothing is left. */
+  /**
+   * Takes cash; sends what was not sent; prints the receipt when nothing is left. When the order is
+   * overpaid (`giveBack`), zero hands that back as change.
+   */
   readonly payCash: (tendered: MinorUnits) => Result<PaidOutcome, Refusal>;
   /** Puts the order aside, so that the next key begins another. */
   readonly newOrder: () => void;
@@ -101,6 +109,8 @@ export interface TillPort {
   readonly logIn: (staffNumber: string, pin: string) => Promise<Result<TillSession, Refusal>>;
   readonly catalogue: () => Catalogue;
   readonly printers: () => ReadonlyArray<PrinterStatus>;
+  /** Prints what waits for a person, marked where it may be on paper already; says how many. */
+  readonly printAsking: () => number;
   /** `single till`, or how many peers are heard. */
   readonly meshStatus: () => string;
   /** Called after anything changed that a screen shows; returns the unsubscribe. */

@@ -1,4 +1,5 @@
 /** What the spool relies on in its store, whatever it is made of. */
+
 import { describe, expect, test } from "vitest";
 
 import { type NewSpoolJob, type SpoolStore } from "../../src/printer/spool-store.ts";

@@ -1,4 +1,5 @@
 /** What the spool relies on in every way to a printer. */
+
 import { describe, expect, test } from "vitest";
 
 import { encodeDocument } from "../../src/printer/encoder.ts";

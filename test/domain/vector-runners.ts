@@ -1,4 +1,5 @@
 /** Runs a vector's case on the functions of the domain: what is given, as data, to what comes out. */
+
 import { z } from "zod";
 
 import { allocate, splitEvenly } from "../../src/domain/allocate.ts";

@@ -1,4 +1,5 @@
 /** The table of vectors: figures from the tests and documents of other systems, run as data. */
+
 import { readFileSync } from "node:fs";
 
 import { describe, expect, test } from "vitest";

@@ -1,4 +1,5 @@
 /** What the command line tells of itself, and that asking costs next to nothing. */
+
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 
@@ -23,6 +24,7 @@ const COMMANDS = [
   "reconcile",
   "verify",
   "doctor",
+  "export events",
 ];
 
 /** Commands that explain themselves: what they take can't be guessed. */
@@ -36,6 +38,7 @@ const WITH_EXAMPLES = new Set([
   "clock in",
   "clock out",
   "reconcile",
+  "export events",
 ]);
 
 describe("help", () => {

@@ -1,4 +1,5 @@
 /** The JSON shapes that docs/cli.md promises are those that the commands print. */
+
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 

@@ -1,4 +1,5 @@
 /** Whatever is asked wrongly gets one sentence and its code, and leaves the ledger as it was. */
+
 import { open, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 

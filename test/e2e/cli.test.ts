@@ -1,4 +1,5 @@
 /** The command line as a shop's scripts use it: real processes over a real store. */
+
 import { readFile, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 

@@ -1,4 +1,5 @@
 /** `till demo`, which is `npm start`: the first thing that anybody sees of the product. */
+
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 

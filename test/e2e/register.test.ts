@@ -1,4 +1,5 @@
 /** The register as it stands on a counter: the real build in a real terminal over a real store. */
+
 import { readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 

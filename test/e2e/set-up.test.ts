@@ -1,4 +1,5 @@
 /** From a fresh copy of the project to a till that runs, on a machine with an old Node only. */
+
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { cp, mkdir, readFile, readlink, stat, symlink, writeFile } from "node:fs/promises";

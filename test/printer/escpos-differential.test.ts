@@ -2,6 +2,7 @@
  * A second opinion from `escpos`, where it is right: text in one page, alignment, weight, cut. It
  * aligns by command and we by spaces, so the papers are compared and not the bytes.
  */
+
 import { createRequire } from "node:module";
 
 import fc from "fast-check";

@@ -2,6 +2,7 @@
  * The papers in fixtures/receipts: bytes as a hex dump, and what a printer makes of them. A changed
  * byte is a changed paper: look at both before you accept them (`vitest -u`).
  */
+
 import { expect, test } from "vitest";
 
 import { minor } from "../../src/domain/amounts.ts";

@@ -2,6 +2,7 @@
  * Power cuts at every point of a print: before and after each write to the store and each job on
  * paper. A new spool on the same store must finish the work, and nobody may be misled by the paper.
  */
+
 import { expect, test } from "vitest";
 
 import { type DocumentKind, REPRINT_MARK } from "../../src/printer/document.ts";

@@ -2,6 +2,7 @@
  * A counter without a screen and without a disk: decisions of people, folded as they are made. One
  * order, any number of tills that may be apart from each other.
  */
+
 import { minor, thousandths } from "../../src/domain/amounts.ts";
 import { type Catalogue, type Product, type TakenModifier } from "../../src/domain/catalogue.ts";
 import { type Decision, type DecisionContext } from "../../src/domain/commands/decision.ts";

@@ -1,4 +1,5 @@
 /** The paper that a printer in software makes of some bytes. */
+
 import { createEmulator } from "../../src/printer/emulator.ts";
 import { type RollEntry, rollToText } from "../../src/printer/roll.ts";
 

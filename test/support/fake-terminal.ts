@@ -1,6 +1,7 @@
 /**
  * A terminal without a screen: xterm's own state machine behind a stream, and a keyboard.
  */
+
 import { EventEmitter } from "node:events";
 
 import xterm from "@xterm/headless";

@@ -1,6 +1,7 @@
 /**
  * A till in memory: it adds, voids and takes cash, and writes nothing down.
  */
+
 import { type MinorUnits, minor, thousandths, zeroMinor } from "../../src/domain/amounts.ts";
 import {
   type Catalogue,
@@ -66,7 +67,8 @@ export function createFakeTill(
       lines,
       total,
       paid,
-      due: minor(total - paid),
+      due: minor(Math.max(0, total - paid)),
+      giveBack: minor(Math.max(0, paid - total)),
       taxes: [],
       receipts: [],
       attention: [],
@@ -106,6 +108,8 @@ export function createFakeTill(
       gross: zeroMinor,
       modifiers: named(taken),
       note: "",
+      service: undefined,
+      gone: false,
       kitchen: "unsent",
       voided: false,
       covered: zeroMinor,
@@ -153,6 +157,7 @@ export function createFakeTill(
     return {
       staffName: staff.name,
       staffNumber: staff.number,
+      may: () => true,
       order: view,
       addGoods,
       addQuantity: (id, more) => {
@@ -230,7 +235,8 @@ export function createFakeTill(
       return ok(sessionOf(person));
     },
     catalogue: () => catalogue,
-    printers: () => [{ name: "Kitchen", state: "ok", waitingJobs: 0 }],
+    printers: () => [{ name: "Kitchen", state: "ok", waitingJobs: 0, askingJobs: 0 }],
+    printAsking: () => 0,
     meshStatus: () => "single till",
     subscribe: (listener) => {
       listeners.add(listener);

@@ -1,4 +1,5 @@
 /** A till in a process of its own, killed in the middle of its work. */
+
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 

@@ -1,4 +1,5 @@
 /** How far a store's ledger goes, and what waits for its printers: equal when nothing was written. */
+
 import { openTill } from "../../src/app/open-till.ts";
 
 export async function ledgerSnapshot(store: string): Promise<string> {

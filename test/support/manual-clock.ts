@@ -1,4 +1,5 @@
 /** A clock that stands still until a test moves it. */
+
 import { type Clock } from "../../src/domain/ports.ts";
 
 export interface ManualClock extends Clock {

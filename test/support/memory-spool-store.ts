@@ -1,4 +1,5 @@
 /** The spool's store in memory: what it returns are copies, so nothing changes without `save`. */
+
 import { type SpoolJob, type SpoolStore } from "../../src/printer/spool-store.ts";
 
 export function createMemorySpoolStore(): SpoolStore {

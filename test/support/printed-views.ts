@@ -1,4 +1,5 @@
 /** A café's receipt and its kitchen's ticket, with what a test doesn't care about filled in. */
+
 import { milliPercent, minor, thousandths } from "../../src/domain/amounts.ts";
 import { type BusinessDay, type EventId } from "../../src/domain/identity.ts";
 import {
@@ -27,6 +28,7 @@ export function receiptLine(change: Partial<ReceiptLineView> = {}): ReceiptLineV
     unitPrice: minor(350),
     net: minor(350),
     modifiers: [],
+    service: undefined,
     taxLabels: ["B"],
     ...change,
   };
@@ -117,6 +119,7 @@ export function ticketLine(change: Partial<TicketLineView> = {}): TicketLineView
     name: "Burger",
     modifiers: [],
     note: "",
+    service: undefined,
     course: 1,
     ...change,
   };

@@ -1,4 +1,5 @@
 /** What the kernel knows of processes that a test has started. */
+
 import { readFileSync } from "node:fs";
 
 /** The one child of a process. */

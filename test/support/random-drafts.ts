@@ -2,6 +2,7 @@
  * A random event of every kind, as any till could write it: with names of things that are here, that
  * are only on other tills, or that nobody ever made.
  */
+
 import { milliPercent, minor, type MinorUnits, thousandths } from "../../src/domain/amounts.ts";
 import { SERVICES } from "../../src/domain/catalogue.ts";
 import { type BodyOf, type Draft, type Kind } from "../../src/domain/events/kinds.ts";
@@ -16,6 +17,7 @@ import {
   toStreamId,
 } from "../../src/domain/identity.ts";
 import { PERMISSIONS } from "../../src/domain/permission.ts";
+import { TICKET_ACTS } from "../../src/domain/views.ts";
 import { type Dice } from "./dice.ts";
 import { SHEET_KEY, TODAY, type TestTill } from "./shop.ts";
 
@@ -410,13 +412,14 @@ function ticketLine(
   return {
     birth,
     line,
-    act: dice.pick(["new", "void"]),
+    act: dice.pick(TICKET_ACTS),
     cause: dice.pick([line, self]),
     quantity: thousandths(1000),
     by: "each",
     text: text(dice),
     modifiers: [],
     note: "",
+    service: dice.pick(SERVICES),
     course: 1,
   };
 }

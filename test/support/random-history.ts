@@ -2,6 +2,7 @@
  * A random history of a shop: tills that sell, quarrel and fall silent apart from each other, with
  * wrong clocks, restarts and half deliveries; and the deliveries that bring them together again.
  */
+
 import { oneUnit } from "../../src/domain/amounts.ts";
 import { minor, thousandths } from "../../src/domain/amounts.ts";
 import { type Decision, type DecisionContext } from "../../src/domain/commands/decision.ts";

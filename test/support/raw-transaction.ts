@@ -1,8 +1,9 @@
-import { type Hash, type Origin } from "../../src/domain/identity.ts";
 /**
  * Transactions written by hand, with a right signature and whatever else a test wants: what a newer
  * build, a broken one, or a rogue device of the shop would send.
  */
+
+import { type Hash, type Origin } from "../../src/domain/identity.ts";
 import { type DeviceKey } from "../../src/ledger/chain.ts";
 import { chainStart, transactionHash } from "../../src/ledger/chain.ts";
 import { encodeEnvelope, type EventBytes } from "../../src/ledger/envelope.ts";

@@ -2,6 +2,7 @@
  * Sells for ever, as a process of its own: `node sale-loop.ts STORE SEED`. Each receipt's number is
  * printed once its commit has returned, so whoever kills the process knows what must be there.
  */
+
 import { writeSync } from "node:fs";
 
 import { minor, oneUnit } from "../../src/domain/amounts.ts";

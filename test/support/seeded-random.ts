@@ -1,4 +1,5 @@
 /** A repeatable source of bytes: SHA-256 over seed and counter. */
+
 import { hash } from "node:crypto";
 
 import { type Random } from "../../src/domain/ports.ts";

@@ -2,6 +2,7 @@
  * A shop of real stores on disk, as tests need it: A has founded it, the others join when they are
  * named. Everything random is seeded, every clock stands still until it is moved.
  */
+
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";

@@ -1,6 +1,7 @@
 /**
  * A café small enough to keep in one's head, with the names that are hard to read.
  */
+
 import { minor, milliPercent } from "../../src/domain/amounts.ts";
 import {
   type Catalogue,

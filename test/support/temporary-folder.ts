@@ -1,4 +1,5 @@
 /** A folder of its own for a test, removed when the test is over. */
+
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";

@@ -2,6 +2,7 @@
  * A real pseudo-terminal with a screen that can be read: the program runs in it as on a counter, keys
  * go in as bytes, and tests wait for what the screen shows, never for time to pass.
  */
+
 import pty from "@lydell/node-pty";
 import xterm from "@xterm/headless";
 import { onTestFinished } from "vitest";

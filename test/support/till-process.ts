@@ -1,4 +1,5 @@
 /** The built program in processes of its own, as a shell or a timer starts it. */
+
 import { spawn } from "node:child_process";
 import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";

@@ -1,4 +1,5 @@
 /** Events as folds see them, told in a few words: `told("B", 3, "order/opened", {...})`. */
+
 import { milliPercent, minor, thousandths } from "../../src/domain/amounts.ts";
 import { type Tax } from "../../src/domain/catalogue.ts";
 import { compareKeys } from "../../src/domain/events/event.ts";

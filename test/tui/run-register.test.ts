@@ -105,7 +105,9 @@ test("printers and peers change the status and nothing else", async () => {
   const till = createFakeTill({ lastStaffNumber: "1" });
   const port: TillPort = {
     ...till,
-    printers: () => [{ name: "Bar", state: waitingJobs === 0 ? "ok" : "waiting", waitingJobs }],
+    printers: () => [
+      { name: "Bar", state: waitingJobs === 0 ? "ok" : "waiting", waitingJobs, askingJobs: 0 },
+    ],
   };
   const it = running({}, { port });
   await it.logIn();

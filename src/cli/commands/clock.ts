@@ -1,4 +1,5 @@
 /** `till clock in|out|list`. */
+
 import { clockIn, clockOut, listShifts } from "../../app/shifts.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";

@@ -1,4 +1,5 @@
 /** `till demo`, which is `npm start`: the demo shop, made when it is not there yet. */
+
 import path from "node:path";
 
 import { playShift } from "../../app/demo-shift.ts";

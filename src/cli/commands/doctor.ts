@@ -1,4 +1,5 @@
 /** `till doctor`: what is well on this box and what is not. */
+
 import { examine } from "../../app/checks.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";

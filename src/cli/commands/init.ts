@@ -1,4 +1,5 @@
 /** `till init`: a new shop on this box. */
+
 import { loadFixture } from "../../app/fixtures.ts";
 import { foundShop } from "../../app/found-shop.ts";
 import { systemStoreDeps } from "../../app/open-till.ts";

@@ -1,5 +1,6 @@
-import { orderHead, orderToJson } from "../../app/order-json.ts";
 /** `till order list|show`. */
+
+import { orderHead, orderToJson } from "../../app/order-json.ts";
 import { findOrder, listOrders } from "../../app/orders.ts";
 import { type Till } from "../../app/till.ts";
 import { type Currency, formatMoney } from "../../domain/currency.ts";

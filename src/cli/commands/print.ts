@@ -1,4 +1,5 @@
 /** `till print show`: a paper as it was printed. */
+
 import { findPaper } from "../../app/shown-paper.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";

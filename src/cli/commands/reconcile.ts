@@ -1,4 +1,5 @@
 /** `till reconcile`: whether a day ties out to the cent. */
+
 import { dayReport, dayReportToJson, dayReportToText } from "../../app/day-report.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";

@@ -1,9 +1,10 @@
 /** `till run`: opens the register on this terminal. */
+
 import { openRegister } from "../../app/open-register.ts";
 import { assertNever } from "../../domain/assert-never.ts";
 import { type Console } from "../console.ts";
 import { EXIT } from "../exit-codes.ts";
-import { usageFault } from "../fault.ts";
+import { CommandFault, usageFault } from "../fault.ts";
 import { storeDir, type StoreOptions } from "../with-till.ts";
 
 /** What the shell of a process that a signal ended sees is this much more than the signal. */
@@ -18,6 +19,11 @@ export async function run(options: StoreOptions, console: Console): Promise<numb
   switch (end.type) {
     case "quit":
       return EXIT.fine;
+    case "open-already":
+      throw new CommandFault(
+        EXIT.conflict,
+        "This till's register is open already: go to its window.",
+      );
     case "signal":
       return SIGNAL_BASE + end.number;
     case "crashed":

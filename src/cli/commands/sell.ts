@@ -1,7 +1,8 @@
+/** `till sell`: a whole sale from words. */
+
 import { orderToJson } from "../../app/order-json.ts";
 import { findOrder, type OrderDetails } from "../../app/orders.ts";
 import { sell } from "../../app/sell.ts";
-/** `till sell`: a whole sale from words. */
 import { minor, type MinorUnits } from "../../domain/amounts.ts";
 import { type Service } from "../../domain/catalogue.ts";
 import { type Currency, formatMoney, parseMoney } from "../../domain/currency.ts";

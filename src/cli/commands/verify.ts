@@ -1,4 +1,5 @@
 /** `till verify`: re-checks everything that the ledger rests on. */
+
 import { checkLedger } from "../../app/checks.ts";
 import { counted } from "../../app/counted.ts";
 import { type Console } from "../console.ts";

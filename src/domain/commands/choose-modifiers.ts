@@ -1,4 +1,5 @@
 /** The options of a line: what was taken or goes by default, within each group's limits, priced. */
+
 import {
   type Catalogue,
   type ModifierGroup,

@@ -1,4 +1,5 @@
 /** Decisions about shifts. A person has one open shift at a time, as far as this till knows. */
+
 import { civilTime } from "../civil-time.ts";
 import { openShiftTag } from "../folds/shift-fold.ts";
 import { type StreamId, toStreamId } from "../identity.ts";

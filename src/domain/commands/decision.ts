@@ -4,6 +4,7 @@
  * `decide` functions are pure: ids, numbers and the day are handed in before, so that what they name
  * is final when they return. A retry decides anew with new ones.
  */
+
 import { type CashRule } from "../cash-rounding.ts";
 import { type Draft } from "../events/kinds.ts";
 import { type BusinessDay, type DeviceId, type EventId, type Origin } from "../identity.ts";

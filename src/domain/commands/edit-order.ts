@@ -1,4 +1,5 @@
 /** Decisions about an order that is being rung up: goods, quantities, modifiers, notes, voids. */
+
 import {
   minor,
   type MinorUnits,

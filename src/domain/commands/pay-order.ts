@@ -5,8 +5,9 @@
  * recorded; nothing ever works them out again. Money that does not pay the order in full stays on it
  * as a deposit until a receipt uses it.
  */
-import { minor, type MinorUnits, sumMinor, zeroMinor } from "../amounts.ts";
-import { type CashSettlement, settleCash } from "../cash-rounding.ts";
+
+import { minor, type MinorUnits, subtractMinor, sumMinor, zeroMinor } from "../amounts.ts";
+import { type CashSettlement, roundCash, settleCash } from "../cash-rounding.ts";
 import { type Draft } from "../events/kinds.ts";
 import { type ReceiptIssued, type ReceiptItem } from "../events/order-events.ts";
 import { orderStream } from "../folds/order-fold.ts";
@@ -31,6 +32,7 @@ export function decidePayCash(
   const allowed = requirePermission(context, "pay");
   if (!allowed.ok) return allowed;
   const balance = orderBalance(order);
+  if (balance.giveBack > 0) return ok(handBack(context, order, balance));
   if (balance.status === "empty") return err({ type: "order/empty" });
   if (balance.status === "paid") return err({ type: "order/paid" });
   if (itemsOf(order, balance).length === 0) return err({ type: "order/empty" });
@@ -41,6 +43,32 @@ export function decidePayCash(
   if (settled.ok) return ok(payInFull(context, order, { balance, tendered, ...settled.value }));
   if (tendered === 0) return err({ type: "cash/too-little", due, tendered });
   return ok(paymentEvents(context, order, { tendered, ...partPayment(tendered) }));
+}
+
+/**
+ * What was paid beyond the order's price goes back as cash: a payment of less than nothing, so that
+ * drawer and order both know. Goods that it leaves paid in full get their receipt.
+ */
+function handBack(
+  context: DecisionContext,
+  order: OrderState,
+  balance: OrderBalance,
+): ReadonlyArray<Draft> {
+  const owed = subtractMinor(zeroMinor, balance.giveBack);
+  const kept = roundCash(owed, context.rules.cash);
+  const change = subtractMinor(zeroMinor, kept);
+  const rounding = minor(kept - owed);
+  const payment = { amount: kept, tendered: zeroMinor, change, rounding };
+  const paid = paymentEvents(context, order, payment);
+  if (itemsOf(order, balance).length === 0) return paid;
+  const id = openedId(order);
+  const deposits = balance.deposits.map(({ payment: deposit, amount }) => ({
+    order: id,
+    payment: deposit,
+    amount,
+  }));
+  const uses = [...deposits, { order: id, payment: context.idAt(0), amount: owed }];
+  return [...paid, ...closing(context, order, { balance, rounding, uses, count: paid.length })];
 }
 
 interface CashPayment extends CashSettlement {
@@ -61,17 +89,28 @@ function payInFull(
   const settles = minor(payment.amount - rounding);
   // A cent that cash rounds away is settled all the same.
   const paid = settles === 0 ? [] : paymentEvents(context, order, payment);
-  const untold = context.staff.permissions.has("send") ? untoldLines(order) : [];
-  const tickets = tellKitchen(context, order, { firstIndex: paid.length, lines: untold });
-  const uses = usesOf(openedId(order), balance);
+  const before = usesOf(openedId(order), balance);
   const last = { order: openedId(order), payment: context.idAt(0) };
-  const receipt = receiptOf(context, order, {
-    balance,
-    rounding,
-    uses: paid.length === 0 ? uses : [...uses, { ...last, amount: settles }],
-  });
+  const uses = paid.length === 0 ? before : [...before, { ...last, amount: settles }];
+  return [...paid, ...closing(context, order, { balance, rounding, uses, count: paid.length })];
+}
+
+/** The receipt, after the kitchen was told of what it did not know. `count` events stand before. */
+function closing(
+  context: DecisionContext,
+  order: OrderState,
+  parts: {
+    readonly balance: OrderBalance;
+    readonly rounding: MinorUnits;
+    readonly uses: ReceiptIssued["uses"];
+    readonly count: number;
+  },
+): ReadonlyArray<Draft> {
+  const untold = context.staff.permissions.has("send") ? untoldLines(order) : [];
+  const tickets = tellKitchen(context, order, { firstIndex: parts.count, lines: untold });
+  const body = receiptOf(context, order, parts);
   const streams = [orderStream(openedId(order))];
-  return [...paid, ...tickets, { kind: "receipt/issued", streams, body: receipt }];
+  return [...tickets, { kind: "receipt/issued", streams, body }];
 }
 
 function paymentEvents(

@@ -2,6 +2,7 @@
  * Why a command was not done. Facts only: the sentence that a person reads is made from them by
  * whoever shows it. A refused command has written nothing.
  */
+
 import { type MinorUnits, type Thousandths } from "../amounts.ts";
 import { type Permission } from "../permission.ts";
 

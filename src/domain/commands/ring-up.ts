@@ -4,6 +4,7 @@
  * For whoever knows everything at once, such as a script: a wrong article or too little cash at the
  * end must leave no half order behind.
  */
+
 import { type MinorUnits } from "../amounts.ts";
 import { type Catalogue, type Service } from "../catalogue.ts";
 import { type Draft, KINDS, toKnownEvent } from "../events/kinds.ts";

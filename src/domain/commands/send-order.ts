@@ -4,20 +4,28 @@
  * A ticket names for each line the event that it tells of, so that every device prints what was
  * issued and none derives tickets of its own.
  */
+
 import { type Thousandths, thousandths } from "../amounts.ts";
 import { type Draft } from "../events/kinds.ts";
 import { type TicketIssued, type TicketLine } from "../events/order-events.ts";
 import { orderStream } from "../folds/order-fold.ts";
-import { type OrderState } from "../folds/order-state.ts";
+import { type Making, type OrderState } from "../folds/order-state.ts";
 import { registerValue } from "../folds/register.ts";
 import { type EventId, toStreamId } from "../identity.ts";
-import { type LineBalance, orderBalance, toldQuantity } from "../order-balance.ts";
+import {
+  isSameMaking,
+  type LineBalance,
+  makingOf,
+  orderBalance,
+  toldMaking,
+  toldQuantity,
+} from "../order-balance.ts";
 import { err, ok } from "../result.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 
 export interface KitchenLine {
   readonly balance: LineBalance;
-  readonly act: "new" | "void";
+  readonly act: "new" | "change" | "void";
   /** Positive for more, negative for less; the ticket says the magnitude. */
   readonly quantity: Thousandths;
   readonly cause: EventId;
@@ -35,15 +43,45 @@ export function decideSend(context: DecisionContext, order: OrderState): Decisio
   return ok(tellKitchen(context, order, { firstIndex: 0, lines }));
 }
 
-/** Lines of which the kitchen knows less than was ordered. */
+/** Lines of which the kitchen knows less than was ordered, or otherwise than it is now. */
 export function untoldLines(order: OrderState): ReadonlyArray<KitchenLine> {
   return orderBalance(order).lines.flatMap((balance): ReadonlyArray<KitchenLine> => {
     const { line, id, voided } = balance;
-    const quantity = thousandths(balance.quantity - toldQuantity(order, id));
     const isForKitchen = line.added !== null && line.added.station !== "" && !line.added.held;
-    if (!isForKitchen || voided || quantity <= 0) return [];
-    return [{ balance, act: "new", quantity, cause: causeOf(order, balance) }];
+    if (!isForKitchen || voided) return [];
+    const told = toldQuantity(order, id);
+    const more = thousandths(balance.quantity - told);
+    const changes = told > 0 ? changeOf(order, balance, told) : [];
+    if (more <= 0) return changes;
+    return changes.concat({ balance, act: "new", quantity: more, cause: causeOf(order, balance) });
   });
+}
+
+/** What was sent and is to be made otherwise since: a guest's allergy must not stay on the screen. */
+function changeOf(
+  order: OrderState,
+  balance: LineBalance,
+  quantity: Thousandths,
+): ReadonlyArray<KitchenLine> {
+  const told = toldMaking(order, balance.id);
+  const now = makingOf(balance);
+  if (told === undefined || isSameMaking(told, now)) return [];
+  return [{ balance, act: "change", quantity, cause: changeCause(order, balance, { told, now }) }];
+}
+
+/** The write that made it otherwise: of the line, or of its order when the line follows that. */
+function changeCause(
+  order: OrderState,
+  { line, id }: LineBalance,
+  { told, now }: { readonly told: Making; readonly now: Making },
+): EventId {
+  const { modifiers, note, service } = line.fields;
+  const written = [
+    ...(told.service === now.service ? [] : [...order.fields.service.open, ...service.open]),
+    ...(told.note === now.note ? [] : note.open),
+    ...(JSON.stringify(told.modifiers) === JSON.stringify(now.modifiers) ? [] : modifiers.open),
+  ];
+  return written.findLast((write) => write.id !== id)?.id ?? id;
 }
 
 /**
@@ -93,7 +131,8 @@ function headOf({ opened, fields }: OrderState): TicketIssued["head"] {
 }
 
 function ticketLine(order: OrderState, { balance, act, quantity, cause }: KitchenLine): TicketLine {
-  const { line, id, modifiers } = balance;
+  const { line, id } = balance;
+  const { modifiers, note, service } = makingOf(balance);
   return {
     birth: orderId(order),
     line: id,
@@ -102,8 +141,9 @@ function ticketLine(order: OrderState, { balance, act, quantity, cause }: Kitche
     quantity: thousandths(Math.abs(quantity)),
     by: line.added?.by ?? "each",
     text: line.added?.kitchen ?? "",
-    modifiers: modifiers.map(({ name, count }) => ({ name, count })),
-    note: registerValue(line.fields.note) ?? "",
+    modifiers: [...modifiers],
+    note,
+    service,
     course: registerValue(line.fields.course) ?? 0,
   };
 }

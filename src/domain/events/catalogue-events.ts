@@ -1,4 +1,5 @@
 /** Settings and the catalogue: long-lived things whose fields are registers. */
+
 import { z } from "zod";
 
 import { minorUnitsSchema } from "../amounts.ts";
@@ -11,7 +12,10 @@ import {
 } from "./register-schemas.ts";
 
 /** There are no fractions in an event: another language must read the same bytes as the same value. */
-const integerJsonSchema = z.json().refine(hasNoFraction, "has a fraction");
+export const integerJsonSchema = z.json().refine(hasNoFraction, "has a fraction").meta({
+  title: "value",
+  description: "Any JSON without fractions; what it may be depends on the setting.",
+});
 
 export const settingSetSchema = z.object({ value: integerJsonSchema, over: overSchema });
 
@@ -19,42 +23,50 @@ function fieldsSet<Shape extends z.ZodRawShape>(shape: Shape) {
   return z.object({ set: z.object(shape).partial(), over: overByFieldSchema });
 }
 
-export const categorySetSchema = fieldsSet({ name: shortTextSchema, position: z.int() });
+export const categorySetSchema = fieldsSet({
+  name: shortTextSchema,
+  position: z.int().describe("Order on the screen."),
+});
 
 export const productSetSchema = fieldsSet({
   name: shortTextSchema,
-  kitchenName: shortTextSchema,
-  shortCode: z.string().max(4),
-  plu: z.string().max(6),
+  kitchenName: shortTextSchema.describe("What the kitchen calls it; the name when empty."),
+  shortCode: z.string().max(4).describe("Letters and digits that stand for it; or empty."),
+  plu: z.string().max(6).describe("Digits that stand for it; or empty."),
   price: minorUnitsSchema,
-  taxClass: shortTextSchema,
-  category: shortTextSchema,
-  station: shortTextSchema,
+  taxClass: shortTextSchema.describe("Id of a tax class."),
+  category: shortTextSchema.describe("Id of a category."),
+  station: shortTextSchema.describe("Id of the station that makes it; empty for none."),
   course: z.int().min(0).max(9),
   soldBy: z.enum(["each", "weight"]),
-  openPrice: z.boolean(),
-  modifierGroups: z.array(shortTextSchema).max(20),
+  openPrice: z.boolean().describe("Whether the cashier types the price."),
+  modifierGroups: z.array(shortTextSchema).max(20).describe("Ids, in the order of asking."),
   active: z.boolean(),
 });
 
 export const productCodeAddedSchema = z.object({
-  code: z.string().regex(/^[0-9]{8,14}$/u),
+  code: z
+    .string()
+    .regex(/^[0-9]{8,14}$/u)
+    .describe("As scanned."),
   type: z.enum(["ean"]),
 });
-export const productCodeRemovedSchema = z.object({ targets: z.array(eventIdSchema).max(256) });
+export const productCodeRemovedSchema = z.object({
+  targets: z.array(eventIdSchema).max(256).describe("The additions that hold no longer."),
+});
 
 export const modifierGroupSetSchema = fieldsSet({
   name: shortTextSchema,
-  min: z.int().min(0).max(99),
-  max: z.int().min(0).max(99),
-  freeCount: z.int().min(0).max(99),
+  min: z.int().min(0).max(99).describe("How many options must be taken."),
+  max: z.int().min(0).max(99).describe("How many options may be taken."),
+  freeCount: z.int().min(0).max(99).describe("How many of those taken cost nothing."),
   options: z
     .array(
       z.object({
         id: shortTextSchema,
         name: shortTextSchema,
-        price: minorUnitsSchema,
-        byDefault: z.boolean(),
+        price: minorUnitsSchema.describe("Added to the price of one, each."),
+        byDefault: z.boolean().describe("Taken when the cashier says nothing."),
       }),
     )
     .max(99),
@@ -70,14 +82,54 @@ export const taxClassSetSchema = fieldsSet({
 const kind = { v: 1, control: false, critical: false } as const;
 
 export const CATALOGUE_KINDS = {
-  "setting/set": { ...kind, schema: settingSetSchema },
-  "category/set": { ...kind, schema: categorySetSchema },
-  "product/set": { ...kind, schema: productSetSchema },
-  "product/code-added": { ...kind, schema: productCodeAddedSchema },
-  "product/code-removed": { ...kind, schema: productCodeRemovedSchema },
-  "modifier-group/set": { ...kind, schema: modifierGroupSetSchema },
-  "station/set": { ...kind, schema: stationSetSchema },
-  "tax-class/set": { ...kind, schema: taxClassSetSchema },
+  "setting/set": {
+    ...kind,
+    schema: settingSetSchema,
+    meaning: "A setting of the shop has a new value.",
+    home: "`set/<key>`",
+  },
+  "category/set": {
+    ...kind,
+    schema: categorySetSchema,
+    meaning: "Fields of a category have new values.",
+    home: "`cat/category/<id>`",
+  },
+  "product/set": {
+    ...kind,
+    schema: productSetSchema,
+    meaning: "Fields of a product have new values. No order that is open already changes by it.",
+    home: "`cat/product/<SKU>`",
+  },
+  "product/code-added": {
+    ...kind,
+    schema: productCodeAddedSchema,
+    meaning: "A barcode stands for the product.",
+    home: "`cat/product/<SKU>`",
+  },
+  "product/code-removed": {
+    ...kind,
+    schema: productCodeRemovedSchema,
+    meaning: "Barcodes stand for the product no longer.",
+    home: "`cat/product/<SKU>`",
+  },
+  "modifier-group/set": {
+    ...kind,
+    schema: modifierGroupSetSchema,
+    meaning: "Fields of a group of options have new values.",
+    home: "`cat/modifier-group/<id>`",
+  },
+  "station/set": {
+    ...kind,
+    schema: stationSetSchema,
+    meaning: "Fields of a station have new values.",
+    home: "`cat/station/<id>`",
+  },
+  "tax-class/set": {
+    ...kind,
+    schema: taxClassSetSchema,
+    meaning: "Fields of a tax class have new values.",
+    home: "`cat/tax-class/<id>`",
+  },
 } as const;
 
 function hasNoFraction(value: z.infer<ReturnType<typeof z.json>>): boolean {

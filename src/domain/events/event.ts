@@ -3,6 +3,7 @@
  *
  * Folds are pure and total, so nothing here knows of clocks, stores or the order of arrival.
  */
+
 import { type z } from "zod";
 
 import { type BusinessDay, type EventId, type Origin, type StreamId } from "../identity.ts";
@@ -44,7 +45,7 @@ export interface DraftEvent<Kind extends string = string, Body = unknown> {
   readonly body: Body;
 }
 
-/** What a kind of event is: its version, its body and who may write it. */
+/** What a kind of event is: its version, its body and who reads it; docs/events.md is made of these. */
 export interface KindDefinition<Schema extends z.ZodType = z.ZodType> {
   readonly v: number;
   readonly schema: Schema;
@@ -52,6 +53,10 @@ export interface KindDefinition<Schema extends z.ZodType = z.ZodType> {
   readonly control: boolean;
   /** Whether a till that doesn't know it must not close a day. */
   readonly critical: boolean;
+  /** What has happened, in a sentence or two. */
+  readonly meaning: string;
+  /** The streams that it belongs to, in words, its home first. */
+  readonly home: string;
 }
 
 export function compareKeys(a: EventKey, b: EventKey): number {

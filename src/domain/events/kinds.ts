@@ -4,6 +4,7 @@
  * A kind or version that is not here is stored, forwarded and counted all the same, and its streams
  * are shown as incomplete until an update knows it.
  */
+
 import { type z } from "zod";
 
 import { CATALOGUE_KINDS } from "./catalogue-events.ts";

@@ -1,4 +1,5 @@
 /** Orders, their lines, tickets, payments and receipts: short-lived streams, folded in total order. */
+
 import { z } from "zod";
 
 import { milliPercentSchema, minorUnitsSchema, thousandthsSchema } from "../amounts.ts";
@@ -13,14 +14,32 @@ import {
   taxesByServiceSchema,
 } from "./register-schemas.ts";
 
+const coversSchema = z.int().min(0).max(999).describe("How many guests.");
+const courseSchema = z.int().min(0).max(9);
+const seatSchema = z.int().min(0).max(99).describe("0 for none.");
+const lineServiceSchema = serviceSchema
+  .nullable()
+  .describe("Served otherwise than its order, or null.");
+const birthSchema = eventIdSchema.describe("The order that the line was born in.");
+const drawerSchema = eventIdSchema
+  .nullable()
+  .describe("The drawer session that it belongs to, once drawers are counted.");
+const ruleSchema = z
+  .int()
+  .min(1)
+  .describe("Version of the pricing rules, so that no other build prices it again.");
+
 export const orderOpenedSchema = z.object({
-  /** Call-out number of the day with the till's code. People call it; nothing is keyed by it. */
-  number: z.string().min(1).max(20),
-  till: originSchema,
+  number: z
+    .string()
+    .min(1)
+    .max(20)
+    .describe("Call-out number of the day with the till's code. Nothing is keyed by it."),
+  till: originSchema.describe("Where it was opened."),
   service: serviceSchema,
   table: shortTextSchema,
   name: shortTextSchema,
-  covers: z.int().min(0).max(999),
+  covers: coversSchema,
 });
 
 export const orderChangedSchema = z.object({
@@ -29,39 +48,37 @@ export const orderChangedSchema = z.object({
       service: serviceSchema,
       table: shortTextSchema,
       name: shortTextSchema,
-      covers: z.int().min(0).max(999),
+      covers: coversSchema,
     })
     .partial(),
   over: overByFieldSchema,
 });
 
-const modifierSchema = z.object({
-  group: shortTextSchema,
-  option: shortTextSchema,
-  name: shortTextSchema,
-  /** Each; zero for what was free. */
-  price: minorUnitsSchema,
-  count: z.int().min(1).max(99),
-});
+export const modifierSchema = z
+  .object({
+    group: shortTextSchema,
+    option: shortTextSchema,
+    name: shortTextSchema,
+    price: minorUnitsSchema.describe("Each; zero for what was free."),
+    count: z.int().min(1).max(99),
+  })
+  .meta({ title: "modifier", description: "An option taken, as it was then." });
 export type LineModifier = z.infer<typeof modifierSchema>;
 
 export const lineAddedSchema = z.object({
   sku: shortTextSchema,
-  name: shortTextSchema,
-  kitchen: shortTextSchema,
+  name: shortTextSchema.describe("The product's at that time, like all that follows."),
+  kitchen: shortTextSchema.describe("What the kitchen calls it."),
   quantity: thousandthsSchema,
-  /** Price of one, without modifiers. */
-  unit: minorUnitsSchema,
+  unit: minorUnitsSchema.describe("Price of one, without modifiers."),
   by: quantityUnitSchema,
   taxes: taxesByServiceSchema,
-  /** Version of the pricing rules, so that no other build re-prices the line. */
-  rule: z.int().min(1),
-  station: shortTextSchema,
-  course: z.int().min(0).max(9),
-  held: z.boolean(),
-  /** Served otherwise than its order, or null. */
-  service: serviceSchema.nullable(),
-  seat: z.int().min(0).max(99),
+  rule: ruleSchema,
+  station: shortTextSchema.describe("Id of the station that makes it; empty for none."),
+  course: courseSchema,
+  held: z.boolean().describe("Whether the kitchen is to wait with it."),
+  service: lineServiceSchema,
+  seat: seatSchema,
   note: longTextSchema,
   modifiers: z.array(modifierSchema).max(99),
 });
@@ -74,9 +91,9 @@ export const lineChangedSchema = z.object({
       quantity: thousandthsSchema,
       unit: minorUnitsSchema,
       note: longTextSchema,
-      seat: z.int().min(0).max(99),
-      course: z.int().min(0).max(9),
-      service: serviceSchema.nullable(),
+      seat: seatSchema,
+      course: courseSchema,
+      service: lineServiceSchema,
       modifiers: z.array(modifierSchema).max(99),
     })
     .partial(),
@@ -87,125 +104,199 @@ export const lineChangedSchema = z.object({
 export const lineVoidedSchema = z.object({
   line: eventIdSchema,
   reason: shortTextSchema,
-  /** Whether the kitchen had been told. */
-  sent: z.boolean(),
+  sent: z.boolean().describe("Whether the kitchen had been told."),
 });
 
 const ticketLineSchema = z.object({
-  /** The order that the line was born in. */
-  birth: eventIdSchema,
+  birth: birthSchema,
   line: eventIdSchema,
-  act: z.enum(TICKET_ACTS),
-  /** The event that the kitchen is told of: the line itself, its change, its void. */
-  cause: eventIdSchema,
+  act: z.enum(TICKET_ACTS).describe("What the kitchen is asked to do."),
+  cause: eventIdSchema.describe("What the kitchen is told of: the line, its change or its void."),
   quantity: thousandthsSchema,
   by: quantityUnitSchema,
-  text: shortTextSchema,
+  text: shortTextSchema.describe("What the kitchen calls it."),
   modifiers: z.array(z.object({ name: shortTextSchema, count: z.int().min(1).max(99) })).max(99),
   note: longTextSchema,
-  course: z.int().min(0).max(9),
+  service: serviceSchema.describe("How this line is served, which may not be how its order is."),
+  course: courseSchema,
 });
 export type TicketLine = z.infer<typeof ticketLineSchema>;
 
 export const ticketIssuedSchema = z.object({
-  station: shortTextSchema,
-  /** The device that prints it, and the one that does when it can't. */
-  owner: deviceIdSchema,
-  fallback: deviceIdSchema.nullable(),
-  head: z.object({
-    number: z.string().max(20),
-    service: serviceSchema,
-    table: shortTextSchema,
-    name: shortTextSchema,
-    covers: z.int().min(0).max(999),
-  }),
+  station: shortTextSchema.describe("Id of the station that it is for."),
+  owner: deviceIdSchema.describe("The device that prints it."),
+  fallback: deviceIdSchema.nullable().describe("The one that does when the owner can't."),
+  head: z
+    .object({
+      number: z.string().max(20),
+      service: serviceSchema,
+      table: shortTextSchema,
+      name: shortTextSchema,
+      covers: coversSchema,
+    })
+    .describe("The order as it was then."),
   lines: z.array(ticketLineSchema).min(1).max(200),
-  also: z.array(z.object({ station: shortTextSchema, pieces: z.int().min(1) })).max(20),
+  also: z
+    .array(z.object({ station: shortTextSchema, pieces: z.int().min(1) }))
+    .max(20)
+    .describe("What other stations make of the same order."),
 });
 export type TicketIssued = z.infer<typeof ticketIssuedSchema>;
 
-/** `job` names the spool's job on the device that wrote it. */
-export const ticketProgressSchema = z.object({ job: shortTextSchema });
+export const ticketProgressSchema = z.object({
+  job: shortTextSchema.describe("The spool's job on the device that wrote this."),
+});
 
 export const paymentStartedSchema = z.object({
   /** A tender that this build doesn't offer still counts as what it was. */
-  method: z.string().regex(/^[a-z][a-z0-9-]{0,19}$/u),
+  method: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,19}$/u)
+    .describe("The tender, such as `cash`."),
   amount: minorUnitsSchema,
   till: originSchema,
-  series: z.string().max(20),
-  /** The drawer session that it belongs to, once drawers are counted. */
-  drawer: eventIdSchema.nullable(),
+  series: z.string().max(20).describe("The till's series of receipt numbers."),
+  drawer: drawerSchema,
 });
 
 export const paymentCapturedSchema = z.object({
-  payment: eventIdSchema,
-  /** What it settles of the order, cash rounding left out. */
-  amount: minorUnitsSchema,
-  tendered: minorUnitsSchema,
-  change: minorUnitsSchema,
-  /** Cash kept minus amount settled. */
-  rounding: minorUnitsSchema,
+  payment: eventIdSchema.describe("Its payment/started."),
+  amount: minorUnitsSchema.describe("What it settles of the order, cash rounding left out."),
+  tendered: minorUnitsSchema.describe("What was handed over."),
+  change: minorUnitsSchema.describe("What was handed back."),
+  rounding: minorUnitsSchema.describe("Cash kept minus amount settled."),
   tip: minorUnitsSchema,
 });
 
 const receiptItemSchema = z.object({
-  birth: eventIdSchema,
+  birth: birthSchema,
   line: eventIdSchema,
-  /** The order in which the line lay. */
-  at: eventIdSchema,
-  /** Share of the line, for print only: amounts decide. */
-  num: z.int().min(1),
-  den: z.int().min(1),
+  at: eventIdSchema.describe("The order in which the line lay."),
+  num: z.int().min(1).describe("Share of the line: numerator. For print only, amounts decide."),
+  den: z.int().min(1).describe("Share of the line: denominator."),
   gross: minorUnitsSchema,
-  /** Its part of the order's discount, and which write of it. */
-  off: minorUnitsSchema,
-  offWrite: eventIdSchema.nullable(),
-  net: minorUnitsSchema,
+  off: minorUnitsSchema.describe("Its part of the order's discount."),
+  offWrite: eventIdSchema.nullable().describe("Which write of the discount that was."),
+  net: minorUnitsSchema.describe("gross − off."),
 });
 export type ReceiptItem = z.infer<typeof receiptItemSchema>;
 
 const receiptTaxSchema = z.object({
   label: z.string().min(1).max(40),
   rate: milliPercentSchema,
-  included: z.boolean(),
-  /** Without the tax. */
-  base: minorUnitsSchema,
+  included: z.boolean().describe("Whether prices contain it."),
+  base: minorUnitsSchema.describe("Without the tax."),
   tax: minorUnitsSchema,
 });
 export type ReceiptTax = z.infer<typeof receiptTaxSchema>;
 
 export const receiptIssuedSchema = z.object({
-  series: z.string().min(1).max(20),
-  no: z.int().min(1).max(999_999_999),
+  series: z.string().min(1).max(20).describe("The till's series of receipt numbers."),
+  no: z.int().min(1).max(999_999_999).describe("Counts 1, 2, 3… within its series."),
   till: originSchema,
-  drawer: eventIdSchema.nullable(),
+  drawer: drawerSchema,
   items: z.array(receiptItemSchema).min(1).max(500),
-  charges: z.array(z.object({ order: eventIdSchema, amount: minorUnitsSchema })).max(20),
-  tips: z.array(z.object({ payment: eventIdSchema, amount: minorUnitsSchema })).max(20),
+  charges: z
+    .array(z.object({ order: eventIdSchema, amount: minorUnitsSchema }))
+    .max(20)
+    .describe("What an order was charged on top of its goods."),
+  tips: z
+    .array(z.object({ payment: eventIdSchema, amount: minorUnitsSchema }))
+    .max(20)
+    .describe("The tip in each payment."),
   taxes: z.array(receiptTaxSchema).max(40),
   uses: z
     .array(z.object({ order: eventIdSchema, payment: eventIdSchema, amount: minorUnitsSchema }))
-    .max(40),
-  /** Sum of the items' net, and of taxes that prices don't include. */
-  total: minorUnitsSchema,
-  rounding: minorUnitsSchema,
-  rule: z.int().min(1),
+    .max(40)
+    .describe("The payments that it uses, each with the amount used."),
+  total: minorUnitsSchema.describe("The items' net, and the taxes that prices don't include."),
+  rounding: minorUnitsSchema.describe("Cash rounding of the payments used."),
+  rule: ruleSchema,
 });
 export type ReceiptIssued = z.infer<typeof receiptIssuedSchema>;
 
 const kind = { v: 1, control: false, critical: true } as const;
+const ORDER = "`order/<order>`";
+const BIRTH_ORDER = "`order/<order that the line was born in>`";
+const TICKET = "`ticket/<ticket>`";
 
 export const ORDER_KINDS = {
-  "order/opened": { ...kind, schema: orderOpenedSchema },
-  "order/changed": { ...kind, schema: orderChangedSchema },
-  "order/line-added": { ...kind, schema: lineAddedSchema },
-  "order/line-changed": { ...kind, schema: lineChangedSchema },
-  "order/line-voided": { ...kind, schema: lineVoidedSchema },
-  "ticket/issued": { ...kind, critical: false, schema: ticketIssuedSchema },
-  "ticket/started": { ...kind, critical: false, schema: ticketProgressSchema },
-  "ticket/printed": { ...kind, critical: false, schema: ticketProgressSchema },
-  "ticket/uncertain": { ...kind, critical: false, schema: ticketProgressSchema },
-  "payment/started": { ...kind, schema: paymentStartedSchema },
-  "payment/captured": { ...kind, schema: paymentCapturedSchema },
-  "receipt/issued": { ...kind, schema: receiptIssuedSchema },
+  "order/opened": {
+    ...kind,
+    schema: orderOpenedSchema,
+    meaning: "There is a new order, named by this event.",
+    home: "`order/<id of this event>`",
+  },
+  "order/changed": {
+    ...kind,
+    schema: orderChangedSchema,
+    meaning: "Fields of the order's head have new values.",
+    home: ORDER,
+  },
+  "order/line-added": {
+    ...kind,
+    schema: lineAddedSchema,
+    meaning:
+      "The order has a new line, named by this event, with everything copied that its price depends on.",
+    home: ORDER,
+  },
+  "order/line-changed": {
+    ...kind,
+    schema: lineChangedSchema,
+    meaning: "Fields of the line have new values.",
+    home: BIRTH_ORDER,
+  },
+  "order/line-voided": {
+    ...kind,
+    schema: lineVoidedSchema,
+    meaning: "The line counts no longer. Two voids of a line are one.",
+    home: BIRTH_ORDER,
+  },
+  "ticket/issued": {
+    ...kind,
+    critical: false,
+    schema: ticketIssuedSchema,
+    meaning: "A station is asked to make things.",
+    home: `${ORDER}, \`ticket/<id of this event>\``,
+  },
+  "ticket/started": {
+    ...kind,
+    critical: false,
+    schema: ticketProgressSchema,
+    meaning: "The ticket is on its way to a printer.",
+    home: TICKET,
+  },
+  "ticket/printed": {
+    ...kind,
+    critical: false,
+    schema: ticketProgressSchema,
+    meaning: "The ticket is on paper.",
+    home: TICKET,
+  },
+  "ticket/uncertain": {
+    ...kind,
+    critical: false,
+    schema: ticketProgressSchema,
+    meaning: "The ticket may be on paper or not: the printer did not say.",
+    home: TICKET,
+  },
+  "payment/started": {
+    ...kind,
+    schema: paymentStartedSchema,
+    meaning: "Somebody is about to pay. Counts for nothing by itself.",
+    home: ORDER,
+  },
+  "payment/captured": {
+    ...kind,
+    schema: paymentCapturedSchema,
+    meaning: "The money is there.",
+    home: ORDER,
+  },
+  "receipt/issued": {
+    ...kind,
+    schema: receiptIssuedSchema,
+    meaning:
+      "A numbered receipt was issued. It counts as recorded, once, under its till, series and business day.",
+    home: ORDER,
+  },
 } as const;

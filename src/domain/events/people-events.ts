@@ -1,4 +1,5 @@
 /** Staff, their shifts, and the business day. */
+
 import { z } from "zod";
 
 import { overByFieldSchema, overSchema, shortTextSchema } from "./register-schemas.ts";
@@ -7,21 +8,36 @@ import { overByFieldSchema, overSchema, shortTextSchema } from "./register-schem
  * Text about a person: AES-256-GCM under a key of the *secrets* table, so that destroying the key
  * erases it everywhere while every chain stays whole. Folds see ciphertext, views decrypt.
  */
-export const sealedTextSchema = z.object({
-  /** Id of the key. */
-  k: z.string().max(80),
-  /** Nonce, ciphertext and tag, base64. */
-  c: z.string().max(1000),
-});
+export const sealedTextSchema = z
+  .object({
+    k: z.string().max(80).describe("Id of the key among the secrets."),
+    c: z.string().max(1000).describe("Nonce (12 bytes), ciphertext and tag (16 bytes), base64."),
+  })
+  .meta({
+    title: "sealed text",
+    description:
+      "Text about a person, AES-256-GCM: destroying the key erases it, and every chain stays whole.",
+  });
 export type SealedText = z.infer<typeof sealedTextSchema>;
 
 export const staffSetSchema = z.object({
-  set: z.object({ name: sealedTextSchema, role: shortTextSchema, active: z.boolean() }).partial(),
+  set: z
+    .object({
+      name: sealedTextSchema,
+      role: shortTextSchema.describe("Id of a role."),
+      active: z.boolean(),
+    })
+    .partial(),
   over: overByFieldSchema,
 });
 
-/** The verifier itself is a secret, under this id: an export of events must not hold it. */
-export const staffPinSetSchema = z.object({ verifierId: z.string().max(80), over: overSchema });
+export const staffPinSetSchema = z.object({
+  verifierId: z
+    .string()
+    .max(80)
+    .describe("Id of the verifier among the secrets: no export of events holds it."),
+  over: overSchema,
+});
 
 /** A permission that a newer build invented is kept, and grants nothing here. */
 const permissionWordSchema = z.string().regex(/^[a-z][a-z-]{0,39}$/u);
@@ -33,18 +49,54 @@ export const roleSetSchema = z.object({
   over: overByFieldSchema,
 });
 
-export const clockedInSchema = z.object({ staff: z.string().min(1).max(12) });
+export const clockedInSchema = z.object({
+  staff: z.string().min(1).max(12).describe("Staff number."),
+});
 export const clockedOutSchema = z.object({});
 
-export const dayBeganSchema = z.object({ how: z.enum(["clock", "peer", "person"]) });
+export const dayBeganSchema = z.object({
+  how: z.enum(["clock", "peer", "person"]).describe("Who vouches for the day."),
+});
 
 const kind = { v: 1, control: false, critical: false } as const;
 
 export const PEOPLE_KINDS = {
-  "staff/set": { ...kind, schema: staffSetSchema },
-  "staff/pin-set": { ...kind, schema: staffPinSetSchema },
-  "role/set": { ...kind, schema: roleSetSchema },
-  "shift/clocked-in": { ...kind, schema: clockedInSchema },
-  "shift/clocked-out": { ...kind, schema: clockedOutSchema },
-  "day/began": { ...kind, critical: true, schema: dayBeganSchema },
+  "staff/set": {
+    ...kind,
+    schema: staffSetSchema,
+    meaning: "Fields of a person on the staff have new values.",
+    home: "`staff/<number>`",
+  },
+  "staff/pin-set": {
+    ...kind,
+    schema: staffPinSetSchema,
+    meaning: "A person has a new PIN. Whatever could be used to guess it stands elsewhere.",
+    home: "`staff/<number>`",
+  },
+  "role/set": {
+    ...kind,
+    schema: roleSetSchema,
+    meaning: "Fields of a role have new values.",
+    home: "`role/<id>`",
+  },
+  "shift/clocked-in": {
+    ...kind,
+    schema: clockedInSchema,
+    meaning: "A person's shift has begun.",
+    home: "`shift/<id of this event>`",
+  },
+  "shift/clocked-out": {
+    ...kind,
+    schema: clockedOutSchema,
+    meaning: "The shift has ended.",
+    home: "`shift/<id of its clocked-in>`",
+  },
+  "day/began": {
+    ...kind,
+    critical: true,
+    schema: dayBeganSchema,
+    meaning:
+      "The till's business has moved on to the day that stands in the transaction's first header. Never back.",
+    home: "`day/<day>`",
+  },
 } as const;

@@ -1,4 +1,5 @@
 /** The fold of one business day: which tills began it, and how they knew. */
+
 import { type KnownEvent } from "../events/kinds.ts";
 import { type EventId, type Origin } from "../identity.ts";
 import { type Fold, noContributions } from "./fold.ts";

@@ -4,6 +4,7 @@
  * The barcodes of a product are a set: added one by one, removed by naming the additions, so that
  * two tills that add and remove apart never lose one that neither removed.
  */
+
 import { type KnownEvent } from "../events/kinds.ts";
 import { type EventId } from "../identity.ts";
 import { type Fold, noContributions } from "./fold.ts";

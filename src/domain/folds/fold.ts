@@ -4,6 +4,7 @@
  *
  * Sums move by new contributions minus old, so a late event corrects them without a second book.
  */
+
 import { type KnownEvent } from "../events/kinds.ts";
 
 export interface Fold<State> {

@@ -1,4 +1,5 @@
 /** Which fold a stream has, by the first word of its name, and its typed state. */
+
 import { KINDS } from "../events/kinds.ts";
 import { type StreamId } from "../identity.ts";
 import { type DayState, dayFold } from "./day-fold.ts";

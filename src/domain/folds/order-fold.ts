@@ -5,6 +5,7 @@
  * payment that is not here yet makes an empty place for it, which shows the order as incomplete until
  * the named event arrives.
  */
+
 import { type KnownEvent } from "../events/kinds.ts";
 import { type EventId, type StreamId, toStreamId } from "../identity.ts";
 import { type Fold } from "./fold.ts";
@@ -117,7 +118,10 @@ function tellKitchen(state: OrderState, event: Of<"ticket/issued">, stream: stri
   const ticket = toStreamId("ticket", event.id);
   const told = event.body.lines
     .filter((line) => orderStream(line.birth) === stream)
-    .map(({ line, act, cause, quantity }) => ({ ticket, line, act, cause, quantity }));
+    .map(({ line, act, cause, quantity, modifiers, note, service }) => {
+      const making = { modifiers, note, service };
+      return { ticket, line, act, cause, quantity, making };
+    });
   return { ...state, told: [...state.told, ...told] };
 }
 

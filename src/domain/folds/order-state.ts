@@ -1,4 +1,5 @@
 /** The folded state of one order: facts only. What they amount to is worked out in order-view.ts. */
+
 import { type MinorUnits, type Thousandths } from "../amounts.ts";
 import { type Service } from "../catalogue.ts";
 import { type LineAdded, type LineModifier, type ReceiptIssued } from "../events/order-events.ts";
@@ -94,4 +95,13 @@ export interface Told {
   readonly act: TicketAct;
   readonly cause: EventId;
   readonly quantity: Thousandths;
+  /** How it is to be made and served, as the ticket said it. */
+  readonly making: Making;
+}
+
+/** What a kitchen has to know of a line besides how many. */
+export interface Making {
+  readonly modifiers: ReadonlyArray<{ readonly name: string; readonly count: number }>;
+  readonly note: string;
+  readonly service: Service;
 }

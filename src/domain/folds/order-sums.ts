@@ -5,6 +5,7 @@
  * business day recorded with it, even if a later look finds it contradictory. A payment counts once
  * by its id, under the till and day of its start.
  */
+
 import { type BusinessDay, type Origin } from "../identity.ts";
 import { orderBalance } from "../order-balance.ts";
 import { type Contribution } from "./fold.ts";

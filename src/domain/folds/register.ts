@@ -5,6 +5,7 @@
  * write names in `over` every write that nothing had replaced where it was made; what two tills wrote
  * apart therefore stays open beside each other until a third write names both.
  */
+
 import { type EventId } from "../identity.ts";
 
 export interface Register<Value> {
@@ -29,10 +30,6 @@ export interface RegisterWrite<Value> {
 
 export function emptyRegister<Value>(): Register<Value> {
   return { open: [], gone: [] };
-}
-
-export function firstWrite<Value>(id: EventId, value: Value): Register<Value> {
-  return { open: [{ id, value, blind: false }], gone: [] };
 }
 
 export function writeRegister<Value>(

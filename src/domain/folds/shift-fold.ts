@@ -1,4 +1,5 @@
 /** The fold of one shift: a person clocked in once, and out at most once that counts. */
+
 import { type KnownEvent } from "../events/kinds.ts";
 import { type BusinessDay, type EventId, type Origin, toStreamId } from "../identity.ts";
 import { type Fold, noContributions } from "./fold.ts";

@@ -1,4 +1,5 @@
 /** The fold of one kitchen ticket: issued once, by the till that sent it; then what paper did. */
+
 import { type KnownEvent } from "../events/kinds.ts";
 import { type TicketIssued } from "../events/order-events.ts";
 import { type BusinessDay, type EventId, toStreamId } from "../identity.ts";

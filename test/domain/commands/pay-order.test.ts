@@ -59,7 +59,7 @@ describe("paying in cash", () => {
     expect(receiptOf(events)?.uses[0]?.payment).toBe(started?.id);
   });
 
-  test("uses of a deposit what the bill needs, and leaves the rest on the order", () => {
+  test("hands back what a deposit has beyond the bill", () => {
     const counter = counterAt();
     const dear = counter.add(product("CAKE", { price: minor(5000), station: "" }));
     valueOf(counter.pay(4000));
@@ -72,9 +72,30 @@ describe("paying in cash", () => {
 
     const events = valueOf(counter.pay(0));
 
-    expect(events.map(({ kind }) => kind)).toEqual(["receipt/issued"]);
-    expect(receiptOf(events)).toMatchObject({ total: 3000, uses: [{ amount: 3000 }] });
-    expect(orderBalance(counter.order()).deposits).toMatchObject([{ amount: 1000 }]);
+    expect(events.find(({ kind }) => kind === "payment/captured")?.body).toMatchObject({
+      amount: -1000,
+      tendered: 0,
+      change: 1000,
+    });
+    expect(receiptOf(events)).toMatchObject({
+      total: 3000,
+      uses: [{ amount: 4000 }, { amount: -1000 }],
+    });
+    expect(orderBalance(counter.order())).toMatchObject({
+      status: "paid",
+      deposits: [],
+      attention: [],
+    });
+  });
+
+  test("hands back all of a deposit when nothing is left to pay, and the order is over", () => {
+    const counter = counterAt();
+    leaveDeposit(counter);
+
+    const events = valueOf(counter.pay(0));
+
+    expect(events.map(({ kind }) => kind)).toEqual(["payment/started", "payment/captured"]);
+    expect(orderBalance(counter.order())).toMatchObject({ status: "empty", giveBack: 0 });
   });
 
   test("rounds what cash can't pay, and the receipt still adds up", () => {
@@ -121,7 +142,6 @@ describe("paying in cash", () => {
     ["it is paid already", [payTarte, 100], "order/paid"],
     ["nothing is given", [addTarte, 0], "cash/too-little"],
     ["less than nothing is given", [addTarte, -1], "amount/negative"],
-    ["only a deposit lies on it", [leaveDeposit, 0], "order/empty"],
   ])("is refused when %s", (_, [prepare, tendered], type) => {
     const counter = counterAt();
     prepare(counter);

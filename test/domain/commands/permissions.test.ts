@@ -1,4 +1,5 @@
 /** Who may do what in a café, without any screen. */
+
 import { describe, expect, test } from "vitest";
 
 import { minor, thousandths } from "../../../src/domain/amounts.ts";

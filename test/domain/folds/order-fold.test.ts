@@ -346,6 +346,7 @@ function ticket(
     text: "Tarte",
     modifiers: [],
     note: "",
+    service: "counter" as const,
     course: 1,
   };
   const body = {

@@ -1,0 +1,153 @@
+/**
+ * Writes docs/events.md from the schemas of the events; with `--check` it only says whether the page
+ * is what the schemas say. The schemas are the truth: what is wrong on the page is mended there.
+ */
+
+import { readFileSync, writeFileSync } from "node:fs";
+
+import { format } from "oxfmt";
+import { z } from "zod";
+
+import * as amounts from "../src/domain/amounts.ts";
+import * as catalogue from "../src/domain/events/catalogue-events.ts";
+import * as control from "../src/domain/events/control-events.ts";
+import * as order from "../src/domain/events/order-events.ts";
+import * as people from "../src/domain/events/people-events.ts";
+import * as pieces from "../src/domain/events/register-schemas.ts";
+import * as identity from "../src/domain/identity.ts";
+
+const PAGE = new URL("../docs/events.md", import.meta.url);
+
+const INTRO = `# Events
+
+Every kind of event that this build writes and reads. Made from \`src/domain/events/\` by \`npm run docs\`: change it there.
+
+An event is a header and a body; \`docs/ledger.md\` has how they are written down. The tables are the bodies. There are no fractions: an amount is in minor units, a quantity in thousandths, a rate in 1/1000 %. A field that a table doesn't name was written by a newer build: it stays in the bytes, and is not read here.
+
+**Streams** are what an event belongs to, its home first; only there its money counts. A **control** kind says who belongs to the shop and has none. A till that doesn't know a **critical** kind closes no day.`;
+
+const GROUPS = [
+  ["Who belongs to the shop", control.CONTROL_KINDS],
+  ["Settings and catalogue", catalogue.CATALOGUE_KINDS],
+  ["Orders, tickets, payments, receipts", order.ORDER_KINDS],
+  ["People and days", people.PEOPLE_KINDS],
+];
+
+/** What has a title is explained once, and named elsewhere. */
+const titled = [identity, amounts, pieces, control, catalogue, order, people]
+  .flatMap((module) => Object.values(module))
+  .filter((value) => value instanceof z.ZodType && value.meta()?.title !== undefined)
+  .map((schema) => toJsonSchema(schema))
+  .toSorted((a, b) => (a.title < b.title ? -1 : 1));
+const descriptionByTitle = new Map(titled.map(({ title, description }) => [title, description]));
+
+const { code } = await format("docs/events.md", page(), { printWidth: 100 });
+if (!process.argv.includes("--check")) writeFileSync(PAGE, code);
+else if (readFileSync(PAGE, "utf8") !== code) {
+  console.error("docs/events.md is not what the schemas say: npm run docs");
+  process.exitCode = 1;
+}
+
+function page() {
+  const kinds = GROUPS.flatMap(([title, group]) => [
+    `## ${title}`,
+    ...Object.entries(group).flatMap(([kind, definition]) => kindSection(kind, definition)),
+  ]);
+  return [INTRO, ...kinds, ...typeSection()].join("\n\n");
+}
+
+function kindSection(kind, { v, control: isControl, critical, home, meaning, schema }) {
+  const marks = [`version ${v}`, isControl && "control", critical && "critical"].filter(Boolean);
+  const rows = fieldRows(toJsonSchema(schema));
+  return [
+    `### \`${kind}\``,
+    meaning,
+    `${marks.join(", ")} · streams: ${home}`,
+    rows.length === 0 ? "The body is empty." : table(["field", "type", "limits", "meaning"], rows),
+  ];
+}
+
+function typeSection() {
+  const rows = titled.map((node) => {
+    const { title, description, ...bare } = node;
+    return [title, typeOf(bare), limitsOf(bare), description];
+  });
+  const composite = titled.filter(({ properties }) => properties !== undefined);
+  return [
+    "## Types",
+    table(["type", "written as", "limits", "meaning"], rows),
+    ...composite.flatMap((node) => [
+      `### ${node.title}`,
+      table(["field", "type", "limits", "meaning"], fieldRows(node)),
+    ]),
+  ];
+}
+
+/** One row per field; the fields of objects inside follow theirs. */
+function fieldRows({ properties = {}, required = [] }, path = "") {
+  return Object.entries(properties).flatMap(([name, node]) => {
+    const optional = required.includes(name) ? [] : ["optional"];
+    const limits = [...optional, limitsOf(node)].filter((text) => text !== "").join("; ");
+    const [inner, suffix] = node.type === "array" ? [node.items, "[]"] : [node, ""];
+    return [
+      [`\`${path}${name}\``, typeOf(node), limits, meaningOf(node)],
+      ...(inner.title === undefined ? fieldRows(inner, `${path}${name}${suffix}.`) : []),
+    ];
+  });
+}
+
+function typeOf(node) {
+  if (node.title !== undefined) return node.title;
+  const other = orNull(node);
+  if (other !== undefined) return `${typeOf(other)} or null`;
+  if (node.enum !== undefined) return "one word of";
+  if (node.type === "array") return `list of ${typeOf(node.items)}`;
+  if (node.type === "object" && typeof node.additionalProperties === "object") {
+    return `map of ${typeOf(node.additionalProperties)}`;
+  }
+  return { boolean: "true or false", string: "text" }[node.type] ?? node.type ?? "any JSON";
+}
+
+function limitsOf(node) {
+  const inner = orNull(node) ?? node;
+  if (inner.title !== undefined) return "";
+  if (inner.enum !== undefined) return inner.enum.map((word) => `\`${word}\``).join(" ");
+  if (inner.format === "date") return "a date";
+  if (inner.pattern !== undefined) return `\`${inner.pattern.replaceAll("|", "\\|")}\``;
+  if (inner.type === "array") {
+    const entries = range(inner.minItems, inner.maxItems, " entries");
+    return [entries, limitsOf(inner.items)].filter((text) => text !== "").join(" of ");
+  }
+  if (inner.type === "string") return range(inner.minLength, inner.maxLength, " characters");
+  return range(safe(inner.minimum), safe(inner.maximum), "");
+}
+
+/** Every integer is a safe one: that is no limit of the field. */
+function safe(limit) {
+  return Math.abs(limit) === Number.MAX_SAFE_INTEGER ? undefined : limit;
+}
+
+function range(min, max, unit) {
+  if (min !== undefined && max !== undefined) return `${min} to ${max}${unit}`;
+  if (max !== undefined) return `at most ${max}${unit}`;
+  return min === undefined ? "" : `at least ${min}${unit}`;
+}
+
+function meaningOf(node) {
+  const inner = orNull(node);
+  const text = node.description ?? inner?.description ?? "";
+  return text === descriptionByTitle.get((inner ?? node).title) ? "" : text;
+}
+
+function orNull({ anyOf }) {
+  return anyOf?.length === 2 && anyOf[1].type === "null" ? anyOf[0] : undefined;
+}
+
+function toJsonSchema(schema) {
+  return z.toJSONSchema(schema);
+}
+
+function table(head, rows) {
+  const lines = [head, head.map(() => "---"), ...rows];
+  return lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+}

@@ -1,0 +1,58 @@
+/** A file that is there in full or not at all: written beside its place, synced, then renamed. */
+
+import { type FileHandle, open, rename, rm } from "node:fs/promises";
+import { pid } from "node:process";
+
+import { err, ok, type Result } from "../domain/result.ts";
+
+/** Takes a piece of text; false when nobody wants more of it. */
+export type WriteText = (text: string) => Promise<boolean>;
+
+export interface FileFault {
+  readonly type: "file/unwritable";
+  readonly file: string;
+  /** What the system said, such as `ENOENT`. */
+  readonly code: string;
+}
+
+/** What leaves the ledger is as confidential as what is in it. */
+const OWNER_ONLY = 0o600;
+
+/** Replaces what was at `file` once `produce` has written everything. */
+export async function writeAtomically<Value>(
+  file: string,
+  produce: (write: WriteText) => Promise<Value>,
+): Promise<Result<Value, FileFault>> {
+  const part = `${file}.${pid}.part`;
+  try {
+    const value = await writePart(await open(part, "w", OWNER_ONLY), produce);
+    await rename(part, file);
+    return ok(value);
+  } catch (cause) {
+    await rm(part, { force: true });
+    const code = systemCode(cause);
+    if (code === undefined) throw cause;
+    return err({ type: "file/unwritable", file, code });
+  }
+}
+
+async function writePart<Value>(
+  handle: FileHandle,
+  produce: (write: WriteText) => Promise<Value>,
+): Promise<Value> {
+  try {
+    const value = await produce(async (text) => {
+      await handle.writeFile(text);
+      return true;
+    });
+    await handle.sync();
+    return value;
+  } finally {
+    await handle.close();
+  }
+}
+
+function systemCode(cause: unknown): string | undefined {
+  if (!(cause instanceof Error) || !("syscall" in cause) || !("code" in cause)) return undefined;
+  return String(cause.code);
+}

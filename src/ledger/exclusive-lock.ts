@@ -1,0 +1,35 @@
+/**
+ * A lock on a store that only one process can hold: an open exclusive transaction on a small
+ * database beside it. The kernel frees it when the process dies, so nobody ever waits for a lock
+ * that a crash left behind.
+ */
+
+import path from "node:path";
+
+import Database from "better-sqlite3";
+
+export interface ExclusiveLock {
+  readonly release: () => void;
+}
+
+/**
+ * `duties`: of several processes on a store, one drives its devices. `register`: one screen shows
+ * the till's order.
+ */
+export type LockName = "duties" | "register";
+
+/** Undefined when another process has it. Whoever gets it keeps the handle as long as it works. */
+export function takeLock(dir: string, name: LockName): ExclusiveLock | undefined {
+  const lock = new Database(path.join(dir, `${name}.lock`), { timeout: 0 });
+  try {
+    lock.exec("BEGIN EXCLUSIVE");
+    return {
+      release: () => {
+        lock.close();
+      },
+    };
+  } catch {
+    lock.close();
+    return undefined;
+  }
+}

@@ -1,0 +1,218 @@
+import { readFile, rm, writeFile } from "node:fs/promises";
+
+import { describe, expect, onTestFinished, test } from "vitest";
+
+import { type OpenTill } from "../../src/app/open-till.ts";
+import { createPrintJobStore } from "../../src/app/print-job-store.ts";
+import { createPrinting, rollPath } from "../../src/app/printing.ts";
+import { createTill } from "../../src/app/till.ts";
+import { type EventId } from "../../src/domain/identity.ts";
+import { cafeCopies, type Cafe } from "../support/cafe.ts";
+import { sellGoods } from "../support/sell-goods.ts";
+
+const newCafe = cafeCopies();
+
+describe("papers and their cause", () => {
+  test("a sale queues its tickets and its receipt with itself", async () => {
+    const { open } = await newCafe();
+    const { till, jobs } = open();
+
+    const { order, receipts } = sellGoods(till, ["2*flat white", "croissant"], { cash: 2000 });
+
+    // Read by another process, before anything was printed.
+    const seen = open().jobs.latest(10).toReversed();
+    expect(seen.map(({ kind, printer, state }) => [kind, printer, state])).toEqual([
+      ["ticket", "kitchen", "queued"],
+      ["ticket", "kitchen", "queued"],
+      ["receipt", "receipt", "queued"],
+    ]);
+    expect(seen[2]?.documentId).toBe(receipts[0]?.id);
+    expect(order.lines.map(({ kitchen }) => kitchen)).toEqual(["sent", "sent"]);
+    expect(jobs.latest(10)).toHaveLength(3);
+  });
+
+  test("an order that stays open queues nothing", async () => {
+    const { till, jobs } = (await newCafe()).open();
+
+    sellGoods(till, ["croissant"]);
+
+    expect(jobs.latest(10)).toEqual([]);
+  });
+
+  test("a sale whose papers can't be queued has not happened", async () => {
+    const { open } = await newCafe();
+    const { till: whole, jobs, clock } = open();
+    const { ledger } = whole;
+    const broken = createTill({
+      ledger,
+      nowMs: clock.nowMs,
+      offsetMinutes: () => 60,
+      queuePapers: (_till, { ids }) => {
+        const documentId = ids[0] ?? "";
+        const job = { documentId, printer: "receipt", copy: 1, createdMs: 0 } as const;
+        jobs.add({ ...job, kind: "receipt", document: "{}" });
+        throw new Error("the disk is full");
+      },
+    });
+    const before = [...ledger.heads()];
+
+    expect(() => sellGoods(broken, ["100"], { cash: 280 })).toThrow("the disk is full");
+
+    expect([...ledger.heads()]).toEqual(before);
+    expect(jobs.latest(10)).toEqual([]);
+    // No number is used up, and the till sells on.
+    expect(sellGoods(whole, ["100"], { cash: 280 }).order).toMatchObject({
+      number: "A1",
+      receipts: ["A-000001"],
+    });
+  });
+});
+
+describe("what the printers say", () => {
+  test("a printed ticket is told once, also when it is told again", async () => {
+    const { dir, clock, open } = await newCafe();
+    const opened = open();
+    sellGoods(opened.till, ["croissant"], { cash: 260 });
+    await opened.printing.settle();
+    await opened.printing.close();
+    const { ledger } = opened.till;
+    const job = opened.jobs.latest(2).find(({ kind }) => kind === "ticket");
+    const heads = [...ledger.heads()];
+    expect(printedOf(opened, job?.documentId)).toHaveLength(1);
+
+    // The power failed between telling and noting that it was told.
+    ledger.db.prepare("UPDATE print_jobs SET outcome_told = 0").run();
+    const store = createPrintJobStore(ledger.db);
+    const again = createPrinting({ dir, ledger, store, clock });
+    onTestFinished(() => again.close());
+    await again.settle();
+
+    expect([...ledger.heads()]).toEqual(heads);
+    expect(printedOf(opened, job?.documentId)).toHaveLength(1);
+    expect(opened.jobs.latest(9).map(({ outcomeTold }) => outcomeTold)).toEqual([true, true]);
+  });
+
+  test("a ticket that a stop cut short is uncertain, and comes again with a mark", async () => {
+    const cafe = await newCafe();
+    const first = cafe.open();
+    sellGoods(first.till, ["croissant"], { cash: 260 });
+    first.till.ledger.db.prepare("UPDATE print_jobs SET state = 'sending'").run();
+    await first.close();
+
+    const second = cafe.open();
+    await second.printing.settle();
+
+    const [receipt, ticket] = second.jobs.latest(2);
+    expect([ticket?.state, receipt?.state]).toEqual(["printed", "uncertain"]);
+    expect(
+      second.till.ledger.read((view) => view.state("ticket", ticket?.documentId ?? "")),
+    ).toMatchObject({
+      uncertain: [expect.any(String)],
+      printed: [expect.any(String)],
+    });
+    expect(await rollOf(cafe, "kitchen")).toContain("REPRINT");
+    expect(second.printing.printers()).toMatchObject([
+      { name: "Receipts", state: "waiting", waitingJobs: 1 },
+      { name: "Kitchen and bar", state: "ok", waitingJobs: 0 },
+    ]);
+  });
+
+  test("a printer that is off keeps its papers, in order, until it is on", async () => {
+    const cafe = await newCafe();
+    const { till, printing, jobs } = cafe.open();
+    sellGoods(till, ["100"], { cash: 280 });
+    await printing.settle();
+    const off = `${rollPath(cafe.dir, "receipt")}.off`;
+    await writeFile(off, "");
+
+    sellGoods(till, ["100"], { cash: 280 });
+    sellGoods(till, ["100"], { cash: 280 });
+    await printing.settle();
+
+    expect(printing.printers()[0]).toEqual({ name: "Receipts", state: "off", waitingJobs: 2 });
+    await rm(off);
+    await printing.settle();
+    expect(printing.printers()[0]).toEqual({ name: "Receipts", state: "ok", waitingJobs: 0 });
+    expect((await rollOf(cafe, "receipt")).match(/A-\d{6}/gu)).toEqual([
+      "A-000001",
+      "A-000002",
+      "A-000003",
+    ]);
+    expect(jobs.latest(9).every(({ state }) => state === "printed")).toBe(true);
+  });
+});
+
+describe("two processes on one store", () => {
+  test("both sell, one has the duties, and every paper comes out once", async () => {
+    const cafe = await newCafe();
+    const [one, other] = [cafe.open(), cafe.open()];
+    await one.printing.settle();
+
+    for (const { till } of [one, other, other, one]) sellGoods(till, ["100"], { cash: 280 });
+    await other.printing.settle();
+    expect(other.jobs.latest(9).every(({ state }) => state === "queued")).toBe(true);
+    await one.printing.settle();
+
+    expect((await rollOf(cafe, "receipt")).match(/Receipt A-\d{6}/gu)).toEqual([
+      "Receipt A-000001",
+      "Receipt A-000002",
+      "Receipt A-000003",
+      "Receipt A-000004",
+    ]);
+    expect((await rollOf(cafe, "kitchen")).match(/^Bar +A\d/gmu)).toHaveLength(4);
+  });
+
+  test("the duties go to the other one when the first has closed", async () => {
+    const cafe = await newCafe();
+    const [one, other] = [cafe.open(), cafe.open()];
+    await one.printing.settle();
+    sellGoods(other.till, ["100"], { cash: 280 });
+    await other.printing.settle();
+    expect(other.jobs.latest(1)[0]?.state).toBe("queued");
+
+    await one.close();
+    await other.printing.settle();
+
+    expect(other.jobs.latest(1)[0]?.state).toBe("printed");
+  });
+
+  test("a paper that was left in the queue comes out when the duties are let go", async () => {
+    const cafe = await newCafe();
+    const [resident, script] = [cafe.open(), cafe.open()];
+    await resident.printing.settle();
+    sellGoods(script.till, ["100"], { cash: 280 });
+    await script.printing.settle();
+    await script.close();
+    expect(resident.jobs.latest(1)[0]?.state).toBe("queued");
+
+    await resident.printing.close();
+
+    expect(resident.jobs.latest(2).map(({ state }) => state)).toEqual(["printed", "printed"]);
+    const next = cafe.open();
+    await next.printing.settle();
+    expect((await rollOf(cafe, "receipt")).match(/Receipt A-\d{6}/gu)).toHaveLength(1);
+  });
+
+  test("a change in one is heard by the other at its next look", async () => {
+    const { open } = await newCafe();
+    const [one, other] = [open(), open()];
+
+    const { order } = sellGoods(one.till, ["100"], { cash: 280 });
+
+    expect(other.till.ledger.read((view) => view.state("order", order.id)).receipts).toHaveLength(
+      1,
+    );
+    expect(sellGoods(other.till, ["100"], { cash: 280 }).order).toMatchObject({
+      number: "A2",
+      receipts: ["A-000002"],
+    });
+  });
+});
+
+function printedOf({ till }: OpenTill, ticket: string | undefined): ReadonlyArray<EventId> {
+  return till.ledger.read((view) => view.state("ticket", ticket ?? "")).printed;
+}
+
+function rollOf({ dir }: Cafe, printer: string): Promise<string> {
+  return readFile(rollPath(dir, printer), "utf8");
+}

@@ -1,0 +1,100 @@
+import { expect, test } from "vitest";
+
+import { refusalSentence } from "../../src/app/refusal-sentence.ts";
+import { minor, thousandths } from "../../src/domain/amounts.ts";
+import { type Refusal } from "../../src/domain/commands/refusal.ts";
+import { euro } from "../support/small-shop.ts";
+
+type Told = {
+  readonly [Type in Refusal["type"]]: readonly [
+    Omit<Extract<Refusal, { type: Type }>, "type">,
+    string,
+  ];
+};
+
+/** One of each: a new refusal without a sentence here doesn't compile. */
+const TOLD: Told = {
+  "permission/missing": [
+    { permission: "void", staff: "1" },
+    "Mia may not void what was sent to the kitchen: ask someone who may.",
+  ],
+  "staff/unknown": [{ staff: "9" }, "Nobody has the staff number 9: check the number."],
+  "staff/inactive": [{ staff: "1" }, "Mia can't sign in any more: ask a manager."],
+  "pin/wrong": [{ staff: "1" }, "Wrong PIN for staff number 1: try again."],
+  "product/unknown": [
+    { text: "flatwite", nearest: ["Flat white", "Batch brew"] },
+    'There is no product "flatwite": did you mean Flat white, Batch brew?',
+  ],
+  "product/inactive": [{ name: "Stollen" }, "Stollen is not sold any more: take it off the order."],
+  "product/no-tax": [
+    { name: "Coffee", taxClass: "food" },
+    'Coffee has no tax class "food": mend the catalogue first.',
+  ],
+  "quantity/invalid": [
+    { name: "Coffee", quantity: thousandths(500) },
+    "Coffee can't be sold in that quantity: whole pieces from 1 to 9999, or a weight.",
+  ],
+  "price/needed": [
+    { name: "Sundries" },
+    "Sundries has no fixed price: type it after =, such as Sundries=2.50.",
+  ],
+  "price/invalid": [{ name: "Coffee" }, "A price of Coffee can't be below zero."],
+  "modifiers/invalid": [
+    { name: "Steak", group: "Cooking", min: 1, max: 1 },
+    "Steak: choose exactly 1 of Cooking.",
+  ],
+  "modifier/unknown": [{ name: "Coffee", modifier: "rare" }, 'Coffee can\'t be had with "rare".'],
+  "line/unknown": [{}, "There is no such line in the order: look at its number."],
+  "line/voided": [{ name: "Coffee" }, "Coffee is off the order already."],
+  "line/paid": [{ name: "Coffee" }, "Coffee is paid already: refund it instead."],
+  "reason/needed": [{ name: "Steak" }, "The kitchen knows of Steak: say why it goes."],
+  "order/none": [{}, "There is no order yet: ring up goods first."],
+  "order/unknown": [{ text: "Z9" }, "There is no order Z9: `till order list` shows them all."],
+  "order/empty": [{}, "The order has nothing to pay: ring up goods first."],
+  "order/paid": [{}, "The order is paid: begin a new one."],
+  "order/nothing-to-send": [{}, "The kitchen knows of everything in this order already."],
+  "cash/too-little": [
+    { due: minor(980), tendered: minor(500) },
+    "5.00 is too little for 9.80: 4.80 EUR more.",
+  ],
+  "amount/negative": [{ amount: minor(-500) }, "-5.00 is below zero: say what was given."],
+  "shift/already-in": [
+    { staff: "1", since: "09:00" },
+    "Mia is clocked in since 09:00: clock out first.",
+  ],
+  "shift/not-in": [{ staff: "1" }, "Mia is not clocked in: clock in first."],
+  "text/too-long": [{ what: "note", max: 200 }, "The note is too long: at most 200 characters."],
+  "day/far-jump": [
+    { from: "2026-11-20", to: "2026-12-24" },
+    "The clock says 2026-12-24, the till's last day was 2026-11-20: check the clock.",
+  ],
+};
+
+test.for(Object.entries(TOLD))("%s is one sentence", ([type, [facts, sentence]]) => {
+  const refusal = { type, ...facts } as Refusal;
+
+  const told = refusalSentence(refusal, { currency: euro, staffName: () => "Mia" });
+
+  expect(told).toBe(sentence);
+  expect(told).toMatch(/^[^\n]{10,120}[.?]$/u);
+});
+
+test("limits of a choice are told as they are", () => {
+  const context = { currency: euro, staffName: () => "Mia" };
+  const choice = { type: "modifiers/invalid", name: "Tea", group: "With" } as const;
+
+  expect(refusalSentence({ ...choice, min: 0, max: 3 }, context)).toBe(
+    "Tea: choose at most 3 of With.",
+  );
+  expect(refusalSentence({ ...choice, min: 1, max: 3 }, context)).toBe(
+    "Tea: choose 1 to 3 of With.",
+  );
+});
+
+test("a product that nothing is spelled like sends people to the catalogue", () => {
+  const refusal = { type: "product/unknown", text: "qqq", nearest: [] } as const;
+
+  expect(refusalSentence(refusal, { currency: euro, staffName: () => "" })).toBe(
+    'There is no product "qqq": look it up in the catalogue.',
+  );
+});

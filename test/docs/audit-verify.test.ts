@@ -1,0 +1,297 @@
+/** docs/audit/verify.js, as an auditor runs it: on exports of a real ledger, whole and tampered with. */
+
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+import { reconcileDay } from "../../src/report/reconcile.ts";
+import { audit, createSoldShop, issue, linesOf, sell, TOMORROW } from "../support/audited-shop.ts";
+import { createShop, enrolment, synchronise, type TestShop, TODAY } from "../support/shop.ts";
+import { PROJECT } from "../support/till-process.ts";
+
+const sold: { shop: TestShop } = { shop: createSoldShop() };
+let good: ReadonlyArray<string> = [];
+let other: ReadonlyArray<string> = [];
+
+beforeAll(() => {
+  good = linesOf(sold.shop.a);
+  using stranger = createShop("another shop");
+  sell(stranger.a);
+  other = linesOf(stranger.a);
+});
+
+afterAll(() => {
+  sold.shop[Symbol.dispose]();
+});
+
+test("the auditor's reader imports nothing that an auditor would have to install", () => {
+  const source = readFileSync(`${PROJECT}/docs/audit/verify.js`, "utf8");
+
+  expect(source).not.toMatch(/\bimport\b|\brequire\(/u);
+  expect(new Set(source.match(/"node:[a-z]+"/gu))).toEqual(
+    new Set(['"node:crypto"', '"node:fs"', '"node:readline"']),
+  );
+});
+
+describe("an export as the till wrote it", () => {
+  test("is in order, and its sums are those of the till", async () => {
+    const { code, stdout, stderr } = await audit(good);
+
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    for (const day of [TODAY, TOMORROW]) {
+      const { receipts, sales, taxes } = sold.shop.a
+        .ledger()
+        .read((view) => reconcileDay(view, day));
+      expect(receipts).toBeGreaterThan(1);
+      expect(stdout).toContain(`${day}  ${receipts} receipts, total ${sales}, cash rounding 0`);
+      for (const { label, rate, net, tax } of taxes) {
+        const kind = `${label} (${rate / 1000} %, in the prices)`;
+        expect(stdout).toContain(`  ${kind}: base ${net}, tax ${tax}`);
+      }
+    }
+    expect(stdout).toContain("Receipts A: 1 to 4\nReceipts B: 1 to 1\nReceipts C: 1 to 1\n");
+    expect(stdout).toContain(`${good.length - 1} events, all in order.`);
+  });
+
+  test("is the same on every till that holds the same events", () => {
+    const [, b, c] = sold.shop.tills();
+
+    expect(b === undefined ? [] : linesOf(b)).toEqual(good);
+    expect(c === undefined ? [] : linesOf(c)).toEqual(good);
+  });
+
+  test("can be checked without bodies", async () => {
+    const lines = linesOf(sold.shop.a, { bodies: false });
+
+    const { code, stdout } = await audit(lines);
+
+    expect(code).toBe(0);
+    expect(stdout).toContain("this export leaves bodies out");
+    expect(lines.join("\n")).not.toContain("FLAT-WHITE");
+  });
+
+  test("can be checked when it is of some days", async () => {
+    const lines = linesOf(sold.shop.a, { from: TOMORROW, to: TOMORROW });
+
+    const { code, stdout } = await audit(lines);
+
+    expect(code).toBe(0);
+    expect(stdout).toContain("Receipts A: 3 to 4\n");
+    expect(stdout).not.toContain(TODAY);
+    expect(lines.length).toBeLessThan(good.length / 2);
+  });
+});
+
+type Tamper = (lines: ReadonlyArray<string>) => ReadonlyArray<string>;
+
+describe("an export that was tampered with is refused:", () => {
+  test.for<readonly [string, Tamper, RegExp]>([
+    ["a changed amount", changedAmount, /^line \d+: event \d+ of \S+ was changed/u],
+    [
+      "a changed amount with its hashes worked out anew",
+      rehashed,
+      /^line \d+: event \d+ of \S+: the signature is not/u,
+    ],
+    ["a changed header", changedHeader, /^line \d+: event \d+ of \S+ was changed/u],
+    ["a changed body hash", changedBodyHash, /^line \d+: event \d+ of \S+ was changed/u],
+    [
+      "a removed event",
+      (lines) => lines.toSpliced(at(lines, "order/line-added"), 1),
+      /^line \d+: event \d+ of \S+ is missing, \d+ is next/u,
+    ],
+    [
+      "an event that comes twice",
+      (lines) => lines.toSpliced(5, 0, lines[4] ?? ""),
+      /^line 6: event \d+ of \S+ comes twice/u,
+    ],
+    ["swapped transactions", swapped, /^line \d+: event \d+ of \S+ is missing, \d+ is next/u],
+    [
+      "a forged signature",
+      forged,
+      /^line \d+: event \d+ of \S+: the signature is not its device's/u,
+    ],
+    [
+      "a signature left out",
+      unsigned,
+      /^line \d+: event \d+ of \S+ does not belong to the transaction/u,
+    ],
+    [
+      "its end cut off",
+      (lines) => lines.slice(0, -1),
+      /^line \d+: here ends \S+, without its event \d+/u,
+    ],
+    [
+      "another shop's event",
+      (lines) => lines.toSpliced(9, 0, other[1] ?? ""),
+      /^line 10: event 1 of \S+ is of no device of this shop/u,
+    ],
+    [
+      "another shop's founding in place of ours",
+      (lines) => lines.with(1, other[1] ?? ""),
+      /^line 2: this founding is not that of the shop/u,
+    ],
+    [
+      "a gap that an export of everything excuses",
+      excused,
+      /^line \d+: events before event \d+ of \S+ are missing/u,
+    ],
+    ["something that is no line", (lines) => lines.with(4, "{"), /^line 5: /u],
+  ])("%s", async ([, tamper, sentence]) => {
+    const { code, stdout, stderr } = await audit(tamper(good));
+
+    expect(stderr).toMatch(sentence);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+  });
+
+  test("an event left out between two of the days asked for", async () => {
+    const lines = linesOf(sold.shop.a, { from: TOMORROW });
+    const begins = lines.findIndex((line) => line.includes("order/opened"));
+    const ends = lines.findIndex((line, index) => index > begins && line.includes('"signature"'));
+    const before = parse(lines[ends]).hash;
+    const next = JSON.stringify({ after: before, ...parse(lines[ends + 1]) });
+
+    const { code, stderr } = await audit(
+      lines.with(ends + 1, next).toSpliced(begins, ends - begins + 1),
+    );
+
+    expect(stderr).toMatch(/^line \d+: events before event \d+ of \S+ are missing/u);
+    expect(code).toBe(1);
+  });
+});
+
+describe("a till that writes what it must not is found out, though all is signed:", () => {
+  test("a receipt number that is missing", async () => {
+    using shop = createShop();
+    const receipt = sell(shop.a);
+    issue(shop.a, { ...receipt, no: 3 });
+
+    const { code, stderr } = await audit(linesOf(shop.a));
+
+    expect(stderr).toMatch(/^line \d+: receipt A 2 is missing, 3 is next/u);
+    expect(code).toBe(1);
+  });
+
+  test("a receipt number that was issued twice", async () => {
+    using shop = createShop();
+    issue(shop.a, sell(shop.a));
+
+    const { code, stderr } = await audit(linesOf(shop.a));
+
+    expect(stderr).toMatch(/^line \d+: receipt A 1 was issued twice/u);
+    expect(code).toBe(1);
+  });
+
+  test("a receipt of a device that has no right to sell", async () => {
+    using shop = createShop();
+    const kitchen = shop.join("K", ["kitchen"]);
+    sell(kitchen);
+
+    const { code, stderr } = await audit(linesOf(kitchen));
+
+    expect(stderr).toContain(`${kitchen.device} may not issue receipts`);
+    expect(code).toBe(1);
+  });
+
+  test("a device that somebody without authority has enrolled", async () => {
+    using shop = createShop();
+    const b = shop.join("B");
+    const friend = shop.stranger("C");
+    b.write(enrolment(friend));
+    sell(friend);
+    synchronise(friend, b);
+
+    const { code, stderr } = await audit(linesOf(b));
+
+    expect(stderr).toContain(`of ${friend.ledger().identity.origin} is of no device of this shop`);
+    expect(code).toBe(1);
+  });
+});
+
+interface Line {
+  readonly header: string;
+  readonly body: string;
+  readonly hash: string;
+  readonly signature?: string;
+}
+
+function parse(line: string | undefined): Line {
+  return JSON.parse(line ?? "") as Line;
+}
+
+function at(lines: ReadonlyArray<string>, kind: string): number {
+  return lines.findIndex((line) => line.includes(`\\"kind\\":\\"${kind}\\"`));
+}
+
+/** One line otherwise than it was. */
+function edited(lines: ReadonlyArray<string>, index: number, edit: Partial<Line>) {
+  return lines.with(index, JSON.stringify({ ...parse(lines[index]), ...edit }));
+}
+
+function changedAmount(lines: ReadonlyArray<string>): ReadonlyArray<string> {
+  const index = at(lines, "receipt/issued");
+  const body = parse(lines[index]).body.replace(/"total":(\d)/u, '"total":1$1');
+  return edited(lines, index, { body });
+}
+
+function changedHeader(lines: ReadonlyArray<string>): ReadonlyArray<string> {
+  const index = at(lines, "order/opened");
+  const header = parse(lines[index]).header.replace('"by":"1"', '"by":"2"');
+  return edited(lines, index, { header });
+}
+
+function changedBodyHash(): ReadonlyArray<string> {
+  const lines = linesOf(sold.shop.a, { bodies: false });
+  const index = at(lines, "receipt/issued");
+  const changed = lines[index]?.replace(/"bodyHash":"../u, '"bodyHash":"zz') ?? "";
+  return lines.with(index, changed);
+}
+
+/** What somebody does who has read docs/ledger.md, but has no key of a till. */
+function rehashed(lines: ReadonlyArray<string>): ReadonlyArray<string> {
+  const from = at(lines, "receipt/issued");
+  const changed = [...changedAmount(lines)];
+  let previous = parse(lines[from - 1]).hash;
+  for (let index = from; index < changed.length; index += 1) {
+    const line = parse(changed[index]);
+    const length = Buffer.alloc(4);
+    length.writeUInt32BE(Buffer.byteLength(line.header));
+    const hash = createHash("sha256")
+      .update("tillmesh/event/1\0")
+      .update(previous, "hex")
+      .update(length)
+      .update(line.header)
+      .update(createHash("sha256").update(line.body).digest())
+      .digest("hex");
+    changed[index] = JSON.stringify({ ...line, hash });
+    previous = hash;
+    if (line.signature !== undefined) break;
+  }
+  return changed;
+}
+
+/** The first two sales of the first chain, each as it was, the second one first. */
+function swapped(lines: ReadonlyArray<string>): ReadonlyArray<string> {
+  const ends = lines.flatMap((line, index) => (line.includes('"signature"') ? [index + 1] : []));
+  const [from = 0, middle = 0, to = 0] = ends;
+  const [first, second] = [lines.slice(from, middle), lines.slice(middle, to)];
+  return [...lines.slice(0, from), ...second, ...first, ...lines.slice(to)];
+}
+
+function forged(lines: ReadonlyArray<string>): ReadonlyArray<string> {
+  const index = at(lines, "receipt/issued");
+  return edited(lines, index, { signature: "00".repeat(64) });
+}
+
+function unsigned(lines: ReadonlyArray<string>): ReadonlyArray<string> {
+  const { signature: _, ...rest } = parse(lines[1]);
+  return lines.with(1, JSON.stringify(rest));
+}
+
+/** A transaction taken out, and the next one said to follow what it really follows. */
+function excused(lines: ReadonlyArray<string>): ReadonlyArray<string> {
+  const from = at(lines, "order/opened");
+  const to = lines.findIndex((line, index) => index > from && line.includes('"signature"'));
+  const next = JSON.stringify({ after: parse(lines[to]).hash, ...parse(lines[to + 1]) });
+  return lines.with(to + 1, next).toSpliced(from, to - from + 1);
+}

@@ -1,0 +1,348 @@
+/**
+ * docs/ledger.md, statement by statement: a store that the program wrote in processes of its own,
+ * read by a reader that was written from the page.
+ */
+
+import { cp, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
+
+import {
+  BODY_BYTES_MAX,
+  TRANSACTION_BYTES_MAX,
+  TRANSACTION_EVENTS_MAX,
+} from "../../src/ledger/envelope.ts";
+import { audit } from "../support/audited-shop.ts";
+import {
+  decryptFirstPage,
+  isSigned,
+  isTextSigned,
+  openStore,
+  PREFIXES,
+  readKeys,
+  readTransactions,
+  type ReadTransaction,
+} from "../support/ledger-reader.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+import { type Finished, MIA, NODE, PROJECT, runProcess } from "../support/till-process.ts";
+
+const headSchema = z.object({
+  format: z.literal("tillmesh/events"),
+  version: z.literal(1),
+  shop: z.string(),
+  founding: z.object({ name: z.string(), device: z.string() }),
+  bodies: z.boolean(),
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+  heads: z.array(z.object({ origin: z.string(), seq: z.int(), hash: z.string() })),
+});
+
+const lineSchema = z.object({
+  header: z.string(),
+  body: z.string().optional(),
+  hash: z.string(),
+  signature: z.string().optional(),
+});
+
+const store = { folder: "", dir: "", recoveryCode: "" };
+const written: {
+  page: string;
+  lines: ReadonlyArray<string>;
+  head: z.infer<typeof headSchema>;
+  transactions: ReadonlyArray<ReadTransaction>;
+} = { page: "", lines: [], head: emptyHead(), transactions: [] };
+
+beforeAll(async () => {
+  store.folder = await mkdtemp(path.join(tmpdir(), "tillmesh-"));
+  store.dir = path.join(store.folder, "shop");
+  const made = await till("init", "--json");
+  store.recoveryCode = z
+    .object({ recoveryCode: z.string() })
+    .parse(JSON.parse(made.stdout)).recoveryCode;
+  await till("sell", "2*flat white", "croissant", "--cash", "20");
+  await till("sell", "100", "--service", "takeaway", "--cash", "20");
+  await till("clock", "in");
+  written.lines = (await till("export", "events")).stdout.trimEnd().split("\n");
+  written.head = headSchema.parse(JSON.parse(written.lines[0] ?? ""));
+  written.page = await readFile(path.join(PROJECT, "docs/ledger.md"), "utf8");
+  const db = openStore(store.dir);
+  written.transactions = readTransactions(db, written.head.shop);
+  db.close();
+});
+
+afterAll(() => rm(store.folder, { recursive: true, force: true }));
+
+describe("the store", () => {
+  test("is a folder for its owner alone, with a key of 64 digits", async () => {
+    const key = await readFile(path.join(store.dir, "ledger.key"), "utf8");
+
+    expect(await modeOf(store.dir)).toBe(0o700);
+    expect(await modeOf(path.join(store.dir, "ledger.key"))).toBe(0o600);
+    expect(key).toMatch(/^[0-9a-f]{64}\n$/u);
+  });
+
+  test("is SQLCipher 4 down to its pages", () => {
+    const page = decryptFirstPage(store.dir);
+
+    // Page size, write and read version of a WAL database, bytes reserved at the end of each page.
+    expect(page?.subarray(0, 21)).toEqual(
+      Buffer.concat([Buffer.from("SQLite format 3\0"), Buffer.from([0x10, 0x00, 2, 2, 80])]),
+    );
+  });
+
+  test("does not open with another key", async () => {
+    const copy = path.join(await temporaryFolder(), "shop");
+    await cp(store.dir, copy, { recursive: true });
+    await writeFile(path.join(copy, "ledger.key"), `${"0".repeat(64)}\n`);
+
+    const db = openStore(copy);
+
+    expect(() => db.prepare("SELECT count(*) FROM tx").get()).toThrow(/not a database/u);
+    expect(decryptFirstPage(copy)).toBeUndefined();
+    db.close();
+  });
+
+  test("has the tables and columns that the page names, and no others", () => {
+    const db = openStore(store.dir);
+
+    const tables = db
+      .prepare<[], { readonly name: string }>(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
+      )
+      .all();
+    const columns = db.pragma("table_info(tx)") as ReadonlyArray<{ readonly name: string }>;
+
+    expect(db.pragma("user_version", { simple: true })).toBe(1);
+    expect(db.pragma("journal_mode", { simple: true })).toBe("wal");
+    for (const { name } of [...tables, ...columns]) expect(written.page).toContain(`\`${name}\``);
+    expect(tables.map(({ name }) => name).toSorted()).toEqual(
+      "local print_jobs projection secrets stream_tx sums tags tx".split(" "),
+    );
+    db.close();
+  });
+});
+
+describe("transactions", () => {
+  test("are as many bytes as the page says, and no limit on it is another one in the program", () => {
+    expect(written.transactions.length).toBeGreaterThan(4);
+    for (const limit of [TRANSACTION_EVENTS_MAX, BODY_BYTES_MAX, TRANSACTION_BYTES_MAX]) {
+      expect(written.page).toMatch(new RegExp(`\\b${limit.toLocaleString("en")}\\b`, "u"));
+    }
+  });
+
+  test("are filed under what stands in their bytes", () => {
+    for (const { row, events } of written.transactions) {
+      const first = z
+        .object({
+          by: z.string(),
+          approved: z.string(),
+          wall: z.int(),
+          zone: z.int(),
+          day: z.string(),
+        })
+        .parse(events[0]?.header);
+      const control = events.some(({ header }) => header.kind === "shop/founded") ? 1 : 0;
+      expect(row).toMatchObject({
+        origin: events[0]?.header.origin,
+        first: events[0]?.header.seq,
+        last: events.at(-1)?.header.seq,
+        hash: events.at(-1)?.hash,
+        day: first.day,
+        control,
+      });
+    }
+  });
+
+  test("have headers that belong together and count without gaps", () => {
+    let seq = 0;
+    for (const { events } of written.transactions) {
+      const [first] = events;
+      for (const { header } of events) {
+        seq += 1;
+        const { origin, tag } = first?.header ?? {};
+        expect(header).toMatchObject({ origin, seq, tx: first?.header.seq, tag });
+        expect(header.tag).toMatch(/^[0-9a-f]{8}$/u);
+        expect(header.origin).toMatch(/^[a-z2-7]{26}\.[a-z2-7]{13}$/u);
+      }
+    }
+  });
+
+  test("have numbers in their bodies that are all integers", () => {
+    const bodies = events().map(({ bodyText }) => JSON.parse(bodyText) as unknown);
+
+    expect(bodies.flatMap(numbersIn).filter((value) => !Number.isSafeInteger(value))).toEqual([]);
+    expect(bodies.flatMap(numbersIn).length).toBeGreaterThan(100);
+  });
+
+  test("name what they create by origin, number and tag, and its stream by that", () => {
+    const opened = events().filter(({ header }) => header.kind === "order/opened");
+
+    expect(opened).toHaveLength(2);
+    for (const { header } of opened) {
+      expect(header.streams).toEqual([`order/${header.origin}:${header.seq}:${header.tag}`]);
+    }
+  });
+
+  test("have clocks of milliseconds × 1024 that rise within a stream", () => {
+    const last = new Map<string, number>();
+    for (const { events: own } of written.transactions) {
+      const { wall } = z.object({ wall: z.int() }).parse(own[0]?.header);
+      for (const { header } of own) {
+        const rises = header.streams.every((stream) => header.hlc > (last.get(stream) ?? 0));
+        for (const stream of header.streams) last.set(stream, header.hlc);
+        const aheadMs = Math.floor(header.hlc / 1024) - wall;
+        expect({ rises, isNow: aheadMs >= 0 && aheadMs < 1000 }).toEqual({
+          rises: true,
+          isNow: true,
+        });
+      }
+    }
+  });
+
+  test("carry names that commit to keys, and signatures by these", () => {
+    const { founding, shop } = written.head;
+    const key = readKeys(written.transactions, shop).get(founding.device);
+
+    expect(key).toBeDefined();
+    expect(written.transactions.filter((transaction) => !isSigned(transaction, key ?? ""))).toEqual(
+      [],
+    );
+    for (const prefix of Object.values(PREFIXES)) {
+      expect(written.page).toContain(`\`${prefix.replace("\0", "␀")}`);
+    }
+  });
+});
+
+describe("secrets", () => {
+  test("are rows that a device of the shop has signed", () => {
+    const db = openStore(store.dir);
+    const rows = db
+      .prepare<[], { readonly row: string }>("SELECT row FROM secrets")
+      .all()
+      .map(({ row }) => secretSchema.parse(JSON.parse(row)));
+    db.close();
+    const keys = readKeys(written.transactions, written.head.shop);
+
+    expect(rows.length).toBeGreaterThan(4);
+    for (const { id, value, by, signature } of rows) {
+      const text = `tillmesh/secret/1\0${JSON.stringify([id, value])}`;
+      const signed = { text, signature: Buffer.from(signature, "hex") };
+      expect({ id, signed: isTextSigned(keys.get(by) ?? "", signed) }).toEqual({
+        id,
+        signed: true,
+      });
+    }
+    expect(written.page).toContain("`tillmesh/secret/1␀` + JSON of `[id, value]`");
+  });
+});
+
+describe("the export", () => {
+  test("has the very text of each event, and the hashes that anybody gets from it", () => {
+    const lines = written.lines.slice(1).map((line) => lineSchema.parse(JSON.parse(line)));
+
+    expect(lines).toEqual(
+      written.transactions.flatMap(({ events: own, signature }) =>
+        own.map(({ headerText: header, bodyText: body, hash }, index) => ({
+          header,
+          body,
+          hash,
+          ...(index === own.length - 1 ? { signature: signature.toString("hex") } : {}),
+        })),
+      ),
+    );
+    const { origin, seq } = events().at(-1)?.header ?? {};
+    expect(written.head.heads).toEqual([{ origin, seq, hash: lines.at(-1)?.hash }]);
+  });
+
+  test("names its fields as the page does", () => {
+    const names = [...Object.keys(written.head), ...Object.keys(lineSchema.shape)];
+
+    for (const name of [...names, "after", "bodyHash", "bodyBase64"]) {
+      expect(written.page).toMatch(new RegExp(`\`${name}\``, "u"));
+    }
+  });
+
+  test("passes the auditor's reader", async () => {
+    const { code, stdout } = await audit(written.lines);
+
+    expect(code).toBe(0);
+    expect(stdout).toContain("Receipts A: 1 to 2\n");
+  });
+
+  test("holds no secret, no key and no name of a person", async () => {
+    const db = openStore(store.dir);
+    const secrets = db
+      .prepare<[], { readonly row: string }>("SELECT row FROM secrets")
+      .all()
+      .map(({ row }) => secretSchema.parse(JSON.parse(row)).value);
+    const identity = db
+      .prepare<[], { readonly value: string }>("SELECT value FROM local WHERE key = 'identity'")
+      .get();
+    db.close();
+    const verifiers = secrets.flatMap((value) => {
+      const text = Buffer.from(value, "base64").toString("utf8");
+      return text.startsWith("{") ? [verifierSchema.parse(JSON.parse(text))] : [];
+    });
+
+    const needles = [
+      ...secrets,
+      ...secrets.map((value) => Buffer.from(value, "base64").toString("hex")),
+      ...verifiers.flatMap(({ salt, tag }) => [salt, tag]),
+      z.object({ seed: z.string() }).parse(JSON.parse(identity?.value ?? "")).seed,
+      (await readFile(path.join(store.dir, "ledger.key"), "utf8")).trim(),
+      store.recoveryCode,
+      "scrypt",
+      "Mia",
+    ];
+
+    expect(verifiers.length).toBeGreaterThan(2);
+    const text = written.lines.join("\n");
+    expect(needles.filter((needle) => text.includes(needle))).toEqual([]);
+  });
+});
+
+const secretSchema = z.object({
+  id: z.string(),
+  value: z.string(),
+  by: z.string(),
+  signature: z.string(),
+});
+const verifierSchema = z.object({ kdf: z.literal("scrypt"), salt: z.string(), tag: z.string() });
+
+function events() {
+  return written.transactions.flatMap((transaction) => transaction.events);
+}
+
+/** From source, so that the page is held to what stands in it. */
+async function till(...words: ReadonlyArray<string>): Promise<Finished> {
+  const program = path.join(PROJECT, "src/cli/dev.ts");
+  const finished = await runProcess(NODE, [program, ...words, "--store", store.dir], { env: MIA });
+  if (finished.code !== 0) throw new Error(finished.stderr);
+  return finished;
+}
+
+async function modeOf(file: string): Promise<number> {
+  return (await stat(file)).mode & 0o777;
+}
+
+function numbersIn(value: unknown): ReadonlyArray<number> {
+  if (typeof value === "number") return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(numbersIn) : [];
+}
+
+function emptyHead(): z.infer<typeof headSchema> {
+  const founding = { name: "", device: "" };
+  const days = { from: null, to: null };
+  return {
+    format: "tillmesh/events",
+    version: 1,
+    shop: "",
+    founding,
+    bodies: true,
+    ...days,
+    heads: [],
+  };
+}

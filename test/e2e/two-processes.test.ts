@@ -1,0 +1,80 @@
+/** A register and scripts at once on one store, as real processes. */
+
+import { readFile } from "node:fs/promises";
+
+import { expect, test, vi } from "vitest";
+
+import { KEY, openTerminal } from "../support/terminal.ts";
+import { MIA, shopCopies, till } from "../support/till-process.ts";
+
+const shopCopy = shopCopies();
+
+const RECEIPTS = ["A-000001", "A-000002", "A-000003", "A-000004", "A-000005"];
+
+test("scripts sell beside an open register, and every paper comes out once", async () => {
+  const store = await shopCopy();
+  const register = openTerminal(["run", "--store", store]);
+  await register.sees("staff number >");
+  register.press("1", KEY.enter);
+  await register.sees("PIN >");
+  register.type("1111");
+  register.press(KEY.enter);
+  await register.sees("Hello Mia.");
+  register.type("crois");
+  await register.sees("> crois");
+
+  const sales = await Promise.all(
+    ["100", "101", "102", "103"].map((plu) =>
+      till(["sell", "--store", store, plu, "--cash", "10"], { env: MIA }),
+    ),
+  );
+  expect(sales.map(({ code, stderr }) => ({ code, stderr }))).toEqual(
+    sales.map(() => ({ code: 0, stderr: "" })),
+  );
+
+  // The register's line is as it was; its own sale gets the next number.
+  expect(await register.screen()).toContain("> crois");
+  register.press(KEY.enter);
+  await register.sees("Order A5");
+  register.press(KEY.f9);
+  await register.sees("TO PAY");
+  register.press(KEY.enter);
+  await register.sees("Paid 2.60 in cash. Receipt A-000005.");
+
+  await vi.waitFor(async () => expect(await receiptsOn(store)).toHaveLength(5), {
+    timeout: 10_000,
+    interval: 20,
+  });
+  // By till the numbers have no gap; by paper the order of committing.
+  expect(await receiptsOn(store)).toEqual(RECEIPTS);
+  const listed = await till(["order", "list", "--store", store, "--json"]);
+  const { orders } = JSON.parse(listed.stdout) as {
+    orders: ReadonlyArray<{ number: string; receipts: ReadonlyArray<string> }>;
+  };
+  expect(new Set(orders.map(({ number }) => number))).toEqual(
+    new Set(["A1", "A2", "A3", "A4", "A5"]),
+  );
+  expect(new Set(orders.flatMap(({ receipts }) => receipts))).toEqual(new Set(RECEIPTS));
+  expect((await till(["reconcile", "--store", store])).code).toBe(0);
+  expect((await till(["verify", "--store", store])).code).toBe(0);
+});
+
+test("sells at the same moment without a register wait for each other", async () => {
+  const store = await shopCopy();
+
+  const sales = await Promise.all(
+    RECEIPTS.map(() => till(["sell", "--store", store, "100", "--cash", "3"], { env: MIA })),
+  );
+
+  expect(sales.map(({ code }) => code)).toEqual([0, 0, 0, 0, 0]);
+  const numbers = sales.map(({ stdout }) => /^Receipt (?<no>.*)$/mu.exec(stdout)?.groups?.["no"]);
+  expect(new Set(numbers)).toEqual(new Set(RECEIPTS));
+  // Who has the duties prints for all, and looks once more when it lets them go.
+  expect(await receiptsOn(store)).toEqual(RECEIPTS);
+  expect((await till(["doctor", "--store", store])).code).toBe(0);
+});
+
+async function receiptsOn(store: string): Promise<ReadonlyArray<string>> {
+  const roll = await readFile(`${store}.paper/receipt.txt`, "utf8");
+  return [...roll.matchAll(/^Receipt (?<no>A-\d+)/gmu)].map(({ groups }) => groups?.["no"] ?? "");
+}

@@ -1,0 +1,100 @@
+/** A shop that has sold on three tills and two days, its export, and the auditor's reader run on it. */
+
+import { writeFile } from "node:fs/promises";
+import path from "node:path";
+
+import { minor, oneUnit } from "../../src/domain/amounts.ts";
+import { type Service } from "../../src/domain/catalogue.ts";
+import { decideRingUp } from "../../src/domain/commands/ring-up.ts";
+import { type ReceiptIssued } from "../../src/domain/events/order-events.ts";
+import { type BusinessDay, businessDaySchema, toStreamId } from "../../src/domain/identity.ts";
+import { ok } from "../../src/domain/result.ts";
+import { type EventSelection, exportLines } from "../../src/ledger/event-export.ts";
+import {
+  act,
+  cafeCatalogue,
+  createShop,
+  enrolment,
+  promotion,
+  synchroniseAll,
+  type TestShop,
+  type TestTill,
+  valueOf,
+} from "./shop.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
+import { type Finished, NODE, PROJECT, runProcess } from "./till-process.ts";
+
+export const TOMORROW: BusinessDay = businessDaySchema.parse("2026-11-21");
+
+export const EVERYTHING: EventSelection = { bodies: true, from: undefined, to: undefined };
+
+const VERIFIER = path.join(PROJECT, "docs/audit/verify.js");
+const catalogue = cafeCatalogue();
+
+/** B is an authority by A, and C was enrolled by B: keys have to be found by way of both. */
+export function createSoldShop(): TestShop {
+  const shop = createShop("audit");
+  const { a } = shop;
+  const b = shop.join("B");
+  a.write(promotion(b));
+  const c = shop.stranger("C");
+  b.write(enrolment(c));
+  for (const till of [a, b, a]) sell(till);
+  sell(c, "takeaway");
+  beginDay(a, TOMORROW);
+  sell(a);
+  sell(a);
+  synchroniseAll(shop.tills());
+  return shop;
+}
+
+export function sell(till: TestTill, service: Service = "counter"): ReceiptIssued {
+  const { events } = valueOf(
+    act(till, (context) =>
+      decideRingUp(context, {
+        catalogue,
+        goods: ["FLAT-WHITE", "CROISSANT"].map((sku) => ({
+          product: product(sku),
+          quantity: oneUnit,
+        })),
+        service,
+        cash: minor(2000),
+      }),
+    ),
+  );
+  const [receipt] = events.flatMap(({ known }) =>
+    known?.kind === "receipt/issued" ? [known.body] : [],
+  );
+  if (receipt === undefined) throw new Error("The sale gave no receipt.");
+  return receipt;
+}
+
+/** A receipt that no decision would write, rightly chained and signed. */
+export function issue(till: TestTill, receipt: ReceiptIssued): void {
+  const [item] = receipt.items;
+  const streams = [toStreamId("order", item?.at ?? "")];
+  till.write({ kind: "receipt/issued", streams, body: receipt });
+}
+
+export function linesOf(till: TestTill, selection: Partial<EventSelection> = {}): string[] {
+  return [...exportLines(till.ledger(), { ...EVERYTHING, ...selection })];
+}
+
+/** Runs docs/audit/verify.js in a process of its own. */
+export async function audit(lines: ReadonlyArray<string>): Promise<Finished> {
+  const file = path.join(await temporaryFolder(), "export.jsonl");
+  await writeFile(file, lines.map((line) => `${line}\n`).join(""));
+  return runProcess(NODE, [VERIFIER, file]);
+}
+
+function beginDay({ ledger }: TestTill, day: BusinessDay): void {
+  const streams = [toStreamId("day", day)];
+  const events = [{ kind: "day/began", streams, body: { how: "person" } }] as const;
+  valueOf(ledger().commit({ by: "1", name: "begin day", decide: () => ok({ day, events }) }));
+}
+
+function product(sku: string) {
+  const found = catalogue.productsBySku.get(sku);
+  if (found === undefined) throw new Error(`The café has no ${sku}.`);
+  return found;
+}

@@ -1,0 +1,71 @@
+/** The café of the fixture as a real store with a clock that tests move, opened as often as wanted. */
+
+import { cp, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+
+import { afterAll, beforeAll, onTestFinished } from "vitest";
+
+import { loadFixture } from "../../src/app/fixtures.ts";
+import { foundShop } from "../../src/app/found-shop.ts";
+import { openTill, type OpenTill } from "../../src/app/open-till.ts";
+import { systemCalendar } from "../../src/app/system-calendar.ts";
+import { systemRandom } from "../../src/app/system-random.ts";
+import { type Actor } from "../../src/app/till.ts";
+import { createManualClock, type ManualClock } from "./manual-clock.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
+
+/** 2026-11-20, 14:32 in Rotterdam. */
+export const CAFE_START_MS = 1_795_181_520_000;
+export const CAFE_DAY = "2026-11-20";
+
+export const MIA: Actor = { number: "1", name: "Mia" };
+
+export interface Cafe {
+  readonly dir: string;
+  readonly clock: ManualClock;
+  /** One more till object on the store; it is closed with the test. */
+  readonly open: () => OpenTill;
+}
+
+/** Founds it once for a file of tests; each gets a copy of its own. */
+export function cafeCopies(): () => Promise<Cafe> {
+  const founded = { dir: "" };
+
+  beforeAll(async () => {
+    founded.dir = await mkdtemp(path.join(tmpdir(), "tillmesh-"));
+    const fixture = loadFixture("cafe");
+    if (!fixture.ok) throw new Error(fixture.fault.sentence);
+    const dir = path.join(founded.dir, "shop");
+    const { ledger } = await foundShop(
+      { dir, fixture: fixture.value, deviceName: "Front counter", demo: false },
+      depsOf(createManualClock(CAFE_START_MS)),
+    );
+    ledger.close();
+  });
+
+  afterAll(() => rm(founded.dir, { recursive: true, force: true }));
+
+  return async () => {
+    const folder = await temporaryFolder();
+    await cp(founded.dir, folder, { recursive: true });
+    const dir = path.join(folder, "shop");
+    const clock = createManualClock(CAFE_START_MS);
+    return { dir, clock, open: () => openForTest(dir, clock) };
+  };
+}
+
+function openForTest(dir: string, clock: ManualClock): OpenTill {
+  const opened = openTill(dir, depsOf(clock));
+  let closing: Promise<void> | undefined;
+  function close(): Promise<void> {
+    closing ??= opened.close();
+    return closing;
+  }
+  onTestFinished(close);
+  return { ...opened, close };
+}
+
+function depsOf(clock: ManualClock) {
+  return { clock, random: systemRandom, offsetMinutes: systemCalendar.offsetMinutes };
+}

@@ -1,0 +1,28 @@
+/** Sales at a real till, as words. */
+
+import { type OrderDetails } from "../../src/app/orders.ts";
+import { sell } from "../../src/app/sell.ts";
+import { type Till } from "../../src/app/till.ts";
+import { minor } from "../../src/domain/amounts.ts";
+import { type Service } from "../../src/domain/catalogue.ts";
+import { MIA } from "./cafe.ts";
+
+export interface SoldAs {
+  /** Given, in cents; none leaves the order open. */
+  readonly cash?: number;
+  readonly service?: Service;
+}
+
+export function sellGoods(
+  till: Till,
+  entries: ReadonlyArray<string>,
+  { cash, service }: SoldAs = {},
+): OrderDetails {
+  const sold = sell(till, MIA, {
+    entries,
+    cash: cash === undefined ? undefined : minor(cash),
+    service,
+  });
+  if (!sold.ok) throw new Error(`Not sold: ${JSON.stringify(sold.fault)}`);
+  return sold.value;
+}
