@@ -37,6 +37,27 @@ test("a till that is killed at any moment has every receipt that it gave out, an
   expect(verifyLedger(store.ledger)).toMatchObject({ ok: true, findings: [] });
 });
 
+test("two processes that sell on one store at once give each number once, and agree", async () => {
+  using shop = createShop();
+  const printed: number[] = [];
+  for (let round = 0; round < 2; round += 1) {
+    const both = [1, 2].map((half) =>
+      sellUntilKilled({ dir: shop.a.dir, seed: 1000 * half + round, sales: 60 }),
+    );
+    printed.push(...(await Promise.all(both)).flat());
+  }
+
+  using store = reopened(shop.a.dir, shop.a.clock);
+  const numbers = receiptsOf(store.ledger)
+    .map(({ body }) => body.no)
+    .toSorted((a, b) => a - b);
+
+  expect(new Set(printed).size).toBe(printed.length);
+  expect(numbers).toEqual(numbers.map((_, index) => index + 1));
+  expect(new Set(printed).difference(new Set(numbers))).toEqual(new Set());
+  expect(verifyLedger(store.ledger).findings).toEqual([]);
+});
+
 interface Sale {
   readonly body: ReceiptIssued;
   readonly order: OrderState;
