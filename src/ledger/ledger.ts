@@ -5,7 +5,7 @@
  * catches up with what others stored before it decides; a transaction of the ledger is never split.
  */
 
-import { type Admission, mayWrite } from "../domain/admission.ts";
+import { type Admission } from "../domain/admission.ts";
 import { type ShopFounded, shopFoundedSchema } from "../domain/events/control-events.ts";
 import { type Draft, KINDS } from "../domain/events/kinds.ts";
 import {
@@ -275,7 +275,6 @@ function commitInside<Fault>(parts: Parts, command: Command<Fault>): Result<Comm
   };
   const decided = command.decide(context);
   if (!decided.ok) return decided;
-  refuseForbidden(context, decided.value);
 
   const written = writeEvents(parts, { context, command, decided: decided.value, seq, tag });
   const hash = transactionHash(previous, written);
@@ -291,14 +290,6 @@ function commitInside<Fault>(parts: Parts, command: Command<Fault>): Result<Comm
   };
   command.also?.(committed);
   return ok(committed);
-}
-
-/** An act that others would quarantine, with all that follows it, must not be written at all. */
-function refuseForbidden({ admission, device }: CommitContext, { events }: Decided): void {
-  const self = admission.get(device);
-  if (self === undefined) return;
-  const forbidden = events.find(({ kind }) => !mayWrite(self, kind));
-  if (forbidden !== undefined) throw new Error(`This device may not write ${forbidden.kind}.`);
 }
 
 /** Headers and bodies as they will stand for ever. */
