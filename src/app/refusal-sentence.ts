@@ -58,6 +58,8 @@ export function refusalSentence(refusal: Refusal, context: SentenceContext): str
       return "The order is paid: begin a new one.";
     case "order/nothing-to-send":
       return "The kitchen knows of everything in this order already.";
+    case "order/full":
+      return `An order has at most ${refusal.max} lines: begin another one.`;
     case "text/too-long":
       return `The ${refusal.what} is too long: at most ${refusal.max} characters.`;
     case "day/far-jump":

@@ -5,6 +5,7 @@
  * on another till counts from the moment in which it is heard.
  */
 
+import { type AdmittedDevice, mayWrite } from "../domain/admission.ts";
 import { type CashRule } from "../domain/cash-rounding.ts";
 import { readCatalogue } from "../domain/catalogue-view.ts";
 import { type Catalogue } from "../domain/catalogue.ts";
@@ -13,6 +14,7 @@ import { type Decision, type DecisionContext } from "../domain/commands/decision
 import { type Refusal } from "../domain/commands/refusal.ts";
 import { type Currency, currenciesByCode } from "../domain/currency.ts";
 import { type ShopFounded } from "../domain/events/control-events.ts";
+import { type Draft } from "../domain/events/kinds.ts";
 import { type BusinessDay, toStreamId } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { type PaperFacts } from "../domain/receipt-view.ts";
@@ -203,7 +205,15 @@ function decideAs(
       cash: cashRule(view),
     },
   });
-  return decision.ok ? ok({ events: decision.value }) : decision;
+  if (!decision.ok) return decision;
+  refuseForbidden(admission.get(device), decision.value);
+  return ok({ events: decision.value });
+}
+
+/** An act that others would quarantine, with all that follows it, must not be written at all. */
+function refuseForbidden(self: AdmittedDevice | undefined, events: ReadonlyArray<Draft>): void {
+  const forbidden = events.find(({ kind }) => self === undefined || !mayWrite(self, kind));
+  if (forbidden !== undefined) throw new Error(`This device may not write ${forbidden.kind}.`);
 }
 
 export function cashRule(view: LedgerView): CashRule {

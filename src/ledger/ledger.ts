@@ -156,6 +156,11 @@ export function createLedger(deps: LedgerDeps): Ledger {
   });
   const listeners = new Set<() => void>();
 
+  /** What others stored is folded before the lock is taken, so that nobody holds it for long. */
+  function catchUpBeforeLock(): void {
+    read(() => undefined);
+  }
+
   function changed(): void {
     if (follower.unflushedCount() >= FLUSH_AFTER) follower.flush();
     for (const listener of listeners) listener();
@@ -169,11 +174,13 @@ export function createLedger(deps: LedgerDeps): Ledger {
     admission: () => read(() => follower.admission()),
     founding: () => read(() => follower.founding()),
     commit: (command) => {
+      catchUpBeforeLock();
       const result = inWriteTransaction(db, follower, () => commitInside(parts, command));
       if (result.ok) changed();
       return result;
     },
     receive: (bytes) => {
+      catchUpBeforeLock();
       const result = inWriteTransaction(db, follower, () => receiveInside(parts, bytes));
       if (result.ok && result.value === "stored") changed();
       return result;

@@ -63,6 +63,7 @@ const TOLD: Told = {
     "Mia is clocked in since 09:00: clock out first.",
   ],
   "shift/not-in": [{ staff: "1" }, "Mia is not clocked in: clock in first."],
+  "order/full": [{ max: 200 }, "An order has at most 200 lines: begin another one."],
   "text/too-long": [{ what: "note", max: 200 }, "The note is too long: at most 200 characters."],
   "day/far-jump": [
     { from: "2026-11-20", to: "2026-12-24" },

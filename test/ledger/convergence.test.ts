@@ -17,7 +17,7 @@ import {
 import { type TestTill } from "../support/shop.ts";
 
 /** Each is a whole shop on disk, with some dozens of synced commits. */
-const HISTORIES = 200;
+const HISTORIES = 150;
 
 const steps: fc.Arbitrary<ReadonlyArray<Step>> = fc.array(
   fc.record({

@@ -9,8 +9,10 @@ import { type Draft } from "../../src/domain/events/kinds.ts";
 import { calloutCountKey, seriesCountKey } from "../../src/domain/folds/order-sums.ts";
 import { toStreamId } from "../../src/domain/identity.ts";
 import { err } from "../../src/domain/result.ts";
+import { createFollower } from "../../src/ledger/follower.ts";
 import { type Ledger } from "../../src/ledger/ledger.ts";
 import { refoldedTables, sharedTables } from "../../src/ledger/shared-tables.ts";
+import { createStore } from "../../src/ledger/store.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
 import {
   actOn,
@@ -139,6 +141,29 @@ describe("two processes on one store", () => {
       }),
       { seed: 20_261_120, numRuns: 40 },
     );
+  }, 300_000);
+
+  test("write the folded state down once, when both want to at the same moment", () => {
+    using shop = createShop();
+    const beside = shop.a.openBeside();
+    sell(shop.a.ledger());
+    shop.a.ledger().flush();
+    sell(shop.a.ledger());
+    const both = [shop.a.ledger(), beside].map(({ db, identity }) => {
+      const store = createStore(db);
+      const follower = createFollower({
+        store,
+        founder: identity.founder,
+        trustedHlcMax: () => NOON_MS * 2048,
+      });
+      follower.catchUp();
+      return follower;
+    });
+
+    for (const follower of both) follower.flush();
+
+    expect(sharedTables(beside)).toEqual(refoldedTables(beside));
+    beside.close();
   });
 
   test("see each other's sales at once", () => {

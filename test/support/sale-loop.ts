@@ -61,7 +61,7 @@ function sell(ledger: Ledger, basket: ReadonlyArray<Product>): void {
   for (const { known } of paid.events) {
     if (known?.kind === "receipt/issued") writeSync(STDOUT, `${known.body.no}\n`);
   }
-  if (dice.chance(5)) ledger.flush();
+  if (dice.chance(25)) ledger.flush();
 }
 
 function stateOf(ledger: Ledger, order: EventId): OrderState {

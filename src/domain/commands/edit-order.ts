@@ -70,7 +70,7 @@ export function decideAddGoods(context: DecisionContext, command: AddGoods): Dec
   const opening = order === undefined ? [openOrder(context, command.service)] : [];
   const id = order?.opened?.id ?? context.idAt(0);
   if (order !== undefined && Object.keys(order.linesById).length >= LINES_MAX) {
-    return err({ type: "text/too-long", what: "order", max: LINES_MAX });
+    return err({ type: "order/full", max: LINES_MAX });
   }
   const line = lineOf(context, command);
   if (!line.ok) return line;

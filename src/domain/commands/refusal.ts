@@ -38,6 +38,7 @@ export type Refusal =
   | { readonly type: "order/empty" }
   | { readonly type: "order/paid" }
   | { readonly type: "order/nothing-to-send" }
+  | { readonly type: "order/full"; readonly max: number }
   | { readonly type: "cash/too-little"; readonly due: MinorUnits; readonly tendered: MinorUnits }
   | { readonly type: "amount/negative"; readonly amount: MinorUnits }
   | { readonly type: "shift/already-in"; readonly staff: string; readonly since: string }

@@ -135,7 +135,7 @@ describe("ringing goods up", () => {
     );
     const paid = valueOf(counter.pay(1_000_000));
 
-    expect(faultOf(refused)).toEqual({ type: "text/too-long", what: "order", max: 200 });
+    expect(faultOf(refused)).toEqual({ type: "order/full", max: 200 });
     expect(paid.filter(({ kind }) => kind === "ticket/issued")).toHaveLength(5);
     for (const { body } of paid) {
       expect(Buffer.byteLength(JSON.stringify(body))).toBeLessThan(64 * 1024);
