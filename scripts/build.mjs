@@ -1,10 +1,13 @@
 /** The build: one bundle, split so that a command loads only what it needs. */
 
-import { rmSync } from "node:fs";
+import { renameSync, rmSync } from "node:fs";
 
 import { build } from "esbuild";
 
-rmSync("dist", { recursive: true, force: true });
+/** Built beside the program and put in its place at the end: a failed build leaves the old one. */
+const FRESH = "dist.new";
+
+rmSync(FRESH, { recursive: true, force: true });
 
 await build({
   entryPoints: { till: "src/cli/main.ts" },
@@ -13,7 +16,7 @@ await build({
   platform: "node",
   target: "node24",
   format: "esm",
-  outdir: "dist",
+  outdir: FRESH,
   // Native parts load from their packages; Ink's devtools are never part of the product.
   external: ["better-sqlite3", "usb", "escpos", "escpos-usb", "react-devtools-core"],
   define: { "process.env.NODE_ENV": '"production"' },
@@ -24,3 +27,6 @@ await build({
     js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);",
   },
 });
+
+rmSync("dist", { recursive: true, force: true });
+renameSync(FRESH, "dist");

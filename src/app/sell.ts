@@ -71,7 +71,9 @@ function readGoods(
     }
     return ok({ product, quantity, modifiers, price });
   }
-  if (reading.type === "nothing" && reading.hits.length > 0) {
+  // `2 coffee` is a slip of the quantity, not of the name: the register's sentence mends it.
+  const isCounted = /^[\d.,]+ +\D/u.test(text);
+  if (reading.type === "nothing" && (reading.hits.length > 0 || isCounted)) {
     return err({ type: "entry/unreadable", why: reading.why });
   }
   if (reading.type === "command") {
