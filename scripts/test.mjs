@@ -7,7 +7,7 @@
 
 import { spawnSync } from "node:child_process";
 
-const LINTED = ["bin", "src", "test"];
+const LINTED = ["bench", "bin", "src", "test"];
 const FORMATTED = [...LINTED, "scripts", "docs", "fixtures"];
 const CHECKS = [
   ["types", "tsc", ["--noEmit"]],

@@ -73,7 +73,22 @@ export interface OrderBalance {
 
 const DEFAULT_RULE_NUMBER = 1;
 
+/**
+ * A state never changes, so what it amounts to is worked out once however many ask: fold, decision,
+ * screen and paper of one key press. A memory of a pure function is no state: it can't be told apart
+ * from its absence.
+ */
+const balances = new WeakMap<OrderState, OrderBalance>();
+
 export function orderBalance(order: OrderState): OrderBalance {
+  const known = balances.get(order);
+  if (known !== undefined) return known;
+  const balance = workOutBalance(order);
+  balances.set(order, balance);
+  return balance;
+}
+
+function workOutBalance(order: OrderState): OrderBalance {
   const lines = lineBalances(order);
   const ruleNumber = lines[0]?.line.added?.rule ?? DEFAULT_RULE_NUMBER;
   const rule = pricingRule(ruleNumber);

@@ -74,8 +74,15 @@ export function createStore(db: Db): Store {
   const last = db.prepare<[Origin], TransactionRow>(
     `SELECT ${columns} FROM tx WHERE origin = ? ORDER BY last DESC LIMIT 1`,
   );
+  // A seek per origin: DISTINCT would walk the whole index, and so cost more with every sale.
   const origins = db.prepare<[], { readonly origin: Origin }>(
-    "SELECT DISTINCT origin FROM tx ORDER BY origin",
+    `WITH RECURSIVE next (origin) AS (
+       SELECT min(origin) FROM tx
+       UNION ALL
+       SELECT (SELECT min(origin) FROM tx WHERE tx.origin > next.origin)
+       FROM next WHERE origin IS NOT NULL
+     )
+     SELECT origin FROM next WHERE origin IS NOT NULL`,
   );
   const count = db.prepare<[], { readonly count: number }>("SELECT count(*) AS count FROM tx");
   const ofStream = db.prepare<[StreamId], TransactionRow>(

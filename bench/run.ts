@@ -1,0 +1,54 @@
+/**
+ * `npm run bench`: what the ledger costs beside the physical limit measured in the same run.
+ *
+ * Only ratios are gated: absolute figures say more about the disk than about the program. Writes the
+ * table to docs/benchmarks.md; `--check` leaves the file alone.
+ */
+
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpus, tmpdir } from "node:os";
+import path from "node:path";
+
+import { measureCommits } from "./commits.ts";
+import { type Measurement } from "./measurement.ts";
+import { measureOpening } from "./opening.ts";
+import { foundBenchShop, openBenchTill } from "./shop.ts";
+
+const PAGE = "docs/benchmarks.md";
+/** Orders of one line, paid. */
+const HISTORY = { short: 100, long: 5000 };
+
+const dir = mkdtempSync(path.join(tmpdir(), "till-bench-"));
+try {
+  const selling = openBenchTill(await foundBenchShop(dir, "selling"));
+  const commits = measureCommits(dir, selling);
+  await selling.close();
+  const opening = await measureOpening(await foundBenchShop(dir, "opening"), HISTORY);
+  const measurements = [...commits, ...opening];
+  const page = toPage(measurements);
+  process.stdout.write(page);
+  if (!process.argv.includes("--check")) writeFileSync(PAGE, page);
+  const missed = measurements.filter(({ value, limit }) => limit !== undefined && value > limit);
+  process.exitCode = missed.length === 0 ? 0 : 1;
+} finally {
+  rmSync(dir, { recursive: true, force: true });
+}
+
+function toPage(measurements: ReadonlyArray<Measurement>): string {
+  const rows = measurements.map(({ name, value, unit, limit, note }) => {
+    const wanted = limit === undefined ? "" : `${limit}${value <= limit ? "" : " **missed**"}`;
+    return `| ${name} | ${value} ${unit} | ${wanted} | ${note} |`;
+  });
+  return [
+    "# Benchmarks",
+    "",
+    `Written by \`npm run bench\` on ${cpus().length} cores (${cpus()[0]?.model.trim() ?? "unknown"}), Node ${process.version}.`,
+    "",
+    "Ratios are to a limit measured in the same run; only they are gated.",
+    "",
+    "| what | measured | at most | how |",
+    "| ---- | -------- | ------- | --- |",
+    ...rows,
+    "",
+  ].join("\n");
+}

@@ -1,0 +1,42 @@
+/** A shop of the café fixture for measuring, through the use cases that the register calls. */
+
+import path from "node:path";
+
+import { loadFixture } from "../src/app/fixtures.ts";
+import { foundShop } from "../src/app/found-shop.ts";
+import { openTill, type OpenTill, systemStoreDeps } from "../src/app/open-till.ts";
+import { createRegisterSession } from "../src/app/register-session.ts";
+import { type Actor } from "../src/app/till.ts";
+import { type EventId } from "../src/domain/identity.ts";
+import { type TillSession } from "../src/tui/till-port.ts";
+
+export const CASHIER: Actor = { number: "1", name: "Mia" };
+
+export async function foundBenchShop(dir: string, name: string): Promise<string> {
+  const fixture = loadFixture("cafe");
+  if (!fixture.ok) throw new Error(fixture.fault.sentence);
+  const store = path.join(dir, name);
+  const founding = { dir: store, fixture: fixture.value, deviceName: "Bench", demo: true };
+  await foundShop(founding, systemStoreDeps);
+  return store;
+}
+
+export function openBenchTill(store: string): OpenTill {
+  return openTill(store);
+}
+
+/** The register's session without a screen; papers stay in the queue. */
+export function sessionOf({ till }: OpenTill): TillSession {
+  let shown: EventId | undefined;
+  return createRegisterSession({
+    till,
+    actor: CASHIER,
+    screen: {
+      order: () => shown,
+      show: (order) => {
+        shown = order;
+      },
+    },
+    wakePrinters: () => undefined,
+  });
+}
