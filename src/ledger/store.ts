@@ -57,6 +57,16 @@ export interface Flush {
 
 const FLUSHED_KEY = "flushed";
 
+/** A seek per origin: DISTINCT would walk the whole index, and so cost more with every sale. */
+const ORIGINS_SQL = `
+  WITH RECURSIVE next (origin) AS (
+    SELECT min(origin) FROM tx
+    UNION ALL
+    SELECT (SELECT min(origin) FROM tx WHERE tx.origin > next.origin)
+    FROM next WHERE origin IS NOT NULL
+  )
+  SELECT origin FROM next WHERE origin IS NOT NULL`;
+
 export function createStore(db: Db): Store {
   const columns = "arrival, origin, first, last, hash, bytes";
   const insert = db.prepare<[Origin, number, number, Hash, string, number, Uint8Array]>(
@@ -74,16 +84,7 @@ export function createStore(db: Db): Store {
   const last = db.prepare<[Origin], TransactionRow>(
     `SELECT ${columns} FROM tx WHERE origin = ? ORDER BY last DESC LIMIT 1`,
   );
-  // A seek per origin: DISTINCT would walk the whole index, and so cost more with every sale.
-  const origins = db.prepare<[], { readonly origin: Origin }>(
-    `WITH RECURSIVE next (origin) AS (
-       SELECT min(origin) FROM tx
-       UNION ALL
-       SELECT (SELECT min(origin) FROM tx WHERE tx.origin > next.origin)
-       FROM next WHERE origin IS NOT NULL
-     )
-     SELECT origin FROM next WHERE origin IS NOT NULL`,
-  );
+  const origins = db.prepare<[], { readonly origin: Origin }>(ORIGINS_SQL);
   const count = db.prepare<[], { readonly count: number }>("SELECT count(*) AS count FROM tx");
   const ofStream = db.prepare<[StreamId], TransactionRow>(
     `SELECT ${columns} FROM tx WHERE arrival IN (SELECT arrival FROM stream_tx WHERE stream = ?)`,
