@@ -97,19 +97,21 @@ describe("selling", () => {
 describe("the line", () => {
   test.each([
     ["3*lat", "3 × Latte = 10.20"],
-    ["lat/2", "Latte = 3.90"],
+    ["lat/2", "1 × Latte + Oat milk = 3.90"],
+    ["3*lat/oat milk", "3 × Latte + Oat milk = 11.70"],
     ["100=2.50", "Coffee at 2.50 instead of 2.80"],
     ["3*100=2.50", "3 × Coffee at 2.50 instead of 2.80 = 7.50"],
-    ["lat/2=3.00", "Latte at 3.00 instead of 3.40 = 3.50"],
+    ["lat/2=3.00", "1 × Latte + Oat milk at 3.00 instead of 3.40 = 3.50"],
     ["999=2.50", "Diverse = 2.50"],
     ["201", "Ribeye steak: then choose Doneness"],
-    ["0.350*88", "0.350 × Salmon = 11.20"],
+    ["0.350*88", "0.350 kg × Salmon = 11.20"],
+    ["?88", "Salmon 32.00/kg"],
     ["?100", "Coffee 2.80"],
     ["100?", "Coffee 2.80"],
     ["+3", "+3 × Latte = 10.20"],
     ["*3", "Latte: 3 instead of 1"],
-    ["/2", "Latte − Cow milk + Oat milk 3.90"],
-    ["/oat", "Latte − Cow milk + Oat milk 3.90"],
+    ["/2", "1 × Latte + Oat milk = 3.90"],
+    ["/oat", "1 × Latte + Oat milk = 3.90"],
     ["'No ice", "Latte “No ice”"],
     [":send", "Send"],
   ])("%s shows %s", async (text, preview) => {
@@ -262,7 +264,7 @@ describe("verbs", () => {
     it.type("100").press("F3");
 
     expect(it.done()).toEqual(["add 1 LATTE", "add 1 COFFEE takeaway"]);
-    expect(it.message()).toBe("1 × Coffee, to take away.");
+    expect(it.message()).toBe("1 × Coffee, Takeaway.");
   });
 
   test.each([
@@ -315,7 +317,7 @@ describe("verbs", () => {
     const it = await loggedIn();
 
     it.press("F10 1");
-    expect(it.message()).toBe("Clocked in at 14:30.");
+    expect(it.message()).toBe("Anna clocked in at 14:30.");
     it.later(200);
     it.press("F10");
     it.type("log").press("Enter");
