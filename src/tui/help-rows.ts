@@ -23,7 +23,7 @@ const LINES_BY_SCREEN: Readonly<Record<Screen, Lines>> = {
     ["/2  /oat  'no ice", "of the line: option, option by name, note"],
     ["?100  100?", "the price, adding nothing"],
     [":send  :pay 20", "any key by its word"],
-    ["k  >", "before a line: the kitchen has it as it stands; keys mean it"],
+    ["k  >", "before a line: the kitchen has it; the keys are about it"],
     ["Down  Alt-1..9", "another hit; PgUp, PgDn: other goods beside the order"],
   ],
   payment: [

@@ -6,7 +6,7 @@
 import { type Product, type TakenModifier } from "../domain/catalogue.ts";
 import { countOf, groupsOf, modifiersOfLine } from "../domain/entry-modifiers.ts";
 import { foldText } from "../domain/entry-text.ts";
-import { cutTo, drawable, padStart, spread } from "./cell-text.ts";
+import { cutTo, drawable, padStart, spread, textWidth } from "./cell-text.ts";
 import { planEntry, readLine, selectedLine } from "./entry-plan.ts";
 import { type PaneRow, type PaneSize, row } from "./pane-row.ts";
 import { type RegisterState } from "./register-state.ts";
@@ -29,23 +29,67 @@ export function optionRows(
   const shown = ofGoods(till, state) ?? ofLine(till, state);
   const options = shown === undefined ? [] : till.index().optionsOf(shown.product);
   if (shown === undefined || options.length === 0) return undefined;
-  const { width, ascii, height } = size;
   const groups = groupsOf(options).map((group) => {
-    const rows = options.flatMap((numbered, at) => {
-      if (numbered.group !== group) return [];
-      const { name, price } = numbered.option;
-      const count = countOf(shown.taken, numbered);
-      const mark = count === 0 ? "[ ]" : `[${count === 1 ? "x" : cutTo(String(count), 1)}]`;
-      const left = ` ${padStart(`/${at + 1}`, 3)} ${mark} ${drawable(name, ascii)}`;
-      return [row(spread(left, `${price === 0 ? "" : till.money(price)} `, width))];
-    });
-    const most = group.max >= NO_LIMIT ? "" : `, at most ${group.max}`;
-    return { head: row(` ${drawable(group.name, ascii)}${most}:`, "bold"), rows };
+    const name = drawable(group.name, size.ascii);
+    return {
+      name,
+      label: group.max >= NO_LIMIT ? name : `${name}, at most ${group.max}`,
+      rows: options.flatMap((numbered, at) => {
+        if (numbered.group !== group) return [];
+        const { name: optionName, price } = numbered.option;
+        const mark = `[${markOf(countOf(shown.taken, numbered))}]`;
+        return {
+          left: ` ${padStart(`/${at + 1}`, 3)} ${mark} ${drawable(optionName, size.ascii)}`,
+          price: price === 0 ? "" : `${till.money(price)} `,
+        };
+      }),
+    };
   });
-  const title = row(` ${drawable(shown.product.name, ascii)}, options`, "bold");
-  const all = groups.flatMap(({ head, rows }) => [head, ...rows]);
-  const fits = all.length < height ? all : groups.flatMap(({ rows }) => rows);
-  return [title, ...fits];
+  const title = ` ${drawable(shown.product.name, size.ascii)}, options`;
+  return spacious(title, groups, size) ?? compact(groups, size);
+}
+
+interface ShownGroup {
+  readonly name: string;
+  /** With how many of it may be taken. */
+  readonly label: string;
+  readonly rows: ReadonlyArray<{ readonly left: string; readonly price: string }>;
+}
+
+/** A head above each group; undefined when there is no room for that. */
+function spacious(
+  title: string,
+  groups: ReadonlyArray<ShownGroup>,
+  { width, height }: PaneSize,
+): ReadonlyArray<PaneRow> | undefined {
+  const rows = groups.flatMap((group) => [
+    row(` ${group.label}:`, "bold"),
+    ...group.rows.map(({ left, price }) => row(spread(left, price, width))),
+  ]);
+  return rows.length < height ? [row(title, "bold"), ...rows] : undefined;
+}
+
+/** The name of a group beside its first option. */
+function compact(
+  groups: ReadonlyArray<ShownGroup>,
+  { width, height }: PaneSize,
+): ReadonlyArray<PaneRow> {
+  const rows = groups.flatMap(({ name, label, rows: options }) =>
+    options.map(({ left, price }, at) => {
+      if (at > 0) return row(spread(left, price, width));
+      const right = price === "" ? " " : `  ${price}`;
+      const fits = textWidth(left + label + right) < width;
+      return row(spread(left, (fits ? label : name) + right, width));
+    }),
+  );
+  if (rows.length <= height) return rows;
+  const more = row(` and ${rows.length - height + 1} more: type the number or the name`);
+  return [...rows.slice(0, height - 1), more];
+}
+
+function markOf(count: number): string {
+  if (count === 0) return " ";
+  return count === 1 ? "x" : cutTo(String(count), 1);
 }
 
 function ofGoods(till: TillContext, state: RegisterState): ShownOptions | undefined {

@@ -210,6 +210,7 @@ describe("what may go wrong around it", () => {
     register.resize(100, 30);
 
     await register.sees("> croiss");
+    expect((await ordersOf(store)).orders).toEqual([]);
   });
 
   test("a till that is killed in the middle of an order has it on the screen again", async () => {

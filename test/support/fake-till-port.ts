@@ -1,7 +1,13 @@
 /**
  * A till in memory: it adds, voids and takes cash, and writes nothing down.
  */
-import { type MinorUnits, minor, thousandths, zeroMinor } from "../../src/domain/amounts.ts";
+import {
+  type MinorUnits,
+  minor,
+  subtractMinor,
+  thousandths,
+  zeroMinor,
+} from "../../src/domain/amounts.ts";
 import {
   type Catalogue,
   type Service,
@@ -140,7 +146,8 @@ export function createFakeTill(
 
   function payCash(tendered: MinorUnits): Result<PaidOutcome, Refusal> {
     const { due, giveBack } = view() ?? { due: zeroMinor, giveBack: zeroMinor };
-    const amount = giveBack > 0 ? minor(-giveBack) : minor(Math.min(due, tendered));
+    const amount =
+      giveBack > 0 ? subtractMinor(zeroMinor, giveBack) : minor(Math.min(due, tendered));
     paid = minor(paid + amount);
     log.push(`cash ${tendered}`);
     const order = view();

@@ -45,6 +45,23 @@ describe("the options beside the order", () => {
     expect(sidePane(it)).toContain("  /2 [x] Oat milk                 0.50");
   });
 
+  test("have their groups beside them where there is no room for heads", async () => {
+    const it = await loggedIn();
+
+    it.type("101/");
+    const low = { ...size, height: 3 };
+    const rows = sideRows(it.store.till, it.store.getState(), low).map(({ text }) => text);
+
+    expect(rows).toEqual([
+      "  /1 [x] Cow milk      Milk, at most 1 ",
+      "  /2 [ ] Oat milk                 0.50 ",
+      "  /3 [ ] Extra shot       Extras  0.60 ",
+    ]);
+    expect(sideRows(it.store.till, it.store.getState(), { ...low, height: 2 })[1]?.text).toContain(
+      "and 2 more",
+    );
+  });
+
   test("are not shown for goods that have none", async () => {
     const it = await loggedIn();
 
