@@ -15,9 +15,9 @@ export function statusFields(till: TillContext, state: RegisterState): ReadonlyA
   const kept = state.keptScans.length;
   const printers = port.printers();
   const bad = printers.filter(({ state: how }) => how !== "ok");
-  const asks = bad.some(({ state: how }) => how === "asking");
+  const asking = bad.find(({ state: how }) => how === "asking");
   return [
-    bad.map(describe).join(", ") + (asks ? ": F10 prints it" : ""),
+    ...bad.map((printer) => describe(printer) + (printer === asking ? ": F10 prints it" : "")),
     change,
     kept === 0 ? "" : `${kept} ${kept === 1 ? "scan" : "scans"} kept`,
     port.shop.device,

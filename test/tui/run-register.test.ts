@@ -124,6 +124,31 @@ test("printers and peers change the status and nothing else", async () => {
   expect(await it.terminal.text()).toContain("> lat");
 });
 
+test("what has no room on the status line is left out whole, and never the clock", async () => {
+  const names = ["Receipts", "Kitchen", "Bar upstairs"];
+  const port: TillPort = {
+    ...createFakeTill({ lastStaffNumber: "1" }),
+    printers: () =>
+      names.map((name) => ({ name, state: "asking" as const, waitingJobs: 0, askingJobs: 2 })),
+  };
+  const it = running({}, { port });
+  await it.logIn();
+
+  const status = (await it.terminal.text()).split("\n").at(-1) ?? "";
+
+  expect(status).toMatch(/^ Receipts ASKING 2: F10 prints it \| Kitchen ASKING 2 +14:32$/u);
+});
+
+test("a refused text is drawn in reverse", async () => {
+  const it = running();
+  await it.logIn();
+
+  it.type("zzz\r");
+  await it.sees("! Nothing is called");
+
+  expect(it.terminal.written().split("zzz")[0]).toMatch(/;7m[^ ]*$/u);
+});
+
 test("the clock moves by the minute", async () => {
   const it = running();
   await it.sees("14:32");
