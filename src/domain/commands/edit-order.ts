@@ -100,6 +100,8 @@ export function decideSetQuantity(
   }
   const allowed = isLess ? requirePermission(context, "void") : ok(undefined);
   if (!allowed.ok) return allowed;
+  const reason = (command.reason ?? "").trim();
+  if (isLess && reason === "") return err({ type: "reason/needed", name });
   const change: Draft = {
     kind: "order/line-changed",
     streams: [orderStream(openedId(order))],
@@ -107,7 +109,7 @@ export function decideSetQuantity(
       line: command.line,
       set: { quantity },
       over: { quantity: overOf(line.fields.quantity) },
-      reason: command.reason ?? "",
+      reason,
     },
   };
   const less = thousandths(quantity - toldQuantity(order, command.line));
