@@ -34,7 +34,9 @@ export function dayReportToJson(
     taxes: report.taxes.map(taxToJson),
     tenders: report.tenders,
     series: report.series,
+    deposits: report.deposits,
     openOrders: report.openOrders,
+    incomplete: report.incomplete,
     differences: report.differences,
   };
 }
@@ -58,9 +60,16 @@ export function dayReportToText(report: DayReport, currency: Currency): Readonly
       ({ series, first, last, count }) =>
         `  Receipts ${receiptNumber(series, first)} to ${receiptNumber(series, last)}: ${count}`,
     ),
+    ...(report.deposits.taken === 0
+      ? []
+      : [row("Paid without a receipt of this day", report.deposits.taken)]),
+    ...(report.deposits.used === 0
+      ? []
+      : [row("Paid on another day, used now", report.deposits.used)]),
+    ...report.incomplete.map((number) => `  Order ${number} waits for what was not heard yet.`),
     ...(report.openOrders.count === 0
       ? []
-      : [row(`Open, ${counted(report.openOrders.count, "order")}`, report.openOrders.due)]),
+      : [row(`Open now, ${counted(report.openOrders.count, "order")}`, report.openOrders.due)]),
     ...report.differences.map((difference) => differenceText(difference, currency)),
     report.differences.length === 0
       ? "Ties out to the cent."
