@@ -234,11 +234,11 @@ describe("a store that can't be used", () => {
     await rm(key);
     const gone = await till(["sell", "coffee", "--store", store], { env: MIA });
 
-    expect(wrong).toEqual(
-      refused(7, "The key doesn't open this ledger, or the file is not a ledger."),
+    expect(wrong).toEqual(refused(7, NO_KEY_FITS));
+    expect(bent).toEqual(refused(7, `The key file ${key} holds no key: bring back the right one.`));
+    expect(gone).toEqual(
+      refused(7, `The key file ${key} is missing: bring it back, nothing else opens the ledger.`),
     );
-    expect(bent).toEqual(refused(7, `The key file ${key} holds no key.`));
-    expect(gone).toEqual(refused(7, `The key file ${key} is missing.`));
   });
 
   test("a file whose head is bent is not opened", async () => {
@@ -247,9 +247,7 @@ describe("a store that can't be used", () => {
 
     const told = await till(["order", "list", "--store", store]);
 
-    expect(told).toEqual(
-      refused(7, "The key doesn't open this ledger, or the file is not a ledger."),
-    );
+    expect(told).toEqual(refused(7, NO_KEY_FITS));
   });
 
   test("a page that is bent is damage, not a bug", async () => {
@@ -276,7 +274,7 @@ describe("a store that can't be used", () => {
     expect(told).toEqual(
       refused(
         7,
-        "The store can't be opened for writing (SQLITE_CANTOPEN): check whose folder it is.",
+        "The store can't be opened for writing (SQLITE_CANTOPEN): check whose folder it is, and its disk.",
       ),
     );
   });
@@ -291,6 +289,9 @@ describe("a store that can't be used", () => {
     );
   });
 });
+
+const NO_KEY_FITS =
+  "The key doesn't open this ledger, or the file is damaged or no ledger: copy its folder before anything else.";
 
 function refused(code: number, sentence: string): Finished {
   return { code, stdout: "", stderr: `${sentence}\n` };
