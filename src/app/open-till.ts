@@ -1,10 +1,12 @@
 /** The composition root of one till: its store, its use cases and its printers, joined. */
 
 import { type Clock, type Random } from "../domain/ports.ts";
+import { type Ledger } from "../ledger/ledger.ts";
 import { hasLedger, openLedger, type StoreDeps } from "../ledger/open-ledger.ts";
 import { queuePapers } from "./papers.ts";
 import { createPrintJobStore, type PrintJobStore } from "./print-job-store.ts";
 import { createPrinting, type Printing } from "./printing.ts";
+import { asStoreError } from "./store-errors.ts";
 import { systemCalendar } from "./system-calendar.ts";
 import { systemClock } from "./system-clock.ts";
 import { systemRandom } from "./system-random.ts";
@@ -17,7 +19,10 @@ export interface OpenTill {
   readonly printing: Printing;
   readonly clock: Clock;
   readonly random: Random;
-  /** Writes the folded state down and lets go of everything. */
+  /**
+   * Writes the folded state down and lets go of everything. Never fails for the disk's sake: what was
+   * committed has happened, and what else there is to write the next opening makes up for.
+   */
   readonly close: () => Promise<void>;
 }
 
@@ -29,8 +34,22 @@ export const systemStoreDeps: StoreDeps = {
 
 /** Throws StoreError when the store can't be opened. */
 export function openTill(dir: string, deps: StoreDeps = systemStoreDeps): OpenTill {
-  const { clock, random, offsetMinutes } = deps;
   const ledger = openLedger(dir, deps);
+  try {
+    return joinTill(dir, ledger, deps);
+  } catch (cause) {
+    // Who holds a damaged store open would hold up whoever copies it.
+    ledger.close();
+    throw cause;
+  }
+}
+
+export function hasStore(dir: string): boolean {
+  return hasLedger(dir);
+}
+
+function joinTill(dir: string, ledger: Ledger, deps: StoreDeps): OpenTill {
+  const { clock, random, offsetMinutes } = deps;
   const jobs = createPrintJobStore(ledger.db);
   const till = createTill({
     ledger,
@@ -49,13 +68,14 @@ export function openTill(dir: string, deps: StoreDeps = systemStoreDeps): OpenTi
     clock,
     random,
     close: async () => {
-      await printing.close();
-      ledger.flush();
-      ledger.close();
+      try {
+        await printing.close();
+        ledger.flush();
+      } catch (cause) {
+        if (asStoreError(cause) === undefined) throw cause;
+      } finally {
+        ledger.close();
+      }
     },
   };
-}
-
-export function hasStore(dir: string): boolean {
-  return hasLedger(dir);
 }

@@ -42,6 +42,7 @@ import {
 import { createFollower, type Follower, type Head, type Unflushed } from "./follower.ts";
 import { createHybridClock, type HybridClock } from "./hybrid-clock.ts";
 import { createSecrets, type Secrets } from "./secrets.ts";
+import { storeErrorOf } from "./store-error.ts";
 import { createStore, type Store } from "./store.ts";
 import { isControl, type StoredTransaction, toStoredTransaction } from "./stored-transaction.ts";
 
@@ -162,7 +163,7 @@ export function createLedger(deps: LedgerDeps): Ledger {
   }
 
   function changed(): void {
-    if (follower.unflushedCount() >= FLUSH_AFTER) follower.flush();
+    if (follower.unflushedCount() >= FLUSH_AFTER) flushIfPossible(follower);
     for (const listener of listeners) listener();
   }
 
@@ -208,6 +209,15 @@ export function createLedger(deps: LedgerDeps): Ledger {
       db.close();
     },
   };
+}
+
+/** What was committed has happened, also when the disk has no room for what can be folded again. */
+function flushIfPossible(follower: Follower): void {
+  try {
+    follower.flush();
+  } catch (cause) {
+    if (storeErrorOf(cause) === undefined) throw cause;
+  }
 }
 
 /** Each look is one read transaction, so that what it sees belongs together. */
