@@ -10,6 +10,7 @@ import { type Committed } from "../ledger/ledger.ts";
 import { type Refusal } from "../tui/till-port.ts";
 import { orderState, orderView } from "./orders.ts";
 import { refusalSentence } from "./refusal-sentence.ts";
+import { asStoreError } from "./store-errors.ts";
 import { type Actor, type Till } from "./till.ts";
 
 export interface DeskDeps {
@@ -52,9 +53,12 @@ export function createDesk(deps: DeskDeps): Desk {
     },
     act: (name, decide) => {
       const id = screen.order();
-      const done = till.act(actor, name, (context) =>
-        decide(context, id === undefined ? undefined : orderState(context.view, id)),
+      const done = orNoRoom(() =>
+        till.act(actor, name, (context) =>
+          decide(context, id === undefined ? undefined : orderState(context.view, id)),
+        ),
       );
+      if (typeof done === "string") return err({ message: done });
       if (!done.ok) return desk.refused(done.fault);
       const [first] = done.value.events;
       if (first?.known?.kind === "order/opened") screen.show(first.event.id);
@@ -75,4 +79,18 @@ export function createDesk(deps: DeskDeps): Desk {
     refused: (facts) => err({ message: refusalSentence(facts, sentences) }),
   };
   return desk;
+}
+
+/**
+ * The sentence when the store refused for now, and nothing was written: the register goes on. Any
+ * other trouble of the store ends it, because then nobody knows what the disk holds.
+ */
+function orNoRoom<Value>(work: () => Value): Value | string {
+  try {
+    return work();
+  } catch (cause) {
+    const known = asStoreError(cause);
+    if (known?.type === "store/full" || known?.type === "store/locked") return known.message;
+    throw cause;
+  }
 }
