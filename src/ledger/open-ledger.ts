@@ -1,6 +1,6 @@
 /** A store on disk: a folder with the encrypted ledger and its key. Founded once, then opened. */
 
-import { existsSync, mkdirSync } from "node:fs";
+import { mkdirSync, statSync } from "node:fs";
 import path from "node:path";
 
 import { z } from "zod";
@@ -20,10 +20,11 @@ import { type Clock, type Random } from "../domain/ports.ts";
 import { ok } from "../domain/result.ts";
 import { toBase32 } from "./base32.ts";
 import { deviceKeyFromSeed, shopIdOf } from "./chain.ts";
-import { type Db, openDatabase, StoreError } from "./database.ts";
+import { type Db, openDatabase } from "./database.ts";
 import { createKeyFile, readKeyFile } from "./key-file.ts";
 import { createLedger, type Ledger } from "./ledger.ts";
 import { type RecoveryKeys } from "./recovery-code.ts";
+import { storeErrorOf, StoreError } from "./store-error.ts";
 import { createStore } from "./store.ts";
 
 export interface StoreDeps {
@@ -46,6 +47,8 @@ export interface Founding {
 }
 
 const DATABASE_FILE = "ledger.db";
+/** The least that a database has. */
+const PAGE_BYTES = 4096;
 const IDENTITY_KEY = "identity";
 const INCARNATION_BYTES = 8;
 const INCARNATION_CHARACTERS = 13;
@@ -63,8 +66,9 @@ const identitySchema = z.object({
 });
 type StoredIdentity = z.infer<typeof identitySchema>;
 
+/** Throws when nobody may look: a folder of somebody else's is not an empty one. */
 export function hasLedger(dir: string): boolean {
-  return existsSync(path.join(dir, DATABASE_FILE));
+  return sizeOf(path.join(dir, DATABASE_FILE)) !== undefined;
 }
 
 /**
@@ -137,13 +141,36 @@ export function openLedger(dir: string, deps: StoreDeps): Ledger {
       `There is no shop in ${dir}: \`till init\` makes one.`,
     );
   }
+  refuseCutShort(dir);
   const db = openDatabase(path.join(dir, DATABASE_FILE), readKeyFile(dir));
+  try {
+    return withIdentity(db, readIdentity(db, dir), deps);
+  } catch (cause) {
+    db.close();
+    throw storeErrorOf(cause) ?? cause;
+  }
+}
+
+/** SQLite would take it for a new database, and throw away the log beside it. */
+function refuseCutShort(dir: string): void {
+  if ((sizeOf(path.join(dir, DATABASE_FILE)) ?? 0) >= PAGE_BYTES) return;
+  throw new StoreError(
+    "store/damaged",
+    `The ledger in ${dir} is damaged, its file is cut short: copy its folder before anything else.`,
+  );
+}
+
+function readIdentity(db: Db, dir: string): StoredIdentity {
   const text = createStore(db).local(IDENTITY_KEY);
   if (text === undefined) {
-    db.close();
     throw new StoreError("store/not-a-ledger", `The ledger in ${dir} was never finished.`);
   }
-  return withIdentity(db, identitySchema.parse(JSON.parse(text)), deps);
+  return identitySchema.parse(JSON.parse(text));
+}
+
+/** Undefined when there is no such file. */
+function sizeOf(file: string): number | undefined {
+  return statSync(file, { throwIfNoEntry: false })?.size;
 }
 
 /** The device's identity and what it says first are there together or not at all. */
