@@ -52,7 +52,8 @@ export interface SpoolJob extends NewSpoolJob {
 export interface SpoolQuery {
   readonly printer?: string;
   readonly states: ReadonlyArray<JobState>;
-  readonly outcomeTold?: boolean;
+  /** Only those whose outcome nobody has been told yet. */
+  readonly outcomeTold?: false;
   readonly limit: number;
 }
 
