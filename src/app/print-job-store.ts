@@ -27,12 +27,15 @@ export interface PrintJobStore extends SpoolStore {
   readonly newestSince: (
     jobId: number,
   ) => ReadonlyArray<{ readonly printer: string; readonly id: number }>;
+  /** Another printer is to print it, unless that one has the same paper already. */
+  readonly moveTo: (printer: string, job: SpoolJob) => void;
   /** Drops jobs that were made before then, are done and have been told; says how many. */
   readonly forget: (beforeMs: number, limit: number) => number;
 }
 
 export function createPrintJobStore(db: Db): PrintJobStore {
-  const { insert, byKey, byId, latest, ofDocument, newestSince, forget, update } = prepare(db);
+  const { insert, byKey, byId, latest, ofDocument, newestSince, forget, update, move } =
+    prepare(db);
   const count = prepareCount(db);
   const printersWith = preparePrintersWith(db);
   return {
@@ -71,6 +74,9 @@ export function createPrintJobStore(db: Db): PrintJobStore {
     latest: (limit) => latest.all(limit).map(toJob),
     ofDocument: (documentId) => ofDocument.all(documentId).map(toJob),
     newestSince: (jobId) => newestSince.all(jobId),
+    moveTo: (printer, { id, state, printer: from }) => {
+      move.run(printer, id, from, state);
+    },
     forget: (beforeMs, limit) => forget.run(beforeMs, limit).changes,
   };
 }
@@ -106,7 +112,11 @@ function prepare(db: Db) {
      outcome_told = ? WHERE id = ? AND state = ?`,
   );
 
-  return { insert, byKey, byId, latest, ofDocument, newestSince, forget, update };
+  const move = db.prepare<[string, number, string, JobState]>(
+    "UPDATE OR IGNORE print_jobs SET printer = ? WHERE id = ? AND printer = ? AND state = ?",
+  );
+
+  return { insert, byKey, byId, latest, ofDocument, newestSince, forget, update, move };
 }
 
 /**

@@ -20,6 +20,11 @@ export type JobState =
   | "failed"
   | "dismissed";
 
+/** A job that prints by itself as soon as it can. */
+export const WAITING: ReadonlyArray<JobState> = ["queued", "sending"];
+/** A job that waits for a person. */
+export const ASKING: ReadonlyArray<JobState> = ["uncertain", "stale", "failed"];
+
 export interface NewSpoolJob {
   /** What it prints: the id of the receipt, of the ticket, of the report. */
   readonly documentId: string;
