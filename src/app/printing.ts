@@ -6,7 +6,8 @@
 
 import path from "node:path";
 
-import { type EventId, toStreamId } from "../domain/identity.ts";
+import { type Draft } from "../domain/events/kinds.ts";
+import { type EventId, type StreamId, toStreamId } from "../domain/identity.ts";
 import { type Clock } from "../domain/ports.ts";
 import { ok } from "../domain/result.ts";
 import { readSetting } from "../domain/settings.ts";
@@ -326,19 +327,31 @@ function profileOf({ profile, columns }: PrinterSetting): PrinterProfile {
 
 /** A kitchen ticket's paper is part of its story, on every till. Told at least once: dedup here. */
 function recordOutcome(ledger: Ledger, { kind, state, documentId, id, copy }: SpoolJob): void {
-  if (kind !== "ticket" || !["printed", "sent", "uncertain"].includes(state)) return;
-  const eventKind = state === "uncertain" ? "ticket/uncertain" : "ticket/printed";
-  const ticket = documentId as EventId;
-  const job = `${id}/${copy}`;
+  if (kind !== "ticket") return;
+  const draft = outcomeDraft(documentId as EventId, state, `${id}/${copy}`);
+  if (draft === undefined) return;
   ledger.commit({
     by: "",
-    name: `${eventKind} ${job}`,
+    name: `${draft.kind} ${id}/${copy}`,
     decide: ({ view }) => {
-      const { printed, uncertain } = view.state("ticket", ticket);
-      const known = eventKind === "ticket/printed" ? printed : uncertain;
+      const { printed, uncertain } = view.state("ticket", documentId);
+      const known = draft.kind === "ticket/uncertain" ? uncertain : printed;
       if (known.length > 0) return { ok: false, fault: "told already" as const };
-      const streams = [toStreamId("ticket", ticket)];
-      return ok({ events: [{ kind: eventKind, streams, body: { job } }] });
+      return ok({ events: [draft] });
     },
   });
+}
+
+/** What its printer said of a ticket, and no more. */
+function outcomeDraft(ticket: EventId, state: SpoolJob["state"], job: string): Draft | undefined {
+  const streams: [StreamId] = [toStreamId("ticket", ticket)];
+  switch (state) {
+    case "printed":
+    case "sent":
+      return { kind: "ticket/printed", streams, body: { job, how: state } };
+    case "uncertain":
+      return { kind: "ticket/uncertain", streams, body: { job } };
+    default:
+      return undefined;
+  }
 }

@@ -4,17 +4,13 @@ import { describe, expect, test } from "vitest";
 
 import { examine } from "../../src/app/checks.ts";
 import { type OpenTill } from "../../src/app/open-till.ts";
-import { type PrinterSetting, queuePapers } from "../../src/app/papers.ts";
+import { queuePapers } from "../../src/app/papers.ts";
 import { rollPath } from "../../src/app/printing.ts";
 import { findPaper } from "../../src/app/shown-paper.ts";
 import { createTill, type Till } from "../../src/app/till.ts";
-import { VALUE_FIELD } from "../../src/domain/folds/entry-fold.ts";
-import { overOf } from "../../src/domain/folds/register.ts";
-import { toStreamId } from "../../src/domain/identity.ts";
-import { ok } from "../../src/domain/result.ts";
-import { readSetting } from "../../src/domain/settings.ts";
 import { cafeCopies } from "../support/cafe.ts";
 import { sellGoods } from "../support/sell-goods.ts";
+import { setPrinters } from "../support/set-printers.ts";
 
 const newCafe = cafeCopies();
 const MINUTE_MS = 60_000;
@@ -145,23 +141,4 @@ function tillWithoutFacts({ till, jobs, clock }: OpenTill): Till {
 
 function failingFacts(): never {
   throw new Error("no such name");
-}
-
-function setPrinters(
-  { ledger }: Till,
-  change: (all: ReadonlyArray<PrinterSetting>) => ReadonlyArray<PrinterSetting>,
-): { readonly all: ReadonlyArray<PrinterSetting> } {
-  const all = ledger.read((view) => readSetting(view, "printers"));
-  ledger.commit({
-    by: "",
-    name: "set printers",
-    decide: ({ view }) => {
-      const over = overOf(view.state("set", "printers").fields[VALUE_FIELD]);
-      const body = { value: [...change(all)], over };
-      return ok({
-        events: [{ kind: "setting/set", streams: [toStreamId("set", "printers")], body }],
-      });
-    },
-  });
-  return { all };
 }

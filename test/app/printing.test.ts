@@ -6,9 +6,10 @@ import { type OpenTill } from "../../src/app/open-till.ts";
 import { createPrintJobStore } from "../../src/app/print-job-store.ts";
 import { createPrinting, paperDir, rollPath } from "../../src/app/printing.ts";
 import { createTill } from "../../src/app/till.ts";
-import { type EventId } from "../../src/domain/identity.ts";
+import { type TicketState } from "../../src/domain/folds/ticket-fold.ts";
 import { type Cafe, cafeCopies, CAFE_START_MS } from "../support/cafe.ts";
 import { sellGoods } from "../support/sell-goods.ts";
+import { setPrinters } from "../support/set-printers.ts";
 
 const newCafe = cafeCopies();
 const DAY_MS = 86_400_000;
@@ -93,6 +94,24 @@ describe("what the printers say", () => {
     expect(opened.jobs.latest(9).map(({ outcomeTold }) => outcomeTold)).toEqual([true, true]);
   });
 
+  test("a ticket counts as printed only where its printer can say so", async () => {
+    const opened = (await newCafe()).open();
+    const { till, printing, jobs } = opened;
+    setPrinters(till, (printers) =>
+      printers.map(({ type, ...printer }) => ({
+        type: printer.id === "kitchen" ? "file" : type,
+        ...printer,
+      })),
+    );
+
+    sellGoods(till, ["100"], { cash: 280 });
+    await printing.settle();
+
+    const ticket = jobs.latest(9).find(({ kind }) => kind === "ticket");
+    expect(ticket?.state).toBe("sent");
+    expect(printedOf(opened, ticket?.documentId)).toMatchObject([{ how: "sent" }]);
+  });
+
   test("a ticket that a stop cut short is uncertain, and comes again with a mark", async () => {
     const cafe = await newCafe();
     const first = cafe.open();
@@ -109,7 +128,7 @@ describe("what the printers say", () => {
       second.till.ledger.read((view) => view.state("ticket", ticket?.documentId ?? "")),
     ).toMatchObject({
       uncertain: [expect.any(String)],
-      printed: [expect.any(String)],
+      printed: [{ how: "printed" }],
     });
     expect(await rollOf(cafe, "kitchen")).toContain("REPRINT");
     expect(second.printing.printers()).toMatchObject([
@@ -330,7 +349,7 @@ async function quiet(jobs: OpenTill["jobs"]): Promise<void> {
   );
 }
 
-function printedOf({ till }: OpenTill, ticket: string | undefined): ReadonlyArray<EventId> {
+function printedOf({ till }: OpenTill, ticket: string | undefined): TicketState["printed"] {
   return till.ledger.read((view) => view.state("ticket", ticket ?? "")).printed;
 }
 
