@@ -40,7 +40,7 @@ export function sellGoods(
         : refusalFault(sold.fault, sentences(till));
     }
     await printing.settle();
-    if (printing.waitsForDisk()) {
+    if (printing.isInTrouble()) {
       console.say("Sold, but its papers wait: the disk takes nothing; `till doctor` says more.");
     }
     // Looked at again: by now its papers are out, or known to wait.

@@ -21,7 +21,7 @@ test("a schema never changes unnoticed", () => {
 
   expect({ revision: SCHEMA_REVISION, print }).toMatchInlineSnapshot(`
     {
-      "print": "a20a511fe643",
+      "print": "df216c9b50db",
       "revision": 1,
     }
   `);
