@@ -8,8 +8,10 @@ import { readPin } from "../app/prompt.ts";
 import { type SentenceContext } from "../app/refusal-sentence.ts";
 import { type Actor, type Till } from "../app/till.ts";
 import { type Console } from "./console.ts";
+import { EXIT } from "./exit-codes.ts";
 import { CommandFault, usageFault } from "./fault.ts";
 import { refusalFault } from "./refusal-fault.ts";
+import { storeFault } from "./store-fault.ts";
 
 export interface StoreOptions {
   readonly store?: string;
@@ -44,6 +46,10 @@ export async function withTill<Value>(
   work: (open: OpenTill) => Value | Promise<Value>,
 ): Promise<Value> {
   const open = openTill(storeDir(options, console));
+  // What was sold is sold: this is talk, and the queue keeps the papers.
+  open.printing.onFault((cause) => {
+    console.say(`Papers wait in the queue: ${storeFault(cause).message}`);
+  });
   try {
     return await work(open);
   } finally {
@@ -82,8 +88,14 @@ async function pinFor(
 ): Promise<string> {
   if (pinFile !== undefined) return readPinFile(pinFile);
   if (environment.pin !== undefined) return environment.pin;
-  if (environment.isTerminal) return readPin();
+  if (environment.isTerminal) return askPin();
   throw usageFault("Say the PIN: TILL_PIN, or --pin-file FILE.");
+}
+
+async function askPin(): Promise<string> {
+  const pin = await readPin();
+  if (pin === undefined) throw new CommandFault(EXIT.interrupted, "Interrupted; nothing was done.");
+  return pin;
 }
 
 function readPinFile(file: string): string {
