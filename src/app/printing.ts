@@ -28,8 +28,6 @@ export interface Printing {
   readonly printers: () => ReadonlyArray<PrinterState>;
   /** Prints what waits, as far as it can be done now, whatever a printer's back-off. */
   readonly settle: () => Promise<void>;
-  /** Whether papers wait because something below failed, such as the store's disk. */
-  readonly isInTrouble: () => boolean;
   /** Prints what waits for a person, marked where it may be on paper already; says how many. */
   readonly printAsking: () => number;
   /** Something may have been queued: looks now. */
@@ -84,12 +82,7 @@ export function createPrinting(deps: PrintingDeps): Printing {
   let onChange: (() => void) | undefined;
   let onFault: ((error: unknown) => void) | undefined;
   let cancelLook: (() => void) | undefined;
-  let isInTrouble = false;
-  const tellSeldom = seldom(clock, (error) => onFault?.(error));
-  function tellFault(error: unknown): void {
-    isInTrouble = true;
-    tellSeldom(error);
-  }
+  const tellFault = seldom(clock, (error) => onFault?.(error));
   const drive = createDrive(deps, { onChange: () => onChange?.(), onFault: tellFault });
   const { wake, look, hasNewJobs } = createLooks(deps, drive);
 
@@ -114,7 +107,6 @@ export function createPrinting(deps: PrintingDeps): Printing {
     settle: async () => {
       await attempt(wake)?.idle();
     },
-    isInTrouble: () => isInTrouble,
     wake: () => {
       attempt(look);
     },
