@@ -5,12 +5,14 @@ import { formatMoney } from "../domain/currency.ts";
 import { type FoldEvent } from "../domain/events/event.ts";
 import { type EventId, type StreamId } from "../domain/identity.ts";
 import { type LedgerView, streamName } from "../domain/ledger-view.ts";
+import { toOrderView, toPaymentView } from "../domain/order-view.ts";
 import { toReceiptView, toTicketView } from "../domain/receipt-view.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { readSetting, type SettingValue } from "../domain/settings.ts";
 import { type ReceiptView } from "../domain/views.ts";
 import { type Committed } from "../ledger/ledger.ts";
-import { type PrintDocument } from "../printer/document.ts";
+import { type DocumentKind, type PrintDocument } from "../printer/document.ts";
+import { paymentSlipToDocument } from "../printer/payment-slip.ts";
 import { receiptToDocument } from "../printer/receipt-document.ts";
 import { type NewSpoolJob, type SpoolJob } from "../printer/spool-store.ts";
 import { requestToJob } from "../printer/spool.ts";
@@ -39,6 +41,7 @@ export function queuePapers(
 ): void {
   const { view, events } = committed;
   const printers = readSetting(view, "printers");
+  const issuesReceipt = events.some(({ known }) => known?.kind === "receipt/issued");
   for (const { event, known } of events) {
     if (known?.kind === "receipt/issued") {
       queue("receipt", event.id, () => receiptDocument(till, view, event));
@@ -46,9 +49,16 @@ export function queuePapers(
     if (known?.kind === "ticket/issued") {
       queue("ticket", event.id, () => ticketDocument(till, view, event.id));
     }
+    // Where a receipt is issued, it opens the drawer and names the payment.
+    if (known?.kind === "payment/captured" && !issuesReceipt) {
+      const { payment } = known.body;
+      queue("report", event.id, () =>
+        slipDocument(till, view, { order: event.streams[0], payment }),
+      );
+    }
   }
 
-  function queue(kind: "receipt" | "ticket", documentId: EventId, make: () => PrintDocument): void {
+  function queue(kind: DocumentKind, documentId: EventId, make: () => PrintDocument): void {
     const printer = printerFor(view, printers, { kind, documentId })?.id ?? NO_PRINTER;
     const made = makeJob(() => requestToJob({ documentId, printer, document: make() }, nowMs));
     if (made.ok) {
@@ -82,7 +92,7 @@ function makeJob(make: () => NewSpoolJob): Result<NewSpoolJob, string> {
 }
 
 /** What a person finds in its place, on the screen or, when they ask for it, on paper. */
-function unmadeDocument(paper: "receipt" | "ticket", why: string): PrintDocument {
+function unmadeDocument(paper: DocumentKind, why: string): PrintDocument {
   const sentence = `This ${paper} could not be made: look at its order on the till.`;
   return {
     // Not a ticket: on paper, it must not count as one.
@@ -111,9 +121,28 @@ function receiptDocument(till: Till, view: LedgerView, { id, streams }: FoldEven
     order === undefined ? undefined : receiptViewOf(till, view, { order, receipt: id });
   if (receipt === undefined) throw new Error(`The receipt ${id} is not in its order.`);
   return receiptToDocument(receipt, {
-    formatMoney: (amountMinor) => formatMoney(minor(amountMinor), till.currency),
+    formatMoney: moneyText(till),
     opensDrawer: receipt.payments.some(({ method }) => method === "cash"),
   });
+}
+
+function slipDocument(
+  till: Till,
+  view: LedgerView,
+  paid: { readonly order: StreamId | undefined; readonly payment: EventId },
+): PrintDocument {
+  const state = paid.order === undefined ? undefined : view.state("order", streamName(paid.order));
+  const payment = state === undefined ? undefined : toPaymentView(state, paid.payment);
+  // What the kitchen has on paper plays no part in money.
+  const order = state === undefined ? undefined : toOrderView(state, () => false);
+  if (order === undefined || payment === undefined) {
+    throw new Error(`The payment ${paid.payment} is not in its order.`);
+  }
+  return paymentSlipToDocument({ order, payment }, { formatMoney: moneyText(till) });
+}
+
+function moneyText({ currency }: Till): (amountMinor: number) => string {
+  return (amountMinor) => formatMoney(minor(amountMinor), currency);
 }
 
 function ticketDocument(till: Till, view: LedgerView, id: EventId): PrintDocument {

@@ -6,11 +6,17 @@ import { examine } from "../../src/app/checks.ts";
 import { type OpenTill } from "../../src/app/open-till.ts";
 import { queuePapers } from "../../src/app/papers.ts";
 import { rollPath } from "../../src/app/printing.ts";
+import { createRegisterPort } from "../../src/app/register-port.ts";
 import { findPaper } from "../../src/app/shown-paper.ts";
 import { createTill, type Till } from "../../src/app/till.ts";
+import { minor } from "../../src/domain/amounts.ts";
+import { type TillSession } from "../../src/tui/till-port.ts";
 import { cafeCopies } from "../support/cafe.ts";
 import { sellGoods } from "../support/sell-goods.ts";
 import { setPrinters } from "../support/set-printers.ts";
+import { valueOf } from "../support/shop.ts";
+
+type Goods = Parameters<TillSession["addGoods"]>[0];
 
 const newCafe = cafeCopies();
 const MINUTE_MS = 60_000;
@@ -75,6 +81,32 @@ describe("a paper that no printer serves", () => {
     expect(printing.printAsking()).toBe(2);
     await printing.settle();
     expect(statesOf(open).map(([, , state]) => state)).toEqual(["printed", "printed"]);
+  });
+});
+
+describe("cash that moves without a receipt", () => {
+  test("opens the drawer with a slip that says what is left to pay", async () => {
+    const cafe = await newCafe();
+    const open = cafe.open();
+    const session = valueOf(await createRegisterPort(open, { demoStaff: [] }).logIn("1", "1111"));
+    valueOf(session.addGoods({ sku: "COFFEE", quantity: 1000 } as Goods));
+
+    valueOf(session.payCash(minor(100)));
+    await open.printing.settle();
+
+    expect(statesOf(open)).toEqual([["report", "receipt", "printed"]]);
+    const slip = await readFile(rollPath(cafe.dir, "receipt"), "utf8");
+    expect(slip).toMatch(/Part payment +1\.00/u);
+    expect(slip).toMatch(/Still to pay +1\.80/u);
+    expect(open.jobs.latest(1)[0]?.document).toContain('"pulse"');
+  });
+
+  test("has no slip of its own when the receipt names it", async () => {
+    const open = (await newCafe()).open();
+
+    sellGoods(open.till, ["100"], { cash: 280 });
+
+    expect(statesOf(open).map(([kind]) => kind)).toEqual(["receipt", "ticket"]);
   });
 });
 
