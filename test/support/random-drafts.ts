@@ -10,7 +10,10 @@ import { type TicketLine } from "../../src/domain/events/order-events.ts";
 import {
   type BusinessDay,
   businessDaySchema,
+  type ChainEnd,
+  deviceOf,
   type EventId,
+  hashSchema,
   type Origin,
   originSchema,
   toEventId,
@@ -55,6 +58,26 @@ export const DRAFTS_BY_KIND: { readonly [K in Kind]: (world: DraftWorld) => Draf
     kind: "device/promoted",
     streams: [],
     body: { device: dice.pick(tills).device },
+  }),
+  "device/revoked": (world) => ({ kind: "device/revoked", streams: [], body: revoked(world) }),
+  "incarnation/started": (world) => ({
+    kind: "incarnation/started",
+    streams: [],
+    body: { n: 2, follows: someEnd(world), cause: "person" },
+  }),
+  "fork/proved": (world) => {
+    const [{ origin, seq, hash }, b] = [someEnd(world), someEnd(world)];
+    return { kind: "fork/proved", streams: [], body: { origin, common: seq, a: { seq, hash }, b } };
+  },
+  "chain/admitted": (world) => ({
+    kind: "chain/admitted",
+    streams: [],
+    body: { ...someEnd(world), reason: text(world.dice) },
+  }),
+  "chain/retired": (world) => ({
+    kind: "chain/retired",
+    streams: [],
+    body: { ...someEnd(world), reason: text(world.dice) },
   }),
   "setting/set": (world) => ({
     kind: "setting/set",
@@ -481,6 +504,29 @@ function founding({ dice, till, tills }: DraftWorld): BodyOf<"shop/founded"> {
     sheetKey: SHEET_KEY,
     sheetSealKey: SHEET_KEY,
   };
+}
+
+/** Now and then below what is known, or with an incarnation left out. */
+function revoked({ dice, till, tills }: DraftWorld): BodyOf<"device/revoked"> {
+  const { device } = dice.pick(tills);
+  const own = [...till.ledger().heads()].filter(([origin]) => deviceOf(origin) === device);
+  const heads = own.flatMap(([origin]) => (dice.chance(80) ? [endOf(till, origin, dice)] : []));
+  return { device, heads: heads.flatMap((end) => end ?? []), reason: text(dice) };
+}
+
+/** Some transaction that this till or another one holds, or that nobody ever wrote. */
+function someEnd({ dice, tills }: DraftWorld): ChainEnd {
+  const till = dice.pick(tills);
+  const origin = dice.pick([till.ledger().identity.origin, ...till.ledger().heads().keys()]);
+  const nothing = { origin, seq: 1 + dice.nat(9), hash: hashSchema.parse("0".repeat(64)) };
+  return dice.chance(90) ? (endOf(till, origin, dice) ?? nothing) : nothing;
+}
+
+function endOf(till: TestTill, origin: Origin, dice: Dice): ChainEnd | undefined {
+  const rows = [...till.ledger().store.ofOrigin(origin, 1)];
+  if (rows.length === 0) return undefined;
+  const row = dice.chance(40) ? rows.at(-1) : dice.pick(rows);
+  return row === undefined ? undefined : { origin, seq: row.last, hash: row.hash };
 }
 
 function enrolled({ dice, tills }: DraftWorld): BodyOf<"device/enrolled"> {
