@@ -6,12 +6,13 @@
  */
 
 import { type Admission } from "../domain/admission.ts";
-import { type ShopFounded, shopFoundedSchema } from "../domain/events/control-events.ts";
+import { type AdmissionAttention } from "../domain/chain-pass.ts";
+import { type ShopFounded } from "../domain/events/control-events.ts";
 import { type Draft, KINDS } from "../domain/events/kinds.ts";
 import {
   type BusinessDay,
+  type ChainEnd,
   type DeviceId,
-  deviceOf,
   type EventId,
   type Hash,
   type Origin,
@@ -20,27 +21,15 @@ import {
 } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { type Clock, type Random } from "../domain/ports.ts";
-import { err, ok, type Result } from "../domain/result.ts";
-import {
-  chainStart,
-  deviceIdOf,
-  type DeviceKey,
-  isSignedBy,
-  shopIdOf,
-  transactionHash,
-  transactionTag,
-} from "./chain.ts";
+import { ok, type Result } from "../domain/result.ts";
+import { chainStart, type DeviceKey, transactionHash, transactionTag } from "./chain.ts";
 import { type Db } from "./database.ts";
-import {
-  decodeEnvelope,
-  encodeEnvelope,
-  type Envelope,
-  type EnvelopeFault,
-  type EventBytes,
-  parseBody,
-} from "./envelope.ts";
+import { decodeEnvelope, encodeEnvelope, type EventBytes } from "./envelope.ts";
+import { chainOf, missingFor } from "./exchange.ts";
 import { createFollower, type Follower, type Head, type Unflushed } from "./follower.ts";
 import { createHybridClock, type HybridClock } from "./hybrid-clock.ts";
+import { type QuarantinedChain, quarantinedChains } from "./quarantine.ts";
+import { type Received, type ReceiveFault, receive } from "./receiving.ts";
 import { createSecrets, type Secrets } from "./secrets.ts";
 import { createStore, type Store } from "./store.ts";
 import { isControl, type StoredTransaction, toStoredTransaction } from "./stored-transaction.ts";
@@ -98,16 +87,6 @@ export interface Committed {
   readonly view: LedgerView;
 }
 
-export type ReceiveFault =
-  | EnvelopeFault
-  /** No enrolment of its device is stored (yet). */
-  | { readonly type: "receive/unknown-device"; readonly device: DeviceId }
-  /** What comes before it is missing. */
-  | { readonly type: "receive/gap"; readonly origin: Origin; readonly nextSeq: number }
-  | { readonly type: "receive/bad-signature"; readonly origin: Origin }
-  /** Its place on the chain is taken by another transaction. */
-  | { readonly type: "receive/fork"; readonly origin: Origin; readonly seq: number };
-
 export interface Ledger {
   readonly identity: LedgerIdentity;
   readonly secrets: Secrets;
@@ -118,14 +97,23 @@ export interface Ledger {
   readonly founding: () => ShopFounded | undefined;
   readonly commit: <Fault>(command: Command<Fault>) => Result<Committed, Fault>;
   /** Takes a transaction of another device. Taking it twice is no error. */
-  readonly receive: (bytes: Uint8Array) => Result<"stored" | "already-present", ReceiveFault>;
-  /** The version vector: the end of each origin's chain. */
+  readonly receive: (bytes: Uint8Array) => Result<Received, ReceiveFault>;
+  /** The version vector: the end of each origin's chain, and of its branches. */
   readonly heads: () => ReadonlyMap<Origin, Head>;
-  /** Bytes of an origin's transactions, from the one that holds `fromSeq`. */
-  readonly transactionsOf: (origin: Origin, fromSeq: number) => ReadonlyArray<Uint8Array>;
+  /** Bytes of an origin's transactions, from the one that holds `fromSeq`; of one branch, if asked. */
+  readonly transactionsOf: (
+    origin: Origin,
+    fromSeq: number,
+    end?: Omit<ChainEnd, "origin">,
+  ) => ReadonlyArray<Uint8Array>;
+  /** What a till lacks that holds the chains with these ends; a fork's branches both. */
+  readonly missingFor: (known: ReadonlyArray<ChainEnd>) => ReadonlyArray<Uint8Array>;
   /** The day that this till's business is on. */
   readonly day: () => BusinessDay | undefined;
-  readonly quarantined: () => ReadonlyMap<Origin, number>;
+  /** What stage 1 asks a person to look at. */
+  readonly attention: () => ReadonlyArray<AdmissionAttention>;
+  /** What is stored and counts for nothing, with the reason. */
+  readonly quarantined: () => ReadonlyArray<QuarantinedChain>;
   /** What was folded but not written down yet; consistent with the rows of the same read. */
   readonly unflushed: () => Unflushed;
   /** Writes the folded state down, so that the next opening has less to fold. */
@@ -145,6 +133,7 @@ export function createLedger(deps: LedgerDeps): Ledger {
   const hybridClock = createHybridClock(deps.clock);
   const follower = createFollower({
     store,
+    shop: identity.shop,
     founder: identity.founder,
     trustedHlcMax: hybridClock.trustedMax,
   });
@@ -171,8 +160,7 @@ export function createLedger(deps: LedgerDeps): Ledger {
     identity,
     secrets,
     read,
-    admission: () => read(() => follower.admission()),
-    founding: () => read(() => follower.founding()),
+    ...createLooks({ store, follower, read }),
     commit: (command) => {
       catchUpBeforeLock();
       const result = inWriteTransaction(db, follower, () => commitInside(parts, command));
@@ -181,15 +169,14 @@ export function createLedger(deps: LedgerDeps): Ledger {
     },
     receive: (bytes) => {
       catchUpBeforeLock();
-      const result = inWriteTransaction(db, follower, () => receiveInside(parts, bytes));
+      const { shop } = identity;
+      const result = inWriteTransaction(db, follower, () =>
+        receive({ shop, store, follower }, bytes),
+      );
       if (result.ok && result.value === "stored") changed();
       return result;
     },
-    heads: () => read(() => headsOf(store, follower)),
-    transactionsOf: (origin, fromSeq) =>
-      [...store.ofOrigin(origin, fromSeq)].map(({ bytes }) => bytes),
     day: () => read(() => follower.head(identity.origin)?.day),
-    quarantined: () => read(() => follower.quarantined()),
     unflushed: () => {
       if (db.inTransaction) follower.catchUp();
       return read(() => follower.unflushed());
@@ -207,6 +194,32 @@ export function createLedger(deps: LedgerDeps): Ledger {
     close: () => {
       db.close();
     },
+  };
+}
+
+/** What is read of the ledger besides its folded state. */
+function createLooks({
+  store,
+  follower,
+  read,
+}: Pick<Parts, "store" | "follower"> & Pick<Ledger, "read">): Pick<
+  Ledger,
+  "admission" | "founding" | "heads" | "transactionsOf" | "missingFor" | "attention" | "quarantined"
+> {
+  return {
+    admission: () => read(() => follower.admission()),
+    founding: () => read(() => follower.founding()),
+    heads: () => read(() => headsOf(store, follower)),
+    transactionsOf: (origin, fromSeq, end) =>
+      [
+        ...(end === undefined
+          ? store.ofOrigin(origin, fromSeq)
+          : chainOf(store, { origin, ...end }, fromSeq)),
+      ].map(({ bytes }) => bytes),
+    missingFor: (known) =>
+      read(() => [...missingFor(store, headsOf(store, follower), known)].map(({ bytes }) => bytes)),
+    attention: () => read(() => follower.stageOne().result().attention),
+    quarantined: () => read(() => quarantinedChains(store, follower.stageOne())),
   };
 }
 
@@ -324,51 +337,6 @@ function writeEvents<Fault>(
     };
     return { headerBytes: toJsonBytes(header), bodyBytes: toJsonBytes(body) };
   });
-}
-
-function receiveInside(
-  { deps, store, follower }: Parts,
-  bytes: Uint8Array,
-): Result<"stored" | "already-present", ReceiveFault> {
-  const decoded = decodeEnvelope(bytes);
-  if (!decoded.ok) return decoded;
-  follower.catchUp();
-  const { first, events, signature } = decoded.value;
-  const { origin, seq } = first;
-  const nextSeq = (follower.head(origin)?.seq ?? 0) + 1;
-  const publicKey =
-    follower.keyOf(deviceOf(origin)) ?? founderKey(deps.identity.shop, decoded.value);
-  if (publicKey === undefined) {
-    return err({ type: "receive/unknown-device", device: deviceOf(origin) });
-  }
-  if (seq > nextSeq) return err({ type: "receive/gap", origin, nextSeq });
-  if (seq < nextSeq) {
-    const stored = store.at(origin, seq);
-    const same = stored !== undefined && Buffer.compare(stored.bytes, bytes) === 0;
-    return same ? ok("already-present") : err({ type: "receive/fork", origin, seq });
-  }
-  const previous = follower.head(origin)?.hash ?? chainStart(deps.identity.shop, origin);
-  const hash = transactionHash(previous, events);
-  if (!isSignedBy(publicKey, hash, signature)) {
-    return err({ type: "receive/bad-signature", origin });
-  }
-  const transaction = toStoredTransaction(decoded.value, hash);
-  const control = isControl(transaction);
-  const arrival = store.insert({ envelope: decoded.value, hash, control });
-  follower.applied(transaction, arrival);
-  return ok("stored");
-}
-
-/** The founding act of our shop proves itself: the shop's name commits to its founder's key. */
-function founderKey(shop: ShopId, { first, events }: Envelope): string | undefined {
-  if (first.seq !== 1 || first.kind !== "shop/founded") return undefined;
-  const founded = shopFoundedSchema.safeParse(parseBody(events[0]?.bodyBytes ?? new Uint8Array()));
-  if (!founded.success) return undefined;
-  const { key, sheetKey, nonce, device } = founded.data;
-  const isOurs = shopIdOf({ founderKey: key, sheetKey, nonce }) === shop;
-  return isOurs && deviceIdOf(key) === device && deviceOf(first.origin) === device
-    ? key
-    : undefined;
 }
 
 /** Our own bytes, read as everyone else will read them: what can't be read must not be written. */

@@ -25,13 +25,15 @@ import {
   toCatalogue,
 } from "../../src/domain/shop-fixture.ts";
 import { type DeviceKey } from "../../src/ledger/chain.ts";
-import { type Committed, type Ledger, type ReceiveFault } from "../../src/ledger/ledger.ts";
+import { endsOf } from "../../src/ledger/exchange.ts";
+import { type Committed, type Ledger } from "../../src/ledger/ledger.ts";
 import {
   foundLedger,
   joinLedger,
   openLedger,
   type StoreDeps,
 } from "../../src/ledger/open-ledger.ts";
+import { type ReceiveFault } from "../../src/ledger/receiving.ts";
 import { createManualClock, type ManualClock } from "./manual-clock.ts";
 import { createSeededRandom } from "./seeded-random.ts";
 
@@ -128,11 +130,9 @@ export function promotion(till: TestTill): Draft {
 /** Hands over all that `to` lacks, in the order of each chain, as often as something was taken. */
 export function synchronise(from: TestTill, to: TestTill): void {
   for (let taken = 1; taken > 0;) {
-    const known = to.ledger().heads();
-    const missing = [...from.ledger().heads().keys()].flatMap((origin) =>
-      from.ledger().transactionsOf(origin, (known.get(origin)?.seq ?? 0) + 1),
-    );
-    taken = missing.filter((bytes) => to.ledger().receive(bytes).ok).length;
+    const missing = from.ledger().missingFor(endsOf(to.ledger().heads()));
+    const results = missing.map((bytes) => to.ledger().receive(bytes));
+    taken = results.filter((result) => result.ok && result.value === "stored").length;
   }
 }
 
