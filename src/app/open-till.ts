@@ -1,10 +1,12 @@
 /** The composition root of one till: its store, its use cases and its printers, joined. */
 
 import { type Clock, type Random } from "../domain/ports.ts";
+import { type Ledger } from "../ledger/ledger.ts";
 import { hasLedger, openLedger, type StoreDeps } from "../ledger/open-ledger.ts";
 import { queuePapers } from "./papers.ts";
 import { createPrintJobStore, type PrintJobStore } from "./print-job-store.ts";
 import { createPrinting, type Printing } from "./printing.ts";
+import { asStoreError } from "./store-errors.ts";
 import { systemCalendar } from "./system-calendar.ts";
 import { systemClock } from "./system-clock.ts";
 import { systemRandom } from "./system-random.ts";
@@ -31,6 +33,10 @@ export const systemStoreDeps: StoreDeps = {
 export function openTill(dir: string, deps: StoreDeps = systemStoreDeps): OpenTill {
   const { clock, random, offsetMinutes } = deps;
   const ledger = openLedger(dir, deps);
+  let hasCommitted = false;
+  ledger.onChange(() => {
+    hasCommitted = true;
+  });
   const jobs = createPrintJobStore(ledger.db);
   const till = createTill({
     ledger,
@@ -50,7 +56,8 @@ export function openTill(dir: string, deps: StoreDeps = systemStoreDeps): OpenTi
     random,
     close: async () => {
       await printing.close();
-      ledger.flush();
+      // Who only looked writes nothing.
+      if (hasCommitted) tryFlush(ledger);
       ledger.close();
     },
   };
@@ -58,4 +65,13 @@ export function openTill(dir: string, deps: StoreDeps = systemStoreDeps): OpenTi
 
 export function hasStore(dir: string): boolean {
   return hasLedger(dir);
+}
+
+/** When it fails, the next opening folds a little more: nothing else is lost. */
+function tryFlush(ledger: Ledger): void {
+  try {
+    ledger.flush();
+  } catch (cause) {
+    if (asStoreError(cause) === undefined) throw cause;
+  }
 }

@@ -71,7 +71,7 @@ function findStream(till: Till, view: LedgerView, text: string): StreamId | unde
   }
   const number = text.toUpperCase();
   const today = till.ledger.day() ?? till.founding.firstDay;
-  const streams = [...view.tagged(OPEN_ORDER_TAG), ...view.tagged(orderDayTag(today))];
+  const streams = [...view.tagged(orderDayTag(today)), ...view.tagged(OPEN_ORDER_TAG)];
   return streams.find(
     (stream) => orderState(view, streamName(stream) as EventId).opened?.number === number,
   );

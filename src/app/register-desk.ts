@@ -52,12 +52,15 @@ export function createDesk(deps: DeskDeps): Desk {
     },
     act: (name, decide) => {
       const id = screen.order();
+      // In the same transaction: a crash must not leave an open order that no screen shows.
+      const release = till.whileCommitting(({ events: [first] }) => {
+        if (first?.known?.kind === "order/opened") screen.show(first.event.id);
+      });
       const done = till.act(actor, name, (context) =>
         decide(context, id === undefined ? undefined : orderState(context.view, id)),
       );
+      release();
       if (!done.ok) return desk.refused(done.fault);
-      const [first] = done.value.events;
-      if (first?.known?.kind === "order/opened") screen.show(first.event.id);
       deps.wakePrinters();
       return done;
     },

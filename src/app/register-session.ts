@@ -51,20 +51,20 @@ function orderActions(
   let nextService: Service | undefined;
   return {
     addGoods: ({ sku, ...goods }) => {
-      const catalogue = till.catalogue();
-      const product = catalogue.productsBySku.get(sku);
-      if (product === undefined) {
-        return desk.refused({ type: "product/unknown", text: sku, nearest: [] });
-      }
-      const done = desk.act("add goods", (context, order) =>
-        decideAddGoods(context, {
+      const done = desk.act("add goods", (context, order) => {
+        const catalogue = till.catalogue();
+        const product = catalogue.productsBySku.get(sku);
+        if (product === undefined) {
+          return err({ type: "product/unknown", text: sku, nearest: [] });
+        }
+        return decideAddGoods(context, {
           catalogue,
           // A paid order on the screen is history: the next goods begin another one.
           order: order === undefined || orderBalance(order).status === "paid" ? undefined : order,
           goods: { product, ...goods },
           service: nextService ?? readSetting(context.view, "default-service"),
-        }),
-      );
+        });
+      });
       if (!done.ok) return done;
       nextService = undefined;
       return ok(desk.shown());

@@ -33,8 +33,7 @@ export function sell(
   actor: Actor,
   words: SaleWords,
 ): Result<OrderDetails, Refusal | EntryFault> {
-  const catalogue = till.catalogue();
-  const index = createGoodsIndex(catalogue);
+  const index = createGoodsIndex(till.catalogue());
   const goods: Goods[] = [];
   for (const text of words.entries) {
     const read = readGoods(till, index, text);
@@ -43,8 +42,9 @@ export function sell(
   }
   const done = till.act(actor, "sell", (context) =>
     decideRingUp(context, {
-      catalogue,
-      goods,
+      // As it is inside the transaction: a price that changed meanwhile holds.
+      catalogue: till.catalogue(),
+      goods: goods.map((entry) => currentGoods(till, entry)),
       service: words.service ?? readSetting(context.view, "default-service"),
       cash: words.cash,
     }),
@@ -54,6 +54,11 @@ export function sell(
   const details = till.ledger.read((view) => orderDetails(till, view, order));
   if (details === undefined) throw new Error("The order that was just sold is not there.");
   return ok(details);
+}
+
+function currentGoods(till: Till, goods: Goods): Goods {
+  const product = till.catalogue().productsBySku.get(goods.product.sku) ?? goods.product;
+  return { ...goods, product };
 }
 
 function readGoods(

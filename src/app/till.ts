@@ -54,6 +54,8 @@ export interface Till {
     name: string,
     decide: (context: DecisionContext) => Decision,
   ) => Result<Committed, Refusal>;
+  /** Runs inside the write transaction of each act of this process, until the returned call. */
+  readonly whileCommitting: (also: (committed: Committed) => void) => () => void;
   /** The business day that the clock suggests and the one that the till is on. */
   readonly days: () => { readonly now: BusinessDay; readonly suggested: BusinessDay };
   /**
@@ -84,6 +86,8 @@ export function createTill(deps: TillDeps): Till {
     return nameOf(ledger, number, member);
   }
 
+  const companions = new Set<(committed: Committed) => void>();
+
   const till: Till = {
     ledger,
     founding,
@@ -107,8 +111,13 @@ export function createTill(deps: TillDeps): Till {
         decide: (context) => decideAs(actor, context, decide),
         also: (committed) => {
           deps.queuePapers(till, committed);
+          for (const also of companions) also(committed);
         },
       }),
+    whileCommitting: (also) => {
+      companions.add(also);
+      return () => companions.delete(also);
+    },
     days: () => days(deps, founding),
     beginDay: (actor, confirmed) => beginDay(till, actor, confirmed),
   };
@@ -243,25 +252,22 @@ function beginDay(
   confirmed: string | undefined,
 ): Result<BusinessDay, Refusal> {
   const { now, suggested } = till.days();
-  const ahead = daysBetween(now, suggested);
-  if (ahead <= 0) return ok(now);
-  if (ahead > UNASKED_DAYS_MAX && confirmed !== suggested) {
-    return err({ type: "day/far-jump", from: now, to: suggested });
-  }
-  till.ledger.commit({
+  if (now === suggested) return ok(now);
+  const began = till.ledger.commit<Refusal | { readonly type: "day/stays" }>({
     by: actor.number,
     name: "begin day",
-    decide: () =>
-      ok({
-        day: suggested,
-        events: [
-          {
-            kind: "day/began",
-            streams: [toStreamId("day", suggested)],
-            body: { how: "person" },
-          },
-        ],
-      }),
+    // Decided on the day that holds inside: another window may have begun one meanwhile.
+    decide: ({ day = now }) => {
+      const ahead = daysBetween(day, suggested);
+      if (ahead <= 0) return err({ type: "day/stays" });
+      if (ahead > UNASKED_DAYS_MAX && confirmed !== suggested) {
+        return err({ type: "day/far-jump", from: day, to: suggested });
+      }
+      const how = confirmed === suggested ? "person" : "clock";
+      const streams = [toStreamId("day", suggested)];
+      return ok({ day: suggested, events: [{ kind: "day/began", streams, body: { how } }] });
+    },
   });
-  return ok(suggested);
+  if (began.ok) return ok(suggested);
+  return began.fault.type === "day/stays" ? ok(till.days().now) : err(began.fault);
 }

@@ -10,7 +10,7 @@ export function storeFault(cause: unknown): CommandFault {
   if (known !== undefined) return new CommandFault(codeOf(known.type), known.message);
   const words = cause instanceof Error ? cause.message : String(cause);
   return new CommandFault(
-    EXIT.damaged,
+    EXIT.foundWrong,
     `This is a bug in tillmesh: ${words} (--debug shows where)`,
   );
 }

@@ -17,6 +17,8 @@ export interface Tax {
   readonly rate: MilliPercent;
   /** Whether the price contains this tax. */
   readonly included: boolean;
+  /** Labels of the taxes that its base includes, besides the net. Only for taxes not included. */
+  readonly onTopOf?: ReadonlyArray<string> | undefined;
 }
 
 export interface TaxClass {

@@ -32,13 +32,17 @@ export function modifiersOfLine(
 
 /**
  * Picks of one entry: in a group of one the pick replaces, else it is added; a number that is taken
- * already is taken off, a number typed twice is taken twice.
+ * already is taken off, a number typed twice is taken twice. The fault is a clause about the goods.
  */
 export function pickModifiers(
   options: Options,
   before: ReadonlyArray<TakenModifier>,
   numbers: ReadonlyArray<number>,
 ): Result<ReadonlyArray<TakenModifier>, string> {
+  const rival = groupsOf(options).find(
+    (group) => group.max === 1 && new Set(numbersIn(options, group, numbers)).size > 1,
+  );
+  if (rival !== undefined) return err(tooMany(rival));
   let now = before;
   for (const number of new Set(numbers)) {
     const numbered = options[number - 1];
@@ -46,8 +50,37 @@ export function pickModifiers(
     now = pick(now, numbered, numbers.filter((other) => other === number).length);
   }
   const crowded = groupsOf(options).find((group) => countIn(now, group) > group.max);
-  if (crowded !== undefined) return err(`Of ${crowded.name} at most ${crowded.max}.`);
-  return ok(now);
+  return crowded === undefined ? ok(now) : err(tooMany(crowded));
+}
+
+/**
+ * What is otherwise than before, as it is said: `+ Oat milk`, `− Sugar`. What a choice of one
+ * replaces goes without saying.
+ */
+export function optionChanges(
+  options: Options,
+  before: ReadonlyArray<TakenModifier>,
+  after: ReadonlyArray<TakenModifier>,
+): ReadonlyArray<string> {
+  const changes = options.map((numbered) => ({
+    ...numbered,
+    more: countOf(after, numbered) - countOf(before, numbered),
+  }));
+  const added = new Set(changes.filter(({ more }) => more > 0).map(({ group }) => group));
+  return changes
+    .filter(({ group, more }) => more > 0 || (more < 0 && !(group.max === 1 && added.has(group))))
+    .map(({ option, more }) => {
+      const count = Math.abs(more) === 1 ? "" : `${Math.abs(more)} `;
+      return `${more > 0 ? "+" : "−"} ${count}${option.name}`;
+    });
+}
+
+/** How often an option is taken. */
+export function countOf(
+  modifiers: ReadonlyArray<TakenModifier>,
+  { group, option }: NumberedOption,
+): number {
+  return modifiers.find((it) => it.group === group.id && it.option === option.id)?.count ?? 0;
 }
 
 /** The number of the first option whose name, or a word of it, begins with the text. */
@@ -112,8 +145,20 @@ function countIn(modifiers: ReadonlyArray<TakenModifier>, group: ModifierGroup):
     .reduce((sum, { count }) => sum + count, 0);
 }
 
+function numbersIn(
+  options: Options,
+  group: ModifierGroup,
+  numbers: ReadonlyArray<number>,
+): ReadonlyArray<number> {
+  return numbers.filter((number) => options[number - 1]?.group === group);
+}
+
+function tooMany({ name, max }: ModifierGroup): string {
+  return `at most ${max} of ${name}.`;
+}
+
 function noSuchOption(options: Options, number: number): string {
-  if (options.length === 0) return "It has no options.";
+  if (options.length === 0) return "it has no options.";
   const first = options[0]?.option.name ?? "";
-  return `It has no option ${number}: /1 to /${options.length}, /1 is ${first}.`;
+  return `it has no option ${number}, only /1 to /${options.length}; /1 is ${first}.`;
 }

@@ -3,7 +3,7 @@
  */
 
 import { type MinorUnits } from "./amounts.ts";
-import { type Currency, parseMoney } from "./currency.ts";
+import { type Currency, formatMoney, parseMoney } from "./currency.ts";
 import { foldText } from "./entry-text.ts";
 
 export type PaymentReading =
@@ -31,10 +31,16 @@ export function readPayment(text: string, currency: Currency): PaymentReading {
   }
   const amount = parseMoney(folded, currency);
   if (amount.ok && amount.value > 0) return { type: "tendered", amount: amount.value };
-  return { type: "refused", why: whyNoMoney(folded) };
+  return { type: "refused", why: whyNoMoney(folded, currency) };
 }
 
-function whyNoMoney(folded: string): string {
+function whyNoMoney(folded: string, currency: Currency): string {
+  const begun = /^(?<whole>\d{1,7})[.,]-?$/u.exec(folded)?.groups?.["whole"];
+  const whole = parseMoney(begun ?? "", currency);
+  if (whole.ok) {
+    const forms = new Set([begun, formatMoney(whole.value, currency)]);
+    return `“${folded}” is not finished: ${[...forms].join(" or ")}.`;
+  }
   const later = LATER_BY_SIGN.get(folded[0] ?? "");
   if (later !== undefined) return later;
   if (/^\d{8,}$/u.test(folded)) return "Eight digits or more are a barcode, never money.";

@@ -11,11 +11,19 @@ import { parseBarcode } from "./barcode.ts";
 import { type ModifierGroup, type Product, type TakenModifier } from "./catalogue.ts";
 import { type Currency, parseMoney } from "./currency.ts";
 import { type Command, isCommand, readCommand } from "./entry-command.ts";
-import { defaultModifiers, missingGroups, pickModifiers, unitPriceOf } from "./entry-modifiers.ts";
+import {
+  defaultModifiers,
+  missingGroups,
+  optionByName,
+  pickModifiers,
+  type Options,
+  unitPriceOf,
+} from "./entry-modifiers.ts";
 import { type FoundBy, type FoundGoods, type GoodsIndex } from "./entry-search.ts";
 import { ENTRY_LENGTH_MAX, foldText, isDigits } from "./entry-text.ts";
 import { lineGross } from "./pricing.ts";
 import { parseQuantity } from "./quantity.ts";
+import { err, ok, type Result } from "./result.ts";
 import { type HalfRule } from "./rounding.ts";
 
 export interface EntryContext {
@@ -31,7 +39,7 @@ export interface GoodsReading {
   readonly product: Product;
   readonly by: FoundBy | "chosen";
   readonly quantity: Thousandths;
-  /** Options typed by their numbers, in the order in which they were typed. */
+  /** Numbers of the options that were typed, in the order in which they were typed. */
   readonly numbers: ReadonlyArray<number>;
   /** Undefined when the cashier said nothing: the product's defaults. */
   readonly modifiers?: ReadonlyArray<TakenModifier>;
@@ -48,16 +56,32 @@ export type Reading =
   | { readonly type: "empty" }
   | GoodsReading
   | { readonly type: "command"; readonly command: Command }
-  /** Enter does nothing with it; one sentence says why and how to say it. */
-  | { readonly type: "nothing"; readonly why: string; readonly hits: ReadonlyArray<Product> };
+  | NothingReading;
+
+/** Enter does nothing with it; one sentence says why and how to say it. */
+export interface NothingReading {
+  readonly type: "nothing";
+  readonly why: string;
+  readonly hits: ReadonlyArray<Product>;
+  /** Goods that were understood but for their options, and what is taken of these so far. */
+  readonly options?: OptionsOf;
+}
+
+export interface OptionsOf {
+  readonly product: Product;
+  readonly taken: ReadonlyArray<TakenModifier>;
+}
 
 /** One way to take a text apart. */
 interface Parts {
   readonly goods: string;
   readonly quantity?: string;
-  readonly numbers: ReadonlyArray<number>;
+  /** Options by their numbers or the beginnings of their names. */
+  readonly picks: ReadonlyArray<string>;
   readonly money?: string;
   readonly asked: boolean;
+  /** Ends in the stroke that an option follows. */
+  readonly isOpen?: boolean;
 }
 
 export function readEntry(text: string, index: GoodsIndex, context: EntryContext): Reading {
@@ -83,19 +107,36 @@ function readGoods(folded: string, index: GoodsIndex, context: EntryContext): Re
   const ways = waysToRead(folded);
   const chosen = context.chosen;
   if (chosen !== undefined) {
-    for (const parts of ways) {
+    for (const parts of [...ways, ...waysWithNames(folded)]) {
       const product = index.hits(parts.goods).find(({ sku }) => sku === chosen);
       if (product !== undefined)
         return complete(parts, { product, by: "chosen" }, { index, context });
     }
   }
-  for (const find of [index.findExactly, index.findByWords]) {
-    for (const parts of ways) {
-      const found = find(parts.goods);
-      if (found !== undefined) return complete(parts, found, { index, context });
-    }
+  const around = { index, context };
+  // Names of options last, so that no text loses another meaning; but the stroke at an end is not
+  // left out as the words of a name would do it.
+  const named = waysWithNames(folded);
+  const worded = folded.endsWith("/") ? [] : ways;
+  return (
+    firstFound(ways, index.findExactly, around) ??
+    firstFound(worded, index.findByWords, around) ??
+    firstFound(named, index.findExactly, around) ??
+    firstFound(named, index.findByWords, around) ??
+    explain(folded, ways, index)
+  );
+}
+
+function firstFound(
+  ways: ReadonlyArray<Parts>,
+  find: (goods: string) => FoundGoods | undefined,
+  around: Surroundings,
+): Reading | undefined {
+  for (const parts of ways) {
+    const found = find(parts.goods);
+    if (found !== undefined) return complete(parts, found, around);
   }
-  return explain(folded, ways, index);
+  return undefined;
 }
 
 /**
@@ -103,16 +144,31 @@ function readGoods(folded: string, index: GoodsIndex, context: EntryContext): Re
  * the end one by one; then with the question mark off. A name may hide any of these.
  */
 function waysToRead(folded: string): ReadonlyArray<Parts> {
-  const ends = endsTakenOff({ goods: folded, numbers: [], asked: false });
-  const ways = ends.flatMap((parts) => {
+  const whole: Parts = { goods: folded, picks: [], asked: false };
+  const ways = withQuantities(endsTakenOff(whole, OPTION_NUMBER));
+  if (!folded.endsWith("?")) return ways;
+  return [...ways, { goods: folded.slice(0, -1).trim(), picks: [], asked: true }];
+}
+
+const OPTION_NUMBER = /^(?<goods>.*)\/(?<pick>[1-9]\d?)$/u;
+const OPTION = /^(?<goods>.*)\/(?<pick>[1-9]\d?|[\p{L}][^/]*)$/u;
+
+/** `100/oat`, and `100/` whose option has still to be typed. */
+function waysWithNames(folded: string): ReadonlyArray<Parts> {
+  const isOpen = folded.endsWith("/");
+  const goods = isOpen ? folded.slice(0, -1).trim() : folded;
+  const [whole, ...ends] = endsTakenOff({ goods, picks: [], asked: false, isOpen }, OPTION);
+  return withQuantities(isOpen && whole !== undefined ? [whole, ...ends] : ends);
+}
+
+function withQuantities(ways: ReadonlyArray<Parts>): ReadonlyArray<Parts> {
+  return ways.flatMap((parts) => {
     const counted = quantityTakenOff(parts);
     return counted === undefined ? [parts] : [parts, counted];
   });
-  if (!folded.endsWith("?")) return ways;
-  return [...ways, { goods: folded.slice(0, -1).trim(), numbers: [], asked: true }];
 }
 
-function endsTakenOff(whole: Parts): ReadonlyArray<Parts> {
+function endsTakenOff(whole: Parts, pattern: RegExp): ReadonlyArray<Parts> {
   const ways = [whole];
   let parts = whole;
   const money = /^(?<goods>.*)=(?<money>[\d.,]+)$/u.exec(parts.goods)?.groups;
@@ -121,10 +177,10 @@ function endsTakenOff(whole: Parts): ReadonlyArray<Parts> {
     ways.push(parts);
   }
   for (;;) {
-    const option = /^(?<goods>.*)\/(?<number>[1-9]\d?)$/u.exec(parts.goods)?.groups;
+    const option = pattern.exec(parts.goods)?.groups;
     if (option === undefined) return ways;
-    const numbers = [Number(option["number"]), ...parts.numbers];
-    parts = { ...parts, goods: (option["goods"] ?? "").trim(), numbers };
+    const picks = [option["pick"] ?? "", ...parts.picks];
+    parts = { ...parts, goods: (option["goods"] ?? "").trim(), picks };
     ways.push(parts);
   }
 }
@@ -151,38 +207,75 @@ function complete(
   { index, context }: Surroundings,
 ): Reading {
   const hits = index.hits(parts.goods);
-  function nothing(why: string): Reading {
-    return { type: "nothing", why, hits };
-  }
-
   if (parts.asked) return { type: "command", command: { type: "ask", goods: parts.goods } };
   const quantity = quantityFor(product, parts.quantity);
-  if (typeof quantity === "string") return nothing(quantity);
-  const price = priceFor(parts.money, context.currency);
-  if (parts.money !== undefined && price === undefined) {
-    return nothing(`${parts.money} is no amount: ${codeOf(product)}=2.50.`);
-  }
-  if (product.openPrice && price === undefined) {
-    return nothing(`${product.name} has no fixed price: ${codeOf(product)}=2.50.`);
-  }
+  if (typeof quantity === "string") return { type: "nothing", why: quantity, hits };
+  const price = priceFor(product, parts.money, context.currency);
+  if (!price.ok) return { type: "nothing", why: price.fault, hits };
   const options = index.optionsOf(product);
-  const picked = pickModifiers(options, defaultModifiers(options), parts.numbers);
-  if (!picked.ok) return nothing(`${product.name}: ${picked.fault}`);
-  const unitPrice = unitPriceOf(price ?? product.price, options, picked.value);
+  const picked = picksOf(product, parts, options);
+  if (!picked.ok) return { ...picked.fault, hits };
+  const { numbers, modifiers } = picked.value;
+  const unitPrice = unitPriceOf(price.value ?? product.price, options, modifiers);
   const half = context.half ?? "up";
   return {
     type: "goods",
     product,
     by,
     quantity,
-    numbers: parts.numbers,
-    ...(parts.numbers.length === 0 ? {} : { modifiers: picked.value }),
-    ...(price === undefined ? {} : { price }),
-    missing: missingGroups(options, picked.value),
+    numbers,
+    ...(numbers.length === 0 ? {} : { modifiers }),
+    ...(price.value === undefined ? {} : { price: price.value }),
+    missing: missingGroups(options, modifiers),
     unitPrice,
     total: lineGross({ unitPrice, modifiersPerUnit: zeroMinor, quantity, half }),
     hits,
   };
+}
+
+interface Picked {
+  readonly numbers: ReadonlyArray<number>;
+  readonly modifiers: ReadonlyArray<TakenModifier>;
+}
+
+/** Options as they were typed; what does not fit is told together with what there is. */
+function picksOf(
+  product: Product,
+  { picks, isOpen }: Parts,
+  options: Options,
+): Result<Picked, NothingReading> {
+  const before = defaultModifiers(options);
+  function refuse(
+    why: string,
+    taken: ReadonlyArray<TakenModifier>,
+  ): Result<Picked, NothingReading> {
+    const reading = { type: "nothing" as const, why: `${product.name}: ${why}`, hits: [] };
+    return err(options.length === 0 ? reading : { ...reading, options: { product, taken } });
+  }
+
+  const numbers: Array<number> = [];
+  for (const pick of picks) {
+    const number = isDigits(pick) ? Number(pick) : optionByName(options, pick);
+    if (number === undefined) return refuse(whyNoOption(options, pick), before);
+    numbers.push(number);
+  }
+  const picked = pickModifiers(options, before, numbers);
+  if (!picked.ok) return refuse(picked.fault, before);
+  if (isOpen !== true) return ok({ numbers, modifiers: picked.value });
+  const why = options.length === 0 ? "it has no options." : `which option? ${rangeOf(options)}`;
+  return refuse(why, picked.value);
+}
+
+function whyNoOption(options: Options, pick: string): string {
+  if (options.length === 0) return "it has no options.";
+  return `no option begins with “${pick}”: ${rangeOf(options)}`;
+}
+
+/** How options are called: by their numbers first. */
+function rangeOf(options: Options): string {
+  const [first] = options;
+  const example = first === undefined ? "" : `; /1 is ${first.option.name}`;
+  return `/1 to /${options.length}${example}.`;
 }
 
 /** A sentence when the quantity is not one of this product. */
@@ -200,10 +293,18 @@ function quantityFor(product: Product, typed: string | undefined): Thousandths |
   return `${typed} is no quantity: 1 to 9999, for weight 0.350.`;
 }
 
-function priceFor(typed: string | undefined, currency: Currency): MinorUnits | undefined {
-  if (typed === undefined) return undefined;
+/** Undefined when nothing was said of it; a sentence when that does not do. */
+function priceFor(
+  product: Product,
+  typed: string | undefined,
+  currency: Currency,
+): Result<MinorUnits | undefined, string> {
+  if (typed === undefined) {
+    if (!product.openPrice) return ok(undefined);
+    return err(`${product.name} has no fixed price: ${codeOf(product)}=2.50.`);
+  }
   const read = parseMoney(typed, currency);
-  return read.ok ? read.value : undefined;
+  return read.ok ? read : err(`${typed} is no amount: ${codeOf(product)}=2.50.`);
 }
 
 /** The shortest text that names the product. */
@@ -219,6 +320,8 @@ function explain(folded: string, ways: ReadonlyArray<Parts>, index: GoodsIndex):
 
 function whyNothing(folded: string, hits: ReadonlyArray<Product>, index: GoodsIndex): string {
   if (isDigits(folded)) return whyNoNumber(folded, hits);
+  const afterCode = whyAfterCode(folded, index);
+  if (afterCode !== undefined) return afterCode;
   const blank = /^(?<count>\d{1,4}) ?[x ] ?(?<goods>.+)$/u.exec(folded)?.groups;
   const counted = blank?.["goods"] ?? "";
   if (index.findExactly(counted) !== undefined || index.findByWords(counted) !== undefined) {
@@ -228,6 +331,20 @@ function whyNothing(folded: string, hits: ReadonlyArray<Product>, index: GoodsIn
   const known = index.findExactly(folded.replace(/[/=*?].*$/u, ""))?.product;
   if (known !== undefined) return `${known.name} takes /2 for an option and =2.50 for a price.`;
   return `Nothing is called “${folded}”.`;
+}
+
+/** `102 oat`: a number and a blank; where the number is goods, it is not meant as so many. */
+function whyAfterCode(folded: string, index: GoodsIndex): string | undefined {
+  const parts = /^(?<code>\d{1,6}) (?<rest>.+)$/u.exec(folded)?.groups;
+  const code = parts?.["code"] ?? "";
+  const product = index.findByCode(code)?.product;
+  if (product === undefined) return undefined;
+  const options = index.optionsOf(product);
+  if (options.length === 0) return `${code} is ${product.name}: Enter after it, then the next.`;
+  const at = optionByName(options, parts?.["rest"] ?? "");
+  const option = at === undefined ? undefined : options[at - 1]?.option.name;
+  if (option === undefined) return `${code} is ${product.name}: ${code}/ shows its options.`;
+  return `${product.name} with ${option}: ${code}/${at}.`;
 }
 
 function whyNoNumber(digits: string, hits: ReadonlyArray<Product>): string {

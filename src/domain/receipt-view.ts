@@ -33,7 +33,7 @@ export function toReceiptView(
   return {
     id: receipt.id,
     number: receiptNumber(body.series, body.no),
-    barcode: receiptBarcode({ deviceOrdinal: codeOrdinal(body.series), number: body.no }),
+    barcode: barcodeOf(body.series, body.no),
     orderNumber: order.opened?.number ?? "",
     shopName,
     head,
@@ -87,12 +87,25 @@ export function toTicketView(ticket: TicketState, facts: PaperFacts): TicketView
   };
 }
 
-/** Place of a device's letters in `A`…`Z`, `BA`…`BZ`, `CA`…: three digits of the barcode. */
-export function codeOrdinal(series: string): number {
-  const letters = /^[A-Z]+/u.exec(series)?.[0] ?? "A";
-  const digits = Array.from(letters, (letter) => letter.charCodeAt(0) - 65);
-  const value = digits.reduce((sum, digit) => sum * 26 + digit, 0);
-  return value % 1000;
+/** More receipts than the six digits of the barcode count. */
+const BARCODE_NUMBER_MAX = 999_999;
+
+/**
+ * The digits that a scan of the paper gives; empty where three digits for the till and six for the
+ * number can't name this receipt alone: its number on the paper still does.
+ */
+export function barcodeOf(series: string, no: number): string {
+  const deviceOrdinal = codeOrdinal(series);
+  return deviceOrdinal === undefined || no > BARCODE_NUMBER_MAX
+    ? ""
+    : receiptBarcode({ deviceOrdinal, number: no });
+}
+
+/** Place of one or two letters in `A`…`Z`, `AA`…`ZZ`; a second incarnation has more than letters. */
+function codeOrdinal(series: string): number | undefined {
+  if (!/^[A-Z]{1,2}$/u.test(series)) return undefined;
+  const digits = Array.from(series, (letter) => letter.charCodeAt(0) - 64);
+  return digits.reduce((sum, digit) => sum * 26 + digit, 0) - 1;
 }
 
 function receiptLines(order: OrderState, { body }: ReceiptState): ReadonlyArray<ReceiptLineView> {

@@ -15,16 +15,10 @@ import { type TaxView } from "./views.ts";
 /** Whether a tax is rounded once for the bill, or for each line. */
 export type TaxRounding = "order" | "line";
 
-/** A tax as a bill needs it: one that comes on top may be charged on other taxes too. */
-export interface BillTax extends Tax {
-  /** Labels of the taxes that its base includes, besides the net. Only for taxes not included. */
-  readonly onTopOf?: ReadonlyArray<string>;
-}
-
 export interface TaxableLine {
   /** After all discounts; with the included taxes, without the others. */
   readonly amount: MinorUnits;
-  readonly taxes: ReadonlyArray<BillTax>;
+  readonly taxes: ReadonlyArray<Tax>;
 }
 
 export interface TaxedLine {
@@ -126,7 +120,7 @@ function refuseUnclearTaxes({ taxes }: TaxableLine): void {
     throw new RangeError(`${nested.label} is included and on top of another`);
 }
 
-function includedTaxes(line: TaxableLine): ReadonlyArray<BillTax> {
+function includedTaxes(line: TaxableLine): ReadonlyArray<Tax> {
   return line.taxes.filter((tax) => tax.included);
 }
 
@@ -155,18 +149,18 @@ function takeOutIncluded(sharing: ReadonlyArray<OpenLine>, half: HalfRule): void
   }
 }
 
-function taxesOnTop(open: ReadonlyArray<OpenLine>): ReadonlyArray<BillTax> {
+function taxesOnTop(open: ReadonlyArray<OpenLine>): ReadonlyArray<Tax> {
   const all = open.flatMap(({ line }) => line.taxes.filter((tax) => !tax.included));
   return [...new Map(all.map((tax) => [taxKey(tax), tax])).values()];
 }
 
-function taxKey({ label, rate, included, onTopOf }: BillTax): string {
+function taxKey({ label, rate, included, onTopOf }: Tax): string {
   return JSON.stringify([label, rate, included, onTopOf ?? []]);
 }
 
 /** Each tax after those that its base includes. */
-function inDependencyOrder(taxes: ReadonlyArray<BillTax>): ReadonlyArray<BillTax> {
-  const ordered: Array<BillTax> = [];
+function inDependencyOrder(taxes: ReadonlyArray<Tax>): ReadonlyArray<Tax> {
+  const ordered: Array<Tax> = [];
   let waiting = taxes;
   while (waiting.length > 0) {
     const labels = new Set(waiting.map(({ label }) => label));
@@ -179,7 +173,7 @@ function inDependencyOrder(taxes: ReadonlyArray<BillTax>): ReadonlyArray<BillTax
 }
 
 /** Charges one tax on all lines that bear it. */
-function putOnTop(open: ReadonlyArray<OpenLine>, tax: BillTax, half: HalfRule): void {
+function putOnTop(open: ReadonlyArray<OpenLine>, tax: Tax, half: HalfRule): void {
   const key = taxKey(tax);
   const bearing = open.filter(({ line }) => line.taxes.some((other) => taxKey(other) === key));
   const bases = bearing.map((entry) => baseOf(entry, tax));
@@ -197,7 +191,7 @@ function putOnTop(open: ReadonlyArray<OpenLine>, tax: BillTax, half: HalfRule): 
   }
 }
 
-function baseOf(entry: OpenLine, tax: BillTax): MinorUnits {
+function baseOf(entry: OpenLine, tax: Tax): MinorUnits {
   const under = sumMinor(tax.onTopOf ?? [], (label) => entry.taxesByLabel.get(label)?.tax ?? 0);
   return minor(netOf(entry) + under);
 }
@@ -209,7 +203,7 @@ function netOf({ line, taxesByLabel }: OpenLine): MinorUnits {
 
 function note(
   lines: ReadonlyArray<OpenLine>,
-  { label, rate, included }: BillTax,
+  { label, rate, included }: Tax,
   amounts: ReadonlyArray<MinorUnits>,
 ): void {
   for (const [place, { taxesByLabel }] of lines.entries()) {

@@ -45,8 +45,8 @@ const headerSchema = z.looseObject({
 
 /** Who and when: in the header of a transaction's first event, for all of them. */
 const firstHeaderSchema = headerSchema.extend({
-  by: z.string().max(12),
-  approved: z.string().max(12),
+  by: z.string().max(64),
+  approved: z.string().max(64),
   wall: z.int().min(0),
   /** Minutes to add to UTC. */
   zone: z.int().min(-1440).max(1440),

@@ -48,6 +48,8 @@ export interface LedgerDeps {
   readonly random: Random;
   /** Minutes to add to UTC on the shop's wall at that instant. */
   readonly offsetMinutes: (atMs: number) => number;
+  /** Told of what failed after a commit that stands, such as a flush on a full disk. */
+  readonly onTrouble?: ((cause: unknown) => void) | undefined;
 }
 
 /** What a command is given inside its write transaction. */
@@ -142,6 +144,7 @@ export function createLedger(deps: LedgerDeps): Ledger {
     db,
     key: identity.key,
     keyOf: (device) => read(() => follower.keyOf(device)),
+    isAuthority: (device) => read(() => follower.admission().get(device)?.authority === true),
   });
   const listeners = new Set<() => void>();
 
@@ -150,10 +153,7 @@ export function createLedger(deps: LedgerDeps): Ledger {
     read(() => undefined);
   }
 
-  function changed(): void {
-    if (follower.unflushedCount() >= FLUSH_AFTER) follower.flush();
-    for (const listener of listeners) listener();
-  }
+  const changed = createAfterCommit({ follower, listeners, onTrouble: deps.onTrouble });
 
   const parts = { deps, store, follower, hybridClock };
   return {
@@ -220,6 +220,26 @@ function createLooks({
       read(() => [...missingFor(store, headsOf(store, follower), known)].map(({ bytes }) => bytes)),
     attention: () => read(() => follower.stageOne().result().attention),
     quarantined: () => read(() => quarantinedChains(store, follower.stageOne())),
+  };
+}
+
+/** What was committed has happened, whatever goes wrong with what follows from it. */
+function createAfterCommit(parts: {
+  readonly follower: Follower;
+  readonly listeners: ReadonlySet<() => void>;
+  readonly onTrouble: LedgerDeps["onTrouble"];
+}): () => void {
+  function attempt(work: () => void): void {
+    try {
+      work();
+    } catch (cause) {
+      // A flush is tried again after the next commit; who listens looks again by itself.
+      parts.onTrouble?.(cause);
+    }
+  }
+  return () => {
+    if (parts.follower.unflushedCount() >= FLUSH_AFTER) attempt(parts.follower.flush);
+    for (const listener of parts.listeners) attempt(listener);
   };
 }
 

@@ -31,6 +31,8 @@ export interface StoreDeps {
   readonly random: Random;
   /** Minutes to add to UTC in the zone at that instant. */
   readonly offsetMinutes: (zone: string, atMs: number) => number;
+  /** Told of what failed after a commit that stands. */
+  readonly onTrouble?: ((cause: unknown) => void) | undefined;
 }
 
 export interface Founding {
@@ -198,6 +200,7 @@ function withIdentity(db: Db, identity: StoredIdentity, deps: StoreDeps): Ledger
     identity: { shop, founder, origin, key: deviceKeyFromSeed(Buffer.from(seed, "hex")) },
     clock: deps.clock,
     random: deps.random,
+    onTrouble: deps.onTrouble,
     offsetMinutes: (atMs) => deps.offsetMinutes(zone, atMs),
   });
 }

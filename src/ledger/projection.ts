@@ -41,9 +41,9 @@ export interface Projection {
   readonly view: LedgerView;
   readonly apply: (transaction: StoredTransaction) => void;
   readonly changes: () => ProjectionChanges;
-  /** Everything in memory, for the projection that builds on the flush of this one. */
   /** Hybrid clock of the stream's last event; 0 for none. */
   readonly lastHlc: (stream: StreamId) => number;
+  /** Everything in memory, for the projection that builds on the flush of this one. */
   readonly warmth: () => ReadonlyMap<StreamId, StreamRow>;
 }
 

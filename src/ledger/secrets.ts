@@ -30,7 +30,7 @@ export interface Secrets {
   readonly get: (id: string) => Uint8Array | undefined;
   readonly destroy: (id: string) => void;
   readonly rows: () => ReadonlyArray<SecretRow>;
-  /** Takes a row of another device. False when it isn't signed by a device of the shop. */
+  /** Takes a row of another device. False when nobody signed it who may write it. */
   readonly receive: (row: unknown) => boolean;
 }
 
@@ -38,9 +38,11 @@ export interface SecretsDeps {
   readonly db: Db;
   readonly key: DeviceKey;
   readonly keyOf: (device: DeviceId) => string | undefined;
+  /** Whether the device may enrol others, and so write and destroy any secret. */
+  readonly isAuthority: (device: DeviceId) => boolean;
 }
 
-export function createSecrets({ db, key, keyOf }: SecretsDeps): Secrets {
+export function createSecrets({ db, key, keyOf, isAuthority }: SecretsDeps): Secrets {
   const select = db.prepare<[string], { readonly row: string }>(
     "SELECT row FROM secrets WHERE id = ?",
   );
@@ -76,6 +78,7 @@ export function createSecrets({ db, key, keyOf }: SecretsDeps): Secrets {
     receive: (candidate) => {
       const row = secretRowSchema.safeParse(candidate);
       if (!row.success || !isSigned(row.data, keyOf(row.data.by))) return false;
+      if (!isAuthority(row.data.by) && !isEverydaySecret(row.data)) return false;
       const { id } = row.data;
       const known = rowOf(id);
       if (known === undefined) insert.run(id, JSON.stringify(row.data));
@@ -83,6 +86,11 @@ export function createSecrets({ db, key, keyOf }: SecretsDeps): Secrets {
       return true;
     },
   };
+}
+
+/** What any till makes when it changes a PIN or a name. Destroying is for authorities alone. */
+function isEverydaySecret({ id, value }: SecretRow): boolean {
+  return value !== null && /^(?:pin|person)\//u.test(id);
 }
 
 /** Of two tombstones the one of the device whose name sorts first stands, on every till. */

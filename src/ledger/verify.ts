@@ -40,6 +40,8 @@ export interface VerifyReport {
 export interface VerifyOptions {
   /** Told after each transaction that was checked. */
   readonly onProgress?: (checked: number, total: number) => void;
+  /** Leaves the folded state alone: chains, signatures and numbers, at about half the cost. */
+  readonly chainsOnly?: boolean;
 }
 
 /** One consistent look at everything; other processes may go on selling meanwhile. */
@@ -69,7 +71,10 @@ function verifyInside(ledger: Ledger, options: VerifyOptions): VerifyReport {
   }
 }
 
-function verifyEvents(ledger: Ledger, { onProgress }: VerifyOptions): Omit<VerifyReport, "ok"> {
+function verifyEvents(
+  ledger: Ledger,
+  { onProgress, chainsOnly = false }: VerifyOptions,
+): Omit<VerifyReport, "ok"> {
   const { store, identity } = ledger;
   const checked = createChains(ledger, onProgress);
   const origins = store.origins();
@@ -79,7 +84,7 @@ function verifyEvents(ledger: Ledger, { onProgress }: VerifyOptions): Omit<Verif
   const findings = [
     ...chainFindings,
     ...numberingFindings(readable, stageOne),
-    ...projectionFindings(ledger, chainFindings.length > 0),
+    ...(chainsOnly ? [] : projectionFindings(ledger, chainFindings.length > 0)),
   ];
   return {
     transactions: readable.length,

@@ -12,12 +12,7 @@ import {
   type PaymentState,
   type ReceiptState,
 } from "../domain/folds/order-state.ts";
-import {
-  daySumPrefix,
-  OPEN_ORDER_TAG,
-  ORDER_ATTENTION_TAG,
-  moneyDayTag,
-} from "../domain/folds/order-sums.ts";
+import { daySumPrefix, OPEN_ORDER_TAG, moneyDayTag } from "../domain/folds/order-sums.ts";
 import { type BusinessDay } from "../domain/identity.ts";
 import { type LedgerView, streamName } from "../domain/ledger-view.ts";
 import { orderBalance } from "../domain/order-balance.ts";
@@ -59,7 +54,12 @@ export interface DayReport {
   readonly taxes: ReadonlyArray<TaxView>;
   readonly tenders: ReadonlyArray<TenderTotal>;
   readonly series: ReadonlyArray<SeriesRange>;
+  /** Money on orders that no receipt of the same day uses, and such money of other days used now. */
+  readonly deposits: { readonly taken: MinorUnits; readonly used: MinorUnits };
+  /** Open at this moment, whatever the day asked for: open orders belong to no day. */
   readonly openOrders: { readonly count: number; readonly due: MinorUnits };
+  /** Numbers of orders with money of the day that wait for something not heard yet. */
+  readonly incomplete: ReadonlyArray<string>;
   readonly differences: ReadonlyArray<Difference>;
 }
 
@@ -76,6 +76,7 @@ export function reconcileDay(view: LedgerView, day: BusinessDay): DayReport {
   const rounding = sumMinor(receipts, ({ body }) => body.rounding);
   const taxes = taxesOf(receipts);
   const tenders = tendersOf(kept);
+  const deposits = depositsOf(orders, day);
   return {
     day,
     receipts: receipts.length,
@@ -84,6 +85,10 @@ export function reconcileDay(view: LedgerView, day: BusinessDay): DayReport {
     taxes,
     tenders,
     series,
+    deposits,
+    incomplete: orders
+      .filter((order) => orderBalance(order).waitsFor.length > 0)
+      .map((order) => order.opened?.number ?? "without a number"),
     openOrders: { count: open.length, due: sumMinor(open, ({ due }) => due) },
     differences: [
       ...differing("receipts", "number of receipts", [keptSum(kept, "receipts"), receipts.length]),
@@ -97,7 +102,7 @@ export function reconcileDay(view: LedgerView, day: BusinessDay): DayReport {
           differing("receipts", `receipt ${receiptNumber(name, no)} is missing`, [1, 0]),
         ),
       ),
-      ...attentionDifferences(view, day),
+      ...orders.flatMap(attentionDifferences),
     ],
   };
 }
@@ -216,19 +221,33 @@ function isCapturedOn({ started, captured }: PaymentState, day: BusinessDay): bo
   return started?.day === day && started.home && captured !== null;
 }
 
-function attentionDifferences(view: LedgerView, day: BusinessDay): ReadonlyArray<Difference> {
-  return view
-    .tagged(ORDER_ATTENTION_TAG)
-    .map((stream) => orderAt(view, stream))
-    .filter((order) => order.opened?.day === day)
-    .flatMap((order) =>
-      orderBalance(order).attention.map(({ type, amount }) => ({
-        check: "attention" as const,
-        what: `order ${order.opened?.number ?? ""}: ${type}`,
-        expected: 0,
-        found: amount,
-      })),
-    );
+/** What the day's money is left with, or finds there, when its receipts have used theirs. */
+function depositsOf(orders: ReadonlyArray<OrderState>, day: BusinessDay): DayReport["deposits"] {
+  let [taken, used] = [0, 0];
+  for (const order of orders) {
+    const uses = order.receipts
+      .filter((receipt) => receipt.home && receipt.day === day)
+      .flatMap(({ body }) => body.uses);
+    for (const [id, payment] of Object.entries(order.paymentsById)) {
+      const usedNow = sumMinor(
+        uses.filter((use) => use.payment === id),
+        ({ amount }) => amount,
+      );
+      if (isCapturedOn(payment, day)) taken += (payment.captured?.amount ?? 0) - usedNow;
+      else used += usedNow;
+    }
+  }
+  return { taken: minor(taken), used: minor(used) };
+}
+
+/** Contradictions in orders with money of the day. */
+function attentionDifferences(order: OrderState): ReadonlyArray<Difference> {
+  return orderBalance(order).attention.map(({ type, amount }) => ({
+    check: "attention" as const,
+    what: `order ${order.opened?.number ?? "without a number"}: ${type}`,
+    expected: 0,
+    found: amount,
+  }));
 }
 
 function differing(

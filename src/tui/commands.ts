@@ -25,6 +25,7 @@ export const COMMAND_IDS = [
   "undo",
   "clock-in",
   "clock-out",
+  "print-asking",
   "quit",
 ] as const;
 export type CommandId = (typeof COMMAND_IDS)[number];
@@ -83,7 +84,7 @@ export const COMMANDS: ReadonlyArray<Command> = [
     label: "PAY",
     description: "pay; 20 F9 takes 20 in cash at once",
     available: (state) =>
-      state.screen === "payment" ? true : (inRegister(state) ?? needsLines(state) ?? true),
+      state.screen === "payment" ? true : (inRegister(state) ?? needsMoney(state) ?? true),
   }),
   verb("more", {
     keys: ["f10", "ctrl-o"],
@@ -114,6 +115,14 @@ export const COMMANDS: ReadonlyArray<Command> = [
     available: (state) =>
       loggedIn(state) ??
       (state.session?.clockedInSince() === undefined ? "You are not clocked in." : true),
+  }),
+  other("print-asking", {
+    keys: [],
+    words: ["print"],
+    label: "Print waiting papers",
+    description: "papers that may be on paper already or came too late",
+    available: (state) =>
+      loggedIn(state) ?? (state.askingJobs > 0 ? true : "No paper waits to be asked for."),
   }),
   other("lock", {
     keys: ["ctrl-l"],
@@ -186,6 +195,11 @@ function loggedIn(state: RegisterState): string | undefined {
 function inRegister(state: RegisterState): string | undefined {
   if (state.screen === "payment") return "Esc goes back to the order first.";
   return loggedIn(state);
+}
+
+/** An order whose lines are all off may still have money on it. */
+function needsMoney(state: RegisterState): string | undefined {
+  return state.order !== undefined && state.order.giveBack > 0 ? undefined : needsLines(state);
 }
 
 function needsLines(state: RegisterState): string | undefined {

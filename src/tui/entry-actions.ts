@@ -4,12 +4,18 @@
 
 import { assertNever } from "../domain/assert-never.ts";
 import { type TakenModifier } from "../domain/catalogue.ts";
-import { defaultModifiers, missingGroups, pickModifiers } from "../domain/entry-modifiers.ts";
+import {
+  defaultModifiers,
+  missingGroups,
+  optionChanges,
+  pickModifiers,
+} from "../domain/entry-modifiers.ts";
 import { type GoodsReading } from "../domain/entry.ts";
 import { type Result } from "../domain/result.ts";
 import { type OrderView } from "../domain/views.ts";
 import { type Act } from "./entry-plan.ts";
 import { type PendingGoods, type RegisterState, refused, said, spent } from "./register-state.ts";
+import { SERVICE_NAMES } from "./service-names.ts";
 import { type TillContext } from "./till-context.ts";
 import { type Refusal } from "./till-port.ts";
 
@@ -23,7 +29,7 @@ export function performLine(till: TillContext, state: RegisterState, act: LineAc
     case "add":
       return addGoods(till, state, pendingOf(act.goods, { keepsText: false }));
     case "answer":
-      return said(spent(state), "done", act.text);
+      return said(spent(state), "hint", act.text);
     case "more": {
       const { line, quantity } = act;
       const outcome = session.addQuantity(line.id, quantity);
@@ -40,7 +46,7 @@ export function performLine(till: TillContext, state: RegisterState, act: LineAc
     }
     case "set-modifiers": {
       const outcome = session.setModifiers(act.line.id, act.modifiers);
-      return changed(state, outcome, `${act.line.name} changed.`);
+      return changed(state, outcome, `${[act.line.name, ...act.changes].join(" ")}.`);
     }
     case "set-note": {
       const outcome = session.setNote(act.line.id, act.note);
@@ -115,19 +121,31 @@ function added(
     ...(goods.price === undefined ? {} : { price: goods.price }),
     ...(goods.service === undefined ? {} : { service: goods.service }),
   });
-  const sentence = `${till.times(goods.quantity, goods.product.soldBy)}${withOptions(till, goods)}.`;
+  const name = withOptions(till, goods, modifiers);
+  const sentence = `${till.times(goods.quantity, goods.product.soldBy)}${name}.`;
   const next = changed(state, outcome, sentence);
   if (!outcome.ok) return next;
-  return goods.keepsText
-    ? { ...next, text: state.text, lastText: state.lastText, hit: state.hit }
-    : next;
+  return goods.keepsText ? { ...next, ...lineOf(state) } : next;
 }
 
-function withOptions(till: TillContext, { product, numbers, service }: PendingGoods): string {
+/** What stands on the line, to be left as it was. */
+function lineOf(
+  state: RegisterState,
+): Pick<RegisterState, "text" | "lastText" | "hit" | "isTextRefused"> {
+  const { text, lastText, hit, isTextRefused } = state;
+  return { text, lastText, hit, isTextRefused };
+}
+
+function withOptions(
+  till: TillContext,
+  { product, service }: PendingGoods,
+  modifiers: ReadonlyArray<TakenModifier> | undefined,
+): string {
   const options = till.index().optionsOf(product);
-  const names = numbers.flatMap((number) => options[number - 1]?.option.name ?? []);
-  const away = service === "takeaway" ? ["to take away"] : [];
-  return [product.name, ...names, ...away].join(", ");
+  const usual = defaultModifiers(options);
+  const changes = optionChanges(options, usual, modifiers ?? usual);
+  const name = [product.name, ...changes].join(" ");
+  return service === undefined ? name : `${name}, ${SERVICE_NAMES[service]}`;
 }
 
 /** What a session answered: the new order, or why nothing has changed. */

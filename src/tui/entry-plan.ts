@@ -14,13 +14,16 @@ import { assertNever } from "../domain/assert-never.ts";
 import { type Product, type TakenModifier } from "../domain/catalogue.ts";
 import { type Command as EntryCommand } from "../domain/entry-command.ts";
 import {
+  defaultModifiers,
   modifiersOfLine,
   optionByName,
+  optionChanges,
   pickModifiers,
   unitPriceOf,
 } from "../domain/entry-modifiers.ts";
 import { type GoodsReading, type Reading } from "../domain/entry.ts";
 import { lineGross } from "../domain/pricing.ts";
+import { formatQuantity } from "../domain/quantity.ts";
 import { type LineView } from "../domain/views.ts";
 import { type CommandId, commandOfWord } from "./commands.ts";
 import { type RegisterState } from "./register-state.ts";
@@ -34,6 +37,8 @@ export type Act =
       readonly type: "set-modifiers";
       readonly line: LineView;
       readonly modifiers: ReadonlyArray<TakenModifier>;
+      /** As they are said: `+ Oat milk`. */
+      readonly changes: ReadonlyArray<string>;
     }
   | { readonly type: "set-note"; readonly line: LineView; readonly note: string }
   | { readonly type: "answer"; readonly text: string }
@@ -89,14 +94,18 @@ function previewGoods(till: TillContext, goods: GoodsReading): string {
   const { product, quantity } = goods;
   const group = goods.missing[0];
   if (group !== undefined) return `${product.name}: then choose ${group.name}`;
-  const isOne = product.soldBy === "each" && quantity === 1000;
+  const options = till.index().optionsOf(product);
+  const usual = defaultModifiers(options);
+  const changes = optionChanges(options, usual, goods.modifiers ?? usual);
+  const name = [product.name, ...changes].join(" ");
+  const isOne = product.soldBy === "each" && quantity === 1000 && changes.length === 0;
   const times = isOne ? "" : till.times(quantity, product.soldBy);
   if (goods.price !== undefined && !product.openPrice && goods.price !== product.price) {
     const prices = `${till.money(goods.price)} instead of ${till.money(product.price)}`;
     const total = isOne && goods.unitPrice === goods.price ? "" : ` = ${till.money(goods.total)}`;
-    return `${times}${product.name} at ${prices}${total}`;
+    return `${times}${name} at ${prices}${total}`;
   }
-  return `${times}${product.name} = ${till.money(goods.total)}`;
+  return `${times}${name} = ${till.money(goods.total)}`;
 }
 
 function planCommand(till: TillContext, state: RegisterState, command: EntryCommand): Plan {
@@ -163,10 +172,9 @@ function planQuantity(till: TillContext, line: LineView, quantity: Thousandths):
     return refused(`${line.name} is sold by the piece: *3.`);
   }
   if (quantity < line.quantity && isSent(line)) {
-    const fewer = till.times(thousandths(line.quantity - quantity), line.soldBy).trim();
-    return refused(
-      `The kitchen has it: F5 voids with a reason (${fewer.replace(/ ×$/u, "")}*${line.position} F5).`,
-    );
+    const fewer = formatQuantity(thousandths(line.quantity - quantity), "each");
+    const object = line.soldBy === "weight" ? `${line.position}` : `${fewer}*${line.position}`;
+    return refused(`The kitchen has it: F5 voids with a reason (${object} F5).`);
   }
   const now = till.times(quantity, line.soldBy).replace(/ × $/u, "");
   const before = till.times(line.quantity, line.soldBy).replace(/ × $/u, "");
@@ -190,34 +198,27 @@ function planModifiers(
   const picked = pickModifiers(options, before, numbers);
   if (!picked.ok) return refused(`${line.name}: ${picked.fault}`);
   const base = minor(line.unitPrice - unitPriceOf(zeroMinor, options, before));
-  const price = till.money(unitPriceOf(base, options, picked.value));
-  const changes = options.flatMap(({ group, option }) => {
-    const now = countOf(picked.value, group.id, option.id);
-    const was = countOf(before, group.id, option.id);
-    if (now === was) return [];
-    return [`${now > was ? "+" : "−"} ${option.name}`];
-  });
-  const preview = `${line.name} ${changes.join(" ")} ${price}`;
-  return ready(preview, { type: "set-modifiers", line, modifiers: picked.value });
+  const gross = priceOf(unitPriceOf(base, options, picked.value), line.quantity);
+  const changes = optionChanges(options, before, picked.value);
+  const name = [line.name, ...changes].join(" ");
+  const preview = `${till.times(line.quantity, line.soldBy)}${name} = ${till.money(gross)}`;
+  return ready(preview, { type: "set-modifiers", line, modifiers: picked.value, changes });
 }
 
 /** Price and nothing else: it adds nothing. */
 function planAsk(till: TillContext, goods: string): Plan {
   const found = till.index().findExactly(goods) ?? till.index().findByWords(goods);
   if (found === undefined) return refused(`No goods are called ${goods}.`);
-  const { product } = found;
-  const price = product.openPrice ? "has no fixed price" : till.money(product.price);
-  const unit = product.soldBy === "weight" ? " per kg" : "";
-  const text = `${product.name} ${price}${unit}`;
+  const text = priceAnswer(till, found.product);
   return ready(text, { type: "answer", text });
+}
+
+export function priceAnswer(till: TillContext, product: Product): string {
+  return `${product.name} ${product.openPrice ? "has no fixed price" : till.listPrice(product)}`;
 }
 
 export function isSent(line: LineView): boolean {
   return line.kitchen === "sent" || line.kitchen === "printed";
-}
-
-function countOf(modifiers: ReadonlyArray<TakenModifier>, group: string, option: string): number {
-  return modifiers.find((it) => it.group === group && it.option === option)?.count ?? 0;
 }
 
 function priceOf(unitPrice: MinorUnits, quantity: Thousandths): MinorUnits {

@@ -5,7 +5,7 @@
 
 import { type Catalogue, type Product } from "../domain/catalogue.ts";
 import { compareText } from "../domain/entry-text.ts";
-import { drawable, padEnd, padStart, spread } from "./cell-text.ts";
+import { drawable, padEnd, spread } from "./cell-text.ts";
 import { type PaneRow, type PaneSize, row } from "./pane-row.ts";
 import { type TillContext } from "./till-context.ts";
 
@@ -44,10 +44,8 @@ export function goodsRows(
     row(title, "bold"),
     ...visible.map((product) => {
       const code = padEnd(product.plu === "" ? product.shortCode : product.plu, 6);
-      const price = product.openPrice ? "open" : till.money(product.price);
-      return row(
-        spread(` ${code} ${drawable(product.name, ascii)}`, `${padStart(price, 8)} `, width),
-      );
+      const price = `${till.listPrice(product)} `;
+      return row(spread(` ${code} ${drawable(product.name, ascii)}`, price, width));
     }),
     ...(hidden === 0 ? [] : [row(` and ${hidden} more: type a name`)]),
   ];

@@ -5,25 +5,26 @@
 import { foldText } from "../domain/entry-text.ts";
 import { drawable, padEnd, spread } from "./cell-text.ts";
 import { COMMANDS, keyLabel } from "./commands.ts";
-import { type PaneRow, type PaneSize, blankRow, fillPane, row } from "./pane-row.ts";
+import { type PaneRow, type PaneSize, fillPane, row } from "./pane-row.ts";
 import { type RegisterState, type Screen } from "./register-state.ts";
 
 type Lines = ReadonlyArray<readonly [typed: string, meaning: string]>;
 
 const LINES_BY_SCREEN: Readonly<Record<Screen, Lines>> = {
   "log-in": [
-    ["1 Enter", "your staff number, then your PIN and Enter"],
-    ["Esc", "another person"],
+    ["1 Enter", "your staff number or name, then your PIN and Enter"],
+    ["Esc", "from the PIN back to who it is"],
     [":quit", "leaves the register"],
   ],
   register: [
     ["100  lo  latte", "number, short code or beginning of a name"],
     ["3*100  0.350*88", "so many, so much by weight"],
-    ["100/2/3  100=2.50", "with options 2 and 3, at another price"],
+    ["100/2/3  100=2.50", "with options 2 and 3 (100/ lists them), at another price"],
     ["+  +3  *3", "of the line: one more, three more, three"],
     ["/2  /oat  'no ice", "of the line: option, option by name, note"],
     ["?100  100?", "the price, adding nothing"],
     [":send  :pay 20", "any key by its word"],
+    ["k  >", "before a line: the kitchen has it; the keys are about it"],
     ["Down  Alt-1..9", "another hit; PgUp, PgDn: other goods beside the order"],
   ],
   payment: [
@@ -36,7 +37,7 @@ const LINES_BY_SCREEN: Readonly<Record<Screen, Lines>> = {
 
 /** With a word on the line, the rows that have it; all of them when none has. */
 export function helpRows(state: RegisterState, size: PaneSize): ReadonlyArray<PaneRow> {
-  const rows = [...keyRows(state, size), blankRow, ...lineRows(state.screen)];
+  const rows = [...keyRows(state, size), ...lineRows(state.screen)];
   const word = foldText(state.text);
   const found = word === "" ? [] : rows.filter(({ text }) => foldText(text).includes(word));
   const title = row(" Keys work on what is typed before them. F1 or Esc closes this.", "bold");

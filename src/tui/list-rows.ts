@@ -75,7 +75,7 @@ function allRows(till: TillContext, state: RegisterState, list: List): ReadonlyA
           return {
             sign: signAt(at),
             label: command.label,
-            detail: reason === true ? keys : reason,
+            detail: reason === true ? keys : "not now",
             choice: { type: "command" as const, id: command.id },
           };
         });

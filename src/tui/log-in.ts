@@ -2,9 +2,11 @@
  * Who is at the till: staff number, then PIN. Only this takes time, so keys wait for it.
  */
 
-import { type Result, err } from "../domain/result.ts";
+import { foldText, isDigits } from "../domain/entry-text.ts";
+import { type Result, err, ok } from "../domain/result.ts";
 import { commandOfWord } from "./commands.ts";
 import {
+  NOT_REFUSED,
   type LogIn,
   type RegisterState,
   emptyLogIn,
@@ -14,7 +16,7 @@ import {
   withField,
 } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
-import { type Refusal, type TillPort, type TillSession } from "./till-port.ts";
+import { type Refusal, type StaffTile, type TillPort, type TillSession } from "./till-port.ts";
 import { runVerb } from "./verbs.ts";
 
 export function enterLogIn(till: TillContext, state: RegisterState): RegisterState {
@@ -27,12 +29,50 @@ export function enterLogIn(till: TillContext, state: RegisterState): RegisterSta
   }
   const { logIn } = state;
   if (logIn.step === "number") {
-    if (logIn.number === "") return said(state, "hint", "Type your staff number, then Enter.");
-    return { ...state, logIn: { ...logIn, step: "pin", pin: "" }, message: undefined };
+    if (typed.trim() === "") {
+      return said(state, "hint", "Type your staff number or your name, then Enter.");
+    }
+    return askPin(state, findPerson(till.port.staff(), typed));
   }
-  if (logIn.pin === "")
-    return said(state, "hint", "Type your PIN, then Enter; Esc for another person.");
+  if (typed === "") {
+    return said(state, "hint", "Type your PIN, then Enter; or your own number, if it is not you.");
+  }
+  const isName = isPersonsName(typed);
+  const other = findPerson(till.port.staff(), typed);
+  // A PIN is longer than a staff number, and digits only.
+  if (isName || (typed.length <= NUMBER_LENGTH_MAX && other.ok)) return askPin(state, other);
   return { ...state, logIn: { ...logIn, step: "checking" }, message: undefined };
+}
+
+/** More digits are a PIN. */
+const NUMBER_LENGTH_MAX = 3;
+
+/** What is no PIN may be seen while it is typed. */
+export function isPersonsName(typed: string): boolean {
+  return /^\p{L}/u.test(typed);
+}
+
+function askPin(state: RegisterState, person: Result<StaffTile, string>): RegisterState {
+  if (!person.ok) return refused(state, person.fault);
+  const { number, name } = person.value;
+  const next: RegisterState = {
+    ...state,
+    ...NOT_REFUSED,
+    logIn: { step: "pin", number, pin: "" },
+  };
+  return said(next, "hint", `${name}: now your PIN.`);
+}
+
+/** By number, by name, or by a beginning of a name that only one person has. */
+function findPerson(staff: ReadonlyArray<StaffTile>, typed: string): Result<StaffTile, string> {
+  const folded = foldText(typed);
+  const exact = staff.find(({ number, name }) => number === folded || foldText(name) === folded);
+  if (exact !== undefined) return ok(exact);
+  if (isDigits(folded)) return err(`Nobody has the staff number ${folded}: check the number.`);
+  const [first, second] = staff.filter(({ name }) => foldText(name).startsWith(folded));
+  if (first === undefined) return err(`Nobody here is called “${typed.trim()}”: check the name.`);
+  if (second === undefined) return ok(first);
+  return err(`${first.name} or ${second.name}? Type more of the name.`);
 }
 
 /** Esc: the PIN first, then the person. */
@@ -75,6 +115,9 @@ export function answeredLogIn(
   const next: RegisterState = {
     ...state,
     screen: "register",
+    ...NOT_REFUSED,
+    text: state.typedBy === session.staffNumber ? state.text : "",
+    typedBy: undefined,
     session,
     order,
     service: order?.service ?? till.port.shop.defaultService,

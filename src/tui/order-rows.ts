@@ -4,10 +4,11 @@
 
 import { formatQuantity } from "../domain/quantity.ts";
 import { type LineView, type ModifierView, type OrderView } from "../domain/views.ts";
-import { drawable, padEnd, padStart, spread } from "./cell-text.ts";
+import { cutTo, drawable, padEnd, padStart, spread } from "./cell-text.ts";
 import { isSent, selectedLine } from "./entry-plan.ts";
 import { type PaneRow, type PaneSize, blankRow, fillPane, row } from "./pane-row.ts";
 import { type RegisterState } from "./register-state.ts";
+import { SERVICE_NAMES } from "./service-names.ts";
 import { type TillContext } from "./till-context.ts";
 
 const MONEY_WIDTH = 10;
@@ -24,7 +25,8 @@ export function orderRows(
   const totals = totalRows(till, order, size);
   const height = Math.max(1, size.height - totals.length);
   const selected = selectedLine(state)?.id;
-  const blocks = order.lines.map((line) => ({
+  const shown = order.lines.filter(({ gone }) => !gone);
+  const blocks = shown.map((line) => ({
     isSelected: line.id === selected,
     rows: lineRows(till, line, { ...size, isSelected: line.id === selected }),
   }));
@@ -67,7 +69,9 @@ function lineRows(
   line: LineView,
   { width, ascii, isSelected }: PaneSize & { readonly isSelected: boolean },
 ): ReadonlyArray<PaneRow> {
-  const name = drawable(line.name, ascii);
+  // The unit follows the column of quantities: `0.350 kg × Apples`.
+  const unit = line.soldBy === "weight" ? "kg × " : "";
+  const name = drawable(`${unit}${line.name}`, ascii);
   const quantity = formatQuantity(line.quantity, line.soldBy);
   const marker = isSelected ? ">" : " ";
   const known = isSent(line) ? "k" : " ";
@@ -79,11 +83,16 @@ function lineRows(
   const below = " ".repeat(HEAD_WIDTH);
   const modifiers = toldModifiers(till, line).map((modifier) => {
     const count = modifier.count === 1 ? "" : `${modifier.count} `;
-    const price = modifier.price === 0 ? "" : till.money(modifier.price);
-    return row(spread(`${below}+ ${count}${drawable(modifier.name, ascii)}`, `${price} `, width));
+    // In brackets: the line's sum contains it.
+    const each = modifier.count === 1 ? "" : " each";
+    const price = modifier.price === 0 ? "" : `(${till.money(modifier.price)}${each})`;
+    const room = Math.max(0, width - HEAD_WIDTH - price.length - 1);
+    const option = cutTo(`+ ${count}${drawable(modifier.name, ascii)}`, room);
+    return row(`${below}${option} ${price}`.trimEnd());
   });
+  const service = line.service === undefined ? [] : [row(`${below}${SERVICE_NAMES[line.service]}`)];
   const note = line.note === "" ? [] : [row(`${below}"${drawable(line.note, ascii)}"`)];
-  return [first, ...modifiers, ...note];
+  return [first, ...modifiers, ...service, ...note];
 }
 
 /** What comes with the product anyway and costs nothing would only push lines off the screen. */
@@ -108,11 +117,13 @@ function totalRows(
     return row(spread(`  ${label}`, `${till.money(tax.tax)} `, width));
   });
   const total = row(spread("  TOTAL", `${till.money(order.total)} `, width), "reverse");
-  if (order.paid === 0) return [...taxes, total];
+  const isOver = order.giveBack > 0;
+  if (order.paid === 0 && !isOver) return [...taxes, total];
+  const [label, rest] = isOver ? ["  TO GIVE BACK", order.giveBack] : ["  TO PAY", order.due];
   return [
     ...taxes,
     total,
     row(spread("  paid", `${till.money(order.paid)} `, width)),
-    row(spread("  TO PAY", `${till.money(order.due)} `, width), "reverse"),
+    row(spread(label, `${till.money(rest)} `, width), "reverse"),
   ];
 }

@@ -2,7 +2,7 @@
  * Taking cash: F9 from the register, and the payment screen where digits are only money.
  */
 
-import { type MinorUnits, minor } from "../domain/amounts.ts";
+import { type MinorUnits, minor, zeroMinor } from "../domain/amounts.ts";
 import { assertNever } from "../domain/assert-never.ts";
 import { quickCash } from "../domain/currency.ts";
 import { readPayment } from "../domain/entry-payment.ts";
@@ -16,6 +16,7 @@ export function pay(till: TillContext, state: RegisterState): RegisterState {
   const { session } = state;
   if (session === undefined) return refused(state, "Log in first.");
   const read = readPayment(state.text, till.currency);
+  if (owes(state)) return payBack(till, state, read.type === "exact");
   if (state.screen === "payment") {
     // Another press of F9 must not take money that nobody has counted.
     if (read.type === "exact") {
@@ -26,22 +27,13 @@ export function pay(till: TillContext, state: RegisterState): RegisterState {
       );
     }
     return read.type === "tendered"
-      ? takeCash(till, state, read.amount)
+      ? tenderCash(till, state, { amount: read.amount, how: "Enter" })
       : refused(state, sumWanted(state));
   }
-  if (read.type === "exact") {
-    const fresh = {
-      ...state,
-      screen: "payment" as const,
-      hit: undefined,
-      showsHelp: false,
-      list: undefined,
-    };
-    return { ...fresh, message: undefined };
-  }
+  if (read.type === "exact") return paymentScreen(state);
   if (read.type !== "tendered") return refused(state, sumWanted(state));
   const goods = till.read(state.text);
-  if (goods.type !== "goods") return takeCash(till, state, read.amount);
+  if (goods.type !== "goods") return tenderCash(till, state, { amount: read.amount, how: "Enter" });
   const sum = till.money(read.amount);
   return said(
     { ...state, confirmedSum: read.amount },
@@ -50,18 +42,58 @@ export function pay(till: TillContext, state: RegisterState): RegisterState {
   );
 }
 
-export function takeCash(
+/** More was paid than the order costs now. */
+function owes({ order }: RegisterState): boolean {
+  return order !== undefined && order.giveBack > 0;
+}
+
+function payBack(till: TillContext, state: RegisterState, isLineEmpty: boolean): RegisterState {
+  if (!isLineEmpty) return refused(state, nothingToTake(till, state));
+  return state.screen === "payment" ? takeCash(till, state, zeroMinor) : paymentScreen(state);
+}
+
+function nothingToTake(till: TillContext, { order }: RegisterState): string {
+  const giveBack = till.money(order?.giveBack ?? zeroMinor);
+  return `${giveBack} is to be given back, nothing to be taken: Esc clears the line.`;
+}
+
+function paymentScreen(state: RegisterState): RegisterState {
+  return {
+    ...state,
+    screen: "payment",
+    hit: undefined,
+    showsHelp: false,
+    list: undefined,
+    message: undefined,
+  };
+}
+
+/**
+ * Takes what was given; but once it asks about more change than the largest note is worth, because
+ * that was a slip of the finger.
+ */
+export function tenderCash(
   till: TillContext,
   state: RegisterState,
-  amount: MinorUnits,
+  { amount, how }: { readonly amount: MinorUnits; readonly how: "Enter" | "Enter again" },
 ): RegisterState {
+  const due = state.session?.cashDue() ?? zeroMinor;
+  const largest = till.port.shop.denominations[0] ?? amount;
+  if (state.confirmedSum === amount || amount - due <= largest) {
+    return takeCash(till, state, amount);
+  }
+  const question = `${till.money(amount)} for ${till.money(due)}? ${how} takes it.`;
+  return said({ ...state, confirmedSum: amount }, "hint", question);
+}
+
+function takeCash(till: TillContext, state: RegisterState, amount: MinorUnits): RegisterState {
   const { session } = state;
   if (session === undefined) return refused(state, "Log in first.");
   const outcome = session.payCash(amount);
   if (!outcome.ok) return refused({ ...state, confirmedSum: undefined }, outcome.fault.message);
-  const { payment, receiptNumber, order } = outcome.value;
+  const { payment, receiptNumber = "", order } = outcome.value;
   const taken = till.money(payment.amount);
-  if (receiptNumber === undefined) {
+  if (receiptNumber === "" && (order.due > 0 || order.giveBack > 0)) {
     const next = { ...spent(state), order, screen: "payment" as const };
     return said(next, "done", `${taken} taken in cash, ${till.money(session.cashDue())} left.`);
   }
@@ -83,7 +115,8 @@ export function takeCash(
     lastText: "",
     paid,
   };
-  return said(next, "done", `Paid ${taken} in cash. Receipt ${receiptNumber}.`);
+  const what = owes(state) ? `${till.money(payment.change)} given back.` : `Paid ${taken} in cash.`;
+  return said(next, "done", receiptNumber === "" ? what : `${what} Receipt ${receiptNumber}.`);
 }
 
 /** What Enter would do on the payment screen. */
@@ -93,7 +126,9 @@ export function planPayment(till: TillContext, state: RegisterState): Plan {
   const due = session.cashDue();
   const chosen =
     state.hit === undefined || state.text !== "" ? undefined : sumsOf(till, state)[state.hit];
+  if (state.confirmedSum !== undefined) return planCash(till, state.confirmedSum, due);
   const read = readPayment(state.text, till.currency);
+  if (owes(state) && read.type !== "word") return planGiveBack(till, state, read.type === "exact");
   switch (read.type) {
     case "refused":
       return { type: "refused", why: read.why };
@@ -106,22 +141,29 @@ export function planPayment(till: TillContext, state: RegisterState): Plan {
       return { type: "ready", preview: command.label, act };
     }
     case "exact":
-    case "tendered": {
-      const amount = read.type === "tendered" ? read.amount : (chosen ?? due);
-      return {
-        type: "ready",
-        preview: previewCash(till, amount, due),
-        act: { type: "take-cash", amount },
-      };
-    }
+    case "tendered":
+      return planCash(till, read.type === "tendered" ? read.amount : (chosen ?? due), due);
     default:
       return assertNever(read, "payment reading");
   }
 }
 
-/** Exactly what is due, then the sums that notes make. */
+function planCash(till: TillContext, amount: MinorUnits, due: MinorUnits): Plan {
+  const act: Act = { type: "take-cash", amount };
+  return { type: "ready", preview: previewCash(till, amount, due), act };
+}
+
+function planGiveBack(till: TillContext, state: RegisterState, isLineEmpty: boolean): Plan {
+  if (!isLineEmpty) return { type: "refused", why: nothingToTake(till, state) };
+  const preview = `give back ${till.money(state.order?.giveBack ?? zeroMinor)} in cash`;
+  return { type: "ready", preview, act: { type: "take-cash", amount: zeroMinor } };
+}
+
+/** Exactly what is due, then the sums that notes make; none when money goes back. */
 export function sumsOf(till: TillContext, state: RegisterState): ReadonlyArray<MinorUnits> {
-  return state.session === undefined ? [] : quickCash(state.session.cashDue(), till.currency);
+  return state.session === undefined || owes(state)
+    ? []
+    : quickCash(state.session.cashDue(), till.currency);
 }
 
 function previewCash(till: TillContext, amount: MinorUnits, due: MinorUnits): string {

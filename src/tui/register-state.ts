@@ -26,6 +26,7 @@ export interface PaidSale {
   readonly change: MinorUnits;
   readonly tendered: MinorUnits;
   readonly orderNumber: string;
+  /** Empty when money only went back. */
   readonly receiptNumber: string;
   /** In big digits until the next key that begins a new order. */
   readonly isFresh: boolean;
@@ -75,6 +76,12 @@ export interface RegisterState {
   /** How the next order is served. */
   readonly service: Service;
   readonly text: string;
+  /** The text was refused: it is drawn selected, and the next character takes its place. */
+  readonly isTextRefused: boolean;
+  /** The refused text whose place was taken: a scan, which was no typing, puts it back. */
+  readonly replacedText: string | undefined;
+  /** Who typed what stands on the line of a locked till. */
+  readonly typedBy: string | undefined;
   /** What Up brings back. */
   readonly lastText: string;
   /** The hit (in payment: the sum) that the arrows stand on. */
@@ -85,12 +92,14 @@ export interface RegisterState {
   readonly goodsPage: number;
   readonly list: List | undefined;
   readonly showsHelp: boolean;
-  /** F9 with a number that is also goods waits for Enter. */
+  /** A sum that was asked about waits for Enter: it is goods too, or far too much. */
   readonly confirmedSum: MinorUnits | undefined;
   readonly message: Message | undefined;
   readonly paid: PaidSale | undefined;
   /** Scans that came while they could not be goods. */
   readonly keptScans: ReadonlyArray<string>;
+  /** Papers that wait for a person to have them printed. */
+  readonly askingJobs: number;
   readonly ended: boolean;
 }
 
@@ -102,6 +111,9 @@ export function emptyState(service: Service, lastStaffNumber: string | undefined
     order: undefined,
     service,
     text: "",
+    isTextRefused: false,
+    replacedText: undefined,
+    typedBy: undefined,
     lastText: "",
     hit: undefined,
     lineId: undefined,
@@ -112,6 +124,7 @@ export function emptyState(service: Service, lastStaffNumber: string | undefined
     message: undefined,
     paid: undefined,
     keptScans: [],
+    askingJobs: 0,
     ended: false,
   };
 }
@@ -134,6 +147,7 @@ export function refused(state: RegisterState, why: string): RegisterState {
 export function spent(state: RegisterState): RegisterState {
   return {
     ...state,
+    ...NOT_REFUSED,
     text: "",
     lastText: state.text === "" ? state.lastText : state.text,
     hit: undefined,
@@ -151,7 +165,10 @@ export function fieldOf(state: RegisterState): string {
 export function withField(state: RegisterState, text: string): RegisterState {
   const { list, logIn } = state;
   if (list !== undefined) return { ...state, list: { ...list, filter: text, at: 0 } };
-  if (state.screen !== "log-in") return { ...state, text, hit: undefined };
+  if (state.screen !== "log-in") return { ...state, ...NOT_REFUSED, text, hit: undefined };
   const field = logIn.step === "number" ? { number: text } : { pin: text };
-  return { ...state, logIn: { ...logIn, ...field } };
+  return { ...state, ...NOT_REFUSED, logIn: { ...logIn, ...field } };
 }
+
+/** The text is kept to be corrected. */
+export const NOT_REFUSED = { isTextRefused: false, replacedText: undefined } as const;

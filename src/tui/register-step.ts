@@ -5,16 +5,24 @@
 
 import { assertNever } from "../domain/assert-never.ts";
 import { ENTRY_LENGTH_MAX } from "../domain/entry-text.ts";
-import { commandOfKey, keyLabel } from "./commands.ts";
+import { COMMANDS, commandOfKey, keyLabel } from "./commands.ts";
 import { chooseOption, performLine } from "./entry-actions.ts";
 import { type Plan, hitsOf, planEntry, readLine, selectedLine } from "./entry-plan.ts";
 import { goodsPages } from "./goods-rows.ts";
 import { type InputEvent, type KeyName } from "./key-event.ts";
 import { type ListRow, rowsOf } from "./list-rows.ts";
 import { enterLogIn, leaveLogIn } from "./log-in.ts";
-import { planPayment, sumsOf, takeCash } from "./payment.ts";
-import { type RegisterState, fieldOf, refused, spent, withField } from "./register-state.ts";
-import { isTyped, offerKept, takeScan, withoutEcho } from "./scan.ts";
+import { planPayment, sumsOf, tenderCash } from "./payment.ts";
+import {
+  NOT_REFUSED,
+  type RegisterState,
+  fieldOf,
+  refused,
+  said,
+  spent,
+  withField,
+} from "./register-state.ts";
+import { isTyped, keepScan, offerKept, takeScan, withoutEcho } from "./scan.ts";
 import { type TillContext } from "./till-context.ts";
 import { runVerb, runWord } from "./verbs.ts";
 import { giveReason, voidAll } from "./void-line.ts";
@@ -22,6 +30,35 @@ import { giveReason, voidAll } from "./void-line.ts";
 const PAGE = 8;
 
 export function step(till: TillContext, state: RegisterState, event: InputEvent): RegisterState {
+  const next = stepped(till, state, event);
+  const isScan = event.type === "scan" && !isTyped(till, event);
+  return !isScan && isRefusal(state, next, event) ? { ...next, isTextRefused: true } : next;
+}
+
+/** Nobody sees what a key does: what is typed is kept, and a scan for later. */
+export function stepHidden(
+  till: TillContext,
+  state: RegisterState,
+  event: InputEvent,
+): RegisterState {
+  // A digit would choose from a list.
+  if (state.list !== undefined) return state;
+  if (event.type === "text" || event.type === "paste") return type(state, event.text);
+  if (event.type === "key" && event.key === "backspace") return erase(state);
+  if (event.type !== "scan" || isTyped(till, event)) return state;
+  return keepScan(till, withoutEcho(state, event), event.code);
+}
+
+/** What was typed could not be used: it stays, and the next character takes its place. */
+function isRefusal(before: RegisterState, after: RegisterState, event: InputEvent): boolean {
+  if (event.type === "text" || event.type === "paste" || after.list !== undefined) return false;
+  // A key that does not work while a PIN is typed says nothing about the PIN.
+  if (after.screen === "log-in" && event.type === "key" && event.key !== "enter") return false;
+  const isNew = after.message !== before.message && after.message?.level === "error";
+  return isNew && fieldOf(after) !== "";
+}
+
+function stepped(till: TillContext, state: RegisterState, event: InputEvent): RegisterState {
   switch (event.type) {
     case "text":
     case "paste":
@@ -30,7 +67,9 @@ export function step(till: TillContext, state: RegisterState, event: InputEvent)
       return chooseHit(till, state, event.number - 1);
     case "scan": {
       if (isTyped(till, event)) return pressKey(till, state, "enter");
-      const next = takeScan(till, withoutEcho(seen(state), event), event.code);
+      // What a scan adds is seen, not hidden behind the help.
+      const before = { ...withoutEcho(seen(state), event), showsHelp: false };
+      const next = takeScan(till, before, event.code);
       return next.text === "" ? offerKept(till, next) : next;
     }
     case "key":
@@ -48,10 +87,20 @@ export type EnterPlan =
 export function planOf(till: TillContext, state: RegisterState): EnterPlan {
   if (state.list !== undefined) {
     const row = rowsOf(till, state)[state.list.at];
-    if (row !== undefined) return { type: "choose", preview: row.label, row };
+    if (row !== undefined) return planRow(state, row);
     return { type: "refused", why: `The list has nothing called ${state.list.filter}.` };
   }
   return state.screen === "payment" ? planPayment(till, state) : planEntry(till, state);
+}
+
+function planRow(state: RegisterState, row: ListRow): EnterPlan {
+  const { choice, label } = row;
+  const command =
+    choice.type === "command" ? COMMANDS.find(({ id }) => id === choice.id) : undefined;
+  const reason = command?.available(state) ?? true;
+  return reason === true
+    ? { type: "choose", preview: label, row }
+    : { type: "refused", why: `${label}: ${reason}` };
 }
 
 /** The digit that a list has waited for. */
@@ -62,8 +111,13 @@ export function chooseDigit(till: TillContext, state: RegisterState, sign: strin
 }
 
 function type(state: RegisterState, text: string): RegisterState {
-  const next = withField(seen(state), (fieldOf(state) + text).slice(0, ENTRY_LENGTH_MAX));
-  return { ...next, confirmedSum: undefined };
+  const now = seen(state);
+  const field = fieldOf(now);
+  const replaces = now.isTextRefused && now.list === undefined;
+  const longer = (replaces ? "" : field) + text;
+  const next = withField(now, longer.slice(0, ENTRY_LENGTH_MAX));
+  const replacedText = replaces ? field : now.replacedText;
+  return { ...next, replacedText, confirmedSum: undefined };
 }
 
 /** A key that begins a new order: the change leaves the big digits. */
@@ -82,6 +136,10 @@ const EDITS: ReadonlyMap<KeyName, Press> = new Map<KeyName, Press>([
   ["down", (till, state) => move(till, state, 1)],
   ["page-up", (till, state) => move(till, state, -PAGE)],
   ["page-down", (till, state) => move(till, state, PAGE)],
+  ["left", (_till, state) => ({ ...state, ...NOT_REFUSED })],
+  ["right", (_till, state) => ({ ...state, ...NOT_REFUSED })],
+  ["home", (_till, state) => ({ ...state, ...NOT_REFUSED })],
+  ["end", (_till, state) => ({ ...state, ...NOT_REFUSED })],
 ]);
 
 function pressKey(till: TillContext, state: RegisterState, key: KeyName): RegisterState {
@@ -92,6 +150,9 @@ function pressKey(till: TillContext, state: RegisterState, key: KeyName): Regist
 function pressVerb(till: TillContext, state: RegisterState, key: KeyName): RegisterState {
   const command = commandOfKey(key);
   if (command === undefined) return state;
+  if (command.id === "void" && state.list?.type === "reason") {
+    return said(state, "hint", "A digit says why; Esc leaves the line on the order.");
+  }
   const unconfirmed = { ...state, confirmedSum: undefined, list: undefined, message: undefined };
   if (state.screen === "log-in") {
     if (command.id === "help" || command.id === "more")
@@ -106,7 +167,7 @@ function enter(till: TillContext, state: RegisterState): RegisterState {
   const plan = planOf(till, state);
   switch (plan.type) {
     case "idle":
-      return state;
+      return offerKept(till, { ...state, showsHelp: false });
     case "refused":
       return refused(state, withNearest(till, state, plan.why));
     case "choose":
@@ -117,9 +178,13 @@ function enter(till: TillContext, state: RegisterState): RegisterState {
       return assertNever(plan, "plan");
   }
   const { act } = plan;
-  if (act.type === "verb") return runWord(till, { ...state, hit: undefined }, act);
+  // What Enter does is seen, not hidden behind the help.
+  const seen = { ...state, showsHelp: act.type === "verb" && state.showsHelp };
+  if (act.type === "verb") return runWord(till, { ...seen, hit: undefined }, act);
   const next =
-    act.type === "take-cash" ? takeCash(till, state, act.amount) : performLine(till, state, act);
+    act.type === "take-cash"
+      ? tenderCash(till, seen, { amount: act.amount, how: "Enter again" })
+      : performLine(till, seen, act);
   return offerKept(till, next);
 }
 
@@ -168,16 +233,17 @@ function escape(state: RegisterState): RegisterState {
   return { ...state, lineId: undefined, message: undefined };
 }
 
-/**
- * Hits while something is typed, sums in payment, rows of a list, else the lines of the order, always
- * one by one: an order is short, and Up on an empty line has another meaning at first.
- */
 function turnGoodsPage(till: TillContext, state: RegisterState, by: number): RegisterState {
   const count = Math.max(1, goodsPages(till.catalogue()).length);
   return { ...state, goodsPage: (state.goodsPage + by + count) % count };
 }
 
+/**
+ * Hits while something is typed, sums in payment, rows of a list, else the lines of the order, always
+ * one by one: an order is short, and Up on an empty line has another meaning at first.
+ */
 function move(till: TillContext, state: RegisterState, by: number): RegisterState {
+  if (state.showsHelp) return state;
   if (state.list !== undefined) {
     const last = rowsOf(till, state).length - 1;
     return { ...state, list: { ...state.list, at: clamp(state.list.at + by, last) } };
@@ -220,7 +286,8 @@ function chooseHit(till: TillContext, state: RegisterState, at: number): Registe
     const row = rowsOf(till, state)[at];
     return row === undefined ? state : chooseRow(till, state, row);
   }
-  if (state.screen !== "register" || hitsOf(readLine(till, state))[at] === undefined) return state;
+  if (state.screen !== "register" || state.showsHelp) return state;
+  if (hitsOf(readLine(till, state))[at] === undefined) return state;
   return enter(till, { ...state, hit: at });
 }
 

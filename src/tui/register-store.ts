@@ -8,12 +8,12 @@
 import { type Clock } from "../domain/ports.ts";
 import { type Result } from "../domain/result.ts";
 import { type InputEvent } from "./key-event.ts";
-import { createListDigit } from "./list-digit.ts";
+import { type ListDigit, createListDigit } from "./list-digit.ts";
 import { answeredLogIn, checkLogIn } from "./log-in.ts";
 import { startMinuteTick } from "./minute-tick.ts";
 import { type RegisterState, emptyState } from "./register-state.ts";
-import { chooseDigit, step } from "./register-step.ts";
-import { createRepeatFilter } from "./repeat-filter.ts";
+import { chooseDigit, step, stepHidden } from "./register-step.ts";
+import { type RepeatFilter, createRepeatFilter } from "./repeat-filter.ts";
 import { offerKept } from "./scan.ts";
 import { type TillContext, createTillContext } from "./till-context.ts";
 import { type Refusal, type TillPort, type TillSession } from "./till-port.ts";
@@ -25,6 +25,8 @@ export interface RegisterStore {
   readonly till: TillContext;
   readonly getState: () => RegisterState;
   readonly nowMs: () => number;
+  /** Whether nobody can see what a key does: then typing counts and nothing else. */
+  readonly setHidden: (hidden: boolean) => void;
   /** Keys in their order; who draws is told once for all of them. */
   readonly dispatch: (events: ReadonlyArray<InputEvent>) => void;
   /** The listener is called after any change, and every minute. */
@@ -42,15 +44,16 @@ export interface RegisterStoreDeps {
 export function createRegisterStore(deps: RegisterStoreDeps): RegisterStore {
   const { port, clock } = deps;
   const till = createTillContext(port);
-  const filter = createRepeatFilter();
   const listeners = new Set<() => void>();
   const listDigit = createListDigit({
     clock,
     onDigit: (sign) => change(chooseDigit(till, state, sign)),
   });
+  const keys: Keys = { till, clock, listDigit, filter: createRepeatFilter() };
   let state = emptyState(port.shop.defaultService, port.lastStaffNumber());
   let waiting: ReadonlyArray<InputEvent> | undefined;
   let isBusy = false;
+  let isHidden = false;
 
   function dispatch(events: ReadonlyArray<InputEvent>): void {
     isBusy = true;
@@ -64,13 +67,7 @@ export function createRegisterStore(deps: RegisterStoreDeps): RegisterStore {
       waiting = [...waiting, event].slice(0, WAITING_KEYS_MAX);
       return;
     }
-    const inPayment = state.screen === "payment" || state.confirmedSum !== undefined;
-    if (event.type === "key" && !filter.counts(event.key, clock.nowMs(), inPayment)) return;
-    const digit = listDigit.accept(event, state.list?.filter === "");
-    if (digit.typed !== undefined) state = step(till, state, { type: "text", text: digit.typed });
-    if (digit.chosen !== undefined) state = chooseDigit(till, state, digit.chosen);
-    if (digit.waits) return;
-    state = step(till, state, event);
+    state = isHidden ? stepHidden(till, state, event) : afterKey(keys, state, event);
     if (state.logIn.step === "checking") check();
   }
 
@@ -94,7 +91,8 @@ export function createRegisterStore(deps: RegisterStoreDeps): RegisterStore {
 
   /** Always a value of its own: the clock and the printers are on the screen too. */
   function change(next: RegisterState): void {
-    state = { ...next };
+    const askingJobs = port.printers().reduce((sum, printer) => sum + printer.askingJobs, 0);
+    state = { ...next, askingJobs };
     for (const listener of listeners) listener();
   }
 
@@ -104,6 +102,9 @@ export function createRegisterStore(deps: RegisterStoreDeps): RegisterStore {
     till,
     getState: () => state,
     nowMs: clock.nowMs,
+    setHidden: (hidden) => {
+      isHidden = hidden;
+    },
     dispatch,
     subscribe: (listener) => {
       listeners.add(listener);
@@ -117,4 +118,40 @@ export function createRegisterStore(deps: RegisterStoreDeps): RegisterStore {
       listeners.clear();
     },
   };
+}
+
+interface Keys {
+  readonly till: TillContext;
+  readonly clock: Clock;
+  readonly filter: RepeatFilter;
+  readonly listDigit: ListDigit;
+}
+
+/** The key may be one too many, or a digit that waits. */
+function afterKey(
+  { till, clock, filter, listDigit }: Keys,
+  before: RegisterState,
+  event: InputEvent,
+): RegisterState {
+  const inPayment = takesMoney(before);
+  if (event.type === "key" && !filter.counts(event.key, clock.nowMs(), inPayment)) return before;
+  const digit = listDigit.accept(event, before.list?.filter === "");
+  let now = before;
+  if (digit.typed !== undefined) now = step(till, now, { type: "text", text: digit.typed });
+  if (digit.chosen !== undefined) now = chooseDigit(till, now, digit.chosen);
+  if (digit.waits) return now;
+  now = step(till, now, event);
+  // Afterwards: a slow disk must not use up the time in which a nervous finger counts once.
+  if (hasPaid(before, now)) filter.tookMoney(clock.nowMs());
+  return now;
+}
+
+/** Also just after a sale, when Enter could only take a scan that nobody has looked at yet. */
+function takesMoney({ screen, confirmedSum, paid }: RegisterState): boolean {
+  return screen === "payment" || confirmedSum !== undefined || paid?.isFresh === true;
+}
+
+function hasPaid(before: RegisterState, after: RegisterState): boolean {
+  if (after.paid?.isFresh === true && after.paid !== before.paid) return true;
+  return after.order !== undefined && after.order.paid > (before.order?.paid ?? 0);
 }

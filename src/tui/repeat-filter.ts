@@ -14,6 +14,8 @@ const FUNCTION_KEY_NAMES: ReadonlySet<string> = new Set(FUNCTION_KEYS);
 export interface RepeatFilter {
   /** Whether the key counts. `inPayment`: Enter takes money there. */
   readonly counts: (key: KeyName, nowMs: number, inPayment: boolean) => boolean;
+  /** Money was taken, by whichever key: Enter takes no more of it for a while. */
+  readonly tookMoney: (nowMs: number) => void;
 }
 
 export function createRepeatFilter(): RepeatFilter {
@@ -28,7 +30,11 @@ export function createRepeatFilter(): RepeatFilter {
     return lastMs === undefined || nowMs < lastMs || nowMs - lastMs >= gapMs;
   }
 
-  return { counts };
+  function tookMoney(nowMs: number): void {
+    lastMsByKey.set("enter", nowMs);
+  }
+
+  return { counts, tookMoney };
 }
 
 function gapOf(key: KeyName, inPayment: boolean): number {

@@ -23,6 +23,7 @@ import {
   sizeOf,
 } from "./terminal-guard.ts";
 import { type TillPort } from "./till-port.ts";
+import { isTooSmall } from "./window-size.ts";
 
 export interface RegisterOptions {
   /** Borders and signs of ASCII: for a Linux console, a vt, or a locale that is not UTF-8. */
@@ -123,6 +124,7 @@ function createScreen({ deps, store, writer }: ScreenDeps): Screen {
 
   function start(end: (exit: RegisterExit) => void): void {
     // Never read: Ink would make keys of it in its own way.
+    store.setHidden(isTooSmall(writer.frames));
     const stdin = new Readable({ read: () => undefined });
     ink = render(tree(writer.frames), {
       stdout: writer.frames,
@@ -143,6 +145,7 @@ function createScreen({ deps, store, writer }: ScreenDeps): Screen {
 
   function resize({ columns, rows }: TerminalSize): void {
     writer.resize(columns, rows);
+    store.setHidden(isTooSmall({ columns, rows }));
     ink?.rerender(tree({ columns, rows }));
   }
 

@@ -1,9 +1,10 @@
-import { parseBarcode } from "../domain/barcode.ts";
 /**
  * Tells a scanner from fingers: at least six characters, each within 30 ms of the one before, ended
  * by Enter or Tab. Text goes on at once, because an echo must not wait for the end of a burst; what
  * turns out to be a scan takes it back.
  */
+
+import { parseBarcode } from "../domain/barcode.ts";
 import { type InputEvent, type KeyEvent } from "./key-event.ts";
 
 const SCAN_GAP_MS = 30;

@@ -1,12 +1,22 @@
-import { foldText } from "../domain/entry-text.ts";
 /**
  * What a scanner sends goes to the goods and to nothing else: never to a PIN, to money or to a list.
  * Text that stood on the line before the scan stays there.
  */
+
+import { foldText } from "../domain/entry-text.ts";
 import { readScan } from "../domain/entry.ts";
 import { addGoods, pendingOf } from "./entry-actions.ts";
+import { priceAnswer } from "./entry-plan.ts";
 import { type InputEvent } from "./key-event.ts";
-import { type RegisterState, fieldOf, refused, said, withField } from "./register-state.ts";
+import {
+  NOT_REFUSED,
+  type RegisterState,
+  type Screen,
+  fieldOf,
+  refused,
+  said,
+  withField,
+} from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
 
 /** A stack of codes that nobody has looked at is not what anybody wanted to sell. */
@@ -23,22 +33,23 @@ export function isTyped(till: TillContext, { code }: Scan): boolean {
 export function withoutEcho(state: RegisterState, { echoed }: Scan): RegisterState {
   const typed = fieldOf(state);
   for (let length = echoed.length; length > 0; length -= 1) {
-    if (typed.endsWith(echoed.slice(0, length))) return withField(state, typed.slice(0, -length));
+    if (typed.endsWith(echoed.slice(0, length))) return withBefore(state, typed.slice(0, -length));
   }
   return state;
 }
 
+/** A refused text that only the echo has replaced stands there again, refused as it was. */
+function withBefore(state: RegisterState, before: string): RegisterState {
+  const { replacedText } = state;
+  if (before !== "" || replacedText === undefined || state.list !== undefined) {
+    return withField(state, before);
+  }
+  return { ...withField(state, replacedText), isTextRefused: true };
+}
+
 /** The state is without the echo already. */
 export function takeScan(till: TillContext, state: RegisterState, code: string): RegisterState {
-  if (state.screen !== "register") {
-    const keptScans = [...state.keptScans, code].slice(0, KEPT_SCANS_MAX);
-    const when = state.screen === "log-in" ? "log-in" : "payment";
-    return said(
-      { ...state, keptScans },
-      "hint",
-      `${nameOf(till, code)} is kept until after the ${when}.`,
-    );
-  }
+  if (state.screen !== "register") return keepScan(till, state, code);
   const before = foldText(state.text);
   if (/^[\d.,]{1,7}\*$/u.test(before))
     return addScanned(till, state, { text: before + code, keepsText: false });
@@ -46,12 +57,28 @@ export function takeScan(till: TillContext, state: RegisterState, code: string):
   return addScanned(till, state, { text: code, keepsText: true });
 }
 
+/** What cannot be sold now is kept; what is no goods is only told. */
+export function keepScan(till: TillContext, state: RegisterState, code: string): RegisterState {
+  const found = readScan(code, till.index());
+  if (found === undefined) return refused(state, unknownCode(state, code));
+  const keptScans = [...state.keptScans, code].slice(0, KEPT_SCANS_MAX);
+  const when = WHEN_BY_SCREEN[state.screen];
+  return said({ ...state, keptScans }, "hint", `${found.product.name} is kept ${when}.`);
+}
+
+const WHEN_BY_SCREEN: Readonly<Record<Screen, string>> = {
+  "log-in": "until after the log-in",
+  payment: "until after the payment",
+  register: "until the line is empty",
+};
+
 /** One kept scan on the empty line, for Enter to add or Esc to drop. */
 export function offerKept(till: TillContext, state: RegisterState): RegisterState {
   const [code, ...rest] = state.keptScans;
   if (code === undefined || state.screen !== "register" || state.text !== "") return state;
-  const next = { ...state, text: code, keptScans: rest };
-  return said(next, "hint", `Scanned before: ${nameOf(till, code)}. Enter adds it, Esc drops it.`);
+  const next = { ...state, ...NOT_REFUSED, text: code, keptScans: rest };
+  const name = readScan(code, till.index())?.product.name ?? `code ${code}`;
+  return said(next, "hint", `Scanned before: ${name}. Enter adds it, Esc drops it.`);
 }
 
 function addScanned(
@@ -71,9 +98,12 @@ function addScanned(
 function answerScanned(till: TillContext, state: RegisterState, code: string): RegisterState {
   const product = readScan(code, till.index())?.product;
   if (product === undefined) return refused(state, `Unknown code ${code}.`);
-  return said({ ...state, text: "" }, "done", `${product.name} ${till.money(product.price)}`);
+  return said(withField(state, ""), "hint", priceAnswer(till, product));
 }
 
-function nameOf(till: TillContext, code: string): string {
-  return readScan(code, till.index())?.product.name ?? `code ${code}`;
+/** A fast PIN looks like a scan, and must not be read out. */
+function unknownCode({ screen }: RegisterState, code: string): string {
+  return screen === "log-in"
+    ? "An unknown code was scanned: nothing was added."
+    : `Unknown code ${code}: nothing was added.`;
 }

@@ -5,10 +5,11 @@
 import { type MinorUnits } from "../domain/amounts.ts";
 import { type Product } from "../domain/catalogue.ts";
 import { bigDigits } from "./big-digits.ts";
-import { drawable, padEnd, padStart, spread } from "./cell-text.ts";
+import { cutTo, drawable, padEnd, padStart, spread, textWidth } from "./cell-text.ts";
 import { hitsOf, readLine } from "./entry-plan.ts";
 import { goodsRows } from "./goods-rows.ts";
 import { rowsOf, titleOf } from "./list-rows.ts";
+import { optionRows } from "./option-rows.ts";
 import { type PaneRow, type PaneSize, blankRow, fillPane, row, windowAround } from "./pane-row.ts";
 import { sumsOf } from "./payment.ts";
 import { type List, type PaidSale, type RegisterState } from "./register-state.ts";
@@ -37,6 +38,8 @@ function chosenRows(
   const reading = readLine(till, state);
   const hits = hitsOf(reading);
   if (state.text === "") return goodsRows(till, state.goodsPage, size);
+  const options = optionRows(till, state, size);
+  if (options !== undefined) return options;
   if (hits.length === 0) return [];
   const at = state.hit ?? (reading.type === "goods" ? 0 : -1);
   return hitRows(till, hits, { ...size, at });
@@ -51,8 +54,7 @@ function hitRows(
   const numbered = hits.map((product, index) => {
     const sign = index < 9 ? String(index + 1) : " ";
     const code = padEnd(product.plu === "" ? product.shortCode : product.plu, 6);
-    const price = product.openPrice ? "open" : till.money(product.price);
-    const right = `${code}${padStart(price, 9)} `;
+    const right = `${code}${padStart(till.listPrice(product), 10)} `;
     const text = spread(` ${sign} ${drawable(product.name, ascii)}`, right, width);
     return row(text, index === at ? "reverse" : "plain");
   });
@@ -68,7 +70,9 @@ function listRows(
 ): ReadonlyArray<PaneRow> {
   const rows = rowsOf(till, state).map(({ sign, label, detail }, at) => {
     const left = ` ${padEnd(sign, 1)} ${drawable(label, ascii)}`;
-    const text = spread(left, `${drawable(detail, ascii)} `, width);
+    // A long detail is cut before what is chosen.
+    const room = Math.max(0, width - textWidth(left) - 3);
+    const text = spread(left, `${cutTo(drawable(detail, ascii), room)} `, width);
     return row(text, at === list.at ? "reverse" : "plain");
   });
   const search = list.filter === "" ? "" : `: ${list.filter}`;
@@ -87,6 +91,7 @@ function paymentRows(
 ): ReadonlyArray<PaneRow> {
   const { session, order } = state;
   if (session === undefined || order === undefined) return [];
+  if (order.giveBack > 0) return giveBackRows(till, order.giveBack, block);
   const due = session.cashDue();
   const rounded = due === order.due ? "" : `rounded for cash from ${till.money(order.due)}`;
   return [
@@ -98,6 +103,22 @@ function paymentRows(
     blankRow,
     row(" Type what was given, or Enter for"),
     row(" exactly this. Esc goes back."),
+  ];
+}
+
+function giveBackRows(
+  till: TillContext,
+  giveBack: MinorUnits,
+  block: string,
+): ReadonlyArray<PaneRow> {
+  return [
+    row(" TO GIVE BACK", "bold"),
+    blankRow,
+    ...bigDigits(till.money(giveBack), block).map((text) => row(` ${text}`, "bold")),
+    blankRow,
+    row(" More was paid than it costs now."),
+    row(" Enter or F9 gives it back in cash;"),
+    row(" Esc goes back to the order."),
   ];
 }
 
@@ -116,13 +137,14 @@ function changeRows(
   paid: PaidSale,
   { width, block }: SideSize,
 ): ReadonlyArray<PaneRow> {
+  const receipt = paid.receiptNumber === "" ? "" : `receipt ${paid.receiptNumber} `;
   return [
     row(" CHANGE", "bold"),
     blankRow,
     ...bigDigits(till.money(paid.change), block).map((text) => row(` ${text}`, "bold")),
     blankRow,
-    row(spread(" given", `${till.money(paid.tendered)} `, width)),
-    row(spread(` order ${paid.orderNumber}`, `receipt ${paid.receiptNumber} `, width)),
+    paid.tendered === 0 ? blankRow : row(spread(" given", `${till.money(paid.tendered)} `, width)),
+    row(spread(` order ${paid.orderNumber}`, receipt, width)),
     blankRow,
     row(" The next key begins a new order."),
   ];

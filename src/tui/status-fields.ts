@@ -1,5 +1,5 @@
 /**
- * The status line's fields: till, person, mesh, printers, the last change.
+ * The status line's fields: what is wrong or new first, because the last ones give way.
  */
 
 import { type RegisterState } from "./register-state.ts";
@@ -10,29 +10,30 @@ export function statusFields(till: TillContext, state: RegisterState): ReadonlyA
   const { port } = till;
   const { paid, session } = state;
   const change =
-    paid === undefined || paid.isFresh
+    paid === undefined || paid.isFresh || paid.change === 0
       ? ""
       : `change ${till.money(paid.change)} (${paid.orderNumber})`;
   const kept = state.keptScans.length;
+  const printers = port.printers();
+  const bad = printers.filter(({ state: how }) => how !== "ok");
+  const asking = bad.find(({ state: how }) => how === "asking");
   return [
+    ...bad.map((printer) => describe(printer) + (printer === asking ? ": F10 prints it" : "")),
+    change,
+    kept === 0 ? "" : `${kept} ${kept === 1 ? "scan" : "scans"} kept`,
     port.shop.device,
     session === undefined ? "locked" : session.staffName,
     port.meshStatus(),
-    printersInShort(port.printers()),
-    change,
-    kept === 0 ? "" : `${kept} scans kept`,
-  ];
+    bad.length === 0 ? allWell(printers.length) : "",
+  ].filter((field) => field !== "");
 }
 
-/** One word when all is well, else each printer that has to be looked at. */
-function printersInShort(printers: ReadonlyArray<PrinterStatus>): string {
-  if (printers.length === 0) return "no printer";
-  const bad = printers.filter(({ state }) => state !== "ok");
-  if (bad.length === 0) return printers.length === 1 ? "printer ok" : "printers ok";
-  return bad.map(describe).join(", ");
+function allWell(printers: number): string {
+  if (printers === 0) return "no printer";
+  return printers === 1 ? "printer ok" : "printers ok";
 }
 
-function describe({ name, state, waitingJobs }: PrinterStatus): string {
-  const jobs = waitingJobs === 0 ? "" : ` ${waitingJobs}`;
-  return `${name} ${state.toUpperCase()}${jobs}`;
+function describe({ name, state, waitingJobs, askingJobs }: PrinterStatus): string {
+  const jobs = state === "asking" ? askingJobs : waitingJobs + askingJobs;
+  return `${name} ${state.toUpperCase()}${jobs === 0 ? "" : ` ${jobs}`}`;
 }

@@ -3,7 +3,7 @@
  */
 
 import { type MinorUnits, type Thousandths } from "../domain/amounts.ts";
-import { type Catalogue, type SoldBy } from "../domain/catalogue.ts";
+import { type Catalogue, type Product, type SoldBy } from "../domain/catalogue.ts";
 import { type Currency, currenciesByCode, formatMoney } from "../domain/currency.ts";
 import { type GoodsIndex, createGoodsIndex } from "../domain/entry-search.ts";
 import { type Reading, readEntry } from "../domain/entry.ts";
@@ -18,8 +18,10 @@ export interface TillContext {
   /** The reading of a text; asked by Enter and by every part of a frame, worked out once. */
   readonly read: (text: string, chosen?: string) => Reading;
   readonly money: (amount: MinorUnits) => string;
-  /** `3 × `. */
+  /** `3 × `, `0.350 kg × `. */
   readonly times: (quantity: Thousandths, soldBy: SoldBy) => string;
+  /** As it stands in a list: `2.80`, `12.90/kg`, `open`. */
+  readonly listPrice: (product: Product) => string;
 }
 
 /** The text of a frame, and the same with the hit that was chosen. */
@@ -62,7 +64,10 @@ export function createTillContext(port: TillPort): TillContext {
     index: currentIndex,
     read,
     money: (amount) => formatMoney(amount, currency),
-    times: (quantity, soldBy) => `${formatQuantity(quantity, soldBy)} × `,
+    times: (quantity, soldBy) =>
+      `${formatQuantity(quantity, soldBy)}${soldBy === "weight" ? " kg" : ""} × `,
+    listPrice: ({ openPrice, price, soldBy }) =>
+      openPrice ? "open" : `${formatMoney(price, currency)}${soldBy === "weight" ? "/kg" : ""}`,
   };
 }
 

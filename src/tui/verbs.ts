@@ -1,13 +1,15 @@
-import { assertNever } from "../domain/assert-never.ts";
 /**
  * What each key does, with the typed text as its object.
  */
+
+import { assertNever } from "../domain/assert-never.ts";
 import { type Service } from "../domain/catalogue.ts";
 import { COMMANDS, type CommandId } from "./commands.ts";
 import { addGoods, changed, pendingOf } from "./entry-actions.ts";
 import { readLine } from "./entry-plan.ts";
 import { pay } from "./payment.ts";
-import { type RegisterState, emptyLogIn, refused, said } from "./register-state.ts";
+import { NOT_REFUSED, type RegisterState, emptyLogIn, refused, said } from "./register-state.ts";
+import { SERVICE_NAMES } from "./service-names.ts";
 import { type TillContext } from "./till-context.ts";
 import { voidLines } from "./void-line.ts";
 
@@ -33,6 +35,8 @@ export function runVerb(till: TillContext, state: RegisterState, id: CommandId):
       return lock(till, state);
     case "quit":
       return { ...state, ended: true };
+    case "print-asking":
+      return printAsking(till, state);
     case "clock-in":
     case "clock-out":
       return clock(state, id);
@@ -98,20 +102,16 @@ function withService(state: RegisterState, service: Service): RegisterState {
   if (outcome === undefined) return state;
   if (!outcome.ok) return refused(state, outcome.fault.message);
   const next = { ...state, service, order: outcome.value };
-  return said(next, "done", `The order is ${SERVICE_NAMES[service]}.`);
+  return said(next, "done", `The order is now ${SERVICE_NAMES[service]}.`);
 }
 
-export const SERVICE_NAMES: Readonly<Record<Service, string>> = {
-  counter: "for here",
-  "dine-in": "dine in",
-  takeaway: "to take away",
-  delivery: "for delivery",
-};
-
-/** The line keeps its text, and the order stays with the till. */
+/** The order stays with the till; so does the text, unless it was refused or another person comes. */
 function lock(till: TillContext, state: RegisterState): RegisterState {
   return {
     ...state,
+    ...NOT_REFUSED,
+    text: state.isTextRefused ? "" : state.text,
+    typedBy: state.session?.staffNumber,
     screen: "log-in",
     logIn: emptyLogIn(till.port.lastStaffNumber()),
     session: undefined,
@@ -127,5 +127,16 @@ function clock(state: RegisterState, id: "clock-in" | "clock-out"): RegisterStat
   const outcome = id === "clock-in" ? state.session?.clockIn() : state.session?.clockOut();
   if (outcome === undefined) return state;
   if (!outcome.ok) return refused(state, outcome.fault.message);
-  return said(state, "done", outcome.value);
+  const what = id === "clock-in" ? "clocked in" : "clocked out";
+  return said(state, "done", `${state.session?.staffName ?? ""} ${what} at ${outcome.value}.`);
+}
+
+function printAsking(till: TillContext, state: RegisterState): RegisterState {
+  const count = till.port.printAsking();
+  if (count === 0) return refused(state, "No paper is waiting for that any more.");
+  const sentence =
+    count === 1
+      ? "1 paper is being printed, marked if it may be on paper already."
+      : `${count} papers are being printed, marked where they may be on paper already.`;
+  return said(state, "done", sentence);
 }

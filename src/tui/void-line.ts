@@ -8,7 +8,7 @@ import { type Result, err, ok } from "../domain/result.ts";
 import { type LineView, type OrderView } from "../domain/views.ts";
 import { changed } from "./entry-actions.ts";
 import { isSent, selectedLine } from "./entry-plan.ts";
-import { type LineVoid, type RegisterState, refused, said } from "./register-state.ts";
+import { type LineVoid, type RegisterState, refused, said, spent } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
 
 /** One digit each; a shop's own reasons come with its settings. */
@@ -27,11 +27,28 @@ export function voidLines(till: TillContext, state: RegisterState): RegisterStat
   const read = readVoid(state);
   if (!read.ok) return refused(state, read.fault);
   const lines = read.value.map(({ line }) => lineOf(state, line));
-  if (lines.some((line) => line !== undefined && isSent(line))) {
-    const list = { type: "reason" as const, voids: read.value, filter: "", at: 0 };
-    return said({ ...state, list }, "hint", `${describe(till, state, read.value)}: why?`);
+  const isKnown = lines.some((line) => line !== undefined && isSent(line));
+  return isKnown
+    ? askReason(till, state, read.value)
+    : performVoids(till, state, { voids: read.value, reason: "" });
+}
+
+/**
+ * The text has named its lines and goes now: left behind by the list, `1` would be money for F9 and
+ * goods for Enter.
+ */
+function askReason(
+  till: TillContext,
+  state: RegisterState,
+  voids: ReadonlyArray<LineVoid>,
+): RegisterState {
+  if (state.session?.may("void") !== true) {
+    const who = state.session?.staffName ?? "";
+    return refused(spent(state), `${who} may not void what the kitchen has: ask someone who may.`);
   }
-  return performVoids(till, state, { voids: read.value, reason: "" });
+  const list = { type: "reason" as const, voids, filter: "", at: 0 };
+  const next = { ...spent(state), list };
+  return said(next, "hint", `${describe(till, state, voids)}: why? Esc keeps it.`);
 }
 
 /** All of each line, where one was meant. */
@@ -63,13 +80,22 @@ function performVoids(
 ): RegisterState {
   const sentence = `${describe(till, state, voids)} taken off.`;
   let now = state;
-  for (const { line, count } of voids) {
+  for (const [at, { line, count }] of voids.entries()) {
     const outcome = performVoid(now, { line, count }, reason);
+    // Sent before it was changed: only the till knows that the kitchen has to hear why.
+    if (!outcome.ok && reason === "" && isChangedAfterSending(now, line)) {
+      return askReason(till, now, voids.slice(at));
+    }
     now = changed(now, outcome, sentence);
     // What was taken off before a refusal is off, and the refusal is what has to be read.
-    if (!outcome.ok) return now;
+    if (!outcome.ok) return spent(now);
   }
   return now;
+}
+
+/** Or not sent at all: then the till refused for another reason, and refuses again. */
+function isChangedAfterSending(state: RegisterState, line: LineView["id"]): boolean {
+  return lineOf(state, line)?.kitchen === "unsent" && state.session?.may("void") === true;
 }
 
 function performVoid(
@@ -126,7 +152,9 @@ function describe(till: TillContext, state: RegisterState, voids: ReadonlyArray<
 }
 
 function describeOne(till: TillContext, line: LineView | undefined, count: Thousandths): string {
-  return line === undefined ? "" : `${till.times(count, line.soldBy)}${line.name}`;
+  if (line === undefined) return "";
+  const times = till.times(count, line.soldBy);
+  return `${line.soldBy === "weight" ? times.replace("× ", "") : times}${line.name}`;
 }
 
 function lineOf(state: RegisterState, id: LineView["id"]): LineView | undefined {

@@ -2,6 +2,11 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import { matchingRules } from "../../src/domain/entry-command.ts";
+import {
+  defaultModifiers,
+  optionChanges,
+  pickModifiers,
+} from "../../src/domain/entry-modifiers.ts";
 import { readPayment } from "../../src/domain/entry-payment.ts";
 import { createGoodsIndex } from "../../src/domain/entry-search.ts";
 import { foldName } from "../../src/domain/entry-text.ts";
@@ -90,7 +95,18 @@ describe("goods", () => {
     ["12345*100", "12345 is no quantity: 1 to 9999, for weight 0.350."],
     ["4006381333931*100", "4006381333931 is a barcode and no quantity."],
     ["3*", "3* of what? 3*100 or 3*name."],
-    ["lat/9", "Latte: It has no option 9: /1 to /3, /1 is Cow milk."],
+    ["lat/9", "Latte: it has no option 9, only /1 to /3; /1 is Cow milk."],
+    ["lat/1/2", "Latte: at most 1 of Milk."],
+    ["lat/2/2", "Latte: at most 1 of Milk."],
+    ["lat/3/3/3/3", "Latte: at most 3 of Extras."],
+    ["lat/soy", "Latte: no option begins with “soy”: /1 to /3; /1 is Cow milk."],
+    ["lat/", "Latte: which option? /1 to /3; /1 is Cow milk."],
+    ["3*lat/2/", "Latte: which option? /1 to /3; /1 is Cow milk."],
+    ["100/2", "Coffee: it has no options."],
+    ["100/", "Coffee: it has no options."],
+    ["101 oat", "Latte with Oat milk: 101/2."],
+    ["101 latte", "101 is Latte: 101/ shows its options."],
+    ["100 cola", "100 is Coffee: Enter after it, then the next."],
     ["zzz", "Nothing is called “zzz”."],
     ["gone", "Nothing is called “gone”."],
   ])("%s is nothing: %s", (text, why) => {
@@ -110,6 +126,33 @@ describe("goods", () => {
     const chosen = readEntry("3*lat", shop, { currency: euro, chosen: "LATTE-OAT" });
 
     expect(goodsOf(chosen)).toBe("3 LATTE-OAT 1170");
+  });
+
+  test("an option is found by its name after the goods", () => {
+    expect(goodsOf(read("101/oat"))).toBe("1 LATTE 390");
+    expect(goodsOf(read("3*lat/oat milk/shot=3.00"))).toBe("3 LATTE 1230");
+    expect(goodsOf(read("lat/3/cow"))).toBe("1 LATTE 400");
+  });
+
+  test("a text that is goods by the words of their names is no option", () => {
+    expect(goodsOf(read("lat/oat"))).toBe("1 LATTE-OAT 390");
+  });
+
+  test("a name may hide the stroke of an option", () => {
+    const index = createGoodsIndex(
+      catalogueOf([product("H", { name: "Huhn/oat" }), product("A", { name: "1/2 Huhn" })]),
+    );
+
+    expect(goodsOf(readEntry("huhn/", index, { currency: euro }))).toBe("1 H 280");
+    expect(goodsOf(readEntry("1/", index, { currency: euro }))).toBe("1 A 280");
+  });
+
+  test("while an option is still to be typed the goods and what is taken are known", () => {
+    expect(read("lat/2/")).toMatchObject({
+      type: "nothing",
+      options: { product: { sku: "LATTE" }, taken: [{ option: "oat", count: 1 }] },
+    });
+    expect(read("100/")).not.toHaveProperty("options");
   });
 
   test("a scan is a code and never a name", () => {
@@ -281,6 +324,13 @@ describe("payment", () => {
     expect(readPayment(text, euro)).toEqual(reading);
   });
 
+  test.each([
+    ["20.", "“20.” is not finished: 20 or 20.00."],
+    ["20,-", "“20,-” is not finished: 20 or 20.00."],
+  ])("“%s” is refused with the forms that count", (text, why) => {
+    expect(readPayment(text, euro)).toEqual({ type: "refused", why });
+  });
+
   test.each(["0", "lat", "3*lat", "usd50", "+2", "%10", "=50", "/3", "*2", "12345678", "1.234"])(
     "“%s” is refused with a sentence",
     (text) => {
@@ -290,6 +340,27 @@ describe("payment", () => {
       });
     },
   );
+});
+
+describe("what options change", () => {
+  const latte = smallShop.productsBySku.get("LATTE") ?? product("LATTE");
+  const options = shop.optionsOf(latte);
+  const usual = defaultModifiers(options);
+
+  test.each([
+    [[2], ["+ Oat milk"]],
+    [[1], ["− Cow milk"]],
+    [[3, 3], ["+ 2 Extra shot"]],
+    [
+      [2, 3],
+      ["+ Oat milk", "+ Extra shot"],
+    ],
+    [[], []],
+  ])("%j is %j", (numbers, changes) => {
+    const picked = pickModifiers(options, usual, numbers);
+
+    expect(picked.ok && optionChanges(options, usual, picked.value)).toEqual(changes);
+  });
 });
 
 function read(text: string): Reading {

@@ -2,14 +2,15 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import { milliPercent, minor, type MinorUnits, zeroMinor } from "../../src/domain/amounts.ts";
+import { type Tax } from "../../src/domain/catalogue.ts";
 import { restTax, restTaxes } from "../../src/domain/rest-tax.ts";
-import { type BillTax, sumTaxes, taxBill, type TaxableLine, taxOf } from "../../src/domain/tax.ts";
+import { sumTaxes, taxBill, type TaxableLine, taxOf } from "../../src/domain/tax.ts";
 import { type TaxView } from "../../src/domain/views.ts";
 
 const rules = { half: "up", rounding: "order" } as const;
-const drinks: BillTax = { label: "VAT 21%", rate: milliPercent(21_000), included: true };
-const state: BillTax = { label: "State", rate: milliPercent(6000), included: false };
-const city: BillTax = {
+const drinks: Tax = { label: "VAT 21%", rate: milliPercent(21_000), included: true };
+const state: Tax = { label: "State", rate: milliPercent(6000), included: false };
+const city: Tax = {
   label: "City",
   rate: milliPercent(3000),
   included: false,

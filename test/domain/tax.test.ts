@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import { milliPercent, minor, sumMinor } from "../../src/domain/amounts.ts";
-import { type BillTax, sumTaxes, type TaxableLine, taxBill, taxOf } from "../../src/domain/tax.ts";
+import { type Tax } from "../../src/domain/catalogue.ts";
+import { sumTaxes, type TaxableLine, taxBill, taxOf } from "../../src/domain/tax.ts";
 
 const food = vat(9000);
 const drinks = vat(21_000);
@@ -147,11 +148,11 @@ function perOrder(lines: ReadonlyArray<TaxableLine>): ReturnType<typeof taxBill>
   return taxBill({ lines, half: "up", rounding: "order" });
 }
 
-function line(amount: number, ...taxes: ReadonlyArray<BillTax>): TaxableLine {
+function line(amount: number, ...taxes: ReadonlyArray<Tax>): TaxableLine {
   return { amount: minor(amount), taxes };
 }
 
-function vat(rate: number, change: Partial<BillTax> = {}): BillTax {
+function vat(rate: number, change: Partial<Tax> = {}): Tax {
   return { label: `VAT ${rate / 1000}%`, rate: milliPercent(rate), included: true, ...change };
 }
 

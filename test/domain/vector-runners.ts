@@ -14,6 +14,7 @@ import {
 } from "../../src/domain/amounts.ts";
 import { parseScaleLabel, usualScaleRules, weighedGoods } from "../../src/domain/barcode.ts";
 import { roundCash, settleCash } from "../../src/domain/cash-rounding.ts";
+import { type Tax } from "../../src/domain/catalogue.ts";
 import { currenciesByCode } from "../../src/domain/currency.ts";
 import {
   type Discount,
@@ -23,7 +24,7 @@ import {
   serviceCharge,
 } from "../../src/domain/pricing.ts";
 import { divideRounded } from "../../src/domain/rounding.ts";
-import { type BillTax, taxBill } from "../../src/domain/tax.ts";
+import { taxBill } from "../../src/domain/tax.ts";
 
 const half = z.enum(["up", "even"]).default("up");
 const direction = z.enum(["nearest", "up", "down"]);
@@ -33,7 +34,7 @@ const discount: z.ZodType<Discount> = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("amount"), amount: minorUnitsSchema }),
 ]);
 
-const tax: z.ZodType<BillTax> = z.strictObject({
+const tax: z.ZodType<Tax> = z.strictObject({
   label: z.string(),
   rate: milliPercentSchema,
   included: z.boolean(),

@@ -2,7 +2,13 @@ import { describe, expect, test } from "vitest";
 
 import { deviceKeyFromSeed } from "../../src/ledger/chain.ts";
 import { type SecretRow } from "../../src/ledger/secrets.ts";
-import { createShop, type TestTill } from "../support/shop.ts";
+import {
+  createShop,
+  promotion,
+  synchronise,
+  type TestShop,
+  type TestTill,
+} from "../support/shop.ts";
 
 const PEPPER = Buffer.from("pepper");
 
@@ -43,6 +49,22 @@ describe("secrets", () => {
     }).toThrow("UNIQUE");
   });
 
+  test("that every shop has are not for a till without authority to write or destroy", () => {
+    using shop = createShop();
+    const b = shop.join("B");
+    shop.a.ledger().secrets.put("pepper", PEPPER);
+    hear(b, shop.a);
+    b.ledger().secrets.destroy("pepper");
+    b.ledger().secrets.put("salt", PEPPER);
+    b.ledger().secrets.put("pin/7/1", PEPPER);
+
+    hear(shop.a, b);
+
+    expect(shop.a.ledger().secrets.get("pepper")).toEqual(PEPPER);
+    expect(shop.a.ledger().secrets.get("salt")).toBeUndefined();
+    expect(shop.a.ledger().secrets.get("pin/7/1")).toEqual(PEPPER);
+  });
+
   test("stay destroyed, whichever copy is heard first", () => {
     using shop = createShop();
     const [b, c] = [shop.join("B"), shop.join("C")];
@@ -65,7 +87,7 @@ describe("secrets", () => {
 
   test("can be destroyed before they were ever heard of", () => {
     using shop = createShop();
-    const b = shop.join("B");
+    const b = joinAsAuthority(shop, "B");
     b.ledger().secrets.destroy("person-7");
     shop.a.ledger().secrets.put("person-7", PEPPER);
 
@@ -78,7 +100,7 @@ describe("secrets", () => {
 
   test("destroyed by two tills apart leave the same tombstone everywhere", () => {
     using shop = createShop();
-    const b = shop.join("B");
+    const b = joinAsAuthority(shop, "B");
     shop.a.ledger().secrets.destroy("person-7");
     b.ledger().secrets.destroy("person-7");
     const rows = [...shop.a.ledger().secrets.rows(), ...b.ledger().secrets.rows()];
@@ -117,4 +139,11 @@ function hear(to: TestTill, from: TestTill): ReadonlyArray<boolean> {
     .ledger()
     .secrets.rows()
     .map((row) => to.ledger().secrets.receive(row));
+}
+
+function joinAsAuthority(shop: TestShop, code: string): TestTill {
+  const till = shop.join(code);
+  shop.a.write(promotion(till));
+  synchronise(shop.a, till);
+  return till;
 }

@@ -2,7 +2,13 @@
  * A till in memory: it adds, voids and takes cash, and writes nothing down.
  */
 
-import { type MinorUnits, minor, thousandths, zeroMinor } from "../../src/domain/amounts.ts";
+import {
+  type MinorUnits,
+  minor,
+  subtractMinor,
+  thousandths,
+  zeroMinor,
+} from "../../src/domain/amounts.ts";
 import {
   type Catalogue,
   type Service,
@@ -64,7 +70,7 @@ export function createFakeTill(
       status: "open",
       opened: { wallMs: 0, offsetMinutes: 0 },
       day: "2026-11-20" as BusinessDay,
-      lines,
+      lines: positioned(lines),
       total,
       paid,
       due: minor(Math.max(0, total - paid)),
@@ -74,6 +80,14 @@ export function createFakeTill(
       attention: [],
       incomplete: false,
     };
+  }
+
+  function positioned(all: ReadonlyArray<Line>): ReadonlyArray<LineView> {
+    let position = 0;
+    return all.map((line) => {
+      if (!line.gone) position += 1;
+      return { ...line, position: line.gone ? 0 : position };
+    });
   }
 
   function now(what: string): Result<OrderView, Refusal> {
@@ -99,7 +113,7 @@ export function createFakeTill(
     lineCount += 1;
     const line: Line = {
       id: `line-${lineCount}` as EventId,
-      position: lines.length + 1,
+      position: 0,
       sku: product.sku,
       name: product.name,
       soldBy: product.soldBy,
@@ -108,7 +122,7 @@ export function createFakeTill(
       gross: zeroMinor,
       modifiers: named(taken),
       note: "",
-      service: undefined,
+      service: goods.service,
       gone: false,
       kitchen: "unsent",
       voided: false,
@@ -132,8 +146,9 @@ export function createFakeTill(
   }
 
   function payCash(tendered: MinorUnits): Result<PaidOutcome, Refusal> {
-    const due = view()?.due ?? zeroMinor;
-    const amount = minor(Math.min(due, tendered));
+    const { due, giveBack } = view() ?? { due: zeroMinor, giveBack: zeroMinor };
+    const amount =
+      giveBack > 0 ? subtractMinor(zeroMinor, giveBack) : minor(Math.min(due, tendered));
     paid = minor(paid + amount);
     log.push(`cash ${tendered}`);
     const order = view();
@@ -149,7 +164,7 @@ export function createFakeTill(
     return ok({
       payment,
       order,
-      ...(order.due === 0 ? { receiptNumber: `A-00000${orders + 1}` } : {}),
+      ...(order.due === 0 && order.total > 0 ? { receiptNumber: `A-00000${orders + 1}` } : {}),
     });
   }
 
@@ -177,7 +192,7 @@ export function createFakeTill(
         return now(`note of ${id}: ${note}`);
       },
       voidLine: (id, reason) => {
-        change(id, (line) => ({ ...line, voided: true }));
+        change(id, (line) => ({ ...line, voided: true, gone: line.kitchen === "unsent" }));
         return now(`void ${id} (${reason})`);
       },
       setService: (to) => {
@@ -200,11 +215,11 @@ export function createFakeTill(
       clockedInSince: () => clockedIn,
       clockIn: () => {
         clockedIn = "14:30";
-        return ok("Clocked in at 14:30.");
+        return ok("14:30");
       },
       clockOut: () => {
         clockedIn = undefined;
-        return ok("Clocked out.");
+        return ok("18:00");
       },
       cashDue: () => view()?.due ?? zeroMinor,
     };

@@ -2,38 +2,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import { assertNever } from "../../src/domain/assert-never.ts";
-import { createKeyDecoder } from "../../src/tui/key-decoder.ts";
 import { fieldOf } from "../../src/tui/register-state.ts";
 import { type EnterPlan, planOf } from "../../src/tui/register-step.ts";
-import { type RegisterStore, createRegisterStore } from "../../src/tui/register-store.ts";
-import { createScanDetector } from "../../src/tui/scan-detector.ts";
-import { type FakeTill, createFakeTill } from "../support/fake-till-port.ts";
-import { createManualClock } from "../support/manual-clock.ts";
-
-const COLA = "5449000000996";
-const UNKNOWN = "4006381333931";
-/** What the keys send on an xterm. */
-const KEYS: ReadonlyMap<string, string> = new Map([
-  ["Enter", "\r"],
-  ["Esc", "\u001b"],
-  ["Up", "\u001b[A"],
-  ["Down", "\u001b[B"],
-  ["PgUp", "\u001b[5~"],
-  ["Backspace", "\u007f"],
-  ["F1", "\u001bOP"],
-  ["F2", "\u001bOQ"],
-  ["F3", "\u001bOR"],
-  ["F4", "\u001bOS"],
-  ["F5", "\u001b[15~"],
-  ["F6", "\u001b[17~"],
-  ["F7", "\u001b[18~"],
-  ["F8", "\u001b[19~"],
-  ["F9", "\u001b[20~"],
-  ["F10", "\u001b[21~"],
-  ["F12", "\u001b[24~"],
-  ["Ctrl-L", "\u000c"],
-  ["Alt-2", "\u001b2"],
-]);
+import { COLA, UNKNOWN, loggedIn, started } from "../support/pressed-register.ts";
 
 describe("selling", () => {
   test("coffee to take away, cash exact, is six presses", async () => {
@@ -126,19 +97,21 @@ describe("selling", () => {
 describe("the line", () => {
   test.each([
     ["3*lat", "3 × Latte = 10.20"],
-    ["lat/2", "Latte = 3.90"],
+    ["lat/2", "1 × Latte + Oat milk = 3.90"],
+    ["3*lat/oat milk", "3 × Latte + Oat milk = 11.70"],
     ["100=2.50", "Coffee at 2.50 instead of 2.80"],
     ["3*100=2.50", "3 × Coffee at 2.50 instead of 2.80 = 7.50"],
-    ["lat/2=3.00", "Latte at 3.00 instead of 3.40 = 3.50"],
+    ["lat/2=3.00", "1 × Latte + Oat milk at 3.00 instead of 3.40 = 3.50"],
     ["999=2.50", "Diverse = 2.50"],
     ["201", "Ribeye steak: then choose Doneness"],
-    ["0.350*88", "0.350 × Salmon = 11.20"],
+    ["0.350*88", "0.350 kg × Salmon = 11.20"],
+    ["?88", "Salmon 32.00/kg"],
     ["?100", "Coffee 2.80"],
     ["100?", "Coffee 2.80"],
     ["+3", "+3 × Latte = 10.20"],
     ["*3", "Latte: 3 instead of 1"],
-    ["/2", "Latte − Cow milk + Oat milk 3.90"],
-    ["/oat", "Latte − Cow milk + Oat milk 3.90"],
+    ["/2", "1 × Latte + Oat milk = 3.90"],
+    ["/oat", "1 × Latte + Oat milk = 3.90"],
     ["'No ice", "Latte “No ice”"],
     [":send", "Send"],
   ])("%s shows %s", async (text, preview) => {
@@ -291,7 +264,7 @@ describe("verbs", () => {
     it.type("100").press("F3");
 
     expect(it.done()).toEqual(["add 1 LATTE", "add 1 COFFEE takeaway"]);
-    expect(it.message()).toBe("1 × Coffee, to take away.");
+    expect(it.message()).toBe("1 × Coffee, Takeaway.");
   });
 
   test.each([
@@ -344,7 +317,7 @@ describe("verbs", () => {
     const it = await loggedIn();
 
     it.press("F10 1");
-    expect(it.message()).toBe("Clocked in at 14:30.");
+    expect(it.message()).toBe("Anna clocked in at 14:30.");
     it.later(200);
     it.press("F10");
     it.type("log").press("Enter");
@@ -539,19 +512,6 @@ describe("log-in", () => {
   });
 });
 
-interface Session {
-  readonly store: RegisterStore;
-  /** Blank between presses; returns how many. */
-  readonly press: (keys: string) => number;
-  readonly type: (text: string) => Session;
-  readonly scan: (code: string) => void;
-  readonly send: (bytes: string) => void;
-  readonly later: (ms: number) => void;
-  readonly settled: () => Promise<void>;
-  readonly done: () => ReadonlyArray<string>;
-  readonly message: () => string;
-}
-
 /** What the till is asked for by a plan, in the words of the fake. */
 function planned(plan: EnterPlan): ReadonlyArray<string> {
   if (plan.type !== "ready") return [];
@@ -577,59 +537,4 @@ function planned(plan: EnterPlan): ReadonlyArray<string> {
     default:
       return assertNever(act, "act");
   }
-}
-
-async function loggedIn(): Promise<Session> {
-  const session = started("1");
-  session.press("1 2 3 4 Enter");
-  await session.settled();
-  return { ...session, done: () => session.done().slice(1) };
-}
-
-function started(lastStaffNumber?: string): Session {
-  const clock = createManualClock(1_000_000);
-  const port: FakeTill = createFakeTill(lastStaffNumber === undefined ? {} : { lastStaffNumber });
-  const store = createRegisterStore({ port, clock, onLog: () => undefined });
-  const detector = createScanDetector();
-  const decoder = createKeyDecoder({
-    clock,
-    onKeys: (keys) => store.dispatch(keys.map((key) => detector.accept(key, clock.nowMs()))),
-  });
-
-  function send(bytes: string): void {
-    decoder.push(new TextEncoder().encode(bytes));
-  }
-
-  const session: Session = {
-    store,
-    press: (keys) => {
-      const presses = keys.split(" ");
-      for (const key of presses) {
-        send(KEYS.get(key) ?? key);
-        clock.advance(60);
-      }
-      return presses.length;
-    },
-    type: (text) => {
-      for (const sign of text) {
-        send(sign);
-        clock.advance(60);
-      }
-      return session;
-    },
-    scan: (code) => {
-      for (const sign of `${code}\r`) {
-        send(sign);
-        clock.advance(3);
-      }
-    },
-    send,
-    later: clock.advance,
-    settled: async () => {
-      for (let at = 0; at < 5; at += 1) await Promise.resolve();
-    },
-    done: () => port.log,
-    message: () => store.getState().message?.text ?? "",
-  };
-  return session;
 }

@@ -42,7 +42,7 @@ test("from the log-in to the change, on the screen", async () => {
 
   await it.sees("change 9.80 (A1)");
   expect(await it.terminal.text()).toMatch(
-    /Till 1 \| Anna \| single till \| printer ok .* 14:32$/u,
+    /change 9\.80 \(A1\) \| Till 1 \| Anna \| single till \| printer ok .* 14:32$/u,
   );
 });
 
@@ -85,10 +85,13 @@ test("a window that is too small says so and recovers with what was typed", asyn
   await it.sees("= Latte = 3.40");
   it.terminal.resize(60, 20);
   await it.sees("The window is 60 by 20: make it 80 by 24 or larger.");
-  it.type("e");
+  await it.sees("Until then typing is kept and no key does anything.");
+  it.type("e\r");
+  it.type(F9);
   it.terminal.resize(100, 30);
 
   await it.sees("> latte");
+  expect(await it.terminal.text()).toContain("New order");
   expect((await it.terminal.text()).split("\n")).toHaveLength(30);
 });
 
@@ -117,8 +120,33 @@ test("printers and peers change the status and nothing else", async () => {
   waitingJobs = 2;
   till.poke();
 
-  await it.sees("Bar WAITING 2");
+  await it.sees(" Bar WAITING 2 | Till 1 | Anna");
   expect(await it.terminal.text()).toContain("> lat");
+});
+
+test("what has no room on the status line is left out whole, and never the clock", async () => {
+  const names = ["Receipts", "Kitchen", "Bar upstairs"];
+  const port: TillPort = {
+    ...createFakeTill({ lastStaffNumber: "1" }),
+    printers: () =>
+      names.map((name) => ({ name, state: "asking" as const, waitingJobs: 0, askingJobs: 2 })),
+  };
+  const it = running({}, { port });
+  await it.logIn();
+
+  const status = (await it.terminal.text()).split("\n").at(-1) ?? "";
+
+  expect(status).toMatch(/^ Receipts ASKING 2: F10 prints it \| Kitchen ASKING 2 +14:32$/u);
+});
+
+test("a refused text is drawn in reverse", async () => {
+  const it = running();
+  await it.logIn();
+
+  it.type("zzz\r");
+  await it.sees("! Nothing is called");
+
+  expect(it.terminal.written().split("zzz")[0]).toMatch(/;7m[^ ]*$/u);
 });
 
 test("the clock moves by the minute", async () => {
@@ -198,7 +226,7 @@ test("a fault in a key gives the terminal back and is told", async () => {
   const it = running({}, { port });
   await it.sees("PIN >");
 
-  it.type("1\r");
+  it.type("1234\r");
 
   expect(await it.exit).toEqual({ type: "crashed", error: fault });
   expect(await it.terminal.isAlternate()).toBe(false);

@@ -11,6 +11,13 @@ export function reconcile(options: DayOptions, console: Console): Promise<ExitCo
     const report = dayReport(till, dayOf(options.day, till));
     if (options.json === true) console.json(dayReportToJson(report, till.currency));
     else for (const line of dayReportToText(report, till.currency)) console.out(line);
-    return report.differences.length === 0 ? EXIT.fine : EXIT.foundWrong;
+    return codeOf(report);
   });
+}
+
+/** A damaged ledger outweighs a difference, and that what is only not here yet. */
+function codeOf({ differences, incomplete }: ReturnType<typeof dayReport>): ExitCode {
+  if (differences.some(({ check }) => check === "chain")) return EXIT.damaged;
+  if (differences.length > 0) return EXIT.foundWrong;
+  return incomplete.length > 0 ? EXIT.incomplete : EXIT.fine;
 }

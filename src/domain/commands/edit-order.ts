@@ -17,7 +17,7 @@ import {
 } from "../catalogue.ts";
 import { type Draft } from "../events/kinds.ts";
 import { type LineAdded } from "../events/order-events.ts";
-import { orderStream } from "../folds/order-fold.ts";
+import { openedId, orderStream } from "../folds/order-fold.ts";
 import { type OrderState } from "../folds/order-state.ts";
 import { calloutCountKey } from "../folds/order-sums.ts";
 import { overOf } from "../folds/register.ts";
@@ -100,6 +100,8 @@ export function decideSetQuantity(
   }
   const allowed = isLess ? requirePermission(context, "void") : ok(undefined);
   if (!allowed.ok) return allowed;
+  const reason = (command.reason ?? "").trim();
+  if (isLess && reason === "") return err({ type: "reason/needed", name });
   const change: Draft = {
     kind: "order/line-changed",
     streams: [orderStream(openedId(order))],
@@ -107,7 +109,7 @@ export function decideSetQuantity(
       line: command.line,
       set: { quantity },
       over: { quantity: overOf(line.fields.quantity) },
-      reason: command.reason ?? "",
+      reason,
     },
   };
   const less = thousandths(quantity - toldQuantity(order, command.line));
@@ -216,12 +218,6 @@ export function decideSetService(
       body: { set: { service }, over: { service: overOf(order.fields.service) } },
     },
   ]);
-}
-
-/** An order's own name; every order that a view offers was opened. */
-export function openedId(order: OrderState): EventId {
-  if (order.opened === null) throw new Error("The order was never opened.");
-  return order.opened.id;
 }
 
 function openOrder({ view, day, till, code, idAt }: DecisionContext, service: Service): Draft {

@@ -10,14 +10,13 @@ import { minor, type MinorUnits, subtractMinor, sumMinor, zeroMinor } from "../a
 import { type CashSettlement, roundCash, settleCash } from "../cash-rounding.ts";
 import { type Draft } from "../events/kinds.ts";
 import { type ReceiptIssued, type ReceiptItem } from "../events/order-events.ts";
-import { orderStream } from "../folds/order-fold.ts";
+import { openedId, orderStream } from "../folds/order-fold.ts";
 import { type OrderState } from "../folds/order-state.ts";
 import { seriesCountKey } from "../folds/order-sums.ts";
 import { type EventId } from "../identity.ts";
 import { type OrderBalance, orderBalance } from "../order-balance.ts";
 import { err, ok } from "../result.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
-import { openedId } from "./edit-order.ts";
 import { tellKitchen, untoldLines } from "./send-order.ts";
 
 /**
@@ -62,12 +61,7 @@ function handBack(
   const paid = paymentEvents(context, order, payment);
   if (itemsOf(order, balance).length === 0) return paid;
   const id = openedId(order);
-  const deposits = balance.deposits.map(({ payment: deposit, amount }) => ({
-    order: id,
-    payment: deposit,
-    amount,
-  }));
-  const uses = [...deposits, { order: id, payment: context.idAt(0), amount: owed }];
+  const uses = [...usesOf(id, balance), { order: id, payment: context.idAt(0), amount: owed }];
   return [...paid, ...closing(context, order, { balance, rounding, uses, count: paid.length })];
 }
 
@@ -106,8 +100,11 @@ function closing(
     readonly count: number;
   },
 ): ReadonlyArray<Draft> {
-  const untold = context.staff.permissions.has("send") ? untoldLines(order) : [];
-  const tickets = tellKitchen(context, order, { firstIndex: parts.count, lines: untold });
+  // Who takes the money for goods has them made, with or without the right to send.
+  const tickets = tellKitchen(context, order, {
+    firstIndex: parts.count,
+    lines: untoldLines(order),
+  });
   const body = receiptOf(context, order, parts);
   const streams = [orderStream(openedId(order))];
   return [...tickets, { kind: "receipt/issued", streams, body }];
@@ -168,14 +165,9 @@ function receiptOf(
   };
 }
 
-/** Deposits, as far as they are needed; what is left of them stays on the order. */
-function usesOf(order: EventId, { rest, deposits }: OrderBalance): ReceiptIssued["uses"] {
-  let left: number = rest;
-  return deposits.flatMap(({ payment, amount }) => {
-    const used = minor(Math.min(left, amount));
-    left -= used;
-    return used === 0 ? [] : [{ order, payment, amount: used }];
-  });
+/** All deposits, with what was handed back of them: together they are less than the bill. */
+function usesOf(order: EventId, { deposits }: OrderBalance): ReceiptIssued["uses"] {
+  return deposits.map(({ payment, amount }) => ({ order, payment, amount }));
 }
 
 /** Every line that no receipt covers in full yet; goods that cost nothing are named once. */

@@ -16,6 +16,9 @@ import { type Decision, type DecisionContext } from "./decision.ts";
 import { decideAddGoods, type Goods } from "./edit-order.ts";
 import { decidePayCash } from "./pay-order.ts";
 
+/** With the longest names and options these still fit into one transaction (256 KB). */
+const GOODS_MAX = 100;
+
 export interface RingUp {
   readonly catalogue: Catalogue;
   readonly goods: ReadonlyArray<Goods>;
@@ -27,6 +30,7 @@ export interface RingUp {
 export function decideRingUp(context: DecisionContext, command: RingUp): Decision {
   const { catalogue, service, cash } = command;
   if (command.goods.length === 0) return err({ type: "order/empty" });
+  if (command.goods.length > GOODS_MAX) return err({ type: "order/full", max: GOODS_MAX });
   const events: Draft[] = [];
   let order: OrderState | undefined;
   for (const goods of command.goods) {

@@ -8,7 +8,7 @@
 import { type Thousandths, thousandths } from "../amounts.ts";
 import { type Draft } from "../events/kinds.ts";
 import { type TicketIssued, type TicketLine } from "../events/order-events.ts";
-import { orderStream } from "../folds/order-fold.ts";
+import { openedId, orderStream } from "../folds/order-fold.ts";
 import { type Making, type OrderState } from "../folds/order-state.ts";
 import { registerValue } from "../folds/register.ts";
 import { type EventId, toStreamId } from "../identity.ts";
@@ -115,7 +115,7 @@ export function tellKitchen(
       lines: entries.map((entry) => ticketLine(order, entry)),
       also: pieces.filter((other) => other.station !== station && other.pieces > 0),
     };
-    const streams = [orderStream(orderId(order)), toStreamId("ticket", id)];
+    const streams = [orderStream(openedId(order)), toStreamId("ticket", id)];
     return { kind: "ticket/issued", streams, body };
   });
 }
@@ -134,7 +134,7 @@ function ticketLine(order: OrderState, { balance, act, quantity, cause }: Kitche
   const { line, id } = balance;
   const { modifiers, note, service } = makingOf(balance);
   return {
-    birth: orderId(order),
+    birth: openedId(order),
     line: id,
     act,
     cause,
@@ -165,9 +165,4 @@ function causeOf(order: OrderState, { id, line }: LineBalance): EventId {
 /** Whole pieces, whatever a broken till wrote; what is weighed counts as one. */
 function piecesOf({ balance, quantity }: KitchenLine): number {
   return balance.line.added?.by === "weight" ? 1 : Math.ceil(Math.abs(quantity) / 1000);
-}
-
-function orderId({ opened }: OrderState): EventId {
-  if (opened === null) throw new Error("The order was never opened.");
-  return opened.id;
 }

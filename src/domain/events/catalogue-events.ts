@@ -5,30 +5,21 @@ import { z } from "zod";
 import { minorUnitsSchema } from "../amounts.ts";
 import { eventIdSchema } from "../identity.ts";
 import {
-  overByFieldSchema,
+  fieldsSetSchema,
+  integerJsonSchema,
   overSchema,
   shortTextSchema,
   taxesByServiceSchema,
 } from "./register-schemas.ts";
 
-/** There are no fractions in an event: another language must read the same bytes as the same value. */
-export const integerJsonSchema = z.json().refine(hasNoFraction, "has a fraction").meta({
-  title: "value",
-  description: "Any JSON without fractions; what it may be depends on the setting.",
-});
-
 export const settingSetSchema = z.object({ value: integerJsonSchema, over: overSchema });
 
-function fieldsSet<Shape extends z.ZodRawShape>(shape: Shape) {
-  return z.object({ set: z.object(shape).partial(), over: overByFieldSchema });
-}
-
-export const categorySetSchema = fieldsSet({
+export const categorySetSchema = fieldsSetSchema({
   name: shortTextSchema,
   position: z.int().describe("Order on the screen."),
 });
 
-export const productSetSchema = fieldsSet({
+export const productSetSchema = fieldsSetSchema({
   name: shortTextSchema,
   kitchenName: shortTextSchema.describe("What the kitchen calls it; the name when empty."),
   shortCode: z.string().max(4).describe("Letters and digits that stand for it; or empty."),
@@ -55,7 +46,7 @@ export const productCodeRemovedSchema = z.object({
   targets: z.array(eventIdSchema).max(256).describe("The additions that hold no longer."),
 });
 
-export const modifierGroupSetSchema = fieldsSet({
+export const modifierGroupSetSchema = fieldsSetSchema({
   name: shortTextSchema,
   min: z.int().min(0).max(99).describe("How many options must be taken."),
   max: z.int().min(0).max(99).describe("How many options may be taken."),
@@ -72,9 +63,9 @@ export const modifierGroupSetSchema = fieldsSet({
     .max(99),
 });
 
-export const stationSetSchema = fieldsSet({ name: shortTextSchema });
+export const stationSetSchema = fieldsSetSchema({ name: shortTextSchema });
 
-export const taxClassSetSchema = fieldsSet({
+export const taxClassSetSchema = fieldsSetSchema({
   name: shortTextSchema,
   taxesByService: taxesByServiceSchema,
 });
@@ -131,9 +122,3 @@ export const CATALOGUE_KINDS = {
     home: "`cat/tax-class/<id>`",
   },
 } as const;
-
-function hasNoFraction(value: z.infer<ReturnType<typeof z.json>>): boolean {
-  if (typeof value === "number") return Number.isSafeInteger(value);
-  if (typeof value !== "object" || value === null) return true;
-  return Object.values(value).every(hasNoFraction);
-}

@@ -20,6 +20,12 @@ export const KINDS = {
   ...PEOPLE_KINDS,
 } as const;
 
+/**
+ * Raised whenever a schema changes without a new version of its kind, such as by a new optional
+ * field: rows that were folded before it was known are then folded anew.
+ */
+export const SCHEMA_REVISION = 1;
+
 export type Kind = keyof typeof KINDS;
 export type BodyOf<K extends Kind> = z.infer<(typeof KINDS)[K]["schema"]>;
 

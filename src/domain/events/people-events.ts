@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 
-import { overByFieldSchema, overSchema, shortTextSchema } from "./register-schemas.ts";
+import { fieldsSetSchema, overSchema, shortTextSchema } from "./register-schemas.ts";
 
 /**
  * Text about a person: AES-256-GCM under a key of the *secrets* table, so that destroying the key
@@ -20,15 +20,10 @@ export const sealedTextSchema = z
   });
 export type SealedText = z.infer<typeof sealedTextSchema>;
 
-export const staffSetSchema = z.object({
-  set: z
-    .object({
-      name: sealedTextSchema,
-      role: shortTextSchema.describe("Id of a role."),
-      active: z.boolean(),
-    })
-    .partial(),
-  over: overByFieldSchema,
+export const staffSetSchema = fieldsSetSchema({
+  name: sealedTextSchema,
+  role: shortTextSchema.describe("Id of a role."),
+  active: z.boolean(),
 });
 
 export const staffPinSetSchema = z.object({
@@ -42,11 +37,9 @@ export const staffPinSetSchema = z.object({
 /** A permission that a newer build invented is kept, and grants nothing here. */
 const permissionWordSchema = z.string().regex(/^[a-z][a-z-]{0,39}$/u);
 
-export const roleSetSchema = z.object({
-  set: z
-    .object({ name: shortTextSchema, permissions: z.array(permissionWordSchema).max(100) })
-    .partial(),
-  over: overByFieldSchema,
+export const roleSetSchema = fieldsSetSchema({
+  name: shortTextSchema,
+  permissions: z.array(permissionWordSchema).max(100),
 });
 
 export const clockedInSchema = z.object({

@@ -24,27 +24,72 @@ export const overByFieldSchema = z
   .record(z.string(), overSchema)
   .meta({ title: "over by field", description: "The same per field that `set` names." });
 
+/** There are no fractions in an event: another language must read the same bytes as the same value. */
+export const integerJsonSchema = z.json().refine(hasNoFraction, "has a fraction").meta({
+  title: "value",
+  description: "Any JSON without fractions; what it may be depends on the setting.",
+});
+
+const unknownFieldSchema = z
+  .unknown()
+  .refine((value) => integerJsonSchema.safeParse(value).success, "is not JSON without fractions");
+
+/**
+ * Fields of a long-lived thing, any of them. A field that a newer build invented is kept as it is:
+ * this build's rows must equal those of the build that knows it.
+ */
+export function fieldsSetSchema<Shape extends z.ZodRawShape>(
+  shape: Shape,
+): z.ZodObject<{
+  set: ReturnType<typeof fieldsSchema<Shape>>;
+  over: typeof overByFieldSchema;
+}> {
+  return z.object({ set: fieldsSchema(shape), over: overByFieldSchema });
+}
+
+function fieldsSchema<Shape extends z.ZodRawShape>(shape: Shape) {
+  return z.object(shape).partial().catchall(unknownFieldSchema);
+}
+
 export const taxSchema = z
   .object({
     label: z.string().min(1).max(40).describe("As printed, such as `VAT 9%`."),
     rate: milliPercentSchema,
     included: z.boolean().describe("Whether the price contains it."),
+    onTopOf: z
+      .array(z.string().max(40))
+      .max(8)
+      .readonly()
+      .optional()
+      .describe("Labels of taxes named before it that it is charged on too; never when included."),
   })
   .meta({ title: "tax", description: "A tax on goods." });
 
 export const taxesByServiceSchema = z
-  .record(serviceSchema, z.array(taxSchema).max(8).refine(namesEachTaxOnce, "a tax is named twice"))
+  .record(serviceSchema, z.array(taxSchema).max(8).refine(isClear, "taxes are not clear"))
   .meta({
     title: "taxes by service",
     description:
       "For each service a list of taxes, each named once: the order may still turn into a takeaway.",
   });
 
-function namesEachTaxOnce(taxes: ReadonlyArray<{ readonly label: string }>): boolean {
-  return new Set(taxes.map(({ label }) => label)).size === taxes.length;
+/** Each tax is named once, and stands on top of none but those before it. */
+function isClear(taxes: ReadonlyArray<z.infer<typeof taxSchema>>): boolean {
+  const labels = taxes.map(({ label }) => label);
+  return taxes.every(({ label, included, onTopOf = [] }, index) => {
+    const before = new Set(labels.slice(0, index));
+    const isPlaced = onTopOf.every((under) => before.has(under));
+    return !before.has(label) && isPlaced && !(included && onTopOf.length > 0);
+  });
 }
 
 export const quantityUnitSchema = z.enum(["each", "weight", "open"]).meta({
   title: "unit",
   description: "By the piece, by weight (kg), or by the piece at a price that the cashier typed.",
 });
+
+function hasNoFraction(value: z.infer<ReturnType<typeof z.json>>): boolean {
+  if (typeof value === "number") return Number.isSafeInteger(value);
+  if (typeof value !== "object" || value === null) return true;
+  return Object.values(value).every(hasNoFraction);
+}

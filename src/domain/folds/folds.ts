@@ -1,6 +1,6 @@
 /** Which fold a stream has, by the first word of its name, and its typed state. */
 
-import { KINDS } from "../events/kinds.ts";
+import { KINDS, SCHEMA_REVISION } from "../events/kinds.ts";
 import { type StreamId } from "../identity.ts";
 import { type DayState, dayFold } from "./day-fold.ts";
 import { createEntryFold, type EntryState } from "./entry-fold.ts";
@@ -38,7 +38,7 @@ const FOLDS: { readonly [Type in StreamType]: Fold<StateByType[Type]> } = {
 export function foldVersions(): string {
   const folds = Object.entries(FOLDS).map(([type, { version }]) => `${type} ${version}`);
   const kinds = Object.entries(KINDS).map(([kind, { v }]) => `${kind} ${v}`);
-  return [...folds, ...kinds].toSorted().join(",");
+  return [`schemas ${SCHEMA_REVISION}`, ...folds, ...kinds].toSorted().join(",");
 }
 
 /** The fold of a stream, or undefined for a type that this build doesn't know. */

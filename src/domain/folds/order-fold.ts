@@ -42,6 +42,12 @@ export function orderStream(order: EventId): StreamId {
   return toStreamId("order", order);
 }
 
+/** An order's own name; every order that a view offers was opened. */
+export function openedId(order: OrderState): EventId {
+  if (order.opened === null) throw new Error("The order was never opened.");
+  return order.opened.id;
+}
+
 function applyOrderEvent(state: OrderState, event: KnownEvent, stream: string): OrderState {
   switch (event.kind) {
     case "order/opened":

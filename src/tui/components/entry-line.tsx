@@ -8,6 +8,8 @@ import { useScreen } from "./screen-context.ts";
 export interface EntryLineProps {
   readonly prompt: string;
   readonly text: string;
+  /** Refused: the next character takes its place. */
+  readonly isSelected: boolean;
   /** Shown instead of each sign of a PIN. */
   readonly mask?: string;
 }
@@ -16,7 +18,7 @@ export interface EntryLineProps {
  * The line that is always ready for typing. `ink-text-input` only draws here, without focus: keys come
  * through our own decoder, because its own loses characters of a scan.
  */
-export function EntryLine({ prompt, text, mask }: EntryLineProps): ReactNode {
+export function EntryLine({ prompt, text, isSelected, mask }: EntryLineProps): ReactNode {
   const { style, columns } = useScreen();
   const room = columns - prompt.length - 2;
   // A blank at the end has to be seen.
@@ -24,12 +26,16 @@ export function EntryLine({ prompt, text, mask }: EntryLineProps): ReactNode {
   return (
     <Box>
       <Text>{style.bold(prompt)}</Text>
-      <TextInput
-        value={shown}
-        focus={false}
-        onChange={ignore}
-        {...(mask === undefined ? {} : { mask })}
-      />
+      {isSelected ? (
+        <Text>{style.reverse(shown)}</Text>
+      ) : (
+        <TextInput
+          value={shown}
+          focus={false}
+          onChange={ignore}
+          {...(mask === undefined ? {} : { mask })}
+        />
+      )}
       <Text>{style.reverse(" ")}</Text>
     </Box>
   );

@@ -10,6 +10,7 @@ import { useScreen } from "../components/screen-context.ts";
 import { StatusLine } from "../components/status-line.tsx";
 import { TitleBar } from "../components/title-bar.tsx";
 import { helpRows } from "../help-rows.ts";
+import { isPersonsName } from "../log-in.ts";
 import { type PaneRow, blankRow, fillPane, row } from "../pane-row.ts";
 import { type RegisterState, fieldOf } from "../register-state.ts";
 import { sideRows } from "../side-rows.ts";
@@ -32,7 +33,7 @@ export function LogInScreen({ till, state, time }: LogInScreenProps): ReactNode 
   const size = { width: columns, height: rows - OTHER_ROWS, ascii: style.ascii };
   const { step } = state.logIn;
   const typed = state.list === undefined ? fieldOf(state) : "";
-  const isSecret = step !== "number" && !typed.startsWith(":");
+  const isSecret = step !== "number" && !typed.startsWith(":") && !isPersonsName(typed);
   return (
     <Box flexDirection="column" height={rows} width={columns}>
       <TitleBar left="Locked" right={`${till.port.shop.name}, ${till.port.shop.device}`} />
@@ -41,6 +42,7 @@ export function LogInScreen({ till, state, time }: LogInScreenProps): ReactNode 
       <EntryLine
         prompt={step === "number" ? " staff number > " : " PIN > "}
         text={typed}
+        isSelected={state.isTextRefused && state.list === undefined}
         {...(isSecret ? { mask: "*" } : {})}
       />
       <Text>{step === "checking" ? "   checking the PIN..." : " "}</Text>
@@ -65,15 +67,19 @@ function whoRows(till: TillContext, state: RegisterState, ascii: boolean): Reado
   const { shop } = till.port;
   const staff = till.port.staff();
   const person = staff.find(({ number }) => number === state.logIn.number);
+  const name = person?.name ?? `Number ${state.logIn.number}`;
   const asked =
     state.logIn.step === "number"
-      ? "Who is at the till? Type your staff number, then Enter."
-      : `${person?.name ?? `Number ${state.logIn.number}`}: type your PIN, then Enter. Esc for another person.`;
+      ? "Who is at the till? Type your staff number or name, then Enter."
+      : `${name}: type your PIN, then Enter.`;
+  const otherwise =
+    state.logIn.step === "number" ? "" : `Not ${name}? Type your own number or name, then Enter.`;
   return [
     blankRow,
     row(`   ${drawable(shop.name, ascii)}`, "bold"),
     blankRow,
     row(`   ${drawable(asked, ascii)}`),
+    row(`   ${drawable(otherwise, ascii)}`),
     blankRow,
     ...staffRows(staff, ascii),
     blankRow,

@@ -6,6 +6,7 @@ import { ScreenContext } from "../components/screen-context.ts";
 import { type RegisterStore } from "../register-store.ts";
 import { type ScreenStyle } from "../screen-style.ts";
 import { type TerminalSize } from "../terminal-guard.ts";
+import { COLUMNS_MIN, ROWS_MIN, isTooSmall } from "../window-size.ts";
 import { LogInScreen } from "./log-in-screen.tsx";
 import { SaleScreen } from "./sale-screen.tsx";
 
@@ -17,17 +18,15 @@ export interface RegisterAppProps {
   readonly offsetMinutes: (atMs: number) => number;
 }
 
-const COLUMNS_MIN = 80;
-const ROWS_MIN = 24;
-
 /** The screen that the state asks for. */
 export function RegisterApp({ store, style, size, offsetMinutes }: RegisterAppProps): ReactNode {
   const state = useSyncExternalStore(store.subscribe, store.getState);
   const { columns, rows } = size;
   const facts = useMemo(() => ({ style, columns, rows }), [style, columns, rows]);
-  if (columns < COLUMNS_MIN || rows < ROWS_MIN) {
+  if (isTooSmall(size)) {
     const least = `${COLUMNS_MIN} by ${ROWS_MIN}`;
-    return <Text>{`The window is ${columns} by ${rows}: make it ${least} or larger.`}</Text>;
+    const what = `The window is ${columns} by ${rows}: make it ${least} or larger.`;
+    return <Text>{`${what}\nUntil then typing is kept and no key does anything.`}</Text>;
   }
   const nowMs = store.nowMs();
   const time = civilTime(nowMs, offsetMinutes(nowMs)).time.slice(0, 5);

@@ -14,10 +14,10 @@ import { helpRows } from "../help-rows.ts";
 import { orderRows } from "../order-rows.ts";
 import { type RegisterState } from "../register-state.ts";
 import { type EnterPlan, planOf } from "../register-step.ts";
+import { SERVICE_NAMES } from "../service-names.ts";
 import { sideRows } from "../side-rows.ts";
 import { statusFields } from "../status-fields.ts";
 import { type TillContext } from "../till-context.ts";
-import { SERVICE_NAMES } from "../verbs.ts";
 
 export interface SaleScreenProps {
   readonly till: TillContext;
@@ -40,7 +40,11 @@ export function SaleScreen({ till, state, time }: SaleScreenProps): ReactNode {
       <TitleBar left={titleOf(state)} right={`${till.port.shop.name}, ${till.port.shop.device}`} />
       <Panes till={till} state={state} height={height} />
       <Text>{style.horizontal.repeat(columns)}</Text>
-      <EntryLine prompt={isPayment ? " given > " : " > "} text={state.text} />
+      <EntryLine
+        prompt={isPayment ? " given > " : " > "}
+        text={state.text}
+        isSelected={state.isTextRefused}
+      />
       <Text wrap="truncate">{previewOf(planOf(till, state), { columns, ascii: style.ascii })}</Text>
       <MessageLine message={state.message} />
       <Footer state={state} />

@@ -149,7 +149,7 @@ describe("a line", () => {
     const counter = counterAt();
     const line = counter.add(TARTE);
 
-    const [changed] = valueOf(setQuantity(counter, line, 3));
+    const [changed] = valueOf(setQuantity(counter, line, { count: 3 }));
 
     expect(changed).toMatchObject({ body: { over: { quantity: [line] } } });
     expect(liveOf(counter, line)).toBe(1050);
@@ -160,17 +160,23 @@ describe("a line", () => {
     const line = counter.add(TARTE, { count: 3 });
     valueOf(counter.decide(decideSend));
 
-    const events = valueOf(setQuantity(counter, line, 1));
+    expect(faultOf(setQuantity(counter, line, { count: 1 })).type).toBe("reason/needed");
+
+    const events = valueOf(setQuantity(counter, line, { count: 1, reason: "guest left" }));
 
     expect(ticketLines(events)).toMatchObject([
       { act: "void", quantity: 2000, cause: events[0]?.id },
     ]);
     expect(toldQuantity(counter.order(), line)).toBe(1000);
     const cashier = counter.apart("B", { permissions: ["sell"] });
-    expect(faultOf(setQuantity(cashier, line, 0.5 + 0.5 - 1)).type).toBe("quantity/invalid");
-    valueOf(setQuantity(counter, line, 3));
+    expect(faultOf(setQuantity(cashier, line, { count: 0.5 + 0.5 - 1 })).type).toBe(
+      "quantity/invalid",
+    );
+    valueOf(setQuantity(counter, line, { count: 3 }));
     valueOf(counter.decide(decideSend));
-    expect(faultOf(setQuantity(counter.apart("B", { permissions: ["sell"] }), line, 1))).toEqual({
+    expect(
+      faultOf(setQuantity(counter.apart("B", { permissions: ["sell"] }), line, { count: 1 })),
+    ).toEqual({
       type: "permission/missing",
       permission: "void",
       staff: "1",
@@ -181,7 +187,7 @@ describe("a line", () => {
     const counter = counterAt();
     const line = counter.add(TARTE);
     const first = valueOf(counter.decide(decideSend));
-    const [change] = valueOf(setQuantity(counter, line, 3));
+    const [change] = valueOf(setQuantity(counter, line, { count: 3 }));
     const second = valueOf(counter.decide(decideSend));
 
     expect(ticketLines(first)).toMatchObject([{ act: "new", cause: line, quantity: 1000 }]);
@@ -250,7 +256,7 @@ describe("a line", () => {
     const line = prepare(counter, counter.add(TARTE));
 
     const refusals = [
-      setQuantity(counter, line, 2),
+      setQuantity(counter, line, { count: 2 }),
       counter.decide((context, order) => decideVoidLine(context, order, { line, reason: "x" })),
       counter.decide((context, order) => decideSetNote(context, order, { line, note: "x" })),
     ];
@@ -288,9 +294,15 @@ function counterAt(options: CounterOptions = {}): Counter {
   return createCounter({ catalogue: CATALOGUE, ...options });
 }
 
-function setQuantity(counter: Counter, line: EventId, count: number) {
+function setQuantity(
+  counter: Counter,
+  line: EventId,
+  { count, reason = "" }: { readonly count: number; readonly reason?: string },
+) {
   const quantity = thousandths(count * 1000);
-  return counter.decide((context, order) => decideSetQuantity(context, order, { line, quantity }));
+  return counter.decide((context, order) =>
+    decideSetQuantity(context, order, { line, quantity, reason }),
+  );
 }
 
 function liveOf(counter: Counter, line: EventId): number | undefined {

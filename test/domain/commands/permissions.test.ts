@@ -49,7 +49,7 @@ const USE_CASES: Readonly<
   "take back some of what was sent": {
     needs: "void",
     decide: (context, order, { sent: line }) =>
-      decideSetQuantity(context, order, { line, quantity: thousandths(1000) }),
+      decideSetQuantity(context, order, { line, quantity: thousandths(1000), reason: "guest" }),
   },
   "change the options": {
     needs: "sell",

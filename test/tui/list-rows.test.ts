@@ -1,0 +1,47 @@
+import { expect, test } from "vitest";
+
+import { planOf } from "../../src/tui/register-step.ts";
+import { sideRows } from "../../src/tui/side-rows.ts";
+import { type TillPort } from "../../src/tui/till-port.ts";
+import { type Session, loggedIn } from "../support/pressed-register.ts";
+
+const size = { width: 39, height: 17, ascii: false, block: "#" };
+const asking: ReturnType<TillPort["printers"]> = [
+  { name: "Bar", state: "asking", waitingJobs: 0, askingJobs: 2 },
+];
+
+test("what does not work now is whole in the list, and says why when it is chosen", async () => {
+  const it = await loggedIn();
+
+  it.press("F10");
+  expect(sidePane(it)).toMatch(/ 3 Print waiting papers +not now/u);
+  it.type("qui").press("Enter");
+
+  expect(it.message()).toBe("Quit: Lock the till first: Ctrl-L.");
+});
+
+test("papers that wait for a person are printed from the list", async () => {
+  const it = await loggedIn(() => ({ printers: () => asking, printAsking: () => 2 }));
+
+  it.press("F10");
+  it.type("print");
+  expect(planOf(it.store.till, it.store.getState())).toMatchObject({ type: "choose" });
+  it.press("Enter");
+
+  expect(it.message()).toBe(
+    "2 papers are being printed, marked where they may be on paper already.",
+  );
+});
+
+test("one paper that waits is one paper", async () => {
+  const it = await loggedIn(() => ({ printers: () => asking, printAsking: () => 1 }));
+
+  it.type(":print").press("Enter");
+
+  expect(it.message()).toBe("1 paper is being printed, marked if it may be on paper already.");
+});
+
+function sidePane({ store }: Session): string {
+  const rows = sideRows(store.till, store.getState(), size);
+  return rows.map(({ text }) => text).join("\n");
+}

@@ -1,0 +1,86 @@
+import { describe, expect, test } from "vitest";
+
+import { loggedIn, started } from "../support/pressed-register.ts";
+
+describe("who is at the till", () => {
+  test.each([
+    ["2", "2"],
+    ["bekim", "2"],
+    ["be", "2"],
+    ["ANNA", "1"],
+  ])("is %s, by number or name", (typed, number) => {
+    const it = started();
+
+    it.type(typed).press("Enter");
+
+    expect(it.store.getState().logIn).toEqual({ step: "pin", number, pin: "" });
+  });
+
+  test.each([
+    ["9", "Nobody has the staff number 9: check the number."],
+    ["zoe", "Nobody here is called “zoe”: check the name."],
+  ])("is refused at once when it is %s", (typed, why) => {
+    const it = started();
+
+    it.type(typed).press("Enter");
+
+    expect(it.message()).toBe(why);
+    expect(it.store.getState()).toMatchObject({
+      logIn: { step: "number", number: typed },
+      isTextRefused: true,
+    });
+  });
+
+  test("is asked again when a beginning fits two", () => {
+    const it = started(undefined, () => ({
+      staff: () => [
+        { number: "1", name: "Mia" },
+        { number: "2", name: "Mila" },
+      ],
+    }));
+
+    it.type("mi").press("Enter");
+
+    expect(it.message()).toBe("Mia or Mila? Type more of the name.");
+  });
+});
+
+describe("at the PIN", () => {
+  test.each(["2", "bekim"])("%s is another person", (typed) => {
+    const it = started("1");
+
+    it.type(typed).press("Enter");
+
+    expect(it.store.getState().logIn).toEqual({ step: "pin", number: "2", pin: "" });
+    expect(it.message()).toBe("Bekim: now your PIN.");
+    expect(it.done()).toEqual([]);
+  });
+
+  test("an unknown name is refused and checks no PIN", () => {
+    const it = started("1");
+
+    it.type("zoe").press("Enter");
+
+    expect(it.message()).toBe("Nobody here is called “zoe”: check the name.");
+    expect(it.done()).toEqual([]);
+  });
+
+  test("four digits are a PIN", async () => {
+    const it = started("1");
+
+    it.type("1234").press("Enter");
+    await it.settled();
+
+    expect(it.store.getState().screen).toBe("register");
+  });
+});
+
+test("clocking in and out says who and when", async () => {
+  const it = await loggedIn();
+
+  it.type(":clockin").press("Enter");
+  expect(it.message()).toBe("Anna clocked in at 14:30.");
+  it.type(":clockout").press("Enter");
+
+  expect(it.message()).toBe("Anna clocked out at 18:00.");
+});

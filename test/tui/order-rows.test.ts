@@ -1,0 +1,61 @@
+import { expect, test } from "vitest";
+
+import { orderRows } from "../../src/tui/order-rows.ts";
+import { type Session, loggedIn } from "../support/pressed-register.ts";
+
+const size = { width: 40, height: 17, ascii: false };
+
+test("an option's price stands in brackets, because the sum has it already", async () => {
+  const it = await loggedIn();
+
+  it.type("2*lat/2/3/3").press("Enter");
+
+  expect(pane(it)).toEqual([
+    ">  1      2 Latte                 10.20",
+    "            + Oat milk (0.50)",
+    "            + 2 Extra shot (0.60 each)",
+    "  TOTAL                           10.20",
+  ]);
+});
+
+test("a line that is gone is not shown, and the next has its number", async () => {
+  const it = await loggedIn();
+
+  it.type("lat").press("Enter F5");
+  it.type("100").press("Enter");
+
+  expect(pane(it)[0]).toMatch(/^> {2}1 +1 Coffee/u);
+  expect(pane(it).join("\n")).not.toContain("Latte");
+});
+
+test("a voided line that the kitchen had stays in sight", async () => {
+  const it = await loggedIn();
+
+  it.type("lat").press("Enter F2 F5 1");
+
+  expect(pane(it).join("\n")).toContain("void: Latte");
+});
+
+test("a line that is served otherwise than its order says so", async () => {
+  const it = await loggedIn();
+
+  it.type("lat").press("Enter");
+  it.type("100").press("F3");
+
+  expect(pane(it)).toContain("            Takeaway");
+});
+
+test("weighed goods have their unit", async () => {
+  const it = await loggedIn();
+
+  it.type("0.350*88").press("Enter");
+
+  expect(it.message()).toBe("0.350 kg × Salmon.");
+  expect(pane(it)[0]).toMatch(/ 0\.350 kg × Salmon +11\.20$/u);
+});
+
+function pane({ store }: Session): ReadonlyArray<string> {
+  return orderRows(store.till, store.getState(), size)
+    .map(({ text }) => text.trimEnd())
+    .filter((text) => text !== "");
+}

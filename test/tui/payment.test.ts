@@ -1,0 +1,165 @@
+import { describe, expect, test } from "vitest";
+
+import { orderRows } from "../../src/tui/order-rows.ts";
+import { planOf } from "../../src/tui/register-step.ts";
+import { sideRows } from "../../src/tui/side-rows.ts";
+import { type Session, loggedIn } from "../support/pressed-register.ts";
+
+const size = { width: 40, height: 17, ascii: false, block: "#" };
+
+describe("an order that is overpaid", () => {
+  test("says what is to be given back, and Enter gives it as change", async () => {
+    const it = await overpaid();
+
+    expect(orderPane(it)).toMatch(/ {2}TO GIVE BACK +1\.40/u);
+    it.press("F9");
+    expect(sidePane(it)).toContain("TO GIVE BACK");
+    expect(planOf(it.store.till, it.store.getState())).toMatchObject({
+      preview: "give back 1.40 in cash",
+    });
+    it.later(1000);
+    it.press("Enter");
+
+    expect(it.done().at(-1)).toBe("cash 0");
+    expect(it.store.getState()).toMatchObject({
+      screen: "register",
+      order: undefined,
+      paid: { change: 140, isFresh: true },
+    });
+    expect(it.message()).toContain("1.40 given back.");
+    expect(sidePane(it)).toContain("CHANGE");
+  });
+
+  test("is given back by F9 as well", async () => {
+    const it = await overpaid();
+
+    it.press("F9");
+    it.later(1000);
+    it.press("F9");
+
+    expect(it.done().at(-1)).toBe("cash 0");
+  });
+
+  test("takes no money", async () => {
+    const it = await overpaid();
+
+    it.press("2 0 F9");
+    expect(it.message()).toBe(
+      "1.40 is to be given back, nothing to be taken: Esc clears the line.",
+    );
+    it.press("Esc F9");
+    it.later(1000);
+    it.press("5 Enter");
+
+    expect(it.done().at(-1)).not.toMatch(/^cash (?!420)/u);
+  });
+
+  test("whose lines are all off gives the money back", async () => {
+    const it = await loggedIn();
+
+    it.press("1 0 0 Enter F9 1 Enter Esc F5");
+    it.later(1000);
+    it.press("F9");
+    expect(it.message()).not.toContain("empty");
+    it.press("Enter");
+
+    expect(it.done().slice(-2)).toEqual(["void line-1 ()", "cash 0"]);
+    expect(it.store.getState()).toMatchObject({ order: undefined, paid: { change: 100 } });
+    expect(it.message()).toBe("1.00 given back.");
+  });
+});
+
+describe("far too much money", () => {
+  test("needs Enter once more", async () => {
+    const it = await loggedIn();
+
+    it.type("100").press("Enter F9");
+    it.type("2000").press("Enter");
+    expect(it.message()).toBe("2000.00 for 2.80? Enter again takes it.");
+    expect(it.done()).toEqual(["add 1 COFFEE"]);
+    it.later(1000);
+    it.press("Enter");
+
+    expect(it.done().at(-1)).toBe("cash 200000");
+  });
+
+  test("is asked about by F9 too, and not taken after another digit", async () => {
+    const it = await loggedIn();
+
+    it.type("100").press("Enter");
+    it.type("2000").press("F9");
+    expect(it.message()).toBe("2000.00 for 2.80? Enter takes it.");
+    it.press("Backspace Backspace");
+    it.later(1000);
+    it.press("F9");
+
+    expect(it.done()).toEqual(["add 1 COFFEE", "cash 2000"]);
+  });
+
+  test("is not what the largest note makes", async () => {
+    const it = await loggedIn();
+
+    it.type("100").press("Enter");
+    it.type("500").press("F9");
+
+    expect(it.done().at(-1)).toBe("cash 50000");
+  });
+});
+
+describe("a nervous finger", () => {
+  test("pays once, however long the till took over the payment", async () => {
+    const it = await loggedIn(({ logIn }, clock) => ({
+      logIn: async (number, pin) => {
+        const session = await logIn(number, pin);
+        if (!session.ok) return session;
+        const { payCash } = session.value;
+        return {
+          ok: true,
+          value: {
+            ...session.value,
+            payCash: (tendered) => {
+              clock.advance(900);
+              return payCash(tendered);
+            },
+          },
+        };
+      },
+    }));
+
+    it.press("1 0 0 Enter F9 1 Enter");
+    it.later(400);
+    it.press("Enter");
+
+    expect(it.done()).toEqual(["add 1 COFFEE", "cash 100"]);
+  });
+
+  test("does not pay the rest by Enter after F9 has taken a part", async () => {
+    const it = await loggedIn();
+
+    it.type("100").press("Enter");
+    it.type("1").press("F9");
+    it.later(300);
+    it.press("Enter");
+
+    expect(it.done()).toEqual(["add 1 COFFEE", "cash 100"]);
+  });
+});
+
+/** Coffee for 2.80 is left of 5.60, of which 4.20 was paid. */
+async function overpaid(): Promise<Session> {
+  const it = await loggedIn();
+  it.type("2*100").press("Enter F9");
+  it.type("4.20").press("Enter Esc F5");
+  it.later(1000);
+  return it;
+}
+
+function orderPane({ store }: Session): string {
+  const rows = orderRows(store.till, store.getState(), size);
+  return rows.map(({ text }) => text).join("\n");
+}
+
+function sidePane({ store }: Session): string {
+  const rows = sideRows(store.till, store.getState(), size);
+  return rows.map(({ text }) => text).join("\n");
+}

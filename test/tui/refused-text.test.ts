@@ -1,0 +1,100 @@
+import { describe, expect, test } from "vitest";
+
+import { COLA, UNKNOWN, loggedIn } from "../support/pressed-register.ts";
+
+describe("a text that was refused", () => {
+  test("stays selected, and the next character takes its place", async () => {
+    const it = await loggedIn();
+
+    it.type("88").press("Enter");
+    expect(it.store.getState()).toMatchObject({ text: "88", isTextRefused: true });
+    it.type("0.2*88");
+
+    expect(it.store.getState()).toMatchObject({ text: "0.2*88", isTextRefused: false });
+  });
+
+  test("is selected when a key refused it", async () => {
+    const it = await loggedIn();
+
+    it.type("100").press("Enter");
+    it.type("lat").press("F5");
+    it.later(300);
+    it.type("1").press("F5");
+
+    expect(it.done()).toEqual(["add 1 COFFEE", "void line-1 ()"]);
+  });
+
+  test.each([
+    ["Backspace", "2 latt"],
+    ["Left", "2 latte"],
+    ["End", "2 latte"],
+  ])("is kept for correction by %s", async (key, kept) => {
+    const it = await loggedIn();
+
+    it.type("2 latte").press(`Enter ${key}`);
+    expect(it.store.getState().text).toBe(kept);
+    it.type("s");
+
+    expect(it.store.getState().text).toBe(`${kept}s`);
+  });
+
+  test("can still become a hit by the arrows and by Alt and a digit", async () => {
+    const it = await loggedIn();
+
+    it.type("16").press("Enter Down Enter");
+    it.type("1").press("Enter Alt-2");
+
+    expect(it.done()).toEqual(["add 1 1664", "add 1 LATTE"]);
+  });
+
+  test("is not touched by a scan", async () => {
+    const it = await loggedIn();
+
+    it.type("2 latte").press("Enter");
+    it.later(300);
+    it.scan(COLA);
+
+    expect(it.done()).toEqual(["add 1 COLA"]);
+    expect(it.store.getState()).toMatchObject({ text: "2 latte", isTextRefused: true });
+  });
+
+  test("is a quantity for the scan that follows", async () => {
+    const it = await loggedIn();
+
+    it.type("3*").press("Enter");
+    it.later(300);
+    it.scan(COLA);
+
+    expect(it.done()).toEqual(["add 3 COLA"]);
+  });
+
+  test("is not what an unknown code leaves behind", async () => {
+    const it = await loggedIn();
+
+    it.type("latt");
+    it.later(300);
+    it.scan(UNKNOWN);
+    it.type("e");
+
+    expect(it.store.getState().text).toBe("latte");
+  });
+
+  test("does not outlive a lock", async () => {
+    const it = await loggedIn();
+
+    it.type("2 latte").press("Enter Ctrl-L");
+    it.press("1 2 3 4 Enter");
+    await it.settled();
+
+    expect(it.store.getState()).toMatchObject({ text: "", isTextRefused: false });
+  });
+});
+
+test("what one person typed is not there for the next", async () => {
+  const it = await loggedIn();
+
+  it.type("lat").press("Ctrl-L Esc 2 Enter 2 3 4 5 Enter");
+  await it.settled();
+
+  expect(it.store.getState()).toMatchObject({ session: { staffName: "Bekim" }, text: "" });
+});

@@ -1,0 +1,118 @@
+import { describe, expect, test } from "vitest";
+
+import { COLA, UNKNOWN, loggedIn, started } from "../support/pressed-register.ts";
+
+describe("a scan that comes at the wrong time", () => {
+  test("is only told when it is no goods", async () => {
+    const it = await loggedIn();
+
+    it.type("100").press("Enter F9");
+    it.scan(UNKNOWN);
+
+    expect(it.message()).toBe(`Unknown code ${UNKNOWN}: nothing was added.`);
+    expect(it.store.getState().keptScans).toEqual([]);
+  });
+
+  test("is not read out on the locked screen, where it may be a PIN", () => {
+    const it = started("1");
+
+    it.scan("987654");
+
+    expect(it.message()).toBe("An unknown code was scanned: nothing was added.");
+  });
+
+  test("is offered with its name", async () => {
+    const it = await loggedIn();
+
+    it.type("100").press("Enter F9");
+    it.scan(COLA);
+    expect(it.message()).toBe("Cola 0.33 is kept until after the payment.");
+    it.later(300);
+    it.press("Enter");
+
+    expect(it.message()).toBe("Scanned before: Cola 0.33. Enter adds it, Esc drops it.");
+  });
+
+  test("is not taken by the second of two hits on Enter", async () => {
+    const it = await loggedIn();
+
+    it.type("100").press("Enter F9");
+    it.scan(COLA);
+    it.later(300);
+    it.press("Enter Enter Enter");
+
+    expect(it.done()).toEqual(["add 1 COFFEE", "cash 280"]);
+  });
+});
+
+test("a price that was asked for is no addition", async () => {
+  const it = await loggedIn();
+
+  it.type("?100").press("Enter");
+  expect(it.store.getState().message).toEqual({ level: "hint", text: "Coffee 2.80" });
+  it.type("?");
+  it.later(300);
+  it.scan(COLA);
+
+  expect(it.store.getState().message).toEqual({ level: "hint", text: "Cola 0.33 3.25" });
+});
+
+describe("in a window too small to see anything", () => {
+  test("typing is kept and no key acts", async () => {
+    const it = await loggedIn();
+
+    it.type("100").press("Enter");
+    it.store.setHidden(true);
+    it.press("F9 Enter F3 l a t Enter Backspace");
+    it.store.setHidden(false);
+
+    expect(it.done()).toEqual(["add 1 COFFEE"]);
+    expect(it.store.getState()).toMatchObject({ screen: "register", text: "la" });
+  });
+
+  test("a scan is kept and offered", async () => {
+    const it = await loggedIn();
+
+    it.store.setHidden(true);
+    it.scan(COLA);
+    it.store.setHidden(false);
+    expect(it.done()).toEqual([]);
+    it.press("Enter");
+
+    expect(it.store.getState().text).toBe(COLA);
+  });
+
+  test("a digit chooses nothing from a list", async () => {
+    const it = await loggedIn();
+
+    it.type("lat").press("Enter F2 F5");
+    it.store.setHidden(true);
+    it.press("1");
+    it.later(100);
+
+    expect(it.done()).toEqual(["add 1 LATTE", "send"]);
+  });
+});
+
+describe("behind the help", () => {
+  test.each(["PgUp", "PgDn", "Up", "Down", "Alt-2"])("%s does nothing", async (key) => {
+    const it = await loggedIn();
+    it.type("lat").press("Enter");
+    it.type("100").press("Enter F1");
+    const before = it.store.getState();
+
+    it.press(key);
+
+    expect(it.store.getState()).toEqual(before);
+  });
+
+  test("Enter does what it says and lets it be seen", async () => {
+    const it = await loggedIn();
+
+    it.press("F1");
+    it.type("100").press("Enter");
+
+    expect(it.done()).toEqual(["add 1 COFFEE"]);
+    expect(it.store.getState().showsHelp).toBe(false);
+  });
+});

@@ -1,0 +1,55 @@
+import { expect, test } from "vitest";
+
+import { minor } from "../../src/domain/amounts.ts";
+import { type RegisterState, emptyState } from "../../src/tui/register-state.ts";
+import { statusFields } from "../../src/tui/status-fields.ts";
+import { createTillContext } from "../../src/tui/till-context.ts";
+import { type PrinterStatus } from "../../src/tui/till-port.ts";
+import { createFakeTill } from "../support/fake-till-port.ts";
+
+const register: RegisterState = { ...emptyState("counter", "1"), screen: "register" };
+const paid = {
+  change: minor(140),
+  tendered: minor(500),
+  orderNumber: "A1",
+  receiptNumber: "A-000001",
+  isFresh: false,
+};
+
+test("what is wrong or new stands first", () => {
+  const fields = fieldsOf({ ...register, paid, keptScans: ["1"] }, [
+    { name: "Bar", state: "off", waitingJobs: 2, askingJobs: 0 },
+  ]);
+
+  expect(fields).toEqual([
+    "Bar OFF 2",
+    "change 1.40 (A1)",
+    "1 scan kept",
+    "Till 1",
+    "locked",
+    "single till",
+  ]);
+});
+
+test("papers that wait for a person name the key that prints them", () => {
+  const printers = [{ name: "Bar", state: "asking" as const, waitingJobs: 1, askingJobs: 2 }];
+
+  expect(fieldsOf(register, printers)[0]).toBe("Bar ASKING 2: F10 prints it");
+});
+
+test("no change and no scan are no news", () => {
+  const fields = fieldsOf({ ...register, paid: { ...paid, change: minor(0) } }, []);
+
+  expect(fields).toEqual(["Till 1", "locked", "single till", "no printer"]);
+});
+
+test("several scans are scans", () => {
+  expect(fieldsOf({ ...register, keptScans: ["1", "2"] }, [])[0]).toBe("2 scans kept");
+});
+
+function fieldsOf(
+  state: RegisterState,
+  printers: ReadonlyArray<PrinterStatus>,
+): ReadonlyArray<string> {
+  return statusFields(createTillContext({ ...createFakeTill(), printers: () => printers }), state);
+}
