@@ -3,7 +3,7 @@
  * named. Everything random is seeded, every clock stands still until it is moved.
  */
 
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
@@ -63,6 +63,8 @@ export interface TestShop extends Disposable {
   readonly join: (code: string, rights?: ReadonlyArray<string>) => TestTill;
   /** A device with a store of its own that nobody has enrolled. */
   readonly stranger: (code: string) => TestTill;
+  /** A second box with a copy of a till's disk: it believes that it is that till. */
+  readonly clone: (till: TestTill) => TestTill;
   readonly tills: () => ReadonlyArray<TestTill>;
 }
 
@@ -98,6 +100,19 @@ export function createShop(seed = "shop"): TestShop {
       a.write(enrolment(till, rights));
       synchronise(a, till);
       return till;
+    },
+    clone: (till) => {
+      const name = `${till.code} again ${tills.length}`;
+      const copy = createTestTill({
+        root,
+        code: till.code,
+        folder: name,
+        seed: `${seed} ${name}`,
+        open: (dir, deps) => openLedger(copyStore(till, dir), deps),
+      });
+      copy.clock.set(till.clock.nowMs());
+      tills.push(copy);
+      return copy;
     },
     tills: () => tills,
     [Symbol.dispose]: () => {
@@ -233,13 +248,22 @@ export function firstId({ ids }: Committed): EventId {
   return id;
 }
 
+/** As an image of the disk has it. */
+function copyStore(till: TestTill, dir: string): string {
+  till.ledger().db.pragma("wal_checkpoint(TRUNCATE)");
+  cpSync(till.dir, dir, { recursive: true });
+  return dir;
+}
+
 function createTestTill(parts: {
   readonly root: string;
   readonly code: string;
+  /** Named for its letter unless said otherwise. */
+  readonly folder?: string;
   readonly seed: string;
   readonly open: (dir: string, deps: StoreDeps, seed: Uint8Array) => Ledger;
 }): TestTill {
-  const dir = path.join(parts.root, parts.code);
+  const dir = path.join(parts.root, parts.folder ?? parts.code);
   const clock = createManualClock(NOON_MS);
   const random = createSeededRandom(parts.seed);
   const deps: StoreDeps = { clock, random, offsetMinutes: () => 60 };
