@@ -7,6 +7,7 @@
 
 import { type Admission } from "../domain/admission.ts";
 import { type AdmissionAttention } from "../domain/chain-pass.ts";
+import { businessDate } from "../domain/civil-time.ts";
 import { type ShopFounded } from "../domain/events/control-events.ts";
 import { type Draft, KINDS } from "../domain/events/kinds.ts";
 import {
@@ -22,12 +23,19 @@ import {
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { type Clock, type Random } from "../domain/ports.ts";
 import { ok, type Result } from "../domain/result.ts";
+import { type Anchor } from "./anchor.ts";
 import { chainStart, type DeviceKey, transactionHash, transactionTag } from "./chain.ts";
 import { type Db } from "./database.ts";
 import { decodeEnvelope, encodeEnvelope, type EventBytes } from "./envelope.ts";
 import { chainOf, missingFor } from "./exchange.ts";
 import { createFollower, type Follower, type Head, type Unflushed } from "./follower.ts";
 import { createHybridClock, type HybridClock } from "./hybrid-clock.ts";
+import {
+  createIncarnation,
+  type Incarnation,
+  incarnationNumber,
+  type LossCause,
+} from "./incarnation.ts";
 import { type QuarantinedChain, quarantinedChains } from "./quarantine.ts";
 import { type Received, type ReceiveFault, receive } from "./receiving.ts";
 import { createSecrets, type Secrets } from "./secrets.ts";
@@ -43,7 +51,12 @@ export interface LedgerIdentity {
 
 export interface LedgerDeps {
   readonly db: Db;
+  /** With the origin that the store was made with. */
   readonly identity: LedgerIdentity;
+  /** Told how far this till has come. */
+  readonly anchor?: Anchor;
+  /** What names the board that this runs on. */
+  readonly board?: string;
   readonly clock: Clock;
   readonly random: Random;
   /** Minutes to add to UTC on the shop's wall at that instant. */
@@ -60,6 +73,8 @@ export interface CommitContext {
   readonly idAt: (index: number) => EventId;
   readonly origin: Origin;
   readonly device: DeviceId;
+  /** Which one of its device the origin is. */
+  readonly incarnation: number;
   /** Of this till's last transaction; undefined before its first. */
   readonly day: BusinessDay | undefined;
   readonly wallMs: number;
@@ -90,7 +105,10 @@ export interface Committed {
 }
 
 export interface Ledger {
+  /** Its origin changes when a new incarnation starts. */
   readonly identity: LedgerIdentity;
+  /** There is evidence that this till lost what it said: its next word is a new incarnation's. */
+  readonly lose: (cause: LossCause) => void;
   readonly secrets: Secrets;
   /** Reads one consistent state, up to date with other processes. */
   readonly read: <Value>(look: (view: LedgerView) => Value) => Value;
@@ -130,8 +148,12 @@ export interface Ledger {
 const FLUSH_AFTER = 256;
 
 export function createLedger(deps: LedgerDeps): Ledger {
-  const { db, identity } = deps;
+  const { db, identity, anchor } = deps;
   const store = createStore(db);
+  const { random } = deps;
+  const { origin } = identity;
+  const incarnation = createIncarnation({ store, random, origin, board: deps.board });
+  incarnation.refresh();
   const hybridClock = createHybridClock(deps.clock);
   const follower = createFollower({
     store,
@@ -139,7 +161,7 @@ export function createLedger(deps: LedgerDeps): Ledger {
     founder: identity.founder,
     trustedHlcMax: hybridClock.trustedMax,
   });
-  const read = createRead(db, follower);
+  const read = createRead(db, follower, incarnation.refresh);
   const secrets = createSecrets({
     db,
     key: identity.key,
@@ -148,35 +170,19 @@ export function createLedger(deps: LedgerDeps): Ledger {
   });
   const listeners = new Set<() => void>();
 
-  /** What others stored is folded before the lock is taken, so that nobody holds it for long. */
-  function catchUpBeforeLock(): void {
-    read(() => undefined);
-  }
-
   const changed = createAfterCommit({ follower, listeners, onTrouble: deps.onTrouble });
 
-  const parts = { deps, store, follower, hybridClock };
+  const parts = { deps, store, follower, hybridClock, incarnation };
   return {
-    identity,
+    get identity() {
+      return { ...identity, origin: incarnation.origin() };
+    },
+    lose: incarnation.lose,
     secrets,
     read,
     ...createLooks({ store, follower, read }),
-    commit: (command) => {
-      catchUpBeforeLock();
-      const result = inWriteTransaction(db, follower, () => commitInside(parts, command));
-      if (result.ok) changed();
-      return result;
-    },
-    receive: (bytes) => {
-      catchUpBeforeLock();
-      const { shop } = identity;
-      const result = inWriteTransaction(db, follower, () =>
-        receive({ shop, store, follower }, bytes),
-      );
-      if (result.ok && result.value === "stored") changed();
-      return result;
-    },
-    day: () => read(() => follower.head(identity.origin)?.day),
+    ...createWriting(parts, { read, changed }),
+    day: () => read(() => dayOf(parts)),
     unflushed: () => {
       if (db.inTransaction) follower.catchUp();
       return read(() => follower.unflushed());
@@ -192,6 +198,7 @@ export function createLedger(deps: LedgerDeps): Ledger {
     store,
     db,
     close: () => {
+      anchor?.close();
       db.close();
     },
   };
@@ -243,8 +250,49 @@ function createAfterCommit(parts: {
   };
 }
 
+/** Writes to the ledger, each in a transaction of its own. */
+function createWriting(
+  parts: Parts,
+  { read, changed }: Pick<Ledger, "read"> & { readonly changed: () => void },
+): Pick<Ledger, "commit" | "receive"> {
+  const { deps, store, follower } = parts;
+  const { db, identity } = deps;
+
+  /** What others stored is folded before the lock is taken, so that nobody holds it for long. */
+  function catchUpBeforeLock(): void {
+    read(() => undefined);
+  }
+
+  return {
+    commit: (command) => {
+      catchUpBeforeLock();
+      const result = inWriteTransaction(db, follower, () => commitInside(parts, command));
+      if (result.ok) {
+        changed();
+        anchorEnd(parts);
+      }
+      return result;
+    },
+    receive: (bytes) => {
+      catchUpBeforeLock();
+      const { shop } = identity;
+      const result = inWriteTransaction(db, follower, () =>
+        receive({ shop, store, follower }, bytes),
+      );
+      if (result.ok && result.value === "stored") changed();
+      return result;
+    },
+  };
+}
+
+function anchorEnd({ deps, follower, incarnation }: Parts): void {
+  const origin = incarnation.origin();
+  const head = follower.head(origin);
+  if (head !== undefined) deps.anchor?.note({ origin, seq: head.seq, hash: head.hash });
+}
+
 /** Each look is one read transaction, so that what it sees belongs together. */
-function createRead(db: Db, follower: Follower): Ledger["read"] {
+function createRead(db: Db, follower: Follower, refresh: () => void): Ledger["read"] {
   const inRead = db.transaction((look: () => void) => {
     look();
   });
@@ -253,6 +301,7 @@ function createRead(db: Db, follower: Follower): Ledger["read"] {
     const results: Value[] = [];
     inRead.deferred(() => {
       follower.catchUp();
+      refresh();
       results.push(look(follower.view()));
     });
     return results[0] as Value;
@@ -273,6 +322,7 @@ interface Parts {
   readonly store: Store;
   readonly follower: Follower;
   readonly hybridClock: HybridClock;
+  readonly incarnation: Incarnation;
 }
 
 /** What was folded for a transaction that then failed to commit must not be believed. */
@@ -286,9 +336,45 @@ function inWriteTransaction<Value>(db: Db, follower: Follower, work: () => Value
 }
 
 function commitInside<Fault>(parts: Parts, command: Command<Fault>): Result<Committed, Fault> {
-  const { deps, store, follower } = parts;
+  const { follower, incarnation } = parts;
   follower.catchUp();
-  const { origin, key } = deps.identity;
+  const origin = incarnation.refresh();
+  // Whoever hears two voices of its own must not go on with either.
+  const isForked = follower.stageOne().shape().commonUntil(origin) !== undefined;
+  const cause = incarnation.pending() ?? (isForked ? "peer" : undefined);
+  if (cause !== undefined) startIncarnation(parts, cause);
+  return appendInside(parts, command);
+}
+
+function startIncarnation(parts: Parts, cause: LossCause): void {
+  const { deps, follower, incarnation } = parts;
+  const origin = incarnation.origin();
+  const head = follower.head(origin);
+  const day = dayOf(parts) ?? suggestedDay(deps);
+  const follows = head === undefined ? undefined : { origin, seq: head.seq, hash: head.hash };
+  const event = incarnation.start(follows, cause);
+  appendInside(parts, {
+    by: "",
+    name: "start incarnation",
+    decide: () => ok({ day, events: [event] }),
+  });
+}
+
+/** Of a till that never said a thing: the calendar's. */
+function suggestedDay({ clock, offsetMinutes }: LedgerDeps): BusinessDay {
+  const nowMs = Math.max(0, Math.trunc(clock.nowMs()));
+  return businessDate(nowMs, offsetMinutes(nowMs), 0);
+}
+
+/** A new incarnation's business goes on where the one before it stood. */
+function dayOf({ follower, incarnation }: Parts): BusinessDay | undefined {
+  return follower.head(incarnation.origin())?.day;
+}
+
+function appendInside<Fault>(parts: Parts, command: Command<Fault>): Result<Committed, Fault> {
+  const { deps, store, follower, incarnation } = parts;
+  const origin = incarnation.origin();
+  const { key } = deps.identity;
   const head = follower.head(origin);
   const previous = head?.hash ?? chainStart(deps.identity.shop, origin);
   const seq = (head?.seq ?? 0) + 1;
@@ -302,6 +388,7 @@ function commitInside<Fault>(parts: Parts, command: Command<Fault>): Result<Comm
     idAt: (index) => toEventId(origin, seq + index, tag),
     origin,
     device: key.device,
+    incarnation: incarnationNumber(store, origin),
     day: head?.day,
     wallMs,
     offsetMinutes: deps.offsetMinutes(wallMs),

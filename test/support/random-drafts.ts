@@ -47,6 +47,8 @@ export interface DraftWorld {
   readonly origin: Origin;
   /** The id of the event that is being written. */
   readonly self: EventId;
+  /** The letters of the till's numbers in this incarnation. */
+  readonly series: string;
   /** The next number of this till's receipts. */
   readonly nextNo: () => number;
 }
@@ -63,7 +65,7 @@ export const DRAFTS_BY_KIND: { readonly [K in Kind]: (world: DraftWorld) => Draf
   "incarnation/started": (world) => ({
     kind: "incarnation/started",
     streams: [],
-    body: { n: 2, follows: someEnd(world), cause: "person" },
+    body: { n: 2, follows: world.dice.chance(80) ? someEnd(world) : null, cause: "person" },
   }),
   "fork/proved": (world) => {
     const [{ origin, seq, hash }, b] = [someEnd(world), someEnd(world)];
@@ -456,11 +458,11 @@ function ticketProgress(
 }
 
 function receipt(world: DraftWorld): BodyOf<"receipt/issued"> {
-  const { dice, till, origin } = world;
+  const { dice, series, origin } = world;
   const { birth, line } = someLine(world);
   const gross = money(dice);
   return {
-    series: till.code,
+    series,
     no: world.nextNo(),
     till: origin,
     drawer: null,

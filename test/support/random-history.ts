@@ -20,6 +20,7 @@ import { type EventId, type Origin, type StreamId, toEventId } from "../../src/d
 import { streamName } from "../../src/domain/ledger-view.ts";
 import { orderBalance } from "../../src/domain/order-balance.ts";
 import { err, ok } from "../../src/domain/result.ts";
+import { seriesOf } from "../../src/domain/series.ts";
 import { decodeEnvelope } from "../../src/ledger/envelope.ts";
 import { endsOf } from "../../src/ledger/exchange.ts";
 import { createDice, type Dice } from "./dice.ts";
@@ -82,7 +83,7 @@ export interface History {
   readonly shop: TestShop;
   readonly pool: Pool;
   /** Receipts that each box has issued; a copy of a disk counts on from what it was made of. */
-  readonly issued: Map<TestTill, number>;
+  readonly issued: Map<TestTill, Readonly<Record<string, number>>>;
 }
 
 /** A box more costs each history a good deal of time. */
@@ -164,7 +165,7 @@ export function play(history: History, step: Step): void {
 function clone({ shop, issued }: History, till: TestTill): void {
   const codes = shop.tills().map(({ code }) => code);
   if (codes.length - new Set(codes).size >= CLONES_MAX) return;
-  issued.set(shop.clone(till), issued.get(till) ?? 0);
+  issued.set(shop.clone(till), issued.get(till) ?? {});
 }
 
 /**
@@ -244,11 +245,13 @@ function partlySynchronise(from: TestTill, to: TestTill, dice: Dice): void {
 }
 
 function trade(
-  { shop, pool, issued }: History,
+  history: History,
   { till, dice, action }: { readonly till: TestTill; readonly dice: Dice; readonly action: string },
 ): void {
+  const { shop, pool } = history;
   const done = act(till, (context) => {
-    const isNumbered = context.view.sum(seriesCountKey(till.code)) === (issued.get(till) ?? 0);
+    const { series } = context;
+    const isNumbered = context.view.sum(seriesCountKey(series)) === issuedOf(history, till, series);
     if (action === "pay" && !isNumbered) return err({ type: "order/none" });
     return decideTrade(context, action, dice);
   });
@@ -257,7 +260,7 @@ function trade(
     if (known === undefined)
       throw new Error(`${shop.tills().length} tills can't read ${event.kind}`);
     noteInPool(pool, known, event.id);
-    if (known.kind === "receipt/issued") issued.set(till, known.body.no);
+    if (known.kind === "receipt/issued") setIssued(history, till, known.body);
   }
 }
 
@@ -289,33 +292,48 @@ function stateOf({ view }: DecisionContext, stream: StreamId): OrderState | unde
   return order.opened === null ? undefined : order;
 }
 
+function issuedOf({ issued }: History, till: TestTill, series: string): number {
+  return issued.get(till)?.[series] ?? 0;
+}
+
+function setIssued(
+  { issued }: History,
+  till: TestTill,
+  { series, no }: { readonly series: string; readonly no: number },
+): void {
+  issued.set(till, { ...issued.get(till), [series]: no });
+}
+
 function writeKinds(
-  { shop, pool, issued }: History,
+  history: History,
   {
     till,
     dice,
     kinds,
   }: { readonly till: TestTill; readonly dice: Dice; readonly kinds: ReadonlyArray<Kind> },
 ): void {
-  const { origin } = till.ledger().identity;
+  const { shop, pool } = history;
   const drafts: Draft[] = [];
   const written = till.ledger().commit({
     by: String(1 + dice.nat(3)),
     approved: dice.pick(["", "4"]),
     name: kinds.join(" "),
-    decide: ({ idAt, day }) => {
+    decide: ({ idAt, day, origin, incarnation }) => {
+      const series = seriesOf(till.code, origin, incarnation);
+      const world = { dice, pool, tills: shop.tills(), till, origin, series };
       for (const [index, kind] of kinds.entries()) {
-        const world = { dice, pool, tills: shop.tills(), till, origin, self: idAt(index), nextNo };
-        drafts.push(DRAFTS_BY_KIND[kind](world));
+        drafts.push(DRAFTS_BY_KIND[kind]({ ...world, self: idAt(index), nextNo: next(series) }));
       }
       return ok({ day: day ?? TODAY, events: drafts });
     },
   });
 
-  function nextNo(): number {
-    const no = (issued.get(till) ?? 0) + 1;
-    issued.set(till, no);
-    return no;
+  function next(series: string): () => number {
+    return () => {
+      const no = issuedOf(history, till, series) + 1;
+      setIssued(history, till, { series, no });
+      return no;
+    };
   }
 
   if (!written.ok) return;

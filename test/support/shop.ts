@@ -19,6 +19,7 @@ import {
 } from "../../src/domain/identity.ts";
 import { type Permission, PERMISSIONS } from "../../src/domain/permission.ts";
 import { ok, type Result } from "../../src/domain/result.ts";
+import { seriesOf } from "../../src/domain/series.ts";
 import {
   fixtureFilesByPart,
   parseShopFixture,
@@ -27,6 +28,7 @@ import {
 import { type DeviceKey } from "../../src/ledger/chain.ts";
 import { endsOf } from "../../src/ledger/exchange.ts";
 import { type Committed, type Ledger } from "../../src/ledger/ledger.ts";
+import { type BoardNames } from "../../src/ledger/loss.ts";
 import {
   foundLedger,
   joinLedger,
@@ -49,8 +51,10 @@ export interface TestTill {
   readonly clock: ManualClock;
   readonly key: DeviceKey;
   readonly ledger: () => Ledger;
-  /** Closes the store and opens it again, as a restart does. */
-  readonly reopen: () => void;
+  /** Closes the store and opens it again, as a restart does; on another board, if named. */
+  readonly reopen: (board?: BoardNames) => void;
+  /** The same, with something done to the disk in between. */
+  readonly whileClosed: (work: () => void) => void;
   /** Another process on the same store. */
   readonly openBeside: () => Ledger;
   readonly write: (...events: ReadonlyArray<Draft>) => Committed;
@@ -186,14 +190,13 @@ export function actOn(
   return ledger.commit<Refusal>({
     by: staff,
     name: "act",
-    decide: ({ view, idAt, origin, device, day }) => {
+    decide: ({ view, idAt, origin, device, day, incarnation }) => {
       const decision = decide({
         view,
         idAt,
         till: origin,
         device,
-        code,
-        series: code,
+        series: seriesOf(code, origin, incarnation),
         day: day ?? TODAY,
         staff: { number: staff, permissions: new Set(permissions) },
         rules,
@@ -266,7 +269,7 @@ function createTestTill(parts: {
   const dir = path.join(parts.root, parts.folder ?? parts.code);
   const clock = createManualClock(NOON_MS);
   const random = createSeededRandom(parts.seed);
-  const deps: StoreDeps = { clock, random, offsetMinutes: () => 60 };
+  let deps: StoreDeps = { clock, random, offsetMinutes: () => 60 };
   let ledger = parts.open(dir, deps, random.bytes(32));
   const { key } = ledger.identity;
   return {
@@ -276,8 +279,14 @@ function createTestTill(parts: {
     key,
     device: key.device,
     ledger: () => ledger,
-    reopen: () => {
+    reopen: (board) => {
       ledger.close();
+      if (board !== undefined) deps = { ...deps, board };
+      ledger = openLedger(dir, deps);
+    },
+    whileClosed: (work) => {
+      ledger.close();
+      work();
       ledger = openLedger(dir, deps);
     },
     openBeside: () => openLedger(dir, deps),

@@ -99,7 +99,9 @@ export const INCARNATION_CAUSES = ["anchor", "board", "peer", "person"] as const
 
 export const incarnationStartedSchema = z.object({
   n: z.int().min(2).max(9999).describe("Which one it is of this device; the first says nothing."),
-  follows: chainEndSchema.describe("What the device knew of its incarnation before."),
+  follows: chainEndSchema
+    .nullable()
+    .describe("What the device knew of its incarnation before; null when that had said nothing."),
   cause: z
     .enum(INCARNATION_CAUSES)
     .describe(

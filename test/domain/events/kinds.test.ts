@@ -21,7 +21,7 @@ test("a schema never changes unnoticed", () => {
 
   expect({ revision: SCHEMA_REVISION, print }).toMatchInlineSnapshot(`
     {
-      "print": "a20a511fe643",
+      "print": "0f59300a8ef2",
       "revision": 1,
     }
   `);
