@@ -7,9 +7,9 @@
 import { mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from "node:fs";
 import path from "node:path";
 
-import { StoreError } from "../ledger/database.ts";
 import { takeLock } from "../ledger/exclusive-lock.ts";
 import { hasLedger } from "../ledger/open-ledger.ts";
+import { StoreError } from "../ledger/store-error.ts";
 
 const FOLDER = ".founding";
 

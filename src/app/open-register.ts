@@ -23,8 +23,8 @@ export type RegisterEnd =
   | { readonly type: "open-already" }
   /** The process was told to end; the number of the signal. */
   | { readonly type: "signal"; readonly number: number }
-  /** A fault of ours; the log tells more. */
-  | { readonly type: "crashed"; readonly log: string };
+  /** A fault of ours or of the disk; the log tells more. */
+  | { readonly type: "crashed"; readonly log: string; readonly error: unknown };
 
 const LOG_FILE = "register.log";
 
@@ -54,7 +54,7 @@ export async function openRegister(dir: string, environment: Environment): Promi
     }
     log.write(stackOf(fromBelow.error));
     await closeBroken(open, log);
-    return { type: "crashed", log: log.file };
+    return { type: "crashed", log: log.file, error: fromBelow.error };
   } finally {
     release();
     lock.release();

@@ -20,7 +20,10 @@ export interface OpenTill {
   readonly printing: Printing;
   readonly clock: Clock;
   readonly random: Random;
-  /** Writes the folded state down and lets go of everything. */
+  /**
+   * Writes the folded state down and lets go of everything. Never fails for the disk's sake: what was
+   * committed has happened, and what else there is to write the next opening makes up for.
+   */
   readonly close: () => Promise<void>;
 }
 
@@ -33,8 +36,22 @@ export const systemStoreDeps: StoreDeps = {
 
 /** Throws StoreError when the store can't be opened. */
 export function openTill(dir: string, deps: StoreDeps = systemStoreDeps): OpenTill {
-  const { clock, random, offsetMinutes } = deps;
   const ledger = openLedger(dir, deps);
+  try {
+    return joinTill(dir, ledger, deps);
+  } catch (cause) {
+    // Who holds a damaged store open would hold up whoever copies it.
+    ledger.close();
+    throw cause;
+  }
+}
+
+export function hasStore(dir: string): boolean {
+  return hasLedger(dir);
+}
+
+function joinTill(dir: string, ledger: Ledger, deps: StoreDeps): OpenTill {
+  const { clock, random, offsetMinutes } = deps;
   let hasCommitted = false;
   ledger.onChange(() => {
     hasCommitted = true;
@@ -57,23 +74,15 @@ export function openTill(dir: string, deps: StoreDeps = systemStoreDeps): OpenTi
     clock,
     random,
     close: async () => {
-      await printing.close();
-      // Who only looked writes nothing.
-      if (hasCommitted) tryFlush(ledger);
-      ledger.close();
+      try {
+        await printing.close();
+        // Who only looked writes nothing.
+        if (hasCommitted) ledger.flush();
+      } catch (cause) {
+        if (asStoreError(cause) === undefined) throw cause;
+      } finally {
+        ledger.close();
+      }
     },
   };
-}
-
-export function hasStore(dir: string): boolean {
-  return hasLedger(dir);
-}
-
-/** When it fails, the next opening folds a little more: nothing else is lost. */
-function tryFlush(ledger: Ledger): void {
-  try {
-    ledger.flush();
-  } catch (cause) {
-    if (asStoreError(cause) === undefined) throw cause;
-  }
 }

@@ -22,11 +22,14 @@ import { type Transport } from "../printer/transport.ts";
 import { createVirtualPrinter } from "../printer/virtual-printer.ts";
 import { type PrinterSetting } from "./papers.ts";
 import { type PrintJobStore } from "./print-job-store.ts";
+import { asStoreError } from "./store-errors.ts";
 
 export interface Printing {
   readonly printers: () => ReadonlyArray<PrinterState>;
   /** Prints what waits, as far as it can be done now. */
   readonly settle: () => Promise<void>;
+  /** Whether papers wait because the store's disk takes nothing. */
+  readonly waitsForDisk: () => boolean;
   /** Prints what waits for a person, marked where it may be on paper already; says how many. */
   readonly printAsking: () => number;
   /** Something was queued: try now. */
@@ -110,6 +113,7 @@ export function createPrinting(deps: PrintingDeps): Printing {
     settle: async () => {
       await wake()?.idle();
     },
+    waitsForDisk: drive.isInDiskTrouble,
     wake: () => {
       wake();
     },
@@ -136,6 +140,7 @@ interface Drive {
   readonly take: () => Spool | undefined;
   /** Undefined when this process doesn't have them. */
   readonly spool: () => Spool | undefined;
+  readonly isInDiskTrouble: () => boolean;
   readonly letGo: () => Promise<void>;
 }
 
@@ -144,29 +149,47 @@ function createDrive(deps: PrintingDeps, onChange: () => void): Drive {
   let duties: ExclusiveLock | undefined;
   let spool: Spool | undefined;
   let transports: ReadonlyMap<string, Transport> = new Map();
+  let inDiskTrouble = false;
+
+  function isDiskTrouble(cause: unknown): boolean {
+    const isTrouble = asStoreError(cause) !== undefined;
+    inDiskTrouble ||= isTrouble;
+    return isTrouble;
+  }
+
+  function openSpool(): Spool {
+    const printers = settings(deps);
+    transports = new Map(printers.map((printer) => [printer.id, openTransport(dir, printer)]));
+    const profiles = new Map(printers.map((printer) => [printer.id, profileOf(printer)]));
+    return createSpool({
+      store,
+      clock,
+      transportsByPrinter: transports,
+      encode: (document, printer) =>
+        encodeDocument(document, profiles.get(printer) ?? generic80).bytes,
+      onChange,
+      onOutcome: (job) => {
+        recordOutcome(ledger, job);
+      },
+      isDiskTrouble,
+    });
+  }
 
   return {
     take: () => {
       if (spool !== undefined) return spool;
-      duties = takeLock(dir, "duties");
-      if (duties === undefined) return undefined;
-      const printers = settings(deps);
-      transports = new Map(printers.map((printer) => [printer.id, openTransport(dir, printer)]));
-      const profiles = new Map(printers.map((printer) => [printer.id, profileOf(printer)]));
-      spool = createSpool({
-        store,
-        clock,
-        transportsByPrinter: transports,
-        encode: (document, printer) =>
-          encodeDocument(document, profiles.get(printer) ?? generic80).bytes,
-        onChange,
-        onOutcome: (job) => {
-          recordOutcome(ledger, job);
-        },
-      });
+      try {
+        duties = takeLock(dir, "duties");
+        if (duties !== undefined) spool = openSpool();
+      } catch (cause) {
+        duties?.release();
+        // Papers wait for the disk as they wait for a printer: what was sold is sold.
+        if (!isDiskTrouble(cause)) throw cause;
+      }
       return spool;
     },
     spool: () => spool,
+    isInDiskTrouble: () => inDiskTrouble,
     letGo: async () => {
       await spool?.close();
       await Promise.all([...transports.values()].map((transport) => transport.close()));

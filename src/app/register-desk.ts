@@ -10,6 +10,7 @@ import { type Committed } from "../ledger/ledger.ts";
 import { type Refusal } from "../tui/till-port.ts";
 import { orderState, orderView } from "./orders.ts";
 import { refusalSentence } from "./refusal-sentence.ts";
+import { asStoreError } from "./store-errors.ts";
 import { type Actor, type Till } from "./till.ts";
 
 export interface DeskDeps {
@@ -56,10 +57,13 @@ export function createDesk(deps: DeskDeps): Desk {
       const release = till.whileCommitting(({ events: [first] }) => {
         if (first?.known?.kind === "order/opened") screen.show(first.event.id);
       });
-      const done = till.act(actor, name, (context) =>
-        decide(context, id === undefined ? undefined : orderState(context.view, id)),
+      const done = orNoRoom(() =>
+        till.act(actor, name, (context) =>
+          decide(context, id === undefined ? undefined : orderState(context.view, id)),
+        ),
       );
       release();
+      if (typeof done === "string") return err({ message: done });
       if (!done.ok) return desk.refused(done.fault);
       deps.wakePrinters();
       return done;
@@ -78,4 +82,18 @@ export function createDesk(deps: DeskDeps): Desk {
     refused: (facts) => err({ message: refusalSentence(facts, sentences) }),
   };
   return desk;
+}
+
+/**
+ * The sentence when the store refused for now, and nothing was written: the register goes on. Any
+ * other trouble of the store ends it, because then nobody knows what the disk holds.
+ */
+function orNoRoom<Value>(work: () => Value): Value | string {
+  try {
+    return work();
+  } catch (cause) {
+    const known = asStoreError(cause);
+    if (known?.type === "store/full" || known?.type === "store/locked") return known.message;
+    throw cause;
+  }
 }

@@ -14,6 +14,7 @@ import {
 import { decidePayCash } from "../domain/commands/pay-order.ts";
 import { type Refusal as RefusalFacts } from "../domain/commands/refusal.ts";
 import { decideSend } from "../domain/commands/send-order.ts";
+import { type EventId } from "../domain/identity.ts";
 import { orderBalance } from "../domain/order-balance.ts";
 import { toPaymentView } from "../domain/order-view.ts";
 import { err, ok, type Result } from "../domain/result.ts";
@@ -115,7 +116,7 @@ function lineActions({
   };
 }
 
-function paymentActions(desk: Desk): Pick<TillSession, "payCash" | "cashDue"> {
+function paymentActions(desk: Desk): Pick<TillSession, "payCash" | "cashDue" | "lastPaid"> {
   const { till, screen } = desk;
   return {
     payCash: (tendered) => {
@@ -138,6 +139,20 @@ function paymentActions(desk: Desk): Pick<TillSession, "payCash" | "cashDue"> {
         order,
         ...(receiptNumber === undefined ? {} : { receiptNumber }),
       });
+    },
+    lastPaid: () => {
+      const order = desk.current();
+      if (order?.status !== "paid") return undefined;
+      const [id] = till.ledger.read((view) =>
+        Object.keys(orderState(view, order.id).paymentsById).slice(-1),
+      );
+      const payment = till.ledger.read((view) =>
+        toPaymentView(orderState(view, order.id), id as EventId),
+      );
+      const receiptNumber = order.receipts.at(-1);
+      return payment === undefined || receiptNumber === undefined
+        ? undefined
+        : { payment, order, receiptNumber };
     },
     cashDue: () => {
       const id = screen.order();

@@ -279,12 +279,18 @@ function rangeOf(options: Options): string {
 }
 
 /** A sentence when the quantity is not one of this product. */
+/** Grams typed as kilograms are a slip; a till's scale ends far below. */
+const WEIGHT_MAX = 100_000;
+
 function quantityFor(product: Product, typed: string | undefined): Thousandths | string {
   if (typed === undefined) {
     if (product.soldBy === "each") return oneUnit;
     return `${product.name} is sold by weight: 0.350*${codeOf(product)}.`;
   }
   const read = parseQuantity(typed, product.soldBy);
+  if (read.ok && product.soldBy === "weight" && read.value >= WEIGHT_MAX) {
+    return `${typed} kg? The till sells up to 99.999 kg a line; 0.200*${codeOf(product)} is 200 g.`;
+  }
   if (read.ok) return read.value;
   if (/^\d{8,}$/u.test(typed)) return `${typed} is a barcode and no quantity.`;
   if (product.soldBy === "each" && parseQuantity(typed, "weight").ok && /[.,]/u.test(typed)) {

@@ -8,6 +8,8 @@
 
 import Database from "better-sqlite3";
 
+import { storeErrorOf, StoreError } from "./store-error.ts";
+
 export type Db = Database.Database;
 
 /** Oldest SQLite in which several connections may checkpoint and write at once (WAL reset bug). */
@@ -15,23 +17,6 @@ const SQLITE_VERSION_MIN = [3, 51, 3] as const;
 const SYNCHRONOUS_FULL = 2;
 const SCHEMA_VERSION = 1;
 const BUSY_TIMEOUT_MS = 5000;
-
-export class StoreError extends Error {
-  readonly type:
-    | "store/wrong-key"
-    | "store/newer-version"
-    | "store/unsafe-sqlite"
-    | "store/not-a-ledger"
-    | "store/exists"
-    | "store/locked"
-    | "store/unreadable";
-
-  constructor(type: StoreError["type"], message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.name = "StoreError";
-    this.type = type;
-  }
-}
 
 /** Opens or makes the database file. Throws StoreError, with nothing changed. */
 export function openDatabase(file: string, keyHex: string): Db {
@@ -42,7 +27,7 @@ export function openDatabase(file: string, keyHex: string): Db {
     return db;
   } catch (cause) {
     db.close();
-    throw toStoreError(cause);
+    throw storeErrorOf(cause) ?? cause;
   }
 }
 
@@ -58,7 +43,8 @@ function connect(file: string): Db {
   try {
     return new Database(file, { timeout: BUSY_TIMEOUT_MS });
   } catch (cause) {
-    throw new StoreError("store/unreadable", `The ledger at ${file} can't be opened.`, { cause });
+    const message = `The ledger at ${file} can't be opened: check whose it is.`;
+    throw new StoreError("store/unwritable", message, { cause });
   }
 }
 
@@ -153,17 +139,4 @@ function isAtLeast(version: string, min: ReadonlyArray<number>): boolean {
     if (part !== wanted) return part > wanted;
   }
   return true;
-}
-
-function toStoreError(cause: unknown): StoreError {
-  if (cause instanceof StoreError) return cause;
-  const code = cause instanceof Database.SqliteError ? cause.code : "";
-  if (code === "SQLITE_NOTADB") {
-    const message = "The key doesn't open this ledger, or the file is not a ledger.";
-    return new StoreError("store/wrong-key", message, { cause });
-  }
-  if (code.startsWith("SQLITE_BUSY") || code.startsWith("SQLITE_LOCKED")) {
-    return new StoreError("store/locked", "Another program holds the ledger.", { cause });
-  }
-  return new StoreError("store/unreadable", "The ledger can't be read.", { cause });
 }

@@ -17,10 +17,10 @@ import {
   type Origin,
 } from "../domain/identity.ts";
 import { chainStart, eventHash } from "./chain.ts";
-import { StoreError } from "./database.ts";
 import { decodeEnvelope, type Envelope, type EnvelopeEvent } from "./envelope.ts";
 import { toTransaction } from "./follower.ts";
 import { type Ledger } from "./ledger.ts";
+import { StoreError } from "./store-error.ts";
 import { type TransactionRow } from "./store.ts";
 
 export interface EventSelection {

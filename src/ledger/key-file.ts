@@ -17,7 +17,7 @@ import {
 import path from "node:path";
 
 import { type Random } from "../domain/ports.ts";
-import { StoreError } from "./database.ts";
+import { StoreError } from "./store-error.ts";
 
 const KEY_FILE = "ledger.key";
 const KEY_BYTES = 32;
@@ -45,12 +45,18 @@ export function createKeyFile(dir: string, random: Random): string {
 
 export function readKeyFile(dir: string): string {
   const file = path.join(dir, KEY_FILE);
-  if (!existsSync(file)) {
-    throw new StoreError("store/wrong-key", `The key file ${file} is missing.`);
+  if (statSync(file, { throwIfNoEntry: false }) === undefined) {
+    throw new StoreError(
+      "store/wrong-key",
+      `The key file ${file} is missing: bring it back, nothing else opens the ledger.`,
+    );
   }
   const key = readFileSync(file, "utf8").trim();
   if (!KEY.test(key)) {
-    throw new StoreError("store/wrong-key", `The key file ${file} holds no key.`);
+    throw new StoreError(
+      "store/wrong-key",
+      `The key file ${file} holds no key: bring back the right one.`,
+    );
   }
   return key;
 }

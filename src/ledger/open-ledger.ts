@@ -1,6 +1,6 @@
 /** A store on disk: a folder with the encrypted ledger and its key. Founded once, then opened. */
 
-import { existsSync, mkdirSync } from "node:fs";
+import { mkdirSync, statSync } from "node:fs";
 import path from "node:path";
 
 import { z } from "zod";
@@ -8,6 +8,7 @@ import { z } from "zod";
 import { type ShopFounded } from "../domain/events/control-events.ts";
 import {
   type BusinessDay,
+  type ChainEnd,
   type DeviceId,
   deviceIdSchema,
   originSchema,
@@ -18,12 +19,13 @@ import { type Clock, type Random } from "../domain/ports.ts";
 import { ok } from "../domain/result.ts";
 import { createAnchor, readAnchor } from "./anchor.ts";
 import { deviceKeyFromSeed, shopIdOf } from "./chain.ts";
-import { type Db, openDatabase, StoreError } from "./database.ts";
+import { type Db, openDatabase } from "./database.ts";
 import { BOARD_KEY, newOrigin } from "./incarnation.ts";
 import { createKeyFile, readKeyFile } from "./key-file.ts";
 import { createLedger, type Ledger } from "./ledger.ts";
 import { type BoardNames, evidenceOfLoss } from "./loss.ts";
 import { type RecoveryKeys } from "./recovery-code.ts";
+import { storeErrorOf, StoreError } from "./store-error.ts";
 import { createStore, type Store } from "./store.ts";
 
 export interface StoreDeps {
@@ -48,6 +50,8 @@ export interface Founding {
 }
 
 const DATABASE_FILE = "ledger.db";
+/** The least that a database has. */
+const PAGE_BYTES = 4096;
 const IDENTITY_KEY = "identity";
 const SEED_BYTES = 32;
 
@@ -63,8 +67,9 @@ const identitySchema = z.object({
 });
 type StoredIdentity = z.infer<typeof identitySchema>;
 
+/** Throws when nobody may look: a folder of somebody else's is not an empty one. */
 export function hasLedger(dir: string): boolean {
-  return existsSync(path.join(dir, DATABASE_FILE));
+  return sizeOf(path.join(dir, DATABASE_FILE)) !== undefined;
 }
 
 /**
@@ -137,26 +142,59 @@ export function openLedger(dir: string, deps: StoreDeps): Ledger {
       `There is no shop in ${dir}: \`till init\` makes one.`,
     );
   }
+  refuseCutShort(dir);
   const anchor = readAnchor(dir);
   const db = openDatabase(path.join(dir, DATABASE_FILE), readKeyFile(dir));
-  const store = createStore(db);
-  const text = store.local(IDENTITY_KEY);
-  if (text === undefined) {
+  try {
+    const ledger = withIdentity({ db, dir }, readIdentity(db, dir), deps);
+    lookForLoss(ledger, anchor, deps);
+    return ledger;
+  } catch (cause) {
     db.close();
+    throw storeErrorOf(cause) ?? cause;
+  }
+}
+
+/** SQLite would take it for a new database, and throw away the log beside it. */
+function refuseCutShort(dir: string): void {
+  if ((sizeOf(path.join(dir, DATABASE_FILE)) ?? 0) >= PAGE_BYTES) return;
+  throw new StoreError(
+    "store/damaged",
+    `The ledger in ${dir} is damaged, its file is cut short: copy its folder before anything else.`,
+  );
+}
+
+function readIdentity(db: Db, dir: string): StoredIdentity {
+  const text = createStore(db).local(IDENTITY_KEY);
+  if (text === undefined) {
     throw new StoreError("store/not-a-ledger", `The ledger in ${dir} was never finished.`);
   }
-  const ledger = withIdentity({ db, dir }, identitySchema.parse(JSON.parse(text)), deps);
-  const { origin } = ledger.identity;
-  const { board = [] } = deps;
-  const cause = evidenceOfLoss(store, { origin, anchor, board });
-  if (cause !== undefined) ledger.lose(cause);
-  // A store of an older build, or one that began where nothing named the board.
-  else if (board.length > 0 && store.local(BOARD_KEY) === undefined) noteBoard(store, board);
-  return ledger;
+  return identitySchema.parse(JSON.parse(text));
+}
+
+function lookForLoss(
+  { store, identity, lose }: Ledger,
+  anchor: ChainEnd | undefined,
+  { board = [], onTrouble }: StoreDeps,
+): void {
+  const cause = evidenceOfLoss(store, { origin: identity.origin, anchor, board });
+  if (cause !== undefined) lose(cause);
+  if (cause !== undefined || board.length === 0 || store.local(BOARD_KEY) !== undefined) return;
+  // Made by an older build, or where nothing named the board. It can wait: the disk may be full.
+  try {
+    noteBoard(store, board);
+  } catch (trouble) {
+    onTrouble?.(trouble);
+  }
 }
 
 function noteBoard(store: Store, board: BoardNames): void {
   store.setLocal(BOARD_KEY, JSON.stringify(board));
+}
+
+/** Undefined when there is no such file. */
+function sizeOf(file: string): number | undefined {
+  return statSync(file, { throwIfNoEntry: false })?.size;
 }
 
 /** The device's identity and what it says first are there together or not at all. */

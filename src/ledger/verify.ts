@@ -110,7 +110,7 @@ function sqliteFindings({ db }: Ledger): ReadonlyArray<Finding> {
       }));
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : "";
-    const sentence = `SQLite can't read its file to the end: ${reason}.`;
+    const sentence = `SQLite finds its file damaged, and can't read it to the end: ${reason}.`;
     return [{ check: "sqlite", where: "file", sentence }];
   }
 }

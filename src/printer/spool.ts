@@ -28,6 +28,8 @@ export interface SpoolDeps {
    * listener dedups by job id and state.
    */
   readonly onOutcome?: (job: SpoolJob) => void;
+  /** Whether an error is the disk's, and nobody's fault: the queue waits then, as for a printer. */
+  readonly isDiskTrouble?: (error: unknown) => boolean;
 }
 
 export interface SpoolRequest {
@@ -146,7 +148,7 @@ function createPrinter(deps: SpoolDeps, name: string, transport: Transport): Pri
     name,
     transport,
     isOff: false,
-    lane: createLane({ clock: deps.clock, step: () => printNext(deps, printer) }),
+    lane: createLane({ clock: deps.clock, step: () => printIfPossible(deps, printer) }),
   };
   return printer;
 }
@@ -162,6 +164,19 @@ function recover(deps: SpoolDeps): void {
   }
   for (const job of store.find({ states: OUTCOMES, outcomeTold: false, limit: READ_MAX })) {
     tell(deps, job);
+  }
+}
+
+/**
+ * On a full disk papers wait. A job whose outcome could not be written stays in `sending`: whoever
+ * takes the queue up next doubts it, and nothing comes out twice without a mark.
+ */
+async function printIfPossible(deps: SpoolDeps, printer: Printer): Promise<StepOutcome> {
+  try {
+    return await printNext(deps, printer);
+  } catch (cause) {
+    if (deps.isDiskTrouble?.(cause) !== true) throw cause;
+    return "trouble";
   }
 }
 

@@ -123,8 +123,10 @@ function added(
   });
   const name = withOptions(till, goods, modifiers);
   const sentence = `${till.times(goods.quantity, goods.product.soldBy)}${name}.`;
-  const next = changed(state, outcome, sentence);
-  if (!outcome.ok) return next;
+  const told = changed(state, outcome, sentence);
+  if (!outcome.ok) return told;
+  // What is typed next is about the line that was just added.
+  const next = { ...told, lineId: undefined };
   return goods.keepsText ? { ...next, ...lineOf(state) } : next;
 }
 

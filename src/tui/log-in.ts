@@ -5,6 +5,7 @@
 import { foldText, isDigits } from "../domain/entry-text.ts";
 import { type Result, err, ok } from "../domain/result.ts";
 import { commandOfWord } from "./commands.ts";
+import { toPaidSale } from "./payment.ts";
 import {
   NOT_REFUSED,
   type LogIn,
@@ -14,6 +15,7 @@ import {
   refused,
   said,
   withField,
+  type PaidSale,
 } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
 import { type Refusal, type StaffTile, type TillPort, type TillSession } from "./till-port.ts";
@@ -111,6 +113,9 @@ export function answeredLogIn(
     return refused({ ...state, logIn }, outcome.fault.message);
   }
   const session = outcome.value;
+  const paid = paidBefore(session);
+  // It is over: the next goods begin another one.
+  if (paid !== undefined) session.newOrder();
   const order = session.order();
   const next: RegisterState = {
     ...state,
@@ -123,6 +128,13 @@ export function answeredLogIn(
     service: order?.service ?? till.port.shop.defaultService,
     logIn: emptyLogIn(session.staffNumber),
     lineId: undefined,
+    paid: paid ?? state.paid,
   };
   return said(next, "done", `Hello ${session.staffName}.`);
+}
+
+/** A sale that the power cut short on the screen, not in the ledger: its change is still to give. */
+function paidBefore(session: TillSession): PaidSale | undefined {
+  const last = session.lastPaid();
+  return last === undefined ? undefined : toPaidSale(last);
 }

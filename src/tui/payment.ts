@@ -8,8 +8,9 @@ import { quickCash } from "../domain/currency.ts";
 import { readPayment } from "../domain/entry-payment.ts";
 import { commandOfWord } from "./commands.ts";
 import { type Act, type Plan } from "./entry-plan.ts";
-import { type RegisterState, refused, said, spent } from "./register-state.ts";
+import { type PaidSale, type RegisterState, refused, said, spent } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
+import { type PaidOutcome } from "./till-port.ts";
 
 /** F9. With a sum before it takes it at once, unless the number is also goods. */
 export function pay(till: TillContext, state: RegisterState): RegisterState {
@@ -32,14 +33,12 @@ export function pay(till: TillContext, state: RegisterState): RegisterState {
   }
   if (read.type === "exact") return paymentScreen(state);
   if (read.type !== "tendered") return refused(state, sumWanted(state));
-  const goods = till.read(state.text);
-  if (goods.type !== "goods") return tenderCash(till, state, { amount: read.amount, how: "Enter" });
-  const sum = till.money(read.amount);
-  return said(
-    { ...state, confirmedSum: read.amount },
-    "hint",
-    `${state.text.trim()} is also ${goods.product.name}: Enter takes ${sum} in cash, Esc goes back.`,
-  );
+  if (till.read(state.text).type !== "goods") {
+    return tenderCash(till, state, { amount: read.amount, how: "Enter" });
+  }
+  // Where digits are only money, so that nothing can be sold by it any more.
+  const question = `${till.money(read.amount)} in cash? Enter takes it, Esc goes back.`;
+  return said({ ...paymentScreen(state), text: state.text }, "hint", question);
 }
 
 /** More was paid than the order costs now. */
@@ -83,7 +82,8 @@ export function tenderCash(
     return takeCash(till, state, amount);
   }
   const question = `${till.money(amount)} for ${till.money(due)}? ${how} takes it.`;
-  return said({ ...state, confirmedSum: amount }, "hint", question);
+  // Selected: what is typed next is the right sum.
+  return said({ ...state, confirmedSum: amount, isTextRefused: true }, "hint", question);
 }
 
 function takeCash(till: TillContext, state: RegisterState, amount: MinorUnits): RegisterState {
@@ -94,17 +94,12 @@ function takeCash(till: TillContext, state: RegisterState, amount: MinorUnits): 
   const { payment, receiptNumber = "", order } = outcome.value;
   const taken = till.money(payment.amount);
   if (receiptNumber === "" && (order.due > 0 || order.giveBack > 0)) {
-    const next = { ...spent(state), order, screen: "payment" as const };
+    const { lastText } = state;
+    const next = { ...spent(state), lastText, order, screen: "payment" as const };
     return said(next, "done", `${taken} taken in cash, ${till.money(session.cashDue())} left.`);
   }
   session.newOrder();
-  const paid = {
-    change: payment.change,
-    tendered: payment.tendered,
-    orderNumber: order.number,
-    receiptNumber,
-    isFresh: true,
-  };
+  const paid = toPaidSale(outcome.value);
   const next: RegisterState = {
     ...spent(state),
     screen: "register",
@@ -117,6 +112,12 @@ function takeCash(till: TillContext, state: RegisterState, amount: MinorUnits): 
   };
   const what = owes(state) ? `${till.money(payment.change)} given back.` : `Paid ${taken} in cash.`;
   return said(next, "done", receiptNumber === "" ? what : `${what} Receipt ${receiptNumber}.`);
+}
+
+/** A sale as it stands beside the order until the next one begins. */
+export function toPaidSale({ payment, order, receiptNumber = "" }: PaidOutcome): PaidSale {
+  const { change, tendered } = payment;
+  return { change, tendered, orderNumber: order.number, receiptNumber, isFresh: true };
 }
 
 /** What Enter would do on the payment screen. */

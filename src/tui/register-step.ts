@@ -5,7 +5,7 @@
 
 import { assertNever } from "../domain/assert-never.ts";
 import { ENTRY_LENGTH_MAX } from "../domain/entry-text.ts";
-import { COMMANDS, commandOfKey, keyLabel } from "./commands.ts";
+import { type CommandId, COMMANDS, commandOfKey, keyLabel } from "./commands.ts";
 import { chooseOption, performLine } from "./entry-actions.ts";
 import { type Plan, hitsOf, planEntry, readLine, selectedLine } from "./entry-plan.ts";
 import { goodsPages } from "./goods-rows.ts";
@@ -159,7 +159,17 @@ function pressVerb(till: TillContext, state: RegisterState, key: KeyName): Regis
       return runVerb(till, unconfirmed, command.id);
     return refused(state, `Log in first; ${keyLabel("f10")} has what works here.`);
   }
-  return runVerb(till, unconfirmed, command.id);
+  return runVerb(till, withObject(state, unconfirmed, command.id), command.id);
+}
+
+/**
+ * The text is the object of the key, unless it was meant otherwise: a sum that the till has just
+ * asked about is money and no goods, and what Enter refused is no sum.
+ */
+function withObject(before: RegisterState, state: RegisterState, verb: CommandId): RegisterState {
+  const isSpokenFor = before.confirmedSum !== undefined && verb !== "pay";
+  const isNoSum = before.isTextRefused && verb === "pay" && before.screen === "register";
+  return isSpokenFor || isNoSum ? { ...state, ...NOT_REFUSED, text: "" } : state;
 }
 
 function enter(till: TillContext, state: RegisterState): RegisterState {
@@ -218,8 +228,7 @@ function chooseRow(till: TillContext, state: RegisterState, row: ListRow): Regis
 
 /** One step back; what is typed goes first, and Up brings it back. */
 function escape(state: RegisterState): RegisterState {
-  if (state.confirmedSum !== undefined)
-    return { ...state, confirmedSum: undefined, message: undefined };
+  if (state.confirmedSum !== undefined) return { ...spent(state), message: undefined };
   if (state.list !== undefined) {
     const list = state.list.filter === "" ? undefined : { ...state.list, filter: "", at: 0 };
     return { ...state, list, message: undefined };

@@ -19,22 +19,30 @@ export interface RepeatFilter {
 }
 
 export function createRepeatFilter(): RepeatFilter {
-  const lastMsByKey = new Map<KeyName, number>();
+  const pressedMsByKey = new Map<KeyName, number>();
+  const countedMsByKey = new Map<KeyName, number>();
 
   function counts(key: KeyName, nowMs: number, inPayment: boolean): boolean {
     const gapMs = gapOf(key, inPayment);
     if (gapMs === 0) return true;
-    const lastMs = lastMsByKey.get(key);
-    // Remembered although it does not count: a held key repeats itself from repeat to repeat.
-    lastMsByKey.set(key, nowMs);
-    return lastMs === undefined || nowMs < lastMs || nowMs - lastMs >= gapMs;
+    // A held key repeats itself from repeat to repeat; a second press waits from the first that counted.
+    const isHeld = isWithin(VERB_GAP_MS, pressedMsByKey.get(key), nowMs);
+    pressedMsByKey.set(key, nowMs);
+    if (isHeld || isWithin(gapMs, countedMsByKey.get(key), nowMs)) return false;
+    countedMsByKey.set(key, nowMs);
+    return true;
   }
 
   function tookMoney(nowMs: number): void {
-    lastMsByKey.set("enter", nowMs);
+    countedMsByKey.set("enter", nowMs);
   }
 
   return { counts, tookMoney };
+}
+
+/** A clock that was set back makes nobody wait. */
+function isWithin(gapMs: number, fromMs: number | undefined, nowMs: number): boolean {
+  return fromMs !== undefined && nowMs >= fromMs && nowMs - fromMs < gapMs;
 }
 
 function gapOf(key: KeyName, inPayment: boolean): number {

@@ -94,6 +94,10 @@ export interface TillSession {
    * overpaid (`giveBack`), zero hands that back as change.
    */
   readonly payCash: (tendered: MinorUnits) => Result<PaidOutcome, Refusal>;
+  /**
+   * How the order on the screen was paid, when it is: its change must be seen after a power cut too.
+   */
+  readonly lastPaid: () => PaidOutcome | undefined;
   /** Puts the order aside, so that the next key begins another. */
   readonly newOrder: () => void;
   readonly clockedInSince: () => string | undefined;

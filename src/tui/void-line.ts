@@ -44,7 +44,10 @@ function askReason(
 ): RegisterState {
   if (state.session?.may("void") !== true) {
     const who = state.session?.staffName ?? "";
-    return refused(spent(state), `${who} may not void what the kitchen has: ask someone who may.`);
+    return refused(
+      spent(state),
+      `${who} may not void what the kitchen has: ask someone who may. Ctrl-L changes who is here.`,
+    );
   }
   const list = { type: "reason" as const, voids, filter: "", at: 0 };
   const next = { ...spent(state), list };

@@ -234,11 +234,11 @@ describe("a store that can't be used", () => {
     await rm(key);
     const gone = await till(["sell", "coffee", "--store", store], { env: MIA });
 
-    expect(wrong).toEqual(
-      refused(7, "The key doesn't open this ledger, or the file is not a ledger."),
+    expect(wrong).toEqual(refused(7, NO_KEY_FITS));
+    expect(bent).toEqual(refused(7, `The key file ${key} holds no key: bring back the right one.`));
+    expect(gone).toEqual(
+      refused(7, `The key file ${key} is missing: bring it back, nothing else opens the ledger.`),
     );
-    expect(bent).toEqual(refused(7, `The key file ${key} holds no key.`));
-    expect(gone).toEqual(refused(7, `The key file ${key} is missing.`));
   });
 
   test("a file whose head is bent is not opened", async () => {
@@ -247,9 +247,7 @@ describe("a store that can't be used", () => {
 
     const told = await till(["order", "list", "--store", store]);
 
-    expect(told).toEqual(
-      refused(7, "The key doesn't open this ledger, or the file is not a ledger."),
-    );
+    expect(told).toEqual(refused(7, NO_KEY_FITS));
   });
 
   test("a page that is bent is damage, not a bug", async () => {
@@ -266,7 +264,7 @@ describe("a store that can't be used", () => {
     );
   });
 
-  test("a sale stands when its papers can't even be queued to a printer", async () => {
+  test("a sale whose papers can't be driven is a sale, and says that they wait", async () => {
     const store = await shopCopy();
     await rm(path.join(store, "duties.lock"), { force: true });
     await mkdir(path.join(store, "duties.lock"));
@@ -275,7 +273,9 @@ describe("a store that can't be used", () => {
 
     expect(told.code).toBe(0);
     expect(told.stdout).toContain("Receipt A-000001");
-    expect(told.stderr).toContain("The sale stands; its papers wait in the queue");
+    expect(told.stderr).toBe(
+      "Sold, but its papers wait: the disk takes nothing; `till doctor` says more.\n",
+    );
   });
 
   test("a place where no folder can be says so", async () => {
@@ -288,6 +288,9 @@ describe("a store that can't be used", () => {
     );
   });
 });
+
+const NO_KEY_FITS =
+  "The key doesn't open this ledger, or the file is damaged or no ledger: copy its folder before anything else.";
 
 function refused(code: number, sentence: string): Finished {
   return { code, stdout: "", stderr: `${sentence}\n` };

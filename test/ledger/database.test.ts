@@ -4,9 +4,10 @@ import path from "node:path";
 import Database from "better-sqlite3";
 import { describe, expect, test } from "vitest";
 
-import { isDurable, openDatabase, StoreError } from "../../src/ledger/database.ts";
+import { isDurable, openDatabase } from "../../src/ledger/database.ts";
 import { isKeyFileExposed } from "../../src/ledger/key-file.ts";
 import { hasLedger } from "../../src/ledger/open-ledger.ts";
+import { StoreError } from "../../src/ledger/store-error.ts";
 import { createShop } from "../support/shop.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
@@ -45,14 +46,16 @@ describe("the file of the ledger", () => {
     db.close();
   });
 
-  test("opened with another key is not called broken", async () => {
+  test("opened with another key may have another key, or be damaged", async () => {
     const file = path.join(await temporaryFolder(), "ledger.db");
     openDatabase(file, KEY).close();
 
     const fault = faultOf(() => openDatabase(file, "cd".repeat(32)));
 
     expect(fault.type).toBe("store/wrong-key");
-    expect(fault.message).toBe("The key doesn't open this ledger, or the file is not a ledger.");
+    expect(fault.message).toBe(
+      "The key doesn't open this ledger, or the file is damaged or no ledger: copy its folder before anything else.",
+    );
   });
 
   test("written by a newer tillmesh is left alone", async () => {
@@ -77,7 +80,7 @@ describe("the file of the ledger", () => {
   test("in a folder that isn't there can't be opened", async () => {
     const file = path.join(await temporaryFolder(), "nowhere", "ledger.db");
 
-    expect(faultOf(() => openDatabase(file, KEY)).type).toBe("store/unreadable");
+    expect(faultOf(() => openDatabase(file, KEY)).type).toBe("store/unwritable");
     expect(existsSync(file)).toBe(false);
   });
 

@@ -4,8 +4,8 @@ import { expect, test } from "vitest";
 
 import { type Draft } from "../../src/domain/events/kinds.ts";
 import { toStreamId } from "../../src/domain/identity.ts";
-import { StoreError } from "../../src/ledger/database.ts";
 import { exportLines } from "../../src/ledger/event-export.ts";
+import { StoreError } from "../../src/ledger/store-error.ts";
 import { audit, EVERYTHING, linesOf, sell, TOMORROW } from "../support/audited-shop.ts";
 import { nextPlace, type RawEvent, rawTransaction } from "../support/raw-transaction.ts";
 import { createShop, type TestShop, type TestTill, valueOf } from "../support/shop.ts";

@@ -3,13 +3,13 @@ import path from "node:path";
 
 import { describe, expect, test } from "vitest";
 
-import { StoreError } from "../../src/ledger/database.ts";
 import {
   foundLedger,
   hasLedger,
   openLedger,
   type StoreDeps,
 } from "../../src/ledger/open-ledger.ts";
+import { StoreError } from "../../src/ledger/store-error.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
 import { createManualClock } from "../support/manual-clock.ts";
 import { createSeededRandom } from "../support/seeded-random.ts";

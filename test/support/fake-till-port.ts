@@ -173,6 +173,7 @@ export function createFakeTill(
       staffName: staff.name,
       staffNumber: staff.number,
       may: () => true,
+      lastPaid: () => undefined,
       order: view,
       addGoods,
       addQuantity: (id, more) => {

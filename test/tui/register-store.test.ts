@@ -35,22 +35,56 @@ describe("selling", () => {
     const it = await loggedIn();
 
     it.press("1 0 0 Enter 1 0 0 F9");
-    expect(it.message()).toBe("100 is also Coffee: Enter takes 100.00 in cash, Esc goes back.");
+    expect(it.message()).toBe("100.00 in cash? Enter takes it, Esc goes back.");
+    expect(it.store.getState()).toMatchObject({ screen: "payment", text: "100" });
     expect(it.done()).toEqual(["add 1 COFFEE"]);
     it.press("Enter");
 
     expect(it.done().at(-1)).toBe("cash 10000");
   });
 
-  test("the question about the number ends with Esc or with typing", async () => {
+  test("the question about the number ends with Esc, and nothing is sold by it", async () => {
     const it = await loggedIn();
 
-    it.press("1 0 0 Enter 1 0 0 F9 Esc");
-    expect(it.store.getState()).toMatchObject({ text: "100", confirmedSum: undefined });
-    it.later(1000);
-    it.press("F9 Backspace Enter");
+    it.press("1 0 0 Enter 1 0 0 F9 Esc Esc");
 
+    expect(it.store.getState()).toMatchObject({ screen: "register", text: "" });
     expect(it.done()).toEqual(["add 1 COFFEE"]);
+  });
+
+  test("goods that were refused are no sum: F9 asks what was given", async () => {
+    const it = await loggedIn();
+
+    it.press("1 0 0 Enter 9 Enter F9");
+
+    expect(it.store.getState()).toMatchObject({ screen: "payment", text: "" });
+    expect(it.done()).toEqual(["add 1 COFFEE"]);
+  });
+
+  test("a sum that the till asked about is sold as goods by no key", async () => {
+    const it = await loggedIn();
+
+    it.press("1 0 0 Enter 9 9 9 9 F9 F3");
+
+    expect(it.done().filter((what) => what.startsWith("add"))).toEqual(["add 1 COFFEE"]);
+  });
+
+  test("what is typed after the question about a sum takes its place", async () => {
+    const it = await loggedIn();
+
+    it.press("1 0 0 Enter F9 9 9 9 9 Enter 5 Enter");
+    it.later(1000);
+    it.press("Enter");
+
+    expect(it.done().at(-1)).toBe("cash 500");
+  });
+
+  test("what is typed next is about the line that was just added", async () => {
+    const it = await loggedIn();
+
+    it.press("1 0 0 Enter 1 0 0 Enter Down 1 0 0 Enter");
+
+    expect(it.store.getState().lineId).toBeUndefined();
   });
 
   test("Enter on an empty line and after a finished sale does nothing", async () => {

@@ -1,6 +1,7 @@
 /** `till run`: opens the register on this terminal. */
 
 import { openRegister } from "../../app/open-register.ts";
+import { asStoreError } from "../../app/store-errors.ts";
 import { assertNever } from "../../domain/assert-never.ts";
 import { type Console } from "../console.ts";
 import { EXIT } from "../exit-codes.ts";
@@ -27,6 +28,8 @@ export async function run(options: StoreOptions, console: Console): Promise<numb
     case "signal":
       return SIGNAL_BASE + end.number;
     case "crashed":
+      // The disk's trouble has a sentence and a code of its own.
+      if (asStoreError(end.error) !== undefined) throw end.error;
       console.say(`The register stopped, and every order is safe; ${end.log} tells what happened.`);
       return EXIT.foundWrong;
     default:

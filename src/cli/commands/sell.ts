@@ -1,6 +1,5 @@
 /** `till sell`: a whole sale from words. */
 
-import { type OpenTill } from "../../app/open-till.ts";
 import { orderToJson } from "../../app/order-json.ts";
 import { findOrder, type OrderDetails } from "../../app/orders.ts";
 import { sell } from "../../app/sell.ts";
@@ -40,23 +39,16 @@ export function sellGoods(
         ? new CommandFault(EXIT.usage, sold.fault.why)
         : refusalFault(sold.fault, sentences(till));
     }
-    await settleQuietly(printing, console);
+    await printing.settle();
+    if (printing.waitsForDisk()) {
+      console.say("Sold, but its papers wait: the disk takes nothing; `till doctor` says more.");
+    }
     // Looked at again: by now its papers are out, or known to wait.
     const details = findOrder(till, sold.value.order.id) ?? sold.value;
     if (options.json === true) console.json(orderToJson(details, till.currency));
     else for (const line of saleText(details, till.currency)) console.out(line);
     return EXIT.fine;
   });
-}
-
-/** The sale stands, whatever the printers do: its papers wait in the queue. */
-async function settleQuietly(printing: OpenTill["printing"], console: Console): Promise<void> {
-  try {
-    await printing.settle();
-  } catch (cause) {
-    const words = cause instanceof Error ? cause.message : String(cause);
-    console.say(`The sale stands; its papers wait in the queue: ${words}`);
-  }
 }
 
 function cashOf(text: string, currency: Currency): MinorUnits {

@@ -1,0 +1,90 @@
+/**
+ * What can be wrong with a store, each with one sentence that says what is now true and what to do.
+ *
+ * Whoever is refused must know whether something was written: on a full disk nothing was; when the
+ * disk fails in the middle of a sync nobody knows, not even the kernel.
+ */
+
+export class StoreError extends Error {
+  readonly type:
+    | "store/wrong-key"
+    | "store/newer-version"
+    | "store/unsafe-sqlite"
+    | "store/not-a-ledger"
+    | "store/exists"
+    | "store/locked"
+    /** No room: nothing was written, and the same may succeed later. */
+    | "store/full"
+    | "store/unwritable"
+    | "store/damaged"
+    /** The disk reports an error. */
+    | "store/failing-disk"
+    | "store/unreadable";
+
+  constructor(type: StoreError["type"], message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = "StoreError";
+    this.type = type;
+  }
+}
+
+/** Undefined for anything that no store and no file system says: a fault of ours. */
+export function storeErrorOf(cause: unknown): StoreError | undefined {
+  if (cause instanceof StoreError) return cause;
+  if (!(cause instanceof Error) || !("code" in cause) || typeof cause.code !== "string") {
+    return undefined;
+  }
+  const { code } = cause;
+  const known = SENTENCES.find(({ codes }) => codes.test(code));
+  if (known !== undefined) return new StoreError(known.type, known.sentence(code), { cause });
+  if (!("syscall" in cause)) return undefined;
+  const place = "path" in cause && typeof cause.path === "string" ? cause.path : "A file";
+  const message = `${place} can't be used (${code}): check that it is there and yours.`;
+  return new StoreError("store/unreadable", message, { cause });
+}
+
+interface Sentence {
+  readonly codes: RegExp;
+  readonly type: StoreError["type"];
+  readonly sentence: (code: string) => string;
+}
+
+/** The first that fits counts. */
+const SENTENCES: ReadonlyArray<Sentence> = [
+  {
+    // The index of the log has to grow before anything is written: no room for it looks like this.
+    codes: /^(?:SQLITE_FULL|SQLITE_IOERR_SHMSIZE|ENOSPC|EDQUOT)$/u,
+    type: "store/full",
+    sentence: () => "The disk is full, and nothing was written: make room on it.",
+  },
+  {
+    codes: /^SQLITE_(?:BUSY|LOCKED)/u,
+    type: "store/locked",
+    sentence: () => "Another program holds the ledger: try again.",
+  },
+  {
+    // Also what a damaged first page looks like: nobody can tell the two apart.
+    codes: /^SQLITE_NOTADB/u,
+    type: "store/wrong-key",
+    sentence: () =>
+      "The key doesn't open this ledger, or the file is damaged or no ledger: copy its folder before anything else.",
+  },
+  {
+    codes: /^(?:SQLITE_(?:CANTOPEN|READONLY|PERM|AUTH)|EROFS$)/u,
+    type: "store/unwritable",
+    sentence: (code) =>
+      `The store can't be opened for writing (${code}): check whose folder it is, and its disk.`,
+  },
+  {
+    codes: /^(?:SQLITE_IOERR|EIO$)/u,
+    type: "store/failing-disk",
+    sentence: (code) =>
+      `The disk fails (${code}): look what was recorded last, and copy the ledger's folder to another disk.`,
+  },
+  {
+    codes: /^SQLITE_/u,
+    type: "store/damaged",
+    sentence: (code) =>
+      `The file of the ledger is damaged (${code}): copy its folder before anything else.`,
+  },
+];

@@ -1,0 +1,321 @@
+/**
+ * Trouble with the disk, as a person meets it: one sentence, its exit code, nothing half written, and
+ * selling that goes on when the trouble is over.
+ */
+
+import { spawnSync } from "node:child_process";
+import { writeSync } from "node:fs";
+import { chmod, chown, cp, open, readdir, truncate } from "node:fs/promises";
+import path from "node:path";
+
+import Database from "better-sqlite3";
+import { describe, expect, onTestFinished, test, type TestContext } from "vitest";
+
+import { openDatabase } from "../../src/ledger/database.ts";
+import { readKeyFile } from "../../src/ledger/key-file.ts";
+import { whyNoStrace } from "../support/strace.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+import {
+  type Finished,
+  MIA,
+  NODE,
+  runProcess,
+  shopCopies,
+  TILL,
+  till,
+} from "../support/till-process.ts";
+
+const shopCopy = shopCopies();
+
+const FULL = "The disk is full, and nothing was written: make room on it.";
+const DAMAGED =
+  "The file of the ledger is damaged (SQLITE_CORRUPT): copy its folder before anything else.";
+const PAPERS_WAIT = "Sold, but its papers wait: the disk takes nothing; `till doctor` says more.\n";
+const NO_KEY_FITS =
+  "The key doesn't open this ledger, or the file is damaged or no ledger: copy its folder before anything else.";
+const NOT_WRITABLE =
+  /^The store can't be opened for writing \(SQLITE_\w+\): check whose folder it is, and its disk\.\n$/u;
+/** Nobody on most systems: owns nothing. */
+const NOBODY = 65_534;
+
+describe("a full disk", () => {
+  test.for([0, 48 * 1024])(
+    "with %i bytes left refuses the sale in one sentence, and sells on when there is room",
+    async (room, ctx) => {
+      const disk = smallDisk(await temporaryFolder());
+      skipWithout(ctx, disk.whyNot);
+      const store = path.join(disk.folder, "shop");
+      const ballast = path.join(disk.folder, "ballast");
+      await cp(await shopCopy(), store, { recursive: true });
+      await truncate(ballast, (await fill(ballast)) - room);
+
+      const refusedSale = await sell(store);
+      await truncate(ballast, 0);
+      const sold = await sell(store);
+
+      expect(refusedSale).toEqual(refused(FULL));
+      expect(sold.stdout).toContain("Receipt A-000001");
+      expect(sold.code).toBe(0);
+      await expectSound(store);
+    },
+  );
+});
+
+/** Calls on the log of the database, counted from the start of the sale that meets the fault. */
+interface DiskFault {
+  readonly call: "pwrite64" | "fsync";
+  /** `3`: only the third one fails; `3+`: all from there on. */
+  readonly when: string;
+  readonly error: "EIO" | "ENOSPC";
+}
+
+describe("an error of the disk", () => {
+  const beforeDurable: ReadonlyArray<DiskFault & { readonly sentence: string }> = [
+    { call: "pwrite64", when: "1", error: "EIO", sentence: "The disk fails (SQLITE_IOERR_WRITE)" },
+    { call: "pwrite64", when: "7+", error: "EIO", sentence: "The disk fails (SQLITE_IOERR_WRITE)" },
+    { call: "pwrite64", when: "10+", error: "ENOSPC", sentence: FULL },
+    { call: "fsync", when: "1", error: "EIO", sentence: "The disk fails (SQLITE_IOERR_FSYNC)" },
+    { call: "fsync", when: "2", error: "EIO", sentence: "The disk fails (SQLITE_IOERR_FSYNC)" },
+    { call: "fsync", when: "2+", error: "EIO", sentence: "The disk fails (SQLITE_IOERR_FSYNC)" },
+  ];
+
+  test.for(beforeDurable)(
+    "$error at $call $when refuses the sale, and the store opens afterwards",
+    async (fault, ctx) => {
+      skipWithout(ctx, whyNoStrace());
+      const store = await shopCopy();
+
+      const { code, stdout, stderr } = await sellWithFault(store, fault);
+
+      expect({ code, stdout }).toEqual({ code: 7, stdout: "" });
+      expect(stderr.trim().split("\n")).toHaveLength(1);
+      expect(stderr).toContain(fault.sentence);
+      expect(await receiptsOn(store)).toEqual([]);
+      await expectSound(store);
+      expect((await sell(store)).stdout).toContain("Receipt A-000001");
+    },
+  );
+
+  const onceDurable: ReadonlyArray<DiskFault> = [
+    { call: "pwrite64", when: "26+", error: "ENOSPC" },
+    { call: "pwrite64", when: "44", error: "EIO" },
+    { call: "fsync", when: "3+", error: "EIO" },
+    { call: "fsync", when: "6", error: "EIO" },
+  ];
+
+  test.for(onceDurable)(
+    "$error at $call $when, once a sale is durable, doesn't call it failed",
+    async (fault, ctx) => {
+      skipWithout(ctx, whyNoStrace());
+      const store = await shopCopy();
+
+      const { code, stdout, stderr } = await sellWithFault(store, fault);
+
+      expect({ code, stderr }).toEqual({ code: 0, stderr: PAPERS_WAIT });
+      expect(stdout).toContain("Receipt A-000001");
+      expect(await receiptsOn(store)).toEqual(["A-000001"]);
+      await expectSound(store);
+    },
+  );
+});
+
+describe("a store that is somebody else's", () => {
+  test("in a folder that nobody may enter is not called missing", async (ctx) => {
+    skipWithout(ctx, whyNotNobody());
+    const store = await openToAll(await shopCopy());
+    await chmod(store, 0o700);
+
+    const told = await sellAsNobody(store);
+
+    const file = path.join(store, "ledger.db");
+    expect(told).toEqual(
+      refused(`${file} can't be used (EACCES): check that it is there and yours.`),
+    );
+  });
+
+  test("whose key nobody may read names the key", async (ctx) => {
+    skipWithout(ctx, whyNotNobody());
+    const store = await openToAll(await shopCopy());
+
+    const told = await sellAsNobody(store);
+
+    const file = path.join(store, "ledger.key");
+    expect(told).toEqual(
+      refused(`${file} can't be used (EACCES): check that it is there and yours.`),
+    );
+  });
+
+  test("that can be read but not written says so, and is left as it was", async (ctx) => {
+    skipWithout(ctx, whyNotNobody());
+    const store = await openToAll(await shopCopy());
+    await chown(path.join(store, "ledger.key"), NOBODY, NOBODY);
+    const before = await readdir(store);
+
+    const { code, stdout, stderr } = await sellAsNobody(store);
+
+    expect({ code, stdout }).toEqual({ code: 7, stdout: "" });
+    expect(stderr).toMatch(NOT_WRITABLE);
+    expect(await readdir(store)).toEqual(before);
+    await expectSound(store);
+  });
+});
+
+test("a store on a disk that is mounted read-only says so, and sells when it is writable", async (ctx) => {
+  const disk = smallDisk(await temporaryFolder());
+  skipWithout(ctx, disk.whyNot);
+  const store = path.join(disk.folder, "shop");
+  await cp(await shopCopy(), store, { recursive: true });
+  mount("-o", "remount,ro", disk.folder);
+
+  const refusedSale = await sell(store);
+  mount("-o", "remount,rw", disk.folder);
+  const sold = await sell(store);
+
+  expect({ ...refusedSale, stderr: "" }).toEqual({ code: 7, stdout: "", stderr: "" });
+  expect(refusedSale.stderr).toMatch(NOT_WRITABLE);
+  expect(sold.code).toBe(0);
+});
+
+describe("a database that isn't what it was", () => {
+  test.each([
+    { bytes: 0, says: "is damaged, its file is cut short" },
+    { bytes: 4095, says: "is damaged, its file is cut short" },
+    { bytes: 5000, says: DAMAGED },
+    { bytes: 300_000, says: DAMAGED },
+  ])("cut to $bytes bytes is damaged, and nothing is written to it", async ({ bytes, says }) => {
+    const store = await shopCopy();
+    await truncate(path.join(store, "ledger.db"), bytes);
+
+    for (const words of [["sell", "coffee"], ["verify"], ["order", "list"]]) {
+      const { code, stdout, stderr } = await till([...words, "--store", store], { env: MIA });
+      expect({ code, stdout }).toEqual({ code: 7, stdout: "" });
+      expect(stderr).toContain(says);
+    }
+    const founding = await till(["init", "--store", store]);
+    expect(founding.code).toBe(5);
+  });
+
+  test("of another program is refused", async () => {
+    const store = await shopCopy();
+    const file = path.join(store, "ledger.db");
+    await truncate(file, 0);
+    const other = new Database(file);
+    other.exec("CREATE TABLE diary (entry TEXT)");
+    other.close();
+
+    expect(await sell(store)).toEqual(refused(NO_KEY_FITS));
+  });
+
+  test("of a newer tillmesh is left alone", async () => {
+    const store = await shopCopy();
+    const db = openDatabase(path.join(store, "ledger.db"), readKeyFile(store));
+    db.pragma("user_version=99");
+    db.close();
+
+    expect(await sell(store)).toEqual(
+      refused("This ledger was written by a newer tillmesh: update this one."),
+    );
+  });
+});
+
+test("a ledger that another program holds is in conflict, and free again afterwards", async () => {
+  const store = await shopCopy();
+  const db = openDatabase(path.join(store, "ledger.db"), readKeyFile(store));
+  db.exec("BEGIN IMMEDIATE");
+
+  const refusedSale = await sell(store);
+  db.exec("ROLLBACK");
+  db.close();
+
+  expect(refusedSale).toEqual({
+    code: 5,
+    stdout: "",
+    stderr: "Another program holds the ledger: try again.\n",
+  });
+  expect((await sell(store)).code).toBe(0);
+});
+
+function refused(sentence: string): Finished {
+  return { code: 7, stdout: "", stderr: `${sentence}\n` };
+}
+
+function sell(store: string): Promise<Finished> {
+  return till(saleOn(store), { env: MIA });
+}
+
+function saleOn(store: string): ReadonlyArray<string> {
+  return ["sell", "coffee", "--cash", "5", "--store", store];
+}
+
+function sellWithFault(store: string, { call, when, error }: DiskFault): Promise<Finished> {
+  const words = ["-f", "-o", "/dev/null", "-P", path.join(store, "ledger.db-wal")];
+  const inject = ["-e", `trace=${call}`, "-e", `inject=${call}:error=${error}:when=${when}`];
+  return runProcess("strace", [...words, ...inject, NODE, TILL, ...saleOn(store)], { env: MIA });
+}
+
+async function receiptsOn(store: string): Promise<ReadonlyArray<string>> {
+  const { stdout } = await till(["order", "list", "--store", store, "--json"]);
+  const { orders } = JSON.parse(stdout) as {
+    readonly orders: ReadonlyArray<{ readonly receipts: ReadonlyArray<string> }>;
+  };
+  return orders.flatMap(({ receipts }) => receipts);
+}
+
+async function expectSound(store: string): Promise<void> {
+  const { code, stdout } = await till(["verify", "--store", store]);
+  expect(stdout).toContain("all checks passed");
+  expect(code).toBe(0);
+}
+
+function skipWithout(ctx: TestContext, reason: string | undefined): void {
+  if (reason !== undefined) ctx.skip(reason);
+}
+
+/** A disk of its own for the test, with room for a shop and little more. */
+function smallDisk(folder: string): { readonly folder: string; readonly whyNot?: string } {
+  if (mount("-t", "tmpfs", "-o", "size=2m", "tmpfs", folder) !== 0) {
+    return { folder, whyNot: "a file system in memory can't be mounted here" };
+  }
+  onTestFinished(() => {
+    spawnSync("umount", ["-l", folder]);
+  });
+  return { folder };
+}
+
+function mount(...words: ReadonlyArray<string>): number | null {
+  return spawnSync("mount", words).status;
+}
+
+/** Writes until there is no room; returns how much it was. */
+async function fill(file: string): Promise<number> {
+  const handle = await open(file, "w");
+  const piece = Buffer.alloc(4096, 1);
+  try {
+    for (;;) writeSync(handle.fd, piece);
+  } catch {
+    return (await handle.stat()).size;
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Everybody may look at the store; its key stays its owner's. */
+async function openToAll(store: string): Promise<string> {
+  await chmod(path.dirname(store), 0o755);
+  await chmod(store, 0o755);
+  return store;
+}
+
+function asNobody(words: ReadonlyArray<string>): ReadonlyArray<string> {
+  const id = String(NOBODY);
+  return [`--reuid=${id}`, `--regid=${id}`, "--clear-groups", NODE, TILL, ...words];
+}
+
+function whyNotNobody(): string | undefined {
+  const tried = spawnSync("setpriv", asNobody(["--version"]));
+  return tried.status === 0 ? undefined : "the program can't be run as another user here";
+}
+
+function sellAsNobody(store: string): Promise<Finished> {
+  return runProcess("setpriv", asNobody(saleOn(store)), { env: MIA });
+}

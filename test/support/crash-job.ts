@@ -1,0 +1,27 @@
+/** What those who check the states after a power cut are asked, and answer. */
+
+export interface CrashJob {
+  /** What strace wrote. */
+  readonly log: string;
+  /** The store's folder that it was told of, without links. */
+  readonly folder: string;
+  /** A copy of the store from before. */
+  readonly before: string;
+  readonly share: number;
+  readonly shares: number;
+}
+
+export interface CrashReport {
+  readonly changes: number;
+  /** Of all shares together. */
+  readonly states: number;
+  readonly checked: number;
+  readonly checkedInFull: number;
+  readonly receiptsMax: number;
+  readonly problems: ReadonlyArray<string>;
+}
+
+export function isLedgerFile(file: string): boolean {
+  // The index of the WAL is made anew by whoever opens the store first.
+  return file.startsWith("ledger.db") && !file.endsWith("-shm");
+}
