@@ -64,6 +64,8 @@ export function refusalSentence(refusal: Refusal, context: SentenceContext): str
       return `The ${refusal.what} is too long: at most ${refusal.max} characters.`;
     case "day/far-jump":
       return `The clock says ${refusal.to}, the last business day was ${refusal.from}: set the clock, or confirm the day.`;
+    case "device/revoked":
+      return "This till was revoked, nothing that it does counts any more: sell on another one.";
     case "chain/unknown":
     case "chain/not-settled-so":
     case "chain/no-authority":
@@ -115,6 +117,7 @@ type GoodsRefusal = Exclude<
       | `text/${string}`
       | `day/${string}`
       | `chain/${string}`
+      | `device/${string}`
       | `cash/${string}`
       | `amount/${string}`
       | "line/unknown";

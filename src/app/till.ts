@@ -196,7 +196,10 @@ function decideAs(
   const member = readStaffMember(view, actor.number);
   if (member === undefined) return err({ type: "staff/unknown", staff: actor.number });
   if (!member.active) return err({ type: "staff/inactive", staff: actor.number });
-  const code = admission.get(device)?.code;
+  const self = admission.get(device);
+  // It would go on from the last number that counts, and so give numbers that it has given already.
+  if (self?.revoked === true) return err({ type: "device/revoked" });
+  const code = self?.code;
   if (code === undefined || day === undefined) throw new Error("This device may not sell yet.");
   const series = seriesOf(code, origin, incarnation);
   const decision = decide({
@@ -216,7 +219,7 @@ function decideAs(
     },
   });
   if (!decision.ok) return decision;
-  refuseForbidden(admission.get(device), decision.value);
+  refuseForbidden(self, decision.value);
   return ok({ events: decision.value });
 }
 

@@ -15,6 +15,7 @@ function codeOf({ type }: Refusal): ExitCode {
     case "staff/unknown":
     case "staff/inactive":
     case "pin/wrong":
+    case "device/revoked":
     case "chain/no-authority":
       return EXIT.refused;
     case "product/unknown":

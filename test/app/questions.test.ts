@@ -11,6 +11,7 @@ import { systemCalendar } from "../../src/app/system-calendar.ts";
 import { systemRandom } from "../../src/app/system-random.ts";
 import { type Till } from "../../src/app/till.ts";
 import { type BusinessDay } from "../../src/domain/identity.ts";
+import { ok } from "../../src/domain/result.ts";
 import { endsOf } from "../../src/ledger/exchange.ts";
 import { type Cafe, CAFE_DAY, cafeCopies, MIA } from "../support/cafe.ts";
 import { sellGoods } from "../support/sell-goods.ts";
@@ -67,6 +68,26 @@ test("nobody settles what isn't in question, or without the permission", async (
     fault: { type: "permission/missing", permission: "devices" },
   });
   await other.close();
+});
+
+test("a till that has heard of its own revocation sells nothing more", async () => {
+  const open = (await newCafe()).open();
+  sell(open);
+  const { ledger } = open.till;
+  const { origin } = ledger.identity;
+  const { seq = 1, hash } = ledger.heads().get(origin) ?? {};
+  const body = {
+    device: ledger.identity.key.device,
+    heads: hash === undefined ? [] : [{ origin, seq, hash }],
+    reason: "sold",
+  };
+  const event = { kind: "device/revoked", streams: [], body } as const;
+  ledger.commit({ by: "", name: "revoke", decide: () => ok({ events: [event] }) });
+
+  const refused = open.till.act(MANAGER, "sell", () => ok([]));
+
+  expect(refused).toEqual({ ok: false, fault: { type: "device/revoked" } });
+  expect(listQuestions(open.till)).toMatchObject([{ reason: "chain/revoked", receipts: [] }]);
 });
 
 /** One receipt before the disk was copied, then two here and one on the copy. */

@@ -14,6 +14,10 @@ type Told = {
 
 /** One of each: a new refusal without a sentence here doesn't compile. */
 const TOLD: Told = {
+  "device/revoked": [
+    {},
+    "This till was revoked, nothing that it does counts any more: sell on another one.",
+  ],
   "chain/unknown": [
     { text: "1f" },
     "Nothing in question is named 1f alone: `till ledger quarantine list` shows all.",
