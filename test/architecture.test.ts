@@ -38,8 +38,8 @@ const ALLOWED_IMPORTS: ReadonlyMap<string, ReadonlyArray<string>> = new Map([
   ["cli", ["app", "domain", "commander", "node:fs", "node:path"]],
 ]);
 
-/** `from "…"`, `import "…"` and `import("…")`, but no call of `Array.from("…")`. */
-const IMPORT = /\b(?:from\s*|import\s*\(?\s*)"(?<specifier>[^"]+)"/gu;
+/** `from "…"`, `import "…"` and `import("…")`, but no `Array.from("…")` and no `"--from"`. */
+const IMPORT = /(?<!-)\b(?:from\s*|import\s*\(?\s*)"(?<specifier>[^"]+)"/gu;
 
 const sourceFiles = globSync("src/**/*.{ts,tsx}");
 

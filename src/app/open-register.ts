@@ -1,15 +1,14 @@
 /** Opens the register on the process's terminal, and closes the till behind it. */
 
-import { appendFileSync, mkdirSync } from "node:fs";
 import path from "node:path";
 import { stdin, stdout } from "node:process";
 
-import { civilTime } from "../domain/civil-time.ts";
 import { takeLock } from "../ledger/exclusive-lock.ts";
 import { type RegisterExit, runRegister } from "../tui/run-register.tsx";
 import { type TerminalInput } from "../tui/terminal-guard.ts";
 import { createEndingInput } from "./ending-input.ts";
 import { loadFixture } from "./fixtures.ts";
+import { createLogFile, type LogFile } from "./log-file.ts";
 import { openTill, type OpenTill } from "./open-till.ts";
 import { createRegisterPort } from "./register-port.ts";
 import { systemCalendar } from "./system-calendar.ts";
@@ -36,7 +35,10 @@ export async function openRegister(dir: string, environment: Environment): Promi
     await open.close();
     return { type: "open-already" };
   }
-  const log = createLog(environment.stateDir);
+  const log = createLogFile(path.join(environment.stateDir, LOG_FILE), systemClock);
+  open.printing.onFault((error) => {
+    log.write(stackOf(error));
+  });
   const input = createEndingInput(stdin);
   let fromBelow: ProcessEnd | undefined;
   const release = onProcessEnd((end) => {
@@ -65,7 +67,7 @@ export async function openRegister(dir: string, environment: Environment): Promi
 function runOnTerminal(
   open: OpenTill,
   environment: Environment,
-  { input, log }: { readonly input: TerminalInput; readonly log: Log },
+  { input, log }: { readonly input: TerminalInput; readonly log: LogFile },
 ): Promise<RegisterExit> {
   const { founding } = open.till;
   return runRegister({
@@ -81,7 +83,7 @@ function runOnTerminal(
 }
 
 /** Whatever broke the register may break this too; every commit is durable without it. */
-async function closeBroken(open: OpenTill, log: Log): Promise<void> {
+async function closeBroken(open: OpenTill, log: LogFile): Promise<void> {
   try {
     await open.close();
   } catch (error) {
@@ -95,27 +97,6 @@ function demoPins(): Parameters<typeof createRegisterPort>[1]["demoStaff"] {
   return fixture.ok ? fixture.value.staff : [];
 }
 
-interface Log {
-  readonly file: string;
-  readonly write: (sentence: string) => void;
-}
-
-function createLog(dir: string): Log {
-  const file = path.join(dir, LOG_FILE);
-  return {
-    file,
-    write: (sentence) => {
-      mkdirSync(dir, { recursive: true, mode: 0o700 });
-      appendFileSync(file, `${utcText(systemClock.nowMs())} ${sentence}\n`);
-    },
-  };
-}
-
 function stackOf(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
-}
-
-function utcText(atMs: number): string {
-  const { date, time } = civilTime(atMs, 0);
-  return `${date}T${time}Z`;
 }

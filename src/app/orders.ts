@@ -10,7 +10,7 @@ import {
   type StreamId,
 } from "../domain/identity.ts";
 import { type LedgerView, streamName } from "../domain/ledger-view.ts";
-import { toOrderView } from "../domain/order-view.ts";
+import { parseReceiptNumber, toOrderView } from "../domain/order-view.ts";
 import { type OrderView, type ReceiptView } from "../domain/views.ts";
 import { receiptViewOf } from "./papers.ts";
 import { type Till } from "./till.ts";
@@ -64,11 +64,8 @@ export function orderDetails(till: Till, view: LedgerView, id: EventId): OrderDe
 function findStream(till: Till, view: LedgerView, text: string): StreamId | undefined {
   const id = eventIdSchema.safeParse(text);
   if (id.success) return orderStream(id.data);
-  const receipt = /^(?<series>[A-Z0-9]+)-(?<no>[0-9]{1,9})$/iu.exec(text)?.groups;
-  if (receipt !== undefined) {
-    const series = (receipt["series"] ?? "").toUpperCase();
-    return view.tagged(receiptTag(series, Number(receipt["no"])))[0];
-  }
+  const receipt = parseReceiptNumber(text);
+  if (receipt !== undefined) return view.tagged(receiptTag(receipt.series, receipt.no))[0];
   const number = text.toUpperCase();
   const today = till.ledger.day() ?? till.founding.firstDay;
   const streams = [...view.tagged(orderDayTag(today)), ...view.tagged(OPEN_ORDER_TAG)];

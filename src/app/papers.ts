@@ -6,11 +6,13 @@ import { type FoldEvent } from "../domain/events/event.ts";
 import { type EventId, type StreamId } from "../domain/identity.ts";
 import { type LedgerView, streamName } from "../domain/ledger-view.ts";
 import { toReceiptView, toTicketView } from "../domain/receipt-view.ts";
+import { err, ok, type Result } from "../domain/result.ts";
 import { readSetting, type SettingValue } from "../domain/settings.ts";
 import { type ReceiptView } from "../domain/views.ts";
 import { type Committed } from "../ledger/ledger.ts";
 import { type PrintDocument } from "../printer/document.ts";
 import { receiptToDocument } from "../printer/receipt-document.ts";
+import { type NewSpoolJob, type SpoolJob } from "../printer/spool-store.ts";
 import { requestToJob } from "../printer/spool.ts";
 import { ticketToDocument } from "../printer/ticket-document.ts";
 import { type PrintJobStore } from "./print-job-store.ts";
@@ -18,34 +20,79 @@ import { type Till } from "./till.ts";
 
 export type PrinterSetting = SettingValue<"printers">[number];
 
-/** Queues the papers of what was just decided. Runs inside its write transaction. */
+/** Where papers wait that no printer serves: they are seen, and print when there is one. */
+export const NO_PRINTER = "none";
+
+/** The spool's word for a paper that could not be made. */
+const UNMADE = "paper/unmade";
+/** A validator's message can be as long as what it refuses. */
+const WHY_CHARACTERS_MAX = 500;
+
+/**
+ * Queues the papers of what was just decided. Runs inside its write transaction; a paper that can't
+ * be made is one that asks for a person, and never a reason not to sell.
+ */
 export function queuePapers(
   till: Till,
   committed: Committed,
   { store, nowMs }: { readonly store: PrintJobStore; readonly nowMs: number },
 ): void {
-  const printers = readSetting(committed.view, "printers");
-  for (const { event, known } of committed.events) {
+  const { view, events } = committed;
+  const printers = readSetting(view, "printers");
+  for (const { event, known } of events) {
     if (known?.kind === "receipt/issued") {
-      const document = receiptDocument(till, committed.view, event);
-      const printer = printers.find(({ prints }) => prints.includes("receipts"));
-      queue(document, printer, event.id);
+      queue("receipt", event.id, () => receiptDocument(till, view, event));
     }
     if (known?.kind === "ticket/issued") {
-      const { station } = known.body;
-      const printer = printers.find(({ stations }) => stations.includes(station));
-      queue(ticketDocument(till, committed.view, event.id), printer, event.id);
+      queue("ticket", event.id, () => ticketDocument(till, view, event.id));
     }
   }
 
-  function queue(
-    document: PrintDocument | undefined,
-    printer: PrinterSetting | undefined,
-    documentId: EventId,
-  ): void {
-    if (document === undefined || printer === undefined) return;
-    store.add(requestToJob({ documentId, printer: printer.id, document }, nowMs));
+  function queue(kind: "receipt" | "ticket", documentId: EventId, make: () => PrintDocument): void {
+    const printer = printerFor(view, printers, { kind, documentId })?.id ?? NO_PRINTER;
+    const made = makeJob(() => requestToJob({ documentId, printer, document: make() }, nowMs));
+    if (made.ok) {
+      store.add(made.value);
+      return;
+    }
+    const document = unmadeDocument(kind, made.fault);
+    const job = store.add(requestToJob({ documentId, printer, document }, nowMs));
+    store.save({ ...job, state: "failed", lastFault: UNMADE }, job.state);
   }
+}
+
+/** Undefined when no printer is set up for such a paper. */
+export function printerFor(
+  view: LedgerView,
+  printers: ReadonlyArray<PrinterSetting>,
+  { kind, documentId }: Pick<SpoolJob, "kind" | "documentId">,
+): PrinterSetting | undefined {
+  if (kind !== "ticket") return printers.find(({ prints }) => prints.includes("receipts"));
+  const station = view.state("ticket", documentId).issued?.body.station;
+  return printers.find(({ stations }) => station !== undefined && stations.includes(station));
+}
+
+function makeJob(make: () => NewSpoolJob): Result<NewSpoolJob, string> {
+  try {
+    return ok(make());
+  } catch (cause) {
+    // A mistake of ours. What was decided stands without its paper, which a person must hear of.
+    return err(cause instanceof Error ? cause.message : String(cause));
+  }
+}
+
+/** What a person finds in its place, on the screen or, when they ask for it, on paper. */
+function unmadeDocument(paper: "receipt" | "ticket", why: string): PrintDocument {
+  const sentence = `This ${paper} could not be made: look at its order on the till.`;
+  return {
+    // Not a ticket: on paper, it must not count as one.
+    kind: "report",
+    blocks: [
+      { type: "text", text: sentence, style: { bold: true } },
+      { type: "text", text: why.slice(0, WHY_CHARACTERS_MAX) },
+      { type: "cut" },
+    ],
+  };
 }
 
 export function receiptViewOf(
@@ -58,22 +105,19 @@ export function receiptViewOf(
   return receipt === undefined ? undefined : toReceiptView(order, receipt, till.paperFacts(view));
 }
 
-function receiptDocument(
-  till: Till,
-  view: LedgerView,
-  { id, streams }: FoldEvent,
-): PrintDocument | undefined {
+function receiptDocument(till: Till, view: LedgerView, { id, streams }: FoldEvent): PrintDocument {
   const [order] = streams;
-  if (order === undefined) return undefined;
-  const receipt = receiptViewOf(till, view, { order, receipt: id });
-  if (receipt === undefined) return undefined;
+  const receipt =
+    order === undefined ? undefined : receiptViewOf(till, view, { order, receipt: id });
+  if (receipt === undefined) throw new Error(`The receipt ${id} is not in its order.`);
   return receiptToDocument(receipt, {
     formatMoney: (amountMinor) => formatMoney(minor(amountMinor), till.currency),
     opensDrawer: receipt.payments.some(({ method }) => method === "cash"),
   });
 }
 
-function ticketDocument(till: Till, view: LedgerView, id: EventId): PrintDocument | undefined {
+function ticketDocument(till: Till, view: LedgerView, id: EventId): PrintDocument {
   const ticket = toTicketView(view.state("ticket", id), till.paperFacts(view));
-  return ticket === undefined ? undefined : ticketToDocument(ticket);
+  if (ticket === undefined) throw new Error(`The ticket ${id} was not issued.`);
+  return ticketToDocument(ticket);
 }

@@ -23,10 +23,21 @@ export interface PrintJobStore extends SpoolStore {
   /** The newest first. */
   readonly latest: (limit: number) => ReadonlyArray<SpoolJob>;
   readonly ofDocument: (documentId: string) => ReadonlyArray<SpoolJob>;
+  /** The printers that were given a job after this one, each with its newest. */
+  readonly newestSince: (
+    jobId: number,
+  ) => ReadonlyArray<{ readonly printer: string; readonly id: number }>;
+  /** Another printer is to print it, unless that one has the same paper already. */
+  readonly moveTo: (printer: string, job: SpoolJob) => void;
+  /** Drops jobs that were made before then, are done and have been told; says how many. */
+  readonly forget: (beforeMs: number, limit: number) => number;
 }
 
 export function createPrintJobStore(db: Db): PrintJobStore {
-  const { insert, byKey, byId, latest, ofDocument, find, count, printers, update } = prepare(db);
+  const { insert, byKey, byId, latest, ofDocument, newestSince, forget, update, move } =
+    prepare(db);
+  const count = prepareCount(db);
+  const printersWith = preparePrintersWith(db);
   return {
     add: ({ documentId, printer, copy, kind, document, createdMs }) => {
       insert.run(documentId, printer, copy, kind, document, createdMs, createdMs);
@@ -38,12 +49,13 @@ export function createPrintJobStore(db: Db): PrintJobStore {
       const row = byId.get(id);
       return row === undefined ? undefined : toJob(row);
     },
-    find: ({ printer = null, states, outcomeTold, limit }) => {
-      const told = outcomeTold === undefined ? null : Number(outcomeTold);
-      return find.all(JSON.stringify(states), printer, printer, told, told, limit).map(toJob);
+    find: prepareFind(db),
+    count: (printer, states) =>
+      states.reduce((sum, state) => sum + (count.get(state, printer)?.jobs ?? 0), 0),
+    printersWith: (states) => {
+      const rows = states.flatMap((state) => printersWith.all(state));
+      return [...new Set(rows.map(({ printer }) => printer))].toSorted();
     },
-    count: (printer, states) => count.get(printer, JSON.stringify(states))?.jobs ?? 0,
-    printersWith: (states) => printers.all(JSON.stringify(states)).map(({ printer }) => printer),
     save: (job, from) => {
       const told = job.outcomeTold ? 1 : 0;
       const { state, freshFromMs, attempts, doubts, lastFault, id } = job;
@@ -61,6 +73,11 @@ export function createPrintJobStore(db: Db): PrintJobStore {
     },
     latest: (limit) => latest.all(limit).map(toJob),
     ofDocument: (documentId) => ofDocument.all(documentId).map(toJob),
+    newestSince: (jobId) => newestSince.all(jobId),
+    moveTo: (printer, { id, state, printer: from }) => {
+      move.run(printer, id, from, state);
+    },
+    forget: (beforeMs, limit) => forget.run(beforeMs, limit).changes,
   };
 }
 
@@ -79,29 +96,70 @@ function prepare(db: Db) {
   const ofDocument = db.prepare<[string], JobRow>(
     "SELECT * FROM print_jobs WHERE document_id = ? ORDER BY id",
   );
-  const find = db.prepare<
-    [string, string | null, string | null, number | null, number | null, number],
-    JobRow
-  >(
-    `SELECT * FROM print_jobs
-     WHERE state IN (SELECT value FROM json_each(?))
-       AND (? IS NULL OR printer = ?) AND (? IS NULL OR outcome_told = ?)
-     ORDER BY id LIMIT ?`,
+  // Without the hint it walks an index of all jobs, because that one groups by itself.
+  const newestSince = db.prepare<[number], { readonly printer: string; readonly id: number }>(
+    "SELECT printer, max(id) AS id FROM print_jobs NOT INDEXED WHERE id > ? GROUP BY printer",
   );
-  const count = db.prepare<[string, string], { readonly jobs: number }>(
-    `SELECT count(*) AS jobs FROM print_jobs
-     WHERE printer = ? AND state IN (SELECT value FROM json_each(?))`,
-  );
-  const printers = db.prepare<[string], { readonly printer: string }>(
-    `SELECT DISTINCT printer FROM print_jobs
-     WHERE state IN (SELECT value FROM json_each(?)) ORDER BY printer`,
+  // The plus keeps it off the index by state, in which nearly everything is printed.
+  const forget = db.prepare<[number, number]>(
+    `DELETE FROM print_jobs WHERE id IN (
+       SELECT id FROM print_jobs
+       WHERE outcome_told = 1 AND created_ms < ? AND +state IN ('printed', 'sent', 'dismissed')
+       ORDER BY created_ms LIMIT ?)`,
   );
   const update = db.prepare<[JobState, number, number, number, string, number, number, JobState]>(
     `UPDATE print_jobs SET state = ?, fresh_from_ms = ?, attempts = ?, doubts = ?, last_fault = ?,
      outcome_told = ? WHERE id = ? AND state = ?`,
   );
 
-  return { insert, byKey, byId, latest, ofDocument, find, count, printers, update };
+  const move = db.prepare<[string, number, string, JobState]>(
+    "UPDATE OR IGNORE print_jobs SET printer = ? WHERE id = ? AND printer = ? AND state = ?",
+  );
+
+  return { insert, byKey, byId, latest, ofDocument, newestSince, forget, update, move };
+}
+
+/**
+ * One state at a time, and one statement for each form of the question: a printer asks this each time
+ * that it looks for work, and only so does an index lead straight to the oldest job.
+ */
+function prepareFind(db: Db): SpoolStore["find"] {
+  const ofState = db.prepare<[JobState, number], JobRow>(
+    "SELECT * FROM print_jobs WHERE state = ? ORDER BY id LIMIT ?",
+  );
+  const ofPrinter = db.prepare<[JobState, string, number], JobRow>(
+    "SELECT * FROM print_jobs WHERE state = ? AND printer = ? ORDER BY id LIMIT ?",
+  );
+  const untold = db.prepare<[JobState, number], JobRow>(
+    "SELECT * FROM print_jobs WHERE state = ? AND outcome_told = 0 ORDER BY id LIMIT ?",
+  );
+  const untoldOfPrinter = db.prepare<[JobState, string, number], JobRow>(
+    `SELECT * FROM print_jobs
+     WHERE state = ? AND printer = ? AND outcome_told = 0 ORDER BY id LIMIT ?`,
+  );
+  return ({ printer, states, outcomeTold, limit }) => {
+    const all = outcomeTold === undefined ? ofState : untold;
+    const ofOne = outcomeTold === undefined ? ofPrinter : untoldOfPrinter;
+    return states
+      .flatMap((state) =>
+        printer === undefined ? all.all(state, limit) : ofOne.all(state, printer, limit),
+      )
+      .toSorted((a, b) => a.id - b.id)
+      .slice(0, limit)
+      .map(toJob);
+  };
+}
+
+function prepareCount(db: Db) {
+  return db.prepare<[JobState, string], { readonly jobs: number }>(
+    "SELECT count(*) AS jobs FROM print_jobs WHERE state = ? AND printer = ?",
+  );
+}
+
+function preparePrintersWith(db: Db) {
+  return db.prepare<[JobState], { readonly printer: string }>(
+    "SELECT DISTINCT printer FROM print_jobs WHERE state = ?",
+  );
 }
 
 function toJob(row: JobRow): SpoolJob {

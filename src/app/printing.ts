@@ -6,7 +6,8 @@
 
 import path from "node:path";
 
-import { type EventId, toStreamId } from "../domain/identity.ts";
+import { type Draft } from "../domain/events/kinds.ts";
+import { type EventId, type StreamId, toStreamId } from "../domain/identity.ts";
 import { type Clock } from "../domain/ports.ts";
 import { ok } from "../domain/result.ts";
 import { readSetting } from "../domain/settings.ts";
@@ -16,26 +17,25 @@ import { type PrintDocument } from "../printer/document.ts";
 import { encodeDocument } from "../printer/encoder.ts";
 import { createFileTransport } from "../printer/file-transport.ts";
 import { generic80, profileNamed, type PrinterProfile } from "../printer/profile.ts";
-import { type SpoolJob } from "../printer/spool-store.ts";
+import { ASKING, type SpoolJob, WAITING } from "../printer/spool-store.ts";
 import { createSpool, type Spool } from "../printer/spool.ts";
 import { type Transport } from "../printer/transport.ts";
 import { createVirtualPrinter } from "../printer/virtual-printer.ts";
-import { type PrinterSetting } from "./papers.ts";
+import { NO_PRINTER, printerFor, type PrinterSetting } from "./papers.ts";
 import { type PrintJobStore } from "./print-job-store.ts";
-import { asStoreError } from "./store-errors.ts";
 
 export interface Printing {
   readonly printers: () => ReadonlyArray<PrinterState>;
-  /** Prints what waits, as far as it can be done now. */
+  /** Prints what waits, as far as it can be done now, whatever a printer's back-off. */
   readonly settle: () => Promise<void>;
-  /** Whether papers wait because the store's disk takes nothing. */
-  readonly waitsForDisk: () => boolean;
   /** Prints what waits for a person, marked where it may be on paper already; says how many. */
   readonly printAsking: () => number;
-  /** Something was queued: try now. */
+  /** Something may have been queued: looks now. */
   readonly wake: () => void;
   /** Looks at the queue now and from time to time, until it is closed. */
   readonly keepDriving: (onChange: () => void) => void;
+  /** A fault below: it is tried again by itself, and no sale is in danger. For the log. */
+  readonly onFault: (listener: (error: unknown) => void) => void;
   readonly close: () => Promise<void>;
 }
 
@@ -56,6 +56,15 @@ export interface PrintingDeps {
 }
 
 const LOOK_EVERY_MS = 1000;
+/** A shop that never had a printer must not hold up its first one. */
+const REROUTED_AT_ONCE = 1000;
+const SAME_FAULT_EVERY_MS = 60_000;
+const DAY_MS = 86_400_000;
+/** A paper that is done can be looked at again for so long. */
+const KEPT_DAYS = 30;
+const FORGET_EVERY_MS = 3_600_000;
+/** More than a busy shop prints in an hour, and no more than the queue can drop between two sales. */
+const FORGOTTEN_AT_ONCE = 500;
 /** Who closes while others keep queueing leaves the rest to them. */
 const LAST_LOOKS_MAX = 3;
 
@@ -69,69 +78,164 @@ export function rollPath(storeDir: string, printer: string): string {
 }
 
 export function createPrinting(deps: PrintingDeps): Printing {
-  const { store, clock } = deps;
+  const { clock } = deps;
   let onChange: (() => void) | undefined;
+  let onFault: ((error: unknown) => void) | undefined;
   let cancelLook: (() => void) | undefined;
-  /** The newest job when the printers were last asked to look. */
-  let seenJob = 0;
-  const drive = createDrive(deps, () => onChange?.());
+  const tellFault = seldom(clock, (error) => onFault?.(error));
+  const drive = createDrive(deps, { onChange: () => onChange?.(), onFault: tellFault });
+  const { wake, look, hasNewJobs } = createLooks(deps, drive);
 
-  function newestJob(): number {
-    return store.latest(1)[0]?.id ?? 0;
+  /** A printer or a queue that can't be used now must not end a sale, nor the register. */
+  function attempt<Value>(work: () => Value): Value | undefined {
+    try {
+      return work();
+    } catch (error) {
+      tellFault(error);
+      return undefined;
+    }
   }
 
-  function wake(): Spool | undefined {
-    const spool = drive.take();
-    if (spool !== undefined) seenJob = newestJob();
-    spool?.wake();
-    return spool;
-  }
-
-  function look(): void {
-    wake();
-    cancelLook = clock.after(LOOK_EVERY_MS, look);
+  function keepLooking(): void {
+    attempt(look);
+    cancelLook = clock.after(LOOK_EVERY_MS, keepLooking);
   }
 
   return {
-    printers: () =>
-      settings(deps).map(({ id, name }) => {
-        const waitingJobs = store.count(id, ["queued", "sending"]);
-        const askingJobs = store.count(id, ["uncertain", "stale", "failed"]);
-        const known = drive
-          .spool()
-          ?.status()
-          .find(({ printer }) => printer === id);
-        const quiet = waitingJobs > 0 ? "waiting" : "ok";
-        const state = askingJobs > 0 ? "asking" : quiet;
-        return { name, state: known?.state === "off" ? "off" : state, waitingJobs, askingJobs };
-      }),
-    printAsking: () => {
-      const spool = drive.take();
-      const asking = spool?.asking() ?? [];
-      return asking.filter(({ id }) => spool?.release(id) === true).length;
-    },
+    printers: () => printerStates(deps, drive.spool()),
+    printAsking: () => attempt(() => printAsking(deps, wake())) ?? 0,
     settle: async () => {
-      await wake()?.idle();
+      await attempt(wake)?.idle();
     },
-    waitsForDisk: drive.isInDiskTrouble,
     wake: () => {
-      wake();
+      attempt(look);
     },
     keepDriving: (listener) => {
       onChange = listener;
-      look();
+      keepLooking();
+    },
+    onFault: (listener) => {
+      onFault = listener;
     },
     close: async () => {
       cancelLook?.();
-      if (drive.spool() === undefined) return;
+      const drove = drive.spool() !== undefined;
       await drive.letGo();
+      if (!drove) return;
       // Another process may have found the duties taken, left its paper in the queue and gone.
-      for (let round = 0; round < LAST_LOOKS_MAX && newestJob() > seenJob; round += 1) {
-        await wake()?.idle();
+      for (let round = 0; round < LAST_LOOKS_MAX && attempt(hasNewJobs) === true; round += 1) {
+        await attempt(wake)?.idle();
         await drive.letGo();
       }
     },
   };
+}
+
+interface Looks {
+  /** Tries every printer now. Undefined while another process has the duties. */
+  readonly wake: () => Spool | undefined;
+  /** Tries the printers that have something new, and all of them when they were just taken over. */
+  readonly look: () => void;
+  readonly hasNewJobs: () => boolean;
+}
+
+/** Throws what the store throws. */
+function createLooks({ store, clock }: PrintingDeps, drive: Drive): Looks {
+  /** The newest job when the printers were last told of new ones. */
+  let seenJob = 0;
+  let forgetAtMs = Number.NEGATIVE_INFINITY;
+
+  function seeNewJobs(): ReadonlyArray<string> {
+    const newest = store.newestSince(seenJob);
+    seenJob = Math.max(seenJob, ...newest.map(({ id }) => id));
+    return newest.map(({ printer }) => printer);
+  }
+
+  function wake(): Spool | undefined {
+    const spool = drive.take();
+    if (spool === undefined) return undefined;
+    seeNewJobs();
+    spool.wake();
+    forgetOld();
+    return spool;
+  }
+
+  function forgetOld(): void {
+    const nowMs = clock.nowMs();
+    if (nowMs < forgetAtMs) return;
+    forgetAtMs = nowMs + FORGET_EVERY_MS;
+    store.forget(nowMs - KEPT_DAYS * DAY_MS, FORGOTTEN_AT_ONCE);
+  }
+
+  return {
+    wake,
+    look: () => {
+      const spool = drive.spool();
+      if (spool === undefined) {
+        wake();
+        return;
+      }
+      for (const printer of seeNewJobs()) spool.offer(printer);
+      forgetOld();
+    },
+    hasNewJobs: () => store.newestSince(seenJob).length > 0,
+  };
+}
+
+/** A fault that comes with every look is told once a minute. */
+function seldom(clock: Clock, tell: (error: unknown) => void): (error: unknown) => void {
+  let last = { words: "", atMs: Number.NEGATIVE_INFINITY };
+  return (error) => {
+    const told = { words: String(error), atMs: clock.nowMs() };
+    if (told.words === last.words && told.atMs - last.atMs < SAME_FAULT_EVERY_MS) return;
+    last = told;
+    tell(error);
+  };
+}
+
+/** Those that are set up, in their order, and after them whatever else has work. */
+function printerStates(deps: PrintingDeps, spool: Spool | undefined): ReadonlyArray<PrinterState> {
+  const { store } = deps;
+  const setUp = settings(deps);
+  const off = new Set(
+    (spool?.status() ?? []).filter(({ state }) => state === "off").map(({ printer }) => printer),
+  );
+  const unknown = store
+    .printersWith([...WAITING, ...ASKING])
+    .filter((printer) => !setUp.some(({ id }) => id === printer));
+  return [
+    ...setUp.map(({ id, name }) => {
+      const { waitingJobs, askingJobs } = jobsOf(store, id);
+      const quiet = waitingJobs > 0 ? "waiting" : "ok";
+      const state = askingJobs > 0 ? "asking" : quiet;
+      return { name, state: off.has(id) ? "off" : state, waitingJobs, askingJobs } as const;
+    }),
+    // No person can print these: they don't ask.
+    ...unknown.map((id) => {
+      const { waitingJobs, askingJobs } = jobsOf(store, id);
+      return id === NO_PRINTER
+        ? ({ name: "no printer", state: "waiting", waitingJobs, askingJobs } as const)
+        : ({ name: id, state: "off", waitingJobs, askingJobs } as const);
+    }),
+  ];
+}
+
+function jobsOf(
+  store: PrintJobStore,
+  printer: string,
+): Pick<PrinterState, "waitingJobs" | "askingJobs"> {
+  return {
+    waitingJobs: store.count(printer, WAITING),
+    askingJobs: store.count(printer, ASKING),
+  };
+}
+
+/** Only where there is a printer that it can come out of. */
+function printAsking(deps: PrintingDeps, spool: Spool | undefined): number {
+  if (spool === undefined) return 0;
+  const setUp = new Set(settings(deps).map(({ id }) => id));
+  const asking = spool.asking().filter(({ printer }) => setUp.has(printer));
+  return asking.filter(({ id }) => spool.release(id)).length;
 }
 
 /** The spool over this store's printers, for as long as this process has the duties. */
@@ -140,56 +244,41 @@ interface Drive {
   readonly take: () => Spool | undefined;
   /** Undefined when this process doesn't have them. */
   readonly spool: () => Spool | undefined;
-  readonly isInDiskTrouble: () => boolean;
   readonly letGo: () => Promise<void>;
 }
 
-function createDrive(deps: PrintingDeps, onChange: () => void): Drive {
+function createDrive(
+  deps: PrintingDeps,
+  told: { readonly onChange: () => void; readonly onFault: (error: unknown) => void },
+): Drive {
   const { dir, ledger, store, clock } = deps;
   let duties: ExclusiveLock | undefined;
   let spool: Spool | undefined;
   let transports: ReadonlyMap<string, Transport> = new Map();
-  let inDiskTrouble = false;
-
-  function isDiskTrouble(cause: unknown): boolean {
-    const isTrouble = asStoreError(cause) !== undefined;
-    inDiskTrouble ||= isTrouble;
-    return isTrouble;
-  }
-
-  function openSpool(): Spool {
-    const printers = settings(deps);
-    transports = new Map(printers.map((printer) => [printer.id, openTransport(dir, printer)]));
-    const profiles = new Map(printers.map((printer) => [printer.id, profileOf(printer)]));
-    return createSpool({
-      store,
-      clock,
-      transportsByPrinter: transports,
-      encode: (document, printer) =>
-        encodeDocument(document, profiles.get(printer) ?? generic80).bytes,
-      onChange,
-      onOutcome: (job) => {
-        recordOutcome(ledger, job);
-      },
-      isDiskTrouble,
-    });
-  }
 
   return {
     take: () => {
       if (spool !== undefined) return spool;
-      try {
-        duties = takeLock(dir, "duties");
-        if (duties !== undefined) spool = openSpool();
-      } catch (cause) {
-        duties?.release();
-        // Papers wait for the disk as they wait for a printer: what was sold is sold.
-        if (!isDiskTrouble(cause)) throw cause;
-      }
+      duties ??= takeLock(dir, "duties");
+      if (duties === undefined) return undefined;
+      const printers = settings(deps);
+      rerouteStranded(deps, printers);
+      transports = new Map(printers.map((printer) => [printer.id, openTransport(dir, printer)]));
+      const profiles = new Map(printers.map((printer) => [printer.id, profileOf(printer)]));
+      spool = createSpool({
+        store,
+        clock,
+        transportsByPrinter: transports,
+        encode: (document, printer) =>
+          encodeDocument(document, profiles.get(printer) ?? generic80).bytes,
+        ...told,
+        onOutcome: (job) => {
+          recordOutcome(ledger, job);
+        },
+      });
       return spool;
     },
     spool: () => spool,
-    isInDiskTrouble: () => inDiskTrouble,
     letGo: async () => {
       await spool?.close();
       await Promise.all([...transports.values()].map((transport) => transport.close()));
@@ -198,6 +287,19 @@ function createDrive(deps: PrintingDeps, onChange: () => void): Drive {
       duties = undefined;
     },
   };
+}
+
+/** A paper that had no printer when it was made comes out of the one that serves it by now. */
+function rerouteStranded(
+  { ledger, store }: PrintingDeps,
+  printers: ReadonlyArray<PrinterSetting>,
+): void {
+  const states = [...WAITING, ...ASKING];
+  const stranded = store.find({ printer: NO_PRINTER, states, limit: REROUTED_AT_ONCE });
+  for (const job of stranded) {
+    const printer = ledger.read((view) => printerFor(view, printers, job));
+    if (printer !== undefined) store.moveTo(printer.id, job);
+  }
 }
 
 function settings({ ledger }: PrintingDeps): ReadonlyArray<PrinterSetting> {
@@ -225,19 +327,31 @@ function profileOf({ profile, columns }: PrinterSetting): PrinterProfile {
 
 /** A kitchen ticket's paper is part of its story, on every till. Told at least once: dedup here. */
 function recordOutcome(ledger: Ledger, { kind, state, documentId, id, copy }: SpoolJob): void {
-  if (kind !== "ticket" || !["printed", "sent", "uncertain"].includes(state)) return;
-  const eventKind = state === "uncertain" ? "ticket/uncertain" : "ticket/printed";
-  const ticket = documentId as EventId;
-  const job = `${id}/${copy}`;
+  if (kind !== "ticket") return;
+  const draft = outcomeDraft(documentId as EventId, state, `${id}/${copy}`);
+  if (draft === undefined) return;
   ledger.commit({
     by: "",
-    name: `${eventKind} ${job}`,
+    name: `${draft.kind} ${id}/${copy}`,
     decide: ({ view }) => {
-      const { printed, uncertain } = view.state("ticket", ticket);
-      const known = eventKind === "ticket/printed" ? printed : uncertain;
+      const { printed, uncertain } = view.state("ticket", documentId);
+      const known = draft.kind === "ticket/uncertain" ? uncertain : printed;
       if (known.length > 0) return { ok: false, fault: "told already" as const };
-      const streams = [toStreamId("ticket", ticket)];
-      return ok({ events: [{ kind: eventKind, streams, body: { job } }] });
+      return ok({ events: [draft] });
     },
   });
+}
+
+/** What its printer said of a ticket, and no more. */
+function outcomeDraft(ticket: EventId, state: SpoolJob["state"], job: string): Draft | undefined {
+  const streams: [StreamId] = [toStreamId("ticket", ticket)];
+  switch (state) {
+    case "printed":
+    case "sent":
+      return { kind: "ticket/printed", streams, body: { job, how: state } };
+    case "uncertain":
+      return { kind: "ticket/uncertain", streams, body: { job } };
+    default:
+      return undefined;
+  }
 }

@@ -6,14 +6,14 @@ const ENTER = /[\r\n]/u;
 const BACKSPACES = new Set(["\b", "\u007F"]);
 const INTERRUPT = "\u0003";
 
-/** Resolves with what was typed before Enter; empty after Ctrl-C. */
-export function readPin(): Promise<string> {
+/** Resolves with what was typed before Enter; undefined after Ctrl-C. */
+export function readPin(): Promise<string | undefined> {
   stderr.write("PIN: ");
   stdin.setRawMode(true);
   stdin.resume();
   return new Promise((resolve) => {
     let pin = "";
-    function end(result: string): void {
+    function end(result: string | undefined): void {
       stdin.off("data", onData);
       stdin.setRawMode(false);
       stdin.pause();
@@ -22,7 +22,7 @@ export function readPin(): Promise<string> {
     }
     function onData(data: Buffer): void {
       for (const character of data.toString("utf8")) {
-        if (character === INTERRUPT) return end("");
+        if (character === INTERRUPT) return end(undefined);
         if (ENTER.test(character)) return end(pin);
         pin = BACKSPACES.has(character) ? pin.slice(0, -1) : pin + character;
       }

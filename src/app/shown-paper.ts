@@ -2,6 +2,7 @@
 
 import { receiptTag } from "../domain/folds/order-sums.ts";
 import { streamName } from "../domain/ledger-view.ts";
+import { parseReceiptNumber } from "../domain/order-view.ts";
 import { readSetting } from "../domain/settings.ts";
 import { jsonToDocument } from "../printer/document.ts";
 import { createEmulator } from "../printer/emulator.ts";
@@ -48,10 +49,9 @@ export function findPaper(
 }
 
 function documentOf(till: Till, text: string): string {
-  const receipt = /^(?<series>[A-Z0-9]+)-(?<no>[0-9]{1,9})$/iu.exec(text)?.groups;
+  const receipt = parseReceiptNumber(text);
   if (receipt === undefined) return text;
-  const series = (receipt["series"] ?? "").toUpperCase();
-  const no = Number(receipt["no"]);
+  const { series, no } = receipt;
   return till.ledger.read((view) => {
     const [order] = view.tagged(receiptTag(series, no));
     const receipts = order === undefined ? [] : view.state("order", streamName(order)).receipts;

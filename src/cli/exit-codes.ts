@@ -16,6 +16,8 @@ export const EXIT = {
   damaged: 7,
   /** Ran, but a device has not been heard from. */
   incomplete: 8,
+  /** Ctrl-C where the terminal gives it to us as a key: what a shell sees of SIGINT. */
+  interrupted: 130,
 } as const;
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];

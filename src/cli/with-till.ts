@@ -8,6 +8,7 @@ import { readPin } from "../app/prompt.ts";
 import { type SentenceContext } from "../app/refusal-sentence.ts";
 import { type Actor, type Till } from "../app/till.ts";
 import { type Console } from "./console.ts";
+import { EXIT } from "./exit-codes.ts";
 import { CommandFault, usageFault } from "./fault.ts";
 import { refusalFault } from "./refusal-fault.ts";
 
@@ -44,11 +45,25 @@ export async function withTill<Value>(
   work: (open: OpenTill) => Value | Promise<Value>,
 ): Promise<Value> {
   const open = openTill(storeDir(options, console));
+  // What was sold is sold: this is talk, and the queue keeps the papers.
+  const told = new Set<string>();
+  open.printing.onFault((cause) => {
+    const reason = reasonOf(cause);
+    if (told.has(reason)) return;
+    told.add(reason);
+    console.say(`Recorded, but its papers wait (${reason}): \`till doctor\` says more.`);
+  });
   try {
     return await work(open);
   } finally {
     await open.close();
   }
+}
+
+/** The system's own code where there is one: the store's sentences speak of what was to be written. */
+function reasonOf(cause: unknown): string {
+  if (!(cause instanceof Error)) return String(cause);
+  return "code" in cause && typeof cause.code === "string" ? cause.code : cause.message;
 }
 
 /** Who acts: `--staff` or `TILL_STAFF`, with a PIN that is never an argument. */
@@ -82,8 +97,14 @@ async function pinFor(
 ): Promise<string> {
   if (pinFile !== undefined) return readPinFile(pinFile);
   if (environment.pin !== undefined) return environment.pin;
-  if (environment.isTerminal) return readPin();
+  if (environment.isTerminal) return askPin();
   throw usageFault("Say the PIN: TILL_PIN, or --pin-file FILE.");
+}
+
+async function askPin(): Promise<string> {
+  const pin = await readPin();
+  if (pin === undefined) throw new CommandFault(EXIT.interrupted, "Interrupted; nothing was done.");
+  return pin;
 }
 
 function readPinFile(file: string): string {

@@ -52,6 +52,14 @@ export function receiptNumber(series: string, no: number): string {
   return `${series}-${String(no).padStart(6, "0")}`;
 }
 
+/** Undefined for what is no receipt number; in either case, with or without the zeros. */
+export function parseReceiptNumber(
+  text: string,
+): { readonly series: string; readonly no: number } | undefined {
+  const { series, no } = /^(?<series>[A-Z0-9]+)-(?<no>[0-9]{1,9})$/iu.exec(text)?.groups ?? {};
+  return series === undefined ? undefined : { series: series.toUpperCase(), no: Number(no) };
+}
+
 export function toPaymentView(order: OrderState, id: EventId): PaymentView | undefined {
   const payment = order.paymentsById[id];
   if (payment === undefined || payment.captured === null) return undefined;

@@ -129,7 +129,9 @@ CREATE TABLE print_jobs (
   outcome_told INTEGER NOT NULL,
   UNIQUE (document_id, printer, copy)
 );
-CREATE INDEX print_jobs_by_state ON print_jobs (printer, state, id);
+CREATE INDEX print_jobs_by_state ON print_jobs (state, printer, id);
+CREATE INDEX print_jobs_untold ON print_jobs (state, printer, id) WHERE outcome_told = 0;
+CREATE INDEX print_jobs_told ON print_jobs (created_ms) WHERE outcome_told = 1;
 `;
 
 function isAtLeast(version: string, min: ReadonlyArray<number>): boolean {

@@ -172,17 +172,20 @@ function readIdentity(db: Db, dir: string): StoredIdentity {
   return identitySchema.parse(JSON.parse(text));
 }
 
+/**
+ * A damaged page, or a full disk, is no reason not to open: what needs that page says so, and the
+ * board can be noted another time.
+ */
 function lookForLoss(
   { store, identity, lose }: Ledger,
   anchor: ChainEnd | undefined,
   { board = [], onTrouble }: StoreDeps,
 ): void {
-  const cause = evidenceOfLoss(store, { origin: identity.origin, anchor, board });
-  if (cause !== undefined) lose(cause);
-  if (cause !== undefined || board.length === 0 || store.local(BOARD_KEY) !== undefined) return;
-  // Made by an older build, or where nothing named the board. It can wait: the disk may be full.
   try {
-    noteBoard(store, board);
+    const cause = evidenceOfLoss(store, { origin: identity.origin, anchor, board });
+    if (cause !== undefined) lose(cause);
+    // Made by an older build, or where nothing named the board.
+    else if (board.length > 0 && store.local(BOARD_KEY) === undefined) noteBoard(store, board);
   } catch (trouble) {
     onTrouble?.(trouble);
   }

@@ -58,7 +58,7 @@ const SENTENCES: ReadonlyArray<Sentence> = [
     sentence: () => "The disk is full, and nothing was written: make room on it.",
   },
   {
-    codes: /^SQLITE_(?:BUSY|LOCKED)/u,
+    codes: /^SQLITE_(?:BUSY|LOCKED|PROTOCOL)/u,
     type: "store/locked",
     sentence: () => "Another program holds the ledger: try again.",
   },
@@ -82,7 +82,8 @@ const SENTENCES: ReadonlyArray<Sentence> = [
       `The disk fails (${code}): look what was recorded last, and copy the ledger's folder to another disk.`,
   },
   {
-    codes: /^SQLITE_/u,
+    // What is left are statements that make no sense and rules that were broken: faults of ours.
+    codes: /^SQLITE_(?:CORRUPT|FORMAT|SCHEMA|NOLFS)/u,
     type: "store/damaged",
     sentence: (code) =>
       `The file of the ledger is damaged (${code}): copy its folder before anything else.`,

@@ -20,6 +20,11 @@ export type JobState =
   | "failed"
   | "dismissed";
 
+/** A job that prints by itself as soon as it can. */
+export const WAITING: ReadonlyArray<JobState> = ["queued", "sending"];
+/** A job that waits for a person. */
+export const ASKING: ReadonlyArray<JobState> = ["uncertain", "stale", "failed"];
+
 export interface NewSpoolJob {
   /** What it prints: the id of the receipt, of the ticket, of the report. */
   readonly documentId: string;
@@ -52,7 +57,8 @@ export interface SpoolJob extends NewSpoolJob {
 export interface SpoolQuery {
   readonly printer?: string;
   readonly states: ReadonlyArray<JobState>;
-  readonly outcomeTold?: boolean;
+  /** Only those whose outcome nobody has been told yet. */
+  readonly outcomeTold?: false;
   readonly limit: number;
 }
 

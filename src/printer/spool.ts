@@ -13,8 +13,15 @@ import { type Clock } from "../domain/ports.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { documentToJson, jsonToDocument, markReprint, type PrintDocument } from "./document.ts";
 import { createLane, type Lane, type StepOutcome } from "./lane.ts";
-import { type JobState, type NewSpoolJob, type SpoolJob, type SpoolStore } from "./spool-store.ts";
-import { type PrinterFault, type Transport } from "./transport.ts";
+import {
+  ASKING,
+  type JobState,
+  type NewSpoolJob,
+  type SpoolJob,
+  type SpoolStore,
+  WAITING,
+} from "./spool-store.ts";
+import { type Delivery, type PrinterFault, type Transport } from "./transport.ts";
 
 export interface SpoolDeps {
   readonly store: SpoolStore;
@@ -28,8 +35,8 @@ export interface SpoolDeps {
    * listener dedups by job id and state.
    */
   readonly onOutcome?: (job: SpoolJob) => void;
-  /** Whether an error is the disk's, and nobody's fault: the queue waits then, as for a printer. */
-  readonly isDiskTrouble?: (error: unknown) => boolean;
+  /** Something threw: the store, or a listener. It is tried again, with the lanes' pauses. */
+  readonly onFault: (error: unknown) => void;
 }
 
 export interface SpoolRequest {
@@ -53,8 +60,13 @@ export interface SpoolStatus {
 export interface Spool {
   /** Asking twice for the same (document id, printer, copy) prints once. */
   readonly enqueue: (request: SpoolRequest) => SpoolJob;
-  /** Tries every printer now, whatever its back-off. */
+  /** Tries every printer now, whatever its back-off: a person wants it, or it was just started. */
   readonly wake: () => void;
+  /**
+   * There is a new job for this printer: tries it now. Only a printer that never answered is left
+   * to its back-off, because each try may be another paper.
+   */
+  readonly offer: (printer: string) => void;
   /** Resolves when nothing can be done right now: all is printed, or waits for time or people. */
   readonly idle: () => Promise<void>;
   readonly status: () => ReadonlyArray<SpoolStatus>;
@@ -75,8 +87,6 @@ const UNASKED_REPRINTS_MAX = 2;
 /** Only what asks for a person, or was cut short by a stop, is read in bulk. */
 const READ_MAX = 1000;
 
-const ASKING: ReadonlyArray<JobState> = ["uncertain", "stale", "failed"];
-const WAITING: ReadonlyArray<JobState> = ["queued", "sending"];
 const OUTCOMES: ReadonlyArray<JobState> = ["printed", "sent", ...ASKING];
 
 /** A printer as it is known to this process; what must survive is in the store. */
@@ -86,6 +96,20 @@ interface Printer {
   readonly lane: Lane;
   /** It took no job the last time, or never answered. */
   isOff: boolean;
+  /** After a stop or a fault: its jobs may lie half done. */
+  isBehind: boolean;
+  /** What came of the last job, until the store has taken it. */
+  unsettled: Unsettled | undefined;
+}
+
+interface Unsettled {
+  readonly job: SpoolJob;
+  readonly outcome: Result<Delivery, PrinterFault>;
+}
+
+interface Works extends SpoolDeps {
+  /** An outcome may be left to tell: from before a stop, or because the listener threw. */
+  hasUntold: boolean;
 }
 
 /** For those who put the job into the store themselves, in the transaction that made its cause. */
@@ -97,24 +121,26 @@ export function requestToJob(request: SpoolRequest, createdMs: number): NewSpool
 
 /**
  * Nothing is sent before the first `wake`. What an earlier run left in `sending` is uncertain from
- * here on.
+ * there on.
  */
 export function createSpool(deps: SpoolDeps): Spool {
   const { store, clock } = deps;
+  const works: Works = { ...deps, hasUntold: true };
   const printers = [...deps.transportsByPrinter].map(([name, transport]) =>
-    createPrinter(deps, name, transport),
+    createPrinter(works, name, transport),
   );
 
-  recover(deps);
+  recoverGone(works);
 
   return {
     enqueue(request) {
       const job = store.add(requestToJob(request, clock.nowMs()));
-      deps.onChange?.();
-      wake();
+      changed(works);
+      offer(job.printer);
       return job;
     },
     wake,
+    offer,
     async idle() {
       while (printers.some(({ lane }) => lane.isRunning())) {
         await Promise.all(printers.map(({ lane }) => lane.settled()));
@@ -133,125 +159,182 @@ export function createSpool(deps: SpoolDeps): Spool {
     for (const { lane } of printers) lane.wake();
   }
 
+  function offer(printer: string): void {
+    printers.find(({ name }) => name === printer)?.lane.offer();
+  }
+
   function answerJob(jobId: number, change: Partial<SpoolJob>): boolean {
     const job = store.byId(jobId);
     if (job === undefined || !ASKING.includes(job.state)) return false;
     if (!store.save({ ...job, ...change }, job.state)) return false;
-    deps.onChange?.();
+    changed(works);
     wake();
     return true;
   }
 }
 
-function createPrinter(deps: SpoolDeps, name: string, transport: Transport): Printer {
+function createPrinter(works: Works, name: string, transport: Transport): Printer {
   const printer: Printer = {
     name,
     transport,
     isOff: false,
-    lane: createLane({ clock: deps.clock, step: () => printIfPossible(deps, printer) }),
+    isBehind: true,
+    unsettled: undefined,
+    lane: createLane({
+      clock: works.clock,
+      step: () => printNext(works, printer),
+      onFault: (error) => {
+        printer.isBehind = true;
+        works.onFault(error);
+      },
+    }),
   };
   return printer;
 }
 
-/** After a stop: what was being sent may be on paper, and what was not told is told. */
-function recover(deps: SpoolDeps): void {
-  const { store } = deps;
-  for (const job of store.find({ states: ["sending"], limit: READ_MAX })) {
-    doubt(deps, job, "spool/interrupted");
-  }
-  for (const job of store.find({ states: ["uncertain"], limit: READ_MAX })) {
-    reprintUnasked(deps, job);
-  }
-  for (const job of store.find({ states: OUTCOMES, outcomeTold: false, limit: READ_MAX })) {
-    tell(deps, job);
-  }
-}
-
-/**
- * On a full disk papers wait. A job whose outcome could not be written stays in `sending`: whoever
- * takes the queue up next doubts it, and nothing comes out twice without a mark.
- */
-async function printIfPossible(deps: SpoolDeps, printer: Printer): Promise<StepOutcome> {
+/** No lane works for a printer that is not set up any more, but its jobs must not look alive. */
+function recoverGone(works: Works): void {
+  const { store, transportsByPrinter } = works;
   try {
-    return await printNext(deps, printer);
-  } catch (cause) {
-    if (deps.isDiskTrouble?.(cause) !== true) throw cause;
-    return "trouble";
+    for (const name of store.printersWith(["sending", "uncertain"])) {
+      if (!transportsByPrinter.has(name)) recover(works, name);
+    }
+  } catch (error) {
+    works.onFault(error);
   }
 }
 
-async function printNext(deps: SpoolDeps, printer: Printer): Promise<StepOutcome> {
-  const { store, clock } = deps;
+/** After a stop or a fault: what was being sent may be on paper. */
+function recover(works: Works, printer: string): void {
+  const { store } = works;
+  for (const job of store.find({ printer, states: ["sending"], limit: READ_MAX })) {
+    doubt(works, job, "spool/interrupted");
+  }
+  for (const job of store.find({ printer, states: ["uncertain"], limit: READ_MAX })) {
+    reprintUnasked(works, job);
+  }
+}
+
+async function printNext(works: Works, printer: Printer): Promise<StepOutcome> {
+  const { store, clock } = works;
+  if (printer.unsettled !== undefined) return settle(works, printer, printer.unsettled);
+  if (works.hasUntold) tellUntold(works);
+  if (printer.isBehind) recover(works, printer.name);
+  printer.isBehind = works.hasUntold;
   const [job] = store.find({ printer: printer.name, states: ["queued"], limit: 1 });
-  if (job === undefined) return "done";
+  if (job === undefined) return works.hasUntold ? "trouble" : "done";
   if (clock.nowMs() - job.freshFromMs > FRESH_MS_MAX) {
-    conclude(deps, job, { state: "stale" });
+    conclude(works, job, { state: "stale" });
     return "more";
   }
-  const encoded = toBytes(deps, job);
+  const encoded = toBytes(works, job);
   if (!encoded.ok) {
-    conclude(deps, job, { state: "failed", lastFault: encoded.fault });
+    conclude(works, job, { state: "failed", lastFault: encoded.fault });
     return "more";
   }
   const sending: SpoolJob = { ...job, state: "sending", attempts: job.attempts + 1 };
   // Another process took it or answered for it meanwhile.
   if (!store.save(sending, "queued")) return "more";
-  deps.onChange?.();
+  changed(works);
 
-  const outcome = await printer.transport.send(encoded.value);
-  printer.isOff = !outcome.ok;
-  if (outcome.ok) conclude(deps, sending, { state: outcome.value, lastFault: "" });
-  else settleFault(deps, sending, outcome.fault);
-  return outcome.ok ? "more" : "trouble";
+  const outcome = await handOver(works, printer, encoded.value);
+  printer.unsettled = { job: sending, outcome };
+  return settle(works, printer, printer.unsettled);
 }
 
-function settleFault(deps: SpoolDeps, job: SpoolJob, fault: PrinterFault): void {
+async function handOver(
+  works: Works,
+  { transport }: Printer,
+  bytes: Uint8Array,
+): Promise<Unsettled["outcome"]> {
+  try {
+    return await transport.send(bytes);
+  } catch (cause) {
+    // A mistake of the driver: nobody knows how much of the job it has sent.
+    works.onFault(cause);
+    return err({ type: "printer/unacknowledged", cause });
+  }
+}
+
+/** Throws when the store doesn't take it: then the next step comes here again. */
+function settle(works: Works, printer: Printer, { job, outcome }: Unsettled): StepOutcome {
+  printer.isOff = !outcome.ok;
+  if (outcome.ok) conclude(works, job, { state: outcome.value, lastFault: "" });
+  else settleFault(works, job, outcome.fault);
+  printer.unsettled = undefined;
+  printer.isBehind ||= works.hasUntold;
+  if (outcome.ok) return "more";
+  return outcome.fault.type === "printer/unreachable" ? "trouble" : "doubt";
+}
+
+function settleFault(works: Works, job: SpoolJob, fault: PrinterFault): void {
   switch (fault.type) {
     case "printer/unreachable":
-      deps.store.save({ ...job, state: "queued", lastFault: fault.type }, job.state);
-      deps.onChange?.();
+      works.store.save({ ...job, state: "queued", lastFault: fault.type }, job.state);
+      changed(works);
       return;
     case "printer/unacknowledged":
-      doubt(deps, job, fault.type);
+      doubt(works, job, fault.type);
       return;
     default:
       assertNever(fault, "printer fault");
   }
 }
 
-function doubt(deps: SpoolDeps, job: SpoolJob, lastFault: string): void {
-  const uncertain = conclude(deps, job, {
-    state: "uncertain",
-    doubts: job.doubts + 1,
-    lastFault,
-  });
-  reprintUnasked(deps, uncertain);
+function doubt(works: Works, job: SpoolJob, lastFault: string): void {
+  const doubts = job.doubts + 1;
+  const uncertain = conclude(works, job, { state: "uncertain", doubts, lastFault });
+  if (uncertain !== undefined) reprintUnasked(works, uncertain);
 }
 
-/** A kitchen would rather have a ticket twice, marked, than not at all. */
-function reprintUnasked(deps: SpoolDeps, job: SpoolJob): void {
-  if (job.kind !== "ticket" || job.doubts > UNASKED_REPRINTS_MAX) return;
-  deps.store.save({ ...job, state: "queued" }, "uncertain");
-  deps.onChange?.();
+/**
+ * A kitchen would rather have a ticket twice, marked, than not at all. Not before its doubt is told:
+ * once it is queued again, nobody would know of it.
+ */
+function reprintUnasked(works: Works, job: SpoolJob): void {
+  if (!job.outcomeTold || job.kind !== "ticket" || job.doubts > UNASKED_REPRINTS_MAX) return;
+  works.store.save({ ...job, state: "queued" }, "uncertain");
+  changed(works);
 }
 
-/** Makes the outcome durable before anybody hears of it. */
+/** Makes the outcome durable before anybody hears of it. Undefined when others changed the job. */
 function conclude(
-  deps: SpoolDeps,
+  works: Works,
   job: SpoolJob,
   change: Pick<SpoolJob, "state"> & Partial<SpoolJob>,
-): SpoolJob {
+): SpoolJob | undefined {
   const concluded: SpoolJob = { ...job, ...change, outcomeTold: false };
-  if (!deps.store.save(concluded, job.state)) return job;
-  deps.onChange?.();
-  return tell(deps, concluded);
+  if (!works.store.save(concluded, job.state)) return undefined;
+  changed(works);
+  return tell(works, concluded);
 }
 
-function tell(deps: SpoolDeps, job: SpoolJob): SpoolJob {
-  deps.onOutcome?.(job);
-  const told: SpoolJob = { ...job, outcomeTold: true };
-  deps.store.save(told, job.state);
-  return told;
+function tellUntold(works: Works): void {
+  const untold = works.store.find({ states: OUTCOMES, outcomeTold: false, limit: READ_MAX });
+  works.hasUntold = false;
+  for (const job of untold) tell(works, job);
+}
+
+/** Who can't listen now is told again before the next job, and keeps no paper from the printers. */
+function tell(works: Works, job: SpoolJob): SpoolJob {
+  try {
+    works.onOutcome?.(job);
+    const told: SpoolJob = { ...job, outcomeTold: true };
+    works.store.save(told, job.state);
+    return told;
+  } catch (error) {
+    works.hasUntold = true;
+    works.onFault(error);
+    return job;
+  }
+}
+
+function changed(works: Works): void {
+  try {
+    works.onChange?.();
+  } catch (error) {
+    works.onFault(error);
+  }
 }
 
 function toBytes(

@@ -5,7 +5,8 @@ import path from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 
 import { createPrintJobStore, type PrintJobStore } from "../../src/app/print-job-store.ts";
-import { openDatabase } from "../../src/ledger/database.ts";
+import { type Db, openDatabase } from "../../src/ledger/database.ts";
+import { type SpoolJob } from "../../src/printer/spool-store.ts";
 import { spoolStoreContract } from "../contract/spool-store-contract.ts";
 
 spoolStoreContract("the store in the ledger's file", createStore);
@@ -32,20 +33,99 @@ describe("looking back", () => {
   });
 });
 
+describe("a store with years of papers in it", () => {
+  test("answers every question of the spool by an index", () => {
+    const db = createDatabase();
+    const texts: string[] = [];
+    const listening = new Proxy(db, {
+      get: (target, name) =>
+        name === "prepare"
+          ? (text: string) => {
+              texts.push(text);
+              return target.prepare(text);
+            }
+          : undefined,
+    });
+
+    createPrintJobStore(listening);
+
+    // The newest few are read off the end of the table, and adding reads nothing.
+    const questions = texts.filter((text) => !/ORDER BY id DESC|^INSERT/u.test(text));
+    expect(questions.length).toBeGreaterThan(8);
+    for (const text of questions) expect(planOf(db, text).join("; ")).not.toMatch(/SCAN/u);
+    // What is bounded by a LIMIT alone must not be sorted first.
+    const bounded = questions.filter((text) => /printer = \? .*LIMIT|^DELETE/su.test(text));
+    expect(bounded).toHaveLength(3);
+    for (const text of bounded) expect(planOf(db, text).join("; ")).not.toMatch(/TEMP B-TREE/u);
+  });
+
+  test("forgets what is done, told and old, a bounded number at a time", () => {
+    const store = createStore();
+    for (const documentId of ["1", "2", "3"]) printed(store, jobOf({ documentId, createdMs: 10 }));
+    printed(store, jobOf({ documentId: "young", createdMs: 99 }));
+    printed(store, jobOf({ documentId: "untold", createdMs: 10 }), { outcomeTold: false });
+    printed(store, jobOf({ documentId: "asking", createdMs: 10 }), { state: "uncertain" });
+    store.add(jobOf({ documentId: "waiting", createdMs: 10 }));
+
+    const forgotten = [store.forget(50, 2), store.forget(50, 2), store.forget(50, 2)];
+
+    expect(forgotten).toEqual([2, 1, 0]);
+    expect(store.latest(9).map(({ documentId }) => documentId)).toEqual([
+      "waiting",
+      "asking",
+      "untold",
+      "young",
+    ]);
+  });
+});
+
+test("the printers that were given a job since then are named, each with its newest", () => {
+  const store = createStore();
+  const before = store.add(jobOf({ documentId: "1" }));
+  store.add(jobOf({ documentId: "2" }));
+  const newest = store.add(jobOf({ documentId: "3" }));
+  const other = store.add(jobOf({ documentId: "4", printer: "grill" }));
+
+  expect(store.newestSince(before.id)).toEqual([
+    { printer: "bar", id: newest.id },
+    { printer: "grill", id: other.id },
+  ]);
+  expect(store.newestSince(other.id)).toEqual([]);
+});
+
+function printed(
+  store: PrintJobStore,
+  job: Parameters<PrintJobStore["add"]>[0],
+  change: Partial<SpoolJob> = {},
+): void {
+  store.save({ ...store.add(job), state: "printed", outcomeTold: true, ...change }, "queued");
+}
+
+function planOf(db: Db, text: string): ReadonlyArray<string> {
+  const values = Array.from(text.matchAll(/\?/gu), () => 1);
+  const steps = db.prepare<unknown[], { readonly detail: string }>(`EXPLAIN QUERY PLAN ${text}`);
+  return steps.all(...values).map(({ detail }) => detail);
+}
+
 function createStore(): PrintJobStore {
+  return createPrintJobStore(createDatabase());
+}
+
+function createDatabase(): Db {
   const folder = mkdtempSync(path.join(tmpdir(), "tillmesh-"));
   const db = openDatabase(path.join(folder, "ledger.db"), "7".repeat(64));
   onTestFinished(() => {
     db.close();
     rmSync(folder, { recursive: true, force: true });
   });
-  return createPrintJobStore(db);
+  return db;
 }
 
 function jobOf(facts: {
   readonly documentId: string;
   readonly printer?: string;
   readonly copy?: number;
+  readonly createdMs?: number;
 }): Parameters<PrintJobStore["add"]>[0] {
   return {
     printer: "bar",

@@ -1,16 +1,18 @@
-import { readFile, rm, writeFile } from "node:fs/promises";
+import { access, mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 
 import { type OpenTill } from "../../src/app/open-till.ts";
 import { createPrintJobStore } from "../../src/app/print-job-store.ts";
-import { createPrinting, rollPath } from "../../src/app/printing.ts";
+import { createPrinting, paperDir, rollPath } from "../../src/app/printing.ts";
 import { createTill } from "../../src/app/till.ts";
-import { type EventId } from "../../src/domain/identity.ts";
-import { cafeCopies, type Cafe } from "../support/cafe.ts";
+import { type TicketState } from "../../src/domain/folds/ticket-fold.ts";
+import { type Cafe, cafeCopies, CAFE_START_MS } from "../support/cafe.ts";
 import { sellGoods } from "../support/sell-goods.ts";
+import { setPrinters } from "../support/set-printers.ts";
 
 const newCafe = cafeCopies();
+const DAY_MS = 86_400_000;
 
 describe("papers and their cause", () => {
   test("a sale queues its tickets and its receipt with itself", async () => {
@@ -92,6 +94,24 @@ describe("what the printers say", () => {
     expect(opened.jobs.latest(9).map(({ outcomeTold }) => outcomeTold)).toEqual([true, true]);
   });
 
+  test("a ticket counts as printed only where its printer can say so", async () => {
+    const opened = (await newCafe()).open();
+    const { till, printing, jobs } = opened;
+    setPrinters(till, (printers) =>
+      printers.map(({ type, ...printer }) => ({
+        type: printer.id === "kitchen" ? "file" : type,
+        ...printer,
+      })),
+    );
+
+    sellGoods(till, ["100"], { cash: 280 });
+    await printing.settle();
+
+    const ticket = jobs.latest(9).find(({ kind }) => kind === "ticket");
+    expect(ticket?.state).toBe("sent");
+    expect(printedOf(opened, ticket?.documentId)).toMatchObject([{ how: "sent" }]);
+  });
+
   test("a ticket that a stop cut short is uncertain, and comes again with a mark", async () => {
     const cafe = await newCafe();
     const first = cafe.open();
@@ -108,7 +128,7 @@ describe("what the printers say", () => {
       second.till.ledger.read((view) => view.state("ticket", ticket?.documentId ?? "")),
     ).toMatchObject({
       uncertain: [expect.any(String)],
-      printed: [expect.any(String)],
+      printed: [{ how: "printed" }],
     });
     expect(await rollOf(cafe, "kitchen")).toContain("REPRINT");
     expect(second.printing.printers()).toMatchObject([
@@ -139,6 +159,113 @@ describe("what the printers say", () => {
       "A-000003",
     ]);
     expect(jobs.latest(9).every(({ state }) => state === "printed")).toBe(true);
+  });
+});
+
+describe("the register, which looks each second", () => {
+  test("leaves a printer that is off to its back-off", async () => {
+    const cafe = await newCafe();
+    const { till, printing, jobs } = cafe.open();
+    await mkdir(paperDir(cafe.dir));
+    await writeFile(`${rollPath(cafe.dir, "receipt")}.off`, "");
+    printing.keepDriving(() => {});
+    sellGoods(till, ["100"], { cash: 280 });
+    printing.wake();
+    await quiet(jobs);
+
+    const triedAtSecond: number[] = [];
+    for (let second = 1; second <= 100; second += 1) {
+      const before = jobs.latest(1)[0]?.attempts ?? 0;
+      cafe.clock.advance(1000);
+      await quiet(jobs);
+      if ((jobs.latest(1)[0]?.attempts ?? 0) > before) triedAtSecond.push(second);
+    }
+
+    // After 1, 2, 4, 8, 16, 30 and 30 seconds.
+    expect(triedAtSecond).toEqual([1, 3, 7, 15, 31, 61, 91]);
+  });
+
+  test("tries a printer that was off at once when it gets more, and no other", async () => {
+    const cafe = await newCafe();
+    const { till, printing, jobs } = cafe.open();
+    await mkdir(paperDir(cafe.dir));
+    for (const id of ["receipt", "kitchen"]) await writeFile(`${rollPath(cafe.dir, id)}.off`, "");
+    printing.keepDriving(() => {});
+    sellGoods(till, ["100"], { cash: 280 });
+    printing.wake();
+    await quiet(jobs);
+    for (const id of ["receipt", "kitchen"]) await rm(`${rollPath(cafe.dir, id)}.off`);
+
+    // Nothing that the kitchen makes.
+    sellGoods(till, ["brownie"], { cash: 1000 });
+    printing.wake();
+    await quiet(jobs);
+
+    expect(jobs.latest(9).map(({ printer, state }) => [printer, state])).toEqual([
+      ["receipt", "printed"],
+      ["receipt", "printed"],
+      ["kitchen", "queued"],
+    ]);
+  });
+
+  test("doesn't reprint an unanswered ticket before its time, however many sales there are", async () => {
+    const cafe = await newCafe();
+    const { till, printing, jobs } = cafe.open();
+    await mkdir(paperDir(cafe.dir));
+    // Takes every byte and keeps none.
+    await symlink("/dev/full", rollPath(cafe.dir, "kitchen"));
+    printing.keepDriving(() => {});
+
+    for (let sales = 0; sales < 5; sales += 1) {
+      sellGoods(till, ["100"], { cash: 280 });
+      printing.wake();
+      await quiet(jobs);
+    }
+    const tickets = jobs.latest(20).filter(({ kind }) => kind === "ticket");
+    expect(tickets.map(({ attempts }) => attempts)).toEqual([0, 0, 0, 0, 1]);
+
+    cafe.clock.advance(1000);
+    await quiet(jobs);
+    expect(jobs.byId(tickets.at(-1)?.id ?? 0)).toMatchObject({ attempts: 2, doubts: 2 });
+  });
+
+  test("prints on after the queue could not be used for a while, and tells the log", async () => {
+    const cafe = await newCafe();
+    const { till, printing, jobs } = cafe.open();
+    const faults: unknown[] = [];
+    printing.onFault((error) => void faults.push(error));
+    printing.keepDriving(() => {});
+    await quiet(jobs);
+    sellGoods(till, ["100"], { cash: 280 });
+    const { db } = till.ledger;
+
+    db.exec("ALTER TABLE print_jobs RENAME TO away");
+    printing.wake();
+    cafe.clock.advance(3000);
+    expect(printing.printAsking()).toBe(0);
+    expect(faults.map(String)).toEqual(["SqliteError: no such table: print_jobs"]);
+
+    db.exec("ALTER TABLE away RENAME TO print_jobs");
+    cafe.clock.advance(1000);
+    await quiet(jobs);
+    await printing.settle();
+    expect(jobs.latest(2).map(({ state }) => state)).toEqual(["printed", "printed"]);
+  });
+
+  test("forgets the papers of a month ago, and none that waits", async () => {
+    const cafe = await newCafe();
+    const { till, printing, jobs } = cafe.open();
+    sellGoods(till, ["100"], { cash: 280 });
+    await printing.settle();
+    await writeFile(`${rollPath(cafe.dir, "receipt")}.off`, "");
+    sellGoods(till, ["100"], { cash: 280 });
+    await printing.settle();
+    const waiting = jobs.latest(2)[0]?.documentId;
+
+    cafe.clock.set(CAFE_START_MS + 31 * DAY_MS);
+    printing.keepDriving(() => {});
+
+    expect(jobs.latest(9).map(({ documentId }) => documentId)).toEqual([waiting]);
   });
 });
 
@@ -209,7 +336,20 @@ describe("two processes on one store", () => {
   });
 });
 
-function printedOf({ till }: OpenTill, ticket: string | undefined): ReadonlyArray<EventId> {
+/** Until no job is on its way: the files of the printers are real ones. */
+async function quiet(jobs: OpenTill["jobs"]): Promise<void> {
+  await vi.waitFor(
+    async () => {
+      // What follows on the last answer of a printer has happened then.
+      await access(".");
+      const isBusy = jobs.latest(20).some(({ state }) => state === "sending");
+      expect(isBusy).toBe(false);
+    },
+    { interval: 5 },
+  );
+}
+
+function printedOf({ till }: OpenTill, ticket: string | undefined): TicketState["printed"] {
   return till.ledger.read((view) => view.state("ticket", ticket ?? "")).printed;
 }
 

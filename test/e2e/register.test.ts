@@ -278,10 +278,11 @@ describe("what may go wrong around it", () => {
     const register = openTerminal(["run", "--store", store], { env: { XDG_STATE_HOME: state } });
     await logIn(register);
 
-    // What no code of ours would do to a store, so that the next look at the printers throws.
+    // What no code of ours would do to a store, so that the next screen can't be drawn.
     const db = openDatabase(path.join(store, "ledger.db"), readKeyFile(store));
     db.exec("DROP TABLE print_jobs");
     db.close();
+    register.type("1");
 
     const log = path.join(state, "tillmesh/register.log");
     expect(await register.exit).toBe(1);

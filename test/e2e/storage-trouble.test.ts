@@ -30,7 +30,8 @@ const shopCopy = shopCopies();
 const FULL = "The disk is full, and nothing was written: make room on it.";
 const DAMAGED =
   "The file of the ledger is damaged (SQLITE_CORRUPT): copy its folder before anything else.";
-const PAPERS_WAIT = "Sold, but its papers wait: the disk takes nothing; `till doctor` says more.\n";
+const PAPERS_WAIT =
+  /^(?:Recorded, but its papers wait \((?:SQLITE_|EIO|ENOSPC)\w*\): `till doctor` says more\.\n)+$/u;
 const NO_KEY_FITS =
   "The key doesn't open this ledger, or the file is damaged or no ledger: copy its folder before anything else.";
 const NOT_WRITABLE =
@@ -111,7 +112,8 @@ describe("an error of the disk", () => {
 
       const { code, stdout, stderr } = await sellWithFault(store, fault);
 
-      expect({ code, stderr }).toEqual({ code: 0, stderr: PAPERS_WAIT });
+      expect(code).toBe(0);
+      expect(stderr).toMatch(PAPERS_WAIT);
       expect(stdout).toContain("Receipt A-000001");
       expect(await receiptsOn(store)).toEqual(["A-000001"]);
       await expectSound(store);

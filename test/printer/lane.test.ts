@@ -71,19 +71,75 @@ test("a closed lane neither wakes nor tries again", async () => {
   expect(steps()).toBe(1);
 });
 
-function setupLane(outcomes: ReadonlyArray<StepOutcome>): {
+test("something new cuts the pause after trouble short, but not the one after doubt", async () => {
+  const { lane, steps, clock } = setupLane(["trouble", "doubt", "done"]);
+  lane.wake();
+  await lane.settled();
+
+  lane.offer();
+  await lane.settled();
+  expect(steps()).toBe(2);
+  lane.offer();
+  clock.advance(1999);
+  await lane.settled();
+  expect(steps()).toBe(2);
+
+  clock.advance(1);
+  await lane.settled();
+  expect(steps()).toBe(3);
+});
+
+test("something new while it works is looked at, but not at the price of a doubt", async () => {
+  const calm = setupLane(["done", "trouble", "done"]);
+  const shaken = setupLane(["doubt", "done"]);
+
+  for (const { lane } of [calm, shaken]) {
+    lane.wake();
+    lane.offer();
+    await lane.settled();
+  }
+
+  expect(calm.steps()).toBe(2);
+  expect(shaken.steps()).toBe(1);
+  shaken.lane.wake();
+  await shaken.lane.settled();
+  expect(shaken.steps()).toBe(2);
+});
+
+test("a step that throws is told, and tried again after the pause", async () => {
+  const error = new Error("the disk is full");
+  const { lane, steps, clock, faults } = setupLane([error, error, "more", "done"]);
+
+  lane.wake();
+  await lane.settled();
+  expect(lane.isRunning()).toBe(false);
+  for (const waitMs of [1000, 2000]) {
+    clock.advance(waitMs);
+    await lane.settled();
+  }
+
+  expect(steps()).toBe(4);
+  expect(faults).toEqual([error, error]);
+});
+
+function setupLane(outcomes: ReadonlyArray<StepOutcome | Error>): {
   readonly lane: ReturnType<typeof createLane>;
   readonly steps: () => number;
   readonly clock: ReturnType<typeof createManualClock>;
+  readonly faults: ReadonlyArray<unknown>;
 } {
   const clock = createManualClock();
+  const faults: unknown[] = [];
   let steps = 0;
   const lane = createLane({
     clock,
     async step() {
       steps += 1;
-      return outcomes[steps - 1] ?? "done";
+      const outcome = outcomes[steps - 1] ?? "done";
+      if (outcome instanceof Error) throw outcome;
+      return outcome;
     },
+    onFault: (error) => void faults.push(error),
   });
-  return { lane, steps: () => steps, clock };
+  return { lane, steps: () => steps, clock, faults };
 }

@@ -95,6 +95,9 @@ async function runUntil(kind: DocumentKind, ...cuts: ReadonlyArray<number>): Pro
       encode: (document) => encodeDocument(document, epson80).bytes,
       clock: createManualClock(),
       onOutcome: (job: SpoolJob) => void outcomes.push(`${job.documentId} ${job.state}`),
+      onFault: (error) => {
+        if (!(error instanceof PowerCut)) throw error;
+      },
     });
   }
 
@@ -105,7 +108,9 @@ async function runUntil(kind: DocumentKind, ...cuts: ReadonlyArray<number>): Pro
       if (steps >= cut) throw new PowerCut();
       steps += 1;
     }
-    await runToPowerCut(() => startOn(failingStore(disk, step), failingTransport(printer, step)));
+    const cutOff = startOn(failingStore(disk, step), failingTransport(printer, step));
+    cutOff.wake();
+    await cutOff.idle();
   }
   const spool = startOn(disk, printer);
   spool.wake();
@@ -116,16 +121,6 @@ async function runUntil(kind: DocumentKind, ...cuts: ReadonlyArray<number>): Pro
     asking: spool.asking().map((job) => job.documentId),
     steps,
   };
-}
-
-async function runToPowerCut(start: () => Spool): Promise<void> {
-  try {
-    const spool = start();
-    spool.wake();
-    await spool.idle();
-  } catch (error) {
-    if (!(error instanceof PowerCut)) throw error;
-  }
 }
 
 function failingStore(disk: SpoolStore, step: () => void): SpoolStore {

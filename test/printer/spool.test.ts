@@ -194,6 +194,167 @@ describe("a printer that doesn't answer", () => {
   });
 });
 
+describe("something new for a printer", () => {
+  test("is tried at once when the printer was off", async () => {
+    const { spool, kitchen } = setupSpool();
+    kitchen.mode = "off";
+    spool.enqueue(ticket("burger"));
+    await spool.idle();
+
+    kitchen.mode = "on";
+    spool.offer("kitchen");
+    await spool.idle();
+
+    expect(kitchen.papers).toEqual(["burger\n"]);
+  });
+
+  test("doesn't reprint an unanswered ticket before its time", async () => {
+    const { spool, kitchen, clock } = setupSpool();
+    kitchen.mode = "silent";
+    spool.enqueue(ticket("burger"));
+    await spool.idle();
+
+    for (const text of ["fries", "soup", "salad"]) spool.enqueue(ticket(text));
+    await spool.idle();
+    expect(kitchen.papers).toEqual(["burger\n"]);
+
+    clock.advance(1000);
+    await spool.idle();
+    expect(kitchen.papers).toEqual(["burger\n", marked("burger")]);
+  });
+
+  test("doesn't wake the other printers", async () => {
+    const { spool, kitchen } = setupSpool();
+    kitchen.mode = "off";
+    spool.enqueue(ticket("burger"));
+    await spool.idle();
+    kitchen.mode = "on";
+
+    spool.enqueue(receipt("bill"));
+    await spool.idle();
+
+    expect(kitchen.papers).toEqual([]);
+  });
+});
+
+describe("a fault below or above the spool", () => {
+  test("of the listener holds up no paper, and is made good before the next one", async () => {
+    const deaf = { now: true };
+    const { spool, store, kitchen, clock, outcomes, faults } = setupSpool({
+      onOutcome: () => {
+        if (deaf.now) throw new Error("the ledger is busy");
+      },
+    });
+
+    spool.enqueue(ticket("burger"));
+    spool.enqueue(ticket("fries"));
+    await spool.idle();
+    expect(kitchen.papers).toEqual(["burger\n", "fries\n"]);
+    expect(outcomes).toEqual([]);
+    expect(faults[0]).toEqual(new Error("the ledger is busy"));
+
+    deaf.now = false;
+    clock.advance(1000);
+    await spool.idle();
+
+    expect(outcomes.map(({ documentId }) => documentId)).toEqual(["burger", "fries"]);
+    expect([1, 2].map((id) => store.byId(id)?.outcomeTold)).toEqual([true, true]);
+    expect(clock.pendingCount()).toBe(0);
+  });
+
+  test("of the listener keeps a doubt until it is told, and only then prints again", async () => {
+    const deaf = { now: true };
+    const { spool, kitchen, clock, outcomes } = setupSpool({
+      onOutcome: () => {
+        if (deaf.now) throw new Error("the ledger is busy");
+      },
+    });
+    kitchen.mode = "silent";
+    spool.enqueue(ticket("burger"));
+    await spool.idle();
+    kitchen.mode = "on";
+    clock.advance(1000);
+    await spool.idle();
+    expect(spool.asking()).toMatchObject([{ state: "uncertain" }]);
+
+    deaf.now = false;
+    clock.advance(2000);
+    await spool.idle();
+
+    expect(outcomes.map(({ state }) => state)).toEqual(["uncertain", "printed"]);
+    expect(kitchen.papers).toEqual(["burger\n", marked("burger")]);
+  });
+
+  test.each(["ticket", "receipt"] as const)(
+    "of the store is made good, and no %s comes twice or in doubt",
+    async (kind) => {
+      const disk = { isFull: false };
+      const bench = setupSpool({ store: (store) => fillingStore(store, disk) });
+      const { spool, kitchen, clock, outcomes, faults } = bench;
+      kitchen.onPaper = () => void (disk.isFull = true);
+
+      spool.enqueue(request("burger", kind));
+      await spool.idle();
+      clock.advance(1000);
+      await spool.idle();
+      expect(faults).toHaveLength(2);
+      disk.isFull = false;
+      kitchen.onPaper = () => {};
+      clock.advance(2000);
+      await spool.idle();
+
+      expect(kitchen.papers).toEqual(["burger\n"]);
+      expect(outcomes.map(({ state }) => state)).toEqual(["printed"]);
+      expect(spool.asking()).toEqual([]);
+    },
+  );
+
+  test("at the start is made good too", async () => {
+    const disk = { isFull: true };
+    const { spool, store, front, clock } = setupSpool({
+      store: (inner) => fillingStore(inner, disk),
+    });
+    const job = store.add(requestToJob(receipt("bill"), 0));
+    store.save({ ...job, state: "sending" }, "queued");
+
+    spool.wake();
+    await spool.idle();
+    disk.isFull = false;
+    clock.advance(1000);
+    await spool.idle();
+
+    expect(front.papers).toEqual([]);
+    expect(spool.asking()).toMatchObject([{ id: job.id, state: "uncertain" }]);
+  });
+
+  test("of a driver leaves its job uncertain", async () => {
+    const { spool, front, faults } = setupSpool();
+    front.onPaper = () => {
+      throw new Error("no such wire");
+    };
+
+    spool.enqueue(receipt("bill"));
+    await spool.idle();
+
+    expect(faults).toEqual([new Error("no such wire")]);
+    expect(spool.asking()).toMatchObject([{ state: "uncertain" }]);
+  });
+
+  test("of whoever shows the status is theirs alone", async () => {
+    const { spool, kitchen, faults } = setupSpool({
+      onChange: () => {
+        throw new Error("no screen");
+      },
+    });
+
+    spool.enqueue(ticket("burger"));
+    await spool.idle();
+
+    expect(kitchen.papers).toEqual(["burger\n"]);
+    expect(faults).not.toEqual([]);
+  });
+});
+
 test("a document of another build waits for a person, and holds up nothing", async () => {
   const { spool, store, kitchen } = setupSpool();
   store.add({ ...requestToJob(ticket("future"), 0), document: '{"kind":"hologram"}' });
@@ -241,7 +402,9 @@ test("a closed spool sends nothing more and leaves no timer", async () => {
 
 test("every change that the status line shows is told", async () => {
   const seen: string[] = [];
-  const bench = setupSpool(() => seen.push(JSON.stringify(bench.spool.status()[0])));
+  const bench = setupSpool({
+    onChange: () => seen.push(JSON.stringify(bench.spool.status()[0])),
+  });
 
   bench.spool.enqueue(ticket("burger"));
   await bench.spool.idle();
@@ -252,6 +415,16 @@ test("every change that the status line shows is told", async () => {
   ]);
 });
 
+function fillingStore(store: SpoolStore, disk: { readonly isFull: boolean }): SpoolStore {
+  return {
+    ...store,
+    save: (job, from) => {
+      if (disk.isFull) throw new Error("the disk is full");
+      return store.save(job, from);
+    },
+  };
+}
+
 interface SpoolBench {
   readonly spool: Spool;
   readonly store: SpoolStore;
@@ -259,16 +432,25 @@ interface SpoolBench {
   readonly front: PaperPrinter;
   readonly clock: ManualClock;
   readonly outcomes: ReadonlyArray<SpoolJob>;
+  readonly faults: ReadonlyArray<unknown>;
 }
 
-function setupSpool(onChange: () => void = () => {}): SpoolBench {
+interface BenchListeners {
+  readonly onChange?: () => void;
+  readonly onOutcome?: (job: SpoolJob) => void;
+  /** What the spool is given instead of the bench's own store. */
+  readonly store?: (store: SpoolStore) => SpoolStore;
+}
+
+function setupSpool(listeners: BenchListeners = {}): SpoolBench {
   const store = createMemorySpoolStore();
   const kitchen = createPaperPrinter();
   const front = createPaperPrinter();
   const clock = createManualClock();
   const outcomes: SpoolJob[] = [];
+  const faults: unknown[] = [];
   const spool = createSpool({
-    store,
+    store: listeners.store?.(store) ?? store,
     transportsByPrinter: new Map([
       ["kitchen", kitchen],
       ["front", front],
@@ -278,10 +460,14 @@ function setupSpool(onChange: () => void = () => {}): SpoolBench {
       return encodeDocument(document, epson80).bytes;
     },
     clock,
-    onChange,
-    onOutcome: (job) => void outcomes.push(job),
+    onChange: () => listeners.onChange?.(),
+    onOutcome: (job) => {
+      listeners.onOutcome?.(job);
+      outcomes.push(job);
+    },
+    onFault: (error) => void faults.push(error),
   });
-  return { spool, store, kitchen, front, clock, outcomes };
+  return { spool, store, kitchen, front, clock, outcomes, faults };
 }
 
 function ticket(text: string): Parameters<Spool["enqueue"]>[0] {

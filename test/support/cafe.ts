@@ -12,6 +12,7 @@ import { openTill, type OpenTill } from "../../src/app/open-till.ts";
 import { systemCalendar } from "../../src/app/system-calendar.ts";
 import { systemRandom } from "../../src/app/system-random.ts";
 import { type Actor } from "../../src/app/till.ts";
+import { type ShopFixture } from "../../src/domain/shop-fixture.ts";
 import { createManualClock, type ManualClock } from "./manual-clock.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
@@ -28,8 +29,13 @@ export interface Cafe {
   readonly open: () => OpenTill;
 }
 
+export interface CafeOptions {
+  /** Only these are sold: a small card makes a small store. */
+  readonly sells?: (product: ShopFixture["products"][number]) => boolean;
+}
+
 /** Founds it once for a file of tests; each gets a copy of its own. */
-export function cafeCopies(): () => Promise<Cafe> {
+export function cafeCopies({ sells = () => true }: CafeOptions = {}): () => Promise<Cafe> {
   const founded = { dir: "" };
 
   beforeAll(async () => {
@@ -37,8 +43,9 @@ export function cafeCopies(): () => Promise<Cafe> {
     const fixture = loadFixture("cafe");
     if (!fixture.ok) throw new Error(fixture.fault.sentence);
     const dir = path.join(founded.dir, "shop");
+    const products = fixture.value.products.filter(sells);
     await foundShop(
-      { dir, fixture: fixture.value, deviceName: "Front counter", demo: false },
+      { dir, fixture: { ...fixture.value, products }, deviceName: "Front counter", demo: false },
       depsOf(createManualClock(CAFE_START_MS)),
     );
   });

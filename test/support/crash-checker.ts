@@ -6,7 +6,7 @@
  * looked at in full (before that: it is looked at now); the receipts are those that had been told,
  * and at most one more; one more command is committed. In full is: each receipt with its lines, its
  * payment and its paper, everything that `till verify` checks (so that what was flushed is equal to a
- * fold of everything), another sale, all of it again after that.
+ * fold of everything), another sale, and all receipts again after that.
  */
 
 import { hash } from "node:crypto";
@@ -44,7 +44,7 @@ import { sellGoods } from "./sell-goods.ts";
 import { TODAY, valueOf } from "./shop.ts";
 
 /** Neighbours have the same database, which is looked at in full only once then. */
-const RUN = 40;
+const RUN = 200;
 const PROBLEMS_MAX = 10;
 /** An hour after the scripted day. */
 const CLOCK = createManualClock(1_795_181_520_000 + 2 * 3_600_000);
@@ -162,7 +162,6 @@ async function checkInFull(dir: string, files: Files): Promise<number> {
   const again = openTill(dir, DEPS);
   const after = checkReceipts(again);
   if (after !== receipts + 1) throw new Error(`Sold on: ${after} receipts after ${receipts}.`);
-  checkState(again.till.ledger);
   again.till.ledger.close();
   return receipts;
 }

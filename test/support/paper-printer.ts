@@ -9,15 +9,19 @@ export interface PaperPrinter extends Transport {
   readonly papers: string[];
   /** `silent` prints and doesn't say so; `off` prints nothing. */
   mode: "on" | "off" | "silent";
+  /** What happens right after a job reached the paper. */
+  onPaper: () => void;
 }
 
 export function createPaperPrinter(): PaperPrinter {
   const printer: PaperPrinter = {
     papers: [],
     mode: "on",
+    onPaper: () => {},
     async send(bytes) {
       if (printer.mode === "off") return err({ type: "printer/unreachable" });
       printer.papers.push(printOn(48, bytes).text);
+      printer.onPaper();
       return printer.mode === "on" ? ok("printed") : err({ type: "printer/unacknowledged" });
     },
     async close() {},

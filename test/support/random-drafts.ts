@@ -17,6 +17,7 @@ import {
   type Origin,
   originSchema,
   toEventId,
+  type StreamId,
   toStreamId,
 } from "../../src/domain/identity.ts";
 import { PERMISSIONS } from "../../src/domain/permission.ts";
@@ -204,7 +205,11 @@ export const DRAFTS_BY_KIND: { readonly [K in Kind]: (world: DraftWorld) => Draf
     };
   },
   "ticket/started": (world) => ticketProgress(world, "ticket/started"),
-  "ticket/printed": (world) => ticketProgress(world, "ticket/printed"),
+  "ticket/printed": (world) => ({
+    kind: "ticket/printed",
+    streams: ticketStreams(world),
+    body: { job: text(world.dice), how: world.dice.pick(["printed", "sent"]) },
+  }),
   "ticket/uncertain": (world) => ticketProgress(world, "ticket/uncertain"),
   "payment/started": (world) => ({
     kind: "payment/started",
@@ -449,12 +454,12 @@ function ticketLine(
   };
 }
 
-function ticketProgress(
-  { dice, pool }: DraftWorld,
-  kind: "ticket/started" | "ticket/printed" | "ticket/uncertain",
-): Draft {
-  const ticket = pool.tickets.length === 0 ? nobody(dice) : dice.pick(pool.tickets);
-  return { kind, streams: [toStreamId("ticket", ticket)], body: { job: text(dice) } };
+function ticketProgress(world: DraftWorld, kind: "ticket/started" | "ticket/uncertain"): Draft {
+  return { kind, streams: ticketStreams(world), body: { job: text(world.dice) } };
+}
+
+function ticketStreams({ dice, pool }: DraftWorld): [StreamId] {
+  return [toStreamId("ticket", pool.tickets.length === 0 ? nobody(dice) : dice.pick(pool.tickets))];
 }
 
 function receipt(world: DraftWorld): BodyOf<"receipt/issued"> {

@@ -37,6 +37,7 @@ export interface TerminalOptions {
 export const KEY = {
   enter: "\r",
   escape: "\u001b",
+  ctrlC: "\u0003",
   ctrlL: "\u000c",
   f2: "\u001bOQ",
   f3: "\u001bOR",

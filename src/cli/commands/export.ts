@@ -3,13 +3,12 @@
 import path from "node:path";
 
 import { exportEvents } from "../../app/export-events.ts";
-import { type Till } from "../../app/till.ts";
 import { type FileFault, writeAtomically } from "../../app/write-atomically.ts";
-import { type BusinessDay, businessDaySchema } from "../../domain/identity.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { type CommandFault, usageFault } from "../fault.ts";
 import { storeDir, type StoreOptions, withTill } from "../with-till.ts";
+import { dayOf } from "./order.ts";
 
 export interface ExportEventsOptions extends StoreOptions {
   readonly from?: string;
@@ -21,8 +20,8 @@ export interface ExportEventsOptions extends StoreOptions {
 export function exportTheEvents(options: ExportEventsOptions, console: Console): Promise<ExitCode> {
   const out = outFile(options, console);
   return withTill(options, console, async ({ till }) => {
-    const from = options.from === undefined ? undefined : dayIn(`--from ${options.from}`, till);
-    const to = options.to === undefined ? undefined : dayIn(`--to ${options.to}`, till);
+    const from = options.from === undefined ? undefined : dayOf(options.from, till, "--from");
+    const to = options.to === undefined ? undefined : dayOf(options.to, till, "--to");
     if (from !== undefined && to !== undefined && from > to) {
       throw usageFault(`--from ${from} is after --to ${to}.`);
     }
@@ -44,15 +43,6 @@ function outFile(options: ExportEventsOptions, console: Console): string | undef
   const file = path.resolve(options.out);
   if (path.dirname(file) !== storeDir(options, console)) return file;
   throw usageFault(`--out ${options.out} is in the till's own folder: choose another.`);
-}
-
-/** The day in words such as `--from 2026-11-19`. */
-function dayIn(words: string, till: Till): BusinessDay {
-  const text = words.slice(words.indexOf(" ") + 1);
-  if (text === "today") return till.days().now;
-  const day = businessDaySchema.safeParse(text);
-  if (!day.success) throw usageFault(`${words} is no day: today, or such as 2026-11-19.`);
-  return day.data;
 }
 
 function unwritable({ file, code }: FileFault): CommandFault {

@@ -45,10 +45,10 @@ export function showOrder(text: string, options: JsonOptions, console: Console):
 }
 
 /** `today` is the till's business day, which moves by an event and not at midnight. */
-export function dayOf(text: string, till: Till): BusinessDay {
+export function dayOf(text: string, till: Till, option = "--day"): BusinessDay {
   if (text === "today") return till.days().now;
   const day = businessDaySchema.safeParse(text);
-  if (!day.success) throw usageFault(`--day ${text} is no day: today, or such as 2026-11-19.`);
+  if (!day.success) throw usageFault(`${option} ${text} is no day: today, or such as 2026-11-19.`);
   return day.data;
 }
 

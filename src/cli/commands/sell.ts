@@ -40,9 +40,6 @@ export function sellGoods(
         : refusalFault(sold.fault, sentences(till));
     }
     await printing.settle();
-    if (printing.waitsForDisk()) {
-      console.say("Sold, but its papers wait: the disk takes nothing; `till doctor` says more.");
-    }
     // Looked at again: by now its papers are out, or known to wait.
     const details = findOrder(till, sold.value.order.id) ?? sold.value;
     if (options.json === true) console.json(orderToJson(details, till.currency));

@@ -147,6 +147,13 @@ export const ticketProgressSchema = z.object({
   job: shortTextSchema.describe("The spool's job on the device that wrote this."),
 });
 
+export const ticketPrintedSchema = ticketProgressSchema.extend({
+  how: z
+    .enum(["printed", "sent"])
+    .describe("`printed`: the printer said so. `sent`: it has all of it and can't say."),
+});
+export type TicketPrinted = z.infer<typeof ticketPrintedSchema>;
+
 export const paymentStartedSchema = z.object({
   /** A tender that this build doesn't offer still counts as what it was. */
   method: z
@@ -269,8 +276,8 @@ export const ORDER_KINDS = {
   "ticket/printed": {
     ...kind,
     critical: false,
-    schema: ticketProgressSchema,
-    meaning: "The ticket is on paper.",
+    schema: ticketPrintedSchema,
+    meaning: "The ticket is on paper, as far as its printer can tell.",
     home: TICKET,
   },
   "ticket/uncertain": {

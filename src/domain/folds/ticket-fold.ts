@@ -1,7 +1,7 @@
 /** The fold of one kitchen ticket: issued once, by the till that sent it; then what paper did. */
 
 import { type KnownEvent } from "../events/kinds.ts";
-import { type TicketIssued } from "../events/order-events.ts";
+import { type TicketIssued, type TicketPrinted } from "../events/order-events.ts";
 import { type BusinessDay, type EventId, toStreamId } from "../identity.ts";
 import { type Fold, noContributions } from "./fold.ts";
 
@@ -15,21 +15,16 @@ export interface TicketState {
     readonly offsetMinutes: number;
   } | null;
   readonly started: ReadonlyArray<EventId>;
-  readonly printed: ReadonlyArray<EventId>;
+  readonly printed: ReadonlyArray<{ readonly id: EventId; readonly how: TicketPrinted["how"] }>;
   readonly uncertain: ReadonlyArray<EventId>;
 }
 
-export const WAITING_TICKET_TAG = "ticket/waiting";
-
 export const ticketFold: Fold<TicketState> = {
-  version: 1,
+  version: 2,
   empty: { issued: null, started: [], printed: [], uncertain: [] },
   apply: applyTicketEvent,
   contributions: () => noContributions,
-  tags: ({ issued, printed }) =>
-    issued === null
-      ? []
-      : [`ticket/day/${issued.day}`, ...(printed.length === 0 ? [WAITING_TICKET_TAG] : [])],
+  tags: () => [],
 };
 
 function applyTicketEvent(state: TicketState, event: KnownEvent, stream: string): TicketState {
@@ -46,7 +41,7 @@ function applyTicketEvent(state: TicketState, event: KnownEvent, stream: string)
     case "ticket/started":
       return { ...state, started: [...state.started, event.id] };
     case "ticket/printed":
-      return { ...state, printed: [...state.printed, event.id] };
+      return { ...state, printed: [...state.printed, { id: event.id, how: event.body.how }] };
     case "ticket/uncertain":
       return { ...state, uncertain: [...state.uncertain, event.id] };
     default:

@@ -1,0 +1,36 @@
+/** A command that asks for the PIN on its terminal. */
+
+import { expect, test } from "vitest";
+
+import { KEY, openTerminal } from "../support/terminal.ts";
+import { shopCopies, till } from "../support/till-process.ts";
+
+const shopCopy = shopCopies();
+
+test("the PIN is asked for, and not shown", async () => {
+  const store = await shopCopy();
+  const terminal = openTerminal(["clock", "in", "--store", store, "--staff", "1"]);
+
+  await terminal.sees("PIN:");
+  terminal.type("12\b11");
+  terminal.type("1");
+  terminal.press(KEY.enter);
+
+  expect(await terminal.exit).toBe(0);
+  expect(await terminal.screen()).not.toContain("1111");
+});
+
+test("Ctrl-C at the PIN ends the command as an interrupt does, and nothing is sold", async () => {
+  const store = await shopCopy();
+  const words = ["sell", "--store", store, "--staff", "1", "100", "--cash", "5"];
+  const terminal = openTerminal(words);
+
+  await terminal.sees("PIN:");
+  terminal.type("1111");
+  terminal.press(KEY.ctrlC);
+
+  expect(await terminal.exit).toBe(130);
+  expect(await terminal.screen()).toContain("Interrupted; nothing was done.");
+  const listed = await till(["order", "list", "--store", store, "--json"]);
+  expect(JSON.parse(listed.stdout)).toMatchObject({ orders: [] });
+});
