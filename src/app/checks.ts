@@ -2,7 +2,9 @@
 
 import { existsSync } from "node:fs";
 
+import { sumMinor } from "../domain/amounts.ts";
 import { daysBetween } from "../domain/civil-time.ts";
+import { formatMoney } from "../domain/currency.ts";
 import { readSetting } from "../domain/settings.ts";
 import { isDurable } from "../ledger/database.ts";
 import { isKeyFileExposed } from "../ledger/key-file.ts";
@@ -10,6 +12,7 @@ import { verifyLedger, type VerifyReport } from "../ledger/verify.ts";
 import { counted } from "./counted.ts";
 import { type OpenTill } from "./open-till.ts";
 import { paperDir } from "./printing.ts";
+import { openQuestions } from "./questions.ts";
 import { type Till } from "./till.ts";
 
 export function checkLedger(till: Till): VerifyReport {
@@ -31,6 +34,7 @@ export function examine({ dir, till, printing }: OpenTill): ReadonlyArray<Findin
     durabilityFinding(till),
     ...keyFindings(dir),
     dayFinding(till),
+    questionFinding(till),
     ...printing.printers().map(({ name, waitingJobs, askingJobs }): Finding => ({
       check: `printer ${name}`,
       state: waitingJobs + askingJobs === 0 ? "ok" : "wrong",
@@ -97,6 +101,20 @@ function dayFinding(till: Till): Finding {
   }
   const sentence = `Business day ${now}; the next person to sign in begins ${suggested}.`;
   return { check: "day", state: "note", sentence };
+}
+
+function questionFinding(till: Till): Finding {
+  const questions = openQuestions(till);
+  const receipts = questions.flatMap((question) => question.receipts);
+  if (questions.length === 0) {
+    return { check: "money in question", state: "ok", sentence: "All that is stored counts." };
+  }
+  const sum = formatMoney(
+    sumMinor(receipts, ({ total }) => total),
+    till.currency,
+  );
+  const sentence = `${counted(receipts.length, "receipt")}, ${sum} ${till.currency.code}, of ${counted(questions.length, "chain")} in question: \`till ledger quarantine list\` names them.`;
+  return { check: "money in question", state: "wrong", sentence };
 }
 
 function printerFinding({ ledger, catalogue }: Till): Finding {

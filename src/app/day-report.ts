@@ -9,10 +9,14 @@ import { verifyLedger } from "../ledger/verify.ts";
 import { type DayReport, type Difference, reconcileDay } from "../report/reconcile.ts";
 import { counted } from "./counted.ts";
 import { taxToJson } from "./order-json.ts";
+import { listQuestions } from "./questions.ts";
 import { type Till } from "./till.ts";
 
 export function dayReport(till: Till, day: BusinessDay): DayReport {
-  const report = till.ledger.read((view) => reconcileDay(view, day));
+  const questioned = listQuestions(till)
+    .flatMap(({ receipts }) => receipts)
+    .filter((receipt) => receipt.day === day);
+  const report = till.ledger.read((view) => reconcileDay(view, day, questioned));
   // The report reads receipts and payments themselves, so it rests on the chains alone.
   const chain = verifyLedger(till.ledger, { chainsOnly: true }).findings.map(
     ({ sentence }): Difference => ({
@@ -37,6 +41,7 @@ export function dayReportToJson(
     taxes: report.taxes.map(taxToJson),
     tenders: report.tenders,
     series: report.series,
+    inQuestion: report.inQuestion,
     deposits: report.deposits,
     openOrders: report.openOrders,
     incomplete: report.incomplete,
@@ -70,6 +75,14 @@ export function dayReportToText(report: DayReport, currency: Currency): Readonly
       ? []
       : [row("Paid on another day, used now", report.deposits.used)]),
     ...report.incomplete.map((number) => `  Order ${number} waits for what was not heard yet.`),
+    ...(report.inQuestion.receipts === 0
+      ? []
+      : [
+          row(
+            `In question, ${counted(report.inQuestion.receipts, "receipt")}`,
+            report.inQuestion.total,
+          ),
+        ]),
     ...(report.openOrders.count === 0
       ? []
       : [row(`Open now, ${counted(report.openOrders.count, "order")}`, report.openOrders.due)]),

@@ -7,6 +7,7 @@ import { queuePapers } from "./papers.ts";
 import { createPrintJobStore, type PrintJobStore } from "./print-job-store.ts";
 import { createPrinting, type Printing } from "./printing.ts";
 import { asStoreError } from "./store-errors.ts";
+import { readBoardNames } from "./system-board.ts";
 import { systemCalendar } from "./system-calendar.ts";
 import { systemClock } from "./system-clock.ts";
 import { systemRandom } from "./system-random.ts";
@@ -30,6 +31,7 @@ export const systemStoreDeps: StoreDeps = {
   clock: systemClock,
   random: systemRandom,
   offsetMinutes: systemCalendar.offsetMinutes,
+  board: readBoardNames(),
 };
 
 /** Throws StoreError when the store can't be opened. */

@@ -64,6 +64,12 @@ export function refusalSentence(refusal: Refusal, context: SentenceContext): str
       return `The ${refusal.what} is too long: at most ${refusal.max} characters.`;
     case "day/far-jump":
       return `The clock says ${refusal.to}, the last business day was ${refusal.from}: set the clock, or confirm the day.`;
+    case "device/revoked":
+      return "This till was revoked, nothing that it does counts any more: sell on another one.";
+    case "chain/unknown":
+    case "chain/not-settled-so":
+    case "chain/no-authority":
+      return chainSentence(refusal);
     case "line/unknown":
       return "There is no such line in the order: look at its number.";
     case "cash/too-little":
@@ -71,6 +77,19 @@ export function refusalSentence(refusal: Refusal, context: SentenceContext): str
       return moneySentence(refusal, context.currency);
     default:
       return goodsSentence(refusal);
+  }
+}
+
+function chainSentence(refusal: Extract<Refusal, { readonly type: `chain/${string}` }>): string {
+  switch (refusal.type) {
+    case "chain/unknown":
+      return `Nothing in question is named ${refusal.text} alone: \`till ledger quarantine list\` shows all.`;
+    case "chain/not-settled-so":
+      return `${refusal.text} can't be admitted or retired: \`till ledger quarantine list\` says what it needs.`;
+    case "chain/no-authority":
+      return "This till may not decide that: do it on a till that may enrol others.";
+    default:
+      return assertNever(refusal, "refusal");
   }
 }
 
@@ -97,6 +116,8 @@ type GoodsRefusal = Exclude<
       | `order/${string}`
       | `text/${string}`
       | `day/${string}`
+      | `chain/${string}`
+      | `device/${string}`
       | `cash/${string}`
       | `amount/${string}`
       | "line/unknown";

@@ -19,6 +19,7 @@ import { type BusinessDay, toStreamId } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { type PaperFacts } from "../domain/receipt-view.ts";
 import { err, ok, type Result } from "../domain/result.ts";
+import { codeOf, seriesOf } from "../domain/series.ts";
 import { readSetting } from "../domain/settings.ts";
 import { readStaff, readStaffMember, type StaffMember } from "../domain/staff.ts";
 import { type CommitContext, type Committed, type Ledger } from "../ledger/ledger.ts";
@@ -160,7 +161,7 @@ function paperFacts(till: Till, view: LedgerView): PaperFacts {
     foot: readSetting(view, "receipt-foot"),
     currency: founding.currency,
     demo: founding.demo,
-    tillName: (code) => devices.find((device) => device.code === code)?.name ?? code,
+    tillName: (series) => devices.find(({ code }) => code === codeOf(series))?.name ?? series,
     staffName: till.staffName,
     stationName: (id) => stations.get(id)?.name ?? id,
   };
@@ -191,19 +192,22 @@ function decideAs(
   context: CommitContext,
   decide: (context: DecisionContext) => Decision,
 ): Result<{ readonly events: Extract<Decision, { ok: true }>["value"] }, Refusal> {
-  const { view, idAt, origin, device, day, admission } = context;
+  const { view, idAt, origin, device, day, admission, incarnation } = context;
   const member = readStaffMember(view, actor.number);
   if (member === undefined) return err({ type: "staff/unknown", staff: actor.number });
   if (!member.active) return err({ type: "staff/inactive", staff: actor.number });
-  const code = admission.get(device)?.code;
+  const self = admission.get(device);
+  // It would go on from the last number that counts, and so give numbers that it has given already.
+  if (self?.revoked === true) return err({ type: "device/revoked" });
+  const code = self?.code;
   if (code === undefined || day === undefined) throw new Error("This device may not sell yet.");
+  const series = seriesOf(code, origin, incarnation);
   const decision = decide({
     view,
     idAt,
     till: origin,
     device,
-    code,
-    series: code,
+    series,
     day,
     staff: { number: actor.number, permissions: member.permissions },
     rules: {
@@ -215,7 +219,7 @@ function decideAs(
     },
   });
   if (!decision.ok) return decision;
-  refuseForbidden(admission.get(device), decision.value);
+  refuseForbidden(self, decision.value);
   return ok({ events: decision.value });
 }
 

@@ -9,6 +9,7 @@ import { type Command, Option } from "commander";
 import type { ClockOptions } from "./commands/clock.ts";
 import type { ExportEventsOptions } from "./commands/export.ts";
 import type { InitOptions } from "./commands/init.ts";
+import type { SettleOptions } from "./commands/ledger.ts";
 import type { ListOptions } from "./commands/order.ts";
 import type { ShowOptions } from "./commands/print.ts";
 import type { SellOptions } from "./commands/sell.ts";
@@ -28,6 +29,7 @@ export function addCommands(program: Command, deps: CommandDeps): void {
   addSaleCommands(program, deps);
   addClockCommands(program, deps);
   addCheckCommands(program, deps);
+  addLedgerCommands(program, deps);
   addExportCommands(program, deps);
 }
 
@@ -150,6 +152,34 @@ function addCheckCommands(program: Command, { console, finish }: CommandDeps): v
       const { doctor } = await import("./commands/doctor.ts");
       finish(await doctor(options, console));
     });
+}
+
+function addLedgerCommands(program: Command, { console, finish }: CommandDeps): void {
+  const quarantine = program
+    .command("ledger")
+    .description("what the ledger holds and does not count")
+    .command("quarantine")
+    .description("money in question: look at it, admit it or retire it");
+  withStore(quarantine.command("list"))
+    .description("what is stored but counts for nothing, with device, numbers and sum")
+    .option("--json", "result as JSON")
+    .addHelpText("after", example("ledger quarantine list"))
+    .action(async (options: JsonOptions) => {
+      const { listQuarantine } = await import("./commands/ledger.ts");
+      finish(await listQuarantine(options, console));
+    });
+  for (const way of ["admit", "retire"] as const) {
+    withStaff(withStore(quarantine.command(way)))
+      .description(way === "admit" ? "its sales count" : "it was looked at, and stays out")
+      .argument("<id>", "as the list shows it")
+      .option("--reason <text>", "why, for those who ask later", "")
+      .option("--json", "result as JSON")
+      .addHelpText("after", example(`ledger quarantine ${way} 1f3a9c02 --staff 1`))
+      .action(async (id: string, options: SettleOptions) => {
+        const { settleQuarantine } = await import("./commands/ledger.ts");
+        finish(await settleQuarantine(way, id, { options, console }));
+      });
+  }
 }
 
 function addExportCommands(program: Command, { console, finish }: CommandDeps): void {

@@ -15,16 +15,20 @@ function codeOf({ type }: Refusal): ExitCode {
     case "staff/unknown":
     case "staff/inactive":
     case "pin/wrong":
+    case "device/revoked":
+    case "chain/no-authority":
       return EXIT.refused;
     case "product/unknown":
     case "order/unknown":
     case "line/unknown":
+    case "chain/unknown":
       return EXIT.notFound;
     case "shift/already-in":
     case "shift/not-in":
     case "order/paid":
     case "line/paid":
     case "line/voided":
+    case "chain/not-settled-so":
       return EXIT.conflict;
     default:
       return EXIT.usage;

@@ -2,14 +2,24 @@
  * Stage 1: who belongs to the shop, and what of the stored transactions counts.
  *
  * A pure function of the control acts and of the shape of the chains: no time, no order of arrival.
- * An enrolment counts when its author is the founder, or a device that a counting act promoted; so
- * the set grows until nothing more counts. (Revocations, forks that a person settles and further
- * incarnations change the same result, and belong to the same function.)
+ * First which control acts count (control-pass.ts), then which transactions (chain-pass.ts); nothing
+ * of the second has a say in the first. A device's rights only grow: narrowing them is a revocation
+ * and a new enrolment, of a new key.
  */
 
-import { compareKeys, type EventKey } from "./events/event.ts";
+import {
+  type AdmissionAttention,
+  chainPass,
+  type ChainRule,
+  type DoubtReason,
+} from "./chain-pass.ts";
+import { type ChainShape } from "./chain-shape.ts";
+import { inActOrder, ofKind, type PlacedAct } from "./control-acts.ts";
+import { type CountingActs, countingActs } from "./control-pass.ts";
+import { type ShopFounded } from "./events/control-events.ts";
 import { type KnownEvent } from "./events/kinds.ts";
-import { type DeviceId, deviceOf, type Origin } from "./identity.ts";
+import { type ChainEnd, type DeviceId, deviceOf, type Origin } from "./identity.ts";
+import { seniorityOf } from "./seniority.ts";
 
 export interface AdmittedDevice {
   readonly device: DeviceId;
@@ -17,39 +27,80 @@ export interface AdmittedDevice {
   /** The letter of its numbers. */
   readonly code: string;
   readonly rights: ReadonlyArray<string>;
-  /** Whether it may enrol and promote. */
+  /** Whether it may enrol, promote and revoke. */
   readonly authority: boolean;
+  /** Whether what it says beyond some point counts for nothing any more. */
+  readonly revoked: boolean;
 }
 
 export type Admission = ReadonlyMap<DeviceId, AdmittedDevice>;
 
-type Enrolment = Extract<KnownEvent, { readonly kind: "device/enrolled" }>;
-type Promotion = Extract<KnownEvent, { readonly kind: "device/promoted" }>;
+export interface AdmissionInput {
+  /** The device that the shop's own name commits to: a founding by anyone else is void. */
+  readonly founder: DeviceId;
+  readonly acts: Iterable<PlacedAct>;
+  readonly shape: ChainShape;
+}
+
+export interface StageOneResult {
+  readonly founding: ShopFounded | undefined;
+  readonly devices: Admission;
+  readonly ruleOf: (origin: Origin) => ChainRule;
+  /** Why a stored transaction of a device of the shop is left out by the rule. */
+  readonly reasonOf: (place: ChainEnd) => DoubtReason;
+  readonly attention: ReadonlyArray<AdmissionAttention>;
+  /** All of it in one text: equal texts mean that the same counts. */
+  readonly text: string;
+}
+
+export function stageOneOf({ founder, acts, shape }: AdmissionInput): StageOneResult {
+  const stored = inActOrder(acts);
+  const control = countingActs(founder, stored, shape);
+  const devices = devicesOf(control);
+  const compareDevices = seniorityOf(founder, ofKind(control.acts, "device/enrolled"));
+  const chains = chainPass(control, stored, { shape, compareDevices });
+  const { ruleOf, reasonOf, attention } = chains;
+  const named = [
+    ...shape.forked(),
+    ...ofKind(control.acts, "device/revoked").flatMap(({ event }) =>
+      event.body.heads.map(({ origin }) => origin),
+    ),
+    ...chains.settlements.map(({ event }) => event.body.origin),
+  ];
+  const rules = [...new Set(named)]
+    .toSorted()
+    .map((origin) => [origin, ruleText(ruleOf(origin))] as const);
+  const byDevice = [...devices.values()].toSorted((a, b) => (a.device < b.device ? -1 : 1));
+  return {
+    founding: control.founding?.event.body,
+    devices,
+    ruleOf,
+    reasonOf,
+    attention,
+    text: JSON.stringify([byDevice, rules, chains.settlements.map(settlementText), attention]),
+  };
+}
 
 /**
- * The devices that count, by the control acts that are stored, in any order. `founder` is the device
- * that the shop's own name commits to: a founding by anyone else is void.
+ * The ends that control acts name: whether they are here changes what counts.
  */
-export function admittedDevices(founder: DeviceId, acts: Iterable<KnownEvent>): Admission {
-  const sorted = [...acts].toSorted((a, b) => compareActs(a.key, b.key));
-  const enrolments = sorted.filter((act): act is Enrolment => act.kind === "device/enrolled");
-  const promotions = sorted.filter((act): act is Promotion => act.kind === "device/promoted");
-  const devices = new Map<DeviceId, AdmittedDevice>();
-  for (const act of sorted) {
-    if (act.kind !== "shop/founded" || devices.size > 0) continue;
-    if (deviceOf(act.key.origin) !== founder || act.body.device !== founder) continue;
-    const { device, deviceName: name, code } = act.body;
-    devices.set(device, { device, name, code, rights: ["till"], authority: true });
+export function namedEnds(event: KnownEvent): ReadonlyArray<ChainEnd> {
+  switch (event.kind) {
+    case "device/revoked":
+      return event.body.heads;
+    case "chain/admitted":
+    case "chain/retired":
+      return [event.body];
+    default:
+      return [];
   }
-  while (admitMore(devices, enrolments) || promoteMore(devices, promotions));
-  return devices;
 }
 
 /**
  * Whether a device with these rights may write a kind; one that it may not quarantines what follows.
  * Control acts are not asked here: those of a device without authority are void by themselves.
  */
-export function mayWrite({ rights }: AdmittedDevice, kind: string): boolean {
+export function mayWrite({ rights }: Pick<AdmittedDevice, "rights">, kind: string): boolean {
   const namespace = namespaceOf(kind);
   if (isControlKind(kind)) return true;
   if (rights.includes("till")) return true;
@@ -73,46 +124,36 @@ function namespaceOf(kind: string): string {
   return kind.slice(0, kind.indexOf("/"));
 }
 
-/** Enrolling a device again gives it the rights that it lacks; nothing here takes any away. */
-function admitMore(
-  devices: Map<DeviceId, AdmittedDevice>,
-  enrolments: ReadonlyArray<Enrolment>,
-): boolean {
-  const next = enrolments.find(
-    ({ body, key }) =>
-      isAuthority(devices, key.origin) && lacksRights(devices.get(body.device), body.rights),
-  );
-  if (next === undefined) return false;
-  const { device, name, code, rights } = next.body;
-  const before = devices.get(device) ?? { device, name, code, rights: [], authority: false };
-  const all = new Set([...before.rights, ...rights]);
-  devices.set(device, { ...before, rights: [...all].toSorted() });
-  return true;
+/** The first enrolment that counts gives name and code, every one gives the rights that it names. */
+function devicesOf({ founding, acts, isAuthority }: CountingActs): Admission {
+  const devices = new Map<DeviceId, AdmittedDevice>();
+  if (founding === undefined) return devices;
+  const revoked = new Set(ofKind(acts, "device/revoked").map(({ event }) => event.body.device));
+  function enrol(
+    { device, name, code }: Pick<AdmittedDevice, "device" | "name" | "code">,
+    rights: ReadonlyArray<string>,
+  ): void {
+    const before = devices.get(device);
+    const all = new Set([...(before?.rights ?? []), ...rights]);
+    devices.set(device, {
+      device,
+      name: before?.name ?? name,
+      code: before?.code ?? code,
+      rights: [...all].toSorted(),
+      authority: isAuthority(device),
+      revoked: revoked.has(device),
+    });
+  }
+  const { device, deviceName: name, code } = founding.event.body;
+  enrol({ device, name, code }, ["till"]);
+  for (const { event } of ofKind(acts, "device/enrolled")) enrol(event.body, event.body.rights);
+  return devices;
 }
 
-function lacksRights(device: AdmittedDevice | undefined, rights: ReadonlyArray<string>): boolean {
-  return device === undefined || rights.some((right) => !device.rights.includes(right));
+function ruleText({ until, beyondFork }: ChainRule): unknown {
+  return [Number.isFinite(until) ? until : null, [...beyondFork].toSorted()];
 }
 
-function promoteMore(
-  devices: Map<DeviceId, AdmittedDevice>,
-  promotions: ReadonlyArray<Promotion>,
-): boolean {
-  const next = promotions.find(
-    ({ body, key }) =>
-      devices.get(body.device)?.authority === false && isAuthority(devices, key.origin),
-  );
-  const device = next === undefined ? undefined : devices.get(next.body.device);
-  if (device === undefined) return false;
-  devices.set(device.device, { ...device, authority: true });
-  return true;
-}
-
-function isAuthority(devices: Admission, origin: Origin): boolean {
-  return devices.get(deviceOf(origin))?.authority === true;
-}
-
-/** Control acts never rank by their clock: by author, then by place on the author's chain. */
-function compareActs(a: EventKey, b: EventKey): number {
-  return a.origin === b.origin ? a.seq - b.seq : compareKeys({ ...a, hlc: 0 }, { ...b, hlc: 0 });
+function settlementText({ event, place }: PlacedAct): unknown {
+  return [event.kind, deviceOf(event.key.origin), place.hash, event.body];
 }

@@ -66,6 +66,15 @@ export const hashSchema = z
   .regex(/^[0-9a-f]{64}$/u)
   .brand<"Hash">();
 
+/** The end of a chain, or of a part of it: the last event of a transaction. */
+export type ChainEnd = z.infer<typeof chainEndSchema>;
+export const chainEndSchema = z
+  .object({ origin: originSchema, seq: z.int().min(1), hash: hashSchema })
+  .meta({
+    title: "chain end",
+    description: "The last event of a transaction. Means the whole chain up to there.",
+  });
+
 export type BusinessDay = z.infer<typeof businessDaySchema>;
 export const businessDaySchema = z.iso.date().brand<"BusinessDay">().meta({
   title: "day",

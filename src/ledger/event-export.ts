@@ -61,8 +61,8 @@ export function* exportLines(ledger: Ledger, selection: EventSelection): Generat
     let end: ChainEnd = { seq: 0, hash: chainStart(ledger.identity.shop, origin) };
     for (const row of rows.of(origin)) {
       const isNext = row.first === end.seq + 1;
-      const before = isNext ? end.hash : rows.hashBefore(row);
-      yield* transactionLines(row, { before, gap: !isNext, bodies: selection.bodies });
+      const before = [...(isNext ? [end.hash] : []), ...rows.hashesBefore(row)];
+      yield* transactionLines(row, { before, written: end.hash, bodies: selection.bodies });
       end = { seq: row.last, hash: row.hash };
     }
   }
@@ -81,8 +81,8 @@ interface Rows {
   /** Where each chain ends in this export. */
   readonly heads: () => ReadonlyArray<Head>;
   readonly of: (origin: Origin) => Generator<TransactionRow>;
-  /** The hash that a transaction follows whose predecessor is not selected. */
-  readonly hashBefore: (row: TransactionRow) => Hash;
+  /** What a transaction may follow: after a fork more than one. */
+  readonly hashesBefore: (row: TransactionRow) => ReadonlyArray<Hash>;
 }
 
 /** What is stored when it is made; what other processes add meanwhile stays out. */
@@ -96,11 +96,16 @@ function createRows(ledger: Ledger, { from, to }: EventSelection): Rows {
   type Bounds = typeof bounds & { readonly origin: Origin };
   const head = db.prepare<[Bounds], Head>(
     `SELECT origin, last AS seq, hash FROM tx WHERE origin = :origin AND ${selected}
-     ORDER BY last DESC LIMIT 1`,
+     ORDER BY last DESC, hash LIMIT 1`,
   );
-  const page = db.prepare<[Bounds & { readonly after: number }], TransactionRow>(
+  interface Position {
+    readonly after: number;
+    readonly afterHash: string;
+  }
+  const page = db.prepare<[Bounds & Position], TransactionRow>(
     `SELECT arrival, origin, first, last, hash, bytes FROM tx
-     WHERE origin = :origin AND last > :after AND ${selected} ORDER BY last LIMIT ${PAGE_ROWS}`,
+     WHERE origin = :origin AND (last, hash) > (:after, :afterHash) AND ${selected}
+     ORDER BY last, hash LIMIT ${PAGE_ROWS}`,
   );
   const endAt = db.prepare<[Origin, number], { readonly hash: Hash }>(
     "SELECT hash FROM tx WHERE origin = ? AND last = ?",
@@ -109,18 +114,18 @@ function createRows(ledger: Ledger, { from, to }: EventSelection): Rows {
     heads: () =>
       inOrderOfAuthority(ledger).flatMap((origin) => head.get({ ...bounds, origin }) ?? []),
     of: function* pages(origin) {
-      for (let after = 0; ;) {
-        const rows = page.all({ ...bounds, origin, after });
+      for (let position: Position = { after: 0, afterHash: "" }; ;) {
+        const rows = page.all({ ...bounds, origin, ...position });
         yield* rows;
-        if (rows.length < PAGE_ROWS) return;
-        after = rows.at(-1)?.last ?? after;
+        const last = rows.at(-1);
+        if (rows.length < PAGE_ROWS || last === undefined) return;
+        position = { after: last.last, afterHash: last.hash };
       }
     },
-    hashBefore: ({ origin, first }) => {
-      const before = endAt.get(origin, first - 1);
-      if (before === undefined) throw damaged(origin, first - 1, "it is missing");
-      return before.hash;
-    },
+    hashesBefore: ({ origin, first }) =>
+      first === 1
+        ? [chainStart(ledger.identity.shop, origin)]
+        : endAt.all(origin, first - 1).map(({ hash }) => hash),
   };
 }
 
@@ -153,16 +158,24 @@ function inOrderOfAuthority({ store, identity }: Ledger): ReadonlyArray<Origin> 
 
 function* transactionLines(
   { origin, first, hash: end, bytes }: TransactionRow,
-  options: { readonly before: Hash; readonly gap: boolean; readonly bodies: boolean },
+  options: {
+    readonly before: ReadonlyArray<Hash>;
+    /** Hash of the line before: what follows something else says so. */
+    readonly written: Hash;
+    readonly bodies: boolean;
+  },
 ): Generator<string> {
   const decoded = decodeEnvelope(bytes);
   if (!decoded.ok) throw damaged(origin, first, decoded.fault.reason);
   const { events, signature } = decoded.value;
-  const hashes = hashesOf(decoded.value, options.before);
-  if (hashes.at(-1) !== end) throw damaged(origin, first, "its hash is not the one stored");
+  const { before, written } = options;
+  if (before.length === 0) throw damaged(origin, first - 1, "it is missing");
+  const previous = before.find((hash) => hashesOf(decoded.value, hash).at(-1) === end);
+  if (previous === undefined) throw damaged(origin, first, "its hash is not the one stored");
+  const hashes = hashesOf(decoded.value, previous);
   for (const [index, event] of events.entries()) {
     yield toLine({
-      ...(options.gap && index === 0 ? { after: options.before } : {}),
+      ...(previous !== written && index === 0 ? { after: previous } : {}),
       header: toText(event.headerBytes),
       ...bodyOf(event, options.bodies),
       hash: hashes[index],

@@ -6,18 +6,25 @@
  * has spoken already, everything is folded anew: what counts has changed.
  */
 
-import { type Admission } from "../domain/admission.ts";
+import { hash as digest } from "node:crypto";
+
+import { type Admission, type StageOneResult } from "../domain/admission.ts";
+import { type ChainRule } from "../domain/chain-pass.ts";
+import { type ChainLink } from "../domain/chain-shape.ts";
 import { type ShopFounded } from "../domain/events/control-events.ts";
 import { foldVersions } from "../domain/folds/folds.ts";
 import {
   type BusinessDay,
   type DeviceId,
+  type ChainEnd,
   deviceOf,
   type Hash,
   type Origin,
+  type ShopId,
   type StreamId,
 } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
+import { endsBefore, linkOf } from "./chain-links.ts";
 import { decodeEnvelope } from "./envelope.ts";
 import {
   createProjection,
@@ -26,14 +33,16 @@ import {
   type ProjectionChanges,
   type Revisions,
 } from "./projection.ts";
-import { createStageOne, type StageOne } from "./stage-one.ts";
+import { changedRights, createStageOne, type StageOne } from "./stage-one.ts";
 import { type Store, type TransactionRow } from "./store.ts";
-import { isControl, type StoredTransaction, toStoredTransaction } from "./stored-transaction.ts";
+import { type StoredTransaction, toStoredTransaction } from "./stored-transaction.ts";
 
 export interface Head {
   readonly seq: number;
   readonly hash: Hash;
   readonly day: BusinessDay;
+  /** Ends of the other branches, where the chain is forked. */
+  readonly others: ReadonlyArray<{ readonly seq: number; readonly hash: Hash }>;
 }
 
 export interface Follower {
@@ -59,8 +68,8 @@ export interface Follower {
   readonly unflushed: () => Unflushed;
   /** Writes the folded state down; nothing when another process was faster. */
   readonly flush: () => void;
-  /** Transactions stored but not folded, with the reason. */
-  readonly quarantined: () => ReadonlyMap<Origin, number>;
+  /** Stage 1 over all that was taken in. */
+  readonly stageOne: () => StageOne;
 }
 
 export interface Unflushed {
@@ -71,6 +80,7 @@ export interface Unflushed {
 
 export interface FollowerDeps {
   readonly store: Store;
+  readonly shop: ShopId;
   readonly founder: DeviceId;
   /** Keys beyond this are somebody's wrong clock. */
   readonly trustedHlcMax: () => number;
@@ -86,9 +96,11 @@ interface Memory {
 }
 
 interface State extends FollowerDeps {
-  readonly heads: Map<Origin, Head | undefined>;
+  readonly heads: Map<Origin, Head>;
   readonly revisions: Revisions & { readonly startOver: () => void };
   stageOne: StageOne;
+  /** The last arrival that stage 1 knows of: what another process stored since is not yet there. */
+  horizon: number;
   seenHlc: number;
   count: number;
   memory: Memory | undefined;
@@ -99,7 +111,8 @@ export function createFollower(deps: FollowerDeps): Follower {
     ...deps,
     heads: new Map(),
     revisions: createRevisions(),
-    stageOne: createStageOne(deps.founder),
+    stageOne: createStageOne({ ...deps, holds: () => false }),
+    horizon: 0,
     seenHlc: 0,
     count: 0,
     memory: undefined,
@@ -126,7 +139,10 @@ export function createFollower(deps: FollowerDeps): Follower {
       const { projection, base } = current(state);
       return { changes: projection.changes(), replaces: base === undefined };
     },
-    quarantined: () => state.stageOne.barred(),
+    stageOne: () => {
+      current(state);
+      return state.stageOne;
+    },
     flush: () => {
       flush(state);
     },
@@ -155,15 +171,27 @@ function current(state: State): Memory {
  * later are applied one by one, so that what they change is folded anew also after a crash.
  */
 function load(state: State): Memory {
-  const { store, revisions, heads, founder } = state;
+  const { store, shop, revisions, heads, founder } = state;
   revisions.startOver();
   heads.clear();
   state.count = 0;
   state.seenHlc = Math.max(state.seenHlc, Number(store.local(SEEN_KEY) ?? 0));
   const base = store.flushedArrival();
-  state.stageOne = createStageOne(founder, parseBarred(store.local(BARRED_KEY)));
+  state.horizon = base;
+  state.stageOne = createStageOne({
+    shop,
+    founder,
+    holds: (end) => isHeld(state, end),
+    barredBefore: parseSeqs(store.local(BARRED_KEY)),
+  });
   for (const row of store.control()) {
     if (row.arrival <= base) state.stageOne.note(toTransaction(row));
+  }
+  for (const [origin, common] of parseSeqs(store.local(FORKED_KEY))) {
+    // Asked in the order of the chains, so that what a branch bars is known.
+    for (const transaction of noteLinks(state, origin, common + 1)) {
+      state.stageOne.isAdmitted(transaction);
+    }
   }
   if (base > 0 && store.local(EPOCH_KEY) !== epochOf(state)) return refold(state, base);
   return flushedMemory(state, base);
@@ -187,12 +215,35 @@ function eventsOf({ store, stageOne }: State, stream: StreamId): StoredTransacti
     .flatMap(({ events }) => events.filter(({ event }) => event.streams.includes(stream)));
 }
 
-/** What rows depend on besides the events: who counts, and how this build folds. */
+/** What rows depend on besides the events: what counts, and how this build folds. */
 function epochOf({ stageOne }: State): string {
-  const rights = [...stageOne.admission()].map(
-    ([device, entry]) => `${device} ${entry.rights.join(" ")}`,
-  );
-  return JSON.stringify([foldVersions(), [...new Set(rights)].toSorted()]);
+  return digest("sha256", JSON.stringify([foldVersions(), stageOne.result().text]));
+}
+
+function isHeld({ store, horizon }: State, { origin, seq, hash }: ChainEnd): boolean {
+  return store.endingAt(origin, seq).some((row) => row.hash === hash && row.arrival <= horizon);
+}
+
+/** Takes in where a forked origin's transactions hang, from a number on. */
+function noteLinks(
+  { store, shop, stageOne, horizon }: State,
+  origin: Origin,
+  fromSeq: number,
+): ReadonlyArray<StoredTransaction> {
+  const transactions = [...store.ofOrigin(origin, fromSeq)]
+    .filter(({ arrival }) => arrival <= horizon)
+    .map(toTransaction);
+  for (const transaction of transactions) {
+    stageOne.noteLink(toLink(store, shop, transaction));
+  }
+  return transactions;
+}
+
+function toLink(store: Store, shop: ShopId, transaction: StoredTransaction): ChainLink {
+  const { origin, first } = transaction;
+  const link = linkOf(transaction, endsBefore(store, { shop, origin, first }));
+  if (link === undefined) throw new Error(`Event ${first} of ${origin} follows nothing.`);
+  return link;
 }
 
 function catchUp(state: State): void {
@@ -206,21 +257,59 @@ function catchUp(state: State): void {
 
 function apply(state: State, transaction: StoredTransaction, arrival: number): void {
   const now = current(state);
-  const { origin, last: seq, hash, envelope } = transaction;
-  state.heads.set(origin, { seq, hash, day: envelope.first.day });
+  const before = state.stageOne.result();
   state.count += 1;
   now.arrival = arrival;
-  if (isControl(transaction) && changesWhatCounts(state, transaction)) {
+  state.horizon = arrival;
+  noteForks(state, transaction, arrival);
+  state.stageOne.note(transaction);
+  const { origin, last: seq, hash, envelope } = transaction;
+  if (state.stageOne.isNamed({ origin, seq, hash })) state.stageOne.lookAgain();
+  if (isForked(state, origin)) state.heads.delete(origin);
+  else state.heads.set(origin, { seq, hash, day: envelope.first.day, others: [] });
+  if (changesWhatCounts(state, before)) {
     state.memory = refold(state, arrival);
     return;
   }
   fold(state, now, { transaction, arrival });
 }
 
+/** A second transaction with one predecessor puts all of its origin beyond that in question. */
+function noteForks(state: State, transaction: StoredTransaction, arrival: number): void {
+  const { store, shop, heads, stageOne } = state;
+  const { origin, first } = transaction;
+  const common = stageOne.shape().commonUntil(origin);
+  if (common !== undefined && first > common) {
+    stageOne.noteLink(toLink(store, shop, transaction));
+    return;
+  }
+  // Most follow the end that is known: then there is no need to look.
+  if (heads.get(origin)?.seq === first - 1) return;
+  if (!store.startingAt(origin, first).some((row) => row.arrival < arrival)) return;
+  noteLinks(state, origin, first);
+}
+
+function isForked({ stageOne }: State, origin: Origin): boolean {
+  return stageOne.shape().commonUntil(origin) !== undefined;
+}
+
 /** Whether something that was folded, or left out, counts otherwise now. */
-function changesWhatCounts({ store, stageOne }: State, transaction: StoredTransaction): boolean {
-  const changed = new Set(stageOne.note(transaction));
-  return changed.size > 0 && store.origins().some((origin) => changed.has(deviceOf(origin)));
+function changesWhatCounts(state: State, before: StageOneResult): boolean {
+  const after = state.stageOne.result();
+  if (before === after || before.text === after.text) return false;
+  const rights = changedRights(before.devices, after.devices);
+  return state.store.origins().some((origin) => {
+    const device = deviceOf(origin);
+    if (rights.has(device)) return true;
+    if (!after.devices.has(device)) return false;
+    const last = state.store.last(origin)?.last ?? 0;
+    return extentText(before.ruleOf(origin), last) !== extentText(after.ruleOf(origin), last);
+  });
+}
+
+/** What of a chain counts as far as it is here: a cut beyond its end changes nothing. */
+function extentText({ until, beyondFork }: ChainRule, last: number): string {
+  return JSON.stringify([Math.min(until, last), [...beyondFork].toSorted()]);
 }
 
 function fold(
@@ -255,8 +344,26 @@ function refold(state: State, until: number): Memory {
 
 function headOf(state: State, origin: Origin): Head | undefined {
   current(state);
-  if (!state.heads.has(origin)) state.heads.set(origin, toHead(state.store.last(origin)));
-  return state.heads.get(origin);
+  const known = state.heads.get(origin);
+  if (known !== undefined) return known;
+  const head = isForked(state, origin)
+    ? headOfBranches(state, origin)
+    : toHead(state.store.last(origin));
+  if (head !== undefined) state.heads.set(origin, head);
+  return head;
+}
+
+/** The longest branch stands for the chain, on every till the same one. */
+function headOfBranches({ store, stageOne }: State, origin: Origin): Head | undefined {
+  const links = stageOne.shape().beyond(origin);
+  const followed = new Set(links.map(({ previous }) => previous));
+  const [longest, ...others] = links
+    .filter(({ hash }) => !followed.has(hash))
+    .toSorted((a, b) => b.seq - a.seq || (a.hash < b.hash ? -1 : 1))
+    .map(({ seq, hash }) => ({ seq, hash }));
+  const row = store.endingAt(origin, longest?.seq ?? 0).find(({ hash }) => hash === longest?.hash);
+  const head = toHead(row);
+  return head === undefined ? undefined : { ...head, others };
 }
 
 function flush(state: State): void {
@@ -265,9 +372,12 @@ function flush(state: State): void {
   const replaces = base === undefined;
   const from = base ?? store.flushedArrival();
   if (from === arrival && !replaces) return;
+  const shape = stageOne.shape();
+  const forks = shape.forked().map((origin) => [origin, shape.commonUntil(origin)] as const);
   const locals = [
     [SEEN_KEY, String(state.seenHlc)],
     [BARRED_KEY, JSON.stringify([...stageOne.barred()])],
+    [FORKED_KEY, JSON.stringify(forks)],
     [EPOCH_KEY, epochOf(state)],
   ] as const;
   const changes = projection.changes();
@@ -279,6 +389,7 @@ function flush(state: State): void {
 const SEEN_KEY = "seen-hlc";
 const BARRED_KEY = "barred";
 const EPOCH_KEY = "epoch";
+const FORKED_KEY = "forked";
 
 /** Everything stored was checked when it came in. */
 export function toTransaction(row: TransactionRow): StoredTransaction {
@@ -290,9 +401,9 @@ export function toTransaction(row: TransactionRow): StoredTransaction {
 function toHead(row: TransactionRow | undefined): Head | undefined {
   if (row === undefined) return undefined;
   const { envelope, last: seq, hash } = toTransaction(row);
-  return { seq, hash, day: envelope.first.day };
+  return { seq, hash, day: envelope.first.day, others: [] };
 }
 
-function parseBarred(text: string | undefined): ReadonlyArray<readonly [Origin, number]> {
+function parseSeqs(text: string | undefined): ReadonlyArray<readonly [Origin, number]> {
   return text === undefined ? [] : (JSON.parse(text) as ReadonlyArray<readonly [Origin, number]>);
 }

@@ -6,12 +6,14 @@
  */
 
 import { type Admission } from "../domain/admission.ts";
-import { type ShopFounded, shopFoundedSchema } from "../domain/events/control-events.ts";
+import { type AdmissionAttention } from "../domain/chain-pass.ts";
+import { businessDate } from "../domain/civil-time.ts";
+import { type ShopFounded } from "../domain/events/control-events.ts";
 import { type Draft, KINDS } from "../domain/events/kinds.ts";
 import {
   type BusinessDay,
+  type ChainEnd,
   type DeviceId,
-  deviceOf,
   type EventId,
   type Hash,
   type Origin,
@@ -20,27 +22,22 @@ import {
 } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { type Clock, type Random } from "../domain/ports.ts";
-import { err, ok, type Result } from "../domain/result.ts";
-import {
-  chainStart,
-  deviceIdOf,
-  type DeviceKey,
-  isSignedBy,
-  shopIdOf,
-  transactionHash,
-  transactionTag,
-} from "./chain.ts";
+import { ok, type Result } from "../domain/result.ts";
+import { type Anchor } from "./anchor.ts";
+import { chainStart, type DeviceKey, transactionHash, transactionTag } from "./chain.ts";
 import { type Db } from "./database.ts";
-import {
-  decodeEnvelope,
-  encodeEnvelope,
-  type Envelope,
-  type EnvelopeFault,
-  type EventBytes,
-  parseBody,
-} from "./envelope.ts";
+import { decodeEnvelope, encodeEnvelope, type EventBytes } from "./envelope.ts";
+import { chainOf, missingFor } from "./exchange.ts";
 import { createFollower, type Follower, type Head, type Unflushed } from "./follower.ts";
 import { createHybridClock, type HybridClock } from "./hybrid-clock.ts";
+import {
+  createIncarnation,
+  type Incarnation,
+  incarnationNumber,
+  type LossCause,
+} from "./incarnation.ts";
+import { type QuarantinedChain, quarantinedChains } from "./quarantine.ts";
+import { type Received, type ReceiveFault, receive } from "./receiving.ts";
 import { createSecrets, type Secrets } from "./secrets.ts";
 import { createStore, type Store } from "./store.ts";
 import { isControl, type StoredTransaction, toStoredTransaction } from "./stored-transaction.ts";
@@ -54,7 +51,12 @@ export interface LedgerIdentity {
 
 export interface LedgerDeps {
   readonly db: Db;
+  /** With the origin that the store was made with. */
   readonly identity: LedgerIdentity;
+  /** Told how far this till has come. */
+  readonly anchor?: Anchor;
+  /** What names the board that this runs on. */
+  readonly board?: string;
   readonly clock: Clock;
   readonly random: Random;
   /** Minutes to add to UTC on the shop's wall at that instant. */
@@ -71,6 +73,8 @@ export interface CommitContext {
   readonly idAt: (index: number) => EventId;
   readonly origin: Origin;
   readonly device: DeviceId;
+  /** Which one of its device the origin is. */
+  readonly incarnation: number;
   /** Of this till's last transaction; undefined before its first. */
   readonly day: BusinessDay | undefined;
   readonly wallMs: number;
@@ -100,18 +104,11 @@ export interface Committed {
   readonly view: LedgerView;
 }
 
-export type ReceiveFault =
-  | EnvelopeFault
-  /** No enrolment of its device is stored (yet). */
-  | { readonly type: "receive/unknown-device"; readonly device: DeviceId }
-  /** What comes before it is missing. */
-  | { readonly type: "receive/gap"; readonly origin: Origin; readonly nextSeq: number }
-  | { readonly type: "receive/bad-signature"; readonly origin: Origin }
-  /** Its place on the chain is taken by another transaction. */
-  | { readonly type: "receive/fork"; readonly origin: Origin; readonly seq: number };
-
 export interface Ledger {
+  /** Its origin changes when a new incarnation starts. */
   readonly identity: LedgerIdentity;
+  /** There is evidence that this till lost what it said: its next word is a new incarnation's. */
+  readonly lose: (cause: LossCause) => void;
   readonly secrets: Secrets;
   /** Reads one consistent state, up to date with other processes. */
   readonly read: <Value>(look: (view: LedgerView) => Value) => Value;
@@ -120,14 +117,23 @@ export interface Ledger {
   readonly founding: () => ShopFounded | undefined;
   readonly commit: <Fault>(command: Command<Fault>) => Result<Committed, Fault>;
   /** Takes a transaction of another device. Taking it twice is no error. */
-  readonly receive: (bytes: Uint8Array) => Result<"stored" | "already-present", ReceiveFault>;
-  /** The version vector: the end of each origin's chain. */
+  readonly receive: (bytes: Uint8Array) => Result<Received, ReceiveFault>;
+  /** The version vector: the end of each origin's chain, and of its branches. */
   readonly heads: () => ReadonlyMap<Origin, Head>;
-  /** Bytes of an origin's transactions, from the one that holds `fromSeq`. */
-  readonly transactionsOf: (origin: Origin, fromSeq: number) => ReadonlyArray<Uint8Array>;
+  /** Bytes of an origin's transactions, from the one that holds `fromSeq`; of one branch, if asked. */
+  readonly transactionsOf: (
+    origin: Origin,
+    fromSeq: number,
+    end?: Omit<ChainEnd, "origin">,
+  ) => ReadonlyArray<Uint8Array>;
+  /** What a till lacks that holds the chains with these ends; a fork's branches both. */
+  readonly missingFor: (known: ReadonlyArray<ChainEnd>) => ReadonlyArray<Uint8Array>;
   /** The day that this till's business is on. */
   readonly day: () => BusinessDay | undefined;
-  readonly quarantined: () => ReadonlyMap<Origin, number>;
+  /** What stage 1 asks a person to look at. */
+  readonly attention: () => ReadonlyArray<AdmissionAttention>;
+  /** What is stored and counts for nothing, with the reason. */
+  readonly quarantined: () => ReadonlyArray<QuarantinedChain>;
   /** What was folded but not written down yet; consistent with the rows of the same read. */
   readonly unflushed: () => Unflushed;
   /** Writes the folded state down, so that the next opening has less to fold. */
@@ -142,15 +148,20 @@ export interface Ledger {
 const FLUSH_AFTER = 256;
 
 export function createLedger(deps: LedgerDeps): Ledger {
-  const { db, identity } = deps;
+  const { db, identity, anchor } = deps;
   const store = createStore(db);
+  const { random } = deps;
+  const { origin } = identity;
+  const incarnation = createIncarnation({ store, random, origin, board: deps.board });
+  incarnation.refresh();
   const hybridClock = createHybridClock(deps.clock);
   const follower = createFollower({
     store,
+    shop: identity.shop,
     founder: identity.founder,
     trustedHlcMax: hybridClock.trustedMax,
   });
-  const read = createRead(db, follower);
+  const read = createRead(db, follower, incarnation.refresh);
   const secrets = createSecrets({
     db,
     key: identity.key,
@@ -159,37 +170,19 @@ export function createLedger(deps: LedgerDeps): Ledger {
   });
   const listeners = new Set<() => void>();
 
-  /** What others stored is folded before the lock is taken, so that nobody holds it for long. */
-  function catchUpBeforeLock(): void {
-    read(() => undefined);
-  }
-
   const changed = createAfterCommit({ follower, listeners, onTrouble: deps.onTrouble });
 
-  const parts = { deps, store, follower, hybridClock };
+  const parts = { deps, store, follower, hybridClock, incarnation };
   return {
-    identity,
+    get identity() {
+      return { ...identity, origin: incarnation.origin() };
+    },
+    lose: incarnation.lose,
     secrets,
     read,
-    admission: () => read(() => follower.admission()),
-    founding: () => read(() => follower.founding()),
-    commit: (command) => {
-      catchUpBeforeLock();
-      const result = inWriteTransaction(db, follower, () => commitInside(parts, command));
-      if (result.ok) changed();
-      return result;
-    },
-    receive: (bytes) => {
-      catchUpBeforeLock();
-      const result = inWriteTransaction(db, follower, () => receiveInside(parts, bytes));
-      if (result.ok && result.value === "stored") changed();
-      return result;
-    },
-    heads: () => read(() => headsOf(store, follower)),
-    transactionsOf: (origin, fromSeq) =>
-      [...store.ofOrigin(origin, fromSeq)].map(({ bytes }) => bytes),
-    day: () => read(() => follower.head(identity.origin)?.day),
-    quarantined: () => read(() => follower.quarantined()),
+    ...createLooks({ store, follower, read }),
+    ...createWriting(parts, { read, changed }),
+    day: () => read(() => dayOf(parts)),
     unflushed: () => {
       if (db.inTransaction) follower.catchUp();
       return read(() => follower.unflushed());
@@ -205,8 +198,35 @@ export function createLedger(deps: LedgerDeps): Ledger {
     store,
     db,
     close: () => {
+      anchor?.close();
       db.close();
     },
+  };
+}
+
+/** What is read of the ledger besides its folded state. */
+function createLooks({
+  store,
+  follower,
+  read,
+}: Pick<Parts, "store" | "follower"> & Pick<Ledger, "read">): Pick<
+  Ledger,
+  "admission" | "founding" | "heads" | "transactionsOf" | "missingFor" | "attention" | "quarantined"
+> {
+  return {
+    admission: () => read(() => follower.admission()),
+    founding: () => read(() => follower.founding()),
+    heads: () => read(() => headsOf(store, follower)),
+    transactionsOf: (origin, fromSeq, end) =>
+      [
+        ...(end === undefined
+          ? store.ofOrigin(origin, fromSeq)
+          : chainOf(store, { origin, ...end }, fromSeq)),
+      ].map(({ bytes }) => bytes),
+    missingFor: (known) =>
+      read(() => [...missingFor(store, headsOf(store, follower), known)].map(({ bytes }) => bytes)),
+    attention: () => read(() => follower.stageOne().result().attention),
+    quarantined: () => read(() => quarantinedChains(store, follower.stageOne())),
   };
 }
 
@@ -230,8 +250,49 @@ function createAfterCommit(parts: {
   };
 }
 
+/** Writes to the ledger, each in a transaction of its own. */
+function createWriting(
+  parts: Parts,
+  { read, changed }: Pick<Ledger, "read"> & { readonly changed: () => void },
+): Pick<Ledger, "commit" | "receive"> {
+  const { deps, store, follower } = parts;
+  const { db, identity } = deps;
+
+  /** What others stored is folded before the lock is taken, so that nobody holds it for long. */
+  function catchUpBeforeLock(): void {
+    read(() => undefined);
+  }
+
+  return {
+    commit: (command) => {
+      catchUpBeforeLock();
+      const result = inWriteTransaction(db, follower, () => commitInside(parts, command));
+      if (result.ok) {
+        changed();
+        anchorEnd(parts);
+      }
+      return result;
+    },
+    receive: (bytes) => {
+      catchUpBeforeLock();
+      const { shop } = identity;
+      const result = inWriteTransaction(db, follower, () =>
+        receive({ shop, store, follower }, bytes),
+      );
+      if (result.ok && result.value === "stored") changed();
+      return result;
+    },
+  };
+}
+
+function anchorEnd({ deps, follower, incarnation }: Parts): void {
+  const origin = incarnation.origin();
+  const head = follower.head(origin);
+  if (head !== undefined) deps.anchor?.note({ origin, seq: head.seq, hash: head.hash });
+}
+
 /** Each look is one read transaction, so that what it sees belongs together. */
-function createRead(db: Db, follower: Follower): Ledger["read"] {
+function createRead(db: Db, follower: Follower, refresh: () => void): Ledger["read"] {
   const inRead = db.transaction((look: () => void) => {
     look();
   });
@@ -240,6 +301,7 @@ function createRead(db: Db, follower: Follower): Ledger["read"] {
     const results: Value[] = [];
     inRead.deferred(() => {
       follower.catchUp();
+      refresh();
       results.push(look(follower.view()));
     });
     return results[0] as Value;
@@ -260,6 +322,7 @@ interface Parts {
   readonly store: Store;
   readonly follower: Follower;
   readonly hybridClock: HybridClock;
+  readonly incarnation: Incarnation;
 }
 
 /** What was folded for a transaction that then failed to commit must not be believed. */
@@ -273,9 +336,45 @@ function inWriteTransaction<Value>(db: Db, follower: Follower, work: () => Value
 }
 
 function commitInside<Fault>(parts: Parts, command: Command<Fault>): Result<Committed, Fault> {
-  const { deps, store, follower } = parts;
+  const { follower, incarnation } = parts;
   follower.catchUp();
-  const { origin, key } = deps.identity;
+  const origin = incarnation.refresh();
+  // Whoever hears two voices of its own must not go on with either.
+  const isForked = follower.stageOne().shape().commonUntil(origin) !== undefined;
+  const cause = incarnation.pending() ?? (isForked ? "peer" : undefined);
+  if (cause !== undefined) startIncarnation(parts, cause);
+  return appendInside(parts, command);
+}
+
+function startIncarnation(parts: Parts, cause: LossCause): void {
+  const { deps, follower, incarnation } = parts;
+  const origin = incarnation.origin();
+  const head = follower.head(origin);
+  const day = dayOf(parts) ?? suggestedDay(deps);
+  const follows = head === undefined ? undefined : { origin, seq: head.seq, hash: head.hash };
+  const event = incarnation.start(follows, cause);
+  appendInside(parts, {
+    by: "",
+    name: "start incarnation",
+    decide: () => ok({ day, events: [event] }),
+  });
+}
+
+/** Of a till that never said a thing: the calendar's. */
+function suggestedDay({ clock, offsetMinutes }: LedgerDeps): BusinessDay {
+  const nowMs = Math.max(0, Math.trunc(clock.nowMs()));
+  return businessDate(nowMs, offsetMinutes(nowMs), 0);
+}
+
+/** A new incarnation's business goes on where the one before it stood. */
+function dayOf({ follower, incarnation }: Parts): BusinessDay | undefined {
+  return follower.head(incarnation.origin())?.day;
+}
+
+function appendInside<Fault>(parts: Parts, command: Command<Fault>): Result<Committed, Fault> {
+  const { deps, store, follower, incarnation } = parts;
+  const origin = incarnation.origin();
+  const { key } = deps.identity;
   const head = follower.head(origin);
   const previous = head?.hash ?? chainStart(deps.identity.shop, origin);
   const seq = (head?.seq ?? 0) + 1;
@@ -289,6 +388,7 @@ function commitInside<Fault>(parts: Parts, command: Command<Fault>): Result<Comm
     idAt: (index) => toEventId(origin, seq + index, tag),
     origin,
     device: key.device,
+    incarnation: incarnationNumber(store, origin),
     day: head?.day,
     wallMs,
     offsetMinutes: deps.offsetMinutes(wallMs),
@@ -344,51 +444,6 @@ function writeEvents<Fault>(
     };
     return { headerBytes: toJsonBytes(header), bodyBytes: toJsonBytes(body) };
   });
-}
-
-function receiveInside(
-  { deps, store, follower }: Parts,
-  bytes: Uint8Array,
-): Result<"stored" | "already-present", ReceiveFault> {
-  const decoded = decodeEnvelope(bytes);
-  if (!decoded.ok) return decoded;
-  follower.catchUp();
-  const { first, events, signature } = decoded.value;
-  const { origin, seq } = first;
-  const nextSeq = (follower.head(origin)?.seq ?? 0) + 1;
-  const publicKey =
-    follower.keyOf(deviceOf(origin)) ?? founderKey(deps.identity.shop, decoded.value);
-  if (publicKey === undefined) {
-    return err({ type: "receive/unknown-device", device: deviceOf(origin) });
-  }
-  if (seq > nextSeq) return err({ type: "receive/gap", origin, nextSeq });
-  if (seq < nextSeq) {
-    const stored = store.at(origin, seq);
-    const same = stored !== undefined && Buffer.compare(stored.bytes, bytes) === 0;
-    return same ? ok("already-present") : err({ type: "receive/fork", origin, seq });
-  }
-  const previous = follower.head(origin)?.hash ?? chainStart(deps.identity.shop, origin);
-  const hash = transactionHash(previous, events);
-  if (!isSignedBy(publicKey, hash, signature)) {
-    return err({ type: "receive/bad-signature", origin });
-  }
-  const transaction = toStoredTransaction(decoded.value, hash);
-  const control = isControl(transaction);
-  const arrival = store.insert({ envelope: decoded.value, hash, control });
-  follower.applied(transaction, arrival);
-  return ok("stored");
-}
-
-/** The founding act of our shop proves itself: the shop's name commits to its founder's key. */
-function founderKey(shop: ShopId, { first, events }: Envelope): string | undefined {
-  if (first.seq !== 1 || first.kind !== "shop/founded") return undefined;
-  const founded = shopFoundedSchema.safeParse(parseBody(events[0]?.bodyBytes ?? new Uint8Array()));
-  if (!founded.success) return undefined;
-  const { key, sheetKey, nonce, device } = founded.data;
-  const isOurs = shopIdOf({ founderKey: key, sheetKey, nonce }) === shop;
-  return isOurs && deviceIdOf(key) === device && deviceOf(first.origin) === device
-    ? key
-    : undefined;
 }
 
 /** Our own bytes, read as everyone else will read them: what can't be read must not be written. */

@@ -8,30 +8,33 @@ import { z } from "zod";
 import { type ShopFounded } from "../domain/events/control-events.ts";
 import {
   type BusinessDay,
+  type ChainEnd,
   type DeviceId,
   deviceIdSchema,
-  type Origin,
   originSchema,
   type ShopId,
   shopIdSchema,
-  toOrigin,
 } from "../domain/identity.ts";
 import { type Clock, type Random } from "../domain/ports.ts";
 import { ok } from "../domain/result.ts";
-import { toBase32 } from "./base32.ts";
+import { createAnchor, readAnchor } from "./anchor.ts";
 import { deviceKeyFromSeed, shopIdOf } from "./chain.ts";
 import { type Db, openDatabase } from "./database.ts";
+import { BOARD_KEY, newOrigin } from "./incarnation.ts";
 import { createKeyFile, readKeyFile } from "./key-file.ts";
 import { createLedger, type Ledger } from "./ledger.ts";
+import { type BoardNames, evidenceOfLoss } from "./loss.ts";
 import { type RecoveryKeys } from "./recovery-code.ts";
 import { storeErrorOf, StoreError } from "./store-error.ts";
-import { createStore } from "./store.ts";
+import { createStore, type Store } from "./store.ts";
 
 export interface StoreDeps {
   readonly clock: Clock;
   readonly random: Random;
   /** Minutes to add to UTC in the zone at that instant. */
   readonly offsetMinutes: (zone: string, atMs: number) => number;
+  /** What names the board that this runs on; nothing when that can't be told. */
+  readonly board?: BoardNames;
   /** Told of what failed after a commit that stands. */
   readonly onTrouble?: ((cause: unknown) => void) | undefined;
 }
@@ -50,8 +53,6 @@ const DATABASE_FILE = "ledger.db";
 /** The least that a database has. */
 const PAGE_BYTES = 4096;
 const IDENTITY_KEY = "identity";
-const INCARNATION_BYTES = 8;
-const INCARNATION_CHARACTERS = 13;
 const SEED_BYTES = 32;
 
 /** What only this device knows of itself. Never leaves the encrypted file. */
@@ -142,9 +143,12 @@ export function openLedger(dir: string, deps: StoreDeps): Ledger {
     );
   }
   refuseCutShort(dir);
+  const anchor = readAnchor(dir);
   const db = openDatabase(path.join(dir, DATABASE_FILE), readKeyFile(dir));
   try {
-    return withIdentity(db, readIdentity(db, dir), deps);
+    const ledger = withIdentity({ db, dir }, readIdentity(db, dir), deps);
+    lookForLoss(ledger, anchor, deps);
+    return ledger;
   } catch (cause) {
     db.close();
     throw storeErrorOf(cause) ?? cause;
@@ -166,6 +170,29 @@ function readIdentity(db: Db, dir: string): StoredIdentity {
     throw new StoreError("store/not-a-ledger", `The ledger in ${dir} was never finished.`);
   }
   return identitySchema.parse(JSON.parse(text));
+}
+
+/**
+ * A damaged page, or a full disk, is no reason not to open: what needs that page says so, and the
+ * board can be noted another time.
+ */
+function lookForLoss(
+  { store, identity, lose }: Ledger,
+  anchor: ChainEnd | undefined,
+  { board = [], onTrouble }: StoreDeps,
+): void {
+  try {
+    const cause = evidenceOfLoss(store, { origin: identity.origin, anchor, board });
+    if (cause !== undefined) lose(cause);
+    // Made by an older build, or where nothing named the board.
+    else if (board.length > 0 && store.local(BOARD_KEY) === undefined) noteBoard(store, board);
+  } catch (trouble) {
+    onTrouble?.(trouble);
+  }
+}
+
+function noteBoard(store: Store, board: BoardNames): void {
+  store.setLocal(BOARD_KEY, JSON.stringify(board));
 }
 
 /** Undefined when there is no such file. */
@@ -193,10 +220,12 @@ function createWithIdentity(
     seed: Buffer.from(parts.seed).toString("hex"),
     zone: parts.zone,
   };
-  const ledger = withIdentity(db, identity, deps);
+  const ledger = withIdentity({ db, dir }, identity, deps);
   try {
     db.transaction(() => {
-      createStore(db).setLocal(IDENTITY_KEY, JSON.stringify(identity));
+      const store = createStore(db);
+      store.setLocal(IDENTITY_KEY, JSON.stringify(identity));
+      if (deps.board !== undefined) noteBoard(store, deps.board);
       deps.first(ledger);
     }).immediate();
     return ledger;
@@ -216,15 +245,17 @@ function openUnfinished(dir: string, random: Random): Db {
   throw new StoreError("store/exists", `There is a shop in ${dir} already.`);
 }
 
-function newOrigin(device: DeviceId, random: Random): Origin {
-  return toOrigin(device, toBase32(random.bytes(INCARNATION_BYTES), INCARNATION_CHARACTERS));
-}
-
-function withIdentity(db: Db, identity: StoredIdentity, deps: StoreDeps): Ledger {
+function withIdentity(
+  { db, dir }: { readonly db: Db; readonly dir: string },
+  identity: StoredIdentity,
+  deps: StoreDeps,
+): Ledger {
   const { shop, founder, origin, seed, zone } = identity;
   return createLedger({
     db,
     identity: { shop, founder, origin, key: deviceKeyFromSeed(Buffer.from(seed, "hex")) },
+    anchor: createAnchor(dir, deps),
+    ...(deps.board === undefined ? {} : { board: JSON.stringify(deps.board) }),
     clock: deps.clock,
     random: deps.random,
     onTrouble: deps.onTrouble,

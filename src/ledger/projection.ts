@@ -100,7 +100,7 @@ export function createProjection(
     const here = eventsByStream.get(stream) ?? [];
     here.push(...events);
     eventsByStream.set(stream, here);
-    const isLate = events.some(({ event }) => isBefore(event.key, before.last));
+    const isLate = events.some(({ event }) => !isAfter(event.key, before.last));
     const after = isLate
       ? foldAll(fold, stream, [...base.eventsOf(stream), ...here])
       : events.reduce((row, event) => foldOne(fold, row, { event, stream }), before);
@@ -152,7 +152,10 @@ export function createProjection(
 }
 
 function inKeyOrder(events: ReadonlyArray<TransactionEvent>): ReadonlyArray<TransactionEvent> {
-  return events.toSorted((a, b) => compareKeys(a.event.key, b.event.key));
+  // Only two branches of one chain, both admitted, can have the same key: then the tag decides.
+  return events.toSorted(
+    (a, b) => compareKeys(a.event.key, b.event.key) || compareText(a.event.id, b.event.id),
+  );
 }
 
 function eventsPerStream(
@@ -213,8 +216,8 @@ function tryApply(
   }
 }
 
-function isBefore(key: EventKey, last: EventKey | undefined): boolean {
-  return last !== undefined && compareKeys(key, last) < 0;
+function isAfter(key: EventKey, last: EventKey | undefined): boolean {
+  return last === undefined || compareKeys(key, last) > 0;
 }
 
 function tagsOf(fold: Fold<unknown> | undefined, row: StreamRow): ReadonlySet<string> {

@@ -10,7 +10,7 @@ import { type StreamId } from "../domain/identity.ts";
 import { type Unflushed, toTransaction } from "./follower.ts";
 import { type Ledger } from "./ledger.ts";
 import { compareText, createProjection, emptyBase, type ProjectionChanges } from "./projection.ts";
-import { createStageOne } from "./stage-one.ts";
+import { stageOneFrom } from "./stage-one-from-scratch.ts";
 
 /** A row: the table, its key, and what stands there. */
 export type SharedRow = readonly [
@@ -38,12 +38,10 @@ export function liveRows(ledger: Ledger): ReadonlyArray<SharedRow> {
 
 export function refoldedRows(ledger: Ledger): ReadonlyArray<SharedRow> {
   const { store, identity } = ledger;
-  const stageOne = createStageOne(identity.founder);
-  for (const row of store.control()) stageOne.note(toTransaction(row));
-  const admitted = store
+  const transactions = store
     .origins()
-    .flatMap((origin) => [...store.ofOrigin(origin, 0)].map(toTransaction))
-    .filter(stageOne.isAdmitted);
+    .flatMap((origin) => [...store.ofOrigin(origin, 0)].map(toTransaction));
+  const admitted = transactions.filter(stageOneFrom(identity, transactions).isAdmitted);
   const projection = createProjection(emptyBase, { of: () => 0, bump: () => undefined });
   for (const transaction of admitted.toSorted((a, b) => firstHlc(a) - firstHlc(b))) {
     projection.apply(transaction);

@@ -2,82 +2,195 @@
  * Stage 1 over what is stored: who belongs to the shop, and which transactions count for it.
  *
  * Each device is named by the hash of its key, so an act that gives a device another key is void
- * from the start: nobody can speak in another device's name, or take its voice away.
+ * from the start: nobody can speak in another device's name, or take its voice away. The same goes
+ * for the founding, whose keys are in the name of the shop.
  */
 
 import {
   type Admission,
-  admittedDevices,
   type AdmittedDevice,
   mayWrite,
+  namedEnds,
+  stageOneOf,
+  type StageOneResult,
 } from "../domain/admission.ts";
-import { type ShopFounded } from "../domain/events/control-events.ts";
+import { type DoubtReason, isCounted } from "../domain/chain-pass.ts";
+import { type ChainLink, type ChainShape, createChainShape } from "../domain/chain-shape.ts";
+import { type PlacedAct } from "../domain/control-acts.ts";
+import { type DeviceEnrolled, type ShopFounded } from "../domain/events/control-events.ts";
 import { type KnownEvent } from "../domain/events/kinds.ts";
-import { type DeviceId, deviceOf, type Origin } from "../domain/identity.ts";
-import { deviceIdOf } from "./chain.ts";
+import {
+  type ChainEnd,
+  type DeviceId,
+  deviceOf,
+  type Hash,
+  type Origin,
+  type ShopId,
+} from "../domain/identity.ts";
+import { deviceIdOf, shopIdOf } from "./chain.ts";
+import { isSheetEnrolment } from "./sheet-act.ts";
 import { isControl, type StoredTransaction } from "./stored-transaction.ts";
 
+/** Why a stored transaction counts for nothing. */
+export type QuarantineReason =
+  | DoubtReason
+  /** No enrolment of its device counts. */
+  | "device/not-enrolled"
+  /** Its device may not write what it or one before it says. */
+  | "kind/not-allowed";
+
 export interface StageOne {
-  /** Takes control acts in, in any order; returns the devices whose rights changed by them. */
-  readonly note: (transaction: StoredTransaction) => ReadonlyArray<DeviceId>;
+  /** Takes control acts in, in any order. */
+  readonly note: (transaction: StoredTransaction) => void;
+  /** Takes in a transaction of a forked origin that lies beyond the part that all branches share. */
+  readonly noteLink: (link: ChainLink) => void;
+  readonly result: () => StageOneResult;
   readonly admission: () => Admission;
   readonly founding: () => ShopFounded | undefined;
+  readonly shape: () => ChainShape;
+  /** A transaction of a forked origin, by its hash. */
+  readonly linkAt: (hash: Hash) => ChainLink | undefined;
   /** Raw public key of a device with any stored enrolment, whether it counts or not. */
   readonly keyOf: (device: DeviceId) => string | undefined;
+  /** Whether a control act says something of the chain that ends here. */
+  readonly isNamed: (end: ChainEnd) => boolean;
+  /** Something that an act names has come: work it out anew. */
+  readonly lookAgain: () => void;
   /** Whether a transaction counts. Ask in the order of its chain: a refused one bars the rest. */
   readonly isAdmitted: (transaction: StoredTransaction) => boolean;
-  /** From which seq on an origin is barred. */
+  /** Why a transaction that was asked for doesn't count; undefined when it does. */
+  readonly reasonOf: (transaction: StoredTransaction) => QuarantineReason | undefined;
+  /** From which seq on an origin says what its device may not. */
   readonly barred: () => ReadonlyMap<Origin, number>;
   /** Everybody is asked anew. */
   readonly forgetBarred: () => void;
 }
 
-export function createStageOne(
-  founder: DeviceId,
-  barredBefore: Iterable<readonly [Origin, number]> = [],
-): StageOne {
+export interface StageOneDeps {
+  readonly shop: ShopId;
+  readonly founder: DeviceId;
+  /** Whether a transaction that ends so is stored. */
+  readonly holds: (end: ChainEnd) => boolean;
+  readonly barredBefore?: Iterable<readonly [Origin, number]>;
+}
+
+export function createStageOne(deps: StageOneDeps): StageOne {
+  const { shop, founder, holds, barredBefore = [] } = deps;
   const keys = new Map<DeviceId, string>();
-  const barred = new Map<Origin, number>(barredBefore);
-  const acts: KnownEvent[] = [];
-  let admission: Admission = new Map();
+  const acts: Array<Omit<PlacedAct, "bySheet">> = [];
+  const links = new Map<Hash, ChainLink>();
+  const named = new Set<Hash>();
+  const bars = createBars(barredBefore, (hash) => links.get(hash));
+  let known: { readonly result: StageOneResult; readonly shape: ChainShape } | undefined;
+
+  function current(): NonNullable<typeof known> {
+    if (known !== undefined) return known;
+    const shape = createChainShape(links.values(), holds);
+    const placed = withSheet(acts, { shop, founder });
+    known = { shape, result: stageOneOf({ founder, acts: placed, shape }) };
+    return known;
+  }
+
+  function reasonOf(transaction: StoredTransaction): QuarantineReason | undefined {
+    const { origin, last: seq, hash, events } = transaction;
+    const { result } = current();
+    const device = result.devices.get(deviceOf(origin));
+    if (device === undefined) return "device/not-enrolled";
+    const place = { origin, seq, hash };
+    if (!isCounted(result.ruleOf(origin), place)) return result.reasonOf(place);
+    if (bars.has(transaction)) return "kind/not-allowed";
+    if (events.every(({ event }) => mayWrite(device, event.kind))) return undefined;
+    bars.add(transaction);
+    return "kind/not-allowed";
+  }
 
   return {
     note: (transaction) => {
       // Trade says nothing of devices; sorting all acts anew for each sale took minutes a year.
-      if (!isControl(transaction)) return [];
-      for (const { known } of transaction.events) {
-        if (known === undefined || !namesItsKey(known)) continue;
-        acts.push(known);
-        if (known.kind === "shop/founded" || known.kind === "device/enrolled") {
-          keys.set(known.body.device, known.body.key);
+      if (!isControl(transaction)) return;
+      const { origin, last: seq, hash, events } = transaction;
+      for (const { known: event } of events) {
+        if (event === undefined || !isOwnName(event, shop)) continue;
+        acts.push({ event, place: { origin, seq, hash } });
+        for (const end of namedEnds(event)) named.add(end.hash);
+        if (event.kind === "shop/founded" || event.kind === "device/enrolled") {
+          keys.set(event.body.device, event.body.key);
         }
       }
-      const before = admission;
-      admission = admittedDevices(founder, acts);
-      return changedRights(before, admission);
+      known = undefined;
     },
-    admission: () => admission,
-    founding: () => acts.find(isFounding(founder))?.body,
+    noteLink: (link) => {
+      links.set(link.hash, link);
+      known = undefined;
+    },
+    result: () => current().result,
+    admission: () => current().result.devices,
+    founding: () => current().result.founding,
+    shape: () => current().shape,
+    linkAt: (hash) => links.get(hash),
     keyOf: (device) => keys.get(device),
-    isAdmitted: ({ origin, first, events }) => {
-      const from = barred.get(origin);
-      if (from !== undefined && from <= first) return false;
-      const device = admission.get(deviceOf(origin));
-      if (device === undefined) return false;
-      if (events.every(({ event }) => mayWrite(device, event.kind))) return true;
-      barred.set(origin, first);
-      return false;
+    isNamed: ({ hash }) => named.has(hash),
+    lookAgain: () => {
+      known = undefined;
     },
-    barred: () => barred,
-    forgetBarred: () => {
-      barred.clear();
+    isAdmitted: (transaction) => reasonOf(transaction) === undefined,
+    reasonOf,
+    barred: bars.byOrigin,
+    forgetBarred: bars.forget,
+  };
+}
+
+/** Devices whose rights are others than before. */
+export function changedRights(before: Admission, after: Admission): ReadonlySet<DeviceId> {
+  const all = new Set([...before.keys(), ...after.keys()]);
+  return new Set(
+    [...all].filter((device) => rightsText(before.get(device)) !== rightsText(after.get(device))),
+  );
+}
+
+interface Bars {
+  readonly has: (transaction: StoredTransaction) => boolean;
+  readonly add: (transaction: StoredTransaction) => void;
+  readonly byOrigin: () => ReadonlyMap<Origin, number>;
+  readonly forget: () => void;
+}
+
+/** Where a device said what it may not: on a chain by its number, beyond a fork by its branch. */
+function createBars(
+  before: Iterable<readonly [Origin, number]>,
+  linkAt: (hash: Hash) => ChainLink | undefined,
+): Bars {
+  const seqs = new Map<Origin, number>(before);
+  const links = new Set<Hash>();
+  return {
+    has: ({ origin, first, hash }) => {
+      const from = seqs.get(origin);
+      if (from !== undefined && from <= first) return true;
+      if (links.has(hash)) return true;
+      const link = linkAt(hash);
+      if (link === undefined || !links.has(link.previous)) return false;
+      links.add(hash);
+      return true;
+    },
+    add: ({ origin, first, hash }) => {
+      if (linkAt(hash) === undefined) seqs.set(origin, first);
+      else links.add(hash);
+    },
+    byOrigin: () => seqs,
+    forget: () => {
+      seqs.clear();
+      links.clear();
     },
   };
 }
 
-function namesItsKey(act: KnownEvent): boolean {
+/** A name that is a hash says itself what may stand under it. */
+function isOwnName(act: KnownEvent, shop: ShopId): boolean {
   switch (act.kind) {
-    case "shop/founded":
+    case "shop/founded": {
+      const { key, sheetKey, nonce, device } = act.body;
+      return deviceIdOf(key) === device && shopIdOf({ founderKey: key, sheetKey, nonce }) === shop;
+    }
     case "device/enrolled":
       return deviceIdOf(act.body.key) === act.body.device;
     default:
@@ -85,17 +198,28 @@ function namesItsKey(act: KnownEvent): boolean {
   }
 }
 
+/** The sheet's key is in the founding, which may be heard later than what the sheet signed. */
+function withSheet(
+  acts: ReadonlyArray<Omit<PlacedAct, "bySheet">>,
+  { shop, founder }: { readonly shop: ShopId; readonly founder: DeviceId },
+): ReadonlyArray<PlacedAct> {
+  const founding = acts.map(({ event }) => event).find(isFounding(founder));
+  const sheetKey = founding?.body.sheetKey;
+  function isSigned(body: DeviceEnrolled): boolean {
+    return sheetKey !== undefined && isSheetEnrolment(body, { shop, sheetKey });
+  }
+  return acts.map(({ event, place }) => ({
+    event,
+    place,
+    bySheet: event.kind === "device/enrolled" && isSigned(event.body),
+  }));
+}
+
 type Founding = Extract<KnownEvent, { readonly kind: "shop/founded" }>;
 
 function isFounding(founder: DeviceId): (act: KnownEvent) => act is Founding {
   return (act): act is Founding =>
     act.kind === "shop/founded" && deviceOf(act.key.origin) === founder;
-}
-
-function changedRights(before: Admission, after: Admission): ReadonlyArray<DeviceId> {
-  return [...after.keys()].filter(
-    (device) => rightsText(before.get(device)) !== rightsText(after.get(device)),
-  );
 }
 
 function rightsText(device: AdmittedDevice | undefined): string {

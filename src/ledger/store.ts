@@ -2,7 +2,7 @@
 
 import { type Hash, type Origin, type StreamId } from "../domain/identity.ts";
 import { type Db } from "./database.ts";
-import { type Envelope } from "./envelope.ts";
+import { type Envelope, TRANSACTION_EVENTS_MAX } from "./envelope.ts";
 import { type ProjectionBase, type ProjectionChanges } from "./projection.ts";
 import { type TransactionEvent } from "./stored-transaction.ts";
 
@@ -30,6 +30,9 @@ export interface Store {
   readonly ofOrigin: (origin: Origin, fromSeq: number) => IterableIterator<TransactionRow>;
   readonly at: (origin: Origin, seq: number) => TransactionRow | undefined;
   readonly last: (origin: Origin) => TransactionRow | undefined;
+  /** Several only where a chain is forked. */
+  readonly endingAt: (origin: Origin, seq: number) => ReadonlyArray<TransactionRow>;
+  readonly startingAt: (origin: Origin, seq: number) => ReadonlyArray<TransactionRow>;
   readonly origins: () => ReadonlyArray<Origin>;
   /** How many transactions there are. */
   readonly count: () => number;
@@ -79,33 +82,34 @@ export function createStore(db: Db): Store {
     `SELECT ${columns} FROM tx WHERE control = 1 ORDER BY arrival`,
   );
   const ofOrigin = db.prepare<[Origin, number], TransactionRow>(
-    `SELECT ${columns} FROM tx WHERE origin = ? AND last >= ? ORDER BY last`,
+    `SELECT ${columns} FROM tx WHERE origin = ? AND last >= ? ORDER BY last, hash`,
+  );
+  const endingAt = db.prepare<[Origin, number], TransactionRow>(
+    `SELECT ${columns} FROM tx WHERE origin = ? AND last = ? ORDER BY hash`,
+  );
+  const startingAt = db.prepare<[Origin, number, number, number], TransactionRow>(
+    `SELECT ${columns} FROM tx WHERE origin = ? AND last BETWEEN ? AND ? AND first = ? ORDER BY hash`,
   );
   const last = db.prepare<[Origin], TransactionRow>(
-    `SELECT ${columns} FROM tx WHERE origin = ? ORDER BY last DESC LIMIT 1`,
+    `SELECT ${columns} FROM tx WHERE origin = ? ORDER BY last DESC, hash DESC LIMIT 1`,
   );
   const origins = db.prepare<[], { readonly origin: Origin }>(ORIGINS_SQL);
   const count = db.prepare<[], { readonly count: number }>("SELECT count(*) AS count FROM tx");
   const ofStream = db.prepare<[StreamId], TransactionRow>(
     `SELECT ${columns} FROM tx WHERE arrival IN (SELECT arrival FROM stream_tx WHERE stream = ?)`,
   );
-  const getLocal = db.prepare<[string], { readonly value: string }>(
-    "SELECT value FROM local WHERE key = ?",
-  );
-  const putLocal = db.prepare<[string, string]>(
-    "INSERT INTO local VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-  );
+  const { local, setLocal } = createLocals(db);
   const flushRows = createFlush(db);
 
   function flushedArrival(): number {
-    return Number(getLocal.get(FLUSHED_KEY)?.value ?? 0);
+    return Number(local(FLUSHED_KEY) ?? 0);
   }
 
   const inFlush = db.transaction((flush: Flush) => {
     if (flushedArrival() !== flush.from) return false;
     flushRows(flush);
-    for (const [key, value] of flush.locals) putLocal.run(key, value);
-    putLocal.run(FLUSHED_KEY, String(flush.to));
+    for (const [key, value] of flush.locals) setLocal(key, value);
+    setLocal(FLUSHED_KEY, String(flush.to));
     return true;
   });
 
@@ -124,16 +128,31 @@ export function createStore(db: Db): Store {
       return row !== undefined && row.first <= seq ? row : undefined;
     },
     last: (origin) => last.get(origin),
+    endingAt: (origin, seq) => endingAt.all(origin, seq),
+    startingAt: (origin, seq) => startingAt.all(origin, seq, seq + TRANSACTION_EVENTS_MAX - 1, seq),
     origins: () => origins.all().map(({ origin }) => origin),
     count: () => count.get()?.count ?? 0,
     ofStream: (stream) => ofStream.all(stream),
     flushedArrival,
     flush: (flush) => inFlush.immediate(flush),
-    local: (key) => getLocal.get(key)?.value,
-    setLocal: (key, value) => {
-      putLocal.run(key, value);
-    },
+    local,
+    setLocal,
     base: (eventsOf) => createBase(db, eventsOf),
+  };
+}
+
+function createLocals(db: Db): Pick<Store, "local" | "setLocal"> {
+  const get = db.prepare<[string], { readonly value: string }>(
+    "SELECT value FROM local WHERE key = ?",
+  );
+  const put = db.prepare<[string, string]>(
+    "INSERT INTO local VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+  );
+  return {
+    local: (key) => get.get(key)?.value,
+    setLocal: (key, value) => {
+      put.run(key, value);
+    },
   };
 }
 

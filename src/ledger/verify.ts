@@ -7,13 +7,16 @@
  * it hangs on it.
  */
 
+import { duplicates } from "../domain/duplicates.ts";
 import { type ReceiptIssued } from "../domain/events/order-events.ts";
-import { deviceOf, type Hash, type Origin, type ShopId } from "../domain/identity.ts";
+import { deviceOf, type Hash, type Origin } from "../domain/identity.ts";
 import { chainStart, eventHash, isSignedBy } from "./chain.ts";
 import { decodeEnvelope, type Envelope } from "./envelope.ts";
 import { type Ledger } from "./ledger.ts";
+import { chainsOf, type QuarantinedRange, toRange } from "./quarantine.ts";
 import { liveRows, refoldedRows, type SharedRow } from "./shared-tables.ts";
-import { createStageOne, type StageOne } from "./stage-one.ts";
+import { stageOneFrom } from "./stage-one-from-scratch.ts";
+import { type StageOne } from "./stage-one.ts";
 import { type TransactionRow } from "./store.ts";
 import { type StoredTransaction, toStoredTransaction } from "./stored-transaction.ts";
 
@@ -22,12 +25,6 @@ export interface Finding {
   /** Origin and seq, series and number, or table and key. */
   readonly where: string;
   readonly sentence: string;
-}
-
-export interface QuarantinedRange {
-  readonly origin: Origin;
-  readonly fromSeq: number;
-  readonly toSeq: number;
 }
 
 export interface VerifyReport {
@@ -80,22 +77,21 @@ function verifyEvents(
 ): Omit<VerifyReport, "ok"> {
   const { store, identity } = ledger;
   const checked = createChains(ledger, onProgress);
-  const stageOne = createStageOne(identity.founder);
   const origins = store.origins();
   const readable = origins.flatMap((origin) => checked.read(origin));
-  for (const { transaction } of readable) stageOne.note(transaction);
+  const stageOne = stageOneFrom(identity, readable);
   const chainFindings = origins.flatMap((origin) => checked.firstWrong(origin, stageOne) ?? []);
   const findings = [
     ...chainFindings,
-    ...numberingFindings(readable.map(({ transaction }) => transaction)),
+    ...numberingFindings(readable, stageOne),
     ...(chainsOnly ? [] : projectionFindings(ledger, chainFindings.length > 0)),
   ];
   return {
     transactions: readable.length,
-    events: readable.reduce((sum, { transaction }) => sum + transaction.events.length, 0),
+    events: readable.reduce((sum, { events }) => sum + events.length, 0),
     origins: origins.length,
     findings,
-    quarantined: quarantinedRanges(readable, stageOne),
+    quarantined: chainsOf(readable, stageOne).map(toRange),
   };
 }
 
@@ -119,14 +115,9 @@ function sqliteFindings({ db }: Ledger): ReadonlyArray<Finding> {
   }
 }
 
-interface ReadRow {
-  readonly row: TransactionRow;
-  readonly transaction: StoredTransaction;
-}
-
 interface Chains {
   /** An origin's transactions as far as their bytes can be read. */
-  readonly read: (origin: Origin) => ReadonlyArray<ReadRow>;
+  readonly read: (origin: Origin) => ReadonlyArray<StoredTransaction>;
   readonly firstWrong: (origin: Origin, stageOne: StageOne) => Finding | undefined;
 }
 
@@ -145,25 +136,24 @@ function createChains(
       return rows.flatMap((row) => {
         const decoded = decodeEnvelope(row.bytes);
         if (!decoded.ok || decoded.value.first.origin !== origin) return [];
-        return [{ row, transaction: toStoredTransaction(decoded.value, row.hash) }];
+        return [toStoredTransaction(decoded.value, row.hash)];
       });
     },
     firstWrong: (origin, stageOne) => {
       const key = stageOne.keyOf(deviceOf(origin));
-      let place: Place = startOf(identity.shop, origin);
+      const ends = new Map<number, ReadonlyArray<Hash>>([[0, [chainStart(identity.shop, origin)]]]);
+      let lastSeq = 0;
       for (const row of rowsByOrigin.get(origin) ?? []) {
         done += 1;
         onProgress?.(done, total);
-        const next = checkRow(row, { place, key });
-        if (typeof next === "string") {
-          const where = `${origin} ${place.seq + 1}`;
-          return {
-            check: "chain",
-            where,
-            sentence: `Event ${place.seq + 1} of ${origin}: ${next}`,
-          };
+        const wrong = checkRow(row, { origin, ends, lastSeq, key });
+        if (wrong !== undefined) {
+          const { seq, reason } = wrong;
+          const sentence = `Event ${seq} of ${origin}: ${reason}`;
+          return { check: "chain", where: `${origin} ${seq}`, sentence };
         }
-        place = next;
+        lastSeq = row.last;
+        ends.set(row.last, [...(ends.get(row.last) ?? []), row.hash]);
       }
       return undefined;
     },
@@ -172,50 +162,81 @@ function createChains(
 
 interface Place {
   readonly origin: Origin;
+  /** What the rows before this one end with, by number: several after a fork. */
+  readonly ends: ReadonlyMap<number, ReadonlyArray<Hash>>;
+  readonly lastSeq: number;
+  readonly key: string | undefined;
+}
+
+interface Wrong {
   readonly seq: number;
-  readonly hash: Hash;
+  readonly reason: string;
 }
 
-function startOf(shop: ShopId, origin: Origin): Place {
-  return { origin, seq: 0, hash: chainStart(shop, origin) };
-}
-
-/** Where the chain stands after a row, or what is wrong with it. */
-function checkRow(
-  row: TransactionRow,
-  { place, key }: { readonly place: Place; readonly key: string | undefined },
-): Place | string {
+function checkRow(row: TransactionRow, place: Place): Wrong | undefined {
   const decoded = decodeEnvelope(row.bytes);
-  if (!decoded.ok) return `its bytes can't be read (${decoded.fault.reason}).`;
+  if (!decoded.ok) {
+    return { seq: row.first, reason: `its bytes can't be read (${decoded.fault.reason}).` };
+  }
   const { value: envelope } = decoded;
-  const wrong = wrongPlace(row, envelope, place);
-  if (wrong !== undefined) return wrong;
-  const hash = envelope.events.reduce(eventHash, place.hash);
-  if (hash !== row.hash) return "its hash is not the one that was stored: it was changed.";
+  const { seq } = envelope.first;
+  const misplaced = wrongPlace(row, envelope, place);
+  if (misplaced !== undefined) return misplaced;
+  const before = place.ends.get(seq - 1) ?? [];
+  const reason = wrongWords(row, envelope, { before, key: place.key });
+  return reason === undefined ? undefined : { seq, reason };
+}
+
+function wrongPlace(
+  row: TransactionRow,
+  { first, events }: Envelope,
+  { origin, ends, lastSeq }: Place,
+): Wrong | undefined {
+  const { seq } = first;
+  if (first.origin !== origin) return { seq, reason: `it is of another origin, ${first.origin}.` };
+  const last = seq + events.length - 1;
+  if (row.first !== seq || row.last !== last) {
+    return { seq, reason: "its row is filed under another number." };
+  }
+  if (ends.has(seq - 1)) return undefined;
+  return seq > lastSeq
+    ? { seq: lastSeq + 1, reason: `it is missing; the next one is ${seq}.` }
+    : { seq, reason: "what it follows is missing." };
+}
+
+function wrongWords(
+  row: TransactionRow,
+  envelope: Envelope,
+  { before, key }: { readonly before: ReadonlyArray<Hash>; readonly key: string | undefined },
+): string | undefined {
+  const isOnChain = before.some((end) => envelope.events.reduce(eventHash, end) === row.hash);
+  if (!isOnChain) return "its hash is not the one that was stored: it was changed.";
   if (key === undefined) return "no device of the shop has this name.";
-  if (!isSignedBy(key, hash, envelope.signature)) return "its signature is not its device's.";
-  return { origin: place.origin, seq: row.last, hash };
+  const isSigned = isSignedBy(key, row.hash, envelope.signature);
+  return isSigned ? undefined : "its signature is not its device's.";
 }
 
-function wrongPlace(row: TransactionRow, envelope: Envelope, place: Place): string | undefined {
-  const { first, events } = envelope;
-  if (first.origin !== place.origin) return `it is of another origin, ${first.origin}.`;
-  if (first.seq > place.seq + 1) return `it is missing; the next one is ${first.seq}.`;
-  if (first.seq <= place.seq) return `it is there twice: ${first.seq} comes again.`;
-  const last = first.seq + events.length - 1;
-  return row.first === first.seq && row.last === last
-    ? undefined
-    : "its row is filed under another number.";
-}
-
-/** From the receipts themselves, whatever was folded; quarantined ones keep their numbers. */
-function numberingFindings(transactions: ReadonlyArray<StoredTransaction>): ReadonlyArray<Finding> {
-  const bySeries = Map.groupBy(transactions.flatMap(receiptsOf), ({ series }) => series);
-  return [...bySeries].flatMap(([series, receipts]) =>
-    seriesFindings(
-      series,
-      receipts.map(({ no }) => no),
-    ),
+/**
+ * From the receipts themselves, whatever was folded; quarantined ones keep their numbers. A number
+ * that two branches of a fork gave is a matter for a person, and no damage: stage 1 names it.
+ */
+function numberingFindings(
+  transactions: ReadonlyArray<StoredTransaction>,
+  stageOne: StageOne,
+): ReadonlyArray<Finding> {
+  const numbersBySeries = new Map<string, { readonly all: number[]; readonly counted: number[] }>();
+  for (const transaction of transactions) {
+    const isCounted =
+      stageOne.linkAt(transaction.hash) === undefined && stageOne.isAdmitted(transaction);
+    for (const { series, no } of receiptsOf(transaction)) {
+      const numbers = numbersBySeries.get(series) ?? { all: [], counted: [] };
+      numbersBySeries.set(series, numbers);
+      numbers.all.push(no);
+      if (isCounted) numbers.counted.push(no);
+    }
+  }
+  return [...numbersBySeries].flatMap(([series, { all, counted }]) =>
+    seriesFindings(series, { all, counted }),
   );
 }
 
@@ -223,18 +244,25 @@ function receiptsOf({ events }: StoredTransaction): ReadonlyArray<ReceiptIssued>
   return events.flatMap(({ known }) => (known?.kind === "receipt/issued" ? [known.body] : []));
 }
 
-function seriesFindings(series: string, numbers: ReadonlyArray<number>): ReadonlyArray<Finding> {
-  const sorted = numbers.toSorted((a, b) => a - b);
-  return sorted.flatMap((no, index): ReadonlyArray<Finding> => {
-    const before = sorted[index - 1] ?? 0;
-    const where = `${series} ${no}`;
-    if (no === before) {
-      return [{ check: "numbering", where, sentence: `Receipt ${where} was issued twice.` }];
-    }
-    if (no === before + 1) return [];
-    const missing = `Receipts ${series} ${before + 1} to ${no - 1} are missing.`;
-    return [{ check: "numbering", where: `${series} ${before + 1}`, sentence: missing }];
+function seriesFindings(
+  series: string,
+  {
+    all,
+    counted,
+  }: { readonly all: ReadonlyArray<number>; readonly counted: ReadonlyArray<number> },
+): ReadonlyArray<Finding> {
+  const sorted = [...new Set(all)].toSorted((a, b) => a - b);
+  const gaps = sorted.flatMap((no, index): ReadonlyArray<[number, Finding]> => {
+    const from = (sorted[index - 1] ?? 0) + 1;
+    if (no === from) return [];
+    const sentence = `Receipts ${series} ${from} to ${no - 1} are missing.`;
+    return [[from, { check: "numbering", where: `${series} ${from}`, sentence }]];
   });
+  const twice = duplicates(counted).map((no): [number, Finding] => {
+    const where = `${series} ${no}`;
+    return [no, { check: "numbering", where, sentence: `Receipt ${where} was issued twice.` }];
+  });
+  return [...gaps, ...twice].toSorted(([a], [b]) => a - b).map(([, finding]) => finding);
 }
 
 /** The first row that differs; all rows of a broken chain's ledger are in doubt anyway. */
@@ -267,18 +295,4 @@ function firstDifference(
 
 function nameOf(row: SharedRow | undefined): string {
   return row === undefined ? "nothing" : `${row[0]} ${row[1]}`;
-}
-
-function quarantinedRanges(
-  readable: ReadonlyArray<ReadRow>,
-  stageOne: StageOne,
-): ReadonlyArray<QuarantinedRange> {
-  const ranges = new Map<Origin, QuarantinedRange>();
-  for (const { transaction } of readable) {
-    if (stageOne.isAdmitted(transaction)) continue;
-    const { origin, first, last } = transaction;
-    const fromSeq = ranges.get(origin)?.fromSeq ?? first;
-    ranges.set(origin, { origin, fromSeq, toSeq: last });
-  }
-  return [...ranges.values()];
 }

@@ -57,21 +57,34 @@ export interface DayReport {
   /** Money on orders that no receipt of the same day uses, and such money of other days used now. */
   readonly deposits: { readonly taken: MinorUnits; readonly used: MinorUnits };
   /** Open at this moment, whatever the day asked for: open orders belong to no day. */
+  /** Receipts that are stored and counted nowhere, until a person settles whether they are. */
+  readonly inQuestion: { readonly receipts: number; readonly total: MinorUnits };
   readonly openOrders: { readonly count: number; readonly due: MinorUnits };
   /** Numbers of orders with money of the day that wait for something not heard yet. */
   readonly incomplete: ReadonlyArray<string>;
   readonly differences: ReadonlyArray<Difference>;
 }
 
+/** A receipt that is in question. Its number is given all the same. */
+export interface QuestionedNumber {
+  readonly series: string;
+  readonly no: number;
+  readonly total: MinorUnits;
+}
+
 /** The chain is checked by whoever holds it, and its differences are added there. */
-export function reconcileDay(view: LedgerView, day: BusinessDay): DayReport {
+export function reconcileDay(
+  view: LedgerView,
+  day: BusinessDay,
+  questioned: ReadonlyArray<QuestionedNumber> = [],
+): DayReport {
   const orders = view.tagged(moneyDayTag(day)).map((stream) => orderAt(view, stream));
   const receipts = orders.flatMap((order) =>
     order.receipts.filter((receipt) => receipt.home && receipt.day === day),
   );
   const open = view.tagged(OPEN_ORDER_TAG).map((stream) => orderBalance(orderAt(view, stream)));
   const kept = keptSums(view, day);
-  const series = seriesRanges(receipts);
+  const series = seriesRanges(receipts, questioned);
   const sales = sumMinor(receipts, ({ body }) => body.total);
   const rounding = sumMinor(receipts, ({ body }) => body.rounding);
   const taxes = taxesOf(receipts);
@@ -85,6 +98,10 @@ export function reconcileDay(view: LedgerView, day: BusinessDay): DayReport {
     taxes,
     tenders,
     series,
+    inQuestion: {
+      receipts: questioned.length,
+      total: sumMinor(questioned, ({ total }) => total),
+    },
     deposits,
     incomplete: orders
       .filter((order) => orderBalance(order).waitsFor.length > 0)
@@ -144,13 +161,17 @@ function tendersOf(kept: ReadonlyMap<string, number>): ReadonlyArray<TenderTotal
   }));
 }
 
-function seriesRanges(receipts: ReadonlyArray<ReceiptState>): ReadonlyArray<SeriesRange> {
+function seriesRanges(
+  receipts: ReadonlyArray<ReceiptState>,
+  questioned: ReadonlyArray<QuestionedNumber>,
+): ReadonlyArray<SeriesRange> {
   const bySeries = Map.groupBy(receipts, ({ body }) => body.series);
   return [...bySeries]
     .map(([series, own]) => {
       const numbers = own.map(({ body }) => body.no).toSorted((a, b) => a - b);
       const [first = 0, last = 0] = [numbers[0], numbers.at(-1)];
-      const present = new Set(numbers);
+      const others = questioned.filter((other) => other.series === series);
+      const present = new Set([...numbers, ...others.map(({ no }) => no)]);
       const all = Array.from({ length: last - first + 1 }, (_, index) => first + index);
       const missing = all.filter((no) => !present.has(no));
       return { series, first, last, count: numbers.length, missing };

@@ -14,6 +14,22 @@ type Told = {
 
 /** One of each: a new refusal without a sentence here doesn't compile. */
 const TOLD: Told = {
+  "device/revoked": [
+    {},
+    "This till was revoked, nothing that it does counts any more: sell on another one.",
+  ],
+  "chain/unknown": [
+    { text: "1f" },
+    "Nothing in question is named 1f alone: `till ledger quarantine list` shows all.",
+  ],
+  "chain/not-settled-so": [
+    { text: "1f" },
+    "1f can't be admitted or retired: `till ledger quarantine list` says what it needs.",
+  ],
+  "chain/no-authority": [
+    {},
+    "This till may not decide that: do it on a till that may enrol others.",
+  ],
   "permission/missing": [
     { permission: "void", staff: "1" },
     "Mia may not void what was sent to the kitchen: ask someone who may.",

@@ -25,6 +25,9 @@ const COMMANDS = [
   "verify",
   "doctor",
   "export events",
+  "ledger quarantine list",
+  "ledger quarantine admit",
+  "ledger quarantine retire",
 ];
 
 /** Commands that explain themselves: what they take can't be guessed. */
@@ -39,6 +42,8 @@ const WITH_EXAMPLES = new Set([
   "clock out",
   "reconcile",
   "export events",
+  "ledger quarantine admit",
+  "ledger quarantine retire",
 ]);
 
 describe("help", () => {
@@ -64,7 +69,7 @@ describe("help", () => {
     }
   });
 
-  test.for(["", "order", "print", "clock"])(
+  test.for(["", "order", "print", "clock", "ledger"])(
     "till %s alone shows what there is, as talk, and is wrong usage",
     async (words) => {
       const { code, stdout, stderr } = await till(words === "" ? [] : [words]);

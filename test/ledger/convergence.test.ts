@@ -2,7 +2,10 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import { KINDS } from "../../src/domain/events/kinds.ts";
+import { toTransaction } from "../../src/ledger/follower.ts";
+import { toRange } from "../../src/ledger/quarantine.ts";
 import { refoldedTables, sharedTables } from "../../src/ledger/shared-tables.ts";
+import { type StoredTransaction } from "../../src/ledger/stored-transaction.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
 import { proofRuns } from "../support/proof-runs.ts";
 import { DRAFTS_BY_KIND } from "../support/random-drafts.ts";
@@ -12,6 +15,7 @@ import {
   deliverEverything,
   endHistory,
   play,
+  settleSome,
   type Step,
 } from "../support/random-history.ts";
 import { type TestTill } from "../support/shop.ts";
@@ -44,6 +48,8 @@ describe("tills that hold the same events", () => {
           for (const step of told) play(history, step);
           endHistory(history, seed);
           deliverEverything(history, seed);
+          settleSome(history, seed);
+          deliverEverything(history, seed + 1);
 
           const looks = shop.tills().map(looksOf);
           const unflushed = shop.tills().map((till) => verifyLedger(till.ledger()).findings);
@@ -51,7 +57,10 @@ describe("tills that hold the same events", () => {
           const tables = shop.tills().map((till) => sharedTables(till.ledger()));
           expect(shop.tills().map(looksOf)).toEqual(looks);
           expect(unflushed).toEqual(shop.tills().map(() => []));
+          const questions = shop.tills().map((till) => till.ledger().quarantined().map(toRange));
           for (const [index, till] of shop.tills().entries()) {
+            expect(questions[index]).toEqual(questions[0]);
+            expect(receiptsCounted(till) + receiptsInQuestion(till)).toBe(receiptsStored(till));
             expect(tables[index]).toEqual(tables[0]);
             expect(refoldedTables(till.ledger())).toEqual(tables[0]);
             expect(verifyLedger(till.ledger())).toMatchObject({ ok: true, findings: [] });
@@ -73,4 +82,30 @@ function looksOf(till: TestTill): unknown {
       ["cat", "order/open", "order/attention", "staff"].map((tag) => view.tagged(tag)),
       ["receipt/", "order/", ""].map((prefix) => view.lastTagged(prefix, 5)),
     ]);
+}
+
+/** By the events alone. */
+function receiptsStored(till: TestTill): number {
+  const { store } = till.ledger();
+  return store
+    .origins()
+    .flatMap((origin) => [...store.ofOrigin(origin, 1)].map(toTransaction))
+    .reduce((count, transaction) => count + receiptsOf(transaction), 0);
+}
+
+function receiptsInQuestion(till: TestTill): number {
+  return till
+    .ledger()
+    .quarantined()
+    .flatMap(({ transactions }) => transactions)
+    .reduce((count, transaction) => count + receiptsOf(transaction), 0);
+}
+
+function receiptsCounted(till: TestTill): number {
+  const sums = till.ledger().read((view) => view.sums("series/"));
+  return sums.reduce((total, [, count]) => total + count, 0);
+}
+
+function receiptsOf({ events }: StoredTransaction): number {
+  return events.filter(({ known }) => known?.kind === "receipt/issued").length;
 }

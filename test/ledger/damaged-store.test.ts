@@ -103,7 +103,8 @@ async function soldStore(): Promise<{
 
 /** What a person is told who opens the store, looks at all of it, and sells. */
 function tell(dir: string, { db, wal }: StoreBytes, deps: Parameters<typeof openTill>[1]): Told {
-  for (const file of ["ledger.db-wal", "ledger.db-shm"])
+  // The anchor of the state before would be evidence that this one has lost something.
+  for (const file of ["ledger.db-wal", "ledger.db-shm", "anchor"])
     rmSync(path.join(dir, file), { force: true });
   writeFileSync(path.join(dir, "ledger.db"), db);
   writeFileSync(path.join(dir, "ledger.db-wal"), wal);

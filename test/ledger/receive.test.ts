@@ -47,15 +47,22 @@ describe("a till that is sent a transaction", () => {
     });
   });
 
-  test("refuses a transaction that another one has taken the place of", () => {
+  test("takes a second transaction with the same predecessor, and counts neither", () => {
     using shop = createShop();
     const b = shop.join("B");
     const place = nextPlace(b.ledger());
     valueOf(shop.a.ledger().receive(rawTransaction(place, [settingEvent(1)])));
+    expect(valueAt(shop.a)).toBe(1);
 
-    expectUntouched(shop.a, () => {
-      expect(receiveFault(shop.a, rawTransaction(place, [settingEvent(2)]))).toBe("receive/fork");
-    });
+    expect(receiveFault(shop.a, rawTransaction(place, [settingEvent(2)]))).toBe("taken");
+
+    expect(valueAt(shop.a)).toBeUndefined();
+    expect(shop.a.ledger().quarantined()).toMatchObject([
+      { origin: place.origin, fromSeq: 1, toSeq: 1, reason: "chain/forked" },
+      { origin: place.origin, fromSeq: 1, toSeq: 1, reason: "chain/forked" },
+    ]);
+    expect(shop.a.ledger().heads().get(place.origin)?.others).toHaveLength(1);
+    expect(verifyLedger(shop.a.ledger()).findings).toEqual([]);
   });
 
   test("never takes half a transaction, or two of them as one", () => {
@@ -66,10 +73,11 @@ describe("a till that is sent a transaction", () => {
     valueOf(shop.a.ledger().receive(rawTransaction(place, whole)));
 
     expectUntouched(shop.a, () => {
-      const firstHalf = rawTransaction(place, whole.slice(0, 1));
       const secondHalf = rawTransaction({ ...place, seq: 2 }, whole.slice(1));
-      expect(receiveFault(shop.a, firstHalf)).toBe("receive/fork");
-      expect(receiveFault(shop.a, secondHalf)).toBe("receive/fork");
+      expect(shop.a.ledger().receive(secondHalf)).toEqual({
+        ok: false,
+        fault: { type: "receive/gap", origin: place.origin, nextSeq: 1 },
+      });
     });
   });
 

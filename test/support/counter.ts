@@ -100,7 +100,6 @@ export function createCounter(options: CounterOptions = {}): Counter {
       idAt: (index) => idOf(till, from + index),
       till: origin,
       device: deviceOf(origin),
-      code: till,
       series: till,
       day: TODAY,
       staff: { number: "1", permissions: new Set(permissions) },

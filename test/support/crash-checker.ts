@@ -133,7 +133,8 @@ function memoryFolder(): string {
 }
 
 function place(dir: string, files: Files): void {
-  for (const name of ["ledger.db", "ledger.db-wal", "ledger.db-shm"]) {
+  // The anchor of the state before would be evidence that this one has lost something.
+  for (const name of ["ledger.db", "ledger.db-wal", "ledger.db-shm", "anchor"]) {
     rmSync(path.join(dir, name), { force: true });
   }
   for (const [name, bytes] of files) writeFileSync(path.join(dir, name), bytes);

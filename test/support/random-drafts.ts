@@ -10,7 +10,10 @@ import { type TicketLine } from "../../src/domain/events/order-events.ts";
 import {
   type BusinessDay,
   businessDaySchema,
+  type ChainEnd,
+  deviceOf,
   type EventId,
+  hashSchema,
   type Origin,
   originSchema,
   toEventId,
@@ -45,6 +48,8 @@ export interface DraftWorld {
   readonly origin: Origin;
   /** The id of the event that is being written. */
   readonly self: EventId;
+  /** The letters of the till's numbers in this incarnation. */
+  readonly series: string;
   /** The next number of this till's receipts. */
   readonly nextNo: () => number;
 }
@@ -56,6 +61,26 @@ export const DRAFTS_BY_KIND: { readonly [K in Kind]: (world: DraftWorld) => Draf
     kind: "device/promoted",
     streams: [],
     body: { device: dice.pick(tills).device },
+  }),
+  "device/revoked": (world) => ({ kind: "device/revoked", streams: [], body: revoked(world) }),
+  "incarnation/started": (world) => ({
+    kind: "incarnation/started",
+    streams: [],
+    body: { n: 2, follows: world.dice.chance(80) ? someEnd(world) : null, cause: "person" },
+  }),
+  "fork/proved": (world) => {
+    const [{ origin, seq, hash }, b] = [someEnd(world), someEnd(world)];
+    return { kind: "fork/proved", streams: [], body: { origin, common: seq, a: { seq, hash }, b } };
+  },
+  "chain/admitted": (world) => ({
+    kind: "chain/admitted",
+    streams: [],
+    body: { ...someEnd(world), reason: text(world.dice) },
+  }),
+  "chain/retired": (world) => ({
+    kind: "chain/retired",
+    streams: [],
+    body: { ...someEnd(world), reason: text(world.dice) },
   }),
   "setting/set": (world) => ({
     kind: "setting/set",
@@ -438,11 +463,11 @@ function ticketStreams({ dice, pool }: DraftWorld): [StreamId] {
 }
 
 function receipt(world: DraftWorld): BodyOf<"receipt/issued"> {
-  const { dice, till, origin } = world;
+  const { dice, series, origin } = world;
   const { birth, line } = someLine(world);
   const gross = money(dice);
   return {
-    series: till.code,
+    series,
     no: world.nextNo(),
     till: origin,
     drawer: null,
@@ -486,6 +511,29 @@ function founding({ dice, till, tills }: DraftWorld): BodyOf<"shop/founded"> {
     sheetKey: SHEET_KEY,
     sheetSealKey: SHEET_KEY,
   };
+}
+
+/** Now and then below what is known, or with an incarnation left out. */
+function revoked({ dice, till, tills }: DraftWorld): BodyOf<"device/revoked"> {
+  const { device } = dice.pick(tills);
+  const own = [...till.ledger().heads()].filter(([origin]) => deviceOf(origin) === device);
+  const heads = own.flatMap(([origin]) => (dice.chance(80) ? [endOf(till, origin, dice)] : []));
+  return { device, heads: heads.flatMap((end) => end ?? []), reason: text(dice) };
+}
+
+/** Some transaction that this till or another one holds, or that nobody ever wrote. */
+function someEnd({ dice, tills }: DraftWorld): ChainEnd {
+  const till = dice.pick(tills);
+  const origin = dice.pick([till.ledger().identity.origin, ...till.ledger().heads().keys()]);
+  const nothing = { origin, seq: 1 + dice.nat(9), hash: hashSchema.parse("0".repeat(64)) };
+  return dice.chance(90) ? (endOf(till, origin, dice) ?? nothing) : nothing;
+}
+
+function endOf(till: TestTill, origin: Origin, dice: Dice): ChainEnd | undefined {
+  const rows = [...till.ledger().store.ofOrigin(origin, 1)];
+  if (rows.length === 0) return undefined;
+  const row = dice.chance(40) ? rows.at(-1) : dice.pick(rows);
+  return row === undefined ? undefined : { origin, seq: row.last, hash: row.hash };
 }
 
 function enrolled({ dice, tills }: DraftWorld): BodyOf<"device/enrolled"> {

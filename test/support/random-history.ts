@@ -20,6 +20,9 @@ import { type EventId, type Origin, type StreamId, toEventId } from "../../src/d
 import { streamName } from "../../src/domain/ledger-view.ts";
 import { orderBalance } from "../../src/domain/order-balance.ts";
 import { err, ok } from "../../src/domain/result.ts";
+import { seriesOf } from "../../src/domain/series.ts";
+import { decodeEnvelope } from "../../src/ledger/envelope.ts";
+import { endsOf } from "../../src/ledger/exchange.ts";
 import { createDice, type Dice } from "./dice.ts";
 import { DRAFTS_BY_KIND, emptyPool, noteInPool, type Pool } from "./random-drafts.ts";
 import { nextPlace, type RawEvent, rawTransaction } from "./raw-transaction.ts";
@@ -45,8 +48,16 @@ export const KIND_NAMES = Object.keys(KINDS) as ReadonlyArray<Kind>;
 
 const TRADE = ["sell", "sell", "send", "quantity", "void", "pay", "pay"] as const;
 const LIFE = ["synchronise", "flush", "reopen", "clock"] as const;
+/** Of people who settle what is in question. */
+const CONTROL = ["device/revoked", "chain/admitted", "chain/admitted", "chain/retired"] as const;
 
-export type ActionName = Kind | (typeof TRADE)[number] | (typeof LIFE)[number] | "raw" | "several";
+export type ActionName =
+  | Kind
+  | (typeof TRADE)[number]
+  | (typeof LIFE)[number]
+  | "clone"
+  | "raw"
+  | "several";
 
 export const ACTIONS: ReadonlyArray<ActionName> = [
   ...KIND_NAMES,
@@ -54,6 +65,8 @@ export const ACTIONS: ReadonlyArray<ActionName> = [
   ...TRADE,
   ...LIFE,
   ...LIFE,
+  ...CONTROL,
+  "clone",
   "raw",
   "raw",
   "several",
@@ -69,9 +82,12 @@ export interface Step {
 export interface History {
   readonly shop: TestShop;
   readonly pool: Pool;
-  /** Receipts that each origin has issued. */
-  readonly issued: Map<Origin, number>;
+  /** Receipts that each box has issued; a copy of a disk counts on from what it was made of. */
+  readonly issued: Map<TestTill, Readonly<Record<string, number>>>;
 }
+
+/** A box more costs each history a good deal of time. */
+const CLONES_MAX = 2;
 
 /**
  * Two to four tills. C is enrolled without authority, and D by C: D counts only once somebody has
@@ -96,6 +112,18 @@ export function endHistory({ shop }: History, seed: number): void {
   if (c !== undefined && seed % 5 > 0) shop.a.write(promotion(c));
 }
 
+/** People at two tills apart look at what is in question, and admit or retire some of it. */
+export function settleSome({ shop }: History, seed: number): void {
+  const dice = createDice(seed);
+  for (const till of [shop.a, dice.pick(shop.tills())]) {
+    for (const { origin, toSeq: seq, hash } of till.ledger().quarantined()) {
+      if (dice.chance(30)) continue;
+      const kind = dice.chance(75) ? "chain/admitted" : "chain/retired";
+      till.write({ kind, streams: [], body: { origin, seq, hash, reason: "looked" } });
+    }
+  }
+}
+
 export function play(history: History, step: Step): void {
   const { shop } = history;
   const till = tillAt(shop, step.till % shop.tills().length);
@@ -112,6 +140,9 @@ export function play(history: History, step: Step): void {
       return;
     case "clock":
       till.clock.set(dice.pick(CLOCKS_MS) + dice.nat(1000));
+      return;
+    case "clone":
+      clone(history, till);
       return;
     case "raw":
       writeRaw(history, till, dice);
@@ -131,28 +162,57 @@ export function play(history: History, step: Step): void {
   }
 }
 
+function clone({ shop, issued }: History, till: TestTill): void {
+  const codes = shop.tills().map(({ code }) => code);
+  if (codes.length - new Set(codes).size >= CLONES_MAX) return;
+  issued.set(shop.clone(till), issued.get(till) ?? {});
+}
+
 /**
  * Hands each till what it lacks, chain by chain in their order but mixed across the chains, some of
- * it twice, with flushes and restarts in between.
+ * it twice, with flushes and restarts in between; until nobody has anything to tell.
  */
 export function deliverEverything({ shop }: History, seed: number): void {
   const dice = createDice(seed);
-  for (const to of dice.shuffle(shop.tills())) {
-    const queues = new Map<Origin, ReadonlyArray<Uint8Array>>();
-    for (const from of shop.tills()) {
-      const { origin } = from.ledger().identity;
-      const known = to.ledger().heads().get(origin)?.seq ?? 0;
-      const missing = from.ledger().transactionsOf(origin, known + 1);
-      // Some of what is known already comes again.
-      const again = dice.chance(30) ? from.ledger().transactionsOf(origin, 1) : missing;
-      if (from !== to) queues.set(origin, again);
-    }
-    drain(to, queues, dice);
+  for (let told = 1; told > 0;) {
+    told = dice
+      .shuffle(shop.tills())
+      .map((to) => drain(to, queuesFor(shop.tills(), to, dice), dice))
+      .reduce((sum, news) => sum + news, 0);
   }
 }
 
-function drain(to: TestTill, queues: Map<Origin, ReadonlyArray<Uint8Array>>, dice: Dice): void {
-  let refusals = 0;
+function queuesFor(
+  tills: ReadonlyArray<TestTill>,
+  to: TestTill,
+  dice: Dice,
+): Map<string, ReadonlyArray<Uint8Array>> {
+  return new Map(
+    tills.flatMap((from) =>
+      [...missingByOrigin(from, to)].map(([origin, missing]) => {
+        // Some of what is known already comes again.
+        const again = dice.chance(30) ? from.ledger().transactionsOf(origin, 1) : missing;
+        return [`${origin} ${from.dir}`, again] as const;
+      }),
+    ),
+  );
+}
+
+function missingByOrigin(
+  from: TestTill,
+  to: TestTill,
+): ReadonlyMap<Origin, ReadonlyArray<Uint8Array>> {
+  const missing = from.ledger().missingFor(endsOf(to.ledger().heads()));
+  return Map.groupBy(missing, (bytes) => {
+    const decoded = decodeEnvelope(bytes);
+    if (!decoded.ok) throw new Error(decoded.fault.reason);
+    return decoded.value.first.origin;
+  });
+}
+
+/** Returns how much was news. */
+function drain(to: TestTill, queues: Map<string, ReadonlyArray<Uint8Array>>, dice: Dice): number {
+  let [refusals, news] = [0, 0];
   while (queues.size > 0) {
     const origin = dice.pick([...queues.keys()]);
     const [next, ...rest] = queues.get(origin) ?? [];
@@ -162,21 +222,22 @@ function drain(to: TestTill, queues: Map<Origin, ReadonlyArray<Uint8Array>>, dic
     }
     const result = to.ledger().receive(next);
     if (result.ok) queues.set(origin, rest);
+    if (result.ok && result.value === "stored") news += 1;
     // Its enrolment is on its way.
-    else if (result.fault.type !== "receive/unknown-device") throw new Error(result.fault.type);
+    if (!result.ok && result.fault.type !== "receive/unknown-device")
+      throw new Error(result.fault.type);
     refusals = result.ok ? 0 : refusals + 1;
     if (refusals > 1000) throw new Error("Nobody enrols this device.");
     if (result.ok && dice.chance(15)) to.ledger().receive(next);
     if (dice.chance(4)) to.ledger().flush();
     if (dice.chance(2)) to.reopen();
   }
+  return news;
 }
 
 function partlySynchronise(from: TestTill, to: TestTill, dice: Dice): void {
   if (from === to) return;
-  const known = to.ledger().heads();
-  for (const origin of dice.shuffle([...from.ledger().heads().keys()])) {
-    const missing = from.ledger().transactionsOf(origin, (known.get(origin)?.seq ?? 0) + 1);
+  for (const [, missing] of dice.shuffle([...missingByOrigin(from, to)])) {
     for (const bytes of missing.slice(0, dice.nat(missing.length + 1))) {
       if (!to.ledger().receive(bytes).ok) break;
     }
@@ -184,12 +245,13 @@ function partlySynchronise(from: TestTill, to: TestTill, dice: Dice): void {
 }
 
 function trade(
-  { shop, pool, issued }: History,
+  history: History,
   { till, dice, action }: { readonly till: TestTill; readonly dice: Dice; readonly action: string },
 ): void {
-  const { origin } = till.ledger().identity;
+  const { shop, pool } = history;
   const done = act(till, (context) => {
-    const isNumbered = context.view.sum(seriesCountKey(till.code)) === (issued.get(origin) ?? 0);
+    const { series } = context;
+    const isNumbered = context.view.sum(seriesCountKey(series)) === issuedOf(history, till, series);
     if (action === "pay" && !isNumbered) return err({ type: "order/none" });
     return decideTrade(context, action, dice);
   });
@@ -198,7 +260,7 @@ function trade(
     if (known === undefined)
       throw new Error(`${shop.tills().length} tills can't read ${event.kind}`);
     noteInPool(pool, known, event.id);
-    if (known.kind === "receipt/issued") issued.set(origin, known.body.no);
+    if (known.kind === "receipt/issued") setIssued(history, till, known.body);
   }
 }
 
@@ -230,33 +292,48 @@ function stateOf({ view }: DecisionContext, stream: StreamId): OrderState | unde
   return order.opened === null ? undefined : order;
 }
 
+function issuedOf({ issued }: History, till: TestTill, series: string): number {
+  return issued.get(till)?.[series] ?? 0;
+}
+
+function setIssued(
+  { issued }: History,
+  till: TestTill,
+  { series, no }: { readonly series: string; readonly no: number },
+): void {
+  issued.set(till, { ...issued.get(till), [series]: no });
+}
+
 function writeKinds(
-  { shop, pool, issued }: History,
+  history: History,
   {
     till,
     dice,
     kinds,
   }: { readonly till: TestTill; readonly dice: Dice; readonly kinds: ReadonlyArray<Kind> },
 ): void {
-  const { origin } = till.ledger().identity;
+  const { shop, pool } = history;
   const drafts: Draft[] = [];
   const written = till.ledger().commit({
     by: String(1 + dice.nat(3)),
     approved: dice.pick(["", "4"]),
     name: kinds.join(" "),
-    decide: ({ idAt, day }) => {
+    decide: ({ idAt, day, origin, incarnation }) => {
+      const series = seriesOf(till.code, origin, incarnation);
+      const world = { dice, pool, tills: shop.tills(), till, origin, series };
       for (const [index, kind] of kinds.entries()) {
-        const world = { dice, pool, tills: shop.tills(), till, origin, self: idAt(index), nextNo };
-        drafts.push(DRAFTS_BY_KIND[kind](world));
+        drafts.push(DRAFTS_BY_KIND[kind]({ ...world, self: idAt(index), nextNo: next(series) }));
       }
       return ok({ day: day ?? TODAY, events: drafts });
     },
   });
 
-  function nextNo(): number {
-    const no = (issued.get(origin) ?? 0) + 1;
-    issued.set(origin, no);
-    return no;
+  function next(series: string): () => number {
+    return () => {
+      const no = issuedOf(history, till, series) + 1;
+      setIssued(history, till, { series, no });
+      return no;
+    };
   }
 
   if (!written.ok) return;

@@ -3,7 +3,7 @@
  * named. Everything random is seeded, every clock stands still until it is moved.
  */
 
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
@@ -19,19 +19,23 @@ import {
 } from "../../src/domain/identity.ts";
 import { type Permission, PERMISSIONS } from "../../src/domain/permission.ts";
 import { ok, type Result } from "../../src/domain/result.ts";
+import { seriesOf } from "../../src/domain/series.ts";
 import {
   fixtureFilesByPart,
   parseShopFixture,
   toCatalogue,
 } from "../../src/domain/shop-fixture.ts";
 import { type DeviceKey } from "../../src/ledger/chain.ts";
-import { type Committed, type Ledger, type ReceiveFault } from "../../src/ledger/ledger.ts";
+import { endsOf } from "../../src/ledger/exchange.ts";
+import { type Committed, type Ledger } from "../../src/ledger/ledger.ts";
+import { type BoardNames } from "../../src/ledger/loss.ts";
 import {
   foundLedger,
   joinLedger,
   openLedger,
   type StoreDeps,
 } from "../../src/ledger/open-ledger.ts";
+import { type ReceiveFault } from "../../src/ledger/receiving.ts";
 import { createManualClock, type ManualClock } from "./manual-clock.ts";
 import { createSeededRandom } from "./seeded-random.ts";
 
@@ -47,8 +51,10 @@ export interface TestTill {
   readonly clock: ManualClock;
   readonly key: DeviceKey;
   readonly ledger: () => Ledger;
-  /** Closes the store and opens it again, as a restart does. */
-  readonly reopen: () => void;
+  /** Closes the store and opens it again, as a restart does; on another board, if named. */
+  readonly reopen: (board?: BoardNames) => void;
+  /** The same, with something done to the disk in between. */
+  readonly whileClosed: (work: () => void) => void;
   /** Another process on the same store. */
   readonly openBeside: () => Ledger;
   readonly write: (...events: ReadonlyArray<Draft>) => Committed;
@@ -61,6 +67,8 @@ export interface TestShop extends Disposable {
   readonly join: (code: string, rights?: ReadonlyArray<string>) => TestTill;
   /** A device with a store of its own that nobody has enrolled. */
   readonly stranger: (code: string) => TestTill;
+  /** A second box with a copy of a till's disk: it believes that it is that till. */
+  readonly clone: (till: TestTill) => TestTill;
   readonly tills: () => ReadonlyArray<TestTill>;
 }
 
@@ -97,6 +105,19 @@ export function createShop(seed = "shop"): TestShop {
       synchronise(a, till);
       return till;
     },
+    clone: (till) => {
+      const name = `${till.code} again ${tills.length}`;
+      const copy = createTestTill({
+        root,
+        code: till.code,
+        folder: name,
+        seed: `${seed} ${name}`,
+        open: (dir, deps) => openLedger(copyStore(till, dir), deps),
+      });
+      copy.clock.set(till.clock.nowMs());
+      tills.push(copy);
+      return copy;
+    },
     tills: () => tills,
     [Symbol.dispose]: () => {
       for (const till of tills) till.ledger().close();
@@ -128,11 +149,9 @@ export function promotion(till: TestTill): Draft {
 /** Hands over all that `to` lacks, in the order of each chain, as often as something was taken. */
 export function synchronise(from: TestTill, to: TestTill): void {
   for (let taken = 1; taken > 0;) {
-    const known = to.ledger().heads();
-    const missing = [...from.ledger().heads().keys()].flatMap((origin) =>
-      from.ledger().transactionsOf(origin, (known.get(origin)?.seq ?? 0) + 1),
-    );
-    taken = missing.filter((bytes) => to.ledger().receive(bytes).ok).length;
+    const missing = from.ledger().missingFor(endsOf(to.ledger().heads()));
+    const results = missing.map((bytes) => to.ledger().receive(bytes));
+    taken = results.filter((result) => result.ok && result.value === "stored").length;
   }
 }
 
@@ -171,14 +190,13 @@ export function actOn(
   return ledger.commit<Refusal>({
     by: staff,
     name: "act",
-    decide: ({ view, idAt, origin, device, day }) => {
+    decide: ({ view, idAt, origin, device, day, incarnation }) => {
       const decision = decide({
         view,
         idAt,
         till: origin,
         device,
-        code,
-        series: code,
+        series: seriesOf(code, origin, incarnation),
         day: day ?? TODAY,
         staff: { number: staff, permissions: new Set(permissions) },
         rules,
@@ -233,16 +251,25 @@ export function firstId({ ids }: Committed): EventId {
   return id;
 }
 
+/** As an image of the disk has it. */
+function copyStore(till: TestTill, dir: string): string {
+  till.ledger().db.pragma("wal_checkpoint(TRUNCATE)");
+  cpSync(till.dir, dir, { recursive: true });
+  return dir;
+}
+
 function createTestTill(parts: {
   readonly root: string;
   readonly code: string;
+  /** Named for its letter unless said otherwise. */
+  readonly folder?: string;
   readonly seed: string;
   readonly open: (dir: string, deps: StoreDeps, seed: Uint8Array) => Ledger;
 }): TestTill {
-  const dir = path.join(parts.root, parts.code);
+  const dir = path.join(parts.root, parts.folder ?? parts.code);
   const clock = createManualClock(NOON_MS);
   const random = createSeededRandom(parts.seed);
-  const deps: StoreDeps = { clock, random, offsetMinutes: () => 60 };
+  let deps: StoreDeps = { clock, random, offsetMinutes: () => 60 };
   let ledger = parts.open(dir, deps, random.bytes(32));
   const { key } = ledger.identity;
   return {
@@ -252,8 +279,14 @@ function createTestTill(parts: {
     key,
     device: key.device,
     ledger: () => ledger,
-    reopen: () => {
+    reopen: (board) => {
       ledger.close();
+      if (board !== undefined) deps = { ...deps, board };
+      ledger = openLedger(dir, deps);
+    },
+    whileClosed: (work) => {
+      ledger.close();
+      work();
       ledger = openLedger(dir, deps);
     },
     openBeside: () => openLedger(dir, deps),

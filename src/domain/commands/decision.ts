@@ -25,9 +25,7 @@ export interface DecisionContext {
   readonly idAt: (index: number) => EventId;
   readonly till: Origin;
   readonly device: DeviceId;
-  /** The letter of the till, as in `A12` and `A-000001`. */
-  readonly code: string;
-  /** Of this till in this incarnation. */
+  /** Of this till in this incarnation, as in `A12` and `A-000001`. */
   readonly series: string;
   readonly day: BusinessDay;
   readonly staff: ActingStaff;

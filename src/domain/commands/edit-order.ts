@@ -220,8 +220,8 @@ export function decideSetService(
   ]);
 }
 
-function openOrder({ view, day, till, code, idAt }: DecisionContext, service: Service): Draft {
-  const number = `${code}${view.sum(calloutCountKey(day, till)) + 1}`;
+function openOrder({ view, day, till, series, idAt }: DecisionContext, service: Service): Draft {
+  const number = `${series}${view.sum(calloutCountKey(day, till)) + 1}`;
   const body = { number, till, service, table: "", name: "", covers: 0 };
   return { kind: "order/opened", streams: [orderStream(idAt(0))], body };
 }

@@ -44,4 +44,9 @@ export type Refusal =
   | { readonly type: "shift/already-in"; readonly staff: string; readonly since: string }
   | { readonly type: "shift/not-in"; readonly staff: string }
   | { readonly type: "text/too-long"; readonly what: string; readonly max: number }
+  | { readonly type: "device/revoked" }
+  | { readonly type: "chain/unknown"; readonly text: string }
+  /** Only an enrolment answers what is in question there. */
+  | { readonly type: "chain/not-settled-so"; readonly text: string }
+  | { readonly type: "chain/no-authority" }
   | { readonly type: "day/far-jump"; readonly from: string; readonly to: string };

@@ -5,7 +5,13 @@
 
 import { z } from "zod";
 
-import { businessDaySchema, deviceIdSchema, shopIdSchema } from "../identity.ts";
+import {
+  businessDaySchema,
+  chainEndSchema,
+  deviceIdSchema,
+  originSchema,
+  shopIdSchema,
+} from "../identity.ts";
 
 /**
  * What a device may write, by namespace of kinds: till, kitchen, hub. Rights only grow. One that a
@@ -61,11 +67,60 @@ export const deviceEnrolledSchema = z.object({
   code: deviceCodeSchema,
   name: nameSchema.describe("What people call the device."),
   rights: z.array(deviceRightSchema).max(20).describe("What it may write: `till`, `kitchen`, …"),
+  sheetProof: z
+    .string()
+    .regex(/^[0-9a-f]{128}$/u)
+    .describe(
+      "Signature by the recovery sheet's key: then the sheet enrols, with authority, whoever carries its word.",
+    )
+    .optional(),
 });
 export type DeviceEnrolled = z.infer<typeof deviceEnrolledSchema>;
 
 export const devicePromotedSchema = z.object({ device: deviceIdSchema });
 export type DevicePromoted = z.infer<typeof devicePromotedSchema>;
+
+const reasonSchema = z.string().max(200).describe("In a person's words.");
+
+export const deviceRevokedSchema = z.object({
+  device: deviceIdSchema,
+  heads: z
+    .array(chainEndSchema)
+    .max(200)
+    .describe(
+      "What still counts of each of its incarnations. One that isn't named counts for nothing from its first event.",
+    ),
+  reason: reasonSchema,
+});
+export type DeviceRevoked = z.infer<typeof deviceRevokedSchema>;
+
+/** Why a device can't know any more what it has said. */
+export const INCARNATION_CAUSES = ["anchor", "board", "peer", "person"] as const;
+
+export const incarnationStartedSchema = z.object({
+  n: z.int().min(2).max(9999).describe("Which one it is of this device; the first says nothing."),
+  follows: chainEndSchema
+    .nullable()
+    .describe("What the device knew of its incarnation before; null when that had said nothing."),
+  cause: z
+    .enum(INCARNATION_CAUSES)
+    .describe(
+      "What showed that events may be lost: its anchor, another mainboard, a peer that holds more, or a person who says so.",
+    ),
+});
+export type IncarnationStarted = z.infer<typeof incarnationStartedSchema>;
+
+const forkBranchSchema = chainEndSchema.omit({ origin: true });
+
+export const forkProvedSchema = z.object({
+  origin: originSchema,
+  common: z.int().min(0).describe("Number of the last event that both branches share."),
+  a: forkBranchSchema,
+  b: forkBranchSchema,
+});
+export type ForkProved = z.infer<typeof forkProvedSchema>;
+
+export const chainSettledSchema = chainEndSchema.extend({ reason: reasonSchema });
 
 const kind = { v: 1, control: true, critical: true, home: "none" } as const;
 
@@ -84,6 +139,36 @@ export const CONTROL_KINDS = {
     ...kind,
     schema: devicePromotedSchema,
     meaning:
-      "A device is an authority: it may enrol and promote. Counts when its author is one already.",
+      "A device is an authority: it may enrol, promote and revoke. Counts when its author is one already.",
+  },
+  "device/revoked": {
+    ...kind,
+    schema: deviceRevokedSchema,
+    meaning:
+      "For ever: what a device said beyond the chains named here counts for nothing, until a person admits its sales. Counts when its author is an authority.",
+  },
+  "incarnation/started": {
+    ...kind,
+    schema: incarnationStartedSchema,
+    meaning:
+      "A device that may have lost events speaks on under another origin, so that it never gives a number to two things. First event of that origin.",
+  },
+  "fork/proved": {
+    ...kind,
+    schema: forkProvedSchema,
+    meaning:
+      "Tells those who lack a branch that a device spoke with two voices. Changes nothing: the two branches do.",
+  },
+  "chain/admitted": {
+    ...kind,
+    schema: chainSettledSchema,
+    meaning:
+      "A person looked at a chain in question: what it sold up to here counts. Control events in it don't. Beats `chain/retired`.",
+  },
+  "chain/retired": {
+    ...kind,
+    schema: chainSettledSchema,
+    meaning:
+      "A person looked at a chain in question: what it sold beyond doubt stays out of the sums.",
   },
 } as const;

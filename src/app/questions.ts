@@ -1,0 +1,120 @@
+/**
+ * Money in question: what is stored but counts for nothing, because its device spoke with two voices,
+ * was revoked, or said what it may not. A person looks at it, and admits it or retires it.
+ */
+
+import { type MinorUnits, sumMinor } from "../domain/amounts.ts";
+import { assertNever } from "../domain/assert-never.ts";
+import { type Refusal } from "../domain/commands/refusal.ts";
+import { type ChainSettling, decideSettleChain } from "../domain/commands/settle-chain.ts";
+import { type ReceiptIssued } from "../domain/events/order-events.ts";
+import { type BusinessDay, deviceOf, type Hash, type Origin } from "../domain/identity.ts";
+import { receiptNumber } from "../domain/order-view.ts";
+import { err, ok, type Result } from "../domain/result.ts";
+import { type QuarantinedChain } from "../ledger/quarantine.ts";
+import { type QuarantineReason } from "../ledger/stage-one.ts";
+import { type Actor, type Till } from "./till.ts";
+
+export interface Question {
+  /** What a person types to name it: the first digits of its last hash. */
+  readonly id: string;
+  readonly origin: Origin;
+  readonly fromSeq: number;
+  readonly toSeq: number;
+  readonly hash: Hash;
+  /** Code and name of the device, as far as the shop knows it. */
+  readonly till: string;
+  readonly reason: QuarantineReason;
+  readonly receipts: ReadonlyArray<QuestionedReceipt>;
+  readonly total: MinorUnits;
+}
+
+export interface QuestionedReceipt {
+  readonly series: string;
+  readonly no: number;
+  readonly number: string;
+  readonly total: MinorUnits;
+  readonly day: BusinessDay;
+}
+
+const ID_DIGITS = 8;
+
+export function listQuestions({ ledger }: Till): ReadonlyArray<Question> {
+  const devices = ledger.admission();
+  return ledger.quarantined().map((chain) => {
+    const device = devices.get(deviceOf(chain.origin));
+    const receipts = receiptsOf(chain);
+    const { origin, fromSeq, toSeq, hash, reason } = chain;
+    return {
+      id: hash.slice(0, ID_DIGITS),
+      origin,
+      fromSeq,
+      toSeq,
+      hash,
+      till: device === undefined ? `device ${deviceOf(origin)}` : `${device.code} ${device.name}`,
+      reason,
+      receipts,
+      total: sumMinor(receipts, ({ total }) => total),
+    };
+  });
+}
+
+/** Those that ask for an answer: what is retired has had one. */
+export function openQuestions(till: Till): ReadonlyArray<Question> {
+  return listQuestions(till).filter(({ reason }) => reason !== "chain/retired");
+}
+
+export function settleQuestion(
+  till: Till,
+  actor: Actor,
+  settling: Pick<ChainSettling, "kind" | "reason"> & { readonly id: string },
+): Result<Question, Refusal> {
+  const { id, kind, reason } = settling;
+  const asked = listQuestions(till).filter(({ hash }) => hash.startsWith(id));
+  const [question] = asked;
+  if (question === undefined || asked.length > 1) return err({ type: "chain/unknown", text: id });
+  if (!isSettled(question.reason)) return err({ type: "chain/not-settled-so", text: id });
+  const { origin, toSeq: seq, hash } = question;
+  const { device } = till.ledger.identity.key;
+  const isAuthority = till.ledger.admission().get(device)?.authority === true;
+  const done = till.act(actor, "settle chain", (context) =>
+    decideSettleChain(context, { end: { origin, seq, hash }, kind, reason, isAuthority }),
+  );
+  return done.ok ? ok(question) : done;
+}
+
+export function questionSentence({ reason }: Question): string {
+  switch (reason) {
+    case "chain/forked":
+      return "The till spoke with two voices: its disk was copied, or went back in time.";
+    case "chain/revoked":
+      return "Said after the till was revoked.";
+    case "chain/retired":
+      return "Retired: a person looked at it, and it stays out.";
+    case "chain/id-taken":
+      return "Has the ids of another branch, which was admitted.";
+    case "device/not-enrolled":
+      return "No authority of the shop has enrolled this device: enrol it, and it counts.";
+    case "kind/not-allowed":
+      return "The device may not write this: enrol it with the right, and it counts.";
+    default:
+      return assertNever(reason, "reason");
+  }
+}
+
+/** An enrolment answers the others. */
+function isSettled(reason: QuarantineReason): boolean {
+  return reason === "chain/forked" || reason === "chain/revoked" || reason === "chain/retired";
+}
+
+function receiptsOf({ transactions }: QuarantinedChain): ReadonlyArray<QuestionedReceipt> {
+  return transactions
+    .flatMap(({ events }) => events)
+    .flatMap(({ known }) =>
+      known?.kind === "receipt/issued" ? [toReceipt(known.body, known.act.day)] : [],
+    );
+}
+
+function toReceipt({ series, no, total }: ReceiptIssued, day: BusinessDay): QuestionedReceipt {
+  return { series, no, number: receiptNumber(series, no), total, day };
+}

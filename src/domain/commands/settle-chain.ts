@@ -1,0 +1,31 @@
+/**
+ * Decisions of a person who looked at a chain in question: it counts, or it stays out. Either may be
+ * decided again; admitted beats retired.
+ */
+
+import { type ChainEnd } from "../identity.ts";
+import { err, ok } from "../result.ts";
+import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
+
+export interface ChainSettling {
+  readonly end: ChainEnd;
+  readonly kind: "chain/admitted" | "chain/retired";
+  readonly reason: string;
+  /** Whether the box may speak for the shop in this: its word would be void otherwise. */
+  readonly isAuthority: boolean;
+}
+
+const REASON_MAX = 200;
+
+export function decideSettleChain(
+  context: DecisionContext,
+  { end, kind, reason, isAuthority }: ChainSettling,
+): Decision {
+  const allowed = requirePermission(context, "devices");
+  if (!allowed.ok) return allowed;
+  if (!isAuthority) return err({ type: "chain/no-authority" });
+  if (reason.length > REASON_MAX) {
+    return err({ type: "text/too-long", what: "reason", max: REASON_MAX });
+  }
+  return ok([{ kind, streams: [], body: { ...end, reason } }]);
+}

@@ -1,0 +1,130 @@
+import { cp } from "node:fs/promises";
+import path from "node:path";
+
+import { expect, test } from "vitest";
+
+import { examine } from "../../src/app/checks.ts";
+import { dayReport } from "../../src/app/day-report.ts";
+import { openTill, type OpenTill } from "../../src/app/open-till.ts";
+import { listQuestions, settleQuestion } from "../../src/app/questions.ts";
+import { systemCalendar } from "../../src/app/system-calendar.ts";
+import { systemRandom } from "../../src/app/system-random.ts";
+import { type Till } from "../../src/app/till.ts";
+import { type BusinessDay } from "../../src/domain/identity.ts";
+import { ok } from "../../src/domain/result.ts";
+import { endsOf } from "../../src/ledger/exchange.ts";
+import { type Cafe, CAFE_DAY, cafeCopies, MIA } from "../support/cafe.ts";
+import { sellGoods } from "../support/sell-goods.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+
+const newCafe = cafeCopies();
+const DAY = CAFE_DAY as BusinessDay;
+const MANAGER = { number: "4", name: "Manager" };
+
+test("a copied till's sales are named with device, numbers and sum, and no number is missing", async () => {
+  const { open, other } = await forkedCafe();
+
+  const questions = listQuestions(open.till);
+
+  expect(questions.map(({ till, reason }) => [till, reason])).toEqual([
+    ["A Front counter", "chain/forked"],
+    ["A Front counter", "chain/forked"],
+  ]);
+  expect(numbersOf(open.till)).toEqual(["A-000002", "A-000002", "A-000003"]);
+  expect(dayReport(open.till, DAY)).toMatchObject({
+    receipts: 1,
+    inQuestion: { receipts: 3, total: questions.reduce((sum, { total }) => sum + total, 0) },
+    differences: [],
+  });
+  expect(examine(open).find(({ check }) => check === "money in question")).toMatchObject({
+    state: "wrong",
+  });
+  await other.close();
+});
+
+test("a person who may change devices admits one branch and retires the other", async () => {
+  const { open, other } = await forkedCafe();
+  const [long, short] = listQuestions(open.till).toSorted((a, b) => b.toSeq - a.toSeq);
+
+  const admitted = settle(open.till, long?.id ?? "", "chain/admitted");
+  const retired = settle(open.till, short?.id ?? "", "chain/retired");
+
+  expect([admitted.ok, retired.ok]).toEqual([true, true]);
+  expect(dayReport(open.till, DAY)).toMatchObject({ receipts: 3, inQuestion: { receipts: 1 } });
+  expect(listQuestions(open.till)).toMatchObject([{ reason: "chain/retired" }]);
+  expect(examine(open).find(({ check }) => check === "money in question")?.state).toBe("ok");
+  await other.close();
+});
+
+test("nobody settles what isn't in question, or without the permission", async () => {
+  const { open, other } = await forkedCafe();
+  const [question] = listQuestions(open.till);
+  const settling = { kind: "chain/admitted", reason: "" } as const;
+
+  expect(settle(open.till, "none", "chain/admitted")).toMatchObject({
+    fault: { type: "chain/unknown" },
+  });
+  expect(settleQuestion(open.till, MIA, { ...settling, id: question?.id ?? "" })).toMatchObject({
+    fault: { type: "permission/missing", permission: "devices" },
+  });
+  await other.close();
+});
+
+test("a till that has heard of its own revocation sells nothing more", async () => {
+  const open = (await newCafe()).open();
+  sell(open);
+  const { ledger } = open.till;
+  const { origin } = ledger.identity;
+  const { seq = 1, hash } = ledger.heads().get(origin) ?? {};
+  const body = {
+    device: ledger.identity.key.device,
+    heads: hash === undefined ? [] : [{ origin, seq, hash }],
+    reason: "sold",
+  };
+  const event = { kind: "device/revoked", streams: [], body } as const;
+  ledger.commit({ by: "", name: "revoke", decide: () => ok({ events: [event] }) });
+
+  const refused = open.till.act(MANAGER, "sell", () => ok([]));
+
+  expect(refused).toEqual({ ok: false, fault: { type: "device/revoked" } });
+  expect(listQuestions(open.till)).toMatchObject([{ reason: "chain/revoked", receipts: [] }]);
+});
+
+/** One receipt before the disk was copied, then two here and one on the copy. */
+async function forkedCafe(): Promise<{ readonly open: OpenTill; readonly other: OpenTill }> {
+  const cafe = await newCafe();
+  const open = cafe.open();
+  sell(open);
+  open.till.ledger.db.pragma("wal_checkpoint(TRUNCATE)");
+  const dir = path.join(await temporaryFolder(), "shop");
+  await cp(cafe.dir, dir, { recursive: true });
+  const other = openTill(dir, depsOf(cafe));
+  sell(open);
+  sell(open);
+  sell(other);
+  tell(open.till, other.till);
+  tell(other.till, open.till);
+  return { open, other };
+}
+
+function sell({ till }: OpenTill): void {
+  sellGoods(till, ["espresso"], { cash: 10_000 });
+}
+
+function tell(from: Till, to: Till): void {
+  for (const bytes of from.ledger.missingFor(endsOf(to.ledger.heads()))) to.ledger.receive(bytes);
+}
+
+function settle(till: Till, id: string, kind: "chain/admitted" | "chain/retired") {
+  return settleQuestion(till, MANAGER, { id, kind, reason: "looked" });
+}
+
+function numbersOf(till: Till): ReadonlyArray<string> {
+  return listQuestions(till)
+    .flatMap(({ receipts }) => receipts.map(({ number }) => number))
+    .toSorted((a, b) => (a < b ? -1 : 1));
+}
+
+function depsOf({ clock }: Cafe) {
+  return { clock, random: systemRandom, offsetMinutes: systemCalendar.offsetMinutes };
+}

@@ -1,0 +1,329 @@
+import { cpSync, readFileSync, rmSync } from "node:fs";
+import path from "node:path";
+
+import { describe, expect, test } from "vitest";
+
+import { minor, oneUnit } from "../../src/domain/amounts.ts";
+import { decideAddGoods } from "../../src/domain/commands/edit-order.ts";
+import { decidePayCash } from "../../src/domain/commands/pay-order.ts";
+import { err } from "../../src/domain/result.ts";
+import { toTransaction } from "../../src/ledger/follower.ts";
+import { type Ledger } from "../../src/ledger/ledger.ts";
+import { verifyLedger } from "../../src/ledger/verify.ts";
+import {
+  actOn,
+  cafeCatalogue,
+  createShop,
+  firstId,
+  synchronise,
+  synchroniseAll,
+  type TestTill,
+  valueOf,
+} from "../support/shop.ts";
+
+const CATALOGUE = cafeCatalogue();
+const PRODUCT = CATALOGUE.productsBySku.values().find(({ active }) => active);
+
+const HERE = [
+  ["dmi", "board-1"],
+  ["machine", "m-1"],
+] as const;
+
+describe("a till that starts again", () => {
+  test("goes on as it was when nothing shows that anything is lost", () => {
+    using shop = createShop();
+    shop.a.reopen(HERE);
+    sell(shop.a);
+    const { origin } = shop.a.ledger().identity;
+
+    shop.a.reopen();
+
+    expect(sell(shop.a)).toBe("A-000002");
+    expect(shop.a.ledger().identity.origin).toBe(origin);
+  });
+
+  test("goes on as it was when only a name that it couldn't read before is another", () => {
+    using shop = createShop();
+    shop.a.reopen(HERE.slice(1));
+    sell(shop.a);
+    shop.a.reopen([["dmi", "board-2"]]);
+
+    expect(sell(shop.a)).toBe("A-000002");
+  });
+});
+
+describe("a till whose ledger lost its end", () => {
+  test("speaks on in a new incarnation, which names what it follows", () => {
+    using shop = createShop();
+    const b = shop.join("B");
+    sell(shop.a);
+    const before = shop.a.ledger().heads().get(shop.a.ledger().identity.origin);
+    const { origin } = shop.a.ledger().identity;
+    loseTail(shop.a, () => {
+      sell(shop.a);
+      synchronise(shop.a, b);
+    });
+
+    expect(sell(shop.a)).toMatch(/^A2[A-Z]{2}-000001$/u);
+
+    const now = shop.a.ledger().identity.origin;
+    expect(now).not.toBe(origin);
+    expect(firstOf(shop.a.ledger())).toMatchObject({
+      kind: "incarnation/started",
+      body: { n: 2, cause: "anchor", follows: { origin, seq: before?.seq, hash: before?.hash } },
+    });
+    synchroniseAll(shop.tills());
+    for (const till of shop.tills()) {
+      expect(till.ledger().quarantined()).toEqual([]);
+      expect(verifyLedger(till.ledger()).findings).toEqual([]);
+      expect(till.ledger().heads().get(origin)?.others).toEqual([]);
+    }
+  });
+
+  test("says nothing before it has something to say", () => {
+    using shop = createShop();
+    loseTail(shop.a, () => sell(shop.a));
+    const count = shop.a.ledger().store.count();
+
+    shop.a.reopen();
+    expect(shop.a.ledger().store.count()).toBe(count);
+    expect(sell(shop.a)).toMatch(/^A2/u);
+    shop.a.reopen();
+    expect(sell(shop.a)).toMatch(/^A2[A-Z]{2}-000002$/u);
+  });
+
+  test("still knows it after a command that failed", () => {
+    using shop = createShop();
+    loseTail(shop.a, () => sell(shop.a));
+
+    expect(() =>
+      shop.a.ledger().commit({
+        by: "1",
+        name: "fail",
+        decide: () => {
+          throw new Error("The disk is full.");
+        },
+      }),
+    ).toThrow("The disk is full.");
+
+    expect(sell(shop.a)).toMatch(/^A2[A-Z]{2}-000001$/u);
+  });
+
+  test("begins its call-out numbers anew, under letters that show it", () => {
+    using shop = createShop();
+    loseTail(shop.a, () => sell(shop.a));
+
+    sell(shop.a);
+
+    expect(openOrder(shop.a)).toMatch(/^A2[A-Z]{2}2$/u);
+  });
+
+  test("counts its incarnations", () => {
+    using shop = createShop();
+    loseTail(shop.a, () => sell(shop.a));
+    sell(shop.a);
+    loseTail(shop.a, () => sell(shop.a));
+
+    expect(sell(shop.a)).toMatch(/^A3[A-Z]{2}-000001$/u);
+  });
+
+  test("is believed by another process on the store at its next word", () => {
+    using shop = createShop();
+    loseTail(shop.a, () => sell(shop.a));
+    const beside = shop.a.openBeside();
+
+    const first = sell(shop.a);
+    const second = sellOn(beside, "A");
+
+    expect(second).toBe(first.replace(/1$/u, "2"));
+    expect(beside.identity.origin).toBe(shop.a.ledger().identity.origin);
+    beside.close();
+  });
+});
+
+describe("a disk that was copied", () => {
+  test("speaks in a new incarnation on another board, and forks nothing", () => {
+    using shop = createShop();
+    const b = shop.join("B");
+    b.reopen(HERE);
+    sell(b);
+    const copy = shop.clone(b);
+    copy.reopen([["dmi", "board-2"]]);
+
+    expect(sell(b)).toBe("B-000002");
+    expect(sell(copy)).toMatch(/^B2[A-Z]{2}-000001$/u);
+    copy.reopen();
+    expect(sell(copy)).toMatch(/^B2[A-Z]{2}-000002$/u);
+
+    synchroniseAll(shop.tills());
+    for (const till of shop.tills()) expect(till.ledger().quarantined()).toEqual([]);
+  });
+
+  test("that nobody noticed is heard with both voices, and neither goes on", () => {
+    using shop = createShop();
+    const b = shop.join("B");
+    const copy = shop.clone(b);
+    sell(b);
+    sell(copy);
+    synchroniseAll(shop.tills());
+
+    expect(sell(b)).toMatch(/^B2[A-Z]{2}-000001$/u);
+    expect(sell(copy)).toMatch(/^B[23][A-Z]{2}-000001$/u);
+
+    synchroniseAll(shop.tills());
+    for (const till of shop.tills()) {
+      expect(till.ledger().quarantined()).toMatchObject([
+        { reason: "chain/forked" },
+        { reason: "chain/forked" },
+      ]);
+      expect(verifyLedger(till.ledger()).findings).toEqual([]);
+    }
+  });
+
+  test("of a till that never spoke makes another incarnation too", () => {
+    using shop = createShop();
+    const b = shop.join("B");
+    b.reopen(HERE);
+    const copy = shop.clone(b);
+    copy.reopen([["dmi", "board-2"]]);
+
+    expect(sell(copy)).toMatch(/^B2[A-Z]{2}-000001$/u);
+    expect(firstOf(copy.ledger())).toMatchObject({ body: { follows: null, cause: "board" } });
+  });
+});
+
+describe("a snapshot that was put back, with its anchor", () => {
+  test("is found out when the others tell what they hold", () => {
+    using shop = createShop();
+    const b = shop.join("B");
+    sell(b);
+    const saved = path.join(b.dir, "..", "saved");
+    b.whileClosed(() => {
+      cpSync(b.dir, saved, { recursive: true });
+    });
+    sell(b);
+    synchronise(b, shop.a);
+    b.whileClosed(() => {
+      rmSync(b.dir, { recursive: true });
+      cpSync(saved, b.dir, { recursive: true });
+    });
+
+    sell(b);
+    synchroniseAll(shop.tills());
+
+    expect(b.ledger().quarantined()).toHaveLength(2);
+    expect(sell(b)).toMatch(/^B2[A-Z]{2}-000001$/u);
+    expect(firstOf(b.ledger())).toMatchObject({ body: { cause: "peer" } });
+  });
+});
+
+describe("the anchor", () => {
+  test("is written at once, then at most each second, and when the till closes", () => {
+    using shop = createShop();
+    shop.a.reopen();
+
+    sell(shop.a);
+    const first = anchorSeq(shop.a);
+    sell(shop.a);
+    expect(anchorSeq(shop.a)).toBe(first);
+    shop.a.clock.advance(1000);
+    const second = anchorSeq(shop.a);
+    expect(second).toBeGreaterThan(first);
+    sell(shop.a);
+    shop.a.reopen();
+
+    const { origin } = shop.a.ledger().identity;
+    expect(anchorSeq(shop.a)).toBe(shop.a.ledger().heads().get(origin)?.seq);
+  });
+
+  test("that can't be read is evidence of nothing", () => {
+    using shop = createShop();
+    sell(shop.a);
+    shop.a.whileClosed(() => {
+      rmSync(path.join(shop.a.dir, "anchor"));
+    });
+
+    expect(sell(shop.a)).toBe("A-000002");
+  });
+});
+
+test("a command that is refused starts a new incarnation all the same, and only once", () => {
+  using shop = createShop();
+  loseTail(shop.a, () => sell(shop.a));
+
+  shop.a.ledger().commit({ by: "1", name: "none", decide: () => err("no") });
+  shop.a.ledger().commit({ by: "1", name: "none", decide: () => err("no") });
+
+  const { origin } = shop.a.ledger().identity;
+  expect(shop.a.ledger().heads().get(origin)?.seq).toBe(1);
+});
+
+/** What happens meanwhile is gone from the disk afterwards, but for the anchor. */
+function loseTail(till: TestTill, meanwhile: () => void): void {
+  const saved = path.join(till.dir, "..", "saved");
+  till.whileClosed(() => {
+    rmSync(saved, { recursive: true, force: true });
+    cpSync(till.dir, saved, { recursive: true });
+  });
+  meanwhile();
+  till.whileClosed(() => {
+    for (const file of ["ledger.db-wal", "ledger.db-shm"]) {
+      rmSync(path.join(till.dir, file), { force: true });
+    }
+    cpSync(path.join(saved, "ledger.db"), path.join(till.dir, "ledger.db"));
+  });
+}
+
+/** Number of the receipt. */
+function sell(till: TestTill): string {
+  return sellOn(till.ledger(), till.code);
+}
+
+function sellOn(ledger: Ledger, code: string): string {
+  const order = openOn(ledger, code);
+  const paid = actOn(ledger, code, {
+    decide: (context) => decidePayCash(context, context.view.state("order", order.id), minor(350)),
+  });
+  const [number] = valueOf(paid).events.flatMap(({ known }) =>
+    known?.kind === "receipt/issued"
+      ? [`${known.body.series}-${String(known.body.no).padStart(6, "0")}`]
+      : [],
+  );
+  return number ?? "";
+}
+
+/** Its call-out number. */
+function openOrder(till: TestTill): string {
+  return openOn(till.ledger(), till.code).number;
+}
+
+function openOn(ledger: Ledger, code: string): { readonly id: string; readonly number: string } {
+  if (PRODUCT === undefined) throw new Error("The café has nothing to sell.");
+  const goods = { product: PRODUCT, quantity: oneUnit, price: minor(350) };
+  const opened = valueOf(
+    actOn(ledger, code, {
+      decide: (context) =>
+        decideAddGoods(context, {
+          catalogue: CATALOGUE,
+          goods,
+          order: undefined,
+          service: "counter",
+        }),
+    }),
+  );
+  const [number] = opened.events.flatMap(({ known }) =>
+    known?.kind === "order/opened" ? [known.body.number] : [],
+  );
+  return { id: firstId(opened), number: number ?? "" };
+}
+
+function firstOf(ledger: Ledger): unknown {
+  const [row] = ledger.store.startingAt(ledger.identity.origin, 1);
+  const [event] = row === undefined ? [] : toTransaction(row).events;
+  return event?.known;
+}
+
+function anchorSeq(till: TestTill): number {
+  const text = readFileSync(path.join(till.dir, "anchor"), "utf8");
+  return (JSON.parse(text) as { readonly seq: number }).seq;
+}

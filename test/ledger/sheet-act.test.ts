@@ -1,0 +1,96 @@
+import path from "node:path";
+
+import { describe, expect, onTestFinished, test } from "vitest";
+
+import { type Draft } from "../../src/domain/events/kinds.ts";
+import { ok } from "../../src/domain/result.ts";
+import { type DeviceKey, deviceKeyFromSeed } from "../../src/ledger/chain.ts";
+import { type Ledger } from "../../src/ledger/ledger.ts";
+import { foundLedger, joinLedger, type StoreDeps } from "../../src/ledger/open-ledger.ts";
+import { SHEET_PREFIX, sheetStatement } from "../../src/ledger/sheet-act.ts";
+import { createManualClock } from "../support/manual-clock.ts";
+import { createSeededRandom } from "../support/seeded-random.ts";
+import { FOUNDING, NOON_MS, TODAY, ZONE } from "../support/shop.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+
+const SHEET = deviceKeyFromSeed(new Uint8Array(32).fill(1));
+const THIEF = deviceKeyFromSeed(new Uint8Array(32).fill(2));
+
+describe("a box that the recovery sheet enrols", () => {
+  test("carries the sheet's word itself, and is an authority of the shop", async () => {
+    const { a, box } = await shopAndBox();
+    const bytes = enrolItself(box, SHEET);
+
+    expect(a.receive(bytes)).toEqual({ ok: true, value: "stored" });
+
+    expect(a.admission().get(box.identity.key.device)).toMatchObject({
+      code: "ZZABCD",
+      rights: ["till"],
+      authority: true,
+    });
+  });
+
+  test("is unknown when another key signed for it", async () => {
+    const { a, box } = await shopAndBox();
+    const bytes = enrolItself(box, THIEF);
+
+    expect(a.receive(bytes)).toMatchObject({ fault: { type: "receive/unknown-device" } });
+  });
+
+  test("is not heard by a till that doesn't know the sheet's key yet", async () => {
+    const { box, empty } = await shopAndBox();
+
+    expect(empty.receive(enrolItself(box, SHEET))).toMatchObject({
+      fault: { type: "receive/unknown-device" },
+    });
+  });
+});
+
+/** A's shop, a new box that knows of the shop, and one that knows nothing yet. */
+async function shopAndBox(): Promise<{
+  readonly a: Ledger;
+  readonly box: Ledger;
+  readonly empty: Ledger;
+}> {
+  const folder = await temporaryFolder();
+  const { publicKey: sheetKey } = SHEET;
+  const founding = { ...FOUNDING, sheetKey, sheetSealKey: sheetKey };
+  const a = foundLedger(path.join(folder, "a"), founding, depsOf("a"));
+  const [box, empty] = [7, 8].map((byte) =>
+    joinLedger(
+      path.join(folder, String(byte)),
+      { ...a.identity, seed: new Uint8Array(32).fill(byte), zone: ZONE },
+      depsOf(String(byte)),
+    ),
+  );
+  if (box === undefined || empty === undefined) throw new Error("There is no box.");
+  for (const bytes of a.missingFor([])) box.receive(bytes);
+  onTestFinished(() => {
+    for (const ledger of [a, box, empty]) ledger.close();
+  });
+  return { a, box, empty };
+}
+
+function enrolItself(box: Ledger, sheet: DeviceKey): Uint8Array {
+  const { shop, origin } = box.identity;
+  const { device, publicKey: key } = box.identity.key;
+  const enrolment = { device, key, code: "ZZABCD", name: "New box", rights: ["till"] };
+  const proof = sheet.signStatement(SHEET_PREFIX, sheetStatement(shop, enrolment));
+  const sheetProof = Buffer.from(proof).toString("hex");
+  const event: Draft = {
+    kind: "device/enrolled",
+    streams: [],
+    body: { ...enrolment, sheetProof },
+  };
+  box.commit({ by: "", name: "enrol", decide: () => ok({ day: TODAY, events: [event] }) });
+  const [bytes] = box.transactionsOf(origin, 1);
+  return bytes ?? new Uint8Array();
+}
+
+function depsOf(seed: string): StoreDeps {
+  return {
+    clock: createManualClock(NOON_MS),
+    random: createSeededRandom(seed),
+    offsetMinutes: () => 60,
+  };
+}
