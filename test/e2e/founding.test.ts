@@ -27,7 +27,12 @@ test("a founding that is killed leaves no shop, and the next one makes it", asyn
   expect(existsSync(path.join(store, "ledger.db"))).toBe(false);
   expect((await till(["doctor", "--store", store])).code).toBe(3);
   expect((await till(["init", "--store", store])).code).toBe(0);
-  expect(readdirSync(store).toSorted(byName)).toEqual(["anchor", "duties.lock", "ledger.db", "ledger.key"]);
+  expect(readdirSync(store).toSorted(byName)).toEqual([
+    "anchor",
+    "duties.lock",
+    "ledger.db",
+    "ledger.key",
+  ]);
   expect((await till(["sell", "--store", store, "100", "--cash", "5"], { env: MIA })).code).toBe(0);
 });
 
