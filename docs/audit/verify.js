@@ -4,7 +4,8 @@
 //   till export events --out export.jsonl        (on a till)
 //   node verify.js export.jsonl                  (anywhere: Node 20.16 or newer, nothing else)
 //
-// It ends with 0 when everything is in order, or with 1 and the first wrong line. docs/ledger.md has
+// It ends with 0 when everything is in order, or with 1 and the first wrong line. Forks, revocations
+// and enrolments by the recovery sheet it does not judge yet: ask `till verify`. docs/ledger.md has
 // the format. No file can prove that it is the whole story: compare the shop's name and the last
 // numbers, which are printed at the end, with what you know from elsewhere.
 
