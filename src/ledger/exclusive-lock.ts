@@ -1,5 +1,5 @@
 /**
- * A lock on a store that only one process can hold: an open exclusive transaction on a small
+ * A lock on a store that only one process can hold: an open write transaction on a small
  * database beside it. The kernel frees it when the process dies, so nobody ever waits for a lock
  * that a crash left behind.
  */
@@ -22,7 +22,8 @@ export type LockName = "duties" | "register";
 export function takeLock(dir: string, name: LockName): ExclusiveLock | undefined {
   const lock = new Database(path.join(dir, `${name}.lock`), { timeout: 0 });
   try {
-    lock.exec("BEGIN EXCLUSIVE");
+    // Not EXCLUSIVE, which waits for readers too: of two that try at once, both would be refused.
+    lock.exec("BEGIN IMMEDIATE");
     return {
       release: () => {
         lock.close();
