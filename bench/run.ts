@@ -9,6 +9,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import path from "node:path";
 
+import { format } from "oxfmt";
+
 import { measureCommits } from "./commits.ts";
 import { type Measurement } from "./measurement.ts";
 import { measureOpening } from "./opening.ts";
@@ -25,7 +27,7 @@ try {
   await selling.close();
   const opening = await measureOpening(await foundBenchShop(dir, "opening"), HISTORY);
   const measurements = [...commits, ...opening];
-  const page = toPage(measurements);
+  const { code: page } = await format(PAGE, toPage(measurements), { printWidth: 100 });
   process.stdout.write(page);
   if (!process.argv.includes("--check")) writeFileSync(PAGE, page);
   const missed = measurements.filter(({ value, limit }) => limit !== undefined && value > limit);
