@@ -1,35 +1,27 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { minor, oneUnit } from "../../src/domain/amounts.ts";
 import { assertNever } from "../../src/domain/assert-never.ts";
-import { decideAddGoods } from "../../src/domain/commands/edit-order.ts";
-import { decidePayCash } from "../../src/domain/commands/pay-order.ts";
 import { type Draft } from "../../src/domain/events/kinds.ts";
 import { calloutCountKey, seriesCountKey } from "../../src/domain/folds/order-sums.ts";
 import { toStreamId } from "../../src/domain/identity.ts";
+import { parseReceiptNumber } from "../../src/domain/order-view.ts";
 import { err } from "../../src/domain/result.ts";
 import { createFollower } from "../../src/ledger/follower.ts";
 import { type Ledger } from "../../src/ledger/ledger.ts";
 import { refoldedTables, sharedTables } from "../../src/ledger/shared-tables.ts";
 import { createStore } from "../../src/ledger/store.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
+import { sellOneOn } from "../support/one-sale.ts";
 import {
-  actOn,
-  cafeCatalogue,
   createShop,
   enrolment,
-  firstId,
   NOON_MS,
   promotion,
   synchronise,
   type TestTill,
   TODAY,
-  valueOf,
 } from "../support/shop.ts";
-
-const CATALOGUE = cafeCatalogue();
-const PRODUCT = CATALOGUE.productsBySku.values().find(({ active }) => active);
 
 describe("a till that crashed before it wrote its folded state down", () => {
   test("comes back with the same orders and the next number", () => {
@@ -271,26 +263,9 @@ function takeTurn(
 }
 
 /** Number of the receipt. */
+/** The count of its receipt. */
 function sell(ledger: Ledger): number {
-  if (PRODUCT === undefined) throw new Error("The café has nothing to sell.");
-  const goods = { product: PRODUCT, quantity: oneUnit, price: minor(350) };
-  const opened = actOn(ledger, "A", {
-    decide: (context) =>
-      decideAddGoods(context, {
-        catalogue: CATALOGUE,
-        goods,
-        order: undefined,
-        service: "counter",
-      }),
-  });
-  const order = firstId(valueOf(opened));
-  const paid = actOn(ledger, "A", {
-    decide: (context) => decidePayCash(context, context.view.state("order", order), minor(350)),
-  });
-  const [no] = valueOf(paid).events.flatMap(({ known }) =>
-    known?.kind === "receipt/issued" ? [known.body.no] : [],
-  );
-  return no ?? 0;
+  return parseReceiptNumber(sellOneOn(ledger, "A"))?.no ?? 0;
 }
 
 function setting(value: number, key = "x"): Draft {

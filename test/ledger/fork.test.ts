@@ -1,20 +1,15 @@
 import { describe, expect, test } from "vitest";
 
-import { minor, oneUnit } from "../../src/domain/amounts.ts";
-import { decideAddGoods } from "../../src/domain/commands/edit-order.ts";
-import { decidePayCash } from "../../src/domain/commands/pay-order.ts";
 import { type Draft } from "../../src/domain/events/kinds.ts";
 import { seriesCountKey } from "../../src/domain/folds/order-sums.ts";
 import { type ChainEnd, toStreamId } from "../../src/domain/identity.ts";
 import { toRange } from "../../src/ledger/quarantine.ts";
 import { refoldedTables, sharedTables } from "../../src/ledger/shared-tables.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
+import { sellOne } from "../support/one-sale.ts";
 import { nextPlace, rawTransaction } from "../support/raw-transaction.ts";
 import {
-  actOn,
-  cafeCatalogue,
   createShop,
-  firstId,
   promotion,
   synchronise,
   synchroniseAll,
@@ -22,18 +17,15 @@ import {
   valueOf,
 } from "../support/shop.ts";
 
-const CATALOGUE = cafeCatalogue();
-const PRODUCT = CATALOGUE.productsBySku.values().find(({ active }) => active);
-
 describe("a till whose disk was copied", () => {
   test("is heard with both its voices, and neither counts beyond what both know", () => {
     using shop = createShop();
     const b = shop.join("B");
-    sell(b);
+    sellOne(b);
     const copy = shop.clone(b);
-    sell(b);
-    sell(b);
-    sell(copy);
+    sellOne(b);
+    sellOne(b);
+    sellOne(copy);
 
     synchroniseAll(shop.tills());
 
@@ -51,8 +43,8 @@ describe("a till whose disk was copied", () => {
     using shop = createShop();
     const b = shop.join("B");
     const copy = shop.clone(b);
-    sell(b);
-    sell(copy);
+    sellOne(b);
+    sellOne(copy);
 
     synchronise(b, copy);
     synchronise(copy, b);
@@ -65,9 +57,9 @@ describe("a till whose disk was copied", () => {
     using shop = createShop();
     const b = shop.join("B");
     const copy = shop.clone(b);
-    sell(b);
-    sell(b);
-    sell(copy);
+    sellOne(b);
+    sellOne(b);
+    sellOne(copy);
     synchroniseAll(shop.tills());
     const [one, other] = rangesOf(shop.a).toSorted((x, y) => y.toSeq - x.toSeq);
 
@@ -86,9 +78,9 @@ describe("a till whose disk was copied", () => {
     using shop = createShop();
     const b = shop.join("B");
     const copy = shop.clone(b);
-    sell(b);
-    sell(b);
-    sell(copy);
+    sellOne(b);
+    sellOne(b);
+    sellOne(copy);
     synchroniseAll(shop.tills());
 
     shop.a.write(...rangesOf(shop.a).map((range) => settled("chain/admitted", range)));
@@ -146,8 +138,8 @@ describe("a till whose disk was copied", () => {
     using shop = createShop();
     const b = shop.join("B");
     const copy = shop.clone(b);
-    sell(b);
-    sell(copy);
+    sellOne(b);
+    sellOne(copy);
     synchroniseAll(shop.tills());
     const before = rangesOf(shop.a);
 
@@ -158,7 +150,7 @@ describe("a till whose disk was copied", () => {
 
     expect(rangesOf(shop.a)).toEqual(before);
     expect(beside.ledger.quarantined().map(toRange)).toEqual(before);
-    sell(shop.a);
+    sellOne(shop.a);
     expect(verifyLedger(beside.ledger).findings).toEqual([]);
   });
 });
@@ -167,10 +159,10 @@ describe("a stolen till", () => {
   test("sells on in vain, and what it sold before stays", () => {
     using shop = createShop();
     const b = shop.join("B");
-    sell(b);
+    sellOne(b);
     synchronise(b, shop.a);
     const [known] = endsOf(b);
-    sell(b);
+    sellOne(b);
 
     shop.a.write(revocation(b, known));
     synchroniseAll(shop.tills());
@@ -186,10 +178,10 @@ describe("a stolen till", () => {
   test("that is revoked before its sales are heard comes to the same", () => {
     using shop = createShop();
     const [b, c] = [shop.join("B"), shop.join("C")];
-    sell(b);
+    sellOne(b);
     synchronise(b, shop.a);
     const [known] = endsOf(b);
-    sell(b);
+    sellOne(b);
     shop.a.write(revocation(b, known));
 
     synchronise(shop.a, c);
@@ -202,26 +194,6 @@ describe("a stolen till", () => {
     ]);
   });
 });
-
-function sell({ ledger, code }: TestTill): void {
-  if (PRODUCT === undefined) throw new Error("The café has nothing to sell.");
-  const goods = { product: PRODUCT, quantity: oneUnit, price: minor(350) };
-  const opened = actOn(ledger(), code, {
-    decide: (context) =>
-      decideAddGoods(context, {
-        catalogue: CATALOGUE,
-        goods,
-        order: undefined,
-        service: "counter",
-      }),
-  });
-  const order = firstId(valueOf(opened));
-  valueOf(
-    actOn(ledger(), code, {
-      decide: (context) => decidePayCash(context, context.view.state("order", order), minor(350)),
-    }),
-  );
-}
 
 function receiptsCounted(till: TestTill): number {
   return till.ledger().read((view) => view.sum(seriesCountKey("B")));

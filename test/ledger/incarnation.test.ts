@@ -3,26 +3,12 @@ import path from "node:path";
 
 import { describe, expect, test } from "vitest";
 
-import { minor, oneUnit } from "../../src/domain/amounts.ts";
-import { decideAddGoods } from "../../src/domain/commands/edit-order.ts";
-import { decidePayCash } from "../../src/domain/commands/pay-order.ts";
 import { err } from "../../src/domain/result.ts";
 import { toTransaction } from "../../src/ledger/follower.ts";
 import { type Ledger } from "../../src/ledger/ledger.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
-import {
-  actOn,
-  cafeCatalogue,
-  createShop,
-  firstId,
-  synchronise,
-  synchroniseAll,
-  type TestTill,
-  valueOf,
-} from "../support/shop.ts";
-
-const CATALOGUE = cafeCatalogue();
-const PRODUCT = CATALOGUE.productsBySku.values().find(({ active }) => active);
+import { openOneOn, sellOne, sellOneOn } from "../support/one-sale.ts";
+import { createShop, synchronise, synchroniseAll, type TestTill } from "../support/shop.ts";
 
 const HERE = [
   ["dmi", "board-1"],
@@ -33,22 +19,22 @@ describe("a till that starts again", () => {
   test("goes on as it was when nothing shows that anything is lost", () => {
     using shop = createShop();
     shop.a.reopen(HERE);
-    sell(shop.a);
+    sellOne(shop.a);
     const { origin } = shop.a.ledger().identity;
 
     shop.a.reopen();
 
-    expect(sell(shop.a)).toBe("A-000002");
+    expect(sellOne(shop.a)).toBe("A-000002");
     expect(shop.a.ledger().identity.origin).toBe(origin);
   });
 
   test("goes on as it was when only a name that it couldn't read before is another", () => {
     using shop = createShop();
     shop.a.reopen(HERE.slice(1));
-    sell(shop.a);
+    sellOne(shop.a);
     shop.a.reopen([["dmi", "board-2"]]);
 
-    expect(sell(shop.a)).toBe("A-000002");
+    expect(sellOne(shop.a)).toBe("A-000002");
   });
 });
 
@@ -56,15 +42,15 @@ describe("a till whose ledger lost its end", () => {
   test("speaks on in a new incarnation, which names what it follows", () => {
     using shop = createShop();
     const b = shop.join("B");
-    sell(shop.a);
+    sellOne(shop.a);
     const before = shop.a.ledger().heads().get(shop.a.ledger().identity.origin);
     const { origin } = shop.a.ledger().identity;
     loseTail(shop.a, () => {
-      sell(shop.a);
+      sellOne(shop.a);
       synchronise(shop.a, b);
     });
 
-    expect(sell(shop.a)).toMatch(/^A2[A-Z]{2}-000001$/u);
+    expect(sellOne(shop.a)).toMatch(/^A2[A-Z]{2}-000001$/u);
 
     const now = shop.a.ledger().identity.origin;
     expect(now).not.toBe(origin);
@@ -82,19 +68,19 @@ describe("a till whose ledger lost its end", () => {
 
   test("says nothing before it has something to say", () => {
     using shop = createShop();
-    loseTail(shop.a, () => sell(shop.a));
+    loseTail(shop.a, () => sellOne(shop.a));
     const count = shop.a.ledger().store.count();
 
     shop.a.reopen();
     expect(shop.a.ledger().store.count()).toBe(count);
-    expect(sell(shop.a)).toMatch(/^A2/u);
+    expect(sellOne(shop.a)).toMatch(/^A2/u);
     shop.a.reopen();
-    expect(sell(shop.a)).toMatch(/^A2[A-Z]{2}-000002$/u);
+    expect(sellOne(shop.a)).toMatch(/^A2[A-Z]{2}-000002$/u);
   });
 
   test("still knows it after a command that failed", () => {
     using shop = createShop();
-    loseTail(shop.a, () => sell(shop.a));
+    loseTail(shop.a, () => sellOne(shop.a));
 
     expect(() =>
       shop.a.ledger().commit({
@@ -106,34 +92,34 @@ describe("a till whose ledger lost its end", () => {
       }),
     ).toThrow("The disk is full.");
 
-    expect(sell(shop.a)).toMatch(/^A2[A-Z]{2}-000001$/u);
+    expect(sellOne(shop.a)).toMatch(/^A2[A-Z]{2}-000001$/u);
   });
 
   test("begins its call-out numbers anew, under letters that show it", () => {
     using shop = createShop();
-    loseTail(shop.a, () => sell(shop.a));
+    loseTail(shop.a, () => sellOne(shop.a));
 
-    sell(shop.a);
+    sellOne(shop.a);
 
     expect(openOrder(shop.a)).toMatch(/^A2[A-Z]{2}2$/u);
   });
 
   test("counts its incarnations", () => {
     using shop = createShop();
-    loseTail(shop.a, () => sell(shop.a));
-    sell(shop.a);
-    loseTail(shop.a, () => sell(shop.a));
+    loseTail(shop.a, () => sellOne(shop.a));
+    sellOne(shop.a);
+    loseTail(shop.a, () => sellOne(shop.a));
 
-    expect(sell(shop.a)).toMatch(/^A3[A-Z]{2}-000001$/u);
+    expect(sellOne(shop.a)).toMatch(/^A3[A-Z]{2}-000001$/u);
   });
 
   test("is believed by another process on the store at its next word", () => {
     using shop = createShop();
-    loseTail(shop.a, () => sell(shop.a));
+    loseTail(shop.a, () => sellOne(shop.a));
     const beside = shop.a.openBeside();
 
-    const first = sell(shop.a);
-    const second = sellOn(beside, "A");
+    const first = sellOne(shop.a);
+    const second = sellOneOn(beside, "A");
 
     expect(second).toBe(first.replace(/1$/u, "2"));
     expect(beside.identity.origin).toBe(shop.a.ledger().identity.origin);
@@ -146,14 +132,14 @@ describe("a disk that was copied", () => {
     using shop = createShop();
     const b = shop.join("B");
     b.reopen(HERE);
-    sell(b);
+    sellOne(b);
     const copy = shop.clone(b);
     copy.reopen([["dmi", "board-2"]]);
 
-    expect(sell(b)).toBe("B-000002");
-    expect(sell(copy)).toMatch(/^B2[A-Z]{2}-000001$/u);
+    expect(sellOne(b)).toBe("B-000002");
+    expect(sellOne(copy)).toMatch(/^B2[A-Z]{2}-000001$/u);
     copy.reopen();
-    expect(sell(copy)).toMatch(/^B2[A-Z]{2}-000002$/u);
+    expect(sellOne(copy)).toMatch(/^B2[A-Z]{2}-000002$/u);
 
     synchroniseAll(shop.tills());
     for (const till of shop.tills()) expect(till.ledger().quarantined()).toEqual([]);
@@ -163,12 +149,12 @@ describe("a disk that was copied", () => {
     using shop = createShop();
     const b = shop.join("B");
     const copy = shop.clone(b);
-    sell(b);
-    sell(copy);
+    sellOne(b);
+    sellOne(copy);
     synchroniseAll(shop.tills());
 
-    expect(sell(b)).toMatch(/^B2[A-Z]{2}-000001$/u);
-    expect(sell(copy)).toMatch(/^B[23][A-Z]{2}-000001$/u);
+    expect(sellOne(b)).toMatch(/^B2[A-Z]{2}-000001$/u);
+    expect(sellOne(copy)).toMatch(/^B[23][A-Z]{2}-000001$/u);
 
     synchroniseAll(shop.tills());
     for (const till of shop.tills()) {
@@ -187,7 +173,7 @@ describe("a disk that was copied", () => {
     const copy = shop.clone(b);
     copy.reopen([["dmi", "board-2"]]);
 
-    expect(sell(copy)).toMatch(/^B2[A-Z]{2}-000001$/u);
+    expect(sellOne(copy)).toMatch(/^B2[A-Z]{2}-000001$/u);
     expect(firstOf(copy.ledger())).toMatchObject({ body: { follows: null, cause: "board" } });
   });
 });
@@ -196,23 +182,23 @@ describe("a snapshot that was put back, with its anchor", () => {
   test("is found out when the others tell what they hold", () => {
     using shop = createShop();
     const b = shop.join("B");
-    sell(b);
+    sellOne(b);
     const saved = path.join(b.dir, "..", "saved");
     b.whileClosed(() => {
       cpSync(b.dir, saved, { recursive: true });
     });
-    sell(b);
+    sellOne(b);
     synchronise(b, shop.a);
     b.whileClosed(() => {
       rmSync(b.dir, { recursive: true });
       cpSync(saved, b.dir, { recursive: true });
     });
 
-    sell(b);
+    sellOne(b);
     synchroniseAll(shop.tills());
 
     expect(b.ledger().quarantined()).toHaveLength(2);
-    expect(sell(b)).toMatch(/^B2[A-Z]{2}-000001$/u);
+    expect(sellOne(b)).toMatch(/^B2[A-Z]{2}-000001$/u);
     expect(firstOf(b.ledger())).toMatchObject({ body: { cause: "peer" } });
   });
 });
@@ -222,14 +208,14 @@ describe("the anchor", () => {
     using shop = createShop();
     shop.a.reopen();
 
-    sell(shop.a);
+    sellOne(shop.a);
     const first = anchorSeq(shop.a);
-    sell(shop.a);
+    sellOne(shop.a);
     expect(anchorSeq(shop.a)).toBe(first);
     shop.a.clock.advance(1000);
     const second = anchorSeq(shop.a);
     expect(second).toBeGreaterThan(first);
-    sell(shop.a);
+    sellOne(shop.a);
     shop.a.reopen();
 
     const { origin } = shop.a.ledger().identity;
@@ -238,18 +224,18 @@ describe("the anchor", () => {
 
   test("that can't be read is evidence of nothing", () => {
     using shop = createShop();
-    sell(shop.a);
+    sellOne(shop.a);
     shop.a.whileClosed(() => {
       rmSync(path.join(shop.a.dir, "anchor"));
     });
 
-    expect(sell(shop.a)).toBe("A-000002");
+    expect(sellOne(shop.a)).toBe("A-000002");
   });
 });
 
 test("a command that is refused starts a new incarnation all the same, and only once", () => {
   using shop = createShop();
-  loseTail(shop.a, () => sell(shop.a));
+  loseTail(shop.a, () => sellOne(shop.a));
 
   shop.a.ledger().commit({ by: "1", name: "none", decide: () => err("no") });
   shop.a.ledger().commit({ by: "1", name: "none", decide: () => err("no") });
@@ -275,46 +261,9 @@ function loseTail(till: TestTill, meanwhile: () => void): void {
 }
 
 /** Number of the receipt. */
-function sell(till: TestTill): string {
-  return sellOn(till.ledger(), till.code);
-}
-
-function sellOn(ledger: Ledger, code: string): string {
-  const order = openOn(ledger, code);
-  const paid = actOn(ledger, code, {
-    decide: (context) => decidePayCash(context, context.view.state("order", order.id), minor(350)),
-  });
-  const [number] = valueOf(paid).events.flatMap(({ known }) =>
-    known?.kind === "receipt/issued"
-      ? [`${known.body.series}-${String(known.body.no).padStart(6, "0")}`]
-      : [],
-  );
-  return number ?? "";
-}
-
 /** Its call-out number. */
 function openOrder(till: TestTill): string {
-  return openOn(till.ledger(), till.code).number;
-}
-
-function openOn(ledger: Ledger, code: string): { readonly id: string; readonly number: string } {
-  if (PRODUCT === undefined) throw new Error("The café has nothing to sell.");
-  const goods = { product: PRODUCT, quantity: oneUnit, price: minor(350) };
-  const opened = valueOf(
-    actOn(ledger, code, {
-      decide: (context) =>
-        decideAddGoods(context, {
-          catalogue: CATALOGUE,
-          goods,
-          order: undefined,
-          service: "counter",
-        }),
-    }),
-  );
-  const [number] = opened.events.flatMap(({ known }) =>
-    known?.kind === "order/opened" ? [known.body.number] : [],
-  );
-  return { id: firstId(opened), number: number ?? "" };
+  return openOneOn(till.ledger(), till.code).number;
 }
 
 function firstOf(ledger: Ledger): unknown {
