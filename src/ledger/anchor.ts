@@ -2,8 +2,8 @@
  * A second, small file that says how far this till had come: should the ledger ever know less, its
  * disk has gone back in time, and what it said meanwhile may be on other tills.
  *
- * Written after the ledger, so it is never ahead of it by itself. Synced at most each second, which
- * costs a sale nothing, and when the store closes.
+ * Written after the ledger, so it is never ahead of it by itself. Synced at most each second and when
+ * the store closes: what is committed first after a pause pays for one more sync.
  */
 
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
