@@ -12,12 +12,14 @@ import { systemCalendar } from "./system-calendar.ts";
 import { systemClock } from "./system-clock.ts";
 import { systemRandom } from "./system-random.ts";
 import { createTill, type Till } from "./till.ts";
+import { createUpkeep, type Upkeep } from "./upkeep.ts";
 
 export interface OpenTill {
   readonly dir: string;
   readonly till: Till;
   readonly jobs: PrintJobStore;
   readonly printing: Printing;
+  readonly upkeep: Upkeep;
   readonly clock: Clock;
   readonly random: Random;
   /**
@@ -51,7 +53,7 @@ export function hasStore(dir: string): boolean {
 }
 
 function joinTill(dir: string, ledger: Ledger, deps: StoreDeps): OpenTill {
-  const { clock, random, offsetMinutes } = deps;
+  const { clock, random, offsetMinutes, onTrouble } = deps;
   let hasCommitted = false;
   ledger.onChange(() => {
     hasCommitted = true;
@@ -66,18 +68,29 @@ function joinTill(dir: string, ledger: Ledger, deps: StoreDeps): OpenTill {
     },
   });
   const printing = createPrinting({ dir, ledger, store: jobs, clock });
+  const upkeep = createUpkeep({
+    dir,
+    ledger,
+    clock,
+    hasDuties: printing.hasDuties,
+    onFault: (error) => onTrouble?.(error),
+  });
   return {
     dir,
     till,
     jobs,
     printing,
+    upkeep,
     clock,
     random,
     close: async () => {
       try {
+        await upkeep.close();
         await printing.close();
         // Who only looked writes nothing.
-        if (hasCommitted) ledger.flush();
+        if (!hasCommitted) return;
+        ledger.flush();
+        await upkeep.tidyUp();
       } catch (cause) {
         if (asStoreError(cause) === undefined) throw cause;
       } finally {

@@ -26,6 +26,8 @@ import { type PrintJobStore } from "./print-job-store.ts";
 
 export interface Printing {
   readonly printers: () => ReadonlyArray<PrinterState>;
+  /** Whether this process drives the store's devices. */
+  readonly hasDuties: () => boolean;
   /** Prints what waits, as far as it can be done now, whatever a printer's back-off. */
   readonly settle: () => Promise<void>;
   /** Prints what waits for a person, marked where it may be on paper already; says how many. */
@@ -103,6 +105,7 @@ export function createPrinting(deps: PrintingDeps): Printing {
 
   return {
     printers: () => printerStates(deps, drive.spool()),
+    hasDuties: () => drive.spool() !== undefined,
     printAsking: () => attempt(() => printAsking(deps, wake())) ?? 0,
     settle: async () => {
       await attempt(wake)?.idle();

@@ -20,7 +20,7 @@ export interface RegisterPortOptions {
 }
 
 export function createRegisterPort(open: OpenTill, options: RegisterPortOptions): TillPort {
-  const { till, printing } = open;
+  const { till, printing, upkeep } = open;
   const { ledger, founding, currency } = till;
   const { store } = ledger;
   const listeners = new Set<() => void>();
@@ -47,6 +47,7 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
 
   ledger.onChange(notify);
   printing.keepDriving(notify);
+  upkeep.keepUp();
 
   return {
     shop: {

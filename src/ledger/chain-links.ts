@@ -28,12 +28,12 @@ export function linkOf(
   transaction: StoredTransaction,
   before: ReadonlyArray<Hash>,
 ): ChainLink | undefined {
-  const { origin, first, last: seq, hash, envelope } = transaction;
+  const { origin, first, last: seq, hash, content } = transaction;
   const [only, ...others] = before;
   const previous =
     others.length === 0
       ? only
-      : before.find((end) => transactionHash(end, envelope.events) === hash);
+      : before.find((end) => transactionHash(end, content.events) === hash);
   if (previous === undefined) return undefined;
   return {
     origin,
@@ -41,7 +41,7 @@ export function linkOf(
     hash,
     first,
     previous,
-    tag: envelope.first.tag,
+    tag: content.first.tag,
     numbers: numbersOf(transaction),
   };
 }

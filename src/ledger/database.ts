@@ -15,7 +15,6 @@ export type Db = Database.Database;
 /** Oldest SQLite in which several connections may checkpoint and write at once (WAL reset bug). */
 const SQLITE_VERSION_MIN = [3, 51, 3] as const;
 const SYNCHRONOUS_FULL = 2;
-const SCHEMA_VERSION = 1;
 const BUSY_TIMEOUT_MS = 5000;
 
 /** Opens or makes the database file. Throws StoreError, with nothing changed. */
@@ -69,9 +68,10 @@ function prepareConnection(db: Db, keyHex: string): void {
 }
 
 function migrate(db: Db): void {
-  const found = db.pragma("user_version", { simple: true });
-  if (found === SCHEMA_VERSION) return;
-  if (typeof found === "number" && found > SCHEMA_VERSION) {
+  const newest = MIGRATIONS.length;
+  const found = versionOf(db);
+  if (found === newest) return;
+  if (found > newest) {
     throw new StoreError(
       "store/newer-version",
       "This ledger was written by a newer tillmesh: update this one.",
@@ -79,18 +79,20 @@ function migrate(db: Db): void {
   }
   db.transaction(() => {
     // Another process may have been first.
-    if (db.pragma("user_version", { simple: true }) === SCHEMA_VERSION) return;
-    db.exec(SCHEMA);
-    db.pragma(`user_version=${SCHEMA_VERSION}`);
+    for (const step of MIGRATIONS.slice(versionOf(db))) db.exec(step);
+    db.pragma(`user_version=${newest}`);
   }).immediate();
 }
 
+function versionOf(db: Db): number {
+  return Number(db.pragma("user_version", { simple: true }));
+}
+
 /**
- * `tx`: the ledger, one row per transaction as it was written; `arrival` is local. `stream_tx`: which
- * transactions touch a stream; disposable. `projection`, `sums`, `tags`: the shared tables, equal on
- * every till that holds the same events. The rest is local.
+ * `tx`: the ledger, one row per transaction as it was written; `arrival` is local. `projection`, `sums`,
+ * `tags`: the shared tables, equal on every till that holds the same events. The rest is local.
  */
-const SCHEMA = `
+const TABLES = `
 CREATE TABLE tx (
   arrival INTEGER PRIMARY KEY,
   origin TEXT NOT NULL,
@@ -133,6 +135,49 @@ CREATE INDEX print_jobs_by_state ON print_jobs (state, printer, id);
 CREATE INDEX print_jobs_untold ON print_jobs (state, printer, id) WHERE outcome_told = 0;
 CREATE INDEX print_jobs_told ON print_jobs (created_ms) WHERE outcome_told = 1;
 `;
+
+/**
+ * `segment`: the rest of the ledger, packed; arrivals are numbered together with those of `tx`.
+ * `sealed_control`: a copy of what says who belongs to the shop, so that no opening unpacks a segment
+ * for it. `stream_at`: in which rows and segments a stream's events stand, by a hash of its name;
+ * disposable, like what was folded: both are made anew.
+ */
+const SEGMENTS = `
+CREATE TABLE segment (
+  arrival INTEGER PRIMARY KEY,
+  since INTEGER NOT NULL,
+  arrivals TEXT NOT NULL,
+  origin TEXT NOT NULL,
+  first INTEGER NOT NULL,
+  last INTEGER NOT NULL,
+  hash TEXT NOT NULL,
+  previous TEXT NOT NULL,
+  transactions INTEGER NOT NULL,
+  day TEXT NOT NULL,
+  bytes BLOB NOT NULL
+);
+CREATE UNIQUE INDEX segment_by_origin ON segment (origin, last, hash);
+CREATE INDEX segment_by_arrival ON segment (arrival, since);
+CREATE TABLE sealed_control (
+  origin TEXT NOT NULL,
+  last INTEGER NOT NULL,
+  hash TEXT NOT NULL,
+  arrival INTEGER NOT NULL,
+  bytes BLOB NOT NULL,
+  PRIMARY KEY (origin, last, hash)
+) WITHOUT ROWID;
+DROP TABLE stream_tx;
+CREATE TABLE stream_at (
+  stream INTEGER NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (stream, place)
+) WITHOUT ROWID;
+DELETE FROM projection;
+DELETE FROM sums;
+DELETE FROM tags;
+DELETE FROM local WHERE key IN ('flushed', 'epoch');
+`;
+
+/** The schema, as one step after another: a store of an older version takes those that it lacks. */
+const MIGRATIONS: ReadonlyArray<string> = [TABLES, SEGMENTS];
 
 function isAtLeast(version: string, min: ReadonlyArray<number>): boolean {
   const parts = version.split(".").map(Number);

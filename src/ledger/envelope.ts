@@ -1,11 +1,11 @@
 /**
- * The envelope: how a transaction is written down. These bytes are what is hashed, stored, sent and
- * forwarded; nothing ever writes them again from what was read.
+ * The envelope: how a transaction is written down. Headers and bodies are what is hashed, stored, sent
+ * and forwarded; nothing ever writes them again from what was read.
  *
- * Layout (big-endian): version u8 = 1, number of events u16, then per event: length of header u32,
- * header (JSON), length of body u32, body (JSON); at the end 64 bytes of Ed25519 signature over the
- * hash of the last event. Only what stands here can make a transaction unacceptable, by rules that
- * are equal in every build: a body that nobody here understands is stored and forwarded.
+ * Layout (big-endian): version u8 = 1, content, 64 bytes of Ed25519 signature over the hash of the last
+ * event. Content: number of events u16, then per event: length of header u32, header (JSON), length of
+ * body u32, body (JSON). Only what stands here can make a transaction unacceptable, by rules that are
+ * equal in every build: a body that nobody here understands is stored and forwarded.
  */
 
 import { z } from "zod";
@@ -22,7 +22,8 @@ export const SIGNATURE_BYTES = 64;
 const HLC_MAX = 4_417_977_600_000 * 1024;
 
 const VERSION = 1;
-const HEAD_BYTES = 3;
+const VERSION_BYTES = 1;
+const COUNT_BYTES = 2;
 const LENGTH_BYTES = 4;
 
 /** Fields that a later build adds are hashed and forwarded like the rest. */
@@ -63,9 +64,13 @@ export interface EnvelopeEvent {
   readonly bodyBytes: Uint8Array;
 }
 
-export interface Envelope {
+/** The events of one transaction, as they were written. */
+export interface Content {
   readonly first: FirstHeader;
   readonly events: ReadonlyArray<EnvelopeEvent>;
+}
+
+export interface Envelope extends Content {
   readonly signature: Uint8Array;
   readonly bytes: Uint8Array;
 }
@@ -86,36 +91,61 @@ export function encodeEnvelope(
   events: ReadonlyArray<EventBytes>,
   signature: Uint8Array,
 ): Uint8Array {
-  const size = events.reduce(
-    (sum, event) => sum + 2 * LENGTH_BYTES + event.headerBytes.length + event.bodyBytes.length,
-    HEAD_BYTES + SIGNATURE_BYTES,
-  );
+  const size = VERSION_BYTES + contentSize(events) + SIGNATURE_BYTES;
   if (events.length > TRANSACTION_EVENTS_MAX || size > TRANSACTION_BYTES_MAX) {
     throw new RangeError(`A transaction of ${events.length} events and ${size} bytes is too big.`);
   }
   const bytes = new Uint8Array(size);
-  const view = new DataView(bytes.buffer);
-  view.setUint8(0, VERSION);
-  view.setUint16(1, events.length);
-  let offset = HEAD_BYTES;
+  bytes[0] = VERSION;
+  bytes.set(signature, writeContent(bytes, VERSION_BYTES, events));
+  return bytes;
+}
+
+/** How many bytes the content of a transaction takes. */
+export function contentSize(events: ReadonlyArray<EventBytes>): number {
+  return events.reduce(
+    (sum, event) => sum + 2 * LENGTH_BYTES + event.headerBytes.length + event.bodyBytes.length,
+    COUNT_BYTES,
+  );
+}
+
+/** Writes the content of a transaction and returns where it ends. */
+export function writeContent(
+  into: Uint8Array,
+  start: number,
+  events: ReadonlyArray<EventBytes>,
+): number {
+  const view = new DataView(into.buffer, into.byteOffset);
+  view.setUint16(start, events.length);
+  let offset = start + COUNT_BYTES;
   for (const { headerBytes, bodyBytes } of events) {
     for (const part of [headerBytes, bodyBytes]) {
       view.setUint32(offset, part.length);
-      bytes.set(part, offset + LENGTH_BYTES);
+      into.set(part, offset + LENGTH_BYTES);
       offset += LENGTH_BYTES + part.length;
     }
   }
-  bytes.set(signature, offset);
-  return bytes;
+  return offset;
 }
 
 /** Reads a transaction back. Never throws, whatever the bytes are. */
 export function decodeEnvelope(bytes: Uint8Array): Result<Envelope, EnvelopeFault> {
   if (bytes.length > TRANSACTION_BYTES_MAX) return malformed("too big");
-  if (bytes.length < HEAD_BYTES + SIGNATURE_BYTES) return malformed("too short");
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (view.getUint8(0) !== VERSION) return malformed("unknown version of the envelope");
-  const parts = readParts(bytes, view);
+  if (bytes[0] !== VERSION) return malformed("unknown version of the envelope");
+  const end = bytes.length - SIGNATURE_BYTES;
+  const content = readContent(bytes.subarray(0, Math.max(0, end)), VERSION_BYTES);
+  if (!content.ok) return content;
+  if (content.value.end !== end) return malformed("lengths don't fit");
+  const { first, events } = content.value;
+  return ok({ first, events, signature: bytes.subarray(end), bytes });
+}
+
+/** Reads the content of one transaction, and says where it ends. Never throws. */
+export function readContent(
+  bytes: Uint8Array,
+  start: number,
+): Result<Content & { readonly end: number }, EnvelopeFault> {
+  const parts = readParts(bytes, start);
   if (parts === undefined) return malformed("lengths don't fit");
   const events: EnvelopeEvent[] = [];
   for (const part of parts.events) {
@@ -127,7 +157,7 @@ export function decodeEnvelope(bytes: Uint8Array): Result<Envelope, EnvelopeFaul
   const first = firstHeaderSchema.safeParse(events[0]?.header);
   if (!first.success) return malformed("the first header lacks who and when");
   if (!isOneTransaction(first.data, events)) return malformed("its events don't belong together");
-  return ok({ first: first.data, events, signature: parts.signature, bytes });
+  return ok({ first: first.data, events, end: parts.end });
 }
 
 /** The JSON of a body; undefined when it isn't any. */
@@ -137,27 +167,27 @@ export function parseBody(bodyBytes: Uint8Array): unknown {
 
 function readParts(
   bytes: Uint8Array,
-  view: DataView,
-): { readonly events: ReadonlyArray<EventBytes>; readonly signature: Uint8Array } | undefined {
-  const count = view.getUint16(1);
+  start: number,
+): { readonly events: ReadonlyArray<EventBytes>; readonly end: number } | undefined {
+  if (bytes.length < start + COUNT_BYTES) return undefined;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const count = view.getUint16(start);
   if (count === 0 || count > TRANSACTION_EVENTS_MAX) return undefined;
-  const end = bytes.length - SIGNATURE_BYTES;
   const parts: Uint8Array[] = [];
-  let offset = HEAD_BYTES;
+  let end = start + COUNT_BYTES;
   while (parts.length < count * 2) {
-    if (offset + LENGTH_BYTES > end) return undefined;
-    const from = offset + LENGTH_BYTES;
-    offset = from + view.getUint32(offset);
-    if (offset > end) return undefined;
-    parts.push(bytes.subarray(from, offset));
+    const from = end + LENGTH_BYTES;
+    if (from > bytes.length) return undefined;
+    end = from + view.getUint32(end);
+    if (end > bytes.length) return undefined;
+    parts.push(bytes.subarray(from, end));
   }
-  if (offset !== end) return undefined;
   const empty = new Uint8Array();
   const events = Array.from({ length: count }, (_, index) => ({
     headerBytes: parts[index * 2] ?? empty,
     bodyBytes: parts[index * 2 + 1] ?? empty,
   }));
-  return { events, signature: bytes.subarray(end) };
+  return { events, end };
 }
 
 function parseHeader(headerBytes: Uint8Array): EventHeader | undefined {

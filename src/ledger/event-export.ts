@@ -17,11 +17,12 @@ import {
   type Origin,
 } from "../domain/identity.ts";
 import { chainStart, eventHash } from "./chain.ts";
-import { decodeEnvelope, type Envelope, type EnvelopeEvent } from "./envelope.ts";
-import { toTransaction } from "./follower.ts";
+import { type Content, type EnvelopeEvent } from "./envelope.ts";
 import { type Ledger } from "./ledger.ts";
 import { StoreError } from "./store-error.ts";
-import { type TransactionRow } from "./store.ts";
+import { type Store } from "./store.ts";
+import { toTransaction } from "./stored-transaction.ts";
+import { type TransactionRow } from "./transaction-row.ts";
 
 export interface EventSelection {
   /** Without them each body is its hash; those of control events stay, because they hold the keys. */
@@ -34,9 +35,6 @@ export interface EventSelection {
 const FORMAT = "tillmesh/events";
 const VERSION = 1;
 
-/** So many transactions are in memory at a time: 16 MB when each is as big as it may be. */
-const PAGE_ROWS = 64;
-
 /** Characters that some readers of lines take for the end of one, though JSON allows them in text. */
 const LINE_ENDS = /[\u0085\u2028\u2029]/gu;
 
@@ -45,8 +43,11 @@ const LINE_ENDS = /[\u0085\u2028\u2029]/gu;
  * Throws StoreError at the first event that isn't what its chain says.
  */
 export function* exportLines(ledger: Ledger, selection: EventSelection): Generator<string, void> {
-  const rows = createRows(ledger, selection);
-  const heads = rows.heads();
+  const until = ledger.store.lastArrival();
+  const chains = inOrderOfAuthority(ledger).map((origin) => ({
+    origin,
+    rows: () => selectedRows(ledger.store, origin, { ...selection, until }),
+  }));
   yield toLine({
     format: FORMAT,
     version: VERSION,
@@ -55,14 +56,14 @@ export function* exportLines(ledger: Ledger, selection: EventSelection): Generat
     bodies: selection.bodies,
     from: selection.from ?? null,
     to: selection.to ?? null,
-    heads,
+    heads: chains.flatMap(({ origin, rows }) => headOf(origin, rows())),
   });
-  for (const { origin } of heads) {
+  for (const { origin, rows } of chains) {
     let end: ChainEnd = { seq: 0, hash: chainStart(ledger.identity.shop, origin) };
-    for (const row of rows.of(origin)) {
+    for (const { row, bodies } of rows()) {
       const isNext = row.first === end.seq + 1;
-      const before = [...(isNext ? [end.hash] : []), ...rows.hashesBefore(row)];
-      yield* transactionLines(row, { before, written: end.hash, bodies: selection.bodies });
+      const before = [...(isNext ? [end.hash] : []), ...hashesBefore(ledger, row)];
+      yield* transactionLines(row, { before, written: end.hash, bodies });
       end = { seq: row.last, hash: row.hash };
     }
   }
@@ -77,56 +78,48 @@ interface Head extends ChainEnd {
   readonly origin: Origin;
 }
 
-interface Rows {
-  /** Where each chain ends in this export. */
-  readonly heads: () => ReadonlyArray<Head>;
-  readonly of: (origin: Origin) => Generator<TransactionRow>;
-  /** What a transaction may follow: after a fork more than one. */
-  readonly hashesBefore: (row: TransactionRow) => ReadonlyArray<Hash>;
+interface SelectedRow {
+  readonly row: TransactionRow;
+  readonly bodies: boolean;
 }
 
-/** What is stored when it is made; what other processes add meanwhile stays out. */
-function createRows(ledger: Ledger, { from, to }: EventSelection): Rows {
-  const { db } = ledger;
-  const until = db.prepare<[], { readonly until: number }>(
-    "SELECT coalesce(max(arrival), 0) AS until FROM tx",
-  );
-  const bounds = { from: from ?? "", to: to ?? "9999-99-99", until: until.get()?.until ?? 0 };
-  const selected = "arrival <= :until AND (control = 1 OR day BETWEEN :from AND :to)";
-  type Bounds = typeof bounds & { readonly origin: Origin };
-  const head = db.prepare<[Bounds], Head>(
-    `SELECT origin, last AS seq, hash FROM tx WHERE origin = :origin AND ${selected}
-     ORDER BY last DESC, hash LIMIT 1`,
-  );
-  interface Position {
-    readonly after: number;
-    readonly afterHash: string;
+/**
+ * What is asked for, and behind it what else stands in its segment: only the segment's end is signed.
+ * That comes without bodies. What other processes store meanwhile stays out.
+ */
+function* selectedRows(
+  store: Store,
+  origin: Origin,
+  { from, to, bodies, until }: EventSelection & { readonly until: number },
+): Generator<SelectedRow> {
+  let unproved: number | undefined;
+  for (const row of store.ofOrigin(origin, 1)) {
+    if (row.arrival > until) continue;
+    const { first, events } = contentOf(row);
+    const isAsked =
+      ((from ?? "") <= first.day && first.day <= (to ?? first.day)) ||
+      events.some(({ header }) => isControlKind(header.kind));
+    if (isAsked) yield { row, bodies };
+    else if (unproved === row.place) yield { row, bodies: false };
+    if (row.signature !== undefined) unproved = undefined;
+    else if (isAsked) unproved = row.place;
   }
-  const page = db.prepare<[Bounds & Position], TransactionRow>(
-    `SELECT arrival, origin, first, last, hash, bytes FROM tx
-     WHERE origin = :origin AND (last, hash) > (:after, :afterHash) AND ${selected}
-     ORDER BY last, hash LIMIT ${PAGE_ROWS}`,
-  );
-  const endAt = db.prepare<[Origin, number], { readonly hash: Hash }>(
-    "SELECT hash FROM tx WHERE origin = ? AND last = ?",
-  );
-  return {
-    heads: () =>
-      inOrderOfAuthority(ledger).flatMap((origin) => head.get({ ...bounds, origin }) ?? []),
-    of: function* pages(origin) {
-      for (let position: Position = { after: 0, afterHash: "" }; ;) {
-        const rows = page.all({ ...bounds, origin, ...position });
-        yield* rows;
-        const last = rows.at(-1);
-        if (rows.length < PAGE_ROWS || last === undefined) return;
-        position = { after: last.last, afterHash: last.hash };
-      }
-    },
-    hashesBefore: ({ origin, first }) =>
-      first === 1
-        ? [chainStart(ledger.identity.shop, origin)]
-        : endAt.all(origin, first - 1).map(({ hash }) => hash),
-  };
+}
+
+/** Where a chain ends in this export. */
+function headOf(origin: Origin, rows: Iterable<SelectedRow>): ReadonlyArray<Head> {
+  let head: Head | undefined;
+  for (const { row } of rows) {
+    // Of two branches that end at one number, the one that comes first.
+    if (head === undefined || row.last > head.seq) head = { origin, seq: row.last, hash: row.hash };
+  }
+  return head === undefined ? [] : [head];
+}
+
+/** What a transaction may follow: after a fork more than one. */
+function hashesBefore(ledger: Ledger, { origin, first }: TransactionRow): ReadonlyArray<Hash> {
+  if (first === 1) return [chainStart(ledger.identity.shop, origin)];
+  return ledger.store.endingAt(origin, first - 1).map(({ hash }) => hash);
 }
 
 /**
@@ -157,7 +150,7 @@ function inOrderOfAuthority({ store, identity }: Ledger): ReadonlyArray<Origin> 
 }
 
 function* transactionLines(
-  { origin, first, hash: end, bytes }: TransactionRow,
+  row: TransactionRow,
   options: {
     readonly before: ReadonlyArray<Hash>;
     /** Hash of the line before: what follows something else says so. */
@@ -165,26 +158,36 @@ function* transactionLines(
     readonly bodies: boolean;
   },
 ): Generator<string> {
-  const decoded = decodeEnvelope(bytes);
-  if (!decoded.ok) throw damaged(origin, first, decoded.fault.reason);
-  const { events, signature } = decoded.value;
+  const { origin, first, hash: end, signature } = row;
   const { before, written } = options;
+  const { events } = contentOf(row);
   if (before.length === 0) throw damaged(origin, first - 1, "it is missing");
-  const previous = before.find((hash) => hashesOf(decoded.value, hash).at(-1) === end);
+  const previous = before.find((hash) => hashesOf(events, hash).at(-1) === end);
   if (previous === undefined) throw damaged(origin, first, "its hash is not the one stored");
-  const hashes = hashesOf(decoded.value, previous);
+  const hashes = hashesOf(events, previous);
   for (const [index, event] of events.entries()) {
     yield toLine({
       ...(previous !== written && index === 0 ? { after: previous } : {}),
       header: toText(event.headerBytes),
       ...bodyOf(event, options.bodies),
       hash: hashes[index],
-      ...(index === events.length - 1 ? { signature: hex(signature) } : {}),
+      ...(index === events.length - 1 && signature !== undefined
+        ? { signature: hex(signature) }
+        : {}),
     });
   }
 }
 
-function hashesOf({ events }: Envelope, before: Hash): ReadonlyArray<Hash> {
+function contentOf(row: TransactionRow): Content {
+  try {
+    return row.content;
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : "";
+    throw damaged(row.origin, row.first, reason);
+  }
+}
+
+function hashesOf(events: Content["events"], before: Hash): ReadonlyArray<Hash> {
   let hash = before;
   return events.map((event) => {
     hash = eventHash(hash, event);

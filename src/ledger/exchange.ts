@@ -1,15 +1,36 @@
 /**
  * What one till has to tell another, by the ends of the chains that the other one holds.
  *
- * An end stands for its whole chain. Of a forked origin both branches are told, so everybody comes to
- * hold both; nobody asks for a branch for ever.
+ * Told are *pieces*: whole segments, and the transactions that are not packed yet. An end stands for its
+ * whole chain. Of a forked origin both branches are told, so everybody comes to hold both; nobody asks
+ * for a branch for ever.
  */
 
-import { type ChainEnd, type Origin } from "../domain/identity.ts";
+import { type ChainEnd, type Hash, type Origin } from "../domain/identity.ts";
 import { transactionHash } from "./chain.ts";
 import { type Head } from "./follower.ts";
-import { toTransaction } from "./follower.ts";
-import { type Store, type TransactionRow } from "./store.ts";
+import { type Store } from "./store.ts";
+import { AFTER_HASHES } from "./tail-table.ts";
+import { type TransactionRow } from "./transaction-row.ts";
+
+/** What is told as a whole. */
+export interface Piece {
+  readonly origin: Origin;
+  /** Numbers of its first and last event. */
+  readonly first: number;
+  readonly last: number;
+  /** Of its last event. */
+  readonly hash: Hash;
+  /** The row or segment that it is. */
+  readonly place: number;
+  /** A segment never changes; a row goes into one later. */
+  readonly isPacked: boolean;
+  /** For `receive`. */
+  readonly bytes: () => Uint8Array;
+}
+
+/** Beyond every number. */
+const SEQ_MAX = 2 ** 52;
 
 /** All ends of the chains, also of the branches that are not the longest. */
 export function endsOf(heads: ReadonlyMap<Origin, Head>): ReadonlyArray<ChainEnd> {
@@ -18,16 +39,47 @@ export function endsOf(heads: ReadonlyMap<Origin, Head>): ReadonlyArray<ChainEnd
   );
 }
 
+/** The pieces that hold an event or a later one, each after the one that it follows. */
+export function piecesOf(
+  { tail, segments }: Store,
+  origin: Origin,
+  fromSeq: number,
+): ReadonlyArray<Piece> {
+  const after = { last: fromSeq - 1, hash: AFTER_HASHES };
+  const rows = tail.ofOrigin(origin, { after, to: SEQ_MAX, limit: SEQ_MAX });
+  const packed = segments.covering(origin, fromSeq, SEQ_MAX);
+  return [
+    ...packed.map(({ first, last, hash, arrival }) => ({
+      origin,
+      first,
+      last,
+      hash,
+      place: arrival,
+      isPacked: true,
+      bytes: () => segments.bytes(arrival) ?? new Uint8Array(),
+    })),
+    ...rows.map(({ first, last, hash, arrival, bytes }) => ({
+      origin,
+      first,
+      last,
+      hash,
+      place: arrival,
+      isPacked: false,
+      bytes: () => bytes,
+    })),
+  ].toSorted((a, b) => a.first - b.first || a.last - b.last);
+}
+
 /**
- * The rows that a till with these ends lacks, each after the one that it follows. Where it names an
- * end that isn't here and that is no further than ours, the two have parted: then it lacks all that
- * isn't on a chain both hold. Where its end is further, it may hold all of ours: it will tell.
+ * The pieces that a till with these ends lacks. Where it names an end that isn't here and that is no
+ * further than ours, the two have parted: then it lacks all that isn't on a chain both hold. Where its
+ * end is further, it may hold all of ours: it will tell.
  */
 export function* missingFor(
   store: Store,
   heads: ReadonlyMap<Origin, Head>,
   known: ReadonlyArray<ChainEnd>,
-): Generator<TransactionRow> {
+): Generator<Piece> {
   const knownByOrigin = Map.groupBy(known, ({ origin }) => origin);
   for (const [origin, head] of heads) {
     const ends = knownByOrigin.get(origin) ?? [];
@@ -35,33 +87,34 @@ export function* missingFor(
     const isAhead = shared.length === 0 && ends.some(({ seq }) => seq > head.seq);
     if (isAhead) continue;
     if (head.others.length > 0) yield* missingOfBranches(store, origin, shared);
-    else yield* store.ofOrigin(origin, Math.max(0, ...shared.map(({ seq }) => seq)) + 1);
+    else yield* piecesOf(store, origin, Math.max(0, ...shared.map(({ seq }) => seq)) + 1);
   }
 }
 
-/** The rows of the chain that ends here, from the one that holds a number. */
-export function chainOf(
-  store: Store,
-  end: ChainEnd,
-  fromSeq: number,
-): ReadonlyArray<TransactionRow> {
-  const rows: TransactionRow[] = [];
-  for (let row = rowAt(store, end); row !== undefined && row.last >= fromSeq;) {
-    rows.push(row);
-    row = rowBefore(store, row);
-  }
-  return rows.toReversed();
+/** The pieces of the chain that ends here, from the one that holds a number. */
+export function piecesOfChain(store: Store, end: ChainEnd, fromSeq: number): ReadonlyArray<Piece> {
+  const places = new Set(chainOf(store, end, fromSeq).map(({ place }) => place));
+  return piecesOf(store, end.origin, fromSeq).filter(({ place }) => places.has(place));
 }
 
 function missingOfBranches(
   store: Store,
   origin: Origin,
   shared: ReadonlyArray<ChainEnd>,
-): ReadonlyArray<TransactionRow> {
+): ReadonlyArray<Piece> {
   const held = new Set(
-    shared.flatMap((end) => chainOf(store, end, 1).map(({ arrival }) => arrival)),
+    shared.flatMap((end) => chainOf(store, end, 1).map(({ last, hash }) => `${last} ${hash}`)),
   );
-  return [...store.ofOrigin(origin, 1)].filter(({ arrival }) => !held.has(arrival));
+  return piecesOf(store, origin, 1).filter(({ last, hash }) => !held.has(`${last} ${hash}`));
+}
+
+function chainOf(store: Store, end: ChainEnd, fromSeq: number): ReadonlyArray<TransactionRow> {
+  const rows: TransactionRow[] = [];
+  for (let row = rowAt(store, end); row !== undefined && row.last >= fromSeq;) {
+    rows.push(row);
+    row = rowBefore(store, row);
+  }
+  return rows.toReversed();
 }
 
 function rowAt(store: Store, { origin, seq, hash }: ChainEnd): TransactionRow | undefined {
@@ -71,6 +124,6 @@ function rowAt(store: Store, { origin, seq, hash }: ChainEnd): TransactionRow | 
 function rowBefore(store: Store, row: TransactionRow): TransactionRow | undefined {
   const [only, ...others] = store.endingAt(row.origin, row.first - 1);
   if (only === undefined || others.length === 0) return only;
-  const { events } = toTransaction(row).envelope;
+  const { events } = row.content;
   return [only, ...others].find(({ hash }) => transactionHash(hash, events) === row.hash);
 }

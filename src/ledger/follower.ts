@@ -14,7 +14,6 @@ import { type ChainLink } from "../domain/chain-shape.ts";
 import { type ShopFounded } from "../domain/events/control-events.ts";
 import { foldVersions } from "../domain/folds/folds.ts";
 import {
-  type BusinessDay,
   type DeviceId,
   type ChainEnd,
   deviceOf,
@@ -25,7 +24,6 @@ import {
 } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { endsBefore, linkOf } from "./chain-links.ts";
-import { decodeEnvelope } from "./envelope.ts";
 import {
   createProjection,
   emptyBase,
@@ -34,13 +32,12 @@ import {
   type Revisions,
 } from "./projection.ts";
 import { changedRights, createStageOne, type StageOne } from "./stage-one.ts";
-import { type Store, type TransactionRow } from "./store.ts";
-import { type StoredTransaction, toStoredTransaction } from "./stored-transaction.ts";
+import { type Store } from "./store.ts";
+import { type StoredTransaction, toTransaction } from "./stored-transaction.ts";
+import { type ChainHead } from "./tail-table.ts";
+import { type TransactionRow } from "./transaction-row.ts";
 
-export interface Head {
-  readonly seq: number;
-  readonly hash: Hash;
-  readonly day: BusinessDay;
+export interface Head extends ChainHead {
   /** Ends of the other branches, where the chain is forked. */
   readonly others: ReadonlyArray<{ readonly seq: number; readonly hash: Hash }>;
 }
@@ -49,7 +46,7 @@ export interface Follower {
   /** Folds what was stored since. Call inside a transaction on the database. */
   readonly catchUp: () => void;
   /** Folds a transaction that this process has just stored. */
-  readonly applied: (transaction: StoredTransaction, arrival: number) => void;
+  readonly applied: (transaction: StoredTransaction, stored: Stored) => void;
   /** Forgets what is in memory: after a commit that failed. */
   readonly reset: () => void;
   readonly view: () => LedgerView;
@@ -72,6 +69,9 @@ export interface Follower {
   readonly stageOne: () => StageOne;
 }
 
+/** When a transaction was stored, and in which row or segment. */
+export type Stored = Pick<TransactionRow, "arrival" | "place">;
+
 export interface Unflushed {
   readonly changes: ProjectionChanges;
   /** Whether they stand for everything, so that what was flushed before counts no more. */
@@ -92,7 +92,7 @@ interface Memory {
   /** The flush that the projection builds on; undefined for a fold from scratch. */
   readonly base: number | undefined;
   arrival: number;
-  readonly streams: Array<readonly [StreamId, number]>;
+  readonly streams: Array<Stored & { readonly stream: StreamId }>;
 }
 
 interface State extends FollowerDeps {
@@ -121,8 +121,8 @@ export function createFollower(deps: FollowerDeps): Follower {
     catchUp: () => {
       catchUp(state);
     },
-    applied: (transaction, arrival) => {
-      apply(state, transaction, arrival);
+    applied: (transaction, stored) => {
+      apply(state, transaction, stored);
     },
     reset: () => {
       state.memory = undefined;
@@ -202,14 +202,20 @@ function flushedMemory(
   base: number,
   warmth?: Parameters<typeof createProjection>[2],
 ): Memory {
-  const rows = state.store.base((stream) => eventsOf(state, stream));
+  const rows = state.store.base((stream) => eventsOf(state, stream, base));
   const projection = createProjection(rows, state.revisions, warmth);
   return { projection, base, arrival: base, streams: [] };
 }
 
-function eventsOf({ store, stageOne }: State, stream: StreamId): StoredTransaction["events"] {
+/** Those of the transactions up to an arrival. */
+function eventsOf(
+  { store, stageOne }: State,
+  stream: StreamId,
+  until: number,
+): StoredTransaction["events"] {
   return store
     .ofStream(stream)
+    .filter(({ arrival }) => arrival <= until)
     .map(toTransaction)
     .filter(stageOne.isAdmitted)
     .flatMap(({ events }) => events.filter(({ event }) => event.streams.includes(stream)));
@@ -251,11 +257,12 @@ function catchUp(state: State): void {
   const { base } = current(state);
   // Another process has flushed: its rows hold more than ours build on.
   if (base !== undefined && base !== store.flushedArrival()) state.memory = undefined;
-  const rows = [...store.after(current(state).arrival)];
-  for (const row of rows) apply(state, toTransaction(row), row.arrival);
+  for (const row of store.after(current(state).arrival)) {
+    apply(state, toTransaction(row), row);
+  }
 }
 
-function apply(state: State, transaction: StoredTransaction, arrival: number): void {
+function apply(state: State, transaction: StoredTransaction, { arrival, place }: Stored): void {
   const now = current(state);
   const before = state.stageOne.result();
   state.count += 1;
@@ -263,15 +270,15 @@ function apply(state: State, transaction: StoredTransaction, arrival: number): v
   state.horizon = arrival;
   noteForks(state, transaction, arrival);
   state.stageOne.note(transaction);
-  const { origin, last: seq, hash, envelope } = transaction;
+  const { origin, last: seq, hash, content } = transaction;
   if (state.stageOne.isNamed({ origin, seq, hash })) state.stageOne.lookAgain();
   if (isForked(state, origin)) state.heads.delete(origin);
-  else state.heads.set(origin, { seq, hash, day: envelope.first.day, others: [] });
+  else state.heads.set(origin, { seq, hash, day: content.first.day, others: [] });
   if (changesWhatCounts(state, before)) {
     state.memory = refold(state, arrival);
     return;
   }
-  fold(state, now, { transaction, arrival });
+  fold(state, now, { transaction, arrival, place });
 }
 
 /** A second transaction with one predecessor puts all of its origin beyond that in question. */
@@ -302,7 +309,7 @@ function changesWhatCounts(state: State, before: StageOneResult): boolean {
     const device = deviceOf(origin);
     if (rights.has(device)) return true;
     if (!after.devices.has(device)) return false;
-    const last = state.store.last(origin)?.last ?? 0;
+    const last = state.store.head(origin)?.seq ?? 0;
     return extentText(before.ruleOf(origin), last) !== extentText(after.ruleOf(origin), last);
   });
 }
@@ -315,11 +322,11 @@ function extentText({ until, beyondFork }: ChainRule, last: number): string {
 function fold(
   state: State,
   memory: Memory,
-  stored: { readonly transaction: StoredTransaction; readonly arrival: number },
+  stored: Stored & { readonly transaction: StoredTransaction },
 ): void {
-  const { transaction, arrival } = stored;
+  const { transaction, arrival, place } = stored;
   const streams = new Set(transaction.events.flatMap(({ event }) => event.streams));
-  for (const stream of streams) memory.streams.push([stream, arrival]);
+  for (const stream of streams) memory.streams.push({ stream, arrival, place });
   for (const { event } of transaction.events) noteSeen(state, event.key.hlc);
   if (state.stageOne.isAdmitted(transaction)) memory.projection.apply(transaction);
 }
@@ -337,7 +344,8 @@ function refold(state: State, until: number): Memory {
   const fresh: Memory = { projection, base: undefined, arrival: until, streams: [] };
   for (const row of state.store.after(0)) {
     if (row.arrival > until) break;
-    fold(state, fresh, { transaction: toTransaction(row), arrival: row.arrival });
+    const { arrival, place } = row;
+    fold(state, fresh, { transaction: toTransaction(row), arrival, place });
   }
   return fresh;
 }
@@ -348,7 +356,7 @@ function headOf(state: State, origin: Origin): Head | undefined {
   if (known !== undefined) return known;
   const head = isForked(state, origin)
     ? headOfBranches(state, origin)
-    : toHead(state.store.last(origin));
+    : toHead(state.store.head(origin));
   if (head !== undefined) state.heads.set(origin, head);
   return head;
 }
@@ -362,8 +370,9 @@ function headOfBranches({ store, stageOne }: State, origin: Origin): Head | unde
     .toSorted((a, b) => b.seq - a.seq || (a.hash < b.hash ? -1 : 1))
     .map(({ seq, hash }) => ({ seq, hash }));
   const row = store.endingAt(origin, longest?.seq ?? 0).find(({ hash }) => hash === longest?.hash);
-  const head = toHead(row);
-  return head === undefined ? undefined : { ...head, others };
+  if (row === undefined) return undefined;
+  const { last: seq, hash, content } = row;
+  return { seq, hash, day: content.first.day, others };
 }
 
 function flush(state: State): void {
@@ -391,17 +400,8 @@ const BARRED_KEY = "barred";
 const EPOCH_KEY = "epoch";
 const FORKED_KEY = "forked";
 
-/** Everything stored was checked when it came in. */
-export function toTransaction(row: TransactionRow): StoredTransaction {
-  const envelope = decodeEnvelope(row.bytes);
-  if (!envelope.ok) throw new Error(`Stored transaction ${row.arrival}: ${envelope.fault.reason}`);
-  return toStoredTransaction(envelope.value, row.hash);
-}
-
-function toHead(row: TransactionRow | undefined): Head | undefined {
-  if (row === undefined) return undefined;
-  const { envelope, last: seq, hash } = toTransaction(row);
-  return { seq, hash, day: envelope.first.day, others: [] };
+function toHead(end: ChainHead | undefined): Head | undefined {
+  return end === undefined ? undefined : { ...end, others: [] };
 }
 
 function parseSeqs(text: string | undefined): ReadonlyArray<readonly [Origin, number]> {

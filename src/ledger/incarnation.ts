@@ -17,8 +17,8 @@ import {
 } from "../domain/identity.ts";
 import { type Random } from "../domain/ports.ts";
 import { toBase32 } from "./base32.ts";
-import { toTransaction } from "./follower.ts";
 import { type Store } from "./store.ts";
+import { toTransaction } from "./stored-transaction.ts";
 
 export type LossCause = IncarnationStarted["cause"];
 
@@ -27,6 +27,8 @@ export interface Incarnation {
   readonly origin: () => Origin;
   /** Takes up what another process has started. */
   readonly refresh: () => Origin;
+  /** Which one of its device it is. */
+  readonly number: () => number;
   /** Why the next word has to be that of a new incarnation. */
   readonly pending: () => LossCause | undefined;
   readonly lose: (cause: LossCause) => void;
@@ -57,6 +59,7 @@ export function createIncarnation({
 }: IncarnationDeps): Incarnation {
   let origin = first;
   let lost: { readonly cause: LossCause; readonly of: Origin } | undefined;
+  let numbered: { readonly of: Origin; readonly n: number } | undefined;
 
   function refresh(): Origin {
     // Only this file writes it.
@@ -67,6 +70,13 @@ export function createIncarnation({
   return {
     origin: () => origin,
     refresh,
+    number: () => {
+      if (numbered?.of === origin) return numbered.n;
+      const n = incarnationNumber(store, origin);
+      // Before its first word nothing says which one it is.
+      if (store.head(origin) !== undefined) numbered = { of: origin, n };
+      return n;
+    },
     // Also after a commit that failed: then the origin is the old one again.
     pending: () => (lost?.of === origin ? lost.cause : undefined),
     lose: (cause) => {
@@ -89,9 +99,9 @@ export function newOrigin(device: DeviceId, random: Random): Origin {
 }
 
 /** Which one an origin is of its device: its first event says so. */
-export function incarnationNumber(store: Store, origin: Origin): number {
-  const [row] = store.startingAt(origin, 1);
-  const [event] = row === undefined ? [] : toTransaction(row).events;
+function incarnationNumber(store: Store, origin: Origin): number {
+  const first = store.control().find((row) => row.origin === origin && row.first === 1);
+  const [event] = first === undefined ? [] : toTransaction(first).events;
   return event?.known?.kind === "incarnation/started" ? event.known.body.n : 1;
 }
 

@@ -9,13 +9,12 @@ import { type Admission } from "../domain/admission.ts";
 import { type AdmissionAttention } from "../domain/chain-pass.ts";
 import { businessDate } from "../domain/civil-time.ts";
 import { type ShopFounded } from "../domain/events/control-events.ts";
-import { type Draft, KINDS } from "../domain/events/kinds.ts";
+import { type Draft } from "../domain/events/kinds.ts";
 import {
   type BusinessDay,
   type ChainEnd,
   type DeviceId,
   type EventId,
-  type Hash,
   type Origin,
   type ShopId,
   toEventId,
@@ -26,21 +25,19 @@ import { ok, type Result } from "../domain/result.ts";
 import { type Anchor } from "./anchor.ts";
 import { chainStart, type DeviceKey, transactionHash, transactionTag } from "./chain.ts";
 import { type Db } from "./database.ts";
-import { decodeEnvelope, encodeEnvelope, type EventBytes } from "./envelope.ts";
-import { chainOf, missingFor } from "./exchange.ts";
+import { encodeEnvelope } from "./envelope.ts";
+import { missingFor, type Piece, piecesOf, piecesOfChain } from "./exchange.ts";
 import { createFollower, type Follower, type Head, type Unflushed } from "./follower.ts";
 import { createHybridClock, type HybridClock } from "./hybrid-clock.ts";
-import {
-  createIncarnation,
-  type Incarnation,
-  incarnationNumber,
-  type LossCause,
-} from "./incarnation.ts";
+import { createIncarnation, type Incarnation, type LossCause } from "./incarnation.ts";
 import { type QuarantinedChain, quarantinedChains } from "./quarantine.ts";
 import { type Received, type ReceiveFault, receive } from "./receiving.ts";
+import { sealNext } from "./sealing.ts";
 import { createSecrets, type Secrets } from "./secrets.ts";
+import { CUT, type Cut } from "./segment.ts";
 import { createStore, type Store } from "./store.ts";
-import { isControl, type StoredTransaction, toStoredTransaction } from "./stored-transaction.ts";
+import { isControl, type StoredTransaction } from "./stored-transaction.ts";
+import { toChecked, writeEvents } from "./writing.ts";
 
 export interface LedgerIdentity {
   readonly shop: ShopId;
@@ -61,6 +58,8 @@ export interface LedgerDeps {
   readonly random: Random;
   /** Minutes to add to UTC on the shop's wall at that instant. */
   readonly offsetMinutes: (atMs: number) => number;
+  /** Where chains are cut into segments: the protocol's, but for tests with short histories. */
+  readonly cut?: Cut;
   /** Told of what failed after a commit that stands, such as a flush on a full disk. */
   readonly onTrouble?: ((cause: unknown) => void) | undefined;
 }
@@ -116,16 +115,21 @@ export interface Ledger {
   /** Undefined on a device that has not heard of its shop's founding yet. */
   readonly founding: () => ShopFounded | undefined;
   readonly commit: <Fault>(command: Command<Fault>) => Result<Committed, Fault>;
-  /** Takes a transaction of another device. Taking it twice is no error. */
+  /** Takes a transaction or a segment of another device. Taking it twice is no error. */
   readonly receive: (bytes: Uint8Array) => Result<Received, ReceiveFault>;
   /** The version vector: the end of each origin's chain, and of its branches. */
   readonly heads: () => ReadonlyMap<Origin, Head>;
-  /** Bytes of an origin's transactions, from the one that holds `fromSeq`; of one branch, if asked. */
-  readonly transactionsOf: (
+  /**
+   * Segments and transactions of an origin, for `receive`, from the one that holds `fromSeq`; of one
+   * branch, if asked.
+   */
+  readonly piecesOf: (
     origin: Origin,
     fromSeq: number,
     end?: Omit<ChainEnd, "origin">,
   ) => ReadonlyArray<Uint8Array>;
+  /** All that is stored, chain by chain. */
+  readonly pieces: () => ReadonlyArray<Piece>;
   /** What a till lacks that holds the chains with these ends; a fork's branches both. */
   readonly missingFor: (known: ReadonlyArray<ChainEnd>) => ReadonlyArray<Uint8Array>;
   /** The day that this till's business is on. */
@@ -138,6 +142,9 @@ export interface Ledger {
   readonly unflushed: () => Unflushed;
   /** Writes the folded state down, so that the next opening has less to fold. */
   readonly flush: () => void;
+  /** Packs one full run of old transactions into a segment, where nobody waits; false for none. */
+  readonly seal: () => Promise<boolean>;
+  readonly cut: Cut;
   readonly onChange: (listener: () => void) => () => void;
   readonly store: Store;
   readonly db: Db;
@@ -150,7 +157,7 @@ const FLUSH_AFTER = 256;
 export function createLedger(deps: LedgerDeps): Ledger {
   const { db, identity, anchor } = deps;
   const store = createStore(db);
-  const { random } = deps;
+  const { random, cut = CUT } = deps;
   const { origin } = identity;
   const incarnation = createIncarnation({ store, random, origin, board: deps.board });
   incarnation.refresh();
@@ -191,6 +198,11 @@ export function createLedger(deps: LedgerDeps): Ledger {
       read(() => undefined);
       follower.flush();
     },
+    seal: () => {
+      read(() => undefined);
+      return sealNext({ db, store, follower, shop: identity.shop, cut });
+    },
+    cut,
     onChange: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -211,20 +223,31 @@ function createLooks({
   read,
 }: Pick<Parts, "store" | "follower"> & Pick<Ledger, "read">): Pick<
   Ledger,
-  "admission" | "founding" | "heads" | "transactionsOf" | "missingFor" | "attention" | "quarantined"
+  | "admission"
+  | "founding"
+  | "heads"
+  | "pieces"
+  | "piecesOf"
+  | "missingFor"
+  | "attention"
+  | "quarantined"
 > {
   return {
     admission: () => read(() => follower.admission()),
     founding: () => read(() => follower.founding()),
     heads: () => read(() => headsOf(store, follower)),
-    transactionsOf: (origin, fromSeq, end) =>
-      [
-        ...(end === undefined
-          ? store.ofOrigin(origin, fromSeq)
-          : chainOf(store, { origin, ...end }, fromSeq)),
-      ].map(({ bytes }) => bytes),
+    piecesOf: (origin, fromSeq, end) =>
+      read(() =>
+        (end === undefined
+          ? piecesOf(store, origin, fromSeq)
+          : piecesOfChain(store, { origin, ...end }, fromSeq)
+        ).map(({ bytes }) => bytes()),
+      ),
+    pieces: () => read(() => store.origins().flatMap((origin) => piecesOf(store, origin, 1))),
     missingFor: (known) =>
-      read(() => [...missingFor(store, headsOf(store, follower), known)].map(({ bytes }) => bytes)),
+      read(() =>
+        [...missingFor(store, headsOf(store, follower), known)].map(({ bytes }) => bytes()),
+      ),
     attention: () => read(() => follower.stageOne().result().attention),
     quarantined: () => read(() => quarantinedChains(store, follower.stageOne())),
   };
@@ -277,7 +300,7 @@ function createWriting(
       catchUpBeforeLock();
       const { shop } = identity;
       const result = inWriteTransaction(db, follower, () =>
-        receive({ shop, store, follower }, bytes),
+        receive({ shop, store, follower, cut: deps.cut ?? CUT }, bytes),
       );
       if (result.ok && result.value === "stored") changed();
       return result;
@@ -388,7 +411,7 @@ function appendInside<Fault>(parts: Parts, command: Command<Fault>): Result<Comm
     idAt: (index) => toEventId(origin, seq + index, tag),
     origin,
     device: key.device,
-    incarnation: incarnationNumber(store, origin),
+    incarnation: incarnation.number(),
     day: head?.day,
     wallMs,
     offsetMinutes: deps.offsetMinutes(wallMs),
@@ -396,13 +419,19 @@ function appendInside<Fault>(parts: Parts, command: Command<Fault>): Result<Comm
   const decided = command.decide(context);
   if (!decided.ok) return decided;
 
-  const written = writeEvents(parts, { context, command, decided: decided.value, seq, tag });
+  const { events: drafts, day = context.day } = decided.value;
+  if (day === undefined) throw new Error("The first transaction of a till must say its day.");
+  if (drafts.length === 0) throw new Error(`${command.name} decided on nothing.`);
+  const { by, approved = "" } = command;
+  const act = { by, approved, wall: wallMs, zone: context.offsetMinutes, day };
+  const { next: nextHlc } = parts.hybridClock.forTransaction(follower);
+  const written = writeEvents({ drafts, origin, seq, tag, act, nextHlc });
   const hash = transactionHash(previous, written);
   const bytes = encodeEnvelope(written, key.sign(hash));
   const transaction = toChecked(bytes, hash);
   const control = isControl(transaction);
-  const arrival = store.insert({ envelope: transaction.envelope, hash, control });
-  follower.applied(transaction, arrival);
+  const arrival = store.insert({ content: transaction.content, bytes, hash, control });
+  follower.applied(transaction, { arrival, place: arrival });
   const committed: Committed = {
     ids: written.map((_, index) => context.idAt(index)),
     events: transaction.events,
@@ -410,54 +439,4 @@ function appendInside<Fault>(parts: Parts, command: Command<Fault>): Result<Comm
   };
   command.also?.(committed);
   return ok(committed);
-}
-
-/** Headers and bodies as they will stand for ever. */
-function writeEvents<Fault>(
-  { hybridClock, follower }: Parts,
-  parts: {
-    readonly context: CommitContext;
-    readonly command: Command<Fault>;
-    readonly decided: Decided;
-    readonly seq: number;
-    readonly tag: string;
-  },
-): ReadonlyArray<EventBytes> {
-  const { context, command, decided, seq, tag } = parts;
-  const { by, approved = "" } = command;
-  const day = decided.day ?? context.day;
-  if (day === undefined) throw new Error("The first transaction of a till must say its day.");
-  if (decided.events.length === 0) throw new Error(`${command.name} decided on nothing.`);
-  const clock = hybridClock.forTransaction(follower);
-  return decided.events.map(({ kind, streams, body }, index) => {
-    const act = { by, approved, wall: context.wallMs, zone: context.offsetMinutes, day };
-    const header = {
-      origin: context.origin,
-      seq: seq + index,
-      tx: seq,
-      tag,
-      hlc: clock.next(streams),
-      kind,
-      v: KINDS[kind].v,
-      streams,
-      ...(index === 0 ? act : {}),
-    };
-    return { headerBytes: toJsonBytes(header), bodyBytes: toJsonBytes(body) };
-  });
-}
-
-/** Our own bytes, read as everyone else will read them: what can't be read must not be written. */
-function toChecked(bytes: Uint8Array, hash: Hash): StoredTransaction {
-  const decoded = decodeEnvelope(bytes);
-  if (!decoded.ok) throw new Error(`A decision can't be written: ${decoded.fault.reason}`);
-  const transaction = toStoredTransaction(decoded.value, hash);
-  const unreadable = transaction.events.find(({ known }) => known === undefined);
-  if (unreadable !== undefined) {
-    throw new Error(`A decision wrote a ${unreadable.event.kind} that its schema refuses.`);
-  }
-  return transaction;
-}
-
-function toJsonBytes(value: unknown): Uint8Array {
-  return Buffer.from(JSON.stringify(value));
 }

@@ -1,10 +1,9 @@
 /** What is stored but counts for nothing, named by ranges of its chains. */
 
 import { deviceOf, type Hash, type Origin } from "../domain/identity.ts";
-import { toTransaction } from "./follower.ts";
 import { type QuarantineReason, type StageOne } from "./stage-one.ts";
 import { type Store } from "./store.ts";
-import { type StoredTransaction } from "./stored-transaction.ts";
+import { type StoredTransaction, toTransaction } from "./stored-transaction.ts";
 
 export interface QuarantinedRange {
   readonly origin: Origin;
@@ -68,7 +67,7 @@ function firstInDoubt(store: Store, stageOne: StageOne, origin: Origin): number 
   const { devices, ruleOf } = stageOne.result();
   if (!devices.has(deviceOf(origin))) return 1;
   const { until } = ruleOf(origin);
-  const isAllCounted = (store.last(origin)?.last ?? 0) <= until;
+  const isAllCounted = (store.head(origin)?.seq ?? 0) <= until;
   const from = [isAllCounted ? undefined : until + 1, stageOne.barred().get(origin)];
   const known = from.filter((seq) => seq !== undefined);
   return known.length === 0 ? undefined : Math.min(...known);

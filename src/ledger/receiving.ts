@@ -17,11 +17,13 @@ import {
 import { err, ok, type Result } from "../domain/result.ts";
 import { endsBefore } from "./chain-links.ts";
 import { deviceIdOf, isSignedBy, shopIdOf, transactionHash } from "./chain.ts";
-import { decodeEnvelope, type Envelope, type EnvelopeFault, parseBody } from "./envelope.ts";
+import { type Content, decodeEnvelope, type EnvelopeFault, parseBody } from "./envelope.ts";
 import { type Follower } from "./follower.ts";
+import { type Cut, decodeSegment, isCutRight, isSegment } from "./segment.ts";
 import { isSheetEnrolment } from "./sheet-act.ts";
 import { type Store } from "./store.ts";
 import { isControl, toStoredTransaction } from "./stored-transaction.ts";
+import { toRuns, type TransactionRow } from "./transaction-row.ts";
 
 export type ReceiveFault =
   | EnvelopeFault
@@ -38,43 +40,136 @@ export interface ReceivingDeps {
   readonly shop: ShopId;
   readonly store: Store;
   readonly follower: Follower;
+  readonly cut: Cut;
 }
 
-/** Call inside a write transaction. */
+/** Takes a transaction or a whole segment. Call inside a write transaction. */
 export function receive(deps: ReceivingDeps, bytes: Uint8Array): Result<Received, ReceiveFault> {
-  const { shop, store, follower } = deps;
+  deps.follower.catchUp();
+  return isSegment(bytes) ? receiveSegment(deps, bytes) : receiveTransaction(deps, bytes);
+}
+
+function receiveTransaction(
+  deps: ReceivingDeps,
+  bytes: Uint8Array,
+): Result<Received, ReceiveFault> {
+  const { store, follower } = deps;
   const decoded = decodeEnvelope(bytes);
   if (!decoded.ok) return decoded;
-  follower.catchUp();
-  const { first } = decoded.value;
-  const { origin, seq } = first;
-  const device = deviceOf(origin);
-  const publicKey = follower.keyOf(device) ?? ownKey(deps, decoded.value);
-  if (publicKey === undefined) return err({ type: "receive/unknown-device", device });
-  const there = store.startingAt(origin, seq);
-  if (there.some((row) => Buffer.compare(row.bytes, bytes) === 0)) return ok("already-present");
-  const before = endsBefore(store, { shop, origin, first: seq });
-  if (before.length === 0)
-    return err({ type: "receive/gap", origin, nextSeq: nextSeq(deps, first) });
-  const hash = signedHash(before, decoded.value, publicKey);
-  if (hash === undefined) return err({ type: "receive/bad-signature", origin });
-  // Signed a second time it is still the same.
-  if (there.some((row) => row.hash === hash)) return ok("already-present");
-  const transaction = toStoredTransaction(decoded.value, hash);
+  const { first, events, signature } = decoded.value;
+  const hung = hang(deps, [decoded.value], signature);
+  if (!hung.ok) return hung;
+  const [hash] = hung.value.hashes;
+  if (hung.value.known > 0 || hash === undefined) return ok("already-present");
+  const transaction = toStoredTransaction({ first, events }, { hash });
   const control = isControl(transaction);
-  const arrival = store.insert({ envelope: decoded.value, hash, control });
-  follower.applied(transaction, arrival);
+  const arrival = store.insert({ content: decoded.value, bytes, hash, control });
+  follower.applied(transaction, { arrival, place: arrival });
   return ok("stored");
 }
 
-function signedHash(
-  before: ReadonlyArray<Hash>,
-  { events, signature }: Envelope,
-  publicKey: string,
-): Hash | undefined {
-  return before
-    .map((previous) => transactionHash(previous, events))
-    .find((hash) => isSignedBy(publicKey, hash, signature));
+/** What stands in rows already goes into the segment, which proves it as well as they did. */
+function receiveSegment(deps: ReceivingDeps, bytes: Uint8Array): Result<Received, ReceiveFault> {
+  const { store, follower } = deps;
+  const decoded = decodeSegment(bytes);
+  if (!decoded.ok) return decoded;
+  if (!isCutRight(decoded.value, deps.cut)) {
+    return err({ type: "envelope/malformed", reason: "a segment that is cut elsewhere" });
+  }
+  const { origin, first, last, transactions, signature } = decoded.value;
+  const hung = hang(deps, transactions, signature);
+  if (!hung.ok) return hung;
+  const { previous, hashes, known } = hung.value;
+  const [end, hash] = [transactions.at(-1), hashes.at(-1)];
+  if (known === transactions.length || end === undefined || hash === undefined) {
+    return ok("already-present");
+  }
+  // Rows may move only once the index says where they stand.
+  if (known > 0) follower.flush();
+  const before = heldRows(store, transactions.slice(0, known), hashes);
+  const next = store.lastArrival() + 1;
+  const arrivals = transactions.map((_, index) => before[index]?.arrival ?? next + index - known);
+  const place = next + transactions.length - known - 1;
+  const { day } = end.first;
+  const name = { arrival: place, since: Math.min(...arrivals), arrivals: toRuns(arrivals) };
+  const range = { origin, first, last, hash, previous };
+  store.pack({ ...name, ...range, transactions: transactions.length, day, bytes }, before);
+  for (const [index, content] of transactions.entries()) {
+    const [arrival, own] = [arrivals[index], hashes[index]];
+    if (index < known || arrival === undefined || own === undefined) continue;
+    const transaction = toStoredTransaction(content, { hash: own });
+    if (isControl(transaction)) store.segments.keepControl({ arrival, hash: own, content });
+    follower.applied(transaction, { arrival, place });
+  }
+  return ok("stored");
+}
+
+function heldRows(
+  store: Store,
+  transactions: ReadonlyArray<Content>,
+  hashes: ReadonlyArray<Hash>,
+): ReadonlyArray<TransactionRow> {
+  return transactions.flatMap(({ first: { origin, seq }, events }, index) =>
+    store.endingAt(origin, seq + events.length - 1).filter(({ hash }) => hash === hashes[index]),
+  );
+}
+
+interface Hung {
+  readonly previous: Hash;
+  /** At the end of each transaction. */
+  readonly hashes: ReadonlyArray<Hash>;
+  /** How many of them are here already: whoever holds one holds all before it. */
+  readonly known: number;
+}
+
+/** Finds what a run of transactions follows, and checks the signature at its end. */
+function hang(
+  deps: ReceivingDeps,
+  transactions: ReadonlyArray<Content>,
+  signature: Uint8Array,
+): Result<Hung, ReceiveFault> {
+  const { shop, store, follower } = deps;
+  const [head] = transactions;
+  if (head === undefined) throw new Error("A run has a transaction.");
+  const { origin, seq: first } = head.first;
+  const device = deviceOf(origin);
+  const publicKey = follower.keyOf(device) ?? ownKey(deps, head);
+  if (publicKey === undefined) return err({ type: "receive/unknown-device", device });
+  const before = endsBefore(store, { shop, origin, first });
+  if (before.length === 0) {
+    return err({ type: "receive/gap", origin, nextSeq: nextSeq(deps, head.first) });
+  }
+  for (const previous of before) {
+    const hashes = hashesOf(previous, transactions);
+    const known = countKnown(store, transactions, hashes);
+    // Signed a second time it is still the same.
+    if (known === transactions.length) return ok({ previous, hashes, known });
+    const end = hashes.at(-1);
+    if (end !== undefined && isSignedBy(publicKey, end, signature)) {
+      return ok({ previous, hashes, known });
+    }
+  }
+  return err({ type: "receive/bad-signature", origin });
+}
+
+function hashesOf(previous: Hash, transactions: ReadonlyArray<Content>): ReadonlyArray<Hash> {
+  let hash = previous;
+  return transactions.map(({ events }) => {
+    hash = transactionHash(hash, events);
+    return hash;
+  });
+}
+
+function countKnown(
+  store: Store,
+  transactions: ReadonlyArray<Content>,
+  hashes: ReadonlyArray<Hash>,
+): number {
+  const unknown = transactions.findIndex(({ first: { origin, seq }, events }, index) => {
+    const ends = store.endingAt(origin, seq + events.length - 1);
+    return !ends.some(({ hash }) => hash === hashes[index]);
+  });
+  return unknown === -1 ? transactions.length : unknown;
 }
 
 /** From where the sender has to begin. */
@@ -88,10 +183,7 @@ function nextSeq(
 }
 
 /** Two acts prove their author's key themselves: the founding, and what the recovery sheet signed. */
-function ownKey(
-  { shop, follower }: ReceivingDeps,
-  { first, events }: Envelope,
-): string | undefined {
+function ownKey({ shop, follower }: ReceivingDeps, { first, events }: Content): string | undefined {
   if (first.seq !== 1) return undefined;
   const device = deviceOf(first.origin);
   const body = parseBody(events[0]?.bodyBytes ?? new Uint8Array());

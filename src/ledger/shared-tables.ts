@@ -7,10 +7,11 @@
  */
 
 import { type StreamId } from "../domain/identity.ts";
-import { type Unflushed, toTransaction } from "./follower.ts";
+import { type Unflushed } from "./follower.ts";
 import { type Ledger } from "./ledger.ts";
 import { compareText, createProjection, emptyBase, type ProjectionChanges } from "./projection.ts";
 import { stageOneFrom } from "./stage-one-from-scratch.ts";
+import { toTransaction } from "./stored-transaction.ts";
 
 /** A row: the table, its key, and what stands there. */
 export type SharedRow = readonly [
@@ -41,7 +42,7 @@ export function refoldedRows(ledger: Ledger): ReadonlyArray<SharedRow> {
   const transactions = store
     .origins()
     .flatMap((origin) => [...store.ofOrigin(origin, 0)].map(toTransaction));
-  const admitted = transactions.filter(stageOneFrom(identity, transactions).isAdmitted);
+  const admitted = transactions.filter(stageOneFrom(identity, store).isAdmitted);
   const projection = createProjection(emptyBase, { of: () => 0, bump: () => undefined });
   for (const transaction of admitted.toSorted((a, b) => firstHlc(a) - firstHlc(b))) {
     projection.apply(transaction);

@@ -1,28 +1,28 @@
-/** Stage 1 of a heap of transactions, with nothing believed that was worked out before. */
+/** Stage 1 of what is stored, with nothing believed that was worked out before. */
 
-import { type ChainEnd, type DeviceId, type ShopId } from "../domain/identity.ts";
-import { commonPart, linkOf } from "./chain-links.ts";
-import { chainStart } from "./chain.ts";
+import { type DeviceId, type Origin, type ShopId } from "../domain/identity.ts";
+import { commonPart, endsBefore, linkOf } from "./chain-links.ts";
+import { piecesOf } from "./exchange.ts";
 import { createStageOne, type StageOne } from "./stage-one.ts";
-import { type StoredTransaction } from "./stored-transaction.ts";
+import { type Store } from "./store.ts";
+import { toTransaction } from "./stored-transaction.ts";
 
-/** The transactions of each origin come in the order of its chains. */
 export function stageOneFrom(
   { shop, founder }: { readonly shop: ShopId; readonly founder: DeviceId },
-  transactions: ReadonlyArray<StoredTransaction>,
+  store: Store,
 ): StageOne {
-  const ends = new Set(
-    transactions.map(({ origin, last: seq, hash }) => endText({ origin, seq, hash })),
-  );
-  const stageOne = createStageOne({ shop, founder, holds: (end) => ends.has(endText(end)) });
-  for (const transaction of transactions) stageOne.note(transaction);
-  for (const [origin, own] of Map.groupBy(transactions, ({ origin }) => origin)) {
-    const common = commonPart(own);
+  const stageOne = createStageOne({
+    shop,
+    founder,
+    holds: ({ origin, seq, hash }) => store.endingAt(origin, seq).some((row) => row.hash === hash),
+  });
+  for (const row of store.control()) stageOne.note(toTransaction(row));
+  for (const origin of store.origins()) {
+    const common = forkOf(store, origin);
     if (common === undefined) continue;
-    const byEnd = Map.groupBy(own, ({ last }) => last);
-    for (const transaction of own.filter(({ first }) => first > common)) {
-      const before = byEnd.get(transaction.first - 1)?.map(({ hash }) => hash);
-      const link = linkOf(transaction, before ?? [chainStart(shop, origin)]);
+    for (const row of store.ofOrigin(origin, common + 1)) {
+      const before = endsBefore(store, { shop, origin, first: row.first });
+      const link = linkOf(toTransaction(row), before);
       // Of a damaged chain the check says so itself.
       if (link !== undefined) stageOne.noteLink(link);
     }
@@ -30,6 +30,13 @@ export function stageOneFrom(
   return stageOne;
 }
 
-function endText({ origin, seq, hash }: ChainEnd): string {
-  return `${origin} ${seq} ${hash}`;
+/** Of the part that all branches share, its last number; undefined without a fork. */
+function forkOf(store: Store, origin: Origin): number | undefined {
+  let end = 0;
+  for (const { first, last } of piecesOf(store, origin, 1)) {
+    // Only then is it worth while to unpack them.
+    if (first <= end) return commonPart(store.ofOrigin(origin, 1));
+    end = last;
+  }
+  return undefined;
 }

@@ -4,7 +4,8 @@ import { isControlKind } from "../domain/admission.ts";
 import { type Act, type FoldEvent } from "../domain/events/event.ts";
 import { type KnownEvent, toKnownEvent } from "../domain/events/kinds.ts";
 import { type Hash, type Origin, toEventId } from "../domain/identity.ts";
-import { type Envelope, parseBody } from "./envelope.ts";
+import { type Content, parseBody } from "./envelope.ts";
+import { type TransactionRow } from "./transaction-row.ts";
 
 export interface StoredTransaction {
   readonly origin: Origin;
@@ -12,7 +13,7 @@ export interface StoredTransaction {
   readonly last: number;
   /** Of its last event. */
   readonly hash: Hash;
-  readonly envelope: Envelope;
+  readonly content: Content;
   readonly events: ReadonlyArray<TransactionEvent>;
 }
 
@@ -22,8 +23,17 @@ export interface TransactionEvent {
   readonly known: KnownEvent | undefined;
 }
 
-export function toStoredTransaction(envelope: Envelope, hash: Hash): StoredTransaction {
-  const { first, events } = envelope;
+/** Everything stored was checked when it came in. Throws when its bytes can't be read. */
+export function toTransaction(row: TransactionRow): StoredTransaction {
+  return toStoredTransaction(row.content, row);
+}
+
+/** The hash is asked for when it is needed: in a segment it has to be worked out. */
+export function toStoredTransaction(
+  content: Content,
+  end: { readonly hash: Hash },
+): StoredTransaction {
+  const { first, events } = content;
   const act: Act = {
     by: first.by,
     approved: first.approved,
@@ -35,8 +45,10 @@ export function toStoredTransaction(envelope: Envelope, hash: Hash): StoredTrans
     origin: first.origin,
     first: first.seq,
     last: first.seq + events.length - 1,
-    hash,
-    envelope,
+    get hash() {
+      return end.hash;
+    },
+    content,
     events: events.map(({ header, bodyBytes }) => {
       const { origin, seq, tag, hlc, kind, v, streams } = header;
       const event: FoldEvent = {

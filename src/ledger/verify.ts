@@ -9,16 +9,14 @@
 
 import { duplicates } from "../domain/duplicates.ts";
 import { type ReceiptIssued } from "../domain/events/order-events.ts";
-import { deviceOf, type Hash, type Origin } from "../domain/identity.ts";
-import { chainStart, eventHash, isSignedBy } from "./chain.ts";
-import { decodeEnvelope, type Envelope } from "./envelope.ts";
+import { deviceOf, type Hash } from "../domain/identity.ts";
 import { type Ledger } from "./ledger.ts";
-import { chainsOf, type QuarantinedRange, toRange } from "./quarantine.ts";
+import { quarantinedChains, type QuarantinedRange, toRange } from "./quarantine.ts";
 import { liveRows, refoldedRows, type SharedRow } from "./shared-tables.ts";
 import { stageOneFrom } from "./stage-one-from-scratch.ts";
 import { type StageOne } from "./stage-one.ts";
-import { type TransactionRow } from "./store.ts";
-import { type StoredTransaction, toStoredTransaction } from "./stored-transaction.ts";
+import { isControl, type StoredTransaction, toStoredTransaction } from "./stored-transaction.ts";
+import { firstWrong } from "./verify-chain.ts";
 
 export interface Finding {
   readonly check: "sqlite" | "chain" | "numbering" | "projection";
@@ -76,23 +74,55 @@ function verifyEvents(
   { onProgress, chainsOnly = false }: VerifyOptions,
 ): Omit<VerifyReport, "ok"> {
   const { store, identity } = ledger;
-  const checked = createChains(ledger, onProgress);
+  const { shop } = identity;
+  const stageOne = stageOneFrom(identity, store);
+  const counts = { transactions: 0, events: 0 };
+  const total = store.count();
+  const numbering = createNumbering(stageOne);
+  const acts = new Set<Hash>();
   const origins = store.origins();
-  const readable = origins.flatMap((origin) => checked.read(origin));
-  const stageOne = stageOneFrom(identity, readable);
-  const chainFindings = origins.flatMap((origin) => checked.firstWrong(origin, stageOne) ?? []);
-  const findings = [
-    ...chainFindings,
-    ...numberingFindings(readable, stageOne),
-    ...(chainsOnly ? [] : projectionFindings(ledger, chainFindings.length > 0)),
-  ];
+  const chainFindings = origins.flatMap((origin): ReadonlyArray<Finding> => {
+    const wrong = firstWrong({
+      store,
+      shop,
+      origin,
+      key: stageOne.keyOf(deviceOf(origin)),
+      cut: ledger.cut,
+      onRight: (content, hash) => {
+        const transaction = toStoredTransaction(content, { hash });
+        counts.transactions += 1;
+        counts.events += transaction.events.length;
+        if (isControl(transaction)) acts.add(hash);
+        numbering.see(transaction);
+        onProgress?.(counts.transactions, total);
+      },
+    });
+    if (wrong === undefined) return [];
+    const { seq, reason } = wrong;
+    const sentence = `Event ${seq} of ${origin}: ${reason}`;
+    return [{ check: "chain", where: `${origin} ${seq}`, sentence }];
+  });
+  const isBroken = chainFindings.length > 0;
   return {
-    transactions: readable.length,
-    events: readable.reduce((sum, { events }) => sum + events.length, 0),
+    ...counts,
     origins: origins.length,
-    findings,
-    quarantined: chainsOf(readable, stageOne).map(toRange),
+    findings: [
+      ...chainFindings,
+      ...(isBroken ? [] : copyFindings(ledger, acts)),
+      ...numbering.findings(),
+      ...(chainsOnly ? [] : projectionFindings(ledger, isBroken)),
+    ],
+    quarantined: isBroken ? [] : quarantinedChains(store, stageOne).map(toRange),
   };
+}
+
+/** Who belongs to the shop is read from copies: they must say what the chains say. */
+function copyFindings({ store }: Ledger, acts: ReadonlySet<Hash>): ReadonlyArray<Finding> {
+  const copied = new Set(store.control().map(({ hash }) => hash));
+  const [odd] = copied.symmetricDifference(acts);
+  if (odd === undefined) return [];
+  const sentence = `What says who belongs to the shop differs from the chains at ${odd.slice(0, 12)}.`;
+  return [{ check: "chain", where: odd, sentence }];
 }
 
 function sqliteFindings({ db }: Ledger): ReadonlyArray<Finding> {
@@ -115,129 +145,32 @@ function sqliteFindings({ db }: Ledger): ReadonlyArray<Finding> {
   }
 }
 
-interface Chains {
-  /** An origin's transactions as far as their bytes can be read. */
-  readonly read: (origin: Origin) => ReadonlyArray<StoredTransaction>;
-  readonly firstWrong: (origin: Origin, stageOne: StageOne) => Finding | undefined;
-}
-
-function createChains(
-  { store, identity }: Ledger,
-  onProgress: VerifyOptions["onProgress"],
-): Chains {
-  const total = store.count();
-  let done = 0;
-  const rowsByOrigin = new Map<Origin, ReadonlyArray<TransactionRow>>();
-
-  return {
-    read: (origin) => {
-      const rows = [...store.ofOrigin(origin, 0)];
-      rowsByOrigin.set(origin, rows);
-      return rows.flatMap((row) => {
-        const decoded = decodeEnvelope(row.bytes);
-        if (!decoded.ok || decoded.value.first.origin !== origin) return [];
-        return [toStoredTransaction(decoded.value, row.hash)];
-      });
-    },
-    firstWrong: (origin, stageOne) => {
-      const key = stageOne.keyOf(deviceOf(origin));
-      const ends = new Map<number, ReadonlyArray<Hash>>([[0, [chainStart(identity.shop, origin)]]]);
-      let lastSeq = 0;
-      for (const row of rowsByOrigin.get(origin) ?? []) {
-        done += 1;
-        onProgress?.(done, total);
-        const wrong = checkRow(row, { origin, ends, lastSeq, key });
-        if (wrong !== undefined) {
-          const { seq, reason } = wrong;
-          const sentence = `Event ${seq} of ${origin}: ${reason}`;
-          return { check: "chain", where: `${origin} ${seq}`, sentence };
-        }
-        lastSeq = row.last;
-        ends.set(row.last, [...(ends.get(row.last) ?? []), row.hash]);
-      }
-      return undefined;
-    },
-  };
-}
-
-interface Place {
-  readonly origin: Origin;
-  /** What the rows before this one end with, by number: several after a fork. */
-  readonly ends: ReadonlyMap<number, ReadonlyArray<Hash>>;
-  readonly lastSeq: number;
-  readonly key: string | undefined;
-}
-
-interface Wrong {
-  readonly seq: number;
-  readonly reason: string;
-}
-
-function checkRow(row: TransactionRow, place: Place): Wrong | undefined {
-  const decoded = decodeEnvelope(row.bytes);
-  if (!decoded.ok) {
-    return { seq: row.first, reason: `its bytes can't be read (${decoded.fault.reason}).` };
-  }
-  const { value: envelope } = decoded;
-  const { seq } = envelope.first;
-  const misplaced = wrongPlace(row, envelope, place);
-  if (misplaced !== undefined) return misplaced;
-  const before = place.ends.get(seq - 1) ?? [];
-  const reason = wrongWords(row, envelope, { before, key: place.key });
-  return reason === undefined ? undefined : { seq, reason };
-}
-
-function wrongPlace(
-  row: TransactionRow,
-  { first, events }: Envelope,
-  { origin, ends, lastSeq }: Place,
-): Wrong | undefined {
-  const { seq } = first;
-  if (first.origin !== origin) return { seq, reason: `it is of another origin, ${first.origin}.` };
-  const last = seq + events.length - 1;
-  if (row.first !== seq || row.last !== last) {
-    return { seq, reason: "its row is filed under another number." };
-  }
-  if (ends.has(seq - 1)) return undefined;
-  return seq > lastSeq
-    ? { seq: lastSeq + 1, reason: `it is missing; the next one is ${seq}.` }
-    : { seq, reason: "what it follows is missing." };
-}
-
-function wrongWords(
-  row: TransactionRow,
-  envelope: Envelope,
-  { before, key }: { readonly before: ReadonlyArray<Hash>; readonly key: string | undefined },
-): string | undefined {
-  const isOnChain = before.some((end) => envelope.events.reduce(eventHash, end) === row.hash);
-  if (!isOnChain) return "its hash is not the one that was stored: it was changed.";
-  if (key === undefined) return "no device of the shop has this name.";
-  const isSigned = isSignedBy(key, row.hash, envelope.signature);
-  return isSigned ? undefined : "its signature is not its device's.";
+interface Numbering {
+  readonly see: (transaction: StoredTransaction) => void;
+  readonly findings: () => ReadonlyArray<Finding>;
 }
 
 /**
  * From the receipts themselves, whatever was folded; quarantined ones keep their numbers. A number
  * that two branches of a fork gave is a matter for a person, and no damage: stage 1 names it.
  */
-function numberingFindings(
-  transactions: ReadonlyArray<StoredTransaction>,
-  stageOne: StageOne,
-): ReadonlyArray<Finding> {
+function createNumbering(stageOne: StageOne): Numbering {
   const numbersBySeries = new Map<string, { readonly all: number[]; readonly counted: number[] }>();
-  for (const transaction of transactions) {
-    const isCounted =
-      stageOne.linkAt(transaction.hash) === undefined && stageOne.isAdmitted(transaction);
-    for (const { series, no } of receiptsOf(transaction)) {
-      const numbers = numbersBySeries.get(series) ?? { all: [], counted: [] };
-      numbersBySeries.set(series, numbers);
-      numbers.all.push(no);
-      if (isCounted) numbers.counted.push(no);
-    }
-  }
-  return [...numbersBySeries].flatMap(([series, { all, counted }]) =>
-    seriesFindings(series, { all, counted }),
-  );
+  return {
+    see: (transaction) => {
+      // Asked for each, in the order of its chain: a refused one bars the rest.
+      const isAdmitted = stageOne.isAdmitted(transaction);
+      for (const { series, no } of receiptsOf(transaction)) {
+        const numbers = numbersBySeries.get(series) ?? { all: [], counted: [] };
+        numbersBySeries.set(series, numbers);
+        numbers.all.push(no);
+        const isCounted = isAdmitted && stageOne.linkAt(transaction.hash) === undefined;
+        if (isCounted) numbers.counted.push(no);
+      }
+    },
+    findings: () =>
+      [...numbersBySeries].flatMap(([series, numbers]) => seriesFindings(series, numbers)),
+  };
 }
 
 function receiptsOf({ events }: StoredTransaction): ReadonlyArray<ReceiptIssued> {

@@ -55,7 +55,7 @@ describe("signing in", () => {
     const { till } = (await newCafe()).open();
 
     const member = till.ledger.read((view) => readStaffMember(view, "3"));
-    const bytes = till.ledger.transactionsOf(till.ledger.identity.origin, 1);
+    const bytes = till.ledger.piecesOf(till.ledger.identity.origin, 1);
 
     expect(till.staff().map(({ shownName }) => shownName)).toEqual([
       "Mia",

@@ -15,6 +15,7 @@ import {
   TRANSACTION_BYTES_MAX,
   TRANSACTION_EVENTS_MAX,
 } from "../../src/ledger/envelope.ts";
+import { CUT } from "../../src/ledger/segment.ts";
 import { audit } from "../support/audited-shop.ts";
 import {
   decryptFirstPage,
@@ -23,9 +24,12 @@ import {
   openStore,
   PREFIXES,
   readKeys,
+  readSegments,
   readTransactions,
   type ReadTransaction,
 } from "../support/ledger-reader.ts";
+import { sealAll } from "../support/random-history.ts";
+import { createShop } from "../support/shop.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { type Finished, MIA, NODE, PROJECT, runProcess } from "../support/till-process.ts";
 
@@ -113,13 +117,17 @@ describe("the store", () => {
         "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
       )
       .all();
-    const columns = db.pragma("table_info(tx)") as ReadonlyArray<{ readonly name: string }>;
+    const columns = ["tx", "segment", "stream_at"].flatMap(
+      (table) => db.pragma(`table_info(${table})`) as ReadonlyArray<{ readonly name: string }>,
+    );
 
-    expect(db.pragma("user_version", { simple: true })).toBe(1);
+    expect(db.pragma("user_version", { simple: true })).toBe(2);
     expect(db.pragma("journal_mode", { simple: true })).toBe("wal");
     for (const { name } of [...tables, ...columns]) expect(written.page).toContain(`\`${name}\``);
     expect(tables.map(({ name }) => name).toSorted()).toEqual(
-      "local print_jobs projection secrets stream_tx sums tags tx".split(" "),
+      "local print_jobs projection sealed_control secrets segment stream_at sums tags tx".split(
+        " ",
+      ),
     );
     db.close();
   });
@@ -212,6 +220,34 @@ describe("transactions", () => {
     );
     for (const prefix of Object.values(PREFIXES)) {
       expect(written.page).toContain(`\`${prefix.replace("\0", "␀")}`);
+    }
+  });
+});
+
+describe("segments", () => {
+  test("hold what the rows held, up to a signed end, cut where the page says", async () => {
+    const cut = { events: 5, bytes: 1_000_000 };
+    using shop = createShop("segments", { cut });
+    for (let value = 0; value < 13; value += 1) {
+      shop.a.write({ kind: "setting/set", streams: [], body: { value, over: [] } });
+    }
+    const { origin, shop: name } = shop.a.ledger().identity;
+    const rows = openStore(shop.a.dir);
+    const before = readTransactions(rows, name).flatMap(({ events: own }) => own);
+    rows.close();
+    await sealAll(shop.a);
+    const db = openStore(shop.a.dir);
+    const segments = readSegments(db, name);
+    db.close();
+
+    expect(segments).toHaveLength(2);
+    expect(segments.flatMap(({ events: own }) => own)).toEqual(before.slice(0, 10));
+    for (const { events: own, row, signature } of segments) {
+      expect(row).toMatchObject({ origin, hash: own.at(-1)?.hash });
+      expect(isSigned({ events: own, signature }, shop.a.key.publicKey)).toBe(true);
+    }
+    for (const limit of [CUT.events, CUT.bytes]) {
+      expect(written.page).toContain(limit.toLocaleString("en"));
     }
   });
 });

@@ -243,7 +243,7 @@ function takeTurn(
       for (const till of [b, c]) {
         const known = ledger.heads().get(till.ledger().identity.origin)?.seq ?? 0;
         const { origin } = till.ledger().identity;
-        for (const bytes of till.ledger().transactionsOf(origin, known + 1)) ledger.receive(bytes);
+        for (const bytes of till.ledger().piecesOf(origin, known + 1)) ledger.receive(bytes);
       }
       return [];
     }

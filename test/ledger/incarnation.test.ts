@@ -4,8 +4,8 @@ import path from "node:path";
 import { describe, expect, test } from "vitest";
 
 import { err } from "../../src/domain/result.ts";
-import { toTransaction } from "../../src/ledger/follower.ts";
 import { type Ledger } from "../../src/ledger/ledger.ts";
+import { toTransaction } from "../../src/ledger/stored-transaction.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
 import { openOneOn, sellOne, sellOneOn } from "../support/one-sale.ts";
 import { createShop, synchronise, synchroniseAll, type TestTill } from "../support/shop.ts";

@@ -115,7 +115,7 @@ describe("a till that is sent a transaction", () => {
   test("refuses another shop's founding", () => {
     using shop = createShop();
     using other = createShop("another shop");
-    const [founding] = other.a.ledger().transactionsOf(other.a.ledger().identity.origin, 1);
+    const [founding] = other.a.ledger().piecesOf(other.a.ledger().identity.origin, 1);
 
     expectUntouched(shop.a, () => {
       expect(receiveFault(shop.a, founding ?? new Uint8Array())).toBe("receive/unknown-device");
@@ -126,7 +126,7 @@ describe("a till that is sent a transaction", () => {
     using shop = createShop();
     const b = shop.stranger("B");
     shop.a.write(setting(1));
-    const [founding, later] = shop.a.ledger().transactionsOf(shop.a.ledger().identity.origin, 1);
+    const [founding, later] = shop.a.ledger().piecesOf(shop.a.ledger().identity.origin, 1);
 
     expect(receiveFault(b, later ?? new Uint8Array())).toBe("receive/unknown-device");
     expect(receiveFault(b, founding ?? new Uint8Array())).toBe("taken");
@@ -306,7 +306,7 @@ describe("what this build can't read", () => {
     synchronise(b, shop.a);
     synchronise(shop.a, c);
 
-    const [forwarded] = c.ledger().transactionsOf(b.ledger().identity.origin, 1);
+    const [forwarded] = c.ledger().piecesOf(b.ledger().identity.origin, 1);
     expect(Buffer.from(forwarded ?? "")).toEqual(Buffer.from(bytes));
     const stream = toStreamId("set", "x");
     expect(c.ledger().read((view) => view.hasUnknown(stream))).toBe(true);
@@ -344,7 +344,7 @@ function bodyOf(draft: Draft): object {
 
 function lastOf(till: TestTill, { ids }: { readonly ids: ReadonlyArray<EventId> }): Uint8Array {
   const seq = Number(ids[0]?.split(":")[1] ?? 0);
-  const [bytes] = till.ledger().transactionsOf(till.ledger().identity.origin, seq);
+  const [bytes] = till.ledger().piecesOf(till.ledger().identity.origin, seq);
   return bytes ?? new Uint8Array();
 }
 

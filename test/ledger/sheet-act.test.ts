@@ -83,7 +83,7 @@ function enrolItself(box: Ledger, sheet: DeviceKey): Uint8Array {
     body: { ...enrolment, sheetProof },
   };
   box.commit({ by: "", name: "enrol", decide: () => ok({ day: TODAY, events: [event] }) });
-  const [bytes] = box.transactionsOf(origin, 1);
+  const [bytes] = box.piecesOf(origin, 1);
   return bytes ?? new Uint8Array();
 }
 

@@ -13,6 +13,7 @@ import {
 } from "node:crypto";
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { zstdDecompressSync } from "node:zlib";
 
 import Database from "better-sqlite3";
 import { z } from "zod";
@@ -90,22 +91,62 @@ export function readTransactions(db: Database.Database, shop: string): ReadTrans
   return rows.map((row) => {
     const { parts, signature } = readEnvelope(row.bytes);
     const events = parts.map(([headerBytes, bodyBytes]) => {
-      const header = headerSchema.parse(JSON.parse(headerBytes.toString("utf8")));
       const previous = hashes.get(row.origin) ?? chainStart(shop, row.origin);
       const hash = eventHash(previous, headerBytes, bodyBytes);
       hashes.set(row.origin, hash);
-      return {
-        header,
-        headerText: headerBytes.toString("utf8"),
-        bodyText: bodyBytes.toString("utf8"),
-        hash,
-      };
+      return toEvent(headerBytes, bodyBytes, hash);
     });
     return { events, signature, row };
   });
 }
 
-export function isSigned({ events, signature }: ReadTransaction, key: string): boolean {
+export interface ReadSegment {
+  readonly events: ReadonlyArray<ReadEvent>;
+  /** Of its last event. */
+  readonly signature: Buffer;
+  readonly row: SegmentRow;
+}
+
+interface SegmentRow {
+  readonly origin: string;
+  readonly hash: string;
+  readonly previous: string;
+  readonly bytes: Buffer;
+}
+
+export function readSegments(db: Database.Database, shop: string): ReadSegment[] {
+  const rows = db.prepare<[], SegmentRow>("SELECT * FROM segment ORDER BY origin, first").all();
+  const hashes = new Map<string, string>();
+  return rows.map((row) => {
+    if (row.bytes.readUInt8(0) !== 2) throw new Error("No segment.");
+    const content = zstdDecompressSync(row.bytes.subarray(65));
+    const events: ReadEvent[] = [];
+    let offset = 0;
+    while (offset < content.length) {
+      const read = readContent(content, offset);
+      offset = read.end;
+      for (const [headerBytes, bodyBytes] of read.parts) {
+        const previous = hashes.get(row.origin) ?? chainStart(shop, row.origin);
+        if (events.length === 0 && previous !== row.previous) throw new Error("Another chain.");
+        const hash = eventHash(previous, headerBytes, bodyBytes);
+        hashes.set(row.origin, hash);
+        events.push(toEvent(headerBytes, bodyBytes, hash));
+      }
+    }
+    return { events, signature: row.bytes.subarray(1, 65), row };
+  });
+}
+
+function toEvent(headerBytes: Buffer, bodyBytes: Buffer, hash: string): ReadEvent {
+  const headerText = headerBytes.toString("utf8");
+  const header = headerSchema.parse(JSON.parse(headerText));
+  return { header, headerText, bodyText: bodyBytes.toString("utf8"), hash };
+}
+
+export function isSigned(
+  { events, signature }: Pick<ReadTransaction, "events" | "signature">,
+  key: string,
+): boolean {
   const text = `${PREFIXES.transaction}${events.at(-1)?.hash ?? ""}`;
   return isTextSigned(key, { text, signature });
 }
@@ -159,15 +200,26 @@ function readEnvelope(bytes: Buffer): {
   readonly signature: Buffer;
 } {
   if (bytes.readUInt8(0) !== 1) throw new Error("Another version of the envelope.");
-  let offset = 3;
+  const { parts, end } = readContent(bytes, 1);
+  if (bytes.length - end !== 64) throw new Error("The signature is not 64 bytes.");
+  return { parts, signature: bytes.subarray(end) };
+}
+
+function readContent(
+  bytes: Buffer,
+  start: number,
+): {
+  readonly parts: ReadonlyArray<readonly [header: Buffer, body: Buffer]>;
+  readonly end: number;
+} {
+  let offset = start + 2;
   function next(): Buffer {
     const from = offset + 4;
     offset = from + bytes.readUInt32BE(offset);
     return bytes.subarray(from, offset);
   }
-  const parts = Array.from({ length: bytes.readUInt16BE(1) }, () => [next(), next()] as const);
-  if (bytes.length - offset !== 64) throw new Error("The signature is not 64 bytes.");
-  return { parts, signature: bytes.subarray(offset) };
+  const parts = Array.from({ length: bytes.readUInt16BE(start) }, () => [next(), next()] as const);
+  return { parts, end: offset };
 }
 
 function chainStart(shop: string, origin: string): string {

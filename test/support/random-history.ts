@@ -23,6 +23,7 @@ import { err, ok } from "../../src/domain/result.ts";
 import { seriesOf } from "../../src/domain/series.ts";
 import { decodeEnvelope } from "../../src/ledger/envelope.ts";
 import { endsOf } from "../../src/ledger/exchange.ts";
+import { decodeSegment } from "../../src/ledger/segment.ts";
 import { createDice, type Dice } from "./dice.ts";
 import { DRAFTS_BY_KIND, emptyPool, noteInPool, type Pool } from "./random-drafts.ts";
 import { nextPlace, type RawEvent, rawTransaction } from "./raw-transaction.ts";
@@ -47,7 +48,10 @@ const CLOCKS_MS = [0, NOON_MS, NOON_MS + 200_000, 4_080_000_000_000];
 export const KIND_NAMES = Object.keys(KINDS) as ReadonlyArray<Kind>;
 
 const TRADE = ["sell", "sell", "send", "quantity", "void", "pay", "pay"] as const;
-const LIFE = ["synchronise", "flush", "reopen", "clock"] as const;
+const LIFE = ["synchronise", "flush", "seal", "seal", "reopen", "clock"] as const;
+
+/** Short enough that most histories have some segments, and long enough that some have a tail. */
+const CUT = { events: 7, bytes: 6000 };
 /** Of people who settle what is in question. */
 const CONTROL = ["device/revoked", "chain/admitted", "chain/admitted", "chain/retired"] as const;
 
@@ -94,7 +98,7 @@ const CLONES_MAX = 2;
  * promoted C, and until then nobody folds what D says.
  */
 export function beginHistory(tillCount: number, seed: number): History {
-  const shop = createShop(`history ${seed}`);
+  const shop = createShop(`history ${seed}`, { cut: CUT });
   shop.join("B", seed % 4 === 0 ? ["kitchen"] : ["till"]);
   if (tillCount > 2) shop.join("C");
   if (tillCount > 3) {
@@ -124,7 +128,7 @@ export function settleSome({ shop }: History, seed: number): void {
   }
 }
 
-export function play(history: History, step: Step): void {
+export async function play(history: History, step: Step): Promise<void> {
   const { shop } = history;
   const till = tillAt(shop, step.till % shop.tills().length);
   const dice = createDice(step.seed);
@@ -134,6 +138,9 @@ export function play(history: History, step: Step): void {
       return;
     case "flush":
       till.ledger().flush();
+      return;
+    case "seal":
+      await sealAll(till);
       return;
     case "reopen":
       till.reopen();
@@ -160,6 +167,12 @@ export function play(history: History, step: Step): void {
     default:
       writeKinds(history, { till, dice, kinds: [step.action] });
   }
+}
+
+/** Packs what can be packed. */
+export async function sealAll(till: TestTill): Promise<void> {
+  till.ledger().flush();
+  while (await till.ledger().seal());
 }
 
 function clone({ shop, issued }: History, till: TestTill): void {
@@ -191,7 +204,7 @@ function queuesFor(
     tills.flatMap((from) =>
       [...missingByOrigin(from, to)].map(([origin, missing]) => {
         // Some of what is known already comes again.
-        const again = dice.chance(30) ? from.ledger().transactionsOf(origin, 1) : missing;
+        const again = dice.chance(30) ? from.ledger().piecesOf(origin, 1) : missing;
         return [`${origin} ${from.dir}`, again] as const;
       }),
     ),
@@ -204,6 +217,8 @@ function missingByOrigin(
 ): ReadonlyMap<Origin, ReadonlyArray<Uint8Array>> {
   const missing = from.ledger().missingFor(endsOf(to.ledger().heads()));
   return Map.groupBy(missing, (bytes) => {
+    const segment = decodeSegment(bytes);
+    if (segment.ok) return segment.value.origin;
     const decoded = decodeEnvelope(bytes);
     if (!decoded.ok) throw new Error(decoded.fault.reason);
     return decoded.value.first.origin;

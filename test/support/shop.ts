@@ -36,6 +36,7 @@ import {
   type StoreDeps,
 } from "../../src/ledger/open-ledger.ts";
 import { type ReceiveFault } from "../../src/ledger/receiving.ts";
+import { type Cut } from "../../src/ledger/segment.ts";
 import { createManualClock, type ManualClock } from "./manual-clock.ts";
 import { createSeededRandom } from "./seeded-random.ts";
 
@@ -72,7 +73,8 @@ export interface TestShop extends Disposable {
   readonly tills: () => ReadonlyArray<TestTill>;
 }
 
-export function createShop(seed = "shop"): TestShop {
+/** `cut`: where chains become segments, for histories that are shorter than the protocol's. */
+export function createShop(seed = "shop", { cut }: { readonly cut?: Cut } = {}): TestShop {
   const root = mkdtempSync(path.join(tmpdir(), "tillmesh-shop-"));
   const tills: TestTill[] = [];
 
@@ -80,7 +82,7 @@ export function createShop(seed = "shop"): TestShop {
     code: string,
     open: (dir: string, deps: StoreDeps, seed: Uint8Array) => Ledger,
   ): TestTill {
-    const till = createTestTill({ root, code, seed: `${seed} ${code}`, open });
+    const till = createTestTill({ root, code, seed: `${seed} ${code}`, open, cut });
     tills.push(till);
     return till;
   }
@@ -112,6 +114,7 @@ export function createShop(seed = "shop"): TestShop {
         code: till.code,
         folder: name,
         seed: `${seed} ${name}`,
+        cut,
         open: (dir, deps) => openLedger(copyStore(till, dir), deps),
       });
       copy.clock.set(till.clock.nowMs());
@@ -264,12 +267,18 @@ function createTestTill(parts: {
   /** Named for its letter unless said otherwise. */
   readonly folder?: string;
   readonly seed: string;
+  readonly cut: Cut | undefined;
   readonly open: (dir: string, deps: StoreDeps, seed: Uint8Array) => Ledger;
 }): TestTill {
   const dir = path.join(parts.root, parts.folder ?? parts.code);
   const clock = createManualClock(NOON_MS);
   const random = createSeededRandom(parts.seed);
-  let deps: StoreDeps = { clock, random, offsetMinutes: () => 60 };
+  let deps: StoreDeps = {
+    clock,
+    random,
+    offsetMinutes: () => 60,
+    ...(parts.cut === undefined ? {} : { cut: parts.cut }),
+  };
   let ledger = parts.open(dir, deps, random.bytes(32));
   const { key } = ledger.identity;
   return {

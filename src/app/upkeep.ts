@@ -1,0 +1,68 @@
+/**
+ * What the holder of the duties does for the ledger where nobody waits: it packs old events.
+ *
+ * A resident process does a little from time to time; a command does a little when it is done.
+ */
+
+import { type Clock } from "../domain/ports.ts";
+import { takeLock } from "../ledger/exclusive-lock.ts";
+import { type Ledger } from "../ledger/ledger.ts";
+
+export interface Upkeep {
+  /** From now on until it is closed. */
+  readonly keepUp: () => void;
+  /** Once, unless another process has the duties. */
+  readonly tidyUp: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+export interface UpkeepDeps {
+  readonly dir: string;
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly hasDuties: () => boolean;
+  /** A fault below: it is tried again by itself, and no sale is in danger. For the log. */
+  readonly onFault: (error: unknown) => void;
+}
+
+const LOOK_EVERY_MS = 5000;
+/** A shop's busy hour fills one or two. */
+const SEGMENTS_AT_ONCE = 4;
+
+export function createUpkeep({ dir, ledger, clock, hasDuties, onFault }: UpkeepDeps): Upkeep {
+  let cancel: (() => void) | undefined;
+  let working: Promise<unknown> = Promise.resolve();
+
+  async function seal(most: number): Promise<void> {
+    try {
+      for (let sealed = 0; sealed < most && (await ledger.seal());) sealed += 1;
+    } catch (error) {
+      onFault(error);
+    }
+  }
+
+  function look(): void {
+    // One at a time, so that a sale never waits behind two.
+    if (hasDuties()) working = seal(1);
+    cancel = clock.after(LOOK_EVERY_MS, look);
+  }
+
+  return {
+    keepUp: () => {
+      cancel = clock.after(LOOK_EVERY_MS, look);
+    },
+    tidyUp: async () => {
+      const duties = takeLock(dir, "duties");
+      if (duties === undefined) return;
+      try {
+        await seal(SEGMENTS_AT_ONCE);
+      } finally {
+        duties.release();
+      }
+    },
+    close: async () => {
+      cancel?.();
+      await working;
+    },
+  };
+}

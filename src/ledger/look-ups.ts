@@ -1,0 +1,216 @@
+/**
+ * Finding transactions wherever they stand: rows of the tail and what segments hold, as one ledger.
+ *
+ * Where a chain is forked, two segments may both hold the part that the branches share, and rows of one
+ * branch may stand beside a segment of the other: then what is the same is told once.
+ */
+
+import { type Origin, type StreamId } from "../domain/identity.ts";
+import { type SegmentTable } from "./segment-table.ts";
+import { type StreamIndex } from "./stream-index.ts";
+import { AFTER_HASHES, type ChainHead, type Position, type TailTable } from "./tail-table.ts";
+import { fromTail, type SegmentName, type TransactionRow } from "./transaction-row.ts";
+
+export interface LookUps {
+  /** In the order of arrival. */
+  readonly after: (arrival: number) => Iterable<TransactionRow>;
+  /** What says who belongs to the shop, in the order of arrival. */
+  readonly control: () => ReadonlyArray<TransactionRow>;
+  /** In the order of the chain, from the one that holds an event. */
+  readonly ofOrigin: (origin: Origin, fromSeq: number) => Iterable<TransactionRow>;
+  readonly at: (origin: Origin, seq: number) => TransactionRow | undefined;
+  readonly head: (origin: Origin) => ChainHead | undefined;
+  /** Several only where a chain is forked. */
+  readonly endingAt: (origin: Origin, seq: number) => ReadonlyArray<TransactionRow>;
+  readonly startingAt: (origin: Origin, seq: number) => ReadonlyArray<TransactionRow>;
+  readonly origins: () => ReadonlyArray<Origin>;
+  /** How many transactions there are. */
+  readonly count: () => number;
+  /** All that touch a stream, as far as the index goes. */
+  readonly ofStream: (stream: StreamId) => ReadonlyArray<TransactionRow>;
+}
+
+export interface Tables {
+  readonly tail: TailTable;
+  readonly segments: SegmentTable;
+  readonly index: StreamIndex;
+}
+
+/** Everything that is read comes in pages, so that no statement stays open while others are run. */
+const PAGE_ROWS = 256;
+
+export function createLookUps(tables: Tables): LookUps {
+  const { tail, segments, index } = tables;
+
+  function packedAt(origin: Origin, seq: number): ReadonlyArray<TransactionRow> {
+    return segments
+      .covering(origin, seq, seq)
+      .flatMap((name) =>
+        segments.open(name).filter(({ first, last }) => first <= seq && seq <= last),
+      );
+  }
+
+  return {
+    after: (arrival) => rowsAfter(tables, arrival),
+    control: () =>
+      [...tail.control().map(fromTail), ...segments.control()].toSorted(
+        (a, b) => a.arrival - b.arrival,
+      ),
+    ofOrigin: (origin, fromSeq) =>
+      rowsOfOrigin(tables, origin, { last: fromSeq - 1, hash: AFTER_HASHES }),
+    at: (origin, seq) => {
+      const [row] = pageOfOrigin(tables, origin, { last: seq - 1, hash: AFTER_HASHES });
+      return row !== undefined && row.first <= seq ? row : undefined;
+    },
+    head: (origin) => {
+      const [row, packed] = [tail.head(origin), segments.head(origin)];
+      return (row?.seq ?? 0) >= (packed?.seq ?? 0) ? row : packed;
+    },
+    endingAt: (origin, seq) =>
+      inChainOrder([
+        ...tail.endingAt(origin, seq).map(fromTail),
+        ...segments
+          .covering(origin, seq, seq)
+          .flatMap((name) =>
+            name.last === seq
+              ? [endOf(segments, name)]
+              : segments.open(name).filter(({ last }) => last === seq),
+          ),
+      ]),
+    startingAt: (origin, seq) =>
+      inChainOrder([
+        ...tail.startingAt(origin, seq).map(fromTail),
+        ...packedAt(origin, seq).filter(({ first }) => first === seq),
+      ]),
+    origins: () => [...new Set([...tail.origins(), ...segments.origins()])].toSorted(),
+    count: () => tail.count() + segments.count(),
+    ofStream: (stream) =>
+      onceEach(
+        index
+          .places(stream)
+          .flatMap((place) => rowsAt(tables, place).filter((row) => touches(row, stream))),
+      ),
+  };
+}
+
+/** The last transaction of a segment; who asks for its hash alone need not unpack it. */
+function endOf(segments: SegmentTable, name: SegmentName): TransactionRow {
+  function opened(): TransactionRow {
+    const end = segments.open(name).at(-1);
+    if (end === undefined) throw new Error(`Segment ${name.arrival} is empty.`);
+    return end;
+  }
+  const { origin, last, hash, arrival: place } = name;
+  return {
+    origin,
+    last,
+    hash,
+    place,
+    get arrival() {
+      return opened().arrival;
+    },
+    get first() {
+      return opened().first;
+    },
+    get content() {
+      return opened().content;
+    },
+    get signature() {
+      return opened().signature;
+    },
+  };
+}
+
+function rowsAt({ tail, segments }: Tables, place: number): ReadonlyArray<TransactionRow> {
+  const record = tail.at(place);
+  if (record !== undefined) return [fromTail(record)];
+  const name = segments.at(place);
+  return name === undefined ? [] : segments.open(name);
+}
+
+/** In the order of arrival; what two branches' segments share was stored once. */
+function onceEach(rows: ReadonlyArray<TransactionRow>): ReadonlyArray<TransactionRow> {
+  const sorted = rows.toSorted((a, b) => a.arrival - b.arrival);
+  return sorted.filter(({ arrival }, index) => arrival !== sorted[index - 1]?.arrival);
+}
+
+function touches({ content }: TransactionRow, stream: StreamId): boolean {
+  return content.events.some(({ header }) => header.streams.includes(stream));
+}
+
+/** A page ends where the tail's does, or the first segment, whatever arrives first. */
+function* rowsAfter(tables: Tables, arrival: number): Generator<TransactionRow> {
+  const { tail, segments } = tables;
+  for (let after = arrival; ;) {
+    const rows = tail.after(after, PAGE_ROWS);
+    const lastRow = rows.length < PAGE_ROWS ? Infinity : (rows.at(-1)?.arrival ?? Infinity);
+    const to = Math.min(lastRow, segments.firstAfter(after)?.arrival ?? Infinity);
+    const from = after;
+    const packed = segments
+      .between(from, Number.isFinite(to) ? to : from)
+      .flatMap((name) =>
+        segments.open(name).filter((row) => row.arrival > from && row.arrival <= to),
+      );
+    const page = [...rows.filter((row) => row.arrival <= to).map(fromTail), ...packed];
+    yield* onceEach(page);
+    if (!Number.isFinite(to)) return;
+    after = to;
+  }
+}
+
+function* rowsOfOrigin(tables: Tables, origin: Origin, after: Position): Generator<TransactionRow> {
+  for (let position = after; ;) {
+    const page = pageOfOrigin(tables, origin, position);
+    yield* page;
+    const end = page.at(-1);
+    if (end === undefined) return;
+    position = end;
+  }
+}
+
+/** The next transactions of an origin; none at its end. */
+function pageOfOrigin(
+  { tail, segments }: Tables,
+  origin: Origin,
+  after: Position,
+): ReadonlyArray<TransactionRow> {
+  const next = segments.next(origin, after);
+  const to = next === undefined ? Number.MAX_SAFE_INTEGER : next.first - 1;
+  const rows = tail.ofOrigin(origin, { after, to, limit: PAGE_ROWS });
+  if (next === undefined || rows.length > 0) return rows.map(fromTail);
+  const names = overlapping(segments, next);
+  const end = Math.max(...names.map(({ last }) => last));
+  const beside = tail.ofOrigin(origin, { after, to: end, limit: Number.MAX_SAFE_INTEGER });
+  const packed = names.flatMap((name) => segments.open(name));
+  if (names.length === 1 && beside.length === 0) {
+    return packed.filter((row) => isBeyond(row, after));
+  }
+  return inChainOrder([...beside.map(fromTail), ...packed]).filter((row) => isBeyond(row, after));
+}
+
+/** A segment, and what branches have of the same numbers. */
+function overlapping(segments: SegmentTable, name: SegmentName): ReadonlyArray<SegmentName> {
+  const { origin } = name;
+  let names: ReadonlyArray<SegmentName> = [name];
+  for (;;) {
+    const from = Math.min(...names.map(({ first }) => first));
+    const to = Math.max(...names.map(({ last }) => last));
+    const wider = segments.covering(origin, from, to);
+    if (wider.length <= names.length) return names;
+    names = wider;
+  }
+}
+
+function isBeyond(row: TransactionRow, { last, hash }: Position): boolean {
+  return row.last > last || (row.last === last && row.hash > hash);
+}
+
+/** By rising number, of branches the one with the smaller hash first; each transaction once. */
+function inChainOrder(rows: ReadonlyArray<TransactionRow>): ReadonlyArray<TransactionRow> {
+  if (rows.length < 2) return rows;
+  const sorted = rows.toSorted((a, b) => a.last - b.last || (a.hash < b.hash ? -1 : 1));
+  return sorted.filter((row, index) => {
+    const before = sorted[index - 1];
+    return before === undefined || before.last !== row.last || before.hash !== row.hash;
+  });
+}

@@ -1,0 +1,145 @@
+/**
+ * One stored transaction, wherever it stands: in a row of its own, or packed in a segment.
+ *
+ * What has to be worked out (the content of a row, the hashes in a segment) is worked out when it is
+ * first asked for.
+ */
+
+import { type Hash, type Origin } from "../domain/identity.ts";
+import { transactionHash } from "./chain.ts";
+import { type Content, decodeEnvelope, type Envelope } from "./envelope.ts";
+import { decodeSegment } from "./segment.ts";
+
+export interface TransactionRow {
+  /** Counts what this till stores, in the order in which it did. */
+  readonly arrival: number;
+  /** The row or segment that it stands in. */
+  readonly place: number;
+  readonly origin: Origin;
+  readonly first: number;
+  readonly last: number;
+  /** Of its last event. */
+  readonly hash: Hash;
+  /** Throws when its bytes can't be read. */
+  readonly content: Content;
+  /** Undefined in a segment, whose end vouches for it. */
+  readonly signature: Uint8Array | undefined;
+}
+
+/** A row of the table `tx`. */
+export interface TailRecord {
+  readonly arrival: number;
+  readonly origin: Origin;
+  readonly first: number;
+  readonly last: number;
+  readonly hash: Hash;
+  /** An envelope. */
+  readonly bytes: Uint8Array;
+}
+
+/** A row of the table `segment`. */
+export interface SegmentRecord extends SegmentName {
+  readonly bytes: Uint8Array;
+}
+
+/** A segment without its bytes. */
+export interface SegmentName {
+  /** Of the transaction that was stored last; no other row or segment has it. */
+  readonly arrival: number;
+  /** Of the one that was stored first. */
+  readonly since: number;
+  /** Of each transaction: JSON of the runs `[first arrival, how many]`. */
+  readonly arrivals: string;
+  readonly origin: Origin;
+  readonly first: number;
+  readonly last: number;
+  /** Of its last event. */
+  readonly hash: Hash;
+  /** What its first event follows. */
+  readonly previous: Hash;
+}
+
+export function fromTail(record: TailRecord): TransactionRow {
+  const { arrival, origin, first, last, hash } = record;
+  let known: Envelope | undefined;
+  function envelope(): Envelope {
+    known ??= readEnvelope(record);
+    return known;
+  }
+  return {
+    arrival,
+    place: arrival,
+    origin,
+    first,
+    last,
+    hash,
+    get content() {
+      return envelope();
+    },
+    get signature() {
+      return envelope().signature;
+    },
+  };
+}
+
+/** All transactions of a segment. Throws when its bytes can't be read. */
+export function fromSegment(record: SegmentRecord): ReadonlyArray<TransactionRow> {
+  const { arrival: place, origin, previous, bytes } = record;
+  const segment = decodeSegment(bytes);
+  if (!segment.ok) throw new Error(`Stored segment ${place}: ${segment.fault.reason}`);
+  const { transactions, signature } = segment.value;
+  const hashAt = hashesFrom(previous, transactions);
+  const arrivals = fromRuns(record.arrivals);
+  return transactions.map((content, index) => {
+    const first = content.first.seq;
+    return {
+      arrival: arrivals[index] ?? place,
+      place,
+      origin,
+      first,
+      last: first + content.events.length - 1,
+      get hash() {
+        return index === transactions.length - 1 ? record.hash : hashAt(index);
+      },
+      content,
+      signature: index === transactions.length - 1 ? signature : undefined,
+    };
+  });
+}
+
+/** Everything stored was checked when it came in. */
+function readEnvelope({ arrival, bytes }: TailRecord): Envelope {
+  const envelope = decodeEnvelope(bytes);
+  if (!envelope.ok) throw new Error(`Stored transaction ${arrival}: ${envelope.fault.reason}`);
+  return envelope.value;
+}
+
+/** The hash at the end of each transaction, once any of them is asked for. */
+function hashesFrom(previous: Hash, transactions: ReadonlyArray<Content>): (index: number) => Hash {
+  const hashes: Hash[] = [];
+  return (index) => {
+    while (hashes.length <= index) {
+      const { events } = transactions[hashes.length] ?? { events: [] };
+      hashes.push(transactionHash(hashes.at(-1) ?? previous, events));
+    }
+    return hashes[index] ?? previous;
+  };
+}
+
+/** Arrivals of neighbours on a chain mostly follow each other: as runs they take next to no room. */
+export function toRuns(arrivals: ReadonlyArray<number>): string {
+  const runs: Array<[start: number, count: number]> = [];
+  for (const arrival of arrivals) {
+    const run = runs.at(-1);
+    if (run !== undefined && run[0] + run[1] === arrival) run[1] += 1;
+    else runs.push([arrival, 1]);
+  }
+  return JSON.stringify(runs);
+}
+
+function fromRuns(text: string): ReadonlyArray<number> {
+  const runs = JSON.parse(text) as ReadonlyArray<readonly [number, number]>;
+  return runs.flatMap(([start, count]) =>
+    Array.from({ length: count }, (_, index) => start + index),
+  );
+}
