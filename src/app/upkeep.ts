@@ -1,5 +1,6 @@
 /**
- * What the holder of the duties does for the ledger where nobody waits: it packs old events.
+ * What the holder of the duties does for the ledger where nobody waits: it folds anew what an update
+ * folds otherwise, packs old events, and takes away what is not needed any more.
  *
  * A resident process does a little from time to time; a command does a little when it is done.
  */
@@ -13,6 +14,8 @@ export interface Upkeep {
   readonly keepUp: () => void;
   /** Once, unless another process has the duties. */
   readonly tidyUp: () => Promise<void>;
+  /** Folds anew all that is to be, for whoever needs the sums now. */
+  readonly foldAnew: () => void;
   readonly close: () => Promise<void>;
 }
 
@@ -26,6 +29,8 @@ export interface UpkeepDeps {
 }
 
 const LOOK_EVERY_MS = 5000;
+/** Keys come first. */
+const NEXT_PIECE_MS = 20;
 /** A shop's busy hour fills one or two. */
 const SEGMENTS_AT_ONCE = 4;
 
@@ -41,10 +46,20 @@ export function createUpkeep({ dir, ledger, clock, hasDuties, onFault }: UpkeepD
     }
   }
 
+  /** One piece at a time, so that a sale never waits behind two. */
   function look(): void {
-    // One at a time, so that a sale never waits behind two.
-    if (hasDuties()) working = seal(1);
-    cancel = clock.after(LOOK_EVERY_MS, look);
+    const hasMore = hasDuties() && attempt(() => ledger.grow() || ledger.sweep());
+    if (!hasMore && hasDuties()) working = seal(1);
+    cancel = clock.after(hasMore ? NEXT_PIECE_MS : LOOK_EVERY_MS, look);
+  }
+
+  function attempt(work: () => boolean): boolean {
+    try {
+      return work();
+    } catch (error) {
+      onFault(error);
+      return false;
+    }
   }
 
   return {
@@ -59,6 +74,9 @@ export function createUpkeep({ dir, ledger, clock, hasDuties, onFault }: UpkeepD
       } finally {
         duties.release();
       }
+    },
+    foldAnew: () => {
+      while (ledger.grow());
     },
     close: async () => {
       cancel?.();

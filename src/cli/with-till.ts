@@ -54,6 +54,10 @@ export async function withTill<Value>(
     console.say(`Recorded, but its papers wait (${reason}): \`till doctor\` says more.`);
   });
   try {
+    if (open.till.ledger.growth() !== undefined) {
+      console.say("This program folds what was sold anew, once: it takes a moment.");
+      open.upkeep.foldAnew();
+    }
     return await work(open);
   } finally {
     await open.close();

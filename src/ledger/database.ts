@@ -89,8 +89,8 @@ function versionOf(db: Db): number {
 }
 
 /**
- * `tx`: the ledger, one row per transaction as it was written; `arrival` is local. `projection`, `sums`,
- * `tags`: the shared tables, equal on every till that holds the same events. The rest is local.
+ * `tx`: the ledger, one row per transaction as it was written; `arrival` is local. `secrets` are in time
+ * the same on every till. The rest is local.
  */
 const TABLES = `
 CREATE TABLE tx (
@@ -140,7 +140,8 @@ CREATE INDEX print_jobs_told ON print_jobs (created_ms) WHERE outcome_told = 1;
  * `segment`: the rest of the ledger, packed; arrivals are numbered together with those of `tx`.
  * `sealed_control`: a copy of what says who belongs to the shop, so that no opening unpacks a segment
  * for it. `stream_at`: in which rows and segments a stream's events stand, by a hash of its name;
- * disposable, like what was folded: both are made anew.
+ * disposable. `generation`: sets of tables with the folded state, see generations.ts. Both are made
+ * anew from the ledger.
  */
 const SEGMENTS = `
 CREATE TABLE segment (
@@ -170,10 +171,19 @@ DROP TABLE stream_tx;
 CREATE TABLE stream_at (
   stream INTEGER NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (stream, place)
 ) WITHOUT ROWID;
-DELETE FROM projection;
-DELETE FROM sums;
-DELETE FROM tags;
-DELETE FROM local WHERE key IN ('flushed', 'epoch');
+CREATE TABLE generation (
+  id INTEGER PRIMARY KEY,
+  versions TEXT NOT NULL,
+  epoch TEXT NOT NULL,
+  flushed INTEGER NOT NULL,
+  barred TEXT NOT NULL,
+  forked TEXT NOT NULL,
+  state INTEGER NOT NULL
+);
+DROP TABLE projection;
+DROP TABLE sums;
+DROP TABLE tags;
+DELETE FROM local WHERE key IN ('flushed', 'epoch', 'barred', 'forked');
 `;
 
 /** The schema, as one step after another: a store of an older version takes those that it lacks. */

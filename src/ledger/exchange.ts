@@ -8,7 +8,7 @@
 
 import { type ChainEnd, type Hash, type Origin } from "../domain/identity.ts";
 import { transactionHash } from "./chain.ts";
-import { type Head } from "./follower.ts";
+import { type Head } from "./follower-state.ts";
 import { type Store } from "./store.ts";
 import { AFTER_HASHES } from "./tail-table.ts";
 import { type TransactionRow } from "./transaction-row.ts";

@@ -6,41 +6,34 @@
  * has spoken already, everything is folded anew: what counts has changed.
  */
 
-import { hash as digest } from "node:crypto";
-
 import { type Admission, type StageOneResult } from "../domain/admission.ts";
 import { type ChainRule } from "../domain/chain-pass.ts";
-import { type ChainLink } from "../domain/chain-shape.ts";
 import { type ShopFounded } from "../domain/events/control-events.ts";
-import { foldVersions } from "../domain/folds/folds.ts";
-import {
-  type DeviceId,
-  type ChainEnd,
-  deviceOf,
-  type Hash,
-  type Origin,
-  type ShopId,
-  type StreamId,
-} from "../domain/identity.ts";
+import { type DeviceId, deviceOf, type Origin, type StreamId } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
-import { endsBefore, linkOf } from "./chain-links.ts";
 import {
-  createProjection,
-  emptyBase,
-  type Projection,
-  type ProjectionChanges,
-  type Revisions,
-} from "./projection.ts";
+  baseOf,
+  current,
+  epochOf,
+  factsOf,
+  flushedMemory,
+  foldAnew,
+  foldInto,
+  type FollowerDeps,
+  type Head,
+  noteLinks,
+  SEEN_KEY,
+  selectBase,
+  type State,
+  type Stored,
+  streamPlaces,
+  toLink,
+} from "./follower-state.ts";
+import { type Generation } from "./generations.ts";
+import { createProjection, type ProjectionChanges } from "./projection.ts";
 import { changedRights, createStageOne, type StageOne } from "./stage-one.ts";
-import { type Store } from "./store.ts";
 import { type StoredTransaction, toTransaction } from "./stored-transaction.ts";
-import { type ChainHead } from "./tail-table.ts";
 import { type TransactionRow } from "./transaction-row.ts";
-
-export interface Head extends ChainHead {
-  /** Ends of the other branches, where the chain is forked. */
-  readonly others: ReadonlyArray<{ readonly seq: number; readonly hash: Hash }>;
-}
 
 export interface Follower {
   /** Folds what was stored since. Call inside a transaction on the database. */
@@ -65,46 +58,31 @@ export interface Follower {
   readonly unflushed: () => Unflushed;
   /** Writes the folded state down; nothing when another process was faster. */
   readonly flush: () => void;
+  /**
+   * Folds a piece of what was folded by other rules; true while there is more. Call in a transaction
+   * that may write, where nobody waits.
+   */
+  readonly grow: () => boolean;
+  /** How far that is; undefined when nothing is to be folded anew. */
+  readonly growth: () => Growth | undefined;
   /** Stage 1 over all that was taken in. */
   readonly stageOne: () => StageOne;
 }
 
-/** When a transaction was stored, and in which row or segment. */
-export type Stored = Pick<TransactionRow, "arrival" | "place">;
+/** In arrivals. */
+export interface Growth {
+  readonly done: number;
+  readonly total: number;
+}
 
 export interface Unflushed {
   readonly changes: ProjectionChanges;
-  /** Whether they stand for everything, so that what was flushed before counts no more. */
-  readonly replaces: boolean;
+  /** The generation that they change; undefined where they stand for everything. */
+  readonly of: number | undefined;
 }
 
-export interface FollowerDeps {
-  readonly store: Store;
-  readonly shop: ShopId;
-  readonly founder: DeviceId;
-  /** Keys beyond this are somebody's wrong clock. */
-  readonly trustedHlcMax: () => number;
-}
-
-/** What was folded up to an arrival: rows that were flushed, and what changed since. */
-interface Memory {
-  readonly projection: Projection;
-  /** The flush that the projection builds on; undefined for a fold from scratch. */
-  readonly base: number | undefined;
-  arrival: number;
-  readonly streams: Array<Stored & { readonly stream: StreamId }>;
-}
-
-interface State extends FollowerDeps {
-  readonly heads: Map<Origin, Head>;
-  readonly revisions: Revisions & { readonly startOver: () => void };
-  stageOne: StageOne;
-  /** The last arrival that stage 1 knows of: what another process stored since is not yet there. */
-  horizon: number;
-  seenHlc: number;
-  count: number;
-  memory: Memory | undefined;
-}
+/** Small enough that nobody waits long for it. */
+const GROWN_AT_ONCE = 64;
 
 export function createFollower(deps: FollowerDeps): Follower {
   const state: State = {
@@ -116,6 +94,7 @@ export function createFollower(deps: FollowerDeps): Follower {
     seenHlc: 0,
     count: 0,
     memory: undefined,
+    grown: undefined,
   };
   return {
     catchUp: () => {
@@ -137,7 +116,7 @@ export function createFollower(deps: FollowerDeps): Follower {
     unflushedCount: () => state.count,
     unflushed: () => {
       const { projection, base } = current(state);
-      return { changes: projection.changes(), replaces: base === undefined };
+      return { changes: projection.changes(), of: base?.id };
     },
     stageOne: () => {
       current(state);
@@ -145,6 +124,12 @@ export function createFollower(deps: FollowerDeps): Follower {
     },
     flush: () => {
       flush(state);
+    },
+    grow: () => grow(state),
+    growth: () => {
+      if (!current(state).isStale) return undefined;
+      const done = deps.store.generations.growing(deps.tuning.foldVersions)?.flushed ?? 0;
+      return { done, total: deps.store.lastArrival() };
     },
   };
 }
@@ -161,102 +146,13 @@ function createRevisions(): State["revisions"] {
   };
 }
 
-function current(state: State): Memory {
-  state.memory ??= load(state);
-  return state.memory;
-}
-
-/**
- * Takes up the flushed rows, under the control acts that they were folded under: those that came
- * later are applied one by one, so that what they change is folded anew also after a crash.
- */
-function load(state: State): Memory {
-  const { store, shop, revisions, heads, founder } = state;
-  revisions.startOver();
-  heads.clear();
-  state.count = 0;
-  state.seenHlc = Math.max(state.seenHlc, Number(store.local(SEEN_KEY) ?? 0));
-  const base = store.flushedArrival();
-  state.horizon = base;
-  state.stageOne = createStageOne({
-    shop,
-    founder,
-    holds: (end) => isHeld(state, end),
-    barredBefore: parseSeqs(store.local(BARRED_KEY)),
-  });
-  for (const row of store.control()) {
-    if (row.arrival <= base) state.stageOne.note(toTransaction(row));
-  }
-  for (const [origin, common] of parseSeqs(store.local(FORKED_KEY))) {
-    // Asked in the order of the chains, so that what a branch bars is known.
-    for (const transaction of noteLinks(state, origin, common + 1)) {
-      state.stageOne.isAdmitted(transaction);
-    }
-  }
-  if (base > 0 && store.local(EPOCH_KEY) !== epochOf(state)) return refold(state, base);
-  return flushedMemory(state, base);
-}
-
-function flushedMemory(
-  state: State,
-  base: number,
-  warmth?: Parameters<typeof createProjection>[2],
-): Memory {
-  const rows = state.store.base((stream) => eventsOf(state, stream, base));
-  const projection = createProjection(rows, state.revisions, warmth);
-  return { projection, base, arrival: base, streams: [] };
-}
-
-/** Those of the transactions up to an arrival. */
-function eventsOf(
-  { store, stageOne }: State,
-  stream: StreamId,
-  until: number,
-): StoredTransaction["events"] {
-  return store
-    .ofStream(stream)
-    .filter(({ arrival }) => arrival <= until)
-    .map(toTransaction)
-    .filter(stageOne.isAdmitted)
-    .flatMap(({ events }) => events.filter(({ event }) => event.streams.includes(stream)));
-}
-
-/** What rows depend on besides the events: what counts, and how this build folds. */
-function epochOf({ stageOne }: State): string {
-  return digest("sha256", JSON.stringify([foldVersions(), stageOne.result().text]));
-}
-
-function isHeld({ store, horizon }: State, { origin, seq, hash }: ChainEnd): boolean {
-  return store.endingAt(origin, seq).some((row) => row.hash === hash && row.arrival <= horizon);
-}
-
-/** Takes in where a forked origin's transactions hang, from a number on. */
-function noteLinks(
-  { store, shop, stageOne, horizon }: State,
-  origin: Origin,
-  fromSeq: number,
-): ReadonlyArray<StoredTransaction> {
-  const transactions = [...store.ofOrigin(origin, fromSeq)]
-    .filter(({ arrival }) => arrival <= horizon)
-    .map(toTransaction);
-  for (const transaction of transactions) {
-    stageOne.noteLink(toLink(store, shop, transaction));
-  }
-  return transactions;
-}
-
-function toLink(store: Store, shop: ShopId, transaction: StoredTransaction): ChainLink {
-  const { origin, first } = transaction;
-  const link = linkOf(transaction, endsBefore(store, { shop, origin, first }));
-  if (link === undefined) throw new Error(`Event ${first} of ${origin} follows nothing.`);
-  return link;
-}
-
 function catchUp(state: State): void {
-  const { store } = state;
-  const { base } = current(state);
+  const { store, tuning } = state;
+  const { base, from } = current(state);
+  const seen = base ?? from;
+  const now = base === undefined ? store.generations.ready(tuning.foldVersions) : selectBase(state);
   // Another process has flushed: its rows hold more than ours build on.
-  if (base !== undefined && base !== store.flushedArrival()) state.memory = undefined;
+  if (now?.id !== seen?.id || now?.flushed !== seen?.flushed) state.memory = undefined;
   for (const row of store.after(current(state).arrival)) {
     apply(state, toTransaction(row), row);
   }
@@ -275,10 +171,10 @@ function apply(state: State, transaction: StoredTransaction, { arrival, place }:
   if (isForked(state, origin)) state.heads.delete(origin);
   else state.heads.set(origin, { seq, hash, day: content.first.day, others: [] });
   if (changesWhatCounts(state, before)) {
-    state.memory = refold(state, arrival);
+    state.memory = foldAnew(state, arrival);
     return;
   }
-  fold(state, now, { transaction, arrival, place });
+  foldInto(state, now, { transaction, stored: { arrival, place } });
 }
 
 /** A second transaction with one predecessor puts all of its origin beyond that in question. */
@@ -319,46 +215,19 @@ function extentText({ until, beyondFork }: ChainRule, last: number): string {
   return JSON.stringify([Math.min(until, last), [...beyondFork].toSorted()]);
 }
 
-function fold(
-  state: State,
-  memory: Memory,
-  stored: Stored & { readonly transaction: StoredTransaction },
-): void {
-  const { transaction, arrival, place } = stored;
-  const streams = new Set(transaction.events.flatMap(({ event }) => event.streams));
-  for (const stream of streams) memory.streams.push({ stream, arrival, place });
-  for (const { event } of transaction.events) noteSeen(state, event.key.hlc);
-  if (state.stageOne.isAdmitted(transaction)) memory.projection.apply(transaction);
-}
-
-/** A key that was trusted while this till's own clock was wrong counts no more once it is right. */
-function noteSeen(state: State, hlc: number): void {
-  const trustedMax = state.trustedHlcMax();
-  if (hlc > trustedMax) return;
-  if (hlc > state.seenHlc || state.seenHlc > trustedMax) state.seenHlc = hlc;
-}
-
-function refold(state: State, until: number): Memory {
-  state.stageOne.forgetBarred();
-  const projection = createProjection(emptyBase, state.revisions);
-  const fresh: Memory = { projection, base: undefined, arrival: until, streams: [] };
-  for (const row of state.store.after(0)) {
-    if (row.arrival > until) break;
-    const { arrival, place } = row;
-    fold(state, fresh, { transaction: toTransaction(row), arrival, place });
-  }
-  return fresh;
-}
-
 function headOf(state: State, origin: Origin): Head | undefined {
   current(state);
   const known = state.heads.get(origin);
   if (known !== undefined) return known;
   const head = isForked(state, origin)
     ? headOfBranches(state, origin)
-    : toHead(state.store.head(origin));
+    : withoutBranches(state.store.head(origin));
   if (head !== undefined) state.heads.set(origin, head);
   return head;
+}
+
+function withoutBranches(end: Omit<Head, "others"> | undefined): Head | undefined {
+  return end === undefined ? undefined : { ...end, others: [] };
 }
 
 /** The longest branch stands for the chain, on every till the same one. */
@@ -376,34 +245,70 @@ function headOfBranches({ store, stageOne }: State, origin: Origin): Head | unde
 }
 
 function flush(state: State): void {
-  const { store, stageOne } = state;
-  const { projection, base, arrival, streams } = current(state);
-  const replaces = base === undefined;
-  const from = base ?? store.flushedArrival();
-  if (from === arrival && !replaces) return;
-  const shape = stageOne.shape();
-  const forks = shape.forked().map((origin) => [origin, shape.commonUntil(origin)] as const);
-  const locals = [
-    [SEEN_KEY, String(state.seenHlc)],
-    [BARRED_KEY, JSON.stringify([...stageOne.barred()])],
-    [FORKED_KEY, JSON.stringify(forks)],
-    [EPOCH_KEY, epochOf(state)],
-  ] as const;
-  const changes = projection.changes();
-  const flushed = store.flush({ from, to: arrival, changes, streams, replaces, locals });
-  state.memory = flushed ? flushedMemory(state, arrival, projection.warmth()) : undefined;
-  if (flushed) state.count = 0;
+  const { store, tuning } = state;
+  const { projection, base, from, isStale, arrival, streams } = current(state);
+  if (isStale || base?.flushed === arrival) return;
+  const flushed = store.flush({
+    versions: tuning.foldVersions,
+    from,
+    facts: factsOf(state, arrival),
+    changes: projection.changes(),
+    streams,
+    replaces: base === undefined,
+    locals: [[SEEN_KEY, String(state.seenHlc)]],
+  });
+  state.memory =
+    flushed === undefined ? undefined : flushedMemory(state, flushed, projection.warmth());
+  if (flushed !== undefined) state.count = 0;
 }
 
-const SEEN_KEY = "seen-hlc";
-const BARRED_KEY = "barred";
-const EPOCH_KEY = "epoch";
-const FORKED_KEY = "forked";
-
-function toHead(end: ChainHead | undefined): Head | undefined {
-  return end === undefined ? undefined : { ...end, others: [] };
+/** Makes the next piece of the generation that is to take the place of a stale one. */
+function grow(state: State): boolean {
+  const { store, tuning, grown } = state;
+  const { isStale, arrival } = current(state);
+  if (!isStale) return false;
+  const from = growing(state);
+  const rows = upTo(store.after(from.flushed), { arrival, count: GROWN_AT_ONCE });
+  const isKept = grown?.at.id === from.id && grown.at.flushed === from.flushed;
+  const unwatched = { of: () => 0, bump: () => undefined };
+  const projection = createProjection(
+    baseOf(state, from),
+    unwatched,
+    isKept ? grown.rows : undefined,
+  );
+  const streams = rows.flatMap((row) => {
+    const transaction = toTransaction(row);
+    if (state.stageOne.isAdmitted(transaction)) projection.apply(transaction);
+    return streamPlaces(transaction, row);
+  });
+  const isComplete = rows.length < GROWN_AT_ONCE;
+  const facts = factsOf(state, isComplete ? arrival : (rows.at(-1)?.arrival ?? arrival));
+  const at = store.grow({ from, facts, changes: projection.changes(), streams, isComplete });
+  state.grown = at === undefined ? undefined : { at, rows: projection.warmth() };
+  if (isComplete) state.memory = undefined;
+  return !isComplete || store.generations.ready(tuning.foldVersions) === undefined;
 }
 
-function parseSeqs(text: string | undefined): ReadonlyArray<readonly [Origin, number]> {
-  return text === undefined ? [] : (JSON.parse(text) as ReadonlyArray<readonly [Origin, number]>);
+/** One that was begun under other rules is of no use. */
+function growing(state: State): Generation {
+  const { generations } = state.store;
+  const { foldVersions: versions } = state.tuning;
+  const found = generations.growing(versions);
+  const epoch = epochOf(state);
+  if (found?.epoch === epoch) return found;
+  if (found !== undefined) generations.drop(found.id);
+  const made = { versions, ...factsOf(state, 0) };
+  return { id: generations.begin(made), ...made };
+}
+
+function upTo(
+  rows: Iterable<TransactionRow>,
+  limit: { readonly arrival: number; readonly count: number },
+): ReadonlyArray<TransactionRow> {
+  const taken: TransactionRow[] = [];
+  for (const row of rows) {
+    if (row.arrival > limit.arrival || taken.length >= limit.count) break;
+    taken.push(row);
+  }
+  return taken;
 }

@@ -27,16 +27,18 @@ import { chainStart, type DeviceKey, transactionHash, transactionTag } from "./c
 import { type Db } from "./database.ts";
 import { encodeEnvelope } from "./envelope.ts";
 import { missingFor, type Piece, piecesOf, piecesOfChain } from "./exchange.ts";
-import { createFollower, type Follower, type Head, type Unflushed } from "./follower.ts";
+import { type Head } from "./follower-state.ts";
+import { createFollower, type Follower, type Growth, type Unflushed } from "./follower.ts";
 import { createHybridClock, type HybridClock } from "./hybrid-clock.ts";
 import { createIncarnation, type Incarnation, type LossCause } from "./incarnation.ts";
 import { type QuarantinedChain, quarantinedChains } from "./quarantine.ts";
 import { type Received, type ReceiveFault, receive } from "./receiving.ts";
 import { sealNext } from "./sealing.ts";
 import { createSecrets, type Secrets } from "./secrets.ts";
-import { CUT, type Cut } from "./segment.ts";
+import { type Cut } from "./segment.ts";
 import { createStore, type Store } from "./store.ts";
 import { isControl, type StoredTransaction } from "./stored-transaction.ts";
+import { TUNING, type Tuning } from "./tuning.ts";
 import { toChecked, writeEvents } from "./writing.ts";
 
 export interface LedgerIdentity {
@@ -58,8 +60,8 @@ export interface LedgerDeps {
   readonly random: Random;
   /** Minutes to add to UTC on the shop's wall at that instant. */
   readonly offsetMinutes: (atMs: number) => number;
-  /** Where chains are cut into segments: the protocol's, but for tests with short histories. */
-  readonly cut?: Cut;
+  /** Other than the protocol's in tests with short histories. */
+  readonly tuning?: Partial<Tuning>;
   /** Told of what failed after a commit that stands, such as a flush on a full disk. */
   readonly onTrouble?: ((cause: unknown) => void) | undefined;
 }
@@ -144,6 +146,12 @@ export interface Ledger {
   readonly flush: () => void;
   /** Packs one full run of old transactions into a segment, where nobody waits; false for none. */
   readonly seal: () => Promise<boolean>;
+  /** How far the folding anew is, after an update or a change of what counts; undefined for none. */
+  readonly growth: () => Growth | undefined;
+  /** Folds a piece of it, where nobody waits; false when there is nothing left to do. */
+  readonly grow: () => boolean;
+  /** Takes away some rows that were folded by rules of before; false when there is nothing left. */
+  readonly sweep: () => boolean;
   readonly cut: Cut;
   readonly onChange: (listener: () => void) => () => void;
   readonly store: Store;
@@ -153,11 +161,13 @@ export interface Ledger {
 
 /** After this many commits the folded state is written down. */
 const FLUSH_AFTER = 256;
+const SWEPT_AT_ONCE = 200;
 
 export function createLedger(deps: LedgerDeps): Ledger {
   const { db, identity, anchor } = deps;
   const store = createStore(db);
-  const { random, cut = CUT } = deps;
+  const { random } = deps;
+  const tuning = { ...TUNING, ...deps.tuning };
   const { origin } = identity;
   const incarnation = createIncarnation({ store, random, origin, board: deps.board });
   incarnation.refresh();
@@ -166,6 +176,7 @@ export function createLedger(deps: LedgerDeps): Ledger {
     store,
     shop: identity.shop,
     founder: identity.founder,
+    tuning,
     trustedHlcMax: hybridClock.trustedMax,
   });
   const read = createRead(db, follower, incarnation.refresh);
@@ -179,7 +190,7 @@ export function createLedger(deps: LedgerDeps): Ledger {
 
   const changed = createAfterCommit({ follower, listeners, onTrouble: deps.onTrouble });
 
-  const parts = { deps, store, follower, hybridClock, incarnation };
+  const parts = { deps, store, follower, hybridClock, incarnation, tuning };
   return {
     get identity() {
       return { ...identity, origin: incarnation.origin() };
@@ -200,9 +211,15 @@ export function createLedger(deps: LedgerDeps): Ledger {
     },
     seal: () => {
       read(() => undefined);
-      return sealNext({ db, store, follower, shop: identity.shop, cut });
+      return sealNext({ db, store, follower, shop: identity.shop, cut: tuning.cut });
     },
-    cut,
+    growth: () => read(() => follower.growth()),
+    grow: () => {
+      read(() => undefined);
+      return inWriteTransaction(db, follower, follower.grow);
+    },
+    sweep: () => db.transaction(() => store.generations.sweep(SWEPT_AT_ONCE)).immediate(),
+    cut: tuning.cut,
     onChange: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -300,7 +317,7 @@ function createWriting(
       catchUpBeforeLock();
       const { shop } = identity;
       const result = inWriteTransaction(db, follower, () =>
-        receive({ shop, store, follower, cut: deps.cut ?? CUT }, bytes),
+        receive({ shop, store, follower, cut: parts.tuning.cut }, bytes),
       );
       if (result.ok && result.value === "stored") changed();
       return result;
@@ -346,6 +363,7 @@ interface Parts {
   readonly follower: Follower;
   readonly hybridClock: HybridClock;
   readonly incarnation: Incarnation;
+  readonly tuning: Tuning;
 }
 
 /** What was folded for a transaction that then failed to commit must not be believed. */

@@ -26,6 +26,8 @@ export interface LookUps {
   readonly origins: () => ReadonlyArray<Origin>;
   /** How many transactions there are. */
   readonly count: () => number;
+  /** The last row or segment with something of a stream, as far as the index goes; 0 for none. */
+  readonly lastPlace: (stream: StreamId) => number;
   /** All that touch a stream, as far as the index goes. */
   readonly ofStream: (stream: StreamId) => ReadonlyArray<TransactionRow>;
 }
@@ -84,6 +86,7 @@ export function createLookUps(tables: Tables): LookUps {
       ]),
     origins: () => [...new Set([...tail.origins(), ...segments.origins()])].toSorted(),
     count: () => tail.count() + segments.count(),
+    lastPlace: (stream) => index.places(stream).at(-1) ?? 0,
     ofStream: (stream) =>
       onceEach(
         index

@@ -25,9 +25,9 @@ import { createKeyFile, readKeyFile } from "./key-file.ts";
 import { createLedger, type Ledger } from "./ledger.ts";
 import { type BoardNames, evidenceOfLoss } from "./loss.ts";
 import { type RecoveryKeys } from "./recovery-code.ts";
-import { type Cut } from "./segment.ts";
 import { storeErrorOf, StoreError } from "./store-error.ts";
 import { createStore, type Store } from "./store.ts";
+import { type Tuning } from "./tuning.ts";
 
 export interface StoreDeps {
   readonly clock: Clock;
@@ -36,8 +36,8 @@ export interface StoreDeps {
   readonly offsetMinutes: (zone: string, atMs: number) => number;
   /** What names the board that this runs on; nothing when that can't be told. */
   readonly board?: BoardNames;
-  /** For tests with short histories; else the protocol's. */
-  readonly cut?: Cut;
+  /** Other than the protocol's in tests with short histories. */
+  readonly tuning?: Partial<Tuning>;
   /** Told of what failed after a commit that stands. */
   readonly onTrouble?: ((cause: unknown) => void) | undefined;
 }
@@ -259,7 +259,7 @@ function withIdentity(
     identity: { shop, founder, origin, key: deviceKeyFromSeed(Buffer.from(seed, "hex")) },
     anchor: createAnchor(dir, deps),
     ...(deps.board === undefined ? {} : { board: JSON.stringify(deps.board) }),
-    ...(deps.cut === undefined ? {} : { cut: deps.cut }),
+    ...(deps.tuning === undefined ? {} : { tuning: deps.tuning }),
     clock: deps.clock,
     random: deps.random,
     onTrouble: deps.onTrouble,

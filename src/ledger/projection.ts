@@ -9,7 +9,7 @@
 
 import { compareKeys, type EventKey } from "../domain/events/event.ts";
 import { type KnownEvent } from "../domain/events/kinds.ts";
-import { type Fold } from "../domain/folds/fold.ts";
+import { type Contribution, type Fold } from "../domain/folds/fold.ts";
 import { foldOf, type StateByType, type StreamType } from "../domain/folds/folds.ts";
 import { type EventId, type Origin, type StreamId, toStreamId } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
@@ -59,6 +59,15 @@ export interface StreamRow {
   /** Events that this build can't fold. */
   readonly unknown: ReadonlyArray<EventId>;
   readonly state: unknown;
+  /** Works out what the stream counts for, once. */
+  readonly derived: () => Derived;
+}
+
+interface Derived {
+  readonly contributions: ReadonlyArray<Contribution>;
+  readonly tags: ReadonlySet<string>;
+  /** Whether the fold could not work it out. */
+  readonly failed: boolean;
 }
 
 /** Rows read from the base are kept up to this many; what changed is kept until it is flushed. */
@@ -80,9 +89,8 @@ export function createProjection(
 ): Projection {
   const changed = new Map<StreamId, StreamRow>();
   const cached = new Map<StreamId, StreamRow>(warmth);
-  const sumDeltas = new Map<string, number>();
   const eventsByStream = new Map<StreamId, TransactionEvent[]>();
-  const tagChanges = createTagChanges();
+  const totals = createTotals(base, rowOf);
 
   function rowOf(stream: StreamId): StreamRow {
     const known = changed.get(stream) ?? cached.get(stream);
@@ -102,26 +110,11 @@ export function createProjection(
     eventsByStream.set(stream, here);
     const isLate = events.some(({ event }) => !isAfter(event.key, before.last));
     const after = isLate
-      ? foldAll(fold, stream, [...base.eventsOf(stream), ...here])
+      ? foldStream(stream, [...base.eventsOf(stream), ...here])
       : events.reduce((row, event) => foldOne(fold, row, { event, stream }), before);
     changed.set(stream, after);
-    moveSums(fold, before, after);
-    tagChanges.move(stream, tagsOf(fold, before), tagsOf(fold, after));
+    totals.moved(stream, before);
     revisions.bump(stream.slice(0, stream.indexOf("/")));
-  }
-
-  /** Keys hold words from bodies: half a character in one would be another key once it is flushed. */
-  function moveSums(fold: Fold<unknown> | undefined, before: StreamRow, after: StreamRow): void {
-    if (fold === undefined) return;
-    for (const [sign, row] of [
-      [-1, before],
-      [1, after],
-    ] as const) {
-      for (const [text, amount] of fold.contributions(row.state)) {
-        const key = text.toWellFormed();
-        sumDeltas.set(key, (sumDeltas.get(key) ?? 0) + sign * amount);
-      }
-    }
   }
 
   return {
@@ -129,10 +122,8 @@ export function createProjection(
       for (const [stream, own] of eventsPerStream(inKeyOrder(events))) applyToStream(stream, own);
     },
     changes: () => ({
-      rows: new Map([...changed].map(([stream, row]) => [stream, toText(row, foldOf(stream))])),
-      sums: sumDeltas,
-      addedTags: tagChanges.added(),
-      removedTags: tagChanges.removed(),
+      rows: new Map([...changed].map(([stream, row]) => [stream, rowText(stream, row)])),
+      ...totals.changes(),
     }),
     lastHlc: (stream) => rowOf(stream).last?.hlc ?? 0,
     warmth: () => new Map([...cached, ...changed]),
@@ -140,13 +131,74 @@ export function createProjection(
       // The type names the fold that made the state.
       state: <Type extends StreamType>(type: Type, name: string) =>
         rowOf(toStreamId(type, name)).state as StateByType[Type],
-      hasUnknown: (stream) => rowOf(stream).unknown.length > 0,
+      hasUnknown: (stream) => {
+        const row = rowOf(stream);
+        return row.unknown.length > 0 || row.derived().failed;
+      },
       revision: (type) => revisions.of(type),
-      sum: (key) => base.sum(key) + (sumDeltas.get(key) ?? 0),
-      sums: (prefix) => mergedSums(base.sums(prefix), sumDeltas, prefix),
-      tagged: (tag) => tagChanges.tagged(tag, base.tagged(tag)),
-      lastTagged: (prefix, limit) =>
+      ...totals.view,
+    },
+  };
+}
+
+interface Totals {
+  /** A stream is another one than this now. */
+  readonly moved: (stream: StreamId, before: StreamRow) => void;
+  readonly changes: () => Omit<ProjectionChanges, "rows">;
+  readonly view: Pick<LedgerView, "sum" | "sums" | "tagged" | "lastTagged">;
+}
+
+/**
+ * Sums and index move when somebody looks: of the many states that a stream goes through meanwhile,
+ * only the last counts, and working out what one counts for is most of the work.
+ */
+function createTotals(base: ProjectionBase, rowOf: (stream: StreamId) => StreamRow): Totals {
+  const deltas = new Map<string, number>();
+  const tagChanges = createTagChanges();
+  /** Streams that changed since somebody looked, as they were before. */
+  const unsettled = new Map<StreamId, StreamRow>();
+
+  function settle(): void {
+    for (const [stream, before] of unsettled) {
+      const [from, to] = [before.derived(), rowOf(stream).derived()];
+      moveSums(-1, from);
+      moveSums(1, to);
+      tagChanges.move(stream, from.tags, to.tags);
+    }
+    unsettled.clear();
+  }
+
+  function moveSums(sign: 1 | -1, { contributions }: Derived): void {
+    for (const [key, amount] of contributions) {
+      deltas.set(key, (deltas.get(key) ?? 0) + sign * amount);
+    }
+  }
+
+  function settled<Args extends ReadonlyArray<unknown>, Value>(
+    look: (...args: Args) => Value,
+  ): (...args: Args) => Value {
+    return (...args) => {
+      settle();
+      return look(...args);
+    };
+  }
+
+  return {
+    moved: (stream, before) => {
+      if (!unsettled.has(stream)) unsettled.set(stream, before);
+    },
+    changes: settled(() => ({
+      sums: deltas,
+      addedTags: tagChanges.added(),
+      removedTags: tagChanges.removed(),
+    })),
+    view: {
+      sum: settled((key) => base.sum(key) + (deltas.get(key) ?? 0)),
+      sums: settled((prefix) => mergedSums(base.sums(prefix), deltas, prefix)),
+      tagged: settled((tag) => tagChanges.tagged(tag, base.tagged(tag))),
+      lastTagged: settled((prefix, limit) =>
         tagChanges.lastTagged(prefix, limit, (count) => base.lastTagged(prefix, count)),
+      ),
     },
   };
 }
@@ -172,13 +224,13 @@ function eventsPerStream(
   return byStream;
 }
 
-function foldAll(
-  fold: Fold<unknown> | undefined,
-  stream: StreamId,
-  events: ReadonlyArray<TransactionEvent>,
-): StreamRow {
-  const empty: StreamRow = { last: undefined, unknown: [], state: fold?.empty ?? null };
-  return inKeyOrder(events).reduce((row, event) => foldOne(fold, row, { event, stream }), empty);
+/** A stream from scratch, in the order of its events' keys. */
+export function foldStream(stream: StreamId, events: ReadonlyArray<TransactionEvent>): StreamRow {
+  const fold = foldOf(stream);
+  return inKeyOrder(events).reduce(
+    (row, event) => foldOne(fold, row, { event, stream }),
+    emptyRow(fold),
+  );
 }
 
 /**
@@ -195,8 +247,54 @@ function foldOne(
 ): StreamRow {
   const folded = known === undefined ? undefined : tryApply(fold, row.state, { known, stream });
   return folded === undefined
-    ? { ...row, last: event.key, unknown: [...row.unknown, event.id] }
-    : { ...row, last: event.key, state: folded.state };
+    ? toRow(fold, { last: event.key, unknown: [...row.unknown, event.id], state: row.state })
+    : toRow(fold, { last: event.key, unknown: row.unknown, state: folded.state });
+}
+
+function emptyRow(fold: Fold<unknown> | undefined): StreamRow {
+  return toRow(fold, { last: undefined, unknown: [], state: fold?.empty ?? null });
+}
+
+function toRow(
+  fold: Fold<unknown> | undefined,
+  { last, unknown, state }: Omit<StreamRow, "derived">,
+): StreamRow {
+  let known: Derived | undefined;
+  return {
+    last,
+    unknown,
+    state,
+    derived: () => {
+      known ??= last === undefined ? NOTHING : derive(fold, state);
+      return known;
+    },
+  };
+}
+
+const NOTHING: Derived = { contributions: [], tags: new Set(), failed: false };
+
+/**
+ * Both are total; should one throw all the same, the stream counts for nothing there, and is shown as
+ * one that this build can't fold: a function of the state alone, the same on every till.
+ */
+function derive(fold: Fold<unknown> | undefined, state: unknown): Derived {
+  if (fold === undefined) return NOTHING;
+  const contributions = attempt(() => fold.contributions(state));
+  const tags = attempt(() => fold.tags(state));
+  return {
+    // Both hold words from bodies: half a character would be another key once it is flushed.
+    contributions: (contributions ?? []).map(([key, amount]) => [key.toWellFormed(), amount]),
+    tags: new Set((tags ?? []).map((tag) => tag.toWellFormed())),
+    failed: contributions === undefined || tags === undefined,
+  };
+}
+
+function attempt<Value>(work: () => Value): Value | undefined {
+  try {
+    return work();
+  } catch {
+    return undefined;
+  }
 }
 
 function tryApply(
@@ -205,36 +303,23 @@ function tryApply(
   { known, stream }: { readonly known: KnownEvent; readonly stream: StreamId },
 ): { readonly state: unknown } | undefined {
   if (fold === undefined) return undefined;
-  try {
-    const state = fold.apply(before, known, stream);
-    // Also what is worked out from the state must not throw.
-    fold.contributions(state);
-    fold.tags(state);
-    return { state };
-  } catch {
-    return undefined;
-  }
+  return attempt(() => ({ state: fold.apply(before, known, stream) }));
 }
 
 function isAfter(key: EventKey, last: EventKey | undefined): boolean {
   return last === undefined || compareKeys(key, last) > 0;
 }
 
-function tagsOf(fold: Fold<unknown> | undefined, row: StreamRow): ReadonlySet<string> {
-  const isEmpty = row.last === undefined;
-  const tags = fold === undefined || isEmpty ? [] : fold.tags(row.state);
-  return new Set(tags.map((tag) => tag.toWellFormed()));
-}
-
 /** The row as it is flushed and compared: equal states give equal bytes. */
-function toText({ last, unknown, state }: StreamRow, fold: Fold<unknown> | undefined): string {
+export function rowText(stream: StreamId, { last, unknown, state }: StreamRow): string {
+  const fold = foldOf(stream);
   const key = last === undefined ? null : [last.hlc, last.origin, last.seq];
   return JSON.stringify({ v: fold?.version ?? 0, last: key, unknown, state });
 }
 
 function parseRow(text: string | undefined, fold: Fold<unknown> | undefined): StreamRow {
-  if (text === undefined) return { last: undefined, unknown: [], state: fold?.empty ?? null };
-  // Written by toText above, in a file that only the ledger writes.
+  if (text === undefined) return emptyRow(fold);
+  // Written by rowText above, in a file that only the ledger writes.
   const row = JSON.parse(text) as {
     readonly last: readonly [number, Origin, number] | null;
     readonly unknown: ReadonlyArray<EventId>;
@@ -242,7 +327,7 @@ function parseRow(text: string | undefined, fold: Fold<unknown> | undefined): St
   };
   const last =
     row.last === null ? undefined : { hlc: row.last[0], origin: row.last[1], seq: row.last[2] };
-  return { last, unknown: row.unknown, state: row.state };
+  return toRow(fold, { last, unknown: row.unknown, state: row.state });
 }
 
 function mergedSums(

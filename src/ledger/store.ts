@@ -7,9 +7,14 @@
 import { isControlKind } from "../domain/admission.ts";
 import { type StreamId } from "../domain/identity.ts";
 import { type Db } from "./database.ts";
+import {
+  createGenerations,
+  type Generation,
+  type GenerationFacts,
+  type Generations,
+} from "./generations.ts";
 import { createLookUps, type LookUps, type Tables } from "./look-ups.ts";
-import { createProjectionTables } from "./projection-tables.ts";
-import { type ProjectionBase, type ProjectionChanges } from "./projection.ts";
+import { type ProjectionChanges } from "./projection.ts";
 import { createSegmentTable, type NewSegment, type SegmentTable } from "./segment-table.ts";
 import { createStreamIndex } from "./stream-index.ts";
 import { createTailTable, type NewTransaction, type TailTable } from "./tail-table.ts";
@@ -23,32 +28,39 @@ export interface Store extends LookUps {
   readonly lastArrival: () => number;
   /** Up to which arrival the index of streams is complete: what is packed must be in it. */
   readonly indexedArrival: () => number;
-  /** Up to which arrival the projection was flushed. */
-  readonly flushedArrival: () => number;
-  /** Writes what changed since the flush at `from`; false when another process flushed meanwhile. */
-  readonly flush: (flush: Flush) => boolean;
+  readonly generations: Generations;
+  /** Writes what changed since; undefined when another process flushed meanwhile. */
+  readonly flush: (flush: Flush) => Generation | undefined;
+  /** Writes a piece of a generation that grows, and says how it stands; undefined as above. */
+  readonly grow: (growth: Growth) => Generation | undefined;
   readonly local: (key: string) => string | undefined;
   readonly setLocal: (key: string, value: string) => void;
-  readonly base: (eventsOf: ProjectionBase["eventsOf"]) => ProjectionBase;
   readonly tail: TailTable;
   readonly segments: SegmentTable;
 }
 
+/** Where a stream's event was stored. */
+export type StreamPlace = Pick<TransactionRow, "arrival" | "place"> & { readonly stream: StreamId };
+
 export interface Flush {
-  readonly from: number;
-  readonly to: number;
+  readonly versions: string;
+  /** The complete generation of these versions as it was then; undefined for none. */
+  readonly from: Pick<Generation, "id" | "flushed"> | undefined;
+  readonly facts: GenerationFacts;
   readonly changes: ProjectionChanges;
-  /** Streams of the transactions in between. */
-  readonly streams: ReadonlyArray<
-    Pick<TransactionRow, "arrival" | "place"> & { readonly stream: StreamId }
-  >;
+  /** Of the transactions in between. */
+  readonly streams: ReadonlyArray<StreamPlace>;
   /** Whether the changes stand for everything, so that what was flushed before goes. */
   readonly replaces: boolean;
   /** What else has to be true together with the rows. */
   readonly locals: ReadonlyArray<readonly [key: string, value: string]>;
 }
 
-const FLUSHED_KEY = "flushed";
+export type Growth = Pick<Flush, "facts" | "changes" | "streams"> & {
+  readonly from: Generation;
+  readonly isComplete: boolean;
+};
+
 /** Up to which arrival the index of streams is complete. */
 const INDEXED_KEY = "indexed";
 
@@ -56,25 +68,44 @@ export function createStore(db: Db): Store {
   const tail = createTailTable(db);
   const segments = createSegmentTable(db);
   const index = createStreamIndex(db);
-  const tables = createProjectionTables(db);
+  const generations = createGenerations(db);
   const { local, setLocal } = createLocals(db);
 
   function numberAt(key: string): number {
     return Number(local(key) ?? 0);
   }
 
-  const inFlush = db.transaction(({ from, to, changes, streams, replaces, locals }: Flush) => {
-    if (numberAt(FLUSHED_KEY) !== from) return false;
-    tables.flush(changes, replaces);
+  /** What another fold noted already may stand in a segment by now. */
+  function noteStreams(streams: ReadonlyArray<StreamPlace>, to: number): void {
     const indexed = numberAt(INDEXED_KEY);
-    // What another fold noted already may stand in a segment by now.
     for (const { stream, arrival, place } of streams) {
       if (arrival > indexed) index.add(stream, place);
     }
     if (to > indexed) setLocal(INDEXED_KEY, String(to));
+  }
+
+  const inFlush = db.transaction((flush: Flush) => {
+    const { versions, from, facts, changes, streams, replaces, locals } = flush;
+    const now = generations.ready(versions);
+    if (now?.id !== from?.id || now?.flushed !== from?.flushed) return undefined;
+    const id = now?.id ?? generations.begin({ versions, ...facts });
+    generations.tables(id).flush(changes, replaces);
+    noteStreams(streams, facts.flushed);
     for (const [key, value] of locals) setLocal(key, value);
-    setLocal(FLUSHED_KEY, String(to));
-    return true;
+    generations.note(id, facts);
+    if (now === undefined) generations.finish({ id, versions });
+    return { id, versions, ...facts };
+  });
+
+  const inGrow = db.transaction(({ from, facts, changes, streams, isComplete }: Growth) => {
+    const { id, versions } = from;
+    const now = generations.growing(versions);
+    if (now?.id !== id || now.flushed !== from.flushed) return undefined;
+    generations.tables(id).flush(changes, false);
+    noteStreams(streams, facts.flushed);
+    generations.note(id, facts);
+    if (isComplete) generations.finish(from);
+    return { id, versions, ...facts };
   });
 
   return {
@@ -83,11 +114,11 @@ export function createStore(db: Db): Store {
       pack({ tail, segments, index }, segment, replaced);
     },
     ...createLookUps({ tail, segments, index }),
-    flushedArrival: () => numberAt(FLUSHED_KEY),
+    generations,
     flush: (flush) => inFlush.immediate(flush),
+    grow: (growth) => inGrow.immediate(growth),
     local,
     setLocal,
-    base: tables.base,
     tail,
     segments,
     lastArrival: () => Math.max(tail.lastArrival(), segments.lastArrival()),

@@ -12,11 +12,11 @@ import { type ReceiptIssued } from "../domain/events/order-events.ts";
 import { deviceOf, type Hash } from "../domain/identity.ts";
 import { type Ledger } from "./ledger.ts";
 import { quarantinedChains, type QuarantinedRange, toRange } from "./quarantine.ts";
-import { liveRows, refoldedRows, type SharedRow } from "./shared-tables.ts";
 import { stageOneFrom } from "./stage-one-from-scratch.ts";
 import { type StageOne } from "./stage-one.ts";
 import { isControl, type StoredTransaction, toStoredTransaction } from "./stored-transaction.ts";
 import { firstWrong } from "./verify-chain.ts";
+import { firstDifference } from "./verify-projection.ts";
 
 export interface Finding {
   readonly check: "sqlite" | "chain" | "numbering" | "projection";
@@ -110,7 +110,7 @@ function verifyEvents(
       ...chainFindings,
       ...(isBroken ? [] : copyFindings(ledger, acts)),
       ...numbering.findings(),
-      ...(chainsOnly ? [] : projectionFindings(ledger, isBroken)),
+      ...(chainsOnly ? [] : projectionFindings(ledger, stageOne, isBroken)),
     ],
     quarantined: isBroken ? [] : quarantinedChains(store, stageOne).map(toRange),
   };
@@ -199,33 +199,19 @@ function seriesFindings(
 }
 
 /** The first row that differs; all rows of a broken chain's ledger are in doubt anyway. */
-function projectionFindings(ledger: Ledger, isChainBroken: boolean): ReadonlyArray<Finding> {
+function projectionFindings(
+  ledger: Ledger,
+  stageOne: StageOne,
+  isChainBroken: boolean,
+): ReadonlyArray<Finding> {
   try {
-    const difference = firstDifference(liveRows(ledger), refoldedRows(ledger));
-    return difference === undefined ? [] : [difference];
+    const where = firstDifference(ledger, stageOne);
+    if (where === undefined) return [];
+    const sentence = `The folded state differs from the events first at ${where}.`;
+    return [{ check: "projection", where, sentence }];
   } catch (cause) {
     // Bytes that can't be read can't be folded: the chain has said so already.
     if (isChainBroken) return [];
     throw cause;
   }
-}
-
-function firstDifference(
-  live: ReadonlyArray<SharedRow>,
-  refolded: ReadonlyArray<SharedRow>,
-): Finding | undefined {
-  const length = Math.max(live.length, refolded.length);
-  for (let index = 0; index < length; index += 1) {
-    const [mine, theirs] = [live[index], refolded[index]];
-    if (mine?.join("\0") === theirs?.join("\0")) continue;
-    const [here, there] = [nameOf(mine), nameOf(theirs)];
-    const where = here === there ? here : `${here} | ${there}`;
-    const sentence = `The folded state differs from the events first at ${where}.`;
-    return { check: "projection", where, sentence };
-  }
-  return undefined;
-}
-
-function nameOf(row: SharedRow | undefined): string {
-  return row === undefined ? "nothing" : `${row[0]} ${row[1]}`;
 }

@@ -9,10 +9,11 @@ import { parseReceiptNumber } from "../../src/domain/order-view.ts";
 import { err } from "../../src/domain/result.ts";
 import { createFollower } from "../../src/ledger/follower.ts";
 import { type Ledger } from "../../src/ledger/ledger.ts";
-import { refoldedTables, sharedTables } from "../../src/ledger/shared-tables.ts";
 import { createStore } from "../../src/ledger/store.ts";
+import { TUNING } from "../../src/ledger/tuning.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
 import { sellOneOn } from "../support/one-sale.ts";
+import { refoldedTables, sharedTables } from "../support/shared-tables.ts";
 import {
   createShop,
   enrolment,
@@ -61,12 +62,11 @@ describe("a till that crashed before it wrote its folded state down", () => {
     shop.a.write(setting(7));
     shop.a.ledger().flush();
     const tables = sharedTables(shop.a.ledger());
-    shop.a.ledger().store.setLocal("epoch", "of another build");
     shop.a
       .ledger()
-      .db.exec("UPDATE projection SET row = replace(row, '7', '6'); DELETE FROM tags;");
+      .db.exec("UPDATE projection_1 SET row = replace(row, '7', '6'); DELETE FROM tags_1;");
 
-    shop.a.reopen();
+    shop.a.update({ foldVersions: "of another build" });
 
     expect(valueAt(shop.a)).toBe(7);
     shop.a.ledger().flush();
@@ -148,6 +148,7 @@ describe("two processes on one store", () => {
         store,
         shop: identity.shop,
         founder: identity.founder,
+        tuning: TUNING,
         trustedHlcMax: () => NOON_MS * 2048,
       });
       follower.catchUp();

@@ -4,10 +4,10 @@ import { type Draft } from "../../src/domain/events/kinds.ts";
 import { seriesCountKey } from "../../src/domain/folds/order-sums.ts";
 import { type ChainEnd, toStreamId } from "../../src/domain/identity.ts";
 import { toRange } from "../../src/ledger/quarantine.ts";
-import { refoldedTables, sharedTables } from "../../src/ledger/shared-tables.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
 import { sellOne } from "../support/one-sale.ts";
 import { nextPlace, rawTransaction } from "../support/raw-transaction.ts";
+import { refoldedTables, sharedTables } from "../support/shared-tables.ts";
 import {
   createShop,
   promotion,

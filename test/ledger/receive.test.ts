@@ -5,9 +5,9 @@ import { type Draft } from "../../src/domain/events/kinds.ts";
 import { type EventId, toStreamId } from "../../src/domain/identity.ts";
 import { deviceKeyFromSeed } from "../../src/ledger/chain.ts";
 import { TRANSACTION_BYTES_MAX, TRANSACTION_EVENTS_MAX } from "../../src/ledger/envelope.ts";
-import { sharedTables } from "../../src/ledger/shared-tables.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
 import { nextPlace, type RawEvent, rawTransaction } from "../support/raw-transaction.ts";
+import { sharedTables } from "../support/shared-tables.ts";
 import {
   createShop,
   enrolment,

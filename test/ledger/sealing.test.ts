@@ -3,10 +3,10 @@ import { describe, expect, test, vi } from "vitest";
 import { type Draft } from "../../src/domain/events/kinds.ts";
 import { toStreamId } from "../../src/domain/identity.ts";
 import { type Ledger } from "../../src/ledger/ledger.ts";
-import { refoldedTables, sharedTables } from "../../src/ledger/shared-tables.ts";
 import { type TransactionRow } from "../../src/ledger/transaction-row.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
 import { sealAll } from "../support/random-history.ts";
+import { refoldedTables, sharedTables } from "../support/shared-tables.ts";
 import { createShop, synchronise, type TestShop, type TestTill } from "../support/shop.ts";
 
 const CUT = { events: 5, bytes: 1_000_000 };

@@ -5,9 +5,9 @@ import { describe, expect, test } from "vitest";
 
 import { type Draft } from "../../src/domain/events/kinds.ts";
 import { toStreamId } from "../../src/domain/identity.ts";
-import { sharedTables } from "../../src/ledger/shared-tables.ts";
 import { type Finding, verifyLedger } from "../../src/ledger/verify.ts";
 import { nextPlace, rawTransaction } from "../support/raw-transaction.ts";
+import { sharedTables } from "../support/shared-tables.ts";
 import { createShop, synchronise, type TestTill, valueOf } from "../support/shop.ts";
 
 describe("the check of a ledger", () => {
@@ -32,7 +32,7 @@ describe("the check of a ledger", () => {
     shop.a.write(setting(1));
     const { store, db } = shop.a.ledger();
     const before = [
-      store.flushedArrival(),
+      store.generations.newest(),
       sharedTables(shop.a.ledger()),
       db.pragma("data_version"),
     ];
@@ -40,7 +40,7 @@ describe("the check of a ledger", () => {
     verifyLedger(shop.a.ledger());
 
     expect([
-      store.flushedArrival(),
+      store.generations.newest(),
       sharedTables(shop.a.ledger()),
       db.pragma("data_version"),
     ]).toEqual(before);
@@ -118,13 +118,13 @@ describe("the check of a ledger", () => {
   test.each([
     [
       "a row",
-      "UPDATE projection SET row = replace(row, '7', '8') WHERE stream = 'set/x'",
+      "UPDATE projection_1 SET row = replace(row, '7', '8') WHERE stream = 'set/x'",
       "projection set/x",
     ],
-    ["a row too many", "INSERT INTO projection VALUES ('set/z', '{}')", "projection set/z"],
-    ["a row too few", "DELETE FROM projection WHERE stream = 'set/x'", "projection set/x"],
-    ["a sum", "INSERT INTO sums VALUES ('series/A', 3)", "sums series/A"],
-    ["an index entry", "DELETE FROM tags WHERE stream = 'set/x'", "tags set set/x"],
+    ["a row too many", "INSERT INTO projection_1 VALUES ('set/z', '{}')", "projection set/z"],
+    ["a row too few", "DELETE FROM projection_1 WHERE stream = 'set/x'", "projection set/x"],
+    ["a sum", "INSERT INTO sums_1 VALUES ('series/A', 3)", "sums series/A"],
+    ["an index entry", "DELETE FROM tags_1 WHERE stream = 'set/x'", "tags set set/x"],
   ])("names %s of the folded state that the events don't bear out", (_, statement, where) => {
     using shop = createShop();
     shop.a.write(setting(7));

@@ -48,10 +48,12 @@ const CLOCKS_MS = [0, NOON_MS, NOON_MS + 200_000, 4_080_000_000_000];
 export const KIND_NAMES = Object.keys(KINDS) as ReadonlyArray<Kind>;
 
 const TRADE = ["sell", "sell", "send", "quantity", "void", "pay", "pay"] as const;
-const LIFE = ["synchronise", "flush", "seal", "seal", "reopen", "clock"] as const;
+const LIFE = ["synchronise", "flush", "seal", "seal", "grow", "reopen", "clock"] as const;
 
 /** Short enough that most histories have some segments, and long enough that some have a tail. */
 const CUT = { events: 7, bytes: 6000 };
+/** In some histories everything is folded anew at once, in others bit by bit. */
+const REFOLDED_AT_ONCE = [2000, 12, 0];
 /** Of people who settle what is in question. */
 const CONTROL = ["device/revoked", "chain/admitted", "chain/admitted", "chain/retired"] as const;
 
@@ -98,7 +100,10 @@ const CLONES_MAX = 2;
  * promoted C, and until then nobody folds what D says.
  */
 export function beginHistory(tillCount: number, seed: number): History {
-  const shop = createShop(`history ${seed}`, { cut: CUT });
+  const shop = createShop(`history ${seed}`, {
+    cut: CUT,
+    refoldAtOnce: REFOLDED_AT_ONCE[seed % REFOLDED_AT_ONCE.length] ?? 0,
+  });
   shop.join("B", seed % 4 === 0 ? ["kitchen"] : ["till"]);
   if (tillCount > 2) shop.join("C");
   if (tillCount > 3) {
@@ -142,6 +147,9 @@ export async function play(history: History, step: Step): Promise<void> {
     case "seal":
       await sealAll(till);
       return;
+    case "grow":
+      till.ledger().grow();
+      return;
     case "reopen":
       till.reopen();
       return;
@@ -173,6 +181,11 @@ export async function play(history: History, step: Step): Promise<void> {
 export async function sealAll(till: TestTill): Promise<void> {
   till.ledger().flush();
   while (await till.ledger().seal());
+}
+
+/** Folds anew what is still to be. */
+export function growAll(till: TestTill): void {
+  while (till.ledger().grow());
 }
 
 function clone({ shop, issued }: History, till: TestTill): void {

@@ -36,7 +36,7 @@ import {
   type StoreDeps,
 } from "../../src/ledger/open-ledger.ts";
 import { type ReceiveFault } from "../../src/ledger/receiving.ts";
-import { type Cut } from "../../src/ledger/segment.ts";
+import { type Tuning } from "../../src/ledger/tuning.ts";
 import { createManualClock, type ManualClock } from "./manual-clock.ts";
 import { createSeededRandom } from "./seeded-random.ts";
 
@@ -54,6 +54,8 @@ export interface TestTill {
   readonly ledger: () => Ledger;
   /** Closes the store and opens it again, as a restart does; on another board, if named. */
   readonly reopen: (board?: BoardNames) => void;
+  /** The same, with a build that differs in this. */
+  readonly update: (tuning: Partial<Tuning>) => void;
   /** The same, with something done to the disk in between. */
   readonly whileClosed: (work: () => void) => void;
   /** Another process on the same store. */
@@ -73,8 +75,8 @@ export interface TestShop extends Disposable {
   readonly tills: () => ReadonlyArray<TestTill>;
 }
 
-/** `cut`: where chains become segments, for histories that are shorter than the protocol's. */
-export function createShop(seed = "shop", { cut }: { readonly cut?: Cut } = {}): TestShop {
+/** `tuning`: for histories that are shorter than those of shops. */
+export function createShop(seed = "shop", tuning: Partial<Tuning> = {}): TestShop {
   const root = mkdtempSync(path.join(tmpdir(), "tillmesh-shop-"));
   const tills: TestTill[] = [];
 
@@ -82,7 +84,7 @@ export function createShop(seed = "shop", { cut }: { readonly cut?: Cut } = {}):
     code: string,
     open: (dir: string, deps: StoreDeps, seed: Uint8Array) => Ledger,
   ): TestTill {
-    const till = createTestTill({ root, code, seed: `${seed} ${code}`, open, cut });
+    const till = createTestTill({ root, code, seed: `${seed} ${code}`, open, tuning });
     tills.push(till);
     return till;
   }
@@ -114,7 +116,7 @@ export function createShop(seed = "shop", { cut }: { readonly cut?: Cut } = {}):
         code: till.code,
         folder: name,
         seed: `${seed} ${name}`,
-        cut,
+        tuning,
         open: (dir, deps) => openLedger(copyStore(till, dir), deps),
       });
       copy.clock.set(till.clock.nowMs());
@@ -267,7 +269,7 @@ function createTestTill(parts: {
   /** Named for its letter unless said otherwise. */
   readonly folder?: string;
   readonly seed: string;
-  readonly cut: Cut | undefined;
+  readonly tuning: Partial<Tuning>;
   readonly open: (dir: string, deps: StoreDeps, seed: Uint8Array) => Ledger;
 }): TestTill {
   const dir = path.join(parts.root, parts.folder ?? parts.code);
@@ -277,7 +279,7 @@ function createTestTill(parts: {
     clock,
     random,
     offsetMinutes: () => 60,
-    ...(parts.cut === undefined ? {} : { cut: parts.cut }),
+    tuning: parts.tuning,
   };
   let ledger = parts.open(dir, deps, random.bytes(32));
   const { key } = ledger.identity;
@@ -291,6 +293,11 @@ function createTestTill(parts: {
     reopen: (board) => {
       ledger.close();
       if (board !== undefined) deps = { ...deps, board };
+      ledger = openLedger(dir, deps);
+    },
+    update: (tuning) => {
+      ledger.close();
+      deps = { ...deps, tuning: { ...deps.tuning, ...tuning } };
       ledger = openLedger(dir, deps);
     },
     whileClosed: (work) => {

@@ -1,0 +1,291 @@
+/** What a follower has in memory, and how it gets there: from rows, from scratch, or both. */
+
+import { hash as digest } from "node:crypto";
+
+import { type ChainLink } from "../domain/chain-shape.ts";
+import {
+  type ChainEnd,
+  type DeviceId,
+  deviceOf,
+  type Origin,
+  type ShopId,
+  type StreamId,
+} from "../domain/identity.ts";
+import { endsBefore, linkOf } from "./chain-links.ts";
+import { type Generation, type GenerationFacts } from "./generations.ts";
+import {
+  createProjection,
+  emptyBase,
+  foldStream,
+  type Projection,
+  type ProjectionBase,
+  type Revisions,
+  rowText,
+  type StreamRow,
+} from "./projection.ts";
+import { createStageOne, type StageOne } from "./stage-one.ts";
+import { type Store, type StreamPlace } from "./store.ts";
+import { type StoredTransaction, toTransaction } from "./stored-transaction.ts";
+import { type ChainHead } from "./tail-table.ts";
+import { type TransactionRow } from "./transaction-row.ts";
+import { type Tuning } from "./tuning.ts";
+
+export interface Head extends ChainHead {
+  /** Ends of the other branches, where the chain is forked. */
+  readonly others: ReadonlyArray<Omit<ChainHead, "day">>;
+}
+
+/** When a transaction was stored, and in which row or segment. */
+export type Stored = Pick<TransactionRow, "arrival" | "place">;
+
+export interface FollowerDeps {
+  readonly store: Store;
+  readonly shop: ShopId;
+  readonly founder: DeviceId;
+  readonly tuning: Tuning;
+  /** Keys beyond this are somebody's wrong clock. */
+  readonly trustedHlcMax: () => number;
+}
+
+/** What was folded up to an arrival: rows that were flushed, and what changed since. */
+export interface Memory {
+  readonly projection: Projection;
+  /** The generation that it builds on; undefined for a fold from scratch. */
+  readonly base: Pick<Generation, "id" | "flushed"> | undefined;
+  /** The generation that a flush may write to, as it is now. */
+  readonly from: Pick<Generation, "id" | "flushed"> | undefined;
+  /** Whether other rules made its base: rows are folded anew when asked for, sums are the old ones. */
+  readonly isStale: boolean;
+  arrival: number;
+  readonly streams: StreamPlace[];
+}
+
+export interface State extends FollowerDeps {
+  readonly heads: Map<Origin, Head>;
+  readonly revisions: Revisions & { readonly startOver: () => void };
+  stageOne: StageOne;
+  /** The last arrival that stage 1 knows of: what another process stored since is not yet there. */
+  horizon: number;
+  seenHlc: number;
+  count: number;
+  memory: Memory | undefined;
+  /** Rows of the generation that grows, kept from one piece to the next. */
+  grown: { readonly at: Generation; readonly rows: ReadonlyMap<StreamId, StreamRow> } | undefined;
+}
+
+export const SEEN_KEY = "seen-hlc";
+
+export function current(state: State): Memory {
+  state.memory ??= load(state);
+  return state.memory;
+}
+
+/** The rows to build on: this build's own, unless they are far behind those of another one. */
+export function selectBase({ store, tuning }: State): Generation | undefined {
+  const { generations } = store;
+  const own = generations.ready(tuning.foldVersions);
+  const isNear = own !== undefined && store.lastArrival() - own.flushed <= tuning.refoldAtOnce;
+  return isNear ? own : generations.newest();
+}
+
+/**
+ * Takes up the flushed rows, under the control acts that they were folded under: those that came
+ * later are applied one by one, so that what they change is folded anew also after a crash.
+ */
+function load(state: State): Memory {
+  const { store, shop, revisions, heads, founder, tuning } = state;
+  revisions.startOver();
+  heads.clear();
+  state.count = 0;
+  state.seenHlc = Math.max(state.seenHlc, Number(store.local(SEEN_KEY) ?? 0));
+  const base = selectBase(state);
+  const flushed = base?.flushed ?? 0;
+  state.horizon = flushed;
+  state.stageOne = createStageOne({
+    shop,
+    founder,
+    holds: (end) => isHeld(state, end),
+    barredBefore: parseSeqs(base?.barred),
+  });
+  for (const row of store.control()) {
+    if (row.arrival <= flushed) state.stageOne.note(toTransaction(row));
+  }
+  for (const [origin, common] of parseSeqs(base?.forked)) {
+    // Asked in the order of the chains, so that what a branch bars is known.
+    for (const transaction of noteLinks(state, origin, common + 1)) {
+      state.stageOne.isAdmitted(transaction);
+    }
+  }
+  const isOwn = base?.versions === tuning.foldVersions && base.epoch === epochOf(state);
+  return base !== undefined && isOwn ? flushedMemory(state, base) : foldAnew(state, flushed);
+}
+
+export function flushedMemory(
+  state: State,
+  base: Generation,
+  warmth?: ReadonlyMap<StreamId, StreamRow>,
+): Memory {
+  const rows = baseOf(state, base);
+  const projection = createProjection(rows, state.revisions, warmth);
+  return { projection, base, from: base, isStale: false, arrival: base.flushed, streams: [] };
+}
+
+/** What was folded before counts no more: everything is folded anew, now or when it is asked for. */
+export function foldAnew(state: State, until: number): Memory {
+  const base = selectBase(state);
+  if (until > state.tuning.refoldAtOnce && base !== undefined)
+    return staleMemory(state, base, until);
+  state.stageOne.forgetBarred();
+  const fresh: Memory = {
+    projection: createProjection(emptyBase, state.revisions),
+    base: undefined,
+    from: state.store.generations.ready(state.tuning.foldVersions),
+    isStale: false,
+    arrival: until,
+    streams: [],
+  };
+  foldRows(state, fresh, { after: 0, until });
+  return fresh;
+}
+
+/** Opens at once after any length of history: what is asked for is folded anew, the rest grows. */
+function staleMemory(state: State, base: Generation, until: number): Memory {
+  settleBars(state);
+  const rows = baseOf(state, base);
+  const refolded: ProjectionBase = {
+    ...rows,
+    row: (stream) => {
+      const events = rows.eventsOf(stream);
+      return events.length === 0 ? undefined : rowText(stream, foldStream(stream, events));
+    },
+  };
+  const stale: Memory = {
+    projection: createProjection(refolded, state.revisions),
+    base,
+    from: undefined,
+    isStale: true,
+    arrival: until,
+    streams: [],
+  };
+  foldRows(state, stale, { after: base.flushed, until });
+  return stale;
+}
+
+/**
+ * Who may write everything bars nothing; of the others each must be asked for its first forbidden word
+ * before any stream is, because a stream's events come out of the order of their chains.
+ */
+function settleBars({ store, stageOne }: State): void {
+  stageOne.forgetBarred();
+  const devices = stageOne.admission();
+  for (const origin of store.origins()) {
+    const device = devices.get(deviceOf(origin));
+    if (device?.rights.includes("till") === true) continue;
+    for (const row of store.ofOrigin(origin, 1)) stageOne.isAdmitted(toTransaction(row));
+  }
+}
+
+function foldRows(
+  state: State,
+  memory: Memory,
+  { after, until }: { readonly after: number; readonly until: number },
+): void {
+  for (const row of state.store.after(after)) {
+    if (row.arrival > until) break;
+    foldInto(state, memory, { transaction: toTransaction(row), stored: row });
+  }
+}
+
+export function foldInto(
+  state: State,
+  memory: Memory,
+  { transaction, stored }: { readonly transaction: StoredTransaction; readonly stored: Stored },
+): void {
+  memory.streams.push(...streamPlaces(transaction, stored));
+  for (const { event } of transaction.events) noteSeen(state, event.key.hlc);
+  if (state.stageOne.isAdmitted(transaction)) memory.projection.apply(transaction);
+}
+
+/** For the index. */
+export function streamPlaces(
+  { events }: StoredTransaction,
+  { arrival, place }: Stored,
+): ReadonlyArray<StreamPlace> {
+  const streams = new Set(events.flatMap(({ event }) => event.streams));
+  return [...streams].map((stream) => ({ stream, arrival, place }));
+}
+
+/** A key that was trusted while this till's own clock was wrong counts no more once it is right. */
+function noteSeen(state: State, hlc: number): void {
+  const trustedMax = state.trustedHlcMax();
+  if (hlc > trustedMax) return;
+  if (hlc > state.seenHlc || state.seenHlc > trustedMax) state.seenHlc = hlc;
+}
+
+export function baseOf(
+  state: State,
+  { id, flushed }: Pick<Generation, "id" | "flushed">,
+): ProjectionBase {
+  return state.store.generations.tables(id).base((stream) => eventsOf(state, stream, flushed));
+}
+
+/** Those of the transactions up to an arrival. */
+function eventsOf(
+  { store, stageOne }: State,
+  stream: StreamId,
+  until: number,
+): StoredTransaction["events"] {
+  return store
+    .ofStream(stream)
+    .filter(({ arrival }) => arrival <= until)
+    .map(toTransaction)
+    .filter(stageOne.isAdmitted)
+    .flatMap(({ events }) => events.filter(({ event }) => event.streams.includes(stream)));
+}
+
+/** What whoever goes on with these rows must know. */
+export function factsOf({ stageOne }: State, flushed: number): GenerationFacts {
+  const shape = stageOne.shape();
+  const forks = shape.forked().map((origin) => [origin, shape.commonUntil(origin)] as const);
+  return {
+    epoch: epochOf({ stageOne }),
+    flushed,
+    barred: JSON.stringify([...stageOne.barred()]),
+    forked: JSON.stringify(forks),
+  };
+}
+
+/** What rows depend on besides the events and the build. */
+export function epochOf({ stageOne }: Pick<State, "stageOne">): string {
+  return digest("sha256", stageOne.result().text);
+}
+
+function isHeld({ store, horizon }: State, { origin, seq, hash }: ChainEnd): boolean {
+  return store.endingAt(origin, seq).some((row) => row.hash === hash && row.arrival <= horizon);
+}
+
+/** Takes in where a forked origin's transactions hang, from a number on. */
+export function noteLinks(
+  { store, shop, stageOne, horizon }: State,
+  origin: Origin,
+  fromSeq: number,
+): ReadonlyArray<StoredTransaction> {
+  const transactions = [...store.ofOrigin(origin, fromSeq)]
+    .filter(({ arrival }) => arrival <= horizon)
+    .map(toTransaction);
+  for (const transaction of transactions) {
+    stageOne.noteLink(toLink(store, shop, transaction));
+  }
+  return transactions;
+}
+
+export function toLink(store: Store, shop: ShopId, transaction: StoredTransaction): ChainLink {
+  const { origin, first } = transaction;
+  const link = linkOf(transaction, endsBefore(store, { shop, origin, first }));
+  if (link === undefined) throw new Error(`Event ${first} of ${origin} follows nothing.`);
+  return link;
+}
+
+function parseSeqs(text: string | undefined): ReadonlyArray<readonly [Origin, number]> {
+  return text === undefined ? [] : (JSON.parse(text) as ReadonlyArray<readonly [Origin, number]>);
+}

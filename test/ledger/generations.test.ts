@@ -1,0 +1,206 @@
+import { describe, expect, test } from "vitest";
+
+import { type Draft } from "../../src/domain/events/kinds.ts";
+import { toStreamId } from "../../src/domain/identity.ts";
+import { type Ledger } from "../../src/ledger/ledger.ts";
+import { verifyLedger } from "../../src/ledger/verify.ts";
+import { sellOne } from "../support/one-sale.ts";
+import { growAll, sealAll } from "../support/random-history.ts";
+import { refoldedTables, sharedTables } from "../support/shared-tables.ts";
+import { createShop, enrolment, promotion, synchronise, type TestShop } from "../support/shop.ts";
+
+const OLD = "of the build before";
+const LATEST = "of this build";
+/** Everything is folded anew bit by bit, as after a long history. */
+const SLOWLY = { refoldAtOnce: 0 };
+
+describe("an update that folds otherwise", () => {
+  test("opens at once, with every stream and sum as it was", async () => {
+    using shop = await createSold(6);
+    const before = looksOf(shop.a.ledger());
+
+    shop.a.update({ ...SLOWLY, foldVersions: LATEST });
+
+    expect(shop.a.ledger().growth()).toEqual({ done: 0, total: 15 });
+    expect(looksOf(shop.a.ledger())).toEqual(before);
+  });
+
+  test("sells while the rest is folded anew, bit by bit, across restarts", async () => {
+    using shop = await createSold(90);
+    shop.a.update({ ...SLOWLY, foldVersions: LATEST });
+    const numbers: string[] = [];
+
+    for (let more = true; more;) {
+      more = shop.a.ledger().grow();
+      numbers.push(sellOne(shop.a));
+      if (numbers.length % 2 === 0) shop.a.reopen();
+    }
+
+    expect(numbers.length).toBeGreaterThan(2);
+    expect(numbers).toEqual(numbers.map((_, index) => `A-${String(index + 91).padStart(6, "0")}`));
+    expect(shop.a.ledger().growth()).toBeUndefined();
+    shop.a.ledger().flush();
+    expect(sharedTables(shop.a.ledger())).toEqual(refoldedTables(shop.a.ledger()));
+    expect(verifyLedger(shop.a.ledger()).findings).toEqual([]);
+  });
+
+  test("leaves the rows of the build before, so that going back is instant", async () => {
+    using shop = await createSold(6);
+    const tables = sharedTables(shop.a.ledger());
+    shop.a.update({ ...SLOWLY, foldVersions: LATEST });
+    growAll(shop.a);
+    const after = looksOf(shop.a.ledger());
+
+    shop.a.update({ ...SLOWLY, foldVersions: OLD });
+
+    expect(shop.a.ledger().growth()).toBeUndefined();
+    expect(looksOf(shop.a.ledger())).toEqual(after);
+    expect(sharedTables(shop.a.ledger())).toEqual(tables);
+  });
+
+  test("goes back also after much was sold, and packed, meanwhile", async () => {
+    using shop = await createSold(6);
+    shop.a.update({ ...SLOWLY, foldVersions: LATEST });
+    growAll(shop.a);
+    for (let sale = 0; sale < 9; sale += 1) sellOne(shop.a);
+    await sealAll(shop.a);
+    const before = looksOf(shop.a.ledger());
+
+    shop.a.update({ ...SLOWLY, foldVersions: OLD });
+
+    expect(looksOf(shop.a.ledger())).toEqual(before);
+    expect(sellOne(shop.a)).toBe("A-000016");
+    growAll(shop.a);
+    shop.a.ledger().flush();
+    expect(sharedTables(shop.a.ledger())).toEqual(refoldedTables(shop.a.ledger()));
+  });
+
+  test("takes away what nobody goes back to, a little at a time", async () => {
+    using shop = await createSold(2);
+    for (const foldVersions of ["two", "three", "four"]) {
+      shop.a.update({ ...SLOWLY, foldVersions });
+      growAll(shop.a);
+    }
+
+    while (shop.a.ledger().sweep());
+
+    expect(generationsOf(shop.a.ledger())).toEqual(["three", "four"]);
+    expect(tablesOf(shop.a.ledger())).toHaveLength(6);
+    expect(verifyLedger(shop.a.ledger()).findings).toEqual([]);
+  });
+
+  test("is folded by one of two processes, and seen by both", async () => {
+    using shop = await createSold(30);
+    shop.a.update({ ...SLOWLY, foldVersions: LATEST });
+    const other = shop.a.openBeside();
+    const before = looksOf(other);
+
+    growAll(shop.a);
+
+    expect(looksOf(other)).toEqual(before);
+    expect(other.growth()).toBeUndefined();
+    other.flush();
+    expect(sharedTables(other)).toEqual(refoldedTables(other));
+    other.close();
+  });
+
+  test("is folded at once where the history is short", async () => {
+    using shop = await createSold(3);
+    const before = looksOf(shop.a.ledger());
+
+    shop.a.update({ refoldAtOnce: 2000, foldVersions: LATEST });
+
+    expect(shop.a.ledger().growth()).toBeUndefined();
+    expect(looksOf(shop.a.ledger())).toEqual(before);
+    shop.a.ledger().flush();
+    expect(generationsOf(shop.a.ledger())).toEqual([OLD, LATEST]);
+    expect(sharedTables(shop.a.ledger())).toEqual(refoldedTables(shop.a.ledger()));
+  });
+});
+
+describe("a change of what counts, after a long history", () => {
+  test("counts at once in what is asked for, and in the sums when all is folded anew", () => {
+    using shop = createShop("shop", SLOWLY);
+    const c = shop.join("C");
+    const d = shop.stranger("D");
+    c.write(enrolment(d));
+    synchronise(c, d);
+    d.write(setting(7));
+    sellOne(shop.a);
+    for (const till of [c, d]) synchronise(till, shop.a);
+    shop.a.ledger().flush();
+
+    shop.a.write(promotion(c));
+
+    const looks = shop.a.ledger();
+    expect(looks.growth()).toBeDefined();
+    expect(looks.read((view) => view.state("set", "x"))).toMatchObject({
+      fields: { value: { open: [{ value: 7 }] } },
+    });
+    growAll(shop.a);
+    shop.a.ledger().flush();
+    expect(shop.a.ledger().growth()).toBeUndefined();
+    expect(sharedTables(shop.a.ledger())).toEqual(refoldedTables(shop.a.ledger()));
+  });
+
+  test("that comes while the one before is folded begins again", () => {
+    using shop = createShop("shop", SLOWLY);
+    const [b, c] = [shop.join("B"), shop.join("C")];
+    const [d, e] = [shop.stranger("D"), shop.stranger("E")];
+    b.write(enrolment(d));
+    c.write(enrolment(e));
+    synchronise(b, d);
+    synchronise(c, e);
+    d.write(setting(1, "d"));
+    e.write(setting(2, "e"));
+    for (let value = 0; value < 70; value += 1) shop.a.write(setting(value, `${value}`));
+    for (const till of [b, c, d, e]) synchronise(till, shop.a);
+    shop.a.ledger().flush();
+
+    shop.a.write(promotion(b));
+    expect(shop.a.ledger().grow()).toBe(true);
+    shop.a.write(promotion(c));
+    growAll(shop.a);
+
+    shop.a.ledger().flush();
+    expect(sharedTables(shop.a.ledger())).toEqual(refoldedTables(shop.a.ledger()));
+    expect(verifyLedger(shop.a.ledger()).findings).toEqual([]);
+  });
+});
+
+/** A shop of the old build with so many sales, some of them packed. */
+async function createSold(sales: number): Promise<TestShop> {
+  const shop = createShop("shop", { cut: { events: 20, bytes: 1_000_000 }, foldVersions: OLD });
+  shop.a.write(setting(1));
+  shop.a.write(setting(2));
+  for (let sale = 0; sale < sales; sale += 1) sellOne(shop.a);
+  await sealAll(shop.a);
+  return shop;
+}
+
+function setting(value: number, name = "x"): Draft {
+  return { kind: "setting/set", streams: [toStreamId("set", name)], body: { value, over: [] } };
+}
+
+function looksOf(ledger: Ledger): unknown {
+  return ledger.read((view) => {
+    const found = view.lastTagged("", 200);
+    return [
+      view.sums(""),
+      found,
+      found.map(([, stream]) => view.state("order", stream.slice(stream.indexOf("/") + 1))),
+    ];
+  });
+}
+
+function generationsOf({ db }: Ledger): ReadonlyArray<unknown> {
+  return db.prepare("SELECT versions FROM generation ORDER BY id").pluck().all();
+}
+
+function tablesOf({ db }: Ledger): ReadonlyArray<unknown> {
+  return db
+    .prepare(
+      "SELECT name FROM sqlite_schema WHERE type = 'table' AND (name LIKE 'projection_%' OR name LIKE 'sums_%' OR name LIKE 'tags_%')",
+    )
+    .all();
+}
