@@ -12,6 +12,7 @@ import type { InitOptions } from "./commands/init.ts";
 import type { SettleOptions } from "./commands/ledger.ts";
 import type { ListOptions } from "./commands/order.ts";
 import type { ShowOptions } from "./commands/print.ts";
+import type { CheckOptions } from "./commands/recovery.ts";
 import type { SellOptions } from "./commands/sell.ts";
 import { type Console } from "./console.ts";
 import type { DayOptions, JsonOptions, StoreOptions } from "./with-till.ts";
@@ -29,6 +30,7 @@ export function addCommands(program: Command, deps: CommandDeps): void {
   addSaleCommands(program, deps);
   addClockCommands(program, deps);
   addCheckCommands(program, deps);
+  addRecoveryCommands(program, deps);
   addLedgerCommands(program, deps);
   addExportCommands(program, deps);
 }
@@ -39,6 +41,8 @@ function addShopCommands(program: Command, { console, finish }: CommandDeps): vo
     .option("--fixture <name>", "what it starts with", "cafe")
     .option("--device <name>", "name of this till", "Front counter")
     .option("--demo", "a shop for trying things: its papers say DEMO, for ever")
+    .option("--sheet <file>", "write the recovery sheet there, to print it elsewhere")
+    .option("--skip-sheet-check", "don't ask for it; till doctor says so")
     .option("--json", "result as JSON")
     .addHelpText("after", example('init --store /srv/till --fixture cafe --device "Front counter"'))
     .action(async (options: InitOptions) => {
@@ -125,6 +129,19 @@ function addClockCommands(program: Command, { console, finish }: CommandDeps): v
     .action(async (options: DayOptions) => {
       const { listTheShifts } = await import("./commands/clock.ts");
       finish(await listTheShifts(options, console));
+    });
+}
+
+function addRecoveryCommands(program: Command, { console, finish }: CommandDeps): void {
+  const recovery = program.command("recovery").description("the sheet that opens a lost shop");
+  withStore(recovery.command("check"))
+    .description("does the code on the sheet open this shop: read it back from the paper")
+    .option("--code-file <file>", "file with the code (else a prompt)")
+    .option("--json", "result as JSON")
+    .addHelpText("after", example("recovery check --store /srv/till"))
+    .action(async (options: CheckOptions) => {
+      const { checkRecovery } = await import("./commands/recovery.ts");
+      finish(await checkRecovery(options, console));
     });
 }
 

@@ -5,7 +5,7 @@
  * printers obey even in the middle of one.
  */
 
-import qrImage from "qr-image";
+import qrBase from "qr-image/lib/qr-base.js";
 
 const QUIET_MODULES = 4;
 const BLACK = 0xff;
@@ -13,7 +13,7 @@ const WHITE = 0;
 
 /** Rows of modules with the quiet zone around them. A quarter of it may be worn off. */
 export function qrRows(text: string): ReadonlyArray<ReadonlyArray<number>> {
-  const modules = qrImage.matrix(text, "Q").map((row) => row.map((on) => (on ? BLACK : WHITE)));
+  const modules = qrBase.QR(text, "Q").map((row) => row.map((on) => (on ? BLACK : WHITE)));
   const side = Array.from({ length: QUIET_MODULES }, () => WHITE);
   const blank = Array.from({ length: modules.length + 2 * QUIET_MODULES }, () => WHITE);
   const edge = Array.from({ length: QUIET_MODULES }, () => blank);

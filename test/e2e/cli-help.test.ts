@@ -25,6 +25,7 @@ const COMMANDS = [
   "verify",
   "doctor",
   "export events",
+  "recovery check",
   "ledger quarantine list",
   "ledger quarantine admit",
   "ledger quarantine retire",
@@ -42,6 +43,7 @@ const WITH_EXAMPLES = new Set([
   "clock out",
   "reconcile",
   "export events",
+  "recovery check",
   "ledger quarantine admit",
   "ledger quarantine retire",
 ]);
