@@ -10,6 +10,7 @@ import type { ClockOptions } from "./commands/clock.ts";
 import type { ExportEventsOptions } from "./commands/export.ts";
 import type { InitOptions } from "./commands/init.ts";
 import type { SettleOptions } from "./commands/ledger.ts";
+import type { ChangeOptions, RevokeOptions } from "./commands/mesh.ts";
 import type { ListOptions } from "./commands/order.ts";
 import type { ShowOptions } from "./commands/print.ts";
 import type { CheckOptions } from "./commands/recovery.ts";
@@ -32,6 +33,7 @@ export function addCommands(program: Command, deps: CommandDeps): void {
   addCheckCommands(program, deps);
   addRecoveryCommands(program, deps);
   addLedgerCommands(program, deps);
+  addMeshCommands(program, deps);
   addExportCommands(program, deps);
 }
 
@@ -197,6 +199,40 @@ function addLedgerCommands(program: Command, { console, finish }: CommandDeps): 
         finish(await settleQuarantine(way, id, { options, console }));
       });
   }
+}
+
+function addMeshCommands(program: Command, { console, finish }: CommandDeps): void {
+  const mesh = program.command("mesh").description("the tills of the shop, and who is one");
+  withStore(mesh.command("list"))
+    .description("every device with its rights and what is known of it")
+    .option("--json", "result as JSON")
+    .addHelpText("after", example("mesh list --json"))
+    .action(async (options: JsonOptions) => {
+      const { listTheDevices } = await import("./commands/mesh.ts");
+      finish(await listTheDevices(options, console));
+    });
+  withStaff(withStore(mesh.command("promote")))
+    .description("let a till enrol, promote and revoke others")
+    .argument("<device>", "its letters, its name, or the begin of its fingerprint")
+    .option("--json", "result as JSON")
+    .addHelpText("after", example("mesh promote B --staff 4"))
+    .action(async (device: string, options: ChangeOptions) => {
+      const { promote } = await import("./commands/mesh.ts");
+      finish(await promote(device, options, console));
+    });
+  withStaff(withStore(mesh.command("revoke")))
+    .description(
+      "shut a lost or stolen till out, for ever: what it says from now on counts for nothing",
+    )
+    .argument("<device>", "its letters, its name, or the begin of its fingerprint")
+    .requiredOption("--reason <text>", "why, for those who ask later")
+    .option("--yes", "don't ask whether it is meant")
+    .option("--json", "result as JSON")
+    .addHelpText("after", example('mesh revoke B --reason "stolen on the 20th" --staff 4'))
+    .action(async (device: string, options: RevokeOptions) => {
+      const { revoke } = await import("./commands/mesh.ts");
+      finish(await revoke(device, options, console));
+    });
 }
 
 function addExportCommands(program: Command, { console, finish }: CommandDeps): void {
