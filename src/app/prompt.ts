@@ -1,6 +1,10 @@
-/** Asks for a line on the terminal that must not stay there: a PIN, or a code from paper. */
+/**
+ * Asks for a line on the terminal that must not stay there: a PIN, a passphrase, a code from paper.
+ * What shows its letters does so on stdout, which whoever asks knows to be the terminal: stderr may be
+ * a log. What shows nothing asks there, and keeps out of results.
+ */
 
-import { stderr, stdin } from "node:process";
+import { stderr, stdin, stdout } from "node:process";
 
 const ENTER = /[\r\n]/u;
 const BACKSPACES = new Set(["\b", "\u007F"]);
@@ -21,14 +25,15 @@ export interface Question {
 
 /** Resolves with what was typed before Enter; undefined after Ctrl-C. Leaves no letter behind. */
 export function askLine({ prompt, isShown }: Question): Promise<string | undefined> {
+  const screen = isShown ? stdout : stderr;
   function show(text: string): void {
-    if (isShown) stderr.write(text);
+    if (isShown) screen.write(text);
   }
 
   // Before anybody can see it: what is typed at the prompt must not be shown by the terminal itself.
   stdin.setRawMode(true);
   stdin.resume();
-  stderr.write(prompt);
+  screen.write(prompt);
   return new Promise((resolve) => {
     let line = "";
     function end(result: string | undefined): void {
@@ -36,7 +41,7 @@ export function askLine({ prompt, isShown }: Question): Promise<string | undefin
       stdin.setRawMode(false);
       stdin.pause();
       show(WIPE_LINE + (prompt.split("\n").at(-1) ?? ""));
-      stderr.write("\n");
+      screen.write("\n");
       resolve(result);
     }
     function onData(data: Buffer): void {
@@ -45,7 +50,7 @@ export function askLine({ prompt, isShown }: Question): Promise<string | undefin
         if (ENTER.test(character)) return end(line);
         if (BACKSPACES.has(character)) {
           if (line !== "") show(RUB_OUT);
-          line = line.slice(0, -1);
+          line = withoutLast(line);
         } else if (!CONTROL.test(character)) {
           line += character;
           show(character);
@@ -57,11 +62,17 @@ export function askLine({ prompt, isShown }: Question): Promise<string | undefin
   });
 }
 
-export function readPin(): Promise<string | undefined> {
-  return askLine({ prompt: "PIN: ", isShown: false });
+/** A PIN, a passphrase: nobody may read it over a shoulder. */
+export function readSecret(label: string): Promise<string | undefined> {
+  return askLine({ prompt: `${label}: `, isShown: false });
+}
+
+/** A character may be of two code units. */
+function withoutLast(text: string): string {
+  return Array.from(text).slice(0, -1).join("");
 }
 
 /** Leaves nothing of what was shown, where somebody could scroll back to it. */
 export function wipeScreen(): void {
-  stderr.write(WIPE_SCREEN);
+  stdout.write(WIPE_SCREEN);
 }

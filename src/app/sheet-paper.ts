@@ -7,12 +7,12 @@ import { rollToText } from "../printer/roll.ts";
 import { codeRows, type RecoverySheet, sheetToDocument } from "../printer/sheet-document.ts";
 import { type FoundedSheet } from "./found-shop.ts";
 import { type PrinterSetting } from "./papers.ts";
-import { encodeFor, printDirectly } from "./printing.ts";
+import { encodeFor, printDirectly, rollPath } from "./printing.ts";
 import { type FileFault, writeAtomically } from "./write-atomically.ts";
 
 const TEXT_COLUMNS = 48;
 
-/** On the shop's printer; undefined when none has put it on paper. Returns the printer's id. */
+/** On the shop's printer: says where it came out, or undefined when none has put it on paper. */
 export async function printSheet(
   dir: string,
   { sheet, printers }: FoundedSheet,
@@ -21,7 +21,10 @@ export async function printSheet(
   const printer = fit.find(({ prints }) => prints.includes("receipts")) ?? fit[0];
   if (printer === undefined) return undefined;
   const delivered = await printDirectly(dir, printer, sheetToDocument(sheet));
-  return delivered.ok ? printer.id : undefined;
+  if (!delivered.ok) return undefined;
+  return leavesNoFile(printer)
+    ? `came out of printer ${printer.name}`
+    : `is on virtual paper, in the clear: ${rollPath(dir, printer.id)}`;
 }
 
 /** As text in a file that only its owner reads, for a printer that the till doesn't have. */

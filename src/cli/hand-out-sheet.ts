@@ -26,11 +26,11 @@ export function sheetHandOut(
   console: Console,
 ): NonNullable<FoundingOptions["handOut"]> {
   return async (founded) => {
-    const printer = await printSheet(dir, founded);
-    if (printer !== undefined) console.say(`The recovery sheet came out of printer ${printer}.`);
+    const where = await printSheet(dir, founded);
+    if (where !== undefined) console.say(`The recovery sheet ${where}`);
     if (file !== undefined) await fileSheet(founded, file, console);
     if (!asks) return "unread";
-    if (printer === undefined && file === undefined) await showSheet(founded, console);
+    if (where === undefined && file === undefined) await showSheet(founded, console);
     await askBack(founded, console);
     return "read-back";
   };
@@ -42,14 +42,14 @@ async function fileSheet({ sheet }: FoundedSheet, file: string, console: Console
   console.say(`The recovery sheet is in ${file}: print it, then delete the file.`);
 }
 
-/** No printer has it: the owner's hand does. */
+/** No printer has it: the owner's hand does. On stdout, which is the terminal. */
 async function showSheet({ sheet }: FoundedSheet, console: Console): Promise<void> {
-  console.say(`RECOVERY SHEET of ${sheet.shopName}`);
-  console.say("This code opens the shop again when every till is lost, stolen or broken.");
-  console.say("Write it on paper now, and keep the paper out of the shop:\n");
-  for (const row of sheetRows(sheet)) console.say(`    ${row}`);
+  console.out(`RECOVERY SHEET of ${sheet.shopName}`);
+  console.out("This code opens the shop again when every till is lost, stolen or broken.");
+  console.out("Write it on paper now, and keep the paper out of the shop:\n");
+  for (const row of sheetRows(sheet)) console.out(`    ${row}`);
   const prompt = "\nWritten down? Enter wipes the screen.";
-  if ((await askLine({ prompt, isShown: false })) === undefined) throw interrupted();
+  if ((await askLine({ prompt, isShown: true })) === undefined) throw interrupted();
   wipeScreen();
 }
 

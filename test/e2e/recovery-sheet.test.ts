@@ -8,8 +8,8 @@ import { describe, expect, test } from "vitest";
 import { z } from "zod";
 
 import { temporaryFolder } from "../support/temporary-folder.ts";
-import { KEY, openTerminal, type Terminal } from "../support/terminal.ts";
-import { till } from "../support/till-process.ts";
+import { KEY, openTerminal, openTerminalOf, type Terminal } from "../support/terminal.ts";
+import { NODE, TILL, till } from "../support/till-process.ts";
 
 /** As the screen and the sheet show it: two groups on a line, and the check character. */
 const ROWS = /(?:[0-9A-Z]{4} [0-9A-Z]{4}\s+){4}[0-9A-Z]\b/u;
@@ -34,6 +34,19 @@ describe("a founding on a terminal", () => {
     const { state, sentence } = await sheetFinding(store);
     expect(state).toBe("ok");
     expect(sentence).toMatch(/^Read back on \d{4}-\d\d-\d\d\.$/u);
+  });
+
+  test("shows the code to the terminal alone, not to a log of what it says", async () => {
+    const folder = await temporaryFolder();
+    const log = path.join(folder, "log");
+    const words = [NODE, TILL, "init", "--store", path.join(folder, "shop")];
+    const shell = ["/bin/sh", "-c", `log=$1; shift; exec "$@" 2>"$log"`, "sh", log, ...words];
+    const terminal = openTerminalOf(shell);
+    const code = await copiedCode(terminal);
+    terminal.type(`${code}\r`);
+
+    expect(await terminal.exit).toBe(0);
+    expect(filesWith(code, folder)).toEqual([]);
   });
 
   test("that is interrupted before the sheet works leaves no shop", async () => {
@@ -64,6 +77,9 @@ describe("a founding on a terminal", () => {
     const terminal = openTerminal(["init", "--store", store, "--demo"]);
 
     expect(await terminal.exit).toBe(0);
+    expect((await terminal.screen()).replaceAll("\n", "")).toContain(
+      `is on virtual paper, in the clear: ${store}.paper/receipt.txt`,
+    );
     expect(await readFile(`${store}.paper/receipt.txt`, "utf8")).toMatch(ROWS);
   });
 });
