@@ -20,7 +20,7 @@ export interface NewDevice {
   readonly rights: ReadonlyArray<string>;
 }
 
-const SHEET_PREFIX = "tillmesh/sheet/1\0";
+export const SHEET_PREFIX = "tillmesh/sheet/1\0";
 const SHEET_CODE = "ZZ";
 const SHEET_CODE_LETTERS = 4;
 
@@ -48,7 +48,10 @@ function sheetCodeOf(device: DeviceId): string {
 }
 
 /** The text that the sheet signs when it enrols a device. */
-function sheetStatement(shop: ShopId, enrolment: Omit<DeviceEnrolled, "sheetProof">): string {
+export function sheetStatement(
+  shop: ShopId,
+  enrolment: Omit<DeviceEnrolled, "sheetProof">,
+): string {
   const { device, key, code, name, rights } = enrolment;
   return JSON.stringify([shop, device, key, code, name, rights]);
 }
