@@ -17,8 +17,9 @@ await build({
   target: "node24",
   format: "esm",
   outdir: FRESH,
-  // Native parts load from their packages; Ink's devtools are never part of the product.
-  external: ["better-sqlite3", "usb", "escpos", "escpos-usb", "react-devtools-core"],
+  // Native parts load from their packages; Ink's devtools are never part of the product. Node warns
+  // of what qr-image does wherever it lies outside of node_modules.
+  external: ["better-sqlite3", "usb", "escpos", "escpos-usb", "qr-image", "react-devtools-core"],
   define: { "process.env.NODE_ENV": '"production"' },
   minify: true,
   keepNames: true,

@@ -24,7 +24,7 @@ const ALLOWED_IMPORTS: ReadonlyMap<string, ReadonlyArray<string>> = new Map([
     ],
   ],
   ["mesh", ["domain"]],
-  ["printer", ["domain", "zod", "node:fs/promises", "node:path"]],
+  ["printer", ["domain", "qr-image/lib/qr-base.js", "zod", "node:fs/promises", "node:path"]],
   ["report", ["domain"]],
   ["tui", ["domain", "ink", "ink-text-input", "react", "node:stream", "node:string_decoder"]],
   [

@@ -13,6 +13,7 @@ import { counted } from "./counted.ts";
 import { type OpenTill } from "./open-till.ts";
 import { paperDir } from "./printing.ts";
 import { openQuestions } from "./questions.ts";
+import { recoveryCheckedOn } from "./recovery-check.ts";
 import { type Till } from "./till.ts";
 
 export function checkLedger(till: Till): VerifyReport {
@@ -35,6 +36,7 @@ export function examine({ dir, till, printing }: OpenTill): ReadonlyArray<Findin
     ...keyFindings(dir),
     dayFinding(till),
     questionFinding(till),
+    sheetFinding(till),
     ...printing.printers().map(({ name, waitingJobs, askingJobs }): Finding => ({
       check: `printer ${name}`,
       state: waitingJobs + askingJobs === 0 ? "ok" : "wrong",
@@ -115,6 +117,16 @@ function questionFinding(till: Till): Finding {
   );
   const sentence = `${counted(receipts.length, "receipt")}, ${sum} ${till.currency.code}, of ${counted(questions.length, "chain")} in question: \`till ledger quarantine list\` names them.`;
   return { check: "money in question", state: "wrong", sentence };
+}
+
+function sheetFinding({ ledger, founding }: Till): Finding {
+  const check = "recovery sheet";
+  const day = recoveryCheckedOn(ledger);
+  if (day !== undefined) return { check, state: "ok", sentence: `Read back on ${day}.` };
+  const sentence = founding.demo
+    ? "A demo shop's lies on its virtual paper, in the clear: it is for looking at."
+    : "Never read back: find the paper, and type its code at `till recovery check`.";
+  return { check, state: "note", sentence };
 }
 
 function printerFinding({ ledger, catalogue }: Till): Finding {

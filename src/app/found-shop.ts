@@ -6,13 +6,16 @@ import { type Draft } from "../domain/events/kinds.ts";
 import { toStreamId } from "../domain/identity.ts";
 import { type Random } from "../domain/ports.ts";
 import { ok } from "../domain/result.ts";
-import { type SettingKey, type SettingValue } from "../domain/settings.ts";
+import { readSetting, type SettingKey, type SettingValue } from "../domain/settings.ts";
 import { type ShopFixture } from "../domain/shop-fixture.ts";
 import { type Ledger } from "../ledger/ledger.ts";
 import { type Founding, foundLedger, type StoreDeps } from "../ledger/open-ledger.ts";
-import { newRecoveryCode, recoveryKeysOf } from "../ledger/recovery-code.ts";
+import { newRecoveryCode, type RecoveryCode, recoveryKeysOf } from "../ledger/recovery-code.ts";
+import { type RecoverySheet } from "../printer/sheet-document.ts";
 import { inFoundingFolder } from "./founding-folder.ts";
+import { type PrinterSetting } from "./papers.ts";
 import { makePinVerifier, verifierToBytes } from "./pin.ts";
+import { noteRecoveryCheck } from "./recovery-check.ts";
 import { sealText } from "./sealed-text.ts";
 
 export interface FoundingOptions {
@@ -20,28 +23,39 @@ export interface FoundingOptions {
   readonly fixture: ShopFixture;
   readonly deviceName: string;
   readonly demo: boolean;
+  /**
+   * Brings the recovery sheet to paper, before there is a shop that only its code could save. Says
+   * whether a person has read the code back from there.
+   */
+  readonly handOut?: (sheet: FoundedSheet) => Promise<"read-back" | "unread">;
+}
+
+export interface FoundedSheet {
+  readonly code: RecoveryCode;
+  readonly sheet: RecoverySheet;
+  /** Those of the new shop. */
+  readonly printers: ReadonlyArray<PrinterSetting>;
 }
 
 export interface FoundedShop {
   /** What opens the shop again when every box is gone: to be written down, never stored again. */
-  readonly recoveryCode: string;
+  readonly recoveryCode: RecoveryCode;
 }
 
 const PEPPER_BYTES = 32;
 /** Well below the limit of a transaction. */
 const EVENTS_PER_TRANSACTION = 100;
 
-/** Throws StoreError when the folder holds a ledger already. */
+/** Throws StoreError when the folder holds a ledger already. What `handOut` throws leaves no shop. */
 export function foundShop(options: FoundingOptions, deps: StoreDeps): Promise<FoundedShop> {
   return inFoundingFolder(options.dir, async (folder) => {
+    const facts = foundingFacts(options, deps);
     const recoveryCode = newRecoveryCode(deps.random);
-    const ledger = foundLedger(
-      folder,
-      { ...foundingFacts(options, deps), ...recoveryKeysOf(recoveryCode) },
-      deps,
-    );
+    const ledger = foundLedger(folder, { ...facts, ...recoveryKeysOf(recoveryCode) }, deps);
     try {
       await setUp(ledger, options.fixture, deps.random);
+      const how = await options.handOut?.(sheetOf(ledger, recoveryCode, deps));
+      if (how === "read-back") noteRecoveryCheck(ledger, facts.firstDay);
     } finally {
       ledger.close();
     }
@@ -58,6 +72,20 @@ function foundingFacts(
   const cutover = toMinutes(shop.cutover);
   const firstDay = businessDate(nowMs, offsetMinutes(zone, nowMs), cutover);
   return { name, currency, zone, cutover, demo, deviceName, firstDay };
+}
+
+function sheetOf(
+  ledger: Ledger,
+  code: RecoveryCode,
+  { clock, offsetMinutes }: StoreDeps,
+): FoundedSheet {
+  const founding = ledger.founding();
+  if (founding === undefined) throw new Error("The shop was not founded.");
+  const { name: shopName, shop, zone, demo } = founding;
+  const wallMs = clock.nowMs();
+  const at = { wallMs, offsetMinutes: offsetMinutes(zone, wallMs) };
+  const printers = ledger.read((view) => readSetting(view, "printers"));
+  return { code, sheet: { shopName, shop, code, at, demo }, printers };
 }
 
 async function setUp(ledger: Ledger, fixture: ShopFixture, random: Random): Promise<void> {

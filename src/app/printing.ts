@@ -9,7 +9,7 @@ import path from "node:path";
 import { type Draft } from "../domain/events/kinds.ts";
 import { type EventId, type StreamId, toStreamId } from "../domain/identity.ts";
 import { type Clock } from "../domain/ports.ts";
-import { ok } from "../domain/result.ts";
+import { ok, type Result } from "../domain/result.ts";
 import { readSetting } from "../domain/settings.ts";
 import { type ExclusiveLock, takeLock } from "../ledger/exclusive-lock.ts";
 import { type Ledger } from "../ledger/ledger.ts";
@@ -19,7 +19,7 @@ import { createFileTransport } from "../printer/file-transport.ts";
 import { generic80, profileNamed, type PrinterProfile } from "../printer/profile.ts";
 import { ASKING, type SpoolJob, WAITING } from "../printer/spool-store.ts";
 import { createSpool, type Spool } from "../printer/spool.ts";
-import { type Transport } from "../printer/transport.ts";
+import { type Delivery, type PrinterFault, type Transport } from "../printer/transport.ts";
 import { createVirtualPrinter } from "../printer/virtual-printer.ts";
 import { NO_PRINTER, printerFor, type PrinterSetting } from "./papers.ts";
 import { type PrintJobStore } from "./print-job-store.ts";
@@ -316,6 +316,23 @@ export function encodeFor(
 ): Uint8Array {
   const profile = printer === undefined ? generic80 : profileOf(printer);
   return encodeDocument(document, profile).bytes;
+}
+
+/**
+ * Prints at once and past the queue: for what must not be stored on the way. The caller has the
+ * store's duties.
+ */
+export async function printDirectly(
+  dir: string,
+  printer: PrinterSetting,
+  document: PrintDocument,
+): Promise<Result<Delivery, PrinterFault>> {
+  const transport = openTransport(dir, printer);
+  try {
+    return await transport.send(encodeFor(document, printer));
+  } finally {
+    await transport.close();
+  }
 }
 
 function openTransport(dir: string, { id, type, columns }: PrinterSetting): Transport {

@@ -1,33 +1,78 @@
-/** Asks for a PIN on the terminal without showing it. */
+/**
+ * Asks for a line on the terminal that must not stay there: a PIN, a passphrase, a code from paper.
+ * What shows its letters does so on stdout, which whoever asks knows to be the terminal: stderr may be
+ * a log. What shows nothing asks there, and keeps out of results.
+ */
 
-import { stderr, stdin } from "node:process";
+import { stderr, stdin, stdout } from "node:process";
 
 const ENTER = /[\r\n]/u;
 const BACKSPACES = new Set(["\b", "\u007F"]);
 const INTERRUPT = "\u0003";
+const CONTROL = /\p{Cc}/u;
+const RUB_OUT = "\b \b";
+/** Back to the begin of the line, and away with it. */
+const WIPE_LINE = "\r\u001B[2K";
+/** Away with what is on the screen, and with what has left it at the top. */
+const WIPE_SCREEN = "\u001B[H\u001B[2J\u001B[3J";
 
-/** Resolves with what was typed before Enter; undefined after Ctrl-C. */
-export function readPin(): Promise<string | undefined> {
-  stderr.write("PIN: ");
+export interface Question {
+  /** Its last line is where the answer goes. */
+  readonly prompt: string;
+  /** Whether the letters appear while they are typed: too many to type blindly. */
+  readonly isShown: boolean;
+}
+
+/** Resolves with what was typed before Enter; undefined after Ctrl-C. Leaves no letter behind. */
+export function askLine({ prompt, isShown }: Question): Promise<string | undefined> {
+  const screen = isShown ? stdout : stderr;
+  function show(text: string): void {
+    if (isShown) screen.write(text);
+  }
+
+  // Before anybody can see it: what is typed at the prompt must not be shown by the terminal itself.
   stdin.setRawMode(true);
   stdin.resume();
+  screen.write(prompt);
   return new Promise((resolve) => {
-    let pin = "";
+    let line = "";
     function end(result: string | undefined): void {
       stdin.off("data", onData);
       stdin.setRawMode(false);
       stdin.pause();
-      stderr.write("\n");
+      show(WIPE_LINE + (prompt.split("\n").at(-1) ?? ""));
+      screen.write("\n");
       resolve(result);
     }
     function onData(data: Buffer): void {
       for (const character of data.toString("utf8")) {
         if (character === INTERRUPT) return end(undefined);
-        if (ENTER.test(character)) return end(pin);
-        pin = BACKSPACES.has(character) ? pin.slice(0, -1) : pin + character;
+        if (ENTER.test(character)) return end(line);
+        if (BACKSPACES.has(character)) {
+          if (line !== "") show(RUB_OUT);
+          line = withoutLast(line);
+        } else if (!CONTROL.test(character)) {
+          line += character;
+          show(character);
+        }
       }
       return undefined;
     }
     stdin.on("data", onData);
   });
+}
+
+/** A PIN, a passphrase: nobody may read it over a shoulder. */
+export function readSecret(label: string): Promise<string | undefined> {
+  return askLine({ prompt: `${label}: `, isShown: false });
+}
+
+/** A character may be of two code units. */
+function withoutLast(text: string): string {
+  return Array.from(text).slice(0, -1).join("");
+}
+
+/** Leaves nothing of what was shown, where somebody could scroll back to it. */
+export function wipeScreen(): void {
+  stdout.write(WIPE_SCREEN);
 }

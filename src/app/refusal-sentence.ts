@@ -65,7 +65,13 @@ export function refusalSentence(refusal: Refusal, context: SentenceContext): str
     case "day/far-jump":
       return `The clock says ${refusal.to}, the last business day was ${refusal.from}: set the clock, or confirm the day.`;
     case "device/revoked":
-      return "This till was revoked, nothing that it does counts any more: sell on another one.";
+    case "device/unknown":
+    case "device/ambiguous":
+    case "device/already-authority":
+    case "device/already-revoked":
+    case "device/last-authority":
+    case "device/reason-needed":
+      return deviceSentence(refusal);
     case "chain/unknown":
     case "chain/not-settled-so":
     case "chain/no-authority":
@@ -88,6 +94,27 @@ function chainSentence(refusal: Extract<Refusal, { readonly type: `chain/${strin
       return `${refusal.text} can't be admitted or retired: \`till ledger quarantine list\` says what it needs.`;
     case "chain/no-authority":
       return "This till may not decide that: do it on a till that may enrol others.";
+    default:
+      return assertNever(refusal, "refusal");
+  }
+}
+
+function deviceSentence(refusal: Extract<Refusal, { readonly type: `device/${string}` }>): string {
+  switch (refusal.type) {
+    case "device/revoked":
+      return "This till was revoked, nothing that it does counts any more: sell on another one.";
+    case "device/unknown":
+      return `The shop has no till ${refusal.text}: \`till mesh list\` shows them all.`;
+    case "device/ambiguous":
+      return `${refusal.text} is the name of several tills: say one of ${refusal.letters.join(", ")}.`;
+    case "device/already-authority":
+      return `${refusal.name} is an authority already.`;
+    case "device/already-revoked":
+      return `${refusal.name} is revoked already, for ever.`;
+    case "device/last-authority":
+      return "This till is the last authority: promote another one first, or nobody could enrol a till.";
+    case "device/reason-needed":
+      return `Say why ${refusal.name} goes: others will ask.`;
     default:
       return assertNever(refusal, "refusal");
   }

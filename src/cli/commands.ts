@@ -10,8 +10,10 @@ import type { ClockOptions } from "./commands/clock.ts";
 import type { ExportEventsOptions } from "./commands/export.ts";
 import type { InitOptions } from "./commands/init.ts";
 import type { SettleOptions } from "./commands/ledger.ts";
+import type { ChangeOptions, RevokeOptions } from "./commands/mesh.ts";
 import type { ListOptions } from "./commands/order.ts";
 import type { ShowOptions } from "./commands/print.ts";
+import type { CheckOptions } from "./commands/recovery.ts";
 import type { SellOptions } from "./commands/sell.ts";
 import { type Console } from "./console.ts";
 import type { DayOptions, JsonOptions, StoreOptions } from "./with-till.ts";
@@ -29,7 +31,9 @@ export function addCommands(program: Command, deps: CommandDeps): void {
   addSaleCommands(program, deps);
   addClockCommands(program, deps);
   addCheckCommands(program, deps);
+  addRecoveryCommands(program, deps);
   addLedgerCommands(program, deps);
+  addMeshCommands(program, deps);
   addExportCommands(program, deps);
 }
 
@@ -39,6 +43,8 @@ function addShopCommands(program: Command, { console, finish }: CommandDeps): vo
     .option("--fixture <name>", "what it starts with", "cafe")
     .option("--device <name>", "name of this till", "Front counter")
     .option("--demo", "a shop for trying things: its papers say DEMO, for ever")
+    .option("--sheet <file>", "write the recovery sheet there, to print it elsewhere")
+    .option("--skip-sheet-check", "don't ask for it; till doctor says so")
     .option("--json", "result as JSON")
     .addHelpText("after", example('init --store /srv/till --fixture cafe --device "Front counter"'))
     .action(async (options: InitOptions) => {
@@ -128,6 +134,19 @@ function addClockCommands(program: Command, { console, finish }: CommandDeps): v
     });
 }
 
+function addRecoveryCommands(program: Command, { console, finish }: CommandDeps): void {
+  const recovery = program.command("recovery").description("the sheet that opens a lost shop");
+  withStore(recovery.command("check"))
+    .description("does the code on the sheet open this shop: read it back from the paper")
+    .option("--code-file <file>", "file with the code (else a prompt)")
+    .option("--json", "result as JSON")
+    .addHelpText("after", example("recovery check --store /srv/till"))
+    .action(async (options: CheckOptions) => {
+      const { checkRecovery } = await import("./commands/recovery.ts");
+      finish(await checkRecovery(options, console));
+    });
+}
+
 function addCheckCommands(program: Command, { console, finish }: CommandDeps): void {
   withStore(program.command("reconcile"))
     .description("does the day tie out to the cent: exits with 0 if it does, with 1 if not")
@@ -180,6 +199,40 @@ function addLedgerCommands(program: Command, { console, finish }: CommandDeps): 
         finish(await settleQuarantine(way, id, { options, console }));
       });
   }
+}
+
+function addMeshCommands(program: Command, { console, finish }: CommandDeps): void {
+  const mesh = program.command("mesh").description("the tills of the shop, and who is one");
+  withStore(mesh.command("list"))
+    .description("every device with its rights and what is known of it")
+    .option("--json", "result as JSON")
+    .addHelpText("after", example("mesh list --json"))
+    .action(async (options: JsonOptions) => {
+      const { listTheDevices } = await import("./commands/mesh.ts");
+      finish(await listTheDevices(options, console));
+    });
+  withStaff(withStore(mesh.command("promote")))
+    .description("let a till enrol, promote and revoke others")
+    .argument("<device>", "its letters, its name, or the begin of its fingerprint")
+    .option("--json", "result as JSON")
+    .addHelpText("after", example("mesh promote B --staff 4"))
+    .action(async (device: string, options: ChangeOptions) => {
+      const { promote } = await import("./commands/mesh.ts");
+      finish(await promote(device, options, console));
+    });
+  withStaff(withStore(mesh.command("revoke")))
+    .description(
+      "shut a lost or stolen till out, for ever: what it says from now on counts for nothing",
+    )
+    .argument("<device>", "its letters, its name, or the begin of its fingerprint")
+    .requiredOption("--reason <text>", "why, for those who ask later")
+    .option("--yes", "don't ask whether it is meant")
+    .option("--json", "result as JSON")
+    .addHelpText("after", example('mesh revoke B --reason "stolen on the 20th" --staff 4'))
+    .action(async (device: string, options: RevokeOptions) => {
+      const { revoke } = await import("./commands/mesh.ts");
+      finish(await revoke(device, options, console));
+    });
 }
 
 function addExportCommands(program: Command, { console, finish }: CommandDeps): void {

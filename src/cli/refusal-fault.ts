@@ -22,6 +22,7 @@ function codeOf({ type }: Refusal): ExitCode {
     case "order/unknown":
     case "line/unknown":
     case "chain/unknown":
+    case "device/unknown":
       return EXIT.notFound;
     case "shift/already-in":
     case "shift/not-in":
@@ -29,6 +30,9 @@ function codeOf({ type }: Refusal): ExitCode {
     case "line/paid":
     case "line/voided":
     case "chain/not-settled-so":
+    case "device/already-authority":
+    case "device/already-revoked":
+    case "device/last-authority":
       return EXIT.conflict;
     default:
       return EXIT.usage;

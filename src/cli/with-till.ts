@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 
 import { openTill, type OpenTill } from "../app/open-till.ts";
-import { readPin } from "../app/prompt.ts";
+import { readSecret } from "../app/prompt.ts";
 import { type SentenceContext } from "../app/refusal-sentence.ts";
 import { type Actor, type Till } from "../app/till.ts";
 import { type Console } from "./console.ts";
@@ -106,7 +106,7 @@ async function pinFor(
 }
 
 async function askPin(): Promise<string> {
-  const pin = await readPin();
+  const pin = await readSecret("PIN");
   if (pin === undefined) throw new CommandFault(EXIT.interrupted, "Interrupted; nothing was done.");
   return pin;
 }

@@ -44,6 +44,28 @@ export function ean13(digits: string): ReadonlyArray<number> {
   return [0x1d, 0x6b, 67, digits.length, ...Array.from(digits, (digit) => digit.charCodeAt(0))];
 }
 
+/** Model 2, modules of 8 dots (a millimetre), and a quarter of it may be worn off. */
+export function qrCode(text: string): ReadonlyArray<number> {
+  const data = Array.from(text, (sign) => sign.charCodeAt(0));
+  return [
+    qrFunction(0x41, [0x32, 0]),
+    qrFunction(0x43, [8]),
+    qrFunction(0x45, [0x32]),
+    qrFunction(0x50, [0x30, ...data]),
+    qrFunction(0x51, [0x30]),
+  ].flat();
+}
+
+function qrFunction(code: number, data: ReadonlyArray<number>): ReadonlyArray<number> {
+  const length = data.length + 2;
+  return [0x1d, 0x28, 0x6b, length & 0xff, length >> 8, 0x31, code, ...data];
+}
+
+/** A picture of less than 256 rows, each of the same number of bytes, a dot for each bit. */
+export function raster(rows: ReadonlyArray<ReadonlyArray<number>>): ReadonlyArray<number> {
+  return [0x1d, 0x76, 0x30, 0, rows[0]?.length ?? 0, 0, rows.length, 0, ...rows.flat()];
+}
+
 /** Feeds the last line past the cutter before it cuts partially. */
 export function feedAndCut(feedUnits: number): ReadonlyArray<number> {
   return [0x1d, 0x56, 0x42, feedUnits];

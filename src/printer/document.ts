@@ -53,6 +53,8 @@ const blockSchema = z.discriminatedUnion("type", [
   }),
   z.object({ type: z.literal("rule"), double: z.boolean().optional() }),
   z.object({ type: z.literal("barcode"), ean13: z.string().regex(/^[0-9]{13}$/u) }),
+  /** Alphanumeric, and short enough for 58 mm paper with modules of a millimetre. */
+  z.object({ type: z.literal("qr"), text: z.string().regex(/^[0-9A-Z $%*+./:-]{1,60}$/u) }),
   z.object({ type: z.literal("feed"), lines: z.int().min(1).max(20) }),
   z.object({ type: z.literal("cut") }),
   /** Opens the drawer that hangs on the printer. */

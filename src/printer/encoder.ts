@@ -19,12 +19,15 @@ import {
   initialise,
   inverse,
   LINE_FEED,
+  qrCode,
+  raster,
   selectCodePage,
 } from "./commands.ts";
 import { type PrintDocument } from "./document.ts";
 import { type LaidOutLine, layOut, plainStyle, type Segment, type SegmentStyle } from "./layout.ts";
 import { toPrintable } from "./printable-text.ts";
 import { type PageSelection, type PrinterProfile } from "./profile.ts";
+import { qrRows } from "./qr-rows.ts";
 
 export interface EncodedDocument {
   readonly bytes: Uint8Array;
@@ -44,6 +47,9 @@ export function encodeDocument(document: PrintDocument, profile: PrinterProfile)
   });
   return { bytes: encodeLines(lines, profile), lost: [...lost] };
 }
+
+/** Rows of a picture that go in one piece: what the buffer of a small printer holds. */
+const BAND_MODULES = 8;
 
 /** What the printer holds between two bytes. */
 interface Pen {
@@ -67,6 +73,9 @@ function encodeLine(pen: Pen, line: LaidOutLine, profile: PrinterProfile): void 
       return;
     case "barcode":
       encodeBarcode(pen, line.ean13, profile);
+      return;
+    case "qr":
+      encodeQr(pen, line.text, profile);
       return;
     case "feed":
       pen.bytes.push(...feedLines(line.lines));
@@ -126,4 +135,16 @@ function encodeBarcode(pen: Pen, digits: string, profile: PrinterProfile): void 
   const text = digits.padStart(Math.floor((profile.columns + digits.length) / 2));
   encodeSegment(pen, { text, style: plainStyle }, profile);
   pen.bytes.push(LINE_FEED);
+}
+
+/** A module is as high as it is wide: a byte. */
+function encodeQr(pen: Pen, text: string, profile: PrinterProfile): void {
+  pen.bytes.push(...centre(true));
+  if (profile.qrCodes) pen.bytes.push(...qrCode(text));
+  const rows = profile.qrCodes ? [] : qrRows(text);
+  for (let from = 0; from < rows.length; from += BAND_MODULES) {
+    const band = rows.slice(from, from + BAND_MODULES);
+    pen.bytes.push(...raster(band.flatMap((row) => Array.from({ length: 8 }, () => row))));
+  }
+  pen.bytes.push(...centre(false));
 }

@@ -24,6 +24,7 @@ export interface Segment {
 export type LaidOutLine =
   | { readonly type: "text"; readonly segments: ReadonlyArray<Segment> }
   | { readonly type: "barcode"; readonly ean13: string }
+  | { readonly type: "qr"; readonly text: string }
   | { readonly type: "feed"; readonly lines: number }
   | { readonly type: "cut" }
   | { readonly type: "pulse" };
@@ -76,6 +77,7 @@ function layOutBlock(block: Block, options: LayoutOptions): ReadonlyArray<LaidOu
       return [textLine([{ text: ruleOf(block, options.columns), style: plainStyle }])];
     case "barcode":
       return [{ type: "barcode", ean13: block.ean13 }];
+    case "qr":
     case "feed":
     case "cut":
     case "pulse":

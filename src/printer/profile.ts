@@ -19,6 +19,8 @@ export interface PrinterProfile {
   readonly codePages: ReadonlyArray<PageSelection>;
   /** Whether the model prints EAN-13; otherwise the digits appear as text. */
   readonly barcodes: boolean;
+  /** Whether the model draws QR codes itself; otherwise they are sent as a picture. */
+  readonly qrCodes: boolean;
   /** Vertical motion units between the last line and the cut, beyond the cutter's distance. */
   readonly cutFeedUnits: number;
 }
@@ -32,6 +34,7 @@ export const epson80: PrinterProfile = {
     { page: "cp1252", select: 16 },
   ],
   barcodes: true,
+  qrCodes: true,
   cutFeedUnits: 3,
 };
 
@@ -44,6 +47,7 @@ export const generic80: PrinterProfile = {
     { page: "cp437", select: 0 },
   ],
   barcodes: true,
+  qrCodes: false,
   cutFeedUnits: 3,
 };
 

@@ -18,6 +18,18 @@ const TOLD: Told = {
     {},
     "This till was revoked, nothing that it does counts any more: sell on another one.",
   ],
+  "device/unknown": [{ text: "Q" }, "The shop has no till Q: `till mesh list` shows them all."],
+  "device/ambiguous": [
+    { text: "Bar", letters: ["B", "C"] },
+    "Bar is the name of several tills: say one of B, C.",
+  ],
+  "device/already-authority": [{ name: "B Bar" }, "B Bar is an authority already."],
+  "device/already-revoked": [{ name: "B Bar" }, "B Bar is revoked already, for ever."],
+  "device/last-authority": [
+    {},
+    "This till is the last authority: promote another one first, or nobody could enrol a till.",
+  ],
+  "device/reason-needed": [{ name: "B Bar" }, "Say why B Bar goes: others will ask."],
   "chain/unknown": [
     { text: "1f" },
     "Nothing in question is named 1f alone: `till ledger quarantine list` shows all.",

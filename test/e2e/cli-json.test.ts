@@ -48,6 +48,7 @@ async function printedDocuments(store: string): Promise<ReadonlyMap<string, Json
     ["till clock list", ["clock", "list", "--store", store]],
     ["till reconcile", ["reconcile", "--store", store]],
     ["till verify", ["verify", "--store", store]],
+    ["till mesh list", ["mesh", "list", "--store", store]],
     ["till doctor", ["doctor", "--store", store]],
   ];
   const documents = new Map<string, Json>();

@@ -20,7 +20,7 @@ describe("from an empty folder to a day that ties out", () => {
     );
     expect(init).toMatchObject({ code: 0, stderr: "" });
     expect(init.stdout).toContain(`Café Kade is ready in ${store}: 96 products.`);
-    expect(init.stdout).toMatch(/^ {2}(?:[0-9A-HJKMNP-TV-Z]{4}-){7}[0-9A-HJKMNP-TV-Z]{4}$/mu);
+    expect(init.stdout).toMatch(/^ {2}(?:[0-9A-HJKMNP-TV-Z]{4}-){8}[0-9A-HJKMNP-TV-Z]$/mu);
     expect((await stat(path.join(store, "ledger.key"))).mode & 0o777).toBe(0o600);
 
     const sold = await till(

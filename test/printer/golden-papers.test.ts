@@ -10,10 +10,17 @@ import { markReprint, type PrintDocument } from "../../src/printer/document.ts";
 import { encodeDocument } from "../../src/printer/encoder.ts";
 import { epson80, generic58, generic80, type PrinterProfile } from "../../src/printer/profile.ts";
 import { receiptToDocument } from "../../src/printer/receipt-document.ts";
+import { sheetToDocument } from "../../src/printer/sheet-document.ts";
 import { ticketToDocument } from "../../src/printer/ticket-document.ts";
 import { printOn } from "../support/emulated-paper.ts";
 import { hexDump } from "../support/hex-dump.ts";
-import { euros, receiptView, ticketLine, ticketView } from "../support/printed-views.ts";
+import {
+  euros,
+  receiptView,
+  recoverySheet,
+  ticketLine,
+  ticketView,
+} from "../support/printed-views.ts";
 
 const cashReceipt = receiptToDocument(receiptView(), { formatMoney: euros, opensDrawer: true });
 const demoReceipt = receiptToDocument(
@@ -30,6 +37,7 @@ const coursesTicket = ticketToDocument(
     ],
   }),
 );
+const sheet = sheetToDocument(recoverySheet());
 
 const PAPERS: ReadonlyArray<readonly [string, PrintDocument, PrinterProfile]> = [
   ["receipt-cash-epson-80", cashReceipt, epson80],
@@ -39,6 +47,8 @@ const PAPERS: ReadonlyArray<readonly [string, PrintDocument, PrinterProfile]> = 
   ["ticket-generic-58", ticket, generic58],
   ["ticket-courses-demo-generic", coursesTicket, generic80],
   ["ticket-reprint-epson-80", markReprint(ticket), epson80],
+  ["sheet-epson-80", sheet, epson80],
+  ["sheet-generic-58", sheet, generic58],
 ];
 
 test.each(PAPERS)("%s looks as it did", async (name, document, profile) => {

@@ -27,6 +27,8 @@ export interface Cafe {
   readonly clock: ManualClock;
   /** One more till object on the store; it is closed with the test. */
   readonly open: () => OpenTill;
+  /** The same on a store elsewhere, such as another till's. */
+  readonly openAt: (dir: string) => OpenTill;
 }
 
 export interface CafeOptions {
@@ -57,7 +59,12 @@ export function cafeCopies({ sells = () => true }: CafeOptions = {}): () => Prom
     await cp(founded.dir, folder, { recursive: true });
     const dir = path.join(folder, "shop");
     const clock = createManualClock(CAFE_START_MS);
-    return { dir, clock, open: () => openForTest(dir, clock) };
+    return {
+      dir,
+      clock,
+      open: () => openForTest(dir, clock),
+      openAt: (other) => openForTest(other, clock),
+    };
   };
 }
 

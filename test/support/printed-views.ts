@@ -9,6 +9,7 @@ import {
   type TicketLineView,
   type TicketView,
 } from "../../src/domain/views.ts";
+import { type RecoverySheet } from "../../src/printer/sheet-document.ts";
 
 const ORIGIN = "abcdefghijklmnopqrstuvwxyz.0123456789abc";
 
@@ -146,6 +147,17 @@ export function ticketView(change: Partial<TicketView> = {}): TicketView {
       ticketLine({ act: "void", name: "Soup of the day" }),
     ],
     alsoAt: [{ station: "BAR", pieces: 2 }],
+    demo: false,
+    ...change,
+  };
+}
+
+export function recoverySheet(change: Partial<RecoverySheet> = {}): RecoverySheet {
+  return {
+    shopName: "Café Zürich",
+    shop: "abcdefghijklmnopqrstuvwxyz",
+    code: "0123-4567-89AB-CDEF-GHJK-MNPQ-RSTV-WXYZ-1",
+    at: AT,
     demo: false,
     ...change,
   };

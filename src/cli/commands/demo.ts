@@ -6,6 +6,7 @@ import { playShift } from "../../app/demo-shift.ts";
 import { loadFixture } from "../../app/fixtures.ts";
 import { foundShop } from "../../app/found-shop.ts";
 import { hasStore, openTill, systemStoreDeps } from "../../app/open-till.ts";
+import { printSheet } from "../../app/sheet-paper.ts";
 import { type Console } from "../console.ts";
 import { EXIT } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
@@ -21,7 +22,17 @@ export async function demo(console: Console): Promise<number> {
   if (!fixture.ok) throw usageFault(fixture.fault.sentence);
   if (!hasStore(store)) {
     const founding = { dir: store, fixture: fixture.value, deviceName: DEMO_DEVICE, demo: true };
-    await foundShop(founding, systemStoreDeps);
+    await foundShop(
+      {
+        ...founding,
+        // Nobody is asked anything on the way to a demo.
+        handOut: async (sheet) => {
+          await printSheet(store, sheet);
+          return "unread";
+        },
+      },
+      systemStoreDeps,
+    );
     console.say(`Made the demo shop ${fixture.value.shop.name} in ${store}`);
   }
   if (environment.isTerminal) return run({ store }, console);

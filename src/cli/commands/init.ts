@@ -6,12 +6,16 @@ import { systemStoreDeps } from "../../app/open-till.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
+import { sheetHandOut } from "../hand-out-sheet.ts";
+import { outFile } from "../out-file.ts";
 import { storeDir, type StoreOptions } from "../with-till.ts";
 
 export interface InitOptions extends StoreOptions {
   readonly fixture: string;
   readonly device: string;
   readonly demo?: boolean;
+  readonly sheet?: string;
+  readonly skipSheetCheck?: boolean;
   readonly json?: boolean;
 }
 
@@ -26,7 +30,11 @@ export async function init(options: InitOptions, console: Console): Promise<Exit
     throw usageFault(`--device needs a name of 1 to ${DEVICE_NAME_MAX} characters.`);
   }
   const demo = options.demo === true;
-  const founding = { dir, fixture: fixture.value, deviceName, demo };
+  const file = outFile(options.sheet, "--sheet", dir);
+  const isTalk = console.environment.isTerminal && options.json !== true;
+  const asks = isTalk && options.skipSheetCheck !== true && !demo;
+  const handOut = sheetHandOut({ dir, file, asks }, console);
+  const founding = { dir, fixture: fixture.value, deviceName, demo, handOut };
   const { recoveryCode } = await foundShop(founding, systemStoreDeps);
   const { shop, products, staff } = fixture.value;
   if (options.json === true) {
@@ -39,7 +47,7 @@ export async function init(options: InitOptions, console: Console): Promise<Exit
   for (const { number, name, role, pin } of staff) {
     console.out(`  ${number}  ${name.padEnd(10)} ${role.padEnd(11)} PIN ${pin}`);
   }
-  if (!demo) {
+  if (!demo && !asks) {
     console.out("Recovery code, shown this once; it opens the shop when every box is gone:");
     console.out(`  ${recoveryCode}`);
   }

@@ -45,6 +45,16 @@ export type Refusal =
   | { readonly type: "shift/not-in"; readonly staff: string }
   | { readonly type: "text/too-long"; readonly what: string; readonly max: number }
   | { readonly type: "device/revoked" }
+  | { readonly type: "device/unknown"; readonly text: string }
+  | {
+      readonly type: "device/ambiguous";
+      readonly text: string;
+      readonly letters: ReadonlyArray<string>;
+    }
+  | { readonly type: "device/already-authority"; readonly name: string }
+  | { readonly type: "device/already-revoked"; readonly name: string }
+  | { readonly type: "device/last-authority" }
+  | { readonly type: "device/reason-needed"; readonly name: string }
   | { readonly type: "chain/unknown"; readonly text: string }
   /** Only an enrolment answers what is in question there. */
   | { readonly type: "chain/not-settled-so"; readonly text: string }

@@ -82,11 +82,13 @@ export type DevicePromoted = z.infer<typeof devicePromotedSchema>;
 
 const reasonSchema = z.string().max(200).describe("In a person's words.");
 
+export const REVOKED_HEADS_MAX = 200;
+
 export const deviceRevokedSchema = z.object({
   device: deviceIdSchema,
   heads: z
     .array(chainEndSchema)
-    .max(200)
+    .max(REVOKED_HEADS_MAX)
     .describe(
       "What still counts of each of its incarnations. One that isn't named counts for nothing from its first event.",
     ),

@@ -1,0 +1,60 @@
+/** `till recovery check`: whether the sheet would open this shop, before it has to. */
+
+import { readFileSync } from "node:fs";
+
+import { askLine } from "../../app/prompt.ts";
+import {
+  checkRecoveryCode,
+  type RecoveryCheckFault,
+  recoveryCodeSentence,
+} from "../../app/recovery-check.ts";
+import { type Till } from "../../app/till.ts";
+import { type Console } from "../console.ts";
+import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { CommandFault, usageFault } from "../fault.ts";
+import { type JsonOptions, withTill } from "../with-till.ts";
+
+export interface CheckOptions extends JsonOptions {
+  readonly codeFile?: string;
+}
+
+export function checkRecovery(options: CheckOptions, console: Console): Promise<ExitCode> {
+  return withTill(options, console, async ({ till }) => {
+    const day = till.days().suggested;
+    if (options.codeFile !== undefined) {
+      const checked = checkRecoveryCode(till.ledger, readCodeFile(options.codeFile), day);
+      if (!checked.ok) throw checkFault(checked.fault);
+    } else if (console.environment.isTerminal) await askCode(till, day);
+    else throw usageFault("Say the code: --code-file FILE, or type it on a terminal.");
+    if (options.json === true) console.json({ readBack: day });
+    else console.out(`The code is right: the sheet opens ${till.founding.name}. Noted for ${day}.`);
+    return EXIT.fine;
+  });
+}
+
+/** A slip is put right at once; the code of another sheet is an answer. */
+async function askCode({ ledger }: Till, day: ReturnType<Till["days"]>["now"]): Promise<void> {
+  for (let words = ""; ;) {
+    const typed = await askLine({ prompt: `${words}Code from the paper: `, isShown: true });
+    if (typed === undefined) {
+      throw new CommandFault(EXIT.interrupted, "Interrupted; nothing was noted.");
+    }
+    const checked = checkRecoveryCode(ledger, typed, day);
+    if (checked.ok) return;
+    if (checked.fault.type === "recovery-code/other-sheet") throw checkFault(checked.fault);
+    words = `${recoveryCodeSentence(checked.fault)}\n`;
+  }
+}
+
+function checkFault(fault: RecoveryCheckFault): CommandFault {
+  const code = fault.type === "recovery-code/other-sheet" ? EXIT.foundWrong : EXIT.usage;
+  return new CommandFault(code, recoveryCodeSentence(fault));
+}
+
+function readCodeFile(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    throw usageFault(`The file ${file} can't be read.`);
+  }
+}

@@ -1,0 +1,88 @@
+/**
+ * Decisions of a person about who belongs to the shop. Only an authority's word counts, so another
+ * device says nothing at all: its act would be void on every till.
+ */
+
+import { type AdmittedDevice, type Admission } from "../admission.ts";
+import { REVOKED_HEADS_MAX } from "../events/control-events.ts";
+import { type ChainEnd, type DeviceId, deviceOf } from "../identity.ts";
+import { err, ok, type Result } from "../result.ts";
+import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
+import { type Refusal } from "./refusal.ts";
+
+export interface Promotion {
+  readonly device: DeviceId;
+  readonly devices: Admission;
+}
+
+export interface RevocationWish extends Promotion {
+  /** Of all chains that are here: what lies on the device's own goes on counting. */
+  readonly ends: ReadonlyArray<ChainEnd>;
+  readonly reason: string;
+}
+
+const REASON_MAX = 200;
+
+export function decidePromoteDevice(
+  context: DecisionContext,
+  { device, devices }: Promotion,
+): Decision {
+  const target = changeable(context, device, devices);
+  if (!target.ok) return target;
+  if (target.value.authority) {
+    return err({ type: "device/already-authority", name: deviceName(target.value) });
+  }
+  return ok([{ kind: "device/promoted", streams: [], body: { device } }]);
+}
+
+/** For ever. Nothing of what is here is cut; what it says from now on is in question. */
+export function decideRevokeDevice(
+  context: DecisionContext,
+  { device, devices, ends, reason }: RevocationWish,
+): Decision {
+  const target = changeable(context, device, devices);
+  if (!target.ok) return target;
+  if (reason.trim() === "") {
+    return err({ type: "device/reason-needed", name: deviceName(target.value) });
+  }
+  if (reason.length > REASON_MAX) {
+    return err({ type: "text/too-long", what: "reason", max: REASON_MAX });
+  }
+  // Who revokes is an authority, so the last one can only be itself.
+  const isLast = [...devices.values()].every(
+    (other) => other.device === device || !other.authority || other.revoked,
+  );
+  if (isLast) return err({ type: "device/last-authority" });
+  const heads = namedHeads(device, ends);
+  return ok([{ kind: "device/revoked", streams: [], body: { device, heads: [...heads], reason } }]);
+}
+
+/** As people know it: its letters and what it is called. */
+export function deviceName({ code, name }: Pick<AdmittedDevice, "code" | "name">): string {
+  return `${code} ${name}`;
+}
+
+function changeable(
+  context: DecisionContext,
+  device: DeviceId,
+  devices: Admission,
+): Result<AdmittedDevice, Refusal> {
+  const allowed = requirePermission(context, "devices");
+  if (!allowed.ok) return allowed;
+  if (devices.get(context.device)?.authority !== true) return err({ type: "chain/no-authority" });
+  const target = devices.get(device);
+  if (target === undefined) return err({ type: "device/unknown", text: device });
+  if (target.revoked) return err({ type: "device/already-revoked", name: deviceName(target) });
+  return ok(target);
+}
+
+/**
+ * A thief with the device's key can begin chains without end, to make it more than one act can name:
+ * then the longest are named, and the others are in question until a person admits them.
+ */
+function namedHeads(device: DeviceId, ends: ReadonlyArray<ChainEnd>): ReadonlyArray<ChainEnd> {
+  return ends
+    .filter(({ origin }) => deviceOf(origin) === device)
+    .toSorted((a, b) => b.seq - a.seq || (a.hash < b.hash ? -1 : 1))
+    .slice(0, REVOKED_HEADS_MAX);
+}

@@ -1,0 +1,161 @@
+import path from "node:path";
+
+import { describe, expect, test } from "vitest";
+
+import { dayReport } from "../../src/app/day-report.ts";
+import { listDevices, promoteDevice, revokeDevice } from "../../src/app/devices.ts";
+import { type OpenTill } from "../../src/app/open-till.ts";
+import { listQuestions } from "../../src/app/questions.ts";
+import { systemCalendar } from "../../src/app/system-calendar.ts";
+import { systemRandom } from "../../src/app/system-random.ts";
+import { type Till } from "../../src/app/till.ts";
+import { type BusinessDay, type DeviceId, toStreamId } from "../../src/domain/identity.ts";
+import { ok } from "../../src/domain/result.ts";
+import { endsOf } from "../../src/ledger/exchange.ts";
+import { joinLedger } from "../../src/ledger/open-ledger.ts";
+import { type Cafe, CAFE_DAY, cafeCopies, MIA } from "../support/cafe.ts";
+import { sellGoods } from "../support/sell-goods.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+
+const newCafe = cafeCopies();
+const DAY = CAFE_DAY as BusinessDay;
+const MANAGER = { number: "4", name: "Manager" };
+
+test("every device is listed with what is known of its chains", async () => {
+  const { a, b } = await cafeOfTwo();
+  sell(b);
+  tell(b, a);
+  const { origin } = b.ledger.identity;
+  const { seq, hash } = b.ledger.heads().get(origin) ?? {};
+
+  const devices = listDevices(a);
+
+  expect(devices.map(({ code, name, isSelf }) => [code, name, isSelf])).toEqual([
+    ["A", "Front counter", true],
+    ["B", "Bar", false],
+  ]);
+  expect(devices[1]?.chains).toMatchObject([{ origin, seq, hash, at: { offsetMinutes: 60 } }]);
+});
+
+describe("a revoked till", () => {
+  test("keeps what was here of all its incarnations; what it says next is in question", async () => {
+    const { a, b } = await cafeOfTwo();
+    sell(b);
+    b.ledger.lose("person");
+    sell(b);
+    tell(b, a);
+
+    const revoked = revoke(a, b, "stolen");
+    sell(b);
+    tell(b, a);
+
+    expect(revoked.ok && revoked.value).toHaveLength(2);
+    expect(dayReport(a, DAY)).toMatchObject({ receipts: 2, inQuestion: { receipts: 1 } });
+    expect(listQuestions(a)).toMatchObject([{ till: "B Bar", reason: "chain/revoked" }]);
+    expect(listDevices(a).map(({ code, revoked }) => [code, revoked])).toEqual([
+      ["A", false],
+      ["B", true],
+    ]);
+  });
+
+  test("counts for nothing in an incarnation that nobody had heard of", async () => {
+    const { a, b } = await cafeOfTwo();
+    revoke(a, b, "stolen");
+
+    b.ledger.lose("person");
+    sell(b);
+    tell(b, a);
+
+    expect(dayReport(a, DAY)).toMatchObject({ receipts: 0, inQuestion: { receipts: 1 } });
+  });
+
+  test("sells nothing more once it has heard of it, and neither promotes nor revokes", async () => {
+    const { a, b } = await cafeOfTwo();
+    promoteDevice(a, MANAGER, deviceOf(b));
+    revoke(a, b, "stolen");
+    tell(a, b);
+
+    expect(revoke(b, a, "revenge")).toEqual({ ok: false, fault: { type: "device/revoked" } });
+    expect(() => sell(b)).toThrow("device/revoked");
+  });
+});
+
+describe("an authority", () => {
+  test("is made by a promotion, and then revokes even the founder", async () => {
+    const { a, b } = await cafeOfTwo();
+
+    expect(revoke(b, a, "broken")).toMatchObject({ fault: { type: "chain/no-authority" } });
+    expect(promoteDevice(a, MANAGER, deviceOf(b))).toEqual(ok(undefined));
+    tell(a, b);
+
+    expect(revoke(b, a, "broken")).toMatchObject({ ok: true });
+    expect(b.ledger.admission().get(deviceOf(a))).toMatchObject({ revoked: true });
+  });
+
+  test("that is the last one stays; with another one it may go", async () => {
+    const { a, b } = await cafeOfTwo();
+
+    expect(revoke(a, a, "sold")).toMatchObject({ fault: { type: "device/last-authority" } });
+    promoteDevice(a, MANAGER, deviceOf(b));
+
+    expect(revoke(a, a, "sold")).toMatchObject({ ok: true });
+    expect(() => sell(a)).toThrow("device/revoked");
+  });
+
+  test("hears people who may change devices, and no others", async () => {
+    const { a, b } = await cafeOfTwo();
+    const device = deviceOf(b);
+    const missing = { fault: { type: "permission/missing", permission: "devices" } };
+
+    expect(promoteDevice(a, MIA, device)).toMatchObject(missing);
+    expect(revokeDevice(a, MIA, { device, reason: "stolen" })).toMatchObject(missing);
+    expect(a.ledger.admission().get(device)).toMatchObject({ authority: false, revoked: false });
+  });
+});
+
+/** The founder's till, and a bar's that it has enrolled; both have heard of it. */
+async function cafeOfTwo(): Promise<{ readonly a: Till; readonly b: Till }> {
+  const cafe = await newCafe();
+  const a = cafe.open().till;
+  const b = await enrolBar(cafe, a);
+  return { a, b: b.till };
+}
+
+async function enrolBar({ clock, openAt }: Cafe, { ledger }: Till): Promise<OpenTill> {
+  const dir = path.join(await temporaryFolder(), "bar");
+  const { shop, founder } = ledger.identity;
+  const seed = new Uint8Array(32).fill(7);
+  const zone = ledger.founding()?.zone ?? "";
+  const bar = joinLedger(
+    dir,
+    { shop, founder, seed, zone },
+    { clock, random: systemRandom, offsetMinutes: systemCalendar.offsetMinutes },
+  );
+  const { device, publicKey: key } = bar.identity.key;
+  const body = { device, key, code: "B", name: "Bar", rights: ["till"] };
+  const enrolled = { kind: "device/enrolled", streams: [], body } as const;
+  ledger.commit({ by: "", name: "enrol", decide: () => ok({ events: [enrolled] }) });
+  for (const bytes of ledger.missingFor([])) bar.receive(bytes);
+  const streams = [toStreamId("day", DAY)];
+  const began = { kind: "day/began", streams, body: { how: "clock" } } as const;
+  bar.commit({ by: "", name: "begin day", decide: () => ok({ day: DAY, events: [began] }) });
+  for (const bytes of bar.missingFor(endsOf(ledger.heads()))) ledger.receive(bytes);
+  bar.close();
+  return openAt(dir);
+}
+
+function revoke(by: Till, whom: Till, reason: string) {
+  return revokeDevice(by, MANAGER, { device: deviceOf(whom), reason });
+}
+
+function deviceOf({ ledger }: Till): DeviceId {
+  return ledger.identity.key.device;
+}
+
+function sell(till: Till): void {
+  sellGoods(till, ["100"], { cash: 10_000 });
+}
+
+function tell(from: Till, to: Till): void {
+  for (const bytes of from.ledger.missingFor(endsOf(to.ledger.heads()))) to.ledger.receive(bytes);
+}

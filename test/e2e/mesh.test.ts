@@ -1,0 +1,146 @@
+/** Who belongs to the shop, by the command line. */
+
+import { describe, expect, test } from "vitest";
+import { z } from "zod";
+
+import { openTill } from "../../src/app/open-till.ts";
+import { ok } from "../../src/domain/result.ts";
+import { deviceKeyFromSeed } from "../../src/ledger/chain.ts";
+import { KEY, openTerminal } from "../support/terminal.ts";
+import { MIA, shopCopies, till } from "../support/till-process.ts";
+
+const shopCopy = shopCopies();
+const OWNER = { TILL_STAFF: "4", TILL_PIN: "4444" } as const;
+
+const listSchema = z.object({
+  devices: z.array(
+    z.object({
+      code: z.string(),
+      name: z.string(),
+      fingerprint: z.string(),
+      authority: z.boolean(),
+      revoked: z.boolean(),
+      self: z.boolean(),
+      chains: z.array(z.object({ seq: z.int() })),
+    }),
+  ),
+});
+
+describe("till mesh list", () => {
+  test("shows every device with what it may and what is known of it", async () => {
+    const store = await shopOfThree();
+
+    const [first, bar] = await devicesOf(store);
+    const { code, stdout, stderr } = await till(["mesh", "list", "--store", store]);
+
+    expect(first).toMatchObject({ code: "A", authority: true, self: true });
+    expect(first?.chains).toHaveLength(1);
+    expect(bar).toMatchObject({ code: "B", authority: false, self: false, chains: [] });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toMatch(/^A Front counter: authority, till, this till$/mu);
+    expect(stdout).toMatch(/^ {4}[a-z2-7]{13} {2}\d+ events, the last at \d{4}-/mu);
+    expect(stdout).toContain(`B Bar: till\n    fingerprint ${bar?.fingerprint}\n`);
+  });
+});
+
+describe("till mesh promote", () => {
+  test("makes a till an authority, once", async () => {
+    const store = await shopOfThree();
+
+    const done = await till(["mesh", "promote", "bar", "--store", store], { env: OWNER });
+    const again = await till(["mesh", "promote", "B", "--store", store], { env: OWNER });
+
+    expect(done).toEqual({
+      code: 0,
+      stdout: "B Bar may enrol, promote and revoke tills from now on.\n",
+      stderr: "",
+    });
+    expect(again).toEqual({ code: 5, stdout: "", stderr: "B Bar is an authority already.\n" });
+    expect((await devicesOf(store))[1]).toMatchObject({ code: "B", authority: true });
+  });
+});
+
+describe("till mesh revoke", () => {
+  test("by a script says that it is meant, and which till", async () => {
+    const store = await shopOfThree();
+    const fingerprint = (await devicesOf(store))[2]?.fingerprint ?? "";
+    function revoke(...words: ReadonlyArray<string>) {
+      return till(["mesh", "revoke", "--store", store, "--reason", "stolen", ...words], {
+        env: OWNER,
+      });
+    }
+
+    const told = [
+      await revoke("B"),
+      await revoke("Q", "--yes"),
+      await revoke("A", "--yes"),
+      await revoke("B", "--yes", "--reason", ""),
+      await till(["mesh", "revoke", "B", "--yes", "--store", store], { env: OWNER }),
+      await till(["mesh", "revoke", "B", "--yes", "--reason", "x", "--store", store], { env: MIA }),
+    ];
+
+    expect(told.map(({ code, stderr }) => [code, stderr])).toEqual([
+      [2, "Revoking is for ever: say --yes if it is meant.\n"],
+      [3, "The shop has no till Q: `till mesh list` shows them all.\n"],
+      [
+        5,
+        "This till is the last authority: promote another one first, or nobody could enrol a till.\n",
+      ],
+      [2, "Say why B Bar goes: others will ask.\n"],
+      [2, "Required option '--reason <text>' not specified: see --help.\n"],
+      [4, "Mia may not change devices: ask someone who may.\n"],
+    ]);
+    expect((await devicesOf(store)).some(({ revoked }) => revoked)).toBe(false);
+
+    const done = await revoke(fingerprint.slice(0, 8), "--yes", "--json");
+    const again = await revoke("c", "--yes");
+
+    expect(done).toMatchObject({ code: 0, stderr: "" });
+    expect(JSON.parse(done.stdout)).toMatchObject({
+      code: "C",
+      revoked: true,
+      done: "device/revoked",
+      counting: [],
+    });
+    expect(again).toMatchObject({ code: 5, stderr: "C Bar 2 is revoked already, for ever.\n" });
+    expect((await till(["verify", "--store", store])).code).toBe(0);
+  });
+
+  test("on a terminal wants the till's letters typed, and takes no Enter for them", async () => {
+    const store = await shopOfThree();
+    const words = ["mesh", "revoke", "B", "--store", store, "--reason", "stolen"];
+
+    const slip = openTerminal(words, { env: OWNER });
+    await slip.sees("Type its letters, B, to revoke it:");
+    slip.press(KEY.enter);
+    expect(await slip.exit).toBe(130);
+    expect(await slip.screen()).toContain("Nothing was revoked.");
+    expect((await devicesOf(store))[1]).toMatchObject({ revoked: false });
+
+    const meant = openTerminal(words, { env: OWNER });
+    expect(await meant.sees("Type its letters")).toContain("is for ever, on every till");
+    meant.type("b\r");
+    expect(await meant.exit).toBe(0);
+    expect(await meant.screen()).toContain("B Bar is revoked.");
+    expect((await devicesOf(store))[1]).toMatchObject({ revoked: true });
+  });
+});
+
+/** The founder's till, and two that it has enrolled and that have said nothing yet. */
+async function shopOfThree(): Promise<string> {
+  const store = await shopCopy();
+  const open = openTill(store);
+  const events = ["Bar", "Bar 2"].map((name, index) => {
+    const { device, publicKey: key } = deviceKeyFromSeed(new Uint8Array(32).fill(index));
+    const body = { device, key, code: ["B", "C"][index] ?? "", name, rights: ["till"] };
+    return { kind: "device/enrolled", streams: [], body } as const;
+  });
+  open.till.ledger.commit({ by: "", name: "enrol", decide: () => ok({ events }) });
+  await open.close();
+  return store;
+}
+
+async function devicesOf(store: string) {
+  const { stdout } = await till(["mesh", "list", "--store", store, "--json"]);
+  return listSchema.parse(JSON.parse(stdout)).devices;
+}

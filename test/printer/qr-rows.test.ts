@@ -1,0 +1,46 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+
+import { encodeDocument } from "../../src/printer/encoder.ts";
+import { epson80, generic58 } from "../../src/printer/profile.ts";
+import { qrRows } from "../../src/printer/qr-rows.ts";
+import { printOn } from "../support/emulated-paper.ts";
+
+const CODE = "0123456789ABCDEFGHJKMNPQRSTVWXYZ1";
+/** Dots across 58 mm paper. */
+const NARROW_DOTS = 384;
+const texts = fc.string({
+  unit: fc.constantFrom(...Array.from("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+./:-")),
+  minLength: 1,
+  maxLength: 60,
+});
+
+test("a QR code is square, fits on narrow paper and has a quiet zone around it", () => {
+  fc.assert(
+    fc.property(texts, (text) => {
+      const rows = qrRows(text);
+      const edges = [...rows.slice(0, 4), ...rows.slice(-4)].flat();
+      const sides = rows.flatMap((row) => [...row.slice(0, 4), ...row.slice(-4)]);
+
+      expect(new Set(rows.map((row) => row.length))).toEqual(new Set([rows.length]));
+      expect(rows.length * 8).toBeLessThanOrEqual(NARROW_DOTS);
+      expect(new Set([...edges, ...sides])).toEqual(new Set([0]));
+    }),
+  );
+});
+
+test("its picture holds no byte of a command that printers obey in the middle of one", () => {
+  expect(new Set(qrRows(CODE).flat())).toEqual(new Set([0, 0xff]));
+});
+
+test("a printer that can draws it itself, another one gets the picture in pieces", () => {
+  const document = { kind: "report", blocks: [{ type: "qr", text: CODE }] } as const;
+
+  const drawn = printOn(48, encodeDocument(document, epson80).bytes);
+  const sent = printOn(32, encodeDocument(document, generic58).bytes);
+
+  expect([drawn.complaints, sent.complaints]).toEqual([[], []]);
+  expect(drawn.entries).toEqual([{ type: "qr", data: CODE }]);
+  expect(sent.entries).toHaveLength(5);
+  expect(sent.entries.every(({ type }) => type === "image")).toBe(true);
+});
