@@ -11,7 +11,7 @@ import { isKeyFileExposed } from "../ledger/key-file.ts";
 import { verifyLedger, type VerifyReport } from "../ledger/verify.ts";
 import { counted } from "./counted.ts";
 import { type OpenTill } from "./open-till.ts";
-import { paperDir } from "./printing.ts";
+import { paperDir, type PrinterState } from "./printing.ts";
 import { openQuestions } from "./questions.ts";
 import { type Till } from "./till.ts";
 
@@ -35,14 +35,7 @@ export function examine({ dir, till, printing }: OpenTill): ReadonlyArray<Findin
     ...keyFindings(dir),
     dayFinding(till),
     questionFinding(till),
-    ...printing.printers().map(({ name, waitingJobs, askingJobs }): Finding => ({
-      check: `printer ${name}`,
-      state: waitingJobs + askingJobs === 0 ? "ok" : "wrong",
-      sentence:
-        waitingJobs + askingJobs === 0
-          ? "Nothing waits."
-          : `${counted(waitingJobs + askingJobs, "paper")} in the queue: switch the printer on, and open the register.`,
-    })),
+    ...printing.printers().map(queueFinding),
     printerFinding(till),
     paperFinding(dir),
     {
@@ -115,6 +108,18 @@ function questionFinding(till: Till): Finding {
   );
   const sentence = `${counted(receipts.length, "receipt")}, ${sum} ${till.currency.code}, of ${counted(questions.length, "chain")} in question: \`till ledger quarantine list\` names them.`;
   return { check: "money in question", state: "wrong", sentence };
+}
+
+function queueFinding({ name, isSetUp, waitingJobs, askingJobs }: PrinterState): Finding {
+  const papers = counted(waitingJobs + askingJobs, "paper");
+  if (!isSetUp) {
+    const sentence = `${papers} in the queue that no printer serves: set one up.`;
+    return { check: "papers", state: "wrong", sentence };
+  }
+  const check = `printer ${name}`;
+  if (waitingJobs + askingJobs === 0) return { check, state: "ok", sentence: "Nothing waits." };
+  const sentence = `${papers} in the queue: switch the printer on, and open the register.`;
+  return { check, state: "wrong", sentence };
 }
 
 function printerFinding({ ledger, catalogue }: Till): Finding {
