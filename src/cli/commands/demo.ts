@@ -9,6 +9,7 @@ import { hasStore, openTill, systemStoreDeps } from "../../app/open-till.ts";
 import { type Console } from "../console.ts";
 import { EXIT } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
+import { unlock } from "../unlock.ts";
 import { run } from "./run.ts";
 
 const DEMO_FIXTURE = "cafe";
@@ -26,7 +27,7 @@ export async function demo(console: Console): Promise<number> {
   }
   if (environment.isTerminal) return run({ store }, console);
 
-  const open = openTill(store);
+  const open = openTill(store, await unlock(store, {}, console));
   try {
     const tiesOut = await playShift(open, fixture.value, console.out);
     return tiesOut ? EXIT.fine : EXIT.foundWrong;

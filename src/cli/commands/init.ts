@@ -2,10 +2,13 @@
 
 import { loadFixture } from "../../app/fixtures.ts";
 import { foundShop } from "../../app/found-shop.ts";
-import { systemStoreDeps } from "../../app/open-till.ts";
+import { keyCustody } from "../../app/key-custody.ts";
+import { depsToFound } from "../../app/store-keys.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
+import { chosenForNew } from "../key-choice.ts";
+import { passphraseSource } from "../unlock.ts";
 import { storeDir, type StoreOptions } from "../with-till.ts";
 
 export interface InitOptions extends StoreOptions {
@@ -13,6 +16,8 @@ export interface InitOptions extends StoreOptions {
   readonly device: string;
   readonly demo?: boolean;
   readonly json?: boolean;
+  readonly passphrase?: boolean;
+  readonly credential?: boolean | string;
 }
 
 const DEVICE_NAME_MAX = 40;
@@ -27,7 +32,8 @@ export async function init(options: InitOptions, console: Console): Promise<Exit
   }
   const demo = options.demo === true;
   const founding = { dir, fixture: fixture.value, deviceName, demo };
-  const { recoveryCode } = await foundShop(founding, systemStoreDeps);
+  const deps = depsToFound(await chosenForNew(options, console), console.environment);
+  const { recoveryCode } = await foundShop(founding, deps);
   const { shop, products, staff } = fixture.value;
   if (options.json === true) {
     const facts = { name: shop.name, currency: shop.currency, demo, device: deviceName };
@@ -43,6 +49,7 @@ export async function init(options: InitOptions, console: Console): Promise<Exit
     console.out("Recovery code, shown this once; it opens the shop when every box is gone:");
     console.out(`  ${recoveryCode}`);
   }
+  console.out(keyCustody(dir, passphraseSource(options, console)).sentence);
   console.out(`Open the register: till run --store ${dir}`);
   return EXIT.fine;
 }
