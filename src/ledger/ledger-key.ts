@@ -95,6 +95,15 @@ export function createKey(dir: string, protection: Protection, deps: KeyDeps): v
   writeKeptKeys(dir, [makeKey(protection, deps)]);
 }
 
+/** For a shop that is founded where a ledger was, which may lie elsewhere and need its key. */
+export function putKeyAside(dir: string): void {
+  const file = path.join(dir, KEY_FILE);
+  if (!existsSync(file)) return;
+  let aside = `${file}.old`;
+  for (let count = 2; existsSync(aside); count += 1) aside = `${file}.old${count}`;
+  renameSync(file, aside);
+}
+
 export function makeKey(protection: Protection, deps: KeyDeps): KeptKey {
   switch (protection.type) {
     case "file":

@@ -1,9 +1,9 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
 import { describe, expect, test } from "vitest";
 
-import { createKey, readKeptKeys } from "../../src/ledger/ledger-key.ts";
+import { createKey, putKeyAside, readKeptKeys } from "../../src/ledger/ledger-key.ts";
 import { createPassphrase } from "../../src/ledger/passphrase.ts";
 import { StoreError } from "../../src/ledger/store-error.ts";
 import { createSeededRandom } from "../support/seeded-random.ts";
@@ -40,5 +40,18 @@ describe("the file of the key", () => {
 
     expect(() => createKey(dir, wanted, DEPS)).toThrow(StoreError);
     expect(readFileSync(path.join(dir, "ledger.key"), "utf8")).toBe(`${KEY}\n`);
+  });
+
+  test("is put aside under a name that is free", async () => {
+    const dir = await temporaryFolder();
+    for (const text of ["first", "second"]) {
+      writeFileSync(path.join(dir, "ledger.key"), text);
+      putKeyAside(dir);
+    }
+    putKeyAside(dir);
+
+    expect(existsSync(path.join(dir, "ledger.key"))).toBe(false);
+    expect(readFileSync(path.join(dir, "ledger.key.old"), "utf8")).toBe("first");
+    expect(readFileSync(path.join(dir, "ledger.key.old2"), "utf8")).toBe("second");
   });
 });
