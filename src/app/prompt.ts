@@ -8,11 +8,14 @@ const INTERRUPT = "\u0003";
 
 /** Resolves with what was typed before Enter; undefined after Ctrl-C. */
 export function readSecret(label: string): Promise<string | undefined> {
-  stderr.write(`${label}: `);
+  // First: what is typed at once must not be shown, nor Ctrl-C end us without a word.
   stdin.setRawMode(true);
+  stderr.write(`${label}: `);
   stdin.resume();
   return new Promise((resolve) => {
     let secret = "";
+    // A slow line may bring half a letter.
+    const decoder = new TextDecoder();
     function end(result: string | undefined): void {
       stdin.off("data", onData);
       stdin.setRawMode(false);
@@ -21,7 +24,7 @@ export function readSecret(label: string): Promise<string | undefined> {
       resolve(result);
     }
     function onData(data: Buffer): void {
-      for (const character of data.toString("utf8")) {
+      for (const character of decoder.decode(data, { stream: true })) {
         if (character === INTERRUPT) return end(undefined);
         if (ENTER.test(character)) return end(secret);
         secret = BACKSPACES.has(character) ? withoutLast(secret) : secret + character;

@@ -58,12 +58,23 @@ describe("a shop under a passphrase", () => {
     await terminal.sees("Passphrase:");
     terminal.type("wrong");
     terminal.press(KEY.enter);
-    await terminal.sees("That passphrase doesn't open this store: try again.");
+    await terminal.sees(/That passphrase doesn't open this store: try again\.\s+Passphrase:/u);
     terminal.type(PASSPHRASE);
     terminal.press(KEY.enter);
 
     expect(await terminal.exit).toBe(0);
     expect(await terminal.screen()).not.toContain("horse");
+  });
+
+  test("understands letters that a slow line brings in halves", async () => {
+    const { store } = await foundedUnder("Käse, Brötchen und Öl");
+    const terminal = openTerminal(["order", "list", "--store", store]);
+
+    await terminal.sees("Passphrase:");
+    await terminal.typeSlowly("Käse, Brötchen und Öl");
+    terminal.press(KEY.enter);
+
+    expect(await terminal.exit).toBe(0);
   });
 
   test("gives up after the third wrong one", async () => {
