@@ -7,13 +7,15 @@ import { daysBetween } from "../domain/civil-time.ts";
 import { formatMoney } from "../domain/currency.ts";
 import { readSetting } from "../domain/settings.ts";
 import { isDurable } from "../ledger/database.ts";
-import { isKeyFileExposed } from "../ledger/key-file.ts";
+import { isKeyFileExposed } from "../ledger/ledger-key.ts";
 import { verifyLedger, type VerifyReport } from "../ledger/verify.ts";
 import { counted } from "./counted.ts";
+import { keyCustody, type PassphraseSource } from "./key-custody.ts";
 import { type OpenTill } from "./open-till.ts";
-import { paperDir } from "./printing.ts";
+import { paperDir, type PrinterState } from "./printing.ts";
 import { openQuestions } from "./questions.ts";
 import { recoveryCheckedOn } from "./recovery-check.ts";
+import { memoryLeaks } from "./system-leaks.ts";
 import { type Till } from "./till.ts";
 
 export function checkLedger(till: Till): VerifyReport {
@@ -28,23 +30,19 @@ export interface Finding {
 }
 
 /** What is well on this box and what is not. Changes nothing. */
-export function examine({ dir, till, printing }: OpenTill): ReadonlyArray<Finding> {
+export function examine(
+  { dir, till, printing }: OpenTill,
+  source: PassphraseSource = {},
+): ReadonlyArray<Finding> {
   return [
     shopFinding(till),
     ledgerFinding(till),
     durabilityFinding(till),
-    ...keyFindings(dir),
+    ...keyFindings(dir, source),
     dayFinding(till),
     questionFinding(till),
     sheetFinding(till),
-    ...printing.printers().map(({ name, waitingJobs, askingJobs }): Finding => ({
-      check: `printer ${name}`,
-      state: waitingJobs + askingJobs === 0 ? "ok" : "wrong",
-      sentence:
-        waitingJobs + askingJobs === 0
-          ? "Nothing waits."
-          : `${counted(waitingJobs + askingJobs, "paper")} in the queue: switch the printer on, and open the register.`,
-    })),
+    ...printing.printers().map(queueFinding),
     printerFinding(till),
     paperFinding(dir),
     {
@@ -82,15 +80,32 @@ function durabilityFinding({ ledger }: Till): Finding {
     : { check: "durability", state: "wrong", sentence: "Commits are not synced: report this bug." };
 }
 
-function keyFindings(dir: string): ReadonlyArray<Finding> {
-  const custody: Finding = {
-    check: "key",
-    state: "note",
-    sentence: "The key lies beside the ledger: whoever takes this box can read it.",
-  };
-  if (!isKeyFileExposed(dir)) return [custody];
-  const sentence = "Other users of this box can read the key: chmod 600 ledger.key.";
-  return [custody, { check: "key file", state: "wrong", sentence }];
+function keyFindings(dir: string, source: PassphraseSource): ReadonlyArray<Finding> {
+  const { provider, thief, interrupted, sentence } = keyCustody(dir, source);
+  const custody: Finding = { check: "key", state: thief.disk ? "note" : "ok", sentence };
+  // The key of a box that tells everything anyway has nothing to leak.
+  const leaks = thief.disk ? [] : memoryLeaks();
+  const others: ReadonlyArray<Finding | undefined> = [
+    leaks.length === 0
+      ? undefined
+      : { check: "memory", state: "note", sentence: `While the till runs, ${leaks.join("; ")}.` },
+    provider === "credential" || !isKeyFileExposed(dir)
+      ? undefined
+      : {
+          check: "key file",
+          state: "wrong",
+          sentence: "Other users of this box can read the key: chmod 600 ledger.key.",
+        },
+    interrupted
+      ? {
+          check: "key change",
+          state: "wrong",
+          sentence:
+            "A change of the key was cut short: close the register, then `till key rotate`.",
+        }
+      : undefined,
+  ];
+  return [custody, ...others.filter((finding) => finding !== undefined)];
 }
 
 function dayFinding(till: Till): Finding {
@@ -127,6 +142,18 @@ function sheetFinding({ ledger, founding }: Till): Finding {
     ? "A demo shop's lies on its virtual paper, in the clear: it is for looking at."
     : "Never read back: find the paper, and type its code at `till recovery check`.";
   return { check, state: "note", sentence };
+}
+
+function queueFinding({ name, isSetUp, waitingJobs, askingJobs }: PrinterState): Finding {
+  const papers = counted(waitingJobs + askingJobs, "paper");
+  if (!isSetUp) {
+    const sentence = `${papers} in the queue that no printer serves: set one up.`;
+    return { check: "papers", state: "wrong", sentence };
+  }
+  const check = `printer ${name}`;
+  if (waitingJobs + askingJobs === 0) return { check, state: "ok", sentence: "Nothing waits." };
+  const sentence = `${papers} in the queue: switch the printer on, and open the register.`;
+  return { check, state: "wrong", sentence };
 }
 
 function printerFinding({ ledger, catalogue }: Till): Finding {

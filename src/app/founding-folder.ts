@@ -8,6 +8,7 @@ import { mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from "node:fs";
 import path from "node:path";
 
 import { takeLock } from "../ledger/exclusive-lock.ts";
+import { putKeyAside } from "../ledger/ledger-key.ts";
 import { hasLedger } from "../ledger/open-ledger.ts";
 import { StoreError } from "../ledger/store-error.ts";
 
@@ -31,6 +32,7 @@ export async function inFoundingFolder<Value>(
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { mode: 0o700 });
     const value = await found(folder);
+    putKeyAside(dir);
     for (const file of readdirSync(folder).toSorted(ledgerLast)) {
       renameSync(path.join(folder, file), path.join(dir, file));
     }

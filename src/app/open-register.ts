@@ -4,6 +4,7 @@ import path from "node:path";
 import { stdin, stdout } from "node:process";
 
 import { takeLock } from "../ledger/exclusive-lock.ts";
+import { type StoreDeps } from "../ledger/open-ledger.ts";
 import { type RegisterExit, runRegister } from "../tui/run-register.tsx";
 import { type TerminalInput } from "../tui/terminal-guard.ts";
 import { createEndingInput } from "./ending-input.ts";
@@ -28,8 +29,12 @@ export type RegisterEnd =
 const LOG_FILE = "register.log";
 
 /** Throws StoreError when the store can't be opened: before anything is drawn. */
-export async function openRegister(dir: string, environment: Environment): Promise<RegisterEnd> {
-  const open = openTill(dir);
+export async function openRegister(
+  dir: string,
+  environment: Environment,
+  deps: StoreDeps,
+): Promise<RegisterEnd> {
+  const open = openTill(dir, deps);
   const lock = takeLock(dir, "register");
   if (lock === undefined) {
     await open.close();

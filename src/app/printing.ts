@@ -43,6 +43,8 @@ export interface Printing {
 
 export interface PrinterState {
   readonly name: string;
+  /** False where papers wait for a printer that nobody has set up, or not any more. */
+  readonly isSetUp: boolean;
   readonly state: "ok" | "off" | "waiting" | "asking";
   /** Papers that come out by themselves as soon as they can. */
   readonly waitingJobs: number;
@@ -211,14 +213,15 @@ function printerStates(deps: PrintingDeps, spool: Spool | undefined): ReadonlyAr
       const { waitingJobs, askingJobs } = jobsOf(store, id);
       const quiet = waitingJobs > 0 ? "waiting" : "ok";
       const state = askingJobs > 0 ? "asking" : quiet;
-      return { name, state: off.has(id) ? "off" : state, waitingJobs, askingJobs } as const;
+      const shown = off.has(id) ? "off" : state;
+      return { name, isSetUp: true, state: shown, waitingJobs, askingJobs } as const;
     }),
     // No person can print these: they don't ask.
     ...unknown.map((id) => {
       const { waitingJobs, askingJobs } = jobsOf(store, id);
-      return id === NO_PRINTER
-        ? ({ name: "no printer", state: "waiting", waitingJobs, askingJobs } as const)
-        : ({ name: id, state: "off", waitingJobs, askingJobs } as const);
+      const [name, state] =
+        id === NO_PRINTER ? (["no printer", "waiting"] as const) : ([id, "off"] as const);
+      return { name, isSetUp: false, state, waitingJobs, askingJobs } as const;
     }),
   ];
 }

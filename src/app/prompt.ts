@@ -30,12 +30,14 @@ export function askLine({ prompt, isShown }: Question): Promise<string | undefin
     if (isShown) screen.write(text);
   }
 
-  // Before anybody can see it: what is typed at the prompt must not be shown by the terminal itself.
+  // First: what is typed at once must not be shown by the terminal, nor Ctrl-C end us without a word.
   stdin.setRawMode(true);
   stdin.resume();
   screen.write(prompt);
   return new Promise((resolve) => {
     let line = "";
+    // A slow line may bring half a letter.
+    const decoder = new TextDecoder();
     function end(result: string | undefined): void {
       stdin.off("data", onData);
       stdin.setRawMode(false);
@@ -45,7 +47,7 @@ export function askLine({ prompt, isShown }: Question): Promise<string | undefin
       resolve(result);
     }
     function onData(data: Buffer): void {
-      for (const character of data.toString("utf8")) {
+      for (const character of decoder.decode(data, { stream: true })) {
         if (character === INTERRUPT) return end(undefined);
         if (ENTER.test(character)) return end(line);
         if (BACKSPACES.has(character)) {

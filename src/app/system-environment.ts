@@ -12,6 +12,10 @@ export interface Environment {
   readonly store: string | undefined;
   readonly staff: string | undefined;
   readonly pin: string | undefined;
+  /** `TILL_PASSPHRASE_FILE`: holds what opens the store. */
+  readonly passphraseFile: string | undefined;
+  /** `CREDENTIALS_DIRECTORY`: where systemd puts what it hands to a service. */
+  readonly credentialsDir: string | undefined;
   readonly colour: boolean;
   /** Whether borders must be plain ASCII. */
   readonly ascii: boolean;
@@ -31,6 +35,8 @@ export function readEnvironment(): Environment {
     store: emptyToUndefined(env["TILL_HOME"]),
     staff: emptyToUndefined(env["TILL_STAFF"]),
     pin: emptyToUndefined(env["TILL_PIN"]),
+    passphraseFile: emptyToUndefined(env["TILL_PASSPHRASE_FILE"]),
+    credentialsDir: emptyToUndefined(env["CREDENTIALS_DIRECTORY"]),
     colour: emptyToUndefined(env["NO_COLOR"]) === undefined && term !== "dumb",
     ascii: /^(?:linux|dumb|vt\d+)/u.test(term) || !/utf-?8/iu.test(locale),
     isTerminal: stdin.isTTY && stdout.isTTY,

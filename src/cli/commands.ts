@@ -9,6 +9,7 @@ import { type Command, Option } from "commander";
 import type { ClockOptions } from "./commands/clock.ts";
 import type { ExportEventsOptions } from "./commands/export.ts";
 import type { InitOptions } from "./commands/init.ts";
+import type { ProtectOptions } from "./commands/key.ts";
 import type { SettleOptions } from "./commands/ledger.ts";
 import type { ChangeOptions, RevokeOptions } from "./commands/mesh.ts";
 import type { ListOptions } from "./commands/order.ts";
@@ -34,6 +35,7 @@ export function addCommands(program: Command, deps: CommandDeps): void {
   addRecoveryCommands(program, deps);
   addLedgerCommands(program, deps);
   addMeshCommands(program, deps);
+  addKeyCommands(program, deps);
   addExportCommands(program, deps);
 }
 
@@ -45,6 +47,8 @@ function addShopCommands(program: Command, { console, finish }: CommandDeps): vo
     .option("--demo", "a shop for trying things: its papers say DEMO, for ever")
     .option("--sheet <file>", "write the recovery sheet there, to print it elsewhere")
     .option("--skip-sheet-check", "don't ask for it; till doctor says so")
+    .option("--passphrase", "its key under a passphrase, of TILL_PASSPHRASE_FILE or a prompt")
+    .option("--credential [name]", "its key a credential of systemd (tillmesh-ledger)")
     .option("--json", "result as JSON")
     .addHelpText("after", example('init --store /srv/till --fixture cafe --device "Front counter"'))
     .action(async (options: InitOptions) => {
@@ -235,6 +239,39 @@ function addMeshCommands(program: Command, { console, finish }: CommandDeps): vo
     });
 }
 
+function addKeyCommands(program: Command, { console, finish }: CommandDeps): void {
+  const key = program
+    .command("key")
+    .description("the key of the ledger: who keeps it, another one");
+  withStore(key.command("show"))
+    .description("who keeps the key, and what a thief could read")
+    .option("--json", "result as JSON")
+    .action(async (options: JsonOptions) => {
+      const { showKey } = await import("./commands/key.ts");
+      finish(showKey(options, console));
+    });
+  withStore(key.command("protect"))
+    .description("a new key, kept in another way: name one")
+    .option("--passphrase", "under a passphrase that somebody types, or a file holds")
+    .option("--new-passphrase-file <file>", "file with the new passphrase (else a prompt)")
+    .option("--credential [name]", "a credential of systemd (tillmesh-ledger)")
+    .option("--file", "in ledger.key, beside the ledger: whoever takes the box can read it")
+    .option("--json", "result as JSON")
+    .addHelpText("after", example("key protect --passphrase"))
+    .action(async (options: ProtectOptions) => {
+      const { protectKey } = await import("./commands/key.ts");
+      finish(await protectKey(options, console));
+    });
+  withStore(key.command("rotate"))
+    .description("a new key, kept as the old one was")
+    .option("--json", "result as JSON")
+    .addHelpText("after", example("key rotate --store /srv/till"))
+    .action(async (options: JsonOptions) => {
+      const { rotateKey } = await import("./commands/key.ts");
+      finish(await rotateKey(options, console));
+    });
+}
+
 function addExportCommands(program: Command, { console, finish }: CommandDeps): void {
   const exports = program.command("export").description("what others can check and use");
   withStore(exports.command("events"))
@@ -255,10 +292,12 @@ function addExportCommands(program: Command, { console, finish }: CommandDeps): 
 }
 
 function withStore(command: Command): Command {
-  return command.option(
-    "--store <dir>",
-    "folder of the till (else TILL_HOME, else the usual place)",
-  );
+  return command
+    .option("--store <dir>", "folder of the till (else TILL_HOME, else the usual place)")
+    .option(
+      "--passphrase-file <file>",
+      "what opens the store (else TILL_PASSPHRASE_FILE, a prompt)",
+    );
 }
 
 function withStaff(command: Command): Command {

@@ -6,7 +6,7 @@ export const EXIT = {
   /** Wrong usage or bad input; nothing written. */
   usage: 2,
   notFound: 3,
-  /** Permission, PIN, lock-out. */
+  /** Permission, PIN, passphrase, lock-out. */
   refused: 4,
   /** Already done, or held by another process. */
   conflict: 5,
@@ -28,4 +28,4 @@ Exit codes:
   1  ran, and found something wrong         6  a peer or printer can't be reached
   2  wrong usage or bad input               7  the ledger can't be opened or is damaged
   3  not found                              8  ran, but incomplete
-  4  refused: permission or PIN             130, 143  interrupted`;
+  4  refused: permission, PIN, passphrase   130, 143  interrupted`;

@@ -19,6 +19,11 @@ function codeOf(type: NonNullable<ReturnType<typeof asStoreError>>["type"]): Exi
   switch (type) {
     case "store/not-a-ledger":
       return EXIT.notFound;
+    case "store/no-passphrase":
+    case "store/same-key":
+      return EXIT.usage;
+    case "store/wrong-passphrase":
+      return EXIT.refused;
     case "store/exists":
     case "store/locked":
       return EXIT.conflict;

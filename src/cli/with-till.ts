@@ -1,19 +1,19 @@
 /** What most commands begin with: which store, who acts, and a till that is closed again. */
 
-import { readFileSync } from "node:fs";
 import path from "node:path";
 
 import { openTill, type OpenTill } from "../app/open-till.ts";
-import { readSecret } from "../app/prompt.ts";
 import { type SentenceContext } from "../app/refusal-sentence.ts";
 import { type Actor, type Till } from "../app/till.ts";
+import { askSecret, readSecretFile } from "./ask-secret.ts";
 import { type Console } from "./console.ts";
-import { EXIT } from "./exit-codes.ts";
 import { CommandFault, usageFault } from "./fault.ts";
 import { refusalFault } from "./refusal-fault.ts";
+import { unlock } from "./unlock.ts";
 
 export interface StoreOptions {
   readonly store?: string;
+  readonly passphraseFile?: string;
 }
 
 export interface JsonOptions extends StoreOptions {
@@ -44,7 +44,8 @@ export async function withTill<Value>(
   console: Console,
   work: (open: OpenTill) => Value | Promise<Value>,
 ): Promise<Value> {
-  const open = openTill(storeDir(options, console));
+  const dir = storeDir(options, console);
+  const open = openTill(dir, await unlock(dir, options, console));
   // What was sold is sold: this is talk, and the queue keeps the papers.
   const told = new Set<string>();
   open.printing.onFault((cause) => {
@@ -99,22 +100,8 @@ async function pinFor(
   { pinFile }: StaffOptions,
   environment: Console["environment"],
 ): Promise<string> {
-  if (pinFile !== undefined) return readPinFile(pinFile);
+  if (pinFile !== undefined) return readSecretFile("PIN", pinFile).trim();
   if (environment.pin !== undefined) return environment.pin;
-  if (environment.isTerminal) return askPin();
+  if (environment.isTerminal) return askSecret("PIN");
   throw usageFault("Say the PIN: TILL_PIN, or --pin-file FILE.");
-}
-
-async function askPin(): Promise<string> {
-  const pin = await readSecret("PIN");
-  if (pin === undefined) throw new CommandFault(EXIT.interrupted, "Interrupted; nothing was done.");
-  return pin;
-}
-
-function readPinFile(file: string): string {
-  try {
-    return readFileSync(file, "utf8").trim();
-  } catch {
-    throw usageFault(`The PIN file ${file} can't be read.`);
-  }
 }

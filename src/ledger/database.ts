@@ -38,6 +38,14 @@ export function isDurable(db: Db): boolean {
   );
 }
 
+/** Before anything else is asked of a connection. */
+export function applyKey(db: Db, keyHex: string): void {
+  // In this order, or the key is taken for another cipher's.
+  db.pragma("cipher='sqlcipher'");
+  db.pragma("legacy=4");
+  db.pragma(`key="x'${keyHex}'"`);
+}
+
 function connect(file: string): Db {
   try {
     return new Database(file, { timeout: BUSY_TIMEOUT_MS });
@@ -48,10 +56,7 @@ function connect(file: string): Db {
 }
 
 function prepareConnection(db: Db, keyHex: string): void {
-  // In this order, or the key is taken for another cipher's.
-  db.pragma("cipher='sqlcipher'");
-  db.pragma("legacy=4");
-  db.pragma(`key="x'${keyHex}'"`);
+  applyKey(db, keyHex);
   db.pragma("journal_mode=WAL");
   db.pragma("synchronous=FULL");
   db.pragma("temp_store=MEMORY");

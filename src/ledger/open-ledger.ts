@@ -19,15 +19,17 @@ import { type Clock, type Random } from "../domain/ports.ts";
 import { ok } from "../domain/result.ts";
 import { createAnchor, readAnchor } from "./anchor.ts";
 import { deviceKeyFromSeed, shopIdOf } from "./chain.ts";
-import { type Db, openDatabase } from "./database.ts";
+import { type Db } from "./database.ts";
 import { BOARD_KEY, newOrigin } from "./incarnation.ts";
-import { createKeyFile, readKeyFile } from "./key-file.ts";
+import { type KeyAccess, NO_ACCESS, type Protection } from "./key-provider.ts";
+import { createKey, passphraseOf } from "./ledger-key.ts";
 import { createLedger, type Ledger } from "./ledger.ts";
 import { type BoardNames, evidenceOfLoss } from "./loss.ts";
 import { type RecoveryKeys } from "./recovery-code.ts";
 import { storeErrorOf, StoreError } from "./store-error.ts";
 import { createStore, type Store } from "./store.ts";
 import { type Tuning } from "./tuning.ts";
+import { DATABASE_FILE, openUnlocked } from "./unlock.ts";
 
 export interface StoreDeps {
   readonly clock: Clock;
@@ -38,6 +40,10 @@ export interface StoreDeps {
   readonly board?: BoardNames;
   /** Other than the protocol's in tests with short histories. */
   readonly tuning?: Partial<Tuning>;
+  /** What whoever opens the store has brought along for its key; a key file needs nothing. */
+  readonly keys?: KeyAccess;
+  /** Who keeps the key of a store that is made; a key file unless told. */
+  readonly protection?: Protection;
   /** Told of what failed after a commit that stands. */
   readonly onTrouble?: ((cause: unknown) => void) | undefined;
 }
@@ -52,7 +58,6 @@ export interface Founding {
   readonly firstDay: BusinessDay;
 }
 
-const DATABASE_FILE = "ledger.db";
 /** The least that a database has. */
 const PAGE_BYTES = 4096;
 const IDENTITY_KEY = "identity";
@@ -139,15 +144,9 @@ export function joinLedger(
 
 /** Opens a store. Throws StoreError, which says in one sentence what is wrong. */
 export function openLedger(dir: string, deps: StoreDeps): Ledger {
-  if (!hasLedger(dir)) {
-    throw new StoreError(
-      "store/not-a-ledger",
-      `There is no shop in ${dir}: \`till init\` makes one.`,
-    );
-  }
-  refuseCutShort(dir);
+  refuseNoLedger(dir);
   const anchor = readAnchor(dir);
-  const db = openDatabase(path.join(dir, DATABASE_FILE), readKeyFile(dir));
+  const { db } = openUnlocked(dir, deps.keys);
   try {
     const ledger = withIdentity({ db, dir }, readIdentity(db, dir), deps);
     lookForLoss(ledger, anchor, deps);
@@ -158,8 +157,14 @@ export function openLedger(dir: string, deps: StoreDeps): Ledger {
   }
 }
 
-/** SQLite would take it for a new database, and throw away the log beside it. */
-function refuseCutShort(dir: string): void {
+/** One that is cut short SQLite would take for a new one, and throw away the log beside it. */
+export function refuseNoLedger(dir: string): void {
+  if (!hasLedger(dir)) {
+    throw new StoreError(
+      "store/not-a-ledger",
+      `There is no shop in ${dir}: \`till init\` makes one.`,
+    );
+  }
   if ((sizeOf(path.join(dir, DATABASE_FILE)) ?? 0) >= PAGE_BYTES) return;
   throw new StoreError(
     "store/damaged",
@@ -214,7 +219,7 @@ function createWithIdentity(
   },
   deps: StoreDeps & { readonly first: (ledger: Ledger) => void },
 ): Ledger {
-  const db = openUnfinished(dir, deps.random);
+  const db = openUnfinished(dir, deps);
   const { device } = deviceKeyFromSeed(parts.seed);
   const identity: StoredIdentity = {
     shop: parts.shop,
@@ -239,10 +244,12 @@ function createWithIdentity(
 }
 
 /** What a crash left of an earlier try is taken up; a ledger with an identity is never touched. */
-function openUnfinished(dir: string, random: Random): Db {
+function openUnfinished(dir: string, { random, keys, protection }: StoreDeps): Db {
   mkdirSync(dir, { recursive: true, mode: 0o700 });
-  const key = hasLedger(dir) ? readKeyFile(dir) : createKeyFile(dir, random);
-  const db = openDatabase(path.join(dir, DATABASE_FILE), key);
+  const wanted = protection ?? { type: "file" };
+  const access = { ...(keys ?? NO_ACCESS), ...passphraseOf(wanted) };
+  if (!hasLedger(dir)) createKey(dir, wanted, { random, access });
+  const { db } = openUnlocked(dir, access);
   if (createStore(db).local(IDENTITY_KEY) === undefined) return db;
   db.close();
   throw new StoreError("store/exists", `There is a shop in ${dir} already.`);

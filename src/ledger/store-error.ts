@@ -8,6 +8,13 @@
 export class StoreError extends Error {
   readonly type:
     | "store/wrong-key"
+    /** The key lies under a passphrase: nobody said it, or it was another one. */
+    | "store/no-passphrase"
+    | "store/wrong-passphrase"
+    /** The key is a credential that systemd has not handed to this process. */
+    | "store/no-credential"
+    /** A change of the key that would change nothing. */
+    | "store/same-key"
     | "store/newer-version"
     | "store/unsafe-sqlite"
     | "store/not-a-ledger"
@@ -58,7 +65,8 @@ const SENTENCES: ReadonlyArray<Sentence> = [
     sentence: () => "The disk is full, and nothing was written: make room on it.",
   },
   {
-    codes: /^SQLITE_(?:BUSY|LOCKED|PROTOCOL)/u,
+    // Moved: its key was changed while we waited for it.
+    codes: /^SQLITE_(?:BUSY|LOCKED|PROTOCOL|READONLY_DBMOVED)/u,
     type: "store/locked",
     sentence: () => "Another program holds the ledger: try again.",
   },

@@ -35,13 +35,16 @@ describe("a paper that no printer serves", () => {
     ]);
     expect(open.printing.printers().at(-1)).toEqual({
       name: "no printer",
+      isSetUp: false,
       state: "waiting",
       waitingJobs: 1,
       askingJobs: 0,
     });
-    expect(examine(open)).toContainEqual(
-      expect.objectContaining({ check: "printer no printer", state: "wrong" }),
-    );
+    expect(examine(open)).toContainEqual({
+      check: "papers",
+      state: "wrong",
+      sentence: "1 paper in the queue that no printer serves: set one up.",
+    });
   });
 
   test("comes out of the printer that is set up for it", async () => {

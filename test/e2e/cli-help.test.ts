@@ -32,10 +32,15 @@ const COMMANDS = [
   "ledger quarantine list",
   "ledger quarantine admit",
   "ledger quarantine retire",
+  "key show",
+  "key protect",
+  "key rotate",
 ];
 
 /** Commands that explain themselves: what they take can't be guessed. */
 const WITH_EXAMPLES = new Set([
+  "key protect",
+  "key rotate",
   "init",
   "run",
   "sell",

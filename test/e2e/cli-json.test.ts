@@ -50,6 +50,9 @@ async function printedDocuments(store: string): Promise<ReadonlyMap<string, Json
     ["till verify", ["verify", "--store", store]],
     ["till mesh list", ["mesh", "list", "--store", store]],
     ["till doctor", ["doctor", "--store", store]],
+    ["till key show", ["key", "show", "--store", store]],
+    ["till key protect", ["key", "protect", "--file", "--store", store]],
+    ["till key rotate", ["key", "rotate", "--store", store]],
   ];
   const documents = new Map<string, Json>();
   for (const [command, words] of runs) {

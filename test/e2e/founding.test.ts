@@ -2,7 +2,7 @@
 
 import { spawn } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
 
 import { expect, test, vi } from "vitest";
@@ -42,6 +42,20 @@ test("of two foundings at the same moment one makes the shop, the other is told"
   const both = await Promise.all([1, 2].map(() => till(["init", "--store", store])));
 
   expect(new Set(both.map(({ code }) => code))).toEqual(new Set([0, 5]));
+  expect((await till(["verify", "--store", store])).code).toBe(0);
+});
+
+test("the key of a ledger that was moved away is not lost when another shop is made there", async () => {
+  const store = path.join(await temporaryFolder(), "shop");
+  const away = path.join(await temporaryFolder(), "away");
+  await till(["init", "--store", store]);
+  await mkdir(away);
+  await rename(path.join(store, "ledger.db"), path.join(away, "ledger.db"));
+
+  expect((await till(["init", "--store", store])).code).toBe(0);
+  await rename(path.join(store, "ledger.key.old"), path.join(away, "ledger.key"));
+
+  expect((await till(["verify", "--store", away])).code).toBe(0);
   expect((await till(["verify", "--store", store])).code).toBe(0);
 });
 

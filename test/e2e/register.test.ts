@@ -5,8 +5,7 @@ import path from "node:path";
 
 import { describe, expect, test } from "vitest";
 
-import { openDatabase } from "../../src/ledger/database.ts";
-import { readKeyFile } from "../../src/ledger/key-file.ts";
+import { openUnlocked } from "../../src/ledger/unlock.ts";
 import { childOf } from "../support/process-tree.ts";
 import { KEY, openTerminal, openTerminalOf, type Terminal } from "../support/terminal.ts";
 import { MIA, NODE, shopCopies, TILL, till } from "../support/till-process.ts";
@@ -282,7 +281,7 @@ describe("what may go wrong around it", () => {
     await logIn(register);
 
     // What no code of ours would do to a store, so that the next screen can't be drawn.
-    const db = openDatabase(path.join(store, "ledger.db"), readKeyFile(store));
+    const { db } = openUnlocked(store);
     db.exec("DROP TABLE print_jobs");
     db.close();
     register.type("1");

@@ -5,14 +5,13 @@
 
 import { spawnSync } from "node:child_process";
 import { writeSync } from "node:fs";
-import { chmod, chown, cp, open, readdir, truncate } from "node:fs/promises";
+import { chmod, chown, cp, open, readdir, readFile, truncate } from "node:fs/promises";
 import path from "node:path";
 
 import Database from "better-sqlite3";
 import { describe, expect, onTestFinished, test, type TestContext } from "vitest";
 
-import { openDatabase } from "../../src/ledger/database.ts";
-import { readKeyFile } from "../../src/ledger/key-file.ts";
+import { openUnlocked } from "../../src/ledger/unlock.ts";
 import { whyNoStrace } from "../support/strace.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import {
@@ -60,6 +59,24 @@ describe("a full disk", () => {
       await expectSound(store);
     },
   );
+});
+
+test("a disk too full for a second copy keeps the key as it is", async (ctx) => {
+  const disk = smallDisk(await temporaryFolder());
+  skipWithout(ctx, disk.whyNot);
+  const store = path.join(disk.folder, "shop");
+  const ballast = path.join(disk.folder, "ballast");
+  await cp(await shopCopy(), store, { recursive: true });
+  const key = await readFile(path.join(store, "ledger.key"), "utf8");
+  await truncate(ballast, (await fill(ballast)) - 100_000);
+
+  const rotated = await till(["key", "rotate", "--store", store]);
+  const sold = await sell(store);
+
+  expect(rotated).toEqual(refused(FULL));
+  expect(sold.code).toBe(0);
+  expect(await readFile(path.join(store, "ledger.key"), "utf8")).toBe(key);
+  expect(await readdir(store)).not.toContain("ledger.db.next");
 });
 
 /** Calls on the log of the database, counted from the start of the sale that meets the fault. */
@@ -210,7 +227,7 @@ describe("a database that isn't what it was", () => {
 
   test("of a newer tillmesh is left alone", async () => {
     const store = await shopCopy();
-    const db = openDatabase(path.join(store, "ledger.db"), readKeyFile(store));
+    const { db } = openUnlocked(store);
     db.pragma("user_version=99");
     db.close();
 
@@ -222,7 +239,7 @@ describe("a database that isn't what it was", () => {
 
 test("a ledger that another program holds is in conflict, and free again afterwards", async () => {
   const store = await shopCopy();
-  const db = openDatabase(path.join(store, "ledger.db"), readKeyFile(store));
+  const { db } = openUnlocked(store);
   db.exec("BEGIN IMMEDIATE");
 
   const refusedSale = await sell(store);

@@ -66,6 +66,37 @@ describe("after a power cut a disk", () => {
     expect(outcomes(disk)).toEqual({ "all kept": {}, "all lost": { a: "1" } });
   });
 
+  test("may have a renamed file under its old name before its folder is synced", () => {
+    const renamed: ReadonlyArray<DiskEvent> = [
+      write("b", 0, "new"),
+      sync("b"),
+      { type: "rename", file: "b", to: "a" },
+    ];
+    const disk = diskAfter(renamed, ["a", "b"]);
+
+    expect(outcomes(disk)).toEqual({ "all kept": { a: "new" }, "all lost": { a: "", b: "new" } });
+  });
+
+  test("may have renamed a file and lost what was written to it", () => {
+    const disk = diskAfter(
+      [write("b", 0, "new"), { type: "rename", file: "b", to: "a" }],
+      ["a", "b"],
+    );
+
+    expect(outcomes(disk)).toMatchObject({ "only names kept": { a: "" } });
+  });
+
+  test("has an empty file where one was removed and made again", () => {
+    const disk = diskAfter([
+      write("a", 0, "1"),
+      sync("a"),
+      { type: "remove", file: "a" },
+      { type: "create", file: "a" },
+    ]);
+
+    expect(outcomes(disk)).toEqual({ "all kept": { a: "" }, "all lost": { a: "1" } });
+  });
+
   test("has a file cut, or its full length when that was not synced", () => {
     const cut: DiskEvent = { type: "truncate", file: "a", size: 1 };
     const disk = diskAfter([write("a", 0, "123"), sync("a"), cut, write("a", 2, "x")]);

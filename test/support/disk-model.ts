@@ -3,8 +3,8 @@
  * which files a power cut could leave behind.
  *
  * Of the changes that a file has seen since its last sync the disk may have: all, none, the first
- * only, the last only, or all with the last one torn at a sector border. A file that was made or
- * removed may be there or not until its folder is synced.
+ * only, the last only, or all with the last one torn at a sector border. A file that was made,
+ * renamed or removed may have its new name or its old one until its folder is synced.
  */
 
 import { type DiskEvent } from "./disk-recording.ts";
@@ -30,13 +30,15 @@ export const SECTOR_BYTES = 512;
 type Change = Extract<DiskEvent, { type: "write" | "truncate" }>;
 
 interface File {
+  /** Whatever it is called. */
+  readonly number: number;
   /** As it is on the disk for certain. */
   synced: Buffer;
   syncedChanges: number;
   pending: Array<Change>;
-  isThere: boolean;
-  isThereForCertain: boolean;
 }
+
+type Names = ReadonlyMap<string, File>;
 
 /** Which changes of a file are on the disk: so many from the first on, and a part of others. */
 interface Survivors {
@@ -46,63 +48,56 @@ interface Survivors {
 }
 
 export function createDisk(initial: Files): Disk {
-  const files = new Map<string, File>();
-  for (const [name, bytes] of initial) {
-    files.set(name, { ...emptyFile(), synced: bytes, isThere: true, isThereForCertain: true });
+  let count = 0;
+  function newFile(synced: Buffer): File {
+    count += 1;
+    return { number: count, synced, syncedChanges: 0, pending: [] };
   }
 
-  function fileOf(name: string): File {
-    const file = files.get(name) ?? emptyFile();
-    files.set(name, file);
-    return file;
+  const now = new Map([...initial].map(([name, bytes]) => [name, newFile(bytes)] as const));
+  let certain: Names = new Map(now);
+
+  function applyToNames(event: NameEvent): void {
+    const file = now.get(event.file) ?? newFile(Buffer.alloc(0));
+    if (event.type === "create") now.set(event.file, file);
+    else now.delete(event.file);
+    if (event.type === "rename") now.set(event.to, file);
   }
 
   return {
     apply: (event) => {
-      if (event.type === "told") return;
-      if (event.type === "sync-folder") {
-        for (const file of files.values()) file.isThereForCertain = file.isThere;
-        return;
+      switch (event.type) {
+        case "told":
+          return;
+        case "sync-folder":
+          certain = new Map(now);
+          return;
+        case "create":
+        case "rename":
+        case "remove":
+          applyToNames(event);
+          return;
+        default: {
+          // One without a name is gone when the power is.
+          const file = now.get(event.file);
+          if (file !== undefined) applyToFile(file, event);
+        }
       }
-      applyToFile(fileOf(event.file), event);
     },
-    outcomes: () => outcomesOf(files),
+    outcomes: () => outcomesOf({ now, certain }),
   };
 }
 
-function emptyFile(): File {
-  return {
-    synced: Buffer.alloc(0),
-    syncedChanges: 0,
-    pending: [],
-    isThere: false,
-    isThereForCertain: false,
-  };
-}
+type NameEvent = Extract<DiskEvent, { type: "create" | "rename" | "remove" }>;
 
-function applyToFile(
-  file: File,
-  event: Exclude<DiskEvent, { type: "told" | "sync-folder" }>,
-): void {
-  switch (event.type) {
-    case "write":
-    case "truncate":
-      file.pending.push(event);
-      return;
-    case "sync":
-      file.synced = changed(file.synced, file.pending);
-      file.syncedChanges += file.pending.length;
-      file.pending = [];
-      return;
-    case "create":
-      file.isThere = true;
-      return;
-    case "remove":
-      file.isThere = false;
-      return;
-    default:
-      throw new Error(`No disk does ${JSON.stringify(event satisfies never)}.`);
+function applyToFile(file: File, event: Change | Extract<DiskEvent, { type: "sync" }>): void {
+  if (event.type !== "sync") {
+    file.pending.push(event);
+    return;
   }
+  file.synced = changed(file.synced, file.pending);
+  file.syncedChanges += file.pending.length;
+  file.pending = [];
 }
 
 /** Undefined when a file has nothing to which it could happen. */
@@ -132,18 +127,24 @@ function lastTorn({ pending }: File): Survivors | undefined {
   return { first: pending.length - 1, others: [half], mark: "+half" };
 }
 
-function outcomesOf(files: ReadonlyMap<string, File>): ReadonlyArray<Outcome> {
-  const unsynced = [...files].filter(([, { pending }]) => pending.length > 0);
+interface Folder {
+  readonly now: Names;
+  readonly certain: Names;
+}
+
+function outcomesOf(folder: Folder): ReadonlyArray<Outcome> {
+  const unsynced = [...folder.now].filter(([, { pending }]) => pending.length > 0);
   const parted = unsynced.length < 2 ? [] : unsynced.map(([name]) => name);
   const found = [
-    toOutcome(files, "all kept", { fate: all }),
-    toOutcome(files, "all lost", { fate: none, names: "certain" }),
-    toOutcome(files, "names lost", { fate: all, names: "certain" }),
-    toOutcome(files, "last torn", { fate: lastTorn }),
-    toOutcome(files, "only the first kept", { fate: firstOnly }),
-    toOutcome(files, "only the last kept", { fate: lastOnly }),
+    toOutcome(folder, "all kept", { fate: all }),
+    toOutcome(folder, "all lost", { fate: none, names: "certain" }),
+    toOutcome(folder, "names lost", { fate: all, names: "certain" }),
+    toOutcome(folder, "only names kept", { fate: none }),
+    toOutcome(folder, "last torn", { fate: lastTorn }),
+    toOutcome(folder, "only the first kept", { fate: firstOnly }),
+    toOutcome(folder, "only the last kept", { fate: lastOnly }),
     ...parted.map((only) =>
-      toOutcome(files, `only ${only} kept`, {
+      toOutcome(folder, `only ${only} kept`, {
         fate: (file, name) => (name === only ? all(file) : none()),
       }),
     ),
@@ -153,25 +154,24 @@ function outcomesOf(files: ReadonlyMap<string, File>): ReadonlyArray<Outcome> {
 }
 
 function toOutcome(
-  files: ReadonlyMap<string, File>,
+  folder: Folder,
   name: string,
-  { fate, names = "now" }: { readonly fate: Fate; readonly names?: "now" | "certain" },
+  { fate, names = "now" }: { readonly fate: Fate; readonly names?: keyof Folder },
 ): Outcome {
-  const there = [...files]
-    .filter(([, file]) => (names === "now" ? file.isThere : file.isThereForCertain))
-    .map(([fileName, file]) => ({
-      fileName,
-      synced: file.synced,
-      syncedChanges: file.syncedChanges,
-      // The list is added to later, and the files may be asked for then.
-      pending: [...file.pending],
-      survivors: fate(file, fileName) ?? all(file),
-    }));
+  const there = [...folder[names]].map(([fileName, file]) => ({
+    fileName,
+    number: file.number,
+    synced: file.synced,
+    syncedChanges: file.syncedChanges,
+    // The list is added to later, and the files may be asked for then.
+    pending: [...file.pending],
+    survivors: fate(file, fileName) ?? all(file),
+  }));
   return {
     name,
     key: there
-      .map(({ fileName, syncedChanges, survivors: { first, mark } }) => {
-        return `${fileName} ${syncedChanges + first}${mark}`;
+      .map(({ fileName, number, syncedChanges, survivors: { first, mark } }) => {
+        return `${fileName} is ${number}: ${syncedChanges + first}${mark}`;
       })
       .join(", "),
     files: () =>

@@ -27,6 +27,23 @@ describe("a recording", () => {
     ]);
   });
 
+  test("tells new names, and what is written on from where the last write ended", () => {
+    const events = parse(
+      `7 openat(AT_FDCWD<${hex("/")}>, "${hex("/shop/ledger.db.part")}", O_WRONLY|O_CREAT|O_TRUNC|O_CLOEXEC, 0600) = 5<${hex("/shop/ledger.db.part")}>`,
+      `7 write(5<${hex("/shop/ledger.db.part")}>, "${hex("abc")}", 3) = 3`,
+      `7 write(5<${hex("/shop/ledger.db.part")}>, "${hex("de")}", 2) = 2`,
+      `7 rename("${hex("/shop/ledger.db.part")}", "${hex("/shop/ledger.db")}") = 0`,
+      `7 pwrite64(6<${hex("/shop/ledger.db (deleted)")}>, "${hex("x")}", 1, 0) = 1`,
+      `7 pwrite64(6<${hex("/shop/ledger.db")}>(deleted), "${hex("x")}", 1, 0) = 1`,
+    );
+
+    expect(events.slice(2)).toEqual([
+      { type: "write", file: "ledger.db.part", offset: 0, bytes: Buffer.from("abc") },
+      { type: "write", file: "ledger.db.part", offset: 3, bytes: Buffer.from("de") },
+      { type: "rename", file: "ledger.db.part", to: "ledger.db" },
+    ]);
+  });
+
   test("puts the halves of a call together that another thread came between", () => {
     const events = parse(
       `7 pwrite64(5<${hex("/shop/ledger.db")}>, "${hex("abc")}", 3, 0 <unfinished ...>`,

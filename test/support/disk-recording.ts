@@ -17,6 +17,7 @@ export type DiskEvent =
   | { readonly type: "sync"; readonly file: string }
   | { readonly type: "create"; readonly file: string }
   | { readonly type: "remove"; readonly file: string }
+  | { readonly type: "rename"; readonly file: string; readonly to: string }
   /** Of the folder itself: which files it has. */
   | { readonly type: "sync-folder" }
   /** A line on stdout. */
@@ -83,17 +84,20 @@ const UNFINISHED = / <unfinished \.\.\.>$/u;
 const RESUMED = /^<\.\.\. \w+ resumed>(?<rest>.*)$/u;
 const CALL = /^(?<name>\w+)\((?<args>.*)\) += (?<result>-?\d+|\?)(?:<(?<opened>[^>]*)>)?/u;
 const DESCRIPTOR = /^(?<fd>\d+)<(?<path>[^>]*)>/u;
+/** A file that is open still and was removed, or replaced. */
+const NAMELESS = /^\d+<[^>]*(?:\\x20\\x28\\x64[^>]*>|>\(deleted\))/u;
 const WRITTEN = /"(?<hex>(?:\\x[0-9a-f]{2})*)", \d+(?:, (?<offset>\d+))?$/u;
 
 /** In the order in which the calls returned. */
 export function parseRecording(text: string, watched: Watched): ReadonlyArray<DiskEvent> {
   const begun = new Map<string, string>();
+  const positions = new Map<string, number>();
   return text.split("\n").flatMap((line) => {
     const whole = wholeCall(line, begun);
     const call = whole === undefined ? undefined : CALL.exec(whole)?.groups;
     // Calls that failed changed nothing; of the torn last one of a killed process nobody knows.
     if (call === undefined || call["result"]?.startsWith("-") === true) return [];
-    return toEvents(call, watched);
+    return toEvents(call, watched, positions);
   });
 }
 
@@ -114,8 +118,10 @@ function wholeCall(line: string, begun: Map<string, string>): string | undefined
 function toEvents(
   call: Readonly<Record<string, string | undefined>>,
   { folder, isWatched }: Watched,
+  positions: Map<string, number>,
 ): ReadonlyArray<DiskEvent> {
   const { name = "", args = "", result = "", opened } = call;
+  if (NAMELESS.test(args)) return [];
   const descriptor = DESCRIPTOR.exec(args)?.groups;
   const place = placeOf(name, args, { descriptor: descriptor?.["path"], opened });
   if (name === "write" && Number(descriptor?.["fd"]) === STDOUT) {
@@ -126,7 +132,16 @@ function toEvents(
   }
   if (place === undefined || path.dirname(place) !== folder) return [];
   const file = path.basename(place);
-  return isWatched(file) ? [toFileEvent({ name, args, result: Number(result) }, file)].flat() : [];
+  if (!isWatched(file)) return [];
+  const to = name === "rename" ? secondPath(args) : undefined;
+  if (to !== undefined && path.dirname(to) === folder && isWatched(path.basename(to))) {
+    return [{ type: "rename", file, to: path.basename(to) }];
+  }
+  if (name === "openat") positions.set(file, 0);
+  if (name !== "write") return [toFileEvent({ name, args, result: Number(result) }, file)].flat();
+  const offset = positions.get(file) ?? 0;
+  positions.set(file, offset + Number(result));
+  return [{ type: "write", file, offset, bytes: bytesOf(args).subarray(0, Number(result)) }];
 }
 
 function placeOf(
@@ -171,6 +186,11 @@ function toFileEvent(
     default:
       throw new Error(`${name} on ${file} is not foreseen: ${args.slice(0, 200)}`);
   }
+}
+
+function secondPath(args: string): string {
+  const [, second = ""] = args.match(/"(?:\\x[0-9a-f]{2})*"/gu) ?? [];
+  return unquote(second.slice(1, -1));
 }
 
 function bytesOf(args: string): Buffer {

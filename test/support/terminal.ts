@@ -13,6 +13,8 @@ export interface Terminal {
   readonly pid: number;
   /** Types a text, one write for each sign, as fingers do. */
   readonly type: (text: string) => void;
+  /** As a slow serial line brings it: byte by byte. */
+  readonly typeSlowly: (text: string) => Promise<void>;
   /** Keys, one write for each. */
   readonly press: (...keys: ReadonlyArray<string>) => void;
   /** Everything in one write, as scanners do. */
@@ -46,6 +48,8 @@ export const KEY = {
 } as const;
 
 const WAIT_MS = 20_000;
+/** At 300 baud. */
+const BYTE_MS = 33;
 const HIDE_CURSOR = "\u001b[?25l";
 const SHOW_CURSOR = "\u001b[?25h";
 
@@ -135,6 +139,13 @@ export function openTerminalOf(
     pid: child.pid,
     type: (line) => {
       for (const sign of line) child.write(sign);
+    },
+    typeSlowly: async (line) => {
+      for (const byte of Buffer.from(line)) {
+        // Its types know of texts alone, and half a letter is none.
+        child.write(Buffer.from([byte]) as unknown as string);
+        await new Promise((resolve) => setTimeout(resolve, BYTE_MS));
+      }
     },
     press: (...keys) => {
       for (const key of keys) child.write(key);

@@ -10,6 +10,7 @@ import { printSheet } from "../../app/sheet-paper.ts";
 import { type Console } from "../console.ts";
 import { EXIT } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
+import { unlock } from "../unlock.ts";
 import { run } from "./run.ts";
 
 const DEMO_FIXTURE = "cafe";
@@ -37,7 +38,7 @@ export async function demo(console: Console): Promise<number> {
   }
   if (environment.isTerminal) return run({ store }, console);
 
-  const open = openTill(store);
+  const open = openTill(store, await unlock(store, {}, console));
   try {
     const tiesOut = await playShift(open, fixture.value, console.out);
     return tiesOut ? EXIT.fine : EXIT.foundWrong;

@@ -3,13 +3,14 @@
 import { examine } from "../../app/checks.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { passphraseSource } from "../unlock.ts";
 import { withTill, type JsonOptions } from "../with-till.ts";
 
 const SIGNS = { ok: "+", note: " ", wrong: "!" } as const;
 
 export function doctor(options: JsonOptions, console: Console): Promise<ExitCode> {
   return withTill(options, console, (open) => {
-    const findings = examine(open);
+    const findings = examine(open, passphraseSource(options, console));
     if (options.json === true) console.json({ findings });
     else {
       for (const { check, state, sentence } of findings) {

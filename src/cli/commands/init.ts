@@ -2,12 +2,15 @@
 
 import { loadFixture } from "../../app/fixtures.ts";
 import { foundShop } from "../../app/found-shop.ts";
-import { systemStoreDeps } from "../../app/open-till.ts";
+import { keyCustody } from "../../app/key-custody.ts";
+import { depsToFound } from "../../app/store-keys.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
 import { sheetHandOut } from "../hand-out-sheet.ts";
+import { chosenForNew } from "../key-choice.ts";
 import { outFile } from "../out-file.ts";
+import { passphraseSource } from "../unlock.ts";
 import { storeDir, type StoreOptions } from "../with-till.ts";
 
 export interface InitOptions extends StoreOptions {
@@ -17,6 +20,8 @@ export interface InitOptions extends StoreOptions {
   readonly sheet?: string;
   readonly skipSheetCheck?: boolean;
   readonly json?: boolean;
+  readonly passphrase?: boolean;
+  readonly credential?: boolean | string;
 }
 
 const DEVICE_NAME_MAX = 40;
@@ -35,7 +40,8 @@ export async function init(options: InitOptions, console: Console): Promise<Exit
   const asks = isTalk && options.skipSheetCheck !== true && !demo;
   const handOut = sheetHandOut({ dir, file, asks }, console);
   const founding = { dir, fixture: fixture.value, deviceName, demo, handOut };
-  const { recoveryCode } = await foundShop(founding, systemStoreDeps);
+  const deps = depsToFound(await chosenForNew(options, console), console.environment);
+  const { recoveryCode } = await foundShop(founding, deps);
   const { shop, products, staff } = fixture.value;
   if (options.json === true) {
     const facts = { name: shop.name, currency: shop.currency, demo, device: deviceName };
@@ -51,6 +57,7 @@ export async function init(options: InitOptions, console: Console): Promise<Exit
     console.out("Recovery code, shown this once; it opens the shop when every box is gone:");
     console.out(`  ${recoveryCode}`);
   }
+  console.out(keyCustody(dir, passphraseSource(options, console)).sentence);
   console.out(`Open the register: till run --store ${dir}`);
   return EXIT.fine;
 }

@@ -6,6 +6,7 @@ import { assertNever } from "../../domain/assert-never.ts";
 import { type Console } from "../console.ts";
 import { EXIT } from "../exit-codes.ts";
 import { CommandFault, usageFault } from "../fault.ts";
+import { unlock } from "../unlock.ts";
 import { storeDir, type StoreOptions } from "../with-till.ts";
 
 /** What the shell of a process that a signal ended sees is this much more than the signal. */
@@ -16,7 +17,8 @@ export async function run(options: StoreOptions, console: Console): Promise<numb
   if (!environment.isTerminal) {
     throw usageFault("The register needs a terminal: open one, or use `till sell`.");
   }
-  const end = await openRegister(storeDir(options, console), environment);
+  const dir = storeDir(options, console);
+  const end = await openRegister(dir, environment, await unlock(dir, options, console));
   switch (end.type) {
     case "quit":
       return EXIT.fine;

@@ -1,0 +1,26 @@
+/** Secrets that a person types or a file holds; none is ever an argument. */
+
+import { readFileSync } from "node:fs";
+
+import { readSecret } from "../app/prompt.ts";
+import { EXIT } from "./exit-codes.ts";
+import { CommandFault, usageFault } from "./fault.ts";
+
+/** Asks on the terminal, without showing it. */
+export async function askSecret(label: string): Promise<string> {
+  const secret = await readSecret(label);
+  if (secret === undefined) {
+    throw new CommandFault(EXIT.interrupted, "Interrupted; nothing was done.");
+  }
+  return secret;
+}
+
+/** Its first line. */
+export function readSecretFile(what: "PIN" | "passphrase", file: string): string {
+  try {
+    const [line = ""] = readFileSync(file, "utf8").split(/\r?\n/u, 1);
+    return line;
+  } catch {
+    throw usageFault(`The ${what} file ${file} can't be read.`);
+  }
+}

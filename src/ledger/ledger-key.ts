@@ -1,0 +1,168 @@
+/**
+ * The file `ledger.key`, mode 0600: a line that says who keeps the database's key. While the key is
+ * being changed there are two, the old one's first; whichever opens the database is the right one.
+ */
+
+import {
+  chownSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from "node:fs";
+import path from "node:path";
+
+import { z } from "zod";
+
+import { assertNever } from "../domain/assert-never.ts";
+import { credentialKey } from "./credential-key.ts";
+import { type KeptKey, type KeyDeps, parseLine, type Protection } from "./key-provider.ts";
+import { plainKey } from "./plain-key.ts";
+import { StoreError } from "./store-error.ts";
+import { wrappedKey } from "./wrapped-key.ts";
+
+const KEY_FILE = "ledger.key";
+const OWNER_ONLY = 0o600;
+const LINES_MAX = 2;
+const newerSchema = z.object({ version: z.int().min(2), provider: z.string() });
+
+/** Of the file as a whole: whoever finds that it has changed reads it anew. */
+export function readKeyText(dir: string): string {
+  const file = path.join(dir, KEY_FILE);
+  if (statSync(file, { throwIfNoEntry: false }) === undefined) {
+    throw new StoreError(
+      "store/wrong-key",
+      `The key file ${file} is missing: bring it back, nothing else opens the ledger.`,
+    );
+  }
+  return readFileSync(file, "utf8").trim();
+}
+
+/** One, or two while the key is being changed. Throws StoreError when the file holds none. */
+export function readKeptKeys(dir: string, text = readKeyText(dir)): ReadonlyArray<KeptKey> {
+  const lines = text.split("\n");
+  const kept = lines.flatMap((line) => readLine(line.trim()) ?? []);
+  if (kept.length === lines.length && kept.length <= LINES_MAX) return kept;
+  const file = path.join(dir, KEY_FILE);
+  if (lines.some(isNewer)) {
+    throw new StoreError(
+      "store/newer-version",
+      `The key file ${file} was written by a newer tillmesh: update this one.`,
+    );
+  }
+  throw new StoreError(
+    "store/wrong-key",
+    `The key file ${file} holds no key: bring back the right one.`,
+  );
+}
+
+/**
+ * In full or not at all, and the old owner's: `till key` may be run by root. For whoever is alone at
+ * the store.
+ */
+export function writeKeptKeys(dir: string, kept: ReadonlyArray<KeptKey>): void {
+  const file = path.join(dir, KEY_FILE);
+  const part = `${file}.part`;
+  try {
+    writeSynced(part, `${kept.map(({ text }) => text).join("\n")}\n`);
+    if (existsSync(file)) copyOwner(file, part);
+    renameSync(part, file);
+    syncFolder(dir);
+  } catch (cause) {
+    rmSync(part, { force: true });
+    throw cause;
+  }
+}
+
+/**
+ * Makes a key for a new ledger. One that is there already is kept, because a ledger that was moved
+ * away may need it; only half a key, left by a crash, is written anew.
+ */
+export function createKey(dir: string, protection: Protection, deps: KeyDeps): void {
+  const before = keptBefore(dir);
+  if (before?.provider === protection.type) return;
+  if (before !== undefined) {
+    throw new StoreError(
+      "store/exists",
+      `A key lies in ${dir} already, of a ledger that was moved away: move its ${KEY_FILE} too.`,
+    );
+  }
+  writeKeptKeys(dir, [makeKey(protection, deps)]);
+}
+
+/** For a shop that is founded where a ledger was, which may lie elsewhere and need its key. */
+export function putKeyAside(dir: string): void {
+  const file = path.join(dir, KEY_FILE);
+  if (!existsSync(file)) return;
+  let aside = `${file}.old`;
+  for (let count = 2; existsSync(aside); count += 1) aside = `${file}.old${count}`;
+  renameSync(file, aside);
+}
+
+export function makeKey(protection: Protection, deps: KeyDeps): KeptKey {
+  switch (protection.type) {
+    case "file":
+      return plainKey.make(protection, deps);
+    case "passphrase":
+      return wrappedKey.make(protection, deps);
+    case "credential":
+      return credentialKey.make(protection, deps);
+    default:
+      return assertNever(protection, "protection");
+  }
+}
+
+/** What opens a key that was just made so. */
+export function passphraseOf(protection: Protection): Pick<KeyDeps["access"], "passphrase"> {
+  return protection.type === "passphrase" ? { passphrase: protection.passphrase } : {};
+}
+
+/** Whether others than the owner may read the file: doctor warns of it. */
+export function isKeyFileExposed(dir: string): boolean {
+  return (statSync(path.join(dir, KEY_FILE)).mode & 0o077) !== 0;
+}
+
+/** A file made by root in somebody's store would lock its owner out. */
+export function copyOwner(like: string, file: string): void {
+  const { uid, gid } = statSync(like);
+  const own = statSync(file);
+  if (own.uid !== uid || own.gid !== gid) chownSync(file, uid, gid);
+}
+
+/** Which files a folder has is on the disk when this returns. */
+export function syncFolder(dir: string): void {
+  const handle = openSync(dir, "r");
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+function readLine(line: string): KeptKey | undefined {
+  return plainKey.read(line) ?? wrappedKey.read(line) ?? credentialKey.read(line);
+}
+
+function isNewer(line: string): boolean {
+  return newerSchema.safeParse(parseLine(line)).success;
+}
+
+function keptBefore(dir: string): KeptKey | undefined {
+  const file = path.join(dir, KEY_FILE);
+  return existsSync(file) ? readLine(readFileSync(file, "utf8").trim()) : undefined;
+}
+
+function writeSynced(file: string, text: string): void {
+  const handle = openSync(file, "w", OWNER_ONLY);
+  try {
+    writeSync(handle, text);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
