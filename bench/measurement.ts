@@ -9,6 +9,16 @@ export interface Measurement {
   readonly note: string;
 }
 
+/** What the process that receives tells. */
+export interface ReceiveFigures {
+  readonly events: number;
+  readonly rawMs: number;
+  readonly receiveMs: number;
+  /** The longest time in which nobody else gets a turn. */
+  readonly longestSliceMs: number;
+  readonly peakMb: number;
+}
+
 /** Runs `work` so many times and returns the sorted durations in microseconds. */
 export function timeEach(count: number, work: (index: number) => void): ReadonlyArray<number> {
   const durations: number[] = [];

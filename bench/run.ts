@@ -12,6 +12,7 @@ import path from "node:path";
 import { format } from "oxfmt";
 
 import { measureCommits } from "./commits.ts";
+import { measureLongHistory } from "./long-history.ts";
 import { type Measurement } from "./measurement.ts";
 import { measureOpening } from "./opening.ts";
 import { foundBenchShop, openBenchTill } from "./shop.ts";
@@ -20,13 +21,21 @@ const PAGE = "docs/benchmarks.md";
 /** Orders of one line, paid. */
 const HISTORY = { short: 100, long: 5000 };
 
+/** `--long` takes some minutes. */
+const EVENTS = { short: 1000, long: 100_000, veryLong: 1_000_000 };
+
 const dir = mkdtempSync(path.join(tmpdir(), "till-bench-"));
 try {
   const selling = openBenchTill(await foundBenchShop(dir, "selling"));
   const commits = measureCommits(dir, selling);
   await selling.close();
   const opening = await measureOpening(await foundBenchShop(dir, "opening"), HISTORY);
-  const measurements = [...commits, ...opening];
+  const told = openBenchTill(await foundBenchShop(dir, "told"));
+  const long = process.argv.includes("--long") ? EVENTS.veryLong : EVENTS.long;
+  const sizes = { short: EVENTS.short, long };
+  const history = await measureLongHistory(dir, told, sizes);
+  await told.close();
+  const measurements = [...commits, ...opening, ...history];
   const { code: page } = await format(PAGE, toPage(measurements), { printWidth: 100 });
   process.stdout.write(page);
   if (!process.argv.includes("--check")) writeFileSync(PAGE, page);

@@ -21,8 +21,8 @@ import {
   type ProjectionBase,
   type Revisions,
   rowText,
-  type StreamRow,
 } from "./projection.ts";
+import { createRowCache, type RowCache } from "./row-cache.ts";
 import { createStageOne, type StageOne } from "./stage-one.ts";
 import { type Store, type StreamPlace } from "./store.ts";
 import { type StoredTransaction, toTransaction } from "./stored-transaction.ts";
@@ -50,6 +50,8 @@ export interface FollowerDeps {
 /** What was folded up to an arrival: rows that were flushed, and what changed since. */
 export interface Memory {
   readonly projection: Projection;
+  /** What the projection keeps of unchanged rows. */
+  readonly cache: RowCache;
   /** The generation that it builds on; undefined for a fold from scratch. */
   readonly base: Pick<Generation, "id" | "flushed"> | undefined;
   /** The generation that a flush may write to, as it is now. */
@@ -70,7 +72,7 @@ export interface State extends FollowerDeps {
   count: number;
   memory: Memory | undefined;
   /** Rows of the generation that grows, kept from one piece to the next. */
-  grown: { readonly at: Generation; readonly rows: ReadonlyMap<StreamId, StreamRow> } | undefined;
+  grown: { readonly at: Generation; readonly cache: RowCache } | undefined;
 }
 
 export const SEEN_KEY = "seen-hlc";
@@ -123,11 +125,12 @@ function load(state: State): Memory {
 export function flushedMemory(
   state: State,
   base: Generation,
-  warmth?: ReadonlyMap<StreamId, StreamRow>,
+  cache = createRowCache(),
 ): Memory {
   const rows = baseOf(state, base);
-  const projection = createProjection(rows, state.revisions, warmth);
-  return { projection, base, from: base, isStale: false, arrival: base.flushed, streams: [] };
+  const projection = createProjection(rows, state.revisions, cache);
+  const { flushed: arrival } = base;
+  return { projection, cache, base, from: base, isStale: false, arrival, streams: [] };
 }
 
 /** What was folded before counts no more: everything is folded anew, now or when it is asked for. */
@@ -136,8 +139,10 @@ export function foldAnew(state: State, until: number): Memory {
   if (until > state.tuning.refoldAtOnce && base !== undefined)
     return staleMemory(state, base, until);
   state.stageOne.forgetBarred();
+  const cache = createRowCache();
   const fresh: Memory = {
-    projection: createProjection(emptyBase, state.revisions),
+    projection: createProjection(emptyBase, state.revisions, cache),
+    cache,
     base: undefined,
     from: state.store.generations.ready(state.tuning.foldVersions),
     isStale: false,
@@ -159,8 +164,10 @@ function staleMemory(state: State, base: Generation, until: number): Memory {
       return events.length === 0 ? undefined : rowText(stream, foldStream(stream, events));
     },
   };
+  const cache = createRowCache();
   const stale: Memory = {
-    projection: createProjection(refolded, state.revisions),
+    projection: createProjection(refolded, state.revisions, cache),
+    cache,
     base,
     from: undefined,
     isStale: true,

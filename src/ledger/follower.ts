@@ -31,6 +31,7 @@ import {
 } from "./follower-state.ts";
 import { type Generation } from "./generations.ts";
 import { createProjection, type ProjectionChanges } from "./projection.ts";
+import { createRowCache } from "./row-cache.ts";
 import { changedRights, createStageOne, type StageOne } from "./stage-one.ts";
 import { type StoredTransaction, toTransaction } from "./stored-transaction.ts";
 import { type TransactionRow } from "./transaction-row.ts";
@@ -246,7 +247,7 @@ function headOfBranches({ store, stageOne }: State, origin: Origin): Head | unde
 
 function flush(state: State): void {
   const { store, tuning } = state;
-  const { projection, base, from, isStale, arrival, streams } = current(state);
+  const { projection, cache, base, from, isStale, arrival, streams } = current(state);
   if (isStale || base?.flushed === arrival) return;
   const flushed = store.flush({
     versions: tuning.foldVersions,
@@ -257,9 +258,13 @@ function flush(state: State): void {
     replaces: base === undefined,
     locals: [[SEEN_KEY, String(state.seenHlc)]],
   });
-  state.memory =
-    flushed === undefined ? undefined : flushedMemory(state, flushed, projection.warmth());
-  if (flushed !== undefined) state.count = 0;
+  if (flushed === undefined) {
+    state.memory = undefined;
+    return;
+  }
+  projection.keep();
+  state.memory = flushedMemory(state, flushed, cache);
+  state.count = 0;
 }
 
 /** Makes the next piece of the generation that is to take the place of a stale one. */
@@ -271,11 +276,8 @@ function grow(state: State): boolean {
   const rows = upTo(store.after(from.flushed), { arrival, count: GROWN_AT_ONCE });
   const isKept = grown?.at.id === from.id && grown.at.flushed === from.flushed;
   const unwatched = { of: () => 0, bump: () => undefined };
-  const projection = createProjection(
-    baseOf(state, from),
-    unwatched,
-    isKept ? grown.rows : undefined,
-  );
+  const cache = isKept ? grown.cache : createRowCache();
+  const projection = createProjection(baseOf(state, from), unwatched, cache);
   const streams = rows.flatMap((row) => {
     const transaction = toTransaction(row);
     if (state.stageOne.isAdmitted(transaction)) projection.apply(transaction);
@@ -284,7 +286,8 @@ function grow(state: State): boolean {
   const isComplete = rows.length < GROWN_AT_ONCE;
   const facts = factsOf(state, isComplete ? arrival : (rows.at(-1)?.arrival ?? arrival));
   const at = store.grow({ from, facts, changes: projection.changes(), streams, isComplete });
-  state.grown = at === undefined ? undefined : { at, rows: projection.warmth() };
+  projection.keep();
+  state.grown = at === undefined ? undefined : { at, cache };
   if (isComplete) state.memory = undefined;
   return !isComplete || store.generations.ready(tuning.foldVersions) === undefined;
 }

@@ -120,7 +120,7 @@ export function createGenerations(db: Db): Generations {
 
 function createTables(db: Db, id: number): void {
   db.exec(`
-    CREATE TABLE projection_${id} (stream TEXT PRIMARY KEY, row TEXT NOT NULL) WITHOUT ROWID;
+    CREATE TABLE projection_${id} (stream TEXT PRIMARY KEY, row ANY NOT NULL) WITHOUT ROWID;
     CREATE TABLE sums_${id} (key TEXT PRIMARY KEY, amount INTEGER NOT NULL) WITHOUT ROWID;
     CREATE TABLE tags_${id} (
       tag TEXT NOT NULL, stream TEXT NOT NULL, PRIMARY KEY (tag, stream)

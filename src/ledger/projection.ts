@@ -13,6 +13,7 @@ import { type Contribution, type Fold } from "../domain/folds/fold.ts";
 import { foldOf, type StateByType, type StreamType } from "../domain/folds/folds.ts";
 import { type EventId, type Origin, type StreamId, toStreamId } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
+import { createRowCache, type RowCache } from "./row-cache.ts";
 import { type StoredTransaction, type TransactionEvent } from "./stored-transaction.ts";
 
 /** What was flushed, or nothing for a fold from scratch. */
@@ -43,8 +44,8 @@ export interface Projection {
   readonly changes: () => ProjectionChanges;
   /** Hybrid clock of the stream's last event; 0 for none. */
   readonly lastHlc: (stream: StreamId) => number;
-  /** Everything in memory, for the projection that builds on the flush of this one. */
-  readonly warmth: () => ReadonlyMap<StreamId, StreamRow>;
+  /** Keeps what changed in the cache, for the projection that builds on the flush of this one. */
+  readonly keep: () => void;
 }
 
 /** How often streams of a type changed; outlives a projection, so that caches above it stay right. */
@@ -70,9 +71,6 @@ interface Derived {
   readonly failed: boolean;
 }
 
-/** Rows read from the base are kept up to this many; what changed is kept until it is flushed. */
-const CACHED_ROWS_MAX = 30_000;
-
 export const emptyBase: ProjectionBase = {
   row: () => undefined,
   sum: () => 0,
@@ -85,19 +83,19 @@ export const emptyBase: ProjectionBase = {
 export function createProjection(
   base: ProjectionBase,
   revisions: Revisions,
-  warmth: ReadonlyMap<StreamId, StreamRow> = new Map(),
+  cache: RowCache = createRowCache(),
 ): Projection {
   const changed = new Map<StreamId, StreamRow>();
-  const cached = new Map<StreamId, StreamRow>(warmth);
+  const sizes = new Map<StreamId, number>();
   const eventsByStream = new Map<StreamId, TransactionEvent[]>();
   const totals = createTotals(base, rowOf);
 
   function rowOf(stream: StreamId): StreamRow {
-    const known = changed.get(stream) ?? cached.get(stream);
+    const known = changed.get(stream) ?? cache.get(stream);
     if (known !== undefined) return known;
-    const row = parseRow(base.row(stream), foldOf(stream));
-    if (cached.size >= CACHED_ROWS_MAX) cached.clear();
-    cached.set(stream, row);
+    const text = base.row(stream);
+    const row = parseRow(text, foldOf(stream));
+    cache.put(stream, row, text?.length ?? 0);
     return row;
   }
 
@@ -122,11 +120,19 @@ export function createProjection(
       for (const [stream, own] of eventsPerStream(inKeyOrder(events))) applyToStream(stream, own);
     },
     changes: () => ({
-      rows: new Map([...changed].map(([stream, row]) => [stream, rowText(stream, row)])),
+      rows: new Map(
+        [...changed].map(([stream, row]) => {
+          const text = rowText(stream, row);
+          sizes.set(stream, text.length);
+          return [stream, text];
+        }),
+      ),
       ...totals.changes(),
     }),
     lastHlc: (stream) => rowOf(stream).last?.hlc ?? 0,
-    warmth: () => new Map([...cached, ...changed]),
+    keep: () => {
+      for (const [stream, row] of changed) cache.put(stream, row, sizes.get(stream) ?? 0);
+    },
     view: {
       // The type names the fold that made the state.
       state: <Type extends StreamType>(type: Type, name: string) =>

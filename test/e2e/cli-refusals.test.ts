@@ -252,7 +252,10 @@ describe("a store that can't be used", () => {
 
   test("a page that is bent is damage, not a bug", async () => {
     const store = await shopCopy();
-    await bend(path.join(store, "ledger.db"), 30_000);
+    // Whatever is asked for: some of it stands in one of these.
+    for (let page = 2; page < 12; page += 1) {
+      await bend(path.join(store, "ledger.db"), page * 4096 + 30);
+    }
 
     const told = await till(["order", "list", "--store", store]);
 

@@ -115,7 +115,7 @@ describe("a shop under a passphrase", () => {
 
   test("is founded with one that is typed twice, and not when the two differ", async () => {
     const store = path.join(await temporaryFolder(), "shop");
-    const again = ["init", "--store", store, "--passphrase"];
+    const again = ["init", "--store", store, "--passphrase", "--skip-sheet-check"];
     const slip = openTerminal(again);
     await slip.sees("New passphrase:");
     slip.type(PASSPHRASE);

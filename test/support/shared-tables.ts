@@ -8,6 +8,7 @@
 
 import { type StreamId } from "../../src/domain/identity.ts";
 import { type Ledger } from "../../src/ledger/ledger.ts";
+import { fromStored } from "../../src/ledger/projection-tables.ts";
 import {
   compareText,
   createProjection,
@@ -50,7 +51,7 @@ function firstHlc({ events }: ReturnType<typeof toTransaction>): number {
 function flushedRows({ db, store }: Ledger): ReadonlyArray<SharedRow> {
   const id = store.generations.newest()?.id;
   if (id === undefined) return [];
-  const rows = db.prepare<[], { readonly stream: StreamId; readonly row: string }>(
+  const rows = db.prepare<[], { readonly stream: StreamId; readonly row: string | Uint8Array }>(
     `SELECT stream, row FROM projection_${id}`,
   );
   const sums = db.prepare<[], { readonly key: string; readonly amount: number }>(
@@ -60,7 +61,7 @@ function flushedRows({ db, store }: Ledger): ReadonlyArray<SharedRow> {
     `SELECT tag, stream FROM tags_${id}`,
   );
   return [
-    ...rows.all().map(({ stream, row }): SharedRow => ["projection", stream, row]),
+    ...rows.all().map(({ stream, row }): SharedRow => ["projection", stream, fromStored(row)]),
     ...sums.all().map(({ key, amount }): SharedRow => ["sums", key, String(amount)]),
     ...tags.all().map(({ tag, stream }): SharedRow => ["tags", `${tag} ${stream}`, ""]),
   ];
