@@ -3,6 +3,7 @@ import { hash } from "node:crypto";
 import { expect, test } from "vitest";
 import { z } from "zod";
 
+import { type KindDefinition } from "../../../src/domain/events/event.ts";
 import { KINDS, SCHEMA_REVISION } from "../../../src/domain/events/kinds.ts";
 import { taxSchema } from "../../../src/domain/events/register-schemas.ts";
 
@@ -26,6 +27,13 @@ test("a schema never changes unnoticed", () => {
     }
   `);
 });
+
+test.each<[string, KindDefinition]>(Object.entries(KINDS))(
+  "every older version of %s has an upcaster to the next one",
+  (_, { v, upcasters = [] }) => {
+    expect(upcasters).toHaveLength(v - 1);
+  },
+);
 
 test("a tax may stand on top of another, for ever", () => {
   const cess = { label: "CESS", rate: 1000, included: false, onTopOf: ["CGST"] };
