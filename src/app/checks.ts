@@ -6,6 +6,7 @@ import { sumMinor } from "../domain/amounts.ts";
 import { daysBetween } from "../domain/civil-time.ts";
 import { formatMoney } from "../domain/currency.ts";
 import { readSetting } from "../domain/settings.ts";
+import { unreadEvents } from "../domain/unknown-events.ts";
 import { isDurable } from "../ledger/database.ts";
 import { isKeyFileExposed } from "../ledger/key-file.ts";
 import { verifyLedger, type VerifyReport } from "../ledger/verify.ts";
@@ -14,6 +15,7 @@ import { type OpenTill } from "./open-till.ts";
 import { paperDir } from "./printing.ts";
 import { openQuestions } from "./questions.ts";
 import { type Till } from "./till.ts";
+import { updateSentence } from "./update-sentence.ts";
 
 export function checkLedger(till: Till): VerifyReport {
   return verifyLedger(till.ledger);
@@ -35,6 +37,7 @@ export function examine({ dir, till, printing }: OpenTill): ReadonlyArray<Findin
     ...keyFindings(dir),
     dayFinding(till),
     questionFinding(till),
+    updateFinding(till),
     ...printing.printers().map(({ name, waitingJobs, askingJobs }): Finding => ({
       check: `printer ${name}`,
       state: waitingJobs + askingJobs === 0 ? "ok" : "wrong",
@@ -115,6 +118,21 @@ function questionFinding(till: Till): Finding {
   );
   const sentence = `${counted(receipts.length, "receipt")}, ${sum} ${till.currency.code}, of ${counted(questions.length, "chain")} in question: \`till ledger quarantine list\` names them.`;
   return { check: "money in question", state: "wrong", sentence };
+}
+
+function updateFinding({ ledger }: Till): Finding {
+  const unread = ledger.read(unreadEvents);
+  if (unread.length === 0) {
+    return { check: "update", state: "ok", sentence: "This program can read all that is stored." };
+  }
+  const critical = unread.filter((event) => event.critical);
+  return critical.length === 0
+    ? { check: "update", state: "note", sentence: updateSentence(unread) }
+    : {
+        check: "update",
+        state: "wrong",
+        sentence: `${updateSentence(critical)} It sells on, but nobody can be sure what a day comes to.`,
+      };
 }
 
 function printerFinding({ ledger, catalogue }: Till): Finding {

@@ -33,7 +33,7 @@ import {
 } from "./projection.ts";
 import { changedRights, createStageOne, type StageOne } from "./stage-one.ts";
 import { type Store } from "./store.ts";
-import { type StoredTransaction, toTransaction } from "./stored-transaction.ts";
+import { shownIn, type StoredTransaction, toTransaction } from "./stored-transaction.ts";
 import { type ChainHead } from "./tail-table.ts";
 import { type TransactionRow } from "./transaction-row.ts";
 
@@ -218,7 +218,7 @@ function eventsOf(
     .filter(({ arrival }) => arrival <= until)
     .map(toTransaction)
     .filter(stageOne.isAdmitted)
-    .flatMap(({ events }) => events.filter(({ event }) => event.streams.includes(stream)));
+    .flatMap(({ events }) => events.filter((event) => shownIn(event).includes(stream)));
 }
 
 /** What rows depend on besides the events: what counts, and how this build folds. */
@@ -325,7 +325,7 @@ function fold(
   stored: Stored & { readonly transaction: StoredTransaction },
 ): void {
   const { transaction, arrival, place } = stored;
-  const streams = new Set(transaction.events.flatMap(({ event }) => event.streams));
+  const streams = new Set(transaction.events.flatMap(shownIn));
   for (const stream of streams) memory.streams.push({ stream, arrival, place });
   for (const { event } of transaction.events) noteSeen(state, event.key.hlc);
   if (state.stageOne.isAdmitted(transaction)) memory.projection.apply(transaction);

@@ -11,9 +11,10 @@ import { compareKeys, type EventKey } from "../domain/events/event.ts";
 import { type KnownEvent } from "../domain/events/kinds.ts";
 import { type Fold } from "../domain/folds/fold.ts";
 import { foldOf, type StateByType, type StreamType } from "../domain/folds/folds.ts";
-import { type EventId, type Origin, type StreamId, toStreamId } from "../domain/identity.ts";
-import { type LedgerView } from "../domain/ledger-view.ts";
-import { type StoredTransaction, type TransactionEvent } from "./stored-transaction.ts";
+import { type Origin, type StreamId, toStreamId } from "../domain/identity.ts";
+import { type LedgerView, type UnknownEvent } from "../domain/ledger-view.ts";
+import { UNKNOWN_TAG } from "../domain/unknown-events.ts";
+import { shownIn, type StoredTransaction, type TransactionEvent } from "./stored-transaction.ts";
 
 /** What was flushed, or nothing for a fold from scratch. */
 export interface ProjectionBase {
@@ -57,7 +58,7 @@ export interface Revisions {
 export interface StreamRow {
   readonly last: EventKey | undefined;
   /** Events that this build can't fold. */
-  readonly unknown: ReadonlyArray<EventId>;
+  readonly unknown: ReadonlyArray<UnknownEvent>;
   readonly state: unknown;
 }
 
@@ -140,7 +141,7 @@ export function createProjection(
       // The type names the fold that made the state.
       state: <Type extends StreamType>(type: Type, name: string) =>
         rowOf(toStreamId(type, name)).state as StateByType[Type],
-      hasUnknown: (stream) => rowOf(stream).unknown.length > 0,
+      unknownIn: (stream) => rowOf(stream).unknown,
       revision: (type) => revisions.of(type),
       sum: (key) => base.sum(key) + (sumDeltas.get(key) ?? 0),
       sums: (prefix) => mergedSums(base.sums(prefix), sumDeltas, prefix),
@@ -163,7 +164,7 @@ function eventsPerStream(
 ): ReadonlyMap<StreamId, ReadonlyArray<TransactionEvent>> {
   const byStream = new Map<StreamId, TransactionEvent[]>();
   for (const event of events) {
-    for (const stream of new Set(event.event.streams)) {
+    for (const stream of new Set(shownIn(event))) {
       const own = byStream.get(stream) ?? [];
       own.push(event);
       byStream.set(stream, own);
@@ -188,15 +189,17 @@ function foldAll(
 function foldOne(
   fold: Fold<unknown> | undefined,
   row: StreamRow,
-  {
-    event: { event, known },
-    stream,
-  }: { readonly event: TransactionEvent; readonly stream: StreamId },
+  { event: told, stream }: { readonly event: TransactionEvent; readonly stream: StreamId },
 ): StreamRow {
+  const { event, known } = told;
   const folded = known === undefined ? undefined : tryApply(fold, row.state, { known, stream });
   return folded === undefined
-    ? { ...row, last: event.key, unknown: [...row.unknown, event.id] }
+    ? { ...row, last: event.key, unknown: [...row.unknown, toUnknown(told)] }
     : { ...row, last: event.key, state: folded.state };
+}
+
+function toUnknown({ event, critical }: TransactionEvent): UnknownEvent {
+  return { id: event.id, kind: event.kind, v: event.v, critical, day: event.act.day };
 }
 
 function tryApply(
@@ -222,7 +225,8 @@ function isAfter(key: EventKey, last: EventKey | undefined): boolean {
 
 function tagsOf(fold: Fold<unknown> | undefined, row: StreamRow): ReadonlySet<string> {
   const isEmpty = row.last === undefined;
-  const tags = fold === undefined || isEmpty ? [] : fold.tags(row.state);
+  const own = fold === undefined || isEmpty ? [] : fold.tags(row.state);
+  const tags = row.unknown.length === 0 ? own : [...own, UNKNOWN_TAG];
   return new Set(tags.map((tag) => tag.toWellFormed()));
 }
 
@@ -237,7 +241,7 @@ function parseRow(text: string | undefined, fold: Fold<unknown> | undefined): St
   // Written by toText above, in a file that only the ledger writes.
   const row = JSON.parse(text) as {
     readonly last: readonly [number, Origin, number] | null;
-    readonly unknown: ReadonlyArray<EventId>;
+    readonly unknown: ReadonlyArray<UnknownEvent>;
     readonly state: unknown;
   };
   const last =

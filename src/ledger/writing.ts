@@ -35,6 +35,7 @@ export function writeEvents(writing: Writing): ReadonlyArray<EventBytes> {
       kind,
       v: KINDS[kind].v,
       streams,
+      ...(KINDS[kind].critical ? { critical: true } : {}),
       ...(index === 0 ? act : {}),
     };
     return { headerBytes: toJsonBytes(header), bodyBytes: toJsonBytes(body) };

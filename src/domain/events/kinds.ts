@@ -27,7 +27,7 @@ export const KINDS = {
  * Raised whenever a schema changes without a new version of its kind, such as by a new optional
  * field, or an upcaster is mended: rows that were folded before it was known are then folded anew.
  */
-export const SCHEMA_REVISION = 1;
+export const SCHEMA_REVISION = 2;
 
 export type Kind = keyof typeof KINDS;
 export type BodyOf<K extends Kind> = z.infer<(typeof KINDS)[K]["schema"]>;
@@ -35,6 +35,11 @@ export type BodyOf<K extends Kind> = z.infer<(typeof KINDS)[K]["schema"]>;
 /** Discriminates on `kind`. */
 export type KnownEvent = { [K in Kind]: FoldEvent<K, BodyOf<K>> }[Kind];
 export type Draft = { [K in Kind]: DraftEvent<K, BodyOf<K>> }[Kind];
+
+/** Whether a till that doesn't know this kind must not close a day. */
+export function isCriticalKind(kind: string): boolean {
+  return Object.hasOwn(KINDS, kind) && KINDS[kind as Kind].critical;
+}
 
 /**
  * An event as this build folds it, or undefined when it can't: it doesn't know the kind or version,

@@ -23,7 +23,7 @@ test("a schema never changes unnoticed", () => {
   expect({ revision: SCHEMA_REVISION, print }).toMatchInlineSnapshot(`
     {
       "print": "a6074178094f",
-      "revision": 1,
+      "revision": 2,
     }
   `);
 });
