@@ -74,7 +74,10 @@ export interface TestShop extends Disposable {
 }
 
 /** `cut`: where chains become segments, for histories that are shorter than the protocol's. */
-export function createShop(seed = "shop", { cut }: { readonly cut?: Cut } = {}): TestShop {
+export function createShop(
+  seed = "shop",
+  { cut, sheetKey = SHEET_KEY }: { readonly cut?: Cut; readonly sheetKey?: string } = {},
+): TestShop {
   const root = mkdtempSync(path.join(tmpdir(), "tillmesh-shop-"));
   const tills: TestTill[] = [];
 
@@ -88,7 +91,7 @@ export function createShop(seed = "shop", { cut }: { readonly cut?: Cut } = {}):
   }
 
   const a = add("A", (dir, deps) =>
-    foundLedger(dir, { ...FOUNDING, sheetKey: SHEET_KEY, sheetSealKey: SHEET_KEY }, deps),
+    foundLedger(dir, { ...FOUNDING, sheetKey, sheetSealKey: sheetKey }, deps),
   );
 
   function stranger(code: string): TestTill {
