@@ -13,7 +13,7 @@ import { verifyLedger, type VerifyReport } from "../ledger/verify.ts";
 import { counted } from "./counted.ts";
 import { type OpenTill } from "./open-till.ts";
 import { paperDir } from "./printing.ts";
-import { openQuestions } from "./questions.ts";
+import { listQuestions, openQuestions } from "./questions.ts";
 import { type Till } from "./till.ts";
 import { updateSentence } from "./update-sentence.ts";
 
@@ -37,6 +37,7 @@ export function examine({ dir, till, printing }: OpenTill): ReadonlyArray<Findin
     ...keyFindings(dir),
     dayFinding(till),
     questionFinding(till),
+    ...unfinishedFindings(till),
     updateFinding(till),
     ...printing.printers().map(({ name, waitingJobs, askingJobs }): Finding => ({
       check: `printer ${name}`,
@@ -118,6 +119,13 @@ function questionFinding(till: Till): Finding {
   );
   const sentence = `${counted(receipts.length, "receipt")}, ${sum} ${till.currency.code}, of ${counted(questions.length, "chain")} in question: \`till ledger quarantine list\` names them.`;
   return { check: "money in question", state: "wrong", sentence };
+}
+
+function unfinishedFindings(till: Till): ReadonlyArray<Finding> {
+  const held = listQuestions(till).filter(({ reason }) => reason === "batch/unfinished");
+  const tills = [...new Set(held.map((question) => question.till))].join(", ");
+  const sentence = `Work of ${tills} has not ended and counts for nothing: if it broke off, do it again.`;
+  return held.length === 0 ? [] : [{ check: "unfinished work", state: "note", sentence }];
 }
 
 function updateFinding({ ledger }: Till): Finding {

@@ -13,7 +13,15 @@ import { type LedgerView, type UnknownEvent } from "./ledger-view.ts";
 export const UNKNOWN_TAG = "unknown";
 
 /** Where one is kept in sight that names no stream, as control events do. */
-export const NO_STREAM: StreamId = toStreamId("none", "unknown");
+const NO_STREAM: StreamId = toStreamId("none", "unknown");
+
+/**
+ * Where an event is looked up. By its header alone, so that every build finds what it can't read
+ * where another one has put it.
+ */
+export function indexedUnder(streams: ReadonlyArray<StreamId>): ReadonlyArray<StreamId> {
+  return streams.length === 0 ? [NO_STREAM] : streams;
+}
 
 export interface UnreadEvent extends UnknownEvent {
   readonly streams: ReadonlyArray<StreamId>;

@@ -23,6 +23,8 @@ import {
   type StreamId,
 } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
+import { indexedUnder } from "../domain/unknown-events.ts";
+import { batchPartOf } from "./batch-part.ts";
 import { endsBefore, linkOf } from "./chain-links.ts";
 import {
   createProjection,
@@ -93,6 +95,8 @@ interface Memory {
   readonly base: number | undefined;
   arrival: number;
   readonly streams: Array<Stored & { readonly stream: StreamId }>;
+  /** Arrivals of parts of batches that ended since the flush: they were folded after it. */
+  readonly joined: Set<number>;
 }
 
 interface State extends FollowerDeps {
@@ -204,18 +208,18 @@ function flushedMemory(
 ): Memory {
   const rows = state.store.base((stream) => eventsOf(state, stream, base));
   const projection = createProjection(rows, state.revisions, warmth);
-  return { projection, base, arrival: base, streams: [] };
+  return { projection, base, arrival: base, streams: [], joined: new Set() };
 }
 
-/** Those of the transactions up to an arrival. */
+/** As the rows hold them that were flushed up to an arrival. */
 function eventsOf(
-  { store, stageOne }: State,
+  { store, stageOne, memory }: State,
   stream: StreamId,
   until: number,
 ): StoredTransaction["events"] {
   return store
     .ofStream(stream)
-    .filter(({ arrival }) => arrival <= until)
+    .filter(({ arrival }) => arrival <= until && memory?.joined.has(arrival) !== true)
     .map(toTransaction)
     .filter(stageOne.isAdmitted)
     .flatMap(({ events }) => events.filter((event) => shownIn(event).includes(stream)));
@@ -279,6 +283,23 @@ function apply(state: State, transaction: StoredTransaction, { arrival, place }:
     return;
   }
   fold(state, now, { transaction, arrival, place });
+  if (batchPartOf(content)?.parts !== undefined) joinBatch(state, now, transaction);
+}
+
+/** With its end here, the parts of a batch count that were held back. */
+function joinBatch(state: State, memory: Memory, end: StoredTransaction): void {
+  const { store, stageOne } = state;
+  const from = stageOne.joinedFrom(end);
+  // Beyond a fork nothing counts as it comes: an admission does, and folds everything anew.
+  if (from === undefined || !stageOne.isAdmitted(end)) return;
+  const { batch } = end.content.first;
+  for (const row of store.ofOrigin(end.origin, from)) {
+    if (row.last >= end.first) break;
+    const part = toTransaction(row);
+    if (batchPartOf(part.content)?.batch !== batch || !stageOne.isAdmitted(part)) continue;
+    memory.joined.add(row.arrival);
+    memory.projection.apply(part);
+  }
 }
 
 /** A second transaction with one predecessor puts all of its origin beyond that in question. */
@@ -325,7 +346,7 @@ function fold(
   stored: Stored & { readonly transaction: StoredTransaction },
 ): void {
   const { transaction, arrival, place } = stored;
-  const streams = new Set(transaction.events.flatMap(shownIn));
+  const streams = new Set(transaction.events.flatMap(({ event }) => indexedUnder(event.streams)));
   for (const stream of streams) memory.streams.push({ stream, arrival, place });
   for (const { event } of transaction.events) noteSeen(state, event.key.hlc);
   if (state.stageOne.isAdmitted(transaction)) memory.projection.apply(transaction);
@@ -341,7 +362,13 @@ function noteSeen(state: State, hlc: number): void {
 function refold(state: State, until: number): Memory {
   state.stageOne.forgetBarred();
   const projection = createProjection(emptyBase, state.revisions);
-  const fresh: Memory = { projection, base: undefined, arrival: until, streams: [] };
+  const fresh: Memory = {
+    projection,
+    base: undefined,
+    arrival: until,
+    streams: [],
+    joined: new Set(),
+  };
   for (const row of state.store.after(0)) {
     if (row.arrival > until) break;
     const { arrival, place } = row;

@@ -4,7 +4,8 @@ import { isControlKind } from "../domain/admission.ts";
 import { type Act, type FoldEvent } from "../domain/events/event.ts";
 import { isCriticalKind, type KnownEvent, toKnownEvent } from "../domain/events/kinds.ts";
 import { type Hash, type Origin, type StreamId, toEventId } from "../domain/identity.ts";
-import { NO_STREAM } from "../domain/unknown-events.ts";
+import { indexedUnder } from "../domain/unknown-events.ts";
+import { isBatchMark } from "./batch-part.ts";
 import { type Content, type EventHeader, parseBody } from "./envelope.ts";
 import { type TransactionRow } from "./transaction-row.ts";
 
@@ -78,10 +79,10 @@ function isCritical(header: EventHeader): boolean {
 
 /** The streams that show it: one that can't be read and names none must not be out of sight. */
 export function shownIn({ event, known }: TransactionEvent): ReadonlyArray<StreamId> {
-  return event.streams.length === 0 && known === undefined ? [NO_STREAM] : event.streams;
+  return known === undefined ? indexedUnder(event.streams) : event.streams;
 }
 
 /** Whether stage 1 has to look at it. */
-export function isControl({ events }: StoredTransaction): boolean {
-  return events.some(({ event }) => isControlKind(event.kind));
+export function isControl(content: Content): boolean {
+  return isBatchMark(content) || content.events.some(({ header }) => isControlKind(header.kind));
 }

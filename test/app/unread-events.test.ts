@@ -12,6 +12,7 @@ import { exportLines } from "../../src/ledger/event-export.ts";
 import { refoldedTables, sharedTables } from "../../src/ledger/shared-tables.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
 import { CAFE_DAY, cafeCopies, CAFE_START_MS } from "../support/cafe.ts";
+import { sealAll } from "../support/random-history.ts";
 import { nextPlace, type RawEvent, rawTransaction } from "../support/raw-transaction.ts";
 import { sellGoods } from "../support/sell-goods.ts";
 import { createShop, synchronise, valueOf } from "../support/shop.ts";
@@ -132,6 +133,22 @@ test("is told to others and exported as it was written", () => {
     const lines = [...exportLines(till.ledger(), EVERYTHING)];
     expect(lines.filter((line) => line.includes('{\\"odd\\":\\"ö\\"}'))).toHaveLength(1);
   }
+});
+
+test("what names no stream is still known when it was packed into a segment", async () => {
+  using shop = createShop("packed", { cut: { events: 3, bytes: 100_000 } });
+  const { a } = shop;
+  const raw = { kind: "device/praised", header: CRITICAL };
+  valueOf(a.ledger().receive(rawTransaction(nextPlace(a.ledger()), [raw, raw])));
+  await sealAll(a);
+  a.reopen();
+
+  expect(a.ledger().read(unreadCritical)).toHaveLength(2);
+  // Earlier than the others: what stands there is folded anew, from the segment.
+  const early = { ...raw, hlc: 0 };
+  valueOf(a.ledger().receive(rawTransaction(nextPlace(a.ledger()), [early])));
+  expect(a.ledger().read(unreadCritical)).toHaveLength(3);
+  expect(verifyLedger(a.ledger())).toMatchObject({ ok: true });
 });
 
 const LATER = (CAFE_START_MS + 1) * 1024;
