@@ -7,31 +7,45 @@
  */
 
 import { type Draft } from "../domain/events/kinds.ts";
+import { type Origin } from "../domain/identity.ts";
 import { type Random } from "../domain/ports.ts";
-import { ok } from "../domain/result.ts";
+import { err, ok } from "../domain/result.ts";
 import { type Command, type Ledger } from "./ledger.ts";
 
 /** Well below the limit of a transaction. */
 const EVENTS_PER_PART = 100;
 
-export function commitBatch(
-  ledger: Ledger,
-  work: Pick<Command<never>, "by" | "approved" | "name"> & {
-    readonly events: ReadonlyArray<Draft>;
-  },
-  random: Random,
-): void {
+export function commitBatch(ledger: Ledger, work: BatchWork, random: Random): void {
   const { events, ...who } = work;
-  const batch = Buffer.from(random.bytes(8)).toString("hex");
   const parts = Math.ceil(events.length / EVENTS_PER_PART);
+  // One transaction is whole by itself.
+  if (parts === 1) ledger.commit<never>({ ...who, decide: () => ok({ events }) });
+  else while (!commitParts(ledger, { ...work, parts }, random));
+}
+
+interface BatchWork extends Pick<Command<never>, "by" | "approved" | "name"> {
+  readonly events: ReadonlyArray<Draft>;
+}
+
+/** False when a new incarnation began in between: a batch is on one chain, so all is to do again. */
+function commitParts(
+  ledger: Ledger,
+  { events, parts, ...who }: BatchWork & { readonly parts: number },
+  random: Random,
+): boolean {
+  const batch = Buffer.from(random.bytes(8)).toString("hex");
+  let begunOn: Origin | undefined;
   for (let part = 1; part <= parts; part += 1) {
     const some = events.slice((part - 1) * EVENTS_PER_PART, part * EVENTS_PER_PART);
-    const place = part === parts ? { batch, part, parts } : { batch, part };
-    ledger.commit<never>({
+    const written = ledger.commit<"another chain">({
       ...who,
-      // One transaction is whole by itself.
-      ...(parts === 1 ? {} : { part: place }),
-      decide: () => ok({ events: some }),
+      part: part === parts ? { batch, part, parts } : { batch, part },
+      decide: ({ origin }) => {
+        begunOn ??= origin;
+        return origin === begunOn ? ok({ events: some }) : err("another chain");
+      },
     });
+    if (!written.ok) return false;
   }
+  return true;
 }

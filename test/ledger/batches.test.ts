@@ -201,6 +201,23 @@ describe("with its end", () => {
   });
 });
 
+test("a batch whose till begins a new incarnation in between is written again, as a whole", () => {
+  using shop = createShop();
+  const ledger = shop.a.ledger();
+  const before = ledger.identity.origin;
+  const release = ledger.onChange(() => {
+    release();
+    ledger.lose("person");
+  });
+
+  commitBatch(ledger, { by: "1", name: "import", events: many(250) }, createSeededRandom("twice"));
+
+  expect(ledger.identity.origin).not.toBe(before);
+  expect(valuesAt(shop.a, "0", "100", "249")).toEqual([7, 7, 7]);
+  expect(ledger.quarantined()).toMatchObject([{ origin: before, reason: "batch/unfinished" }]);
+  expectWell(shop.a);
+});
+
 test("a part without a beginning, or with odd words, is a transaction by itself", () => {
   using shop = createShop();
   part(shop.a, { batch: "import", part: 2 }, "x");
