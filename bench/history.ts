@@ -24,7 +24,7 @@ export interface History {
 
 const GOODS = ["COFFEE", "FLAT-WHITE", "CROISSANT"];
 /** An id in a header or body: origin, number, tag. */
-const ID = /([0-9a-z]{26}\.[0-9a-z]{13}):(\d+):([0-9a-f]{8})/gu;
+const ID = /[0-9a-z]{26}\.[0-9a-z]{13}:\d+:[0-9a-f]{8}/gu;
 /** Between two sales. */
 const PAUSE_MS = 5000;
 
@@ -78,11 +78,10 @@ function again({ events }: Content, copy: number, size: number): ReadonlyArray<E
 }
 
 function shifted(text: string, shift: number, copy: number): string {
-  return text.replaceAll(
-    ID,
-    (_, origin: string, seq: string, tag: string) =>
-      `${origin}:${Number(seq) + shift}:${tagOf(tag, copy)}`,
-  );
+  return text.replaceAll(ID, (id) => {
+    const [origin = "", seq = "", tag = ""] = id.split(":");
+    return `${origin}:${Number(seq) + shift}:${tagOf(tag, copy)}`;
+  });
 }
 
 function tagOf(tag: string, copy: number): string {

@@ -94,7 +94,7 @@ function receiving(figures: ReceiveFigures): ReadonlyArray<Measurement> {
       limit: 2,
       note: "beside unpacking, hashing and inserting the same bytes",
     },
-    { name: `${name}`, value: rounded(receiveMs / 1000), unit: "s", note: "on its own" },
+    { name, value: rounded(receiveMs / 1000), unit: "s", note: "on its own" },
     {
       name: `${name}, longest slice`,
       value: rounded(longestSliceMs),
@@ -141,10 +141,6 @@ function opening(
   sizes: { readonly short: number; readonly long: number },
 ): ReadonlyArray<Measurement> {
   const [few, many] = [openMedian(short), openMedian(long)];
-  function opened(events: number, value: number): Measurement {
-    const name = `open the ledger with ${events.toLocaleString("en")} events`;
-    return { name, value: rounded(value), unit: "ms", note: "median, first look included" };
-  }
   return [
     opened(sizes.short, few),
     opened(sizes.long, many),
@@ -156,6 +152,11 @@ function opening(
       note: "the ledger alone",
     },
   ];
+}
+
+function opened(events: number, value: number): Measurement {
+  const name = `open the ledger with ${events.toLocaleString("en")} events`;
+  return { name, value: rounded(value), unit: "ms", note: "median, first look included" };
 }
 
 function openMedian(store: string): number {

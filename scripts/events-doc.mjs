@@ -24,7 +24,7 @@ Every kind of event that this build writes and reads. Made from \`src/domain/eve
 
 An event is a header and a body; \`docs/ledger.md\` has how they are written down. The tables are the bodies. There are no fractions: an amount is in minor units, a quantity in thousandths, a rate in 1/1000 %. A field that a table doesn't name was written by a newer build: it stays in the bytes, and is not read here.
 
-**Streams** are what an event belongs to, its home first; only there its money counts. A **control** kind says who belongs to the shop and has none. A till that doesn't know a **critical** kind closes no day.`;
+**Streams** are what an event belongs to, its home first; only there its money counts. A **control** kind says who belongs to the shop and has none. A **critical** kind says so in its header: a till that doesn't know it sells on, and closes no day.`;
 
 const GROUPS = [
   ["Who belongs to the shop", control.CONTROL_KINDS],

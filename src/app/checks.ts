@@ -6,6 +6,7 @@ import { sumMinor } from "../domain/amounts.ts";
 import { daysBetween } from "../domain/civil-time.ts";
 import { formatMoney } from "../domain/currency.ts";
 import { readSetting } from "../domain/settings.ts";
+import { unreadEvents } from "../domain/unknown-events.ts";
 import { isDurable } from "../ledger/database.ts";
 import { isKeyFileExposed } from "../ledger/ledger-key.ts";
 import { verifyLedger, type VerifyReport } from "../ledger/verify.ts";
@@ -13,10 +14,11 @@ import { counted } from "./counted.ts";
 import { keyCustody, type PassphraseSource } from "./key-custody.ts";
 import { type OpenTill } from "./open-till.ts";
 import { paperDir, type PrinterState } from "./printing.ts";
-import { openQuestions } from "./questions.ts";
+import { listQuestions, openQuestions } from "./questions.ts";
 import { recoveryCheckedOn } from "./recovery-check.ts";
 import { memoryLeaks } from "./system-leaks.ts";
 import { type Till } from "./till.ts";
+import { updateSentence } from "./update-sentence.ts";
 
 export function checkLedger(till: Till): VerifyReport {
   return verifyLedger(till.ledger);
@@ -42,6 +44,8 @@ export function examine(
     dayFinding(till),
     questionFinding(till),
     sheetFinding(till),
+    ...unfinishedFindings(till),
+    updateFinding(till),
     ...printing.printers().map(queueFinding),
     printerFinding(till),
     paperFinding(dir),
@@ -154,6 +158,28 @@ function queueFinding({ name, isSetUp, waitingJobs, askingJobs }: PrinterState):
   if (waitingJobs + askingJobs === 0) return { check, state: "ok", sentence: "Nothing waits." };
   const sentence = `${papers} in the queue: switch the printer on, and open the register.`;
   return { check, state: "wrong", sentence };
+}
+
+function unfinishedFindings(till: Till): ReadonlyArray<Finding> {
+  const held = listQuestions(till).filter(({ reason }) => reason === "batch/unfinished");
+  const tills = [...new Set(held.map((question) => question.till))].join(", ");
+  const sentence = `Work of ${tills} has not ended and counts for nothing: if it broke off, do it again.`;
+  return held.length === 0 ? [] : [{ check: "unfinished work", state: "note", sentence }];
+}
+
+function updateFinding({ ledger }: Till): Finding {
+  const unread = ledger.read(unreadEvents);
+  if (unread.length === 0) {
+    return { check: "update", state: "ok", sentence: "This program can read all that is stored." };
+  }
+  const critical = unread.filter((event) => event.critical);
+  return critical.length === 0
+    ? { check: "update", state: "note", sentence: updateSentence(unread) }
+    : {
+        check: "update",
+        state: "wrong",
+        sentence: `${updateSentence(critical)} It sells on, but nobody can be sure what a day comes to.`,
+      };
 }
 
 function printerFinding({ ledger, catalogue }: Till): Finding {

@@ -11,6 +11,7 @@ import { counted } from "./counted.ts";
 import { taxToJson } from "./order-json.ts";
 import { listQuestions } from "./questions.ts";
 import { type Till } from "./till.ts";
+import { updateSentence } from "./update-sentence.ts";
 
 export function dayReport(till: Till, day: BusinessDay): DayReport {
   const questioned = listQuestions(till)
@@ -36,7 +37,7 @@ export function dayReportToJson(
   return {
     currency: currency.code,
     day: report.day,
-    tiesOut: report.differences.length === 0,
+    tiesOut: report.differences.length === 0 && report.unread.length === 0,
     sales: { receipts: report.receipts, total: report.sales, rounding: report.rounding },
     taxes: report.taxes.map(taxToJson),
     tenders: report.tenders,
@@ -45,6 +46,7 @@ export function dayReportToJson(
     deposits: report.deposits,
     openOrders: report.openOrders,
     incomplete: report.incomplete,
+    unread: report.unread.map(({ id, kind, v }) => ({ id, kind, v })),
     differences: report.differences,
   };
 }
@@ -87,10 +89,16 @@ export function dayReportToText(report: DayReport, currency: Currency): Readonly
       ? []
       : [row(`Open now, ${counted(report.openOrders.count, "order")}`, report.openOrders.due)]),
     ...report.differences.map((difference) => differenceText(difference, currency)),
-    report.differences.length === 0
-      ? "Ties out to the cent."
-      : `Does not tie out: ${counted(report.differences.length, "difference")}.`,
+    conclusion(report),
   ];
+}
+
+/** What differs may be for want of what can't be read, so that comes first. */
+function conclusion({ unread, differences }: DayReport): string {
+  if (unread.length > 0) return `Incomplete. ${updateSentence(unread)}`;
+  return differences.length === 0
+    ? "Ties out to the cent."
+    : `Does not tie out: ${counted(differences.length, "difference")}.`;
 }
 
 function differenceText({ check, what, expected, found }: Difference, currency: Currency): string {

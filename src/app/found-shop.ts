@@ -5,9 +5,9 @@ import { businessDate } from "../domain/civil-time.ts";
 import { type Draft } from "../domain/events/kinds.ts";
 import { toStreamId } from "../domain/identity.ts";
 import { type Random } from "../domain/ports.ts";
-import { ok } from "../domain/result.ts";
 import { readSetting, type SettingKey, type SettingValue } from "../domain/settings.ts";
 import { type ShopFixture } from "../domain/shop-fixture.ts";
+import { commitBatch } from "../ledger/commit-batch.ts";
 import { type Ledger } from "../ledger/ledger.ts";
 import { type Founding, foundLedger, type StoreDeps } from "../ledger/open-ledger.ts";
 import { newRecoveryCode, type RecoveryCode, recoveryKeysOf } from "../ledger/recovery-code.ts";
@@ -43,8 +43,6 @@ export interface FoundedShop {
 }
 
 const PEPPER_BYTES = 32;
-/** Well below the limit of a transaction. */
-const EVENTS_PER_TRANSACTION = 100;
 
 /** Throws StoreError when the folder holds a ledger already. What `handOut` throws leaves no shop. */
 export function foundShop(options: FoundingOptions, deps: StoreDeps): Promise<FoundedShop> {
@@ -91,10 +89,8 @@ function sheetOf(
 async function setUp(ledger: Ledger, fixture: ShopFixture, random: Random): Promise<void> {
   const people = await staffEvents(ledger, fixture, random);
   const events = [...settingEvents(fixture), ...catalogueEvents(fixture), ...people];
-  for (let from = 0; from < events.length; from += EVENTS_PER_TRANSACTION) {
-    const some = events.slice(from, from + EVENTS_PER_TRANSACTION);
-    ledger.commit({ by: "", name: "set up shop", decide: () => ok({ events: some }) });
-  }
+  // As one batch: a till that hears of it shows the whole card, never half of it.
+  commitBatch(ledger, { by: "", name: "set up shop", events }, random);
   ledger.flush();
 }
 

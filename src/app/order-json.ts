@@ -40,7 +40,7 @@ export function orderToJson({ order, receipts }: OrderDetails, currency: Currenc
     receipt: receipts.at(-1)?.number ?? null,
     receipts: receipts.map(receiptToJson),
     attention: order.attention,
-    incomplete: order.incomplete,
+    incomplete: order.incomplete.length > 0,
   };
 }
 

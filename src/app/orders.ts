@@ -25,7 +25,8 @@ export function orderState(view: LedgerView, id: EventId): OrderState {
 }
 
 export function orderView(view: LedgerView, id: EventId): OrderView | undefined {
-  return toOrderView(orderState(view, id), (ticket) => isOnPaper(view, ticket));
+  const unknown = view.unknownIn(orderStream(id));
+  return toOrderView(orderState(view, id), (ticket) => isOnPaper(view, ticket), unknown);
 }
 
 /** Orders opened on a day, in the order in which they were opened; open ones of other days last. */

@@ -59,9 +59,11 @@ export function listQuestions({ ledger }: Till): ReadonlyArray<Question> {
   });
 }
 
-/** Those that ask for an answer: what is retired has had one. */
+/** Those that ask for an answer: what is retired has had one, and a batch's answer is its end. */
 export function openQuestions(till: Till): ReadonlyArray<Question> {
-  return listQuestions(till).filter(({ reason }) => reason !== "chain/retired");
+  return listQuestions(till).filter(
+    ({ reason }) => reason !== "chain/retired" && reason !== "batch/unfinished",
+  );
 }
 
 export function settleQuestion(
@@ -97,6 +99,8 @@ export function questionSentence({ reason }: Question): string {
       return "No authority of the shop has enrolled this device: enrol it, and it counts.";
     case "kind/not-allowed":
       return "The device may not write this: enrol it with the right, and it counts.";
+    case "batch/unfinished":
+      return "Part of a bigger piece of work that has not ended. If it broke off, do it again.";
     default:
       return assertNever(reason, "reason");
   }

@@ -4,13 +4,23 @@
  */
 
 import { type StateByType, type StreamType } from "./folds/folds.ts";
-import { type StreamId } from "./identity.ts";
+import { type BusinessDay, type EventId, type StreamId } from "./identity.ts";
+
+/** What a stream holds and this build can't fold. */
+export interface UnknownEvent {
+  readonly id: EventId;
+  readonly kind: string;
+  readonly v: number;
+  /** Says who wrote it, in its header, or this build, of a kind that it knows. */
+  readonly critical: boolean;
+  readonly day: BusinessDay;
+}
 
 export interface LedgerView {
   /** The folded state of a stream; the empty state when it has no events. */
   readonly state: <Type extends StreamType>(type: Type, name: string) => StateByType[Type];
-  /** Whether something in the stream can't be folded by this build. */
-  readonly hasUnknown: (stream: StreamId) => boolean;
+  /** What in the stream can't be folded by this build. */
+  readonly unknownIn: (stream: StreamId) => ReadonlyArray<UnknownEvent>;
   /** Changes whenever a stream of this type does: what is worked out from it may be kept till then. */
   readonly revision: (type: StreamType) => number;
   /** Zero when nothing counts under the key. */

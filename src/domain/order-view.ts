@@ -5,6 +5,7 @@ import { type Service } from "./catalogue.ts";
 import { type OrderState } from "./folds/order-state.ts";
 import { registerValue } from "./folds/register.ts";
 import { type EventId, type StreamId } from "./identity.ts";
+import { type UnknownEvent } from "./ledger-view.ts";
 import {
   type AttentionFact,
   isSameMaking,
@@ -17,10 +18,14 @@ import {
 } from "./order-balance.ts";
 import { type LineView, type OrderView, type PaymentView } from "./views.ts";
 
-/** `order` must have been opened: one that still waits for its opening has no view. */
+/**
+ * `order` must have been opened: one that still waits for its opening has no view. `unknown` is what
+ * can't be folded of it.
+ */
 export function toOrderView(
   order: OrderState,
   isOnPaper: (ticket: StreamId) => boolean,
+  unknown: ReadonlyArray<UnknownEvent> = [],
 ): OrderView | undefined {
   const { opened, fields } = order;
   if (opened === null) return undefined;
@@ -43,7 +48,10 @@ export function toOrderView(
     taxes: balance.taxes,
     receipts: order.receipts.map(({ body }) => receiptNumber(body.series, body.no)),
     attention: balance.attention.map(attentionSentence),
-    incomplete: balance.waitsFor.length > 0,
+    incomplete: [
+      ...(balance.waitsFor.length > 0 ? (["not-heard"] as const) : []),
+      ...(unknown.length > 0 ? (["not-readable"] as const) : []),
+    ],
   };
 }
 

@@ -86,9 +86,12 @@ export interface OrderView {
   readonly receipts: ReadonlyArray<string>;
   /** Contradictions that a person has to settle, as sentences. */
   readonly attention: ReadonlyArray<string>;
-  /** Whether something that it names has not been heard yet. */
-  readonly incomplete: boolean;
+  /** Why this is not all of it; empty for an order that is whole here. */
+  readonly incomplete: ReadonlyArray<Incompleteness>;
 }
+
+/** It names something that was not heard yet, or something in it takes a newer build to read. */
+export type Incompleteness = "not-heard" | "not-readable";
 
 export interface ReceiptLineView {
   readonly name: string;

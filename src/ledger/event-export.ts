@@ -9,6 +9,7 @@
 import { hash as digest } from "node:crypto";
 
 import { isControlKind } from "../domain/admission.ts";
+import { type KnownEvent } from "../domain/events/kinds.ts";
 import {
   type BusinessDay,
   type DeviceId,
@@ -19,6 +20,7 @@ import {
 import { chainStart, eventHash } from "./chain.ts";
 import { type Content, type EnvelopeEvent } from "./envelope.ts";
 import { type Ledger } from "./ledger.ts";
+import { isSheetEnrolment } from "./sheet-act.ts";
 import { StoreError } from "./store-error.ts";
 import { type Store } from "./store.ts";
 import { toTransaction } from "./stored-transaction.ts";
@@ -124,9 +126,11 @@ function hashesBefore(ledger: Ledger, { origin, first }: TransactionRow): Readon
 
 /**
  * The founder's chains, then each authority's after those that made it one, then the others: so a
- * reader knows each device when it comes to its first line.
+ * reader knows each device when it comes to its first line. A box may carry the recovery sheet's word
+ * for itself, which stands on that line.
  */
-function inOrderOfAuthority({ store, identity }: Ledger): ReadonlyArray<Origin> {
+function inOrderOfAuthority(ledger: Ledger): ReadonlyArray<Origin> {
+  const { store, identity } = ledger;
   const acts = store
     .control()
     .flatMap((row) => toTransaction(row).events.flatMap(({ known }) => known ?? []));
@@ -136,9 +140,13 @@ function inOrderOfAuthority({ store, identity }: Ledger): ReadonlyArray<Origin> 
     const enrolled = new Set(
       told.flatMap((act) => (act.kind === "device/enrolled" ? [act.body.device] : [])),
     );
-    const next = told
+    const promoted = told
       .flatMap((act) => (act.kind === "device/promoted" ? [act.body.device] : []))
-      .find((device) => enrolled.has(device) && !placed.includes(device));
+      .filter((device) => enrolled.has(device));
+    const bySheet = enrolledBySheet(ledger, acts)
+      .filter((act) => told.includes(act) || act.body.device === deviceOf(act.key.origin))
+      .map(({ body }) => body.device);
+    const next = [...promoted, ...bySheet].find((device) => !placed.includes(device));
     if (next === undefined) break;
     placed.push(next);
   }
@@ -147,6 +155,20 @@ function inOrderOfAuthority({ store, identity }: Ledger): ReadonlyArray<Origin> 
     ...placed.flatMap((device) => origins.filter((origin) => deviceOf(origin) === device)),
     ...origins.filter((origin) => !placed.includes(deviceOf(origin))),
   ];
+}
+
+type Enrolment = Extract<KnownEvent, { readonly kind: "device/enrolled" }>;
+
+function enrolledBySheet(
+  ledger: Ledger,
+  acts: ReadonlyArray<KnownEvent>,
+): ReadonlyArray<Enrolment> {
+  const { shop } = ledger.identity;
+  const sheetKey = ledger.founding()?.sheetKey;
+  if (sheetKey === undefined) return [];
+  return acts
+    .filter((act) => act.kind === "device/enrolled")
+    .filter(({ body }) => isSheetEnrolment(body, { shop, sheetKey }));
 }
 
 function* transactionLines(

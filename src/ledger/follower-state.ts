@@ -11,21 +11,21 @@ import {
   type ShopId,
   type StreamId,
 } from "../domain/identity.ts";
+import { indexedUnder } from "../domain/unknown-events.ts";
 import { endsBefore, linkOf } from "./chain-links.ts";
 import { type Generation, type GenerationFacts } from "./generations.ts";
 import {
   createProjection,
   emptyBase,
-  foldStream,
   type Projection,
   type ProjectionBase,
   type Revisions,
-  rowText,
 } from "./projection.ts";
 import { createRowCache, type RowCache } from "./row-cache.ts";
 import { createStageOne, type StageOne } from "./stage-one.ts";
 import { type Store, type StreamPlace } from "./store.ts";
-import { type StoredTransaction, toTransaction } from "./stored-transaction.ts";
+import { shownIn, type StoredTransaction, toTransaction } from "./stored-transaction.ts";
+import { foldStream, rowText } from "./stream-row.ts";
 import { type ChainHead } from "./tail-table.ts";
 import { type TransactionRow } from "./transaction-row.ts";
 import { type Tuning } from "./tuning.ts";
@@ -60,6 +60,8 @@ export interface Memory {
   readonly isStale: boolean;
   arrival: number;
   readonly streams: StreamPlace[];
+  /** Arrivals of parts of batches that ended since the flush: they were folded after it. */
+  readonly joined: Set<number>;
 }
 
 export interface State extends FollowerDeps {
@@ -122,15 +124,20 @@ function load(state: State): Memory {
   return base !== undefined && isOwn ? flushedMemory(state, base) : foldAnew(state, flushed);
 }
 
-export function flushedMemory(
-  state: State,
-  base: Generation,
-  cache = createRowCache(),
-): Memory {
+export function flushedMemory(state: State, base: Generation, cache = createRowCache()): Memory {
   const rows = baseOf(state, base);
   const projection = createProjection(rows, state.revisions, cache);
   const { flushed: arrival } = base;
-  return { projection, cache, base, from: base, isStale: false, arrival, streams: [] };
+  return {
+    projection,
+    cache,
+    base,
+    from: base,
+    isStale: false,
+    arrival,
+    streams: [],
+    joined: new Set(),
+  };
 }
 
 /** What was folded before counts no more: everything is folded anew, now or when it is asked for. */
@@ -148,6 +155,7 @@ export function foldAnew(state: State, until: number): Memory {
     isStale: false,
     arrival: until,
     streams: [],
+    joined: new Set(),
   };
   foldRows(state, fresh, { after: 0, until });
   return fresh;
@@ -173,6 +181,7 @@ function staleMemory(state: State, base: Generation, until: number): Memory {
     isStale: true,
     arrival: until,
     streams: [],
+    joined: new Set(),
   };
   foldRows(state, stale, { after: base.flushed, until });
   return stale;
@@ -218,7 +227,7 @@ export function streamPlaces(
   { events }: StoredTransaction,
   { arrival, place }: Stored,
 ): ReadonlyArray<StreamPlace> {
-  const streams = new Set(events.flatMap(({ event }) => event.streams));
+  const streams = new Set(events.flatMap(({ event }) => indexedUnder(event.streams)));
   return [...streams].map((stream) => ({ stream, arrival, place }));
 }
 
@@ -236,18 +245,18 @@ export function baseOf(
   return state.store.generations.tables(id).base((stream) => eventsOf(state, stream, flushed));
 }
 
-/** Those of the transactions up to an arrival. */
+/** As the rows hold them that were flushed up to an arrival. */
 function eventsOf(
-  { store, stageOne }: State,
+  { store, stageOne, memory }: State,
   stream: StreamId,
   until: number,
 ): StoredTransaction["events"] {
   return store
     .ofStream(stream)
-    .filter(({ arrival }) => arrival <= until)
+    .filter(({ arrival }) => arrival <= until && memory?.joined.has(arrival) !== true)
     .map(toTransaction)
     .filter(stageOne.isAdmitted)
-    .flatMap(({ events }) => events.filter(({ event }) => event.streams.includes(stream)));
+    .flatMap(({ events }) => events.filter((event) => shownIn(event).includes(stream)));
 }
 
 /** What whoever goes on with these rows must know. */

@@ -11,6 +11,7 @@ import { type ChainRule } from "../domain/chain-pass.ts";
 import { type ShopFounded } from "../domain/events/control-events.ts";
 import { type DeviceId, deviceOf, type Origin, type StreamId } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
+import { batchPartOf } from "./batch-part.ts";
 import {
   baseOf,
   current,
@@ -21,6 +22,7 @@ import {
   foldInto,
   type FollowerDeps,
   type Head,
+  type Memory,
   noteLinks,
   SEEN_KEY,
   selectBase,
@@ -176,6 +178,23 @@ function apply(state: State, transaction: StoredTransaction, { arrival, place }:
     return;
   }
   foldInto(state, now, { transaction, stored: { arrival, place } });
+  if (batchPartOf(content)?.parts !== undefined) joinBatch(state, now, transaction);
+}
+
+/** With its end here, the parts of a batch count that were held back. */
+function joinBatch(state: State, memory: Memory, end: StoredTransaction): void {
+  const { store, stageOne } = state;
+  const from = stageOne.joinedFrom(end);
+  // Beyond a fork nothing counts as it comes: an admission does, and folds everything anew.
+  if (from === undefined || !stageOne.isAdmitted(end)) return;
+  const { batch } = end.content.first;
+  for (const row of store.ofOrigin(end.origin, from)) {
+    if (row.last >= end.first) break;
+    const part = toTransaction(row);
+    if (batchPartOf(part.content)?.batch !== batch || !stageOne.isAdmitted(part)) continue;
+    memory.joined.add(row.arrival);
+    memory.projection.apply(part);
+  }
 }
 
 /** A second transaction with one predecessor puts all of its origin beyond that in question. */

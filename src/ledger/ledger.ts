@@ -23,6 +23,7 @@ import { type LedgerView } from "../domain/ledger-view.ts";
 import { type Clock, type Random } from "../domain/ports.ts";
 import { ok, type Result } from "../domain/result.ts";
 import { type Anchor } from "./anchor.ts";
+import { type BatchPart } from "./batch-part.ts";
 import { chainStart, type DeviceKey, transactionHash, transactionTag } from "./chain.ts";
 import { type Db } from "./database.ts";
 import { encodeEnvelope } from "./envelope.ts";
@@ -94,6 +95,8 @@ export interface Command<Fault> {
   readonly approved?: string;
   /** The command in words, one of the things that the transaction's tag is made from. */
   readonly name: string;
+  /** Of work that is too big for one command: see commit-batch.ts. */
+  readonly part?: BatchPart;
   readonly decide: (context: CommitContext) => Result<Decided, Fault>;
   /** Runs in the same write transaction, with the decision folded: durable together or not at all. */
   readonly also?: (committed: Committed) => void;
@@ -443,11 +446,12 @@ function appendInside<Fault>(parts: Parts, command: Command<Fault>): Result<Comm
   const { by, approved = "" } = command;
   const act = { by, approved, wall: wallMs, zone: context.offsetMinutes, day };
   const { next: nextHlc } = parts.hybridClock.forTransaction(follower);
-  const written = writeEvents({ drafts, origin, seq, tag, act, nextHlc });
+  const { part } = command;
+  const written = writeEvents({ drafts, origin, seq, tag, act, nextHlc, part });
   const hash = transactionHash(previous, written);
   const bytes = encodeEnvelope(written, key.sign(hash));
   const transaction = toChecked(bytes, hash);
-  const control = isControl(transaction);
+  const control = isControl(transaction.content);
   const arrival = store.insert({ content: transaction.content, bytes, hash, control });
   follower.applied(transaction, { arrival, place: arrival });
   const committed: Committed = {

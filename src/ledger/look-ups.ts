@@ -6,6 +6,7 @@
  */
 
 import { type Origin, type StreamId } from "../domain/identity.ts";
+import { indexedUnder } from "../domain/unknown-events.ts";
 import { type SegmentTable } from "./segment-table.ts";
 import { type StreamIndex } from "./stream-index.ts";
 import { AFTER_HASHES, type ChainHead, type Position, type TailTable } from "./tail-table.ts";
@@ -138,7 +139,7 @@ function onceEach(rows: ReadonlyArray<TransactionRow>): ReadonlyArray<Transactio
 }
 
 function touches({ content }: TransactionRow, stream: StreamId): boolean {
-  return content.events.some(({ header }) => header.streams.includes(stream));
+  return content.events.some(({ header }) => indexedUnder(header.streams).includes(stream));
 }
 
 /** A page ends where the tail's does, or the first segment, whatever arrives first. */

@@ -8,13 +8,21 @@
  */
 
 import { compareKeys, type EventKey } from "../domain/events/event.ts";
-import { type KnownEvent } from "../domain/events/kinds.ts";
-import { type Contribution, type Fold } from "../domain/folds/fold.ts";
 import { foldOf, type StateByType, type StreamType } from "../domain/folds/folds.ts";
-import { type EventId, type Origin, type StreamId, toStreamId } from "../domain/identity.ts";
+import { type StreamId, toStreamId } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { createRowCache, type RowCache } from "./row-cache.ts";
-import { type StoredTransaction, type TransactionEvent } from "./stored-transaction.ts";
+import { shownIn, type StoredTransaction, type TransactionEvent } from "./stored-transaction.ts";
+import {
+  compareText,
+  type Derived,
+  foldOne,
+  foldStream,
+  inKeyOrder,
+  parseRow,
+  rowText,
+  type StreamRow,
+} from "./stream-row.ts";
 
 /** What was flushed, or nothing for a fold from scratch. */
 export interface ProjectionBase {
@@ -52,23 +60,6 @@ export interface Projection {
 export interface Revisions {
   readonly of: (type: string) => number;
   readonly bump: (type: string) => void;
-}
-
-/** A stream in memory. `state` is opaque here: only its fold looks inside. */
-export interface StreamRow {
-  readonly last: EventKey | undefined;
-  /** Events that this build can't fold. */
-  readonly unknown: ReadonlyArray<EventId>;
-  readonly state: unknown;
-  /** Works out what the stream counts for, once. */
-  readonly derived: () => Derived;
-}
-
-interface Derived {
-  readonly contributions: ReadonlyArray<Contribution>;
-  readonly tags: ReadonlySet<string>;
-  /** Whether the fold could not work it out. */
-  readonly failed: boolean;
 }
 
 export const emptyBase: ProjectionBase = {
@@ -137,10 +128,7 @@ export function createProjection(
       // The type names the fold that made the state.
       state: <Type extends StreamType>(type: Type, name: string) =>
         rowOf(toStreamId(type, name)).state as StateByType[Type],
-      hasUnknown: (stream) => {
-        const row = rowOf(stream);
-        return row.unknown.length > 0 || row.derived().failed;
-      },
+      unknownIn: (stream) => rowOf(stream).unknown,
       revision: (type) => revisions.of(type),
       ...totals.view,
     },
@@ -209,19 +197,12 @@ function createTotals(base: ProjectionBase, rowOf: (stream: StreamId) => StreamR
   };
 }
 
-function inKeyOrder(events: ReadonlyArray<TransactionEvent>): ReadonlyArray<TransactionEvent> {
-  // Only two branches of one chain, both admitted, can have the same key: then the tag decides.
-  return events.toSorted(
-    (a, b) => compareKeys(a.event.key, b.event.key) || compareText(a.event.id, b.event.id),
-  );
-}
-
 function eventsPerStream(
   events: ReadonlyArray<TransactionEvent>,
 ): ReadonlyMap<StreamId, ReadonlyArray<TransactionEvent>> {
   const byStream = new Map<StreamId, TransactionEvent[]>();
   for (const event of events) {
-    for (const stream of new Set(event.event.streams)) {
+    for (const stream of new Set(shownIn(event))) {
       const own = byStream.get(stream) ?? [];
       own.push(event);
       byStream.set(stream, own);
@@ -230,110 +211,8 @@ function eventsPerStream(
   return byStream;
 }
 
-/** A stream from scratch, in the order of its events' keys. */
-export function foldStream(stream: StreamId, events: ReadonlyArray<TransactionEvent>): StreamRow {
-  const fold = foldOf(stream);
-  return inKeyOrder(events).reduce(
-    (row, event) => foldOne(fold, row, { event, stream }),
-    emptyRow(fold),
-  );
-}
-
-/**
- * A fold is total; should one throw all the same, the event counts as one that this build can't
- * fold: the same on every till, and the sale goes on.
- */
-function foldOne(
-  fold: Fold<unknown> | undefined,
-  row: StreamRow,
-  {
-    event: { event, known },
-    stream,
-  }: { readonly event: TransactionEvent; readonly stream: StreamId },
-): StreamRow {
-  const folded = known === undefined ? undefined : tryApply(fold, row.state, { known, stream });
-  return folded === undefined
-    ? toRow(fold, { last: event.key, unknown: [...row.unknown, event.id], state: row.state })
-    : toRow(fold, { last: event.key, unknown: row.unknown, state: folded.state });
-}
-
-function emptyRow(fold: Fold<unknown> | undefined): StreamRow {
-  return toRow(fold, { last: undefined, unknown: [], state: fold?.empty ?? null });
-}
-
-function toRow(
-  fold: Fold<unknown> | undefined,
-  { last, unknown, state }: Omit<StreamRow, "derived">,
-): StreamRow {
-  let known: Derived | undefined;
-  return {
-    last,
-    unknown,
-    state,
-    derived: () => {
-      known ??= last === undefined ? NOTHING : derive(fold, state);
-      return known;
-    },
-  };
-}
-
-const NOTHING: Derived = { contributions: [], tags: new Set(), failed: false };
-
-/**
- * Both are total; should one throw all the same, the stream counts for nothing there, and is shown as
- * one that this build can't fold: a function of the state alone, the same on every till.
- */
-function derive(fold: Fold<unknown> | undefined, state: unknown): Derived {
-  if (fold === undefined) return NOTHING;
-  const contributions = attempt(() => fold.contributions(state));
-  const tags = attempt(() => fold.tags(state));
-  return {
-    // Both hold words from bodies: half a character would be another key once it is flushed.
-    contributions: (contributions ?? []).map(([key, amount]) => [key.toWellFormed(), amount]),
-    tags: new Set((tags ?? []).map((tag) => tag.toWellFormed())),
-    failed: contributions === undefined || tags === undefined,
-  };
-}
-
-function attempt<Value>(work: () => Value): Value | undefined {
-  try {
-    return work();
-  } catch {
-    return undefined;
-  }
-}
-
-function tryApply(
-  fold: Fold<unknown> | undefined,
-  before: unknown,
-  { known, stream }: { readonly known: KnownEvent; readonly stream: StreamId },
-): { readonly state: unknown } | undefined {
-  if (fold === undefined) return undefined;
-  return attempt(() => ({ state: fold.apply(before, known, stream) }));
-}
-
 function isAfter(key: EventKey, last: EventKey | undefined): boolean {
   return last === undefined || compareKeys(key, last) > 0;
-}
-
-/** The row as it is flushed and compared: equal states give equal bytes. */
-export function rowText(stream: StreamId, { last, unknown, state }: StreamRow): string {
-  const fold = foldOf(stream);
-  const key = last === undefined ? null : [last.hlc, last.origin, last.seq];
-  return JSON.stringify({ v: fold?.version ?? 0, last: key, unknown, state });
-}
-
-function parseRow(text: string | undefined, fold: Fold<unknown> | undefined): StreamRow {
-  if (text === undefined) return emptyRow(fold);
-  // Written by rowText above, in a file that only the ledger writes.
-  const row = JSON.parse(text) as {
-    readonly last: readonly [number, Origin, number] | null;
-    readonly unknown: ReadonlyArray<EventId>;
-    readonly state: unknown;
-  };
-  const last =
-    row.last === null ? undefined : { hlc: row.last[0], origin: row.last[1], seq: row.last[2] };
-  return toRow(fold, { last, unknown: row.unknown, state: row.state });
 }
 
 function mergedSums(
@@ -403,13 +282,3 @@ function createTagChanges(): TagChanges {
     removed: () => pairs(removed),
   };
 }
-
-/** By the bytes of UTF-8, as SQLite compares: never by locale. */
-export function compareText(a: string, b: string): number {
-  if (a === b) return 0;
-  // Code units sort as UTF-8 does, but for the halves of characters beyond the first 65,536.
-  if (SURROGATE.test(a) || SURROGATE.test(b)) return Buffer.compare(Buffer.from(a), Buffer.from(b));
-  return a < b ? -1 : 1;
-}
-
-const SURROGATE = /[\ud800-\udfff]/;

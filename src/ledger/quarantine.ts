@@ -68,7 +68,11 @@ function firstInDoubt(store: Store, stageOne: StageOne, origin: Origin): number 
   if (!devices.has(deviceOf(origin))) return 1;
   const { until } = ruleOf(origin);
   const isAllCounted = (store.head(origin)?.seq ?? 0) <= until;
-  const from = [isAllCounted ? undefined : until + 1, stageOne.barred().get(origin)];
+  const from = [
+    isAllCounted ? undefined : until + 1,
+    stageOne.barred().get(origin),
+    stageOne.heldFrom(origin),
+  ];
   const known = from.filter((seq) => seq !== undefined);
   return known.length === 0 ? undefined : Math.min(...known);
 }

@@ -62,7 +62,7 @@ function receiveTransaction(
   const [hash] = hung.value.hashes;
   if (hung.value.known > 0 || hash === undefined) return ok("already-present");
   const transaction = toStoredTransaction({ first, events }, { hash });
-  const control = isControl(transaction);
+  const control = isControl(transaction.content);
   const arrival = store.insert({ content: decoded.value, bytes, hash, control });
   follower.applied(transaction, { arrival, place: arrival });
   return ok("stored");
@@ -98,7 +98,7 @@ function receiveSegment(deps: ReceivingDeps, bytes: Uint8Array): Result<Received
     const [arrival, own] = [arrivals[index], hashes[index]];
     if (index < known || arrival === undefined || own === undefined) continue;
     const transaction = toStoredTransaction(content, { hash: own });
-    if (isControl(transaction)) store.segments.keepControl({ arrival, hash: own, content });
+    if (isControl(transaction.content)) store.segments.keepControl({ arrival, hash: own, content });
     follower.applied(transaction, { arrival, place });
   }
   return ok("stored");

@@ -4,7 +4,7 @@
  */
 
 import { type StreamId } from "../domain/identity.ts";
-import { type StreamRow } from "./projection.ts";
+import { type StreamRow } from "./stream-row.ts";
 
 export interface RowCache {
   readonly get: (stream: StreamId) => StreamRow | undefined;

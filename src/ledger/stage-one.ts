@@ -27,6 +27,7 @@ import {
   type Origin,
   type ShopId,
 } from "../domain/identity.ts";
+import { type Batches, createBatches } from "./batches.ts";
 import { deviceIdOf, shopIdOf } from "./chain.ts";
 import { isSheetEnrolment } from "./sheet-act.ts";
 import { isControl, type StoredTransaction } from "./stored-transaction.ts";
@@ -37,7 +38,9 @@ export type QuarantineReason =
   /** No enrolment of its device counts. */
   | "device/not-enrolled"
   /** Its device may not write what it or one before it says. */
-  | "kind/not-allowed";
+  | "kind/not-allowed"
+  /** Its batch has not ended, or broke off. */
+  | "batch/unfinished";
 
 export interface StageOne {
   /** Takes control acts in, in any order. */
@@ -60,6 +63,10 @@ export interface StageOne {
   readonly isAdmitted: (transaction: StoredTransaction) => boolean;
   /** Why a transaction that was asked for doesn't count; undefined when it does. */
   readonly reasonOf: (transaction: StoredTransaction) => QuarantineReason | undefined;
+  /** From which seq on an unforked origin has parts that the end of their batch brings in. */
+  readonly joinedFrom: (end: StoredTransaction) => number | undefined;
+  /** From which seq on an origin has parts of batches that are held back. */
+  readonly heldFrom: (origin: Origin) => number | undefined;
   /** From which seq on an origin says what its device may not. */
   readonly barred: () => ReadonlyMap<Origin, number>;
   /** Everybody is asked anew. */
@@ -80,6 +87,7 @@ export function createStageOne(deps: StageOneDeps): StageOne {
   const acts: Array<Omit<PlacedAct, "bySheet">> = [];
   const links = new Map<Hash, ChainLink>();
   const named = new Set<Hash>();
+  const batches = createBatches();
   const bars = createBars(barredBefore, (hash) => links.get(hash));
   let known: { readonly result: StageOneResult; readonly shape: ChainShape } | undefined;
 
@@ -92,22 +100,14 @@ export function createStageOne(deps: StageOneDeps): StageOne {
   }
 
   function reasonOf(transaction: StoredTransaction): QuarantineReason | undefined {
-    const { origin, last: seq, hash, events } = transaction;
-    const { result } = current();
-    const device = result.devices.get(deviceOf(origin));
-    if (device === undefined) return "device/not-enrolled";
-    const place = { origin, seq, hash };
-    if (!isCounted(result.ruleOf(origin), place)) return result.reasonOf(place);
-    if (bars.has(transaction)) return "kind/not-allowed";
-    if (events.every(({ event }) => mayWrite(device, event.kind))) return undefined;
-    bars.add(transaction);
-    return "kind/not-allowed";
+    return judge(transaction, { ...current(), bars, batches });
   }
 
   return {
     note: (transaction) => {
       // Trade says nothing of devices; sorting all acts anew for each sale took minutes a year.
-      if (!isControl(transaction)) return;
+      if (!isControl(transaction.content)) return;
+      batches.note(transaction);
       const { origin, last: seq, hash, events } = transaction;
       for (const { known: event } of events) {
         if (event === undefined || !isOwnName(event, shop)) continue;
@@ -135,9 +135,43 @@ export function createStageOne(deps: StageOneDeps): StageOne {
     },
     isAdmitted: (transaction) => reasonOf(transaction) === undefined,
     reasonOf,
+    joinedFrom: batches.joinedFrom,
+    heldFrom: (origin) => {
+      const { result, shape } = current();
+      const rule = result.ruleOf(origin);
+      return batches.heldFrom(origin, { shape, isCounted: (end) => isCounted(rule, end) });
+    },
     barred: bars.byOrigin,
     forgetBarred: bars.forget,
   };
+}
+
+function judge(
+  transaction: StoredTransaction,
+  known: {
+    readonly result: StageOneResult;
+    readonly shape: ChainShape;
+    readonly bars: Bars;
+    readonly batches: Batches;
+  },
+): QuarantineReason | undefined {
+  const { result, shape, bars, batches } = known;
+  const { origin, last: seq, hash, events } = transaction;
+  const device = result.devices.get(deviceOf(origin));
+  if (device === undefined) return "device/not-enrolled";
+  const place = { origin, seq, hash };
+  const rule = result.ruleOf(origin);
+  if (!isCounted(rule, place)) return result.reasonOf(place);
+  if (bars.has(transaction)) return "kind/not-allowed";
+  const ends = batches.endsOf(transaction, shape);
+  // Only a till may write in batches: nothing bars a till, so a batch counts by its end alone.
+  const isAllowed = ends === undefined || device.rights.includes("till");
+  if (!isAllowed || !events.every(({ event }) => mayWrite(device, event.kind))) {
+    bars.add(transaction);
+    return "kind/not-allowed";
+  }
+  if (ends === undefined || ends.some((end) => isCounted(rule, end))) return undefined;
+  return ends[0] === undefined ? "batch/unfinished" : result.reasonOf(ends[0]);
 }
 
 /** Devices whose rights are others than before. */

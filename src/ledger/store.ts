@@ -4,8 +4,8 @@
  * Everything that is read comes in pages, so that no statement stays open while others are run.
  */
 
-import { isControlKind } from "../domain/admission.ts";
 import { type StreamId } from "../domain/identity.ts";
+import { indexedUnder } from "../domain/unknown-events.ts";
 import { type Db } from "./database.ts";
 import {
   createGenerations,
@@ -16,6 +16,7 @@ import {
 import { createLookUps, type LookUps, type Tables } from "./look-ups.ts";
 import { type ProjectionChanges } from "./projection.ts";
 import { createSegmentTable, type NewSegment, type SegmentTable } from "./segment-table.ts";
+import { isControl } from "./stored-transaction.ts";
 import { createStreamIndex } from "./stream-index.ts";
 import { createTailTable, type NewTransaction, type TailTable } from "./tail-table.ts";
 import { type TransactionRow } from "./transaction-row.ts";
@@ -136,10 +137,10 @@ function pack(
   for (const row of replaced) {
     if (row.place !== row.arrival || tail.at(row.arrival) === undefined) continue;
     const { events } = row.content;
-    for (const stream of new Set(events.flatMap(({ header }) => header.streams))) {
+    for (const stream of new Set(events.flatMap(({ header }) => indexedUnder(header.streams)))) {
       index.move(stream, row.arrival, segment.arrival);
     }
-    if (events.some(({ header }) => isControlKind(header.kind))) segments.keepControl(row);
+    if (isControl(row.content)) segments.keepControl(row);
     tail.remove(row.arrival);
   }
 }

@@ -2,9 +2,11 @@
 
 import { isControlKind } from "../domain/admission.ts";
 import { type Act, type FoldEvent } from "../domain/events/event.ts";
-import { type KnownEvent, toKnownEvent } from "../domain/events/kinds.ts";
-import { type Hash, type Origin, toEventId } from "../domain/identity.ts";
-import { type Content, parseBody } from "./envelope.ts";
+import { isCriticalKind, type KnownEvent, toKnownEvent } from "../domain/events/kinds.ts";
+import { type Hash, type Origin, type StreamId, toEventId } from "../domain/identity.ts";
+import { indexedUnder } from "../domain/unknown-events.ts";
+import { isBatchMark } from "./batch-part.ts";
+import { type Content, type EventHeader, parseBody } from "./envelope.ts";
 import { type TransactionRow } from "./transaction-row.ts";
 
 export interface StoredTransaction {
@@ -21,6 +23,8 @@ export interface StoredTransaction {
 export interface TransactionEvent {
   readonly event: FoldEvent;
   readonly known: KnownEvent | undefined;
+  /** Whether nobody can be sure of a day without it. */
+  readonly critical: boolean;
 }
 
 /** Everything stored was checked when it came in. Throws when its bytes can't be read. */
@@ -60,12 +64,25 @@ export function toStoredTransaction(
         body: parseBody(bodyBytes),
         act,
       };
-      return { event, known: toKnownEvent(event) };
+      return { event, known: toKnownEvent(event), critical: isCritical(header) };
     }),
   };
 }
 
+/**
+ * A build that doesn't know a kind has only the word of the one that wrote it. The word is no part of
+ * what makes a header acceptable: a till that reads it differently must not refuse what others take.
+ */
+function isCritical(header: EventHeader): boolean {
+  return header["critical"] === true || isCriticalKind(header.kind);
+}
+
+/** The streams that show it: one that can't be read and names none must not be out of sight. */
+export function shownIn({ event, known }: TransactionEvent): ReadonlyArray<StreamId> {
+  return known === undefined ? indexedUnder(event.streams) : event.streams;
+}
+
 /** Whether stage 1 has to look at it. */
-export function isControl({ events }: StoredTransaction): boolean {
-  return events.some(({ event }) => isControlKind(event.kind));
+export function isControl(content: Content): boolean {
+  return isBatchMark(content) || content.events.some(({ header }) => isControlKind(header.kind));
 }

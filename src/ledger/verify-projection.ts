@@ -8,10 +8,11 @@
  */
 
 import { type StreamId } from "../domain/identity.ts";
+import { indexedUnder } from "../domain/unknown-events.ts";
 import { type Ledger } from "./ledger.ts";
-import { foldStream, rowText, type StreamRow } from "./projection.ts";
 import { type StageOne } from "./stage-one.ts";
-import { toTransaction, type TransactionEvent } from "./stored-transaction.ts";
+import { shownIn, toTransaction, type TransactionEvent } from "./stored-transaction.ts";
+import { foldStream, rowText, type StreamRow } from "./stream-row.ts";
 
 /** Table and key of the first row that the events don't bear out; undefined when all do. */
 export function firstDifference(
@@ -53,7 +54,7 @@ function createGathering({ store }: Ledger): Gathering {
   const unindexed = new Set<StreamId>();
   for (const { content } of store.after(store.indexedArrival())) {
     for (const { header } of content.events) {
-      for (const stream of header.streams) unindexed.add(stream);
+      for (const stream of indexedUnder(header.streams)) unindexed.add(stream);
     }
   }
 
@@ -71,7 +72,7 @@ function createGathering({ store }: Ledger): Gathering {
   return {
     add: (events) => {
       for (const event of events) {
-        for (const stream of new Set(event.event.streams)) {
+        for (const stream of new Set(shownIn(event))) {
           (eventsByStream.get(stream) ?? begin(stream)).push(event);
         }
       }

@@ -92,7 +92,7 @@ function verifyEvents(
         const transaction = toStoredTransaction(content, { hash });
         counts.transactions += 1;
         counts.events += transaction.events.length;
-        if (isControl(transaction)) acts.add(hash);
+        if (isControl(content)) acts.add(hash);
         numbering.see(transaction);
         onProgress?.(counts.transactions, total);
       },

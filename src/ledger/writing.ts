@@ -2,6 +2,7 @@
 
 import { type Draft, KINDS } from "../domain/events/kinds.ts";
 import { type BusinessDay, type Hash, type Origin, type StreamId } from "../domain/identity.ts";
+import { type BatchPart } from "./batch-part.ts";
 import { decodeEnvelope, type EventBytes } from "./envelope.ts";
 import { type StoredTransaction, toStoredTransaction } from "./stored-transaction.ts";
 
@@ -19,13 +20,18 @@ export interface Writing {
     readonly zone: number;
     readonly day: BusinessDay;
   };
+  /** Of which batch it is, if of any. */
+  readonly part: BatchPart | undefined;
   readonly nextHlc: (streams: ReadonlyArray<StreamId>) => number;
 }
 
 /** Headers and bodies as they will stand for ever. */
 export function writeEvents(writing: Writing): ReadonlyArray<EventBytes> {
   const { drafts, origin, seq, tag, act, nextHlc } = writing;
+  const { batch, ...part } = writing.part ?? {};
   return drafts.map(({ kind, streams, body }, index) => {
+    // A number or a payment that is held back would be given again.
+    if (batch !== undefined && KINDS[kind].critical) throw new Error(`No batch holds a ${kind}.`);
     const header = {
       origin,
       seq: seq + index,
@@ -35,7 +41,9 @@ export function writeEvents(writing: Writing): ReadonlyArray<EventBytes> {
       kind,
       v: KINDS[kind].v,
       streams,
-      ...(index === 0 ? act : {}),
+      ...(KINDS[kind].critical ? { critical: true } : {}),
+      ...(batch === undefined ? {} : { batch }),
+      ...(index === 0 ? { ...act, ...part } : {}),
     };
     return { headerBytes: toJsonBytes(header), bodyBytes: toJsonBytes(body) };
   });

@@ -19,6 +19,7 @@ import { orderBalance } from "../domain/order-balance.ts";
 import { receiptNumber } from "../domain/order-view.ts";
 import { toTaxView } from "../domain/rest-of-order.ts";
 import { sumTaxes } from "../domain/tax.ts";
+import { type UnreadEvent, unreadCritical } from "../domain/unknown-events.ts";
 import { type TaxView } from "../domain/views.ts";
 
 export interface TenderTotal {
@@ -62,6 +63,8 @@ export interface DayReport {
   readonly openOrders: { readonly count: number; readonly due: MinorUnits };
   /** Numbers of orders with money of the day that wait for something not heard yet. */
   readonly incomplete: ReadonlyArray<string>;
+  /** Critical events of the day, or in orders with its money, that take a newer build to read. */
+  readonly unread: ReadonlyArray<UnreadEvent>;
   readonly differences: ReadonlyArray<Difference>;
 }
 
@@ -78,7 +81,8 @@ export function reconcileDay(
   day: BusinessDay,
   questioned: ReadonlyArray<QuestionedNumber> = [],
 ): DayReport {
-  const orders = view.tagged(moneyDayTag(day)).map((stream) => orderAt(view, stream));
+  const streams = view.tagged(moneyDayTag(day));
+  const orders = streams.map((stream) => orderAt(view, stream));
   const receipts = orders.flatMap((order) =>
     order.receipts.filter((receipt) => receipt.home && receipt.day === day),
   );
@@ -106,6 +110,9 @@ export function reconcileDay(
     incomplete: orders
       .filter((order) => orderBalance(order).waitsFor.length > 0)
       .map((order) => order.opened?.number ?? "without a number"),
+    unread: unreadCritical(view).filter(
+      (event) => event.day === day || event.streams.some((stream) => streams.includes(stream)),
+    ),
     openOrders: { count: open.length, due: sumMinor(open, ({ due }) => due) },
     differences: [
       ...differing("receipts", "number of receipts", [keptSum(kept, "receipts"), receipts.length]),

@@ -3,13 +3,23 @@
  */
 
 import { formatQuantity } from "../domain/quantity.ts";
-import { type LineView, type ModifierView, type OrderView } from "../domain/views.ts";
+import {
+  type Incompleteness,
+  type LineView,
+  type ModifierView,
+  type OrderView,
+} from "../domain/views.ts";
 import { cutTo, drawable, padEnd, padStart, spread } from "./cell-text.ts";
 import { isSent, selectedLine } from "./entry-plan.ts";
 import { type PaneRow, type PaneSize, blankRow, fillPane, row } from "./pane-row.ts";
 import { type RegisterState } from "./register-state.ts";
 import { SERVICE_NAMES } from "./service-names.ts";
 import { type TillContext } from "./till-context.ts";
+
+const INCOMPLETE: Readonly<Record<Incompleteness, string>> = {
+  "not-heard": "INCOMPLETE: not all heard yet",
+  "not-readable": "INCOMPLETE: update this till",
+};
 
 const MONEY_WIDTH = 10;
 /** Marker, position, whether the kitchen knows, quantity. */
@@ -117,10 +127,12 @@ function totalRows(
     return row(spread(`  ${label}`, `${till.money(tax.tax)} `, width));
   });
   const total = row(spread("  TOTAL", `${till.money(order.total)} `, width), "reverse");
+  const incomplete = order.incomplete.map((why) => row(`  ${INCOMPLETE[why]}`, "bold"));
   const isOver = order.giveBack > 0;
-  if (order.paid === 0 && !isOver) return [...taxes, total];
+  if (order.paid === 0 && !isOver) return [...incomplete, ...taxes, total];
   const [label, rest] = isOver ? ["  TO GIVE BACK", order.giveBack] : ["  TO PAY", order.due];
   return [
+    ...incomplete,
     ...taxes,
     total,
     row(spread("  paid", `${till.money(order.paid)} `, width)),

@@ -10,9 +10,10 @@ import { listQuestions, settleQuestion } from "../../src/app/questions.ts";
 import { systemCalendar } from "../../src/app/system-calendar.ts";
 import { systemRandom } from "../../src/app/system-random.ts";
 import { type Till } from "../../src/app/till.ts";
-import { type BusinessDay } from "../../src/domain/identity.ts";
+import { type BusinessDay, type StreamId, toStreamId } from "../../src/domain/identity.ts";
 import { ok } from "../../src/domain/result.ts";
 import { endsOf } from "../../src/ledger/exchange.ts";
+import { toTransaction } from "../../src/ledger/stored-transaction.ts";
 import { type Cafe, CAFE_DAY, cafeCopies, MIA } from "../support/cafe.ts";
 import { sellGoods } from "../support/sell-goods.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
@@ -88,6 +89,43 @@ test("a till that has heard of its own revocation sells nothing more", async () 
 
   expect(refused).toEqual({ ok: false, fault: { type: "device/revoked" } });
   expect(listQuestions(open.till)).toMatchObject([{ reason: "chain/revoked", receipts: [] }]);
+});
+
+test("work that broke off is named, is no money in question, and can't be admitted", async () => {
+  const cafe = await newCafe();
+  const open = cafe.open();
+  const streams: [StreamId] = [toStreamId("set", "receipt-foot")];
+  open.till.ledger.commit({
+    by: "1",
+    name: "import",
+    part: { batch: "import", part: 1 },
+    decide: () =>
+      ok({ events: [{ kind: "setting/set", streams, body: { value: ["half"], over: [] } }] }),
+  });
+
+  const [question] = listQuestions(open.till);
+  const findings = examine(open);
+
+  expect(question).toMatchObject({ reason: "batch/unfinished", till: "A Front counter" });
+  expect(findings.find(({ check }) => check === "unfinished work")).toEqual({
+    check: "unfinished work",
+    state: "note",
+    sentence:
+      "Work of A Front counter has not ended and counts for nothing: if it broke off, do it again.",
+  });
+  expect(findings.find(({ check }) => check === "money in question")?.state).toBe("ok");
+  expect(settle(open.till, question?.id ?? "", "chain/admitted")).toMatchObject({
+    fault: { type: "chain/not-settled-so" },
+  });
+});
+
+test("a shop is set up as one batch", async () => {
+  const cafe = await newCafe();
+  const { ledger } = cafe.open().till;
+  const parts = [...ledger.store.after(0)].map((row) => toTransaction(row).content.first["part"]);
+
+  expect(parts.length).toBeGreaterThan(2);
+  expect(parts).toEqual([undefined, ...parts.slice(1).map((_, index) => index + 1)]);
 });
 
 /** One receipt before the disk was copied, then two here and one on the copy. */

@@ -5,9 +5,30 @@ import { readFileSync } from "node:fs";
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
+import { type ChainEnd, hashSchema } from "../../src/domain/identity.ts";
+import { type DeviceKey, deviceKeyFromSeed } from "../../src/ledger/chain.ts";
+import { SHEET_PREFIX, sheetStatement } from "../../src/ledger/sheet-act.ts";
 import { reconcileDay } from "../../src/report/reconcile.ts";
-import { audit, createSoldShop, issue, linesOf, sell, TOMORROW } from "../support/audited-shop.ts";
-import { createShop, enrolment, synchronise, type TestShop, TODAY } from "../support/shop.ts";
+import {
+  audit,
+  beginDay,
+  createSoldShop,
+  issue,
+  linesOf,
+  sell,
+  TOMORROW,
+} from "../support/audited-shop.ts";
+import { sealAll } from "../support/random-history.ts";
+import {
+  createShop,
+  enrolment,
+  promotion,
+  synchronise,
+  synchroniseAll,
+  type TestShop,
+  type TestTill,
+  TODAY,
+} from "../support/shop.ts";
 import { PROJECT } from "../support/till-process.ts";
 
 const sold: { shop: TestShop } = { shop: createSoldShop() };
@@ -83,6 +104,56 @@ describe("an export as the till wrote it", () => {
   });
 });
 
+describe("an export that is signed at the ends of its chains alone", () => {
+  test("is in order, because a signature vouches for all before it", async () => {
+    const lines = sparselySigned(good);
+
+    const { code, stdout } = await audit(lines);
+
+    expect(signaturesIn(lines)).toBe(3);
+    expect(code).toBe(0);
+    expect(stdout).toBe((await audit(good)).stdout);
+  });
+
+  test("is refused when a body in the middle was changed", async () => {
+    const { code, stderr } = await audit(rehashed(sparselySigned(good)));
+
+    expect(stderr).toMatch(/^line \d+: event \d+ of \S+ was changed|: the signature is not/u);
+    expect(code).toBe(1);
+  });
+
+  test("is in order as a till exports it that has packed its chain, whole and in part", async () => {
+    using shop = createShop("packed", { cut: { events: 20, bytes: 100_000 } });
+    const { a } = shop;
+    for (const day of [TODAY, TOMORROW]) {
+      beginDay(a, day);
+      for (let count = 0; count < 6; count += 1) sell(a);
+    }
+    const before = linesOf(a);
+    await sealAll(a);
+
+    const lines = linesOf(a);
+    const [whole, bare] = [await audit(lines), await audit(linesOf(a, { bodies: false }))];
+    const part = await audit(linesOf(a, { from: TODAY, to: TODAY }));
+
+    expect(signaturesIn(lines)).toBeLessThan(signaturesIn(before) / 2);
+    expect([whole, bare, part].map(({ code }) => code)).toEqual([0, 0, 0]);
+    expect(whole.stdout).toBe((await audit(before)).stdout);
+    expect(part.stdout).toContain("Receipts A: 1 to 6\n");
+  });
+
+  test("of some days is refused when nothing vouches for what stands before a gap", async () => {
+    const lines = linesOf(sold.shop.a, { from: TOMORROW, to: TOMORROW });
+    const gap = lines.findIndex((line) => line.startsWith('{"after"'));
+    const { signature: _, ...rest } = parse(lines[gap - 1]);
+
+    const { code, stderr } = await audit(lines.with(gap - 1, JSON.stringify(rest)));
+
+    expect(stderr).toMatch(/the end of \S+, event \d+, is not signed/u);
+    expect(code).toBe(1);
+  });
+});
+
 type Tamper = (lines: ReadonlyArray<string>) => ReadonlyArray<string>;
 
 describe("an export that was tampered with is refused:", () => {
@@ -112,9 +183,14 @@ describe("an export that was tampered with is refused:", () => {
       /^line \d+: event \d+ of \S+: the signature is not its device's/u,
     ],
     [
-      "a signature left out",
+      "the last signature of a chain left out",
       unsigned,
-      /^line \d+: event \d+ of \S+ does not belong to the transaction/u,
+      /the end of \S+, event \d+, is not signed/u,
+    ],
+    [
+      "a transaction that begins in the middle of another",
+      misplaced,
+      /^line \d+: event \d+ of \S+ (was changed|does not belong to the transaction)/u,
     ],
     [
       "its end cut off",
@@ -208,6 +284,146 @@ describe("a till that writes what it must not is found out, though all is signed
   });
 });
 
+describe("a device whose word is in doubt", () => {
+  test("that spoke with two voices: both are listed, and in no sum", async () => {
+    using shop = createShop();
+    const b = shop.join("B");
+    sell(b);
+    const common = endOf(b).seq;
+    const copy = shop.clone(b);
+    sell(b);
+    sell(b);
+    const other = sell(copy);
+    const ends = [b, copy].map((till) => endOf(till).seq);
+    synchroniseAll([shop.a, b, copy]);
+
+    const { code, stdout, stderr } = await audit(linesOf(shop.a));
+
+    expect({ code, stderr }).toEqual({ code: 2, stderr: "" });
+    const { origin } = b.ledger().identity;
+    for (const [index, count] of [2, 1].entries()) {
+      expect(stdout).toContain(
+        `IN QUESTION: events ${common + 1} to ${ends[index]} of ${origin}, one of two voices after event ${common}: ${count} receipts, total ${count * other.total}, in no sum\n`,
+      );
+    }
+    expect(stdout).toContain(`${TODAY}  1 receipts, total ${other.total}, cash rounding 0\n`);
+    expect(stdout).toContain("Receipts B: 1 to 3\n");
+    expect(stdout).toContain("events, all genuine, some in question.");
+  });
+
+  test("that spoke with two voices, and a person admitted one of them", async () => {
+    using shop = createShop();
+    const b = shop.join("B");
+    const copy = shop.clone(b);
+    sell(b);
+    sell(b);
+    sell(copy);
+    const { seq, hash } = endOf(b);
+    synchroniseAll([shop.a, b, copy]);
+    const { origin } = b.ledger().identity;
+    shop.a.write({
+      kind: "chain/admitted",
+      streams: [],
+      body: { origin, seq, hash, reason: "the real one" },
+    });
+
+    const { code, stdout } = await audit(linesOf(shop.a));
+
+    const { receipts, sales } = shop.a.ledger().read((view) => reconcileDay(view, TODAY));
+    expect(code).toBe(2);
+    expect(receipts).toBe(2);
+    expect(stdout).toContain(`${TODAY}  2 receipts, total ${sales}, cash rounding 0\n`);
+    expect(stdout.match(/IN QUESTION/gu)).toHaveLength(1);
+  });
+
+  test("that was revoked: what it said beyond the named end is listed, and in no sum", async () => {
+    using shop = createShop();
+    const b = shop.join("B");
+    sell(b);
+    const named = endOf(b);
+    const { total } = sell(b);
+    synchronise(b, shop.a);
+    revoke(shop.a, b, [named]);
+
+    const { code, stdout } = await audit(linesOf(shop.a));
+
+    const { receipts, sales } = shop.a.ledger().read((view) => reconcileDay(view, TODAY));
+    expect(code).toBe(2);
+    expect(receipts).toBe(1);
+    expect(stdout).toContain(`${TODAY}  1 receipts, total ${sales}, cash rounding 0\n`);
+    expect(stdout).toContain(
+      `IN QUESTION: events ${named.seq + 1} to ${endOf(b).seq} of ${named.origin}, revoked after ${named.seq}: 1 receipts, total ${total}, in no sum\n`,
+    );
+  });
+
+  test("that was revoked by one that it had revoked itself: it says that it can't tell", async () => {
+    using shop = createShop();
+    const b = shop.join("B");
+    shop.a.write(promotion(b));
+    synchronise(shop.a, b);
+    const [endOfA, endOfB] = [endOf(shop.a), endOf(b)];
+    revoke(shop.a, b, endOfB.seq === 0 ? [] : [endOfB]);
+    revoke(b, shop.a, [endOfA]);
+    synchronise(b, shop.a);
+
+    const { code, stdout, stderr } = await audit(linesOf(shop.a));
+
+    expect(stderr).toMatch(
+      /^line \d+: device\/revoked by a device that is in question itself: .* till ledger quarantine list\.$/mu,
+    );
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+  });
+});
+
+describe("a box that the recovery sheet enrolled", () => {
+  const sheet = deviceKeyFromSeed(new Uint8Array(32).fill(1));
+
+  test("is known by the sheet's signature, and may enrol others", async () => {
+    using shop = createShop("sheet", { sheetKey: sheet.publicKey });
+    const box = enrolledBySheet(shop, sheet);
+    const friend = shop.stranger("F");
+    box.write(enrolment(friend));
+    sell(friend);
+    synchroniseAll([shop.a, box, friend]);
+
+    const { code, stdout, stderr } = await audit(linesOf(shop.a));
+
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toContain("Receipts F: 1 to 1\n");
+  });
+
+  test("is no device of the shop when another key signed for it", async () => {
+    using shop = createShop("sheet", { sheetKey: sheet.publicKey });
+    const box = enrolledBySheet(shop, deviceKeyFromSeed(new Uint8Array(32).fill(2)));
+
+    const { code, stderr } = await audit(linesOf(box));
+
+    expect(stderr).toMatch(/^line \d+: event 1 of \S+ is of no device of this shop/u);
+    expect(code).toBe(1);
+  });
+});
+
+function enrolledBySheet(shop: TestShop, sheet: DeviceKey): TestTill {
+  const box = shop.stranger("ZZABCD");
+  synchronise(shop.a, box);
+  const { device, publicKey: key } = box.key;
+  const body = { device, key, code: box.code, name: "Box", rights: ["till"] };
+  const statement = sheetStatement(shop.a.ledger().identity.shop, body);
+  const sheetProof = Buffer.from(sheet.signStatement(SHEET_PREFIX, statement)).toString("hex");
+  box.write({ kind: "device/enrolled", streams: [], body: { ...body, sheetProof } });
+  return box;
+}
+
+function revoke(by: TestTill, { device }: TestTill, heads: ChainEnd[]): void {
+  by.write({ kind: "device/revoked", streams: [], body: { device, heads, reason: "stolen" } });
+}
+
+function endOf(till: TestTill): ChainEnd {
+  const { origin } = till.ledger().identity;
+  const head = till.ledger().heads().get(origin);
+  return { origin, seq: head?.seq ?? 0, hash: head?.hash ?? hashSchema.parse("0".repeat(64)) };
+}
+
 interface Line {
   readonly header: string;
   readonly body: string;
@@ -284,8 +500,32 @@ function forged(lines: ReadonlyArray<string>): ReadonlyArray<string> {
 }
 
 function unsigned(lines: ReadonlyArray<string>): ReadonlyArray<string> {
-  const { signature: _, ...rest } = parse(lines[1]);
-  return lines.with(1, JSON.stringify(rest));
+  const { signature: _, ...rest } = parse(lines.at(-1));
+  return lines.with(lines.length - 1, JSON.stringify(rest));
+}
+
+function misplaced(lines: ReadonlyArray<string>): ReadonlyArray<string> {
+  const index = at(lines, "order/line-added");
+  const header = parse(lines[index]).header.replace(/"tx":\d+/u, '"tx":1');
+  return edited(lines, index, { header });
+}
+
+function signaturesIn(lines: ReadonlyArray<string>): number {
+  return lines.filter((line) => line.includes('"signature"')).length;
+}
+
+/** As a till writes it that signs a stretch of its chain once. */
+function sparselySigned(lines: ReadonlyArray<string>): ReadonlyArray<string> {
+  return lines.map((line, index) => {
+    if (index === 0 || originOf(line) !== originOf(lines[index + 1])) return line;
+    const { signature: _, ...rest } = parse(line);
+    return JSON.stringify(rest);
+  });
+}
+
+function originOf(line: string | undefined): string {
+  if (line === undefined) return "";
+  return (JSON.parse(parse(line).header) as { readonly origin: string }).origin;
 }
 
 /** A transaction taken out, and the next one said to follow what it really follows. */

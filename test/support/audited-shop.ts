@@ -87,7 +87,7 @@ export async function audit(lines: ReadonlyArray<string>): Promise<Finished> {
   return runProcess(NODE, [VERIFIER, file]);
 }
 
-function beginDay({ ledger }: TestTill, day: BusinessDay): void {
+export function beginDay({ ledger }: TestTill, day: BusinessDay): void {
   const streams = [toStreamId("day", day)];
   const events = [{ kind: "day/began", streams, body: { how: "person" } }] as const;
   valueOf(ledger().commit({ by: "1", name: "begin day", decide: () => ok({ day, events }) }));

@@ -149,7 +149,7 @@ function viewOf(events: ReadonlyArray<KnownEvent>): LedgerView {
     state: () => {
       throw new Error("A decision at the counter looked into another stream.");
     },
-    hasUnknown: () => false,
+    unknownIn: () => [],
     revision: () => 0,
     sum: (key) => receipts.filter(({ series }) => seriesCountKey(series) === key).length,
     sums: () => [],

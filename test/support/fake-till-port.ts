@@ -78,7 +78,7 @@ export function createFakeTill(
       taxes: [],
       receipts: [],
       attention: [],
-      incomplete: false,
+      incomplete: [],
     };
   }
 

@@ -21,6 +21,7 @@ import { streamName } from "../../src/domain/ledger-view.ts";
 import { orderBalance } from "../../src/domain/order-balance.ts";
 import { err, ok } from "../../src/domain/result.ts";
 import { seriesOf } from "../../src/domain/series.ts";
+import { type BatchPart } from "../../src/ledger/batch-part.ts";
 import { decodeEnvelope } from "../../src/ledger/envelope.ts";
 import { endsOf } from "../../src/ledger/exchange.ts";
 import { decodeSegment } from "../../src/ledger/segment.ts";
@@ -63,7 +64,8 @@ export type ActionName =
   | (typeof LIFE)[number]
   | "clone"
   | "raw"
-  | "several";
+  | "several"
+  | "batch";
 
 export const ACTIONS: ReadonlyArray<ActionName> = [
   ...KIND_NAMES,
@@ -77,6 +79,10 @@ export const ACTIONS: ReadonlyArray<ActionName> = [
   "raw",
   "several",
   "several",
+  "batch",
+  "batch",
+  "batch",
+  "batch",
 ];
 
 export interface Step {
@@ -164,6 +170,9 @@ export async function play(history: History, step: Step): Promise<void> {
       return;
     case "several":
       writeKinds(history, { till, dice, kinds: [0, 0, 0].map(() => dice.pick(KIND_NAMES)) });
+      return;
+    case "batch":
+      writePart(history, till, dice);
       return;
     case "sell":
     case "send":
@@ -338,7 +347,13 @@ function writeKinds(
     till,
     dice,
     kinds,
-  }: { readonly till: TestTill; readonly dice: Dice; readonly kinds: ReadonlyArray<Kind> },
+    part,
+  }: {
+    readonly till: TestTill;
+    readonly dice: Dice;
+    readonly kinds: ReadonlyArray<Kind>;
+    readonly part?: BatchPart;
+  },
 ): void {
   const { shop, pool } = history;
   const drafts: Draft[] = [];
@@ -346,6 +361,7 @@ function writeKinds(
     by: String(1 + dice.nat(3)),
     approved: dice.pick(["", "4"]),
     name: kinds.join(" "),
+    ...(part === undefined ? {} : { part }),
     decide: ({ idAt, day, origin, incarnation }) => {
       const series = seriesOf(till.code, origin, incarnation);
       const world = { dice, pool, tills: shop.tills(), till, origin, series };
@@ -368,6 +384,15 @@ function writeKinds(
   for (const [index, draft] of drafts.entries()) {
     noteInPool(pool, draft, written.value.ids[index] as EventId);
   }
+}
+
+/** In any order, under names that are used again: most batches of a history never end. */
+function writePart(history: History, till: TestTill, dice: Dice): void {
+  const kinds = [0, 0].map(() => dice.pick(KIND_NAMES.filter((kind) => !KINDS[kind].critical)));
+  const part = dice.pick([1, 2, 3]);
+  const batch = dice.pick(["import", "import", "other"]);
+  const place = dice.chance(40) ? { batch, part, parts: part } : { batch, part };
+  writeKinds(history, { till, dice, kinds, part: place });
 }
 
 /** What a newer build or a broken one writes: on its own chain, rightly signed. */

@@ -10,13 +10,13 @@ import { type StreamId } from "../../src/domain/identity.ts";
 import { type Ledger } from "../../src/ledger/ledger.ts";
 import { fromStored } from "../../src/ledger/projection-tables.ts";
 import {
-  compareText,
   createProjection,
   emptyBase,
   type ProjectionChanges,
 } from "../../src/ledger/projection.ts";
 import { stageOneFrom } from "../../src/ledger/stage-one-from-scratch.ts";
 import { toTransaction } from "../../src/ledger/stored-transaction.ts";
+import { compareText } from "../../src/ledger/stream-row.ts";
 
 /** A row: the table, its key, and what stands there. */
 type SharedRow = readonly [table: "projection" | "sums" | "tags", key: string, value: string];

@@ -76,7 +76,10 @@ export interface TestShop extends Disposable {
 }
 
 /** `tuning`: for histories that are shorter than those of shops. */
-export function createShop(seed = "shop", tuning: Partial<Tuning> = {}): TestShop {
+export function createShop(
+  seed = "shop",
+  { sheetKey = SHEET_KEY, ...tuning }: Partial<Tuning> & { readonly sheetKey?: string } = {},
+): TestShop {
   const root = mkdtempSync(path.join(tmpdir(), "tillmesh-shop-"));
   const tills: TestTill[] = [];
 
@@ -90,7 +93,7 @@ export function createShop(seed = "shop", tuning: Partial<Tuning> = {}): TestSho
   }
 
   const a = add("A", (dir, deps) =>
-    foundLedger(dir, { ...FOUNDING, sheetKey: SHEET_KEY, sheetSealKey: SHEET_KEY }, deps),
+    foundLedger(dir, { ...FOUNDING, sheetKey, sheetSealKey: sheetKey }, deps),
   );
 
   function stranger(code: string): TestTill {

@@ -54,6 +54,21 @@ test("weighed goods have their unit", async () => {
   expect(pane(it)[0]).toMatch(/ 0\.350 kg × Salmon +11\.20$/u);
 });
 
+test("an order that isn't whole says why", async () => {
+  const it = await loggedIn();
+  it.type("100").press("Enter");
+  const state = it.store.getState();
+  const order = state.order && {
+    ...state.order,
+    incomplete: ["not-heard", "not-readable"] as const,
+  };
+
+  const rows = orderRows(it.store.till, { ...state, order }, size).map(({ text }) => text.trim());
+
+  expect(rows).toContain("INCOMPLETE: not all heard yet");
+  expect(rows).toContain("INCOMPLETE: update this till");
+});
+
 function pane({ store }: Session): ReadonlyArray<string> {
   return orderRows(store.till, store.getState(), size)
     .map(({ text }) => text.trimEnd())

@@ -3,10 +3,11 @@
 import { orderHead, orderToJson } from "../../app/order-json.ts";
 import { findOrder, listOrders } from "../../app/orders.ts";
 import { type Till } from "../../app/till.ts";
+import { assertNever } from "../../domain/assert-never.ts";
 import { type Currency, formatMoney } from "../../domain/currency.ts";
 import { type BusinessDay, businessDaySchema } from "../../domain/identity.ts";
 import { formatQuantity } from "../../domain/quantity.ts";
-import { type LineView, type OrderView } from "../../domain/views.ts";
+import { type Incompleteness, type LineView, type OrderView } from "../../domain/views.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
@@ -64,7 +65,19 @@ export function orderLines(order: OrderView, currency: Currency): ReadonlyArray<
       ? [`  ${"Due".padEnd(34)} ${formatMoney(order.due, currency).padStart(10)}`]
       : []),
     ...order.attention,
+    ...order.incomplete.map(incompleteSentence),
   ];
+}
+
+function incompleteSentence(why: Incompleteness): string {
+  switch (why) {
+    case "not-heard":
+      return "Incomplete: it names something that this till has not heard yet.";
+    case "not-readable":
+      return "Incomplete: a newer program wrote some of it. Update this till to read it.";
+    default:
+      return assertNever(why, "reason");
+  }
 }
 
 function lineRow(line: LineView, currency: Currency): string {
@@ -82,5 +95,6 @@ function orderRow(order: OrderView, currency: Currency): string {
     order.service.padEnd(9),
     formatMoney(order.total, currency).padStart(10),
     order.receipts.join(" "),
+    ...(order.incomplete.length > 0 ? ["incomplete"] : []),
   ].join("  ");
 }

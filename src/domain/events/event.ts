@@ -45,10 +45,21 @@ export interface DraftEvent<Kind extends string = string, Body = unknown> {
   readonly body: Body;
 }
 
+/** From one version of a body to the next one; made by `upcaster` in lift.ts. */
+export interface Upcaster {
+  /** The body as the older version had it. */
+  readonly from: z.ZodType;
+  /** Pure, and the same in every build: it never changes once a build has it. */
+  readonly lift: (body: unknown) => unknown;
+}
+
 /** What a kind of event is: its version, its body and who reads it; docs/events.md is made of these. */
 export interface KindDefinition<Schema extends z.ZodType = z.ZodType> {
+  /** The version that is written now; older ones are lifted to it when they are read. */
   readonly v: number;
   readonly schema: Schema;
+  /** From version 1 to 2, from 2 to 3, and so on up to `v`. */
+  readonly upcasters?: ReadonlyArray<Upcaster>;
   /** Control events are read by stage 1 and belong to no stream. */
   readonly control: boolean;
   /** Whether a till that doesn't know it must not close a day. */

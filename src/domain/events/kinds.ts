@@ -2,14 +2,17 @@
  * Every kind of event that this build writes and reads.
  *
  * A kind or version that is not here is stored, forwarded and counted all the same, and its streams
- * are shown as incomplete until an update knows it.
+ * are shown as incomplete until an update knows it. An older version is lifted when it is read
+ * (lift.ts): a schema that changes otherwise than by something added takes a new version, with an
+ * upcaster from the one before, and `npm run corpus` keeps an event of it for ever.
  */
 
 import { type z } from "zod";
 
 import { CATALOGUE_KINDS } from "./catalogue-events.ts";
 import { CONTROL_KINDS } from "./control-events.ts";
-import { type DraftEvent, type FoldEvent, type KindDefinition } from "./event.ts";
+import { type DraftEvent, type FoldEvent } from "./event.ts";
+import { liftEvent } from "./lift.ts";
 import { ORDER_KINDS } from "./order-events.ts";
 import { PEOPLE_KINDS } from "./people-events.ts";
 
@@ -22,9 +25,9 @@ export const KINDS = {
 
 /**
  * Raised whenever a schema changes without a new version of its kind, such as by a new optional
- * field: rows that were folded before it was known are then folded anew.
+ * field, or an upcaster is mended: rows that were folded before it was known are then folded anew.
  */
-export const SCHEMA_REVISION = 1;
+export const SCHEMA_REVISION = 2;
 
 export type Kind = keyof typeof KINDS;
 export type BodyOf<K extends Kind> = z.infer<(typeof KINDS)[K]["schema"]>;
@@ -33,17 +36,16 @@ export type BodyOf<K extends Kind> = z.infer<(typeof KINDS)[K]["schema"]>;
 export type KnownEvent = { [K in Kind]: FoldEvent<K, BodyOf<K>> }[Kind];
 export type Draft = { [K in Kind]: DraftEvent<K, BodyOf<K>> }[Kind];
 
-export function kindDefinition(kind: string): KindDefinition | undefined {
-  return Object.hasOwn(KINDS, kind) ? KINDS[kind as Kind] : undefined;
+/** Whether a till that doesn't know this kind must not close a day. */
+export function isCriticalKind(kind: string): boolean {
+  return Object.hasOwn(KINDS, kind) && KINDS[kind as Kind].critical;
 }
 
 /**
- * An event with its body checked, or undefined when this build doesn't know the kind or version, or
- * the body doesn't fit: then the event can't be folded here.
+ * An event as this build folds it, or undefined when it can't: it doesn't know the kind or version,
+ * or the body doesn't fit.
  */
 export function toKnownEvent(event: FoldEvent): KnownEvent | undefined {
-  const definition = kindDefinition(event.kind);
-  if (definition === undefined || definition.v !== event.v) return undefined;
-  const body = definition.schema.safeParse(event.body);
-  return body.success ? ({ ...event, body: body.data } as KnownEvent) : undefined;
+  // Of a kind that is here, with a body that its schema has checked.
+  return liftEvent(event, KINDS) as KnownEvent | undefined;
 }

@@ -3,6 +3,7 @@ import { hash } from "node:crypto";
 import { expect, test } from "vitest";
 import { z } from "zod";
 
+import { type KindDefinition } from "../../../src/domain/events/event.ts";
 import { KINDS, SCHEMA_REVISION } from "../../../src/domain/events/kinds.ts";
 import { taxSchema } from "../../../src/domain/events/register-schemas.ts";
 
@@ -22,10 +23,17 @@ test("a schema never changes unnoticed", () => {
   expect({ revision: SCHEMA_REVISION, print }).toMatchInlineSnapshot(`
     {
       "print": "a6074178094f",
-      "revision": 1,
+      "revision": 2,
     }
   `);
 });
+
+test.each<[string, KindDefinition]>(Object.entries(KINDS))(
+  "every older version of %s has an upcaster to the next one",
+  (_, { v, upcasters = [] }) => {
+    expect(upcasters).toHaveLength(v - 1);
+  },
+);
 
 test("a tax may stand on top of another, for ever", () => {
   const cess = { label: "CESS", rate: 1000, included: false, onTopOf: ["CGST"] };

@@ -1,0 +1,45 @@
+/**
+ * What is stored and can't be folded here: events of a kind or version that a newer build writes.
+ *
+ * They are kept, told to others and counted; what they say plays no part in what this till shows,
+ * until it is updated. One that is critical may change what a day comes to, so it stops whoever wants
+ * to be sure of a day. It never stops a sale.
+ */
+
+import { type EventId, type StreamId, toStreamId } from "./identity.ts";
+import { type LedgerView, type UnknownEvent } from "./ledger-view.ts";
+
+/** Finds the streams that have some. */
+export const UNKNOWN_TAG = "unknown";
+
+/** Where one is kept in sight that names no stream, as control events do. */
+const NO_STREAM: StreamId = toStreamId("none", "unknown");
+
+/**
+ * Where an event is looked up. By its header alone, so that every build finds what it can't read
+ * where another one has put it.
+ */
+export function indexedUnder(streams: ReadonlyArray<StreamId>): ReadonlyArray<StreamId> {
+  return streams.length === 0 ? [NO_STREAM] : streams;
+}
+
+export interface UnreadEvent extends UnknownEvent {
+  readonly streams: ReadonlyArray<StreamId>;
+}
+
+/** Each once, with the streams that lack it. */
+export function unreadEvents(view: LedgerView): ReadonlyArray<UnreadEvent> {
+  const byId = new Map<EventId, UnreadEvent>();
+  for (const stream of view.tagged(UNKNOWN_TAG)) {
+    for (const event of view.unknownIn(stream)) {
+      const streams = [...(byId.get(event.id)?.streams ?? []), stream];
+      byId.set(event.id, { ...event, streams });
+    }
+  }
+  return [...byId.values()];
+}
+
+/** Those without which nobody can be sure of a day. */
+export function unreadCritical(view: LedgerView): ReadonlyArray<UnreadEvent> {
+  return unreadEvents(view).filter(({ critical }) => critical);
+}

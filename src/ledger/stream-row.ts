@@ -1,0 +1,148 @@
+/** One stream as it stands in memory and in its row: how it is folded, written and read back. */
+
+import { compareKeys, type EventKey } from "../domain/events/event.ts";
+import { type KnownEvent } from "../domain/events/kinds.ts";
+import { type Contribution, type Fold } from "../domain/folds/fold.ts";
+import { foldOf } from "../domain/folds/folds.ts";
+import { type Origin, type StreamId } from "../domain/identity.ts";
+import { type UnknownEvent } from "../domain/ledger-view.ts";
+import { UNKNOWN_TAG } from "../domain/unknown-events.ts";
+import { type TransactionEvent } from "./stored-transaction.ts";
+
+/** A stream in memory. `state` is opaque here: only its fold looks inside. */
+export interface StreamRow {
+  readonly last: EventKey | undefined;
+  /** Events that this build can't fold. */
+  readonly unknown: ReadonlyArray<UnknownEvent>;
+  readonly state: unknown;
+  /** Works out what the stream counts for, once. */
+  readonly derived: () => Derived;
+}
+
+export interface Derived {
+  readonly contributions: ReadonlyArray<Contribution>;
+  readonly tags: ReadonlySet<string>;
+}
+
+/** A stream from scratch, in the order of its events' keys. */
+export function foldStream(stream: StreamId, events: ReadonlyArray<TransactionEvent>): StreamRow {
+  const fold = foldOf(stream);
+  return inKeyOrder(events).reduce(
+    (row, event) => foldOne(fold, row, { event, stream }),
+    emptyRow(fold),
+  );
+}
+
+/**
+ * A fold is total; should one throw all the same, the event counts as one that this build can't
+ * fold: the same on every till, and the sale goes on.
+ */
+export function foldOne(
+  fold: Fold<unknown> | undefined,
+  row: StreamRow,
+  { event: told, stream }: { readonly event: TransactionEvent; readonly stream: StreamId },
+): StreamRow {
+  const { event, known } = told;
+  const folded = known === undefined ? undefined : tryApply(fold, row.state, { known, stream });
+  return folded === undefined
+    ? toRow(fold, { last: event.key, unknown: [...row.unknown, toUnknown(told)], state: row.state })
+    : toRow(fold, { last: event.key, unknown: row.unknown, state: folded.state });
+}
+
+function emptyRow(fold: Fold<unknown> | undefined): StreamRow {
+  return toRow(fold, { last: undefined, unknown: [], state: fold?.empty ?? null });
+}
+
+function toRow(
+  fold: Fold<unknown> | undefined,
+  { last, unknown, state }: Omit<StreamRow, "derived">,
+): StreamRow {
+  let known: Derived | undefined;
+  return {
+    last,
+    unknown,
+    state,
+    derived: () => {
+      known ??= last === undefined ? NOTHING : derive(fold, state, unknown.length > 0);
+      return known;
+    },
+  };
+}
+
+const NOTHING: Derived = { contributions: [], tags: new Set() };
+
+/**
+ * Both are total; should one throw all the same, the stream counts for nothing there, and is shown as
+ * one that this build can't fold: a function of the state alone, the same on every till.
+ */
+function derive(fold: Fold<unknown> | undefined, state: unknown, hasUnknown: boolean): Derived {
+  const contributions = attempt(() => fold?.contributions(state) ?? []);
+  const own = attempt(() => fold?.tags(state) ?? []);
+  const isWhole = !hasUnknown && contributions !== undefined && own !== undefined;
+  const tags = isWhole ? own : [...(own ?? []), UNKNOWN_TAG];
+  return {
+    // Both hold words from bodies: half a character would be another key once it is flushed.
+    contributions: (contributions ?? []).map(([key, amount]) => [key.toWellFormed(), amount]),
+    tags: new Set(tags.map((tag) => tag.toWellFormed())),
+  };
+}
+
+function attempt<Value>(work: () => Value): Value | undefined {
+  try {
+    return work();
+  } catch {
+    return undefined;
+  }
+}
+
+function toUnknown({ event, critical }: TransactionEvent): UnknownEvent {
+  return { id: event.id, kind: event.kind, v: event.v, critical, day: event.act.day };
+}
+
+function tryApply(
+  fold: Fold<unknown> | undefined,
+  before: unknown,
+  { known, stream }: { readonly known: KnownEvent; readonly stream: StreamId },
+): { readonly state: unknown } | undefined {
+  if (fold === undefined) return undefined;
+  return attempt(() => ({ state: fold.apply(before, known, stream) }));
+}
+
+export function inKeyOrder(
+  events: ReadonlyArray<TransactionEvent>,
+): ReadonlyArray<TransactionEvent> {
+  // Only two branches of one chain, both admitted, can have the same key: then the tag decides.
+  return events.toSorted(
+    (a, b) => compareKeys(a.event.key, b.event.key) || compareText(a.event.id, b.event.id),
+  );
+}
+
+/** The row as it is flushed and compared: equal states give equal bytes. */
+export function rowText(stream: StreamId, { last, unknown, state }: StreamRow): string {
+  const fold = foldOf(stream);
+  const key = last === undefined ? null : [last.hlc, last.origin, last.seq];
+  return JSON.stringify({ v: fold?.version ?? 0, last: key, unknown, state });
+}
+
+export function parseRow(text: string | undefined, fold: Fold<unknown> | undefined): StreamRow {
+  if (text === undefined) return emptyRow(fold);
+  // Written by rowText above, in a file that only the ledger writes.
+  const row = JSON.parse(text) as {
+    readonly last: readonly [number, Origin, number] | null;
+    readonly unknown: ReadonlyArray<UnknownEvent>;
+    readonly state: unknown;
+  };
+  const last =
+    row.last === null ? undefined : { hlc: row.last[0], origin: row.last[1], seq: row.last[2] };
+  return toRow(fold, { last, unknown: row.unknown, state: row.state });
+}
+
+/** By the bytes of UTF-8, as SQLite compares: never by locale. */
+export function compareText(a: string, b: string): number {
+  if (a === b) return 0;
+  // Code units sort as UTF-8 does, but for the halves of characters beyond the first 65,536.
+  if (SURROGATE.test(a) || SURROGATE.test(b)) return Buffer.compare(Buffer.from(a), Buffer.from(b));
+  return a < b ? -1 : 1;
+}
+
+const SURROGATE = /[\ud800-\udfff]/;

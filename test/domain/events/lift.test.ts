@@ -1,0 +1,92 @@
+import { expect, test } from "vitest";
+import { z } from "zod";
+
+import { type FoldEvent, type KindDefinition } from "../../../src/domain/events/event.ts";
+import { liftEvent, upcaster } from "../../../src/domain/events/lift.ts";
+import { businessDaySchema, originSchema, toEventId } from "../../../src/domain/identity.ts";
+
+/** Tips: first in euros, then in cents, then in cents with the one who gets them. */
+const inEuros = z.object({ euros: z.int() });
+const inCents = z.object({ cents: z.int() });
+const named = z.object({ cents: z.int().min(0), to: z.string() });
+
+const KINDS = {
+  "tip/given": {
+    v: 3,
+    control: false,
+    critical: true,
+    schema: named,
+    upcasters: [
+      upcaster({ from: inEuros, to: inCents, lift: ({ euros }) => ({ cents: euros * 100 }) }),
+      upcaster({
+        from: inCents,
+        to: named,
+        lift: ({ cents }) => {
+          if (cents === 13) throw new RangeError("Nobody thought of this.");
+          return { cents, to: "the house" };
+        },
+      }),
+    ],
+    meaning: "",
+    home: "",
+  },
+} as const satisfies Record<string, KindDefinition>;
+
+test.for([
+  [1, { euros: 2 }, { cents: 200, to: "the house" }],
+  [2, { cents: 250 }, { cents: 250, to: "the house" }],
+  [3, { cents: 300, to: "Mia" }, { cents: 300, to: "Mia" }],
+] as const)("version %i is lifted one step at a time", ([v, body, expected]) => {
+  const lifted = liftEvent(event({ v, body }), KINDS);
+
+  expect(lifted).toEqual({ ...event({ v, body }), v: 3, body: expected });
+});
+
+test("what was read stays as it was written", () => {
+  const body = { euros: 2 };
+  const old = event({ v: 1, body });
+
+  liftEvent(old, KINDS);
+
+  expect(old).toEqual(event({ v: 1, body: { euros: 2 } }));
+});
+
+test.for<[string, Partial<FoldEvent>]>([
+  ["a kind that isn't here", { kind: "tip/taken", v: 1, body: { euros: 2 } }],
+  ["a kind by the name of what every object has", { kind: "constructor", v: 1, body: {} }],
+  ["a version to come", { v: 4, body: { cents: 1, to: "Mia" } }],
+  ["a body that is of another version than it says", { v: 1, body: { cents: 250 } }],
+  ["a body that no longer fits once it is lifted", { v: 1, body: { euros: -1 } }],
+  ["a body that is none", { v: 2, body: undefined }],
+  ["a body that an upcaster stumbles over", { v: 2, body: { cents: 13 } }],
+])("%s can't be folded, and stops nothing", ([, facts]) => {
+  expect(liftEvent(event(facts), KINDS)).toBeUndefined();
+});
+
+test("a version without an upcaster can't be folded", () => {
+  const { upcasters: _, ...bare } = KINDS["tip/given"];
+
+  expect(
+    liftEvent(event({ v: 1, body: { cents: 1, to: "Mia" } }), { "tip/given": bare }),
+  ).toBeUndefined();
+});
+
+function event(facts: Partial<FoldEvent>): FoldEvent {
+  const origin = originSchema.parse(`${"a".repeat(26)}.${"b".repeat(13)}`);
+  return {
+    id: toEventId(origin, 1, "0badcafe"),
+    key: { hlc: 1, origin, seq: 1 },
+    kind: "tip/given",
+    v: 1,
+    streams: [],
+    body: {},
+    act: {
+      by: "",
+      approved: "",
+      wallMs: 0,
+      offsetMinutes: 0,
+      day: businessDaySchema.parse("2026-11-20"),
+    },
+    ...facts,
+  };
+}

@@ -1,0 +1,103 @@
+/** One ledger under three builds: an older one, this one, and one to come. */
+
+import { expect, test } from "vitest";
+
+import { orderState } from "../../src/app/orders.ts";
+import { decideVoidLine } from "../../src/domain/commands/edit-order.ts";
+import { orderBalance } from "../../src/domain/order-balance.ts";
+import { cafeCopies, MIA as MIA_HERE } from "../support/cafe.ts";
+import { otherBuild } from "../support/other-build.ts";
+import { sellGoods } from "../support/sell-goods.ts";
+import { valueOf } from "../support/shop.ts";
+import { MIA, till } from "../support/till-process.ts";
+
+const newCafe = cafeCopies();
+const DAY = "2026-11-20";
+const UPDATE = "Update this till: it can't read 1 event (order/line-voided, version 1).";
+
+/** Of a time when nobody could void a line. */
+const olderTill = otherBuild({
+  file: "domain/events/order-events.ts",
+  from: '"order/line-voided": {',
+  to: '"order/line-struck": {',
+});
+
+/** Of a time when a void also says who wanted it. */
+const newerTill = otherBuild({
+  file: "domain/events/order-events.ts",
+  from: `"order/line-voided": {
+    ...kind,
+    schema: lineVoidedSchema,`,
+  to: `"order/line-voided": {
+    ...kind,
+    v: 2,
+    schema: lineVoidedSchema.extend({ wantedBy: z.string() }),
+    upcasters: [
+      { from: lineVoidedSchema, lift: (body: object) => ({ ...body, wantedBy: "nobody knows" }) },
+    ],`,
+});
+
+test("what an older build can't read is shown as incomplete, sells on, and is there after an update", async () => {
+  const store = await storeWithAVoid();
+
+  const shown = await olderTill(["order", "show", "A1", "--store", store]);
+  const listed = await olderTill(["order", "list", "--open", "--store", store]);
+  const json = await olderTill(["order", "show", "A1", "--json", "--store", store]);
+  const sold = await olderTill(["sell", "100", "--cash", "20", "--store", store], { env: MIA });
+  const reconciled = await olderTill(["reconcile", "--day", DAY, "--store", store]);
+  const examined = await olderTill(["doctor", "--store", store]);
+
+  expect(shown).toMatchObject({ code: 0, stderr: "" });
+  expect(shown.stdout).toContain(
+    "Incomplete: a newer program wrote some of it. Update this till to read it.\n",
+  );
+  expect(shown.stdout).not.toContain("void");
+  expect(listed.stdout).toMatch(/^A1 .* incomplete$/mu);
+  expect(JSON.parse(json.stdout)).toMatchObject({ incomplete: true });
+  expect(sold).toMatchObject({ code: 0, stdout: expect.stringContaining("A-000001") as string });
+  expect(reconciled.code).toBe(8);
+  expect(reconciled.stdout).toContain(`Incomplete. ${UPDATE}\n`);
+  expect(examined.code).toBe(1);
+  expect(examined.stdout).toContain(UPDATE);
+
+  const after = await till(["order", "show", "A1", "--store", store]);
+  const again = await till(["reconcile", "--day", DAY, "--store", store]);
+
+  expect(after.stdout).toMatch(/void$/mu);
+  expect(after.stdout).not.toContain("Incomplete");
+  expect(again).toMatchObject({ code: 0 });
+  expect(again.stdout).toContain("Ties out to the cent.");
+  expect(await till(["verify", "--store", store])).toMatchObject({ code: 0 });
+});
+
+test("a build to come lifts what this one wrote, and goes back to this one", async () => {
+  const store = await storeWithAVoid();
+
+  const newer = await newerTill(["order", "show", "A1", "--store", store]);
+  const sold = await newerTill(["sell", "100", "--cash", "20", "--store", store], { env: MIA });
+  const checked = await newerTill(["verify", "--store", store]);
+  const back = await till(["order", "show", "A1", "--store", store]);
+
+  for (const { stdout } of [newer, back]) {
+    expect(stdout).toMatch(/void$/mu);
+    expect(stdout).not.toContain("Incomplete");
+  }
+  expect(sold).toMatchObject({ code: 0 });
+  expect(checked).toMatchObject({ code: 0 });
+});
+
+/** An open order of two lines, one of them void, as this build writes it. */
+async function storeWithAVoid(): Promise<string> {
+  const cafe = await newCafe();
+  const open = cafe.open();
+  const { order } = sellGoods(open.till, ["100", "croissant"]);
+  const state = open.till.ledger.read((view) => orderState(view, order.id));
+  const line = orderBalance(state).lines[1]?.id ?? order.id;
+  valueOf(
+    open.till.act(MIA_HERE, "void", (context) =>
+      decideVoidLine(context, state, { line, reason: "changed mind" }),
+    ),
+  );
+  await open.close();
+  return cafe.dir;
+}

@@ -1,0 +1,312 @@
+/** Work that is too big for one transaction: it counts as a whole or not at all. */
+
+import { describe, expect, test } from "vitest";
+
+import { type Draft } from "../../src/domain/events/kinds.ts";
+import { toStreamId } from "../../src/domain/identity.ts";
+import { ok } from "../../src/domain/result.ts";
+import { type BatchPart } from "../../src/ledger/batch-part.ts";
+import { commitBatch } from "../../src/ledger/commit-batch.ts";
+import { endsOf } from "../../src/ledger/exchange.ts";
+import { verifyLedger } from "../../src/ledger/verify.ts";
+import { sealAll } from "../support/random-history.ts";
+import { createSeededRandom } from "../support/seeded-random.ts";
+import { refoldedTables, sharedTables } from "../support/shared-tables.ts";
+import {
+  createShop,
+  promotion,
+  synchronise,
+  synchroniseAll,
+  type TestTill,
+  TODAY,
+  valueOf,
+} from "../support/shop.ts";
+
+describe("a batch that has not ended", () => {
+  test("counts for nothing anywhere, and what its till says besides counts at once", () => {
+    using shop = createShop();
+    const b = shop.join("B");
+    part(shop.a, { batch: "import", part: 1 }, "x");
+    shop.a.write(setting("between", 1));
+    part(shop.a, { batch: "import", part: 2 }, "y");
+    synchronise(shop.a, b);
+
+    for (const till of [shop.a, b]) {
+      expect(valuesAt(till, "x", "between", "y")).toEqual([undefined, 1, undefined]);
+      expect(till.ledger().quarantined()).toMatchObject([
+        { reason: "batch/unfinished" },
+        { reason: "batch/unfinished" },
+      ]);
+      expectWell(till);
+    }
+  });
+
+  test("stays so after its till has crashed, and the work done again counts", () => {
+    using shop = createShop();
+    part(shop.a, { batch: "import", part: 1 }, "x");
+    shop.a.ledger().flush();
+
+    shop.a.reopen();
+    commitBatch(
+      shop.a.ledger(),
+      { by: "1", name: "import", events: many(150) },
+      createSeededRandom("again"),
+    );
+
+    expect(valuesAt(shop.a, "x", "0", "149")).toEqual([undefined, 7, 7]);
+    expectWell(shop.a);
+  });
+});
+
+describe("with its end", () => {
+  test("a batch counts on every till at once, whenever its parts were written down", () => {
+    using shop = createShop();
+    const b = shop.join("B");
+    part(shop.a, { batch: "import", part: 1 }, "x");
+    synchronise(shop.a, b);
+    b.ledger().flush();
+    b.reopen();
+    part(shop.a, { batch: "import", part: 2 }, "y");
+    synchronise(shop.a, b);
+    b.write(setting("x", 3));
+    expect(valuesAt(b, "x", "y")).toEqual([3, undefined]);
+
+    part(shop.a, { batch: "import", part: 3, parts: 3 }, "z");
+    synchroniseAll([shop.a, b]);
+
+    for (const till of [shop.a, b]) {
+      // The newest write of the two holds; the other one isn't lost.
+      expect(valuesAt(till, "y", "z")).toEqual([7, 7]);
+      expect(
+        till.ledger().read((view) => view.state("set", "x").fields["value"]?.open),
+      ).toHaveLength(2);
+      expect(till.ledger().quarantined()).toEqual([]);
+      expectWell(till);
+      till.reopen();
+      expectWell(till);
+    }
+  });
+
+  test("a batch counts whose parts were packed into segments before", async () => {
+    using shop = createShop("packed", { cut: { events: 3, bytes: 100_000 } });
+    part(shop.a, { batch: "import", part: 1 }, "x");
+    part(shop.a, { batch: "import", part: 2 }, "y");
+    for (const value of [1, 2, 3]) shop.a.write(setting("between", value));
+    await sealAll(shop.a);
+    expect(shop.a.ledger().quarantined()).toMatchObject([{ reason: "batch/unfinished" }]);
+    shop.a.reopen();
+
+    part(shop.a, { batch: "import", part: 3, parts: 3 }, "z");
+    shop.a.write(setting("x", 8));
+
+    expect(valuesAt(shop.a, "x", "y", "z")).toEqual([8, 7, 7]);
+    expectWell(shop.a);
+    await sealAll(shop.a);
+    const b = shop.join("B");
+    expect(valuesAt(b, "x", "y", "z")).toEqual([8, 7, 7]);
+    expectWell(b);
+  });
+
+  test("what comes late to one of its streams is folded with all of it", () => {
+    using shop = createShop();
+    const b = shop.join("B");
+    b.clock.set(0);
+    b.write(setting("x", 1));
+    part(shop.a, { batch: "import", part: 1 }, "x");
+    shop.a.ledger().flush();
+    part(shop.a, { batch: "import", part: 2, parts: 2 }, "y");
+
+    // Sorts before what is there: its stream is folded anew, from what was flushed and what was not.
+    synchronise(b, shop.a);
+
+    expect(
+      shop.a.ledger().read((view) => view.state("set", "x").fields["value"]?.open),
+    ).toHaveLength(2);
+    expectWell(shop.a);
+  });
+
+  test("another process on the store sees the same", () => {
+    using shop = createShop();
+    part(shop.a, { batch: "import", part: 1 }, "x");
+    const beside = shop.a.openBeside();
+    beside.flush();
+
+    part(shop.a, { batch: "import", part: 2, parts: 2 }, "y");
+
+    expect(beside.read((view) => view.state("set", "x").fields["value"]?.open)).toHaveLength(1);
+    beside.close();
+  });
+
+  test("a batch that a revocation cuts in two counts for nothing, until a person admits it", () => {
+    using shop = createShop();
+    const b = shop.join("B");
+    part(b, { batch: "import", part: 1 }, "x");
+    const { origin } = b.ledger().identity;
+    const head = b.ledger().heads().get(origin);
+    if (head === undefined) throw new Error("It has said nothing.");
+    const named = { origin, seq: head.seq, hash: head.hash };
+    part(b, { batch: "import", part: 2, parts: 2 }, "y");
+    synchronise(b, shop.a);
+    const body = { device: b.device, heads: [named], reason: "stolen" };
+    shop.a.write({ kind: "device/revoked", streams: [], body });
+
+    expect(valuesAt(shop.a, "x", "y")).toEqual([undefined, undefined]);
+    const [question, ...others] = shop.a.ledger().quarantined();
+    expect(others).toEqual([]);
+    expect(question).toMatchObject({ fromSeq: 1, reason: "chain/revoked" });
+    expectWell(shop.a);
+
+    const { toSeq: seq = 0, hash = named.hash } = question ?? {};
+    shop.a.write({
+      kind: "chain/admitted",
+      streams: [],
+      body: { origin, seq, hash, reason: "looked" },
+    });
+
+    expect(valuesAt(shop.a, "x", "y")).toEqual([7, 7]);
+    expectWell(shop.a);
+  });
+
+  test("two copies of a till end it apart: what both share counts once, by the one admitted", () => {
+    using shop = createShop();
+    const b = shop.join("B");
+    shop.a.write(promotion(b));
+    synchroniseAll([shop.a, b]);
+    part(b, { batch: "import", part: 1 }, "x");
+    const copy = shop.clone(b);
+    part(b, { batch: "import", part: 2, parts: 2 }, "y");
+    copy.write(setting("z", 1));
+    synchroniseAll([shop.a, b, copy]);
+    expect(valuesAt(shop.a, "x", "y", "z")).toEqual([undefined, undefined, undefined]);
+
+    const ended = shop.a
+      .ledger()
+      .quarantined()
+      .find(({ transactions }) =>
+        transactions.some(({ content }) => content.first["parts"] !== undefined),
+      );
+    if (ended === undefined) throw new Error("Nothing of the batch is in question.");
+    const { origin, toSeq: seq, hash } = ended;
+    shop.a.write({
+      kind: "chain/admitted",
+      streams: [],
+      body: { origin, seq, hash, reason: "looked" },
+    });
+    synchroniseAll([shop.a, b, copy]);
+
+    for (const till of [shop.a, b, copy]) {
+      expect(valuesAt(till, "x", "y", "z")).toEqual([7, 7, undefined]);
+      expectWell(till);
+    }
+  });
+});
+
+test("a batch whose till begins a new incarnation in between is written again, as a whole", () => {
+  using shop = createShop();
+  const ledger = shop.a.ledger();
+  const before = ledger.identity.origin;
+  const release = ledger.onChange(() => {
+    release();
+    ledger.lose("person");
+  });
+
+  commitBatch(ledger, { by: "1", name: "import", events: many(250) }, createSeededRandom("twice"));
+
+  expect(ledger.identity.origin).not.toBe(before);
+  expect(valuesAt(shop.a, "0", "100", "249")).toEqual([7, 7, 7]);
+  expect(ledger.quarantined()).toMatchObject([{ origin: before, reason: "batch/unfinished" }]);
+  expectWell(shop.a);
+});
+
+test("a part without a beginning, or with odd words, is a transaction by itself", () => {
+  using shop = createShop();
+  part(shop.a, { batch: "import", part: 2 }, "x");
+  part(shop.a, { batch: "import", part: "one" as unknown as number }, "y");
+  part(shop.a, { batch: "import", part: 1 }, "z");
+
+  expect(valuesAt(shop.a, "x", "y", "z")).toEqual([7, 7, undefined]);
+
+  part(shop.a, { batch: "import", part: 2, parts: 2 }, "last");
+
+  expect(valuesAt(shop.a, "x", "y", "z", "last")).toEqual([7, 7, 7, 7]);
+  expectWell(shop.a);
+});
+
+test("a device that is no till may write none", () => {
+  using shop = createShop();
+  const k = shop.join("K", ["kitchen"]);
+  const streams: Draft["streams"] = [toStreamId("shift", "1")];
+  const clockedOut: Draft = { kind: "shift/clocked-out", streams, body: {} };
+  k.ledger().commit({
+    by: "1",
+    name: "part",
+    part: { batch: "shifts", part: 1 },
+    decide: () => ok({ day: TODAY, events: [clockedOut] }),
+  });
+  synchronise(k, shop.a);
+
+  expect(shop.a.ledger().quarantined()).toMatchObject([{ reason: "kind/not-allowed" }]);
+  expectWell(shop.a);
+});
+
+test("money is in no batch: a number that is held back would be given again", () => {
+  using shop = createShop();
+  const draft: Draft = {
+    kind: "day/began",
+    streams: [toStreamId("day", TODAY)],
+    body: { how: "person" },
+  };
+
+  expect(() =>
+    shop.a.ledger().commit({
+      by: "1",
+      name: "part",
+      part: { batch: "days", part: 1 },
+      decide: () => ok({ events: [draft] }),
+    }),
+  ).toThrow("No batch holds a day/began.");
+});
+
+test("a batch of one transaction needs no name", () => {
+  using shop = createShop();
+  commitBatch(
+    shop.a.ledger(),
+    { by: "1", name: "import", events: many(100) },
+    createSeededRandom("one"),
+  );
+
+  expect(shop.a.ledger().missingFor(endsOf(new Map()))).toHaveLength(2);
+  expect(valuesAt(shop.a, "0", "99")).toEqual([7, 7]);
+});
+
+function part(till: TestTill, place: BatchPart, key: string): void {
+  valueOf(
+    till.ledger().commit({
+      by: "1",
+      name: "part",
+      part: place,
+      decide: ({ day = TODAY }) => ok({ day, events: [setting(key, 7)] }),
+    }),
+  );
+}
+
+function many(count: number): ReadonlyArray<Draft> {
+  return Array.from({ length: count }, (_, index) => setting(String(index), 7));
+}
+
+function setting(key: string, value: number): Draft {
+  return { kind: "setting/set", streams: [toStreamId("set", key)], body: { value, over: [] } };
+}
+
+function valuesAt(till: TestTill, ...keys: ReadonlyArray<string>): ReadonlyArray<unknown> {
+  return till
+    .ledger()
+    .read((view) => keys.map((key) => view.state("set", key).fields["value"]?.open.at(-1)?.value));
+}
+
+/** What is folded is what a fold of everything gives. */
+function expectWell(till: TestTill): void {
+  expect(verifyLedger(till.ledger())).toMatchObject({ ok: true, findings: [] });
+  till.ledger().flush();
+  expect(sharedTables(till.ledger())).toEqual(refoldedTables(till.ledger()));
+}

@@ -1,0 +1,62 @@
+/** What builds have written, for ever: see docs/testing.md. */
+
+import path from "node:path";
+
+import { describe, expect, test } from "vitest";
+
+import { toTransaction } from "../../src/ledger/stored-transaction.ts";
+import { verifyLedger } from "../../src/ledger/verify.ts";
+import {
+  chapterFile,
+  chapterFiles,
+  foldedBy,
+  readChapter,
+  readEvents,
+  uncovered,
+  withChapter,
+} from "../support/corpus.ts";
+
+const files = chapterFiles();
+const chapters = files.map(readChapter);
+
+test("has every version of every kind that this build knows, and every field", () => {
+  expect(
+    uncovered(chapters),
+    "Give them an event in test/support/corpus-story.ts and run: npm run corpus",
+  ).toEqual([]);
+});
+
+describe.each(files.map((file, index) => [path.basename(file), index] as const))(
+  "chapter %s",
+  (name, index) => {
+    const chapter = readChapter(files[index] ?? "");
+
+    test("has the bytes that it was written with", () => {
+      expect(path.basename(chapterFile(index + 1, chapter))).toBe(name);
+      for (const { envelope, events } of chapter.transactions) {
+        expect(readEvents(envelope)).toEqual(events);
+      }
+    });
+
+    test("has right signatures, and this build reads all of it", () => {
+      withChapter(chapter, (ledger) => {
+        const unread = [...ledger.store.after(0)]
+          .flatMap((row) => toTransaction(row).events)
+          .filter(({ known }) => known === undefined);
+
+        expect(unread).toEqual([]);
+        expect(verifyLedger(ledger)).toMatchObject({
+          ok: true,
+          transactions: chapter.transactions.length,
+        });
+      });
+    });
+
+    test("folds to what it always did", () => {
+      expect(
+        foldedBy(chapter),
+        "A fold has changed. If that is meant: raise its version, run npm run corpus -- --refold, and look at the difference.",
+      ).toEqual(chapter.folded);
+    });
+  },
+);

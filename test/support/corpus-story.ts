@@ -1,0 +1,427 @@
+/**
+ * A shop in which every kind of event happens, each with all that its body may hold: what a chapter
+ * of the corpus is made of. A new kind, version or field gets its event here.
+ */
+
+import { milliPercent, minor, thousandths } from "../../src/domain/amounts.ts";
+import { type Draft } from "../../src/domain/events/kinds.ts";
+import { type EventId, type StreamId, toStreamId } from "../../src/domain/identity.ts";
+import { deviceKeyFromSeed } from "../../src/ledger/chain.ts";
+import { type Committed } from "../../src/ledger/ledger.ts";
+import { SHEET_PREFIX, sheetStatement } from "../../src/ledger/sheet-act.ts";
+import {
+  createShop,
+  firstId,
+  promotion,
+  synchronise,
+  synchroniseAll,
+  type TestShop,
+  type TestTill,
+  TODAY,
+} from "./shop.ts";
+
+const SHEET = deviceKeyFromSeed(new Uint8Array(32).fill(1));
+const TAXES = [
+  { label: "VAT 9%", rate: milliPercent(9000), included: true },
+  { label: "City", rate: milliPercent(1250), included: false },
+  { label: "Cess", rate: milliPercent(1000), included: false, onTopOf: ["City"] },
+];
+const TAXES_BY_SERVICE = { counter: TAXES, "dine-in": TAXES, takeaway: [], delivery: [] };
+const OAT = { group: "milk", option: "oat", name: "Oat", price: minor(40), count: 1 };
+
+/** Who calls it closes the shop. */
+export function playCorpusStory(): TestShop {
+  const shop = createShop("corpus", { sheetKey: SHEET.publicKey });
+  const { a } = shop;
+  const b = shop.join("B");
+  a.write(promotion(b));
+  synchronise(a, b);
+  enrolBySheet(shop);
+  fillCatalogue(a);
+  hireStaff(a);
+  synchroniseAll(shop.tills());
+  sell(a, b);
+  speakWithTwoVoices(shop, b);
+  loseAndLeave(shop);
+  synchroniseAll(shop.tills());
+  return shop;
+}
+
+function enrolBySheet(shop: TestShop): void {
+  const box = shop.stranger("ZZABCD");
+  const { device, publicKey: key } = box.key;
+  const body = { device, key, code: box.code, name: "Box", rights: ["till", "kitchen"] };
+  const statement = sheetStatement(shop.a.ledger().identity.shop, body);
+  const proof = SHEET.signStatement(SHEET_PREFIX, statement);
+  const sheetProof = Buffer.from(proof).toString("hex");
+  synchronise(shop.a, box);
+  box.write({ kind: "device/enrolled", streams: [], body: { ...body, sheetProof } });
+  synchronise(box, shop.a);
+}
+
+function fillCatalogue(a: TestTill): void {
+  const head = toStreamId("set", "receipt-head");
+  const first = write(a, setting(head, ["Café Kade", "Kade 1"], []));
+  write(a, setting(head, ["Café Kade", "Kade 2"], [first]));
+  const named = write(a, {
+    kind: "category/set",
+    streams: [entry("category", "drinks")],
+    body: { set: { name: "Drinks", position: 1 }, over: {} },
+  });
+  write(a, {
+    kind: "category/set",
+    streams: [entry("category", "drinks")],
+    body: { set: { name: "Drinks ☕" }, over: { name: [named] } },
+  });
+  a.write(
+    {
+      kind: "station/set",
+      streams: [entry("station", "bar")],
+      body: { set: { name: "Bar" }, over: {} },
+    },
+    {
+      kind: "tax-class/set",
+      streams: [entry("tax-class", "drinks")],
+      body: { set: { name: "Drinks", taxesByService: TAXES_BY_SERVICE }, over: {} },
+    },
+    {
+      kind: "modifier-group/set",
+      streams: [entry("modifier-group", "milk")],
+      body: {
+        set: {
+          name: "Milk",
+          min: 0,
+          max: 1,
+          freeCount: 1,
+          options: [{ id: "oat", name: "Oat", price: minor(40), byDefault: false }],
+        },
+        over: {},
+      },
+    },
+  );
+  const latte = [entry("product", "LATTE")];
+  a.write({ kind: "product/set", streams: latte, body: { set: LATTE, over: {} } });
+  const code = write(a, {
+    kind: "product/code-added",
+    streams: latte,
+    body: { code: "4006381333931", type: "ean" },
+  });
+  a.write(
+    { kind: "product/code-added", streams: latte, body: { code: "96385074", type: "ean" } },
+    { kind: "product/code-removed", streams: latte, body: { targets: [code] } },
+  );
+}
+
+const LATTE = {
+  name: "Latte",
+  kitchenName: "LAT",
+  shortCode: "L",
+  plu: "100",
+  price: minor(360),
+  taxClass: "drinks",
+  category: "drinks",
+  station: "bar",
+  course: 1,
+  soldBy: "each",
+  openPrice: false,
+  modifierGroups: ["milk"],
+  active: true,
+} as const satisfies Extract<Draft, { readonly kind: "product/set" }>["body"]["set"];
+
+function hireStaff(a: TestTill): void {
+  const [staff, role] = [[toStreamId("staff", "1")], [toStreamId("role", "cashier")]];
+  a.write(
+    {
+      kind: "role/set",
+      streams: role,
+      body: { set: { name: "Cashier", permissions: ["sell", "void"] }, over: {} },
+    },
+    {
+      kind: "staff/set",
+      streams: staff,
+      body: {
+        set: { name: { k: "person/1/00", c: "bm90IHJlYWxseQ==" }, role: "cashier", active: true },
+        over: {},
+      },
+    },
+  );
+  const pin = write(a, {
+    kind: "staff/pin-set",
+    streams: staff,
+    body: { verifierId: "pin/1/00", over: [] },
+  });
+  a.write(
+    { kind: "staff/pin-set", streams: staff, body: { verifierId: "pin/1/01", over: [pin] } },
+    { kind: "day/began", streams: [toStreamId("day", TODAY)], body: { how: "person" } },
+  );
+  const shift = write(a, (self) => ({
+    kind: "shift/clocked-in",
+    streams: [toStreamId("shift", self)],
+    body: { staff: "1" },
+  }));
+  a.write({ kind: "shift/clocked-out", streams: [toStreamId("shift", shift)], body: {} });
+}
+
+/** An order with everything, and a change that two tills make of it apart. */
+function sell(a: TestTill, b: TestTill): void {
+  const till = a.ledger().identity.origin;
+  const order = write(a, (self) => ({
+    kind: "order/opened",
+    streams: [toStreamId("order", self)],
+    body: { number: "A1", till, service: "dine-in", table: "7", name: "Noor", covers: 2 },
+  }));
+  const streams: [StreamId] = [toStreamId("order", order)];
+  const line = write(a, {
+    kind: "order/line-added",
+    streams,
+    body: {
+      sku: "LATTE",
+      name: "Latte",
+      kitchen: "LAT",
+      quantity: thousandths(2000),
+      unit: minor(360),
+      by: "each",
+      taxes: TAXES_BY_SERVICE,
+      rule: 1,
+      station: "bar",
+      course: 1,
+      held: true,
+      service: "takeaway",
+      seat: 1,
+      note: "extra hot",
+      modifiers: [OAT],
+    },
+  });
+  const spare = write(a, {
+    kind: "order/line-added",
+    streams,
+    body: {
+      sku: "CAKE",
+      name: "Apple pie 🥧",
+      kitchen: "",
+      quantity: thousandths(350),
+      unit: minor(1200),
+      by: "weight",
+      taxes: TAXES_BY_SERVICE,
+      rule: 1,
+      station: "",
+      course: 0,
+      held: false,
+      service: null,
+      seat: 0,
+      note: "",
+      modifiers: [],
+    },
+  });
+  synchronise(a, b);
+  a.write(renamed(order, "Noor B."));
+  b.write(renamed(order, "Nora"));
+  a.write(
+    {
+      kind: "order/line-changed",
+      streams,
+      body: {
+        line,
+        set: {
+          quantity: thousandths(1000),
+          unit: minor(300),
+          note: "",
+          seat: 2,
+          course: 2,
+          service: null,
+          modifiers: [{ ...OAT, count: 2 }],
+        },
+        over: { quantity: [line], unit: [line], note: [line], modifiers: [line] },
+        reason: "one is enough",
+      },
+    },
+    { kind: "order/line-voided", streams, body: { line: spare, reason: "burnt", sent: true } },
+  );
+  printTicket(a, { order, line });
+  pay(a, { order, line });
+}
+
+function renamed(order: EventId, name: string): Draft {
+  return {
+    kind: "order/changed",
+    streams: [toStreamId("order", order)],
+    body: {
+      set: { service: "counter", table: "8", name, covers: 3 },
+      over: { service: [order], table: [order], name: [order], covers: [order] },
+    },
+  };
+}
+
+function printTicket(
+  a: TestTill,
+  { order, line }: { readonly order: EventId; readonly line: EventId },
+): void {
+  const ticket = write(a, (self) => ({
+    kind: "ticket/issued",
+    streams: [toStreamId("order", order), toStreamId("ticket", self)],
+    body: {
+      station: "bar",
+      owner: a.device,
+      fallback: a.device,
+      head: { number: "A1", service: "dine-in", table: "7", name: "Noor", covers: 2 },
+      lines: [
+        {
+          birth: order,
+          line,
+          act: "new",
+          cause: line,
+          quantity: thousandths(1000),
+          by: "each",
+          text: "LAT",
+          modifiers: [{ name: "Oat", count: 1 }],
+          note: "extra hot",
+          service: "takeaway",
+          course: 2,
+        },
+      ],
+      also: [{ station: "kitchen", pieces: 1 }],
+    },
+  }));
+  const streams: [StreamId] = [toStreamId("ticket", ticket)];
+  a.write(
+    { kind: "ticket/started", streams, body: { job: "1" } },
+    { kind: "ticket/uncertain", streams, body: { job: "1" } },
+    { kind: "ticket/printed", streams, body: { job: "2", how: "sent" } },
+  );
+}
+
+function pay(
+  a: TestTill,
+  { order, line }: { readonly order: EventId; readonly line: EventId },
+): void {
+  const till = a.ledger().identity.origin;
+  const streams: [StreamId] = [toStreamId("order", order)];
+  const payment = write(a, {
+    kind: "payment/started",
+    streams,
+    body: { method: "cash", amount: minor(310), till, series: "A", drawer: order },
+  });
+  const amount = minor(310);
+  a.write(
+    {
+      kind: "payment/captured",
+      streams,
+      body: {
+        payment,
+        amount,
+        tendered: minor(500),
+        change: minor(190),
+        rounding: minor(0),
+        tip: minor(0),
+      },
+    },
+    {
+      kind: "receipt/issued",
+      streams,
+      body: {
+        series: "A",
+        no: 1,
+        till,
+        drawer: order,
+        items: [
+          {
+            birth: order,
+            line,
+            at: order,
+            num: 1,
+            den: 1,
+            gross: minor(360),
+            off: minor(60),
+            offWrite: line,
+            net: minor(300),
+          },
+        ],
+        charges: [{ order, amount: minor(10) }],
+        tips: [{ payment, amount: minor(0) }],
+        taxes: [
+          {
+            label: "VAT 9%",
+            rate: milliPercent(9000),
+            included: true,
+            base: minor(275),
+            tax: minor(25),
+          },
+        ],
+        uses: [{ order, payment, amount }],
+        total: amount,
+        rounding: minor(0),
+        rule: 1,
+      },
+    },
+  );
+}
+
+/** A copy of B's disk speaks on apart; people admit the one and retire the other. */
+function speakWithTwoVoices(shop: TestShop, b: TestTill): void {
+  const { a } = shop;
+  const copy = shop.clone(b);
+  const common = b.ledger().heads().get(b.ledger().identity.origin)?.seq ?? 0;
+  b.write(setting(toStreamId("set", "receipt-foot"), ["Tot ziens"], []));
+  copy.write(setting(toStreamId("set", "receipt-foot"), ["Doei"], []));
+  const [one, other] = [endOf(b), endOf(copy)];
+  const [first, second] = [one, other].map(({ seq, hash }) => ({ seq, hash }));
+  if (first === undefined || second === undefined) throw new Error("There is no fork.");
+  synchronise(b, a);
+  synchronise(copy, a);
+  a.write(
+    { kind: "fork/proved", streams: [], body: { origin: one.origin, common, a: first, b: second } },
+    { kind: "chain/admitted", streams: [], body: { ...one, reason: "the real one" } },
+    { kind: "chain/retired", streams: [], body: { ...other, reason: "the copy" } },
+  );
+}
+
+/** C is lost and speaks on in a second incarnation; D is revoked after its first word. */
+function loseAndLeave(shop: TestShop): void {
+  const { a } = shop;
+  const [c, d] = [shop.join("C", ["till", "kitchen"]), shop.join("D")];
+  c.write(setting(toStreamId("set", "printers"), [], []));
+  c.ledger().lose("person");
+  c.write(setting(toStreamId("set", "printers"), [{ id: "p" }], []));
+  d.write(setting(toStreamId("set", "cash-step"), 5, []));
+  const end = endOf(d);
+  d.write(setting(toStreamId("set", "cash-step"), 50, []));
+  a.write({
+    kind: "device/revoked",
+    streams: [],
+    body: { device: d.device, heads: [end], reason: "stolen" },
+  });
+}
+
+function write(till: TestTill, draft: Draft | ((self: EventId) => Draft)): EventId {
+  if (typeof draft === "object") return firstId(till.write(draft));
+  return firstId(writeNamed(till, draft));
+}
+
+/** An event that its own stream is named after. */
+function writeNamed(till: TestTill, draft: (self: EventId) => Draft): Committed {
+  const written = till.ledger().commit({
+    by: "1",
+    approved: "4",
+    name: "write",
+    decide: ({ idAt, day = TODAY }) => ({ ok: true, value: { day, events: [draft(idAt(0))] } }),
+  });
+  if (!written.ok) throw new Error("Not written.");
+  return written.value;
+}
+
+type SettingValue = Extract<Draft, { readonly kind: "setting/set" }>["body"]["value"];
+
+function setting(stream: StreamId, value: SettingValue, over: EventId[]): Draft {
+  return { kind: "setting/set", streams: [stream], body: { value, over } };
+}
+
+function entry(type: string, id: string): StreamId {
+  return toStreamId("cat", `${type}/${id}`);
+}
+
+function endOf(till: TestTill) {
+  const { origin } = till.ledger().identity;
+  const head = till.ledger().heads().get(origin);
+  if (head === undefined) throw new Error("It has said nothing.");
+  return { origin, seq: head.seq, hash: head.hash };
+}

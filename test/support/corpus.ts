@@ -1,0 +1,182 @@
+/**
+ * The corpus: transactions as builds wrote them, kept for ever, with what they fold to.
+ *
+ * A chapter is a small shop. Its file is named after its bytes, so that nobody changes them unnoticed;
+ * `npm run corpus` adds a chapter when this build writes something that none has.
+ */
+
+import { hash } from "node:crypto";
+import { globSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { z } from "zod";
+
+import { KINDS } from "../../src/domain/events/kinds.ts";
+import { type DeviceId, type ShopId } from "../../src/domain/identity.ts";
+import { decodeEnvelope, parseBody } from "../../src/ledger/envelope.ts";
+import { type Ledger } from "../../src/ledger/ledger.ts";
+import { joinLedger } from "../../src/ledger/open-ledger.ts";
+import { toRange } from "../../src/ledger/quarantine.ts";
+import { createManualClock } from "./manual-clock.ts";
+import { createSeededRandom } from "./seeded-random.ts";
+import { sharedTables } from "./shared-tables.ts";
+import { NOON_MS, type TestShop, ZONE } from "./shop.ts";
+
+const FOLDER = fileURLToPath(new URL("../corpus", import.meta.url));
+
+export interface Chapter {
+  readonly shop: ShopId;
+  readonly founder: DeviceId;
+  /** In an order in which a till may hear them. */
+  readonly transactions: ReadonlyArray<CorpusTransaction>;
+  readonly folded: Folded;
+}
+
+interface CorpusTransaction {
+  /** As it was written, in base64. */
+  readonly envelope: string;
+  /** The same for the reader. */
+  readonly events: ReadonlyArray<CorpusEvent>;
+}
+
+interface CorpusEvent {
+  readonly header: { readonly kind: string; readonly v: number };
+  readonly body: unknown;
+}
+
+/** What a till shows that holds exactly this. */
+export interface Folded {
+  readonly devices: ReadonlyArray<unknown>;
+  readonly attention: ReadonlyArray<unknown>;
+  readonly inQuestion: ReadonlyArray<unknown>;
+  /** Folded rows, sums and tags. */
+  readonly rows: ReadonlyArray<string>;
+}
+
+export function chapterFiles(): ReadonlyArray<string> {
+  return globSync(path.join(FOLDER, "*.json")).toSorted();
+}
+
+export function readChapter(file: string): Chapter {
+  return JSON.parse(readFileSync(file, "utf8")) as Chapter;
+}
+
+/** Where a chapter belongs: after those that are there, under a name that its bytes give. */
+export function chapterFile(place: number, { transactions }: Chapter): string {
+  const bytes = transactions.map(({ envelope }) => envelope).join("\n");
+  const name = `${String(place).padStart(3, "0")}-${hash("sha256", bytes).slice(0, 12)}.json`;
+  return path.join(FOLDER, name);
+}
+
+/**
+ * What this build knows and no chapter has: versions of kinds as `order/opened v1`, and fields of the
+ * version that is written now as `order/opened v1 .table`.
+ */
+export function uncovered(chapters: ReadonlyArray<Chapter>): ReadonlyArray<string> {
+  const bodiesByVersion = Map.groupBy(chapters.flatMap(eventsOf), ({ header: { kind, v } }) =>
+    versionName(kind, v),
+  );
+  return Object.entries(KINDS).flatMap(([kind, { v, schema }]) => {
+    const names = Array.from({ length: v }, (_, index) => versionName(kind, index + 1));
+    const told = (bodiesByVersion.get(versionName(kind, v)) ?? []).map(({ body }) => body);
+    // A plain tree of what zod says: its own type allows for much that no schema here has.
+    const tree = z.toJSONSchema(schema) as JsonSchema;
+    const fields = told.length === 0 ? [] : untold(tree, told);
+    return names
+      .filter((name) => !bodiesByVersion.has(name))
+      .concat(fields.map((field) => `${versionName(kind, v)} ${field}`));
+  });
+}
+
+function eventsOf({ transactions }: Chapter): ReadonlyArray<CorpusEvent> {
+  return transactions.flatMap(({ events }) => events);
+}
+
+function versionName(kind: string, v: number): string {
+  return `${kind} v${v}`;
+}
+
+interface JsonSchema {
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly items?: JsonSchema;
+  readonly anyOf?: ReadonlyArray<JsonSchema>;
+}
+
+/** Fields of a schema that none of these values has, by their paths. */
+function untold(
+  schema: JsonSchema,
+  values: ReadonlyArray<unknown>,
+  at = "",
+): ReadonlyArray<string> {
+  const inner = schema.anyOf?.find(({ properties, items }) => properties ?? items) ?? schema;
+  if (inner.items !== undefined) return untold(inner.items, values.flat(), `${at}[]`);
+  return Object.entries(inner.properties ?? {}).flatMap(([name, node]) => {
+    const told = values
+      .filter((value) => typeof value === "object" && value !== null)
+      .flatMap((value) =>
+        Object.hasOwn(value, name) ? [Reflect.get(value, name) as unknown] : [],
+      );
+    return told.length === 0 ? [`${at}.${name}`] : untold(node, told, `${at}.${name}`);
+  });
+}
+
+export function chapterOf({ a }: TestShop): Chapter {
+  const { shop, founder } = a.ledger().identity;
+  const rows = a
+    .ledger()
+    .db.prepare<[], { readonly bytes: Uint8Array }>("SELECT bytes FROM tx ORDER BY arrival")
+    .all();
+  const transactions = rows.map(({ bytes }) => {
+    const envelope = Buffer.from(bytes).toString("base64");
+    return { envelope, events: readEvents(envelope) };
+  });
+  const chapter = { shop, founder, transactions };
+  return { ...chapter, folded: foldedBy(chapter) };
+}
+
+export function readEvents(envelope: string): ReadonlyArray<CorpusEvent> {
+  const decoded = decodeEnvelope(Buffer.from(envelope, "base64"));
+  if (!decoded.ok) throw new Error(decoded.fault.reason);
+  return decoded.value.events.map(({ header, bodyBytes }) => ({
+    header,
+    body: parseBody(bodyBytes),
+  }));
+}
+
+export function foldedBy(chapter: Omit<Chapter, "folded">): Folded {
+  return withChapter(chapter, (ledger) => {
+    ledger.flush();
+    const inQuestion = ledger.quarantined().map(toRange);
+    const devices = [...ledger.admission().values()];
+    return { devices, attention: ledger.attention(), inQuestion, rows: sharedTables(ledger) };
+  });
+}
+
+/** A till that has heard the chapter and nothing else: each signature and each hash was checked. */
+export function withChapter<Value>(
+  { shop, founder, transactions }: Omit<Chapter, "folded">,
+  look: (ledger: Ledger) => Value,
+): Value {
+  const dir = mkdtempSync(path.join(tmpdir(), "tillmesh-corpus-"));
+  const ledger = joinLedger(
+    path.join(dir, "store"),
+    { shop, founder, seed: new Uint8Array(32).fill(7), zone: ZONE },
+    {
+      clock: createManualClock(NOON_MS),
+      random: createSeededRandom("corpus"),
+      offsetMinutes: () => 60,
+    },
+  );
+  try {
+    for (const [index, { envelope }] of transactions.entries()) {
+      const received = ledger.receive(Buffer.from(envelope, "base64"));
+      if (!received.ok) throw new Error(`Transaction ${index}: ${received.fault.type}`);
+    }
+    return look(ledger);
+  } finally {
+    ledger.close();
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
