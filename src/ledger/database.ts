@@ -9,8 +9,13 @@
 import Database from "better-sqlite3";
 
 import { storeErrorOf, StoreError } from "./store-error.ts";
+import { createWriteLock, type WriteLock } from "./write-lock.ts";
 
-export type Db = Database.Database;
+/** A connection to the ledger's file. */
+export interface Db extends Database.Database {
+  /** Runs it in a write transaction, in turn with other processes; inside one, as a part of that. */
+  readonly write: WriteLock["write"];
+}
 
 /** Oldest SQLite in which several connections may checkpoint and write at once (WAL reset bug). */
 const SQLITE_VERSION_MIN = [3, 51, 3] as const;
@@ -23,15 +28,27 @@ export function openDatabase(file: string, keyHex: string): Db {
   try {
     prepareConnection(db, keyHex);
     migrate(db);
-    return db;
+    return withWriteLock(db);
   } catch (cause) {
     db.close();
     throw storeErrorOf(cause) ?? cause;
   }
 }
 
+function withWriteLock(db: Database.Database): Db {
+  const { write, close } = createWriteLock(db, BUSY_TIMEOUT_MS);
+  const closeFile = db.close.bind(db);
+  return Object.assign(db, {
+    write,
+    close: () => {
+      close();
+      return closeFile();
+    },
+  });
+}
+
 /** Whether a commit on this connection is on the disk when it returns. */
-export function isDurable(db: Db): boolean {
+export function isDurable(db: Database.Database): boolean {
   return (
     db.pragma("synchronous", { simple: true }) === SYNCHRONOUS_FULL &&
     db.pragma("journal_mode", { simple: true }) === "wal"
@@ -39,14 +56,14 @@ export function isDurable(db: Db): boolean {
 }
 
 /** Before anything else is asked of a connection. */
-export function applyKey(db: Db, keyHex: string): void {
+export function applyKey(db: Database.Database, keyHex: string): void {
   // In this order, or the key is taken for another cipher's.
   db.pragma("cipher='sqlcipher'");
   db.pragma("legacy=4");
   db.pragma(`key="x'${keyHex}'"`);
 }
 
-function connect(file: string): Db {
+function connect(file: string): Database.Database {
   try {
     return new Database(file, { timeout: BUSY_TIMEOUT_MS });
   } catch (cause) {
@@ -55,7 +72,7 @@ function connect(file: string): Db {
   }
 }
 
-function prepareConnection(db: Db, keyHex: string): void {
+function prepareConnection(db: Database.Database, keyHex: string): void {
   applyKey(db, keyHex);
   db.pragma("journal_mode=WAL");
   db.pragma("synchronous=FULL");
@@ -72,7 +89,7 @@ function prepareConnection(db: Db, keyHex: string): void {
   }
 }
 
-function migrate(db: Db): void {
+function migrate(db: Database.Database): void {
   const newest = MIGRATIONS.length;
   const found = versionOf(db);
   if (found === newest) return;
@@ -89,7 +106,7 @@ function migrate(db: Db): void {
   }).immediate();
 }
 
-function versionOf(db: Db): number {
+function versionOf(db: Database.Database): number {
   return Number(db.pragma("user_version", { simple: true }));
 }
 

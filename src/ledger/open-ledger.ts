@@ -230,12 +230,12 @@ function createWithIdentity(
   };
   const ledger = withIdentity({ db, dir }, identity, deps);
   try {
-    db.transaction(() => {
+    db.write(() => {
       const store = createStore(db);
       store.setLocal(IDENTITY_KEY, JSON.stringify(identity));
       if (deps.board !== undefined) noteBoard(store, deps.board);
       deps.first(ledger);
-    }).immediate();
+    });
     return ledger;
   } catch (cause) {
     db.close();

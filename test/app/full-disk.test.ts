@@ -17,7 +17,7 @@ import { valueOf } from "../support/shop.ts";
 const newCafe = cafeCopies();
 
 /** After so many commits the ledger flushes by itself. */
-const FLUSH_AFTER = 256;
+const FLUSH_AFTER = 64;
 const PAGES_PLENTY = 1_000_000;
 
 test("the register refuses what finds no room, in one sentence, and goes on when there is", async () => {
