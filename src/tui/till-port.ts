@@ -66,6 +66,8 @@ export interface PrinterStatus {
 export interface TillSession {
   readonly staffName: string;
   readonly staffNumber: string;
+  /** What the person must hear at once, such as why nothing can be sold. */
+  readonly notice?: string;
   /** Whether the person may do it by their own right, for what is asked before it is done. */
   readonly may: (what: Permission) => boolean;
   /** The order on the screen; undefined before the first line. */
