@@ -3,6 +3,7 @@ import { access, mkdir, readFile, rm, symlink, writeFile } from "node:fs/promise
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 
 import { type OpenTill } from "../../src/app/open-till.ts";
+import { findOrder } from "../../src/app/orders.ts";
 import { createPrintJobStore } from "../../src/app/print-job-store.ts";
 import { createPrinting, paperDir, rollPath } from "../../src/app/printing.ts";
 import { createTill } from "../../src/app/till.ts";
@@ -105,11 +106,12 @@ describe("what the printers say", () => {
       })),
     );
 
-    sellGoods(till, ["100"], { cash: 280 });
+    const { order } = sellGoods(till, ["100"], { cash: 280 });
     await printing.settle();
 
     const ticket = jobs.latest(9).find(({ kind }) => kind === "ticket");
     expect(ticket?.state).toBe("sent");
+    expect(findOrder(till, order.number)?.order.lines[0]?.kitchen).toBe("sent");
     expect(printedOf(opened, ticket?.documentId)).toMatchObject([{ how: "sent" }]);
   });
 
