@@ -16,6 +16,8 @@ import { type Actor, type Till } from "./till.ts";
 const LAST_STAFF_KEY = "last-staff";
 const SCREEN_ORDER_KEY = "order-on-screen";
 
+const DISK_STATUS = { plenty: "", scarce: "DISK NEARLY FULL", none: "DISK FULL" } as const;
+
 export interface RegisterPortOptions {
   /** PINs that may be shown, because the shop is a demo made from files. */
   readonly demoStaff: ShopFixture["staff"];
@@ -61,6 +63,7 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
     catalogue: till.catalogue,
     printers: printing.printers,
     printAsking: printing.printAsking,
+    diskStatus: () => DISK_STATUS[ledger.room.state()],
     meshStatus: () => "single till",
     subscribe: (listener) => {
       listeners.add(listener);

@@ -6,8 +6,12 @@
  * set and asserted on every connection.
  */
 
+import path from "node:path";
+
 import Database from "better-sqlite3";
 
+import { dropBallast } from "./disk-room.ts";
+import { copyToRead, type ReadableCopy } from "./readable-copy.ts";
 import { storeErrorOf, StoreError } from "./store-error.ts";
 import { createWriteLock, type WriteLock } from "./write-lock.ts";
 
@@ -22,21 +26,61 @@ const SQLITE_VERSION_MIN = [3, 51, 3] as const;
 const SYNCHRONOUS_FULL = 2;
 const BUSY_TIMEOUT_MS = 5000;
 
-/** Opens or makes the database file. Throws StoreError, with nothing changed. */
-export function openDatabase(file: string, keyHex: string): Db {
-  const db = connect(file);
+/**
+ * Opens or makes the database file. One that can't be written is opened for reading; where SQLite can't
+ * do that, as a copy in `copyDir`. Throws StoreError, with nothing changed.
+ */
+export function openDatabase(file: string, keyHex: string, copyDir?: string): Db {
+  try {
+    return prepared(connect(file), keyHex);
+  } catch (cause) {
+    const refused = storeErrorOf(cause);
+    const copy =
+      refused?.type === "store/unwritable" && copyDir !== undefined
+        ? copyToRead(file, copyDir)
+        : undefined;
+    if (copy !== undefined) return openCopy(copy, keyHex);
+    // Opening makes files beside it, which need room too.
+    const isRelieved = refused?.type === "store/full" && dropBallast(path.dirname(file));
+    if (isRelieved) return openDatabase(file, keyHex, copyDir);
+    throw refused ?? cause;
+  }
+}
+
+function prepared(db: Database.Database, keyHex: string): Db {
   try {
     prepareConnection(db, keyHex);
     migrate(db);
     return withWriteLock(db);
   } catch (cause) {
     db.close();
+    throw cause;
+  }
+}
+
+/** Only for reading: what would be written to a copy is lost. */
+function openCopy(copy: ReadableCopy, keyHex: string): Db {
+  try {
+    const db = prepared(new Database(copy.file, { readonly: true }), keyHex);
+    const close = db.close.bind(db);
+    return Object.assign(db, {
+      close: () => {
+        close();
+        copy.remove();
+        return db;
+      },
+    });
+  } catch (cause) {
+    copy.remove();
     throw storeErrorOf(cause) ?? cause;
   }
 }
 
 function withWriteLock(db: Database.Database): Db {
-  const { write, close } = createWriteLock(db, BUSY_TIMEOUT_MS);
+  const { write, close } = createWriteLock(db, {
+    restTimeoutMs: BUSY_TIMEOUT_MS,
+    makeRoom: () => dropBallast(path.dirname(db.name)),
+  });
   const closeFile = db.close.bind(db);
   return Object.assign(db, {
     write,

@@ -21,10 +21,12 @@ import {
 } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { type Clock, type Random } from "../domain/ports.ts";
-import { ok, type Result } from "../domain/result.ts";
+import { err, ok, type Result } from "../domain/result.ts";
+import { createAfterCommit } from "./after-commit.ts";
 import { type Anchor } from "./anchor.ts";
 import { chainStart, type DeviceKey, transactionHash, transactionTag } from "./chain.ts";
 import { type Db } from "./database.ts";
+import { type DiskRoom } from "./disk-room.ts";
 import { encodeEnvelope } from "./envelope.ts";
 import { missingFor, type Piece, piecesOf, piecesOfChain } from "./exchange.ts";
 import { type Head } from "./follower-state.ts";
@@ -36,6 +38,7 @@ import { type Received, type ReceiveFault, receive } from "./receiving.ts";
 import { sealNext } from "./sealing.ts";
 import { createSecrets, type Secrets } from "./secrets.ts";
 import { type Cut } from "./segment.ts";
+import { fullDisk } from "./store-error.ts";
 import { createStore, type Store } from "./store.ts";
 import { isControl, type StoredTransaction } from "./stored-transaction.ts";
 import { TUNING, type Tuning } from "./tuning.ts";
@@ -54,6 +57,7 @@ export interface LedgerDeps {
   readonly identity: LedgerIdentity;
   /** Told how far this till has come. */
   readonly anchor?: Anchor;
+  readonly room: DiskRoom;
   /** What names the board that this runs on. */
   readonly board?: string;
   readonly clock: Clock;
@@ -154,16 +158,12 @@ export interface Ledger {
   readonly sweep: () => boolean;
   readonly cut: Cut;
   readonly onChange: (listener: () => void) => () => void;
+  readonly room: DiskRoom;
   readonly store: Store;
   readonly db: Db;
   readonly close: () => void;
 }
 
-/**
- * After this many commits the folded state is written down. More would be cheaper, but others wait
- * meanwhile: this many take some 6 ms.
- */
-const FLUSH_AFTER = 64;
 const SWEPT_AT_ONCE = 200;
 const TAG_BYTES = 16;
 
@@ -220,7 +220,7 @@ export function createLedger(deps: LedgerDeps): Ledger {
     growth: () => read(() => follower.growth()),
     grow: () => {
       read(() => undefined);
-      return inWriteTransaction(db, follower, follower.grow);
+      return inWriteTransaction(parts, follower.grow);
     },
     sweep: () => db.write(() => store.generations.sweep(SWEPT_AT_ONCE)),
     cut: tuning.cut,
@@ -228,6 +228,7 @@ export function createLedger(deps: LedgerDeps): Ledger {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    room: deps.room,
     store,
     db,
     close: () => {
@@ -274,33 +275,13 @@ function createLooks({
   };
 }
 
-/** What was committed has happened, whatever goes wrong with what follows from it. */
-function createAfterCommit(parts: {
-  readonly follower: Follower;
-  readonly listeners: ReadonlySet<() => void>;
-  readonly onTrouble: LedgerDeps["onTrouble"];
-}): () => void {
-  function attempt(work: () => void): void {
-    try {
-      work();
-    } catch (cause) {
-      // A flush is tried again after the next commit; who listens looks again by itself.
-      parts.onTrouble?.(cause);
-    }
-  }
-  return () => {
-    if (parts.follower.unflushedCount() >= FLUSH_AFTER) attempt(parts.follower.flush);
-    for (const listener of parts.listeners) attempt(listener);
-  };
-}
-
 /** Writes to the ledger, each in a transaction of its own. */
 function createWriting(
   parts: Parts,
   { read, changed }: Pick<Ledger, "read"> & { readonly changed: () => void },
 ): Pick<Ledger, "commit" | "receive"> {
   const { deps, store, follower } = parts;
-  const { db, identity } = deps;
+  const { identity } = deps;
 
   /** What others stored is folded before the lock is taken, so that nobody holds it for long. */
   function catchUpBeforeLock(): void {
@@ -318,9 +299,10 @@ function createWriting(
 
   return {
     commit: (command) => {
+      refuseWithoutRoom(deps.room);
       catchUpBeforeLock();
       rehearse(command);
-      const result = inWriteTransaction(db, follower, () => commitInside(parts, command));
+      const result = inWriteTransaction(parts, () => commitInside(parts, command));
       if (result.ok) {
         changed();
         anchorEnd(parts);
@@ -328,9 +310,10 @@ function createWriting(
       return result;
     },
     receive: (bytes) => {
+      if (deps.room.state() !== "plenty") return err({ type: "receive/no-room" });
       catchUpBeforeLock();
       const { shop } = identity;
-      const result = inWriteTransaction(db, follower, () =>
+      const result = inWriteTransaction(parts, () =>
         receive({ shop, store, follower, cut: parts.tuning.cut }, bytes),
       );
       if (result.ok && result.value === "stored") changed();
@@ -381,13 +364,25 @@ interface Parts {
 }
 
 /** What was folded for a transaction that then failed to commit must not be believed. */
-function inWriteTransaction<Value>(db: Db, follower: Follower, work: () => Value): Value {
+function inWriteTransaction<Value>({ deps, follower }: Parts, work: () => Value): Value {
+  let isAgain = false;
   try {
-    return db.write(work);
+    return deps.db.write(() => {
+      if (isAgain) follower.reset();
+      isAgain = true;
+      return work();
+    });
   } catch (cause) {
     follower.reset();
+    deps.room.lookAgain();
     throw cause;
   }
+}
+
+/** Before the database fails in the middle of something. */
+function refuseWithoutRoom(room: DiskRoom): void {
+  room.relieve();
+  if (room.state() === "none") throw fullDisk();
 }
 
 function commitInside<Fault>(parts: Parts, command: Command<Fault>): Result<Committed, Fault> {

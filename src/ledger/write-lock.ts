@@ -11,8 +11,13 @@ import path from "node:path";
 
 import Database from "better-sqlite3";
 
+import { storeErrorOf } from "./store-error.ts";
+
 export interface WriteLock {
-  /** Runs `work` in a write transaction; inside one, as a part of that. */
+  /**
+   * Runs `work` in a write transaction; inside one, as a part of that. On a full disk it may run a
+   * second time, with nothing left of the first.
+   */
   readonly write: <Value>(work: () => Value) => Value;
   readonly close: () => void;
 }
@@ -25,23 +30,38 @@ const TRIES_MAX = 15_000;
 const TURN_TRIES_MAX = 300;
 const TURNSTILE_FILE = "turn.lock";
 
-/** `restTimeoutMs` is how long the connection waits by itself for anything but the lock. */
-export function createWriteLock(db: Database.Database, restTimeoutMs: number): WriteLock {
+export interface WriteLockOptions {
+  /** How long the connection waits by itself for anything but the lock. */
+  readonly restTimeoutMs: number;
+  /** The disk is full: says whether it could make room. */
+  readonly makeRoom: () => boolean;
+}
+
+export function createWriteLock(
+  db: Database.Database,
+  { restTimeoutMs, makeRoom }: WriteLockOptions,
+): WriteLock {
   const pause = new Int32Array(new SharedArrayBuffer(4));
   const [begin, commit, rollback] = ["BEGIN IMMEDIATE", "COMMIT", "ROLLBACK"].map((text) =>
     db.prepare(text),
   ) as [Statement, Statement, Statement];
   let turnstile: Turnstile | undefined;
+  let turnTries = TURN_TRIES_MAX;
 
   /** False when somebody had it all the time, or when it can't be used: it is but a courtesy. */
   function passTurnstile(): boolean {
     // Not before the first writing: who only looks leaves the folder as it is.
     turnstile ??= openTurnstile(path.join(path.dirname(db.name), TURNSTILE_FILE));
-    for (let tries = 0; tries < TURN_TRIES_MAX; tries += 1) {
+    for (let tries = 0; tries < turnTries; tries += 1) {
       const entered = turnstile.enter();
-      if (entered !== "busy") return entered === "entered";
+      if (entered !== "busy") {
+        turnTries = TURN_TRIES_MAX;
+        return entered === "entered";
+      }
       Atomics.wait(pause, 0, 0, PAUSE_MS);
     }
+    // Not a tenth of a second each time, as long as it stands there.
+    turnTries = 1;
     return false;
   }
 
@@ -59,17 +79,26 @@ export function createWriteLock(db: Database.Database, restTimeoutMs: number): W
     }
   }
 
+  function writeOnce<Value>(work: () => Value): Value {
+    takeTurn();
+    try {
+      const value = work();
+      commit.run();
+      return value;
+    } finally {
+      // Also after a commit that failed; some errors have rolled back already.
+      if (db.inTransaction) rollback.run();
+    }
+  }
+
   return {
     write: (work) => {
       if (db.inTransaction) return work();
-      takeTurn();
       try {
-        const value = work();
-        commit.run();
-        return value;
-      } finally {
-        // Also after a commit that failed; some errors have rolled back already.
-        if (db.inTransaction) rollback.run();
+        return writeOnce(work);
+      } catch (cause) {
+        if (storeErrorOf(cause)?.type !== "store/full" || !makeRoom()) throw cause;
+        return writeOnce(work);
       }
     },
     close: () => turnstile?.close(),

@@ -118,6 +118,8 @@ export interface TillPort {
   readonly printers: () => ReadonlyArray<PrinterStatus>;
   /** Prints what waits for a person, marked where it may be on paper already; says how many. */
   readonly printAsking: () => number;
+  /** Empty as long as the disk has room. */
+  readonly diskStatus: () => string;
   /** `single till`, or how many peers are heard. */
   readonly meshStatus: () => string;
   /** Called after anything changed that a screen shows; returns the unsubscribe. */
