@@ -16,6 +16,7 @@ import { measureLongHistory } from "./long-history.ts";
 import { type Measurement } from "./measurement.ts";
 import { measureOpening } from "./opening.ts";
 import { foundBenchShop, openBenchTill } from "./shop.ts";
+import { measureWaiting } from "./waiting.ts";
 
 const PAGE = "docs/benchmarks.md";
 /** Orders of one line, paid. */
@@ -28,6 +29,7 @@ const dir = mkdtempSync(path.join(tmpdir(), "till-bench-"));
 try {
   const selling = openBenchTill(await foundBenchShop(dir, "selling"));
   const commits = measureCommits(dir, selling);
+  const waiting = await measureWaiting(selling);
   await selling.close();
   const opening = await measureOpening(await foundBenchShop(dir, "opening"), HISTORY);
   const told = openBenchTill(await foundBenchShop(dir, "told"));
@@ -35,7 +37,7 @@ try {
   const sizes = { short: EVENTS.short, long };
   const history = await measureLongHistory(dir, told, sizes);
   await told.close();
-  const measurements = [...commits, ...opening, ...history];
+  const measurements = [...commits, ...waiting, ...opening, ...history];
   const { code: page } = await format(PAGE, toPage(measurements), { printWidth: 100 });
   process.stdout.write(page);
   if (!process.argv.includes("--check")) writeFileSync(PAGE, page);

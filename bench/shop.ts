@@ -8,6 +8,7 @@ import { openTill, type OpenTill, systemStoreDeps } from "../src/app/open-till.t
 import { createRegisterSession } from "../src/app/register-session.ts";
 import { type Actor } from "../src/app/till.ts";
 import { type EventId } from "../src/domain/identity.ts";
+import { ok } from "../src/domain/result.ts";
 import { type TillSession } from "../src/tui/till-port.ts";
 
 export const CASHIER: Actor = { number: "1", name: "Mia" };
@@ -38,5 +39,6 @@ export function sessionOf({ till }: OpenTill): TillSession {
       },
     },
     wakePrinters: () => undefined,
+    prepare: () => ok(undefined),
   });
 }

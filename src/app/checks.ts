@@ -1,8 +1,10 @@
 /** Whether the ledger and the box are well. */
 
-import { existsSync } from "node:fs";
+import { accessSync, constants, existsSync } from "node:fs";
+import path from "node:path";
 
 import { sumMinor } from "../domain/amounts.ts";
+import { assertNever } from "../domain/assert-never.ts";
 import { daysBetween } from "../domain/civil-time.ts";
 import { formatMoney } from "../domain/currency.ts";
 import { readSetting } from "../domain/settings.ts";
@@ -19,6 +21,8 @@ import { recoveryCheckedOn } from "./recovery-check.ts";
 import { memoryLeaks } from "./system-leaks.ts";
 import { type Till } from "./till.ts";
 import { updateSentence } from "./update-sentence.ts";
+
+const BYTES_PER_MB = 1024 * 1024;
 
 export function checkLedger(till: Till): VerifyReport {
   return verifyLedger(till.ledger);
@@ -40,6 +44,8 @@ export function examine(
     shopFinding(till),
     ledgerFinding(till),
     durabilityFinding(till),
+    writingFinding(dir),
+    roomFinding(till),
     ...keyFindings(dir, source),
     dayFinding(till),
     questionFinding(till),
@@ -82,6 +88,42 @@ function durabilityFinding({ ledger }: Till): Finding {
   return isDurable(ledger.db)
     ? { check: "durability", state: "ok", sentence: "Every sale is synced to the disk." }
     : { check: "durability", state: "wrong", sentence: "Commits are not synced: report this bug." };
+}
+
+/** It opens for reading all the same, so that its figures can be had. */
+function writingFinding(dir: string): Finding {
+  try {
+    accessSync(dir, constants.W_OK);
+    accessSync(path.join(dir, "ledger.db"), constants.W_OK);
+    return { check: "writing", state: "ok", sentence: "The store can be written." };
+  } catch {
+    const sentence =
+      "The store can only be read, nothing can be sold: check whose folder it is, and its disk.";
+    return { check: "writing", state: "wrong", sentence };
+  }
+}
+
+function roomFinding({ ledger: { room } }: Till): Finding {
+  const free = megabytes(room.freeBytes());
+  const state = room.state();
+  switch (state) {
+    case "plenty":
+      return { check: "disk", state: "ok", sentence: `${free} free.` };
+    case "scarce": {
+      const sentence = `The disk is nearly full, ${free} free: make room, or soon nothing can be sold.`;
+      return { check: "disk", state: "wrong", sentence };
+    }
+    case "none": {
+      const sentence = "The disk is full, nothing can be sold: make room on it.";
+      return { check: "disk", state: "wrong", sentence };
+    }
+    default:
+      return assertNever(state, "room");
+  }
+}
+
+function megabytes(bytes: number): string {
+  return Number.isFinite(bytes) ? `${Math.floor(bytes / BYTES_PER_MB)} MB` : "some room";
 }
 
 function keyFindings(dir: string, source: PassphraseSource): ReadonlyArray<Finding> {

@@ -3,7 +3,7 @@
 import path from "node:path";
 import { stdin, stdout } from "node:process";
 
-import { takeLock } from "../ledger/exclusive-lock.ts";
+import { type ExclusiveLock, takeLock } from "../ledger/exclusive-lock.ts";
 import { type StoreDeps } from "../ledger/open-ledger.ts";
 import { type RegisterExit, runRegister } from "../tui/run-register.tsx";
 import { type TerminalInput } from "../tui/terminal-guard.ts";
@@ -35,11 +35,8 @@ export async function openRegister(
   deps: StoreDeps,
 ): Promise<RegisterEnd> {
   const open = openTill(dir, deps);
-  const lock = takeLock(dir, "register");
-  if (lock === undefined) {
-    await open.close();
-    return { type: "open-already" };
-  }
+  const lock = await takeRegister(open);
+  if (lock === undefined) return { type: "open-already" };
   const log = createLogFile(path.join(environment.stateDir, LOG_FILE), systemClock);
   open.printing.onFault((error) => {
     log.write(stackOf(error));
@@ -65,6 +62,17 @@ export async function openRegister(
   } finally {
     release();
     lock.release();
+  }
+}
+
+/** Undefined when another window has it. Without it, or where none can be made, the till is closed. */
+async function takeRegister(open: OpenTill): Promise<ExclusiveLock | undefined> {
+  let lock: ExclusiveLock | undefined;
+  try {
+    lock = takeLock(open.dir, "register");
+    return lock;
+  } finally {
+    if (lock === undefined) await open.close();
   }
 }
 

@@ -1,5 +1,7 @@
 /** The composition root of one till: its store, its use cases and its printers, joined. */
 
+import { tmpdir } from "node:os";
+
 import { type Clock, type Random } from "../domain/ports.ts";
 import { type Ledger } from "../ledger/ledger.ts";
 import { hasLedger, openLedger, type StoreDeps } from "../ledger/open-ledger.ts";
@@ -34,6 +36,7 @@ export const systemStoreDeps: StoreDeps = {
   random: systemRandom,
   offsetMinutes: systemCalendar.offsetMinutes,
   board: readBoardNames(),
+  copyDir: tmpdir(),
 };
 
 /** Throws StoreError when the store can't be opened. */
@@ -72,6 +75,7 @@ function joinTill(dir: string, ledger: Ledger, deps: StoreDeps): OpenTill {
     dir,
     ledger,
     clock,
+    random,
     hasDuties: printing.hasDuties,
     onFault: (error) => onTrouble?.(error),
   });

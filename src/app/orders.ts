@@ -75,6 +75,7 @@ function findStream(till: Till, view: LedgerView, text: string): StreamId | unde
   );
 }
 
+/** Only a printer that says so has printed it: of one that can't, nobody knows more than "sent". */
 function isOnPaper(view: LedgerView, ticket: StreamId): boolean {
-  return view.state("ticket", streamName(ticket)).printed.length > 0;
+  return view.state("ticket", streamName(ticket)).printed.some(({ how }) => how === "printed");
 }

@@ -40,7 +40,7 @@ export function createPrintJobStore(db: Db): PrintJobStore {
   const printersWith = preparePrintersWith(db);
   return {
     add: ({ documentId, printer, copy, kind, document, createdMs }) => {
-      insert.run(documentId, printer, copy, kind, document, createdMs, createdMs);
+      db.write(() => insert.run(documentId, printer, copy, kind, document, createdMs, createdMs));
       const row = byKey.get(documentId, printer, copy);
       if (row === undefined) throw new Error(`The job for ${documentId} was not written.`);
       return toJob(row);
@@ -59,15 +59,8 @@ export function createPrintJobStore(db: Db): PrintJobStore {
     save: (job, from) => {
       const told = job.outcomeTold ? 1 : 0;
       const { state, freshFromMs, attempts, doubts, lastFault, id } = job;
-      const { changes } = update.run(
-        state,
-        freshFromMs,
-        attempts,
-        doubts,
-        lastFault,
-        told,
-        id,
-        from,
+      const { changes } = db.write(() =>
+        update.run(state, freshFromMs, attempts, doubts, lastFault, told, id, from),
       );
       return changes === 1;
     },
@@ -75,9 +68,9 @@ export function createPrintJobStore(db: Db): PrintJobStore {
     ofDocument: (documentId) => ofDocument.all(documentId).map(toJob),
     newestSince: (jobId) => newestSince.all(jobId),
     moveTo: (printer, { id, state, printer: from }) => {
-      move.run(printer, id, from, state);
+      db.write(() => move.run(printer, id, from, state));
     },
-    forget: (beforeMs, limit) => forget.run(beforeMs, limit).changes,
+    forget: (beforeMs, limit) => db.write(() => forget.run(beforeMs, limit)).changes,
   };
 }
 

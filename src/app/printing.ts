@@ -59,7 +59,8 @@ export interface PrintingDeps {
   readonly clock: Clock;
 }
 
-const LOOK_EVERY_MS = 1000;
+/** Whoever waits for the duties has them, and works, within a second of their holder's death. */
+const LOOK_EVERY_MS = 250;
 /** A shop that never had a printer must not hold up its first one. */
 const REROUTED_AT_ONCE = 1000;
 const SAME_FAULT_EVERY_MS = 60_000;

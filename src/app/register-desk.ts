@@ -23,6 +23,8 @@ export interface DeskDeps {
   };
   /** Something is waiting for a printer. */
   readonly wakePrinters: () => void;
+  /** What has to be written before anything else of this person can be; refused, nothing is. */
+  readonly prepare: () => Result<void, Refusal>;
 }
 
 type Decide<Order> = (context: DecisionContext, order: Order) => Decision;
@@ -52,6 +54,8 @@ export function createDesk(deps: DeskDeps): Desk {
       return id === undefined ? undefined : till.ledger.read((view) => orderView(view, id));
     },
     act: (name, decide) => {
+      const prepared = deps.prepare();
+      if (!prepared.ok) return prepared;
       const id = screen.order();
       // In the same transaction: a crash must not leave an open order that no screen shows.
       const release = till.whileCommitting(({ events: [first] }) => {
@@ -88,7 +92,7 @@ export function createDesk(deps: DeskDeps): Desk {
  * The sentence when the store refused for now, and nothing was written: the register goes on. Any
  * other trouble of the store ends it, because then nobody knows what the disk holds.
  */
-function orNoRoom<Value>(work: () => Value): Value | string {
+export function orNoRoom<Value>(work: () => Value): Value | string {
   try {
     return work();
   } catch (cause) {

@@ -1,18 +1,22 @@
 /** The till as the screens see it. */
 
 import { minor } from "../domain/amounts.ts";
-import { type Refusal as RefusalFacts } from "../domain/commands/refusal.ts";
 import { type EventId, eventIdSchema } from "../domain/identity.ts";
-import { err, ok } from "../domain/result.ts";
+import { err, ok, type Result } from "../domain/result.ts";
 import { readSetting } from "../domain/settings.ts";
 import { type ShopFixture } from "../domain/shop-fixture.ts";
+import { type Ledger } from "../ledger/ledger.ts";
 import { type Refusal, type TillPort } from "../tui/till-port.ts";
 import { type OpenTill } from "./open-till.ts";
 import { refusalSentence } from "./refusal-sentence.ts";
+import { type DeskDeps, orNoRoom } from "./register-desk.ts";
 import { createRegisterSession } from "./register-session.ts";
+import { type Actor, type Till } from "./till.ts";
 
 const LAST_STAFF_KEY = "last-staff";
 const SCREEN_ORDER_KEY = "order-on-screen";
+
+const DISK_STATUS = { plenty: "", scarce: "DISK NEARLY FULL", none: "DISK FULL" } as const;
 
 export interface RegisterPortOptions {
   /** PINs that may be shown, because the shop is a demo made from files. */
@@ -29,21 +33,7 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
     for (const listener of listeners) listener();
   }
 
-  const screen = {
-    order: (): EventId | undefined => {
-      const id = eventIdSchema.safeParse(store.local(SCREEN_ORDER_KEY));
-      return id.success ? id.data : undefined;
-    },
-    show: (order: EventId | undefined): void => {
-      store.setLocal(SCREEN_ORDER_KEY, order ?? "");
-    },
-  };
-
-  let askedDay: string | undefined;
-
-  function refused(facts: RefusalFacts): Refusal {
-    return { message: refusalSentence(facts, { currency, staffName: till.staffName }) };
-  }
+  const screen = createScreen(ledger);
 
   ledger.onChange(notify);
   printing.keepDriving(notify);
@@ -69,29 +59,100 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
             : { number, name };
         }),
     lastStaffNumber: () => store.local(LAST_STAFF_KEY),
-    logIn: async (staffNumber, pin) => {
-      const actor = await till.signIn(staffNumber, pin);
-      if (!actor.ok) {
-        return err(refused(actor.fault));
-      }
-      store.setLocal(LAST_STAFF_KEY, staffNumber);
-      // Signing in once more confirms the day that the refusal named.
-      const day = till.beginDay(actor.value, askedDay);
-      if (!day.ok) {
-        askedDay = till.days().suggested;
-        const { message } = refused(day.fault);
-        return err({ message: `${message} To confirm, sign in again.` });
-      }
-      const wakePrinters = printing.wake;
-      return ok(createRegisterSession({ till, actor: actor.value, screen, wakePrinters }));
-    },
+    logIn: createLogIn(open, screen),
     catalogue: till.catalogue,
     printers: printing.printers,
     printAsking: printing.printAsking,
+    diskStatus: () => DISK_STATUS[ledger.room.state()],
     meshStatus: () => "single till",
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
   };
+}
+
+/** A full disk keeps nobody out: they may look, and hear why nothing can be sold. */
+function createLogIn({ till, printing }: OpenTill, screen: DeskDeps["screen"]): TillPort["logIn"] {
+  const { store } = till.ledger;
+  const sentences = { currency: till.currency, staffName: till.staffName };
+  let askedDay: string | undefined;
+
+  return async (staffNumber, pin) => {
+    const actor = await till.signIn(staffNumber, pin);
+    if (!actor.ok) return err({ message: refusalSentence(actor.fault, sentences) });
+    // Whom it greets next time is worth no refusal.
+    orNoRoom(() => store.setLocal(LAST_STAFF_KEY, staffNumber));
+    // Signing in once more confirms the day that the refusal named.
+    const beginDay = createDayToBegin(till, actor.value, askedDay);
+    const day = beginDay();
+    if (!day.ok && !day.fault.isForNow) {
+      askedDay = till.days().suggested;
+      return err({ message: `${day.fault.message} To confirm, sign in again.` });
+    }
+    const session = createRegisterSession({
+      till,
+      actor: actor.value,
+      screen,
+      wakePrinters: printing.wake,
+      prepare: () => {
+        const begun = beginDay();
+        return begun.ok ? begun : err({ message: begun.fault.message });
+      },
+    });
+    return ok(day.ok ? session : { ...session, notice: day.fault.message });
+  };
+}
+
+/**
+ * Begins the day at the log-in, and if there was no room for that, before the next thing is written:
+ * what is sold once there is room belongs to the new day.
+ */
+function createDayToBegin(
+  till: Till,
+  actor: Actor,
+  confirmed: string | undefined,
+): () => Result<void, Refusal & { readonly isForNow: boolean }> {
+  let hasBegun = false;
+  return () => {
+    if (hasBegun) return ok(undefined);
+    const day = orNoRoom(() => till.beginDay(actor, confirmed));
+    if (typeof day === "string") return err({ message: day, isForNow: true });
+    if (!day.ok) {
+      const sentences = { currency: till.currency, staffName: till.staffName };
+      return err({ message: refusalSentence(day.fault, sentences), isForNow: false });
+    }
+    hasBegun = true;
+    return ok(undefined);
+  };
+}
+
+/** The order on the screen is remembered for the next start, where there is room for that. */
+function createScreen({ store, db }: Ledger): DeskDeps["screen"] {
+  /** Shown instead of the one that is remembered, as long as that is. */
+  let unsaved: { readonly order: EventId | undefined; readonly over: string } | undefined;
+
+  function saved(): string {
+    return store.local(SCREEN_ORDER_KEY) ?? "";
+  }
+
+  function save(order: EventId | undefined): void {
+    store.setLocal(SCREEN_ORDER_KEY, order ?? "");
+  }
+
+  return {
+    order: () => {
+      if (unsaved?.over === saved()) return unsaved.order;
+      return eventIdSchema.safeParse(saved()).data;
+    },
+    show: (order) => {
+      // What a commit shows is written with it, or the commit fails.
+      if (db.inTransaction) save(order);
+      else unsaved = isFull(() => save(order)) ? { order, over: saved() } : undefined;
+    },
+  };
+}
+
+function isFull(save: () => void): boolean {
+  return typeof orNoRoom(save) === "string";
 }

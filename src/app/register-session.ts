@@ -22,7 +22,7 @@ import { readSetting } from "../domain/settings.ts";
 import { readStaffMember } from "../domain/staff.ts";
 import { type Refusal, type TillSession } from "../tui/till-port.ts";
 import { orderState } from "./orders.ts";
-import { createDesk, type Desk, type DeskDeps } from "./register-desk.ts";
+import { createDesk, type Desk, type DeskDeps, orNoRoom } from "./register-desk.ts";
 import { clockedInSince, clockIn, clockOut } from "./shifts.ts";
 import { cashRule } from "./till.ts";
 
@@ -166,12 +166,16 @@ function paymentActions(desk: Desk): Pick<TillSession, "payCash" | "cashDue" | "
 
 function shiftActions(desk: Desk): Pick<TillSession, "clockedInSince" | "clockIn" | "clockOut"> {
   const { till, actor } = desk;
-  function told(done: Result<string, RefusalFacts>): Result<string, Refusal> {
+  function told(work: () => Result<string, RefusalFacts>): Result<string, Refusal> {
+    const prepared = desk.prepare();
+    if (!prepared.ok) return prepared;
+    const done = orNoRoom(work);
+    if (typeof done === "string") return err({ message: done });
     return done.ok ? done : desk.refused(done.fault);
   }
   return {
     clockedInSince: () => clockedInSince(till, actor),
-    clockIn: () => told(clockIn(till, actor)),
-    clockOut: () => told(clockOut(till, actor)),
+    clockIn: () => told(() => clockIn(till, actor)),
+    clockOut: () => told(() => clockOut(till, actor)),
   };
 }

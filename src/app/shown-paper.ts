@@ -48,7 +48,8 @@ export function findPaper(
   };
 }
 
-function documentOf(till: Till, text: string): string {
+/** The receipt with that number; anything else is taken for an id. */
+export function documentOf(till: Till, text: string): string {
   const receipt = parseReceiptNumber(text);
   if (receipt === undefined) return text;
   const { series, no } = receipt;

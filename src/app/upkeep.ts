@@ -1,13 +1,15 @@
 /**
  * What the holder of the duties does for the ledger where nobody waits: it folds anew what an update
- * folds otherwise, packs old events, and takes away what is not needed any more.
+ * folds otherwise, packs old events, puts room aside for a full disk, and takes away what is not needed
+ * any more.
  *
  * A resident process does a little from time to time; a command does a little when it is done.
  */
 
-import { type Clock } from "../domain/ports.ts";
+import { type Clock, type Random } from "../domain/ports.ts";
 import { takeLock } from "../ledger/exclusive-lock.ts";
 import { type Ledger } from "../ledger/ledger.ts";
+import { createBallast } from "./ballast.ts";
 
 export interface Upkeep {
   /** From now on until it is closed. */
@@ -23,6 +25,7 @@ export interface UpkeepDeps {
   readonly dir: string;
   readonly ledger: Ledger;
   readonly clock: Clock;
+  readonly random: Random;
   readonly hasDuties: () => boolean;
   /** A fault below: it is tried again by itself, and no sale is in danger. For the log. */
   readonly onFault: (error: unknown) => void;
@@ -34,7 +37,9 @@ const NEXT_PIECE_MS = 20;
 /** A shop's busy hour fills one or two. */
 const SEGMENTS_AT_ONCE = 4;
 
-export function createUpkeep({ dir, ledger, clock, hasDuties, onFault }: UpkeepDeps): Upkeep {
+export function createUpkeep(deps: UpkeepDeps): Upkeep {
+  const { dir, ledger, clock, hasDuties, onFault } = deps;
+  const ballast = createBallast({ ...deps, room: ledger.room });
   let cancel: (() => void) | undefined;
   let working: Promise<unknown> = Promise.resolve();
 
@@ -49,7 +54,10 @@ export function createUpkeep({ dir, ledger, clock, hasDuties, onFault }: UpkeepD
   /** One piece at a time, so that a sale never waits behind two. */
   function look(): void {
     const hasMore = hasDuties() && attempt(() => ledger.grow() || ledger.sweep());
-    if (!hasMore && hasDuties()) working = seal(1);
+    if (!hasMore && hasDuties()) {
+      working = seal(1);
+      ballast.look();
+    }
     cancel = clock.after(hasMore ? NEXT_PIECE_MS : LOOK_EVERY_MS, look);
   }
 
@@ -80,6 +88,7 @@ export function createUpkeep({ dir, ledger, clock, hasDuties, onFault }: UpkeepD
     },
     close: async () => {
       cancel?.();
+      await ballast.close();
       await working;
     },
   };

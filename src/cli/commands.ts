@@ -13,7 +13,7 @@ import type { ProtectOptions } from "./commands/key.ts";
 import type { SettleOptions } from "./commands/ledger.ts";
 import type { ChangeOptions, RevokeOptions } from "./commands/mesh.ts";
 import type { ListOptions } from "./commands/order.ts";
-import type { ShowOptions } from "./commands/print.ts";
+import type { DismissOptions, ShowOptions } from "./commands/print.ts";
 import type { CheckOptions } from "./commands/recovery.ts";
 import type { SellOptions } from "./commands/sell.ts";
 import { type Console } from "./console.ts";
@@ -30,6 +30,7 @@ const SERVICES = ["counter", "dine-in", "takeaway", "delivery"];
 export function addCommands(program: Command, deps: CommandDeps): void {
   addShopCommands(program, deps);
   addSaleCommands(program, deps);
+  addPrintCommands(program, deps);
   addClockCommands(program, deps);
   addCheckCommands(program, deps);
   addRecoveryCommands(program, deps);
@@ -103,7 +104,10 @@ function addSaleCommands(program: Command, { console, finish }: CommandDeps): vo
       const { showOrder } = await import("./commands/order.ts");
       finish(await showOrder(text, options, console));
     });
-  const print = program.command("print").description("look at papers");
+}
+
+function addPrintCommands(program: Command, { console, finish }: CommandDeps): void {
+  const print = program.command("print").description("look at papers, and at those that wait");
   withStore(print.command("show"))
     .description("a paper as it was printed")
     .argument("[document]", "receipt number, or id of a receipt or ticket")
@@ -113,6 +117,22 @@ function addSaleCommands(program: Command, { console, finish }: CommandDeps): vo
     .action(async (text: string | undefined, options: ShowOptions) => {
       const { showPaper } = await import("./commands/print.ts");
       finish(await showPaper(text, options, console));
+    });
+  withStore(print.command("list"))
+    .description("papers that wait for a printer or for a person")
+    .option("--json", "result as JSON")
+    .action(async (options: JsonOptions) => {
+      const { listThePapers } = await import("./commands/print.ts");
+      finish(await listThePapers(options, console));
+    });
+  withStaff(withStore(print.command("dismiss")))
+    .description("a paper that waits and that nobody needs any more")
+    .argument("<document>", "receipt number, or id of a receipt or ticket")
+    .option("--json", "result as JSON")
+    .addHelpText("after", example("print dismiss A-000012 --staff 1"))
+    .action(async (text: string, options: DismissOptions) => {
+      const { dismissThePaper } = await import("./commands/print.ts");
+      finish(await dismissThePaper(text, options, console));
     });
 }
 

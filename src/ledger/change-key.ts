@@ -133,7 +133,7 @@ function readBack(file: string, key: string): string | undefined {
 }
 
 /** Of each table, in words. */
-function rowCounts(db: Db): string {
+function rowCounts(db: Database.Database): string {
   const tables = db
     .prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
     .pluck()

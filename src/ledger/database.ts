@@ -6,32 +6,93 @@
  * set and asserted on every connection.
  */
 
+import path from "node:path";
+
 import Database from "better-sqlite3";
 
+import { dropBallast } from "./disk-room.ts";
+import { copyToRead, type ReadableCopy } from "./readable-copy.ts";
 import { storeErrorOf, StoreError } from "./store-error.ts";
+import { createWriteLock, type WriteLock } from "./write-lock.ts";
 
-export type Db = Database.Database;
+/** A connection to the ledger's file. */
+export interface Db extends Database.Database {
+  /** Runs it in a write transaction, in turn with other processes; inside one, as a part of that. */
+  readonly write: WriteLock["write"];
+}
 
 /** Oldest SQLite in which several connections may checkpoint and write at once (WAL reset bug). */
 const SQLITE_VERSION_MIN = [3, 51, 3] as const;
 const SYNCHRONOUS_FULL = 2;
 const BUSY_TIMEOUT_MS = 5000;
 
-/** Opens or makes the database file. Throws StoreError, with nothing changed. */
-export function openDatabase(file: string, keyHex: string): Db {
-  const db = connect(file);
+/**
+ * Opens or makes the database file. One that can't be written is opened for reading; where SQLite can't
+ * do that, as a copy in `copyDir`. Throws StoreError, with nothing changed.
+ */
+export function openDatabase(file: string, keyHex: string, copyDir?: string): Db {
+  try {
+    return prepared(connect(file), keyHex);
+  } catch (cause) {
+    const refused = storeErrorOf(cause);
+    const copy =
+      refused?.type === "store/unwritable" && copyDir !== undefined
+        ? copyToRead(file, copyDir)
+        : undefined;
+    if (copy !== undefined) return openCopy(copy, keyHex);
+    // Opening makes files beside it, which need room too.
+    const isRelieved = refused?.type === "store/full" && dropBallast(path.dirname(file));
+    if (isRelieved) return openDatabase(file, keyHex, copyDir);
+    throw refused ?? cause;
+  }
+}
+
+function prepared(db: Database.Database, keyHex: string): Db {
   try {
     prepareConnection(db, keyHex);
     migrate(db);
-    return db;
+    return withWriteLock(db);
   } catch (cause) {
     db.close();
+    throw cause;
+  }
+}
+
+/** Only for reading: what would be written to a copy is lost. */
+function openCopy(copy: ReadableCopy, keyHex: string): Db {
+  try {
+    const db = prepared(new Database(copy.file, { readonly: true }), keyHex);
+    const close = db.close.bind(db);
+    return Object.assign(db, {
+      close: () => {
+        close();
+        copy.remove();
+        return db;
+      },
+    });
+  } catch (cause) {
+    copy.remove();
     throw storeErrorOf(cause) ?? cause;
   }
 }
 
+function withWriteLock(db: Database.Database): Db {
+  const { write, close } = createWriteLock(db, {
+    restTimeoutMs: BUSY_TIMEOUT_MS,
+    makeRoom: () => dropBallast(path.dirname(db.name)),
+  });
+  const closeFile = db.close.bind(db);
+  return Object.assign(db, {
+    write,
+    close: () => {
+      close();
+      return closeFile();
+    },
+  });
+}
+
 /** Whether a commit on this connection is on the disk when it returns. */
-export function isDurable(db: Db): boolean {
+export function isDurable(db: Database.Database): boolean {
   return (
     db.pragma("synchronous", { simple: true }) === SYNCHRONOUS_FULL &&
     db.pragma("journal_mode", { simple: true }) === "wal"
@@ -39,14 +100,14 @@ export function isDurable(db: Db): boolean {
 }
 
 /** Before anything else is asked of a connection. */
-export function applyKey(db: Db, keyHex: string): void {
+export function applyKey(db: Database.Database, keyHex: string): void {
   // In this order, or the key is taken for another cipher's.
   db.pragma("cipher='sqlcipher'");
   db.pragma("legacy=4");
   db.pragma(`key="x'${keyHex}'"`);
 }
 
-function connect(file: string): Db {
+function connect(file: string): Database.Database {
   try {
     return new Database(file, { timeout: BUSY_TIMEOUT_MS });
   } catch (cause) {
@@ -55,7 +116,7 @@ function connect(file: string): Db {
   }
 }
 
-function prepareConnection(db: Db, keyHex: string): void {
+function prepareConnection(db: Database.Database, keyHex: string): void {
   applyKey(db, keyHex);
   db.pragma("journal_mode=WAL");
   db.pragma("synchronous=FULL");
@@ -72,7 +133,7 @@ function prepareConnection(db: Db, keyHex: string): void {
   }
 }
 
-function migrate(db: Db): void {
+function migrate(db: Database.Database): void {
   const newest = MIGRATIONS.length;
   const found = versionOf(db);
   if (found === newest) return;
@@ -89,7 +150,7 @@ function migrate(db: Db): void {
   }).immediate();
 }
 
-function versionOf(db: Db): number {
+function versionOf(db: Database.Database): number {
   return Number(db.pragma("user_version", { simple: true }));
 }
 

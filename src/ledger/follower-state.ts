@@ -94,11 +94,12 @@ export function selectBase({ store, tuning }: State): Generation | undefined {
 
 /**
  * Takes up the flushed rows, under the control acts that they were folded under: those that came
- * later are applied one by one, so that what they change is folded anew also after a crash.
+ * later are applied one by one, so that what they change is folded anew also after a crash. `warm`:
+ * those of the rows that are in memory.
  */
-function load(state: State): Memory {
+export function load(state: State, warm?: RowCache): Memory {
   const { store, shop, revisions, heads, founder, tuning } = state;
-  revisions.startOver();
+  if (warm === undefined) revisions.startOver();
   heads.clear();
   state.count = 0;
   state.seenHlc = Math.max(state.seenHlc, Number(store.local(SEEN_KEY) ?? 0));
@@ -121,7 +122,9 @@ function load(state: State): Memory {
     }
   }
   const isOwn = base?.versions === tuning.foldVersions && base.epoch === epochOf(state);
-  return base !== undefined && isOwn ? flushedMemory(state, base) : foldAnew(state, flushed);
+  if (base !== undefined && isOwn) return flushedMemory(state, base, warm);
+  if (warm !== undefined) revisions.startOver();
+  return foldAnew(state, flushed);
 }
 
 export function flushedMemory(state: State, base: Generation, cache = createRowCache()): Memory {

@@ -30,6 +30,7 @@ import {
   type Stored,
   streamPlaces,
   toLink,
+  load,
 } from "./follower-state.ts";
 import { type Generation } from "./generations.ts";
 import { createProjection, type ProjectionChanges } from "./projection.ts";
@@ -37,6 +38,7 @@ import { createRowCache } from "./row-cache.ts";
 import { changedRights, createStageOne, type StageOne } from "./stage-one.ts";
 import { type StoredTransaction, toTransaction } from "./stored-transaction.ts";
 import { type TransactionRow } from "./transaction-row.ts";
+import { stillWarm } from "./warm-rows.ts";
 
 export interface Follower {
   /** Folds what was stored since. Call inside a transaction on the database. */
@@ -151,11 +153,14 @@ function createRevisions(): State["revisions"] {
 
 function catchUp(state: State): void {
   const { store, tuning } = state;
-  const { base, from } = current(state);
+  const memory = current(state);
+  const { base, from } = memory;
   const seen = base ?? from;
   const now = base === undefined ? store.generations.ready(tuning.foldVersions) : selectBase(state);
   // Another process has flushed: its rows hold more than ours build on.
-  if (now?.id !== seen?.id || now?.flushed !== seen?.flushed) state.memory = undefined;
+  if (now?.id !== seen?.id || now?.flushed !== seen?.flushed) {
+    state.memory = load(state, stillWarm(state, memory, now));
+  }
   for (const row of store.after(current(state).arrival)) {
     apply(state, toTransaction(row), row);
   }

@@ -20,6 +20,7 @@ import { ok } from "../domain/result.ts";
 import { createAnchor, readAnchor } from "./anchor.ts";
 import { deviceKeyFromSeed, shopIdOf } from "./chain.ts";
 import { type Db } from "./database.ts";
+import { createDiskRoom, type DiskRoomDeps } from "./disk-room.ts";
 import { BOARD_KEY, newOrigin } from "./incarnation.ts";
 import { type KeyAccess, NO_ACCESS, type Protection } from "./key-provider.ts";
 import { createKey, passphraseOf } from "./ledger-key.ts";
@@ -44,6 +45,10 @@ export interface StoreDeps {
   readonly keys?: KeyAccess;
   /** Who keeps the key of a store that is made; a key file unless told. */
   readonly protection?: Protection;
+  /** Where a store is copied that can only be read; without it, such a one may not open. */
+  readonly copyDir?: string;
+  /** What the disk of a folder has; the system's own word for it unless said otherwise. */
+  readonly diskSpace?: DiskRoomDeps["diskSpace"];
   /** Told of what failed after a commit that stands. */
   readonly onTrouble?: ((cause: unknown) => void) | undefined;
 }
@@ -146,7 +151,7 @@ export function joinLedger(
 export function openLedger(dir: string, deps: StoreDeps): Ledger {
   refuseNoLedger(dir);
   const anchor = readAnchor(dir);
-  const { db } = openUnlocked(dir, deps.keys);
+  const { db } = openUnlocked(dir, deps.keys, deps.copyDir);
   try {
     const ledger = withIdentity({ db, dir }, readIdentity(db, dir), deps);
     lookForLoss(ledger, anchor, deps);
@@ -230,12 +235,12 @@ function createWithIdentity(
   };
   const ledger = withIdentity({ db, dir }, identity, deps);
   try {
-    db.transaction(() => {
+    db.write(() => {
       const store = createStore(db);
       store.setLocal(IDENTITY_KEY, JSON.stringify(identity));
       if (deps.board !== undefined) noteBoard(store, deps.board);
       deps.first(ledger);
-    }).immediate();
+    });
     return ledger;
   } catch (cause) {
     db.close();
@@ -265,6 +270,7 @@ function withIdentity(
     db,
     identity: { shop, founder, origin, key: deviceKeyFromSeed(Buffer.from(seed, "hex")) },
     anchor: createAnchor(dir, deps),
+    room: createDiskRoom(dir, deps),
     ...(deps.board === undefined ? {} : { board: JSON.stringify(deps.board) }),
     ...(deps.tuning === undefined ? {} : { tuning: deps.tuning }),
     clock: deps.clock,

@@ -27,6 +27,8 @@ import { toRuns, type TransactionRow } from "./transaction-row.ts";
 
 export type ReceiveFault =
   | EnvelopeFault
+  /** The disk is nearly full: what is left is for this till's own sales. Others keep what they tell. */
+  | { readonly type: "receive/no-room" }
   /** No enrolment of its device is stored (yet). */
   | { readonly type: "receive/unknown-device"; readonly device: DeviceId }
   /** What comes before it is missing. */

@@ -10,6 +10,7 @@ export interface RowCache {
   readonly get: (stream: StreamId) => StreamRow | undefined;
   /** `size`: characters of the row as it stands on the disk. */
   readonly put: (stream: StreamId, row: StreamRow, size: number) => void;
+  readonly drop: (stream: StreamId) => void;
 }
 
 /** In memory a row takes some five times as much. Twenty thousand articles fit. */
@@ -42,5 +43,6 @@ export function createRowCache(): RowCache {
         drop(oldest);
       }
     },
+    drop,
   };
 }

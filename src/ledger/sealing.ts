@@ -38,7 +38,7 @@ export async function sealNext(deps: SealingDeps): Promise<boolean> {
   if (run === undefined) return false;
   const contents = run.rows.map(({ content }) => content);
   const bytes = await encodeSegment(contents, run.signature);
-  return deps.db.transaction(() => replaceRows(deps, run, bytes)).immediate();
+  return deps.db.write(() => replaceRows(deps, run, bytes));
 }
 
 function findRun(deps: SealingDeps): Run | undefined {

@@ -62,7 +62,8 @@ export function createSecrets({ db, key, keyOf, isAuthority }: SecretsDeps): Sec
 
   return {
     put: (id, value) => {
-      insert.run(id, JSON.stringify(signed(id, Buffer.from(value).toString("base64"))));
+      const row = JSON.stringify(signed(id, Buffer.from(value).toString("base64")));
+      db.write(() => insert.run(id, row));
     },
     get: (id) => {
       const value = rowOf(id)?.value;

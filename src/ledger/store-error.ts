@@ -35,6 +35,11 @@ export class StoreError extends Error {
   }
 }
 
+/** For whoever sees it coming. */
+export function fullDisk(): StoreError {
+  return new StoreError("store/full", FULL);
+}
+
 /** Undefined for anything that no store and no file system says: a fault of ours. */
 export function storeErrorOf(cause: unknown): StoreError | undefined {
   if (cause instanceof StoreError) return cause;
@@ -50,6 +55,8 @@ export function storeErrorOf(cause: unknown): StoreError | undefined {
   return new StoreError("store/unreadable", message, { cause });
 }
 
+const FULL = "The disk is full, and nothing was written: make room on it.";
+
 interface Sentence {
   readonly codes: RegExp;
   readonly type: StoreError["type"];
@@ -62,7 +69,7 @@ const SENTENCES: ReadonlyArray<Sentence> = [
     // The index of the log has to grow before anything is written: no room for it looks like this.
     codes: /^(?:SQLITE_FULL|SQLITE_IOERR_SHMSIZE|ENOSPC|EDQUOT)$/u,
     type: "store/full",
-    sentence: () => "The disk is full, and nothing was written: make room on it.",
+    sentence: () => FULL,
   },
   {
     // Moved: its key was changed while we waited for it.

@@ -85,7 +85,7 @@ export function createStore(db: Db): Store {
     if (to > indexed) setLocal(INDEXED_KEY, String(to));
   }
 
-  const inFlush = db.transaction((flush: Flush) => {
+  function flushInside(flush: Flush): Generation | undefined {
     const { versions, from, facts, changes, streams, replaces, locals } = flush;
     const now = generations.ready(versions);
     if (now?.id !== from?.id || now?.flushed !== from?.flushed) return undefined;
@@ -96,9 +96,15 @@ export function createStore(db: Db): Store {
     generations.note(id, facts);
     if (now === undefined) generations.finish({ id, versions });
     return { id, versions, ...facts };
-  });
+  }
 
-  const inGrow = db.transaction(({ from, facts, changes, streams, isComplete }: Growth) => {
+  function growInside({
+    from,
+    facts,
+    changes,
+    streams,
+    isComplete,
+  }: Growth): Generation | undefined {
     const { id, versions } = from;
     const now = generations.growing(versions);
     if (now?.id !== id || now.flushed !== from.flushed) return undefined;
@@ -107,7 +113,7 @@ export function createStore(db: Db): Store {
     generations.note(id, facts);
     if (isComplete) generations.finish(from);
     return { id, versions, ...facts };
-  });
+  }
 
   return {
     insert: tail.insert,
@@ -116,8 +122,8 @@ export function createStore(db: Db): Store {
     },
     ...createLookUps({ tail, segments, index }),
     generations,
-    flush: (flush) => inFlush.immediate(flush),
-    grow: (growth) => inGrow.immediate(growth),
+    flush: (flush) => db.write(() => flushInside(flush)),
+    grow: (growth) => db.write(() => growInside(growth)),
     local,
     setLocal,
     tail,
@@ -155,7 +161,7 @@ function createLocals(db: Db): Pick<Store, "local" | "setLocal"> {
   return {
     local: (key) => get.get(key)?.value,
     setLocal: (key, value) => {
-      put.run(key, value);
+      db.write(() => put.run(key, value));
     },
   };
 }

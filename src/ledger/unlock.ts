@@ -25,11 +25,15 @@ export interface Unlocked {
 }
 
 /** Throws StoreError. */
-export function openUnlocked(dir: string, access: KeyAccess = NO_ACCESS): Unlocked {
+export function openUnlocked(
+  dir: string,
+  access: KeyAccess = NO_ACCESS,
+  copyDir?: string,
+): Unlocked {
   for (;;) {
     const text = readKeyText(dir);
     try {
-      return openByAny(dir, { kept: readKeptKeys(dir, text), access });
+      return openByAny(dir, { kept: readKeptKeys(dir, text), access, copyDir });
     } catch (cause) {
       // Somebody changed the key between our look at it and the opening.
       if (readKeyText(dir) === text) throw cause;
@@ -65,12 +69,20 @@ export function removeNext(dir: string): void {
 
 function openByAny(
   dir: string,
-  { kept, access }: { readonly kept: ReadonlyArray<KeptKey>; readonly access: KeyAccess },
+  {
+    kept,
+    access,
+    copyDir,
+  }: {
+    readonly kept: ReadonlyArray<KeptKey>;
+    readonly access: KeyAccess;
+    readonly copyDir: string | undefined;
+  },
 ): Unlocked {
   const refusals: StoreError[] = [];
   for (const one of kept) {
     try {
-      const db = openDatabase(path.join(dir, DATABASE_FILE), one.unlock(access));
+      const db = openDatabase(path.join(dir, DATABASE_FILE), one.unlock(access), copyDir);
       if (kept.length > 1) settleKey(dir, one);
       return { db, kept: one };
     } catch (cause) {

@@ -129,7 +129,7 @@ function footBlocks(ticket: TicketView): ReadonlyArray<Block> {
 }
 
 /** Number and tag of the event that issued it: enough to tell two papers apart. */
-function shortTicketId(id: TicketView["id"]): string {
+export function shortTicketId(id: TicketView["id"]): string {
   const [, seq = "", tag = ""] = id.split(":");
   return `${seq}-${tag}`;
 }

@@ -130,7 +130,9 @@ export function answeredLogIn(
     lineId: undefined,
     paid: paid ?? state.paid,
   };
-  return said(next, "done", `Hello ${session.staffName}.`);
+  return session.notice === undefined
+    ? said(next, "done", `Hello ${session.staffName}.`)
+    : refused(next, session.notice);
 }
 
 /** A sale that the power cut short on the screen, not in the ledger: its change is still to give. */

@@ -18,6 +18,7 @@ export function statusFields(till: TillContext, state: RegisterState): ReadonlyA
   const bad = printers.filter(({ state: how }) => how !== "ok");
   const asking = bad.find(({ state: how }) => how === "asking");
   return [
+    port.diskStatus(),
     ...bad.map((printer) => describe(printer) + (printer === asking ? ": F10 prints it" : "")),
     change,
     kept === 0 ? "" : `${kept} ${kept === 1 ? "scan" : "scans"} kept`,

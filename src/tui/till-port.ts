@@ -66,6 +66,8 @@ export interface PrinterStatus {
 export interface TillSession {
   readonly staffName: string;
   readonly staffNumber: string;
+  /** What the person must hear at once, such as why nothing can be sold. */
+  readonly notice?: string;
   /** Whether the person may do it by their own right, for what is asked before it is done. */
   readonly may: (what: Permission) => boolean;
   /** The order on the screen; undefined before the first line. */
@@ -116,6 +118,8 @@ export interface TillPort {
   readonly printers: () => ReadonlyArray<PrinterStatus>;
   /** Prints what waits for a person, marked where it may be on paper already; says how many. */
   readonly printAsking: () => number;
+  /** Empty as long as the disk has room. */
+  readonly diskStatus: () => string;
   /** `single till`, or how many peers are heard. */
   readonly meshStatus: () => string;
   /** Called after anything changed that a screen shows; returns the unsubscribe. */

@@ -6,9 +6,11 @@
 import { expect, test } from "vitest";
 
 import { createRegisterPort } from "../../src/app/register-port.ts";
-import { toStreamId } from "../../src/domain/identity.ts";
+import { thousandths } from "../../src/domain/amounts.ts";
+import { type StreamId, toStreamId } from "../../src/domain/identity.ts";
 import { ok } from "../../src/domain/result.ts";
 import { type Db } from "../../src/ledger/database.ts";
+import { type Ledger } from "../../src/ledger/ledger.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
 import { cafeCopies } from "../support/cafe.ts";
 import { sellGoods } from "../support/sell-goods.ts";
@@ -17,28 +19,57 @@ import { valueOf } from "../support/shop.ts";
 const newCafe = cafeCopies();
 
 /** After so many commits the ledger flushes by itself. */
-const FLUSH_AFTER = 256;
+const FLUSH_AFTER = 64;
 const PAGES_PLENTY = 1_000_000;
+const DAY_MS = 86_400_000;
+
+const COFFEE = { sku: "COFFEE", quantity: thousandths(1000) };
+const FULL = "The disk is full, and nothing was written: make room on it.";
+const NO_ROOM = { ok: false, fault: { message: FULL } };
 
 test("the register refuses what finds no room, in one sentence, and goes on when there is", async () => {
   const { open } = await newCafe();
   const opened = open();
   const { db } = opened.till.ledger;
   const session = valueOf(await createRegisterPort(opened, { demoStaff: [] }).logIn("1", "1111"));
-  const coffee = { sku: "COFFEE", quantity: 1000 } as Parameters<typeof session.addGoods>[0];
 
   fillUp(db);
-  const lines = Array.from({ length: 20 }, () => session.addGoods(coffee));
+  const lines = Array.from({ length: 20 }, () => session.addGoods(COFFEE));
   const kept = session.order()?.lines.length;
   makeRoom(db);
-  const after = session.addGoods(coffee);
+  const after = session.addGoods(COFFEE);
 
-  expect(lines.find(({ ok }) => !ok)).toEqual({
-    ok: false,
-    fault: { message: "The disk is full, and nothing was written: make room on it." },
-  });
+  expect(lines.find(({ ok }) => !ok)).toEqual(NO_ROOM);
   expect(kept ?? 0).toBe(lines.filter(({ ok }) => ok).length);
   expect(valueOf(after).lines).toHaveLength((kept ?? 0) + 1);
+});
+
+test("who signs in on a full disk may look, and sells on the new day once there is room", async () => {
+  const { open, clock } = await newCafe();
+  const opened = open();
+  const { ledger } = opened.till;
+  const { logIn } = createRegisterPort(opened, { demoStaff: [] });
+  const before = valueOf(await logIn("1", "1111"));
+  valueOf(before.addGoods(COFFEE));
+  clock.advance(DAY_MS);
+
+  fillUp(ledger.db);
+  useUp(ledger);
+  const session = valueOf(await logIn("1", "1111"));
+  const refused = [session.addGoods(COFFEE), session.clockIn()];
+  const shown = session.order();
+  session.newOrder();
+  const shownNext = session.order();
+  makeRoom(ledger.db);
+  const sold = valueOf(session.addGoods(COFFEE));
+
+  expect(session.notice).toBe(FULL);
+  expect(refused).toEqual([NO_ROOM, NO_ROOM]);
+  expect(shown?.day).toBe("2026-11-20");
+  expect(shownNext).toBeUndefined();
+  expect(sold).toMatchObject({ number: "A1", day: "2026-11-21", lines: [{ sku: "COFFEE" }] });
+  expect(session.order()?.id).toBe(sold.id);
+  expect(opened.till.days().now).toBe("2026-11-21");
 });
 
 test("a sale that is durable is a sale, though the state that it left can't be written down", async () => {
@@ -88,6 +119,16 @@ test("a till closes on a full disk, and the next one finds every sale", async ()
 
 function fillUp(db: Db): void {
   db.pragma(`max_page_count=${Number(db.pragma("page_count", { simple: true }))}`);
+}
+
+/** What is left in the pages that are there already; the smallest event has none afterwards. */
+function useUp(ledger: Ledger): void {
+  const streams: [StreamId] = [toStreamId("set", "n")];
+  const body = { value: 0, over: [] };
+  const events = [{ kind: "setting/set", streams, body } as const];
+  expect(() => {
+    for (;;) ledger.commit({ by: "1", name: "set", decide: () => ok({ events }) });
+  }).toThrow("full");
 }
 
 function makeRoom(db: Db): void {

@@ -3,10 +3,12 @@ import { access, mkdir, readFile, rm, symlink, writeFile } from "node:fs/promise
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 
 import { type OpenTill } from "../../src/app/open-till.ts";
+import { findOrder } from "../../src/app/orders.ts";
 import { createPrintJobStore } from "../../src/app/print-job-store.ts";
 import { createPrinting, paperDir, rollPath } from "../../src/app/printing.ts";
 import { createTill } from "../../src/app/till.ts";
 import { type TicketState } from "../../src/domain/folds/ticket-fold.ts";
+import { takeLock } from "../../src/ledger/exclusive-lock.ts";
 import { type Cafe, cafeCopies, CAFE_START_MS } from "../support/cafe.ts";
 import { sellGoods } from "../support/sell-goods.ts";
 import { setPrinters } from "../support/set-printers.ts";
@@ -104,11 +106,12 @@ describe("what the printers say", () => {
       })),
     );
 
-    sellGoods(till, ["100"], { cash: 280 });
+    const { order } = sellGoods(till, ["100"], { cash: 280 });
     await printing.settle();
 
     const ticket = jobs.latest(9).find(({ kind }) => kind === "ticket");
     expect(ticket?.state).toBe("sent");
+    expect(findOrder(till, order.number)?.order.lines[0]?.kitchen).toBe("sent");
     expect(printedOf(opened, ticket?.documentId)).toMatchObject([{ how: "sent" }]);
   });
 
@@ -162,7 +165,7 @@ describe("what the printers say", () => {
   });
 });
 
-describe("the register, which looks each second", () => {
+describe("the register, which looks from time to time", () => {
   test("leaves a printer that is off to its back-off", async () => {
     const cafe = await newCafe();
     const { till, printing, jobs } = cafe.open();
@@ -301,6 +304,24 @@ describe("two processes on one store", () => {
     await other.printing.settle();
 
     expect(other.jobs.latest(1)[0]?.state).toBe("printed");
+  });
+
+  test("the duties go on within half a second when their holder dies", async () => {
+    const { dir, clock, open } = await newCafe();
+    const { till, printing, jobs } = open();
+    // What a process holds, the kernel lets go when it dies.
+    const dying = takeLock(dir, "duties");
+    printing.keepDriving(() => {});
+    sellGoods(till, ["100"], { cash: 280 });
+    clock.advance(5000);
+    expect(jobs.latest(2).map(({ state }) => state)).toEqual(["queued", "queued"]);
+
+    dying?.release();
+    clock.advance(500);
+
+    await vi.waitFor(() =>
+      expect(jobs.latest(2).map(({ state }) => state)).toEqual(["printed", "printed"]),
+    );
   });
 
   test("a paper that was left in the queue comes out when the duties are let go", async () => {

@@ -1,6 +1,6 @@
 /** The JSON shapes that docs/cli.md promises are those that the commands print. */
 
-import { readFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 
 import { expect, test } from "vitest";
@@ -44,6 +44,8 @@ async function printedDocuments(store: string): Promise<ReadonlyMap<string, Json
     ["till order show", ["order", "show", "A1", "--store", store]],
     ["till print show", ["print", "show", "--last", "--store", store]],
     ["till clock in", ["clock", "in", "--store", store]],
+    ["till print list", ["print", "list", "--store", store]],
+    ["till print dismiss", ["print", "dismiss", "A-000001", "--store", store]],
     ["till clock out", ["clock", "out", "--store", store]],
     ["till clock list", ["clock", "list", "--store", store]],
     ["till reconcile", ["reconcile", "--store", store]],
@@ -54,6 +56,9 @@ async function printedDocuments(store: string): Promise<ReadonlyMap<string, Json
     ["till key protect", ["key", "protect", "--file", "--store", store]],
     ["till key rotate", ["key", "rotate", "--store", store]],
   ];
+  // So that a paper waits.
+  await mkdir(`${store}.paper`, { recursive: true });
+  await writeFile(`${store}.paper/receipt.txt.off`, "");
   const documents = new Map<string, Json>();
   for (const [command, words] of runs) {
     const { code, stdout, stderr } = await till([...words, "--json"], { env: MIA });

@@ -151,6 +151,11 @@ const WRONG: ReadonlyArray<Wrong> = [
     sentence: "Say which paper: a receipt number, an id, or --last.",
   },
   {
+    words: "print dismiss A-000099",
+    code: 3,
+    sentence: "There is no paper A-000099 in the queue.",
+  },
+  {
     words: "run",
     code: 2,
     sentence: "The register needs a terminal: open one, or use `till sell`.",

@@ -32,6 +32,7 @@ test("a founding that is killed leaves no shop, and the next one makes it", asyn
     "duties.lock",
     "ledger.db",
     "ledger.key",
+    "turn.lock",
   ]);
   expect((await till(["sell", "--store", store, "100", "--cash", "5"], { env: MIA })).code).toBe(0);
 });

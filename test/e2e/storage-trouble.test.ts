@@ -5,7 +5,7 @@
 
 import { spawnSync } from "node:child_process";
 import { writeSync } from "node:fs";
-import { chmod, chown, cp, open, readdir, readFile, truncate } from "node:fs/promises";
+import { chmod, chown, cp, open, readdir, readFile, truncate, writeFile } from "node:fs/promises";
 import path from "node:path";
 
 import Database from "better-sqlite3";
@@ -77,6 +77,25 @@ test("a disk too full for a second copy keeps the key as it is", async (ctx) => 
   expect(sold.code).toBe(0);
   expect(await readFile(path.join(store, "ledger.key"), "utf8")).toBe(key);
   expect(await readdir(store)).not.toContain("ledger.db.next");
+});
+
+test("a sale on a full disk goes on with the room that was put aside, and doctor says so", async (ctx) => {
+  const disk = smallDisk(await temporaryFolder());
+  skipWithout(ctx, disk.whyNot);
+  const store = path.join(disk.folder, "shop");
+  await cp(await shopCopy(), store, { recursive: true });
+  await writeFile(path.join(store, "ballast"), Buffer.alloc(256 * 1024, 1));
+  await fill(path.join(disk.folder, "filler"));
+
+  const sold = await sell(store);
+  const doctor = await till(["doctor", "--store", store]);
+
+  expect(sold.stdout).toContain("Receipt A-000001");
+  expect({ code: sold.code, stderr: sold.stderr }).toEqual({ code: 0, stderr: "" });
+  expect(await readdir(store)).not.toContain("ballast");
+  expect(doctor.code).toBe(1);
+  expect(doctor.stdout).toMatch(/^! disk +The disk is nearly full, 0 MB free: make room/mu);
+  await expectSound(store);
 });
 
 /** Calls on the log of the database, counted from the start of the sale that meets the fault. */
@@ -167,10 +186,12 @@ describe("a store that is somebody else's", () => {
   test("that can be read but not written says so, and is left as it was", async (ctx) => {
     skipWithout(ctx, whyNotNobody());
     const store = await openToAll(await shopCopy());
+    expect((await sell(store)).code).toBe(0);
     await chown(path.join(store, "ledger.key"), NOBODY, NOBODY);
     const before = await readdir(store);
 
     const { code, stdout, stderr } = await sellAsNobody(store);
+    await expectReadable(store, { asNobody: true });
 
     expect({ code, stdout }).toEqual({ code: 7, stdout: "" });
     expect(stderr).toMatch(NOT_WRITABLE);
@@ -179,20 +200,33 @@ describe("a store that is somebody else's", () => {
   });
 });
 
-test("a store on a disk that is mounted read-only says so, and sells when it is writable", async (ctx) => {
-  const disk = smallDisk(await temporaryFolder());
-  skipWithout(ctx, disk.whyNot);
-  const store = path.join(disk.folder, "shop");
-  await cp(await shopCopy(), store, { recursive: true });
-  mount("-o", "remount,ro", disk.folder);
+describe("a store on a disk that is mounted read-only", () => {
+  test.for(["closed", "cut short"])(
+    "and was %s, refuses the sale and can be read",
+    async (how, ctx) => {
+      const disk = smallDisk(await temporaryFolder());
+      skipWithout(ctx, disk.whyNot);
+      const store = path.join(disk.folder, "shop");
+      const original = await shopCopy();
+      expect((await sell(original)).code).toBe(0);
+      // Who is cut short leaves the log and its index; who closes leaves neither.
+      const open = how === "closed" ? undefined : openUnlocked(original).db;
+      open?.exec("INSERT INTO local VALUES ('cut', 'short')");
+      await cp(original, store, { recursive: true });
+      open?.close();
+      mount("-o", "remount,ro", disk.folder);
 
-  const refusedSale = await sell(store);
-  mount("-o", "remount,rw", disk.folder);
-  const sold = await sell(store);
+      const refusedSale = await sell(store);
+      await expectReadable(store, {});
+      mount("-o", "remount,rw", disk.folder);
+      const sold = await sell(store);
 
-  expect({ ...refusedSale, stderr: "" }).toEqual({ code: 7, stdout: "", stderr: "" });
-  expect(refusedSale.stderr).toMatch(NOT_WRITABLE);
-  expect(sold.code).toBe(0);
+      expect({ ...refusedSale, stderr: "" }).toEqual({ code: 7, stdout: "", stderr: "" });
+      expect(refusedSale.stderr).toMatch(NOT_WRITABLE);
+      expect(sold.stdout).toContain("Receipt A-000002");
+      await expectSound(store);
+    },
+  );
 });
 
 describe("a database that isn't what it was", () => {
@@ -286,6 +320,37 @@ async function expectSound(store: string): Promise<void> {
   expect(code).toBe(0);
 }
 
+/** All that only looks works, and leaves nothing behind. */
+async function expectReadable(
+  store: string,
+  { asNobody = false }: { readonly asNobody?: boolean },
+): Promise<void> {
+  const copies = await temporaryFolder();
+  await chmod(copies, 0o777);
+  const env = { TMPDIR: copies };
+  async function look(words: string): Promise<Finished> {
+    const command = [...words.split(" "), "--store", store];
+    return asNobody
+      ? runProcess("setpriv", wordsAsNobody(command), { env })
+      : till(command, { env });
+  }
+  const [orders, day, verified, events, doctor] = [
+    await look("order list"),
+    await look("reconcile"),
+    await look("verify"),
+    await look("export events"),
+    await look("doctor"),
+  ];
+
+  expect([orders, day, verified, events].map(({ code, stderr }) => ({ code, stderr }))).toEqual(
+    Array.from({ length: 4 }, () => ({ code: 0, stderr: "" })),
+  );
+  expect(orders.stdout).toContain("A-000001");
+  expect(doctor.code).toBe(1);
+  expect(doctor.stdout).toContain("! writing                  The store can only be read");
+  expect((await readdir(copies)).filter((name) => name.startsWith("tillmesh"))).toEqual([]);
+}
+
 function skipWithout(ctx: TestContext, reason: string | undefined): void {
   if (reason !== undefined) ctx.skip(reason);
 }
@@ -325,16 +390,16 @@ async function openToAll(store: string): Promise<string> {
   return store;
 }
 
-function asNobody(words: ReadonlyArray<string>): ReadonlyArray<string> {
+function wordsAsNobody(words: ReadonlyArray<string>): ReadonlyArray<string> {
   const id = String(NOBODY);
   return [`--reuid=${id}`, `--regid=${id}`, "--clear-groups", NODE, TILL, ...words];
 }
 
 function whyNotNobody(): string | undefined {
-  const tried = spawnSync("setpriv", asNobody(["--version"]));
+  const tried = spawnSync("setpriv", wordsAsNobody(["--version"]));
   return tried.status === 0 ? undefined : "the program can't be run as another user here";
 }
 
 function sellAsNobody(store: string): Promise<Finished> {
-  return runProcess("setpriv", asNobody(saleOn(store)), { env: MIA });
+  return runProcess("setpriv", wordsAsNobody(saleOn(store)), { env: MIA });
 }

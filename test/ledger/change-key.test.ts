@@ -102,7 +102,13 @@ describe("a change of the key", () => {
       files.push(...readdirSync(a.dir));
     });
 
-    expect(files.toSorted()).toEqual(["anchor", "duties.lock", "ledger.db", "ledger.key"]);
+    expect(files.toSorted()).toEqual([
+      "anchor",
+      "duties.lock",
+      "ledger.db",
+      "ledger.key",
+      "turn.lock",
+    ]);
     expect(statSync(path.join(a.dir, "ledger.key")).mode & 0o777).toBe(0o600);
   });
 

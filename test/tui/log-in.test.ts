@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 
+import { ok } from "../../src/domain/result.ts";
 import { loggedIn, started } from "../support/pressed-register.ts";
 
 describe("who is at the till", () => {
@@ -72,6 +73,20 @@ describe("at the PIN", () => {
     await it.settled();
 
     expect(it.store.getState().screen).toBe("register");
+  });
+});
+
+test("a till that can't sell says why to whoever signs in, and lets them look", async () => {
+  const it = await loggedIn((till) => ({
+    logIn: async (number, pin) => {
+      const session = await till.logIn(number, pin);
+      return session.ok ? ok({ ...session.value, notice: "The disk is full." }) : session;
+    },
+  }));
+
+  expect(it.store.getState()).toMatchObject({
+    screen: "register",
+    message: { level: "error", text: "The disk is full." },
   });
 });
 

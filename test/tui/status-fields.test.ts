@@ -37,6 +37,12 @@ test("papers that wait for a person name the key that prints them", () => {
   expect(fieldsOf(register, printers)[0]).toBe("Bar ASKING 2: F10 prints it");
 });
 
+test("a disk that is full stands before everything", () => {
+  const till = createTillContext({ ...createFakeTill(), diskStatus: () => "DISK FULL" });
+
+  expect(statusFields(till, register)[0]).toBe("DISK FULL");
+});
+
 test("no change and no scan are no news", () => {
   const fields = fieldsOf({ ...register, paid: { ...paid, change: minor(0) } }, []);
 

@@ -1,10 +1,27 @@
-/** `till print show`: a paper as it was printed. */
+/** `till print show|list|dismiss`: a paper as it was printed, and those that wait. */
 
 import { findPaper } from "../../app/shown-paper.ts";
+import {
+  dismissPaper,
+  type DismissFault,
+  listWaitingPapers,
+  type WaitingPaper,
+} from "../../app/waiting-papers.ts";
+import { assertNever } from "../../domain/assert-never.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { CommandFault, usageFault } from "../fault.ts";
-import { type StoreOptions, withTill } from "../with-till.ts";
+import {
+  type JsonOptions,
+  type StaffOptions,
+  type StoreOptions,
+  whoActs,
+  withTill,
+} from "../with-till.ts";
+
+export interface DismissOptions extends StoreOptions, StaffOptions {
+  readonly json?: boolean;
+}
 
 export interface ShowOptions extends StoreOptions {
   readonly last?: boolean;
@@ -31,4 +48,46 @@ export function showPaper(
     }
     return EXIT.fine;
   });
+}
+
+export function listThePapers(options: JsonOptions, console: Console): Promise<ExitCode> {
+  return withTill(options, console, (open) => {
+    const papers = listWaitingPapers(open);
+    if (options.json === true) console.json({ papers });
+    else if (papers.length === 0) console.say("No paper waits.");
+    else for (const paper of papers) console.out(paperRow(paper));
+    return EXIT.fine;
+  });
+}
+
+export function dismissThePaper(
+  text: string,
+  options: DismissOptions,
+  console: Console,
+): Promise<ExitCode> {
+  return withTill(options, console, async (open) => {
+    await whoActs(open.till, options, console);
+    const dismissed = dismissPaper(open, text);
+    if (!dismissed.ok) throw dismissFault(dismissed.fault, text);
+    if (options.json === true) console.json({ papers: dismissed.value });
+    else for (const paper of dismissed.value) console.out(paperRow(paper));
+    return EXIT.fine;
+  });
+}
+
+function paperRow({ documentId, kind, printer, state }: WaitingPaper): string {
+  return `${kind.padEnd(8)} ${state.padEnd(10)} ${printer.padEnd(20)} ${documentId}`;
+}
+
+function dismissFault(fault: DismissFault, text: string): CommandFault {
+  switch (fault) {
+    case "paper/unknown":
+      return new CommandFault(EXIT.notFound, `There is no paper ${text} in the queue.`);
+    case "paper/done":
+      return new CommandFault(EXIT.conflict, `Nothing of ${text} waits: it is done.`);
+    case "paper/printing":
+      return new CommandFault(EXIT.conflict, `${text} is being printed: look at its printer.`);
+    default:
+      return assertNever(fault, "fault of a dismissal");
+  }
 }

@@ -1,0 +1,15 @@
+/** Sells at full speed, as a process of its own: `node sell-loop.ts STORE`. Says so once it does. */
+
+import { sell } from "../src/app/sell.ts";
+import { minor } from "../src/domain/amounts.ts";
+import { CASHIER, openBenchTill } from "./shop.ts";
+
+const PLENTY = minor(100_000);
+const WARM_UP = 20;
+
+const [, , dir = ""] = process.argv;
+const { till } = openBenchTill(dir);
+for (let sales = 1; ; sales += 1) {
+  sell(till, CASHIER, { entries: ["croissant"], cash: PLENTY, service: undefined });
+  if (sales === WARM_UP) process.stdout.write("selling\n");
+}

@@ -1,0 +1,84 @@
+/** How long a till waits for its turn to write while another process sells at full speed beside it. */
+
+import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+
+import { type OpenTill } from "../src/app/open-till.ts";
+import { minor, oneUnit } from "../src/domain/amounts.ts";
+import { type Measurement, quantile, rounded } from "./measurement.ts";
+import { sessionOf } from "./shop.ts";
+
+const SELL_LOOP = fileURLToPath(new URL("sell-loop.ts", import.meta.url));
+const SALES = 150;
+/** What a process does for the first time is told apart from waiting. */
+const WARM_UP = 20;
+
+export async function measureWaiting(open: OpenTill): Promise<ReadonlyArray<Measurement>> {
+  const alone = waits(open);
+  const beside = await besideSeller(open, () => waits(open));
+  const [usual, worst] = [quantile(alone, 0.5), beside.at(-1) ?? 0];
+  return [
+    figure("turn to write, alone, median", usual),
+    figure("turn to write, beside a till at full speed, median", quantile(beside, 0.5)),
+    figure("the same, 99 of 100", quantile(beside, 0.99)),
+    figure("the same, longest", worst),
+  ];
+}
+
+async function besideSeller<Value>({ dir }: OpenTill, work: () => Value): Promise<Value> {
+  const seller = spawn(process.execPath, [SELL_LOOP, dir]);
+  try {
+    await once(seller.stdout, "data");
+    return work();
+  } finally {
+    await end(seller);
+  }
+}
+
+async function end(seller: ChildProcessWithoutNullStreams): Promise<void> {
+  const closed = once(seller, "close");
+  seller.kill("SIGKILL");
+  await closed;
+}
+
+/** In microseconds, sorted: from the call of each command until it decides. */
+function waits(open: OpenTill): ReadonlyArray<number> {
+  const { till } = open;
+  const seen: number[] = [];
+  let asked = 0n;
+  const listening: OpenTill = {
+    ...open,
+    till: {
+      ...till,
+      act: (actor, name, decide) => {
+        asked = process.hrtime.bigint();
+        let began = asked;
+        const done = till.act(actor, name, (context) => {
+          // A rehearsal comes first: the last call counts.
+          began = process.hrtime.bigint();
+          return decide(context);
+        });
+        seen.push(Number(began - asked) / 1000);
+        return done;
+      },
+    },
+  };
+  const session = sessionOf(listening);
+  for (let sale = 0; sale < SALES + WARM_UP; sale += 1) {
+    if (sale === WARM_UP) seen.length = 0;
+    session.addGoods({ sku: "COFFEE", quantity: oneUnit });
+    session.payCash(minor(session.cashDue()));
+    session.newOrder();
+  }
+  return seen.toSorted((a, b) => a - b);
+}
+
+function figure(name: string, microseconds: number): Measurement {
+  return {
+    name,
+    value: rounded(microseconds / 1000),
+    unit: "ms",
+    note: "two processes, one store",
+  };
+}
