@@ -8,7 +8,7 @@
  */
 
 import { type ChainShape } from "../domain/chain-shape.ts";
-import { type ChainEnd, type Origin } from "../domain/identity.ts";
+import { type ChainEnd, type Hash, type Origin } from "../domain/identity.ts";
 import { batchPartOf } from "./batch-part.ts";
 import { type StoredTransaction } from "./stored-transaction.ts";
 
@@ -29,6 +29,8 @@ export interface Batches {
   ) => ReadonlyArray<ChainEnd> | undefined;
   /** From which seq on a chain without forks has parts that this end brings in; undefined for none. */
   readonly joinedFrom: (end: StoredTransaction) => number | undefined;
+  /** Hashes of the ends that are here, sorted. */
+  readonly ended: () => ReadonlyArray<Hash>;
   /** From which seq on an origin has batches of which no end is one that counts. */
   readonly heldFrom: (
     origin: Origin,
@@ -73,6 +75,7 @@ export function createBatches(): Batches {
       const before = (ends.get(key) ?? []).map(({ end }) => end.seq + 1);
       return Math.max(beginning.first, ...before.filter((seq) => seq <= batched.first));
     },
+    ended: () => [...ends.values()].flatMap((own) => own.map(({ end }) => end.hash)).toSorted(),
     heldFrom: (origin, { shape, isCounted }) => {
       const held = [...beginnings.values()]
         .flat()

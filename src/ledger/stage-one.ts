@@ -65,6 +65,8 @@ export interface StageOne {
   readonly reasonOf: (transaction: StoredTransaction) => QuarantineReason | undefined;
   /** From which seq on an unforked origin has parts that the end of their batch brings in. */
   readonly joinedFrom: (end: StoredTransaction) => number | undefined;
+  /** The ends of batches that are here. */
+  readonly endedBatches: () => ReadonlyArray<Hash>;
   /** From which seq on an origin has parts of batches that are held back. */
   readonly heldFrom: (origin: Origin) => number | undefined;
   /** From which seq on an origin says what its device may not. */
@@ -136,6 +138,7 @@ export function createStageOne(deps: StageOneDeps): StageOne {
     isAdmitted: (transaction) => reasonOf(transaction) === undefined,
     reasonOf,
     joinedFrom: batches.joinedFrom,
+    endedBatches: batches.ended,
     heldFrom: (origin) => {
       const { result, shape } = current();
       const rule = result.ruleOf(origin);

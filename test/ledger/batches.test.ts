@@ -9,7 +9,7 @@ import { type BatchPart } from "../../src/ledger/batch-part.ts";
 import { commitBatch } from "../../src/ledger/commit-batch.ts";
 import { endsOf } from "../../src/ledger/exchange.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
-import { sealAll } from "../support/random-history.ts";
+import { growAll, sealAll } from "../support/random-history.ts";
 import { createSeededRandom } from "../support/seeded-random.ts";
 import { refoldedTables, sharedTables } from "../support/shared-tables.ts";
 import {
@@ -105,6 +105,25 @@ describe("with its end", () => {
     const b = shop.join("B");
     expect(valuesAt(b, "x", "y", "z")).toEqual([8, 7, 7]);
     expectWell(b);
+  });
+
+  test("a till that folds a long history anew meanwhile has all of it in the end", () => {
+    using shop = createShop("slowly", { refoldAtOnce: 0 });
+    const { a } = shop;
+    part(a, { batch: "import", part: 1 }, "x");
+    for (let value = 0; value < 150; value += 1) a.write(setting("between", value));
+    a.ledger().flush();
+    a.update({ foldVersions: "folds of an update" });
+    // The first part stands in what has grown so far, held back.
+    expect(a.ledger().grow()).toBe(true);
+
+    part(a, { batch: "import", part: 2, parts: 2 }, "y");
+    growAll(a);
+
+    expect(valuesAt(a, "x", "y")).toEqual([7, 7]);
+    expectWell(a);
+    a.reopen();
+    expectWell(a);
   });
 
   test("what comes late to one of its streams is folded with all of it", () => {
