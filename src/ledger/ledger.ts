@@ -6,13 +6,10 @@
  */
 
 import { type Admission } from "../domain/admission.ts";
-import { type AdmissionAttention } from "../domain/chain-pass.ts";
 import { businessDate } from "../domain/civil-time.ts";
-import { type ShopFounded } from "../domain/events/control-events.ts";
 import { type Draft } from "../domain/events/kinds.ts";
 import {
   type BusinessDay,
-  type ChainEnd,
   type DeviceId,
   type EventId,
   type Origin,
@@ -29,12 +26,10 @@ import { chainStart, type DeviceKey, transactionHash, transactionTag } from "./c
 import { type Db } from "./database.ts";
 import { type DiskRoom } from "./disk-room.ts";
 import { encodeEnvelope } from "./envelope.ts";
-import { missingFor, type Piece, piecesOf, piecesOfChain } from "./exchange.ts";
-import { type Head } from "./follower-state.ts";
 import { createFollower, type Follower, type Growth, type Unflushed } from "./follower.ts";
 import { createHybridClock, type HybridClock } from "./hybrid-clock.ts";
 import { createIncarnation, type Incarnation, type LossCause } from "./incarnation.ts";
-import { type QuarantinedChain, quarantinedChains } from "./quarantine.ts";
+import { createLooks, type LedgerLooks } from "./ledger-looks.ts";
 import { type Received, type ReceiveFault, receive } from "./receiving.ts";
 import { sealNext } from "./sealing.ts";
 import { createSecrets, type Secrets } from "./secrets.ts";
@@ -112,7 +107,7 @@ export interface Committed {
   readonly view: LedgerView;
 }
 
-export interface Ledger {
+export interface Ledger extends LedgerLooks {
   /** Its origin changes when a new incarnation starts. */
   readonly identity: LedgerIdentity;
   /** There is evidence that this till lost what it said: its next word is a new incarnation's. */
@@ -120,33 +115,11 @@ export interface Ledger {
   readonly secrets: Secrets;
   /** Reads one consistent state, up to date with other processes. */
   readonly read: <Value>(look: (view: LedgerView) => Value) => Value;
-  readonly admission: () => Admission;
-  /** Undefined on a device that has not heard of its shop's founding yet. */
-  readonly founding: () => ShopFounded | undefined;
   readonly commit: <Fault>(command: Command<Fault>) => Result<Committed, Fault>;
   /** Takes a transaction or a segment of another device. Taking it twice is no error. */
   readonly receive: (bytes: Uint8Array) => Result<Received, ReceiveFault>;
-  /** The version vector: the end of each origin's chain, and of its branches. */
-  readonly heads: () => ReadonlyMap<Origin, Head>;
-  /**
-   * Segments and transactions of an origin, for `receive`, from the one that holds `fromSeq`; of one
-   * branch, if asked.
-   */
-  readonly piecesOf: (
-    origin: Origin,
-    fromSeq: number,
-    end?: Omit<ChainEnd, "origin">,
-  ) => ReadonlyArray<Uint8Array>;
-  /** All that is stored, chain by chain. */
-  readonly pieces: () => ReadonlyArray<Piece>;
-  /** What a till lacks that holds the chains with these ends; a fork's branches both. */
-  readonly missingFor: (known: ReadonlyArray<ChainEnd>) => ReadonlyArray<Uint8Array>;
   /** The day that this till's business is on. */
   readonly day: () => BusinessDay | undefined;
-  /** What stage 1 asks a person to look at. */
-  readonly attention: () => ReadonlyArray<AdmissionAttention>;
-  /** What is stored and counts for nothing, with the reason. */
-  readonly quarantined: () => ReadonlyArray<QuarantinedChain>;
   /** What was folded but not written down yet; consistent with the rows of the same read. */
   readonly unflushed: () => Unflushed;
   /** Writes the folded state down, so that the next opening has less to fold. */
@@ -241,43 +214,6 @@ export function createLedger(deps: LedgerDeps): Ledger {
   };
 }
 
-/** What is read of the ledger besides its folded state. */
-function createLooks({
-  store,
-  follower,
-  read,
-}: Pick<Parts, "store" | "follower"> & Pick<Ledger, "read">): Pick<
-  Ledger,
-  | "admission"
-  | "founding"
-  | "heads"
-  | "pieces"
-  | "piecesOf"
-  | "missingFor"
-  | "attention"
-  | "quarantined"
-> {
-  return {
-    admission: () => read(() => follower.admission()),
-    founding: () => read(() => follower.founding()),
-    heads: () => read(() => headsOf(store, follower)),
-    piecesOf: (origin, fromSeq, end) =>
-      read(() =>
-        (end === undefined
-          ? piecesOf(store, origin, fromSeq)
-          : piecesOfChain(store, { origin, ...end }, fromSeq)
-        ).map(({ bytes }) => bytes()),
-      ),
-    pieces: () => read(() => store.origins().flatMap((origin) => piecesOf(store, origin, 1))),
-    missingFor: (known) =>
-      read(() =>
-        [...missingFor(store, headsOf(store, follower), known)].map(({ bytes }) => bytes()),
-      ),
-    attention: () => read(() => follower.stageOne().result().attention),
-    quarantined: () => read(() => quarantinedChains(store, follower.stageOne())),
-  };
-}
-
 /** Writes to the ledger, each in a transaction of its own. */
 function createWriting(
   parts: Parts,
@@ -346,15 +282,6 @@ function createRead(db: Db, follower: Follower, refresh: () => void): Ledger["re
     });
     return results[0] as Value;
   };
-}
-
-function headsOf(store: Store, follower: Follower): ReadonlyMap<Origin, Head> {
-  return new Map(
-    store.origins().flatMap((origin) => {
-      const head = follower.head(origin);
-      return head === undefined ? [] : [[origin, head] as const];
-    }),
-  );
 }
 
 interface Parts {

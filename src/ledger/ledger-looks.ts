@@ -1,0 +1,74 @@
+/** What is read of a ledger besides its folded state. */
+
+import { type Admission } from "../domain/admission.ts";
+import { type AdmissionAttention } from "../domain/chain-pass.ts";
+import { type ShopFounded } from "../domain/events/control-events.ts";
+import { type ChainEnd, type Origin } from "../domain/identity.ts";
+import { missingFor, type Piece, piecesOf, piecesOfChain } from "./exchange.ts";
+import { type Head } from "./follower-state.ts";
+import { type Follower } from "./follower.ts";
+import { type QuarantinedChain, quarantinedChains } from "./quarantine.ts";
+import { type Store } from "./store.ts";
+
+export interface LedgerLooks {
+  readonly admission: () => Admission;
+  /** Undefined on a device that has not heard of its shop's founding yet. */
+  readonly founding: () => ShopFounded | undefined;
+  /** The version vector: the end of each origin's chain, and of its branches. */
+  readonly heads: () => ReadonlyMap<Origin, Head>;
+  /**
+   * Segments and transactions of an origin, for `receive`, from the one that holds `fromSeq`; of one
+   * branch, if asked.
+   */
+  readonly piecesOf: (
+    origin: Origin,
+    fromSeq: number,
+    end?: Omit<ChainEnd, "origin">,
+  ) => ReadonlyArray<Uint8Array>;
+  /** All that is stored, chain by chain. */
+  readonly pieces: () => ReadonlyArray<Piece>;
+  /** What a till lacks that holds the chains with these ends; a fork's branches both. */
+  readonly missingFor: (known: ReadonlyArray<ChainEnd>) => ReadonlyArray<Uint8Array>;
+  /** What stage 1 asks a person to look at. */
+  readonly attention: () => ReadonlyArray<AdmissionAttention>;
+  /** What is stored and counts for nothing, with the reason. */
+  readonly quarantined: () => ReadonlyArray<QuarantinedChain>;
+}
+
+export interface LooksDeps {
+  readonly store: Store;
+  readonly follower: Follower;
+  /** In one consistent state. */
+  readonly read: <Value>(look: () => Value) => Value;
+}
+
+export function createLooks({ store, follower, read }: LooksDeps): LedgerLooks {
+  return {
+    admission: () => read(() => follower.admission()),
+    founding: () => read(() => follower.founding()),
+    heads: () => read(() => headsOf(store, follower)),
+    piecesOf: (origin, fromSeq, end) =>
+      read(() =>
+        (end === undefined
+          ? piecesOf(store, origin, fromSeq)
+          : piecesOfChain(store, { origin, ...end }, fromSeq)
+        ).map(({ bytes }) => bytes()),
+      ),
+    pieces: () => read(() => store.origins().flatMap((origin) => piecesOf(store, origin, 1))),
+    missingFor: (known) =>
+      read(() =>
+        [...missingFor(store, headsOf(store, follower), known)].map(({ bytes }) => bytes()),
+      ),
+    attention: () => read(() => follower.stageOne().result().attention),
+    quarantined: () => read(() => quarantinedChains(store, follower.stageOne())),
+  };
+}
+
+function headsOf(store: Store, follower: Follower): ReadonlyMap<Origin, Head> {
+  return new Map(
+    store.origins().flatMap((origin) => {
+      const head = follower.head(origin);
+      return head === undefined ? [] : [[origin, head] as const];
+    }),
+  );
+}
