@@ -8,54 +8,23 @@
  * equal in every build: a body that nobody here understands is stored and forwarded.
  */
 
-import { z } from "zod";
-
-import { businessDaySchema, originSchema, streamIdSchema } from "../domain/identity.ts";
 import { err, ok, type Result } from "../domain/result.ts";
+import {
+  type EventHeader,
+  type FirstHeader,
+  isEventHeader,
+  isFirstHeader,
+} from "./event-header.ts";
 
 export const BODY_BYTES_MAX = 64 * 1024;
 export const TRANSACTION_BYTES_MAX = 256 * 1024;
 export const TRANSACTION_EVENTS_MAX = 256;
 export const SIGNATURE_BYTES = 64;
 
-/** 2110-01-01 as a hybrid clock: a key beyond it is malformed, or it would bar its stream for ever. */
-const HLC_MAX = 4_417_977_600_000 * 1024;
-
 const VERSION = 1;
 const VERSION_BYTES = 1;
 const COUNT_BYTES = 2;
 const LENGTH_BYTES = 4;
-
-/** Fields that a later build adds are hashed and forwarded like the rest. */
-const headerSchema = z.looseObject({
-  origin: originSchema,
-  seq: z.int().min(1),
-  /** Seq of the first event of its transaction. */
-  tx: z.int().min(1),
-  tag: z.string().regex(/^[0-9a-f]{8}$/u),
-  hlc: z.int().min(0).max(HLC_MAX),
-  kind: z
-    .string()
-    .max(60)
-    .regex(/^[a-z][a-z-]*\/[a-z][a-z-]*$/u),
-  v: z.int().min(1).max(65_535),
-  streams: z.array(streamIdSchema).max(32),
-  /** Names a piece of work that is too big for one transaction. */
-  batch: z.string().max(40).optional(),
-});
-
-/** Who and when: in the header of a transaction's first event, for all of them. */
-const firstHeaderSchema = headerSchema.extend({
-  by: z.string().max(64),
-  approved: z.string().max(64),
-  wall: z.int().min(0),
-  /** Minutes to add to UTC. */
-  zone: z.int().min(-1440).max(1440),
-  day: businessDaySchema,
-});
-
-export type EventHeader = z.infer<typeof headerSchema>;
-export type FirstHeader = z.infer<typeof firstHeaderSchema>;
 
 /** One event with its bytes as written. */
 export interface EnvelopeEvent {
@@ -154,10 +123,12 @@ export function readContent(
     if (part.bodyBytes.length > BODY_BYTES_MAX) return malformed("a body is too big");
     events.push({ ...part, header });
   }
-  const first = firstHeaderSchema.safeParse(events[0]?.header);
-  if (!first.success) return malformed("the first header lacks who and when");
-  if (!isOneTransaction(first.data, events)) return malformed("its events don't belong together");
-  return ok({ first: first.data, events, end: parts.end });
+  const first = events[0]?.header;
+  if (first === undefined || !isFirstHeader(first)) {
+    return malformed("the first header lacks who and when");
+  }
+  if (!isOneTransaction(first, events)) return malformed("its events don't belong together");
+  return ok({ first, events, end: parts.end });
 }
 
 /** The JSON of a body; undefined when it isn't any. */
@@ -191,13 +162,15 @@ function readParts(
 }
 
 function parseHeader(headerBytes: Uint8Array): EventHeader | undefined {
-  const header = headerSchema.safeParse(parseJson(headerBytes));
-  return header.success ? header.data : undefined;
+  const header = parseJson(headerBytes);
+  return isEventHeader(header) ? header : undefined;
 }
+
+const utf8 = new TextDecoder("utf-8", { fatal: true });
 
 function parseJson(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+    return JSON.parse(utf8.decode(bytes));
   } catch {
     return undefined;
   }

@@ -159,17 +159,24 @@ function judge(
   },
 ): QuarantineReason | undefined {
   const { result, shape, bars, batches } = known;
-  const { origin, last: seq, hash, events } = transaction;
+  const { origin, last: seq, content } = transaction;
   const device = result.devices.get(deviceOf(origin));
   if (device === undefined) return "device/not-enrolled";
-  const place = { origin, seq, hash };
+  const place: ChainEnd = {
+    origin,
+    seq,
+    // Only a fork asks for it: in a segment it has to be worked out.
+    get hash() {
+      return transaction.hash;
+    },
+  };
   const rule = result.ruleOf(origin);
   if (!isCounted(rule, place)) return result.reasonOf(place);
   if (bars.has(transaction)) return "kind/not-allowed";
   const ends = batches.endsOf(transaction, shape);
   // Only a till may write in batches: nothing bars a till, so a batch counts by its end alone.
   const isAllowed = ends === undefined || device.rights.includes("till");
-  if (!isAllowed || !events.every(({ event }) => mayWrite(device, event.kind))) {
+  if (!isAllowed || !content.events.every(({ header }) => mayWrite(device, header.kind))) {
     bars.add(transaction);
     return "kind/not-allowed";
   }
@@ -200,9 +207,12 @@ function createBars(
   const seqs = new Map<Origin, number>(before);
   const links = new Set<Hash>();
   return {
-    has: ({ origin, first, hash }) => {
+    has: (transaction) => {
+      const { origin, first } = transaction;
       const from = seqs.get(origin);
       if (from !== undefined && from <= first) return true;
+      if (links.size === 0) return false;
+      const { hash } = transaction;
       if (links.has(hash)) return true;
       const link = linkAt(hash);
       if (link === undefined || !links.has(link.previous)) return false;

@@ -6,7 +6,8 @@ import { isCriticalKind, type KnownEvent, toKnownEvent } from "../domain/events/
 import { type Hash, type Origin, type StreamId, toEventId } from "../domain/identity.ts";
 import { indexedUnder } from "../domain/unknown-events.ts";
 import { isBatchMark } from "./batch-part.ts";
-import { type Content, type EventHeader, parseBody } from "./envelope.ts";
+import { type Content, parseBody } from "./envelope.ts";
+import { type EventHeader } from "./event-header.ts";
 import { type TransactionRow } from "./transaction-row.ts";
 
 export interface StoredTransaction {
@@ -37,7 +38,25 @@ export function toStoredTransaction(
   content: Content,
   end: { readonly hash: Hash },
 ): StoredTransaction {
-  const { first, events } = content;
+  const { first } = content;
+  let events: ReadonlyArray<TransactionEvent> | undefined;
+  return {
+    origin: first.origin,
+    first: first.seq,
+    last: first.seq + content.events.length - 1,
+    get hash() {
+      return end.hash;
+    },
+    content,
+    get events() {
+      events ??= readEvents(content);
+      return events;
+    },
+  };
+}
+
+/** Bodies are read when they are asked for: most checks look at headers alone. */
+function readEvents({ first, events }: Content): ReadonlyArray<TransactionEvent> {
   const act: Act = {
     by: first.by,
     approved: first.approved,
@@ -45,28 +64,19 @@ export function toStoredTransaction(
     offsetMinutes: first.zone,
     day: first.day,
   };
-  return {
-    origin: first.origin,
-    first: first.seq,
-    last: first.seq + events.length - 1,
-    get hash() {
-      return end.hash;
-    },
-    content,
-    events: events.map(({ header, bodyBytes }) => {
-      const { origin, seq, tag, hlc, kind, v, streams } = header;
-      const event: FoldEvent = {
-        id: toEventId(origin, seq, tag),
-        key: { hlc, origin, seq },
-        kind,
-        v,
-        streams,
-        body: parseBody(bodyBytes),
-        act,
-      };
-      return { event, known: toKnownEvent(event), critical: isCritical(header) };
-    }),
-  };
+  return events.map(({ header, bodyBytes }) => {
+    const { origin, seq, tag, hlc, kind, v, streams } = header;
+    const event: FoldEvent = {
+      id: toEventId(origin, seq, tag),
+      key: { hlc, origin, seq },
+      kind,
+      v,
+      streams,
+      body: parseBody(bodyBytes),
+      act,
+    };
+    return { event, known: toKnownEvent(event), critical: isCritical(header) };
+  });
 }
 
 /**

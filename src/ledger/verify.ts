@@ -91,7 +91,7 @@ function verifyEvents(
       onRight: (content, hash) => {
         const transaction = toStoredTransaction(content, { hash });
         counts.transactions += 1;
-        counts.events += transaction.events.length;
+        counts.events += content.events.length;
         if (isControl(content)) acts.add(hash);
         numbering.see(transaction);
         onProgress?.(counts.transactions, total);
@@ -173,8 +173,13 @@ function createNumbering(stageOne: StageOne): Numbering {
   };
 }
 
-function receiptsOf({ events }: StoredTransaction): ReadonlyArray<ReceiptIssued> {
-  return events.flatMap(({ known }) => (known?.kind === "receipt/issued" ? [known.body] : []));
+function receiptsOf(transaction: StoredTransaction): ReadonlyArray<ReceiptIssued> {
+  const { events: told } = transaction.content;
+  // Most transactions issue none: their bodies need not be read.
+  if (!told.some(({ header }) => header.kind === "receipt/issued")) return [];
+  return transaction.events.flatMap(({ known }) =>
+    known?.kind === "receipt/issued" ? [known.body] : [],
+  );
 }
 
 function seriesFindings(
