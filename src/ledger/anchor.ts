@@ -3,7 +3,7 @@
  * disk has gone back in time, and what it said meanwhile may be on other tills.
  *
  * Written after the ledger, so it is never ahead of it by itself. Synced at most each second and when
- * the store closes: what is committed first after a pause pays for one more sync.
+ * the store closes; never within a commit, whose sync is what the cashier waits for.
  */
 
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
@@ -13,7 +13,7 @@ import { type ChainEnd, chainEndSchema } from "../domain/identity.ts";
 import { type Clock } from "../domain/ports.ts";
 
 export interface Anchor {
-  /** Writes it down, at once or within the second. */
+  /** Writes it down, as soon as nobody waits or within the second. */
   readonly note: (end: ChainEnd) => void;
   readonly close: () => void;
 }
@@ -62,9 +62,10 @@ export function createAnchor(dir: string, { clock, onTrouble }: AnchorDeps): Anc
   return {
     note: (end) => {
       waiting = end;
-      if (cancel !== undefined) return;
-      write();
-      rest();
+      cancel ??= clock.after(0, () => {
+        write();
+        rest();
+      });
     },
     close: () => {
       cancel?.();

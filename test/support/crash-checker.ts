@@ -35,7 +35,7 @@ import { ok } from "../../src/domain/result.ts";
 import { type Ledger } from "../../src/ledger/ledger.ts";
 import { openLedger, type StoreDeps } from "../../src/ledger/open-ledger.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
-import { type CrashJob, type CrashReport, isLedgerFile } from "./crash-job.ts";
+import { CRASH_CUT, type CrashJob, type CrashReport, isLedgerFile } from "./crash-job.ts";
 import { type CrashPoint, crashPointsOf } from "./crash-points.ts";
 import { type Files } from "./disk-model.ts";
 import { parseRecording } from "./disk-recording.ts";
@@ -52,6 +52,7 @@ const DEPS: StoreDeps = {
   clock: CLOCK,
   random: systemRandom,
   offsetMinutes: systemCalendar.offsetMinutes,
+  tuning: { cut: CRASH_CUT },
 };
 
 const report = await runJob(JSON.parse(process.argv[2] ?? "") as CrashJob);

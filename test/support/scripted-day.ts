@@ -20,6 +20,7 @@ import { type OrderState } from "../../src/domain/folds/order-state.ts";
 import { type EventId } from "../../src/domain/identity.ts";
 import { orderBalance } from "../../src/domain/order-balance.ts";
 import { type Committed } from "../../src/ledger/ledger.ts";
+import { CRASH_CUT } from "./crash-job.ts";
 import { createDice } from "./dice.ts";
 import { createManualClock } from "./manual-clock.ts";
 import { createSeededRandom } from "./seeded-random.ts";
@@ -46,6 +47,7 @@ const open = openTill(dir, {
   clock,
   random: createSeededRandom("scripted day"),
   offsetMinutes: systemCalendar.offsetMinutes,
+  tuning: { cut: CRASH_CUT },
 });
 const { ledger } = open.till;
 const products = [...open.till.catalogue().productsBySku.values()].filter(
@@ -55,7 +57,10 @@ const products = [...open.till.catalogue().productsBySku.values()].filter(
 for (let order = 1; order <= ORDERS; order += 1) {
   clock.advance(MINUTE_MS);
   sellOne(order);
-  if (order % FLUSH_EVERY === 0) ledger.flush();
+  if (order % FLUSH_EVERY === 0) {
+    ledger.flush();
+    await ledger.seal();
+  }
   if (order === LAST_PRINTED) await printPapers();
   // Sooner than SQLite does by itself, so that a day of fifty orders has several of them.
   if (order % CHECKPOINT_EVERY === 0) ledger.db.pragma("wal_checkpoint(PASSIVE)");
