@@ -13,6 +13,7 @@ import { type Db } from "../../src/ledger/database.ts";
 import { type Ledger } from "../../src/ledger/ledger.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
 import { cafeCopies } from "../support/cafe.ts";
+import { createSeededRandom } from "../support/seeded-random.ts";
 import { sellGoods } from "../support/sell-goods.ts";
 import { valueOf } from "../support/shop.ts";
 
@@ -51,7 +52,7 @@ test("who signs in on a full disk may look, and sells on the new day once there 
   const { logIn } = createRegisterPort(opened, { demoStaff: [] });
   const before = valueOf(await logIn("1", "1111"));
   valueOf(before.addGoods(COFFEE));
-  clock.advance(DAY_MS);
+  clock.set(clock.nowMs() + DAY_MS);
 
   fillUp(ledger.db);
   useUp(ledger);
@@ -76,12 +77,14 @@ test("a sale that is durable is a sale, though the state that it left can't be w
   const { open } = await newCafe();
   const { ledger } = open().till;
   const { db } = ledger;
+  const random = createSeededRandom("full disk");
   let commits = 0;
 
   // Room for each commit and none right after it: where the ledger flushes by itself.
   while (commits <= FLUSH_AFTER) {
     makeRoom(db);
-    const body = { value: `Guests ${commits}`, over: [] };
+    // Nothing that could be packed into the room of before.
+    const body = { value: Buffer.from(random.bytes(500)).toString("hex"), over: [] };
     const events = [
       { kind: "setting/set", streams: [toStreamId("set", "receipt-foot")], body } as const,
     ];
