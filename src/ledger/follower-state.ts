@@ -59,6 +59,8 @@ export interface Memory {
   /** Whether other rules made its base: rows are folded anew when asked for, sums are the old ones. */
   readonly isStale: boolean;
   arrival: number;
+  /** The store's data version with which nothing was left to take in. */
+  caughtUpAt: number | undefined;
   readonly streams: StreamPlace[];
   /** Arrivals of parts of batches that ended since the flush: they were folded after it. */
   readonly joined: Set<number>;
@@ -138,6 +140,7 @@ export function flushedMemory(state: State, base: Generation, cache = createRowC
     from: base,
     isStale: false,
     arrival,
+    caughtUpAt: undefined,
     streams: [],
     joined: new Set(),
   };
@@ -157,6 +160,7 @@ export function foldAnew(state: State, until: number): Memory {
     from: state.store.generations.ready(state.tuning.foldVersions),
     isStale: false,
     arrival: until,
+    caughtUpAt: undefined,
     streams: [],
     joined: new Set(),
   };
@@ -183,6 +187,7 @@ function staleMemory(state: State, base: Generation, until: number): Memory {
     from: undefined,
     isStale: true,
     arrival: until,
+    caughtUpAt: undefined,
     streams: [],
     joined: new Set(),
   };

@@ -153,6 +153,9 @@ function createRevisions(): State["revisions"] {
 
 function catchUp(state: State): void {
   const { store, tuning } = state;
+  const version = store.dataVersion();
+  // Asked for several times by each key: mostly nobody else has written.
+  if (state.memory?.caughtUpAt === version) return;
   const memory = current(state);
   const { base, from } = memory;
   const seen = base ?? from;
@@ -164,6 +167,7 @@ function catchUp(state: State): void {
   for (const row of store.after(current(state).arrival)) {
     apply(state, toTransaction(row), row);
   }
+  current(state).caughtUpAt = version;
 }
 
 function apply(state: State, transaction: StoredTransaction, { arrival, place }: Stored): void {
@@ -271,7 +275,7 @@ function headOfBranches({ store, stageOne }: State, origin: Origin): Head | unde
 
 function flush(state: State): void {
   const { store, tuning } = state;
-  const { projection, cache, base, from, isStale, arrival, streams } = current(state);
+  const { projection, cache, base, from, isStale, arrival, streams, caughtUpAt } = current(state);
   if (isStale || base?.flushed === arrival) return;
   const flushed = store.flush({
     versions: tuning.foldVersions,
@@ -287,7 +291,7 @@ function flush(state: State): void {
     return;
   }
   projection.keep();
-  state.memory = flushedMemory(state, flushed, cache);
+  state.memory = { ...flushedMemory(state, flushed, cache), caughtUpAt };
   state.count = 0;
 }
 

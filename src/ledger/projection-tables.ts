@@ -1,6 +1,6 @@
 /** The folded state on disk, one generation of it: what a flush writes, and a projection builds on. */
 
-import { constants, zstdCompressSync, zstdDecompressSync } from "node:zlib";
+import { deflateRawSync, inflateRawSync } from "node:zlib";
 
 import { type StreamId } from "../domain/identity.ts";
 import { type Db } from "./database.ts";
@@ -119,16 +119,18 @@ function createBase(db: Db, id: number): ProjectionTables["base"] {
 
 /** Shorter ones stay as they are, for whoever looks into the file. */
 const PACKED_FROM_CHARACTERS = 600;
-const QUICKLY = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
 
-/** A row of an order says the same names many times: packed it costs a fifth of the disk's time. */
+/**
+ * A row of an order says the same names many times: packed it costs a fourth of the time that the disk
+ * takes. Not by zstd, which packs a piece as small as this better and half as fast.
+ */
 function toStored(row: string): string | Uint8Array {
-  return row.length < PACKED_FROM_CHARACTERS ? row : zstdCompressSync(row, QUICKLY);
+  return row.length < PACKED_FROM_CHARACTERS ? row : deflateRawSync(row, { level: 1 });
 }
 
 /** The text of a row, as it stands in its table. */
 export function fromStored(row: string | Uint8Array): string {
-  return typeof row === "string" ? row : zstdDecompressSync(row).toString();
+  return typeof row === "string" ? row : inflateRawSync(row).toString();
 }
 
 /** Greater than every text with the prefix; SQLite compares UTF-8 bytes, and names are ASCII. */

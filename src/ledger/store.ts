@@ -27,6 +27,8 @@ export interface Store extends LookUps {
   /** Puts a segment in the place of those of its transactions that stood in the tail. */
   readonly pack: (segment: NewSegment, replaced: ReadonlyArray<TransactionRow>) => void;
   readonly lastArrival: () => number;
+  /** Changes whenever another connection has written; inside of a transaction it stands still. */
+  readonly dataVersion: () => number;
   /** Up to which arrival the index of streams is complete: what is packed must be in it. */
   readonly indexedArrival: () => number;
   readonly generations: Generations;
@@ -115,6 +117,9 @@ export function createStore(db: Db): Store {
     return { id, versions, ...facts };
   }
 
+  const dataVersion = db.prepare<[], { readonly version: number }>(
+    "SELECT data_version AS version FROM pragma_data_version",
+  );
   return {
     insert: tail.insert,
     pack: (segment, replaced) => {
@@ -128,6 +133,7 @@ export function createStore(db: Db): Store {
     setLocal,
     tail,
     segments,
+    dataVersion: () => dataVersion.get()?.version ?? 0,
     lastArrival: () => Math.max(tail.lastArrival(), segments.lastArrival()),
     indexedArrival: () => numberAt(INDEXED_KEY),
   };
