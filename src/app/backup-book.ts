@@ -61,7 +61,8 @@ export interface BackupBook {
   readonly state: (place: string) => PlaceState;
   readonly setState: (place: string, state: PlaceState) => void;
   readonly segments: (place: string) => ReadonlyMap<Hash, BookedSegment>;
-  readonly bookSegment: (place: string, hash: Hash, segment: BookedSegment) => void;
+  /** All of them with one sync of the disk. */
+  readonly bookSegments: (place: string, segments: ReadonlyMap<Hash, BookedSegment>) => void;
   /** Forgets all that was known of a place. */
   readonly forget: (place: string) => void;
   /** The key of this box's backups, made when it is first asked for. */
@@ -109,8 +110,12 @@ export function createBackupBook({ db, store, founding, identity }: Ledger): Bac
           return [key.slice(stateKey(place).length + 1) as Hash, { size, checkedMs }];
         }),
       ),
-    bookSegment: (place, hash, { size, checkedMs }) => {
-      store.setLocal(`${stateKey(place)}/${hash}`, JSON.stringify([size, checkedMs]));
+    bookSegments: (place, segments) => {
+      db.transaction(() => {
+        for (const [hash, { size, checkedMs }] of segments) {
+          store.setLocal(`${stateKey(place)}/${hash}`, JSON.stringify([size, checkedMs]));
+        }
+      }).immediate();
     },
     forget: (place) => {
       drop.run(stateKey(place), ...segmentKeys(place));

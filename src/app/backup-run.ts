@@ -44,6 +44,8 @@ export interface BackupRun {
 /** Within a week each segment is read again where it lies: sticks forget. */
 const RUNS_PER_ROUND = 168;
 const CHECKED_AT_LEAST = 4;
+/** A first backup that is cut short goes on from there. */
+const BOOKED_AT_ONCE = 16;
 
 export async function backUp(run: BackupRun): Promise<Result<Verified, PlaceFault>> {
   const source = backupSource(run.ledger);
@@ -131,29 +133,47 @@ async function copySegments(
   const booked = book.segments(id);
   const due = dueForCheck(source.segments, booked);
   const sizes = new Map<Hash, number>();
+  const seen = new Map<Hash, BookedSegment>();
   const total = source.segments.length;
+
+  function bookSeen(): void {
+    if (seen.size > 0) book.bookSegments(id, seen);
+    seen.clear();
+  }
+
   for (const [done, segment] of source.segments.entries()) {
     run.onProgress?.(done, total);
     const known = booked.get(segment.hash)?.size;
-    const name = segmentName(segment);
     // Where the place lists what it has, what it doesn't list is gone.
-    const there = listed.value === undefined ? known : listed.value.get(name);
+    const there = listed.value === undefined ? known : listed.value.get(segmentName(segment));
     const isThere = known !== undefined && there === known;
     const isDue = due.has(segment.hash);
-    const checked = isThere && isDue ? await writer.check(name) : ok(isThere);
-    if (!checked.ok) return checked;
-    const size = checked.value ? ok(known ?? 0) : await writeSegment(segment, writer);
-    if (!size.ok) return size;
+    const size =
+      isThere && !isDue ? ok(known) : await settleSegment(segment, { isThere, known }, writer);
+    if (!size.ok) {
+      bookSeen();
+      return size;
+    }
     sizes.set(segment.hash, size.value);
-    if (isThere && checked.value && !isDue) continue;
-    book.bookSegment(id, segment.hash, { size: size.value, checkedMs: nowMs(run) });
+    if (!isThere || isDue) seen.set(segment.hash, { size: size.value, checkedMs: nowMs(run) });
+    if (seen.size === BOOKED_AT_ONCE) bookSeen();
   }
+  bookSeen();
   run.onProgress?.(total, total);
   return ok(sizes);
 }
 
-async function writeSegment(segment: Piece, writer: Writer): Promise<Result<number, PlaceFault>> {
-  const written = await writer.write(segmentName(segment), joinRecords([segment.bytes()]));
+/** Its size there, once it is sure that it lies there as it should. */
+async function settleSegment(
+  segment: Piece,
+  { isThere, known }: { readonly isThere: boolean; readonly known: number | undefined },
+  writer: Writer,
+): Promise<Result<number, PlaceFault>> {
+  const name = segmentName(segment);
+  const checked = isThere ? await writer.check(name) : ok(false);
+  if (!checked.ok) return checked;
+  if (checked.value && known !== undefined) return ok(known);
+  const written = await writer.write(name, joinRecords([segment.bytes()]));
   return written.ok ? ok(written.value.length) : written;
 }
 

@@ -5,6 +5,7 @@
  * with the voice of the one that is gone, which may live on somewhere.
  */
 
+import { type AdmittedDevice } from "../domain/admission.ts";
 import { businessDate } from "../domain/civil-time.ts";
 import { type ShopFounded } from "../domain/events/control-events.ts";
 import { type BusinessDay, type ChainEnd, type Origin } from "../domain/identity.ts";
@@ -60,6 +61,8 @@ export interface Restored {
   readonly damage: ReadonlyArray<string>;
   /** Ends of chains that the copies name and that could not be brought back. */
   readonly missing: ReadonlyArray<ChainEnd & { readonly restoredTo: number }>;
+  /** The tills that were there before. */
+  readonly devices: ReadonlyArray<Pick<AdmittedDevice, "code" | "name" | "revoked">>;
   /** Keys and PINs that nobody may have written. */
   readonly refusedSecrets: number;
 }
@@ -140,6 +143,9 @@ async function fill(
     .heads()
     .values()
     .reduce((sum, { seq }) => sum + seq, 0);
+  const devices = [...ledger.admission().values()].map(({ code, name, revoked }) => {
+    return { code, name, revoked };
+  });
   const refusedSecrets = restoreSecrets(ledger, copies);
   const { day, code } = enrol(ledger, { name: parts.deviceName, sheet, founding }, deps);
   ledger.flush();
@@ -155,6 +161,7 @@ async function fill(
     transactions,
     events,
     missing,
+    devices,
     refusedSecrets,
     damage: [...damage],
   };

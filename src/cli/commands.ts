@@ -346,13 +346,15 @@ function addBackupCommands(program: Command, { console, finish }: CommandDeps): 
       const { removeBackupPlace } = await import("./commands/backup.ts");
       finish(await removeBackupPlace(name, options, console));
     });
-  withStore(backup.command("status").alias("list"))
-    .description("the places, how old their backups are, and what is not in them yet")
-    .option("--json", "result as JSON")
-    .action(async (options: JsonOptions) => {
-      const { showBackups } = await import("./commands/backup.ts");
-      finish(await showBackups(options, console));
-    });
+  for (const word of ["status", "list"]) {
+    withStore(backup.command(word))
+      .description("the places, how old their backups are, and what is not in them yet")
+      .option("--json", "result as JSON")
+      .action(async (options: JsonOptions) => {
+        const { showBackups } = await import("./commands/backup.ts");
+        finish(await showBackups(options, console));
+      });
+  }
   withStore(program.command("restore"))
     .description("the shop on this new box, from backups and the recovery sheet")
     .requiredOption("--from <dir...>", "where a copy lies; several fill each other's gaps")

@@ -71,6 +71,18 @@ describe("a backup", () => {
     await expectRestored(await restore(), dayText(open));
   });
 
+  test("goes on where the one before was cut short", async () => {
+    const { folder, run } = await backedUpCafe(await newCafe());
+    await run((place) => cutShort(place, "tail-"));
+    const segments = (await filesIn(folder)).filter(isSegment);
+
+    const written: string[] = [];
+    valueOf(await run((place) => watched(place, written)));
+
+    expect(segments.length).toBeGreaterThan(1);
+    expect(written).toEqual(["tail-a", "manifest-a"]);
+  });
+
   test("writes anew what has gone from the place or lost its end", async () => {
     const { open, folder, run, restore } = await backedUpCafe(await newCafe());
     await run();

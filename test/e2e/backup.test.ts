@@ -75,6 +75,11 @@ describe("all boxes are destroyed", () => {
       readonly series: ReadonlyArray<{ readonly series: string; readonly count: number }>;
     };
     expect(series).toMatchObject([{ series: number.split("-")[0], count: 1 }]);
+    // The box may shut out the one that is gone; what that had sold goes on counting.
+    const revoke = ["mesh", "revoke", "A", "--reason", "burnt", "--yes", "--staff", "4"];
+    const pinFile = await fileWith("4444");
+    await done([...revoke, "--pin-file", pinFile, "--store", fresh], DAY_1_MS + 3 * DAY_MS);
+    expect(await tellAll(fresh)).toEqual(before);
     await done(["verify", "--store", fresh], DAY_1_MS + 3 * DAY_MS);
   });
 

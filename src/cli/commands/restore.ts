@@ -111,8 +111,10 @@ function tell(dir: string, restored: Restored, { out, say }: Console): void {
   );
   out(`This box is a till of its own, ${code}: its receipts begin with ${code}-000001.`);
   out("People sign in with the PINs that they had.");
-  out("Of each old box: is it lost or stolen, then shut it out with `till mesh revoke CODE`;");
-  out("is it well, then it goes on as it was, and what it sold since comes from it.");
+  for (const { code: old, name } of restored.devices.filter(({ revoked }) => !revoked)) {
+    out(`Is ${old} ${name} lost or stolen? Shut it out: till mesh revoke ${old} --reason TEXT`);
+  }
+  out("A box that still works goes on as it was, and what it sold since comes from it.");
   out(`Check a day: till reconcile --store ${dir} --day ${day}`);
   out(`Name a place for backups: till backup add --store ${dir} --help`);
   out(`Open the register: till run --store ${dir}`);
@@ -168,6 +170,7 @@ function toJson(dir: string, restored: Restored) {
     damage,
     missing,
     refusedSecrets: restored.refusedSecrets,
-    unopened: restored.unopened,
+    unopened: restored.unopened.map(({ folder, reason }) => ({ folder, reason })),
+    devices: restored.devices,
   };
 }
