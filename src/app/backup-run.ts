@@ -48,11 +48,14 @@ const CHECKED_AT_LEAST = 4;
 const BOOKED_AT_ONCE = 16;
 
 export async function backUp(run: BackupRun): Promise<Result<Verified, PlaceFault>> {
+  // Before anything is read: mostly this tells that the stick is still away.
+  const there = await run.place.list();
+  if (!there.ok) return there;
   const source = backupSource(run.ledger);
   if (source === undefined) return err(nothingYet);
   const key = run.book.key(run.random);
   const writer = createWriter(run, source, key);
-  const segments = await copySegments(run, source, writer);
+  const segments = await copySegments(run, { source, there: there.value }, writer);
   if (!segments.ok) return segments;
   const before = run.book.state(run.id).verified;
   const slot: Slot = before?.slot === "a" ? "b" : "a";
@@ -86,6 +89,9 @@ export async function backUp(run: BackupRun): Promise<Result<Verified, PlaceFaul
   const { at: atMs, heads } = manifest;
   return ok({ atMs, slot, generation, proof: proof.value, heads, files: sizes.size, bytes });
 }
+
+/** Sizes by name; undefined where the place can't say. */
+type Listed = ReadonlyMap<string, number> | undefined;
 
 interface Writer {
   /** Seals, writes, reads back: the file as it lies there. */
@@ -124,12 +130,10 @@ function createWriter(
 /** Sizes of all segments as they lie there now. */
 async function copySegments(
   run: BackupRun,
-  source: BackupSource,
+  { source, there }: { readonly source: BackupSource; readonly there: Listed },
   writer: Writer,
 ): Promise<Result<ReadonlyMap<Hash, number>, PlaceFault>> {
-  const { book, id, place } = run;
-  const listed = await place.list();
-  if (!listed.ok) return listed;
+  const { book, id } = run;
   const booked = book.segments(id);
   const due = dueForCheck(source.segments, booked);
   const sizes = new Map<Hash, number>();
@@ -145,17 +149,17 @@ async function copySegments(
     run.onProgress?.(done, total);
     const known = booked.get(segment.hash)?.size;
     // Where the place lists what it has, what it doesn't list is gone.
-    const there = listed.value === undefined ? known : listed.value.get(segmentName(segment));
-    const isThere = known !== undefined && there === known;
+    const size = there === undefined ? known : there.get(segmentName(segment));
+    const isThere = known !== undefined && size === known;
     const isDue = due.has(segment.hash);
-    const size =
+    const settled =
       isThere && !isDue ? ok(known) : await settleSegment(segment, { isThere, known }, writer);
-    if (!size.ok) {
+    if (!settled.ok) {
       bookSeen();
-      return size;
+      return settled;
     }
-    sizes.set(segment.hash, size.value);
-    if (!isThere || isDue) seen.set(segment.hash, { size: size.value, checkedMs: nowMs(run) });
+    sizes.set(segment.hash, settled.value);
+    if (!isThere || isDue) seen.set(segment.hash, { size: settled.value, checkedMs: nowMs(run) });
     if (seen.size === BOOKED_AT_ONCE) bookSeen();
   }
   bookSeen();

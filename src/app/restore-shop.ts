@@ -26,7 +26,7 @@ import { StoreError } from "../ledger/store-error.ts";
 import { type Copy, openCopy, type UnopenedCopy } from "./backup-copies.ts";
 import { inFoundingFolder } from "./founding-folder.ts";
 import { wallToText } from "./order-json.ts";
-import { recoveryCodeSentence } from "./recovery-check.ts";
+import { noteRecoveryCheck, recoveryCodeSentence } from "./recovery-check.ts";
 
 export interface RestoreOptions {
   readonly dir: string;
@@ -63,6 +63,8 @@ export interface Restored {
   readonly missing: ReadonlyArray<ChainEnd & { readonly restoredTo: number }>;
   /** The tills that were there before. */
   readonly devices: ReadonlyArray<Pick<AdmittedDevice, "code" | "name" | "revoked">>;
+  /** Whether this box's clock stands before the newest backup. */
+  readonly isClockBehind: boolean;
   /** Keys and PINs that nobody may have written. */
   readonly refusedSecrets: number;
 }
@@ -148,6 +150,8 @@ async function fill(
   });
   const refusedSecrets = restoreSecrets(ledger, copies);
   const { day, code } = enrol(ledger, { name: parts.deviceName, sheet, founding }, deps);
+  // The code was right just now.
+  noteRecoveryCheck(ledger, dayOn(founding, deps));
   ledger.flush();
   return {
     founding,
@@ -162,6 +166,7 @@ async function fill(
     events,
     missing,
     devices,
+    isClockBehind: copies.some(({ manifest }) => manifest.at > deps.clock.nowMs()),
     refusedSecrets,
     damage: [...damage],
   };
@@ -228,13 +233,14 @@ function enrol(
  * Business goes on where the shop stood, so that the next person to sign in begins the new day as
  * ever. A till that was days ahead of this box's clock doesn't say where that is.
  */
-function lastDay(
-  ledger: Ledger,
-  { firstDay, zone, cutover }: ShopFounded,
-  { clock, offsetMinutes }: StoreDeps,
-): BusinessDay {
-  const nowMs = Math.max(0, Math.trunc(clock.nowMs()));
-  const suggested = businessDate(nowMs, offsetMinutes(zone, nowMs), cutover);
+function lastDay(ledger: Ledger, founding: ShopFounded, deps: StoreDeps): BusinessDay {
+  const today = dayOn(founding, deps);
   const days = [...ledger.heads().values()].map(({ day }) => day).toSorted();
-  return days.findLast((day) => day <= suggested) ?? days.at(-1) ?? firstDay;
+  return days.findLast((day) => day <= today) ?? days.at(-1) ?? founding.firstDay;
+}
+
+/** The business day that this box's clock suggests. */
+function dayOn({ zone, cutover }: ShopFounded, { clock, offsetMinutes }: StoreDeps): BusinessDay {
+  const nowMs = Math.max(0, Math.trunc(clock.nowMs()));
+  return businessDate(nowMs, offsetMinutes(zone, nowMs), cutover);
 }

@@ -33,7 +33,9 @@ export async function refill(
       const left = takeRecords(ledger, records);
       taken ||= left.length < records.length;
       if (left.length === 0) onProgress?.(parts.length - waiting.length, parts.length);
-      else still.push({ load: () => Promise.resolve(left) });
+      // What waits as a whole is read again later: all of it may be more than there is room for.
+      else
+        still.push(left.length === records.length ? part : { load: () => Promise.resolve(left) });
     }
     waiting = still;
     onProgress?.(parts.length - waiting.length, parts.length);

@@ -92,6 +92,17 @@ describe("a restored box", () => {
     }
   });
 
+  test("whose clock stands before the backup is told to a person", async () => {
+    const { cafe, run, restore } = await backedUpCafe(await newCafe());
+    await run();
+    expect(valueOf((await restore()).result).isClockBehind).toBe(false);
+    cafe.clock.set(0);
+
+    const { isClockBehind, day } = valueOf((await restore()).result);
+
+    expect({ isClockBehind, day }).toEqual({ isClockBehind: true, day: "2026-11-20" });
+  });
+
   test("is no shop on a box that has one", async () => {
     const { cafe, root, run } = await backedUpCafe(await newCafe());
     await run();

@@ -63,8 +63,10 @@ describe("all boxes are destroyed", () => {
     const restored = await restore(stick, fresh);
 
     expect(restored.stdout).toContain(`Café Kade is in ${fresh}`);
-    expect(restored.stdout).toContain("the backup of 2026-11-21T13:00");
+    expect(restored.stdout).toContain("the backup of 2026-11-21 13:00");
     expect(await tellAll(fresh)).toEqual(before);
+    const doctor = await at(["doctor", "--store", fresh], DAY_1_MS + 3 * DAY_MS);
+    expect(doctor.stdout).toMatch(/^\+ recovery sheet /mu);
     expect(before.receipts.join()).toContain("A-000005");
     const number = await sell(fresh, DAY_1_MS + 3 * DAY_MS);
     expect(number).toMatch(/^ZZ[A-Z]{4}-000001$/u);
@@ -161,8 +163,9 @@ describe("what a person is told", () => {
     await rename(stick, `${stick}.pocket`);
 
     const away = await at(["backup", "--store", store], DAY_1_MS + DAY_MS + HOUR_MS);
-    const status = await at(["backup", "status", "--store", store], DAY_1_MS + 3 * DAY_MS);
-    const doctor = await at(["doctor", "--store", store], DAY_1_MS + 3 * DAY_MS);
+    const later = DAY_1_MS + 3 * DAY_MS + HOUR_MS / 2;
+    const status = await at(["backup", "status", "--store", store], later);
+    const doctor = await at(["doctor", "--store", store], later);
     await rename(`${stick}.pocket`, stick);
     const back = await at(["backup", "--store", store], DAY_1_MS + 3 * DAY_MS);
 
@@ -248,7 +251,7 @@ describe("a register that is open", () => {
     await done(["backup", "--store", store], DAY_1_MS + DAY_MS);
     await rename(stick, `${stick}.pocket`);
 
-    const hook = clockAt(DAY_1_MS + 2 * DAY_MS + 2 * HOUR_MS);
+    const hook = clockAt(DAY_1_MS + 2 * DAY_MS + 2.5 * HOUR_MS);
     const register = openTerminalOf([NODE, ...hook, TILL, "run", "--store", store]);
 
     expect(await register.sees("backup 26 h")).toContain("backup 26 h: till doctor");

@@ -102,13 +102,15 @@ function tell(dir: string, restored: Restored, { out, say }: Console): void {
   if (restored.refusedSecrets > 0) {
     say(`! ${counted(restored.refusedSecrets, "key")} of people or PINs could not be taken.`);
   }
+  if (restored.isClockBehind) {
+    say("! This box's clock stands before the backup: set it before anybody sells.");
+  }
   const [newest] = copies;
+  const at = newest?.at.slice(0, 16).replace("T", " ") ?? "";
   out(
     `${founding.name} is in ${dir}: ${counted(transactions, "transaction")}, ${counted(events, "event")}.`,
   );
-  out(
-    `It stands as it did at the backup of ${newest?.at ?? "an unknown time"}; business day ${day}.`,
-  );
+  out(`It stands as it did at the backup of ${at}; business day ${day}.`);
   out(`This box is a till of its own, ${code}: its receipts begin with ${code}-000001.`);
   out("People sign in with the PINs that they had.");
   for (const { code: old, name } of restored.devices.filter(({ revoked }) => !revoked)) {
@@ -172,5 +174,6 @@ function toJson(dir: string, restored: Restored) {
     refusedSecrets: restored.refusedSecrets,
     unopened: restored.unopened.map(({ folder, reason }) => ({ folder, reason })),
     devices: restored.devices,
+    isClockBehind: restored.isClockBehind,
   };
 }
