@@ -48,8 +48,6 @@ export interface PlacesDeps {
 const NAME = /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,39}$/u;
 const ID_BYTES = 8;
 const WORK_FOLDER = ".backup";
-/** Longer than a slow stick takes for one file, and no reason to wait for a share that is gone. */
-const PATIENCE_MS = 2 * 60_000;
 
 /** A folder is looked at and marked at once; a command runs first with the first backup. */
 export async function addPlace(
@@ -84,7 +82,7 @@ export function openPlace(
 ): BackupPlace {
   const copy = copyFolder(ledger.identity.key.device);
   if (where.type === "folder") {
-    return withPatience(createFolderPlace(path.join(where.folder, copy), id), clock);
+    return createFolderPlace(path.join(where.folder, copy), { id, clock });
   }
   const workFolder = path.join(dir, WORK_FOLDER);
   return createCommandPlace({ commands: where, prefix: copy, workFolder, clock, ending });
@@ -140,26 +138,3 @@ async function deviceOf(folder: string): Promise<number | undefined> {
     return undefined;
   }
 }
-
-/** A share that is gone may never answer. */
-function withPatience(place: BackupPlace, clock: Clock): BackupPlace {
-  function answered<Value>(
-    answer: Promise<Result<Value, PlaceFault>>,
-  ): Promise<Result<Value, PlaceFault>> {
-    const { promise, resolve, reject } = Promise.withResolvers<Result<Value, PlaceFault>>();
-    const cancel = clock.after(PATIENCE_MS, () => resolve(err(silent)));
-    answer.then(resolve, reject).finally(cancel).catch(reject);
-    return promise;
-  }
-  const { get } = place;
-  return {
-    list: () => answered(place.list()),
-    put: (name, bytes) => answered(place.put(name, bytes)),
-    ...(get === undefined ? {} : { get: (name) => answered(get(name)) }),
-  };
-}
-
-const silent: PlaceFault = {
-  type: "place/failed",
-  sentence: "The disk or share doesn't answer: look at its plug and its network.",
-};

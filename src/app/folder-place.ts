@@ -8,6 +8,7 @@
 import { mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 
+import { type Clock } from "../domain/ports.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { type BackupPlace, type PlaceFault } from "./backup-place.ts";
 
@@ -17,6 +18,14 @@ const OWNER_ONLY = 0o600;
 /** What file systems say that know no sync of a folder: shares and some drivers of sticks. */
 const NO_FOLDER_SYNC = new Set(["EINVAL", "ENOTSUP", "EISDIR", "EPERM", "EACCES", "EBADF"]);
 
+/** A share that was gone for long may still do what it was told: then nobody wants it any more. */
+interface Errand {
+  readonly isGivenUp: boolean;
+}
+
+/** Longer than a slow stick takes for one file, and no reason to wait for a share that is gone. */
+const PATIENCE_MS = 2 * 60_000;
+
 /** Makes the folder of a copy and marks it. */
 export async function markFolder(
   folder: string,
@@ -25,34 +34,50 @@ export async function markFolder(
   try {
     if (!(await stat(path.dirname(folder))).isDirectory()) return err(failed(folder, "ENOTDIR"));
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    await write(path.join(folder, MARKER), Buffer.from(`${id}\n`));
+    await write(path.join(folder, MARKER), Buffer.from(`${id}\n`), { isGivenUp: false });
     return ok(undefined);
   } catch (cause) {
     return err(faultOf(cause, folder));
   }
 }
 
-export function createFolderPlace(folder: string, id: string): BackupPlace {
-  async function isThere(): Promise<boolean> {
-    return (await readFile(path.join(folder, MARKER), "utf8")).trim() === id;
-  }
-
-  async function attempt<Value>(work: () => Promise<Value>): Promise<Result<Value, PlaceFault>> {
+export function createFolderPlace(
+  folder: string,
+  { id, clock }: { readonly id: string; readonly clock: Clock },
+): BackupPlace {
+  async function attempt<Value>(
+    work: (errand: Errand) => Promise<Value>,
+    errand: Errand,
+  ): Promise<Result<Value, PlaceFault>> {
     try {
-      return (await isThere()) ? ok(await work()) : err(away(folder));
+      const marker = await readFile(path.join(folder, MARKER), "utf8");
+      return marker.trim() === id ? ok(await work(errand)) : err(away(folder));
     } catch (cause) {
       return err(faultOf(cause, folder));
     }
   }
 
+  function inTime<Value>(
+    work: (errand: Errand) => Promise<Value>,
+  ): Promise<Result<Value, PlaceFault>> {
+    const { promise, resolve, reject } = Promise.withResolvers<Result<Value, PlaceFault>>();
+    const errand = { isGivenUp: false };
+    const cancel = clock.after(PATIENCE_MS, () => {
+      errand.isGivenUp = true;
+      resolve(err(silent(folder)));
+    });
+    attempt(work, errand).then(resolve, reject).finally(cancel).catch(reject);
+    return promise;
+  }
+
   return {
-    list: () => attempt(() => sizesIn(folder)),
+    list: () => inTime(() => sizesIn(folder)),
     put: (name, bytes) =>
-      attempt(async () => {
-        await write(path.join(folder, name), bytes);
+      inTime(async (errand) => {
+        await write(path.join(folder, name), bytes, errand);
         return undefined;
       }),
-    get: (name) => attempt(() => readFile(path.join(folder, name))),
+    get: (name) => inTime(() => readFile(path.join(folder, name))),
   };
 }
 
@@ -66,7 +91,7 @@ async function sizesIn(folder: string): Promise<ReadonlyMap<string, number>> {
 }
 
 /** Beside its place first, so that a name never stands for half a file. */
-async function write(file: string, bytes: Uint8Array): Promise<void> {
+async function write(file: string, bytes: Uint8Array, errand: Errand): Promise<void> {
   const part = `${file}${PART}`;
   try {
     const handle = await open(part, "w", OWNER_ONLY);
@@ -76,6 +101,7 @@ async function write(file: string, bytes: Uint8Array): Promise<void> {
     } finally {
       await handle.close();
     }
+    if (errand.isGivenUp) throw new Error(`${file} came too late.`);
     await rename(part, file);
     await syncFolder(path.dirname(file));
   } catch (cause) {
@@ -123,6 +149,11 @@ function faultOf(cause: unknown, folder: string): PlaceFault {
 function away(folder: string): PlaceFault {
   const sentence = `${folder} is not there: plug the stick in, or mount the disk.`;
   return { type: "place/away", sentence };
+}
+
+function silent(folder: string): PlaceFault {
+  const sentence = `${folder} doesn't answer: look at its plug and its network.`;
+  return { type: "place/failed", sentence };
 }
 
 function failed(folder: string, code: string): PlaceFault {
