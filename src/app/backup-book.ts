@@ -45,7 +45,7 @@ const placeStateSchema = z.object({
     })
     .optional(),
   /** Why there is no newer one. */
-  trouble: z.object({ type: z.string(), sentence: z.string(), sinceMs: z.int() }).optional(),
+  trouble: z.object({ type: z.string(), sentence: z.string() }).optional(),
 });
 
 /** A segment as it lies in a place. */

@@ -73,8 +73,7 @@ export function placeStatuses(
               bytes: verified.bytes,
             },
       pendingEvents: pending.reduce((sum, count) => sum + Math.max(0, count), 0),
-      trouble:
-        trouble === undefined ? undefined : { type: trouble.type, sentence: trouble.sentence },
+      trouble,
     };
   });
 }

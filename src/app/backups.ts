@@ -153,8 +153,7 @@ async function runOne(
   else if (result.fault.type !== "place/interrupted") {
     const { type, sentence } = result.fault;
     if (before.trouble?.sentence === sentence) return result;
-    const sinceMs = before.trouble?.sinceMs ?? Math.trunc(clock.nowMs());
-    book.setState(id, { ...before, trouble: { type, sentence, sinceMs } });
+    book.setState(id, { ...before, trouble: { type, sentence } });
   }
   return result;
 }

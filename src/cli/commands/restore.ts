@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 
 import { findCopies, type UnopenedCopy } from "../../app/backup-copies.ts";
 import { counted } from "../../app/counted.ts";
+import { keyCustody } from "../../app/key-custody.ts";
 import { hasStore } from "../../app/open-till.ts";
 import { askLine } from "../../app/prompt.ts";
 import {
@@ -19,6 +20,7 @@ import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { CommandFault, usageFault } from "../fault.ts";
 import { chosenForNew } from "../key-choice.ts";
+import { passphraseSource } from "../unlock.ts";
 import { type JsonOptions, storeDir } from "../with-till.ts";
 
 export interface RestoreCommandOptions extends JsonOptions {
@@ -58,7 +60,11 @@ export async function restore(options: RestoreCommandOptions, console: Console):
   if (!done.ok) throw faultOf(done.fault);
   const { damage, missing, refusedSecrets } = done.value;
   if (options.json === true) console.json(toJson(dir, done.value));
-  else tell(dir, done.value, console);
+  else {
+    tell(dir, done.value, console);
+    console.out(keyCustody(dir, passphraseSource(options, console)).sentence);
+    console.out(`Open the register: till run --store ${dir}`);
+  }
   const isWhole = damage.length === 0 && missing.length === 0 && refusedSecrets === 0;
   return isWhole ? EXIT.fine : EXIT.foundWrong;
 }
@@ -119,7 +125,6 @@ function tell(dir: string, restored: Restored, { out, say }: Console): void {
   out("A box that still works goes on as it was, and what it sold since comes from it.");
   out(`Check a day: till reconcile --store ${dir} --day ${day}`);
   out(`Name a place for backups: till backup add --store ${dir} --help`);
-  out(`Open the register: till run --store ${dir}`);
 }
 
 function noCopy(from: ReadonlyArray<string>): CommandFault {
