@@ -111,19 +111,19 @@ export function createBackupBook({ db, store, founding, identity }: Ledger): Bac
         }),
       ),
     bookSegments: (place, segments) => {
-      db.transaction(() => {
+      db.write(() => {
         for (const [hash, { size, checkedMs }] of segments) {
           store.setLocal(`${stateKey(place)}/${hash}`, JSON.stringify([size, checkedMs]));
         }
-      }).immediate();
+      });
     },
     forget: (place) => {
-      drop.run(stateKey(place), ...segmentKeys(place));
+      db.write(() => drop.run(stateKey(place), ...segmentKeys(place)));
     },
     key: (random) =>
       read(KEY_KEY, keySchema) ??
       // Of two processes that want the first one at the same time, both take the same.
-      db.transaction(() => read(KEY_KEY, keySchema) ?? makeKey(random)).immediate(),
+      db.write(() => read(KEY_KEY, keySchema) ?? makeKey(random)),
   };
 }
 
