@@ -38,6 +38,7 @@ const ALLOWED_IMPORTS: ReadonlyMap<string, ReadonlyArray<string>> = new Map([
       "report",
       "tui",
       "zod",
+      "node:child_process",
       "node:crypto",
       "node:fs",
       "node:fs/promises",

@@ -12,6 +12,7 @@ import { unreadEvents } from "../domain/unknown-events.ts";
 import { isDurable } from "../ledger/database.ts";
 import { isKeyFileExposed } from "../ledger/ledger-key.ts";
 import { verifyLedger, type VerifyReport } from "../ledger/verify.ts";
+import { placeSentence, type PlaceStatus } from "./backup-status.ts";
 import { counted } from "./counted.ts";
 import { keyCustody, type PassphraseSource } from "./key-custody.ts";
 import { type OpenTill } from "./open-till.ts";
@@ -37,7 +38,7 @@ export interface Finding {
 
 /** What is well on this box and what is not. Changes nothing. */
 export function examine(
-  { dir, till, printing }: OpenTill,
+  { dir, till, printing, backups }: OpenTill,
   source: PassphraseSource = {},
 ): ReadonlyArray<Finding> {
   return [
@@ -54,6 +55,7 @@ export function examine(
     updateFinding(till),
     ...printing.printers().map(queueFinding),
     printerFinding(till),
+    ...backupFindings(backups.statuses()),
     paperFinding(dir),
     {
       check: "mesh",
@@ -233,6 +235,30 @@ function printerFinding({ ledger, catalogue }: Till): Finding {
   return missing.length === 0
     ? { check: "printers", state: "ok", sentence: "Every station and receipts have a printer." }
     : { check: "printers", state: "wrong", sentence: `No printer for ${missing.join(", ")}.` };
+}
+
+/**
+ * One fresh copy is enough for the shop. Another place is a note, because sticks that take turns are
+ * away as a rule; unless it is there and fails.
+ */
+function backupFindings(places: ReadonlyArray<PlaceStatus>): ReadonlyArray<Finding> {
+  if (places.length === 0) {
+    const sentence = "No place for backups: this box alone holds the sales (`till backup add`).";
+    return [{ check: "backup", state: "note", sentence }];
+  }
+  const isOverdue = places.every(({ age }) => age.state === "overdue");
+  return places.map((place): Finding => {
+    const { age, trouble } = place;
+    const fails = age.state === "overdue" && trouble !== undefined && trouble.type !== "place/away";
+    const quiet = age.state === "fresh" && trouble === undefined ? "ok" : "note";
+    const state = isOverdue || fails ? "wrong" : quiet;
+    const sentence = placeSentence(place);
+    return { check: `backup ${place.name}`, state, sentence: capitalised(sentence) };
+  });
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function paperFinding(dir: string): Finding {

@@ -38,9 +38,11 @@ export async function openRegister(
   const lock = await takeRegister(open);
   if (lock === undefined) return { type: "open-already" };
   const log = createLogFile(path.join(environment.stateDir, LOG_FILE), systemClock);
-  open.printing.onFault((error) => {
-    log.write(stackOf(error));
-  });
+  for (const work of [open.printing, open.backups]) {
+    work.onFault((error) => {
+      log.write(stackOf(error));
+    });
+  }
   const input = createEndingInput(stdin);
   let fromBelow: ProcessEnd | undefined;
   const release = onProcessEnd((end) => {

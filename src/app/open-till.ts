@@ -5,6 +5,8 @@ import { tmpdir } from "node:os";
 import { type Clock, type Random } from "../domain/ports.ts";
 import { type Ledger } from "../ledger/ledger.ts";
 import { hasLedger, openLedger, type StoreDeps } from "../ledger/open-ledger.ts";
+import { type Backups, createBackups } from "./backups.ts";
+import { wallToText } from "./order-json.ts";
 import { queuePapers } from "./papers.ts";
 import { createPrintJobStore, type PrintJobStore } from "./print-job-store.ts";
 import { createPrinting, type Printing } from "./printing.ts";
@@ -22,6 +24,7 @@ export interface OpenTill {
   readonly jobs: PrintJobStore;
   readonly printing: Printing;
   readonly upkeep: Upkeep;
+  readonly backups: Backups;
   readonly clock: Clock;
   readonly random: Random;
   /**
@@ -79,17 +82,27 @@ function joinTill(dir: string, ledger: Ledger, deps: StoreDeps): OpenTill {
     hasDuties: printing.hasDuties,
     onFault: (error) => onTrouble?.(error),
   });
+  const { zone } = till.founding;
+  const backups = createBackups({
+    dir,
+    ledger,
+    clock,
+    random,
+    timeText: (wallMs) => wallToText({ wallMs, offsetMinutes: offsetMinutes(zone, wallMs) }),
+  });
   return {
     dir,
     till,
     jobs,
     printing,
     upkeep,
+    backups,
     clock,
     random,
     close: async () => {
       try {
         await upkeep.close();
+        await backups.close();
         await printing.close();
         // Who only looked writes nothing.
         if (!hasCommitted) return;

@@ -117,9 +117,20 @@ export function receiptViewOf(
 
 function receiptDocument(till: Till, view: LedgerView, { id, streams }: FoldEvent): PrintDocument {
   const [order] = streams;
-  const receipt =
-    order === undefined ? undefined : receiptViewOf(till, view, { order, receipt: id });
-  if (receipt === undefined) throw new Error(`The receipt ${id} is not in its order.`);
+  const document =
+    order === undefined ? undefined : receiptDocumentOf(till, view, { order, receipt: id });
+  if (document === undefined) throw new Error(`The receipt ${id} is not in its order.`);
+  return document;
+}
+
+/** The paper of a receipt of any till; undefined when it is not in that order. */
+export function receiptDocumentOf(
+  till: Till,
+  view: LedgerView,
+  found: { readonly order: StreamId; readonly receipt: EventId },
+): PrintDocument | undefined {
+  const receipt = receiptViewOf(till, view, found);
+  if (receipt === undefined) return undefined;
   return receiptToDocument(receipt, {
     formatMoney: moneyText(till),
     opensDrawer: receipt.payments.some(({ method }) => method === "cash"),

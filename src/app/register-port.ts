@@ -24,7 +24,7 @@ export interface RegisterPortOptions {
 }
 
 export function createRegisterPort(open: OpenTill, options: RegisterPortOptions): TillPort {
-  const { till, printing, upkeep } = open;
+  const { till, printing, upkeep, backups } = open;
   const { ledger, founding, currency } = till;
   const { store } = ledger;
   const listeners = new Set<() => void>();
@@ -38,6 +38,7 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
   ledger.onChange(notify);
   printing.keepDriving(notify);
   upkeep.keepUp();
+  backups.keepWorking(notify);
 
   return {
     shop: {
@@ -65,6 +66,7 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
     printAsking: printing.printAsking,
     diskStatus: () => DISK_STATUS[ledger.room.state()],
     meshStatus: () => "single till",
+    backup: backups.age,
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -1,14 +1,19 @@
-/** A paper as it came out of its printer: the bytes that were sent, read by a printer in software. */
+/**
+ * A paper as it came out of its printer: the bytes that were sent, read by a printer in software. A
+ * receipt that this box never printed, or long ago, is laid out anew from the ledger.
+ */
 
 import { receiptTag } from "../domain/folds/order-sums.ts";
+import { type EventId, type StreamId } from "../domain/identity.ts";
 import { streamName } from "../domain/ledger-view.ts";
 import { parseReceiptNumber } from "../domain/order-view.ts";
 import { readSetting } from "../domain/settings.ts";
-import { jsonToDocument } from "../printer/document.ts";
+import { jsonToDocument, type PrintDocument } from "../printer/document.ts";
 import { createEmulator } from "../printer/emulator.ts";
 import { rollToText } from "../printer/roll.ts";
 import { type SpoolJob } from "../printer/spool-store.ts";
 import { type OpenTill } from "./open-till.ts";
+import { type PrinterSetting, receiptDocumentOf } from "./papers.ts";
 import { encodeFor } from "./printing.ts";
 import { type Till } from "./till.ts";
 
@@ -16,7 +21,7 @@ export interface ShownPaper {
   readonly documentId: string;
   readonly kind: string;
   readonly printer: string;
-  readonly state: SpoolJob["state"];
+  readonly state: SpoolJob["state"] | "laid-out";
   readonly text: string;
 }
 
@@ -24,38 +29,72 @@ export interface ShownPaper {
 const LOOK_BACK = 200;
 
 /** By receipt number, by document id, or undefined text for the newest receipt. */
-export function findPaper(
-  { till, jobs }: OpenTill,
-  text: string | undefined,
-): ShownPaper | undefined {
+export function findPaper(open: OpenTill, text: string | undefined): ShownPaper | undefined {
+  const { till, jobs } = open;
   const job =
     text === undefined
       ? jobs.latest(LOOK_BACK).find(({ kind }) => kind === "receipt")
       : jobs.ofDocument(documentOf(till, text)).at(-1);
-  const document = job === undefined ? undefined : jsonToDocument(job.document);
-  if (job === undefined || document === undefined) return undefined;
-  const printers = till.ledger.read((view) => readSetting(view, "printers"));
-  const printer = printers.find(({ id }) => id === job.printer);
+  if (job === undefined) return text === undefined ? undefined : laidOut(till, text);
+  const document = jsonToDocument(job.document);
+  if (document === undefined) return undefined;
+  const { documentId, kind, printer: id, state } = job;
+  const printer = printersOf(till).find((printer) => printer.id === id);
+  return {
+    documentId,
+    kind,
+    printer: printer?.name ?? id,
+    state,
+    text: shown(document, printer),
+  };
+}
+
+function laidOut(till: Till, text: string): ShownPaper | undefined {
+  const found = receiptOf(till, text);
+  const document =
+    found === undefined
+      ? undefined
+      : till.ledger.read((view) => receiptDocumentOf(till, view, found));
+  if (found === undefined || document === undefined) return undefined;
+  const printer = printersOf(till).find(({ prints }) => prints.includes("receipts"));
+  return {
+    documentId: found.receipt,
+    kind: "receipt",
+    printer: printer?.name ?? "",
+    state: "laid-out",
+    text: shown(document, printer),
+  };
+}
+
+function shown(document: PrintDocument, printer: PrinterSetting | undefined): string {
   const columns = printer?.columns ?? 48;
   const emulator = createEmulator({ columns });
   emulator.write(encodeFor(document, printer));
-  return {
-    documentId: job.documentId,
-    kind: job.kind,
-    printer: printer?.name ?? job.printer,
-    state: job.state,
-    text: rollToText(emulator.takeRoll(), columns),
-  };
+  return rollToText(emulator.takeRoll(), columns);
+}
+
+function printersOf({ ledger }: Till): ReadonlyArray<PrinterSetting> {
+  return ledger.read((view) => readSetting(view, "printers"));
 }
 
 /** The receipt with that number; anything else is taken for an id. */
 export function documentOf(till: Till, text: string): string {
-  const receipt = parseReceiptNumber(text);
-  if (receipt === undefined) return text;
-  const { series, no } = receipt;
+  return receiptOf(till, text)?.receipt ?? text;
+}
+
+/** By its number. */
+function receiptOf(
+  till: Till,
+  text: string,
+): { readonly order: StreamId; readonly receipt: EventId } | undefined {
+  const number = parseReceiptNumber(text);
+  if (number === undefined) return undefined;
+  const { series, no } = number;
   return till.ledger.read((view) => {
     const [order] = view.tagged(receiptTag(series, no));
-    const receipts = order === undefined ? [] : view.state("order", streamName(order)).receipts;
-    return receipts.find(({ body }) => body.series === series && body.no === no)?.id ?? text;
+    if (order === undefined) return undefined;
+    const { receipts } = view.state("order", streamName(order));
+    const receipt = receipts.find(({ body }) => body.series === series && body.no === no);
+    return receipt === undefined ? undefined : { order, receipt: receipt.id };
   });
 }

@@ -6,6 +6,7 @@
 import { type Command, Option } from "commander";
 
 // Whole imports of types: one with its types marked inline would still load the file.
+import type { AddPlaceOptions, BackupNowOptions } from "./commands/backup.ts";
 import type { ClockOptions } from "./commands/clock.ts";
 import type { ExportEventsOptions } from "./commands/export.ts";
 import type { InitOptions } from "./commands/init.ts";
@@ -15,6 +16,7 @@ import type { ChangeOptions, RevokeOptions } from "./commands/mesh.ts";
 import type { ListOptions } from "./commands/order.ts";
 import type { DismissOptions, ShowOptions } from "./commands/print.ts";
 import type { CheckOptions } from "./commands/recovery.ts";
+import type { RestoreCommandOptions } from "./commands/restore.ts";
 import type { SellOptions } from "./commands/sell.ts";
 import { type Console } from "./console.ts";
 import type { DayOptions, JsonOptions, StoreOptions } from "./with-till.ts";
@@ -38,6 +40,7 @@ export function addCommands(program: Command, deps: CommandDeps): void {
   addMeshCommands(program, deps);
   addKeyCommands(program, deps);
   addExportCommands(program, deps);
+  addBackupCommands(program, deps);
 }
 
 function addShopCommands(program: Command, { console, finish }: CommandDeps): void {
@@ -308,6 +311,62 @@ function addExportCommands(program: Command, { console, finish }: CommandDeps): 
     .action(async (options: ExportEventsOptions) => {
       const { exportTheEvents } = await import("./commands/export.ts");
       finish(await exportTheEvents(options, console));
+    });
+}
+
+function addBackupCommands(program: Command, { console, finish }: CommandDeps): void {
+  const backup = program.command("backup").description("copies that outlive this box");
+  withStore(backup.command("now", { isDefault: true }))
+    .description("back up now, to each place")
+    .option("--place <name>", "only there")
+    .option("--json", "result as JSON")
+    .addHelpText("after", example("backup now --place stick"))
+    .action(async (options: BackupNowOptions) => {
+      const { backUpNow } = await import("./commands/backup.ts");
+      finish(await backUpNow(options, console));
+    });
+  withStore(backup.command("add"))
+    .description("name a place: a folder on a stick, a disk or a share, or any command")
+    .requiredOption("--name <name>", "what to call it")
+    .option("--folder <dir>", "where the copy lies; it must be there")
+    .option("--command <command>", "sends {file} there as {name}")
+    .option("--fetch <command>", "brings {name} from there into {file}: proves each backup")
+    .option("--sizes <command>", "prints size and name of what is there, a line each")
+    .option("--json", "result as JSON")
+    .addHelpText("after", example("backup add --name stick --folder /media/usb"))
+    .action(async (options: AddPlaceOptions) => {
+      const { addBackupPlace } = await import("./commands/backup.ts");
+      finish(await addBackupPlace(options, console));
+    });
+  withStore(backup.command("remove"))
+    .description("forget a place; what lies there stays there")
+    .argument("<name>", "as the list shows it")
+    .option("--json", "result as JSON")
+    .action(async (name: string, options: JsonOptions) => {
+      const { removeBackupPlace } = await import("./commands/backup.ts");
+      finish(await removeBackupPlace(name, options, console));
+    });
+  for (const word of ["status", "list"]) {
+    withStore(backup.command(word))
+      .description("the places, how old their backups are, and what is not in them yet")
+      .option("--json", "result as JSON")
+      .action(async (options: JsonOptions) => {
+        const { showBackups } = await import("./commands/backup.ts");
+        finish(await showBackups(options, console));
+      });
+  }
+  withStore(program.command("restore"))
+    .description("the shop on this new box, from backups and the recovery sheet")
+    .requiredOption("--from <dir...>", "where a copy lies; several fill each other's gaps")
+    .option("--name <name>", "name of this till", "Restored till")
+    .option("--code-file <file>", "file with the recovery code (else a prompt)")
+    .option("--passphrase", "its key under a passphrase, of TILL_PASSPHRASE_FILE or a prompt")
+    .option("--credential [name]", "its key a credential of systemd (tillmesh-ledger)")
+    .option("--json", "result as JSON")
+    .addHelpText("after", example("restore --from /media/usb --store /srv/till"))
+    .action(async (options: RestoreCommandOptions) => {
+      const { restore } = await import("./commands/restore.ts");
+      finish(await restore(options, console));
     });
 }
 

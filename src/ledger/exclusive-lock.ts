@@ -14,9 +14,9 @@ export interface ExclusiveLock {
 
 /**
  * `duties`: of several processes on a store, one drives its devices. `register`: one screen shows
- * the till's order.
+ * the till's order. `backup`: one at a time writes to the places.
  */
-export type LockName = "duties" | "register";
+export type LockName = "duties" | "register" | "backup";
 
 /** Undefined when another process has it. Whoever gets it keeps the handle as long as it works. */
 export function takeLock(dir: string, name: LockName): ExclusiveLock | undefined {

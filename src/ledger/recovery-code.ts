@@ -10,13 +10,13 @@
  * lack, and that of ISO 7064 MOD 37-2 may be `O` or `I`, which are read as `0` and `1` here.
  */
 
-import { createPrivateKey, createPublicKey, hash as digest } from "node:crypto";
+import { createPrivateKey, createPublicKey, hash as digest, type KeyObject } from "node:crypto";
 
 import { type z } from "zod";
 
 import { type Random } from "../domain/ports.ts";
 import { err, ok, type Result } from "../domain/result.ts";
-import { deviceKeyFromSeed } from "./chain.ts";
+import { type DeviceKey, deviceKeyFromSeed } from "./chain.ts";
 
 /** As it stands on the sheet: eight groups of four characters, then the check character. */
 export type RecoveryCode = string & z.$brand<"RecoveryCode">;
@@ -33,6 +33,12 @@ export interface RecoveryKeys {
   readonly sheetKey: string;
   /** X25519, raw, hexadecimal: what is sealed for it, only the sheet opens. */
   readonly sheetSealKey: string;
+}
+
+/** The private sides of the two. */
+export interface RecoverySecrets {
+  readonly signer: DeviceKey;
+  readonly sealKey: KeyObject;
 }
 
 const RECOVERY_BYTES = 20;
@@ -74,12 +80,20 @@ export function parseRecoveryCode(text: string): Result<RecoveryCode, RecoveryCo
 
 /** The public keys that a code stands for. */
 export function recoveryKeysOf(code: RecoveryCode): RecoveryKeys {
-  const sealDer = Buffer.concat([X25519_HEAD, seedOf(code, SEAL_PREFIX)]);
-  const sealKey = createPrivateKey({ key: sealDer, format: "der", type: "pkcs8" });
+  const { signer, sealKey } = recoverySecretsOf(code);
   const { x } = createPublicKey(sealKey).export({ format: "jwk" });
   return {
-    sheetKey: deviceKeyFromSeed(seedOf(code, SIGN_PREFIX)).publicKey,
+    sheetKey: signer.publicKey,
     sheetSealKey: Buffer.from(x ?? "", "base64url").toString("hex"),
+  };
+}
+
+/** What a code can do: sign for the sheet, and open what was sealed for it. */
+export function recoverySecretsOf(code: RecoveryCode): RecoverySecrets {
+  const sealDer = Buffer.concat([X25519_HEAD, seedOf(code, SEAL_PREFIX)]);
+  return {
+    signer: deviceKeyFromSeed(seedOf(code, SIGN_PREFIX)),
+    sealKey: createPrivateKey({ key: sealDer, format: "der", type: "pkcs8" }),
   };
 }
 

@@ -13,7 +13,7 @@ import { type Db } from "./database.ts";
 
 const PREFIX = "tillmesh/secret/1\0";
 
-const secretRowSchema = z.object({
+export const secretRowSchema = z.object({
   id: z.string().min(1).max(80),
   /** Base64; null once destroyed. */
   value: z.string().max(10_000).nullable(),

@@ -16,16 +16,20 @@ export function statusFields(till: TillContext, state: RegisterState): ReadonlyA
   const kept = state.keptScans.length;
   const printers = port.printers();
   const bad = printers.filter(({ state: how }) => how !== "ok");
+  const backup = port.backup();
+  const age = backup === undefined ? "" : `backup ${backup.hours} h`;
   const asking = bad.find(({ state: how }) => how === "asking");
   return [
     port.diskStatus(),
     ...bad.map((printer) => describe(printer) + (printer === asking ? ": F10 prints it" : "")),
+    backup?.state === "overdue" ? `${age}: till doctor` : "",
     change,
     kept === 0 ? "" : `${kept} ${kept === 1 ? "scan" : "scans"} kept`,
     port.shop.device,
     session === undefined ? "locked" : session.staffName,
     port.meshStatus(),
     bad.length === 0 ? allWell(printers.length) : "",
+    backup?.state === "behind" ? age : "",
   ].filter((field) => field !== "");
 }
 

@@ -62,6 +62,12 @@ export interface PrinterStatus {
   readonly askingJobs: number;
 }
 
+/** The newest verified backup: `behind` when an hour was missed, `overdue` after a day without one. */
+export interface BackupAge {
+  readonly hours: number;
+  readonly state: "fresh" | "behind" | "overdue";
+}
+
 /** A person at the till. Every action carries who did it and checks that it is permitted. */
 export interface TillSession {
   readonly staffName: string;
@@ -122,6 +128,8 @@ export interface TillPort {
   readonly diskStatus: () => string;
   /** `single till`, or how many peers are heard. */
   readonly meshStatus: () => string;
+  /** Undefined while no place for backups is set. */
+  readonly backup: () => BackupAge | undefined;
   /** Called after anything changed that a screen shows; returns the unsubscribe. */
   readonly subscribe: (listener: () => void) => () => void;
 }

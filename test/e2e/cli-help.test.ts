@@ -37,6 +37,12 @@ const COMMANDS = [
   "key show",
   "key protect",
   "key rotate",
+  "backup now",
+  "backup add",
+  "backup remove",
+  "backup status",
+  "backup list",
+  "restore",
 ];
 
 /** Commands that explain themselves: what they take can't be guessed. */
@@ -60,6 +66,9 @@ const WITH_EXAMPLES = new Set([
   "mesh revoke",
   "ledger quarantine admit",
   "ledger quarantine retire",
+  "backup now",
+  "backup add",
+  "restore",
 ]);
 
 describe("help", () => {

@@ -37,6 +37,8 @@ test("every --json is one document with the documented fields, money as integers
 /** Runs each of them so that every list has something in it. */
 async function printedDocuments(store: string): Promise<ReadonlyMap<string, Json>> {
   const fresh = path.join(path.dirname(store), "fresh");
+  const stick = path.join(path.dirname(store), "stick");
+  const codeFile = path.join(path.dirname(store), "code");
   const runs: ReadonlyArray<readonly [string, ReadonlyArray<string>]> = [
     ["till init", ["init", "--store", fresh]],
     ["till sell", ["sell", "--store", store, "2*flat white", "croissant", "--cash", "20"]],
@@ -55,6 +57,12 @@ async function printedDocuments(store: string): Promise<ReadonlyMap<string, Json
     ["till key show", ["key", "show", "--store", store]],
     ["till key protect", ["key", "protect", "--file", "--store", store]],
     ["till key rotate", ["key", "rotate", "--store", store]],
+    ["till backup now", ["backup", "now", "--store", fresh]],
+    ["till backup status", ["backup", "status", "--store", fresh]],
+    [
+      "till restore",
+      ["restore", "--from", stick, "--store", `${fresh}.new`, "--code-file", codeFile],
+    ],
   ];
   // So that a paper waits.
   await mkdir(`${store}.paper`, { recursive: true });
@@ -64,8 +72,20 @@ async function printedDocuments(store: string): Promise<ReadonlyMap<string, Json
     const { code, stdout, stderr } = await till([...words, "--json"], { env: MIA });
     expect({ command, code, stderr }).toEqual({ command, code: 0, stderr: "" });
     documents.set(command, JSON.parse(stdout) as Json);
+    if (command === "till init") await prepareBackup(stdout, { fresh, stick, codeFile });
   }
   return documents;
+}
+
+/** A place for its backups, and the code of its sheet in a file. */
+async function prepareBackup(
+  init: string,
+  { fresh, stick, codeFile }: { readonly [name in "fresh" | "stick" | "codeFile"]: string },
+): Promise<void> {
+  const { recoveryCode } = JSON.parse(init) as { readonly recoveryCode: string };
+  await writeFile(codeFile, recoveryCode);
+  await mkdir(stick);
+  await till(["backup", "add", "--store", fresh, "--name", "stick", "--folder", stick]);
 }
 
 /** The fenced documents, under each of the commands that the line before them names. */

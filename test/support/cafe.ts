@@ -13,6 +13,9 @@ import { systemCalendar } from "../../src/app/system-calendar.ts";
 import { systemRandom } from "../../src/app/system-random.ts";
 import { type Actor } from "../../src/app/till.ts";
 import { type ShopFixture } from "../../src/domain/shop-fixture.ts";
+import { type Ledger } from "../../src/ledger/ledger.ts";
+import { type StoreDeps } from "../../src/ledger/open-ledger.ts";
+import { type Cut } from "../../src/ledger/segment.ts";
 import { createManualClock, type ManualClock } from "./manual-clock.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
@@ -25,6 +28,9 @@ export const MIA: Actor = { number: "1", name: "Mia" };
 export interface Cafe {
   readonly dir: string;
   readonly clock: ManualClock;
+  /** On its recovery sheet. */
+  readonly recoveryCode: string;
+  readonly cut: Cut | undefined;
   /** One more till object on the store; it is closed with the test. */
   readonly open: () => OpenTill;
   /** The same on a store elsewhere, such as another till's. */
@@ -34,11 +40,19 @@ export interface Cafe {
 export interface CafeOptions {
   /** Only these are sold: a small card makes a small store. */
   readonly sells?: (product: ShopFixture["products"][number]) => boolean;
+  /** What has happened there before each test. */
+  readonly before?: (open: OpenTill) => void;
+  /** Where chains become segments; what has happened before is packed. */
+  readonly cut?: Cut;
 }
 
 /** Founds it once for a file of tests; each gets a copy of its own. */
-export function cafeCopies({ sells = () => true }: CafeOptions = {}): () => Promise<Cafe> {
-  const founded = { dir: "" };
+export function cafeCopies({
+  sells = () => true,
+  before = () => undefined,
+  cut,
+}: CafeOptions = {}): () => Promise<Cafe> {
+  const founded = { dir: "", recoveryCode: "" };
 
   beforeAll(async () => {
     founded.dir = await mkdtemp(path.join(tmpdir(), "tillmesh-"));
@@ -46,10 +60,16 @@ export function cafeCopies({ sells = () => true }: CafeOptions = {}): () => Prom
     if (!fixture.ok) throw new Error(fixture.fault.sentence);
     const dir = path.join(founded.dir, "shop");
     const products = fixture.value.products.filter(sells);
-    await foundShop(
+    const deps = depsOf(createManualClock(CAFE_START_MS), cut);
+    const { recoveryCode } = await foundShop(
       { dir, fixture: { ...fixture.value, products }, deviceName: "Front counter", demo: false },
-      depsOf(createManualClock(CAFE_START_MS)),
+      deps,
     );
+    founded.recoveryCode = recoveryCode;
+    const open = openTill(dir, deps);
+    before(open);
+    await sealAll(open.till.ledger);
+    await open.close();
   });
 
   afterAll(() => rm(founded.dir, { recursive: true, force: true }));
@@ -59,17 +79,20 @@ export function cafeCopies({ sells = () => true }: CafeOptions = {}): () => Prom
     await cp(founded.dir, folder, { recursive: true });
     const dir = path.join(folder, "shop");
     const clock = createManualClock(CAFE_START_MS);
+    const { recoveryCode } = founded;
     return {
       dir,
       clock,
-      open: () => openForTest(dir, clock),
-      openAt: (other) => openForTest(other, clock),
+      recoveryCode,
+      cut,
+      open: () => openForTest(dir, depsOf(clock, cut)),
+      openAt: (other) => openForTest(other, depsOf(clock, cut)),
     };
   };
 }
 
-function openForTest(dir: string, clock: ManualClock): OpenTill {
-  const opened = openTill(dir, depsOf(clock));
+function openForTest(dir: string, deps: StoreDeps): OpenTill {
+  const opened = openTill(dir, deps);
   let closing: Promise<void> | undefined;
   function close(): Promise<void> {
     closing ??= opened.close();
@@ -79,6 +102,17 @@ function openForTest(dir: string, clock: ManualClock): OpenTill {
   return { ...opened, close };
 }
 
-function depsOf(clock: ManualClock) {
-  return { clock, random: systemRandom, offsetMinutes: systemCalendar.offsetMinutes };
+function depsOf(clock: ManualClock, cut: Cut | undefined): StoreDeps {
+  return {
+    clock,
+    random: systemRandom,
+    offsetMinutes: systemCalendar.offsetMinutes,
+    ...(cut === undefined ? {} : { tuning: { cut } }),
+  };
+}
+
+/** As the holder of the duties does where nobody waits. */
+export async function sealAll(ledger: Ledger): Promise<void> {
+  ledger.flush();
+  while (await ledger.seal());
 }

@@ -255,6 +255,7 @@ export function createFakeTill(
     printAsking: () => 0,
     diskStatus: () => "",
     meshStatus: () => "single till",
+    backup: () => undefined,
     subscribe: (listener) => {
       listeners.add(listener);
       return () => {

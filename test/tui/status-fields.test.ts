@@ -49,6 +49,22 @@ test("no change and no scan are no news", () => {
   expect(fields).toEqual(["Till 1", "locked", "single till", "no printer"]);
 });
 
+test.each([
+  [{ hours: 1, state: "fresh" as const }, ["Till 1", "locked", "single till", "no printer"]],
+  [
+    { hours: 3, state: "behind" as const },
+    ["Till 1", "locked", "single till", "no printer", "backup 3 h"],
+  ],
+  [
+    { hours: 26, state: "overdue" as const },
+    ["backup 26 h: till doctor", "Till 1", "locked", "single till", "no printer"],
+  ],
+])("a backup is news only when it is late, and first when it is a day old: %o", (age, fields) => {
+  const till = { ...createFakeTill(), printers: () => [], backup: () => age };
+
+  expect(statusFields(createTillContext(till), register)).toEqual(fields);
+});
+
 test("several scans are scans", () => {
   expect(fieldsOf({ ...register, keptScans: ["1", "2"] }, [])[0]).toBe("2 scans kept");
 });

@@ -43,7 +43,8 @@ export function showPaper(
     }
     if (options.json === true) console.json(paper);
     else {
-      if (paper.state !== "printed") console.say(`On ${paper.printer}: ${paper.state}.`);
+      if (paper.state === "laid-out") console.say("Laid out anew: no printer of this box had it.");
+      else if (paper.state !== "printed") console.say(`On ${paper.printer}: ${paper.state}.`);
       console.out(paper.text.trimEnd());
     }
     return EXIT.fine;

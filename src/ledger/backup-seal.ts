@@ -1,0 +1,176 @@
+/**
+ * Encryption of backups: a random key per device, which the device keeps for its hourly work and which
+ * every copy carries sealed for the recovery sheet. So a copy opens with the sheet, or not at all.
+ *
+ * A file is sealed under its own name and shop: one that was put in another's place doesn't open.
+ */
+
+import {
+  createCipheriv,
+  createDecipheriv,
+  createPrivateKey,
+  createPublicKey,
+  diffieHellman,
+  hkdfSync,
+  type KeyObject,
+} from "node:crypto";
+import { zstdCompress, zstdDecompress } from "node:zlib";
+
+import { type ShopId } from "../domain/identity.ts";
+import { type Random } from "../domain/ports.ts";
+
+/** The key of a device's backups, beside what only the sheet can make it from. */
+export interface BackupKey extends SealedBackupKey {
+  /** 32 bytes, hexadecimal. */
+  readonly key: string;
+}
+
+export interface SealedBackupKey {
+  /** Public key of a pair made for this alone: X25519, raw, hexadecimal. */
+  readonly ephemeral: string;
+  /** The key under the secret that this pair and the sheet's share: 48 bytes, hexadecimal. */
+  readonly sealed: string;
+}
+
+/** Which sheet, and which shop's: a key sealed for one shop opens nothing of another. */
+export interface SealedFor {
+  readonly shop: ShopId;
+  /** X25519, raw, hexadecimal. */
+  readonly sheetSealKey: string;
+}
+
+export interface FileName {
+  readonly shop: ShopId;
+  readonly name: string;
+}
+
+const CIPHER = "aes-256-gcm";
+const KEY_BYTES = 32;
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+const FILE_VERSION = 1;
+const KEY_PREFIX = "tillmesh/backup/key/1\0";
+const FILE_PREFIX = "tillmesh/backup/file/1\0";
+/** DER heads of X25519 keys (RFC 8410), before their 32 bytes. */
+const PRIVATE_HEAD = Buffer.from("302e020100300506032b656e04220420", "hex");
+const PUBLIC_HEAD = Buffer.from("302a300506032b656e032100", "hex");
+
+export function newBackupKey(to: SealedFor, random: Random): BackupKey {
+  const key = random.bytes(KEY_BYTES);
+  const pair = createPrivateKey({
+    key: Buffer.concat([PRIVATE_HEAD, random.bytes(KEY_BYTES)]),
+    format: "der",
+    type: "pkcs8",
+  });
+  const ephemeral = rawPublicKey(pair);
+  const wrapping = wrappingKey(to, {
+    ephemeral,
+    secret: pair,
+    other: toPublicKey(to.sheetSealKey),
+  });
+  // The wrapping key is used once, so its nonce may be nothing.
+  const sealed = encrypt(wrapping, { nonce: Buffer.alloc(NONCE_BYTES), about: "", plain: key });
+  return { key: hex(key), ephemeral, sealed: hex(sealed) };
+}
+
+/** The key as the sheet's private key gives it; undefined when it was sealed for another sheet. */
+export function openBackupKey(
+  { ephemeral, sealed }: SealedBackupKey,
+  to: SealedFor,
+  sheet: KeyObject,
+): string | undefined {
+  try {
+    const other = toPublicKey(ephemeral);
+    const wrapping = wrappingKey(to, { ephemeral, secret: sheet, other });
+    const bytes = Buffer.from(sealed, "hex");
+    return hex(decrypt(wrapping, { nonce: Buffer.alloc(NONCE_BYTES), about: "", sealed: bytes }));
+  } catch {
+    // Another sheet's, or bent: nobody can tell the two apart.
+    return undefined;
+  }
+}
+
+/** Compressed, then sealed under its name. */
+export async function sealFile(
+  key: string,
+  { shop, name }: FileName,
+  { plain, random }: { readonly plain: Uint8Array; readonly random: Random },
+): Promise<Buffer> {
+  const nonce = random.bytes(NONCE_BYTES);
+  const about = `${FILE_PREFIX}${shop}\0${name}`;
+  const sealed = encrypt(Buffer.from(key, "hex"), { nonce, about, plain: await compress(plain) });
+  return Buffer.concat([Buffer.of(FILE_VERSION), nonce, sealed]);
+}
+
+/** Undefined when it isn't what was sealed under that name with that key. */
+export async function openFile(
+  key: string,
+  { shop, name }: FileName,
+  file: Uint8Array,
+): Promise<Buffer | undefined> {
+  if (file[0] !== FILE_VERSION) return undefined;
+  try {
+    const nonce = file.subarray(1, 1 + NONCE_BYTES);
+    const about = `${FILE_PREFIX}${shop}\0${name}`;
+    const sealed = file.subarray(1 + NONCE_BYTES);
+    return await decompress(decrypt(Buffer.from(key, "hex"), { nonce, about, sealed }));
+  } catch {
+    return undefined;
+  }
+}
+
+function wrappingKey(
+  { shop, sheetSealKey }: SealedFor,
+  parts: { readonly ephemeral: string; readonly secret: KeyObject; readonly other: KeyObject },
+): Buffer {
+  const shared = diffieHellman({ privateKey: parts.secret, publicKey: parts.other });
+  const salt = Buffer.from(parts.ephemeral + sheetSealKey, "hex");
+  return Buffer.from(hkdfSync("sha256", shared, salt, KEY_PREFIX + shop, KEY_BYTES));
+}
+
+function encrypt(
+  key: Uint8Array,
+  parts: { readonly nonce: Uint8Array; readonly about: string; readonly plain: Uint8Array },
+): Buffer {
+  const cipher = createCipheriv(CIPHER, key, parts.nonce);
+  cipher.setAAD(Buffer.from(parts.about));
+  return Buffer.concat([cipher.update(parts.plain), cipher.final(), cipher.getAuthTag()]);
+}
+
+/** Throws when one bit of it differs. */
+function decrypt(
+  key: Uint8Array,
+  parts: { readonly nonce: Uint8Array; readonly about: string; readonly sealed: Uint8Array },
+): Buffer {
+  const end = parts.sealed.length - TAG_BYTES;
+  const decipher = createDecipheriv(CIPHER, key, parts.nonce, { authTagLength: TAG_BYTES });
+  decipher.setAAD(Buffer.from(parts.about));
+  decipher.setAuthTag(parts.sealed.subarray(end));
+  return Buffer.concat([decipher.update(parts.sealed.subarray(0, end)), decipher.final()]);
+}
+
+function compress(plain: Uint8Array): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    zstdCompress(plain, (error, bytes) => (error === null ? resolve(bytes) : reject(error)));
+  });
+}
+
+function decompress(bytes: Uint8Array): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    zstdDecompress(bytes, (error, plain) => (error === null ? resolve(plain) : reject(error)));
+  });
+}
+
+function rawPublicKey(key: KeyObject): string {
+  const { x } = createPublicKey(key).export({ format: "jwk" });
+  return hex(Buffer.from(x ?? "", "base64url"));
+}
+
+function toPublicKey(raw: string): KeyObject {
+  const key = Buffer.concat([PUBLIC_HEAD, Buffer.from(raw, "hex")]);
+  return createPublicKey({ key, format: "der", type: "spki" });
+}
+
+function hex(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString("hex");
+}

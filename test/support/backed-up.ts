@@ -1,0 +1,132 @@
+/** Backups of a café in a test: one run to one place, and the shop restored from what lies there. */
+
+import { mkdir } from "node:fs/promises";
+import path from "node:path";
+
+import { expect } from "vitest";
+
+import { createBackupBook } from "../../src/app/backup-book.ts";
+import { findCopies } from "../../src/app/backup-copies.ts";
+import { type BackupPlace } from "../../src/app/backup-place.ts";
+import { addPlace, openPlace } from "../../src/app/backup-places.ts";
+import { backUp } from "../../src/app/backup-run.ts";
+import { dayReport, dayReportToJson } from "../../src/app/day-report.ts";
+import { type OpenTill, openTill } from "../../src/app/open-till.ts";
+import { restoreShop } from "../../src/app/restore-shop.ts";
+import { systemCalendar } from "../../src/app/system-calendar.ts";
+import { systemRandom } from "../../src/app/system-random.ts";
+import { type BusinessDay } from "../../src/domain/identity.ts";
+import { copyFolder } from "../../src/ledger/backup-format.ts";
+import { parseRecoveryCode, type RecoveryCode } from "../../src/ledger/recovery-code.ts";
+import { type Cafe, CAFE_DAY } from "./cafe.ts";
+import { createManualClock } from "./manual-clock.ts";
+import { sellGoods } from "./sell-goods.ts";
+import { valueOf } from "./shop.ts";
+
+const NAME = "stick";
+
+export interface BackedUpCafe {
+  readonly cafe: Cafe;
+  readonly open: OpenTill;
+  /** Where the files of the copy lie. */
+  readonly folder: string;
+  /** The stick. */
+  readonly root: string;
+  /** Backs up; a place of the test's own may stand between. */
+  readonly run: (
+    between?: (place: BackupPlace) => BackupPlace,
+    ending?: AbortSignal,
+  ) => ReturnType<typeof backUp>;
+  readonly restore: (from?: ReadonlyArray<string>) => Promise<RestoredCafe>;
+}
+
+export interface RestoredCafe {
+  readonly result: Awaited<ReturnType<typeof restoreShop>>;
+  readonly store: string;
+  /** Closed by whoever opens it. */
+  readonly open: () => OpenTill;
+}
+
+/** A café with a stick that is a place for backups. */
+export async function backedUpCafe(cafe: Cafe): Promise<BackedUpCafe> {
+  const open = cafe.open();
+  const { ledger } = open.till;
+  const root = path.join(path.dirname(cafe.dir), NAME);
+  await mkdir(root, { recursive: true });
+  const book = createBackupBook(ledger);
+  const deps = { dir: cafe.dir, ledger, book, clock: cafe.clock, random: systemRandom };
+  const { place } = valueOf(await addPlace(deps, NAME, { type: "folder", folder: root }));
+  return {
+    cafe,
+    open,
+    root,
+    folder: path.join(root, copyFolder(ledger.identity.key.device)),
+    run: async (between = (place) => place, ending = new AbortController().signal) => {
+      const result = await backUp({
+        ledger,
+        book,
+        id: place.id,
+        place: between(openPlace(deps, place, ending)),
+        clock: cafe.clock,
+        random: systemRandom,
+        deviceName: open.till.deviceName(),
+        ending,
+      });
+      if (result.ok) book.setState(place.id, { verified: result.value });
+      return result;
+    },
+    restore: (from = [root]) => restoreInto(cafe, from),
+  };
+}
+
+let restoredCount = 0;
+
+/** A new box beside the old one. */
+export async function restoreInto(
+  { dir, clock, recoveryCode, cut }: Pick<Cafe, "dir" | "clock" | "recoveryCode" | "cut">,
+  from: ReadonlyArray<string>,
+): Promise<RestoredCafe> {
+  restoredCount += 1;
+  const store = `${dir}.restored-${restoredCount}`;
+  const code = codeFrom(recoveryCode);
+  const deps = {
+    clock: createManualClock(clock.nowMs()),
+    random: systemRandom,
+    offsetMinutes: systemCalendar.offsetMinutes,
+    ...(cut === undefined ? {} : { tuning: { cut } }),
+  };
+  const folders = await findCopies(from);
+  const result = await restoreShop({ dir: store, folders, code, deviceName: "New box" }, deps);
+  return { result, store, open: () => openTill(store, deps) };
+}
+
+export function codeFrom(text: string): RecoveryCode {
+  return valueOf(parseRecoveryCode(text));
+}
+
+/** One cheap sale. */
+export function sellCoffee({ till }: OpenTill): void {
+  sellGoods(till, ["100"], { cash: 500 });
+}
+
+/** What a day of a shop says, to the byte. */
+export function dayText({ till }: OpenTill): string {
+  const report = dayReport(till, CAFE_DAY as BusinessDay);
+  return JSON.stringify(dayReportToJson(report, till.currency));
+}
+
+/** What was restored is the same shop, whole. */
+export async function expectRestored(
+  restored: RestoredCafe,
+  day: string,
+  damage: ReadonlyArray<string> = [],
+): Promise<void> {
+  const value = valueOf(restored.result);
+  expect(value).toMatchObject({ damage, missing: [], refusedSecrets: 0 });
+  const open = restored.open();
+  try {
+    expect(dayText(open)).toBe(day);
+  } finally {
+    await open.close();
+  }
+}
