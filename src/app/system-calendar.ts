@@ -4,15 +4,17 @@ import { type Calendar } from "../domain/ports.ts";
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
+/** Offsets change at the full quarter of an hour, if they do; each key asks for that of now. */
+const QUARTER_MS = 900_000;
+let last = { zone: "", quarter: Number.NaN, minutes: 0 };
+
 export const systemCalendar: Calendar = {
   offsetMinutes: (zone, atMs) => {
-    const parts = formatOf(zone).formatToParts(new Date(atMs));
-    const name = parts.find(({ type }) => type === "timeZoneName")?.value ?? "GMT";
-    const match = /GMT(?<sign>[+-])(?<hours>\d{2}):(?<minutes>\d{2})/u.exec(name)?.groups;
-    // Plain `GMT` is no offset.
-    if (match === undefined) return 0;
-    const minutes = Number(match["hours"]) * 60 + Number(match["minutes"]);
-    return match["sign"] === "-" ? -minutes : minutes;
+    const quarter = Math.floor(atMs / QUARTER_MS);
+    if (last.zone !== zone || last.quarter !== quarter) {
+      last = { zone, quarter, minutes: offsetOf(zone, atMs) };
+    }
+    return last.minutes;
   },
   isZone: (zone) => {
     try {
@@ -23,6 +25,16 @@ export const systemCalendar: Calendar = {
     }
   },
 };
+
+function offsetOf(zone: string, atMs: number): number {
+  const parts = formatOf(zone).formatToParts(new Date(atMs));
+  const name = parts.find(({ type }) => type === "timeZoneName")?.value ?? "GMT";
+  const match = /GMT(?<sign>[+-])(?<hours>\d{2}):(?<minutes>\d{2})/u.exec(name)?.groups;
+  // Plain `GMT` is no offset.
+  if (match === undefined) return 0;
+  const minutes = Number(match["hours"]) * 60 + Number(match["minutes"]);
+  return match["sign"] === "-" ? -minutes : minutes;
+}
 
 function formatOf(zone: string): Intl.DateTimeFormat {
   const known = formats.get(zone);

@@ -28,11 +28,12 @@ export function createRowCache(): RowCache {
   return {
     get: (stream) => {
       const known = rows.get(stream);
-      if (known === undefined) return undefined;
-      // Last used, last dropped.
-      rows.delete(stream);
-      rows.set(stream, known);
-      return known.row;
+      // Last used, last dropped; as long as nothing is near to being dropped, order is no matter.
+      if (known !== undefined && total > CHARACTERS_MAX / 2) {
+        rows.delete(stream);
+        rows.set(stream, known);
+      }
+      return known?.row;
     },
     put: (stream, row, size) => {
       drop(stream);

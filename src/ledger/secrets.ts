@@ -99,8 +99,9 @@ function isTombstoneOver(known: SecretRow, row: SecretRow): boolean {
   return row.value === null && (known.value !== null || row.by < known.by);
 }
 
+/** Rows were checked when they came in. */
 function parse(row: string): SecretRow {
-  return secretRowSchema.parse(JSON.parse(row));
+  return JSON.parse(row) as SecretRow;
 }
 
 function isSigned({ id, value, signature }: SecretRow, publicKey: string | undefined): boolean {
