@@ -208,6 +208,25 @@ describe("what a person is told", () => {
   });
 });
 
+test("a new box without room gets no shop, and says so", async (ctx) => {
+  const { store, stick } = await shopWithStick();
+  await done(["backup", "--store", store], DAY_1_MS + DAY_MS);
+  const small = await temporaryFolder();
+  if (spawnSync("mount", ["-t", "tmpfs", "-o", "size=200k", "tmpfs", small]).status !== 0) {
+    ctx.skip("a file system in memory can't be mounted here");
+  }
+  onTestFinished(() => {
+    spawnSync("umount", ["-l", small]);
+  });
+  const fresh = path.join(small, "shop");
+
+  const refused = await tryRestore(stick, fresh, founded.code);
+
+  expect(refused).toMatchObject({ code: 7, stdout: "" });
+  expect(refused.stderr).toMatch(/^(?:The disk is full|There is no room on this disk).*\n$/u);
+  expect((await till(["doctor", "--store", fresh])).code).toBe(3);
+});
+
 describe("a backup that is killed", () => {
   test("at any file leaves a backup that is whole: the one before, or the new one", async () => {
     const { store, stick } = await shopWithStick();
