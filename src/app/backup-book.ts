@@ -7,8 +7,8 @@ import { z } from "zod";
 
 import { chainEndSchema, type Hash } from "../domain/identity.ts";
 import { type Random } from "../domain/ports.ts";
-import { type BackupKey, newBackupKey } from "../ledger/backup-seal.ts";
 import { type Ledger } from "../ledger/ledger.ts";
+import { type BackupKey, newBackupKey } from "../ledger/recovery/backup-seal.ts";
 
 export type PlaceSetting = z.infer<typeof placeSettingSchema>;
 const placeSettingSchema = z.object({

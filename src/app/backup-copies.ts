@@ -16,10 +16,10 @@ import {
   SLOTS,
   splitRecords,
   tailName,
-} from "../ledger/backup-format.ts";
-import { openBackupKey, openFile } from "../ledger/backup-seal.ts";
-import { type RecoverySecrets } from "../ledger/recovery-code.ts";
-import { type Part } from "../ledger/refill.ts";
+} from "../ledger/recovery/backup-format.ts";
+import { openBackupKey, openFile } from "../ledger/recovery/backup-seal.ts";
+import { type RecoverySecrets } from "../ledger/recovery/recovery-code.ts";
+import { type Part } from "../ledger/recovery/refill.ts";
 
 /** What one device wrote into one place. */
 export interface Copy {

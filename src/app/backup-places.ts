@@ -5,8 +5,8 @@ import path from "node:path";
 
 import { type Clock, type Random } from "../domain/ports.ts";
 import { err, ok, type Result } from "../domain/result.ts";
-import { copyFolder } from "../ledger/backup-format.ts";
 import { type Ledger } from "../ledger/ledger.ts";
+import { copyFolder } from "../ledger/recovery/backup-format.ts";
 import { type BackupBook, type PlaceSetting } from "./backup-book.ts";
 import { type BackupPlace, type PlaceFault } from "./backup-place.ts";
 import { createCommandPlace } from "./command-place.ts";

@@ -8,6 +8,8 @@
 import { type Hash } from "../domain/identity.ts";
 import { type Clock, type Random } from "../domain/ports.ts";
 import { err, ok, type Result } from "../domain/result.ts";
+import { type Piece } from "../ledger/exchange.ts";
+import { type Ledger } from "../ledger/ledger.ts";
 import {
   joinRecords,
   type Manifest,
@@ -18,11 +20,9 @@ import {
   sha256,
   type Slot,
   tailName,
-} from "../ledger/backup-format.ts";
-import { openFile, sealFile, type BackupKey } from "../ledger/backup-seal.ts";
-import { backupSource, type BackupSource } from "../ledger/backup-source.ts";
-import { type Piece } from "../ledger/exchange.ts";
-import { type Ledger } from "../ledger/ledger.ts";
+} from "../ledger/recovery/backup-format.ts";
+import { openFile, sealFile, type BackupKey } from "../ledger/recovery/backup-seal.ts";
+import { backupSource, type BackupSource } from "../ledger/recovery/backup-source.ts";
 import { type BackupBook, type BookedSegment, type PlaceState, type Proof } from "./backup-book.ts";
 import { type BackupPlace, type PlaceFault } from "./backup-place.ts";
 

@@ -10,7 +10,7 @@ import { formatMoney } from "../domain/currency.ts";
 import { readSetting } from "../domain/settings.ts";
 import { unreadEvents } from "../domain/unknown-events.ts";
 import { isDurable } from "../ledger/database.ts";
-import { isKeyFileExposed } from "../ledger/ledger-key.ts";
+import { isKeyFileExposed } from "../ledger/key/ledger-key.ts";
 import { verifyLedger, type VerifyReport } from "../ledger/verify.ts";
 import { placeSentence, type PlaceStatus } from "./backup-status.ts";
 import { counted } from "./counted.ts";

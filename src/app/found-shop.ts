@@ -10,7 +10,11 @@ import { type ShopFixture } from "../domain/shop-fixture.ts";
 import { commitBatch } from "../ledger/commit-batch.ts";
 import { type Ledger } from "../ledger/ledger.ts";
 import { type Founding, foundLedger, type StoreDeps } from "../ledger/open-ledger.ts";
-import { newRecoveryCode, type RecoveryCode, recoveryKeysOf } from "../ledger/recovery-code.ts";
+import {
+  newRecoveryCode,
+  type RecoveryCode,
+  recoveryKeysOf,
+} from "../ledger/recovery/recovery-code.ts";
 import { type RecoverySheet } from "../printer/sheet-document.ts";
 import { inFoundingFolder } from "./founding-folder.ts";
 import { type PrinterSetting } from "./papers.ts";

@@ -8,7 +8,7 @@ import { mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from "node:fs";
 import path from "node:path";
 
 import { takeLock } from "../ledger/exclusive-lock.ts";
-import { putKeyAside } from "../ledger/ledger-key.ts";
+import { putKeyAside } from "../ledger/key/ledger-key.ts";
 import { hasLedger } from "../ledger/open-ledger.ts";
 import { StoreError } from "../ledger/store-error.ts";
 

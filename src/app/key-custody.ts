@@ -1,8 +1,8 @@
 /** Who keeps a store's key, and what a thief could read for all that: said out loud. */
 
 import { assertNever } from "../domain/assert-never.ts";
-import { type KeyProviderType } from "../ledger/key-provider.ts";
-import { readKeptKeys } from "../ledger/ledger-key.ts";
+import { type KeyProviderType } from "../ledger/key/key-provider.ts";
+import { readKeptKeys } from "../ledger/key/ledger-key.ts";
 import { refuseNoLedger } from "../ledger/open-ledger.ts";
 import { hasTpm, isInMemory } from "./system-leaks.ts";
 

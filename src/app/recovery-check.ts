@@ -13,7 +13,7 @@ import {
   type RecoveryCode,
   type RecoveryCodeFault,
   recoveryKeysOf,
-} from "../ledger/recovery-code.ts";
+} from "../ledger/recovery/recovery-code.ts";
 
 /** Under this name the store keeps when the sheet was read back. */
 const CHECKED_KEY = "recovery-checked";

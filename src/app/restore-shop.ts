@@ -19,9 +19,9 @@ import {
   recoveryKeysOf,
   recoverySecretsOf,
   type RecoverySecrets,
-} from "../ledger/recovery-code.ts";
-import { refill } from "../ledger/refill.ts";
-import { enrolBySheet } from "../ledger/sheet-act.ts";
+} from "../ledger/recovery/recovery-code.ts";
+import { refill } from "../ledger/recovery/refill.ts";
+import { enrolBySheet } from "../ledger/recovery/sheet-act.ts";
 import { StoreError } from "../ledger/store-error.ts";
 import { type Copy, openCopy, type UnopenedCopy } from "./backup-copies.ts";
 import { inFoundingFolder } from "./founding-folder.ts";

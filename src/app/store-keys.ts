@@ -3,17 +3,17 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 
-import { changeKey } from "../ledger/change-key.ts";
-import { CREDENTIAL_NAME } from "../ledger/credential-key.ts";
+import { changeKey } from "../ledger/key/change-key.ts";
+import { CREDENTIAL_NAME } from "../ledger/key/credential-key.ts";
 import {
   type KeyAccess,
   type KeyDeps,
   NO_ACCESS,
   type Protection,
-} from "../ledger/key-provider.ts";
-import { readKeptKeys } from "../ledger/ledger-key.ts";
+} from "../ledger/key/key-provider.ts";
+import { readKeptKeys } from "../ledger/key/ledger-key.ts";
+import { createPassphrase } from "../ledger/key/passphrase.ts";
 import { refuseNoLedger, type StoreDeps } from "../ledger/open-ledger.ts";
-import { createPassphrase } from "../ledger/passphrase.ts";
 import { StoreError } from "../ledger/store-error.ts";
 import { systemStoreDeps } from "./open-till.ts";
 

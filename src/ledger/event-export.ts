@@ -20,7 +20,7 @@ import {
 import { chainStart, eventHash } from "./chain.ts";
 import { type Content, type EnvelopeEvent } from "./envelope.ts";
 import { type Ledger } from "./ledger.ts";
-import { isSheetEnrolment } from "./sheet-act.ts";
+import { isSheetEnrolment } from "./recovery/sheet-act.ts";
 import { StoreError } from "./store-error.ts";
 import { type Store } from "./store.ts";
 import { toTransaction } from "./stored-transaction.ts";

@@ -22,15 +22,15 @@ import { deviceKeyFromSeed, shopIdOf } from "./chain.ts";
 import { type Db } from "./database.ts";
 import { createDiskRoom, type DiskRoomDeps } from "./disk-room.ts";
 import { BOARD_KEY, newOrigin } from "./incarnation.ts";
-import { type KeyAccess, NO_ACCESS, type Protection } from "./key-provider.ts";
-import { createKey, passphraseOf } from "./ledger-key.ts";
+import { type KeyAccess, NO_ACCESS, type Protection } from "./key/key-provider.ts";
+import { createKey, passphraseOf } from "./key/ledger-key.ts";
+import { DATABASE_FILE, openUnlocked } from "./key/unlock.ts";
 import { createLedger, type Ledger } from "./ledger.ts";
 import { type BoardNames, evidenceOfLoss } from "./loss.ts";
-import { type RecoveryKeys } from "./recovery-code.ts";
+import { type RecoveryKeys } from "./recovery/recovery-code.ts";
 import { storeErrorOf, StoreError } from "./store-error.ts";
 import { createStore, type Store } from "./store.ts";
 import { type Tuning } from "./tuning.ts";
-import { DATABASE_FILE, openUnlocked } from "./unlock.ts";
 
 export interface StoreDeps {
   readonly clock: Clock;

@@ -29,7 +29,7 @@ import {
 } from "../domain/identity.ts";
 import { type Batches, createBatches } from "./batches.ts";
 import { deviceIdOf, shopIdOf } from "./chain.ts";
-import { isSheetEnrolment } from "./sheet-act.ts";
+import { isSheetEnrolment } from "./recovery/sheet-act.ts";
 import { isControl, type StoredTransaction } from "./stored-transaction.ts";
 
 /** Why a stored transaction counts for nothing. */

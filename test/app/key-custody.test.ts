@@ -5,8 +5,8 @@ import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 
 import { keyCustody } from "../../src/app/key-custody.ts";
-import { createPassphrase } from "../../src/ledger/passphrase.ts";
-import { wrappedKey } from "../../src/ledger/wrapped-key.ts";
+import { createPassphrase } from "../../src/ledger/key/passphrase.ts";
+import { wrappedKey } from "../../src/ledger/key/wrapped-key.ts";
 import { createSeededRandom } from "../support/seeded-random.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 

@@ -6,8 +6,8 @@ import { describe, expect, test } from "vitest";
 import { findCopies } from "../../src/app/backup-copies.ts";
 import { restoreShop } from "../../src/app/restore-shop.ts";
 import { codeOf } from "../../src/domain/series.ts";
-import { segmentName } from "../../src/ledger/backup-format.ts";
-import { newRecoveryCode } from "../../src/ledger/recovery-code.ts";
+import { segmentName } from "../../src/ledger/recovery/backup-format.ts";
+import { newRecoveryCode } from "../../src/ledger/recovery/recovery-code.ts";
 import { StoreError } from "../../src/ledger/store-error.ts";
 import {
   backedUpCafe,

@@ -2,12 +2,12 @@
 
 import { describe, expect, test } from "vitest";
 
-import { credentialKey } from "../../src/ledger/credential-key.ts";
-import { type KeptKey, type KeyAccess, KEY } from "../../src/ledger/key-provider.ts";
-import { createPassphrase } from "../../src/ledger/passphrase.ts";
-import { plainKey } from "../../src/ledger/plain-key.ts";
+import { credentialKey } from "../../src/ledger/key/credential-key.ts";
+import { type KeptKey, type KeyAccess, KEY } from "../../src/ledger/key/key-provider.ts";
+import { createPassphrase } from "../../src/ledger/key/passphrase.ts";
+import { plainKey } from "../../src/ledger/key/plain-key.ts";
+import { wrappedKey } from "../../src/ledger/key/wrapped-key.ts";
 import { StoreError } from "../../src/ledger/store-error.ts";
-import { wrappedKey } from "../../src/ledger/wrapped-key.ts";
 import { createSeededRandom } from "../support/seeded-random.ts";
 
 const PASSPHRASE = createPassphrase("correct horse battery staple");

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { type ChainEnd, hashSchema } from "../../src/domain/identity.ts";
 import { type DeviceKey, deviceKeyFromSeed } from "../../src/ledger/chain.ts";
-import { SHEET_PREFIX, sheetStatement } from "../../src/ledger/sheet-act.ts";
+import { SHEET_PREFIX, sheetStatement } from "../../src/ledger/recovery/sheet-act.ts";
 import { reconcileDay } from "../../src/report/reconcile.ts";
 import {
   audit,

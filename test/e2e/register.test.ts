@@ -5,7 +5,7 @@ import path from "node:path";
 
 import { describe, expect, test } from "vitest";
 
-import { openUnlocked } from "../../src/ledger/unlock.ts";
+import { openUnlocked } from "../../src/ledger/key/unlock.ts";
 import { childOf } from "../support/process-tree.ts";
 import { KEY, openTerminal, openTerminalOf, type Terminal } from "../support/terminal.ts";
 import { MIA, NODE, shopCopies, TILL, till } from "../support/till-process.ts";

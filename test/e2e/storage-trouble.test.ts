@@ -11,7 +11,7 @@ import path from "node:path";
 import Database from "better-sqlite3";
 import { describe, expect, onTestFinished, test, type TestContext } from "vitest";
 
-import { openUnlocked } from "../../src/ledger/unlock.ts";
+import { openUnlocked } from "../../src/ledger/key/unlock.ts";
 import { whyNoStrace } from "../support/strace.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import {

@@ -5,7 +5,7 @@ import Database from "better-sqlite3";
 import { describe, expect, test } from "vitest";
 
 import { isDurable, openDatabase } from "../../src/ledger/database.ts";
-import { isKeyFileExposed } from "../../src/ledger/ledger-key.ts";
+import { isKeyFileExposed } from "../../src/ledger/key/ledger-key.ts";
 import { hasLedger } from "../../src/ledger/open-ledger.ts";
 import { StoreError } from "../../src/ledger/store-error.ts";
 import { createShop } from "../support/shop.ts";

@@ -8,7 +8,7 @@ import { type Draft } from "../../src/domain/events/kinds.ts";
 import { type EventId, type StreamId, toStreamId } from "../../src/domain/identity.ts";
 import { deviceKeyFromSeed } from "../../src/ledger/chain.ts";
 import { type Committed } from "../../src/ledger/ledger.ts";
-import { SHEET_PREFIX, sheetStatement } from "../../src/ledger/sheet-act.ts";
+import { SHEET_PREFIX, sheetStatement } from "../../src/ledger/recovery/sheet-act.ts";
 import {
   createShop,
   firstId,

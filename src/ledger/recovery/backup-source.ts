@@ -3,11 +3,11 @@
  * the tail of what came after them.
  */
 
-import { type ShopFounded } from "../domain/events/control-events.ts";
-import { type ChainEnd } from "../domain/identity.ts";
-import { endsOf, type Piece } from "./exchange.ts";
-import { type Ledger } from "./ledger.ts";
-import { type SecretRow } from "./secrets.ts";
+import { type ShopFounded } from "../../domain/events/control-events.ts";
+import { type ChainEnd } from "../../domain/identity.ts";
+import { endsOf, type Piece } from "../exchange.ts";
+import { type Ledger } from "../ledger.ts";
+import { type SecretRow } from "../secrets.ts";
 
 /** One state of the ledger. */
 export interface BackupSource {

@@ -5,8 +5,8 @@
 
 import { z } from "zod";
 
+import { StoreError } from "../store-error.ts";
 import { KEY, type KeptKey, type KeyAccess, type KeyProvider, parseLine } from "./key-provider.ts";
-import { StoreError } from "./store-error.ts";
 
 /** As systemd allows them, and never a path. */
 export const CREDENTIAL_NAME = /^[A-Za-z0-9_-][A-Za-z0-9_.-]{0,99}$/u;

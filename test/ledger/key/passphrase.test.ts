@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { createPassphrase } from "../../src/ledger/passphrase.ts";
+import { createPassphrase } from "../../../src/ledger/key/passphrase.ts";
 
 const KDF = { N: 2 ** 14, r: 8, p: 1, salt: "00".repeat(16) };
 

@@ -3,7 +3,7 @@
  * one provider's, and says what it takes to come by the key; `ledger-key.ts` has the file.
  */
 
-import { type Random } from "../domain/ports.ts";
+import { type Random } from "../../domain/ports.ts";
 import { type Passphrase } from "./passphrase.ts";
 
 export type KeyProviderType = "file" | "passphrase" | "credential";

@@ -9,22 +9,22 @@ import { fileURLToPath } from "node:url";
 
 import { expect, onTestFinished, test } from "vitest";
 
-import { openLedger, type StoreDeps } from "../../src/ledger/open-ledger.ts";
-import { createPassphrase } from "../../src/ledger/passphrase.ts";
-import { verifyLedger } from "../../src/ledger/verify.ts";
-import { type CrashPoint, crashPointsOf } from "../support/crash-points.ts";
-import { type Files } from "../support/disk-model.ts";
-import { parseRecording, straceWords } from "../support/disk-recording.ts";
-import { createManualClock } from "../support/manual-clock.ts";
-import { sellOne, sellOneOn } from "../support/one-sale.ts";
-import { sealAll } from "../support/random-history.ts";
-import { createSeededRandom } from "../support/seeded-random.ts";
-import { createShop, NOON_MS } from "../support/shop.ts";
-import { whyNoStrace } from "../support/strace.ts";
-import { temporaryFolder } from "../support/temporary-folder.ts";
-import { NODE, runProcess } from "../support/till-process.ts";
+import { createPassphrase } from "../../../src/ledger/key/passphrase.ts";
+import { openLedger, type StoreDeps } from "../../../src/ledger/open-ledger.ts";
+import { verifyLedger } from "../../../src/ledger/verify.ts";
+import { type CrashPoint, crashPointsOf } from "../../support/crash-points.ts";
+import { type Files } from "../../support/disk-model.ts";
+import { parseRecording, straceWords } from "../../support/disk-recording.ts";
+import { createManualClock } from "../../support/manual-clock.ts";
+import { sellOne, sellOneOn } from "../../support/one-sale.ts";
+import { sealAll } from "../../support/random-history.ts";
+import { createSeededRandom } from "../../support/seeded-random.ts";
+import { createShop, NOON_MS } from "../../support/shop.ts";
+import { whyNoStrace } from "../../support/strace.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
+import { NODE, runProcess } from "../../support/till-process.ts";
 
-const CHANGE = fileURLToPath(new URL("../support/key-change.ts", import.meta.url));
+const CHANGE = fileURLToPath(new URL("../../support/key-change.ts", import.meta.url));
 const PASSPHRASE = "correct horse battery staple";
 const SALES = 3;
 /** So that some of them are packed. */
@@ -65,6 +65,8 @@ async function storeWithLog(): Promise<string> {
   for (let sold = 1; sold < SALES; sold += 1) sellOne(shop.a);
   await sealAll(shop.a);
   sellOne(shop.a);
+  // The anchor is written when nobody waits.
+  shop.a.clock.advance(0);
   for (const [name, bytes] of filesOf(shop.a.dir)) writeFileSync(path.join(folder, name), bytes);
   expect(readdirSync(folder)).toContain("ledger.db-wal");
   return folder;

@@ -4,18 +4,18 @@ import path from "node:path";
 import Database from "better-sqlite3";
 import { describe, expect, test } from "vitest";
 
-import { changeKey } from "../../src/ledger/change-key.ts";
-import { applyKey } from "../../src/ledger/database.ts";
-import { type KeyAccess, type Protection } from "../../src/ledger/key-provider.ts";
-import { openLedger, type StoreDeps } from "../../src/ledger/open-ledger.ts";
-import { createPassphrase } from "../../src/ledger/passphrase.ts";
-import { StoreError, storeErrorOf } from "../../src/ledger/store-error.ts";
-import { verifyLedger } from "../../src/ledger/verify.ts";
-import { createManualClock } from "../support/manual-clock.ts";
-import { sellOne } from "../support/one-sale.ts";
-import { sealAll } from "../support/random-history.ts";
-import { createSeededRandom } from "../support/seeded-random.ts";
-import { createShop, NOON_MS, type TestTill } from "../support/shop.ts";
+import { applyKey } from "../../../src/ledger/database.ts";
+import { changeKey } from "../../../src/ledger/key/change-key.ts";
+import { type KeyAccess, type Protection } from "../../../src/ledger/key/key-provider.ts";
+import { createPassphrase } from "../../../src/ledger/key/passphrase.ts";
+import { openLedger, type StoreDeps } from "../../../src/ledger/open-ledger.ts";
+import { StoreError, storeErrorOf } from "../../../src/ledger/store-error.ts";
+import { verifyLedger } from "../../../src/ledger/verify.ts";
+import { createManualClock } from "../../support/manual-clock.ts";
+import { sellOne } from "../../support/one-sale.ts";
+import { sealAll } from "../../support/random-history.ts";
+import { createSeededRandom } from "../../support/seeded-random.ts";
+import { createShop, NOON_MS, type TestTill } from "../../support/shop.ts";
 
 const ONE = createPassphrase("the first passphrase");
 const OTHER = createPassphrase("the second passphrase");
@@ -222,7 +222,9 @@ function keyFileOf({ dir }: TestTill): string {
   return readFileSync(path.join(dir, "ledger.key"), "utf8").trim();
 }
 
-function contentOf({ ledger, dir }: TestTill) {
+function contentOf({ ledger, dir, clock }: TestTill) {
+  // The anchor is written when nobody waits.
+  clock.advance(0);
   const { db, identity } = ledger();
   return {
     origin: identity.origin,

@@ -13,10 +13,10 @@ import path from "node:path";
 
 import Database from "better-sqlite3";
 
-import { type Db, applyKey } from "./database.ts";
+import { type Db, applyKey } from "../database.ts";
+import { storeErrorOf, StoreError } from "../store-error.ts";
 import { type KeptKey, type KeyDeps, type Protection } from "./key-provider.ts";
 import { copyOwner, makeKey, passphraseOf, syncFolder, writeKeptKeys } from "./ledger-key.ts";
-import { storeErrorOf, StoreError } from "./store-error.ts";
 import { DATABASE_FILE, nextFile, openUnlocked, removeNext, settleKey } from "./unlock.ts";
 
 /**

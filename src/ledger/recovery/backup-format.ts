@@ -9,7 +9,7 @@ import { hash as digest } from "node:crypto";
 
 import { z } from "zod";
 
-import { shopFoundedSchema, publicKeySchema } from "../domain/events/control-events.ts";
+import { shopFoundedSchema, publicKeySchema } from "../../domain/events/control-events.ts";
 import {
   chainEndSchema,
   type DeviceId,
@@ -19,10 +19,10 @@ import {
   originSchema,
   type ShopId,
   shopIdSchema,
-} from "../domain/identity.ts";
-import { type Random } from "../domain/ports.ts";
+} from "../../domain/identity.ts";
+import { type Random } from "../../domain/ports.ts";
+import { secretRowSchema } from "../secrets.ts";
 import { type BackupKey, openFile, sealFile } from "./backup-seal.ts";
-import { secretRowSchema } from "./secrets.ts";
 
 export type Slot = "a" | "b";
 export const SLOTS: ReadonlyArray<Slot> = ["a", "b"];

@@ -14,9 +14,9 @@ import { createPrivateKey, createPublicKey, hash as digest, type KeyObject } fro
 
 import { type z } from "zod";
 
-import { type Random } from "../domain/ports.ts";
-import { err, ok, type Result } from "../domain/result.ts";
-import { type DeviceKey, deviceKeyFromSeed } from "./chain.ts";
+import { type Random } from "../../domain/ports.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import { type DeviceKey, deviceKeyFromSeed } from "../chain.ts";
 
 /** As it stands on the sheet: eight groups of four characters, then the check character. */
 export type RecoveryCode = string & z.$brand<"RecoveryCode">;

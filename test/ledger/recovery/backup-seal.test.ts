@@ -1,20 +1,20 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { type ShopId } from "../../src/domain/identity.ts";
+import { type ShopId } from "../../../src/domain/identity.ts";
 import {
   newBackupKey,
   openBackupKey,
   openFile,
   sealFile,
   type SealedFor,
-} from "../../src/ledger/backup-seal.ts";
+} from "../../../src/ledger/recovery/backup-seal.ts";
 import {
   newRecoveryCode,
   recoveryKeysOf,
   recoverySecretsOf,
-} from "../../src/ledger/recovery-code.ts";
-import { createSeededRandom } from "../support/seeded-random.ts";
+} from "../../../src/ledger/recovery/recovery-code.ts";
+import { createSeededRandom } from "../../support/seeded-random.ts";
 
 const SHOP = "a".repeat(26) as ShopId;
 const OTHER_SHOP = "b".repeat(26) as ShopId;

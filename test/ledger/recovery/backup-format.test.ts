@@ -8,12 +8,12 @@ import {
   readManifestHead,
   sealManifest,
   splitRecords,
-} from "../../src/ledger/backup-format.ts";
-import { newBackupKey } from "../../src/ledger/backup-seal.ts";
-import { backupSource } from "../../src/ledger/backup-source.ts";
-import { newRecoveryCode, recoveryKeysOf } from "../../src/ledger/recovery-code.ts";
-import { createSeededRandom } from "../support/seeded-random.ts";
-import { createShop } from "../support/shop.ts";
+} from "../../../src/ledger/recovery/backup-format.ts";
+import { newBackupKey } from "../../../src/ledger/recovery/backup-seal.ts";
+import { backupSource } from "../../../src/ledger/recovery/backup-source.ts";
+import { newRecoveryCode, recoveryKeysOf } from "../../../src/ledger/recovery/recovery-code.ts";
+import { createSeededRandom } from "../../support/seeded-random.ts";
+import { createShop } from "../../support/shop.ts";
 
 const random = createSeededRandom("format");
 

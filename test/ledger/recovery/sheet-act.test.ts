@@ -2,16 +2,16 @@ import path from "node:path";
 
 import { describe, expect, onTestFinished, test } from "vitest";
 
-import { type Draft } from "../../src/domain/events/kinds.ts";
-import { ok } from "../../src/domain/result.ts";
-import { type DeviceKey, deviceKeyFromSeed } from "../../src/ledger/chain.ts";
-import { type Ledger } from "../../src/ledger/ledger.ts";
-import { foundLedger, joinLedger, type StoreDeps } from "../../src/ledger/open-ledger.ts";
-import { enrolBySheet } from "../../src/ledger/sheet-act.ts";
-import { createManualClock } from "../support/manual-clock.ts";
-import { createSeededRandom } from "../support/seeded-random.ts";
-import { FOUNDING, NOON_MS, TODAY, ZONE } from "../support/shop.ts";
-import { temporaryFolder } from "../support/temporary-folder.ts";
+import { type Draft } from "../../../src/domain/events/kinds.ts";
+import { ok } from "../../../src/domain/result.ts";
+import { type DeviceKey, deviceKeyFromSeed } from "../../../src/ledger/chain.ts";
+import { type Ledger } from "../../../src/ledger/ledger.ts";
+import { foundLedger, joinLedger, type StoreDeps } from "../../../src/ledger/open-ledger.ts";
+import { enrolBySheet } from "../../../src/ledger/recovery/sheet-act.ts";
+import { createManualClock } from "../../support/manual-clock.ts";
+import { createSeededRandom } from "../../support/seeded-random.ts";
+import { FOUNDING, NOON_MS, TODAY, ZONE } from "../../support/shop.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 const SHEET = deviceKeyFromSeed(new Uint8Array(32).fill(1));
 const THIEF = deviceKeyFromSeed(new Uint8Array(32).fill(2));

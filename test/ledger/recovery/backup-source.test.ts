@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
 
-import { type Draft } from "../../src/domain/events/kinds.ts";
-import { toStreamId } from "../../src/domain/identity.ts";
-import { backupSource } from "../../src/ledger/backup-source.ts";
-import { type Ledger } from "../../src/ledger/ledger.ts";
-import { refill } from "../../src/ledger/refill.ts";
-import { sellOne } from "../support/one-sale.ts";
-import { sealAll } from "../support/random-history.ts";
-import { createShop, synchronise, type TestShop, type TestTill } from "../support/shop.ts";
+import { type Draft } from "../../../src/domain/events/kinds.ts";
+import { toStreamId } from "../../../src/domain/identity.ts";
+import { type Ledger } from "../../../src/ledger/ledger.ts";
+import { backupSource } from "../../../src/ledger/recovery/backup-source.ts";
+import { refill } from "../../../src/ledger/recovery/refill.ts";
+import { sellOne } from "../../support/one-sale.ts";
+import { sealAll } from "../../support/random-history.ts";
+import { createShop, synchronise, type TestShop, type TestTill } from "../../support/shop.ts";
 
 const CUT = { events: 10, bytes: 1_000_000 };
 

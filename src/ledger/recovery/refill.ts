@@ -3,8 +3,8 @@
  * of each chain as hangs together, checked like what any peer says.
  */
 
-import { type Ledger } from "./ledger.ts";
-import { StoreError } from "./store-error.ts";
+import { type Ledger } from "../ledger.ts";
+import { StoreError } from "../store-error.ts";
 
 export interface Part {
   /** What `receive` takes, in the order of its chain; undefined when it can't be read. */

@@ -16,8 +16,8 @@ import {
 } from "node:crypto";
 import { zstdCompress, zstdDecompress } from "node:zlib";
 
-import { type ShopId } from "../domain/identity.ts";
-import { type Random } from "../domain/ports.ts";
+import { type ShopId } from "../../domain/identity.ts";
+import { type Random } from "../../domain/ports.ts";
 
 /** The key of a device's backups, beside what only the sheet can make it from. */
 export interface BackupKey extends SealedBackupKey {

@@ -8,11 +8,11 @@
 import { rmSync } from "node:fs";
 import path from "node:path";
 
-import { type Db, openDatabase } from "./database.ts";
-import { takeLock } from "./exclusive-lock.ts";
+import { type Db, openDatabase } from "../database.ts";
+import { takeLock } from "../exclusive-lock.ts";
+import { storeErrorOf, StoreError } from "../store-error.ts";
 import { type KeptKey, type KeyAccess, NO_ACCESS } from "./key-provider.ts";
 import { readKeptKeys, readKeyText, writeKeptKeys } from "./ledger-key.ts";
-import { storeErrorOf, StoreError } from "./store-error.ts";
 
 export const DATABASE_FILE = "ledger.db";
 /** The database under its new key, until it takes the place of the old one. */

@@ -2,10 +2,10 @@ import { createDecipheriv, scryptSync } from "node:crypto";
 
 import { describe, expect, test } from "vitest";
 
-import { createPassphrase } from "../../src/ledger/passphrase.ts";
-import { StoreError } from "../../src/ledger/store-error.ts";
-import { wrappedKey } from "../../src/ledger/wrapped-key.ts";
-import { createSeededRandom } from "../support/seeded-random.ts";
+import { createPassphrase } from "../../../src/ledger/key/passphrase.ts";
+import { wrappedKey } from "../../../src/ledger/key/wrapped-key.ts";
+import { StoreError } from "../../../src/ledger/store-error.ts";
+import { createSeededRandom } from "../../support/seeded-random.ts";
 
 const TEXT = "Käse und Brötchen";
 const kept = wrappedKey.make(

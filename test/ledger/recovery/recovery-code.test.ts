@@ -6,8 +6,8 @@ import {
   parseRecoveryCode,
   type RecoveryCode,
   recoveryKeysOf,
-} from "../../src/ledger/recovery-code.ts";
-import { createSeededRandom } from "../support/seeded-random.ts";
+} from "../../../src/ledger/recovery/recovery-code.ts";
+import { createSeededRandom } from "../../support/seeded-random.ts";
 
 const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const CODE = newRecoveryCode(createSeededRandom("sheet"));

@@ -7,10 +7,10 @@ import { createCipheriv, createDecipheriv } from "node:crypto";
 
 import { z } from "zod";
 
-import { type Random } from "../domain/ports.ts";
+import { type Random } from "../../domain/ports.ts";
+import { StoreError } from "../store-error.ts";
 import { KEY, type KeptKey, type KeyProvider, newKey, parseLine } from "./key-provider.ts";
 import { type Passphrase } from "./passphrase.ts";
-import { StoreError } from "./store-error.ts";
 
 const CIPHER = "aes-256-gcm";
 const COST = { N: 2 ** 17, r: 8, p: 1 } as const;

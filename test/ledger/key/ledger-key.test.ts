@@ -3,11 +3,11 @@ import path from "node:path";
 
 import { describe, expect, test } from "vitest";
 
-import { createKey, putKeyAside, readKeptKeys } from "../../src/ledger/ledger-key.ts";
-import { createPassphrase } from "../../src/ledger/passphrase.ts";
-import { StoreError } from "../../src/ledger/store-error.ts";
-import { createSeededRandom } from "../support/seeded-random.ts";
-import { temporaryFolder } from "../support/temporary-folder.ts";
+import { createKey, putKeyAside, readKeptKeys } from "../../../src/ledger/key/ledger-key.ts";
+import { createPassphrase } from "../../../src/ledger/key/passphrase.ts";
+import { StoreError } from "../../../src/ledger/store-error.ts";
+import { createSeededRandom } from "../../support/seeded-random.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 const KEY = "ab".repeat(32);
 const DEPS = { random: createSeededRandom("key"), access: { credential: () => undefined } };

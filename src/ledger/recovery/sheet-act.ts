@@ -3,9 +3,9 @@
  * one: its word is a statement under its key, carried by the box that it enrols.
  */
 
-import { type DeviceEnrolled } from "../domain/events/control-events.ts";
-import { type DeviceId, type ShopId } from "../domain/identity.ts";
-import { type DeviceKey, deviceIdOf, isStatementSignedBy } from "./chain.ts";
+import { type DeviceEnrolled } from "../../domain/events/control-events.ts";
+import { type DeviceId, type ShopId } from "../../domain/identity.ts";
+import { type DeviceKey, deviceIdOf, isStatementSignedBy } from "../chain.ts";
 
 /** The private side of a sheet, as far as it signs. */
 export type SheetSigner = Pick<DeviceKey, "signStatement">;

@@ -19,11 +19,11 @@ import path from "node:path";
 
 import { z } from "zod";
 
-import { assertNever } from "../domain/assert-never.ts";
+import { assertNever } from "../../domain/assert-never.ts";
+import { StoreError } from "../store-error.ts";
 import { credentialKey } from "./credential-key.ts";
 import { type KeptKey, type KeyDeps, parseLine, type Protection } from "./key-provider.ts";
 import { plainKey } from "./plain-key.ts";
-import { StoreError } from "./store-error.ts";
 import { wrappedKey } from "./wrapped-key.ts";
 
 const KEY_FILE = "ledger.key";
