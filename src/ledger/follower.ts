@@ -43,6 +43,10 @@ import { stillWarm } from "./warm-rows.ts";
 export interface Follower {
   /** Folds what was stored since. Call inside a transaction on the database. */
   readonly catchUp: () => void;
+  /** The same for so many transactions at most; true while there are more. */
+  readonly catchUpSome: (count: number) => boolean;
+  /** Something was stored that is not folded yet. */
+  readonly missed: () => void;
   /** Folds a transaction that this process has just stored. */
   readonly applied: (transaction: StoredTransaction, stored: Stored) => void;
   /** Forgets what is in memory: after a commit that failed. */
@@ -103,7 +107,11 @@ export function createFollower(deps: FollowerDeps): Follower {
   };
   return {
     catchUp: () => {
-      catchUp(state);
+      catchUp(state, Infinity);
+    },
+    catchUpSome: (count) => catchUp(state, count),
+    missed: () => {
+      if (state.memory !== undefined) state.memory.caughtUpAt = undefined;
     },
     applied: (transaction, stored) => {
       apply(state, transaction, stored);
@@ -151,11 +159,12 @@ function createRevisions(): State["revisions"] {
   };
 }
 
-function catchUp(state: State): void {
+/** True while there is more than the limit allows. */
+function catchUp(state: State, limit: number): boolean {
   const { store, tuning } = state;
   const version = store.dataVersion();
   // Asked for several times by each key: mostly nobody else has written.
-  if (state.memory?.caughtUpAt === version) return;
+  if (state.memory?.caughtUpAt === version) return false;
   const memory = current(state);
   const { base, from } = memory;
   const seen = base ?? from;
@@ -164,10 +173,14 @@ function catchUp(state: State): void {
   if (now?.id !== seen?.id || now?.flushed !== seen?.flushed) {
     state.memory = load(state, stillWarm(state, memory, now));
   }
+  let left = limit;
   for (const row of store.after(current(state).arrival)) {
+    if (left === 0) return true;
+    left -= 1;
     apply(state, toTransaction(row), row);
   }
   current(state).caughtUpAt = version;
+  return false;
 }
 
 function apply(state: State, transaction: StoredTransaction, { arrival, place }: Stored): void {

@@ -30,10 +30,15 @@ import { createFollower, type Follower, type Growth, type Unflushed } from "./fo
 import { createHybridClock, type HybridClock } from "./hybrid-clock.ts";
 import { createIncarnation, type Incarnation, type LossCause } from "./incarnation.ts";
 import { createLooks, type LedgerLooks } from "./ledger-looks.ts";
-import { type Received, type ReceiveFault, receive } from "./receiving.ts";
+import {
+  type Received,
+  type ReceiveFault,
+  receiveSegment,
+  receiveTransaction,
+} from "./receiving.ts";
 import { sealNext } from "./sealing.ts";
 import { createSecrets, type Secrets } from "./secrets.ts";
-import { type Cut } from "./segment.ts";
+import { type Cut, isSegment } from "./segment.ts";
 import { fullDisk } from "./store-error.ts";
 import { createStore, type Store } from "./store.ts";
 import { isControl, type StoredTransaction } from "./stored-transaction.ts";
@@ -116,8 +121,13 @@ export interface Ledger extends LedgerLooks {
   /** Reads one consistent state, up to date with other processes. */
   readonly read: <Value>(look: (view: LedgerView) => Value) => Value;
   readonly commit: <Fault>(command: Command<Fault>) => Result<Committed, Fault>;
-  /** Takes a transaction or a segment of another device. Taking it twice is no error. */
+  /**
+   * Takes a transaction or a segment of another device. Taking it twice is no error. A segment is folded
+   * by `foldSome`, or by whoever looks next.
+   */
   readonly receive: (bytes: Uint8Array) => Result<Received, ReceiveFault>;
+  /** Folds a little of what was received, where somebody may come; false when there is no more. */
+  readonly foldSome: () => boolean;
   /** The day that this till's business is on. */
   readonly day: () => BusinessDay | undefined;
   /** What was folded but not written down yet; consistent with the rows of the same read. */
@@ -141,6 +151,8 @@ export interface Ledger extends LedgerLooks {
 }
 
 const SWEPT_AT_ONCE = 200;
+/** Transactions: a few milliseconds. */
+const FOLDED_AT_ONCE = 32;
 const TAG_BYTES = 16;
 
 export function createLedger(deps: LedgerDeps): Ledger {
@@ -218,7 +230,7 @@ export function createLedger(deps: LedgerDeps): Ledger {
 function createWriting(
   parts: Parts,
   { read, changed }: Pick<Ledger, "read"> & { readonly changed: () => void },
-): Pick<Ledger, "commit" | "receive"> {
+): Pick<Ledger, "commit" | "receive" | "foldSome"> {
   const { deps, store, follower } = parts;
   const { identity } = deps;
 
@@ -250,13 +262,19 @@ function createWriting(
     },
     receive: (bytes) => {
       if (deps.room.state() !== "plenty") return err({ type: "receive/no-room" });
+      const receiving = { shop: identity.shop, store, follower, cut: parts.tuning.cut };
+      // Nobody is told of a segment before it is folded.
+      if (isSegment(bytes))
+        return inWriteTransaction(parts, () => receiveSegment(receiving, bytes));
       catchUpBeforeLock();
-      const { shop } = identity;
-      const result = inWriteTransaction(parts, () =>
-        receive({ shop, store, follower, cut: parts.tuning.cut }, bytes),
-      );
+      const result = inWriteTransaction(parts, () => receiveTransaction(receiving, bytes));
       if (result.ok && result.value === "stored") changed();
       return result;
+    },
+    foldSome: () => {
+      const hasMore = deps.db.transaction(() => follower.catchUpSome(FOLDED_AT_ONCE)).deferred();
+      changed();
+      return hasMore;
     },
   };
 }

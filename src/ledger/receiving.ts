@@ -20,7 +20,7 @@ import { deviceIdOf, isSignedBy, shopIdOf, transactionHash } from "./chain.ts";
 import { type Content, decodeEnvelope, type EnvelopeFault, parseBody } from "./envelope.ts";
 import { type Follower } from "./follower.ts";
 import { isSheetEnrolment } from "./recovery/sheet-act.ts";
-import { type Cut, decodeSegment, isCutRight, isSegment } from "./segment.ts";
+import { type Cut, decodeSegment, isCutRight } from "./segment.ts";
 import { type Store } from "./store.ts";
 import { isControl, toStoredTransaction } from "./stored-transaction.ts";
 import { toRuns, type TransactionRow } from "./transaction-row.ts";
@@ -45,16 +45,16 @@ export interface ReceivingDeps {
   readonly cut: Cut;
 }
 
-/** Takes a transaction or a whole segment. Call inside a write transaction. */
-export function receive(deps: ReceivingDeps, bytes: Uint8Array): Result<Received, ReceiveFault> {
-  deps.follower.catchUp();
-  return isSegment(bytes) ? receiveSegment(deps, bytes) : receiveTransaction(deps, bytes);
-}
-
-function receiveTransaction(
+/** Takes a transaction, and folds it. Call inside a write transaction. */
+export function receiveTransaction(
   deps: ReceivingDeps,
   bytes: Uint8Array,
 ): Result<Received, ReceiveFault> {
+  deps.follower.catchUp();
+  return takeTransaction(deps, bytes);
+}
+
+function takeTransaction(deps: ReceivingDeps, bytes: Uint8Array): Result<Received, ReceiveFault> {
   const { store, follower } = deps;
   const decoded = decodeEnvelope(bytes);
   if (!decoded.ok) return decoded;
@@ -70,8 +70,15 @@ function receiveTransaction(
   return ok("stored");
 }
 
-/** What stands in rows already goes into the segment, which proves it as well as they did. */
-function receiveSegment(deps: ReceivingDeps, bytes: Uint8Array): Result<Received, ReceiveFault> {
+/**
+ * Takes a whole segment, and leaves the folding to `catchUp`, which may do it bit by bit. What stands in
+ * rows already goes into the segment, which proves it as well as they did. Call inside a write
+ * transaction.
+ */
+export function receiveSegment(
+  deps: ReceivingDeps,
+  bytes: Uint8Array,
+): Result<Received, ReceiveFault> {
   const { store, follower } = deps;
   const decoded = decodeSegment(bytes);
   if (!decoded.ok) return decoded;
@@ -87,7 +94,10 @@ function receiveSegment(deps: ReceivingDeps, bytes: Uint8Array): Result<Received
     return ok("already-present");
   }
   // Rows may move only once the index says where they stand.
-  if (known > 0) follower.flush();
+  if (known > 0) {
+    follower.catchUp();
+    follower.flush();
+  }
   const before = heldRows(store, transactions.slice(0, known), hashes);
   const next = store.lastArrival() + 1;
   const arrivals = transactions.map((_, index) => before[index]?.arrival ?? next + index - known);
@@ -99,10 +109,9 @@ function receiveSegment(deps: ReceivingDeps, bytes: Uint8Array): Result<Received
   for (const [index, content] of transactions.entries()) {
     const [arrival, own] = [arrivals[index], hashes[index]];
     if (index < known || arrival === undefined || own === undefined) continue;
-    const transaction = toStoredTransaction(content, { hash: own });
-    if (isControl(transaction.content)) store.segments.keepControl({ arrival, hash: own, content });
-    follower.applied(transaction, { arrival, place });
+    if (isControl(content)) store.segments.keepControl({ arrival, hash: own, content });
   }
+  follower.missed();
   return ok("stored");
 }
 
@@ -135,7 +144,7 @@ function hang(
   if (head === undefined) throw new Error("A run has a transaction.");
   const { origin, seq: first } = head.first;
   const device = deviceOf(origin);
-  const publicKey = follower.keyOf(device) ?? ownKey(deps, head);
+  const publicKey = follower.keyOf(device) ?? laterKey(deps, device) ?? ownKey(deps, head);
   if (publicKey === undefined) return err({ type: "receive/unknown-device", device });
   const before = endsBefore(store, { shop, origin, first });
   if (before.length === 0) {
@@ -152,6 +161,12 @@ function hang(
     }
   }
   return err({ type: "receive/bad-signature", origin });
+}
+
+/** Its enrolment may be here, and not be looked at yet. */
+function laterKey({ follower }: ReceivingDeps, device: DeviceId): string | undefined {
+  follower.catchUp();
+  return follower.keyOf(device);
 }
 
 function hashesOf(previous: Hash, transactions: ReadonlyArray<Content>): ReadonlyArray<Hash> {
@@ -176,10 +191,10 @@ function countKnown(
 
 /** From where the sender has to begin. */
 function nextSeq(
-  { store, follower }: ReceivingDeps,
+  { store }: ReceivingDeps,
   { origin, seq }: { readonly origin: Origin; readonly seq: number },
 ): number {
-  const lastSeq = follower.head(origin)?.seq ?? 0;
+  const lastSeq = store.head(origin)?.seq ?? 0;
   if (seq > lastSeq) return lastSeq + 1;
   return store.at(origin, seq - 1)?.first ?? 1;
 }

@@ -158,6 +158,32 @@ describe("a segment that is received", () => {
     expect(b.ledger().store.count()).toBe(0);
   });
 
+  test("is folded bit by bit, or at once by whoever looks, and told when it is folded", async () => {
+    using shop = createShop("shop", { cut: { events: 100, bytes: 1_000_000 } });
+    for (let value = 0; value < 99; value += 1) shop.a.write(setting(value, `x${value % 3}`));
+    await sealAll(shop.a);
+    const [segment = new Uint8Array()] = piecesOf(shop.a, shop.a);
+    const b = shop.stranger("B");
+    const c = shop.stranger("C");
+    let told = 0;
+    b.ledger().onChange(() => {
+      told += 1;
+    });
+
+    expect(b.ledger().receive(segment)).toMatchObject({ value: "stored" });
+    expect(told).toBe(0);
+    const more = Array.from({ length: 4 }, () => b.ledger().foldSome());
+    c.ledger().receive(segment);
+
+    expect(more).toEqual([true, true, true, false]);
+    expect(told).toBe(4);
+    for (const till of [b, c]) {
+      expect(looksOf(till.ledger()).state).toEqual(looksOf(shop.a.ledger()).state);
+      till.ledger().flush();
+      expect(sharedTables(till.ledger())).toEqual(refoldedTables(till.ledger()));
+    }
+  });
+
   test("twice is no news", async () => {
     using shop = createWritten(10);
     await sealAll(shop.a);

@@ -52,6 +52,8 @@ function takeRecords(
     ledger.db.write(() => {
       left.push(...some.filter((bytes) => !isTaken(ledger.receive(bytes))));
     });
+    // Now, or all of the shop would be folded in one piece of memory.
+    while (ledger.foldSome());
   }
   return left;
 }
