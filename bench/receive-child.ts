@@ -37,11 +37,12 @@ function receive(): Omit<ReceiveFigures, "rawMs"> {
       const taken = ledger.receive(piece);
       if (!taken.ok) throw new Error(taken.fault.type);
     });
+    const pending = { more: true };
     const folded: number[] = [];
-    for (let more = true; more;) {
+    while (pending.more) {
       folded.push(
         ...timeEach(1, () => {
-          more = ledger.foldSome();
+          pending.more = ledger.foldSome();
         }),
       );
     }
