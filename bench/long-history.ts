@@ -84,15 +84,18 @@ function takeSome(ledger: Ledger, pieces: ReadonlyArray<Uint8Array>, events: num
 }
 
 function receiving(figures: ReceiveFigures): ReadonlyArray<Measurement> {
-  const { events, rawMs, receiveMs, longestSliceMs, peakMb } = figures;
+  const { events, rawMs, takeMs, receiveMs, longestSliceMs, peakMb } = figures;
   const name = `receive ${events.toLocaleString("en")} events`;
+  const note = "beside unpacking, hashing and inserting the same bytes";
   return [
+    { name: `${name}, verified, durable`, value: rounded(takeMs / rawMs), unit: "×", note },
     {
       name: `${name}, verified, durable, folded`,
       value: rounded(receiveMs / rawMs),
       unit: "×",
       limit: 2,
-      note: "beside unpacking, hashing and inserting the same bytes",
+      note,
+      why: "Folding is nearly all of it: each body is held to its schema, each order's bill and taxes are worked out, each row is packed and written. The bound was measured with a fold that adds up one number per event.",
     },
     { name, value: rounded(receiveMs / 1000), unit: "s", note: "on its own" },
     {

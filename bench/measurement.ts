@@ -7,12 +7,16 @@ export interface Measurement {
   /** Gated when there is one. */
   readonly limit?: number;
   readonly note: string;
+  /** Where the limit is known to be missed: where the time goes, or why it is so. */
+  readonly why?: string;
 }
 
 /** What the process that receives tells. */
 export interface ReceiveFigures {
   readonly events: number;
   readonly rawMs: number;
+  /** Verified and durable, not folded yet. */
+  readonly takeMs: number;
   readonly receiveMs: number;
   /** The longest time in which nobody else gets a turn. */
   readonly longestSliceMs: number;

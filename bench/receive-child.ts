@@ -32,11 +32,13 @@ function receive(): Omit<ReceiveFigures, "rawMs"> {
     systemStoreDeps,
   );
   // As who listens to another till does it: others get a turn between two slices.
+  const taking: number[] = [];
   const slices = pieces.flatMap((piece) => {
     const received = timeEach(1, () => {
       const taken = ledger.receive(piece);
       if (!taken.ok) throw new Error(taken.fault.type);
     });
+    taking.push(...received);
     const pending = { more: true };
     const folded: number[] = [];
     while (pending.more) {
@@ -53,6 +55,7 @@ function receive(): Omit<ReceiveFigures, "rawMs"> {
   ledger.close();
   return {
     events,
+    takeMs: sum(taking) / 1000,
     receiveMs: sum(slices) / 1000,
     longestSliceMs: Math.max(...slices) / 1000,
     peakMb: process.resourceUsage().maxRSS / 1024,

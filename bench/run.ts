@@ -41,10 +41,14 @@ try {
   const { code: page } = await format(PAGE, toPage(measurements), { printWidth: 100 });
   process.stdout.write(page);
   if (!process.argv.includes("--check")) writeFileSync(PAGE, page);
-  const missed = measurements.filter(({ value, limit }) => limit !== undefined && value > limit);
+  const missed = measurements.filter(isMissed);
   process.exitCode = missed.length === 0 ? 0 : 1;
 } finally {
   rmSync(dir, { recursive: true, force: true });
+}
+
+function isMissed({ value, limit }: Measurement): boolean {
+  return limit !== undefined && value > limit;
 }
 
 function toPage(measurements: ReadonlyArray<Measurement>): string {
@@ -63,5 +67,8 @@ function toPage(measurements: ReadonlyArray<Measurement>): string {
     "| ---- | -------- | ------- | --- |",
     ...rows,
     "",
+    ...measurements
+      .filter(isMissed)
+      .flatMap(({ name, why = "Not looked into yet." }) => [`**Missed: ${name}.** ${why}`, ""]),
   ].join("\n");
 }
