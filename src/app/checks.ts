@@ -11,7 +11,7 @@ import { readSetting } from "../domain/settings.ts";
 import { unreadEvents } from "../domain/unknown-events.ts";
 import { isDurable } from "../ledger/database.ts";
 import { isKeyFileExposed } from "../ledger/key/ledger-key.ts";
-import { verifyLedger, type VerifyReport } from "../ledger/verify.ts";
+import { verifyLedger, type VerifyOptions, type VerifyReport } from "../ledger/verify.ts";
 import { placeSentence, type PlaceStatus } from "./backup-status.ts";
 import { counted } from "./counted.ts";
 import { keyCustody, type PassphraseSource } from "./key-custody.ts";
@@ -25,8 +25,11 @@ import { updateSentence } from "./update-sentence.ts";
 
 const BYTES_PER_MB = 1024 * 1024;
 
-export function checkLedger(till: Till): VerifyReport {
-  return verifyLedger(till.ledger);
+/** Told how far a check of the ledger is: it takes seconds a year. */
+export type CheckProgress = Pick<VerifyOptions, "onProgress">;
+
+export function checkLedger(till: Till, progress: CheckProgress = {}): VerifyReport {
+  return verifyLedger(till.ledger, progress);
 }
 
 export interface Finding {
@@ -40,10 +43,11 @@ export interface Finding {
 export function examine(
   { dir, till, printing, backups }: OpenTill,
   source: PassphraseSource = {},
+  progress: CheckProgress = {},
 ): ReadonlyArray<Finding> {
   return [
     shopFinding(till),
-    ledgerFinding(till),
+    ledgerFinding(till, progress),
     durabilityFinding(till),
     writingFinding(dir),
     roomFinding(till),
@@ -71,8 +75,8 @@ function shopFinding({ founding, deviceName, code }: Till): Finding {
   return { check: "shop", state: "ok", sentence };
 }
 
-function ledgerFinding(till: Till): Finding {
-  const { ok, transactions, findings } = checkLedger(till);
+function ledgerFinding(till: Till, progress: CheckProgress): Finding {
+  const { ok, transactions, findings } = checkLedger(till, progress);
   return ok
     ? {
         check: "ledger",

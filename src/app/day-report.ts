@@ -5,7 +5,7 @@ import { assertNever } from "../domain/assert-never.ts";
 import { type Currency, formatMoney } from "../domain/currency.ts";
 import { type BusinessDay } from "../domain/identity.ts";
 import { receiptNumber } from "../domain/order-view.ts";
-import { verifyLedger } from "../ledger/verify.ts";
+import { verifyLedger, type VerifyOptions } from "../ledger/verify.ts";
 import { type DayReport, type Difference, reconcileDay } from "../report/reconcile.ts";
 import { counted } from "./counted.ts";
 import { taxToJson } from "./order-json.ts";
@@ -13,13 +13,17 @@ import { listQuestions } from "./questions.ts";
 import { type Till } from "./till.ts";
 import { updateSentence } from "./update-sentence.ts";
 
-export function dayReport(till: Till, day: BusinessDay): DayReport {
+export function dayReport(
+  till: Till,
+  day: BusinessDay,
+  progress: Pick<VerifyOptions, "onProgress"> = {},
+): DayReport {
   const questioned = listQuestions(till)
     .flatMap(({ receipts }) => receipts)
     .filter((receipt) => receipt.day === day);
   const report = till.ledger.read((view) => reconcileDay(view, day, questioned));
   // The report reads receipts and payments themselves, so it rests on the chains alone.
-  const chain = verifyLedger(till.ledger, { chainsOnly: true }).findings.map(
+  const chain = verifyLedger(till.ledger, { ...progress, chainsOnly: true }).findings.map(
     ({ sentence }): Difference => ({
       check: "chain",
       what: sentence,

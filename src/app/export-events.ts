@@ -7,15 +7,21 @@ import { type WriteText } from "./write-atomically.ts";
 /** Enough that a write costs little per event. */
 const PIECE_CHARACTERS = 64 * 1024;
 
+export interface ExportEnds {
+  readonly write: WriteText;
+  /** Told after each transaction that was looked at. */
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
 /** Returns how many events were written: fewer than there are when the reader has gone. */
 export async function exportEvents(
   { ledger }: Till,
   selection: EventSelection,
-  write: WriteText,
+  { write, onProgress }: ExportEnds,
 ): Promise<number> {
   let lines = 0;
   let piece = "";
-  for (const line of exportLines(ledger, selection)) {
+  for (const line of exportLines(ledger, selection, onProgress)) {
     piece += `${line}\n`;
     lines += 1;
     if (piece.length < PIECE_CHARACTERS) continue;

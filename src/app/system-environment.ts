@@ -20,10 +20,12 @@ export interface Environment {
   /** Whether borders must be plain ASCII. */
   readonly ascii: boolean;
   readonly isTerminal: boolean;
+  /** Whether talk goes to a terminal on which a line can be wiped and written anew. */
+  readonly isTalkLive: boolean;
 }
 
 export function readEnvironment(): Environment {
-  const { env, stdin, stdout } = process;
+  const { env, stdin, stdout, stderr } = process;
   const home = homedir();
   const data = env["XDG_DATA_HOME"] ?? path.join(home, ".local", "share");
   const state = env["XDG_STATE_HOME"] ?? path.join(home, ".local", "state");
@@ -40,6 +42,7 @@ export function readEnvironment(): Environment {
     colour: emptyToUndefined(env["NO_COLOR"]) === undefined && term !== "dumb",
     ascii: /^(?:linux|dumb|vt\d+)/u.test(term) || !/utf-?8/iu.test(locale),
     isTerminal: stdin.isTTY && stdout.isTTY,
+    isTalkLive: stderr.isTTY && term !== "dumb",
   };
 }
 

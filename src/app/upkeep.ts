@@ -8,6 +8,7 @@
 
 import { type Clock, type Random } from "../domain/ports.ts";
 import { takeLock } from "../ledger/exclusive-lock.ts";
+import { type Growth } from "../ledger/follower.ts";
 import { type Ledger } from "../ledger/ledger.ts";
 import { createBallast } from "./ballast.ts";
 
@@ -17,7 +18,7 @@ export interface Upkeep {
   /** Once, unless another process has the duties. */
   readonly tidyUp: () => Promise<void>;
   /** Folds anew all that is to be, for whoever needs the sums now. */
-  readonly foldAnew: () => void;
+  readonly foldAnew: (onProgress: (growth: Growth) => void) => void;
   readonly close: () => Promise<void>;
 }
 
@@ -83,8 +84,12 @@ export function createUpkeep(deps: UpkeepDeps): Upkeep {
         duties.release();
       }
     },
-    foldAnew: () => {
-      while (ledger.grow());
+    foldAnew: (onProgress) => {
+      for (;;) {
+        const growth = ledger.growth();
+        if (growth !== undefined) onProgress(growth);
+        if (!ledger.grow()) break;
+      }
     },
     close: async () => {
       cancel?.();

@@ -10,55 +10,59 @@ export interface Console {
   readonly say: (line: string) => void;
   /** One JSON document as the whole result. */
   readonly json: (value: unknown) => void;
-  /** A line that tells how far long work has come: on a terminal only, gone when it ends. */
-  readonly progress: () => Progress;
+  /** A line that tells how far long work is: on a terminal, and to a person, only. */
+  readonly progress: (options?: { readonly json?: boolean }) => Progress;
   /** A piece of a long result; resolves when there is room for more, false when the reader has gone. */
   readonly write: (text: string) => Promise<boolean>;
 }
 
+/** Whatever else is written wipes it too: a command that fails leaves nothing of it behind. */
 export interface Progress {
   readonly show: (text: string) => void;
   readonly end: () => void;
 }
 
-const PROGRESS_EVERY_MS = 250;
 const WIPE_LINE = "\r\u001B[2K";
+const USUAL_COLUMNS = 80;
 
 export function createConsole(environment: Environment): Console {
   const { stdout, stderr } = process;
+  let shown = "";
+
+  function wipe(): void {
+    if (shown !== "") stderr.write(WIPE_LINE);
+    shown = "";
+  }
+
+  function show(text: string): void {
+    if (text === shown) return;
+    shown = text;
+    // What is longer than the line could not be wiped.
+    stderr.write(WIPE_LINE + text.slice(0, (stderr.columns || USUAL_COLUMNS) - 1));
+  }
+
   function out(line: string): void {
+    wipe();
     stdout.write(`${line}\n`);
   }
+
   return {
     environment,
     out,
     say: (line) => {
+      wipe();
       stderr.write(`${line}\n`);
     },
     json: (value) => {
       out(JSON.stringify(value, undefined, 2));
     },
-    progress: createProgress,
+    progress: ({ json = false } = {}) =>
+      json || !environment.isTalkLive
+        ? { show: () => undefined, end: () => undefined }
+        : { show, end: wipe },
     write: (text) =>
       new Promise((resolve) => {
         stdout.write(text, (error) => resolve(error === undefined || error === null));
       }),
-  };
-}
-
-function createProgress(): Progress {
-  const { stderr } = process;
-  let shownMs = Number.NEGATIVE_INFINITY;
-  return {
-    show: (text) => {
-      const nowMs = Date.now();
-      if (!stderr.isTTY || nowMs - shownMs < PROGRESS_EVERY_MS) return;
-      shownMs = nowMs;
-      stderr.write(WIPE_LINE + text);
-    },
-    end: () => {
-      if (shownMs > Number.NEGATIVE_INFINITY) stderr.write(WIPE_LINE);
-      shownMs = Number.NEGATIVE_INFINITY;
-    },
   };
 }

@@ -8,6 +8,7 @@ import { type Actor, type Till } from "../app/till.ts";
 import { askSecret, readSecretFile } from "./ask-secret.ts";
 import { type Console } from "./console.ts";
 import { CommandFault, usageFault } from "./fault.ts";
+import { percent } from "./progress-words.ts";
 import { refusalFault } from "./refusal-fault.ts";
 import { unlock } from "./unlock.ts";
 
@@ -40,7 +41,7 @@ export function storeDir({ store }: StoreOptions, { environment }: Console): str
 }
 
 export async function withTill<Value>(
-  options: StoreOptions,
+  options: JsonOptions,
   console: Console,
   work: (open: OpenTill) => Value | Promise<Value>,
 ): Promise<Value> {
@@ -57,7 +58,11 @@ export async function withTill<Value>(
   try {
     if (open.till.ledger.growth() !== undefined) {
       console.say("This program folds what was sold anew, once: it takes a moment.");
-      open.upkeep.foldAnew();
+      const progress = console.progress(options);
+      open.upkeep.foldAnew(({ done, total }) => {
+        progress.show(`Folding anew: ${percent(done, total)}`);
+      });
+      progress.end();
     }
     return await work(open);
   } finally {

@@ -43,12 +43,25 @@ const LINE_ENDS = /[\u0085\u2028\u2029]/gu;
 /**
  * One line of head, then one per event: chain by chain, the founder's first, each in its own order.
  * Throws StoreError at the first event that isn't what its chain says.
+ *
+ * Tells of each transaction that it looks at, whether it is asked for or not; it looks twice, because
+ * the head says where the chains end.
  */
-export function* exportLines(ledger: Ledger, selection: EventSelection): Generator<string, void> {
+export function* exportLines(
+  ledger: Ledger,
+  selection: EventSelection,
+  onProgress?: (done: number, total: number) => void,
+): Generator<string, void> {
   const until = ledger.store.lastArrival();
+  const total = 2 * ledger.store.count();
+  let done = 0;
+  function onLook(): void {
+    done += 1;
+    onProgress?.(done, total);
+  }
   const chains = inOrderOfAuthority(ledger).map((origin) => ({
     origin,
-    rows: () => selectedRows(ledger.store, origin, { ...selection, until }),
+    rows: () => selectedRows(ledger.store, origin, { ...selection, until, onLook }),
   }));
   yield toLine({
     format: FORMAT,
@@ -92,11 +105,18 @@ interface SelectedRow {
 function* selectedRows(
   store: Store,
   origin: Origin,
-  { from, to, bodies, until }: EventSelection & { readonly until: number },
+  {
+    from,
+    to,
+    bodies,
+    until,
+    onLook,
+  }: EventSelection & { readonly until: number; readonly onLook: () => void },
 ): Generator<SelectedRow> {
   let unproved: number | undefined;
   for (const row of store.ofOrigin(origin, 1)) {
     if (row.arrival > until) continue;
+    onLook();
     const { first, events } = contentOf(row);
     const isAsked =
       ((from ?? "") <= first.day && first.day <= (to ?? first.day)) ||

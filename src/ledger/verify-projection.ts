@@ -14,11 +14,14 @@ import { type StageOne } from "./stage-one.ts";
 import { shownIn, toTransaction, type TransactionEvent } from "./stored-transaction.ts";
 import { foldStream, rowText, type StreamRow } from "./stream-row.ts";
 
-/** Table and key of the first row that the events don't bear out; undefined when all do. */
+/**
+ * Table and key of the first row that the events don't bear out; undefined when all do. Tells of each
+ * transaction that was folded.
+ */
 export function firstDifference(
   ledger: Ledger,
   stageOne: StageOne,
-  onProgress?: () => void,
+  onFolded: () => void,
 ): string | undefined {
   const live = createLive(ledger);
   const tally = createTally(live);
@@ -26,7 +29,7 @@ export function firstDifference(
   for (const row of ledger.store.after(0)) {
     const transaction = toTransaction(row);
     if (stageOne.isAdmitted(transaction)) gathered.add(transaction.events);
-    onProgress?.();
+    onFolded();
     for (const [stream, events] of gathered.completeAt(row.arrival)) {
       const difference = tally.see(stream, foldStream(stream, events));
       if (difference !== undefined) return difference;

@@ -35,9 +35,16 @@ export interface VerifyReport {
   readonly quarantined: ReadonlyArray<QuarantinedRange>;
 }
 
+/** The file at once, the chains and the folded state transaction by transaction. */
+export interface VerifyProgress {
+  readonly part: "file" | "chains" | "folded state";
+  readonly done: number;
+  readonly total: number;
+}
+
 export interface VerifyOptions {
-  /** Told after each transaction that was checked. */
-  readonly onProgress?: (checked: number, total: number) => void;
+  /** Told before the file is checked, and after each transaction that was. */
+  readonly onProgress?: (progress: VerifyProgress) => void;
   /** Leaves the folded state alone: chains, signatures and numbers, at about half the cost. */
   readonly chainsOnly?: boolean;
 }
@@ -57,6 +64,7 @@ export function verifyLedger(ledger: Ledger, options: VerifyOptions = {}): Verif
 }
 
 function verifyInside(ledger: Ledger, options: VerifyOptions): VerifyReport {
+  options.onProgress?.({ part: "file", done: 0, total: 1 });
   const damage = sqliteFindings(ledger);
   try {
     const report = verifyEvents(ledger, options);
@@ -94,7 +102,7 @@ function verifyEvents(
         counts.events += content.events.length;
         if (isControl(content)) acts.add(hash);
         numbering.see(transaction);
-        onProgress?.(counts.transactions, total);
+        onProgress?.({ part: "chains", done: counts.transactions, total });
       },
     });
     if (wrong === undefined) return [];
@@ -103,6 +111,11 @@ function verifyEvents(
     return [{ check: "chain", where: `${origin} ${seq}`, sentence }];
   });
   const isBroken = chainFindings.length > 0;
+  let folded = 0;
+  function onFolded(): void {
+    folded += 1;
+    onProgress?.({ part: "folded state", done: folded, total });
+  }
   return {
     ...counts,
     origins: origins.length,
@@ -110,7 +123,7 @@ function verifyEvents(
       ...chainFindings,
       ...(isBroken ? [] : copyFindings(ledger, acts)),
       ...numbering.findings(),
-      ...(chainsOnly ? [] : projectionFindings(ledger, stageOne, isBroken)),
+      ...(chainsOnly ? [] : projectionFindings(ledger, stageOne, { isBroken, onFolded })),
     ],
     quarantined: isBroken ? [] : quarantinedChains(store, stageOne).map(toRange),
   };
@@ -207,16 +220,16 @@ function seriesFindings(
 function projectionFindings(
   ledger: Ledger,
   stageOne: StageOne,
-  isChainBroken: boolean,
+  { isBroken, onFolded }: { readonly isBroken: boolean; readonly onFolded: () => void },
 ): ReadonlyArray<Finding> {
   try {
-    const where = firstDifference(ledger, stageOne);
+    const where = firstDifference(ledger, stageOne, onFolded);
     if (where === undefined) return [];
     const sentence = `The folded state differs from the events first at ${where}.`;
     return [{ check: "projection", where, sentence }];
   } catch (cause) {
     // Bytes that can't be read can't be folded: the chain has said so already.
-    if (isChainBroken) return [];
+    if (isBroken) return [];
     throw cause;
   }
 }

@@ -68,6 +68,19 @@ test("a ledger of many transactions comes out whole, and what comes meanwhile st
   expect([first, ...lines]).toEqual(before);
 });
 
+test("tells how far it is, also when little is asked for", () => {
+  using shop = createShop();
+  sell(shop.a);
+  const told: string[] = [];
+
+  const lines = exportLines(shop.a.ledger(), { ...EVERYTHING, from: TOMORROW }, (done, total) => {
+    told.push(`${done}/${total}`);
+  });
+
+  expect([...lines]).toHaveLength(2);
+  expect(told).toEqual(["1/4", "2/4", "3/4", "4/4"]);
+});
+
 test("a damaged transaction ends the export with its name", () => {
   using shop = createShop();
   sell(shop.a);

@@ -52,10 +52,16 @@ describe("the check of a ledger", () => {
     const told: string[] = [];
 
     verifyLedger(shop.a.ledger(), {
-      onProgress: (checked, total) => told.push(`${checked}/${total}`),
+      onProgress: ({ part, done, total }) => told.push(`${part} ${done}/${total}`),
     });
 
-    expect(told).toEqual(["1/2", "2/2"]);
+    expect(told).toEqual([
+      "file 0/1",
+      "chains 1/2",
+      "chains 2/2",
+      "folded state 1/2",
+      "folded state 2/2",
+    ]);
   });
 
   test("names the first event that was changed, and not all that hang on it", () => {

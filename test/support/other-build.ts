@@ -19,7 +19,11 @@ export interface Change {
 }
 
 /** `till …` of a build that differs so. */
-export type OtherTill = (words: ReadonlyArray<string>, options?: RunOptions) => Promise<Finished>;
+export interface OtherTill {
+  (words: ReadonlyArray<string>, options?: RunOptions): Promise<Finished>;
+  /** What a terminal starts it with. */
+  readonly command: (words: ReadonlyArray<string>) => ReadonlyArray<string>;
+}
 
 /** Built before the tests of a file and removed after them. */
 export function otherBuild(change: Change): OtherTill {
@@ -51,13 +55,19 @@ export function otherBuild(change: Change): OtherTill {
     rmSync(built.dir, { recursive: true, force: true });
   });
 
-  return (words, options) => {
+  function command(words: ReadonlyArray<string>): ReadonlyArray<string> {
     const bundle = path.join(built.dir, "till.js");
     const start = `import(${JSON.stringify(bundle)}).then(async ({ main }) => {
       process.exitCode = await main(process.argv);
     })`;
-    return runProcess(NODE, ["--eval", start, "till", ...words], options);
-  };
+    return [NODE, "--eval", start, "till", ...words];
+  }
+
+  return Object.assign(
+    (words: ReadonlyArray<string>, options?: RunOptions) =>
+      runProcess(NODE, command(words).slice(1), options),
+    { command },
+  );
 }
 
 function changed({ file, from, to }: Change): Plugin {

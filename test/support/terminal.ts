@@ -22,6 +22,8 @@ export interface Terminal {
   /** Waits until the screen shows the text, and returns the screen. */
   readonly sees: (wanted: string | RegExp) => Promise<string>;
   readonly screen: () => Promise<string>;
+  /** All that the program has written so far, as it came. */
+  readonly written: () => string;
   readonly isAlternate: () => Promise<boolean>;
   readonly isCursorShown: () => Promise<boolean>;
   readonly resize: (columns: number, rows: number) => void;
@@ -156,6 +158,7 @@ export function openTerminalOf(
       await settled();
       return text();
     },
+    written: () => written,
     isAlternate: async () => {
       await settled();
       return shown.buffer.active.type === "alternate";

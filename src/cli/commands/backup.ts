@@ -79,7 +79,7 @@ export function backUpNow(options: BackupNowOptions, console: Console): Promise<
     const { place: wanted } = options;
     const places = all.filter(({ name }) => wanted === undefined || name === wanted);
     if (places.length === 0) throw noSuchPlace(wanted ?? "");
-    const progress = console.progress();
+    const progress = console.progress(options);
     const outcomes = await backups.runNow(places, ({ name }, done, total) => {
       progress.show(`${name}: ${done} of ${counted(total, "segment")}`);
     });

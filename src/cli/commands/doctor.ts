@@ -3,6 +3,7 @@
 import { examine } from "../../app/checks.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { tellChecking } from "../progress-words.ts";
 import { passphraseSource } from "../unlock.ts";
 import { withTill, type JsonOptions } from "../with-till.ts";
 
@@ -10,7 +11,9 @@ const SIGNS = { ok: "+", note: " ", wrong: "!" } as const;
 
 export function doctor(options: JsonOptions, console: Console): Promise<ExitCode> {
   return withTill(options, console, (open) => {
-    const findings = examine(open, passphraseSource(options, console));
+    const progress = console.progress(options);
+    const findings = examine(open, passphraseSource(options, console), tellChecking(progress));
+    progress.end();
     if (options.json === true) console.json({ findings });
     else {
       for (const { check, state, sentence } of findings) {

@@ -6,6 +6,7 @@ import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
 import { fileFault, outFile } from "../out-file.ts";
+import { percent } from "../progress-words.ts";
 import { storeDir, type StoreOptions, withTill } from "../with-till.ts";
 import { dayOf } from "./order.ts";
 
@@ -26,10 +27,18 @@ export function exportTheEvents(options: ExportEventsOptions, console: Console):
     }
     const selection = { bodies: options.bodies, from, to };
     if (out === undefined) {
-      await exportEvents(till, selection, console.write);
+      await exportEvents(till, selection, { write: console.write });
       return EXIT.fine;
     }
-    const written = await writeAtomically(out, (write) => exportEvents(till, selection, write));
+    // Without a file the events themselves may be on the terminal.
+    const progress = console.progress();
+    const written = await writeAtomically(out, (write) =>
+      exportEvents(till, selection, {
+        write,
+        onProgress: (done, total) => progress.show(`Writing the events: ${percent(done, total)}`),
+      }),
+    );
+    progress.end();
     if (!written.ok) throw fileFault(written.fault);
     console.say(`${written.value} events are in ${out}`);
     return EXIT.fine;

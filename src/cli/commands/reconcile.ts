@@ -3,12 +3,16 @@
 import { dayReport, dayReportToJson, dayReportToText } from "../../app/day-report.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { tellChecking } from "../progress-words.ts";
 import { withTill, type DayOptions } from "../with-till.ts";
 import { dayOf } from "./order.ts";
 
 export function reconcile(options: DayOptions, console: Console): Promise<ExitCode> {
   return withTill(options, console, ({ till }) => {
-    const report = dayReport(till, dayOf(options.day, till));
+    const day = dayOf(options.day, till);
+    const progress = console.progress(options);
+    const report = dayReport(till, day, tellChecking(progress));
+    progress.end();
     if (options.json === true) console.json(dayReportToJson(report, till.currency));
     else for (const line of dayReportToText(report, till.currency)) console.out(line);
     return codeOf(report);

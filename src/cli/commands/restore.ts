@@ -45,7 +45,7 @@ export async function restore(options: RestoreCommandOptions, console: Console):
   if (folders.length === 0) throw noCopy(options.from);
   const deps = depsToFound(await chosenForNew(options, console), console.environment);
   const code = await codeOfSheet(options, console);
-  const progress = console.progress();
+  const progress = console.progress(options);
   const done = await restoreShop(
     {
       dir,

@@ -4,11 +4,14 @@ import { checkLedger } from "../../app/checks.ts";
 import { counted } from "../../app/counted.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { tellChecking } from "../progress-words.ts";
 import { withTill, type JsonOptions } from "../with-till.ts";
 
 export function verify(options: JsonOptions, console: Console): Promise<ExitCode> {
   return withTill(options, console, ({ till }) => {
-    const report = checkLedger(till);
+    const progress = console.progress(options);
+    const report = checkLedger(till, tellChecking(progress));
+    progress.end();
     if (options.json === true) console.json(report);
     else {
       const { transactions, events, origins, findings } = report;
