@@ -12,6 +12,7 @@ import { unreadEvents } from "../domain/unknown-events.ts";
 import { isDurable } from "../ledger/database.ts";
 import { isKeyFileExposed } from "../ledger/key/ledger-key.ts";
 import { verifyLedger, type VerifyOptions, type VerifyReport } from "../ledger/verify.ts";
+import { listAttention, type SettledAttention } from "./attention.ts";
 import { placeSentence, type PlaceStatus } from "./backup-status.ts";
 import { counted } from "./counted.ts";
 import { keyCustody, type PassphraseSource } from "./key-custody.ts";
@@ -54,6 +55,7 @@ export function examine(
     ...keyFindings(dir, source),
     dayFinding(till),
     questionFinding(till),
+    ...listAttention(till).map(attentionFinding),
     sheetFinding(till),
     ...unfinishedFindings(till),
     updateFinding(till),
@@ -184,6 +186,11 @@ function questionFinding(till: Till): Finding {
   );
   const sentence = `${counted(receipts.length, "receipt")}, ${sum} ${till.currency.code}, of ${counted(questions.length, "chain")} in question: \`till ledger quarantine list\` names them.`;
   return { check: "money in question", state: "wrong", sentence };
+}
+
+/** It is settled, and for ever so: what is left is that people know it. */
+function attentionFinding({ sentence }: SettledAttention): Finding {
+  return { check: "attention", state: "note", sentence };
 }
 
 function sheetFinding({ ledger, founding }: Till): Finding {

@@ -7,6 +7,7 @@ import { type BusinessDay } from "../domain/identity.ts";
 import { receiptNumber } from "../domain/order-view.ts";
 import { verifyLedger, type VerifyOptions } from "../ledger/verify.ts";
 import { type DayReport, type Difference, reconcileDay } from "../report/reconcile.ts";
+import { listAttention } from "./attention.ts";
 import { counted } from "./counted.ts";
 import { taxToJson } from "./order-json.ts";
 import { listQuestions } from "./questions.ts";
@@ -23,15 +24,16 @@ export function dayReport(
     .filter((receipt) => receipt.day === day);
   const report = till.ledger.read((view) => reconcileDay(view, day, questioned));
   // The report reads receipts and payments themselves, so it rests on the chains alone.
-  const chain = verifyLedger(till.ledger, { ...progress, chainsOnly: true }).findings.map(
-    ({ sentence }): Difference => ({
-      check: "chain",
-      what: sentence,
-      expected: 0,
-      found: 1,
-    }),
-  );
-  return { ...report, differences: [...report.differences, ...chain] };
+  const { findings } = verifyLedger(till.ledger, { ...progress, chainsOnly: true });
+  const chain = findings.map(({ sentence }) => foundOne("chain", sentence));
+  const settled = listAttention(till)
+    .filter(({ days }) => days.has(day))
+    .map(({ sentence }) => foundOne("settled", sentence));
+  return { ...report, differences: [...report.differences, ...settled, ...chain] };
+}
+
+function foundOne(check: "chain" | "settled", what: string): Difference {
+  return { check, what, expected: 0, found: 1 };
 }
 
 export function dayReportToJson(
@@ -108,6 +110,7 @@ function conclusion({ unread, differences }: DayReport): string {
 function differenceText({ check, what, expected, found }: Difference, currency: Currency): string {
   switch (check) {
     case "chain":
+    case "settled":
       return `! ${check}: ${what}`;
     case "receipts":
       return `! ${check}: ${what}: expected ${expected}, found ${found}`;

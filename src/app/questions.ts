@@ -8,11 +8,12 @@ import { assertNever } from "../domain/assert-never.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
 import { type ChainSettling, decideSettleChain } from "../domain/commands/settle-chain.ts";
 import { type ReceiptIssued } from "../domain/events/order-events.ts";
-import { type BusinessDay, deviceOf, type Hash, type Origin } from "../domain/identity.ts";
+import { type BusinessDay, type Hash, type Origin } from "../domain/identity.ts";
 import { receiptNumber } from "../domain/order-view.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { type QuarantinedChain } from "../ledger/quarantine.ts";
 import { type QuarantineReason } from "../ledger/stage-one.ts";
+import { tillNameOf } from "./till-name.ts";
 import { type Actor, type Till } from "./till.ts";
 
 export interface Question {
@@ -42,7 +43,6 @@ const ID_DIGITS = 8;
 export function listQuestions({ ledger }: Till): ReadonlyArray<Question> {
   const devices = ledger.admission();
   return ledger.quarantined().map((chain) => {
-    const device = devices.get(deviceOf(chain.origin));
     const receipts = receiptsOf(chain);
     const { origin, fromSeq, toSeq, hash, reason } = chain;
     return {
@@ -51,7 +51,7 @@ export function listQuestions({ ledger }: Till): ReadonlyArray<Question> {
       fromSeq,
       toSeq,
       hash,
-      till: device === undefined ? `device ${deviceOf(origin)}` : `${device.code} ${device.name}`,
+      till: tillNameOf(devices, origin),
       reason,
       receipts,
       total: sumMinor(receipts, ({ total }) => total),

@@ -46,6 +46,9 @@ export type AdmissionAttention =
     }
   | {
       readonly type: "chain/admitted-and-retired";
+      /** What both mean and was in question: after this number, and up to that one. */
+      readonly after: number;
+      readonly until: number;
       readonly admitted: ChainEnd;
       readonly retired: ChainEnd;
     };
@@ -214,23 +217,20 @@ function admittedAndRetired(doubt: Doubt): ReadonlyArray<AdmissionAttention> {
       .filter((link) => shape.isOnChain(link, a) && shape.isOnChain(link, b));
     return shared.at(-1)?.seq ?? shape.commonUntil(a.origin) ?? 0;
   }
-  const pairs = inEndOrder(admitted).flatMap((end) =>
-    inEndOrder(retired)
+  return inEndOrder(admitted).flatMap((end) => {
+    const common = shape.commonUntil(end.origin) ?? Number.POSITIVE_INFINITY;
+    const after = Math.min(spared(end.origin), common);
+    return inEndOrder(retired)
       .filter((other) => other.origin === end.origin)
-      .filter((other) => {
-        const doubtFrom = Math.min(
-          spared(end.origin),
-          shape.commonUntil(end.origin) ?? Number.POSITIVE_INFINITY,
-        );
-        return lastOfBoth(end, other) > doubtFrom;
-      })
-      .map((other) => [end, other] as const),
-  );
-  return pairs.map(([end, other]) => ({
-    type: "chain/admitted-and-retired",
-    admitted: end,
-    retired: other,
-  }));
+      .map((other) => ({
+        type: "chain/admitted-and-retired" as const,
+        after,
+        until: lastOfBoth(end, other),
+        admitted: end,
+        retired: other,
+      }))
+      .filter(({ until }) => until > after);
+  });
 }
 
 /** Each once. */

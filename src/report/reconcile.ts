@@ -39,8 +39,8 @@ export interface SeriesRange {
 }
 
 export interface Difference {
-  /** Of `receipts` the figures are numbers, of `chain` nothing, of the others money. */
-  readonly check: "sales" | "taxes" | "tenders" | "receipts" | "attention" | "chain";
+  /** Of `receipts` the figures are numbers, of `chain` and `settled` nothing, of the others money. */
+  readonly check: "sales" | "taxes" | "tenders" | "receipts" | "attention" | "chain" | "settled";
   /** Names the amount or number involved. */
   readonly what: string;
   readonly expected: number;

@@ -57,6 +57,36 @@ test("a person who may change devices admits one branch and retires the other", 
   await other.close();
 });
 
+test("numbers that both branches gave are named on their day, when both are admitted", async () => {
+  const { open, other } = await forkedCafe();
+  for (const { id } of listQuestions(open.till)) settle(open.till, id, "chain/admitted");
+  const sentence =
+    "A Front counter spoke with two voices, and both were admitted: 1 receipt number stands on two papers (A-000002).";
+
+  expect(examine(open)).toContainEqual({ check: "attention", state: "note", sentence });
+  expect(dayReport(open.till, DAY)).toMatchObject({
+    receipts: 4,
+    differences: [{ check: "settled", what: sentence }],
+  });
+  expect(dayReport(open.till, "2026-11-21" as BusinessDay).differences).toEqual([]);
+  await other.close();
+});
+
+test("what was admitted and retired is named", async () => {
+  const { open, other } = await forkedCafe();
+  const [long] = listQuestions(open.till).toSorted((a, b) => b.toSeq - a.toSeq);
+  settle(open.till, long?.id ?? "", "chain/retired");
+  settle(open.till, long?.id ?? "", "chain/admitted");
+  const { fromSeq = 0, toSeq = 0 } = long ?? {};
+  const sentence = `Of A Front counter, events ${fromSeq} to ${toSeq} were admitted and retired as well: what they sold counts.`;
+
+  expect(examine(open)).toContainEqual({ check: "attention", state: "note", sentence });
+  expect(dayReport(open.till, DAY).differences).toMatchObject([
+    { check: "settled", what: sentence },
+  ]);
+  await other.close();
+});
+
 test("nobody settles what isn't in question, or without the permission", async () => {
   const { open, other } = await forkedCafe();
   const [question] = listQuestions(open.till);

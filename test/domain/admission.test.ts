@@ -256,7 +256,13 @@ describe("histories that a careful rule still gets wrong", () => {
 
     expect(countedOf(result, b)).toEqual([1, 2]);
     expect(result.attention).toEqual([
-      { type: "chain/admitted-and-retired", admitted: more, retired: last },
+      {
+        type: "chain/admitted-and-retired",
+        after: more.seq - 1,
+        until: more.seq,
+        admitted: more,
+        retired: last,
+      },
     ]);
     expect(result.reasonOf(last)).toBe("chain/retired");
   });
