@@ -7,6 +7,7 @@ import { sumMinor } from "../domain/amounts.ts";
 import { assertNever } from "../domain/assert-never.ts";
 import { daysBetween } from "../domain/civil-time.ts";
 import { formatMoney } from "../domain/currency.ts";
+import { seriesOf } from "../domain/series.ts";
 import { readSetting } from "../domain/settings.ts";
 import { unreadEvents } from "../domain/unknown-events.ts";
 import { isDurable } from "../ledger/database.ts";
@@ -16,6 +17,7 @@ import { listAttention, type SettledAttention } from "./attention.ts";
 import { placeSentence, type PlaceStatus } from "./backup-status.ts";
 import { counted } from "./counted.ts";
 import { keyCustody, type PassphraseSource } from "./key-custody.ts";
+import { lossSentence } from "./loss-sentence.ts";
 import { type OpenTill } from "./open-till.ts";
 import { paperDir, type PrinterState } from "./printing.ts";
 import { listQuestions, openQuestions } from "./questions.ts";
@@ -54,6 +56,7 @@ export function examine(
     roomFinding(till),
     ...keyFindings(dir, source),
     dayFinding(till),
+    ...lossFindings(till),
     questionFinding(till),
     ...listAttention(till).map(attentionFinding),
     sheetFinding(till),
@@ -172,6 +175,13 @@ function dayFinding(till: Till): Finding {
   }
   const sentence = `Business day ${now}; the next person to sign in begins ${suggested}.`;
   return { check: "day", state: "note", sentence };
+}
+
+function lossFindings({ ledger, code }: Till): ReadonlyArray<Finding> {
+  const loss = ledger.loss();
+  if (loss === undefined) return [];
+  const series = seriesOf(code(), ledger.identity.origin, loss.n);
+  return [{ check: "numbers", state: "note", sentence: lossSentence(loss, series) }];
 }
 
 function questionFinding(till: Till): Finding {

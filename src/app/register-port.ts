@@ -7,6 +7,7 @@ import { readSetting } from "../domain/settings.ts";
 import { type ShopFixture } from "../domain/shop-fixture.ts";
 import { type Ledger } from "../ledger/ledger.ts";
 import { type Refusal, type TillPort } from "../tui/till-port.ts";
+import { createLedgerNews, type LedgerNews } from "./ledger-news.ts";
 import { type OpenTill } from "./open-till.ts";
 import { refusalSentence } from "./refusal-sentence.ts";
 import { type DeskDeps, orNoRoom } from "./register-desk.ts";
@@ -34,11 +35,13 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
   }
 
   const screen = createScreen(ledger);
+  const news = createLedgerNews(till, notify);
 
   ledger.onChange(notify);
   printing.keepDriving(notify);
-  upkeep.keepUp();
   backups.keepWorking(notify);
+  upkeep.keepUp(news.look);
+  news.look();
 
   return {
     shop: {
@@ -60,11 +63,12 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
             : { number, name };
         }),
     lastStaffNumber: () => store.local(LAST_STAFF_KEY),
-    logIn: createLogIn(open, screen),
+    logIn: createLogIn(open, { screen, news }),
     catalogue: till.catalogue,
     printers: printing.printers,
     printAsking: printing.printAsking,
     diskStatus: () => DISK_STATUS[ledger.room.state()],
+    ledgerNews: news.fields,
     meshStatus: () => "single till",
     backup: backups.age,
     subscribe: (listener) => {
@@ -75,7 +79,10 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
 }
 
 /** A full disk keeps nobody out: they may look, and hear why nothing can be sold. */
-function createLogIn({ till, printing }: OpenTill, screen: DeskDeps["screen"]): TillPort["logIn"] {
+function createLogIn(
+  { till, printing }: OpenTill,
+  { screen, news }: { readonly screen: DeskDeps["screen"]; readonly news: LedgerNews },
+): TillPort["logIn"] {
   const { store } = till.ledger;
   const sentences = { currency: till.currency, staffName: till.staffName };
   let askedDay: string | undefined;
@@ -102,7 +109,8 @@ function createLogIn({ till, printing }: OpenTill, screen: DeskDeps["screen"]): 
         return begun.ok ? begun : err({ message: begun.fault.message });
       },
     });
-    return ok(day.ok ? session : { ...session, notice: day.fault.message });
+    const notice = day.ok ? news.takeNotice() : day.fault.message;
+    return ok(notice === undefined ? session : { ...session, notice });
   };
 }
 

@@ -13,8 +13,8 @@ import { type Ledger } from "../ledger/ledger.ts";
 import { createBallast } from "./ballast.ts";
 
 export interface Upkeep {
-  /** From now on until it is closed. */
-  readonly keepUp: () => void;
+  /** From now on until it is closed; tells after each look that more of it may be done. */
+  readonly keepUp: (onLook: () => void) => void;
   /** Once, unless another process has the duties. */
   readonly tidyUp: () => Promise<void>;
   /** Folds anew all that is to be, for whoever needs the sums now. */
@@ -43,6 +43,7 @@ export function createUpkeep(deps: UpkeepDeps): Upkeep {
   const ballast = createBallast({ ...deps, room: ledger.room });
   let cancel: (() => void) | undefined;
   let working: Promise<unknown> = Promise.resolve();
+  let tellLook: (() => void) | undefined;
 
   async function seal(most: number): Promise<void> {
     try {
@@ -54,25 +55,27 @@ export function createUpkeep(deps: UpkeepDeps): Upkeep {
 
   /** One piece at a time, so that a sale never waits behind two. */
   function look(): void {
-    const hasMore = hasDuties() && attempt(() => ledger.grow() || ledger.sweep());
+    const hasMore = hasDuties() && attempt(() => ledger.grow() || ledger.sweep()) === true;
     if (!hasMore && hasDuties()) {
       working = seal(1);
       ballast.look();
     }
+    attempt(() => tellLook?.());
     cancel = clock.after(hasMore ? NEXT_PIECE_MS : LOOK_EVERY_MS, look);
   }
 
-  function attempt(work: () => boolean): boolean {
+  function attempt<Value>(work: () => Value): Value | undefined {
     try {
       return work();
     } catch (error) {
       onFault(error);
-      return false;
+      return undefined;
     }
   }
 
   return {
-    keepUp: () => {
+    keepUp: (onLook) => {
+      tellLook = onLook;
       cancel = clock.after(LOOK_EVERY_MS, look);
     },
     tidyUp: async () => {

@@ -3,12 +3,12 @@
 import path from "node:path";
 
 import { openTill, type OpenTill } from "../app/open-till.ts";
+import { percent } from "../app/percent.ts";
 import { type SentenceContext } from "../app/refusal-sentence.ts";
 import { type Actor, type Till } from "../app/till.ts";
 import { askSecret, readSecretFile } from "./ask-secret.ts";
 import { type Console } from "./console.ts";
 import { CommandFault, usageFault } from "./fault.ts";
-import { percent } from "./progress-words.ts";
 import { refusalFault } from "./refusal-fault.ts";
 import { unlock } from "./unlock.ts";
 
@@ -59,8 +59,8 @@ export async function withTill<Value>(
     if (open.till.ledger.growth() !== undefined) {
       console.say("This program folds what was sold anew, once: it takes a moment.");
       const progress = console.progress(options);
-      open.upkeep.foldAnew(({ done, total }) => {
-        progress.show(`Folding anew: ${percent(done, total)}`);
+      open.upkeep.foldAnew((growth) => {
+        progress.show(`Folding anew: ${percent(growth)}`);
       });
       progress.end();
     }

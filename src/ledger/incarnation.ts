@@ -22,6 +22,14 @@ import { toTransaction } from "./stored-transaction.ts";
 
 export type LossCause = IncarnationStarted["cause"];
 
+/** Why a till's numbers begin anew, and in which of its incarnations. */
+export interface Loss {
+  readonly n: number;
+  readonly cause: LossCause;
+  /** Whether its next word starts it. */
+  readonly isPending: boolean;
+}
+
 export interface Incarnation {
   /** As this process knows it. */
   readonly origin: () => Origin;
@@ -32,6 +40,8 @@ export interface Incarnation {
   /** Why the next word has to be that of a new incarnation. */
   readonly pending: () => LossCause | undefined;
   readonly lose: (cause: LossCause) => void;
+  /** Why it speaks in a later one than its first, or will, for a cause that is known already. */
+  readonly loss: (pending: LossCause | undefined) => Loss | undefined;
   /** Speaks under a new origin from now on, and returns what it has to say first. */
   readonly start: (follows: ChainEnd | undefined, cause: LossCause) => Draft;
 }
@@ -59,7 +69,7 @@ export function createIncarnation({
 }: IncarnationDeps): Incarnation {
   let origin = first;
   let lost: { readonly cause: LossCause; readonly of: Origin } | undefined;
-  let numbered: { readonly of: Origin; readonly n: number } | undefined;
+  let begun: { readonly of: Origin; readonly by: Beginning | undefined } | undefined;
 
   function refresh(): Origin {
     // Only this file writes it.
@@ -67,20 +77,29 @@ export function createIncarnation({
     return origin;
   }
 
+  function beginning(): Beginning | undefined {
+    if (begun?.of === origin) return begun.by;
+    const by = beginningOf(store, origin);
+    // Before its first word nothing says which one it is.
+    if (store.head(origin) !== undefined) begun = { of: origin, by };
+    return by;
+  }
+
   return {
     origin: () => origin,
     refresh,
-    number: () => {
-      if (numbered?.of === origin) return numbered.n;
-      const n = incarnationNumber(store, origin);
-      // Before its first word nothing says which one it is.
-      if (store.head(origin) !== undefined) numbered = { of: origin, n };
-      return n;
-    },
+    number: () => beginning()?.n ?? 1,
     // Also after a commit that failed: then the origin is the old one again.
     pending: () => (lost?.of === origin ? lost.cause : undefined),
     lose: (cause) => {
       lost = { cause, of: origin };
+    },
+    loss: (pending) => {
+      if (pending !== undefined) {
+        return { n: 1 + lastIncarnation(store, deviceOf(origin)), cause: pending, isPending: true };
+      }
+      const by = beginning();
+      return by === undefined ? undefined : { n: by.n, cause: by.cause, isPending: false };
     },
     start: (follows, cause) => {
       const device = deviceOf(origin);
@@ -98,14 +117,16 @@ export function newOrigin(device: DeviceId, random: Random): Origin {
   return toOrigin(device, toBase32(random.bytes(INCARNATION_BYTES), INCARNATION_CHARACTERS));
 }
 
-/** Which one an origin is of its device: its first event says so. */
-function incarnationNumber(store: Store, origin: Origin): number {
+type Beginning = Pick<IncarnationStarted, "n" | "cause">;
+
+/** What an origin's first event says of it; undefined when it is the first of its device. */
+function beginningOf(store: Store, origin: Origin): Beginning | undefined {
   const first = store.control().find((row) => row.origin === origin && row.first === 1);
   const [event] = first === undefined ? [] : toTransaction(first).events;
-  return event?.known?.kind === "incarnation/started" ? event.known.body.n : 1;
+  return event?.known?.kind === "incarnation/started" ? event.known.body : undefined;
 }
 
 function lastIncarnation(store: Store, device: DeviceId): number {
   const own = store.origins().filter((origin) => deviceOf(origin) === device);
-  return Math.max(1, ...own.map((origin) => incarnationNumber(store, origin)));
+  return Math.max(1, ...own.map((origin) => beginningOf(store, origin)?.n ?? 1));
 }

@@ -28,7 +28,7 @@ import { type DiskRoom } from "./disk-room.ts";
 import { encodeEnvelope } from "./envelope.ts";
 import { createFollower, type Follower, type Growth, type Unflushed } from "./follower.ts";
 import { createHybridClock, type HybridClock } from "./hybrid-clock.ts";
-import { createIncarnation, type Incarnation, type LossCause } from "./incarnation.ts";
+import { createIncarnation, type Incarnation, type Loss, type LossCause } from "./incarnation.ts";
 import { createLooks, type LedgerLooks } from "./ledger-looks.ts";
 import {
   type Received,
@@ -117,6 +117,8 @@ export interface Ledger extends LedgerLooks {
   readonly identity: LedgerIdentity;
   /** There is evidence that this till lost what it said: its next word is a new incarnation's. */
   readonly lose: (cause: LossCause) => void;
+  /** Why this till's numbers begin anew, or will with its next word; undefined for most. */
+  readonly loss: () => Loss | undefined;
   readonly secrets: Secrets;
   /** Reads one consistent state, up to date with other processes. */
   readonly read: <Value>(look: (view: LedgerView) => Value) => Value;
@@ -188,6 +190,7 @@ export function createLedger(deps: LedgerDeps): Ledger {
       return { ...identity, origin: incarnation.origin() };
     },
     lose: incarnation.lose,
+    loss: () => read(() => incarnation.loss(pendingLoss(parts))),
     secrets,
     read,
     ...createLooks({ store, follower, read }),
@@ -336,12 +339,16 @@ function refuseWithoutRoom(room: DiskRoom): void {
 function commitInside<Fault>(parts: Parts, command: Command<Fault>): Result<Committed, Fault> {
   const { follower, incarnation } = parts;
   follower.catchUp();
-  const origin = incarnation.refresh();
-  // Whoever hears two voices of its own must not go on with either.
-  const isForked = follower.stageOne().shape().commonUntil(origin) !== undefined;
-  const cause = incarnation.pending() ?? (isForked ? "peer" : undefined);
+  incarnation.refresh();
+  const cause = pendingLoss(parts);
   if (cause !== undefined) startIncarnation(parts, cause);
   return appendInside(parts, command);
+}
+
+function pendingLoss({ follower, incarnation }: Parts): LossCause | undefined {
+  // Whoever hears two voices of its own must not go on with either.
+  const isForked = follower.stageOne().shape().commonUntil(incarnation.origin()) !== undefined;
+  return incarnation.pending() ?? (isForked ? "peer" : undefined);
 }
 
 function startIncarnation(parts: Parts, cause: LossCause): void {

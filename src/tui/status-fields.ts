@@ -25,6 +25,7 @@ export function statusFields(till: TillContext, state: RegisterState): ReadonlyA
     backup?.state === "overdue" ? `${age}: till doctor` : "",
     change,
     kept === 0 ? "" : `${kept} ${kept === 1 ? "scan" : "scans"} kept`,
+    ...port.ledgerNews(),
     port.shop.device,
     session === undefined ? "locked" : session.staffName,
     port.meshStatus(),

@@ -72,7 +72,7 @@ export interface BackupAge {
 export interface TillSession {
   readonly staffName: string;
   readonly staffNumber: string;
-  /** What the person must hear at once, such as why nothing can be sold. */
+  /** What the person must hear at once, such as why nothing can be sold, or that numbers begin anew. */
   readonly notice?: string;
   /** Whether the person may do it by their own right, for what is asked before it is done. */
   readonly may: (what: Permission) => boolean;
@@ -126,6 +126,8 @@ export interface TillPort {
   readonly printAsking: () => number;
   /** Empty as long as the disk has room. */
   readonly diskStatus: () => string;
+  /** What the ledger has to say, each in a few words; empty while all is well. */
+  readonly ledgerNews: () => ReadonlyArray<string>;
   /** `single till`, or how many peers are heard. */
   readonly meshStatus: () => string;
   /** Undefined while no place for backups is set. */

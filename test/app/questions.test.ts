@@ -1,29 +1,22 @@
-import { cp } from "node:fs/promises";
-import path from "node:path";
-
 import { expect, test } from "vitest";
 
 import { examine } from "../../src/app/checks.ts";
 import { dayReport } from "../../src/app/day-report.ts";
-import { openTill, type OpenTill } from "../../src/app/open-till.ts";
 import { listQuestions, settleQuestion } from "../../src/app/questions.ts";
-import { systemCalendar } from "../../src/app/system-calendar.ts";
-import { systemRandom } from "../../src/app/system-random.ts";
 import { type Till } from "../../src/app/till.ts";
 import { type BusinessDay, type StreamId, toStreamId } from "../../src/domain/identity.ts";
 import { ok } from "../../src/domain/result.ts";
-import { endsOf } from "../../src/ledger/exchange.ts";
 import { toTransaction } from "../../src/ledger/stored-transaction.ts";
-import { type Cafe, CAFE_DAY, cafeCopies, MIA } from "../support/cafe.ts";
+import { CAFE_DAY, cafeCopies, MIA } from "../support/cafe.ts";
+import { forkedCafe } from "../support/forked-cafe.ts";
 import { sellGoods } from "../support/sell-goods.ts";
-import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const newCafe = cafeCopies();
 const DAY = CAFE_DAY as BusinessDay;
 const MANAGER = { number: "4", name: "Manager" };
 
 test("a copied till's sales are named with device, numbers and sum, and no number is missing", async () => {
-  const { open, other } = await forkedCafe();
+  const { open, other } = await forkedCafe(await newCafe());
 
   const questions = listQuestions(open.till);
 
@@ -44,7 +37,7 @@ test("a copied till's sales are named with device, numbers and sum, and no numbe
 });
 
 test("a person who may change devices admits one branch and retires the other", async () => {
-  const { open, other } = await forkedCafe();
+  const { open, other } = await forkedCafe(await newCafe());
   const [long, short] = listQuestions(open.till).toSorted((a, b) => b.toSeq - a.toSeq);
 
   const admitted = settle(open.till, long?.id ?? "", "chain/admitted");
@@ -58,7 +51,7 @@ test("a person who may change devices admits one branch and retires the other", 
 });
 
 test("numbers that both branches gave are named on their day, when both are admitted", async () => {
-  const { open, other } = await forkedCafe();
+  const { open, other } = await forkedCafe(await newCafe());
   for (const { id } of listQuestions(open.till)) settle(open.till, id, "chain/admitted");
   const sentence =
     "A Front counter spoke with two voices, and both were admitted: 1 receipt number stands on two papers (A-000002).";
@@ -73,7 +66,7 @@ test("numbers that both branches gave are named on their day, when both are admi
 });
 
 test("what was admitted and retired is named", async () => {
-  const { open, other } = await forkedCafe();
+  const { open, other } = await forkedCafe(await newCafe());
   const [long] = listQuestions(open.till).toSorted((a, b) => b.toSeq - a.toSeq);
   settle(open.till, long?.id ?? "", "chain/retired");
   settle(open.till, long?.id ?? "", "chain/admitted");
@@ -88,7 +81,7 @@ test("what was admitted and retired is named", async () => {
 });
 
 test("nobody settles what isn't in question, or without the permission", async () => {
-  const { open, other } = await forkedCafe();
+  const { open, other } = await forkedCafe(await newCafe());
   const [question] = listQuestions(open.till);
   const settling = { kind: "chain/admitted", reason: "" } as const;
 
@@ -103,7 +96,7 @@ test("nobody settles what isn't in question, or without the permission", async (
 
 test("a till that has heard of its own revocation sells nothing more", async () => {
   const open = (await newCafe()).open();
-  sell(open);
+  sellGoods(open.till, ["espresso"], { cash: 10_000 });
   const { ledger } = open.till;
   const { origin } = ledger.identity;
   const { seq = 1, hash } = ledger.heads().get(origin) ?? {};
@@ -158,31 +151,6 @@ test("a shop is set up as one batch", async () => {
   expect(parts).toEqual([undefined, ...parts.slice(1).map((_, index) => index + 1)]);
 });
 
-/** One receipt before the disk was copied, then two here and one on the copy. */
-async function forkedCafe(): Promise<{ readonly open: OpenTill; readonly other: OpenTill }> {
-  const cafe = await newCafe();
-  const open = cafe.open();
-  sell(open);
-  open.till.ledger.db.pragma("wal_checkpoint(TRUNCATE)");
-  const dir = path.join(await temporaryFolder(), "shop");
-  await cp(cafe.dir, dir, { recursive: true });
-  const other = openTill(dir, depsOf(cafe));
-  sell(open);
-  sell(open);
-  sell(other);
-  tell(open.till, other.till);
-  tell(other.till, open.till);
-  return { open, other };
-}
-
-function sell({ till }: OpenTill): void {
-  sellGoods(till, ["espresso"], { cash: 10_000 });
-}
-
-function tell(from: Till, to: Till): void {
-  for (const bytes of from.ledger.missingFor(endsOf(to.ledger.heads()))) to.ledger.receive(bytes);
-}
-
 function settle(till: Till, id: string, kind: "chain/admitted" | "chain/retired") {
   return settleQuestion(till, MANAGER, { id, kind, reason: "looked" });
 }
@@ -191,8 +159,4 @@ function numbersOf(till: Till): ReadonlyArray<string> {
   return listQuestions(till)
     .flatMap(({ receipts }) => receipts.map(({ number }) => number))
     .toSorted((a, b) => (a < b ? -1 : 1));
-}
-
-function depsOf({ clock }: Cafe) {
-  return { clock, random: systemRandom, offsetMinutes: systemCalendar.offsetMinutes };
 }

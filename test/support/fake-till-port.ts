@@ -254,6 +254,7 @@ export function createFakeTill(
     printers: () => [{ name: "Kitchen", state: "ok", waitingJobs: 0, askingJobs: 0 }],
     printAsking: () => 0,
     diskStatus: () => "",
+    ledgerNews: () => [],
     meshStatus: () => "single till",
     backup: () => undefined,
     subscribe: (listener) => {

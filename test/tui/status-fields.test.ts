@@ -43,6 +43,15 @@ test("a disk that is full stands before everything", () => {
   expect(statusFields(till, register)[0]).toBe("DISK FULL");
 });
 
+test("what the ledger has to say gives way to the change, and to nothing else that is fine", () => {
+  const news = ["folding anew 40 %: sums wait", "2 questions: till doctor"];
+  const port = { ...createFakeTill(), printers: () => [], ledgerNews: () => news };
+
+  const fields = statusFields(createTillContext(port), { ...register, paid, keptScans: ["1"] });
+
+  expect(fields.slice(0, 5)).toEqual(["change 1.40 (A1)", "1 scan kept", ...news, "Till 1"]);
+});
+
 test("no change and no scan are no news", () => {
   const fields = fieldsOf({ ...register, paid: { ...paid, change: minor(0) } }, []);
 

@@ -1,12 +1,12 @@
 /** `till export events`: everything that happened, for whoever checks it without this program. */
 
 import { exportEvents } from "../../app/export-events.ts";
+import { percent } from "../../app/percent.ts";
 import { writeAtomically } from "../../app/write-atomically.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
 import { fileFault, outFile } from "../out-file.ts";
-import { percent } from "../progress-words.ts";
 import { storeDir, type StoreOptions, withTill } from "../with-till.ts";
 import { dayOf } from "./order.ts";
 
@@ -35,7 +35,8 @@ export function exportTheEvents(options: ExportEventsOptions, console: Console):
     const written = await writeAtomically(out, (write) =>
       exportEvents(till, selection, {
         write,
-        onProgress: (done, total) => progress.show(`Writing the events: ${percent(done, total)}`),
+        onProgress: (done, total) =>
+          progress.show(`Writing the events: ${percent({ done, total })}`),
       }),
     );
     progress.end();

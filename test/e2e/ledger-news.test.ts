@@ -1,0 +1,84 @@
+/** What the ledger has to say stands on the register, and in what the command line finds. */
+
+import { cp, rm } from "node:fs/promises";
+import path from "node:path";
+
+import { expect, test } from "vitest";
+
+import { listQuestions, settleQuestion } from "../../src/app/questions.ts";
+import { CAFE_DAY, cafeCopies } from "../support/cafe.ts";
+import { forkedCafe } from "../support/forked-cafe.ts";
+import { valueOf } from "../support/shop.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+import { KEY, openTerminal } from "../support/terminal.ts";
+import { MIA, shopCopies, till } from "../support/till-process.ts";
+
+const newCafe = cafeCopies();
+const shopCopy = shopCopies();
+const MANAGER = { number: "4", name: "Manager" };
+const TWICE =
+  "A Front counter spoke with two voices, and both were admitted: 1 receipt number stands on two papers (A-000002).";
+
+test("money in question stands on the register, before anybody signs in", async () => {
+  const cafe = await newCafe();
+  const { open, other } = await forkedCafe(cafe);
+  await Promise.all([open.close(), other.close()]);
+
+  const register = openTerminal(["run", "--store", cafe.dir]);
+
+  const screen = await register.sees("2 questions: till doctor");
+  expect(screen).toContain("staff number >");
+});
+
+test("branches that both count make the day that they touch one that doesn't tie out", async () => {
+  const cafe = await newCafe();
+  const { open, other } = await forkedCafe(cafe);
+  for (const { id } of listQuestions(open.till)) {
+    valueOf(settleQuestion(open.till, MANAGER, { id, kind: "chain/admitted", reason: "" }));
+  }
+  await Promise.all([open.close(), other.close()]);
+
+  const text = await till(["reconcile", "--store", cafe.dir, "--day", CAFE_DAY]);
+  const json = await till(["reconcile", "--store", cafe.dir, "--day", CAFE_DAY, "--json"]);
+  const after = await till(["reconcile", "--store", cafe.dir, "--day", "2026-11-21"]);
+  const examined = await till(["doctor", "--store", cafe.dir]);
+
+  expect(text.code).toBe(1);
+  expect(text.stdout).toContain(`! settled: ${TWICE}\nDoes not tie out: 1 difference.\n`);
+  expect(JSON.parse(json.stdout)).toMatchObject({
+    tiesOut: false,
+    differences: [{ check: "settled", what: TWICE }],
+  });
+  expect(after.code).toBe(0);
+  expect(examined.stdout).toMatch(/^ {2}attention +A Front counter spoke/mu);
+});
+
+test("a till whose disk lost its last sale tells its cashier, and sells on", async () => {
+  const store = await shopCopy();
+  const kept = path.join(await temporaryFolder(), "ledger.db");
+  const words = ["sell", "--store", store, "croissant", "--cash", "5"];
+  await till(words, { env: MIA });
+  await cp(path.join(store, "ledger.db"), kept);
+  await till(words, { env: MIA });
+  await Promise.all(["-wal", "-shm"].map((end) => rm(`${store}/ledger.db${end}`, { force: true })));
+  await cp(kept, path.join(store, "ledger.db"));
+
+  const register = openTerminal(["run", "--store", store]);
+  await register.sees("numbers begin anew: till doctor");
+  register.press("1", KEY.enter);
+  await register.sees("PIN >");
+  register.type("1111");
+  register.press(KEY.enter);
+  const told = await register.sees(
+    "! Sales are missing on this disk. Sell on: numbers begin anew. Call a manager.",
+  );
+  expect(told).not.toContain("till doctor");
+  register.type("croissant");
+  register.press(KEY.enter);
+  await register.sees(/TOTAL +2\.60/u);
+  register.press(KEY.f9);
+  await register.sees("PAY");
+  register.press("5", KEY.enter);
+
+  await register.sees(/A2[A-Z]{2}-000001/u);
+});

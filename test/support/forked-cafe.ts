@@ -1,0 +1,40 @@
+/** A café whose disk was copied: two boxes sell under one name, and have heard of each other. */
+
+import { cp } from "node:fs/promises";
+import path from "node:path";
+
+import { type OpenTill } from "../../src/app/open-till.ts";
+import { type Till } from "../../src/app/till.ts";
+import { endsOf } from "../../src/ledger/exchange.ts";
+import { type Cafe } from "./cafe.ts";
+import { sellGoods } from "./sell-goods.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
+
+export interface ForkedCafe {
+  readonly open: OpenTill;
+  readonly other: OpenTill;
+}
+
+/** One receipt before the disk was copied, then two here and one on the copy. */
+export async function forkedCafe(cafe: Cafe): Promise<ForkedCafe> {
+  const open = cafe.open();
+  sell(open);
+  open.till.ledger.db.pragma("wal_checkpoint(TRUNCATE)");
+  const dir = path.join(await temporaryFolder(), "shop");
+  await cp(cafe.dir, dir, { recursive: true });
+  const other = cafe.openAt(dir);
+  sell(open);
+  sell(open);
+  sell(other);
+  tell(open.till, other.till);
+  tell(other.till, open.till);
+  return { open, other };
+}
+
+function sell({ till }: OpenTill): void {
+  sellGoods(till, ["espresso"], { cash: 10_000 });
+}
+
+function tell(from: Till, to: Till): void {
+  for (const bytes of from.ledger.missingFor(endsOf(to.ledger.heads()))) to.ledger.receive(bytes);
+}
