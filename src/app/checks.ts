@@ -228,7 +228,7 @@ function queueFinding({ name, isSetUp, waitingJobs, askingJobs }: PrinterState):
 function unfinishedFindings(till: Till): ReadonlyArray<Finding> {
   const held = listQuestions(till).filter(({ reason }) => reason === "batch/unfinished");
   const tills = [...new Set(held.map((question) => question.till))].join(", ");
-  const sentence = `Work of ${tills} has not ended and counts for nothing: if it broke off, do it again.`;
+  const sentence = `Work of ${tills} has not ended and counts for nothing: if it broke off, do it again, and retire it (\`till ledger quarantine list\`).`;
   return held.length === 0 ? [] : [{ check: "unfinished work", state: "note", sentence }];
 }
 

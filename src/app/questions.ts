@@ -11,8 +11,10 @@ import { type ReceiptIssued } from "../domain/events/order-events.ts";
 import { type BusinessDay, type Hash, type Origin } from "../domain/identity.ts";
 import { receiptNumber } from "../domain/order-view.ts";
 import { err, ok, type Result } from "../domain/result.ts";
+import { batchPartOf } from "../ledger/batch-part.ts";
 import { type QuarantinedChain } from "../ledger/quarantine.ts";
 import { type QuarantineReason } from "../ledger/stage-one.ts";
+import { type StoredTransaction } from "../ledger/stored-transaction.ts";
 import { tillNameOf } from "./till-name.ts";
 import { type Actor, type Till } from "./till.ts";
 
@@ -62,7 +64,7 @@ export function listQuestions({ ledger }: Till): ReadonlyArray<Question> {
 /** Those that ask for an answer: what is retired has had one, and a batch's answer is its end. */
 export function openQuestions(till: Till): ReadonlyArray<Question> {
   return listQuestions(till).filter(
-    ({ reason }) => reason !== "chain/retired" && reason !== "batch/unfinished",
+    ({ reason }) => reason !== "chain/retired" && !reason.startsWith("batch/"),
   );
 }
 
@@ -75,14 +77,47 @@ export function settleQuestion(
   const asked = listQuestions(till).filter(({ hash }) => hash.startsWith(id));
   const [question] = asked;
   if (question === undefined || asked.length > 1) return err({ type: "chain/unknown", text: id });
-  if (!isSettled(question.reason)) return err({ type: "chain/not-settled-so", text: id });
+  const isDismissed = question.reason === "batch/unfinished" && kind === "chain/retired";
+  if (!isDismissed && !isSettled(question.reason)) {
+    return err({ type: "chain/not-settled-so", text: id });
+  }
   const { origin, toSeq: seq, hash } = question;
   const { device } = till.ledger.identity.key;
   const isAuthority = till.ledger.admission().get(device)?.authority === true;
   const done = till.act(actor, "settle chain", (context) =>
-    decideSettleChain(context, { end: { origin, seq, hash }, kind, reason, isAuthority }),
+    decideSettleChain(context, {
+      end: { origin, seq, hash },
+      ...(isDismissed ? { batches: lastParts(till, question) } : {}),
+      kind,
+      reason,
+      isAuthority,
+    }),
   );
   return done.ok ? ok(question) : done;
+}
+
+/**
+ * The last part of each batch that a question is about. Sales in between part one batch into several
+ * questions: one answer is enough for them.
+ */
+function lastParts({ ledger }: Till, question: Question): ReadonlyArray<BatchEnd> {
+  const held = ledger
+    .quarantined()
+    .filter(({ origin, reason }) => origin === question.origin && reason === "batch/unfinished")
+    .map((chain) => ({ hash: chain.hash, parts: chain.transactions.flatMap(toBatchEnd) }));
+  const asked = held.find(({ hash }) => hash === question.hash)?.parts ?? [];
+  const all = held.flatMap(({ parts }) => parts);
+  return [...new Set(asked.map(({ batch }) => batch))].flatMap((batch) => {
+    const own = all.filter((part) => part.batch === batch);
+    return own.toSorted((a, b) => b.seq - a.seq).slice(0, 1);
+  });
+}
+
+type BatchEnd = NonNullable<ChainSettling["batches"]>[number];
+
+function toBatchEnd({ origin, last, hash, content }: StoredTransaction): ReadonlyArray<BatchEnd> {
+  const part = batchPartOf(content);
+  return part === undefined ? [] : [{ origin, seq: last, hash, batch: part.batch }];
 }
 
 export function questionSentence({ reason }: Question): string {
@@ -100,7 +135,9 @@ export function questionSentence({ reason }: Question): string {
     case "kind/not-allowed":
       return "The device may not write this: enrol it with the right, and it counts.";
     case "batch/unfinished":
-      return "Part of a bigger piece of work that has not ended. If it broke off, do it again.";
+      return "Part of a bigger piece of work that has not ended. If it broke off, do it again, and retire this.";
+    case "batch/retired":
+      return "Part of a bigger piece of work that broke off: a person looked at it, and it stays out.";
     default:
       return assertNever(reason, "reason");
   }

@@ -12,6 +12,7 @@ import {
   chainPass,
   type ChainRule,
   type DoubtReason,
+  type BatchPlace,
 } from "./chain-pass.ts";
 import { type ChainShape } from "./chain-shape.ts";
 import { inActOrder, ofKind, type PlacedAct } from "./control-acts.ts";
@@ -48,6 +49,7 @@ export interface StageOneResult {
   readonly ruleOf: (origin: Origin) => ChainRule;
   /** Why a stored transaction of a device of the shop is left out by the rule. */
   readonly reasonOf: (place: ChainEnd) => DoubtReason;
+  readonly isBatchRetired: (part: BatchPlace) => boolean;
   readonly attention: ReadonlyArray<AdmissionAttention>;
   /** All of it in one text: equal texts mean that the same counts. */
   readonly text: string;
@@ -59,7 +61,7 @@ export function stageOneOf({ founder, acts, shape }: AdmissionInput): StageOneRe
   const devices = devicesOf(control);
   const compareDevices = seniorityOf(founder, ofKind(control.acts, "device/enrolled"));
   const chains = chainPass(control, stored, { shape, compareDevices });
-  const { ruleOf, reasonOf, attention } = chains;
+  const { ruleOf, reasonOf, isBatchRetired, attention } = chains;
   const named = [
     ...shape.forked(),
     ...ofKind(control.acts, "device/revoked").flatMap(({ event }) =>
@@ -76,6 +78,7 @@ export function stageOneOf({ founder, acts, shape }: AdmissionInput): StageOneRe
     devices,
     ruleOf,
     reasonOf,
+    isBatchRetired,
     attention,
     text: JSON.stringify([byDevice, rules, chains.settlements.map(settlementText), attention]),
   };

@@ -53,12 +53,21 @@ export type AdmissionAttention =
       readonly retired: ChainEnd;
     };
 
+/** A part of a batch, by the number of its last event. */
+export interface BatchPlace {
+  readonly origin: Origin;
+  readonly batch: string;
+  readonly seq: number;
+}
+
 export interface ChainPass {
   readonly ruleOf: (origin: Origin) => ChainRule;
   /** Why a stored transaction that the rule leaves out does so. */
   readonly reasonOf: (place: ChainEnd) => DoubtReason;
+  /** Whether a person dismissed what a batch said up to here. Changes nothing of what counts. */
+  readonly isBatchRetired: (part: BatchPlace) => boolean;
   readonly attention: ReadonlyArray<AdmissionAttention>;
-  /** Admissions and retirements that count, the senior device's first. */
+  /** Admissions and retirements of chains that count, the senior device's first. */
   readonly settlements: ReadonlyArray<PlacedAct<Settlement>>;
 }
 
@@ -82,7 +91,7 @@ export function chainPass(
     return revocationsByDevice.get(deviceOf(origin)) ?? [];
   }
 
-  const settlements = ofKind(stored, "chain/admitted", "chain/retired")
+  const counting = ofKind(stored, "chain/admitted", "chain/retired")
     .filter(({ event: { key }, place }) => {
       const isCut = revocationsOf(key.origin).some((cutter) => !isSpared(cutter, place, shape));
       return control.isAuthority(deviceOf(key.origin)) && !isCut;
@@ -93,6 +102,7 @@ export function chainPass(
         compareDevices(deviceOf(a.event.key.origin), deviceOf(b.event.key.origin)) ||
         compareActs(a, b),
     );
+  const settlements = counting.filter((act) => retiredBatch(act) === undefined);
   const doubt: Doubt = {
     shape,
     spared: (origin) =>
@@ -110,12 +120,28 @@ export function chainPass(
   return {
     ruleOf,
     reasonOf: (place) => reasonOf(doubt, place),
+    isBatchRetired: retiredBatchesOf(counting),
     attention: [
       ...shape.forked().flatMap((origin) => bothAdmitted(shape, origin, ruleOf(origin))),
       ...admittedAndRetired(doubt),
     ],
     settlements,
   };
+}
+
+/** By number, whatever the branch: its end decides whether a batch counts, and nothing else. */
+function retiredBatchesOf(
+  settlements: ReadonlyArray<PlacedAct<Settlement>>,
+): ChainPass["isBatchRetired"] {
+  const retired = settlements.flatMap((act) => retiredBatch(act) ?? []);
+  return ({ origin, batch, seq }) =>
+    retired.some((own) => own.origin === origin && own.batch === batch && seq <= own.seq);
+}
+
+function retiredBatch({ event }: PlacedAct<Settlement>): BatchPlace | undefined {
+  if (event.kind !== "chain/retired") return undefined;
+  const { origin, seq, batch } = event.body;
+  return batch === undefined ? undefined : { origin, seq, batch };
 }
 
 interface Doubt {

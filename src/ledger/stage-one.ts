@@ -27,6 +27,7 @@ import {
   type Origin,
   type ShopId,
 } from "../domain/identity.ts";
+import { batchPartOf } from "./batch-part.ts";
 import { type Batches, createBatches } from "./batches.ts";
 import { deviceIdOf, shopIdOf } from "./chain.ts";
 import { isSheetEnrolment } from "./recovery/sheet-act.ts";
@@ -40,7 +41,9 @@ export type QuarantineReason =
   /** Its device may not write what it or one before it says. */
   | "kind/not-allowed"
   /** Its batch has not ended, or broke off. */
-  | "batch/unfinished";
+  | "batch/unfinished"
+  /** Its batch broke off, and a person knows it. */
+  | "batch/retired";
 
 export interface StageOne {
   /** Takes control acts in, in any order. */
@@ -181,7 +184,9 @@ function judge(
     return "kind/not-allowed";
   }
   if (ends === undefined || ends.some((end) => isCounted(rule, end))) return undefined;
-  return ends[0] === undefined ? "batch/unfinished" : result.reasonOf(ends[0]);
+  if (ends[0] !== undefined) return result.reasonOf(ends[0]);
+  const { batch = "" } = batchPartOf(content) ?? {};
+  return result.isBatchRetired({ origin, batch, seq }) ? "batch/retired" : "batch/unfinished";
 }
 
 /** Devices whose rights are others than before. */

@@ -115,16 +115,8 @@ test("a till that has heard of its own revocation sells nothing more", async () 
 });
 
 test("work that broke off is named, is no money in question, and can't be admitted", async () => {
-  const cafe = await newCafe();
-  const open = cafe.open();
-  const streams: [StreamId] = [toStreamId("set", "receipt-foot")];
-  open.till.ledger.commit({
-    by: "1",
-    name: "import",
-    part: { batch: "import", part: 1 },
-    decide: () =>
-      ok({ events: [{ kind: "setting/set", streams, body: { value: ["half"], over: [] } }] }),
-  });
+  const open = (await newCafe()).open();
+  beginImport(open.till, { part: 1 });
 
   const [question] = listQuestions(open.till);
   const findings = examine(open);
@@ -134,12 +126,47 @@ test("work that broke off is named, is no money in question, and can't be admitt
     check: "unfinished work",
     state: "note",
     sentence:
-      "Work of A Front counter has not ended and counts for nothing: if it broke off, do it again.",
+      "Work of A Front counter has not ended and counts for nothing: if it broke off, do it again, and retire it (`till ledger quarantine list`).",
   });
   expect(findings.find(({ check }) => check === "money in question")?.state).toBe("ok");
   expect(settle(open.till, question?.id ?? "", "chain/admitted")).toMatchObject({
     fault: { type: "chain/not-settled-so" },
   });
+});
+
+test("work that broke off is dismissed once, and nothing that was sold in between", async () => {
+  const open = (await newCafe()).open();
+  beginImport(open.till, { part: 1 });
+  sellGoods(open.till, ["espresso"], { cash: 10_000 });
+  beginImport(open.till, { part: 2 });
+  const [first] = listQuestions(open.till);
+
+  const retired = settle(open.till, first?.id ?? "", "chain/retired");
+
+  expect(retired.ok).toBe(true);
+  expect(listQuestions(open.till).map(({ reason }) => reason)).toEqual([
+    "batch/retired",
+    "batch/retired",
+  ]);
+  expect(examine(open).map(({ check }) => check)).not.toContain("unfinished work");
+  expect(dayReport(open.till, DAY)).toMatchObject({ receipts: 1, differences: [] });
+  for (const kind of ["chain/admitted", "chain/retired"] as const) {
+    expect(settle(open.till, first?.id ?? "", kind)).toMatchObject({
+      fault: { type: "chain/not-settled-so" },
+    });
+  }
+});
+
+test("each piece of work that broke off is dismissed by its name", async () => {
+  const open = (await newCafe()).open();
+  beginImport(open.till, { batch: "menu", part: 1 });
+  beginImport(open.till, { batch: "menu again", part: 1 });
+  const questions = listQuestions(open.till);
+
+  settle(open.till, questions[0]?.id ?? "", "chain/retired");
+
+  expect(questions).toHaveLength(1);
+  expect(listQuestions(open.till)).toMatchObject([{ reason: "batch/retired" }]);
 });
 
 test("a shop is set up as one batch", async () => {
@@ -150,6 +177,20 @@ test("a shop is set up as one batch", async () => {
   expect(parts.length).toBeGreaterThan(2);
   expect(parts).toEqual([undefined, ...parts.slice(1).map((_, index) => index + 1)]);
 });
+
+function beginImport(
+  { ledger }: Till,
+  { batch = "import", part }: { readonly batch?: string; readonly part: number },
+): void {
+  const streams: [StreamId] = [toStreamId("set", "receipt-foot")];
+  const body = { value: ["half"], over: [] };
+  ledger.commit({
+    by: "1",
+    name: "import",
+    part: { batch, part },
+    decide: () => ok({ events: [{ kind: "setting/set", streams, body }] }),
+  });
+}
 
 function settle(till: Till, id: string, kind: "chain/admitted" | "chain/retired") {
   return settleQuestion(till, MANAGER, { id, kind, reason: "looked" });

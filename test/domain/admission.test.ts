@@ -243,6 +243,47 @@ describe("histories that a careful rule still gets wrong", () => {
     expect(countedOf(voices.result(), b)).toEqual([1, 2, 3, 4]);
   });
 
+  test("S4: dismissing a batch says nothing of what was sold beside it", () => {
+    const voices = createVoices();
+    const [b, c] = [voices.authority("B"), voices.authority("C")];
+    const known = b.sell();
+    const sold = b.sell();
+    const part = b.sell();
+    const before = voices.result().text;
+    c.retire(part, "import");
+    expect(voices.result().text).toBe(before);
+
+    voices.a.revoke(b.device, known);
+    const revoked = voices.result();
+    voices.a.admit(part);
+    const admitted = voices.result();
+
+    expect([sold, part].map((end) => revoked.reasonOf(end))).toEqual([
+      "chain/revoked",
+      "chain/revoked",
+    ]);
+    expect(countedOf(admitted, b)).toEqual([1, 2, 3]);
+    expect(admitted.attention).toEqual([]);
+    const { origin, seq } = part;
+    expect([
+      admitted.isBatchRetired({ origin, seq, batch: "import" }),
+      admitted.isBatchRetired({ origin, seq: seq + 1, batch: "import" }),
+      admitted.isBatchRetired({ origin, seq, batch: "other" }),
+      admitted.isBatchRetired({ origin: c.origin, seq, batch: "import" }),
+    ]).toEqual([true, false, false, false]);
+  });
+
+  test("S4: nobody who is no authority dismisses a batch", () => {
+    const voices = createVoices();
+    const [b, c] = [voices.authority("B"), voices.voice("C")];
+    voices.a.enrol(c);
+    const { origin, seq } = b.sell();
+
+    c.retire(b.end(), "import");
+
+    expect(voices.result().isBatchRetired({ origin, seq, batch: "import" })).toBe(false);
+  });
+
   test("S4: what one person admits and another retires counts, and somebody is told", () => {
     const voices = createVoices();
     const [b, c] = [voices.authority("B"), voices.authority("C")];

@@ -58,6 +58,47 @@ describe("a batch that has not ended", () => {
   });
 });
 
+describe("a batch that a person dismissed", () => {
+  test("is so everywhere, and what was said beside it counts as before", () => {
+    using shop = createShop();
+    const b = shop.join("B");
+    part(shop.a, { batch: "import", part: 1 }, "x");
+    shop.a.write(setting("between", 1));
+    part(shop.a, { batch: "import", part: 2 }, "y");
+
+    shop.a.write(dismissed(shop.a, "import"));
+    part(shop.a, { batch: "again", part: 1 }, "z");
+    synchronise(shop.a, b);
+
+    for (const till of [shop.a, b]) {
+      expect(till.ledger().quarantined()).toMatchObject([
+        { reason: "batch/retired" },
+        { reason: "batch/retired" },
+        { reason: "batch/unfinished" },
+      ]);
+      expect(valuesAt(till, "x", "between", "y")).toEqual([undefined, 1, undefined]);
+      expectWell(till);
+    }
+  });
+
+  test("counts all the same when it ends after all", () => {
+    using shop = createShop();
+    const b = shop.join("B");
+    part(shop.a, { batch: "import", part: 1 }, "x");
+    shop.a.write(dismissed(shop.a, "import"));
+    synchronise(shop.a, b);
+
+    part(shop.a, { batch: "import", part: 2, parts: 2 }, "y");
+    synchronise(shop.a, b);
+
+    for (const till of [shop.a, b]) {
+      expect(valuesAt(till, "x", "y")).toEqual([7, 7]);
+      expect(till.ledger().quarantined()).toEqual([]);
+      expectWell(till);
+    }
+  });
+});
+
 describe("with its end", () => {
   test("a batch counts on every till at once, whenever its parts were written down", () => {
     using shop = createShop();
@@ -307,6 +348,14 @@ function part(till: TestTill, place: BatchPart, key: string): void {
       decide: ({ day = TODAY }) => ok({ day, events: [setting(key, 7)] }),
     }),
   );
+}
+
+/** Up to where this till is. */
+function dismissed(till: TestTill, batch: string): Draft {
+  const { origin } = till.ledger().identity;
+  const { seq = 0, hash } = till.ledger().heads().get(origin) ?? {};
+  if (hash === undefined) throw new Error("There is nothing to dismiss.");
+  return { kind: "chain/retired", streams: [], body: { origin, seq, hash, reason: "", batch } };
 }
 
 function many(count: number): ReadonlyArray<Draft> {

@@ -372,6 +372,11 @@ function speakWithTwoVoices(shop: TestShop, b: TestTill): void {
     { kind: "fork/proved", streams: [], body: { origin: one.origin, common, a: first, b: second } },
     { kind: "chain/admitted", streams: [], body: { ...one, reason: "the real one" } },
     { kind: "chain/retired", streams: [], body: { ...other, reason: "the copy" } },
+    {
+      kind: "chain/retired",
+      streams: [],
+      body: { ...other, reason: "broke off", batch: "import" },
+    },
   );
 }
 

@@ -33,7 +33,8 @@ export interface Voice {
   readonly promote: (voice: Voice) => ChainEnd;
   readonly revoke: (device: DeviceId, ...heads: ReadonlyArray<ChainEnd>) => ChainEnd;
   readonly admit: (end: ChainEnd) => ChainEnd;
-  readonly retire: (end: ChainEnd) => ChainEnd;
+  /** With the name of a batch, that alone. */
+  readonly retire: (end: ChainEnd, batch?: string) => ChainEnd;
   /** A receipt with this number. */
   readonly sell: (number?: string, tag?: string) => ChainEnd;
   /** A copy of the device as it is now, which speaks on by itself. */
@@ -120,7 +121,12 @@ export function createVoices(): Voices {
       revoke: (other, ...heads) =>
         write("device/revoked", { device: other, heads: [...heads], reason: "stolen" }),
       admit: (end) => write("chain/admitted", { ...end, reason: "looked" }),
-      retire: (end) => write("chain/retired", { ...end, reason: "looked" }),
+      retire: (end, batch) =>
+        write("chain/retired", {
+          ...end,
+          reason: "looked",
+          ...(batch === undefined ? {} : { batch }),
+        }),
       sell: (number, tag) => {
         const numbers = number === undefined ? [] : [number];
         return toEnd(add({ text: "sale", numbers, ...(tag === undefined ? {} : { tag }) }));

@@ -1,6 +1,6 @@
 /**
  * Decisions of a person who looked at a chain in question: it counts, or it stays out. Either may be
- * decided again; admitted beats retired.
+ * decided again; admitted beats retired. Batches that broke off can only be dismissed, each by name.
  */
 
 import { type ChainEnd } from "../identity.ts";
@@ -9,6 +9,8 @@ import { type Decision, type DecisionContext, requirePermission } from "./decisi
 
 export interface ChainSettling {
   readonly end: ChainEnd;
+  /** Instead of the chain: up to where each is dismissed. */
+  readonly batches?: ReadonlyArray<ChainEnd & { readonly batch: string }>;
   readonly kind: "chain/admitted" | "chain/retired";
   readonly reason: string;
   /** Whether the box may speak for the shop in this: its word would be void otherwise. */
@@ -19,7 +21,7 @@ const REASON_MAX = 200;
 
 export function decideSettleChain(
   context: DecisionContext,
-  { end, kind, reason, isAuthority }: ChainSettling,
+  { end, batches, kind, reason, isAuthority }: ChainSettling,
 ): Decision {
   const allowed = requirePermission(context, "devices");
   if (!allowed.ok) return allowed;
@@ -27,5 +29,8 @@ export function decideSettleChain(
   if (reason.length > REASON_MAX) {
     return err({ type: "text/too-long", what: "reason", max: REASON_MAX });
   }
-  return ok([{ kind, streams: [], body: { ...end, reason } }]);
+  if (batches === undefined) return ok([{ kind, streams: [], body: { ...end, reason } }]);
+  return ok(
+    batches.map((batch) => ({ kind: "chain/retired", streams: [], body: { ...batch, reason } })),
+  );
 }

