@@ -26,6 +26,7 @@ export interface LedgerNews {
 }
 
 const TOLD_KEY = "loss-told";
+const LOSS_FIELD = "numbers begin anew: till doctor";
 
 export function createLedgerNews(till: Till, onChange: () => void): LedgerNews {
   const { ledger } = till;
@@ -41,7 +42,7 @@ export function createLedgerNews(till: Till, onChange: () => void): LedgerNews {
     const growth = ledger.growth();
     const questions = questionCount();
     return [
-      untold() === undefined ? "" : "numbers begin anew: till doctor",
+      untold() === undefined ? "" : LOSS_FIELD,
       growth === undefined ? "" : `folding anew ${percent(growth)}: sums wait`,
       questions === 0 ? "" : `${counted(questions, "question")}: till doctor`,
     ].filter((field) => field !== "");
@@ -62,7 +63,7 @@ export function createLedgerNews(till: Till, onChange: () => void): LedgerNews {
       if (loss === undefined) return undefined;
       // On a full disk it is said again the next time.
       orNoRoom(() => ledger.store.setLocal(TOLD_KEY, String(loss.n)));
-      look();
+      fields = fields.filter((field) => field !== LOSS_FIELD);
       return lossNotice(loss);
     },
   };

@@ -41,7 +41,6 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
   printing.keepDriving(notify);
   backups.keepWorking(notify);
   upkeep.keepUp(news.look);
-  news.look();
 
   return {
     shop: {

@@ -13,7 +13,7 @@ import { type Ledger } from "../ledger/ledger.ts";
 import { createBallast } from "./ballast.ts";
 
 export interface Upkeep {
-  /** From now on until it is closed; tells after each look that more of it may be done. */
+  /** From now on until it is closed; tells now, and after each look, that more of it may be done. */
   readonly keepUp: (onLook: () => void) => void;
   /** Once, unless another process has the duties. */
   readonly tidyUp: () => Promise<void>;
@@ -76,6 +76,7 @@ export function createUpkeep(deps: UpkeepDeps): Upkeep {
   return {
     keepUp: (onLook) => {
       tellLook = onLook;
+      attempt(onLook);
       cancel = clock.after(LOOK_EVERY_MS, look);
     },
     tidyUp: async () => {

@@ -5,7 +5,10 @@ import path from "node:path";
 
 import { expect, test } from "vitest";
 
+import { openTill } from "../../src/app/open-till.ts";
 import { listQuestions, settleQuestion } from "../../src/app/questions.ts";
+import { toStreamId } from "../../src/domain/identity.ts";
+import { ok } from "../../src/domain/result.ts";
 import { CAFE_DAY, cafeCopies } from "../support/cafe.ts";
 import { forkedCafe } from "../support/forked-cafe.ts";
 import { valueOf } from "../support/shop.ts";
@@ -51,6 +54,35 @@ test("branches that both count make the day that they touch one that doesn't tie
   });
   expect(after.code).toBe(0);
   expect(examined.stdout).toMatch(/^ {2}attention +A Front counter spoke/mu);
+});
+
+test("work that broke off is dismissed, and doctor is quiet", async () => {
+  const store = await shopCopy();
+  const open = openTill(store);
+  const body = { value: ["half"], over: [] };
+  open.till.ledger.commit({
+    by: "1",
+    name: "import",
+    part: { batch: "import", part: 1 },
+    decide: () =>
+      ok({
+        events: [{ kind: "setting/set", streams: [toStreamId("set", "receipt-foot")], body }],
+      }),
+  });
+  const id = listQuestions(open.till)[0]?.id ?? "";
+  await open.close();
+  const words = ["ledger", "quarantine", "retire", id, "--reason", "cut short", "--store", store];
+
+  const before = await till(["doctor", "--store", store]);
+  const retired = await till(words, { env: { TILL_STAFF: "4", TILL_PIN: "4444" } });
+  const after = await till(["doctor", "--store", store]);
+  const listed = await till(["ledger", "quarantine", "list", "--store", store]);
+
+  expect(before.stdout).toContain("unfinished work");
+  expect(retired).toMatchObject({ code: 0, stderr: "" });
+  expect(after.stdout).not.toContain("unfinished work");
+  expect(listed.stdout).toContain("broke off: a person looked at it, and it stays out.");
+  expect(await till(["verify", "--store", store])).toMatchObject({ code: 0 });
 });
 
 test("a till whose disk lost its last sale tells its cashier, and sells on", async () => {
