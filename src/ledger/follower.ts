@@ -198,6 +198,8 @@ function joinBatch(state: State, memory: Memory, end: StoredTransaction): void {
     const part = toTransaction(row);
     if (batchPartOf(part.content)?.batch !== batch || !stageOne.isAdmitted(part)) continue;
     memory.joined.add(row.arrival);
+    // Whoever flushes these writes them otherwise than they are in the cache.
+    memory.streams.push(...streamPlaces(part, row));
     memory.projection.apply(part);
   }
 }
@@ -301,7 +303,8 @@ function grow(state: State): boolean {
   const isKept = grown?.at.id === from.id && grown.at.flushed === from.flushed;
   const unwatched = { of: () => 0, bump: () => undefined };
   const cache = isKept ? grown.cache : createRowCache();
-  const projection = createProjection(baseOf(state, from), unwatched, cache);
+  // Batches count here as they stand now, so nothing joins later.
+  const projection = createProjection(baseOf(state, from, new Set()), unwatched, cache);
   const streams = rows.flatMap((row) => {
     const transaction = toTransaction(row);
     if (state.stageOne.isAdmitted(transaction)) projection.apply(transaction);
