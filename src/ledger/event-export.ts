@@ -94,7 +94,8 @@ function* selectedRows(
   origin: Origin,
   { from, to, bodies, until }: EventSelection & { readonly until: number },
 ): Generator<SelectedRow> {
-  let unproved: number | undefined;
+  /** Places: of a forked chain, branches take turns. */
+  const unproved = new Set<number>();
   for (const row of store.ofOrigin(origin, 1)) {
     if (row.arrival > until) continue;
     const { first, events } = contentOf(row);
@@ -102,9 +103,9 @@ function* selectedRows(
       ((from ?? "") <= first.day && first.day <= (to ?? first.day)) ||
       events.some(({ header }) => isControlKind(header.kind));
     if (isAsked) yield { row, bodies };
-    else if (unproved === row.place) yield { row, bodies: false };
-    if (row.signature !== undefined) unproved = undefined;
-    else if (isAsked) unproved = row.place;
+    else if (unproved.has(row.place)) yield { row, bodies: false };
+    if (row.signature !== undefined) unproved.delete(row.place);
+    else if (isAsked) unproved.add(row.place);
   }
 }
 

@@ -179,10 +179,11 @@ function pageOfOrigin(
   after: Position,
 ): ReadonlyArray<TransactionRow> {
   const next = segments.next(origin, after);
-  const to = next === undefined ? Number.MAX_SAFE_INTEGER : next.first - 1;
+  // Another branch's segment may begin before this one, and end behind it.
+  const names = next === undefined ? [] : overlapping(segments, next);
+  const to = Math.min(Number.MAX_SAFE_INTEGER, ...names.map(({ first }) => first - 1));
   const rows = tail.ofOrigin(origin, { after, to, limit: PAGE_ROWS });
-  if (next === undefined || rows.length > 0) return rows.map(fromTail);
-  const names = overlapping(segments, next);
+  if (names.length === 0 || rows.length > 0) return rows.map(fromTail);
   const end = Math.max(...names.map(({ last }) => last));
   const beside = tail.ofOrigin(origin, { after, to: end, limit: Number.MAX_SAFE_INTEGER });
   const packed = names.flatMap((name) => segments.open(name));

@@ -13,6 +13,7 @@ import {
 } from "./transaction-row.ts";
 
 export interface NewSegment extends SegmentRecord {
+  /** Without those that another branch's segment holds too. */
   readonly transactions: number;
   /** Of its last transaction. */
   readonly day: BusinessDay;

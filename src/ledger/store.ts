@@ -133,15 +133,18 @@ export function createStore(db: Db): Store {
   };
 }
 
-/** What another branch's segment holds stays there too. */
+/** What another branch's segment holds stays there too, and is counted there. */
 function pack(
   { tail, segments, index }: Tables,
   segment: NewSegment,
   replaced: ReadonlyArray<TransactionRow>,
 ): void {
-  segments.insert(segment);
-  for (const row of replaced) {
-    if (row.place !== row.arrival || tail.at(row.arrival) === undefined) continue;
+  const rows = replaced.filter(
+    ({ arrival, place }) => place === arrival && tail.at(arrival) !== undefined,
+  );
+  const transactions = segment.transactions - (replaced.length - rows.length);
+  segments.insert({ ...segment, transactions });
+  for (const row of rows) {
     const { events } = row.content;
     for (const stream of new Set(events.flatMap(({ header }) => indexedUnder(header.streams)))) {
       index.move(stream, row.arrival, segment.arrival);
