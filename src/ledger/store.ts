@@ -15,17 +15,17 @@ import {
 } from "./generations.ts";
 import { createLookUps, type LookUps, type Tables } from "./look-ups.ts";
 import { type ProjectionChanges } from "./projection.ts";
-import { createSegmentTable, type NewSegment, type SegmentTable } from "./segment-table.ts";
+import { createSegmentTable, type SegmentTable } from "./segment-table.ts";
 import { isControl } from "./stored-transaction.ts";
 import { createStreamIndex } from "./stream-index.ts";
 import { createTailTable, type NewTransaction, type TailTable } from "./tail-table.ts";
-import { type TransactionRow } from "./transaction-row.ts";
+import { type SegmentRecord, type TransactionRow } from "./transaction-row.ts";
 
 export interface Store extends LookUps {
   /** Returns the arrival number. */
   readonly insert: (transaction: NewTransaction) => number;
   /** Puts a segment in the place of those of its transactions that stood in the tail. */
-  readonly pack: (segment: NewSegment, replaced: ReadonlyArray<TransactionRow>) => void;
+  readonly pack: (segment: SegmentRecord, replaced: ReadonlyArray<TransactionRow>) => void;
   readonly lastArrival: () => number;
   /** Up to which arrival the index of streams is complete: what is packed must be in it. */
   readonly indexedArrival: () => number;
@@ -136,7 +136,7 @@ export function createStore(db: Db): Store {
 /** What another branch's segment holds stays there too, and is counted there. */
 function pack(
   { tail, segments, index }: Tables,
-  segment: NewSegment,
+  segment: SegmentRecord,
   replaced: ReadonlyArray<TransactionRow>,
 ): void {
   const rows = replaced.filter(
