@@ -33,7 +33,7 @@ export interface Store extends LookUps {
   /** Writes what changed since; undefined when another process flushed meanwhile. */
   readonly flush: (flush: Flush) => Generation | undefined;
   /** Writes a piece of a generation that grows, and says how it stands; undefined as above. */
-  readonly grow: (growth: Growth) => Generation | undefined;
+  readonly grow: (growth: GenerationGrowth) => Generation | undefined;
   readonly local: (key: string) => string | undefined;
   readonly setLocal: (key: string, value: string) => void;
   readonly tail: TailTable;
@@ -57,8 +57,11 @@ export interface Flush {
   readonly locals: ReadonlyArray<readonly [key: string, value: string]>;
 }
 
-export type Growth = Pick<Flush, "facts" | "changes" | "streams"> & {
-  readonly from: Generation;
+export type GenerationGrowth = Pick<Flush, "versions" | "facts" | "changes" | "streams"> & {
+  /** The one that grew when this piece was folded. */
+  readonly found: Generation | undefined;
+  /** The same, unless a new one begins with this piece. */
+  readonly from: Generation | undefined;
   readonly isComplete: boolean;
 };
 
@@ -98,20 +101,16 @@ export function createStore(db: Db): Store {
     return { id, versions, ...facts };
   }
 
-  function growInside({
-    from,
-    facts,
-    changes,
-    streams,
-    isComplete,
-  }: Growth): Generation | undefined {
-    const { id, versions } = from;
+  function growInside(growth: GenerationGrowth): Generation | undefined {
+    const { versions, found, from, facts, changes, streams, isComplete } = growth;
     const now = generations.growing(versions);
-    if (now?.id !== id || now.flushed !== from.flushed) return undefined;
+    if (now?.id !== found?.id || now?.flushed !== found?.flushed) return undefined;
+    if (from === undefined && found !== undefined) generations.drop(found.id);
+    const id = from?.id ?? generations.begin({ versions, ...facts });
     generations.tables(id).flush(changes, false);
     noteStreams(streams, facts.flushed);
     generations.note(id, facts);
-    if (isComplete) generations.finish(from);
+    if (isComplete) generations.finish({ id, versions });
     return { id, versions, ...facts };
   }
 
