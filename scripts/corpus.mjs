@@ -9,12 +9,13 @@ import path from "node:path";
 
 import { format } from "oxfmt";
 
-import { playCorpusStory } from "../test/support/corpus-story.ts";
+import { playCorpusStory, playPackedStory } from "../test/support/corpus-story.ts";
 import {
   chapterFile,
   chapterFiles,
   chapterOf,
   foldedBy,
+  NO_SEGMENT,
   readChapter,
   uncovered,
 } from "../test/support/corpus.ts";
@@ -30,9 +31,12 @@ async function addChapter() {
     console.log("The corpus has every kind, version and field: nothing to add.");
     return;
   }
-  using shop = playCorpusStory();
+  const isAllButPacked = missing.every((name) => name === NO_SEGMENT);
+  using shop = isAllButPacked ? await playPackedStory() : playCorpusStory();
   const chapter = chapterOf(shop);
-  const stillMissing = missing.filter((name) => uncovered([chapter]).includes(name));
+  const stillMissing = missing
+    .filter((name) => isAllButPacked || name !== NO_SEGMENT)
+    .filter((name) => uncovered([chapter]).includes(name));
   if (stillMissing.length > 0) {
     console.error(`test/support/corpus-story.ts does not tell: ${stillMissing.join(", ")}.`);
     process.exitCode = 1;

@@ -113,7 +113,8 @@ function* selectedRows(
     onLook,
   }: EventSelection & { readonly until: number; readonly onLook: () => void },
 ): Generator<SelectedRow> {
-  let unproved: number | undefined;
+  /** Places: of a forked chain, branches take turns. */
+  const unproved = new Set<number>();
   for (const row of store.ofOrigin(origin, 1)) {
     if (row.arrival > until) continue;
     onLook();
@@ -122,9 +123,9 @@ function* selectedRows(
       ((from ?? "") <= first.day && first.day <= (to ?? first.day)) ||
       events.some(({ header }) => isControlKind(header.kind));
     if (isAsked) yield { row, bodies };
-    else if (unproved === row.place) yield { row, bodies: false };
-    if (row.signature !== undefined) unproved = undefined;
-    else if (isAsked) unproved = row.place;
+    else if (unproved.has(row.place)) yield { row, bodies: false };
+    if (row.signature !== undefined) unproved.delete(row.place);
+    else if (isAsked) unproved.add(row.place);
   }
 }
 

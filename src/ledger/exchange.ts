@@ -117,11 +117,12 @@ function chainOf(store: Store, end: ChainEnd, fromSeq: number): ReadonlyArray<Tr
   return rows.toReversed();
 }
 
-function rowAt(store: Store, { origin, seq, hash }: ChainEnd): TransactionRow | undefined {
+export function rowAt(store: Store, { origin, seq, hash }: ChainEnd): TransactionRow | undefined {
   return store.endingAt(origin, seq).find((row) => row.hash === hash);
 }
 
-function rowBefore(store: Store, row: TransactionRow): TransactionRow | undefined {
+/** What a transaction follows; undefined where its chain starts, or is not here. */
+export function rowBefore(store: Store, row: TransactionRow): TransactionRow | undefined {
   const [only, ...others] = store.endingAt(row.origin, row.first - 1);
   if (only === undefined || others.length === 0) return only;
   const { events } = row.content;

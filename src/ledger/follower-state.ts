@@ -9,7 +9,6 @@ import {
   deviceOf,
   type Origin,
   type ShopId,
-  type StreamId,
 } from "../domain/identity.ts";
 import { indexedUnder } from "../domain/unknown-events.ts";
 import { endsBefore, linkOf } from "./chain-links.ts";
@@ -130,7 +129,8 @@ export function load(state: State, warm?: RowCache): Memory {
 }
 
 export function flushedMemory(state: State, base: Generation, cache = createRowCache()): Memory {
-  const rows = baseOf(state, base);
+  const joined = new Set<number>();
+  const rows = baseOf(state, base, joined);
   const projection = createProjection(rows, state.revisions, cache);
   const { flushed: arrival } = base;
   return {
@@ -142,7 +142,7 @@ export function flushedMemory(state: State, base: Generation, cache = createRowC
     arrival,
     caughtUpAt: undefined,
     streams: [],
-    joined: new Set(),
+    joined,
   };
 }
 
@@ -171,7 +171,8 @@ export function foldAnew(state: State, until: number): Memory {
 /** Opens at once after any length of history: what is asked for is folded anew, the rest grows. */
 function staleMemory(state: State, base: Generation, until: number): Memory {
   settleBars(state);
-  const rows = baseOf(state, base);
+  const joined = new Set<number>();
+  const rows = baseOf(state, base, joined);
   const refolded: ProjectionBase = {
     ...rows,
     row: (stream) => {
@@ -189,7 +190,7 @@ function staleMemory(state: State, base: Generation, until: number): Memory {
     arrival: until,
     caughtUpAt: undefined,
     streams: [],
-    joined: new Set(),
+    joined,
   };
   foldRows(state, stale, { after: base.flushed, until });
   return stale;
@@ -246,25 +247,21 @@ function noteSeen(state: State, hlc: number): void {
   if (hlc > state.seenHlc || state.seenHlc > trustedMax) state.seenHlc = hlc;
 }
 
+/** `joined`: arrivals that are not in its rows, though they were flushed. */
 export function baseOf(
   state: State,
   { id, flushed }: Pick<Generation, "id" | "flushed">,
+  joined: ReadonlySet<number>,
 ): ProjectionBase {
-  return state.store.generations.tables(id).base((stream) => eventsOf(state, stream, flushed));
-}
-
-/** As the rows hold them that were flushed up to an arrival. */
-function eventsOf(
-  { store, stageOne, memory }: State,
-  stream: StreamId,
-  until: number,
-): StoredTransaction["events"] {
-  return store
-    .ofStream(stream)
-    .filter(({ arrival }) => arrival <= until && memory?.joined.has(arrival) !== true)
-    .map(toTransaction)
-    .filter(stageOne.isAdmitted)
-    .flatMap(({ events }) => events.filter((event) => shownIn(event).includes(stream)));
+  const { store } = state;
+  return store.generations.tables(id).base((stream) =>
+    store
+      .ofStream(stream)
+      .filter(({ arrival }) => arrival <= flushed && !joined.has(arrival))
+      .map(toTransaction)
+      .filter(state.stageOne.isAdmitted)
+      .flatMap(({ events }) => events.filter((event) => shownIn(event).includes(stream))),
+  );
 }
 
 /** What whoever goes on with these rows must know. */

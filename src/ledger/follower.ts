@@ -13,9 +13,7 @@ import { type DeviceId, deviceOf, type Origin, type StreamId } from "../domain/i
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { batchPartOf } from "./batch-part.ts";
 import {
-  baseOf,
   current,
-  epochOf,
   factsOf,
   flushedMemory,
   foldAnew,
@@ -32,12 +30,10 @@ import {
   toLink,
   load,
 } from "./follower-state.ts";
-import { type Generation } from "./generations.ts";
-import { createProjection, type ProjectionChanges } from "./projection.ts";
-import { createRowCache } from "./row-cache.ts";
+import { grow, type GrownPiece, nextPiece } from "./growing.ts";
+import { type ProjectionChanges } from "./projection.ts";
 import { changedRights, createStageOne, type StageOne } from "./stage-one.ts";
 import { type StoredTransaction, toTransaction } from "./stored-transaction.ts";
-import { type TransactionRow } from "./transaction-row.ts";
 import { stillWarm } from "./warm-rows.ts";
 
 export interface Follower {
@@ -68,10 +64,12 @@ export interface Follower {
   /** Writes the folded state down; nothing when another process was faster. */
   readonly flush: () => void;
   /**
-   * Folds a piece of what was folded by other rules; true while there is more. Call in a transaction
-   * that may write, where nobody waits.
+   * Folds a piece of what was folded by other rules, for `grow`; undefined when there is none. Call in
+   * a transaction, where nobody waits.
    */
-  readonly grow: () => boolean;
+  readonly nextPiece: () => GrownPiece | undefined;
+  /** Writes it down; true while there is more. Call in a transaction that may write. */
+  readonly grow: (piece: GrownPiece) => boolean;
   /** How far that is; undefined when nothing is to be folded anew. */
   readonly growth: () => Growth | undefined;
   /** Stage 1 over all that was taken in. */
@@ -89,9 +87,6 @@ export interface Unflushed {
   /** The generation that they change; undefined where they stand for everything. */
   readonly of: number | undefined;
 }
-
-/** Small enough that nobody waits long for it. */
-const GROWN_AT_ONCE = 64;
 
 export function createFollower(deps: FollowerDeps): Follower {
   const state: State = {
@@ -138,7 +133,8 @@ export function createFollower(deps: FollowerDeps): Follower {
     flush: () => {
       flush(state);
     },
-    grow: () => grow(state),
+    nextPiece: () => nextPiece(state),
+    grow: (piece) => grow(state, piece),
     growth: () => {
       if (!current(state).isStale) return undefined;
       const done = deps.store.generations.growing(deps.tuning.foldVersions)?.flushed ?? 0;
@@ -215,6 +211,8 @@ function joinBatch(state: State, memory: Memory, end: StoredTransaction): void {
     const part = toTransaction(row);
     if (batchPartOf(part.content)?.batch !== batch || !stageOne.isAdmitted(part)) continue;
     memory.joined.add(row.arrival);
+    // Whoever flushes these writes them otherwise than they are in the cache.
+    memory.streams.push(...streamPlaces(part, row));
     memory.projection.apply(part);
   }
 }
@@ -306,53 +304,4 @@ function flush(state: State): void {
   projection.keep();
   state.memory = { ...flushedMemory(state, flushed, cache), caughtUpAt };
   state.count = 0;
-}
-
-/** Makes the next piece of the generation that is to take the place of a stale one. */
-function grow(state: State): boolean {
-  const { store, tuning, grown } = state;
-  const { isStale, arrival } = current(state);
-  if (!isStale) return false;
-  const from = growing(state);
-  const rows = upTo(store.after(from.flushed), { arrival, count: GROWN_AT_ONCE });
-  const isKept = grown?.at.id === from.id && grown.at.flushed === from.flushed;
-  const unwatched = { of: () => 0, bump: () => undefined };
-  const cache = isKept ? grown.cache : createRowCache();
-  const projection = createProjection(baseOf(state, from), unwatched, cache);
-  const streams = rows.flatMap((row) => {
-    const transaction = toTransaction(row);
-    if (state.stageOne.isAdmitted(transaction)) projection.apply(transaction);
-    return streamPlaces(transaction, row);
-  });
-  const isComplete = rows.length < GROWN_AT_ONCE;
-  const facts = factsOf(state, isComplete ? arrival : (rows.at(-1)?.arrival ?? arrival));
-  const at = store.grow({ from, facts, changes: projection.changes(), streams, isComplete });
-  projection.keep();
-  state.grown = at === undefined ? undefined : { at, cache };
-  if (isComplete) state.memory = undefined;
-  return !isComplete || store.generations.ready(tuning.foldVersions) === undefined;
-}
-
-/** One that was begun under other rules is of no use. */
-function growing(state: State): Generation {
-  const { generations } = state.store;
-  const { foldVersions: versions } = state.tuning;
-  const found = generations.growing(versions);
-  const epoch = epochOf(state);
-  if (found?.epoch === epoch) return found;
-  if (found !== undefined) generations.drop(found.id);
-  const made = { versions, ...factsOf(state, 0) };
-  return { id: generations.begin(made), ...made };
-}
-
-function upTo(
-  rows: Iterable<TransactionRow>,
-  limit: { readonly arrival: number; readonly count: number },
-): ReadonlyArray<TransactionRow> {
-  const taken: TransactionRow[] = [];
-  for (const row of rows) {
-    if (row.arrival > limit.arrival || taken.length >= limit.count) break;
-    taken.push(row);
-  }
-  return taken;
 }

@@ -72,10 +72,9 @@ export function createGenerations(db: Db): Generations {
   const others = db.prepare<[number], Pick<Generation, "id" | "versions">>(
     `SELECT id, versions FROM generation WHERE id <> ? AND state = ${READY} ORDER BY id DESC`,
   );
-  const gone = db.prepare<[], { readonly id: number }>(
-    `SELECT id FROM generation WHERE state = ${GONE} LIMIT 1`,
+  const dropUnfinished = db.prepare<[number]>(
+    `UPDATE generation SET state = ${GONE} WHERE state = ${GROWING} AND id < ?`,
   );
-  const remove = db.prepare<[number]>("DELETE FROM generation WHERE id = ?");
   const known = new Map<number, ProjectionTables>();
 
   function tables(id: number): ProjectionTables {
@@ -99,22 +98,40 @@ export function createGenerations(db: Db): Generations {
     },
     finish: ({ id, versions }) => {
       setState.run(READY, id);
+      // Of a build that was replaced before it had done: should it come back, it begins again.
+      dropUnfinished.run(id);
       const rest = others.all(id);
       const before = rest.find((other) => other.versions !== versions);
       for (const other of rest) if (other !== before) setState.run(GONE, other.id);
     },
-    sweep: (rows) => {
-      const next = gone.get();
-      if (next === undefined) return false;
-      if (!tables(next.id).empty(rows)) return true;
-      known.delete(next.id);
-      dropTables(db, next.id);
-      remove.run(next.id);
-      return true;
-    },
+    sweep: createSweep(db, {
+      tables,
+      forget: (id) => {
+        known.delete(id);
+      },
+    }),
     drop: (id) => {
       setState.run(GONE, id);
     },
+  };
+}
+
+function createSweep(
+  db: Db,
+  { tables, forget }: Pick<Generations, "tables"> & { readonly forget: (id: number) => void },
+): Generations["sweep"] {
+  const gone = db.prepare<[], { readonly id: number }>(
+    `SELECT id FROM generation WHERE state = ${GONE} LIMIT 1`,
+  );
+  const remove = db.prepare<[number]>("DELETE FROM generation WHERE id = ?");
+  return (rows) => {
+    const next = gone.get();
+    if (next === undefined) return false;
+    if (!tables(next.id).empty(rows)) return true;
+    forget(next.id);
+    dropTables(db, next.id);
+    remove.run(next.id);
+    return true;
   };
 }
 

@@ -210,8 +210,8 @@ export function createLedger(deps: LedgerDeps): Ledger {
     },
     growth: () => read(() => follower.growth()),
     grow: () => {
-      read(() => undefined);
-      return inWriteTransaction(parts, follower.grow);
+      const piece = read(follower.nextPiece);
+      return piece !== undefined && inWriteTransaction(parts, () => follower.grow(piece));
     },
     sweep: () => db.write(() => store.generations.sweep(SWEPT_AT_ONCE)),
     cut: tuning.cut,

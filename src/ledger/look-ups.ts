@@ -29,6 +29,8 @@ export interface LookUps {
   readonly count: () => number;
   /** The last row or segment with something of a stream, as far as the index goes; 0 for none. */
   readonly lastPlace: (stream: StreamId) => number;
+  /** Whether the index says that a stream is touched here. */
+  readonly isIndexed: (stream: StreamId, row: TransactionRow) => boolean;
   /** All that touch a stream, as far as the index goes. */
   readonly ofStream: (stream: StreamId) => ReadonlyArray<TransactionRow>;
 }
@@ -51,6 +53,14 @@ export function createLookUps(tables: Tables): LookUps {
       .flatMap((name) =>
         segments.open(name).filter(({ first, last }) => first <= seq && seq <= last),
       );
+  }
+
+  function ofStream(stream: StreamId): ReadonlyArray<TransactionRow> {
+    return onceEach(
+      index
+        .places(stream)
+        .flatMap((place) => rowsAt(tables, place).filter((row) => touches(row, stream))),
+    );
   }
 
   return {
@@ -88,12 +98,11 @@ export function createLookUps(tables: Tables): LookUps {
     origins: () => [...new Set([...tail.origins(), ...segments.origins()])].toSorted(),
     count: () => tail.count() + segments.count(),
     lastPlace: (stream) => index.places(stream).at(-1) ?? 0,
-    ofStream: (stream) =>
-      onceEach(
-        index
-          .places(stream)
-          .flatMap((place) => rowsAt(tables, place).filter((row) => touches(row, stream))),
-      ),
+    isIndexed: (stream, { arrival, place }) =>
+      index.has(stream, place) ||
+      // What two branches share stands in two places, and is told of one.
+      ofStream(stream).some((row) => row.arrival === arrival),
+    ofStream,
   };
 }
 
@@ -179,10 +188,11 @@ function pageOfOrigin(
   after: Position,
 ): ReadonlyArray<TransactionRow> {
   const next = segments.next(origin, after);
-  const to = next === undefined ? Number.MAX_SAFE_INTEGER : next.first - 1;
+  // Another branch's segment may begin before this one, and end behind it.
+  const names = next === undefined ? [] : overlapping(segments, next);
+  const to = Math.min(Number.MAX_SAFE_INTEGER, ...names.map(({ first }) => first - 1));
   const rows = tail.ofOrigin(origin, { after, to, limit: PAGE_ROWS });
-  if (next === undefined || rows.length > 0) return rows.map(fromTail);
-  const names = overlapping(segments, next);
+  if (names.length === 0 || rows.length > 0) return rows.map(fromTail);
   const end = Math.max(...names.map(({ last }) => last));
   const beside = tail.ofOrigin(origin, { after, to: end, limit: Number.MAX_SAFE_INTEGER });
   const packed = names.flatMap((name) => segments.open(name));

@@ -8,6 +8,7 @@
 
 import { deviceEnrolledSchema, shopFoundedSchema } from "../domain/events/control-events.ts";
 import {
+  type ChainEnd,
   type DeviceId,
   deviceOf,
   type Hash,
@@ -18,9 +19,10 @@ import { err, ok, type Result } from "../domain/result.ts";
 import { endsBefore } from "./chain-links.ts";
 import { deviceIdOf, isSignedBy, shopIdOf, transactionHash } from "./chain.ts";
 import { type Content, decodeEnvelope, type EnvelopeFault, parseBody } from "./envelope.ts";
+import { rowAt, rowBefore } from "./exchange.ts";
 import { type Follower } from "./follower.ts";
 import { isSheetEnrolment } from "./recovery/sheet-act.ts";
-import { type Cut, decodeSegment, isCutRight } from "./segment.ts";
+import { type Cut, decodeSegment, emptyFill, fillWith, isCutRight, isFull } from "./segment.ts";
 import { type Store } from "./store.ts";
 import { isControl, toStoredTransaction } from "./stored-transaction.ts";
 import { toRuns, type TransactionRow } from "./transaction-row.ts";
@@ -89,6 +91,9 @@ export function receiveSegment(
   const hung = hang(deps, transactions, signature);
   if (!hung.ok) return hung;
   const { previous, hashes, known } = hung.value;
+  if (!isBoundary(deps, { origin, seq: first - 1, hash: previous })) {
+    return err({ type: "envelope/malformed", reason: "a segment that begins elsewhere" });
+  }
   const [end, hash] = [transactions.at(-1), hashes.at(-1)];
   if (known === transactions.length || end === undefined || hash === undefined) {
     return ok("already-present");
@@ -113,6 +118,27 @@ export function receiveSegment(
   }
   follower.missed();
   return ok("stored");
+}
+
+/**
+ * Whether a chain is cut here. One that began elsewhere would leave rows before it that no segment can
+ * ever hold. Mostly another segment ends here; else its rows are counted, from the cut before.
+ */
+function isBoundary({ store, cut }: ReceivingDeps, end: ChainEnd): boolean {
+  const rows: TransactionRow[] = [];
+  for (let row = rowAt(store, end); row !== undefined && !isPackedEnd(store, row);) {
+    rows.push(row);
+    row = rowBefore(store, row);
+  }
+  let fill = emptyFill;
+  for (const { content } of rows.toReversed()) {
+    fill = fillWith(isFull(fill, cut) ? emptyFill : fill, content.events);
+  }
+  return rows.length === 0 || isFull(fill, cut);
+}
+
+function isPackedEnd({ segments }: Store, { origin, last, hash }: TransactionRow): boolean {
+  return segments.covering(origin, last, last).some((name) => name.hash === hash);
 }
 
 function heldRows(

@@ -92,6 +92,8 @@ function filledRun(
   for (;;) {
     const page = tail.ofOrigin(origin, { after, to: Number.MAX_SAFE_INTEGER, limit: PAGE_ROWS });
     for (const row of page.map(fromTail)) {
+      // What can't be packed with the row before it must stay a row.
+      if (row.first !== (rows.at(-1)?.last ?? row.first - 1) + 1) return undefined;
       rows.push(row);
       fill = fillWith(fill, row.content.events);
       if (isFull(fill, cut)) return rows;

@@ -1,6 +1,6 @@
 /** The packed part of the ledger. The few segments that were opened last stay open. */
 
-import { type BusinessDay, type Hash, type Origin } from "../domain/identity.ts";
+import { type Hash, type Origin } from "../domain/identity.ts";
 import { type Db } from "./database.ts";
 import { contentSize, readContent, TRANSACTION_EVENTS_MAX, writeContent } from "./envelope.ts";
 import { CUT } from "./segment.ts";
@@ -12,14 +12,8 @@ import {
   type TransactionRow,
 } from "./transaction-row.ts";
 
-export interface NewSegment extends SegmentRecord {
-  readonly transactions: number;
-  /** Of its last transaction. */
-  readonly day: BusinessDay;
-}
-
 export interface SegmentTable {
-  readonly insert: (segment: NewSegment) => void;
+  readonly insert: (segment: SegmentRecord) => void;
   /** Keeps a copy of what says who belongs to the shop. */
   readonly keepControl: (row: Pick<TransactionRow, "arrival" | "hash" | "content">) => void;
   /** Copies of all such transactions in segments. */
@@ -47,8 +41,9 @@ const OPEN_MAX = 8;
 const SPAN_MAX = CUT.events + TRANSACTION_EVENTS_MAX;
 
 export function createSegmentTable(db: Db): SegmentTable {
-  const columns = "arrival, since, arrivals, origin, first, last, hash, previous";
-  const insert = db.prepare<[NewSegment]>(
+  const columns =
+    "arrival, since, arrivals, origin, first, last, hash, previous, transactions, day";
+  const insert = db.prepare<[SegmentRecord]>(
     `INSERT INTO segment VALUES
      (:arrival, :since, :arrivals, :origin, :first, :last, :hash, :previous, :transactions, :day,
       :bytes)`,

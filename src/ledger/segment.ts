@@ -37,6 +37,8 @@ export const CUT: Cut = { events: 1000, bytes: 512 * 1024 };
 
 const VERSION = 2;
 const HEAD_BYTES = 1 + SIGNATURE_BYTES;
+/** What stands around the content of a transaction by itself: no till may take what others refuse. */
+const ENVELOPE_BYTES = 1 + SIGNATURE_BYTES;
 /** The last transaction may reach beyond the mark; framing takes at most a tenth. */
 const CONTENT_BYTES_MAX = CUT.bytes + 2 * TRANSACTION_BYTES_MAX;
 /** Harder takes ten times as long and saves a tenth of the room. */
@@ -118,6 +120,9 @@ export function decodeSegment(bytes: Uint8Array): Result<Segment, EnvelopeFault>
     const read = readContent(content, offset);
     if (!read.ok) return read;
     const { first, events, end } = read.value;
+    if (end - offset > TRANSACTION_BYTES_MAX - ENVELOPE_BYTES) {
+      return malformed("a transaction is too big");
+    }
     const before = transactions.at(-1);
     if (before !== undefined && !follows(before, { first, events })) {
       return malformed("its transactions don't follow each other");

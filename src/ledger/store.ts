@@ -15,17 +15,17 @@ import {
 } from "./generations.ts";
 import { createLookUps, type LookUps, type Tables } from "./look-ups.ts";
 import { type ProjectionChanges } from "./projection.ts";
-import { createSegmentTable, type NewSegment, type SegmentTable } from "./segment-table.ts";
+import { createSegmentTable, type SegmentTable } from "./segment-table.ts";
 import { isControl } from "./stored-transaction.ts";
 import { createStreamIndex } from "./stream-index.ts";
 import { createTailTable, type NewTransaction, type TailTable } from "./tail-table.ts";
-import { type TransactionRow } from "./transaction-row.ts";
+import { type SegmentRecord, type TransactionRow } from "./transaction-row.ts";
 
 export interface Store extends LookUps {
   /** Returns the arrival number. */
   readonly insert: (transaction: NewTransaction) => number;
   /** Puts a segment in the place of those of its transactions that stood in the tail. */
-  readonly pack: (segment: NewSegment, replaced: ReadonlyArray<TransactionRow>) => void;
+  readonly pack: (segment: SegmentRecord, replaced: ReadonlyArray<TransactionRow>) => void;
   readonly lastArrival: () => number;
   /** Changes whenever another connection has written; inside of a transaction it stands still. */
   readonly dataVersion: () => number;
@@ -35,7 +35,7 @@ export interface Store extends LookUps {
   /** Writes what changed since; undefined when another process flushed meanwhile. */
   readonly flush: (flush: Flush) => Generation | undefined;
   /** Writes a piece of a generation that grows, and says how it stands; undefined as above. */
-  readonly grow: (growth: Growth) => Generation | undefined;
+  readonly grow: (growth: GenerationGrowth) => Generation | undefined;
   readonly local: (key: string) => string | undefined;
   readonly setLocal: (key: string, value: string) => void;
   readonly tail: TailTable;
@@ -59,8 +59,11 @@ export interface Flush {
   readonly locals: ReadonlyArray<readonly [key: string, value: string]>;
 }
 
-export type Growth = Pick<Flush, "facts" | "changes" | "streams"> & {
-  readonly from: Generation;
+export type GenerationGrowth = Pick<Flush, "versions" | "facts" | "changes" | "streams"> & {
+  /** The one that grew when this piece was folded. */
+  readonly found: Generation | undefined;
+  /** The same, unless a new one begins with this piece. */
+  readonly from: Generation | undefined;
   readonly isComplete: boolean;
 };
 
@@ -100,20 +103,16 @@ export function createStore(db: Db): Store {
     return { id, versions, ...facts };
   }
 
-  function growInside({
-    from,
-    facts,
-    changes,
-    streams,
-    isComplete,
-  }: Growth): Generation | undefined {
-    const { id, versions } = from;
+  function growInside(growth: GenerationGrowth): Generation | undefined {
+    const { versions, found, from, facts, changes, streams, isComplete } = growth;
     const now = generations.growing(versions);
-    if (now?.id !== id || now.flushed !== from.flushed) return undefined;
+    if (now?.id !== found?.id || now?.flushed !== found?.flushed) return undefined;
+    if (from === undefined && found !== undefined) generations.drop(found.id);
+    const id = from?.id ?? generations.begin({ versions, ...facts });
     generations.tables(id).flush(changes, false);
     noteStreams(streams, facts.flushed);
     generations.note(id, facts);
-    if (isComplete) generations.finish(from);
+    if (isComplete) generations.finish({ id, versions });
     return { id, versions, ...facts };
   }
 
@@ -139,15 +138,18 @@ export function createStore(db: Db): Store {
   };
 }
 
-/** What another branch's segment holds stays there too. */
+/** What another branch's segment holds stays there too, and is counted there. */
 function pack(
   { tail, segments, index }: Tables,
-  segment: NewSegment,
+  segment: SegmentRecord,
   replaced: ReadonlyArray<TransactionRow>,
 ): void {
-  segments.insert(segment);
-  for (const row of replaced) {
-    if (row.place !== row.arrival || tail.at(row.arrival) === undefined) continue;
+  const rows = replaced.filter(
+    ({ arrival, place }) => place === arrival && tail.at(arrival) !== undefined,
+  );
+  const transactions = segment.transactions - (replaced.length - rows.length);
+  segments.insert({ ...segment, transactions });
+  for (const row of rows) {
     const { events } = row.content;
     for (const stream of new Set(events.flatMap(({ header }) => indexedUnder(header.streams)))) {
       index.move(stream, row.arrival, segment.arrival);

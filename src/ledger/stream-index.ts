@@ -12,6 +12,7 @@ import { type Db } from "./database.ts";
 
 export interface StreamIndex {
   readonly add: (stream: StreamId, place: number) => void;
+  readonly has: (stream: StreamId, place: number) => boolean;
   readonly places: (stream: StreamId) => ReadonlyArray<number>;
   /** What stood in a row stands in a segment now. */
   readonly move: (stream: StreamId, from: number, to: number) => void;
@@ -25,6 +26,9 @@ export function createStreamIndex(db: Db): StreamIndex {
   const remove = db.prepare<[number, number]>(
     "DELETE FROM stream_at WHERE stream = ? AND place = ?",
   );
+  const find = db.prepare<[number, number]>(
+    "SELECT 1 FROM stream_at WHERE stream = ? AND place = ?",
+  );
   const select = db.prepare<[number], { readonly place: number }>(
     "SELECT place FROM stream_at WHERE stream = ? ORDER BY place",
   );
@@ -32,6 +36,7 @@ export function createStreamIndex(db: Db): StreamIndex {
     add: (stream, place) => {
       insert.run(keyOf(stream), place);
     },
+    has: (stream, place) => find.get(keyOf(stream), place) !== undefined,
     places: (stream) => select.all(keyOf(stream)).map(({ place }) => place),
     move: (stream, from, to) => {
       const key = keyOf(stream);

@@ -57,7 +57,7 @@ export interface TailExtent {
 export const AFTER_HASHES = "~";
 
 export function createTailTable(db: Db): TailTable {
-  const columns = "arrival, origin, first, last, hash, bytes";
+  const columns = "arrival, origin, first, last, hash, day, bytes";
   // Numbered together with the segments, also when every row has gone into one.
   const insert = db.prepare<[Origin, number, number, Hash, string, number, Uint8Array]>(
     `INSERT INTO tx (arrival, origin, first, last, hash, day, control, bytes) VALUES (

@@ -5,7 +5,7 @@
  * first asked for.
  */
 
-import { type Hash, type Origin } from "../domain/identity.ts";
+import { type BusinessDay, type Hash, type Origin } from "../domain/identity.ts";
 import { transactionHash } from "./chain.ts";
 import { type Content, decodeEnvelope, type Envelope } from "./envelope.ts";
 import { decodeSegment } from "./segment.ts";
@@ -33,6 +33,7 @@ export interface TailRecord {
   readonly first: number;
   readonly last: number;
   readonly hash: Hash;
+  readonly day: BusinessDay;
   /** An envelope. */
   readonly bytes: Uint8Array;
 }
@@ -57,6 +58,10 @@ export interface SegmentName {
   readonly hash: Hash;
   /** What its first event follows. */
   readonly previous: Hash;
+  /** How many, without those that another branch's segment holds too. */
+  readonly transactions: number;
+  /** Of its last transaction. */
+  readonly day: BusinessDay;
 }
 
 export function fromTail(record: TailRecord): TransactionRow {
@@ -137,7 +142,8 @@ export function toRuns(arrivals: ReadonlyArray<number>): string {
   return JSON.stringify(runs);
 }
 
-function fromRuns(text: string): ReadonlyArray<number> {
+/** The other way round. Throws when it is no such text. */
+export function fromRuns(text: string): ReadonlyArray<number> {
   const runs = JSON.parse(text) as ReadonlyArray<readonly [number, number]>;
   return runs.flatMap(([start, count]) =>
     Array.from({ length: count }, (_, index) => start + index),

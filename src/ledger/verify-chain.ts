@@ -11,7 +11,7 @@ import { type Content, decodeEnvelope, TRANSACTION_EVENTS_MAX } from "./envelope
 import { type Cut, decodeSegment, isCutRight } from "./segment.ts";
 import { type Store } from "./store.ts";
 import { AFTER_HASHES } from "./tail-table.ts";
-import { type SegmentName, type TailRecord } from "./transaction-row.ts";
+import { fromRuns, type SegmentName, type TailRecord } from "./transaction-row.ts";
 
 export interface Wrong {
   readonly seq: number;
@@ -127,6 +127,7 @@ function checkRow(chain: ChainToCheck, row: TailRecord, ends: Ends): Wrong | und
     return { seq, reason: "its hash is not the one that was stored: it was changed." };
   const unsigned = wrongSignature(chain, row.hash, content.signature);
   if (unsigned !== undefined) return { seq, reason: unsigned };
+  if (row.day !== content.first.day) return { seq, reason: "its row is filed under another day." };
   ends.add(last, row.hash);
   chain.onRight(content, row.hash);
   return undefined;
@@ -151,6 +152,8 @@ function checkSegment(chain: ChainToCheck, name: SegmentName, ends: Ends): Wrong
   }
   const unsigned = wrongSignature(chain, name.hash, signature);
   if (unsigned !== undefined) return { seq, reason: unsigned };
+  const misfiled = wrongFiling(name, transactions);
+  if (misfiled !== undefined) return { seq, reason: misfiled };
   for (const [index, content] of transactions.entries()) {
     const hash = hashes[index] ?? name.hash;
     const last = content.first.seq + content.events.length - 1;
@@ -160,6 +163,27 @@ function checkSegment(chain: ChainToCheck, name: SegmentName, ends: Ends): Wrong
     chain.onRight(content, hash);
   }
   return undefined;
+}
+
+/** When the transactions of a segment came: each after the one that it follows. */
+function wrongFiling(name: SegmentName, transactions: ReadonlyArray<Content>): string | undefined {
+  const arrivals = arrivalsOf(name);
+  const isRising = arrivals.every((arrival, index) => arrival > (arrivals[index - 1] ?? 0));
+  const isInside = arrivals[0] === name.since && arrivals.at(-1) === name.arrival;
+  if (arrivals.length !== transactions.length || !isRising || !isInside) {
+    return "when its segment came is filed wrongly.";
+  }
+  const day = transactions.at(-1)?.first.day;
+  return day === name.day ? undefined : "its segment is filed under another day.";
+}
+
+/** None when the text can't be read. */
+function arrivalsOf({ arrivals }: SegmentName): ReadonlyArray<number> {
+  try {
+    return fromRuns(arrivals);
+  } catch {
+    return [];
+  }
 }
 
 function hashesOf(previous: Hash, transactions: ReadonlyArray<Content>): ReadonlyArray<Hash> {

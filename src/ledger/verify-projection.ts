@@ -13,21 +13,27 @@ import { type Ledger } from "./ledger.ts";
 import { type StageOne } from "./stage-one.ts";
 import { shownIn, toTransaction, type TransactionEvent } from "./stored-transaction.ts";
 import { foldStream, rowText, type StreamRow } from "./stream-row.ts";
+import { type TransactionRow } from "./transaction-row.ts";
 
 /**
- * Table and key of the first row that the events don't bear out; undefined when all do. Tells of each
- * transaction that was folded.
+ * Table and key of the first row that the events don't bear out; undefined when all do.
+ * `transactions`: how many stand on the chains. Tells of each that was folded.
  */
 export function firstDifference(
   ledger: Ledger,
   stageOne: StageOne,
-  onFolded: () => void,
+  { transactions, onFolded }: { readonly transactions: number; readonly onFolded: () => void },
 ): string | undefined {
   const live = createLive(ledger);
   const tally = createTally(live);
   const gathered = createGathering(ledger);
+  const indexed = ledger.store.indexedArrival();
+  let arrived = 0;
   for (const row of ledger.store.after(0)) {
     const transaction = toTransaction(row);
+    arrived += 1;
+    const lost = row.arrival <= indexed ? unindexedStream(ledger, row) : undefined;
+    if (lost !== undefined) return `stream_at ${lost} at ${row.arrival}`;
     if (stageOne.isAdmitted(transaction)) gathered.add(transaction.events);
     onFolded();
     for (const [stream, events] of gathered.completeAt(row.arrival)) {
@@ -39,7 +45,14 @@ export function firstDifference(
     const difference = tally.see(stream, foldStream(stream, events));
     if (difference !== undefined) return difference;
   }
-  return tally.difference();
+  // Two that say they came at one time are told as one.
+  return arrived === transactions ? tally.difference() : "arrival of a transaction";
+}
+
+/** One under which nobody would find these events again. */
+function unindexedStream({ store }: Ledger, row: TransactionRow): StreamId | undefined {
+  const streams = new Set(row.content.events.flatMap(({ header }) => indexedUnder(header.streams)));
+  return [...streams].find((stream) => !store.isIndexed(stream, row));
 }
 
 type Gathered = Iterable<readonly [StreamId, ReadonlyArray<TransactionEvent>]>;

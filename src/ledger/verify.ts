@@ -14,7 +14,9 @@ import { type Ledger } from "./ledger.ts";
 import { quarantinedChains, type QuarantinedRange, toRange } from "./quarantine.ts";
 import { stageOneFrom } from "./stage-one-from-scratch.ts";
 import { type StageOne } from "./stage-one.ts";
+import { type Store } from "./store.ts";
 import { isControl, type StoredTransaction, toStoredTransaction } from "./stored-transaction.ts";
+import { type TransactionRow } from "./transaction-row.ts";
 import { firstWrong } from "./verify-chain.ts";
 import { firstDifference } from "./verify-projection.ts";
 
@@ -122,8 +124,11 @@ function verifyEvents(
     findings: [
       ...chainFindings,
       ...(isBroken ? [] : copyFindings(ledger, acts)),
+      ...(isBroken ? [] : countFindings(total, counts.transactions)),
       ...numbering.findings(),
-      ...(chainsOnly ? [] : projectionFindings(ledger, stageOne, { isBroken, onFolded })),
+      ...(chainsOnly
+        ? []
+        : projectionFindings(ledger, stageOne, { isBroken, onFolded, ...counts })),
     ],
     quarantined: isBroken ? [] : quarantinedChains(store, stageOne).map(toRange),
   };
@@ -132,10 +137,27 @@ function verifyEvents(
 /** Who belongs to the shop is read from copies: they must say what the chains say. */
 function copyFindings({ store }: Ledger, acts: ReadonlySet<Hash>): ReadonlyArray<Finding> {
   const copied = new Set(store.control().map(({ hash }) => hash));
-  const [odd] = copied.symmetricDifference(acts);
+  const [missing] = copied.symmetricDifference(acts);
+  const odd = missing ?? store.control().find((copy) => !isAsStored(store, copy))?.hash;
   if (odd === undefined) return [];
   const sentence = `What says who belongs to the shop differs from the chains at ${odd.slice(0, 12)}.`;
   return [{ check: "chain", where: odd, sentence }];
+}
+
+function isAsStored(store: Store, copy: TransactionRow): boolean {
+  const row = store.endingAt(copy.origin, copy.last).find(({ hash }) => hash === copy.hash);
+  return row?.arrival === copy.arrival && bytesOf(row).equals(bytesOf(copy));
+}
+
+function bytesOf({ content: { events } }: TransactionRow): Buffer {
+  return Buffer.concat(events.flatMap(({ headerBytes, bodyBytes }) => [headerBytes, bodyBytes]));
+}
+
+/** Only progress is told by it, but who wrote it there did not pack these segments. */
+function countFindings(told: number, counted: number): ReadonlyArray<Finding> {
+  if (told === counted) return [];
+  const sentence = `The segments say that there are ${told} transactions, but there are ${counted}.`;
+  return [{ check: "chain", where: "segment", sentence }];
 }
 
 function sqliteFindings({ db }: Ledger): ReadonlyArray<Finding> {
@@ -220,10 +242,18 @@ function seriesFindings(
 function projectionFindings(
   ledger: Ledger,
   stageOne: StageOne,
-  { isBroken, onFolded }: { readonly isBroken: boolean; readonly onFolded: () => void },
+  {
+    isBroken,
+    transactions,
+    onFolded,
+  }: {
+    readonly isBroken: boolean;
+    readonly transactions: number;
+    readonly onFolded: () => void;
+  },
 ): ReadonlyArray<Finding> {
   try {
-    const where = firstDifference(ledger, stageOne, onFolded);
+    const where = firstDifference(ledger, stageOne, { transactions, onFolded });
     if (where === undefined) return [];
     const sentence = `The folded state differs from the events first at ${where}.`;
     return [{ check: "projection", where, sentence }];

@@ -4,6 +4,7 @@
  */
 
 import { type StreamId } from "../domain/identity.ts";
+import { indexedUnder } from "../domain/unknown-events.ts";
 import { epochOf, type Memory, type State } from "./follower-state.ts";
 import { type Generation } from "./generations.ts";
 import { type RowCache } from "./row-cache.ts";
@@ -45,7 +46,7 @@ function streamsOfTrade(
     const { origin, first, events } = transaction;
     const isForked = forked.has(origin) || store.startingAt(origin, first).length > 1;
     if (isForked || isControl(transaction.content)) return undefined;
-    streams.push(...events.flatMap(({ event }) => event.streams));
+    streams.push(...events.flatMap(({ event }) => indexedUnder(event.streams)));
   }
   return streams;
 }

@@ -197,6 +197,43 @@ describe("with its end", () => {
     beside.close();
   });
 
+  test("what comes late is folded with all of it also where everything is folded anew", () => {
+    using shop = createShop("late", { refoldAtOnce: 0 });
+    const { a } = shop;
+    const b = shop.join("B");
+    b.clock.set(0);
+    b.write(setting("x", 1));
+    part(a, { batch: "import", part: 1 }, "x");
+    for (let value = 0; value < 70; value += 1) a.write(setting("between", value));
+    // Sorts before the part, and is met in a later piece.
+    synchronise(b, a);
+    a.ledger().flush();
+    a.update({ foldVersions: "folds of an update" });
+    a.ledger().read(() => undefined);
+
+    part(a, { batch: "import", part: 2, parts: 2 }, "y");
+    growAll(a);
+
+    expect(a.ledger().read((view) => view.state("set", "x").fields["value"]?.open)).toHaveLength(2);
+    expectWell(a);
+  });
+
+  test("a batch that ended counts also where another process has written it down", () => {
+    using shop = createShop();
+    part(shop.a, { batch: "import", part: 1 }, "x");
+    shop.a.ledger().flush();
+    const beside = shop.a.openBeside();
+    expect(valuesAt(shop.a, "x")).toEqual([undefined]);
+
+    part(shop.a, { batch: "import", part: 2, parts: 2 }, "y");
+    beside.flush();
+    beside.close();
+
+    expect(valuesAt(shop.a, "x", "y")).toEqual([7, 7]);
+    shop.a.write(setting("x", 9));
+    expectWell(shop.a);
+  });
+
   test("a batch that a revocation cuts in two counts for nothing, until a person admits it", () => {
     using shop = createShop();
     const b = shop.join("B");

@@ -11,7 +11,7 @@ import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "no
 import path from "node:path";
 
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 
 import { openTill } from "../../src/app/open-till.ts";
 import { systemCalendar } from "../../src/app/system-calendar.ts";
@@ -22,6 +22,7 @@ import { type Ledger } from "../../src/ledger/ledger.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
 import { cafeCopies } from "../support/cafe.ts";
 import { proofRuns } from "../support/proof-runs.ts";
+import { sealAll } from "../support/random-history.ts";
 import { sellGoods } from "../support/sell-goods.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
@@ -30,34 +31,47 @@ const cafeCopy = cafeCopies();
 const RUNS = 150;
 const RECEIPTS = 6;
 const DAMAGED = 7;
+/** What the café holds fills some dozens of segments. */
+const CUT = { events: 10, bytes: 1_000_000 };
 
-test("a changed byte in any page of the database is refused, or harms nothing", async () => {
-  const { bytes, told } = await soldStore();
-  const at = fc.nat({ max: bytes.db.length - 1 });
+const STORES: ReadonlyArray<readonly [name: string, kind: StoreKind]> = [
+  ["a store of rows", { isPacked: false }],
+  ["a store of segments", { isPacked: true }],
+];
 
-  fc.assert(
-    fc.property(at, fc.integer({ min: 1, max: 255 }), (offset, mask) => {
-      const found = told({ ...bytes, db: flipped(bytes.db, offset, mask) });
-      if (found.refused) return;
-      expect(found).toMatchObject({ refused: false, receipts: RECEIPTS });
-    }),
-    { numRuns: proofRuns(RUNS) },
-  );
-});
+test.each(STORES)(
+  "a changed byte in any page of %s is refused, or harms nothing",
+  async (_, kind) => {
+    const { bytes, told } = await soldStore(kind);
+    const at = fc.nat({ max: bytes.db.length - 1 });
 
-test("a changed byte in the log leaves the receipts before it, without a gap", async () => {
-  const { bytes, told } = await soldStore();
-  const at = fc.nat({ max: bytes.wal.length - 1 });
+    fc.assert(
+      fc.property(at, fc.integer({ min: 1, max: 255 }), (offset, mask) => {
+        const found = told({ ...bytes, db: flipped(bytes.db, offset, mask) });
+        if (found.refused) return;
+        expect(found).toMatchObject({ refused: false, receipts: RECEIPTS });
+      }),
+      { numRuns: proofRuns(RUNS) },
+    );
+  },
+);
 
-  fc.assert(
-    fc.property(at, fc.integer({ min: 1, max: 255 }), (offset, mask) => {
-      const found = told({ ...bytes, wal: flipped(bytes.wal, offset, mask) });
-      if (found.refused) return;
-      expect(found.receipts).toBeLessThanOrEqual(RECEIPTS);
-    }),
-    { numRuns: proofRuns(RUNS) },
-  );
-});
+test.each(STORES)(
+  "a changed byte in the log of %s leaves the receipts before it",
+  async (_, kind) => {
+    const { bytes, told } = await soldStore(kind);
+    const at = fc.nat({ max: bytes.wal.length - 1 });
+
+    fc.assert(
+      fc.property(at, fc.integer({ min: 1, max: 255 }), (offset, mask) => {
+        const found = told({ ...bytes, wal: flipped(bytes.wal, offset, mask) });
+        if (found.refused) return;
+        expect(found.receipts).toBeLessThanOrEqual(RECEIPTS);
+      }),
+      { numRuns: proofRuns(RUNS) },
+    );
+  },
+);
 
 test("no changed byte in the log makes a till with its anchor give a number again", async () => {
   const { bytes, anchor, told } = await soldStore();
@@ -90,6 +104,10 @@ test("a database that was cut anywhere is refused, or has every receipt", async 
   );
 });
 
+interface StoreKind {
+  readonly isPacked: boolean;
+}
+
 interface StoreBytes {
   readonly db: Buffer;
   readonly wal: Buffer;
@@ -108,17 +126,23 @@ type Told =
     };
 
 /** Three sales in the database and three in its log, as a power cut leaves them. */
-async function soldStore(): Promise<{
+async function soldStore({ isPacked }: StoreKind = { isPacked: false }): Promise<{
   readonly bytes: StoreBytes;
   readonly anchor: Buffer;
   readonly told: (bytes: StoreBytes) => Told;
 }> {
-  const { dir, clock, open } = await cafeCopy();
-  const selling = open();
+  const { dir, clock } = await cafeCopy();
+  const { offsetMinutes } = systemCalendar;
+  const deps = { clock, random: systemRandom, offsetMinutes, tuning: { cut: CUT } };
+  const { till, close } = openTill(dir, deps);
+  onTestFinished(close);
+  const { ledger } = till;
   for (let sale = 1; sale <= RECEIPTS; sale += 1) {
-    sellGoods(selling.till, ["espresso"], { cash: 10_000 });
-    if (sale === RECEIPTS / 2) selling.till.ledger.db.pragma("wal_checkpoint(TRUNCATE)");
+    sellGoods(till, ["espresso"], { cash: 10_000 });
+    if (isPacked) await sealAll({ ledger: () => ledger });
+    if (sale === RECEIPTS / 2) ledger.db.pragma("wal_checkpoint(TRUNCATE)");
   }
+  expect(ledger.pieces().some((piece) => piece.isPacked)).toBe(isPacked);
   const bytes = {
     db: readFileSync(path.join(dir, "ledger.db")),
     wal: readFileSync(path.join(dir, "ledger.db-wal")),
@@ -129,8 +153,6 @@ async function soldStore(): Promise<{
   const copy = path.join(await temporaryFolder(), "shop");
   mkdirSync(copy);
   copyFileSync(path.join(dir, "ledger.key"), path.join(copy, "ledger.key"));
-  const deps = { clock, random: systemRandom, offsetMinutes: systemCalendar.offsetMinutes };
-
   return { bytes, anchor, told: (files) => tell(copy, files, deps) };
 }
 

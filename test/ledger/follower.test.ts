@@ -7,6 +7,7 @@ import { calloutCountKey, seriesCountKey } from "../../src/domain/folds/order-su
 import { toStreamId } from "../../src/domain/identity.ts";
 import { parseReceiptNumber } from "../../src/domain/order-view.ts";
 import { err } from "../../src/domain/result.ts";
+import { unreadEvents } from "../../src/domain/unknown-events.ts";
 import { createFollower } from "../../src/ledger/follower.ts";
 import { type Ledger } from "../../src/ledger/ledger.ts";
 import { createStore } from "../../src/ledger/store.ts";
@@ -14,6 +15,7 @@ import { TUNING } from "../../src/ledger/tuning.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
 import { sellOneOn } from "../support/one-sale.ts";
 import { proofRuns } from "../support/proof-runs.ts";
+import { nextPlace, rawTransaction } from "../support/raw-transaction.ts";
 import { refoldedTables, sharedTables } from "../support/shared-tables.ts";
 import {
   createShop,
@@ -23,6 +25,7 @@ import {
   synchronise,
   type TestTill,
   TODAY,
+  valueOf,
 } from "../support/shop.ts";
 
 describe("a till that crashed before it wrote its folded state down", () => {
@@ -185,6 +188,21 @@ describe("two processes on one store", () => {
     beside.close();
   });
 
+  test("see what the other heard from a newer till, also where that names no stream", () => {
+    using shop = createShop();
+    const b = shop.join("B");
+    hear(shop.a, b);
+    shop.a.ledger().flush();
+    const beside = shop.a.openBeside();
+    expect(beside.read(unreadEvents)).toHaveLength(1);
+
+    hear(shop.a, b);
+    shop.a.ledger().flush();
+
+    expect(beside.read(unreadEvents)).toHaveLength(2);
+    beside.close();
+  });
+
   test("see each other's sales at once", () => {
     using shop = createShop();
     const beside = shop.a.openBeside();
@@ -289,6 +307,12 @@ function takeTurn(
 
 /** Number of the receipt. */
 /** The count of its receipt. */
+/** Of an event that neither can fold. */
+function hear(till: TestTill, newer: TestTill): void {
+  const told = rawTransaction(nextPlace(newer.ledger()), [{ kind: "newer/thing" }]);
+  for (const { ledger } of [newer, till]) valueOf(ledger().receive(told));
+}
+
 function sell(ledger: Ledger): number {
   return parseReceiptNumber(sellOneOn(ledger, "A"))?.no ?? 0;
 }

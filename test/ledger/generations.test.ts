@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 
 import { type Draft } from "../../src/domain/events/kinds.ts";
 import { toStreamId } from "../../src/domain/identity.ts";
@@ -41,6 +41,24 @@ describe("an update that folds otherwise", () => {
     expect(shop.a.ledger().growth()).toBeUndefined();
     shop.a.ledger().flush();
     expect(sharedTables(shop.a.ledger())).toEqual(refoldedTables(shop.a.ledger()));
+    expect(verifyLedger(shop.a.ledger()).findings).toEqual([]);
+  });
+
+  test("folds a large import in pieces too, so that nobody waits long", () => {
+    using shop = createShop("shop", { foldVersions: OLD });
+    const many = Array.from({ length: 200 }, (_, index) => setting(index, `${index}`));
+    for (let part = 0; part < 10; part += 1) shop.a.write(...many);
+    shop.a.ledger().flush();
+    shop.a.update({ ...SLOWLY, foldVersions: LATEST });
+
+    const pieces = [];
+    for (let more = true; more;) {
+      more = shop.a.ledger().grow();
+      pieces.push(shop.a.ledger().growth()?.done);
+    }
+
+    // Two transactions each, after the founding.
+    expect(pieces).toEqual([3, 5, 7, 9, undefined]);
     expect(verifyLedger(shop.a.ledger()).findings).toEqual([]);
   });
 
@@ -89,6 +107,18 @@ describe("an update that folds otherwise", () => {
     expect(verifyLedger(shop.a.ledger()).findings).toEqual([]);
   });
 
+  test("takes away also what a build that was replaced had not folded to its end", async () => {
+    using shop = await createSold(90);
+    shop.a.update({ ...SLOWLY, foldVersions: "hasty" });
+    expect(shop.a.ledger().grow()).toBe(true);
+    shop.a.update({ ...SLOWLY, foldVersions: LATEST });
+    growAll(shop.a);
+
+    while (shop.a.ledger().sweep());
+
+    expect(generationsOf(shop.a.ledger())).toEqual([OLD, LATEST]);
+  });
+
   test("is folded by one of two processes, and seen by both", async () => {
     using shop = await createSold(30);
     shop.a.update({ ...SLOWLY, foldVersions: LATEST });
@@ -116,6 +146,32 @@ describe("an update that folds otherwise", () => {
     expect(generationsOf(shop.a.ledger())).toEqual([OLD, LATEST]);
     expect(sharedTables(shop.a.ledger())).toEqual(refoldedTables(shop.a.ledger()));
   });
+});
+
+test("a piece that another process was faster with is not folded twice", () => {
+  using shop = createShop("shop", { foldVersions: OLD });
+  for (let sale = 0; sale < 40; sale += 1) sellOne(shop.a);
+  for (let value = 0; value < 70; value += 1) shop.a.write(setting(value));
+  shop.a.ledger().flush();
+  shop.a.update({ ...SLOWLY, foldVersions: LATEST });
+  const other = shop.a.openBeside();
+
+  // Both go on from the first piece; the other one has its lock first.
+  shop.a.ledger().grow();
+  const write = vi.spyOn(shop.a.ledger().db, "write").mockImplementationOnce((work) => {
+    other.grow();
+    return shop.a.ledger().db.write(work);
+  });
+  shop.a.ledger().grow();
+  write.mockRestore();
+  growAll(shop.a);
+
+  for (const ledger of [shop.a.ledger(), other]) {
+    expect(ledger.growth()).toBeUndefined();
+    expect(verifyLedger(ledger).findings).toEqual([]);
+  }
+  expect(sharedTables(other)).toEqual(refoldedTables(other));
+  other.close();
 });
 
 describe("a change of what counts, after a long history", () => {

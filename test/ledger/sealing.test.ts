@@ -3,11 +3,12 @@ import { describe, expect, test, vi } from "vitest";
 import { type Draft } from "../../src/domain/events/kinds.ts";
 import { toStreamId } from "../../src/domain/identity.ts";
 import { type Ledger } from "../../src/ledger/ledger.ts";
+import { encodeSegment } from "../../src/ledger/segment.ts";
 import { type TransactionRow } from "../../src/ledger/transaction-row.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
 import { sealAll } from "../support/random-history.ts";
 import { refoldedTables, sharedTables } from "../support/shared-tables.ts";
-import { createShop, synchronise, type TestShop, type TestTill } from "../support/shop.ts";
+import { createShop, synchronise, type TestShop, type TestTill, valueOf } from "../support/shop.ts";
 
 const CUT = { events: 5, bytes: 1_000_000 };
 
@@ -182,6 +183,41 @@ describe("a segment that is received", () => {
       till.ledger().flush();
       expect(sharedTables(till.ledger())).toEqual(refoldedTables(till.ledger()));
     }
+  });
+
+  test("is refused when it begins elsewhere: the rows before it could never be packed", async () => {
+    using shop = createWritten(12);
+    const b = shop.stranger("B");
+    const { origin } = shop.a.ledger().identity;
+    const [first = new Uint8Array()] = piecesOf(shop.a, shop.a);
+    valueOf(b.ledger().receive(first));
+    const rows = [...shop.a.ledger().store.ofOrigin(origin, 2)].slice(0, CUT.events);
+    const signature = rows.at(-1)?.signature ?? new Uint8Array();
+    const contents = rows.map(({ content }) => content);
+
+    const taken = b.ledger().receive(await encodeSegment(contents, signature));
+
+    expect(taken).toMatchObject({ fault: { type: "envelope/malformed" } });
+    synchronise(shop.a, b);
+    await sealAll(b);
+    await sealAll(shop.a);
+    expect(segmentsOf(b)).toEqual(segmentsOf(shop.a));
+    expect(verifyLedger(b.ledger())).toMatchObject({ ok: true, transactions: 13 });
+  });
+
+  test("is taken also where the run before it is not packed yet", async () => {
+    using shop = createWritten(4);
+    const b = shop.stranger("B");
+    synchronise(shop.a, b);
+    for (let value = 0; value < 5; value += 1) shop.a.write(setting(value));
+    await sealAll(shop.a);
+
+    const [, second = new Uint8Array()] = piecesOf(shop.a, shop.a);
+    expect(b.ledger().receive(second)).toMatchObject({ value: "stored" });
+    await sealAll(b);
+
+    expect(segmentsOf(b)).toEqual(segmentsOf(shop.a));
+    expect(verifyLedger(b.ledger())).toMatchObject({ ok: true, transactions: 10 });
   });
 
   test("twice is no news", async () => {

@@ -11,6 +11,7 @@ import {
   isCutRight,
   isSegment,
 } from "../../src/ledger/segment.ts";
+import { nextPlace, rawTransaction } from "../support/raw-transaction.ts";
 import { createShop, valueOf } from "../support/shop.ts";
 
 const SIGNATURE = new Uint8Array(64).fill(9);
@@ -64,6 +65,21 @@ describe("a segment", () => {
     );
 
     expect(decodeSegment(bytes)).toMatchObject({ fault: { type: "envelope/malformed" } });
+  });
+
+  test("holds no transaction that would be refused by itself", async () => {
+    using shop = createShop();
+    const small = rawTransaction(
+      nextPlace(shop.a.ledger()),
+      [1, 2, 3, 4, 5].map(() => ({ kind: "newer/thing" })),
+    );
+    const { events } = valueOf(decodeEnvelope(small));
+    const big = events.map((event) => ({ ...event, bodyBytes: new Uint8Array(60_000) }));
+
+    expect(decodeSegment(await encodeSegment([{ events }], SIGNATURE)).ok).toBe(true);
+    expect(decodeSegment(await encodeSegment([{ events: big }], SIGNATURE))).toMatchObject({
+      fault: { reason: "a transaction is too big" },
+    });
   });
 
   test("never throws, whatever the bytes are", async () => {

@@ -47,6 +47,23 @@ export function playCorpusStory(): TestShop {
   return shop;
 }
 
+/** A till with so many settings that they fill a segment, and one behind them. Who calls it closes the shop. */
+export async function playPackedStory(): Promise<TestShop> {
+  const shop = createShop("corpus packed", { sheetKey: SHEET.publicKey });
+  const { a } = shop;
+  for (const part of [0, 1, 2, 3]) {
+    const many = Array.from({ length: 250 }, (_, index) => {
+      const stream = toStreamId("set", `note-${index}`);
+      return setting(stream, [`${part}`, "Café Kade"], []);
+    });
+    a.write(...many);
+  }
+  a.ledger().flush();
+  await a.ledger().seal();
+  write(a, setting(toStreamId("set", "receipt-head"), ["Café Kade"], []));
+  return shop;
+}
+
 function enrolBySheet(shop: TestShop): void {
   const box = shop.stranger("ZZABCD");
   const { device, publicKey: key } = box.key;

@@ -1,5 +1,5 @@
 /**
- * The corpus: transactions as builds wrote them, kept for ever, with what they fold to.
+ * The corpus: transactions and segments as builds wrote them, kept for ever, with what they fold to.
  *
  * A chapter is a small shop. Its file is named after its bytes, so that nobody changes them unnoticed;
  * `npm run corpus` adds a chapter when this build writes something that none has.
@@ -15,14 +15,15 @@ import { z } from "zod";
 
 import { KINDS } from "../../src/domain/events/kinds.ts";
 import { type DeviceId, type ShopId } from "../../src/domain/identity.ts";
-import { decodeEnvelope, parseBody } from "../../src/ledger/envelope.ts";
+import { type Content, decodeEnvelope, parseBody } from "../../src/ledger/envelope.ts";
 import { type Ledger } from "../../src/ledger/ledger.ts";
 import { joinLedger } from "../../src/ledger/open-ledger.ts";
 import { toRange } from "../../src/ledger/quarantine.ts";
+import { decodeSegment, isSegment } from "../../src/ledger/segment.ts";
 import { createManualClock } from "./manual-clock.ts";
 import { createSeededRandom } from "./seeded-random.ts";
 import { sharedTables } from "./shared-tables.ts";
-import { NOON_MS, type TestShop, ZONE } from "./shop.ts";
+import { NOON_MS, type TestShop, valueOf, ZONE } from "./shop.ts";
 
 const FOLDER = fileURLToPath(new URL("../corpus", import.meta.url));
 
@@ -35,10 +36,10 @@ export interface Chapter {
 }
 
 interface CorpusTransaction {
-  /** As it was written, in base64. */
+  /** As it was written, in base64: a transaction, or a segment of many. */
   readonly envelope: string;
-  /** The same for the reader. */
-  readonly events: ReadonlyArray<CorpusEvent>;
+  /** The same for the reader; a segment has too many. */
+  readonly events?: ReadonlyArray<CorpusEvent>;
 }
 
 interface CorpusEvent {
@@ -70,15 +71,21 @@ export function chapterFile(place: number, { transactions }: Chapter): string {
   return path.join(FOLDER, name);
 }
 
+/** Said of a corpus that has none. */
+export const NO_SEGMENT = "a segment";
+
 /**
- * What this build knows and no chapter has: versions of kinds as `order/opened v1`, and fields of the
- * version that is written now as `order/opened v1 .table`.
+ * What this build knows and no chapter has: versions of kinds as `order/opened v1`, fields of the
+ * version that is written now as `order/opened v1 .table`, and a segment.
  */
 export function uncovered(chapters: ReadonlyArray<Chapter>): ReadonlyArray<string> {
   const bodiesByVersion = Map.groupBy(chapters.flatMap(eventsOf), ({ header: { kind, v } }) =>
     versionName(kind, v),
   );
-  return Object.entries(KINDS).flatMap(([kind, { v, schema }]) => {
+  const isPacked = chapters.some(({ transactions }) =>
+    transactions.some(({ envelope }) => isSegment(Buffer.from(envelope, "base64"))),
+  );
+  const untoldKinds = Object.entries(KINDS).flatMap(([kind, { v, schema }]) => {
     const names = Array.from({ length: v }, (_, index) => versionName(kind, index + 1));
     const told = (bodiesByVersion.get(versionName(kind, v)) ?? []).map(({ body }) => body);
     // A plain tree of what zod says: its own type allows for much that no schema here has.
@@ -88,10 +95,11 @@ export function uncovered(chapters: ReadonlyArray<Chapter>): ReadonlyArray<strin
       .filter((name) => !bodiesByVersion.has(name))
       .concat(fields.map((field) => `${versionName(kind, v)} ${field}`));
   });
+  return isPacked ? untoldKinds : [...untoldKinds, NO_SEGMENT];
 }
 
 function eventsOf({ transactions }: Chapter): ReadonlyArray<CorpusEvent> {
-  return transactions.flatMap(({ events }) => events);
+  return transactions.flatMap(({ envelope, events }) => events ?? readEvents(envelope));
 }
 
 function versionName(kind: string, v: number): string {
@@ -124,25 +132,30 @@ function untold(
 
 export function chapterOf({ a }: TestShop): Chapter {
   const { shop, founder } = a.ledger().identity;
-  const rows = a
+  const pieces = a
     .ledger()
-    .db.prepare<[], { readonly bytes: Uint8Array }>("SELECT bytes FROM tx ORDER BY arrival")
-    .all();
-  const transactions = rows.map(({ bytes }) => {
-    const envelope = Buffer.from(bytes).toString("base64");
-    return { envelope, events: readEvents(envelope) };
+    .pieces()
+    .toSorted((one, other) => one.place - other.place);
+  const transactions = pieces.map(({ bytes, isPacked }) => {
+    const envelope = Buffer.from(bytes()).toString("base64");
+    return isPacked ? { envelope } : { envelope, events: readEvents(envelope) };
   });
   const chapter = { shop, founder, transactions };
   return { ...chapter, folded: foldedBy(chapter) };
 }
 
 export function readEvents(envelope: string): ReadonlyArray<CorpusEvent> {
-  const decoded = decodeEnvelope(Buffer.from(envelope, "base64"));
-  if (!decoded.ok) throw new Error(decoded.fault.reason);
-  return decoded.value.events.map(({ header, bodyBytes }) => ({
-    header,
-    body: parseBody(bodyBytes),
-  }));
+  return readContents(envelope).flatMap(({ events }) =>
+    events.map(({ header, bodyBytes }) => ({ header, body: parseBody(bodyBytes) })),
+  );
+}
+
+/** Transactions, of which a segment has many. */
+export function readContents(envelope: string): ReadonlyArray<Content> {
+  const bytes = Buffer.from(envelope, "base64");
+  return isSegment(bytes)
+    ? valueOf(decodeSegment(bytes)).transactions
+    : [valueOf(decodeEnvelope(bytes))];
 }
 
 export function foldedBy(chapter: Omit<Chapter, "folded">): Folded {

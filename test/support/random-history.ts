@@ -24,6 +24,7 @@ import { seriesOf } from "../../src/domain/series.ts";
 import { type BatchPart } from "../../src/ledger/batch-part.ts";
 import { decodeEnvelope } from "../../src/ledger/envelope.ts";
 import { endsOf } from "../../src/ledger/exchange.ts";
+import { type Ledger } from "../../src/ledger/ledger.ts";
 import { decodeSegment } from "../../src/ledger/segment.ts";
 import { createDice, type Dice } from "./dice.ts";
 import { DRAFTS_BY_KIND, emptyPool, noteInPool, type Pool } from "./random-drafts.ts";
@@ -49,12 +50,26 @@ const CLOCKS_MS = [0, NOON_MS, NOON_MS + 200_000, 4_080_000_000_000];
 export const KIND_NAMES = Object.keys(KINDS) as ReadonlyArray<Kind>;
 
 const TRADE = ["sell", "sell", "send", "quantity", "void", "pay", "pay"] as const;
-const LIFE = ["synchronise", "flush", "seal", "seal", "grow", "reopen", "clock"] as const;
+const LIFE = [
+  "synchronise",
+  "flush",
+  "seal",
+  "seal",
+  "grow",
+  "reopen",
+  "clock",
+  "update",
+  "beside",
+  "beside",
+  "beside",
+] as const;
 
 /** Short enough that most histories have some segments, and long enough that some have a tail. */
 const CUT = { events: 7, bytes: 6000 };
 /** In some histories everything is folded anew at once, in others bit by bit. */
 const REFOLDED_AT_ONCE = [2000, 12, 0];
+/** Updates and roll-backs go to and fro between these; both fold alike. */
+const BUILDS = ["one build", "another build"];
 /** Of people who settle what is in question. */
 const CONTROL = ["device/revoked", "chain/admitted", "chain/admitted", "chain/retired"] as const;
 
@@ -96,6 +111,8 @@ export interface History {
   readonly pool: Pool;
   /** Receipts that each box has issued; a copy of a disk counts on from what it was made of. */
   readonly issued: Map<TestTill, Readonly<Record<string, number>>>;
+  /** Second processes on the stores of tills. */
+  readonly besides: Map<TestTill, Ledger>;
 }
 
 /** A box more costs each history a good deal of time. */
@@ -118,7 +135,7 @@ export function beginHistory(tillCount: number, seed: number): History {
     c.write(enrolment(d));
     synchronise(c, d);
   }
-  return { shop, pool: emptyPool(), issued: new Map() };
+  return { shop, pool: emptyPool(), issued: new Map(), besides: new Map() };
 }
 
 /** In most histories somebody promotes C in the end. */
@@ -159,6 +176,12 @@ export async function play(history: History, step: Step): Promise<void> {
     case "reopen":
       till.reopen();
       return;
+    case "update":
+      till.update({ foldVersions: dice.pick(BUILDS) });
+      return;
+    case "beside":
+      await workBeside(history, till, dice);
+      return;
     case "clock":
       till.clock.set(dice.pick(CLOCKS_MS) + dice.nat(1000));
       return;
@@ -186,14 +209,47 @@ export async function play(history: History, step: Step): Promise<void> {
   }
 }
 
+/** Another process on a till's store, maybe of the build before: it does a thing, and stays open. */
+async function workBeside(history: History, till: TestTill, dice: Dice): Promise<void> {
+  const { shop, besides } = history;
+  const ledger = besides.get(till) ?? till.openBeside();
+  besides.set(till, ledger);
+  const beside = { ...till, ledger: () => ledger };
+  const work = dice.pick(["look", "flush", "seal", "grow", "sweep", "sell", "hear", "close"]);
+  if (work === "look") ledger.read((view) => [view.sums(""), view.tagged(OPEN_ORDER_TAG)]);
+  if (work === "flush") ledger.flush();
+  if (work === "seal") await sealAll(beside);
+  if (work === "grow") ledger.grow();
+  if (work === "sweep") ledger.sweep();
+  if (work === "sell") trade(history, { till: beside, dice, action: dice.pick(["sell", "void"]) });
+  if (work === "hear") partlySynchronise(dice.pick(shop.tills()), beside, dice);
+  if (work !== "close") return;
+  ledger.close();
+  besides.delete(till);
+}
+
+/** What the second processes see in the end, beside the till whose store it is. */
+export function closeBesides(
+  { besides }: History,
+  look: (ledger: Ledger) => unknown,
+): ReadonlyArray<{ readonly seen: unknown; readonly own: unknown }> {
+  return [...besides].map(([till, ledger]) => {
+    growAll({ ledger: () => ledger });
+    const seen = look(ledger);
+    ledger.flush();
+    ledger.close();
+    return { seen, own: look(till.ledger()) };
+  });
+}
+
 /** Packs what can be packed. */
-export async function sealAll(till: TestTill): Promise<void> {
+export async function sealAll(till: Pick<TestTill, "ledger">): Promise<void> {
   till.ledger().flush();
   while (await till.ledger().seal());
 }
 
 /** Folds anew what is still to be. */
-export function growAll(till: TestTill): void {
+export function growAll(till: Pick<TestTill, "ledger">): void {
   while (till.ledger().grow());
 }
 
@@ -273,7 +329,7 @@ function drain(to: TestTill, queues: Map<string, ReadonlyArray<Uint8Array>>, dic
 }
 
 function partlySynchronise(from: TestTill, to: TestTill, dice: Dice): void {
-  if (from === to) return;
+  if (from.dir === to.dir) return;
   for (const [, missing] of dice.shuffle([...missingByOrigin(from, to)])) {
     for (const bytes of missing.slice(0, dice.nat(missing.length + 1))) {
       if (!to.ledger().receive(bytes).ok) break;
