@@ -30,7 +30,7 @@ import { createFollower, type Follower, type Growth, type Unflushed } from "./fo
 import { createHybridClock, type HybridClock } from "./hybrid-clock.ts";
 import { createIncarnation, type Incarnation, type LossCause } from "./incarnation.ts";
 import { createLooks, type LedgerLooks } from "./ledger-looks.ts";
-import { type Received, type ReceiveFault, receive } from "./receiving.ts";
+import { type Received, type ReceiveFault, findPlace, readParcel, receive } from "./receiving.ts";
 import { sealNext } from "./sealing.ts";
 import { createSecrets, type Secrets } from "./secrets.ts";
 import { type Cut } from "./segment.ts";
@@ -222,8 +222,8 @@ function createWriting(
   const { deps, store, follower } = parts;
   const { identity } = deps;
 
-  /** What others stored is folded before the lock is taken, so that nobody holds it for long. */
-  function catchUpBeforeLock(): void {
+  /** What is stored is folded where nobody waits: nobody holds the lock for long. */
+  function catchUpWithoutLock(): void {
     read(() => undefined);
   }
 
@@ -239,7 +239,7 @@ function createWriting(
   return {
     commit: (command) => {
       refuseWithoutRoom(deps.room);
-      catchUpBeforeLock();
+      catchUpWithoutLock();
       rehearse(command);
       const result = inWriteTransaction(parts, () => commitInside(parts, command));
       if (result.ok) {
@@ -250,12 +250,18 @@ function createWriting(
     },
     receive: (bytes) => {
       if (deps.room.state() !== "plenty") return err({ type: "receive/no-room" });
-      catchUpBeforeLock();
-      const { shop } = identity;
-      const result = inWriteTransaction(parts, () =>
-        receive({ shop, store, follower, cut: parts.tuning.cut }, bytes),
-      );
-      if (result.ok && result.value === "stored") changed();
+      const { cut } = parts.tuning;
+      const parcel = readParcel(bytes, cut);
+      if (!parcel.ok) return parcel;
+      const receiving = { shop: identity.shop, store, follower, cut };
+      read(() => {
+        findPlace(receiving, parcel.value);
+      });
+      const result = inWriteTransaction(parts, () => receive(receiving, parcel.value));
+      if (result.ok && result.value === "stored") {
+        if (parcel.value.isPacked) catchUpWithoutLock();
+        changed();
+      }
       return result;
     },
   };

@@ -55,49 +55,95 @@ export interface ReceivingDeps {
   readonly cut: Cut;
 }
 
-/** Takes a transaction or a whole segment. Call inside a write transaction. */
-export function receive(deps: ReceivingDeps, bytes: Uint8Array): Result<Received, ReceiveFault> {
-  deps.follower.catchUp();
-  return isSegment(bytes) ? receiveSegment(deps, bytes) : receiveTransaction(deps, bytes);
+/** What came, as it was read. */
+export interface Parcel {
+  readonly bytes: Uint8Array;
+  readonly isPacked: boolean;
+  readonly transactions: ReadonlyArray<Content>;
+  /** Of the last one. */
+  readonly signature: Uint8Array;
+  /** At the end of each transaction, after that hash; worked out once. */
+  readonly hashesAfter: (previous: Hash) => ReadonlyArray<Hash>;
 }
 
-function receiveTransaction(
-  deps: ReceivingDeps,
-  bytes: Uint8Array,
-): Result<Received, ReceiveFault> {
-  const { store, follower } = deps;
-  const decoded = decodeEnvelope(bytes);
+/** Reads a transaction or a whole segment. Needs nothing of the ledger, so that nobody waits for it. */
+export function readParcel(bytes: Uint8Array, cut: Cut): Result<Parcel, EnvelopeFault> {
+  const isPacked = isSegment(bytes);
+  if (!isPacked) {
+    const decoded = decodeEnvelope(bytes);
+    return decoded.ok ? ok(toParcel(bytes, [decoded.value], decoded.value)) : decoded;
+  }
+  const decoded = decodeSegment(bytes);
   if (!decoded.ok) return decoded;
-  const { first, events, signature } = decoded.value;
-  const hung = hang(deps, [decoded.value], signature);
+  if (!isCutRight(decoded.value, cut)) {
+    return err({ type: "envelope/malformed", reason: "a segment that is cut elsewhere" });
+  }
+  return ok(toParcel(bytes, decoded.value.transactions, decoded.value));
+}
+
+function toParcel(
+  bytes: Uint8Array,
+  transactions: ReadonlyArray<Content>,
+  { signature }: Pick<Parcel, "signature">,
+): Parcel {
+  const known = new Map<Hash, ReadonlyArray<Hash>>();
+  return {
+    bytes,
+    isPacked: isSegment(bytes),
+    transactions,
+    signature,
+    hashesAfter: (previous) => {
+      const hashes = known.get(previous) ?? hashesOf(previous, transactions);
+      known.set(previous, hashes);
+      return hashes;
+    },
+  };
+}
+
+/** Looks where a segment belongs, before anybody has to wait: it has many hashes. */
+export function findPlace(deps: ReceivingDeps, parcel: Parcel): void {
+  if (parcel.isPacked) hang(deps, parcel);
+}
+
+/** Takes it. Call inside a write transaction. */
+export function receive(deps: ReceivingDeps, parcel: Parcel): Result<Received, ReceiveFault> {
+  deps.follower.catchUp();
+  return parcel.isPacked ? receiveSegment(deps, parcel) : receiveTransaction(deps, parcel);
+}
+
+function receiveTransaction(deps: ReceivingDeps, parcel: Parcel): Result<Received, ReceiveFault> {
+  const { store, follower } = deps;
+  const hung = hang(deps, parcel);
   if (!hung.ok) return hung;
+  const { bytes, transactions } = parcel;
+  const [content] = transactions;
   const [hash] = hung.value.hashes;
-  if (hung.value.known > 0 || hash === undefined) return ok("already-present");
-  const transaction = toStoredTransaction({ first, events }, { hash });
-  const control = isControl(transaction.content);
-  const arrival = store.insert({ content: decoded.value, bytes, hash, control });
+  if (hung.value.known > 0 || content === undefined || hash === undefined) {
+    return ok("already-present");
+  }
+  const transaction = toStoredTransaction(content, { hash });
+  const arrival = store.insert({ content, bytes, hash, control: isControl(content) });
   follower.applied(transaction, { arrival, place: arrival });
   return ok("stored");
 }
 
-/** What stands in rows already goes into the segment, which proves it as well as they did. */
-function receiveSegment(deps: ReceivingDeps, bytes: Uint8Array): Result<Received, ReceiveFault> {
+/**
+ * What stands in rows already goes into the segment, which proves it as well as they did. Folding it
+ * takes longer than anybody should wait: that comes with the next look, as for another process.
+ */
+function receiveSegment(deps: ReceivingDeps, parcel: Parcel): Result<Received, ReceiveFault> {
   const { store, follower } = deps;
-  const decoded = decodeSegment(bytes);
-  if (!decoded.ok) return decoded;
-  if (!isCutRight(decoded.value, deps.cut)) {
-    return err({ type: "envelope/malformed", reason: "a segment that is cut elsewhere" });
-  }
-  const { origin, first, last, transactions, signature } = decoded.value;
-  const hung = hang(deps, transactions, signature);
+  const { bytes, transactions } = parcel;
+  const hung = hang(deps, parcel);
   if (!hung.ok) return hung;
   const { previous, hashes, known } = hung.value;
+  const [head, end, hash] = [transactions[0], transactions.at(-1), hashes.at(-1)];
+  if (known === transactions.length || !head || !end || hash === undefined) {
+    return ok("already-present");
+  }
+  const { origin, seq: first, day } = { ...head.first, day: end.first.day };
   if (!isBoundary(deps, { origin, seq: first - 1, hash: previous })) {
     return err({ type: "envelope/malformed", reason: "a segment that begins elsewhere" });
-  }
-  const [end, hash] = [transactions.at(-1), hashes.at(-1)];
-  if (known === transactions.length || end === undefined || hash === undefined) {
-    return ok("already-present");
   }
   // Rows may move only once the index says where they stand.
   if (known > 0) follower.flush();
@@ -105,16 +151,13 @@ function receiveSegment(deps: ReceivingDeps, bytes: Uint8Array): Result<Received
   const next = store.lastArrival() + 1;
   const arrivals = transactions.map((_, index) => before[index]?.arrival ?? next + index - known);
   const place = next + transactions.length - known - 1;
-  const { day } = end.first;
   const name = { arrival: place, since: Math.min(...arrivals), arrivals: toRuns(arrivals) };
-  const range = { origin, first, last, hash, previous };
+  const range = { origin, first, last: end.first.seq + end.events.length - 1, hash, previous };
   store.pack({ ...name, ...range, transactions: transactions.length, day, bytes }, before);
   for (const [index, content] of transactions.entries()) {
     const [arrival, own] = [arrivals[index], hashes[index]];
     if (index < known || arrival === undefined || own === undefined) continue;
-    const transaction = toStoredTransaction(content, { hash: own });
-    if (isControl(transaction.content)) store.segments.keepControl({ arrival, hash: own, content });
-    follower.applied(transaction, { arrival, place });
+    if (isControl(content)) store.segments.keepControl({ arrival, hash: own, content });
   }
   return ok("stored");
 }
@@ -161,8 +204,7 @@ interface Hung {
 /** Finds what a run of transactions follows, and checks the signature at its end. */
 function hang(
   deps: ReceivingDeps,
-  transactions: ReadonlyArray<Content>,
-  signature: Uint8Array,
+  { transactions, signature, hashesAfter }: Parcel,
 ): Result<Hung, ReceiveFault> {
   const { shop, store, follower } = deps;
   const [head] = transactions;
@@ -176,7 +218,7 @@ function hang(
     return err({ type: "receive/gap", origin, nextSeq: nextSeq(deps, head.first) });
   }
   for (const previous of before) {
-    const hashes = hashesOf(previous, transactions);
+    const hashes = hashesAfter(previous);
     const known = countKnown(store, transactions, hashes);
     // Signed a second time it is still the same.
     if (known === transactions.length) return ok({ previous, hashes, known });
