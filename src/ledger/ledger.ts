@@ -31,6 +31,8 @@ import { createHybridClock, type HybridClock } from "./hybrid-clock.ts";
 import { createIncarnation, type Incarnation, type Loss, type LossCause } from "./incarnation.ts";
 import { createLooks, type LedgerLooks } from "./ledger-looks.ts";
 import {
+  findPlace,
+  readParcel,
   type Received,
   type ReceiveFault,
   receiveSegment,
@@ -38,7 +40,7 @@ import {
 } from "./receiving.ts";
 import { sealNext } from "./sealing.ts";
 import { createSecrets, type Secrets } from "./secrets.ts";
-import { type Cut, isSegment } from "./segment.ts";
+import { type Cut } from "./segment.ts";
 import { fullDisk } from "./store-error.ts";
 import { createStore, type Store } from "./store.ts";
 import { isControl, type StoredTransaction } from "./stored-transaction.ts";
@@ -237,8 +239,8 @@ function createWriting(
   const { deps, store, follower } = parts;
   const { identity } = deps;
 
-  /** What others stored is folded before the lock is taken, so that nobody holds it for long. */
-  function catchUpBeforeLock(): void {
+  /** What is stored is folded where nobody waits: nobody holds the lock for long. */
+  function catchUpWithoutLock(): void {
     read(() => undefined);
   }
 
@@ -254,7 +256,7 @@ function createWriting(
   return {
     commit: (command) => {
       refuseWithoutRoom(deps.room);
-      catchUpBeforeLock();
+      catchUpWithoutLock();
       rehearse(command);
       const result = inWriteTransaction(parts, () => commitInside(parts, command));
       if (result.ok) {
@@ -265,12 +267,17 @@ function createWriting(
     },
     receive: (bytes) => {
       if (deps.room.state() !== "plenty") return err({ type: "receive/no-room" });
-      const receiving = { shop: identity.shop, store, follower, cut: parts.tuning.cut };
-      // Nobody is told of a segment before it is folded.
-      if (isSegment(bytes))
-        return inWriteTransaction(parts, () => receiveSegment(receiving, bytes));
-      catchUpBeforeLock();
-      const result = inWriteTransaction(parts, () => receiveTransaction(receiving, bytes));
+      const { cut } = parts.tuning;
+      const parcel = readParcel(bytes, cut);
+      if (!parcel.ok) return parcel;
+      const receiving = { shop: identity.shop, store, follower, cut };
+      if (parcel.value.isPacked) {
+        deps.db.transaction(() => findPlace(receiving, parcel.value)).deferred();
+        // Nobody is told of a segment before it is folded.
+        return inWriteTransaction(parts, () => receiveSegment(receiving, parcel.value));
+      }
+      catchUpWithoutLock();
+      const result = inWriteTransaction(parts, () => receiveTransaction(receiving, parcel.value));
       if (result.ok && result.value === "stored") changed();
       return result;
     },

@@ -22,7 +22,15 @@ import { type Content, decodeEnvelope, type EnvelopeFault, parseBody } from "./e
 import { rowAt, rowBefore } from "./exchange.ts";
 import { type Follower } from "./follower.ts";
 import { isSheetEnrolment } from "./recovery/sheet-act.ts";
-import { type Cut, decodeSegment, emptyFill, fillWith, isCutRight, isFull } from "./segment.ts";
+import {
+  type Cut,
+  decodeSegment,
+  emptyFill,
+  fillWith,
+  isCutRight,
+  isFull,
+  isSegment,
+} from "./segment.ts";
 import { type Store } from "./store.ts";
 import { isControl, toStoredTransaction } from "./stored-transaction.ts";
 import { toRuns, type TransactionRow } from "./transaction-row.ts";
@@ -47,27 +55,73 @@ export interface ReceivingDeps {
   readonly cut: Cut;
 }
 
+/** What came, as it was read. */
+export interface Parcel {
+  readonly bytes: Uint8Array;
+  readonly isPacked: boolean;
+  readonly transactions: ReadonlyArray<Content>;
+  /** Of the last one. */
+  readonly signature: Uint8Array;
+  /** At the end of each transaction, after that hash; worked out once. */
+  readonly hashesAfter: (previous: Hash) => ReadonlyArray<Hash>;
+}
+
+/** Reads a transaction or a whole segment. Needs nothing of the ledger, so that nobody waits for it. */
+export function readParcel(bytes: Uint8Array, cut: Cut): Result<Parcel, EnvelopeFault> {
+  const isPacked = isSegment(bytes);
+  if (!isPacked) {
+    const decoded = decodeEnvelope(bytes);
+    return decoded.ok ? ok(toParcel(bytes, [decoded.value], decoded.value)) : decoded;
+  }
+  const decoded = decodeSegment(bytes);
+  if (!decoded.ok) return decoded;
+  if (!isCutRight(decoded.value, cut)) {
+    return err({ type: "envelope/malformed", reason: "a segment that is cut elsewhere" });
+  }
+  return ok(toParcel(bytes, decoded.value.transactions, decoded.value));
+}
+
+function toParcel(
+  bytes: Uint8Array,
+  transactions: ReadonlyArray<Content>,
+  { signature }: Pick<Parcel, "signature">,
+): Parcel {
+  const known = new Map<Hash, ReadonlyArray<Hash>>();
+  return {
+    bytes,
+    isPacked: isSegment(bytes),
+    transactions,
+    signature,
+    hashesAfter: (previous) => {
+      const hashes = known.get(previous) ?? hashesOf(previous, transactions);
+      known.set(previous, hashes);
+      return hashes;
+    },
+  };
+}
+
+/** Looks where a segment belongs, before anybody has to wait: it has many hashes. */
+export function findPlace(deps: ReceivingDeps, parcel: Parcel): void {
+  hang(deps, parcel);
+}
+
 /** Takes a transaction, and folds it. Call inside a write transaction. */
 export function receiveTransaction(
   deps: ReceivingDeps,
-  bytes: Uint8Array,
+  parcel: Parcel,
 ): Result<Received, ReceiveFault> {
-  deps.follower.catchUp();
-  return takeTransaction(deps, bytes);
-}
-
-function takeTransaction(deps: ReceivingDeps, bytes: Uint8Array): Result<Received, ReceiveFault> {
   const { store, follower } = deps;
-  const decoded = decodeEnvelope(bytes);
-  if (!decoded.ok) return decoded;
-  const { first, events, signature } = decoded.value;
-  const hung = hang(deps, [decoded.value], signature);
+  follower.catchUp();
+  const hung = hang(deps, parcel);
   if (!hung.ok) return hung;
+  const { bytes, transactions } = parcel;
+  const [content] = transactions;
   const [hash] = hung.value.hashes;
-  if (hung.value.known > 0 || hash === undefined) return ok("already-present");
-  const transaction = toStoredTransaction({ first, events }, { hash });
-  const control = isControl(transaction.content);
-  const arrival = store.insert({ content: decoded.value, bytes, hash, control });
+  if (hung.value.known > 0 || content === undefined || hash === undefined) {
+    return ok("already-present");
+  }
+  const transaction = toStoredTransaction(content, { hash });
+  const arrival = store.insert({ content, bytes, hash, control: isControl(content) });
   follower.applied(transaction, { arrival, place: arrival });
   return ok("stored");
 }
@@ -79,24 +133,20 @@ function takeTransaction(deps: ReceivingDeps, bytes: Uint8Array): Result<Receive
  */
 export function receiveSegment(
   deps: ReceivingDeps,
-  bytes: Uint8Array,
+  parcel: Parcel,
 ): Result<Received, ReceiveFault> {
   const { store, follower } = deps;
-  const decoded = decodeSegment(bytes);
-  if (!decoded.ok) return decoded;
-  if (!isCutRight(decoded.value, deps.cut)) {
-    return err({ type: "envelope/malformed", reason: "a segment that is cut elsewhere" });
-  }
-  const { origin, first, last, transactions, signature } = decoded.value;
-  const hung = hang(deps, transactions, signature);
+  const { bytes, transactions } = parcel;
+  const hung = hang(deps, parcel);
   if (!hung.ok) return hung;
   const { previous, hashes, known } = hung.value;
+  const [head, end, hash] = [transactions[0], transactions.at(-1), hashes.at(-1)];
+  if (known === transactions.length || !head || !end || hash === undefined) {
+    return ok("already-present");
+  }
+  const { origin, seq: first, day } = { ...head.first, day: end.first.day };
   if (!isBoundary(deps, { origin, seq: first - 1, hash: previous })) {
     return err({ type: "envelope/malformed", reason: "a segment that begins elsewhere" });
-  }
-  const [end, hash] = [transactions.at(-1), hashes.at(-1)];
-  if (known === transactions.length || end === undefined || hash === undefined) {
-    return ok("already-present");
   }
   // Rows may move only once the index says where they stand.
   if (known > 0) {
@@ -107,9 +157,8 @@ export function receiveSegment(
   const next = store.lastArrival() + 1;
   const arrivals = transactions.map((_, index) => before[index]?.arrival ?? next + index - known);
   const place = next + transactions.length - known - 1;
-  const { day } = end.first;
   const name = { arrival: place, since: Math.min(...arrivals), arrivals: toRuns(arrivals) };
-  const range = { origin, first, last, hash, previous };
+  const range = { origin, first, last: end.first.seq + end.events.length - 1, hash, previous };
   store.pack({ ...name, ...range, transactions: transactions.length, day, bytes }, before);
   for (const [index, content] of transactions.entries()) {
     const [arrival, own] = [arrivals[index], hashes[index]];
@@ -162,8 +211,7 @@ interface Hung {
 /** Finds what a run of transactions follows, and checks the signature at its end. */
 function hang(
   deps: ReceivingDeps,
-  transactions: ReadonlyArray<Content>,
-  signature: Uint8Array,
+  { transactions, signature, hashesAfter }: Parcel,
 ): Result<Hung, ReceiveFault> {
   const { shop, store, follower } = deps;
   const [head] = transactions;
@@ -177,7 +225,7 @@ function hang(
     return err({ type: "receive/gap", origin, nextSeq: nextSeq(deps, head.first) });
   }
   for (const previous of before) {
-    const hashes = hashesOf(previous, transactions);
+    const hashes = hashesAfter(previous);
     const known = countKnown(store, transactions, hashes);
     // Signed a second time it is still the same.
     if (known === transactions.length) return ok({ previous, hashes, known });

@@ -220,6 +220,32 @@ describe("a segment that is received", () => {
     expect(verifyLedger(b.ledger())).toMatchObject({ ok: true, transactions: 10 });
   });
 
+  test("is folded while nobody waits for the lock", async () => {
+    using shop = createWritten(10);
+    await sealAll(shop.a);
+    const b = shop.stranger("B");
+    const [first = new Uint8Array()] = piecesOf(shop.a, shop.a);
+    const { db, read } = b.ledger();
+    function isFolded(): boolean {
+      return read((view) => view.state("set", "x0").fields["value"] !== undefined);
+    }
+    const seen: boolean[] = [];
+    const write = db.write;
+    const watched = vi.spyOn(db, "write").mockImplementation((work) =>
+      write(() => {
+        const value = work();
+        seen.push(isFolded());
+        return value;
+      }),
+    );
+
+    expect(b.ledger().receive(first)).toMatchObject({ value: "stored" });
+    watched.mockRestore();
+
+    expect(seen).toEqual([false]);
+    expect(isFolded()).toBe(true);
+  });
+
   test("twice is no news", async () => {
     using shop = createWritten(10);
     await sealAll(shop.a);
