@@ -42,6 +42,7 @@ const ALLOWED_IMPORTS: ReadonlyMap<string, ReadonlyArray<string>> = new Map([
       "node:crypto",
       "node:fs",
       "node:fs/promises",
+      "node:net",
       "node:os",
       "node:path",
       "node:process",

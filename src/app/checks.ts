@@ -16,10 +16,12 @@ import { verifyLedger, type VerifyOptions, type VerifyReport } from "../ledger/v
 import { listAttention, type SettledAttention } from "./attention.ts";
 import { placeSentence, type PlaceStatus } from "./backup-status.ts";
 import { counted } from "./counted.ts";
+import { type HolderAnswer, silenceSentence } from "./duties-holder.ts";
 import { keyCustody, type PassphraseSource } from "./key-custody.ts";
 import { lossSentence } from "./loss-sentence.ts";
 import { type OpenTill } from "./open-till.ts";
-import { paperDir, type PrinterState } from "./printing.ts";
+import { paperDir } from "./printer-drive.ts";
+import { type PrinterState } from "./printer-states.ts";
 import { listQuestions, openQuestions } from "./questions.ts";
 import { recoveryCheckedOn } from "./recovery-check.ts";
 import { memoryLeaks } from "./system-leaks.ts";
@@ -42,11 +44,17 @@ export interface Finding {
   readonly sentence: string;
 }
 
+export interface Examined {
+  readonly source?: PassphraseSource;
+  readonly progress?: CheckProgress;
+  /** Who prints, by its own word. */
+  readonly holder?: HolderAnswer;
+}
+
 /** What is well on this box and what is not. Changes nothing. */
 export function examine(
   { dir, till, printing, backups }: OpenTill,
-  source: PassphraseSource = {},
-  progress: CheckProgress = {},
+  { source = {}, progress = {}, holder = { type: "absent" } }: Examined = {},
 ): ReadonlyArray<Finding> {
   return [
     shopFinding(till),
@@ -62,6 +70,7 @@ export function examine(
     sheetFinding(till),
     ...unfinishedFindings(till),
     updateFinding(till),
+    holderFinding(holder),
     ...printing.printers().map(queueFinding),
     printerFinding(till),
     ...backupFindings(backups.statuses()),
@@ -213,7 +222,26 @@ function sheetFinding({ ledger, founding }: Till): Finding {
   return { check, state: "note", sentence };
 }
 
-function queueFinding({ name, isSetUp, waitingJobs, askingJobs }: PrinterState): Finding {
+function holderFinding(holder: HolderAnswer): Finding {
+  const check = "printing";
+  switch (holder.type) {
+    case "answered": {
+      const sentence = `Process ${holder.pid} has the printers, and answers.`;
+      return { check, state: "ok", sentence };
+    }
+    case "silent":
+      return { check, state: "wrong", sentence: silenceSentence(holder.pid) };
+    case "absent":
+    case "gone": {
+      const sentence = "No register is open: each command prints what it has made.";
+      return { check, state: "note", sentence };
+    }
+    default:
+      return assertNever(holder, "holder of the duties");
+  }
+}
+
+function queueFinding({ name, isSetUp, state, waitingJobs, askingJobs }: PrinterState): Finding {
   const papers = counted(waitingJobs + askingJobs, "paper");
   if (!isSetUp) {
     const sentence = `${papers} in the queue that no printer serves: set one up.`;
@@ -221,7 +249,8 @@ function queueFinding({ name, isSetUp, waitingJobs, askingJobs }: PrinterState):
   }
   const check = `printer ${name}`;
   if (waitingJobs + askingJobs === 0) return { check, state: "ok", sentence: "Nothing waits." };
-  const sentence = `${papers} in the queue: switch the printer on, and open the register.`;
+  const how = state === "off" ? ", and it is off: switch it on" : ": switch the printer on";
+  const sentence = `${papers} in the queue${how}, and open the register or say \`till print now\`.`;
   return { check, state: "wrong", sentence };
 }
 

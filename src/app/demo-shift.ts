@@ -35,7 +35,7 @@ export async function playShift(
     const words = { entries, cash: minor(cash), service: undefined };
     const sold = sell(till, actor.value, words);
     if (!sold.ok) throw new Error(`The demo shop can't sell ${entries.join(", ")}.`);
-    await open.printing.settle();
+    await open.printing.settleOwn();
     for (const id of papersOf(open, sold.value.receipts.at(-1)?.id)) {
       out(findPaper(open, id)?.text ?? "");
     }

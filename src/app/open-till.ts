@@ -7,6 +7,7 @@ import { type Ledger } from "../ledger/ledger.ts";
 import { hasLedger, openLedger, type StoreDeps } from "../ledger/open-ledger.ts";
 import { type Backups, createBackups } from "./backups.ts";
 import { wallToText } from "./order-json.ts";
+import { createOwnPapers } from "./own-papers.ts";
 import { queuePapers } from "./papers.ts";
 import { createPrintJobStore, type PrintJobStore } from "./print-job-store.ts";
 import { createPrinting, type Printing } from "./printing.ts";
@@ -65,15 +66,16 @@ function joinTill(dir: string, ledger: Ledger, deps: StoreDeps): OpenTill {
     hasCommitted = true;
   });
   const jobs = createPrintJobStore(ledger.db);
+  const own = createOwnPapers(jobs);
   const till = createTill({
     ledger,
     nowMs: clock.nowMs,
     offsetMinutes,
     queuePapers: (self, committed) => {
-      queuePapers(self, committed, { store: jobs, nowMs: clock.nowMs() });
+      queuePapers(self, committed, { store: own.noting, nowMs: clock.nowMs() });
     },
   });
-  const printing = createPrinting({ dir, ledger, store: jobs, clock });
+  const printing = createPrinting({ dir, ledger, store: jobs, clock, own });
   const upkeep = createUpkeep({
     dir,
     ledger,

@@ -14,10 +14,9 @@ import { type Committed } from "../ledger/ledger.ts";
 import { type DocumentKind, type PrintDocument } from "../printer/document.ts";
 import { paymentSlipToDocument } from "../printer/payment-slip.ts";
 import { receiptToDocument } from "../printer/receipt-document.ts";
-import { type NewSpoolJob, type SpoolJob } from "../printer/spool-store.ts";
+import { type NewSpoolJob, type SpoolJob, type SpoolStore } from "../printer/spool-store.ts";
 import { requestToJob } from "../printer/spool.ts";
 import { ticketToDocument } from "../printer/ticket-document.ts";
-import { type PrintJobStore } from "./print-job-store.ts";
 import { type Till } from "./till.ts";
 
 export type PrinterSetting = SettingValue<"printers">[number];
@@ -37,7 +36,7 @@ const WHY_CHARACTERS_MAX = 500;
 export function queuePapers(
   till: Till,
   committed: Committed,
-  { store, nowMs }: { readonly store: PrintJobStore; readonly nowMs: number },
+  { store, nowMs }: { readonly store: SpoolStore; readonly nowMs: number },
 ): void {
   const { view, events } = committed;
   const printers = readSetting(view, "printers");

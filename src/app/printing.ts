@@ -1,95 +1,82 @@
 /**
  * The printers of a till: its spool over the ledger's queue, driven by whoever has the duties.
  *
- * A process without them leaves its papers in the queue, and tries to take over from time to time.
+ * A resident process has them for as long as it can, and prints for all. A command without a resident
+ * process beside it has them for a moment, and prints its own papers. Anybody else leaves its papers in
+ * the queue, and tells the holder so.
  */
 
-import path from "node:path";
-
-import { type Draft } from "../domain/events/kinds.ts";
-import { type EventId, type StreamId, toStreamId } from "../domain/identity.ts";
 import { type Clock } from "../domain/ports.ts";
-import { ok, type Result } from "../domain/result.ts";
-import { readSetting } from "../domain/settings.ts";
-import { type ExclusiveLock, takeLock } from "../ledger/exclusive-lock.ts";
-import { type Ledger } from "../ledger/ledger.ts";
-import { type PrintDocument } from "../printer/document.ts";
-import { encodeDocument } from "../printer/encoder.ts";
-import { createFileTransport } from "../printer/file-transport.ts";
-import { generic80, profileNamed, type PrinterProfile } from "../printer/profile.ts";
-import { ASKING, type SpoolJob, WAITING } from "../printer/spool-store.ts";
-import { createSpool, type Spool } from "../printer/spool.ts";
-import { type Delivery, type PrinterFault, type Transport } from "../printer/transport.ts";
-import { createVirtualPrinter } from "../printer/virtual-printer.ts";
-import { NO_PRINTER, printerFor, type PrinterSetting } from "./papers.ts";
-import { type PrintJobStore } from "./print-job-store.ts";
+import { ASKING, type SpoolStore, WAITING } from "../printer/spool-store.ts";
+import { type SpoolStatus } from "../printer/spool.ts";
+import { holderPid } from "./duties-address.ts";
+import {
+  askHolder,
+  findHolder,
+  type HolderAnswer,
+  PATIENCE_MS,
+  pause,
+  RETRY_MS,
+} from "./duties-holder.ts";
+import { type OwnPapers } from "./own-papers.ts";
+import { createDrive, type Drive, type DriveDeps, printerSettings } from "./printer-drive.ts";
+import { type PrinterState, printerStates } from "./printer-states.ts";
+import { createResidentPrinting } from "./resident-printing.ts";
 
 export interface Printing {
   readonly printers: () => ReadonlyArray<PrinterState>;
   /** Whether this process drives the store's devices. */
   readonly hasDuties: () => boolean;
-  /** Prints what waits, as far as it can be done now, whatever a printer's back-off. */
-  readonly settle: () => Promise<void>;
+  /**
+   * Prints what waits, as far as it can be done now, whatever a printer's back-off; or has it printed
+   * by the resident process that has the duties.
+   */
+  readonly settle: () => Promise<Settled>;
+  /** The same for what this process has queued, and for nothing else. */
+  readonly settleOwn: () => Promise<Settled>;
   /** Prints what waits for a person, marked where it may be on paper already; says how many. */
   readonly printAsking: () => number;
   /** Something may have been queued: looks now. */
   readonly wake: () => void;
-  /** Looks at the queue now and from time to time, until it is closed. */
+  /**
+   * Makes this a resident process: from now on and until it is closed it has the duties, or asks for
+   * them, and looks at the queue from time to time.
+   */
   readonly keepDriving: (onChange: () => void) => void;
+  /** Who prints at the moment; what they say of the printers is in `printers` from then on. */
+  readonly askHolder: () => Promise<HolderAnswer>;
+  /** Another process has the duties, and doesn't answer. For a resident process. */
+  readonly silence: () => { readonly pid: number | undefined } | undefined;
   /** A fault below: it is tried again by itself, and no sale is in danger. For the log. */
   readonly onFault: (listener: (error: unknown) => void) => void;
   readonly close: () => Promise<void>;
 }
 
-export interface PrinterState {
-  readonly name: string;
-  /** False where papers wait for a printer that nobody has set up, or not any more. */
-  readonly isSetUp: boolean;
-  readonly state: "ok" | "off" | "waiting" | "asking";
-  /** Papers that come out by themselves as soon as they can. */
-  readonly waitingJobs: number;
-  /** Papers that come out only when a person says so. */
-  readonly askingJobs: number;
+/** `told`: a resident process prints it. */
+export type Settled =
+  | { readonly type: "printed" }
+  | { readonly type: "told"; readonly pid: number }
+  | { readonly type: "silent"; readonly pid: number | undefined }
+  /** The listener for faults has heard why. */
+  | { readonly type: "failed" };
+
+export interface PrintingDeps extends DriveDeps {
+  readonly own: OwnPapers;
 }
 
-export interface PrintingDeps {
-  readonly dir: string;
-  readonly ledger: Ledger;
-  readonly store: PrintJobStore;
-  readonly clock: Clock;
-}
-
-/** Whoever waits for the duties has them, and works, within a second of their holder's death. */
-const LOOK_EVERY_MS = 250;
-/** A shop that never had a printer must not hold up its first one. */
-const REROUTED_AT_ONCE = 1000;
 const SAME_FAULT_EVERY_MS = 60_000;
-const DAY_MS = 86_400_000;
-/** A paper that is done can be looked at again for so long. */
-const KEPT_DAYS = 30;
-const FORGET_EVERY_MS = 3_600_000;
-/** More than a busy shop prints in an hour, and no more than the queue can drop between two sales. */
-const FORGOTTEN_AT_ONCE = 500;
-/** Who closes while others keep queueing leaves the rest to them. */
-const LAST_LOOKS_MAX = 3;
-
-/** Where the rolls of virtual printers lie: beside the store, because paper is not encrypted. */
-export function paperDir(storeDir: string): string {
-  return `${storeDir.replace(/\/+$/u, "")}.paper`;
-}
-
-export function rollPath(storeDir: string, printer: string): string {
-  return path.join(paperDir(storeDir), `${printer}.txt`);
-}
+const RELEASED_AT_ONCE = 1000;
+/** Whoever asked for the duties takes them within that time, or not at all. */
+const LEFT_TO_ASKER_MS = 1000;
 
 export function createPrinting(deps: PrintingDeps): Printing {
-  const { clock } = deps;
+  const { clock, store, own } = deps;
+  let seenPrinters: ReadonlyArray<SpoolStatus> = [];
   let onChange: (() => void) | undefined;
   let onFault: ((error: unknown) => void) | undefined;
-  let cancelLook: (() => void) | undefined;
   const tellFault = seldom(clock, (error) => onFault?.(error));
   const drive = createDrive(deps, { onChange: () => onChange?.(), onFault: tellFault });
-  const { wake, look, hasNewJobs } = createLooks(deps, drive);
+  const resident = createResidentPrinting(deps, drive, { onChange: () => onChange?.(), attempt });
 
   /** A printer or a queue that can't be used now must not end a sale, nor the register. */
   function attempt<Value>(work: () => Value): Value | undefined {
@@ -101,91 +88,132 @@ export function createPrinting(deps: PrintingDeps): Printing {
     }
   }
 
-  function keepLooking(): void {
-    attempt(look);
-    cancelLook = clock.after(LOOK_EVERY_MS, keepLooking);
+  async function settle(queue: SpoolStore): Promise<Settled> {
+    try {
+      if (!resident.isBegun()) {
+        return await printOnce(deps, drive, {
+          queue,
+          onFault: tellFault,
+          onDone: (printers) => {
+            seenPrinters = printers;
+          },
+        });
+      }
+      await resident.printNow();
+      return { type: "printed" };
+    } catch (error) {
+      tellFault(error);
+      return { type: "failed" };
+    }
   }
 
   return {
-    printers: () => printerStates(deps, drive.spool()),
+    printers: () => {
+      const seen = resident.isBegun() ? resident.seenPrinters() : seenPrinters;
+      return printerStates(deps, drive.spool()?.status() ?? seen);
+    },
+    askHolder: async () => {
+      try {
+        const holder = await findHolder(deps);
+        if (holder.type === "answered") seenPrinters = holder.printers;
+        return holder;
+      } catch (error) {
+        tellFault(error);
+        return { type: "absent" };
+      }
+    },
     hasDuties: () => drive.spool() !== undefined,
-    printAsking: () => attempt(() => printAsking(deps, wake())) ?? 0,
-    settle: async () => {
-      await attempt(wake)?.idle();
+    settle: () => settle(store),
+    settleOwn: () => settle(own.own),
+    printAsking: () => {
+      const count = attempt(() => releaseAsking(deps)) ?? 0;
+      if (count > 0) resident.wakeAll();
+      return count;
     },
-    wake: () => {
-      attempt(look);
-    },
+    wake: resident.wake,
     keepDriving: (listener) => {
       onChange = listener;
-      keepLooking();
+      own.stopNoting();
+      resident.begin();
     },
+    silence: resident.silence,
     onFault: (listener) => {
       onFault = listener;
     },
-    close: async () => {
-      cancelLook?.();
-      const drove = drive.spool() !== undefined;
-      await drive.letGo();
-      if (!drove) return;
-      // Another process may have found the duties taken, left its paper in the queue and gone.
-      for (let round = 0; round < LAST_LOOKS_MAX && attempt(hasNewJobs) === true; round += 1) {
-        await attempt(wake)?.idle();
-        await drive.letGo();
-      }
-    },
+    close: resident.close,
   };
 }
 
-interface Looks {
-  /** Tries every printer now. Undefined while another process has the duties. */
-  readonly wake: () => Spool | undefined;
-  /** Tries the printers that have something new, and all of them when they were just taken over. */
-  readonly look: () => void;
-  readonly hasNewJobs: () => boolean;
+interface CommandRole {
+  readonly queue: SpoolStore;
+  readonly onFault: (error: unknown) => void;
+  /** What was seen of the printers. */
+  readonly onDone: (printers: ReadonlyArray<SpoolStatus>) => void;
 }
 
-/** Throws what the store throws. */
-function createLooks({ store, clock }: PrintingDeps, drive: Drive): Looks {
-  /** The newest job when the printers were last told of new ones. */
-  let seenJob = 0;
-  let forgetAtMs = Number.NEGATIVE_INFINITY;
-
-  function seeNewJobs(): ReadonlyArray<string> {
-    const newest = store.newestSince(seenJob);
-    seenJob = Math.max(seenJob, ...newest.map(({ id }) => id));
-    return newest.map(({ printer }) => printer);
+/** As a command does it: has the duties for as long as there is something to print. */
+async function printOnce(deps: PrintingDeps, drive: Drive, role: CommandRole): Promise<Settled> {
+  const { dir, clock, store } = deps;
+  const { queue } = role;
+  if (queue !== store && queue.printersWith(WAITING).length === 0) return { type: "printed" };
+  const question =
+    queue === store
+      ? ({ type: "print-now" } as const)
+      : ({ type: "committed", job: store.latest(1)[0]?.id ?? 0 } as const);
+  let isAsked = false;
+  for (let absentMs = 0; absentMs < PATIENCE_MS; absentMs += RETRY_MS) {
+    if (!isAsked || absentMs >= LEFT_TO_ASKER_MS) {
+      const driven = await driveOnce(drive, role);
+      if (driven === "done") return { type: "printed" };
+      isAsked ||= driven === "asked";
+    }
+    const answer = await askHolder(deps, question);
+    if (answer.type === "silent") return answer;
+    if (answer.type === "answered") return { type: "told", pid: answer.pid };
+    if (answer.type === "gone") absentMs = 0;
+    else await pause(clock);
   }
+  return { type: "silent", pid: holderPid(dir) };
+}
 
-  function wake(): Spool | undefined {
-    const spool = drive.take();
-    if (spool === undefined) return undefined;
-    seeNewJobs();
+/** `asked`: a resident process wanted the duties, and prints the rest. `busy`: another has them. */
+async function driveOnce(
+  drive: Drive,
+  { queue, onFault, onDone }: CommandRole,
+): Promise<"done" | "asked" | "busy"> {
+  let isAsked = false;
+  const duties = {
+    isResident: false,
+    // They wait until the duties are free.
+    onCommitted: () => undefined,
+    onPrintNow: () => undefined,
+    onLetGo: () => {
+      isAsked = true;
+      drive.letGo().catch(onFault);
+    },
+  };
+  const spool = drive.take({ queue, duties });
+  if (spool === undefined) return "busy";
+  try {
     spool.wake();
-    forgetOld();
-    return spool;
+    await spool.idle();
+    onDone(spool.status());
+  } finally {
+    await drive.letGo();
   }
+  return isAsked ? "asked" : "done";
+}
 
-  function forgetOld(): void {
-    const nowMs = clock.nowMs();
-    if (nowMs < forgetAtMs) return;
-    forgetAtMs = nowMs + FORGET_EVERY_MS;
-    store.forget(nowMs - KEPT_DAYS * DAY_MS, FORGOTTEN_AT_ONCE);
-  }
-
-  return {
-    wake,
-    look: () => {
-      const spool = drive.spool();
-      if (spool === undefined) {
-        wake();
-        return;
-      }
-      for (const printer of seeNewJobs()) spool.offer(printer);
-      forgetOld();
-    },
-    hasNewJobs: () => store.newestSince(seenJob).length > 0,
-  };
+/** Only where there is a printer that it can come out of. Whoever has the duties prints it. */
+function releaseAsking({ ledger, store, clock }: PrintingDeps): number {
+  const setUp = new Set(printerSettings(ledger).map(({ id }) => id));
+  const asking = store.find({ states: ASKING, limit: RELEASED_AT_ONCE });
+  const released = asking
+    .filter(({ printer }) => setUp.has(printer))
+    .filter((job) =>
+      store.save({ ...job, state: "queued", freshFromMs: clock.nowMs() }, job.state),
+    );
+  return released.length;
 }
 
 /** A fault that comes with every look is told once a minute. */
@@ -197,185 +225,4 @@ function seldom(clock: Clock, tell: (error: unknown) => void): (error: unknown) 
     last = told;
     tell(error);
   };
-}
-
-/** Those that are set up, in their order, and after them whatever else has work. */
-function printerStates(deps: PrintingDeps, spool: Spool | undefined): ReadonlyArray<PrinterState> {
-  const { store } = deps;
-  const setUp = settings(deps);
-  const off = new Set(
-    (spool?.status() ?? []).filter(({ state }) => state === "off").map(({ printer }) => printer),
-  );
-  const unknown = store
-    .printersWith([...WAITING, ...ASKING])
-    .filter((printer) => !setUp.some(({ id }) => id === printer));
-  return [
-    ...setUp.map(({ id, name }) => {
-      const { waitingJobs, askingJobs } = jobsOf(store, id);
-      const quiet = waitingJobs > 0 ? "waiting" : "ok";
-      const state = askingJobs > 0 ? "asking" : quiet;
-      const shown = off.has(id) ? "off" : state;
-      return { name, isSetUp: true, state: shown, waitingJobs, askingJobs } as const;
-    }),
-    // No person can print these: they don't ask.
-    ...unknown.map((id) => {
-      const { waitingJobs, askingJobs } = jobsOf(store, id);
-      const [name, state] =
-        id === NO_PRINTER ? (["no printer", "waiting"] as const) : ([id, "off"] as const);
-      return { name, isSetUp: false, state, waitingJobs, askingJobs } as const;
-    }),
-  ];
-}
-
-function jobsOf(
-  store: PrintJobStore,
-  printer: string,
-): Pick<PrinterState, "waitingJobs" | "askingJobs"> {
-  return {
-    waitingJobs: store.count(printer, WAITING),
-    askingJobs: store.count(printer, ASKING),
-  };
-}
-
-/** Only where there is a printer that it can come out of. */
-function printAsking(deps: PrintingDeps, spool: Spool | undefined): number {
-  if (spool === undefined) return 0;
-  const setUp = new Set(settings(deps).map(({ id }) => id));
-  const asking = spool.asking().filter(({ printer }) => setUp.has(printer));
-  return asking.filter(({ id }) => spool.release(id)).length;
-}
-
-/** The spool over this store's printers, for as long as this process has the duties. */
-interface Drive {
-  /** Undefined while another process has them. */
-  readonly take: () => Spool | undefined;
-  /** Undefined when this process doesn't have them. */
-  readonly spool: () => Spool | undefined;
-  readonly letGo: () => Promise<void>;
-}
-
-function createDrive(
-  deps: PrintingDeps,
-  told: { readonly onChange: () => void; readonly onFault: (error: unknown) => void },
-): Drive {
-  const { dir, ledger, store, clock } = deps;
-  let duties: ExclusiveLock | undefined;
-  let spool: Spool | undefined;
-  let transports: ReadonlyMap<string, Transport> = new Map();
-
-  return {
-    take: () => {
-      if (spool !== undefined) return spool;
-      duties ??= takeLock(dir, "duties");
-      if (duties === undefined) return undefined;
-      const printers = settings(deps);
-      rerouteStranded(deps, printers);
-      transports = new Map(printers.map((printer) => [printer.id, openTransport(dir, printer)]));
-      const profiles = new Map(printers.map((printer) => [printer.id, profileOf(printer)]));
-      spool = createSpool({
-        store,
-        clock,
-        transportsByPrinter: transports,
-        encode: (document, printer) =>
-          encodeDocument(document, profiles.get(printer) ?? generic80).bytes,
-        ...told,
-        onOutcome: (job) => {
-          recordOutcome(ledger, job);
-        },
-      });
-      return spool;
-    },
-    spool: () => spool,
-    letGo: async () => {
-      await spool?.close();
-      await Promise.all([...transports.values()].map((transport) => transport.close()));
-      duties?.release();
-      spool = undefined;
-      duties = undefined;
-    },
-  };
-}
-
-/** A paper that had no printer when it was made comes out of the one that serves it by now. */
-function rerouteStranded(
-  { ledger, store }: PrintingDeps,
-  printers: ReadonlyArray<PrinterSetting>,
-): void {
-  const states = [...WAITING, ...ASKING];
-  const stranded = store.find({ printer: NO_PRINTER, states, limit: REROUTED_AT_ONCE });
-  for (const job of stranded) {
-    const printer = ledger.read((view) => printerFor(view, printers, job));
-    if (printer !== undefined) store.moveTo(printer.id, job);
-  }
-}
-
-function settings({ ledger }: PrintingDeps): ReadonlyArray<PrinterSetting> {
-  return ledger.read((view) => readSetting(view, "printers"));
-}
-
-/** The paper of one document, as this printer would print it. */
-export function encodeFor(
-  document: PrintDocument,
-  printer: PrinterSetting | undefined,
-): Uint8Array {
-  const profile = printer === undefined ? generic80 : profileOf(printer);
-  return encodeDocument(document, profile).bytes;
-}
-
-/**
- * Prints at once and past the queue: for what must not be stored on the way. The caller has the
- * store's duties.
- */
-export async function printDirectly(
-  dir: string,
-  printer: PrinterSetting,
-  document: PrintDocument,
-): Promise<Result<Delivery, PrinterFault>> {
-  const transport = openTransport(dir, printer);
-  try {
-    return await transport.send(encodeFor(document, printer));
-  } finally {
-    await transport.close();
-  }
-}
-
-function openTransport(dir: string, { id, type, columns }: PrinterSetting): Transport {
-  return type === "virtual"
-    ? createVirtualPrinter({ rollPath: rollPath(dir, id), columns })
-    : createFileTransport(path.join(paperDir(dir), `${id}.bin`));
-}
-
-function profileOf({ profile, columns }: PrinterSetting): PrinterProfile {
-  return { ...(profileNamed(profile) ?? generic80), columns };
-}
-
-/** A kitchen ticket's paper is part of its story, on every till. Told at least once: dedup here. */
-function recordOutcome(ledger: Ledger, { kind, state, documentId, id, copy }: SpoolJob): void {
-  if (kind !== "ticket") return;
-  const draft = outcomeDraft(documentId as EventId, state, `${id}/${copy}`);
-  if (draft === undefined) return;
-  ledger.commit({
-    by: "",
-    name: `${draft.kind} ${id}/${copy}`,
-    decide: ({ view }) => {
-      const { printed, uncertain } = view.state("ticket", documentId);
-      const known = draft.kind === "ticket/uncertain" ? uncertain : printed;
-      if (known.length > 0) return { ok: false, fault: "told already" as const };
-      return ok({ events: [draft] });
-    },
-  });
-}
-
-/** What its printer said of a ticket, and no more. */
-function outcomeDraft(ticket: EventId, state: SpoolJob["state"], job: string): Draft | undefined {
-  const streams: [StreamId] = [toStreamId("ticket", ticket)];
-  switch (state) {
-    case "printed":
-    case "sent":
-      return { kind: "ticket/printed", streams, body: { job, how: state } };
-    case "uncertain":
-      return { kind: "ticket/uncertain", streams, body: { job } };
-    default:
-      return undefined;
-  }
 }

@@ -66,6 +66,7 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
     catalogue: till.catalogue,
     printers: printing.printers,
     printAsking: printing.printAsking,
+    printStatus: () => silenceStatus(printing.silence()),
     diskStatus: () => DISK_STATUS[ledger.room.state()],
     ledgerNews: news.fields,
     meshStatus: () => "single till",
@@ -75,6 +76,11 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
       return () => listeners.delete(listener);
     },
   };
+}
+
+function silenceStatus(silence: ReturnType<OpenTill["printing"]["silence"]>): string {
+  if (silence === undefined) return "";
+  return silence.pid === undefined ? "PRINTING HANGS" : `PRINTING HANGS (process ${silence.pid})`;
 }
 
 /** A full disk keeps nobody out: they may look, and hear why nothing can be sold. */

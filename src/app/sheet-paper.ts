@@ -7,7 +7,7 @@ import { rollToText } from "../printer/roll.ts";
 import { codeRows, type RecoverySheet, sheetToDocument } from "../printer/sheet-document.ts";
 import { type FoundedSheet } from "./found-shop.ts";
 import { type PrinterSetting } from "./papers.ts";
-import { encodeFor, printDirectly, rollPath } from "./printing.ts";
+import { encodeFor, printDirectly, rollPath } from "./printer-drive.ts";
 import { type FileFault, writeAtomically } from "./write-atomically.ts";
 
 const TEXT_COLUMNS = 48;

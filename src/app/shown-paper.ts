@@ -14,7 +14,7 @@ import { rollToText } from "../printer/roll.ts";
 import { type SpoolJob } from "../printer/spool-store.ts";
 import { type OpenTill } from "./open-till.ts";
 import { type PrinterSetting, receiptDocumentOf } from "./papers.ts";
-import { encodeFor } from "./printing.ts";
+import { encodeFor } from "./printer-drive.ts";
 import { type Till } from "./till.ts";
 
 export interface ShownPaper {

@@ -128,6 +128,13 @@ function addPrintCommands(program: Command, { console, finish }: CommandDeps): v
       const { listThePapers } = await import("./commands/print.ts");
       finish(await listThePapers(options, console));
     });
+  withStore(print.command("now"))
+    .description("print what waits for a printer, now: for a shop without a register")
+    .option("--json", "what waits still, as JSON")
+    .action(async (options: JsonOptions) => {
+      const { printThePapers } = await import("./commands/print.ts");
+      finish(await printThePapers(options, console));
+    });
   withStaff(withStore(print.command("dismiss")))
     .description("a paper that waits and that nobody needs any more")
     .argument("<document>", "receipt number, or id of a receipt or ticket")

@@ -21,6 +21,7 @@ export function statusFields(till: TillContext, state: RegisterState): ReadonlyA
   const asking = bad.find(({ state: how }) => how === "asking");
   return [
     port.diskStatus(),
+    port.printStatus(),
     ...bad.map((printer) => describe(printer) + (printer === asking ? ": F10 prints it" : "")),
     backup?.state === "overdue" ? `${age}: till doctor` : "",
     change,

@@ -124,6 +124,8 @@ export interface TillPort {
   readonly printers: () => ReadonlyArray<PrinterStatus>;
   /** Prints what waits for a person, marked where it may be on paper already; says how many. */
   readonly printAsking: () => number;
+  /** Empty unless another program has the printers and doesn't answer. */
+  readonly printStatus: () => string;
   /** Empty as long as the disk has room. */
   readonly diskStatus: () => string;
   /** What the ledger has to say, each in a few words; empty while all is well. */

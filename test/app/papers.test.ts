@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { examine } from "../../src/app/checks.ts";
 import { type OpenTill } from "../../src/app/open-till.ts";
 import { queuePapers } from "../../src/app/papers.ts";
-import { rollPath } from "../../src/app/printing.ts";
+import { rollPath } from "../../src/app/printer-drive.ts";
 import { createRegisterPort } from "../../src/app/register-port.ts";
 import { findPaper } from "../../src/app/shown-paper.ts";
 import { createTill, type Till } from "../../src/app/till.ts";

@@ -4,8 +4,10 @@ import { describe, expect, onTestFinished, test, vi } from "vitest";
 
 import { type OpenTill } from "../../src/app/open-till.ts";
 import { findOrder } from "../../src/app/orders.ts";
+import { createOwnPapers } from "../../src/app/own-papers.ts";
 import { createPrintJobStore } from "../../src/app/print-job-store.ts";
-import { createPrinting, paperDir, rollPath } from "../../src/app/printing.ts";
+import { paperDir, rollPath } from "../../src/app/printer-drive.ts";
+import { createPrinting } from "../../src/app/printing.ts";
 import { createTill } from "../../src/app/till.ts";
 import { type TicketState } from "../../src/domain/folds/ticket-fold.ts";
 import { takeLock } from "../../src/ledger/exclusive-lock.ts";
@@ -87,7 +89,7 @@ describe("what the printers say", () => {
     // The power failed between telling and noting that it was told.
     ledger.db.prepare("UPDATE print_jobs SET outcome_told = 0").run();
     const store = createPrintJobStore(ledger.db);
-    const again = createPrinting({ dir, ledger, store, clock });
+    const again = createPrinting({ dir, ledger, store, clock, own: createOwnPapers(store) });
     onTestFinished(() => again.close());
     await again.settle();
 
@@ -276,11 +278,11 @@ describe("two processes on one store", () => {
   test("both sell, one has the duties, and every paper comes out once", async () => {
     const cafe = await newCafe();
     const [one, other] = [cafe.open(), cafe.open()];
-    await one.printing.settle();
+    one.printing.keepDriving(() => {});
 
     for (const { till } of [one, other, other, one]) sellGoods(till, ["100"], { cash: 280 });
-    await other.printing.settle();
-    expect(other.jobs.latest(9).every(({ state }) => state === "queued")).toBe(true);
+    // Whose papers they are doesn't matter to a process that goes on.
+    expect(await other.printing.settleOwn()).toMatchObject({ type: "told" });
     await one.printing.settle();
 
     expect((await rollOf(cafe, "receipt")).match(/Receipt A-\d{6}/gu)).toEqual([
@@ -292,18 +294,93 @@ describe("two processes on one store", () => {
     expect((await rollOf(cafe, "kitchen")).match(/^Bar +A\d/gmu)).toHaveLength(4);
   });
 
+  test("what a command has queued is printed as soon as it tells", async () => {
+    const cafe = await newCafe();
+    const [register, command] = [cafe.open(), cafe.open()];
+    register.printing.keepDriving(() => {});
+
+    // The clock stands still: nobody looks by himself.
+    sellGoods(command.till, ["100"], { cash: 280 });
+    await command.printing.settleOwn();
+
+    await vi.waitFor(() => expect(statesOf(register)).toEqual(["printed", "printed"]));
+  });
+
+  test("a command prints its own papers and leaves the others to whom they belong", async () => {
+    const cafe = await newCafe();
+    const [one, other] = [cafe.open(), cafe.open()];
+    sellGoods(one.till, ["croissant"], { cash: 260 });
+    sellGoods(other.till, ["croissant"], { cash: 260 });
+
+    expect(await other.printing.settleOwn()).toEqual({ type: "printed" });
+    expect(statesOf(one)).toEqual(["queued", "queued", "printed", "printed"]);
+
+    // A person wants them all.
+    expect(await other.printing.settle()).toEqual({ type: "printed" });
+    expect(statesOf(one)).toEqual(["printed", "printed", "printed", "printed"]);
+  });
+
+  test("what a stopped command left half done is no other command's business", async () => {
+    const cafe = await newCafe();
+    const [one, other] = [cafe.open(), cafe.open()];
+    sellGoods(one.till, ["croissant"], { cash: 260 });
+    one.till.ledger.db.prepare("UPDATE print_jobs SET state = 'sending'").run();
+    sellGoods(other.till, ["croissant"], { cash: 260 });
+
+    await other.printing.settleOwn();
+    expect(statesOf(one)).toEqual(["sending", "sending", "printed", "printed"]);
+
+    await other.printing.settle();
+    expect(statesOf(one)).toEqual(["printed", "uncertain", "printed", "printed"]);
+  });
+
+  test("what a person wants from a second window comes out of the first one's printers", async () => {
+    const cafe = await newCafe();
+    const [first, second] = [cafe.open(), cafe.open()];
+    first.printing.keepDriving(() => {});
+    sellGoods(first.till, ["100"], { cash: 280 });
+    await first.printing.settle();
+    first.till.ledger.db
+      .prepare("UPDATE print_jobs SET state = 'uncertain' WHERE kind = 'receipt'")
+      .run();
+
+    expect(second.printing.printAsking()).toBe(1);
+    await second.printing.settle();
+    await first.printing.settle();
+
+    expect((await rollOf(cafe, "receipt")).match(/Receipt A-\d{6}/gu)).toHaveLength(2);
+  });
+
+  test("a second window sees which printers are off", async () => {
+    const cafe = await newCafe();
+    const [first, second] = [cafe.open(), cafe.open()];
+    await mkdir(paperDir(cafe.dir));
+    await writeFile(`${rollPath(cafe.dir, "receipt")}.off`, "");
+    first.printing.keepDriving(() => {});
+    sellGoods(first.till, ["100"], { cash: 280 });
+    await first.printing.settle();
+    expect(second.printing.printers()[0]).toMatchObject({ state: "waiting", waitingJobs: 1 });
+
+    expect(await second.printing.askHolder()).toMatchObject({ type: "answered", isResident: true });
+
+    expect(second.printing.printers()[0]).toMatchObject({ state: "off", waitingJobs: 1 });
+    await first.close();
+    expect(await second.printing.askHolder()).toEqual({ type: "absent" });
+  });
+
   test("the duties go to the other one when the first has closed", async () => {
     const cafe = await newCafe();
     const [one, other] = [cafe.open(), cafe.open()];
-    await one.printing.settle();
-    sellGoods(other.till, ["100"], { cash: 280 });
-    await other.printing.settle();
-    expect(other.jobs.latest(1)[0]?.state).toBe("queued");
+    one.printing.keepDriving(() => {});
+    await new Promise<void>((resolve) => {
+      other.printing.keepDriving(resolve);
+    });
+    expect([one, other].map(({ printing }) => printing.hasDuties())).toEqual([true, false]);
 
     await one.close();
-    await other.printing.settle();
 
-    expect(other.jobs.latest(1)[0]?.state).toBe("printed");
+    // It was on the line, and is told: the clock stands still.
+    await vi.waitFor(() => expect(other.printing.hasDuties()).toBe(true));
   });
 
   test("the duties go on within half a second when their holder dies", async () => {
@@ -327,9 +404,9 @@ describe("two processes on one store", () => {
   test("a paper that was left in the queue comes out when the duties are let go", async () => {
     const cafe = await newCafe();
     const [resident, script] = [cafe.open(), cafe.open()];
-    await resident.printing.settle();
+    resident.printing.keepDriving(() => {});
+    // Killed before it could tell anybody.
     sellGoods(script.till, ["100"], { cash: 280 });
-    await script.printing.settle();
     await script.close();
     expect(resident.jobs.latest(1)[0]?.state).toBe("queued");
 
@@ -356,6 +433,13 @@ describe("two processes on one store", () => {
     });
   });
 });
+
+function statesOf({ jobs }: OpenTill): ReadonlyArray<string> {
+  return jobs
+    .latest(20)
+    .toReversed()
+    .map(({ state }) => state);
+}
 
 /** Until no job is on its way: the files of the printers are real ones. */
 async function quiet(jobs: OpenTill["jobs"]): Promise<void> {

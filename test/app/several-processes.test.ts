@@ -14,7 +14,7 @@ import { expect, onTestFinished, test, vi } from "vitest";
 import { dayReport } from "../../src/app/day-report.ts";
 import { openTill, type OpenTill } from "../../src/app/open-till.ts";
 import { listOrders } from "../../src/app/orders.ts";
-import { rollPath } from "../../src/app/printing.ts";
+import { rollPath } from "../../src/app/printer-drive.ts";
 import { eventIdSchema } from "../../src/domain/identity.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
 import { REPRINT_MARK } from "../../src/printer/document.ts";

@@ -19,6 +19,7 @@ const COMMANDS = [
   "order show",
   "print show",
   "print list",
+  "print now",
   "print dismiss",
   "clock in",
   "clock out",

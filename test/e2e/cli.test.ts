@@ -133,7 +133,7 @@ describe("selling", () => {
     expect((await till(["order", "list", "--store", store])).stdout).toMatch(/^A1 /u);
   });
 
-  test("a printer that is off lets the sale end, and the next command prints", async () => {
+  test("a printer that is off lets the sale end, and its papers come out when somebody says so", async () => {
     const store = await shopCopy();
     await till(["sell", "--store", store, "100", "--cash", "5"], { env: MIA });
     const off = `${store}.paper/receipt.txt.off`;
@@ -142,8 +142,11 @@ describe("selling", () => {
     const sold = await till(["sell", "--store", store, "100", "--cash", "5"], { env: MIA });
     const waiting = await till(["print", "show", "--store", store, "A-000002"]);
     const doctor = await till(["doctor", "--store", store]);
+    const inVain = await till(["print", "now", "--store", store]);
     await rm(off);
+    // A command prints what it has made, and no more.
     await till(["sell", "--store", store, "100", "--cash", "5"], { env: MIA });
+    const printed = await till(["print", "now", "--store", store]);
 
     expect(sold.code).toBe(0);
     expect(waiting).toMatchObject({ code: 0, stderr: "On Receipts: queued.\n" });
@@ -153,9 +156,15 @@ describe("selling", () => {
     const roll = await readFile(`${store}.paper/receipt.txt`, "utf8");
     expect(roll.match(/Receipt A-\d+/gu)).toEqual([
       "Receipt A-000001",
-      "Receipt A-000002",
       "Receipt A-000003",
+      "Receipt A-000002",
     ]);
+    expect(inVain).toMatchObject({
+      code: 6,
+      stderr: "Receipts is off: 1 paper in its queue.\n",
+    });
+    expect(inVain.stdout).toMatch(/^receipt +queued +Receipts +\S+\n$/u);
+    expect(printed).toEqual({ code: 0, stdout: "", stderr: "No paper waits.\n" });
   });
 });
 

@@ -83,9 +83,38 @@ test("sells at the same moment without a register wait for each other", async ()
   expect(sales.map(({ code }) => code)).toEqual([0, 0, 0, 0, 0]);
   const numbers = sales.map(({ stdout }) => /^Receipt (?<no>.*)$/mu.exec(stdout)?.groups?.["no"]);
   expect(new Set(numbers)).toEqual(new Set(RECEIPTS));
-  // Who has the duties prints for all, and looks once more when it lets them go.
-  expect(await receiptsOn(store)).toEqual(RECEIPTS);
+  // Each prints its own as soon as it has the printers, in no order.
+  expect((await receiptsOn(store)).toSorted()).toEqual(RECEIPTS);
   expect((await till(["doctor", "--store", store])).code).toBe(0);
+});
+
+test("a register that is stuck is named by the commands beside it", async () => {
+  const store = await shopCopy();
+  const register = openTerminal(["run", "--store", store]);
+  await register.sees("staff number >");
+  const doctor = ["doctor", "--store", store, "--json"];
+  const holder = /Process (?<pid>\d+) has the printers, and answers\./u;
+  const pid = Number(holder.exec((await till(doctor)).stdout)?.groups?.["pid"]);
+  process.kill(pid, "SIGSTOP");
+
+  const sold = await till(["sell", "--store", store, "100", "--cash", "10"], { env: MIA });
+  const now = await till(["print", "now", "--store", store]);
+  const found = await till(doctor);
+
+  const sentence = `The program that prints doesn't answer (process ${pid}): end it, and the next one prints.`;
+  expect(sold).toMatchObject({
+    code: 0,
+    stderr: `Recorded, but its papers wait. ${sentence}\n`,
+  });
+  expect(now).toEqual({ code: 6, stdout: "", stderr: `${sentence}\n` });
+  expect(found.code).toBe(1);
+  expect(found.stdout).toContain(sentence);
+
+  process.kill(pid, "SIGCONT");
+  await vi.waitFor(async () => expect(await receiptsOn(store)).toEqual(["A-000001"]), {
+    timeout: 10_000,
+    interval: 20,
+  });
 });
 
 async function receiptsOn(store: string): Promise<ReadonlyArray<string>> {

@@ -253,6 +253,7 @@ export function createFakeTill(
     catalogue: () => catalogue,
     printers: () => [{ name: "Kitchen", state: "ok", waitingJobs: 0, askingJobs: 0 }],
     printAsking: () => 0,
+    printStatus: () => "",
     diskStatus: () => "",
     ledgerNews: () => [],
     meshStatus: () => "single till",

@@ -10,9 +10,11 @@ import { withTill, type JsonOptions } from "../with-till.ts";
 const SIGNS = { ok: "+", note: " ", wrong: "!" } as const;
 
 export function doctor(options: JsonOptions, console: Console): Promise<ExitCode> {
-  return withTill(options, console, (open) => {
+  return withTill(options, console, async (open) => {
+    const holder = await open.printing.askHolder();
+    const source = passphraseSource(options, console);
     const progress = console.progress(options);
-    const findings = examine(open, passphraseSource(options, console), tellChecking(progress));
+    const findings = examine(open, { source, holder, progress: tellChecking(progress) });
     progress.end();
     if (options.json === true) console.json({ findings });
     else {

@@ -1,5 +1,8 @@
-/** `till print show|list|dismiss`: a paper as it was printed, and those that wait. */
+/** `till print show|list|now|dismiss`: a paper as it was printed, and those that wait. */
 
+import { counted } from "../../app/counted.ts";
+import { silenceSentence } from "../../app/duties-holder.ts";
+import { type OpenTill } from "../../app/open-till.ts";
 import { findPaper } from "../../app/shown-paper.ts";
 import {
   dismissPaper,
@@ -52,13 +55,43 @@ export function showPaper(
 }
 
 export function listThePapers(options: JsonOptions, console: Console): Promise<ExitCode> {
-  return withTill(options, console, (open) => {
-    const papers = listWaitingPapers(open);
-    if (options.json === true) console.json({ papers });
-    else if (papers.length === 0) console.say("No paper waits.");
-    else for (const paper of papers) console.out(paperRow(paper));
+  return withTill(options, console, async (open) => {
+    await open.printing.askHolder();
+    tellPapers(open, options, console);
     return EXIT.fine;
   });
+}
+
+/** Whatever waits and whoever queued it: a shop without a register has nobody else who prints it. */
+export function printThePapers(options: JsonOptions, console: Console): Promise<ExitCode> {
+  return withTill(options, console, async (open) => {
+    const settled = await open.printing.settle();
+    if (settled.type === "silent") {
+      throw new CommandFault(EXIT.unreachable, silenceSentence(settled.pid));
+    }
+    if (settled.type === "told") {
+      await open.printing.askHolder();
+      console.say(`Process ${settled.pid} has the printers, and tries them now.`);
+    }
+    tellPapers(open, options, console);
+    const isDone = open.printing.printers().every(({ waitingJobs }) => waitingJobs === 0);
+    return isDone || settled.type === "told" ? EXIT.fine : EXIT.unreachable;
+  });
+}
+
+function tellPapers(open: OpenTill, { json }: JsonOptions, console: Console): void {
+  const papers = listWaitingPapers(open);
+  const printers = open.printing.printers();
+  if (json === true) {
+    console.json({ papers, printers });
+    return;
+  }
+  if (papers.length === 0) console.say("No paper waits.");
+  for (const paper of papers) console.out(paperRow(paper));
+  for (const { name, isSetUp, state, waitingJobs } of printers) {
+    const papersThere = counted(waitingJobs, "paper");
+    if (isSetUp && state === "off") console.say(`${name} is off: ${papersThere} in its queue.`);
+  }
 }
 
 export function dismissThePaper(

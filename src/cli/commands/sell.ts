@@ -1,5 +1,6 @@
 /** `till sell`: a whole sale from words. */
 
+import { silenceSentence } from "../../app/duties-holder.ts";
 import { orderToJson } from "../../app/order-json.ts";
 import { findOrder, type OrderDetails } from "../../app/orders.ts";
 import { sell } from "../../app/sell.ts";
@@ -39,7 +40,10 @@ export function sellGoods(
         ? new CommandFault(EXIT.usage, sold.fault.why)
         : refusalFault(sold.fault, sentences(till));
     }
-    await printing.settle();
+    const settled = await printing.settleOwn();
+    if (settled.type === "silent") {
+      console.say(`Recorded, but its papers wait. ${silenceSentence(settled.pid)}`);
+    }
     // Looked at again: by now its papers are out, or known to wait.
     const details = findOrder(till, sold.value.order.id) ?? sold.value;
     if (options.json === true) console.json(orderToJson(details, till.currency));

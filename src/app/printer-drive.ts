@@ -1,0 +1,225 @@
+/** A spool over this store's printers, for as long as this process has the duties. */
+
+import path from "node:path";
+
+import { type Draft } from "../domain/events/kinds.ts";
+import { type EventId, type StreamId, toStreamId } from "../domain/identity.ts";
+import { type Clock } from "../domain/ports.ts";
+import { ok, type Result } from "../domain/result.ts";
+import { readSetting } from "../domain/settings.ts";
+import { takeLock } from "../ledger/exclusive-lock.ts";
+import { type Ledger } from "../ledger/ledger.ts";
+import { type PrintDocument } from "../printer/document.ts";
+import { encodeDocument } from "../printer/encoder.ts";
+import { createFileTransport } from "../printer/file-transport.ts";
+import { generic80, profileNamed, type PrinterProfile } from "../printer/profile.ts";
+import { ASKING, type SpoolJob, type SpoolStore, WAITING } from "../printer/spool-store.ts";
+import { createSpool, type Spool } from "../printer/spool.ts";
+import { type Delivery, type PrinterFault, type Transport } from "../printer/transport.ts";
+import { createVirtualPrinter } from "../printer/virtual-printer.ts";
+import { type Duties, serveDuties } from "./duties-server.ts";
+import { NO_PRINTER, printerFor, type PrinterSetting } from "./papers.ts";
+import { type PrintJobStore } from "./print-job-store.ts";
+
+export interface Drive {
+  /** Undefined while another process has the duties. Throws what the store throws. */
+  readonly take: (role: DriveRole) => Spool | undefined;
+  /** Undefined when this process doesn't have them. */
+  readonly spool: () => Spool | undefined;
+  /** Once the paper in hand is done. */
+  readonly letGo: () => Promise<void>;
+}
+
+export interface DriveRole {
+  /** Its jobs are printed, and no others. */
+  readonly queue: SpoolStore;
+  readonly duties: Omit<Duties, "status" | "onFault">;
+}
+
+export interface DriveDeps {
+  readonly dir: string;
+  readonly ledger: Ledger;
+  readonly store: PrintJobStore;
+  readonly clock: Clock;
+}
+
+interface Session {
+  readonly spool: Spool;
+  readonly end: () => Promise<void>;
+}
+
+/** A shop that never had a printer must not hold up its first one. */
+const REROUTED_AT_ONCE = 1000;
+
+/** Where the rolls of virtual printers lie: beside the store, because paper is not encrypted. */
+export function paperDir(storeDir: string): string {
+  return `${storeDir.replace(/\/+$/u, "")}.paper`;
+}
+
+export function rollPath(storeDir: string, printer: string): string {
+  return path.join(paperDir(storeDir), `${printer}.txt`);
+}
+
+export function createDrive(
+  deps: DriveDeps,
+  told: { readonly onChange: () => void; readonly onFault: (error: unknown) => void },
+): Drive {
+  let session: Session | undefined;
+  let ending: Promise<void> | undefined;
+
+  async function end(): Promise<void> {
+    try {
+      await session?.end();
+    } finally {
+      session = undefined;
+      ending = undefined;
+    }
+  }
+
+  return {
+    take: (role) => {
+      session ??= openSession(deps, role, told);
+      return session?.spool;
+    },
+    spool: () => session?.spool,
+    letGo: () => (ending ??= end()),
+  };
+}
+
+function openSession(
+  deps: DriveDeps,
+  { queue, duties }: DriveRole,
+  told: Parameters<typeof createDrive>[1],
+): Session | undefined {
+  const lock = takeLock(deps.dir, "duties");
+  if (lock === undefined) return undefined;
+  try {
+    const { spool, transports } = openSpool(deps, queue, told);
+    const { onFault } = told;
+    const server = serveDuties(deps.dir, { ...duties, status: spool.status, onFault });
+    return {
+      spool,
+      end: async () => {
+        try {
+          await spool.close();
+          await Promise.all(transports.map((transport) => transport.close()));
+        } finally {
+          server.stopListening();
+          lock.release();
+          server.hangUp();
+        }
+      },
+    };
+  } catch (cause) {
+    lock.release();
+    throw cause;
+  }
+}
+
+function openSpool(
+  deps: DriveDeps,
+  queue: SpoolStore,
+  told: Parameters<typeof createDrive>[1],
+): { readonly spool: Spool; readonly transports: ReadonlyArray<Transport> } {
+  const { dir, ledger, store, clock } = deps;
+  const printers = printerSettings(ledger);
+  if (queue === store) rerouteStranded(deps, printers);
+  const transports = new Map(printers.map((printer) => [printer.id, openTransport(dir, printer)]));
+  const profiles = new Map(printers.map((printer) => [printer.id, profileOf(printer)]));
+  const spool = createSpool({
+    store: queue,
+    clock,
+    transportsByPrinter: transports,
+    encode: (document, printer) =>
+      encodeDocument(document, profiles.get(printer) ?? generic80).bytes,
+    ...told,
+    onOutcome: (job) => {
+      recordOutcome(ledger, job);
+    },
+  });
+  return { spool, transports: [...transports.values()] };
+}
+
+/** A paper that had no printer when it was made comes out of the one that serves it by now. */
+function rerouteStranded(
+  { ledger, store }: DriveDeps,
+  printers: ReadonlyArray<PrinterSetting>,
+): void {
+  const states = [...WAITING, ...ASKING];
+  const stranded = store.find({ printer: NO_PRINTER, states, limit: REROUTED_AT_ONCE });
+  for (const job of stranded) {
+    const printer = ledger.read((view) => printerFor(view, printers, job));
+    if (printer !== undefined) store.moveTo(printer.id, job);
+  }
+}
+
+export function printerSettings(ledger: Ledger): ReadonlyArray<PrinterSetting> {
+  return ledger.read((view) => readSetting(view, "printers"));
+}
+
+/** The paper of one document, as this printer would print it. */
+export function encodeFor(
+  document: PrintDocument,
+  printer: PrinterSetting | undefined,
+): Uint8Array {
+  const profile = printer === undefined ? generic80 : profileOf(printer);
+  return encodeDocument(document, profile).bytes;
+}
+
+/**
+ * Prints at once and past the queue: for what must not be stored on the way. The caller has the
+ * store's duties.
+ */
+export async function printDirectly(
+  dir: string,
+  printer: PrinterSetting,
+  document: PrintDocument,
+): Promise<Result<Delivery, PrinterFault>> {
+  const transport = openTransport(dir, printer);
+  try {
+    return await transport.send(encodeFor(document, printer));
+  } finally {
+    await transport.close();
+  }
+}
+
+function openTransport(dir: string, { id, type, columns }: PrinterSetting): Transport {
+  return type === "virtual"
+    ? createVirtualPrinter({ rollPath: rollPath(dir, id), columns })
+    : createFileTransport(path.join(paperDir(dir), `${id}.bin`));
+}
+
+function profileOf({ profile, columns }: PrinterSetting): PrinterProfile {
+  return { ...(profileNamed(profile) ?? generic80), columns };
+}
+
+/** A kitchen ticket's paper is part of its story, on every till. Told at least once: dedup here. */
+function recordOutcome(ledger: Ledger, { kind, state, documentId, id, copy }: SpoolJob): void {
+  if (kind !== "ticket") return;
+  const draft = outcomeDraft(documentId as EventId, state, `${id}/${copy}`);
+  if (draft === undefined) return;
+  ledger.commit({
+    by: "",
+    name: `${draft.kind} ${id}/${copy}`,
+    decide: ({ view }) => {
+      const { printed, uncertain } = view.state("ticket", documentId);
+      const known = draft.kind === "ticket/uncertain" ? uncertain : printed;
+      if (known.length > 0) return { ok: false, fault: "told already" as const };
+      return ok({ events: [draft] });
+    },
+  });
+}
+
+/** What its printer said of a ticket, and no more. */
+function outcomeDraft(ticket: EventId, state: SpoolJob["state"], job: string): Draft | undefined {
+  const streams: [StreamId] = [toStreamId("ticket", ticket)];
+  switch (state) {
+    case "printed":
+    case "sent":
+      return { kind: "ticket/printed", streams, body: { job, how: state } };
+    case "uncertain":
+      return { kind: "ticket/uncertain", streams, body: { job } };
+    default:
+      return undefined;
+  }
+}

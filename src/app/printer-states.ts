@@ -1,0 +1,60 @@
+/** How the printers of a till are, for those who look at them. */
+
+import { type Ledger } from "../ledger/ledger.ts";
+import { ASKING, WAITING } from "../printer/spool-store.ts";
+import { type SpoolStatus } from "../printer/spool.ts";
+import { NO_PRINTER } from "./papers.ts";
+import { type PrintJobStore } from "./print-job-store.ts";
+import { printerSettings } from "./printer-drive.ts";
+
+export interface PrinterState {
+  readonly name: string;
+  /** False where papers wait for a printer that nobody has set up, or not any more. */
+  readonly isSetUp: boolean;
+  readonly state: "ok" | "off" | "waiting" | "asking";
+  /** Papers that come out by themselves as soon as they can. */
+  readonly waitingJobs: number;
+  /** Papers that come out only when a person says so. */
+  readonly askingJobs: number;
+}
+
+/**
+ * Those that are set up, in their order, and after them whatever else has work. `seen` is what the
+ * process that prints knows of them.
+ */
+export function printerStates(
+  { ledger, store }: { readonly ledger: Ledger; readonly store: PrintJobStore },
+  seen: ReadonlyArray<SpoolStatus>,
+): ReadonlyArray<PrinterState> {
+  const setUp = printerSettings(ledger);
+  const off = new Set(seen.filter(({ state }) => state === "off").map(({ printer }) => printer));
+  const unknown = store
+    .printersWith([...WAITING, ...ASKING])
+    .filter((printer) => !setUp.some(({ id }) => id === printer));
+  return [
+    ...setUp.map(({ id, name }) => {
+      const { waitingJobs, askingJobs } = jobsOf(store, id);
+      const quiet = waitingJobs > 0 ? "waiting" : "ok";
+      const state = askingJobs > 0 ? "asking" : quiet;
+      const shown = off.has(id) ? "off" : state;
+      return { name, isSetUp: true, state: shown, waitingJobs, askingJobs } as const;
+    }),
+    // No person can print these: they don't ask.
+    ...unknown.map((id) => {
+      const { waitingJobs, askingJobs } = jobsOf(store, id);
+      const [name, state] =
+        id === NO_PRINTER ? (["no printer", "waiting"] as const) : ([id, "off"] as const);
+      return { name, isSetUp: false, state, waitingJobs, askingJobs } as const;
+    }),
+  ];
+}
+
+function jobsOf(
+  store: PrintJobStore,
+  printer: string,
+): Pick<PrinterState, "waitingJobs" | "askingJobs"> {
+  return {
+    waitingJobs: store.count(printer, WAITING),
+    askingJobs: store.count(printer, ASKING),
+  };
+}
