@@ -17,12 +17,12 @@ import {
   type Hash,
   type Origin,
 } from "../domain/identity.ts";
+import { commonPart } from "./chain-links.ts";
 import { chainStart, eventHash } from "./chain.ts";
 import { type Content, type EnvelopeEvent } from "./envelope.ts";
 import { type Ledger } from "./ledger.ts";
 import { isSheetEnrolment } from "./recovery/sheet-act.ts";
 import { StoreError } from "./store-error.ts";
-import { type Store } from "./store.ts";
 import { toTransaction } from "./stored-transaction.ts";
 import { type TransactionRow } from "./transaction-row.ts";
 
@@ -61,7 +61,7 @@ export function* exportLines(
   }
   const chains = inOrderOfAuthority(ledger).map((origin) => ({
     origin,
-    rows: () => selectedRows(ledger.store, origin, { ...selection, until, onLook }),
+    rows: () => selectedRows(ledger, origin, { ...selection, until, onLook }),
   }));
   yield toLine({
     format: FORMAT,
@@ -100,10 +100,11 @@ interface SelectedRow {
 
 /**
  * What is asked for, and behind it what else stands in its segment: only the segment's end is signed.
+ * Of a forked chain also all that follows the fork: who reads it must see that there are two voices.
  * That comes without bodies. What other processes store meanwhile stays out.
  */
 function* selectedRows(
-  store: Store,
+  { store, heads }: Ledger,
   origin: Origin,
   {
     from,
@@ -115,6 +116,8 @@ function* selectedRows(
 ): Generator<SelectedRow> {
   /** Places: of a forked chain, branches take turns. */
   const unproved = new Set<number>();
+  const isForked = (heads().get(origin)?.others.length ?? 0) > 0;
+  const common = (isForked ? commonPart(store.ofOrigin(origin, 1)) : undefined) ?? Infinity;
   for (const row of store.ofOrigin(origin, 1)) {
     if (row.arrival > until) continue;
     onLook();
@@ -123,7 +126,7 @@ function* selectedRows(
       ((from ?? "") <= first.day && first.day <= (to ?? first.day)) ||
       events.some(({ header }) => isControlKind(header.kind));
     if (isAsked) yield { row, bodies };
-    else if (unproved.has(row.place)) yield { row, bodies: false };
+    else if (row.first > common || unproved.has(row.place)) yield { row, bodies: false };
     if (row.signature !== undefined) unproved.delete(row.place);
     else if (isAsked) unproved.add(row.place);
   }

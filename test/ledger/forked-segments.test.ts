@@ -97,7 +97,7 @@ describe("a fork of a chain that is packed", () => {
     await expectSame(shop);
   });
 
-  test("is signed to its ends in an export of some days", async () => {
+  test("is signed to its ends, and seen, in an export of some days", async () => {
     using shop = createShop("days", { cut: { ...CUT, events: 6 } });
     const b = shop.join("B");
     write(b, 1, "b");
@@ -113,9 +113,11 @@ describe("a fork of a chain that is packed", () => {
     await sealAll(b);
     for (const till of [b, copy]) synchronise(till, shop.a);
 
-    const lines = linesOf(shop.a, { to: TODAY });
-
-    expect(await audit(lines)).toMatchObject({ code: 2, stderr: "" });
+    for (const days of [{ to: TODAY }, { from: TOMORROW }, { from: TOMORROW, to: TOMORROW }]) {
+      const read = await audit(linesOf(shop.a, days));
+      expect(read).toMatchObject({ code: 2, stderr: "" });
+      expect(read.stdout).toContain("one of two voices after event 1");
+    }
   });
 });
 

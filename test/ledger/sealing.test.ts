@@ -55,6 +55,19 @@ describe("sealing", () => {
     expect(verifyLedger(shop.a.ledger()).findings).toEqual([]);
   });
 
+  test("packs a transaction that fills a run by itself", async () => {
+    using shop = createWritten(4);
+    shop.a.write(...[1, 2, 3, 4, 5, 6].map((value) => setting(value)));
+    const before = looksOf(shop.a.ledger());
+
+    await sealAll(shop.a);
+
+    expect(rowCount(shop.a)).toBe(0);
+    expect(segmentsOf(shop.a)).toHaveLength(2);
+    expect(looksOf(shop.a.ledger())).toEqual(before);
+    expect(verifyLedger(shop.a.ledger()).findings).toEqual([]);
+  });
+
   test("leaves alone what the index of streams doesn't know yet", async () => {
     using shop = createWritten(12);
 
