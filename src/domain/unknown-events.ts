@@ -13,7 +13,7 @@ import { type LedgerView, type UnknownEvent } from "./ledger-view.ts";
 export const UNKNOWN_TAG = "unknown";
 
 /** Where one is kept in sight that names no stream, as control events do. */
-const NO_STREAM: StreamId = toStreamId("none", "unknown");
+export const NO_STREAM: StreamId = toStreamId("none", "unknown");
 
 /**
  * Where an event is looked up. By its header alone, so that every build finds what it can't read

@@ -131,6 +131,15 @@ export function readContent(
   return ok({ first, events, end: parts.end });
 }
 
+/** Where the content of one transaction ends, and how many events it has; nothing in it is read. */
+export function measureContent(
+  bytes: Uint8Array,
+  start: number,
+): { readonly end: number; readonly count: number } | undefined {
+  const parts = readParts(bytes, start);
+  return parts === undefined ? undefined : { end: parts.end, count: parts.events.length };
+}
+
 /** The JSON of a body; undefined when it isn't any. */
 export function parseBody(bodyBytes: Uint8Array): unknown {
   return parseJson(bodyBytes);

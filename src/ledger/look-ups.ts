@@ -6,7 +6,7 @@
  */
 
 import { type Origin, type StreamId } from "../domain/identity.ts";
-import { indexedUnder } from "../domain/unknown-events.ts";
+import { indexedUnder, NO_STREAM } from "../domain/unknown-events.ts";
 import { type SegmentTable } from "./segment-table.ts";
 import { type StreamIndex } from "./stream-index.ts";
 import { AFTER_HASHES, type ChainHead, type Position, type TailTable } from "./tail-table.ts";
@@ -147,9 +147,20 @@ function onceEach(rows: ReadonlyArray<TransactionRow>): ReadonlyArray<Transactio
   return sorted.filter(({ arrival }, index) => arrival !== sorted[index - 1]?.arrival);
 }
 
-function touches({ content }: TransactionRow, stream: StreamId): boolean {
-  return content.events.some(({ header }) => indexedUnder(header.streams).includes(stream));
+function touches(row: TransactionRow, stream: StreamId): boolean {
+  if (row.packed !== undefined && !mayName(row.packed, stream)) return false;
+  return row.content.events.some(({ header }) => indexedUnder(header.streams).includes(stream));
 }
+
+/** Without a backslash JSON says a name as it is; one that isn't there is not named. */
+function mayName(bytes: Uint8Array, stream: StreamId): boolean {
+  // What names no stream stands under this one.
+  if (stream === NO_STREAM) return true;
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return text.includes(stream) || text.includes(BACKSLASH);
+}
+
+const BACKSLASH = 0x5c;
 
 /** A page ends where the tail's does, or the first segment, whatever arrives first. */
 function* rowsAfter(tables: Tables, arrival: number): Generator<TransactionRow> {

@@ -20,6 +20,7 @@ import {
   contentSize,
   type EnvelopeFault,
   type EventBytes,
+  measureContent,
   readContent,
   SIGNATURE_BYTES,
   TRANSACTION_BYTES_MAX,
@@ -135,6 +136,27 @@ export function decodeSegment(bytes: Uint8Array): Result<Segment, EnvelopeFault>
   const { origin, seq: first } = head.first;
   const last = end.first.seq + end.events.length - 1;
   return ok({ origin, first, last, transactions, signature: bytes.subarray(1, HEAD_BYTES) });
+}
+
+/** The transactions of a stored segment as they were packed, unread: they were checked when they came. */
+export function splitSegment(bytes: Uint8Array): Result<SplitSegment, EnvelopeFault> {
+  const content = unpack(bytes);
+  if (content === undefined) return malformed("its frame can't be unpacked");
+  const transactions: Array<SplitSegment["transactions"][number]> = [];
+  for (let start = 0; start < content.length;) {
+    const measured = measureContent(content, start);
+    if (measured === undefined) return malformed("lengths don't fit");
+    const { end, count } = measured;
+    transactions.push({ bytes: content.subarray(start, end), count });
+    start = end;
+  }
+  return ok({ transactions, signature: bytes.subarray(1, HEAD_BYTES) });
+}
+
+export interface SplitSegment {
+  /** The content of each, and how many events it has. */
+  readonly transactions: ReadonlyArray<{ readonly bytes: Uint8Array; readonly count: number }>;
+  readonly signature: Uint8Array;
 }
 
 function unpack(bytes: Uint8Array): Uint8Array | undefined {

@@ -7,8 +7,8 @@
 
 import { type BusinessDay, type Hash, type Origin } from "../domain/identity.ts";
 import { transactionHash } from "./chain.ts";
-import { type Content, decodeEnvelope, type Envelope } from "./envelope.ts";
-import { decodeSegment } from "./segment.ts";
+import { type Content, decodeEnvelope, type Envelope, readContent } from "./envelope.ts";
+import { splitSegment } from "./segment.ts";
 
 export interface TransactionRow {
   /** Counts what this till stores, in the order in which it did. */
@@ -24,6 +24,8 @@ export interface TransactionRow {
   readonly content: Content;
   /** Undefined in a segment, whose end vouches for it. */
   readonly signature: Uint8Array | undefined;
+  /** In a segment its content as it was written: to look for words in it is cheaper than to read it. */
+  readonly packed?: Uint8Array;
 }
 
 /** A row of the table `tx`. */
@@ -90,26 +92,49 @@ export function fromTail(record: TailRecord): TransactionRow {
 /** All transactions of a segment. Throws when its bytes can't be read. */
 export function fromSegment(record: SegmentRecord): ReadonlyArray<TransactionRow> {
   const { arrival: place, origin, previous, bytes } = record;
-  const segment = decodeSegment(bytes);
+  const segment = splitSegment(bytes);
   if (!segment.ok) throw new Error(`Stored segment ${place}: ${segment.fault.reason}`);
   const { transactions, signature } = segment.value;
-  const hashAt = hashesFrom(previous, transactions);
+  const contents = transactions.map((packed) => readOnce(packed.bytes, place));
+  const hashAt = hashesFrom(previous, contents);
   const arrivals = fromRuns(record.arrivals);
-  return transactions.map((content, index) => {
-    const first = content.first.seq;
+  let next = record.first;
+  return transactions.map((transaction, index) => {
+    const first = next;
+    next += transaction.count;
+    const isEnd = index === transactions.length - 1;
     return {
       arrival: arrivals[index] ?? place,
       place,
       origin,
       first,
-      last: first + content.events.length - 1,
+      last: next - 1,
       get hash() {
-        return index === transactions.length - 1 ? record.hash : hashAt(index);
+        return isEnd ? record.hash : hashAt(index);
       },
-      content,
-      signature: index === transactions.length - 1 ? signature : undefined,
+      get content() {
+        return contents[index]?.() ?? unreadable(place, "it is empty");
+      },
+      signature: isEnd ? signature : undefined,
+      packed: transaction.bytes,
     };
   });
+}
+
+/** Most of a segment is never looked at: whoever opens one wants a few transactions. */
+function readOnce(bytes: Uint8Array, place: number): () => Content {
+  let known: Content | undefined;
+  return () => {
+    if (known !== undefined) return known;
+    const read = readContent(bytes, 0);
+    if (!read.ok) return unreadable(place, read.fault.reason);
+    known = read.value;
+    return known;
+  };
+}
+
+function unreadable(place: number, reason: string): never {
+  throw new Error(`Stored segment ${place}: ${reason}`);
 }
 
 /** Everything stored was checked when it came in. */
@@ -120,11 +145,14 @@ function readEnvelope({ arrival, bytes }: TailRecord): Envelope {
 }
 
 /** The hash at the end of each transaction, once any of them is asked for. */
-function hashesFrom(previous: Hash, transactions: ReadonlyArray<Content>): (index: number) => Hash {
+function hashesFrom(
+  previous: Hash,
+  contents: ReadonlyArray<() => Content>,
+): (index: number) => Hash {
   const hashes: Hash[] = [];
   return (index) => {
     while (hashes.length <= index) {
-      const { events } = transactions[hashes.length] ?? { events: [] };
+      const events = contents[hashes.length]?.().events ?? [];
       hashes.push(transactionHash(hashes.at(-1) ?? previous, events));
     }
     return hashes[index] ?? previous;

@@ -2,13 +2,23 @@ import { describe, expect, test, vi } from "vitest";
 
 import { type Draft } from "../../src/domain/events/kinds.ts";
 import { toStreamId } from "../../src/domain/identity.ts";
+import { transactionHash } from "../../src/ledger/chain.ts";
+import { decodeEnvelope, encodeEnvelope } from "../../src/ledger/envelope.ts";
 import { type Ledger } from "../../src/ledger/ledger.ts";
 import { encodeSegment } from "../../src/ledger/segment.ts";
 import { type TransactionRow } from "../../src/ledger/transaction-row.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
 import { sealAll } from "../support/random-history.ts";
+import { nextPlace, rawTransaction } from "../support/raw-transaction.ts";
 import { refoldedTables, sharedTables } from "../support/shared-tables.ts";
-import { createShop, synchronise, type TestShop, type TestTill, valueOf } from "../support/shop.ts";
+import {
+  createShop,
+  NOON_MS,
+  synchronise,
+  type TestShop,
+  type TestTill,
+  valueOf,
+} from "../support/shop.ts";
 
 const CUT = { events: 5, bytes: 1_000_000 };
 
@@ -108,6 +118,36 @@ describe("sealing", () => {
     shop.a.ledger().flush();
     expect(refoldedTables(shop.a.ledger())).toEqual(sharedTables(shop.a.ledger()));
   });
+});
+
+test("a stream is found in a segment however its name was written there", async () => {
+  using shop = createShop("escaped", { cut: CUT });
+  const b = shop.join("B");
+  const c = shop.join("C");
+  c.write(setting(1));
+  const { origin, key, seq: firstSeq, previous: start } = nextPlace(b.ledger());
+  let previous = start;
+  for (let value = 0; value < CUT.events; value += 1) {
+    const hlc = (NOON_MS + 60_000) * 1024 + value;
+    const event = { kind: "setting/set", hlc, streams: ["set/x"], body: { value, over: [] } };
+    const plain = valueOf(
+      decodeEnvelope(rawTransaction({ origin, key, previous, seq: firstSeq + value }, [event])),
+    );
+    const events = plain.events.map(({ headerBytes, bodyBytes }) => ({
+      // Another program may write it so: it is the same name.
+      headerBytes: Buffer.from(Buffer.from(headerBytes).toString().replace("set/x", "set\\/x")),
+      bodyBytes,
+    }));
+    previous = transactionHash(previous, events);
+    valueOf(shop.a.ledger().receive(encodeEnvelope(events, key.sign(previous))));
+  }
+  await sealAll(shop.a);
+  shop.a.reopen();
+
+  synchronise(c, shop.a);
+
+  shop.a.ledger().flush();
+  expect(sharedTables(shop.a.ledger())).toEqual(refoldedTables(shop.a.ledger()));
 });
 
 describe("a segment that is received", () => {
