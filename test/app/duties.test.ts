@@ -84,6 +84,8 @@ describe("of two that go on", () => {
 
   test("the second one says so when the first is stuck, takes nothing, and is heard later", async () => {
     const cafe = await newCafe();
+    // Of the same time as the other process: to it an old ticket would be one that nobody prints unasked.
+    cafe.clock.set(systemClock.nowMs());
     const stuck = work(cafe.dir, "resident");
     await stuck.tells("has the duties");
     const second = cafe.open();

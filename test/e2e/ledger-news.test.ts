@@ -25,6 +25,8 @@ const TWICE =
 test("money in question stands on the register, before anybody signs in", async () => {
   const cafe = await newCafe();
   const { open, other } = await forkedCafe(cafe);
+  // Papers that wait would have the status line to themselves.
+  await open.printing.settle();
   await Promise.all([open.close(), other.close()]);
 
   const register = openTerminal(["run", "--store", cafe.dir]);
