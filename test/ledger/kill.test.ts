@@ -8,10 +8,13 @@ import { type Ledger } from "../../src/ledger/ledger.ts";
 import { openLedger } from "../../src/ledger/open-ledger.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
 import { createDice } from "../support/dice.ts";
-import { sellUntilKilled } from "../support/killed-till.ts";
+import { OFTEN, sellUntilKilled } from "../support/killed-till.ts";
+import { growAll } from "../support/random-history.ts";
+import { refoldedTables, sharedTables } from "../support/shared-tables.ts";
 import { createShop, TODAY } from "../support/shop.ts";
 
 const KILLS = 50;
+const BUILD_KILLS = 15;
 /** Fifty processes, on a machine that may have other things to do. */
 const PATIENCE_MS = 300_000;
 
@@ -39,6 +42,33 @@ test(
     expect(numbers.length - printed.length).toBeLessThanOrEqual(KILLS);
     for (const receipt of receipts) expectWholeSale(receipt);
     expect(verifyLedger(store.ledger)).toMatchObject({ ok: true, findings: [] });
+  },
+  PATIENCE_MS,
+);
+
+test(
+  "builds that take turns are killed while they pack, and while they fold anew what the other folded",
+  async () => {
+    using shop = createShop("builds", OFTEN);
+    const dice = createDice(20_261_121);
+    const printed: number[] = [];
+    for (let kill = 0; kill < BUILD_KILLS; kill += 1) {
+      const build = kill % 3 === 0 ? "one" : "two";
+      const sales = 2 + dice.nat(14);
+      printed.push(...(await sellUntilKilled({ dir: shop.a.dir, seed: kill, sales, build })));
+    }
+
+    shop.a.update({ foldVersions: "two" });
+    const ledger = shop.a.ledger();
+    growAll(shop.a);
+    ledger.flush();
+
+    const numbers = receiptsOf(ledger).map(({ body }) => body.no);
+    expect(new Set(printed).difference(new Set(numbers))).toEqual(new Set());
+    expect(numbers.toSorted((a, b) => a - b)).toEqual(numbers.map((_, index) => index + 1));
+    expect(ledger.store.segments.count()).toBeGreaterThan(0);
+    expect(sharedTables(ledger)).toEqual(refoldedTables(ledger));
+    expect(verifyLedger(ledger)).toMatchObject({ ok: true, findings: [] });
   },
   PATIENCE_MS,
 );

@@ -1,6 +1,7 @@
 /**
- * Sells for ever, as a process of its own: `node sale-loop.ts STORE SEED`. Each receipt's number is
- * printed once its commit has returned, so whoever kills the process knows what must be there.
+ * Sells for ever, as a process of its own: `node sale-loop.ts STORE SEED [BUILD]`. Each receipt's number
+ * is printed once its commit has returned, so whoever kills the process knows what must be there. A
+ * build that is named folds in its own way, bit by bit, and packs what it can between two sales.
  */
 
 import { writeSync } from "node:fs";
@@ -15,28 +16,33 @@ import { orderBalance } from "../../src/domain/order-balance.ts";
 import { type Ledger } from "../../src/ledger/ledger.ts";
 import { openLedger } from "../../src/ledger/open-ledger.ts";
 import { createDice } from "./dice.ts";
+import { OFTEN } from "./killed-till.ts";
 import { createSeededRandom } from "./seeded-random.ts";
 import { actOn, cafeCatalogue, firstId, valueOf } from "./shop.ts";
 
 const STDOUT = 1;
 
-const [, , dir = "", seed = "0"] = process.argv;
+const [, , dir = "", seed = "0", build] = process.argv;
 const dice = createDice(Number(seed));
 const ledger = openLedger(dir, {
   clock: { nowMs: () => Date.now(), after: () => () => undefined },
   random: createSeededRandom(`sale ${seed} ${process.pid}`),
   offsetMinutes: () => 60,
+  tuning: build === undefined ? {} : { ...OFTEN, foldVersions: build },
 });
 const catalogue = cafeCatalogue();
 const products = [...catalogue.productsBySku.values()].filter(
   ({ openPrice, active }) => active && !openPrice,
 );
 
-for (;;)
-  sell(
-    ledger,
-    Array.from({ length: 1 + dice.nat(3) }, () => dice.pick(products)),
-  );
+for (;;) {
+  const basket = Array.from({ length: 1 + dice.nat(3) }, () => dice.pick(products));
+  sell(ledger, basket);
+  if (build === undefined) continue;
+  if (dice.chance(50)) ledger.grow();
+  if (dice.chance(30)) await ledger.seal();
+  if (dice.chance(30)) ledger.sweep();
+}
 
 function sell(ledger: Ledger, basket: ReadonlyArray<Product>): void {
   let order: EventId | undefined;
