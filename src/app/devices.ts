@@ -80,9 +80,9 @@ export function revokeDevice(
   return ok(revocation?.kind === "device/revoked" ? revocation.body.heads : []);
 }
 
-function saidAt({ store }: Ledger, { origin, seq, hash }: ChainEnd): WallTime {
-  const row = store.endingAt(origin, seq).find((other) => other.hash === hash);
-  if (row === undefined) throw new Error(`What ${origin} said last is not in the store.`);
+function saidAt({ store }: Ledger, end: ChainEnd): WallTime {
+  const row = store.withEnd(end);
+  if (row === undefined) throw new Error(`What ${end.origin} said last is not in the store.`);
   const { wall: wallMs, zone: offsetMinutes } = row.content.first;
   return { wallMs, offsetMinutes };
 }

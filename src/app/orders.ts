@@ -8,8 +8,9 @@ import {
   type EventId,
   eventIdSchema,
   type StreamId,
+  streamName,
 } from "../domain/identity.ts";
-import { type LedgerView, streamName } from "../domain/ledger-view.ts";
+import { type LedgerView } from "../domain/ledger-view.ts";
 import { parseReceiptNumber, toOrderView } from "../domain/order-view.ts";
 import { type OrderView, type ReceiptView } from "../domain/views.ts";
 import { receiptViewOf } from "./papers.ts";

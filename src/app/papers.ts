@@ -3,8 +3,8 @@
 import { minor } from "../domain/amounts.ts";
 import { formatMoney } from "../domain/currency.ts";
 import { type FoldEvent } from "../domain/events/event.ts";
-import { type EventId, type StreamId } from "../domain/identity.ts";
-import { type LedgerView, streamName } from "../domain/ledger-view.ts";
+import { type EventId, type StreamId, streamName } from "../domain/identity.ts";
+import { type LedgerView } from "../domain/ledger-view.ts";
 import { toOrderView, toPaymentView } from "../domain/order-view.ts";
 import { toReceiptView, toTicketView } from "../domain/receipt-view.ts";
 import { err, ok, type Result } from "../domain/result.ts";

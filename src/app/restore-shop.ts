@@ -184,10 +184,7 @@ function missingEnds(ledger: Ledger, copies: ReadonlyArray<Copy>): Restored["mis
   const held = new Set(endsOf(heads).map(textOf));
   const lacking = new Map<Origin, ChainEnd>();
   for (const end of copies.flatMap(({ manifest }) => manifest.heads)) {
-    const isInside = ledger.store
-      .endingAt(end.origin, end.seq)
-      .some(({ hash }) => hash === end.hash);
-    if (held.has(textOf(end)) || isInside) continue;
+    if (held.has(textOf(end)) || ledger.store.withEnd(end) !== undefined) continue;
     if (end.seq > (lacking.get(end.origin)?.seq ?? 0)) lacking.set(end.origin, end);
   }
   return [...lacking.values()].map((end) =>

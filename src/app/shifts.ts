@@ -9,8 +9,7 @@ import {
 } from "../domain/commands/clock-staff.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
 import { shiftDayTag, type ShiftMark } from "../domain/folds/shift-fold.ts";
-import { type BusinessDay } from "../domain/identity.ts";
-import { streamName } from "../domain/ledger-view.ts";
+import { type BusinessDay, streamName } from "../domain/identity.ts";
 import { ok, type Result } from "../domain/result.ts";
 import { type Actor, type Till } from "./till.ts";
 

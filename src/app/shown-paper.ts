@@ -4,8 +4,7 @@
  */
 
 import { receiptTag } from "../domain/folds/order-sums.ts";
-import { type EventId, type StreamId } from "../domain/identity.ts";
-import { streamName } from "../domain/ledger-view.ts";
+import { type EventId, type StreamId, streamName } from "../domain/identity.ts";
 import { parseReceiptNumber } from "../domain/order-view.ts";
 import { readSetting } from "../domain/settings.ts";
 import { jsonToDocument, type PrintDocument } from "../printer/document.ts";

@@ -15,7 +15,8 @@ import {
   type Service,
 } from "./catalogue.ts";
 import { type EntryState, fieldValue } from "./folds/entry-fold.ts";
-import { type LedgerView, streamName } from "./ledger-view.ts";
+import { streamName } from "./identity.ts";
+import { type LedgerView } from "./ledger-view.ts";
 
 export const CATALOGUE_TYPES = [
   "product",

@@ -97,3 +97,13 @@ export function deviceOf(origin: Origin): DeviceId {
 export function toStreamId(type: string, name: string): StreamId {
   return `${type}/${name}` as StreamId;
 }
+
+/** The type of a stream; this build need not know it. */
+export function streamType(stream: StreamId): string {
+  return stream.slice(0, stream.indexOf("/"));
+}
+
+/** The name of a stream without its type. */
+export function streamName(stream: StreamId): string {
+  return stream.slice(stream.indexOf("/") + 1);
+}

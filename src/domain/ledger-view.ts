@@ -35,8 +35,3 @@ export interface LedgerView {
     limit: number,
   ) => ReadonlyArray<readonly [tag: string, stream: StreamId]>;
 }
-
-/** The name of a stream without its type. */
-export function streamName(stream: StreamId): string {
-  return stream.slice(stream.indexOf("/") + 1);
-}

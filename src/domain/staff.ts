@@ -2,7 +2,8 @@
 
 import { type SealedText } from "./events/people-events.ts";
 import { type EntryState, fieldValue, PIN_FIELD } from "./folds/entry-fold.ts";
-import { type LedgerView, streamName } from "./ledger-view.ts";
+import { streamName } from "./identity.ts";
+import { type LedgerView } from "./ledger-view.ts";
 import { type Permission, PERMISSIONS } from "./permission.ts";
 
 export interface StaffMember {

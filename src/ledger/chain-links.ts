@@ -9,6 +9,7 @@ import { receiptNumber } from "../domain/order-view.ts";
 import { chainStart, transactionHash } from "./chain.ts";
 import { type Store } from "./store.ts";
 import { type StoredTransaction } from "./stored-transaction.ts";
+import { type TransactionRow } from "./transaction-row.ts";
 
 /** What a transaction that begins at a number may follow: more than one hash only after a fork. */
 export function endsBefore(
@@ -21,6 +22,14 @@ export function endsBefore(
 ): ReadonlyArray<Hash> {
   if (first === 1) return [chainStart(shop, origin)];
   return store.endingAt(origin, first - 1).map(({ hash }) => hash);
+}
+
+/** What a transaction follows; undefined where its chain starts, or is not here. */
+export function rowBefore(store: Store, row: TransactionRow): TransactionRow | undefined {
+  const [only, ...others] = store.endingAt(row.origin, row.first - 1);
+  if (only === undefined || others.length === 0) return only;
+  const { events } = row.content;
+  return [only, ...others].find(({ hash }) => transactionHash(hash, events) === row.hash);
 }
 
 /** `before` are the ends of which it follows one; undefined when it follows none of them. */

@@ -94,6 +94,18 @@ export function transactionHash(previous: Hash, events: ReadonlyArray<EventBytes
   return toHash(events.reduce(hashAfter, Buffer.from(previous, "hex")));
 }
 
+/** The hash at the end of each of the transactions that follow `previous`, one after the other. */
+export function transactionHashes(
+  previous: Hash,
+  transactions: ReadonlyArray<{ readonly events: ReadonlyArray<EventBytes> }>,
+): ReadonlyArray<Hash> {
+  let hash = previous;
+  return transactions.map(({ events }) => {
+    hash = transactionHash(hash, events);
+    return hash;
+  });
+}
+
 const EVENT_HEAD = Buffer.from(EVENT_PREFIX);
 
 /** What is hashed is put together in one piece: for a whole history nothing takes longer. */

@@ -12,12 +12,13 @@ import { isControlKind } from "../domain/admission.ts";
 import { type KnownEvent } from "../domain/events/kinds.ts";
 import {
   type BusinessDay,
+  type ChainEnd,
   type DeviceId,
   deviceOf,
   type Hash,
   type Origin,
 } from "../domain/identity.ts";
-import { commonPart } from "./chain-links.ts";
+import { commonPart, endsBefore } from "./chain-links.ts";
 import { chainStart, eventHash } from "./chain.ts";
 import { type Content, type EnvelopeEvent } from "./envelope.ts";
 import { type Ledger } from "./ledger.ts";
@@ -52,8 +53,10 @@ export function* exportLines(
   selection: EventSelection,
   onProgress?: (done: number, total: number) => void,
 ): Generator<string, void> {
-  const until = ledger.store.lastArrival();
-  const total = 2 * ledger.store.count();
+  const { store } = ledger;
+  const { shop } = ledger.identity;
+  const until = store.lastArrival();
+  const total = 2 * store.count();
   let done = 0;
   function onLook(): void {
     done += 1;
@@ -66,7 +69,7 @@ export function* exportLines(
   yield toLine({
     format: FORMAT,
     version: VERSION,
-    shop: ledger.identity.shop,
+    shop,
     founding: ledger.founding() ?? null,
     bodies: selection.bodies,
     from: selection.from ?? null,
@@ -74,23 +77,17 @@ export function* exportLines(
     heads: chains.flatMap(({ origin, rows }) => headOf(origin, rows())),
   });
   for (const { origin, rows } of chains) {
-    let end: ChainEnd = { seq: 0, hash: chainStart(ledger.identity.shop, origin) };
+    let end = { seq: 0, hash: chainStart(shop, origin) };
     for (const { row, bodies } of rows()) {
       const isNext = row.first === end.seq + 1;
-      const before = [...(isNext ? [end.hash] : []), ...hashesBefore(ledger, row)];
+      const before = [
+        ...(isNext ? [end.hash] : []),
+        ...endsBefore(store, { shop, origin, first: row.first }),
+      ];
       yield* transactionLines(row, { before, written: end.hash, bodies });
       end = { seq: row.last, hash: row.hash };
     }
   }
-}
-
-interface ChainEnd {
-  readonly seq: number;
-  readonly hash: Hash;
-}
-
-interface Head extends ChainEnd {
-  readonly origin: Origin;
 }
 
 interface SelectedRow {
@@ -133,19 +130,13 @@ function* selectedRows(
 }
 
 /** Where a chain ends in this export. */
-function headOf(origin: Origin, rows: Iterable<SelectedRow>): ReadonlyArray<Head> {
-  let head: Head | undefined;
+function headOf(origin: Origin, rows: Iterable<SelectedRow>): ReadonlyArray<ChainEnd> {
+  let head: ChainEnd | undefined;
   for (const { row } of rows) {
     // Of two branches that end at one number, the one that comes first.
     if (head === undefined || row.last > head.seq) head = { origin, seq: row.last, hash: row.hash };
   }
   return head === undefined ? [] : [head];
-}
-
-/** What a transaction may follow: after a fork more than one. */
-function hashesBefore(ledger: Ledger, { origin, first }: TransactionRow): ReadonlyArray<Hash> {
-  if (first === 1) return [chainStart(ledger.identity.shop, origin)];
-  return ledger.store.endingAt(origin, first - 1).map(({ hash }) => hash);
 }
 
 /**

@@ -7,10 +7,10 @@
  */
 
 import { type ChainEnd, type Hash, type Origin } from "../domain/identity.ts";
-import { transactionHash } from "./chain.ts";
+import { rowBefore } from "./chain-links.ts";
 import { type Head } from "./follower-state.ts";
 import { type Store } from "./store.ts";
-import { AFTER_HASHES } from "./tail-table.ts";
+import { AFTER_HASHES, BEYOND } from "./tail-table.ts";
 import { type TransactionRow } from "./transaction-row.ts";
 
 /** What is told as a whole. */
@@ -29,9 +29,6 @@ export interface Piece {
   readonly bytes: () => Uint8Array;
 }
 
-/** Beyond every number. */
-const SEQ_MAX = 2 ** 52;
-
 /** All ends of the chains, also of the branches that are not the longest. */
 export function endsOf(heads: ReadonlyMap<Origin, Head>): ReadonlyArray<ChainEnd> {
   return [...heads].flatMap(([origin, { seq, hash, others }]) =>
@@ -46,8 +43,8 @@ export function piecesOf(
   fromSeq: number,
 ): ReadonlyArray<Piece> {
   const after = { last: fromSeq - 1, hash: AFTER_HASHES };
-  const rows = tail.ofOrigin(origin, { after, to: SEQ_MAX, limit: SEQ_MAX });
-  const packed = segments.covering(origin, fromSeq, SEQ_MAX);
+  const rows = tail.ofOrigin(origin, { after, to: BEYOND, limit: BEYOND });
+  const packed = segments.covering(origin, fromSeq, BEYOND);
   return [
     ...packed.map(({ first, last, hash, arrival }) => ({
       origin,
@@ -83,7 +80,7 @@ export function* missingFor(
   const knownByOrigin = Map.groupBy(known, ({ origin }) => origin);
   for (const [origin, head] of heads) {
     const ends = knownByOrigin.get(origin) ?? [];
-    const shared = ends.filter((end) => rowAt(store, end) !== undefined);
+    const shared = ends.filter((end) => store.withEnd(end) !== undefined);
     const isAhead = shared.length === 0 && ends.some(({ seq }) => seq > head.seq);
     if (isAhead) continue;
     if (head.others.length > 0) yield* missingOfBranches(store, origin, shared);
@@ -110,21 +107,9 @@ function missingOfBranches(
 
 function chainOf(store: Store, end: ChainEnd, fromSeq: number): ReadonlyArray<TransactionRow> {
   const rows: TransactionRow[] = [];
-  for (let row = rowAt(store, end); row !== undefined && row.last >= fromSeq;) {
+  for (let row = store.withEnd(end); row !== undefined && row.last >= fromSeq;) {
     rows.push(row);
     row = rowBefore(store, row);
   }
   return rows.toReversed();
-}
-
-export function rowAt(store: Store, { origin, seq, hash }: ChainEnd): TransactionRow | undefined {
-  return store.endingAt(origin, seq).find((row) => row.hash === hash);
-}
-
-/** What a transaction follows; undefined where its chain starts, or is not here. */
-export function rowBefore(store: Store, row: TransactionRow): TransactionRow | undefined {
-  const [only, ...others] = store.endingAt(row.origin, row.first - 1);
-  if (only === undefined || others.length === 0) return only;
-  const { events } = row.content;
-  return [only, ...others].find(({ hash }) => transactionHash(hash, events) === row.hash);
 }

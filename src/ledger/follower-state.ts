@@ -284,8 +284,9 @@ export function epochOf({ stageOne }: Pick<State, "stageOne">): string {
   return digest("sha256", JSON.stringify([stageOne.result().text, stageOne.endedBatches()]));
 }
 
-function isHeld({ store, horizon }: State, { origin, seq, hash }: ChainEnd): boolean {
-  return store.endingAt(origin, seq).some((row) => row.hash === hash && row.arrival <= horizon);
+function isHeld({ store, horizon }: State, end: ChainEnd): boolean {
+  const row = store.withEnd(end);
+  return row !== undefined && row.arrival <= horizon;
 }
 
 /** Takes in where a forked origin's transactions hang, from a number on. */

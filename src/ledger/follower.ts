@@ -278,7 +278,7 @@ function headOfBranches({ store, stageOne }: State, origin: Origin): Head | unde
     .filter(({ hash }) => !followed.has(hash))
     .toSorted((a, b) => b.seq - a.seq || (a.hash < b.hash ? -1 : 1))
     .map(({ seq, hash }) => ({ seq, hash }));
-  const row = store.endingAt(origin, longest?.seq ?? 0).find(({ hash }) => hash === longest?.hash);
+  const row = longest && store.withEnd({ origin, seq: longest.seq, hash: longest.hash });
   if (row === undefined) return undefined;
   const { last: seq, hash, content } = row;
   return { seq, hash, day: content.first.day, others };

@@ -5,11 +5,17 @@
  * branch may stand beside a segment of the other: then what is the same is told once.
  */
 
-import { type Origin, type StreamId } from "../domain/identity.ts";
+import { type ChainEnd, type Origin, type StreamId } from "../domain/identity.ts";
 import { indexedUnder, NO_STREAM } from "../domain/unknown-events.ts";
 import { type SegmentTable } from "./segment-table.ts";
 import { type StreamIndex } from "./stream-index.ts";
-import { AFTER_HASHES, type ChainHead, type Position, type TailTable } from "./tail-table.ts";
+import {
+  AFTER_HASHES,
+  BEYOND,
+  type ChainHead,
+  type Position,
+  type TailTable,
+} from "./tail-table.ts";
 import { fromTail, type SegmentName, type TransactionRow } from "./transaction-row.ts";
 
 export interface LookUps {
@@ -23,6 +29,8 @@ export interface LookUps {
   readonly head: (origin: Origin) => ChainHead | undefined;
   /** Several only where a chain is forked. */
   readonly endingAt: (origin: Origin, seq: number) => ReadonlyArray<TransactionRow>;
+  /** The one whose last event has this hash. */
+  readonly withEnd: (end: ChainEnd) => TransactionRow | undefined;
   readonly startingAt: (origin: Origin, seq: number) => ReadonlyArray<TransactionRow>;
   readonly origins: () => ReadonlyArray<Origin>;
   /** How many transactions there are. */
@@ -55,6 +63,17 @@ export function createLookUps(tables: Tables): LookUps {
       );
   }
 
+  function endingAt(origin: Origin, seq: number): ReadonlyArray<TransactionRow> {
+    const packed = segments
+      .covering(origin, seq, seq)
+      .flatMap((name) =>
+        name.last === seq
+          ? [endOf(segments, name)]
+          : segments.open(name).filter(({ last }) => last === seq),
+      );
+    return inChainOrder([...tail.endingAt(origin, seq).map(fromTail), ...packed]);
+  }
+
   function ofStream(stream: StreamId): ReadonlyArray<TransactionRow> {
     return onceEach(
       index
@@ -79,17 +98,8 @@ export function createLookUps(tables: Tables): LookUps {
       const [row, packed] = [tail.head(origin), segments.head(origin)];
       return (row?.seq ?? 0) >= (packed?.seq ?? 0) ? row : packed;
     },
-    endingAt: (origin, seq) =>
-      inChainOrder([
-        ...tail.endingAt(origin, seq).map(fromTail),
-        ...segments
-          .covering(origin, seq, seq)
-          .flatMap((name) =>
-            name.last === seq
-              ? [endOf(segments, name)]
-              : segments.open(name).filter(({ last }) => last === seq),
-          ),
-      ]),
+    endingAt,
+    withEnd: ({ origin, seq, hash }) => endingAt(origin, seq).find((row) => row.hash === hash),
     startingAt: (origin, seq) =>
       inChainOrder([
         ...tail.startingAt(origin, seq).map(fromTail),
@@ -201,11 +211,11 @@ function pageOfOrigin(
   const next = segments.next(origin, after);
   // Another branch's segment may begin before this one, and end behind it.
   const names = next === undefined ? [] : overlapping(segments, next);
-  const to = Math.min(Number.MAX_SAFE_INTEGER, ...names.map(({ first }) => first - 1));
+  const to = Math.min(BEYOND, ...names.map(({ first }) => first - 1));
   const rows = tail.ofOrigin(origin, { after, to, limit: PAGE_ROWS });
   if (names.length === 0 || rows.length > 0) return rows.map(fromTail);
   const end = Math.max(...names.map(({ last }) => last));
-  const beside = tail.ofOrigin(origin, { after, to: end, limit: Number.MAX_SAFE_INTEGER });
+  const beside = tail.ofOrigin(origin, { after, to: end, limit: BEYOND });
   const packed = names.flatMap((name) => segments.open(name));
   if (names.length === 1 && beside.length === 0) {
     return packed.filter((row) => isBeyond(row, after));

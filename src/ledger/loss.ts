@@ -37,8 +37,7 @@ export function evidenceOfLoss(
 
 function isLost(store: Store, origin: Origin, anchor: ChainEnd): boolean {
   const isOwn = deviceOf(anchor.origin) === deviceOf(origin);
-  const rows = store.endingAt(anchor.origin, anchor.seq);
-  return isOwn && !rows.some(({ hash }) => hash === anchor.hash);
+  return isOwn && store.withEnd(anchor) === undefined;
 }
 
 function isOtherBoard(known: BoardNames, board: BoardNames): boolean {

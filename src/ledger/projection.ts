@@ -9,7 +9,7 @@
 
 import { compareKeys, type EventKey } from "../domain/events/event.ts";
 import { foldOf, type StateByType, type StreamType } from "../domain/folds/folds.ts";
-import { type StreamId, toStreamId } from "../domain/identity.ts";
+import { type StreamId, streamType, toStreamId } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { createRowCache, type RowCache } from "./row-cache.ts";
 import { shownIn, type StoredTransaction, type TransactionEvent } from "./stored-transaction.ts";
@@ -103,7 +103,7 @@ export function createProjection(
       : events.reduce((row, event) => foldOne(fold, row, { event, stream }), before);
     changed.set(stream, after);
     totals.moved(stream, before);
-    revisions.bump(stream.slice(0, stream.indexOf("/")));
+    revisions.bump(streamType(stream));
   }
 
   return {

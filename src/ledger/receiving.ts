@@ -16,10 +16,9 @@ import {
   type ShopId,
 } from "../domain/identity.ts";
 import { err, ok, type Result } from "../domain/result.ts";
-import { endsBefore } from "./chain-links.ts";
-import { deviceIdOf, isSignedBy, shopIdOf, transactionHash } from "./chain.ts";
+import { endsBefore, rowBefore } from "./chain-links.ts";
+import { deviceIdOf, isSignedBy, shopIdOf, transactionHashes } from "./chain.ts";
 import { type Content, decodeEnvelope, type EnvelopeFault, parseBody } from "./envelope.ts";
-import { rowAt, rowBefore } from "./exchange.ts";
 import { type Follower } from "./follower.ts";
 import { isSheetEnrolment } from "./recovery/sheet-act.ts";
 import {
@@ -93,7 +92,7 @@ function toParcel(
     transactions,
     signature,
     hashesAfter: (previous) => {
-      const hashes = known.get(previous) ?? hashesOf(previous, transactions);
+      const hashes = known.get(previous) ?? transactionHashes(previous, transactions);
       known.set(previous, hashes);
       return hashes;
     },
@@ -175,7 +174,7 @@ export function receiveSegment(
  */
 function isBoundary({ store, cut }: ReceivingDeps, end: ChainEnd): boolean {
   const rows: TransactionRow[] = [];
-  for (let row = rowAt(store, end); row !== undefined && !isPackedEnd(store, row);) {
+  for (let row = store.withEnd(end); row !== undefined && !isPackedEnd(store, row);) {
     rows.push(row);
     row = rowBefore(store, row);
   }
@@ -195,9 +194,16 @@ function heldRows(
   transactions: ReadonlyArray<Content>,
   hashes: ReadonlyArray<Hash>,
 ): ReadonlyArray<TransactionRow> {
-  return transactions.flatMap(({ first: { origin, seq }, events }, index) =>
-    store.endingAt(origin, seq + events.length - 1).filter(({ hash }) => hash === hashes[index]),
-  );
+  return transactions.flatMap((content, index) => rowOf(store, content, hashes[index]) ?? []);
+}
+
+function rowOf(
+  store: Store,
+  { first: { origin, seq }, events }: Content,
+  hash: Hash | undefined,
+): TransactionRow | undefined {
+  if (hash === undefined) return undefined;
+  return store.withEnd({ origin, seq: seq + events.length - 1, hash });
 }
 
 interface Hung {
@@ -243,23 +249,14 @@ function laterKey({ follower }: ReceivingDeps, device: DeviceId): string | undef
   return follower.keyOf(device);
 }
 
-function hashesOf(previous: Hash, transactions: ReadonlyArray<Content>): ReadonlyArray<Hash> {
-  let hash = previous;
-  return transactions.map(({ events }) => {
-    hash = transactionHash(hash, events);
-    return hash;
-  });
-}
-
 function countKnown(
   store: Store,
   transactions: ReadonlyArray<Content>,
   hashes: ReadonlyArray<Hash>,
 ): number {
-  const unknown = transactions.findIndex(({ first: { origin, seq }, events }, index) => {
-    const ends = store.endingAt(origin, seq + events.length - 1);
-    return !ends.some(({ hash }) => hash === hashes[index]);
-  });
+  const unknown = transactions.findIndex(
+    (content, index) => rowOf(store, content, hashes[index]) === undefined,
+  );
   return unknown === -1 ? transactions.length : unknown;
 }
 

@@ -12,7 +12,7 @@ import { type Db } from "./database.ts";
 import { type Follower } from "./follower.ts";
 import { type Cut, emptyFill, encodeSegment, fillWith, isFull } from "./segment.ts";
 import { type Store } from "./store.ts";
-import { AFTER_HASHES, type Position } from "./tail-table.ts";
+import { AFTER_HASHES, BEYOND, type Position } from "./tail-table.ts";
 import { fromTail, toRuns, type TransactionRow } from "./transaction-row.ts";
 
 export interface SealingDeps {
@@ -90,7 +90,7 @@ function filledRun(
   let fill = emptyFill;
   let after: Position = { last: 0, hash: AFTER_HASHES };
   for (;;) {
-    const page = tail.ofOrigin(origin, { after, to: Number.MAX_SAFE_INTEGER, limit: PAGE_ROWS });
+    const page = tail.ofOrigin(origin, { after, to: BEYOND, limit: PAGE_ROWS });
     for (const row of page.map(fromTail)) {
       // What can't be packed with the row before it must stay a row.
       if (row.first !== (rows.at(-1)?.last ?? row.first - 1) + 1) return undefined;

@@ -14,7 +14,7 @@ export function stageOneFrom(
   const stageOne = createStageOne({
     shop,
     founder,
-    holds: ({ origin, seq, hash }) => store.endingAt(origin, seq).some((row) => row.hash === hash),
+    holds: (end) => store.withEnd(end) !== undefined,
   });
   for (const row of store.control()) stageOne.note(toTransaction(row));
   for (const origin of store.origins()) {

@@ -55,6 +55,8 @@ export interface TailExtent {
 
 /** Greater than every hash. */
 export const AFTER_HASHES = "~";
+/** Greater than every number of an event, also with something added. */
+export const BEYOND = 2 ** 52;
 
 export function createTailTable(db: Db): TailTable {
   const columns = "arrival, origin, first, last, hash, day, bytes";

@@ -6,11 +6,11 @@
  */
 
 import { type Hash, type Origin, type ShopId } from "../domain/identity.ts";
-import { chainStart, isSignedBy, transactionHash } from "./chain.ts";
+import { chainStart, isSignedBy, transactionHash, transactionHashes } from "./chain.ts";
 import { type Content, decodeEnvelope, TRANSACTION_EVENTS_MAX } from "./envelope.ts";
 import { type Cut, decodeSegment, isCutRight } from "./segment.ts";
 import { type Store } from "./store.ts";
-import { AFTER_HASHES } from "./tail-table.ts";
+import { AFTER_HASHES, BEYOND } from "./tail-table.ts";
 import { fromRuns, type SegmentName, type TailRecord } from "./transaction-row.ts";
 
 export interface Wrong {
@@ -49,7 +49,6 @@ type Unit =
   | { readonly isPacked: false; readonly key: number; readonly row: TailRecord };
 
 const PAGE_ROWS = 256;
-const SEQ_MAX = 2 ** 52;
 
 /**
  * Rows and segments, each after what it follows. A row follows one that ends before it; a segment, also
@@ -57,13 +56,13 @@ const SEQ_MAX = 2 ** 52;
  */
 function* unitsOf({ tail, segments }: Store, origin: Origin): Generator<Unit> {
   const names = segments
-    .covering(origin, 0, SEQ_MAX)
+    .covering(origin, 0, BEYOND)
     .map((name): Unit => ({ isPacked: true, key: name.first, name }))
     .toSorted((a, b) => a.key - b.key);
   let after = { last: -1, hash: AFTER_HASHES };
   let next = 0;
   for (;;) {
-    const rows = tail.ofOrigin(origin, { after, to: SEQ_MAX, limit: PAGE_ROWS });
+    const rows = tail.ofOrigin(origin, { after, to: BEYOND, limit: PAGE_ROWS });
     for (const row of rows) {
       for (let name = names[next]; name !== undefined && name.key <= row.last; name = names[next]) {
         yield name;
@@ -145,7 +144,7 @@ function checkSegment(chain: ChainToCheck, name: SegmentName, ends: Ends): Wrong
   const { first: seq, transactions, signature } = segment;
   if (!isCutRight(segment, chain.cut)) return { seq, reason: "its segment is cut elsewhere." };
   const known = ends.at(seq - 1).includes(name.previous);
-  const hashes = hashesOf(name.previous, transactions);
+  const hashes = transactionHashes(name.previous, transactions);
   if (!known || hashes.at(-1) !== name.hash) {
     const reason = `the hash of its segment, up to ${name.last}, is not the one that was stored: it was changed.`;
     return { seq, reason };
@@ -184,14 +183,6 @@ function arrivalsOf({ arrivals }: SegmentName): ReadonlyArray<number> {
   } catch {
     return [];
   }
-}
-
-function hashesOf(previous: Hash, transactions: ReadonlyArray<Content>): ReadonlyArray<Hash> {
-  let hash = previous;
-  return transactions.map(({ events }) => {
-    hash = transactionHash(hash, events);
-    return hash;
-  });
 }
 
 interface Range {

@@ -145,7 +145,8 @@ function copyFindings({ store }: Ledger, acts: ReadonlySet<Hash>): ReadonlyArray
 }
 
 function isAsStored(store: Store, copy: TransactionRow): boolean {
-  const row = store.endingAt(copy.origin, copy.last).find(({ hash }) => hash === copy.hash);
+  const { origin, last: seq, hash } = copy;
+  const row = store.withEnd({ origin, seq, hash });
   return row?.arrival === copy.arrival && bytesOf(row).equals(bytesOf(copy));
 }
 

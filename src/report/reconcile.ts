@@ -13,8 +13,8 @@ import {
   type ReceiptState,
 } from "../domain/folds/order-state.ts";
 import { daySumPrefix, OPEN_ORDER_TAG, moneyDayTag } from "../domain/folds/order-sums.ts";
-import { type BusinessDay } from "../domain/identity.ts";
-import { type LedgerView, streamName } from "../domain/ledger-view.ts";
+import { type BusinessDay, type StreamId, streamName } from "../domain/identity.ts";
+import { type LedgerView } from "../domain/ledger-view.ts";
 import { orderBalance } from "../domain/order-balance.ts";
 import { receiptNumber } from "../domain/order-view.ts";
 import { toTaxView } from "../domain/rest-of-order.ts";
@@ -131,7 +131,7 @@ export function reconcileDay(
   };
 }
 
-function orderAt(view: LedgerView, stream: Parameters<typeof streamName>[0]): OrderState {
+function orderAt(view: LedgerView, stream: StreamId): OrderState {
   return view.state("order", streamName(stream));
 }
 

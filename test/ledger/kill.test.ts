@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { type ReceiptIssued } from "../../src/domain/events/order-events.ts";
 import { type OrderState } from "../../src/domain/folds/order-state.ts";
 import { moneyDayTag } from "../../src/domain/folds/order-sums.ts";
-import { streamName } from "../../src/domain/ledger-view.ts";
+import { streamName } from "../../src/domain/identity.ts";
 import { type Ledger } from "../../src/ledger/ledger.ts";
 import { openLedger } from "../../src/ledger/open-ledger.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";

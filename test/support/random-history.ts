@@ -16,8 +16,13 @@ import { decideSend } from "../../src/domain/commands/send-order.ts";
 import { type Draft, type Kind, KINDS } from "../../src/domain/events/kinds.ts";
 import { type OrderState } from "../../src/domain/folds/order-state.ts";
 import { OPEN_ORDER_TAG, seriesCountKey } from "../../src/domain/folds/order-sums.ts";
-import { type EventId, type Origin, type StreamId, toEventId } from "../../src/domain/identity.ts";
-import { streamName } from "../../src/domain/ledger-view.ts";
+import {
+  type EventId,
+  type Origin,
+  type StreamId,
+  toEventId,
+  streamName,
+} from "../../src/domain/identity.ts";
 import { orderBalance } from "../../src/domain/order-balance.ts";
 import { err, ok } from "../../src/domain/result.ts";
 import { seriesOf } from "../../src/domain/series.ts";

@@ -2,8 +2,8 @@
 
 import { civilTime } from "../civil-time.ts";
 import { openShiftTag } from "../folds/shift-fold.ts";
-import { type StreamId, toStreamId } from "../identity.ts";
-import { type LedgerView, streamName } from "../ledger-view.ts";
+import { type StreamId, toStreamId, streamName } from "../identity.ts";
+import { type LedgerView } from "../ledger-view.ts";
 import { err, ok } from "../result.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 

@@ -1,7 +1,7 @@
 /** Which fold a stream has, by the first word of its name, and its typed state. */
 
 import { KINDS, SCHEMA_REVISION } from "../events/kinds.ts";
-import { type StreamId } from "../identity.ts";
+import { type StreamId, streamType } from "../identity.ts";
 import { type DayState, dayFold } from "./day-fold.ts";
 import { createEntryFold, type EntryState } from "./entry-fold.ts";
 import { type Fold } from "./fold.ts";
@@ -43,7 +43,7 @@ export function foldVersions(): string {
 
 /** The fold of a stream, or undefined for a type that this build doesn't know. */
 export function foldOf(stream: StreamId): Fold<unknown> | undefined {
-  const type = stream.slice(0, stream.indexOf("/"));
+  const type = streamType(stream);
   // Only the fold itself looks into its state, so the state is opaque to the ledger.
   return Object.hasOwn(FOLDS, type) ? (FOLDS[type as StreamType] as Fold<unknown>) : undefined;
 }
