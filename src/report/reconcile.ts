@@ -57,9 +57,9 @@ export interface DayReport {
   readonly series: ReadonlyArray<SeriesRange>;
   /** Money on orders that no receipt of the same day uses, and such money of other days used now. */
   readonly deposits: { readonly taken: MinorUnits; readonly used: MinorUnits };
-  /** Open at this moment, whatever the day asked for: open orders belong to no day. */
   /** Receipts that are stored and counted nowhere, until a person settles whether they are. */
   readonly inQuestion: { readonly receipts: number; readonly total: MinorUnits };
+  /** Open at this moment, whatever the day asked for: open orders belong to no day. */
   readonly openOrders: { readonly count: number; readonly due: MinorUnits };
   /** Numbers of orders with money of the day that wait for something not heard yet. */
   readonly incomplete: ReadonlyArray<string>;
@@ -120,7 +120,7 @@ export function reconcileDay(
       ...differing("sales", "cash rounding", [keptSum(kept, "rounding"), rounding]),
       ...receipts.flatMap(receiptDifferences),
       ...taxDifferences(kept, taxes),
-      ...tenderDifferences(view, day, tenders),
+      ...tenderDifferences(orders, day, tenders),
       ...series.flatMap(({ series: name, missing }) =>
         missing.flatMap((no) =>
           differing("receipts", `receipt ${receiptNumber(name, no)} is missing`, [1, 0]),
@@ -222,13 +222,12 @@ function taxDifferences(
 
 /** The day's payments, one by one, against what was kept; also those of which nothing was kept. */
 function tenderDifferences(
-  view: LedgerView,
+  orders: ReadonlyArray<OrderState>,
   day: BusinessDay,
   tenders: ReadonlyArray<TenderTotal>,
 ): ReadonlyArray<Difference> {
-  const payments = view
-    .tagged(moneyDayTag(day))
-    .flatMap((stream) => Object.values(orderAt(view, stream).paymentsById))
+  const payments = orders
+    .flatMap(({ paymentsById }) => Object.values(paymentsById))
     .filter((payment) => isCapturedOn(payment, day));
   const paymentsByMethod = Map.groupBy(payments, ({ started }) => started?.method ?? "");
   const keptByMethod = new Map(tenders.map((tender) => [tender.method, tender]));
