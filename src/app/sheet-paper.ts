@@ -2,15 +2,12 @@
 
 import { assertNever } from "../domain/assert-never.ts";
 import { type Result } from "../domain/result.ts";
-import { createEmulator } from "../printer/emulator.ts";
-import { rollToText } from "../printer/roll.ts";
 import { codeRows, type RecoverySheet, sheetToDocument } from "../printer/sheet-document.ts";
 import { type FoundedSheet } from "./found-shop.ts";
+import { paperText } from "./paper-text.ts";
 import { type PrinterSetting } from "./papers.ts";
-import { encodeFor, printDirectly, rollPath } from "./printer-drive.ts";
+import { printDirectly, rollPath } from "./printer-drive.ts";
 import { type FileFault, writeAtomically } from "./write-atomically.ts";
-
-const TEXT_COLUMNS = 48;
 
 /** On the shop's printer: says where it came out, or undefined when none has put it on paper. */
 export async function printSheet(
@@ -43,9 +40,7 @@ export function sheetRows({ code }: RecoverySheet): ReadonlyArray<string> {
 function sheetText(sheet: RecoverySheet): string {
   const { kind, blocks } = sheetToDocument(sheet);
   const words = blocks.filter(({ type }) => type !== "qr" && type !== "cut");
-  const emulator = createEmulator({ columns: TEXT_COLUMNS });
-  emulator.write(encodeFor({ kind, blocks: words }, undefined));
-  return rollToText(emulator.takeRoll(), TEXT_COLUMNS);
+  return paperText({ kind, blocks: words }, undefined);
 }
 
 /**

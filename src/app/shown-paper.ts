@@ -6,14 +6,12 @@
 import { receiptTag } from "../domain/folds/order-sums.ts";
 import { type EventId, type StreamId, streamName } from "../domain/identity.ts";
 import { parseReceiptNumber } from "../domain/order-view.ts";
-import { readSetting } from "../domain/settings.ts";
-import { jsonToDocument, type PrintDocument } from "../printer/document.ts";
-import { createEmulator } from "../printer/emulator.ts";
-import { rollToText } from "../printer/roll.ts";
+import { jsonToDocument } from "../printer/document.ts";
 import { type SpoolJob } from "../printer/spool-store.ts";
 import { type OpenTill } from "./open-till.ts";
-import { type PrinterSetting, receiptDocumentOf } from "./papers.ts";
-import { encodeFor } from "./printer-drive.ts";
+import { paperText } from "./paper-text.ts";
+import { receiptDocumentOf } from "./papers.ts";
+import { printerSettings } from "./printer-drive.ts";
 import { type Till } from "./till.ts";
 
 export interface ShownPaper {
@@ -38,13 +36,13 @@ export function findPaper(open: OpenTill, text: string | undefined): ShownPaper 
   const document = jsonToDocument(job.document);
   if (document === undefined) return undefined;
   const { documentId, kind, printer: id, state } = job;
-  const printer = printersOf(till).find((printer) => printer.id === id);
+  const printer = printerSettings(till.ledger).find((printer) => printer.id === id);
   return {
     documentId,
     kind,
     printer: printer?.name ?? id,
     state,
-    text: shown(document, printer),
+    text: paperText(document, printer),
   };
 }
 
@@ -55,25 +53,14 @@ function laidOut(till: Till, text: string): ShownPaper | undefined {
       ? undefined
       : till.ledger.read((view) => receiptDocumentOf(till, view, found));
   if (found === undefined || document === undefined) return undefined;
-  const printer = printersOf(till).find(({ prints }) => prints.includes("receipts"));
+  const printer = printerSettings(till.ledger).find(({ prints }) => prints.includes("receipts"));
   return {
     documentId: found.receipt,
     kind: "receipt",
     printer: printer?.name ?? "",
     state: "laid-out",
-    text: shown(document, printer),
+    text: paperText(document, printer),
   };
-}
-
-function shown(document: PrintDocument, printer: PrinterSetting | undefined): string {
-  const columns = printer?.columns ?? 48;
-  const emulator = createEmulator({ columns });
-  emulator.write(encodeFor(document, printer));
-  return rollToText(emulator.takeRoll(), columns);
-}
-
-function printersOf({ ledger }: Till): ReadonlyArray<PrinterSetting> {
-  return ledger.read((view) => readSetting(view, "printers"));
 }
 
 /** The receipt with that number; anything else is taken for an id. */

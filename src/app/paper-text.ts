@@ -1,0 +1,17 @@
+/** A paper as text: the bytes that its printer would get, read by a printer in software. */
+
+import { type PrintDocument } from "../printer/document.ts";
+import { createEmulator } from "../printer/emulator.ts";
+import { rollToText } from "../printer/roll.ts";
+import { type PrinterSetting } from "./papers.ts";
+import { encodeFor } from "./printer-drive.ts";
+
+/** As wide as the paper of a printer that nobody has described. */
+const USUAL_COLUMNS = 48;
+
+export function paperText(document: PrintDocument, printer: PrinterSetting | undefined): string {
+  const columns = printer?.columns ?? USUAL_COLUMNS;
+  const emulator = createEmulator({ columns });
+  emulator.write(encodeFor(document, printer));
+  return rollToText(emulator.takeRoll(), columns);
+}
