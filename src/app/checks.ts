@@ -8,7 +8,6 @@ import { assertNever } from "../domain/assert-never.ts";
 import { daysBetween } from "../domain/civil-time.ts";
 import { formatMoney } from "../domain/currency.ts";
 import { seriesOf } from "../domain/series.ts";
-import { readSetting } from "../domain/settings.ts";
 import { unreadEvents } from "../domain/unknown-events.ts";
 import { isDurable } from "../ledger/database.ts";
 import { isKeyFileExposed } from "../ledger/key/ledger-key.ts";
@@ -20,7 +19,7 @@ import { type HolderAnswer, silenceSentence } from "./duties-holder.ts";
 import { keyCustody, type PassphraseSource } from "./key-custody.ts";
 import { lossSentence } from "./loss-sentence.ts";
 import { type OpenTill } from "./open-till.ts";
-import { paperDir } from "./printer-drive.ts";
+import { paperDir, printerSettings } from "./printer-drive.ts";
 import { type PrinterState } from "./printer-states.ts";
 import { listQuestions, openQuestions } from "./questions.ts";
 import { recoveryCheckedOn } from "./recovery-check.ts";
@@ -277,7 +276,7 @@ function updateFinding({ ledger }: Till): Finding {
 }
 
 function printerFinding({ ledger, catalogue }: Till): Finding {
-  const printers = ledger.read((view) => readSetting(view, "printers"));
+  const printers = printerSettings(ledger);
   const covered = new Set(printers.flatMap(({ stations }) => stations));
   const bare = [...catalogue().stationsById.values()].filter(({ id }) => !covered.has(id));
   const noReceipts = !printers.some(({ prints }) => prints.includes("receipts"));

@@ -5,7 +5,7 @@ import { businessDate } from "../domain/civil-time.ts";
 import { type Draft } from "../domain/events/kinds.ts";
 import { toStreamId } from "../domain/identity.ts";
 import { type Random } from "../domain/ports.ts";
-import { readSetting, type SettingKey, type SettingValue } from "../domain/settings.ts";
+import { type SettingKey, type SettingValue } from "../domain/settings.ts";
 import { type ShopFixture } from "../domain/shop-fixture.ts";
 import { commitBatch } from "../ledger/commit-batch.ts";
 import { type Ledger } from "../ledger/ledger.ts";
@@ -19,6 +19,7 @@ import { type RecoverySheet } from "../printer/sheet-document.ts";
 import { inFoundingFolder } from "./founding-folder.ts";
 import { type PrinterSetting } from "./papers.ts";
 import { makePinVerifier, verifierToBytes } from "./pin.ts";
+import { printerSettings } from "./printer-drive.ts";
 import { noteRecoveryCheck } from "./recovery-check.ts";
 import { sealText } from "./sealed-text.ts";
 
@@ -86,8 +87,8 @@ function sheetOf(
   const { name: shopName, shop, zone, demo } = founding;
   const wallMs = clock.nowMs();
   const at = { wallMs, offsetMinutes: offsetMinutes(zone, wallMs) };
-  const printers = ledger.read((view) => readSetting(view, "printers"));
-  return { code, sheet: { shopName, shop, code, at, demo }, printers };
+  const sheet = { shopName, shop, code, at, demo };
+  return { code, sheet, printers: printerSettings(ledger) };
 }
 
 async function setUp(ledger: Ledger, fixture: ShopFixture, random: Random): Promise<void> {

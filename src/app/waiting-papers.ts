@@ -1,9 +1,10 @@
 /** Papers that wait, for a printer or for a person, and what a person makes of one that nobody needs. */
 
 import { err, ok, type Result } from "../domain/result.ts";
-import { readSetting } from "../domain/settings.ts";
 import { ASKING, type SpoolJob, WAITING } from "../printer/spool-store.ts";
 import { type OpenTill } from "./open-till.ts";
+import { type PrinterSetting } from "./papers.ts";
+import { printerSettings } from "./printer-drive.ts";
 import { documentOf } from "./shown-paper.ts";
 
 export interface WaitingPaper {
@@ -21,7 +22,8 @@ const SHOWN_MAX = 1000;
 /** The oldest first. */
 export function listWaitingPapers(open: OpenTill): ReadonlyArray<WaitingPaper> {
   const waiting = open.jobs.find({ states: [...WAITING, ...ASKING], limit: SHOWN_MAX });
-  return waiting.map((job) => toWaitingPaper(open, job));
+  const printers = printerSettings(open.till.ledger);
+  return waiting.map((job) => toWaitingPaper(printers, job));
 }
 
 /** By receipt number or by document id. What is on its way to a printer can't be called back. */
@@ -33,7 +35,8 @@ export function dismissPaper(
   if (jobs.length === 0) return err("paper/unknown");
   const dismissed = jobs.filter((job) => dismiss(open, job));
   if (dismissed.length > 0) {
-    return ok(dismissed.map((job) => toWaitingPaper(open, { ...job, state: "dismissed" })));
+    const printers = printerSettings(open.till.ledger);
+    return ok(dismissed.map((job) => toWaitingPaper(printers, { ...job, state: "dismissed" })));
   }
   const isPrinting = jobs.some(({ state }) => state === "sending");
   return err(isPrinting ? "paper/printing" : "paper/done");
@@ -47,8 +50,7 @@ function dismiss({ jobs }: OpenTill, job: SpoolJob): boolean {
   return jobs.save({ ...job, state: "dismissed", outcomeTold }, job.state);
 }
 
-function toWaitingPaper({ till }: OpenTill, job: SpoolJob): WaitingPaper {
-  const printers = till.ledger.read((view) => readSetting(view, "printers"));
+function toWaitingPaper(printers: ReadonlyArray<PrinterSetting>, job: SpoolJob): WaitingPaper {
   const printer = printers.find(({ id }) => id === job.printer)?.name ?? job.printer;
   const { documentId, kind, state } = job;
   return { documentId, kind, printer, state };
