@@ -20,6 +20,7 @@ import {
 import { openBackupKey, openFile } from "../ledger/recovery/backup-seal.ts";
 import { type RecoverySecrets } from "../ledger/recovery/recovery-code.ts";
 import { type Part } from "../ledger/recovery/refill.ts";
+import { errnoCode } from "./errno-code.ts";
 
 /** What one device wrote into one place. */
 export interface Copy {
@@ -178,7 +179,6 @@ async function readOrNothing(file: string): Promise<Buffer | "missing" | "unread
   try {
     return await readFile(file);
   } catch (cause) {
-    const isMissing = cause instanceof Error && "code" in cause && cause.code === "ENOENT";
-    return isMissing ? "missing" : "unreadable";
+    return errnoCode(cause) === "ENOENT" ? "missing" : "unreadable";
   }
 }

@@ -11,6 +11,7 @@ import path from "node:path";
 import { type Clock } from "../domain/ports.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { type BackupPlace, type PlaceFault } from "./backup-place.ts";
+import { errnoCode } from "./errno-code.ts";
 
 const MARKER = "place";
 const PART = ".part";
@@ -119,12 +120,12 @@ async function syncFolder(folder: string): Promise<void> {
       await handle.close();
     }
   } catch (cause) {
-    if (!NO_FOLDER_SYNC.has(codeOf(cause))) throw cause;
+    if (!NO_FOLDER_SYNC.has(errnoCode(cause) ?? "")) throw cause;
   }
 }
 
 function faultOf(cause: unknown, folder: string): PlaceFault {
-  const code = codeOf(cause);
+  const code = errnoCode(cause);
   switch (code) {
     case "ENOENT":
     case "ENOTDIR":
@@ -139,7 +140,7 @@ function faultOf(cause: unknown, folder: string): PlaceFault {
         type: "place/full",
         sentence: `${folder} is full: make room there, or name another place.`,
       };
-    case "":
+    case undefined:
       throw cause;
     default:
       return failed(folder, code);
@@ -159,10 +160,4 @@ function silent(folder: string): PlaceFault {
 function failed(folder: string, code: string): PlaceFault {
   const sentence = `${folder} can't be used (${code}): check whose it is, and its disk.`;
   return { type: "place/failed", sentence };
-}
-
-/** What the system said, such as `ENOENT`; empty for a fault of ours. */
-function codeOf(cause: unknown): string {
-  if (!(cause instanceof Error) || !("code" in cause) || !("syscall" in cause)) return "";
-  return String(cause.code);
 }

@@ -15,6 +15,7 @@ import { readKeptKeys } from "../ledger/key/ledger-key.ts";
 import { createPassphrase } from "../ledger/key/passphrase.ts";
 import { refuseNoLedger, type StoreDeps } from "../ledger/open-ledger.ts";
 import { StoreError } from "../ledger/store-error.ts";
+import { errnoCode } from "./errno-code.ts";
 import { systemStoreDeps } from "./open-till.ts";
 
 /** Of the passphrase, when systemd is to hand it over. */
@@ -122,7 +123,7 @@ function readCredential(name: string, dir: string | undefined): string | undefin
   try {
     return readFileSync(path.join(dir, name), "utf8");
   } catch (cause) {
-    if (cause instanceof Error && "code" in cause && cause.code === "ENOENT") return undefined;
+    if (errnoCode(cause) === "ENOENT") return undefined;
     throw cause;
   }
 }

@@ -4,6 +4,7 @@ import { type FileHandle, open, rename, rm } from "node:fs/promises";
 import { pid } from "node:process";
 
 import { err, ok, type Result } from "../domain/result.ts";
+import { errnoCode } from "./errno-code.ts";
 
 /** Takes a piece of text; false when nobody wants more of it. */
 export type WriteText = (text: string) => Promise<boolean>;
@@ -30,7 +31,7 @@ export async function writeAtomically<Value>(
     return ok(value);
   } catch (cause) {
     await rm(part, { force: true });
-    const code = systemCode(cause);
+    const code = errnoCode(cause);
     if (code === undefined) throw cause;
     return err({ type: "file/unwritable", file, code });
   }
@@ -50,9 +51,4 @@ async function writePart<Value>(
   } finally {
     await handle.close();
   }
-}
-
-function systemCode(cause: unknown): string | undefined {
-  if (!(cause instanceof Error) || !("syscall" in cause) || !("code" in cause)) return undefined;
-  return String(cause.code);
 }
