@@ -109,9 +109,7 @@ function createWriter(
     write: async (name, plain) => {
       if (ending.aborted) return err(interrupted);
       const sealed = await sealFile(key, { shop, name }, { plain, random });
-      const put = await place.put(name, sealed);
-      if (!put.ok) return put;
-      const back = (await place.get?.(name)) ?? ok(sealed);
+      const back = await putAndGet(place, name, sealed);
       if (!back.ok) return back;
       const opened = await openFile(key, { shop, name }, back.value);
       return opened?.equals(plain) === true ? ok(sealed) : err(unverified(name));
@@ -125,6 +123,16 @@ function createWriter(
       return back.fault.type === "place/failed" ? ok(false) : back;
     },
   };
+}
+
+/** What lies there afterwards, by the place's own word where it can be read back. */
+async function putAndGet(
+  place: BackupPlace,
+  name: string,
+  sealed: Buffer,
+): Promise<Result<Buffer, PlaceFault>> {
+  const put = await place.put(name, sealed);
+  return put.ok ? ((await place.get?.(name)) ?? ok(sealed)) : put;
 }
 
 /** Sizes of all segments as they lie there now. */
@@ -208,9 +216,7 @@ async function writeManifest(
   if (ending.aborted) return err(interrupted);
   const name = manifestName(slot);
   const sealed = await sealManifest(manifest, { slot, key, random });
-  const put = await place.put(name, sealed);
-  if (!put.ok) return put;
-  const back = (await place.get?.(name)) ?? ok(sealed);
+  const back = await putAndGet(place, name, sealed);
   if (!back.ok) return back;
   const { shop } = manifest.founding;
   const opened = await openManifest(back.value, { slot, key: key.key, shop });
