@@ -22,10 +22,9 @@ export async function playShift(
   out: (line: string) => void,
 ): Promise<boolean> {
   const { till } = open;
-  const sentences = { currency: till.currency, staffName: till.staffName };
   const [person] = fixture.staff;
   const actor = await till.signIn(String(person?.number), person?.pin ?? "");
-  if (!actor.ok) throw new Error(refusalSentence(actor.fault, sentences));
+  if (!actor.ok) throw new Error(refusalSentence(actor.fault, till));
   till.beginDay(actor.value, till.days().suggested);
   out(`${till.founding.name}: a demo shop, ${till.deviceName()}. ${actor.value.name} is here.`);
   if (clockedInSince(till, actor.value) === undefined) clockIn(till, actor.value);

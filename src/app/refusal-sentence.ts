@@ -29,6 +29,7 @@ const PERMISSION_WORDS: Readonly<Record<Permission, string>> = {
   approve: "approve for others",
 };
 
+/** What the words need; a till has all of it. */
 export interface SentenceContext {
   readonly currency: Currency;
   readonly staffName: (number: string) => string;

@@ -45,7 +45,6 @@ export interface Desk extends DeskDeps {
 
 export function createDesk(deps: DeskDeps): Desk {
   const { till, actor, screen } = deps;
-  const sentences = { currency: till.currency, staffName: till.staffName };
 
   const desk: Desk = {
     ...deps,
@@ -83,7 +82,7 @@ export function createDesk(deps: DeskDeps): Desk {
       if (order === undefined) throw new Error("The order that was just changed is not there.");
       return order;
     },
-    refused: (facts) => err({ message: refusalSentence(facts, sentences) }),
+    refused: (facts) => err({ message: refusalSentence(facts, till) }),
   };
   return desk;
 }

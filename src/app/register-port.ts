@@ -89,12 +89,11 @@ function createLogIn(
   { screen, news }: { readonly screen: DeskDeps["screen"]; readonly news: LedgerNews },
 ): TillPort["logIn"] {
   const { store } = till.ledger;
-  const sentences = { currency: till.currency, staffName: till.staffName };
   let askedDay: string | undefined;
 
   return async (staffNumber, pin) => {
     const actor = await till.signIn(staffNumber, pin);
-    if (!actor.ok) return err({ message: refusalSentence(actor.fault, sentences) });
+    if (!actor.ok) return err({ message: refusalSentence(actor.fault, till) });
     // Whom it greets next time is worth no refusal.
     orNoRoom(() => store.setLocal(LAST_STAFF_KEY, staffNumber));
     // Signing in once more confirms the day that the refusal named.
@@ -134,8 +133,7 @@ function createDayToBegin(
     const day = orNoRoom(() => till.beginDay(actor, confirmed));
     if (typeof day === "string") return err({ message: day, isForNow: true });
     if (!day.ok) {
-      const sentences = { currency: till.currency, staffName: till.staffName };
-      return err({ message: refusalSentence(day.fault, sentences), isForNow: false });
+      return err({ message: refusalSentence(day.fault, till), isForNow: false });
     }
     hasBegun = true;
     return ok(undefined);

@@ -4,7 +4,6 @@ import path from "node:path";
 
 import { openTill, type OpenTill } from "../app/open-till.ts";
 import { percent } from "../app/percent.ts";
-import { type SentenceContext } from "../app/refusal-sentence.ts";
 import { type Actor, type Till } from "../app/till.ts";
 import { askSecret, readSecretFile } from "./ask-secret.ts";
 import { type Console } from "./console.ts";
@@ -88,17 +87,13 @@ export async function whoActs(
   }
   const pin = await pinFor(options, environment);
   const actor = await till.signIn(number, pin);
-  if (!actor.ok) throw refusalFault(actor.fault, sentences(till));
+  if (!actor.ok) throw refusalFault(actor.fault, till);
   const day = till.beginDay(actor.value, options.newDay);
   if (!day.ok) {
-    const { code, message } = refusalFault(day.fault, sentences(till));
+    const { code, message } = refusalFault(day.fault, till);
     throw new CommandFault(code, `${message} To confirm: --new-day ${till.days().suggested}`);
   }
   return actor.value;
-}
-
-export function sentences({ currency, staffName }: Till): SentenceContext {
-  return { currency, staffName };
 }
 
 async function pinFor(

@@ -5,7 +5,6 @@ import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { refusalFault } from "../refusal-fault.ts";
 import {
-  sentences,
   type StaffOptions,
   type StoreOptions,
   whoActs,
@@ -26,7 +25,7 @@ export function clockStaff(
   return withTill(options, console, async ({ till }) => {
     const actor = await whoActs(till, options, console);
     const done = way === "in" ? clockIn(till, actor) : clockOut(till, actor);
-    if (!done.ok) throw refusalFault(done.fault, sentences(till));
+    if (!done.ok) throw refusalFault(done.fault, till);
     const { number, name } = actor;
     if (options.json === true) console.json({ staff: number, name, way, at: done.value });
     else console.out(`${name} clocked ${way} at ${done.value}.`);

@@ -14,7 +14,6 @@ import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { refusalFault } from "../refusal-fault.ts";
 import {
   type JsonOptions,
-  sentences,
   type StaffOptions,
   type StoreOptions,
   whoActs,
@@ -47,7 +46,7 @@ export function settleQuarantine(
     const actor = await whoActs(till, options, console);
     const kind = way === "admit" ? "chain/admitted" : "chain/retired";
     const done = settleQuestion(till, actor, { id, kind, reason: options.reason });
-    if (!done.ok) throw refusalFault(done.fault, sentences(till));
+    if (!done.ok) throw refusalFault(done.fault, till);
     if (options.json === true) console.json({ ...toJson(done.value), settled: kind });
     else {
       const said = way === "admit" ? "Admitted" : "Retired";

@@ -14,7 +14,6 @@ import { CommandFault, usageFault } from "../fault.ts";
 import { refusalFault } from "../refusal-fault.ts";
 import {
   type JsonOptions,
-  sentences,
   type StaffOptions,
   type StoreOptions,
   whoActs,
@@ -46,7 +45,7 @@ export function promote(text: string, options: ChangeOptions, console: Console):
     const { device } = named(till, text);
     const actor = await whoActs(till, options, console);
     const done = promoteDevice(till, actor, device);
-    if (!done.ok) throw refusalFault(done.fault, sentences(till));
+    if (!done.ok) throw refusalFault(done.fault, till);
     const now = shown(till, device);
     if (options.json === true) console.json({ ...toJson(now), done: "device/promoted" });
     else console.out(`${deviceName(now)} may enrol, promote and revoke tills from now on.`);
@@ -61,7 +60,7 @@ export function revoke(text: string, options: RevokeOptions, console: Console): 
     const actor = await whoActs(till, options, console);
     const { device } = target;
     const done = revokeDevice(till, actor, { device, reason: options.reason });
-    if (!done.ok) throw refusalFault(done.fault, sentences(till));
+    if (!done.ok) throw refusalFault(done.fault, till);
     const now = shown(till, device);
     if (options.json === true) {
       console.json({ ...toJson(now), done: "device/revoked", counting: done.value });
@@ -94,7 +93,7 @@ async function confirm(target: ShopDevice, { environment, say }: Console): Promi
 
 function named(till: Till, text: string): ShopDevice {
   const found = findDevice(till.ledger.admission(), text);
-  if (!found.ok) throw refusalFault(found.fault, sentences(till));
+  if (!found.ok) throw refusalFault(found.fault, till);
   return shown(till, found.value.device);
 }
 

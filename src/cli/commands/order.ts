@@ -12,7 +12,7 @@ import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
 import { refusalFault } from "../refusal-fault.ts";
-import { sentences, withTill, type JsonOptions, type DayOptions } from "../with-till.ts";
+import { withTill, type JsonOptions, type DayOptions } from "../with-till.ts";
 
 export interface ListOptions extends DayOptions {
   readonly open?: boolean;
@@ -35,7 +35,7 @@ export function listTheOrders(options: ListOptions, console: Console): Promise<E
 export function showOrder(text: string, options: JsonOptions, console: Console): Promise<ExitCode> {
   return withTill(options, console, ({ till }) => {
     const found = findOrder(till, text);
-    if (found === undefined) throw refusalFault({ type: "order/unknown", text }, sentences(till));
+    if (found === undefined) throw refusalFault({ type: "order/unknown", text }, till);
     if (options.json === true) console.json(orderToJson(found, till.currency));
     else {
       for (const line of orderLines(found.order, till.currency)) console.out(line);

@@ -11,13 +11,7 @@ import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { CommandFault, usageFault } from "../fault.ts";
 import { refusalFault } from "../refusal-fault.ts";
-import {
-  sentences,
-  type StaffOptions,
-  type StoreOptions,
-  whoActs,
-  withTill,
-} from "../with-till.ts";
+import { type StaffOptions, type StoreOptions, whoActs, withTill } from "../with-till.ts";
 import { orderLines } from "./order.ts";
 
 export interface SellOptions extends StoreOptions, StaffOptions {
@@ -38,7 +32,7 @@ export function sellGoods(
     if (!sold.ok) {
       throw sold.fault.type === "entry/unreadable"
         ? new CommandFault(EXIT.usage, sold.fault.why)
-        : refusalFault(sold.fault, sentences(till));
+        : refusalFault(sold.fault, till);
     }
     const settled = await printing.settleOwn();
     if (settled.type === "silent") {
