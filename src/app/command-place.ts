@@ -120,7 +120,7 @@ function run(
   let output = "";
   let complaint = "";
   function end(fault: PlaceFault): void {
-    if (child.pid !== undefined) process.kill(-child.pid, "SIGKILL");
+    if (child.pid !== undefined) killGroup(child.pid);
     resolve(err(fault));
   }
   function onEnding(): void {
@@ -149,6 +149,14 @@ function run(
     else resolve(err(failed(command, why === "" ? how : `${how}: ${why}`)));
   });
   return promise;
+}
+
+function killGroup(leader: number): void {
+  try {
+    process.kill(-leader, "SIGKILL");
+  } catch {
+    // All of it has ended; something in a group of its own still holds what it printed to.
+  }
 }
 
 function quoted(word: string): string {

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 
@@ -90,6 +90,24 @@ describe("a place behind commands", () => {
 
     expect(faultOf(await put).sentence).toContain("no end after 15 minutes");
     await vi.waitFor(() => expect(isGone(pid)).toBe(true));
+  });
+
+  test("is given up although what its command left behind has gone its own way", async () => {
+    const { place, clock, far } = await newPlace((far) => ({
+      put: `setsid sleep 600 & echo $! > ${far}/left; echo $$ > ${far}/pid # {file} {name}`,
+    }));
+    const put = place.put("tail-a", BYTES);
+    const pid = await pidIn(far);
+    const left = Number(await readFile(path.join(far, "left"), "utf8"));
+    await vi.waitFor(() => expect(existsSync(`/proc/${pid}`)).toBe(false));
+
+    try {
+      clock.advance(15 * 60_000);
+
+      expect(faultOf(await put).sentence).toContain("no end after 15 minutes");
+    } finally {
+      process.kill(left);
+    }
   });
 
   test("lets go at once when the program ends, and begins nothing more", async () => {
