@@ -8,6 +8,8 @@ import { type FoundedSheet, type FoundingOptions } from "../app/found-shop.ts";
 import { askLine, wipeScreen } from "../app/prompt.ts";
 import { readBack, recoveryCodeSentence } from "../app/recovery-check.ts";
 import { printSheet, sheetRows, writeSheet } from "../app/sheet-paper.ts";
+import { err } from "../domain/result.ts";
+import { askCode } from "./ask-code.ts";
 import { type Console } from "./console.ts";
 import { EXIT } from "./exit-codes.ts";
 import { CommandFault } from "./fault.ts";
@@ -54,14 +56,15 @@ async function showSheet({ sheet }: FoundedSheet, console: Console): Promise<voi
 }
 
 async function askBack({ code }: FoundedSheet, console: Console): Promise<void> {
-  let words = "Now type the code from the paper, or scan it.";
-  for (;;) {
-    const typed = await askLine({ prompt: `${words}\nCode: `, isShown: true });
-    if (typed === undefined) throw interrupted();
-    const read = readBack(typed, code);
-    if (read.ok) break;
-    words = recoveryCodeSentence(read.fault);
-  }
+  await askCode({
+    words: "Now type the code from the paper, or scan it.\n",
+    prompt: "Code: ",
+    read: (typed) => {
+      const read = readBack(typed, code);
+      return read.ok ? read : err(recoveryCodeSentence(read.fault));
+    },
+    interrupted,
+  });
   console.say("The code is right: the sheet works.");
 }
 

@@ -2,13 +2,14 @@
 
 import { readFileSync } from "node:fs";
 
-import { askLine } from "../../app/prompt.ts";
 import {
   checkRecoveryCode,
   type RecoveryCheckFault,
   recoveryCodeSentence,
 } from "../../app/recovery-check.ts";
 import { type Till } from "../../app/till.ts";
+import { err } from "../../domain/result.ts";
+import { askCode } from "../ask-code.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { CommandFault, usageFault } from "../fault.ts";
@@ -24,7 +25,7 @@ export function checkRecovery(options: CheckOptions, console: Console): Promise<
     if (options.codeFile !== undefined) {
       const checked = checkRecoveryCode(till.ledger, readCodeFile(options.codeFile), day);
       if (!checked.ok) throw checkFault(checked.fault);
-    } else if (console.environment.isTerminal) await askCode(till, day);
+    } else if (console.environment.isTerminal) await askForCode(till, day);
     else throw usageFault("Say the code: --code-file FILE, or type it on a terminal.");
     if (options.json === true) console.json({ readBack: day });
     else console.out(`The code is right: the sheet opens ${till.founding.name}. Noted for ${day}.`);
@@ -33,17 +34,18 @@ export function checkRecovery(options: CheckOptions, console: Console): Promise<
 }
 
 /** A slip is put right at once; the code of another sheet is an answer. */
-async function askCode({ ledger }: Till, day: ReturnType<Till["days"]>["now"]): Promise<void> {
-  for (let words = ""; ;) {
-    const typed = await askLine({ prompt: `${words}Code from the paper: `, isShown: true });
-    if (typed === undefined) {
-      throw new CommandFault(EXIT.interrupted, "Interrupted; nothing was noted.");
-    }
-    const checked = checkRecoveryCode(ledger, typed, day);
-    if (checked.ok) return;
-    if (checked.fault.type === "recovery-code/other-sheet") throw checkFault(checked.fault);
-    words = `${recoveryCodeSentence(checked.fault)}\n`;
-  }
+async function askForCode({ ledger }: Till, day: ReturnType<Till["days"]>["now"]): Promise<void> {
+  await askCode({
+    words: "",
+    prompt: "Code from the paper: ",
+    read: (typed) => {
+      const checked = checkRecoveryCode(ledger, typed, day);
+      if (checked.ok) return checked;
+      if (checked.fault.type === "recovery-code/other-sheet") throw checkFault(checked.fault);
+      return err(recoveryCodeSentence(checked.fault));
+    },
+    interrupted: () => new CommandFault(EXIT.interrupted, "Interrupted; nothing was noted."),
+  });
 }
 
 function checkFault(fault: RecoveryCheckFault): CommandFault {

@@ -6,7 +6,6 @@ import { findCopies, type UnopenedCopy } from "../../app/backup-copies.ts";
 import { counted } from "../../app/counted.ts";
 import { keyCustody } from "../../app/key-custody.ts";
 import { hasStore } from "../../app/open-till.ts";
-import { askLine } from "../../app/prompt.ts";
 import {
   readCode,
   type Restored,
@@ -16,6 +15,7 @@ import {
 } from "../../app/restore-shop.ts";
 import { depsToFound } from "../../app/store-keys.ts";
 import { assertNever } from "../../domain/assert-never.ts";
+import { askCode } from "../ask-code.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { CommandFault, usageFault } from "../fault.ts";
@@ -79,15 +79,12 @@ async function codeOfSheet(
     return code.value;
   }
   if (!environment.isTerminal) throw usageFault("Say the recovery code: --code-file FILE.");
-  for (let words = "The recovery code stands on the recovery sheet.\n"; ;) {
-    const typed = await askLine({ prompt: `${words}Code: `, isShown: true });
-    if (typed === undefined) {
-      throw new CommandFault(EXIT.interrupted, "Interrupted; nothing was done.");
-    }
-    const code = readCode(typed);
-    if (code.ok) return code.value;
-    words = `${code.fault}\n`;
-  }
+  return askCode({
+    words: "The recovery code stands on the recovery sheet.\n",
+    prompt: "Code: ",
+    read: readCode,
+    interrupted: () => new CommandFault(EXIT.interrupted, "Interrupted; nothing was done."),
+  });
 }
 
 function readCodeFile(file: string): string {

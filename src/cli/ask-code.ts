@@ -1,0 +1,30 @@
+/** Asks for the recovery code that somebody types from paper. */
+
+import { askLine } from "../app/prompt.ts";
+import { type Result } from "../domain/result.ts";
+import { type CommandFault } from "./fault.ts";
+
+export interface CodeQuestion<Value> {
+  /** On lines of their own above the prompt; from the second time on, what was wrong stands there. */
+  readonly words: string;
+  readonly prompt: string;
+  /** The fault is a sentence: a slip, to be put right at once. */
+  readonly read: (typed: string) => Result<Value, string>;
+  readonly interrupted: () => CommandFault;
+}
+
+/** Until what was typed can be taken. */
+export async function askCode<Value>({
+  words,
+  prompt,
+  read,
+  interrupted,
+}: CodeQuestion<Value>): Promise<Value> {
+  for (let before = words; ;) {
+    const typed = await askLine({ prompt: before + prompt, isShown: true });
+    if (typed === undefined) throw interrupted();
+    const taken = read(typed);
+    if (taken.ok) return taken.value;
+    before = `${taken.fault}\n`;
+  }
+}
