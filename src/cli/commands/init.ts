@@ -5,6 +5,7 @@ import { foundShop } from "../../app/found-shop.ts";
 import { keyCustody } from "../../app/key-custody.ts";
 import { depsToFound } from "../../app/store-keys.ts";
 import { type Console } from "../console.ts";
+import { deviceNameFrom } from "../device-name.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
 import { sheetHandOut } from "../hand-out-sheet.ts";
@@ -24,16 +25,11 @@ export interface InitOptions extends StoreOptions {
   readonly credential?: boolean | string;
 }
 
-const DEVICE_NAME_MAX = 40;
-
 export async function init(options: InitOptions, console: Console): Promise<ExitCode> {
   const dir = storeDir(options, console);
   const fixture = loadFixture(options.fixture);
   if (!fixture.ok) throw usageFault(fixture.fault.sentence);
-  const deviceName = options.device.trim();
-  if (deviceName === "" || deviceName.length > DEVICE_NAME_MAX) {
-    throw usageFault(`--device needs a name of 1 to ${DEVICE_NAME_MAX} characters.`);
-  }
+  const deviceName = deviceNameFrom(options.device, "--device");
   const demo = options.demo === true;
   const file = outFile(options.sheet, "--sheet", dir);
   const isTalk = console.environment.isTerminal && options.json !== true;

@@ -17,6 +17,7 @@ import { depsToFound } from "../../app/store-keys.ts";
 import { assertNever } from "../../domain/assert-never.ts";
 import { askCode } from "../ask-code.ts";
 import { type Console } from "../console.ts";
+import { deviceNameFrom } from "../device-name.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { CommandFault, usageFault } from "../fault.ts";
 import { chosenForNew } from "../key-choice.ts";
@@ -31,14 +32,9 @@ export interface RestoreCommandOptions extends JsonOptions {
   readonly credential?: boolean | string;
 }
 
-const DEVICE_NAME_MAX = 40;
-
 export async function restore(options: RestoreCommandOptions, console: Console): Promise<ExitCode> {
   const dir = storeDir(options, console);
-  const deviceName = options.name.trim();
-  if (deviceName === "" || deviceName.length > DEVICE_NAME_MAX) {
-    throw usageFault(`--name needs a name of 1 to ${DEVICE_NAME_MAX} characters.`);
-  }
+  const deviceName = deviceNameFrom(options.name, "--name");
   // Before a person types 33 characters from paper.
   if (hasStore(dir)) throw new CommandFault(EXIT.conflict, `There is a shop in ${dir} already.`);
   const folders = await findCopies(options.from);

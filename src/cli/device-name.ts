@@ -1,0 +1,11 @@
+/** What a new till is called, as an option says it. */
+
+import { usageFault } from "./fault.ts";
+
+const CHARACTERS_MAX = 40;
+
+export function deviceNameFrom(text: string, option: string): string {
+  const name = text.trim();
+  if (name !== "" && name.length <= CHARACTERS_MAX) return name;
+  throw usageFault(`${option} needs a name of 1 to ${CHARACTERS_MAX} characters.`);
+}
