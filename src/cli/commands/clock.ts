@@ -5,17 +5,15 @@ import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { refusalFault } from "../refusal-fault.ts";
 import {
+  type JsonOptions,
   type StaffOptions,
-  type StoreOptions,
   whoActs,
   withTill,
   type DayOptions,
 } from "../with-till.ts";
 import { dayOf } from "./order.ts";
 
-export interface ClockOptions extends StoreOptions, StaffOptions {
-  readonly json?: boolean;
-}
+export type ClockOptions = JsonOptions & StaffOptions;
 
 export function clockStaff(
   way: "in" | "out",

@@ -12,15 +12,14 @@ import { sheetHandOut } from "../hand-out-sheet.ts";
 import { chosenForNew } from "../key-choice.ts";
 import { outFile } from "../out-file.ts";
 import { passphraseSource } from "../unlock.ts";
-import { storeDir, type StoreOptions } from "../with-till.ts";
+import { type JsonOptions, storeDir } from "../with-till.ts";
 
-export interface InitOptions extends StoreOptions {
+export interface InitOptions extends JsonOptions {
   readonly fixture: string;
   readonly device: string;
   readonly demo?: boolean;
   readonly sheet?: string;
   readonly skipSheetCheck?: boolean;
-  readonly json?: boolean;
   readonly passphrase?: boolean;
   readonly credential?: boolean | string;
 }

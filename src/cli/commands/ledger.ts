@@ -12,17 +12,10 @@ import { formatMoney } from "../../domain/currency.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { refusalFault } from "../refusal-fault.ts";
-import {
-  type JsonOptions,
-  type StaffOptions,
-  type StoreOptions,
-  whoActs,
-  withTill,
-} from "../with-till.ts";
+import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-till.ts";
 
-export interface SettleOptions extends StoreOptions, StaffOptions {
+export interface SettleOptions extends JsonOptions, StaffOptions {
   readonly reason: string;
-  readonly json?: boolean;
 }
 
 export function listQuarantine(options: JsonOptions, console: Console): Promise<ExitCode> {

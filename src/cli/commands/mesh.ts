@@ -12,17 +12,9 @@ import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { CommandFault, usageFault } from "../fault.ts";
 import { refusalFault } from "../refusal-fault.ts";
-import {
-  type JsonOptions,
-  type StaffOptions,
-  type StoreOptions,
-  whoActs,
-  withTill,
-} from "../with-till.ts";
+import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-till.ts";
 
-export interface ChangeOptions extends StoreOptions, StaffOptions {
-  readonly json?: boolean;
-}
+export type ChangeOptions = JsonOptions & StaffOptions;
 
 export interface RevokeOptions extends ChangeOptions {
   readonly reason: string;

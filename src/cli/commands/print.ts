@@ -14,21 +14,12 @@ import { assertNever } from "../../domain/assert-never.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { CommandFault, usageFault } from "../fault.ts";
-import {
-  type JsonOptions,
-  type StaffOptions,
-  type StoreOptions,
-  whoActs,
-  withTill,
-} from "../with-till.ts";
+import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-till.ts";
 
-export interface DismissOptions extends StoreOptions, StaffOptions {
-  readonly json?: boolean;
-}
+export type DismissOptions = JsonOptions & StaffOptions;
 
-export interface ShowOptions extends StoreOptions {
+export interface ShowOptions extends JsonOptions {
   readonly last?: boolean;
-  readonly json?: boolean;
 }
 
 export function showPaper(

@@ -11,13 +11,12 @@ import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { CommandFault, usageFault } from "../fault.ts";
 import { refusalFault } from "../refusal-fault.ts";
-import { type StaffOptions, type StoreOptions, whoActs, withTill } from "../with-till.ts";
+import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-till.ts";
 import { orderLines } from "./order.ts";
 
-export interface SellOptions extends StoreOptions, StaffOptions {
+export interface SellOptions extends JsonOptions, StaffOptions {
   readonly cash?: string;
   readonly service?: Service;
-  readonly json?: boolean;
 }
 
 export function sellGoods(
