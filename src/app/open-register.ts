@@ -34,15 +34,14 @@ export async function openRegister(
   environment: Environment,
   deps: StoreDeps,
 ): Promise<RegisterEnd> {
-  const open = openTill(dir, deps);
+  const log = createLogFile(path.join(environment.stateDir, LOG_FILE), systemClock);
+  function tell(error: unknown): void {
+    log.write(stackOf(error));
+  }
+  const open = openTill(dir, { ...deps, onTrouble: tell });
   const lock = await takeRegister(open);
   if (lock === undefined) return { type: "open-already" };
-  const log = createLogFile(path.join(environment.stateDir, LOG_FILE), systemClock);
-  for (const work of [open.printing, open.backups]) {
-    work.onFault((error) => {
-      log.write(stackOf(error));
-    });
-  }
+  for (const work of [open.printing, open.backups]) work.onFault(tell);
   const input = createEndingInput(stdin);
   let fromBelow: ProcessEnd | undefined;
   const release = onProcessEnd((end) => {

@@ -1,6 +1,6 @@
 /** The register as it stands on a counter: the real build in a real terminal over a real store. */
 
-import { readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 
 import { describe, expect, test } from "vitest";
@@ -295,6 +295,25 @@ describe("what may go wrong around it", () => {
       `The register stopped, and every order is safe; ${log} tells what happened.`,
     );
     expect(await readFile(log, "utf8")).toContain("no such table: print_jobs");
+  });
+
+  test("what fails below and keeps nobody from selling is in the log", async () => {
+    const store = await shopCopy();
+    const state = path.join(path.dirname(store), "state");
+    // In the way of what tells the till where it has been.
+    await mkdir(path.join(store, "anchor.part"));
+    const register = openTerminal(["run", "--store", store], { env: { XDG_STATE_HOME: state } });
+    await logIn(register);
+
+    register.type("brownie");
+    register.press(KEY.enter);
+    await register.sees(/TOTAL +3\.30/u);
+    await leave(register);
+
+    expect(await register.exit).toBe(0);
+    expect(await readFile(path.join(state, "tillmesh/register.log"), "utf8")).toMatch(
+      /EISDIR.*anchor\.part/u,
+    );
   });
 });
 
