@@ -58,8 +58,6 @@ export interface SpoolStatus {
 }
 
 export interface Spool {
-  /** Asking twice for the same (document id, printer, copy) prints once. */
-  readonly enqueue: (request: SpoolRequest) => SpoolJob;
   /** Tries every printer now, whatever its back-off: a person wants it, or it was just started. */
   readonly wake: () => void;
   /**
@@ -70,12 +68,6 @@ export interface Spool {
   /** Resolves when nothing can be done right now: all is printed, or waits for time or people. */
   readonly idle: () => Promise<void>;
   readonly status: () => ReadonlyArray<SpoolStatus>;
-  /** The jobs that wait for a person, oldest first. */
-  readonly asking: () => ReadonlyArray<SpoolJob>;
-  /** A person wants it printed now; marked, if it may be on paper. False when it doesn't ask. */
-  readonly release: (jobId: number) => boolean;
-  /** A person wants no paper, or has it. False when the job doesn't ask. */
-  readonly dismiss: (jobId: number) => boolean;
   /** Stops; waits for what is being sent. The transports stay with whoever made them. */
   readonly close: () => Promise<void>;
 }
@@ -112,7 +104,7 @@ interface Works extends SpoolDeps {
   hasUntold: boolean;
 }
 
-/** For those who put the job into the store themselves, in the transaction that made its cause. */
+/** As it goes into the store, in the transaction that made its cause. */
 export function requestToJob(request: SpoolRequest, createdMs: number): NewSpoolJob {
   const { documentId, printer, copy = 1, document } = request;
   const json = documentToJson(document);
@@ -124,7 +116,6 @@ export function requestToJob(request: SpoolRequest, createdMs: number): NewSpool
  * there on.
  */
 export function createSpool(deps: SpoolDeps): Spool {
-  const { store, clock } = deps;
   const works: Works = { ...deps, hasUntold: true };
   const printers = [...deps.transportsByPrinter].map(([name, transport]) =>
     createPrinter(works, name, transport),
@@ -133,44 +124,22 @@ export function createSpool(deps: SpoolDeps): Spool {
   recoverGone(works);
 
   return {
-    enqueue(request) {
-      const job = store.add(requestToJob(request, clock.nowMs()));
-      changed(works);
-      offer(job.printer);
-      return job;
+    wake: () => {
+      for (const { lane } of printers) lane.wake();
     },
-    wake,
-    offer,
+    offer: (printer) => {
+      printers.find(({ name }) => name === printer)?.lane.offer();
+    },
     async idle() {
       while (printers.some(({ lane }) => lane.isRunning())) {
         await Promise.all(printers.map(({ lane }) => lane.settled()));
       }
     },
-    status: () => statusOf(store, printers),
-    asking: () => store.find({ states: ASKING, limit: READ_MAX }),
-    release: (jobId) => answerJob(jobId, { state: "queued", freshFromMs: clock.nowMs() }),
-    dismiss: (jobId) => answerJob(jobId, { state: "dismissed" }),
+    status: () => statusOf(deps.store, printers),
     async close() {
       await Promise.all(printers.map(({ lane }) => lane.close()));
     },
   };
-
-  function wake(): void {
-    for (const { lane } of printers) lane.wake();
-  }
-
-  function offer(printer: string): void {
-    printers.find(({ name }) => name === printer)?.lane.offer();
-  }
-
-  function answerJob(jobId: number, change: Partial<SpoolJob>): boolean {
-    const job = store.byId(jobId);
-    if (job === undefined || !ASKING.includes(job.state)) return false;
-    if (!store.save({ ...job, ...change }, job.state)) return false;
-    changed(works);
-    wake();
-    return true;
-  }
 }
 
 function createPrinter(works: Works, name: string, transport: Transport): Printer {

@@ -8,8 +8,13 @@ import { expect, test } from "vitest";
 import { type DocumentKind, REPRINT_MARK } from "../../src/printer/document.ts";
 import { encodeDocument } from "../../src/printer/encoder.ts";
 import { epson80 } from "../../src/printer/profile.ts";
-import { type SpoolJob, type SpoolStore } from "../../src/printer/spool-store.ts";
-import { createSpool, requestToJob, type Spool } from "../../src/printer/spool.ts";
+import { ASKING, type SpoolJob, type SpoolStore } from "../../src/printer/spool-store.ts";
+import {
+  createSpool,
+  requestToJob,
+  type Spool,
+  type SpoolRequest,
+} from "../../src/printer/spool.ts";
 import { type Transport } from "../../src/printer/transport.ts";
 import { createManualClock } from "../support/manual-clock.ts";
 import { createMemorySpoolStore } from "../support/memory-spool-store.ts";
@@ -118,7 +123,7 @@ async function runUntil(kind: DocumentKind, ...cuts: ReadonlyArray<number>): Pro
   return {
     papers: printer.papers,
     outcomes,
-    asking: spool.asking().map((job) => job.documentId),
+    asking: disk.find({ states: ASKING, limit: 1000 }).map((job) => job.documentId),
     steps,
   };
 }
@@ -147,7 +152,7 @@ function failingTransport(printer: Transport, step: () => void): Transport {
   };
 }
 
-function requestFor(text: string, kind: DocumentKind): Parameters<Spool["enqueue"]>[0] {
+function requestFor(text: string, kind: DocumentKind): SpoolRequest {
   return {
     documentId: text,
     printer: "kitchen",

@@ -8,8 +8,18 @@ import {
 } from "../../src/printer/document.ts";
 import { encodeDocument } from "../../src/printer/encoder.ts";
 import { epson80 } from "../../src/printer/profile.ts";
-import { type SpoolJob, type SpoolStore } from "../../src/printer/spool-store.ts";
-import { createSpool, requestToJob, type Spool } from "../../src/printer/spool.ts";
+import {
+  ASKING,
+  type JobState,
+  type SpoolJob,
+  type SpoolStore,
+} from "../../src/printer/spool-store.ts";
+import {
+  createSpool,
+  requestToJob,
+  type Spool,
+  type SpoolRequest,
+} from "../../src/printer/spool.ts";
 import { createManualClock, type ManualClock } from "../support/manual-clock.ts";
 import { createMemorySpoolStore } from "../support/memory-spool-store.ts";
 import { createPaperPrinter, type PaperPrinter } from "../support/paper-printer.ts";
@@ -425,8 +435,20 @@ function fillingStore(store: SpoolStore, disk: { readonly isFull: boolean }): Sp
   };
 }
 
+/** With what a till does to the store around it. */
+interface SpoolAtWork extends Spool {
+  /** Asking twice for the same (document id, printer, copy) prints once. */
+  readonly enqueue: (request: SpoolRequest) => SpoolJob;
+  /** The jobs that wait for a person, oldest first. */
+  readonly asking: () => ReadonlyArray<SpoolJob>;
+  /** A person wants it printed now. False when it doesn't ask. */
+  readonly release: (jobId: number) => boolean;
+  /** A person wants no paper, or has it. False when the job doesn't ask. */
+  readonly dismiss: (jobId: number) => boolean;
+}
+
 interface SpoolBench {
-  readonly spool: Spool;
+  readonly spool: SpoolAtWork;
   readonly store: SpoolStore;
   readonly kitchen: PaperPrinter;
   readonly front: PaperPrinter;
@@ -444,13 +466,14 @@ interface BenchListeners {
 
 function setupSpool(listeners: BenchListeners = {}): SpoolBench {
   const store = createMemorySpoolStore();
+  const ownStore = listeners.store?.(store) ?? store;
   const kitchen = createPaperPrinter();
   const front = createPaperPrinter();
   const clock = createManualClock();
   const outcomes: SpoolJob[] = [];
   const faults: unknown[] = [];
   const spool = createSpool({
-    store: listeners.store?.(store) ?? store,
+    store: ownStore,
     transportsByPrinter: new Map([
       ["kitchen", kitchen],
       ["front", front],
@@ -467,22 +490,48 @@ function setupSpool(listeners: BenchListeners = {}): SpoolBench {
     },
     onFault: (error) => void faults.push(error),
   });
-  return { spool, store, kitchen, front, clock, outcomes, faults };
+  return {
+    spool: atWork(spool, ownStore, clock),
+    store,
+    kitchen,
+    front,
+    clock,
+    outcomes,
+    faults,
+  };
 }
 
-function ticket(text: string): Parameters<Spool["enqueue"]>[0] {
+function atWork(spool: Spool, store: SpoolStore, clock: ManualClock): SpoolAtWork {
+  function answer(id: number, state: JobState): boolean {
+    const job = store.byId(id);
+    if (job === undefined || !ASKING.includes(job.state)) return false;
+    if (!store.save({ ...job, state, freshFromMs: clock.nowMs() }, job.state)) return false;
+    spool.wake();
+    return true;
+  }
+  return {
+    ...spool,
+    enqueue: (request) => {
+      const job = store.add(requestToJob(request, clock.nowMs()));
+      spool.offer(job.printer);
+      return job;
+    },
+    asking: () => store.find({ states: ASKING, limit: 1000 }),
+    release: (id) => answer(id, "queued"),
+    dismiss: (id) => answer(id, "dismissed"),
+  };
+}
+
+function ticket(text: string): SpoolRequest {
   return request(text, "ticket");
 }
 
-function receipt(
-  text: string,
-  before: PrintDocument["blocks"] = [],
-): Parameters<Spool["enqueue"]>[0] {
+function receipt(text: string, before: PrintDocument["blocks"] = []): SpoolRequest {
   const document: PrintDocument = { kind: "receipt", blocks: [...before, { type: "text", text }] };
   return { documentId: text, printer: "front", document };
 }
 
-function request(text: string, kind: DocumentKind): Parameters<Spool["enqueue"]>[0] {
+function request(text: string, kind: DocumentKind): SpoolRequest {
   return {
     documentId: text,
     printer: "kitchen",
