@@ -8,7 +8,7 @@ import { type SpoolStatus } from "../printer/spool.ts";
 import { holderPid } from "./duties-address.ts";
 import { callHolder, type DutiesCall } from "./duties-call.ts";
 import { PATIENCE_MS } from "./duties-holder.ts";
-import { type DutiesAnswer, type DutiesQuestion } from "./duties-lines.ts";
+import { DUTIES_VERSION, type DutiesAnswer, type DutiesQuestion } from "./duties-lines.ts";
 
 export interface HolderWatch {
   /** From time to time, while another process has the duties. */
@@ -42,9 +42,12 @@ export function createHolderWatch({
   /** Not a time: whoever was stopped for a while has not been waiting. */
   let looksUnheard = 0;
   let silence: { readonly pid: number | undefined } | undefined;
+  /** Another version: it prints, and answers nothing that could be asked. */
+  let isForeign = false;
 
   function open(): DutiesCall {
     let hasSpoken = false;
+    isForeign = false;
     return callHolder(dir, {
       onAnswer: (answer) => {
         hasSpoken = true;
@@ -62,6 +65,8 @@ export function createHolderWatch({
     silence = undefined;
     switch (answer.type) {
       case "hello":
+        isForeign = answer.version !== DUTIES_VERSION;
+        if (isForeign) return onChange();
         if (!answer.isResident) call?.say({ type: "let-go" });
         call?.say({ type: "status" });
         return;
@@ -79,6 +84,7 @@ export function createHolderWatch({
   return {
     look: () => {
       call ??= open();
+      if (isForeign) return;
       if (looksUnheard % LOOKS_PER_QUESTION === 0) call.say({ type: "status" });
       looksUnheard += 1;
       if (silence !== undefined || looksUnheard * lookEveryMs < PATIENCE_MS) return;

@@ -178,19 +178,28 @@ describe("the socket", () => {
 
   test("of a holder in another version is not talked to: it looks for itself", async () => {
     const cafe = await newCafe();
-    const lock = takeLock(cafe.dir, "duties");
-    const heard: string[] = [];
-    const other = createServer((caller) => {
-      const hello = { type: "hello", protocol: "tillmesh/duties", version: 2, pid: 7 };
-      caller.setEncoding("utf8").on("data", (text: string) => heard.push(text));
-      caller.write(`${JSON.stringify({ ...hello, isResident: true })}\n`);
-    }).listen(socketOf(cafe));
-    onTestFinished(() => void other.close());
+    const { lock, heard } = newerHolder(cafe);
     const { till, printing } = cafe.open();
     sellGoods(till, ["croissant"], { cash: 260 });
 
     expect(await printing.settleOwn()).toEqual({ type: "told", pid: 7 });
 
+    expect(heard).toEqual([]);
+    lock?.release();
+  });
+
+  test("of a holder in another version is no silence: it prints, in words of its own", async () => {
+    const cafe = await newCafe();
+    const { lock, heard } = newerHolder(cafe);
+    const port = createRegisterPort(cafe.open(), { demoStaff: [] });
+    // Before it can have said anything.
+    cafe.clock.advance(SILENCE_MS);
+    expect(port.printStatus()).toContain("PRINTING HANGS");
+    await vi.waitFor(() => expect(port.printStatus()).toBe(""), PATIENCE);
+
+    cafe.clock.advance(SILENCE_MS);
+
+    expect(port.printStatus()).toBe("");
     expect(heard).toEqual([]);
     lock?.release();
   });
@@ -290,6 +299,20 @@ function typeOf(line: string): unknown {
 }
 
 const SENDING_TICKET = { printer: "kitchen", states: ["sending"], limit: 9 } as const;
+
+/** Has the duties, and speaks as a later program may. */
+function newerHolder(cafe: Cafe) {
+  const lock = takeLock(cafe.dir, "duties");
+  const heard: string[] = [];
+  const other = createServer((caller) => {
+    const hello = { type: "hello", protocol: "tillmesh/duties", version: 2, pid: 7 };
+    caller.setEncoding("utf8").on("data", (text: string) => heard.push(text));
+    caller.on("error", () => undefined);
+    caller.write(`${JSON.stringify({ ...hello, isResident: true })}\n`);
+  }).listen(socketOf(cafe));
+  onTestFinished(() => void other.close());
+  return { lock, heard };
+}
 
 function statesOf({ jobs }: OpenTill): ReadonlyArray<string> {
   return jobs.latest(20).map(({ state }) => state);
