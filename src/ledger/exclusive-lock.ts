@@ -13,8 +13,8 @@ export interface ExclusiveLock {
 }
 
 /**
- * `duties`: of several processes on a store, one drives its devices. `register`: one screen shows
- * the till's order. `backup`: one at a time writes to the places.
+ * `duties`: of several processes on a store, one drives its devices and packs what is old. `register`:
+ * one screen shows the till's order. `backup`: one at a time writes to the places.
  */
 export type LockName = "duties" | "register" | "backup";
 
