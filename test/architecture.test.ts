@@ -69,6 +69,21 @@ describe("import direction", () => {
   });
 });
 
+test("the ledger's file is opened in one place, which asserts that it syncs", () => {
+  const opening = sourceFiles.filter((file) =>
+    /\bnew Database\(/u.test(readFileSync(file, "utf8")),
+  );
+
+  expect(opening.toSorted()).toEqual([
+    "src/ledger/database.ts",
+    // Locks, in which nothing is ever written.
+    "src/ledger/exclusive-lock.ts",
+    // The copy under a new key: synced in full, and read back, before it is anybody's ledger.
+    "src/ledger/key/change-key.ts",
+    "src/ledger/write-lock.ts",
+  ]);
+});
+
 function forbiddenImports(file: string): ReadonlyArray<string> {
   const folder = folderOf(file);
   const allowed = new Set([folder, ...(ALLOWED_IMPORTS.get(folder) ?? [])]);

@@ -76,6 +76,53 @@ describe("a restored box", () => {
     }
   });
 
+  test.each([
+    ["the newer copy", 1],
+    ["the copy whose clock had gone back", -1],
+  ])(
+    "never has again what was destroyed, where %s knows of it and the other one doesn't",
+    async (_, direction) => {
+      const { cafe, open: old, root, run, restore } = await backedUpCafe(await newCafe());
+      const { secrets } = old.till.ledger;
+      secrets.put("person/99", Buffer.from("a name's key"));
+      await run();
+      const pocket = path.join(path.dirname(root), "pocket");
+      await cp(root, pocket, { recursive: true });
+      secrets.destroy("person/99");
+      cafe.clock.set(cafe.clock.nowMs() + direction * 3_600_000);
+      await run();
+
+      for (const from of [
+        [root, pocket],
+        [pocket, root],
+      ]) {
+        const open = (await restore(from)).open();
+        expect(open.till.ledger.secrets.get("person/99")).toBeUndefined();
+        expect(open.till.ledger.secrets.rows()).toEqual(secrets.rows());
+        await open.close();
+      }
+    },
+  );
+
+  test("has nothing that was destroyed two backups ago, whichever of them is left", async () => {
+    const { open: old, folder, root, run, restore } = await backedUpCafe(await newCafe());
+    const { secrets } = old.till.ledger;
+    secrets.put("person/99", Buffer.from("a name's key"));
+    await run();
+    secrets.destroy("person/99");
+    await run();
+    await run();
+
+    for (const gone of ["manifest-a", "manifest-b"]) {
+      const half = path.join(path.dirname(root), `without ${gone}`, path.basename(folder));
+      await cp(folder, half, { recursive: true });
+      await rm(path.join(half, gone));
+      const open = (await restore([half])).open();
+      expect(open.till.ledger.secrets.get("person/99")).toBeUndefined();
+      await open.close();
+    }
+  });
+
   test("goes on with the business day on which the shop stood", async () => {
     const { cafe, run, restore } = await backedUpCafe(await newCafe());
     await run();

@@ -21,6 +21,8 @@ import {
 } from "../support/shop.ts";
 
 const CUT = { events: 5, bytes: 1_000_000 };
+/** Number of an event that stands in the middle of a segment, with others before and after. */
+const OLD = 23;
 
 describe("sealing", () => {
   test("changes where things stand, and nothing that can be asked", async () => {
@@ -98,6 +100,37 @@ describe("sealing", () => {
     other.flush();
     expect(refoldedTables(other)).toEqual(sharedTables(other));
     other.close();
+  });
+
+  test.each<[string, (ledger: Ledger) => unknown]>([
+    ["a transaction by its number", ({ store, identity }) => store.at(identity.origin, OLD)],
+    ["one by its end", ({ store, identity }) => store.endingAt(identity.origin, OLD)],
+    ["one by its beginning", ({ store, identity }) => store.startingAt(identity.origin, OLD)],
+    [
+      "a chain from there on",
+      ({ store, identity }) => firstOf(store.ofOrigin(identity.origin, OLD)),
+    ],
+    ["all of a stream", ({ store }) => store.ofStream(toStreamId("set", `other-${OLD}`))],
+  ])("opens one segment, among many, to read %s", async (_, look) => {
+    using shop = await createPacked();
+    shop.a.ledger().read(() => undefined);
+    expect(segmentsOf(shop.a).length).toBeGreaterThan(9);
+    const opened = vi.spyOn(shop.a.ledger().store.segments, "open");
+
+    const found = JSON.stringify(look(shop.a.ledger()));
+
+    expect(found).toContain(`other-${OLD}`);
+    expect(new Set(opened.mock.calls.map(([{ arrival }]) => arrival)).size).toBe(1);
+  });
+
+  test("opens no segment to read what a stream amounts to", async () => {
+    using shop = await createPacked();
+    const opened = vi.spyOn(shop.a.ledger().store.segments, "open");
+
+    const state = shop.a.ledger().read((view) => view.state("set", `other-${OLD}`));
+
+    expect(JSON.stringify(state)).toContain(`${OLD}`);
+    expect(opened).not.toHaveBeenCalled();
   });
 
   test("opens one segment to fold an event that comes late", async () => {
@@ -359,6 +392,20 @@ function createWritten(count: number): TestShop {
   const shop = createShop("shop", { cut: CUT });
   for (let value = 0; value < count; value += 1) shop.a.write(setting(value, `x${value % 3}`));
   return shop;
+}
+
+/** Many segments, and a stream of its own for each event. */
+async function createPacked(): Promise<TestShop> {
+  const shop = createShop("old", { cut: CUT });
+  for (let seq = 2; seq < 60; seq += 1) shop.a.write(setting(seq, `other-${seq}`));
+  await sealAll(shop.a);
+  shop.a.reopen();
+  return shop;
+}
+
+function firstOf(rows: Iterable<TransactionRow>): TransactionRow | undefined {
+  for (const row of rows) return row;
+  return undefined;
 }
 
 function setting(value: number, name = "x"): Draft {
