@@ -11,6 +11,7 @@ import path from "node:path";
 
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 
+import { takeLock } from "../../src/ledger/exclusive-lock.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { KEY, openTerminal, openTerminalOf } from "../support/terminal.ts";
 import {
@@ -206,6 +207,40 @@ describe("what a person is told", () => {
     expect((await restore(small, fresh)).stdout).toContain("Café Kade");
     expect(stick).toBeDefined();
   });
+});
+
+test("a copy that is torn brings back the backup before, with 1, and nothing at all with 7", async () => {
+  const { store, stick } = await shopWithStick();
+  await done(["backup", "--store", store], DAY_1_MS + DAY_MS);
+  await sell(store, DAY_1_MS + DAY_MS + HOUR_MS);
+  await done(["backup", "--store", store], DAY_1_MS + DAY_MS + HOUR_MS);
+  const [copy = ""] = await readdir(stick);
+  const fresh = path.join(await temporaryFolder(), "new box");
+  const other = path.join(await temporaryFolder(), "new box");
+
+  await rm(path.join(stick, copy, "tail-b"));
+  const older = await tryRestore(stick, fresh, founded.code);
+  await rm(path.join(stick, copy, "tail-a"));
+  const nothing = await tryRestore(stick, other, founded.code);
+
+  expect(older.code).toBe(1);
+  expect(older.stderr).toMatch(/^! .*tail-b/mu);
+  expect(await receiptsOf(fresh, DAYS[1])).toHaveLength(2);
+  expect(nothing).toMatchObject({ code: 7, stdout: "" });
+  expect(nothing.stderr).toMatch(/^The founding of the shop can't be brought back.*\n$/u);
+  expect((await till(["doctor", "--store", other])).code).toBe(3);
+});
+
+test("a backup while another process is at it is a conflict", async () => {
+  const { store, stick } = await shopWithStick();
+  const lock = takeLock(store, "backup");
+  onTestFinished(() => lock?.release());
+
+  const refused = await at(["backup", "--store", store], DAY_1_MS + DAY_MS);
+
+  expect(refused).toMatchObject({ code: 5, stdout: "" });
+  expect(refused.stderr).toMatch(/^[^\n]+\n$/u);
+  expect(await filesOn(stick)).toEqual(["place"]);
 });
 
 test("a new box without room gets no shop, and says so", async (ctx) => {
