@@ -18,6 +18,8 @@ import { MIA, shopCopies, till } from "../support/till-process.ts";
 
 const newCafe = cafeCopies();
 const shopCopy = shopCopies();
+/** The manager. */
+const RAVI = { TILL_STAFF: "4", TILL_PIN: "4444" };
 const MANAGER = { number: "4", name: "Manager" };
 const TWICE =
   "A Front counter spoke with two voices, and both were admitted: 1 receipt number stands on two papers (A-000002).";
@@ -60,23 +62,11 @@ test("branches that both count make the day that they touch one that doesn't tie
 
 test("work that broke off is dismissed, and doctor is quiet", async () => {
   const store = await shopCopy();
-  const open = openTill(store);
-  const body = { value: ["half"], over: [] };
-  open.till.ledger.commit({
-    by: "1",
-    name: "import",
-    part: { batch: "import", part: 1 },
-    decide: () =>
-      ok({
-        events: [{ kind: "setting/set", streams: [toStreamId("set", "receipt-foot")], body }],
-      }),
-  });
-  const id = listQuestions(open.till)[0]?.id ?? "";
-  await open.close();
+  const id = await leaveUnfinished(store);
   const words = ["ledger", "quarantine", "retire", id, "--reason", "cut short", "--store", store];
 
   const before = await till(["doctor", "--store", store]);
-  const retired = await till(words, { env: { TILL_STAFF: "4", TILL_PIN: "4444" } });
+  const retired = await till(words, { env: RAVI });
   const after = await till(["doctor", "--store", store]);
   const listed = await till(["ledger", "quarantine", "list", "--store", store]);
 
@@ -85,6 +75,30 @@ test("work that broke off is dismissed, and doctor is quiet", async () => {
   expect(after.stdout).not.toContain("unfinished work");
   expect(listed.stdout).toContain("broke off: a person looked at it, and it stays out.");
   expect(await till(["verify", "--store", store])).toMatchObject({ code: 0 });
+});
+
+test("what can't be settled so is refused, each with its code, and nothing is written", async () => {
+  const store = await shopCopy();
+  const id = await leaveUnfinished(store);
+  function settle(way: string, name: string, env: Record<string, string>) {
+    return till(["ledger", "quarantine", way, name, "--store", store], { env });
+  }
+  const before = await till(["verify", "--store", store]);
+
+  const noManager = await settle("retire", id, MIA);
+  const nobody = await settle("retire", id, {});
+  const unknown = await settle("retire", "ffffffff", RAVI);
+  const notSo = await settle("admit", id, RAVI);
+
+  expect([noManager, nobody, unknown, notSo].map(({ code, stderr }) => [code, stderr])).toEqual([
+    [4, "Mia may not change devices: ask someone who may.\n"],
+    [2, "Say who acts: --staff NUMBER, or TILL_STAFF and TILL_PIN.\n"],
+    [3, expect.stringMatching(/^Nothing in question is named ffffffff alone: .*\n$/u)],
+    [5, expect.stringMatching(/^\S+ can't be admitted or retired: .*\n$/u)],
+  ]);
+  expect(await till(["verify", "--store", store])).toEqual(before);
+  expect(await settle("retire", id, RAVI)).toMatchObject({ code: 0 });
+  expect((await settle("retire", id, RAVI)).code).toBe(5);
 });
 
 test("a till whose disk lost its last sale tells its cashier, and sells on", async () => {
@@ -116,3 +130,21 @@ test("a till whose disk lost its last sale tells its cashier, and sells on", asy
 
   await register.sees(/A2[A-Z]{2}-000001/u);
 });
+
+/** The first part of a batch that never ends; its id among the questions. */
+async function leaveUnfinished(store: string): Promise<string> {
+  const open = openTill(store);
+  const body = { value: ["half"], over: [] };
+  open.till.ledger.commit({
+    by: "1",
+    name: "import",
+    part: { batch: "import", part: 1 },
+    decide: () =>
+      ok({
+        events: [{ kind: "setting/set", streams: [toStreamId("set", "receipt-foot")], body }],
+      }),
+  });
+  const id = listQuestions(open.till)[0]?.id ?? "";
+  await open.close();
+  return id;
+}
