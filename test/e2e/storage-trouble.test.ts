@@ -348,6 +348,7 @@ async function expectReadable(
   expect(orders.stdout).toContain("A-000001");
   expect(doctor.code).toBe(1);
   expect(doctor.stdout).toContain("! writing                  The store can only be read");
+  expect(doctor.stdout).toMatch(/^\+ durability /mu);
   expect((await readdir(copies)).filter((name) => name.startsWith("tillmesh"))).toEqual([]);
 }
 
