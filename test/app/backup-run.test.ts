@@ -6,8 +6,9 @@ import { describe, expect, test } from "vitest";
 import { type BackupPlace } from "../../src/app/backup-place.ts";
 import { err } from "../../src/domain/result.ts";
 import { backedUpCafe, dayText, expectRestored, sellCoffee } from "../support/backed-up.ts";
-import { cafeCopies, sealAll } from "../support/cafe.ts";
+import { cafeCopies } from "../support/cafe.ts";
 import { faultOf, valueOf } from "../support/shop.ts";
+import { sealAll } from "../support/upkeep.ts";
 
 const CUT = { events: 60, bytes: 1_000_000 };
 /** Some segments and more. */

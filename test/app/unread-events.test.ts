@@ -11,11 +11,11 @@ import { unreadCritical, unreadEvents } from "../../src/domain/unknown-events.ts
 import { exportLines } from "../../src/ledger/event-export.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
 import { CAFE_DAY, cafeCopies, CAFE_START_MS } from "../support/cafe.ts";
-import { sealAll } from "../support/random-history.ts";
 import { nextPlace, type RawEvent, rawTransaction } from "../support/raw-transaction.ts";
 import { sellGoods } from "../support/sell-goods.ts";
 import { refoldedTables, sharedTables } from "../support/shared-tables.ts";
 import { createShop, synchronise, valueOf } from "../support/shop.ts";
+import { sealAll } from "../support/upkeep.ts";
 
 const newCafe = cafeCopies();
 const DAY = CAFE_DAY as BusinessDay;
@@ -140,7 +140,7 @@ test("what names no stream is still known when it was packed into a segment", as
   const { a } = shop;
   const raw = { kind: "device/praised", header: CRITICAL };
   valueOf(a.ledger().receive(rawTransaction(nextPlace(a.ledger()), [raw, raw])));
-  await sealAll(a);
+  await sealAll(a.ledger());
   a.reopen();
 
   expect(a.ledger().read(unreadCritical)).toHaveLength(2);

@@ -18,7 +18,6 @@ import {
   sell,
   TOMORROW,
 } from "../support/audited-shop.ts";
-import { sealAll } from "../support/random-history.ts";
 import {
   createShop,
   enrolment,
@@ -30,6 +29,7 @@ import {
   TODAY,
 } from "../support/shop.ts";
 import { PROJECT } from "../support/till-process.ts";
+import { sealAll } from "../support/upkeep.ts";
 
 const sold: { shop: TestShop } = { shop: createSoldShop() };
 let good: ReadonlyArray<string> = [];
@@ -130,7 +130,7 @@ describe("an export that is signed at the ends of its chains alone", () => {
       for (let count = 0; count < 6; count += 1) sell(a);
     }
     const before = linesOf(a);
-    await sealAll(a);
+    await sealAll(a.ledger());
 
     const lines = linesOf(a);
     const [whole, bare] = [await audit(lines), await audit(linesOf(a, { bodies: false }))];

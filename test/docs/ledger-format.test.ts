@@ -28,10 +28,10 @@ import {
   readTransactions,
   type ReadTransaction,
 } from "../support/ledger-reader.ts";
-import { sealAll } from "../support/random-history.ts";
 import { createShop } from "../support/shop.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { type Finished, MIA, NODE, PROJECT, runProcess } from "../support/till-process.ts";
+import { sealAll } from "../support/upkeep.ts";
 
 const headSchema = z.object({
   format: z.literal("tillmesh/events"),
@@ -240,7 +240,7 @@ describe("segments", () => {
     const rows = openStore(shop.a.dir);
     const before = readTransactions(rows, name).flatMap(({ events: own }) => own);
     rows.close();
-    await sealAll(shop.a);
+    await sealAll(shop.a.ledger());
     const db = openStore(shop.a.dir);
     const segments = readSegments(db, name);
     db.close();

@@ -9,7 +9,6 @@ import { type BatchPart } from "../../src/ledger/batch-part.ts";
 import { commitBatch } from "../../src/ledger/commit-batch.ts";
 import { endsOf } from "../../src/ledger/exchange.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
-import { growAll, sealAll } from "../support/random-history.ts";
 import { createSeededRandom } from "../support/seeded-random.ts";
 import { refoldedTables, sharedTables } from "../support/shared-tables.ts";
 import {
@@ -21,6 +20,7 @@ import {
   TODAY,
   valueOf,
 } from "../support/shop.ts";
+import { growAll, sealAll } from "../support/upkeep.ts";
 
 describe("a batch that has not ended", () => {
   test("counts for nothing anywhere, and what its till says besides counts at once", () => {
@@ -133,7 +133,7 @@ describe("with its end", () => {
     part(shop.a, { batch: "import", part: 1 }, "x");
     part(shop.a, { batch: "import", part: 2 }, "y");
     for (const value of [1, 2, 3]) shop.a.write(setting("between", value));
-    await sealAll(shop.a);
+    await sealAll(shop.a.ledger());
     expect(shop.a.ledger().quarantined()).toMatchObject([{ reason: "batch/unfinished" }]);
     shop.a.reopen();
 
@@ -142,7 +142,7 @@ describe("with its end", () => {
 
     expect(valuesAt(shop.a, "x", "y", "z")).toEqual([8, 7, 7]);
     expectWell(shop.a);
-    await sealAll(shop.a);
+    await sealAll(shop.a.ledger());
     const b = shop.join("B");
     expect(valuesAt(b, "x", "y", "z")).toEqual([8, 7, 7]);
     expectWell(b);
@@ -159,7 +159,7 @@ describe("with its end", () => {
     expect(a.ledger().grow()).toBe(true);
 
     part(a, { batch: "import", part: 2, parts: 2 }, "y");
-    growAll(a);
+    growAll(a.ledger());
 
     expect(valuesAt(a, "x", "y")).toEqual([7, 7]);
     expectWell(a);
@@ -212,7 +212,7 @@ describe("with its end", () => {
     a.ledger().read(() => undefined);
 
     part(a, { batch: "import", part: 2, parts: 2 }, "y");
-    growAll(a);
+    growAll(a.ledger());
 
     expect(a.ledger().read((view) => view.state("set", "x").fields["value"]?.open)).toHaveLength(2);
     expectWell(a);

@@ -15,14 +15,13 @@ import {
   closeBesides,
   deliverEverything,
   endHistory,
-  growAll,
   play,
-  sealAll,
   settleSome,
   type Step,
 } from "../support/random-history.ts";
 import { refoldedTables, sharedTables } from "../support/shared-tables.ts";
 import { type TestTill } from "../support/shop.ts";
+import { growAll, sealAll } from "../support/upkeep.ts";
 
 /** Each is a whole shop on disk, with some dozens of synced commits. */
 const HISTORIES = 150;
@@ -58,8 +57,8 @@ describe("tills that hold the same events", () => {
           deliverEverything(history, seed + 1);
 
           for (const till of shop.tills()) {
-            growAll(till);
-            if (seed % 5 > 0) await sealAll(till);
+            growAll(till.ledger());
+            if (seed % 5 > 0) await sealAll(till.ledger());
           }
           for (const { seen, own } of closeBesides(history, looksOf)) expect(seen).toEqual(own);
           const looks = shop.tills().map((till) => looksOf(till.ledger()));

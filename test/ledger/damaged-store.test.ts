@@ -22,9 +22,9 @@ import { type Ledger } from "../../src/ledger/ledger.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
 import { cafeCopies } from "../support/cafe.ts";
 import { proofRuns } from "../support/proof-runs.ts";
-import { sealAll } from "../support/random-history.ts";
 import { sellGoods } from "../support/sell-goods.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
+import { sealAll } from "../support/upkeep.ts";
 
 const cafeCopy = cafeCopies();
 
@@ -139,7 +139,7 @@ async function soldStore({ isPacked }: StoreKind = { isPacked: false }): Promise
   const { ledger } = till;
   for (let sale = 1; sale <= RECEIPTS; sale += 1) {
     sellGoods(till, ["espresso"], { cash: 10_000 });
-    if (isPacked) await sealAll({ ledger: () => ledger });
+    if (isPacked) await sealAll(ledger);
     if (sale === RECEIPTS / 2) ledger.db.pragma("wal_checkpoint(TRUNCATE)");
   }
   expect(ledger.pieces().some((piece) => piece.isPacked)).toBe(isPacked);

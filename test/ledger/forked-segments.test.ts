@@ -7,7 +7,6 @@ import { toStreamId } from "../../src/domain/identity.ts";
 import { toRange } from "../../src/ledger/quarantine.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
 import { audit, beginDay, linesOf, TOMORROW } from "../support/audited-shop.ts";
-import { sealAll } from "../support/random-history.ts";
 import { refoldedTables, sharedTables } from "../support/shared-tables.ts";
 import {
   createShop,
@@ -17,6 +16,7 @@ import {
   type TestTill,
   TODAY,
 } from "../support/shop.ts";
+import { sealAll } from "../support/upkeep.ts";
 
 const CUT = { events: 4, bytes: 1_000_000 };
 
@@ -31,11 +31,11 @@ describe("a fork of a chain that is packed", () => {
     write(copy, 5, "copy");
     write(third, 2, "third");
     // One is told packed, one in rows and packed afterwards, one is never full.
-    await sealAll(b);
+    await sealAll(b.ledger());
     const [c, d] = [shop.join("C"), shop.join("D")];
     for (const from of [b, copy, third]) synchronise(from, shop.a);
     for (const from of [third, copy, b]) synchronise(from, c);
-    await sealAll(copy);
+    await sealAll(copy.ledger());
     for (const from of [copy, b, third]) synchronise(from, d);
 
     await expectSame(shop);
@@ -54,7 +54,7 @@ describe("a fork of a chain that is packed", () => {
     write(b, 6, "b");
     write(copy, 6, "copy");
     for (const till of [b, copy]) {
-      await sealAll(till);
+      await sealAll(till.ledger());
       synchronise(till, shop.a);
     }
     const e = shop.stranger("E");
@@ -80,7 +80,7 @@ describe("a fork of a chain that is packed", () => {
     copy.write(...settings(6, "copy"));
     write(b, 4, "b");
     for (const till of [copy, b]) {
-      await sealAll(till);
+      await sealAll(till.ledger());
       synchronise(till, shop.a);
     }
     const { store } = shop.a.ledger();
@@ -110,7 +110,7 @@ describe("a fork of a chain that is packed", () => {
       beginDay(till, TOMORROW);
       write(till, 4, name);
     }
-    await sealAll(b);
+    await sealAll(b.ledger());
     for (const till of [b, copy]) synchronise(till, shop.a);
 
     for (const days of [{ to: TODAY }, { from: TOMORROW }, { from: TOMORROW, to: TOMORROW }]) {
@@ -128,7 +128,7 @@ async function expectSame(shop: TestShop): Promise<void> {
   const questions = till.ledger().quarantined().map(toRange);
   const ends = [...till.ledger().heads()];
   for (const other of shop.tills()) {
-    await sealAll(other);
+    await sealAll(other.ledger());
     const report = verifyLedger(other.ledger());
     expect(report.findings).toEqual([]);
     expect(other.ledger().store.count()).toBe(report.transactions);

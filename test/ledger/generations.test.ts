@@ -5,9 +5,9 @@ import { toStreamId } from "../../src/domain/identity.ts";
 import { type Ledger } from "../../src/ledger/ledger.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
 import { sellOne } from "../support/one-sale.ts";
-import { growAll, sealAll } from "../support/random-history.ts";
 import { refoldedTables, sharedTables } from "../support/shared-tables.ts";
 import { createShop, enrolment, promotion, synchronise, type TestShop } from "../support/shop.ts";
+import { growAll, sealAll } from "../support/upkeep.ts";
 
 const OLD = "of the build before";
 const LATEST = "of this build";
@@ -66,7 +66,7 @@ describe("an update that folds otherwise", () => {
     using shop = await createSold(6);
     const tables = sharedTables(shop.a.ledger());
     shop.a.update({ ...SLOWLY, foldVersions: LATEST });
-    growAll(shop.a);
+    growAll(shop.a.ledger());
     const after = looksOf(shop.a.ledger());
 
     shop.a.update({ ...SLOWLY, foldVersions: OLD });
@@ -79,9 +79,9 @@ describe("an update that folds otherwise", () => {
   test("goes back also after much was sold, and packed, meanwhile", async () => {
     using shop = await createSold(6);
     shop.a.update({ ...SLOWLY, foldVersions: LATEST });
-    growAll(shop.a);
+    growAll(shop.a.ledger());
     for (let sale = 0; sale < 9; sale += 1) sellOne(shop.a);
-    await sealAll(shop.a);
+    await sealAll(shop.a.ledger());
     const before = looksOf(shop.a.ledger());
 
     shop.a.update({ ...SLOWLY, foldVersions: OLD });
@@ -90,7 +90,7 @@ describe("an update that folds otherwise", () => {
     expect(shop.a.ledger().growth()).toBeDefined();
     expect(looksOf(shop.a.ledger())).toEqual(before);
     expect(sellOne(shop.a)).toBe("A-000016");
-    growAll(shop.a);
+    growAll(shop.a.ledger());
     shop.a.ledger().flush();
     expect(sharedTables(shop.a.ledger())).toEqual(refoldedTables(shop.a.ledger()));
   });
@@ -99,7 +99,7 @@ describe("an update that folds otherwise", () => {
     using shop = await createSold(2);
     for (const foldVersions of ["two", "three", "four"]) {
       shop.a.update({ ...SLOWLY, foldVersions });
-      growAll(shop.a);
+      growAll(shop.a.ledger());
     }
 
     while (shop.a.ledger().sweep());
@@ -114,7 +114,7 @@ describe("an update that folds otherwise", () => {
     shop.a.update({ ...SLOWLY, foldVersions: "hasty" });
     expect(shop.a.ledger().grow()).toBe(true);
     shop.a.update({ ...SLOWLY, foldVersions: LATEST });
-    growAll(shop.a);
+    growAll(shop.a.ledger());
 
     while (shop.a.ledger().sweep());
 
@@ -127,7 +127,7 @@ describe("an update that folds otherwise", () => {
     const other = shop.a.openBeside();
     const before = looksOf(other);
 
-    growAll(shop.a);
+    growAll(shop.a.ledger());
 
     expect(looksOf(other)).toEqual(before);
     expect(other.growth()).toBeUndefined();
@@ -166,7 +166,7 @@ test("a piece that another process was faster with is not folded twice", () => {
   });
   shop.a.ledger().grow();
   write.mockRestore();
-  growAll(shop.a);
+  growAll(shop.a.ledger());
 
   for (const ledger of [shop.a.ledger(), other]) {
     expect(ledger.growth()).toBeUndefined();
@@ -195,7 +195,7 @@ describe("a change of what counts, after a long history", () => {
     expect(looks.read((view) => view.state("set", "x"))).toMatchObject({
       fields: { value: { open: [{ value: 7 }] } },
     });
-    growAll(shop.a);
+    growAll(shop.a.ledger());
     shop.a.ledger().flush();
     expect(shop.a.ledger().growth()).toBeUndefined();
     expect(sharedTables(shop.a.ledger())).toEqual(refoldedTables(shop.a.ledger()));
@@ -218,7 +218,7 @@ describe("a change of what counts, after a long history", () => {
     shop.a.write(promotion(b));
     expect(shop.a.ledger().grow()).toBe(true);
     shop.a.write(promotion(c));
-    growAll(shop.a);
+    growAll(shop.a.ledger());
 
     shop.a.ledger().flush();
     expect(sharedTables(shop.a.ledger())).toEqual(refoldedTables(shop.a.ledger()));
@@ -232,7 +232,7 @@ async function createSold(sales: number): Promise<TestShop> {
   shop.a.write(setting(1));
   shop.a.write(setting(2));
   for (let sale = 0; sale < sales; sale += 1) sellOne(shop.a);
-  await sealAll(shop.a);
+  await sealAll(shop.a.ledger());
   return shop;
 }
 

@@ -9,9 +9,9 @@ import { openLedger } from "../../src/ledger/open-ledger.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
 import { createDice } from "../support/dice.ts";
 import { OFTEN, sellUntilKilled } from "../support/killed-till.ts";
-import { growAll } from "../support/random-history.ts";
 import { refoldedTables, sharedTables } from "../support/shared-tables.ts";
 import { createShop, TODAY } from "../support/shop.ts";
+import { growAll } from "../support/upkeep.ts";
 
 const KILLS = 50;
 const BUILD_KILLS = 15;
@@ -60,7 +60,7 @@ test(
 
     shop.a.update({ foldVersions: "two" });
     const ledger = shop.a.ledger();
-    growAll(shop.a);
+    growAll(ledger);
     ledger.flush();
 
     const numbers = receiptsOf(ledger).map(({ body }) => body.no);

@@ -6,9 +6,9 @@ import { toStreamId } from "../../src/domain/identity.ts";
 import { type Ledger } from "../../src/ledger/ledger.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
 import { sellOne } from "../support/one-sale.ts";
-import { sealAll } from "../support/random-history.ts";
 import { refoldedTables, sharedTables } from "../support/shared-tables.ts";
 import { createShop, synchroniseAll } from "../support/shop.ts";
+import { sealAll } from "../support/upkeep.ts";
 
 test("loses nothing when a store of the first version is opened", async () => {
   using shop = createShop("old", { cut: { events: 20, bytes: 1_000_000 } });
@@ -30,7 +30,7 @@ test("loses nothing when a store of the first version is opened", async () => {
   expect(looksOf(a.ledger())).toEqual(before);
   expect(verifyLedger(a.ledger()).findings).toEqual([]);
   expect(sellOne(a)).toBe("A-000006");
-  await sealAll(a);
+  await sealAll(a.ledger());
   expect(
     a
       .ledger()

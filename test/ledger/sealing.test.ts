@@ -8,7 +8,6 @@ import { type Ledger } from "../../src/ledger/ledger.ts";
 import { encodeSegment } from "../../src/ledger/segment.ts";
 import { type TransactionRow } from "../../src/ledger/transaction-row.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
-import { sealAll } from "../support/random-history.ts";
 import { nextPlace, rawTransaction } from "../support/raw-transaction.ts";
 import { refoldedTables, sharedTables } from "../support/shared-tables.ts";
 import {
@@ -19,6 +18,7 @@ import {
   type TestTill,
   valueOf,
 } from "../support/shop.ts";
+import { sealAll } from "../support/upkeep.ts";
 
 const CUT = { events: 5, bytes: 1_000_000 };
 /** Number of an event that stands in the middle of a segment, with others before and after. */
@@ -29,7 +29,7 @@ describe("sealing", () => {
     using shop = createWritten(23);
     const before = looksOf(shop.a.ledger());
 
-    await sealAll(shop.a);
+    await sealAll(shop.a.ledger());
 
     expect(rowCount(shop.a)).toBe(24 % CUT.events);
     expect(segmentsOf(shop.a)).toHaveLength(4);
@@ -45,11 +45,11 @@ describe("sealing", () => {
     for (let value = 0; value < 9; value += 1) {
       shop.a.write(setting(value));
       synchronise(shop.a, b);
-      if (value % 4 === 0) await sealAll(b);
+      if (value % 4 === 0) await sealAll(b.ledger());
     }
 
-    await sealAll(shop.a);
-    await sealAll(b);
+    await sealAll(shop.a.ledger());
+    await sealAll(b.ledger());
 
     expect(segmentsOf(b)).toEqual(segmentsOf(shop.a));
     expect(segmentsOf(b).length).toBeGreaterThan(6);
@@ -59,7 +59,7 @@ describe("sealing", () => {
     using shop = createWritten(4);
     const last = shop.a.ledger().store.lastArrival();
 
-    await sealAll(shop.a);
+    await sealAll(shop.a.ledger());
     shop.a.write(setting(7));
 
     expect(rowCount(shop.a)).toBe(1);
@@ -72,7 +72,7 @@ describe("sealing", () => {
     shop.a.write(...[1, 2, 3, 4, 5, 6].map((value) => setting(value)));
     const before = looksOf(shop.a.ledger());
 
-    await sealAll(shop.a);
+    await sealAll(shop.a.ledger());
 
     expect(rowCount(shop.a)).toBe(0);
     expect(segmentsOf(shop.a)).toHaveLength(2);
@@ -93,7 +93,7 @@ describe("sealing", () => {
     const other = shop.a.openBeside();
     other.read(() => undefined);
 
-    await sealAll(shop.a);
+    await sealAll(shop.a.ledger());
     shop.a.write(setting(99));
 
     expect(looksOf(other)).toEqual(looksOf(shop.a.ledger()));
@@ -141,7 +141,7 @@ describe("sealing", () => {
     for (let value = 0; value < 40; value += 1) shop.a.write(setting(value, `other-${value}`));
     shop.a.write(setting(2));
     for (let value = 40; value < 80; value += 1) shop.a.write(setting(value, `other-${value}`));
-    await sealAll(shop.a);
+    await sealAll(shop.a.ledger());
     shop.a.reopen();
     const opened = vi.spyOn(shop.a.ledger().store.segments, "open");
 
@@ -174,7 +174,7 @@ test("a stream is found in a segment however its name was written there", async 
     previous = transactionHash(previous, events);
     valueOf(shop.a.ledger().receive(encodeEnvelope(events, key.sign(previous))));
   }
-  await sealAll(shop.a);
+  await sealAll(shop.a.ledger());
   shop.a.reopen();
 
   synchronise(c, shop.a);
@@ -186,7 +186,7 @@ test("a stream is found in a segment however its name was written there", async 
 describe("a segment that is received", () => {
   test("is kept and passed on as it is", async () => {
     using shop = createWritten(20);
-    await sealAll(shop.a);
+    await sealAll(shop.a.ledger());
     const b = shop.stranger("B");
     const c = shop.stranger("C");
 
@@ -205,7 +205,7 @@ describe("a segment that is received", () => {
     synchronise(shop.a, b);
     const half = b.ledger().store.lastArrival();
     for (let value = 0; value < 3; value += 1) shop.a.write(setting(value));
-    await sealAll(shop.a);
+    await sealAll(shop.a.ledger());
     const other = b.openBeside();
     other.read(() => undefined);
 
@@ -221,14 +221,14 @@ describe("a segment that is received", () => {
     }
     expect(verifyLedger(b.ledger())).toMatchObject({ ok: true, transactions: 11 });
     other.close();
-    await sealAll(b);
+    await sealAll(b.ledger());
     expect(segmentsOf(b)).toEqual(segmentsOf(shop.a));
   });
 
   test("is refused when it is bent, cut elsewhere or somebody else's, and leaves nothing", async () => {
     using shop = createWritten(10);
     using elsewhere = createShop("elsewhere", { cut: CUT });
-    await sealAll(shop.a);
+    await sealAll(shop.a.ledger());
     const [first = new Uint8Array(), second = new Uint8Array()] = piecesOf(shop.a, shop.a);
     const b = shop.stranger("B");
     const c = elsewhere.stranger("C");
@@ -248,7 +248,7 @@ describe("a segment that is received", () => {
   test("is folded bit by bit, or at once by whoever looks, and told when it is folded", async () => {
     using shop = createShop("shop", { cut: { events: 100, bytes: 1_000_000 } });
     for (let value = 0; value < 99; value += 1) shop.a.write(setting(value, `x${value % 3}`));
-    await sealAll(shop.a);
+    await sealAll(shop.a.ledger());
     const [segment = new Uint8Array()] = piecesOf(shop.a, shop.a);
     const b = shop.stranger("B");
     const c = shop.stranger("C");
@@ -285,8 +285,8 @@ describe("a segment that is received", () => {
 
     expect(taken).toMatchObject({ fault: { type: "envelope/malformed" } });
     synchronise(shop.a, b);
-    await sealAll(b);
-    await sealAll(shop.a);
+    await sealAll(b.ledger());
+    await sealAll(shop.a.ledger());
     expect(segmentsOf(b)).toEqual(segmentsOf(shop.a));
     expect(verifyLedger(b.ledger())).toMatchObject({ ok: true, transactions: 13 });
   });
@@ -296,11 +296,11 @@ describe("a segment that is received", () => {
     const b = shop.stranger("B");
     synchronise(shop.a, b);
     for (let value = 0; value < 5; value += 1) shop.a.write(setting(value));
-    await sealAll(shop.a);
+    await sealAll(shop.a.ledger());
 
     const [, second = new Uint8Array()] = piecesOf(shop.a, shop.a);
     expect(b.ledger().receive(second)).toMatchObject({ value: "stored" });
-    await sealAll(b);
+    await sealAll(b.ledger());
 
     expect(segmentsOf(b)).toEqual(segmentsOf(shop.a));
     expect(verifyLedger(b.ledger())).toMatchObject({ ok: true, transactions: 10 });
@@ -308,7 +308,7 @@ describe("a segment that is received", () => {
 
   test("is folded while nobody waits for the lock", async () => {
     using shop = createWritten(10);
-    await sealAll(shop.a);
+    await sealAll(shop.a.ledger());
     const b = shop.stranger("B");
     const [first = new Uint8Array()] = piecesOf(shop.a, shop.a);
     const { db, read } = b.ledger();
@@ -334,7 +334,7 @@ describe("a segment that is received", () => {
 
   test("twice is no news", async () => {
     using shop = createWritten(10);
-    await sealAll(shop.a);
+    await sealAll(shop.a.ledger());
     const b = shop.stranger("B");
     const [first = new Uint8Array()] = piecesOf(shop.a, shop.a);
 
@@ -364,7 +364,7 @@ describe("the check of a ledger", () => {
     ],
   ])("names a segment of which somebody changed %s", async (_, statement, words) => {
     using shop = createWritten(20);
-    await sealAll(shop.a);
+    await sealAll(shop.a.ledger());
     shop.a.ledger().db.exec(statement);
     shop.a.reopen();
 
@@ -378,7 +378,7 @@ describe("the check of a ledger", () => {
     using shop = createWritten(20);
     shop.join("B");
     for (let value = 0; value < 5; value += 1) shop.a.write(setting(value));
-    await sealAll(shop.a);
+    await sealAll(shop.a.ledger());
     shop.a.ledger().db.exec("DELETE FROM sealed_control WHERE last > 1");
     shop.a.reopen();
 
@@ -398,7 +398,7 @@ function createWritten(count: number): TestShop {
 async function createPacked(): Promise<TestShop> {
   const shop = createShop("old", { cut: CUT });
   for (let seq = 2; seq < 60; seq += 1) shop.a.write(setting(seq, `other-${seq}`));
-  await sealAll(shop.a);
+  await sealAll(shop.a.ledger());
   shop.a.reopen();
   return shop;
 }

@@ -5,9 +5,9 @@ import { describe, expect, test } from "vitest";
 import { type Draft } from "../../src/domain/events/kinds.ts";
 import { toStreamId } from "../../src/domain/identity.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
-import { sealAll } from "../support/random-history.ts";
 import { refoldedTables, sharedTables } from "../support/shared-tables.ts";
 import { createShop, promotion, synchronise, type TestShop } from "../support/shop.ts";
+import { sealAll } from "../support/upkeep.ts";
 
 const LAST = "WHERE arrival = (SELECT max(arrival) FROM segment)";
 
@@ -99,7 +99,7 @@ describe("what is worked out again does no harm where", () => {
 
     // Folds some streams anew, by way of the index.
     synchronise(late, a);
-    await sealAll(a);
+    await sealAll(a.ledger());
 
     expect(verifyLedger(a.ledger()).findings).toEqual([]);
     expect(sharedTables(a.ledger())).toEqual(refoldedTables(a.ledger()));
@@ -114,7 +114,7 @@ async function createFiled(): Promise<TestShop> {
   shop.a.write(promotion(b));
   b.write(setting(1, "x0"));
   synchronise(b, shop.a);
-  await sealAll(shop.a);
+  await sealAll(shop.a.ledger());
   shop.a.write(setting(100, "x0"));
   shop.a.write(setting(101, "x1"));
   shop.a.ledger().flush();

@@ -13,11 +13,11 @@ import { systemCalendar } from "../../src/app/system-calendar.ts";
 import { systemRandom } from "../../src/app/system-random.ts";
 import { type Actor } from "../../src/app/till.ts";
 import { type ShopFixture } from "../../src/domain/shop-fixture.ts";
-import { type Ledger } from "../../src/ledger/ledger.ts";
 import { type StoreDeps } from "../../src/ledger/open-ledger.ts";
 import { type Cut } from "../../src/ledger/segment.ts";
 import { createManualClock, type ManualClock } from "./manual-clock.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
+import { sealAll } from "./upkeep.ts";
 
 /** 2026-11-20, 14:32 in Rotterdam. */
 export const CAFE_START_MS = 1_795_181_520_000;
@@ -109,10 +109,4 @@ function depsOf(clock: ManualClock, cut: Cut | undefined): StoreDeps {
     offsetMinutes: systemCalendar.offsetMinutes,
     ...(cut === undefined ? {} : { tuning: { cut } }),
   };
-}
-
-/** As the holder of the duties does where nobody waits. */
-export async function sealAll(ledger: Ledger): Promise<void> {
-  ledger.flush();
-  while (await ledger.seal());
 }

@@ -46,6 +46,7 @@ import {
   type TestTill,
   TODAY,
 } from "./shop.ts";
+import { growAll, sealAll } from "./upkeep.ts";
 
 const CATALOGUE = cafeCatalogue();
 
@@ -173,7 +174,7 @@ export async function play(history: History, step: Step): Promise<void> {
       till.ledger().flush();
       return;
     case "seal":
-      await sealAll(till);
+      await sealAll(till.ledger());
       return;
     case "grow":
       till.ledger().grow();
@@ -223,7 +224,7 @@ async function workBeside(history: History, till: TestTill, dice: Dice): Promise
   const work = dice.pick(["look", "flush", "seal", "grow", "sweep", "sell", "hear", "close"]);
   if (work === "look") ledger.read((view) => [view.sums(""), view.tagged(OPEN_ORDER_TAG)]);
   if (work === "flush") ledger.flush();
-  if (work === "seal") await sealAll(beside);
+  if (work === "seal") await sealAll(ledger);
   if (work === "grow") ledger.grow();
   if (work === "sweep") ledger.sweep();
   if (work === "sell") trade(history, { till: beside, dice, action: dice.pick(["sell", "void"]) });
@@ -239,23 +240,12 @@ export function closeBesides(
   look: (ledger: Ledger) => unknown,
 ): ReadonlyArray<{ readonly seen: unknown; readonly own: unknown }> {
   return [...besides].map(([till, ledger]) => {
-    growAll({ ledger: () => ledger });
+    growAll(ledger);
     const seen = look(ledger);
     ledger.flush();
     ledger.close();
     return { seen, own: look(till.ledger()) };
   });
-}
-
-/** Packs what can be packed. */
-export async function sealAll(till: Pick<TestTill, "ledger">): Promise<void> {
-  till.ledger().flush();
-  while (await till.ledger().seal());
-}
-
-/** Folds anew what is still to be. */
-export function growAll(till: Pick<TestTill, "ledger">): void {
-  while (till.ledger().grow());
 }
 
 function clone({ shop, issued }: History, till: TestTill): void {

@@ -17,12 +17,12 @@ import { type Files } from "../../support/disk-model.ts";
 import { parseRecording, straceWords } from "../../support/disk-recording.ts";
 import { createManualClock } from "../../support/manual-clock.ts";
 import { sellOne, sellOneOn } from "../../support/one-sale.ts";
-import { sealAll } from "../../support/random-history.ts";
 import { createSeededRandom } from "../../support/seeded-random.ts";
 import { createShop, NOON_MS } from "../../support/shop.ts";
 import { whyNoStrace } from "../../support/strace.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 import { NODE, runProcess } from "../../support/till-process.ts";
+import { sealAll } from "../../support/upkeep.ts";
 
 const CHANGE = fileURLToPath(new URL("../../support/key-change.ts", import.meta.url));
 const PASSPHRASE = "correct horse battery staple";
@@ -63,7 +63,7 @@ async function storeWithLog(): Promise<string> {
   const folder = await temporaryFolder();
   using shop = createShop("shop", { cut: CUT });
   for (let sold = 1; sold < SALES; sold += 1) sellOne(shop.a);
-  await sealAll(shop.a);
+  await sealAll(shop.a.ledger());
   sellOne(shop.a);
   // The anchor is written when nobody waits.
   shop.a.clock.advance(0);

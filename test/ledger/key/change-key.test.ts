@@ -13,9 +13,9 @@ import { StoreError, storeErrorOf } from "../../../src/ledger/store-error.ts";
 import { verifyLedger } from "../../../src/ledger/verify.ts";
 import { createManualClock } from "../../support/manual-clock.ts";
 import { sellOne } from "../../support/one-sale.ts";
-import { sealAll } from "../../support/random-history.ts";
 import { createSeededRandom } from "../../support/seeded-random.ts";
 import { createShop, NOON_MS, type TestTill } from "../../support/shop.ts";
+import { sealAll } from "../../support/upkeep.ts";
 
 const ONE = createPassphrase("the first passphrase");
 const OTHER = createPassphrase("the second passphrase");
@@ -32,7 +32,7 @@ describe("a change of the key", () => {
     using shop = createShop("packed", { cut: { events: 5, bytes: 1_000_000 } });
     const { a } = shop;
     sellOne(a);
-    await sealAll(a);
+    await sealAll(a.ledger());
     sellOne(a);
     const before = contentOf(a);
 

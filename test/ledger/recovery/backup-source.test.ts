@@ -6,8 +6,8 @@ import { type Ledger } from "../../../src/ledger/ledger.ts";
 import { backupSource } from "../../../src/ledger/recovery/backup-source.ts";
 import { refill } from "../../../src/ledger/recovery/refill.ts";
 import { sellOne } from "../../support/one-sale.ts";
-import { sealAll } from "../../support/random-history.ts";
 import { createShop, synchronise, type TestShop, type TestTill } from "../../support/shop.ts";
+import { sealAll } from "../../support/upkeep.ts";
 
 const CUT = { events: 10, bytes: 1_000_000 };
 
@@ -50,7 +50,7 @@ describe("what goes into a backup", () => {
     synchronise(b, shop.a);
 
     const { origin } = b.ledger().identity;
-    await sealAll(shop.a);
+    await sealAll(shop.a.ledger());
     const [cutByA, cutByB] = [shop.a, b].map((till) =>
       segmentsOf(till.ledger()).filter((segment) => segment.origin === origin),
     );
@@ -67,7 +67,7 @@ describe("what goes into a backup", () => {
     sellOne(twin);
     synchronise(b, shop.a);
     synchronise(twin, shop.a);
-    await sealAll(shop.a);
+    await sealAll(shop.a.ledger());
 
     const copy = shop.stranger("C");
     await refill(copy.ledger(), partsOf(shop.a.ledger()));
@@ -153,7 +153,7 @@ function partsOf(ledger: Ledger) {
 
 async function writeEvents(till: TestTill, count: number): Promise<void> {
   for (let number = 0; number < count; number += 1) till.write(product(number));
-  await sealAll(till);
+  await sealAll(till.ledger());
 }
 
 /** Each a stream of its own, so that folding costs little. */
