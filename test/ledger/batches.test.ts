@@ -9,6 +9,7 @@ import { type BatchPart } from "../../src/ledger/batch-part.ts";
 import { commitBatch } from "../../src/ledger/commit-batch.ts";
 import { endsOf } from "../../src/ledger/exchange.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
+import { setting, settingAt } from "../support/one-setting.ts";
 import { createSeededRandom } from "../support/seeded-random.ts";
 import { refoldedTables, sharedTables } from "../support/shared-tables.ts";
 import {
@@ -27,7 +28,7 @@ describe("a batch that has not ended", () => {
     using shop = createShop();
     const b = shop.join("B");
     part(shop.a, { batch: "import", part: 1 }, "x");
-    shop.a.write(setting("between", 1));
+    shop.a.write(setting(1, "between"));
     part(shop.a, { batch: "import", part: 2 }, "y");
     synchronise(shop.a, b);
 
@@ -63,7 +64,7 @@ describe("a batch that a person dismissed", () => {
     using shop = createShop();
     const b = shop.join("B");
     part(shop.a, { batch: "import", part: 1 }, "x");
-    shop.a.write(setting("between", 1));
+    shop.a.write(setting(1, "between"));
     part(shop.a, { batch: "import", part: 2 }, "y");
 
     shop.a.write(dismissed(shop.a, "import"));
@@ -109,7 +110,7 @@ describe("with its end", () => {
     b.reopen();
     part(shop.a, { batch: "import", part: 2 }, "y");
     synchronise(shop.a, b);
-    b.write(setting("x", 3));
+    b.write(setting(3, "x"));
     expect(valuesAt(b, "x", "y")).toEqual([3, undefined]);
 
     part(shop.a, { batch: "import", part: 3, parts: 3 }, "z");
@@ -132,13 +133,13 @@ describe("with its end", () => {
     using shop = createShop("packed", { cut: { events: 3, bytes: 100_000 } });
     part(shop.a, { batch: "import", part: 1 }, "x");
     part(shop.a, { batch: "import", part: 2 }, "y");
-    for (const value of [1, 2, 3]) shop.a.write(setting("between", value));
+    for (const value of [1, 2, 3]) shop.a.write(setting(value, "between"));
     await sealAll(shop.a.ledger());
     expect(shop.a.ledger().quarantined()).toMatchObject([{ reason: "batch/unfinished" }]);
     shop.a.reopen();
 
     part(shop.a, { batch: "import", part: 3, parts: 3 }, "z");
-    shop.a.write(setting("x", 8));
+    shop.a.write(setting(8, "x"));
 
     expect(valuesAt(shop.a, "x", "y", "z")).toEqual([8, 7, 7]);
     expectWell(shop.a);
@@ -152,7 +153,7 @@ describe("with its end", () => {
     using shop = createShop("slowly", { refoldAtOnce: 0 });
     const { a } = shop;
     part(a, { batch: "import", part: 1 }, "x");
-    for (let value = 0; value < 150; value += 1) a.write(setting("between", value));
+    for (let value = 0; value < 150; value += 1) a.write(setting(value, "between"));
     a.ledger().flush();
     a.update({ foldVersions: "folds of an update" });
     // The first part stands in what has grown so far, held back.
@@ -171,7 +172,7 @@ describe("with its end", () => {
     using shop = createShop();
     const b = shop.join("B");
     b.clock.set(0);
-    b.write(setting("x", 1));
+    b.write(setting(1, "x"));
     part(shop.a, { batch: "import", part: 1 }, "x");
     shop.a.ledger().flush();
     part(shop.a, { batch: "import", part: 2, parts: 2 }, "y");
@@ -202,9 +203,9 @@ describe("with its end", () => {
     const { a } = shop;
     const b = shop.join("B");
     b.clock.set(0);
-    b.write(setting("x", 1));
+    b.write(setting(1, "x"));
     part(a, { batch: "import", part: 1 }, "x");
-    for (let value = 0; value < 70; value += 1) a.write(setting("between", value));
+    for (let value = 0; value < 70; value += 1) a.write(setting(value, "between"));
     // Sorts before the part, and is met in a later piece.
     synchronise(b, a);
     a.ledger().flush();
@@ -230,7 +231,7 @@ describe("with its end", () => {
     beside.close();
 
     expect(valuesAt(shop.a, "x", "y")).toEqual([7, 7]);
-    shop.a.write(setting("x", 9));
+    shop.a.write(setting(9, "x"));
     expectWell(shop.a);
   });
 
@@ -272,7 +273,7 @@ describe("with its end", () => {
     part(b, { batch: "import", part: 1 }, "x");
     const copy = shop.clone(b);
     part(b, { batch: "import", part: 2, parts: 2 }, "y");
-    copy.write(setting("z", 1));
+    copy.write(setting(1, "z"));
     synchroniseAll([shop.a, b, copy]);
     expect(valuesAt(shop.a, "x", "y", "z")).toEqual([undefined, undefined, undefined]);
 
@@ -382,7 +383,7 @@ function part(till: TestTill, place: BatchPart, key: string): void {
       by: "1",
       name: "part",
       part: place,
-      decide: ({ day = TODAY }) => ok({ day, events: [setting(key, 7)] }),
+      decide: ({ day = TODAY }) => ok({ day, events: [setting(7, key)] }),
     }),
   );
 }
@@ -396,17 +397,11 @@ function dismissed(till: TestTill, batch: string): Draft {
 }
 
 function many(count: number): ReadonlyArray<Draft> {
-  return Array.from({ length: count }, (_, index) => setting(String(index), 7));
-}
-
-function setting(key: string, value: number): Draft {
-  return { kind: "setting/set", streams: [toStreamId("set", key)], body: { value, over: [] } };
+  return Array.from({ length: count }, (_, index) => setting(7, String(index)));
 }
 
 function valuesAt(till: TestTill, ...keys: ReadonlyArray<string>): ReadonlyArray<unknown> {
-  return till
-    .ledger()
-    .read((view) => keys.map((key) => view.state("set", key).fields["value"]?.open.at(-1)?.value));
+  return keys.map((key) => settingAt(till, key));
 }
 
 /** What is folded is what a fold of everything gives. */

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
-import { toStreamId } from "../../src/domain/identity.ts";
 import { ok } from "../../src/domain/result.ts";
+import { setting } from "../support/one-setting.ts";
 import { createShop, type TestTill } from "../support/shop.ts";
 
 test("what was committed stands, whatever fails after it", () => {
@@ -38,13 +38,7 @@ function write(till: TestTill, value: number) {
     name: "set",
     decide: () =>
       ok({
-        events: [
-          {
-            kind: "setting/set",
-            streams: [toStreamId("set", "x")],
-            body: { value: "v".repeat(500) + String(value), over: [] },
-          },
-        ],
+        events: [setting("v".repeat(500) + String(value))],
       }),
   });
 }

@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import { assertNever } from "../../src/domain/assert-never.ts";
-import { type Draft } from "../../src/domain/events/kinds.ts";
 import { calloutCountKey, seriesCountKey } from "../../src/domain/folds/order-sums.ts";
 import { toStreamId } from "../../src/domain/identity.ts";
 import { parseReceiptNumber } from "../../src/domain/order-view.ts";
@@ -14,6 +13,7 @@ import { createStore } from "../../src/ledger/store.ts";
 import { TUNING } from "../../src/ledger/tuning.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
 import { sellOneOn } from "../support/one-sale.ts";
+import { setting, settingAt } from "../support/one-setting.ts";
 import { proofRuns } from "../support/proof-runs.ts";
 import { nextPlace, rawTransaction } from "../support/raw-transaction.ts";
 import { refoldedTables, sharedTables } from "../support/shared-tables.ts";
@@ -57,7 +57,7 @@ describe("a till that crashed before it wrote its folded state down", () => {
     shop.a.write(setting(8, "y"));
     shop.a.ledger().flush();
 
-    expect(valueAt(shop.a)).toBe(7);
+    expect(settingAt(shop.a)).toBe(7);
     expect(sharedTables(shop.a.ledger())).toEqual(refoldedTables(shop.a.ledger()));
   });
 
@@ -72,7 +72,7 @@ describe("a till that crashed before it wrote its folded state down", () => {
 
     shop.a.update({ foldVersions: "of another build" });
 
-    expect(valueAt(shop.a)).toBe(7);
+    expect(settingAt(shop.a)).toBe(7);
     shop.a.ledger().flush();
     expect(sharedTables(shop.a.ledger())).toEqual(tables);
   });
@@ -93,7 +93,7 @@ describe("a kitchen device that writes what only a till may", () => {
     const { origin } = kitchen.ledger().identity;
     const range = { origin, fromSeq: 1, toSeq: 2, reason: "kind/not-allowed" };
     expect(shop.a.ledger().quarantined()).toMatchObject([range]);
-    expect(valueAt(shop.a)).toBeUndefined();
+    expect(settingAt(shop.a)).toBeUndefined();
     expect(verifyLedger(shop.a.ledger())).toMatchObject({
       ok: true,
       quarantined: [range],
@@ -105,7 +105,7 @@ describe("a kitchen device that writes what only a till may", () => {
 
     shop.a.write(enrolment(kitchen, ["till"]));
 
-    expect(valueAt(shop.a)).toBe(1);
+    expect(settingAt(shop.a)).toBe(1);
     expect(shop.a.ledger().quarantined()).toEqual([]);
   });
 });
@@ -241,9 +241,9 @@ describe("a command that fails", () => {
     ).toThrow("The disk is full.");
 
     expect(liveState(shop.a)).toEqual(before);
-    expect(valueAt(shop.a)).toBeUndefined();
+    expect(settingAt(shop.a)).toBeUndefined();
     shop.a.write(setting(2));
-    expect(valueAt(shop.a)).toBe(2);
+    expect(settingAt(shop.a)).toBe(2);
   });
 });
 
@@ -261,7 +261,7 @@ describe("a till whose clock was wrong", () => {
 
     expect(hlcOf(elsewhere)).toBeLessThan((NOON_MS + 1000) * 1024);
     expect(hlcOf(there)).toBeGreaterThan(4_080_000_000_000 * 1024);
-    expect(valueAt(shop.a)).toBe(3);
+    expect(settingAt(shop.a)).toBe(3);
   });
 });
 
@@ -315,14 +315,6 @@ function hear(till: TestTill, newer: TestTill): void {
 
 function sell(ledger: Ledger): number {
   return parseReceiptNumber(sellOneOn(ledger, "A"))?.no ?? 0;
-}
-
-function setting(value: number, key = "x"): Draft {
-  return { kind: "setting/set", streams: [toStreamId("set", key)], body: { value, over: [] } };
-}
-
-function valueAt(till: TestTill): unknown {
-  return till.ledger().read((view) => view.state("set", "x").fields["value"]?.open.at(-1)?.value);
 }
 
 function liveState(till: TestTill): unknown {

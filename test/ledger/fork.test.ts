@@ -2,10 +2,11 @@ import { describe, expect, test } from "vitest";
 
 import { type Draft } from "../../src/domain/events/kinds.ts";
 import { seriesCountKey } from "../../src/domain/folds/order-sums.ts";
-import { type ChainEnd, toStreamId } from "../../src/domain/identity.ts";
+import { type ChainEnd } from "../../src/domain/identity.ts";
 import { toRange } from "../../src/ledger/quarantine.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
 import { sellOne } from "../support/one-sale.ts";
+import { setting, settingAt } from "../support/one-setting.ts";
 import { nextPlace, rawTransaction } from "../support/raw-transaction.ts";
 import { refoldedTables, sharedTables } from "../support/shared-tables.ts";
 import {
@@ -130,7 +131,7 @@ describe("a till whose disk was copied", () => {
     shop.a.write(settled("chain/admitted", mine));
     synchroniseAll(shop.tills());
 
-    for (const till of shop.tills()) expect(settingOf(till)).toBe(1);
+    for (const till of shop.tills()) expect(settingAt(till)).toBe(1);
     expect(rangesOf(copy)).toMatchObject([{ hash: theirs?.hash, reason: "chain/id-taken" }]);
   });
 
@@ -199,10 +200,6 @@ function receiptsCounted(till: TestTill): number {
   return till.ledger().read((view) => view.sum(seriesCountKey("B")));
 }
 
-function settingOf(till: TestTill): unknown {
-  return till.ledger().read((view) => view.state("set", "x").fields["value"]?.open.at(-1)?.value);
-}
-
 function rangesOf(till: TestTill): ReadonlyArray<ReturnType<typeof toRange>> {
   return till.ledger().quarantined().map(toRange);
 }
@@ -231,10 +228,6 @@ function settled(
   if (end === undefined) throw new Error("There is nothing to settle.");
   const seq = "toSeq" in end ? end.toSeq : end.seq;
   return { kind, streams: [], body: { origin: end.origin, seq, hash: end.hash, reason: "looked" } };
-}
-
-function setting(value: number): Draft {
-  return { kind: "setting/set", streams: [toStreamId("set", "x")], body: { value, over: [] } };
 }
 
 function disposable(

@@ -3,10 +3,10 @@
 import { describe, expect, test } from "vitest";
 
 import { type Draft } from "../../src/domain/events/kinds.ts";
-import { toStreamId } from "../../src/domain/identity.ts";
 import { toRange } from "../../src/ledger/quarantine.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
 import { audit, beginDay, linesOf, TOMORROW } from "../support/audited-shop.ts";
+import { setting } from "../support/one-setting.ts";
 import { refoldedTables, sharedTables } from "../support/shared-tables.ts";
 import {
   createShop,
@@ -160,10 +160,5 @@ function write(till: TestTill, count: number, name: string): void {
 }
 
 function settings(count: number, name: string): ReadonlyArray<Draft> {
-  const streams = [toStreamId("set", name)];
-  return Array.from({ length: count }, (_, value) => ({
-    kind: "setting/set",
-    streams,
-    body: { value, over: [] },
-  }));
+  return Array.from({ length: count }, (_, value) => setting(value, name));
 }

@@ -1,10 +1,9 @@
 import { describe, expect, test, vi } from "vitest";
 
-import { type Draft } from "../../src/domain/events/kinds.ts";
-import { toStreamId } from "../../src/domain/identity.ts";
 import { type Ledger } from "../../src/ledger/ledger.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
 import { sellOne } from "../support/one-sale.ts";
+import { setting } from "../support/one-setting.ts";
 import { refoldedTables, sharedTables } from "../support/shared-tables.ts";
 import { createShop, enrolment, promotion, synchronise, type TestShop } from "../support/shop.ts";
 import { growAll, sealAll } from "../support/upkeep.ts";
@@ -234,10 +233,6 @@ async function createSold(sales: number): Promise<TestShop> {
   for (let sale = 0; sale < sales; sale += 1) sellOne(shop.a);
   await sealAll(shop.a.ledger());
   return shop;
-}
-
-function setting(value: number, name = "x"): Draft {
-  return { kind: "setting/set", streams: [toStreamId("set", name)], body: { value, over: [] } };
 }
 
 function looksOf(ledger: Ledger): unknown {

@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 import { type StreamId, toStreamId } from "../../src/domain/identity.ts";
 import { createHybridClock } from "../../src/ledger/hybrid-clock.ts";
 import { createManualClock } from "../support/manual-clock.ts";
-import { createShop, NOON_MS, synchronise, type TestTill } from "../support/shop.ts";
+import { setting, settingAt } from "../support/one-setting.ts";
+import { createShop, NOON_MS, synchronise } from "../support/shop.ts";
 
 const YEAR_2099_MS = 4_080_000_000_000;
 const ORDER = toStreamId("order", "1");
@@ -55,51 +56,51 @@ describe("tills whose clocks are wrong", () => {
     using shop = createShop();
     const b = shop.join("B");
     b.clock.set(YEAR_2099_MS);
-    b.write(setting("x", 1));
+    b.write(setting(1, "x"));
     synchronise(b, shop.a);
 
-    shop.a.write(setting("x", 2));
-    const elsewhere = shop.a.write(setting("y", 3));
+    shop.a.write(setting(2, "x"));
+    const elsewhere = shop.a.write(setting(3, "y"));
     synchronise(shop.a, b);
 
-    expect(valueAt(shop.a, "x")).toBe(2);
-    expect(valueAt(b, "x")).toBe(2);
+    expect(settingAt(shop.a, "x")).toBe(2);
+    expect(settingAt(b, "x")).toBe(2);
     expect(elsewhere.events[0]?.event.key.hlc).toBeLessThan((NOON_MS + 1) * 1024);
   });
 
   test("a till at 1970 is not left behind in the orders of the others", () => {
     using shop = createShop();
     const b = shop.join("B");
-    shop.a.write(setting("x", 1));
+    shop.a.write(setting(1, "x"));
     synchronise(shop.a, b);
     b.clock.set(0);
 
-    b.write(setting("x", 2));
+    b.write(setting(2, "x"));
     synchronise(b, shop.a);
 
-    expect(valueAt(shop.a, "x")).toBe(2);
+    expect(settingAt(shop.a, "x")).toBe(2);
   });
 
   test("a till whose clock stands before 1970 sells all the same", () => {
     using shop = createShop();
     shop.a.clock.set(-1000);
 
-    shop.a.write(setting("x", 1));
+    shop.a.write(setting(1, "x"));
 
-    expect(valueAt(shop.a, "x")).toBe(1);
+    expect(settingAt(shop.a, "x")).toBe(1);
   });
 
   test("a key at 2099 of a till that doesn't count moves nobody", () => {
     using shop = createShop();
     const kitchen = shop.join("K", ["kitchen"]);
     kitchen.clock.set(YEAR_2099_MS);
-    kitchen.write(setting("x", 1));
+    kitchen.write(setting(1, "x"));
     synchronise(kitchen, shop.a);
 
-    const written = shop.a.write(setting("x", 2));
+    const written = shop.a.write(setting(2, "x"));
 
     expect(written.events[0]?.event.key.hlc).toBeLessThan((NOON_MS + 1) * 1024);
-    expect(valueAt(shop.a, "x")).toBe(2);
+    expect(settingAt(shop.a, "x")).toBe(2);
   });
 });
 
@@ -114,13 +115,4 @@ function keysOf(parts: {
     lastHlc: (stream) => last.get(stream) ?? 0,
   });
   return parts.streams.map((streams) => clock.next(streams));
-}
-
-function setting(key: string, value: number) {
-  const streams = [toStreamId("set", key)];
-  return { kind: "setting/set" as const, streams, body: { value, over: [] } };
-}
-
-function valueAt(till: TestTill, key: string): unknown {
-  return till.ledger().read((view) => view.state("set", key).fields["value"]?.open.at(-1)?.value);
 }

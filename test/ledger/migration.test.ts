@@ -2,10 +2,10 @@
 
 import { expect, test } from "vitest";
 
-import { toStreamId } from "../../src/domain/identity.ts";
 import { type Ledger } from "../../src/ledger/ledger.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
 import { sellOne } from "../support/one-sale.ts";
+import { setting } from "../support/one-setting.ts";
 import { refoldedTables, sharedTables } from "../support/shared-tables.ts";
 import { createShop, synchroniseAll } from "../support/shop.ts";
 import { sealAll } from "../support/upkeep.ts";
@@ -17,7 +17,7 @@ test("loses nothing when a store of the first version is opened", async () => {
   const k = shop.join("K", ["kitchen"]);
   for (let sale = 0; sale < 9; sale += 1) sellOne(sale % 2 === 0 ? a : b);
   // What K says here counts for nothing, which was remembered elsewhere before.
-  k.write({ kind: "setting/set", streams: [toStreamId("set", "x")], body: { value: 1, over: [] } });
+  k.write(setting(1));
   const copy = shop.clone(b);
   for (const till of [b, copy]) sellOne(till);
   synchroniseAll(shop.tills());

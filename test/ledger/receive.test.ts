@@ -6,6 +6,7 @@ import { type EventId, toStreamId } from "../../src/domain/identity.ts";
 import { deviceKeyFromSeed } from "../../src/ledger/chain.ts";
 import { TRANSACTION_BYTES_MAX, TRANSACTION_EVENTS_MAX } from "../../src/ledger/envelope.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
+import { setting, settingAt } from "../support/one-setting.ts";
 import { nextPlace, type RawEvent, rawTransaction } from "../support/raw-transaction.ts";
 import { sharedTables } from "../support/shared-tables.ts";
 import {
@@ -52,11 +53,11 @@ describe("a till that is sent a transaction", () => {
     const b = shop.join("B");
     const place = nextPlace(b.ledger());
     valueOf(shop.a.ledger().receive(rawTransaction(place, [settingEvent(1)])));
-    expect(valueAt(shop.a)).toBe(1);
+    expect(settingAt(shop.a)).toBe(1);
 
     expect(receiveFault(shop.a, rawTransaction(place, [settingEvent(2)]))).toBe("taken");
 
-    expect(valueAt(shop.a)).toBeUndefined();
+    expect(settingAt(shop.a)).toBeUndefined();
     expect(shop.a.ledger().quarantined()).toMatchObject([
       { origin: place.origin, fromSeq: 1, toSeq: 1, reason: "chain/forked" },
       { origin: place.origin, fromSeq: 1, toSeq: 1, reason: "chain/forked" },
@@ -105,11 +106,11 @@ describe("a till that is sent a transaction", () => {
     synchronise(c, shop.a);
 
     expect(shop.a.ledger().heads().has(c.ledger().identity.origin)).toBe(true);
-    expect(valueAt(shop.a)).toBeUndefined();
+    expect(settingAt(shop.a)).toBeUndefined();
 
     shop.a.write(promotion(b));
 
-    expect(valueAt(shop.a)).toBe(7);
+    expect(settingAt(shop.a)).toBe(7);
   });
 
   test("refuses another shop's founding", () => {
@@ -269,7 +270,7 @@ describe("a device that speaks in another one's name", () => {
     shop.a.write(setting(5));
     synchronise(shop.a, c);
 
-    expect(valueAt(c)).toBe(5);
+    expect(settingAt(c)).toBe(5);
     const forged = rawTransaction({ ...nextPlace(shop.a.ledger()), key: thief }, [settingEvent(6)]);
     expect(receiveFault(c, forged)).toBe("receive/bad-signature");
   });
@@ -322,20 +323,12 @@ describe("what this build can't read", () => {
 
     shop.a.write(setting(3));
 
-    expect(valueAt(shop.a)).toBe(3);
+    expect(settingAt(shop.a)).toBe(3);
   });
 });
 
-function setting(value: number): Draft {
-  return { kind: "setting/set", streams: [toStreamId("set", "x")], body: { value, over: [] } };
-}
-
 function settingEvent(value: number): RawEvent {
   return { kind: "setting/set", streams: ["set/x"], body: { value, over: [] }, hlc: 1 };
-}
-
-function valueAt(till: TestTill): unknown {
-  return till.ledger().read((view) => view.state("set", "x").fields["value"]?.open.at(-1)?.value);
 }
 
 function bodyOf(draft: Draft): object {

@@ -1,6 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
 
-import { type Draft } from "../../src/domain/events/kinds.ts";
 import { toStreamId } from "../../src/domain/identity.ts";
 import { transactionHash } from "../../src/ledger/chain.ts";
 import { decodeEnvelope, encodeEnvelope } from "../../src/ledger/envelope.ts";
@@ -8,6 +7,7 @@ import { type Ledger } from "../../src/ledger/ledger.ts";
 import { encodeSegment } from "../../src/ledger/segment.ts";
 import { type TransactionRow } from "../../src/ledger/transaction-row.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
+import { setting } from "../support/one-setting.ts";
 import { nextPlace, rawTransaction } from "../support/raw-transaction.ts";
 import { refoldedTables, sharedTables } from "../support/shared-tables.ts";
 import {
@@ -406,10 +406,6 @@ async function createPacked(): Promise<TestShop> {
 function firstOf(rows: Iterable<TransactionRow>): TransactionRow | undefined {
   for (const row of rows) return row;
   return undefined;
-}
-
-function setting(value: number, name = "x"): Draft {
-  return { kind: "setting/set", streams: [toStreamId("set", name)], body: { value, over: [] } };
 }
 
 function segmentsOf({ ledger }: TestTill): ReadonlyArray<unknown> {

@@ -2,9 +2,8 @@
 
 import { describe, expect, test } from "vitest";
 
-import { type Draft } from "../../src/domain/events/kinds.ts";
-import { toStreamId } from "../../src/domain/identity.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
+import { setting } from "../support/one-setting.ts";
 import { refoldedTables, sharedTables } from "../support/shared-tables.ts";
 import { createShop, promotion, synchronise, type TestShop } from "../support/shop.ts";
 import { sealAll } from "../support/upkeep.ts";
@@ -122,8 +121,4 @@ async function createFiled(): Promise<TestShop> {
   c.clock.set(0);
   for (const name of ["x0", "x1", "x2"]) c.write(setting(-1, name));
   return shop;
-}
-
-function setting(value: number, name: string): Draft {
-  return { kind: "setting/set", streams: [toStreamId("set", name)], body: { value, over: [] } };
 }

@@ -3,9 +3,8 @@ import path from "node:path";
 
 import { describe, expect, test } from "vitest";
 
-import { type Draft } from "../../src/domain/events/kinds.ts";
-import { toStreamId } from "../../src/domain/identity.ts";
 import { type Finding, verifyLedger } from "../../src/ledger/verify.ts";
+import { setting } from "../support/one-setting.ts";
 import { nextPlace, rawTransaction } from "../support/raw-transaction.ts";
 import { sharedTables } from "../support/shared-tables.ts";
 import { createShop, synchronise, type TestTill, valueOf } from "../support/shop.ts";
@@ -187,10 +186,6 @@ describe("the check of a ledger", () => {
     });
   });
 });
-
-function setting(value: number): Draft {
-  return { kind: "setting/set", streams: [toStreamId("set", "x")], body: { value, over: [] } };
-}
 
 /** As somebody with the key and an editor would do it; the till notices nothing until it looks. */
 function tamper(till: TestTill, statement: string): void {

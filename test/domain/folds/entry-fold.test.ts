@@ -8,6 +8,7 @@ import { isContested, overOf } from "../../../src/domain/folds/register.ts";
 import { type EventId, toStreamId } from "../../../src/domain/identity.ts";
 import { readSetting } from "../../../src/domain/settings.ts";
 import { readStaffMember } from "../../../src/domain/staff.ts";
+import { setting } from "../../support/one-setting.ts";
 import {
   createShop,
   firstId,
@@ -69,10 +70,10 @@ describe("a product that two tills change apart", () => {
 describe("a setting", () => {
   test("that a newer build wrote in a way which nobody here can read is as if nobody had set it", () => {
     using shop = createShop();
-    shop.a.write(setting("cash-step", 5));
+    shop.a.write(setting(5, "cash-step"));
     expect(shop.a.ledger().read((view) => readSetting(view, "cash-step"))).toBe(5);
 
-    shop.a.write(setting("cash-step", "five"));
+    shop.a.write(setting("five", "cash-step"));
 
     expect(shop.a.ledger().read((view) => readSetting(view, "cash-step"))).toBe(0);
   });
@@ -140,10 +141,6 @@ function named(name: string): Draft {
 
 function coded(code: string): Draft {
   return { kind: "product/code-added", streams: [LATTE], body: { code, type: "ean" } };
-}
-
-function setting(key: string, value: number | string): Draft {
-  return { kind: "setting/set", streams: [toStreamId("set", key)], body: { value, over: [] } };
 }
 
 function latteAt(till: TestTill) {
