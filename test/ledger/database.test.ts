@@ -7,8 +7,8 @@ import { describe, expect, test } from "vitest";
 import { isDurable, openDatabase } from "../../src/ledger/database.ts";
 import { isKeyFileExposed } from "../../src/ledger/key/ledger-key.ts";
 import { hasLedger } from "../../src/ledger/open-ledger.ts";
-import { StoreError } from "../../src/ledger/store-error.ts";
 import { createShop } from "../support/shop.ts";
+import { storeFaultOf } from "../support/store-fault.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const KEY = "ab".repeat(32);
@@ -50,7 +50,7 @@ describe("the file of the ledger", () => {
     const file = path.join(await temporaryFolder(), "ledger.db");
     openDatabase(file, KEY).close();
 
-    const fault = faultOf(() => openDatabase(file, "cd".repeat(32)));
+    const fault = storeFaultOf(() => openDatabase(file, "cd".repeat(32)));
 
     expect(fault.type).toBe("store/wrong-key");
     expect(fault.message).toBe(
@@ -64,7 +64,7 @@ describe("the file of the ledger", () => {
     db.pragma("user_version=99");
     db.close();
 
-    const fault = faultOf(() => openDatabase(file, KEY));
+    const fault = storeFaultOf(() => openDatabase(file, KEY));
 
     expect(fault.type).toBe("store/newer-version");
     expect(fault.message).toContain("newer tillmesh");
@@ -74,13 +74,13 @@ describe("the file of the ledger", () => {
     const file = path.join(await temporaryFolder(), "ledger.db");
     writeFileSync(file, "Dear diary, ".repeat(1000));
 
-    expect(faultOf(() => openDatabase(file, KEY)).type).toBe("store/wrong-key");
+    expect(storeFaultOf(() => openDatabase(file, KEY)).type).toBe("store/wrong-key");
   });
 
   test("in a folder that isn't there can't be opened", async () => {
     const file = path.join(await temporaryFolder(), "nowhere", "ledger.db");
 
-    expect(faultOf(() => openDatabase(file, KEY)).type).toBe("store/unwritable");
+    expect(storeFaultOf(() => openDatabase(file, KEY)).type).toBe("store/unwritable");
     expect(existsSync(file)).toBe(false);
   });
 
@@ -106,7 +106,7 @@ describe("the key beside it", () => {
     const b = shop.join("B");
     writeFileSync(path.join(b.dir, "ledger.key"), "not a key\n");
 
-    const fault = faultOf(() => b.openBeside());
+    const fault = storeFaultOf(() => b.openBeside());
 
     expect(fault.type).toBe("store/wrong-key");
     expect(fault.message).toContain("holds no key");
@@ -121,13 +121,3 @@ describe("a folder", () => {
     expect(hasLedger(path.dirname(shop.a.dir))).toBe(false);
   });
 });
-
-function faultOf(work: () => unknown): StoreError {
-  try {
-    work();
-  } catch (cause) {
-    if (cause instanceof StoreError) return cause;
-    throw cause;
-  }
-  throw new Error("Nothing was refused.");
-}

@@ -9,11 +9,11 @@ import {
   openLedger,
   type StoreDeps,
 } from "../../src/ledger/open-ledger.ts";
-import { StoreError } from "../../src/ledger/store-error.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
 import { createManualClock } from "../support/manual-clock.ts";
 import { createSeededRandom } from "../support/seeded-random.ts";
 import { createShop, FOUNDING, NOON_MS, SHEET_KEY } from "../support/shop.ts";
+import { storeFaultOf } from "../support/store-fault.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const WHAT = { ...FOUNDING, sheetKey: SHEET_KEY, sheetSealKey: SHEET_KEY };
@@ -35,7 +35,7 @@ describe("founding a shop", () => {
     using shop = createShop();
     const { shop: name } = shop.a.ledger().identity;
 
-    expect(faultOf(() => foundLedger(shop.a.dir, WHAT, depsOf())).type).toBe("store/exists");
+    expect(storeFaultOf(() => foundLedger(shop.a.dir, WHAT, depsOf())).type).toBe("store/exists");
     shop.a.reopen();
     expect(shop.a.ledger().identity.shop).toBe(name);
   });
@@ -53,7 +53,7 @@ describe("founding a shop", () => {
     };
 
     expect(() => foundLedger(dir, WHAT, broken)).toThrow("The power is gone.");
-    expect(faultOf(() => openLedger(dir, depsOf())).type).toBe("store/not-a-ledger");
+    expect(storeFaultOf(() => openLedger(dir, depsOf())).type).toBe("store/not-a-ledger");
     const ledger = foundLedger(dir, WHAT, depsOf());
 
     expect(ledger.founding()?.name).toBe(FOUNDING.name);
@@ -90,7 +90,7 @@ describe("opening a folder", () => {
   test("without a ledger says so", async () => {
     const dir = await temporaryFolder();
 
-    expect(faultOf(() => openLedger(dir, depsOf())).type).toBe("store/not-a-ledger");
+    expect(storeFaultOf(() => openLedger(dir, depsOf())).type).toBe("store/not-a-ledger");
   });
 
   test("without its key says so, and makes no other one", () => {
@@ -98,8 +98,8 @@ describe("opening a folder", () => {
     const b = shop.join("B");
     rmSync(path.join(b.dir, "ledger.key"));
 
-    expect(faultOf(() => openLedger(b.dir, depsOf())).message).toContain("is missing");
-    expect(faultOf(() => foundLedger(b.dir, WHAT, depsOf())).type).toBe("store/wrong-key");
+    expect(storeFaultOf(() => openLedger(b.dir, depsOf())).message).toContain("is missing");
+    expect(storeFaultOf(() => foundLedger(b.dir, WHAT, depsOf())).type).toBe("store/wrong-key");
   });
 });
 
@@ -109,14 +109,4 @@ function depsOf(seed = "founding"): StoreDeps {
     random: createSeededRandom(seed),
     offsetMinutes: () => 60,
   };
-}
-
-function faultOf(work: () => unknown): StoreError {
-  try {
-    work();
-  } catch (cause) {
-    if (cause instanceof StoreError) return cause;
-    throw cause;
-  }
-  throw new Error("Nothing was refused.");
 }

@@ -9,12 +9,13 @@ import { changeKey } from "../../../src/ledger/key/change-key.ts";
 import { type KeyAccess, type Protection } from "../../../src/ledger/key/key-provider.ts";
 import { createPassphrase } from "../../../src/ledger/key/passphrase.ts";
 import { openLedger, type StoreDeps } from "../../../src/ledger/open-ledger.ts";
-import { StoreError, storeErrorOf } from "../../../src/ledger/store-error.ts";
+import { storeErrorOf } from "../../../src/ledger/store-error.ts";
 import { verifyLedger } from "../../../src/ledger/verify.ts";
 import { createManualClock } from "../../support/manual-clock.ts";
 import { sellOne } from "../../support/one-sale.ts";
 import { createSeededRandom } from "../../support/seeded-random.ts";
 import { createShop, NOON_MS, type TestTill } from "../../support/shop.ts";
+import { storeFaultOf } from "../../support/store-fault.ts";
 import { sealAll } from "../../support/upkeep.ts";
 
 const ONE = createPassphrase("the first passphrase");
@@ -117,7 +118,7 @@ describe("a change of the key", () => {
     const { a } = shop;
     const oldKey = keyFileOf(a);
 
-    const fault = faultOf(() => change(a.dir, { type: "file" }));
+    const fault = storeFaultOf(() => change(a.dir, { type: "file" }));
 
     expect(fault.type).toBe("store/locked");
     expect(fault.message).toContain("close the register first");
@@ -133,7 +134,7 @@ describe("a change of the key", () => {
     a.whileClosed(() => {
       change(a.dir, { type: "credential", name: "first" }, SYSTEMD);
       refusals.push(
-        faultOf(() => change(a.dir, { type: "credential", name: "first" }, SYSTEMD)).type,
+        storeFaultOf(() => change(a.dir, { type: "credential", name: "first" }, SYSTEMD)).type,
       );
       change(a.dir, { type: "file" }, SYSTEMD);
     });
@@ -149,7 +150,9 @@ describe("a change of the key", () => {
     const { a } = shop;
 
     a.whileClosed(() => {
-      expect(faultOf(() => change(a.dir, { type: "credential", name }, SYSTEMD)).type).toBe(type);
+      expect(storeFaultOf(() => change(a.dir, { type: "credential", name }, SYSTEMD)).type).toBe(
+        type,
+      );
     });
 
     expect(sellOne(a)).toBe("A-000001");
@@ -189,7 +192,7 @@ describe("a change of the passphrase that was cut short", () => {
       change(a.dir, { type: "passphrase", passphrase: OTHER }, { ...NOBODY, passphrase: ONE });
       writeFileSync(file, `${old}${readFileSync(file, "utf8")}`);
 
-      const fault = faultOf(() => openLedger(a.dir, depsOf({ ...NOBODY, passphrase: ONE })));
+      const fault = storeFaultOf(() => openLedger(a.dir, depsOf({ ...NOBODY, passphrase: ONE })));
       expect(fault.type).toBe("store/wrong-passphrase");
       expect(fault.message).toContain("try the other one");
       openLedger(a.dir, depsOf({ ...NOBODY, passphrase: OTHER })).close();
@@ -248,14 +251,4 @@ function opens(dir: string, key: string): boolean {
   } finally {
     db.close();
   }
-}
-
-function faultOf(work: () => unknown): StoreError {
-  try {
-    work();
-  } catch (cause) {
-    if (cause instanceof StoreError) return cause;
-    throw cause;
-  }
-  throw new Error("Nothing was refused.");
 }
