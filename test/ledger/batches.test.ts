@@ -11,7 +11,6 @@ import { endsOf } from "../../src/ledger/exchange.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
 import { setting, settingAt } from "../support/one-setting.ts";
 import { createSeededRandom } from "../support/seeded-random.ts";
-import { refoldedTables, sharedTables } from "../support/shared-tables.ts";
 import {
   createShop,
   promotion,
@@ -22,6 +21,7 @@ import {
   valueOf,
 } from "../support/shop.ts";
 import { growAll, sealAll } from "../support/upkeep.ts";
+import { expectWellFolded } from "../support/well-folded.ts";
 
 describe("a batch that has not ended", () => {
   test("counts for nothing anywhere, and what its till says besides counts at once", () => {
@@ -408,5 +408,5 @@ function valuesAt(till: TestTill, ...keys: ReadonlyArray<string>): ReadonlyArray
 function expectWell(till: TestTill): void {
   expect(verifyLedger(till.ledger())).toMatchObject({ ok: true, findings: [] });
   till.ledger().flush();
-  expect(sharedTables(till.ledger())).toEqual(refoldedTables(till.ledger()));
+  expectWellFolded(till.ledger());
 }

@@ -27,6 +27,7 @@ import {
   TODAY,
   valueOf,
 } from "../support/shop.ts";
+import { expectWellFolded } from "../support/well-folded.ts";
 
 describe("a till that crashed before it wrote its folded state down", () => {
   test("comes back with the same orders and the next number", () => {
@@ -58,7 +59,7 @@ describe("a till that crashed before it wrote its folded state down", () => {
     shop.a.ledger().flush();
 
     expect(settingAt(shop.a)).toBe(7);
-    expect(sharedTables(shop.a.ledger())).toEqual(refoldedTables(shop.a.ledger()));
+    expectWellFolded(shop.a.ledger());
   });
 
   test("folds anew what another build has folded", () => {
@@ -161,7 +162,7 @@ describe("two processes on one store", () => {
 
     for (const follower of both) follower.flush();
 
-    expect(sharedTables(beside)).toEqual(refoldedTables(beside));
+    expectWellFolded(beside);
     beside.close();
   });
 

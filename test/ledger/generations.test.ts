@@ -4,9 +4,10 @@ import { type Ledger } from "../../src/ledger/ledger.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
 import { sellOne } from "../support/one-sale.ts";
 import { setting } from "../support/one-setting.ts";
-import { refoldedTables, sharedTables } from "../support/shared-tables.ts";
+import { sharedTables } from "../support/shared-tables.ts";
 import { createShop, enrolment, promotion, synchronise, type TestShop } from "../support/shop.ts";
 import { growAll, sealAll } from "../support/upkeep.ts";
+import { expectWellFolded } from "../support/well-folded.ts";
 
 const OLD = "of the build before";
 const LATEST = "of this build";
@@ -39,7 +40,7 @@ describe("an update that folds otherwise", () => {
     expect(numbers).toEqual(numbers.map((_, index) => `A-${String(index + 91).padStart(6, "0")}`));
     expect(shop.a.ledger().growth()).toBeUndefined();
     shop.a.ledger().flush();
-    expect(sharedTables(shop.a.ledger())).toEqual(refoldedTables(shop.a.ledger()));
+    expectWellFolded(shop.a.ledger());
     expect(verifyLedger(shop.a.ledger()).findings).toEqual([]);
   });
 
@@ -91,7 +92,7 @@ describe("an update that folds otherwise", () => {
     expect(sellOne(shop.a)).toBe("A-000016");
     growAll(shop.a.ledger());
     shop.a.ledger().flush();
-    expect(sharedTables(shop.a.ledger())).toEqual(refoldedTables(shop.a.ledger()));
+    expectWellFolded(shop.a.ledger());
   });
 
   test("takes away what nobody goes back to, a little at a time", async () => {
@@ -131,7 +132,7 @@ describe("an update that folds otherwise", () => {
     expect(looksOf(other)).toEqual(before);
     expect(other.growth()).toBeUndefined();
     other.flush();
-    expect(sharedTables(other)).toEqual(refoldedTables(other));
+    expectWellFolded(other);
     other.close();
   });
 
@@ -145,7 +146,7 @@ describe("an update that folds otherwise", () => {
     expect(looksOf(shop.a.ledger())).toEqual(before);
     shop.a.ledger().flush();
     expect(generationsOf(shop.a.ledger())).toEqual([OLD, LATEST]);
-    expect(sharedTables(shop.a.ledger())).toEqual(refoldedTables(shop.a.ledger()));
+    expectWellFolded(shop.a.ledger());
   });
 });
 
@@ -171,7 +172,7 @@ test("a piece that another process was faster with is not folded twice", () => {
     expect(ledger.growth()).toBeUndefined();
     expect(verifyLedger(ledger).findings).toEqual([]);
   }
-  expect(sharedTables(other)).toEqual(refoldedTables(other));
+  expectWellFolded(other);
   other.close();
 });
 
@@ -197,7 +198,7 @@ describe("a change of what counts, after a long history", () => {
     growAll(shop.a.ledger());
     shop.a.ledger().flush();
     expect(shop.a.ledger().growth()).toBeUndefined();
-    expect(sharedTables(shop.a.ledger())).toEqual(refoldedTables(shop.a.ledger()));
+    expectWellFolded(shop.a.ledger());
   });
 
   test("that comes while the one before is folded begins again", () => {
@@ -220,7 +221,7 @@ describe("a change of what counts, after a long history", () => {
     growAll(shop.a.ledger());
 
     shop.a.ledger().flush();
-    expect(sharedTables(shop.a.ledger())).toEqual(refoldedTables(shop.a.ledger()));
+    expectWellFolded(shop.a.ledger());
     expect(verifyLedger(shop.a.ledger()).findings).toEqual([]);
   });
 });

@@ -9,9 +9,9 @@ import { openLedger } from "../../src/ledger/open-ledger.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
 import { createDice } from "../support/dice.ts";
 import { OFTEN, sellUntilKilled } from "../support/killed-till.ts";
-import { refoldedTables, sharedTables } from "../support/shared-tables.ts";
 import { createShop, TODAY } from "../support/shop.ts";
 import { growAll } from "../support/upkeep.ts";
+import { expectWellFolded } from "../support/well-folded.ts";
 
 const KILLS = 50;
 const BUILD_KILLS = 15;
@@ -67,7 +67,7 @@ test(
     expect(new Set(printed).difference(new Set(numbers))).toEqual(new Set());
     expect(numbers.toSorted((a, b) => a - b)).toEqual(numbers.map((_, index) => index + 1));
     expect(ledger.store.segments.count()).toBeGreaterThan(0);
-    expect(sharedTables(ledger)).toEqual(refoldedTables(ledger));
+    expectWellFolded(ledger);
     expect(verifyLedger(ledger)).toMatchObject({ ok: true, findings: [] });
   },
   PATIENCE_MS,

@@ -6,9 +6,9 @@ import { type Ledger } from "../../src/ledger/ledger.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
 import { sellOne } from "../support/one-sale.ts";
 import { setting } from "../support/one-setting.ts";
-import { refoldedTables, sharedTables } from "../support/shared-tables.ts";
 import { createShop, synchroniseAll } from "../support/shop.ts";
 import { sealAll } from "../support/upkeep.ts";
+import { expectWellFolded } from "../support/well-folded.ts";
 
 test("loses nothing when a store of the first version is opened", async () => {
   using shop = createShop("old", { cut: { events: 20, bytes: 1_000_000 } });
@@ -38,7 +38,7 @@ test("loses nothing when a store of the first version is opened", async () => {
       .some(({ isPacked }) => isPacked),
   ).toBe(true);
   expect(verifyLedger(a.ledger()).findings).toEqual([]);
-  expect(sharedTables(a.ledger())).toEqual(refoldedTables(a.ledger()));
+  expectWellFolded(a.ledger());
   a.reopen();
   expect(verifyLedger(a.ledger()).findings).toEqual([]);
 });

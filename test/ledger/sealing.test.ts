@@ -9,7 +9,6 @@ import { type TransactionRow } from "../../src/ledger/transaction-row.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
 import { setting } from "../support/one-setting.ts";
 import { nextPlace, rawTransaction } from "../support/raw-transaction.ts";
-import { refoldedTables, sharedTables } from "../support/shared-tables.ts";
 import {
   createShop,
   NOON_MS,
@@ -19,6 +18,7 @@ import {
   valueOf,
 } from "../support/shop.ts";
 import { sealAll } from "../support/upkeep.ts";
+import { expectWellFolded } from "../support/well-folded.ts";
 
 const CUT = { events: 5, bytes: 1_000_000 };
 /** Number of an event that stands in the middle of a segment, with others before and after. */
@@ -98,7 +98,7 @@ describe("sealing", () => {
 
     expect(looksOf(other)).toEqual(looksOf(shop.a.ledger()));
     other.flush();
-    expect(refoldedTables(other)).toEqual(sharedTables(other));
+    expectWellFolded(other);
     other.close();
   });
 
@@ -149,7 +149,7 @@ describe("sealing", () => {
 
     expect(new Set(opened.mock.calls.map(([{ arrival }]) => arrival)).size).toBe(1);
     shop.a.ledger().flush();
-    expect(refoldedTables(shop.a.ledger())).toEqual(sharedTables(shop.a.ledger()));
+    expectWellFolded(shop.a.ledger());
   });
 });
 
@@ -180,7 +180,7 @@ test("a stream is found in a segment however its name was written there", async 
   synchronise(c, shop.a);
 
   shop.a.ledger().flush();
-  expect(sharedTables(shop.a.ledger())).toEqual(refoldedTables(shop.a.ledger()));
+  expectWellFolded(shop.a.ledger());
 });
 
 describe("a segment that is received", () => {
@@ -217,7 +217,7 @@ describe("a segment that is received", () => {
     for (const ledger of [b.ledger(), other]) {
       expect(looksOf(ledger).state).toEqual(looksOf(shop.a.ledger()).state);
       ledger.flush();
-      expect(refoldedTables(ledger)).toEqual(sharedTables(ledger));
+      expectWellFolded(ledger);
     }
     expect(verifyLedger(b.ledger())).toMatchObject({ ok: true, transactions: 11 });
     other.close();
@@ -267,7 +267,7 @@ describe("a segment that is received", () => {
     for (const till of [b, c]) {
       expect(looksOf(till.ledger()).state).toEqual(looksOf(shop.a.ledger()).state);
       till.ledger().flush();
-      expect(sharedTables(till.ledger())).toEqual(refoldedTables(till.ledger()));
+      expectWellFolded(till.ledger());
     }
   });
 

@@ -4,9 +4,9 @@ import { describe, expect, test } from "vitest";
 
 import { verifyLedger } from "../../src/ledger/verify.ts";
 import { setting } from "../support/one-setting.ts";
-import { refoldedTables, sharedTables } from "../support/shared-tables.ts";
 import { createShop, promotion, synchronise, type TestShop } from "../support/shop.ts";
 import { sealAll } from "../support/upkeep.ts";
+import { expectWellFolded } from "../support/well-folded.ts";
 
 const LAST = "WHERE arrival = (SELECT max(arrival) FROM segment)";
 
@@ -101,7 +101,7 @@ describe("what is worked out again does no harm where", () => {
     await sealAll(a.ledger());
 
     expect(verifyLedger(a.ledger()).findings).toEqual([]);
-    expect(sharedTables(a.ledger())).toEqual(refoldedTables(a.ledger()));
+    expectWellFolded(a.ledger());
   });
 });
 
