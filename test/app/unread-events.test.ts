@@ -11,6 +11,7 @@ import { unreadCritical, unreadEvents } from "../../src/domain/unknown-events.ts
 import { exportLines } from "../../src/ledger/event-export.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
 import { CAFE_DAY, cafeCopies, CAFE_START_MS } from "../support/cafe.ts";
+import { revocation } from "../support/judgements.ts";
 import { nextPlace, type RawEvent, rawTransaction } from "../support/raw-transaction.ts";
 import { sellGoods } from "../support/sell-goods.ts";
 import { refoldedTables, sharedTables } from "../support/shared-tables.ts";
@@ -101,11 +102,7 @@ test("an event in question is in no day, whoever can read it", () => {
   using shop = createShop();
   const b = shop.join("B");
   const raw = { kind: "account/charged", streams: ["account/7"], header: CRITICAL, hlc: LATER };
-  shop.a.write({
-    kind: "device/revoked",
-    streams: [],
-    body: { device: b.device, heads: [], reason: "stolen" },
-  });
+  shop.a.write(revocation(b));
   valueOf(b.ledger().receive(rawTransaction(nextPlace(b.ledger()), [raw])));
   synchronise(b, shop.a);
 

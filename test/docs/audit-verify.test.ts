@@ -5,7 +5,6 @@ import { readFileSync } from "node:fs";
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
-import { type ChainEnd, hashSchema } from "../../src/domain/identity.ts";
 import { type DeviceKey, deviceKeyFromSeed } from "../../src/ledger/chain.ts";
 import { SHEET_PREFIX, sheetStatement } from "../../src/ledger/recovery/sheet-act.ts";
 import { reconcileDay } from "../../src/report/reconcile.ts";
@@ -18,6 +17,7 @@ import {
   sell,
   TOMORROW,
 } from "../support/audited-shop.ts";
+import { endOf, revocation, settled } from "../support/judgements.ts";
 import {
   createShop,
   enrolment,
@@ -318,14 +318,9 @@ describe("a device whose word is in doubt", () => {
     sell(b);
     sell(b);
     sell(copy);
-    const { seq, hash } = endOf(b);
+    const real = endOf(b);
     synchroniseAll([shop.a, b, copy]);
-    const { origin } = b.ledger().identity;
-    shop.a.write({
-      kind: "chain/admitted",
-      streams: [],
-      body: { origin, seq, hash, reason: "the real one" },
-    });
+    shop.a.write(settled("chain/admitted", real));
 
     const { code, stdout } = await audit(linesOf(shop.a));
 
@@ -343,7 +338,7 @@ describe("a device whose word is in doubt", () => {
     const named = endOf(b);
     const { total } = sell(b);
     synchronise(b, shop.a);
-    revoke(shop.a, b, [named]);
+    shop.a.write(revocation(b, named));
 
     const { code, stdout } = await audit(linesOf(shop.a));
 
@@ -361,9 +356,9 @@ describe("a device whose word is in doubt", () => {
     const b = shop.join("B");
     shop.a.write(promotion(b));
     synchronise(shop.a, b);
-    const [endOfA, endOfB] = [endOf(shop.a), endOf(b)];
-    revoke(shop.a, b, endOfB.seq === 0 ? [] : [endOfB]);
-    revoke(b, shop.a, [endOfA]);
+    const endOfA = endOf(shop.a);
+    shop.a.write(revocation(b));
+    b.write(revocation(shop.a, endOfA));
     synchronise(b, shop.a);
 
     const { code, stdout, stderr } = await audit(linesOf(shop.a));
@@ -412,16 +407,6 @@ function enrolledBySheet(shop: TestShop, sheet: DeviceKey): TestTill {
   const sheetProof = Buffer.from(sheet.signStatement(SHEET_PREFIX, statement)).toString("hex");
   box.write({ kind: "device/enrolled", streams: [], body: { ...body, sheetProof } });
   return box;
-}
-
-function revoke(by: TestTill, { device }: TestTill, heads: ChainEnd[]): void {
-  by.write({ kind: "device/revoked", streams: [], body: { device, heads, reason: "stolen" } });
-}
-
-function endOf(till: TestTill): ChainEnd {
-  const { origin } = till.ledger().identity;
-  const head = till.ledger().heads().get(origin);
-  return { origin, seq: head?.seq ?? 0, hash: head?.hash ?? hashSchema.parse("0".repeat(64)) };
 }
 
 interface Line {

@@ -9,6 +9,7 @@ import { type BatchPart } from "../../src/ledger/batch-part.ts";
 import { commitBatch } from "../../src/ledger/commit-batch.ts";
 import { endsOf } from "../../src/ledger/exchange.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
+import { endOf, revocation, settled } from "../support/judgements.ts";
 import { setting, settingAt } from "../support/one-setting.ts";
 import { createSeededRandom } from "../support/seeded-random.ts";
 import {
@@ -239,14 +240,10 @@ describe("with its end", () => {
     using shop = createShop();
     const b = shop.join("B");
     part(b, { batch: "import", part: 1 }, "x");
-    const { origin } = b.ledger().identity;
-    const head = b.ledger().heads().get(origin);
-    if (head === undefined) throw new Error("It has said nothing.");
-    const named = { origin, seq: head.seq, hash: head.hash };
+    const named = endOf(b);
     part(b, { batch: "import", part: 2, parts: 2 }, "y");
     synchronise(b, shop.a);
-    const body = { device: b.device, heads: [named], reason: "stolen" };
-    shop.a.write({ kind: "device/revoked", streams: [], body });
+    shop.a.write(revocation(b, named));
 
     expect(valuesAt(shop.a, "x", "y")).toEqual([undefined, undefined]);
     const [question, ...others] = shop.a.ledger().quarantined();
@@ -254,12 +251,7 @@ describe("with its end", () => {
     expect(question).toMatchObject({ fromSeq: 1, reason: "chain/revoked" });
     expectWell(shop.a);
 
-    const { toSeq: seq = 0, hash = named.hash } = question ?? {};
-    shop.a.write({
-      kind: "chain/admitted",
-      streams: [],
-      body: { origin, seq, hash, reason: "looked" },
-    });
+    shop.a.write(settled("chain/admitted", question));
 
     expect(valuesAt(shop.a, "x", "y")).toEqual([7, 7]);
     expectWell(shop.a);
@@ -283,13 +275,7 @@ describe("with its end", () => {
       .find(({ transactions }) =>
         transactions.some(({ content }) => content.first["parts"] !== undefined),
       );
-    if (ended === undefined) throw new Error("Nothing of the batch is in question.");
-    const { origin, toSeq: seq, hash } = ended;
-    shop.a.write({
-      kind: "chain/admitted",
-      streams: [],
-      body: { origin, seq, hash, reason: "looked" },
-    });
+    shop.a.write(settled("chain/admitted", ended));
     synchroniseAll([shop.a, b, copy]);
 
     for (const till of [shop.a, b, copy]) {
@@ -390,10 +376,7 @@ function part(till: TestTill, place: BatchPart, key: string): void {
 
 /** Up to where this till is. */
 function dismissed(till: TestTill, batch: string): Draft {
-  const { origin } = till.ledger().identity;
-  const { seq = 0, hash } = till.ledger().heads().get(origin) ?? {};
-  if (hash === undefined) throw new Error("There is nothing to dismiss.");
-  return { kind: "chain/retired", streams: [], body: { origin, seq, hash, reason: "", batch } };
+  return { kind: "chain/retired", streams: [], body: { ...endOf(till), reason: "", batch } };
 }
 
 function many(count: number): ReadonlyArray<Draft> {

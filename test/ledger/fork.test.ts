@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
 
-import { type Draft } from "../../src/domain/events/kinds.ts";
 import { seriesCountKey } from "../../src/domain/folds/order-sums.ts";
 import { type ChainEnd } from "../../src/domain/identity.ts";
 import { toRange } from "../../src/ledger/quarantine.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
+import { forkTill } from "../support/forked-till.ts";
+import { endOf, revocation, settled } from "../support/judgements.ts";
 import { sellOne } from "../support/one-sale.ts";
 import { setting, settingAt } from "../support/one-setting.ts";
 import { nextPlace, rawTransaction } from "../support/raw-transaction.ts";
@@ -24,12 +25,8 @@ describe("a till whose disk was copied", () => {
     using shop = createShop();
     const b = shop.join("B");
     sellOne(b);
-    const copy = shop.clone(b);
-    sellOne(b);
-    sellOne(b);
-    sellOne(copy);
 
-    synchroniseAll(shop.tills());
+    forkTill(shop, b, { own: 2, copy: 1 });
 
     const { origin } = b.ledger().identity;
     for (const till of shop.tills()) {
@@ -58,11 +55,7 @@ describe("a till whose disk was copied", () => {
   test("has the sales of one branch counted when a person admits it, and the other's when retired not", () => {
     using shop = createShop();
     const b = shop.join("B");
-    const copy = shop.clone(b);
-    sellOne(b);
-    sellOne(b);
-    sellOne(copy);
-    synchroniseAll(shop.tills());
+    forkTill(shop, b, { own: 2, copy: 1 });
     const [one, other] = rangesOf(shop.a).toSorted((x, y) => y.toSeq - x.toSeq);
 
     shop.a.write(settled("chain/admitted", one), settled("chain/retired", other));
@@ -79,11 +72,7 @@ describe("a till whose disk was copied", () => {
   test("names the numbers given twice when both branches are admitted", () => {
     using shop = createShop();
     const b = shop.join("B");
-    const copy = shop.clone(b);
-    sellOne(b);
-    sellOne(b);
-    sellOne(copy);
-    synchroniseAll(shop.tills());
+    forkTill(shop, b, { own: 2, copy: 1 });
 
     shop.a.write(...rangesOf(shop.a).map((range) => settled("chain/admitted", range)));
     synchroniseAll(shop.tills());
@@ -125,7 +114,7 @@ describe("a till whose disk was copied", () => {
       const event = { kind: "setting/set", streams: ["set/x"], body: { value, over: [] } };
       valueOf(till.ledger().receive(rawTransaction(nextPlace(till.ledger()), [event])));
     }
-    const [mine, theirs] = [endsOf(b), endsOf(copy)].map(([end]) => end);
+    const [mine, theirs] = [endOf(b), endOf(copy)];
     synchroniseAll(shop.tills());
 
     c.write(settled("chain/admitted", theirs));
@@ -133,16 +122,13 @@ describe("a till whose disk was copied", () => {
     synchroniseAll(shop.tills());
 
     for (const till of shop.tills()) expect(settingAt(till)).toBe(1);
-    expect(rangesOf(copy)).toMatchObject([{ hash: theirs?.hash, reason: "chain/id-taken" }]);
+    expect(rangesOf(copy)).toMatchObject([{ hash: theirs.hash, reason: "chain/id-taken" }]);
   });
 
   test("is the same after a restart, and for another process on the store", () => {
     using shop = createShop();
     const b = shop.join("B");
-    const copy = shop.clone(b);
-    sellOne(b);
-    sellOne(copy);
-    synchroniseAll(shop.tills());
+    forkTill(shop, b, { own: 1, copy: 1 });
     const before = rangesOf(shop.a);
 
     using beside = disposable(shop.a);
@@ -163,7 +149,7 @@ describe("a stolen till", () => {
     const b = shop.join("B");
     sellOne(b);
     synchronise(b, shop.a);
-    const [known] = endsOf(b);
+    const known = endOf(b);
     sellOne(b);
 
     shop.a.write(revocation(b, known));
@@ -171,9 +157,7 @@ describe("a stolen till", () => {
 
     for (const till of shop.tills()) {
       expect(receiptsCounted(till)).toBe(1);
-      expect(rangesOf(till)).toMatchObject([
-        { fromSeq: (known?.seq ?? 0) + 1, reason: "chain/revoked" },
-      ]);
+      expect(rangesOf(till)).toMatchObject([{ fromSeq: known.seq + 1, reason: "chain/revoked" }]);
     }
   });
 
@@ -182,7 +166,7 @@ describe("a stolen till", () => {
     const [b, c] = [shop.join("B"), shop.join("C")];
     sellOne(b);
     synchronise(b, shop.a);
-    const [known] = endsOf(b);
+    const known = endOf(b);
     sellOne(b);
     shop.a.write(revocation(b, known));
 
@@ -191,9 +175,7 @@ describe("a stolen till", () => {
     synchronise(b, c);
 
     expect(receiptsCounted(c)).toBe(1);
-    expect(rangesOf(c)).toMatchObject([
-      { fromSeq: (known?.seq ?? 0) + 1, reason: "chain/revoked" },
-    ]);
+    expect(rangesOf(c)).toMatchObject([{ fromSeq: known.seq + 1, reason: "chain/revoked" }]);
   });
 });
 
@@ -215,20 +197,6 @@ function endsOf(till: TestTill): ReadonlyArray<ChainEnd> {
     { origin, seq, hash },
     ...others.map((end) => ({ origin, seq: end.seq, hash: end.hash })),
   ];
-}
-
-function revocation({ device }: TestTill, ...heads: ReadonlyArray<ChainEnd | undefined>): Draft {
-  const known = heads.flatMap((head) => head ?? []);
-  return { kind: "device/revoked", streams: [], body: { device, heads: known, reason: "stolen" } };
-}
-
-function settled(
-  kind: "chain/admitted" | "chain/retired",
-  end: ChainEnd | ReturnType<typeof toRange> | undefined,
-): Draft {
-  if (end === undefined) throw new Error("There is nothing to settle.");
-  const seq = "toSeq" in end ? end.toSeq : end.seq;
-  return { kind, streams: [], body: { origin: end.origin, seq, hash: end.hash, reason: "looked" } };
 }
 
 function disposable(

@@ -6,6 +6,7 @@ import { type Draft } from "../../src/domain/events/kinds.ts";
 import { toRange } from "../../src/ledger/quarantine.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
 import { audit, beginDay, linesOf, TOMORROW } from "../support/audited-shop.ts";
+import { settled } from "../support/judgements.ts";
 import { setting } from "../support/one-setting.ts";
 import { sharedTables } from "../support/shared-tables.ts";
 import {
@@ -150,10 +151,7 @@ function admitLongest({ a }: TestShop): void {
     .quarantined()
     .map(toRange)
     .toSorted((x, y) => y.toSeq - x.toSeq);
-  if (longest === undefined) throw new Error("Nothing is in question.");
-  const { origin, toSeq: seq, hash } = longest;
-  const body = { origin, seq, hash, reason: "looked" };
-  a.write({ kind: "chain/admitted", streams: [], body });
+  a.write(settled("chain/admitted", longest));
 }
 
 function write(till: TestTill, count: number, name: string): void {

@@ -7,6 +7,7 @@ import { err } from "../../src/domain/result.ts";
 import { type Ledger } from "../../src/ledger/ledger.ts";
 import { toTransaction } from "../../src/ledger/stored-transaction.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
+import { forkTill } from "../support/forked-till.ts";
 import { openOneOn, sellOne, sellOneOn } from "../support/one-sale.ts";
 import { createShop, synchronise, synchroniseAll, type TestTill } from "../support/shop.ts";
 
@@ -148,10 +149,7 @@ describe("a disk that was copied", () => {
   test("that nobody noticed is heard with both voices, and neither goes on", () => {
     using shop = createShop();
     const b = shop.join("B");
-    const copy = shop.clone(b);
-    sellOne(b);
-    sellOne(copy);
-    synchroniseAll(shop.tills());
+    const copy = forkTill(shop, b, { own: 1, copy: 1 });
 
     expect(sellOne(b)).toMatch(/^B2[A-Z]{2}-000001$/u);
     expect(sellOne(copy)).toMatch(/^B[23][A-Z]{2}-000001$/u);
@@ -265,7 +263,6 @@ function loseTail(till: TestTill, meanwhile: () => void): void {
   });
 }
 
-/** Number of the receipt. */
 /** Its call-out number. */
 function openOrder(till: TestTill): string {
   return openOneOn(till.ledger(), till.code).number;

@@ -9,6 +9,7 @@ import { type EventId, type StreamId, toStreamId } from "../../src/domain/identi
 import { deviceKeyFromSeed } from "../../src/ledger/chain.ts";
 import { type Committed } from "../../src/ledger/ledger.ts";
 import { SHEET_PREFIX, sheetStatement } from "../../src/ledger/recovery/sheet-act.ts";
+import { endOf, revocation } from "./judgements.ts";
 import {
   createShop,
   firstId,
@@ -407,11 +408,7 @@ function loseAndLeave(shop: TestShop): void {
   d.write(setting(toStreamId("set", "cash-step"), 5, []));
   const end = endOf(d);
   d.write(setting(toStreamId("set", "cash-step"), 50, []));
-  a.write({
-    kind: "device/revoked",
-    streams: [],
-    body: { device: d.device, heads: [end], reason: "stolen" },
-  });
+  a.write(revocation(d, end));
 }
 
 function write(till: TestTill, draft: Draft | ((self: EventId) => Draft)): EventId {
@@ -439,11 +436,4 @@ function setting(stream: StreamId, value: SettingValue, over: EventId[]): Draft 
 
 function entry(type: string, id: string): StreamId {
   return toStreamId("cat", `${type}/${id}`);
-}
-
-function endOf(till: TestTill) {
-  const { origin } = till.ledger().identity;
-  const head = till.ledger().heads().get(origin);
-  if (head === undefined) throw new Error("It has said nothing.");
-  return { origin, seq: head.seq, hash: head.hash };
 }

@@ -32,6 +32,7 @@ import { endsOf } from "../../src/ledger/exchange.ts";
 import { type Ledger } from "../../src/ledger/ledger.ts";
 import { decodeSegment } from "../../src/ledger/segment.ts";
 import { createDice, type Dice } from "./dice.ts";
+import { settled } from "./judgements.ts";
 import { DRAFTS_BY_KIND, emptyPool, noteInPool, type Pool } from "./random-drafts.ts";
 import { nextPlace, type RawEvent, rawTransaction } from "./raw-transaction.ts";
 import {
@@ -154,10 +155,10 @@ export function endHistory({ shop }: History, seed: number): void {
 export function settleSome({ shop }: History, seed: number): void {
   const dice = createDice(seed);
   for (const till of [shop.a, dice.pick(shop.tills())]) {
-    for (const { origin, toSeq: seq, hash } of till.ledger().quarantined()) {
+    for (const question of till.ledger().quarantined()) {
       if (dice.chance(30)) continue;
       const kind = dice.chance(75) ? "chain/admitted" : "chain/retired";
-      till.write({ kind, streams: [], body: { origin, seq, hash, reason: "looked" } });
+      till.write(settled(kind, question));
     }
   }
 }
