@@ -6,7 +6,7 @@ import path from "node:path";
 import { describe, expect, test } from "vitest";
 
 import { ledgerSnapshot } from "../support/ledger-snapshot.ts";
-import { type Finished, MIA, shopCopies, till } from "../support/till-process.ts";
+import { MIA, refused, shopCopies, till } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
 
@@ -299,10 +299,6 @@ describe("a store that can't be used", () => {
 
 const NO_KEY_FITS =
   "The key doesn't open this ledger, or the file is damaged or no ledger: copy its folder before anything else.";
-
-function refused(code: number, sentence: string): Finished {
-  return { code, stdout: "", stderr: `${sentence}\n` };
-}
 
 async function bend(file: string, at: number): Promise<void> {
   const handle = await open(file, "r+");

@@ -7,8 +7,8 @@ import path from "node:path";
 import { describe, expect, test } from "vitest";
 
 import { temporaryFolder } from "../support/temporary-folder.ts";
-import { KEY, openTerminal } from "../support/terminal.ts";
-import { type Finished, MIA, shopCopies, till } from "../support/till-process.ts";
+import { answer, KEY, openTerminal } from "../support/terminal.ts";
+import { type Finished, MIA, refused, shopCopies, till } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
 
@@ -55,12 +55,9 @@ describe("a shop under a passphrase", () => {
     const { store } = await foundedUnder(PASSPHRASE);
     const terminal = openTerminal(["order", "list", "--store", store]);
 
-    await terminal.sees("Passphrase:");
-    terminal.type("wrong");
-    terminal.press(KEY.enter);
-    await terminal.sees(/That passphrase doesn't open this store: try again\.\s+Passphrase:/u);
-    terminal.type(PASSPHRASE);
-    terminal.press(KEY.enter);
+    await answer(terminal, "Passphrase:", "wrong");
+    const again = /That passphrase doesn't open this store: try again\.\s+Passphrase:/u;
+    await answer(terminal, again, PASSPHRASE);
 
     expect(await terminal.exit).toBe(0);
     expect(await terminal.screen()).not.toContain("horse");
@@ -82,9 +79,7 @@ describe("a shop under a passphrase", () => {
     const terminal = openTerminal(["order", "list", "--store", store]);
 
     for (const tried of [1, 2, 3]) {
-      await terminal.sees(new RegExp(`(?:Passphrase:[^]*){${tried}}`, "u"));
-      terminal.type("wrong");
-      terminal.press(KEY.enter);
+      await answer(terminal, new RegExp(`(?:Passphrase:[^]*){${tried}}`, "u"), "wrong");
     }
 
     expect(await terminal.exit).toBe(4);
@@ -95,9 +90,7 @@ describe("a shop under a passphrase", () => {
     const { store } = await foundedUnder(PASSPHRASE);
     const register = openTerminal(["run", "--store", store]);
 
-    await register.sees("Passphrase:");
-    register.type(PASSPHRASE);
-    register.press(KEY.enter);
+    await answer(register, "Passphrase:", PASSPHRASE);
 
     expect(await register.sees("staff number >")).not.toContain("Passphrase");
   });
@@ -117,22 +110,14 @@ describe("a shop under a passphrase", () => {
     const store = path.join(await temporaryFolder(), "shop");
     const again = ["init", "--store", store, "--passphrase", "--skip-sheet-check"];
     const slip = openTerminal(again);
-    await slip.sees("New passphrase:");
-    slip.type(PASSPHRASE);
-    slip.press(KEY.enter);
-    await slip.sees("The same again:");
-    slip.type(OTHER);
-    slip.press(KEY.enter);
+    await answer(slip, "New passphrase:", PASSPHRASE);
+    await answer(slip, "The same again:", OTHER);
     expect(await slip.exit).toBe(2);
     expect(existsSync(path.join(store, "ledger.db"))).toBe(false);
 
     const typed = openTerminal(again);
-    await typed.sees("New passphrase:");
-    typed.type(PASSPHRASE);
-    typed.press(KEY.enter);
-    await typed.sees("The same again:");
-    typed.type(PASSPHRASE);
-    typed.press(KEY.enter);
+    await answer(typed, "New passphrase:", PASSPHRASE);
+    await answer(typed, "The same again:", PASSPHRASE);
     expect(await typed.exit).toBe(0);
 
     const file = await fileWith(PASSPHRASE);
@@ -238,11 +223,8 @@ describe("another key", () => {
   test("is asked for on a terminal", async () => {
     const store = await shopCopy();
     const terminal = openTerminal(["key", "protect", "--store", store, "--passphrase"]);
-    for (const label of ["New passphrase:", "The same again:"]) {
-      await terminal.sees(label);
-      terminal.type(PASSPHRASE);
-      terminal.press(KEY.enter);
-    }
+    await answer(terminal, "New passphrase:", PASSPHRASE);
+    await answer(terminal, "The same again:", PASSPHRASE);
 
     expect(await terminal.exit).toBe(0);
     expect((await sell(store, ["--passphrase-file", await fileWith(PASSPHRASE)])).code).toBe(0);
@@ -369,8 +351,4 @@ function sell(
 async function receiptsOf(store: string, words: ReadonlyArray<string> = []): Promise<number> {
   const listed = await till(["order", "list", "--json", "--store", store, ...words]);
   return (JSON.parse(listed.stdout) as { readonly orders: ReadonlyArray<unknown> }).orders.length;
-}
-
-function refused(code: number, sentence: string): Finished {
-  return { code, stdout: "", stderr: `${sentence}\n` };
 }

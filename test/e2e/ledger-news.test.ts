@@ -13,7 +13,7 @@ import { CAFE_DAY, cafeCopies } from "../support/cafe.ts";
 import { forkedCafe } from "../support/forked-cafe.ts";
 import { valueOf } from "../support/shop.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
-import { KEY, openTerminal } from "../support/terminal.ts";
+import { answer, KEY, openTerminal } from "../support/terminal.ts";
 import { MIA, shopCopies, till } from "../support/till-process.ts";
 
 const newCafe = cafeCopies();
@@ -114,9 +114,7 @@ test("a till whose disk lost its last sale tells its cashier, and sells on", asy
   const register = openTerminal(["run", "--store", store]);
   await register.sees("numbers begin anew: till doctor");
   register.press("1", KEY.enter);
-  await register.sees("PIN >");
-  register.type("1111");
-  register.press(KEY.enter);
+  await answer(register, "PIN >", "1111");
   const told = await register.sees(
     "! Sales are missing on this disk. Sell on: numbers begin anew. Call a manager.",
   );

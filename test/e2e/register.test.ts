@@ -7,7 +7,7 @@ import { describe, expect, test } from "vitest";
 
 import { openUnlocked } from "../../src/ledger/key/unlock.ts";
 import { childOf } from "../support/process-tree.ts";
-import { KEY, openTerminal, openTerminalOf, type Terminal } from "../support/terminal.ts";
+import { answer, KEY, openTerminal, openTerminalOf, type Terminal } from "../support/terminal.ts";
 import { MIA, NODE, shopCopies, TILL, till } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
@@ -43,9 +43,7 @@ describe("a sale at the counter", () => {
     await register.sees("staff number >");
 
     register.press("1", KEY.enter);
-    await register.sees("PIN >");
-    register.type("9999");
-    register.press(KEY.enter);
+    await answer(register, "PIN >", "9999");
     await register.sees("! Wrong PIN for staff number 1: try again.");
     expect((await ordersOf(store)).orders).toEqual([]);
     register.type("1111");
@@ -320,9 +318,7 @@ describe("what may go wrong around it", () => {
 async function logIn(register: Terminal): Promise<void> {
   await register.sees(/(?:staff number|PIN) >/u);
   if ((await register.screen()).includes("staff number >")) register.press("1", KEY.enter);
-  await register.sees("PIN >");
-  register.type("1111");
-  register.press(KEY.enter);
+  await answer(register, "PIN >", "1111");
   await register.sees("Hello Mia.");
 }
 

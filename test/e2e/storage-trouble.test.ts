@@ -18,6 +18,7 @@ import {
   type Finished,
   MIA,
   NODE,
+  refused,
   runProcess,
   shopCopies,
   TILL,
@@ -53,7 +54,7 @@ describe("a full disk", () => {
       await truncate(ballast, 0);
       const sold = await sell(store);
 
-      expect(refusedSale).toEqual(refused(FULL));
+      expect(refusedSale).toEqual(refused(7, FULL));
       expect(sold.stdout).toContain("Receipt A-000001");
       expect(sold.code).toBe(0);
       await expectSound(store);
@@ -73,7 +74,7 @@ test("a disk too full for a second copy keeps the key as it is", async (ctx) => 
   const rotated = await till(["key", "rotate", "--store", store]);
   const sold = await sell(store);
 
-  expect(rotated).toEqual(refused(FULL));
+  expect(rotated).toEqual(refused(7, FULL));
   expect(sold.code).toBe(0);
   expect(await readFile(path.join(store, "ledger.key"), "utf8")).toBe(key);
   expect(await readdir(store)).not.toContain("ledger.db.next");
@@ -165,10 +166,7 @@ describe("a store that is somebody else's", () => {
 
     const told = await sellAsNobody(store);
 
-    const file = path.join(store, "ledger.db");
-    expect(told).toEqual(
-      refused(`${file} can't be used (EACCES): check that it is there and yours.`),
-    );
+    expect(told).toEqual(notUsable(path.join(store, "ledger.db")));
   });
 
   test("whose key nobody may read names the key", async (ctx) => {
@@ -177,10 +175,7 @@ describe("a store that is somebody else's", () => {
 
     const told = await sellAsNobody(store);
 
-    const file = path.join(store, "ledger.key");
-    expect(told).toEqual(
-      refused(`${file} can't be used (EACCES): check that it is there and yours.`),
-    );
+    expect(told).toEqual(notUsable(path.join(store, "ledger.key")));
   });
 
   test("that can be read but not written says so, and is left as it was", async (ctx) => {
@@ -256,7 +251,7 @@ describe("a database that isn't what it was", () => {
     other.exec("CREATE TABLE diary (entry TEXT)");
     other.close();
 
-    expect(await sell(store)).toEqual(refused(NO_KEY_FITS));
+    expect(await sell(store)).toEqual(refused(7, NO_KEY_FITS));
   });
 
   test("of a newer tillmesh is left alone", async () => {
@@ -266,7 +261,7 @@ describe("a database that isn't what it was", () => {
     db.close();
 
     expect(await sell(store)).toEqual(
-      refused("This ledger was written by a newer tillmesh: update this one."),
+      refused(7, "This ledger was written by a newer tillmesh: update this one."),
     );
   });
 });
@@ -280,16 +275,13 @@ test("a ledger that another program holds is in conflict, and free again afterwa
   db.exec("ROLLBACK");
   db.close();
 
-  expect(refusedSale).toEqual({
-    code: 5,
-    stdout: "",
-    stderr: "Another program holds the ledger: try again.\n",
-  });
+  expect(refusedSale).toEqual(refused(5, "Another program holds the ledger: try again."));
   expect((await sell(store)).code).toBe(0);
 });
 
-function refused(sentence: string): Finished {
-  return { code: 7, stdout: "", stderr: `${sentence}\n` };
+/** Of a file that is another user's. */
+function notUsable(file: string): Finished {
+  return refused(7, `${file} can't be used (EACCES): check that it is there and yours.`);
 }
 
 function sell(store: string): Promise<Finished> {

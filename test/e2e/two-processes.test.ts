@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 
 import { expect, test, vi } from "vitest";
 
-import { KEY, openTerminal } from "../support/terminal.ts";
+import { answer, KEY, openTerminal } from "../support/terminal.ts";
 import { MIA, shopCopies, till } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
@@ -14,11 +14,8 @@ const RECEIPTS = ["A-000001", "A-000002", "A-000003", "A-000004", "A-000005"];
 test("scripts sell beside an open register, and every paper comes out once", async () => {
   const store = await shopCopy();
   const register = openTerminal(["run", "--store", store]);
-  await register.sees("staff number >");
-  register.press("1", KEY.enter);
-  await register.sees("PIN >");
-  register.type("1111");
-  register.press(KEY.enter);
+  await answer(register, "staff number >", "1");
+  await answer(register, "PIN >", "1111");
   await register.sees("Hello Mia.");
   register.type("crois");
   await register.sees("> crois");

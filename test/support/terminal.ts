@@ -63,6 +63,17 @@ export function openTerminal(
   return openTerminalOf([NODE, TILL, ...words], options);
 }
 
+/** Waits for a question, and types the answer to it and Enter. */
+export async function answer(
+  terminal: Terminal,
+  question: string | RegExp,
+  text: string,
+): Promise<void> {
+  await terminal.sees(question);
+  terminal.type(text);
+  terminal.press(KEY.enter);
+}
+
 /** Any program in a terminal of its own. */
 export function openTerminalOf(
   [file = "", ...words]: ReadonlyArray<string>,

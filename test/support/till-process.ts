@@ -39,6 +39,11 @@ export function till(words: ReadonlyArray<string>, options: RunOptions = {}): Pr
   return runProcess(NODE, [...(options.nodeOptions ?? []), TILL, ...words], options);
 }
 
+/** What a command leaves that is refused in one sentence. */
+export function refused(code: number, sentence: string): Finished {
+  return { code, stdout: "", stderr: `${sentence}\n` };
+}
+
 export function runProcess(
   file: string,
   words: ReadonlyArray<string>,
