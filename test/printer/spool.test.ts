@@ -79,10 +79,7 @@ describe("a printer that is off", () => {
   });
 
   test("is tried again by itself, and prints without a mark: it had nothing", async () => {
-    const { spool, kitchen, clock } = setupSpool();
-    kitchen.mode = "off";
-    spool.enqueue(ticket("burger"));
-    await spool.idle();
+    const { spool, kitchen, clock } = await setupTicketFor("off");
 
     kitchen.mode = "on";
     clock.advance(1000);
@@ -93,10 +90,7 @@ describe("a printer that is off", () => {
   });
 
   test("is tried at once when something wakes the spool", async () => {
-    const { spool, kitchen } = setupSpool();
-    kitchen.mode = "off";
-    spool.enqueue(ticket("burger"));
-    await spool.idle();
+    const { spool, kitchen } = await setupTicketFor("off");
 
     kitchen.mode = "on";
     spool.wake();
@@ -146,10 +140,7 @@ describe("a printer that is off", () => {
 
 describe("a printer that doesn't answer", () => {
   test("gets an uncertain ticket again, marked", async () => {
-    const { spool, kitchen, clock, outcomes } = setupSpool();
-    kitchen.mode = "silent";
-    spool.enqueue(ticket("burger"));
-    await spool.idle();
+    const { spool, kitchen, clock, outcomes } = await setupTicketFor("silent");
 
     kitchen.mode = "on";
     clock.advance(1000);
@@ -206,10 +197,7 @@ describe("a printer that doesn't answer", () => {
 
 describe("something new for a printer", () => {
   test("is tried at once when the printer was off", async () => {
-    const { spool, kitchen } = setupSpool();
-    kitchen.mode = "off";
-    spool.enqueue(ticket("burger"));
-    await spool.idle();
+    const { spool, kitchen } = await setupTicketFor("off");
 
     kitchen.mode = "on";
     spool.offer("kitchen");
@@ -219,10 +207,7 @@ describe("something new for a printer", () => {
   });
 
   test("doesn't reprint an unanswered ticket before its time", async () => {
-    const { spool, kitchen, clock } = setupSpool();
-    kitchen.mode = "silent";
-    spool.enqueue(ticket("burger"));
-    await spool.idle();
+    const { spool, kitchen, clock } = await setupTicketFor("silent");
 
     for (const text of ["fries", "soup", "salad"]) spool.enqueue(ticket(text));
     await spool.idle();
@@ -234,10 +219,7 @@ describe("something new for a printer", () => {
   });
 
   test("doesn't wake the other printers", async () => {
-    const { spool, kitchen } = setupSpool();
-    kitchen.mode = "off";
-    spool.enqueue(ticket("burger"));
-    await spool.idle();
+    const { spool, kitchen } = await setupTicketFor("off");
     kitchen.mode = "on";
 
     spool.enqueue(receipt("bill"));
@@ -251,9 +233,7 @@ describe("a fault below or above the spool", () => {
   test("of the listener holds up no paper, and is made good before the next one", async () => {
     const deaf = { now: true };
     const { spool, store, kitchen, clock, outcomes, faults } = setupSpool({
-      onOutcome: () => {
-        if (deaf.now) throw new Error("the ledger is busy");
-      },
+      onOutcome: busyWhile(deaf),
     });
 
     spool.enqueue(ticket("burger"));
@@ -274,14 +254,9 @@ describe("a fault below or above the spool", () => {
 
   test("of the listener keeps a doubt until it is told, and only then prints again", async () => {
     const deaf = { now: true };
-    const { spool, kitchen, clock, outcomes } = setupSpool({
-      onOutcome: () => {
-        if (deaf.now) throw new Error("the ledger is busy");
-      },
+    const { spool, kitchen, clock, outcomes } = await setupTicketFor("silent", {
+      onOutcome: busyWhile(deaf),
     });
-    kitchen.mode = "silent";
-    spool.enqueue(ticket("burger"));
-    await spool.idle();
     kitchen.mode = "on";
     clock.advance(1000);
     await spool.idle();
@@ -425,6 +400,13 @@ test("every change that the status line shows is told", async () => {
   ]);
 });
 
+/** Who is told of outcomes and can't write them down as long as this is so. */
+function busyWhile(deaf: { readonly now: boolean }): () => void {
+  return () => {
+    if (deaf.now) throw new Error("the ledger is busy");
+  };
+}
+
 function fillingStore(store: SpoolStore, disk: { readonly isFull: boolean }): SpoolStore {
   return {
     ...store,
@@ -499,6 +481,18 @@ function setupSpool(listeners: BenchListeners = {}): SpoolBench {
     outcomes,
     faults,
   };
+}
+
+/** A bench whose kitchen printer fails so, once a ticket for a burger was tried on it. */
+async function setupTicketFor(
+  mode: "off" | "silent",
+  listeners: BenchListeners = {},
+): Promise<SpoolBench> {
+  const bench = setupSpool(listeners);
+  bench.kitchen.mode = mode;
+  bench.spool.enqueue(ticket("burger"));
+  await bench.spool.idle();
+  return bench;
 }
 
 function atWork(spool: Spool, store: SpoolStore, clock: ManualClock): SpoolAtWork {
