@@ -5,23 +5,19 @@ import { describe, expect, test } from "vitest";
 
 import { type BackupPlace } from "../../src/app/backup-place.ts";
 import { err } from "../../src/domain/result.ts";
-import { backedUpCafe, dayText, expectRestored, sellCoffee } from "../support/backed-up.ts";
-import { cafeCopies } from "../support/cafe.ts";
+import {
+  backedUpCafe,
+  dayText,
+  expectRestored,
+  packedCafes,
+  sellCoffee,
+} from "../support/backed-up.ts";
 import { faultOf, valueOf } from "../support/shop.ts";
 import { sealAll } from "../support/upkeep.ts";
 
-const CUT = { events: 60, bytes: 1_000_000 };
-/** Some segments and more. */
-const SALES = 16;
 const SALES_OF_A_SEGMENT = 12;
 
-const newCafe = cafeCopies({
-  sells: ({ plu }) => plu === "100",
-  cut: CUT,
-  before: (open) => {
-    for (let count = 0; count < SALES; count += 1) sellCoffee(open);
-  },
-});
+const newCafe = packedCafes();
 
 describe("a backup", () => {
   test("holds all that the till holds, and says how it was proved", async () => {

@@ -11,10 +11,10 @@ import { systemRandom } from "../../src/app/system-random.ts";
 import { type Till } from "../../src/app/till.ts";
 import { type BusinessDay, type DeviceId, toStreamId } from "../../src/domain/identity.ts";
 import { ok } from "../../src/domain/result.ts";
-import { endsOf } from "../../src/ledger/exchange.ts";
 import { joinLedger } from "../../src/ledger/open-ledger.ts";
 import { type Cafe, CAFE_DAY, cafeCopies, MIA } from "../support/cafe.ts";
 import { sellGoods } from "../support/sell-goods.ts";
+import { synchroniseLedgers } from "../support/shop.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const newCafe = cafeCopies();
@@ -24,7 +24,7 @@ const MANAGER = { number: "4", name: "Manager" };
 test("every device is listed with what is known of its chains", async () => {
   const { a, b } = await cafeOfTwo();
   sell(b);
-  tell(b, a);
+  synchroniseLedgers(b.ledger, a.ledger);
   const { origin } = b.ledger.identity;
   const { seq, hash } = b.ledger.heads().get(origin) ?? {};
 
@@ -43,11 +43,11 @@ describe("a revoked till", () => {
     sell(b);
     b.ledger.lose("person");
     sell(b);
-    tell(b, a);
+    synchroniseLedgers(b.ledger, a.ledger);
 
     const revoked = revoke(a, b, "stolen");
     sell(b);
-    tell(b, a);
+    synchroniseLedgers(b.ledger, a.ledger);
 
     expect(revoked.ok && revoked.value).toHaveLength(2);
     expect(dayReport(a, DAY)).toMatchObject({ receipts: 2, inQuestion: { receipts: 1 } });
@@ -64,7 +64,7 @@ describe("a revoked till", () => {
 
     b.ledger.lose("person");
     sell(b);
-    tell(b, a);
+    synchroniseLedgers(b.ledger, a.ledger);
 
     expect(dayReport(a, DAY)).toMatchObject({ receipts: 0, inQuestion: { receipts: 1 } });
   });
@@ -73,7 +73,7 @@ describe("a revoked till", () => {
     const { a, b } = await cafeOfTwo();
     promoteDevice(a, MANAGER, deviceOf(b));
     revoke(a, b, "stolen");
-    tell(a, b);
+    synchroniseLedgers(a.ledger, b.ledger);
 
     expect(revoke(b, a, "revenge")).toEqual({ ok: false, fault: { type: "device/revoked" } });
     expect(() => sell(b)).toThrow("device/revoked");
@@ -86,7 +86,7 @@ describe("an authority", () => {
 
     expect(revoke(b, a, "broken")).toMatchObject({ fault: { type: "chain/no-authority" } });
     expect(promoteDevice(a, MANAGER, deviceOf(b))).toEqual(ok(undefined));
-    tell(a, b);
+    synchroniseLedgers(a.ledger, b.ledger);
 
     expect(revoke(b, a, "broken")).toMatchObject({ ok: true });
     expect(b.ledger.admission().get(deviceOf(a))).toMatchObject({ revoked: true });
@@ -135,11 +135,11 @@ async function enrolBar({ clock, openAt }: Cafe, { ledger }: Till): Promise<Open
   const body = { device, key, code: "B", name: "Bar", rights: ["till"] };
   const enrolled = { kind: "device/enrolled", streams: [], body } as const;
   ledger.commit({ by: "", name: "enrol", decide: () => ok({ events: [enrolled] }) });
-  for (const bytes of ledger.missingFor([])) bar.receive(bytes);
+  synchroniseLedgers(ledger, bar);
   const streams = [toStreamId("day", DAY)];
   const began = { kind: "day/began", streams, body: { how: "clock" } } as const;
   bar.commit({ by: "", name: "begin day", decide: () => ok({ day: DAY, events: [began] }) });
-  for (const bytes of bar.missingFor(endsOf(ledger.heads()))) ledger.receive(bytes);
+  synchroniseLedgers(bar, ledger);
   bar.close();
   return openAt(dir);
 }
@@ -154,8 +154,4 @@ function deviceOf({ ledger }: Till): DeviceId {
 
 function sell(till: Till): void {
   sellGoods(till, ["100"], { cash: 10_000 });
-}
-
-function tell(from: Till, to: Till): void {
-  for (const bytes of from.ledger.missingFor(endsOf(to.ledger.heads()))) to.ledger.receive(bytes);
 }

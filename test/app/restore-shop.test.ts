@@ -15,27 +15,18 @@ import {
   codeFrom,
   dayText,
   expectRestored,
+  packedCafes,
   restoreInto,
   sellCoffee,
 } from "../support/backed-up.ts";
-import { cafeCopies, MIA } from "../support/cafe.ts";
+import { MIA } from "../support/cafe.ts";
 import { createSeededRandom } from "../support/seeded-random.ts";
 import { faultOf, valueOf } from "../support/shop.ts";
 
-const CUT = { events: 60, bytes: 1_000_000 };
-/** Some segments and more. */
-const SALES = 16;
-
-const newCafe = cafeCopies({
-  sells: ({ plu }) => plu === "100",
-  cut: CUT,
-  before: (open) => {
-    for (let count = 0; count < SALES; count += 1) sellCoffee(open);
-  },
-});
+const newCafe = packedCafes();
 
 /** A stranger to it. */
-const newOtherCafe = cafeCopies({ sells: ({ plu }) => plu === "100", cut: CUT });
+const newOtherCafe = packedCafes(0);
 
 describe("a restored box", () => {
   test("is a till of its own, under the sheet's letters, and sells under its own series", async () => {

@@ -6,17 +6,10 @@ import path from "node:path";
 
 import { expect, test } from "vitest";
 
-import { backedUpCafe, sellCoffee } from "../support/backed-up.ts";
+import { backedUpCafe, packedCafes, sellCoffee } from "../support/backed-up.ts";
 import { readCopy } from "../support/backup-reader.ts";
-import { cafeCopies } from "../support/cafe.ts";
 
-const newCafe = cafeCopies({
-  sells: ({ plu }) => plu === "100",
-  cut: { events: 60, bytes: 1_000_000 },
-  before: (open) => {
-    for (let count = 0; count < 16; count += 1) sellCoffee(open);
-  },
-});
+const newCafe = packedCafes();
 
 test("a copy holds every segment and transaction of the ledger, byte by byte", async () => {
   const { cafe, open, folder, run } = await backedUpCafe(await newCafe());

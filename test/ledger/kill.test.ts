@@ -1,15 +1,11 @@
 import { expect, test } from "vitest";
 
-import { type ReceiptIssued } from "../../src/domain/events/order-events.ts";
-import { type OrderState } from "../../src/domain/folds/order-state.ts";
-import { moneyDayTag } from "../../src/domain/folds/order-sums.ts";
-import { streamName } from "../../src/domain/identity.ts";
-import { type Ledger } from "../../src/ledger/ledger.ts";
 import { openLedger } from "../../src/ledger/open-ledger.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
 import { createDice } from "../support/dice.ts";
 import { OFTEN, sellUntilKilled } from "../support/killed-till.ts";
-import { createShop, TODAY } from "../support/shop.ts";
+import { createShop } from "../support/shop.ts";
+import { receiptsOf, type SoldReceipt } from "../support/sold-receipts.ts";
 import { growAll } from "../support/upkeep.ts";
 import { expectWellFolded } from "../support/well-folded.ts";
 
@@ -98,21 +94,7 @@ test(
   PATIENCE_MS,
 );
 
-interface Sale {
-  readonly body: ReceiptIssued;
-  readonly order: OrderState;
-}
-
-function receiptsOf(ledger: Ledger): ReadonlyArray<Sale> {
-  return ledger.read((view) =>
-    view.tagged(moneyDayTag(TODAY)).flatMap((stream) => {
-      const order = view.state("order", streamName(stream));
-      return order.receipts.map(({ body }) => ({ body, order }));
-    }),
-  );
-}
-
-function expectWholeSale({ body, order }: Sale): void {
+function expectWholeSale({ body, order }: SoldReceipt): void {
   const lines = body.items.map(({ line }) => order.linesById[line]?.added?.name);
   const used = body.uses.map(({ payment }) => order.paymentsById[payment]?.captured?.amount);
 

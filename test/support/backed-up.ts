@@ -18,7 +18,7 @@ import { systemRandom } from "../../src/app/system-random.ts";
 import { type BusinessDay } from "../../src/domain/identity.ts";
 import { copyFolder } from "../../src/ledger/recovery/backup-format.ts";
 import { parseRecoveryCode, type RecoveryCode } from "../../src/ledger/recovery/recovery-code.ts";
-import { type Cafe, CAFE_DAY } from "./cafe.ts";
+import { type Cafe, CAFE_DAY, cafeCopies } from "./cafe.ts";
 import { createManualClock } from "./manual-clock.ts";
 import { sellGoods } from "./sell-goods.ts";
 import { valueOf } from "./shop.ts";
@@ -45,6 +45,17 @@ export interface RestoredCafe {
   readonly store: string;
   /** Closed by whoever opens it. */
   readonly open: () => OpenTill;
+}
+
+/** Cafés that sell coffee alone and have packed some segments of it and more, unless said otherwise. */
+export function packedCafes(sales = 16): () => Promise<Cafe> {
+  return cafeCopies({
+    sells: ({ plu }) => plu === "100",
+    cut: { events: 60, bytes: 1_000_000 },
+    before: (open) => {
+      for (let count = 0; count < sales; count += 1) sellCoffee(open);
+    },
+  });
 }
 
 /** A café with a stick that is a place for backups. */

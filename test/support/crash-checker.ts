@@ -26,10 +26,7 @@ import path from "node:path";
 import { openTill, type OpenTill } from "../../src/app/open-till.ts";
 import { systemCalendar } from "../../src/app/system-calendar.ts";
 import { systemRandom } from "../../src/app/system-random.ts";
-import { type ReceiptIssued } from "../../src/domain/events/order-events.ts";
-import { type OrderState } from "../../src/domain/folds/order-state.ts";
-import { moneyDayTag } from "../../src/domain/folds/order-sums.ts";
-import { type EventId, toStreamId, streamName } from "../../src/domain/identity.ts";
+import { toStreamId } from "../../src/domain/identity.ts";
 import { ok } from "../../src/domain/result.ts";
 import { type Ledger } from "../../src/ledger/ledger.ts";
 import { openLedger, type StoreDeps } from "../../src/ledger/open-ledger.ts";
@@ -41,6 +38,7 @@ import { parseRecording } from "./disk-recording.ts";
 import { createManualClock } from "./manual-clock.ts";
 import { sellGoods } from "./sell-goods.ts";
 import { TODAY, valueOf } from "./shop.ts";
+import { receiptsOf, type SoldReceipt } from "./sold-receipts.ts";
 
 /** Neighbours have the same database, which is looked at in full only once then. */
 const RUN = 200;
@@ -183,22 +181,7 @@ function checkReceipts(open: OpenTill): number {
   return receipts.length;
 }
 
-interface FoundReceipt {
-  readonly id: EventId;
-  readonly body: ReceiptIssued;
-  readonly order: OrderState;
-}
-
-function receiptsOf(ledger: Ledger): ReadonlyArray<FoundReceipt> {
-  return ledger.read((view) =>
-    view.tagged(moneyDayTag(TODAY)).flatMap((stream) => {
-      const order = view.state("order", streamName(stream));
-      return order.receipts.map(({ id, body }) => ({ id, body, order }));
-    }),
-  );
-}
-
-function checkWhole({ jobs }: OpenTill, { id, body, order }: FoundReceipt): void {
+function checkWhole({ jobs }: OpenTill, { id, body, order }: SoldReceipt): void {
   const lines = body.items.map(({ line }) => order.linesById[line]?.added?.name);
   const paid = body.uses.map(({ payment }) => order.paymentsById[payment]?.captured?.amount ?? 0);
   const papers = jobs.ofDocument(id);

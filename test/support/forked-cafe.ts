@@ -4,10 +4,9 @@ import { cp } from "node:fs/promises";
 import path from "node:path";
 
 import { type OpenTill } from "../../src/app/open-till.ts";
-import { type Till } from "../../src/app/till.ts";
-import { endsOf } from "../../src/ledger/exchange.ts";
 import { type Cafe } from "./cafe.ts";
 import { sellGoods } from "./sell-goods.ts";
+import { synchroniseLedgers } from "./shop.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
 export interface ForkedCafe {
@@ -26,15 +25,11 @@ export async function forkedCafe(cafe: Cafe): Promise<ForkedCafe> {
   sell(open);
   sell(open);
   sell(other);
-  tell(open.till, other.till);
-  tell(other.till, open.till);
+  synchroniseLedgers(open.till.ledger, other.till.ledger);
+  synchroniseLedgers(other.till.ledger, open.till.ledger);
   return { open, other };
 }
 
 function sell({ till }: OpenTill): void {
   sellGoods(till, ["espresso"], { cash: 10_000 });
-}
-
-function tell(from: Till, to: Till): void {
-  for (const bytes of from.ledger.missingFor(endsOf(to.ledger.heads()))) to.ledger.receive(bytes);
 }

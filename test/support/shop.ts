@@ -156,9 +156,13 @@ export function promotion(till: TestTill): Draft {
 
 /** Hands over all that `to` lacks, in the order of each chain, as often as something was taken. */
 export function synchronise(from: TestTill, to: TestTill): void {
+  synchroniseLedgers(from.ledger(), to.ledger());
+}
+
+export function synchroniseLedgers(from: Ledger, to: Ledger): void {
   for (let taken = 1; taken > 0;) {
-    const missing = from.ledger().missingFor(endsOf(to.ledger().heads()));
-    const results = missing.map((bytes) => to.ledger().receive(bytes));
+    const missing = from.missingFor(endsOf(to.heads()));
+    const results = missing.map((bytes) => to.receive(bytes));
     taken = results.filter((result) => result.ok && result.value === "stored").length;
   }
 }
