@@ -1,10 +1,9 @@
 /** The folded state on disk, one generation of it: what a flush writes, and a projection builds on. */
 
-import { deflateRawSync, inflateRawSync } from "node:zlib";
-
 import { type StreamId } from "../domain/identity.ts";
 import { type Db } from "./database.ts";
 import { type ProjectionBase, type ProjectionChanges } from "./projection.ts";
+import { packRow, unpackRow } from "./row-packing.ts";
 
 export interface ProjectionTables {
   /** `replaces`: the changes stand for everything, so that what was flushed before goes. */
@@ -68,7 +67,7 @@ function createFlush(db: Db, id: number): ProjectionTables["flush"] {
     if (replaces) {
       db.exec(`DELETE FROM projection_${id}; DELETE FROM sums_${id}; DELETE FROM tags_${id};`);
     }
-    for (const [stream, row] of changes.rows) putRow.run(stream, toStored(row));
+    for (const [stream, row] of changes.rows) putRow.run(stream, packRow(row));
     for (const [key, delta] of changes.sums) {
       if (delta === 0) continue;
       addSum.run(key, delta);
@@ -103,7 +102,7 @@ function createBase(db: Db, id: number): ProjectionTables["base"] {
   return (eventsOf) => ({
     row: (stream) => {
       const stored = row.get(stream)?.row;
-      return stored === undefined ? undefined : fromStored(stored);
+      return stored === undefined ? undefined : unpackRow(stored);
     },
     sum: (key) => sum.get(key)?.amount ?? 0,
     sums: (prefix) =>
@@ -115,22 +114,6 @@ function createBase(db: Db, id: number): ProjectionTables["base"] {
         .map(({ tag, stream }) => [tag, stream] as const),
     eventsOf,
   });
-}
-
-/** Shorter ones stay as they are, for whoever looks into the file. */
-const PACKED_FROM_CHARACTERS = 600;
-
-/**
- * A row of an order says the same names many times: packed it costs a fourth of the time that the disk
- * takes. Not by zstd, which packs a piece as small as this better and half as fast.
- */
-function toStored(row: string): string | Uint8Array {
-  return row.length < PACKED_FROM_CHARACTERS ? row : deflateRawSync(row, { level: 1 });
-}
-
-/** The text of a row, as it stands in its table. */
-export function fromStored(row: string | Uint8Array): string {
-  return typeof row === "string" ? row : inflateRawSync(row).toString();
 }
 
 /** Greater than every text with the prefix; SQLite compares UTF-8 bytes, and names are ASCII. */

@@ -1,15 +1,20 @@
 /** What tests with short histories set otherwise, so that they see what happens in long ones. */
 
 import { foldVersions } from "../domain/folds/folds.ts";
+import { ROW_PACKING } from "./row-packing.ts";
 import { CUT, type Cut } from "./segment.ts";
 
 export interface Tuning {
   /** Where chains are cut into segments. */
   readonly cut: Cut;
-  /** How this build folds. */
+  /** How this build folds, and packs what it folded: it reads no rows but those that say the same. */
   readonly foldVersions: string;
   /** So many transactions are folded anew at once, where somebody may wait; more in the background. */
   readonly refoldAtOnce: number;
 }
 
-export const TUNING: Tuning = { cut: CUT, foldVersions: foldVersions(), refoldAtOnce: 2000 };
+export const TUNING: Tuning = {
+  cut: CUT,
+  foldVersions: `rows ${ROW_PACKING},${foldVersions()}`,
+  refoldAtOnce: 2000,
+};

@@ -15,8 +15,8 @@ const WIPED = "\r\u001b[2K";
 /** Of a time when everything was folded otherwise, and nothing was too little for a piece. */
 const foldingTill = otherBuild({
   file: "ledger/tuning.ts",
-  from: "foldVersions: foldVersions(), refoldAtOnce: 2000",
-  to: 'foldVersions: "otherwise", refoldAtOnce: 0',
+  from: "${foldVersions()}`,\n  refoldAtOnce: 2000",
+  to: "otherwise`,\n  refoldAtOnce: 0",
 });
 
 test("verify says what it is checking, in one line that is gone in the end", async () => {

@@ -8,12 +8,12 @@
 
 import { type StreamId } from "../../src/domain/identity.ts";
 import { type Ledger } from "../../src/ledger/ledger.ts";
-import { fromStored } from "../../src/ledger/projection-tables.ts";
 import {
   createProjection,
   emptyBase,
   type ProjectionChanges,
 } from "../../src/ledger/projection.ts";
+import { unpackRow } from "../../src/ledger/row-packing.ts";
 import { stageOneFrom } from "../../src/ledger/stage-one-from-scratch.ts";
 import { toTransaction } from "../../src/ledger/stored-transaction.ts";
 import { compareText } from "../../src/ledger/stream-row.ts";
@@ -61,7 +61,7 @@ function flushedRows({ db, store }: Ledger): ReadonlyArray<SharedRow> {
     `SELECT tag, stream FROM tags_${id}`,
   );
   return [
-    ...rows.all().map(({ stream, row }): SharedRow => ["projection", stream, fromStored(row)]),
+    ...rows.all().map(({ stream, row }): SharedRow => ["projection", stream, unpackRow(row)]),
     ...sums.all().map(({ key, amount }): SharedRow => ["sums", key, String(amount)]),
     ...tags.all().map(({ tag, stream }): SharedRow => ["tags", `${tag} ${stream}`, ""]),
   ];
