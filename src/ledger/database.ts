@@ -252,8 +252,15 @@ DROP TABLE tags;
 DELETE FROM local WHERE key IN ('flushed', 'epoch', 'barred', 'forked');
 `;
 
+/** Streams stand under other numbers in the index: it is made anew, and the folded state with it. */
+const STREAMS_TOGETHER = `
+DELETE FROM stream_at;
+DELETE FROM local WHERE key = 'indexed';
+UPDATE generation SET state = 2;
+`;
+
 /** The schema, as one step after another: a store of an older version takes those that it lacks. */
-const MIGRATIONS: ReadonlyArray<string> = [TABLES, SEGMENTS];
+const MIGRATIONS: ReadonlyArray<string> = [TABLES, SEGMENTS, STREAMS_TOGETHER];
 
 function isAtLeast(version: string, min: ReadonlyArray<number>): boolean {
   const parts = version.split(".").map(Number);

@@ -3,6 +3,7 @@
  * read by a reader that was written from the page.
  */
 
+import { createHash } from "node:crypto";
 import { cp, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -121,7 +122,7 @@ describe("the store", () => {
       (table) => db.pragma(`table_info(${table})`) as ReadonlyArray<{ readonly name: string }>,
     );
 
-    expect(db.pragma("user_version", { simple: true })).toBe(2);
+    expect(db.pragma("user_version", { simple: true })).toBe(3);
     expect(db.pragma("journal_mode", { simple: true })).toBe("wal");
     for (const { name } of [...tables, ...columns]) {
       expect(written.page).toContain(`\`${name.replace("_1", "_n")}\``);
@@ -133,6 +134,25 @@ describe("the store", () => {
     );
     db.close();
   });
+});
+
+test("the index says where a stream stands, by the number that the page gives it", () => {
+  const db = openStore(store.dir);
+  const places = db
+    .prepare<[number], number>("SELECT place FROM stream_at WHERE stream = ? ORDER BY place")
+    .pluck();
+  const placesByStream = new Map<string, Set<number>>();
+  for (const { row, events } of written.transactions) {
+    for (const stream of events.flatMap(({ header }) => header.streams)) {
+      placesByStream.set(stream, (placesByStream.get(stream) ?? new Set()).add(row.arrival));
+    }
+  }
+
+  expect(placesByStream.size).toBeGreaterThan(20);
+  for (const [stream, wanted] of placesByStream) {
+    expect(places.all(numberOfStream(stream))).toEqual([...wanted]);
+  }
+  db.close();
 });
 
 describe("transactions", () => {
@@ -386,4 +406,14 @@ function emptyHead(): z.infer<typeof headSchema> {
     ...days,
     heads: [],
   };
+}
+
+function numberOfStream(stream: string): number {
+  const [, before, number] = /^(.+?):(\d+):[0-9a-f]{8}$/u.exec(stream) ?? [];
+  if (before === undefined) return sha256(stream).readUIntBE(0, 6);
+  return sha256(before).readUIntBE(0, 2) * 2 ** 32 + (Number(number) % 2 ** 32);
+}
+
+function sha256(text: string): Buffer {
+  return createHash("sha256").update(text).digest();
 }

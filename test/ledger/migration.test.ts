@@ -1,4 +1,4 @@
-/** A store as the build before segments left it. */
+/** Stores as builds of before left them: without segments, and with streams filed under other numbers. */
 
 import { expect, test } from "vitest";
 
@@ -37,6 +37,30 @@ test("loses nothing when a store of the first version is opened", async () => {
       .pieces()
       .some(({ isPacked }) => isPacked),
   ).toBe(true);
+  expect(verifyLedger(a.ledger()).findings).toEqual([]);
+  expectWellFolded(a.ledger());
+  a.reopen();
+  expect(verifyLedger(a.ledger()).findings).toEqual([]);
+});
+
+test("loses nothing when a store of the second version is opened", async () => {
+  using shop = createShop("filed otherwise", { cut: { events: 20, bytes: 1_000_000 } });
+  const { a } = shop;
+  for (let sale = 0; sale < 9; sale += 1) sellOne(a);
+  await sealAll(a.ledger());
+  sellOne(a);
+  a.ledger().flush();
+  const before = looksOf(a.ledger());
+  a.ledger().db.exec(`
+    UPDATE stream_at SET stream = -stream;
+    PRAGMA user_version = 2;
+  `);
+
+  a.reopen();
+
+  expect(looksOf(a.ledger())).toEqual(before);
+  expect(sellOne(a)).toBe("A-000011");
+  a.ledger().flush();
   expect(verifyLedger(a.ledger()).findings).toEqual([]);
   expectWellFolded(a.ledger());
   a.reopen();
