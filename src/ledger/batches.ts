@@ -86,9 +86,11 @@ export function createBatches(): Batches {
   };
 }
 
-function toBatched({ origin, first, last, hash, content }: StoredTransaction): Batched | undefined {
-  const part = batchPartOf(content);
+/** Most are in none: then nobody has to work out a hash. */
+function toBatched(transaction: StoredTransaction): Batched | undefined {
+  const part = batchPartOf(transaction.content);
   if (part === undefined) return undefined;
+  const { origin, first, last, hash } = transaction;
   return { batch: part.batch, first, end: { origin, seq: last, hash } };
 }
 

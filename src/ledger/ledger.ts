@@ -268,16 +268,18 @@ function createWriting(
     receive: (bytes) => {
       if (deps.room.state() !== "plenty") return err({ type: "receive/no-room" });
       const { cut } = parts.tuning;
-      const parcel = readParcel(bytes, cut);
-      if (!parcel.ok) return parcel;
+      const read = readParcel(bytes, cut);
+      if (!read.ok) return read;
+      const { value: parcel } = read;
+      const { segment } = parcel;
       const receiving = { shop: identity.shop, store, follower, cut };
-      if (parcel.value.isPacked) {
-        deps.db.transaction(() => findPlace(receiving, parcel.value)).deferred();
+      if (segment !== undefined) {
+        deps.db.transaction(() => findPlace(receiving, parcel)).deferred();
         // Nobody is told of a segment before it is folded.
-        return inWriteTransaction(parts, () => receiveSegment(receiving, parcel.value));
+        return inWriteTransaction(parts, () => receiveSegment(receiving, { ...parcel, segment }));
       }
       catchUpWithoutLock();
-      const result = inWriteTransaction(parts, () => receiveTransaction(receiving, parcel.value));
+      const result = inWriteTransaction(parts, () => receiveTransaction(receiving, parcel));
       if (result.ok && result.value === "stored") changed();
       return result;
     },

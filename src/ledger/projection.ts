@@ -52,7 +52,10 @@ export interface Projection {
   readonly changes: () => ProjectionChanges;
   /** Hybrid clock of the stream's last event; 0 for none. */
   readonly lastHlc: (stream: StreamId) => number;
-  /** Keeps what changed in the cache, for the projection that builds on the flush of this one. */
+  /**
+   * Keeps in the cache what somebody looked at and what changed of it, for the projection that builds on
+   * the flush of this one. Of what was only taken in, such as another till's sales, nobody may ever ask.
+   */
   readonly keep: () => void;
 }
 
@@ -79,6 +82,7 @@ export function createProjection(
   const changed = new Map<StreamId, StreamRow>();
   const sizes = new Map<StreamId, number>();
   const eventsByStream = new Map<StreamId, TransactionEvent[]>();
+  const lookedAt = new Set<StreamId>();
   const totals = createTotals(base, rowOf);
 
   function rowOf(stream: StreamId): StreamRow {
@@ -122,12 +126,18 @@ export function createProjection(
     }),
     lastHlc: (stream) => rowOf(stream).last?.hlc ?? 0,
     keep: () => {
-      for (const [stream, row] of changed) cache.put(stream, row, sizes.get(stream) ?? 0);
+      for (const [stream, row] of changed) {
+        const isOfUse = lookedAt.has(stream) || cache.get(stream) !== undefined;
+        if (isOfUse) cache.put(stream, row, sizes.get(stream) ?? 0);
+      }
     },
     view: {
       // The type names the fold that made the state.
-      state: <Type extends StreamType>(type: Type, name: string) =>
-        rowOf(toStreamId(type, name)).state as StateByType[Type],
+      state: <Type extends StreamType>(type: Type, name: string) => {
+        const stream = toStreamId(type, name);
+        lookedAt.add(stream);
+        return rowOf(stream).state as StateByType[Type];
+      },
       unknownIn: (stream) => rowOf(stream).unknown,
       revision: (type) => revisions.of(type),
       ...totals.view,

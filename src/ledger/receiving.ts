@@ -29,10 +29,11 @@ import {
   isCutRight,
   isFull,
   isSegment,
+  type Segment,
 } from "./segment.ts";
 import { type Store } from "./store.ts";
 import { isControl, toStoredTransaction } from "./stored-transaction.ts";
-import { toRuns, type TransactionRow } from "./transaction-row.ts";
+import { fromReadSegment, toRuns, type TransactionRow } from "./transaction-row.ts";
 
 export type ReceiveFault =
   | EnvelopeFault
@@ -57,7 +58,8 @@ export interface ReceivingDeps {
 /** What came, as it was read. */
 export interface Parcel {
   readonly bytes: Uint8Array;
-  readonly isPacked: boolean;
+  /** Undefined when it is one transaction. */
+  readonly segment: Segment | undefined;
   readonly transactions: ReadonlyArray<Content>;
   /** Of the last one. */
   readonly signature: Uint8Array;
@@ -67,32 +69,28 @@ export interface Parcel {
 
 /** Reads a transaction or a whole segment. Needs nothing of the ledger, so that nobody waits for it. */
 export function readParcel(bytes: Uint8Array, cut: Cut): Result<Parcel, EnvelopeFault> {
-  const isPacked = isSegment(bytes);
-  if (!isPacked) {
+  if (!isSegment(bytes)) {
     const decoded = decodeEnvelope(bytes);
-    return decoded.ok ? ok(toParcel(bytes, [decoded.value], decoded.value)) : decoded;
+    if (!decoded.ok) return decoded;
+    const { signature } = decoded.value;
+    return ok(toParcel({ bytes, segment: undefined, transactions: [decoded.value], signature }));
   }
   const decoded = decodeSegment(bytes);
   if (!decoded.ok) return decoded;
-  if (!isCutRight(decoded.value, cut)) {
+  const { value: segment } = decoded;
+  if (!isCutRight(segment, cut)) {
     return err({ type: "envelope/malformed", reason: "a segment that is cut elsewhere" });
   }
-  return ok(toParcel(bytes, decoded.value.transactions, decoded.value));
+  const { transactions, signature } = segment;
+  return ok(toParcel({ bytes, segment, transactions, signature }));
 }
 
-function toParcel(
-  bytes: Uint8Array,
-  transactions: ReadonlyArray<Content>,
-  { signature }: Pick<Parcel, "signature">,
-): Parcel {
+function toParcel(parts: Omit<Parcel, "hashesAfter">): Parcel {
   const known = new Map<Hash, ReadonlyArray<Hash>>();
   return {
-    bytes,
-    isPacked: isSegment(bytes),
-    transactions,
-    signature,
+    ...parts,
     hashesAfter: (previous) => {
-      const hashes = known.get(previous) ?? transactionHashes(previous, transactions);
+      const hashes = known.get(previous) ?? transactionHashes(previous, parts.transactions);
       known.set(previous, hashes);
       return hashes;
     },
@@ -132,7 +130,7 @@ export function receiveTransaction(
  */
 export function receiveSegment(
   deps: ReceivingDeps,
-  parcel: Parcel,
+  parcel: Parcel & { readonly segment: Segment },
 ): Result<Received, ReceiveFault> {
   const { store, follower } = deps;
   const { bytes, transactions } = parcel;
@@ -158,7 +156,8 @@ export function receiveSegment(
   const place = next + transactions.length - known - 1;
   const name = { arrival: place, since: Math.min(...arrivals), arrivals: toRuns(arrivals) };
   const range = { origin, first, last: end.first.seq + end.events.length - 1, hash, previous };
-  store.pack({ ...name, ...range, transactions: transactions.length, day, bytes }, before);
+  const segment = { ...name, ...range, transactions: transactions.length, day };
+  store.pack({ ...segment, bytes }, before, fromReadSegment(segment, parcel.segment, hashes));
   for (const [index, content] of transactions.entries()) {
     const [arrival, own] = [arrivals[index], hashes[index]];
     if (index < known || arrival === undefined || own === undefined) continue;

@@ -13,7 +13,8 @@ import {
 } from "./transaction-row.ts";
 
 export interface SegmentTable {
-  readonly insert: (segment: SegmentRecord) => void;
+  /** `read`: its transactions, where they have just been read. */
+  readonly insert: (segment: SegmentRecord, read?: ReadonlyArray<TransactionRow>) => void;
   /** Keeps a copy of what says who belongs to the shop. */
   readonly keepControl: (row: Pick<TransactionRow, "arrival" | "hash" | "content">) => void;
   /** Copies of all such transactions in segments. */
@@ -80,8 +81,9 @@ export function createSegmentTable(db: Db): SegmentTable {
   );
   const opened = createOpened((arrival) => bytes.get(arrival)?.bytes);
   return {
-    insert: (segment) => {
+    insert: (segment, read) => {
       insert.run(segment);
+      if (read !== undefined) opened.keep(segment.arrival, read);
     },
     ...createControlCopies(db),
     firstAfter: (arrival) => firstAfter.get(arrival),
@@ -90,7 +92,7 @@ export function createSegmentTable(db: Db): SegmentTable {
     covering: (origin, from, to) => covering.all(origin, from, to + SPAN_MAX, to),
     at: (arrival) => at.get(arrival),
     bytes: (arrival) => bytes.get(arrival)?.bytes,
-    open: opened,
+    open: opened.rows,
     head: (origin) => head.get(origin),
     origins: () => origins.all().map(({ origin }) => origin),
     count: () => count.get()?.count ?? 0,
@@ -98,19 +100,32 @@ export function createSegmentTable(db: Db): SegmentTable {
   };
 }
 
-function createOpened(bytesOf: (arrival: number) => Uint8Array | undefined): SegmentTable["open"] {
+interface Opened {
+  readonly rows: SegmentTable["open"];
+  readonly keep: (arrival: number, rows: ReadonlyArray<TransactionRow>) => void;
+}
+
+function createOpened(bytesOf: (arrival: number) => Uint8Array | undefined): Opened {
   const opened = new Map<number, ReadonlyArray<TransactionRow>>();
-  return (name) => {
-    const known = opened.get(name.arrival);
-    // Arrivals are given once: only a segment that was rolled back could be another one.
-    if (known?.at(-1)?.hash === name.hash) return known;
-    const bytes = bytesOf(name.arrival);
-    if (bytes === undefined) throw new Error(`There is no segment ${name.arrival}.`);
+
+  function keep(arrival: number, rows: ReadonlyArray<TransactionRow>): void {
     const [oldest] = opened.keys();
     if (opened.size >= OPEN_MAX && oldest !== undefined) opened.delete(oldest);
-    const rows = fromSegment({ ...name, bytes });
-    opened.set(name.arrival, rows);
-    return rows;
+    opened.set(arrival, rows);
+  }
+
+  return {
+    rows: (name) => {
+      const known = opened.get(name.arrival);
+      // Arrivals are given once: only a segment that was rolled back could be another one.
+      if (known?.at(-1)?.hash === name.hash) return known;
+      const bytes = bytesOf(name.arrival);
+      if (bytes === undefined) throw new Error(`There is no segment ${name.arrival}.`);
+      const rows = fromSegment({ ...name, bytes });
+      keep(name.arrival, rows);
+      return rows;
+    },
+    keep,
   };
 }
 

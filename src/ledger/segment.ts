@@ -50,9 +50,14 @@ export interface Segment {
   /** Numbers of its first and last event. */
   readonly first: number;
   readonly last: number;
-  readonly transactions: ReadonlyArray<Content>;
+  readonly transactions: ReadonlyArray<PackedContent>;
   /** Of its last transaction. */
   readonly signature: Uint8Array;
+}
+
+/** Of one transaction; `packed` are its bytes in the frame. */
+export interface PackedContent extends Content {
+  readonly packed: Uint8Array;
 }
 
 /** How full a run is. */
@@ -116,7 +121,7 @@ export function decodeSegment(bytes: Uint8Array): Result<Segment, EnvelopeFault>
   if (!isSegment(bytes)) return malformed("no segment");
   const content = unpack(bytes);
   if (content === undefined) return malformed("its frame can't be unpacked");
-  const transactions: Content[] = [];
+  const transactions: PackedContent[] = [];
   for (let offset = 0; offset < content.length;) {
     const read = readContent(content, offset);
     if (!read.ok) return read;
@@ -128,7 +133,7 @@ export function decodeSegment(bytes: Uint8Array): Result<Segment, EnvelopeFault>
     if (before !== undefined && !follows(before, { first, events })) {
       return malformed("its transactions don't follow each other");
     }
-    transactions.push({ first, events });
+    transactions.push({ first, events, packed: content.subarray(offset, end) });
     offset = end;
   }
   const [head, end] = [transactions[0], transactions.at(-1)];

@@ -24,8 +24,15 @@ import { type SegmentRecord, type TransactionRow } from "./transaction-row.ts";
 export interface Store extends LookUps {
   /** Returns the arrival number. */
   readonly insert: (transaction: NewTransaction) => number;
-  /** Puts a segment in the place of those of its transactions that stood in the tail. */
-  readonly pack: (segment: SegmentRecord, replaced: ReadonlyArray<TransactionRow>) => void;
+  /**
+   * Puts a segment in the place of those of its transactions that stood in the tail. `read`: all of them,
+   * where they have just been read.
+   */
+  readonly pack: (
+    segment: SegmentRecord,
+    replaced: ReadonlyArray<TransactionRow>,
+    read?: ReadonlyArray<TransactionRow>,
+  ) => void;
   readonly lastArrival: () => number;
   /** Changes whenever another connection has written; inside of a transaction it stands still. */
   readonly dataVersion: () => number;
@@ -121,8 +128,8 @@ export function createStore(db: Db): Store {
   );
   return {
     insert: tail.insert,
-    pack: (segment, replaced) => {
-      pack({ tail, segments, index }, segment, replaced);
+    pack: (segment, replaced, read) => {
+      pack({ tail, segments, index }, segment, { replaced, read });
     },
     ...createLookUps({ tail, segments, index }),
     generations,
@@ -142,13 +149,19 @@ export function createStore(db: Db): Store {
 function pack(
   { tail, segments, index }: Tables,
   segment: SegmentRecord,
-  replaced: ReadonlyArray<TransactionRow>,
+  {
+    replaced,
+    read,
+  }: {
+    readonly replaced: ReadonlyArray<TransactionRow>;
+    readonly read: ReadonlyArray<TransactionRow> | undefined;
+  },
 ): void {
   const rows = replaced.filter(
     ({ arrival, place }) => place === arrival && tail.at(arrival) !== undefined,
   );
   const transactions = segment.transactions - (replaced.length - rows.length);
-  segments.insert({ ...segment, transactions });
+  segments.insert({ ...segment, transactions }, read);
   for (const row of rows) {
     const { events } = row.content;
     for (const stream of new Set(events.flatMap(({ header }) => indexedUnder(header.streams)))) {

@@ -2,7 +2,12 @@
 
 import { isControlKind } from "../domain/admission.ts";
 import { type Act, type FoldEvent } from "../domain/events/event.ts";
-import { isCriticalKind, type KnownEvent, toKnownEvent } from "../domain/events/kinds.ts";
+import {
+  isCriticalKind,
+  type Kind,
+  type KnownEvent,
+  toKnownEvent,
+} from "../domain/events/kinds.ts";
 import { type Hash, type Origin, type StreamId, toEventId } from "../domain/identity.ts";
 import { indexedUnder } from "../domain/unknown-events.ts";
 import { isBatchMark } from "./batch-part.ts";
@@ -53,6 +58,14 @@ export function toStoredTransaction(
       return events;
     },
   };
+}
+
+/** Its events of one kind; the bodies of others aren't read. */
+export function eventsOfKind(
+  { content: { first, events } }: Pick<StoredTransaction, "content">,
+  kind: Kind,
+): ReadonlyArray<TransactionEvent> {
+  return readEvents({ first, events: events.filter(({ header }) => header.kind === kind) });
 }
 
 /** Bodies are read when they are asked for: most checks look at headers alone. */

@@ -8,7 +8,7 @@
 import { type BusinessDay, type Hash, type Origin } from "../domain/identity.ts";
 import { transactionHash } from "./chain.ts";
 import { type Content, decodeEnvelope, type Envelope, readContent } from "./envelope.ts";
-import { splitSegment } from "./segment.ts";
+import { type Segment, splitSegment, type SplitSegment } from "./segment.ts";
 
 export interface TransactionRow {
   /** Counts what this till stores, in the order in which it did. */
@@ -91,14 +91,47 @@ export function fromTail(record: TailRecord): TransactionRow {
 
 /** All transactions of a segment. Throws when its bytes can't be read. */
 export function fromSegment(record: SegmentRecord): ReadonlyArray<TransactionRow> {
-  const { arrival: place, origin, previous, bytes } = record;
+  const { arrival: place, previous, bytes } = record;
   const segment = splitSegment(bytes);
   if (!segment.ok) throw new Error(`Stored segment ${place}: ${segment.fault.reason}`);
   const { transactions, signature } = segment.value;
   const contents = transactions.map((packed) => readOnce(packed.bytes, place));
-  const hashAt = hashesFrom(previous, contents);
-  const arrivals = fromRuns(record.arrivals);
-  let next = record.first;
+  return rowsOfSegment(record, {
+    transactions,
+    signature,
+    contentAt: (index) => contents[index]?.() ?? unreadable(place, "it is empty"),
+    hashAt: hashesFrom(previous, contents),
+  });
+}
+
+/** The same of one that has just been read and checked. */
+export function fromReadSegment(
+  name: SegmentName,
+  { transactions, signature }: Pick<Segment, "transactions" | "signature">,
+  hashes: ReadonlyArray<Hash>,
+): ReadonlyArray<TransactionRow> {
+  return rowsOfSegment(name, {
+    transactions: transactions.map(({ packed, events }) => ({
+      bytes: packed,
+      count: events.length,
+    })),
+    signature,
+    contentAt: (index) => transactions[index] ?? unreadable(name.arrival, "it is empty"),
+    hashAt: (index) => hashes[index] ?? name.hash,
+  });
+}
+
+function rowsOfSegment(
+  name: SegmentName,
+  parts: SplitSegment & {
+    readonly contentAt: (index: number) => Content;
+    readonly hashAt: (index: number) => Hash;
+  },
+): ReadonlyArray<TransactionRow> {
+  const { arrival: place, origin } = name;
+  const { transactions, signature, contentAt, hashAt } = parts;
+  const arrivals = fromRuns(name.arrivals);
+  let next = name.first;
   return transactions.map((transaction, index) => {
     const first = next;
     next += transaction.count;
@@ -110,10 +143,10 @@ export function fromSegment(record: SegmentRecord): ReadonlyArray<TransactionRow
       first,
       last: next - 1,
       get hash() {
-        return isEnd ? record.hash : hashAt(index);
+        return isEnd ? name.hash : hashAt(index);
       },
       get content() {
-        return contents[index]?.() ?? unreadable(place, "it is empty");
+        return contentAt(index);
       },
       signature: isEnd ? signature : undefined,
       packed: transaction.bytes,

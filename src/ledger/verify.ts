@@ -15,7 +15,12 @@ import { quarantinedChains, type QuarantinedRange, toRange } from "./quarantine.
 import { stageOneFrom } from "./stage-one-from-scratch.ts";
 import { type StageOne } from "./stage-one.ts";
 import { type Store } from "./store.ts";
-import { isControl, type StoredTransaction, toStoredTransaction } from "./stored-transaction.ts";
+import {
+  eventsOfKind,
+  isControl,
+  type StoredTransaction,
+  toStoredTransaction,
+} from "./stored-transaction.ts";
 import { type TransactionRow } from "./transaction-row.ts";
 import { firstWrong } from "./verify-chain.ts";
 import { firstDifference } from "./verify-projection.ts";
@@ -210,10 +215,7 @@ function createNumbering(stageOne: StageOne): Numbering {
 }
 
 function receiptsOf(transaction: StoredTransaction): ReadonlyArray<ReceiptIssued> {
-  const { events: told } = transaction.content;
-  // Most transactions issue none: their bodies need not be read.
-  if (!told.some(({ header }) => header.kind === "receipt/issued")) return [];
-  return transaction.events.flatMap(({ known }) =>
+  return eventsOfKind(transaction, "receipt/issued").flatMap(({ known }) =>
     known?.kind === "receipt/issued" ? [known.body] : [],
   );
 }
