@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 /**
- * Launcher: finds a fit Node, turns the compile cache on, loads the build. Plain JavaScript that an
- * old Node can start: Ink, commander and the store need Node 24, which the project brings along.
+ * Launcher: finds a fit Node, bounds its memory where it stays, turns the compile cache on, loads the
+ * build. Plain JavaScript that an old Node can start: Ink, commander and the store need Node 24, which
+ * the project brings along.
  */
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
@@ -9,9 +10,13 @@ import module from "node:module";
 import { constants } from "node:os";
 import { fileURLToPath } from "node:url";
 
+import { MEMORY_FLAGS } from "./memory-flags.js";
+
 /** @typedef {{ readonly main: (argv: ReadonlyArray<string>) => Promise<number> }} Till */
 
 const FIT_MAJOR = 24;
+/** Commands that stay; the others are over before their memory matters. */
+const RESIDENT = new Set(["run", "demo"]);
 const bundle = new URL("../dist/till.js", import.meta.url);
 const fitNode = fileURLToPath(
   new URL(`../node_modules/node-linux-${process.arch}/bin/node`, import.meta.url),
@@ -21,6 +26,7 @@ if (!existsSync(bundle)) {
   console.error("tillmesh is not set up yet: run `npm start` in its folder once.");
   process.exitCode = 2;
 } else if (Number(process.versions.node.split(".")[0]) >= FIT_MAJOR) {
+  if (isResident() && !isBounded()) startAgainBounded();
   followLauncher();
   module.enableCompileCache?.();
   const { main } = /** @type {Till} */ (await import(bundle.href));
@@ -29,9 +35,28 @@ if (!existsSync(bundle)) {
   launch();
 }
 
+function isResident() {
+  return process.argv.slice(2).some((word) => RESIDENT.has(word));
+}
+
+function isBounded() {
+  return MEMORY_FLAGS.every((flag) => process.execArgv.includes(flag));
+}
+
+/** In the same process: its number, its terminal and whoever waits for it stay. Else as it is. */
+function startAgainBounded() {
+  const words = [process.execPath, ...process.execArgv, ...MEMORY_FLAGS, ...process.argv.slice(1)];
+  try {
+    process.execve?.(process.execPath, words, process.env);
+  } catch {
+    // A system that can't do it has memory enough.
+  }
+}
+
 /** Runs the same words under the fit Node, with its signals and its exit code. */
 function launch() {
-  const child = spawn(fitNode, process.argv.slice(1), {
+  const flags = isResident() ? MEMORY_FLAGS : [];
+  const child = spawn(fitNode, [...flags, ...process.argv.slice(1)], {
     stdio: ["inherit", "inherit", "inherit", "ipc"],
   });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {

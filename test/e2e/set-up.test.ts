@@ -7,16 +7,18 @@ import path from "node:path";
 
 import { describe, expect, test, vi } from "vitest";
 
+import { MEMORY_FLAGS } from "../../bin/memory-flags.js";
 import { childOf, isRunning } from "../support/process-tree.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { openTerminalOf } from "../support/terminal.ts";
 import {
-  type Finished,
+  NODE,
   plainEnvironment,
   PROJECT,
   runProcess,
   shopCopies,
   TILL,
+  type Finished,
 } from "../support/till-process.ts";
 
 /** What the machine itself has, past the project's own. */
@@ -86,16 +88,29 @@ describe("set-up", () => {
 
   test("a launcher without a build says what to do", async () => {
     const folder = await temporaryFolder();
-    await mkdir(path.join(folder, "bin"));
-    await cp(TILL, path.join(folder, "bin/till.mjs"));
+    await cp(path.dirname(TILL), path.join(folder, "bin"), { recursive: true });
+    await writeFile(path.join(folder, "package.json"), '{ "type": "module" }');
 
-    const told = await runProcess(process.execPath, [path.join(folder, "bin/till.mjs")]);
+    const told = await runProcess(process.execPath, [path.join(folder, "bin/till.js")]);
 
     expect(told).toEqual({
       code: 2,
       stdout: "",
       stderr: "tillmesh is not set up yet: run `npm start` in its folder once.\n",
     });
+  });
+});
+
+describe("the memory of a till", () => {
+  const shopCopy = shopCopies();
+
+  test("is bounded where it stays, in the process that was started", async () => {
+    const register = openTerminalOf([NODE, TILL, "run", "--store", await shopCopy()]);
+    await register.sees("staff number >");
+
+    const words = (await readFile(`/proc/${register.pid}/cmdline`, "utf8")).split("\0");
+
+    expect(words.slice(1, 4)).toEqual([...MEMORY_FLAGS, TILL]);
   });
 });
 
