@@ -7,6 +7,7 @@ import {
   decideAddGoods,
   decideSetModifiers,
   decideSetNote,
+  decideSetPrice,
   decideSetQuantity,
   decideSetService,
   decideVoidLine,
@@ -93,7 +94,7 @@ function lineActions({
   change,
 }: Desk): Pick<
   TillSession,
-  "addQuantity" | "setQuantity" | "setModifiers" | "setNote" | "voidLine"
+  "addQuantity" | "setQuantity" | "setModifiers" | "setNote" | "setPrice" | "voidLine"
 > {
   return {
     addQuantity: (line, more) =>
@@ -111,6 +112,8 @@ function lineActions({
       ),
     setNote: (line, note) =>
       change("set note", (context, order) => decideSetNote(context, order, { line, note })),
+    setPrice: (line, price) =>
+      change("set price", (context, order) => decideSetPrice(context, order, { line, price })),
     voidLine: (line, reason) =>
       change("void line", (context, order) => decideVoidLine(context, order, { line, reason })),
   };

@@ -1,5 +1,6 @@
 /** An order as people see it, from its facts and from what became of its tickets. */
 
+import { zeroMinor } from "./amounts.ts";
 import { assertNever } from "./assert-never.ts";
 import { type Service } from "./catalogue.ts";
 import { type OrderState } from "./folds/order-state.ts";
@@ -107,6 +108,7 @@ function toLineView(
     name: line.added?.name ?? "",
     soldBy: line.added?.by === "weight" ? "weight" : "each",
     quantity: balance.quantity,
+    price: registerValue(line.fields.unit) ?? zeroMinor,
     unitPrice: balance.unitPrice,
     gross: balance.live,
     modifiers: balance.modifiers.map(({ name, price, count }) => ({ name, price, count })),

@@ -30,6 +30,8 @@ export interface LineView {
   readonly name: string;
   readonly soldBy: SoldBy;
   readonly quantity: Thousandths;
+  /** Of one, without modifiers. */
+  readonly price: MinorUnits;
   /** With modifiers. */
   readonly unitPrice: MinorUnits;
   readonly gross: MinorUnits;

@@ -52,6 +52,10 @@ export function performLine(till: TillContext, state: RegisterState, act: LineAc
       const outcome = session.setNote(act.line.id, act.note);
       return changed(state, outcome, `${act.line.name} “${act.note}”.`);
     }
+    case "set-price": {
+      const outcome = session.setPrice(act.line.id, act.price);
+      return changed(state, outcome, `${act.line.name} at ${till.money(act.price)}.`);
+    }
     default:
       return assertNever(act, "act");
   }

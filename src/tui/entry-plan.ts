@@ -3,13 +3,7 @@
  * performs it: both ask this one function.
  */
 
-import {
-  type MinorUnits,
-  type Thousandths,
-  minor,
-  thousandths,
-  zeroMinor,
-} from "../domain/amounts.ts";
+import { type MinorUnits, type Thousandths, thousandths, zeroMinor } from "../domain/amounts.ts";
 import { assertNever } from "../domain/assert-never.ts";
 import { type Product, type TakenModifier } from "../domain/catalogue.ts";
 import { type Command as EntryCommand } from "../domain/entry-command.ts";
@@ -41,6 +35,7 @@ export type Act =
       readonly changes: ReadonlyArray<string>;
     }
   | { readonly type: "set-note"; readonly line: LineView; readonly note: string }
+  | { readonly type: "set-price"; readonly line: LineView; readonly price: MinorUnits }
   | { readonly type: "answer"; readonly text: string }
   | { readonly type: "verb"; readonly id: CommandId; readonly object: string }
   | { readonly type: "take-cash"; readonly amount: MinorUnits };
@@ -122,9 +117,8 @@ function planCommand(till: TillContext, state: RegisterState, command: EntryComm
     }
     case "ask":
       return planAsk(till, command.goods);
-    case "set-price":
-      return refused("The price of a line comes with a later version; 100=2.50 prices new goods.");
     case "more":
+    case "set-price":
     case "set-quantity":
     case "modify":
     case "modify-by-name":
@@ -140,7 +134,7 @@ function planCommand(till: TillContext, state: RegisterState, command: EntryComm
 
 type LineCommand = Extract<
   EntryCommand,
-  { type: "more" | "set-quantity" | "modify" | "modify-by-name" | "note" }
+  { type: "more" | "set-price" | "set-quantity" | "modify" | "modify-by-name" | "note" }
 >;
 
 function planLine(till: TillContext, line: LineView, command: LineCommand): Plan {
@@ -153,6 +147,11 @@ function planLine(till: TillContext, line: LineView, command: LineCommand): Plan
     }
     case "set-quantity":
       return planQuantity(till, line, command.quantity);
+    case "set-price": {
+      const { price } = command;
+      const preview = `${line.name} at ${till.money(price)} instead of ${till.money(line.price)}`;
+      return ready(preview, { type: "set-price", line, price });
+    }
     case "note":
       return ready(`${line.name} “${command.note}”`, {
         type: "set-note",
@@ -197,8 +196,7 @@ function planModifiers(
   const before = modifiersOfLine(options, line.modifiers);
   const picked = pickModifiers(options, before, numbers);
   if (!picked.ok) return refused(`${line.name}: ${picked.fault}`);
-  const base = minor(line.unitPrice - unitPriceOf(zeroMinor, options, before));
-  const gross = priceOf(unitPriceOf(base, options, picked.value), line.quantity);
+  const gross = priceOf(unitPriceOf(line.price, options, picked.value), line.quantity);
   const changes = optionChanges(options, before, picked.value);
   const name = [line.name, ...changes].join(" ");
   const preview = `${till.times(line.quantity, line.soldBy)}${name} = ${till.money(gross)}`;

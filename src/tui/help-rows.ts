@@ -21,7 +21,7 @@ const LINES_BY_SCREEN: Readonly<Record<Screen, Lines>> = {
     ["3*100  0.350*88", "so many, so much by weight"],
     ["100/2/3  100=2.50", "with options 2 and 3 (100/ lists them), at another price"],
     ["+  +3  *3", "of the line: one more, three more, three"],
-    ["/2  /oat  'no ice", "of the line: option, option by name, note"],
+    ["/oat =2.80 'no ice", "of the line: option (/2 by number), price, note"],
     ["?100  100?", "the price, adding nothing"],
     [":send  :pay 20", "any key by its word"],
     ["k  >", "before a line: the kitchen has it; the keys are about it"],

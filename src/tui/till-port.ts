@@ -92,6 +92,8 @@ export interface TillSession {
     modifiers: ReadonlyArray<TakenModifier>,
   ) => Result<OrderView, Refusal>;
   readonly setNote: (line: EventId, note: string) => Result<OrderView, Refusal>;
+  /** Of one, without its options. */
+  readonly setPrice: (line: EventId, price: MinorUnits) => Result<OrderView, Refusal>;
   /** Needs a reason once the kitchen has been told of the line. */
   readonly voidLine: (line: EventId, reason: string) => Result<OrderView, Refusal>;
   readonly setService: (service: Service) => Result<OrderView | undefined, Refusal>;

@@ -118,6 +118,7 @@ export function createFakeTill(
       name: product.name,
       soldBy: product.soldBy,
       quantity: goods.quantity,
+      price: goods.price ?? product.price,
       unitPrice: unitPriceOf(goods.price ?? product.price, choices, taken),
       gross: zeroMinor,
       modifiers: named(taken),
@@ -191,6 +192,14 @@ export function createFakeTill(
       setNote: (id, note) => {
         change(id, (line) => ({ ...line, note }));
         return now(`note of ${id}: ${note}`);
+      },
+      setPrice: (id, price) => {
+        change(id, (line) => ({
+          ...line,
+          price,
+          unitPrice: minor(line.unitPrice - line.price + price),
+        }));
+        return now(`price ${price} of ${id}`);
       },
       voidLine: (id, reason) => {
         change(id, (line) => ({ ...line, voided: true, gone: line.kitchen === "unsent" }));

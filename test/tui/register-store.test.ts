@@ -147,6 +147,7 @@ describe("the line", () => {
     ["/2", "1 × Latte + Oat milk = 3.90"],
     ["/oat", "1 × Latte + Oat milk = 3.90"],
     ["'No ice", "Latte “No ice”"],
+    ["=2.80", "Latte at 2.80 instead of 3.40"],
     [":send", "Send"],
   ])("%s shows %s", async (text, preview) => {
     const it = await loggedIn();
@@ -162,6 +163,7 @@ describe("the line", () => {
     ["*3", "quantity 3 of line-1 ()"],
     ["/2", "modifiers of line-1: oat"],
     ["'No ice", "note of line-1: No ice"],
+    ["=2.80", "price 280 of line-1"],
     [":send", "send"],
     [":away", "service takeaway"],
     [":pay 20", "cash 2000"],
@@ -563,6 +565,8 @@ function planned(plan: EnterPlan): ReadonlyArray<string> {
       return [`modifiers of ${act.line.id}: ${act.modifiers.map((it) => it.option).join(" ")}`];
     case "set-note":
       return [`note of ${act.line.id}: ${act.note}`];
+    case "set-price":
+      return [`price ${act.price} of ${act.line.id}`];
     case "take-cash":
       return [`cash ${act.amount}`];
     case "answer":

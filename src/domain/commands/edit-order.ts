@@ -1,6 +1,7 @@
 /** Decisions about an order that is being rung up: goods, quantities, modifiers, notes, voids. */
 
 import {
+  addMinor,
   minor,
   type MinorUnits,
   oneUnit,
@@ -16,9 +17,9 @@ import {
   type TakenModifier,
 } from "../catalogue.ts";
 import { type Draft } from "../events/kinds.ts";
-import { type LineAdded } from "../events/order-events.ts";
+import { type LineAdded, type LineChanged } from "../events/order-events.ts";
 import { openedId, orderStream } from "../folds/order-fold.ts";
-import { type OrderState } from "../folds/order-state.ts";
+import { type LineFields, type OrderState } from "../folds/order-state.ts";
 import { calloutCountKey } from "../folds/order-sums.ts";
 import { overOf } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
@@ -102,16 +103,7 @@ export function decideSetQuantity(
   if (!allowed.ok) return allowed;
   const reason = (command.reason ?? "").trim();
   if (isLess && reason === "") return err({ type: "reason/needed", name });
-  const change: Draft = {
-    kind: "order/line-changed",
-    streams: [orderStream(openedId(order))],
-    body: {
-      line: command.line,
-      set: { quantity },
-      over: { quantity: overOf(line.fields.quantity) },
-      reason,
-    },
-  };
+  const change = changeOf(order, found.value, { set: { quantity }, reason });
   const less = thousandths(quantity - toldQuantity(order, command.line));
   const tickets = isLess
     ? tellKitchen(context, order, {
@@ -120,6 +112,26 @@ export function decideSetQuantity(
       })
     : [];
   return ok([change, ...tickets]);
+}
+
+/** Sets what one costs without its options; where the product says a price, that needs the right to. */
+export function decideSetPrice(
+  context: DecisionContext,
+  order: OrderState,
+  command: { readonly line: EventId; readonly price: MinorUnits },
+): Decision {
+  const found = openLine(context, order, { line: command.line, permission: "sell" });
+  if (!found.ok) return found;
+  const { line, quantity, modifiers } = found.value;
+  const { price } = command;
+  const name = line.added?.name ?? "";
+  const extra = sumMinor(modifiers, (modifier) => modifier.price * modifier.count);
+  if (price < 0 || !isPriceable(addMinor(price, extra), quantity)) {
+    return err({ type: "price/invalid", name });
+  }
+  const allowed = line.added?.by === "open" ? ok(undefined) : requirePermission(context, "price");
+  if (!allowed.ok) return allowed;
+  return ok([changeOf(order, found.value, { set: { unit: price } })]);
 }
 
 export function decideSetModifiers(
@@ -138,18 +150,7 @@ export function decideSetModifiers(
   if (product === undefined) return err({ type: "line/unknown" });
   const modifiers = chooseModifiers(command.catalogue, product, command.modifiers);
   if (!modifiers.ok) return modifiers;
-  return ok([
-    {
-      kind: "order/line-changed",
-      streams: [orderStream(openedId(order))],
-      body: {
-        line: command.line,
-        set: { modifiers: [...modifiers.value] },
-        over: { modifiers: overOf(line.fields.modifiers) },
-        reason: "",
-      },
-    },
-  ]);
+  return ok([changeOf(order, found.value, { set: { modifiers: [...modifiers.value] } })]);
 }
 
 export function decideSetNote(
@@ -162,18 +163,7 @@ export function decideSetNote(
   if (command.note.length > NOTE_MAX) {
     return err({ type: "text/too-long", what: "note", max: NOTE_MAX });
   }
-  return ok([
-    {
-      kind: "order/line-changed",
-      streams: [orderStream(openedId(order))],
-      body: {
-        line: command.line,
-        set: { note: command.note },
-        over: { note: overOf(found.value.line.fields.note) },
-        reason: "",
-      },
-    },
-  ]);
+  return ok([changeOf(order, found.value, { set: { note: command.note } })]);
 }
 
 /** Takes a line off. Once the kitchen was told it needs the right and a reason, and tells it. */
@@ -218,6 +208,18 @@ export function decideSetService(
       body: { set: { service }, over: { service: overOf(order.fields.service) } },
     },
   ]);
+}
+
+/** Fields of a line, over what they say now. */
+function changeOf(
+  order: OrderState,
+  { id, line }: LineBalance,
+  { set, reason = "" }: { readonly set: LineChanged["set"]; readonly reason?: string },
+): Draft {
+  const fields = Object.keys(set) as ReadonlyArray<keyof LineFields>;
+  const over = Object.fromEntries(fields.map((field) => [field, overOf(line.fields[field])]));
+  const body = { line: id, set, over, reason };
+  return { kind: "order/line-changed", streams: [orderStream(openedId(order))], body };
 }
 
 function openOrder({ view, day, till, series, idAt }: DecisionContext, service: Service): Draft {

@@ -100,6 +100,7 @@ export const lineChangedSchema = z.object({
   over: overByFieldSchema,
   reason: shortTextSchema,
 });
+export type LineChanged = z.infer<typeof lineChangedSchema>;
 
 export const lineVoidedSchema = z.object({
   line: eventIdSchema,

@@ -52,7 +52,7 @@ export function registerValue<Value>(register: Register<Value>): Value | undefin
 }
 
 /** What the next write of this field has to name. */
-export function overOf<Value>(register: Register<Value> | undefined): EventId[] {
+export function overOf(register: Register<unknown> | undefined): EventId[] {
   return register === undefined ? [] : register.open.map((write) => write.id);
 }
 

@@ -6,6 +6,7 @@ import {
   decideAddGoods,
   decideSetModifiers,
   decideSetNote,
+  decideSetPrice,
   decideSetQuantity,
   decideSetService,
   decideVoidLine,
@@ -247,6 +248,36 @@ describe("a line", () => {
     expect(faultOf(refused)).toEqual({ type: "text/too-long", what: "note", max: 200 });
   });
 
+  test("takes another price, and its options cost what they did", () => {
+    const counter = counterAt();
+    const line = counter.add(LATTE, { modifiers: [firstOption()] });
+    const [before] = orderBalance(counter.order()).lines;
+
+    valueOf(setPrice(counter, line, 250));
+
+    const [after] = orderBalance(counter.order()).lines;
+    expect((before?.live ?? 0) - (after?.live ?? 0)).toBe(50);
+    expect(faultOf(setPrice(counter, line, -1)).type).toBe("price/invalid");
+    expect(faultOf(setPrice(counter, line, 10 ** 11)).type).toBe("price/invalid");
+  });
+
+  test("takes another price from whom may change prices, or where the product says none", () => {
+    const cashier = counterAt({ permissions: ["sell"] });
+    const line = cashier.add(TARTE);
+    const priced = counterAt();
+    const goods = { product: product("O", { openPrice: true }), price: minor(500) };
+    const [, added] = valueOf(
+      priced.decide((context) =>
+        decideAddGoods(context, { ...opening, goods: { ...one, ...goods } }),
+      ),
+    );
+    const open = priced.apart("A", { permissions: ["sell"] });
+
+    expect(faultOf(setPrice(cashier, line, 100))).toMatchObject({ permission: "price" });
+    expect(setPrice(open, added?.id ?? NOWHERE, 700).ok).toBe(true);
+    expect(orderBalance(open.order()).due).toBe(700);
+  });
+
   test.each<[string, (counter: Counter, line: EventId) => EventId, string]>([
     ["nobody rang up", () => NOWHERE, "line/unknown"],
     ["is void", voided, "line/voided"],
@@ -292,6 +323,15 @@ describe("how an order is served", () => {
 
 function counterAt(options: CounterOptions = {}): Counter {
   return createCounter({ catalogue: CATALOGUE, ...options });
+}
+
+const one = { quantity: thousandths(1000) };
+const opening = { catalogue: CATALOGUE, order: undefined, service: "counter" } as const;
+
+function setPrice(counter: Counter, line: EventId, price: number) {
+  return counter.decide((context, order) =>
+    decideSetPrice(context, order, { line, price: minor(price) }),
+  );
 }
 
 function setQuantity(
