@@ -7,6 +7,7 @@ import { foundShop } from "../src/app/found-shop.ts";
 import { openTill, type OpenTill, systemStoreDeps } from "../src/app/open-till.ts";
 import { createRegisterSession } from "../src/app/register-session.ts";
 import { type Actor } from "../src/app/till.ts";
+import { createUndoStack } from "../src/app/undo-stack.ts";
 import { type EventId } from "../src/domain/identity.ts";
 import { ok } from "../src/domain/result.ts";
 import { type TillSession } from "../src/tui/till-port.ts";
@@ -38,6 +39,7 @@ export function sessionOf({ till }: OpenTill): TillSession {
         shown = order;
       },
     },
+    undos: createUndoStack(),
     wakePrinters: () => undefined,
     prepare: () => ok(undefined),
   });

@@ -2,6 +2,7 @@
 
 import { type Decision, type DecisionContext } from "../domain/commands/decision.ts";
 import { type Refusal as RefusalFacts } from "../domain/commands/refusal.ts";
+import { decideUndo, type Undo, undoOf } from "../domain/commands/undo-order.ts";
 import { type OrderState } from "../domain/folds/order-state.ts";
 import { type EventId } from "../domain/identity.ts";
 import { err, ok, type Result } from "../domain/result.ts";
@@ -12,6 +13,7 @@ import { orderState, orderView } from "./orders.ts";
 import { refusalSentence } from "./refusal-sentence.ts";
 import { asStoreError } from "./store-errors.ts";
 import { type Actor, type Till } from "./till.ts";
+import { type UndoStack } from "./undo-stack.ts";
 
 export interface DeskDeps {
   readonly till: Till;
@@ -21,6 +23,8 @@ export interface DeskDeps {
     readonly order: () => EventId | undefined;
     readonly show: (order: EventId | undefined) => void;
   };
+  /** What can be taken back here. */
+  readonly undos: UndoStack;
   /** Something is waiting for a printer. */
   readonly wakePrinters: () => void;
   /** What has to be written before anything else of this person can be; refused, nothing is. */
@@ -38,13 +42,37 @@ export interface Desk extends DeskDeps {
   ) => Result<Committed, Refusal>;
   /** Commits a change of the order on the screen, and shows it. */
   readonly change: (name: string, decide: Decide<OrderState>) => Result<OrderView, Refusal>;
+  /** Takes back what was done last to the order on the screen, and says what that was. */
+  readonly takeBack: () => Result<Undo, Refusal>;
   /** The order on the screen, which must be there. */
   readonly shown: () => OrderView;
   readonly refused: (facts: RefusalFacts) => { readonly ok: false; readonly fault: Refusal };
 }
 
 export function createDesk(deps: DeskDeps): Desk {
-  const { till, actor, screen } = deps;
+  const { till, actor, screen, undos } = deps;
+
+  function perform(name: string, decide: Decide<OrderState | undefined>): Result<Done, Refusal> {
+    const prepared = deps.prepare();
+    if (!prepared.ok) return prepared;
+    const id = screen.order();
+    const before = { order: undefined as OrderState | undefined };
+    // In the same transaction: a crash must not leave an open order that no screen shows.
+    const release = till.whileCommitting(({ events: [first] }) => {
+      if (first?.known?.kind === "order/opened") screen.show(first.event.id);
+    });
+    const done = orNoRoom(() =>
+      till.act(actor, name, (context) => {
+        before.order = id === undefined ? undefined : orderState(context.view, id);
+        return decide(context, before.order);
+      }),
+    );
+    release();
+    if (typeof done === "string") return err({ message: done });
+    if (!done.ok) return desk.refused(done.fault);
+    deps.wakePrinters();
+    return ok({ before: before.order, committed: done.value });
+  }
 
   const desk: Desk = {
     ...deps,
@@ -53,23 +81,24 @@ export function createDesk(deps: DeskDeps): Desk {
       return id === undefined ? undefined : till.ledger.read((view) => orderView(view, id));
     },
     act: (name, decide) => {
-      const prepared = deps.prepare();
-      if (!prepared.ok) return prepared;
+      const done = perform(name, decide);
+      if (!done.ok) return done;
       const id = screen.order();
-      // In the same transaction: a crash must not leave an open order that no screen shows.
-      const release = till.whileCommitting(({ events: [first] }) => {
-        if (first?.known?.kind === "order/opened") screen.show(first.event.id);
-      });
-      const done = orNoRoom(() =>
-        till.act(actor, name, (context) =>
-          decide(context, id === undefined ? undefined : orderState(context.view, id)),
-        ),
+      if (id !== undefined) noteUndo(undos, id, done.value);
+      return ok(done.value.committed);
+    },
+    takeBack: () => {
+      const id = screen.order();
+      const undo = id === undefined ? undefined : undos.last(id);
+      if (id === undefined || undo === undefined) {
+        return err({ message: "There is nothing to take back on this order." });
+      }
+      const done = perform("undo", (context, order) =>
+        order === undefined ? err({ type: "order/none" }) : decideUndo(context, order, undo),
       );
-      release();
-      if (typeof done === "string") return err({ message: done });
-      if (!done.ok) return desk.refused(done.fault);
-      deps.wakePrinters();
-      return done;
+      if (!done.ok) return done;
+      undos.done(id, done.value.committed.ids[0]);
+      return ok(undo);
     },
     change: (name, decide) => {
       const done = desk.act(name, (context, order) =>
@@ -85,6 +114,19 @@ export function createDesk(deps: DeskDeps): Desk {
     refused: (facts) => err({ message: refusalSentence(facts, till) }),
   };
   return desk;
+}
+
+interface Done {
+  /** The order on the screen, as the decision saw it. */
+  readonly before: OrderState | undefined;
+  readonly committed: Committed;
+}
+
+function noteUndo(undos: UndoStack, order: EventId, { before, committed }: Done): void {
+  const events = committed.events.flatMap(({ known }) => known ?? []);
+  if (events.some(({ kind }) => kind === "receipt/issued")) undos.forget(order);
+  const undo = undoOf(before, events);
+  if (undo !== undefined) undos.push(order, undo);
 }
 
 /**

@@ -13,6 +13,7 @@ import { refusalSentence } from "./refusal-sentence.ts";
 import { type DeskDeps, orNoRoom } from "./register-desk.ts";
 import { createRegisterSession } from "./register-session.ts";
 import { type Actor, type Till } from "./till.ts";
+import { createUndoStack } from "./undo-stack.ts";
 
 const LAST_STAFF_KEY = "last-staff";
 const SCREEN_ORDER_KEY = "order-on-screen";
@@ -35,6 +36,7 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
   }
 
   const screen = createScreen(ledger);
+  const undos = createUndoStack();
   const news = createLedgerNews(till, notify);
 
   ledger.onChange(notify);
@@ -62,7 +64,7 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
             : { number, name };
         }),
     lastStaffNumber: () => store.local(LAST_STAFF_KEY),
-    logIn: createLogIn(open, { screen, news }),
+    logIn: createLogIn(open, { screen, undos, news }),
     catalogue: till.catalogue,
     printers: printing.printers,
     printAsking: printing.printAsking,
@@ -86,7 +88,7 @@ function silenceStatus(silence: ReturnType<OpenTill["printing"]["silence"]>): st
 /** A full disk keeps nobody out: they may look, and hear why nothing can be sold. */
 function createLogIn(
   { till, printing }: OpenTill,
-  { screen, news }: { readonly screen: DeskDeps["screen"]; readonly news: LedgerNews },
+  { screen, undos, news }: Pick<DeskDeps, "screen" | "undos"> & { readonly news: LedgerNews },
 ): TillPort["logIn"] {
   const { store } = till.ledger;
   let askedDay: string | undefined;
@@ -107,6 +109,7 @@ function createLogIn(
       till,
       actor: actor.value,
       screen,
+      undos,
       wakePrinters: printing.wake,
       prepare: () => {
         const begun = beginDay();

@@ -1,6 +1,7 @@
 /** One person at the register: the use cases of the screens, each of them one commit. */
 
 import { thousandths, zeroMinor } from "../domain/amounts.ts";
+import { assertNever } from "../domain/assert-never.ts";
 import { roundCash } from "../domain/cash-rounding.ts";
 import { type Service } from "../domain/catalogue.ts";
 import {
@@ -15,12 +16,14 @@ import {
 import { decidePayCash } from "../domain/commands/pay-order.ts";
 import { type Refusal as RefusalFacts } from "../domain/commands/refusal.ts";
 import { decideSend } from "../domain/commands/send-order.ts";
+import { type Undo } from "../domain/commands/undo-order.ts";
 import { type EventId } from "../domain/identity.ts";
 import { orderBalance } from "../domain/order-balance.ts";
 import { toPaymentView } from "../domain/order-view.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { readSetting } from "../domain/settings.ts";
 import { readStaffMember } from "../domain/staff.ts";
+import { type OrderView } from "../domain/views.ts";
 import { type Refusal, type TillSession } from "../tui/till-port.ts";
 import { orderState } from "./orders.ts";
 import { createDesk, type Desk, type DeskDeps, orNoRoom } from "./register-desk.ts";
@@ -47,7 +50,7 @@ export function createRegisterSession(deps: DeskDeps): TillSession {
 
 function orderActions(
   desk: Desk,
-): Pick<TillSession, "addGoods" | "setService" | "send" | "newOrder"> {
+): Pick<TillSession, "addGoods" | "setService" | "send" | "newOrder" | "undo"> {
   const { till, screen } = desk;
   /** Chosen before the first goods: holds for the next order. */
   let nextService: Service | undefined;
@@ -82,11 +85,37 @@ function orderActions(
       );
     },
     send: () => desk.change("send", decideSend),
+    undo: () => {
+      const done = desk.takeBack();
+      if (!done.ok) return done;
+      const order = desk.shown();
+      return ok({ order, what: wordsOf(done.value, order) });
+    },
     newOrder: () => {
       nextService = undefined;
       screen.show(undefined);
     },
   };
+}
+
+/** What was taken back, as it is now. */
+function wordsOf(undo: Undo, { lines }: OrderView): string {
+  switch (undo.type) {
+    case "take-off":
+      return `${nameOf(lines, undo.line)} is off again.`;
+    case "set-back":
+      return `${nameOf(lines, undo.line)} is as it was.`;
+    case "put-back":
+      return `${nameOf(lines, undo.line)} is back.`;
+    case "serve-as-before":
+      return "The order is served as before.";
+    default:
+      return assertNever(undo, "undo");
+  }
+}
+
+function nameOf(lines: OrderView["lines"], line: EventId): string {
+  return lines.find(({ id }) => id === line)?.name ?? "The line";
 }
 
 function lineActions({

@@ -39,6 +39,8 @@ export interface Command {
   /** What it does, and what may be typed before it. */
   readonly description: string;
   readonly inFooter: boolean;
+  /** What the keypad alone has for it in the list under F10; else it has a digit there. */
+  readonly listSign?: string;
   /** True, or one sentence why not now. */
   readonly available: (state: RegisterState) => true | string;
   /** Not in this version: the key is taken and says so. */
@@ -97,7 +99,14 @@ export const COMMANDS: ReadonlyArray<Command> = [
   later("fire", { keys: ["ctrl-f"], words: ["fire"], what: "Held courses come" }),
   later("again", { keys: ["ctrl-r"], words: ["again", "round"], what: "Another round comes" }),
   later("papers", { keys: ["ctrl-p"], words: ["papers", "reprint"], what: "Reprints come" }),
-  later("undo", { keys: ["ctrl-z", "ctrl-u"], words: ["undo"], what: "Undo comes" }),
+  other("undo", {
+    keys: ["ctrl-z", "ctrl-u"],
+    words: ["undo"],
+    listSign: ".",
+    label: "Undo",
+    description: "takes the last step on the order back",
+    available: (state) => inRegister(state) ?? true,
+  }),
   other("clock-in", {
     keys: [],
     words: ["clockin"],
@@ -127,6 +136,7 @@ export const COMMANDS: ReadonlyArray<Command> = [
   other("lock", {
     keys: ["ctrl-l"],
     words: ["lock", "logout"],
+    listSign: "0",
     label: "Log out (lock)",
     description: "lock the till; the order and what is typed stay",
     available: (state) => loggedIn(state) ?? true,
@@ -161,7 +171,7 @@ export function keyLabel(key: KeyName): string {
   return key.startsWith("ctrl-") ? `Ctrl-${key.slice(5).toUpperCase()}` : key.toUpperCase();
 }
 
-type Facts = Pick<Command, "keys" | "words" | "label" | "description" | "available">;
+type Facts = Pick<Command, "keys" | "words" | "label" | "description" | "available" | "listSign">;
 
 function verb(id: CommandId, facts: Facts): Command {
   return { id, ...facts, inFooter: true, isLater: false };

@@ -7,6 +7,8 @@ import { type InputEvent } from "./key-event.ts";
 
 /** The next character of a scan comes sooner than this, a finger's later. */
 const LIST_DIGIT_MS = 40;
+/** What no search begins with: digits, and the signs of a keypad. */
+const LIST_SIGN = /^[0-9*+./,]$/u;
 
 export interface ListDigit {
   /** What is to be done before the event, and whether the event itself waits. */
@@ -39,7 +41,7 @@ export function createListDigit({ clock, onDigit }: ListDigitDeps): ListDigit {
       if (event.type === "text") return { typed: sign, waits: false };
       return event.type === "scan" ? { waits: false } : { chosen: sign, waits: false };
     }
-    if (!isListOpen || event.type !== "text" || !/^[1-9*]$/u.test(event.text))
+    if (!isListOpen || event.type !== "text" || !LIST_SIGN.test(event.text))
       return { waits: false };
     const sign = event.text;
     const stop = clock.after(LIST_DIGIT_MS, () => {

@@ -67,21 +67,33 @@ function allRows(till: TillContext, state: RegisterState, list: List): ReadonlyA
         },
       ];
     case "more":
-      return COMMANDS.filter((command) => isOffered(command, state))
-        .toSorted((one, other) => Number(one.inFooter) - Number(other.inFooter))
-        .map((command, at) => {
-          const reason = command.available(state);
-          const keys = command.keys.map(keyLabel).join(" ");
-          return {
-            sign: signAt(at),
-            label: command.label,
-            detail: reason === true ? keys : "not now",
-            choice: { type: "command" as const, id: command.id },
-          };
-        });
+      return commandRows(state);
     default:
       return assertNever(list, "list");
   }
+}
+
+/** Those with a sign of their own leave the digits to the others; what the footer has comes last. */
+function commandRows(state: RegisterState): ReadonlyArray<ListRow> {
+  const offered = COMMANDS.filter((command) => isOffered(command, state)).toSorted(
+    (one, other) => placeInList(one) - placeInList(other),
+  );
+  const numbered = offered.filter(({ listSign }) => listSign === undefined);
+  return offered.map((command) => {
+    const reason = command.available(state);
+    const keys = command.keys.map(keyLabel).join(" ");
+    return {
+      sign: command.listSign ?? signAt(numbered.indexOf(command)),
+      label: command.label,
+      detail: reason === true ? keys : "not now",
+      choice: { type: "command" as const, id: command.id },
+    };
+  });
+}
+
+function placeInList({ inFooter, listSign }: Command): number {
+  if (inFooter) return 2;
+  return listSign === undefined ? 0 : 1;
 }
 
 /** On the locked screen only what works there; else also what does not work now, with the reason. */

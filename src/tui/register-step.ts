@@ -105,7 +105,9 @@ function planRow(state: RegisterState, row: ListRow): EnterPlan {
 
 /** The digit that a list has waited for. */
 export function chooseDigit(till: TillContext, state: RegisterState, sign: string): RegisterState {
-  const row = rowsOf(till, state).find((it) => it.sign === sign);
+  // A keypad has one of the two.
+  const meant = sign === "," ? "." : sign;
+  const row = rowsOf(till, state).find((it) => it.sign === meant);
   if (row === undefined) return refused(withField(state, ""), `The list has no ${sign}.`);
   return chooseRow(till, state, row);
 }

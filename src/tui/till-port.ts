@@ -97,6 +97,8 @@ export interface TillSession {
   /** Needs a reason once the kitchen has been told of the line. */
   readonly voidLine: (line: EventId, reason: string) => Result<OrderView, Refusal>;
   readonly setService: (service: Service) => Result<OrderView | undefined, Refusal>;
+  /** Takes back what was done last to the order on the screen, by the rights of the opposite action. */
+  readonly undo: () => Result<{ readonly order: OrderView; readonly what: string }, Refusal>;
   /** Tells the kitchen what it has not been told yet. */
   readonly send: () => Result<OrderView, Refusal>;
   /**

@@ -40,6 +40,8 @@ export function runVerb(till: TillContext, state: RegisterState, id: CommandId):
     case "clock-in":
     case "clock-out":
       return clock(state, id);
+    case "undo":
+      return undo(state);
     case "discount":
     case "park":
     case "table":
@@ -48,7 +50,6 @@ export function runVerb(till: TillContext, state: RegisterState, id: CommandId):
     case "fire":
     case "again":
     case "papers":
-    case "undo":
       return refused(state, command?.description ?? "");
     default:
       return assertNever(id, "command");
@@ -73,6 +74,16 @@ function send(state: RegisterState): RegisterState {
   if (state.text.trim() !== "")
     return refused(state, "Enter adds what is typed first; F2 sends the order.");
   return changed(state, session.send(), "Sent.");
+}
+
+function undo(state: RegisterState): RegisterState {
+  if (state.text.trim() !== "")
+    return refused(state, "Esc clears what is typed; then Ctrl-Z takes back the step before.");
+  const outcome = state.session?.undo();
+  if (outcome === undefined) return state;
+  if (!outcome.ok) return refused(state, outcome.fault.message);
+  const { order, what } = outcome.value;
+  return said({ ...state, order, service: order.service, lineId: undefined }, "done", what);
 }
 
 /** Without goods the whole order; with goods before it only these, unless they are the first. */

@@ -201,6 +201,10 @@ export function createFakeTill(
         }));
         return now(`price ${price} of ${id}`);
       },
+      undo: () => {
+        const order = now("undo");
+        return order.ok ? ok({ order: order.value, what: "Latte is off again." }) : order;
+      },
       voidLine: (id, reason) => {
         change(id, (line) => ({ ...line, voided: true, gone: line.kitchen === "unsent" }));
         return now(`void ${id} (${reason})`);

@@ -45,3 +45,19 @@ function sidePane({ store }: Session): string {
   const rows = sideRows(store.till, store.getState(), size);
   return rows.map(({ text }) => text).join("\n");
 }
+
+test("a keypad alone takes back and locks by the signs that it has", async () => {
+  const it = await loggedIn();
+
+  it.type("lat").press("Enter F10 .");
+  it.later(200);
+  expect(it.done()).toEqual(["add 1 LATTE", "undo"]);
+
+  it.press("F10 ,");
+  it.later(200);
+  expect(it.done().at(-1)).toBe("undo");
+
+  it.press("F10 0");
+  it.later(200);
+  expect(it.store.getState().screen).toBe("log-in");
+});

@@ -17,18 +17,18 @@ import {
   type TakenModifier,
 } from "../catalogue.ts";
 import { type Draft } from "../events/kinds.ts";
-import { type LineAdded, type LineChanged } from "../events/order-events.ts";
+import { type LineAdded } from "../events/order-events.ts";
 import { openedId, orderStream } from "../folds/order-fold.ts";
-import { type LineFields, type OrderState } from "../folds/order-state.ts";
+import { type OrderState } from "../folds/order-state.ts";
 import { calloutCountKey } from "../folds/order-sums.ts";
 import { overOf } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
-import { type LineBalance, orderBalance, toldQuantity } from "../order-balance.ts";
-import { type Permission } from "../permission.ts";
+import { toldQuantity } from "../order-balance.ts";
 import { pricingRuleNumber } from "../pricing-rule.ts";
 import { err, ok, type Result } from "../result.ts";
 import { chooseModifiers } from "./choose-modifiers.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
+import { changeOf, openLine } from "./open-line.ts";
 import { type Refusal } from "./refusal.ts";
 import { tellKitchen } from "./send-order.ts";
 
@@ -210,18 +210,6 @@ export function decideSetService(
   ]);
 }
 
-/** Fields of a line, over what they say now. */
-function changeOf(
-  order: OrderState,
-  { id, line }: LineBalance,
-  { set, reason = "" }: { readonly set: LineChanged["set"]; readonly reason?: string },
-): Draft {
-  const fields = Object.keys(set) as ReadonlyArray<keyof LineFields>;
-  const over = Object.fromEntries(fields.map((field) => [field, overOf(line.fields[field])]));
-  const body = { line: id, set, over, reason };
-  return { kind: "order/line-changed", streams: [orderStream(openedId(order))], body };
-}
-
 function openOrder({ view, day, till, series, idAt }: DecisionContext, service: Service): Draft {
   const number = `${series}${view.sum(calloutCountKey(day, till)) + 1}`;
   const body = { number, till, service, table: "", name: "", covers: 0 };
@@ -287,19 +275,4 @@ function isQuantity(quantity: Thousandths, by: LineAdded["by"]): boolean {
 
 function isPriceable(unitPrice: MinorUnits, quantity: Thousandths): boolean {
   return (Math.abs(unitPrice) / oneUnit) * quantity <= LINE_GROSS_MAX;
-}
-
-/** A line that may still change: known, not voided, not paid. */
-function openLine(
-  context: DecisionContext,
-  order: OrderState,
-  { line, permission }: { readonly line: EventId; readonly permission: Permission },
-): Result<LineBalance, Refusal> {
-  const balance = orderBalance(order).lines.find(({ id }) => id === line);
-  if (balance === undefined) return err({ type: "line/unknown" });
-  const name = balance.line.added?.name ?? "";
-  if (balance.voided) return err({ type: "line/voided", name });
-  if (balance.covered !== 0) return err({ type: "line/paid", name });
-  const allowed = requirePermission(context, permission);
-  return allowed.ok ? ok(balance) : allowed;
 }

@@ -1,0 +1,58 @@
+/**
+ * What could be taken back at this till, the last first. It outlives the session, so that another person
+ * can take back what the one before did, by their own rights; not a restart.
+ */
+
+import { type Undo } from "../domain/commands/undo-order.ts";
+import { type EventId } from "../domain/identity.ts";
+
+export interface UndoStack {
+  readonly push: (order: EventId, undo: Undo) => void;
+  readonly last: (order: EventId) => Undo | undefined;
+  /** It was taken back. `again`: the line that stands for the one that it named. */
+  readonly done: (order: EventId, again: EventId | undefined) => void;
+  /** Nothing of it can be taken back any more: it is paid. */
+  readonly forget: (order: EventId) => void;
+}
+
+interface Entry {
+  readonly order: EventId;
+  readonly undo: Undo;
+}
+
+/** More than anybody remembers. */
+const ENTRIES_MAX = 200;
+
+export function createUndoStack(): UndoStack {
+  let entries: ReadonlyArray<Entry> = [];
+
+  function lastOf(order: EventId): Entry | undefined {
+    return entries.findLast((entry) => entry.order === order);
+  }
+
+  return {
+    push: (order, undo) => {
+      entries = [...entries, { order, undo }].slice(-ENTRIES_MAX);
+    },
+    last: (order) => lastOf(order)?.undo,
+    done: (order, again) => {
+      const taken = lastOf(order);
+      const rest = entries.filter((entry) => entry !== taken);
+      const gone = taken?.undo.type === "put-back" ? taken.undo.line : undefined;
+      entries =
+        gone === undefined || again === undefined
+          ? rest
+          : rest.map((entry) => renamed(entry, gone, again));
+    },
+    forget: (order) => {
+      entries = entries.filter((entry) => entry.order !== order);
+    },
+  };
+}
+
+/** What was done before to a line that is back under another name was done to that. */
+function renamed(entry: Entry, from: EventId, to: EventId): Entry {
+  const { undo } = entry;
+  if (undo.type === "serve-as-before" || undo.line !== from) return entry;
+  return { ...entry, undo: { ...undo, line: to } };
+}

@@ -1,0 +1,40 @@
+/** A line of an order that may still change, and the event that changes it. */
+
+import { type Draft } from "../events/kinds.ts";
+import { type LineChanged } from "../events/order-events.ts";
+import { openedId, orderStream } from "../folds/order-fold.ts";
+import { type LineFields, type OrderState } from "../folds/order-state.ts";
+import { overOf } from "../folds/register.ts";
+import { type EventId } from "../identity.ts";
+import { type LineBalance, orderBalance } from "../order-balance.ts";
+import { type Permission } from "../permission.ts";
+import { err, ok, type Result } from "../result.ts";
+import { type DecisionContext, requirePermission } from "./decision.ts";
+import { type Refusal } from "./refusal.ts";
+
+/** A line that may still change: known, not voided, not paid. */
+export function openLine(
+  context: DecisionContext,
+  order: OrderState,
+  { line, permission }: { readonly line: EventId; readonly permission: Permission },
+): Result<LineBalance, Refusal> {
+  const balance = orderBalance(order).lines.find(({ id }) => id === line);
+  if (balance === undefined) return err({ type: "line/unknown" });
+  const name = balance.line.added?.name ?? "";
+  if (balance.voided) return err({ type: "line/voided", name });
+  if (balance.covered !== 0) return err({ type: "line/paid", name });
+  const allowed = requirePermission(context, permission);
+  return allowed.ok ? ok(balance) : allowed;
+}
+
+/** Fields of a line, over what they say now. */
+export function changeOf(
+  order: OrderState,
+  { id, line }: LineBalance,
+  { set, reason = "" }: { readonly set: LineChanged["set"]; readonly reason?: string },
+): Draft {
+  const fields = Object.keys(set) as ReadonlyArray<keyof LineFields>;
+  const over = Object.fromEntries(fields.map((field) => [field, overOf(line.fields[field])]));
+  const body = { line: id, set, over, reason };
+  return { kind: "order/line-changed", streams: [orderStream(openedId(order))], body };
+}

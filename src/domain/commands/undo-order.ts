@@ -1,0 +1,111 @@
+/**
+ * Taking back what was done to an order: the opposite action, with the rights that it takes. What was
+ * done stays in the ledger, and what took it back stands beside it.
+ */
+
+import { assertNever } from "../assert-never.ts";
+import { type Service } from "../catalogue.ts";
+import { type KnownEvent } from "../events/kinds.ts";
+import { type LineAdded, type LineChanged } from "../events/order-events.ts";
+import { openedId, orderStream } from "../folds/order-fold.ts";
+import { type LineFields, type LineState, type OrderState } from "../folds/order-state.ts";
+import { type Register, registerValue } from "../folds/register.ts";
+import { type EventId } from "../identity.ts";
+import { err, ok } from "../result.ts";
+import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
+import { decideSetQuantity, decideSetService, decideVoidLine } from "./edit-order.ts";
+import { changeOf, openLine } from "./open-line.ts";
+
+/** What would take an action back, as data: it is decided when somebody asks for it. */
+export type Undo =
+  | { readonly type: "take-off"; readonly line: EventId }
+  | { readonly type: "set-back"; readonly line: EventId; readonly before: LineChanged["set"] }
+  | { readonly type: "put-back"; readonly line: EventId }
+  | { readonly type: "serve-as-before"; readonly service: Service };
+
+/**
+ * The opposite of an action, given the order before it and what it wrote; undefined when nothing takes
+ * it back, such as what the kitchen was told or a payment.
+ */
+export function undoOf(
+  before: OrderState | undefined,
+  events: ReadonlyArray<KnownEvent>,
+): Undo | undefined {
+  for (const event of events) {
+    switch (event.kind) {
+      case "order/line-added":
+        return { type: "take-off", line: event.id };
+      case "order/line-changed": {
+        const { line, set } = event.body;
+        const fields = before?.linesById[line]?.fields;
+        if (fields === undefined) return undefined;
+        return { type: "set-back", line, before: valuesOf(fields, Object.keys(set)) };
+      }
+      case "order/line-voided":
+        return { type: "put-back", line: event.body.line };
+      case "order/changed": {
+        const service = before && registerValue(before.fields.service);
+        const isService = event.body.set.service !== undefined && service !== undefined;
+        return isService ? { type: "serve-as-before", service } : undefined;
+      }
+      default:
+        break;
+    }
+  }
+  return undefined;
+}
+
+/** Refuses as the opposite action would: goods that the kitchen has need a reason, for one. */
+export function decideUndo(context: DecisionContext, order: OrderState, undo: Undo): Decision {
+  switch (undo.type) {
+    case "take-off":
+      return decideVoidLine(context, order, { line: undo.line, reason: "" });
+    case "set-back":
+      return setBack(context, order, undo);
+    case "put-back":
+      return putBack(context, order, undo.line);
+    case "serve-as-before":
+      return decideSetService(context, order, undo.service);
+    default:
+      return assertNever(undo, "undo");
+  }
+}
+
+function setBack(
+  context: DecisionContext,
+  order: OrderState,
+  { line, before }: Extract<Undo, { type: "set-back" }>,
+): Decision {
+  const { quantity } = before;
+  if (quantity !== undefined) return decideSetQuantity(context, order, { line, quantity });
+  const found = openLine(context, order, { line, permission: "sell" });
+  if (!found.ok) return found;
+  const isPrice = before.unit !== undefined && found.value.line.added?.by !== "open";
+  const allowed = isPrice ? requirePermission(context, "price") : ok(undefined);
+  if (!allowed.ok) return allowed;
+  return ok([changeOf(order, found.value, { set: before })]);
+}
+
+/** A void is for ever: the same goods are added once more, as they stood, whatever they cost by now. */
+function putBack(context: DecisionContext, order: OrderState, id: EventId): Decision {
+  const allowed = requirePermission(context, "sell");
+  if (!allowed.ok) return allowed;
+  if (order.receipts.length > 0) return err({ type: "order/paid" });
+  const line = order.linesById[id];
+  const added = line?.added ?? undefined;
+  if (line === undefined || added === undefined) return err({ type: "line/unknown" });
+  const body = asItStood(line, added);
+  return ok([{ kind: "order/line-added", streams: [orderStream(openedId(order))], body }]);
+}
+
+function asItStood({ fields }: LineState, added: LineAdded): LineAdded {
+  // Each field of a line that was added has a value.
+  return { ...added, ...valuesOf(fields, Object.keys(fields)) } as LineAdded;
+}
+
+function valuesOf(fields: LineFields, names: ReadonlyArray<string>): LineChanged["set"] {
+  const values = Object.entries(fields)
+    .filter(([name]) => names.includes(name))
+    .map(([name, register]: [string, Register<unknown>]) => [name, registerValue(register)]);
+  return Object.fromEntries(values) as LineChanged["set"];
+}
