@@ -25,7 +25,7 @@ import { readSetting } from "../domain/settings.ts";
 import { readStaffMember } from "../domain/staff.ts";
 import { type OrderView } from "../domain/views.ts";
 import { type Refusal, type TillSession } from "../tui/till-port.ts";
-import { orderState } from "./orders.ts";
+import { listOrders, orderState, orderView } from "./orders.ts";
 import { createDesk, type Desk, type DeskDeps, orNoRoom } from "./register-desk.ts";
 import { clockedInSince, clockIn, clockOut } from "./shifts.ts";
 import { cashRule } from "./till.ts";
@@ -50,7 +50,10 @@ export function createRegisterSession(deps: DeskDeps): TillSession {
 
 function orderActions(
   desk: Desk,
-): Pick<TillSession, "addGoods" | "setService" | "send" | "newOrder" | "undo"> {
+): Pick<
+  TillSession,
+  "addGoods" | "setService" | "send" | "newOrder" | "openOrders" | "recall" | "undo"
+> {
   const { till, screen } = desk;
   /** Chosen before the first goods: holds for the next order. */
   let nextService: Service | undefined;
@@ -94,6 +97,19 @@ function orderActions(
     newOrder: () => {
       nextService = undefined;
       screen.show(undefined);
+    },
+    openOrders: () =>
+      listOrders(till, { day: till.days().now, openOnly: true })
+        .filter(({ id }) => id !== screen.order())
+        .toReversed(),
+    recall: (id) => {
+      const order = till.ledger.read((view) => orderView(view, id));
+      if (order?.status !== "open") {
+        return err({ message: `${order?.number ?? "That order"} is not open any more.` });
+      }
+      nextService = undefined;
+      screen.show(id);
+      return ok(order);
     },
   };
 }

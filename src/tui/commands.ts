@@ -77,7 +77,13 @@ export const COMMANDS: ReadonlyArray<Command> = [
     description: "one off the line; before it 4, 2*4, 2+5, * for all",
     available: (state) => inRegister(state) ?? needsLines(state) ?? true,
   }),
-  later("park", { keys: ["f6", "ctrl-k"], words: ["park"], what: "Parking comes" }),
+  verb("park", {
+    keys: ["f6", "ctrl-k"],
+    words: ["park", "orders"],
+    label: "Park",
+    description: "puts the order aside, or lists the open ones; 12 F6 brings 12",
+    available: (state) => inRegister(state) ?? true,
+  }),
   later("table", { keys: ["f7", "ctrl-t"], words: ["table", "tab"], what: "Tables and tabs come" }),
   later("bill", { keys: ["f8", "ctrl-n"], words: ["bill"], what: "Bills before paying come" }),
   verb("pay", {

@@ -40,8 +40,18 @@ export function helpRows(state: RegisterState, size: PaneSize): ReadonlyArray<Pa
   const rows = [...keyRows(state, size), ...lineRows(state.screen)];
   const word = foldText(state.text);
   const found = word === "" ? [] : rows.filter(({ text }) => foldText(text).includes(word));
-  const title = row(" Keys work on what is typed before them. F1 or Esc closes this.", "bold");
-  return fillPane([title, ...(found.length === 0 ? rows : found)], size);
+  const shown = found.length === 0 ? rows : found;
+  const perPage = Math.max(1, size.height - 1);
+  const pages = Math.ceil(shown.length / perPage);
+  // Backwards from the first is the last.
+  const page = ((state.helpPage % pages) + pages) % pages;
+  const turn = pages === 1 ? "" : `${page + 1} of ${pages}, PgDn `;
+  const title = spread(
+    " Keys work on what is typed before them. F1 or Esc closes this.",
+    turn,
+    size.width,
+  );
+  return fillPane([row(title, "bold"), ...shown.slice(page * perPage, (page + 1) * perPage)], size);
 }
 
 function keyRows(state: RegisterState, { width, ascii }: PaneSize): ReadonlyArray<PaneRow> {

@@ -3,7 +3,9 @@
  */
 
 import { assertNever } from "../domain/assert-never.ts";
+import { civilTime } from "../domain/civil-time.ts";
 import { foldText, wordsOf } from "../domain/entry-text.ts";
+import { type OrderView } from "../domain/views.ts";
 import { COMMANDS, type Command, type CommandId, keyLabel } from "./commands.ts";
 import { type List, type RegisterState } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
@@ -13,6 +15,7 @@ export type RowChoice =
   | { readonly type: "option"; readonly number: number }
   | { readonly type: "reason"; readonly reason: string }
   | { readonly type: "all-of-it" }
+  | { readonly type: "order"; readonly order: OrderView }
   | { readonly type: "command"; readonly id: CommandId };
 
 export interface ListRow {
@@ -20,6 +23,8 @@ export interface ListRow {
   readonly sign: string;
   readonly label: string;
   readonly detail: string;
+  /** What it is found by besides its label. */
+  readonly words?: string;
   readonly choice: RowChoice;
 }
 
@@ -29,6 +34,8 @@ export function titleOf(list: List): string {
       return `${list.goods.product.name}: ${list.group.name}`;
     case "reason":
       return "Void: why?";
+    case "orders":
+      return "Open orders";
     case "more":
       return "More";
     default:
@@ -41,8 +48,8 @@ export function rowsOf(till: TillContext, state: RegisterState): ReadonlyArray<L
   const { list } = state;
   if (list === undefined) return [];
   const words = wordsOf(foldText(list.filter));
-  return allRows(till, state, list).filter(({ label }) => {
-    const have = wordsOf(foldText(label));
+  return allRows(till, state, list).filter(({ label, words: more = "" }) => {
+    const have = wordsOf(foldText(`${label} ${more}`));
     return words.every((word) => have.some((it) => it.startsWith(word)));
   });
 }
@@ -66,11 +73,24 @@ function allRows(till: TillContext, state: RegisterState, list: List): ReadonlyA
           choice: { type: "all-of-it" as const },
         },
       ];
+    case "orders":
+      return list.orders.map((order, at) => orderRow(till, order, at));
     case "more":
       return commandRows(state);
     default:
       return assertNever(list, "list");
   }
+}
+
+/** Number, when it was opened, what is due; and whose it is, or what was ordered. */
+function orderRow(till: TillContext, order: OrderView, at: number): ListRow {
+  const { number, opened, due, table, name } = order;
+  const goods = order.lines.filter(({ voided }) => !voided).map((line) => line.name);
+  const whose = [table, name].filter((text) => text !== "");
+  const detail = [...whose, ...new Set(goods)].join(", ");
+  const { time } = civilTime(opened.wallMs, opened.offsetMinutes);
+  const label = `${number} ${time.slice(0, 5)} ${till.money(due).padStart(8)}`;
+  return { sign: signAt(at), label, detail, words: detail, choice: { type: "order", order } };
 }
 
 /** Those with a sign of their own leave the digits to the others; what the footer has comes last. */

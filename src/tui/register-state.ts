@@ -66,6 +66,7 @@ export type List =
       readonly group: ModifierGroup;
     })
   | (ListBase & { readonly type: "reason"; readonly voids: ReadonlyArray<LineVoid> })
+  | (ListBase & { readonly type: "orders"; readonly orders: ReadonlyArray<OrderView> })
   | (ListBase & { readonly type: "more" });
 
 export interface RegisterState {
@@ -92,6 +93,8 @@ export interface RegisterState {
   readonly goodsPage: number;
   readonly list: List | undefined;
   readonly showsHelp: boolean;
+  /** Which part of a help that is longer than the screen, counted on and on. */
+  readonly helpPage: number;
   /** A sum that was asked about waits for Enter: it is goods too, or far too much. */
   readonly confirmedSum: MinorUnits | undefined;
   readonly message: Message | undefined;
@@ -120,6 +123,7 @@ export function emptyState(service: Service, lastStaffNumber: string | undefined
     goodsPage: 0,
     list: undefined,
     showsHelp: false,
+    helpPage: 0,
     confirmedSum: undefined,
     message: undefined,
     paid: undefined,

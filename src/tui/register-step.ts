@@ -12,6 +12,7 @@ import { goodsPages } from "./goods-rows.ts";
 import { type InputEvent, type KeyName } from "./key-event.ts";
 import { type ListRow, rowsOf } from "./list-rows.ts";
 import { enterLogIn, leaveLogIn } from "./log-in.ts";
+import { recallOrder } from "./park.ts";
 import { planPayment, sumsOf, tenderCash } from "./payment.ts";
 import {
   NOT_REFUSED,
@@ -221,6 +222,8 @@ function chooseRow(till: TillContext, state: RegisterState, row: ListRow): Regis
       return giveReason(till, state, choice.reason);
     case "all-of-it":
       return voidAll(till, state);
+    case "order":
+      return offerKept(till, recallOrder({ ...state, list: undefined }, choice.order));
     case "command":
       return runVerb(till, { ...state, list: undefined, message: undefined }, choice.id);
     default:
@@ -254,7 +257,7 @@ function turnGoodsPage(till: TillContext, state: RegisterState, by: number): Reg
  * one by one: an order is short, and Up on an empty line has another meaning at first.
  */
 function move(till: TillContext, state: RegisterState, by: number): RegisterState {
-  if (state.showsHelp) return state;
+  if (state.showsHelp) return { ...state, helpPage: state.helpPage + Math.sign(by) };
   if (state.list !== undefined) {
     const last = rowsOf(till, state).length - 1;
     return { ...state, list: { ...state.list, at: clamp(state.list.at + by, last) } };

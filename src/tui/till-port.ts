@@ -110,8 +110,12 @@ export interface TillSession {
    * How the order on the screen was paid, when it is: its change must be seen after a power cut too.
    */
   readonly lastPaid: () => PaidOutcome | undefined;
-  /** Puts the order aside, so that the next key begins another. */
+  /** Puts the order aside, so that the next key begins another. It stays open, at every till. */
   readonly newOrder: () => void;
+  /** Orders that are open and not on this screen, the one that was opened last first. */
+  readonly openOrders: () => ReadonlyArray<OrderView>;
+  /** Brings an open order to the screen, and puts aside what was there. */
+  readonly recall: (order: EventId) => Result<OrderView, Refusal>;
   readonly clockedInSince: () => string | undefined;
   readonly clockIn: () => Result<string, Refusal>;
   readonly clockOut: () => Result<string, Refusal>;

@@ -7,6 +7,7 @@ import { type Service } from "../domain/catalogue.ts";
 import { COMMANDS, type CommandId } from "./commands.ts";
 import { addGoods, changed, pendingOf } from "./entry-actions.ts";
 import { readLine } from "./entry-plan.ts";
+import { park } from "./park.ts";
 import { pay } from "./payment.ts";
 import { NOT_REFUSED, type RegisterState, emptyLogIn, refused, said } from "./register-state.ts";
 import { SERVICE_NAMES } from "./service-names.ts";
@@ -20,7 +21,7 @@ export function runVerb(till: TillContext, state: RegisterState, id: CommandId):
   if (reason !== true) return refused(state, reason);
   switch (id) {
     case "help":
-      return { ...state, showsHelp: !state.showsHelp, list: undefined };
+      return { ...state, showsHelp: !state.showsHelp, helpPage: 0, list: undefined };
     case "more":
       return { ...state, list: { type: "more", filter: "", at: 0 }, showsHelp: false };
     case "send":
@@ -42,8 +43,9 @@ export function runVerb(till: TillContext, state: RegisterState, id: CommandId):
       return clock(state, id);
     case "undo":
       return undo(state);
-    case "discount":
     case "park":
+      return park(till, state);
+    case "discount":
     case "table":
     case "bill":
     case "card":

@@ -52,7 +52,10 @@ export function createFakeTill(
   let lines: ReadonlyArray<Line> = [];
   let service: Service = "counter";
   let paid = zeroMinor;
-  let orders = 0;
+  let orders = 1;
+  let number = 1;
+  /** Put aside, with money due. */
+  let parked: ReadonlyArray<OrderView & { readonly bring: () => void }> = [];
   let lineCount = 0;
   let clockedIn: string | undefined;
   let lastStaffNumber = options.lastStaffNumber;
@@ -61,8 +64,8 @@ export function createFakeTill(
     if (lines.length === 0) return undefined;
     const total = minor(lines.reduce((sum, line) => sum + (line.voided ? 0 : line.gross), 0));
     return {
-      id: "order" as EventId,
-      number: `A${orders + 1}`,
+      id: `order-${number}` as EventId,
+      number: `A${number}`,
       service,
       table: "",
       name: "",
@@ -103,6 +106,16 @@ export function createFakeTill(
 
   function priced(line: Line): Line {
     return { ...line, gross: minor(Math.round((line.unitPrice * line.quantity) / 1000)) };
+  }
+
+  function putAside(): void {
+    const order = view();
+    if (order === undefined || order.due === 0) return;
+    const was = { lines, paid, service, number };
+    function bring(): void {
+      ({ lines, paid, service, number } = was);
+    }
+    parked = [{ ...order, bring }, ...parked];
   }
 
   function addGoods(goods: GoodsChoice): Result<OrderView, Refusal> {
@@ -165,7 +178,7 @@ export function createFakeTill(
     return ok({
       payment,
       order,
-      ...(order.due === 0 && order.total > 0 ? { receiptNumber: `A-00000${orders + 1}` } : {}),
+      ...(order.due === 0 && order.total > 0 ? { receiptNumber: `A-00000${number}` } : {}),
     });
   }
 
@@ -220,11 +233,22 @@ export function createFakeTill(
       },
       payCash,
       newOrder: () => {
+        putAside();
         lines = [];
         paid = zeroMinor;
         service = "counter";
         orders += 1;
+        number = orders;
         for (const listener of listeners) listener();
+      },
+      openOrders: () => parked,
+      recall: (id) => {
+        const found = parked.find((order) => order.id === id);
+        if (found === undefined) return err({ message: "That order is not open any more." });
+        putAside();
+        parked = parked.filter((order) => order !== found);
+        found.bring();
+        return now(`recall A${number}`);
       },
       clockedInSince: () => clockedIn,
       clockIn: () => {

@@ -5,7 +5,7 @@
 import { createKeyDecoder } from "../../src/tui/key-decoder.ts";
 import { type RegisterStore, createRegisterStore } from "../../src/tui/register-store.ts";
 import { createScanDetector } from "../../src/tui/scan-detector.ts";
-import { type TillPort } from "../../src/tui/till-port.ts";
+import { type TillPort, type TillSession } from "../../src/tui/till-port.ts";
 import { type FakeTill, createFakeTill } from "./fake-till-port.ts";
 import { type ManualClock, createManualClock } from "./manual-clock.ts";
 
@@ -55,6 +55,16 @@ export interface Session {
 
 /** What the fake till does otherwise; made once the clock is there. */
 export type Otherwise = (till: FakeTill, clock: ManualClock) => Partial<TillPort>;
+
+/** A session that does some things otherwise. */
+export function withSession(otherwise: Partial<TillSession>): Otherwise {
+  return ({ logIn }) => ({
+    logIn: async (number, pin) => {
+      const answer = await logIn(number, pin);
+      return answer.ok ? { ok: true, value: { ...answer.value, ...otherwise } } : answer;
+    },
+  });
+}
 
 export async function loggedIn(otherwise?: Otherwise): Promise<Session> {
   const session = started("1", otherwise);

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 
 import { createGoodsIndex } from "../../src/domain/entry-search.ts";
 import { readEntry } from "../../src/domain/entry.ts";
-import { COMMANDS, COMMAND_IDS, commandOfWord } from "../../src/tui/commands.ts";
+import { COMMANDS, COMMAND_IDS, commandOfWord, keyLabel } from "../../src/tui/commands.ts";
 import { helpRows } from "../../src/tui/help-rows.ts";
 import { emptyState } from "../../src/tui/register-state.ts";
 import { euro, smallShop } from "../support/small-shop.ts";
@@ -48,11 +48,17 @@ test("what does not work now says why in one sentence", () => {
 
 test("the help has every key that works in this version, and a word finds its rows", () => {
   const size = { width: 80, height: 17, ascii: true };
-  const all = helpRows(state, size).map(({ text }) => text);
+  const pages = [0, 1].map((helpPage) => helpRows({ ...state, helpPage }, size));
+  const all = pages.flat().map(({ text }) => text);
   const found = helpRows({ ...state, text: "void" }, size).map(({ text }) => text.trim());
 
-  expect(all).toHaveLength(17);
-  expect(all.join("\n")).toContain("F9 Ctrl-Y");
+  expect(all).toHaveLength(2 * 17);
+  const labels = COMMANDS.filter(({ isLater }) => !isLater).map(({ keys }) =>
+    keys.map(keyLabel).join(" "),
+  );
+  expect(labels.filter((label) => !all.join("\n").includes(label))).toEqual([]);
+  expect(all[0]).toMatch(/1 of 2, PgDn $/u);
+  expect(helpRows({ ...state, helpPage: -1 }, size)).toEqual(pages[1]);
   expect(all.filter((text) => text.length !== 80)).toEqual([]);
   expect(found[1]).toMatch(/^F5 Ctrl-X/u);
 });

@@ -1,8 +1,7 @@
 import { describe, expect, test } from "vitest";
 
 import { err } from "../../src/domain/result.ts";
-import { type TillSession } from "../../src/tui/till-port.ts";
-import { type Otherwise, loggedIn } from "../support/pressed-register.ts";
+import { loggedIn, withSession } from "../support/pressed-register.ts";
 
 describe("what F5 was typed for", () => {
   test("is gone when the reasons are left", async () => {
@@ -40,7 +39,7 @@ describe("what F5 was typed for", () => {
 
   test("is gone when the till refuses", async () => {
     const it = await loggedIn(
-      session({
+      withSession({
         may: (what) => what !== "void",
         voidLine: () => err({ message: "The line is paid: refund it." }),
       }),
@@ -55,7 +54,7 @@ describe("what F5 was typed for", () => {
 });
 
 test("who may not void is told before the reasons", async () => {
-  const it = await loggedIn(session({ may: (what) => what !== "void" }));
+  const it = await loggedIn(withSession({ may: (what) => what !== "void" }));
 
   it.type("lat").press("Enter F2");
   it.type("1").press("F5");
@@ -97,12 +96,3 @@ test("goods by weight are taken off in kilograms", async () => {
 
   expect(it.message()).toBe("0.350 kg Salmon taken off.");
 });
-
-function session(otherwise: Partial<TillSession>): Otherwise {
-  return ({ logIn }) => ({
-    logIn: async (number, pin) => {
-      const answer = await logIn(number, pin);
-      return answer.ok ? { ok: true, value: { ...answer.value, ...otherwise } } : answer;
-    },
-  });
-}

@@ -1,0 +1,99 @@
+/** The orders of a register: put aside, brought back, taken back, over a real till. */
+
+import { describe, expect, test } from "vitest";
+
+import { createRegisterPort } from "../../src/app/register-port.ts";
+import { oneUnit, thousandths } from "../../src/domain/amounts.ts";
+import { type EventId } from "../../src/domain/identity.ts";
+import { type TillPort, type TillSession } from "../../src/tui/till-port.ts";
+import { cafeCopies } from "../support/cafe.ts";
+import { faultOf, valueOf } from "../support/shop.ts";
+
+const newCafe = cafeCopies();
+const NO_ORDER = "" as EventId;
+
+describe("an order that was put aside", () => {
+  test("waits for whoever brings it back, at any program of the till", async () => {
+    const cafe = await newCafe();
+    const mia = await signedIn(portOf(cafe));
+    add(mia, "croissant");
+    const first = mia.order();
+    mia.newOrder();
+    add(mia, "espresso");
+    const second = mia.order();
+
+    const elsewhere = await signedIn(portOf(cafe), "2", "2222");
+    elsewhere.newOrder();
+
+    expect(elsewhere.openOrders().map(({ number }) => number)).toEqual([
+      second?.number,
+      first?.number,
+    ]);
+    expect(valueOf(elsewhere.recall(first?.id ?? NO_ORDER)).number).toBe(first?.number);
+    expect(elsewhere.openOrders().map(({ number }) => number)).toEqual([second?.number]);
+  });
+
+  test("can't be brought once it is paid", async () => {
+    const cafe = await newCafe();
+    const mia = await signedIn(portOf(cafe));
+    add(mia, "croissant");
+    const paid = mia.order()?.id;
+    valueOf(mia.payCash(mia.cashDue()));
+    mia.newOrder();
+
+    const refused = paid && mia.recall(paid);
+
+    expect(mia.openOrders()).toEqual([]);
+    expect(refused && faultOf(refused).message).toBe("A1 is not open any more.");
+    expect(mia.order()).toBeUndefined();
+  });
+});
+
+describe("what was done to an order", () => {
+  test("is taken back by another person too, by their own rights", async () => {
+    const cafe = await newCafe();
+    const port = portOf(cafe);
+    const manager = await signedIn(port, "4", "4444");
+    add(manager, "croissant");
+    const line = lineOf(manager);
+    valueOf(manager.setPrice(line, valueOf(manager.setQuantity(line, thousandths(3000))).due));
+    const mia = await signedIn(port);
+
+    expect(faultOf(mia.undo()).message).toBe("Mia may not change a price: ask someone who may.");
+    const again = await signedIn(port, "4", "4444");
+    expect(valueOf(again.undo())).toMatchObject({ what: "Croissant is as it was." });
+    expect(valueOf(mia.undo()).order.lines[0]?.quantity).toBe(oneUnit);
+    expect(valueOf(mia.undo()).what).toBe("Croissant is off again.");
+    expect(faultOf(mia.undo()).message).toBe("There is nothing to take back on this order.");
+  });
+
+  test("stays once it is paid", async () => {
+    const cafe = await newCafe();
+    const mia = await signedIn(portOf(cafe));
+    add(mia, "croissant");
+    valueOf(mia.payCash(mia.cashDue()));
+
+    expect(mia.undo().ok).toBe(false);
+    expect(mia.order()?.status).toBe("paid");
+  });
+});
+
+type Cafe = Awaited<ReturnType<typeof newCafe>>;
+
+function portOf(cafe: Cafe): TillPort {
+  return createRegisterPort(cafe.open(), { demoStaff: [] });
+}
+
+async function signedIn(port: TillPort, number = "1", pin = "1111"): Promise<TillSession> {
+  return valueOf(await port.logIn(number, pin));
+}
+
+function add(session: TillSession, sku: string): void {
+  valueOf(session.addGoods({ sku: sku.toUpperCase(), quantity: oneUnit }));
+}
+
+function lineOf(session: TillSession) {
+  const id = session.order()?.lines[0]?.id;
+  if (id === undefined) throw new Error("The order has no line.");
+  return id;
+}

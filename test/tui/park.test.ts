@@ -1,0 +1,132 @@
+import { describe, expect, test } from "vitest";
+
+import { err } from "../../src/domain/result.ts";
+import { sideRows } from "../../src/tui/side-rows.ts";
+import { loggedIn, type Session, withSession } from "../support/pressed-register.ts";
+
+const SIZE = { width: 39, height: 12, ascii: false, block: "#" };
+
+describe("F6", () => {
+  test("parks the order, and the next goods begin another", async () => {
+    const it = await loggedIn();
+
+    it.type("lat").press("Enter F2 F6");
+    expect(it.message()).toBe("A1 is parked.");
+    expect(it.store.getState().order).toBeUndefined();
+    it.type("100").press("Enter");
+
+    expect(it.store.getState().order).toMatchObject({ number: "A2", due: 280 });
+  });
+
+  test("says what the kitchen has not been told", async () => {
+    const it = await loggedIn();
+
+    it.type("lat").press("Enter F6");
+
+    expect(it.message()).toBe("A1 is parked. The kitchen has not been told of all of it.");
+  });
+
+  test("brings an order by its number, and parks the one that is there", async () => {
+    const it = await parkedTwo();
+
+    it.type("1").press("F6");
+    expect(it.message()).toBe("A1 is here, A3 is parked.");
+    expect(it.store.getState()).toMatchObject({ text: "", order: { number: "A1" } });
+    it.type("a3").press("F6");
+
+    expect(it.message()).toBe("A3 is here, A1 is parked.");
+  });
+
+  test("lists the open orders beside an empty one: a digit, or words of the goods", async () => {
+    const it = await parkedTwo();
+    it.press("F6");
+    it.later(300);
+
+    it.press("F6");
+    expect(sidePane(it)).toMatch(/^ Open orders.*1 A3 00:00 +2\.80 +Coffee/su);
+    it.type("oat").press("Enter");
+
+    expect(it.store.getState()).toMatchObject({ list: undefined, order: { number: "A2" } });
+    expect(it.message()).toBe("A2 is here.");
+  });
+
+  test("chooses by a digit", async () => {
+    const it = await parkedTwo();
+    it.press("F6");
+    it.later(300);
+
+    it.press("F6 2");
+    it.later(200);
+
+    expect(it.store.getState().order?.number).toBe("A2");
+  });
+
+  test.each([
+    ["", "No order is open but what is on the screen."],
+    ["9", "No open order is called 9; F6 alone lists them."],
+    ["a1", "A1 is here already."],
+  ])("with %j and nothing to bring says so and keeps what was typed", async (typed, why) => {
+    const it = await loggedIn();
+
+    if (typed === "a1") it.type("lat").press("Enter");
+    it.type(typed).press("F6");
+
+    expect(it.message()).toBe(why);
+    expect(it.store.getState().text).toBe(typed);
+  });
+
+  test("asks which one when two tills gave the number", async () => {
+    const it = await loggedIn();
+    it.type("lat").press("Enter F6");
+    const [order] = it.store.getState().session?.openOrders() ?? [];
+    if (order === undefined) throw new Error("Nothing is parked.");
+    const two = await loggedIn(
+      withSession({ openOrders: () => [order, { ...order, number: "B1" }] }),
+    );
+
+    two.type("1").press("F6");
+
+    expect(two.store.getState().list).toMatchObject({ type: "orders" });
+    expect(sidePane(two)).toMatch(/1 A1.*2 B1/su);
+  });
+
+  test("leaves what is on the screen when the order was paid meanwhile", async () => {
+    const it = await loggedIn(
+      withSession({ recall: () => err({ message: "A1 is not open any more." }) }),
+    );
+    it.type("lat").press("Enter F6");
+    it.type("100").press("Enter");
+
+    it.type("1").press("F6");
+
+    expect(it.message()).toBe("A1 is not open any more.");
+    expect(it.store.getState()).toMatchObject({ text: "1", order: { number: "A2" } });
+  });
+
+  test("is for the order, not for its payment", async () => {
+    const it = await loggedIn();
+
+    it.type("lat").press("Enter F9 F6");
+
+    expect(it.message()).toBe("Esc goes back to the order first.");
+    expect(it.store.getState().order?.number).toBe("A1");
+  });
+});
+
+/** A1 and A2 are parked, A3 is on the screen. */
+async function parkedTwo(): Promise<Session> {
+  const it = await loggedIn();
+  it.type("lat").press("Enter F6");
+  it.type("3*lo").press("Enter");
+  it.later(300);
+  it.press("F6");
+  it.type("100").press("Enter");
+  it.later(300);
+  return it;
+}
+
+function sidePane({ store }: Session): string {
+  return sideRows(store.till, store.getState(), SIZE)
+    .map(({ text }) => text)
+    .join("\n");
+}
