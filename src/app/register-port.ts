@@ -11,6 +11,7 @@ import { createLedgerNews, type LedgerNews } from "./ledger-news.ts";
 import { type OpenTill } from "./open-till.ts";
 import { refusalSentence } from "./refusal-sentence.ts";
 import { type DeskDeps, orNoRoom } from "./register-desk.ts";
+import { paperActions } from "./register-papers.ts";
 import { createRegisterSession } from "./register-session.ts";
 import { type Actor, type Till } from "./till.ts";
 import { createUndoStack } from "./undo-stack.ts";
@@ -68,6 +69,7 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
     catalogue: till.catalogue,
     printers: printing.printers,
     printAsking: printing.printAsking,
+    ...paperActions(open),
     printStatus: () => silenceStatus(printing.silence()),
     diskStatus: () => DISK_STATUS[ledger.room.state()],
     ledgerNews: news.fields,

@@ -69,7 +69,7 @@ export function documentOf(till: Till, text: string): string {
 }
 
 /** By its number. */
-function receiptOf(
+export function receiptOf(
   till: Till,
   text: string,
 ): { readonly order: StreamId; readonly receipt: EventId } | undefined {

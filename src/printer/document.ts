@@ -82,13 +82,14 @@ export function jsonToDocument(json: string): PrintDocument | undefined {
   return parsed.success ? parsed.data : undefined;
 }
 
+/** On a paper that may be on paper already, though nobody asked for it twice. */
 export const REPRINT_MARK = "REPRINT – MAY BE DUPLICATE";
 
 /** The same paper for a second time: it says so on top, and doesn't open the drawer again. */
-export function markReprint(document: PrintDocument): PrintDocument {
+export function markReprint(document: PrintDocument, words = REPRINT_MARK): PrintDocument {
   const mark: Block = {
     type: "text",
-    text: REPRINT_MARK,
+    text: words,
     style: { bold: true, doubleHeight: true, inverse: true },
     align: "center",
   };

@@ -104,7 +104,14 @@ export const COMMANDS: ReadonlyArray<Command> = [
   later("card", { keys: ["f12", "ctrl-v"], words: ["card"], what: "Cards come" }),
   later("fire", { keys: ["ctrl-f"], words: ["fire"], what: "Held courses come" }),
   later("again", { keys: ["ctrl-r"], words: ["again", "round"], what: "Another round comes" }),
-  later("papers", { keys: ["ctrl-p"], words: ["papers", "reprint"], what: "Reprints come" }),
+  other("papers", {
+    keys: ["ctrl-p"],
+    words: ["papers", "reprint"],
+    listSign: "/",
+    label: "Papers",
+    description: "prints one of the last nine again; 12 Ctrl-P those of order 12",
+    available: (state) => inRegister(state) ?? true,
+  }),
   other("undo", {
     keys: ["ctrl-z", "ctrl-u"],
     words: ["undo"],

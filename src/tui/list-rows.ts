@@ -9,6 +9,7 @@ import { type OrderView } from "../domain/views.ts";
 import { COMMANDS, type Command, type CommandId, keyLabel } from "./commands.ts";
 import { type List, type RegisterState } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
+import { type PaperView } from "./till-port.ts";
 import { ALL_OF_IT, VOID_REASONS } from "./void-line.ts";
 
 export type RowChoice =
@@ -16,6 +17,7 @@ export type RowChoice =
   | { readonly type: "reason"; readonly reason: string }
   | { readonly type: "all-of-it" }
   | { readonly type: "order"; readonly order: OrderView }
+  | { readonly type: "paper"; readonly paper: PaperView }
   | { readonly type: "command"; readonly id: CommandId };
 
 export interface ListRow {
@@ -36,6 +38,8 @@ export function titleOf(list: List): string {
       return "Void: why?";
     case "orders":
       return "Open orders";
+    case "papers":
+      return "Print once more";
     case "more":
       return "More";
     default:
@@ -75,6 +79,13 @@ function allRows(till: TillContext, state: RegisterState, list: List): ReadonlyA
       ];
     case "orders":
       return list.orders.map((order, at) => orderRow(till, order, at));
+    case "papers":
+      return list.papers.map((paper, at) => ({
+        sign: signAt(at),
+        label: paper.label,
+        detail: paper.state,
+        choice: { type: "paper" as const, paper },
+      }));
     case "more":
       return commandRows(state);
     default:

@@ -6,7 +6,7 @@ import { type MinorUnits, type Thousandths } from "../domain/amounts.ts";
 import { type ModifierGroup, type Product, type Service } from "../domain/catalogue.ts";
 import { type EventId } from "../domain/identity.ts";
 import { type OrderView } from "../domain/views.ts";
-import { type TillSession } from "./till-port.ts";
+import { type PaperView, type TillSession } from "./till-port.ts";
 
 export type Screen = "log-in" | "register" | "payment";
 
@@ -67,6 +67,7 @@ export type List =
     })
   | (ListBase & { readonly type: "reason"; readonly voids: ReadonlyArray<LineVoid> })
   | (ListBase & { readonly type: "orders"; readonly orders: ReadonlyArray<OrderView> })
+  | (ListBase & { readonly type: "papers"; readonly papers: ReadonlyArray<PaperView> })
   | (ListBase & { readonly type: "more" });
 
 export interface RegisterState {

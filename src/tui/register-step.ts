@@ -12,6 +12,7 @@ import { goodsPages } from "./goods-rows.ts";
 import { type InputEvent, type KeyName } from "./key-event.ts";
 import { type ListRow, rowsOf } from "./list-rows.ts";
 import { enterLogIn, leaveLogIn } from "./log-in.ts";
+import { reprintPaper } from "./papers.ts";
 import { recallOrder } from "./park.ts";
 import { planPayment, sumsOf, tenderCash } from "./payment.ts";
 import {
@@ -222,6 +223,8 @@ function chooseRow(till: TillContext, state: RegisterState, row: ListRow): Regis
       return giveReason(till, state, choice.reason);
     case "all-of-it":
       return voidAll(till, state);
+    case "paper":
+      return reprintPaper(till, { ...state, list: undefined }, choice.paper);
     case "order":
       return offerKept(till, recallOrder({ ...state, list: undefined }, choice.order));
     case "command":

@@ -68,6 +68,15 @@ export interface BackupAge {
   readonly state: "fresh" | "behind" | "overdue";
 }
 
+/** A paper that can be printed once more. */
+export interface PaperView {
+  readonly id: EventId;
+  /** `Receipt A-000012`. */
+  readonly label: string;
+  /** In a word: whether it was printed, or waits. */
+  readonly state: string;
+}
+
 /** A person at the till. Every action carries who did it and checks that it is permitted. */
 export interface TillSession {
   readonly staffName: string;
@@ -132,6 +141,10 @@ export interface TillPort {
   readonly printers: () => ReadonlyArray<PrinterStatus>;
   /** Prints what waits for a person, marked where it may be on paper already; says how many. */
   readonly printAsking: () => number;
+  /** The last nine, the newest first; with an order's number its own. */
+  readonly papers: (order?: string) => Result<ReadonlyArray<PaperView>, Refusal>;
+  /** Once more, and marked so. */
+  readonly reprint: (paper: PaperView) => Result<void, Refusal>;
   /** Empty unless another program has the printers and doesn't answer. */
   readonly printStatus: () => string;
   /** Empty as long as the disk has room. */

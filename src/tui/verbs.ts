@@ -7,6 +7,7 @@ import { type Service } from "../domain/catalogue.ts";
 import { COMMANDS, type CommandId } from "./commands.ts";
 import { addGoods, changed, pendingOf } from "./entry-actions.ts";
 import { readLine } from "./entry-plan.ts";
+import { listPapers } from "./papers.ts";
 import { park } from "./park.ts";
 import { pay } from "./payment.ts";
 import { NOT_REFUSED, type RegisterState, emptyLogIn, refused, said } from "./register-state.ts";
@@ -43,6 +44,8 @@ export function runVerb(till: TillContext, state: RegisterState, id: CommandId):
       return clock(state, id);
     case "undo":
       return undo(state);
+    case "papers":
+      return listPapers(till, state);
     case "park":
       return park(till, state);
     case "discount":
@@ -51,7 +54,6 @@ export function runVerb(till: TillContext, state: RegisterState, id: CommandId):
     case "card":
     case "fire":
     case "again":
-    case "papers":
       return refused(state, command?.description ?? "");
     default:
       return assertNever(id, "command");

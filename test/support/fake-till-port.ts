@@ -289,6 +289,20 @@ export function createFakeTill(
     },
     catalogue: () => catalogue,
     printers: () => [{ name: "Kitchen", state: "ok", waitingJobs: 0, askingJobs: 0 }],
+    papers: (number) =>
+      number === "99"
+        ? err({ message: "There is no order 99." })
+        : ok(
+            ["Receipt A-000001", "Ticket A1 Bar"].map((label) => ({
+              id: label as EventId,
+              label,
+              state: "printed",
+            })),
+          ),
+    reprint: ({ label }) => {
+      log.push(`reprint ${label}`);
+      return ok(undefined);
+    },
     printAsking: () => 0,
     printStatus: () => "",
     diskStatus: () => "",

@@ -34,6 +34,7 @@ const KEYS: ReadonlyMap<string, string> = new Map([
   ["F10", "\u001b[21~"],
   ["F12", "\u001b[24~"],
   ["Ctrl-L", "\u000c"],
+  ["Ctrl-P", "\u0010"],
   ["Ctrl-Z", "\u001a"],
   ["Alt-2", "\u001b2"],
 ]);

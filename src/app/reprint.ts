@@ -1,0 +1,157 @@
+/**
+ * Papers once more, because somebody asked: each says on top that it is a reprint, opens no drawer, and
+ * is a job of its own. What is still on its way to a printer is not sent a second time.
+ */
+
+import { orderStream } from "../domain/folds/order-fold.ts";
+import { type EventId, type StreamId, streamName } from "../domain/identity.ts";
+import { type LedgerView } from "../domain/ledger-view.ts";
+import { receiptNumber } from "../domain/order-view.ts";
+import { err, ok, type Result } from "../domain/result.ts";
+import { readSetting } from "../domain/settings.ts";
+import {
+  documentToJson,
+  jsonToDocument,
+  markReprint,
+  type PrintDocument,
+} from "../printer/document.ts";
+import { ASKING, type SpoolJob, WAITING } from "../printer/spool-store.ts";
+import { type OpenTill } from "./open-till.ts";
+import { orderState } from "./orders.ts";
+import { NO_PRINTER, printerFor, receiptDocumentOf } from "./papers.ts";
+import { receiptOf } from "./shown-paper.ts";
+
+export interface Paper {
+  readonly documentId: EventId;
+  /** `Receipt A-000012`, `Ticket A12 Kitchen`, `Slip`. */
+  readonly label: string;
+  readonly state: PaperState;
+  /** Of a receipt: where it can be laid out anew. */
+  readonly order?: StreamId;
+}
+
+/** `asks`: it may be on paper, or is too old to come out unasked. `elsewhere`: not printed by this till. */
+export type PaperState = "printed" | "waits" | "asks" | "put aside" | "elsewhere";
+
+/** `paper/waiting`: a printer has it, or will. */
+export type ReprintFault = "paper/unknown" | "paper/waiting";
+
+const SHOWN = 9;
+/** Several papers of one document, and of the same order, stand side by side. */
+const LOOK_BACK = 40;
+/** Newest receipts whose numbers are looked up for the list. */
+const RECEIPTS_NAMED = 40;
+const MARK = "REPRINT";
+
+/** The last papers of this till, the newest first. */
+export function latestPapers(open: OpenTill): ReadonlyArray<Paper> {
+  const { till, jobs } = open;
+  const ids = new Set(jobs.latest(LOOK_BACK).map(({ documentId }) => documentId as EventId));
+  return till.ledger.read((view) => {
+    const orders = view.lastTagged("receipt/", RECEIPTS_NAMED).map(([, order]) => order);
+    const receipts = receiptsOf(view, orders);
+    return [...ids].slice(0, SHOWN).map((id) => toPaper(open, view, { id, receipts }));
+  });
+}
+
+/** What an order came out as: its receipts, of whichever till, and the tickets that this one printed. */
+export function papersOfOrder(open: OpenTill, order: EventId): ReadonlyArray<Paper> {
+  return open.till.ledger.read((view) => {
+    const receipts = receiptsOf(view, [orderStream(order)]);
+    const told = orderState(view, order).told.map(({ ticket }) => streamName(ticket) as EventId);
+    const tickets = [...new Set(told)].filter((id) => open.jobs.ofDocument(id).length > 0);
+    return [...[...receipts.keys()].toReversed(), ...tickets.toReversed()].map((id) =>
+      toPaper(open, view, { id, receipts }),
+    );
+  });
+}
+
+/** A receipt of whichever till by its number. */
+export function paperOfReceipt(open: OpenTill, number: string): Paper | undefined {
+  const found = receiptOf(open.till, number);
+  if (found === undefined) return undefined;
+  return open.till.ledger.read((view) =>
+    toPaper(open, view, { id: found.receipt, receipts: receiptsOf(view, [found.order]) }),
+  );
+}
+
+/**
+ * Queues it once more; what waits for a person is released instead, to come out as it would have. Wake
+ * the printers after it.
+ */
+export function reprint(
+  { till, jobs, clock }: OpenTill,
+  { documentId, order }: Pick<Paper, "documentId" | "order">,
+): Result<void, ReprintFault> {
+  const known = jobs.ofDocument(documentId);
+  if (known.some(({ state }) => WAITING.includes(state))) return err("paper/waiting");
+  const asking = known.find(({ state }) => ASKING.includes(state));
+  if (asking !== undefined) {
+    const released = { ...asking, state: "queued" as const, freshFromMs: clock.nowMs() };
+    return jobs.save(released, asking.state) ? ok(undefined) : err("paper/waiting");
+  }
+  return till.ledger.read((view) => {
+    const document =
+      storedDocument(known) ??
+      (order && receiptDocumentOf(till, view, { order, receipt: documentId }));
+    if (document === undefined) return err("paper/unknown");
+    const { kind } = document;
+    const printer = printerFor(view, readSetting(view, "printers"), { kind, documentId });
+    jobs.add({
+      documentId,
+      printer: printer?.id ?? NO_PRINTER,
+      copy: 1 + Math.max(0, ...known.map(({ copy }) => copy)),
+      kind,
+      document: documentToJson(markReprint(document, MARK)),
+      createdMs: clock.nowMs(),
+    });
+    return ok(undefined);
+  });
+}
+
+/** As it was first made: a reprint of a reprint is marked once. */
+function storedDocument(jobs: ReadonlyArray<SpoolJob>): PrintDocument | undefined {
+  const first = jobs.find(({ copy }) => copy === 1);
+  return first === undefined ? undefined : jsonToDocument(first.document);
+}
+
+function toPaper(
+  { till, jobs }: OpenTill,
+  view: LedgerView,
+  { id, receipts }: { readonly id: EventId; readonly receipts: Receipts },
+): Paper {
+  const job = jobs.ofDocument(id).at(-1);
+  const state = job === undefined ? "elsewhere" : stateOf(job);
+  const receipt = receipts.get(id);
+  if (receipt !== undefined) {
+    const { number, order } = receipt;
+    return { documentId: id, label: `Receipt ${number}`, state, order };
+  }
+  if (job?.kind !== "ticket") {
+    return { documentId: id, label: job?.kind === "receipt" ? "Receipt" : "Slip", state };
+  }
+  const issued = view.state("ticket", id).issued?.body;
+  const station = till.catalogue().stationsById.get(issued?.station ?? "")?.name ?? "";
+  return { documentId: id, label: `Ticket ${issued?.head.number ?? ""} ${station}`.trim(), state };
+}
+
+function stateOf({ state }: SpoolJob): PaperState {
+  if (WAITING.includes(state)) return "waits";
+  if (ASKING.includes(state)) return "asks";
+  return state === "dismissed" ? "put aside" : "printed";
+}
+
+type Receipts = ReadonlyMap<EventId, { readonly number: string; readonly order: StreamId }>;
+
+function receiptsOf(view: LedgerView, orders: ReadonlyArray<StreamId>): Receipts {
+  return new Map(
+    orders.flatMap((order) =>
+      view
+        .state("order", streamName(order))
+        .receipts.map(({ id, body: { series, no } }) => [
+          id,
+          { number: receiptNumber(series, no), order },
+        ]),
+    ),
+  );
+}

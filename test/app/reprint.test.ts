@@ -1,0 +1,151 @@
+/** Papers that somebody wants once more, over a real till and its printers in software. */
+
+import { describe, expect, test } from "vitest";
+
+import { type OpenTill } from "../../src/app/open-till.ts";
+import { createRegisterPort } from "../../src/app/register-port.ts";
+import { paperOfReceipt, reprint } from "../../src/app/reprint.ts";
+import { findPaper } from "../../src/app/shown-paper.ts";
+import { jsonToDocument } from "../../src/printer/document.ts";
+import { type TillPort } from "../../src/tui/till-port.ts";
+import { type Cafe, cafeCopies } from "../support/cafe.ts";
+import { sellGoods } from "../support/sell-goods.ts";
+import { setPrinters } from "../support/set-printers.ts";
+import { faultOf, valueOf } from "../support/shop.ts";
+
+const newCafe = cafeCopies();
+
+describe("a paper that is printed once more", () => {
+  test("says so on top, opens no drawer, and is the same otherwise", async () => {
+    const open = (await newCafe()).open();
+    await sellAndPrint(open);
+    const before = findPaper(open, "A-000001")?.text ?? "";
+
+    again(open, "A-000001");
+    again(open, "A-000001", "paper/waiting");
+    await open.printing.settle();
+    again(open, "A-000001");
+    await open.printing.settle();
+
+    const copies = receiptJobs(open).map(({ state, copy }) => [state, copy]);
+    expect(copies).toEqual([
+      ["printed", 1],
+      ["printed", 2],
+      ["printed", 3],
+    ]);
+    const text = findPaper(open, "A-000001")?.text ?? "";
+    expect(text.match(/REPRINT/gu)).toHaveLength(1);
+    expect(text.slice(text.indexOf("REPRINT")).split("\n").slice(1)).toEqual(
+      before.split("\n").filter((line) => line !== "(drawer opens)"),
+    );
+    expect(pulsesOf(open)).toEqual([1, 0, 0]);
+  });
+
+  test("comes out where such papers come out by now", async () => {
+    const open = (await newCafe()).open();
+    await sellAndPrint(open);
+    const { all } = setPrinters(open.till, () => []);
+
+    again(open, "A-000001");
+    expect(receiptJobs(open).at(-1)?.printer).toBe("none");
+    setPrinters(open.till, () => all);
+    await open.printing.settle();
+
+    expect(receiptJobs(open).at(-1)?.state).toBe("printed");
+  });
+
+  test("is laid out anew when this till has it no more, or never had", async () => {
+    const open = (await newCafe()).open();
+    await sellAndPrint(open);
+    const before = findPaper(open, "A-000001")?.text ?? "";
+    open.till.ledger.db.exec("DELETE FROM print_jobs");
+    expect(paperOfReceipt(open, "A-000001")?.state).toBe("elsewhere");
+
+    again(open, "A-000001");
+    await open.printing.settle();
+
+    const text = findPaper(open, "A-000001")?.text ?? "";
+    expect(text).toContain("REPRINT");
+    expect(text).toContain(before.split("\n").at(-3) ?? "?");
+  });
+
+  test("that waits for a person comes out as it would have", async () => {
+    const open = (await newCafe()).open();
+    await sellAndPrint(open);
+    open.till.ledger.db.exec("UPDATE print_jobs SET state = 'stale' WHERE kind = 'receipt'");
+
+    again(open, "A-000001");
+    await open.printing.settle();
+
+    expect(receiptJobs(open).map(({ state, copy }) => [state, copy])).toEqual([["printed", 1]]);
+    expect(findPaper(open, "A-000001")?.text).not.toContain("REPRINT");
+  });
+});
+
+describe("at the register", () => {
+  test("the last papers are listed, or an order's, or a receipt", async () => {
+    const cafe = await newCafe();
+    const open = cafe.open();
+    await sellAndPrint(open);
+    sellGoods(open.till, ["100"], { cash: 280 });
+    const port = portOf(cafe);
+
+    expect(labels(port)).toEqual([
+      "Receipt A-000002",
+      "Ticket A2 Bar",
+      "Receipt A-000001",
+      "Ticket A1 Bar",
+      "Ticket A1 Kitchen",
+    ]);
+    expect(labels(port, "1")).toEqual(["Receipt A-000001", "Ticket A1 Bar", "Ticket A1 Kitchen"]);
+    expect(labels(port, "a-000002")).toEqual(["Receipt A-000002"]);
+    expect(faultOf(port.papers("77")).message).toContain("77");
+  });
+
+  test("what is chosen is printed, and what waits is not printed twice", async () => {
+    const cafe = await newCafe();
+    const open = cafe.open();
+    await sellAndPrint(open);
+    const port = portOf(cafe);
+    const [receipt] = valueOf(port.papers());
+    if (receipt === undefined) throw new Error("No paper is listed.");
+
+    expect(port.reprint(receipt).ok).toBe(true);
+    expect(faultOf(port.reprint(receipt)).message).toBe(
+      "Receipt A-000001 still waits for its printer: it comes out once, and not twice.",
+    );
+  });
+});
+
+async function sellAndPrint(open: OpenTill): Promise<void> {
+  sellGoods(open.till, ["croissant", "espresso"], { cash: 10_000 });
+  await open.printing.settle();
+}
+
+/** `fault` that it is refused with, or none. */
+function again(open: OpenTill, number: string, fault?: string): void {
+  const paper = paperOfReceipt(open, number);
+  if (paper === undefined) throw new Error(`There is no receipt ${number}.`);
+  const done = reprint(open, paper);
+  expect(done.ok ? undefined : done.fault).toBe(fault);
+}
+
+function receiptJobs(open: OpenTill) {
+  const id = paperOfReceipt(open, "A-000001")?.documentId ?? "";
+  return open.jobs.ofDocument(id);
+}
+
+function pulsesOf(open: OpenTill): ReadonlyArray<number> {
+  return receiptJobs(open).map(
+    ({ document }) =>
+      jsonToDocument(document)?.blocks.filter(({ type }) => type === "pulse").length ?? -1,
+  );
+}
+
+function portOf(cafe: Cafe): TillPort {
+  return createRegisterPort(cafe.open(), { demoStaff: [] });
+}
+
+function labels(port: TillPort, order?: string): ReadonlyArray<string> {
+  return valueOf(port.papers(order)).map(({ label }) => label);
+}
