@@ -3,7 +3,7 @@
  * do. The facts come from the domain; the words live here, for the screen and the command line.
  */
 
-import { minor } from "../domain/amounts.ts";
+import { minor, type MinorUnits } from "../domain/amounts.ts";
 import { assertNever } from "../domain/assert-never.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
 import { type Currency, formatMoney } from "../domain/currency.ts";
@@ -80,7 +80,9 @@ export function refusalSentence(refusal: Refusal, context: SentenceContext): str
     case "line/unknown":
       return "There is no such line in the order: look at its number.";
     case "cash/too-little":
-    case "amount/negative":
+    case "card/too-much":
+    case "card/owes":
+    case "amount/invalid":
       return moneySentence(refusal, context.currency);
     default:
       return goodsSentence(refusal);
@@ -122,15 +124,31 @@ function deviceSentence(refusal: Extract<Refusal, { readonly type: `device/${str
 }
 
 function moneySentence(
-  refusal: Extract<Refusal, { readonly type: "cash/too-little" | "amount/negative" }>,
+  refusal: Extract<
+    Refusal,
+    { readonly type: `cash/${string}` | `card/${string}` | `amount/${string}` }
+  >,
   currency: Currency,
 ): string {
-  if (refusal.type === "amount/negative") {
-    return `${formatMoney(refusal.amount, currency)} is below zero: say what was given.`;
+  function money(amount: MinorUnits): string {
+    return formatMoney(amount, currency);
   }
-  const { due, tendered } = refusal;
-  const missing = formatMoney(minor(due - tendered), currency);
-  return `${formatMoney(tendered, currency)} is too little for ${formatMoney(due, currency)}: ${missing} ${currency.code} more.`;
+
+  switch (refusal.type) {
+    case "amount/invalid":
+      return `${money(refusal.amount)} is no sum: say what was given.`;
+    case "card/owes":
+      return `${money(refusal.giveBack)} is to be given back, in cash: nothing is to be taken.`;
+    case "card/too-much":
+      return `${money(refusal.amount)} is more than the ${money(refusal.due)} that are due: a card gives no change.`;
+    case "cash/too-little": {
+      const { due, tendered } = refusal;
+      const missing = `${money(minor(due - tendered))} ${currency.code}`;
+      return `${money(tendered)} is too little for ${money(due)}: ${missing} more.`;
+    }
+    default:
+      return assertNever(refusal, "refusal");
+  }
 }
 
 type GoodsRefusal = Exclude<
@@ -147,6 +165,7 @@ type GoodsRefusal = Exclude<
       | `chain/${string}`
       | `device/${string}`
       | `cash/${string}`
+      | `card/${string}`
       | `amount/${string}`
       | "line/unknown";
   }

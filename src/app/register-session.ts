@@ -13,7 +13,7 @@ import {
   decideSetService,
   decideVoidLine,
 } from "../domain/commands/edit-order.ts";
-import { decidePayCash } from "../domain/commands/pay-order.ts";
+import { decidePayCard, decidePayCash } from "../domain/commands/pay-order.ts";
 import { type Refusal as RefusalFacts } from "../domain/commands/refusal.ts";
 import { decideSend } from "../domain/commands/send-order.ts";
 import { type Undo } from "../domain/commands/undo-order.ts";
@@ -23,8 +23,9 @@ import { toPaymentView } from "../domain/order-view.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { readSetting } from "../domain/settings.ts";
 import { readStaffMember } from "../domain/staff.ts";
-import { type OrderView } from "../domain/views.ts";
-import { type Refusal, type TillSession } from "../tui/till-port.ts";
+import { type OrderView, type PaymentView } from "../domain/views.ts";
+import { type Committed } from "../ledger/ledger.ts";
+import { type PaidOutcome, type Refusal, type TillSession } from "../tui/till-port.ts";
 import { listOrders, orderState, orderView } from "./orders.ts";
 import { createDesk, type Desk, type DeskDeps, orNoRoom } from "./register-desk.ts";
 import { clockedInSince, clockIn, clockOut } from "./shifts.ts";
@@ -164,29 +165,44 @@ function lineActions({
   };
 }
 
-function paymentActions(desk: Desk): Pick<TillSession, "payCash" | "cashDue" | "lastPaid"> {
+function paymentActions(
+  desk: Desk,
+): Pick<TillSession, "payCash" | "payCard" | "cashDue" | "lastPaid"> {
   const { till, screen } = desk;
+
+  function outcomeOf({ events }: Committed, settled: Omit<PaymentView, "id">): PaidOutcome {
+    const order = desk.shown();
+    const kinds = events.map(({ event }) => event.kind);
+    const started = events.find(({ event }) => event.kind === "payment/started");
+    const receiptNumber = kinds.includes("receipt/issued") ? order.receipts.at(-1) : undefined;
+    const payment =
+      started === undefined
+        ? undefined
+        : till.ledger.read((view) => toPaymentView(orderState(view, order.id), started.event.id));
+    return {
+      // Goods that cost nothing are settled without money.
+      payment: payment ?? { id: order.id, ...settled },
+      order,
+      ...(receiptNumber === undefined ? {} : { receiptNumber }),
+    };
+  }
+
   return {
     payCash: (tendered) => {
       const done = desk.act("pay cash", (context, order) =>
         order === undefined ? err({ type: "order/none" }) : decidePayCash(context, order, tendered),
       );
       if (!done.ok) return done;
-      const order = desk.shown();
-      const kinds = done.value.events.map(({ event }) => event.kind);
-      const started = done.value.events.find(({ event }) => event.kind === "payment/started");
-      const receiptNumber = kinds.includes("receipt/issued") ? order.receipts.at(-1) : undefined;
-      const payment =
-        started === undefined
-          ? undefined
-          : till.ledger.read((view) => toPaymentView(orderState(view, order.id), started.event.id));
-      // Goods that cost nothing are settled without money.
       const nothing = { amount: zeroMinor, tendered, change: tendered, rounding: zeroMinor };
-      return ok({
-        payment: payment ?? { id: order.id, method: "cash", ...nothing },
-        order,
-        ...(receiptNumber === undefined ? {} : { receiptNumber }),
-      });
+      return ok(outcomeOf(done.value, { method: "cash", ...nothing }));
+    },
+    payCard: (amount) => {
+      const done = desk.act("pay card", (context, order) =>
+        order === undefined ? err({ type: "order/none" }) : decidePayCard(context, order, amount),
+      );
+      if (!done.ok) return done;
+      const nothing = { tendered: zeroMinor, change: zeroMinor, rounding: zeroMinor };
+      return ok(outcomeOf(done.value, { method: "card", amount: zeroMinor, ...nothing }));
     },
     lastPaid: () => {
       const order = desk.current();

@@ -101,7 +101,14 @@ export const COMMANDS: ReadonlyArray<Command> = [
     description: "all commands: a digit, or letters to search",
     available: () => true,
   }),
-  later("card", { keys: ["f12", "ctrl-v"], words: ["card"], what: "Cards come" }),
+  verb("card", {
+    keys: ["f12", "ctrl-v"],
+    words: ["card"],
+    label: "Card",
+    description: "the rest by card, once its terminal has said yes; 20 F12 takes 20",
+    available: (state) =>
+      state.screen === "payment" ? true : (inRegister(state) ?? needsMoney(state) ?? true),
+  }),
   later("fire", { keys: ["ctrl-f"], words: ["fire"], what: "Held courses come" }),
   later("again", { keys: ["ctrl-r"], words: ["again", "round"], what: "Another round comes" }),
   other("papers", {

@@ -1,16 +1,17 @@
 /**
- * Taking cash: F9 from the register, and the payment screen where digits are only money.
+ * Taking money: F9 and F12 from the register, and the payment screen where digits are only money.
  */
 
 import { type MinorUnits, minor, zeroMinor } from "../domain/amounts.ts";
 import { assertNever } from "../domain/assert-never.ts";
 import { quickCash } from "../domain/currency.ts";
 import { readPayment } from "../domain/entry-payment.ts";
+import { type Result } from "../domain/result.ts";
 import { commandOfWord } from "./commands.ts";
 import { type Act, type Plan } from "./entry-plan.ts";
 import { type PaidSale, type RegisterState, refused, said, spent } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
-import { type PaidOutcome } from "./till-port.ts";
+import { type PaidOutcome, type Refusal, type TillSession } from "./till-port.ts";
 
 /** F9. With a sum before it takes it at once, unless the number is also goods. */
 export function pay(till: TillContext, state: RegisterState): RegisterState {
@@ -89,14 +90,51 @@ export function tenderCash(
 function takeCash(till: TillContext, state: RegisterState, amount: MinorUnits): RegisterState {
   const { session } = state;
   if (session === undefined) return refused(state, "Log in first.");
-  const outcome = session.payCash(amount);
+  return settled(till, state, { session, outcome: session.payCash(amount), how: "in cash" });
+}
+
+/**
+ * F12. With a sum before it takes it at once, unless the number is also goods; without one it takes the
+ * rest, but first shows how much that is.
+ */
+export function payByCard(till: TillContext, state: RegisterState): RegisterState {
+  const { session } = state;
+  if (session === undefined) return refused(state, "Log in first.");
+  const read = readPayment(state.text, till.currency);
+  if (owes(state)) return refused(state, nothingToTake(till, state));
+  if (read.type !== "exact" && read.type !== "tendered") return refused(state, sumWanted(state));
+  const sum = read.type === "tendered" ? read.amount : undefined;
+  const isAsked =
+    state.screen === "register" && (sum === undefined || till.read(state.text).type === "goods");
+  if (isAsked) {
+    const amount = till.money(sum ?? state.order?.due ?? zeroMinor);
+    const question = `${amount} by card? F12 takes it, Esc goes back.`;
+    return said({ ...paymentScreen(state), text: state.text }, "hint", question);
+  }
+  return settled(till, state, { session, outcome: session.payCard(sum), how: "by card" });
+}
+
+/** After money was taken: the rest of it is due, or the sale is over. */
+function settled(
+  till: TillContext,
+  state: RegisterState,
+  {
+    session,
+    outcome,
+    how,
+  }: {
+    readonly session: TillSession;
+    readonly outcome: Result<PaidOutcome, Refusal>;
+    readonly how: string;
+  },
+): RegisterState {
   if (!outcome.ok) return refused({ ...state, confirmedSum: undefined }, outcome.fault.message);
   const { payment, receiptNumber = "", order } = outcome.value;
   const taken = till.money(payment.amount);
   if (receiptNumber === "" && (order.due > 0 || order.giveBack > 0)) {
     const { lastText } = state;
     const next = { ...spent(state), lastText, order, screen: "payment" as const };
-    return said(next, "done", `${taken} taken in cash, ${till.money(session.cashDue())} left.`);
+    return said(next, "done", `${taken} taken ${how}, ${till.money(session.cashDue())} left.`);
   }
   session.newOrder();
   const paid = toPaidSale(outcome.value);
@@ -110,14 +148,14 @@ function takeCash(till: TillContext, state: RegisterState, amount: MinorUnits): 
     lastText: "",
     paid,
   };
-  const what = owes(state) ? `${till.money(payment.change)} given back.` : `Paid ${taken} in cash.`;
+  const what = owes(state) ? `${till.money(payment.change)} given back.` : `Paid ${taken} ${how}.`;
   return said(next, "done", receiptNumber === "" ? what : `${what} Receipt ${receiptNumber}.`);
 }
 
 /** A sale as it stands beside the order until the next one begins. */
 export function toPaidSale({ payment, order, receiptNumber = "" }: PaidOutcome): PaidSale {
-  const { change, tendered } = payment;
-  return { change, tendered, orderNumber: order.number, receiptNumber, isFresh: true };
+  const { method, change, tendered } = payment;
+  return { method, change, tendered, orderNumber: order.number, receiptNumber, isFresh: true };
 }
 
 /** What Enter would do on the payment screen. */

@@ -23,6 +23,7 @@ export interface LogIn {
 
 /** The sale that was paid last: its change stays in sight until the next is paid. */
 export interface PaidSale {
+  readonly method: string;
   readonly change: MinorUnits;
   readonly tendered: MinorUnits;
   readonly orderNumber: string;

@@ -138,12 +138,17 @@ function changeRows(
   { width, block }: SideSize,
 ): ReadonlyArray<PaneRow> {
   const receipt = paid.receiptNumber === "" ? "" : `receipt ${paid.receiptNumber} `;
+  const isCash = paid.method === "cash";
   return [
-    row(" CHANGE", "bold"),
+    row(isCash ? " CHANGE" : " PAID BY CARD", "bold"),
     blankRow,
-    ...bigDigits(till.money(paid.change), block).map((text) => row(` ${text}`, "bold")),
+    ...bigDigits(till.money(isCash ? paid.change : paid.tendered), block).map((text) =>
+      row(` ${text}`, "bold"),
+    ),
     blankRow,
-    paid.tendered === 0 ? blankRow : row(spread(" given", `${till.money(paid.tendered)} `, width)),
+    paid.tendered === 0 || !isCash
+      ? blankRow
+      : row(spread(" given", `${till.money(paid.tendered)} `, width)),
     row(spread(` order ${paid.orderNumber}`, receipt, width)),
     blankRow,
     row(" The next key begins a new order."),

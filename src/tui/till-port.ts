@@ -115,6 +115,8 @@ export interface TillSession {
    * overpaid (`giveBack`), zero hands that back as change.
    */
   readonly payCash: (tendered: MinorUnits) => Result<PaidOutcome, Refusal>;
+  /** Takes a sum by card, or all that is due; its terminal stands beside the till and has said yes. */
+  readonly payCard: (amount?: MinorUnits) => Result<PaidOutcome, Refusal>;
   /**
    * How the order on the screen was paid, when it is: its change must be seen after a power cut too.
    */

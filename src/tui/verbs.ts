@@ -9,7 +9,7 @@ import { addGoods, changed, pendingOf } from "./entry-actions.ts";
 import { readLine } from "./entry-plan.ts";
 import { listPapers } from "./papers.ts";
 import { park } from "./park.ts";
-import { pay } from "./payment.ts";
+import { pay, payByCard } from "./payment.ts";
 import { NOT_REFUSED, type RegisterState, emptyLogIn, refused, said } from "./register-state.ts";
 import { SERVICE_NAMES } from "./service-names.ts";
 import { type TillContext } from "./till-context.ts";
@@ -33,6 +33,8 @@ export function runVerb(till: TillContext, state: RegisterState, id: CommandId):
       return voidLines(till, state);
     case "pay":
       return pay(till, state);
+    case "card":
+      return payByCard(till, state);
     case "lock":
       return lock(till, state);
     case "quit":
@@ -51,7 +53,6 @@ export function runVerb(till: TillContext, state: RegisterState, id: CommandId):
     case "discount":
     case "table":
     case "bill":
-    case "card":
     case "fire":
     case "again":
       return refused(state, command?.description ?? "");

@@ -85,7 +85,15 @@ const TOLD: Told = {
     { due: minor(980), tendered: minor(500) },
     "5.00 is too little for 9.80: 4.80 EUR more.",
   ],
-  "amount/negative": [{ amount: minor(-500) }, "-5.00 is below zero: say what was given."],
+  "amount/invalid": [{ amount: minor(-500) }, "-5.00 is no sum: say what was given."],
+  "card/owes": [
+    { giveBack: minor(300) },
+    "3.00 is to be given back, in cash: nothing is to be taken.",
+  ],
+  "card/too-much": [
+    { amount: minor(1200), due: minor(980) },
+    "12.00 is more than the 9.80 that are due: a card gives no change.",
+  ],
   "shift/already-in": [
     { staff: "1", since: "09:00" },
     "Mia is clocked in since 09:00: clock out first.",

@@ -232,6 +232,13 @@ export function createFakeTill(
         return now("send");
       },
       payCash,
+      payCard: (amount = view()?.due ?? zeroMinor) => {
+        if (amount > (view()?.due ?? 0)) return err({ message: "A card gives no change." });
+        const outcome = payCash(amount);
+        log.splice(-1, 1, `card ${amount}`);
+        if (!outcome.ok) return outcome;
+        return ok({ ...outcome.value, payment: { ...outcome.value.payment, method: "card" } });
+      },
       newOrder: () => {
         putAside();
         lines = [];

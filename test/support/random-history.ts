@@ -11,7 +11,7 @@ import {
   decideSetQuantity,
   decideVoidLine,
 } from "../../src/domain/commands/edit-order.ts";
-import { decidePayCash } from "../../src/domain/commands/pay-order.ts";
+import { decidePayCard, decidePayCash } from "../../src/domain/commands/pay-order.ts";
 import { decideSend } from "../../src/domain/commands/send-order.ts";
 import { type Draft, type Kind, KINDS } from "../../src/domain/events/kinds.ts";
 import { type OrderState } from "../../src/domain/folds/order-state.ts";
@@ -367,6 +367,7 @@ function decideTrade(context: DecisionContext, action: string, dice: Dice): Deci
   const line = lines.length === 0 ? undefined : dice.pick(lines).id;
   if (action === "send") return decideSend(context, order);
   if (action === "pay") {
+    if (dice.chance(30)) return decidePayCard(context, order, undefined);
     const tendered = dice.chance(70) ? due : dice.nat(due + 1);
     return decidePayCash(context, order, minor(tendered));
   }

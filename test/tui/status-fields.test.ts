@@ -9,6 +9,7 @@ import { createFakeTill } from "../support/fake-till-port.ts";
 
 const register: RegisterState = { ...emptyState("counter", "1"), screen: "register" };
 const paid = {
+  method: "cash",
   change: minor(140),
   tendered: minor(500),
   orderNumber: "A1",

@@ -15,8 +15,9 @@ import { type OrderState } from "../folds/order-state.ts";
 import { seriesCountKey } from "../folds/order-sums.ts";
 import { type EventId } from "../identity.ts";
 import { type OrderBalance, orderBalance } from "../order-balance.ts";
-import { err, ok } from "../result.ts";
+import { err, ok, type Result } from "../result.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
+import { type Refusal } from "./refusal.ts";
 import { tellKitchen, untoldLines } from "./send-order.ts";
 
 /**
@@ -28,20 +29,56 @@ export function decidePayCash(
   order: OrderState,
   tendered: MinorUnits,
 ): Decision {
-  const allowed = requirePermission(context, "pay");
-  if (!allowed.ok) return allowed;
-  const balance = orderBalance(order);
+  const payable = payableOf(context, order);
+  if (!payable.ok) return payable;
+  const { value: balance } = payable;
   if (balance.giveBack > 0) return ok(handBack(context, order, balance));
-  if (balance.status === "empty") return err({ type: "order/empty" });
-  if (balance.status === "paid") return err({ type: "order/paid" });
-  if (itemsOf(order, balance).length === 0) return err({ type: "order/empty" });
-  if (tendered < 0) return err({ type: "amount/negative", amount: tendered });
+  if (tendered < 0) return err({ type: "amount/invalid", amount: tendered });
 
   const { due } = balance;
   const settled = settleCash({ due, tendered, rule: context.rules.cash });
-  if (settled.ok) return ok(payInFull(context, order, { balance, tendered, ...settled.value }));
+  const method = "cash";
+  if (settled.ok) {
+    return ok(payInFull(context, order, { method, balance, tendered, ...settled.value }));
+  }
   if (tendered === 0) return err({ type: "cash/too-little", due, tendered });
-  return ok(paymentEvents(context, order, { tendered, ...partPayment(tendered) }));
+  return ok(paymentEvents(context, order, { method, tendered, ...partPayment(tendered) }));
+}
+
+/**
+ * Takes money by card, on a terminal that stands beside the till and has said yes: to the cent, nothing
+ * is rounded and no change given. Without an amount it is all that is due.
+ */
+export function decidePayCard(
+  context: DecisionContext,
+  order: OrderState,
+  amount: MinorUnits | undefined,
+): Decision {
+  const payable = payableOf(context, order);
+  if (!payable.ok) return payable;
+  const { value: balance } = payable;
+  const { due, giveBack } = balance;
+  if (giveBack > 0) return err({ type: "card/owes", giveBack });
+  const taken = amount ?? due;
+  if (amount !== undefined && amount <= 0) return err({ type: "amount/invalid", amount });
+  if (taken > due) return err({ type: "card/too-much", due, amount: taken });
+  const payment = { method: "card", tendered: taken, ...partPayment(taken) } as const;
+  return ok(
+    taken === due
+      ? payInFull(context, order, { balance, ...payment })
+      : paymentEvents(context, order, payment),
+  );
+}
+
+/** What an order that can take money, or owes some, comes to. */
+function payableOf(context: DecisionContext, order: OrderState): Result<OrderBalance, Refusal> {
+  const allowed = requirePermission(context, "pay");
+  if (!allowed.ok) return allowed;
+  const balance = orderBalance(order);
+  if (balance.giveBack > 0) return ok(balance);
+  if (balance.status === "paid") return err({ type: "order/paid" });
+  const isEmpty = balance.status === "empty" || itemsOf(order, balance).length === 0;
+  return isEmpty ? err({ type: "order/empty" }) : ok(balance);
 }
 
 /**
@@ -57,7 +94,7 @@ function handBack(
   const kept = roundCash(owed, context.rules.cash);
   const change = subtractMinor(zeroMinor, kept);
   const rounding = minor(kept - owed);
-  const payment = { amount: kept, tendered: zeroMinor, change, rounding };
+  const payment = { method: "cash", amount: kept, tendered: zeroMinor, change, rounding } as const;
   const paid = paymentEvents(context, order, payment);
   if (itemsOf(order, balance).length === 0) return paid;
   const id = openedId(order);
@@ -65,11 +102,12 @@ function handBack(
   return [...paid, ...closing(context, order, { balance, rounding, uses, count: paid.length })];
 }
 
-interface CashPayment extends CashSettlement {
+interface Payment extends CashSettlement {
+  readonly method: "cash" | "card";
   readonly tendered: MinorUnits;
 }
 
-/** `amount` is cash kept: what it settles, and the rounding. */
+/** `amount` is what is kept: what it settles, and the rounding. */
 function partPayment(tendered: MinorUnits): CashSettlement {
   return { amount: tendered, change: zeroMinor, rounding: zeroMinor };
 }
@@ -77,7 +115,7 @@ function partPayment(tendered: MinorUnits): CashSettlement {
 function payInFull(
   context: DecisionContext,
   order: OrderState,
-  payment: CashPayment & { readonly balance: OrderBalance },
+  payment: Payment & { readonly balance: OrderBalance },
 ): ReadonlyArray<Draft> {
   const { balance, rounding } = payment;
   const settles = minor(payment.amount - rounding);
@@ -113,7 +151,7 @@ function closing(
 function paymentEvents(
   { till, series, idAt }: DecisionContext,
   order: OrderState,
-  { amount, tendered, change, rounding }: CashPayment,
+  { method, amount, tendered, change, rounding }: Payment,
 ): ReadonlyArray<Draft> {
   const settles = minor(amount - rounding);
   const streams = [orderStream(openedId(order))];
@@ -121,7 +159,7 @@ function paymentEvents(
     {
       kind: "payment/started",
       streams,
-      body: { method: "cash", amount: settles, till, series, drawer: null },
+      body: { method, amount: settles, till, series, drawer: null },
     },
     {
       kind: "payment/captured",

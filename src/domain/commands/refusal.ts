@@ -40,7 +40,11 @@ export type Refusal =
   | { readonly type: "order/nothing-to-send" }
   | { readonly type: "order/full"; readonly max: number }
   | { readonly type: "cash/too-little"; readonly due: MinorUnits; readonly tendered: MinorUnits }
-  | { readonly type: "amount/negative"; readonly amount: MinorUnits }
+  /** Of a payment: below zero, or nothing where something is meant. */
+  | { readonly type: "amount/invalid"; readonly amount: MinorUnits }
+  | { readonly type: "card/too-much"; readonly due: MinorUnits; readonly amount: MinorUnits }
+  /** More was paid than the order costs now. */
+  | { readonly type: "card/owes"; readonly giveBack: MinorUnits }
   | { readonly type: "shift/already-in"; readonly staff: string; readonly since: string }
   | { readonly type: "shift/not-in"; readonly staff: string }
   | { readonly type: "text/too-long"; readonly what: string; readonly max: number }

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 
 import { minor, sumMinor } from "../../../src/domain/amounts.ts";
 import { decideVoidLine } from "../../../src/domain/commands/edit-order.ts";
-import { decidePayCash } from "../../../src/domain/commands/pay-order.ts";
+import { decidePayCard, decidePayCash } from "../../../src/domain/commands/pay-order.ts";
 import { type KnownEvent } from "../../../src/domain/events/kinds.ts";
 import { type ReceiptIssued } from "../../../src/domain/events/order-events.ts";
 import { orderBalance } from "../../../src/domain/order-balance.ts";
@@ -158,7 +158,7 @@ describe("paying in cash", () => {
     ["all of it was taken off", [takeOff, 100], "order/empty"],
     ["it is paid already", [payTarte, 100], "order/paid"],
     ["nothing is given", [addTarte, 0], "cash/too-little"],
-    ["less than nothing is given", [addTarte, -1], "amount/negative"],
+    ["less than nothing is given", [addTarte, -1], "amount/invalid"],
   ])("is refused when %s", (_, [prepare, tendered], type) => {
     const counter = counterAt();
     prepare(counter);
@@ -202,10 +202,86 @@ describe("paying in cash", () => {
   });
 });
 
+describe("paying by card", () => {
+  const rules = { ...HOUSE_RULES, cash: { step: 5, direction: "nearest" } } as const;
+
+  test("takes what is due to the cent, where cash would round", () => {
+    const counter = counterAt({ rules });
+    counter.add(product("MINT", { price: minor(353) }));
+
+    const events = valueOf(payCard(counter));
+
+    expect(events.map(({ kind }) => kind)).toEqual([
+      "payment/started",
+      "payment/captured",
+      "ticket/issued",
+      "receipt/issued",
+    ]);
+    expect(events[0]?.body).toMatchObject({ method: "card", amount: 353 });
+    expect(events[1]?.body).toMatchObject({ amount: 353, tendered: 353, change: 0, rounding: 0 });
+    expect(receiptOf(events)).toMatchObject({ total: 353, rounding: 0 });
+  });
+
+  test("and in cash by any parts adds up to the bill, with the cash's rounding alone", () => {
+    const part = fc.record({ isCard: fc.boolean(), amount: fc.integer({ min: 1, max: 300 }) });
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 999 }),
+        fc.array(part, { maxLength: 4 }),
+        (price, parts) => {
+          const counter = counterAt({ rules });
+          counter.add(product("MINT", { price: minor(price) }));
+          for (const { isCard, amount } of parts) {
+            if (amount < orderBalance(counter.order()).due - 5) {
+              valueOf(isCard ? payCard(counter, amount) : counter.pay(amount));
+            }
+          }
+          const last = valueOf(parts.length % 2 === 0 ? payCard(counter) : counter.pay(2000));
+
+          const receipt = receiptOf(last);
+          const used = sumMinor(receipt?.uses ?? [], ({ amount }) => amount);
+          expect(used).toBe(price);
+          expect(receipt?.rounding === 0 || parts.length % 2 === 1).toBe(true);
+          expect(orderBalance(counter.order())).toMatchObject({ status: "paid", attention: [] });
+        },
+      ),
+    );
+  });
+
+  test.each<[string, [(counter: Counter) => void, number | undefined], string]>([
+    ["the order is empty", [() => undefined, undefined], "order/empty"],
+    ["it is paid already", [payTarte, undefined], "order/paid"],
+    ["it is more than is due", [addTarte, 351], "card/too-much"],
+    ["it is nothing", [addTarte, 0], "amount/invalid"],
+    ["it is less than nothing", [addTarte, -1], "amount/invalid"],
+    ["money is to be given back", [leaveDeposit, 100], "card/owes"],
+  ])("is refused when %s", (_, [prepare, amount], type) => {
+    const counter = counterAt();
+    prepare(counter);
+    const before = counter.events().length;
+
+    expect(faultOf(payCard(counter, amount)).type).toBe(type);
+    expect(counter.events()).toHaveLength(before);
+  });
+
+  test("needs the right to take money", () => {
+    const counter = counterAt({ permissions: ["sell"] });
+    counter.add(TARTE);
+
+    expect(faultOf(payCard(counter))).toMatchObject({ permission: "pay" });
+  });
+});
+
 function expectToAddUp({ items, taxes, uses, total }: ReceiptIssued): void {
   const added = taxes.filter(({ included }) => !included);
   expect(sumMinor(items, ({ net }) => net) + sumMinor(added, ({ tax }) => tax)).toBe(total);
   expect(sumMinor(uses, ({ amount }) => amount)).toBe(total);
+}
+
+function payCard(counter: Counter, amount?: number) {
+  return counter.decide((context, order) =>
+    decidePayCard(context, order, amount === undefined ? undefined : minor(amount)),
+  );
 }
 
 function counterAt(options: CounterOptions = {}): Counter {

@@ -1,0 +1,89 @@
+import { describe, expect, test } from "vitest";
+
+import { loggedIn, type Session } from "../support/pressed-register.ts";
+
+describe("F12", () => {
+  test("shows how much it is, then takes it", async () => {
+    const it = await loggedIn();
+    it.type("lat").press("Enter F12");
+    expect(it.message()).toBe("3.40 by card? F12 takes it, Esc goes back.");
+    expect(it.done().at(-1)).toBe("add 1 LATTE");
+
+    it.later(800);
+    it.press("F12");
+
+    expect(it.done().at(-1)).toBe("card 340");
+    expect(it.message()).toBe("Paid 3.40 by card. Receipt A-000001.");
+    expect(it.store.getState()).toMatchObject({ screen: "register", paid: { method: "card" } });
+  });
+
+  test("hit twice by a nervous finger takes nothing", async () => {
+    const it = await loggedIn();
+
+    it.type("lat").press("Enter F12 F12");
+
+    expect(it.done()).toEqual(["add 1 LATTE"]);
+  });
+
+  test("is left by Esc, and by F9 for cash", async () => {
+    const it = await loggedIn();
+
+    it.type("lat").press("Enter F12 Esc");
+    expect(it.store.getState().screen).toBe("register");
+    it.later(800);
+    it.press("F12 Enter");
+
+    expect(it.done().at(-1)).toBe("cash 340");
+  });
+
+  test("takes a sum, and the rest is paid otherwise", async () => {
+    const it = await loggedIn();
+    it.type("5*lat").press("Enter");
+
+    it.type("9.50").press("F12");
+    expect(it.message()).toBe("9.50 taken by card, 7.50 left.");
+    it.later(800);
+    it.type("20").press("Enter");
+
+    expect(it.done().slice(1)).toEqual(["card 950", "cash 2000"]);
+    expect(it.message()).toBe("Paid 7.50 in cash. Receipt A-000001.");
+  });
+
+  test("asks about a number that is goods too, and keeps it", async () => {
+    const it = await loggedIn();
+    it.type("300*lat").press("Enter");
+
+    it.type("100").press("F12");
+    expect(it.message()).toBe("100.00 by card? F12 takes it, Esc goes back.");
+    expect(it.store.getState()).toMatchObject({ screen: "payment", text: "100" });
+    it.later(800);
+    it.press("F12");
+
+    expect(it.done().at(-1)).toBe("card 10000");
+  });
+
+  test.each([
+    ["17.50", "A card gives no change."],
+    ["abc", "“abc” is no sum: Enter reads it, Esc clears it; 20 F9 takes 20 in cash."],
+  ])("refuses %s and leaves it on the line", async (typed, why) => {
+    const it = await loggedIn();
+    it.type("lat").press("Enter");
+
+    it.type(typed).press("F12");
+
+    expect(it.message()).toBe(why);
+    expect(textOf(it)).toBe(typed);
+  });
+
+  test("has nothing to take on an empty order", async () => {
+    const it = await loggedIn();
+
+    it.press("F12");
+
+    expect(it.message()).toBe("The order is empty.");
+  });
+});
+
+function textOf({ store }: Session): string {
+  return store.getState().text;
+}
