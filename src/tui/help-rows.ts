@@ -10,7 +10,8 @@ import { type RegisterState, type Screen } from "./register-state.ts";
 
 type Lines = ReadonlyArray<readonly [typed: string, meaning: string]>;
 
-const LINES_BY_SCREEN: Readonly<Record<Screen, Lines>> = {
+/** What may be typed, as data: the help and `docs/keys.md` are made of it. */
+export const LINES_BY_SCREEN: Readonly<Record<Screen, Lines>> = {
   "log-in": [
     ["1 Enter", "your staff number or name, then your PIN and Enter"],
     ["Esc", "from the PIN back to who it is"],
@@ -21,7 +22,7 @@ const LINES_BY_SCREEN: Readonly<Record<Screen, Lines>> = {
     ["3*100  0.350*88", "so many, so much by weight"],
     ["100/2/3  100=2.50", "with options 2 and 3 (100/ lists them), at another price"],
     ["+  +3  *3", "of the line: one more, three more, three"],
-    ["/oat =2.80 'no ice", "of the line: option (/2 by number), price, note"],
+    ["/oat  =2.80  'no ice", "of the line: option (/2 by number), price, note"],
     ["?100  100?", "the price, adding nothing"],
     [":send  :pay 20", "any key by its word"],
     ["k  >", "before a line: the kitchen has it; the keys are about it"],
@@ -30,6 +31,7 @@ const LINES_BY_SCREEN: Readonly<Record<Screen, Lines>> = {
   payment: [
     ["Enter", "the rest in cash, exactly"],
     ["20  17.50", "what was given; less than due is a part"],
+    ["F12  20 F12", "the rest by card, 20 of it by card"],
     ["Down", "another sum of the list"],
     ["Esc", "back to the order"],
   ],
@@ -66,5 +68,5 @@ function keyRows(state: RegisterState, { width, ascii }: PaneSize): ReadonlyArra
 }
 
 function lineRows(screen: Screen): ReadonlyArray<PaneRow> {
-  return LINES_BY_SCREEN[screen].map(([typed, meaning]) => row(` ${padEnd(typed, 19)} ${meaning}`));
+  return LINES_BY_SCREEN[screen].map(([typed, meaning]) => row(` ${padEnd(typed, 20)} ${meaning}`));
 }

@@ -1,0 +1,78 @@
+/**
+ * Writes docs/keys.md from the register's own list of keys and of what may be typed; with `--check` it
+ * only says whether the page is what the list says. What is wrong on the page is mended there.
+ */
+
+import { readFileSync, writeFileSync } from "node:fs";
+
+import { format } from "oxfmt";
+
+import { COMMANDS, keyLabel } from "../src/tui/commands.ts";
+import { LINES_BY_SCREEN } from "../src/tui/help-rows.ts";
+
+const PAGE = new URL("../docs/keys.md", import.meta.url);
+
+const INTRO = `# Keys of the register
+
+Made from \`src/tui/commands.ts\` and \`src/tui/help-rows.ts\` by \`npm run docs\`: change it there.
+
+One line is always ready for typing; above the message stands what Enter will do, and Enter does exactly that. Letters and digits are goods, signs are commands, keys are verbs that take what is typed before them: \`4\` F5 takes line 4 off. A key that can't use the text does nothing, keeps it and says why.`;
+
+const SCREENS = [
+  ["register", "Typed in the register"],
+  ["payment", "Typed in the payment, where digits are only money"],
+  ["log-in", "Typed at the log-in"],
+];
+
+const OUTRO = `Enter, Esc (one step back; clears the text first), arrows and PgUp, PgDn for hits, lines and pages; Up on an empty line brings back the last text. A list takes one digit, or words to search it; it waits a moment, so that a scan never chooses. A key that repeats itself counts once.`;
+
+const { code } = await format("docs/keys.md", page(), { printWidth: 100 });
+if (!process.argv.includes("--check")) writeFileSync(PAGE, code);
+else if (readFileSync(PAGE, "utf8") !== code) {
+  console.error("docs/keys.md is not what the register's lists say: npm run docs");
+  process.exitCode = 1;
+}
+
+function page() {
+  const now = COMMANDS.filter(({ isLater }) => !isLater);
+  const later = COMMANDS.filter(({ isLater }) => isLater);
+  return [
+    INTRO,
+    "## Verbs",
+    table(["key", "or", "word", "under F10", "verb", "what it does"], now.map(verbRow)),
+    `Not in this version; the keys are taken and say so: ${later.map(keysOf).join(", ")}.`,
+    ...SCREENS.flatMap(([screen, title]) => [
+      `## ${title}`,
+      table(["typed", "meaning"], LINES_BY_SCREEN[screen].map(lineRow)),
+    ]),
+    OUTRO,
+  ].join("\n\n");
+}
+
+function verbRow({ keys, words, listSign = "", label, description }) {
+  const [first = "", ...others] = keys.map(keyLabel);
+  const sign = listSign === "" ? "" : codeOf(listSign);
+  const spoken = words.map((word) => codeOf(`:${word}`)).join(" ");
+  return [first, others.join(" "), spoken, sign, label, escaped(description)];
+}
+
+function keysOf({ keys, words }) {
+  return `${keys.map(keyLabel).join(" ")} (${words[0]})`;
+}
+
+function lineRow([typed, meaning]) {
+  return [typed.split(/ {2,}/u).map(codeOf).join(" "), escaped(meaning)];
+}
+
+function codeOf(text) {
+  return `\`${text}\``;
+}
+
+function escaped(text) {
+  return text.replaceAll(/[|*]/gu, (sign) => `\\${sign}`);
+}
+
+function table(head, rows) {
+  const lines = [head, head.map(() => "---"), ...rows];
+  return lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+}
