@@ -29,6 +29,7 @@ export function orderToJson({ order, receipts }: OrderDetails, currency: Currenc
       soldBy: line.soldBy,
       unitPrice: line.unitPrice,
       gross: line.gross,
+      discount: line.off,
       modifiers: line.modifiers,
       note: line.note,
       kitchen: line.kitchen,

@@ -85,7 +85,7 @@ export function refusalSentence(refusal: Refusal, context: SentenceContext): str
     case "amount/invalid":
       return moneySentence(refusal, context.currency);
     default:
-      return goodsSentence(refusal);
+      return goodsSentence(refusal, context.currency);
   }
 }
 
@@ -171,7 +171,7 @@ type GoodsRefusal = Exclude<
   }
 >;
 
-function goodsSentence(refusal: GoodsRefusal): string {
+function goodsSentence(refusal: GoodsRefusal, currency: Currency): string {
   switch (refusal.type) {
     case "product/unknown":
       return unknownProduct(refusal.text, refusal.nearest);
@@ -185,6 +185,10 @@ function goodsSentence(refusal: GoodsRefusal): string {
       return `${refusal.name} has no fixed price: type it after =, such as ${refusal.name}=2.50.`;
     case "price/invalid":
       return `A price of ${refusal.name} can't be below zero.`;
+    case "discount/too-much": {
+      const gross = formatMoney(refusal.gross, currency);
+      return `${refusal.name} costs ${gross}: more than that can't be taken off.`;
+    }
     case "modifiers/invalid":
       return `${refusal.name}: choose ${limits(refusal)} of ${refusal.group}.`;
     case "modifier/unknown":

@@ -6,6 +6,7 @@ import { roundCash } from "../domain/cash-rounding.ts";
 import { type Service } from "../domain/catalogue.ts";
 import {
   decideAddGoods,
+  decideDiscountLine,
   decideSetModifiers,
   decideSetNote,
   decideSetPrice,
@@ -121,6 +122,7 @@ function wordsOf(undo: Undo, { lines }: OrderView): string {
     case "take-off":
       return `${nameOf(lines, undo.line)} is off again.`;
     case "set-back":
+    case "discount-back":
       return `${nameOf(lines, undo.line)} is as it was.`;
     case "put-back":
       return `${nameOf(lines, undo.line)} is back.`;
@@ -140,7 +142,13 @@ function lineActions({
   change,
 }: Desk): Pick<
   TillSession,
-  "addQuantity" | "setQuantity" | "setModifiers" | "setNote" | "setPrice" | "voidLine"
+  | "addQuantity"
+  | "setQuantity"
+  | "setModifiers"
+  | "setNote"
+  | "setPrice"
+  | "discountLine"
+  | "voidLine"
 > {
   return {
     addQuantity: (line, more) =>
@@ -160,6 +168,10 @@ function lineActions({
       change("set note", (context, order) => decideSetNote(context, order, { line, note })),
     setPrice: (line, price) =>
       change("set price", (context, order) => decideSetPrice(context, order, { line, price })),
+    discountLine: (line, discount) =>
+      change("discount line", (context, order) =>
+        decideDiscountLine(context, order, { line, discount }),
+      ),
     voidLine: (line, reason) =>
       change("void line", (context, order) => decideVoidLine(context, order, { line, reason })),
   };

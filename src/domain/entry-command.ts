@@ -3,10 +3,17 @@
  * the catalogue, and every text has one rule at most.
  */
 
-import { type MinorUnits, type Thousandths } from "./amounts.ts";
+import {
+  milliPercent,
+  type MilliPercent,
+  type MinorUnits,
+  type Thousandths,
+  zeroMinor,
+} from "./amounts.ts";
 import { type Currency, parseMoney } from "./currency.ts";
 import { foldText } from "./entry-text.ts";
 import { parseQuantity } from "./quantity.ts";
+import { parseRate } from "./rates.ts";
 import { type Result, err, ok } from "./result.ts";
 
 export type Command =
@@ -24,6 +31,8 @@ export type Command =
   | { readonly type: "help" }
   /** `=2.80`: price of the line. */
   | { readonly type: "set-price"; readonly price: MinorUnits }
+  /** `-10%`, `-2.00`: off the line; both zero takes the discount away. */
+  | { readonly type: "discount"; readonly rate: MilliPercent; readonly amount: MinorUnits }
   /** `:pay 20`: the key of that name and its object. */
   | { readonly type: "word"; readonly word: string; readonly object: string };
 
@@ -101,12 +110,34 @@ const RULES: ReadonlyArray<Rule> = [
     /^;(?:\d{1,2})?$/u,
     "Courses come with a later version; ; and ;3 are kept for them.",
   ),
-  later("discount", /^-(?:[^-].*)?$/u, "Discounts come with a later version."),
-  later("order-discount", /^--.*$/u, "Discounts come with a later version."),
+  {
+    id: "discount",
+    pattern: /^-(?:(?<rate>\d{1,3}(?:[.,]\d)?)%|(?<amount>\d{1,7}(?:[.,]\d{1,3})?))$/u,
+    read: (match, { currency }) => readDiscount(match.groups ?? {}, currency),
+  },
+  later("order-discount", /^--.*$/u, "Discounts on the whole order come with a later version."),
   later("return", /^<.*$/u, "Returning goods comes with a later version."),
   later("sold-out", /^!.*$/u, "Marking goods as sold out comes with a later version."),
   later("customer", /^&.*$/u, "Customers come with a later version."),
 ];
+
+/** Amounts with all their decimals, so that `-10` is never taken for ten of something. */
+function readDiscount(
+  { rate: typedRate, amount: typed = "" }: Readonly<Record<string, string>>,
+  currency: Currency,
+): Result<Command, string> {
+  if (typedRate !== undefined) {
+    const rate = parseRate(typedRate);
+    if (!rate.ok) return err("At most -100% can be taken off.");
+    return ok({ type: "discount", rate: rate.value, amount: zeroMinor });
+  }
+  const decimals = (/[.,](?<part>\d+)$/u.exec(typed)?.groups?.["part"] ?? "").length;
+  const amount = parseMoney(typed, currency);
+  if (!amount.ok || decimals !== currency.decimals) return err(DISCOUNT_HOW);
+  return ok({ type: "discount", rate: milliPercent(0), amount: amount.value });
+}
+
+const DISCOUNT_HOW = "-10% takes ten percent off the line, -2.00 an amount.";
 
 /** What to type instead, by the first sign of a text that no rule fits. */
 const HOW_BY_SIGN: ReadonlyMap<string, string> = new Map([
@@ -115,6 +146,7 @@ const HOW_BY_SIGN: ReadonlyMap<string, string> = new Map([
   ["/", "/2 or /1/3 takes options by number, /oat one by name."],
   ["'", "A note follows the sign: 'no ice."],
   ["=", "=2.80 sets the price of the line."],
+  ["-", DISCOUNT_HOW],
   [":", "A word follows the sign: :pay 20, :send, :help."],
   [";", "; or ;3 begins a course; it comes with a later version."],
 ]);

@@ -7,12 +7,12 @@
 
 import { minor, type MinorUnits, type Thousandths, thousandths, sumMinor } from "./amounts.ts";
 import { type Service, type Tax } from "./catalogue.ts";
-import { type LineModifier } from "./events/order-events.ts";
+import { type LineDiscount, type LineModifier } from "./events/order-events.ts";
 import { type LineState, type Making, type OrderState } from "./folds/order-state.ts";
 import { isContested, registerValue } from "./folds/register.ts";
 import { type EventId } from "./identity.ts";
 import { type PricingRule, pricingRule } from "./pricing-rule.ts";
-import { lineGross } from "./pricing.ts";
+import { type Discount, discountLine, lineGross } from "./pricing.ts";
 import { restOfOrder } from "./rest-of-order.ts";
 import { type TaxableLine, taxBill } from "./tax.ts";
 import { type TaxView, type TicketAct } from "./views.ts";
@@ -27,7 +27,10 @@ export interface LineBalance {
   readonly modifiers: ReadonlyArray<LineModifier>;
   readonly service: Service;
   readonly taxes: ReadonlyArray<Tax>;
-  /** What the goods cost now; nothing once voided. */
+  readonly discount: LineDiscount | null;
+  /** What its discount takes off; nothing once voided. */
+  readonly off: MinorUnits;
+  /** What the goods cost now, after it; nothing once voided. */
   readonly live: MinorUnits;
   readonly covered: MinorUnits;
   readonly rest: MinorUnits;
@@ -158,7 +161,10 @@ function lineBalances(order: OrderState): ReadonlyArray<LineBalance> {
     const modifiersPerUnit = sumMinor(modifiers, ({ price, count }) => price * count);
     const voided = line.voids.length > 0;
     const { half } = pricingRule(line.added.rule);
-    const live = voided ? minor(0) : lineGross({ unitPrice, modifiersPerUnit, quantity, half });
+    const gross = lineGross({ unitPrice, modifiersPerUnit, quantity, half });
+    const discount = registerValue(line.fields.discount) ?? null;
+    const { net } = discountLine(gross, discountsOf(discount), half);
+    const live = voided ? minor(0) : net;
     const covered = coveredOf(order, id);
     const service = registerValue(line.fields.service) ?? orderService;
     return [
@@ -171,6 +177,8 @@ function lineBalances(order: OrderState): ReadonlyArray<LineBalance> {
         modifiers,
         service,
         taxes: line.added.taxes[service] ?? [],
+        discount,
+        off: voided ? minor(0) : minor(gross - net),
         live,
         covered,
         rest: minor(Math.max(0, live - covered)),
@@ -178,6 +186,15 @@ function lineBalances(order: OrderState): ReadonlyArray<LineBalance> {
       },
     ];
   });
+}
+
+function discountsOf(discount: LineDiscount | null): ReadonlyArray<Discount> {
+  if (discount === null) return [];
+  const { rate, amount } = discount;
+  return [
+    { type: "percent", rate },
+    { type: "amount", amount },
+  ];
 }
 
 function coveredOf(order: OrderState, line: EventId): MinorUnits {
@@ -227,8 +244,8 @@ function statusOf(
 
 function lineAttention(balance: LineBalance): ReadonlyArray<AttentionFact> {
   const { line, id } = balance;
-  const { quantity, unit, modifiers } = line.fields;
-  const contested = isContested(quantity) || isContested(unit) || isContested(modifiers);
+  const { quantity, unit, modifiers, discount } = line.fields;
+  const contested = [quantity, unit, modifiers, discount].some(isContested);
   const voidedBy = new Set(line.voids.map(({ reason, approved }) => `${approved} ${reason}`));
   const facts: ReadonlyArray<readonly [boolean, AttentionFact["type"], MinorUnits]> = [
     [balance.overCovered > 0, "line/over-covered", balance.overCovered],

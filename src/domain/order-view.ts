@@ -1,6 +1,6 @@
 /** An order as people see it, from its facts and from what became of its tickets. */
 
-import { zeroMinor } from "./amounts.ts";
+import { milliPercent, zeroMinor } from "./amounts.ts";
 import { assertNever } from "./assert-never.ts";
 import { type Service } from "./catalogue.ts";
 import { type OrderState } from "./folds/order-state.ts";
@@ -111,6 +111,8 @@ function toLineView(
     price: registerValue(line.fields.unit) ?? zeroMinor,
     unitPrice: balance.unitPrice,
     gross: balance.live,
+    discountRate: balance.discount?.rate ?? milliPercent(0),
+    off: balance.off,
     modifiers: balance.modifiers.map(({ name, price, count }) => ({ name, price, count })),
     note: registerValue(line.fields.note) ?? "",
     service: serviceApart(order, balance.service),

@@ -1,6 +1,6 @@
 /** Receipts and tickets as their papers show them, from what was recorded: nothing is recomputed. */
 
-import { minor } from "./amounts.ts";
+import { milliPercent, minor } from "./amounts.ts";
 import { receiptBarcode } from "./barcode.ts";
 import { type OrderState, type ReceiptState } from "./folds/order-state.ts";
 import { registerValue } from "./folds/register.ts";
@@ -121,6 +121,8 @@ function receiptLines(order: OrderState, { body }: ReceiptState): ReadonlyArray<
         soldBy: by === "weight" ? "weight" : "each",
         unitPrice: balance.unitPrice,
         net: minor(item.net),
+        discountRate: balance.discount?.rate ?? milliPercent(0),
+        off: balance.off,
         modifiers: balance.modifiers,
         service: serviceApart(order, balance.service),
         taxLabels: balance.taxes.map(({ label }) => label),

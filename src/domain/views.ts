@@ -34,7 +34,12 @@ export interface LineView {
   readonly price: MinorUnits;
   /** With modifiers. */
   readonly unitPrice: MinorUnits;
+  /** After its own discount. */
   readonly gross: MinorUnits;
+  /** In 1/1000 %; zero where an amount is taken off. */
+  readonly discountRate: MilliPercent;
+  /** What its own discount takes off. */
+  readonly off: MinorUnits;
   readonly modifiers: ReadonlyArray<ModifierView>;
   readonly note: string;
   /** How it is served, when that is not how its order is. */
@@ -101,6 +106,10 @@ export interface ReceiptLineView {
   readonly soldBy: SoldBy;
   readonly unitPrice: MinorUnits;
   readonly net: MinorUnits;
+  /** In 1/1000 %; zero where an amount was taken off. */
+  readonly discountRate: MilliPercent;
+  /** What its own discount took off before that. */
+  readonly off: MinorUnits;
   readonly modifiers: ReadonlyArray<ModifierView>;
   /** How it is served, when that is not how its order is. */
   readonly service: Service | undefined;

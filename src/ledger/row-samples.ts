@@ -118,6 +118,7 @@ export const TYPICAL_ORDER = {
           seat: { open: [{ id: ID, value: 0, blind: false }], gone: [] },
           course: { open: [{ id: ID, value: 1, blind: false }], gone: [] },
           service: { open: [{ id: ID, value: null, blind: false }], gone: [] },
+          discount: { open: [], gone: [] },
           modifiers: {
             open: [
               {

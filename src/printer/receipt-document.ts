@@ -2,6 +2,7 @@
 
 import { addMinor } from "../domain/amounts.ts";
 import { type Service } from "../domain/catalogue.ts";
+import { formatRate } from "../domain/rates.ts";
 import {
   type ModifierView,
   type PaymentView,
@@ -81,6 +82,7 @@ function lineBlocks(
     { type: "row", left: `${count}${line.name}${labels}`, right: formatMoney(line.net) },
     ...unitPriceBlocks(line, formatMoney),
     ...line.modifiers.map((modifier) => modifierBlock(modifier, formatMoney)),
+    ...discountBlocks(line, formatMoney),
     ...(line.service === undefined
       ? []
       : [{ type: "text", text: SERVICE_NAMES[line.service], indent: 1 } as const]),
@@ -105,6 +107,16 @@ function modifierBlock(modifier: ModifierView, formatMoney: ReceiptOptions["form
   const count = modifier.count === 1 ? "" : `${modifier.count} x `;
   const price = modifier.price === 0 ? "" : ` (${formatMoney(modifier.price)})`;
   return { type: "text", text: `+ ${count}${modifier.name}${price}`, indent: 1 };
+}
+
+/** The line's amount is without it already, so it stands out of that column too. */
+function discountBlocks(
+  { discountRate, off }: ReceiptLineView,
+  formatMoney: ReceiptOptions["formatMoney"],
+): ReadonlyArray<Block> {
+  if (off === 0) return [];
+  const rate = discountRate === 0 ? "" : `${formatRate(discountRate)} `;
+  return [{ type: "text", text: `- ${rate}discount (-${formatMoney(off)})`, indent: 1 }];
 }
 
 function settlementBlocks(

@@ -11,8 +11,10 @@ import {
   pickModifiers,
 } from "../domain/entry-modifiers.ts";
 import { type GoodsReading } from "../domain/entry.ts";
+import { type LineDiscount } from "../domain/events/order-events.ts";
+import { formatRate } from "../domain/rates.ts";
 import { type Result } from "../domain/result.ts";
-import { type OrderView } from "../domain/views.ts";
+import { type LineView, type OrderView } from "../domain/views.ts";
 import { type Act } from "./entry-plan.ts";
 import { type PendingGoods, type RegisterState, refused, said, spent } from "./register-state.ts";
 import { SERVICE_NAMES } from "./service-names.ts";
@@ -56,9 +58,24 @@ export function performLine(till: TillContext, state: RegisterState, act: LineAc
       const outcome = session.setPrice(act.line.id, act.price);
       return changed(state, outcome, `${act.line.name} at ${till.money(act.price)}.`);
     }
+    case "discount": {
+      const { line, discount } = act;
+      const outcome = session.discountLine(line.id, discount);
+      return changed(state, outcome, discountSentence(till, line, discount));
+    }
     default:
       return assertNever(act, "act");
   }
+}
+
+function discountSentence(
+  till: TillContext,
+  { name }: LineView,
+  discount: LineDiscount | null,
+): string {
+  if (discount === null) return `${name} without a discount.`;
+  const { rate, amount } = discount;
+  return `${name}: ${rate === 0 ? till.money(amount) : formatRate(rate)} off.`;
 }
 
 export function pendingOf(

@@ -3,7 +3,14 @@
  * performs it: both ask this one function.
  */
 
-import { type MinorUnits, type Thousandths, thousandths, zeroMinor } from "../domain/amounts.ts";
+import {
+  addMinor,
+  minor,
+  type MinorUnits,
+  type Thousandths,
+  thousandths,
+  zeroMinor,
+} from "../domain/amounts.ts";
 import { assertNever } from "../domain/assert-never.ts";
 import { type Product, type TakenModifier } from "../domain/catalogue.ts";
 import { type Command as EntryCommand } from "../domain/entry-command.ts";
@@ -16,8 +23,10 @@ import {
   unitPriceOf,
 } from "../domain/entry-modifiers.ts";
 import { type GoodsReading, type Reading } from "../domain/entry.ts";
-import { lineGross } from "../domain/pricing.ts";
+import { type LineDiscount } from "../domain/events/order-events.ts";
+import { type Discount, discountLine, lineGross } from "../domain/pricing.ts";
 import { formatQuantity } from "../domain/quantity.ts";
+import { formatRate } from "../domain/rates.ts";
 import { type LineView } from "../domain/views.ts";
 import { type CommandId, commandOfWord } from "./commands.ts";
 import { type RegisterState } from "./register-state.ts";
@@ -36,6 +45,11 @@ export type Act =
     }
   | { readonly type: "set-note"; readonly line: LineView; readonly note: string }
   | { readonly type: "set-price"; readonly line: LineView; readonly price: MinorUnits }
+  | {
+      readonly type: "discount";
+      readonly line: LineView;
+      readonly discount: LineDiscount | null;
+    }
   | { readonly type: "answer"; readonly text: string }
   | { readonly type: "verb"; readonly id: CommandId; readonly object: string }
   | { readonly type: "take-cash"; readonly amount: MinorUnits };
@@ -119,6 +133,7 @@ function planCommand(till: TillContext, state: RegisterState, command: EntryComm
       return planAsk(till, command.goods);
     case "more":
     case "set-price":
+    case "discount":
     case "set-quantity":
     case "modify":
     case "modify-by-name":
@@ -134,7 +149,9 @@ function planCommand(till: TillContext, state: RegisterState, command: EntryComm
 
 type LineCommand = Extract<
   EntryCommand,
-  { type: "more" | "set-price" | "set-quantity" | "modify" | "modify-by-name" | "note" }
+  {
+    type: "more" | "set-price" | "discount" | "set-quantity" | "modify" | "modify-by-name" | "note";
+  }
 >;
 
 function planLine(till: TillContext, line: LineView, command: LineCommand): Plan {
@@ -152,6 +169,8 @@ function planLine(till: TillContext, line: LineView, command: LineCommand): Plan
       const preview = `${line.name} at ${till.money(price)} instead of ${till.money(line.price)}`;
       return ready(preview, { type: "set-price", line, price });
     }
+    case "discount":
+      return planDiscount(till, line, command);
     case "note":
       return ready(`${line.name} “${command.note}”`, {
         type: "set-note",
@@ -164,6 +183,25 @@ function planLine(till: TillContext, line: LineView, command: LineCommand): Plan
     default:
       return assertNever(command, "line command");
   }
+}
+
+function planDiscount(
+  till: TillContext,
+  line: LineView,
+  { rate, amount }: Extract<LineCommand, { type: "discount" }>,
+): Plan {
+  if (rate === 0 && amount === 0) {
+    return ready(`no discount on ${line.name}`, { type: "discount", line, discount: null });
+  }
+  const gross = addMinor(line.gross, line.off);
+  if (amount > gross) return refused(`${line.name} costs ${till.money(gross)}.`);
+  const percent: Discount = { type: "percent", rate };
+  const { net } = discountLine(gross, [percent, { type: "amount", amount }], "up");
+  const off = till.money(minor(gross - net));
+  const what = rate === 0 ? till.money(amount) : formatRate(rate);
+  const goods = `${till.times(line.quantity, line.soldBy)}${line.name}`;
+  const preview = `${what} off ${goods} = -${off}`;
+  return ready(preview, { type: "discount", line, discount: { rate, amount } });
 }
 
 function planQuantity(till: TillContext, line: LineView, quantity: Thousandths): Plan {

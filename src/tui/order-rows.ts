@@ -3,6 +3,7 @@
  */
 
 import { formatQuantity } from "../domain/quantity.ts";
+import { formatRate } from "../domain/rates.ts";
 import {
   type Incompleteness,
   type LineView,
@@ -101,8 +102,15 @@ function lineRows(
     return row(`${below}${option} ${price}`.trimEnd());
   });
   const service = line.service === undefined ? [] : [row(`${below}${SERVICE_NAMES[line.service]}`)];
+  const discount = line.off === 0 ? [] : [row(`${below}${discountText(till, line)}`)];
   const note = line.note === "" ? [] : [row(`${below}"${drawable(line.note, ascii)}"`)];
-  return [first, ...modifiers, ...service, ...note];
+  return [first, ...modifiers, ...discount, ...service, ...note];
+}
+
+/** In brackets: the line's sum is without it already. */
+function discountText(till: TillContext, { discountRate, off }: LineView): string {
+  const rate = discountRate === 0 ? "" : `${formatRate(discountRate)} `;
+  return `- ${rate}off (-${till.money(off)})`;
 }
 
 /** What comes with the product anyway and costs nothing would only push lines off the screen. */

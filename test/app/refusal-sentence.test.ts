@@ -66,6 +66,10 @@ const TOLD: Told = {
     { name: "Sundries" },
     "Sundries has no fixed price: type it after =, such as Sundries=2.50.",
   ],
+  "discount/too-much": [
+    { name: "Cola", gross: minor(325) },
+    "Cola costs 3.25: more than that can't be taken off.",
+  ],
   "price/invalid": [{ name: "Coffee" }, "A price of Coffee can't be below zero."],
   "modifiers/invalid": [
     { name: "Steak", group: "Cooking", min: 1, max: 1 },

@@ -182,19 +182,34 @@ describe("commands", () => {
     ["?100", { type: "ask", goods: "100" }],
     ["100?", { type: "ask", goods: "100" }],
     ["=2.80", { type: "set-price", price: 280 }],
+    ["-10%", { type: "discount", rate: 10_000, amount: 0 }],
+    ["-12,5%", { type: "discount", rate: 12_500, amount: 0 }],
+    ["-100%", { type: "discount", rate: 100_000, amount: 0 }],
+    ["-0%", { type: "discount", rate: 0, amount: 0 }],
+    ["-2.00", { type: "discount", rate: 0, amount: 200 }],
     [":pay 20", { type: "word", word: "pay", object: "20" }],
     [":send", { type: "word", word: "send", object: "" }],
   ])("%s", (text, command) => {
     expect(read(text)).toEqual({ type: "command", command });
   });
 
-  test.each([";", ";3", "-10%", "-2.00", "--10%", "<100", "!salmon", "&rossi", "-", "<", "&"])(
+  test.each([";", ";3", "--10%", "<100", "!salmon", "&rossi", "<", "&"])(
     "%s is kept for a later version and is never goods",
     (text) => {
       expect(read(text)).toMatchObject({
         type: "nothing",
         why: expect.stringContaining("later version") as string,
         hits: [],
+      });
+    },
+  );
+
+  test.each(["-", "-10", "-2.0", "-101%", "-2.25%", "-x"])(
+    "%s is no discount, and one sentence says how",
+    (text) => {
+      expect(read(text)).toMatchObject({
+        type: "nothing",
+        why: expect.stringMatching(/^(?:-10% takes ten percent|At most -100%)/u) as string,
       });
     },
   );

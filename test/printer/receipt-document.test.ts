@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { minor, thousandths } from "../../src/domain/amounts.ts";
+import { milliPercent, minor, thousandths } from "../../src/domain/amounts.ts";
 import { type ReceiptView } from "../../src/domain/views.ts";
 import { type Block } from "../../src/printer/document.ts";
 import { receiptToDocument } from "../../src/printer/receipt-document.ts";
@@ -19,6 +19,20 @@ test("one piece needs no unit price, several and weighed goods do", () => {
     "3.50 each",
     "Ham (B)|0.32",
     "0.090 kg x 3.50/kg",
+  ]);
+});
+
+test("what was taken off a line is told, and stands out of the column of money", () => {
+  const lines = [
+    receiptLine({ net: minor(315), discountRate: milliPercent(10_000), off: minor(35) }),
+    receiptLine({ name: "Tea", net: minor(250), off: minor(100) }),
+  ];
+
+  expect(textsOf(receiptView({ lines })).slice(7, 11)).toEqual([
+    "1 x Latte (B)|3.15",
+    "- 10% discount (-0.35)",
+    "1 x Tea (B)|2.50",
+    "- discount (-1.00)",
   ]);
 });
 

@@ -253,6 +253,16 @@ function sell(a: TestTill, b: TestTill): void {
         reason: "one is enough",
       },
     },
+    {
+      kind: "order/line-discounted",
+      streams,
+      body: {
+        line: spare,
+        discount: { rate: milliPercent(10_000), amount: minor(5) },
+        over: [],
+        reason: "late",
+      },
+    },
     { kind: "order/line-voided", streams, body: { line: spare, reason: "burnt", sent: true } },
   );
   printTicket(a, { order, line });

@@ -4,6 +4,7 @@
 
 import {
   type MinorUnits,
+  milliPercent,
   minor,
   subtractMinor,
   thousandths,
@@ -105,7 +106,8 @@ export function createFakeTill(
   }
 
   function priced(line: Line): Line {
-    return { ...line, gross: minor(Math.round((line.unitPrice * line.quantity) / 1000)) };
+    const gross = Math.round((line.unitPrice * line.quantity) / 1000);
+    return { ...line, gross: minor(gross - line.off) };
   }
 
   function putAside(): void {
@@ -134,6 +136,8 @@ export function createFakeTill(
       price: goods.price ?? product.price,
       unitPrice: unitPriceOf(goods.price ?? product.price, choices, taken),
       gross: zeroMinor,
+      discountRate: milliPercent(0),
+      off: zeroMinor,
       modifiers: named(taken),
       note: "",
       service: goods.service,
@@ -217,6 +221,14 @@ export function createFakeTill(
       undo: () => {
         const order = now("undo");
         return order.ok ? ok({ order: order.value, what: "Latte is off again." }) : order;
+      },
+      discountLine: (id, discount) => {
+        const { rate, amount } = discount ?? { rate: milliPercent(0), amount: zeroMinor };
+        change(id, (line) => {
+          const gross = Math.round((line.unitPrice * line.quantity) / 1000);
+          return { ...line, discountRate: rate, off: minor((gross * rate) / 100_000 + amount) };
+        });
+        return now(`discount ${rate} ${amount} of ${id}`);
       },
       voidLine: (id, reason) => {
         change(id, (line) => ({ ...line, voided: true, gone: line.kitchen === "unsent" }));

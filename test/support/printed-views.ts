@@ -28,6 +28,8 @@ export function receiptLine(change: Partial<ReceiptLineView> = {}): ReceiptLineV
     soldBy: "each",
     unitPrice: minor(350),
     net: minor(350),
+    discountRate: milliPercent(0),
+    off: minor(0),
     modifiers: [],
     service: undefined,
     taxLabels: ["B"],

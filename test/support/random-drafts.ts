@@ -178,6 +178,16 @@ export const DRAFTS_BY_KIND: { readonly [K in Kind]: (world: DraftWorld) => Draf
       },
     };
   },
+  "order/line-discounted": (world) => {
+    const { dice } = world;
+    const { birth, line } = someLine(world);
+    const discount = { rate: milliPercent(dice.nat(100_001)), amount: minor(dice.nat(300)) };
+    return {
+      kind: "order/line-discounted",
+      streams: [orderStream(birth)],
+      body: { line, discount: dice.chance(80) ? discount : null, over: [], reason: text(dice) },
+    };
+  },
   "order/line-voided": (world) => {
     const { birth, line } = someLine(world);
     return {

@@ -3,11 +3,12 @@
  * wrong clocks, restarts and half deliveries; and the deliveries that bring them together again.
  */
 
-import { oneUnit } from "../../src/domain/amounts.ts";
+import { milliPercent, oneUnit } from "../../src/domain/amounts.ts";
 import { minor, thousandths } from "../../src/domain/amounts.ts";
 import { type Decision, type DecisionContext } from "../../src/domain/commands/decision.ts";
 import {
   decideAddGoods,
+  decideDiscountLine,
   decideSetQuantity,
   decideVoidLine,
 } from "../../src/domain/commands/edit-order.ts";
@@ -372,6 +373,10 @@ function decideTrade(context: DecisionContext, action: string, dice: Dice): Deci
     return decidePayCash(context, order, minor(tendered));
   }
   if (line === undefined) return err({ type: "line/unknown" });
+  if (dice.chance(15)) {
+    const discount = { rate: milliPercent(1000 * dice.nat(101)), amount: minor(0) };
+    return decideDiscountLine(context, order, { line, discount });
+  }
   return action === "void"
     ? decideVoidLine(context, order, { line, reason: dice.pick(["spilt", "wrong"]) })
     : decideSetQuantity(context, order, { line, quantity: thousandths(1000 * (1 + dice.nat(3))) });

@@ -74,3 +74,14 @@ function pane({ store }: Session): ReadonlyArray<string> {
     .map(({ text }) => text.trimEnd())
     .filter((text) => text !== "");
 }
+
+test("a discount stands under its line, in brackets because the sum is without it", async () => {
+  const it = await loggedIn();
+
+  it.type("3*lat").press("Enter");
+  it.type("-10%").press("Enter");
+
+  const rows = orderRows(it.store.till, it.store.getState(), size).map(({ text }) => text);
+  expect(rows[0]).toMatch(/3 Latte +9\.18 $/u);
+  expect(rows[1]?.trim()).toBe("- 10% off (-1.02)");
+});

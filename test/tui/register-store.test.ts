@@ -148,6 +148,9 @@ describe("the line", () => {
     ["/oat", "1 × Latte + Oat milk = 3.90"],
     ["'No ice", "Latte “No ice”"],
     ["=2.80", "Latte at 2.80 instead of 3.40"],
+    ["-10%", "10% off 1 × Latte = -0.34"],
+    ["-2,00", "2.00 off 1 × Latte = -2.00"],
+    ["-0%", "no discount on Latte"],
     [":send", "Send"],
   ])("%s shows %s", async (text, preview) => {
     const it = await loggedIn();
@@ -164,6 +167,9 @@ describe("the line", () => {
     ["/2", "modifiers of line-1: oat"],
     ["'No ice", "note of line-1: No ice"],
     ["=2.80", "price 280 of line-1"],
+    ["-10%", "discount 10000 0 of line-1"],
+    ["-2.00", "discount 0 200 of line-1"],
+    ["-0%", "discount 0 0 of line-1"],
     [":send", "send"],
     [":away", "service takeaway"],
     [":pay 20", "cash 2000"],
@@ -177,7 +183,7 @@ describe("the line", () => {
     expect(it.store.getState().text).toBe("");
   });
 
-  test.each(["2 latte", "zzz", "16", "-10%", "!salmon", ":nothing", ":table 7"])(
+  test.each(["2 latte", "zzz", "16", "-10", "-9.99", "--10%", "!salmon", ":nothing", ":table 7"])(
     "%s does nothing, says why and stays",
     async (text) => {
       const it = await loggedIn();
@@ -565,6 +571,8 @@ function planned(plan: EnterPlan): ReadonlyArray<string> {
       return [`modifiers of ${act.line.id}: ${act.modifiers.map((it) => it.option).join(" ")}`];
     case "set-note":
       return [`note of ${act.line.id}: ${act.note}`];
+    case "discount":
+      return [`discount ${act.discount?.rate ?? 0} ${act.discount?.amount ?? 0} of ${act.line.id}`];
     case "set-price":
       return [`price ${act.price} of ${act.line.id}`];
     case "take-cash":

@@ -83,7 +83,8 @@ function incompleteSentence(why: Incompleteness): string {
 function lineRow(line: LineView, currency: Currency): string {
   const quantity = formatQuantity(line.quantity, line.soldBy);
   const modifiers = line.modifiers.map(({ name }) => name).join(", ");
-  const name = `${quantity} x ${line.name}${modifiers === "" ? "" : ` (${modifiers})`}`;
+  const off = line.off === 0 ? "" : `, ${formatMoney(line.off, currency)} off`;
+  const name = `${quantity} x ${line.name}${modifiers === "" ? "" : ` (${modifiers})`}${off}`;
   const amount = line.voided ? "void" : formatMoney(line.gross, currency);
   return `  ${name.padEnd(34)} ${amount.padStart(10)}`;
 }

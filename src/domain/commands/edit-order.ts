@@ -17,7 +17,7 @@ import {
   type TakenModifier,
 } from "../catalogue.ts";
 import { type Draft } from "../events/kinds.ts";
-import { type LineAdded } from "../events/order-events.ts";
+import { type LineAdded, type LineDiscount } from "../events/order-events.ts";
 import { openedId, orderStream } from "../folds/order-fold.ts";
 import { type OrderState } from "../folds/order-state.ts";
 import { calloutCountKey } from "../folds/order-sums.ts";
@@ -28,7 +28,7 @@ import { pricingRuleNumber } from "../pricing-rule.ts";
 import { err, ok, type Result } from "../result.ts";
 import { chooseModifiers } from "./choose-modifiers.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
-import { changeOf, openLine } from "./open-line.ts";
+import { changeOf, discountOf, openLine } from "./open-line.ts";
 import { type Refusal } from "./refusal.ts";
 import { tellKitchen } from "./send-order.ts";
 
@@ -132,6 +132,23 @@ export function decideSetPrice(
   const allowed = line.added?.by === "open" ? ok(undefined) : requirePermission(context, "price");
   if (!allowed.ok) return allowed;
   return ok([changeOf(order, found.value, { set: { unit: price } })]);
+}
+
+/** Takes something off what a line costs, or nothing any more. It replaces what was taken off before. */
+export function decideDiscountLine(
+  context: DecisionContext,
+  order: OrderState,
+  command: { readonly line: EventId; readonly discount: LineDiscount | null },
+): Decision {
+  const found = openLine(context, order, { line: command.line, permission: "discount" });
+  if (!found.ok) return found;
+  const { line, live, off } = found.value;
+  const gross = addMinor(live, off);
+  const { discount } = command;
+  if (discount !== null && (gross <= 0 || discount.amount > gross)) {
+    return err({ type: "discount/too-much", name: line.added?.name ?? "", gross });
+  }
+  return ok([discountOf(order, found.value, discount)]);
 }
 
 export function decideSetModifiers(

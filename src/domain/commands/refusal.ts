@@ -21,6 +21,8 @@ export type Refusal =
   | { readonly type: "quantity/invalid"; readonly name: string; readonly quantity: Thousandths }
   | { readonly type: "price/needed"; readonly name: string }
   | { readonly type: "price/invalid"; readonly name: string }
+  /** `gross`: what the line costs without it. */
+  | { readonly type: "discount/too-much"; readonly name: string; readonly gross: MinorUnits }
   | {
       readonly type: "modifiers/invalid";
       readonly name: string;

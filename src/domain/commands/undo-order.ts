@@ -6,20 +6,26 @@
 import { assertNever } from "../assert-never.ts";
 import { type Service } from "../catalogue.ts";
 import { type KnownEvent } from "../events/kinds.ts";
-import { type LineAdded, type LineChanged } from "../events/order-events.ts";
+import { type LineAdded, type LineChanged, type LineDiscount } from "../events/order-events.ts";
 import { openedId, orderStream } from "../folds/order-fold.ts";
 import { type LineFields, type LineState, type OrderState } from "../folds/order-state.ts";
 import { type Register, registerValue } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
 import { err, ok } from "../result.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
-import { decideSetQuantity, decideSetService, decideVoidLine } from "./edit-order.ts";
+import {
+  decideDiscountLine,
+  decideSetQuantity,
+  decideSetService,
+  decideVoidLine,
+} from "./edit-order.ts";
 import { changeOf, openLine } from "./open-line.ts";
 
 /** What would take an action back, as data: it is decided when somebody asks for it. */
 export type Undo =
   | { readonly type: "take-off"; readonly line: EventId }
   | { readonly type: "set-back"; readonly line: EventId; readonly before: LineChanged["set"] }
+  | { readonly type: "discount-back"; readonly line: EventId; readonly before: LineDiscount | null }
   | { readonly type: "put-back"; readonly line: EventId }
   | { readonly type: "serve-as-before"; readonly service: Service };
 
@@ -40,6 +46,12 @@ export function undoOf(
         const fields = before?.linesById[line]?.fields;
         if (fields === undefined) return undefined;
         return { type: "set-back", line, before: valuesOf(fields, Object.keys(set)) };
+      }
+      case "order/line-discounted": {
+        const { line } = event.body;
+        const fields = before?.linesById[line]?.fields;
+        if (fields === undefined) return undefined;
+        return { type: "discount-back", line, before: registerValue(fields.discount) ?? null };
       }
       case "order/line-voided":
         return { type: "put-back", line: event.body.line };
@@ -62,6 +74,8 @@ export function decideUndo(context: DecisionContext, order: OrderState, undo: Un
       return decideVoidLine(context, order, { line: undo.line, reason: "" });
     case "set-back":
       return setBack(context, order, undo);
+    case "discount-back":
+      return decideDiscountLine(context, order, { line: undo.line, discount: undo.before });
     case "put-back":
       return putBack(context, order, undo.line);
     case "serve-as-before":
@@ -94,16 +108,22 @@ function putBack(context: DecisionContext, order: OrderState, id: EventId): Deci
   const line = order.linesById[id];
   const added = line?.added ?? undefined;
   if (line === undefined || added === undefined) return err({ type: "line/unknown" });
-  const body = asItStood(line, added);
-  return ok([{ kind: "order/line-added", streams: [orderStream(openedId(order))], body }]);
+  const streams = [orderStream(openedId(order))];
+  const again = { kind: "order/line-added", streams, body: asItStood(line, added) } as const;
+  const discount = registerValue(line.fields.discount) ?? null;
+  if (discount === null) return ok([again]);
+  // Whoever granted it had the right to; it comes back with the goods.
+  const body = { line: context.idAt(0), discount, over: [], reason: "" };
+  return ok([again, { kind: "order/line-discounted", streams, body }]);
 }
 
 function asItStood({ fields }: LineState, added: LineAdded): LineAdded {
+  const { discount: _, ...own } = fields;
   // Each field of a line that was added has a value.
-  return { ...added, ...valuesOf(fields, Object.keys(fields)) } as LineAdded;
+  return { ...added, ...valuesOf(own, Object.keys(own)) } as LineAdded;
 }
 
-function valuesOf(fields: LineFields, names: ReadonlyArray<string>): LineChanged["set"] {
+function valuesOf(fields: Partial<LineFields>, names: ReadonlyArray<string>): LineChanged["set"] {
   const values = Object.entries(fields)
     .filter(([name]) => names.includes(name))
     .map(([name, register]: [string, Register<unknown>]) => [name, registerValue(register)]);

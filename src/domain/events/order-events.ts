@@ -102,6 +102,21 @@ export const lineChangedSchema = z.object({
 });
 export type LineChanged = z.infer<typeof lineChangedSchema>;
 
+export const lineDiscountSchema = z
+  .object({
+    rate: milliPercentSchema.describe("Of what the line costs."),
+    amount: minorUnitsSchema.min(0).describe("Off what that leaves, never past zero."),
+  })
+  .meta({ title: "line discount", description: "One of the two is zero." });
+export type LineDiscount = z.infer<typeof lineDiscountSchema>;
+
+export const lineDiscountedSchema = z.object({
+  line: eventIdSchema,
+  discount: lineDiscountSchema.nullable().describe("Null for none any more."),
+  over: z.array(eventIdSchema).describe("The writes of it that this one replaces."),
+  reason: shortTextSchema,
+});
+
 export const lineVoidedSchema = z.object({
   line: eventIdSchema,
   reason: shortTextSchema,
@@ -252,6 +267,12 @@ export const ORDER_KINDS = {
     ...kind,
     schema: lineChangedSchema,
     meaning: "Fields of the line have new values.",
+    home: BIRTH_ORDER,
+  },
+  "order/line-discounted": {
+    ...kind,
+    schema: lineDiscountedSchema,
+    meaning: "So much is taken off what the line costs.",
     home: BIRTH_ORDER,
   },
   "order/line-voided": {

@@ -19,7 +19,7 @@ import { orderContributions, orderTags } from "./order-sums.ts";
 import { emptyRegister, type Register, writeRegister } from "./register.ts";
 
 export const orderFold: Fold<OrderState> = {
-  version: 1,
+  version: 2,
   empty: {
     opened: null,
     fields: {
@@ -61,6 +61,14 @@ function applyOrderEvent(state: OrderState, event: KnownEvent, stream: string): 
         ...line,
         fields: writeFields(line.fields, event),
       }));
+    case "order/line-discounted": {
+      const { line: id, discount, over } = event.body;
+      const write = { id: event.id, body: { set: { discount }, over: { discount: over } } };
+      return changeLine(state, id, (line) => ({
+        ...line,
+        fields: writeFields(line.fields, write),
+      }));
+    }
     case "order/line-voided":
       return changeLine(state, event.body.line, (line) => ({
         ...line,
@@ -205,6 +213,7 @@ const emptyLine: LineState = {
     course: emptyRegister(),
     service: emptyRegister(),
     modifiers: emptyRegister(),
+    discount: emptyRegister(),
   },
   voids: [],
 };

@@ -2,7 +2,12 @@
 
 import { type MinorUnits, type Thousandths } from "../amounts.ts";
 import { type Service } from "../catalogue.ts";
-import { type LineAdded, type LineModifier, type ReceiptIssued } from "../events/order-events.ts";
+import {
+  type LineAdded,
+  type LineDiscount,
+  type LineModifier,
+  type ReceiptIssued,
+} from "../events/order-events.ts";
 import { type BusinessDay, type EventId, type Origin, type StreamId } from "../identity.ts";
 import { type TicketAct } from "../views.ts";
 import { type Register } from "./register.ts";
@@ -50,6 +55,7 @@ export interface LineFields {
   readonly course: Register<number>;
   readonly service: Register<Service | null>;
   readonly modifiers: Register<ReadonlyArray<LineModifier>>;
+  readonly discount: Register<LineDiscount | null>;
 }
 
 export interface LineVoid {

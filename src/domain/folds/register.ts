@@ -57,7 +57,7 @@ export function overOf(register: Register<unknown> | undefined): EventId[] {
 }
 
 /** Whether writes made apart differ: then a person has to say which one holds. */
-export function isContested<Value>(register: Register<Value>): boolean {
+export function isContested(register: Register<unknown>): boolean {
   const lastBlind = register.open.findLastIndex((write) => write.blind);
   const values = register.open
     .slice(Math.max(lastBlind, 0))

@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
 
-import { minor, thousandths } from "../../../src/domain/amounts.ts";
+import { milliPercent, minor, thousandths } from "../../../src/domain/amounts.ts";
 import { type Product } from "../../../src/domain/catalogue.ts";
 import {
   decideAddGoods,
+  decideDiscountLine,
   decideSetModifiers,
   decideSetNote,
   decideSetPrice,
@@ -278,6 +279,54 @@ describe("a line", () => {
     expect(orderBalance(open.order()).due).toBe(700);
   });
 
+  test.each<[string, { readonly rate?: number; readonly amount?: number } | null, number]>([
+    ["ten percent off", { rate: 10_000 }, 315],
+    ["a third of a percent off, rounded once", { rate: 333 }, 349],
+    ["an amount off", { amount: 100 }, 250],
+    ["all of it off", { rate: 100_000 }, 0],
+    ["nothing off any more", null, 350],
+  ])("takes %s", (_, discount, due) => {
+    const counter = counterAt();
+    const line = counter.add(TARTE);
+    counter.add(product("WATER", { price: minor(100) }));
+    valueOf(discountLine(counter, line, { amount: 50 }));
+
+    valueOf(discountLine(counter, line, discount));
+
+    expect(orderBalance(counter.order())).toMatchObject({ due: due + 100, total: due + 100 });
+    const receipt = valueOf(counter.pay(1000)).find(({ kind }) => kind === "receipt/issued");
+    expect(receipt?.body).toMatchObject({ total: due + 100 });
+    expect(orderBalance(counter.order())).toMatchObject({ status: "paid", attention: [] });
+  });
+
+  test("takes no more off than it costs, also when it comes to cost less", () => {
+    const counter = counterAt();
+    const line = counter.add(TARTE, { count: 2 });
+
+    expect(faultOf(discountLine(counter, line, { amount: 701 }))).toMatchObject({ gross: 700 });
+    valueOf(discountLine(counter, line, { amount: 700 }));
+    valueOf(setQuantity(counter, line, { count: 1 }));
+
+    expect(orderBalance(counter.order()).lines[0]).toMatchObject({ live: 0, off: 350 });
+  });
+
+  test("takes something off for who may, and the later of two tills counts", () => {
+    const counter = counterAt();
+    const line = counter.add(TARTE);
+    const cashier = counter.apart("C", { permissions: ["sell"] });
+    const other = counter.apart("B");
+    valueOf(discountLine(counter, line, { amount: 100 }));
+    valueOf(discountLine(other, line, { amount: 50 }));
+    counter.hear(other);
+
+    expect(faultOf(discountLine(cashier, line, { rate: 1000 }))).toMatchObject({
+      permission: "discount",
+    });
+    expect(orderBalance(counter.order()).attention).toMatchObject([{ type: "line/contested" }]);
+    valueOf(discountLine(counter, line, { amount: 70 }));
+    expect(orderBalance(counter.order())).toMatchObject({ due: 280, attention: [] });
+  });
+
   test.each<[string, (counter: Counter, line: EventId) => EventId, string]>([
     ["nobody rang up", () => NOWHERE, "line/unknown"],
     ["is void", voided, "line/voided"],
@@ -327,6 +376,18 @@ function counterAt(options: CounterOptions = {}): Counter {
 
 const one = { quantity: thousandths(1000) };
 const opening = { catalogue: CATALOGUE, order: undefined, service: "counter" } as const;
+
+function discountLine(
+  counter: Counter,
+  line: EventId,
+  discount: { readonly rate?: number; readonly amount?: number } | null,
+) {
+  const { rate = 0, amount = 0 } = discount ?? {};
+  const taken = discount === null ? null : { rate: milliPercent(rate), amount: minor(amount) };
+  return counter.decide((context, order) =>
+    decideDiscountLine(context, order, { line, discount: taken }),
+  );
+}
 
 function setPrice(counter: Counter, line: EventId, price: number) {
   return counter.decide((context, order) =>

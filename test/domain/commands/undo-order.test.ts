@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
 
 import { createUndoStack, type UndoStack } from "../../../src/app/undo-stack.ts";
-import { minor, thousandths } from "../../../src/domain/amounts.ts";
+import { milliPercent, minor, thousandths } from "../../../src/domain/amounts.ts";
 import { type Decision, type DecisionContext } from "../../../src/domain/commands/decision.ts";
 import {
   decideAddGoods,
+  decideDiscountLine,
   decideSetModifiers,
   decideSetNote,
   decideSetPrice,
@@ -145,6 +146,11 @@ function anyStep(dice: Dice, order: OrderState): Act {
     (context: DecisionContext, state: OrderState) =>
       decideSetPrice(context, state, { line, price: minor(dice.nat(500)) }),
     (context: DecisionContext, state: OrderState) =>
+      decideDiscountLine(context, state, {
+        line,
+        discount: dice.pick([null, { rate: milliPercent(10_000), amount: minor(0) }]),
+      }),
+    (context: DecisionContext, state: OrderState) =>
       decideSetNote(context, state, { line, note: dice.pick(["", "hot", "no ice"]) }),
     (context: DecisionContext, state: OrderState) =>
       decideSetModifiers(context, state, {
@@ -179,8 +185,8 @@ function seenOf(counter: Counter): unknown {
   const view = toOrderView(state, () => false, []);
   const lines = (view?.lines ?? [])
     .filter(({ voided }) => !voided)
-    .map(({ name, quantity, price, gross, modifiers, note }) =>
-      JSON.stringify({ name, quantity, price, gross, modifiers, note }),
+    .map(({ name, quantity, price, gross, off, modifiers, note }) =>
+      JSON.stringify({ name, quantity, price, gross, off, modifiers, note }),
     );
   return { lines: lines.toSorted(), due: view?.due, service: registerValue(state.fields.service) };
 }

