@@ -68,8 +68,9 @@ function joinTill(dir: string, ledger: Ledger, deps: StoreDeps): OpenTill {
   const jobs = createPrintJobStore(ledger.db);
   const own = createOwnPapers(jobs);
   const till = createTill({
+    dir,
     ledger,
-    nowMs: clock.nowMs,
+    clock,
     offsetMinutes,
     queuePapers: (self, committed) => {
       queuePapers(self, committed, { store: own.noting, nowMs: clock.nowMs() });

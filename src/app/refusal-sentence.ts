@@ -8,6 +8,7 @@ import { assertNever } from "../domain/assert-never.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
 import { type Currency, formatMoney } from "../domain/currency.ts";
 import { type Permission } from "../domain/permission.ts";
+import { counted } from "./counted.ts";
 
 const PERMISSION_WORDS: Readonly<Record<Permission, string>> = {
   sell: "sell",
@@ -44,7 +45,9 @@ export function refusalSentence(refusal: Refusal, context: SentenceContext): str
     case "staff/inactive":
       return `${context.staffName(refusal.staff)} can't sign in any more: ask a manager.`;
     case "pin/wrong":
-      return `Wrong PIN for staff number ${refusal.staff}: try again.`;
+    case "pin/wait":
+    case "pin/busy":
+      return pinSentence(refusal, context);
     case "shift/already-in":
       return `${context.staffName(refusal.staff)} is clocked in since ${refusal.since}: clock out first.`;
     case "shift/not-in":
@@ -87,6 +90,29 @@ export function refusalSentence(refusal: Refusal, context: SentenceContext): str
     default:
       return goodsSentence(refusal, context.currency);
   }
+}
+
+function pinSentence(
+  refusal: Extract<Refusal, { readonly type: `pin/${string}` }>,
+  { staffName }: SentenceContext,
+): string {
+  switch (refusal.type) {
+    case "pin/wrong":
+      return refusal.waitMs === 0
+        ? `Wrong PIN for staff number ${refusal.staff}: try again.`
+        : `Wrong PIN for staff number ${refusal.staff}: wait ${seconds(refusal.waitMs)}, then try again.`;
+    case "pin/wait":
+      return `Too many wrong PINs for ${staffName(refusal.staff)}: wait ${seconds(refusal.waitMs)}.`;
+    case "pin/busy":
+      return "Another program on this till doesn't come to an end with a PIN: try again.";
+    default:
+      return assertNever(refusal, "refusal");
+  }
+}
+
+/** Rounded up: who waits that long need not wait again. */
+function seconds(ms: number): string {
+  return counted(Math.ceil(ms / 1000), "second");
 }
 
 function chainSentence(refusal: Extract<Refusal, { readonly type: `chain/${string}` }>): string {

@@ -96,7 +96,7 @@ function createLogIn(
   let askedDay: string | undefined;
 
   return async (staffNumber, pin) => {
-    const actor = await till.signIn(staffNumber, pin);
+    const actor = await till.signIn(staffNumber, pin, "remember");
     if (!actor.ok) return err({ message: refusalSentence(actor.fault, till) });
     // Whom it greets next time is worth no refusal.
     orNoRoom(() => store.setLocal(LAST_STAFF_KEY, staffNumber));

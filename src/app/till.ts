@@ -17,14 +17,15 @@ import { type ShopFounded } from "../domain/events/control-events.ts";
 import { type Draft } from "../domain/events/kinds.ts";
 import { type BusinessDay, toStreamId } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
+import { type Clock } from "../domain/ports.ts";
 import { type PaperFacts } from "../domain/receipt-view.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { codeOf, seriesOf } from "../domain/series.ts";
 import { readSetting } from "../domain/settings.ts";
 import { readStaff, readStaffMember, type StaffMember } from "../domain/staff.ts";
 import { type CommitContext, type Committed, type Ledger } from "../ledger/ledger.ts";
-import { bytesToVerifier, isPin } from "./pin.ts";
-import { openText } from "./sealed-text.ts";
+import { createSignIn, type SignIn } from "./sign-in.ts";
+import { staffMemberName } from "./staff-member-name.ts";
 
 /** Whoever proved to be somebody at this till. */
 export interface Actor {
@@ -48,7 +49,7 @@ export interface Till {
   readonly code: () => string;
   readonly deviceName: () => string;
   readonly paperFacts: (view: LedgerView) => PaperFacts;
-  readonly signIn: (number: string, pin: string) => Promise<Result<Actor, Refusal>>;
+  readonly signIn: SignIn;
   /** One decision of a person, durable when it returns. */
   readonly act: (
     actor: Actor,
@@ -67,8 +68,10 @@ export interface Till {
 }
 
 export interface TillDeps {
+  /** The store's folder. */
+  readonly dir: string;
   readonly ledger: Ledger;
-  readonly nowMs: () => number;
+  readonly clock: Clock;
   readonly offsetMinutes: (zone: string, atMs: number) => number;
   /** Puts the papers of what was committed into the queue, in the same write transaction. */
   readonly queuePapers: (till: Till, committed: Committed) => void;
@@ -84,7 +87,7 @@ export function createTill(deps: TillDeps): Till {
 
   function staffName(number: string): string {
     const member = ledger.read((view) => readStaffMember(view, number));
-    return nameOf(ledger, number, member);
+    return staffMemberName(ledger.secrets, number, member);
   }
 
   const companions = new Set<(committed: Committed) => void>();
@@ -98,13 +101,16 @@ export function createTill(deps: TillDeps): Till {
       ledger
         .read(readStaff)
         .map((member) =>
-          Object.assign({ shownName: nameOf(ledger, member.number, member) }, member),
+          Object.assign(
+            { shownName: staffMemberName(ledger.secrets, member.number, member) },
+            member,
+          ),
         ),
     staffName,
     code: () => ledger.admission().get(ledger.identity.key.device)?.code ?? "?",
     deviceName: () => ledger.admission().get(ledger.identity.key.device)?.name ?? "",
     paperFacts: (view) => paperFacts(till, view),
-    signIn: (number, pin) => signIn(ledger, number, pin),
+    signIn: createSignIn(deps),
     act: (actor, name, decide) =>
       ledger.commit({
         by: actor.number,
@@ -146,11 +152,6 @@ function keepByRevision<Value>(
     });
 }
 
-function nameOf(ledger: Ledger, number: string, member: StaffMember | undefined): string {
-  const name = member?.name === undefined ? undefined : openText(member.name, ledger.secrets);
-  return name ?? `Staff ${number}`;
-}
-
 function paperFacts(till: Till, view: LedgerView): PaperFacts {
   const { ledger, founding } = till;
   const devices = [...ledger.admission().values()];
@@ -165,26 +166,6 @@ function paperFacts(till: Till, view: LedgerView): PaperFacts {
     staffName: till.staffName,
     stationName: (id) => stations.get(id)?.name ?? id,
   };
-}
-
-async function signIn(
-  ledger: Ledger,
-  number: string,
-  pin: string,
-): Promise<Result<Actor, Refusal>> {
-  const member = ledger.read((view) => readStaffMember(view, number));
-  if (member === undefined) return err({ type: "staff/unknown", staff: number });
-  if (!member.active) return err({ type: "staff/inactive", staff: number });
-  const stored =
-    member.verifierId === undefined ? undefined : ledger.secrets.get(member.verifierId);
-  if (stored === undefined) return err({ type: "pin/wrong", staff: number });
-  const verifier = bytesToVerifier(stored);
-  const pepper = ledger.secrets.get(verifier.pepper);
-  if (pepper === undefined) return err({ type: "pin/wrong", staff: number });
-  const isRight = await isPin(verifier, { staff: number, pin, pepper });
-  return isRight
-    ? ok({ number, name: nameOf(ledger, number, member) })
-    : err({ type: "pin/wrong", staff: number });
 }
 
 function decideAs(
@@ -240,7 +221,7 @@ function days(
   deps: TillDeps,
   founding: ShopFounded,
 ): { readonly now: BusinessDay; readonly suggested: BusinessDay } {
-  const atMs = deps.nowMs();
+  const atMs = deps.clock.nowMs();
   const offset = deps.offsetMinutes(founding.zone, atMs);
   const suggested = businessDate(atMs, offset, founding.cutover);
   return { now: deps.ledger.day() ?? founding.firstDay, suggested };

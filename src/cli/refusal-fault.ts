@@ -12,18 +12,20 @@ export function refusalFault(refusal: Refusal, context: SentenceContext): Comman
 function codeOf({ type }: Refusal): ExitCode {
   switch (type) {
     case "permission/missing":
-    case "staff/unknown":
     case "staff/inactive":
     case "pin/wrong":
+    case "pin/wait":
     case "device/revoked":
     case "chain/no-authority":
       return EXIT.refused;
+    case "staff/unknown":
     case "product/unknown":
     case "order/unknown":
     case "line/unknown":
     case "chain/unknown":
     case "device/unknown":
       return EXIT.notFound;
+    case "pin/busy":
     case "shift/already-in":
     case "shift/not-in":
     case "order/paid":

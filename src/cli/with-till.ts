@@ -5,6 +5,7 @@ import path from "node:path";
 import { openTill, type OpenTill } from "../app/open-till.ts";
 import { percent } from "../app/percent.ts";
 import { type Actor, type Till } from "../app/till.ts";
+import { isStaffNumber } from "../domain/staff-number.ts";
 import { askSecret, readSecretFile } from "./ask-secret.ts";
 import { type Console } from "./console.ts";
 import { CommandFault, usageFault } from "./fault.ts";
@@ -75,8 +76,19 @@ function reasonOf(cause: unknown): string {
   return "code" in cause && typeof cause.code === "string" ? cause.code : cause.message;
 }
 
-/** Who acts: `--staff` or `TILL_STAFF`, with a PIN that is never an argument. */
-export async function whoActs(
+/** Who acts, on the business day of the clock: it begins, if it has not yet. */
+export async function whoActs(till: Till, options: StaffOptions, console: Console): Promise<Actor> {
+  const actor = await whoIsThere(till, options, console);
+  const day = till.beginDay(actor, options.newDay);
+  if (!day.ok) {
+    const { code, message } = refusalFault(day.fault, till);
+    throw new CommandFault(code, `${message} To confirm: --new-day ${till.days().suggested}`);
+  }
+  return actor;
+}
+
+/** `--staff` or `TILL_STAFF`, with a PIN that is never an argument. */
+async function whoIsThere(
   till: Till,
   options: StaffOptions,
   { environment }: Console,
@@ -85,15 +97,18 @@ export async function whoActs(
   if (number === undefined) {
     throw usageFault("Say who acts: --staff NUMBER, or TILL_STAFF and TILL_PIN.");
   }
+  if (!isStaffNumber(number)) {
+    throw usageFault(`"${number}" is no staff number: say 1 to 6 digits, the first one not 0.`);
+  }
   const pin = await pinFor(options, environment);
   const actor = await till.signIn(number, pin);
-  if (!actor.ok) throw refusalFault(actor.fault, till);
-  const day = till.beginDay(actor.value, options.newDay);
-  if (!day.ok) {
-    const { code, message } = refusalFault(day.fault, till);
-    throw new CommandFault(code, `${message} To confirm: --new-day ${till.days().suggested}`);
-  }
-  return actor.value;
+  if (actor.ok) return actor.value;
+  // Who has proved nothing is told no name: it would say that somebody has the number.
+  const isToWait = actor.fault.type === "pin/wait";
+  throw refusalFault(
+    actor.fault,
+    isToWait ? { ...till, staffName: (number) => `staff number ${number}` } : till,
+  );
 }
 
 async function pinFor(

@@ -41,12 +41,12 @@ export function enterLogIn(till: TillContext, state: RegisterState): RegisterSta
   }
   const isName = isPersonsName(typed);
   const other = findPerson(till.port.staff(), typed);
-  // A PIN is longer than a staff number, and digits only.
+  // A PIN is longer than most staff numbers, and digits only.
   if (isName || (typed.length <= NUMBER_LENGTH_MAX && other.ok)) return askPin(state, other);
   return { ...state, logIn: { ...logIn, step: "checking" }, message: undefined };
 }
 
-/** More digits are a PIN. */
+/** More digits are a PIN: who has a longer number leaves the PIN with Esc first. */
 const NUMBER_LENGTH_MAX = 3;
 
 /** What is no PIN may be seen while it is typed. */

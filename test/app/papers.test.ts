@@ -160,10 +160,11 @@ function statesOf({
 }
 
 /** The till, selling, with a mistake in what makes its papers. */
-function tillWithoutFacts({ till, jobs, clock }: OpenTill): Till {
+function tillWithoutFacts({ dir, till, jobs, clock }: OpenTill): Till {
   return createTill({
+    dir,
     ledger: till.ledger,
-    nowMs: clock.nowMs,
+    clock,
     offsetMinutes: () => 60,
     queuePapers: (self, committed) => {
       queuePapers({ ...self, paperFacts: failingFacts }, committed, {

@@ -47,11 +47,12 @@ describe("papers and their cause", () => {
 
   test("a sale whose papers can't be queued has not happened", async () => {
     const { open } = await newCafe();
-    const { till: whole, jobs, clock } = open();
+    const { dir, till: whole, jobs, clock } = open();
     const { ledger } = whole;
     const broken = createTill({
+      dir,
       ledger,
-      nowMs: clock.nowMs,
+      clock,
       offsetMinutes: () => 60,
       queuePapers: (_till, { ids }) => {
         const documentId = ids[0] ?? "";

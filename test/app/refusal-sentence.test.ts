@@ -48,7 +48,12 @@ const TOLD: Told = {
   ],
   "staff/unknown": [{ staff: "9" }, "Nobody has the staff number 9: check the number."],
   "staff/inactive": [{ staff: "1" }, "Mia can't sign in any more: ask a manager."],
-  "pin/wrong": [{ staff: "1" }, "Wrong PIN for staff number 1: try again."],
+  "pin/wrong": [{ staff: "1", waitMs: 0 }, "Wrong PIN for staff number 1: try again."],
+  "pin/wait": [{ staff: "1", waitMs: 14_001 }, "Too many wrong PINs for Mia: wait 15 seconds."],
+  "pin/busy": [
+    { staff: "1" },
+    "Another program on this till doesn't come to an end with a PIN: try again.",
+  ],
   "product/unknown": [
     { text: "flatwite", nearest: ["Flat white", "Batch brew"] },
     'There is no product "flatwite": did you mean Flat white, Batch brew?',
@@ -118,6 +123,14 @@ test.for(Object.entries(TOLD))("%s is one sentence", ([type, [facts, sentence]])
 
   expect(told).toBe(sentence);
   expect(told).toMatch(/^[^\n]{10,120}[.?]$/u);
+});
+
+test("a wrong PIN that makes the next one wait says so", () => {
+  const refusal = { type: "pin/wrong", staff: "1", waitMs: 1000 } as const;
+
+  expect(refusalSentence(refusal, { currency: euro, staffName: () => "Mia" })).toBe(
+    "Wrong PIN for staff number 1: wait 1 second, then try again.",
+  );
 });
 
 test("limits of a choice are told as they are", () => {

@@ -23,8 +23,8 @@ describe("signing in", () => {
 
     expect(await till.signIn("3", "3333")).toEqual(ok({ number: "3", name: "Chiara" }));
     expect(await till.signIn("3", "1111")).toMatchObject({ fault: { type: "pin/wrong" } });
-    expect(await till.signIn("33", "3333")).toMatchObject({ fault: { type: "staff/unknown" } });
-    expect(await till.signIn("", "")).toMatchObject({ fault: { type: "staff/unknown" } });
+    expect(await till.signIn("33", "3333")).toMatchObject({ fault: { type: "pin/wrong" } });
+    expect(await till.signIn("", "")).toMatchObject({ fault: { type: "pin/wrong" } });
   });
 
   test("who has left can't sign in, nor act on with a session from before", async () => {
@@ -36,6 +36,7 @@ describe("signing in", () => {
     });
 
     expect(await till.signIn("1", "1111")).toMatchObject({ fault: { type: "staff/inactive" } });
+    expect(await till.signIn("1", "1112")).toMatchObject({ fault: { type: "pin/wrong" } });
     expect(() => sellGoods(till, ["100"])).toThrow("staff/inactive");
   });
 

@@ -94,7 +94,12 @@ const WRONG: ReadonlyArray<Wrong> = [
     words: "sell coffee",
     env: { TILL_STAFF: "99", TILL_PIN: "1111" },
     code: 4,
-    sentence: "Nobody has the staff number 99: check the number.",
+    sentence: "Wrong PIN for staff number 99: try again.",
+  },
+  {
+    words: "sell coffee --staff 01",
+    code: 2,
+    sentence: '"01" is no staff number: say 1 to 6 digits, the first one not 0.',
   },
   {
     words: "sell coffee",

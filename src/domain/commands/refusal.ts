@@ -10,7 +10,11 @@ export type Refusal =
   | { readonly type: "permission/missing"; readonly permission: Permission; readonly staff: string }
   | { readonly type: "staff/unknown"; readonly staff: string }
   | { readonly type: "staff/inactive"; readonly staff: string }
-  | { readonly type: "pin/wrong"; readonly staff: string }
+  /** `waitMs`: before the next try. */
+  | { readonly type: "pin/wrong"; readonly staff: string; readonly waitMs: number }
+  /** Not tried: too many were wrong. */
+  | { readonly type: "pin/wait"; readonly staff: string; readonly waitMs: number }
+  | { readonly type: "pin/busy"; readonly staff: string }
   | {
       readonly type: "product/unknown";
       readonly text: string;

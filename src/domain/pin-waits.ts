@@ -1,0 +1,80 @@
+/**
+ * How often the PIN of a staff number was wrong in a row, and how long the next try has to wait.
+ *
+ * Kept by each device for itself. Nobody is locked out for ever: a thief at a till must not be able to
+ * shut the shop's managers out.
+ */
+
+import { z } from "zod";
+
+import { isStaffNumber } from "./staff-number.ts";
+
+/** After the first wrong PIN, the second, …; the last one holds for all that follow. */
+const WAITS_MS = [0, 0, 0, 5000, 15_000, 60_000, 300_000] as const;
+
+/**
+ * Whoever tries many numbers must not fill the disk. To be pushed out, a number needs as many others
+ * that were tried as often, which takes longer than any wait.
+ */
+const NUMBERS_MAX = 500;
+
+/** What can't be anybody's number has one wait together. */
+const NOBODY = "nobody";
+
+export const pinWaitsSchema = z.record(
+  z.string(),
+  z.object({
+    misses: z.int().positive(),
+    /** The last one, by the device's clock. */
+    atMs: z.int(),
+  }),
+);
+/** By staff number, somebody's or not: the numbers that are taken must not stand out. */
+export type PinWaits = z.infer<typeof pinWaitsSchema>;
+
+export interface PinTry {
+  /** With the try counted as wrong; `waitMs` is what follows it then. */
+  readonly type: "may" | "must-wait";
+  readonly waitMs: number;
+  readonly waits: PinWaits;
+}
+
+/**
+ * Counts a try as wrong before it is made: cut short, it is one. What must wait is no try, and counts
+ * for nothing.
+ */
+export function tryPin(waits: PinWaits, number: string, nowMs: number): PinTry {
+  const key = keyOf(number);
+  const { misses, atMs } = waits[key] ?? { misses: 0, atMs: nowMs };
+  // A clock that was set back says nothing of the time between: the wait begins again, once.
+  const lastMs = Math.min(atMs, nowMs);
+  const leftMs = lastMs + waitAfter(misses) - nowMs;
+  if (leftMs > 0) {
+    const anchored = { ...waits, [key]: { misses, atMs: lastMs } };
+    return { type: "must-wait", waitMs: leftMs, waits: anchored };
+  }
+  const counted = { ...waits, [key]: { misses: misses + 1, atMs: nowMs } };
+  return { type: "may", waitMs: waitAfter(misses + 1), waits: withinLimit(counted, key) };
+}
+
+/** The PIN was right. */
+export function endPinWait(waits: PinWaits, number: string): PinWaits {
+  const { [keyOf(number)]: _, ...others } = waits;
+  return others;
+}
+
+function keyOf(number: string): string {
+  return isStaffNumber(number) ? number : NOBODY;
+}
+
+function waitAfter(misses: number): number {
+  return misses === 0 ? 0 : (WAITS_MS[Math.min(misses, WAITS_MS.length) - 1] ?? 0);
+}
+
+/** Without the one that was tried least, of these the one that was tried first. */
+function withinLimit(waits: PinWaits, kept: string): PinWaits {
+  const others = Object.entries(waits).filter(([key]) => key !== kept);
+  if (others.length < NUMBERS_MAX) return waits;
+  const [least] = others.toSorted(([, a], [, b]) => a.misses - b.misses || a.atMs - b.atMs);
+  return Object.fromEntries(Object.entries(waits).filter(([key]) => key !== least?.[0]));
+}
