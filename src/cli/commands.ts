@@ -1,13 +1,13 @@
 /**
- * Every command with its words. What a command does is in a file of its own, loaded only when it is
+ * Every command with its words; those about people are beside this file. What a command does is in a file of its own, loaded only when it is
  * asked for: `till --version` must not wait for the screens.
  */
 
 import { type Command, Option } from "commander";
 
+import { type CommandDeps, example, withStaff, withStore } from "./command-options.ts";
 // Whole imports of types: one with its types marked inline would still load the file.
 import type { AddPlaceOptions, BackupNowOptions } from "./commands/backup.ts";
-import type { ClockOptions } from "./commands/clock.ts";
 import type { ExportEventsOptions } from "./commands/export.ts";
 import type { InitOptions } from "./commands/init.ts";
 import type { ProtectOptions } from "./commands/key.ts";
@@ -18,14 +18,8 @@ import type { DismissOptions, ShowOptions } from "./commands/print.ts";
 import type { CheckOptions } from "./commands/recovery.ts";
 import type { RestoreCommandOptions } from "./commands/restore.ts";
 import type { SellOptions } from "./commands/sell.ts";
-import { type Console } from "./console.ts";
+import { addClockCommands } from "./people-commands.ts";
 import type { DayOptions, JsonOptions, StoreOptions } from "./with-till.ts";
-
-export interface CommandDeps {
-  readonly console: Console;
-  /** Sets the exit code of a command that ran. */
-  readonly finish: (code: number) => void;
-}
 
 const SERVICES = ["counter", "dine-in", "takeaway", "delivery"];
 
@@ -143,28 +137,6 @@ function addPrintCommands(program: Command, { console, finish }: CommandDeps): v
     .action(async (text: string, options: DismissOptions) => {
       const { dismissThePaper } = await import("./commands/print.ts");
       finish(await dismissThePaper(text, options, console));
-    });
-}
-
-function addClockCommands(program: Command, { console, finish }: CommandDeps): void {
-  const clock = program.command("clock").description("clock in and out");
-  for (const way of ["in", "out"] as const) {
-    withStaff(withStore(clock.command(way)))
-      .description(way === "in" ? "begin a shift" : "end a shift")
-      .option("--json", "result as JSON")
-      .addHelpText("after", example(`clock ${way} --staff 1`))
-      .action(async (options: ClockOptions) => {
-        const { clockStaff } = await import("./commands/clock.ts");
-        finish(await clockStaff(way, options, console));
-      });
-  }
-  withStore(clock.command("list"))
-    .description("shifts of a day")
-    .option("--day <day>", "today, or YYYY-MM-DD", "today")
-    .option("--json", "result as JSON")
-    .action(async (options: DayOptions) => {
-      const { listTheShifts } = await import("./commands/clock.ts");
-      finish(await listTheShifts(options, console));
     });
 }
 
@@ -375,24 +347,4 @@ function addBackupCommands(program: Command, { console, finish }: CommandDeps): 
       const { restore } = await import("./commands/restore.ts");
       finish(await restore(options, console));
     });
-}
-
-function withStore(command: Command): Command {
-  return command
-    .option("--store <dir>", "folder of the till (else TILL_HOME, else the usual place)")
-    .option(
-      "--passphrase-file <file>",
-      "what opens the store (else TILL_PASSPHRASE_FILE, a prompt)",
-    );
-}
-
-function withStaff(command: Command): Command {
-  return command
-    .option("--staff <number>", "who acts (else TILL_STAFF)")
-    .option("--pin-file <file>", "file with the PIN (else TILL_PIN, else a prompt)")
-    .option("--new-day <day>", "confirm a business day that is far from the last one");
-}
-
-function example(words: string): string {
-  return `\nExample:\n  till ${words}`;
 }

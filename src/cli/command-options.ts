@@ -1,0 +1,31 @@
+/** What commands have in common: where they write, and the options of all that open a store or act. */
+
+import { type Command } from "commander";
+
+import { type Console } from "./console.ts";
+
+export interface CommandDeps {
+  readonly console: Console;
+  /** Sets the exit code of a command that ran. */
+  readonly finish: (code: number) => void;
+}
+
+export function withStore(command: Command): Command {
+  return command
+    .option("--store <dir>", "folder of the till (else TILL_HOME, else the usual place)")
+    .option(
+      "--passphrase-file <file>",
+      "what opens the store (else TILL_PASSPHRASE_FILE, a prompt)",
+    );
+}
+
+export function withStaff(command: Command): Command {
+  return command
+    .option("--staff <number>", "who acts (else TILL_STAFF)")
+    .option("--pin-file <file>", "file with the PIN (else TILL_PIN, else a prompt)")
+    .option("--new-day <day>", "confirm a business day that is far from the last one");
+}
+
+export function example(words: string): string {
+  return `\nExample:\n  till ${words}`;
+}
