@@ -18,6 +18,7 @@ import {
 import { type RecoverySheet } from "../printer/sheet-document.ts";
 import { inFoundingFolder } from "./founding-folder.ts";
 import { type PrinterSetting } from "./papers.ts";
+import { newNameKeyId, newPepper, newVerifierId } from "./person-secrets.ts";
 import { makePinVerifier, verifierToBytes } from "./pin.ts";
 import { printerSettings } from "./printer-drive.ts";
 import { noteRecoveryCheck } from "./recovery-check.ts";
@@ -46,8 +47,6 @@ export interface FoundedShop {
   /** What opens the shop again when every box is gone: to be written down, never stored again. */
   readonly recoveryCode: RecoveryCode;
 }
-
-const PEPPER_BYTES = 32;
 
 /** Throws StoreError when the folder holds a ledger already. What `handOut` throws leaves no shop. */
 export function foundShop(options: FoundingOptions, deps: StoreDeps): Promise<FoundedShop> {
@@ -185,7 +184,7 @@ async function staffEvents(
   random: Random,
 ): Promise<ReadonlyArray<Draft>> {
   const { secrets } = ledger;
-  const pepper = { id: `pepper/${randomName(random)}`, key: random.bytes(PEPPER_BYTES) };
+  const pepper = newPepper(random);
   secrets.put(pepper.id, pepper.key);
   const roleEvents = roles.map(({ id, ...set }): Draft => {
     return { kind: "role/set", streams: [toStreamId("role", id)], body: { set, over: {} } };
@@ -193,10 +192,10 @@ async function staffEvents(
   const people = await Promise.all(
     staff.map(async ({ number, name, role, pin }): Promise<ReadonlyArray<Draft>> => {
       const no = String(number);
-      const verifierId = `pin/${no}/${randomName(random)}`;
+      const verifierId = newVerifierId(no, random);
       const verifier = await makePinVerifier(no, pin, { pepper, random });
       secrets.put(verifierId, verifierToBytes(verifier));
-      const sealed = sealText(name, `person/${no}/${randomName(random)}`, { secrets, random });
+      const sealed = sealText(name, newNameKeyId(no, random), { secrets, random });
       const streams = [toStreamId("staff", no)];
       const set = { name: sealed, role, active: true };
       return [
@@ -206,8 +205,4 @@ async function staffEvents(
     }),
   );
   return [...roleEvents, ...people.flat()];
-}
-
-function randomName(random: Random): string {
-  return Buffer.from(random.bytes(8)).toString("hex");
 }

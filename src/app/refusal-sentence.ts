@@ -8,6 +8,7 @@ import { assertNever } from "../domain/assert-never.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
 import { type Currency, formatMoney } from "../domain/currency.ts";
 import { type Permission } from "../domain/permission.ts";
+import { type GuessableBecause } from "../domain/pin-rule.ts";
 import { counted } from "./counted.ts";
 
 const PERMISSION_WORDS: Readonly<Record<Permission, string>> = {
@@ -41,12 +42,21 @@ export function refusalSentence(refusal: Refusal, context: SentenceContext): str
     case "permission/missing":
       return `${context.staffName(refusal.staff)} may not ${PERMISSION_WORDS[refusal.permission]}: ask someone who may.`;
     case "staff/unknown":
-      return `Nobody has the staff number ${refusal.staff}: check the number.`;
     case "staff/inactive":
-      return `${context.staffName(refusal.staff)} can't sign in any more: ask a manager.`;
+    case "staff/number-invalid":
+    case "staff/number-taken":
+    case "staff/name-invalid":
+    case "staff/already-active":
+    case "staff/already-disabled":
+    case "staff/last-one":
+      return staffSentence(refusal, context);
+    case "role/unknown":
+      return `There is no role ${refusal.text}: choose one of ${refusal.roles.join(", ")}.`;
     case "pin/wrong":
     case "pin/wait":
     case "pin/busy":
+    case "pin/digits":
+    case "pin/guessable":
       return pinSentence(refusal, context);
     case "shift/already-in":
       return `${context.staffName(refusal.staff)} is clocked in since ${refusal.since}: clock out first.`;
@@ -92,6 +102,41 @@ export function refusalSentence(refusal: Refusal, context: SentenceContext): str
   }
 }
 
+function staffSentence(
+  refusal: Extract<Refusal, { readonly type: `staff/${string}` }>,
+  { staffName }: SentenceContext,
+): string {
+  switch (refusal.type) {
+    case "staff/unknown":
+      return `Nobody has the staff number ${refusal.staff}: check the number.`;
+    case "staff/inactive":
+      return `${staffName(refusal.staff)} can't sign in any more: ask a manager.`;
+    case "staff/number-invalid":
+      return `"${refusal.text}" is no staff number: say 1 to 6 digits, the first one not 0.`;
+    case "staff/number-taken":
+      return refusal.active
+        ? `${staffName(refusal.staff)} has the staff number ${refusal.staff}: choose another one.`
+        : `${staffName(refusal.staff)} had the staff number ${refusal.staff}: choose another one, or \`till staff enable ${refusal.staff}\`.`;
+    case "staff/name-invalid":
+      return `A name begins with a letter and has at most ${refusal.max} characters: say it anew.`;
+    case "staff/already-active":
+      return `${staffName(refusal.staff)} can sign in already.`;
+    case "staff/already-disabled":
+      return `${staffName(refusal.staff)} is disabled already.`;
+    case "staff/last-one":
+      return `Nobody but ${staffName(refusal.staff)} may change staff: add somebody else who may first.`;
+    default:
+      return assertNever(refusal, "refusal");
+  }
+}
+
+const GUESSED_BECAUSE: Readonly<Record<GuessableBecause, string>> = {
+  repeats: "repeats itself",
+  run: "is a run of digits",
+  year: "is a year",
+  number: "is the staff number",
+};
+
 function pinSentence(
   refusal: Extract<Refusal, { readonly type: `pin/${string}` }>,
   { staffName }: SentenceContext,
@@ -105,6 +150,10 @@ function pinSentence(
       return `Too many wrong PINs for ${staffName(refusal.staff)}: wait ${seconds(refusal.waitMs)}.`;
     case "pin/busy":
       return "Another program on this till doesn't come to an end with a PIN: try again.";
+    case "pin/digits":
+      return `A PIN of ${refusal.min} to ${refusal.max} digits is needed: choose another one.`;
+    case "pin/guessable":
+      return `That PIN is guessed soon, because it ${GUESSED_BECAUSE[refusal.why]}: choose another one.`;
     default:
       return assertNever(refusal, "refusal");
   }
@@ -183,6 +232,7 @@ type GoodsRefusal = Exclude<
     readonly type:
       | `permission/${string}`
       | `staff/${string}`
+      | `role/${string}`
       | `pin/${string}`
       | `shift/${string}`
       | `order/${string}`

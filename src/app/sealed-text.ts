@@ -18,7 +18,7 @@ const TAG_BYTES = 16;
 export function sealText(
   text: string,
   keyId: string,
-  { secrets, random }: { readonly secrets: Secrets; readonly random: Random },
+  { secrets, random }: { readonly secrets: Pick<Secrets, "get" | "put">; readonly random: Random },
 ): SealedText {
   const known = secrets.get(keyId);
   const key = known ?? random.bytes(KEY_BYTES);

@@ -16,7 +16,7 @@ export async function askSecret(label: string): Promise<string> {
 }
 
 /** Its first line. */
-export function readSecretFile(what: "PIN" | "passphrase", file: string): string {
+export function readSecretFile(what: "PIN" | "new PIN" | "passphrase", file: string): string {
   try {
     const [line = ""] = readFileSync(file, "utf8").split(/\r?\n/u, 1);
     return line;

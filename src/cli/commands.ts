@@ -18,7 +18,7 @@ import type { DismissOptions, ShowOptions } from "./commands/print.ts";
 import type { CheckOptions } from "./commands/recovery.ts";
 import type { RestoreCommandOptions } from "./commands/restore.ts";
 import type { SellOptions } from "./commands/sell.ts";
-import { addClockCommands } from "./people-commands.ts";
+import { addClockCommands, addStaffCommands } from "./people-commands.ts";
 import type { DayOptions, JsonOptions, StoreOptions } from "./with-till.ts";
 
 const SERVICES = ["counter", "dine-in", "takeaway", "delivery"];
@@ -28,6 +28,7 @@ export function addCommands(program: Command, deps: CommandDeps): void {
   addSaleCommands(program, deps);
   addPrintCommands(program, deps);
   addClockCommands(program, deps);
+  addStaffCommands(program, deps);
   addCheckCommands(program, deps);
   addRecoveryCommands(program, deps);
   addLedgerCommands(program, deps);

@@ -5,6 +5,7 @@ import { type Command } from "commander";
 import { type CommandDeps, example, withStaff, withStore } from "./command-options.ts";
 // Whole imports of types: one with its types marked inline would still load the file.
 import type { ClockOptions } from "./commands/clock.ts";
+import type { AddStaffOptions, ChangeStaffOptions, SetPinOptions } from "./commands/staff.ts";
 import type { DayOptions } from "./with-till.ts";
 
 export function addClockCommands(program: Command, { console, finish }: CommandDeps): void {
@@ -27,4 +28,51 @@ export function addClockCommands(program: Command, { console, finish }: CommandD
       const { listTheShifts } = await import("./commands/clock.ts");
       finish(await listTheShifts(options, console));
     });
+}
+
+export function addStaffCommands(program: Command, { console, finish }: CommandDeps): void {
+  const staff = program.command("staff").description("who works here, and their PINs");
+  withStaff(withStore(staff.command("list")))
+    .description("everybody with number, role, and whether they can sign in")
+    .option("--json", "result as JSON")
+    .addHelpText("after", example("staff list --staff 4"))
+    .action(async (options: ChangeStaffOptions) => {
+      const { listTheStaff } = await import("./commands/staff.ts");
+      finish(await listTheStaff(options, console));
+    });
+  withStaff(withStore(staff.command("add")))
+    .description("somebody new, with a number that nobody has had")
+    .argument("<number>", "1 to 6 digits")
+    .argument("<name>", "as the log-in and receipts say it")
+    .requiredOption("--role <role>", "what the person may do, such as cashier")
+    .option("--new-pin-file <file>", "file with the person's PIN (else a prompt)")
+    .option("--json", "result as JSON")
+    .addHelpText("after", example("staff add 5 Lena --role cashier --staff 4"))
+    .action(async (number: string, name: string, options: AddStaffOptions) => {
+      const { addToStaff } = await import("./commands/staff.ts");
+      finish(await addToStaff({ number, name }, options, console));
+    });
+  withStaff(withStore(staff.command("set-pin")))
+    .description("another PIN: anybody's own, or that of others")
+    .argument("<number>", "whose")
+    .option("--new-pin-file <file>", "file with the new PIN (else a prompt)")
+    .option("--json", "result as JSON")
+    .addHelpText("after", example("staff set-pin 1 --staff 1"))
+    .action(async (number: string, options: SetPinOptions) => {
+      const { setPin } = await import("./commands/staff.ts");
+      finish(await setPin(number, options, console));
+    });
+  for (const way of ["disable", "enable"] as const) {
+    withStaff(withStore(staff.command(way)))
+      .description(
+        way === "disable" ? "somebody who does not work here any more" : "somebody who is back",
+      )
+      .argument("<number>", "whom")
+      .option("--json", "result as JSON")
+      .addHelpText("after", example(`staff ${way} 2 --staff 4`))
+      .action(async (number: string, options: ChangeStaffOptions) => {
+        const { setActive } = await import("./commands/staff.ts");
+        finish(await setActive(way, number, { options, console }));
+      });
+  }
 }

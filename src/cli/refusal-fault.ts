@@ -19,6 +19,7 @@ function codeOf({ type }: Refusal): ExitCode {
     case "chain/no-authority":
       return EXIT.refused;
     case "staff/unknown":
+    case "role/unknown":
     case "product/unknown":
     case "order/unknown":
     case "line/unknown":
@@ -26,6 +27,10 @@ function codeOf({ type }: Refusal): ExitCode {
     case "device/unknown":
       return EXIT.notFound;
     case "pin/busy":
+    case "staff/number-taken":
+    case "staff/already-active":
+    case "staff/already-disabled":
+    case "staff/last-one":
     case "shift/already-in":
     case "shift/not-in":
     case "order/paid":

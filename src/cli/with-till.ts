@@ -87,8 +87,8 @@ export async function whoActs(till: Till, options: StaffOptions, console: Consol
   return actor;
 }
 
-/** `--staff` or `TILL_STAFF`, with a PIN that is never an argument. */
-async function whoIsThere(
+/** `--staff` or `TILL_STAFF`, with a PIN that is never an argument. Enough for who only looks. */
+export async function whoIsThere(
   till: Till,
   options: StaffOptions,
   { environment }: Console,
@@ -98,7 +98,7 @@ async function whoIsThere(
     throw usageFault("Say who acts: --staff NUMBER, or TILL_STAFF and TILL_PIN.");
   }
   if (!isStaffNumber(number)) {
-    throw usageFault(`"${number}" is no staff number: say 1 to 6 digits, the first one not 0.`);
+    throw refusalFault({ type: "staff/number-invalid", text: number }, till);
   }
   const pin = await pinFor(options, environment);
   const actor = await till.signIn(number, pin);

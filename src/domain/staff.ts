@@ -36,10 +36,15 @@ export function readStaffMember(view: LedgerView, number: string): StaffMember |
 }
 
 /** A permission that a newer build invented is none here: it could not be checked. */
-function permissionsOf(view: LedgerView, role: string): ReadonlySet<Permission> {
+export function permissionsOf(view: LedgerView, role: string): ReadonlySet<Permission> {
   if (role === "") return new Set();
   const granted = read<ReadonlyArray<string>>(view.state("role", role), "permissions", []);
   return new Set(PERMISSIONS.filter((permission) => granted.includes(permission)));
+}
+
+/** Ids of the roles, by rising id. */
+export function readRoles(view: LedgerView): ReadonlyArray<string> {
+  return view.tagged("role").map(streamName);
 }
 
 function read<Value>(entry: EntryState, field: string, otherwise: Value): Value {

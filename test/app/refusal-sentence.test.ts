@@ -48,6 +48,33 @@ const TOLD: Told = {
   ],
   "staff/unknown": [{ staff: "9" }, "Nobody has the staff number 9: check the number."],
   "staff/inactive": [{ staff: "1" }, "Mia can't sign in any more: ask a manager."],
+  "staff/number-invalid": [
+    { text: "07" },
+    '"07" is no staff number: say 1 to 6 digits, the first one not 0.',
+  ],
+  "staff/number-taken": [
+    { staff: "1", active: false },
+    "Mia had the staff number 1: choose another one, or `till staff enable 1`.",
+  ],
+  "staff/name-invalid": [
+    { max: 40 },
+    "A name begins with a letter and has at most 40 characters: say it anew.",
+  ],
+  "staff/already-active": [{ staff: "1" }, "Mia can sign in already."],
+  "staff/already-disabled": [{ staff: "1" }, "Mia is disabled already."],
+  "staff/last-one": [
+    { staff: "1" },
+    "Nobody but Mia may change staff: add somebody else who may first.",
+  ],
+  "role/unknown": [
+    { text: "boss", roles: ["cashier", "manager"] },
+    "There is no role boss: choose one of cashier, manager.",
+  ],
+  "pin/digits": [{ min: 6, max: 8 }, "A PIN of 6 to 8 digits is needed: choose another one."],
+  "pin/guessable": [
+    { why: "repeats" },
+    "That PIN is guessed soon, because it repeats itself: choose another one.",
+  ],
   "pin/wrong": [{ staff: "1", waitMs: 0 }, "Wrong PIN for staff number 1: try again."],
   "pin/wait": [{ staff: "1", waitMs: 14_001 }, "Too many wrong PINs for Mia: wait 15 seconds."],
   "pin/busy": [

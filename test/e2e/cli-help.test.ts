@@ -24,6 +24,11 @@ const COMMANDS = [
   "clock in",
   "clock out",
   "clock list",
+  "staff list",
+  "staff add",
+  "staff set-pin",
+  "staff disable",
+  "staff enable",
   "reconcile",
   "verify",
   "doctor",
@@ -59,6 +64,11 @@ const WITH_EXAMPLES = new Set([
   "print dismiss",
   "clock in",
   "clock out",
+  "staff list",
+  "staff add",
+  "staff set-pin",
+  "staff disable",
+  "staff enable",
   "reconcile",
   "export events",
   "recovery check",
@@ -95,7 +105,7 @@ describe("help", () => {
     }
   });
 
-  test.for(["", "order", "print", "clock", "ledger"])(
+  test.for(["", "order", "print", "clock", "staff", "ledger"])(
     "till %s alone shows what there is, as talk, and is wrong usage",
     async (words) => {
       const { code, stdout, stderr } = await till(words === "" ? [] : [words]);
@@ -109,7 +119,7 @@ describe("help", () => {
     const document = await readFile(path.join(PROJECT, "docs/cli.md"), "utf8");
     const rows = document.split("\n").filter((line) => line.startsWith("| `till "));
     const documented = rows.flatMap((row) =>
-      [...(row.split("|")[1] ?? "").matchAll(/`till (?<command>[a-z ]+)/gu)].map((match) =>
+      [...(row.split("|")[1] ?? "").matchAll(/`till (?<command>[a-z -]+)/gu)].map((match) =>
         match.groups?.["command"]?.trim(),
       ),
     );

@@ -39,6 +39,11 @@ async function printedDocuments(store: string): Promise<ReadonlyMap<string, Json
   const fresh = path.join(path.dirname(store), "fresh");
   const stick = path.join(path.dirname(store), "stick");
   const codeFile = path.join(path.dirname(store), "code");
+  const ownerPinFile = path.join(path.dirname(store), "owner-pin");
+  await writeFile(ownerPinFile, "4444");
+  const asRavi = ["--store", store, "--staff", "4", "--pin-file", ownerPinFile];
+  const pinFile = path.join(path.dirname(store), "pin");
+  await writeFile(pinFile, "7391");
   const runs: ReadonlyArray<readonly [string, ReadonlyArray<string>]> = [
     ["till init", ["init", "--store", fresh]],
     ["till sell", ["sell", "--store", store, "2*flat white", "croissant", "--cash", "20"]],
@@ -50,6 +55,14 @@ async function printedDocuments(store: string): Promise<ReadonlyMap<string, Json
     ["till print dismiss", ["print", "dismiss", "A-000001", "--store", store]],
     ["till clock out", ["clock", "out", "--store", store]],
     ["till clock list", ["clock", "list", "--store", store]],
+    ["till staff list", ["staff", "list", ...asRavi]],
+    [
+      "till staff add",
+      ["staff", "add", "5", "Lena", "--role", "cashier", "--new-pin-file", pinFile, ...asRavi],
+    ],
+    ["till staff set-pin", ["staff", "set-pin", "5", "--new-pin-file", pinFile, ...asRavi]],
+    ["till staff disable", ["staff", "disable", "2", ...asRavi]],
+    ["till staff enable", ["staff", "enable", "2", ...asRavi]],
     ["till reconcile", ["reconcile", "--store", store]],
     ["till verify", ["verify", "--store", store]],
     ["till mesh list", ["mesh", "list", "--store", store]],
@@ -93,7 +106,7 @@ function documentedShapes(text: string): ReadonlyMap<string, Json> {
   const blocks = text.matchAll(/^(?<commands>`till .*)\n\n```json\n(?<json>[\s\S]*?)```/gmu);
   return new Map(
     [...blocks].flatMap(({ groups }) => {
-      const names = (groups?.["commands"] ?? "").matchAll(/`(?<name>till [a-z ]+)`/gu);
+      const names = (groups?.["commands"] ?? "").matchAll(/`(?<name>till [a-z -]+)`/gu);
       const json = JSON.parse(groups?.["json"] ?? "") as Json;
       return [...names].map((name) => [name.groups?.["name"] ?? "", json] as const);
     }),

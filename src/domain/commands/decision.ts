@@ -41,7 +41,7 @@ export interface ShopRules {
 export type Decision = Result<ReadonlyArray<Draft>, Refusal>;
 
 export function requirePermission(
-  { staff }: DecisionContext,
+  { staff }: Pick<DecisionContext, "staff">,
   permission: Permission,
 ): Result<undefined, Refusal> {
   return staff.permissions.has(permission)

@@ -5,16 +5,27 @@
 
 import { type MinorUnits, type Thousandths } from "../amounts.ts";
 import { type Permission } from "../permission.ts";
+import { type PinFault } from "../pin-rule.ts";
 
 export type Refusal =
   | { readonly type: "permission/missing"; readonly permission: Permission; readonly staff: string }
   | { readonly type: "staff/unknown"; readonly staff: string }
   | { readonly type: "staff/inactive"; readonly staff: string }
+  | { readonly type: "staff/number-invalid"; readonly text: string }
+  | { readonly type: "staff/number-taken"; readonly staff: string; readonly active: boolean }
+  | { readonly type: "staff/name-invalid"; readonly max: number }
+  | { readonly type: "staff/already-active"; readonly staff: string }
+  | { readonly type: "staff/already-disabled"; readonly staff: string }
+  /** Nobody else who can sign in may change staff. */
+  | { readonly type: "staff/last-one"; readonly staff: string }
+  | { readonly type: "role/unknown"; readonly text: string; readonly roles: ReadonlyArray<string> }
   /** `waitMs`: before the next try. */
   | { readonly type: "pin/wrong"; readonly staff: string; readonly waitMs: number }
   /** Not tried: too many were wrong. */
   | { readonly type: "pin/wait"; readonly staff: string; readonly waitMs: number }
   | { readonly type: "pin/busy"; readonly staff: string }
+  /** A new one. */
+  | PinFault
   | {
       readonly type: "product/unknown";
       readonly text: string;

@@ -1,0 +1,126 @@
+/** Who works here, and how a person changes it. */
+
+import {
+  decideAddStaff,
+  decideDisableStaff,
+  decideEnableStaff,
+  decideSetPin,
+  mayAddStaff,
+  maySetPin,
+  type NewMember,
+  type StaffContext,
+} from "../domain/commands/change-staff.ts";
+import { type Decision, requirePermission } from "../domain/commands/decision.ts";
+import { type Refusal } from "../domain/commands/refusal.ts";
+import { type PinRule } from "../domain/pin-rule.ts";
+import { type Random } from "../domain/ports.ts";
+import { err, ok, type Result } from "../domain/result.ts";
+import { readStaffMember } from "../domain/staff.ts";
+import { newNameKeyId, newVerifierId, shopPepper, stageSecrets } from "./person-secrets.ts";
+import { makePinVerifier, verifierToBytes } from "./pin.ts";
+import { sealText } from "./sealed-text.ts";
+import { type Actor, type NamedStaff, type Till } from "./till.ts";
+
+export interface StaffDeps {
+  readonly till: Till;
+  readonly random: Random;
+}
+
+/** By rising number; those who are disabled too. */
+export function listStaff(till: Till, actor: Actor): Result<ReadonlyArray<NamedStaff>, Refusal> {
+  const allowed = asking(till, actor, (context) => requirePermission(context, "staff"));
+  if (!allowed.ok) return allowed;
+  return ok(till.staff().toSorted((a, b) => Number(a.number) - Number(b.number)));
+}
+
+/** Whether it would be any use to ask for a PIN, and which ones are taken. */
+export function askToAddStaff(till: Till, actor: Actor, wish: NewMember): Result<PinRule, Refusal> {
+  return asking(till, actor, (context) => mayAddStaff(context, wish));
+}
+
+/** The same for a new PIN of somebody. */
+export function askToSetPin(till: Till, actor: Actor, number: string): Result<PinRule, Refusal> {
+  return asking(till, actor, (context) => maySetPin(context, number));
+}
+
+export function addStaff(
+  { till, random }: StaffDeps,
+  actor: Actor,
+  wish: NewMember & { readonly pin: string },
+): Promise<Result<undefined, Refusal>> {
+  const { number, name } = wish;
+  const secrets = stageSecrets(till.ledger.secrets);
+  const sealedName = sealText(name, newNameKeyId(number, random), { secrets, random });
+  const change = { name: "add staff", wish, secrets };
+  return withVerifier({ till, random }, actor, {
+    ...change,
+    decide: (context, verifierId) => decideAddStaff(context, { ...wish, sealedName, verifierId }),
+  });
+}
+
+export function setStaffPin(
+  { till, random }: StaffDeps,
+  actor: Actor,
+  wish: { readonly number: string; readonly pin: string },
+): Promise<Result<undefined, Refusal>> {
+  const secrets = stageSecrets(till.ledger.secrets);
+  return withVerifier({ till, random }, actor, {
+    name: "set PIN",
+    wish,
+    secrets,
+    decide: (context, verifierId) => decideSetPin(context, { ...wish, verifierId }),
+  });
+}
+
+export function disableStaff(till: Till, actor: Actor, number: string): Result<undefined, Refusal> {
+  const done = till.act(actor, "disable staff", (context) => decideDisableStaff(context, number));
+  return done.ok ? ok(undefined) : done;
+}
+
+export function enableStaff(till: Till, actor: Actor, number: string): Result<undefined, Refusal> {
+  const done = till.act(actor, "enable staff", (context) => decideEnableStaff(context, number));
+  return done.ok ? ok(undefined) : done;
+}
+
+/** What a decision about a PIN is; its verifier takes time and is made before anybody is held up. */
+interface PinChange {
+  readonly name: string;
+  readonly wish: { readonly number: string; readonly pin: string };
+  readonly secrets: ReturnType<typeof stageSecrets>;
+  readonly decide: (context: StaffContext, verifierId: string) => Decision;
+}
+
+async function withVerifier(
+  { till, random }: StaffDeps,
+  actor: Actor,
+  { name, wish, secrets, decide }: PinChange,
+): Promise<Result<undefined, Refusal>> {
+  const verifierId = newVerifierId(wish.number, random);
+  const expected = asking(till, actor, (context) => decide(context, verifierId));
+  if (!expected.ok) return expected;
+  const pepper = shopPepper(till.ledger.secrets);
+  const verifier = await makePinVerifier(wish.number, wish.pin, { pepper, random });
+  secrets.put(verifierId, verifierToBytes(verifier));
+  // In the same transaction: nobody may be here whose PIN can't be checked.
+  const release = till.whileCommitting(secrets.keep);
+  try {
+    const done = till.act(actor, name, (context) => decide(context, verifierId));
+    return done.ok ? ok(undefined) : done;
+  } finally {
+    release();
+  }
+}
+
+/** What a decision of the person would come to now; nothing is written. */
+function asking<Value>(
+  { ledger }: Till,
+  { number }: Actor,
+  decide: (context: StaffContext) => Result<Value, Refusal>,
+): Result<Value, Refusal> {
+  return ledger.read((view) => {
+    const member = readStaffMember(view, number);
+    if (member === undefined) return err({ type: "staff/unknown", staff: number });
+    if (!member.active) return err({ type: "staff/inactive", staff: number });
+    return decide({ view, staff: { number, permissions: member.permissions } });
+  });
+}

@@ -1,0 +1,150 @@
+/**
+ * Decisions about people: who works here, with which PIN, and who does not any more. Nobody is ever
+ * removed, because what they did names them.
+ *
+ * Two tills apart can each disable one of the last two who may change staff. Neither could know.
+ */
+
+import { type SealedText } from "../events/people-events.ts";
+import { type EntryState, PIN_FIELD } from "../folds/entry-fold.ts";
+import { overOf } from "../folds/register.ts";
+import { toStreamId } from "../identity.ts";
+import { checkNewPin, type PinRule, pinRuleFor } from "../pin-rule.ts";
+import { err, ok, type Result } from "../result.ts";
+import { isStaffNumber } from "../staff-number.ts";
+import {
+  permissionsOf,
+  readRoles,
+  readStaff,
+  readStaffMember,
+  type StaffMember,
+} from "../staff.ts";
+import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
+import { type Refusal } from "./refusal.ts";
+
+/** What these decisions need: also to ask, before a PIN is typed, whether it would be any use. */
+export type StaffContext = Pick<DecisionContext, "view" | "staff">;
+
+export interface NewMember {
+  readonly number: string;
+  readonly name: string;
+  /** Id of a role. */
+  readonly role: string;
+}
+
+export interface NewPin {
+  readonly number: string;
+  readonly pin: string;
+  /** Of the secret that checks it. */
+  readonly verifierId: string;
+}
+
+const NAME_MAX = 40;
+
+export function decideAddStaff(
+  context: StaffContext,
+  {
+    sealedName,
+    pin,
+    verifierId,
+    ...wish
+  }: NewMember & NewPin & { readonly sealedName: SealedText },
+): Decision {
+  const rule = mayAddStaff(context, wish);
+  if (!rule.ok) return rule;
+  const { number, role } = wish;
+  const checked = checkNewPin(pin, rule.value, number);
+  if (!checked.ok) return checked;
+  const streams = [toStreamId("staff", number)];
+  const set = { name: sealedName, role, active: true };
+  return ok([
+    { kind: "staff/set", streams, body: { set, over: {} } },
+    { kind: "staff/pin-set", streams, body: { verifierId, over: [] } },
+  ]);
+}
+
+/** Says which PINs such a person may have. */
+export function mayAddStaff(
+  context: StaffContext,
+  { number, name, role }: NewMember,
+): Result<PinRule, Refusal> {
+  const { view } = context;
+  const allowed = requirePermission(context, "staff");
+  if (!allowed.ok) return allowed;
+  if (!isStaffNumber(number)) return err({ type: "staff/number-invalid", text: number });
+  const known = readStaffMember(view, number);
+  if (known !== undefined) {
+    return err({ type: "staff/number-taken", staff: number, active: known.active });
+  }
+  if (!isName(name)) return err({ type: "staff/name-invalid", max: NAME_MAX });
+  const roles = readRoles(view);
+  if (!roles.includes(role)) return err({ type: "role/unknown", text: role, roles });
+  return ok(pinRuleFor(permissionsOf(view, role)));
+}
+
+export function decideSetPin(context: StaffContext, { number, pin, verifierId }: NewPin): Decision {
+  const rule = maySetPin(context, number);
+  if (!rule.ok) return rule;
+  const checked = checkNewPin(pin, rule.value, number);
+  if (!checked.ok) return checked;
+  const over = overOf(fieldsOf(context, number)[PIN_FIELD]);
+  const streams = [toStreamId("staff", number)];
+  return ok([{ kind: "staff/pin-set", streams, body: { verifierId, over } }]);
+}
+
+/** Everybody their own; says which PINs the person may have. */
+export function maySetPin(context: StaffContext, number: string): Result<PinRule, Refusal> {
+  const isOwn = number === context.staff.number;
+  const target = isOwn ? known(context, number) : changeable(context, number);
+  return target.ok ? ok(pinRuleFor(target.value.permissions)) : target;
+}
+
+/** Counts from the next act of the person on each till that hears of it. */
+export function decideDisableStaff(context: StaffContext, number: string): Decision {
+  const target = changeable(context, number);
+  if (!target.ok) return target;
+  if (!target.value.active) return err({ type: "staff/already-disabled", staff: number });
+  const isLeft = readStaff(context.view).some(
+    (other) => other.number !== number && canChangeStaff(other),
+  );
+  if (!isLeft) return err({ type: "staff/last-one", staff: number });
+  return setActive(context, number, false);
+}
+
+/** With the role and the PIN of before. */
+export function decideEnableStaff(context: StaffContext, number: string): Decision {
+  const target = changeable(context, number);
+  if (!target.ok) return target;
+  if (target.value.active) return err({ type: "staff/already-active", staff: number });
+  return setActive(context, number, true);
+}
+
+function setActive(context: StaffContext, number: string, active: boolean): Decision {
+  const over = { active: overOf(fieldsOf(context, number)["active"]) };
+  const streams = [toStreamId("staff", number)];
+  return ok([{ kind: "staff/set", streams, body: { set: { active }, over } }]);
+}
+
+/** Who has no PIN can't sign in, and so changes nobody. */
+function canChangeStaff({ active, permissions, verifierId }: StaffMember): boolean {
+  return active && verifierId !== undefined && permissions.has("staff");
+}
+
+function changeable(context: StaffContext, number: string): Result<StaffMember, Refusal> {
+  const allowed = requirePermission(context, "staff");
+  return allowed.ok ? known(context, number) : allowed;
+}
+
+function known({ view }: StaffContext, number: string): Result<StaffMember, Refusal> {
+  const member = readStaffMember(view, number);
+  return member === undefined ? err({ type: "staff/unknown", staff: number }) : ok(member);
+}
+
+function fieldsOf({ view }: StaffContext, number: string): EntryState["fields"] {
+  return view.state("staff", number).fields;
+}
+
+/** At the log-in a letter tells names from numbers. */
+function isName(text: string): boolean {
+  return /^\p{L}\P{Cc}*$/u.test(text) && Array.from(text).length <= NAME_MAX;
+}

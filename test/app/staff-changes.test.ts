@@ -1,0 +1,139 @@
+import { describe, expect, test } from "vitest";
+
+import { createRegisterPort } from "../../src/app/register-port.ts";
+import {
+  addStaff,
+  askToAddStaff,
+  disableStaff,
+  enableStaff,
+  listStaff,
+  setStaffPin,
+} from "../../src/app/staff-changes.ts";
+import { thousandths } from "../../src/domain/amounts.ts";
+import { verifyLedger } from "../../src/ledger/verify.ts";
+import { cafeCopies, MIA } from "../support/cafe.ts";
+import { valueOf } from "../support/shop.ts";
+
+const newCafe = cafeCopies({ sells: ({ sku }) => sku === "COFFEE" });
+const RAVI = { number: "4", name: "Ravi" };
+const LENA = { number: "10", name: "Lena", role: "cashier", pin: "7391" };
+
+describe("somebody new", () => {
+  test("signs in, at another program on the till too, and stands in the list by number", async () => {
+    const { open } = await newCafe();
+    const [one, other] = [open(), open()];
+
+    valueOf(await addStaff(one, RAVI, LENA));
+
+    expect(await other.till.signIn("10", "7391")).toEqual({
+      ok: true,
+      value: { number: "10", name: "Lena" },
+    });
+    expect(
+      valueOf(listStaff(other.till, RAVI)).map(({ number, shownName }) => [number, shownName]),
+    ).toEqual([
+      ["1", "Mia"],
+      ["2", "Jonas"],
+      ["3", "Chiara"],
+      ["4", "Ravi"],
+      ["10", "Lena"],
+    ]);
+    expect(verifyLedger(other.till.ledger).findings).toEqual([]);
+  });
+
+  test("who is refused leaves nothing, no secret either", async () => {
+    const opened = (await newCafe()).open();
+    const { ledger } = opened.till;
+    const before = [ledger.secrets.rows().length, ...ledger.heads()];
+
+    const refused = [
+      await addStaff(opened, RAVI, { ...LENA, number: "1" }),
+      await addStaff(opened, RAVI, { ...LENA, pin: "1111" }),
+      await addStaff(opened, MIA, LENA),
+    ];
+
+    expect(refused.map((result) => !result.ok && result.fault.type)).toEqual([
+      "staff/number-taken",
+      "pin/guessable",
+      "permission/missing",
+    ]);
+    expect([ledger.secrets.rows().length, ...ledger.heads()]).toEqual(before);
+  });
+
+  test("whose number is taken while the PIN is made is refused, and leaves no secret", async () => {
+    const { open } = await newCafe();
+    const [one, other] = [open(), open()];
+
+    const results = await Promise.all([addStaff(one, RAVI, LENA), addStaff(other, RAVI, LENA)]);
+
+    expect(results.filter(({ ok }) => ok)).toHaveLength(1);
+    const ids = one.till.ledger.secrets.rows().map(({ id }) => id);
+    expect(ids.filter((id) => id.includes("/10/"))).toHaveLength(2);
+  });
+
+  test("hears which PIN is wanted before it is typed", async () => {
+    const { till } = (await newCafe()).open();
+
+    expect(askToAddStaff(till, RAVI, LENA)).toEqual({ ok: true, value: { min: 4, max: 8 } });
+    expect(askToAddStaff(till, RAVI, { ...LENA, role: "manager" })).toEqual({
+      ok: true,
+      value: { min: 6, max: 8 },
+    });
+    expect(askToAddStaff(till, MIA, LENA)).toMatchObject({ fault: { type: "permission/missing" } });
+  });
+
+  test("and whom there is, is told to those who may change it", async () => {
+    const { till } = (await newCafe()).open();
+
+    expect(listStaff(till, MIA)).toMatchObject({ fault: { type: "permission/missing" } });
+  });
+});
+
+test("a new PIN takes the place of the old one", async () => {
+  const opened = (await newCafe()).open();
+
+  valueOf(await setStaffPin(opened, MIA, { number: "1", pin: "7391" }));
+
+  expect(await opened.till.signIn("1", "1111")).toMatchObject({ fault: { type: "pin/wrong" } });
+  expect(await opened.till.signIn("1", "7391")).toEqual({ ok: true, value: MIA });
+});
+
+describe("somebody who is disabled", () => {
+  test("while signed in at a register hears so at the next thing they do, and sells nothing", async () => {
+    const { open } = await newCafe();
+    const [register, command] = [open(), open()];
+    const { logIn, staff } = createRegisterPort(register, { demoStaff: [] });
+    const session = valueOf(await logIn("1", "1111"));
+    const coffee = { sku: "COFFEE", quantity: thousandths(1000) };
+    const order = valueOf(session.addGoods(coffee));
+
+    valueOf(disableStaff(command.till, RAVI, "1"));
+
+    const refused = {
+      ok: false,
+      fault: { message: "Mia can't sign in any more: ask a manager." },
+    };
+    const heads = [...register.till.ledger.heads()];
+    expect([
+      session.addGoods(coffee),
+      session.payCash(order.due),
+      session.send(),
+      session.clockIn(),
+    ]).toEqual([refused, refused, refused, refused]);
+    expect([...register.till.ledger.heads()]).toEqual(heads);
+    expect(await logIn("1", "1111")).toEqual(refused);
+    expect(staff().map(({ number }) => number)).toEqual(["2", "3", "4"]);
+  });
+
+  test("keeps the number, and is back with the PIN of before", async () => {
+    const opened = (await newCafe()).open();
+    valueOf(disableStaff(opened.till, RAVI, "1"));
+
+    expect(await addStaff(opened, RAVI, { ...LENA, number: "1" })).toMatchObject({
+      fault: { type: "staff/number-taken", active: false },
+    });
+    valueOf(enableStaff(opened.till, RAVI, "1"));
+
+    expect(await opened.till.signIn("1", "1111")).toEqual({ ok: true, value: MIA });
+  });
+});
