@@ -1,10 +1,11 @@
 /** A short shift in plain text, for those who look without a terminal: a pipe, a build, a reader. */
 
 import { minor } from "../domain/amounts.ts";
+import { type Refusal } from "../domain/commands/refusal.ts";
+import { ok, type Result } from "../domain/result.ts";
 import { type ShopFixture } from "../domain/shop-fixture.ts";
 import { dayReport, dayReportToText } from "./day-report.ts";
 import { type OpenTill } from "./open-till.ts";
-import { refusalSentence } from "./refusal-sentence.ts";
 import { sell } from "./sell.ts";
 import { clockedInSince, clockIn } from "./shifts.ts";
 import { findPaper } from "./shown-paper.ts";
@@ -15,16 +16,16 @@ const SALES = [
   { entries: ["h2o", "7up", "4 cheese"], cash: 5000 },
 ] as const;
 
-/** Returns whether the day ties out. */
+/** Returns whether the day ties out. Refused when the first person has another PIN by now, or has left. */
 export async function playShift(
   open: OpenTill,
   fixture: ShopFixture,
   out: (line: string) => void,
-): Promise<boolean> {
+): Promise<Result<boolean, Refusal>> {
   const { till } = open;
   const [person] = fixture.staff;
   const actor = await till.signIn(String(person?.number), person?.pin ?? "");
-  if (!actor.ok) throw new Error(refusalSentence(actor.fault, till));
+  if (!actor.ok) return actor;
   till.beginDay(actor.value, till.days().suggested);
   out(`${till.founding.name}: a demo shop, ${till.deviceName()}. ${actor.value.name} is here.`);
   if (clockedInSince(till, actor.value) === undefined) clockIn(till, actor.value);
@@ -41,7 +42,7 @@ export async function playShift(
   }
   const report = dayReport(till, till.days().now);
   for (const line of dayReportToText(report, till.currency)) out(line);
-  return report.differences.length === 0;
+  return ok(report.differences.length === 0);
 }
 
 /** The tickets and the receipt of the sale: what was queued last, oldest first. */

@@ -58,9 +58,9 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
       till
         .staff()
         .filter(({ active }) => active)
-        .map(({ number, shownName: name }) => {
+        .map(({ number, shownName: name, isPinChanged }) => {
           const pin = options.demoStaff.find((member) => String(member.number) === number)?.pin;
-          return founding.demo && pin !== undefined
+          return founding.demo && pin !== undefined && !isPinChanged
             ? { number, name, demoPin: pin }
             : { number, name };
         }),

@@ -13,6 +13,8 @@ export interface StaffMember {
   readonly active: boolean;
   /** Id of the verifier among the secrets; undefined when no PIN was ever set. */
   readonly verifierId: string | undefined;
+  /** Another PIN than the first one, which for a demo stands in files. */
+  readonly isPinChanged: boolean;
   readonly permissions: ReadonlySet<Permission>;
 }
 
@@ -31,6 +33,7 @@ export function readStaffMember(view: LedgerView, number: string): StaffMember |
     role,
     active: read(entry, "active", true),
     verifierId: fieldValue(entry, PIN_FIELD) as string | undefined,
+    isPinChanged: (entry.fields[PIN_FIELD]?.gone ?? []).length > 0,
     permissions: permissionsOf(view, role),
   };
 }

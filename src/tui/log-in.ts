@@ -37,7 +37,7 @@ export function enterLogIn(till: TillContext, state: RegisterState): RegisterSta
     return askPin(state, findPerson(till.port.staff(), typed));
   }
   if (typed === "") {
-    return said(state, "hint", "Type your PIN, then Enter; or your own number, if it is not you.");
+    return said(state, "hint", "Type your PIN, then Enter; or your own name, if it is not you.");
   }
   const isName = isPersonsName(typed);
   const other = findPerson(till.port.staff(), typed);

@@ -14,6 +14,7 @@ import { verifyLedger } from "../../src/ledger/verify.ts";
 import { cafeCopies, MIA } from "../support/cafe.ts";
 import { valueOf } from "../support/shop.ts";
 
+const newDemo = cafeCopies({ sells: ({ sku }) => sku === "COFFEE", demo: true });
 const newCafe = cafeCopies({ sells: ({ sku }) => sku === "COFFEE" });
 const RAVI = { number: "4", name: "Ravi" };
 const LENA = { number: "10", name: "Lena", role: "cashier", pin: "7391" };
@@ -96,6 +97,17 @@ test("a new PIN takes the place of the old one", async () => {
 
   expect(await opened.till.signIn("1", "1111")).toMatchObject({ fault: { type: "pin/wrong" } });
   expect(await opened.till.signIn("1", "7391")).toEqual({ ok: true, value: MIA });
+});
+
+test("a demo's screen shows no PIN that is none any more", async () => {
+  const opened = (await newDemo()).open();
+  const demoStaff = [{ number: 1, name: "Mia", role: "cashier", pin: "1111" }];
+  const { staff } = createRegisterPort(opened, { demoStaff });
+  expect(staff()[0]).toEqual({ number: "1", name: "Mia", demoPin: "1111" });
+
+  valueOf(await setStaffPin(opened, MIA, { number: "1", pin: "7391" }));
+
+  expect(staff()[0]).toEqual({ number: "1", name: "Mia" });
 });
 
 describe("somebody who is disabled", () => {

@@ -1,13 +1,13 @@
 /** `till demo`, which is `npm start`: the first thing that anybody sees of the product. */
 
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 
 import { describe, expect, test } from "vitest";
 
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { openTerminal } from "../support/terminal.ts";
-import { MIA, till } from "../support/till-process.ts";
+import { MIA, refused, till } from "../support/till-process.ts";
 
 describe("without a terminal", () => {
   test("it makes the demo shop, plays a short shift and ties the day out", async () => {
@@ -37,6 +37,23 @@ describe("without a terminal", () => {
     expect(stdout.match(/^(?:Bar|Kitchen) +A\d$/gmu)).toHaveLength(5);
     expect(stdout).toMatch(/^ {2}Sales, 3 receipts +31\.95$/mu);
     expect(stdout).toMatch(/\nTies out to the cent\.\n$/u);
+  });
+
+  test("it says so where the PIN that everybody knows was changed", async () => {
+    const data = await temporaryFolder();
+    const store = path.join(data, "tillmesh/demo");
+    await till(["demo"], { env: { XDG_DATA_HOME: data } });
+    const pin = path.join(data, "pin");
+    await writeFile(pin, "7391");
+    const words = ["staff", "set-pin", "1", "--new-pin-file", pin, "--store", store];
+    await till(words, { env: MIA });
+
+    expect(await till(["demo"], { env: { XDG_DATA_HOME: data } })).toEqual(
+      refused(
+        4,
+        `The demo's first PIN doesn't open it any more: \`till run --store ${store}\` asks for yours.`,
+      ),
+    );
   });
 
   test("every paper says DEMO, above and below", async () => {

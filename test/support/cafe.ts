@@ -40,6 +40,7 @@ export interface Cafe {
 export interface CafeOptions {
   /** Only these are sold: a small card makes a small store. */
   readonly sells?: (product: ShopFixture["products"][number]) => boolean;
+  readonly demo?: boolean;
   /** What has happened there before each test. */
   readonly before?: (open: OpenTill) => void;
   /** Where chains become segments; what has happened before is packed. */
@@ -49,6 +50,7 @@ export interface CafeOptions {
 /** Founds it once for a file of tests; each gets a copy of its own. */
 export function cafeCopies({
   sells = () => true,
+  demo = false,
   before = () => undefined,
   cut,
 }: CafeOptions = {}): () => Promise<Cafe> {
@@ -62,7 +64,7 @@ export function cafeCopies({
     const products = fixture.value.products.filter(sells);
     const deps = depsOf(createManualClock(CAFE_START_MS), cut);
     const { recoveryCode } = await foundShop(
-      { dir, fixture: { ...fixture.value, products }, deviceName: "Front counter", demo: false },
+      { dir, fixture: { ...fixture.value, products }, deviceName: "Front counter", demo },
       deps,
     );
     founded.recoveryCode = recoveryCode;

@@ -9,7 +9,7 @@ import { hasStore, openTill, systemStoreDeps } from "../../app/open-till.ts";
 import { printSheet } from "../../app/sheet-paper.ts";
 import { type Console } from "../console.ts";
 import { EXIT } from "../exit-codes.ts";
-import { usageFault } from "../fault.ts";
+import { CommandFault, usageFault } from "../fault.ts";
 import { unlock } from "../unlock.ts";
 import { run } from "./run.ts";
 
@@ -40,8 +40,14 @@ export async function demo(console: Console): Promise<number> {
 
   const open = openTill(store, await unlock(store, {}, console));
   try {
-    const tiesOut = await playShift(open, fixture.value, console.out);
-    return tiesOut ? EXIT.fine : EXIT.foundWrong;
+    const played = await playShift(open, fixture.value, console.out);
+    if (!played.ok) {
+      throw new CommandFault(
+        EXIT.refused,
+        `The demo's first PIN doesn't open it any more: \`till run --store ${store}\` asks for yours.`,
+      );
+    }
+    return played.value ? EXIT.fine : EXIT.foundWrong;
   } finally {
     await open.close();
   }

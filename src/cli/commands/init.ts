@@ -44,7 +44,9 @@ export async function init(options: InitOptions, console: Console): Promise<Exit
     return EXIT.fine;
   }
   console.out(`${shop.name} is ready in ${dir}: ${products.length} products.`);
-  console.out("People and their PINs, from the fixture; change them before you trade:");
+  console.out(
+    "People and their PINs, from the fixture; change them before you trade (till staff set-pin):",
+  );
   for (const { number, name, role, pin } of staff) {
     console.out(`  ${number}  ${name.padEnd(10)} ${role.padEnd(11)} PIN ${pin}`);
   }
