@@ -46,6 +46,23 @@ describe("wrong PINs", () => {
   });
 });
 
+test("to find out whether a number is somebody's, time doesn't help", async () => {
+  const { till } = (await newCafe()).open();
+  async function workFor(number: string): Promise<number> {
+    const before = process.cpuUsage();
+    await till.signIn(number, "9999");
+    const { user } = process.cpuUsage(before);
+    return user;
+  }
+  await workFor("2");
+
+  const [somebody, nobody] = [await workFor("1"), await workFor("77")];
+
+  // A check is nearly all of the work: without it, a hundredth would be left.
+  expect(nobody).toBeGreaterThan(somebody / 3);
+  expect(nobody).toBeLessThan(somebody * 3);
+});
+
 describe("a try that has to wait", () => {
   test("checks nothing", async () => {
     const open = (await newCafe()).open();
