@@ -9,6 +9,7 @@ import { type SealedText } from "../events/people-events.ts";
 import { type EntryState, PIN_FIELD } from "../folds/entry-fold.ts";
 import { overOf } from "../folds/register.ts";
 import { toStreamId } from "../identity.ts";
+import { type Permission } from "../permission.ts";
 import { checkNewPin, type PinRule, pinRuleFor } from "../pin-rule.ts";
 import { err, ok, type Result } from "../result.ts";
 import { isStaffNumber } from "../staff-number.ts";
@@ -79,7 +80,9 @@ export function mayAddStaff(
   if (!isName(name)) return err({ type: "staff/name-invalid", max: NAME_MAX });
   const roles = readRoles(view);
   if (!roles.includes(role)) return err({ type: "role/unknown", text: role, roles });
-  return ok(pinRuleFor(permissionsOf(view, role)));
+  const permissions = permissionsOf(view, role);
+  const within = requireNoLess(context, permissions);
+  return within.ok ? ok(pinRuleFor(permissions)) : within;
 }
 
 export function decideSetPin(context: StaffContext, { number, pin, verifierId }: NewPin): Decision {
@@ -132,7 +135,20 @@ function canChangeStaff({ active, permissions, verifierId }: StaffMember): boole
 
 function changeable(context: StaffContext, number: string): Result<StaffMember, Refusal> {
   const allowed = requirePermission(context, "staff");
-  return allowed.ok ? known(context, number) : allowed;
+  if (!allowed.ok) return allowed;
+  const target = known(context, number);
+  if (!target.ok) return target;
+  const within = requireNoLess(context, target.value.permissions);
+  return within.ok ? target : within;
+}
+
+/** Whoever gives somebody a PIN could sign in with it: nobody makes more of themselves than they are. */
+function requireNoLess(
+  context: StaffContext,
+  permissions: ReadonlySet<Permission>,
+): Result<undefined, Refusal> {
+  const more = [...permissions].find((permission) => !context.staff.permissions.has(permission));
+  return more === undefined ? ok(undefined) : requirePermission(context, more);
 }
 
 function known({ view }: StaffContext, number: string): Result<StaffMember, Refusal> {

@@ -188,6 +188,29 @@ describe("who goes and who comes back", () => {
 });
 
 /** The café's roles; cashiers 1 and 2, 3 who has left, and manager 4, who has a PIN. */
+describe("whoever may change staff", () => {
+  test("gives nobody more than they have themselves", () => {
+    const cashier = cafe().roles.find(({ id }) => id === "cashier")?.permissions ?? [];
+    const office: Draft = {
+      kind: "role/set",
+      streams: [toStreamId("role", "office")],
+      body: { set: { name: "Office", permissions: [...cashier, "staff"] }, over: {} },
+    };
+    using shop = staffedShop(office, member("6", "office"), pinOf("6"));
+    const higher = { number: "4", pin: "739104", verifierId: "pin/4/b" };
+
+    const refused = [
+      decide(shop, (context) => decideAddStaff(context, { ...LENA, role: "manager" }), "6"),
+      decide(shop, (context) => decideSetPin(context, higher), "6"),
+      decide(shop, (context) => decideDisableStaff(context, "4"), "6"),
+      decide(shop, (context) => decideEnableStaff(context, "3"), "6"),
+    ];
+
+    for (const decision of refused) expect(faultOf(decision).type).toBe("permission/missing");
+    expect(decide(shop, (context) => decideAddStaff(context, LENA), "6").ok).toBe(true);
+  });
+});
+
 function staffedShop(...more: ReadonlyArray<Draft>): TestShop {
   const shop = createShop();
   const roles = cafe().roles.map(({ id, ...set }): Draft => ({
