@@ -36,6 +36,11 @@ export function parseBarcode(text: string): Result<string, BarcodeFault> {
   return err({ type: "barcode/wrong-check-digit", text, expected });
 }
 
+/** How codes are compared: the twelve digits of a UPC-A are an EAN-13 with a zero before it. */
+export function toGtin14(barcode: string): string {
+  return barcode.padStart(14, "0");
+}
+
 /** How the scales of a shop write their labels: prefix, item, value, check digit; 13 digits. */
 export interface ScaleRule {
   readonly prefix: string;

@@ -6,7 +6,7 @@
  * always give the same goods.
  */
 
-import { parseBarcode } from "./barcode.ts";
+import { parseBarcode, toGtin14 } from "./barcode.ts";
 import {
   type Catalogue,
   type ModifierGroup,
@@ -166,11 +166,6 @@ function asFound(product: Product | undefined, by: FoundBy): FoundGoods | undefi
 
 function found(products: ReadonlyArray<Product>, by: FoundBy): FoundGoods | undefined {
   return asFound(products[0], by);
-}
-
-/** The twelve digits of a UPC-A are an EAN-13 with a zero before it. */
-function toGtin14(barcode: string): string {
-  return barcode.padStart(14, "0");
 }
 
 /** The run of a sorted list whose keys begin with `prefix`; nothing begins with the empty text. */

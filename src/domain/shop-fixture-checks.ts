@@ -1,7 +1,7 @@
 /** What must hold between the parts of a shop in files: no name twice, and no name without its thing. */
 
-import { parseBarcode } from "./barcode.ts";
 import { currenciesByCode } from "./currency.ts";
+import { barcodeProblem, lowestModifiers } from "./product-rules.ts";
 import { type ShopParts } from "./shop-fixture-shape.ts";
 
 export interface FixtureProblem {
@@ -84,21 +84,32 @@ function repeated(
   field: string,
   values: ReadonlyArray<string>,
 ): ReadonlyArray<FixtureProblem> {
-  return values.flatMap((value, index) =>
-    value !== "" && values.indexOf(value) < index
-      ? [{ path: [part, index, field], message: `"${value}" is there twice` }]
-      : [],
-  );
+  return laterOnes(values)
+    .filter((index) => values[index] !== "")
+    .map((index) => ({
+      path: [part, index, field],
+      message: `"${values[index]}" is there twice`,
+    }));
 }
 
 function repeatedBarcodes(products: ReadonlyArray<Product>): ReadonlyArray<FixtureProblem> {
   const places = products.flatMap(({ barcodes }, index) =>
     barcodes.map((barcode, place) => ({ barcode, path: ["products", index, "barcodes", place] })),
   );
-  const all = places.map(({ barcode }) => barcode);
+  const later = new Set(laterOnes(places.map(({ barcode }) => barcode)));
   return places
-    .filter(({ barcode }, place) => all.indexOf(barcode) < place)
+    .filter((_, place) => later.has(place))
     .map(({ barcode, path }) => ({ path, message: `"${barcode}" is there twice` }));
+}
+
+/** Places of values that stood before already. */
+function laterOnes(values: ReadonlyArray<string>): ReadonlyArray<number> {
+  const seen = new Set<string>();
+  return values.flatMap((value, place) => {
+    if (seen.has(value)) return [place];
+    seen.add(value);
+    return [];
+  });
 }
 
 function findUnknownNames(shop: ShopParts): ReadonlyArray<FixtureProblem> {
@@ -186,28 +197,13 @@ function findProductProblems(
     const message = barcodeProblem(barcode);
     return message === "" ? [] : [{ path: ["products", index, "barcodes", place], message }];
   });
-  const lowest = product.price + lowestModifiers(shop, product);
+  const groups = shop.modifierGroups.filter(({ id }) => product.modifierGroups.includes(id));
+  const lowest = product.price + lowestModifiers(groups);
   if (lowest >= 0 || product.openPrice) return codes;
   return [
     ...codes,
     { path: ["products", index, "price"], message: `modifiers bring ${product.price} below zero` },
   ];
-}
-
-function barcodeProblem(barcode: string): string {
-  const read = parseBarcode(barcode);
-  if (read.ok) return barcode.startsWith("980") ? `"${barcode}" is a receipt's code` : "";
-  return read.fault.type === "barcode/no-code"
-    ? `"${barcode}" has not 8, 12, 13 or 14 digits`
-    : `"${barcode}" should end in ${read.fault.expected}`;
-}
-
-/** The most that modifiers can take off, each option once. */
-function lowestModifiers({ modifierGroups }: ShopParts, product: Product): number {
-  return modifierGroups
-    .filter(({ id }) => product.modifierGroups.includes(id))
-    .flatMap(({ options }) => options)
-    .reduce((sum, { price }) => sum + Math.min(0, price), 0);
 }
 
 /** Tickets of a station with two printers would come out twice, with none never. */

@@ -5,11 +5,12 @@ import { z } from "zod";
 import { milliPercentSchema, minorUnitsSchema } from "./amounts.ts";
 import { SERVICES } from "./catalogue.ts";
 import { PERMISSIONS } from "./permission.ts";
+import { NAME_MAX, PLU, SHORT_CODE, TYPEABLE } from "./product-rules.ts";
 
 const idSchema = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/u, "is not words-with-hyphens");
-const nameSchema = z.string().min(1).max(60);
+const nameSchema = z.string().min(1).max(NAME_MAX);
 /** Signs alone cannot be typed as goods. */
-const productNameSchema = nameSchema.regex(/[\p{L}\p{N}]/u, "has no letter or digit");
+const productNameSchema = nameSchema.regex(TYPEABLE, "has no letter or digit");
 /** Only what goes back is negative (FIELD R15). */
 const priceSchema = minorUnitsSchema.nonnegative();
 const countSchema = z.int().nonnegative().max(99);
@@ -63,11 +64,9 @@ const modifierGroupSchema = z.strictObject({
 const productSchema = z.strictObject({
   sku: z.string().regex(/^[A-Z0-9]+(?:-[A-Z0-9]+)*$/u, "is not WORDS-WITH-HYPHENS"),
   name: productNameSchema,
-  kitchenName: z.string().max(60),
-  shortCode: z
-    .string()
-    .regex(/^(?:(?=.*[a-z])[a-z0-9]{1,4})?$/u, "is not 1 to 4 letters and digits with a letter"),
-  plu: z.string().regex(/^[0-9]{0,6}$/u, "is not up to 6 digits"),
+  kitchenName: z.string().max(NAME_MAX),
+  shortCode: z.string().regex(SHORT_CODE, "is not 1 to 4 letters and digits with a letter"),
+  plu: z.string().regex(PLU, "is not up to 6 digits"),
   barcodes: z.array(z.string()),
   price: priceSchema,
   taxClass: z.string(),
