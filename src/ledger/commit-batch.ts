@@ -9,43 +9,101 @@
 import { type Draft } from "../domain/events/kinds.ts";
 import { type Origin } from "../domain/identity.ts";
 import { type Random } from "../domain/ports.ts";
-import { err, ok } from "../domain/result.ts";
-import { type Command, type Ledger } from "./ledger.ts";
+import { err, ok, type Result } from "../domain/result.ts";
+import { type Command, type CommitContext, type Ledger } from "./ledger.ts";
 
-/** Well below the limit of a transaction. */
+/** Well below the limits of a transaction, which are 256 events and 256 KB with their headers. */
 const EVENTS_PER_PART = 100;
+const BYTES_PER_PART = 100_000;
 
-export function commitBatch(ledger: Ledger, work: BatchWork, random: Random): void {
-  const { events, ...who } = work;
-  const parts = Math.ceil(events.length / EVENTS_PER_PART);
-  // One transaction is whole by itself.
-  if (parts === 1) ledger.commit<never>({ ...who, decide: () => ok({ events }) });
-  else while (!commitParts(ledger, { ...work, parts }, random));
-}
-
-interface BatchWork extends Pick<Command<never>, "by" | "approved" | "name"> {
+export interface BatchWork<Fault> extends Pick<Command<Fault>, "by" | "approved" | "name"> {
   readonly events: ReadonlyArray<Draft>;
+  /**
+   * Asked inside the write transaction of the first part, and again when all is done anew: a refusal
+   * leaves nothing written. Who may begin may end, because a batch without its end never counts.
+   */
+  readonly admit?: (context: CommitContext) => Result<unknown, Fault>;
+  /** Told after each part, in events. */
+  readonly onProgress?: (done: number, total: number) => void;
 }
 
-/** False when a new incarnation began in between: a batch is on one chain, so all is to do again. */
-function commitParts(
+/** Durable when it returns without a fault. */
+export function commitBatch<Fault = never>(
   ledger: Ledger,
-  { events, parts, ...who }: BatchWork & { readonly parts: number },
+  work: BatchWork<Fault>,
   random: Random,
-): boolean {
+): Result<undefined, Fault> {
+  const parts = cutParts(work.events);
+  const [only] = parts;
+  if (only === undefined) return ok(undefined);
+  if (parts.length === 1) {
+    // One transaction is whole by itself.
+    const written = ledger.commit<Fault>({ ...who(work), decide: admitted(work, only) });
+    return written.ok ? ok(undefined) : written;
+  }
+  for (;;) {
+    const written = commitParts(ledger, { ...work, parts }, random);
+    if (written.ok || written.fault !== ANOTHER_CHAIN) return written as Result<undefined, Fault>;
+  }
+}
+
+/** A new incarnation began in between: a batch is on one chain, so all is to do again. */
+const ANOTHER_CHAIN = Symbol("another chain");
+
+function commitParts<Fault>(
+  ledger: Ledger,
+  work: BatchWork<Fault> & { readonly parts: ReadonlyArray<ReadonlyArray<Draft>> },
+  random: Random,
+): Result<undefined, Fault | typeof ANOTHER_CHAIN> {
+  const { parts, events } = work;
   const batch = Buffer.from(random.bytes(8)).toString("hex");
   let begunOn: Origin | undefined;
-  for (let part = 1; part <= parts; part += 1) {
-    const some = events.slice((part - 1) * EVENTS_PER_PART, part * EVENTS_PER_PART);
-    const written = ledger.commit<"another chain">({
-      ...who,
-      part: part === parts ? { batch, part, parts } : { batch, part },
-      decide: ({ origin }) => {
-        begunOn ??= origin;
-        return origin === begunOn ? ok({ events: some }) : err("another chain");
+  let done = 0;
+  for (const [index, some] of parts.entries()) {
+    const part = index + 1;
+    const written = ledger.commit<Fault | typeof ANOTHER_CHAIN>({
+      ...who(work),
+      part: part === parts.length ? { batch, part, parts: part } : { batch, part },
+      decide: (context) => {
+        if (part === 1) begunOn = context.origin;
+        if (context.origin !== begunOn) return err(ANOTHER_CHAIN);
+        return part === 1 ? admitted(work, some)(context) : ok({ events: some });
       },
     });
-    if (!written.ok) return false;
+    if (!written.ok) return written;
+    done += some.length;
+    work.onProgress?.(done, events.length);
   }
-  return true;
+  return ok(undefined);
+}
+
+function who({ by, approved, name }: BatchWork<never> | BatchWork<unknown>) {
+  return { by, name, ...(approved === undefined ? {} : { approved }) };
+}
+
+function admitted<Fault>(
+  { admit }: BatchWork<Fault>,
+  events: ReadonlyArray<Draft>,
+): Command<Fault>["decide"] {
+  return (context) => {
+    const answer = admit?.(context) ?? ok(undefined);
+    return answer.ok ? ok({ events }) : answer;
+  };
+}
+
+function cutParts(events: ReadonlyArray<Draft>): ReadonlyArray<ReadonlyArray<Draft>> {
+  const parts: Draft[][] = [];
+  let room = 0;
+  for (const event of events) {
+    const bytes = Buffer.byteLength(JSON.stringify(event));
+    const last = parts.at(-1);
+    if (last === undefined || last.length === EVENTS_PER_PART || bytes > room) {
+      parts.push([event]);
+      room = BYTES_PER_PART - bytes;
+    } else {
+      last.push(event);
+      room -= bytes;
+    }
+  }
+  return parts;
 }

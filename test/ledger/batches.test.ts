@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 
 import { type Draft } from "../../src/domain/events/kinds.ts";
 import { toStreamId } from "../../src/domain/identity.ts";
-import { ok } from "../../src/domain/result.ts";
+import { err, ok } from "../../src/domain/result.ts";
 import { type BatchPart } from "../../src/ledger/batch-part.ts";
 import { commitBatch } from "../../src/ledger/commit-batch.ts";
 import { endsOf } from "../../src/ledger/exchange.ts";
@@ -299,6 +299,40 @@ test("a batch whose till begins a new incarnation in between is written again, a
   expect(ledger.identity.origin).not.toBe(before);
   expect(valuesAt(shop.a, "0", "100", "249")).toEqual([7, 7, 7]);
   expect(ledger.quarantined()).toMatchObject([{ origin: before, reason: "batch/unfinished" }]);
+  expectWell(shop.a);
+});
+
+test("a batch that is refused where it begins leaves nothing behind", () => {
+  using shop = createShop();
+  const ledger = shop.a.ledger();
+  const events = ledger.heads().get(ledger.identity.origin)?.seq;
+
+  const refused = [many(3), many(250)].map((events) =>
+    commitBatch<"no">(
+      ledger,
+      { by: "1", name: "import", events, admit: () => err("no") },
+      createSeededRandom("refused"),
+    ),
+  );
+
+  expect(refused).toEqual([err("no"), err("no")]);
+  expect(ledger.heads().get(ledger.identity.origin)?.seq).toBe(events);
+  expect(ledger.quarantined()).toEqual([]);
+});
+
+test("events that are big are cut into more parts, each within a transaction's limit", () => {
+  using shop = createShop();
+  const told: number[] = [];
+  const events = Array.from({ length: 40 }, (_, index) => setting("x".repeat(15_000), `${index}`));
+
+  commitBatch(
+    shop.a.ledger(),
+    { by: "1", name: "import", events, onProgress: (done) => told.push(done) },
+    createSeededRandom("big"),
+  );
+
+  expect(told).toHaveLength(7);
+  expect(settingAt(shop.a, "39")).toBe("x".repeat(15_000));
   expectWell(shop.a);
 });
 
