@@ -37,11 +37,13 @@ const ALLOWED_IMPORTS: ReadonlyMap<string, ReadonlyArray<string>> = new Map([
       "card",
       "report",
       "tui",
+      "csv-parse/sync",
       "zod",
       "node:child_process",
       "node:crypto",
       "node:fs",
       "node:fs/promises",
+      "node:module",
       "node:net",
       "node:os",
       "node:path",
@@ -52,8 +54,8 @@ const ALLOWED_IMPORTS: ReadonlyMap<string, ReadonlyArray<string>> = new Map([
   ["cli", ["app", "domain", "commander", "node:fs", "node:path"]],
 ]);
 
-/** `from "…"`, `import "…"` and `import("…")`, but no `Array.from("…")` and no `"--from"`. */
-const IMPORT = /(?<!-)\b(?:from\s*|import\s*\(?\s*)"(?<specifier>[^"]+)"/gu;
+/** `from "…"`, `import "…"` and `import("…")`, but no `Array.from("…")`, no `"--from"`, no `"import"`. */
+const IMPORT = /(?<![-"])\b(?:from\s*|import\s*\(?\s*)"(?<specifier>[^"]+)"/gu;
 
 const sourceFiles = globSync("src/**/*.{ts,tsx}");
 

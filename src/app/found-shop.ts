@@ -2,7 +2,9 @@
 
 import { SERVICES } from "../domain/catalogue.ts";
 import { businessDate } from "../domain/civil-time.ts";
+import { changeProduct } from "../domain/commands/change-products.ts";
 import { type Draft } from "../domain/events/kinds.ts";
+import { emptyEntry } from "../domain/folds/entry-fold.ts";
 import { toStreamId } from "../domain/identity.ts";
 import { type Random } from "../domain/ports.ts";
 import { type SettingKey, type SettingValue } from "../domain/settings.ts";
@@ -159,18 +161,7 @@ function catalogueEvents(fixture: ShopFixture): ReadonlyArray<Draft> {
       const streams = entryStream("modifier-group", id);
       return { kind: "modifier-group/set", streams, body: { set, over: {} } };
     }),
-    ...products.flatMap(({ sku, barcodes, ...set }): ReadonlyArray<Draft> => {
-      const streams = entryStream("product", sku);
-      const codes = barcodes.map((code): Draft => ({
-        kind: "product/code-added",
-        streams,
-        body: { code, type: "ean" },
-      }));
-      const products: ReadonlyArray<Draft> = [
-        { kind: "product/set", streams, body: { set, over: {} } },
-      ];
-      return products.concat(codes);
-    }),
+    ...products.flatMap((after) => changeProduct({ before: undefined, after }, emptyEntry)),
   ];
 }
 

@@ -17,12 +17,13 @@ import { type ShopFounded } from "../domain/events/control-events.ts";
 import { type Draft } from "../domain/events/kinds.ts";
 import { type BusinessDay, toStreamId } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
-import { type Clock } from "../domain/ports.ts";
+import { type Clock, type Random } from "../domain/ports.ts";
 import { type PaperFacts } from "../domain/receipt-view.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { codeOf, seriesOf } from "../domain/series.ts";
 import { readSetting } from "../domain/settings.ts";
 import { readStaff, readStaffMember, type StaffMember } from "../domain/staff.ts";
+import { type BatchWork, commitBatch } from "../ledger/commit-batch.ts";
 import { type CommitContext, type Committed, type Ledger } from "../ledger/ledger.ts";
 import { createSignIn, type SignIn } from "./sign-in.ts";
 import { staffMemberName } from "./staff-member-name.ts";
@@ -56,6 +57,14 @@ export interface Till {
     name: string,
     decide: (context: DecisionContext) => Decision,
   ) => Result<Committed, Refusal>;
+  /**
+   * Work of a person that may be too big for one decision: it counts as a whole or not at all. `gate` is
+   * asked before anything is written, on the state in which it would be.
+   */
+  readonly actAtLength: <Fault>(
+    actor: Actor,
+    work: LongWork<Fault>,
+  ) => Result<undefined, Refusal | Fault>;
   /** Runs inside the write transaction of each act of this process, until the returned call. */
   readonly whileCommitting: (also: (committed: Committed) => void) => () => void;
   /** The business day that the clock suggests and the one that the till is on. */
@@ -65,6 +74,12 @@ export interface Till {
    * than a week it must be the day that the person confirms, because a wrong clock can't be taken back.
    */
   readonly beginDay: (actor: Actor, confirmed?: string) => Result<BusinessDay, Refusal>;
+}
+
+export interface LongWork<Fault> extends Pick<BatchWork<Fault>, "name" | "events" | "onProgress"> {
+  readonly gate: (context: DecisionContext) => Result<undefined, Refusal | Fault>;
+  /** Names the batch. */
+  readonly random: Random;
 }
 
 export interface TillDeps {
@@ -121,6 +136,7 @@ export function createTill(deps: TillDeps): Till {
           for (const also of companions) also(committed);
         },
       }),
+    actAtLength: (actor, work) => actAtLength(ledger, actor, work),
     whileCommitting: (also) => {
       companions.add(also);
       return () => companions.delete(also);
@@ -168,11 +184,33 @@ function paperFacts(till: Till, view: LedgerView): PaperFacts {
   };
 }
 
-function decideAs(
+function actAtLength<Fault>(
+  ledger: Ledger,
+  actor: Actor,
+  { name, events, onProgress, gate, random }: LongWork<Fault>,
+): Result<undefined, Refusal | Fault> {
+  return commitBatch<Refusal | Fault>(
+    ledger,
+    {
+      by: actor.number,
+      name,
+      events,
+      admit: (context) =>
+        decideAs<Fault>(actor, context, (decision) => {
+          const open = gate(decision);
+          return open.ok ? ok(events) : open;
+        }),
+      ...(onProgress === undefined ? {} : { onProgress }),
+    },
+    random,
+  );
+}
+
+function decideAs<Fault = never>(
   actor: Actor,
   context: CommitContext,
-  decide: (context: DecisionContext) => Decision,
-): Result<{ readonly events: Extract<Decision, { ok: true }>["value"] }, Refusal> {
+  decide: (context: DecisionContext) => Result<ReadonlyArray<Draft>, Refusal | Fault>,
+): Result<{ readonly events: ReadonlyArray<Draft> }, Refusal | Fault> {
   const { view, idAt, origin, device, day, admission, incarnation } = context;
   const member = readStaffMember(view, actor.number);
   if (member === undefined) return err({ type: "staff/unknown", staff: actor.number });

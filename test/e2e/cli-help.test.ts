@@ -17,6 +17,9 @@ const COMMANDS = [
   "sell",
   "order list",
   "order show",
+  "catalog list",
+  "catalog export",
+  "catalog import",
   "print show",
   "print list",
   "print now",
@@ -60,6 +63,9 @@ const WITH_EXAMPLES = new Set([
   "sell",
   "order list",
   "order show",
+  "catalog list",
+  "catalog export",
+  "catalog import",
   "print show",
   "print dismiss",
   "clock in",
@@ -105,7 +111,7 @@ describe("help", () => {
     }
   });
 
-  test.for(["", "order", "print", "clock", "staff", "ledger"])(
+  test.for(["", "order", "catalog", "print", "clock", "staff", "ledger"])(
     "till %s alone shows what there is, as talk, and is wrong usage",
     async (words) => {
       const { code, stdout, stderr } = await till(words === "" ? [] : [words]);

@@ -44,11 +44,18 @@ async function printedDocuments(store: string): Promise<ReadonlyMap<string, Json
   const asRavi = ["--store", store, "--staff", "4", "--pin-file", ownerPinFile];
   const pinFile = path.join(path.dirname(store), "pin");
   await writeFile(pinFile, "7391");
+  const sheet = path.join(path.dirname(store), "goods.csv");
+  await writeFile(
+    sheet,
+    "sku,name,price,category,tax class\nFIGS,Figs,4,shop,grocery\nCOFFEE,Kaffee,3,coffee,food\n",
+  );
   const runs: ReadonlyArray<readonly [string, ReadonlyArray<string>]> = [
     ["till init", ["init", "--store", fresh]],
     ["till sell", ["sell", "--store", store, "2*flat white", "croissant", "--cash", "20"]],
     ["till order list", ["order", "list", "--store", store]],
     ["till order show", ["order", "show", "A1", "--store", store]],
+    ["till catalog list", ["catalog", "list", "flat", "--store", store]],
+    ["till catalog import", ["catalog", "import", sheet, "--dry-run", "--store", store]],
     ["till print show", ["print", "show", "--last", "--store", store]],
     ["till clock in", ["clock", "in", "--store", store]],
     ["till print list", ["print", "list", "--store", store]],

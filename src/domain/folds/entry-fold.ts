@@ -16,6 +16,9 @@ export interface EntryState {
   readonly removedCodes: ReadonlyArray<EventId>;
 }
 
+/** What nobody has written anything of. */
+export const emptyEntry: EntryState = { fields: {}, codes: [], removedCodes: [] };
+
 /** The one field of a setting and of a PIN. */
 export const VALUE_FIELD = "value";
 export const PIN_FIELD = "pin";
@@ -23,7 +26,7 @@ export const PIN_FIELD = "pin";
 export function createEntryFold(tag: string): Fold<EntryState> {
   return {
     version: 1,
-    empty: { fields: {}, codes: [], removedCodes: [] },
+    empty: emptyEntry,
     apply,
     contributions: () => noContributions,
     tags: () => [tag],

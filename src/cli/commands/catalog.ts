@@ -1,0 +1,168 @@
+/** `till catalog list|export|import`: the goods of the shop, on the screen and as a file. */
+
+import { readSheetFile, sheetToCsv } from "../../app/catalogue-file.ts";
+import { counted } from "../../app/counted.ts";
+import { importGoods, prepareImport, type PreparedImport } from "../../app/import-goods.ts";
+import { type OpenTill } from "../../app/open-till.ts";
+import { percent } from "../../app/percent.ts";
+import { writeAtomically } from "../../app/write-atomically.ts";
+import { type Product } from "../../domain/catalogue.ts";
+import { type Currency, formatMoney } from "../../domain/currency.ts";
+import { findGoods } from "../../domain/find-goods.ts";
+import { type SheetRow, toGoodsSheet } from "../../domain/goods-sheet.ts";
+import { type Console } from "../console.ts";
+import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { CommandFault, usageFault } from "../fault.ts";
+import {
+  problemLines,
+  summaryLines,
+  toImportJson,
+  toRefusedJson,
+  warningSentence,
+} from "../import-words.ts";
+import { oneLine } from "../one-line.ts";
+import { fileFault, outFile } from "../out-file.ts";
+import { refusalFault } from "../refusal-fault.ts";
+import {
+  type JsonOptions,
+  type StaffOptions,
+  storeDir,
+  type StoreOptions,
+  whoActs,
+  withTill,
+} from "../with-till.ts";
+
+export interface CatalogListOptions extends JsonOptions {
+  readonly category?: string;
+  readonly inactive?: boolean;
+}
+
+export interface CatalogExportOptions extends StoreOptions {
+  readonly out?: string;
+}
+
+export interface CatalogImportOptions extends JsonOptions, StaffOptions {
+  readonly dryRun?: boolean;
+  readonly deactivateMissing?: boolean;
+}
+
+export function listTheGoods(
+  words: ReadonlyArray<string>,
+  options: CatalogListOptions,
+  console: Console,
+): Promise<ExitCode> {
+  return withTill(options, console, ({ till }) => {
+    const catalogue = till.catalogue();
+    const { category, inactive = false } = options;
+    if (category !== undefined && !catalogue.categoriesById.has(category)) {
+      const all = [...catalogue.categoriesById.keys()].toSorted().join(", ");
+      throw new CommandFault(
+        EXIT.notFound,
+        `There is no category "${category}": there are ${all}.`,
+      );
+    }
+    const goods = findGoods(catalogue, { words: words.join(" "), category, inactive });
+    if (options.json === true) {
+      console.json({ currency: till.currency.code, products: goods });
+      return EXIT.fine;
+    }
+    if (goods.length === 0) console.say("No goods fit: say fewer words, or --inactive.");
+    for (const product of goods) console.out(goodsRow(product, till.currency));
+    return EXIT.fine;
+  });
+}
+
+export function exportTheGoods(options: CatalogExportOptions, console: Console): Promise<ExitCode> {
+  const out = outFile(options.out, "--out", storeDir(options, console));
+  return withTill(options, console, async ({ till }) => {
+    const rows = toGoodsSheet(till.catalogue(), till.currency);
+    const text = sheetToCsv(rows);
+    if (out === undefined) {
+      await console.write(text);
+      return EXIT.fine;
+    }
+    const written = await writeAtomically(out, (write) => write(text));
+    if (!written.ok) throw fileFault(written.fault);
+    // The first row has the headings.
+    console.say(`${counted(rows.length - 1, "product")} in ${out}`);
+    return EXIT.fine;
+  });
+}
+
+export function importTheGoods(
+  file: string,
+  options: CatalogImportOptions,
+  console: Console,
+): Promise<ExitCode> {
+  const sheet = readSheetFile(file);
+  if (!sheet.ok) throw usageFault(`${file} ${sheet.fault.what}; nothing was imported.`);
+  return withTill(options, console, async (open) => {
+    const { deactivateMissing = false } = options;
+    const prepared = prepareImport(open.till, sheet.value, { deactivateMissing });
+    if (!prepared.ok) {
+      const { problems } = prepared.fault;
+      if (options.json === true) console.json(toRefusedJson(problems, options.dryRun === true));
+      else for (const line of problemLines(problems)) console.say(line);
+      throw usageFault(`Nothing of ${file} was imported.`);
+    }
+    const isDry = options.dryRun === true || prepared.value.events.length === 0;
+    const done = isDry
+      ? prepared.value
+      : await write(open, { rows: sheet.value, prepared: prepared.value, options, console });
+    const how = { isWritten: !isDry, isDryRun: options.dryRun === true };
+    if (options.json === true) {
+      console.json(toImportJson(done, how));
+      return EXIT.fine;
+    }
+    for (const warning of done.warnings) console.say(warningSentence(warning));
+    for (const line of summaryLines(done.changes, how)) console.out(line);
+    return EXIT.fine;
+  });
+}
+
+async function write(
+  open: OpenTill,
+  {
+    rows,
+    prepared,
+    options,
+    console,
+  }: {
+    readonly rows: ReadonlyArray<SheetRow>;
+    readonly prepared: PreparedImport;
+    readonly options: CatalogImportOptions;
+    readonly console: Console;
+  },
+): Promise<PreparedImport> {
+  const actor = await whoActs(open.till, options, console);
+  const progress = console.progress(options);
+  const { deactivateMissing = false } = options;
+  const done = importGoods(open, actor, {
+    rows,
+    prepared,
+    deactivateMissing,
+    onProgress: (done, total) => progress.show(`Writing the products: ${percent({ done, total })}`),
+  });
+  progress.end();
+  if (done.ok) return done.value;
+  if (done.fault.type !== "sheet/wrong") throw refusalFault(done.fault, open.till);
+  for (const line of problemLines(done.fault.problems)) console.say(line);
+  throw usageFault("The catalogue changed meanwhile, and the file doesn't fit it any more.");
+}
+
+const CODE_COLUMNS = 6;
+const NAME_COLUMNS = 40;
+const PRICE_COLUMNS = 9;
+
+function goodsRow(product: Product, currency: Currency): string {
+  const { plu, shortCode, name, price, openPrice, soldBy, sku, category, active } = product;
+  return [
+    (plu === "" ? shortCode : plu).padEnd(CODE_COLUMNS),
+    oneLine(name).padEnd(NAME_COLUMNS),
+    (openPrice ? "open" : formatMoney(price, currency)).padStart(PRICE_COLUMNS),
+    (soldBy === "weight" ? "/kg" : "").padEnd(3),
+    ` ${category}`,
+    ` ${sku}`,
+    ...(active ? [] : [" not sold"]),
+  ].join(" ");
+}

@@ -1,0 +1,95 @@
+/** What an import says: each problem and warning with its place, and what it comes to. */
+
+import { counted } from "../app/counted.ts";
+import { type PreparedImport } from "../app/import-goods.ts";
+import { assertNever } from "../domain/assert-never.ts";
+import { type GoodsImport } from "../domain/goods-import.ts";
+import { type GoodsWarning } from "../domain/goods-warnings.ts";
+import { type SheetProblem } from "../domain/read-goods-sheet.ts";
+import { oneLine } from "./one-line.ts";
+
+/** More at once nobody mends. */
+const PROBLEMS_SHOWN = 50;
+
+export interface ImportOutcome {
+  readonly isWritten: boolean;
+  readonly isDryRun: boolean;
+}
+
+export function problemLines(problems: ReadonlyArray<SheetProblem>): ReadonlyArray<string> {
+  const shown = problems.slice(0, PROBLEMS_SHOWN).map(problemSentence);
+  const rest = problems.length - shown.length;
+  return rest === 0 ? shown : [...shown, `… and ${rest} more.`];
+}
+
+function problemSentence({ line, column, message }: SheetProblem): string {
+  return oneLine(`line ${line}${column === "" ? "" : `, ${column}`}: ${message}.`);
+}
+
+export function warningSentence({ line, type, product, other }: GoodsWarning): string {
+  const name = oneLine(product.name);
+  const place = `line ${line}: `;
+  switch (type) {
+    case "name/begins-like-plu":
+      return `${place}“${name}” begins like the PLU of ${oneLine(other?.name ?? "")}: the digits alone sell that.`;
+    case "name/no-letter":
+      return `${place}“${name}” has no letter or digit: it can't be found by typing.`;
+    case "plu/banknote":
+      return `${place}the PLU ${product.plu} of ${name} equals a banknote: paying with ${product.plu} asks once more.`;
+    default:
+      return assertNever(type, "warning");
+  }
+}
+
+export function summaryLines(
+  { added, changed, unchanged, deactivated, missing }: GoodsImport,
+  { isWritten, isDryRun }: ImportOutcome,
+): ReadonlyArray<string> {
+  const counts = [
+    `${added.length} added`,
+    `${changed.length} changed`,
+    `${unchanged.length} unchanged`,
+    ...(deactivated.length > 0 ? [`${deactivated.length} not sold any more`] : []),
+  ].join(", ");
+  const rest = missing.length === 1 ? "stays as it is" : "stay as they are";
+  return [
+    ...(isDryRun ? [`Would be: ${counts}. Nothing was written.`] : []),
+    ...(!isDryRun && isWritten ? [`Imported: ${counts}.`] : []),
+    ...(!isDryRun && !isWritten ? [`Nothing to write: ${counts}.`] : []),
+    ...(missing.length > 0
+      ? [`${counted(missing.length, "product")} not in the file ${rest}.`]
+      : []),
+  ];
+}
+
+/** The JSON of an import, by SKU. */
+export function toImportJson(
+  { changes, warnings }: PreparedImport,
+  { isWritten, isDryRun }: ImportOutcome,
+): object {
+  const { added, changed, unchanged, deactivated, missing } = changes;
+  return {
+    dryRun: isDryRun,
+    written: isWritten,
+    added: added.map(({ after }) => after.sku),
+    changed: changed.map(({ after }) => after.sku),
+    unchanged: unchanged.length,
+    deactivated: deactivated.map(({ after }) => after.sku),
+    missing: missing.length,
+    warnings: warnings.map(warningSentence),
+    problems: [],
+  };
+}
+
+/** The same of a file that was refused, with everything that is wrong. */
+export function toRefusedJson(problems: ReadonlyArray<SheetProblem>, isDryRun: boolean): object {
+  const nothing = {
+    added: [],
+    changed: [],
+    unchanged: 0,
+    deactivated: [],
+    missing: 0,
+    warnings: [],
+  };
+  return { dryRun: isDryRun, written: false, ...nothing, problems };
+}

@@ -1,0 +1,61 @@
+/** The events that make products what they are to be: only what differs is written. */
+
+import { entryName } from "../catalogue-view.ts";
+import { type Product } from "../catalogue.ts";
+import { type Draft } from "../events/kinds.ts";
+import { type EntryState } from "../folds/entry-fold.ts";
+import { overOf } from "../folds/register.ts";
+import { changedFields, type ProductChange } from "../goods-import.ts";
+import { toStreamId } from "../identity.ts";
+import { type LedgerView } from "../ledger-view.ts";
+
+type ProductSet = Extract<Draft, { readonly kind: "product/set" }>["body"]["set"];
+/** What a register keeps; the SKU is the stream's name, barcodes come and go one by one. */
+type Field = Exclude<keyof Product, "sku" | "barcodes">;
+
+export function changeProducts(
+  view: Pick<LedgerView, "state">,
+  changes: ReadonlyArray<ProductChange>,
+): ReadonlyArray<Draft> {
+  return changes.flatMap((change) =>
+    changeProduct(change, view.state("cat", entryName("product", change.after.sku))),
+  );
+}
+
+/** `entry` is what the ledger holds of the product; its empty state for one that is new. */
+export function changeProduct(
+  { before, after }: ProductChange,
+  entry: EntryState,
+): ReadonlyArray<Draft> {
+  const streams = [toStreamId("cat", entryName("product", after.sku))];
+  const fields = fieldsToWrite(before, after);
+  const set: ProductSet = Object.fromEntries(fields.map((field) => [field, after[field]]));
+  const replaced = fields.map((field) => [field, overOf(entry.fields[field])] as const);
+  const over = Object.fromEntries(replaced.filter(([, writes]) => writes.length > 0));
+  const writes: ReadonlyArray<Draft> =
+    fields.length === 0 ? [] : [{ kind: "product/set", streams, body: { set, over } }];
+  const codesBefore = new Set(before?.barcodes);
+  const added = [...new Set(after.barcodes).difference(codesBefore)];
+  const gone = codesBefore.difference(new Set(after.barcodes));
+  const removed = new Set(entry.removedCodes);
+  const targets = entry.codes
+    .filter(({ id, code }) => gone.has(code) && !removed.has(id))
+    .map(({ id }) => id);
+  return [
+    ...writes,
+    ...added.map((code): Draft => ({
+      kind: "product/code-added",
+      streams,
+      body: { code, type: "ean" },
+    })),
+    ...(targets.length === 0
+      ? []
+      : [{ kind: "product/code-removed", streams, body: { targets } } as const]),
+  ];
+}
+
+function fieldsToWrite(before: Product | undefined, after: Product): ReadonlyArray<Field> {
+  const all = Object.keys(after) as ReadonlyArray<keyof Product>;
+  const fields = before === undefined ? all : changedFields(before, after);
+  return fields.filter((field): field is Field => field !== "sku" && field !== "barcodes");
+}

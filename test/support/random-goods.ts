@@ -1,0 +1,86 @@
+/** Products of a shop as nobody would name them, but somebody may. */
+
+import fc from "fast-check";
+
+import { minor } from "../../src/domain/amounts.ts";
+import { checkDigit } from "../../src/domain/barcode.ts";
+import { type Catalogue, type Product } from "../../src/domain/catalogue.ts";
+import { cafeCatalogue } from "./shop.ts";
+
+/** The café without its products: what a sheet refers to is there. */
+export function bareCatalogue(): Catalogue {
+  return { ...cafeCatalogue(), productsBySku: new Map() };
+}
+
+export function withProducts(products: ReadonlyArray<Product>): Catalogue {
+  const productsBySku = new Map(products.map((product) => [product.sku, product]));
+  return { ...bareCatalogue(), productsBySku };
+}
+
+const nastyPiece = fc.constantFrom(
+  '"',
+  ";",
+  ",",
+  "\n",
+  "\r\n",
+  "\r",
+  "'",
+  "=",
+  "+",
+  "-",
+  "@",
+  "\t",
+  " ",
+  "=1+1",
+  "Ä",
+  "茶",
+  "شاي",
+  "🍎",
+  "\uFEFF",
+  "a",
+  "7",
+);
+
+const nasty = fc
+  .array(fc.oneof(nastyPiece, fc.string({ unit: "grapheme", maxLength: 5 })), { maxLength: 8 })
+  .map((pieces) => pieces.join(""))
+  .filter((text) => text.length <= 60 && text.isWellFormed());
+
+/** Distinct in their codes, because they are numbered. */
+export const randomGoods: fc.Arbitrary<ReadonlyArray<Product>> = fc
+  .array(fc.tuple(productParts(), fc.constantFrom("", "A/", "b_", "x.")), { maxLength: 12 })
+  .map((parts) =>
+    parts.map(([{ hasPlu, hasShortCode, codes, ...product }, prefix], index) => ({
+      ...product,
+      sku: `${prefix}${index}`.replace(/^_/u, "x"),
+      plu: hasPlu ? String(4000 + index).padStart(6, "0") : "",
+      shortCode: hasShortCode ? `z${index}` : "",
+      barcodes: Array.from({ length: codes }, (_, place) =>
+        withCheckDigit(`04${String(index * 10 + place).padStart(10, "0")}`),
+      ),
+    })),
+  );
+
+function productParts() {
+  const { categoriesById, taxClassesById, stationsById, modifierGroupsById } = cafeCatalogue();
+  return fc.record({
+    name: nasty.filter((text) => text.trim() !== ""),
+    kitchenName: nasty,
+    hasPlu: fc.boolean(),
+    hasShortCode: fc.boolean(),
+    codes: fc.nat(3),
+    price: fc.integer({ min: 10_000, max: 999_999_999 }).map(minor),
+    soldBy: fc.constantFrom("each" as const, "weight" as const),
+    openPrice: fc.boolean(),
+    category: fc.constantFrom(...categoriesById.keys()),
+    taxClass: fc.constantFrom(...taxClassesById.keys()),
+    station: fc.constantFrom("", ...stationsById.keys()),
+    course: fc.nat(9),
+    modifierGroups: fc.subarray([...modifierGroupsById.keys()]),
+    active: fc.boolean(),
+  });
+}
+
+function withCheckDigit(body: string): string {
+  return body + checkDigit(body);
+}
