@@ -1,6 +1,7 @@
 /** Shops that are written down in the project's files. */
 
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -14,18 +15,34 @@ export interface FixtureFault {
 
 /** Reads a fixture by its name, such as `cafe`. */
 export function loadFixture(name: string): Result<ShopFixture, FixtureFault> {
-  const folder = path.join(projectFolder(), "fixtures", name);
-  if (!/^[a-z0-9-]+$/u.test(name) || !existsSync(path.join(folder, fixtureFilesByPart.shop))) {
-    return err({ type: "fixture/unknown", sentence: `There is no fixture "${name}": try cafe.` });
+  const all = path.join(projectFolder(), "fixtures");
+  const folder = path.join(all, name);
+  if (!/^[a-z0-9-]+$/u.test(name) || !isFixture(folder)) {
+    const names = readdirSync(all).filter((other) => isFixture(path.join(all, other)));
+    const sentence = `There is no fixture "${name}": try ${names.toSorted().join(" or ")}.`;
+    return err({ type: "fixture/unknown", sentence });
   }
   const parts = Object.entries(fixtureFilesByPart).map(([part, file]) => [
     part,
-    JSON.parse(readFileSync(path.join(folder, file), "utf8")) as unknown,
+    readPart(path.join(folder, file)),
   ]);
   const fixture = parseShopFixture(Object.fromEntries(parts));
   return fixture.ok
     ? fixture
     : err({ type: "fixture/broken", sentence: fixture.fault[0] ?? `${name} is broken.` });
+}
+
+function isFixture(folder: string): boolean {
+  return existsSync(path.join(folder, fixtureFilesByPart.shop));
+}
+
+/** Products that are too many for a file are made by `products.mjs` in its place. */
+function readPart(file: string): unknown {
+  if (existsSync(file)) return JSON.parse(readFileSync(file, "utf8"));
+  const maker = createRequire(import.meta.url)(file.replace(/\.json$/u, ".mjs")) as {
+    readonly makeProducts: () => unknown;
+  };
+  return maker.makeProducts();
 }
 
 /** From `src/app` and from the bundle in `dist` alike: the folder that holds package.json. */
