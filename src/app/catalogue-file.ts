@@ -3,7 +3,7 @@
  * is the domain's; here are bytes, quotes and lines.
  */
 
-import { closeSync, fstatSync, openSync, readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 
 import { CsvError, parse } from "csv-parse/sync";
 
@@ -68,16 +68,11 @@ interface ParsedRecord {
 
 function readBytes(file: string): Result<Buffer, SheetFileFault> {
   try {
-    const handle = openSync(file, "r");
-    try {
-      // Of a pipe nobody knows how long it is.
-      if (fstatSync(handle).size > FILE_BYTES_MAX) {
-        return fault("file/too-big", `has more than ${FILE_BYTES_MAX / 1024 / 1024} MB`);
-      }
-      return ok(readFileSync(handle));
-    } finally {
-      closeSync(handle);
-    }
+    const { size } = statSync(file);
+    const bytes = size > FILE_BYTES_MAX ? undefined : readFileSync(file);
+    // How much comes out of a pipe is known afterwards.
+    if (bytes !== undefined && bytes.length <= FILE_BYTES_MAX) return ok(bytes);
+    return fault("file/too-big", `has more than ${FILE_BYTES_MAX / 1024 / 1024} MB`);
   } catch (cause) {
     const code = errnoCode(cause);
     if (code === undefined) throw cause;

@@ -111,17 +111,22 @@ function findClashes(
     staying.flatMap((product) => claimsOf(product).map(({ key }) => [key, product.sku] as const)),
   );
   const lineByKey = new Map<string, number>();
-  return products.flatMap(({ line, product }) =>
-    claimsOf(product).flatMap(({ column, text, key }): ReadonlyArray<SheetProblem> => {
+  return products.flatMap(({ line, product }) => {
+    const problems: SheetProblem[] = [];
+    for (const { column, text, key } of claimsOf(product)) {
       const [lineBefore, sku] = [lineByKey.get(key), skuByKey.get(key)];
-      if (lineBefore === undefined) lineByKey.set(key, line);
       if (lineBefore !== undefined) {
-        return [{ line, column, message: `"${text}" is in line ${lineBefore} already` }];
+        problems.push({ line, column, message: `"${text}" is in line ${lineBefore} already` });
+        // Of a row that is there twice the other codes say nothing new.
+        if (column === "sku") break;
+      } else {
+        lineByKey.set(key, line);
+        const message = `"${text}" is that of ${sku} in the shop, which stays`;
+        if (sku !== undefined) problems.push({ line, column, message });
       }
-      if (sku === undefined) return [];
-      return [{ line, column, message: `"${text}" is that of ${sku} in the shop, which stays` }];
-    }),
-  );
+    }
+    return problems;
+  });
 }
 
 function claimsOf({ sku, plu, shortCode, barcodes, active }: Product): ReadonlyArray<Claim> {

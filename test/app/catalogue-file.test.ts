@@ -1,6 +1,6 @@
 /** The file that people edit: what was exported comes back, and what can't be read is named by its line. */
 
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, truncate, writeFile } from "node:fs/promises";
 import path from "node:path";
 
 import fc from "fast-check";
@@ -92,16 +92,21 @@ test.each([
   expect(faultOf(parseSheet(Buffer.from(text)))).toEqual({ type: "file/not-csv", what });
 });
 
-test("a file in another encoding, a folder and no file are refused in words", async () => {
+test("a file in another encoding, one of something else, a folder and no file are refused in words", async () => {
   const folder = await temporaryFolder();
   const latin = path.join(folder, "latin.csv");
   await writeFile(latin, Buffer.from("sku,name\nA,Caf\u00e9\n", "latin1"));
   await mkdir(path.join(folder, "folder"));
 
-  const files = [latin, path.join(folder, "folder"), path.join(folder, "none.csv")];
+  const big = path.join(folder, "big.csv");
+  await writeFile(big, "");
+  await truncate(big, 40_000_000);
+
+  const files = [latin, big, path.join(folder, "folder"), path.join(folder, "none.csv")];
 
   expect(files.map((file) => faultOf(readSheetFile(file)).what)).toEqual([
     "is not UTF-8: save it as “CSV UTF-8”",
+    "has more than 32 MB",
     "can't be read (EISDIR)",
     "can't be read (ENOENT)",
   ]);

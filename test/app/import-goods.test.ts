@@ -1,5 +1,6 @@
 /** A sheet of products written to a real ledger: differences only, and all of them or none. */
 
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import { parseSheet, sheetToCsv } from "../../src/app/catalogue-file.ts";
@@ -16,6 +17,7 @@ import { isContested } from "../../src/domain/folds/register.ts";
 import { toGoodsSheet } from "../../src/domain/goods-sheet.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
 import { cafeCopies, MIA } from "../support/cafe.ts";
+import { randomGoods, withProducts } from "../support/random-goods.ts";
 import { faultOf, valueOf } from "../support/shop.ts";
 
 const newCafe = cafeCopies();
@@ -81,6 +83,29 @@ describe("an import", () => {
     expect(productOf(open, "N249")).toMatchObject({ name: "No 249", price: 150 });
     const exported = sheetToCsv(toGoodsSheet(open.till.catalogue(), open.till.currency));
     expect(prepare(open, exported).events).toEqual([]);
+    expectWell(open);
+  });
+
+  test("makes of any catalogue any other one, through the file", async () => {
+    const open = (await newCafe()).open();
+
+    fc.assert(
+      fc.property(
+        randomGoods.filter((goods) => goods.length > 0),
+        (goods) => {
+          const text = sheetToCsv(toGoodsSheet(withProducts(goods), open.till.currency));
+          run(open, text, { deactivateMissing: true });
+
+          const there = open.till.catalogue().productsBySku;
+          const inFile = new Set(goods.map(({ sku }) => sku));
+          expect(goods.map(({ sku }) => plain(there.get(sku)))).toEqual(goods.map(plain));
+          const others = [...there.values()].filter(({ sku }) => !inFile.has(sku));
+          expect(others.filter(({ active }) => active)).toEqual([]);
+          expect(prepare(open, text).events).toEqual([]);
+        },
+      ),
+      { numRuns: 40 },
+    );
     expectWell(open);
   });
 
@@ -150,6 +175,11 @@ type RunWish = ImportOptions & Required<ImportEnds>;
 
 function rowsOf(text: string) {
   return valueOf(parseSheet(Buffer.from(text)));
+}
+
+/** In which order barcodes were added says nothing. */
+function plain(product: Product | undefined): object {
+  return { ...product, barcodes: product?.barcodes.toSorted() };
 }
 
 function productOf({ till }: OpenTill, sku: string): Product | undefined {

@@ -152,6 +152,14 @@ describe("a code that two products claim", () => {
     expect(problemsOf(`${COLUMNS},${column}`, ...rows)).toEqual([`3, ${message}`]);
   });
 
+  test("is not named again of a row that is there twice", () => {
+    const row = `${OLIVES},4011`;
+
+    expect(problemsOf(`${COLUMNS},plu`, row, row)).toEqual([
+      '3, sku: "OLIVES" is in line 2 already',
+    ]);
+  });
+
   test("is one also as UPC-A and as EAN-13", () => {
     const problems = problemsOf(
       `${COLUMNS},barcodes`,

@@ -94,11 +94,15 @@ export function importTheGoods(
   options: CatalogImportOptions,
   console: Console,
 ): Promise<ExitCode> {
+  if (file === "") throw usageFault("Name the file to import: the name is empty.");
   const sheet = readSheetFile(file);
   if (!sheet.ok) throw usageFault(`${file} ${sheet.fault.what}; nothing was imported.`);
   return withTill(options, console, async (open) => {
     const { deactivateMissing = false } = options;
+    const progress = console.progress(options);
+    progress.show("Comparing the file with the shop");
     const prepared = prepareImport(open.till, sheet.value, { deactivateMissing });
+    progress.end();
     if (!prepared.ok) {
       const { problems } = prepared.fault;
       if (options.json === true) console.json(toRefusedJson(problems, options.dryRun === true));
