@@ -35,7 +35,7 @@ export function orderToJson({ order, receipts }: OrderDetails, currency: Currenc
       kitchen: line.kitchen,
       voided: line.voided,
     })),
-    totals: { total: order.total, paid: order.paid, due: order.due },
+    totals: { discount: order.off, total: order.total, paid: order.paid, due: order.due },
     tax: order.taxes.map(taxToJson),
     change: payments.reduce((sum, { change }) => sum + change, 0),
     receipt: receipts.at(-1)?.number ?? null,

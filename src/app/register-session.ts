@@ -7,6 +7,7 @@ import { type Service } from "../domain/catalogue.ts";
 import {
   decideAddGoods,
   decideDiscountLine,
+  decideDiscountOrder,
   decideSetModifiers,
   decideSetNote,
   decideSetPrice,
@@ -44,6 +45,7 @@ export function createRegisterSession(deps: DeskDeps): TillSession {
       ),
     order: desk.current,
     ...orderActions(desk),
+    ...screenActions(desk),
     ...lineActions(desk),
     ...paymentActions(desk),
     ...shiftActions(desk),
@@ -52,10 +54,7 @@ export function createRegisterSession(deps: DeskDeps): TillSession {
 
 function orderActions(
   desk: Desk,
-): Pick<
-  TillSession,
-  "addGoods" | "setService" | "send" | "newOrder" | "openOrders" | "recall" | "undo"
-> {
+): Pick<TillSession, "addGoods" | "setService" | "discountOrder" | "send" | "newOrder"> {
   const { till, screen } = desk;
   /** Chosen before the first goods: holds for the next order. */
   let nextService: Service | undefined;
@@ -90,16 +89,20 @@ function orderActions(
       );
     },
     send: () => desk.change("send", decideSend),
-    undo: () => {
-      const done = desk.takeBack();
-      if (!done.ok) return done;
-      const order = desk.shown();
-      return ok({ order, what: wordsOf(done.value, order) });
-    },
+    discountOrder: (discount) =>
+      desk.change("discount order", (context, order) =>
+        decideDiscountOrder(context, order, discount),
+      ),
     newOrder: () => {
       nextService = undefined;
       screen.show(undefined);
     },
+  };
+}
+
+function screenActions(desk: Desk): Pick<TillSession, "openOrders" | "recall" | "undo"> {
+  const { till, screen } = desk;
+  return {
     openOrders: () =>
       listOrders(till, { day: till.days().now, openOnly: true })
         .filter(({ id }) => id !== screen.order())
@@ -109,9 +112,14 @@ function orderActions(
       if (order?.status !== "open") {
         return err({ message: `${order?.number ?? "That order"} is not open any more.` });
       }
-      nextService = undefined;
       screen.show(id);
       return ok(order);
+    },
+    undo: () => {
+      const done = desk.takeBack();
+      if (!done.ok) return done;
+      const order = desk.shown();
+      return ok({ order, what: wordsOf(done.value, order) });
     },
   };
 }
@@ -126,6 +134,8 @@ function wordsOf(undo: Undo, { lines }: OrderView): string {
       return `${nameOf(lines, undo.line)} is as it was.`;
     case "put-back":
       return `${nameOf(lines, undo.line)} is back.`;
+    case "order-discount-back":
+      return "What is taken off the order is as it was.";
     case "serve-as-before":
       return "The order is served as before.";
     default:

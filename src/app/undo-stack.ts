@@ -53,6 +53,5 @@ export function createUndoStack(): UndoStack {
 /** What was done before to a line that is back under another name was done to that. */
 function renamed(entry: Entry, from: EventId, to: EventId): Entry {
   const { undo } = entry;
-  if (undo.type === "serve-as-before" || undo.line !== from) return entry;
-  return { ...entry, undo: { ...undo, line: to } };
+  return "line" in undo && undo.line === from ? { ...entry, undo: { ...undo, line: to } } : entry;
 }

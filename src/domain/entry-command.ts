@@ -31,10 +31,17 @@ export type Command =
   | { readonly type: "help" }
   /** `=2.80`: price of the line. */
   | { readonly type: "set-price"; readonly price: MinorUnits }
-  /** `-10%`, `-2.00`: off the line; both zero takes the discount away. */
-  | { readonly type: "discount"; readonly rate: MilliPercent; readonly amount: MinorUnits }
+  /** `-10%`, `--2.00`: off the line, off the order; both zero takes the discount away. */
+  | ({ readonly type: "discount" } & TypedDiscount)
+  | ({ readonly type: "order-discount" } & TypedDiscount)
   /** `:pay 20`: the key of that name and its object. */
   | { readonly type: "word"; readonly word: string; readonly object: string };
+
+/** One of the two is zero. */
+interface TypedDiscount {
+  readonly rate: MilliPercent;
+  readonly amount: MinorUnits;
+}
 
 interface Rule {
   readonly id: string;
@@ -113,9 +120,13 @@ const RULES: ReadonlyArray<Rule> = [
   {
     id: "discount",
     pattern: /^-(?:(?<rate>\d{1,3}(?:[.,]\d)?)%|(?<amount>\d{1,7}(?:[.,]\d{1,3})?))$/u,
-    read: (match, { currency }) => readDiscount(match.groups ?? {}, currency),
+    read: (match, { currency }) => readDiscount("discount", match, currency),
   },
-  later("order-discount", /^--.*$/u, "Discounts on the whole order come with a later version."),
+  {
+    id: "order-discount",
+    pattern: /^--(?:(?<rate>\d{1,3}(?:[.,]\d)?)%|(?<amount>\d{1,7}(?:[.,]\d{1,3})?))$/u,
+    read: (match, { currency }) => readDiscount("order-discount", match, currency),
+  },
   later("return", /^<.*$/u, "Returning goods comes with a later version."),
   later("sold-out", /^!.*$/u, "Marking goods as sold out comes with a later version."),
   later("customer", /^&.*$/u, "Customers come with a later version."),
@@ -123,21 +134,24 @@ const RULES: ReadonlyArray<Rule> = [
 
 /** Amounts with all their decimals, so that `-10` is never taken for ten of something. */
 function readDiscount(
-  { rate: typedRate, amount: typed = "" }: Readonly<Record<string, string>>,
+  type: "discount" | "order-discount",
+  { groups }: RegExpExecArray,
   currency: Currency,
 ): Result<Command, string> {
+  const { rate: typedRate, amount: typed = "" } = groups ?? {};
   if (typedRate !== undefined) {
     const rate = parseRate(typedRate);
     if (!rate.ok) return err("At most -100% can be taken off.");
-    return ok({ type: "discount", rate: rate.value, amount: zeroMinor });
+    return ok({ type, rate: rate.value, amount: zeroMinor });
   }
   const decimals = (/[.,](?<part>\d+)$/u.exec(typed)?.groups?.["part"] ?? "").length;
   const amount = parseMoney(typed, currency);
   if (!amount.ok || decimals !== currency.decimals) return err(DISCOUNT_HOW);
-  return ok({ type: "discount", rate: milliPercent(0), amount: amount.value });
+  return ok({ type, rate: milliPercent(0), amount: amount.value });
 }
 
-const DISCOUNT_HOW = "-10% takes ten percent off the line, -2.00 an amount.";
+const DISCOUNT_HOW =
+  "-10% takes ten percent off the line, -2.00 an amount; --10% and --2.00 off the order.";
 
 /** What to type instead, by the first sign of a text that no rule fits. */
 const HOW_BY_SIGN: ReadonlyMap<string, string> = new Map([

@@ -5,14 +5,23 @@
  * tax on everything minus tax covered, so that no cent drifts however often a bill is paid in parts.
  */
 
-import { minor, type MinorUnits, type Thousandths, thousandths, sumMinor } from "./amounts.ts";
+import {
+  minor,
+  type MinorUnits,
+  subtractMinor,
+  sumMinor,
+  type Thousandths,
+  thousandths,
+  zeroMinor,
+} from "./amounts.ts";
 import { type Service, type Tax } from "./catalogue.ts";
-import { type LineDiscount, type LineModifier } from "./events/order-events.ts";
+import { type GivenDiscount, type LineModifier, type ReceiptItem } from "./events/order-events.ts";
 import { type LineState, type Making, type OrderState } from "./folds/order-state.ts";
 import { isContested, registerValue } from "./folds/register.ts";
 import { type EventId } from "./identity.ts";
+import { discountsOf, orderDiscount } from "./order-discount.ts";
 import { type PricingRule, pricingRule } from "./pricing-rule.ts";
-import { type Discount, discountLine, lineGross } from "./pricing.ts";
+import { discountLine, lineGross } from "./pricing.ts";
 import { restOfOrder } from "./rest-of-order.ts";
 import { type TaxableLine, taxBill } from "./tax.ts";
 import { type TaxView, type TicketAct } from "./views.ts";
@@ -27,13 +36,17 @@ export interface LineBalance {
   readonly modifiers: ReadonlyArray<LineModifier>;
   readonly service: Service;
   readonly taxes: ReadonlyArray<Tax>;
-  readonly discount: LineDiscount | null;
+  readonly discount: GivenDiscount | null;
   /** What its discount takes off; nothing once voided. */
   readonly off: MinorUnits;
   /** What the goods cost now, after it; nothing once voided. */
   readonly live: MinorUnits;
+  /** Before the order's discount, as the rest. */
   readonly covered: MinorUnits;
+  readonly coveredNet: MinorUnits;
   readonly rest: MinorUnits;
+  /** The rest's part of the order's discount. */
+  readonly restOff: MinorUnits;
   /** Covered beyond live: covered twice, or voided after it was paid. */
   readonly overCovered: MinorUnits;
 }
@@ -45,6 +58,7 @@ export interface AttentionFact {
     | "line/voided-twice"
     | "payment/over-used"
     | "order/overpaid"
+    | "order/contested"
     | "ticket/possible-duplicate";
   readonly subject: EventId;
   readonly amount: MinorUnits;
@@ -55,6 +69,10 @@ export interface OrderBalance {
   readonly rule: PricingRule;
   readonly ruleNumber: number;
   readonly lines: ReadonlyArray<LineBalance>;
+  /** The order's own, which is in its lines' parts of it. */
+  readonly discount: GivenDiscount | null;
+  /** What it takes off, and took off on receipts. */
+  readonly off: MinorUnits;
   /** Of the whole bill, paid or not. */
   readonly taxes: ReadonlyArray<TaxView>;
   /** Of what no receipt covers yet. */
@@ -96,7 +114,13 @@ function workOutBalance(order: OrderState): OrderBalance {
   const ruleNumber = lines[0]?.line.added?.rule ?? DEFAULT_RULE_NUMBER;
   const rule = pricingRule(ruleNumber);
   const bill = taxBill({ lines: lines.map(billedLine), ...rule });
-  const rest = restOfOrder({ lines, receipts: order.receipts.map(({ body }) => body), ...rule });
+  const receipts = order.receipts.map(({ body }) => body);
+  const restLines = lines.map(({ id, taxes, rest, restOff }) => ({
+    id,
+    taxes,
+    rest: subtractMinor(rest, restOff),
+  }));
+  const rest = restOfOrder({ lines: restLines, receipts, ...rule });
   const unused = unusedOf(order);
   const deposits = unused
     .filter(({ amount, isOverUsed }) => amount !== 0 && !isOverUsed)
@@ -107,6 +131,11 @@ function workOutBalance(order: OrderState): OrderBalance {
     rule,
     ruleNumber,
     lines,
+    discount: registerValue(order.fields.discount) ?? null,
+    off: minor(
+      sumMinor(lines, ({ restOff }) => restOff) +
+        sumMinor(receipts, ({ items }) => sumMinor(items, ({ off }) => off)),
+    ),
     taxes: bill.taxes,
     restTaxes: rest.taxes.filter(({ net, tax }) => net !== 0 || tax !== 0),
     rest: rest.total,
@@ -117,6 +146,7 @@ function workOutBalance(order: OrderState): OrderBalance {
     deposits,
     attention: [
       ...lines.flatMap(lineAttention),
+      ...orderAttention(order),
       ...unused.filter(({ isOverUsed }) => isOverUsed).map(overUse),
       ...overpayment(order, { rest: rest.total, deposited }),
       ...ticketAttention(order),
@@ -151,62 +181,66 @@ export function toldQuantity(order: OrderState, line: EventId): Thousandths {
 }
 
 function lineBalances(order: OrderState): ReadonlyArray<LineBalance> {
-  const orderService = registerValue(order.fields.service) ?? "counter";
-  return Object.entries(order.linesById).flatMap(([key, line]): ReadonlyArray<LineBalance> => {
-    if (line.added === null) return [];
-    const id = key as EventId;
-    const quantity = registerValue(line.fields.quantity) ?? thousandths(0);
-    const modifiers = registerValue(line.fields.modifiers) ?? [];
-    const unitPrice = registerValue(line.fields.unit) ?? minor(0);
-    const modifiersPerUnit = sumMinor(modifiers, ({ price, count }) => price * count);
-    const voided = line.voids.length > 0;
-    const { half } = pricingRule(line.added.rule);
-    const gross = lineGross({ unitPrice, modifiersPerUnit, quantity, half });
-    const discount = registerValue(line.fields.discount) ?? null;
-    const { net } = discountLine(gross, discountsOf(discount), half);
-    const live = voided ? minor(0) : net;
-    const covered = coveredOf(order, id);
-    const service = registerValue(line.fields.service) ?? orderService;
-    return [
-      {
-        id,
-        line,
-        voided,
-        quantity,
-        unitPrice: minor(unitPrice + modifiersPerUnit),
-        modifiers,
-        service,
-        taxes: line.added.taxes[service] ?? [],
-        discount,
-        off: voided ? minor(0) : minor(gross - net),
-        live,
-        covered,
-        rest: minor(Math.max(0, live - covered)),
-        overCovered: minor(Math.max(0, covered - live)),
-      },
-    ];
+  const lines = ownBalances(order);
+  const shares = orderDiscount({
+    write: order.fields.discount.open.at(-1),
+    items: order.receipts.flatMap(({ body }) => body.items),
+    rests: lines.map(({ rest }) => rest),
+    half: pricingRule(lines[0]?.line.added?.rule ?? DEFAULT_RULE_NUMBER).half,
   });
+  return lines.map((line, index) => Object.assign({ restOff: shares[index] ?? zeroMinor }, line));
 }
 
-function discountsOf(discount: LineDiscount | null): ReadonlyArray<Discount> {
-  if (discount === null) return [];
-  const { rate, amount } = discount;
-  return [
-    { type: "percent", rate },
-    { type: "amount", amount },
-  ];
-}
-
-function coveredOf(order: OrderState, line: EventId): MinorUnits {
-  return sumMinor(
-    order.receipts.flatMap(({ body }) => body.items.filter((item) => item.line === line)),
-    (item) => item.gross,
+/** Without the order's discount. */
+function ownBalances(order: OrderState): ReadonlyArray<Omit<LineBalance, "restOff">> {
+  const orderService = registerValue(order.fields.service) ?? "counter";
+  return Object.entries(order.linesById).flatMap(
+    ([key, line]): ReadonlyArray<Omit<LineBalance, "restOff">> => {
+      if (line.added === null) return [];
+      const id = key as EventId;
+      const quantity = registerValue(line.fields.quantity) ?? thousandths(0);
+      const modifiers = registerValue(line.fields.modifiers) ?? [];
+      const unitPrice = registerValue(line.fields.unit) ?? minor(0);
+      const modifiersPerUnit = sumMinor(modifiers, ({ price, count }) => price * count);
+      const voided = line.voids.length > 0;
+      const { half } = pricingRule(line.added.rule);
+      const gross = lineGross({ unitPrice, modifiersPerUnit, quantity, half });
+      const discount = registerValue(line.fields.discount) ?? null;
+      const { net } = discountLine(gross, discountsOf(discount), half);
+      const live = voided ? minor(0) : net;
+      const items = itemsOf(order, id);
+      const covered = sumMinor(items, ({ gross }) => gross);
+      const service = registerValue(line.fields.service) ?? orderService;
+      return [
+        {
+          id,
+          line,
+          voided,
+          quantity,
+          unitPrice: minor(unitPrice + modifiersPerUnit),
+          modifiers,
+          service,
+          taxes: line.added.taxes[service] ?? [],
+          discount,
+          off: voided ? minor(0) : minor(gross - net),
+          live,
+          covered,
+          coveredNet: sumMinor(items, ({ net: paid }) => paid),
+          rest: minor(Math.max(0, live - covered)),
+          overCovered: minor(Math.max(0, covered - live)),
+        },
+      ];
+    },
   );
 }
 
+function itemsOf(order: OrderState, line: EventId): ReadonlyArray<ReceiptItem> {
+  return order.receipts.flatMap(({ body }) => body.items.filter((item) => item.line === line));
+}
+
 /** As far as it is live or was covered: a line voided after it was paid is still on a receipt. */
-function billedLine({ live, covered, taxes }: LineBalance): TaxableLine {
-  return { amount: minor(Math.max(live, covered)), taxes };
+function billedLine({ coveredNet, rest, restOff, taxes }: LineBalance): TaxableLine {
+  return { amount: minor(coveredNet + rest - restOff), taxes };
 }
 
 interface Unused {
@@ -253,6 +287,12 @@ function lineAttention(balance: LineBalance): ReadonlyArray<AttentionFact> {
     [voidedBy.size > 1, "line/voided-twice", minor(0)],
   ];
   return facts.flatMap(([holds, type, amount]) => (holds ? [{ type, subject: id, amount }] : []));
+}
+
+function orderAttention(order: OrderState): ReadonlyArray<AttentionFact> {
+  const { id } = order.opened ?? {};
+  if (id === undefined || !isContested(order.fields.discount)) return [];
+  return [{ type: "order/contested", subject: id, amount: zeroMinor }];
 }
 
 /** It names no less to pay elsewhere: what was used beyond a payment is a question of its own. */

@@ -42,6 +42,8 @@ export function toOrderView(
     opened: { wallMs: opened.wallMs, offsetMinutes: opened.offsetMinutes },
     day: opened.day,
     lines: lineViews(order, balance, isOnPaper),
+    discountRate: balance.discount?.rate ?? milliPercent(0),
+    off: balance.off,
     total: balance.total,
     paid: balance.paid,
     due: balance.due,
@@ -146,6 +148,8 @@ function attentionSentence({ type, amount }: AttentionFact): string {
   switch (type) {
     case "line/over-covered":
       return `A line is paid beyond what it costs, by ${amount} minor units: refund it or keep it.`;
+    case "order/contested":
+      return "Two tills took something off this order apart: say what holds.";
     case "line/contested":
       return "Two tills changed a line differently: set it again to say which holds.";
     case "line/voided-twice":

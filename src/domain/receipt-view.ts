@@ -1,6 +1,6 @@
 /** Receipts and tickets as their papers show them, from what was recorded: nothing is recomputed. */
 
-import { milliPercent, minor } from "./amounts.ts";
+import { milliPercent, minor, sumMinor } from "./amounts.ts";
 import { receiptBarcode } from "./barcode.ts";
 import { type OrderState, type ReceiptState } from "./folds/order-state.ts";
 import { registerValue } from "./folds/register.ts";
@@ -46,6 +46,7 @@ export function toReceiptView(
     table: registerValue(order.fields.table) ?? "",
     currency,
     lines: receiptLines(order, receipt),
+    off: sumMinor(body.items, ({ off }) => off),
     total: body.total,
     rounding: body.rounding,
     taxes: body.taxes.map(toTaxView),
@@ -120,7 +121,7 @@ function receiptLines(order: OrderState, { body }: ReceiptState): ReadonlyArray<
         quantity: balance.quantity,
         soldBy: by === "weight" ? "weight" : "each",
         unitPrice: balance.unitPrice,
-        net: minor(item.net),
+        amount: minor(item.gross),
         discountRate: balance.discount?.rate ?? milliPercent(0),
         off: balance.off,
         modifiers: balance.modifiers,

@@ -18,7 +18,7 @@ import { type TaxView } from "./views.ts";
 export interface RestLine {
   readonly id: EventId;
   readonly taxes: ReadonlyArray<Tax>;
-  /** Of its price. */
+  /** Of its price, after all discounts. */
   readonly rest: MinorUnits;
 }
 
@@ -81,7 +81,7 @@ function coveredLine(
   item: ReceiptItem,
   taxesByLine: ReadonlyMap<EventId, ReadonlyArray<Tax>>,
 ): TaxableLine {
-  return { amount: item.gross, taxes: taxesByLine.get(item.line) ?? [] };
+  return { amount: item.net, taxes: taxesByLine.get(item.line) ?? [] };
 }
 
 export function toTaxView({

@@ -84,6 +84,10 @@ export interface OrderView {
   readonly day: BusinessDay;
   /** All lines, voided ones among them, in the order in which they were added. */
   readonly lines: ReadonlyArray<LineView>;
+  /** In 1/1000 %, of what is taken off the order; zero where that is an amount. */
+  readonly discountRate: MilliPercent;
+  /** What is taken off the order, besides what is taken off its lines. */
+  readonly off: MinorUnits;
   readonly total: MinorUnits;
   readonly paid: MinorUnits;
   readonly due: MinorUnits;
@@ -105,7 +109,8 @@ export interface ReceiptLineView {
   readonly quantity: Thousandths;
   readonly soldBy: SoldBy;
   readonly unitPrice: MinorUnits;
-  readonly net: MinorUnits;
+  /** What it costs, before its part of what is taken off the order. */
+  readonly amount: MinorUnits;
   /** In 1/1000 %; zero where an amount was taken off. */
   readonly discountRate: MilliPercent;
   /** What its own discount took off before that. */
@@ -135,6 +140,8 @@ export interface ReceiptView {
   readonly table: string;
   readonly currency: string;
   readonly lines: ReadonlyArray<ReceiptLineView>;
+  /** What is taken off all of them together. */
+  readonly off: MinorUnits;
   readonly total: MinorUnits;
   readonly rounding: MinorUnits;
   readonly taxes: ReadonlyArray<TaxView>;

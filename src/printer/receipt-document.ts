@@ -38,6 +38,9 @@ export function receiptToDocument(receipt: ReceiptView, options: ReceiptOptions)
       ...(options.opensDrawer ? [{ type: "pulse" } as const] : []),
       ...headBlocks(receipt),
       ...receipt.lines.flatMap((line) => lineBlocks(line, formatMoney)),
+      ...(receipt.off === 0
+        ? []
+        : [{ type: "row", left: "Discount", right: formatMoney(0 - receipt.off) } as const]),
       { type: "rule" },
       {
         type: "row",
@@ -79,7 +82,7 @@ function lineBlocks(
   const labels = line.taxLabels.length === 0 ? "" : ` (${line.taxLabels.join(", ")})`;
   const count = line.soldBy === "each" ? `${formatPieces(line.quantity)} x ` : "";
   return [
-    { type: "row", left: `${count}${line.name}${labels}`, right: formatMoney(line.net) },
+    { type: "row", left: `${count}${line.name}${labels}`, right: formatMoney(line.amount) },
     ...unitPriceBlocks(line, formatMoney),
     ...line.modifiers.map((modifier) => modifierBlock(modifier, formatMoney)),
     ...discountBlocks(line, formatMoney),

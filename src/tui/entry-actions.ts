@@ -11,10 +11,10 @@ import {
   pickModifiers,
 } from "../domain/entry-modifiers.ts";
 import { type GoodsReading } from "../domain/entry.ts";
-import { type LineDiscount } from "../domain/events/order-events.ts";
+import { type GivenDiscount } from "../domain/events/order-events.ts";
 import { formatRate } from "../domain/rates.ts";
 import { type Result } from "../domain/result.ts";
-import { type LineView, type OrderView } from "../domain/views.ts";
+import { type OrderView } from "../domain/views.ts";
 import { type Act } from "./entry-plan.ts";
 import { type PendingGoods, type RegisterState, refused, said, spent } from "./register-state.ts";
 import { SERVICE_NAMES } from "./service-names.ts";
@@ -61,18 +61,18 @@ export function performLine(till: TillContext, state: RegisterState, act: LineAc
     case "discount": {
       const { line, discount } = act;
       const outcome = session.discountLine(line.id, discount);
-      return changed(state, outcome, discountSentence(till, line, discount));
+      return changed(state, outcome, discountSentence(till, line.name, discount));
+    }
+    case "discount-order": {
+      const outcome = session.discountOrder(act.discount);
+      return changed(state, outcome, discountSentence(till, "The order", act.discount));
     }
     default:
       return assertNever(act, "act");
   }
 }
 
-function discountSentence(
-  till: TillContext,
-  { name }: LineView,
-  discount: LineDiscount | null,
-): string {
+function discountSentence(till: TillContext, name: string, discount: GivenDiscount | null): string {
   if (discount === null) return `${name} without a discount.`;
   const { rate, amount } = discount;
   return `${name}: ${rate === 0 ? till.money(amount) : formatRate(rate)} off.`;

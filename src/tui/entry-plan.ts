@@ -7,6 +7,7 @@ import {
   addMinor,
   minor,
   type MinorUnits,
+  sumMinor,
   type Thousandths,
   thousandths,
   zeroMinor,
@@ -23,7 +24,7 @@ import {
   unitPriceOf,
 } from "../domain/entry-modifiers.ts";
 import { type GoodsReading, type Reading } from "../domain/entry.ts";
-import { type LineDiscount } from "../domain/events/order-events.ts";
+import { type GivenDiscount } from "../domain/events/order-events.ts";
 import { type Discount, discountLine, lineGross } from "../domain/pricing.ts";
 import { formatQuantity } from "../domain/quantity.ts";
 import { formatRate } from "../domain/rates.ts";
@@ -48,8 +49,9 @@ export type Act =
   | {
       readonly type: "discount";
       readonly line: LineView;
-      readonly discount: LineDiscount | null;
+      readonly discount: GivenDiscount | null;
     }
+  | { readonly type: "discount-order"; readonly discount: GivenDiscount | null }
   | { readonly type: "answer"; readonly text: string }
   | { readonly type: "verb"; readonly id: CommandId; readonly object: string }
   | { readonly type: "take-cash"; readonly amount: MinorUnits };
@@ -131,6 +133,8 @@ function planCommand(till: TillContext, state: RegisterState, command: EntryComm
     }
     case "ask":
       return planAsk(till, command.goods);
+    case "order-discount":
+      return planOrderDiscount(till, state, command);
     case "more":
     case "set-price":
     case "discount":
@@ -202,6 +206,24 @@ function planDiscount(
   const goods = `${till.times(line.quantity, line.soldBy)}${line.name}`;
   const preview = `${what} off ${goods} = -${off}`;
   return ready(preview, { type: "discount", line, discount: { rate, amount } });
+}
+
+function planOrderDiscount(
+  till: TillContext,
+  { order }: RegisterState,
+  { rate, amount }: Extract<EntryCommand, { type: "order-discount" }>,
+): Plan {
+  const gross = sumMinor(order?.lines ?? [], (line) => Math.max(0, line.gross - line.covered));
+  if (gross === 0) return refused("The order is empty.");
+  if (rate === 0 && amount === 0) {
+    return ready("no discount on the order", { type: "discount-order", discount: null });
+  }
+  if (amount > gross) return refused(`The order costs ${till.money(gross)}.`);
+  const percent: Discount = { type: "percent", rate };
+  const { net } = discountLine(gross, [percent, { type: "amount", amount }], "up");
+  const what = rate === 0 ? till.money(amount) : formatRate(rate);
+  const preview = `${what} off the order = -${till.money(minor(gross - net))}`;
+  return ready(preview, { type: "discount-order", discount: { rate, amount } });
 }
 
 function planQuantity(till: TillContext, line: LineView, quantity: Thousandths): Plan {

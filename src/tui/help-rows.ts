@@ -23,7 +23,7 @@ export const LINES_BY_SCREEN: Readonly<Record<Screen, Lines>> = {
     ["100/2/3  100=2.50", "with options 2 and 3 (100/ lists them), at another price"],
     ["+  +3  *3", "of the line: one more, three more, three"],
     ["/oat  =2.80  'no ice", "of the line: option (/2 by number), price, note"],
-    ["-10%  -2.00", "off the line; -0% takes that back"],
+    ["-10%  -2.00", "off the line; --10% off the order; -0% takes that back"],
     ["?100  100?", "the price, adding nothing"],
     [":send  :pay 20", "any key by its word"],
     ["k  >", "before a line: the kitchen has it; the keys are about it"],

@@ -134,13 +134,17 @@ function totalRows(
     const label = `${drawable(tax.label, ascii)}${tax.included ? " included" : ""}`;
     return row(spread(`  ${label}`, `${till.money(tax.tax)} `, width));
   });
+  const rate = order.discountRate === 0 ? "" : `${formatRate(order.discountRate)} `;
+  const off = row(spread(`  ${rate}off the order`, `-${till.money(order.off)} `, width));
+  const discount = order.off === 0 ? [] : [off];
   const total = row(spread("  TOTAL", `${till.money(order.total)} `, width), "reverse");
   const incomplete = order.incomplete.map((why) => row(`  ${INCOMPLETE[why]}`, "bold"));
   const isOver = order.giveBack > 0;
-  if (order.paid === 0 && !isOver) return [...incomplete, ...taxes, total];
+  if (order.paid === 0 && !isOver) return [...incomplete, ...discount, ...taxes, total];
   const [label, rest] = isOver ? ["  TO GIVE BACK", order.giveBack] : ["  TO PAY", order.due];
   return [
     ...incomplete,
+    ...discount,
     ...taxes,
     total,
     row(spread("  paid", `${till.money(order.paid)} `, width)),

@@ -7,7 +7,7 @@
 
 import { type MinorUnits, type Thousandths } from "../domain/amounts.ts";
 import { type Catalogue, type Service, type TakenModifier } from "../domain/catalogue.ts";
-import { type LineDiscount } from "../domain/events/order-events.ts";
+import { type GivenDiscount } from "../domain/events/order-events.ts";
 import { type EventId } from "../domain/identity.ts";
 import { type Permission } from "../domain/permission.ts";
 import { type Result } from "../domain/result.ts";
@@ -107,8 +107,10 @@ export interface TillSession {
   /** Instead of what was taken off before; null takes nothing off any more. */
   readonly discountLine: (
     line: EventId,
-    discount: LineDiscount | null,
+    discount: GivenDiscount | null,
   ) => Result<OrderView, Refusal>;
+  /** The same for all lines together, after what is taken off each. */
+  readonly discountOrder: (discount: GivenDiscount | null) => Result<OrderView, Refusal>;
   /** Needs a reason once the kitchen has been told of the line. */
   readonly voidLine: (line: EventId, reason: string) => Result<OrderView, Refusal>;
   readonly setService: (service: Service) => Result<OrderView | undefined, Refusal>;

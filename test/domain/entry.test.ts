@@ -187,13 +187,15 @@ describe("commands", () => {
     ["-100%", { type: "discount", rate: 100_000, amount: 0 }],
     ["-0%", { type: "discount", rate: 0, amount: 0 }],
     ["-2.00", { type: "discount", rate: 0, amount: 200 }],
+    ["--10%", { type: "order-discount", rate: 10_000, amount: 0 }],
+    ["--2,00", { type: "order-discount", rate: 0, amount: 200 }],
     [":pay 20", { type: "word", word: "pay", object: "20" }],
     [":send", { type: "word", word: "send", object: "" }],
   ])("%s", (text, command) => {
     expect(read(text)).toEqual({ type: "command", command });
   });
 
-  test.each([";", ";3", "--10%", "<100", "!salmon", "&rossi", "<", "&"])(
+  test.each([";", ";3", "<100", "!salmon", "&rossi", "<", "&"])(
     "%s is kept for a later version and is never goods",
     (text) => {
       expect(read(text)).toMatchObject({
@@ -204,7 +206,7 @@ describe("commands", () => {
     },
   );
 
-  test.each(["-", "-10", "-2.0", "-101%", "-2.25%", "-x"])(
+  test.each(["-", "-10", "-2.0", "-101%", "-2.25%", "-x", "--", "--10", "--101%"])(
     "%s is no discount, and one sentence says how",
     (text) => {
       expect(read(text)).toMatchObject({

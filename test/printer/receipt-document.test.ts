@@ -9,8 +9,8 @@ import { cashPayment, euros, receiptLine, receiptView } from "../support/printed
 test("one piece needs no unit price, several and weighed goods do", () => {
   const lines = [
     receiptLine(),
-    receiptLine({ name: "Tea", quantity: thousandths(3000), net: minor(1050) }),
-    receiptLine({ name: "Ham", quantity: thousandths(90), soldBy: "weight", net: minor(32) }),
+    receiptLine({ name: "Tea", quantity: thousandths(3000), amount: minor(1050) }),
+    receiptLine({ name: "Ham", quantity: thousandths(90), soldBy: "weight", amount: minor(32) }),
   ];
 
   expect(textsOf(receiptView({ lines })).slice(7, 12)).toEqual([
@@ -24,8 +24,8 @@ test("one piece needs no unit price, several and weighed goods do", () => {
 
 test("what was taken off a line is told, and stands out of the column of money", () => {
   const lines = [
-    receiptLine({ net: minor(315), discountRate: milliPercent(10_000), off: minor(35) }),
-    receiptLine({ name: "Tea", net: minor(250), off: minor(100) }),
+    receiptLine({ amount: minor(315), discountRate: milliPercent(10_000), off: minor(35) }),
+    receiptLine({ name: "Tea", amount: minor(250), off: minor(100) }),
   ];
 
   expect(textsOf(receiptView({ lines })).slice(7, 11)).toEqual([
@@ -34,6 +34,14 @@ test("what was taken off a line is told, and stands out of the column of money",
     "1 x Tea (B)|2.50",
     "- discount (-1.00)",
   ]);
+});
+
+test("what was taken off the whole order stands above the total", () => {
+  const texts = textsOf(receiptView({ off: minor(280) }));
+  const at = texts.indexOf("Discount|-2.80");
+
+  expect(at).toBeGreaterThan(0);
+  expect(texts.slice(at).findIndex((text) => text.startsWith("TOTAL"))).toBeLessThan(3);
 });
 
 test("exact cash has no change, and a receipt without rounding has no such line", () => {

@@ -254,6 +254,15 @@ function sell(a: TestTill, b: TestTill): void {
       },
     },
     {
+      kind: "order/discounted",
+      streams,
+      body: {
+        discount: { rate: milliPercent(5000), amount: minor(0) },
+        over: [],
+        reason: "neighbour",
+      },
+    },
+    {
       kind: "order/line-discounted",
       streams,
       body: {

@@ -75,6 +75,8 @@ export function createFakeTill(
       opened: { wallMs: 0, offsetMinutes: 0 },
       day: "2026-11-20" as BusinessDay,
       lines: positioned(lines),
+      discountRate: milliPercent(0),
+      off: zeroMinor,
       total,
       paid,
       due: minor(Math.max(0, total - paid)),
@@ -230,6 +232,8 @@ export function createFakeTill(
         });
         return now(`discount ${rate} ${amount} of ${id}`);
       },
+      discountOrder: (discount) =>
+        now(`discount ${discount?.rate ?? 0} ${discount?.amount ?? 0} of the order`),
       voidLine: (id, reason) => {
         change(id, (line) => ({ ...line, voided: true, gone: line.kitchen === "unsent" }));
         return now(`void ${id} (${reason})`);

@@ -27,7 +27,7 @@ export function receiptLine(change: Partial<ReceiptLineView> = {}): ReceiptLineV
     quantity: thousandths(1000),
     soldBy: "each",
     unitPrice: minor(350),
-    net: minor(350),
+    amount: minor(350),
     discountRate: milliPercent(0),
     off: minor(0),
     modifiers: [],
@@ -70,7 +70,7 @@ export function receiptView(change: Partial<ReceiptView> = {}): ReceiptView {
         name: "Flat white",
         quantity: thousandths(2000),
         unitPrice: minor(430),
-        net: minor(860),
+        amount: minor(860),
         modifiers: [
           { name: "Oat milk", price: minor(50), count: 1 },
           { name: "Shot", price: minor(0), count: 2 },
@@ -79,17 +79,18 @@ export function receiptView(change: Partial<ReceiptView> = {}): ReceiptView {
       receiptLine({
         name: "Crème brûlée with jalapeño and smörgås, the whole plate of it",
         unitPrice: minor(795),
-        net: minor(795),
+        amount: minor(795),
       }),
       receiptLine({
         name: "Gruyère",
         quantity: thousandths(350),
         soldBy: "weight",
         unitPrice: minor(2480),
-        net: minor(868),
+        amount: minor(868),
         taxLabels: ["A"],
       }),
     ],
+    off: minor(0),
     total: minor(2523),
     rounding: minor(2),
     taxes: [

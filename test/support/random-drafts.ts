@@ -178,6 +178,15 @@ export const DRAFTS_BY_KIND: { readonly [K in Kind]: (world: DraftWorld) => Draf
       },
     };
   },
+  "order/discounted": (world) => {
+    const { dice } = world;
+    const discount = { rate: milliPercent(dice.nat(100_001)), amount: minor(dice.nat(300)) };
+    return {
+      kind: "order/discounted",
+      streams: [orderStream(someLine(world).birth)],
+      body: { discount: dice.chance(80) ? discount : null, over: [], reason: text(dice) },
+    };
+  },
   "order/line-discounted": (world) => {
     const { dice } = world;
     const { birth, line } = someLine(world);

@@ -9,6 +9,7 @@ import { type Decision, type DecisionContext } from "../../src/domain/commands/d
 import {
   decideAddGoods,
   decideDiscountLine,
+  decideDiscountOrder,
   decideSetQuantity,
   decideVoidLine,
 } from "../../src/domain/commands/edit-order.ts";
@@ -375,7 +376,9 @@ function decideTrade(context: DecisionContext, action: string, dice: Dice): Deci
   if (line === undefined) return err({ type: "line/unknown" });
   if (dice.chance(15)) {
     const discount = { rate: milliPercent(1000 * dice.nat(101)), amount: minor(0) };
-    return decideDiscountLine(context, order, { line, discount });
+    return dice.chance(50)
+      ? decideDiscountLine(context, order, { line, discount })
+      : decideDiscountOrder(context, order, discount);
   }
   return action === "void"
     ? decideVoidLine(context, order, { line, reason: dice.pick(["spilt", "wrong"]) })

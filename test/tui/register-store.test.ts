@@ -151,6 +151,9 @@ describe("the line", () => {
     ["-10%", "10% off 1 × Latte = -0.34"],
     ["-2,00", "2.00 off 1 × Latte = -2.00"],
     ["-0%", "no discount on Latte"],
+    ["--10%", "10% off the order = -0.34"],
+    ["--2.00", "2.00 off the order = -2.00"],
+    ["--0%", "no discount on the order"],
     [":send", "Send"],
   ])("%s shows %s", async (text, preview) => {
     const it = await loggedIn();
@@ -170,6 +173,7 @@ describe("the line", () => {
     ["-10%", "discount 10000 0 of line-1"],
     ["-2.00", "discount 0 200 of line-1"],
     ["-0%", "discount 0 0 of line-1"],
+    ["--10%", "discount 10000 0 of the order"],
     [":send", "send"],
     [":away", "service takeaway"],
     [":pay 20", "cash 2000"],
@@ -183,20 +187,28 @@ describe("the line", () => {
     expect(it.store.getState().text).toBe("");
   });
 
-  test.each(["2 latte", "zzz", "16", "-10", "-9.99", "--10%", "!salmon", ":nothing", ":table 7"])(
-    "%s does nothing, says why and stays",
-    async (text) => {
-      const it = await loggedIn();
+  test.each([
+    "2 latte",
+    "zzz",
+    "16",
+    "-10",
+    "-9.99",
+    "--10",
+    "--9.99",
+    "!salmon",
+    ":nothing",
+    ":table 7",
+  ])("%s does nothing, says why and stays", async (text) => {
+    const it = await loggedIn();
 
-      it.type("lat").press("Enter");
-      it.type(text).press("Enter");
+    it.type("lat").press("Enter");
+    it.type(text).press("Enter");
 
-      expect(it.done()).toEqual(["add 1 LATTE"]);
-      expect(it.store.getState().text).toBe(text);
-      expect(it.store.getState().message).toMatchObject({ level: "error" });
-      expect(it.message()).toMatch(/[.]$/u);
-    },
-  );
+    expect(it.done()).toEqual(["add 1 LATTE"]);
+    expect(it.store.getState().text).toBe(text);
+    expect(it.store.getState().message).toMatchObject({ level: "error" });
+    expect(it.message()).toMatch(/[.]$/u);
+  });
 
   test("Enter does what the preview says, whatever was typed", async () => {
     const text = fc.oneof(
@@ -573,6 +585,8 @@ function planned(plan: EnterPlan): ReadonlyArray<string> {
       return [`note of ${act.line.id}: ${act.note}`];
     case "discount":
       return [`discount ${act.discount?.rate ?? 0} ${act.discount?.amount ?? 0} of ${act.line.id}`];
+    case "discount-order":
+      return [`discount ${act.discount?.rate ?? 0} ${act.discount?.amount ?? 0} of the order`];
     case "set-price":
       return [`price ${act.price} of ${act.line.id}`];
     case "take-cash":

@@ -3,6 +3,7 @@
 import { orderHead, orderToJson } from "../../app/order-json.ts";
 import { findOrder, listOrders } from "../../app/orders.ts";
 import { type Till } from "../../app/till.ts";
+import { minor } from "../../domain/amounts.ts";
 import { assertNever } from "../../domain/assert-never.ts";
 import { type Currency, formatMoney } from "../../domain/currency.ts";
 import { type BusinessDay, businessDaySchema } from "../../domain/identity.ts";
@@ -57,6 +58,11 @@ export function orderLines(order: OrderView, currency: Currency): ReadonlyArray<
   return [
     `Order ${order.number}  ${order.service}  ${order.status}`,
     ...order.lines.map((line) => lineRow(line, currency)),
+    ...(order.off === 0
+      ? []
+      : [
+          `  ${"Taken off".padEnd(34)} ${formatMoney(minor(0 - order.off), currency).padStart(10)}`,
+        ]),
     ...order.taxes.map(
       ({ label, tax }) => `  ${label.padEnd(34)} ${formatMoney(tax, currency).padStart(10)}`,
     ),

@@ -17,13 +17,13 @@ import {
   type TakenModifier,
 } from "../catalogue.ts";
 import { type Draft } from "../events/kinds.ts";
-import { type LineAdded, type LineDiscount } from "../events/order-events.ts";
+import { type LineAdded, type GivenDiscount } from "../events/order-events.ts";
 import { openedId, orderStream } from "../folds/order-fold.ts";
 import { type OrderState } from "../folds/order-state.ts";
 import { calloutCountKey } from "../folds/order-sums.ts";
 import { overOf } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
-import { toldQuantity } from "../order-balance.ts";
+import { orderBalance, toldQuantity } from "../order-balance.ts";
 import { pricingRuleNumber } from "../pricing-rule.ts";
 import { err, ok, type Result } from "../result.ts";
 import { chooseModifiers } from "./choose-modifiers.ts";
@@ -138,7 +138,7 @@ export function decideSetPrice(
 export function decideDiscountLine(
   context: DecisionContext,
   order: OrderState,
-  command: { readonly line: EventId; readonly discount: LineDiscount | null },
+  command: { readonly line: EventId; readonly discount: GivenDiscount | null },
 ): Decision {
   const found = openLine(context, order, { line: command.line, permission: "discount" });
   if (!found.ok) return found;
@@ -149,6 +149,25 @@ export function decideDiscountLine(
     return err({ type: "discount/too-much", name: line.added?.name ?? "", gross });
   }
   return ok([discountOf(order, found.value, discount)]);
+}
+
+/** The same for all lines together, after their own discounts; what receipts cover stays as it was. */
+export function decideDiscountOrder(
+  context: DecisionContext,
+  order: OrderState,
+  discount: GivenDiscount | null,
+): Decision {
+  const allowed = requirePermission(context, "discount");
+  if (!allowed.ok) return allowed;
+  const { status, lines } = orderBalance(order);
+  if (status === "paid") return err({ type: "order/paid" });
+  const gross = sumMinor(lines, ({ rest }) => rest);
+  if (discount !== null && (gross === 0 || discount.amount > gross)) {
+    return err({ type: "discount/too-much", name: "The order", gross });
+  }
+  const over = overOf(order.fields.discount);
+  const streams = [orderStream(openedId(order))];
+  return ok([{ kind: "order/discounted", streams, body: { discount, over, reason: "" } }]);
 }
 
 export function decideSetModifiers(

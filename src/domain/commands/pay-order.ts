@@ -209,21 +209,23 @@ function usesOf(order: EventId, { deposits }: OrderBalance): ReceiptIssued["uses
 }
 
 /** Every line that no receipt covers in full yet; goods that cost nothing are named once. */
-function itemsOf(order: OrderState, { lines }: OrderBalance): ReceiptItem[] {
+function itemsOf(order: OrderState, { lines, discount }: OrderBalance): ReceiptItem[] {
   const birth = openedId(order);
+  const write = order.fields.discount.open.at(-1);
+  const offWrite = discount === null || write === undefined ? null : write.id;
   const named = new Set(order.receipts.flatMap(({ body }) => body.items.map(({ line }) => line)));
   return lines
     .filter(({ voided, rest, id }) => !voided && (rest > 0 || !named.has(id)))
-    .map(({ id, rest }) => ({
+    .map(({ id, rest, restOff }) => ({
       birth,
       line: id,
       at: birth,
       num: 1,
       den: 1,
       gross: rest,
-      off: zeroMinor,
-      offWrite: null,
-      net: rest,
+      off: restOff,
+      offWrite,
+      net: subtractMinor(rest, restOff),
     }));
 }
 

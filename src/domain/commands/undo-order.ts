@@ -6,7 +6,7 @@
 import { assertNever } from "../assert-never.ts";
 import { type Service } from "../catalogue.ts";
 import { type KnownEvent } from "../events/kinds.ts";
-import { type LineAdded, type LineChanged, type LineDiscount } from "../events/order-events.ts";
+import { type LineAdded, type LineChanged, type GivenDiscount } from "../events/order-events.ts";
 import { openedId, orderStream } from "../folds/order-fold.ts";
 import { type LineFields, type LineState, type OrderState } from "../folds/order-state.ts";
 import { type Register, registerValue } from "../folds/register.ts";
@@ -15,6 +15,7 @@ import { err, ok } from "../result.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 import {
   decideDiscountLine,
+  decideDiscountOrder,
   decideSetQuantity,
   decideSetService,
   decideVoidLine,
@@ -25,7 +26,12 @@ import { changeOf, openLine } from "./open-line.ts";
 export type Undo =
   | { readonly type: "take-off"; readonly line: EventId }
   | { readonly type: "set-back"; readonly line: EventId; readonly before: LineChanged["set"] }
-  | { readonly type: "discount-back"; readonly line: EventId; readonly before: LineDiscount | null }
+  | {
+      readonly type: "discount-back";
+      readonly line: EventId;
+      readonly before: GivenDiscount | null;
+    }
+  | { readonly type: "order-discount-back"; readonly before: GivenDiscount | null }
   | { readonly type: "put-back"; readonly line: EventId }
   | { readonly type: "serve-as-before"; readonly service: Service };
 
@@ -46,6 +52,10 @@ export function undoOf(
         const fields = before?.linesById[line]?.fields;
         if (fields === undefined) return undefined;
         return { type: "set-back", line, before: valuesOf(fields, Object.keys(set)) };
+      }
+      case "order/discounted": {
+        const earlier = before && registerValue(before.fields.discount);
+        return { type: "order-discount-back", before: earlier ?? null };
       }
       case "order/line-discounted": {
         const { line } = event.body;
@@ -76,6 +86,8 @@ export function decideUndo(context: DecisionContext, order: OrderState, undo: Un
       return setBack(context, order, undo);
     case "discount-back":
       return decideDiscountLine(context, order, { line: undo.line, discount: undo.before });
+    case "order-discount-back":
+      return decideDiscountOrder(context, order, undo.before);
     case "put-back":
       return putBack(context, order, undo.line);
     case "serve-as-before":

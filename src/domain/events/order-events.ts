@@ -102,17 +102,23 @@ export const lineChangedSchema = z.object({
 });
 export type LineChanged = z.infer<typeof lineChangedSchema>;
 
-export const lineDiscountSchema = z
+export const discountSchema = z
   .object({
-    rate: milliPercentSchema.describe("Of what the line costs."),
+    rate: milliPercentSchema.describe("Of what it costs."),
     amount: minorUnitsSchema.min(0).describe("Off what that leaves, never past zero."),
   })
-  .meta({ title: "line discount", description: "One of the two is zero." });
-export type LineDiscount = z.infer<typeof lineDiscountSchema>;
+  .meta({ title: "discount", description: "One of the two is zero." });
+export type GivenDiscount = z.infer<typeof discountSchema>;
+
+export const orderDiscountedSchema = z.object({
+  discount: discountSchema.nullable().describe("Null for none any more."),
+  over: z.array(eventIdSchema).describe("The writes of it that this one replaces."),
+  reason: shortTextSchema,
+});
 
 export const lineDiscountedSchema = z.object({
   line: eventIdSchema,
-  discount: lineDiscountSchema.nullable().describe("Null for none any more."),
+  discount: discountSchema.nullable().describe("Null for none any more."),
   over: z.array(eventIdSchema).describe("The writes of it that this one replaces."),
   reason: shortTextSchema,
 });
@@ -254,6 +260,13 @@ export const ORDER_KINDS = {
     ...kind,
     schema: orderChangedSchema,
     meaning: "Fields of the order's head have new values.",
+    home: ORDER,
+  },
+  "order/discounted": {
+    ...kind,
+    schema: orderDiscountedSchema,
+    meaning:
+      "So much is taken off what the order's lines cost together, after their own discounts.",
     home: ORDER,
   },
   "order/line-added": {

@@ -27,6 +27,7 @@ export const orderFold: Fold<OrderState> = {
       table: emptyRegister(),
       name: emptyRegister(),
       covers: emptyRegister(),
+      discount: emptyRegister(),
     },
     linesById: {},
     paymentsById: {},
@@ -61,9 +62,11 @@ function applyOrderEvent(state: OrderState, event: KnownEvent, stream: string): 
         ...line,
         fields: writeFields(line.fields, event),
       }));
+    case "order/discounted":
+      return { ...state, fields: writeFields(state.fields, discountWrite(event)) };
     case "order/line-discounted": {
-      const { line: id, discount, over } = event.body;
-      const write = { id: event.id, body: { set: { discount }, over: { discount: over } } };
+      const { line: id } = event.body;
+      const write = discountWrite(event);
       return changeLine(state, id, (line) => ({
         ...line,
         fields: writeFields(line.fields, write),
@@ -92,6 +95,13 @@ function applyOrderEvent(state: OrderState, event: KnownEvent, stream: string): 
     default:
       return state;
   }
+}
+
+function discountWrite({
+  id,
+  body: { discount, over },
+}: Of<"order/discounted" | "order/line-discounted">): FieldWrite {
+  return { id, body: { set: { discount }, over: { discount: over } } };
 }
 
 type Of<Kind extends KnownEvent["kind"]> = Extract<KnownEvent, { readonly kind: Kind }>;
@@ -182,16 +192,18 @@ function whoAndWhen({
   };
 }
 
+interface FieldWrite {
+  readonly id: EventId;
+  readonly body: {
+    readonly set: Readonly<Record<string, unknown>>;
+    readonly over: Readonly<Record<string, ReadonlyArray<EventId>>>;
+  };
+}
+
 /** Writes those registers of `fields` that the event sets. */
 function writeFields<Fields extends OrderState["fields"] | LineFields>(
   fields: Fields,
-  event: {
-    readonly id: EventId;
-    readonly body: {
-      readonly set: Readonly<Record<string, unknown>>;
-      readonly over: Readonly<Record<string, ReadonlyArray<EventId>>>;
-    };
-  },
+  event: FieldWrite,
 ): Fields {
   const written = Object.entries(fields).map(([field, register]: [string, Register<unknown>]) => {
     const value = event.body.set[field];

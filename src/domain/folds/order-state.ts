@@ -4,7 +4,7 @@ import { type MinorUnits, type Thousandths } from "../amounts.ts";
 import { type Service } from "../catalogue.ts";
 import {
   type LineAdded,
-  type LineDiscount,
+  type GivenDiscount,
   type LineModifier,
   type ReceiptIssued,
 } from "../events/order-events.ts";
@@ -20,6 +20,7 @@ export interface OrderState {
     readonly table: Register<string>;
     readonly name: Register<string>;
     readonly covers: Register<number>;
+    readonly discount: Register<GivenDiscount | null>;
   };
   /** In the order in which they were first named. */
   readonly linesById: Readonly<Record<EventId, LineState>>;
@@ -55,7 +56,7 @@ export interface LineFields {
   readonly course: Register<number>;
   readonly service: Register<Service | null>;
   readonly modifiers: Register<ReadonlyArray<LineModifier>>;
-  readonly discount: Register<LineDiscount | null>;
+  readonly discount: Register<GivenDiscount | null>;
 }
 
 export interface LineVoid {

@@ -6,6 +6,7 @@ import { type Decision, type DecisionContext } from "../../../src/domain/command
 import {
   decideAddGoods,
   decideDiscountLine,
+  decideDiscountOrder,
   decideSetModifiers,
   decideSetNote,
   decideSetPrice,
@@ -150,6 +151,12 @@ function anyStep(dice: Dice, order: OrderState): Act {
         line,
         discount: dice.pick([null, { rate: milliPercent(10_000), amount: minor(0) }]),
       }),
+    (context: DecisionContext, state: OrderState) =>
+      decideDiscountOrder(
+        context,
+        state,
+        dice.pick([null, { rate: milliPercent(5000), amount: minor(0) }]),
+      ),
     (context: DecisionContext, state: OrderState) =>
       decideSetNote(context, state, { line, note: dice.pick(["", "hot", "no ice"]) }),
     (context: DecisionContext, state: OrderState) =>

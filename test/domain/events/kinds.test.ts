@@ -22,7 +22,7 @@ test("a schema never changes unnoticed", () => {
 
   expect({ revision: SCHEMA_REVISION, print }).toMatchInlineSnapshot(`
     {
-      "print": "b1bd7e21b75b",
+      "print": "61213d3b64d3",
       "revision": 2,
     }
   `);

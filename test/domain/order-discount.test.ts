@@ -1,0 +1,151 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+
+import { milliPercent, minor, sumMinor } from "../../src/domain/amounts.ts";
+import { decideDiscountLine, decideDiscountOrder } from "../../src/domain/commands/edit-order.ts";
+import { orderBalance } from "../../src/domain/order-balance.ts";
+import { percentOf } from "../../src/domain/pricing.ts";
+import { type Counter, createCounter } from "../support/counter.ts";
+import { faultOf, valueOf } from "../support/shop.ts";
+import { catalogueOf, product } from "../support/small-shop.ts";
+
+const TARTE = product("TARTE", { price: minor(350) });
+const CATALOGUE = catalogueOf([TARTE]);
+
+describe("what is taken off an order", () => {
+  test("is shared out over its lines to the cent, and the receipt says each part", () => {
+    const counter = counterAt();
+    for (const price of [333, 333, 334]) counter.add(goods(price));
+
+    valueOf(takeOff(counter, { rate: 10_000 }));
+
+    expect(orderBalance(counter.order())).toMatchObject({ due: 900, off: 100, total: 900 });
+    valueOf(counter.pay(900));
+    const [receipt] = counter.receipts();
+    const write = counter.events().find(({ kind }) => kind === "order/discounted")?.id;
+    expect(receipt).toMatchObject({ total: 900, taxes: [{ base: 826, tax: 74 }] });
+    expect(receipt?.items.map(({ gross, off, net }) => [gross, off, net])).toEqual([
+      [333, 33, 300],
+      [333, 33, 300],
+      [334, 34, 300],
+    ]);
+    expect(new Set(receipt?.items.map(({ offWrite }) => offWrite))).toEqual(new Set([write]));
+    expect(orderBalance(counter.order())).toMatchObject({
+      status: "paid",
+      off: 100,
+      attention: [],
+    });
+  });
+
+  test("comes after what is taken off a line", () => {
+    const counter = counterAt();
+    const line = counter.add(goods(1000));
+    counter.add(goods(1000));
+    valueOf(
+      counter.decide((context, order) =>
+        decideDiscountLine(context, order, {
+          line,
+          discount: { rate: milliPercent(50_000), amount: minor(0) },
+        }),
+      ),
+    );
+
+    valueOf(takeOff(counter, { rate: 10_000 }));
+
+    expect(orderBalance(counter.order())).toMatchObject({ due: 1350, off: 150 });
+  });
+
+  test("is taken off once, however often the order is paid in parts", () => {
+    const price = fc.integer({ min: 0, max: 999 });
+    const rounds = fc.array(fc.array(price, { minLength: 1, maxLength: 4 }), {
+      minLength: 1,
+      maxLength: 4,
+    });
+    fc.assert(
+      fc.property(rounds, fc.integer({ min: 1, max: 100_000 }), (orders, rate) => {
+        const counter = counterAt();
+        let isGiven = false;
+        for (const prices of orders) {
+          for (const each of prices) counter.add(goods(each));
+          if (!isGiven) isGiven = takeOff(counter, { rate }).ok;
+          counter.pay(10_000_000);
+        }
+        const items = counter.receipts().flatMap((receipt) => receipt.items);
+        const under = items.filter(({ offWrite }) => offWrite !== null);
+        const gross = sumMinor(under, (item) => item.gross);
+
+        expect(sumMinor(under, ({ off }) => off)).toBe(percentOf(gross, milliPercent(rate), "up"));
+        expect(items.every(({ gross: whole, off, net }) => net === whole - off && net >= 0)).toBe(
+          true,
+        );
+        for (const { items: own, uses, total, rounding } of counter.receipts()) {
+          expect(sumMinor(own, ({ net }) => net)).toBe(total);
+          expect(sumMinor(uses, ({ amount }) => amount)).toBe(total + rounding);
+        }
+        expect(orderBalance(counter.order()).attention).toEqual([]);
+      }),
+    );
+  });
+
+  test("as an amount is granted once, and what is added later costs what it costs", () => {
+    const counter = counterAt();
+    counter.add(goods(1000));
+    valueOf(takeOff(counter, { amount: 300 }));
+    valueOf(counter.pay(700));
+
+    counter.add(goods(500));
+
+    expect(orderBalance(counter.order())).toMatchObject({ due: 500, off: 300, total: 1200 });
+  });
+
+  test("is never more than the order costs, also when goods are taken off it", () => {
+    const counter = counterAt();
+    counter.add(goods(400));
+
+    expect(faultOf(takeOff(counter, { amount: 401 }))).toMatchObject({ gross: 400 });
+    expect(takeOff(counter, { rate: 100_000 }).ok).toBe(true);
+    expect(orderBalance(counter.order())).toMatchObject({ due: 0, status: "open" });
+    expect(valueOf(counter.pay(0)).map(({ kind }) => kind)).toContain("receipt/issued");
+    expect(faultOf(takeOff(counter, { rate: 1000 })).type).toBe("order/paid");
+  });
+
+  test("needs the right to, and something to take it off", () => {
+    const counter = counterAt();
+    const line = counter.add(goods(0));
+    const cashier = counter.apart("B", { permissions: ["sell"] });
+
+    expect(line).not.toBe("");
+    expect(faultOf(takeOff(counter, { rate: 1000 })).type).toBe("discount/too-much");
+    expect(faultOf(takeOff(cashier, { rate: 1000 }))).toMatchObject({ permission: "discount" });
+  });
+
+  test("by two tills apart has one that holds, and a person is asked", () => {
+    const counter = counterAt();
+    counter.add(goods(1000));
+    const other = counter.apart("B");
+    valueOf(takeOff(counter, { rate: 10_000 }));
+    valueOf(takeOff(other, { rate: 20_000 }));
+    counter.hear(other);
+
+    expect(orderBalance(counter.order()).attention).toMatchObject([{ type: "order/contested" }]);
+    valueOf(takeOff(counter, null));
+    expect(orderBalance(counter.order())).toMatchObject({ due: 1000, attention: [] });
+  });
+});
+
+function counterAt(): Counter {
+  return createCounter({ catalogue: CATALOGUE });
+}
+
+function goods(price: number) {
+  return product("GOODS", { price: minor(price), station: "" });
+}
+
+function takeOff(
+  counter: Counter,
+  discount: { readonly rate?: number; readonly amount?: number } | null,
+) {
+  const { rate = 0, amount = 0 } = discount ?? {};
+  const taken = discount === null ? null : { rate: milliPercent(rate), amount: minor(amount) };
+  return counter.decide((context, order) => decideDiscountOrder(context, order, taken));
+}
