@@ -69,7 +69,13 @@ export const COMMANDS: ReadonlyArray<Command> = [
     description: "to take away or not; 100 F3 adds 100 so",
     available: (state) => inRegister(state) ?? true,
   }),
-  later("discount", { keys: ["f4", "ctrl-d"], words: ["discount"], what: "Discounts come" }),
+  verb("discount", {
+    keys: ["f4", "ctrl-d"],
+    words: ["discount", "price"],
+    label: "%",
+    description: "10 F4: 10% or 10.00 off the line or the order, or its price",
+    available: (state) => inRegister(state) ?? needsLines(state) ?? true,
+  }),
   verb("void", {
     keys: ["f5", "ctrl-x"],
     words: ["void"],

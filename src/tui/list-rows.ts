@@ -7,6 +7,8 @@ import { civilTime } from "../domain/civil-time.ts";
 import { foldText, wordsOf } from "../domain/entry-text.ts";
 import { type OrderView } from "../domain/views.ts";
 import { COMMANDS, type Command, type CommandId, keyLabel } from "./commands.ts";
+import { discountTexts } from "./discount-texts.ts";
+import { planEntry } from "./entry-plan.ts";
 import { type List, type RegisterState } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
 import { type PaperView } from "./till-port.ts";
@@ -16,6 +18,8 @@ export type RowChoice =
   | { readonly type: "option"; readonly number: number }
   | { readonly type: "reason"; readonly reason: string }
   | { readonly type: "all-of-it" }
+  /** What it would be on the line. */
+  | { readonly type: "typed"; readonly text: string }
   | { readonly type: "order"; readonly order: OrderView }
   | { readonly type: "paper"; readonly paper: PaperView }
   | { readonly type: "command"; readonly id: CommandId };
@@ -36,6 +40,8 @@ export function titleOf(list: List): string {
       return `${list.goods.product.name}: ${list.group.name}`;
     case "reason":
       return "Void: why?";
+    case "discounts":
+      return `${list.typed}: how?`;
     case "orders":
       return "Open orders";
     case "papers":
@@ -77,6 +83,16 @@ function allRows(till: TillContext, state: RegisterState, list: List): ReadonlyA
           choice: { type: "all-of-it" as const },
         },
       ];
+    case "discounts":
+      return discountTexts(till, list.typed).map((text, at) => {
+        const plan = planEntry(till, { ...state, text, list: undefined });
+        return {
+          sign: signAt(at),
+          label: plan.type === "ready" ? plan.preview : text,
+          detail: plan.type === "ready" ? text : "not now",
+          choice: { type: "typed" as const, text },
+        };
+      });
     case "orders":
       return list.orders.map((order, at) => orderRow(till, order, at));
     case "papers":

@@ -67,6 +67,8 @@ export type List =
       readonly group: ModifierGroup;
     })
   | (ListBase & { readonly type: "reason"; readonly voids: ReadonlyArray<LineVoid> })
+  /** What a number may mean before F4. */
+  | (ListBase & { readonly type: "discounts"; readonly typed: string })
   | (ListBase & { readonly type: "orders"; readonly orders: ReadonlyArray<OrderView> })
   | (ListBase & { readonly type: "papers"; readonly papers: ReadonlyArray<PaperView> })
   | (ListBase & { readonly type: "more" });

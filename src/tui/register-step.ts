@@ -89,14 +89,18 @@ export type EnterPlan =
 export function planOf(till: TillContext, state: RegisterState): EnterPlan {
   if (state.list !== undefined) {
     const row = rowsOf(till, state)[state.list.at];
-    if (row !== undefined) return planRow(state, row);
+    if (row !== undefined) return planRow(till, state, row);
     return { type: "refused", why: `The list has nothing called ${state.list.filter}.` };
   }
   return state.screen === "payment" ? planPayment(till, state) : planEntry(till, state);
 }
 
-function planRow(state: RegisterState, row: ListRow): EnterPlan {
+function planRow(till: TillContext, state: RegisterState, row: ListRow): EnterPlan {
   const { choice, label } = row;
+  if (choice.type === "typed") {
+    const plan = planEntry(till, { ...state, text: choice.text, list: undefined });
+    if (plan.type === "refused") return plan;
+  }
   const command =
     choice.type === "command" ? COMMANDS.find(({ id }) => id === choice.id) : undefined;
   const reason = command?.available(state) ?? true;
@@ -223,6 +227,8 @@ function chooseRow(till: TillContext, state: RegisterState, row: ListRow): Regis
       return giveReason(till, state, choice.reason);
     case "all-of-it":
       return voidAll(till, state);
+    case "typed":
+      return enterTyped(till, { ...state, list: undefined }, choice.text);
     case "paper":
       return reprintPaper(till, { ...state, list: undefined }, choice.paper);
     case "order":
@@ -232,6 +238,12 @@ function chooseRow(till: TillContext, state: RegisterState, row: ListRow): Regis
     default:
       return assertNever(choice, "choice");
   }
+}
+
+/** As if it had been typed; refused, the line is as empty as it was. */
+function enterTyped(till: TillContext, state: RegisterState, text: string): RegisterState {
+  const next = enter(till, { ...state, text });
+  return next.message?.level === "error" ? { ...next, text: state.text } : next;
 }
 
 /** One step back; what is typed goes first, and Up brings it back. */

@@ -5,6 +5,7 @@
 import { assertNever } from "../domain/assert-never.ts";
 import { type Service } from "../domain/catalogue.ts";
 import { COMMANDS, type CommandId } from "./commands.ts";
+import { askDiscount } from "./discount-texts.ts";
 import { addGoods, changed, pendingOf } from "./entry-actions.ts";
 import { readLine } from "./entry-plan.ts";
 import { listPapers } from "./papers.ts";
@@ -46,11 +47,12 @@ export function runVerb(till: TillContext, state: RegisterState, id: CommandId):
       return clock(state, id);
     case "undo":
       return undo(state);
+    case "discount":
+      return askDiscount(till, state);
     case "papers":
       return listPapers(till, state);
     case "park":
       return park(till, state);
-    case "discount":
     case "table":
     case "bill":
     case "fire":

@@ -273,7 +273,7 @@ describe("the line", () => {
 });
 
 describe("verbs", () => {
-  test.each(["F4", "F7", "F8"])("%s comes later and keeps the text", async (key) => {
+  test.each(["F7", "F8"])("%s comes later and keeps the text", async (key) => {
     const it = await loggedIn();
 
     it.type("7").press(key);

@@ -1,6 +1,7 @@
 import { Text } from "ink";
 import { type ReactNode } from "react";
 
+import { textWidth } from "../cell-text.ts";
 import { COMMANDS, keyLabel } from "../commands.ts";
 import { type RegisterState } from "../register-state.ts";
 import { useScreen } from "./screen-context.ts";
@@ -11,12 +12,16 @@ export interface FooterProps {
 
 /** The same keys at the same places on every screen; those that work now are marked. */
 export function Footer({ state }: FooterProps): ReactNode {
-  const { style } = useScreen();
+  const { style, columns } = useScreen();
   const keys = COMMANDS.filter(({ inFooter }) => inFooter).map((command) => {
     const key = command.keys[0];
     const label = key === undefined ? "" : keyLabel(key);
     const works = command.available(state) === true;
-    return `${works ? style.reverse(label) : label} ${command.label}`;
+    const width = textWidth(`${label} ${command.label}`);
+    return { width, text: `${works ? style.reverse(label) : label} ${command.label}` };
   });
-  return <Text wrap="truncate">{` ${keys.join("  ")}`}</Text>;
+  // As far apart as the window allows.
+  const narrow = keys.reduce((sum, { width }) => sum + 1 + width, 0);
+  const gap = narrow + keys.length - 1 <= columns ? "  " : " ";
+  return <Text wrap="truncate">{` ${keys.map(({ text }) => text).join(gap)}`}</Text>;
 }

@@ -1,0 +1,68 @@
+import { describe, expect, test } from "vitest";
+
+import { sideRows } from "../../src/tui/side-rows.ts";
+import { loggedIn, type Session } from "../support/pressed-register.ts";
+
+describe("F4", () => {
+  test("lists what the number may mean, and a digit takes it", async () => {
+    const it = await loggedIn();
+    it.type("3*lat").press("Enter");
+
+    it.type("5").press("F4");
+    expect(sidePane(it)).toMatch(
+      / 5: how\?.*1 5% off 3 × Latte = -0\.51 .*2 5% off the order = -0\.51 .*3 5\.00 off 3 × Latte = -5\.00 .*4 5\.00 off the order.*5 Latte at 5\.00 instead of 3\.40/su,
+    );
+    it.press("2");
+    it.later(100);
+
+    expect(it.done().at(-1)).toBe("discount 5000 0 of the order");
+    expect(it.store.getState()).toMatchObject({ text: "", list: undefined });
+  });
+
+  test("sets a price too", async () => {
+    const it = await loggedIn();
+    it.type("lat").press("Enter");
+
+    it.type("2,50").press("F4 3");
+    it.later(100);
+
+    expect(it.done().at(-1)).toBe("price 250 of line-1");
+  });
+
+  test("says why when it can't be done, and leaves the line empty", async () => {
+    const it = await loggedIn();
+    it.type("lat").press("Enter");
+
+    it.type("5").press("F4 3");
+    it.later(100);
+
+    expect(it.done()).toEqual(["add 1 LATTE"]);
+    expect(it.message()).toBe("Latte costs 3.40.");
+    expect(it.store.getState().text).toBe("");
+  });
+
+  test.each(["", "abc", "-10%"])("with %j says what to type first", async (typed) => {
+    const it = await loggedIn();
+    it.type("lat").press("Enter");
+
+    it.type(typed).press("F4");
+
+    expect(it.message()).toContain("Type a number first: 10 F4");
+    expect(it.store.getState().text).toBe(typed);
+  });
+
+  test("has nothing to take it off on an empty order", async () => {
+    const it = await loggedIn();
+
+    it.type("10").press("F4");
+
+    expect(it.message()).toBe("The order is empty.");
+  });
+});
+
+function sidePane({ store }: Session): string {
+  const size = { width: 50, height: 12, ascii: false, block: "#" };
+  return sideRows(store.till, store.getState(), size)
+    .map(({ text }) => text)
+    .join("\n");
+}
