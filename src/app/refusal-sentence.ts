@@ -72,6 +72,10 @@ export function refusalSentence(refusal: Refusal, context: SentenceContext): str
       return "The order is paid: begin a new one.";
     case "order/nothing-to-send":
       return "The kitchen knows of everything in this order already.";
+    case "order/no-kitchen":
+      return "Nothing on this order is made in a kitchen or at a bar: no paper tells of it.";
+    case "payment/final":
+      return "The step before took money: that can't be taken back by a key.";
     case "order/full":
       return `An order has at most ${refusal.max} lines: begin another one.`;
     case "text/too-long":
@@ -243,6 +247,7 @@ type GoodsRefusal = Exclude<
       | `cash/${string}`
       | `card/${string}`
       | `amount/${string}`
+      | `payment/${string}`
       | "line/unknown";
   }
 >;

@@ -43,10 +43,16 @@ export interface Desk extends DeskDeps {
   /** Commits a change of the order on the screen, and shows it. */
   readonly change: (name: string, decide: Decide<OrderState>) => Result<OrderView, Refusal>;
   /** Takes back what was done last to the order on the screen, and says what that was. */
-  readonly takeBack: () => Result<Undo, Refusal>;
+  readonly takeBack: () => Result<ReadonlyArray<TakenBack>, Refusal>;
   /** The order on the screen, which must be there. */
   readonly shown: () => OrderView;
   readonly refused: (facts: RefusalFacts) => { readonly ok: false; readonly fault: Refusal };
+}
+
+export interface TakenBack {
+  readonly undo: Undo;
+  /** The line that it is about now; undefined for none that is there. */
+  readonly line: EventId | undefined;
 }
 
 export function createDesk(deps: DeskDeps): Desk {
@@ -89,16 +95,22 @@ export function createDesk(deps: DeskDeps): Desk {
     },
     takeBack: () => {
       const id = screen.order();
-      const undo = id === undefined ? undefined : undos.last(id);
-      if (id === undefined || undo === undefined) {
+      const first = id === undefined ? undefined : undos.last(id);
+      if (id === undefined || first === undefined) {
         return err({ message: "There is nothing to take back on this order." });
       }
-      const done = perform("undo", (context, order) =>
-        order === undefined ? err({ type: "order/none" }) : decideUndo(context, order, undo),
-      );
-      if (!done.ok) return done;
-      undos.done(id, done.value.committed.ids[0]);
-      return ok(undo);
+      const taken: TakenBack[] = [];
+      for (let entry = undos.last(id); entry?.step === first.step; entry = undos.last(id)) {
+        const { undo } = entry;
+        const done = perform("undo", (context, order) =>
+          order === undefined ? err({ type: "order/none" }) : decideUndo(context, order, undo),
+        );
+        if (!done.ok) return taken.length === 0 ? done : ok(taken);
+        const [again] = done.value.committed.ids;
+        undos.done(id, again);
+        taken.push({ undo, line: lineAfter(undo, again) });
+      }
+      return ok(taken);
     },
     change: (name, decide) => {
       const done = desk.act(name, (context, order) =>
@@ -114,6 +126,11 @@ export function createDesk(deps: DeskDeps): Desk {
     refused: (facts) => err({ message: refusalSentence(facts, till) }),
   };
   return desk;
+}
+
+function lineAfter(undo: Undo, again: EventId | undefined): EventId | undefined {
+  if (undo.type === "put-back") return again;
+  return undo.type === "set-back" || undo.type === "discount-back" ? undo.line : undefined;
 }
 
 interface Done {

@@ -6,7 +6,6 @@ import { err, ok } from "../domain/result.ts";
 import { type PaperView, type TillPort } from "../tui/till-port.ts";
 import { type OpenTill } from "./open-till.ts";
 import { findOrder } from "./orders.ts";
-import { refusalSentence } from "./refusal-sentence.ts";
 import { orNoRoom } from "./register-desk.ts";
 import {
   latestPapers,
@@ -36,7 +35,7 @@ export function paperActions(open: OpenTill): Pick<TillPort, "papers" | "reprint
       if (receipt !== undefined) return ok(views([receipt]));
       const found = findOrder(till, number) ?? findOrder(till, `${till.code()}${number}`);
       if (found === undefined) {
-        return err({ message: refusalSentence({ type: "order/unknown", text: number }, till) });
+        return err({ message: `No order and no receipt of today is called ${number}.` });
       }
       return ok(views(papersOfOrder(open, found.order.id)));
     },

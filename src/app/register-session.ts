@@ -100,7 +100,9 @@ function orderActions(
   };
 }
 
-function screenActions(desk: Desk): Pick<TillSession, "openOrders" | "recall" | "undo"> {
+function screenActions(
+  desk: Desk,
+): Pick<TillSession, "openOrders" | "recall" | "together" | "undo"> {
   const { till, screen } = desk;
   return {
     openOrders: () =>
@@ -115,17 +117,19 @@ function screenActions(desk: Desk): Pick<TillSession, "openOrders" | "recall" | 
       screen.show(id);
       return ok(order);
     },
+    together: desk.undos.together,
     undo: () => {
       const done = desk.takeBack();
       if (!done.ok) return done;
       const order = desk.shown();
-      return ok({ order, what: wordsOf(done.value, order) });
+      const what = done.value.map(({ undo, line }) => wordsOf(undo, line, order)).join(" ");
+      return ok({ order, what, line: done.value.at(-1)?.line });
     },
   };
 }
 
 /** What was taken back, as it is now. */
-function wordsOf(undo: Undo, { lines }: OrderView): string {
+function wordsOf(undo: Undo, line: EventId | undefined, { lines }: OrderView): string {
   switch (undo.type) {
     case "take-off":
       return `${nameOf(lines, undo.line)} is off again.`;
@@ -133,9 +137,11 @@ function wordsOf(undo: Undo, { lines }: OrderView): string {
     case "discount-back":
       return `${nameOf(lines, undo.line)} is as it was.`;
     case "put-back":
-      return `${nameOf(lines, undo.line)} is back.`;
+      return `${nameOf(lines, line)} is back.`;
     case "order-discount-back":
       return "What is taken off the order is as it was.";
+    case "payment":
+      throw new Error("A payment was taken back.");
     case "serve-as-before":
       return "The order is served as before.";
     default:
@@ -143,7 +149,7 @@ function wordsOf(undo: Undo, { lines }: OrderView): string {
   }
 }
 
-function nameOf(lines: OrderView["lines"], line: EventId): string {
+function nameOf(lines: OrderView["lines"], line: EventId | undefined): string {
   return lines.find(({ id }) => id === line)?.name ?? "The line";
 }
 

@@ -8,33 +8,49 @@ import { type EventId } from "../domain/identity.ts";
 
 export interface UndoStack {
   readonly push: (order: EventId, undo: Undo) => void;
-  readonly last: (order: EventId) => Undo | undefined;
+  /** What is noted during the work is one step, however many actions it takes. */
+  readonly together: <Value>(work: () => Value) => Value;
+  readonly last: (order: EventId) => UndoEntry | undefined;
   /** It was taken back. `again`: the line that stands for the one that it named. */
   readonly done: (order: EventId, again: EventId | undefined) => void;
   /** Nothing of it can be taken back any more: it is paid. */
   readonly forget: (order: EventId) => void;
 }
 
-interface Entry {
+export interface UndoEntry {
   readonly order: EventId;
   readonly undo: Undo;
+  /** Entries of one step have the same. */
+  readonly step: number;
 }
 
 /** More than anybody remembers. */
 const ENTRIES_MAX = 200;
 
 export function createUndoStack(): UndoStack {
-  let entries: ReadonlyArray<Entry> = [];
+  let entries: ReadonlyArray<UndoEntry> = [];
+  let step = 0;
+  let isTogether = false;
 
-  function lastOf(order: EventId): Entry | undefined {
+  function lastOf(order: EventId): UndoEntry | undefined {
     return entries.findLast((entry) => entry.order === order);
   }
 
   return {
     push: (order, undo) => {
-      entries = [...entries, { order, undo }].slice(-ENTRIES_MAX);
+      if (!isTogether) step += 1;
+      entries = [...entries, { order, undo, step }].slice(-ENTRIES_MAX);
     },
-    last: (order) => lastOf(order)?.undo,
+    together: (work) => {
+      step += 1;
+      isTogether = true;
+      try {
+        return work();
+      } finally {
+        isTogether = false;
+      }
+    },
+    last: lastOf,
     done: (order, again) => {
       const taken = lastOf(order);
       const rest = entries.filter((entry) => entry !== taken);
@@ -51,7 +67,7 @@ export function createUndoStack(): UndoStack {
 }
 
 /** What was done before to a line that is back under another name was done to that. */
-function renamed(entry: Entry, from: EventId, to: EventId): Entry {
+function renamed(entry: UndoEntry, from: EventId, to: EventId): UndoEntry {
   const { undo } = entry;
   return "line" in undo && undo.line === from ? { ...entry, undo: { ...undo, line: to } } : entry;
 }

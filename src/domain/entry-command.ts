@@ -84,7 +84,7 @@ const RULES: ReadonlyArray<Rule> = [
   },
   {
     id: "note",
-    pattern: /^'(?<note>.+)$/u,
+    pattern: /^'(?<note>.*)$/u,
     read: (_match, { raw }) => ok({ type: "note", note: raw.trim().slice(1).trim() }),
   },
   { id: "help", pattern: /^\?$/u, read: () => ok({ type: "help" }) },
@@ -158,7 +158,6 @@ const HOW_BY_SIGN: ReadonlyMap<string, string> = new Map([
   ["+", "+ adds one more of the line, +3 three more."],
   ["*", "*3 makes it three of the line; a quantity is 1 to 9999."],
   ["/", "/2 or /1/3 takes options by number, /oat one by name."],
-  ["'", "A note follows the sign: 'no ice."],
   ["=", "=2.80 sets the price of the line."],
   ["-", DISCOUNT_HOW],
   [":", "A word follows the sign: :pay 20, :send, :help."],

@@ -76,7 +76,8 @@ export function createGoodsIndex(catalogue: Catalogue): GoodsIndex {
   function named(folded: string, limit: number): ReadonlyArray<Product> {
     const beginning = startingWith(byName, folded);
     const fit = isDigits(folded)
-      ? beginning.filter(({ key }) => !/^[\p{L}\p{N}]/u.test(key.slice(folded.length)))
+      ? // A blank ends it: `1` is not half of anything, and `10` no percentage.
+        beginning.filter(({ key }) => /^(?: |$)/u.test(key.slice(folded.length)))
       : beginning;
     return fit.slice(0, limit).map((keyed) => keyed.named.product);
   }

@@ -73,7 +73,7 @@ export const COMMANDS: ReadonlyArray<Command> = [
     keys: ["f4", "ctrl-d"],
     words: ["discount", "price"],
     label: "%",
-    description: "10 F4: 10% or 10.00 off the line or the order, or its price",
+    description: "10 F4: 10% or 10.00 off line or order, or its price",
     available: (state) => inRegister(state) ?? needsLines(state) ?? true,
   }),
   verb("void", {
@@ -87,7 +87,7 @@ export const COMMANDS: ReadonlyArray<Command> = [
     keys: ["f6", "ctrl-k"],
     words: ["park", "orders"],
     label: "Park",
-    description: "puts the order aside, or lists the open ones; 12 F6 brings 12",
+    description: "aside with it, or lists the open ones; 12 F6 brings 12",
     available: (state) => inRegister(state) ?? true,
   }),
   later("table", { keys: ["f7", "ctrl-t"], words: ["table", "tab"], what: "Tables and tabs come" }),
@@ -111,7 +111,7 @@ export const COMMANDS: ReadonlyArray<Command> = [
     keys: ["f12", "ctrl-v"],
     words: ["card"],
     label: "Card",
-    description: "the rest by card, once its terminal has said yes; 20 F12 takes 20",
+    description: "the rest by card, after its terminal's yes; 20 F12: 20",
     available: (state) =>
       state.screen === "payment" ? true : (inRegister(state) ?? needsMoney(state) ?? true),
   }),
@@ -122,7 +122,7 @@ export const COMMANDS: ReadonlyArray<Command> = [
     words: ["papers", "reprint"],
     listSign: "/",
     label: "Papers",
-    description: "prints one of the last nine again; 12 Ctrl-P those of order 12",
+    description: "prints one of the last again; 12 Ctrl-P: of order 12",
     available: (state) => inRegister(state) ?? true,
   }),
   other("undo", {

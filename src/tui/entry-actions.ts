@@ -22,7 +22,7 @@ import { type TillContext } from "./till-context.ts";
 import { type Refusal } from "./till-port.ts";
 
 /** What the line itself does; verbs and money are done elsewhere. */
-export type LineAct = Exclude<Act, { type: "verb" | "take-cash" }>;
+export type LineAct = Exclude<Act, { type: "verb" | "take-cash" | "take-card" }>;
 
 export function performLine(till: TillContext, state: RegisterState, act: LineAct): RegisterState {
   const { session } = state;
@@ -52,7 +52,8 @@ export function performLine(till: TillContext, state: RegisterState, act: LineAc
     }
     case "set-note": {
       const outcome = session.setNote(act.line.id, act.note);
-      return changed(state, outcome, `${act.line.name} “${act.note}”.`);
+      const note = act.note === "" ? "without its note" : `“${act.note}”`;
+      return changed(state, outcome, `${act.line.name} ${note}.`);
     }
     case "set-price": {
       const outcome = session.setPrice(act.line.id, act.price);

@@ -54,7 +54,9 @@ export type Act =
   | { readonly type: "discount-order"; readonly discount: GivenDiscount | null }
   | { readonly type: "answer"; readonly text: string }
   | { readonly type: "verb"; readonly id: CommandId; readonly object: string }
-  | { readonly type: "take-cash"; readonly amount: MinorUnits };
+  | { readonly type: "take-cash"; readonly amount: MinorUnits }
+  /** All that is due, without an amount. */
+  | { readonly type: "take-card"; readonly amount?: MinorUnits };
 
 export type Plan =
   | { readonly type: "idle" }
@@ -170,17 +172,27 @@ function planLine(till: TillContext, line: LineView, command: LineCommand): Plan
       return planQuantity(till, line, command.quantity);
     case "set-price": {
       const { price } = command;
-      const preview = `${line.name} at ${till.money(price)} instead of ${till.money(line.price)}`;
+      const prices = `${till.money(price)} instead of ${till.money(line.price)}`;
+      const unit = addMinor(price, minor(line.unitPrice - line.price));
+      const gross = priceOf(unit, line.quantity);
+      // Its options cost what they did.
+      const total = gross === price ? "" : ` = ${till.money(gross)}`;
+      const preview = `${line.name} at ${prices}${total}`;
       return ready(preview, { type: "set-price", line, price });
     }
     case "discount":
       return planDiscount(till, line, command);
     case "note":
-      return ready(`${line.name} “${command.note}”`, {
-        type: "set-note",
-        line,
-        note: command.note,
-      });
+      if (command.note === "" && line.note === "")
+        return refused("A note follows the sign: 'no ice.");
+      return ready(
+        command.note === "" ? `${line.name} without its note` : `${line.name} “${command.note}”`,
+        {
+          type: "set-note",
+          line,
+          note: command.note,
+        },
+      );
     case "modify":
     case "modify-by-name":
       return planModifiers(till, line, command);

@@ -27,6 +27,7 @@ export const LINES_BY_SCREEN: Readonly<Record<Screen, Lines>> = {
     ["?100  100?", "the price, adding nothing"],
     [":send  :pay 20", "any key by its word"],
     ["k  >", "before a line: the kitchen has it; the keys are about it"],
+    ["Left  Right", "the line above or below; or Up, Down behind a sign"],
     ["Down  Alt-1..9", "another hit; PgUp, PgDn: other goods beside the order"],
   ],
   payment: [

@@ -117,13 +117,15 @@ function orderRow(till: TillContext, order: OrderView, at: number): ListRow {
   const detail = [...whose, ...new Set(goods)].join(", ");
   const { time } = civilTime(opened.wallMs, opened.offsetMinutes);
   const label = `${number} ${time.slice(0, 5)} ${till.money(due).padStart(8)}`;
-  return { sign: signAt(at), label, detail, words: detail, choice: { type: "order", order } };
+  // Its number is found without the till's letter too.
+  const words = `${number.replace(/^\D+/u, "")} ${detail}`;
+  return { sign: signAt(at), label, detail, words, choice: { type: "order", order } };
 }
 
 /** Those with a sign of their own leave the digits to the others; what the footer has comes last. */
 function commandRows(state: RegisterState): ReadonlyArray<ListRow> {
   const offered = COMMANDS.filter((command) => isOffered(command, state)).toSorted(
-    (one, other) => placeInList(one) - placeInList(other),
+    (one, other) => placeInList(one, state) - placeInList(other, state),
   );
   const numbered = offered.filter(({ listSign }) => listSign === undefined);
   return offered.map((command) => {
@@ -138,7 +140,8 @@ function commandRows(state: RegisterState): ReadonlyArray<ListRow> {
   });
 }
 
-function placeInList({ inFooter, listSign }: Command): number {
+function placeInList({ id, inFooter, listSign }: Command, { askingJobs }: RegisterState): number {
+  if (id === "print-asking" && askingJobs > 0) return -1;
   if (inFooter) return 2;
   return listSign === undefined ? 0 : 1;
 }

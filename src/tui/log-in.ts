@@ -70,7 +70,8 @@ function findPerson(staff: ReadonlyArray<StaffTile>, typed: string): Result<Staf
   const folded = foldText(typed);
   const exact = staff.find(({ number, name }) => number === folded || foldText(name) === folded);
   if (exact !== undefined) return ok(exact);
-  if (isDigits(folded)) return err(`Nobody has the staff number ${folded}: check the number.`);
+  // Not repeated: it may be a PIN in the wrong place.
+  if (isDigits(folded)) return err("Nobody has that staff number: check the number.");
   const [first, second] = staff.filter(({ name }) => foldText(name).startsWith(folded));
   if (first === undefined) return err(`Nobody here is called “${typed.trim()}”: check the name.`);
   if (second === undefined) return ok(first);
@@ -117,15 +118,17 @@ export function answeredLogIn(
   // It is over: the next goods begin another one.
   if (paid !== undefined) session.newOrder();
   const order = session.order();
+  // Chosen before the first goods, by whoever was here.
+  if (order === undefined && state.service !== till.port.shop.defaultService) {
+    session.setService(state.service);
+  }
   const next: RegisterState = {
     ...state,
     screen: "register",
     ...NOT_REFUSED,
-    text: state.typedBy === session.staffNumber ? state.text : "",
-    typedBy: undefined,
     session,
     order,
-    service: order?.service ?? till.port.shop.defaultService,
+    service: order?.service ?? (paid === undefined ? state.service : till.port.shop.defaultService),
     logIn: emptyLogIn(session.staffNumber),
     lineId: undefined,
     paid: paid ?? state.paid,

@@ -71,8 +71,17 @@ function visible(blocks: ReadonlyArray<Block>, height: number): ReadonlyArray<Pa
   const rows = blocks.flatMap((block) => block.rows);
   const at = blocks.findIndex(({ isSelected }) => isSelected);
   const before = blocks.slice(0, Math.max(0, at)).flatMap((block) => block.rows).length;
-  const first = Math.max(0, Math.min(rows.length - height, before));
-  return rows.slice(first, first + height);
+  // One row of what is above says that there is more.
+  const first = Math.max(0, Math.min(rows.length - height, before - 1));
+  const shown = rows.slice(first, first + height);
+  const hidden = rows.length - first - height;
+  if (first > 0) shown[0] = row(`  ${moreLines(first + 1)} above`);
+  if (hidden > 0 && height > 1) shown[height - 1] = row(`  ${moreLines(hidden + 1)} below`);
+  return shown;
+}
+
+function moreLines(count: number): string {
+  return count === 1 ? "1 more row" : `${count} more rows`;
 }
 
 function lineRows(

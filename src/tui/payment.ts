@@ -64,6 +64,7 @@ function paymentScreen(state: RegisterState): RegisterState {
     hit: undefined,
     showsHelp: false,
     list: undefined,
+    asksCard: false,
     message: undefined,
   };
 }
@@ -108,10 +109,21 @@ export function payByCard(till: TillContext, state: RegisterState): RegisterStat
     state.screen === "register" && (sum === undefined || till.read(state.text).type === "goods");
   if (isAsked) {
     const amount = till.money(sum ?? state.order?.due ?? zeroMinor);
-    const question = `${amount} by card? F12 takes it, Esc goes back.`;
-    return said({ ...paymentScreen(state), text: state.text }, "hint", question);
+    const question = `${amount} by card? F12 or Enter takes it, Esc goes back.`;
+    const asked = { ...paymentScreen(state), text: state.text, asksCard: true };
+    return said(asked, "hint", question);
   }
-  return settled(till, state, { session, outcome: session.payCard(sum), how: "by card" });
+  return takeCard(till, state, sum);
+}
+
+export function takeCard(
+  till: TillContext,
+  state: RegisterState,
+  amount: MinorUnits | undefined,
+): RegisterState {
+  const { session } = state;
+  if (session === undefined) return refused(state, "Log in first.");
+  return settled(till, state, { session, outcome: session.payCard(amount), how: "by card" });
 }
 
 /** After money was taken: the rest of it is due, or the sale is over. */
@@ -181,6 +193,7 @@ export function planPayment(till: TillContext, state: RegisterState): Plan {
     }
     case "exact":
     case "tendered":
+      if (state.asksCard) return planCard(till, state, read);
       return planCash(till, read.type === "tendered" ? read.amount : (chosen ?? due), due);
     default:
       return assertNever(read, "payment reading");
@@ -190,6 +203,23 @@ export function planPayment(till: TillContext, state: RegisterState): Plan {
 function planCash(till: TillContext, amount: MinorUnits, due: MinorUnits): Plan {
   const act: Act = { type: "take-cash", amount };
   return { type: "ready", preview: previewCash(till, amount, due), act };
+}
+
+function planCard(
+  till: TillContext,
+  { order }: RegisterState,
+  read: Extract<ReturnType<typeof readPayment>, { type: "exact" | "tendered" }>,
+): Plan {
+  if (read.type === "exact") {
+    const preview = `card ${till.money(order?.due ?? zeroMinor)}`;
+    return { type: "ready", preview, act: { type: "take-card" } };
+  }
+  const { amount } = read;
+  return {
+    type: "ready",
+    preview: `card ${till.money(amount)}`,
+    act: { type: "take-card", amount },
+  };
 }
 
 function planGiveBack(till: TillContext, state: RegisterState, isLineEmpty: boolean): Plan {

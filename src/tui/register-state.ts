@@ -85,8 +85,6 @@ export interface RegisterState {
   readonly isTextRefused: boolean;
   /** The refused text whose place was taken: a scan, which was no typing, puts it back. */
   readonly replacedText: string | undefined;
-  /** Who typed what stands on the line of a locked till. */
-  readonly typedBy: string | undefined;
   /** What Up brings back. */
   readonly lastText: string;
   /** The hit (in payment: the sum) that the arrows stand on. */
@@ -101,6 +99,8 @@ export interface RegisterState {
   readonly helpPage: number;
   /** A sum that was asked about waits for Enter: it is goods too, or far too much. */
   readonly confirmedSum: MinorUnits | undefined;
+  /** F12 has asked: Enter takes it by card then, and never in cash. */
+  readonly asksCard: boolean;
   readonly message: Message | undefined;
   readonly paid: PaidSale | undefined;
   /** Scans that came while they could not be goods. */
@@ -120,7 +120,6 @@ export function emptyState(service: Service, lastStaffNumber: string | undefined
     text: "",
     isTextRefused: false,
     replacedText: undefined,
-    typedBy: undefined,
     lastText: "",
     hit: undefined,
     lineId: undefined,
@@ -129,6 +128,7 @@ export function emptyState(service: Service, lastStaffNumber: string | undefined
     showsHelp: false,
     helpPage: 0,
     confirmedSum: undefined,
+    asksCard: false,
     message: undefined,
     paid: undefined,
     keptScans: [],
@@ -160,6 +160,7 @@ export function spent(state: RegisterState): RegisterState {
     lastText: state.text === "" ? state.lastText : state.text,
     hit: undefined,
     confirmedSum: undefined,
+    asksCard: false,
   };
 }
 

@@ -7,14 +7,14 @@ import { assertNever } from "../domain/assert-never.ts";
 import { ENTRY_LENGTH_MAX } from "../domain/entry-text.ts";
 import { type CommandId, COMMANDS, commandOfKey, keyLabel } from "./commands.ts";
 import { chooseOption, performLine } from "./entry-actions.ts";
-import { type Plan, hitsOf, planEntry, readLine, selectedLine } from "./entry-plan.ts";
+import { type Act, type Plan, hitsOf, planEntry, readLine, selectedLine } from "./entry-plan.ts";
 import { goodsPages } from "./goods-rows.ts";
 import { type InputEvent, type KeyName } from "./key-event.ts";
 import { type ListRow, rowsOf } from "./list-rows.ts";
 import { enterLogIn, leaveLogIn } from "./log-in.ts";
 import { reprintPaper } from "./papers.ts";
 import { recallOrder } from "./park.ts";
-import { planPayment, sumsOf, tenderCash } from "./payment.ts";
+import { planPayment, sumsOf, takeCard, tenderCash } from "./payment.ts";
 import {
   NOT_REFUSED,
   type RegisterState,
@@ -125,7 +125,7 @@ function type(state: RegisterState, text: string): RegisterState {
   const longer = (replaces ? "" : field) + text;
   const next = withField(now, longer.slice(0, ENTRY_LENGTH_MAX));
   const replacedText = replaces ? field : now.replacedText;
-  return { ...next, replacedText, confirmedSum: undefined };
+  return { ...next, replacedText, confirmedSum: undefined, asksCard: false };
 }
 
 /** A key that begins a new order: the change leaves the big digits. */
@@ -144,8 +144,8 @@ const EDITS: ReadonlyMap<KeyName, Press> = new Map<KeyName, Press>([
   ["down", (till, state) => move(till, state, 1)],
   ["page-up", (till, state) => move(till, state, -PAGE)],
   ["page-down", (till, state) => move(till, state, PAGE)],
-  ["left", (_till, state) => ({ ...state, ...NOT_REFUSED })],
-  ["right", (_till, state) => ({ ...state, ...NOT_REFUSED })],
+  ["left", (_till, state) => beside(state, -1)],
+  ["right", (_till, state) => beside(state, 1)],
   ["home", (_till, state) => ({ ...state, ...NOT_REFUSED })],
   ["end", (_till, state) => ({ ...state, ...NOT_REFUSED })],
 ]);
@@ -161,7 +161,13 @@ function pressVerb(till: TillContext, state: RegisterState, key: KeyName): Regis
   if (command.id === "void" && state.list?.type === "reason") {
     return said(state, "hint", "A digit says why; Esc leaves the line on the order.");
   }
-  const unconfirmed = { ...state, confirmedSum: undefined, list: undefined, message: undefined };
+  const unconfirmed = {
+    ...state,
+    confirmedSum: undefined,
+    asksCard: false,
+    list: undefined,
+    message: undefined,
+  };
   if (state.screen === "log-in") {
     if (command.id === "help" || command.id === "more")
       return runVerb(till, unconfirmed, command.id);
@@ -199,11 +205,17 @@ function enter(till: TillContext, state: RegisterState): RegisterState {
   // What Enter does is seen, not hidden behind the help.
   const seen = { ...state, showsHelp: act.type === "verb" && state.showsHelp };
   if (act.type === "verb") return runWord(till, { ...seen, hit: undefined }, act);
-  const next =
-    act.type === "take-cash"
-      ? tenderCash(till, seen, { amount: act.amount, how: "Enter again" })
-      : performLine(till, seen, act);
-  return offerKept(till, next);
+  return offerKept(till, perform(till, seen, act));
+}
+
+function perform(
+  till: TillContext,
+  state: RegisterState,
+  act: Exclude<Act, { type: "verb" }>,
+): RegisterState {
+  if (act.type === "take-card") return takeCard(till, state, act.amount);
+  if (act.type !== "take-cash") return performLine(till, state, act);
+  return tenderCash(till, state, { amount: act.amount, how: "Enter again" });
 }
 
 /** Names that are spelled alike are looked for only now: that takes too long for every keystroke. */
@@ -257,7 +269,7 @@ function escape(state: RegisterState): RegisterState {
   if (state.screen === "log-in") return leaveLogIn(state);
   if (state.text !== "") return { ...spent(state), message: undefined };
   if (state.screen === "payment") {
-    return { ...state, screen: "register", hit: undefined, message: undefined };
+    return { ...state, screen: "register", hit: undefined, asksCard: false, message: undefined };
   }
   return { ...state, lineId: undefined, message: undefined };
 }
@@ -300,6 +312,12 @@ function firstUnchosen(till: TillContext, state: RegisterState): number {
 
 function sumCount(till: TillContext, state: RegisterState): number {
   return state.text === "" ? sumsOf(till, state).length : 0;
+}
+
+/** On an empty line the line above or below, whatever Up would bring back. */
+function beside(state: RegisterState, by: number): RegisterState {
+  const isFree = state.screen === "register" && state.text === "" && state.list === undefined;
+  return isFree && !state.showsHelp ? moveLine(state, by) : { ...state, ...NOT_REFUSED };
 }
 
 function moveLine(state: RegisterState, by: number): RegisterState {

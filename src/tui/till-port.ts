@@ -69,6 +69,14 @@ export interface BackupAge {
   readonly state: "fresh" | "behind" | "overdue";
 }
 
+export interface UndoneStep {
+  readonly order: OrderView;
+  /** In a sentence. */
+  readonly what: string;
+  /** The line that it is about now; undefined for none. */
+  readonly line: EventId | undefined;
+}
+
 /** A paper that can be printed once more. */
 export interface PaperView {
   readonly id: EventId;
@@ -115,7 +123,9 @@ export interface TillSession {
   readonly voidLine: (line: EventId, reason: string) => Result<OrderView, Refusal>;
   readonly setService: (service: Service) => Result<OrderView | undefined, Refusal>;
   /** Takes back what was done last to the order on the screen, by the rights of the opposite action. */
-  readonly undo: () => Result<{ readonly order: OrderView; readonly what: string }, Refusal>;
+  readonly undo: () => Result<UndoneStep, Refusal>;
+  /** What is done in the work is one step for Ctrl-Z. */
+  readonly together: <Value>(work: () => Value) => Value;
   /** Tells the kitchen what it has not been told yet. */
   readonly send: () => Result<OrderView, Refusal>;
   /**

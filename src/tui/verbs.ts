@@ -89,8 +89,8 @@ function undo(state: RegisterState): RegisterState {
   const outcome = state.session?.undo();
   if (outcome === undefined) return state;
   if (!outcome.ok) return refused(state, outcome.fault.message);
-  const { order, what } = outcome.value;
-  return said({ ...state, order, service: order.service, lineId: undefined }, "done", what);
+  const { order, what, line } = outcome.value;
+  return said({ ...state, order, service: order.service, lineId: line }, "done", what);
 }
 
 /** Without goods the whole order; with goods before it only these, unless they are the first. */
@@ -123,13 +123,11 @@ function withService(state: RegisterState, service: Service): RegisterState {
   return said(next, "done", `The order is now ${SERVICE_NAMES[service]}.`);
 }
 
-/** The order stays with the till; so does the text, unless it was refused or another person comes. */
+/** Order and text stay with the till, for whoever comes: a manager's Enter does what a cashier may not. */
 function lock(till: TillContext, state: RegisterState): RegisterState {
   return {
     ...state,
     ...NOT_REFUSED,
-    text: state.isTextRefused ? "" : state.text,
-    typedBy: state.session?.staffNumber,
     screen: "log-in",
     logIn: emptyLogIn(till.port.lastStaffNumber()),
     session: undefined,

@@ -46,7 +46,7 @@ function askReason(
     const who = state.session?.staffName ?? "";
     return refused(
       spent(state),
-      `${who} may not void what the kitchen has: ask someone who may. Ctrl-L changes who is here.`,
+      `${who} may not void what the kitchen has: Ctrl-L lets in someone who may.`,
     );
   }
   const list = { type: "reason" as const, voids, filter: "", at: 0 };
@@ -76,7 +76,15 @@ interface Voids {
   readonly reason: string;
 }
 
-function performVoids(
+/** One step, however many lines it takes off. */
+function performVoids(till: TillContext, state: RegisterState, voids: Voids): RegisterState {
+  const { session } = state;
+  return session === undefined
+    ? refused(state, "Log in first.")
+    : session.together(() => performEach(till, state, voids));
+}
+
+function performEach(
   till: TillContext,
   state: RegisterState,
   { voids, reason }: Voids,

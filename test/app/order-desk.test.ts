@@ -3,8 +3,9 @@
 import { describe, expect, test } from "vitest";
 
 import { createRegisterPort } from "../../src/app/register-port.ts";
-import { oneUnit, thousandths } from "../../src/domain/amounts.ts";
+import { minor, oneUnit, thousandths } from "../../src/domain/amounts.ts";
 import { type EventId } from "../../src/domain/identity.ts";
+import { type OrderView } from "../../src/domain/views.ts";
 import { type TillPort, type TillSession } from "../../src/tui/till-port.ts";
 import { cafeCopies } from "../support/cafe.ts";
 import { faultOf, valueOf } from "../support/shop.ts";
@@ -67,6 +68,36 @@ describe("what was done to an order", () => {
     expect(faultOf(mia.undo()).message).toBe("There is nothing to take back on this order.");
   });
 
+  test("in one go is taken back in one go, and the screen stands where it was", async () => {
+    const mia = await signedIn(portOf(await newCafe()));
+    for (const sku of ["croissant", "espresso", "coffee"]) add(mia, sku);
+    const [one, two] = mia.order()?.lines ?? [];
+    mia.together(() => {
+      for (const line of [one, two]) if (line !== undefined) valueOf(mia.voidLine(line.id, ""));
+    });
+
+    const undone = valueOf(mia.undo());
+
+    expect(undone.what).toBe("Espresso is back. Croissant is back.");
+    expect(liveNames(undone.order).toSorted()).toEqual(["Coffee", "Croissant", "Espresso"]);
+    expect(undone.order.lines.find(({ id }) => id === undone.line)?.name).toBe("Croissant");
+    expect(valueOf(mia.undo()).what).toBe("Coffee is off again.");
+  });
+
+  test("before a payment is out of reach", async () => {
+    const mia = await signedIn(portOf(await newCafe()));
+    for (const sku of ["croissant", "espresso"]) add(mia, sku);
+    valueOf(mia.payCard(minor(100)));
+
+    const refused = faultOf(mia.undo()).message;
+    add(mia, "coffee");
+
+    expect(refused).toBe("The step before took money: that can't be taken back by a key.");
+    expect(valueOf(mia.undo()).what).toBe("Coffee is off again.");
+    expect(mia.undo().ok).toBe(false);
+    expect(liveNames(mia.order())).toHaveLength(2);
+  });
+
   test("stays once it is paid", async () => {
     const cafe = await newCafe();
     const mia = await signedIn(portOf(cafe));
@@ -96,4 +127,8 @@ function lineOf(session: TillSession) {
   const id = session.order()?.lines[0]?.id;
   if (id === undefined) throw new Error("The order has no line.");
   return id;
+}
+
+function liveNames(order: OrderView | undefined): ReadonlyArray<string> {
+  return (order?.lines ?? []).filter(({ voided }) => !voided).map(({ name }) => name);
 }

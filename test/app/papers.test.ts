@@ -104,6 +104,21 @@ describe("cash that moves without a receipt", () => {
     expect(open.jobs.latest(1)[0]?.document).toContain('"pulse"');
   });
 
+  test("by card leaves the drawer shut, and the slip says so", async () => {
+    const cafe = await newCafe();
+    const open = cafe.open();
+    const session = valueOf(await createRegisterPort(open, { demoStaff: [] }).logIn("1", "1111"));
+    valueOf(session.addGoods({ sku: "COFFEE", quantity: 1000 } as Goods));
+
+    valueOf(session.payCard(minor(100)));
+    await open.printing.settle();
+
+    expect(await readFile(rollPath(cafe.dir, "receipt"), "utf8")).toMatch(
+      /Part payment, card +1\.00/u,
+    );
+    expect(open.jobs.latest(1)[0]?.document).not.toContain('"pulse"');
+  });
+
   test("has no slip of its own when the receipt names it", async () => {
     const open = (await newCafe()).open();
 

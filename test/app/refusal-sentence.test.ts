@@ -122,6 +122,11 @@ const TOLD: Told = {
     "5.00 is too little for 9.80: 4.80 EUR more.",
   ],
   "amount/invalid": [{ amount: minor(-500) }, "-5.00 is no sum: say what was given."],
+  "order/no-kitchen": [
+    {},
+    "Nothing on this order is made in a kitchen or at a bar: no paper tells of it.",
+  ],
+  "payment/final": [{}, "The step before took money: that can't be taken back by a key."],
   "card/owes": [
     { giveBack: minor(300) },
     "3.00 is to be given back, in cash: nothing is to be taken.",

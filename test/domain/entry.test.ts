@@ -177,6 +177,7 @@ describe("commands", () => {
     ["/1/3", { type: "modify", numbers: [1, 3] }],
     ["/oat", { type: "modify-by-name", name: "oat" }],
     ["'No Ice", { type: "note", note: "No Ice" }],
+    ["'", { type: "note", note: "" }],
     ["’No Ice", { type: "note", note: "No Ice" }],
     ["?", { type: "help" }],
     ["?100", { type: "ask", goods: "100" }],
@@ -216,7 +217,7 @@ describe("commands", () => {
     },
   );
 
-  test.each(["+x", "*", "*0", "/", "//2", "'", "=", "=x", ":", "$5", "(", "#1", "."])(
+  test.each(["+x", "*", "*0", "/", "//2", "=", "=x", ":", "$5", "(", "#1", "."])(
     "%s does nothing and says how",
     (text) => {
       expect(read(text)).toMatchObject({ type: "nothing", hits: [] });

@@ -222,8 +222,11 @@ export function createFakeTill(
       },
       undo: () => {
         const order = now("undo");
-        return order.ok ? ok({ order: order.value, what: "Latte is off again." }) : order;
+        return order.ok
+          ? ok({ order: order.value, what: "Latte is off again.", line: undefined })
+          : order;
       },
+      together: (work) => work(),
       discountLine: (id, discount) => {
         const { rate, amount } = discount ?? { rate: milliPercent(0), amount: zeroMinor };
         change(id, (line) => {

@@ -20,6 +20,7 @@ const KEYS: ReadonlyMap<string, string> = new Map([
   ["PgUp", "\u001b[5~"],
   ["PgDn", "\u001b[6~"],
   ["Left", "\u001b[D"],
+  ["Right", "\u001b[C"],
   ["End", "\u001b[F"],
   ["Backspace", "\u007f"],
   ["F1", "\u001bOP"],

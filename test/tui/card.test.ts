@@ -1,12 +1,13 @@
 import { describe, expect, test } from "vitest";
 
+import { planOf } from "../../src/tui/register-step.ts";
 import { loggedIn, type Session } from "../support/pressed-register.ts";
 
 describe("F12", () => {
   test("shows how much it is, then takes it", async () => {
     const it = await loggedIn();
     it.type("lat").press("Enter F12");
-    expect(it.message()).toBe("3.40 by card? F12 takes it, Esc goes back.");
+    expect(it.message()).toBe("3.40 by card? F12 or Enter takes it, Esc goes back.");
     expect(it.done().at(-1)).toBe("add 1 LATTE");
 
     it.later(800);
@@ -31,9 +32,31 @@ describe("F12", () => {
     it.type("lat").press("Enter F12 Esc");
     expect(it.store.getState().screen).toBe("register");
     it.later(800);
-    it.press("F12 Enter");
+    it.press("F12");
+    it.later(800);
+    it.press("F9 Enter");
 
     expect(it.done().at(-1)).toBe("cash 340");
+  });
+
+  test("that has asked means Enter too, and never cash", async () => {
+    const it = await loggedIn();
+    it.type("lat").press("Enter F12");
+    expect(planOf(it.store.till, it.store.getState())).toMatchObject({ preview: "card 3.40" });
+
+    it.later(800);
+    it.press("Enter");
+
+    expect(it.done().at(-1)).toBe("card 340");
+  });
+
+  test("that has asked is forgotten with the next digit: digits are cash", async () => {
+    const it = await loggedIn();
+    it.type("lat").press("Enter F12");
+
+    it.type("5").press("Enter");
+
+    expect(it.done().at(-1)).toBe("cash 500");
   });
 
   test("takes a sum, and the rest is paid otherwise", async () => {
@@ -54,7 +77,7 @@ describe("F12", () => {
     it.type("300*lat").press("Enter");
 
     it.type("100").press("F12");
-    expect(it.message()).toBe("100.00 by card? F12 takes it, Esc goes back.");
+    expect(it.message()).toBe("100.00 by card? F12 or Enter takes it, Esc goes back.");
     expect(it.store.getState()).toMatchObject({ screen: "payment", text: "100" });
     it.later(800);
     it.press("F12");

@@ -18,7 +18,7 @@ describe("who is at the till", () => {
   });
 
   test.each([
-    ["9", "Nobody has the staff number 9: check the number."],
+    ["9", "Nobody has that staff number: check the number."],
     ["zoe", "Nobody here is called “zoe”: check the name."],
   ])("is refused at once when it is %s", (typed, why) => {
     const it = started();
@@ -98,4 +98,17 @@ test("clocking in and out says who and when", async () => {
   it.type(":clockout").press("Enter");
 
   expect(it.message()).toBe("Anna clocked out at 18:00.");
+});
+
+test("how the next order is served outlives a change of cashier", async () => {
+  const it = await loggedIn();
+
+  it.press("F3 Ctrl-L Esc 2 Enter 2 3 4 5 Enter");
+  await it.settled();
+
+  expect(it.store.getState()).toMatchObject({ service: "takeaway" });
+  expect(it.done().filter((what) => what.startsWith("service"))).toEqual([
+    "service takeaway",
+    "service takeaway",
+  ]);
 });

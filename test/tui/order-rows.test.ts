@@ -85,3 +85,17 @@ test("a discount stands under its line, in brackets because the sum is without i
   expect(rows[0]).toMatch(/3 Latte +9\.18 $/u);
   expect(rows[1]?.trim()).toBe("- 10% off (-1.02)");
 });
+
+test("lines that don't fit are counted, above and below", async () => {
+  const it = await loggedIn();
+  for (let count = 0; count < 30; count += 1) it.type("100").press("Enter");
+
+  expect(pane(it)[0]).toBe("  15 more rows above");
+  it.store.dispatch([{ type: "key", key: "home" }]);
+  for (let count = 0; count < 20; count += 1) it.press("Left");
+
+  const rows = pane(it);
+  expect(rows[0]).toBe("  9 more rows above");
+  expect(rows.findIndex((text) => text.startsWith(">"))).toBe(1);
+  expect(rows.find((text) => text.includes("below"))).toMatch(/^ {2}\d+ more rows below$/u);
+});

@@ -50,6 +50,18 @@ describe("F6", () => {
     expect(it.message()).toBe("A2 is here.");
   });
 
+  test("finds an order by its number in a burst", async () => {
+    const it = await parkedTwo();
+    it.press("F6");
+    it.later(300);
+
+    it.press("F6");
+    it.send("a2");
+    it.press("Enter");
+
+    expect(it.store.getState().order?.number).toBe("A2");
+  });
+
   test("chooses by a digit", async () => {
     const it = await parkedTwo();
     it.press("F6");

@@ -79,22 +79,24 @@ describe("a text that was refused", () => {
     expect(it.store.getState().text).toBe("latte");
   });
 
-  test("does not outlive a lock", async () => {
+  test("outlives a lock, to be corrected", async () => {
     const it = await loggedIn();
 
     it.type("2 latte").press("Enter Ctrl-L");
     it.press("1 2 3 4 Enter");
     await it.settled();
 
-    expect(it.store.getState()).toMatchObject({ text: "", isTextRefused: false });
+    expect(it.store.getState()).toMatchObject({ text: "2 latte", isTextRefused: false });
   });
 });
 
-test("what one person typed is not there for the next", async () => {
+test("what a cashier typed and may not do is there for the manager", async () => {
   const it = await loggedIn();
 
   it.type("lat").press("Ctrl-L Esc 2 Enter 2 3 4 5 Enter");
   await it.settled();
+  it.press("Enter");
 
-  expect(it.store.getState()).toMatchObject({ session: { staffName: "Bekim" }, text: "" });
+  expect(it.done().at(-1)).toBe("add 1 LATTE");
+  expect(it.store.getState().session?.staffName).toBe("Bekim");
 });

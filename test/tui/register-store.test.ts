@@ -591,6 +591,8 @@ function planned(plan: EnterPlan): ReadonlyArray<string> {
       return [`price ${act.price} of ${act.line.id}`];
     case "take-cash":
       return [`cash ${act.amount}`];
+    case "take-card":
+      return [`card ${act.amount ?? 0}`];
     case "answer":
     case "verb":
       return [];

@@ -41,3 +41,14 @@ test("what was taken back by its word leaves the line empty", async () => {
   expect(it.done()).toEqual(["add 1 LATTE", "undo"]);
   expect(it.store.getState().text).toBe("");
 });
+
+test("Left and Right choose a line without bringing a text back", async () => {
+  const it = await loggedIn();
+  it.type("lat").press("Enter");
+  it.type("100").press("Enter");
+
+  it.press("Left");
+  it.type("+").press("Enter");
+
+  expect(it.done().at(-1)).toBe("more 1 of line-1");
+});

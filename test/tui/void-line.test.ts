@@ -60,7 +60,7 @@ test("who may not void is told before the reasons", async () => {
   it.type("1").press("F5");
 
   expect(it.message()).toBe(
-    "Anna may not void what the kitchen has: ask someone who may. Ctrl-L changes who is here.",
+    "Anna may not void what the kitchen has: Ctrl-L lets in someone who may.",
   );
   expect(it.store.getState()).toMatchObject({ text: "", list: undefined });
 });

@@ -55,6 +55,10 @@ export type Refusal =
   | { readonly type: "order/empty" }
   | { readonly type: "order/paid" }
   | { readonly type: "order/nothing-to-send" }
+  /** None of its goods is made at a station. */
+  | { readonly type: "order/no-kitchen" }
+  /** Money that was taken can't be taken back by a key. */
+  | { readonly type: "payment/final" }
   | { readonly type: "order/full"; readonly max: number }
   | { readonly type: "cash/too-little"; readonly due: MinorUnits; readonly tendered: MinorUnits }
   /** Of a payment: below zero, or nothing where something is meant. */

@@ -39,7 +39,10 @@ export function decideSend(context: DecisionContext, order: OrderState): Decisio
   const allowed = requirePermission(context, "send");
   if (!allowed.ok) return allowed;
   const lines = untoldLines(order);
-  if (lines.length === 0) return err({ type: "order/nothing-to-send" });
+  if (lines.length === 0) {
+    const isForKitchen = orderBalance(order).lines.some(({ line }) => line.added?.station !== "");
+    return err({ type: isForKitchen ? "order/nothing-to-send" : "order/no-kitchen" });
+  }
   return ok(tellKitchen(context, order, { firstIndex: 0, lines }));
 }
 

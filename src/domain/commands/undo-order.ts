@@ -33,7 +33,9 @@ export type Undo =
     }
   | { readonly type: "order-discount-back"; readonly before: GivenDiscount | null }
   | { readonly type: "put-back"; readonly line: EventId }
-  | { readonly type: "serve-as-before"; readonly service: Service };
+  | { readonly type: "serve-as-before"; readonly service: Service }
+  /** Nothing does; what was done before it is out of reach. */
+  | { readonly type: "payment" };
 
 /**
  * The opposite of an action, given the order before it and what it wrote; undefined when nothing takes
@@ -63,6 +65,8 @@ export function undoOf(
         if (fields === undefined) return undefined;
         return { type: "discount-back", line, before: registerValue(fields.discount) ?? null };
       }
+      case "payment/captured":
+        return { type: "payment" };
       case "order/line-voided":
         return { type: "put-back", line: event.body.line };
       case "order/changed": {
@@ -90,6 +94,8 @@ export function decideUndo(context: DecisionContext, order: OrderState, undo: Un
       return decideDiscountOrder(context, order, undo.before);
     case "put-back":
       return putBack(context, order, undo.line);
+    case "payment":
+      return err({ type: "payment/final" });
     case "serve-as-before":
       return decideSetService(context, order, undo.service);
     default:

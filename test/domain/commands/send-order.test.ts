@@ -58,7 +58,7 @@ describe("what the kitchen knows", () => {
     const bun = counter.add(BUN);
     valueOf(note(counter, bun, "no nuts"));
 
-    expect(faultOf(counter.decide(decideSend)).type).toBe("order/nothing-to-send");
+    expect(faultOf(counter.decide(decideSend)).type).toBe("order/no-kitchen");
   });
 
   test("shows on the screen as unsent until the change is told", () => {

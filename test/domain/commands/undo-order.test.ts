@@ -90,7 +90,7 @@ describe("taking back", () => {
     const line = bench.counter.add(TARTE);
     const other = bench.counter.add(TARTE);
     act(bench, (context, order) => decideVoidLine(context, order, { line: other, reason: "" }));
-    const undo = bench.undos.last(openedId(bench.counter.order()));
+    const undo = bench.undos.last(openedId(bench.counter.order()))?.undo;
     valueOf(bench.counter.pay(350));
 
     const refused = bench.counter.decide((context, order) =>
@@ -125,7 +125,7 @@ function act({ counter, undos }: Bench, decide: Act): boolean {
 /** Why it was refused, or nothing. */
 function takeBack({ counter, undos }: Bench, permissions?: ReadonlyArray<Permission>): string {
   const order = openedId(counter.order());
-  const undo = undos.last(order);
+  const undo = undos.last(order)?.undo;
   if (undo === undefined) return "nothing to take back";
   const done = counter.decide((context, state) => {
     const staff = { number: "1", permissions: new Set(permissions) };
