@@ -2,6 +2,7 @@
 
 import { sell } from "../src/app/sell.ts";
 import { minor } from "../src/domain/amounts.ts";
+import { inCash } from "../src/domain/commands/ring-up.ts";
 import { CASHIER, openBenchTill } from "./shop.ts";
 
 const PLENTY = minor(100_000);
@@ -10,6 +11,6 @@ const WARM_UP = 20;
 const [, , dir = ""] = process.argv;
 const { till } = openBenchTill(dir);
 for (let sales = 1; ; sales += 1) {
-  sell(till, CASHIER, { entries: ["croissant"], cash: PLENTY, service: undefined });
+  sell(till, CASHIER, { entries: ["croissant"], payment: inCash(PLENTY), service: undefined });
   if (sales === WARM_UP) process.stdout.write("selling\n");
 }

@@ -2,6 +2,7 @@
 
 import { minor } from "../domain/amounts.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
+import { inCash } from "../domain/commands/ring-up.ts";
 import { ok, type Result } from "../domain/result.ts";
 import { type ShopFixture } from "../domain/shop-fixture.ts";
 import { dayReport, dayReportToText } from "./day-report.ts";
@@ -32,7 +33,7 @@ export async function playShift(
   out(`${actor.value.name} is clocked in since ${clockedInSince(till, actor.value) ?? "now"}.`);
   for (const { entries, cash } of SALES) {
     out(`\n> till sell ${entries.map((entry) => `"${entry}"`).join(" ")} --cash ${cash / 100}`);
-    const words = { entries, cash: minor(cash), service: undefined };
+    const words = { entries, payment: inCash(minor(cash)), service: undefined };
     const sold = sell(till, actor.value, words);
     if (!sold.ok) throw new Error(`The demo shop can't sell ${entries.join(", ")}.`);
     await open.printing.settleOwn();

@@ -1,10 +1,9 @@
 /** A whole sale from words, as a script or a test makes it: all of it, or nothing. */
 
-import { type MinorUnits } from "../domain/amounts.ts";
 import { type Service } from "../domain/catalogue.ts";
 import { type Goods } from "../domain/commands/edit-order.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
-import { decideRingUp } from "../domain/commands/ring-up.ts";
+import { decideRingUp, type RungPayment } from "../domain/commands/ring-up.ts";
 import { createGoodsIndex, type GoodsIndex } from "../domain/entry-search.ts";
 import { readEntry } from "../domain/entry.ts";
 import { type EventId } from "../domain/identity.ts";
@@ -16,7 +15,7 @@ import { type Actor, type Till } from "./till.ts";
 export interface SaleWords {
   /** Each in the register's grammar: `2*flat white`, `100`, `lat/2`. */
   readonly entries: ReadonlyArray<string>;
-  readonly cash: MinorUnits | undefined;
+  readonly payment: RungPayment;
   readonly service: Service | undefined;
 }
 
@@ -46,7 +45,7 @@ export function sell(
       catalogue: till.catalogue(),
       goods: goods.map((entry) => currentGoods(till, entry)),
       service: words.service ?? readSetting(context.view, "default-service"),
-      cash: words.cash,
+      payment: words.payment,
     }),
   );
   if (!done.ok) return done;

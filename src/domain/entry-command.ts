@@ -21,10 +21,8 @@ export type Command =
   | { readonly type: "more"; readonly quantity: Thousandths }
   /** `*3`: so much of the line. */
   | { readonly type: "set-quantity"; readonly quantity: Thousandths }
-  /** `/1/3`: options by their numbers. */
-  | { readonly type: "modify"; readonly numbers: ReadonlyArray<number> }
-  /** `/oat`: an option whose name begins so. */
-  | { readonly type: "modify-by-name"; readonly name: string }
+  /** `/1/3`, `/oat/2`: options by their numbers or the beginnings of their names. */
+  | { readonly type: "modify"; readonly picks: ReadonlyArray<string> }
   | { readonly type: "note"; readonly note: string }
   /** `?100`: price, adding nothing. */
   | { readonly type: "ask"; readonly goods: string }
@@ -71,16 +69,11 @@ const RULES: ReadonlyArray<Rule> = [
   },
   {
     id: "modify",
-    pattern: /^(?:\/[1-9]\d?)+$/u,
+    pattern: /^(?:\/(?:[1-9]\d?|[^/\d][^/]*))+$/u,
     read: (match) => {
-      const numbers = match[0].split("/").slice(1).map(Number);
-      return ok({ type: "modify", numbers });
+      const picks = match[0].slice(1).split("/");
+      return ok({ type: "modify", picks: picks.map((pick) => pick.trim()) });
     },
-  },
-  {
-    id: "modify-by-name",
-    pattern: /^\/(?<name>[^/\d].*)$/u,
-    read: (match) => ok({ type: "modify-by-name", name: match.groups?.["name"] ?? "" }),
   },
   {
     id: "note",

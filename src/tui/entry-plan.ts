@@ -23,6 +23,7 @@ import {
   pickModifiers,
   unitPriceOf,
 } from "../domain/entry-modifiers.ts";
+import { isDigits } from "../domain/entry-text.ts";
 import { type GoodsReading, type Reading } from "../domain/entry.ts";
 import { type GivenDiscount } from "../domain/events/order-events.ts";
 import { type Discount, discountLine, lineGross } from "../domain/pricing.ts";
@@ -142,7 +143,6 @@ function planCommand(till: TillContext, state: RegisterState, command: EntryComm
     case "discount":
     case "set-quantity":
     case "modify":
-    case "modify-by-name":
     case "note": {
       const line = selectedLine(state);
       if (line === undefined) return refused("There is no line yet that this could change.");
@@ -156,7 +156,7 @@ function planCommand(till: TillContext, state: RegisterState, command: EntryComm
 type LineCommand = Extract<
   EntryCommand,
   {
-    type: "more" | "set-price" | "discount" | "set-quantity" | "modify" | "modify-by-name" | "note";
+    type: "more" | "set-price" | "discount" | "set-quantity" | "modify" | "note";
   }
 >;
 
@@ -194,7 +194,6 @@ function planLine(till: TillContext, line: LineView, command: LineCommand): Plan
         },
       );
     case "modify":
-    case "modify-by-name":
       return planModifiers(till, line, command);
     default:
       return assertNever(command, "line command");
@@ -256,15 +255,19 @@ function planQuantity(till: TillContext, line: LineView, quantity: Thousandths):
 function planModifiers(
   till: TillContext,
   line: LineView,
-  command: Extract<LineCommand, { type: "modify" | "modify-by-name" }>,
+  command: Extract<LineCommand, { type: "modify" }>,
 ): Plan {
   const product = till.port.catalogue().productsBySku.get(line.sku);
   const options = product === undefined ? [] : till.index().optionsOf(product);
-  const named = command.type === "modify" ? undefined : optionByName(options, command.name);
-  if (command.type === "modify-by-name" && named === undefined) {
-    return refused(`${line.name} has no option that begins with ${command.name}.`);
+  if (options.length === 0) return refused(`${line.name} has no options.`);
+  const numbers: number[] = [];
+  for (const pick of command.picks) {
+    const number = isDigits(pick) ? Number(pick) : optionByName(options, pick);
+    if (number === undefined) {
+      return refused(`${line.name} has no option that begins with ${pick}.`);
+    }
+    numbers.push(number);
   }
-  const numbers = command.type === "modify" ? command.numbers : [named ?? 0];
   const before = modifiersOfLine(options, line.modifiers);
   const picked = pickModifiers(options, before, numbers);
   if (!picked.ok) return refused(`${line.name}: ${picked.fault}`);

@@ -81,6 +81,21 @@ describe("selling", () => {
     expect(open.stdout).toMatch(/^A1 +open +takeaway +2\.60/mu);
   });
 
+  test("by card is to the cent, gives no change, and is counted by itself", async () => {
+    const store = await shopCopy();
+
+    const sold = await till(["sell", "--store", store, "croissant", "--card"], { env: MIA });
+    const both = await till(["sell", "--store", store, "croissant", "--card", "--cash", "5"], {
+      env: MIA,
+    });
+    const day = await till(["reconcile", "--store", store]);
+
+    expect(sold).toMatchObject({ code: 0, stderr: "" });
+    expect(sold.stdout).not.toContain("Change");
+    expect(both).toEqual({ code: 2, stdout: "", stderr: "Say --cash or --card, not both.\n" });
+    expect(day.stdout).toMatch(/card, 1 payment +2\.60/u);
+  });
+
   test("the service decides about the tax", async () => {
     const store = await shopCopy();
 

@@ -5,7 +5,7 @@ import path from "node:path";
 
 import { minor, oneUnit } from "../../src/domain/amounts.ts";
 import { type Service } from "../../src/domain/catalogue.ts";
-import { decideRingUp } from "../../src/domain/commands/ring-up.ts";
+import { decideRingUp, inCash } from "../../src/domain/commands/ring-up.ts";
 import { type ReceiptIssued } from "../../src/domain/events/order-events.ts";
 import { type BusinessDay, businessDaySchema, toStreamId } from "../../src/domain/identity.ts";
 import { ok } from "../../src/domain/result.ts";
@@ -58,7 +58,7 @@ export function sell(till: TestTill, service: Service = "counter"): ReceiptIssue
           quantity: oneUnit,
         })),
         service,
-        cash: minor(2000),
+        payment: inCash(minor(2000)),
       }),
     ),
   );

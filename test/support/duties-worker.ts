@@ -10,6 +10,7 @@ import { openTill } from "../../src/app/open-till.ts";
 import { sell } from "../../src/app/sell.ts";
 import { systemClock } from "../../src/app/system-clock.ts";
 import { minor } from "../../src/domain/amounts.ts";
+import { inCash } from "../../src/domain/commands/ring-up.ts";
 import { MIA } from "./cafe.ts";
 
 const STDOUT = 1;
@@ -24,7 +25,7 @@ if (role === "resident") {
   });
   tellDuties();
 } else {
-  const words = { entries: ["croissant"], cash: minor(1000), service: undefined };
+  const words = { entries: ["croissant"], payment: inCash(minor(1000)), service: undefined };
   if (!sell(open.till, MIA, words).ok) throw new Error("It can't sell a croissant.");
   tell({ type: "sold" });
   tell({ ...(await open.printing.settleOwn()) });

@@ -14,7 +14,7 @@ import { type Product } from "../../src/domain/catalogue.ts";
 import { type Decision, type DecisionContext } from "../../src/domain/commands/decision.ts";
 import { decideAddGoods, decideVoidLine } from "../../src/domain/commands/edit-order.ts";
 import { decidePayCash } from "../../src/domain/commands/pay-order.ts";
-import { decideRingUp } from "../../src/domain/commands/ring-up.ts";
+import { decideRingUp, inCash } from "../../src/domain/commands/ring-up.ts";
 import { decideSend } from "../../src/domain/commands/send-order.ts";
 import { type OrderState } from "../../src/domain/folds/order-state.ts";
 import { type EventId } from "../../src/domain/identity.ts";
@@ -87,7 +87,7 @@ function sellAtOnce(basket: ReadonlyArray<Product>): Committed {
       catalogue: open.till.catalogue(),
       goods: basket.map((product) => ({ product, quantity: oneUnit })),
       service: "counter",
-      cash: minor(GIVEN),
+      payment: inCash(minor(GIVEN)),
     }),
   );
 }

@@ -5,6 +5,7 @@ import { sell } from "../../src/app/sell.ts";
 import { type Till } from "../../src/app/till.ts";
 import { minor } from "../../src/domain/amounts.ts";
 import { type Service } from "../../src/domain/catalogue.ts";
+import { inCash } from "../../src/domain/commands/ring-up.ts";
 import { MIA } from "./cafe.ts";
 
 export interface SoldAs {
@@ -20,7 +21,7 @@ export function sellGoods(
 ): OrderDetails {
   const sold = sell(till, MIA, {
     entries,
-    cash: cash === undefined ? undefined : minor(cash),
+    payment: inCash(cash === undefined ? undefined : minor(cash)),
     service,
   });
   if (!sold.ok) throw new Error(`Not sold: ${JSON.stringify(sold.fault)}`);

@@ -12,6 +12,7 @@ import { sell } from "../../src/app/sell.ts";
 import { systemClock } from "../../src/app/system-clock.ts";
 import { minor } from "../../src/domain/amounts.ts";
 import { decidePayCash } from "../../src/domain/commands/pay-order.ts";
+import { inCash } from "../../src/domain/commands/ring-up.ts";
 import { receiptNumber } from "../../src/domain/order-view.ts";
 import { MIA } from "./cafe.ts";
 import { createDice } from "./dice.ts";
@@ -37,8 +38,8 @@ function sellOn(): void {
 
 function sellSome(isPaid: boolean): void {
   const entries = Array.from({ length: 1 + dice.nat(2) }, () => dice.pick(GOODS));
-  const cash = isPaid ? PLENTY : undefined;
-  const sold = sell(till, MIA, { entries, cash, service: undefined });
+  const payment = inCash(isPaid ? PLENTY : undefined);
+  const sold = sell(till, MIA, { entries, payment, service: undefined });
   if (!sold.ok) throw new Error(JSON.stringify(sold.fault));
   // The other one may have paid it by now: a number is told by the one whose commit it was.
   if (isPaid) for (const { number } of sold.value.receipts) tell(number);

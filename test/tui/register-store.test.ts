@@ -168,6 +168,7 @@ describe("the line", () => {
     ["+3", "more 3 of line-1"],
     ["*3", "quantity 3 of line-1 ()"],
     ["/2", "modifiers of line-1: oat"],
+    ["/oat/ex", "modifiers of line-1: oat shot"],
     ["'No ice", "note of line-1: No ice"],
     ["=2.80", "price 280 of line-1"],
     ["-10%", "discount 10000 0 of line-1"],

@@ -4,8 +4,9 @@ import { silenceSentence } from "../../app/duties-holder.ts";
 import { orderToJson } from "../../app/order-json.ts";
 import { findOrder, type OrderDetails } from "../../app/orders.ts";
 import { sell } from "../../app/sell.ts";
-import { minor, type MinorUnits } from "../../domain/amounts.ts";
+import { type MinorUnits, sumMinor } from "../../domain/amounts.ts";
 import { type Service } from "../../domain/catalogue.ts";
+import { inCash, type RungPayment } from "../../domain/commands/ring-up.ts";
 import { type Currency, formatMoney, parseMoney } from "../../domain/currency.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
@@ -16,6 +17,7 @@ import { orderLines } from "./order.ts";
 
 export interface SellOptions extends JsonOptions, StaffOptions {
   readonly cash?: string;
+  readonly card?: boolean;
   readonly service?: Service;
 }
 
@@ -25,9 +27,9 @@ export function sellGoods(
   console: Console,
 ): Promise<ExitCode> {
   return withTill(options, console, async ({ till, printing }) => {
-    const cash = options.cash === undefined ? undefined : cashOf(options.cash, till.currency);
+    const payment = paymentOf(options, till.currency);
     const actor = await whoActs(till, options, console);
-    const sold = sell(till, actor, { entries: goods, cash, service: options.service });
+    const sold = sell(till, actor, { entries: goods, payment, service: options.service });
     if (!sold.ok) {
       throw sold.fault.type === "entry/unreadable"
         ? new CommandFault(EXIT.usage, sold.fault.why)
@@ -45,6 +47,12 @@ export function sellGoods(
   });
 }
 
+function paymentOf({ cash, card }: SellOptions, currency: Currency): RungPayment {
+  if (card === true && cash !== undefined) throw usageFault("Say --cash or --card, not both.");
+  if (card === true) return { type: "card" };
+  return inCash(cash === undefined ? undefined : cashOf(cash, currency));
+}
+
 function cashOf(text: string, currency: Currency): MinorUnits {
   if (/^[-−]/u.test(text)) {
     throw usageFault(`--cash ${text} is below zero: say what was given.`);
@@ -55,12 +63,13 @@ function cashOf(text: string, currency: Currency): MinorUnits {
 }
 
 function saleText({ order, receipts }: OrderDetails, currency: Currency): ReadonlyArray<string> {
-  const change = minor(
-    receipts.flatMap(({ payments }) => payments).reduce((sum, payment) => sum + payment.change, 0),
-  );
+  const cash = receipts
+    .flatMap(({ payments }) => payments)
+    .filter(({ method }) => method === "cash");
+  const change = sumMinor(cash, (payment) => payment.change);
   return [
     ...orderLines(order, currency),
     ...receipts.map(({ number }) => `Receipt ${number}`),
-    ...(receipts.length > 0 ? [`Change ${formatMoney(change, currency)} ${currency.code}`] : []),
+    ...(cash.length > 0 ? [`Change ${formatMoney(change, currency)} ${currency.code}`] : []),
   ];
 }

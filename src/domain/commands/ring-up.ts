@@ -1,5 +1,5 @@
 /**
- * A whole sale as one decision: goods rung up and cash taken, or nothing at all.
+ * A whole sale as one decision: goods rung up and money taken, or nothing at all.
  *
  * For whoever knows everything at once, such as a script: a wrong article or too little cash at the
  * end must leave no half order behind.
@@ -14,7 +14,7 @@ import { orderBalance } from "../order-balance.ts";
 import { err, ok } from "../result.ts";
 import { type Decision, type DecisionContext } from "./decision.ts";
 import { decideAddGoods, type Goods } from "./edit-order.ts";
-import { decidePayCash } from "./pay-order.ts";
+import { decidePayCard, decidePayCash } from "./pay-order.ts";
 
 /** With the longest names and options these still fit into one transaction (256 KB). */
 const GOODS_MAX = 100;
@@ -23,12 +23,23 @@ export interface RingUp {
   readonly catalogue: Catalogue;
   readonly goods: ReadonlyArray<Goods>;
   readonly service: Service;
-  /** Undefined leaves the order open. */
-  readonly cash: MinorUnits | undefined;
+  readonly payment: RungPayment;
+}
+
+/** How all of it is paid at once; `none` leaves the order open. */
+export type RungPayment =
+  | { readonly type: "none" }
+  | { readonly type: "cash"; readonly tendered: MinorUnits }
+  /** To the cent; its terminal has said yes. */
+  | { readonly type: "card" };
+
+/** What was given; without it the order stays open. */
+export function inCash(tendered: MinorUnits | undefined): RungPayment {
+  return tendered === undefined ? { type: "none" } : { type: "cash", tendered };
 }
 
 export function decideRingUp(context: DecisionContext, command: RingUp): Decision {
-  const { catalogue, service, cash } = command;
+  const { catalogue, service, payment } = command;
   if (command.goods.length === 0) return err({ type: "order/empty" });
   if (command.goods.length > GOODS_MAX) return err({ type: "order/full", max: GOODS_MAX });
   const events: Draft[] = [];
@@ -40,15 +51,19 @@ export function decideRingUp(context: DecisionContext, command: RingUp): Decisio
     order = foldDrafts(shifted, order, added.value);
     events.push(...added.value);
   }
-  if (cash === undefined || order === undefined) return ok(events);
+  if (payment.type === "none" || order === undefined) return ok(events);
 
   const { due } = orderBalance(order);
-  const paid = decidePayCash(shiftContext(context, events.length), order, cash);
+  const later = shiftContext(context, events.length);
+  const paid =
+    payment.type === "card"
+      ? decidePayCard(later, order, undefined)
+      : decidePayCash(later, order, payment.tendered);
   if (!paid.ok) return paid;
   const isInFull = paid.value.some(({ kind }) => kind === "receipt/issued");
-  return isInFull
+  return isInFull || payment.type === "card"
     ? ok([...events, ...paid.value])
-    : err({ type: "cash/too-little", due, tendered: cash });
+    : err({ type: "cash/too-little", due, tendered: payment.tendered });
 }
 
 /** The same context for what comes after `count` events of the decision. */
