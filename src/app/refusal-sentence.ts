@@ -258,6 +258,12 @@ function goodsSentence(refusal: GoodsRefusal, currency: Currency): string {
       return unknownProduct(refusal.text, refusal.nearest);
     case "product/inactive":
       return `${refusal.name} is not sold any more: take it off the order.`;
+    case "product/sold-out":
+      return `${refusal.name} is sold out.`;
+    case "product/stock-known":
+      return refusal.isSoldOut
+        ? `${refusal.name} is sold out already.`
+        : `${refusal.name} is there already.`;
     case "product/no-tax":
       return `${refusal.name} has no tax class "${refusal.taxClass}": mend the catalogue first.`;
     case "quantity/invalid":

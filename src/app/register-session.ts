@@ -17,6 +17,7 @@ import {
 } from "../domain/commands/edit-order.ts";
 import { decidePayCard, decidePayCash } from "../domain/commands/pay-order.ts";
 import { type Refusal as RefusalFacts } from "../domain/commands/refusal.ts";
+import { decideSellOut } from "../domain/commands/sell-out.ts";
 import { decideSend } from "../domain/commands/send-order.ts";
 import { type Undo } from "../domain/commands/undo-order.ts";
 import { type EventId } from "../domain/identity.ts";
@@ -46,6 +47,7 @@ export function createRegisterSession(deps: DeskDeps): TillSession {
     order: desk.current,
     ...orderActions(desk),
     ...screenActions(desk),
+    ...goodsActions(desk),
     ...lineActions(desk),
     ...paymentActions(desk),
     ...shiftActions(desk),
@@ -151,6 +153,20 @@ function wordsOf(undo: Undo, line: EventId | undefined, { lines }: OrderView): s
 
 function nameOf(lines: OrderView["lines"], line: EventId | undefined): string {
   return lines.find(({ id }) => id === line)?.name ?? "The line";
+}
+
+function goodsActions(desk: Desk): Pick<TillSession, "sellOut"> {
+  return {
+    sellOut: (sku, isSoldOut) => {
+      const done = desk.act("sell out", (context) => {
+        const product = desk.till.catalogue().productsBySku.get(sku);
+        return product === undefined
+          ? err({ type: "product/unknown", text: sku, nearest: [] })
+          : decideSellOut(context, { product, isSoldOut });
+      });
+      return done.ok ? ok(undefined) : done;
+    },
+  };
 }
 
 function lineActions({

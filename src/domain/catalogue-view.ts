@@ -14,7 +14,7 @@ import {
   SERVICES,
   type Service,
 } from "./catalogue.ts";
-import { type EntryState, fieldValue } from "./folds/entry-fold.ts";
+import { type EntryState, fieldValue, LEFT_FIELD } from "./folds/entry-fold.ts";
 import { streamName } from "./identity.ts";
 import { type LedgerView } from "./ledger-view.ts";
 
@@ -43,6 +43,11 @@ export function readCatalogue(view: LedgerView): Catalogue {
     return new Map(ofType.map(({ id, entry }) => [id, read(id, entry)]));
   }
   return {
+    soldOut: new Set(
+      entries
+        .filter(({ type, entry }) => type === "product" && fieldValue(entry, LEFT_FIELD) === 0)
+        .map(({ id }) => id),
+    ),
     productsBySku: byId("product", toProduct),
     categoriesById: byId("category", toCategory),
     modifierGroupsById: byId("modifier-group", toModifierGroup),

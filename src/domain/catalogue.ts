@@ -84,6 +84,8 @@ export interface Station {
 }
 
 export interface Catalogue {
+  /** By SKU; goods that are not here are there as much as anybody wants. */
+  readonly soldOut: ReadonlySet<string>;
   readonly productsBySku: ReadonlyMap<string, Product>;
   readonly categoriesById: ReadonlyMap<string, Category>;
   readonly modifierGroupsById: ReadonlyMap<string, ModifierGroup>;

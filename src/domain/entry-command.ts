@@ -32,6 +32,8 @@ export type Command =
   /** `-10%`, `--2.00`: off the line, off the order; both zero takes the discount away. */
   | ({ readonly type: "discount" } & TypedDiscount)
   | ({ readonly type: "order-discount" } & TypedDiscount)
+  /** `!salmon`: sold out; `!*salmon`: there again. */
+  | { readonly type: "sell-out"; readonly goods: string; readonly isSoldOut: boolean }
   /** `:pay 20`: the key of that name and its object. */
   | { readonly type: "word"; readonly word: string; readonly object: string };
 
@@ -121,7 +123,19 @@ const RULES: ReadonlyArray<Rule> = [
     read: (match, { currency }) => readDiscount("order-discount", match, currency),
   },
   later("return", /^<.*$/u, "Returning goods comes with a later version."),
-  later("sold-out", /^!.*$/u, "Marking goods as sold out comes with a later version."),
+  {
+    id: "sold-out",
+    pattern: /^!(?<again>\*)?(?<goods>[^*]+)$/u,
+    read: (match) => {
+      const { again, goods = "" } = match.groups ?? {};
+      return ok({ type: "sell-out", goods: goods.trim(), isSoldOut: again === undefined });
+    },
+  },
+  later(
+    "left",
+    /^![^*]+\*.*$/u,
+    "Counting what is left comes with a later version; !salmon sells it out.",
+  ),
   later("customer", /^&.*$/u, "Customers come with a later version."),
 ];
 
@@ -151,6 +165,7 @@ const HOW_BY_SIGN: ReadonlyMap<string, string> = new Map([
   ["+", "+ adds one more of the line, +3 three more."],
   ["*", "*3 makes it three of the line; a quantity is 1 to 9999."],
   ["/", "/2 or /1/3 takes options by number, /oat one by name."],
+  ["!", "!salmon is sold out, !*salmon is there again."],
   ["=", "=2.80 sets the price of the line."],
   ["-", DISCOUNT_HOW],
   [":", "A word follows the sign: :pay 20, :send, :help."],

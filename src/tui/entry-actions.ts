@@ -68,6 +68,13 @@ export function performLine(till: TillContext, state: RegisterState, act: LineAc
       const outcome = session.discountOrder(act.discount);
       return changed(state, outcome, discountSentence(till, "The order", act.discount));
     }
+    case "sell-out": {
+      const { product, isSoldOut } = act;
+      const outcome = session.sellOut(product.sku, isSoldOut);
+      if (!outcome.ok) return refused(state, outcome.fault.message);
+      const what = isSoldOut ? "sold out, on every till" : "there again";
+      return said(spent(state), "done", `${product.name} is ${what}.`);
+    }
     default:
       return assertNever(act, "act");
   }

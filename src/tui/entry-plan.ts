@@ -53,6 +53,7 @@ export type Act =
       readonly discount: GivenDiscount | null;
     }
   | { readonly type: "discount-order"; readonly discount: GivenDiscount | null }
+  | { readonly type: "sell-out"; readonly product: Product; readonly isSoldOut: boolean }
   | { readonly type: "answer"; readonly text: string }
   | { readonly type: "verb"; readonly id: CommandId; readonly object: string }
   | { readonly type: "take-cash"; readonly amount: MinorUnits }
@@ -86,6 +87,9 @@ export function planEntry(till: TillContext, state: RegisterState): Plan {
     case "nothing":
       return { type: "refused", why: reading.why };
     case "goods":
+      if (till.catalogue().soldOut.has(reading.product.sku)) {
+        return refused(`${reading.product.name} is sold out; !* before it puts it back on sale.`);
+      }
       return {
         type: "ready",
         preview: previewGoods(till, reading),
@@ -136,6 +140,8 @@ function planCommand(till: TillContext, state: RegisterState, command: EntryComm
     }
     case "ask":
       return planAsk(till, command.goods);
+    case "sell-out":
+      return planSellOut(till, command);
     case "order-discount":
       return planOrderDiscount(till, state, command);
     case "more":
@@ -286,7 +292,19 @@ function planAsk(till: TillContext, goods: string): Plan {
   return ready(text, { type: "answer", text });
 }
 
+function planSellOut(
+  till: TillContext,
+  { goods, isSoldOut }: Extract<EntryCommand, { type: "sell-out" }>,
+): Plan {
+  const found = till.index().findExactly(goods) ?? till.index().findByWords(goods);
+  if (found === undefined) return refused(`No goods are called ${goods}.`);
+  const { product } = found;
+  const preview = `${product.name}: ${isSoldOut ? "sold out" : "there again"}`;
+  return ready(preview, { type: "sell-out", product, isSoldOut });
+}
+
 export function priceAnswer(till: TillContext, product: Product): string {
+  if (till.catalogue().soldOut.has(product.sku)) return `${product.name} is sold out.`;
   return `${product.name} ${product.openPrice ? "has no fixed price" : till.listPrice(product)}`;
 }
 

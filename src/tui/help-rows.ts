@@ -24,7 +24,7 @@ export const LINES_BY_SCREEN: Readonly<Record<Screen, Lines>> = {
     ["+  +3  *3", "of the line: one more, three more, three"],
     ["/oat  =2.80  'no ice", "of the line: option (/2 by number), price, note"],
     ["-10%  -2.00", "off the line; --10% off the order; -0% takes that back"],
-    ["?100  100?", "the price, adding nothing"],
+    ["?100  !100  !*100", "the price, adding nothing; sold out; there again"],
     [":send  :pay 20", "any key by its word"],
     ["k  >", "before a line: the kitchen has it; the keys are about it"],
     ["Left  Right", "the line above or below; or Up, Down behind a sign"],

@@ -20,7 +20,7 @@ export interface TillContext {
   readonly money: (amount: MinorUnits) => string;
   /** `3 × `, `0.350 kg × `. */
   readonly times: (quantity: Thousandths, soldBy: SoldBy) => string;
-  /** As it stands in a list: `2.80`, `12.90/kg`, `open`. */
+  /** As it stands in a list: `2.80`, `12.90/kg`, `open`, `sold out`. */
   readonly listPrice: (product: Product) => string;
 }
 
@@ -66,8 +66,12 @@ export function createTillContext(port: TillPort): TillContext {
     money: (amount) => formatMoney(amount, currency),
     times: (quantity, soldBy) =>
       `${formatQuantity(quantity, soldBy)}${soldBy === "weight" ? " kg" : ""} × `,
-    listPrice: ({ openPrice, price, soldBy }) =>
-      openPrice ? "open" : `${formatMoney(price, currency)}${soldBy === "weight" ? "/kg" : ""}`,
+    listPrice: ({ sku, openPrice, price, soldBy }) => {
+      if (port.catalogue().soldOut.has(sku)) return "sold out";
+      return openPrice
+        ? "open"
+        : `${formatMoney(price, currency)}${soldBy === "weight" ? "/kg" : ""}`;
+    },
   };
 }
 

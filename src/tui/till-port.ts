@@ -126,6 +126,8 @@ export interface TillSession {
   readonly undo: () => Result<UndoneStep, Refusal>;
   /** What is done in the work is one step for Ctrl-Z. */
   readonly together: <Value>(work: () => Value) => Value;
+  /** Nobody sells it until it is there again. */
+  readonly sellOut: (sku: string, isSoldOut: boolean) => Result<void, Refusal>;
   /** Tells the kitchen what it has not been told yet. */
   readonly send: () => Result<OrderView, Refusal>;
   /**

@@ -109,6 +109,26 @@ describe("what was done to an order", () => {
   });
 });
 
+describe("goods that are sold out", () => {
+  test("are sold by nobody until they are there again, and what is ordered stays", async () => {
+    const port = portOf(await newCafe());
+    const mia = await signedIn(port);
+    add(mia, "croissant");
+
+    valueOf(mia.sellOut("CROISSANT", true));
+
+    expect([...port.catalogue().soldOut]).toEqual(["CROISSANT"]);
+    const more = mia.addGoods({ sku: "CROISSANT", quantity: oneUnit });
+    expect(faultOf(more).message).toBe("Croissant is sold out.");
+    expect(faultOf(mia.sellOut("CROISSANT", true)).message).toBe("Croissant is sold out already.");
+    expect(liveNames(mia.order())).toEqual(["Croissant"]);
+    valueOf(mia.sellOut("CROISSANT", false));
+    add(mia, "croissant");
+    expect(liveNames(mia.order())).toHaveLength(2);
+    expect(faultOf(mia.sellOut("CROISSANT", false)).message).toBe("Croissant is there already.");
+  });
+});
+
 type Cafe = Awaited<ReturnType<typeof newCafe>>;
 
 function portOf(cafe: Cafe): TillPort {

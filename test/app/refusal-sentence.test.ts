@@ -86,6 +86,8 @@ const TOLD: Told = {
     'There is no product "flatwite": did you mean Flat white, Batch brew?',
   ],
   "product/inactive": [{ name: "Stollen" }, "Stollen is not sold any more: take it off the order."],
+  "product/sold-out": [{ name: "Salmon" }, "Salmon is sold out."],
+  "product/stock-known": [{ name: "Salmon", isSoldOut: true }, "Salmon is sold out already."],
   "product/no-tax": [
     { name: "Coffee", taxClass: "food" },
     'Coffee has no tax class "food": mend the catalogue first.',

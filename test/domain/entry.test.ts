@@ -189,6 +189,8 @@ describe("commands", () => {
     ["-100%", { type: "discount", rate: 100_000, amount: 0 }],
     ["-0%", { type: "discount", rate: 0, amount: 0 }],
     ["-2.00", { type: "discount", rate: 0, amount: 200 }],
+    ["!Salmon", { type: "sell-out", goods: "salmon", isSoldOut: true }],
+    ["!*100", { type: "sell-out", goods: "100", isSoldOut: false }],
     ["--10%", { type: "order-discount", rate: 10_000, amount: 0 }],
     ["--2,00", { type: "order-discount", rate: 0, amount: 200 }],
     [":pay 20", { type: "word", word: "pay", object: "20" }],
@@ -197,7 +199,7 @@ describe("commands", () => {
     expect(read(text)).toEqual({ type: "command", command });
   });
 
-  test.each([";", ";3", "<100", "!salmon", "&rossi", "<", "&"])(
+  test.each([";", ";3", "<100", "!6*salmon", "&rossi", "<", "&"])(
     "%s is kept for a later version and is never goods",
     (text) => {
       expect(read(text)).toMatchObject({

@@ -127,6 +127,7 @@ function fillCatalogue(a: TestTill): void {
   a.write(
     { kind: "product/code-added", streams: latte, body: { code: "96385074", type: "ean" } },
     { kind: "product/code-removed", streams: latte, body: { targets: [code] } },
+    { kind: "product/left-set", streams: latte, body: { left: null, over: [] } },
   );
 }
 

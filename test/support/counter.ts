@@ -140,6 +140,7 @@ const emptyCatalogue: Catalogue = {
   modifierGroupsById: new Map(),
   stationsById: new Map(),
   taxClassesById: new Map(),
+  soldOut: new Set(),
 };
 
 /** Decisions ask for sums alone: how many receipts of the series, how many orders of the till. */

@@ -237,6 +237,10 @@ export function createFakeTill(
       },
       discountOrder: (discount) =>
         now(`discount ${discount?.rate ?? 0} ${discount?.amount ?? 0} of the order`),
+      sellOut: (sku, isSoldOut) => {
+        log.push(`${isSoldOut ? "sold out" : "there again"} ${sku}`);
+        return ok(undefined);
+      },
       voidLine: (id, reason) => {
         change(id, (line) => ({ ...line, voided: true, gone: line.kitchen === "unsent" }));
         return now(`void ${id} (${reason})`);

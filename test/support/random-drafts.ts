@@ -118,6 +118,14 @@ export const DRAFTS_BY_KIND: { readonly [K in Kind]: (world: DraftWorld) => Draf
     streams: [entry(world, "product")],
     body: { targets: over(world) },
   }),
+  "product/left-set": (world) => ({
+    kind: "product/left-set",
+    streams: [entry(world, "product")],
+    body: {
+      left: world.dice.chance(50) ? null : thousandths(1000 * world.dice.nat(3)),
+      over: over(world),
+    },
+  }),
   "modifier-group/set": (world) => ({
     kind: "modifier-group/set",
     streams: [entry(world, "modifier-group")],

@@ -154,6 +154,8 @@ describe("the line", () => {
     ["--10%", "10% off the order = -0.34"],
     ["--2.00", "2.00 off the order = -2.00"],
     ["--0%", "no discount on the order"],
+    ["!100", "Coffee: sold out"],
+    ["!*100", "Coffee: there again"],
     [":send", "Send"],
   ])("%s shows %s", async (text, preview) => {
     const it = await loggedIn();
@@ -175,6 +177,8 @@ describe("the line", () => {
     ["-2.00", "discount 0 200 of line-1"],
     ["-0%", "discount 0 0 of line-1"],
     ["--10%", "discount 10000 0 of the order"],
+    ["!100", "sold out COFFEE"],
+    ["!*lat", "there again LATTE"],
     [":send", "send"],
     [":away", "service takeaway"],
     [":pay 20", "cash 2000"],
@@ -196,7 +200,8 @@ describe("the line", () => {
     "-9.99",
     "--10",
     "--9.99",
-    "!salmon",
+    "!6*salmon",
+    "!nothing",
     ":nothing",
     ":table 7",
   ])("%s does nothing, says why and stays", async (text) => {
@@ -586,6 +591,8 @@ function planned(plan: EnterPlan): ReadonlyArray<string> {
       return [`note of ${act.line.id}: ${act.note}`];
     case "discount":
       return [`discount ${act.discount?.rate ?? 0} ${act.discount?.amount ?? 0} of ${act.line.id}`];
+    case "sell-out":
+      return [`${act.isSoldOut ? "sold out" : "there again"} ${act.product.sku}`];
     case "discount-order":
       return [`discount ${act.discount?.rate ?? 0} ${act.discount?.amount ?? 0} of the order`];
     case "set-price":

@@ -259,6 +259,7 @@ function lineOf(
   const { product, quantity } = goods;
   const { name } = product;
   if (!product.active) return err({ type: "product/inactive", name });
+  if (catalogue.soldOut.has(product.sku)) return err({ type: "product/sold-out", name });
   const by = product.openPrice ? "open" : product.soldBy;
   if (!isQuantity(quantity, by)) return err({ type: "quantity/invalid", name, quantity });
   const unit = priceOf(context, goods);

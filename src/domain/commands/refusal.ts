@@ -32,6 +32,9 @@ export type Refusal =
       readonly nearest: ReadonlyArray<string>;
     }
   | { readonly type: "product/inactive"; readonly name: string }
+  | { readonly type: "product/sold-out"; readonly name: string }
+  /** It is so already. */
+  | { readonly type: "product/stock-known"; readonly name: string; readonly isSoldOut: boolean }
   | { readonly type: "product/no-tax"; readonly name: string; readonly taxClass: string }
   | { readonly type: "quantity/invalid"; readonly name: string; readonly quantity: Thousandths }
   | { readonly type: "price/needed"; readonly name: string }

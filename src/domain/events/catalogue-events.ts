@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 
-import { minorUnitsSchema } from "../amounts.ts";
+import { minorUnitsSchema, thousandthsSchema } from "../amounts.ts";
 import { eventIdSchema } from "../identity.ts";
 import {
   fieldsSetSchema,
@@ -44,6 +44,14 @@ export const productCodeAddedSchema = z.object({
 });
 export const productCodeRemovedSchema = z.object({
   targets: z.array(eventIdSchema).max(256).describe("The additions that hold no longer."),
+});
+
+export const productLeftSetSchema = z.object({
+  left: thousandthsSchema
+    .min(0)
+    .nullable()
+    .describe("0 for sold out; null for as much as is wanted."),
+  over: overSchema,
 });
 
 export const modifierGroupSetSchema = fieldsSetSchema({
@@ -101,6 +109,12 @@ export const CATALOGUE_KINDS = {
     ...kind,
     schema: productCodeRemovedSchema,
     meaning: "Barcodes stand for the product no longer.",
+    home: "`cat/product/<SKU>`",
+  },
+  "product/left-set": {
+    ...kind,
+    schema: productLeftSetSchema,
+    meaning: "So much of the product is there to be sold.",
     home: "`cat/product/<SKU>`",
   },
   "modifier-group/set": {

@@ -19,9 +19,11 @@ export interface EntryState {
 /** What nobody has written anything of. */
 export const emptyEntry: EntryState = { fields: {}, codes: [], removedCodes: [] };
 
-/** The one field of a setting and of a PIN. */
+/** The one field of a setting, and of a PIN. */
 export const VALUE_FIELD = "value";
 export const PIN_FIELD = "pin";
+/** How much of a product is there. */
+export const LEFT_FIELD = "left";
 
 export function createEntryFold(tag: string): Fold<EntryState> {
   return {
@@ -48,6 +50,13 @@ function apply(state: EntryState, event: KnownEvent): EntryState {
         field: PIN_FIELD,
         id: event.id,
         value: event.body.verifierId,
+        over: event.body.over,
+      });
+    case "product/left-set":
+      return writeField(state, {
+        field: LEFT_FIELD,
+        id: event.id,
+        value: event.body.left,
         over: event.body.over,
       });
     case "category/set":

