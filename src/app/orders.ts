@@ -45,6 +45,26 @@ export function listOrders(
   });
 }
 
+/** The order that this till opened last on the present day. */
+export function latestOwnOrder(till: Till): OrderView | undefined {
+  const { ledger } = till;
+  const day = ledger.day();
+  if (day === undefined) return undefined;
+  const own = `${ledger.identity.origin}:`;
+  return ledger.read((view) => {
+    const names = view.tagged(orderDayTag(day)).map(streamName);
+    const [latest] = names
+      .filter((name) => name.startsWith(own))
+      .toSorted((a, b) => seqOf(b) - seqOf(a));
+    return latest === undefined ? undefined : orderView(view, latest as EventId);
+  });
+}
+
+/** The number of the event that an order is named for. */
+function seqOf(order: string): number {
+  return Number(order.split(":")[1]);
+}
+
 /** By its id, by its number of today, or by one of its receipts (`A-000012`). */
 export function findOrder(till: Till, text: string): OrderDetails | undefined {
   return till.ledger.read((view) => {

@@ -29,7 +29,7 @@ import { readStaffMember } from "../domain/staff.ts";
 import { type OrderView, type PaymentView } from "../domain/views.ts";
 import { type Committed } from "../ledger/ledger.ts";
 import { type PaidOutcome, type Refusal, type TillSession } from "../tui/till-port.ts";
-import { listOrders, orderState, orderView } from "./orders.ts";
+import { latestOwnOrder, listOrders, orderState, orderView } from "./orders.ts";
 import { createDesk, type Desk, type DeskDeps, orNoRoom } from "./register-desk.ts";
 import { clockedInSince, clockIn, clockOut } from "./shifts.ts";
 import { cashRule } from "./till.ts";
@@ -249,7 +249,7 @@ function paymentActions(
       return ok(outcomeOf(done.value, { method: "card", amount: zeroMinor, ...nothing }));
     },
     lastPaid: () => {
-      const order = desk.current();
+      const order = desk.current() ?? latestOwnOrder(till);
       if (order?.status !== "paid") return undefined;
       const [id] = till.ledger.read((view) =>
         Object.keys(orderState(view, order.id).paymentsById).slice(-1),

@@ -114,7 +114,9 @@ export function answeredLogIn(
     return refused({ ...state, logIn }, outcome.fault.message);
   }
   const session = outcome.value;
-  const paid = paidBefore(session);
+  // Else whoever was here has seen the change.
+  const isUnseen = state.paid === undefined || session.order()?.status === "paid";
+  const paid = isUnseen ? paidBefore(session) : undefined;
   // It is over: the next goods begin another one.
   if (paid !== undefined) session.newOrder();
   const order = session.order();

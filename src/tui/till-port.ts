@@ -138,7 +138,8 @@ export interface TillSession {
   /** Takes a sum by card, or all that is due; its terminal stands beside the till and has said yes. */
   readonly payCard: (amount?: MinorUnits) => Result<PaidOutcome, Refusal>;
   /**
-   * How the order on the screen was paid, when it is: its change must be seen after a power cut too.
+   * How the order on the screen was paid, when it is, or on an empty screen the one before: its change
+   * must be seen after a power cut too.
    */
   readonly lastPaid: () => PaidOutcome | undefined;
   /** Puts the order aside, so that the next key begins another. It stays open, at every till. */

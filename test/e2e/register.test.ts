@@ -250,6 +250,29 @@ describe("what may go wrong around it", () => {
     expect((await till(["verify", "--store", store])).code).toBe(0);
   });
 
+  test("a till that is killed as it is paid tells the change when it is back", async () => {
+    const store = await shopCopy();
+    const killed = openTerminal(["run", "--store", store]);
+    await logIn(killed);
+    killed.type("croissant");
+    killed.press(KEY.enter);
+    await killed.sees(/TOTAL +2\.60/u);
+    killed.type("20");
+    killed.press(KEY.f9);
+    await killed.sees("Receipt A-000001.");
+
+    killed.kill("SIGKILL");
+    await killed.exit;
+    const again = openTerminal(["run", "--store", store]);
+    await logIn(again);
+
+    await again.sees("CHANGE");
+    const screen = await again.sees(/order A1 +receipt A-000001/u);
+    expect(screen).toMatch(/given +20\.00/u);
+    again.type("1");
+    await again.sees("change 17.40 (A1)");
+  });
+
   test.each([
     { signal: "SIGTERM", code: 143 },
     { signal: "SIGINT", code: 130 },
