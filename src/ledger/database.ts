@@ -77,9 +77,17 @@ function openCopy(copy: ReadableCopy, keyHex: string): Db {
 }
 
 function withWriteLock(db: Database.Database): Db {
+  const version = db.prepare<[], { readonly user_version: number }>("PRAGMA user_version");
   const { write, close } = createWriteLock(db, {
     restTimeoutMs: BUSY_TIMEOUT_MS,
     makeRoom: () => dropBallast(path.dirname(db.name)),
+    onTurn: () => {
+      if (version.get()?.user_version === MIGRATIONS.length) return;
+      throw new StoreError(
+        "store/newer-version",
+        "A newer tillmesh has taken this ledger over: start this till again.",
+      );
+    },
   });
   const closeFile = db.close.bind(db);
   return Object.assign(db, {
@@ -206,7 +214,7 @@ CREATE INDEX print_jobs_told ON print_jobs (created_ms) WHERE outcome_told = 1;
  * `segment`: the rest of the ledger, packed; arrivals are numbered together with those of `tx`.
  * `sealed_control`: a copy of what says who belongs to the shop, so that no opening unpacks a segment
  * for it. `stream_at`: in which rows and segments a stream's events stand, by a hash of its name;
- * disposable. `generation`: sets of tables with the folded state, see generations.ts. Both are made
+ * disposable (`stream_place` since). `generation`: sets of tables with the folded state, see generations.ts. Both are made
  * anew from the ledger.
  */
 const SEGMENTS = `
@@ -252,10 +260,17 @@ DROP TABLE tags;
 DELETE FROM local WHERE key IN ('flushed', 'epoch', 'barred', 'forked');
 `;
 
-/** Streams stand under other numbers in the index: it is made anew, and the folded state with it. */
+/**
+ * Streams stand under other numbers in the index: it is made anew, and the folded state with it. Under
+ * a name of its own, so that a till of the build before that still runs can't fill it in its own way:
+ * that one stops at its next look into the index.
+ */
 const STREAMS_TOGETHER = `
-DELETE FROM stream_at;
+DROP TABLE stream_at;
 DELETE FROM local WHERE key = 'indexed';
+CREATE TABLE stream_place (
+  stream INTEGER NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (stream, place)
+) WITHOUT ROWID;
 UPDATE generation SET state = 2;
 `;
 

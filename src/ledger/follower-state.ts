@@ -90,7 +90,10 @@ export function selectBase({ store, tuning }: State): Generation | undefined {
   const { generations } = store;
   const own = generations.ready(tuning.foldVersions);
   const isNear = own !== undefined && store.lastArrival() - own.flushed <= tuning.refoldAtOnce;
-  return isNear ? own : generations.newest();
+  const newest = isNear ? own : generations.newest();
+  // Its rows are folded anew one by one, of what the index finds.
+  const isFound = newest !== undefined && newest.flushed <= store.indexedArrival();
+  return isFound ? newest : own;
 }
 
 /**

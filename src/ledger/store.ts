@@ -75,7 +75,7 @@ export type GenerationGrowth = Pick<Flush, "versions" | "facts" | "changes" | "s
 };
 
 /** Up to which arrival the index of streams is complete. */
-const INDEXED_KEY = "indexed";
+const INDEXED_KEY = "placed";
 
 export function createStore(db: Db): Store {
   const tail = createTailTable(db);

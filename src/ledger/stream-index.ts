@@ -27,15 +27,15 @@ const PREFIX_BYTES = 2;
 const EVENT_NAME = /^([^:]+):([1-9]\d{0,15}):[0-9a-f]{8}$/;
 
 export function createStreamIndex(db: Db): StreamIndex {
-  const insert = db.prepare<[number, number]>("INSERT OR IGNORE INTO stream_at VALUES (?, ?)");
+  const insert = db.prepare<[number, number]>("INSERT OR IGNORE INTO stream_place VALUES (?, ?)");
   const remove = db.prepare<[number, number]>(
-    "DELETE FROM stream_at WHERE stream = ? AND place = ?",
+    "DELETE FROM stream_place WHERE stream = ? AND place = ?",
   );
   const find = db.prepare<[number, number]>(
-    "SELECT 1 FROM stream_at WHERE stream = ? AND place = ?",
+    "SELECT 1 FROM stream_place WHERE stream = ? AND place = ?",
   );
   const select = db.prepare<[number], { readonly place: number }>(
-    "SELECT place FROM stream_at WHERE stream = ? ORDER BY place",
+    "SELECT place FROM stream_place WHERE stream = ? ORDER BY place",
   );
   return {
     add: (stream, place) => {

@@ -33,7 +33,7 @@ export function firstDifference(
     const transaction = toTransaction(row);
     arrived += 1;
     const lost = row.arrival <= indexed ? unindexedStream(ledger, row) : undefined;
-    if (lost !== undefined) return `stream_at ${lost} at ${row.arrival}`;
+    if (lost !== undefined) return `stream_place ${lost} at ${row.arrival}`;
     if (stageOne.isAdmitted(transaction)) gathered.add(transaction.events);
     onFolded();
     for (const [stream, events] of gathered.completeAt(row.arrival)) {

@@ -35,11 +35,13 @@ export interface WriteLockOptions {
   readonly restTimeoutMs: number;
   /** The disk is full: says whether it could make room. */
   readonly makeRoom: () => boolean;
+  /** Before the work, in its transaction; throws when nothing must be written. */
+  readonly onTurn: () => void;
 }
 
 export function createWriteLock(
   db: Database.Database,
-  { restTimeoutMs, makeRoom }: WriteLockOptions,
+  { restTimeoutMs, makeRoom, onTurn }: WriteLockOptions,
 ): WriteLock {
   const pause = new Int32Array(new SharedArrayBuffer(4));
   const [begin, commit, rollback] = ["BEGIN IMMEDIATE", "COMMIT", "ROLLBACK"].map((text) =>
@@ -82,6 +84,7 @@ export function createWriteLock(
   function writeOnce<Value>(work: () => Value): Value {
     takeTurn();
     try {
+      onTurn();
       const value = work();
       commit.run();
       return value;

@@ -118,7 +118,7 @@ describe("the store", () => {
         "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
       )
       .all();
-    const columns = ["tx", "segment", "stream_at"].flatMap(
+    const columns = ["tx", "segment", "stream_place"].flatMap(
       (table) => db.pragma(`table_info(${table})`) as ReadonlyArray<{ readonly name: string }>,
     );
 
@@ -128,7 +128,7 @@ describe("the store", () => {
       expect(written.page).toContain(`\`${name.replace("_1", "_n")}\``);
     }
     expect(tables.map(({ name }) => name).toSorted()).toEqual(
-      "generation local print_jobs projection_1 sealed_control secrets segment stream_at sums_1 tags_1 tx".split(
+      "generation local print_jobs projection_1 sealed_control secrets segment stream_place sums_1 tags_1 tx".split(
         " ",
       ),
     );
@@ -139,7 +139,7 @@ describe("the store", () => {
 test("the index says where a stream stands, by the number that the page gives it", () => {
   const db = openStore(store.dir);
   const places = db
-    .prepare<[number], number>("SELECT place FROM stream_at WHERE stream = ? ORDER BY place")
+    .prepare<[number], number>("SELECT place FROM stream_place WHERE stream = ? ORDER BY place")
     .pluck();
   const placesByStream = new Map<string, Set<number>>();
   for (const { row, events } of written.transactions) {

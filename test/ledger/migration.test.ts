@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 
 import { type Ledger } from "../../src/ledger/ledger.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
-import { sellOne } from "../support/one-sale.ts";
+import { openOneOn, sellOne } from "../support/one-sale.ts";
 import { setting } from "../support/one-setting.ts";
 import { createShop, synchroniseAll } from "../support/shop.ts";
 import { sealAll } from "../support/upkeep.ts";
@@ -52,7 +52,7 @@ test("loses nothing when a store of the second version is opened", async () => {
   a.ledger().flush();
   const before = looksOf(a.ledger());
   a.ledger().db.exec(`
-    UPDATE stream_at SET stream = -stream;
+    ${SECOND_INDEX}
     PRAGMA user_version = 2;
   `);
 
@@ -67,6 +67,63 @@ test("loses nothing when a store of the second version is opened", async () => {
   expect(verifyLedger(a.ledger()).findings).toEqual([]);
 });
 
+test("a till of the build before that still runs can't write into what it doesn't know", () => {
+  using shop = createShop("still running");
+  const { a } = shop;
+  sellOne(a);
+  a.ledger().flush();
+  a.ledger().db.exec(`${SECOND_INDEX} PRAGMA user_version = 2;`);
+  const note = a.ledger().db.prepare("INSERT OR IGNORE INTO stream_at VALUES (1, 1)");
+  expect(note.run().changes).toBe(1);
+
+  a.openBeside().close();
+
+  expect(() => note.run()).toThrow("no such table: stream_at");
+});
+
+test("a till says that a newer build took its ledger over, and writes nothing more", () => {
+  using shop = createShop("taken over");
+  const { a } = shop;
+  sellOne(a);
+  const before = looksOf(a.ledger());
+  a.ledger().db.pragma("user_version = 99");
+
+  expect(() => sellOne(a)).toThrow(
+    /^A newer tillmesh has taken this ledger over: start this till again\./,
+  );
+  expect(looksOf(a.ledger())).toEqual(before);
+  a.ledger().db.pragma(`user_version = 3`);
+});
+
+test("reads nothing by an index that does not go as far as the rows of another build", () => {
+  using shop = createShop("index behind");
+  const { a } = shop;
+  const { id } = openOneOn(a.ledger(), "A");
+  for (let sale = 0; sale < 6; sale += 1) sellOne(a);
+  a.ledger().flush();
+  const before = a.ledger().read((view) => view.state("order", id));
+  a.ledger().db.exec(`
+    DELETE FROM stream_place;
+    DELETE FROM local WHERE key = 'placed';
+    UPDATE generation SET versions = 'another build';
+  `);
+
+  a.update({ refoldAtOnce: 2 });
+
+  expect(a.ledger().read((view) => view.state("order", id))).toEqual(before);
+  expectWellFolded(a.ledger());
+});
+
+/** The index of streams had another name and other numbers. */
+const SECOND_INDEX = `
+  CREATE TABLE stream_at (
+    stream INTEGER NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (stream, place)
+  ) WITHOUT ROWID;
+  INSERT INTO stream_at SELECT -stream, place FROM stream_place;
+  DROP TABLE stream_place;
+  UPDATE local SET key = 'indexed' WHERE key = 'placed';
+`;
+
 /** The ledger's own table is what it was; the folded state had one set of tables and other local words. */
 function toFirstVersion({ db, store }: Ledger): void {
   const id = store.generations.newest()?.id ?? 0;
@@ -75,7 +132,7 @@ function toFirstVersion({ db, store }: Ledger): void {
     CREATE TABLE stream_tx (
       stream TEXT NOT NULL, arrival INTEGER NOT NULL, PRIMARY KEY (stream, arrival)
     ) WITHOUT ROWID;
-    INSERT INTO stream_tx SELECT 'order/' || place, place FROM stream_at GROUP BY place;
+    INSERT INTO stream_tx SELECT 'order/' || place, place FROM stream_place GROUP BY place;
     CREATE TABLE projection (stream TEXT PRIMARY KEY, row TEXT NOT NULL) WITHOUT ROWID;
     INSERT INTO projection SELECT stream, '{}' FROM projection_${id};
     CREATE TABLE sums (key TEXT PRIMARY KEY, amount INTEGER NOT NULL) WITHOUT ROWID;
@@ -88,8 +145,8 @@ function toFirstVersion({ db, store }: Ledger): void {
     INSERT INTO local SELECT 'epoch', epoch FROM generation;
     INSERT INTO local SELECT 'barred', barred FROM generation;
     INSERT INTO local SELECT 'forked', forked FROM generation;
-    DELETE FROM local WHERE key = 'indexed';
-    DROP TABLE segment; DROP TABLE sealed_control; DROP TABLE stream_at; DROP TABLE generation;
+    DELETE FROM local WHERE key = 'placed';
+    DROP TABLE segment; DROP TABLE sealed_control; DROP TABLE stream_place; DROP TABLE generation;
     DROP TABLE projection_${id}; DROP TABLE sums_${id}; DROP TABLE tags_${id};
     PRAGMA user_version = 1;
   `);

@@ -43,21 +43,21 @@ describe("the check of a ledger finds", () => {
       "UPDATE sealed_control SET bytes = CAST(replace(bytes, 'Till B', 'Till X') AS BLOB)",
       "who belongs to the shop",
     ],
-    ["an empty index", "DELETE FROM stream_at", "first at stream_at"],
+    ["an empty index", "DELETE FROM stream_place", "first at stream_place"],
     ...["min", "max"].map((which) => [
       `an index without its ${which} entries`,
-      `DELETE FROM stream_at WHERE (stream, place) IN
-       (SELECT stream, ${which}(place) FROM stream_at GROUP BY stream)`,
-      "first at stream_at",
+      `DELETE FROM stream_place WHERE (stream, place) IN
+       (SELECT stream, ${which}(place) FROM stream_place GROUP BY stream)`,
+      "first at stream_place",
     ]),
     [
       "an index that points elsewhere",
-      "UPDATE stream_at SET place = place + 1 WHERE place = (SELECT min(place) FROM stream_at)",
-      "first at stream_at",
+      "UPDATE stream_place SET place = place + 1 WHERE place = (SELECT min(place) FROM stream_place)",
+      "first at stream_place",
     ],
     [
       "an index that says it goes further",
-      "UPDATE local SET value = '99' WHERE key = 'indexed'",
+      "UPDATE local SET value = '99' WHERE key = 'placed'",
       "first at",
     ],
   ])("%s", async (_, statement, words) => {
@@ -75,10 +75,10 @@ describe("what is worked out again does no harm where", () => {
   test.each([
     [
       "an index points to nothing",
-      "INSERT INTO stream_at SELECT stream, 999 FROM stream_at GROUP BY 1",
+      "INSERT INTO stream_place SELECT stream, 999 FROM stream_place GROUP BY 1",
     ],
-    ["an index says that it is behind", "UPDATE local SET value = '3' WHERE key = 'indexed'"],
-    ["an index doesn't say how far it goes", "DELETE FROM local WHERE key = 'indexed'"],
+    ["an index says that it is behind", "UPDATE local SET value = '3' WHERE key = 'placed'"],
+    ["an index doesn't say how far it goes", "DELETE FROM local WHERE key = 'placed'"],
     ["a row says that it came last", "UPDATE tx SET arrival = 1000 WHERE arrival = 27"],
     ["rows are said to be behind", "UPDATE generation SET flushed = flushed - 3"],
     ["rows are of no known epoch", "UPDATE generation SET epoch = 'x'"],
