@@ -47,7 +47,7 @@ export interface LineBalance {
   readonly rest: MinorUnits;
   /** The rest's part of the order's discount. */
   readonly restOff: MinorUnits;
-  /** Covered beyond live: covered twice, or voided after it was paid. */
+  /** Covered beyond live, before the order's discount: covered twice, or voided after it was paid. */
   readonly overCovered: MinorUnits;
 }
 
@@ -145,8 +145,9 @@ function workOutBalance(order: OrderState): OrderBalance {
     giveBack: minor(Math.max(0, deposited - rest.total)),
     deposits,
     attention: [
+      ...overCoveredFacts(order, lines),
       ...lines.flatMap(lineAttention),
-      ...orderAttention(order),
+      ...orderAttention(order, rest.total),
       ...unused.filter(({ isOverUsed }) => isOverUsed).map(overUse),
       ...overpayment(order, { rest: rest.total, deposited }),
       ...ticketAttention(order),
@@ -189,6 +190,28 @@ function lineBalances(order: OrderState): ReadonlyArray<LineBalance> {
     half: pricingRule(lines[0]?.line.added?.rule ?? DEFAULT_RULE_NUMBER).half,
   });
   return lines.map((line, index) => Object.assign({ restOff: shares[index] ?? zeroMinor }, line));
+}
+
+/**
+ * What lines are paid beyond what they cost now, the order's discount taken off both: a person who
+ * gives it back must not give more than was taken.
+ */
+function overCoveredFacts(
+  order: OrderState,
+  lines: ReadonlyArray<LineBalance>,
+): ReadonlyArray<AttentionFact> {
+  if (lines.every(({ overCovered }) => overCovered === 0)) return [];
+  const offs = orderDiscount({
+    write: order.fields.discount.open.at(-1),
+    items: [],
+    rests: lines.map(({ live }) => live),
+    half: pricingRule(lines[0]?.line.added?.rule ?? DEFAULT_RULE_NUMBER).half,
+  });
+  return lines.flatMap(({ id, overCovered, coveredNet, live }, index) => {
+    const amount = minor(coveredNet - (live - (offs[index] ?? 0)));
+    const holds = overCovered > 0 && amount > 0;
+    return holds ? [{ type: "line/over-covered" as const, subject: id, amount }] : [];
+  });
 }
 
 /** Without the order's discount. */
@@ -279,19 +302,21 @@ function statusOf(
 function lineAttention(balance: LineBalance): ReadonlyArray<AttentionFact> {
   const { line, id } = balance;
   const { quantity, unit, modifiers, discount } = line.fields;
-  const contested = [quantity, unit, modifiers, discount].some(isContested);
+  // What receipts granted is frozen.
+  const isDiscountOpen = balance.rest > 0 && isContested(discount);
+  const contested = isDiscountOpen || [quantity, unit, modifiers].some(isContested);
   const voidedBy = new Set(line.voids.map(({ reason, approved }) => `${approved} ${reason}`));
   const facts: ReadonlyArray<readonly [boolean, AttentionFact["type"], MinorUnits]> = [
-    [balance.overCovered > 0, "line/over-covered", balance.overCovered],
     [contested && !balance.voided, "line/contested", balance.live],
     [voidedBy.size > 1, "line/voided-twice", minor(0)],
   ];
   return facts.flatMap(([holds, type, amount]) => (holds ? [{ type, subject: id, amount }] : []));
 }
 
-function orderAttention(order: OrderState): ReadonlyArray<AttentionFact> {
+/** As long as it matters: what receipts granted is frozen. */
+function orderAttention(order: OrderState, rest: number): ReadonlyArray<AttentionFact> {
   const { id } = order.opened ?? {};
-  if (id === undefined || !isContested(order.fields.discount)) return [];
+  if (id === undefined || rest <= 0 || !isContested(order.fields.discount)) return [];
   return [{ type: "order/contested", subject: id, amount: zeroMinor }];
 }
 

@@ -1,13 +1,16 @@
-/** Receipts and tickets as their papers show them, from what was recorded: nothing is recomputed. */
+/** Receipts and tickets as their papers show them: every sum as it was recorded, none worked out anew. */
 
-import { milliPercent, minor, sumMinor } from "./amounts.ts";
+import { milliPercent, type MilliPercent, minor, type MinorUnits, sumMinor } from "./amounts.ts";
 import { receiptBarcode } from "./barcode.ts";
 import { type OrderState, type ReceiptState } from "./folds/order-state.ts";
 import { registerValue } from "./folds/register.ts";
 import { type TicketState } from "./folds/ticket-fold.ts";
-import { orderBalance } from "./order-balance.ts";
+import { type LineBalance, orderBalance } from "./order-balance.ts";
+import { discountsOf } from "./order-discount.ts";
 import { receiptNumber, serviceApart, toPaymentView } from "./order-view.ts";
+import { discountLine, lineGross } from "./pricing.ts";
 import { toTaxView } from "./rest-of-order.ts";
+import { type HalfRule } from "./rounding.ts";
 import { type ReceiptLineView, type ReceiptView, type TicketView } from "./views.ts";
 
 /** What stands on every paper of the shop. */
@@ -110,11 +113,12 @@ function codeOrdinal(series: string): number | undefined {
 }
 
 function receiptLines(order: OrderState, { body }: ReceiptState): ReadonlyArray<ReceiptLineView> {
-  const lines = orderBalance(order).lines;
+  const { lines, rule } = orderBalance(order);
   return body.items.flatMap((item): ReadonlyArray<ReceiptLineView> => {
     const balance = lines.find(({ id }) => id === item.line);
     if (balance?.line.added === undefined || balance.line.added === null) return [];
     const { name, by } = balance.line.added;
+    const discount = discountWithin(balance, minor(item.gross), rule.half);
     return [
       {
         name,
@@ -122,12 +126,25 @@ function receiptLines(order: OrderState, { body }: ReceiptState): ReadonlyArray<
         soldBy: by === "weight" ? "weight" : "each",
         unitPrice: balance.unitPrice,
         amount: minor(item.gross),
-        discountRate: balance.discount?.rate ?? milliPercent(0),
-        off: balance.off,
+        discountRate: discount.rate,
+        off: discount.off,
         modifiers: balance.modifiers,
         service: serviceApart(order, balance.service),
         taxLabels: balance.taxes.map(({ label }) => label),
       },
     ];
   });
+}
+
+/** What was taken off a line, if that makes the sum that was paid: another till may have changed it since. */
+function discountWithin(
+  { unitPrice, quantity, discount }: LineBalance,
+  paid: MinorUnits,
+  half: HalfRule,
+): { readonly rate: MilliPercent; readonly off: MinorUnits } {
+  const gross = lineGross({ unitPrice, modifiersPerUnit: minor(0), quantity, half });
+  const { net } = discountLine(gross, discountsOf(discount), half);
+  return discount !== null && net === paid
+    ? { rate: discount.rate, off: minor(gross - net) }
+    : { rate: milliPercent(0), off: minor(0) };
 }

@@ -2,7 +2,12 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import { milliPercent, minor, sumMinor } from "../../src/domain/amounts.ts";
-import { decideDiscountLine, decideDiscountOrder } from "../../src/domain/commands/edit-order.ts";
+import {
+  decideDiscountLine,
+  decideDiscountOrder,
+  decideVoidLine,
+} from "../../src/domain/commands/edit-order.ts";
+import { type EventId } from "../../src/domain/identity.ts";
 import { orderBalance } from "../../src/domain/order-balance.ts";
 import { percentOf } from "../../src/domain/pricing.ts";
 import { type Counter, createCounter } from "../support/counter.ts";
@@ -131,6 +136,71 @@ describe("what is taken off an order", () => {
     valueOf(takeOff(counter, null));
     expect(orderBalance(counter.order())).toMatchObject({ due: 1000, attention: [] });
   });
+
+  test("asks nothing any more once it is paid: what receipts granted is frozen", () => {
+    const counter = counterAt();
+    const line = counter.add(goods(1000));
+    const other = counter.apart("B");
+    valueOf(takeOff(counter, { rate: 10_000 }));
+    valueOf(takeOffLine(counter, line, 10_000));
+    valueOf(takeOff(other, { rate: 20_000 }));
+    valueOf(takeOffLine(other, line, 20_000));
+
+    valueOf(counter.pay(810));
+    counter.hear(other);
+
+    const { status, attention } = orderBalance(counter.order());
+    expect(status).toBe("paid");
+    expect(attention.filter(({ type }) => type.endsWith("contested"))).toEqual([]);
+  });
+
+  test("makes no more to give back than was paid: goods taken off apart", () => {
+    const counter = counterAt();
+    const line = counter.add(goods(1000));
+    counter.add(goods(1000));
+    valueOf(takeOff(counter, { rate: 50_000 }));
+    const other = counter.apart("B");
+
+    valueOf(counter.pay(1000));
+    valueOf(other.decide((context, order) => decideVoidLine(context, order, { line, reason: "" })));
+    counter.hear(other);
+
+    expect(orderBalance(counter.order()).attention).toEqual([
+      { type: "line/over-covered", subject: line, amount: 500 },
+    ]);
+  });
+
+  test("makes no more to give back than was paid: the same goods twice, under one amount", () => {
+    const counter = counterAt();
+    const line = counter.add(goods(1000));
+    valueOf(takeOff(counter, { amount: 500 }));
+    const other = counter.apart("B");
+    other.add(goods(1000));
+
+    valueOf(counter.pay(500));
+    valueOf(other.pay(1500));
+    counter.hear(other);
+
+    // 20.00 for what costs 15.00.
+    expect(orderBalance(counter.order())).toMatchObject({
+      paid: 2000,
+      attention: [{ type: "line/over-covered", subject: line, amount: 500 }],
+    });
+  });
+
+  test("makes nothing to give back where nothing was paid", () => {
+    const counter = counterAt();
+    const line = counter.add(goods(1000));
+    counter.add(goods(0));
+    valueOf(takeOff(counter, { rate: 100_000 }));
+    const other = counter.apart("B");
+
+    valueOf(counter.pay(0));
+    valueOf(other.decide((context, order) => decideVoidLine(context, order, { line, reason: "" })));
+    counter.hear(other);
+
+    expect(orderBalance(counter.order()).attention).toEqual([]);
+  });
 });
 
 function counterAt(): Counter {
@@ -139,6 +209,11 @@ function counterAt(): Counter {
 
 function goods(price: number) {
   return product("GOODS", { price: minor(price), station: "" });
+}
+
+function takeOffLine(counter: Counter, line: EventId, rate: number) {
+  const discount = { rate: milliPercent(rate), amount: minor(0) };
+  return counter.decide((context, order) => decideDiscountLine(context, order, { line, discount }));
 }
 
 function takeOff(
