@@ -58,7 +58,7 @@ export type Act =
   | { readonly type: "verb"; readonly id: CommandId; readonly object: string }
   | { readonly type: "take-cash"; readonly amount: MinorUnits }
   /** All that is due, without an amount. */
-  | { readonly type: "take-card"; readonly amount?: MinorUnits };
+  | { readonly type: "take-card"; readonly amount: MinorUnits };
 
 export type Plan =
   | { readonly type: "idle" }

@@ -64,7 +64,7 @@ function paymentScreen(state: RegisterState): RegisterState {
     hit: undefined,
     showsHelp: false,
     list: undefined,
-    asksCard: false,
+    askedCard: undefined,
     message: undefined,
   };
 }
@@ -96,7 +96,8 @@ function takeCash(till: TillContext, state: RegisterState, amount: MinorUnits): 
 
 /**
  * F12. With a sum before it takes it at once, unless the number is also goods; without one it takes the
- * rest, but first shows how much that is.
+ * rest, but first shows how much that is. What was shown is taken, whatever another till has added to
+ * the order since: the terminal beside the till takes that sum.
  */
 export function payByCard(till: TillContext, state: RegisterState): RegisterState {
   const { session } = state;
@@ -104,22 +105,23 @@ export function payByCard(till: TillContext, state: RegisterState): RegisterStat
   const read = readPayment(state.text, till.currency);
   if (owes(state)) return refused(state, nothingToTake(till, state));
   if (read.type !== "exact" && read.type !== "tendered") return refused(state, sumWanted(state));
-  const sum = read.type === "tendered" ? read.amount : undefined;
+  const shown = state.askedCard ?? state.order?.due ?? zeroMinor;
+  const amount = read.type === "tendered" ? read.amount : shown;
   const isAsked =
-    state.screen === "register" && (sum === undefined || till.read(state.text).type === "goods");
+    state.screen === "register" &&
+    (read.type === "exact" || till.read(state.text).type === "goods");
   if (isAsked) {
-    const amount = till.money(sum ?? state.order?.due ?? zeroMinor);
-    const question = `${amount} by card? F12 or Enter takes it, Esc goes back.`;
-    const asked = { ...paymentScreen(state), text: state.text, asksCard: true };
+    const question = `${till.money(amount)} by card? F12 or Enter takes it, Esc goes back.`;
+    const asked = { ...paymentScreen(state), text: state.text, askedCard: amount };
     return said(asked, "hint", question);
   }
-  return takeCard(till, state, sum);
+  return takeCard(till, state, amount);
 }
 
 export function takeCard(
   till: TillContext,
   state: RegisterState,
-  amount: MinorUnits | undefined,
+  amount: MinorUnits,
 ): RegisterState {
   const { session } = state;
   if (session === undefined) return refused(state, "Log in first.");
@@ -140,6 +142,7 @@ function settled(
     readonly how: string;
   },
 ): RegisterState {
+  // A card that was asked about is no cash, also when it is refused.
   if (!outcome.ok) return refused({ ...state, confirmedSum: undefined }, outcome.fault.message);
   const { payment, receiptNumber = "", order } = outcome.value;
   const taken = till.money(payment.amount);
@@ -193,7 +196,7 @@ export function planPayment(till: TillContext, state: RegisterState): Plan {
     }
     case "exact":
     case "tendered":
-      if (state.asksCard) return planCard(till, state, read);
+      if (state.askedCard !== undefined) return planCard(till, state.askedCard);
       return planCash(till, read.type === "tendered" ? read.amount : (chosen ?? due), due);
     default:
       return assertNever(read, "payment reading");
@@ -205,21 +208,9 @@ function planCash(till: TillContext, amount: MinorUnits, due: MinorUnits): Plan 
   return { type: "ready", preview: previewCash(till, amount, due), act };
 }
 
-function planCard(
-  till: TillContext,
-  { order }: RegisterState,
-  read: Extract<ReturnType<typeof readPayment>, { type: "exact" | "tendered" }>,
-): Plan {
-  if (read.type === "exact") {
-    const preview = `card ${till.money(order?.due ?? zeroMinor)}`;
-    return { type: "ready", preview, act: { type: "take-card" } };
-  }
-  const { amount } = read;
-  return {
-    type: "ready",
-    preview: `card ${till.money(amount)}`,
-    act: { type: "take-card", amount },
-  };
+function planCard(till: TillContext, amount: MinorUnits): Plan {
+  const act: Act = { type: "take-card", amount };
+  return { type: "ready", preview: `card ${till.money(amount)}`, act };
 }
 
 function planGiveBack(till: TillContext, state: RegisterState, isLineEmpty: boolean): Plan {

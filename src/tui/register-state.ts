@@ -99,8 +99,8 @@ export interface RegisterState {
   readonly helpPage: number;
   /** A sum that was asked about waits for Enter: it is goods too, or far too much. */
   readonly confirmedSum: MinorUnits | undefined;
-  /** F12 has asked: Enter takes it by card then, and never in cash. */
-  readonly asksCard: boolean;
+  /** F12 has asked about this sum: Enter takes it by card then, no other one, and never in cash. */
+  readonly askedCard: MinorUnits | undefined;
   readonly message: Message | undefined;
   readonly paid: PaidSale | undefined;
   /** Scans that came while they could not be goods. */
@@ -128,7 +128,7 @@ export function emptyState(service: Service, lastStaffNumber: string | undefined
     showsHelp: false,
     helpPage: 0,
     confirmedSum: undefined,
-    asksCard: false,
+    askedCard: undefined,
     message: undefined,
     paid: undefined,
     keptScans: [],
@@ -146,6 +146,13 @@ export function said(state: RegisterState, level: Message["level"], text: string
   return { ...state, message: { level, text } };
 }
 
+/** What the till has asked about money is answered by something else: it is not asked any more. */
+export function unasked(state: RegisterState): RegisterState {
+  const isQuestion = state.screen === "payment" || state.confirmedSum !== undefined;
+  const message = isQuestion && state.message?.level === "hint" ? undefined : state.message;
+  return { ...state, confirmedSum: undefined, askedCard: undefined, message };
+}
+
 /** Nothing was done, nothing that was typed is lost. */
 export function refused(state: RegisterState, why: string): RegisterState {
   return said(state, "error", why);
@@ -160,7 +167,7 @@ export function spent(state: RegisterState): RegisterState {
     lastText: state.text === "" ? state.lastText : state.text,
     hit: undefined,
     confirmedSum: undefined,
-    asksCard: false,
+    askedCard: undefined,
   };
 }
 

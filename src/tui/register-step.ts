@@ -22,6 +22,7 @@ import {
   refused,
   said,
   spent,
+  unasked,
   withField,
 } from "./register-state.ts";
 import { isTyped, keepScan, offerKept, takeScan, withoutEcho } from "./scan.ts";
@@ -125,7 +126,7 @@ function type(state: RegisterState, text: string): RegisterState {
   const longer = (replaces ? "" : field) + text;
   const next = withField(now, longer.slice(0, ENTRY_LENGTH_MAX));
   const replacedText = replaces ? field : now.replacedText;
-  return { ...next, replacedText, confirmedSum: undefined, asksCard: false };
+  return { ...unasked(next), replacedText };
 }
 
 /** A key that begins a new order: the change leaves the big digits. */
@@ -164,9 +165,10 @@ function pressVerb(till: TillContext, state: RegisterState, key: KeyName): Regis
   const unconfirmed = {
     ...state,
     confirmedSum: undefined,
-    asksCard: false,
     list: undefined,
     message: undefined,
+    // F12 again takes the sum that it asked about.
+    askedCard: command.id === "card" ? state.askedCard : undefined,
   };
   if (state.screen === "log-in") {
     if (command.id === "help" || command.id === "more")
@@ -269,7 +271,7 @@ function escape(state: RegisterState): RegisterState {
   if (state.screen === "log-in") return leaveLogIn(state);
   if (state.text !== "") return { ...spent(state), message: undefined };
   if (state.screen === "payment") {
-    return { ...state, screen: "register", hit: undefined, asksCard: false, message: undefined };
+    return { ...unasked(state), screen: "register", hit: undefined, message: undefined };
   }
   return { ...state, lineId: undefined, message: undefined };
 }
@@ -294,7 +296,7 @@ function move(till: TillContext, state: RegisterState, by: number): RegisterStat
     state.screen === "payment" ? sumCount(till, state) : hitsOf(readLine(till, state)).length;
   if (count > 0) {
     const from = state.hit ?? (by > 0 ? firstUnchosen(till, state) : 0);
-    return { ...state, hit: clamp(from + by, count - 1), confirmedSum: undefined };
+    return { ...unasked(state), hit: clamp(from + by, count - 1) };
   }
   if (state.screen === "payment") return state;
   if (state.text === "" && Math.abs(by) === PAGE) return turnGoodsPage(till, state, Math.sign(by));
@@ -341,7 +343,7 @@ function chooseHit(till: TillContext, state: RegisterState, at: number): Registe
 /** The last character with its marks. */
 function erase(state: RegisterState): RegisterState {
   const shorter = fieldOf(state).replace(/\P{M}\p{M}*$/u, "");
-  return { ...withField(state, shorter), confirmedSum: undefined };
+  return unasked(withField(state, shorter));
 }
 
 function clamp(at: number, last: number): number {

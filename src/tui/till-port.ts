@@ -136,7 +136,7 @@ export interface TillSession {
    */
   readonly payCash: (tendered: MinorUnits) => Result<PaidOutcome, Refusal>;
   /** Takes a sum by card, or all that is due; its terminal stands beside the till and has said yes. */
-  readonly payCard: (amount?: MinorUnits) => Result<PaidOutcome, Refusal>;
+  readonly payCard: (amount: MinorUnits) => Result<PaidOutcome, Refusal>;
   /**
    * How the order on the screen was paid, when it is, or on an empty screen the one before: its change
    * must be seen after a power cut too.

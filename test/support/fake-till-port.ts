@@ -255,7 +255,7 @@ export function createFakeTill(
         return now("send");
       },
       payCash,
-      payCard: (amount = view()?.due ?? zeroMinor) => {
+      payCard: (amount) => {
         if (amount > (view()?.due ?? 0)) return err({ message: "A card gives no change." });
         const outcome = payCash(amount);
         log.splice(-1, 1, `card ${amount}`);

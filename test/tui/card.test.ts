@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 
+import { thousandths } from "../../src/domain/amounts.ts";
 import { planOf } from "../../src/tui/register-step.ts";
 import { loggedIn, type Session } from "../support/pressed-register.ts";
 
@@ -83,6 +84,33 @@ describe("F12", () => {
     it.press("F12");
 
     expect(it.done().at(-1)).toBe("card 10000");
+  });
+
+  test("takes the sum that it asked about, whatever came onto the order meanwhile", async () => {
+    const it = await loggedIn();
+    it.type("lat").press("Enter F12");
+    const { session } = it.store.getState();
+
+    session?.addGoods({ sku: "LATTE", quantity: thousandths(1000) });
+    expect(planOf(it.store.till, it.store.getState())).toMatchObject({ preview: "card 3.40" });
+    it.later(800);
+    it.press("F12");
+
+    expect(it.done().at(-1)).toBe("card 340");
+    expect(it.message()).toBe("3.40 taken by card, 3.40 left.");
+  });
+
+  test.each(["Backspace", "Down"])("asks no more after %s: then Enter takes cash", async (key) => {
+    const it = await loggedIn();
+    it.type("300*lat").press("Enter");
+    it.type("100").press("F12");
+
+    it.press("Backspace Backspace");
+    it.press(key);
+
+    expect(it.message()).toBe("");
+    const plan = planOf(it.store.till, it.store.getState());
+    expect(plan.type === "ready" ? plan.preview : plan.type).toMatch(/^cash /);
   });
 
   test.each([

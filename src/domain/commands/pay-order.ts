@@ -60,7 +60,8 @@ export function decidePayCard(
   const { due, giveBack } = balance;
   if (giveBack > 0) return err({ type: "card/owes", giveBack });
   const taken = amount ?? due;
-  if (amount !== undefined && amount <= 0) return err({ type: "amount/invalid", amount });
+  // An order that costs nothing is paid by nothing.
+  if (taken < 0 || (taken === 0 && due > 0)) return err({ type: "amount/invalid", amount: taken });
   if (taken > due) return err({ type: "card/too-much", due, amount: taken });
   const payment = { method: "card", tendered: taken, ...partPayment(taken) } as const;
   return ok(
