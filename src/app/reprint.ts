@@ -20,6 +20,7 @@ import { type OpenTill } from "./open-till.ts";
 import { orderState } from "./orders.ts";
 import { NO_PRINTER, printerFor, receiptDocumentOf } from "./papers.ts";
 import { receiptOf } from "./shown-paper.ts";
+import { type Till } from "./till.ts";
 
 export interface Paper {
   readonly documentId: EventId;
@@ -32,6 +33,9 @@ export interface Paper {
 
 /** `asks`: it may be on paper, or is too old to come out unasked. `elsewhere`: not printed by this till. */
 export type PaperState = "printed" | "waits" | "asks" | "put aside" | "elsewhere";
+
+/** `released`: it had not come out yet, and comes as it would have. */
+export type Reprinted = "again" | "released";
 
 /** `paper/waiting`: a printer has it, or will. */
 export type ReprintFault = "paper/unknown" | "paper/waiting";
@@ -48,10 +52,19 @@ export function latestPapers(open: OpenTill): ReadonlyArray<Paper> {
   const { till, jobs } = open;
   const ids = new Set(jobs.latest(LOOK_BACK).map(({ documentId }) => documentId as EventId));
   return till.ledger.read((view) => {
-    const orders = view.lastTagged("receipt/", RECEIPTS_NAMED).map(([, order]) => order);
-    const receipts = receiptsOf(view, orders);
+    const receipts = receiptsOf(view, newestReceipted(view, till.code()));
     return [...ids].slice(0, SHOWN).map((id) => toPaper(open, view, { id, receipts }));
   });
+}
+
+/** Orders of the newest receipts: of this till, under whichever of its letters, and of all tills. */
+function newestReceipted(view: LedgerView, code: string): ReadonlySet<StreamId> {
+  // After the letters comes the number of a later incarnation, if at all.
+  const series = ["/", 1, 2, 3, 4, 5, 6, 7, 8, 9].map((next) => `receipt/${code}${next}`);
+  const found = [...series, "receipt/"].flatMap((prefix) =>
+    view.lastTagged(prefix, RECEIPTS_NAMED),
+  );
+  return new Set(found.map(([, order]) => order));
 }
 
 /** What an order came out as: its receipts, of whichever till, and the tickets that this one printed. */
@@ -82,37 +95,47 @@ export function paperOfReceipt(open: OpenTill, number: string): Paper | undefine
 export function reprint(
   { till, jobs, clock }: OpenTill,
   { documentId, order }: Pick<Paper, "documentId" | "order">,
-): Result<void, ReprintFault> {
+): Result<Reprinted, ReprintFault> {
   const known = jobs.ofDocument(documentId);
   if (known.some(({ state }) => WAITING.includes(state))) return err("paper/waiting");
   const asking = known.find(({ state }) => ASKING.includes(state));
   if (asking !== undefined) {
     const released = { ...asking, state: "queued" as const, freshFromMs: clock.nowMs() };
-    return jobs.save(released, asking.state) ? ok(undefined) : err("paper/waiting");
+    return jobs.save(released, asking.state) ? ok("released") : err("paper/waiting");
   }
-  return till.ledger.read((view) => {
+  const made = till.ledger.read((view) => {
     const document =
-      storedDocument(known) ??
-      (order && receiptDocumentOf(till, view, { order, receipt: documentId }));
-    if (document === undefined) return err("paper/unknown");
+      storedDocument(known) ?? laidOutAnew(till, view, { documentId, ...(order && { order }) });
+    if (document === undefined) return undefined;
     const { kind } = document;
     const printer = printerFor(view, readSetting(view, "printers"), { kind, documentId });
-    jobs.add({
-      documentId,
-      printer: printer?.id ?? NO_PRINTER,
-      copy: 1 + Math.max(0, ...known.map(({ copy }) => copy)),
-      kind,
-      document: documentToJson(markReprint(document, MARK)),
-      createdMs: clock.nowMs(),
-    });
-    return ok(undefined);
+    return { document, kind, printer: printer?.id ?? NO_PRINTER };
   });
+  if (made === undefined) return err("paper/unknown");
+  jobs.add({
+    documentId,
+    printer: made.printer,
+    copy: 1 + Math.max(0, ...known.map(({ copy }) => copy)),
+    kind: made.kind,
+    document: documentToJson(made.document),
+    createdMs: clock.nowMs(),
+  });
+  return ok("again");
 }
 
-/** As it was first made: a reprint of a reprint is marked once. */
-function storedDocument(jobs: ReadonlyArray<SpoolJob>): PrintDocument | undefined {
-  const first = jobs.find(({ copy }) => copy === 1);
-  return first === undefined ? undefined : jsonToDocument(first.document);
+/** Of what came out: a reprint of a reprint is marked once. The first one may be forgotten by now. */
+function storedDocument([job]: ReadonlyArray<SpoolJob>): PrintDocument | undefined {
+  const document = job && jsonToDocument(job.document);
+  return document === undefined || job?.copy !== 1 ? document : markReprint(document, MARK);
+}
+
+function laidOutAnew(
+  till: Till,
+  view: LedgerView,
+  { documentId: receipt, order }: Pick<Paper, "documentId" | "order">,
+): PrintDocument | undefined {
+  const document = order && receiptDocumentOf(till, view, { order, receipt });
+  return document && markReprint(document, MARK);
 }
 
 function toPaper(
@@ -143,9 +166,9 @@ function stateOf({ state }: SpoolJob): PaperState {
 
 type Receipts = ReadonlyMap<EventId, { readonly number: string; readonly order: StreamId }>;
 
-function receiptsOf(view: LedgerView, orders: ReadonlyArray<StreamId>): Receipts {
+function receiptsOf(view: LedgerView, orders: Iterable<StreamId>): Receipts {
   return new Map(
-    orders.flatMap((order) =>
+    [...orders].flatMap((order) =>
       view
         .state("order", streamName(order))
         .receipts.map(({ id, body: { series, no } }) => [

@@ -25,5 +25,6 @@ export function reprintPaper(
 ): RegisterState {
   const done = till.port.reprint(paper);
   if (!done.ok) return refused(state, done.fault.message);
-  return said(state, "done", `${paper.label} is printed once more, and says so on top.`);
+  const how = done.value === "again" ? "once more, and says so on top" : "now";
+  return said(state, "done", `${paper.label} is printed ${how}.`);
 }

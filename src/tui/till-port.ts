@@ -166,8 +166,8 @@ export interface TillPort {
   readonly printAsking: () => number;
   /** The last nine, the newest first; with an order's number its own. */
   readonly papers: (order?: string) => Result<ReadonlyArray<PaperView>, Refusal>;
-  /** Once more, and marked so. */
-  readonly reprint: (paper: PaperView) => Result<void, Refusal>;
+  /** Once more, and marked so. `released`: it had not come out yet, and comes as it would have. */
+  readonly reprint: (paper: PaperView) => Result<"again" | "released", Refusal>;
   /** Empty unless another program has the printers and doesn't answer. */
   readonly printStatus: () => string;
   /** Empty as long as the disk has room. */

@@ -1,21 +1,15 @@
-import path from "node:path";
-
 import { describe, expect, test } from "vitest";
 
 import { dayReport } from "../../src/app/day-report.ts";
 import { listDevices, promoteDevice, revokeDevice } from "../../src/app/devices.ts";
-import { type OpenTill } from "../../src/app/open-till.ts";
 import { listQuestions } from "../../src/app/questions.ts";
-import { systemCalendar } from "../../src/app/system-calendar.ts";
-import { systemRandom } from "../../src/app/system-random.ts";
 import { type Till } from "../../src/app/till.ts";
-import { type BusinessDay, type DeviceId, toStreamId } from "../../src/domain/identity.ts";
+import { type BusinessDay, type DeviceId } from "../../src/domain/identity.ts";
 import { ok } from "../../src/domain/result.ts";
-import { joinLedger } from "../../src/ledger/open-ledger.ts";
-import { type Cafe, CAFE_DAY, cafeCopies, MIA } from "../support/cafe.ts";
+import { enrolBar } from "../support/cafe-bar.ts";
+import { CAFE_DAY, cafeCopies, MIA } from "../support/cafe.ts";
 import { sellGoods } from "../support/sell-goods.ts";
 import { synchroniseLedgers } from "../support/shop.ts";
-import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const newCafe = cafeCopies();
 const DAY = CAFE_DAY as BusinessDay;
@@ -119,29 +113,6 @@ async function cafeOfTwo(): Promise<{ readonly a: Till; readonly b: Till }> {
   const a = cafe.open().till;
   const b = await enrolBar(cafe, a);
   return { a, b: b.till };
-}
-
-async function enrolBar({ clock, openAt }: Cafe, { ledger }: Till): Promise<OpenTill> {
-  const dir = path.join(await temporaryFolder(), "bar");
-  const { shop, founder } = ledger.identity;
-  const seed = new Uint8Array(32).fill(7);
-  const zone = ledger.founding()?.zone ?? "";
-  const bar = joinLedger(
-    dir,
-    { shop, founder, seed, zone },
-    { clock, random: systemRandom, offsetMinutes: systemCalendar.offsetMinutes },
-  );
-  const { device, publicKey: key } = bar.identity.key;
-  const body = { device, key, code: "B", name: "Bar", rights: ["till"] };
-  const enrolled = { kind: "device/enrolled", streams: [], body } as const;
-  ledger.commit({ by: "", name: "enrol", decide: () => ok({ events: [enrolled] }) });
-  synchroniseLedgers(ledger, bar);
-  const streams = [toStreamId("day", DAY)];
-  const began = { kind: "day/began", streams, body: { how: "clock" } } as const;
-  bar.commit({ by: "", name: "begin day", decide: () => ok({ day: DAY, events: [began] }) });
-  synchroniseLedgers(bar, ledger);
-  bar.close();
-  return openAt(dir);
 }
 
 function revoke(by: Till, whom: Till, reason: string) {

@@ -4,14 +4,15 @@ import { describe, expect, test } from "vitest";
 
 import { type OpenTill } from "../../src/app/open-till.ts";
 import { createRegisterPort } from "../../src/app/register-port.ts";
-import { paperOfReceipt, reprint } from "../../src/app/reprint.ts";
+import { latestPapers, paperOfReceipt, reprint } from "../../src/app/reprint.ts";
 import { findPaper } from "../../src/app/shown-paper.ts";
 import { jsonToDocument } from "../../src/printer/document.ts";
 import { type TillPort } from "../../src/tui/till-port.ts";
+import { enrolBar } from "../support/cafe-bar.ts";
 import { type Cafe, cafeCopies } from "../support/cafe.ts";
 import { sellGoods } from "../support/sell-goods.ts";
 import { setPrinters } from "../support/set-printers.ts";
-import { faultOf, valueOf } from "../support/shop.ts";
+import { faultOf, synchroniseLedgers, valueOf } from "../support/shop.ts";
 
 const newCafe = cafeCopies();
 
@@ -69,6 +70,41 @@ describe("a paper that is printed once more", () => {
     expect(text).toContain(before.split("\n").at(-3) ?? "?");
   });
 
+  test("is made of the copy that is left when the first one is forgotten, and marked once", async () => {
+    const open = (await newCafe()).open();
+    await sellAndPrint(open);
+    const ticket = latestPapers(open).find(({ label }) => label.startsWith("Ticket"));
+    if (ticket === undefined) throw new Error("No ticket is listed.");
+    expect(reprint(open, ticket)).toEqual({ ok: true, value: "again" });
+    await open.printing.settle();
+    open.till.ledger.db.exec("DELETE FROM print_jobs WHERE copy = 1");
+
+    expect(reprint(open, ticket).ok).toBe(true);
+    await open.printing.settle();
+
+    const last = open.jobs.ofDocument(ticket.documentId).at(-1);
+    expect(last).toMatchObject({ copy: 3, state: "printed" });
+    expect(findPaper(open, ticket.documentId)?.text.match(/REPRINT/gu)).toHaveLength(1);
+  });
+
+  test("is queued though another process sells at the same moment", async () => {
+    const cafe = await newCafe();
+    const open = cafe.open();
+    const beside = cafe.open();
+    await sellAndPrint(open);
+    const jobs: OpenTill["jobs"] = {
+      ...open.jobs,
+      add: (job) => {
+        sellGoods(beside.till, ["100"], { cash: 280 });
+        return open.jobs.add(job);
+      },
+    };
+
+    again({ ...open, jobs }, "A-000001");
+
+    expect(receiptJobs(open).map(({ copy }) => copy)).toEqual([1, 2]);
+  });
+
   test("that waits for a person comes out as it would have", async () => {
     const open = (await newCafe()).open();
     await sellAndPrint(open);
@@ -83,6 +119,22 @@ describe("a paper that is printed once more", () => {
 });
 
 describe("at the register", () => {
+  test("the last papers have their numbers, however many receipts another till has made", async () => {
+    const cafe = await newCafe();
+    const open = cafe.open();
+    await sellAndPrint(open);
+    const bar = await enrolBar(cafe, open.till);
+    for (let sale = 0; sale < 41; sale += 1) sellGoods(bar.till, ["100"], { cash: 280 });
+    synchroniseLedgers(bar.till.ledger, open.till.ledger);
+
+    const receipt = latestPapers(open).find(({ label }) => label.startsWith("Receipt"));
+
+    expect(receipt).toMatchObject({
+      label: "Receipt A-000001",
+      order: expect.anything() as unknown,
+    });
+  });
+
   test("the last papers are listed, or an order's, or a receipt", async () => {
     const cafe = await newCafe();
     const open = cafe.open();

@@ -331,7 +331,7 @@ export function createFakeTill(
           ),
     reprint: ({ label }) => {
       log.push(`reprint ${label}`);
-      return ok(undefined);
+      return ok("again");
     },
     printAsking: () => 0,
     printStatus: () => "",

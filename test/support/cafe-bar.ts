@@ -1,0 +1,39 @@
+/** A second till for the café: its founder has enrolled it, and both know of it. */
+
+import path from "node:path";
+
+import { type OpenTill } from "../../src/app/open-till.ts";
+import { systemCalendar } from "../../src/app/system-calendar.ts";
+import { systemRandom } from "../../src/app/system-random.ts";
+import { type Till } from "../../src/app/till.ts";
+import { type BusinessDay, toStreamId } from "../../src/domain/identity.ts";
+import { ok } from "../../src/domain/result.ts";
+import { joinLedger } from "../../src/ledger/open-ledger.ts";
+import { type Cafe, CAFE_DAY } from "./cafe.ts";
+import { synchroniseLedgers } from "./shop.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
+
+const DAY = CAFE_DAY as BusinessDay;
+
+export async function enrolBar({ clock, openAt }: Cafe, { ledger }: Till): Promise<OpenTill> {
+  const dir = path.join(await temporaryFolder(), "bar");
+  const { shop, founder } = ledger.identity;
+  const seed = new Uint8Array(32).fill(7);
+  const zone = ledger.founding()?.zone ?? "";
+  const bar = joinLedger(
+    dir,
+    { shop, founder, seed, zone },
+    { clock, random: systemRandom, offsetMinutes: systemCalendar.offsetMinutes },
+  );
+  const { device, publicKey: key } = bar.identity.key;
+  const body = { device, key, code: "B", name: "Bar", rights: ["till"] };
+  const enrolled = { kind: "device/enrolled", streams: [], body } as const;
+  ledger.commit({ by: "", name: "enrol", decide: () => ok({ events: [enrolled] }) });
+  synchroniseLedgers(ledger, bar);
+  const streams = [toStreamId("day", DAY)];
+  const began = { kind: "day/began", streams, body: { how: "clock" } } as const;
+  bar.commit({ by: "", name: "begin day", decide: () => ok({ day: DAY, events: [began] }) });
+  synchroniseLedgers(bar, ledger);
+  bar.close();
+  return openAt(dir);
+}
