@@ -13,7 +13,7 @@ import { orderState, orderView } from "./orders.ts";
 import { refusalSentence } from "./refusal-sentence.ts";
 import { asStoreError } from "./store-errors.ts";
 import { type Actor, type Till } from "./till.ts";
-import { type UndoStack } from "./undo-stack.ts";
+import { type UndoEntry, type UndoStack } from "./undo-stack.ts";
 
 export interface DeskDeps {
   readonly till: Till;
@@ -43,10 +43,16 @@ export interface Desk extends DeskDeps {
   /** Commits a change of the order on the screen, and shows it. */
   readonly change: (name: string, decide: Decide<OrderState>) => Result<OrderView, Refusal>;
   /** Takes back what was done last to the order on the screen, and says what that was. */
-  readonly takeBack: () => Result<ReadonlyArray<TakenBack>, Refusal>;
+  readonly takeBack: () => Result<StepBack, Refusal>;
   /** The order on the screen, which must be there. */
   readonly shown: () => OrderView;
   readonly refused: (facts: RefusalFacts) => { readonly ok: false; readonly fault: Refusal };
+}
+
+export interface StepBack {
+  readonly taken: ReadonlyArray<TakenBack>;
+  /** Why a step of several actions was not taken back to its beginning. */
+  readonly halted: Refusal | undefined;
 }
 
 export interface TakenBack {
@@ -58,7 +64,7 @@ export interface TakenBack {
 export function createDesk(deps: DeskDeps): Desk {
   const { till, actor, screen, undos } = deps;
 
-  function perform(name: string, decide: Decide<OrderState | undefined>): Result<Done, Refusal> {
+  function perform(...[name, decide]: Parameters<Perform>): ReturnType<Perform> {
     const prepared = deps.prepare();
     if (!prepared.ok) return prepared;
     const id = screen.order();
@@ -95,22 +101,7 @@ export function createDesk(deps: DeskDeps): Desk {
     },
     takeBack: () => {
       const id = screen.order();
-      const first = id === undefined ? undefined : undos.last(id);
-      if (id === undefined || first === undefined) {
-        return err({ message: "There is nothing to take back on this order." });
-      }
-      const taken: TakenBack[] = [];
-      for (let entry = undos.last(id); entry?.step === first.step; entry = undos.last(id)) {
-        const { undo } = entry;
-        const done = perform("undo", (context, order) =>
-          order === undefined ? err({ type: "order/none" }) : decideUndo(context, order, undo),
-        );
-        if (!done.ok) return taken.length === 0 ? done : ok(taken);
-        const [again] = done.value.committed.ids;
-        undos.done(id, again);
-        taken.push({ undo, line: lineAfter(undo, again) });
-      }
-      return ok(taken);
+      return id === undefined ? err(NOTHING_TO_TAKE_BACK) : takeBack(id, { undos, perform });
     },
     change: (name, decide) => {
       const done = desk.act(name, (context, order) =>
@@ -126,6 +117,46 @@ export function createDesk(deps: DeskDeps): Desk {
     refused: (facts) => err({ message: refusalSentence(facts, till) }),
   };
   return desk;
+}
+
+type Perform = (name: string, decide: Decide<OrderState | undefined>) => Result<Done, Refusal>;
+
+const NOTHING_TO_TAKE_BACK: Refusal = { message: "There is nothing to take back on this order." };
+
+/** Another screen was first, and there will never be anything to take back. */
+const POINTLESS: ReadonlySet<RefusalFacts["type"]> = new Set([
+  "line/voided",
+  "line/paid",
+  "line/unknown",
+]);
+
+/** The whole of a step. What is pointless by now is dropped: the next press reaches the step before. */
+function takeBack(
+  id: EventId,
+  { undos, perform }: { readonly undos: UndoStack; readonly perform: Perform },
+): Result<StepBack, Refusal> {
+  const taken: TakenBack[] = [];
+  const first = undos.last(id);
+  if (first === undefined) return err(NOTHING_TO_TAKE_BACK);
+  for (let entry: UndoEntry | undefined = first; entry?.step === first.step;) {
+    const { undo } = entry;
+    let fault: RefusalFacts["type"] | undefined;
+    const done = perform("undo", (context, order) => {
+      const decided: Decision =
+        order === undefined ? err({ type: "order/none" }) : decideUndo(context, order, undo);
+      fault = decided.ok ? undefined : decided.fault.type;
+      return decided;
+    });
+    if (!done.ok) {
+      if (fault !== undefined && POINTLESS.has(fault)) undos.done(id, undefined);
+      return taken.length === 0 ? done : ok({ taken, halted: done.fault });
+    }
+    const [again] = done.value.committed.ids;
+    undos.done(id, again);
+    taken.push({ undo, line: lineAfter(undo, again) });
+    entry = undos.last(id);
+  }
+  return ok({ taken, halted: undefined });
 }
 
 function lineAfter(undo: Undo, again: EventId | undefined): EventId | undefined {

@@ -124,8 +124,10 @@ function screenActions(
       const done = desk.takeBack();
       if (!done.ok) return done;
       const order = desk.shown();
-      const what = done.value.map(({ undo, line }) => wordsOf(undo, line, order)).join(" ");
-      return ok({ order, what, line: done.value.at(-1)?.line });
+      const { taken, halted } = done.value;
+      const words = taken.map(({ undo, line }) => wordsOf(undo, line, order));
+      const what = [...words, halted?.message ?? []].flat().join(" ");
+      return ok({ order, what, line: taken.at(-1)?.line });
     },
   };
 }

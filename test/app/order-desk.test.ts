@@ -3,7 +3,7 @@
 import { describe, expect, test } from "vitest";
 
 import { createRegisterPort } from "../../src/app/register-port.ts";
-import { minor, oneUnit, thousandths } from "../../src/domain/amounts.ts";
+import { milliPercent, minor, oneUnit, thousandths } from "../../src/domain/amounts.ts";
 import { type EventId } from "../../src/domain/identity.ts";
 import { type OrderView } from "../../src/domain/views.ts";
 import { type TillPort, type TillSession } from "../../src/tui/till-port.ts";
@@ -82,6 +82,40 @@ describe("what was done to an order", () => {
     expect(liveNames(undone.order).toSorted()).toEqual(["Coffee", "Croissant", "Espresso"]);
     expect(undone.order.lines.find(({ id }) => id === undone.line)?.name).toBe("Croissant");
     expect(valueOf(mia.undo()).what).toBe("Coffee is off again.");
+  });
+
+  test("that another screen made pointless is said once, and then out of the way", async () => {
+    const cafe = await newCafe();
+    const mia = await signedIn(portOf(cafe));
+    for (const sku of ["croissant", "espresso"]) add(mia, sku);
+    const beside = await signedIn(portOf(cafe));
+    valueOf(beside.recall(mia.order()?.id as EventId));
+    const [, espresso] = mia.order()?.lines ?? [];
+    valueOf(beside.voidLine(espresso?.id as EventId, ""));
+
+    expect(faultOf(mia.undo()).message).toBe("Espresso is off the order already.");
+
+    expect(valueOf(mia.undo()).what).toBe("Croissant is off again.");
+  });
+
+  test("of which another screen made a part pointless says how far it went", async () => {
+    const cafe = await newCafe();
+    const mia = await signedIn(portOf(cafe));
+    for (const sku of ["croissant", "espresso"]) add(mia, sku);
+    const [one, two] = mia.order()?.lines ?? [];
+    if (one === undefined || two === undefined) throw new Error("Two lines were added.");
+    const discount = { rate: milliPercent(10_000), amount: minor(0) };
+    const rita = await signedIn(portOf(cafe), "4", "4444");
+    valueOf(rita.recall(mia.order()?.id as EventId));
+    rita.together(() => {
+      for (const { id } of [one, two]) valueOf(rita.discountLine(id, discount));
+    });
+    valueOf(mia.voidLine(one.id, ""));
+
+    expect(valueOf(rita.undo()).what).toBe(
+      "Espresso is as it was. Croissant is off the order already.",
+    );
+    expect(rita.undo().ok).toBe(false);
   });
 
   test("before a payment is out of reach", async () => {
