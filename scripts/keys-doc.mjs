@@ -24,7 +24,7 @@ const SCREENS = [
   ["log-in", "Typed at the log-in"],
 ];
 
-const OUTRO = `Enter, Esc (one step back; clears the text first), arrows and PgUp, PgDn for hits, lines and pages; Up on an empty line brings back the last text. A list takes one digit, or words to search it; it waits a moment, so that a scan never chooses. A key that repeats itself counts once.`;
+const OUTRO = `Enter, Esc (one step back; clears the text first), arrows and PgUp, PgDn for hits, lines and pages; Up on an empty line brings back the last text. A list takes one digit, or words to search it; it waits a moment, so that a scan never chooses. A key that repeats itself counts once. A till that nobody touches for as many minutes as its shop says (\`lockAfterMinutes\`; 0 is never) locks itself, with all that is on it.`;
 
 const { code } = await format("docs/keys.md", page(), { printWidth: 100 });
 if (!process.argv.includes("--check")) writeFileSync(PAGE, code);

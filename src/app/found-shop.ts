@@ -108,6 +108,7 @@ function toMinutes(time: string): number {
 function settingEvents({ shop, printers }: ShopFixture): ReadonlyArray<Draft> {
   return [
     setting("default-service", shop.defaultService),
+    setting("lock-after", shop.lockAfterMinutes),
     setting("receipt-head", shop.receiptHead),
     setting("receipt-foot", shop.receiptFoot),
     setting("cash-step", shop.cashRounding.step),

@@ -52,6 +52,7 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
       currency: currency.code,
       demo: founding.demo,
       defaultService: ledger.read((view) => readSetting(view, "default-service")),
+      lockAfterMinutes: ledger.read((view) => readSetting(view, "lock-after")),
       denominations: currency.denominations.map(minor),
     },
     staff: () =>

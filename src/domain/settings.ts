@@ -6,10 +6,15 @@ import { SERVICES } from "./catalogue.ts";
 import { fieldValue, VALUE_FIELD } from "./folds/entry-fold.ts";
 import { type LedgerView } from "./ledger-view.ts";
 
+/** A working day, in minutes: who wants it longer wants it never. */
+export const LOCK_AFTER_MAX = 480;
+
 const textLinesSchema = z.array(z.string().max(48)).max(8);
 
 export const SETTING_SCHEMAS = {
   "default-service": z.enum(SERVICES),
+  /** Minutes without a key; 0 never locks. */
+  "lock-after": z.int().min(0).max(LOCK_AFTER_MAX),
   "receipt-head": textLinesSchema,
   "receipt-foot": textLinesSchema,
   /** Minor units; 0 rounds nothing. */
@@ -37,6 +42,7 @@ export type SettingValue<Key extends SettingKey> = z.infer<(typeof SETTING_SCHEM
 
 const DEFAULTS: { readonly [Key in SettingKey]: SettingValue<Key> } = {
   "default-service": "counter",
+  "lock-after": 10,
   "receipt-head": [],
   "receipt-foot": [],
   "cash-step": 0,

@@ -6,6 +6,7 @@ import { milliPercentSchema, minorUnitsSchema } from "./amounts.ts";
 import { SERVICES } from "./catalogue.ts";
 import { PERMISSIONS } from "./permission.ts";
 import { NAME_MAX, PLU, SHORT_CODE, TYPEABLE } from "./product-rules.ts";
+import { LOCK_AFTER_MAX } from "./settings.ts";
 
 const idSchema = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/u, "is not words-with-hyphens");
 const nameSchema = z.string().min(1).max(NAME_MAX);
@@ -22,6 +23,8 @@ const shopSchema = z.strictObject({
   /** When the business day turns, by the wall clock. */
   cutover: z.string().regex(/^(?:[01][0-9]|2[0-3]):[0-5][0-9]$/u, "is not a time such as 04:00"),
   defaultService: z.enum(SERVICES),
+  /** Without a key; 0 never locks. */
+  lockAfterMinutes: z.int().min(0).max(LOCK_AFTER_MAX),
   receiptHead: z.array(z.string()),
   receiptFoot: z.array(z.string()),
   cashRounding: z.strictObject({

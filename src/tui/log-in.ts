@@ -133,6 +133,8 @@ export function answeredLogIn(
     service: order?.service ?? (paid === undefined ? state.service : till.port.shop.defaultService),
     logIn: emptyLogIn(session.staffNumber),
     lineId: undefined,
+    list: state.laidAside,
+    laidAside: undefined,
     paid: paid ?? state.paid,
   };
   return session.notice === undefined

@@ -94,6 +94,8 @@ export interface RegisterState {
   /** Which category of goods stands beside an empty line, counted on and on. */
   readonly goodsPage: number;
   readonly list: List | undefined;
+  /** Goods that wait for their options while the till is locked. */
+  readonly laidAside: List | undefined;
   readonly showsHelp: boolean;
   /** Which part of a help that is longer than the screen, counted on and on. */
   readonly helpPage: number;
@@ -125,6 +127,7 @@ export function emptyState(service: Service, lastStaffNumber: string | undefined
     lineId: undefined,
     goodsPage: 0,
     list: undefined,
+    laidAside: undefined,
     showsHelp: false,
     helpPage: 0,
     confirmedSum: undefined,

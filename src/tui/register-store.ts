@@ -7,6 +7,7 @@
 
 import { type Clock } from "../domain/ports.ts";
 import { type Result } from "../domain/result.ts";
+import { createAutoLock } from "./auto-lock.ts";
 import { type InputEvent } from "./key-event.ts";
 import { type ListDigit, createListDigit } from "./list-digit.ts";
 import { answeredLogIn, checkLogIn } from "./log-in.ts";
@@ -49,6 +50,7 @@ export function createRegisterStore(deps: RegisterStoreDeps): RegisterStore {
     clock,
     onDigit: (sign) => change(chooseDigit(till, state, sign)),
   });
+  const autoLock = createAutoLock(till, clock);
   const keys: Keys = { till, clock, listDigit, filter: createRepeatFilter() };
   let state = emptyState(port.shop.defaultService, port.lastStaffNumber());
   let waiting: ReadonlyArray<InputEvent> | undefined;
@@ -57,6 +59,7 @@ export function createRegisterStore(deps: RegisterStoreDeps): RegisterStore {
 
   function dispatch(events: ReadonlyArray<InputEvent>): void {
     isBusy = true;
+    autoLock.touched();
     for (const event of events) take(event);
     isBusy = false;
     change(state);
@@ -96,7 +99,10 @@ export function createRegisterStore(deps: RegisterStoreDeps): RegisterStore {
     for (const listener of listeners) listener();
   }
 
-  const stops = [port.subscribe(refresh), startMinuteTick(clock, () => change(state))];
+  const stops = [
+    port.subscribe(refresh),
+    startMinuteTick(clock, () => change(autoLock.look(state))),
+  ];
 
   return {
     till,
@@ -106,17 +112,21 @@ export function createRegisterStore(deps: RegisterStoreDeps): RegisterStore {
       isHidden = hidden;
     },
     dispatch,
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => {
-        listeners.delete(listener);
-      };
-    },
+    subscribe: subscribeTo(listeners),
     close: () => {
       for (const stop of stops) stop();
       listDigit.cancel();
       listeners.clear();
     },
+  };
+}
+
+function subscribeTo(listeners: Set<() => void>): RegisterStore["subscribe"] {
+  return (listener) => {
+    listeners.add(listener);
+    return () => {
+      listeners.delete(listener);
+    };
   };
 }
 

@@ -32,6 +32,8 @@ export interface ShopFacts {
   readonly demo: boolean;
   /** How a new order is served unless the cashier says otherwise. */
   readonly defaultService: Service;
+  /** Without a key; 0 never locks. */
+  readonly lockAfterMinutes: number;
   /** Notes and coins of the currency, largest first, for quick cash. */
   readonly denominations: ReadonlyArray<MinorUnits>;
 }

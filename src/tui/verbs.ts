@@ -11,7 +11,14 @@ import { readLine } from "./entry-plan.ts";
 import { listPapers } from "./papers.ts";
 import { park } from "./park.ts";
 import { pay, payByCard } from "./payment.ts";
-import { NOT_REFUSED, type RegisterState, emptyLogIn, refused, said } from "./register-state.ts";
+import {
+  NOT_REFUSED,
+  type RegisterState,
+  emptyLogIn,
+  refused,
+  said,
+  unasked,
+} from "./register-state.ts";
 import { SERVICE_NAMES } from "./service-names.ts";
 import { type TillContext } from "./till-context.ts";
 import { voidLines } from "./void-line.ts";
@@ -124,17 +131,17 @@ function withService(state: RegisterState, service: Service): RegisterState {
 }
 
 /** Order and text stay with the till, for whoever comes: a manager's Enter does what a cashier may not. */
-function lock(till: TillContext, state: RegisterState): RegisterState {
+export function lock(till: TillContext, state: RegisterState): RegisterState {
   return {
-    ...state,
+    ...unasked(state),
     ...NOT_REFUSED,
     screen: "log-in",
     logIn: emptyLogIn(till.port.lastStaffNumber()),
     session: undefined,
     order: undefined,
     list: undefined,
+    laidAside: state.list?.type === "choice" ? state.list : undefined,
     showsHelp: false,
-    confirmedSum: undefined,
     message: undefined,
   };
 }

@@ -304,6 +304,7 @@ export function createFakeTill(
       currency: "EUR",
       demo: true,
       defaultService: "counter",
+      lockAfterMinutes: 10,
       denominations: (currenciesByCode.get("EUR")?.denominations ?? []).map(minor),
     },
     staff: () => STAFF,

@@ -1,0 +1,32 @@
+/** Locks a till that nobody has touched for as long as its shop says; order and text stay with it. */
+
+import { type Clock } from "../domain/ports.ts";
+import { type RegisterState, said } from "./register-state.ts";
+import { type TillContext } from "./till-context.ts";
+import { lock } from "./verbs.ts";
+
+const MINUTE_MS = 60_000;
+
+export interface AutoLock {
+  /** Somebody is there. */
+  readonly touched: () => void;
+  /** Once a minute is often enough. */
+  readonly look: (state: RegisterState) => RegisterState;
+}
+
+export function createAutoLock(till: TillContext, clock: Clock): AutoLock {
+  const { lockAfterMinutes } = till.port.shop;
+  let touchedMs = clock.nowMs();
+
+  return {
+    touched: () => {
+      touchedMs = clock.nowMs();
+    },
+    look: (state) => {
+      const isLeft = clock.nowMs() - touchedMs >= lockAfterMinutes * MINUTE_MS;
+      if (lockAfterMinutes === 0 || state.session === undefined || !isLeft) return state;
+      const why = `Locked: no key for ${lockAfterMinutes} min. The order is kept.`;
+      return said(lock(till, state), "hint", why);
+    },
+  };
+}
