@@ -55,7 +55,7 @@ function checkEvent(line) {
   must(member !== undefined, `event ${seq} of ${origin} is of no device of this shop.`);
   const transaction = checkChain(line, header, member.key);
   if (member.authority) act(kind, body, transaction);
-  if (kind !== "receipt/issued") return;
+  if (kind !== "receipt/issued" && kind !== "refund/issued") return;
   must(member.rights.includes("till"), `${device} may not issue receipts.`);
   if (body !== undefined) transaction.receipts.push({ ...body, items: [], line: number });
 }
@@ -193,8 +193,9 @@ function whatIsInQuestion() {
   return ranges;
 }
 
-// Each series counts 1, 2, 3… without a gap; a number in question is given all the same. The sums are
-// of what receipts recorded: nothing is worked out again.
+// Each series counts 1, 2, 3… without a gap, refunds among the receipts; a number in question is given
+// all the same. The sums are of what receipts and refunds recorded, whose amounts are below zero:
+// nothing is worked out again.
 function checkReceipts() {
   const [series, days] = [new Map(), new Map()];
   const all = [...chains.values()].flatMap(({ byEnd }) =>
@@ -212,15 +213,19 @@ function checkReceipts() {
     // What both voices of a till gave, and a person admitted, is no fault of this file.
     must(known.counted < no || at.forked, `receipt ${name} ${no} was issued twice.`);
     known.counted = no;
-    if (!days.has(at.day)) days.set(at.day, { receipts: 0, total: 0, rounding: 0, taxes: {} });
+    if (!days.has(at.day)) days.set(at.day, newSums());
     addReceipt(days.get(at.day), receipt);
   }
   return { series, days };
 }
 
-function addReceipt(sums, { total, rounding, taxes }) {
-  sums.receipts += 1;
-  sums.total += total;
+function newSums() {
+  return { receipts: 0, total: 0, refunds: 0, refunded: 0, rounding: 0, taxes: {} };
+}
+
+function addReceipt(sums, { of, total, rounding, taxes }) {
+  sums[of === undefined ? "receipts" : "refunds"] += 1;
+  sums[of === undefined ? "total" : "refunded"] += total;
   sums.rounding += rounding;
   for (const { label, rate, included, base, tax } of taxes) {
     const kind = `${label} (${rate / 1000} %, ${included ? "in the prices" : "added"})`;
@@ -242,8 +247,9 @@ function printSummary({ series, days }, questions, events) {
   if (!head.bodies)
     console.log("Receipts and sums were not checked: this export leaves bodies out.");
   else console.log(`Sums, in ${shop.currency}'s smallest unit:`);
-  for (const [day, { receipts, total, rounding, taxes }] of [...days].sort()) {
-    console.log(`${day}  ${receipts} receipts, total ${total}, cash rounding ${rounding}`);
+  for (const [day, { receipts, total, refunds, refunded, rounding, taxes }] of [...days].sort()) {
+    const back = refunds === 0 ? "" : `${refunds} refunds, total ${refunded}, `;
+    console.log(`${day}  ${receipts} receipts, total ${total}, ${back}cash rounding ${rounding}`);
     for (const [kind, sum] of Object.entries(taxes))
       console.log(`  ${kind}: base ${sum.base}, tax ${sum.tax}`);
   }

@@ -45,6 +45,7 @@ export function dayReportToJson(
     day: report.day,
     tiesOut: report.differences.length === 0 && report.unread.length === 0,
     sales: { receipts: report.receipts, total: report.sales, rounding: report.rounding },
+    refunds: report.refunds,
     taxes: report.taxes.map(taxToJson),
     tenders: report.tenders,
     series: report.series,
@@ -64,14 +65,18 @@ export function dayReportToText(report: DayReport, currency: Currency): Readonly
   return [
     `Business day ${report.day}, amounts in ${currency.code}`,
     row(`Sales, ${counted(report.receipts, "receipt")}`, report.sales),
+    ...(report.refunds.count === 0
+      ? []
+      : [row(`Refunds, ${counted(report.refunds.count, "refund")}`, report.refunds.total)]),
     ...(report.rounding === 0 ? [] : [row("Cash rounding", report.rounding)]),
     ...report.taxes.flatMap(({ label, net, tax }) => [
       row(`${label}, net`, net),
       row(`${label}, tax`, tax),
     ]),
-    ...report.tenders.map(({ method, count, amount }) =>
+    ...report.tenders.flatMap(({ method, count, amount, refunded }) => [
       row(`${method}, ${counted(count, "payment")}`, amount),
-    ),
+      ...(refunded === 0 ? [] : [row(`${method}, refunded`, refunded)]),
+    ]),
     ...report.series.map(
       ({ series, first, last, count }) =>
         `  Receipts ${receiptNumber(series, first)} to ${receiptNumber(series, last)}: ${count}`,

@@ -16,7 +16,7 @@ import { type OrderDetails } from "./orders.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
-export function orderToJson({ order, receipts }: OrderDetails, currency: Currency): Json {
+export function orderToJson({ order, receipts, refunds }: OrderDetails, currency: Currency): Json {
   const payments = receipts.flatMap((receipt) => receipt.payments);
   return {
     currency: currency.code,
@@ -40,6 +40,7 @@ export function orderToJson({ order, receipts }: OrderDetails, currency: Currenc
     change: payments.reduce((sum, { change }) => sum + change, 0),
     receipt: receipts.at(-1)?.number ?? null,
     receipts: receipts.map(receiptToJson),
+    refunds: refunds.map(refundToJson),
     attention: order.attention,
     incomplete: order.incomplete.length > 0,
   };
@@ -76,6 +77,19 @@ function receiptToJson(receipt: ReceiptView): Json {
     rounding: receipt.rounding,
     tax: receipt.taxes.map(taxToJson),
     payments: receipt.payments.map(paymentToJson),
+  };
+}
+
+/** All amounts are zero or below. */
+export function refundToJson({ refund, ...receipt }: ReceiptView): Json {
+  const lines = receipt.lines.map(({ name, quantity, soldBy, amount }) => {
+    return { name, quantity, soldBy, amount };
+  });
+  return {
+    ...receiptToJson({ ...receipt, refund }),
+    of: refund?.of ?? "",
+    reason: refund?.reason ?? "",
+    lines,
   };
 }
 

@@ -19,6 +19,7 @@ import { type Till } from "./till.ts";
 export interface OrderDetails {
   readonly order: OrderView;
   readonly receipts: ReadonlyArray<ReceiptView>;
+  readonly refunds: ReadonlyArray<ReceiptView>;
 }
 
 export function orderState(view: LedgerView, id: EventId): OrderState {
@@ -77,10 +78,15 @@ export function findOrder(till: Till, text: string): OrderDetails | undefined {
 export function orderDetails(till: Till, view: LedgerView, id: EventId): OrderDetails | undefined {
   const order = orderView(view, id);
   if (order === undefined) return undefined;
-  const receipts = orderState(view, id).receipts.flatMap(
-    (receipt) => receiptViewOf(till, view, { order: orderStream(id), receipt: receipt.id }) ?? [],
-  );
-  return { order, receipts };
+  const { receipts, refunds } = orderState(view, id);
+
+  function viewsOf(issued: ReadonlyArray<{ readonly id: EventId }>): ReadonlyArray<ReceiptView> {
+    return issued.flatMap(
+      (one) => receiptViewOf(till, view, { order: orderStream(id), receipt: one.id }) ?? [],
+    );
+  }
+
+  return { order, receipts: viewsOf(receipts), refunds: viewsOf(refunds) };
 }
 
 function findStream(till: Till, view: LedgerView, text: string): StreamId | undefined {

@@ -6,7 +6,7 @@ import { type FoldEvent } from "../domain/events/event.ts";
 import { type EventId, type StreamId, streamName } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { toOrderView, toPaymentView } from "../domain/order-view.ts";
-import { toReceiptView, toTicketView } from "../domain/receipt-view.ts";
+import { toReceiptView, toRefundView, toTicketView } from "../domain/receipt-view.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { readSetting, type SettingValue } from "../domain/settings.ts";
 import { type ReceiptView } from "../domain/views.ts";
@@ -42,7 +42,7 @@ export function queuePapers(
   const printers = readSetting(view, "printers");
   const issuesReceipt = events.some(({ known }) => known?.kind === "receipt/issued");
   for (const { event, known } of events) {
-    if (known?.kind === "receipt/issued") {
+    if (known?.kind === "receipt/issued" || known?.kind === "refund/issued") {
       queue("receipt", event.id, () => receiptDocument(till, view, event));
     }
     if (known?.kind === "ticket/issued") {
@@ -104,6 +104,7 @@ function unmadeDocument(paper: DocumentKind, why: string): PrintDocument {
   };
 }
 
+/** Of a receipt, or of a refund. */
 export function receiptViewOf(
   till: Till,
   view: LedgerView,
@@ -111,7 +112,9 @@ export function receiptViewOf(
 ): ReceiptView | undefined {
   const order = view.state("order", streamName(found.order));
   const receipt = order.receipts.find(({ id }) => id === found.receipt);
-  return receipt === undefined ? undefined : toReceiptView(order, receipt, till.paperFacts(view));
+  if (receipt !== undefined) return toReceiptView(order, receipt, till.paperFacts(view));
+  const refund = order.refunds.find(({ id }) => id === found.receipt);
+  return refund === undefined ? undefined : toRefundView(order, refund, till.paperFacts(view));
 }
 
 function receiptDocument(till: Till, view: LedgerView, { id, streams }: FoldEvent): PrintDocument {

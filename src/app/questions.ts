@@ -7,7 +7,7 @@ import { type MinorUnits, sumMinor } from "../domain/amounts.ts";
 import { assertNever } from "../domain/assert-never.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
 import { type ChainSettling, decideSettleChain } from "../domain/commands/settle-chain.ts";
-import { type ReceiptIssued } from "../domain/events/order-events.ts";
+import { type ReceiptIssued, type RefundIssued } from "../domain/events/order-events.ts";
 import { type BusinessDay, type Hash, type Origin } from "../domain/identity.ts";
 import { receiptNumber } from "../domain/order-view.ts";
 import { err, ok, type Result } from "../domain/result.ts";
@@ -152,10 +152,15 @@ function receiptsOf({ transactions }: QuarantinedChain): ReadonlyArray<Questione
   return transactions
     .flatMap(({ events }) => events)
     .flatMap(({ known }) =>
-      known?.kind === "receipt/issued" ? [toReceipt(known.body, known.act.day)] : [],
+      known?.kind === "receipt/issued" || known?.kind === "refund/issued"
+        ? [toReceipt(known.body, known.act.day)]
+        : [],
     );
 }
 
-function toReceipt({ series, no, total }: ReceiptIssued, day: BusinessDay): QuestionedReceipt {
+function toReceipt(
+  { series, no, total }: ReceiptIssued | RefundIssued,
+  day: BusinessDay,
+): QuestionedReceipt {
   return { series, no, number: receiptNumber(series, no), total, day };
 }

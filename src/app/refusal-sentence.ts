@@ -9,6 +9,7 @@ import { type Refusal } from "../domain/commands/refusal.ts";
 import { type Currency, formatMoney } from "../domain/currency.ts";
 import { type Permission } from "../domain/permission.ts";
 import { type GuessableBecause } from "../domain/pin-rule.ts";
+import { formatQuantity } from "../domain/quantity.ts";
 import { counted } from "./counted.ts";
 
 const PERMISSION_WORDS: Readonly<Record<Permission, string>> = {
@@ -38,6 +39,7 @@ export interface SentenceContext {
 }
 
 export function refusalSentence(refusal: Refusal, context: SentenceContext): string {
+  if (isOfRefund(refusal)) return refundSentence(refusal, context.currency);
   switch (refusal.type) {
     case "permission/missing":
       return `${context.staffName(refusal.staff)} may not ${PERMISSION_WORDS[refusal.permission]}: ask someone who may.`;
@@ -230,6 +232,37 @@ function moneySentence(
   }
 }
 
+type RefundRefusal = Extract<Refusal, { readonly type: `refund/${string}` }>;
+
+function isOfRefund(refusal: Refusal): refusal is RefundRefusal {
+  return refusal.type.startsWith("refund/");
+}
+
+function refundSentence(refusal: RefundRefusal, currency: Currency): string {
+  switch (refusal.type) {
+    case "refund/no-receipt":
+      return "That receipt is not known here: look at its number, or whether its till is heard.";
+    case "refund/reason-needed":
+      return "Say why the goods come back.";
+    case "refund/nothing-left":
+      return `${refusal.name}: nothing of it is left to give back.`;
+    case "refund/too-much": {
+      const left = formatQuantity(refusal.left, refusal.isPiece ? "each" : "weight");
+      return `${refusal.name}: only ${left} of it can come back.`;
+    }
+    case "refund/only-whole":
+      return `${refusal.name} was changed on another till since it was paid: take it back as a whole.`;
+    case "refund/beyond-card": {
+      const [amount, left] = [refusal.amount, refusal.left].map((it) => formatMoney(it, currency));
+      return refusal.left === 0
+        ? "Nothing of that receipt was paid by card, or all of it went back: give cash."
+        : `${amount} is more than the ${left} that were paid by card: give cash, or take less back.`;
+    }
+    default:
+      return assertNever(refusal, "refusal");
+  }
+}
+
 type GoodsRefusal = Exclude<
   Refusal,
   {
@@ -248,6 +281,7 @@ type GoodsRefusal = Exclude<
       | `card/${string}`
       | `amount/${string}`
       | `payment/${string}`
+      | `refund/${string}`
       | "line/unknown";
   }
 >;

@@ -147,8 +147,8 @@ function toPaper(
   const state = job === undefined ? "elsewhere" : stateOf(job);
   const receipt = receipts.get(id);
   if (receipt !== undefined) {
-    const { number, order } = receipt;
-    return { documentId: id, label: `Receipt ${number}`, state, order };
+    const { kind, number, order } = receipt;
+    return { documentId: id, label: `${kind} ${number}`, state, order };
   }
   if (job?.kind !== "ticket") {
     return { documentId: id, label: job?.kind === "receipt" ? "Receipt" : "Slip", state };
@@ -164,17 +164,22 @@ function stateOf({ state }: SpoolJob): PaperState {
   return state === "dismissed" ? "put aside" : "printed";
 }
 
-type Receipts = ReadonlyMap<EventId, { readonly number: string; readonly order: StreamId }>;
+type Receipts = ReadonlyMap<EventId, Receipt>;
+
+interface Receipt {
+  readonly kind: "Receipt" | "Refund";
+  readonly number: string;
+  readonly order: StreamId;
+}
 
 function receiptsOf(view: LedgerView, orders: Iterable<StreamId>): Receipts {
-  return new Map(
-    [...orders].flatMap((order) =>
-      view
-        .state("order", streamName(order))
-        .receipts.map(({ id, body: { series, no } }) => [
-          id,
-          { number: receiptNumber(series, no), order },
-        ]),
-    ),
-  );
+  const found = new Map<EventId, Receipt>();
+  for (const order of orders) {
+    const { receipts, refunds } = view.state("order", streamName(order));
+    for (const { id, body } of [...receipts, ...refunds]) {
+      const kind = "of" in body ? "Refund" : "Receipt";
+      found.set(id, { kind, number: receiptNumber(body.series, body.no), order });
+    }
+  }
+  return found;
 }

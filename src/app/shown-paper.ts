@@ -68,7 +68,7 @@ export function documentOf(till: Till, text: string): string {
   return receiptOf(till, text)?.receipt ?? text;
 }
 
-/** By its number. */
+/** Or a refund, by its number. */
 export function receiptOf(
   till: Till,
   text: string,
@@ -79,8 +79,10 @@ export function receiptOf(
   return till.ledger.read((view) => {
     const [order] = view.tagged(receiptTag(series, no));
     if (order === undefined) return undefined;
-    const { receipts } = view.state("order", streamName(order));
-    const receipt = receipts.find(({ body }) => body.series === series && body.no === no);
+    const { receipts, refunds } = view.state("order", streamName(order));
+    const receipt = [...receipts, ...refunds].find(
+      ({ body }) => body.series === series && body.no === no,
+    );
     return receipt === undefined ? undefined : { order, receipt: receipt.id };
   });
 }

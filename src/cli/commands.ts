@@ -17,6 +17,7 @@ import type { ChangeOptions, RevokeOptions } from "./commands/mesh.ts";
 import type { ListOptions } from "./commands/order.ts";
 import type { DismissOptions, ShowOptions } from "./commands/print.ts";
 import type { CheckOptions } from "./commands/recovery.ts";
+import type { RefundOptions } from "./commands/refund.ts";
 import type { RestoreCommandOptions } from "./commands/restore.ts";
 import type { SellOptions } from "./commands/sell.ts";
 import { addClockCommands, addStaffCommands } from "./people-commands.ts";
@@ -84,6 +85,21 @@ function addSaleCommands(program: Command, { console, finish }: CommandDeps): vo
     .action(async (goods: ReadonlyArray<string>, options: SellOptions) => {
       const { sellGoods } = await import("./commands/sell.ts");
       finish(await sellGoods(goods, options, console));
+    });
+  withStaff(withStore(program.command("refund")))
+    .description("take goods of a receipt back and give their money out")
+    .argument("<receipt>", "its number")
+    .argument(
+      "[lines...]",
+      'as they stand on it: 2 is one of line 2, "3*2" three, "*2" all; none: all',
+    )
+    .requiredOption("--reason <text>", "why; it is on the paper and recorded")
+    .option("--card", "back to the card, by its terminal; else cash")
+    .option("--json", "result as JSON")
+    .addHelpText("after", example('refund A-000012 2 --reason "was cold"'))
+    .action(async (number: string, lines: ReadonlyArray<string>, options: RefundOptions) => {
+      const { refundGoods } = await import("./commands/refund.ts");
+      finish(await refundGoods({ number, lines }, options, console));
     });
   const order = program.command("order").description("look at orders");
   withStore(order.command("list"))

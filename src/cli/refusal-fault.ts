@@ -23,6 +23,7 @@ function codeOf({ type }: Refusal): ExitCode {
     case "product/unknown":
     case "order/unknown":
     case "line/unknown":
+    case "refund/no-receipt":
     case "chain/unknown":
     case "device/unknown":
       return EXIT.notFound;
@@ -36,6 +37,10 @@ function codeOf({ type }: Refusal): ExitCode {
     case "order/paid":
     case "line/paid":
     case "line/voided":
+    case "refund/nothing-left":
+    case "refund/too-much":
+    case "refund/only-whole":
+    case "refund/beyond-card":
     case "chain/not-settled-so":
     case "device/already-authority":
     case "device/already-revoked":

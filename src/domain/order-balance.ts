@@ -54,6 +54,7 @@ export interface LineBalance {
 export interface AttentionFact {
   readonly type:
     | "line/over-covered"
+    | "line/over-refunded"
     | "line/contested"
     | "line/voided-twice"
     | "payment/over-used"
@@ -146,6 +147,7 @@ function workOutBalance(order: OrderState): OrderBalance {
     deposits,
     attention: [
       ...overCoveredFacts(order, lines),
+      ...overRefunds(order),
       ...lines.flatMap(lineAttention),
       ...orderAttention(order, rest.total),
       ...unused.filter(({ isOverUsed }) => isOverUsed).map(overUse),
@@ -320,6 +322,21 @@ function orderAttention(order: OrderState, rest: number): ReadonlyArray<Attentio
   return [{ type: "order/contested", subject: id, amount: zeroMinor }];
 }
 
+/** Goods of one receipt that were taken back twice, by tills that didn't hear each other. */
+function overRefunds({ receipts, refunds }: OrderState): ReadonlyArray<AttentionFact> {
+  return receipts.flatMap(({ id, body }) => {
+    const back = refunds.filter(({ body: { of } }) => of === id).flatMap((it) => it.body.items);
+    return body.items.flatMap(({ line, net }) => {
+      const gone = sumMinor(
+        back.filter((item) => item.line === line),
+        (item) => item.net,
+      );
+      const amount = minor(0 - gone - net);
+      return amount > 0 ? [{ type: "line/over-refunded" as const, subject: line, amount }] : [];
+    });
+  });
+}
+
 /** It names no less to pay elsewhere: what was used beyond a payment is a question of its own. */
 function overUse({ payment, amount }: Unused): AttentionFact {
   return { type: "payment/over-used", subject: payment, amount: minor(Math.abs(amount)) };
@@ -362,7 +379,9 @@ function waitsOf(order: OrderState): ReadonlyArray<EventId> {
     ...body.items.filter((item) => item.birth === order.opened?.id).map((item) => item.line),
     ...body.uses.filter((use) => use.order === order.opened?.id).map((use) => use.payment),
   ]);
-  const absent = named.filter((id) => !known.has(id));
+  const receipts = new Set(order.receipts.map(({ id }) => id));
+  const refunded = order.refunds.map(({ body: { of } }) => of).filter((id) => !receipts.has(id));
+  const absent = [...named.filter((id) => !known.has(id)), ...refunded];
   return [...lines, ...payments].map(([id]) => id as EventId).concat(absent);
 }
 

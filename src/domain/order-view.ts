@@ -50,6 +50,7 @@ export function toOrderView(
     giveBack: balance.giveBack,
     taxes: balance.taxes,
     receipts: order.receipts.map(({ body }) => receiptNumber(body.series, body.no)),
+    refunds: order.refunds.map(({ body }) => receiptNumber(body.series, body.no)),
     attention: balance.attention.map(attentionSentence),
     incomplete: [
       ...(balance.waitsFor.length > 0 ? (["not-heard"] as const) : []),
@@ -148,6 +149,8 @@ function attentionSentence({ type, amount }: AttentionFact): string {
   switch (type) {
     case "line/over-covered":
       return `A line is paid beyond what it costs, by ${amount} minor units: refund it or keep it.`;
+    case "line/over-refunded":
+      return `Goods of one receipt were taken back twice, by ${amount} minor units too much: look who did.`;
     case "order/contested":
       return "Two tills took something off this order apart: say what holds.";
     case "line/contested":

@@ -2,7 +2,7 @@
 
 import { milliPercent, type MilliPercent, minor, type MinorUnits, sumMinor } from "./amounts.ts";
 import { receiptBarcode } from "./barcode.ts";
-import { type OrderState, type ReceiptState } from "./folds/order-state.ts";
+import { type OrderState, type ReceiptState, type RefundState } from "./folds/order-state.ts";
 import { registerValue } from "./folds/register.ts";
 import { type TicketState } from "./folds/ticket-fold.ts";
 import { type LineBalance, orderBalance } from "./order-balance.ts";
@@ -54,8 +54,58 @@ export function toReceiptView(
     rounding: body.rounding,
     taxes: body.taxes.map(toTaxView),
     payments: body.uses.flatMap(({ payment }) => toPaymentView(order, payment) ?? []),
+    refund: undefined,
     demo,
   };
+}
+
+/** A receipt of goods that came back. */
+export function toRefundView(
+  order: OrderState,
+  refund: RefundState,
+  facts: PaperFacts,
+): ReceiptView {
+  const { body, ...rest } = refund;
+  const of = order.receipts.find(({ id }) => id === body.of)?.body;
+  const head = { ...NOTHING_SOLD, ...body, items: [] };
+  return {
+    ...toReceiptView(order, { ...rest, body: head }, facts),
+    lines: refundLines(order, refund),
+    payments: body.out.map(({ method, amount }) => ({
+      id: refund.id,
+      method,
+      amount,
+      tendered: amount,
+      change: minor(0),
+      rounding: body.rounding,
+    })),
+    refund: { of: of === undefined ? "" : receiptNumber(of.series, of.no), reason: body.reason },
+  };
+}
+
+const NOTHING_SOLD = { charges: [], tips: [], uses: [], rule: 1 };
+
+function refundLines(order: OrderState, { body }: RefundState): ReadonlyArray<ReceiptLineView> {
+  const { lines } = orderBalance(order);
+  return body.items.flatMap(({ line, quantity, net }): ReadonlyArray<ReceiptLineView> => {
+    const balance = lines.find(({ id }) => id === line);
+    if (balance?.line.added === undefined || balance.line.added === null) return [];
+    return [
+      {
+        name: balance.line.added.name,
+        quantity,
+        soldBy: balance.line.added.by === "weight" ? "weight" : "each",
+        unitPrice: balance.unitPrice,
+        // As it was paid: its part of all discounts is off already.
+        amount: net,
+        discountRate: milliPercent(0),
+        off: minor(0),
+        modifiers: balance.modifiers,
+        service: serviceApart(order, balance.service),
+        taxLabels: balance.taxes.map(({ label }) => label),
+      },
+    ];
+  });
 }
 
 export function toTicketView(ticket: TicketState, facts: PaperFacts): TicketView | undefined {

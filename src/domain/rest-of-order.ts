@@ -49,7 +49,8 @@ export function restOfOrder({ lines, receipts, half, rounding }: RestOfOrderInpu
   return { taxes, total: minor(goods + sumMinor(added, ({ tax }) => tax)) };
 }
 
-function isTaxedAsStated(
+/** Whether its goods are still taxed as they were when it was issued. */
+export function isTaxedAsStated(
   { items, taxes }: Pick<ReceiptIssued, "items" | "taxes">,
   taxesByLine: ReadonlyMap<EventId, ReadonlyArray<Tax>>,
 ): boolean {
@@ -94,6 +95,6 @@ export function toTaxView({
   return { label, rate, included, net: base, tax };
 }
 
-function taxName({ label, rate, included }: Tax): string {
+export function taxName({ label, rate, included }: Tax): string {
   return JSON.stringify([label, rate, included]);
 }

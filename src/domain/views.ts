@@ -95,6 +95,7 @@ export interface OrderView {
   readonly giveBack: MinorUnits;
   readonly taxes: ReadonlyArray<TaxView>;
   readonly receipts: ReadonlyArray<string>;
+  readonly refunds: ReadonlyArray<string>;
   /** Contradictions that a person has to settle, as sentences. */
   readonly attention: ReadonlyArray<string>;
   /** Why this is not all of it; empty for an order that is whole here. */
@@ -146,6 +147,8 @@ export interface ReceiptView {
   readonly rounding: MinorUnits;
   readonly taxes: ReadonlyArray<TaxView>;
   readonly payments: ReadonlyArray<PaymentView>;
+  /** Of goods that came back, which makes all amounts negative: the receipt that they were on, and why. */
+  readonly refund: { readonly of: string; readonly reason: string } | undefined;
   /** A demo shop's papers say so. */
   readonly demo: boolean;
 }

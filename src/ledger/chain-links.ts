@@ -69,6 +69,8 @@ export function commonPart(rows: Iterable<{ readonly first: number }>): number |
 
 function numbersOf({ events }: StoredTransaction): ReadonlyArray<string> {
   return events.flatMap(({ known }) =>
-    known?.kind === "receipt/issued" ? [receiptNumber(known.body.series, known.body.no)] : [],
+    known?.kind === "receipt/issued" || known?.kind === "refund/issued"
+      ? [receiptNumber(known.body.series, known.body.no)]
+      : [],
   );
 }

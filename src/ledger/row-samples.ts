@@ -178,6 +178,7 @@ export const TYPICAL_ORDER = {
         offsetMinutes: 60,
       },
     ],
+    refunds: [],
     told: [
       {
         ticket: `ticket/${ID}`,

@@ -60,12 +60,13 @@ export function toStoredTransaction(
   };
 }
 
-/** Its events of one kind; the bodies of others aren't read. */
-export function eventsOfKind(
+/** Its events of these kinds; the bodies of others aren't read. */
+export function eventsOfKinds(
   { content: { first, events } }: Pick<StoredTransaction, "content">,
-  kind: Kind,
+  kinds: ReadonlyArray<Kind>,
 ): ReadonlyArray<TransactionEvent> {
-  return readEvents({ first, events: events.filter(({ header }) => header.kind === kind) });
+  const wanted = events.filter(({ header }) => kinds.some((kind) => kind === header.kind));
+  return wanted.length === 0 ? [] : readEvents({ first, events: wanted });
 }
 
 /** Bodies are read when they are asked for: most checks look at headers alone. */

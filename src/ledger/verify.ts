@@ -16,7 +16,7 @@ import { stageOneFrom } from "./stage-one-from-scratch.ts";
 import { type StageOne } from "./stage-one.ts";
 import { type Store } from "./store.ts";
 import {
-  eventsOfKind,
+  eventsOfKinds,
   isControl,
   type StoredTransaction,
   toStoredTransaction,
@@ -201,7 +201,7 @@ function createNumbering(stageOne: StageOne): Numbering {
     see: (transaction) => {
       // Asked for each, in the order of its chain: a refused one bars the rest.
       const isAdmitted = stageOne.isAdmitted(transaction);
-      for (const { series, no } of receiptsOf(transaction)) {
+      for (const { series, no } of numbersOf(transaction)) {
         const numbers = numbersBySeries.get(series) ?? { all: [], counted: [] };
         numbersBySeries.set(series, numbers);
         numbers.all.push(no);
@@ -214,11 +214,14 @@ function createNumbering(stageOne: StageOne): Numbering {
   };
 }
 
-function receiptsOf(transaction: StoredTransaction): ReadonlyArray<ReceiptIssued> {
-  return eventsOfKind(transaction, "receipt/issued").flatMap(({ known }) =>
-    known?.kind === "receipt/issued" ? [known.body] : [],
+/** Refunds are of the same count. */
+function numbersOf(transaction: StoredTransaction): ReadonlyArray<Numbered> {
+  return eventsOfKinds(transaction, ["receipt/issued", "refund/issued"]).flatMap(({ known }) =>
+    known?.kind === "receipt/issued" || known?.kind === "refund/issued" ? [known.body] : [],
   );
 }
+
+type Numbered = Pick<ReceiptIssued, "series" | "no">;
 
 function seriesFindings(
   series: string,

@@ -69,9 +69,22 @@ function headBlocks(receipt: ReceiptView): ReadonlyArray<Block> {
     { type: "feed", lines: 1 },
     { type: "text", text: receipt.orderNumber, align: "center", style: BIG },
     { type: "row", left: SERVICE_NAMES[receipt.service], right: table },
-    { type: "row", left: `Receipt ${receipt.number}`, right: `Till ${receipt.till}` },
+    ...refundBlocks(receipt),
+    {
+      type: "row",
+      left: `${receipt.refund === undefined ? "Receipt" : "Refund"} ${receipt.number}`,
+      right: `Till ${receipt.till}`,
+    },
     { type: "row", left: `${date} ${time}`, right: receipt.cashier },
     { type: "rule" },
+  ];
+}
+
+function refundBlocks({ refund }: ReceiptView): ReadonlyArray<Block> {
+  if (refund === undefined) return [];
+  return [
+    { type: "text", text: "REFUND", align: "center", style: BIG },
+    { type: "text", text: `Of receipt ${refund.of}: ${refund.reason}` },
   ];
 }
 
@@ -96,7 +109,8 @@ function unitPriceBlocks(
   line: ReceiptLineView,
   formatMoney: ReceiptOptions["formatMoney"],
 ): ReadonlyArray<Block> {
-  if (line.soldBy === "each" && Math.abs(line.quantity) === 1000) return [];
+  // What came back was paid with its part of all discounts.
+  if (line.soldBy === "each" && (line.quantity === 1000 || line.quantity < 0)) return [];
   const unitPrice = formatMoney(line.unitPrice);
   const text =
     line.soldBy === "weight"

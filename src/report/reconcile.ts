@@ -11,6 +11,7 @@ import {
   type OrderState,
   type PaymentState,
   type ReceiptState,
+  type RefundState,
 } from "../domain/folds/order-state.ts";
 import { daySumPrefix, OPEN_ORDER_TAG, moneyDayTag } from "../domain/folds/order-sums.ts";
 import { type BusinessDay, type StreamId, streamName } from "../domain/identity.ts";
@@ -27,6 +28,8 @@ export interface TenderTotal {
   readonly count: number;
   readonly amount: MinorUnits;
   readonly rounding: MinorUnits;
+  /** What went out for goods that came back, zero or below; in no other figure here. */
+  readonly refunded: MinorUnits;
 }
 
 export interface SeriesRange {
@@ -34,7 +37,7 @@ export interface SeriesRange {
   readonly first: number;
   readonly last: number;
   readonly count: number;
-  /** Numbers between first and last that no receipt has. */
+  /** Numbers between first and last that no receipt and no refund has. */
   readonly missing: ReadonlyArray<number>;
 }
 
@@ -51,6 +54,8 @@ export interface DayReport {
   readonly day: BusinessDay;
   readonly receipts: number;
   readonly sales: MinorUnits;
+  /** Goods that came back: zero or below. Taxes and rounding are with them. */
+  readonly refunds: { readonly count: number; readonly total: MinorUnits };
   readonly rounding: MinorUnits;
   readonly taxes: ReadonlyArray<TaxView>;
   readonly tenders: ReadonlyArray<TenderTotal>;
@@ -67,6 +72,9 @@ export interface DayReport {
   readonly unread: ReadonlyArray<UnreadEvent>;
   readonly differences: ReadonlyArray<Difference>;
 }
+
+/** What has a number and a total. */
+type Issued = ReceiptState | RefundState;
 
 /** A receipt that is in question. Its number is given all the same. */
 export interface QuestionedNumber {
@@ -86,18 +94,24 @@ export function reconcileDay(
   const receipts = orders.flatMap((order) =>
     order.receipts.filter((receipt) => receipt.home && receipt.day === day),
   );
+  const refunds = orders.flatMap((order) =>
+    order.refunds.filter((refund) => refund.home && refund.day === day),
+  );
+  const issued = [...receipts, ...refunds];
   const open = view.tagged(OPEN_ORDER_TAG).map((stream) => orderBalance(orderAt(view, stream)));
   const kept = keptSums(view, day);
-  const series = seriesRanges(receipts, questioned);
+  const series = seriesRanges(issued, questioned);
   const sales = sumMinor(receipts, ({ body }) => body.total);
-  const rounding = sumMinor(receipts, ({ body }) => body.rounding);
-  const taxes = taxesOf(receipts);
+  const refunded = sumMinor(refunds, ({ body }) => body.total);
+  const rounding = sumMinor(issued, ({ body }) => body.rounding);
+  const taxes = taxesOf(issued);
   const tenders = tendersOf(kept);
   const deposits = depositsOf(orders, day);
   return {
     day,
     receipts: receipts.length,
     sales,
+    refunds: { count: refunds.length, total: refunded },
     rounding,
     taxes,
     tenders,
@@ -118,7 +132,11 @@ export function reconcileDay(
       ...differing("receipts", "number of receipts", [keptSum(kept, "receipts"), receipts.length]),
       ...differing("sales", "sum of receipts", [keptSum(kept, "sales"), sales]),
       ...differing("sales", "cash rounding", [keptSum(kept, "rounding"), rounding]),
+      ...differing("receipts", "number of refunds", [keptSum(kept, "refunds"), refunds.length]),
+      ...differing("sales", "sum of refunds", [keptSum(kept, "refunded"), refunded]),
       ...receipts.flatMap(receiptDifferences),
+      ...refunds.flatMap(refundDifferences),
+      ...refundTenderDifferences(refunds, tenders),
       ...taxDifferences(kept, taxes),
       ...tenderDifferences(orders, day, tenders),
       ...series.flatMap(({ series: name, missing }) =>
@@ -151,7 +169,7 @@ function keptSum(kept: ReadonlyMap<string, number>, what: string): number {
   return kept.get(what) ?? 0;
 }
 
-function taxesOf(receipts: ReadonlyArray<ReceiptState>): ReadonlyArray<TaxView> {
+function taxesOf(receipts: ReadonlyArray<Issued>): ReadonlyArray<TaxView> {
   return sumTaxes(receipts.flatMap(({ body }) => body.taxes.map(toTaxView))).toSorted(
     (a, b) => b.rate - a.rate || (a.label < b.label ? -1 : 1),
   );
@@ -165,11 +183,12 @@ function tendersOf(kept: ReadonlyMap<string, number>): ReadonlyArray<TenderTotal
     count: keptSum(kept, `tender/${method}/count`),
     amount: minor(keptSum(kept, `tender/${method}/amount`)),
     rounding: minor(keptSum(kept, `tender/${method}/rounding`)),
+    refunded: minor(keptSum(kept, `tender/${method}/refunded`)),
   }));
 }
 
 function seriesRanges(
-  receipts: ReadonlyArray<ReceiptState>,
+  receipts: ReadonlyArray<Issued>,
   questioned: ReadonlyArray<QuestionedNumber>,
 ): ReadonlyArray<SeriesRange> {
   const bySeries = Map.groupBy(receipts, ({ body }) => body.series);
@@ -196,6 +215,34 @@ function receiptDifferences({ body }: ReceiptState): ReadonlyArray<Difference> {
     ...differing("sales", `items of receipt ${name}`, [body.total, items + added]),
     ...differing("tenders", `payments of receipt ${name}`, [body.total, used]),
   ];
+}
+
+/** The same of what came back. */
+function refundDifferences({ body }: RefundState): ReadonlyArray<Difference> {
+  const name = receiptNumber(body.series, body.no);
+  const items = sumMinor(body.items, ({ net }) => net);
+  const added = sumMinor(body.taxes, ({ included, tax }) => (included ? 0 : tax));
+  const out = sumMinor(body.out, ({ amount }) => amount);
+  return [
+    ...differing("sales", `items of refund ${name}`, [body.total, items + added]),
+    ...differing("tenders", `money of refund ${name}`, [body.total + body.rounding, out]),
+  ];
+}
+
+function refundTenderDifferences(
+  refunds: ReadonlyArray<RefundState>,
+  tenders: ReadonlyArray<TenderTotal>,
+): ReadonlyArray<Difference> {
+  const outs = refunds.flatMap(({ body }) => body.out);
+  const methods = new Set([...tenders, ...outs].map(({ method }) => method));
+  return [...methods].flatMap((name) => {
+    const kept = tenders.find(({ method }) => method === name)?.refunded ?? 0;
+    const found = sumMinor(
+      outs.filter(({ method }) => method === name),
+      ({ amount }) => amount,
+    );
+    return differing("tenders", `refunds in ${name}`, [kept, found]);
+  });
 }
 
 /** Also what was kept and stands on no receipt, and the other way round. */

@@ -30,6 +30,24 @@ const TOLD: Told = {
     "This till is the last authority: promote another one first, or nobody could enrol a till.",
   ],
   "device/reason-needed": [{ name: "B Bar" }, "Say why B Bar goes: others will ask."],
+  "refund/no-receipt": [
+    {},
+    "That receipt is not known here: look at its number, or whether its till is heard.",
+  ],
+  "refund/reason-needed": [{}, "Say why the goods come back."],
+  "refund/nothing-left": [{ name: "Tarte" }, "Tarte: nothing of it is left to give back."],
+  "refund/too-much": [
+    { name: "Tarte", left: thousandths(2000), isPiece: true },
+    "Tarte: only 2 of it can come back.",
+  ],
+  "refund/only-whole": [
+    { name: "Tarte" },
+    "Tarte was changed on another till since it was paid: take it back as a whole.",
+  ],
+  "refund/beyond-card": [
+    { amount: minor(500), left: minor(200) },
+    "5.00 is more than the 2.00 that were paid by card: give cash, or take less back.",
+  ],
   "chain/unknown": [
     { text: "1f" },
     "Nothing in question is named 1f alone: `till ledger quarantine list` shows all.",

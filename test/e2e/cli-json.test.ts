@@ -54,6 +54,7 @@ async function printedDocuments(store: string): Promise<ReadonlyMap<string, Json
     ["till sell", ["sell", "--store", store, "2*flat white", "croissant", "--cash", "20"]],
     ["till order list", ["order", "list", "--store", store]],
     ["till order show", ["order", "show", "A1", "--store", store]],
+    ["till refund", ["refund", "A-000001", "2", "--reason", "was cold", ...asRavi]],
     ["till catalog list", ["catalog", "list", "flat", "--store", store]],
     ["till catalog import", ["catalog", "import", sheet, "--dry-run", "--store", store]],
     ["till print show", ["print", "show", "--last", "--store", store]],
@@ -92,6 +93,9 @@ async function printedDocuments(store: string): Promise<ReadonlyMap<string, Json
     const { code, stdout, stderr } = await till([...words, "--json"], { env: MIA });
     expect({ command, code, stderr }).toEqual({ command, code: 0, stderr: "" });
     documents.set(command, JSON.parse(stdout) as Json);
+    // Its paper waits too.
+    if (command === "till refund")
+      await till(["print", "dismiss", "A-000002", "--store", store], { env: MIA });
     if (command === "till init") await prepareBackup(stdout, { fresh, stick, codeFile });
   }
   return documents;

@@ -114,6 +114,7 @@ function receiptsCounted(till: TestTill): number {
   return sums.reduce((total, [, count]) => total + count, 0);
 }
 
+/** Refunds have numbers of the same count. */
 function receiptsOf({ events }: StoredTransaction): number {
-  return events.filter(({ known }) => known?.kind === "receipt/issued").length;
+  return events.filter(({ event: { kind } }) => /^(?:receipt|refund)\/issued$/u.test(kind)).length;
 }

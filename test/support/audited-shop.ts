@@ -5,9 +5,18 @@ import path from "node:path";
 
 import { minor, oneUnit } from "../../src/domain/amounts.ts";
 import { type Service } from "../../src/domain/catalogue.ts";
+import { decideRefund } from "../../src/domain/commands/refund-receipt.ts";
 import { decideRingUp, inCash } from "../../src/domain/commands/ring-up.ts";
 import { type ReceiptIssued } from "../../src/domain/events/order-events.ts";
-import { type BusinessDay, businessDaySchema, toStreamId } from "../../src/domain/identity.ts";
+import { receiptTag } from "../../src/domain/folds/order-sums.ts";
+import {
+  type BusinessDay,
+  businessDaySchema,
+  type EventId,
+  type StreamId,
+  streamName,
+  toStreamId,
+} from "../../src/domain/identity.ts";
 import { ok } from "../../src/domain/result.ts";
 import { type EventSelection, exportLines } from "../../src/ledger/event-export.ts";
 import {
@@ -44,8 +53,21 @@ export function createSoldShop(): TestShop {
   beginDay(a, TOMORROW);
   sell(a);
   sell(a);
+  refund(a, ["A", 1]);
   synchroniseAll(shop.tills());
   return shop;
+}
+
+/** All goods of a receipt come back, in cash. */
+function refund(till: TestTill, [series, no]: readonly [string, number]): void {
+  valueOf(
+    act(till, (context) => {
+      const [stream = ""] = context.view.tagged(receiptTag(series, no));
+      const order = context.view.state("order", streamName(stream as StreamId));
+      const receipt = order.receipts[0]?.id ?? ("" as EventId);
+      return decideRefund(context, order, { receipt, lines: [], method: "cash", reason: "cold" });
+    }),
+  );
 }
 
 export function sell(till: TestTill, service: Service = "counter"): ReceiptIssued {

@@ -340,7 +340,7 @@ function pay(
     body: { method: "cash", amount: minor(310), till, series: "A", drawer: order },
   });
   const amount = minor(310);
-  a.write(
+  const { ids } = a.write(
     {
       kind: "payment/captured",
       streams,
@@ -392,6 +392,42 @@ function pay(
       },
     },
   );
+  giveBack(a, { order, line, receipt: ids[1] ?? order });
+}
+
+function giveBack(
+  a: TestTill,
+  {
+    order,
+    line,
+    receipt,
+  }: { readonly order: EventId; readonly line: EventId; readonly receipt: EventId },
+): void {
+  a.write({
+    kind: "refund/issued",
+    streams: [toStreamId("order", order)],
+    body: {
+      series: "A",
+      no: 2,
+      till: a.ledger().identity.origin,
+      drawer: order,
+      of: receipt,
+      items: [{ birth: order, line, quantity: thousandths(-1000), net: minor(-300) }],
+      taxes: [
+        {
+          label: "VAT 9%",
+          rate: milliPercent(9000),
+          included: true,
+          base: minor(-275),
+          tax: minor(-25),
+        },
+      ],
+      out: [{ method: "cash", amount: minor(-300) }],
+      total: minor(-300),
+      rounding: minor(0),
+      reason: "was cold",
+    },
+  });
 }
 
 /** A copy of B's disk speaks on apart; people admit the one and retire the other. */

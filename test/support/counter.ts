@@ -143,16 +143,18 @@ const emptyCatalogue: Catalogue = {
   soldOut: new Set(),
 };
 
-/** Decisions ask for sums alone: how many receipts of the series, how many orders of the till. */
+/** Decisions ask for sums alone: how many receipts and refunds of the series, how many orders of the till. */
 function viewOf(events: ReadonlyArray<KnownEvent>): LedgerView {
-  const receipts = events.flatMap((event) => (event.kind === "receipt/issued" ? [event.body] : []));
+  const issued = events.flatMap((event) =>
+    event.kind === "receipt/issued" || event.kind === "refund/issued" ? [event.body] : [],
+  );
   return {
     state: () => {
       throw new Error("A decision at the counter looked into another stream.");
     },
     unknownIn: () => [],
     revision: () => 0,
-    sum: (key) => receipts.filter(({ series }) => seriesCountKey(series) === key).length,
+    sum: (key) => issued.filter(({ series }) => seriesCountKey(series) === key).length,
     sums: () => [],
     tagged: () => [],
     lastTagged: () => [],

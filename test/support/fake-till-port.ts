@@ -83,6 +83,7 @@ export function createFakeTill(
       giveBack: minor(Math.max(0, paid - total)),
       taxes: [],
       receipts: [],
+      refunds: [],
       attention: [],
       incomplete: [],
     };

@@ -110,6 +110,7 @@ export function receiptView(change: Partial<ReceiptView> = {}): ReceiptView {
       },
     ],
     payments: [cashPayment()],
+    refund: undefined,
     demo: false,
     ...change,
   };

@@ -273,6 +273,11 @@ export const DRAFTS_BY_KIND: { readonly [K in Kind]: (world: DraftWorld) => Draf
     streams: [orderStream(order(world)), orderStream(order(world))],
     body: receipt(world),
   }),
+  "refund/issued": (world) => ({
+    kind: "refund/issued",
+    streams: [orderStream(order(world))],
+    body: refund(world),
+  }),
   "staff/set": (world) => ({
     kind: "staff/set",
     streams: [toStreamId("staff", String(1 + world.dice.nat(3)))],
@@ -516,6 +521,24 @@ function receipt(world: DraftWorld): BodyOf<"receipt/issued"> {
     total: gross,
     rounding: minor(dice.nat(5) - 2),
     rule: 1,
+  };
+}
+
+function refund(world: DraftWorld): BodyOf<"refund/issued"> {
+  const { dice, series, origin } = world;
+  const net = minor(0 - money(dice));
+  return {
+    series,
+    no: world.nextNo(),
+    till: origin,
+    drawer: null,
+    of: dice.chance(50) ? someLine(world).line : nobody(dice),
+    items: [{ ...someLine(world), quantity: thousandths(-1000), net }],
+    taxes: [],
+    out: [{ method: dice.pick(["cash", "card"]), amount: net }],
+    total: net,
+    rounding: minor(0),
+    reason: dice.pick(["cold", "wrong"]),
   };
 }
 

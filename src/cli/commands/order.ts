@@ -41,6 +41,9 @@ export function showOrder(text: string, options: JsonOptions, console: Console):
     else {
       for (const line of orderLines(found.order, till.currency)) console.out(line);
       for (const { number } of found.receipts) console.out(`Receipt ${number}`);
+      for (const { number, refund } of found.refunds) {
+        console.out(`Refund ${number} of ${refund?.of ?? ""}: ${refund?.reason ?? ""}`);
+      }
     }
     return EXIT.fine;
   });

@@ -69,6 +69,22 @@ export type Refusal =
   | { readonly type: "card/too-much"; readonly due: MinorUnits; readonly amount: MinorUnits }
   /** More was paid than the order costs now. */
   | { readonly type: "card/owes"; readonly giveBack: MinorUnits }
+  | { readonly type: "refund/no-receipt" }
+  | { readonly type: "refund/reason-needed" }
+  | { readonly type: "refund/nothing-left"; readonly name: string }
+  | {
+      readonly type: "refund/too-much";
+      readonly name: string;
+      readonly left: Thousandths;
+      readonly isPiece: boolean;
+    }
+  /** Another till has changed it since: what a part of it cost can't be told. */
+  | { readonly type: "refund/only-whole"; readonly name: string }
+  | {
+      readonly type: "refund/beyond-card";
+      readonly amount: MinorUnits;
+      readonly left: MinorUnits;
+    }
   | { readonly type: "shift/already-in"; readonly staff: string; readonly since: string }
   | { readonly type: "shift/not-in"; readonly staff: string }
   | { readonly type: "text/too-long"; readonly what: string; readonly max: number }

@@ -244,6 +244,36 @@ export const receiptIssuedSchema = z.object({
 });
 export type ReceiptIssued = z.infer<typeof receiptIssuedSchema>;
 
+/** As long as any short text. */
+export const REASON_MAX = 200;
+
+const refundItemSchema = z.object({
+  birth: birthSchema,
+  line: eventIdSchema,
+  quantity: thousandthsSchema.describe("What came back of it: below zero."),
+  net: minorUnitsSchema.describe("Of what the receipt says: below zero."),
+});
+export type RefundItem = z.infer<typeof refundItemSchema>;
+
+export const refundIssuedSchema = z.object({
+  series: z.string().min(1).max(20).describe("The till's series of receipt numbers."),
+  no: z.int().min(1).max(999_999_999).describe("Of the same count as its receipts."),
+  till: originSchema,
+  drawer: drawerSchema,
+  of: eventIdSchema.describe("The receipt whose goods came back."),
+  items: z.array(refundItemSchema).min(1).max(500),
+  taxes: z.array(receiptTaxSchema).max(40).describe("Below zero, as all its amounts."),
+  out: z
+    .array(z.object({ method: z.enum(["cash", "card"]), amount: minorUnitsSchema }))
+    .min(1)
+    .max(2)
+    .describe("What was handed out."),
+  total: minorUnitsSchema.describe("The items' net, and the taxes that prices don't include."),
+  rounding: minorUnitsSchema.describe("Cash rounding: what was handed out less the total."),
+  reason: z.string().min(1).max(REASON_MAX),
+});
+export type RefundIssued = z.infer<typeof refundIssuedSchema>;
+
 const kind = { v: 1, control: false, critical: true } as const;
 const ORDER = "`order/<order>`";
 const BIRTH_ORDER = "`order/<order that the line was born in>`";
@@ -340,5 +370,12 @@ export const ORDER_KINDS = {
     meaning:
       "A numbered receipt was issued. It counts as recorded, once, under its till, series and business day.",
     home: ORDER,
+  },
+  "refund/issued": {
+    ...kind,
+    schema: refundIssuedSchema,
+    meaning:
+      "Goods of a receipt came back, and money went out. It counts as recorded, once, and lowers nothing that the receipt covers.",
+    home: "`order/<order of the receipt>`",
   },
 } as const;

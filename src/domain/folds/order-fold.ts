@@ -19,7 +19,7 @@ import { orderContributions, orderTags } from "./order-sums.ts";
 import { emptyRegister, type Register, writeRegister } from "./register.ts";
 
 export const orderFold: Fold<OrderState> = {
-  version: 2,
+  version: 3,
   empty: {
     opened: null,
     fields: {
@@ -32,6 +32,7 @@ export const orderFold: Fold<OrderState> = {
     linesById: {},
     paymentsById: {},
     receipts: [],
+    refunds: [],
     told: [],
   },
   apply: applyOrderEvent,
@@ -91,7 +92,9 @@ function applyOrderEvent(state: OrderState, event: KnownEvent, stream: string): 
     case "payment/captured":
       return applyPaymentEvent(state, event, stream);
     case "receipt/issued":
-      return issueReceipt(state, event, stream);
+      return { ...state, receipts: [...state.receipts, issued(event, stream)] };
+    case "refund/issued":
+      return { ...state, refunds: [...state.refunds, issued(event, stream)] };
     default:
       return state;
   }
@@ -175,10 +178,12 @@ function nextPayment(
   return { ...payment, captured: { id: event.id, amount, tendered, change, rounding } };
 }
 
-function issueReceipt(state: OrderState, event: Of<"receipt/issued">, stream: string): OrderState {
-  const home = event.streams[0] === stream;
-  const receipt = { id: event.id, body: event.body, home, ...whoAndWhen(event) };
-  return { ...state, receipts: [...state.receipts, receipt] };
+function issued<Event extends Of<"receipt/issued" | "refund/issued">>(
+  event: Event,
+  stream: string,
+) {
+  const body: Event["body"] = event.body;
+  return { id: event.id, body, home: event.streams[0] === stream, ...whoAndWhen(event) };
 }
 
 function whoAndWhen({

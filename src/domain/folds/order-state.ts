@@ -7,6 +7,7 @@ import {
   type GivenDiscount,
   type LineModifier,
   type ReceiptIssued,
+  type RefundIssued,
 } from "../events/order-events.ts";
 import { type BusinessDay, type EventId, type Origin, type StreamId } from "../identity.ts";
 import { type TicketAct } from "../views.ts";
@@ -26,6 +27,7 @@ export interface OrderState {
   readonly linesById: Readonly<Record<EventId, LineState>>;
   readonly paymentsById: Readonly<Record<EventId, PaymentState>>;
   readonly receipts: ReadonlyArray<ReceiptState>;
+  readonly refunds: ReadonlyArray<RefundState>;
   /** What the kitchen was told, once per line of a ticket. */
   readonly told: ReadonlyArray<Told>;
 }
@@ -94,6 +96,10 @@ export interface ReceiptState {
   readonly wallMs: number;
   readonly offsetMinutes: number;
   readonly home: boolean;
+}
+
+export interface RefundState extends Omit<ReceiptState, "body"> {
+  readonly body: RefundIssued;
 }
 
 export interface Told {

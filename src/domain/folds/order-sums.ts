@@ -6,17 +6,23 @@
  * by its id, under the till and day of its start.
  */
 
+import { type ReceiptTax } from "../events/order-events.ts";
 import { type BusinessDay, type Origin } from "../identity.ts";
 import { orderBalance } from "../order-balance.ts";
 import { type Contribution } from "./fold.ts";
-import { type OrderState, type PaymentState, type ReceiptState } from "./order-state.ts";
+import {
+  type OrderState,
+  type PaymentState,
+  type ReceiptState,
+  type RefundState,
+} from "./order-state.ts";
 
 /** Keys of one till's sums of one day start so. */
 export function daySumPrefix(day: BusinessDay, till?: Origin): string {
   return till === undefined ? `day/${day}/` : `day/${day}/${till}/`;
 }
 
-/** How many receipts a series has: the next number is one more. */
+/** How many receipts and refunds a series has: the next number is one more. */
 export function seriesCountKey(series: string): string {
   return `series/${series}`;
 }
@@ -37,7 +43,7 @@ export function orderDayTag(day: BusinessDay): string {
   return `order/day/${day}`;
 }
 
-/** Orders with money of that day: a receipt, or a payment that was started then. */
+/** Orders with money of that day: a receipt, a refund, or a payment that was started then. */
 export function moneyDayTag(day: BusinessDay): string {
   return `money/day/${day}`;
 }
@@ -48,6 +54,7 @@ export function orderContributions(state: OrderState): ReadonlyArray<Contributio
       ? []
       : [[calloutCountKey(state.opened.day, state.opened.till), 1] as const]),
     ...state.receipts.filter((receipt) => receipt.home).flatMap(receiptContributions),
+    ...state.refunds.filter((refund) => refund.home).flatMap(refundContributions),
     ...Object.values(state.paymentsById).flatMap(paymentContributions),
   ];
 }
@@ -58,7 +65,7 @@ export function orderTags(state: OrderState): ReadonlyArray<string> {
     ...(state.opened === null ? [] : [orderDayTag(state.opened.day)]),
     ...(balance.status === "open" ? [OPEN_ORDER_TAG] : []),
     ...(balance.attention.length > 0 ? [ORDER_ATTENTION_TAG] : []),
-    ...state.receipts.flatMap(({ body, day }) => [
+    ...[...state.receipts, ...state.refunds].flatMap(({ body, day }) => [
       receiptTag(body.series, body.no),
       moneyDayTag(day),
     ]),
@@ -75,15 +82,38 @@ function receiptContributions({ body, day }: ReceiptState): ReadonlyArray<Contri
     [`${prefix}receipts`, 1],
     [`${prefix}sales`, body.total],
     [`${prefix}rounding`, body.rounding],
-    ...body.taxes.flatMap(({ label, rate, included, base, tax }): ReadonlyArray<Contribution> => {
-      const bucket = `${prefix}tax/${rate}/${included ? "included" : "added"}/${label}`;
-      return [
-        [`${bucket}/base`, base],
-        [`${bucket}/tax`, tax],
-      ];
-    }),
+    ...taxContributions(prefix, body.taxes),
     ...body.uses.map(({ amount }): Contribution => [`${prefix}used`, amount]),
   ];
+}
+
+/** All amounts are below zero; what went out lowers what its tender took in. */
+function refundContributions({ body, day }: RefundState): ReadonlyArray<Contribution> {
+  const prefix = daySumPrefix(day, body.till);
+  return [
+    [seriesCountKey(body.series), 1],
+    [`${prefix}refunds`, 1],
+    [`${prefix}refunded`, body.total],
+    [`${prefix}rounding`, body.rounding],
+    ...taxContributions(prefix, body.taxes),
+    ...body.out.flatMap(({ method, amount }): ReadonlyArray<Contribution> => [
+      [`${prefix}tender/${method}/refunds`, 1],
+      [`${prefix}tender/${method}/refunded`, amount],
+    ]),
+  ];
+}
+
+function taxContributions(
+  prefix: string,
+  taxes: ReadonlyArray<ReceiptTax>,
+): ReadonlyArray<Contribution> {
+  return taxes.flatMap(({ label, rate, included, base, tax }): ReadonlyArray<Contribution> => {
+    const bucket = `${prefix}tax/${rate}/${included ? "included" : "added"}/${label}`;
+    return [
+      [`${bucket}/base`, base],
+      [`${bucket}/tax`, tax],
+    ];
+  });
 }
 
 function paymentContributions({ started, captured }: PaymentState): ReadonlyArray<Contribution> {

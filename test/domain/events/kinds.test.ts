@@ -22,7 +22,7 @@ test("a schema never changes unnoticed", () => {
 
   expect({ revision: SCHEMA_REVISION, print }).toMatchInlineSnapshot(`
     {
-      "print": "aee9b5b27a98",
+      "print": "96f844fe8591",
       "revision": 2,
     }
   `);

@@ -1,0 +1,46 @@
+/** Goods of a receipt come back, by words: the receipt's number, and its lines as they stand on paper. */
+
+import { type Thousandths } from "../domain/amounts.ts";
+import { type Return, decideRefund } from "../domain/commands/refund-receipt.ts";
+import { type Refusal } from "../domain/commands/refusal.ts";
+import { type EventId, streamName } from "../domain/identity.ts";
+import { err, ok, type Result } from "../domain/result.ts";
+import { type ReceiptView } from "../domain/views.ts";
+import { orderState } from "./orders.ts";
+import { receiptViewOf } from "./papers.ts";
+import { receiptOf } from "./shown-paper.ts";
+import { type Actor, type Till } from "./till.ts";
+
+export interface RefundWords extends Pick<Return, "method" | "reason"> {
+  /** Of the receipt: `A-000012`. */
+  readonly number: string;
+  /** Positions count from 1, as on the paper. None: all that is left. */
+  readonly parts: ReadonlyArray<{
+    readonly position: number;
+    readonly quantity: Thousandths | undefined;
+  }>;
+}
+
+export function refund(
+  till: Till,
+  actor: Actor,
+  { number, parts, ...how }: RefundWords,
+): Result<ReceiptView, Refusal> {
+  const found = receiptOf(till, number);
+  if (found === undefined) return err({ type: "refund/no-receipt" });
+  const done = till.act(actor, "refund", (context) => {
+    const order = orderState(context.view, streamName(found.order) as EventId);
+    const items = order.receipts.find(({ id }) => id === found.receipt)?.body.items ?? [];
+    const lines = parts.flatMap(({ position, quantity }) => {
+      const line = items[position - 1]?.line;
+      return line === undefined ? [] : [{ line, quantity }];
+    });
+    if (lines.length < parts.length) return err({ type: "line/unknown" });
+    return decideRefund(context, order, { receipt: found.receipt, lines, ...how });
+  });
+  if (!done.ok) return done;
+  const receipt = done.value.ids[0] as EventId;
+  const view = till.ledger.read((it) => receiptViewOf(till, it, { order: found.order, receipt }));
+  if (view === undefined) throw new Error("The refund that was just made is not there.");
+  return ok(view);
+}

@@ -1,0 +1,73 @@
+/** `till refund`: goods of a receipt come back. */
+
+import { silenceSentence } from "../../app/duties-holder.ts";
+import { refundToJson } from "../../app/order-json.ts";
+import { refund, type RefundWords } from "../../app/refund.ts";
+import { minor, thousandths } from "../../domain/amounts.ts";
+import { type Currency, formatMoney } from "../../domain/currency.ts";
+import { parseQuantity } from "../../domain/quantity.ts";
+import { type ReceiptView } from "../../domain/views.ts";
+import { type Console } from "../console.ts";
+import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { usageFault } from "../fault.ts";
+import { refusalFault } from "../refusal-fault.ts";
+import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-till.ts";
+
+export interface RefundOptions extends JsonOptions, StaffOptions {
+  readonly reason: string;
+  readonly card?: boolean;
+}
+
+export function refundGoods(
+  { number, lines }: { readonly number: string; readonly lines: ReadonlyArray<string> },
+  options: RefundOptions,
+  console: Console,
+): Promise<ExitCode> {
+  const parts = lines.map(partOf);
+  return withTill(options, console, async ({ till, printing }) => {
+    const actor = await whoActs(till, options, console);
+    const method = options.card === true ? "card" : "cash";
+    const done = refund(till, actor, { number, parts, method, reason: options.reason });
+    if (!done.ok) throw refusalFault(done.fault, till);
+    const settled = await printing.settleOwn();
+    if (settled.type === "silent") {
+      console.say(`Recorded, but its paper waits. ${silenceSentence(settled.pid)}`);
+    }
+    const { currency } = till;
+    if (options.json === true) {
+      console.json({ currency: currency.code, refund: refundToJson(done.value) });
+    } else for (const line of refundText(done.value, currency)) console.out(line);
+    return EXIT.fine;
+  });
+}
+
+/** `2`: one of line 2; `3*2`: three of it; `*2`: all that is left of it. */
+function partOf(text: string): RefundWords["parts"][number] {
+  const groups = /^(?:(?<count>[\d.,]*)\*)?(?<position>[1-9]\d{0,2})$/u.exec(text)?.groups;
+  if (groups === undefined) {
+    throw usageFault(`${text} is no line: 2 is one of line 2, "3*2" three of it, "*2" all of it.`);
+  }
+  const { count } = groups;
+  const position = Number(groups["position"]);
+  if (count === "") return { position, quantity: undefined };
+  if (count === undefined) return { position, quantity: thousandths(1000) };
+  const quantity = parseQuantity(count, "weight");
+  if (!quantity.ok) throw usageFault(`${count} is no quantity: such as 3, or 0.350.`);
+  return { position, quantity: quantity.value };
+}
+
+function refundText(
+  { number, refund: why, lines, payments }: ReceiptView,
+  currency: Currency,
+): ReadonlyArray<string> {
+  return [
+    `Refund ${number} of receipt ${why?.of ?? ""}`,
+    ...lines.map(({ name, amount }) => {
+      return `  ${name.padEnd(34)} ${formatMoney(amount, currency).padStart(10)}`;
+    }),
+    ...payments.map(({ method, amount }) => {
+      const given = formatMoney(minor(0 - amount), currency);
+      return `Give back ${given} ${currency.code} ${method === "cash" ? "in cash" : "by card"}`;
+    }),
+  ];
+}

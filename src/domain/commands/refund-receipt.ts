@@ -1,0 +1,129 @@
+/**
+ * Goods of a receipt come back and their money goes out.
+ *
+ * Whatever till issued the receipt: what is known of it here decides. Two tills that don't hear each
+ * other can refund the same goods; that is told as attention. The refund is a receipt of its own, of the
+ * same count.
+ */
+
+import { minor, type MinorUnits, type Thousandths, zeroMinor } from "../amounts.ts";
+import { type RefundIssued, REASON_MAX } from "../events/order-events.ts";
+import { openedId, orderStream } from "../folds/order-fold.ts";
+import { type OrderState, type ReceiptState } from "../folds/order-state.ts";
+import { seriesCountKey } from "../folds/order-sums.ts";
+import { type EventId } from "../identity.ts";
+import { receiptNumber } from "../order-view.ts";
+import {
+  cardLeft,
+  cashBack,
+  type HandedOut,
+  refundableItems,
+  refundSums,
+  type Returned,
+} from "../refund.ts";
+import { err, ok, type Result } from "../result.ts";
+import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
+import { type Refusal } from "./refusal.ts";
+
+export interface Return {
+  readonly receipt: EventId;
+  /** Without a quantity all that is left of the line; no lines: all that is left of the receipt. */
+  readonly lines: ReadonlyArray<{
+    readonly line: EventId;
+    readonly quantity?: Thousandths | undefined;
+  }>;
+  readonly method: "cash" | "card";
+  readonly reason: string;
+}
+
+export function decideRefund(
+  context: DecisionContext,
+  order: OrderState,
+  { receipt: of, lines, method, reason }: Return,
+): Decision {
+  const allowed = requirePermission(context, "return");
+  if (!allowed.ok) return allowed;
+  const receipt = order.receipts.find(({ id }) => id === of);
+  if (receipt === undefined) return err({ type: "refund/no-receipt" });
+  const why = reason.trim();
+  if (why === "") return err({ type: "refund/reason-needed" });
+  if (why.length > REASON_MAX)
+    return err({ type: "text/too-long", what: "reason", max: REASON_MAX });
+  const returned = returnedOf(order, receipt, lines);
+  if (!returned.ok) return returned;
+  const sums = refundSums(order, receipt, returned.value);
+  if (sums === undefined) return err({ type: "refund/only-whole", name: numberOf(receipt) });
+  if (sums.total === 0) return err({ type: "refund/nothing-left", name: numberOf(receipt) });
+  const out = handOut(context, order, { receipt, method, total: sums.total });
+  if (!out.ok) return out;
+  const { series, till, view } = context;
+  const body: RefundIssued = {
+    series,
+    no: view.sum(seriesCountKey(series)) + 1,
+    till,
+    drawer: null,
+    of,
+    ...sums,
+    out: [{ method, amount: out.value.amount }],
+    rounding: out.value.rounding,
+    reason: why,
+  };
+  return ok([{ kind: "refund/issued", streams: [orderStream(openedId(order))], body }]);
+}
+
+function returnedOf(
+  order: OrderState,
+  receipt: ReceiptState,
+  lines: Return["lines"],
+): Result<ReadonlyArray<Returned>, Refusal> {
+  const items = refundableItems(order, receipt);
+  if (lines.length === 0) {
+    const all = items.filter(({ left }) => left > 0).map((item) => ({ item, quantity: item.left }));
+    return all.length === 0
+      ? err({ type: "refund/nothing-left", name: numberOf(receipt) })
+      : ok(all);
+  }
+  const returned: Returned[] = [];
+  for (const { line, quantity } of lines) {
+    const item = items.find((it) => it.line === line);
+    if (item === undefined || returned.some((other) => other.item === item)) {
+      return err({ type: "line/unknown" });
+    }
+    const { name, left, isCountable, balance } = item;
+    const count = quantity ?? left;
+    const isPiece = balance?.line.added?.by !== "weight";
+    if (left === 0) return err({ type: "refund/nothing-left", name });
+    if (count <= 0 || (isPiece && count % 1000 !== 0)) {
+      return err({ type: "quantity/invalid", name, quantity: count });
+    }
+    if (count > left) return err({ type: "refund/too-much", name, left, isPiece });
+    if (!isCountable && count !== left) return err({ type: "refund/only-whole", name });
+    returned.push({ item, quantity: count });
+  }
+  return ok(returned);
+}
+
+function handOut(
+  { rules }: DecisionContext,
+  order: OrderState,
+  {
+    receipt,
+    method,
+    total,
+  }: {
+    readonly receipt: ReceiptState;
+    readonly method: Return["method"];
+    readonly total: MinorUnits;
+  },
+): Result<HandedOut, Refusal> {
+  if (method === "cash") return ok(cashBack(order, receipt.id, { total, rule: rules.cash }));
+  const left = cardLeft(order, receipt);
+  const amount = minor(0 - total);
+  return amount > left
+    ? err({ type: "refund/beyond-card", amount, left })
+    : ok({ amount: total, rounding: zeroMinor });
+}
+
+function numberOf({ body }: ReceiptState): string {
+  return receiptNumber(body.series, body.no);
+}

@@ -1,0 +1,223 @@
+/**
+ * What of a receipt can come back, and what that comes to.
+ *
+ * What went out already is taken off what should have gone out by now (FIELD R9): so goods that come
+ * back one by one give back to the cent what was paid for all of them, with their part of the order's
+ * discount, of each tax and of the cash rounding. All amounts of a refund are below zero.
+ */
+
+import {
+  minor,
+  type MinorUnits,
+  oneUnit,
+  sumMinor,
+  type Thousandths,
+  thousandths,
+} from "./amounts.ts";
+import { type CashRule, roundCash } from "./cash-rounding.ts";
+import { type RefundIssued, type ReceiptTax } from "./events/order-events.ts";
+import { type OrderState, type ReceiptState, type RefundState } from "./folds/order-state.ts";
+import { type EventId } from "./identity.ts";
+import { type LineBalance, orderBalance } from "./order-balance.ts";
+import { discountsOf } from "./order-discount.ts";
+import { discountLine, lineGross } from "./pricing.ts";
+import { isTaxedAsStated, taxName } from "./rest-of-order.ts";
+import { divideRounded, type HalfRule, productOf } from "./rounding.ts";
+
+/** One line of a receipt, with what is left of it to come back. */
+export interface RefundableItem {
+  readonly line: EventId;
+  readonly birth: EventId;
+  readonly name: string;
+  readonly balance: LineBalance | undefined;
+  readonly net: MinorUnits;
+  readonly quantity: Thousandths;
+  readonly left: Thousandths;
+  readonly leftNet: MinorUnits;
+  /** False where another till has changed the line since: then it comes back as a whole. */
+  readonly isCountable: boolean;
+}
+
+/** In the order of the receipt. */
+export function refundableItems(
+  order: OrderState,
+  receipt: ReceiptState,
+): ReadonlyArray<RefundableItem> {
+  const { lines, rule } = orderBalance(order);
+  const gone = refundsOf(order, receipt.id).flatMap(({ body }) => body.items);
+  return receipt.body.items.map(({ line, birth, gross, net }) => {
+    const balance = lines.find(({ id }) => id === line);
+    const isCountable = balance !== undefined && costs(balance, rule.half) === gross;
+    const quantity = isCountable ? balance.quantity : oneUnit;
+    const back = gone.filter((item) => item.line === line);
+    const left = isCountable
+      ? Math.max(0, quantity + back.reduce((sum, item) => sum + item.quantity, 0))
+      : back.length === 0
+        ? quantity
+        : 0;
+    return {
+      line,
+      birth,
+      name: balance?.line.added?.name ?? "",
+      balance,
+      net,
+      quantity,
+      left: thousandths(left),
+      leftNet: minor(Math.max(0, net + sumMinor(back, (item) => item.net))),
+      isCountable,
+    };
+  });
+}
+
+export function refundsOf(
+  { refunds }: Pick<OrderState, "refunds">,
+  receipt: EventId,
+): ReadonlyArray<RefundState> {
+  return refunds.filter(({ body }) => body.of === receipt);
+}
+
+/** What the line costs by itself, whether it was voided since or not. */
+function costs({ unitPrice, quantity, discount }: LineBalance, half: HalfRule): number {
+  const gross = lineGross({ unitPrice, modifiersPerUnit: minor(0), quantity, half });
+  return discountLine(gross, discountsOf(discount), half).net;
+}
+
+export interface Returned {
+  readonly item: RefundableItem;
+  /** At most what is left of it. */
+  readonly quantity: Thousandths;
+}
+
+export type RefundSums = Pick<RefundIssued, "items" | "taxes" | "total">;
+
+/** Undefined where the taxes of a part can't be told: another till changed how the order is served. */
+export function refundSums(
+  order: OrderState,
+  receipt: ReceiptState,
+  returned: ReadonlyArray<Returned>,
+): RefundSums | undefined {
+  const { half } = orderBalance(order).rule;
+  const items = returned.map(({ item, quantity }) => ({
+    birth: item.birth,
+    line: item.line,
+    quantity: thousandths(0 - quantity),
+    net: minor(0 - netOf(item, quantity, half)),
+  }));
+  const taxes = taxesBack(order, receipt, items);
+  if (taxes === undefined) return undefined;
+  const added = taxes.filter(({ included }) => !included);
+  const total = minor(sumMinor(items, ({ net }) => net) + sumMinor(added, ({ tax }) => tax));
+  return { items, taxes, total };
+}
+
+/** The last one takes the rest. */
+function netOf(
+  { net, quantity, left, leftNet }: RefundableItem,
+  count: Thousandths,
+  half: HalfRule,
+): number {
+  if (count === left) return leftNet;
+  const stays = quantity - (left - count);
+  const until = divideRounded(productOf(net, stays), quantity, half);
+  return Math.min(leftNet, Math.max(0, until - (net - leftNet)));
+}
+
+function taxesBack(
+  order: OrderState,
+  receipt: ReceiptState,
+  items: RefundIssued["items"],
+): ReceiptTax[] | undefined {
+  const { lines, rule } = orderBalance(order);
+  const before = refundsOf(order, receipt.id).map(({ body }) => body);
+  const back = [...before.flatMap((body) => body.items), ...items];
+  const taxesByLine = new Map(lines.map(({ id, taxes }) => [id, taxes]));
+  const isWhole =
+    sumMinor(back, ({ net }) => net) + sumMinor(receipt.body.items, ({ net }) => net) <= 0;
+  if (!isWhole && !isTaxedAsStated(receipt.body, taxesByLine)) return undefined;
+
+  function bears(line: EventId, tax: ReceiptTax): boolean {
+    return isWhole || (taxesByLine.get(line) ?? []).some((own) => taxName(own) === taxName(tax));
+  }
+
+  return receipt.body.taxes.flatMap((stated) => {
+    const charged = sumMinor(
+      receipt.body.items.filter(({ line }) => bears(line, stated)),
+      ({ net }) => net,
+    );
+    const returned =
+      0 -
+      sumMinor(
+        back.filter(({ line }) => bears(line, stated)),
+        ({ net }) => net,
+      );
+    const known = before.flatMap(({ taxes }) =>
+      taxes.filter((tax) => taxName(tax) === taxName(stated)),
+    );
+
+    function partOf(amount: number, gone: number): MinorUnits {
+      const until =
+        isWhole || charged === 0
+          ? amount
+          : divideRounded(productOf(amount, returned), charged, rule.half);
+      return minor(0 - until - gone);
+    }
+
+    const tax = partOf(
+      stated.tax,
+      sumMinor(known, (it) => it.tax),
+    );
+    // Where goods bear but this one tax, net and tax make up the goods' price.
+    const goods = minor(
+      0 -
+        returned -
+        sumMinor(known, (it) => it.base) -
+        (stated.included ? sumMinor(known, (it) => it.tax) : 0),
+    );
+    const isAlone = !isWhole && stated.base + (stated.included ? stated.tax : 0) === charged;
+    const base = isAlone
+      ? minor(goods - (stated.included ? tax : 0))
+      : partOf(
+          stated.base,
+          sumMinor(known, (it) => it.base),
+        );
+    return base === 0 && tax === 0 ? [] : [{ ...stated, base, tax }];
+  });
+}
+
+export interface HandedOut {
+  readonly amount: MinorUnits;
+  /** What is handed out less what is due. */
+  readonly rounding: MinorUnits;
+}
+
+/** `total`: below zero. What went out in cash before counts, so that parts make up the whole. */
+export function cashBack(
+  order: OrderState,
+  receipt: EventId,
+  { total, rule }: { readonly total: MinorUnits; readonly rule: CashRule },
+): HandedOut {
+  const before = refundsOf(order, receipt).filter(({ body }) =>
+    body.out.every(({ method }) => method === "cash"),
+  );
+  const due = sumMinor(before, ({ body }) => body.total);
+  const gone = sumMinor(before, ({ body }) => sumMinor(body.out, ({ amount }) => amount));
+  const amount = minor(Math.min(0, roundCash(minor(due + total), rule) - gone));
+  return { amount, rounding: minor(amount - total) };
+}
+
+/** What was paid by card and has not gone back to one. */
+export function cardLeft(order: OrderState, receipt: ReceiptState): MinorUnits {
+  const paid = sumMinor(
+    receipt.body.uses.filter(
+      ({ payment }) => order.paymentsById[payment]?.started?.method === "card",
+    ),
+    ({ amount }) => amount,
+  );
+  const gone = sumMinor(refundsOf(order, receipt.id), ({ body }) =>
+    sumMinor(
+      body.out.filter(({ method }) => method === "card"),
+      ({ amount }) => amount,
+    ),
+  );
+  return minor(Math.max(0, paid + gone));
+}

@@ -1,0 +1,280 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+
+import { milliPercent, minor, sumMinor, thousandths } from "../../../src/domain/amounts.ts";
+import { type CashRule } from "../../../src/domain/cash-rounding.ts";
+import { type Tax } from "../../../src/domain/catalogue.ts";
+import {
+  decideDiscountOrder,
+  decideSetQuantity,
+  decideSetService,
+} from "../../../src/domain/commands/edit-order.ts";
+import { decidePayCard } from "../../../src/domain/commands/pay-order.ts";
+import { decideRefund, type Return } from "../../../src/domain/commands/refund-receipt.ts";
+import { type RefundIssued } from "../../../src/domain/events/order-events.ts";
+import { type EventId } from "../../../src/domain/identity.ts";
+import { orderBalance } from "../../../src/domain/order-balance.ts";
+import { refundableItems } from "../../../src/domain/refund.ts";
+import { type Counter, createCounter } from "../../support/counter.ts";
+import { faultOf, HOUSE_RULES, valueOf } from "../../support/shop.ts";
+import { catalogueOf, product } from "../../support/small-shop.ts";
+import { SALES_TAX } from "../../support/told.ts";
+
+const VAT: Tax = { label: "VAT 9%", rate: milliPercent(9000), included: true };
+const LEVY: Tax = { label: "Levy 3%", rate: milliPercent(3000), included: true };
+
+describe("goods that come back", () => {
+  test("give back what was paid for them, under a number of the same count", () => {
+    const counter = counterAt([VAT]);
+    const tarte = counter.add(goods(350), { count: 3 });
+    valueOf(counter.pay(1050));
+
+    const refund = back(counter, { lines: [{ line: tarte, quantity: thousandths(1000) }] });
+
+    expect(refund).toMatchObject({
+      series: "A",
+      no: 2,
+      of: counter.order().receipts[0]?.id,
+      items: [{ line: tarte, quantity: -1000, net: -350 }],
+      taxes: [{ label: "VAT 9%", base: -321, tax: -29 }],
+      out: [{ method: "cash", amount: -350 }],
+      total: -350,
+      rounding: 0,
+      reason: "cold",
+    });
+    expect(orderBalance(counter.order())).toMatchObject({ status: "paid", due: 0, attention: [] });
+  });
+
+  test("one by one give back to the cent what all of them cost, whatever was taken off", () => {
+    const line = fc.record({
+      price: fc.integer({ min: 0, max: 999 }),
+      count: fc.integer({ min: 1, max: 4 }),
+    });
+    const sale = fc.record({
+      lines: fc.array(line, { minLength: 1, maxLength: 4 }),
+      rate: fc.integer({ min: 0, max: 90_000 }),
+      taxes: fc.constantFrom<ReadonlyArray<Tax>>(
+        [],
+        [VAT],
+        [SALES_TAX],
+        [VAT, LEVY],
+        [SALES_TAX, VAT],
+      ),
+      step: fc.constantFrom(0, 5, 100),
+      direction: fc.constantFrom<CashRule["direction"]>("nearest", "up", "down"),
+      order: fc.array(fc.nat(100), { maxLength: 20 }),
+    });
+    fc.assert(
+      fc.property(sale, ({ lines, rate, taxes, step, direction, order }) => {
+        const counter = counterAt(taxes, { step, direction });
+        for (const { price, count } of lines) counter.add(goods(price), { count });
+        counter.decide((context, state) =>
+          decideDiscountOrder(context, state, { rate: milliPercent(rate), amount: minor(0) }),
+        );
+        valueOf(counter.pay(10_000_000));
+        const [receipt] = counter.receipts();
+        if (receipt === undefined) throw new Error("It was paid.");
+
+        const faults = [...order.flatMap((at) => returnOne(counter, at)), ...returnRest(counter)];
+        const refunds = counter.order().refunds.map(({ body }) => body);
+
+        expect(new Set([...faults, NOTHING])).toEqual(new Set([NOTHING]));
+        for (const refund of refunds) {
+          const added = refund.taxes.filter(({ included }) => !included);
+          const items = sumMinor(refund.items, ({ net }) => net);
+          expect(items + sumMinor(added, ({ tax }) => tax)).toBe(refund.total);
+          expect(sumMinor(refund.out, ({ amount }) => amount)).toBe(refund.total + refund.rounding);
+          expect(refund.items.every(({ net }) => net <= 0)).toBe(true);
+        }
+        expect(orderBalance(counter.order()).attention).toEqual([]);
+        const out = sumMinor(refunds, (refund) => sumMinor(refund.out, ({ amount }) => amount));
+        expect(sumMinor(refunds, ({ total }) => total)).toBe(minor(0 - receipt.total));
+        expect(taxSums(refunds)).toEqual(taxSums([receipt], -1));
+        expect(out).toBe(minor(0 - receipt.total - receipt.rounding));
+      }),
+      { seed: 20_261_120, numRuns: 300 },
+    );
+  });
+
+  test("that cost nothing beside others come back with them", () => {
+    const counter = counterAt([VAT]);
+    counter.add(goods(350));
+    counter.add(goods(0));
+    valueOf(counter.pay(350));
+
+    expect(back(counter).items.map(({ net }) => net)).toEqual([-350, 0]);
+  });
+
+  test("by weight come back in part", () => {
+    const counter = counterAt([VAT]);
+    const cheese = product("CHEESE", { price: minor(1290), soldBy: "weight", station: "" });
+    const line = counter.add(cheese, { count: 0.35 });
+    valueOf(counter.pay(452));
+
+    expect(back(counter, { lines: [{ line, quantity: thousandths(100) }] }).total).toBe(-129);
+    expect(back(counter).total).toBe(129 - 452);
+  });
+
+  test("go back to a card as far as one paid for them", () => {
+    const counter = counterAt([VAT]);
+    counter.add(goods(350), { count: 2 });
+    valueOf(counter.decide((context, order) => decidePayCard(context, order, minor(300))));
+    valueOf(counter.pay(400));
+
+    expect(faultOf(giveBack(counter, { method: "card" }))).toMatchObject({
+      type: "refund/beyond-card",
+      left: 300,
+    });
+    expect(back(counter).out).toEqual([{ method: "cash", amount: -700 }]);
+  });
+
+  test("twice on two tills apart is a question, with what was given too much", () => {
+    const counter = counterAt([VAT]);
+    const line = counter.add(goods(350));
+    valueOf(counter.pay(350));
+    const other = counter.apart("B");
+
+    back(counter);
+    back(other);
+    counter.hear(other);
+
+    expect(orderBalance(counter.order()).attention).toEqual([
+      { type: "line/over-refunded", subject: line, amount: 350 },
+    ]);
+    expect(faultOf(giveBack(counter)).type).toBe("refund/nothing-left");
+  });
+
+  test("come back whole where another till has changed them since", () => {
+    const counter = counterAt([VAT]);
+    const line = counter.add(goods(350), { count: 2 });
+    const other = counter.apart("B");
+    valueOf(counter.pay(700));
+    const quantity = thousandths(3000);
+    valueOf(
+      other.decide((context, order) => decideSetQuantity(context, order, { line, quantity })),
+    );
+    counter.hear(other);
+
+    expect(
+      faultOf(giveBack(counter, { lines: [{ line, quantity: thousandths(2000) }] })).type,
+    ).toBe("refund/too-much");
+    expect(back(counter, { lines: [{ line }] }).total).toBe(-700);
+  });
+
+  test("come back together where another till has changed how they are served and taxed", () => {
+    const counter = counterAt([VAT], undefined, [SALES_TAX]);
+    const line = counter.add(goods(350));
+    counter.add(goods(100));
+    const other = counter.apart("B");
+    valueOf(counter.pay(450));
+    valueOf(other.decide((context, order) => decideSetService(context, order, "takeaway")));
+    counter.hear(other);
+
+    expect(faultOf(giveBack(counter, { lines: [{ line }] })).type).toBe("refund/only-whole");
+    expect(taxSums([back(counter)])).toEqual(taxSums(counter.receipts(), -1));
+  });
+
+  test.each<[string, Partial<Return>, string]>([
+    ["nobody says why", { reason: " " }, "refund/reason-needed"],
+    ["why is a long story", { reason: "x".repeat(201) }, "text/too-long"],
+    ["the receipt is another one", { receipt: "nobody" as EventId }, "refund/no-receipt"],
+    ["the line is another one", { lines: [{ line: "nobody" as EventId }] }, "line/unknown"],
+  ])("stay where they are when %s", (_, change, type) => {
+    const counter = counterAt([VAT]);
+    counter.add(goods(350));
+    valueOf(counter.pay(350));
+
+    expect(faultOf(giveBack(counter, change)).type).toBe(type);
+  });
+
+  test.each([
+    [4000, "refund/too-much"],
+    [0, "quantity/invalid"],
+    [-1000, "quantity/invalid"],
+    [500, "quantity/invalid"],
+  ])("stay where they are when %i thousandths of three are meant", (quantity, type) => {
+    const counter = counterAt([VAT]);
+    const line = counter.add(goods(350), { count: 3 });
+    valueOf(counter.pay(1050));
+
+    const lines = [{ line, quantity: thousandths(quantity) }];
+    expect(faultOf(giveBack(counter, { lines })).type).toBe(type);
+  });
+
+  test("take the right to", () => {
+    const counter = counterAt([VAT]);
+    counter.add(goods(350));
+    valueOf(counter.pay(350));
+    const cashier = counter.apart("A", { permissions: ["sell", "pay"] });
+
+    expect(faultOf(giveBack(cashier))).toMatchObject({ permission: "return" });
+  });
+});
+
+function counterAt(
+  taxes: ReadonlyArray<Tax>,
+  cash?: CashRule,
+  takeaway: ReadonlyArray<Tax> = taxes,
+): Counter {
+  const taxesByService = { counter: taxes, "dine-in": taxes, takeaway, delivery: takeaway };
+  const food = { id: "food", name: "Food", taxesByService };
+  const catalogue = { ...catalogueOf([]), taxClassesById: new Map([["food", food]]) };
+  return createCounter({
+    catalogue,
+    ...(cash === undefined ? {} : { rules: { ...HOUSE_RULES, cash } }),
+  });
+}
+
+function goods(price: number) {
+  return product("GOODS", { price: minor(price), station: "" });
+}
+
+function giveBack(counter: Counter, change: Partial<Return> = {}) {
+  const receipt = counter.order().receipts[0]?.id ?? ("" as EventId);
+  return counter.decide((context, order) =>
+    decideRefund(context, order, { receipt, lines: [], method: "cash", reason: "cold", ...change }),
+  );
+}
+
+function back(counter: Counter, change: Partial<Return> = {}): RefundIssued {
+  const [event] = valueOf(giveBack(counter, change));
+  if (event?.kind !== "refund/issued") throw new Error("It was no refund.");
+  return event.body;
+}
+
+function leftOf(counter: Counter) {
+  const order = counter.order();
+  const [receipt] = order.receipts;
+  return receipt === undefined ? [] : refundableItems(order, receipt);
+}
+
+/** Why not: all of it was back, or it costs nothing. */
+const NOTHING = "refund/nothing-left";
+
+/** One of some line of which there is something left. */
+function returnOne(counter: Counter, at: number): ReadonlyArray<string> {
+  const left = leftOf(counter).filter((item) => item.left > 0);
+  const item = left[at % Math.max(1, left.length)];
+  if (item === undefined) return [];
+  const done = giveBack(counter, { lines: [{ line: item.line, quantity: thousandths(1000) }] });
+  return done.ok ? [] : [done.fault.type];
+}
+
+function returnRest(counter: Counter): ReadonlyArray<string> {
+  const done = giveBack(counter);
+  return done.ok ? [] : [done.fault.type];
+}
+
+function taxSums(
+  issued: ReadonlyArray<{ readonly taxes: RefundIssued["taxes"] }>,
+  sign = 1,
+): Readonly<Record<string, readonly [base: number, tax: number]>> {
+  const sums: Record<string, [number, number]> = {};
+  for (const { label, base, tax } of issued.flatMap(({ taxes }) => taxes)) {
+    const [bases, taxed] = sums[label] ?? [0, 0];
+    sums[label] = [bases + sign * base, taxed + sign * tax];
+  }
+  return Object.fromEntries(
+    Object.entries(sums).filter(([, [base, tax]]) => base !== 0 || tax !== 0),
+  );
+}

@@ -1,0 +1,82 @@
+/** Goods come back at the command line: real processes over a real store. */
+
+import { readFile } from "node:fs/promises";
+
+import { expect, test } from "vitest";
+
+import { MIA, refused, shopCopies, till } from "../support/till-process.ts";
+
+const shopCopy = shopCopies();
+const RAVI = { TILL_STAFF: "4", TILL_PIN: "4444" };
+
+test("goods of a receipt come back, on paper, in the day's books and in the chain", async () => {
+  const store = await shopCopy();
+  await till(["sell", "--store", store, "3*flat white", "croissant", "--card"], { env: MIA });
+
+  const back = await till(
+    ["refund", "A-000001", "2*1", "2", "--reason", "was cold", "--store", store],
+    { env: RAVI },
+  );
+  const card = await till(
+    ["refund", "A-000001", "--card", "--reason", "all of it", "--store", store],
+    { env: RAVI },
+  );
+  const paper = await till(["print", "show", "A-000002", "--store", store]);
+  const day = await till(["reconcile", "--store", store]);
+  const order = await till(["order", "show", "A-000003", "--store", store]);
+  const verified = await till(["verify", "--store", store]);
+
+  expect(back).toEqual({
+    code: 0,
+    stderr: "",
+    stdout: [
+      "Refund A-000002 of receipt A-000001",
+      "  Flat white                              -7.20",
+      "  Croissant                               -2.60",
+      "Give back 9.80 EUR in cash",
+      "",
+    ].join("\n"),
+  });
+  expect(card.stdout).toContain("Give back 3.60 EUR by card\n");
+  expect(paper.stdout).toMatch(/^ +R E F U N D|^ +REFUND$/mu);
+  expect(paper.stdout).toContain("Of receipt A-000001: was cold");
+  expect(paper.stdout).toMatch(/^-2 x Flat white \(VAT 9%\) +-7\.20$/mu);
+  expect(paper.stdout).toMatch(/^TOTAL EUR +-9\.80$/mu);
+  expect(paper.stdout).toContain("(drawer opens)");
+  expect(await readFile(`${store}.paper/receipt.txt`, "utf8")).toContain("Refund A-000003");
+  expect(day.stdout).toMatch(/Sales, 1 receipt +13\.40$/mu);
+  expect(day.stdout).toMatch(/Refunds, 2 refunds +-13\.40$/mu);
+  expect(day.stdout).toMatch(/VAT 9%, tax +0\.00$/mu);
+  expect(day.stdout).toMatch(/card, refunded +-3\.60$/mu);
+  expect(day.stdout).toMatch(/cash, refunded +-9\.80$/mu);
+  expect(day.stdout).toContain("Ties out to the cent.");
+  expect(order.stdout).toContain("Refund A-000003 of A-000001: all of it\n");
+  expect(verified.code).toBe(0);
+});
+
+test.for([
+  [RAVI, ["A-000009"], 3, "That receipt is not known here"],
+  [RAVI, ["A-000001", "7"], 3, "There is no such line"],
+  [RAVI, ["A-000001", "x"], 2, "x is no line: 2 is one of line 2"],
+  [RAVI, ["A-000001", "5*1"], 5, "Flat white: only 2 of it can come back."],
+  [RAVI, ["A-000001", "0.5*1"], 2, "Flat white can't be sold in that quantity"],
+  [RAVI, ["A-000001", "--card"], 5, "Nothing of that receipt was paid by card"],
+  [MIA, ["A-000001"], 4, "Mia may not take goods back: ask someone who may."],
+] as const)("%j may not have %j back", async ([env, words, code, sentence]) => {
+  const store = await shopCopy();
+  await till(["sell", "--store", store, "2*flat white", "--cash", "20"], { env: MIA });
+
+  const done = await till(["refund", ...words, "--reason", "cold", "--store", store], { env });
+
+  expect(done).toMatchObject({ code, stdout: "" });
+  expect(done.stderr).toContain(sentence);
+  expect((await till(["print", "show", "A-000002", "--store", store])).code).toBe(3);
+});
+
+test("nobody gives money out without saying why", async () => {
+  const store = await shopCopy();
+
+  expect(await till(["refund", "A-000001", "--store", store], { env: RAVI })).toEqual(
+    refused(2, "Required option '--reason <text>' not specified: see --help."),
+  );
+});
