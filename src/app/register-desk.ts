@@ -40,6 +40,11 @@ export interface Desk extends DeskDeps {
     name: string,
     decide: Decide<OrderState | undefined>,
   ) => Result<Committed, Refusal>;
+  /** Commits what is not about the order on the screen. */
+  readonly actBeside: (
+    name: string,
+    decide: (context: DecisionContext) => Decision,
+  ) => Result<Committed, Refusal>;
   /** Commits a change of the order on the screen, and shows it. */
   readonly change: (name: string, decide: Decide<OrderState>) => Result<OrderView, Refusal>;
   /** Takes back what was done last to the order on the screen, and says what that was. */
@@ -98,6 +103,10 @@ export function createDesk(deps: DeskDeps): Desk {
       const id = screen.order();
       if (id !== undefined) noteUndo(undos, id, done.value);
       return ok(done.value.committed);
+    },
+    actBeside: (name, decide) => {
+      const done = perform(name, decide);
+      return done.ok ? ok(done.value.committed) : done;
     },
     takeBack: () => {
       const id = screen.order();

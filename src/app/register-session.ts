@@ -31,6 +31,7 @@ import { type Committed } from "../ledger/ledger.ts";
 import { type PaidOutcome, type Refusal, type TillSession } from "../tui/till-port.ts";
 import { latestOwnOrder, listOrders, orderState, orderView } from "./orders.ts";
 import { createDesk, type Desk, type DeskDeps, orNoRoom } from "./register-desk.ts";
+import { returnActions } from "./register-returns.ts";
 import { clockedInSince, clockIn, clockOut } from "./shifts.ts";
 import { cashRule } from "./till.ts";
 
@@ -50,6 +51,7 @@ export function createRegisterSession(deps: DeskDeps): TillSession {
     ...goodsActions(desk),
     ...lineActions(desk),
     ...paymentActions(desk),
+    ...returnActions(desk),
     ...shiftActions(desk),
   };
 }

@@ -155,6 +155,12 @@ export function barcodeOf(series: string, no: number): string {
     : receiptBarcode({ deviceOrdinal, number: no });
 }
 
+/** The letters that such a barcode names a till by. */
+export function codeOfOrdinal(ordinal: number): string {
+  const rest = String.fromCharCode(65 + (ordinal % 26));
+  return ordinal < 26 ? rest : codeOfOrdinal(Math.floor(ordinal / 26) - 1) + rest;
+}
+
 /** Place of one or two letters in `A`…`Z`, `AA`…`ZZ`; a second incarnation has more than letters. */
 function codeOrdinal(series: string): number | undefined {
   if (!/^[A-Z]{1,2}$/u.test(series)) return undefined;

@@ -21,6 +21,7 @@ export const COMMAND_IDS = [
   "fire",
   "again",
   "papers",
+  "return",
   "lock",
   "undo",
   "clock-in",
@@ -158,6 +159,13 @@ export const COMMANDS: ReadonlyArray<Command> = [
     description: "papers that may be on paper already or came too late",
     available: (state) =>
       loggedIn(state) ?? (state.askingJobs > 0 ? true : "No paper waits to be asked for."),
+  }),
+  other("return", {
+    keys: [],
+    words: ["return", "refund"],
+    label: "Take goods back",
+    description: "scan the receipt; or 12 :return, B-12 :return",
+    available: (state) => inRegister(state) ?? true,
   }),
   other("lock", {
     keys: ["ctrl-l"],

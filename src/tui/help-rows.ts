@@ -25,6 +25,7 @@ export const LINES_BY_SCREEN: Readonly<Record<Screen, Lines>> = {
     ["/oat  =2.80  'no ice", "of the line: option (/2 by number), price, note"],
     ["-10%  -2.00", "off the line; --10% off the order; -0% takes that back"],
     ["?100  !100  !*100", "the price, adding nothing; sold out; there again"],
+    ["scan a receipt", "its goods come back; or :return 12, :return B-12"],
     [":send  :pay 20", "any key by its word"],
     ["k  >", "before a line: the kitchen has it; the keys are about it"],
     ["Left  Right", "the line above or below; or Up, Down behind a sign"],

@@ -2,13 +2,16 @@
  * The rows of the list that is open, as the screen shows and a digit chooses them.
  */
 
+import { thousandths } from "../domain/amounts.ts";
 import { assertNever } from "../domain/assert-never.ts";
 import { civilTime } from "../domain/civil-time.ts";
 import { foldText, wordsOf } from "../domain/entry-text.ts";
+import { type EventId } from "../domain/identity.ts";
 import { type OrderView } from "../domain/views.ts";
 import { COMMANDS, type Command, type CommandId, keyLabel } from "./commands.ts";
 import { discountTexts } from "./discount-texts.ts";
 import { planEntry } from "./entry-plan.ts";
+import { detailOf, RETURN_REASONS } from "./give-back.ts";
 import { type List, type RegisterState } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
 import { type PaperView } from "./till-port.ts";
@@ -22,6 +25,9 @@ export type RowChoice =
   | { readonly type: "typed"; readonly text: string }
   | { readonly type: "order"; readonly order: OrderView }
   | { readonly type: "paper"; readonly paper: PaperView }
+  | { readonly type: "return-line"; readonly line: EventId }
+  | { readonly type: "return-all" }
+  | { readonly type: "return-reason"; readonly reason: string }
   | { readonly type: "command"; readonly id: CommandId };
 
 export interface ListRow {
@@ -46,6 +52,10 @@ export function titleOf(list: List): string {
       return "Open orders";
     case "papers":
       return "Print once more";
+    case "return":
+      return `Receipt ${list.receipt.number}: what comes back?`;
+    case "return-reason":
+      return "Back: why?";
     case "more":
       return "More";
     default:
@@ -102,11 +112,34 @@ function allRows(till: TillContext, state: RegisterState, list: List): ReadonlyA
         detail: paper.state,
         choice: { type: "paper" as const, paper },
       }));
+    case "return":
+      return returnRows(till, list);
+    case "return-reason":
+      return RETURN_REASONS.map((reason, at) => ({
+        sign: signAt(at),
+        label: reason,
+        detail: "",
+        choice: { type: "return-reason" as const, reason },
+      }));
     case "more":
       return commandRows(state);
     default:
       return assertNever(list, "list");
   }
+}
+
+function returnRows(
+  till: TillContext,
+  { receipt, counts }: Extract<List, { type: "return" }>,
+): ReadonlyArray<ListRow> {
+  const rows = receipt.lines.map((line, at) => ({
+    sign: signAt(at),
+    label: `${line.left === 0 ? "" : till.times(line.left, line.soldBy)}${line.name}`,
+    detail: detailOf(till, line, counts[line.line] ?? thousandths(0)),
+    choice: { type: "return-line" as const, line: line.line },
+  }));
+  const choice = { type: "return-all" } as const;
+  return [...rows, { sign: ALL_OF_IT, label: "all of it", detail: "", choice }];
 }
 
 /** Number, when it was opened, what is due; and whose it is, or what was ordered. */

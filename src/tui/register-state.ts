@@ -6,7 +6,7 @@ import { type MinorUnits, type Thousandths } from "../domain/amounts.ts";
 import { type ModifierGroup, type Product, type Service } from "../domain/catalogue.ts";
 import { type EventId } from "../domain/identity.ts";
 import { type OrderView } from "../domain/views.ts";
-import { type PaperView, type TillSession } from "./till-port.ts";
+import { type PaperView, type ReceiptToReturn, type TillSession } from "./till-port.ts";
 
 export type Screen = "log-in" | "register" | "payment";
 
@@ -71,6 +71,18 @@ export type List =
   | (ListBase & { readonly type: "discounts"; readonly typed: string })
   | (ListBase & { readonly type: "orders"; readonly orders: ReadonlyArray<OrderView> })
   | (ListBase & { readonly type: "papers"; readonly papers: ReadonlyArray<PaperView> })
+  | (ListBase & {
+      readonly type: "return";
+      readonly receipt: ReceiptToReturn;
+      /** What comes back of each line; nothing for those that are not named. */
+      readonly counts: Readonly<Record<EventId, Thousandths>>;
+    })
+  | (ListBase & {
+      readonly type: "return-reason";
+      readonly receipt: ReceiptToReturn;
+      readonly counts: Readonly<Record<EventId, Thousandths>>;
+      readonly method: "cash" | "card";
+    })
   | (ListBase & { readonly type: "more" });
 
 export interface RegisterState {

@@ -8,6 +8,7 @@ import { ENTRY_LENGTH_MAX } from "../domain/entry-text.ts";
 import { type CommandId, COMMANDS, commandOfKey, keyLabel } from "./commands.ts";
 import { chooseOption, performLine } from "./entry-actions.ts";
 import { type Act, type Plan, hitsOf, planEntry, readLine, selectedLine } from "./entry-plan.ts";
+import { askReturnReason, countAllBack, countBack, giveBack } from "./give-back.ts";
 import { goodsPages } from "./goods-rows.ts";
 import { type InputEvent, type KeyName } from "./key-event.ts";
 import { type ListRow, rowsOf } from "./list-rows.ts";
@@ -162,6 +163,15 @@ function pressVerb(till: TillContext, state: RegisterState, key: KeyName): Regis
   if (command.id === "void" && state.list?.type === "reason") {
     return said(state, "hint", "A digit says why; Esc leaves the line on the order.");
   }
+  if (command.id === "pay" || command.id === "card") {
+    // A second press must not take money for the order that lies there.
+    if (state.list?.type === "return-reason") {
+      return said(state, "hint", "A digit says why the goods come back; Esc leaves it.");
+    }
+    if (state.list?.type === "return") {
+      return askReturnReason(till, state, command.id === "pay" ? "cash" : "card");
+    }
+  }
   const unconfirmed = {
     ...state,
     confirmedSum: undefined,
@@ -247,6 +257,12 @@ function chooseRow(till: TillContext, state: RegisterState, row: ListRow): Regis
       return reprintPaper(till, { ...state, list: undefined }, choice.paper);
     case "order":
       return offerKept(till, recallOrder({ ...state, list: undefined }, choice.order));
+    case "return-line":
+      return countBack(till, state, choice.line);
+    case "return-all":
+      return countAllBack(till, state);
+    case "return-reason":
+      return offerKept(till, giveBack(till, state, choice.reason));
     case "command":
       return runVerb(till, { ...state, list: undefined, message: undefined }, choice.id);
     default:

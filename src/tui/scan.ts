@@ -3,10 +3,12 @@
  * Text that stood on the line before the scan stays there.
  */
 
+import { parseReceiptBarcode } from "../domain/barcode.ts";
 import { foldText } from "../domain/entry-text.ts";
 import { readScan } from "../domain/entry.ts";
 import { addGoods, pendingOf } from "./entry-actions.ts";
 import { priceAnswer } from "./entry-plan.ts";
+import { openReceipt } from "./give-back.ts";
 import { type InputEvent } from "./key-event.ts";
 import {
   NOT_REFUSED,
@@ -50,6 +52,7 @@ function withBefore(state: RegisterState, before: string): RegisterState {
 /** The state is without the echo already. */
 export function takeScan(till: TillContext, state: RegisterState, code: string): RegisterState {
   if (state.screen !== "register") return keepScan(till, state, code);
+  if (parseReceiptBarcode(code) !== undefined) return openReceipt(state, code);
   const before = foldText(state.text);
   if (/^[\d.,]{1,7}\*$/u.test(before))
     return addScanned(till, state, { text: before + code, keepsText: false });

@@ -6,7 +6,12 @@
  */
 
 import { type MinorUnits, type Thousandths } from "../domain/amounts.ts";
-import { type Catalogue, type Service, type TakenModifier } from "../domain/catalogue.ts";
+import {
+  type Catalogue,
+  type Service,
+  type SoldBy,
+  type TakenModifier,
+} from "../domain/catalogue.ts";
 import { type GivenDiscount } from "../domain/events/order-events.ts";
 import { type EventId } from "../domain/identity.ts";
 import { type Permission } from "../domain/permission.ts";
@@ -88,6 +93,26 @@ export interface PaperView {
   readonly state: string;
 }
 
+/** A receipt of whichever till, with what is left of it to come back. */
+export interface ReceiptToReturn {
+  readonly number: string;
+  readonly lines: ReadonlyArray<{
+    readonly line: EventId;
+    readonly name: string;
+    readonly soldBy: SoldBy;
+    readonly left: Thousandths;
+    /** What was paid for that, before taxes that prices don't include. */
+    readonly leftNet: MinorUnits;
+  }>;
+}
+
+export interface GoodsBack {
+  readonly receipt: ReceiptToReturn;
+  readonly lines: ReadonlyArray<{ readonly line: EventId; readonly quantity: Thousandths }>;
+  readonly method: "cash" | "card";
+  readonly reason: string;
+}
+
 /** A person at the till. Every action carries who did it and checks that it is permitted. */
 export interface TillSession {
   readonly staffName: string;
@@ -150,6 +175,12 @@ export interface TillSession {
   readonly openOrders: () => ReadonlyArray<OrderView>;
   /** Brings an open order to the screen, and puts aside what was there. */
   readonly recall: (order: EventId) => Result<OrderView, Refusal>;
+  /** By its number, by the digits alone for one of this till, or by its barcode. */
+  readonly receipt: (text: string) => Result<ReceiptToReturn, Refusal>;
+  /** `amount`: what is handed out. */
+  readonly giveBack: (
+    back: GoodsBack,
+  ) => Result<{ readonly number: string; readonly amount: MinorUnits }, Refusal>;
   readonly clockedInSince: () => string | undefined;
   readonly clockIn: () => Result<string, Refusal>;
   readonly clockOut: () => Result<string, Refusal>;

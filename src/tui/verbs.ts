@@ -8,6 +8,7 @@ import { COMMANDS, type CommandId } from "./commands.ts";
 import { askDiscount } from "./discount-texts.ts";
 import { addGoods, changed, pendingOf } from "./entry-actions.ts";
 import { readLine } from "./entry-plan.ts";
+import { openReceipt } from "./give-back.ts";
 import { listPapers } from "./papers.ts";
 import { park } from "./park.ts";
 import { pay, payByCard } from "./payment.ts";
@@ -58,6 +59,8 @@ export function runVerb(till: TillContext, state: RegisterState, id: CommandId):
       return askDiscount(till, state);
     case "papers":
       return listPapers(till, state);
+    case "return":
+      return returnGoods(state);
     case "park":
       return park(till, state);
     case "table":
@@ -80,6 +83,11 @@ export function runWord(
   // Refused: the line keeps what was typed, word and all.
   if (done.message?.level === "error") return { ...done, text: state.text };
   return { ...done, lastText: state.text };
+}
+
+function returnGoods(state: RegisterState): RegisterState {
+  const next = openReceipt(state, state.text);
+  return next.list?.type === "return" ? { ...next, text: "", lastText: state.text } : next;
 }
 
 function send(state: RegisterState): RegisterState {

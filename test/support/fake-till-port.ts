@@ -25,6 +25,7 @@ import {
   type GoodsChoice,
   type PaidOutcome,
   type Refusal,
+  type ReceiptToReturn,
   type TillPort,
   type TillSession,
 } from "../../src/tui/till-port.ts";
@@ -43,6 +44,34 @@ const STAFF = [
 ];
 
 type Line = LineView & { readonly taken: ReadonlyArray<TakenModifier> };
+
+/** Two lattes, a tart that is back, and some cheese. */
+const RECEIPT: ReceiptToReturn = {
+  number: "A-000009",
+  lines: [
+    {
+      line: "latte" as EventId,
+      name: "Latte",
+      soldBy: "each",
+      left: thousandths(2000),
+      leftNet: minor(680),
+    },
+    {
+      line: "tart" as EventId,
+      name: "Tart",
+      soldBy: "each",
+      left: thousandths(0),
+      leftNet: minor(0),
+    },
+    {
+      line: "cheese" as EventId,
+      name: "Cheese",
+      soldBy: "weight",
+      left: thousandths(350),
+      leftNet: minor(452),
+    },
+  ],
+};
 
 export function createFakeTill(
   options: { readonly catalogue?: Catalogue; readonly lastStaffNumber?: string } = {},
@@ -280,6 +309,15 @@ export function createFakeTill(
         parked = parked.filter((order) => order !== found);
         found.bring();
         return now(`recall A${number}`);
+      },
+      receipt: (text) =>
+        text === "9" || text === "9800000000090"
+          ? ok(RECEIPT)
+          : err({ message: "That receipt is not known here." }),
+      giveBack: ({ lines: back, method, reason }) => {
+        const what = back.map(({ line, quantity }) => `${quantity} of ${line}`).join(", ");
+        log.push(`back ${what} ${method} (${reason})`);
+        return ok({ number: "A-000010", amount: minor(600) });
       },
       clockedInSince: () => clockedIn,
       clockIn: () => {

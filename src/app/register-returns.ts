@@ -1,0 +1,70 @@
+/** Goods that come back, as the register takes them. */
+
+import { minor, sumMinor } from "../domain/amounts.ts";
+import { parseReceiptBarcode } from "../domain/barcode.ts";
+import { decideRefund } from "../domain/commands/refund-receipt.ts";
+import { type EventId, streamName } from "../domain/identity.ts";
+import { receiptNumber } from "../domain/order-view.ts";
+import { codeOfOrdinal } from "../domain/receipt-view.ts";
+import { refundableItems } from "../domain/refund.ts";
+import { err, ok } from "../domain/result.ts";
+import { type ReceiptToReturn, type TillSession } from "../tui/till-port.ts";
+import { orderState } from "./orders.ts";
+import { type Desk } from "./register-desk.ts";
+import { receiptOf } from "./shown-paper.ts";
+import { type Till } from "./till.ts";
+
+export function returnActions(desk: Desk): Pick<TillSession, "receipt" | "giveBack"> {
+  const { till } = desk;
+  return {
+    receipt: (text) => {
+      const receipt = toReturn(till, numberOf(till, text));
+      return receipt === undefined ? desk.refused({ type: "refund/no-receipt" }) : ok(receipt);
+    },
+    giveBack: ({ receipt: { number }, lines, method, reason }) => {
+      const found = receiptOf(till, number);
+      if (found === undefined) return desk.refused({ type: "refund/no-receipt" });
+      // The order on the screen is another one, and stays there.
+      const done = desk.actBeside("refund", (context) => {
+        const order = orderState(context.view, streamName(found.order) as EventId);
+        return decideRefund(context, order, { receipt: found.receipt, lines, method, reason });
+      });
+      if (!done.ok) return done;
+      const [refund] = done.value.events.flatMap(({ known }) =>
+        known?.kind === "refund/issued" ? [known.body] : [],
+      );
+      if (refund === undefined) return err({ message: "Nothing was given back." });
+      const given = sumMinor(refund.out, ({ amount }) => amount);
+      return ok({ number: receiptNumber(refund.series, refund.no), amount: minor(0 - given) });
+    },
+  };
+}
+
+/** The digits alone are of a receipt of this till. */
+function numberOf(till: Till, text: string): string {
+  const scanned = parseReceiptBarcode(text);
+  if (scanned !== undefined)
+    return receiptNumber(codeOfOrdinal(scanned.deviceOrdinal), scanned.number);
+  return /^\d{1,9}$/u.test(text) ? `${till.code()}-${text}` : text;
+}
+
+function toReturn(till: Till, number: string): ReceiptToReturn | undefined {
+  const found = receiptOf(till, number);
+  if (found === undefined) return undefined;
+  return till.ledger.read((view) => {
+    const order = orderState(view, streamName(found.order) as EventId);
+    const receipt = order.receipts.find(({ id }) => id === found.receipt);
+    if (receipt === undefined) return undefined;
+    const { series, no } = receipt.body;
+    return {
+      number: receiptNumber(series, no),
+      lines: refundableItems(order, receipt).map(({ line, name, balance, left, leftNet }) => ({
+        line,
+        name,
+        soldBy: balance?.line.added?.by === "weight" ? ("weight" as const) : ("each" as const),
+        left,
+        leftNet,
+      })),
+    };
+  });
+}

@@ -1,0 +1,124 @@
+/**
+ * Goods of a receipt come back: its lines stand in a list, a digit takes one of them back, F9 gives the
+ * money in cash and F12 to the card, after a reason.
+ */
+
+import { oneUnit, type Thousandths, thousandths } from "../domain/amounts.ts";
+import { type EventId } from "../domain/identity.ts";
+import { type List, type RegisterState, refused, said, spent } from "./register-state.ts";
+import { type TillContext } from "./till-context.ts";
+import { type ReceiptToReturn } from "./till-port.ts";
+
+/** One digit each; a shop's own reasons come with its settings. */
+export const RETURN_REASONS = [
+  "not as it should be",
+  "wrong goods",
+  "changed their mind",
+  "charged by mistake",
+] as const;
+
+type ReturnList = Extract<List, { type: "return" }>;
+
+/** By the number before it, or by a scan of the paper. */
+export function openReceipt(state: RegisterState, number: string): RegisterState {
+  const { session } = state;
+  if (session === undefined) return refused(state, "Log in first.");
+  if (number.trim() === "") {
+    return refused(state, "Scan the receipt; or type its number and then :return.");
+  }
+  if (state.list !== undefined) {
+    return refused(state, "Esc leaves the list first; then scan the receipt.");
+  }
+  const found = session.receipt(number.trim());
+  if (!found.ok) return refused(state, found.fault.message);
+  if (!session.may("return")) {
+    return refused(
+      state,
+      `${session.staffName} may not take goods back: Ctrl-L lets in someone who may.`,
+    );
+  }
+  const list: ReturnList = { type: "return", receipt: found.value, counts: {}, filter: "", at: 0 };
+  const next = { ...state, list, showsHelp: false };
+  return said(next, "hint", "What comes back? A digit takes one; then F9 cash, F12 card.");
+}
+
+/** One more of the line; after the last one none again. */
+export function countBack(till: TillContext, state: RegisterState, line: EventId): RegisterState {
+  const { list } = state;
+  if (list?.type !== "return") return state;
+  const item = list.receipt.lines.find((it) => it.line === line);
+  if (item === undefined) return state;
+  if (item.left === 0) return refused(state, `${item.name}: nothing of it is left to give back.`);
+  const before = list.counts[line] ?? 0;
+  const step = item.soldBy === "weight" ? item.left : oneUnit;
+  const count = before + step > item.left ? 0 : before + step;
+  return told(till, state, { ...list, counts: { ...list.counts, [line]: thousandths(count) } });
+}
+
+export function countAllBack(till: TillContext, state: RegisterState): RegisterState {
+  const { list } = state;
+  if (list?.type !== "return") return state;
+  const counts = Object.fromEntries(list.receipt.lines.map(({ line, left }) => [line, left]));
+  return told(till, state, { ...list, counts });
+}
+
+function told(till: TillContext, state: RegisterState, list: ReturnList): RegisterState {
+  const next = { ...state, list: { ...list, filter: "" } };
+  const what = describe(till, list);
+  return said(next, "hint", what === "" ? "Nothing comes back." : `Back: ${what}. F9 or F12?`);
+}
+
+export function askReturnReason(
+  till: TillContext,
+  state: RegisterState,
+  method: "cash" | "card",
+): RegisterState {
+  const { list } = state;
+  if (list?.type !== "return") return state;
+  const what = describe(till, list);
+  if (what === "") return refused(state, "A digit says what comes back; then F9 or F12.");
+  const { receipt, counts } = list;
+  const asked = { type: "return-reason" as const, receipt, counts, method, filter: "", at: 0 };
+  const how = method === "cash" ? "in cash" : "to the card";
+  return said({ ...state, list: asked }, "hint", `${what}, money back ${how}: why? Esc leaves it.`);
+}
+
+export function giveBack(till: TillContext, state: RegisterState, reason: string): RegisterState {
+  const { list, session } = state;
+  if (list?.type !== "return-reason" || session === undefined) return state;
+  const { receipt, counts, method } = list;
+  const lines = receipt.lines.flatMap(({ line }) => {
+    const quantity = counts[line] ?? thousandths(0);
+    return quantity === 0 ? [] : [{ line, quantity }];
+  });
+  const done = session.giveBack({ receipt, lines, method, reason });
+  const closed = { ...state, list: undefined };
+  if (!done.ok) return refused(closed, done.fault.message);
+  const { number, amount } = done.value;
+  const how = method === "cash" ? "in cash" : "to the card";
+  return said(spent(closed), "done", `Give back ${till.money(amount)} ${how}. Refund ${number}.`);
+}
+
+function describe(
+  till: TillContext,
+  { receipt, counts }: Pick<ReturnList, "receipt" | "counts">,
+): string {
+  return receipt.lines
+    .flatMap(({ line, name, soldBy }) => {
+      const count = counts[line] ?? 0;
+      return count === 0 ? [] : [`${till.times(thousandths(count), soldBy)}${name}`];
+    })
+    .join(", ");
+}
+
+/** `2 of 3 back`, or what is left to give for it. */
+export function detailOf(
+  till: TillContext,
+  { left, leftNet, soldBy }: ReceiptToReturn["lines"][number],
+  count: Thousandths,
+): string {
+  if (left === 0) return "is back";
+  if (count === 0) return till.money(leftNet);
+  if (soldBy === "weight") return "BACK";
+  return `BACK ${count / 1000} of ${left / 1000}`;
+}

@@ -1,0 +1,82 @@
+/** Goods come back at the register, over a real till. */
+
+import { describe, expect, test } from "vitest";
+
+import { createRegisterPort } from "../../src/app/register-port.ts";
+import { minor, oneUnit } from "../../src/domain/amounts.ts";
+import { type EventId } from "../../src/domain/identity.ts";
+import { codeOfOrdinal } from "../../src/domain/receipt-view.ts";
+import { type TillSession } from "../../src/tui/till-port.ts";
+import { enrolBar } from "../support/cafe-bar.ts";
+import { type Cafe, cafeCopies } from "../support/cafe.ts";
+import { sellGoods } from "../support/sell-goods.ts";
+import { faultOf, synchroniseLedgers, valueOf } from "../support/shop.ts";
+
+const newCafe = cafeCopies();
+const NO_LINE = "" as EventId;
+
+describe("a receipt at the register", () => {
+  test("is found by number, by digits alone, by its barcode; and its goods come back", async () => {
+    const cafe = await newCafe();
+    const open = cafe.open();
+    sellGoods(open.till, ["2*croissant", "espresso"], { cash: 10_000 });
+    const ravi = await signedIn(cafe);
+    valueOf(ravi.addGoods({ sku: "COFFEE", quantity: oneUnit }));
+
+    const receipt = valueOf(ravi.receipt("9800000000014"));
+    expect([valueOf(ravi.receipt("1")), valueOf(ravi.receipt("a-000001"))]).toEqual([
+      receipt,
+      receipt,
+    ]);
+    const [croissants] = receipt.lines;
+    const lines = [{ line: croissants?.line ?? NO_LINE, quantity: oneUnit }];
+    const back = ravi.giveBack({ receipt, lines, method: "cash", reason: "cold" });
+
+    expect(back).toEqual({ ok: true, value: { number: "A-000002", amount: minor(260) } });
+    expect(valueOf(ravi.receipt("1")).lines[0]).toMatchObject({ left: 1000, leftNet: 260 });
+    expect(ravi.order()?.lines.map(({ name }) => name)).toEqual(["Coffee"]);
+    expect(open.jobs.latest(1)[0]?.document).toContain("REFUND");
+    expect(valueOf(ravi.undo()).what).toBe("Coffee is off again.");
+  });
+
+  test("of another till comes back here", async () => {
+    const cafe = await newCafe();
+    const open = cafe.open();
+    const bar = await enrolBar(cafe, open.till);
+    sellGoods(bar.till, ["espresso"], { cash: 10_000 });
+    synchroniseLedgers(bar.till.ledger, open.till.ledger);
+    const ravi = await signedIn(cafe);
+
+    const receipt = valueOf(ravi.receipt("B-1"));
+    const [line] = receipt.lines;
+    if (line === undefined) throw new Error("The receipt has a line.");
+    const lines = [{ line: line.line, quantity: line.left }];
+
+    expect(valueOf(ravi.giveBack({ receipt, lines, method: "cash", reason: "cold" })).number).toBe(
+      "A-000001",
+    );
+  });
+
+  test("that nobody knows here is told so, and a refund is none", async () => {
+    const cafe = await newCafe();
+    const open = cafe.open();
+    sellGoods(open.till, ["espresso"], { cash: 10_000 });
+    const ravi = await signedIn(cafe);
+    const receipt = valueOf(ravi.receipt("1"));
+    const lines = receipt.lines.map(({ line, left }) => ({ line, quantity: left }));
+    valueOf(ravi.giveBack({ receipt, lines, method: "cash", reason: "cold" }));
+
+    for (const number of ["2", "77", "Q-1", "latte"]) {
+      expect(faultOf(ravi.receipt(number)).message).toMatch(/^That receipt is not known here/u);
+    }
+  });
+});
+
+test("a barcode names the letters of a till", () => {
+  expect([0, 25, 26, 27, 701].map(codeOfOrdinal)).toEqual(["A", "Z", "AA", "AB", "ZZ"]);
+});
+
+async function signedIn(cafe: Cafe): Promise<TillSession> {
+  const port = createRegisterPort(cafe.open(), { demoStaff: [] });
+  return valueOf(await port.logIn("4", "4444"));
+}

@@ -1,0 +1,127 @@
+import { describe, expect, test } from "vitest";
+
+import { sideRows } from "../../src/tui/side-rows.ts";
+import { loggedIn, type Session, withSession } from "../support/pressed-register.ts";
+
+const RECEIPT = "9800000000090";
+const size = { width: 39, height: 17, ascii: false, block: "#" };
+
+describe("goods of a receipt", () => {
+  test("come back: scan, a digit, F9, a reason", async () => {
+    const it = await loggedIn();
+
+    it.scan(RECEIPT);
+    const presses = it.press("1 F9 1");
+
+    expect(presses).toBe(3);
+    expect(it.done()).toEqual(["back 1000 of latte cash (not as it should be)"]);
+    expect(it.message()).toBe("Give back 6.00 in cash. Refund A-000010.");
+    expect(it.store.getState()).toMatchObject({ screen: "register", text: "", list: undefined });
+  });
+
+  test("are counted by the digit, and none again after the last", async () => {
+    const it = await loggedIn();
+    it.scan(RECEIPT);
+
+    it.press("1 1 3");
+
+    expect(it.message()).toBe("Back: 2 × Latte, 0.350 kg × Cheese. F9 or F12?");
+    expect(sidePane(it)).toEqual([
+      " Receipt A-000009: what comes back?",
+      " 1 2 × Latte               BACK 2 of 2",
+      " 2 Tart                        is back",
+      " 3 0.350 kg × Cheese              BACK",
+      " * all of it",
+      " a digit; arrows, Enter; Esc goes back",
+    ]);
+    it.press("1 3");
+    expect(it.message()).toBe("Nothing comes back.");
+  });
+
+  test("go back to the card, all of them", async () => {
+    const it = await loggedIn();
+
+    it.type("9:return");
+    it.press("Esc");
+    it.type(":return 9").press("Enter * F12 2");
+
+    expect(it.done()).toEqual(["back 2000 of latte, 350 of cheese card (wrong goods)"]);
+    expect(it.message()).toBe("Give back 6.00 to the card. Refund A-000010.");
+  });
+
+  test("that are back already are told so", async () => {
+    const it = await loggedIn();
+    it.scan(RECEIPT);
+
+    it.press("2");
+
+    expect(it.message()).toBe("Tart: nothing of it is left to give back.");
+  });
+
+  test("leave the order that lies there alone, whatever is pressed twice", async () => {
+    const it = await loggedIn();
+    it.type("lat").press("Enter");
+    it.scan(RECEIPT);
+
+    it.press("F9");
+    expect(it.message()).toBe("A digit says what comes back; then F9 or F12.");
+    it.later(800);
+    it.press("1 F9");
+    it.later(800);
+    it.press("F9");
+    expect(it.message()).toBe("A digit says why the goods come back; Esc leaves it.");
+    it.press("Esc");
+
+    expect(it.done()).toEqual(["add 1 LATTE"]);
+    expect(it.store.getState()).toMatchObject({ screen: "register", list: undefined });
+    expect(it.store.getState().order?.lines).toHaveLength(1);
+  });
+
+  test("wait until another list is left: nothing of that is lost", async () => {
+    const it = await loggedIn();
+    it.type("201").press("Enter");
+    const before = it.store.getState().list;
+
+    it.scan(RECEIPT);
+
+    expect(it.message()).toBe("Esc leaves the list first; then scan the receipt.");
+    expect(it.store.getState().list).toEqual(before);
+  });
+
+  test("keep what was typed before the scan", async () => {
+    const it = await loggedIn();
+    it.type("lat");
+
+    it.scan(RECEIPT);
+    it.press("1 F9 1");
+
+    expect(it.done()).toHaveLength(1);
+  });
+
+  test.each([
+    [":return", "Scan the receipt; or type its number and then :return."],
+    [":return 8", "That receipt is not known here."],
+  ])("are not found by %s", async (typed, why) => {
+    const it = await loggedIn();
+
+    it.type(typed).press("Enter");
+
+    expect(it.message()).toBe(why);
+    expect(it.store.getState().text).toBe(typed);
+  });
+
+  test("come back to whoever may, and others hear who to ask", async () => {
+    const it = await loggedIn(withSession({ may: () => false }));
+
+    it.scan(RECEIPT);
+
+    expect(it.message()).toBe("Anna may not take goods back: Ctrl-L lets in someone who may.");
+    expect(it.store.getState().list).toBeUndefined();
+  });
+});
+
+function sidePane({ store }: Session): ReadonlyArray<string> {
+  return sideRows(store.till, store.getState(), size)
+    .map(({ text }) => text.trimEnd())
+    .filter((text) => text !== "");
+}
