@@ -3,7 +3,7 @@
 import { minor, sumMinor } from "../domain/amounts.ts";
 import { parseReceiptBarcode } from "../domain/barcode.ts";
 import { decideRefund } from "../domain/commands/refund-receipt.ts";
-import { type EventId, streamName } from "../domain/identity.ts";
+import { type EventId, type StreamId, streamName } from "../domain/identity.ts";
 import { receiptNumber } from "../domain/order-view.ts";
 import { codeOfOrdinal } from "../domain/receipt-view.ts";
 import { refundableItems } from "../domain/refund.ts";
@@ -18,8 +18,13 @@ export function returnActions(desk: Desk): Pick<TillSession, "receipt" | "giveBa
   const { till } = desk;
   return {
     receipt: (text) => {
-      const receipt = toReturn(till, numberOf(till, text));
-      return receipt === undefined ? desk.refused({ type: "refund/no-receipt" }) : ok(receipt);
+      const number = numberOf(till, text);
+      const found = receiptOf(till, number);
+      if (found === undefined) return desk.refused({ type: "refund/no-receipt" });
+      const receipt = toReturn(till, found);
+      return receipt === undefined
+        ? err({ message: `${number} is a refund itself: look for the receipt that it names.` })
+        : ok(receipt);
     },
     giveBack: ({ receipt: { number }, lines, method, reason }) => {
       const found = receiptOf(till, number);
@@ -48,9 +53,10 @@ function numberOf(till: Till, text: string): string {
   return /^\d{1,9}$/u.test(text) ? `${till.code()}-${text}` : text;
 }
 
-function toReturn(till: Till, number: string): ReceiptToReturn | undefined {
-  const found = receiptOf(till, number);
-  if (found === undefined) return undefined;
+function toReturn(
+  till: Till,
+  found: { readonly order: StreamId; readonly receipt: EventId },
+): ReceiptToReturn | undefined {
   return till.ledger.read((view) => {
     const order = orderState(view, streamName(found.order) as EventId);
     const receipt = order.receipts.find(({ id }) => id === found.receipt);

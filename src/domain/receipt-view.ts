@@ -70,6 +70,8 @@ export function toRefundView(
   const head = { ...NOTHING_SOLD, ...body, items: [] };
   return {
     ...toReceiptView(order, { ...rest, body: head }, facts),
+    // The shop's terms are on the receipt; nobody is thanked for bringing goods back.
+    foot: [],
     lines: refundLines(order, refund),
     payments: body.out.map(({ method, amount }) => ({
       id: refund.id,

@@ -66,7 +66,10 @@ describe("a receipt at the register", () => {
     const lines = receipt.lines.map(({ line, left }) => ({ line, quantity: left }));
     valueOf(ravi.giveBack({ receipt, lines, method: "cash", reason: "cold" }));
 
-    for (const number of ["2", "77", "Q-1", "latte"]) {
+    expect(faultOf(ravi.receipt("2")).message).toBe(
+      "A-2 is a refund itself: look for the receipt that it names.",
+    );
+    for (const number of ["77", "Q-1", "latte"]) {
       expect(faultOf(ravi.receipt(number)).message).toMatch(/^That receipt is not known here/u);
     }
   });

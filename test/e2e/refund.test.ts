@@ -43,6 +43,7 @@ test("goods of a receipt come back, on paper, in the day's books and in the chai
   expect(paper.stdout).toMatch(/^-2 x Flat white \(VAT 9%\) +-7\.20$/mu);
   expect(paper.stdout).toMatch(/^TOTAL EUR +-9\.80$/mu);
   expect(paper.stdout).toContain("(drawer opens)");
+  expect(paper.stdout).not.toContain("Thank you");
   expect(await readFile(`${store}.paper/receipt.txt`, "utf8")).toContain("Refund A-000003");
   expect(day.stdout).toMatch(/Sales, 1 receipt +13\.40$/mu);
   expect(day.stdout).toMatch(/Refunds, 2 refunds +-13\.40$/mu);
