@@ -345,7 +345,7 @@ describe("the export", () => {
     db.close();
     const verifiers = secrets.flatMap((value) => {
       const text = Buffer.from(value, "base64").toString("utf8");
-      return text.startsWith("{") ? [verifierSchema.parse(JSON.parse(text))] : [];
+      return /^\{"[^]*\}$/u.test(text) ? [verifierSchema.parse(JSON.parse(text))] : [];
     });
 
     const needles = [
