@@ -13,7 +13,7 @@ import { counted } from "./counted.ts";
 import { lossNotice } from "./loss-sentence.ts";
 import { percent } from "./percent.ts";
 import { openQuestions } from "./questions.ts";
-import { orNoRoom } from "./register-desk.ts";
+import { orNoRoom } from "./store-errors.ts";
 import { type Till } from "./till.ts";
 
 export interface LedgerNews {

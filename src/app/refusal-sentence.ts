@@ -42,7 +42,8 @@ export function refusalSentence(refusal: Refusal, context: SentenceContext): str
   if (isOfRefund(refusal)) return refundSentence(refusal, context.currency);
   switch (refusal.type) {
     case "permission/missing":
-      return `${context.staffName(refusal.staff)} may not ${PERMISSION_WORDS[refusal.permission]}: ask someone who may.`;
+    case "approval/changed":
+      return rightSentence(refusal, context);
     case "staff/unknown":
     case "staff/inactive":
     case "staff/number-invalid":
@@ -106,6 +107,15 @@ export function refusalSentence(refusal: Refusal, context: SentenceContext): str
     default:
       return goodsSentence(refusal, context.currency);
   }
+}
+
+function rightSentence(
+  refusal: Extract<Refusal, { readonly type: "permission/missing" | "approval/changed" }>,
+  { staffName }: SentenceContext,
+): string {
+  return refusal.type === "approval/changed"
+    ? "It is not what was approved any more: look at the order, and ask again."
+    : `${staffName(refusal.staff)} may not ${PERMISSION_WORDS[refusal.permission]}: ask someone who may.`;
 }
 
 function staffSentence(
@@ -268,6 +278,7 @@ type GoodsRefusal = Exclude<
   {
     readonly type:
       | `permission/${string}`
+      | `approval/${string}`
       | `staff/${string}`
       | `role/${string}`
       | `pin/${string}`

@@ -2,7 +2,7 @@
 
 import { type Decision, type DecisionContext } from "../domain/commands/decision.ts";
 import { type Refusal as RefusalFacts } from "../domain/commands/refusal.ts";
-import { decideUndo, type Undo, undoOf } from "../domain/commands/undo-order.ts";
+import { decideUndo, type Undo, undosOf } from "../domain/commands/undo-order.ts";
 import { type OrderState } from "../domain/folds/order-state.ts";
 import { type EventId } from "../domain/identity.ts";
 import { err, ok, type Result } from "../domain/result.ts";
@@ -11,7 +11,8 @@ import { type Committed } from "../ledger/ledger.ts";
 import { type Refusal } from "../tui/till-port.ts";
 import { orderState, orderView } from "./orders.ts";
 import { refusalSentence } from "./refusal-sentence.ts";
-import { asStoreError } from "./store-errors.ts";
+import { approvalNeeded } from "./register-approval.ts";
+import { orNoRoom } from "./store-errors.ts";
 import { type Actor, type Till } from "./till.ts";
 import { type UndoEntry, type UndoStack } from "./undo-stack.ts";
 
@@ -74,16 +75,15 @@ export function createDesk(deps: DeskDeps): Desk {
     if (!prepared.ok) return prepared;
     const id = screen.order();
     const before = { order: undefined as OrderState | undefined };
+    function decideOnScreen(context: DecisionContext): Decision {
+      before.order = id === undefined ? undefined : orderState(context.view, id);
+      return decide(context, before.order);
+    }
     // In the same transaction: a crash must not leave an open order that no screen shows.
     const release = till.whileCommitting(({ events: [first] }) => {
       if (first?.known?.kind === "order/opened") screen.show(first.event.id);
     });
-    const done = orNoRoom(() =>
-      till.act(actor, name, (context) => {
-        before.order = id === undefined ? undefined : orderState(context.view, id);
-        return decide(context, before.order);
-      }),
-    );
+    const done = orNoRoom(() => till.act(actor, name, decideOnScreen));
     release();
     if (typeof done === "string") return err({ message: done });
     if (!done.ok) return desk.refused(done.fault);
@@ -123,9 +123,17 @@ export function createDesk(deps: DeskDeps): Desk {
       if (order === undefined) throw new Error("The order that was just changed is not there.");
       return order;
     },
-    refused: (facts) => err({ message: refusalSentence(facts, till) }),
+    refused: (facts) => err(toRefusal(till, facts)),
   };
   return desk;
+}
+
+/** In words, with what would lift it. */
+function toRefusal(till: Till, facts: RefusalFacts): Refusal {
+  const message = refusalSentence(facts, till);
+  if (facts.type === "reason/needed") return { message, needsReason: true };
+  const approval = approvalNeeded(till, facts);
+  return approval === undefined ? { message } : { message, approval };
 }
 
 type Perform = (name: string, decide: Decide<OrderState | undefined>) => Result<Done, Refusal>;
@@ -182,20 +190,5 @@ interface Done {
 function noteUndo(undos: UndoStack, order: EventId, { before, committed }: Done): void {
   const events = committed.events.flatMap(({ known }) => known ?? []);
   if (events.some(({ kind }) => kind === "receipt/issued")) undos.forget(order);
-  const undo = undoOf(before, events);
-  if (undo !== undefined) undos.push(order, undo);
-}
-
-/**
- * The sentence when the store refused for now, and nothing was written: the register goes on. Any
- * other trouble of the store ends it, because then nobody knows what the disk holds.
- */
-export function orNoRoom<Value>(work: () => Value): Value | string {
-  try {
-    return work();
-  } catch (cause) {
-    const known = asStoreError(cause);
-    if (known?.type === "store/full" || known?.type === "store/locked") return known.message;
-    throw cause;
-  }
+  undos.push(order, undosOf(before, events));
 }

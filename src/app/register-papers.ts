@@ -6,7 +6,6 @@ import { err, ok } from "../domain/result.ts";
 import { type PaperView, type TillPort } from "../tui/till-port.ts";
 import { type OpenTill } from "./open-till.ts";
 import { findOrder } from "./orders.ts";
-import { orNoRoom } from "./register-desk.ts";
 import {
   latestPapers,
   type Paper,
@@ -15,6 +14,7 @@ import {
   reprint,
   type ReprintFault,
 } from "./reprint.ts";
+import { orNoRoom } from "./store-errors.ts";
 
 export function paperActions(open: OpenTill): Pick<TillPort, "papers" | "reprint"> {
   const { till, printing } = open;

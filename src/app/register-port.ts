@@ -10,9 +10,10 @@ import { type Refusal, type TillPort } from "../tui/till-port.ts";
 import { createLedgerNews, type LedgerNews } from "./ledger-news.ts";
 import { type OpenTill } from "./open-till.ts";
 import { refusalSentence } from "./refusal-sentence.ts";
-import { type DeskDeps, orNoRoom } from "./register-desk.ts";
+import { type DeskDeps } from "./register-desk.ts";
 import { paperActions } from "./register-papers.ts";
 import { createRegisterSession } from "./register-session.ts";
+import { orNoRoom } from "./store-errors.ts";
 import { type Actor, type Till } from "./till.ts";
 import { createUndoStack } from "./undo-stack.ts";
 

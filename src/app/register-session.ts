@@ -13,40 +13,51 @@ import {
   decideSetPrice,
   decideSetQuantity,
   decideSetService,
-  decideVoidLine,
 } from "../domain/commands/edit-order.ts";
 import { decidePayCard, decidePayCash } from "../domain/commands/pay-order.ts";
 import { type Refusal as RefusalFacts } from "../domain/commands/refusal.ts";
 import { decideSellOut } from "../domain/commands/sell-out.ts";
 import { decideSend } from "../domain/commands/send-order.ts";
+import { decideTakeOff } from "../domain/commands/take-off.ts";
 import { type Undo } from "../domain/commands/undo-order.ts";
 import { type EventId } from "../domain/identity.ts";
 import { orderBalance } from "../domain/order-balance.ts";
 import { toPaymentView } from "../domain/order-view.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { readSetting } from "../domain/settings.ts";
-import { readStaffMember } from "../domain/staff.ts";
 import { type OrderView, type PaymentView } from "../domain/views.ts";
 import { type Committed } from "../ledger/ledger.ts";
 import { type PaidOutcome, type Refusal, type TillSession } from "../tui/till-port.ts";
 import { latestOwnOrder, listOrders, orderState, orderView } from "./orders.ts";
-import { createDesk, type Desk, type DeskDeps, orNoRoom } from "./register-desk.ts";
+import { checkApprover } from "./register-approval.ts";
+import { createDesk, type Desk, type DeskDeps } from "./register-desk.ts";
 import { returnActions } from "./register-returns.ts";
 import { clockedInSince, clockIn, clockOut } from "./shifts.ts";
+import { orNoRoom } from "./store-errors.ts";
 import { cashRule } from "./till.ts";
 
 export function createRegisterSession(deps: DeskDeps): TillSession {
+  return sessionOf(deps, { service: undefined });
+}
+
+/** What was chosen before the first goods: it holds for the next order. */
+interface NextOrder {
+  service: Service | undefined;
+}
+
+function sessionOf(deps: DeskDeps, next: NextOrder): TillSession {
   const desk = createDesk(deps);
-  const { actor } = deps;
+  const { till, actor } = deps;
   return {
     staffName: actor.name,
     staffNumber: actor.number,
-    may: (what) =>
-      deps.till.ledger.read(
-        (view) => readStaffMember(view, actor.number)?.permissions.has(what) === true,
-      ),
+    approvedBy: async (claim) => {
+      const approval = await checkApprover(till, claim);
+      if (!approval.ok) return approval;
+      return ok(sessionOf({ ...deps, actor: { ...actor, approval: approval.value } }, next));
+    },
     order: desk.current,
-    ...orderActions(desk),
+    ...orderActions(desk, next),
     ...screenActions(desk),
     ...goodsActions(desk),
     ...lineActions(desk),
@@ -58,10 +69,9 @@ export function createRegisterSession(deps: DeskDeps): TillSession {
 
 function orderActions(
   desk: Desk,
+  next: NextOrder,
 ): Pick<TillSession, "addGoods" | "setService" | "discountOrder" | "send" | "newOrder"> {
   const { till, screen } = desk;
-  /** Chosen before the first goods: holds for the next order. */
-  let nextService: Service | undefined;
   return {
     addGoods: ({ sku, ...goods }) => {
       const done = desk.act("add goods", (context, order) => {
@@ -75,17 +85,17 @@ function orderActions(
           // A paid order on the screen is history: the next goods begin another one.
           order: order === undefined || orderBalance(order).status === "paid" ? undefined : order,
           goods: { product, ...goods },
-          service: nextService ?? readSetting(context.view, "default-service"),
+          service: next.service ?? readSetting(context.view, "default-service"),
         });
       });
       if (!done.ok) return done;
-      nextService = undefined;
+      next.service = undefined;
       return ok(desk.shown());
     },
     setService: (service) => {
       const order = desk.current();
       if (order === undefined || order.status === "paid") {
-        nextService = service;
+        next.service = service;
         return ok(undefined);
       }
       return desk.change("set service", (context, state) =>
@@ -98,15 +108,13 @@ function orderActions(
         decideDiscountOrder(context, order, discount),
       ),
     newOrder: () => {
-      nextService = undefined;
+      next.service = undefined;
       screen.show(undefined);
     },
   };
 }
 
-function screenActions(
-  desk: Desk,
-): Pick<TillSession, "openOrders" | "recall" | "together" | "undo"> {
+function screenActions(desk: Desk): Pick<TillSession, "openOrders" | "recall" | "undo"> {
   const { till, screen } = desk;
   return {
     openOrders: () =>
@@ -121,7 +129,6 @@ function screenActions(
       screen.show(id);
       return ok(order);
     },
-    together: desk.undos.together,
     undo: () => {
       const done = desk.takeBack();
       if (!done.ok) return done;
@@ -184,7 +191,7 @@ function lineActions({
   | "setNote"
   | "setPrice"
   | "discountLine"
-  | "voidLine"
+  | "takeOff"
 > {
   return {
     addQuantity: (line, more) =>
@@ -192,9 +199,9 @@ function lineActions({
         const known = orderBalance(order).lines.find(({ id }) => id === line)?.quantity ?? 0;
         return decideSetQuantity(context, order, { line, quantity: thousandths(known + more) });
       }),
-    setQuantity: (line, quantity, reason = "") =>
+    setQuantity: (line, quantity) =>
       change("set quantity", (context, order) =>
-        decideSetQuantity(context, order, { line, quantity, reason }),
+        decideSetQuantity(context, order, { line, quantity }),
       ),
     setModifiers: (line, modifiers) =>
       change("set modifiers", (context, order) =>
@@ -208,8 +215,8 @@ function lineActions({
       change("discount line", (context, order) =>
         decideDiscountLine(context, order, { line, discount }),
       ),
-    voidLine: (line, reason) =>
-      change("void line", (context, order) => decideVoidLine(context, order, { line, reason })),
+    takeOff: (voids, reason) =>
+      change("take off", (context, order) => decideTakeOff(context, order, { voids, reason })),
   };
 }
 

@@ -6,3 +6,17 @@ import { type StoreError, storeErrorOf } from "../ledger/store-error.ts";
 export function asStoreError(cause: unknown): StoreError | undefined {
   return storeErrorOf(cause);
 }
+
+/**
+ * The sentence when the store refused for now, and nothing was written: the register goes on. Any
+ * other trouble of the store ends it, because then nobody knows what the disk holds.
+ */
+export function orNoRoom<Value>(work: () => Value): Value | string {
+  try {
+    return work();
+  } catch (cause) {
+    const known = asStoreError(cause);
+    if (known?.type === "store/full" || known?.type === "store/locked") return known.message;
+    throw cause;
+  }
+}

@@ -10,6 +10,7 @@ import { type CashRule } from "../domain/cash-rounding.ts";
 import { readCatalogue } from "../domain/catalogue-view.ts";
 import { type Catalogue } from "../domain/catalogue.ts";
 import { businessDate, daysBetween } from "../domain/civil-time.ts";
+import { type Approval, decideAlone, decideApproved } from "../domain/commands/approval.ts";
 import { type Decision, type DecisionContext } from "../domain/commands/decision.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
 import { type Currency, currenciesByCode } from "../domain/currency.ts";
@@ -32,6 +33,8 @@ import { staffMemberName } from "./staff-member-name.ts";
 export interface Actor {
   readonly number: string;
   readonly name: string;
+  /** Another person's word for one act. */
+  readonly approval?: Approval;
 }
 
 export interface NamedStaff extends StaffMember {
@@ -51,7 +54,7 @@ export interface Till {
   readonly deviceName: () => string;
   readonly paperFacts: (view: LedgerView) => PaperFacts;
   readonly signIn: SignIn;
-  /** One decision of a person, durable when it returns. */
+  /** One decision of a person, durable when it returns; with an approval by the rights of both. */
   readonly act: (
     actor: Actor,
     name: string,
@@ -129,8 +132,10 @@ export function createTill(deps: TillDeps): Till {
     act: (actor, name, decide) =>
       ledger.commit({
         by: actor.number,
+        ...(actor.approval === undefined ? {} : { approved: actor.approval.by }),
         name,
-        decide: (context) => decideAs(actor, context, decide),
+        decide: (context) =>
+          decideAs(actor, context, (own) => decideWithRights(own, decide, actor.approval)),
         also: (committed) => {
           deps.queuePapers(till, committed);
           for (const also of companions) also(committed);
@@ -145,6 +150,16 @@ export function createTill(deps: TillDeps): Till {
     beginDay: (actor, confirmed) => beginDay(till, actor, confirmed),
   };
   return till;
+}
+
+function decideWithRights(
+  context: DecisionContext,
+  decide: (context: DecisionContext) => Decision,
+  approval: Approval | undefined,
+): Decision {
+  if (approval === undefined) return decideAlone(context, decide);
+  const approver = readStaffMember(context.view, approval.by);
+  return decideApproved(context, decide, { approval, approver });
 }
 
 function currencyOf({ currency: code }: ShopFounded): Currency {

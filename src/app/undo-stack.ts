@@ -7,9 +7,8 @@ import { type Undo } from "../domain/commands/undo-order.ts";
 import { type EventId } from "../domain/identity.ts";
 
 export interface UndoStack {
-  readonly push: (order: EventId, undo: Undo) => void;
-  /** What is noted during the work is one step, however many actions it takes. */
-  readonly together: <Value>(work: () => Value) => Value;
+  /** One step, however many things it did. */
+  readonly push: (order: EventId, undos: ReadonlyArray<Undo>) => void;
   readonly last: (order: EventId) => UndoEntry | undefined;
   /** It was taken back. `again`: the line that stands for the one that it named. */
   readonly done: (order: EventId, again: EventId | undefined) => void;
@@ -30,25 +29,16 @@ const ENTRIES_MAX = 200;
 export function createUndoStack(): UndoStack {
   let entries: ReadonlyArray<UndoEntry> = [];
   let step = 0;
-  let isTogether = false;
 
   function lastOf(order: EventId): UndoEntry | undefined {
     return entries.findLast((entry) => entry.order === order);
   }
 
   return {
-    push: (order, undo) => {
-      if (!isTogether) step += 1;
-      entries = [...entries, { order, undo, step }].slice(-ENTRIES_MAX);
-    },
-    together: (work) => {
+    push: (order, undos) => {
       step += 1;
-      isTogether = true;
-      try {
-        return work();
-      } finally {
-        isTogether = false;
-      }
+      const noted = undos.map((undo) => ({ order, undo, step }));
+      entries = [...entries, ...noted].slice(-ENTRIES_MAX);
     },
     last: lastOf,
     done: (order, again) => {

@@ -95,6 +95,8 @@ function addSaleCommands(program: Command, { console, finish }: CommandDeps): vo
     )
     .requiredOption("--reason <text>", "why; it is on the paper and recorded")
     .option("--card", "back to the card, by its terminal; else cash")
+    .option("--approver <number>", "who vouches for it, where who acts may not")
+    .option("--approver-pin-file <file>", "file with the approver's PIN (else a prompt)")
     .option("--json", "result as JSON")
     .addHelpText("after", example('refund A-000012 2 --reason "was cold"'))
     .action(async (number: string, lines: ReadonlyArray<string>, options: RefundOptions) => {

@@ -28,6 +28,7 @@ function codeOf({ type }: Refusal): ExitCode {
     case "device/unknown":
       return EXIT.notFound;
     case "pin/busy":
+    case "approval/changed":
     case "staff/number-taken":
     case "staff/already-active":
     case "staff/already-disabled":

@@ -93,3 +93,17 @@ export function spread(left: string, right: string, width: number): string {
   const room = Math.max(0, width - textWidth(right));
   return padEnd(padEnd(left, Math.max(0, room - 1)), room) + cutTo(right, width);
 }
+
+/** Lines of at most `width` cells, broken between words. */
+export function wrapTo(text: string, width: number): ReadonlyArray<string> {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(" ")) {
+    const longer = line === "" ? word : `${line} ${word}`;
+    if (line !== "" && textWidth(longer) > width) {
+      lines.push(line);
+      line = word;
+    } else line = longer;
+  }
+  return [...lines, line];
+}

@@ -16,7 +16,14 @@ import { formatRate } from "../domain/rates.ts";
 import { type Result } from "../domain/result.ts";
 import { type OrderView } from "../domain/views.ts";
 import { type Act } from "./entry-plan.ts";
-import { type PendingGoods, type RegisterState, refused, said, spent } from "./register-state.ts";
+import {
+  type PendingGoods,
+  type RegisterState,
+  refused,
+  refusedBy,
+  said,
+  spent,
+} from "./register-state.ts";
 import { SERVICE_NAMES } from "./service-names.ts";
 import { type TillContext } from "./till-context.ts";
 import { type Refusal } from "./till-port.ts";
@@ -71,7 +78,7 @@ export function performLine(till: TillContext, state: RegisterState, act: LineAc
     case "sell-out": {
       const { product, isSoldOut } = act;
       const outcome = session.sellOut(product.sku, isSoldOut);
-      if (!outcome.ok) return refused(state, outcome.fault.message);
+      if (!outcome.ok) return refusedBy(state, outcome.fault);
       const what = isSoldOut ? "sold out, on every till" : "there again";
       return said(spent(state), "done", `${product.name} is ${what}.`);
     }
@@ -185,7 +192,7 @@ export function changed(
   outcome: Result<OrderView, Refusal>,
   sentence: string,
 ): RegisterState {
-  if (!outcome.ok) return refused(state, outcome.fault.message);
+  if (!outcome.ok) return refusedBy(state, outcome.fault, sentence);
   const paid = state.paid === undefined ? undefined : { ...state.paid, isFresh: false };
   return said({ ...spent(state), order: outcome.value, paid }, "done", sentence);
 }

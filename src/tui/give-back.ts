@@ -5,7 +5,14 @@
 
 import { oneUnit, type Thousandths, thousandths } from "../domain/amounts.ts";
 import { type EventId } from "../domain/identity.ts";
-import { type List, type RegisterState, refused, said, spent } from "./register-state.ts";
+import {
+  type List,
+  type RegisterState,
+  refused,
+  refusedBy,
+  said,
+  spent,
+} from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
 import { type ReceiptToReturn } from "./till-port.ts";
 
@@ -31,12 +38,6 @@ export function openReceipt(state: RegisterState, number: string): RegisterState
   }
   const found = session.receipt(number.trim());
   if (!found.ok) return refused(state, found.fault.message);
-  if (!session.may("return")) {
-    return refused(
-      state,
-      `${session.staffName} may not take goods back: Ctrl-L lets in someone who may.`,
-    );
-  }
   const list: ReturnList = { type: "return", receipt: found.value, counts: {}, filter: "", at: 0 };
   const next = { ...state, list, showsHelp: false };
   return said(next, "hint", "What comes back? A digit takes one; then F9 cash, F12 card.");
@@ -93,9 +94,9 @@ export function giveBack(till: TillContext, state: RegisterState, reason: string
   });
   const done = session.giveBack({ receipt, lines, method, reason });
   const closed = { ...state, list: undefined };
-  if (!done.ok) return refused(closed, done.fault.message);
-  const { number, amount } = done.value;
   const how = method === "cash" ? "in cash" : "to the card";
+  if (!done.ok) return refusedBy(closed, done.fault, `${describe(till, list)}, money back ${how}.`);
+  const { number, amount } = done.value;
   return said(spent(closed), "done", `Give back ${till.money(amount)} ${how}. Refund ${number}.`);
 }
 

@@ -9,7 +9,14 @@ import { readPayment } from "../domain/entry-payment.ts";
 import { type Result } from "../domain/result.ts";
 import { commandOfWord } from "./commands.ts";
 import { type Act, type Plan } from "./entry-plan.ts";
-import { type PaidSale, type RegisterState, refused, said, spent } from "./register-state.ts";
+import {
+  type PaidSale,
+  type RegisterState,
+  refused,
+  refusedBy,
+  said,
+  spent,
+} from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
 import { type PaidOutcome, type Refusal, type TillSession } from "./till-port.ts";
 
@@ -143,7 +150,7 @@ function settled(
   },
 ): RegisterState {
   // A card that was asked about is no cash, also when it is refused.
-  if (!outcome.ok) return refused({ ...state, confirmedSum: undefined }, outcome.fault.message);
+  if (!outcome.ok) return refusedBy({ ...state, confirmedSum: undefined }, outcome.fault);
   const { payment, receiptNumber = "", order } = outcome.value;
   const taken = till.money(payment.amount);
   if (receiptNumber === "" && (order.due > 0 || order.giveBack > 0)) {

@@ -4,9 +4,16 @@
 
 import { type MinorUnits, type Thousandths } from "../domain/amounts.ts";
 import { type ModifierGroup, type Product, type Service } from "../domain/catalogue.ts";
+import { type LineVoid } from "../domain/commands/take-off.ts";
 import { type EventId } from "../domain/identity.ts";
 import { type OrderView } from "../domain/views.ts";
-import { type PaperView, type ReceiptToReturn, type TillSession } from "./till-port.ts";
+import {
+  type ApprovalNeeded,
+  type PaperView,
+  type ReceiptToReturn,
+  type Refusal,
+  type TillSession,
+} from "./till-port.ts";
 
 export type Screen = "log-in" | "register" | "payment";
 
@@ -46,10 +53,21 @@ export interface PendingGoods {
   readonly keepsText: boolean;
 }
 
-/** So much of a line that goes away. */
-export interface LineVoid {
-  readonly line: EventId;
-  readonly count: Thousandths;
+/** A press was refused for want of a right, and somebody here has it. */
+export interface WantedApproval {
+  readonly needed: ApprovalNeeded;
+  /** What would be done, in a sentence; empty where the refusal says it all. */
+  readonly what: string;
+}
+
+/** Somebody's PIN is awaited for it. */
+export interface Approval extends WantedApproval {
+  readonly why: string;
+  readonly person: LogIn;
+  /** As it was when the key was pressed. */
+  readonly before: RegisterState;
+  /** Presses the key again. */
+  readonly again: (state: RegisterState) => RegisterState;
 }
 
 interface ListBase {
@@ -108,6 +126,10 @@ export interface RegisterState {
   readonly list: List | undefined;
   /** Goods that wait for their options while the till is locked. */
   readonly laidAside: List | undefined;
+  /** Between a press that was refused and the question that follows. */
+  readonly wanted: WantedApproval | undefined;
+  /** Typing goes to the PIN of who vouches. */
+  readonly approval: Approval | undefined;
   readonly showsHelp: boolean;
   /** Which part of a help that is longer than the screen, counted on and on. */
   readonly helpPage: number;
@@ -140,6 +162,8 @@ export function emptyState(service: Service, lastStaffNumber: string | undefined
     goodsPage: 0,
     list: undefined,
     laidAside: undefined,
+    wanted: undefined,
+    approval: undefined,
     showsHelp: false,
     helpPage: 0,
     confirmedSum: undefined,
@@ -173,6 +197,13 @@ export function refused(state: RegisterState, why: string): RegisterState {
   return said(state, "error", why);
 }
 
+/** The till has refused; perhaps somebody can vouch for it. */
+export function refusedBy(state: RegisterState, fault: Refusal, what = ""): RegisterState {
+  const { approval: needed } = fault;
+  const wanted = needed === undefined ? undefined : { needed, what };
+  return { ...refused(state, fault.message), wanted };
+}
+
 /** The typed text has done its work. */
 export function spent(state: RegisterState): RegisterState {
   return {
@@ -186,19 +217,30 @@ export function spent(state: RegisterState): RegisterState {
   };
 }
 
-/** Where typing goes: the list's search, the log-in, or the line. */
+/** Where typing goes: an approval, the list's search, the log-in, or the line. */
 export function fieldOf(state: RegisterState): string {
+  if (state.approval !== undefined) return fieldOfPerson(state.approval.person);
   if (state.list !== undefined) return state.list.filter;
-  if (state.screen !== "log-in") return state.text;
-  return state.logIn.step === "number" ? state.logIn.number : state.logIn.pin;
+  return state.screen === "log-in" ? fieldOfPerson(state.logIn) : state.text;
 }
 
 export function withField(state: RegisterState, text: string): RegisterState {
-  const { list, logIn } = state;
+  const { approval, list, logIn } = state;
+  if (approval !== undefined) {
+    const person = withPersonField(approval.person, text);
+    return { ...state, ...NOT_REFUSED, approval: { ...approval, person } };
+  }
   if (list !== undefined) return { ...state, list: { ...list, filter: text, at: 0 } };
   if (state.screen !== "log-in") return { ...state, ...NOT_REFUSED, text, hit: undefined };
-  const field = logIn.step === "number" ? { number: text } : { pin: text };
-  return { ...state, ...NOT_REFUSED, logIn: { ...logIn, ...field } };
+  return { ...state, ...NOT_REFUSED, logIn: withPersonField(logIn, text) };
+}
+
+function fieldOfPerson({ step, number, pin }: LogIn): string {
+  return step === "number" ? number : pin;
+}
+
+function withPersonField(person: LogIn, text: string): LogIn {
+  return person.step === "number" ? { ...person, number: text } : { ...person, pin: text };
 }
 
 /** The text is kept to be corrected. */

@@ -5,6 +5,7 @@
 
 import { assertNever } from "../domain/assert-never.ts";
 import { ENTRY_LENGTH_MAX } from "../domain/entry-text.ts";
+import { askApproval, pressInApproval } from "./approval.ts";
 import { type CommandId, COMMANDS, commandOfKey, keyLabel } from "./commands.ts";
 import { chooseOption, performLine } from "./entry-actions.ts";
 import { type Act, type Plan, hitsOf, planEntry, readLine, selectedLine } from "./entry-plan.ts";
@@ -34,7 +35,9 @@ import { giveReason, voidAll } from "./void-line.ts";
 const PAGE = 8;
 
 export function step(till: TillContext, state: RegisterState, event: InputEvent): RegisterState {
-  const next = stepped(till, state, event);
+  const next = askApproval(state, stepped(till, state, event), (again) =>
+    stepped(till, again, event),
+  );
   const isScan = event.type === "scan" && !isTyped(till, event);
   return !isScan && isRefusal(state, next, event) ? { ...next, isTextRefused: true } : next;
 }
@@ -68,9 +71,11 @@ function stepped(till: TillContext, state: RegisterState, event: InputEvent): Re
     case "paste":
       return type(state, event.text);
     case "hit":
-      return chooseHit(till, state, event.number - 1);
+      return state.approval === undefined ? chooseHit(till, state, event.number - 1) : state;
     case "scan": {
       if (isTyped(till, event)) return pressKey(till, state, "enter");
+      if (state.approval !== undefined)
+        return keepScan(till, withoutEcho(state, event), event.code);
       // What a scan adds is seen, not hidden behind the help.
       const before = { ...withoutEcho(seen(state), event), showsHelp: false };
       const next = takeScan(till, before, event.code);
@@ -117,7 +122,7 @@ export function chooseDigit(till: TillContext, state: RegisterState, sign: strin
   const meant = sign === "," ? "." : sign;
   const row = rowsOf(till, state).find((it) => it.sign === meant);
   if (row === undefined) return refused(withField(state, ""), `The list has no ${sign}.`);
-  return chooseRow(till, state, row);
+  return askApproval(state, chooseRow(till, state, row), (again) => chooseRow(till, again, row));
 }
 
 function type(state: RegisterState, text: string): RegisterState {
@@ -153,8 +158,16 @@ const EDITS: ReadonlyMap<KeyName, Press> = new Map<KeyName, Press>([
 ]);
 
 function pressKey(till: TillContext, state: RegisterState, key: KeyName): RegisterState {
+  if (state.approval !== undefined) return pressForApproval(till, state, key);
   const edit = EDITS.get(key);
   return edit === undefined ? pressVerb(till, state, key) : edit(till, state);
+}
+
+/** Only the PIN counts now; whoever leaves the till may lock it. */
+function pressForApproval(till: TillContext, state: RegisterState, key: KeyName): RegisterState {
+  if (key === "backspace") return erase(state);
+  if (commandOfKey(key)?.id === "lock") return runVerb(till, state, "lock");
+  return offerKept(till, pressInApproval(state, key));
 }
 
 function pressVerb(till: TillContext, state: RegisterState, key: KeyName): RegisterState {

@@ -1,7 +1,7 @@
 /**
  * Holds the state of the screens, takes the keys in their order, and tells who draws.
  *
- * Keys wait while a log-in is checked, and a digit waits a moment while a list is open. Nothing else
+ * Keys wait while a PIN is checked, and a digit waits a moment while a list is open. Nothing else
  * waits.
  */
 
@@ -10,8 +10,8 @@ import { type Result } from "../domain/result.ts";
 import { createAutoLock } from "./auto-lock.ts";
 import { type InputEvent } from "./key-event.ts";
 import { type ListDigit, createListDigit } from "./list-digit.ts";
-import { answeredLogIn, checkLogIn } from "./log-in.ts";
 import { startMinuteTick } from "./minute-tick.ts";
+import { answeredPin, checkPin, isPinTyped } from "./pin-check.ts";
 import { type RegisterState, emptyState } from "./register-state.ts";
 import { chooseDigit, step, stepHidden } from "./register-step.ts";
 import { type RepeatFilter, createRepeatFilter } from "./repeat-filter.ts";
@@ -19,7 +19,7 @@ import { offerKept } from "./scan.ts";
 import { type TillContext, createTillContext } from "./till-context.ts";
 import { type Refusal, type TillPort, type TillSession } from "./till-port.ts";
 
-/** Keys that wait for a log-in; who types more than this is not watching. */
+/** Keys that wait for a PIN; who types more than this is not watching. */
 const WAITING_KEYS_MAX = 200;
 
 export interface RegisterStore {
@@ -71,18 +71,18 @@ export function createRegisterStore(deps: RegisterStoreDeps): RegisterStore {
       return;
     }
     state = isHidden ? stepHidden(till, state, event) : afterKey(keys, state, event);
-    if (state.logIn.step === "checking") check();
+    if (isPinTyped(state)) check();
   }
 
   function check(): void {
     waiting = [];
-    checkLogIn(port, state.logIn, { onLog: deps.onLog, onAnswer: checked });
+    checkPin(port, state, { onLog: deps.onLog, onAnswer: checked });
   }
 
   function checked(outcome: Result<TillSession, Refusal>): void {
     const events = waiting ?? [];
     waiting = undefined;
-    state = offerKept(till, answeredLogIn(till, state, outcome));
+    state = offerKept(till, answeredPin(till, state, outcome));
     dispatch(events);
   }
 

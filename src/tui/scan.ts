@@ -79,7 +79,7 @@ const WHEN_BY_SCREEN: Readonly<Record<Screen, string>> = {
 export function offerKept(till: TillContext, state: RegisterState): RegisterState {
   const [code, ...rest] = state.keptScans;
   if (code === undefined || state.screen !== "register" || state.list !== undefined) return state;
-  if (state.text !== "") return state;
+  if (state.text !== "" || state.approval !== undefined) return state;
   const next = { ...state, ...NOT_REFUSED, text: code, keptScans: rest };
   const name = readScan(code, till.index())?.product.name ?? `code ${code}`;
   return said(next, "hint", `Scanned before: ${name}. Enter adds it, Esc drops it.`);

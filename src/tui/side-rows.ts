@@ -4,6 +4,7 @@
 
 import { type MinorUnits } from "../domain/amounts.ts";
 import { type Product } from "../domain/catalogue.ts";
+import { approvalRows } from "./approval.ts";
 import { bigDigits } from "./big-digits.ts";
 import { cutTo, drawable, padEnd, padStart, spread, textWidth } from "./cell-text.ts";
 import { hitsOf, readLine } from "./entry-plan.ts";
@@ -32,6 +33,7 @@ function chosenRows(
   state: RegisterState,
   size: SideSize,
 ): ReadonlyArray<PaneRow> {
+  if (state.approval !== undefined) return approvalRows(state.approval, size);
   if (state.list !== undefined) return listRows(till, state, { ...size, list: state.list });
   if (state.screen === "payment") return paymentRows(till, state, size);
   if (state.paid?.isFresh === true) return changeRows(till, state.paid, size);

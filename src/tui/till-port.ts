@@ -12,15 +12,27 @@ import {
   type SoldBy,
   type TakenModifier,
 } from "../domain/catalogue.ts";
+import { type LineVoid } from "../domain/commands/take-off.ts";
 import { type GivenDiscount } from "../domain/events/order-events.ts";
 import { type EventId } from "../domain/identity.ts";
-import { type Permission } from "../domain/permission.ts";
 import { type Result } from "../domain/result.ts";
 import { type OrderView, type PaymentView } from "../domain/views.ts";
 
-/** One sentence for the message line. */
+/** One sentence for the message line, and what would lift it. */
 export interface Refusal {
   readonly message: string;
+  /** The kitchen has to hear why. */
+  readonly needsReason?: boolean;
+  /** Somebody who may do it can vouch for it. */
+  readonly approval?: ApprovalNeeded;
+}
+
+export interface ApprovalNeeded {
+  readonly approvers: ReadonlyArray<StaffTile>;
+  /** Number of who did last; undefined when that says nothing. */
+  readonly usual: string | undefined;
+  /** Exactly what would be done. */
+  readonly act: string;
 }
 
 export interface StaffTile {
@@ -113,25 +125,30 @@ export interface GoodsBack {
   readonly reason: string;
 }
 
+export interface ApproverClaim {
+  readonly number: string;
+  readonly pin: string;
+  readonly act: ApprovalNeeded["act"];
+}
+
 /** A person at the till. Every action carries who did it and checks that it is permitted. */
 export interface TillSession {
   readonly staffName: string;
   readonly staffNumber: string;
   /** What the person must hear at once, such as why nothing can be sold, or that numbers begin anew. */
   readonly notice?: string;
-  /** Whether the person may do it by their own right, for what is asked before it is done. */
-  readonly may: (what: Permission) => boolean;
+  /**
+   * The same person with another one's word for exactly that act, once the PIN was right. It holds for
+   * no other act, so it is asked for each.
+   */
+  readonly approvedBy: (claim: ApproverClaim) => Promise<Result<TillSession, Refusal>>;
   /** The order on the screen; undefined before the first line. */
   readonly order: () => OrderView | undefined;
   readonly addGoods: (goods: GoodsChoice) => Result<OrderView, Refusal>;
   /** More of a line (`+3`), in thousandths. */
   readonly addQuantity: (line: EventId, more: Thousandths) => Result<OrderView, Refusal>;
-  /** Less than the kitchen has been told of needs a reason. */
-  readonly setQuantity: (
-    line: EventId,
-    quantity: Thousandths,
-    reason?: string,
-  ) => Result<OrderView, Refusal>;
+  /** Less than the kitchen has been told of needs a reason: `takeOff`. */
+  readonly setQuantity: (line: EventId, quantity: Thousandths) => Result<OrderView, Refusal>;
   readonly setModifiers: (
     line: EventId,
     modifiers: ReadonlyArray<TakenModifier>,
@@ -146,13 +163,11 @@ export interface TillSession {
   ) => Result<OrderView, Refusal>;
   /** The same for all lines together, after what is taken off each. */
   readonly discountOrder: (discount: GivenDiscount | null) => Result<OrderView, Refusal>;
-  /** Needs a reason once the kitchen has been told of the line. */
-  readonly voidLine: (line: EventId, reason: string) => Result<OrderView, Refusal>;
+  /** So much of each line: all of it or nothing. What the kitchen has been told of needs a reason. */
+  readonly takeOff: (voids: ReadonlyArray<LineVoid>, reason: string) => Result<OrderView, Refusal>;
   readonly setService: (service: Service) => Result<OrderView | undefined, Refusal>;
   /** Takes back what was done last to the order on the screen, by the rights of the opposite action. */
   readonly undo: () => Result<UndoneStep, Refusal>;
-  /** What is done in the work is one step for Ctrl-Z. */
-  readonly together: <Value>(work: () => Value) => Value;
   /** Nobody sells it until it is there again. */
   readonly sellOut: (sku: string, isSoldOut: boolean) => Result<void, Refusal>;
   /** Tells the kitchen what it has not been told yet. */

@@ -4,6 +4,7 @@
 
 import { assertNever } from "../domain/assert-never.ts";
 import { type Service } from "../domain/catalogue.ts";
+import { withoutApproval } from "./approval.ts";
 import { COMMANDS, type CommandId } from "./commands.ts";
 import { askDiscount } from "./discount-texts.ts";
 import { addGoods, changed, pendingOf } from "./entry-actions.ts";
@@ -17,6 +18,7 @@ import {
   type RegisterState,
   emptyLogIn,
   refused,
+  refusedBy,
   said,
   unasked,
 } from "./register-state.ts";
@@ -103,7 +105,7 @@ function undo(state: RegisterState): RegisterState {
     return refused(state, "Esc clears what is typed; then Ctrl-Z takes back the step before.");
   const outcome = state.session?.undo();
   if (outcome === undefined) return state;
-  if (!outcome.ok) return refused(state, outcome.fault.message);
+  if (!outcome.ok) return refusedBy(state, outcome.fault);
   const { order, what, line } = outcome.value;
   return said({ ...state, order, service: order.service, lineId: line }, "done", what);
 }
@@ -133,13 +135,14 @@ function toggleAway(till: TillContext, state: RegisterState): RegisterState {
 function withService(state: RegisterState, service: Service): RegisterState {
   const outcome = state.session?.setService(service);
   if (outcome === undefined) return state;
-  if (!outcome.ok) return refused(state, outcome.fault.message);
+  if (!outcome.ok) return refusedBy(state, outcome.fault);
   const next = { ...state, service, order: outcome.value };
   return said(next, "done", `The order is now ${SERVICE_NAMES[service]}.`);
 }
 
 /** Order and text stay with the till, for whoever comes: a manager's Enter does what a cashier may not. */
-export function lock(till: TillContext, state: RegisterState): RegisterState {
+export function lock(till: TillContext, present: RegisterState): RegisterState {
+  const state = withoutApproval(present);
   return {
     ...unasked(state),
     ...NOT_REFUSED,
@@ -157,7 +160,7 @@ export function lock(till: TillContext, state: RegisterState): RegisterState {
 function clock(state: RegisterState, id: "clock-in" | "clock-out"): RegisterState {
   const outcome = id === "clock-in" ? state.session?.clockIn() : state.session?.clockOut();
   if (outcome === undefined) return state;
-  if (!outcome.ok) return refused(state, outcome.fault.message);
+  if (!outcome.ok) return refusedBy(state, outcome.fault);
   const what = id === "clock-in" ? "clocked in" : "clocked out";
   return said(state, "done", `${state.session?.staffName ?? ""} ${what} at ${outcome.value}.`);
 }

@@ -3,12 +3,13 @@
  */
 
 import { type Thousandths, oneUnit, thousandths } from "../domain/amounts.ts";
+import { type LineVoid } from "../domain/commands/take-off.ts";
 import { foldText } from "../domain/entry-text.ts";
 import { type Result, err, ok } from "../domain/result.ts";
-import { type LineView, type OrderView } from "../domain/views.ts";
+import { type LineView } from "../domain/views.ts";
 import { changed } from "./entry-actions.ts";
 import { isSent, selectedLine } from "./entry-plan.ts";
-import { type LineVoid, type RegisterState, refused, said, spent } from "./register-state.ts";
+import { type RegisterState, refused, said, spent } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
 
 /** One digit each; a shop's own reasons come with its settings. */
@@ -42,13 +43,6 @@ function askReason(
   state: RegisterState,
   voids: ReadonlyArray<LineVoid>,
 ): RegisterState {
-  if (state.session?.may("void") !== true) {
-    const who = state.session?.staffName ?? "";
-    return refused(
-      spent(state),
-      `${who} may not void what the kitchen has: Ctrl-L lets in someone who may.`,
-    );
-  }
   const list = { type: "reason" as const, voids, filter: "", at: 0 };
   const next = { ...spent(state), list };
   return said(next, "hint", `${describe(till, state, voids)}: why? Esc keeps it.`);
@@ -76,49 +70,19 @@ interface Voids {
   readonly reason: string;
 }
 
-/** One step, however many lines it takes off. */
-function performVoids(till: TillContext, state: RegisterState, voids: Voids): RegisterState {
-  const { session } = state;
-  return session === undefined
-    ? refused(state, "Log in first.")
-    : session.together(() => performEach(till, state, voids));
-}
-
-function performEach(
+/** All of them or none, in one step. */
+function performVoids(
   till: TillContext,
   state: RegisterState,
   { voids, reason }: Voids,
 ): RegisterState {
-  const sentence = `${describe(till, state, voids)} taken off.`;
-  let now = state;
-  for (const [at, { line, count }] of voids.entries()) {
-    const outcome = performVoid(now, { line, count }, reason);
-    // Sent before it was changed: only the till knows that the kitchen has to hear why.
-    if (!outcome.ok && reason === "" && isChangedAfterSending(now, line)) {
-      return askReason(till, now, voids.slice(at));
-    }
-    now = changed(now, outcome, sentence);
-    // What was taken off before a refusal is off, and the refusal is what has to be read.
-    if (!outcome.ok) return spent(now);
-  }
-  return now;
-}
-
-/** Or not sent at all: then the till refused for another reason, and refuses again. */
-function isChangedAfterSending(state: RegisterState, line: LineView["id"]): boolean {
-  return lineOf(state, line)?.kitchen === "unsent" && state.session?.may("void") === true;
-}
-
-function performVoid(
-  state: RegisterState,
-  { line, count }: LineVoid,
-  reason: string,
-): Result<OrderView, { readonly message: string }> {
   const { session } = state;
-  const view = lineOf(state, line);
-  if (session === undefined || view === undefined) return err({ message: "The line is gone." });
-  if (count >= view.quantity) return session.voidLine(line, reason);
-  return session.setQuantity(line, thousandths(view.quantity - count), reason);
+  if (session === undefined) return refused(state, "Log in first.");
+  const outcome = session.takeOff(voids, reason);
+  // Sent before it was changed: only the till knows that the kitchen has to hear why.
+  if (!outcome.ok && outcome.fault.needsReason === true) return askReason(till, state, voids);
+  const done = changed(state, outcome, `${describe(till, state, voids)} taken off.`);
+  return outcome.ok ? done : spent(done);
 }
 
 /** `4`, `2*4`, `2+5`, `*`, or nothing: the selected line. */

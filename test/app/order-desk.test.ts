@@ -3,7 +3,8 @@
 import { describe, expect, test } from "vitest";
 
 import { createRegisterPort } from "../../src/app/register-port.ts";
-import { milliPercent, minor, oneUnit, thousandths } from "../../src/domain/amounts.ts";
+import { minor, oneUnit, thousandths } from "../../src/domain/amounts.ts";
+import { type LineVoid } from "../../src/domain/commands/take-off.ts";
 import { type EventId } from "../../src/domain/identity.ts";
 import { type OrderView } from "../../src/domain/views.ts";
 import { type TillPort, type TillSession } from "../../src/tui/till-port.ts";
@@ -72,9 +73,7 @@ describe("what was done to an order", () => {
     const mia = await signedIn(portOf(await newCafe()));
     for (const sku of ["croissant", "espresso", "coffee"]) add(mia, sku);
     const [one, two] = mia.order()?.lines ?? [];
-    mia.together(() => {
-      for (const line of [one, two]) if (line !== undefined) valueOf(mia.voidLine(line.id, ""));
-    });
+    valueOf(mia.takeOff([wholeOf(one), wholeOf(two)], ""));
 
     const undone = valueOf(mia.undo());
 
@@ -91,7 +90,7 @@ describe("what was done to an order", () => {
     const beside = await signedIn(portOf(cafe));
     valueOf(beside.recall(mia.order()?.id as EventId));
     const [, espresso] = mia.order()?.lines ?? [];
-    valueOf(beside.voidLine(espresso?.id as EventId, ""));
+    valueOf(beside.takeOff([wholeOf(espresso)], ""));
 
     expect(faultOf(mia.undo()).message).toBe("Espresso is off the order already.");
 
@@ -102,20 +101,16 @@ describe("what was done to an order", () => {
     const cafe = await newCafe();
     const mia = await signedIn(portOf(cafe));
     for (const sku of ["croissant", "espresso"]) add(mia, sku);
-    const [one, two] = mia.order()?.lines ?? [];
-    if (one === undefined || two === undefined) throw new Error("Two lines were added.");
-    const discount = { rate: milliPercent(10_000), amount: minor(0) };
-    const rita = await signedIn(portOf(cafe), "4", "4444");
-    valueOf(rita.recall(mia.order()?.id as EventId));
-    rita.together(() => {
-      for (const { id } of [one, two]) valueOf(rita.discountLine(id, discount));
-    });
-    valueOf(mia.voidLine(one.id, ""));
+    valueOf(mia.addQuantity(lineOf(mia), oneUnit));
+    const [croissants, espresso] = mia.order()?.lines ?? [];
+    valueOf(mia.takeOff([{ ...wholeOf(croissants), count: oneUnit }, wholeOf(espresso)], ""));
+    const beside = await signedIn(portOf(cafe));
+    valueOf(beside.recall(mia.order()?.id as EventId));
+    valueOf(beside.takeOff([wholeOf(croissants)], ""));
 
-    expect(valueOf(rita.undo()).what).toBe(
-      "Espresso is as it was. Croissant is off the order already.",
-    );
-    expect(rita.undo().ok).toBe(false);
+    expect(valueOf(mia.undo()).what).toBe("Espresso is back. Croissant is off the order already.");
+    expect(mia.undo().ok).toBe(false);
+    expect(valueOf(mia.undo()).what).toBe("Espresso is off again.");
   });
 
   test("before a payment is out of reach", async () => {
@@ -175,6 +170,11 @@ async function signedIn(port: TillPort, number = "1", pin = "1111"): Promise<Til
 
 function add(session: TillSession, sku: string): void {
   valueOf(session.addGoods({ sku: sku.toUpperCase(), quantity: oneUnit }));
+}
+
+function wholeOf(line: OrderView["lines"][number] | undefined): LineVoid {
+  if (line === undefined) throw new Error("The order has no such line.");
+  return { line: line.id, count: line.quantity };
 }
 
 function lineOf(session: TillSession) {

@@ -64,6 +64,10 @@ const TOLD: Told = {
     { permission: "void", staff: "1" },
     "Mia may not void what was sent to the kitchen: ask someone who may.",
   ],
+  "approval/changed": [
+    {},
+    "It is not what was approved any more: look at the order, and ask again.",
+  ],
   "staff/unknown": [{ staff: "9" }, "Nobody has the staff number 9: check the number."],
   "staff/inactive": [{ staff: "1" }, "Mia can't sign in any more: ask a manager."],
   "staff/number-invalid": [

@@ -1,6 +1,6 @@
 /** Goods come back at the command line: real processes over a real store. */
 
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 
 import { expect, test } from "vitest";
 
@@ -53,6 +53,24 @@ test("goods of a receipt come back, on paper, in the day's books and in the chai
   expect(day.stdout).toContain("Ties out to the cent.");
   expect(order.stdout).toContain("Refund A-000003 of A-000001: all of it\n");
   expect(verified.code).toBe(0);
+});
+
+test("a cashier gives money out with a manager's word, and the books name both", async () => {
+  const store = await shopCopy();
+  await till(["sell", "--store", store, "croissant", "--cash", "20"], { env: MIA });
+  const pin = `${store}.pin`;
+  await writeFile(pin, "4444\n");
+  const words = ["refund", "A-000001", "--reason", "cold", "--store", store, "--approver", "4"];
+
+  const noPin = await till(words, { env: MIA });
+  const done = await till([...words, "--approver-pin-file", pin], { env: MIA });
+  const events = await till(["export", "events", "--store", store]);
+
+  expect(noPin).toMatchObject({ code: 2, stdout: "" });
+  expect(noPin.stderr).toContain("Say the approver's PIN: --approver-pin-file FILE.");
+  expect(done).toMatchObject({ code: 0, stderr: "" });
+  const refund = events.stdout.split("\n").find((line) => line.includes("refund/issued"));
+  expect(refund).toMatch(/by\W+1\W+approved\W+4/u);
 });
 
 test.for([

@@ -222,7 +222,7 @@ export function createFakeTill(
     return {
       staffName: staff.name,
       staffNumber: staff.number,
-      may: () => true,
+      approvedBy: () => Promise.resolve(err({ message: "Nobody may." })),
       lastPaid: () => undefined,
       order: view,
       addGoods,
@@ -230,9 +230,9 @@ export function createFakeTill(
         change(id, (line) => ({ ...line, quantity: thousandths(line.quantity + more) }));
         return now(`more ${more / 1000} of ${id}`);
       },
-      setQuantity: (id, quantity, reason) => {
+      setQuantity: (id, quantity) => {
         change(id, (line) => ({ ...line, quantity }));
-        return now(`quantity ${quantity / 1000} of ${id} (${reason ?? ""})`);
+        return now(`quantity ${quantity / 1000} of ${id}`);
       },
       setModifiers: (id, taken) => {
         change(id, (line) => ({ ...line, modifiers: named(taken), taken }));
@@ -256,7 +256,6 @@ export function createFakeTill(
           ? ok({ order: order.value, what: "Latte is off again.", line: undefined })
           : order;
       },
-      together: (work) => work(),
       discountLine: (id, discount) => {
         const { rate, amount } = discount ?? { rate: milliPercent(0), amount: zeroMinor };
         change(id, (line) => {
@@ -271,9 +270,16 @@ export function createFakeTill(
         log.push(`${isSoldOut ? "sold out" : "there again"} ${sku}`);
         return ok(undefined);
       },
-      voidLine: (id, reason) => {
-        change(id, (line) => ({ ...line, voided: true, gone: line.kitchen === "unsent" }));
-        return now(`void ${id} (${reason})`);
+      takeOff: (voids, reason) => {
+        for (const { line: id, count } of voids) {
+          change(id, (line) =>
+            count < line.quantity
+              ? { ...line, quantity: thousandths(line.quantity - count) }
+              : { ...line, voided: true, gone: line.kitchen === "unsent" },
+          );
+        }
+        const parts = voids.map(({ line, count }) => `${count / 1000} of ${line}`).join(", ");
+        return now(`take off ${parts} (${reason})`);
       },
       setService: (to) => {
         service = to;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 
 import { sideRows } from "../../src/tui/side-rows.ts";
-import { loggedIn, type Session, withSession } from "../support/pressed-register.ts";
+import { loggedIn, type Session } from "../support/pressed-register.ts";
 
 const RECEIPT = "9800000000090";
 const size = { width: 39, height: 17, ascii: false, block: "#" };
@@ -108,15 +108,6 @@ describe("goods of a receipt", () => {
 
     expect(it.message()).toBe(why);
     expect(it.store.getState().text).toBe(typed);
-  });
-
-  test("come back to whoever may, and others hear who to ask", async () => {
-    const it = await loggedIn(withSession({ may: () => false }));
-
-    it.scan(RECEIPT);
-
-    expect(it.message()).toBe("Anna may not take goods back: Ctrl-L lets in someone who may.");
-    expect(it.store.getState().list).toBeUndefined();
   });
 });
 

@@ -63,7 +63,7 @@ describe("an order that is overpaid", () => {
     expect(it.message()).not.toContain("empty");
     it.press("Enter");
 
-    expect(it.done().slice(-2)).toEqual(["void line-1 ()", "cash 0"]);
+    expect(it.done().slice(-2)).toEqual(["take off 1 of line-1 ()", "cash 0"]);
     expect(it.store.getState()).toMatchObject({ order: undefined, paid: { change: 100 } });
     expect(it.message()).toBe("1.00 given back.");
   });

@@ -21,7 +21,7 @@ describe("a text that was refused", () => {
     it.later(300);
     it.type("1").press("F5");
 
-    expect(it.done()).toEqual(["add 1 COFFEE", "void line-1 ()"]);
+    expect(it.done()).toEqual(["add 1 COFFEE", "take off 1 of line-1 ()"]);
   });
 
   test.each([

@@ -168,7 +168,7 @@ describe("the line", () => {
 
   test.each([
     ["+3", "more 3 of line-1"],
-    ["*3", "quantity 3 of line-1 ()"],
+    ["*3", "quantity 3 of line-1"],
     ["/2", "modifiers of line-1: oat"],
     ["/oat/ex", "modifiers of line-1: oat shot"],
     ["'No ice", "note of line-1: No ice"],
@@ -328,10 +328,10 @@ describe("verbs", () => {
   });
 
   test.each([
-    ["", ["void line-2 ()"]],
-    ["1", ["quantity 2 of line-1 ()"]],
-    ["2*1", ["quantity 1 of line-1 ()"]],
-    ["1+2", ["quantity 2 of line-1 ()", "void line-2 ()"]],
+    ["", ["take off 1 of line-2 ()"]],
+    ["1", ["take off 1 of line-1 ()"]],
+    ["2*1", ["take off 2 of line-1 ()"]],
+    ["1+2", ["take off 1 of line-1, 1 of line-2 ()"]],
     ["9", []],
     ["4*1", []],
     ["lat", []],
@@ -353,7 +353,7 @@ describe("verbs", () => {
     expect(it.store.getState().list).toMatchObject({ type: "reason" });
     it.press("3");
 
-    expect(it.done().at(-1)).toBe("quantity 2 of line-1 (sold out)");
+    expect(it.done().at(-1)).toBe("take off 1 of line-1 (sold out)");
   });
 
   test("the reasons take all of the line by the star", async () => {
@@ -361,7 +361,7 @@ describe("verbs", () => {
 
     it.type("3*lat").press("Enter F2 F5 * 1");
 
-    expect(it.done().at(-1)).toBe("void line-1 (typed by mistake)");
+    expect(it.done().at(-1)).toBe("take off 3 of line-1 (typed by mistake)");
   });
 
   test("a quantity below what was sent is refused with the key that voids", async () => {
@@ -584,7 +584,7 @@ function planned(plan: EnterPlan): ReadonlyArray<string> {
     case "more":
       return [`more ${act.quantity / 1000} of ${act.line.id}`];
     case "set-quantity":
-      return [`quantity ${act.quantity / 1000} of ${act.line.id} ()`];
+      return [`quantity ${act.quantity / 1000} of ${act.line.id}`];
     case "set-modifiers":
       return [`modifiers of ${act.line.id}: ${act.modifiers.map((it) => it.option).join(" ")}`];
     case "set-note":

@@ -34,14 +34,13 @@ describe("what F5 was typed for", () => {
     it.later(300);
     it.press("F5 1");
 
-    expect(it.done().at(-1)).toBe("quantity 1 of line-1 (typed by mistake)");
+    expect(it.done().at(-1)).toBe("take off 2 of line-1 (typed by mistake)");
   });
 
   test("is gone when the till refuses", async () => {
     const it = await loggedIn(
       withSession({
-        may: (what) => what !== "void",
-        voidLine: () => err({ message: "The line is paid: refund it." }),
+        takeOff: () => err({ message: "The line is paid: refund it." }),
       }),
     );
 
@@ -53,30 +52,20 @@ describe("what F5 was typed for", () => {
   });
 });
 
-test("who may not void is told before the reasons", async () => {
-  const it = await loggedIn(withSession({ may: (what) => what !== "void" }));
-
-  it.type("lat").press("Enter F2");
-  it.type("1").press("F5");
-
-  expect(it.message()).toBe(
-    "Anna may not void what the kitchen has: Ctrl-L lets in someone who may.",
-  );
-  expect(it.store.getState()).toMatchObject({ text: "", list: undefined });
-});
-
 test("a line that was changed after it was sent asks the reason when the till wants one", async () => {
   const it = await loggedIn((till) => ({
     logIn: async (number, pin) => {
       const session = await till.logIn(number, pin);
       if (!session.ok) return session;
-      const { voidLine } = session.value;
+      const { takeOff } = session.value;
       return {
         ok: true,
         value: {
           ...session.value,
-          voidLine: (line, reason) =>
-            reason === "" ? err({ message: "Say why." }) : voidLine(line, reason),
+          takeOff: (voids, reason) =>
+            reason === ""
+              ? err({ message: "Say why.", needsReason: true })
+              : takeOff(voids, reason),
         },
       };
     },
@@ -86,7 +75,7 @@ test("a line that was changed after it was sent asks the reason when the till wa
   expect(it.store.getState().list).toMatchObject({ type: "reason" });
   it.press("1");
 
-  expect(it.done().at(-1)).toBe("void line-1 (typed by mistake)");
+  expect(it.done().at(-1)).toBe("take off 1 of line-1 (typed by mistake)");
 });
 
 test("goods by weight are taken off in kilograms", async () => {

@@ -11,9 +11,10 @@ import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
 import { refusalFault } from "../refusal-fault.ts";
+import { type ApproverOptions, withApproval } from "../with-approval.ts";
 import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-till.ts";
 
-export interface RefundOptions extends JsonOptions, StaffOptions {
+export interface RefundOptions extends JsonOptions, StaffOptions, ApproverOptions {
   readonly reason: string;
   readonly card?: boolean;
 }
@@ -27,7 +28,9 @@ export function refundGoods(
   return withTill(options, console, async ({ till, printing }) => {
     const actor = await whoActs(till, options, console);
     const method = options.card === true ? "card" : "cash";
-    const done = refund(till, actor, { number, parts, method, reason: options.reason });
+    const done = await withApproval({ till, actor, console }, options, (by) =>
+      refund(till, by, { number, parts, method, reason: options.reason }),
+    );
     if (!done.ok) throw refusalFault(done.fault, till);
     const settled = await printing.settleOwn();
     if (settled.type === "silent") {

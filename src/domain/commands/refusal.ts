@@ -7,8 +7,19 @@ import { type MinorUnits, type Thousandths } from "../amounts.ts";
 import { type Permission } from "../permission.ts";
 import { type PinFault } from "../pin-rule.ts";
 
+/** What an act would write, in one text: the same for the same act alone. */
+export type ActPrint = string;
+
 export type Refusal =
-  | { readonly type: "permission/missing"; readonly permission: Permission; readonly staff: string }
+  /** `act`: what somebody who may do it can vouch for. */
+  | {
+      readonly type: "permission/missing";
+      readonly permission: Permission;
+      readonly staff: string;
+      readonly act?: ActPrint;
+    }
+  /** Something came between the question and the answer. */
+  | { readonly type: "approval/changed" }
   | { readonly type: "staff/unknown"; readonly staff: string }
   | { readonly type: "staff/inactive"; readonly staff: string }
   | { readonly type: "staff/number-invalid"; readonly text: string }

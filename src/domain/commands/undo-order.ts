@@ -38,47 +38,48 @@ export type Undo =
   | { readonly type: "payment" };
 
 /**
- * The opposite of an action, given the order before it and what it wrote; undefined when nothing takes
- * it back, such as what the kitchen was told or a payment.
+ * The opposite of each thing that an action did, in its order, given the order before it and what it
+ * wrote; empty when nothing takes it back, such as what the kitchen was told.
  */
-export function undoOf(
+export function undosOf(
   before: OrderState | undefined,
   events: ReadonlyArray<KnownEvent>,
-): Undo | undefined {
-  for (const event of events) {
-    switch (event.kind) {
-      case "order/line-added":
-        return { type: "take-off", line: event.id };
-      case "order/line-changed": {
-        const { line, set } = event.body;
-        const fields = before?.linesById[line]?.fields;
-        if (fields === undefined) return undefined;
-        return { type: "set-back", line, before: valuesOf(fields, Object.keys(set)) };
-      }
-      case "order/discounted": {
-        const earlier = before && registerValue(before.fields.discount);
-        return { type: "order-discount-back", before: earlier ?? null };
-      }
-      case "order/line-discounted": {
-        const { line } = event.body;
-        const fields = before?.linesById[line]?.fields;
-        if (fields === undefined) return undefined;
-        return { type: "discount-back", line, before: registerValue(fields.discount) ?? null };
-      }
-      case "payment/captured":
-        return { type: "payment" };
-      case "order/line-voided":
-        return { type: "put-back", line: event.body.line };
-      case "order/changed": {
-        const service = before && registerValue(before.fields.service);
-        const isService = event.body.set.service !== undefined && service !== undefined;
-        return isService ? { type: "serve-as-before", service } : undefined;
-      }
-      default:
-        break;
+): ReadonlyArray<Undo> {
+  if (events.some(({ kind }) => kind === "payment/captured")) return [{ type: "payment" }];
+  return events.flatMap((event) => undoOf(before, event) ?? []);
+}
+
+function undoOf(before: OrderState | undefined, event: KnownEvent): Undo | undefined {
+  switch (event.kind) {
+    case "order/line-added":
+      return { type: "take-off", line: event.id };
+    case "order/line-changed": {
+      const { line, set } = event.body;
+      const fields = before?.linesById[line]?.fields;
+      if (fields === undefined) return undefined;
+      return { type: "set-back", line, before: valuesOf(fields, Object.keys(set)) };
     }
+    case "order/discounted": {
+      const earlier = before && registerValue(before.fields.discount);
+      return { type: "order-discount-back", before: earlier ?? null };
+    }
+    case "order/line-discounted": {
+      const { line } = event.body;
+      // Of a line that came with it, it goes with the line.
+      const fields = before?.linesById[line]?.fields;
+      if (fields === undefined) return undefined;
+      return { type: "discount-back", line, before: registerValue(fields.discount) ?? null };
+    }
+    case "order/line-voided":
+      return { type: "put-back", line: event.body.line };
+    case "order/changed": {
+      const service = before && registerValue(before.fields.service);
+      const isService = event.body.set.service !== undefined && service !== undefined;
+      return isService ? { type: "serve-as-before", service } : undefined;
+    }
+    default:
+      return undefined;
   }
-  return undefined;
 }
 
 /** Refuses as the opposite action would: goods that the kitchen has need a reason, for one. */

@@ -2,6 +2,7 @@ import { Box, Text } from "ink";
 import { type ReactNode } from "react";
 
 import { assertNever } from "../../domain/assert-never.ts";
+import { approvalPrompt, isSecret } from "../approval.ts";
 import { cutTo, drawable } from "../cell-text.ts";
 import { EntryLine } from "../components/entry-line.tsx";
 import { Footer } from "../components/footer.tsx";
@@ -12,8 +13,8 @@ import { StatusLine } from "../components/status-line.tsx";
 import { TitleBar } from "../components/title-bar.tsx";
 import { helpRows } from "../help-rows.ts";
 import { orderRows } from "../order-rows.ts";
-import { type RegisterState } from "../register-state.ts";
-import { type EnterPlan, planOf } from "../register-step.ts";
+import { type Approval, type RegisterState } from "../register-state.ts";
+import { planOf } from "../register-step.ts";
 import { SERVICE_NAMES } from "../service-names.ts";
 import { sideRows } from "../side-rows.ts";
 import { statusFields } from "../status-fields.ts";
@@ -40,12 +41,16 @@ export function SaleScreen({ till, state, time }: SaleScreenProps): ReactNode {
       <TitleBar left={titleOf(state)} right={`${till.port.shop.name}, ${till.port.shop.device}`} />
       <Panes till={till} state={state} height={height} />
       <Text>{style.horizontal.repeat(columns)}</Text>
-      <EntryLine
-        prompt={isPayment ? " given > " : " > "}
-        text={state.text}
-        isSelected={state.isTextRefused}
-      />
-      <Text wrap="truncate">{previewOf(planOf(till, state), { columns, ascii: style.ascii })}</Text>
+      {state.approval === undefined ? (
+        <EntryLine
+          prompt={isPayment ? " given > " : " > "}
+          text={state.text}
+          isSelected={state.isTextRefused}
+        />
+      ) : (
+        <ApprovalLine approval={state.approval} />
+      )}
+      <Text wrap="truncate">{previewOf(till, state, { columns, ascii: style.ascii })}</Text>
       <MessageLine message={state.message} />
       <Footer state={state} />
       <StatusLine fields={statusFields(till, state)} time={time} />
@@ -83,10 +88,22 @@ function titleOf(state: RegisterState): string {
   return order === undefined ? `New order, ${service}` : `${what} ${order.number}, ${service}`;
 }
 
+/** Where the PIN of who vouches is typed. */
+function ApprovalLine({ approval }: { readonly approval: Approval }): ReactNode {
+  const { person } = approval;
+  const mask = isSecret(approval) ? { mask: "*" } : {};
+  const text = person.step === "number" ? person.number : person.pin;
+  return <EntryLine prompt={approvalPrompt(approval)} text={text} isSelected={false} {...mask} />;
+}
+
 function previewOf(
-  plan: EnterPlan,
+  till: TillContext,
+  state: RegisterState,
   { columns, ascii }: { readonly columns: number; readonly ascii: boolean },
 ): string {
+  if (state.approval?.person.step === "checking") return "   checking the PIN...";
+  if (state.approval !== undefined) return " ";
+  const plan = planOf(till, state);
   switch (plan.type) {
     case "idle":
       return " ";

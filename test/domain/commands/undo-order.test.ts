@@ -15,7 +15,7 @@ import {
   decideVoidLine,
 } from "../../../src/domain/commands/edit-order.ts";
 import { decideSend } from "../../../src/domain/commands/send-order.ts";
-import { decideUndo, undoOf } from "../../../src/domain/commands/undo-order.ts";
+import { decideUndo, undosOf } from "../../../src/domain/commands/undo-order.ts";
 import { openedId } from "../../../src/domain/folds/order-fold.ts";
 import { type OrderState } from "../../../src/domain/folds/order-state.ts";
 import { registerValue } from "../../../src/domain/folds/register.ts";
@@ -102,7 +102,7 @@ describe("taking back", () => {
 
     expect(faultOf(refused).type).toBe("order/paid");
     expect(faultOf(taken).type).toBe("line/paid");
-    expect(undoOf(undefined, bench.counter.events().slice(-1))).toBeUndefined();
+    expect(undosOf(undefined, bench.counter.events().slice(-1))).toEqual([]);
   });
 });
 
@@ -117,9 +117,9 @@ function act({ counter, undos }: Bench, decide: Act): boolean {
   const before = counter.order();
   const done = counter.decide(decide);
   if (!done.ok) return false;
-  const undo = undoOf(before, done.value);
-  if (undo !== undefined) undos.push(openedId(counter.order()), undo);
-  return undo !== undefined;
+  const noted = undosOf(before, done.value);
+  undos.push(openedId(counter.order()), noted);
+  return noted.length > 0;
 }
 
 /** Why it was refused, or nothing. */

@@ -1,0 +1,43 @@
+/** Another person's word for what was refused to the one at the register. */
+
+import { type Approval } from "../domain/commands/approval.ts";
+import { type Refusal as RefusalFacts } from "../domain/commands/refusal.ts";
+import { err, ok, type Result } from "../domain/result.ts";
+import { type ApprovalNeeded, type Refusal } from "../tui/till-port.ts";
+import { refusalSentence } from "./refusal-sentence.ts";
+import { orNoRoom } from "./store-errors.ts";
+import { type Till } from "./till.ts";
+
+const LAST_APPROVER_KEY = "last-approver";
+
+/** Undefined when nobody here could lift the refusal. */
+export function approvalNeeded(till: Till, facts: RefusalFacts): ApprovalNeeded | undefined {
+  if (facts.type !== "permission/missing" || facts.act === undefined) return undefined;
+  const { act, permission } = facts;
+  const approvers = till
+    .staff()
+    .filter(({ active, permissions }) => {
+      return active && permissions.has("approve") && permissions.has(permission);
+    })
+    .map(({ number, shownName: name }) => ({ number, name }));
+  if (approvers.length === 0) return undefined;
+  const last = till.ledger.store.local(LAST_APPROVER_KEY);
+  const usual = approvers.find(({ number }) => number === last) ?? soleOf(approvers);
+  return { approvers, usual: usual?.number, act };
+}
+
+/** The PIN is checked as at a log-in, with the same waits after wrong ones. */
+export async function checkApprover(
+  till: Till,
+  claim: { readonly number: string; readonly pin: string; readonly act: string },
+): Promise<Result<Approval, Refusal>> {
+  const { number, pin, act } = claim;
+  const person = await till.signIn(number, pin, "remember");
+  if (!person.ok) return err({ message: refusalSentence(person.fault, till) });
+  orNoRoom(() => till.ledger.store.setLocal(LAST_APPROVER_KEY, number));
+  return ok({ by: number, act });
+}
+
+function soleOf<Item>(items: ReadonlyArray<Item>): Item | undefined {
+  return items.length === 1 ? items[0] : undefined;
+}

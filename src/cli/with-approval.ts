@@ -1,0 +1,44 @@
+/** `--approver`: what a person may not do alone is done with the word of somebody who may. */
+
+import { type Actor, type Till } from "../app/till.ts";
+import { type Refusal } from "../domain/commands/refusal.ts";
+import { type Result } from "../domain/result.ts";
+import { askSecret, readSecretFile } from "./ask-secret.ts";
+import { type Console } from "./console.ts";
+import { usageFault } from "./fault.ts";
+import { refusalFault } from "./refusal-fault.ts";
+
+export interface ApproverOptions {
+  readonly approver?: string;
+  readonly approverPinFile?: string;
+}
+
+/** Does the work, and once more with the approver's word when that is what it lacks. */
+export async function withApproval<Value>(
+  {
+    till,
+    actor,
+    console,
+  }: { readonly till: Till; readonly actor: Actor; readonly console: Console },
+  options: ApproverOptions,
+  work: (actor: Actor) => Result<Value, Refusal>,
+): Promise<Result<Value, Refusal>> {
+  const done = work(actor);
+  const { approver: by } = options;
+  if (done.ok || done.fault.type !== "permission/missing") return done;
+  const { act } = done.fault;
+  if (by === undefined || act === undefined) return done;
+  const approver = await till.signIn(by, await pinOf(by, options, console));
+  if (!approver.ok) throw refusalFault(approver.fault, till);
+  return work({ ...actor, approval: { by, act } });
+}
+
+async function pinOf(
+  by: string,
+  { approverPinFile }: ApproverOptions,
+  { environment }: Console,
+): Promise<string> {
+  if (approverPinFile !== undefined) return readSecretFile("PIN", approverPinFile).trim();
+  if (environment.isTerminal) return askSecret(`PIN of ${by}`);
+  throw usageFault("Say the approver's PIN: --approver-pin-file FILE.");
+}

@@ -1,0 +1,84 @@
+/**
+ * Vouching: who may not do something does it all the same once somebody who may has given their own PIN
+ * for it. The approval is bound to exactly the act that was refused, and is recorded with it.
+ */
+
+import { type Draft } from "../events/kinds.ts";
+import { type EventId } from "../identity.ts";
+import { type Permission, PERMISSIONS } from "../permission.ts";
+import { err, ok, type Result } from "../result.ts";
+import { type ActingStaff, type DecisionContext } from "./decision.ts";
+import { type ActPrint, type Refusal } from "./refusal.ts";
+
+/** A person's word for another one's act. Whoever makes it has checked the PIN. */
+export interface Approval {
+  /** Staff number of who vouches. */
+  readonly by: string;
+  readonly act: ActPrint;
+}
+
+export interface Approver extends ActingStaff {
+  readonly active: boolean;
+}
+
+type Drafts<Fault> = Result<ReadonlyArray<Draft>, Refusal | Fault>;
+
+const EVERYTHING: ReadonlySet<Permission> = new Set(PERMISSIONS);
+
+/**
+ * Decides by the person's own rights. Where a right is missing, it says for which act somebody may vouch;
+ * what nobody could do is refused for the reason that holds for everybody.
+ */
+export function decideAlone<Fault>(
+  context: DecisionContext,
+  decide: (context: DecisionContext) => Drafts<Fault>,
+): Drafts<Fault> {
+  const decision = decide(context);
+  if (decision.ok || !isMissing(decision.fault)) return decision;
+  const act = printOf(context, decide);
+  return act.ok ? err({ ...decision.fault, act: act.value }) : act;
+}
+
+/** Decides by the rights of both; refuses when it is not what was approved any more. */
+export function decideApproved<Fault>(
+  context: DecisionContext,
+  decide: (context: DecisionContext) => Drafts<Fault>,
+  { approval, approver }: { readonly approval: Approval; readonly approver: Approver | undefined },
+): Drafts<Fault> {
+  if (approver === undefined) return err({ type: "staff/unknown", staff: approval.by });
+  if (!approver.active) return err({ type: "staff/inactive", staff: approver.number });
+  const act = printOf(context, decide);
+  if (!act.ok) return act;
+  if (act.value !== approval.act) return err({ type: "approval/changed" });
+  if (!approver.permissions.has("approve")) return err(missing("approve", approver));
+  const { staff } = context;
+  const permissions = staff.permissions.union(approver.permissions);
+  const decision = decide({ ...context, staff: { ...staff, permissions } });
+  if (decision.ok || !isMissing(decision.fault)) return decision;
+  return err(missing(decision.fault.permission, approver));
+}
+
+/** Refused as whoever may do everything would be. */
+function printOf<Fault>(
+  context: DecisionContext,
+  decide: (context: DecisionContext) => Drafts<Fault>,
+): Result<ActPrint, Refusal | Fault> {
+  const staff = { ...context.staff, permissions: EVERYTHING };
+  const decision = decide({ ...context, staff, idAt: unwrittenId });
+  return decision.ok ? ok(JSON.stringify(decision.value)) : decision;
+}
+
+/** Ids carry chance: each look at the same act would have others. */
+function unwrittenId(index: number): EventId {
+  return `${"0".repeat(26)}.${"0".repeat(13)}:${index + 1}:00000000` as EventId;
+}
+
+type Missing = Extract<Refusal, { type: "permission/missing" }>;
+
+function missing(permission: Permission, { number: staff }: ActingStaff): Missing {
+  return { type: "permission/missing", permission, staff };
+}
+
+function isMissing(fault: unknown): fault is Missing {
+  return (fault as { readonly type?: unknown }).type === "permission/missing";
+}

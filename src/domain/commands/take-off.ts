@@ -1,0 +1,38 @@
+/** Several lines, or some of each, come off an order in one act: all of them or none. */
+
+import { type Thousandths, thousandths } from "../amounts.ts";
+import { type Draft } from "../events/kinds.ts";
+import { type OrderState } from "../folds/order-state.ts";
+import { type EventId } from "../identity.ts";
+import { orderBalance } from "../order-balance.ts";
+import { ok } from "../result.ts";
+import { type Decision, type DecisionContext } from "./decision.ts";
+import { decideSetQuantity, decideVoidLine } from "./edit-order.ts";
+
+/** So much of a line that goes away. */
+export interface LineVoid {
+  readonly line: EventId;
+  readonly count: Thousandths;
+}
+
+/** What the kitchen has been told of needs the right to void and a reason, and the kitchen hears of it. */
+export function decideTakeOff(
+  context: DecisionContext,
+  order: OrderState,
+  { voids, reason }: { readonly voids: ReadonlyArray<LineVoid>; readonly reason: string },
+): Decision {
+  const { lines } = orderBalance(order);
+  const drafts: Draft[] = [];
+  for (const { line, count } of voids) {
+    const first = drafts.length;
+    const beside = { ...context, idAt: (index: number) => context.idAt(first + index) };
+    const left = thousandths((lines.find(({ id }) => id === line)?.quantity ?? 0) - count);
+    const decided =
+      left > 0
+        ? decideSetQuantity(beside, order, { line, quantity: left, reason })
+        : decideVoidLine(beside, order, { line, reason });
+    if (!decided.ok) return decided;
+    drafts.push(...decided.value);
+  }
+  return ok(drafts);
+}

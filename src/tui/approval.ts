@@ -1,0 +1,117 @@
+/**
+ * Another person's word: what was refused to the one at the till is done once somebody who may do it
+ * has typed their PIN. It lets exactly that press be done once more, and no other.
+ */
+
+import { type Result } from "../domain/result.ts";
+import { drawable, wrapTo } from "./cell-text.ts";
+import { type KeyName } from "./key-event.ts";
+import { type PaneRow, type PaneSize, blankRow, row } from "./pane-row.ts";
+import { isPersonsName, readPerson } from "./person-entry.ts";
+import {
+  type Approval,
+  type LogIn,
+  type RegisterState,
+  emptyLogIn,
+  fieldOf,
+  said,
+  withField,
+} from "./register-state.ts";
+import { type Refusal, type TillSession } from "./till-port.ts";
+
+type Press = (state: RegisterState) => RegisterState;
+
+/** After a press that was refused for want of a right: asks who vouches for it, where somebody can. */
+export function askApproval(
+  before: RegisterState,
+  after: RegisterState,
+  again: Press,
+): RegisterState {
+  const { wanted } = after;
+  if (wanted === undefined) return after;
+  const person = emptyLogIn(wanted.needed.usual);
+  const approval = { ...wanted, why: after.message?.text ?? "", person, before, again };
+  const asked = { ...after, wanted: undefined, list: undefined, showsHelp: false, approval };
+  return said(asked, "hint", askedFor(approval));
+}
+
+/** Keys while the PIN is awaited. Typing and erasing are done where all typing is. */
+export function pressInApproval(state: RegisterState, key: KeyName): RegisterState {
+  const { approval } = state;
+  if (approval === undefined) return state;
+  if (key === "enter") return enterApproval(state, approval);
+  if (key !== "escape") return said(state, "hint", `${askedFor(approval)} Esc leaves it.`);
+  if (fieldOf(state) !== "") return { ...withField(state, ""), message: undefined };
+  return said(withoutApproval(state), "hint", "Not approved: nothing was changed.");
+}
+
+/** As it was before the press. */
+export function withoutApproval(state: RegisterState): RegisterState {
+  const { approval, order, keptScans, session } = state;
+  return approval === undefined ? state : { ...approval.before, order, keptScans, session };
+}
+
+function enterApproval(state: RegisterState, approval: Approval): RegisterState {
+  const { person, needed } = approval;
+  const typed = fieldOf(state);
+  if (typed === "") return said(state, "hint", askedFor(approval));
+  const other = readPerson(needed.approvers, person, typed);
+  if (other === undefined)
+    return { ...state, approval: at(approval, { ...person, step: "checking" }) };
+  if (!other.ok) {
+    const names = needed.approvers.map(({ name }) => name).join(", ");
+    return said(withField(state, ""), "error", `That is nobody who may: ask ${names}.`);
+  }
+  const next = at(approval, { step: "pin", number: other.value.number, pin: "" });
+  return said({ ...state, approval: next }, "hint", askedFor(next));
+}
+
+/** The press once more, with the right of both; after a wrong PIN it is asked for again. */
+export function answeredApproval(
+  state: RegisterState,
+  outcome: Result<TillSession, Refusal>,
+): RegisterState {
+  const { approval, session } = state;
+  if (approval === undefined) return state;
+  if (!outcome.ok) {
+    const again = at(approval, { ...approval.person, step: "pin", pin: "" });
+    return said({ ...state, approval: again }, "error", outcome.fault.message);
+  }
+  const done = approval.again({ ...withoutApproval(state), session: outcome.value });
+  return { ...done, session, wanted: undefined };
+}
+
+/** What stands beside the order meanwhile. */
+export function approvalRows(
+  approval: Approval,
+  { width, ascii }: PaneSize,
+): ReadonlyArray<PaneRow> {
+  const { what, why, needed, person } = approval;
+  const names = needed.approvers
+    .filter(({ number }) => number !== person.number)
+    .map(({ number, name }) => `${number} ${name}`)
+    .join(", ");
+  const others = names === "" || person.step === "number" ? names : `Or ${names}: number, Enter.`;
+  const blocks = [why, what, askedFor(approval), others, "Esc: nothing is changed."]
+    .filter((text) => text !== "")
+    .map((text) => wrapTo(drawable(text, ascii), width - 2).map((line) => row(` ${line}`)));
+  return [[row(" APPROVAL", "bold")], ...blocks].flatMap((block) => block.concat(blankRow));
+}
+
+export function approvalPrompt({ person }: Approval): string {
+  return person.step === "number" ? " who approves > " : " PIN > ";
+}
+
+/** A name may be seen while it is typed; a PIN never. */
+export function isSecret({ person }: Approval): boolean {
+  return person.step !== "number" && !isPersonsName(person.pin);
+}
+
+function askedFor({ person, needed }: Approval): string {
+  const name = needed.approvers.find(({ number }) => number === person.number)?.name;
+  return name === undefined ? "Who approves? Number or name, Enter." : `${name}: PIN, then Enter.`;
+}
+
+function at(approval: Approval, person: LogIn): Approval {
+  return { ...approval, person };
+}

@@ -1,0 +1,44 @@
+/** The PIN that was typed, of who logs in or of who vouches for another: only its check takes time. */
+
+import { type Result, err } from "../domain/result.ts";
+import { answeredApproval } from "./approval.ts";
+import { answeredLogIn } from "./log-in.ts";
+import { type RegisterState } from "./register-state.ts";
+import { type TillContext } from "./till-context.ts";
+import { type Refusal, type TillPort, type TillSession } from "./till-port.ts";
+
+export interface PinListeners {
+  readonly onLog: (sentence: string) => void;
+  readonly onAnswer: (outcome: Result<TillSession, Refusal>) => void;
+}
+
+export function isPinTyped({ approval, logIn }: RegisterState): boolean {
+  return (approval?.person ?? logIn).step === "checking";
+}
+
+/** A till that cannot check says so and is asked again. */
+export function checkPin(
+  port: TillPort,
+  { session, approval, logIn }: RegisterState,
+  { onLog, onAnswer }: PinListeners,
+): void {
+  const { number, pin } = approval?.person ?? logIn;
+  const answer =
+    session === undefined || approval === undefined
+      ? port.logIn(number, pin)
+      : session.approvedBy({ number, pin, act: approval.needed.act });
+  void answer.then(onAnswer, (error: unknown) => {
+    onLog(`A PIN could not be checked: ${String(error)}`);
+    onAnswer(err({ message: "The PIN could not be checked: try again." }));
+  });
+}
+
+export function answeredPin(
+  till: TillContext,
+  state: RegisterState,
+  outcome: Result<TillSession, Refusal>,
+): RegisterState {
+  return state.approval === undefined
+    ? answeredLogIn(till, state, outcome)
+    : answeredApproval(state, outcome);
+}

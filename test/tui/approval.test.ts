@@ -1,0 +1,176 @@
+/** The question for another person's PIN, by the keys of the one at the till. */
+
+import { describe, expect, test } from "vitest";
+
+import { err, ok } from "../../src/domain/result.ts";
+import { sideRows } from "../../src/tui/side-rows.ts";
+import { type ApprovalNeeded, type ApproverClaim } from "../../src/tui/till-port.ts";
+import { COLA, loggedIn, type Otherwise, type Session } from "../support/pressed-register.ts";
+
+const BEKIM = { number: "2", name: "Bekim" };
+const CLARA = { number: "12", name: "Clara" };
+const size = { width: 39, height: 18, ascii: false, block: "#" };
+
+describe("a key that another person may lift", () => {
+  test("asks for their PIN, and does it with their word", async () => {
+    const { register, claims } = await asking();
+
+    register.type("lat").press("Enter");
+    register.type("=2.50").press("Enter");
+    expect(register.message()).toBe("Bekim: PIN, then Enter.");
+    register.type("2345").press("Enter");
+    await register.settled();
+
+    expect(claims).toEqual([{ number: "2", pin: "2345", act: "price" }]);
+    expect(register.done().at(-1)).toBe("price 250 of line-1");
+    expect(register.message()).toBe("Latte at 2.50.");
+    expect(register.store.getState()).toMatchObject({ text: "", approval: undefined });
+  });
+
+  test("tells beside the order what for, and never shows what is typed", async () => {
+    const { register } = await asking({ approvers: [BEKIM, CLARA] });
+
+    register.type("lat").press("Enter");
+    register.type("=2.50").press("Enter");
+    register.type("23");
+
+    const pane = sideRows(register.store.till, register.store.getState(), size)
+      .map(({ text }) => text.trim())
+      .filter((text) => text !== "");
+    expect(pane).toEqual([
+      "APPROVAL",
+      "Anna may not change a price.",
+      "Latte at 2.50.",
+      "Bekim: PIN, then Enter.",
+      "Or 12 Clara: number, Enter.",
+      "Esc: nothing is changed.",
+    ]);
+    expect(register.store.getState().text).toBe("=2.50");
+  });
+
+  test("takes somebody else by number or name", async () => {
+    const { register, claims } = await asking({ approvers: [BEKIM, CLARA] });
+
+    register.type("lat").press("Enter");
+    register.type("=2.50").press("Enter");
+    register.type("12").press("Enter");
+    expect(register.message()).toBe("Clara: PIN, then Enter.");
+    register.type("bek").press("Enter");
+    register.type("2345").press("Enter");
+    await register.settled();
+
+    expect(claims.map(({ number }) => number)).toEqual(["2"]);
+  });
+
+  test("asks who it is where that isn't clear, and names who may", async () => {
+    const { register } = await asking({ approvers: [BEKIM, CLARA], usual: undefined });
+
+    register.type("lat").press("Enter");
+    register.type("=2.50").press("Enter");
+    expect(register.message()).toBe("Who approves? Number or name, Enter.");
+    register.type("anna").press("Enter");
+
+    expect(register.message()).toBe("That is nobody who may: ask Bekim, Clara.");
+  });
+
+  test("asks again after a wrong PIN, and leaves everything as it was with Esc", async () => {
+    const { register } = await asking();
+
+    register.type("lat").press("Enter");
+    register.type("=2.50").press("Enter");
+    register.type("9999").press("Enter");
+    await register.settled();
+    expect(register.message()).toBe("Wrong PIN: try again.");
+    register.type("9");
+    register.press("Esc");
+    expect(register.store.getState().approval?.person.pin).toBe("");
+    register.press("Esc");
+
+    expect(register.message()).toBe("Not approved: nothing was changed.");
+    expect(register.store.getState()).toMatchObject({ text: "=2.50", approval: undefined });
+    expect(register.done()).toEqual(["add 1 LATTE"]);
+  });
+
+  test("keeps a scan for later, and presses no other key", async () => {
+    const { register } = await asking();
+
+    register.type("lat").press("Enter");
+    register.type("=2.50").press("Enter");
+    register.type("23").scan(COLA);
+    register.press("F9 F2 Alt-2 Up");
+    register.type("45").press("Enter");
+    await register.settled();
+
+    expect(register.done()).toEqual(["add 1 LATTE", "price 250 of line-1"]);
+    expect(register.message()).toBe("Scanned before: Cola 0.33. Enter adds it, Esc drops it.");
+  });
+
+  test("keys that come while the PIN is checked wait for the answer", async () => {
+    const { register } = await asking();
+
+    register.type("lat").press("Enter");
+    register.type("=2.50").press("Enter");
+    register.type("2345").press("Enter");
+    register.type("100").press("Enter");
+    await register.settled();
+
+    expect(register.done()).toEqual(["add 1 LATTE", "price 250 of line-1", "add 1 COFFEE"]);
+  });
+
+  test("is forgotten when the till is locked, and the text stays", async () => {
+    const { register, claims } = await asking();
+
+    register.type("lat").press("Enter");
+    register.type("=2.50").press("Enter");
+    register.type("23").press("Ctrl-L");
+
+    expect(register.store.getState()).toMatchObject({
+      screen: "log-in",
+      approval: undefined,
+      text: "=2.50",
+    });
+    expect(claims).toEqual([]);
+  });
+
+  test("chosen from a list comes back to the list when nobody approves", async () => {
+    const { register } = await asking();
+
+    register.type("lat").press("Enter F2 F5 1");
+    expect(register.store.getState().approval?.what).toBe("1 × Latte taken off.");
+    register.press("Esc");
+
+    expect(register.store.getState().list).toMatchObject({ type: "reason" });
+  });
+});
+
+/** Anna may neither change prices nor void what was sent; others may. */
+async function asking(
+  needed: Partial<ApprovalNeeded> = {},
+): Promise<{ readonly register: Session; readonly claims: ReadonlyArray<ApproverClaim> }> {
+  const claims: ApproverClaim[] = [];
+  const register = await loggedIn(refusing(claims, needed));
+  return { register, claims };
+}
+
+function refusing(claims: ApproverClaim[], needed: Partial<ApprovalNeeded>): Otherwise {
+  return ({ logIn }) => ({
+    logIn: async (number, pin) => {
+      const answer = await logIn(number, pin);
+      if (!answer.ok) return answer;
+      const may = answer.value;
+      const message = "Anna may not change a price.";
+      const refusal = { approvers: [BEKIM], usual: "2", ...needed };
+      return ok({
+        ...may,
+        setPrice: () => err({ message, approval: { ...refusal, act: "price" } }),
+        takeOff: () => err({ message, approval: { ...refusal, act: "void" } }),
+        approvedBy: (claim) => {
+          claims.push(claim);
+          return Promise.resolve(
+            claim.pin === "2345" ? ok(may) : err({ message: "Wrong PIN: try again." }),
+          );
+        },
+      });
+    },
+  });
+}
