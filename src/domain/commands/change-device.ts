@@ -7,7 +7,12 @@ import { type AdmittedDevice, type Admission } from "../admission.ts";
 import { REVOKED_HEADS_MAX } from "../events/control-events.ts";
 import { type ChainEnd, type DeviceId, deviceOf } from "../identity.ts";
 import { err, ok, type Result } from "../result.ts";
-import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
+import {
+  type Decision,
+  type DecisionContext,
+  requirePermission,
+  requireShortText,
+} from "./decision.ts";
 import { type Refusal } from "./refusal.ts";
 
 export interface Promotion {
@@ -20,8 +25,6 @@ export interface RevocationWish extends Promotion {
   readonly ends: ReadonlyArray<ChainEnd>;
   readonly reason: string;
 }
-
-const REASON_MAX = 200;
 
 export function decidePromoteDevice(
   context: DecisionContext,
@@ -45,9 +48,8 @@ export function decideRevokeDevice(
   if (reason.trim() === "") {
     return err({ type: "device/reason-needed", name: deviceName(target.value) });
   }
-  if (reason.length > REASON_MAX) {
-    return err({ type: "text/too-long", what: "reason", max: REASON_MAX });
-  }
+  const fits = requireShortText("reason", reason);
+  if (!fits.ok) return fits;
   // Who revokes is an authority, so the last one can only be itself.
   const isLast = [...devices.values()].every(
     (other) => other.device === device || !other.authority || other.revoked,

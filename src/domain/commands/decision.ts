@@ -7,6 +7,7 @@
 
 import { type CashRule } from "../cash-rounding.ts";
 import { type Draft } from "../events/kinds.ts";
+import { SHORT_TEXT_MAX } from "../events/register-schemas.ts";
 import { type BusinessDay, type DeviceId, type EventId, type Origin } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { type Permission } from "../permission.ts";
@@ -47,4 +48,11 @@ export function requirePermission(
   return staff.permissions.has(permission)
     ? ok(undefined)
     : err({ type: "permission/missing", permission, staff: staff.number });
+}
+
+/** `what` it is, as the sentence of the refusal names it: `note`. */
+export function requireShortText(what: string, text: string): Result<undefined, Refusal> {
+  return text.length > SHORT_TEXT_MAX
+    ? err({ type: "text/too-long", what, max: SHORT_TEXT_MAX })
+    : ok(undefined);
 }

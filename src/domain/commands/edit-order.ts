@@ -27,7 +27,12 @@ import { orderBalance, toldQuantity } from "../order-balance.ts";
 import { pricingRuleNumber } from "../pricing-rule.ts";
 import { err, ok, type Result } from "../result.ts";
 import { chooseModifiers } from "./choose-modifiers.ts";
-import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
+import {
+  type Decision,
+  type DecisionContext,
+  requirePermission,
+  requireShortText,
+} from "./decision.ts";
 import { changeOf, discountOf, openLine } from "./open-line.ts";
 import { type Refusal } from "./refusal.ts";
 import { tellKitchen } from "./send-order.ts";
@@ -51,7 +56,6 @@ const QUANTITY_MAX = 9_999_000;
 const LINE_GROSS_MAX = 10_000_000_000;
 /** The receipt that names all of them has to fit into one event. */
 const LINES_MAX = 200;
-const NOTE_MAX = 200;
 
 export interface AddGoods {
   readonly catalogue: Catalogue;
@@ -196,9 +200,8 @@ export function decideSetNote(
 ): Decision {
   const found = openLine(context, order, { line: command.line, permission: "sell" });
   if (!found.ok) return found;
-  if (command.note.length > NOTE_MAX) {
-    return err({ type: "text/too-long", what: "note", max: NOTE_MAX });
-  }
+  const fits = requireShortText("note", command.note);
+  if (!fits.ok) return fits;
   return ok([changeOf(order, found.value, { set: { note: command.note } })]);
 }
 

@@ -7,7 +7,7 @@
  */
 
 import { minor, type MinorUnits, type Thousandths, zeroMinor } from "../amounts.ts";
-import { type RefundIssued, REASON_MAX } from "../events/order-events.ts";
+import { type RefundIssued } from "../events/order-events.ts";
 import { openedId, orderStream } from "../folds/order-fold.ts";
 import { type OrderState, type ReceiptState } from "../folds/order-state.ts";
 import { seriesCountKey } from "../folds/order-sums.ts";
@@ -22,7 +22,12 @@ import {
   type Returned,
 } from "../refund.ts";
 import { err, ok, type Result } from "../result.ts";
-import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
+import {
+  type Decision,
+  type DecisionContext,
+  requirePermission,
+  requireShortText,
+} from "./decision.ts";
 import { type Refusal } from "./refusal.ts";
 
 export interface Return {
@@ -47,8 +52,8 @@ export function decideRefund(
   if (receipt === undefined) return err({ type: "refund/no-receipt" });
   const why = reason.trim();
   if (why === "") return err({ type: "refund/reason-needed" });
-  if (why.length > REASON_MAX)
-    return err({ type: "text/too-long", what: "reason", max: REASON_MAX });
+  const fits = requireShortText("reason", why);
+  if (!fits.ok) return fits;
   const returned = returnedOf(order, receipt, lines);
   if (!returned.ok) return returned;
   const sums = refundSums(order, receipt, returned.value);

@@ -5,7 +5,12 @@
 
 import { type ChainEnd } from "../identity.ts";
 import { err, ok } from "../result.ts";
-import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
+import {
+  type Decision,
+  type DecisionContext,
+  requirePermission,
+  requireShortText,
+} from "./decision.ts";
 
 export interface ChainSettling {
   readonly end: ChainEnd;
@@ -17,8 +22,6 @@ export interface ChainSettling {
   readonly isAuthority: boolean;
 }
 
-const REASON_MAX = 200;
-
 export function decideSettleChain(
   context: DecisionContext,
   { end, batches, kind, reason, isAuthority }: ChainSettling,
@@ -26,9 +29,8 @@ export function decideSettleChain(
   const allowed = requirePermission(context, "devices");
   if (!allowed.ok) return allowed;
   if (!isAuthority) return err({ type: "chain/no-authority" });
-  if (reason.length > REASON_MAX) {
-    return err({ type: "text/too-long", what: "reason", max: REASON_MAX });
-  }
+  const fits = requireShortText("reason", reason);
+  if (!fits.ok) return fits;
   if (batches === undefined) return ok([{ kind, streams: [], body: { ...end, reason } }]);
   return ok(
     batches.map((batch) => ({ kind: "chain/retired", streams: [], body: { ...batch, reason } })),

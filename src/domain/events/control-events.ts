@@ -12,6 +12,7 @@ import {
   originSchema,
   shopIdSchema,
 } from "../identity.ts";
+import { shortTextSchema } from "./register-schemas.ts";
 
 /**
  * What a device may write, by namespace of kinds: till, kitchen, hub. Rights only grow. One that a
@@ -80,7 +81,7 @@ export type DeviceEnrolled = z.infer<typeof deviceEnrolledSchema>;
 export const devicePromotedSchema = z.object({ device: deviceIdSchema });
 export type DevicePromoted = z.infer<typeof devicePromotedSchema>;
 
-const reasonSchema = z.string().max(200).describe("In a person's words.");
+const reasonSchema = shortTextSchema.describe("In a person's words.");
 
 export const REVOKED_HEADS_MAX = 200;
 

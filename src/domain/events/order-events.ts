@@ -244,9 +244,6 @@ export const receiptIssuedSchema = z.object({
 });
 export type ReceiptIssued = z.infer<typeof receiptIssuedSchema>;
 
-/** As long as any short text. */
-export const REASON_MAX = 200;
-
 const refundItemSchema = z.object({
   birth: birthSchema,
   line: eventIdSchema,
@@ -270,7 +267,7 @@ export const refundIssuedSchema = z.object({
     .describe("What was handed out."),
   total: minorUnitsSchema.describe("The items' net, and the taxes that prices don't include."),
   rounding: minorUnitsSchema.describe("Cash rounding: what was handed out less the total."),
-  reason: z.string().min(1).max(REASON_MAX),
+  reason: shortTextSchema.min(1),
 });
 export type RefundIssued = z.infer<typeof refundIssuedSchema>;
 

@@ -6,8 +6,9 @@ import { milliPercentSchema } from "../amounts.ts";
 import { SERVICES } from "../catalogue.ts";
 import { eventIdSchema } from "../identity.ts";
 
-/** Text that people typed: bounded, because a body is. */
-export const shortTextSchema = z.string().max(200);
+/** In characters. Text that people typed is bounded, because a body is. */
+export const SHORT_TEXT_MAX = 200;
+export const shortTextSchema = z.string().max(SHORT_TEXT_MAX);
 export const longTextSchema = z.string().max(2000);
 
 export const serviceSchema = z
