@@ -37,9 +37,13 @@ export interface LineBalance {
   readonly service: Service;
   readonly taxes: ReadonlyArray<Tax>;
   readonly discount: GivenDiscount | null;
+  /** What the goods cost before it, voided or not. */
+  readonly gross: MinorUnits;
+  /** And after it: what a receipt then calls the gross of its item. */
+  readonly net: MinorUnits;
   /** What its discount takes off; nothing once voided. */
   readonly off: MinorUnits;
-  /** What the goods cost now, after it; nothing once voided. */
+  /** What the goods cost now: the net, or nothing once voided. */
   readonly live: MinorUnits;
   /** Before the order's discount, as the rest. */
   readonly covered: MinorUnits;
@@ -247,6 +251,8 @@ function ownBalances(order: OrderState): ReadonlyArray<Omit<LineBalance, "restOf
           service,
           taxes: line.added.taxes[service] ?? [],
           discount,
+          gross,
+          net,
           off: voided ? minor(0) : minor(gross - net),
           live,
           covered,

@@ -6,11 +6,8 @@ import { type OrderState, type ReceiptState, type RefundState } from "./folds/or
 import { registerValue } from "./folds/register.ts";
 import { type TicketState } from "./folds/ticket-fold.ts";
 import { type LineBalance, orderBalance } from "./order-balance.ts";
-import { discountsOf } from "./order-discount.ts";
 import { receiptNumber, serviceApart, toPaymentView } from "./order-view.ts";
-import { discountLine, lineGross } from "./pricing.ts";
 import { toTaxView } from "./rest-of-order.ts";
-import { type HalfRule } from "./rounding.ts";
 import { type ReceiptLineView, type ReceiptView, type TicketView } from "./views.ts";
 
 /** What stands on every paper of the shop. */
@@ -171,12 +168,12 @@ function codeOrdinal(series: string): number | undefined {
 }
 
 function receiptLines(order: OrderState, { body }: ReceiptState): ReadonlyArray<ReceiptLineView> {
-  const { lines, rule } = orderBalance(order);
+  const { lines } = orderBalance(order);
   return body.items.flatMap((item): ReadonlyArray<ReceiptLineView> => {
     const balance = lines.find(({ id }) => id === item.line);
     if (balance?.line.added === undefined || balance.line.added === null) return [];
     const { name, by } = balance.line.added;
-    const discount = discountWithin(balance, minor(item.gross), rule.half);
+    const discount = discountWithin(balance, item.gross);
     return [
       {
         name,
@@ -196,12 +193,9 @@ function receiptLines(order: OrderState, { body }: ReceiptState): ReadonlyArray<
 
 /** What was taken off a line, if that makes the sum that was paid: another till may have changed it since. */
 function discountWithin(
-  { unitPrice, quantity, discount }: LineBalance,
+  { gross, net, discount }: LineBalance,
   paid: MinorUnits,
-  half: HalfRule,
 ): { readonly rate: MilliPercent; readonly off: MinorUnits } {
-  const gross = lineGross({ unitPrice, modifiersPerUnit: minor(0), quantity, half });
-  const { net } = discountLine(gross, discountsOf(discount), half);
   return discount !== null && net === paid
     ? { rate: discount.rate, off: minor(gross - net) }
     : { rate: milliPercent(0), off: minor(0) };

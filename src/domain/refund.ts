@@ -19,8 +19,6 @@ import { type RefundIssued, type ReceiptTax } from "./events/order-events.ts";
 import { type OrderState, type ReceiptState, type RefundState } from "./folds/order-state.ts";
 import { type EventId } from "./identity.ts";
 import { type LineBalance, orderBalance } from "./order-balance.ts";
-import { discountsOf } from "./order-discount.ts";
-import { discountLine, lineGross } from "./pricing.ts";
 import { isTaxedAsStated, taxName } from "./rest-of-order.ts";
 import { divideRounded, type HalfRule, productOf } from "./rounding.ts";
 
@@ -43,11 +41,11 @@ export function refundableItems(
   order: OrderState,
   receipt: ReceiptState,
 ): ReadonlyArray<RefundableItem> {
-  const { lines, rule } = orderBalance(order);
+  const { lines } = orderBalance(order);
   const gone = refundsOf(order, receipt.id).flatMap(({ body }) => body.items);
   return receipt.body.items.map(({ line, birth, gross, net }) => {
     const balance = lines.find(({ id }) => id === line);
-    const isCountable = balance !== undefined && costs(balance, rule.half) === gross;
+    const isCountable = balance?.net === gross;
     const quantity = isCountable ? balance.quantity : oneUnit;
     const back = gone.filter((item) => item.line === line);
     const left = isCountable
@@ -74,12 +72,6 @@ export function refundsOf(
   receipt: EventId,
 ): ReadonlyArray<RefundState> {
   return refunds.filter(({ body }) => body.of === receipt);
-}
-
-/** What the line costs by itself, whether it was voided since or not. */
-function costs({ unitPrice, quantity, discount }: LineBalance, half: HalfRule): number {
-  const gross = lineGross({ unitPrice, modifiersPerUnit: minor(0), quantity, half });
-  return discountLine(gross, discountsOf(discount), half).net;
 }
 
 export interface Returned {

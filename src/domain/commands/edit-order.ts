@@ -146,8 +146,7 @@ export function decideDiscountLine(
 ): Decision {
   const found = openLine(context, order, { line: command.line, permission: "discount" });
   if (!found.ok) return found;
-  const { line, live, off } = found.value;
-  const gross = addMinor(live, off);
+  const { line, gross } = found.value;
   const { discount } = command;
   if (discount !== null && (gross <= 0 || discount.amount > gross)) {
     return err({ type: "discount/too-much", name: line.added?.name ?? "", gross });
