@@ -142,37 +142,26 @@ function taxesBack(
         back.filter(({ line }) => bears(line, stated)),
         ({ net }) => net,
       );
-    const known = before.flatMap(({ taxes }) =>
-      taxes.filter((tax) => taxName(tax) === taxName(stated)),
-    );
 
-    function partOf(amount: number, gone: number): MinorUnits {
-      const until =
-        isWhole || charged === 0
-          ? amount
-          : divideRounded(productOf(amount, returned), charged, rule.half);
-      return minor(0 - until - gone);
+    function part(amount: number): number {
+      return isWhole || charged === 0
+        ? amount
+        : divideRounded(productOf(amount, returned), charged, rule.half);
     }
 
-    const tax = partOf(
-      stated.tax,
-      sumMinor(known, (it) => it.tax),
+    const tax = part(stated.tax);
+    // Where goods bear but this one tax, base and tax make up the goods' price.
+    const isAlone = stated.base + (stated.included ? stated.tax : 0) === charged;
+    const price = stated.included ? returned - tax : returned;
+    const base = isWhole || !isAlone ? part(stated.base) : price;
+    const gone = before.flatMap(({ taxes }) =>
+      taxes.filter((other) => taxName(other) === taxName(stated)),
     );
-    // Where goods bear but this one tax, net and tax make up the goods' price.
-    const goods = minor(
-      0 -
-        returned -
-        sumMinor(known, (it) => it.base) -
-        (stated.included ? sumMinor(known, (it) => it.tax) : 0),
-    );
-    const isAlone = !isWhole && stated.base + (stated.included ? stated.tax : 0) === charged;
-    const base = isAlone
-      ? minor(goods - (stated.included ? tax : 0))
-      : partOf(
-          stated.base,
-          sumMinor(known, (it) => it.base),
-        );
-    return base === 0 && tax === 0 ? [] : [{ ...stated, base, tax }];
+    const now = {
+      base: minor(0 - base - sumMinor(gone, (it) => it.base)),
+      tax: minor(0 - tax - sumMinor(gone, (it) => it.tax)),
+    };
+    return now.base === 0 && now.tax === 0 ? [] : [{ ...stated, ...now }];
   });
 }
 
