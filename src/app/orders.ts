@@ -13,7 +13,7 @@ import {
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { parseReceiptNumber, toOrderView } from "../domain/order-view.ts";
 import { type OrderView, type ReceiptView } from "../domain/views.ts";
-import { receiptViewOf } from "./papers.ts";
+import { type FoundReceipt, receiptViewOf } from "./papers.ts";
 import { type Till } from "./till.ts";
 
 export interface OrderDetails {
@@ -89,17 +89,39 @@ export function orderDetails(till: Till, view: LedgerView, id: EventId): OrderDe
   return { order, receipts: viewsOf(receipts), refunds: viewsOf(refunds) };
 }
 
+/** A receipt of whichever till by its number, or a refund. */
+export function findReceipt(till: Till, text: string): FoundReceipt | undefined {
+  const number = parseReceiptNumber(text);
+  if (number === undefined) return undefined;
+  return till.ledger.read((view) => {
+    const order = streamOfReceipt(view, number);
+    if (order === undefined) return undefined;
+    const { receipts, refunds } = view.state("order", streamName(order));
+    const receipt = [...receipts, ...refunds].find(
+      ({ body: { series, no } }) => series === number.series && no === number.no,
+    );
+    return receipt && { order, receipt: receipt.id };
+  });
+}
+
 function findStream(till: Till, view: LedgerView, text: string): StreamId | undefined {
   const id = eventIdSchema.safeParse(text);
   if (id.success) return orderStream(id.data);
   const receipt = parseReceiptNumber(text);
-  if (receipt !== undefined) return view.tagged(receiptTag(receipt.series, receipt.no))[0];
+  if (receipt !== undefined) return streamOfReceipt(view, receipt);
   const number = text.toUpperCase();
   const today = till.ledger.day() ?? till.founding.firstDay;
   const streams = [...view.tagged(orderDayTag(today)), ...view.tagged(OPEN_ORDER_TAG)];
   return streams.find(
     (stream) => orderState(view, streamName(stream) as EventId).opened?.number === number,
   );
+}
+
+function streamOfReceipt(
+  view: LedgerView,
+  { series, no }: { readonly series: string; readonly no: number },
+): StreamId | undefined {
+  return view.tagged(receiptTag(series, no))[0];
 }
 
 /** Only a printer that says so has printed it: of one that can't, nobody knows more than "sent". */

@@ -104,11 +104,16 @@ function unmadeDocument(paper: DocumentKind, why: string): PrintDocument {
   };
 }
 
-/** Of a receipt, or of a refund. */
+/** A receipt or a refund, and the order that it is of. */
+export interface FoundReceipt {
+  readonly order: StreamId;
+  readonly receipt: EventId;
+}
+
 export function receiptViewOf(
   till: Till,
   view: LedgerView,
-  found: { readonly order: StreamId; readonly receipt: EventId },
+  found: FoundReceipt,
 ): ReceiptView | undefined {
   const order = view.state("order", streamName(found.order));
   const receipt = order.receipts.find(({ id }) => id === found.receipt);
@@ -129,7 +134,7 @@ function receiptDocument(till: Till, view: LedgerView, { id, streams }: FoldEven
 export function receiptDocumentOf(
   till: Till,
   view: LedgerView,
-  found: { readonly order: StreamId; readonly receipt: EventId },
+  found: FoundReceipt,
 ): PrintDocument | undefined {
   const receipt = receiptViewOf(till, view, found);
   if (receipt === undefined) return undefined;

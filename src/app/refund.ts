@@ -6,9 +6,8 @@ import { type Refusal } from "../domain/commands/refusal.ts";
 import { type EventId, streamName } from "../domain/identity.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { type ReceiptView } from "../domain/views.ts";
-import { orderState } from "./orders.ts";
+import { findReceipt, orderState } from "./orders.ts";
 import { receiptViewOf } from "./papers.ts";
-import { receiptOf } from "./shown-paper.ts";
 import { type Actor, type Till } from "./till.ts";
 
 export interface RefundWords extends Pick<Return, "method" | "reason"> {
@@ -26,7 +25,7 @@ export function refund(
   actor: Actor,
   { number, parts, ...how }: RefundWords,
 ): Result<ReceiptView, Refusal> {
-  const found = receiptOf(till, number);
+  const found = findReceipt(till, number);
   if (found === undefined) return err({ type: "refund/no-receipt" });
   const done = till.act(actor, "refund", (context) => {
     const order = orderState(context.view, streamName(found.order) as EventId);

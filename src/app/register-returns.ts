@@ -3,15 +3,15 @@
 import { minor, sumMinor } from "../domain/amounts.ts";
 import { parseReceiptBarcode } from "../domain/barcode.ts";
 import { decideRefund } from "../domain/commands/refund-receipt.ts";
-import { type EventId, type StreamId, streamName } from "../domain/identity.ts";
+import { type EventId, streamName } from "../domain/identity.ts";
 import { receiptNumber } from "../domain/order-view.ts";
 import { codeOfOrdinal } from "../domain/receipt-view.ts";
 import { refundableItems } from "../domain/refund.ts";
 import { err, ok } from "../domain/result.ts";
 import { type ReceiptToReturn, type TillSession } from "../tui/till-port.ts";
-import { orderState } from "./orders.ts";
+import { findReceipt, orderState } from "./orders.ts";
+import { type FoundReceipt } from "./papers.ts";
 import { type Desk } from "./register-desk.ts";
-import { receiptOf } from "./shown-paper.ts";
 import { type Till } from "./till.ts";
 
 export function returnActions(desk: Desk): Pick<TillSession, "receipt" | "giveBack"> {
@@ -19,7 +19,7 @@ export function returnActions(desk: Desk): Pick<TillSession, "receipt" | "giveBa
   return {
     receipt: (text) => {
       const number = numberOf(till, text);
-      const found = receiptOf(till, number);
+      const found = findReceipt(till, number);
       if (found === undefined) return desk.refused({ type: "refund/no-receipt" });
       const receipt = toReturn(till, found);
       return receipt === undefined
@@ -27,7 +27,7 @@ export function returnActions(desk: Desk): Pick<TillSession, "receipt" | "giveBa
         : ok(receipt);
     },
     giveBack: ({ receipt: { number }, lines, method, reason }) => {
-      const found = receiptOf(till, number);
+      const found = findReceipt(till, number);
       if (found === undefined) return desk.refused({ type: "refund/no-receipt" });
       // The order on the screen is another one, and stays there.
       const done = desk.actBeside("refund", (context) => {
@@ -53,10 +53,7 @@ function numberOf(till: Till, text: string): string {
   return /^\d{1,9}$/u.test(text) ? `${till.code()}-${text}` : text;
 }
 
-function toReturn(
-  till: Till,
-  found: { readonly order: StreamId; readonly receipt: EventId },
-): ReceiptToReturn | undefined {
+function toReturn(till: Till, found: FoundReceipt): ReceiptToReturn | undefined {
   return till.ledger.read((view) => {
     const order = orderState(view, streamName(found.order) as EventId);
     const receipt = order.receipts.find(({ id }) => id === found.receipt);

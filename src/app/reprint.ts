@@ -17,9 +17,8 @@ import {
 } from "../printer/document.ts";
 import { ASKING, type SpoolJob, WAITING } from "../printer/spool-store.ts";
 import { type OpenTill } from "./open-till.ts";
-import { orderState } from "./orders.ts";
+import { findReceipt, orderState } from "./orders.ts";
 import { NO_PRINTER, printerFor, receiptDocumentOf } from "./papers.ts";
-import { receiptOf } from "./shown-paper.ts";
 import { type Till } from "./till.ts";
 
 export interface Paper {
@@ -81,7 +80,7 @@ export function papersOfOrder(open: OpenTill, order: EventId): ReadonlyArray<Pap
 
 /** A receipt of whichever till by its number. */
 export function paperOfReceipt(open: OpenTill, number: string): Paper | undefined {
-  const found = receiptOf(open.till, number);
+  const found = findReceipt(open.till, number);
   if (found === undefined) return undefined;
   return open.till.ledger.read((view) =>
     toPaper(open, view, { id: found.receipt, receipts: receiptsOf(view, [found.order]) }),

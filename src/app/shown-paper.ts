@@ -3,12 +3,10 @@
  * receipt that this box never printed, or long ago, is laid out anew from the ledger.
  */
 
-import { receiptTag } from "../domain/folds/order-sums.ts";
-import { type EventId, type StreamId, streamName } from "../domain/identity.ts";
-import { parseReceiptNumber } from "../domain/order-view.ts";
 import { jsonToDocument } from "../printer/document.ts";
 import { type SpoolJob } from "../printer/spool-store.ts";
 import { type OpenTill } from "./open-till.ts";
+import { findReceipt } from "./orders.ts";
 import { paperText } from "./paper-text.ts";
 import { receiptDocumentOf } from "./papers.ts";
 import { printerSettings } from "./printer-drive.ts";
@@ -47,7 +45,7 @@ export function findPaper(open: OpenTill, text: string | undefined): ShownPaper 
 }
 
 function laidOut(till: Till, text: string): ShownPaper | undefined {
-  const found = receiptOf(till, text);
+  const found = findReceipt(till, text);
   const document =
     found === undefined
       ? undefined
@@ -65,24 +63,5 @@ function laidOut(till: Till, text: string): ShownPaper | undefined {
 
 /** The receipt with that number; anything else is taken for an id. */
 export function documentOf(till: Till, text: string): string {
-  return receiptOf(till, text)?.receipt ?? text;
-}
-
-/** Or a refund, by its number. */
-export function receiptOf(
-  till: Till,
-  text: string,
-): { readonly order: StreamId; readonly receipt: EventId } | undefined {
-  const number = parseReceiptNumber(text);
-  if (number === undefined) return undefined;
-  const { series, no } = number;
-  return till.ledger.read((view) => {
-    const [order] = view.tagged(receiptTag(series, no));
-    if (order === undefined) return undefined;
-    const { receipts, refunds } = view.state("order", streamName(order));
-    const receipt = [...receipts, ...refunds].find(
-      ({ body }) => body.series === series && body.no === no,
-    );
-    return receipt === undefined ? undefined : { order, receipt: receipt.id };
-  });
+  return findReceipt(till, text)?.receipt ?? text;
 }
