@@ -81,15 +81,13 @@ function receiptToJson(receipt: ReceiptView): Json {
 }
 
 /** All amounts are zero or below. */
-export function refundToJson({ refund, ...receipt }: ReceiptView): Json {
-  const lines = receipt.lines.map(({ name, quantity, soldBy, amount }) => {
-    return { name, quantity, soldBy, amount };
-  });
+export function refundToJson(receipt: ReceiptView): Json {
+  const { refund, lines } = receipt;
   return {
-    ...receiptToJson({ ...receipt, refund }),
+    ...receiptToJson(receipt),
     of: refund?.of ?? "",
     reason: refund?.reason ?? "",
-    lines,
+    lines: lines.map(({ name, quantity, soldBy, amount }) => ({ name, quantity, soldBy, amount })),
   };
 }
 

@@ -1,10 +1,11 @@
 /** Receipts and tickets as their papers show them: every sum as it was recorded, none worked out anew. */
 
-import { milliPercent, type MilliPercent, minor, type MinorUnits, sumMinor } from "./amounts.ts";
+import { milliPercent, minor, type MinorUnits, sumMinor, zeroMinor } from "./amounts.ts";
 import { receiptBarcode } from "./barcode.ts";
 import { type OrderState, type ReceiptState, type RefundState } from "./folds/order-state.ts";
 import { registerValue } from "./folds/register.ts";
 import { type TicketState } from "./folds/ticket-fold.ts";
+import { type EventId } from "./identity.ts";
 import { type LineBalance, orderBalance } from "./order-balance.ts";
 import { receiptNumber, serviceApart, toPaymentView } from "./order-view.ts";
 import { toTaxView } from "./rest-of-order.ts";
@@ -28,31 +29,18 @@ export function toReceiptView(
   receipt: ReceiptState,
   facts: PaperFacts,
 ): ReceiptView {
-  const { body } = receipt;
-  const { shopName, head, foot, currency, demo } = facts;
+  const { items, uses } = receipt.body;
   return {
-    id: receipt.id,
-    number: receiptNumber(body.series, body.no),
-    barcode: barcodeOf(body.series, body.no),
-    orderNumber: order.opened?.number ?? "",
-    shopName,
-    head,
-    foot,
-    till: facts.tillName(body.series),
-    cashier: facts.staffName(receipt.by),
-    at: { wallMs: receipt.wallMs, offsetMinutes: receipt.offsetMinutes },
-    day: receipt.day,
-    service: registerValue(order.fields.service) ?? "counter",
-    table: registerValue(order.fields.table) ?? "",
-    currency,
-    lines: receiptLines(order, receipt),
-    off: sumMinor(body.items, ({ off }) => off),
-    total: body.total,
-    rounding: body.rounding,
-    taxes: body.taxes.map(toTaxView),
-    payments: body.uses.flatMap(({ payment }) => toPaymentView(order, payment) ?? []),
+    ...issuedView(order, receipt, facts),
+    foot: facts.foot,
+    lines: paperLines(order, items, ({ gross }, balance) => ({
+      quantity: balance.quantity,
+      amount: gross,
+      ...discountWithin(balance, gross),
+    })),
+    off: sumMinor(items, ({ off }) => off),
+    payments: uses.flatMap(({ payment }) => toPaymentView(order, payment) ?? []),
     refund: undefined,
-    demo,
   };
 }
 
@@ -62,49 +50,95 @@ export function toRefundView(
   refund: RefundState,
   facts: PaperFacts,
 ): ReceiptView {
-  const { body, ...rest } = refund;
-  const of = order.receipts.find(({ id }) => id === body.of)?.body;
-  const head = { ...NOTHING_SOLD, ...body, items: [] };
+  const { items, out, rounding, reason } = refund.body;
+  const of = order.receipts.find(({ id }) => id === refund.body.of)?.body;
   return {
-    ...toReceiptView(order, { ...rest, body: head }, facts),
+    ...issuedView(order, refund, facts),
     // The shop's terms are on the receipt; nobody is thanked for bringing goods back.
     foot: [],
-    lines: refundLines(order, refund),
-    payments: body.out.map(({ method, amount }) => ({
+    // As it was paid: its part of all discounts is off already.
+    lines: paperLines(order, items, ({ quantity, net }) => ({
+      quantity,
+      amount: net,
+      discountRate: milliPercent(0),
+      off: zeroMinor,
+    })),
+    off: zeroMinor,
+    payments: out.map(({ method, amount }) => ({
       id: refund.id,
       method,
       amount,
       tendered: amount,
-      change: minor(0),
-      rounding: body.rounding,
+      change: zeroMinor,
+      rounding,
     })),
-    refund: { of: of === undefined ? "" : receiptNumber(of.series, of.no), reason: body.reason },
+    refund: { of: of === undefined ? "" : receiptNumber(of.series, of.no), reason },
   };
 }
 
-const NOTHING_SOLD = { charges: [], tips: [], uses: [], rule: 1 };
+/** What a receipt and a refund say alike. */
+function issuedView(
+  order: OrderState,
+  { id, body, by, wallMs, offsetMinutes, day }: ReceiptState | RefundState,
+  { shopName, head, currency, demo, tillName, staffName }: PaperFacts,
+): Omit<ReceiptView, "foot" | "lines" | "off" | "payments" | "refund"> {
+  const { series, no, total, rounding, taxes } = body;
+  return {
+    id,
+    number: receiptNumber(series, no),
+    barcode: barcodeOf(series, no),
+    orderNumber: order.opened?.number ?? "",
+    shopName,
+    head,
+    till: tillName(series),
+    cashier: staffName(by),
+    at: { wallMs, offsetMinutes },
+    day,
+    service: registerValue(order.fields.service) ?? "counter",
+    table: registerValue(order.fields.table) ?? "",
+    currency,
+    total,
+    rounding,
+    taxes: taxes.map(toTaxView),
+    demo,
+  };
+}
 
-function refundLines(order: OrderState, { body }: RefundState): ReadonlyArray<ReceiptLineView> {
+type LineCost = Pick<ReceiptLineView, "quantity" | "amount" | "discountRate" | "off">;
+
+/** A line that was not heard of yet can't be named. */
+function paperLines<Item extends { readonly line: EventId }>(
+  order: OrderState,
+  items: ReadonlyArray<Item>,
+  costOf: (item: Item, balance: LineBalance) => LineCost,
+): ReadonlyArray<ReceiptLineView> {
   const { lines } = orderBalance(order);
-  return body.items.flatMap(({ line, quantity, net }): ReadonlyArray<ReceiptLineView> => {
-    const balance = lines.find(({ id }) => id === line);
+  return items.flatMap((item): ReadonlyArray<ReceiptLineView> => {
+    const balance = lines.find(({ id }) => id === item.line);
     if (balance?.line.added === undefined || balance.line.added === null) return [];
+    const { name, by } = balance.line.added;
     return [
       {
-        name: balance.line.added.name,
-        quantity,
-        soldBy: balance.line.added.by === "weight" ? "weight" : "each",
+        name,
+        soldBy: by === "weight" ? "weight" : "each",
         unitPrice: balance.unitPrice,
-        // As it was paid: its part of all discounts is off already.
-        amount: net,
-        discountRate: milliPercent(0),
-        off: minor(0),
         modifiers: balance.modifiers,
         service: serviceApart(order, balance.service),
         taxLabels: balance.taxes.map(({ label }) => label),
+        ...costOf(item, balance),
       },
     ];
   });
+}
+
+/** What was taken off a line, if that makes the sum that was paid: another till may have changed it since. */
+function discountWithin(
+  { gross, net, discount }: LineBalance,
+  paid: MinorUnits,
+): Pick<ReceiptLineView, "discountRate" | "off"> {
+  return discount !== null && net === paid
+    ? { discountRate: discount.rate, off: minor(gross - net) }
+    : { discountRate: milliPercent(0), off: zeroMinor };
 }
 
 export function toTicketView(ticket: TicketState, facts: PaperFacts): TicketView | undefined {
@@ -165,38 +199,4 @@ function codeOrdinal(series: string): number | undefined {
   if (!/^[A-Z]{1,2}$/u.test(series)) return undefined;
   const digits = Array.from(series, (letter) => letter.charCodeAt(0) - 64);
   return digits.reduce((sum, digit) => sum * 26 + digit, 0) - 1;
-}
-
-function receiptLines(order: OrderState, { body }: ReceiptState): ReadonlyArray<ReceiptLineView> {
-  const { lines } = orderBalance(order);
-  return body.items.flatMap((item): ReadonlyArray<ReceiptLineView> => {
-    const balance = lines.find(({ id }) => id === item.line);
-    if (balance?.line.added === undefined || balance.line.added === null) return [];
-    const { name, by } = balance.line.added;
-    const discount = discountWithin(balance, item.gross);
-    return [
-      {
-        name,
-        quantity: balance.quantity,
-        soldBy: by === "weight" ? "weight" : "each",
-        unitPrice: balance.unitPrice,
-        amount: minor(item.gross),
-        discountRate: discount.rate,
-        off: discount.off,
-        modifiers: balance.modifiers,
-        service: serviceApart(order, balance.service),
-        taxLabels: balance.taxes.map(({ label }) => label),
-      },
-    ];
-  });
-}
-
-/** What was taken off a line, if that makes the sum that was paid: another till may have changed it since. */
-function discountWithin(
-  { gross, net, discount }: LineBalance,
-  paid: MinorUnits,
-): { readonly rate: MilliPercent; readonly off: MinorUnits } {
-  return discount !== null && net === paid
-    ? { rate: discount.rate, off: minor(gross - net) }
-    : { rate: milliPercent(0), off: minor(0) };
 }
