@@ -3,6 +3,7 @@
 import { minor } from "../domain/amounts.ts";
 import { formatMoney } from "../domain/currency.ts";
 import { type FoldEvent } from "../domain/events/event.ts";
+import { isNumbered } from "../domain/events/kinds.ts";
 import { type EventId, type StreamId, streamName } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { toOrderView, toPaymentView } from "../domain/order-view.ts";
@@ -42,7 +43,7 @@ export function queuePapers(
   const printers = readSetting(view, "printers");
   const issuesReceipt = events.some(({ known }) => known?.kind === "receipt/issued");
   for (const { event, known } of events) {
-    if (known?.kind === "receipt/issued" || known?.kind === "refund/issued") {
+    if (isNumbered(known)) {
       queue("receipt", event.id, () => receiptDocument(till, view, event));
     }
     if (known?.kind === "ticket/issued") {

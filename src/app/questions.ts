@@ -7,7 +7,7 @@ import { type MinorUnits, sumMinor } from "../domain/amounts.ts";
 import { assertNever } from "../domain/assert-never.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
 import { type ChainSettling, decideSettleChain } from "../domain/commands/settle-chain.ts";
-import { type ReceiptIssued, type RefundIssued } from "../domain/events/order-events.ts";
+import { isNumbered, type NumberedEvent } from "../domain/events/kinds.ts";
 import { type BusinessDay, type Hash, type Origin } from "../domain/identity.ts";
 import { receiptNumber } from "../domain/order-view.ts";
 import { err, ok, type Result } from "../domain/result.ts";
@@ -151,16 +151,10 @@ function isSettled(reason: QuarantineReason): boolean {
 function receiptsOf({ transactions }: QuarantinedChain): ReadonlyArray<QuestionedReceipt> {
   return transactions
     .flatMap(({ events }) => events)
-    .flatMap(({ known }) =>
-      known?.kind === "receipt/issued" || known?.kind === "refund/issued"
-        ? [toReceipt(known.body, known.act.day)]
-        : [],
-    );
+    .flatMap(({ known }) => (isNumbered(known) ? [toReceipt(known)] : []));
 }
 
-function toReceipt(
-  { series, no, total }: ReceiptIssued | RefundIssued,
-  day: BusinessDay,
-): QuestionedReceipt {
+function toReceipt({ body, act: { day } }: NumberedEvent): QuestionedReceipt {
+  const { series, no, total } = body;
   return { series, no, number: receiptNumber(series, no), total, day };
 }

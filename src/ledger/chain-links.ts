@@ -4,6 +4,7 @@
  */
 
 import { type ChainLink } from "../domain/chain-shape.ts";
+import { isNumbered } from "../domain/events/kinds.ts";
 import { type Hash, type Origin, type ShopId } from "../domain/identity.ts";
 import { receiptNumber } from "../domain/order-view.ts";
 import { chainStart, transactionHash } from "./chain.ts";
@@ -69,8 +70,6 @@ export function commonPart(rows: Iterable<{ readonly first: number }>): number |
 
 function numbersOf({ events }: StoredTransaction): ReadonlyArray<string> {
   return events.flatMap(({ known }) =>
-    known?.kind === "receipt/issued" || known?.kind === "refund/issued"
-      ? [receiptNumber(known.body.series, known.body.no)]
-      : [],
+    isNumbered(known) ? [receiptNumber(known.body.series, known.body.no)] : [],
   );
 }

@@ -8,7 +8,7 @@
  */
 
 import { duplicates } from "../domain/duplicates.ts";
-import { type ReceiptIssued } from "../domain/events/order-events.ts";
+import { isNumbered, NUMBERED_KINDS, type NumberedEvent } from "../domain/events/kinds.ts";
 import { deviceOf, type Hash } from "../domain/identity.ts";
 import { type Ledger } from "./ledger.ts";
 import { quarantinedChains, type QuarantinedRange, toRange } from "./quarantine.ts";
@@ -214,14 +214,11 @@ function createNumbering(stageOne: StageOne): Numbering {
   };
 }
 
-/** Refunds are of the same count. */
-function numbersOf(transaction: StoredTransaction): ReadonlyArray<Numbered> {
-  return eventsOfKinds(transaction, ["receipt/issued", "refund/issued"]).flatMap(({ known }) =>
-    known?.kind === "receipt/issued" || known?.kind === "refund/issued" ? [known.body] : [],
+function numbersOf(transaction: StoredTransaction): ReadonlyArray<NumberedEvent["body"]> {
+  return eventsOfKinds(transaction, NUMBERED_KINDS).flatMap(({ known }) =>
+    isNumbered(known) ? [known.body] : [],
   );
 }
-
-type Numbered = Pick<ReceiptIssued, "series" | "no">;
 
 function seriesFindings(
   series: string,

@@ -1,11 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { KINDS } from "../../src/domain/events/kinds.ts";
+import { KINDS, NUMBERED_KINDS } from "../../src/domain/events/kinds.ts";
 import { type Ledger } from "../../src/ledger/ledger.ts";
 import { toRange } from "../../src/ledger/quarantine.ts";
-import { toTransaction } from "../../src/ledger/stored-transaction.ts";
-import { type StoredTransaction } from "../../src/ledger/stored-transaction.ts";
+import {
+  eventsOfKinds,
+  type StoredTransaction,
+  toTransaction,
+} from "../../src/ledger/stored-transaction.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
 import { proofRuns } from "../support/proof-runs.ts";
 import { DRAFTS_BY_KIND } from "../support/random-drafts.ts";
@@ -98,7 +101,7 @@ function receiptsStored(till: TestTill): number {
   return store
     .origins()
     .flatMap((origin) => [...store.ofOrigin(origin, 1)].map(toTransaction))
-    .reduce((count, transaction) => count + receiptsOf(transaction), 0);
+    .reduce((count, transaction) => count + numbersIn(transaction), 0);
 }
 
 function receiptsInQuestion(till: TestTill): number {
@@ -106,7 +109,7 @@ function receiptsInQuestion(till: TestTill): number {
     .ledger()
     .quarantined()
     .flatMap(({ transactions }) => transactions)
-    .reduce((count, transaction) => count + receiptsOf(transaction), 0);
+    .reduce((count, transaction) => count + numbersIn(transaction), 0);
 }
 
 function receiptsCounted(till: TestTill): number {
@@ -114,7 +117,6 @@ function receiptsCounted(till: TestTill): number {
   return sums.reduce((total, [, count]) => total + count, 0);
 }
 
-/** Refunds have numbers of the same count. */
-function receiptsOf({ events }: StoredTransaction): number {
-  return events.filter(({ event: { kind } }) => /^(?:receipt|refund)\/issued$/u.test(kind)).length;
+function numbersIn(transaction: StoredTransaction): number {
+  return eventsOfKinds(transaction, NUMBERED_KINDS).length;
 }

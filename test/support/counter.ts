@@ -10,7 +10,13 @@ import { decideAddGoods } from "../../src/domain/commands/edit-order.ts";
 import { decidePayCash } from "../../src/domain/commands/pay-order.ts";
 import { type Refusal } from "../../src/domain/commands/refusal.ts";
 import { compareKeys } from "../../src/domain/events/event.ts";
-import { type Draft, KINDS, type KnownEvent, toKnownEvent } from "../../src/domain/events/kinds.ts";
+import {
+  type Draft,
+  isNumbered,
+  KINDS,
+  type KnownEvent,
+  toKnownEvent,
+} from "../../src/domain/events/kinds.ts";
 import { type ReceiptIssued } from "../../src/domain/events/order-events.ts";
 import { orderFold } from "../../src/domain/folds/order-fold.ts";
 import { type OrderState } from "../../src/domain/folds/order-state.ts";
@@ -145,9 +151,7 @@ const emptyCatalogue: Catalogue = {
 
 /** Decisions ask for sums alone: how many receipts and refunds of the series, how many orders of the till. */
 function viewOf(events: ReadonlyArray<KnownEvent>): LedgerView {
-  const issued = events.flatMap((event) =>
-    event.kind === "receipt/issued" || event.kind === "refund/issued" ? [event.body] : [],
-  );
+  const issued = events.filter(isNumbered).map(({ body }) => body);
   return {
     state: () => {
       throw new Error("A decision at the counter looked into another stream.");

@@ -36,6 +36,17 @@ export type BodyOf<K extends Kind> = z.infer<(typeof KINDS)[K]["schema"]>;
 export type KnownEvent = { [K in Kind]: FoldEvent<K, BodyOf<K>> }[Kind];
 export type Draft = { [K in Kind]: DraftEvent<K, BodyOf<K>> }[Kind];
 
+/** Kinds whose events take a number of a series: receipts and refunds are of one count. */
+export const NUMBERED_KINDS = [
+  "receipt/issued",
+  "refund/issued",
+] as const satisfies ReadonlyArray<Kind>;
+export type NumberedEvent = Extract<KnownEvent, { readonly kind: (typeof NUMBERED_KINDS)[number] }>;
+
+export function isNumbered(event: KnownEvent | undefined): event is NumberedEvent {
+  return event !== undefined && NUMBERED_KINDS.some((kind) => kind === event.kind);
+}
+
 /** Whether a till that doesn't know this kind must not close a day. */
 export function isCriticalKind(kind: string): boolean {
   return Object.hasOwn(KINDS, kind) && KINDS[kind as Kind].critical;

@@ -6,7 +6,7 @@
  * the named event arrives.
  */
 
-import { type KnownEvent } from "../events/kinds.ts";
+import { type KnownEvent, type NumberedEvent } from "../events/kinds.ts";
 import { type EventId, type StreamId, toStreamId } from "../identity.ts";
 import { type Fold } from "./fold.ts";
 import {
@@ -178,10 +178,7 @@ function nextPayment(
   return { ...payment, captured: { id: event.id, amount, tendered, change, rounding } };
 }
 
-function issued<Event extends Of<"receipt/issued" | "refund/issued">>(
-  event: Event,
-  stream: string,
-) {
+function issued<Event extends NumberedEvent>(event: Event, stream: string) {
   const body: Event["body"] = event.body;
   return { id: event.id, body, home: event.streams[0] === stream, ...whoAndWhen(event) };
 }
