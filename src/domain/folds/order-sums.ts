@@ -96,9 +96,9 @@ function refundContributions({ body, day }: RefundState): ReadonlyArray<Contribu
     [`${prefix}refunded`, body.total],
     [`${prefix}rounding`, body.rounding],
     ...taxContributions(prefix, body.taxes),
-    ...body.out.flatMap(({ method, amount }): ReadonlyArray<Contribution> => [
-      [`${prefix}tender/${method}/refunds`, 1],
-      [`${prefix}tender/${method}/refunded`, amount],
+    ...body.out.map(({ method, amount }): Contribution => [
+      `${prefix}tender/${method}/refunded`,
+      amount,
     ]),
   ];
 }
