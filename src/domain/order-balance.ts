@@ -330,6 +330,7 @@ function orderAttention(order: OrderState, rest: number): ReadonlyArray<Attentio
 
 /** Goods of one receipt that were taken back twice, by tills that didn't hear each other. */
 function overRefunds({ receipts, refunds }: OrderState): ReadonlyArray<AttentionFact> {
+  if (refunds.length === 0) return [];
   return receipts.flatMap(({ id, body }) => {
     const back = refunds.filter(({ body: { of } }) => of === id).flatMap((it) => it.body.items);
     return body.items.flatMap(({ line, net }) => {
