@@ -177,7 +177,7 @@ export interface TillSession {
    * overpaid (`giveBack`), zero hands that back as change.
    */
   readonly payCash: (tendered: MinorUnits) => Result<PaidOutcome, Refusal>;
-  /** Takes a sum by card, or all that is due; its terminal stands beside the till and has said yes. */
+  /** Takes a sum by card, at most what is due; its terminal stands beside the till and has said yes. */
   readonly payCard: (amount: MinorUnits) => Result<PaidOutcome, Refusal>;
   /**
    * How the order on the screen was paid, when it is, or on an empty screen the one before: its change
