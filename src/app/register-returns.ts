@@ -61,13 +61,9 @@ function toReturn(till: Till, found: FoundReceipt): ReceiptToReturn | undefined 
     const { series, no } = receipt.body;
     return {
       number: receiptNumber(series, no),
-      lines: refundableItems(order, receipt).map(({ line, name, balance, left, leftNet }) => ({
-        line,
-        name,
-        soldBy: balance?.line.added?.by === "weight" ? ("weight" as const) : ("each" as const),
-        left,
-        leftNet,
-      })),
+      lines: refundableItems(order, receipt).map(({ line, name, soldBy, left, leftNet }) => {
+        return { line, name, soldBy, left, leftNet };
+      }),
     };
   });
 }

@@ -2,7 +2,8 @@
 
 import { milliPercent, zeroMinor } from "./amounts.ts";
 import { assertNever } from "./assert-never.ts";
-import { type Service } from "./catalogue.ts";
+import { type Service, type SoldBy } from "./catalogue.ts";
+import { type LineAdded } from "./events/order-events.ts";
 import { type OrderState } from "./folds/order-state.ts";
 import { registerValue } from "./folds/register.ts";
 import { type EventId, type StreamId } from "./identity.ts";
@@ -109,7 +110,7 @@ function toLineView(
     gone: place.gone,
     sku: line.added?.sku ?? "",
     name: line.added?.name ?? "",
-    soldBy: line.added?.by === "weight" ? "weight" : "each",
+    soldBy: toSoldBy(line.added?.by),
     quantity: balance.quantity,
     price: registerValue(line.fields.unit) ?? zeroMinor,
     unitPrice: balance.unitPrice,
@@ -123,6 +124,11 @@ function toLineView(
     voided: balance.voided,
     covered: balance.covered,
   };
+}
+
+/** At a price that was typed, goods are sold by the piece; and so is what is not known here. */
+export function toSoldBy(by: LineAdded["by"] | undefined): SoldBy {
+  return by === "weight" ? "weight" : "each";
 }
 
 /** Undefined for what is served as its order is. */

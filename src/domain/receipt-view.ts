@@ -7,7 +7,7 @@ import { registerValue } from "./folds/register.ts";
 import { type TicketState } from "./folds/ticket-fold.ts";
 import { type EventId } from "./identity.ts";
 import { type LineBalance, orderBalance } from "./order-balance.ts";
-import { receiptNumber, serviceApart, toPaymentView } from "./order-view.ts";
+import { receiptNumber, serviceApart, toPaymentView, toSoldBy } from "./order-view.ts";
 import { toTaxView } from "./rest-of-order.ts";
 import { type ReceiptLineView, type ReceiptView, type TicketView } from "./views.ts";
 
@@ -120,7 +120,7 @@ function paperLines<Item extends { readonly line: EventId }>(
     return [
       {
         name,
-        soldBy: by === "weight" ? "weight" : "each",
+        soldBy: toSoldBy(by),
         unitPrice: balance.unitPrice,
         modifiers: balance.modifiers,
         service: serviceApart(order, balance.service),
@@ -159,7 +159,7 @@ export function toTicketView(ticket: TicketState, facts: PaperFacts): TicketView
     lines: body.lines.map(({ by: soldBy, text, service, ...line }) => ({
       act: line.act,
       quantity: line.quantity,
-      soldBy: soldBy === "weight" ? "weight" : "each",
+      soldBy: toSoldBy(soldBy),
       name: text,
       modifiers: line.modifiers,
       note: line.note,

@@ -15,10 +15,12 @@ import {
   thousandths,
 } from "./amounts.ts";
 import { type CashRule, roundCash } from "./cash-rounding.ts";
+import { type SoldBy } from "./catalogue.ts";
 import { type RefundIssued, type ReceiptTax } from "./events/order-events.ts";
 import { type OrderState, type ReceiptState, type RefundState } from "./folds/order-state.ts";
 import { type EventId } from "./identity.ts";
-import { type LineBalance, orderBalance } from "./order-balance.ts";
+import { orderBalance } from "./order-balance.ts";
+import { toSoldBy } from "./order-view.ts";
 import { isTaxedAsStated, taxName } from "./rest-of-order.ts";
 import { divideRounded, type HalfRule, productOf } from "./rounding.ts";
 
@@ -27,7 +29,7 @@ export interface RefundableItem {
   readonly line: EventId;
   readonly birth: EventId;
   readonly name: string;
-  readonly balance: LineBalance | undefined;
+  readonly soldBy: SoldBy;
   readonly net: MinorUnits;
   readonly quantity: Thousandths;
   readonly left: Thousandths;
@@ -57,7 +59,7 @@ export function refundableItems(
       line,
       birth,
       name: balance?.line.added?.name ?? "",
-      balance,
+      soldBy: toSoldBy(balance?.line.added?.by),
       net,
       quantity,
       left: thousandths(left),
@@ -67,10 +69,7 @@ export function refundableItems(
   });
 }
 
-export function refundsOf(
-  { refunds }: Pick<OrderState, "refunds">,
-  receipt: EventId,
-): ReadonlyArray<RefundState> {
+function refundsOf({ refunds }: OrderState, receipt: EventId): ReadonlyArray<RefundState> {
   return refunds.filter(({ body }) => body.of === receipt);
 }
 

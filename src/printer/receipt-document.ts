@@ -1,6 +1,6 @@
 /** The customer's receipt. Its figures come worked out; nothing here decides about money. */
 
-import { addMinor } from "../domain/amounts.ts";
+import { addMinor, oneUnit } from "../domain/amounts.ts";
 import { type Service } from "../domain/catalogue.ts";
 import { formatRate } from "../domain/rates.ts";
 import {
@@ -110,7 +110,7 @@ function unitPriceBlocks(
   formatMoney: ReceiptOptions["formatMoney"],
 ): ReadonlyArray<Block> {
   // What came back was paid with its part of all discounts.
-  if (line.soldBy === "each" && (line.quantity === 1000 || line.quantity < 0)) return [];
+  if (line.soldBy === "each" && (line.quantity === oneUnit || line.quantity < 0)) return [];
   const unitPrice = formatMoney(line.unitPrice);
   const text =
     line.soldBy === "weight"

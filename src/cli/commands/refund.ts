@@ -3,7 +3,7 @@
 import { silenceSentence } from "../../app/duties-holder.ts";
 import { refundToJson } from "../../app/order-json.ts";
 import { refund, type RefundWords } from "../../app/refund.ts";
-import { minor, thousandths } from "../../domain/amounts.ts";
+import { minor, oneUnit } from "../../domain/amounts.ts";
 import { type Currency, formatMoney } from "../../domain/currency.ts";
 import { parseQuantity } from "../../domain/quantity.ts";
 import { type ReceiptView } from "../../domain/views.ts";
@@ -53,7 +53,7 @@ function partOf(text: string): RefundWords["parts"][number] {
   const { count } = groups;
   const position = Number(groups["position"]);
   if (count === "") return { position, quantity: undefined };
-  if (count === undefined) return { position, quantity: thousandths(1000) };
+  if (count === undefined) return { position, quantity: oneUnit };
   const quantity = parseQuantity(count, "weight");
   if (!quantity.ok) throw usageFault(`${count} is no quantity: such as 3, or 0.350.`);
   return { position, quantity: quantity.value };

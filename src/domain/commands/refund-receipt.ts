@@ -6,7 +6,7 @@
  * same count.
  */
 
-import { minor, type MinorUnits, type Thousandths, zeroMinor } from "../amounts.ts";
+import { minor, type MinorUnits, oneUnit, type Thousandths, zeroMinor } from "../amounts.ts";
 import { type RefundIssued } from "../events/order-events.ts";
 import { openedId, orderStream } from "../folds/order-fold.ts";
 import { type OrderState, type ReceiptState } from "../folds/order-state.ts";
@@ -94,11 +94,11 @@ function returnedOf(
     if (item === undefined || returned.some((other) => other.item === item)) {
       return err({ type: "line/unknown" });
     }
-    const { name, left, isCountable, balance } = item;
+    const { name, left, isCountable, soldBy } = item;
     const count = quantity ?? left;
-    const isPiece = balance?.line.added?.by !== "weight";
+    const isPiece = soldBy === "each";
     if (left === 0) return err({ type: "refund/nothing-left", name });
-    if (count <= 0 || (isPiece && count % 1000 !== 0)) {
+    if (count <= 0 || (isPiece && count % oneUnit !== 0)) {
       return err({ type: "quantity/invalid", name, quantity: count });
     }
     if (count > left) return err({ type: "refund/too-much", name, left, isPiece });
