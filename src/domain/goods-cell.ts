@@ -52,7 +52,7 @@ type Reader = (text: string, context: SheetContext) => Result<Product[keyof Prod
 const READERS: Readonly<Record<Heading, Reader>> = {
   sku: readSku,
   name: readName,
-  kitchen: readKitchenName,
+  kitchen: bounded,
   plu: (text) =>
     PLU.test(text) ? ok(text) : err(`${shown(text)} is no PLU: up to 6 digits, or nothing`),
   "short code": readShortCode,
@@ -80,10 +80,6 @@ function readSku(text: string): Result<string, string> {
 
 function readName(text: string): Result<string, string> {
   return text.trim() === "" ? err("is empty: each product has a name") : bounded(text);
-}
-
-function readKitchenName(text: string): Result<string, string> {
-  return bounded(text);
 }
 
 function bounded(text: string): Result<string, string> {

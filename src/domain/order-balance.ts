@@ -116,7 +116,7 @@ export function orderBalance(order: OrderState): OrderBalance {
 
 function workOutBalance(order: OrderState): OrderBalance {
   const lines = lineBalances(order);
-  const ruleNumber = lines[0]?.line.added?.rule ?? DEFAULT_RULE_NUMBER;
+  const ruleNumber = ruleNumberOf(lines);
   const rule = pricingRule(ruleNumber);
   const bill = taxBill({ lines: lines.map(billedLine), ...rule });
   const receipts = order.receipts.map(({ body }) => body);
@@ -162,6 +162,11 @@ function workOutBalance(order: OrderState): OrderBalance {
   };
 }
 
+/** What is of all lines together goes by the rule of the first one. */
+function ruleNumberOf(lines: ReadonlyArray<Pick<LineBalance, "line">>): number {
+  return lines[0]?.line.added?.rule ?? DEFAULT_RULE_NUMBER;
+}
+
 /** How an act changes what the kitchen knows of: a held line is known, firing it adds nothing. */
 const TOLD_SIGNS: Readonly<Record<TicketAct, number>> = {
   new: 1,
@@ -193,7 +198,7 @@ function lineBalances(order: OrderState): ReadonlyArray<LineBalance> {
     write: order.fields.discount.open.at(-1),
     items: order.receipts.flatMap(({ body }) => body.items),
     rests: lines.map(({ rest }) => rest),
-    half: pricingRule(lines[0]?.line.added?.rule ?? DEFAULT_RULE_NUMBER).half,
+    half: pricingRule(ruleNumberOf(lines)).half,
   });
   return lines.map((line, index) => Object.assign({ restOff: shares[index] ?? zeroMinor }, line));
 }
@@ -211,7 +216,7 @@ function overCoveredFacts(
     write: order.fields.discount.open.at(-1),
     items: [],
     rests: lines.map(({ live }) => live),
-    half: pricingRule(lines[0]?.line.added?.rule ?? DEFAULT_RULE_NUMBER).half,
+    half: pricingRule(ruleNumberOf(lines)).half,
   });
   return lines.flatMap(({ id, overCovered, coveredNet, live }, index) => {
     const amount = minor(coveredNet - (live - (offs[index] ?? 0)));

@@ -169,8 +169,8 @@ function keptSum(kept: ReadonlyMap<string, number>, what: string): number {
   return kept.get(what) ?? 0;
 }
 
-function taxesOf(receipts: ReadonlyArray<Issued>): ReadonlyArray<TaxView> {
-  return sumTaxes(receipts.flatMap(({ body }) => body.taxes.map(toTaxView))).toSorted(
+function taxesOf(issued: ReadonlyArray<Issued>): ReadonlyArray<TaxView> {
+  return sumTaxes(issued.flatMap(({ body }) => body.taxes.map(toTaxView))).toSorted(
     (a, b) => b.rate - a.rate || (a.label < b.label ? -1 : 1),
   );
 }
@@ -188,10 +188,10 @@ function tendersOf(kept: ReadonlyMap<string, number>): ReadonlyArray<TenderTotal
 }
 
 function seriesRanges(
-  receipts: ReadonlyArray<Issued>,
+  issued: ReadonlyArray<Issued>,
   questioned: ReadonlyArray<QuestionedNumber>,
 ): ReadonlyArray<SeriesRange> {
-  const bySeries = Map.groupBy(receipts, ({ body }) => body.series);
+  const bySeries = Map.groupBy(issued, ({ body }) => body.series);
   return [...bySeries]
     .map(([series, own]) => {
       const numbers = own.map(({ body }) => body.no).toSorted((a, b) => a - b);

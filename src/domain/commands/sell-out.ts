@@ -3,7 +3,7 @@
 import { thousandths } from "../amounts.ts";
 import { entryName } from "../catalogue-view.ts";
 import { type Product } from "../catalogue.ts";
-import { LEFT_FIELD } from "../folds/entry-fold.ts";
+import { fieldValue, LEFT_FIELD } from "../folds/entry-fold.ts";
 import { overOf } from "../folds/register.ts";
 import { toStreamId } from "../identity.ts";
 import { err, ok } from "../result.ts";
@@ -20,10 +20,10 @@ export function decideSellOut(context: DecisionContext, { product, isSoldOut }: 
   const allowed = requirePermission(context, "soldout");
   if (!allowed.ok) return allowed;
   const name = entryName("product", product.sku);
-  const left = context.view.state("cat", name).fields[LEFT_FIELD];
-  const now = left?.open.at(-1)?.value ?? null;
-  if ((now === 0) === isSoldOut)
+  const entry = context.view.state("cat", name);
+  if ((fieldValue(entry, LEFT_FIELD) === 0) === isSoldOut)
     return err({ type: "product/stock-known", name: product.name, isSoldOut });
-  const body = { left: isSoldOut ? thousandths(0) : null, over: overOf(left) };
+  const over = overOf(entry.fields[LEFT_FIELD]);
+  const body = { left: isSoldOut ? thousandths(0) : null, over };
   return ok([{ kind: "product/left-set", streams: [toStreamId("cat", name)], body }]);
 }
