@@ -1,6 +1,7 @@
 /**
- * Every command with its words; those about people are beside this file. What a command does is in a file of its own, loaded only when it is
- * asked for: `till --version` must not wait for the screens.
+ * Every command with its words; those about people and about goods are beside this file. What a command
+ * does is in a file of its own, loaded only when it is asked for: `till --version` must not wait for the
+ * screens.
  */
 
 import { type Command, Option } from "commander";

@@ -213,9 +213,9 @@ CREATE INDEX print_jobs_told ON print_jobs (created_ms) WHERE outcome_told = 1;
 /**
  * `segment`: the rest of the ledger, packed; arrivals are numbered together with those of `tx`.
  * `sealed_control`: a copy of what says who belongs to the shop, so that no opening unpacks a segment
- * for it. `stream_at`: in which rows and segments a stream's events stand, by a hash of its name;
- * disposable (`stream_place` since). `generation`: sets of tables with the folded state, see generations.ts. Both are made
- * anew from the ledger.
+ * for it. `stream_at` (`stream_place` since): in which rows and segments a stream's events stand, by a
+ * hash of its name. `generation`: sets of tables with the folded state, see generations.ts. Both are
+ * disposable: made anew from the ledger.
  */
 const SEGMENTS = `
 CREATE TABLE segment (

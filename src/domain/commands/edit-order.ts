@@ -1,4 +1,4 @@
-/** Decisions about an order that is being rung up: goods, quantities, modifiers, notes, voids. */
+/** Decisions about an order that is being rung up: goods and what becomes of them, prices, discounts. */
 
 import {
   addMinor,

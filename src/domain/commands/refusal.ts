@@ -50,7 +50,7 @@ export type Refusal =
   | { readonly type: "quantity/invalid"; readonly name: string; readonly quantity: Thousandths }
   | { readonly type: "price/needed"; readonly name: string }
   | { readonly type: "price/invalid"; readonly name: string }
-  /** `gross`: what the line costs without it. */
+  /** `gross`: what the line, or the order, costs without it. */
   | { readonly type: "discount/too-much"; readonly name: string; readonly gross: MinorUnits }
   | {
       readonly type: "modifiers/invalid";

@@ -39,7 +39,7 @@ export type Undo =
 
 /**
  * The opposite of each thing that an action did, in its order, given the order before it and what it
- * wrote; empty when nothing takes it back, such as what the kitchen was told.
+ * wrote; empty for what is no step that one could take back, such as what the kitchen was told.
  */
 export function undosOf(
   before: OrderState | undefined,
