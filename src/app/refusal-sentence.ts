@@ -5,11 +5,13 @@
 
 import { minor, type MinorUnits } from "../domain/amounts.ts";
 import { assertNever } from "../domain/assert-never.ts";
+import { isOfRights, type RefusalOfRights } from "../domain/commands/approval.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
 import { type Currency, formatMoney } from "../domain/currency.ts";
 import { type Permission } from "../domain/permission.ts";
 import { type GuessableBecause } from "../domain/pin-rule.ts";
 import { formatQuantity } from "../domain/quantity.ts";
+import { formatRate } from "../domain/rates.ts";
 import { counted } from "./counted.ts";
 
 const PERMISSION_WORDS: Readonly<Record<Permission, string>> = {
@@ -39,11 +41,11 @@ export interface SentenceContext {
 }
 
 export function refusalSentence(refusal: Refusal, context: SentenceContext): string {
+  if (isOfRights(refusal)) return rightSentence(refusal, context);
   if (isOfRefund(refusal)) return refundSentence(refusal, context.currency);
   switch (refusal.type) {
-    case "permission/missing":
     case "approval/changed":
-      return rightSentence(refusal, context);
+      return "It is not what was approved any more: look at the order, and ask again.";
     case "staff/unknown":
     case "staff/inactive":
     case "staff/number-invalid":
@@ -109,13 +111,11 @@ export function refusalSentence(refusal: Refusal, context: SentenceContext): str
   }
 }
 
-function rightSentence(
-  refusal: Extract<Refusal, { readonly type: "permission/missing" | "approval/changed" }>,
-  { staffName }: SentenceContext,
-): string {
-  return refusal.type === "approval/changed"
-    ? "It is not what was approved any more: look at the order, and ask again."
-    : `${staffName(refusal.staff)} may not ${PERMISSION_WORDS[refusal.permission]}: ask someone who may.`;
+function rightSentence(refusal: RefusalOfRights, { staffName }: SentenceContext): string {
+  const name = staffName(refusal.staff);
+  return refusal.type === "permission/missing"
+    ? `${name} may not ${PERMISSION_WORDS[refusal.permission]}: ask someone who may.`
+    : `${name} may give at most ${formatRate(refusal.limit)} off: ask someone who may more.`;
 }
 
 function staffSentence(
@@ -279,6 +279,7 @@ type GoodsRefusal = Exclude<
     readonly type:
       | `permission/${string}`
       | `approval/${string}`
+      | "discount/beyond-limit"
       | `staff/${string}`
       | `role/${string}`
       | `pin/${string}`

@@ -1,7 +1,8 @@
 /** Another person's word for what was refused to the one at the register. */
 
-import { type Approval } from "../domain/commands/approval.ts";
+import { type Approval, isOfRights, type RefusalOfRights } from "../domain/commands/approval.ts";
 import { type Refusal as RefusalFacts } from "../domain/commands/refusal.ts";
+import { type Rights } from "../domain/permission.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { type ApprovalNeeded, type Refusal } from "../tui/till-port.ts";
 import { refusalSentence } from "./refusal-sentence.ts";
@@ -12,13 +13,11 @@ const LAST_APPROVER_KEY = "last-approver";
 
 /** Undefined when nobody here could lift the refusal. */
 export function approvalNeeded(till: Till, facts: RefusalFacts): ApprovalNeeded | undefined {
-  if (facts.type !== "permission/missing" || facts.act === undefined) return undefined;
-  const { act, permission } = facts;
+  if (!isOfRights(facts) || facts.act === undefined) return undefined;
+  const { act } = facts;
   const approvers = till
     .staff()
-    .filter(({ active, permissions }) => {
-      return active && permissions.has("approve") && permissions.has(permission);
-    })
+    .filter((member) => member.active && member.permissions.has("approve") && mayDo(member, facts))
     .map(({ number, shownName: name }) => ({ number, name }));
   if (approvers.length === 0) return undefined;
   const last = till.ledger.store.local(LAST_APPROVER_KEY);
@@ -36,6 +35,12 @@ export async function checkApprover(
   if (!person.ok) return err({ message: refusalSentence(person.fault, till) });
   orNoRoom(() => till.ledger.store.setLocal(LAST_APPROVER_KEY, number));
   return ok({ by: number, act });
+}
+
+function mayDo({ permissions, discountLimit }: Rights, facts: RefusalOfRights): boolean {
+  return facts.type === "permission/missing"
+    ? permissions.has(facts.permission)
+    : permissions.has("discount") && discountLimit >= facts.rate;
 }
 
 function soleOf<Item>(items: ReadonlyArray<Item>): Item | undefined {

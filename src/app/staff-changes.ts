@@ -121,6 +121,6 @@ function asking<Value>(
     const member = readStaffMember(view, number);
     if (member === undefined) return err({ type: "staff/unknown", staff: number });
     if (!member.active) return err({ type: "staff/inactive", staff: number });
-    return decide({ view, staff: { number, permissions: member.permissions } });
+    return decide({ view, staff: member });
   });
 }

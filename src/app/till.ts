@@ -243,7 +243,7 @@ function decideAs<Fault = never>(
     device,
     series,
     day,
-    staff: { number: actor.number, permissions: member.permissions },
+    staff: member,
     rules: {
       pricing: {
         rounding: readSetting(view, "tax-rounding"),

@@ -12,6 +12,7 @@ export function refusalFault(refusal: Refusal, context: SentenceContext): Comman
 function codeOf({ type }: Refusal): ExitCode {
   switch (type) {
     case "permission/missing":
+    case "discount/beyond-limit":
     case "staff/inactive":
     case "pin/wrong":
     case "pin/wait":

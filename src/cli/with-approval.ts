@@ -1,6 +1,7 @@
 /** `--approver`: what a person may not do alone is done with the word of somebody who may. */
 
 import { type Actor, type Till } from "../app/till.ts";
+import { isOfRights } from "../domain/commands/approval.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
 import { type Result } from "../domain/result.ts";
 import { askSecret, readSecretFile } from "./ask-secret.ts";
@@ -25,7 +26,7 @@ export async function withApproval<Value>(
 ): Promise<Result<Value, Refusal>> {
   const done = work(actor);
   const { approver: by } = options;
-  if (done.ok || done.fault.type !== "permission/missing") return done;
+  if (done.ok || !isOfRights(done.fault)) return done;
   const { act } = done.fault;
   if (by === undefined || act === undefined) return done;
   const approver = await till.signIn(by, await pinOf(by, options, console));

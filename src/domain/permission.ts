@@ -2,6 +2,9 @@
  * What a role may allow. Named for what a person does, not for a screen; the words are recorded in
  * events and never change their meaning.
  */
+
+import { milliPercent, type MilliPercent } from "./amounts.ts";
+
 export const PERMISSIONS = [
   "sell",
   "pay",
@@ -25,3 +28,18 @@ export const PERMISSIONS = [
 ] as const;
 
 export type Permission = (typeof PERMISSIONS)[number];
+
+/** What a person may do. */
+export interface Rights {
+  readonly permissions: ReadonlySet<Permission>;
+  /** Of a line, or of an order; more of it needs somebody who may more. */
+  readonly discountLimit: MilliPercent;
+}
+
+/** Nothing costs less than nothing. */
+export const NO_DISCOUNT_LIMIT = milliPercent(100_000);
+
+export const ALL_RIGHTS: Rights = {
+  permissions: new Set(PERMISSIONS),
+  discountLimit: NO_DISCOUNT_LIMIT,
+};

@@ -87,6 +87,7 @@ const roleSchema = z.strictObject({
   id: idSchema,
   name: nameSchema,
   permissions: z.array(z.enum(PERMISSIONS)),
+  discountLimit: milliPercentSchema.optional(),
 });
 
 const staffSchema = z.strictObject({

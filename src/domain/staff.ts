@@ -1,12 +1,13 @@
 /** People and what they may do, from the folded ledger. Names stay sealed here: views open them. */
 
+import { milliPercent } from "./amounts.ts";
 import { type SealedText } from "./events/people-events.ts";
 import { type EntryState, fieldValue, PIN_FIELD } from "./folds/entry-fold.ts";
 import { streamName } from "./identity.ts";
 import { type LedgerView } from "./ledger-view.ts";
-import { type Permission, PERMISSIONS } from "./permission.ts";
+import { NO_DISCOUNT_LIMIT, PERMISSIONS, type Rights } from "./permission.ts";
 
-export interface StaffMember {
+export interface StaffMember extends Rights {
   readonly number: string;
   readonly name: SealedText | undefined;
   readonly role: string;
@@ -15,7 +16,6 @@ export interface StaffMember {
   readonly verifierId: string | undefined;
   /** Another PIN than the first one, which for a demo stands in files. */
   readonly isPinChanged: boolean;
-  readonly permissions: ReadonlySet<Permission>;
 }
 
 export function readStaff(view: LedgerView): ReadonlyArray<StaffMember> {
@@ -34,15 +34,19 @@ export function readStaffMember(view: LedgerView, number: string): StaffMember |
     active: read(entry, "active", true),
     verifierId: fieldValue(entry, PIN_FIELD) as string | undefined,
     isPinChanged: (entry.fields[PIN_FIELD]?.gone ?? []).length > 0,
-    permissions: permissionsOf(view, role),
+    ...rightsOf(view, role),
   };
 }
 
 /** A permission that a newer build invented is none here: it could not be checked. */
-export function permissionsOf(view: LedgerView, role: string): ReadonlySet<Permission> {
-  if (role === "") return new Set();
-  const granted = read<ReadonlyArray<string>>(view.state("role", role), "permissions", []);
-  return new Set(PERMISSIONS.filter((permission) => granted.includes(permission)));
+export function rightsOf(view: LedgerView, role: string): Rights {
+  if (role === "") return { permissions: new Set(), discountLimit: milliPercent(0) };
+  const entry = view.state("role", role);
+  const granted = read<ReadonlyArray<string>>(entry, "permissions", []);
+  return {
+    permissions: new Set(PERMISSIONS.filter((permission) => granted.includes(permission))),
+    discountLimit: read(entry, "discountLimit", NO_DISCOUNT_LIMIT),
+  };
 }
 
 /** Ids of the roles, by rising id. */

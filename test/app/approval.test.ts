@@ -115,6 +115,27 @@ describe("what a cashier may not do", () => {
     expect(faultOf(noReason)).toMatchObject({ needsReason: true });
   });
 
+  test("a discount beyond a person's limit is lifted by who may give it", async () => {
+    const cafe = await newCafe();
+    const { mia, voids } = await sentCroissant(cafe);
+    const [{ line }] = voids;
+    const discount = { rate: milliPercent(60_000), amount: minor(0) };
+    const chiara = await signedIn(portOf(cafe), "3", "3333");
+    const refused = chiara.discountLine(line, discount);
+    expect(faultOf(refused).message).toBe(
+      "Chiara may give at most 50% off: ask someone who may more.",
+    );
+    expect(approvalOf(refused).approvers.map(({ name }) => name)).toEqual(["Ravi"]);
+    const { act } = approvalOf(mia.discountLine(line, discount));
+
+    const withChiara = valueOf(await mia.approvedBy({ number: "3", pin: "3333", act }));
+    expect(faultOf(withChiara.discountLine(line, discount)).message).toBe(
+      "Chiara may give at most 50% off: ask someone who may more.",
+    );
+    const withRavi = valueOf(await mia.approvedBy({ number: "4", pin: "4444", act }));
+    expect(valueOf(withRavi.discountLine(line, discount)).due).toBe(104);
+  });
+
   test("several lines come off together or not at all, with one word for all of them", async () => {
     const cafe = await newCafe();
     const { mia } = await sentCroissant(cafe);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import { refusalSentence } from "../../src/app/refusal-sentence.ts";
-import { minor, thousandths } from "../../src/domain/amounts.ts";
+import { milliPercent, minor, thousandths } from "../../src/domain/amounts.ts";
 import { type Refusal } from "../../src/domain/commands/refusal.ts";
 import { euro } from "../support/small-shop.ts";
 
@@ -63,6 +63,10 @@ const TOLD: Told = {
   "permission/missing": [
     { permission: "void", staff: "1" },
     "Mia may not void what was sent to the kitchen: ask someone who may.",
+  ],
+  "discount/beyond-limit": [
+    { staff: "1", rate: milliPercent(20_000), limit: milliPercent(12_500) },
+    "Mia may give at most 12.5% off: ask someone who may more.",
   ],
   "approval/changed": [
     {},

@@ -7,6 +7,7 @@ import {
   decideDiscountOrder,
   decideVoidLine,
 } from "../../src/domain/commands/edit-order.ts";
+import { type GivenDiscount } from "../../src/domain/events/order-events.ts";
 import { type EventId } from "../../src/domain/identity.ts";
 import { orderBalance } from "../../src/domain/order-balance.ts";
 import { percentOf } from "../../src/domain/pricing.ts";
@@ -203,12 +204,67 @@ describe("what is taken off an order", () => {
   });
 });
 
+describe("a limit of discounts", () => {
+  test("holds for each by itself, as a percentage or as an amount of it", () => {
+    const asked = fc.record({
+      price: fc.integer({ min: 1, max: 5000 }),
+      limit: fc.integer({ min: 0, max: 100_000 }),
+      rate: fc.integer({ min: 1, max: 100_000 }),
+      cents: fc.integer({ min: 1, max: 5000 }),
+    });
+    fc.assert(
+      fc.property(asked, fc.boolean(), ({ price, limit, rate, cents }, onLine) => {
+        const counter = counterAt();
+        const line = counter.add(goods(price));
+        const amount = Math.min(cents, price);
+        const give = onLine ? line : undefined;
+
+        const byRate = limited(counter, limit, { line: give, rate });
+        valueOf(limited(counter, limit, { line: give }));
+        const byAmount = limited(counter, limit, { line: give, amount });
+
+        expect(byRate.ok).toBe(rate <= limit);
+        expect(byAmount.ok).toBe(amount * 100_000 <= limit * price);
+      }),
+    );
+  });
+
+  test("says what was asked and what is allowed", () => {
+    const counter = counterAt();
+    const line = counter.add(goods(1000));
+    const refused = limited(counter, 10_000, { line, amount: 101 });
+
+    expect(faultOf(refused)).toEqual({
+      type: "discount/beyond-limit",
+      staff: "1",
+      rate: 10_100,
+      limit: 10_000,
+    });
+  });
+});
+
 function counterAt(): Counter {
   return createCounter({ catalogue: CATALOGUE });
 }
 
 function goods(price: number) {
   return product("GOODS", { price: minor(price), station: "" });
+}
+
+/** By somebody with that limit, off the line or, without one, off the order. */
+function limited(
+  counter: Counter,
+  limit: number,
+  given: { readonly line: EventId | undefined; readonly rate?: number; readonly amount?: number },
+) {
+  const { line, rate = 0, amount = 0 } = given;
+  const discount: GivenDiscount = { rate: milliPercent(rate), amount: minor(amount) };
+  return counter.decide((context, order) => {
+    const staff = { ...context.staff, discountLimit: milliPercent(limit) };
+    return line === undefined
+      ? decideDiscountOrder({ ...context, staff }, order, discount)
+      : decideDiscountLine({ ...context, staff }, order, { line, discount });
+  });
 }
 
 function takeOffLine(counter: Counter, line: EventId, rate: number) {

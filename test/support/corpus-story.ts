@@ -153,7 +153,14 @@ function hireStaff(a: TestTill): void {
     {
       kind: "role/set",
       streams: role,
-      body: { set: { name: "Cashier", permissions: ["sell", "void"] }, over: {} },
+      body: {
+        set: {
+          name: "Cashier",
+          permissions: ["sell", "void"],
+          discountLimit: milliPercent(10_000),
+        },
+        over: {},
+      },
     },
     {
       kind: "staff/set",

@@ -23,7 +23,7 @@ import { type OrderState } from "../../src/domain/folds/order-state.ts";
 import { seriesCountKey } from "../../src/domain/folds/order-sums.ts";
 import { deviceOf, type EventId, toStreamId } from "../../src/domain/identity.ts";
 import { type LedgerView } from "../../src/domain/ledger-view.ts";
-import { type Permission, PERMISSIONS } from "../../src/domain/permission.ts";
+import { ALL_RIGHTS, type Permission, PERMISSIONS } from "../../src/domain/permission.ts";
 import { type Result } from "../../src/domain/result.ts";
 import { HOUSE_RULES, TODAY, valueOf } from "./shop.ts";
 import { idOf, originOf } from "./told.ts";
@@ -108,7 +108,7 @@ export function createCounter(options: CounterOptions = {}): Counter {
       device: deviceOf(origin),
       series: till,
       day: TODAY,
-      staff: { number: "1", permissions: new Set(permissions) },
+      staff: { ...ALL_RIGHTS, number: "1", permissions: new Set(permissions) },
       rules,
     };
     const decision = choose(context, order());

@@ -17,7 +17,7 @@ import {
   type DeviceId,
   type EventId,
 } from "../../src/domain/identity.ts";
-import { type Permission, PERMISSIONS } from "../../src/domain/permission.ts";
+import { ALL_RIGHTS, type Permission, PERMISSIONS } from "../../src/domain/permission.ts";
 import { ok, type Result } from "../../src/domain/result.ts";
 import { seriesOf } from "../../src/domain/series.ts";
 import {
@@ -210,7 +210,7 @@ export function actOn(
         device,
         series: seriesOf(code, origin, incarnation),
         day: day ?? TODAY,
-        staff: { number: staff, permissions: new Set(permissions) },
+        staff: { ...ALL_RIGHTS, number: staff, permissions: new Set(permissions) },
         rules,
       });
       return decision.ok ? ok({ day: day ?? TODAY, events: decision.value }) : decision;

@@ -3,9 +3,10 @@
  * for it. The approval is bound to exactly the act that was refused, and is recorded with it.
  */
 
+import { milliPercent } from "../amounts.ts";
 import { type Draft } from "../events/kinds.ts";
 import { type EventId } from "../identity.ts";
-import { type Permission, PERMISSIONS } from "../permission.ts";
+import { ALL_RIGHTS, type Rights } from "../permission.ts";
 import { err, ok, type Result } from "../result.ts";
 import { type ActingStaff, type DecisionContext } from "./decision.ts";
 import { type ActPrint, type Refusal } from "./refusal.ts";
@@ -23,8 +24,6 @@ export interface Approver extends ActingStaff {
 
 type Drafts<Fault> = Result<ReadonlyArray<Draft>, Refusal | Fault>;
 
-const EVERYTHING: ReadonlySet<Permission> = new Set(PERMISSIONS);
-
 /**
  * Decides by the person's own rights. Where a right is missing, it says for which act somebody may vouch;
  * what nobody could do is refused for the reason that holds for everybody.
@@ -34,7 +33,7 @@ export function decideAlone<Fault>(
   decide: (context: DecisionContext) => Drafts<Fault>,
 ): Drafts<Fault> {
   const decision = decide(context);
-  if (decision.ok || !isMissing(decision.fault)) return decision;
+  if (decision.ok || !isOfRights(decision.fault)) return decision;
   const act = printOf(context, decide);
   return act.ok ? err({ ...decision.fault, act: act.value }) : act;
 }
@@ -50,12 +49,29 @@ export function decideApproved<Fault>(
   const act = printOf(context, decide);
   if (!act.ok) return act;
   if (act.value !== approval.act) return err({ type: "approval/changed" });
-  if (!approver.permissions.has("approve")) return err(missing("approve", approver));
-  const { staff } = context;
-  const permissions = staff.permissions.union(approver.permissions);
-  const decision = decide({ ...context, staff: { ...staff, permissions } });
-  if (decision.ok || !isMissing(decision.fault)) return decision;
-  return err(missing(decision.fault.permission, approver));
+  const { number } = approver;
+  if (!approver.permissions.has("approve")) {
+    return err({ type: "permission/missing", permission: "approve", staff: number });
+  }
+  const staff = { ...context.staff, ...together(context.staff, approver) };
+  const decision = decide({ ...context, staff });
+  // What both together may not do is beyond the one who vouches.
+  return decision.ok || !isOfRights(decision.fault)
+    ? decision
+    : err({ ...decision.fault, staff: number });
+}
+
+function together(one: Rights, other: Rights): Rights {
+  const limit = Math.max(mayDiscount(one), mayDiscount(other));
+  return {
+    permissions: one.permissions.union(other.permissions),
+    discountLimit: milliPercent(limit),
+  };
+}
+
+/** A limit without the permission is none. */
+function mayDiscount({ permissions, discountLimit }: Rights): number {
+  return permissions.has("discount") ? discountLimit : 0;
 }
 
 /** Refused as whoever may do everything would be. */
@@ -63,7 +79,7 @@ function printOf<Fault>(
   context: DecisionContext,
   decide: (context: DecisionContext) => Drafts<Fault>,
 ): Result<ActPrint, Refusal | Fault> {
-  const staff = { ...context.staff, permissions: EVERYTHING };
+  const staff = { ...context.staff, ...ALL_RIGHTS };
   const decision = decide({ ...context, staff, idAt: unwrittenId });
   return decision.ok ? ok(JSON.stringify(decision.value)) : decision;
 }
@@ -73,12 +89,13 @@ function unwrittenId(index: number): EventId {
   return `${"0".repeat(26)}.${"0".repeat(13)}:${index + 1}:00000000` as EventId;
 }
 
-type Missing = Extract<Refusal, { type: "permission/missing" }>;
+/** Refused because of who asks, not because of what. */
+export type RefusalOfRights = Extract<
+  Refusal,
+  { readonly type: "permission/missing" | "discount/beyond-limit" }
+>;
 
-function missing(permission: Permission, { number: staff }: ActingStaff): Missing {
-  return { type: "permission/missing", permission, staff };
-}
-
-function isMissing(fault: unknown): fault is Missing {
-  return (fault as { readonly type?: unknown }).type === "permission/missing";
+export function isOfRights(fault: unknown): fault is RefusalOfRights {
+  const { type } = fault as { readonly type?: unknown };
+  return type === "permission/missing" || type === "discount/beyond-limit";
 }

@@ -9,17 +9,11 @@ import { type SealedText } from "../events/people-events.ts";
 import { type EntryState, PIN_FIELD } from "../folds/entry-fold.ts";
 import { overOf } from "../folds/register.ts";
 import { toStreamId } from "../identity.ts";
-import { type Permission } from "../permission.ts";
+import { type Rights } from "../permission.ts";
 import { checkNewPin, type PinRule, pinRuleFor } from "../pin-rule.ts";
 import { err, ok, type Result } from "../result.ts";
 import { isStaffNumber } from "../staff-number.ts";
-import {
-  permissionsOf,
-  readRoles,
-  readStaff,
-  readStaffMember,
-  type StaffMember,
-} from "../staff.ts";
+import { rightsOf, readRoles, readStaff, readStaffMember, type StaffMember } from "../staff.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 import { type Refusal } from "./refusal.ts";
 
@@ -80,9 +74,9 @@ export function mayAddStaff(
   if (!isName(name)) return err({ type: "staff/name-invalid", max: NAME_MAX });
   const roles = readRoles(view);
   if (!roles.includes(role)) return err({ type: "role/unknown", text: role, roles });
-  const permissions = permissionsOf(view, role);
-  const within = requireNoLess(context, permissions);
-  return within.ok ? ok(pinRuleFor(permissions)) : within;
+  const rights = rightsOf(view, role);
+  const within = requireNoLess(context, rights);
+  return within.ok ? ok(pinRuleFor(rights.permissions)) : within;
 }
 
 export function decideSetPin(context: StaffContext, { number, pin, verifierId }: NewPin): Decision {
@@ -138,17 +132,21 @@ function changeable(context: StaffContext, number: string): Result<StaffMember, 
   if (!allowed.ok) return allowed;
   const target = known(context, number);
   if (!target.ok) return target;
-  const within = requireNoLess(context, target.value.permissions);
+  const within = requireNoLess(context, target.value);
   return within.ok ? target : within;
 }
 
 /** Whoever gives somebody a PIN could sign in with it: nobody makes more of themselves than they are. */
 function requireNoLess(
   context: StaffContext,
-  permissions: ReadonlySet<Permission>,
+  { permissions, discountLimit: rate }: Rights,
 ): Result<undefined, Refusal> {
-  const more = [...permissions].find((permission) => !context.staff.permissions.has(permission));
-  return more === undefined ? ok(undefined) : requirePermission(context, more);
+  const { number: staff, permissions: own, discountLimit: limit } = context.staff;
+  const more = [...permissions].find((permission) => !own.has(permission));
+  if (more !== undefined) return requirePermission(context, more);
+  return permissions.has("discount") && rate > limit
+    ? err({ type: "discount/beyond-limit", staff, rate, limit })
+    : ok(undefined);
 }
 
 function known({ view }: StaffContext, number: string): Result<StaffMember, Refusal> {

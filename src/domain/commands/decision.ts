@@ -10,14 +10,13 @@ import { type Draft } from "../events/kinds.ts";
 import { SHORT_TEXT_MAX } from "../events/register-schemas.ts";
 import { type BusinessDay, type DeviceId, type EventId, type Origin } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
-import { type Permission } from "../permission.ts";
+import { type Permission, type Rights } from "../permission.ts";
 import { type PricingRule } from "../pricing-rule.ts";
 import { err, ok, type Result } from "../result.ts";
 import { type Refusal } from "./refusal.ts";
 
-export interface ActingStaff {
+export interface ActingStaff extends Rights {
   readonly number: string;
-  readonly permissions: ReadonlySet<Permission>;
 }
 
 export interface DecisionContext {

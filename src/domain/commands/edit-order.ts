@@ -2,6 +2,7 @@
 
 import {
   addMinor,
+  milliPercent,
   minor,
   type MinorUnits,
   oneUnit,
@@ -151,6 +152,8 @@ export function decideDiscountLine(
   if (discount !== null && (gross <= 0 || discount.amount > gross)) {
     return err({ type: "discount/too-much", name: line.added?.name ?? "", gross });
   }
+  const within = requireWithinLimit(context, discount, gross);
+  if (!within.ok) return within;
   return ok([discountOf(order, found.value, discount)]);
 }
 
@@ -168,9 +171,26 @@ export function decideDiscountOrder(
   if (discount !== null && (gross === 0 || discount.amount > gross)) {
     return err({ type: "discount/too-much", name: "The order", gross });
   }
+  const within = requireWithinLimit(context, discount, gross);
+  if (!within.ok) return within;
   const over = overOf(order.fields.discount);
   const streams = [orderStream(openedId(order))];
   return ok([{ kind: "order/discounted", streams, body: { discount, over, reason: "" } }]);
+}
+
+/** Each discount by itself: of its line before it, or of the order after those of the lines. */
+function requireWithinLimit(
+  { staff }: DecisionContext,
+  discount: GivenDiscount | null,
+  gross: MinorUnits,
+): Result<undefined, Refusal> {
+  if (discount === null) return ok(undefined);
+  const { amount, rate } = discount;
+  const asked = amount === 0 ? rate : milliPercent(Math.ceil((amount * 100_000) / gross));
+  const { number, discountLimit: limit } = staff;
+  return asked <= limit
+    ? ok(undefined)
+    : err({ type: "discount/beyond-limit", staff: number, rate: asked, limit });
 }
 
 export function decideSetModifiers(

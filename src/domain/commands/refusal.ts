@@ -3,7 +3,7 @@
  * whoever shows it. A refused command has written nothing.
  */
 
-import { type MinorUnits, type Thousandths } from "../amounts.ts";
+import { type MilliPercent, type MinorUnits, type Thousandths } from "../amounts.ts";
 import { type Permission } from "../permission.ts";
 import { type PinFault } from "../pin-rule.ts";
 
@@ -16,6 +16,14 @@ export type Refusal =
       readonly type: "permission/missing";
       readonly permission: Permission;
       readonly staff: string;
+      readonly act?: ActPrint;
+    }
+  /** More than the person may give, by their own right. */
+  | {
+      readonly type: "discount/beyond-limit";
+      readonly staff: string;
+      readonly rate: MilliPercent;
+      readonly limit: MilliPercent;
       readonly act?: ActPrint;
     }
   /** Something came between the question and the answer. */

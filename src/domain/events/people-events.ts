@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 
+import { milliPercentSchema } from "../amounts.ts";
 import { fieldsSetSchema, overSchema, shortTextSchema } from "./register-schemas.ts";
 
 /**
@@ -40,6 +41,9 @@ const permissionWordSchema = z.string().regex(/^[a-z][a-z-]{0,39}$/u);
 export const roleSetSchema = fieldsSetSchema({
   name: shortTextSchema,
   permissions: z.array(permissionWordSchema).max(100),
+  discountLimit: milliPercentSchema.describe(
+    "The largest discount that the permission means, of a line or an order; 100 % when never set.",
+  ),
 });
 
 export const clockedInSchema = z.object({

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 
+import { milliPercent } from "../../../src/domain/amounts.ts";
 import {
   decideAddStaff,
   decideDisableStaff,
@@ -10,6 +11,7 @@ import {
 import { type Decision } from "../../../src/domain/commands/decision.ts";
 import { type Draft } from "../../../src/domain/events/kinds.ts";
 import { toStreamId } from "../../../src/domain/identity.ts";
+import { type Permission } from "../../../src/domain/permission.ts";
 import { readStaffMember } from "../../../src/domain/staff.ts";
 import { act, cafe, createShop, faultOf, type TestShop, valueOf } from "../../support/shop.ts";
 
@@ -242,6 +244,8 @@ function pinOf(number: string): Draft {
   return { kind: "staff/pin-set", streams: [toStreamId("staff", number)], body };
 }
 
+const NO_RIGHTS = { permissions: new Set<Permission>(), discountLimit: milliPercent(0) };
+
 /** As somebody with what the role gives; nothing is written. */
 function decide(
   shop: TestShop,
@@ -249,7 +253,7 @@ function decide(
   staff = "4",
 ): Decision {
   return shop.a.ledger().read((view) => {
-    const permissions = readStaffMember(view, staff)?.permissions ?? new Set();
-    return decision({ view, staff: { number: staff, permissions } });
+    const { permissions, discountLimit } = readStaffMember(view, staff) ?? NO_RIGHTS;
+    return decision({ view, staff: { number: staff, permissions, discountLimit } });
   });
 }

@@ -3,6 +3,7 @@
 import { describe, expect, test } from "vitest";
 
 import { minor, thousandths } from "../../../src/domain/amounts.ts";
+import { decideAlone, decideApproved, isOfRights } from "../../../src/domain/commands/approval.ts";
 import { decideClockIn, decideClockOut } from "../../../src/domain/commands/clock-staff.ts";
 import { type Decision, type DecisionContext } from "../../../src/domain/commands/decision.ts";
 import {
@@ -14,12 +15,14 @@ import {
   decideVoidLine,
 } from "../../../src/domain/commands/edit-order.ts";
 import { decidePayCash } from "../../../src/domain/commands/pay-order.ts";
+import { type Refusal } from "../../../src/domain/commands/refusal.ts";
 import { decideSend } from "../../../src/domain/commands/send-order.ts";
 import { type OrderState } from "../../../src/domain/folds/order-state.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
-import { type Permission, PERMISSIONS } from "../../../src/domain/permission.ts";
-import { createCounter } from "../../support/counter.ts";
-import { cafe, valueOf } from "../../support/shop.ts";
+import { ALL_RIGHTS, type Permission, PERMISSIONS } from "../../../src/domain/permission.ts";
+import { type Result } from "../../../src/domain/result.ts";
+import { type Counter, createCounter } from "../../support/counter.ts";
+import { cafe, faultOf, valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";
 
 type UseCase = (context: DecisionContext, order: OrderState, lines: Lines) => Decision;
@@ -98,6 +101,33 @@ describe.each(Object.entries(USE_CASES))("to %s", (_, { needs, decide }) => {
     expect(outcome(decide, [])).toMatch(/^needs /u);
   });
 
+  test("somebody's word is enough if they may, and for nothing else", () => {
+    const others = PERMISSIONS.filter((permission) => permission !== needs);
+    const { counter, lines } = openOrder(others);
+    const asked = counter.decide((context, order) =>
+      decideAlone(context, (own) => decide(own, order, lines)),
+    );
+    const act = actOf(asked);
+
+    function said(by: ReadonlyArray<Permission>, word = act) {
+      return counter.decide((context, order) =>
+        decideApproved(context, (both) => decide(both, order, lines), {
+          approval: { by: "4", act: word },
+          approver: { ...ALL_RIGHTS, number: "4", active: true, permissions: new Set(by) },
+        }),
+      );
+    }
+
+    expect(faultOf(said(others))).toEqual({
+      type: "permission/missing",
+      permission: needs,
+      staff: "4",
+    });
+    expect(faultOf(said([needs]))).toMatchObject({ permission: "approve", staff: "4" });
+    expect(faultOf(said([needs, "approve"], `${act} `)).type).toBe("approval/changed");
+    expect(said([needs, "approve"]).ok).toBe(true);
+  });
+
   test("whoever may do all but that is refused", () => {
     const others = PERMISSIONS.filter((permission) => permission !== needs);
 
@@ -105,14 +135,28 @@ describe.each(Object.entries(USE_CASES))("to %s", (_, { needs, decide }) => {
   });
 });
 
-/** What comes of it on an order of two pieces that were sent and one that was not. */
-function outcome(decide: UseCase, permissions: ReadonlyArray<Permission>): string {
+/** Two pieces that were sent and one that was not. */
+function openOrder(permissions: ReadonlyArray<Permission>): {
+  readonly counter: Counter;
+  readonly lines: Lines;
+} {
   const lead = createCounter({ catalogue: CATALOGUE });
   const sent = lead.add(TARTE, { count: 2 });
   valueOf(lead.decide(decideSend));
   const unsent = lead.add(TARTE);
-  const counter = lead.apart("B", { permissions });
-  const result = counter.decide((context, order) => decide(context, order, { sent, unsent }));
+  return { counter: lead.apart("B", { permissions }), lines: { sent, unsent } };
+}
+
+function actOf(asked: Result<unknown, Refusal>): string {
+  const fault = faultOf(asked);
+  if (!isOfRights(fault) || fault.act === undefined) throw new Error("Nobody can vouch for it.");
+  return fault.act;
+}
+
+/** What comes of it. */
+function outcome(decide: UseCase, permissions: ReadonlyArray<Permission>): string {
+  const { counter, lines } = openOrder(permissions);
+  const result = counter.decide((context, order) => decide(context, order, lines));
   if (result.ok) return "allowed";
   const { fault } = result;
   return fault.type === "permission/missing" ? `needs ${fault.permission}` : fault.type;

@@ -128,7 +128,7 @@ function takeBack({ counter, undos }: Bench, permissions?: ReadonlyArray<Permiss
   const undo = undos.last(order)?.undo;
   if (undo === undefined) return "nothing to take back";
   const done = counter.decide((context, state) => {
-    const staff = { number: "1", permissions: new Set(permissions) };
+    const staff = { ...context.staff, permissions: new Set(permissions) };
     return decideUndo(permissions === undefined ? context : { ...context, staff }, state, undo);
   });
   if (!done.ok) return done.fault.type;

