@@ -2,12 +2,28 @@
 
 import { type PrintDocument } from "../printer/document.ts";
 import { createEmulator } from "../printer/emulator.ts";
+import { layOut } from "../printer/layout.ts";
 import { rollToText } from "../printer/roll.ts";
 import { type PrinterSetting } from "./papers.ts";
 import { encodeFor } from "./printer-drive.ts";
 
 /** As wide as the paper of a printer that nobody has described. */
 const USUAL_COLUMNS = 48;
+
+/** Its text alone, laid out for so many columns: as a screen shows it. */
+export function paperLines(document: PrintDocument, columns: number): ReadonlyArray<string> {
+  return layOut(document, { columns }).flatMap((line) => {
+    if (line.type === "barcode") return [line.ean13];
+    return line.type === "text"
+      ? [
+          line.segments
+            .map(({ text }) => text)
+            .join("")
+            .trimEnd(),
+        ]
+      : [];
+  });
+}
 
 export function paperText(document: PrintDocument, printer: PrinterSetting | undefined): string {
   const columns = printer?.columns ?? USUAL_COLUMNS;

@@ -12,6 +12,7 @@ import { type OpenTill } from "./open-till.ts";
 import { refusalSentence } from "./refusal-sentence.ts";
 import { type DeskDeps } from "./register-desk.ts";
 import { paperActions } from "./register-papers.ts";
+import { receiptActions } from "./register-receipts.ts";
 import { createRegisterSession } from "./register-session.ts";
 import { orNoRoom } from "./store-errors.ts";
 import { type Actor, type Till } from "./till.ts";
@@ -72,6 +73,7 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
     printers: printing.printers,
     printAsking: printing.printAsking,
     ...paperActions(open),
+    ...receiptActions(open),
     printStatus: () => silenceStatus(printing.silence()),
     diskStatus: () => DISK_STATUS[ledger.room.state()],
     ledgerNews: news.fields,

@@ -1,24 +1,23 @@
 /** Goods that come back, as the register takes them. */
 
 import { minor, sumMinor } from "../domain/amounts.ts";
-import { parseReceiptBarcode } from "../domain/barcode.ts";
 import { decideRefund } from "../domain/commands/refund-receipt.ts";
 import { type EventId, streamName } from "../domain/identity.ts";
 import { receiptNumber } from "../domain/order-view.ts";
-import { codeOfOrdinal } from "../domain/receipt-view.ts";
 import { refundableItems } from "../domain/refund.ts";
 import { err, ok } from "../domain/result.ts";
 import { type ReceiptToReturn, type TillSession } from "../tui/till-port.ts";
 import { findReceipt, orderState } from "./orders.ts";
 import { type FoundReceipt } from "./papers.ts";
 import { type Desk } from "./register-desk.ts";
+import { typedReceiptNumber } from "./register-receipts.ts";
 import { type Till } from "./till.ts";
 
 export function returnActions(desk: Desk): Pick<TillSession, "receipt" | "giveBack"> {
   const { till } = desk;
   return {
     receipt: (text) => {
-      const number = numberOf(till, text);
+      const number = typedReceiptNumber(till, text);
       const found = findReceipt(till, number);
       if (found === undefined) return desk.refused({ type: "refund/no-receipt" });
       const receipt = toReturn(till, found);
@@ -43,14 +42,6 @@ export function returnActions(desk: Desk): Pick<TillSession, "receipt" | "giveBa
       return ok({ number: receiptNumber(refund.series, refund.no), amount: minor(0 - given) });
     },
   };
-}
-
-/** The digits alone are of a receipt of this till. */
-function numberOf(till: Till, text: string): string {
-  const scanned = parseReceiptBarcode(text);
-  if (scanned !== undefined)
-    return receiptNumber(codeOfOrdinal(scanned.deviceOrdinal), scanned.number);
-  return /^\d{1,9}$/u.test(text) ? `${till.code()}-${text}` : text;
 }
 
 function toReturn(till: Till, found: FoundReceipt): ReceiptToReturn | undefined {

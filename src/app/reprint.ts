@@ -51,18 +51,21 @@ export function latestPapers(open: OpenTill): ReadonlyArray<Paper> {
   const { till, jobs } = open;
   const ids = new Set(jobs.latest(LOOK_BACK).map(({ documentId }) => documentId as EventId));
   return till.ledger.read((view) => {
-    const receipts = receiptsOf(view, newestReceipted(view, till.code()));
+    const receipts = receiptsOf(view, newestReceipted(view, [till.code()], RECEIPTS_NAMED));
     return [...ids].slice(0, SHOWN).map((id) => toPaper(open, view, { id, receipts }));
   });
 }
 
-/** Orders of the newest receipts: of this till, under whichever of its letters, and of all tills. */
-function newestReceipted(view: LedgerView, code: string): ReadonlySet<StreamId> {
+/** Orders of the newest receipts of each till, under whichever of its numbers, and some of others. */
+export function newestReceipted(
+  view: LedgerView,
+  codes: ReadonlyArray<string>,
+  count: number,
+): ReadonlySet<StreamId> {
   // After the letters comes the number of a later incarnation, if at all.
-  const series = ["/", 1, 2, 3, 4, 5, 6, 7, 8, 9].map((next) => `receipt/${code}${next}`);
-  const found = [...series, "receipt/"].flatMap((prefix) =>
-    view.lastTagged(prefix, RECEIPTS_NAMED),
-  );
+  const nexts = ["/", 1, 2, 3, 4, 5, 6, 7, 8, 9];
+  const series = codes.flatMap((code) => nexts.map((next) => `receipt/${code}${next}`));
+  const found = series.concat("receipt/").flatMap((prefix) => view.lastTagged(prefix, count));
   return new Set(found.map(([, order]) => order));
 }
 

@@ -22,6 +22,7 @@ export const COMMAND_IDS = [
   "again",
   "papers",
   "return",
+  "receipts",
   "lock",
   "undo",
   "clock-in",
@@ -165,6 +166,13 @@ export const COMMANDS: ReadonlyArray<Command> = [
     words: ["return", "refund"],
     label: "Take goods back",
     description: "scan the receipt; or 12 :return, B-12 :return",
+    available: (state) => inRegister(state) ?? true,
+  }),
+  other("receipts", {
+    keys: [],
+    words: ["receipts", "receipt"],
+    label: "Receipts",
+    description: "the last ones of all tills, to look at; 12 :receipt",
     available: (state) => inRegister(state) ?? true,
   }),
   other("lock", {

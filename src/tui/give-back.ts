@@ -3,7 +3,7 @@
  * money in cash and F12 to the card, after a reason.
  */
 
-import { oneUnit, type Thousandths, thousandths } from "../domain/amounts.ts";
+import { oneUnit, type Thousandths, thousandths, zeroMinor } from "../domain/amounts.ts";
 import { type EventId } from "../domain/identity.ts";
 import {
   type List,
@@ -30,9 +30,6 @@ type ReturnList = Extract<List, { type: "return" }>;
 export function openReceipt(state: RegisterState, number: string): RegisterState {
   const { session } = state;
   if (session === undefined) return refused(state, "Log in first.");
-  if (number.trim() === "") {
-    return refused(state, "Scan the receipt; or type its number and then :return.");
-  }
   if (state.list !== undefined) {
     return refused(state, "Esc leaves the list first; then scan the receipt.");
   }
@@ -97,7 +94,17 @@ export function giveBack(till: TillContext, state: RegisterState, reason: string
   const how = method === "cash" ? "in cash" : "to the card";
   if (!done.ok) return refusedBy(closed, done.fault, `${describe(till, list)}, money back ${how}.`);
   const { number, amount } = done.value;
-  return said(spent(closed), "done", `Give back ${till.money(amount)} ${how}. Refund ${number}.`);
+  const paid = {
+    kind: "refund" as const,
+    method,
+    change: amount,
+    tendered: zeroMinor,
+    orderNumber: "",
+    receiptNumber: number,
+    isFresh: true,
+  };
+  const sentence = `Give back ${till.money(amount)} ${how}. Refund ${number}.`;
+  return said({ ...spent(closed), paid }, "done", sentence);
 }
 
 function describe(

@@ -14,7 +14,7 @@ import { planEntry } from "./entry-plan.ts";
 import { detailOf, RETURN_REASONS } from "./give-back.ts";
 import { type List, type RegisterState } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
-import { type PaperView } from "./till-port.ts";
+import { type PaperView, type ReceiptRow } from "./till-port.ts";
 import { ALL_OF_IT, VOID_REASONS } from "./void-line.ts";
 
 export type RowChoice =
@@ -25,6 +25,8 @@ export type RowChoice =
   | { readonly type: "typed"; readonly text: string }
   | { readonly type: "order"; readonly order: OrderView }
   | { readonly type: "paper"; readonly paper: PaperView }
+  | { readonly type: "receipt"; readonly number: string }
+  | { readonly type: "return-receipt"; readonly number: string }
   | { readonly type: "return-line"; readonly line: EventId }
   | { readonly type: "return-all" }
   | { readonly type: "return-reason"; readonly reason: string }
@@ -50,6 +52,10 @@ export function titleOf(list: List): string {
       return `${list.typed}: how?`;
     case "orders":
       return "Open orders";
+    case "receipts":
+      return list.purpose === "look" ? "Receipts" : "Which receipt comes back?";
+    case "receipt":
+      return list.paper.label;
     case "papers":
       return "Print once more";
     case "return":
@@ -105,6 +111,10 @@ function allRows(till: TillContext, state: RegisterState, list: List): ReadonlyA
       });
     case "orders":
       return list.orders.map((order, at) => orderRow(till, order, at));
+    case "receipts":
+      return list.receipts.map((receipt, at) => receiptRow(till, receipt, { at, list }));
+    case "receipt":
+      return receiptActs(list);
     case "papers":
       return list.papers.map((paper, at) => ({
         sign: signAt(at),
@@ -140,6 +150,37 @@ function returnRows(
   }));
   const choice = { type: "return-all" } as const;
   return [...rows, { sign: ALL_OF_IT, label: "all of it", detail: "", choice }];
+}
+
+/** Number, when it was issued, its total; and what was on it. */
+function receiptRow(
+  till: TillContext,
+  { number, day, time, total, goods }: ReceiptRow,
+  { at, list }: { readonly at: number; readonly list: Extract<List, { type: "receipts" }> },
+): ListRow {
+  const [latest] = list.receipts;
+  const when = day === latest?.day ? time : `${day.slice(8)}.${day.slice(5, 7)}.`;
+  const type = list.purpose === "look" ? ("receipt" as const) : ("return-receipt" as const);
+  return {
+    sign: signAt(at),
+    label: `${number} ${when} ${till.money(total)}`,
+    detail: goods,
+    // Its number is found without the till's letter and noughts too.
+    words: `${number.replace(/^\D+0*/u, "")} ${goods} ${day}`,
+    choice: { type, number },
+  };
+}
+
+function receiptActs({
+  paper,
+  number,
+  isRefund,
+}: Extract<List, { type: "receipt" }>): ReadonlyArray<ListRow> {
+  const print = { label: "print it once more", detail: paper.state };
+  const rows = [{ sign: "1", ...print, choice: { type: "paper" as const, paper } }];
+  if (isRefund) return rows;
+  const choice = { type: "return-receipt" as const, number };
+  return [...rows, { sign: "2", label: "take goods of it back", detail: "", choice }];
 }
 
 /** Number, when it was opened, what is due; and whose it is, or what was ordered. */

@@ -177,7 +177,8 @@ function settled(
 /** A sale as it stands beside the order until the next one begins. */
 export function toPaidSale({ payment, order, receiptNumber = "" }: PaidOutcome): PaidSale {
   const { method, change, tendered } = payment;
-  return { method, change, tendered, orderNumber: order.number, receiptNumber, isFresh: true };
+  const { number: orderNumber } = order;
+  return { kind: "sale", method, change, tendered, orderNumber, receiptNumber, isFresh: true };
 }
 
 /** What Enter would do on the payment screen. */

@@ -10,6 +10,8 @@ import { type OrderView } from "../domain/views.ts";
 import {
   type ApprovalNeeded,
   type PaperView,
+  type ReceiptPaper,
+  type ReceiptRow,
   type ReceiptToReturn,
   type Refusal,
   type TillSession,
@@ -28,13 +30,16 @@ export interface LogIn {
   readonly pin: string;
 }
 
-/** The sale that was paid last: its change stays in sight until the next is paid. */
+/** The sale or the refund that was settled last: what is handed out stays in sight until the next. */
 export interface PaidSale {
+  readonly kind: "sale" | "refund";
   readonly method: string;
+  /** Of a refund all that goes back. */
   readonly change: MinorUnits;
   readonly tendered: MinorUnits;
+  /** Empty for a refund. */
   readonly orderNumber: string;
-  /** Empty when money only went back. */
+  /** Of the sale, empty when money only went back; or of the refund. */
   readonly receiptNumber: string;
   /** In big digits until the next key that begins a new order. */
   readonly isFresh: boolean;
@@ -88,6 +93,14 @@ export type List =
   /** What a number may mean before F4. */
   | (ListBase & { readonly type: "discounts"; readonly typed: string })
   | (ListBase & { readonly type: "orders"; readonly orders: ReadonlyArray<OrderView> })
+  | (ListBase & {
+      readonly type: "receipts";
+      readonly receipts: ReadonlyArray<ReceiptRow>;
+      /** What becomes of the one that is chosen. */
+      readonly purpose: "look" | "return";
+    })
+  /** One of them; `top` is the first line of it that is shown. */
+  | (ListBase & { readonly type: "receipt"; readonly top: number } & ReceiptPaper)
   | (ListBase & { readonly type: "papers"; readonly papers: ReadonlyArray<PaperView> })
   | (ListBase & {
       readonly type: "return";

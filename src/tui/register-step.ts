@@ -9,7 +9,7 @@ import { askApproval, pressInApproval } from "./approval.ts";
 import { type CommandId, COMMANDS, commandOfKey, keyLabel } from "./commands.ts";
 import { chooseOption, performLine } from "./entry-actions.ts";
 import { type Act, type Plan, hitsOf, planEntry, readLine, selectedLine } from "./entry-plan.ts";
-import { askReturnReason, countAllBack, countBack, giveBack } from "./give-back.ts";
+import { askReturnReason, countAllBack, countBack, giveBack, openReceipt } from "./give-back.ts";
 import { goodsPages } from "./goods-rows.ts";
 import { type InputEvent, type KeyName } from "./key-event.ts";
 import { type ListRow, rowsOf } from "./list-rows.ts";
@@ -17,6 +17,7 @@ import { enterLogIn, leaveLogIn } from "./log-in.ts";
 import { reprintPaper } from "./papers.ts";
 import { recallOrder } from "./park.ts";
 import { planPayment, sumsOf, takeCard, tenderCash } from "./payment.ts";
+import { showReceipt, turnPaper } from "./receipts.ts";
 import {
   NOT_REFUSED,
   type RegisterState,
@@ -270,6 +271,10 @@ function chooseRow(till: TillContext, state: RegisterState, row: ListRow): Regis
       return reprintPaper(till, { ...state, list: undefined }, choice.paper);
     case "order":
       return offerKept(till, recallOrder({ ...state, list: undefined }, choice.order));
+    case "receipt":
+      return showReceipt(till, { ...state, list: undefined }, choice.number);
+    case "return-receipt":
+      return openReceipt({ ...state, list: undefined }, choice.number);
     case "return-line":
       return countBack(till, state, choice.line);
     case "return-all":
@@ -316,6 +321,9 @@ function turnGoodsPage(till: TillContext, state: RegisterState, by: number): Reg
  */
 function move(till: TillContext, state: RegisterState, by: number): RegisterState {
   if (state.showsHelp) return { ...state, helpPage: state.helpPage + Math.sign(by) };
+  if (state.list?.type === "receipt" && Math.abs(by) === PAGE) {
+    return turnPaper(state, state.list, by);
+  }
   if (state.list !== undefined) {
     const last = rowsOf(till, state).length - 1;
     return { ...state, list: { ...state.list, at: clamp(state.list.at + by, last) } };

@@ -13,6 +13,7 @@ import { rowsOf, titleOf } from "./list-rows.ts";
 import { optionRows } from "./option-rows.ts";
 import { type PaneRow, type PaneSize, blankRow, fillPane, row, windowAround } from "./pane-row.ts";
 import { sumsOf } from "./payment.ts";
+import { paperRows } from "./receipts.ts";
 import { type List, type PaidSale, type RegisterState } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
 
@@ -78,8 +79,13 @@ function listRows(
     return row(text, at === list.at ? "reverse" : "plain");
   });
   const search = list.filter === "" ? "" : `: ${list.filter}`;
+  const title = row(` ${drawable(titleOf(list), ascii)}${search}`, "bold");
+  if (list.type === "receipt") {
+    const size = { width, height: height - rows.length - 2, ascii };
+    return [title, ...rows, blankRow, ...paperRows(list, size)];
+  }
   return [
-    row(` ${drawable(titleOf(list), ascii)}${search}`, "bold"),
+    title,
     ...windowAround(rows, list.at, height - 3),
     blankRow,
     row(" a digit; arrows, Enter; Esc goes back"),
@@ -139,20 +145,27 @@ function changeRows(
   paid: PaidSale,
   { width, block }: SideSize,
 ): ReadonlyArray<PaneRow> {
-  const receipt = paid.receiptNumber === "" ? "" : `receipt ${paid.receiptNumber} `;
-  const isCash = paid.method === "cash";
+  const { kind, method, change, tendered, orderNumber, receiptNumber } = paid;
+  const isCash = method === "cash";
+  const isGiven = kind === "sale" && isCash && tendered !== 0;
+  const amount = kind === "sale" && !isCash ? tendered : change;
+  const what = kind === "sale" ? `order ${orderNumber}` : "";
+  const receipt = receiptNumber === "" ? "" : `${RECEIPT_NAMES[kind]} ${receiptNumber} `;
   return [
-    row(isCash ? " CHANGE" : " PAID BY CARD", "bold"),
+    row(` ${CHANGE_TITLES[kind][isCash ? "cash" : "card"]}`, "bold"),
     blankRow,
-    ...bigDigits(till.money(isCash ? paid.change : paid.tendered), block).map((text) =>
-      row(` ${text}`, "bold"),
-    ),
+    ...bigDigits(till.money(amount), block).map((text) => row(` ${text}`, "bold")),
     blankRow,
-    paid.tendered === 0 || !isCash
-      ? blankRow
-      : row(spread(" given", `${till.money(paid.tendered)} `, width)),
-    row(spread(` order ${paid.orderNumber}`, receipt, width)),
+    isGiven ? row(spread(" given", `${till.money(tendered)} `, width)) : blankRow,
+    row(spread(` ${what}`, receipt, width)),
     blankRow,
     row(" The next key begins a new order."),
   ];
 }
+
+const CHANGE_TITLES = {
+  sale: { cash: "CHANGE", card: "PAID BY CARD" },
+  refund: { cash: "GIVE BACK", card: "BACK TO THE CARD" },
+} as const;
+
+const RECEIPT_NAMES = { sale: "receipt", refund: "refund" } as const;

@@ -2,17 +2,14 @@
  * The status line's fields: what is wrong or new first, because the last ones give way.
  */
 
-import { type RegisterState } from "./register-state.ts";
+import { type PaidSale, type RegisterState } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
 import { type PrinterStatus } from "./till-port.ts";
 
 export function statusFields(till: TillContext, state: RegisterState): ReadonlyArray<string> {
   const { port } = till;
   const { paid, session } = state;
-  const change =
-    paid === undefined || paid.isFresh || paid.change === 0
-      ? ""
-      : `change ${till.money(paid.change)} (${paid.orderNumber})`;
+  const change = paid === undefined || paid.isFresh ? "" : handedOut(till, paid);
   const kept = state.keptScans.length;
   const printers = port.printers();
   const bad = printers.filter(({ state: how }) => how !== "ok");
@@ -33,6 +30,15 @@ export function statusFields(till: TillContext, state: RegisterState): ReadonlyA
     bad.length === 0 ? allWell(printers.length) : "",
     backup?.state === "behind" ? age : "",
   ].filter((field) => field !== "");
+}
+
+/** In cash: what goes to a card is nobody's to count out. */
+function handedOut(till: TillContext, paid: PaidSale): string {
+  const { kind, method, change, orderNumber, receiptNumber } = paid;
+  if (change === 0 || method !== "cash") return "";
+  return kind === "refund"
+    ? `given back ${till.money(change)} (${receiptNumber})`
+    : `change ${till.money(change)} (${orderNumber})`;
 }
 
 function allWell(printers: number): string {

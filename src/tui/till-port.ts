@@ -14,7 +14,7 @@ import {
 } from "../domain/catalogue.ts";
 import { type LineVoid } from "../domain/commands/take-off.ts";
 import { type GivenDiscount } from "../domain/events/order-events.ts";
-import { type EventId } from "../domain/identity.ts";
+import { type BusinessDay, type EventId } from "../domain/identity.ts";
 import { type Result } from "../domain/result.ts";
 import { type OrderView, type PaymentView } from "../domain/views.ts";
 
@@ -103,6 +103,26 @@ export interface PaperView {
   readonly label: string;
   /** In a word: whether it was printed, or waits. */
   readonly state: string;
+}
+
+/** A receipt, or a refund, in one row. */
+export interface ReceiptRow {
+  readonly number: string;
+  readonly day: BusinessDay;
+  /** `14:32`. */
+  readonly time: string;
+  /** Below zero for a refund. */
+  readonly total: MinorUnits;
+  /** What was on it, in words. */
+  readonly goods: string;
+}
+
+/** A receipt as it is on paper. */
+export interface ReceiptPaper {
+  readonly number: string;
+  readonly isRefund: boolean;
+  readonly paper: PaperView;
+  readonly lines: ReadonlyArray<string>;
 }
 
 /** A receipt of whichever till, with what is left of it to come back. */
@@ -216,6 +236,10 @@ export interface TillPort {
   readonly papers: (order?: string) => Result<ReadonlyArray<PaperView>, Refusal>;
   /** Once more, and marked so. `released`: it had not come out yet, and comes as it would have. */
   readonly reprint: (paper: PaperView) => Result<"again" | "released", Refusal>;
+  /** The newest receipts and refunds of all tills, the newest first. */
+  readonly receipts: () => ReadonlyArray<ReceiptRow>;
+  /** By its number, by the digits alone for one of this till, or by its barcode; so many columns wide. */
+  readonly receiptPaper: (text: string, columns: number) => Result<ReceiptPaper, Refusal>;
   /** Empty unless another program has the printers and doesn't answer. */
   readonly printStatus: () => string;
   /** Empty as long as the disk has room. */

@@ -13,6 +13,7 @@ import { openReceipt } from "./give-back.ts";
 import { listPapers } from "./papers.ts";
 import { park } from "./park.ts";
 import { pay, payByCard } from "./payment.ts";
+import { findReceipts, listReceipts } from "./receipts.ts";
 import {
   NOT_REFUSED,
   type RegisterState,
@@ -62,7 +63,9 @@ export function runVerb(till: TillContext, state: RegisterState, id: CommandId):
     case "papers":
       return listPapers(till, state);
     case "return":
-      return returnGoods(state);
+      return returnGoods(till, state);
+    case "receipts":
+      return findReceipts(till, state);
     case "park":
       return park(till, state);
     case "table":
@@ -87,7 +90,8 @@ export function runWord(
   return { ...done, lastText: state.text };
 }
 
-function returnGoods(state: RegisterState): RegisterState {
+function returnGoods(till: TillContext, state: RegisterState): RegisterState {
+  if (state.text.trim() === "") return listReceipts(till, state, "return");
   const next = openReceipt(state, state.text);
   return next.list?.type === "return" ? { ...next, text: "", lastText: state.text } : next;
 }

@@ -25,6 +25,7 @@ import {
   type GoodsChoice,
   type PaidOutcome,
   type Refusal,
+  type ReceiptRow,
   type ReceiptToReturn,
   type TillPort,
   type TillSession,
@@ -72,6 +73,23 @@ const RECEIPT: ReceiptToReturn = {
     },
   ],
 };
+
+const RECEIPTS: ReadonlyArray<ReceiptRow> = [
+  {
+    number: "B-000003",
+    day: "2026-11-20" as BusinessDay,
+    time: "14:32",
+    total: minor(-340),
+    goods: "Latte",
+  },
+  {
+    number: RECEIPT.number,
+    day: "2026-11-19" as BusinessDay,
+    time: "19:02",
+    total: minor(1132),
+    goods: "Latte, Tart, Cheese",
+  },
+];
 
 export function createFakeTill(
   options: { readonly catalogue?: Catalogue; readonly lastStaffNumber?: string } = {},
@@ -317,7 +335,7 @@ export function createFakeTill(
         return now(`recall A${number}`);
       },
       receipt: (text) =>
-        text === "9" || text === "9800000000090"
+        ["9", "9800000000090", RECEIPT.number].includes(text)
           ? ok(RECEIPT)
           : err({ message: "That receipt is not known here." }),
       giveBack: ({ lines: back, method, reason }) => {
@@ -365,6 +383,16 @@ export function createFakeTill(
     },
     catalogue: () => catalogue,
     printers: () => [{ name: "Kitchen", state: "ok", waitingJobs: 0, askingJobs: 0 }],
+    receipts: () => RECEIPTS,
+    receiptPaper: (number) =>
+      number.toUpperCase() === RECEIPT.number
+        ? ok({
+            number: RECEIPT.number,
+            isRefund: false,
+            paper: { id: "paper" as EventId, label: `Receipt ${RECEIPT.number}`, state: "printed" },
+            lines: Array.from({ length: 30 }, (_, at) => `paper line ${at + 1}`),
+          })
+        : err({ message: "That receipt is not known here." }),
     papers: (number) =>
       number === "99"
         ? err({ message: "There is no order 99." })

@@ -9,6 +9,7 @@ import { createFakeTill } from "../support/fake-till-port.ts";
 
 const register: RegisterState = { ...emptyState("counter", "1"), screen: "register" };
 const paid = {
+  kind: "sale" as const,
   method: "cash",
   change: minor(140),
   tendered: minor(500),
@@ -51,6 +52,13 @@ test("what the ledger has to say gives way to the change, and to nothing else th
   const fields = statusFields(createTillContext(port), { ...register, paid, keptScans: ["1"] });
 
   expect(fields.slice(0, 5)).toEqual(["change 1.40 (A1)", "1 scan kept", ...news, "Till 1"]);
+});
+
+test("what was given back for goods stays like the change, but not what went to a card", () => {
+  const back = { ...paid, kind: "refund" as const, orderNumber: "", receiptNumber: "A-000002" };
+
+  expect(fieldsOf({ ...register, paid: back }, [])[0]).toBe("given back 1.40 (A-000002)");
+  expect(fieldsOf({ ...register, paid: { ...back, method: "card" } }, [])[0]).toBe("Till 1");
 });
 
 test("no change and no scan are no news", () => {

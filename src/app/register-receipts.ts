@@ -1,0 +1,79 @@
+/** Receipts as the register lists and shows them: of all tills, the newest first. */
+
+import { parseReceiptBarcode } from "../domain/barcode.ts";
+import { civilTime } from "../domain/civil-time.ts";
+import { streamName } from "../domain/identity.ts";
+import { type LedgerView } from "../domain/ledger-view.ts";
+import { receiptNumber } from "../domain/order-view.ts";
+import { codeOfOrdinal } from "../domain/receipt-view.ts";
+import { err, ok } from "../domain/result.ts";
+import { type ReceiptRow, type TillPort } from "../tui/till-port.ts";
+import { type OpenTill } from "./open-till.ts";
+import { findReceipt } from "./orders.ts";
+import { paperLines } from "./paper-text.ts";
+import { receiptDocumentOf, receiptViewOf } from "./papers.ts";
+import { refusalSentence } from "./refusal-sentence.ts";
+import { newestReceipted, paperOfReceipt } from "./reprint.ts";
+import { type Till } from "./till.ts";
+
+/** Who looks further back has a number. */
+const LISTED_MAX = 100;
+
+export function receiptActions(open: OpenTill): Pick<TillPort, "receipts" | "receiptPaper"> {
+  const { till } = open;
+  return {
+    receipts: () => till.ledger.read((view) => newestReceipts(till, view)),
+    receiptPaper: (text, columns) => {
+      const number = typedReceiptNumber(till, text);
+      const found = findReceipt(till, number);
+      const paper = paperOfReceipt(open, number);
+      const unknown = err({ message: refusalSentence({ type: "refund/no-receipt" }, till) });
+      if (found === undefined || paper === undefined) return unknown;
+      const { documentId: id, label, state } = paper;
+      return till.ledger.read((view) => {
+        const receipt = receiptViewOf(till, view, found);
+        const document = receiptDocumentOf(till, view, found);
+        if (receipt === undefined || document === undefined) return unknown;
+        return ok({
+          number: receipt.number,
+          isRefund: receipt.refund !== undefined,
+          paper: { id, label, state },
+          lines: paperLines(document, columns),
+        });
+      });
+    },
+  };
+}
+
+/** Of a scan of the paper, or as it was typed; the digits alone are of a receipt of this till. */
+export function typedReceiptNumber(till: Till, text: string): string {
+  const scanned = parseReceiptBarcode(text);
+  if (scanned !== undefined) {
+    return receiptNumber(codeOfOrdinal(scanned.deviceOrdinal), scanned.number);
+  }
+  return /^\d{1,9}$/u.test(text) ? `${till.code()}-${text}` : text;
+}
+
+function newestReceipts(till: Till, view: LedgerView): ReadonlyArray<ReceiptRow> {
+  const codes = [...till.ledger.admission().values()].map(({ code }) => code);
+  return [...newestReceipted(view, codes, LISTED_MAX)]
+    .flatMap((order) => {
+      const { receipts, refunds, linesById } = view.state("order", streamName(order));
+      return [...receipts, ...refunds].map(({ body, day, wallMs, offsetMinutes }) => {
+        const names = body.items.map(({ line }) => linesById[line]?.added?.name ?? "");
+        return {
+          wallMs,
+          row: {
+            number: receiptNumber(body.series, body.no),
+            day,
+            time: civilTime(wallMs, offsetMinutes).time.slice(0, 5),
+            total: body.total,
+            goods: [...new Set(names)].join(", "),
+          },
+        };
+      });
+    })
+    .toSorted((one, other) => other.wallMs - one.wallMs)
+    .slice(0, LISTED_MAX)
+    .map(({ row }) => row);
+}
