@@ -55,6 +55,7 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
       demo: founding.demo,
       defaultService: ledger.read((view) => readSetting(view, "default-service")),
       lockAfterMinutes: ledger.read((view) => readSetting(view, "lock-after")),
+      scaleLabels: ledger.read((view) => readSetting(view, "scale-labels")),
       denominations: currency.denominations.map(minor),
     },
     staff: () =>

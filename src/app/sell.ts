@@ -32,7 +32,8 @@ export function sell(
   actor: Actor,
   words: SaleWords,
 ): Result<OrderDetails, Refusal | EntryFault> {
-  const index = createGoodsIndex(till.catalogue());
+  const rules = till.ledger.read((view) => readSetting(view, "scale-labels"));
+  const index = createGoodsIndex(till.catalogue(), rules);
   const goods: Goods[] = [];
   for (const text of words.entries) {
     const read = readGoods(till, index, text);
@@ -67,13 +68,13 @@ function readGoods(
 ): Result<Goods, Refusal | EntryFault> {
   const reading = readEntry(text, index, { currency: till.currency });
   if (reading.type === "goods") {
-    const { product, quantity, modifiers, price, missing } = reading;
+    const { product, quantity, modifiers, price, isPack, missing } = reading;
     const [group] = missing;
     if (group !== undefined) {
       const { name, min, max } = group;
       return err({ type: "modifiers/invalid", name: product.name, group: name, min, max });
     }
-    return ok({ product, quantity, modifiers, price });
+    return ok({ product, quantity, modifiers, price, isPack });
   }
   // `2 coffee` is a slip of the quantity, not of the name: the register's sentence mends it.
   const isCounted = /^[\d.,]+ +\D/u.test(text);

@@ -6,7 +6,14 @@
  * always give the same goods.
  */
 
-import { parseBarcode, toGtin14 } from "./barcode.ts";
+import {
+  parseBarcode,
+  parseScaleLabel,
+  type ScaleLabel,
+  type ScaleRule,
+  toGtin14,
+  usualScaleRules,
+} from "./barcode.ts";
 import {
   type Catalogue,
   type ModifierGroup,
@@ -26,6 +33,8 @@ export type FoundBy = "short-code" | "plu" | "barcode" | "name" | "words";
 export interface FoundGoods {
   readonly product: Product;
   readonly by: FoundBy;
+  /** What a scale has printed on the pack: its weight, or its price. */
+  readonly label?: ScaleLabel;
 }
 
 export interface NumberedOption {
@@ -60,7 +69,10 @@ interface Keyed {
   readonly named: NamedProduct;
 }
 
-export function createGoodsIndex(catalogue: Catalogue): GoodsIndex {
+export function createGoodsIndex(
+  catalogue: Catalogue,
+  scaleRules: ReadonlyArray<ScaleRule> = usualScaleRules,
+): GoodsIndex {
   const goods = namedProducts(catalogue);
   const byName = goods.map((named) => ({ key: named.name, named }));
   const byWord = sortedByKey(
@@ -71,7 +83,10 @@ export function createGoodsIndex(catalogue: Catalogue): GoodsIndex {
       .filter(({ product }) => product.plu !== "")
       .map((named) => ({ key: named.product.plu, named })),
   );
-  const codes = indexCodes(goods.map(({ product }) => product));
+  const codes = indexCodes(
+    goods.map(({ product }) => product),
+    scaleRules,
+  );
 
   function named(folded: string, limit: number): ReadonlyArray<Product> {
     const beginning = startingWith(byName, folded);
@@ -146,7 +161,10 @@ function sortedByKey(entries: ReadonlyArray<Keyed>): ReadonlyArray<Keyed> {
 }
 
 /** Where two products claim one code, the lower SKU has it at every till. */
-function indexCodes(products: ReadonlyArray<Product>): (folded: string) => FoundGoods | undefined {
+function indexCodes(
+  products: ReadonlyArray<Product>,
+  scaleRules: ReadonlyArray<ScaleRule>,
+): (folded: string) => FoundGoods | undefined {
   const shortCodes = new Map<string, Product>();
   const plus = new Map<string, Product>();
   const barcodes = new Map<string, Product>();
@@ -155,10 +173,22 @@ function indexCodes(products: ReadonlyArray<Product>): (folded: string) => Found
     if (product.plu !== "") plus.set(product.plu, product);
     for (const barcode of product.barcodes) barcodes.set(toGtin14(barcode), product);
   }
-  return (folded) =>
-    asFound(shortCodes.get(folded), "short-code") ??
-    asFound(plus.get(folded), "plu") ??
-    (parseBarcode(folded).ok ? asFound(barcodes.get(toGtin14(folded)), "barcode") : undefined);
+
+  /** The shop's goods may be stored under the label with the value zero, or only have its number. */
+  function labelled(folded: string): FoundGoods | undefined {
+    const label = parseScaleLabel(folded, scaleRules);
+    if (!label.ok) return undefined;
+    const { productCode, item } = label.value;
+    const product = barcodes.get(toGtin14(productCode)) ?? plus.get(item.replace(/^0+/u, ""));
+    const isOfScale = product?.soldBy === "weight" || label.value.type === "price";
+    return product && isOfScale ? { product, by: "barcode", label: label.value } : undefined;
+  }
+
+  return (folded) => {
+    const code = asFound(shortCodes.get(folded), "short-code") ?? asFound(plus.get(folded), "plu");
+    if (code !== undefined || !parseBarcode(folded).ok) return code;
+    return asFound(barcodes.get(toGtin14(folded)), "barcode") ?? labelled(folded);
+  };
 }
 
 function asFound(product: Product | undefined, by: FoundBy): FoundGoods | undefined {

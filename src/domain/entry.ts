@@ -7,7 +7,7 @@
  */
 
 import { type MinorUnits, type Thousandths, oneUnit, zeroMinor } from "./amounts.ts";
-import { parseBarcode } from "./barcode.ts";
+import { parseBarcode, type ScaleLabel } from "./barcode.ts";
 import { type ModifierGroup, type Product, type TakenModifier } from "./catalogue.ts";
 import { type Currency, parseMoney } from "./currency.ts";
 import { type Command, isCommand, readCommand } from "./entry-command.ts";
@@ -45,11 +45,24 @@ export interface GoodsReading {
   readonly modifiers?: ReadonlyArray<TakenModifier>;
   /** Undefined when the product's own price counts. */
   readonly price?: MinorUnits;
+  /** A scale has printed the price of the pack: it counts as a piece, at that price. */
+  readonly isPack?: true;
   /** Groups that still need a choice before it can be added. */
   readonly missing: ReadonlyArray<ModifierGroup>;
   readonly unitPrice: MinorUnits;
   readonly total: MinorUnits;
   readonly hits: ReadonlyArray<Product>;
+}
+
+/** A pack whose price a scale has printed is a piece, whatever is in it. */
+export function countedAs({
+  product,
+  isPack,
+}: {
+  readonly product: Product;
+  readonly isPack?: true;
+}): Product["soldBy"] {
+  return isPack === true ? "each" : product.soldBy;
 }
 
 export type Reading =
@@ -203,14 +216,15 @@ interface Surroundings {
 /** The goods are known; now the rest has to fit them. */
 function complete(
   parts: Parts,
-  { product, by }: { readonly product: Product; readonly by: FoundBy | "chosen" },
+  { product, by, label }: Omit<FoundGoods, "by"> & { readonly by: FoundBy | "chosen" },
   { index, context }: Surroundings,
 ): Reading {
   const hits = index.hits(parts.goods);
   if (parts.asked) return { type: "command", command: { type: "ask", goods: parts.goods } };
-  const quantity = quantityFor(product, parts.quantity);
+  const quantity = quantityFor(product, parts.quantity, label);
   if (typeof quantity === "string") return { type: "nothing", why: quantity, hits };
-  const price = priceFor(product, parts.money, context.currency);
+  const price =
+    label?.type === "price" ? ok(label.price) : priceFor(product, parts.money, context.currency);
   if (!price.ok) return { type: "nothing", why: price.fault, hits };
   const options = index.optionsOf(product);
   const picked = picksOf(product, parts, options);
@@ -226,6 +240,7 @@ function complete(
     numbers,
     ...(numbers.length === 0 ? {} : { modifiers }),
     ...(price.value === undefined ? {} : { price: price.value }),
+    ...(label?.type === "price" ? { isPack: true } : {}),
     missing: missingGroups(options, modifiers),
     unitPrice,
     total: lineGross({ unitPrice, modifiersPerUnit: zeroMinor, quantity, half }),
@@ -278,11 +293,19 @@ function rangeOf(options: Options): string {
   return `/1 to /${options.length}${example}.`;
 }
 
-/** A sentence when the quantity is not one of this product. */
 /** Grams typed as kilograms are a slip; a till's scale ends far below. */
 const WEIGHT_MAX = 100_000;
 
-function quantityFor(product: Product, typed: string | undefined): Thousandths | string {
+/** A sentence when the quantity is not one of this product. */
+function quantityFor(
+  product: Product,
+  typed: string | undefined,
+  label: ScaleLabel | undefined,
+): Thousandths | string {
+  if (label?.type === "weight") {
+    return typed === undefined ? label.quantity : `The label says how much ${product.name} it is.`;
+  }
+  if (label?.type === "price") return quantityFor({ ...product, soldBy: "each" }, typed, undefined);
   if (typed === undefined) {
     if (product.soldBy === "each") return oneUnit;
     return `${product.name} is sold by weight: 0.350*${codeOf(product)}.`;

@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 
+import { usualScaleRules } from "./barcode.ts";
 import { SERVICES } from "./catalogue.ts";
 import { fieldValue, VALUE_FIELD } from "./folds/entry-fold.ts";
 import { type LedgerView } from "./ledger-view.ts";
@@ -22,6 +23,16 @@ export const SETTING_SCHEMAS = {
   "cash-direction": z.enum(["nearest", "up", "down"]),
   "tax-rounding": z.enum(["order", "line"]),
   "tax-half": z.enum(["up", "even"]),
+  /** How the shop's scales write their labels. */
+  "scale-labels": z
+    .array(
+      z.object({
+        prefix: z.string().regex(/^(?:0?2)[0-9]?$/u),
+        itemDigits: z.int().min(3).max(6),
+        holds: z.enum(["weight", "price"]),
+      }),
+    )
+    .max(10),
   printers: z
     .array(
       z.object({
@@ -49,6 +60,7 @@ const DEFAULTS: { readonly [Key in SettingKey]: SettingValue<Key> } = {
   "cash-direction": "nearest",
   "tax-rounding": "order",
   "tax-half": "up",
+  "scale-labels": [...usualScaleRules],
   printers: [],
 };
 

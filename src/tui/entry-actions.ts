@@ -10,7 +10,7 @@ import {
   optionChanges,
   pickModifiers,
 } from "../domain/entry-modifiers.ts";
-import { type GoodsReading } from "../domain/entry.ts";
+import { countedAs, type GoodsReading } from "../domain/entry.ts";
 import { type GivenDiscount } from "../domain/events/order-events.ts";
 import { formatRate } from "../domain/rates.ts";
 import { type Result } from "../domain/result.ts";
@@ -101,6 +101,7 @@ export function pendingOf(
     product: goods.product,
     quantity: goods.quantity,
     ...(goods.price === undefined ? {} : { price: goods.price }),
+    ...(goods.isPack === true ? { isPack: true } : {}),
     numbers: goods.numbers,
     keepsText,
   };
@@ -155,10 +156,11 @@ function added(
     quantity: goods.quantity,
     ...(modifiers === undefined ? {} : { modifiers }),
     ...(goods.price === undefined ? {} : { price: goods.price }),
+    ...(goods.isPack === true ? { isPack: true } : {}),
     ...(goods.service === undefined ? {} : { service: goods.service }),
   });
   const name = withOptions(till, goods, modifiers);
-  const sentence = `${till.times(goods.quantity, goods.product.soldBy)}${name}.`;
+  const sentence = `${till.times(goods.quantity, countedAs(goods))}${name}.`;
   const told = changed(state, outcome, sentence);
   if (!outcome.ok) return told;
   // What is typed next is about the line that was just added.

@@ -24,7 +24,7 @@ import {
   unitPriceOf,
 } from "../domain/entry-modifiers.ts";
 import { isDigits } from "../domain/entry-text.ts";
-import { type GoodsReading, type Reading } from "../domain/entry.ts";
+import { countedAs, type GoodsReading, type Reading } from "../domain/entry.ts";
 import { type GivenDiscount } from "../domain/events/order-events.ts";
 import { type Discount, discountLine, lineGross } from "../domain/pricing.ts";
 import { formatQuantity } from "../domain/quantity.ts";
@@ -116,9 +116,11 @@ function previewGoods(till: TillContext, goods: GoodsReading): string {
   const usual = defaultModifiers(options);
   const changes = optionChanges(options, usual, goods.modifiers ?? usual);
   const name = [product.name, ...changes].join(" ");
-  const isOne = product.soldBy === "each" && quantity === 1000 && changes.length === 0;
-  const times = isOne ? "" : till.times(quantity, product.soldBy);
-  if (goods.price !== undefined && !product.openPrice && goods.price !== product.price) {
+  const soldBy = countedAs(goods);
+  const isOne = soldBy === "each" && quantity === 1000 && changes.length === 0;
+  const times = isOne ? "" : till.times(quantity, soldBy);
+  const isUsual = goods.isPack === true || product.openPrice || goods.price === product.price;
+  if (goods.price !== undefined && !isUsual) {
     const prices = `${till.money(goods.price)} instead of ${till.money(product.price)}`;
     const total = isOne && goods.unitPrice === goods.price ? "" : ` = ${till.money(goods.total)}`;
     return `${times}${name} at ${prices}${total}`;

@@ -50,6 +50,8 @@ export interface PendingGoods {
   readonly product: Product;
   readonly quantity: Thousandths;
   readonly price?: MinorUnits;
+  /** The price stands on the pack: each is a piece. */
+  readonly isPack?: true;
   /** Options picked so far, by number. */
   readonly numbers: ReadonlyArray<number>;
   /** Served otherwise than the order. */

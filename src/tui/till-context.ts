@@ -30,14 +30,15 @@ const READINGS_MAX = 8;
 export function createTillContext(port: TillPort): TillContext {
   const currency = currencyOf(port);
   let catalogue = port.catalogue();
-  let index = createGoodsIndex(catalogue);
+  const { scaleLabels } = port.shop;
+  let index = createGoodsIndex(catalogue, scaleLabels);
   const readings = new Map<string, Reading>();
 
   function currentIndex(): GoodsIndex {
     const now = port.catalogue();
     if (now !== catalogue) {
       catalogue = now;
-      index = createGoodsIndex(now);
+      index = createGoodsIndex(now, scaleLabels);
       readings.clear();
     }
     return index;

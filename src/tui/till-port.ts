@@ -6,6 +6,7 @@
  */
 
 import { type MinorUnits, type Thousandths } from "../domain/amounts.ts";
+import { type ScaleRule } from "../domain/barcode.ts";
 import {
   type Catalogue,
   type Service,
@@ -51,6 +52,8 @@ export interface ShopFacts {
   readonly defaultService: Service;
   /** Without a key; 0 never locks. */
   readonly lockAfterMinutes: number;
+  /** How the shop's scales write their labels. */
+  readonly scaleLabels: ReadonlyArray<ScaleRule>;
   /** Notes and coins of the currency, largest first, for quick cash. */
   readonly denominations: ReadonlyArray<MinorUnits>;
 }
@@ -62,6 +65,8 @@ export interface GoodsChoice {
   readonly modifiers?: ReadonlyArray<TakenModifier>;
   /** For open prices, or a price by the right to change it. */
   readonly price?: MinorUnits;
+  /** The price stands on the pack, by the shop's own scale: it takes no right. */
+  readonly isPack?: boolean;
   /** Served otherwise than its order, such as one cake to take away. */
   readonly service?: Service;
 }

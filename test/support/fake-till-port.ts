@@ -10,6 +10,7 @@ import {
   thousandths,
   zeroMinor,
 } from "../../src/domain/amounts.ts";
+import { usualScaleRules } from "../../src/domain/barcode.ts";
 import {
   type Catalogue,
   type Service,
@@ -368,6 +369,7 @@ export function createFakeTill(
       demo: true,
       defaultService: "counter",
       lockAfterMinutes: 10,
+      scaleLabels: usualScaleRules,
       denominations: (currenciesByCode.get("EUR")?.denominations ?? []).map(minor),
     },
     staff: () => STAFF,

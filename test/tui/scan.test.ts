@@ -45,6 +45,18 @@ describe("a scan that comes at the wrong time", () => {
   });
 });
 
+test("a pack that a scale has labelled is sold by its weight or at its price", async () => {
+  const it = await loggedIn();
+
+  it.scan("2100088003509");
+  expect(it.message()).toBe("0.350 kg × Salmon.");
+  it.later(300);
+  it.scan("0200088011190");
+
+  expect(it.message()).toBe("1 × Salmon.");
+  expect(it.done()).toEqual(["add 0.35 SALMON", "add 1 SALMON"]);
+});
+
 test("a price that was asked for is no addition", async () => {
   const it = await loggedIn();
 

@@ -45,6 +45,8 @@ export interface Goods {
   readonly modifiers?: ReadonlyArray<TakenModifier> | undefined;
   /** For open prices; otherwise needs the right to change prices. */
   readonly price?: MinorUnits | undefined;
+  /** The price stands on a pack that the shop's scale has labelled: each is a piece. */
+  readonly isPack?: boolean | undefined;
   /** Served otherwise than the order. */
   readonly service?: Service | undefined;
 }
@@ -282,7 +284,7 @@ function lineOf(
   const { name } = product;
   if (!product.active) return err({ type: "product/inactive", name });
   if (catalogue.soldOut.has(product.sku)) return err({ type: "product/sold-out", name });
-  const by = product.openPrice ? "open" : product.soldBy;
+  const by = product.openPrice || goods.isPack === true ? "open" : product.soldBy;
   if (!isQuantity(quantity, by)) return err({ type: "quantity/invalid", name, quantity });
   const unit = priceOf(context, goods);
   if (!unit.ok) return unit;
@@ -316,14 +318,18 @@ function lineOf(
   });
 }
 
-function priceOf(context: DecisionContext, { product, price }: Goods): Result<MinorUnits, Refusal> {
+function priceOf(
+  context: DecisionContext,
+  { product, price, isPack }: Goods,
+): Result<MinorUnits, Refusal> {
   if (price === undefined) {
     const { name } = product;
     return product.openPrice ? err({ type: "price/needed", name }) : ok(product.price);
   }
   if (price < 0 || price > LINE_GROSS_MAX)
     return err({ type: "price/invalid", name: product.name });
-  const allowed = product.openPrice ? ok(undefined) : requirePermission(context, "price");
+  const isFree = product.openPrice || isPack === true;
+  const allowed = isFree ? ok(undefined) : requirePermission(context, "price");
   return allowed.ok ? ok(price) : allowed;
 }
 
