@@ -6,7 +6,7 @@
 import { assertNever } from "../domain/assert-never.ts";
 import { ENTRY_LENGTH_MAX } from "../domain/entry-text.ts";
 import { askApproval, pressInApproval } from "./approval.ts";
-import { type CommandId, COMMANDS, commandOfKey, keyLabel } from "./commands.ts";
+import { type Command, type CommandId, COMMANDS, commandOfKey, keyLabel } from "./commands.ts";
 import { chooseOption, performLine } from "./entry-actions.ts";
 import { type Act, type Plan, hitsOf, planEntry, readLine, selectedLine } from "./entry-plan.ts";
 import { askReturnReason, countAllBack, countBack, giveBack, openReceipt } from "./give-back.ts";
@@ -173,7 +173,15 @@ function pressForApproval(till: TillContext, state: RegisterState, key: KeyName)
 
 function pressVerb(till: TillContext, state: RegisterState, key: KeyName): RegisterState {
   const command = commandOfKey(key);
-  if (command === undefined) return state;
+  return command === undefined ? state : pressCommand(till, state, command);
+}
+
+/** What its key does, and for a verb without a key what one would do; the text is its object. */
+export function pressCommand(
+  till: TillContext,
+  state: RegisterState,
+  command: Command,
+): RegisterState {
   if (command.id === "void" && state.list?.type === "reason") {
     return said(state, "hint", "A digit says why; Esc leaves the line on the order.");
   }

@@ -1,0 +1,120 @@
+/**
+ * Holds the state of the register for whoever shows it, takes what comes in its order, and tells who
+ * shows. The screen takes keys, the line dialogue whole lines: what else happens to the state, a PIN
+ * whose check takes time, the lock, news of the till, is the same for both.
+ */
+
+import { type Clock } from "../domain/ports.ts";
+import { type Result } from "../domain/result.ts";
+import { createAutoLock } from "./auto-lock.ts";
+import { startMinuteTick } from "./minute-tick.ts";
+import { answeredPin, checkPin, isPinTyped } from "./pin-check.ts";
+import { type RegisterState, emptyState } from "./register-state.ts";
+import { offerKept } from "./scan.ts";
+import { type TillContext, createTillContext } from "./till-context.ts";
+import { type Refusal, type TillPort, type TillSession } from "./till-port.ts";
+
+/** What waits for a PIN; who types more than this is not watching. */
+const WAITING_MAX = 200;
+
+export interface StateHolder<Input> {
+  readonly till: TillContext;
+  readonly getState: () => RegisterState;
+  /** In their order; who shows is told once for all of them. None of them: somebody is there. */
+  readonly dispatch: (inputs: ReadonlyArray<Input>) => void;
+  /** A state that came about otherwise than by an input. */
+  readonly change: (next: RegisterState) => void;
+  /** The listener is called after any change, and every minute. */
+  readonly subscribe: (listener: () => void) => () => void;
+  readonly close: () => void;
+}
+
+export interface StateHolderDeps {
+  readonly port: TillPort;
+  readonly clock: Clock;
+  /** What went wrong without a cashier being able to do anything about it. */
+  readonly onLog: (sentence: string) => void;
+}
+
+/** One input, one state. */
+export type Advance<Input> = (
+  till: TillContext,
+  state: RegisterState,
+  input: Input,
+) => RegisterState;
+
+export function createStateHolder<Input>(
+  { port, clock, onLog }: StateHolderDeps,
+  advance: Advance<Input>,
+): StateHolder<Input> {
+  const till = createTillContext(port);
+  const listeners = new Set<() => void>();
+  const autoLock = createAutoLock(till, clock);
+  let state = emptyState(port.shop.defaultService, port.lastStaffNumber());
+  let waiting: ReadonlyArray<Input> | undefined;
+  let isBusy = false;
+
+  function dispatch(inputs: ReadonlyArray<Input>): void {
+    isBusy = true;
+    autoLock.touched();
+    for (const input of inputs) take(input);
+    isBusy = false;
+    change(state);
+  }
+
+  function take(input: Input): void {
+    if (waiting !== undefined) {
+      waiting = [...waiting, input].slice(0, WAITING_MAX);
+      return;
+    }
+    state = advance(till, state, input);
+    if (isPinTyped(state)) check();
+  }
+
+  function check(): void {
+    waiting = [];
+    checkPin(port, state, { onLog, onAnswer: checked });
+  }
+
+  function checked(outcome: Result<TillSession, Refusal>): void {
+    const inputs = waiting ?? [];
+    waiting = undefined;
+    state = offerKept(till, answeredPin(till, state, outcome));
+    dispatch(inputs);
+  }
+
+  /** Something has changed in the till; our own steps bring their order along. */
+  function refresh(): void {
+    if (isBusy) return;
+    change(state.session === undefined ? state : { ...state, order: state.session.order() });
+  }
+
+  /** Always a value of its own: the clock and the printers are shown too. */
+  function change(next: RegisterState): void {
+    const askingJobs = port.printers().reduce((sum, printer) => sum + printer.askingJobs, 0);
+    state = { ...next, askingJobs };
+    for (const listener of listeners) listener();
+  }
+
+  const stops = [
+    port.subscribe(refresh),
+    startMinuteTick(clock, () => change(autoLock.look(state))),
+  ];
+
+  return {
+    till,
+    getState: () => state,
+    dispatch,
+    change,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+    close: () => {
+      for (const stop of stops) stop();
+      listeners.clear();
+    },
+  };
+}
