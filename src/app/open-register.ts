@@ -1,10 +1,12 @@
 /** Opens the register on the process's terminal, and closes the till behind it. */
 
+import { constants } from "node:os";
 import path from "node:path";
 import { stdin, stdout } from "node:process";
 
 import { type ExclusiveLock, takeLock } from "../ledger/exclusive-lock.ts";
 import { type StoreDeps } from "../ledger/open-ledger.ts";
+import { runPlain } from "../tui/plain/run-plain.ts";
 import { type RegisterExit, runRegister } from "../tui/run-register.tsx";
 import { type TerminalInput } from "../tui/terminal-guard.ts";
 import { createEndingInput } from "./ending-input.ts";
@@ -26,12 +28,18 @@ export type RegisterEnd =
   /** A fault of ours or of the disk; the log tells more. */
   | { readonly type: "crashed"; readonly log: string; readonly error: unknown };
 
+const { SIGINT } = constants.signals;
 const LOG_FILE = "register.log";
+
+export interface RegisterSurroundings extends Environment {
+  /** Lines instead of a screen: for a screen reader, a script, a terminal that can't place a cursor. */
+  readonly isPlain: boolean;
+}
 
 /** Throws StoreError when the store can't be opened: before anything is drawn. */
 export async function openRegister(
   dir: string,
-  environment: Environment,
+  environment: RegisterSurroundings,
   deps: StoreDeps,
 ): Promise<RegisterEnd> {
   const log = createLogFile(path.join(environment.stateDir, LOG_FILE), systemClock);
@@ -49,7 +57,12 @@ export async function openRegister(
     input.end();
   });
   try {
-    const exit = await runOnTerminal(open, environment, { input, log });
+    const exit = await runOnTerminal(open, environment, {
+      input,
+      log,
+      isStopped: () => fromBelow !== undefined,
+    });
+    if (exit.type === "interrupted") fromBelow ??= { type: "signal", number: SIGINT };
     if (exit.type === "crashed") fromBelow = { type: "fault", error: exit.error };
     if (fromBelow?.type !== "fault") {
       // Who leaves right after a sale wants its papers now, not at the next start.
@@ -77,22 +90,35 @@ async function takeRegister(open: OpenTill): Promise<ExclusiveLock | undefined> 
   }
 }
 
+interface Around {
+  readonly input: TerminalInput;
+  readonly log: LogFile;
+  readonly isStopped: () => boolean;
+}
+
 /** The terminal is given back whatever ends the register: a key, a signal, or a fault of ours. */
 function runOnTerminal(
   open: OpenTill,
-  environment: Environment,
-  { input, log }: { readonly input: TerminalInput; readonly log: LogFile },
+  environment: RegisterSurroundings,
+  { input, log, isStopped }: Around,
 ): Promise<RegisterExit> {
   const { founding } = open.till;
-  return runRegister({
+  const deps = {
     port: createRegisterPort(open, { demoStaff: founding.demo ? demoPins() : [] }),
     clock: systemClock,
     stdin: input,
     stdout,
     hooks: processHooks,
-    offsetMinutes: (atMs) => systemCalendar.offsetMinutes(founding.zone, atMs),
-    options: { ascii: environment.ascii, color: environment.colour },
     onLog: log.write,
+  };
+  const { ascii, colour, isInputTerminal, isOutputTerminal } = environment;
+  if (environment.isPlain) {
+    return runPlain({ ...deps, ascii, isInputTerminal, isOutputTerminal, isStopped });
+  }
+  return runRegister({
+    ...deps,
+    offsetMinutes: (atMs) => systemCalendar.offsetMinutes(founding.zone, atMs),
+    options: { ascii, color: colour },
   });
 }
 

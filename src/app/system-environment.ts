@@ -20,6 +20,10 @@ export interface Environment {
   /** Whether borders must be plain ASCII. */
   readonly ascii: boolean;
   readonly isTerminal: boolean;
+  readonly isInputTerminal: boolean;
+  readonly isOutputTerminal: boolean;
+  /** Whether the terminal can only write one line after another. */
+  readonly isDumb: boolean;
   /** Whether talk goes to a terminal on which a line can be wiped and written anew. */
   readonly isTalkLive: boolean;
 }
@@ -42,6 +46,9 @@ export function readEnvironment(): Environment {
     colour: emptyToUndefined(env["NO_COLOR"]) === undefined && term !== "dumb",
     ascii: /^(?:linux|dumb|vt\d+)/u.test(term) || !/utf-?8/iu.test(locale),
     isTerminal: stdin.isTTY && stdout.isTTY,
+    isInputTerminal: stdin.isTTY,
+    isOutputTerminal: stdout.isTTY,
+    isDumb: term === "dumb",
     isTalkLive: stderr.isTTY && term !== "dumb",
   };
 }

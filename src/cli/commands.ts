@@ -20,9 +20,10 @@ import type { DismissOptions, ShowOptions } from "./commands/print.ts";
 import type { CheckOptions } from "./commands/recovery.ts";
 import type { RefundOptions } from "./commands/refund.ts";
 import type { RestoreCommandOptions } from "./commands/restore.ts";
+import type { RunOptions } from "./commands/run.ts";
 import type { SellOptions } from "./commands/sell.ts";
 import { addClockCommands, addStaffCommands } from "./people-commands.ts";
-import type { DayOptions, JsonOptions, StoreOptions } from "./with-till.ts";
+import type { DayOptions, JsonOptions } from "./with-till.ts";
 
 const SERVICES = ["counter", "dine-in", "takeaway", "delivery"];
 
@@ -60,8 +61,9 @@ function addShopCommands(program: Command, { console, finish }: CommandDeps): vo
     });
   withStore(program.command("run"))
     .description("open the register on this terminal")
+    .option("--plain", "lines instead of a screen: for a screen reader or a script")
     .addHelpText("after", example("run --store /srv/till"))
-    .action(async (options: StoreOptions) => {
+    .action(async (options: RunOptions) => {
       const { run } = await import("./commands/run.ts");
       finish(await run(options, console));
     });

@@ -165,7 +165,7 @@ export const COMMANDS: ReadonlyArray<Command> = [
     keys: [],
     words: ["return", "refund"],
     label: "Take goods back",
-    description: "scan the receipt; or 12 :return, B-12 :return",
+    description: "scan the receipt; or :return 12, :return B-12",
     available: (state) => inRegister(state) ?? true,
   }),
   other("receipts", {

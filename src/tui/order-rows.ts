@@ -4,18 +4,14 @@
 
 import { formatQuantity } from "../domain/quantity.ts";
 import { formatRate } from "../domain/rates.ts";
-import {
-  type Incompleteness,
-  type LineView,
-  type ModifierView,
-  type OrderView,
-} from "../domain/views.ts";
+import { type Incompleteness, type LineView, type OrderView } from "../domain/views.ts";
 import { cutTo, drawable, padEnd, padStart, spread } from "./cell-text.ts";
 import { isSent, selectedLine } from "./entry-plan.ts";
 import { type PaneRow, type PaneSize, blankRow, fillPane, row } from "./pane-row.ts";
 import { type RegisterState } from "./register-state.ts";
 import { SERVICE_NAMES } from "./service-names.ts";
 import { type TillContext } from "./till-context.ts";
+import { toldModifiers } from "./told-modifiers.ts";
 
 const INCOMPLETE: Readonly<Record<Incompleteness, string>> = {
   "not-heard": "INCOMPLETE: not all heard yet",
@@ -120,18 +116,6 @@ function lineRows(
 function discountText(till: TillContext, { discountRate, off }: LineView): string {
   const rate = discountRate === 0 ? "" : `${formatRate(discountRate)} `;
   return `- ${rate}off (-${till.money(off)})`;
-}
-
-/** What comes with the product anyway and costs nothing would only push lines off the screen. */
-function toldModifiers(till: TillContext, line: LineView): ReadonlyArray<ModifierView> {
-  const product = till.port.catalogue().productsBySku.get(line.sku);
-  const options = product === undefined ? [] : till.index().optionsOf(product);
-  const usual = new Set(
-    options
-      .filter(({ option }) => option.byDefault && option.price === 0)
-      .map(({ option }) => option.name),
-  );
-  return line.modifiers.filter(({ name }) => !usual.has(name));
 }
 
 function totalRows(

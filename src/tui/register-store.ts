@@ -72,11 +72,11 @@ function afterKey(
 }
 
 /** Also just after a sale, when Enter could only take a scan that nobody has looked at yet. */
-function takesMoney({ screen, confirmedSum, paid }: RegisterState): boolean {
+export function takesMoney({ screen, confirmedSum, paid }: RegisterState): boolean {
   return screen === "payment" || confirmedSum !== undefined || paid?.isFresh === true;
 }
 
-function hasPaid(before: RegisterState, after: RegisterState): boolean {
+export function hasPaid(before: RegisterState, after: RegisterState): boolean {
   if (after.paid?.isFresh === true && after.paid !== before.paid) return true;
   return after.order !== undefined && after.order.paid > (before.order?.paid ?? 0);
 }

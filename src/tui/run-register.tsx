@@ -48,6 +48,8 @@ export type RegisterExit =
   | { readonly type: "quit" }
   /** The terminal has hung up. */
   | { readonly type: "input-ended" }
+  /** Ctrl-C, where a line is typed as everywhere else. */
+  | { readonly type: "interrupted" }
   /** A fault of ours; the terminal is as it was before. */
   | { readonly type: "crashed"; readonly error: unknown };
 

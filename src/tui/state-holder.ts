@@ -79,6 +79,8 @@ export function createStateHolder<Input>(
   function checked(outcome: Result<TillSession, Refusal>): void {
     const inputs = waiting ?? [];
     waiting = undefined;
+    // What was approved is done now, as by a key.
+    isBusy = true;
     state = offerKept(till, answeredPin(till, state, outcome));
     dispatch(inputs);
   }

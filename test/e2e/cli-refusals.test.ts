@@ -163,7 +163,8 @@ const WRONG: ReadonlyArray<Wrong> = [
   {
     words: "run",
     code: 2,
-    sentence: "The register needs a terminal: open one, or use `till sell`.",
+    sentence:
+      "The register needs a terminal: open one, give it lines with --plain, or use `till sell`.",
   },
   { words: "frobnicate", code: 2, sentence: "Unknown command 'frobnicate': see --help." },
 ];

@@ -81,7 +81,8 @@ export function openTerminalOf(
 ): Terminal {
   const shown = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true });
   const child = pty.spawn(file, words, {
-    name: "xterm-256color",
+    // It sets TERM, whatever the environment says.
+    name: env["TERM"] ?? "xterm-256color",
     cols: columns,
     rows,
     env: { ...plainEnvironment(), ...env },

@@ -27,6 +27,8 @@ export interface RunOptions {
   readonly nodeOptions?: ReadonlyArray<string>;
   readonly cwd?: string;
   readonly timeoutMs?: number;
+  /** What it reads, to its end; else there is nothing to read. */
+  readonly input?: string;
 }
 
 const TIMEOUT_MS = 30_000;
@@ -47,16 +49,18 @@ export function refused(code: number, sentence: string): Finished {
 export function runProcess(
   file: string,
   words: ReadonlyArray<string>,
-  { env = {}, cwd = PROJECT, timeoutMs = TIMEOUT_MS }: RunOptions = {},
+  { env = {}, cwd = PROJECT, timeoutMs = TIMEOUT_MS, input = "" }: RunOptions = {},
 ): Promise<Finished> {
   const { promise, resolve, reject } = Promise.withResolvers<Finished>();
   const child = spawn(file, words, {
     cwd,
     env: { ...plainEnvironment(), ...env },
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["pipe", "pipe", "pipe"],
     timeout: timeoutMs,
     killSignal: "SIGKILL",
   });
+  // A program that ends before it has read all of it is no fault of whoever wrote it.
+  child.stdin.on("error", () => undefined).end(input);
   let stdout = "";
   let stderr = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));

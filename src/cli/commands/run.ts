@@ -12,13 +12,21 @@ import { storeDir, type StoreOptions } from "../with-till.ts";
 /** What the shell of a process that a signal ended sees is this much more than the signal. */
 const SIGNAL_BASE = 128;
 
-export async function run(options: StoreOptions, console: Console): Promise<number> {
+export interface RunOptions extends StoreOptions {
+  readonly plain?: boolean;
+}
+
+export async function run(options: RunOptions, console: Console): Promise<number> {
   const { environment } = console;
-  if (!environment.isTerminal) {
-    throw usageFault("The register needs a terminal: open one, or use `till sell`.");
+  const { plain = false } = options;
+  if (!environment.isTerminal && !plain) {
+    throw usageFault(
+      "The register needs a terminal: open one, give it lines with --plain, or use `till sell`.",
+    );
   }
   const dir = storeDir(options, console);
-  const end = await openRegister(dir, environment, await unlock(dir, options, console));
+  const surroundings = { ...environment, isPlain: plain || environment.isDumb };
+  const end = await openRegister(dir, surroundings, await unlock(dir, options, console));
   switch (end.type) {
     case "quit":
       return EXIT.fine;

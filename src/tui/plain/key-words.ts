@@ -1,0 +1,23 @@
+/** Keys that a sentence names, put into the words that a line takes instead: `20 F9` is `:pay 20`. */
+
+import { COMMANDS, keyLabel } from "../commands.ts";
+
+const WORD_BY_LABEL: ReadonlyMap<string, string> = new Map([
+  ...COMMANDS.flatMap(({ keys, words: [word = ""] }) =>
+    keys.map((key) => [keyLabel(key), word] as const),
+  ),
+  ["Esc", "back"],
+]);
+
+/** A number, a sum or several lines before a key are its object. */
+const KEY =
+  /(?:(?<object>\d[\d.,*+/]*|\*) )?(?<![\w-])(?<key>Ctrl-[A-Z]|F1[0-2]|F[1-9]|Esc)(?![\w-])/gu;
+
+export function inWords(sentence: string): string {
+  return sentence.replaceAll(KEY, (all: string, ...rest: ReadonlyArray<unknown>) => {
+    const { object, key = "" } = rest.at(-1) as Partial<Record<string, string>>;
+    const word = WORD_BY_LABEL.get(key);
+    if (word === undefined) return all;
+    return object === undefined ? `:${word}` : `:${word} ${object}`;
+  });
+}

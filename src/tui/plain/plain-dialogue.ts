@@ -1,0 +1,150 @@
+/**
+ * The register as a dialogue of lines: a line goes in, sentences come out. It holds the same state as
+ * the screen, by the same steps; who reads and writes the lines is somebody else.
+ */
+
+import { approvalPrompt } from "../approval.ts";
+import { isPersonsName } from "../person-entry.ts";
+import { isPinTyped } from "../pin-check.ts";
+import { type LogIn, type RegisterState } from "../register-state.ts";
+import { type StateHolderDeps, createStateHolder } from "../state-holder.ts";
+import { type TillContext } from "../till-context.ts";
+import { lock } from "../verbs.ts";
+import { stepLine } from "./line-step.ts";
+import { answerOf, peopleOf } from "./plain-answers.ts";
+import { reportOf } from "./plain-report.ts";
+import { inputEnded, lockedAt, orderPrompt, payPrompt, PROMPTS } from "./plain-sentences.ts";
+import { createTroubles } from "./plain-troubles.ts";
+
+export interface PlainDialogue {
+  /** Tells where one is, before the first line. */
+  readonly begin: () => void;
+  /** A line and its Enter; waits its turn while a PIN is checked. */
+  readonly take: (line: string) => void;
+  /** Somebody types: the lock waits. */
+  readonly touched: () => void;
+  /** What stands before the next line. */
+  readonly prompt: () => string;
+  /** Whether nobody may see what is typed so far. */
+  readonly isSecret: (typed: string) => boolean;
+  /** All lines are done, and no PIN is being checked. */
+  readonly isIdle: () => boolean;
+  readonly getState: () => RegisterState;
+  /** Locks, and says so; nothing is taken any more. */
+  readonly end: () => void;
+  readonly close: () => void;
+}
+
+export interface PlainDialogueDeps extends StateHolderDeps {
+  /** Where nobody sees a prompt, the order's sum is told after each line. */
+  readonly hasPrompt: boolean;
+  /** What is to be read now. */
+  readonly onSay: (sentences: ReadonlyArray<string>) => void;
+  /** Everything that was typed is done: the next line may be asked for. */
+  readonly onIdle: () => void;
+}
+
+export function createPlainDialogue(deps: PlainDialogueDeps): PlainDialogue {
+  const { port, hasPrompt, onSay, onIdle } = deps;
+  const holder = createStateHolder<string>(deps, stepLine);
+  const { till, getState } = holder;
+  const troubles = createTroubles(port);
+  let told = getState();
+  let lines: ReadonlyArray<string> = [];
+  let isTaking = false;
+  let isWaiting = false;
+
+  function say(sentences: ReadonlyArray<string>): void {
+    if (sentences.length > 0) onSay(sentences);
+  }
+
+  function isChecking(): boolean {
+    return isPinTyped(getState());
+  }
+
+  function onChange(): void {
+    const change = { before: told, after: getState(), tellsOrder: !hasPrompt };
+    told = change.after;
+    say([...reportOf(till, change), ...troubles.news()]);
+    // The PIN has been checked: what was typed meanwhile goes on.
+    if (isWaiting && !isTaking && !isChecking()) takeAll();
+  }
+
+  function takeAll(): void {
+    isTaking = true;
+    while (!isChecking() && !getState().ended) {
+      const [line, ...rest] = lines;
+      if (line === undefined) break;
+      lines = rest;
+      takeOne(line);
+    }
+    isTaking = false;
+    isWaiting = isChecking();
+    if (!isWaiting) onIdle();
+  }
+
+  function takeOne(line: string): void {
+    const answer = answerOf(till, getState(), line);
+    say(answer ?? []);
+    // An answer changes nothing; but somebody is there.
+    holder.dispatch(answer === undefined ? [line] : []);
+  }
+
+  holder.subscribe(onChange);
+
+  return {
+    begin: () => {
+      const { name, device } = port.shop;
+      say([lockedAt(name, device), ...demoPeople(till), ...troubles.news()]);
+    },
+    take: (line) => {
+      lines = [...lines, line];
+      if (!isTaking && !isWaiting) takeAll();
+    },
+    touched: () => holder.dispatch([]),
+    prompt: () => promptOf(till, getState()),
+    isSecret: (typed) => isSecret(getState(), typed),
+    isIdle: () => !isTaking && !isWaiting,
+    getState,
+    end: () => {
+      const { order } = getState();
+      told = lock(till, getState());
+      holder.change(told);
+      say([inputEnded(order?.number)]);
+    },
+    close: holder.close,
+  };
+}
+
+/** A demo shop tells its PINs at once, as on its screen. */
+function demoPeople(till: TillContext): ReadonlyArray<string> {
+  const isDemo = till.port.staff().some(({ demoPin }) => demoPin !== undefined);
+  return isDemo ? peopleOf(till) : [];
+}
+
+function promptOf(till: TillContext, state: RegisterState): string {
+  const { approval, screen, list, logIn, order, session } = state;
+  if (approval !== undefined) return approvalPrompt(approval).trimStart();
+  if (list !== undefined) return PROMPTS.list;
+  if (screen === "log-in") return logIn.step === "number" ? PROMPTS.number : PROMPTS.pin;
+  if (order === undefined) return PROMPTS.newOrder;
+  if (screen === "payment") {
+    const due = order.giveBack > 0 ? order.giveBack : (session?.cashDue() ?? order.due);
+    return payPrompt(order.number, till.money(due));
+  }
+  const lines = order.lines.filter(({ voided }) => !voided).length;
+  return orderPrompt(order.number, lines, till.money(order.total));
+}
+
+/** Who is to say who they are: somebody who logs in, or who vouches for another. */
+function askedPerson({ approval, screen, list, logIn }: RegisterState): LogIn | undefined {
+  if (approval !== undefined) return approval.person;
+  return screen === "log-in" && list === undefined ? logIn : undefined;
+}
+
+/** A PIN; but neither a word nor somebody else's name. */
+function isSecret(state: RegisterState, typed: string): boolean {
+  const person = askedPerson(state);
+  if (person === undefined || person.step === "number") return false;
+  return !typed.startsWith(":") && !isPersonsName(typed);
+}

@@ -1,0 +1,38 @@
+/** Where the lines of a dialogue come from and its sentences go to: a terminal, or pipes. */
+
+import { type Clock } from "../../domain/ports.ts";
+import { type TerminalOutput } from "../cell-writer.ts";
+import { type ProcessHooks, type TerminalInput } from "../terminal-guard.ts";
+import { type PlainDialogue } from "./plain-dialogue.ts";
+
+export interface PlainLines {
+  readonly say: (sentences: ReadonlyArray<string>) => void;
+  /** The next line is wanted. */
+  readonly ask: () => void;
+  readonly push: (bytes: Uint8Array) => void;
+  /** Whether nothing waits that was read already. */
+  readonly isEmpty: () => boolean;
+  readonly enter: () => void;
+  /** No more input comes. */
+  readonly end: () => void;
+  /** Gives the terminal back. */
+  readonly leave: () => void;
+}
+
+export interface LinesDeps {
+  readonly clock: Clock;
+  readonly stdin: TerminalInput;
+  readonly stdout: TerminalOutput;
+  readonly hooks?: ProcessHooks;
+  readonly ascii: boolean;
+  /** Whether somebody sees there what is typed. */
+  readonly isOutputTerminal: boolean;
+  /** Both need each other. */
+  readonly dialogue: () => PlainDialogue;
+  /** Works off what was read; a fault of ours ends the dialogue. */
+  readonly attempt: (work: () => void) => void;
+  /** Ctrl-C. */
+  readonly onInterrupt: () => void;
+  /** Ctrl-D before anything is typed. */
+  readonly onEnd: () => void;
+}

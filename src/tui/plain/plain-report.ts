@@ -1,0 +1,214 @@
+/**
+ * What a change of the register is in sentences: what was done or why not, the lines and the sum that
+ * changed, and what may be answered now.
+ */
+
+import { type LineView, type OrderView } from "../../domain/views.ts";
+import { hitsOf, readLine, selectedLine } from "../entry-plan.ts";
+import { rowsOf, titleOf } from "../list-rows.ts";
+import { type List, type RegisterState, fieldOf } from "../register-state.ts";
+import { planOf } from "../register-step.ts";
+import { type TillContext } from "../till-context.ts";
+import { inWords } from "./key-words.ts";
+import {
+  attention,
+  changeIs,
+  enterDoes,
+  enterTakes,
+  hitRow,
+  lineIs,
+  lineSum,
+  listRow,
+  listTitle,
+  mayApprove,
+  orderIs,
+  paidBefore,
+  paidBy,
+  rounded,
+  SAYS,
+} from "./plain-sentences.ts";
+import { goodsOf } from "./told-line.ts";
+
+/** As many as a person listens to. */
+const HITS_TOLD_MAX = 9;
+
+export interface Change {
+  readonly before: RegisterState;
+  readonly after: RegisterState;
+  /** Where no prompt says it anyway. */
+  readonly tellsOrder: boolean;
+}
+
+/** The first one is all of what was done, so that a script finds it in one line. */
+export function reportOf(till: TillContext, change: Change): ReadonlyArray<string> {
+  const { before, after, tellsOrder } = change;
+  const message = [...wanted(before, after), ...messageOf(before, after)];
+  const money = changeOfMoney(till, before, after);
+  const isNextAsked = after.message?.level === "hint";
+  const done = [
+    ...(isNextAsked ? [...money, ...message] : [...message, ...money]),
+    ...lockOf(before, after),
+    ...changedLines(till, before, after),
+    ...(tellsOrder || isBrought(before, after) ? changedOrder(till, before, after) : []),
+    ...selected(till, before, after),
+  ].join(" ");
+  const list = listOf(till, after);
+  const isNewList = list.length > 0 && list.join("\n") !== listOf(till, before).join("\n");
+  return [
+    ...(done === "" ? [] : [done]),
+    ...(isNewList ? [...list, SAYS.listEnd] : []),
+    ...hits(till, before, after),
+    ...offered(till, before, after),
+  ];
+}
+
+function messageOf({ message: told }: RegisterState, { message }: RegisterState): string[] {
+  if (message === undefined || message === told) return [];
+  // What was done names goods, not keys.
+  const text = message.level === "done" ? message.text : inWords(message.text);
+  return [message.level === "error" ? attention(text) : text];
+}
+
+/** Why a PIN is asked for, and whose. */
+function wanted({ approval: told }: RegisterState, { approval }: RegisterState): string[] {
+  if (approval === undefined || approval.before === told?.before) return [];
+  const { why, what, needed } = approval;
+  const names = needed.approvers.map(({ number, name }) => `${number} ${name}`).join(", ");
+  const sentences = [attention(inWords(why)), inWords(what), mayApprove(names)];
+  return sentences.filter((text) => text !== "");
+}
+
+/** Also where the lock itself says nothing. */
+function lockOf(before: RegisterState, after: RegisterState): string[] {
+  const isLocked = before.session !== undefined && after.session === undefined;
+  return isLocked && after.message === undefined ? [SAYS.locked] : [];
+}
+
+function changeOfMoney(till: TillContext, before: RegisterState, after: RegisterState): string[] {
+  const { paid } = after;
+  if (paid?.isFresh !== true) return [];
+  const isTold = before.paid?.isFresh === true && before.paid.orderNumber === paid.orderNumber;
+  const isCash = paid.tendered > 0 && paid.method === "cash";
+  if (isTold) return [];
+  const change = till.money(paid.change);
+  if (before.session === undefined) {
+    return isCash && paid.change > 0 ? [paidBefore(paid.orderNumber, change)] : [];
+  }
+  // A scan that was kept has taken the place of what was done.
+  const isHidden = after.message?.level !== "done";
+  return [
+    ...(isHidden ? [paidBy(paid.orderNumber, paid.receiptNumber)] : []),
+    ...(isCash ? [paid.change === 0 ? SAYS.noChange : changeIs(change)] : []),
+  ];
+}
+
+/** A line that is new was named by what was done; of others is told what they are now. */
+function changedLines(till: TillContext, before: RegisterState, after: RegisterState): string[] {
+  if (isBrought(before, after)) return [];
+  const known = new Map(before.order?.lines.map((line) => [line.id, line]));
+  return (after.order?.lines ?? []).flatMap((line) => {
+    if (line.voided) return [];
+    const was = known.get(line.id);
+    if (was === undefined) return [lineSum(line.position, till.money(line.gross))];
+    return isSame(was, line)
+      ? []
+      : [lineIs(line.position, goodsOf(till, line), till.money(line.gross))];
+  });
+}
+
+function isSame(one: LineView, other: LineView): boolean {
+  const [was, is] = [one, other].map(({ gross, quantity, note, modifiers, voided }) =>
+    JSON.stringify({ gross, quantity, note, modifiers, voided }),
+  );
+  return was === is;
+}
+
+/** Another order than before stands there, which did not begin just now. */
+function isBrought(before: RegisterState, after: RegisterState): boolean {
+  if (after.order === undefined || after.order.id === before.order?.id) return false;
+  return before.session === undefined || before.order !== undefined || after.order.lines.length > 1;
+}
+
+function changedOrder(till: TillContext, before: RegisterState, after: RegisterState): string[] {
+  const now = orderSentence(till, after.order);
+  return now === undefined || now === orderSentence(till, before.order) ? [] : [now];
+}
+
+export function orderSentence(till: TillContext, order: OrderView | undefined): string | undefined {
+  if (order === undefined) return undefined;
+  const { number, lines, total, due, giveBack, paid } = order;
+  return orderIs({
+    number,
+    lines: lines.filter(({ voided }) => !voided).length,
+    total: till.money(total),
+    due: paid === 0 || due === 0 ? "" : till.money(due),
+    giveBack: giveBack === 0 ? "" : till.money(giveBack),
+  });
+}
+
+/** The line that the next command is about, when somebody has chosen it. */
+function selected(till: TillContext, before: RegisterState, after: RegisterState): string[] {
+  const line = selectedLine(after);
+  if (after.lineId === before.lineId || after.message !== before.message) return [];
+  if (line === undefined || isBrought(before, after)) return [];
+  return [lineIs(line.position, goodsOf(till, line), till.money(line.gross))];
+}
+
+/** The list that is open: its title and its rows, each with what chooses it. */
+export function listOf(till: TillContext, state: RegisterState): ReadonlyArray<string> {
+  const { list } = state;
+  if (list === undefined) return [];
+  const rows = rowsOf(till, state).map(({ sign, label, detail }, at) =>
+    listRow(sign === "" ? `:${at + 1}` : sign, label, toldDetail(list, detail)),
+  );
+  return [listTitle(titleOf(list), list.filter), ...rows];
+}
+
+/** What comes back of a receipt is told as it is counted; of two keys of a command one word is left. */
+function toldDetail(list: List, detail: string): string {
+  if (list.type === "return") return "";
+  return list.type === "more" ? [...new Set(inWords(detail).split(/ (?=:)/u))].join(" ") : detail;
+}
+
+function hits(till: TillContext, before: RegisterState, after: RegisterState): string[] {
+  const isAsked = after.message !== before.message && after.text !== "";
+  if (
+    !isAsked ||
+    after.approval !== undefined ||
+    after.screen !== "register" ||
+    after.list !== undefined
+  )
+    return [];
+  const found = hitsOf(readLine(till, after));
+  // What was scanned before is asked for with its name.
+  if (found.length < 2 && readLine(till, after).type === "goods") return [];
+  const rows = found
+    .slice(0, HITS_TOLD_MAX)
+    .map((product, at) => hitRow(at + 1, product.name, till.listPrice(product)));
+  return found.length > HITS_TOLD_MAX ? [...rows, SAYS.moreHits] : rows;
+}
+
+/** What an empty line would do, where it would do something. */
+function offered(till: TillContext, before: RegisterState, after: RegisterState): string[] {
+  const now = offerOf(till, after);
+  if (now === undefined) return [];
+  const isSame = after.message === before.message && now === offerOf(till, before);
+  return isSame ? [] : [...cashRounding(till, before, after), now];
+}
+
+function offerOf(till: TillContext, state: RegisterState): string | undefined {
+  const isElsewhere = state.list !== undefined || state.approval !== undefined;
+  if (isElsewhere || state.screen === "log-in") return undefined;
+  if (state.screen === "register" && fieldOf(state) === "") return undefined;
+  const plan = planOf(till, state);
+  if (plan.type !== "ready") return undefined;
+  const takes = state.screen === "payment" && (state.order?.giveBack ?? 0) === 0;
+  return takes ? enterTakes(plan.preview) : enterDoes(plan.preview);
+}
+
+function cashRounding(till: TillContext, before: RegisterState, after: RegisterState): string[] {
+  const { order, session, screen } = after;
+  if (order === undefined || session === undefined || screen !== "payment") return [];
+  if (before.screen === "payment" || session.cashDue() === order.due) return [];
+  return order.giveBack > 0 ? [] : [rounded(till.money(session.cashDue()), till.money(order.due))];
+}

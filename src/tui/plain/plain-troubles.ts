@@ -1,0 +1,42 @@
+/** What goes wrong beside the sale, told once when it begins and once when it is over. */
+
+import { type PrinterStatus, type TillPort } from "../till-port.ts";
+import { attention, isWell, printerAsks, printerIsOff } from "./plain-sentences.ts";
+
+export interface Troubles {
+  /** What is new since it was asked last. */
+  readonly news: () => ReadonlyArray<string>;
+}
+
+/** How many papers wait changes with each sale, and is no news: `:status` tells it. */
+export function createTroubles(port: TillPort): Troubles {
+  let told: ReadonlyMap<string, string> = new Map();
+  let printers: ReadonlyMap<string, PrinterStatus["state"]> = new Map();
+
+  return {
+    news: () => {
+      const now = new Map(
+        [port.diskStatus(), port.printStatus()]
+          .filter((text) => text !== "")
+          .map((text) => [text, attention(text)]),
+      );
+      const begun = [...now].filter(([text]) => !told.has(text)).map(([, sentence]) => sentence);
+      told = now;
+      const before = printers;
+      const states = port.printers();
+      printers = new Map(states.map(({ name, state }) => [name, state]));
+      return [...begun, ...states.flatMap((printer) => newsOf(printer, before.get(printer.name)))];
+    },
+  };
+}
+
+function newsOf(
+  { name, state }: PrinterStatus,
+  before: PrinterStatus["state"] = "ok",
+): ReadonlyArray<string> {
+  if (state === before) return [];
+  if (state === "off") return [attention(printerIsOff(name))];
+  if (state === "asking") return [attention(printerAsks(name))];
+  // A paper on its way is no news.
+  return before === "ok" || before === "waiting" ? [] : [isWell(name)];
+}

@@ -1,0 +1,89 @@
+/**
+ * Lines that somebody types on a terminal: the same keys as on the screen, and no escape sequence
+ * goes out.
+ */
+
+import { createKeyDecoder } from "../key-decoder.ts";
+import { type InputEvent } from "../key-event.ts";
+import { hasPaid, takesMoney } from "../register-store.ts";
+import { createRepeatFilter } from "../repeat-filter.ts";
+import { createScanDetector } from "../scan-detector.ts";
+import { createLineEditor } from "./line-editor.ts";
+import { type LinesDeps, type PlainLines } from "./plain-lines.ts";
+
+export function createTypedLines(deps: LinesDeps): PlainLines {
+  const { clock, stdin, stdout, dialogue, hooks } = deps;
+  const filter = createRepeatFilter();
+  const detector = createScanDetector();
+  const editor = createLineEditor({
+    write: (text) => stdout.write(text),
+    echoes: deps.isOutputTerminal,
+    ascii: deps.ascii,
+    prompt: () => dialogue().prompt(),
+    isSecret: (typed) => dialogue().isSecret(typed),
+    personAsked: () => {
+      const { approval, screen } = dialogue().getState();
+      if (approval !== undefined) return "approval";
+      return screen === "log-in" ? "log-in" : "nobody";
+    },
+    lastText: () => dialogue().getState().lastText,
+    onLine: (line) => dialogue().take(line),
+    onInterrupt: deps.onInterrupt,
+    onEnd: deps.onEnd,
+  });
+  const decoder = createKeyDecoder({
+    clock,
+    onKeys: (keys) => {
+      deps.attempt(() => {
+        dialogue().touched();
+        for (const key of keys) press(detector.accept(key, clock.nowMs()));
+      });
+    },
+  });
+  let unsubscribe: ReadonlyArray<() => void> = [];
+
+  function press(event: InputEvent): void {
+    const before = dialogue().getState();
+    if (!counts(event)) return;
+    editor.press(event);
+    if (hasPaid(before, dialogue().getState())) filter.tookMoney(clock.nowMs());
+  }
+
+  /** A nervous finger counts once; what was typed before Enter was typed by nobody nervous. */
+  function counts(event: InputEvent): boolean {
+    if (event.type !== "key" || (event.key === "enter" && !editor.isEmpty())) return true;
+    return filter.counts(event.key, clock.nowMs(), takesMoney(dialogue().getState()));
+  }
+
+  function setRaw(isRaw: boolean): void {
+    stdin.setRawMode?.(isRaw);
+  }
+
+  return {
+    say: editor.say,
+    ask: editor.ask,
+    push: decoder.push,
+    // Half a line is nobody's word.
+    isEmpty: () => true,
+    enter: () => {
+      setRaw(true);
+      if (hooks === undefined) return;
+      unsubscribe = [
+        hooks.onContinue(() => {
+          // The shell has set the terminal its own way in between.
+          setRaw(false);
+          setRaw(true);
+          editor.ask();
+        }),
+        hooks.onExit(() => setRaw(false)),
+      ];
+    },
+    end: decoder.close,
+    leave: () => {
+      for (const stop of unsubscribe) stop();
+      decoder.close();
+      if (deps.isOutputTerminal) stdout.write("\n");
+      setRaw(false);
+    },
+  };
+}

@@ -1,0 +1,239 @@
+/** The register as a line dialogue: the real build, from a pipe and in a terminal that can only write. */
+
+import { describe, expect, test } from "vitest";
+
+import { childOf } from "../support/process-tree.ts";
+import { answer, KEY, openTerminal, openTerminalOf, type Terminal } from "../support/terminal.ts";
+import { NODE, runProcess, shopCopies, TILL, till } from "../support/till-process.ts";
+
+const shopCopy = shopCopies();
+
+/** Ravi may do everything. */
+const RAVI = ["4", "4444"];
+const DUMB = { TERM: "dumb" };
+const ANY_ESCAPE = /(?![\b\n\r])\p{Cc}/u;
+
+describe("from a pipe", () => {
+  test("a script sells, takes off, pays, prints again and takes back", async () => {
+    const store = await shopCopy();
+
+    const { code, stdout, stderr } = await till(["run", "--plain", "--store", store], {
+      input: script(
+        ...RAVI,
+        "2*flat white/oat",
+        "100",
+        "-10%",
+        ":show",
+        ":pay 20",
+        ":papers",
+        "1",
+        ":return 1",
+        "1",
+        ":pay",
+        "1",
+        ":quit",
+        ":lock",
+        ":quit",
+      ),
+    });
+
+    expect(stderr).toBe("");
+    expect(code).toBe(0);
+    expect(stdout).not.toMatch(ANY_ESCAPE);
+    const said = stdout.split("\n");
+    expect(said[0]).toBe(
+      "Café Kade, Front counter. Locked: staff number or name, then the PIN. ? helps.",
+    );
+    const told = said.slice(1, -1).map((line) => line.replace(/, (?:waits|printed)$/u, ""));
+    expect(told).toEqual([
+      "Ravi: now your PIN.",
+      "Hello Ravi.",
+      "2 × Flat white + Oat milk. Line 1: 8.20. Order A1: 1 line, 8.20.",
+      "1 × Coffee. Line 2: 2.80. Order A1: 2 lines, 11.00.",
+      "Coffee: 10% off. Line 2: 1 × Coffee, 10% off, 2.52. Order A1: 2 lines, 10.72.",
+      "Order A1, Takeaway.",
+      "Line 1: 2 × Flat white, Oat milk, 8.20.",
+      "Line 2: 1 × Coffee, 10% off, 2.52.",
+      "VAT 9%: 0.89.",
+      "Order A1: 2 lines, 10.72.",
+      "Paid 10.72 in cash. Receipt A-000001. Change 9.28.",
+      "Print once more",
+      "1 Receipt A-000001",
+      "2 Ticket A1 Bar",
+      "A digit and Enter chooses, a word searches, :back leaves.",
+      expect.stringMatching(/^(?:Receipt A-000001 is printed|Attention: Receipt A-000001 still)/u),
+      "What comes back? A digit takes one; then :pay cash, :card card.",
+      "Receipt A-000001: what comes back?",
+      "1 2 × Flat white",
+      "2 1 × Coffee",
+      "* all of it",
+      "A digit and Enter chooses, a word searches, :back leaves.",
+      "Back: 1 × Flat white. :pay or :card?",
+      "1 × Flat white, money back in cash: why? :back leaves it.",
+      "Back: why?",
+      "1 not as it should be",
+      "2 wrong goods",
+      "3 changed their mind",
+      "4 charged by mistake",
+      "A digit and Enter chooses, a word searches, :back leaves.",
+      "Give back 4.10 in cash. Refund A-000002.",
+      "Attention: Lock the till first: :lock.",
+      "Locked.",
+    ]);
+    const order = JSON.parse(
+      (await till(["order", "show", "A-000001", "--store", store, "--json"])).stdout,
+    ) as { readonly totals: object; readonly change: number };
+    expect(order).toMatchObject({ totals: { total: 1072, paid: 1072, due: 0 }, change: 928 });
+    expect((await till(["verify", "--store", store])).code).toBe(0);
+  });
+
+  test("the end of the input locks, and the order is there for whoever comes", async () => {
+    const store = await shopCopy();
+    const words = ["run", "--plain", "--store", store];
+
+    const first = await till(words, { input: script("1", "1111", "croissant") });
+    const second = await till(words, { input: script("1111", ":pay 20") });
+
+    expect(first.code).toBe(0);
+    expect(first.stdout).toMatch(
+      /\nThe input has ended and the till is locked\. Order A1 stays open\.\n$/u,
+    );
+    expect(second.stdout).toContain("Hello Mia. Order A1: 1 line, 2.60.\n");
+    expect(second.stdout).toContain("Receipt A-000001. Change 17.40.\n");
+  });
+
+  test("a wrong PIN sells nothing, and after some of them the till waits", async () => {
+    const store = await shopCopy();
+    const wrong = Array.from({ length: 6 }, () => "9999");
+
+    const { code, stdout } = await till(["run", "--plain", "--store", store], {
+      input: script("1", ...wrong, "1111"),
+    });
+
+    expect(code).toBe(0);
+    expect(stdout).toContain("Attention: Wrong PIN for staff number 1: try again.\n");
+    expect(stdout).toContain("Attention: Too many wrong PINs for Mia: wait 5 seconds.\n");
+    expect(stdout).not.toContain("Hello");
+  });
+
+  test("a reader that has seen enough ends it, and the order is safe", async () => {
+    const store = await shopCopy();
+    const command = '{ "$0" "$1" run --plain --store "$2"; echo "$?" >&2; } | head -1';
+
+    const { stdout, stderr } = await runProcess("/bin/sh", ["-c", command, NODE, TILL, store], {
+      input: script("1", "1111", ...Array.from({ length: 50 }, () => "croissant")),
+    });
+
+    expect(stdout).toMatch(/^Café Kade, [^\n]+\n$/u);
+    expect(stderr).toBe("0\n");
+    expect((await till(["verify", "--store", store])).code).toBe(0);
+  });
+});
+
+describe("in a terminal that can only write", () => {
+  test("a sale from the PIN to the change, and not one escape sequence", async () => {
+    const store = await shopCopy();
+    const register = openTerminal(["run", "--store", store], { env: DUMB });
+
+    await answer(register, /staff number >$/u, "1");
+    await answer(register, /PIN >$/u, "1111");
+    await register.sees(/Hello Mia\.\nnew order >/u);
+    register.type("lat");
+    register.press(KEY.enter);
+    await register.sees("Latte = 3.40: Enter does it.");
+    register.type(":2");
+    register.press(KEY.enter);
+    await answer(register, /order A1, 1 line, 3\.90 >$/u, "croissanx");
+    await register.sees("Attention: Nothing is called");
+    register.type("croissanx");
+    register.press("\u007f");
+    register.type("t");
+    register.press(KEY.enter);
+    await register.sees(/order A1, 2 lines, 6\.50 >$/u);
+    register.press(KEY.f9);
+    await register.sees("cash 6.50: Enter takes it.");
+    await answer(register, /pay A1, 6\.50 >$/u, "20");
+    await register.sees("Change 13.50.");
+    register.press(KEY.ctrlL);
+    await answer(register, /Locked\.\nPIN >$/u, ":quit");
+
+    expect(await register.exit).toBe(0);
+    expect(register.written()).not.toMatch(ANY_ESCAPE);
+    expect(register.written()).not.toContain("1111");
+    const { stdout } = await till(["print", "show", "--last", "--store", store]);
+    expect(stdout).toContain("A-000001");
+  });
+
+  test.each([
+    { how: "Ctrl-C", keys: [KEY.ctrlC], code: 130 },
+    { how: "Ctrl-D on an empty line", keys: ["\u0004"], code: 0 },
+    { how: "SIGTERM", keys: [], code: 143 },
+  ])("$how ends it with $code, and the terminal is as it was", async ({ keys, code }) => {
+    const store = await shopCopy();
+    const shell = 'stty -g; "$@"; echo "exit $?"; stty -g';
+    const words = ["/bin/sh", "-c", shell, "sh", NODE, TILL, "run", "--store", store];
+    const register = openTerminalOf(words, { columns: 160, env: DUMB });
+    await register.sees("staff number >");
+
+    if (keys.length === 0) process.kill(childOf(register.pid), "SIGTERM");
+    register.press(...keys);
+
+    const screen = await register.sees(/exit \d+\n[\da-f:]+$/u);
+    const [before, ...rest] = screen.split("\n");
+    expect(rest.at(-2)).toBe(`exit ${code}`);
+    expect(rest.at(-1)).toBe(before);
+    await register.exit;
+  });
+
+  test("a till has one register, on a screen or in lines", async () => {
+    const store = await shopCopy();
+    const register = openTerminal(["run", "--store", store]);
+    await register.sees("staff number >");
+
+    const { code, stderr } = await till(["run", "--plain", "--store", store], { input: "" });
+
+    expect(code).toBe(5);
+    expect(stderr).toBe("This till's register is open already: go to its window.\n");
+  });
+
+  test("a stop and a continue ask for the line again", async () => {
+    const store = await shopCopy();
+    const register = openTerminalOf(
+      ["/bin/bash", "-i", "-c", 'set -m; "$@"; fg', "bash", NODE, TILL, "run", "--store", store],
+      { env: { ...DUMB, PS1: "" } },
+    );
+    await logIn(register);
+    register.type("crois");
+    await register.sees(/> crois$/u);
+
+    process.kill(childOf(register.pid), "SIGSTOP");
+
+    await register.sees(/> crois[^]+> crois$/u);
+    register.type("sant");
+    register.press(KEY.enter);
+    const screen = await register.sees("1 x Croissant. Line 1: 2.60.");
+    expect(screen).toContain("> croissant");
+  });
+
+  test("--plain on any terminal is the same", async () => {
+    const register = openTerminal(["run", "--plain", "--store", await shopCopy()], {
+      env: { TERM: "xterm-256color", LC_ALL: "C" },
+    });
+    await logIn(register);
+    register.type("2*weissbier");
+    register.press(KEY.enter);
+
+    await register.sees("2 x Weissbier. Line 1: 10.80.");
+    expect(register.written()).toMatch(/^[\u0020-\u007e\r\n\b]+$/u);
+  });
+});
+
+async function logIn(register: Terminal): Promise<void> {
+  await answer(register, /staff number >$/u, "1");
+  await answer(register, /PIN >$/u, "1111");
+  await register.sees("Hello Mia.");
+}
+
+function script(...lines: ReadonlyArray<string>): string {
+  return lines.map((line) => `${line}\n`).join("");
+}
