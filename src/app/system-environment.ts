@@ -33,8 +33,6 @@ export function readEnvironment(): Environment {
   const home = homedir();
   const data = env["XDG_DATA_HOME"] ?? path.join(home, ".local", "share");
   const state = env["XDG_STATE_HOME"] ?? path.join(home, ".local", "state");
-  const term = env["TERM"] ?? "";
-  const locale = env["LC_ALL"] ?? env["LC_CTYPE"] ?? env["LANG"] ?? "";
   return {
     dataDir: path.join(data, "tillmesh"),
     stateDir: path.join(state, "tillmesh"),
@@ -43,16 +41,33 @@ export function readEnvironment(): Environment {
     pin: emptyToUndefined(env["TILL_PIN"]),
     passphraseFile: emptyToUndefined(env["TILL_PASSPHRASE_FILE"]),
     credentialsDir: emptyToUndefined(env["CREDENTIALS_DIRECTORY"]),
-    colour: emptyToUndefined(env["NO_COLOR"]) === undefined && term !== "dumb",
-    ascii: /^(?:linux|dumb|vt\d+)/u.test(term) || !/utf-?8/iu.test(locale),
+    ...screenOf(env),
     isTerminal: stdin.isTTY && stdout.isTTY,
     isInputTerminal: stdin.isTTY,
     isOutputTerminal: stdout.isTTY,
-    isDumb: term === "dumb",
-    isTalkLive: stderr.isTTY && term !== "dumb",
+    isTalkLive: stderr.isTTY && env["TERM"] !== "dumb",
   };
 }
 
-function emptyToUndefined(text: string | undefined): string | undefined {
+/** What a terminal of that name shows in that locale. */
+export function screenOf(
+  env: Readonly<Record<string, string | undefined>>,
+): Pick<Environment, "colour" | "ascii" | "isDumb"> {
+  const term = env["TERM"] ?? "";
+  // What is set to nothing is not set.
+  const locale = [env["LC_ALL"], env["LC_CTYPE"], env["LANG"]].map(emptyToUndefined).find(isSet);
+  const hasColour = !/^(?:dumb|vt\d+)/u.test(term);
+  return {
+    colour: hasColour && emptyToUndefined(env["NO_COLOR"]) === undefined,
+    ascii: /^(?:linux|dumb|vt\d+)/u.test(term) || !/utf-?8/iu.test(locale ?? ""),
+    isDumb: term === "dumb",
+  };
+}
+
+function isSet(text: string | undefined): boolean {
+  return text !== undefined;
+}
+
+function emptyToUndefined(text?: string): string | undefined {
   return text === "" ? undefined : text;
 }
