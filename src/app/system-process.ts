@@ -6,8 +6,13 @@ import { type ProcessHooks } from "../tui/terminal-guard.ts";
 
 export const processHooks: ProcessHooks = {
   onContinue: (listener) => {
-    process.on("SIGCONT", listener);
-    return () => process.off("SIGCONT", listener);
+    function onSignal(): void {
+      listener();
+      // A window that has changed meanwhile told it to others: at this signal the runtime looks again.
+      process.kill(process.pid, "SIGWINCH");
+    }
+    process.on("SIGCONT", onSignal);
+    return () => process.off("SIGCONT", onSignal);
   },
   onExit: (listener) => {
     process.on("exit", listener);

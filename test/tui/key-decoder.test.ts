@@ -3,31 +3,65 @@ import { describe, expect, test } from "vitest";
 
 import { assertNever } from "../../src/domain/assert-never.ts";
 import { createKeyDecoder } from "../../src/tui/key-decoder.ts";
-import { type KeyEvent } from "../../src/tui/key-event.ts";
+import { FUNCTION_KEYS, type KeyEvent } from "../../src/tui/key-event.ts";
 import { createManualClock } from "../support/manual-clock.ts";
-
-const FUNCTION_SEQUENCES = {
-  xterm: "OP OQ OR OS [15~ [17~ [18~ [19~ [20~ [21~ [23~ [24~",
-  linux: "[[A [[B [[C [[D [[E [17~ [18~ [19~ [20~ [21~ [23~ [24~",
-  "vt220 and rxvt": "[11~ [12~ [13~ [14~ [15~ [17~ [18~ [19~ [20~ [21~ [23~ [24~",
-  "tmux and screen": "OP OQ OR OS [15~ [17~ [18~ [19~ [20~ [21~ [23~ [24~",
-};
+import { KEYPAD, TERMINALS } from "../support/terminal-keys.ts";
 
 const ESC = "\u001b";
 
-describe("function keys", () => {
-  test.each(Object.entries(FUNCTION_SEQUENCES))("of %s", (_terminal, sequences) => {
-    const keys = sequences.split(" ").map((sequence) => said(decode(ESC + sequence)));
+/** A byte of a line at 300 baud. */
+const SLOW_BYTE_MS = 33;
 
-    expect(keys).toEqual(Array.from({ length: 12 }, (_, at) => [`f${at + 1}`]));
+describe.each(TERMINALS)("the keys of $term", ({ keys }) => {
+  test.each(keys)("%s is %s, whole and byte by byte on a slow line", (sequence, key) => {
+    const { clock, events, push } = listening();
+
+    push(ESC + sequence);
+    for (const byte of ESC + sequence) {
+      push(byte);
+      clock.advance(SLOW_BYTE_MS);
+    }
+
+    expect(said(events)).toEqual([key, key]);
   });
 
-  test("a sequence may arrive byte by byte", () => {
-    for (const sequence of Object.values(FUNCTION_SEQUENCES).flatMap((all) => all.split(" "))) {
-      const whole = said(decode(ESC + sequence));
-      expect(said(decode(...Array.from(ESC + sequence)))).toEqual(whole);
+  test("a key that is held, typed over, or comes in one read with others, is each of them", () => {
+    const all = keys.map(([sequence]) => ESC + sequence).join("");
+
+    expect(said(decode(all))).toEqual(keys.map(([, key]) => key));
+    for (const [sequence, key] of keys) {
+      expect(said(decode((ESC + sequence).repeat(3)))).toEqual([key, key, key]);
+      expect(said(decode(`1${ESC}${sequence}2`))).toEqual(["“1”", key, "“2”"]);
     }
   });
+
+  test("half of any of them is forgotten, and the digit after it is a digit", () => {
+    for (const [sequence] of keys) {
+      const { clock, events, push } = listening();
+      push(ESC + sequence.slice(0, -1));
+      clock.advance(50);
+      push("7");
+      expect(said(events)).toEqual(["“7”"]);
+    }
+  });
+
+  test("Esc before any of them is a key of its own", () => {
+    for (const [sequence, key] of keys) {
+      expect(said(decode(ESC, ESC + sequence))).toEqual(["escape", key]);
+    }
+  });
+});
+
+test.each(KEYPAD)("%s of the keypad is %s", (sequence, sign) => {
+  expect(said(decode(ESC + sequence))).toEqual([`“${sign}”`]);
+});
+
+test("together these terminals have every key of the register that is no letter", () => {
+  for (const { term, keys } of TERMINALS.filter((it) => it.term !== "vt100")) {
+    const have = new Set(keys.map(([, key]) => key));
+    const missing = FUNCTION_KEYS.filter((key) => !have.has(key));
+    expect([term, missing]).toEqual([term, []]);
+  }
 });
 
 test.each([
