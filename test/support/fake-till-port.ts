@@ -279,7 +279,11 @@ export function createFakeTill(
         const { rate, amount } = discount ?? { rate: milliPercent(0), amount: zeroMinor };
         change(id, (line) => {
           const gross = Math.round((line.unitPrice * line.quantity) / 1000);
-          return { ...line, discountRate: rate, off: minor((gross * rate) / 100_000 + amount) };
+          return {
+            ...line,
+            discountRate: rate,
+            off: minor(Math.round((gross * rate) / 100_000) + amount),
+          };
         });
         return now(`discount ${rate} ${amount} of ${id}`);
       },

@@ -9,7 +9,7 @@
 import { assertNever } from "../../domain/assert-never.ts";
 import { parseBarcode } from "../../domain/barcode.ts";
 import { foldName, foldText } from "../../domain/entry-text.ts";
-import { readScan } from "../../domain/entry.ts";
+import { type GoodsReading, readScan } from "../../domain/entry.ts";
 import { askApproval } from "../approval.ts";
 import { type Command, commandOfWord } from "../commands.ts";
 import { hitsOf, readLine } from "../entry-plan.ts";
@@ -45,6 +45,9 @@ function stepped(till: TillContext, state: RegisterState, text: string): Registe
     return step(till, state, { type: "scan", code: text, echoed: "" });
   }
   if (state.list !== undefined) return stepList(till, state, text);
+  if (text.startsWith("!") && isVague(till, text.replace(/^!\s*\*?/u, ""))) {
+    return refused(state, SAYS.moreOfName);
+  }
   const typed = withTyped(till, state, text);
   return isAmbiguous(till, typed)
     ? said(typed, "hint", SAYS.whichOne)
@@ -64,9 +67,18 @@ function stepApproval(till: TillContext, state: RegisterState, text: string): Re
 function isAmbiguous(till: TillContext, state: RegisterState): boolean {
   if (state.screen !== "register") return false;
   const reading = readLine(till, state);
-  if (reading.type !== "goods" || reading.hits.length < 2) return false;
-  const isSearch = reading.by === "name" || reading.by === "words";
-  return isSearch && !foldText(state.text).includes(foldName(reading.product.name));
+  return reading.type === "goods" && isSearch(reading, state.text);
+}
+
+/** The same where a question would have no answer: what is done then is more than a line. */
+function isVague(till: TillContext, text: string): boolean {
+  const reading = till.read(text);
+  return reading.type === "goods" && isSearch(reading, text);
+}
+
+function isSearch({ by, hits, product }: GoodsReading, text: string): boolean {
+  const isByName = by === "name" || by === "words";
+  return isByName && hits.length > 1 && !foldText(text).includes(foldName(product.name));
 }
 
 /** A code of goods or of a receipt, also where digits are money or a list is open. */
@@ -135,6 +147,7 @@ function stepCommand(
 ): RegisterState {
   const command = commandOfWord(word);
   if (command === undefined) return refused(state, noSuchWord(word));
+  if (command.id === "away" && isVague(till, object)) return refused(state, SAYS.moreOfName);
   // Without an object the till still asks about the sum that it has asked about.
   const before = object === "" ? withoutObject(state, command) : withTyped(till, state, object);
   return askApproval(before, pressCommand(till, before, command), (again) =>

@@ -12,7 +12,7 @@ import { type TillContext } from "../till-context.ts";
 import { lock } from "../verbs.ts";
 import { stepLine } from "./line-step.ts";
 import { answerOf, peopleOf } from "./plain-answers.ts";
-import { reportOf } from "./plain-report.ts";
+import { offerOf, reportOf } from "./plain-report.ts";
 import { inputEnded, lockedAt, orderPrompt, payPrompt, PROMPTS } from "./plain-sentences.ts";
 import { createTroubles } from "./plain-troubles.ts";
 
@@ -50,6 +50,7 @@ export function createPlainDialogue(deps: PlainDialogueDeps): PlainDialogue {
   const { till, getState } = holder;
   const troubles = createTroubles(port);
   let told = getState();
+  let toldOffer: string | undefined;
   let lines: ReadonlyArray<string> = [];
   let isTaking = false;
   let isWaiting = false;
@@ -63,8 +64,11 @@ export function createPlainDialogue(deps: PlainDialogueDeps): PlainDialogue {
   }
 
   function onChange(): void {
-    const change = { before: told, after: getState(), tellsOrder: !hasPrompt };
-    told = change.after;
+    const [before, after] = [told, getState()];
+    told = after;
+    const isByLine = isTaking || isWaiting;
+    const change = { before, after, tellsOrder: !hasPrompt, isByLine, toldOffer };
+    toldOffer = offerOf(till, after);
     say([...reportOf(till, change), ...troubles.news()]);
     // The PIN has been checked: what was typed meanwhile goes on.
     if (isWaiting && !isTaking && !isChecking()) takeAll();

@@ -37,11 +37,15 @@ export interface Change {
   readonly after: RegisterState;
   /** Where no prompt says it anyway. */
   readonly tellsOrder: boolean;
+  /** By a line: what an empty one would do is told after each, else when it has changed. */
+  readonly isByLine: boolean;
+  /** What was told of that last: what is due may be more by now. */
+  readonly toldOffer: string | undefined;
 }
 
 /** The first one is all of what was done, so that a script finds it in one line. */
 export function reportOf(till: TillContext, change: Change): ReadonlyArray<string> {
-  const { before, after, tellsOrder } = change;
+  const { before, after, tellsOrder, isByLine, toldOffer } = change;
   const message = [...wanted(before, after), ...messageOf(before, after)];
   const money = changeOfMoney(till, before, after);
   const isNextAsked = after.message?.level === "hint";
@@ -58,7 +62,7 @@ export function reportOf(till: TillContext, change: Change): ReadonlyArray<strin
     ...(done === "" ? [] : [done]),
     ...(isNewList ? [...list, SAYS.listEnd] : []),
     ...hits(till, before, after),
-    ...offered(till, before, after),
+    ...(isByLine || offerOf(till, after) !== toldOffer ? offered(till, before, after) : []),
   ];
 }
 
@@ -188,15 +192,13 @@ function hits(till: TillContext, before: RegisterState, after: RegisterState): s
   return found.length > HITS_TOLD_MAX ? [...rows, SAYS.moreHits] : rows;
 }
 
-/** What an empty line would do, where it would do something. */
 function offered(till: TillContext, before: RegisterState, after: RegisterState): string[] {
   const now = offerOf(till, after);
-  if (now === undefined) return [];
-  const isSame = after.message === before.message && now === offerOf(till, before);
-  return isSame ? [] : [...cashRounding(till, before, after), now];
+  return now === undefined ? [] : [...cashRounding(till, before, after), now];
 }
 
-function offerOf(till: TillContext, state: RegisterState): string | undefined {
+/** What an empty line would do, where it would do something. */
+export function offerOf(till: TillContext, state: RegisterState): string | undefined {
   const isElsewhere = state.list !== undefined || state.approval !== undefined;
   if (isElsewhere || state.screen === "log-in") return undefined;
   if (state.screen === "register" && fieldOf(state) === "") return undefined;

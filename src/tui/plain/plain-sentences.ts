@@ -8,6 +8,7 @@ import { type Screen } from "../register-state.ts";
 export const SAYS = {
   whichOne: "More than one is called so: Enter takes the first, :2 the second; :back none.",
   locked: "Locked.",
+  moreOfName: "More than one is called so: type more of the name, or its number.",
   noLastLine: "No line has been typed before this one.",
   listEnd: "A digit and Enter chooses, a word searches, :back leaves.",
   emptyOrder: "The order is empty.",

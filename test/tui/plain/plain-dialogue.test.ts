@@ -1,5 +1,7 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
+import { thousandths } from "../../../src/domain/amounts.ts";
 import { type Spoken, locked, spokenTo } from "../../support/plain-register.ts";
 import { COLA, UNKNOWN, withSession } from "../../support/pressed-register.ts";
 
@@ -119,6 +121,19 @@ describe("a name that more goods have", () => {
 
     expect(done()).toEqual(["add 1 COFFEE"]);
   });
+
+  test.each(["!lat", "!*lat", ":away lat", ":away 2*lat"])(
+    "%s is refused: nobody sees whose it is",
+    async (line) => {
+      const { says, done } = await spokenTo();
+
+      expect(says(line)).toEqual([
+        "Attention: More than one is called so: type more of the name, or its number.",
+      ]);
+      expect(says("", ":away 102", "!co")).toEqual(["Coffee is sold out, on every till."]);
+      expect(done()).toEqual(["service takeaway", "add 1 LATTE-OAT", "sold out COFFEE"]);
+    },
+  );
 
   test("the whole name is no question, and neither are numbers and short codes", async () => {
     const { says, done } = await spokenTo();
@@ -337,7 +352,7 @@ describe("questions that change nothing", () => {
     expect(says(":help undo")).toEqual([":undo: takes the last step on the order back."]);
     says(":pay");
     expect(says("?")[0]).toBe("Enter: the rest in cash, exactly.");
-    expect(says(":status")).toHaveLength(1);
+    expect(says(":status")[1]).toBe("cash 2.80: Enter takes it.");
   });
 });
 
@@ -451,12 +466,95 @@ describe("what comes between", () => {
     ]);
   });
 
+  test("another till that adds to the order in payment changes what Enter takes, and it is told", async () => {
+    const { says, heard, port } = await spokenTo();
+    const line = says("100", ":pay").at(-1);
+    expect(line).toBe("cash 2.80: Enter takes it.");
+    const session = await port.logIn("2", "2345");
+    if (session.ok) session.value.addGoods({ sku: "COLA", quantity: thousandths(1000) });
+
+    expect(heard().slice(1)).toEqual([
+      "Line 2: 3.25. Order A1: 2 lines, 6.05.",
+      "cash 6.05: Enter takes it.",
+    ]);
+  });
+
   test("a log-in that the till cannot check is asked again", async () => {
     const spoken = await failing();
 
     expect(spoken.heard()).toEqual(["Attention: The PIN could not be checked: try again."]);
     expect(spoken.dialogue.isIdle()).toBe(true);
   });
+});
+
+/** What might be typed, in any order. */
+const LINES = [
+  "100",
+  "lat",
+  "3*lat",
+  "201",
+  "2",
+  "1",
+  "9",
+  "*",
+  "well",
+  "latte",
+  "xyz",
+  "20",
+  "900",
+  "17.50",
+  "+",
+  "*3",
+  "/2",
+  "=2.50",
+  "-10%",
+  "--1.00",
+  "'note",
+  "!lat",
+  "?100",
+  "",
+  COLA,
+  UNKNOWN,
+  ":pay",
+  ":pay 100",
+  ":pay 5",
+  ":card",
+  ":card 1",
+  ":void",
+  ":void 1",
+  ":send",
+  ":undo",
+  ":park",
+  ":park 1",
+  ":more",
+  ":papers",
+  ":return 9",
+  ":discount 10",
+  ":away lat",
+  ":away",
+  ":back",
+  ":last",
+  ":2",
+  ":line 1",
+  ":line",
+  "9800000000090",
+];
+
+test("an empty line does nothing but what was said before it, whatever was typed", async () => {
+  const lines = fc.array(fc.constantFrom(...LINES), { minLength: 1, maxLength: 12 });
+  await fc.assert(
+    fc.asyncProperty(lines, async (typed) => {
+      const { says, done } = await spokenTo();
+      const said = says(...typed);
+      const before = [...done()];
+      const answer = says("");
+
+      const isOffered = /: Enter (?:does|takes) it\.$/u.test(said.at(-1) ?? "");
+      expect([isOffered, done().length > before.length]).not.toEqual([false, true]);
+      expect([...said, ...answer].join("")).not.toMatch(/\p{Cc}|undefined|\bF\d|Ctrl-|\bEsc\b/u);
+    }),
+    { numRuns: 500 },
+  );
 });
 
 async function failing(): Promise<Spoken> {
