@@ -9,6 +9,9 @@ import { drawable, padEnd, spread } from "./cell-text.ts";
 import { type PaneRow, type PaneSize, row } from "./pane-row.ts";
 import { type TillContext } from "./till-context.ts";
 
+/** The pane beside the order in a window of 80 columns. */
+const COLUMN_WIDTH = 39;
+
 interface GoodsPage {
   readonly name: string;
   readonly products: ReadonlyArray<Product>;
@@ -26,28 +29,48 @@ export function goodsPages(catalogue: Catalogue): ReadonlyArray<GoodsPage> {
     });
 }
 
-export function goodsRows(
-  till: TillContext,
-  page: number,
-  { width, height, ascii }: PaneSize,
-): ReadonlyArray<PaneRow> {
+/** As many categories beside each other as there is room for, each as wide as in the least window. */
+export function goodsRows(till: TillContext, page: number, size: PaneSize): ReadonlyArray<PaneRow> {
   const pages = goodsPages(till.catalogue());
   const at = pages.length === 0 ? 0 : page % pages.length;
-  const shown = pages[at];
-  if (shown === undefined) return [row(" The catalogue is empty.")];
-  const { name, products } = shown;
-  const title = spread(` ${drawable(name, ascii)}`, `${at + 1} of ${pages.length}, PgDn `, width);
+  const room = Math.max(1, Math.floor((size.width + 1) / (COLUMN_WIDTH + 1)));
+  const shown = [...pages.slice(at), ...pages.slice(0, at)].slice(0, room);
+  const [first] = shown;
+  if (first === undefined) return [row(" The catalogue is empty.")];
+  const width = shown.length === 1 ? size.width : COLUMN_WIDTH;
+  const columns = shown.map((it, index) => {
+    const turn = index === shown.length - 1 ? `${at + 1} of ${pages.length}, PgDn ` : "";
+    return categoryRows(till, it, { ...size, width, turn });
+  });
+  const height = Math.max(...columns.map((rows) => rows.length));
+  return Array.from({ length: height }, (_, index) =>
+    row(
+      columns.map((rows) => padEnd(rows[index] ?? "", width)).join(" "),
+      index === 0 ? "bold" : "plain",
+    ),
+  );
+}
+
+/** A head, then the goods. */
+function categoryRows(
+  till: TillContext,
+  { name, products }: GoodsPage,
+  { width, height, ascii, turn }: PaneSize & { readonly turn: string },
+): ReadonlyArray<string> {
   const room = height - 1;
   const visible = products.length > room ? products.slice(0, room - 1) : products;
   const hidden = products.length - visible.length;
   return [
-    row(title, "bold"),
+    spread(` ${drawable(name, ascii)}`, turn, width),
     ...visible.map((product) => {
       const code = padEnd(product.plu === "" ? product.shortCode : product.plu, 6);
-      const price = `${till.listPrice(product)} `;
-      return row(spread(` ${code} ${drawable(product.name, ascii)}`, price, width));
+      return spread(
+        ` ${code} ${drawable(product.name, ascii)}`,
+        `${till.listPrice(product)} `,
+        width,
+      );
     }),
-    ...(hidden === 0 ? [] : [row(` and ${hidden} more: type a name`)]),
+    ...(hidden === 0 ? [] : [` and ${hidden} more: type a name`]),
   ];
 }
 

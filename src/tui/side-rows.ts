@@ -17,6 +17,9 @@ import { paperRows } from "./receipts.ts";
 import { type List, type PaidSale, type RegisterState } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
 
+/** A price further away from its goods belongs to nobody. */
+const READABLE_WIDTH_MAX = 60;
+
 export interface SideSize extends PaneSize {
   readonly block: string;
 }
@@ -26,7 +29,10 @@ export function sideRows(
   state: RegisterState,
   size: SideSize,
 ): ReadonlyArray<PaneRow> {
-  return fillPane(chosenRows(till, state, size), size);
+  const isFree = state.list === undefined && state.text === "" && state.paid?.isFresh !== true;
+  const width =
+    isFree && state.screen === "register" ? size.width : Math.min(size.width, READABLE_WIDTH_MAX);
+  return fillPane(chosenRows(till, state, { ...size, width }), size);
 }
 
 function chosenRows(

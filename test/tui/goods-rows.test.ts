@@ -34,6 +34,36 @@ test("a page that is too long says how many more there are, within its height", 
   expect(rows.at(-1)?.text).toContain("and 5 more");
 });
 
+test("a wide window has the next categories beside the first, and begins anew after the last", () => {
+  const names = ["Coffee", "Tea", "Cake"];
+  const catalogue = {
+    ...catalogueOf(
+      names.flatMap((name, index) => [
+        product(name, { category: name, name: `${name} one`, plu: `${index + 1}0` }),
+        product(`${name}2`, { category: name, name: `${name} two`, plu: `${index + 1}1` }),
+      ]),
+    ),
+    categoriesById: new Map(names.map((id, position) => [id, { id, name: id, position }])),
+  };
+  const till = createTillContext(createFakeTill({ catalogue }));
+  const wide = { ...size, width: 79 };
+
+  expect(goodsRows(till, 0, wide)).toEqual([
+    {
+      text: ` Coffee${" ".repeat(33)} Tea${" ".repeat(22)}1 of 3, PgDn `,
+      look: "bold",
+    },
+    ...["one", "two"].map((which, at) => ({
+      text: ` 1${at}     Coffee ${which}${" ".repeat(16)}2.80   2${at}     Tea ${which}${" ".repeat(19)}2.80 `,
+      look: "plain",
+    })),
+  ]);
+  expect(goodsRows(till, 2, wide)[0]?.text).toMatch(/^ Cake +Coffee +3 of 3, PgDn $/u);
+  expect(goodsRows(till, 0, { ...size, width: 119 })[0]?.text).toMatch(
+    /^ Coffee +Tea +Cake +1 of 3/u,
+  );
+});
+
 test("an empty catalogue says so", () => {
   expect(goodsRows(contextOf([]), 0, size).map(({ text }) => text)).toEqual([
     " The catalogue is empty.",
