@@ -21,6 +21,8 @@ export interface LineEditor {
   /** Asks for the next line, with what had been typed of it. */
   readonly ask: () => void;
   readonly isEmpty: () => boolean;
+  /** Nothing is asked any more: what is written next begins a line. */
+  readonly stop: () => void;
 }
 
 export interface LineEditorDeps extends PaperLineDeps {
@@ -96,10 +98,16 @@ export function createLineEditor(deps: LineEditorDeps): LineEditor {
     return endLine(object === "" ? `:${word}` : `:${word} ${object}`);
   }
 
-  return { press, say: line.say, ask: line.ask, isEmpty: () => line.typed() === "" };
+  return {
+    press,
+    say: line.say,
+    ask: line.ask,
+    isEmpty: () => line.typed() === "",
+    stop: line.end,
+  };
 }
 
-type PersonAsked = "nobody" | "log-in" | "approval";
+export type PersonAsked = "nobody" | "log-in" | "approval";
 
 interface PaperLineDeps {
   /** Writes as it is. */

@@ -5,10 +5,11 @@
 
 import { createKeyDecoder } from "../key-decoder.ts";
 import { type InputEvent } from "../key-event.ts";
+import { type RegisterState } from "../register-state.ts";
 import { hasPaid, takesMoney } from "../register-store.ts";
 import { createRepeatFilter } from "../repeat-filter.ts";
 import { createScanDetector } from "../scan-detector.ts";
-import { createLineEditor } from "./line-editor.ts";
+import { type PersonAsked, createLineEditor } from "./line-editor.ts";
 import { type LinesDeps, type PlainLines } from "./plain-lines.ts";
 
 export function createTypedLines(deps: LinesDeps): PlainLines {
@@ -21,11 +22,7 @@ export function createTypedLines(deps: LinesDeps): PlainLines {
     ascii: deps.ascii,
     prompt: () => dialogue().prompt(),
     isSecret: (typed) => dialogue().isSecret(typed),
-    personAsked: () => {
-      const { approval, screen } = dialogue().getState();
-      if (approval !== undefined) return "approval";
-      return screen === "log-in" ? "log-in" : "nobody";
-    },
+    personAsked: () => personAsked(dialogue().getState()),
     lastText: () => dialogue().getState().lastText,
     onLine: (line) => dialogue().take(line),
     onInterrupt: deps.onInterrupt,
@@ -78,12 +75,20 @@ export function createTypedLines(deps: LinesDeps): PlainLines {
         hooks.onExit(() => setRaw(false)),
       ];
     },
-    end: decoder.close,
+    end: () => {
+      decoder.close();
+      editor.stop();
+    },
     leave: () => {
       for (const stop of unsubscribe) stop();
       decoder.close();
-      if (deps.isOutputTerminal) stdout.write("\n");
+      editor.stop();
       setRaw(false);
     },
   };
+}
+
+function personAsked({ approval, screen }: RegisterState): PersonAsked {
+  if (approval !== undefined) return "approval";
+  return screen === "log-in" ? "log-in" : "nobody";
 }

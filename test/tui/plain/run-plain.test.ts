@@ -179,8 +179,8 @@ describe("on a terminal that can only write", () => {
     left.type("\u001b");
     left.type(CTRL_D);
     expect(await left.exit).toEqual({ type: "input-ended" });
-    expect(left.written()).toContain(
-      "The input has ended and the till is locked. Order A1 stays open.",
+    expect(left.last(3)).toBe(
+      "order A1, 1 line, 2.80 > \nThe input has ended and the till is locked. Order A1 stays open.\n",
     );
   });
 
