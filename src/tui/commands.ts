@@ -172,7 +172,7 @@ export const COMMANDS: ReadonlyArray<Command> = [
     keys: [],
     words: ["receipts", "receipt"],
     label: "Receipts",
-    description: "the last ones of all tills, to look at; 12 :receipt",
+    description: "the last ones of all tills, to look at; :receipt 12",
     available: (state) => inRegister(state) ?? true,
   }),
   other("lock", {

@@ -165,7 +165,9 @@ export function listOf(till: TillContext, state: RegisterState): ReadonlyArray<s
   const rows = rowsOf(till, state).map(({ sign, label, detail }, at) =>
     listRow(sign === "" ? `:${at + 1}` : sign, label, toldDetail(list, detail)),
   );
-  return [listTitle(titleOf(list), list.filter), ...rows];
+  // A paper is read out before what can be done with it.
+  const paper = list.type === "receipt" ? list.lines.filter((line) => line.trim() !== "") : [];
+  return [listTitle(titleOf(list), list.filter), ...paper, ...rows];
 }
 
 /** What comes back of a receipt is told as it is counted; of two keys of a command one word is left. */

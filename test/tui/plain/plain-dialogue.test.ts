@@ -298,6 +298,21 @@ describe("a list", () => {
     expect(says("9800000000090")[1]).toBe("Receipt A-000009: what comes back?");
   });
 
+  test("a receipt is read out, then what can be done with it", async () => {
+    const { says } = await spokenTo();
+
+    const told = says(":receipt A-000009");
+
+    expect(told.slice(0, 2)).toEqual(["Receipt A-000009", "paper line 1"]);
+    expect(told.slice(-4)).toEqual([
+      "paper line 30",
+      "1 print it once more, printed",
+      "2 take goods of it back",
+      "A digit and Enter chooses, a word searches, :back leaves.",
+    ]);
+    expect(says("2")[1]).toBe("Receipt A-000009: what comes back?");
+  });
+
   test("papers are printed once more by a digit", async () => {
     const { says, done } = await spokenTo();
 
