@@ -34,7 +34,7 @@ export interface RefundableItem {
   readonly quantity: Thousandths;
   readonly left: Thousandths;
   readonly leftNet: MinorUnits;
-  /** False where another till has changed the line since: then it comes back as a whole. */
+  /** False where another till has changed the line since: then what is left of it comes back as a whole. */
   readonly isCountable: boolean;
 }
 
@@ -50,9 +50,10 @@ export function refundableItems(
     const isCountable = balance?.net === gross;
     const quantity = isCountable ? balance.quantity : oneUnit;
     const back = gone.filter((item) => item.line === line);
+    const leftNet = minor(Math.max(0, net + sumMinor(back, (item) => item.net)));
     const left = isCountable
       ? Math.max(0, quantity + back.reduce((sum, item) => sum + item.quantity, 0))
-      : back.length === 0
+      : back.length === 0 || leftNet > 0
         ? quantity
         : 0;
     return {
@@ -63,7 +64,7 @@ export function refundableItems(
       net,
       quantity,
       left: thousandths(left),
-      leftNet: minor(Math.max(0, net + sumMinor(back, (item) => item.net))),
+      leftNet,
       isCountable,
     };
   });
@@ -122,8 +123,11 @@ function taxesBack(
   const before = refundsOf(order, receipt.id).map(({ body }) => body);
   const back = [...before.flatMap((body) => body.items), ...items];
   const taxesByLine = new Map(lines.map(({ id, taxes }) => [id, taxes]));
-  const isWhole =
-    sumMinor(back, ({ net }) => net) + sumMinor(receipt.body.items, ({ net }) => net) <= 0;
+  // Line by line: what two tills gave back twice makes up for nothing that is still with the guest.
+  const isWhole = receipt.body.items.every(({ line, net }) => {
+    const gone = back.filter((item) => item.line === line);
+    return net + sumMinor(gone, (item) => item.net) === 0;
+  });
   if (!isWhole && !isTaxedAsStated(receipt.body, taxesByLine)) return undefined;
 
   function bears(line: EventId, tax: ReceiptTax): boolean {

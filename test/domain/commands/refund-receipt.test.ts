@@ -144,6 +144,45 @@ describe("goods that come back", () => {
     expect(faultOf(giveBack(counter)).type).toBe("refund/nothing-left");
   });
 
+  test.each([VAT, SALES_TAX])(
+    "come back in full where others of the receipt came back twice: %o",
+    (tax) => {
+      const counter = counterAt([tax]);
+      const wine = counter.add(goods(10_000));
+      const bread = counter.add(goods(1000));
+      valueOf(counter.pay(20_000));
+      const other = counter.apart("B");
+      back(counter, { lines: [{ line: wine }] });
+      back(other, { lines: [{ line: wine }] });
+      const alone = back(counter.apart("C"), { lines: [{ line: bread }] });
+      counter.hear(other);
+
+      const { taxes, total, out } = back(counter, { lines: [{ line: bread }] });
+
+      expect({ taxes, total, out }).toEqual({
+        taxes: alone.taxes,
+        total: alone.total,
+        out: alone.out,
+      });
+    },
+  );
+
+  test("of which some are back come back whole where another till has changed them since", () => {
+    const counter = counterAt([VAT]);
+    const line = counter.add(goods(350), { count: 2 });
+    const other = counter.apart("B");
+    valueOf(counter.pay(700));
+    back(counter, { lines: [{ line, quantity: thousandths(1000) }] });
+    const quantity = thousandths(3000);
+    valueOf(
+      other.decide((context, order) => decideSetQuantity(context, order, { line, quantity })),
+    );
+    counter.hear(other);
+
+    expect(back(counter, { lines: [{ line }] }).total).toBe(-350);
+    expect(faultOf(giveBack(counter, { lines: [{ line }] })).type).toBe("refund/nothing-left");
+  });
+
   test("come back whole where another till has changed them since", () => {
     const counter = counterAt([VAT]);
     const line = counter.add(goods(350), { count: 2 });
