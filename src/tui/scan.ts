@@ -106,8 +106,8 @@ function answerScanned(till: TillContext, state: RegisterState, code: string): R
 }
 
 /** A fast PIN looks like a scan, and must not be read out. */
-function unknownCode({ screen }: RegisterState, code: string): string {
-  return screen === "log-in"
+function unknownCode({ screen, approval }: RegisterState, code: string): string {
+  return screen === "log-in" || approval !== undefined
     ? "An unknown code was scanned: nothing was added."
     : `Unknown code ${code}: nothing was added.`;
 }

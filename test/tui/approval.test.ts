@@ -105,6 +105,28 @@ describe("a key that another person may lift", () => {
     expect(register.message()).toBe("Scanned before: Cola 0.33. Enter adds it, Esc drops it.");
   });
 
+  test("never reads out a PIN that comes as fast as a scan", async () => {
+    const { register } = await asking();
+
+    register.type("lat").press("Enter");
+    register.type("=2.50").press("Enter");
+    register.scan("234567");
+
+    expect(register.message()).toBe("An unknown code was scanned: nothing was added.");
+    expect(register.store.getState().approval?.person.pin).toBe("");
+  });
+
+  test("leaves the next order as it was to be served when nobody approves", async () => {
+    const { register } = await asking({}, { addGoods: "price" });
+
+    register.type("coffee=1").press("F3");
+    expect(register.message()).toBe("Bekim: PIN, then Enter.");
+    register.press("Esc");
+    expect(register.store.getState()).toMatchObject({ service: "counter", text: "coffee=1" });
+
+    expect(register.done()).toEqual(["service takeaway", "service counter"]);
+  });
+
   test("keys that come while the PIN is checked wait for the answer", async () => {
     const { register } = await asking();
 
@@ -146,13 +168,18 @@ describe("a key that another person may lift", () => {
 /** Anna may neither change prices nor void what was sent; others may. */
 async function asking(
   needed: Partial<ApprovalNeeded> = {},
+  also: { readonly addGoods?: string } = {},
 ): Promise<{ readonly register: Session; readonly claims: ReadonlyArray<ApproverClaim> }> {
   const claims: ApproverClaim[] = [];
-  const register = await loggedIn(refusing(claims, needed));
+  const register = await loggedIn(refusing(claims, needed, also));
   return { register, claims };
 }
 
-function refusing(claims: ApproverClaim[], needed: Partial<ApprovalNeeded>): Otherwise {
+function refusing(
+  claims: ApproverClaim[],
+  needed: Partial<ApprovalNeeded>,
+  also: { readonly addGoods?: string },
+): Otherwise {
   return ({ logIn }) => ({
     logIn: async (number, pin) => {
       const answer = await logIn(number, pin);
@@ -162,6 +189,11 @@ function refusing(claims: ApproverClaim[], needed: Partial<ApprovalNeeded>): Oth
       const refusal = { approvers: [BEKIM], usual: "2", ...needed };
       return ok({
         ...may,
+        ...(also.addGoods === undefined
+          ? {}
+          : {
+              addGoods: () => err({ message, approval: { ...refusal, act: also.addGoods ?? "" } }),
+            }),
         setPrice: () => err({ message, approval: { ...refusal, act: "price" } }),
         takeOff: () => err({ message, approval: { ...refusal, act: "void" } }),
         approvedBy: (claim) => {
