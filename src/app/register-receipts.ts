@@ -7,6 +7,7 @@ import { type LedgerView } from "../domain/ledger-view.ts";
 import { receiptNumber } from "../domain/order-view.ts";
 import { codeOfOrdinal } from "../domain/receipt-view.ts";
 import { err, ok } from "../domain/result.ts";
+import { seriesOf } from "../domain/series.ts";
 import { type ReceiptRow, type TillPort } from "../tui/till-port.ts";
 import { type OpenTill } from "./open-till.ts";
 import { findReceipt } from "./orders.ts";
@@ -45,13 +46,20 @@ export function receiptActions(open: OpenTill): Pick<TillPort, "receipts" | "rec
   };
 }
 
-/** Of a scan of the paper, or as it was typed; the digits alone are of a receipt of this till. */
+/**
+ * Of a scan of the paper, or as it was typed; the digits alone are of a receipt of this till, as it counts
+ * now, else of the count before.
+ */
 export function typedReceiptNumber(till: Till, text: string): string {
   const scanned = parseReceiptBarcode(text);
   if (scanned !== undefined) {
     return receiptNumber(codeOfOrdinal(scanned.deviceOrdinal), scanned.number);
   }
-  return /^\d{1,9}$/u.test(text) ? `${till.code()}-${text}` : text;
+  if (!/^\d{1,9}$/u.test(text)) return text;
+  const { ledger } = till;
+  const series = seriesOf(till.code(), ledger.identity.origin, ledger.loss()?.n ?? 1);
+  const present = `${series}-${text}`;
+  return findReceipt(till, present) === undefined ? `${till.code()}-${text}` : present;
 }
 
 function newestReceipts(till: Till, view: LedgerView): ReadonlyArray<ReceiptRow> {

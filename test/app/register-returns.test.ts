@@ -39,6 +39,19 @@ describe("a receipt at the register", () => {
     expect(valueOf(ravi.undo()).what).toBe("Coffee is off again.");
   });
 
+  test("by its digits alone is one of the present count, once numbers began anew", async () => {
+    const cafe = await newCafe();
+    const open = cafe.open();
+    sellGoods(open.till, ["2*croissant"], { cash: 10_000 });
+    const ravi = await signedIn(cafe);
+    open.till.ledger.lose("board");
+    expect(valueOf(ravi.receipt("1")).number).toBe("A-000001");
+    sellGoods(open.till, ["espresso"], { cash: 10_000 });
+
+    expect(valueOf(ravi.receipt("1")).number).toMatch(/^A2[A-Z]{2}-000001$/u);
+    expect(valueOf(ravi.receipt("A-1")).number).toBe("A-000001");
+  });
+
   test("of another till comes back here", async () => {
     const cafe = await newCafe();
     const open = cafe.open();
