@@ -1,6 +1,7 @@
 /** Locks a till that nobody has touched for as long as its shop says; order and text stay with it. */
 
 import { type Clock } from "../domain/ports.ts";
+import { isPinTyped } from "./pin-check.ts";
 import { type RegisterState, said } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
 import { lock } from "./verbs.ts";
@@ -23,7 +24,11 @@ export function createAutoLock(till: TillContext, clock: Clock): AutoLock {
       touchedMs = clock.nowMs();
     },
     look: (state) => {
+      // A clock that was set back must not keep the till open until it is there again.
+      touchedMs = Math.min(touchedMs, clock.nowMs());
       const isLeft = clock.nowMs() - touchedMs >= lockAfterMinutes * MINUTE_MS;
+      // The answer of a check finds the till as the question left it.
+      if (isPinTyped(state)) return state;
       if (lockAfterMinutes === 0 || state.session === undefined || !isLeft) return state;
       const why = `Locked: no key for ${lockAfterMinutes} min. The order is kept.`;
       return said(lock(till, state), "hint", why);

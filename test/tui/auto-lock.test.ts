@@ -1,6 +1,10 @@
 import { describe, expect, test } from "vitest";
 
-import { loggedIn, started } from "../support/pressed-register.ts";
+import { err } from "../../src/domain/result.ts";
+import { createAutoLock } from "../../src/tui/auto-lock.ts";
+import { type TillSession } from "../../src/tui/till-port.ts";
+import { createManualClock } from "../support/manual-clock.ts";
+import { loggedIn, started, withSession } from "../support/pressed-register.ts";
 
 const MINUTE_MS = 60_000;
 
@@ -54,6 +58,41 @@ describe("a till that nobody touches", () => {
     await it.settled();
 
     expect(it.store.getState()).toMatchObject({ screen: "register", askedCard: undefined });
+  });
+
+  test("locks in its time though the clock was set back", async () => {
+    const it = await loggedIn();
+
+    const clock = createManualClock(1000 * MINUTE_MS);
+    const autoLock = createAutoLock(it.store.till, clock);
+    clock.set(400 * MINUTE_MS);
+    const soon = autoLock.look(it.store.getState());
+    clock.set(411 * MINUTE_MS);
+    const later = autoLock.look(soon);
+
+    expect([soon.screen, later.screen]).toEqual(["register", "log-in"]);
+  });
+
+  test("lets nobody in by the PIN of who vouches, when the clock jumps while it is checked", async () => {
+    const asked = Promise.withResolvers<Awaited<ReturnType<TillSession["approvedBy"]>>>();
+    const needed = { approvers: [{ number: "2", name: "Bekim" }], usual: "2", act: "price" };
+    const refusal = { message: "Anna may not change a price.", approval: needed };
+    const otherwise = { setPrice: () => err(refusal), approvedBy: () => asked.promise };
+    const it = await loggedIn(withSession(otherwise));
+    it.type("lat").press("Enter");
+    it.type("=2").press("Enter 2 3 4 5 Enter");
+
+    it.clock.set(it.clock.nowMs() + 60 * MINUTE_MS);
+    it.later(MINUTE_MS);
+    asked.resolve(err({ message: "Wrong PIN: try again." }));
+    await it.settled();
+
+    expect(it.store.getState()).toMatchObject({
+      screen: "register",
+      approval: { person: { pin: "" } },
+    });
+    it.later(11 * MINUTE_MS);
+    expect(it.store.getState()).toMatchObject({ screen: "log-in", approval: undefined });
   });
 
   test("stays open in a shop that wants it so", async () => {
