@@ -5,16 +5,9 @@
 
 import { oneUnit, type Thousandths, thousandths, zeroMinor } from "../domain/amounts.ts";
 import { type EventId } from "../domain/identity.ts";
-import {
-  type List,
-  type RegisterState,
-  refused,
-  refusedBy,
-  said,
-  spent,
-} from "./register-state.ts";
+import { type List, type RegisterState, refused, refusedBy, said } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
-import { type ReceiptToReturn } from "./till-port.ts";
+import { type ReceiptToReturn, type TillSession } from "./till-port.ts";
 
 /** One digit each; a shop's own reasons come with its settings. */
 export const RETURN_REASONS = [
@@ -90,9 +83,11 @@ export function giveBack(till: TillContext, state: RegisterState, reason: string
     return quantity === 0 ? [] : [{ line, quantity }];
   });
   const done = session.giveBack({ receipt, lines, method, reason });
-  const closed = { ...state, list: undefined };
   const how = method === "cash" ? "in cash" : "to the card";
-  if (!done.ok) return refusedBy(closed, done.fault, `${describe(till, list)}, money back ${how}.`);
+  if (!done.ok) {
+    const what = `${describe(till, list)}, money back ${how}.`;
+    return refusedBy({ ...state, list: countedAgain(session, list) }, done.fault, what);
+  }
   const { number, amount } = done.value;
   const paid = {
     kind: "refund" as const,
@@ -104,7 +99,20 @@ export function giveBack(till: TillContext, state: RegisterState, reason: string
     isFresh: true,
   };
   const sentence = `Give back ${till.money(amount)} ${how}. Refund ${number}.`;
-  return said({ ...spent(closed), paid }, "done", sentence);
+  return said({ ...state, list: undefined, paid }, "done", sentence);
+}
+
+/** What was counted, for the other key; another window may have given some of it back meanwhile. */
+function countedAgain(
+  session: TillSession,
+  { receipt, counts }: Pick<ReturnList, "receipt" | "counts">,
+): ReturnList {
+  const found = session.receipt(receipt.number);
+  const now = found.ok ? found.value : receipt;
+  const kept = now.lines.map(({ line, left }) => {
+    return [line, thousandths(Math.min(left, counts[line] ?? 0))] as const;
+  });
+  return { type: "return", receipt: now, counts: Object.fromEntries(kept), filter: "", at: 0 };
 }
 
 function describe(

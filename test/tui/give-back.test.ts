@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 
+import { err } from "../../src/domain/result.ts";
 import { sideRows } from "../../src/tui/side-rows.ts";
-import { loggedIn, type Session } from "../support/pressed-register.ts";
+import { loggedIn, type Session, withSession } from "../support/pressed-register.ts";
 
 const RECEIPT = "9800000000090";
 const size = { width: 39, height: 17, ascii: false, block: "#" };
@@ -47,6 +48,19 @@ describe("goods of a receipt", () => {
 
     expect(it.done()).toEqual(["back 2000 of latte, 350 of cheese card (wrong goods)"]);
     expect(it.message()).toBe("Give back 6.00 to the card. Refund A-000010.");
+  });
+
+  test("stay counted when the money can't go back so", async () => {
+    const message = "Nothing of that receipt was paid by card.";
+    const it = await loggedIn(withSession({ giveBack: () => err({ message }) }));
+    it.scan(RECEIPT);
+
+    it.press("1 1 F12 1");
+
+    expect(it.message()).toBe(message);
+    expect(sidePane(it)).toContain(" 1 2 × Latte               BACK 2 of 2");
+    it.press("F9");
+    expect(it.message()).toBe("2 × Latte, money back in cash: why? Esc leaves it.");
   });
 
   test("that are back already are told so", async () => {
@@ -96,6 +110,7 @@ describe("goods of a receipt", () => {
     it.press("1 F9 1");
 
     expect(it.done()).toHaveLength(1);
+    expect(it.store.getState().text).toBe("lat");
   });
 
   test.each([[":return 8", "That receipt is not known here."]])(
