@@ -15,7 +15,12 @@ import {
   zeroMinor,
 } from "./amounts.ts";
 import { type Service, type Tax } from "./catalogue.ts";
-import { type GivenDiscount, type LineModifier, type ReceiptItem } from "./events/order-events.ts";
+import {
+  type GivenDiscount,
+  type LineModifier,
+  type ReceiptItem,
+  type RefundIssued,
+} from "./events/order-events.ts";
 import { type LineState, type Making, type OrderState } from "./folds/order-state.ts";
 import { isContested, registerValue } from "./folds/register.ts";
 import { type EventId } from "./identity.ts";
@@ -205,7 +210,7 @@ function lineBalances(order: OrderState): ReadonlyArray<LineBalance> {
 
 /**
  * What lines are paid beyond what they cost now, the order's discount taken off both: a person who
- * gives it back must not give more than was taken.
+ * gives it back must not give more than was taken. What was refunded of them has been given back.
  */
 function overCoveredFacts(
   order: OrderState,
@@ -219,10 +224,15 @@ function overCoveredFacts(
     half: pricingRule(ruleNumberOf(lines)).half,
   });
   return lines.flatMap(({ id, overCovered, coveredNet, live }, index) => {
-    const amount = minor(coveredNet - (live - (offs[index] ?? 0)));
+    const kept = coveredNet + sumMinor(refundsOfLine(order, id), ({ net }) => net);
+    const amount = minor(kept - (live - (offs[index] ?? 0)));
     const holds = overCovered > 0 && amount > 0;
     return holds ? [{ type: "line/over-covered" as const, subject: id, amount }] : [];
   });
+}
+
+function refundsOfLine({ refunds }: OrderState, id: EventId): RefundIssued["items"] {
+  return refunds.flatMap(({ body }) => body.items.filter(({ line }) => line === id));
 }
 
 /** Without the order's discount. */

@@ -8,6 +8,7 @@ import {
   decideDiscountOrder,
   decideSetQuantity,
   decideSetService,
+  decideVoidLine,
 } from "../../../src/domain/commands/edit-order.ts";
 import { decidePayCard } from "../../../src/domain/commands/pay-order.ts";
 import { decideRefund, type Return } from "../../../src/domain/commands/refund-receipt.ts";
@@ -167,6 +168,46 @@ describe("goods that come back", () => {
     },
   );
 
+  test("state no tax of others that came back twice", () => {
+    const drinks = {
+      ...taxed([{ ...VAT, label: "VAT 21%", rate: milliPercent(21_000) }]),
+      id: "drinks",
+    };
+    const taxClassesById = new Map([taxed([SALES_TAX]), drinks].map((it) => [it.id, it]));
+    const counter = createCounter({ catalogue: { ...catalogueOf([]), taxClassesById } });
+    const beer = product("BEER", { price: minor(350), station: "", taxClass: "drinks" });
+    const lines = [{ line: counter.add(beer, { count: 3 }), quantity: thousandths(1000) }];
+    const tarte = counter.add(goods(1999));
+    valueOf(counter.pay(10_000));
+    back(counter, { lines });
+    const other = counter.apart("B");
+    back(other, { lines });
+    back(counter, { lines });
+    back(counter, { lines });
+    counter.hear(other);
+
+    const { taxes } = back(counter, { lines: [{ line: tarte }] });
+
+    expect(taxes.map(({ label }) => label)).toEqual([SALES_TAX.label]);
+  });
+
+  test("that another till took off the order after they were paid settle that", () => {
+    const counter = counterAt([VAT]);
+    const line = counter.add(goods(350), { count: 2 });
+    const other = counter.apart("B");
+    valueOf(counter.pay(700));
+    valueOf(other.decide((context, order) => decideVoidLine(context, order, { line, reason: "" })));
+    counter.hear(other);
+    const paidTooMuch = { type: "line/over-covered", subject: line, amount: 700 };
+    expect(orderBalance(counter.order()).attention).toEqual([paidTooMuch]);
+
+    back(counter, { lines: [{ line, quantity: thousandths(1000) }] });
+    expect(orderBalance(counter.order()).attention).toEqual([{ ...paidTooMuch, amount: 350 }]);
+    back(counter);
+
+    expect(orderBalance(counter.order()).attention).toEqual([]);
+  });
+
   test("of which some are back come back whole where another till has changed them since", () => {
     const counter = counterAt([VAT]);
     const line = counter.add(goods(350), { count: 2 });
@@ -255,13 +296,17 @@ function counterAt(
   cash?: CashRule,
   takeaway: ReadonlyArray<Tax> = taxes,
 ): Counter {
-  const taxesByService = { counter: taxes, "dine-in": taxes, takeaway, delivery: takeaway };
-  const food = { id: "food", name: "Food", taxesByService };
+  const food = taxed(taxes, takeaway);
   const catalogue = { ...catalogueOf([]), taxClassesById: new Map([["food", food]]) };
   return createCounter({
     catalogue,
     ...(cash === undefined ? {} : { rules: { ...HOUSE_RULES, cash } }),
   });
+}
+
+function taxed(counter: ReadonlyArray<Tax>, takeaway = counter) {
+  const taxesByService = { counter, "dine-in": counter, takeaway, delivery: takeaway };
+  return { id: "food", name: "Food", taxesByService };
 }
 
 function goods(price: number) {
