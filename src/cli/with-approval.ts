@@ -4,6 +4,7 @@ import { type Actor, type Till } from "../app/till.ts";
 import { isOfRights } from "../domain/commands/approval.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
 import { type Result } from "../domain/result.ts";
+import { isStaffNumber } from "../domain/staff-number.ts";
 import { askSecret, readSecretFile } from "./ask-secret.ts";
 import { type Console } from "./console.ts";
 import { usageFault } from "./fault.ts";
@@ -29,6 +30,7 @@ export async function withApproval<Value>(
   if (done.ok || !isOfRights(done.fault)) return done;
   const { act } = done.fault;
   if (by === undefined || act === undefined) return done;
+  if (!isStaffNumber(by)) throw refusalFault({ type: "staff/number-invalid", text: by }, till);
   const approver = await till.signIn(by, await pinOf(by, options, console));
   if (!approver.ok) throw refusalFault(approver.fault, till);
   return work({ ...actor, approval: { by, act } });

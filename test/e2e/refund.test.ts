@@ -63,11 +63,17 @@ test("a cashier gives money out with a manager's word, and the books name both",
   const words = ["refund", "A-000001", "--reason", "cold", "--store", store, "--approver", "4"];
 
   const noPin = await till(words, { env: MIA });
+  const nobody = await till([...words, "--approver", "Ravi", "--approver-pin-file", pin], {
+    env: MIA,
+  });
   const done = await till([...words, "--approver-pin-file", pin], { env: MIA });
   const events = await till(["export", "events", "--store", store]);
 
   expect(noPin).toMatchObject({ code: 2, stdout: "" });
   expect(noPin.stderr).toContain("Say the approver's PIN: --approver-pin-file FILE.");
+  expect(nobody).toEqual(
+    refused(2, '"Ravi" is no staff number: say 1 to 6 digits, the first one not 0.'),
+  );
   expect(done).toMatchObject({ code: 0, stderr: "" });
   const refund = events.stdout.split("\n").find((line) => line.includes("refund/issued"));
   expect(refund).toMatch(/by\W+1\W+approved\W+4/u);
