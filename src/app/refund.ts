@@ -4,6 +4,7 @@ import { type Thousandths } from "../domain/amounts.ts";
 import { type Return, decideRefund } from "../domain/commands/refund-receipt.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
 import { type EventId, streamName } from "../domain/identity.ts";
+import { refundableItems } from "../domain/refund.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { type ReceiptView } from "../domain/views.ts";
 import { findReceipt, orderState } from "./orders.ts";
@@ -29,12 +30,17 @@ export function refund(
   if (found === undefined) return err({ type: "refund/no-receipt" });
   const done = till.act(actor, "refund", (context) => {
     const order = orderState(context.view, streamName(found.order) as EventId);
-    const items = order.receipts.find(({ id }) => id === found.receipt)?.body.items ?? [];
-    const lines = parts.flatMap(({ position, quantity }) => {
-      const line = items[position - 1]?.line;
-      return line === undefined ? [] : [{ line, quantity }];
-    });
-    if (lines.length < parts.length) return err({ type: "line/unknown" });
+    const receipt = order.receipts.find(({ id }) => id === found.receipt);
+    const items = receipt === undefined ? [] : refundableItems(order, receipt);
+    const lines: Array<Return["lines"][number]> = [];
+    for (const { position, quantity } of parts) {
+      const item = items[position - 1];
+      if (item === undefined) return err({ type: "line/unknown" });
+      const { line, name, isCountable } = item;
+      // One of it would be taken for the whole.
+      if (!isCountable && quantity !== undefined) return err({ type: "refund/only-whole", name });
+      lines.push({ line, quantity });
+    }
     return decideRefund(context, order, { receipt: found.receipt, lines, ...how });
   });
   if (!done.ok) return done;

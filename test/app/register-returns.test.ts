@@ -2,8 +2,11 @@
 
 import { describe, expect, test } from "vitest";
 
+import { orderState } from "../../src/app/orders.ts";
+import { refund } from "../../src/app/refund.ts";
 import { createRegisterPort } from "../../src/app/register-port.ts";
-import { minor, oneUnit } from "../../src/domain/amounts.ts";
+import { minor, oneUnit, thousandths } from "../../src/domain/amounts.ts";
+import { decideSetQuantity } from "../../src/domain/commands/edit-order.ts";
 import { type EventId } from "../../src/domain/identity.ts";
 import { codeOfOrdinal } from "../../src/domain/receipt-view.ts";
 import { type TillSession } from "../../src/tui/till-port.ts";
@@ -14,6 +17,8 @@ import { faultOf, synchroniseLedgers, valueOf } from "../support/shop.ts";
 
 const newCafe = cafeCopies();
 const NO_LINE = "" as EventId;
+const TWO = thousandths(2000);
+const RAVI = { number: "4", name: "Ravi" };
 
 describe("a receipt at the register", () => {
   test("is found by number, by digits alone, by its barcode; and its goods come back", async () => {
@@ -68,6 +73,34 @@ describe("a receipt at the register", () => {
     expect(valueOf(ravi.giveBack({ receipt, lines, method: "cash", reason: "cold" })).number).toBe(
       "A-000001",
     );
+  });
+
+  test("one of a line that another till has changed since is not taken for all of it", async () => {
+    const cafe = await newCafe();
+    const open = cafe.open();
+    const bar = await enrolBar(cafe, open.till);
+    const ravi = await signedIn(cafe);
+    const [line] = valueOf(ravi.addGoods({ sku: "CROISSANT", quantity: TWO })).lines;
+    const id = ravi.order()?.id ?? NO_LINE;
+    synchroniseLedgers(open.till.ledger, bar.till.ledger);
+    valueOf(ravi.payCash(minor(10_000)));
+    const change = { line: line?.id ?? NO_LINE, quantity: thousandths(3000) };
+    valueOf(
+      bar.till.act(RAVI, "set quantity", (context) =>
+        decideSetQuantity(context, orderState(context.view, id), change),
+      ),
+    );
+    synchroniseLedgers(bar.till.ledger, open.till.ledger);
+
+    const words = { number: "A-1", method: "cash", reason: "cold" } as const;
+    const one = refund(open.till, RAVI, { ...words, parts: [{ position: 1, quantity: oneUnit }] });
+    const all = refund(open.till, RAVI, {
+      ...words,
+      parts: [{ position: 1, quantity: undefined }],
+    });
+
+    expect(faultOf(one)).toEqual({ type: "refund/only-whole", name: "Croissant" });
+    expect(valueOf(all).total).toBe(-520);
   });
 
   test("that nobody knows here is told so, and a refund is none", async () => {
