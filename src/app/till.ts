@@ -54,7 +54,10 @@ export interface Till {
   readonly deviceName: () => string;
   readonly paperFacts: (view: LedgerView) => PaperFacts;
   readonly signIn: SignIn;
-  /** One decision of a person, durable when it returns; with an approval by the rights of both. */
+  /**
+   * One decision of a person, durable when it returns; with an approval by the rights of both, and no
+   * second one with that.
+   */
   readonly act: (
     actor: Actor,
     name: string,
@@ -109,6 +112,27 @@ export function createTill(deps: TillDeps): Till {
   }
 
   const companions = new Set<(committed: Committed) => void>();
+  const usedApprovals = new WeakSet<Approval>();
+
+  function actOnce(...[actor, name, decide]: Parameters<Till["act"]>): ReturnType<Till["act"]> {
+    const { approval } = actor;
+    if (approval !== undefined && usedApprovals.has(approval)) {
+      return err({ type: "approval/changed" });
+    }
+    const done = ledger.commit({
+      by: actor.number,
+      ...(approval === undefined ? {} : { approved: approval.by }),
+      name,
+      decide: (context) =>
+        decideAs(actor, context, (own) => decideWithRights(own, decide, approval)),
+      also: (committed) => {
+        deps.queuePapers(till, committed);
+        for (const also of companions) also(committed);
+      },
+    });
+    if (done.ok && approval !== undefined) usedApprovals.add(approval);
+    return done;
+  }
 
   const till: Till = {
     ledger,
@@ -129,18 +153,7 @@ export function createTill(deps: TillDeps): Till {
     deviceName: () => ledger.admission().get(ledger.identity.key.device)?.name ?? "",
     paperFacts: (view) => paperFacts(till, view),
     signIn: createSignIn(deps),
-    act: (actor, name, decide) =>
-      ledger.commit({
-        by: actor.number,
-        ...(actor.approval === undefined ? {} : { approved: actor.approval.by }),
-        name,
-        decide: (context) =>
-          decideAs(actor, context, (own) => decideWithRights(own, decide, actor.approval)),
-        also: (committed) => {
-          deps.queuePapers(till, committed);
-          for (const also of companions) also(committed);
-        },
-      }),
+    act: actOnce,
     actAtLength: (actor, work) => actAtLength(ledger, actor, work),
     whileCommitting: (also) => {
       companions.add(also);

@@ -14,6 +14,7 @@ import {
   type TillSession,
 } from "../../src/tui/till-port.ts";
 import { cafeCopies } from "../support/cafe.ts";
+import { sellGoods } from "../support/sell-goods.ts";
 import { faultOf, valueOf } from "../support/shop.ts";
 
 const newCafe = cafeCopies();
@@ -66,6 +67,35 @@ describe("what a cashier may not do", () => {
 
     for (const other of others) expect(faultOf(other).message).toContain("not what was approved");
     expect(acts).toHaveLength(before);
+  });
+
+  test("is done once with one word", async () => {
+    const cafe = await newCafe();
+    const { mia, acts } = await sentCroissant(cafe);
+    const cheap = { sku: "CROISSANT", quantity: oneUnit, price: minor(100) };
+    const { act } = approvalOf(mia.addGoods(cheap));
+    const both = valueOf(await mia.approvedBy({ number: "3", pin: "3333", act }));
+    valueOf(both.addGoods(cheap));
+    const before = acts.length;
+
+    expect(faultOf(both.addGoods(cheap)).message).toContain("not what was approved");
+    expect(acts).toHaveLength(before);
+  });
+
+  test("stays what was approved when another window sells meanwhile", async () => {
+    const cafe = await newCafe();
+    const { till } = cafe.open();
+    sellGoods(till, ["2*croissant"], { cash: 10_000 });
+    const mia = await signedIn(portOf(cafe));
+    const receipt = valueOf(mia.receipt("1"));
+    const lines = receipt.lines.map(({ line, left: quantity }) => ({ line, quantity }));
+    const back = { receipt, lines, method: "cash", reason: "cold" } as const;
+    const { act } = approvalOf(mia.giveBack(back));
+    sellGoods(till, ["espresso"], { cash: 10_000 });
+
+    const both = valueOf(await mia.approvedBy({ number: "3", pin: "3333", act }));
+
+    expect(valueOf(both.giveBack(back))).toEqual({ number: "A-000003", amount: 520 });
   });
 
   test("is asked anew when the order has changed between question and answer", async () => {
