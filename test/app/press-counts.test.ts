@@ -1,0 +1,260 @@
+/**
+ * How many presses the commonest actions take, at a real register: each key of a row counts one. What
+ * became of it is looked up in the till, because a count alone proves nothing.
+ */
+
+import { readFile } from "node:fs/promises";
+
+import { describe, expect, test } from "vitest";
+
+import { listOrders } from "../../src/app/orders.ts";
+import { rollPath } from "../../src/app/printer-drive.ts";
+import { type OrderView } from "../../src/domain/views.ts";
+import { CAFE_START_MS, cafeCopies } from "../support/cafe.ts";
+import { openRealRegister, type RealRegister } from "../support/real-register.ts";
+import { sellGoods } from "../support/sell-goods.ts";
+
+const newCafe = cafeCopies();
+const DAY_MS = 86_400_000;
+/** Between two keys: long enough for the same one to count again, also one that takes money. */
+const BETWEEN_MS = 1000;
+
+interface Action {
+  readonly action: string;
+  readonly keys: ReadonlyArray<string>;
+  /** What the key map promises; for what it doesn't list, what it takes today. */
+  readonly most: number;
+  /** Who is at the till; the cashier if nobody is named. */
+  readonly by?: readonly [number: string, pin: string];
+  /** What has happened at this till before, on the day before if it says so. */
+  readonly before?: (register: RealRegister) => unknown;
+  readonly wasYesterday?: boolean;
+  /** A scan before the first key: no press. */
+  readonly scan?: string;
+  readonly became: (register: RealRegister) => unknown;
+}
+
+const MIA = ["1", "1111"] as const;
+/** Who may also void, take goods back and give discounts. */
+const CHIARA = ["3", "3333"] as const;
+
+const ACTIONS: ReadonlyArray<Action> = [
+  {
+    action: "a coffee away, cash exact",
+    keys: ["1", "0", "0", "F3", "F9", "Enter"],
+    most: 6,
+    became: (register) => {
+      expect(register.message()).toBe("Paid 2.80 in cash. Receipt A-000001.");
+      expect(lastOrder(register)).toMatchObject({
+        service: "takeaway",
+        status: "paid",
+        total: 280,
+        receipts: ["A-000001"],
+      });
+    },
+  },
+  {
+    action: "the same with a 20",
+    keys: ["1", "0", "0", "F3", "2", "0", "F9"],
+    most: 7,
+    became: (register) => {
+      expect(register.store.getState().paid).toMatchObject({ change: 1720, tendered: 2000 });
+      expect(lastOrder(register)).toMatchObject({
+        service: "takeaway",
+        status: "paid",
+        total: 280,
+        receipts: ["A-000001"],
+      });
+    },
+  },
+  {
+    action: "void one of three that were sent",
+    keys: ["1", "F5", "2"],
+    // The map's ten without the table's two, and without a PIN by who may do it.
+    most: 3,
+    by: CHIARA,
+    before: (register) => {
+      added("3*400")(register);
+      register.press("F2");
+    },
+    became: (register) => {
+      expect(register.message()).toBe("1 × Croissant taken off.");
+      const order = lastOrder(register);
+      expect(order).toMatchObject({ status: "open", total: 520 });
+      expect(order?.lines).toMatchObject([{ quantity: 2000, voided: false }]);
+      expect(latestPaper(register)).toContain("VOID 1 x Croissant");
+    },
+  },
+  {
+    action: "the same by the word of who may, and has vouched before",
+    keys: ["1", "F5", "2", "3", "3", "3", "3", "Enter"],
+    most: 8,
+    before: async (register) => {
+      added("3*400")(register);
+      register.press("F2");
+      register.type("=2.00");
+      register.press("Enter", "3", "Enter");
+      register.type("3333");
+      register.press("Enter");
+      await register.checked();
+    },
+    became: (register) => {
+      expect(register.message()).toBe("1 × Croissant taken off.");
+      expect(lastOrder(register)).toMatchObject({ total: 400, lines: [{ quantity: 2000 }] });
+    },
+  },
+  {
+    action: "refund of yesterday's item",
+    scan: "9800000000014",
+    keys: ["2", "F9", "1"],
+    most: 10,
+    by: CHIARA,
+    before: ({ open }) => sellGoods(open.till, ["croissant", "espresso"], { cash: 10_000 }),
+    wasYesterday: true,
+    became: (register) => {
+      expect(register.message()).toBe("Give back 2.40 in cash. Refund A-000002.");
+      expect(lastOrder(register, "2026-11-20")?.refunds).toEqual(["A-000002"]);
+      expect(register.open.till.days().now).toBe("2026-11-21");
+    },
+  },
+  {
+    action: "86",
+    keys: ["!", "s", "a", "l", "Enter"],
+    most: 5,
+    became: (register) => {
+      expect(register.message()).toBe("Salmon is sold out, on every till.");
+      expect(register.open.till.catalogue().soldOut).toEqual(new Set(["SALMON"]));
+    },
+  },
+  {
+    action: "reprint of the last ticket",
+    keys: ["Ctrl-P", "1"],
+    most: 2,
+    before: async (register) => {
+      added("400")(register);
+      register.press("F2");
+      await register.open.printing.settle();
+    },
+    became: async (register) => {
+      expect(register.message()).toBe(
+        "Ticket A1 Kitchen is printed once more, and says so on top.",
+      );
+      await register.open.printing.settle();
+      const roll = await readFile(rollPath(register.open.dir, "kitchen"), "utf8");
+      expect(roll.split("1 x Croissant")).toHaveLength(3);
+      expect(roll).toContain("REPRINT");
+    },
+  },
+  {
+    action: "a coffee by card",
+    keys: ["1", "0", "0", "Enter", "F12", "F12"],
+    most: 6,
+    became: (register) => {
+      expect(register.message()).toBe("Paid 2.80 by card. Receipt A-000001.");
+      expect(lastOrder(register)).toMatchObject({ status: "paid", total: 280 });
+    },
+  },
+  {
+    action: "park and bring back",
+    keys: ["F6", "F6", "1"],
+    most: 3,
+    before: added("400"),
+    became: (register) => {
+      expect(register.message()).toBe("A1 is here.");
+      expect(register.store.getState().order).toMatchObject({ number: "A1", total: 260 });
+    },
+  },
+  {
+    action: "ten percent off the line",
+    keys: ["-", "1", "0", "%", "Enter"],
+    most: 5,
+    by: CHIARA,
+    before: added("400"),
+    became: (register) => expect(lastOrder(register)?.lines).toMatchObject([{ gross: 234 }]),
+  },
+  {
+    action: "a latte with oat milk",
+    keys: ["l", "a", "/", "2", "Enter"],
+    most: 5,
+    became: (register) => {
+      expect(lastOrder(register)).toMatchObject({ total: 390, lines: [{ name: "Latte" }] });
+      const names = lastOrder(register)?.lines[0]?.modifiers.map(({ name }) => name);
+      expect(names).toContain("Oat milk");
+    },
+  },
+  {
+    action: "the line that was just added off again",
+    keys: ["F5"],
+    most: 1,
+    before: added("400"),
+    became: (register) => expect(lastOrder(register)?.lines).toMatchObject([{ voided: true }]),
+  },
+  {
+    action: "one more of the line",
+    keys: ["+", "Enter"],
+    most: 2,
+    before: added("400"),
+    became: (register) => expect(lastOrder(register)?.lines).toMatchObject([{ quantity: 2000 }]),
+  },
+];
+
+/** In the key map, and not in this version: these are counted when they come. */
+const LATER: ReadonlyArray<readonly [action: string, most: number, why: string]> = [
+  ["table 7, 4 covers, 3 starters, 4 mains held, 2 bottles, sent", 23, "no tables yet"],
+  ["fire the mains", 3, "no held courses yet"],
+  ["bill", 2, "no bills before paying yet"],
+  ["split by 3, three cards", 8, "no splits yet"],
+  ["a round to a tab", 6, "no tabs yet"],
+  ["close of the drawer, one sum", 11, "no drawers yet"],
+];
+
+describe("presses", () => {
+  test.each(ACTIONS)("$action takes at most $most", async (row) => {
+    const cafe = await newCafe();
+    const register = openRealRegister(cafe);
+    if (row.wasYesterday === true) {
+      await row.before?.(register);
+      cafe.clock.set(CAFE_START_MS + DAY_MS);
+    }
+    await register.logIn(...(row.by ?? MIA));
+    if (row.wasYesterday !== true) await row.before?.(register);
+    cafe.clock.advance(BETWEEN_MS);
+    if (row.scan !== undefined) register.scan(row.scan);
+
+    let presses = 0;
+    for (const key of row.keys) {
+      cafe.clock.advance(BETWEEN_MS);
+      presses += register.press(key);
+    }
+
+    await register.checked();
+    await row.became(register);
+    expect(presses).toBeLessThanOrEqual(row.most);
+    expect(register.store.getState()).toMatchObject({ text: "", list: undefined });
+  });
+
+  for (const [action, most, why] of LATER) {
+    // Promised and not here: the run says so until they come.
+    // oxlint-disable-next-line vitest/warn-todo
+    test.todo(`${action} takes at most ${most} (${why})`);
+  }
+});
+
+function added(entry: string): (register: RealRegister) => void {
+  return (register) => {
+    register.type(entry);
+    register.press("Enter");
+  };
+}
+
+/** The last one that was opened. */
+function lastOrder(
+  { open: { till } }: RealRegister,
+  day: string = till.days().now,
+): OrderView | undefined {
+  return listOrders(till, { day: day as OrderView["day"], openOnly: false }).at(-1);
+}
+
+function latestPaper({ open }: RealRegister): string {
+  return open.jobs.latest(1)[0]?.document ?? "";
+}
