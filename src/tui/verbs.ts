@@ -16,6 +16,7 @@ import { pay, payByCard } from "./payment.ts";
 import { findReceipts, listReceipts } from "./receipts.ts";
 import {
   NOT_REFUSED,
+  type PendingGoods,
   type RegisterState,
   emptyLogIn,
   refused,
@@ -131,9 +132,23 @@ function toggleAway(till: TillContext, state: RegisterState): RegisterState {
   if (isBegun && state.order?.service !== "takeaway") {
     return addGoods(till, state, { ...goods, service: "takeaway" });
   }
-  // The first goods say how the order is served.
-  const away = withService(state, "takeaway");
-  return away.message?.level === "error" ? away : addGoods(till, away, goods);
+  return addFirstAway(till, state, goods);
+}
+
+/** The first goods say how the order is served; refused, they say nothing. */
+function addFirstAway(till: TillContext, state: RegisterState, goods: PendingGoods): RegisterState {
+  const { session, order } = state;
+  if (session === undefined) return refused(state, "Log in first.");
+  if (order?.status === "open" || order?.status === "empty") {
+    const next = addGoods(till, state, goods);
+    if (next.message?.level === "error") return next;
+    const away = withService(next, "takeaway");
+    return away.message?.level === "error" ? away : { ...away, message: next.message };
+  }
+  const next = addGoods(till, withService(state, "takeaway"), goods);
+  if (next.message?.level !== "error") return next;
+  session.setService(state.service);
+  return { ...next, service: state.service };
 }
 
 function withService(state: RegisterState, service: Service): RegisterState {
