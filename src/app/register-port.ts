@@ -41,11 +41,15 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
   const screen = createScreen(ledger);
   const undos = createUndoStack();
   const news = createLedgerNews(till, notify);
+  const others = createOthersNews(ledger, notify);
 
   ledger.onChange(notify);
   printing.keepDriving(notify);
   backups.keepWorking(notify);
-  upkeep.keepUp(news.look);
+  upkeep.keepUp(() => {
+    news.look();
+    others.look();
+  });
 
   return {
     shop: {
@@ -83,6 +87,19 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+  };
+}
+
+/** A ledger tells of what its own process writes; what another one wrote is found when somebody looks. */
+function createOthersNews({ store }: Ledger, onChange: () => void): { readonly look: () => void } {
+  let seen = store.lastArrival();
+  return {
+    look: () => {
+      const last = store.lastArrival();
+      if (last === seen) return;
+      seen = last;
+      onChange();
     },
   };
 }

@@ -2,10 +2,16 @@
 
 import { describe, expect, test } from "vitest";
 
+import { listOrders, orderState } from "../../src/app/orders.ts";
+import { milliPercent, zeroMinor } from "../../src/domain/amounts.ts";
+import { decideDiscountOrder } from "../../src/domain/commands/edit-order.ts";
+import { type EventId } from "../../src/domain/identity.ts";
 import { cafeCopies } from "../support/cafe.ts";
 import { openRealRegister } from "../support/real-register.ts";
 
 const newCafe = cafeCopies();
+const LOOK_MS = 5000;
+const RAVI = { number: "4", name: "Ravi" };
 
 describe("goods that F3 may not add", () => {
   test("leave an order whose lines are off served as it was", async () => {
@@ -60,4 +66,24 @@ describe("goods that F3 adds", () => {
       order: { service: "takeaway", total: 330 },
     });
   });
+});
+
+test("what another program does to the order is on the screen within seconds", async () => {
+  const cafe = await newCafe();
+  const register = openRealRegister(cafe);
+  await register.logIn("1", "1111");
+  register.type("400");
+  register.press("Enter");
+  const id = register.store.getState().order?.id ?? ("" as EventId);
+
+  const { till } = cafe.open();
+  const discount = { rate: milliPercent(10_000), amount: zeroMinor };
+  till.act(RAVI, "discount", (context) =>
+    decideDiscountOrder(context, orderState(context.view, id), discount),
+  );
+  cafe.clock.advance(LOOK_MS);
+
+  const [order] = listOrders(till, { day: till.days().now, openOnly: false });
+  expect(order?.total).toBe(234);
+  expect(register.store.getState().order).toEqual(order);
 });
