@@ -45,6 +45,8 @@ export interface CafeOptions {
   readonly before?: (open: OpenTill) => void;
   /** Where chains become segments; what has happened before is packed. */
   readonly cut?: Cut;
+  /** The folder that its stores lie in. */
+  readonly root?: string;
 }
 
 /** Founds it once for a file of tests; each gets a copy of its own. */
@@ -53,11 +55,12 @@ export function cafeCopies({
   demo = false,
   before = () => undefined,
   cut,
+  root = tmpdir(),
 }: CafeOptions = {}): () => Promise<Cafe> {
   const founded = { dir: "", recoveryCode: "" };
 
   beforeAll(async () => {
-    founded.dir = await mkdtemp(path.join(tmpdir(), "tillmesh-"));
+    founded.dir = await mkdtemp(path.join(root, "tillmesh-"));
     const fixture = loadFixture("cafe");
     if (!fixture.ok) throw new Error(fixture.fault.sentence);
     const dir = path.join(founded.dir, "shop");
@@ -77,7 +80,7 @@ export function cafeCopies({
   afterAll(() => rm(founded.dir, { recursive: true, force: true }));
 
   return async () => {
-    const folder = await temporaryFolder();
+    const folder = await temporaryFolder(root);
     await cp(founded.dir, folder, { recursive: true });
     const dir = path.join(folder, "shop");
     const clock = createManualClock(CAFE_START_MS);

@@ -10,17 +10,7 @@
  */
 
 import { hash } from "node:crypto";
-import {
-  accessSync,
-  constants,
-  copyFileSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
 import { openTill, type OpenTill } from "../../src/app/open-till.ts";
@@ -36,6 +26,7 @@ import { type CrashPoint, crashPointsOf } from "./crash-points.ts";
 import { type Files } from "./disk-model.ts";
 import { parseRecording } from "./disk-recording.ts";
 import { createManualClock } from "./manual-clock.ts";
+import { memoryFolder } from "./memory-folder.ts";
 import { sellGoods } from "./sell-goods.ts";
 import { TODAY, valueOf } from "./shop.ts";
 import { receiptsOf, type SoldReceipt } from "./sold-receipts.ts";
@@ -118,16 +109,6 @@ function createChecker(before: string) {
       rmSync(root, { recursive: true, force: true });
     },
   };
-}
-
-/** Where files cost nothing, if there is such a place: what is synced here is no news. */
-function memoryFolder(): string {
-  try {
-    accessSync("/dev/shm", constants.W_OK);
-    return "/dev/shm";
-  } catch {
-    return tmpdir();
-  }
 }
 
 function place(dir: string, files: Files): void {

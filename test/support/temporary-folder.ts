@@ -6,8 +6,8 @@ import path from "node:path";
 
 import { onTestFinished } from "vitest";
 
-export async function temporaryFolder(): Promise<string> {
-  const folder = await mkdtemp(path.join(tmpdir(), "tillmesh-"));
+export async function temporaryFolder(root: string = tmpdir()): Promise<string> {
+  const folder = await mkdtemp(path.join(root, "tillmesh-"));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   return folder;
 }

@@ -1,0 +1,99 @@
+/**
+ * A cashier who presses anything: nothing typed, no order and no cent is ever lost. docs/testing.md says
+ * what is looked at; `npm run cashier -- --keys 20000 --seed 7` plays another run.
+ */
+
+import { expect, test } from "vitest";
+
+import { ok } from "../../src/domain/result.ts";
+import { CAFE_DAY, cafeCopies } from "../support/cafe.ts";
+import { countKinds } from "../support/cashier-books.ts";
+import { ASKED, runCashier } from "../support/cashier-run.ts";
+import { memoryFolder } from "../support/memory-folder.ts";
+import { setting } from "../support/one-setting.ts";
+import { till } from "../support/till-process.ts";
+
+/** A slow machine under load, and the search for a tail when it fails. */
+const PATIENCE_MS = 60_000 + ASKED.keys * 30;
+
+const newCafe = cafeCopies({
+  root: memoryFolder(),
+  before: ({ till: { ledger } }) => {
+    // Nobody is away for ten minutes here.
+    const events = [setting(1, "lock-after")];
+    ledger.commit({ by: "", name: "set lock-after", decide: () => ok({ events }) });
+  },
+});
+
+/** What must have come about in a run that is long enough: else it has shown nothing of it. */
+const LONG_KEYS = 20_000;
+const KINDS = [
+  "order/opened",
+  "order/changed",
+  "order/discounted",
+  "order/line-added",
+  "order/line-changed",
+  "order/line-discounted",
+  "order/line-voided",
+  "order/line-voided approved",
+  "ticket/issued",
+  "ticket/printed",
+  "payment/captured",
+  "receipt/issued",
+  "refund/issued",
+  "refund/issued approved",
+  "product/left-set",
+  "product/set",
+  "shift/clocked-in",
+  "shift/clocked-out",
+];
+const SENTENCES = [
+  /^Paid [\d.]+ in cash\. Receipt/u,
+  /^Paid [\d.]+ by card\. Receipt/u,
+  /taken in cash, [\d.]+ left\.$/u,
+  /taken by card, [\d.]+ left\.$/u,
+  / by card\? F12 or Enter/u,
+  /^Give back [\d.]+ in cash\. Refund/u,
+  /is parked\./u,
+  /^A\d+ is here/u,
+  /is printed once more/u,
+  /^\d+ papers? (?:is|are) being printed/u,
+  /taken off\.$/u,
+  /is off again\./u,
+  /is back\./u,
+  /sold out, on every till/u,
+  /there again\.$/u,
+  /is kept until after the payment/u,
+  /^Unknown code/u,
+  /^Wrong PIN/u,
+  /^Locked: no key/u,
+  /: PIN, then Enter\.$/u,
+  /^Not approved: nothing was changed\.$/u,
+  /^Nothing is called/u,
+];
+/** So many keys make a sale, at the least. */
+const KEYS_PER_RECEIPT_MAX = 200;
+
+test(
+  `${ASKED.keys} keys at random lose nothing`,
+  async () => {
+    const floor = await runCashier({ ...ASKED, newCafe });
+
+    const counts = countKinds(floor.till().till);
+    const said = [...floor.messages];
+    const isLong = ASKED.keys >= LONG_KEYS;
+    const unsaid = SENTENCES.filter((sentence) => !said.some((text) => sentence.test(text)));
+    expect(isLong ? KINDS.filter((kind) => !counts.has(kind)) : []).toEqual([]);
+    expect(isLong ? unsaid : []).toEqual([]);
+    const receipts = counts.get("receipt/issued") ?? 0;
+    expect(receipts).toBeGreaterThanOrEqual(Math.floor(ASKED.keys / KEYS_PER_RECEIPT_MAX));
+
+    const { dir } = floor.till();
+    await floor.close();
+    const reconciled = await till(["reconcile", "--store", dir, "--day", CAFE_DAY]);
+    expect(reconciled.stdout).toContain("Ties out to the cent.");
+    expect(reconciled.code).toBe(0);
+    expect((await till(["verify", "--store", dir])).code).toBe(0);
+  },
+  PATIENCE_MS,
+);

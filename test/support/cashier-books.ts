@@ -1,0 +1,130 @@
+/**
+ * Books of a shop's money, kept from the events themselves and in no other way than with pen and paper:
+ * what the folds and the reports of the till say must be the same.
+ */
+
+import { dayReport } from "../../src/app/day-report.ts";
+import { listOrders } from "../../src/app/orders.ts";
+import { type Till } from "../../src/app/till.ts";
+import { type KnownEvent } from "../../src/domain/events/kinds.ts";
+import { toTransaction } from "../../src/ledger/stored-transaction.ts";
+
+/** What is wrong with the till's figures, one sentence each; empty when every cent is where it belongs. */
+export function wrongInBooks(till: Till): ReadonlyArray<string> {
+  const events = eventsOf(till);
+  const days = new Set(events.map(({ day }) => day));
+  const { listed, notListed } = ordersOf(till, events);
+  return [
+    ...notListed.map((id) => `order ${id} is not listed`),
+    ...listed
+      .filter((status) => status === "neither")
+      .map(() => "an order is neither open nor paid"),
+    ...numbersOf(events),
+    ...[...days].flatMap((day) =>
+      wrongOnDay(
+        till,
+        day,
+        events.filter((event) => event.day === day),
+      ),
+    ),
+  ];
+}
+
+/** How often each kind of event was written, and how often by somebody's word for it. */
+export function countKinds(till: Till): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { kind, approved } of eventsOf(till)) {
+    const how = approved === "" ? kind : `${kind} approved`;
+    counts.set(how, (counts.get(how) ?? 0) + 1);
+  }
+  return counts;
+}
+
+type Event = KnownEvent & {
+  readonly day: ReturnType<Till["days"]>["now"];
+  readonly approved: string;
+};
+
+function eventsOf({ ledger }: Till): ReadonlyArray<Event> {
+  return [...ledger.store.ofOrigin(ledger.identity.origin, 1)].flatMap((row) => {
+    const { events, content } = toTransaction(row);
+    const { day, approved } = content.first;
+    return events.flatMap(({ known }) =>
+      known === undefined ? [] : [{ ...known, day, approved }],
+    );
+  });
+}
+
+function ordersOf(
+  till: Till,
+  events: ReadonlyArray<Event>,
+): { readonly listed: ReadonlyArray<string>; readonly notListed: ReadonlyArray<string> } {
+  const opened = events.filter(({ kind }) => kind === "order/opened").map(({ id }) => id);
+  const days = new Set(events.map(({ day }) => day));
+  const orders = [...days].flatMap((day) => listOrders(till, { day, openOnly: false }));
+  const statusById = new Map(orders.map(({ id, status, lines }) => [id, statusOf(status, lines)]));
+  return {
+    listed: [...statusById.values()],
+    notListed: opened.filter((id) => !statusById.has(id)),
+  };
+}
+
+/** An order whose lines were all taken off is empty, and no loss. */
+function statusOf(status: string, lines: ReadonlyArray<{ readonly voided: boolean }>): string {
+  if (status !== "empty") return status;
+  return lines.every(({ voided }) => voided) ? "empty" : "neither";
+}
+
+function numbersOf(events: ReadonlyArray<Event>): ReadonlyArray<string> {
+  const numbers = events.flatMap((event) => (isIssued(event) ? [event.body.no] : []));
+  return numbers.flatMap((no, index) =>
+    no === index + 1 ? [] : [`number ${no} was given where ${index + 1} was next`],
+  );
+}
+
+function isIssued(
+  event: Event,
+): event is Extract<Event, { readonly kind: "receipt/issued" | "refund/issued" }> {
+  return event.kind === "receipt/issued" || event.kind === "refund/issued";
+}
+
+function wrongOnDay(
+  till: Till,
+  day: Event["day"],
+  events: ReadonlyArray<Event>,
+): ReadonlyArray<string> {
+  const report = dayReport(till, day);
+  const receipts = events.flatMap((event) => (event.kind === "receipt/issued" ? [event.body] : []));
+  const refunds = events.flatMap((event) => (event.kind === "refund/issued" ? [event.body] : []));
+  const paid = events.flatMap((event) => (event.kind === "payment/captured" ? [event.body] : []));
+  const sales = sum(receipts.map(({ total }) => total));
+  const back = sum(refunds.map(({ total }) => total));
+  const used = sum(receipts.flatMap(({ uses }) => uses.map(({ amount }) => amount)));
+  const taken = sum(paid.map(({ amount }) => amount));
+  const { deposits, tenders } = report;
+  const given = sum(refunds.flatMap(({ out }) => out.map(({ amount }) => amount)));
+  return [
+    ...report.differences.map(({ check, what }) => `${day}: ${check}: ${what}`),
+    ...report.incomplete.map((number) => `${day}: order ${number} waits for something`),
+    ...same(`${day}: receipts`, report.receipts, receipts.length),
+    ...same(`${day}: sales`, report.sales, sales),
+    ...same(`${day}: refunds`, report.refunds.total, back),
+    ...same(`${day}: what receipts use`, used, sales),
+    ...same(`${day}: what refunds hand out`, given, back),
+    ...same(`${day}: tenders`, sum(tenders.map(({ amount }) => amount)), taken),
+    ...same(`${day}: money out`, sum(tenders.map(({ refunded }) => refunded)), back),
+    ...same(
+      `${day}: taken, less what no receipt uses`,
+      taken - deposits.taken + deposits.used,
+      sales,
+    ),
+  ];
+}
+
+function same(what: string, found: number, wanted: number): ReadonlyArray<string> {
+  return found === wanted ? [] : [`${what}: ${found} instead of ${wanted}`];
+}
+
+function sum(amounts: ReadonlyArray<number>): number {
+  return amounts.reduce((total, amount) => total + amount, 0);
+}
