@@ -5,8 +5,9 @@ import path from "node:path";
 import { expect, test } from "vitest";
 
 import { otherBuild } from "../support/other-build.ts";
+import { type Terminal } from "../support/pseudo-terminal.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
-import { openTerminal, openTerminalOf, type Terminal } from "../support/terminal.ts";
+import { openTerminal, openTerminalOf } from "../support/terminal.ts";
 import { MIA, NODE, shopCopies, till, TILL } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();

@@ -7,8 +7,9 @@ import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 
+import { type Terminal } from "../support/pseudo-terminal.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
-import { KEY, openTerminal, openTerminalOf, type Terminal } from "../support/terminal.ts";
+import { KEY, openTerminal, openTerminalOf } from "../support/terminal.ts";
 import { NODE, TILL, till } from "../support/till-process.ts";
 
 /** As the screen and the sheet show it: two groups on a line, and the check character. */

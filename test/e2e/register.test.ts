@@ -7,7 +7,8 @@ import { describe, expect, test } from "vitest";
 
 import { openUnlocked } from "../../src/ledger/key/unlock.ts";
 import { childOf } from "../support/process-tree.ts";
-import { answer, KEY, openTerminal, openTerminalOf, type Terminal } from "../support/terminal.ts";
+import { type Terminal } from "../support/pseudo-terminal.ts";
+import { answer, KEY, openTerminal, openTerminalOf } from "../support/terminal.ts";
 import { MIA, NODE, shopCopies, TILL, till } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
