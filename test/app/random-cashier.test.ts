@@ -6,6 +6,7 @@
 import { expect, test } from "vitest";
 
 import { ok } from "../../src/domain/result.ts";
+import { askCooking } from "../support/ask-cooking.ts";
 import { CAFE_DAY, cafeCopies } from "../support/cafe.ts";
 import { countKinds } from "../support/cashier-books.ts";
 import { ASKED, runCashier } from "../support/cashier-run.ts";
@@ -18,10 +19,11 @@ const PATIENCE_MS = 60_000 + ASKED.keys * 30;
 
 const newCafe = cafeCopies({
   root: memoryFolder(),
-  before: ({ till: { ledger } }) => {
+  before: ({ till: first }) => {
+    askCooking(first);
     // Nobody is away for ten minutes here.
     const events = [setting(1, "lock-after")];
-    ledger.commit({ by: "", name: "set lock-after", decide: () => ok({ events }) });
+    first.ledger.commit({ by: "", name: "set lock-after", decide: () => ok({ events }) });
   },
 });
 
@@ -63,6 +65,8 @@ const SENTENCES = [
   /is back\./u,
   /sold out, on every till/u,
   /there again\.$/u,
+  /: choose Cooking\.$/u,
+  /^1 × (?:Burger|Steak|T-bone) \+ /u,
   /is kept until after the payment/u,
   /^Unknown code/u,
   /^Wrong PIN/u,
