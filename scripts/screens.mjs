@@ -1,0 +1,65 @@
+/**
+ * `npm run screens` shoots every screen of the register again: docs/screens/*.svg, and docs/screens.md
+ * which shows them; with `--check` it only says what is not as the register draws it now.
+ */
+
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+
+import { format } from "oxfmt";
+
+import { screenToSvg } from "../test/support/screen-svg.ts";
+import { SCREENS, shootScreens } from "../test/support/screens.ts";
+
+const PAGE = new URL("../docs/screens.md", import.meta.url);
+const FOLDER = new URL("../docs/screens/", import.meta.url);
+const INTRO = [
+  "# The screens",
+  "Shot by `npm run screens` from the real program in a real terminal; what is pressed for each stands in `test/support/screens.ts`. The time of day is the same on all of them.",
+];
+
+const shots = await shootScreens();
+const wanted = new Map(shots.map((shot) => [`${shot.name}.svg`, screenToSvg(shot)]));
+const { code: page } = await format("docs/screens.md", toPage(), { printWidth: 100 });
+
+if (process.argv.includes("--check")) check();
+else write();
+
+function toPage() {
+  const sections = Object.entries(SCREENS).map(
+    ([name, text]) => `## ${titleOf(name)}\n\n${text}\n\n![${titleOf(name)}](screens/${name}.svg)`,
+  );
+  return [...INTRO, ...sections].join("\n\n");
+}
+
+function titleOf(name) {
+  const words = name
+    .replace(/^list-/u, "list, ")
+    .replaceAll("-", " ")
+    .replace("log in", "log-in");
+  return words[0].toUpperCase() + words.slice(1);
+}
+
+function write() {
+  mkdirSync(FOLDER, { recursive: true });
+  for (const file of readdirSync(FOLDER)) if (!wanted.has(file)) rmSync(new URL(file, FOLDER));
+  for (const [file, svg] of wanted) writeFileSync(new URL(file, FOLDER), svg);
+  writeFileSync(PAGE, page);
+}
+
+function check() {
+  const stale = [...wanted]
+    .filter(([file, svg]) => readIfThere(new URL(file, FOLDER)) !== svg)
+    .map(([file]) => `screens/${file}`);
+  const pages = readIfThere(PAGE) === page ? stale : [...stale, "screens.md"];
+  if (pages.length === 0) return;
+  console.error(`Not what the register draws: ${pages.join(", ")}. npm run screens renews them.`);
+  process.exitCode = 1;
+}
+
+function readIfThere(file) {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,80 @@
+/**
+ * docs/screens has a picture of every screen and every list that the register has, as it draws them now:
+ * when one is stale, `npm run screens` renews it.
+ */
+
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+
+import { expect, test } from "vitest";
+
+import { type List, type Screen } from "../../src/tui/register-state.ts";
+import { type ScreenName, SCREENS } from "../support/screens.ts";
+import { NODE, PROJECT, runProcess } from "../support/till-process.ts";
+import { xmlFault } from "../support/xml-fault.ts";
+
+const FOLDER = path.join(PROJECT, "docs/screens");
+/** Three registers in three terminals, on a machine under load. */
+const PATIENCE_MS = 120_000;
+
+/** What stands on its picture and on no other screen's; the types make the lists whole. */
+const TEXT_BY_SCREEN: Readonly<Record<Screen, string>> = {
+  "log-in": "Who is at the till?",
+  register: "hits",
+  payment: "TO PAY",
+};
+const TEXT_BY_LIST: Readonly<Record<List["type"], string>> = {
+  choice: "T-bone: Cooking",
+  reason: "Void: why?",
+  discounts: "10: how?",
+  orders: "Open orders",
+  papers: "Print once more",
+  receipts: ">Receipts",
+  receipt: "Receipt A-000001",
+  return: "what comes back?",
+  "return-reason": "Back: why?",
+  more: "More",
+};
+
+test("every screen and every list of the register has its picture", () => {
+  const wanted: ReadonlyArray<readonly [ScreenName, string]> = [
+    ...entriesOf(TEXT_BY_SCREEN),
+    ...entriesOf(TEXT_BY_LIST).map(([list, text]) => [`list-${list}` as const, text] as const),
+  ];
+
+  const without = wanted.filter(([name, text]) => !pictureOf(name).includes(text));
+
+  expect(wanted.length).toBeGreaterThan(10);
+  expect(without).toEqual([]);
+});
+
+test("the pictures are those of the page, each well-formed", () => {
+  const page = readFileSync(path.join(PROJECT, "docs/screens.md"), "utf8");
+  const names = Object.keys(SCREENS) as ReadonlyArray<ScreenName>;
+
+  expect(readdirSync(FOLDER).toSorted()).toEqual(names.map((name) => `${name}.svg`).toSorted());
+  expect(names.filter((name) => !page.includes(`(screens/${name}.svg)`))).toEqual([]);
+  expect(names.flatMap((name) => xmlFault(pictureOf(name)) ?? [])).toEqual([]);
+});
+
+test(
+  "the pictures are what the register draws; `npm run screens` renews them",
+  async () => {
+    const words = ["scripts/screens.mjs", "--check"];
+
+    const { code, stderr } = await runProcess(NODE, words, { timeoutMs: PATIENCE_MS });
+
+    expect([code, stderr]).toEqual([0, ""]);
+  },
+  PATIENCE_MS,
+);
+
+function pictureOf(name: ScreenName): string {
+  return readFileSync(path.join(FOLDER, `${name}.svg`), "utf8");
+}
+
+function entriesOf<Key extends string>(
+  record: Readonly<Record<Key, string>>,
+): ReadonlyArray<readonly [Key, string]> {
+  return Object.entries(record) as unknown as ReadonlyArray<readonly [Key, string]>;
+}

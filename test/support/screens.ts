@@ -1,0 +1,240 @@
+/**
+ * Every screen of the register, shot from the real program in a real terminal: what is pressed to come
+ * to it, and what must stand on it by then. The type of the names is made of the register's own screens
+ * and lists, so that one without a picture does not compile.
+ */
+
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+
+import { openTill } from "../../src/app/open-till.ts";
+import { type List, type Screen } from "../../src/tui/register-state.ts";
+import { askCooking } from "./ask-cooking.ts";
+import { KEYS } from "./keyboard.ts";
+import { openPseudoTerminal, type PseudoTerminal } from "./pseudo-terminal.ts";
+import { type Run } from "./screen-cells.ts";
+import { type Picture } from "./screen-svg.ts";
+import { NODE, TILL, till } from "./till-process.ts";
+
+export type ScreenName =
+  | Screen
+  | `list-${List["type"]}`
+  | "goods"
+  | "options"
+  | "refused"
+  | "card"
+  | "change"
+  | "approval"
+  | "help"
+  | "window-too-small"
+  | "large-window"
+  | "console";
+
+/** In the order of the page. */
+export const SCREENS: Readonly<Record<ScreenName, string>> = {
+  "log-in": "Who is at the till? A number or a name, then the PIN. A demo shop shows its PINs.",
+  goods: "Logged in. Nothing is typed: beside the empty order stand the goods, a category a page.",
+  register: "An order, and what fits the text on the line. Below the line: what Enter will do.",
+  options: "A stroke after goods shows their options, numbered as `/2` takes them.",
+  "list-choice": "Goods that need a choice ask for it. A list takes one digit.",
+  refused: "A text that means nothing stays, selected, and one line says why and what is near.",
+  "list-discounts": "F4 after a number: what it may mean.",
+  "list-reason": "F5 on a line that the kitchen has: why?",
+  approval: "What a cashier may not do waits for the PIN of somebody who may.",
+  "list-orders": "F6 on an empty order: those that are open.",
+  help: "F1: the keys, and what may be typed. A word before it searches.",
+  "list-more": "F10: all commands, by digit or by letters.",
+  payment: "F9: digits are only money here.",
+  change: "Paid: the change in big digits, until the next key begins a new order.",
+  card: "F12 asks before it takes the rest by card.",
+  "list-papers": "Ctrl-P: the last papers, to be printed once more.",
+  "list-receipts": "The receipts of all tills: found by number, time, sum or goods.",
+  "list-receipt": "One of them, as its paper is; it can be printed again, or its goods come back.",
+  "list-return": "A receipt was scanned: a digit takes one of its goods back.",
+  "list-return-reason": "F9 gives the money in cash, after a reason.",
+  "window-too-small": "A window too small: what is typed is kept, and no key does anything.",
+  "large-window": "A larger window shows more of everything, at the same places.",
+  console: "A console without UTF-8: plain signs, eight colours.",
+};
+
+export interface Shot extends Picture {
+  readonly name: ScreenName;
+}
+
+interface Step {
+  readonly press?: ReadonlyArray<string>;
+  readonly type?: string;
+  readonly resize?: readonly [columns: number, rows: number];
+  /** All of it must be there before the next step. */
+  readonly sees: ReadonlyArray<string>;
+  readonly shot?: ScreenName;
+}
+
+const CHIARA: ReadonlyArray<Step> = [
+  { press: ["3", "Enter"], sees: ["Chiara: now your PIN."] },
+  { type: "3333", press: ["Enter"], sees: ["Hello Chiara."] },
+];
+
+const COUNTER: ReadonlyArray<Step> = [
+  { sees: ["staff number >", "printers ok"], shot: "log-in" },
+  ...CHIARA,
+  { sees: ["The order is empty.", "of 14, PgDn"], shot: "goods" },
+  { type: "2*flat white", press: ["Enter"], sees: ["2 × Flat white."] },
+  { type: "croissant", press: ["Enter"], sees: ["1 × Croissant."] },
+  { type: "la", sees: ["> la", "hits"], shot: "register" },
+  { type: "/2", sees: ["> la/2", "[x] Oat milk"], shot: "options" },
+  { press: ["Enter"], sees: ["+ Oat milk."] },
+  { type: "t-bone", press: ["Enter"], sees: ["T-bone: choose"], shot: "list-choice" },
+  { press: ["Esc"], sees: ["> t-bone", "hit"] },
+  { press: ["Esc"], sees: ["of 14, PgDn"] },
+  { type: "latze", press: ["Enter"], sees: ["Nothing is called", "Nearest"], shot: "refused" },
+  { press: ["Esc"], sees: ["of 14, PgDn"] },
+  { type: "10", press: ["F4"], sees: ["10: how?"], shot: "list-discounts" },
+  { press: ["1"], sees: ["Latte: 10% off."] },
+  { press: ["F2"], sees: ["Sent.", "printers ok"] },
+  { type: "1", press: ["F5"], sees: ["Void: why?"], shot: "list-reason" },
+  { press: ["Esc"], sees: ["of 14, PgDn"] },
+  { press: ["F6"], sees: ["A1 is parked."] },
+  { type: "405", press: ["Enter"], sees: ["1 × Brownie."] },
+  { press: ["F6"], sees: ["A2 is parked."] },
+  { type: "1664", press: ["Enter"], sees: ["1 × 1664."] },
+  { press: ["F6"], sees: ["A3 is parked."] },
+  { press: ["F6"], sees: ["Open orders"], shot: "list-orders" },
+  { press: ["3"], sees: ["A1 is here."] },
+  { press: ["F1"], sees: ["Keys work on what is typed"], shot: "help" },
+  { press: ["F1"], sees: ["of 14, PgDn"] },
+  { press: ["F10"], sees: ["More", "a digit; arrows, Enter"], shot: "list-more" },
+  { press: ["Esc"], sees: ["of 14, PgDn"] },
+  { press: ["F9"], sees: ["TO PAY"], shot: "payment" },
+  { type: "50", press: ["Enter"], sees: ["CHANGE", "printers ok"], shot: "change" },
+  { type: "100", press: ["Enter"], sees: ["1 × Coffee."] },
+  { press: ["F12"], sees: ["2.80 by card?"], shot: "card" },
+  { press: ["Esc"], sees: ["of 14, PgDn"] },
+  { press: ["Ctrl-P"], sees: ["Print once more"], shot: "list-papers" },
+  { press: ["Esc"], sees: ["of 14, PgDn"] },
+  { type: ":receipts", press: ["Enter"], sees: ["Receipts", "A-000001"], shot: "list-receipts" },
+  { press: ["1"], sees: ["Till Front counter", "2 x Flat white"], shot: "list-receipt" },
+  { press: ["Esc"], sees: ["of 14, PgDn"] },
+  { type: ":return 1", press: ["Enter"], sees: ["Receipt A-000001: what comes back?"] },
+  { press: ["1"], sees: ["BACK 1 of 2"], shot: "list-return" },
+  { press: ["F9"], sees: ["Back: why?"], shot: "list-return-reason" },
+  { press: ["1"], sees: ["Refund A-000002.", "printers ok"] },
+  { type: "2*lat", sees: ["> 2*lat"] },
+  { resize: [60, 20], sees: ["The window is 60 by 20"], shot: "window-too-small" },
+];
+
+const LARGE: ReadonlyArray<Step> = [
+  { sees: ["staff number >"] },
+  ...CHIARA,
+  { type: "3*mocha/2", press: ["Enter"], sees: ["3 × Mocha + Oat milk."] },
+  { type: "'extra hot", press: ["Enter"], sees: ["“extra hot”."] },
+  { type: "club/2", press: ["Enter"], sees: ["Club sandwich"] },
+  { type: "--10%", press: ["Enter"], sees: ["The order: 10% off."] },
+  { type: "c", sees: ["> c", "printers ok"], shot: "large-window" },
+];
+
+const CONSOLE: ReadonlyArray<Step> = [
+  { sees: ["staff number >"] },
+  ...CHIARA,
+  { type: "2*weissbier", press: ["Enter"], sees: ["2 x Weissbier."] },
+  { type: "creme", sees: ["> creme", "printers ok"], shot: "console" },
+];
+
+const APPROVAL: ReadonlyArray<Step> = [
+  { sees: ["staff number >"] },
+  { press: ["1", "Enter"], sees: ["Mia: now your PIN."] },
+  { type: "1111", press: ["Enter"], sees: ["Hello Mia."] },
+  { type: "croissant", press: ["Enter"], sees: ["1 × Croissant."] },
+  { type: "=2.00", press: ["Enter"], sees: ["APPROVAL"] },
+  { press: ["3", "Enter"], sees: ["Chiara: PIN, then Enter."] },
+  { type: "33", sees: ["> **", "printers ok"], shot: "approval" },
+];
+
+interface Sitting {
+  readonly steps: ReadonlyArray<Step>;
+  readonly columns: number;
+  readonly rows: number;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Each in a shop of its own: what one does is no part of another's picture. */
+const RUNS: ReadonlyArray<Sitting> = [
+  { steps: COUNTER, columns: 80, rows: 24 },
+  { steps: APPROVAL, columns: 80, rows: 24 },
+  { steps: LARGE, columns: 120, rows: 40 },
+  { steps: CONSOLE, columns: 80, rows: 24, env: { TERM: "linux", LANG: "C", LC_ALL: "C" } },
+];
+
+/** So long without a byte, and a frame is whole: it is written in one piece, and read in several. */
+const QUIET_MS = 150;
+/** The only things on a screen that the wall decides. */
+const TIME = /\b[0-2]\d:[0-5]\d\b/gu;
+const SHOWN_TIME = "14:32";
+const DATE = /\b20\d\d-[01]\d-[0-3]\d\b/gu;
+const SHOWN_DATE = "2026-11-20";
+
+/** The pictures of all screens. Rejects when one never comes. */
+export async function shootScreens(): Promise<ReadonlyArray<Shot>> {
+  const folder = await mkdtemp(path.join(tmpdir(), "tillmesh-screens-"));
+  try {
+    const shots: Shot[] = [];
+    for (const [index, run] of RUNS.entries()) {
+      shots.push(...(await shoot(path.join(folder, String(index)), run)));
+    }
+    return shots;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function shoot(
+  store: string,
+  { steps, columns, rows, env = {} }: Sitting,
+): Promise<ReadonlyArray<Shot>> {
+  const founded = await till(["init", "--store", store, "--demo"]);
+  if (founded.code !== 0) throw new Error(founded.stderr);
+  await prepare(store);
+  const words = [NODE, TILL, "run", "--store", store];
+  const terminal = openPseudoTerminal(words, { columns, rows, env });
+  try {
+    const shots: Shot[] = [];
+    let width = columns;
+    for (const { press = [], type = "", resize, sees, shot } of steps) {
+      terminal.type(type);
+      terminal.press(...press.map((key) => KEYS.get(key) ?? key));
+      if (resize !== undefined) terminal.resize(...resize);
+      width = resize?.[0] ?? width;
+      for (const text of sees) await terminal.sees(text);
+      await quiet(terminal);
+      if (shot === undefined) continue;
+      const title = SCREENS[shot];
+      shots.push({ name: shot, title, columns: width, rows: terminal.runs().map(withTime) });
+    }
+    return shots;
+  } finally {
+    await terminal.close();
+  }
+}
+
+/** What the café's fixture lacks for one of the lists. */
+async function prepare(store: string): Promise<void> {
+  const open = openTill(store);
+  askCooking(open.till);
+  await open.close();
+}
+
+async function quiet(terminal: PseudoTerminal): Promise<void> {
+  for (let before = -1; before !== terminal.written().length;) {
+    before = terminal.written().length;
+    await new Promise((resolve) => setTimeout(resolve, QUIET_MS));
+  }
+}
+
+/** No picture says when it was taken. */
+function withTime(runs: ReadonlyArray<Run>): ReadonlyArray<Run> {
+  return runs.map(({ text, ...run }) => {
+    const masked = text.replaceAll(TIME, SHOWN_TIME).replaceAll(DATE, SHOWN_DATE);
+    return Object.assign(run, { text: masked });
+  });
+}
