@@ -3,7 +3,8 @@
 import { describe, expect, test } from "vitest";
 
 import { childOf } from "../support/process-tree.ts";
-import { answer, KEY, openTerminal, openTerminalOf, type Terminal } from "../support/terminal.ts";
+import { type Terminal } from "../support/pseudo-terminal.ts";
+import { answer, KEY, openTerminal, openTerminalOf } from "../support/terminal.ts";
 import { NODE, runProcess, shopCopies, TILL, till } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();

@@ -3,8 +3,9 @@
 import { expect, test } from "vitest";
 
 import { childOf } from "../support/process-tree.ts";
+import { type Terminal } from "../support/pseudo-terminal.ts";
 import { TERMINALS, type TerminalKeys } from "../support/terminal-keys.ts";
-import { answer, KEY, openTerminal, openTerminalOf, type Terminal } from "../support/terminal.ts";
+import { answer, KEY, openTerminal, openTerminalOf } from "../support/terminal.ts";
 import { NODE, shopCopies, TILL } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
