@@ -1,33 +1,43 @@
 #!/usr/bin/env node
 /**
- * Launcher: finds a fit Node, bounds its memory where it stays, turns the compile cache on, loads the
- * build. Plain JavaScript that an old Node can start: Ink, commander and the store need Node 24, which
- * the project brings along.
+ * Launcher: finds a fit Node, turns the compile cache on, loads the build. What stays has its memory
+ * bounded, and on a terminal a process of its own, which this one watches. Plain JavaScript that an
+ * old Node can start: Ink, commander and the store need Node 24, which the project brings along.
  */
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import module from "node:module";
 import { constants } from "node:os";
+import { isatty } from "node:tty";
 import { fileURLToPath } from "node:url";
 
+import { followParent } from "./follow-parent.js";
 import { MEMORY_FLAGS } from "./memory-flags.js";
 
 /** @typedef {{ readonly main: (argv: ReadonlyArray<string>) => Promise<number> }} Till */
+/** @typedef {{ readonly file: string, readonly words: ReadonlyArray<string> }} Program */
+/** @typedef {{ readonly supervise: (program: Program) => Promise<number> }} Supervisor */
 
 const FIT_MAJOR = 24;
 /** Commands that stay; the others are over before their memory matters. */
 const RESIDENT = new Set(["run", "demo"]);
 const bundle = new URL("../dist/till.js", import.meta.url);
+const supervisor = new URL("../dist/supervisor.js", import.meta.url);
+const register = fileURLToPath(new URL("register.js", import.meta.url));
 const fitNode = fileURLToPath(
   new URL(`../node_modules/node-linux-${process.arch}/bin/node`, import.meta.url),
 );
+const isFit = Number(process.versions.node.split(".")[0]) >= FIT_MAJOR;
 
 if (!existsSync(bundle)) {
   console.error("tillmesh is not set up yet: run `npm start` in its folder once.");
   process.exitCode = 2;
-} else if (Number(process.versions.node.split(".")[0]) >= FIT_MAJOR) {
+} else if (isResident() && isatty(0) && isatty(1)) {
+  await watchRegister();
+} else if (isFit) {
   if (isResident() && !isBounded()) startAgainBounded();
-  followLauncher();
+  followParent();
+  process.channel?.unref();
   module.enableCompileCache?.();
   const { main } = /** @type {Till} */ (await import(bundle.href));
   process.exitCode = await main(process.argv);
@@ -53,6 +63,19 @@ function startAgainBounded() {
   }
 }
 
+/** Needs no bound for itself: it holds what it was started with, and makes next to nothing anew. */
+async function watchRegister() {
+  const { supervise } = /** @type {Supervisor} */ (await import(supervisor.href));
+  const flags = isFit ? process.execArgv : [];
+  const file = isFit ? process.execPath : fitNode;
+  const words = [...flags, ...MEMORY_FLAGS, register, ...process.argv.slice(2)];
+  try {
+    process.exitCode = await supervise({ file, words });
+  } catch {
+    tellNoNode();
+  }
+}
+
 /** Runs the same words under the fit Node, with its signals and its exit code. */
 function launch() {
   const flags = isResident() ? MEMORY_FLAGS : [];
@@ -62,18 +85,13 @@ function launch() {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
     process.on(signal, () => child.kill(signal));
   }
-  child.on("error", () => {
-    console.error("tillmesh has no Node of its own here: run `npm start` in its folder once.");
-    process.exitCode = 2;
-  });
+  child.on("error", tellNoNode);
   child.on("exit", (code, signal) => {
     process.exitCode = signal === null ? code : 128 + constants.signals[signal];
   });
 }
 
-/** A launcher that was killed takes its till along: two registers must not share one terminal. */
-function followLauncher() {
-  if (process.channel === undefined) return;
-  process.channel.unref();
-  process.on("disconnect", () => process.kill(process.pid, "SIGTERM"));
+function tellNoNode() {
+  console.error("tillmesh has no Node of its own here: run `npm start` in its folder once.");
+  process.exitCode = 2;
 }

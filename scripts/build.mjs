@@ -29,5 +29,18 @@ await build({
   },
 });
 
+// What watches the register: alone in its file, for the old Node of a launcher too.
+await build({
+  entryPoints: { supervisor: "src/app/system-supervise.ts" },
+  bundle: true,
+  platform: "node",
+  target: "node18",
+  format: "esm",
+  outdir: FRESH,
+  minify: true,
+  keepNames: true,
+  sourcemap: true,
+});
+
 rmSync("dist", { recursive: true, force: true });
 renameSync(FRESH, "dist");

@@ -6,8 +6,11 @@
 import { appendFileSync, mkdirSync, renameSync, statSync } from "node:fs";
 import path from "node:path";
 
-import { civilTime } from "../domain/civil-time.ts";
 import { type Clock } from "../domain/ports.ts";
+import { utcText } from "./system-clock.ts";
+
+/** What the register and whoever watches it have to tell. */
+export const REGISTER_LOG = "register.log";
 
 export interface LogFile {
   readonly file: string;
@@ -35,9 +38,4 @@ export function createLogFile(file: string, clock: Clock): LogFile {
 
 function sizeOf(file: string): number {
   return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
-}
-
-function utcText(atMs: number): string {
-  const { date, time } = civilTime(atMs, 0);
-  return `${date}T${time}Z`;
 }

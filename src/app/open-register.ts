@@ -6,18 +6,20 @@ import { stdin, stdout } from "node:process";
 
 import { type ExclusiveLock, takeLock } from "../ledger/exclusive-lock.ts";
 import { type StoreDeps } from "../ledger/open-ledger.ts";
+import { type Takeover } from "../tui/kept-screen.ts";
 import { runPlain } from "../tui/plain/run-plain.ts";
 import { type RegisterExit, runRegister } from "../tui/run-register.tsx";
 import { type TerminalInput } from "../tui/terminal-guard.ts";
 import { createEndingInput } from "./ending-input.ts";
 import { loadFixture } from "./fixtures.ts";
-import { createLogFile, type LogFile } from "./log-file.ts";
+import { createLogFile, type LogFile, REGISTER_LOG } from "./log-file.ts";
 import { openTill, type OpenTill } from "./open-till.ts";
 import { createRegisterPort } from "./register-port.ts";
 import { systemCalendar } from "./system-calendar.ts";
 import { systemClock } from "./system-clock.ts";
 import { type Environment } from "./system-environment.ts";
 import { onProcessEnd, type ProcessEnd, processHooks } from "./system-process.ts";
+import { type RegisterSupervisor } from "./system-supervisor.ts";
 
 export type RegisterEnd =
   | { readonly type: "quit" }
@@ -29,20 +31,25 @@ export type RegisterEnd =
   | { readonly type: "crashed"; readonly log: string; readonly error: unknown };
 
 const { SIGINT } = constants.signals;
-const LOG_FILE = "register.log";
 
 export interface RegisterSurroundings extends Environment {
   /** Lines instead of a screen: for a screen reader, a script, a terminal that can't place a cursor. */
   readonly isPlain: boolean;
 }
 
+export interface RegisterDeps {
+  readonly environment: RegisterSurroundings;
+  readonly deps: StoreDeps;
+  /** Undefined for a register that nobody watches. */
+  readonly supervisor: RegisterSupervisor | undefined;
+}
+
 /** Throws StoreError when the store can't be opened: before anything is drawn. */
 export async function openRegister(
   dir: string,
-  environment: RegisterSurroundings,
-  deps: StoreDeps,
+  { environment, deps, supervisor }: RegisterDeps,
 ): Promise<RegisterEnd> {
-  const log = createLogFile(path.join(environment.stateDir, LOG_FILE), systemClock);
+  const log = createLogFile(path.join(environment.stateDir, REGISTER_LOG), systemClock);
   function tell(error: unknown): void {
     log.write(stackOf(error));
   }
@@ -60,6 +67,7 @@ export async function openRegister(
     const exit = await runOnTerminal(open, environment, {
       input,
       log,
+      supervisor,
       isStopped: () => fromBelow !== undefined,
     });
     if (exit.type === "interrupted") fromBelow ??= { type: "signal", number: SIGINT };
@@ -93,16 +101,17 @@ async function takeRegister(open: OpenTill): Promise<ExclusiveLock | undefined> 
 interface Around {
   readonly input: TerminalInput;
   readonly log: LogFile;
+  readonly supervisor: RegisterSupervisor | undefined;
   readonly isStopped: () => boolean;
 }
 
 /** The terminal is given back whatever ends the register: a key, a signal, or a fault of ours. */
-function runOnTerminal(
+async function runOnTerminal(
   open: OpenTill,
   environment: RegisterSurroundings,
-  { input, log, isStopped }: Around,
+  { input, log, supervisor, isStopped }: Around,
 ): Promise<RegisterExit> {
-  const { founding } = open.till;
+  const { founding, ledger } = open.till;
   const deps = {
     port: createRegisterPort(open, { demoStaff: founding.demo ? demoPins() : [] }),
     clock: systemClock,
@@ -115,11 +124,24 @@ function runOnTerminal(
   if (environment.isPlain) {
     return runPlain({ ...deps, ascii, isInputTerminal, isOutputTerminal, isStopped });
   }
-  return runRegister({
+  if (supervisor !== undefined) ledger.db.onWait(supervisor.busy);
+  const leave = supervisor?.watch();
+  const exit = await runRegister({
     ...deps,
     offsetMinutes: (atMs) => systemCalendar.offsetMinutes(founding.zone, atMs),
     options: { ascii, color: colour },
+    takeover: takeoverOf(supervisor),
+    onKeep: (screen) => supervisor?.keep({ screen }),
   });
+  // What is left to do may take its time: papers come out, what was folded is written down.
+  leave?.();
+  return exit;
+}
+
+function takeoverOf(supervisor: RegisterSupervisor | undefined): Takeover | undefined {
+  if (supervisor === undefined || supervisor.before === "none") return undefined;
+  const { before, screen } = supervisor;
+  return { before, screen };
 }
 
 /** Whatever broke the register may break this too; every commit is durable without it. */

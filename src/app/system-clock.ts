@@ -1,4 +1,4 @@
-/** The machine's own time and timers. */
+/** The machine's own time and timers, for whoever watches the register too: it loads nothing for them. */
 
 import { type Clock } from "../domain/ports.ts";
 
@@ -11,3 +11,8 @@ export const systemClock: Clock = {
     };
   },
 };
+
+/** `2026-11-20T13:32:00Z`, for logs. */
+export function utcText(atMs: number): string {
+  return `${new Date(atMs).toISOString().slice(0, 19)}Z`;
+}

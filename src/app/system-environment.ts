@@ -32,10 +32,9 @@ export function readEnvironment(): Environment {
   const { env, stdin, stdout, stderr } = process;
   const home = homedir();
   const data = env["XDG_DATA_HOME"] ?? path.join(home, ".local", "share");
-  const state = env["XDG_STATE_HOME"] ?? path.join(home, ".local", "state");
   return {
     dataDir: path.join(data, "tillmesh"),
-    stateDir: path.join(state, "tillmesh"),
+    stateDir: readStateDir(),
     store: emptyToUndefined(env["TILL_HOME"]),
     staff: emptyToUndefined(env["TILL_STAFF"]),
     pin: emptyToUndefined(env["TILL_PIN"]),
@@ -47,6 +46,12 @@ export function readEnvironment(): Environment {
     isOutputTerminal: stdout.isTTY,
     isTalkLive: stderr.isTTY && env["TERM"] !== "dumb",
   };
+}
+
+/** By itself for whoever must not touch the terminal. */
+export function readStateDir(): string {
+  const state = process.env["XDG_STATE_HOME"] ?? path.join(homedir(), ".local", "state");
+  return path.join(state, "tillmesh");
 }
 
 /** What a terminal of that name shows in that locale. */

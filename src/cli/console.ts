@@ -1,9 +1,13 @@
 /** Where a command writes: results on stdout, talk on stderr, and what it knows of its surroundings. */
 
 import { type Environment } from "../app/system-environment.ts";
+// A whole import of a type: marked inline, it would still load the file, and the screens behind it.
+import type { RegisterSupervisor } from "../app/system-supervisor.ts";
 
 export interface Console {
   readonly environment: Environment;
+  /** Who watches this process and starts it again, if anybody does. */
+  readonly supervisor: RegisterSupervisor | undefined;
   /** One line of result. */
   readonly out: (line: string) => void;
   /** One line of talk. */
@@ -25,7 +29,7 @@ export interface Progress {
 const WIPE_LINE = "\r\u001B[2K";
 const USUAL_COLUMNS = 80;
 
-export function createConsole(environment: Environment): Console {
+export function createConsole(environment: Environment, supervisor?: RegisterSupervisor): Console {
   const { stdout, stderr } = process;
   let shown = "";
 
@@ -48,6 +52,7 @@ export function createConsole(environment: Environment): Console {
 
   return {
     environment,
+    supervisor,
     out,
     say: (line) => {
       wipe();

@@ -5,7 +5,9 @@
 
 import { Command, CommanderError } from "commander";
 
+import type { ToRegister } from "../app/supervisor-messages.ts";
 import { readEnvironment } from "../app/system-environment.ts";
+import type { RegisterSupervisor } from "../app/system-supervisor.ts";
 import { addCommands } from "./commands.ts";
 import { type Console, createConsole } from "./console.ts";
 import { EXIT, EXIT_CODES_HELP } from "./exit-codes.ts";
@@ -14,9 +16,9 @@ import { usageSentence } from "./usage-sentence.ts";
 
 export const VERSION = "0.1.0";
 
-/** Returns the exit code. */
-export async function main(argv: ReadonlyArray<string>): Promise<number> {
-  const console = createConsole(readEnvironment());
+/** `begin` is what the process that watches this one said first. Returns the exit code. */
+export async function main(argv: ReadonlyArray<string>, begin?: ToRegister): Promise<number> {
+  const console = createConsole(readEnvironment(), await supervisorOf(begin));
   leaveQuietlyWithTheReader();
   const outcome = { code: EXIT.fine as number };
   const program = createProgram();
@@ -27,6 +29,15 @@ export async function main(argv: ReadonlyArray<string>): Promise<number> {
   } catch (cause) {
     return codeFor(cause, console, argv.includes("--debug"));
   }
+}
+
+/** Loaded when there is one: most commands are over before it were there. */
+async function supervisorOf(
+  begin: ToRegister | undefined,
+): Promise<RegisterSupervisor | undefined> {
+  if (begin === undefined) return undefined;
+  const { connectSupervisor } = await import("../app/system-supervisor.ts");
+  return connectSupervisor(begin);
 }
 
 function createProgram(): Command {

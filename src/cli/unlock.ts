@@ -25,7 +25,7 @@ export interface PassphraseOptions {
 export function unlock(
   dir: string,
   options: PassphraseOptions,
-  { environment, say }: Console,
+  { environment, say, supervisor }: Console,
 ): Promise<StoreKeys> | StoreKeys {
   const { credentialsDir } = environment;
   if (!needsPassphrase(dir)) return depsToOpen({ credentialsDir });
@@ -37,7 +37,21 @@ export function unlock(
   if (passphrase !== undefined || !environment.isTerminal) {
     return depsToOpen({ passphrase, credentialsDir });
   }
-  return askUntilRight(dir, credentialsDir, say);
+  return (
+    typedBefore(dir, credentialsDir, supervisor) ??
+    askUntilRight(dir, { credentialsDir, say, supervisor })
+  );
+}
+
+/** By hand, for a register that hung: whoever knows it may be far away when it is started again. */
+function typedBefore(
+  dir: string,
+  credentialsDir: string | undefined,
+  supervisor: Console["supervisor"],
+): StoreKeys | undefined {
+  if (supervisor?.passphrase === undefined) return undefined;
+  const keys = depsToOpen({ passphrase: supervisor.passphrase, credentialsDir });
+  return isPassphraseRight(dir, keys) ? keys : undefined;
 }
 
 /** Where the passphrase lies, if somebody said so. */
@@ -51,14 +65,22 @@ export function passphraseSource(
   };
 }
 
+interface Asking extends Pick<Console, "say" | "supervisor"> {
+  readonly credentialsDir: string | undefined;
+}
+
 async function askUntilRight(
   dir: string,
-  credentialsDir: string | undefined,
-  say: Console["say"],
+  { credentialsDir, say, supervisor }: Asking,
 ): Promise<StoreKeys> {
   for (let left = TRIES; ; left -= 1) {
-    const keys = depsToOpen({ passphrase: await askSecret("Passphrase"), credentialsDir });
-    if (left === 1 || isPassphraseRight(dir, keys)) return keys;
+    const passphrase = await askSecret("Passphrase");
+    const keys = depsToOpen({ passphrase, credentialsDir });
+    if (isPassphraseRight(dir, keys)) {
+      supervisor?.keep({ passphrase });
+      return keys;
+    }
+    if (left === 1) return keys;
     say("That passphrase doesn't open this store: try again.");
   }
 }

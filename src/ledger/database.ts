@@ -19,6 +19,7 @@ import { createWriteLock, type WriteLock } from "./write-lock.ts";
 export interface Db extends Database.Database {
   /** Runs it in a write transaction, in turn with other processes; inside one, as a part of that. */
   readonly write: WriteLock["write"];
+  readonly onWait: WriteLock["onWait"];
 }
 
 /** Oldest SQLite in which several connections may checkpoint and write at once (WAL reset bug). */
@@ -78,7 +79,7 @@ function openCopy(copy: ReadableCopy, keyHex: string): Db {
 
 function withWriteLock(db: Database.Database): Db {
   const version = db.prepare<[], { readonly user_version: number }>("PRAGMA user_version");
-  const { write, close } = createWriteLock(db, {
+  const { write, onWait, close } = createWriteLock(db, {
     restTimeoutMs: BUSY_TIMEOUT_MS,
     makeRoom: () => dropBallast(path.dirname(db.name)),
     onTurn: () => {
@@ -92,6 +93,7 @@ function withWriteLock(db: Database.Database): Db {
   const closeFile = db.close.bind(db);
   return Object.assign(db, {
     write,
+    onWait,
     close: () => {
       close();
       return closeFile();

@@ -5,12 +5,18 @@
  */
 
 import { type Clock } from "../domain/ports.ts";
+import { stepUnseen } from "./kept-screen.ts";
 import { type InputEvent } from "./key-event.ts";
 import { type ListDigit, createListDigit } from "./list-digit.ts";
 import { type RegisterState } from "./register-state.ts";
 import { chooseDigit, step, stepHidden } from "./register-step.ts";
 import { type RepeatFilter, createRepeatFilter } from "./repeat-filter.ts";
-import { type StateHolder, type StateHolderDeps, createStateHolder } from "./state-holder.ts";
+import {
+  type Advance,
+  type StateHolder,
+  type StateHolderDeps,
+  createStateHolder,
+} from "./state-holder.ts";
 import { type TillContext } from "./till-context.ts";
 
 export type RegisterStoreDeps = StateHolderDeps;
@@ -19,26 +25,25 @@ export interface RegisterStore extends StateHolder<InputEvent> {
   readonly nowMs: () => number;
   /** Whether nobody can see what a key does: then typing counts and nothing else. */
   readonly setHidden: (hidden: boolean) => void;
+  /** After a takeover: whoever types from now on sees this screen. */
+  readonly seen: () => void;
 }
 
 export function createRegisterStore(deps: RegisterStoreDeps): RegisterStore {
-  const { clock } = deps;
-  let isHidden = false;
+  const { clock, takeover } = deps;
   const listDigit = createListDigit({
     clock,
     onDigit: (sign) => holder.change(chooseDigit(holder.till, holder.getState(), sign)),
   });
   const keys: Keys = { clock, listDigit, filter: createRepeatFilter() };
-  const holder = createStateHolder<InputEvent>(deps, (till, state, event) =>
-    isHidden ? stepHidden(till, state, event) : afterKey({ ...keys, till }, state, event),
-  );
+  const sight = createSight(keys, { isUnseen: takeover !== undefined });
+  const holder = createStateHolder<InputEvent>(deps, sight.step);
 
   return {
     ...holder,
     nowMs: clock.nowMs,
-    setHidden: (hidden) => {
-      isHidden = hidden;
-    },
+    setHidden: sight.setHidden,
+    seen: sight.seen,
     close: () => {
       holder.close();
       listDigit.cancel();
@@ -50,6 +55,28 @@ interface Keys {
   readonly clock: Clock;
   readonly filter: RepeatFilter;
   readonly listDigit: ListDigit;
+}
+
+interface Sight extends Pick<RegisterStore, "setHidden" | "seen"> {
+  readonly step: Advance<InputEvent>;
+}
+
+/** What a key does depends on who can see it. */
+function createSight(keys: Keys, { isUnseen }: { readonly isUnseen: boolean }): Sight {
+  let isHidden = false;
+  let isToCome = isUnseen;
+  return {
+    step: (till, state, event) => {
+      if (isToCome) return stepUnseen(till, state, event);
+      return isHidden ? stepHidden(till, state, event) : afterKey({ ...keys, till }, state, event);
+    },
+    setHidden: (hidden) => {
+      isHidden = hidden;
+    },
+    seen: () => {
+      isToCome = false;
+    },
+  };
 }
 
 /** The key may be one too many, or a digit that waits. */

@@ -11,7 +11,11 @@ import { type ReactNode } from "react";
 import { type Clock } from "../domain/ports.ts";
 import { type CellWriter, type TerminalOutput, createCellWriter } from "./cell-writer.ts";
 import { createKeyDecoder } from "./key-decoder.ts";
-import { type RegisterStore, createRegisterStore } from "./register-store.ts";
+import {
+  type RegisterStore,
+  type RegisterStoreDeps,
+  createRegisterStore,
+} from "./register-store.ts";
 import { createScanDetector } from "./scan-detector.ts";
 import { createScreenStyle } from "./screen-style.ts";
 import { RegisterApp } from "./screens/register-app.tsx";
@@ -41,6 +45,8 @@ export interface RunRegisterDeps {
   readonly offsetMinutes: (atMs: number) => number;
   readonly options: RegisterOptions;
   readonly onLog: (sentence: string) => void;
+  readonly takeover?: RegisterStoreDeps["takeover"];
+  readonly onKeep?: RegisterStoreDeps["onKeep"];
 }
 
 export type RegisterExit =
@@ -88,9 +94,11 @@ export async function runRegister(deps: RunRegisterDeps): Promise<RegisterExit> 
   stdin.on("error", onInputEnd);
   stdout.on("error", onInputEnd);
   guard.enter();
-  screen.start(end);
   stdin.on("data", decoder.push);
   stdin.on("end", onInputEnd);
+  if (deps.takeover !== undefined) await waitingInputRead(clock);
+  store.seen();
+  screen.start(end);
   const exit = await promise;
   stdin.off("data", decoder.push);
   stdin.off("end", onInputEnd);
@@ -100,6 +108,13 @@ export async function runRegister(deps: RunRegisterDeps): Promise<RegisterExit> 
   screen.close();
   guard.leave();
   return exit;
+}
+
+/** Between two timers the loop reads what there is to be read. */
+function waitingInputRead(clock: Clock): Promise<void> {
+  return new Promise((resolve) => {
+    clock.after(0, () => clock.after(0, resolve));
+  });
 }
 
 interface Screen {

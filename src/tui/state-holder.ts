@@ -7,6 +7,7 @@
 import { type Clock } from "../domain/ports.ts";
 import { type Result } from "../domain/result.ts";
 import { createAutoLock } from "./auto-lock.ts";
+import { createKeeper, type KeptScreen, type Takeover, takenOver } from "./kept-screen.ts";
 import { startMinuteTick } from "./minute-tick.ts";
 import { answeredPin, checkPin, isPinTyped } from "./pin-check.ts";
 import { type RegisterState, emptyState } from "./register-state.ts";
@@ -34,6 +35,10 @@ export interface StateHolderDeps {
   readonly clock: Clock;
   /** What went wrong without a cashier being able to do anything about it. */
   readonly onLog: (sentence: string) => void;
+  /** Another register was here, and is gone without having ended. */
+  readonly takeover?: Takeover | undefined;
+  /** Told what such a one would have to know, whenever that changes, and before anything is shown. */
+  readonly onKeep?: ((screen: KeptScreen) => void) | undefined;
 }
 
 /** One input, one state. */
@@ -44,13 +49,15 @@ export type Advance<Input> = (
 ) => RegisterState;
 
 export function createStateHolder<Input>(
-  { port, clock, onLog }: StateHolderDeps,
+  { port, clock, onLog, takeover, onKeep }: StateHolderDeps,
   advance: Advance<Input>,
 ): StateHolder<Input> {
   const till = createTillContext(port);
   const listeners = new Set<() => void>();
   const autoLock = createAutoLock(till, clock);
   let state = emptyState(port.shop.defaultService, port.lastStaffNumber());
+  if (takeover !== undefined) state = takenOver(till, state, takeover);
+  const keep = createKeeper(state, (screen) => onKeep?.(screen));
   let waiting: ReadonlyArray<Input> | undefined;
   let isBusy = false;
 
@@ -95,6 +102,7 @@ export function createStateHolder<Input>(
   function change(next: RegisterState): void {
     const askingJobs = port.printers().reduce((sum, printer) => sum + printer.askingJobs, 0);
     state = { ...next, askingJobs };
+    keep(state);
     for (const listener of listeners) listener();
   }
 

@@ -6,6 +6,7 @@
  */
 
 import { type TerminalOutput } from "./cell-writer.ts";
+import { giveBackSequence, TAKE_OVER } from "./terminal-sequences.ts";
 
 /** What the terminal's input has to be: a `tty.ReadStream`, or a stand-in. */
 export interface TerminalInput {
@@ -50,9 +51,6 @@ export interface TerminalGuardDeps {
   readonly onRepaint: () => void;
 }
 
-/** Alternate screen, no cursor, bracketed paste. The keypad stays as it is: it has to give digits. */
-const ENTER = "\u001b[?1049h\u001b[?25l\u001b[?2004h\u001b[0m\u001b[2J\u001b[H";
-
 export function createTerminalGuard(deps: TerminalGuardDeps): TerminalGuard {
   const { stdin, stdout } = deps;
   let unsubscribe: ReadonlyArray<() => void> = [];
@@ -66,7 +64,7 @@ export function createTerminalGuard(deps: TerminalGuardDeps): TerminalGuard {
     // The shell has set the terminal its own way in between.
     stdin.setRawMode?.(false);
     stdin.setRawMode?.(true);
-    stdout.write(ENTER);
+    stdout.write(TAKE_OVER);
     onResize();
     deps.onRepaint();
   }
@@ -75,7 +73,7 @@ export function createTerminalGuard(deps: TerminalGuardDeps): TerminalGuard {
     if (isEntered) return;
     isEntered = true;
     stdin.setRawMode?.(true);
-    stdout.write(ENTER);
+    stdout.write(TAKE_OVER);
     stdout.on("resize", onResize);
     if (deps.hooks !== undefined) {
       unsubscribe = [deps.hooks.onContinue(onContinue), deps.hooks.onExit(leave)];
@@ -89,8 +87,7 @@ export function createTerminalGuard(deps: TerminalGuardDeps): TerminalGuard {
     stdout.off("resize", onResize);
     for (const stop of unsubscribe) stop();
     const { rows } = sizeOf(stdout);
-    // The Linux console has no alternate screen: what follows belongs below the last frame.
-    stdout.write(`\u001b[0m\u001b[?2004l\u001b[?25h\u001b[${rows};1H\u001b[?1049l`);
+    stdout.write(giveBackSequence(rows));
     stdin.setRawMode?.(false);
     stdin.pause();
   }

@@ -8,7 +8,7 @@ import path from "node:path";
 import { describe, expect, test, vi } from "vitest";
 
 import { MEMORY_FLAGS } from "../../bin/memory-flags.js";
-import { childOf, isRunning } from "../support/process-tree.ts";
+import { childOf, isRunning, ownMemoryKb } from "../support/process-tree.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { openTerminalOf } from "../support/terminal.ts";
 import {
@@ -17,6 +17,7 @@ import {
   PROJECT,
   runProcess,
   shopCopies,
+  REGISTER,
   TILL,
   type Finished,
 } from "../support/till-process.ts";
@@ -26,6 +27,8 @@ const SYSTEM_NODE = findOnPath("node");
 const SYSTEM_NPM = findOnPath("npm");
 const IS_OLD_NODE = SYSTEM_NODE !== undefined && majorOf(SYSTEM_NODE) < 24;
 const SET_UP_MS = 180_000;
+/** Tells the flags of each process on its way. */
+const REPORTING = "--import=data:text/javascript,console.error(JSON.stringify(process.execArgv))";
 const UNREACHABLE = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ENETUNREACH|ETIMEDOUT|ENOTCACHED/u;
 
 describe("set-up", () => {
@@ -104,13 +107,29 @@ describe("set-up", () => {
 describe("the memory of a till", () => {
   const shopCopy = shopCopies();
 
-  test("is bounded where it stays, in the process that was started", async () => {
+  test("is bounded where it stays, and what watches it takes little", async () => {
     const register = openTerminalOf([NODE, TILL, "run", "--store", await shopCopy()]);
     await register.sees("staff number >");
 
-    const words = (await readFile(`/proc/${register.pid}/cmdline`, "utf8")).split("\0");
+    const words = (await readFile(`/proc/${childOf(register.pid)}/cmdline`, "utf8")).split("\0");
 
-    expect(words.slice(1, 4)).toEqual([...MEMORY_FLAGS, TILL]);
+    expect(words.slice(1, 4)).toEqual([...MEMORY_FLAGS, REGISTER]);
+    // Of its own, beside the pages of the runtime that it shares with the register.
+    expect(ownMemoryKb(register.pid)).toBeLessThan(20_000);
+    expect(ownMemoryKb(register.pid)).toBeLessThan(ownMemoryKb(childOf(register.pid)) / 3);
+  });
+
+  test("is bounded too where no terminal is there to watch", async () => {
+    const shift = spawnSync(NODE, [TILL, "demo"], {
+      env: {
+        ...plainEnvironment(),
+        XDG_DATA_HOME: await temporaryFolder(),
+        NODE_OPTIONS: REPORTING,
+      },
+      encoding: "utf8",
+    });
+
+    expect(shift.stderr.split("\n")).toContain(JSON.stringify(MEMORY_FLAGS));
   });
 });
 

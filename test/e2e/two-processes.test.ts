@@ -92,6 +92,8 @@ test("a register that is stuck is named by the commands beside it", async () => 
   const doctor = ["doctor", "--store", store, "--json"];
   const holder = /Process (?<pid>\d+) has the printers, and answers\./u;
   const pid = Number(holder.exec((await till(doctor)).stdout)?.groups?.["pid"]);
+  // What watches it would end it: stopped together they are stuck as on a disk that hangs.
+  process.kill(register.pid, "SIGSTOP");
   process.kill(pid, "SIGSTOP");
 
   const sold = await till(["sell", "--store", store, "100", "--cash", "10"], { env: MIA });
@@ -107,7 +109,7 @@ test("a register that is stuck is named by the commands beside it", async () => 
   expect(found.code).toBe(1);
   expect(found.stdout).toContain(sentence);
 
-  process.kill(pid, "SIGCONT");
+  process.kill(register.pid, "SIGCONT");
   await vi.waitFor(async () => expect(await receiptsOn(store)).toEqual(["A-000001"]), {
     timeout: 10_000,
     interval: 20,

@@ -2,7 +2,11 @@
  * A register without a screen: what a person presses, and what the till was asked for by it.
  */
 
-import { type RegisterStore, createRegisterStore } from "../../src/tui/register-store.ts";
+import {
+  type RegisterStore,
+  type RegisterStoreDeps,
+  createRegisterStore,
+} from "../../src/tui/register-store.ts";
 import { type TillPort, type TillSession } from "../../src/tui/till-port.ts";
 import { type FakeTill, createFakeTill } from "./fake-till-port.ts";
 import { createKeyboard } from "./keyboard.ts";
@@ -38,18 +42,21 @@ export function withSession(otherwise: Partial<TillSession>): Otherwise {
   });
 }
 
-export async function loggedIn(otherwise?: Otherwise): Promise<Session> {
-  const session = started("1", otherwise);
+/** The registers before and after this one. */
+export type Others = Pick<RegisterStoreDeps, "takeover" | "onKeep">;
+
+export async function loggedIn(otherwise?: Otherwise, others?: Others): Promise<Session> {
+  const session = started("1", otherwise, others);
   session.press("1 2 3 4 Enter");
   await session.settled();
   return { ...session, done: () => session.done().slice(1) };
 }
 
-export function started(lastStaffNumber?: string, otherwise?: Otherwise): Session {
+export function started(lastStaffNumber?: string, otherwise?: Otherwise, others?: Others): Session {
   const clock = createManualClock(1_000_000);
   const fake = createFakeTill(lastStaffNumber === undefined ? {} : { lastStaffNumber });
   const port: FakeTill = { ...fake, ...otherwise?.(fake, clock) };
-  const store = createRegisterStore({ port, clock, onLog: () => undefined });
+  const store = createRegisterStore({ port, clock, onLog: () => undefined, ...others });
   const keyboard = createKeyboard(store, clock);
 
   const session: Session = {

@@ -11,10 +11,23 @@ export function childOf(pid: number): number {
 
 /** Also false for one that has ended and that nobody has asked about. */
 export function isRunning(pid: number): boolean {
+  const state = stateOf(pid);
+  return state !== undefined && state !== "Z";
+}
+
+/** The kernel's letter, such as `T` for stopped; undefined when there is no such process. */
+export function stateOf(pid: number): string | undefined {
   try {
     const state = /\) (?<state>\w) /u.exec(readFileSync(`/proc/${pid}/stat`, "utf8"));
-    return state?.groups?.["state"] !== "Z";
+    return state?.groups?.["state"];
   } catch {
-    return false;
+    return undefined;
   }
+}
+
+/** What would be free again if it ended. */
+export function ownMemoryKb(pid: number): number {
+  const text = readFileSync(`/proc/${pid}/smaps_rollup`, "utf8");
+  const parts = [...text.matchAll(/^Private_(?:Clean|Dirty): +(?<kb>\d+) kB$/gmu)];
+  return parts.reduce((sum, { groups }) => sum + Number(groups?.["kb"]), 0);
 }

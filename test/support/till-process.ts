@@ -13,6 +13,8 @@ import { temporaryFolder } from "./temporary-folder.ts";
 export const PROJECT = fileURLToPath(new URL("../..", import.meta.url));
 export const NODE = path.join(PROJECT, "node_modules/.bin/node");
 export const TILL = path.join(PROJECT, "bin/till.js");
+/** What the launcher starts on a terminal, and watches. */
+export const REGISTER = path.join(PROJECT, "bin/register.js");
 
 export interface Finished {
   /** Exit code; 128 and the signal's number when a signal ended it. */

@@ -3,6 +3,7 @@
 import { describe, expect, test } from "vitest";
 
 import { err, ok } from "../../src/domain/result.ts";
+import { type KeptScreen } from "../../src/tui/kept-screen.ts";
 import { sideRows } from "../../src/tui/side-rows.ts";
 import { type ApprovalNeeded, type ApproverClaim } from "../../src/tui/till-port.ts";
 import { COLA, loggedIn, type Otherwise, type Session } from "../support/pressed-register.ts";
@@ -46,6 +47,21 @@ describe("a key that another person may lift", () => {
       "Esc: nothing is changed.",
     ]);
     expect(register.store.getState().text).toBe("=2.50");
+  });
+
+  test("leaves nothing of a PIN to a register that is started in its place", async () => {
+    const kept: KeptScreen[] = [];
+    const register = await loggedIn(refusing([], {}, {}), {
+      onKeep: (screen) => kept.push(screen),
+    });
+
+    register.type("lat").press("Enter");
+    register.type("=2.50").press("Enter");
+    const before = kept.length;
+    register.type("2345").press("Enter");
+
+    expect(kept.at(-1)).toMatchObject({ text: "=2.50" });
+    expect(kept).toHaveLength(before);
   });
 
   test("takes somebody else by number or name", async () => {

@@ -17,7 +17,7 @@ export interface RunOptions extends StoreOptions {
 }
 
 export async function run(options: RunOptions, console: Console): Promise<number> {
-  const { environment } = console;
+  const { environment, supervisor } = console;
   const { plain = false } = options;
   if (!environment.isTerminal && !plain) {
     throw usageFault(
@@ -26,7 +26,8 @@ export async function run(options: RunOptions, console: Console): Promise<number
   }
   const dir = storeDir(options, console);
   const surroundings = { ...environment, isPlain: plain || environment.isDumb };
-  const end = await openRegister(dir, surroundings, await unlock(dir, options, console));
+  const deps = await unlock(dir, options, console);
+  const end = await openRegister(dir, { environment: surroundings, deps, supervisor });
   switch (end.type) {
     case "quit":
       return EXIT.fine;

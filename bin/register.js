@@ -1,0 +1,20 @@
+/**
+ * The register's own process, as the launcher's supervisor starts it: waits for the supervisor's first
+ * word, which says what a register before it left, and loads the build.
+ */
+import module from "node:module";
+
+import { followParent } from "./follow-parent.js";
+
+/** @typedef {{ readonly main: (argv: ReadonlyArray<string>, begin: unknown) => Promise<number> }} Till */
+
+/** @type {Promise<unknown>} */
+const begin = new Promise((resolve) => process.once("message", resolve));
+followParent();
+module.enableCompileCache?.();
+const { main } = /** @type {Till} */ (
+  await import(new URL("../dist/till.js", import.meta.url).href)
+);
+const first = await begin;
+process.channel?.unref();
+process.exitCode = await main(process.argv, first);

@@ -1,0 +1,37 @@
+/** What a register left behind, as another build may have written it: read in full or not at all. */
+
+import { z } from "zod";
+
+import { minorUnitsSchema, thousandthsSchema } from "../domain/amounts.ts";
+import { SERVICES } from "../domain/catalogue.ts";
+import { type KeptScreen } from "../tui/kept-screen.ts";
+
+const serviceSchema = z.enum(SERVICES);
+
+const paidSchema = z.object({
+  kind: z.enum(["sale", "refund"]),
+  method: z.string(),
+  change: minorUnitsSchema,
+  tendered: minorUnitsSchema,
+  orderNumber: z.string(),
+  receiptNumber: z.string(),
+  isFresh: z.boolean(),
+});
+
+const goodsSchema = z.object({
+  sku: z.string(),
+  quantity: thousandthsSchema,
+  price: minorUnitsSchema.exactOptional(),
+  numbers: z.array(z.int()),
+  service: serviceSchema.exactOptional(),
+  keepsText: z.boolean(),
+});
+
+export const keptScreenSchema: z.ZodType<KeptScreen> = z.object({
+  text: z.string(),
+  lastText: z.string(),
+  service: serviceSchema,
+  paid: paidSchema.exactOptional(),
+  keptScans: z.array(z.string()),
+  goods: goodsSchema.exactOptional(),
+});

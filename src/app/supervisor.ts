@@ -1,0 +1,178 @@
+/**
+ * Watches the register from a process of its own, and starts it again when it hangs.
+ *
+ * Silence is counted in looks of this process and not by a clock: whatever stops both of them, a
+ * shell's Ctrl-Z or a laptop's lid, is nobody's silence, and after it the register has a whole
+ * count to speak up.
+ */
+
+import { type Clock } from "../domain/ports.ts";
+import {
+  type Before,
+  type FromRegister,
+  type Kept,
+  type ToRegister,
+} from "./supervisor-messages.ts";
+
+export interface SupervisorLimits {
+  /** How often the register is looked at. */
+  readonly lookEveryMs: number;
+  /** So long it may be silent. */
+  readonly silenceMs: number;
+  /** So many new starts within so long; a register that needs more of them will not do any better. */
+  readonly restarts: number;
+  readonly restartsWithinMs: number;
+}
+
+export const LIMITS: SupervisorLimits = {
+  lookEveryMs: 500,
+  silenceMs: 3000,
+  restarts: 3,
+  restartsWithinMs: 60_000,
+};
+
+/** A register's process. */
+export interface RegisterProcess {
+  readonly pid: number | undefined;
+  readonly send: (message: ToRegister) => void;
+  readonly kill: (signal: NodeJS.Signals) => void;
+}
+
+export interface RegisterListeners {
+  readonly onMessage: (message: FromRegister) => void;
+  /** One of the two: the exit code, or the signal that ended it. */
+  readonly onExit: (code: number | null, signal: NodeJS.Signals | null) => void;
+}
+
+export interface SupervisorDeps {
+  readonly clock: Clock;
+  readonly limits: SupervisorLimits;
+  readonly start: (listeners: RegisterListeners) => RegisterProcess;
+  /** Gives the terminal back for a register that could not, and says this on it. */
+  readonly clearTerminal: (sentence: string) => void;
+  readonly log: { readonly file: string; readonly write: (sentence: string) => void };
+  readonly signalNumber: (signal: NodeJS.Signals) => number;
+  /** Once: the exit code of it all. */
+  readonly onEnd: (code: number) => void;
+}
+
+export interface Supervisor {
+  /** Passes on what tells the program to end; whoever hangs then is not started again. */
+  readonly tellToEnd: (signal: NodeJS.Signals) => void;
+  readonly kill: (signal: NodeJS.Signals) => void;
+}
+
+/** What a shell of a process that a signal ended sees is this much more than the signal. */
+const SIGNAL_BASE = 128;
+const GAVE_UP = 1;
+/** Who ends a register by one of these means it. */
+const MEANT: ReadonlySet<NodeJS.Signals> = new Set(["SIGTERM", "SIGINT", "SIGHUP"]);
+
+interface Life {
+  readonly process: RegisterProcess;
+  /** From its first sign of life: opening a long ledger takes as long as it takes. */
+  isWatched: boolean;
+  silentLooks: number;
+  silenceMs: number;
+  isKilled: boolean;
+}
+
+export function createSupervisor(deps: SupervisorDeps): Supervisor {
+  const { clock, limits, log } = deps;
+  const mayRestart = createRestartLimit(deps);
+  let kept: Kept = {};
+  let toldToEnd: NodeJS.Signals | undefined;
+  let cancelLook: (() => void) | undefined;
+  let life = begin("none");
+
+  function begin(before: Before): Life {
+    const process = deps.start({
+      onMessage: (message) => hear(begun, message),
+      onExit: (code, signal) => ended(begun, code, signal),
+    });
+    const { silenceMs } = limits;
+    const begun: Life = { process, isWatched: false, silentLooks: 0, silenceMs, isKilled: false };
+    process.send({ ...kept, before });
+    return begun;
+  }
+
+  function hear(from: Life, message: FromRegister): void {
+    from.silentLooks = 0;
+    from.silenceMs = message.type === "busy" ? message.forMs : limits.silenceMs;
+    if (message.type === "keep") kept = { ...kept, ...message.kept };
+    if (message.type === "alive" || message.type === "busy") from.isWatched = !from.isKilled;
+    if (message.type === "leaving") from.isWatched = false;
+  }
+
+  function look(): void {
+    cancelLook = clock.after(limits.lookEveryMs, look);
+    if (!life.isWatched) return;
+    life.silentLooks += 1;
+    // The first look may come right after a sign of life.
+    if ((life.silentLooks - 1) * limits.lookEveryMs < life.silenceMs) return;
+    life.isWatched = false;
+    life.isKilled = true;
+    life.process.kill("SIGKILL");
+  }
+
+  function ended(from: Life, code: number | null, signal: NodeJS.Signals | null): void {
+    const before = endOf(from, signal);
+    if (before === undefined && code !== null) return end(code);
+    if (before === undefined || toldToEnd !== undefined) {
+      deps.clearTerminal("");
+      return end(SIGNAL_BASE + deps.signalNumber(toldToEnd ?? signal ?? "SIGKILL"));
+    }
+    const what = `The register (process ${from.process.pid}) ${WHAT_HAPPENED[before]}`;
+    if (!mayRestart()) {
+      log.write(`${what}, and was not started again.`);
+      deps.clearTerminal(
+        `The register ${before} again and again, and every order is safe; ${log.file} tells when.`,
+      );
+      return end(GAVE_UP);
+    }
+    log.write(`${what}, and was started again.`);
+    deps.clearTerminal(`The register ${before}: it is started again.`);
+    life = begin(before);
+  }
+
+  function end(code: number): void {
+    cancelLook?.();
+    deps.onEnd(code);
+  }
+
+  cancelLook = clock.after(limits.lookEveryMs, look);
+  return {
+    tellToEnd: (signal) => {
+      toldToEnd ??= signal;
+      life.process.kill(signal);
+    },
+    kill: (signal) => life.process.kill(signal),
+  };
+}
+
+const WHAT_HAPPENED = {
+  hung: "gave no sign of life and was killed",
+  died: "died",
+} as const;
+
+/** Says whether one more start is within the limit, and counts it. */
+function createRestartLimit({ clock, limits }: SupervisorDeps): () => boolean {
+  let startsMs: ReadonlyArray<number> = [];
+  return () => {
+    const nowMs = clock.nowMs();
+    startsMs = startsMs.filter((atMs) => nowMs - atMs < limits.restartsWithinMs);
+    if (startsMs.length >= limits.restarts) return false;
+    startsMs = [...startsMs, nowMs];
+    return true;
+  };
+}
+
+/** Undefined when it ended as it should, or while nobody was at work in it. */
+function endOf(
+  { isKilled, isWatched }: Life,
+  signal: NodeJS.Signals | null,
+): Exclude<Before, "none"> | undefined {
+  if (isKilled) return "hung";
+  if (!isWatched || signal === null || MEANT.has(signal)) return undefined;
+  return "died";
+}

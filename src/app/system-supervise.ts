@@ -1,0 +1,97 @@
+/**
+ * The process that watches the register: its child on the same terminal. It stays as long as the
+ * register does, so it loads next to nothing, and an old Node may run it: it must not use what only
+ * the register's Node has.
+ */
+
+import { spawn } from "node:child_process";
+import { writeSync } from "node:fs";
+import { constants } from "node:os";
+import path from "node:path";
+
+import { giveBackSequence } from "../tui/terminal-sequences.ts";
+import { createLogFile, REGISTER_LOG } from "./log-file.ts";
+import { type FromRegister } from "./supervisor-messages.ts";
+import {
+  createSupervisor,
+  LIMITS,
+  type RegisterProcess,
+  type SupervisorDeps,
+} from "./supervisor.ts";
+import { systemClock } from "./system-clock.ts";
+import { readStateDir } from "./system-environment.ts";
+
+/** A program that can be spawned: a Node with its flags, and a register's words. */
+export interface Program {
+  readonly file: string;
+  readonly words: ReadonlyArray<string>;
+}
+
+/** Below any window's last row, and so on it. */
+const LAST_ROW = 999;
+
+/** Resolves with the exit code when the register has ended for good. */
+export function supervise(program: Program): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const supervisor = createSupervisor({
+      clock: systemClock,
+      limits: LIMITS,
+      start: (listeners) => startRegister(program, { ...listeners, onError: reject }),
+      clearTerminal,
+      log: createLogFile(path.join(readStateDir(), REGISTER_LOG), systemClock),
+      signalNumber: (signal) => constants.signals[signal],
+      onEnd: resolve,
+    });
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+      process.on(signal, () => supervisor.tellToEnd(signal));
+    }
+    stopTogether((signal) => supervisor.kill(signal));
+  });
+}
+
+type Listeners = Parameters<SupervisorDeps["start"]>[0] & {
+  readonly onError: (error: Error) => void;
+};
+
+function startRegister({ file, words }: Program, listeners: Listeners): RegisterProcess {
+  const child = spawn(file, words, { stdio: ["inherit", "inherit", "inherit", "ipc"] });
+  child.on("message", (message) => listeners.onMessage(message as FromRegister));
+  child.on("exit", listeners.onExit);
+  child.on("error", (error) => {
+    // Of a process that runs: a message that came too late for it.
+    if (child.pid === undefined) listeners.onError(error);
+  });
+  return {
+    pid: child.pid,
+    send: (message) => child.send(message, () => undefined),
+    kill: (signal) => child.kill(signal),
+  };
+}
+
+/** A shell stops and continues what it started, which is this process; the register goes with it. */
+function stopTogether(kill: (signal: NodeJS.Signals) => void): void {
+  let isToStop = false;
+  process.on("SIGTSTP", () => {
+    isToStop = true;
+    // The register asks for a stop that it was told of too: one that is over by now is not repeated.
+    setImmediate(() => {
+      if (!isToStop) return;
+      isToStop = false;
+      kill("SIGSTOP");
+      process.kill(process.pid, "SIGSTOP");
+    });
+  });
+  process.on("SIGCONT", () => {
+    isToStop = false;
+    kill("SIGCONT");
+  });
+}
+
+/** Its modes are given back by the runtime, when this process ends; until then no key is echoed. */
+function clearTerminal(sentence: string): void {
+  try {
+    writeSync(1, giveBackSequence(LAST_ROW) + (sentence === "" ? "" : `${sentence}\r\n`));
+  } catch {
+    // The terminal has hung up.
+  }
+}

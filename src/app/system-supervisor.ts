@@ -1,0 +1,107 @@
+/** The process that watches this one, as the register sees it: signs of life go there, and what is to be kept. */
+
+import { type KeptScreen } from "../tui/kept-screen.ts";
+import { keptScreenSchema } from "./kept-screen-schema.ts";
+import {
+  type Before,
+  type FromRegister,
+  type Kept,
+  type ToRegister,
+} from "./supervisor-messages.ts";
+
+export interface RegisterSupervisor {
+  readonly before: Before;
+  /** Of the register before; undefined when there is nothing of it that this build understands. */
+  readonly screen: KeptScreen | undefined;
+  readonly passphrase: string | undefined;
+  /** For a register that is started in this one's place. */
+  readonly keep: (kept: { readonly screen: KeptScreen } | { readonly passphrase: string }) => void;
+  /**
+   * Gives signs of life, in earnest from the next turn of the loop on: who is silent for three seconds
+   * after that is ended. The returned function is called when the terminal is given back.
+   */
+  readonly watch: () => () => void;
+  /** What comes now may take its time. */
+  readonly busy: () => void;
+}
+
+const ALIVE_EVERY_MS = 500;
+/** Nothing that is worth waiting for takes longer. */
+const BUSY: FromRegister = { type: "busy", forMs: 60_000 };
+
+/** `begin` is what the supervisor said first. */
+export function connectSupervisor(begin: ToRegister): RegisterSupervisor {
+  const post = createPost();
+  stopTogether();
+  return {
+    before: begin.before,
+    screen: keptScreenSchema.safeParse(begin.screen).data,
+    passphrase: begin.passphrase,
+    keep: post.keep,
+    watch: () => {
+      // The first frame may take a while.
+      post.say(BUSY);
+      const first = setTimeout(post.alive, 0);
+      const others = setInterval(post.alive, ALIVE_EVERY_MS);
+      return () => {
+        clearTimeout(first);
+        clearInterval(others);
+        post.say({ type: "leaving" });
+      };
+    },
+    busy: () => post.say(BUSY),
+  };
+}
+
+interface Post {
+  readonly say: (message: FromRegister) => void;
+  readonly alive: () => void;
+  readonly keep: (kept: Kept) => void;
+}
+
+/** One message at a time is on its way: a supervisor that is stopped must not fill this memory. */
+function createPost(): Post {
+  let isOnItsWay = false;
+  let unsaid: Kept | undefined;
+
+  function say(message: FromRegister): void {
+    if (process.send === undefined || !process.connected) return;
+    isOnItsWay = true;
+    process.send(message, undefined, undefined, () => {
+      isOnItsWay = false;
+      if (unsaid === undefined) return;
+      const kept = unsaid;
+      unsaid = undefined;
+      say({ type: "keep", kept });
+    });
+  }
+
+  return {
+    say,
+    alive: () => {
+      if (!isOnItsWay) say({ type: "alive" });
+    },
+    keep: (kept) => {
+      if (isOnItsWay) unsaid = { ...unsaid, ...kept };
+      else say({ type: "keep", kept });
+    },
+  };
+}
+
+/** Who stops this process stops the supervisor, and with it this one: only that gives the shell its turn. */
+function stopTogether(): void {
+  const supervisor = process.ppid;
+  let isToStop = false;
+  process.on("SIGTSTP", () => {
+    isToStop = true;
+    setImmediate(() => {
+      // Stopped and continued by now, when the supervisor was told too.
+      if (!isToStop || !process.connected) return;
+      isToStop = false;
+      process.kill(supervisor, "SIGTSTP");
+    });
+  });
+  process.on("SIGCONT", () => {
+    isToStop = false;
+  });
+}

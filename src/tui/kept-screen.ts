@@ -1,0 +1,126 @@
+/**
+ * What a register leaves to the one that is started in its place when it hangs: what locking it would
+ * keep. Nothing of a log-in is in it, so no PIN can be.
+ */
+
+import { type MinorUnits, type Thousandths } from "../domain/amounts.ts";
+import { type Service } from "../domain/catalogue.ts";
+import { readScan } from "../domain/entry.ts";
+import { addGoods } from "./entry-actions.ts";
+import { type InputEvent } from "./key-event.ts";
+import { type PaidSale, type PendingGoods, type RegisterState, said } from "./register-state.ts";
+import { keepScan } from "./scan.ts";
+import { type TillContext } from "./till-context.ts";
+
+export interface KeptScreen {
+  readonly text: string;
+  readonly lastText: string;
+  readonly service: Service;
+  readonly paid?: PaidSale;
+  readonly keptScans: ReadonlyArray<string>;
+  /** They wait for their options. */
+  readonly goods?: KeptGoods;
+}
+
+/** The product by its SKU: the catalogue has the rest, as it is by then. */
+export interface KeptGoods {
+  readonly sku: string;
+  readonly quantity: Thousandths;
+  readonly price?: MinorUnits;
+  readonly numbers: ReadonlyArray<number>;
+  readonly service?: Service;
+  readonly keepsText: boolean;
+}
+
+/** What this register takes over. */
+export interface Takeover {
+  readonly before: "hung" | "died";
+  readonly screen: KeptScreen | undefined;
+}
+
+const SENTENCES = {
+  hung: "The screen hung and was started again; nothing is lost.",
+  died: "The screen stopped and was started again; nothing is lost.",
+} as const;
+
+/** Tells of a state that keeps other things than the one before it. */
+export function createKeeper(
+  first: RegisterState,
+  tell: (screen: KeptScreen) => void,
+): (state: RegisterState) => void {
+  let before = first;
+  return (state) => {
+    if (!keepsSame(state, before)) tell(keptScreen(state));
+    before = state;
+  };
+}
+
+/** On the locked screen: who was there logs in again. */
+export function takenOver(
+  till: TillContext,
+  state: RegisterState,
+  { before, screen }: Takeover,
+): RegisterState {
+  const told = said(state, "hint", SENTENCES[before]);
+  if (screen === undefined) return told;
+  const { goods, ...kept } = screen;
+  return { ...told, ...kept, laidAside: goods && choiceOf(till, told, goods) };
+}
+
+/**
+ * What was typed before this screen was there went to one that hung, or to nobody: it does nothing,
+ * least of all as a PIN. Goods that were scanned are in somebody's bag: they are kept.
+ */
+export function stepUnseen(
+  till: TillContext,
+  state: RegisterState,
+  event: InputEvent,
+): RegisterState {
+  if (event.type !== "scan" || readScan(event.code, till.index()) === undefined) return state;
+  return { ...keepScan(till, state, event.code), message: state.message };
+}
+
+/** Asked at every key, so it looks at nothing inside. */
+function keepsSame(one: RegisterState, other: RegisterState): boolean {
+  return (
+    one.text === other.text &&
+    one.lastText === other.lastText &&
+    one.service === other.service &&
+    one.paid === other.paid &&
+    one.keptScans === other.keptScans &&
+    waitingGoods(one) === waitingGoods(other)
+  );
+}
+
+function keptScreen(state: RegisterState): KeptScreen {
+  const { text, lastText, service, paid, keptScans } = state;
+  const goods = waitingGoods(state);
+  return {
+    text,
+    lastText,
+    service,
+    keptScans,
+    ...(paid === undefined ? {} : { paid }),
+    ...(goods === undefined ? {} : { goods: toKeptGoods(goods) }),
+  };
+}
+
+function waitingGoods({ list, laidAside }: RegisterState): PendingGoods | undefined {
+  const waiting = list?.type === "choice" ? list : laidAside;
+  return waiting?.type === "choice" ? waiting.goods : undefined;
+}
+
+function toKeptGoods({ product, ...goods }: PendingGoods): KeptGoods {
+  return { sku: product.sku, ...goods };
+}
+
+/** Undefined when they are not sold any more, or need nothing any more. */
+function choiceOf(
+  till: TillContext,
+  state: RegisterState,
+  { sku, ...goods }: KeptGoods,
+): RegisterState["laidAside"] {
+  const product = till.catalogue().productsBySku.get(sku);
+  // Nobody is logged in: it opens a list, or does nothing.
+  return product && addGoods(till, state, { product, ...goods }).list;
+}

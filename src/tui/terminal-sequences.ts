@@ -1,0 +1,9 @@
+/** What takes a terminal over and gives it back, for whoever has to do it for a register that can't. */
+
+/** Alternate screen, no cursor, bracketed paste. The keypad stays as it is: it has to give digits. */
+export const TAKE_OVER = "\u001b[?1049h\u001b[?25l\u001b[?2004h\u001b[0m\u001b[2J\u001b[H";
+
+/** The Linux console has no alternate screen: what follows belongs below the last frame. */
+export function giveBackSequence(rows: number): string {
+  return `\u001b[0m\u001b[?2004l\u001b[?25h\u001b[${rows};1H\u001b[?1049l`;
+}
