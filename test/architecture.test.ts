@@ -57,6 +57,9 @@ const ALLOWED_IMPORTS: ReadonlyMap<string, ReadonlyArray<string>> = new Map([
 /** `from "…"`, `import "…"` and `import("…")`, but no `Array.from("…")`, no `"--from"`, no `"import"`. */
 const IMPORT = /(?<![-"])\b(?:from\s*|import\s*\(?\s*)"(?<specifier>[^"]+)"/gu;
 
+/** The build loads a file also for the sake of types that are marked one by one. */
+const LOADING_IMPORT = /^import (?!type )[^"]*"(?<specifier>[^"]+)"/gmu;
+
 const sourceFiles = globSync("src/**/*.{ts,tsx}");
 
 describe("import direction", () => {
@@ -85,6 +88,33 @@ test("the ledger's file is opened in one place, which asserts that it syncs", ()
     "src/ledger/write-lock.ts",
   ]);
 });
+
+test("what watches the register loads nothing but itself", () => {
+  expect([...loadedBy("src/app/system-supervise.ts")].toSorted()).toEqual([
+    "src/app/log-file.ts",
+    "src/app/supervisor-messages.ts",
+    "src/app/supervisor.ts",
+    "src/app/system-clock.ts",
+    "src/app/system-environment.ts",
+    "src/app/system-supervise.ts",
+    "src/domain/ports.ts",
+    "src/tui/terminal-sequences.ts",
+  ]);
+});
+
+/** A file with all that it imports, types aside. */
+function loadedBy(file: string, loaded = new Set<string>()): ReadonlySet<string> {
+  if (loaded.has(file)) return loaded;
+  loaded.add(file);
+  const text = readFileSync(file, "utf8");
+  for (const { groups } of text.matchAll(LOADING_IMPORT)) {
+    const specifier = groups?.["specifier"] ?? "";
+    if (specifier.startsWith("node:")) continue;
+    if (!specifier.startsWith(".")) loaded.add(specifier);
+    else loadedBy(path.join(path.dirname(file), specifier), loaded);
+  }
+  return loaded;
+}
 
 function forbiddenImports(file: string): ReadonlyArray<string> {
   const folder = folderOf(file);

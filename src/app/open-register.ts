@@ -124,7 +124,7 @@ async function runOnTerminal(
   if (environment.isPlain) {
     return runPlain({ ...deps, ascii, isInputTerminal, isOutputTerminal, isStopped });
   }
-  if (supervisor !== undefined) ledger.db.onWait(supervisor.busy);
+  if (supervisor !== undefined) ledger.db.onLongWork(supervisor.busy);
   const leave = supervisor?.watch();
   const exit = await runRegister({
     ...deps,

@@ -84,6 +84,7 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
     ledgerNews: news.fields,
     meshStatus: () => "single till",
     backup: backups.age,
+    longWork: ledger.db.longWork,
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

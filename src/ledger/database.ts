@@ -19,7 +19,9 @@ import { createWriteLock, type WriteLock } from "./write-lock.ts";
 export interface Db extends Database.Database {
   /** Runs it in a write transaction, in turn with other processes; inside one, as a part of that. */
   readonly write: WriteLock["write"];
-  readonly onWait: WriteLock["onWait"];
+  /** What comes may take seconds, in which this process does nothing else: tells whoever wants to know. */
+  readonly longWork: () => void;
+  readonly onLongWork: (listener: () => void) => void;
 }
 
 /** Oldest SQLite in which several connections may checkpoint and write at once (WAL reset bug). */
@@ -79,7 +81,9 @@ function openCopy(copy: ReadableCopy, keyHex: string): Db {
 
 function withWriteLock(db: Database.Database): Db {
   const version = db.prepare<[], { readonly user_version: number }>("PRAGMA user_version");
-  const { write, onWait, close } = createWriteLock(db, {
+  let tellLongWork: (() => void) | undefined;
+  const { write, close } = createWriteLock(db, {
+    onWait: () => tellLongWork?.(),
     restTimeoutMs: BUSY_TIMEOUT_MS,
     makeRoom: () => dropBallast(path.dirname(db.name)),
     onTurn: () => {
@@ -93,7 +97,10 @@ function withWriteLock(db: Database.Database): Db {
   const closeFile = db.close.bind(db);
   return Object.assign(db, {
     write,
-    onWait,
+    longWork: () => tellLongWork?.(),
+    onLongWork: (listener: () => void) => {
+      tellLongWork = listener;
+    },
     close: () => {
       close();
       return closeFile();

@@ -37,6 +37,9 @@ export interface Head extends ChainHead {
 /** When a transaction was stored, and in which row or segment. */
 export type Stored = Pick<TransactionRow, "arrival" | "place">;
 
+/** So many transactions, or streams, may take long together. */
+export const LONG_WORK = 100;
+
 export interface FollowerDeps {
   readonly store: Store;
   readonly shop: ShopId;
@@ -44,6 +47,8 @@ export interface FollowerDeps {
   readonly tuning: Tuning;
   /** Keys beyond this are somebody's wrong clock. */
   readonly trustedHlcMax: () => number;
+  /** What comes may take seconds. */
+  readonly longWork: () => void;
 }
 
 /** What was folded up to an arrival: rows that were flushed, and what changed since. */
@@ -220,6 +225,7 @@ function foldRows(
 ): void {
   for (const row of state.store.after(after)) {
     if (row.arrival > until) break;
+    if (row.arrival % LONG_WORK === 0) state.longWork();
     foldInto(state, memory, { transaction: toTransaction(row), stored: row });
   }
 }

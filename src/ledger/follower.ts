@@ -29,6 +29,7 @@ import {
   streamPlaces,
   toLink,
   load,
+  LONG_WORK,
 } from "./follower-state.ts";
 import { grow, type GrownPiece, nextPiece } from "./growing.ts";
 import { type ProjectionChanges } from "./projection.ts";
@@ -183,6 +184,7 @@ function apply(state: State, transaction: StoredTransaction, { arrival, place }:
   const now = current(state);
   const before = state.stageOne.result();
   state.count += 1;
+  if (state.count % LONG_WORK === 0) state.longWork();
   now.arrival = arrival;
   state.horizon = arrival;
   noteForks(state, transaction, arrival);
@@ -209,6 +211,7 @@ function joinBatch(state: State, memory: Memory, end: StoredTransaction): void {
   for (const row of store.ofOrigin(end.origin, from)) {
     if (row.last >= end.first) break;
     const part = toTransaction(row);
+    state.longWork();
     if (batchPartOf(part.content)?.batch !== batch || !stageOne.isAdmitted(part)) continue;
     memory.joined.add(row.arrival);
     // Whoever flushes these writes them otherwise than they are in the cache.
@@ -288,6 +291,7 @@ function flush(state: State): void {
   const { store, tuning } = state;
   const { projection, cache, base, from, isStale, arrival, streams, caughtUpAt } = current(state);
   if (isStale || base?.flushed === arrival) return;
+  if (streams.length > LONG_WORK) state.longWork();
   const flushed = store.flush({
     versions: tuning.foldVersions,
     from,

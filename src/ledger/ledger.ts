@@ -174,6 +174,7 @@ export function createLedger(deps: LedgerDeps): Ledger {
     founder: identity.founder,
     tuning,
     trustedHlcMax: hybridClock.trustedMax,
+    longWork: db.longWork,
   });
   const read = createRead(db, follower, incarnation.refresh);
   const secrets = createSecrets({

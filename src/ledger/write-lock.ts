@@ -19,8 +19,6 @@ export interface WriteLock {
    * second time, with nothing left of the first.
    */
   readonly write: <Value>(work: () => Value) => Value;
-  /** Tells when another process keeps this one waiting, which does nothing else meanwhile. */
-  readonly onWait: (listener: () => void) => void;
   readonly close: () => void;
 }
 
@@ -30,7 +28,7 @@ const PAUSE_MS = 0.25;
 const TRIES_MAX = 15_000;
 /** A tenth of a second: whoever stands in the turnstile longer was stopped there, and is passed. */
 const TURN_TRIES_MAX = 300;
-/** About a third of a second: no commit takes that long, but a disk may. */
+/** About a third of a second. */
 const LONG_TRIES = 1000;
 const TURNSTILE_FILE = "turn.lock";
 
@@ -41,11 +39,13 @@ export interface WriteLockOptions {
   readonly makeRoom: () => boolean;
   /** Before the work, in its transaction; throws when nothing must be written. */
   readonly onTurn: () => void;
+  /** Another process keeps this one waiting, which does nothing else meanwhile. */
+  readonly onWait: () => void;
 }
 
 export function createWriteLock(
   db: Database.Database,
-  { restTimeoutMs, makeRoom, onTurn }: WriteLockOptions,
+  { restTimeoutMs, makeRoom, onTurn, onWait }: WriteLockOptions,
 ): WriteLock {
   const pause = new Int32Array(new SharedArrayBuffer(4));
   const [begin, commit, rollback] = ["BEGIN IMMEDIATE", "COMMIT", "ROLLBACK"].map((text) =>
@@ -53,7 +53,6 @@ export function createWriteLock(
   ) as [Statement, Statement, Statement];
   let turnstile: Turnstile | undefined;
   let turnTries = TURN_TRIES_MAX;
-  let tellWait: (() => void) | undefined;
 
   /** False when somebody had it all the time, or when it can't be used: it is but a courtesy. */
   function passTurnstile(): boolean {
@@ -78,7 +77,7 @@ export function createWriteLock(
       // In this order: SQLite's own pauses are too long for a queue.
       db.exec("PRAGMA busy_timeout=0");
       for (let tries = 1; !tryBegin(begin, tries === TRIES_MAX); tries += 1) {
-        if (tries === LONG_TRIES) tellWait?.();
+        if (tries === LONG_TRIES) onWait();
         Atomics.wait(pause, 0, 0, PAUSE_MS);
       }
     } finally {
@@ -109,9 +108,6 @@ export function createWriteLock(
         if (storeErrorOf(cause)?.type !== "store/full" || !makeRoom()) throw cause;
         return writeOnce(work);
       }
-    },
-    onWait: (listener) => {
-      tellWait = listener;
     },
     close: () => turnstile?.close(),
   };

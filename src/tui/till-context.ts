@@ -38,6 +38,7 @@ export function createTillContext(port: TillPort): TillContext {
     const now = port.catalogue();
     if (now !== catalogue) {
       catalogue = now;
+      port.longWork();
       index = createGoodsIndex(now, scaleLabels);
       readings.clear();
     }

@@ -255,6 +255,8 @@ export interface TillPort {
   readonly meshStatus: () => string;
   /** Undefined while no place for backups is set. */
   readonly backup: () => BackupAge | undefined;
+  /** To be called before what may take seconds, in which no key is heard: who watches then waits. */
+  readonly longWork: () => void;
   /** Called after anything changed that a screen shows; returns the unsubscribe. */
   readonly subscribe: (listener: () => void) => () => void;
 }

@@ -86,6 +86,20 @@ describe("an import", () => {
     expectWell(open);
   });
 
+  test("is taken in by another process, which tells whoever watches that it takes a while", async () => {
+    const cafe = await newCafe();
+    const [open, register] = [cafe.open(), cafe.open()];
+    const rows = Array.from({ length: 250 }, (_, at) => `N${at},No ${at},1.50,shop,grocery`);
+    run(open, ["sku,name,price,category,tax class", ...rows].join("\n"));
+    let told = 0;
+    register.till.ledger.db.onLongWork(() => (told += 1));
+
+    register.till.ledger.read(() => undefined);
+
+    // Once for each part of the batch but its end.
+    expect(told).toBe(2);
+  });
+
   test("makes of any catalogue any other one, through the file", async () => {
     const open = (await newCafe()).open();
 

@@ -155,6 +155,7 @@ describe("two processes on one store", () => {
         founder: identity.founder,
         tuning: TUNING,
         trustedHlcMax: () => NOON_MS * 2048,
+        longWork: db.longWork,
       });
       follower.catchUp();
       return follower;

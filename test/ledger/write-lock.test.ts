@@ -45,6 +45,26 @@ test("who was stopped in the turnstile is passed", async () => {
   expect(turnsOf(db)).toEqual(["me"]);
 });
 
+test("who waits long says so, before the wait is over", async () => {
+  const { db, file } = await newDatabase();
+  const beside = openDatabase(file, KEY);
+  onTestFinished(() => {
+    beside.close();
+  });
+  beside.exec("BEGIN IMMEDIATE");
+  const told: string[] = [];
+  db.onLongWork(() => {
+    told.push("waits");
+    beside.exec("ROLLBACK");
+  });
+
+  takeTurn(db, "me");
+  takeTurn(db, "me again");
+
+  expect(told).toEqual(["waits"]);
+  expect(turnsOf(db)).toEqual(["me", "me again"]);
+});
+
 test("where there can be no turnstile, writing goes on without", async () => {
   const { db, file } = await newDatabase();
   await mkdir(path.join(path.dirname(file), "turn.lock"));

@@ -419,6 +419,7 @@ export function createFakeTill(
     ledgerNews: () => [],
     meshStatus: () => "single till",
     backup: () => undefined,
+    longWork: () => undefined,
     subscribe: (listener) => {
       listeners.add(listener);
       return () => {
