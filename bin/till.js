@@ -65,15 +65,12 @@ function startAgainBounded() {
 
 /** Needs no bound for itself: it holds what it was started with, and makes next to nothing anew. */
 async function watchRegister() {
+  if (!isFit && !existsSync(fitNode)) return tellNoNode();
   const { supervise } = /** @type {Supervisor} */ (await import(supervisor.href));
   const flags = isFit ? process.execArgv : [];
   const file = isFit ? process.execPath : fitNode;
   const words = [...flags, ...MEMORY_FLAGS, register, ...process.argv.slice(2)];
-  try {
-    process.exitCode = await supervise({ file, words });
-  } catch {
-    tellNoNode();
-  }
+  process.exitCode = await supervise({ file, words });
 }
 
 /** Runs the same words under the fit Node, with its signals and its exit code. */

@@ -2,7 +2,7 @@
  * Watches the register from a process of its own, and starts it again when it hangs.
  *
  * Silence is counted in looks of this process and not by a clock: whatever stops both of them, a
- * shell's Ctrl-Z or a laptop's lid, is nobody's silence, and after it the register has a whole
+ * shell or a laptop's lid, is nobody's silence, and after it the register has a whole
  * count to speak up.
  */
 

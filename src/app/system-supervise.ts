@@ -15,8 +15,8 @@ import { type FromRegister } from "./supervisor-messages.ts";
 import {
   createSupervisor,
   LIMITS,
+  type RegisterListeners,
   type RegisterProcess,
-  type SupervisorDeps,
 } from "./supervisor.ts";
 import { systemClock } from "./system-clock.ts";
 import { readStateDir } from "./system-environment.ts";
@@ -27,16 +27,17 @@ export interface Program {
   readonly words: ReadonlyArray<string>;
 }
 
+const NOT_STARTED = 1;
 /** Below any window's last row, and so on it. */
 const LAST_ROW = 999;
 
 /** Resolves with the exit code when the register has ended for good. */
 export function supervise(program: Program): Promise<number> {
-  return new Promise((resolve, reject) => {
+  return new Promise((resolve) => {
     const supervisor = createSupervisor({
       clock: systemClock,
       limits: LIMITS,
-      start: (listeners) => startRegister(program, { ...listeners, onError: reject }),
+      start: (listeners) => startRegister(program, listeners),
       clearTerminal,
       log: createLogFile(path.join(readStateDir(), REGISTER_LOG), systemClock),
       signalNumber: (signal) => constants.signals[signal],
@@ -49,23 +50,31 @@ export function supervise(program: Program): Promise<number> {
   });
 }
 
-type Listeners = Parameters<SupervisorDeps["start"]>[0] & {
-  readonly onError: (error: Error) => void;
-};
+function startRegister({ file, words }: Program, listeners: RegisterListeners): RegisterProcess {
+  try {
+    const child = spawn(file, words, { stdio: ["inherit", "inherit", "inherit", "ipc"] });
+    child.on("message", (message) => listeners.onMessage(message as FromRegister));
+    child.on("exit", listeners.onExit);
+    child.on("error", (error) => {
+      // Else of a process that runs: a message that came too late for it.
+      if (child.pid === undefined) notStarted(error, listeners);
+    });
+    return {
+      pid: child.pid,
+      send: (message) => child.send(message, () => undefined),
+      kill: (signal) => child.kill(signal),
+    };
+  } catch (error) {
+    setImmediate(() => notStarted(error, listeners));
+    return { pid: undefined, send: () => undefined, kill: () => undefined };
+  }
+}
 
-function startRegister({ file, words }: Program, listeners: Listeners): RegisterProcess {
-  const child = spawn(file, words, { stdio: ["inherit", "inherit", "inherit", "ipc"] });
-  child.on("message", (message) => listeners.onMessage(message as FromRegister));
-  child.on("exit", listeners.onExit);
-  child.on("error", (error) => {
-    // Of a process that runs: a message that came too late for it.
-    if (child.pid === undefined) listeners.onError(error);
-  });
-  return {
-    pid: child.pid,
-    send: (message) => child.send(message, () => undefined),
-    kill: (signal) => child.kill(signal),
-  };
+/** Memory is short, or the program was taken away. */
+function notStarted(error: unknown, { onExit }: RegisterListeners): void {
+  const reason = error instanceof Error ? error.message : String(error);
+  clearTerminal(`The register can't be started (${reason}): try again.`);
+  onExit(NOT_STARTED, null);
 }
 
 /** A shell stops and continues what it started, which is this process; the register goes with it. */
