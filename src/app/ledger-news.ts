@@ -19,8 +19,8 @@ import { type Till } from "./till.ts";
 export interface LedgerNews {
   /** Empty while all is well. */
   readonly fields: () => ReadonlyArray<string>;
-  /** Looks whether there is any; tells when what it would say has changed. */
-  readonly look: () => void;
+  /** Looks whether there is any, and whether what it says has changed since. */
+  readonly look: () => boolean;
   /** What the cashier must hear of this till's numbers, once. */
   readonly takeNotice: () => string | undefined;
 }
@@ -28,7 +28,7 @@ export interface LedgerNews {
 const TOLD_KEY = "loss-told";
 const LOSS_FIELD = "numbers begin anew: till doctor";
 
-export function createLedgerNews(till: Till, onChange: () => void): LedgerNews {
+export function createLedgerNews(till: Till): LedgerNews {
   const { ledger } = till;
   const questionCount = keptQuestionCount(till);
   let fields: ReadonlyArray<string> = [];
@@ -48,11 +48,11 @@ export function createLedgerNews(till: Till, onChange: () => void): LedgerNews {
     ].filter((field) => field !== "");
   }
 
-  function look(): void {
+  function look(): boolean {
     const next = ledger.read(work);
-    if (next.join("|") === fields.join("|")) return;
+    const isNew = next.join("|") !== fields.join("|");
     fields = next;
-    onChange();
+    return isNew;
   }
 
   return {

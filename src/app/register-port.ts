@@ -40,15 +40,15 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
 
   const screen = createScreen(ledger);
   const undos = createUndoStack();
-  const news = createLedgerNews(till, notify);
-  const others = createOthersNews(ledger, notify);
+  const news = createLedgerNews(till);
+  const others = createOthersNews(ledger);
 
   ledger.onChange(notify);
   printing.keepDriving(notify);
   backups.keepWorking(notify);
   upkeep.keepUp(() => {
-    news.look();
-    others.look();
+    const isNew = [news.look(), others.look()].includes(true);
+    if (isNew) notify();
   });
 
   return {
@@ -93,14 +93,14 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
 }
 
 /** A ledger tells of what its own process writes; what another one wrote is found when somebody looks. */
-function createOthersNews({ store }: Ledger, onChange: () => void): { readonly look: () => void } {
+function createOthersNews({ store }: Ledger): Pick<LedgerNews, "look"> {
   let seen = store.lastArrival();
   return {
     look: () => {
       const last = store.lastArrival();
-      if (last === seen) return;
+      const isNew = last !== seen;
       seen = last;
-      onChange();
+      return isNew;
     },
   };
 }

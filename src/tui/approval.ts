@@ -42,14 +42,7 @@ export function pressInApproval(state: RegisterState, key: KeyName): RegisterSta
   if (key === "enter") return enterApproval(state, approval);
   if (key !== "escape") return said(state, "hint", `${askedFor(approval)} Esc leaves it.`);
   if (fieldOf(state) !== "") return { ...withField(state, ""), message: undefined };
-  return said(unapproved(state), "hint", "Not approved: nothing was changed.");
-}
-
-/** F3 has said already how goods that didn't come are to be served. */
-function unapproved(state: RegisterState): RegisterState {
-  const left = withoutApproval(state);
-  if (left.order === undefined) left.session?.setService(left.service);
-  return left;
+  return said(withoutApproval(state), "hint", "Not approved: nothing was changed.");
 }
 
 /** As it was before the press. */
