@@ -33,6 +33,7 @@ export function sessionOf({ till }: OpenTill): TillSession {
   return createRegisterSession({
     till,
     actor: CASHIER,
+    locale: "en",
     screen: {
       order: () => shown,
       show: (order) => {

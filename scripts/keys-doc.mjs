@@ -8,13 +8,13 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { format } from "oxfmt";
 
 import { COMMANDS, keyLabel } from "../src/tui/commands.ts";
-import { LINES_BY_SCREEN } from "../src/tui/help-rows.ts";
+import { en } from "../src/tui/words/en.ts";
 
 const PAGE = new URL("../docs/keys.md", import.meta.url);
 
 const INTRO = `# Keys of the register
 
-Made from \`src/tui/commands.ts\` and \`src/tui/help-rows.ts\` by \`npm run docs\`: change it there.
+Made from \`src/tui/commands.ts\` and \`src/tui/words/en-help.ts\` by \`npm run docs\`: change it there.
 
 One line is always ready for typing; above the message stands what Enter will do, and Enter does exactly that. Letters and digits are goods, signs are commands, keys are verbs that take what is typed before them: \`4\` F5 takes line 4 off. A key that can't use the text does nothing, keeps it and says why.`;
 
@@ -43,17 +43,17 @@ function page() {
     `Not in this version; the keys are taken and say so: ${later.map(keysOf).join(", ")}.`,
     ...SCREENS.flatMap(([screen, title]) => [
       `## ${title}`,
-      table(["typed", "meaning"], LINES_BY_SCREEN[screen].map(lineRow)),
+      table(["typed", "meaning"], en.help[screen].map(lineRow)),
     ]),
     OUTRO,
   ].join("\n\n");
 }
 
-function verbRow({ keys, words, listSign = "", label, description }) {
+function verbRow({ id, keys, words, listSign = "" }) {
   const [first = "", ...others] = keys.map(keyLabel);
   const sign = listSign === "" ? "" : codeOf(listSign);
   const spoken = words.map((word) => codeOf(`:${word}`)).join(" ");
-  return [first, others.join(" "), spoken, sign, label, escaped(description)];
+  return [first, others.join(" "), spoken, sign, en.labels[id], escaped(en.descriptions[id])];
 }
 
 function keysOf({ keys, words }) {

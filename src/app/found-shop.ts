@@ -7,7 +7,7 @@ import { type Draft } from "../domain/events/kinds.ts";
 import { emptyEntry } from "../domain/folds/entry-fold.ts";
 import { toStreamId } from "../domain/identity.ts";
 import { type Random } from "../domain/ports.ts";
-import { type SettingKey, type SettingValue } from "../domain/settings.ts";
+import { readSetting, type SettingKey, type SettingValue } from "../domain/settings.ts";
 import { type ShopFixture } from "../domain/shop-fixture.ts";
 import { commitBatch } from "../ledger/commit-batch.ts";
 import { type Ledger } from "../ledger/ledger.ts";
@@ -88,7 +88,8 @@ function sheetOf(
   const { name: shopName, shop, zone, demo } = founding;
   const wallMs = clock.nowMs();
   const at = { wallMs, offsetMinutes: offsetMinutes(zone, wallMs) };
-  const sheet = { shopName, shop, code, at, demo };
+  const locale = ledger.read((view) => readSetting(view, "language"));
+  const sheet = { shopName, shop, code, at, demo, locale };
   return { code, sheet, printers: printerSettings(ledger) };
 }
 
@@ -109,6 +110,7 @@ function settingEvents({ shop, printers }: ShopFixture): ReadonlyArray<Draft> {
   return [
     setting("default-service", shop.defaultService),
     setting("lock-after", shop.lockAfterMinutes),
+    ...(shop.language === "en" ? [] : [setting("language", shop.language)]),
     setting("receipt-head", shop.receiptHead),
     setting("receipt-foot", shop.receiptFoot),
     setting("cash-step", shop.cashRounding.step),

@@ -22,6 +22,7 @@ const goodsSchema = z.object({
   sku: z.string(),
   quantity: thousandthsSchema,
   price: minorUnitsSchema.exactOptional(),
+  isPack: z.literal(true).exactOptional(),
   numbers: z.array(z.int()),
   service: serviceSchema.exactOptional(),
   keepsText: z.boolean(),

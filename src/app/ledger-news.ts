@@ -6,67 +6,86 @@
  * it, has changed: a key costs nothing.
  */
 
+import { assertNever } from "../domain/assert-never.ts";
 import { type AdmissionAttention } from "../domain/chain-pass.ts";
+import { type Locale } from "../domain/locale.ts";
 import { type Loss } from "../ledger/incarnation.ts";
+import { type Words } from "../tui/words/words-shape.ts";
 import { listAttention } from "./attention.ts";
-import { counted } from "./counted.ts";
-import { lossNotice } from "./loss-sentence.ts";
 import { percent } from "./percent.ts";
 import { openQuestions } from "./questions.ts";
 import { orNoRoom } from "./store-errors.ts";
 import { type Till } from "./till.ts";
+import { tillWords } from "./words/till-words.ts";
 
 export interface LedgerNews {
   /** Empty while all is well. */
-  readonly fields: () => ReadonlyArray<string>;
+  readonly fields: (words: Words["status"]) => ReadonlyArray<string>;
   /** Looks whether there is any, and whether what it says has changed since. */
   readonly look: () => boolean;
   /** What the cashier must hear of this till's numbers, once. */
-  readonly takeNotice: () => string | undefined;
+  readonly takeNotice: (locale: Locale) => string | undefined;
 }
 
 const TOLD_KEY = "loss-told";
-const LOSS_FIELD = "numbers begin anew: till doctor";
+
+type News =
+  | { readonly type: "lost" }
+  | { readonly type: "folding"; readonly done: string }
+  | { readonly type: "questions"; readonly count: number };
 
 export function createLedgerNews(till: Till): LedgerNews {
   const { ledger } = till;
   const questionCount = keptQuestionCount(till);
-  let fields: ReadonlyArray<string> = [];
+  let fields: ReadonlyArray<News> = [];
 
   function untold(): Loss | undefined {
     const loss = ledger.loss();
     return loss === undefined || ledger.store.local(TOLD_KEY) === String(loss.n) ? undefined : loss;
   }
 
-  function work(): ReadonlyArray<string> {
+  function work(): ReadonlyArray<News> {
     const growth = ledger.growth();
     const questions = questionCount();
     return [
-      untold() === undefined ? "" : LOSS_FIELD,
-      growth === undefined ? "" : `folding anew ${percent(growth)}: sums wait`,
-      questions === 0 ? "" : `${counted(questions, "question")}: till doctor`,
-    ].filter((field) => field !== "");
+      ...(untold() === undefined ? [] : [{ type: "lost" } as const]),
+      ...(growth === undefined ? [] : [{ type: "folding", done: percent(growth) } as const]),
+      ...(questions === 0 ? [] : [{ type: "questions", count: questions } as const]),
+    ];
   }
 
   function look(): boolean {
     const next = ledger.read(work);
-    const isNew = next.join("|") !== fields.join("|");
+    const isNew = JSON.stringify(next) !== JSON.stringify(fields);
     fields = next;
     return isNew;
   }
 
   return {
-    fields: () => fields,
+    fields: (words) => fields.map((field) => newsField(words, field)),
     look,
-    takeNotice: () => {
+    takeNotice: (locale) => {
       const loss = untold();
       if (loss === undefined) return undefined;
       // On a full disk it is said again the next time.
       orNoRoom(() => ledger.store.setLocal(TOLD_KEY, String(loss.n)));
-      fields = fields.filter((field) => field !== LOSS_FIELD);
-      return lossNotice(loss);
+      fields = fields.filter(({ type }) => type !== "lost");
+      return tillWords(locale).desk.lost(loss.cause);
     },
   };
+}
+
+function newsField(words: Words["status"], news: News): string {
+  switch (news.type) {
+    case "lost":
+      return words.lost;
+    case "folding":
+      return words.folding(news.done);
+    case "questions":
+      return words.questions(news.count);
+    default:
+      return assertNever(news, "news");
+  }
 }
 
 /** Money in question, and what was settled today and can't be mended. */

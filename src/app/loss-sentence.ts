@@ -3,7 +3,7 @@
 import { type Loss } from "../ledger/incarnation.ts";
 
 /** Short: on a small screen it stands in one line with what follows. */
-const HAPPENED = {
+export const HAPPENED = {
   anchor: "Sales are missing on this disk.",
   board: "This disk is a copy, or moved.",
   peer: "Others know more of this till.",
@@ -16,11 +16,6 @@ const TO_DO = {
   peer: "If its disk was copied, switch the copy off.",
   person: "Compare the last papers with `till order list`.",
 } as const;
-
-/** For the cashier, who sells on. */
-export function lossNotice({ cause }: Loss): string {
-  return `${HAPPENED[cause]} Sell on: numbers begin anew. Call a manager.`;
-}
 
 /** For whoever looks after it. */
 export function lossSentence({ cause, isPending }: Loss, series: string): string {

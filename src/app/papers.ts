@@ -1,11 +1,11 @@
 /** Which papers a decision makes, and where they come out. */
 
 import { minor } from "../domain/amounts.ts";
-import { formatMoney } from "../domain/currency.ts";
 import { type FoldEvent } from "../domain/events/event.ts";
 import { isNumbered } from "../domain/events/kinds.ts";
 import { type EventId, type StreamId, streamName } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
+import { type Locale, localMoney } from "../domain/locale.ts";
 import { toOrderView, toPaymentView } from "../domain/order-view.ts";
 import { toReceiptView, toRefundView, toTicketView } from "../domain/receipt-view.ts";
 import { err, ok, type Result } from "../domain/result.ts";
@@ -14,10 +14,11 @@ import { type ReceiptView } from "../domain/views.ts";
 import { type Committed } from "../ledger/ledger.ts";
 import { type DocumentKind, type PrintDocument } from "../printer/document.ts";
 import { paymentSlipToDocument } from "../printer/payment-slip.ts";
-import { receiptToDocument } from "../printer/receipt-document.ts";
+import { type ReceiptOptions, receiptToDocument } from "../printer/receipt-document.ts";
 import { type NewSpoolJob, type SpoolJob, type SpoolStore } from "../printer/spool-store.ts";
 import { requestToJob } from "../printer/spool.ts";
 import { ticketToDocument } from "../printer/ticket-document.ts";
+import { paperWords } from "../printer/words/paper-words.ts";
 import { type Till } from "./till.ts";
 
 export type PrinterSetting = SettingValue<"printers">[number];
@@ -65,7 +66,7 @@ export function queuePapers(
       store.add(made.value);
       return;
     }
-    const document = unmadeDocument(kind, made.fault);
+    const document = unmadeDocument(readSetting(view, "language"), kind, made.fault);
     const job = store.add(requestToJob({ documentId, printer, document }, nowMs));
     store.save({ ...job, state: "failed", lastFault: UNMADE }, job.state);
   }
@@ -92,8 +93,8 @@ function makeJob(make: () => NewSpoolJob): Result<NewSpoolJob, string> {
 }
 
 /** What a person finds in its place, on the screen or, when they ask for it, on paper. */
-function unmadeDocument(paper: DocumentKind, why: string): PrintDocument {
-  const sentence = `This ${paper} could not be made: look at its order on the till.`;
+function unmadeDocument(locale: Locale, paper: DocumentKind, why: string): PrintDocument {
+  const sentence = paperWords(locale).marks.unmade(paper);
   return {
     // Not a ticket: on paper, it must not count as one.
     kind: "report",
@@ -140,7 +141,7 @@ export function receiptDocumentOf(
   const receipt = receiptViewOf(till, view, found);
   if (receipt === undefined) return undefined;
   return receiptToDocument(receipt, {
-    formatMoney: moneyText(till),
+    ...paperLanguage(till, view),
     opensDrawer: receipt.payments.some(({ method }) => method === "cash"),
   });
 }
@@ -157,15 +158,20 @@ function slipDocument(
   if (order === undefined || payment === undefined) {
     throw new Error(`The payment ${paid.payment} is not in its order.`);
   }
-  return paymentSlipToDocument({ order, payment }, { formatMoney: moneyText(till) });
+  return paymentSlipToDocument({ order, payment }, paperLanguage(till, view));
 }
 
-function moneyText({ currency }: Till): (amountMinor: number) => string {
-  return (amountMinor) => formatMoney(minor(amountMinor), currency);
+/** The shop's, whoever is at the till: a paper is for guests and books. */
+function paperLanguage(
+  { currency }: Till,
+  view: LedgerView,
+): Pick<ReceiptOptions, "formatMoney" | "locale"> {
+  const locale = readSetting(view, "language");
+  return { locale, formatMoney: (amount) => localMoney(minor(amount), currency, locale) };
 }
 
 function ticketDocument(till: Till, view: LedgerView, id: EventId): PrintDocument {
   const ticket = toTicketView(view.state("ticket", id), till.paperFacts(view));
   if (ticket === undefined) throw new Error(`The ticket ${id} was not issued.`);
-  return ticketToDocument(ticket);
+  return ticketToDocument(ticket, readSetting(view, "language"));
 }

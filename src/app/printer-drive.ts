@@ -17,6 +17,7 @@ import { ASKING, type SpoolJob, type SpoolStore, WAITING } from "../printer/spoo
 import { createSpool, type Spool } from "../printer/spool.ts";
 import { type Delivery, type PrinterFault, type Transport } from "../printer/transport.ts";
 import { createVirtualPrinter } from "../printer/virtual-printer.ts";
+import { paperWords } from "../printer/words/paper-words.ts";
 import { type Duties, serveDuties } from "./duties-server.ts";
 import { NO_PRINTER, printerFor, type PrinterSetting } from "./papers.ts";
 import { type PrintJobStore } from "./print-job-store.ts";
@@ -132,6 +133,7 @@ function openSpool(
     transportsByPrinter: transports,
     encode: (document, printer) =>
       encodeDocument(document, profiles.get(printer) ?? generic80).bytes,
+    repeatMark: paperWords(ledger.read((view) => readSetting(view, "language"))).marks.perhapsTwice,
     ...told,
     onOutcome: (job) => {
       recordOutcome(ledger, job);

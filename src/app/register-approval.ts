@@ -2,6 +2,7 @@
 
 import { type Approval, isOfRights, type RefusalOfRights } from "../domain/commands/approval.ts";
 import { type Refusal as RefusalFacts } from "../domain/commands/refusal.ts";
+import { type Locale } from "../domain/locale.ts";
 import { type Rights } from "../domain/permission.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { type ApprovalNeeded, type Refusal } from "../tui/till-port.ts";
@@ -29,10 +30,11 @@ export function approvalNeeded(till: Till, facts: RefusalFacts): ApprovalNeeded 
 export async function checkApprover(
   till: Till,
   claim: { readonly number: string; readonly pin: string; readonly act: string },
+  locale: Locale,
 ): Promise<Result<Approval, Refusal>> {
   const { number, pin, act } = claim;
   const person = await till.signIn(number, pin, "remember");
-  if (!person.ok) return err({ message: refusalSentence(person.fault, till) });
+  if (!person.ok) return err({ message: refusalSentence(person.fault, till, locale) });
   orNoRoom(() => till.ledger.store.setLocal(LAST_APPROVER_KEY, number));
   return ok({ by: number, act });
 }

@@ -5,6 +5,7 @@ import { type Refusal as RefusalFacts } from "../domain/commands/refusal.ts";
 import { decideUndo, type Undo, undosOf } from "../domain/commands/undo-order.ts";
 import { type OrderState } from "../domain/folds/order-state.ts";
 import { type EventId } from "../domain/identity.ts";
+import { type Locale } from "../domain/locale.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { type OrderView } from "../domain/views.ts";
 import { type Committed } from "../ledger/ledger.ts";
@@ -15,10 +16,13 @@ import { approvalNeeded } from "./register-approval.ts";
 import { orNoRoom } from "./store-errors.ts";
 import { type Actor, type Till } from "./till.ts";
 import { type UndoEntry, type UndoStack } from "./undo-stack.ts";
+import { tillWords } from "./words/till-words.ts";
 
 export interface DeskDeps {
   readonly till: Till;
   readonly actor: Actor;
+  /** What the person is told is in this language. */
+  readonly locale: Locale;
   /** The order on the screen outlives the session: a change of cashier or a power cut loses nothing. */
   readonly screen: {
     readonly order: () => EventId | undefined;
@@ -68,7 +72,8 @@ export interface TakenBack {
 }
 
 export function createDesk(deps: DeskDeps): Desk {
-  const { till, actor, screen, undos } = deps;
+  const { till, actor, screen, undos, locale } = deps;
+  const nothingToTakeBack = err({ message: tillWords(locale).undone.nothing });
 
   function perform(...[name, decide]: Parameters<Perform>): ReturnType<Perform> {
     const prepared = deps.prepare();
@@ -83,7 +88,7 @@ export function createDesk(deps: DeskDeps): Desk {
     const release = till.whileCommitting(({ events: [first] }) => {
       if (first?.known?.kind === "order/opened") screen.show(first.event.id);
     });
-    const done = orNoRoom(() => till.act(actor, name, decideOnScreen));
+    const done = orNoRoom(() => till.act(actor, name, decideOnScreen), locale);
     release();
     if (typeof done === "string") return err({ message: done });
     if (!done.ok) return desk.refused(done.fault);
@@ -110,7 +115,7 @@ export function createDesk(deps: DeskDeps): Desk {
     },
     takeBack: () => {
       const id = screen.order();
-      return id === undefined ? err(NOTHING_TO_TAKE_BACK) : takeBack(id, { undos, perform });
+      return (id === undefined ? undefined : takeBack(id, { undos, perform })) ?? nothingToTakeBack;
     },
     change: (name, decide) => {
       const done = desk.act(name, (context, order) =>
@@ -123,22 +128,20 @@ export function createDesk(deps: DeskDeps): Desk {
       if (order === undefined) throw new Error("The order that was just changed is not there.");
       return order;
     },
-    refused: (facts) => err(toRefusal(till, facts)),
+    refused: (facts) => err(toRefusal(deps, facts)),
   };
   return desk;
 }
 
 /** In words, with what would lift it. */
-function toRefusal(till: Till, facts: RefusalFacts): Refusal {
-  const message = refusalSentence(facts, till);
+function toRefusal({ till, locale }: DeskDeps, facts: RefusalFacts): Refusal {
+  const message = refusalSentence(facts, till, locale);
   if (facts.type === "reason/needed") return { message, needsReason: true };
   const approval = approvalNeeded(till, facts);
   return approval === undefined ? { message } : { message, approval };
 }
 
 type Perform = (name: string, decide: Decide<OrderState | undefined>) => Result<Done, Refusal>;
-
-const NOTHING_TO_TAKE_BACK: Refusal = { message: "There is nothing to take back on this order." };
 
 /** Another screen was first, and there will never be anything to take back. */
 const POINTLESS: ReadonlySet<RefusalFacts["type"]> = new Set([
@@ -147,14 +150,14 @@ const POINTLESS: ReadonlySet<RefusalFacts["type"]> = new Set([
   "line/unknown",
 ]);
 
-/** The whole of a step. What is pointless by now is dropped: the next press reaches the step before. */
+/** The whole of a step; undefined when there is none. What is pointless by now is dropped: the next press reaches the step before. */
 function takeBack(
   id: EventId,
   { undos, perform }: { readonly undos: UndoStack; readonly perform: Perform },
-): Result<StepBack, Refusal> {
+): Result<StepBack, Refusal> | undefined {
   const taken: TakenBack[] = [];
   const first = undos.last(id);
-  if (first === undefined) return err(NOTHING_TO_TAKE_BACK);
+  if (first === undefined) return undefined;
   for (let entry: UndoEntry | undefined = first; entry?.step === first.step;) {
     const { undo } = entry;
     let fault: RefusalFacts["type"] | undefined;

@@ -4,6 +4,8 @@ import { assertNever } from "../domain/assert-never.ts";
 import { type EventId } from "../domain/identity.ts";
 import { err, ok } from "../domain/result.ts";
 import { type PaperView, type TillPort } from "../tui/till-port.ts";
+import { type Words } from "../tui/words/words-shape.ts";
+import { wordsFor } from "../tui/words/words.ts";
 import { type OpenTill } from "./open-till.ts";
 import { findOrder } from "./orders.ts";
 import {
@@ -24,38 +26,45 @@ export function paperActions(open: OpenTill): Pick<TillPort, "papers" | "reprint
     known.clear();
     return papers.map((paper) => {
       known.set(paper.documentId, paper);
-      return { id: paper.documentId, label: paper.label, state: paper.state };
+      return { id: paper.documentId, kind: paper.kind, name: paper.name, state: paper.state };
     });
   }
 
   return {
-    papers: (number) => {
+    papers: (number, locale = till.shopLocale()) => {
       if (number === undefined) return ok(views(latestPapers(open)));
       const receipt = paperOfReceipt(open, number);
       if (receipt !== undefined) return ok(views([receipt]));
       const found = findOrder(till, number) ?? findOrder(till, `${till.code()}${number}`);
       if (found === undefined) {
-        return err({ message: `No order and no receipt of today is called ${number}.` });
+        return err({ message: wordsFor({ locale }).papers.notFound(number) });
       }
       return ok(views(papersOfOrder(open, found.order.id)));
     },
-    reprint: ({ id, label }) => {
+    reprint: (shown, locale = till.shopLocale()) => {
+      const { id } = shown;
       const paper = known.get(id) ?? { documentId: id };
-      const done = orNoRoom(() => reprint(open, paper));
+      const done = orNoRoom(() => reprint(open, paper), locale);
       if (typeof done === "string") return err({ message: done });
-      if (!done.ok) return err({ message: reprintSentence(done.fault, label) });
+      if (!done.ok)
+        return err({ message: reprintSentence(wordsFor({ locale }).papers, done.fault, shown) });
       printing.wake();
       return done;
     },
   };
 }
 
-export function reprintSentence(fault: ReprintFault, label: string): string {
+function reprintSentence(
+  words: Words["papers"],
+  fault: ReprintFault,
+  { kind, name }: PaperView,
+): string {
+  const label = words[kind](name);
   switch (fault) {
     case "paper/unknown":
-      return `${label} is not known here any more.`;
+      return words.unknown(label);
     case "paper/waiting":
-      return `${label} still waits for its printer: it comes out once, and not twice.`;
+      return words.waiting(label);
     default:
       return assertNever(fault, "fault");
   }

@@ -7,6 +7,8 @@ import { readSetting } from "../domain/settings.ts";
 import { type ShopFixture } from "../domain/shop-fixture.ts";
 import { type Ledger } from "../ledger/ledger.ts";
 import { type Refusal, type TillPort } from "../tui/till-port.ts";
+import { type Words } from "../tui/words/words-shape.ts";
+import { wordsFor } from "../tui/words/words.ts";
 import { createLedgerNews, type LedgerNews } from "./ledger-news.ts";
 import { type OpenTill } from "./open-till.ts";
 import { refusalSentence } from "./refusal-sentence.ts";
@@ -15,13 +17,12 @@ import { paperActions } from "./register-papers.ts";
 import { receiptActions } from "./register-receipts.ts";
 import { createRegisterSession } from "./register-session.ts";
 import { orNoRoom } from "./store-errors.ts";
-import { type Actor, type Till } from "./till.ts";
+import { type Till } from "./till.ts";
 import { createUndoStack } from "./undo-stack.ts";
+import { tillWords } from "./words/till-words.ts";
 
 const LAST_STAFF_KEY = "last-staff";
 const SCREEN_ORDER_KEY = "order-on-screen";
-
-const DISK_STATUS = { plenty: "", scarce: "DISK NEARLY FULL", none: "DISK FULL" } as const;
 
 export interface RegisterPortOptions {
   /** PINs that may be shown, because the shop is a demo made from files. */
@@ -57,6 +58,7 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
       device: till.deviceName(),
       currency: currency.code,
       demo: founding.demo,
+      locale: till.shopLocale(),
       defaultService: ledger.read((view) => readSetting(view, "default-service")),
       lockAfterMinutes: ledger.read((view) => readSetting(view, "lock-after")),
       scaleLabels: ledger.read((view) => readSetting(view, "scale-labels")),
@@ -79,10 +81,13 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
     printAsking: printing.printAsking,
     ...paperActions(open),
     ...receiptActions(open),
-    printStatus: () => silenceStatus(printing.silence()),
-    diskStatus: () => DISK_STATUS[ledger.room.state()],
-    ledgerNews: news.fields,
-    meshStatus: () => "single till",
+    printStatus: (locale) => silenceStatus(statusWords(till, locale), printing.silence()),
+    diskStatus: (locale) => {
+      const { diskNone, diskScarce } = statusWords(till, locale);
+      return { plenty: "", scarce: diskScarce, none: diskNone }[ledger.room.state()];
+    },
+    ledgerNews: (locale) => news.fields(statusWords(till, locale)),
+    meshStatus: (locale) => statusWords(till, locale).singleTill,
     backup: backups.age,
     longWork: ledger.db.longWork,
     subscribe: (listener) => {
@@ -105,9 +110,15 @@ function createOthersNews({ store }: Ledger): Pick<LedgerNews, "look"> {
   };
 }
 
-function silenceStatus(silence: ReturnType<OpenTill["printing"]["silence"]>): string {
-  if (silence === undefined) return "";
-  return silence.pid === undefined ? "PRINTING HANGS" : `PRINTING HANGS (process ${silence.pid})`;
+function statusWords(till: Till, locale = till.shopLocale()): Words["status"] {
+  return wordsFor({ locale }).status;
+}
+
+function silenceStatus(
+  { printingHangs }: Words["status"],
+  silence: ReturnType<OpenTill["printing"]["silence"]>,
+): string {
+  return silence === undefined ? "" : printingHangs(String(silence.pid ?? ""));
 }
 
 /** A full disk keeps nobody out: they may look, and hear why nothing can be sold. */
@@ -120,19 +131,21 @@ function createLogIn(
 
   return async (staffNumber, pin) => {
     const actor = await till.signIn(staffNumber, pin, "remember");
-    if (!actor.ok) return err({ message: refusalSentence(actor.fault, till) });
+    if (!actor.ok) return err({ message: refusalSentence(actor.fault, till, till.shopLocale()) });
     // Whom it greets next time is worth no refusal.
     orNoRoom(() => store.setLocal(LAST_STAFF_KEY, staffNumber));
     // Signing in once more confirms the day that the refusal named.
-    const beginDay = createDayToBegin(till, actor.value, askedDay);
+    const locale = till.shopLocale();
+    const beginDay = createDayToBegin(till, { actor: actor.value, locale }, askedDay);
     const day = beginDay();
     if (!day.ok && !day.fault.isForNow) {
       askedDay = till.days().suggested;
-      return err({ message: `${day.fault.message} To confirm, sign in again.` });
+      return err({ message: tillWords(locale).desk.confirmDay(day.fault.message) });
     }
     const session = createRegisterSession({
       till,
       actor: actor.value,
+      locale,
       screen,
       undos,
       wakePrinters: printing.wake,
@@ -141,7 +154,7 @@ function createLogIn(
         return begun.ok ? begun : err({ message: begun.fault.message });
       },
     });
-    const notice = day.ok ? news.takeNotice() : day.fault.message;
+    const notice = day.ok ? news.takeNotice(locale) : day.fault.message;
     return ok(notice === undefined ? session : { ...session, notice });
   };
 }
@@ -152,16 +165,16 @@ function createLogIn(
  */
 function createDayToBegin(
   till: Till,
-  actor: Actor,
+  { actor, locale }: Pick<DeskDeps, "actor" | "locale">,
   confirmed: string | undefined,
 ): () => Result<void, Refusal & { readonly isForNow: boolean }> {
   let hasBegun = false;
   return () => {
     if (hasBegun) return ok(undefined);
-    const day = orNoRoom(() => till.beginDay(actor, confirmed));
+    const day = orNoRoom(() => till.beginDay(actor, confirmed), locale);
     if (typeof day === "string") return err({ message: day, isForNow: true });
     if (!day.ok) {
-      return err({ message: refusalSentence(day.fault, till), isForNow: false });
+      return err({ message: refusalSentence(day.fault, till, locale), isForNow: false });
     }
     hasBegun = true;
     return ok(undefined);

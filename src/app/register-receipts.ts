@@ -24,13 +24,14 @@ export function receiptActions(open: OpenTill): Pick<TillPort, "receipts" | "rec
   const { till } = open;
   return {
     receipts: () => till.ledger.read((view) => newestReceipts(till, view)),
-    receiptPaper: (text, columns) => {
+    receiptPaper: (text, columns, locale = till.shopLocale()) => {
       const number = typedReceiptNumber(till, text);
       const found = findReceipt(till, number);
       const paper = paperOfReceipt(open, number);
-      const unknown = err({ message: refusalSentence({ type: "refund/no-receipt" }, till) });
+      const message = refusalSentence({ type: "refund/no-receipt" }, till, locale);
+      const unknown = err({ message });
       if (found === undefined || paper === undefined) return unknown;
-      const { documentId: id, label, state } = paper;
+      const { documentId: id, kind, name, state } = paper;
       return till.ledger.read((view) => {
         const receipt = receiptViewOf(till, view, found);
         const document = receiptDocumentOf(till, view, found);
@@ -38,7 +39,7 @@ export function receiptActions(open: OpenTill): Pick<TillPort, "receipts" | "rec
         return ok({
           number: receipt.number,
           isRefund: receipt.refund !== undefined,
-          paper: { id, label, state },
+          paper: { id, kind, name, state },
           lines: paperLines(document, columns),
         });
       });

@@ -12,18 +12,18 @@ import { type FoundReceipt } from "./papers.ts";
 import { type Desk } from "./register-desk.ts";
 import { typedReceiptNumber } from "./register-receipts.ts";
 import { type Till } from "./till.ts";
+import { tillWords } from "./words/till-words.ts";
 
 export function returnActions(desk: Desk): Pick<TillSession, "receipt" | "giveBack"> {
   const { till } = desk;
+  const words = tillWords(desk.locale).desk;
   return {
     receipt: (text) => {
       const number = typedReceiptNumber(till, text);
       const found = findReceipt(till, number);
       if (found === undefined) return desk.refused({ type: "refund/no-receipt" });
       const receipt = toReturn(till, found);
-      return receipt === undefined
-        ? err({ message: `${number} is a refund itself: look for the receipt that it names.` })
-        : ok(receipt);
+      return receipt === undefined ? err({ message: words.isRefund(number) }) : ok(receipt);
     },
     giveBack: ({ receipt: { number }, lines, method, reason }) => {
       const found = findReceipt(till, number);
@@ -37,7 +37,7 @@ export function returnActions(desk: Desk): Pick<TillSession, "receipt" | "giveBa
       const [refund] = done.value.events.flatMap(({ known }) =>
         known?.kind === "refund/issued" ? [known.body] : [],
       );
-      if (refund === undefined) return err({ message: "Nothing was given back." });
+      if (refund === undefined) return err({ message: words.nothingBack });
       const given = sumMinor(refund.out, ({ amount }) => amount);
       return ok({ number: receiptNumber(refund.series, refund.no), amount: minor(0 - given) });
     },

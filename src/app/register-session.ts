@@ -19,7 +19,6 @@ import { type Refusal as RefusalFacts } from "../domain/commands/refusal.ts";
 import { decideSellOut } from "../domain/commands/sell-out.ts";
 import { decideSend } from "../domain/commands/send-order.ts";
 import { decideTakeOff } from "../domain/commands/take-off.ts";
-import { type Undo } from "../domain/commands/undo-order.ts";
 import { type EventId } from "../domain/identity.ts";
 import { orderBalance } from "../domain/order-balance.ts";
 import { toPaymentView } from "../domain/order-view.ts";
@@ -30,11 +29,13 @@ import { type Committed } from "../ledger/ledger.ts";
 import { type PaidOutcome, type Refusal, type TillSession } from "../tui/till-port.ts";
 import { latestOwnOrder, listOrders, orderState, orderView } from "./orders.ts";
 import { checkApprover } from "./register-approval.ts";
-import { createDesk, type Desk, type DeskDeps } from "./register-desk.ts";
+import { createDesk, type Desk, type DeskDeps, type TakenBack } from "./register-desk.ts";
 import { returnActions } from "./register-returns.ts";
 import { clockedInSince, clockIn, clockOut } from "./shifts.ts";
 import { orNoRoom } from "./store-errors.ts";
 import { cashRule } from "./till.ts";
+import { tillWords } from "./words/till-words.ts";
+import { type TillWords } from "./words/words-shape.ts";
 
 export function createRegisterSession(deps: DeskDeps): TillSession {
   return sessionOf(deps, { service: undefined });
@@ -52,7 +53,7 @@ function sessionOf(deps: DeskDeps, next: NextOrder): TillSession {
     staffName: actor.name,
     staffNumber: actor.number,
     approvedBy: async (claim) => {
-      const approval = await checkApprover(till, claim);
+      const approval = await checkApprover(till, claim, deps.locale);
       if (!approval.ok) return approval;
       return ok(sessionOf({ ...deps, actor: { ...actor, approval: approval.value } }, next));
     },
@@ -124,7 +125,8 @@ function screenActions(desk: Desk): Pick<TillSession, "openOrders" | "recall" | 
     recall: (id) => {
       const order = till.ledger.read((view) => orderView(view, id));
       if (order?.status !== "open") {
-        return err({ message: `${order?.number ?? "That order"} is not open any more.` });
+        const words = tillWords(desk.locale).desk;
+        return err({ message: words.notOpen(order?.number ?? words.thatOrder) });
       }
       screen.show(id);
       return ok(order);
@@ -134,7 +136,9 @@ function screenActions(desk: Desk): Pick<TillSession, "openOrders" | "recall" | 
       if (!done.ok) return done;
       const order = desk.shown();
       const { taken, halted } = done.value;
-      const words = taken.map(({ undo, line }) => wordsOf(undo, line, order));
+      const words = taken.map(({ undo, line }) =>
+        wordsOf(tillWords(desk.locale).undone, { undo, line }, order),
+      );
       const what = [...words, halted?.message ?? []].flat().join(" ");
       return ok({ order, what, line: taken.at(-1)?.line });
     },
@@ -142,28 +146,32 @@ function screenActions(desk: Desk): Pick<TillSession, "openOrders" | "recall" | 
 }
 
 /** What was taken back, as it is now. */
-function wordsOf(undo: Undo, line: EventId | undefined, { lines }: OrderView): string {
+function wordsOf(
+  words: TillWords["undone"],
+  { undo, line }: TakenBack,
+  { lines }: OrderView,
+): string {
+  function nameOf(id: EventId | undefined): string {
+    return lines.find((it) => it.id === id)?.name ?? words.line;
+  }
+
   switch (undo.type) {
     case "take-off":
-      return `${nameOf(lines, undo.line)} is off again.`;
+      return words.off(nameOf(undo.line));
     case "set-back":
     case "discount-back":
-      return `${nameOf(lines, undo.line)} is as it was.`;
+      return words.asItWas(nameOf(undo.line));
     case "put-back":
-      return `${nameOf(lines, line)} is back.`;
+      return words.back(nameOf(line));
     case "order-discount-back":
-      return "What is taken off the order is as it was.";
+      return words.orderDiscount;
     case "payment":
       throw new Error("A payment was taken back.");
     case "serve-as-before":
-      return "The order is served as before.";
+      return words.service;
     default:
       return assertNever(undo, "undo");
   }
-}
-
-function nameOf(lines: OrderView["lines"], line: EventId | undefined): string {
-  return lines.find(({ id }) => id === line)?.name ?? "The line";
 }
 
 function goodsActions(desk: Desk): Pick<TillSession, "sellOut"> {
@@ -288,7 +296,7 @@ function shiftActions(desk: Desk): Pick<TillSession, "clockedInSince" | "clockIn
   function told(work: () => Result<string, RefusalFacts>): Result<string, Refusal> {
     const prepared = desk.prepare();
     if (!prepared.ok) return prepared;
-    const done = orNoRoom(work);
+    const done = orNoRoom(work, desk.locale);
     if (typeof done === "string") return err({ message: done });
     return done.ok ? done : desk.refused(done.fault);
   }

@@ -16,6 +16,7 @@ import {
   type PrintDocument,
 } from "../printer/document.ts";
 import { ASKING, type SpoolJob, WAITING } from "../printer/spool-store.ts";
+import { paperWords } from "../printer/words/paper-words.ts";
 import { type OpenTill } from "./open-till.ts";
 import { findReceipt, orderState } from "./orders.ts";
 import { NO_PRINTER, printerFor, receiptDocumentOf } from "./papers.ts";
@@ -23,12 +24,16 @@ import { type Till } from "./till.ts";
 
 export interface Paper {
   readonly documentId: EventId;
-  /** `Receipt A-000012`, `Ticket A12 Kitchen`, `Slip`. */
-  readonly label: string;
+  readonly kind: PaperKind;
+  /** `A-000012` of a receipt, `A12 Kitchen` of a ticket; empty where it has none. */
+  readonly name: string;
   readonly state: PaperState;
   /** Of a receipt: where it can be laid out anew. */
   readonly order?: StreamId;
 }
+
+/** A report is a slip of a payment, or a count. */
+export type PaperKind = "receipt" | "refund" | "ticket" | "report";
 
 /** `asks`: it may be on paper, or is too old to come out unasked. `elsewhere`: not printed by this till. */
 export type PaperState = "printed" | "waits" | "asks" | "put aside" | "elsewhere";
@@ -44,7 +49,6 @@ const SHOWN = 9;
 const LOOK_BACK = 40;
 /** Newest receipts whose numbers are looked up for the list. */
 const RECEIPTS_NAMED = 40;
-const MARK = "REPRINT";
 
 /** The last papers of this till, the newest first. */
 export function latestPapers(open: OpenTill): ReadonlyArray<Paper> {
@@ -107,7 +111,8 @@ export function reprint(
   }
   const made = till.ledger.read((view) => {
     const document =
-      storedDocument(known) ?? laidOutAnew(till, view, { documentId, ...(order && { order }) });
+      storedDocument(known, markOf(view)) ??
+      laidOutAnew(till, view, { documentId, ...(order && { order }) });
     if (document === undefined) return undefined;
     const { kind } = document;
     const printer = printerFor(view, readSetting(view, "printers"), { kind, documentId });
@@ -126,9 +131,14 @@ export function reprint(
 }
 
 /** Of what came out: a reprint of a reprint is marked once. The first one may be forgotten by now. */
-function storedDocument([job]: ReadonlyArray<SpoolJob>): PrintDocument | undefined {
+function storedDocument([job]: ReadonlyArray<SpoolJob>, mark: string): PrintDocument | undefined {
   const document = job && jsonToDocument(job.document);
-  return document === undefined || job?.copy !== 1 ? document : markReprint(document, MARK);
+  return document === undefined || job?.copy !== 1 ? document : markReprint(document, mark);
+}
+
+/** On top of what somebody asked for once more. */
+function markOf(view: LedgerView): string {
+  return paperWords(readSetting(view, "language")).marks.reprint;
 }
 
 function laidOutAnew(
@@ -137,7 +147,7 @@ function laidOutAnew(
   { documentId: receipt, order }: Pick<Paper, "documentId" | "order">,
 ): PrintDocument | undefined {
   const document = order && receiptDocumentOf(till, view, { order, receipt });
-  return document && markReprint(document, MARK);
+  return document && markReprint(document, markOf(view));
 }
 
 function toPaper(
@@ -150,14 +160,15 @@ function toPaper(
   const receipt = receipts.get(id);
   if (receipt !== undefined) {
     const { kind, number, order } = receipt;
-    return { documentId: id, label: `${kind} ${number}`, state, order };
+    return { documentId: id, kind, name: number, state, order };
   }
   if (job?.kind !== "ticket") {
-    return { documentId: id, label: job?.kind === "receipt" ? "Receipt" : "Slip", state };
+    return { documentId: id, kind: job?.kind ?? "report", name: "", state };
   }
   const issued = view.state("ticket", id).issued?.body;
   const station = till.catalogue().stationsById.get(issued?.station ?? "")?.name ?? "";
-  return { documentId: id, label: `Ticket ${issued?.head.number ?? ""} ${station}`.trim(), state };
+  const name = `${issued?.head.number ?? ""} ${station}`.trim();
+  return { documentId: id, kind: "ticket", name, state };
 }
 
 function stateOf({ state }: SpoolJob): PaperState {
@@ -169,7 +180,7 @@ function stateOf({ state }: SpoolJob): PaperState {
 type Receipts = ReadonlyMap<EventId, Receipt>;
 
 interface Receipt {
-  readonly kind: "Receipt" | "Refund";
+  readonly kind: "receipt" | "refund";
   readonly number: string;
   readonly order: StreamId;
 }
@@ -179,7 +190,7 @@ function receiptsOf(view: LedgerView, orders: Iterable<StreamId>): Receipts {
   for (const order of orders) {
     const { receipts, refunds } = view.state("order", streamName(order));
     for (const { id, body } of [...receipts, ...refunds]) {
-      const kind = "of" in body ? "Refund" : "Receipt";
+      const kind = "of" in body ? "refund" : "receipt";
       found.set(id, { kind, number: receiptNumber(body.series, body.no), order });
     }
   }

@@ -9,6 +9,8 @@ import { readEntry } from "../domain/entry.ts";
 import { type EventId } from "../domain/identity.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { readSetting } from "../domain/settings.ts";
+import { en } from "../tui/words/en.ts";
+import { entrySentence } from "../tui/words/words.ts";
 import { type OrderDetails, orderDetails } from "./orders.ts";
 import { type Actor, type Till } from "./till.ts";
 
@@ -79,7 +81,7 @@ function readGoods(
   // `2 coffee` is a slip of the quantity, not of the name: the register's sentence mends it.
   const isCounted = /^[\d.,]+ +\D/u.test(text);
   if (reading.type === "nothing" && (reading.hits.length > 0 || isCounted)) {
-    return err({ type: "entry/unreadable", why: reading.why });
+    return err({ type: "entry/unreadable", why: entrySentence(en, reading.fault) });
   }
   if (reading.type === "command") {
     return err({ type: "entry/unreadable", why: `"${text}" is not goods: name a product.` });

@@ -1,6 +1,8 @@
 /** Errors of the store, for those above who may not know the ledger. */
 
+import { type Locale } from "../domain/locale.ts";
 import { type StoreError, storeErrorOf } from "../ledger/store-error.ts";
+import { tillWords } from "./words/till-words.ts";
 
 /** Undefined for anything that no store and no file system says: a fault of ours. */
 export function asStoreError(cause: unknown): StoreError | undefined {
@@ -11,12 +13,13 @@ export function asStoreError(cause: unknown): StoreError | undefined {
  * The sentence when the store refused for now, and nothing was written: the register goes on. Any
  * other trouble of the store ends it, because then nobody knows what the disk holds.
  */
-export function orNoRoom<Value>(work: () => Value): Value | string {
+export function orNoRoom<Value>(work: () => Value, locale: Locale = "en"): Value | string {
   try {
     return work();
   } catch (cause) {
     const known = asStoreError(cause);
-    if (known?.type === "store/full" || known?.type === "store/locked") return known.message;
+    if (known?.type === "store/full") return tillWords(locale).desk.full;
+    if (known?.type === "store/locked") return tillWords(locale).desk.locked;
     throw cause;
   }
 }

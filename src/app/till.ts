@@ -18,6 +18,7 @@ import { type ShopFounded } from "../domain/events/control-events.ts";
 import { type Draft } from "../domain/events/kinds.ts";
 import { type BusinessDay, toStreamId } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
+import { type Locale } from "../domain/locale.ts";
 import { type Clock, type Random } from "../domain/ports.ts";
 import { type PaperFacts } from "../domain/receipt-view.ts";
 import { err, ok, type Result } from "../domain/result.ts";
@@ -45,6 +46,8 @@ export interface Till {
   readonly ledger: Ledger;
   readonly founding: ShopFounded;
   readonly currency: Currency;
+  /** Of the shop's papers, and of its screens while nobody has chosen another one. */
+  readonly shopLocale: () => Locale;
   /** Kept until the catalogue changes. */
   readonly catalogue: () => Catalogue;
   readonly staff: () => ReadonlyArray<NamedStaff>;
@@ -138,6 +141,7 @@ export function createTill(deps: TillDeps): Till {
     ledger,
     founding,
     currency,
+    shopLocale: () => ledger.read((view) => readSetting(view, "language")),
     catalogue,
     staff: () =>
       ledger

@@ -25,6 +25,8 @@ import type { SellOptions } from "./commands/sell.ts";
 import { addClockCommands, addStaffCommands } from "./people-commands.ts";
 import type { DayOptions, JsonOptions } from "./with-till.ts";
 
+/** `de-CH` and `fr-CH` write amounts as Switzerland does. */
+const LANGUAGES = ["en", "de", "de-CH", "fr", "fr-CH", "es"];
 const SERVICES = ["counter", "dine-in", "takeaway", "delivery"];
 
 export function addCommands(program: Command, deps: CommandDeps): void {
@@ -48,6 +50,7 @@ function addShopCommands(program: Command, { console, finish }: CommandDeps): vo
     .description("make a new shop on this box")
     .option("--fixture <name>", "what it starts with", "cafe")
     .option("--device <name>", "name of this till", "Front counter")
+    .addOption(new Option("--language <code>", "of its screens and papers").choices(LANGUAGES))
     .option("--demo", "a shop for trying things: its papers say DEMO, for ever")
     .option("--sheet <file>", "write the recovery sheet there, to print it elsewhere")
     .option("--skip-sheet-check", "don't ask for it; till doctor says so")

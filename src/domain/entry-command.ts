@@ -11,6 +11,7 @@ import {
   zeroMinor,
 } from "./amounts.ts";
 import { type Currency, parseMoney } from "./currency.ts";
+import { type EntryFault, type LaterEntry } from "./entry-fault.ts";
 import { foldText } from "./entry-text.ts";
 import { parseQuantity } from "./quantity.ts";
 import { parseRate } from "./rates.ts";
@@ -46,7 +47,7 @@ interface TypedDiscount {
 interface Rule {
   readonly id: string;
   readonly pattern: RegExp;
-  readonly read: (match: RegExpExecArray, context: CommandContext) => Result<Command, string>;
+  readonly read: (match: RegExpExecArray, context: CommandContext) => Result<Command, EntryFault>;
 }
 
 export interface CommandContext {
@@ -93,7 +94,7 @@ const RULES: ReadonlyArray<Rule> = [
     pattern: /^=(?<price>\d{1,7}(?:[.,]\d{1,2})?)$/u,
     read: (match, { currency }) => {
       const price = parseMoney(match.groups?.["price"] ?? "", currency);
-      if (!price.ok) return err("That is no amount: =2.80 sets the price of the line.");
+      if (!price.ok) return err({ type: "no-line-price" });
       return ok({ type: "set-price", price: price.value });
     },
   },
@@ -107,11 +108,7 @@ const RULES: ReadonlyArray<Rule> = [
         object: match.groups?.["object"] ?? "",
       }),
   },
-  later(
-    "course",
-    /^;(?:\d{1,2})?$/u,
-    "Courses come with a later version; ; and ;3 are kept for them.",
-  ),
+  later("course", /^;(?:\d{1,2})?$/u, "courses"),
   {
     id: "discount",
     pattern: /^-(?:(?<rate>\d{1,3}(?:[.,]\d)?)%|(?<amount>\d{1,7}(?:[.,]\d{1,3})?))$/u,
@@ -122,7 +119,7 @@ const RULES: ReadonlyArray<Rule> = [
     pattern: /^--(?:(?<rate>\d{1,3}(?:[.,]\d)?)%|(?<amount>\d{1,7}(?:[.,]\d{1,3})?))$/u,
     read: (match, { currency }) => readDiscount("order-discount", match, currency),
   },
-  later("return", /^<.*$/u, "Returning goods comes with a later version."),
+  later("return", /^<.*$/u, "returns"),
   {
     id: "sold-out",
     pattern: /^!(?<again>\*)?(?<goods>[^*]+)$/u,
@@ -131,12 +128,8 @@ const RULES: ReadonlyArray<Rule> = [
       return ok({ type: "sell-out", goods: goods.trim(), isSoldOut: again === undefined });
     },
   },
-  later(
-    "left",
-    /^![^*]+\*.*$/u,
-    "Counting what is left comes with a later version; !salmon sells it out.",
-  ),
-  later("customer", /^&.*$/u, "Customers come with a later version."),
+  later("left", /^![^*]+\*.*$/u, "counting"),
+  later("customer", /^&.*$/u, "customers"),
 ];
 
 /** Amounts with all their decimals, so that `-10` is never taken for ten of something. */
@@ -144,33 +137,21 @@ function readDiscount(
   type: "discount" | "order-discount",
   { groups }: RegExpExecArray,
   currency: Currency,
-): Result<Command, string> {
+): Result<Command, EntryFault> {
   const { rate: typedRate, amount: typed = "" } = groups ?? {};
   if (typedRate !== undefined) {
     const rate = parseRate(typedRate);
-    if (!rate.ok) return err("At most -100% can be taken off.");
+    if (!rate.ok) return err({ type: "rate-too-high" });
     return ok({ type, rate: rate.value, amount: zeroMinor });
   }
   const decimals = (/[.,](?<part>\d+)$/u.exec(typed)?.groups?.["part"] ?? "").length;
   const amount = parseMoney(typed, currency);
-  if (!amount.ok || decimals !== currency.decimals) return err(DISCOUNT_HOW);
+  if (!amount.ok || decimals !== currency.decimals) return err({ type: "how", sign: "-" });
   return ok({ type, rate: milliPercent(0), amount: amount.value });
 }
 
-const DISCOUNT_HOW =
-  "-10% takes ten percent off the line, -2.00 an amount; --10% and --2.00 off the order.";
-
-/** What to type instead, by the first sign of a text that no rule fits. */
-const HOW_BY_SIGN: ReadonlyMap<string, string> = new Map([
-  ["+", "+ adds one more of the line, +3 three more."],
-  ["*", "*3 makes it three of the line; a quantity is 1 to 9999."],
-  ["/", "/2 or /1/3 takes options by number, /oat one by name."],
-  ["!", "!salmon is sold out, !*salmon is there again."],
-  ["=", "=2.80 sets the price of the line."],
-  ["-", DISCOUNT_HOW],
-  [":", "A word follows the sign: :pay 20, :send, :help."],
-  [";", "; or ;3 begins a course; it comes with a later version."],
-]);
+/** Signs that begin commands: of a text that no rule fits they say how it is typed. */
+const COMMAND_SIGNS = ["+", "*", "/", "!", "=", "-", ":", ";"] as const;
 
 /** How many rules fit: never more than one. */
 export function matchingRules(text: string): ReadonlyArray<string> {
@@ -183,25 +164,23 @@ export function isCommand(folded: string): boolean {
   return folded !== "" && !/^(?:[\p{L}\p{N}]|[.,]\d)/u.test(folded);
 }
 
-/** The fault is one sentence: why it is nothing, and how to say it. */
-export function readCommand(raw: string, currency: Currency): Result<Command, string> {
+export function readCommand(raw: string, currency: Currency): Result<Command, EntryFault> {
   const folded = foldText(raw);
   for (const { pattern, read } of RULES) {
     const match = pattern.exec(folded);
     if (match !== null) return read(match, { currency, raw });
   }
   const sign = String.fromCodePoint(folded.codePointAt(0) ?? 0);
-  return err(
-    HOW_BY_SIGN.get(sign) ?? `Nothing begins with ${sign}: goods begin with a letter or digit.`,
-  );
+  const known = COMMAND_SIGNS.find((it) => it === sign);
+  return err(known === undefined ? { type: "no-sign", sign } : { type: "how", sign: known });
 }
 
-function ofQuantity(typed: string, type: "more" | "set-quantity"): Result<Command, string> {
+function ofQuantity(typed: string, type: "more" | "set-quantity"): Result<Command, EntryFault> {
   const read = parseQuantity(typed, /[.,]/u.test(typed) ? "weight" : "each");
-  if (!read.ok) return err("A quantity is 1 to 9999; F5 takes the line away.");
+  if (!read.ok) return err({ type: "line-quantity" });
   return ok({ type, quantity: read.value });
 }
 
-function later(id: string, pattern: RegExp, sentence: string): Rule {
-  return { id, pattern, read: () => err(sentence) };
+function later(id: string, pattern: RegExp, what: LaterEntry): Rule {
+  return { id, pattern, read: () => err({ type: "later", what }) };
 }

@@ -4,6 +4,7 @@
 
 import { type MinorUnits, addMinor } from "./amounts.ts";
 import { type ModifierGroup, type TakenModifier } from "./catalogue.ts";
+import { type OptionFault } from "./entry-fault.ts";
 import { type NumberedOption } from "./entry-search.ts";
 import { foldName } from "./entry-text.ts";
 import { modifiersPrice } from "./pricing.ts";
@@ -32,13 +33,13 @@ export function modifiersOfLine(
 
 /**
  * Picks of one entry: in a group of one the pick replaces, else it is added; a number that is taken
- * already is taken off, a number typed twice is taken twice. The fault is a clause about the goods.
+ * already is taken off, a number typed twice is taken twice.
  */
 export function pickModifiers(
   options: Options,
   before: ReadonlyArray<TakenModifier>,
   numbers: ReadonlyArray<number>,
-): Result<ReadonlyArray<TakenModifier>, string> {
+): Result<ReadonlyArray<TakenModifier>, OptionFault> {
   const rival = groupsOf(options).find(
     (group) => group.max === 1 && new Set(numbersIn(options, group, numbers)).size > 1,
   );
@@ -153,12 +154,12 @@ function numbersIn(
   return numbers.filter((number) => options[number - 1]?.group === group);
 }
 
-function tooMany({ name, max }: ModifierGroup): string {
-  return `at most ${max} of ${name}.`;
+function tooMany({ name, max }: ModifierGroup): OptionFault {
+  return { type: "too-many", group: name, max };
 }
 
-function noSuchOption(options: Options, number: number): string {
-  if (options.length === 0) return "it has no options.";
-  const first = options[0]?.option.name ?? "";
-  return `it has no option ${number}, only /1 to /${options.length}; /1 is ${first}.`;
+function noSuchOption(options: Options, number: number): OptionFault {
+  const [first] = options;
+  if (first === undefined) return { type: "no-options" };
+  return { type: "no-such-number", number, count: options.length, first: first.option.name };
 }

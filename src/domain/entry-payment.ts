@@ -4,6 +4,7 @@
 
 import { type MinorUnits } from "./amounts.ts";
 import { type Currency, formatMoney, parseMoney } from "./currency.ts";
+import { type EntryFault, type LaterEntry } from "./entry-fault.ts";
 import { foldText } from "./entry-text.ts";
 
 export type PaymentReading =
@@ -12,14 +13,14 @@ export type PaymentReading =
   /** What the customer gave; less than due is a part payment. */
   | { readonly type: "tendered"; readonly amount: MinorUnits }
   | { readonly type: "word"; readonly word: string; readonly object: string }
-  | { readonly type: "refused"; readonly why: string };
+  | { readonly type: "refused"; readonly fault: EntryFault };
 
-const LATER_BY_SIGN: ReadonlyMap<string, string> = new Map([
-  ["+", "Tips come with a later version."],
-  ["%", "Tips come with a later version."],
-  ["=", "Tips come with a later version."],
-  ["/", "Splitting comes with a later version."],
-  ["*", "Splitting comes with a later version."],
+const LATER_BY_SIGN: ReadonlyMap<string, LaterEntry> = new Map([
+  ["+", "tips"],
+  ["%", "tips"],
+  ["=", "tips"],
+  ["/", "splitting"],
+  ["*", "splitting"],
 ]);
 
 export function readPayment(text: string, currency: Currency): PaymentReading {
@@ -31,19 +32,19 @@ export function readPayment(text: string, currency: Currency): PaymentReading {
   }
   const amount = parseMoney(folded, currency);
   if (amount.ok && amount.value > 0) return { type: "tendered", amount: amount.value };
-  return { type: "refused", why: whyNoMoney(folded, currency) };
+  return { type: "refused", fault: whyNoMoney(folded, currency) };
 }
 
-function whyNoMoney(folded: string, currency: Currency): string {
+function whyNoMoney(folded: string, currency: Currency): EntryFault {
   const begun = /^(?<whole>\d{1,7})[.,]-?$/u.exec(folded)?.groups?.["whole"];
   const whole = parseMoney(begun ?? "", currency);
-  if (whole.ok) {
+  if (begun !== undefined && whole.ok) {
     const forms = new Set([begun, formatMoney(whole.value, currency)]);
-    return `“${folded}” is not finished: ${[...forms].join(" or ")}.`;
+    return { type: "unfinished", typed: folded, forms: [...forms] };
   }
-  const later = LATER_BY_SIGN.get(folded[0] ?? "");
-  if (later !== undefined) return later;
-  if (/^\d{8,}$/u.test(folded)) return "Eight digits or more are a barcode, never money.";
-  if (/^[a-z]{3} ?\d/u.test(folded)) return "Foreign cash comes with a later version.";
-  return `“${folded}” is no amount: 20 or 17.50; Enter alone takes the rest exactly.`;
+  const what = LATER_BY_SIGN.get(folded[0] ?? "");
+  if (what !== undefined) return { type: "later", what };
+  if (/^\d{8,}$/u.test(folded)) return { type: "barcode-no-money" };
+  if (/^[a-z]{3} ?\d/u.test(folded)) return { type: "later", what: "foreign" };
+  return { type: "no-money", typed: folded };
 }

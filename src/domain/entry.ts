@@ -11,6 +11,7 @@ import { parseBarcode, type ScaleLabel } from "./barcode.ts";
 import { type ModifierGroup, type Product, type TakenModifier } from "./catalogue.ts";
 import { type Currency, parseMoney } from "./currency.ts";
 import { type Command, isCommand, readCommand } from "./entry-command.ts";
+import { type EntryFault, type OptionFault } from "./entry-fault.ts";
 import {
   defaultModifiers,
   missingGroups,
@@ -71,10 +72,10 @@ export type Reading =
   | { readonly type: "command"; readonly command: Command }
   | NothingReading;
 
-/** Enter does nothing with it; one sentence says why and how to say it. */
+/** Enter does nothing with it. */
 export interface NothingReading {
   readonly type: "nothing";
-  readonly why: string;
+  readonly fault: EntryFault;
   readonly hits: ReadonlyArray<Product>;
   /** Goods that were understood but for their options, and what is taken of these so far. */
   readonly options?: OptionsOf;
@@ -101,11 +102,11 @@ export function readEntry(text: string, index: GoodsIndex, context: EntryContext
   const folded = foldText(text);
   if (folded === "") return { type: "empty" };
   if (text.length > ENTRY_LENGTH_MAX) {
-    return { type: "nothing", why: `A line has at most ${ENTRY_LENGTH_MAX} signs.`, hits: [] };
+    return { type: "nothing", fault: { type: "too-long", max: ENTRY_LENGTH_MAX }, hits: [] };
   }
   if (isCommand(folded)) {
     const command = readCommand(text, context.currency);
-    if (!command.ok) return { type: "nothing", why: command.fault, hits: [] };
+    if (!command.ok) return { type: "nothing", fault: command.fault, hits: [] };
     return { type: "command", command: command.value };
   }
   return readGoods(folded, index, context);
@@ -222,10 +223,10 @@ function complete(
   const hits = index.hits(parts.goods);
   if (parts.asked) return { type: "command", command: { type: "ask", goods: parts.goods } };
   const quantity = quantityFor(product, parts.quantity, label);
-  if (typeof quantity === "string") return { type: "nothing", why: quantity, hits };
+  if (!quantity.ok) return { type: "nothing", fault: quantity.fault, hits };
   const price =
     label?.type === "price" ? ok(label.price) : priceFor(product, parts.money, context.currency);
-  if (!price.ok) return { type: "nothing", why: price.fault, hits };
+  if (!price.ok) return { type: "nothing", fault: price.fault, hits };
   const options = index.optionsOf(product);
   const picked = picksOf(product, parts, options);
   if (!picked.ok) return { ...picked.fault, hits };
@@ -236,14 +237,14 @@ function complete(
     type: "goods",
     product,
     by,
-    quantity,
+    quantity: quantity.value,
     numbers,
     ...(numbers.length === 0 ? {} : { modifiers }),
     ...(price.value === undefined ? {} : { price: price.value }),
     ...(label?.type === "price" ? { isPack: true } : {}),
     missing: missingGroups(options, modifiers),
     unitPrice,
-    total: lineGross({ unitPrice, modifiersPerUnit: zeroMinor, quantity, half }),
+    total: lineGross({ unitPrice, modifiersPerUnit: zeroMinor, quantity: quantity.value, half }),
     hits,
   };
 }
@@ -261,10 +262,11 @@ function picksOf(
 ): Result<Picked, NothingReading> {
   const before = defaultModifiers(options);
   function refuse(
-    why: string,
+    why: OptionFault,
     taken: ReadonlyArray<TakenModifier>,
   ): Result<Picked, NothingReading> {
-    const reading = { type: "nothing" as const, why: `${product.name}: ${why}`, hits: [] };
+    const fault = { type: "option" as const, name: product.name, why };
+    const reading = { type: "nothing" as const, fault, hits: [] };
     return err(options.length === 0 ? reading : { ...reading, options: { product, taken } });
   }
 
@@ -277,63 +279,66 @@ function picksOf(
   const picked = pickModifiers(options, before, numbers);
   if (!picked.ok) return refuse(picked.fault, before);
   if (isOpen !== true) return ok({ numbers, modifiers: picked.value });
-  const why = options.length === 0 ? "it has no options." : `which option? ${rangeOf(options)}`;
-  return refuse(why, picked.value);
+  return refuse(whichOption(options), picked.value);
 }
 
-function whyNoOption(options: Options, pick: string): string {
-  if (options.length === 0) return "it has no options.";
-  return `no option begins with “${pick}”: ${rangeOf(options)}`;
+function whichOption(options: Options): OptionFault {
+  return options.length === 0
+    ? { type: "no-options" }
+    : { type: "which", count: options.length, first: firstOf(options) };
 }
 
-/** How options are called: by their numbers first. */
-function rangeOf(options: Options): string {
-  const [first] = options;
-  const example = first === undefined ? "" : `; /1 is ${first.option.name}`;
-  return `/1 to /${options.length}${example}.`;
+function whyNoOption(options: Options, typed: string): OptionFault {
+  if (options.length === 0) return { type: "no-options" };
+  return { type: "no-such-name", typed, count: options.length, first: firstOf(options) };
+}
+
+function firstOf([first]: Options): string {
+  return first?.option.name ?? "";
 }
 
 /** Grams typed as kilograms are a slip; a till's scale ends far below. */
 const WEIGHT_MAX = 100_000;
 
-/** A sentence when the quantity is not one of this product. */
 function quantityFor(
   product: Product,
   typed: string | undefined,
   label: ScaleLabel | undefined,
-): Thousandths | string {
+): Result<Thousandths, EntryFault> {
+  const { name, soldBy } = product;
+  const code = codeOf(product);
   if (label?.type === "weight") {
-    return typed === undefined ? label.quantity : `The label says how much ${product.name} it is.`;
+    return typed === undefined ? ok(label.quantity) : err({ type: "labelled", name });
   }
   if (label?.type === "price") return quantityFor({ ...product, soldBy: "each" }, typed, undefined);
   if (typed === undefined) {
-    if (product.soldBy === "each") return oneUnit;
-    return `${product.name} is sold by weight: 0.350*${codeOf(product)}.`;
+    return soldBy === "each" ? ok(oneUnit) : err({ type: "by-weight", name, code });
   }
-  const read = parseQuantity(typed, product.soldBy);
-  if (read.ok && product.soldBy === "weight" && read.value >= WEIGHT_MAX) {
-    return `${typed} kg? The till sells up to 99.999 kg a line; 0.200*${codeOf(product)} is 200 g.`;
+  const read = parseQuantity(typed, soldBy);
+  if (read.ok && soldBy === "weight" && read.value >= WEIGHT_MAX) {
+    return err({ type: "too-heavy", typed, code });
   }
-  if (read.ok) return read.value;
-  if (/^\d{8,}$/u.test(typed)) return `${typed} is a barcode and no quantity.`;
-  if (product.soldBy === "each" && parseQuantity(typed, "weight").ok && /[.,]/u.test(typed)) {
-    return `${product.name} is sold by the piece: 3*${codeOf(product)}.`;
+  if (read.ok) return read;
+  if (/^\d{8,}$/u.test(typed)) return err({ type: "barcode-no-quantity", typed });
+  if (soldBy === "each" && parseQuantity(typed, "weight").ok && /[.,]/u.test(typed)) {
+    return err({ type: "by-piece", name, code });
   }
-  return `${typed} is no quantity: 1 to 9999, for weight 0.350.`;
+  return err({ type: "no-quantity", typed });
 }
 
-/** Undefined when nothing was said of it; a sentence when that does not do. */
+/** Undefined when nothing was said of it. */
 function priceFor(
   product: Product,
   typed: string | undefined,
   currency: Currency,
-): Result<MinorUnits | undefined, string> {
+): Result<MinorUnits | undefined, EntryFault> {
+  const code = codeOf(product);
   if (typed === undefined) {
     if (!product.openPrice) return ok(undefined);
-    return err(`${product.name} has no fixed price: ${codeOf(product)}=2.50.`);
+    return err({ type: "no-fixed-price", name: product.name, code });
   }
   const read = parseMoney(typed, currency);
-  return read.ok ? read : err(`${typed} is no amount: ${codeOf(product)}=2.50.`);
+  return read.ok ? read : err({ type: "no-amount", typed, code });
 }
 
 /** The shortest text that names the product. */
@@ -344,42 +349,41 @@ function codeOf(product: Product): string {
 
 function explain(folded: string, ways: ReadonlyArray<Parts>, index: GoodsIndex): Reading {
   const hits = ways.map(({ goods }) => index.hits(goods)).find((found) => found.length > 0) ?? [];
-  return { type: "nothing", why: whyNothing(folded, hits, index), hits };
+  return { type: "nothing", fault: whyNothing(folded, hits, index), hits };
 }
 
-function whyNothing(folded: string, hits: ReadonlyArray<Product>, index: GoodsIndex): string {
+function whyNothing(folded: string, hits: ReadonlyArray<Product>, index: GoodsIndex): EntryFault {
   if (isDigits(folded)) return whyNoNumber(folded, hits);
   const afterCode = whyAfterCode(folded, index);
   if (afterCode !== undefined) return afterCode;
   const blank = /^(?<count>\d{1,4}) ?[x ] ?(?<goods>.+)$/u.exec(folded)?.groups;
-  const counted = blank?.["goods"] ?? "";
-  if (index.findExactly(counted) !== undefined || index.findByWords(counted) !== undefined) {
-    return `${blank?.["count"] ?? ""} of them: ${blank?.["count"] ?? ""}*${counted}.`;
+  const goods = blank?.["goods"] ?? "";
+  if (index.findExactly(goods) !== undefined || index.findByWords(goods) !== undefined) {
+    return { type: "so-many", count: blank?.["count"] ?? "", goods };
   }
-  if (/^[\d.,]+ ?\*$/u.test(folded)) return `${folded} of what? ${folded}100 or ${folded}name.`;
+  if (/^[\d.,]+ ?\*$/u.test(folded)) return { type: "of-what", typed: folded };
   const known = index.findExactly(folded.replace(/[/=*?].*$/u, ""))?.product;
-  if (known !== undefined) return `${known.name} takes /2 for an option and =2.50 for a price.`;
-  return `Nothing is called “${folded}”.`;
+  if (known !== undefined) return { type: "takes-options", name: known.name };
+  return { type: "nothing-called", typed: folded };
 }
 
 /** `102 oat`: a number and a blank; where the number is goods, it is not meant as so many. */
-function whyAfterCode(folded: string, index: GoodsIndex): string | undefined {
+function whyAfterCode(folded: string, index: GoodsIndex): EntryFault | undefined {
   const parts = /^(?<code>\d{1,6}) (?<rest>.+)$/u.exec(folded)?.groups;
   const code = parts?.["code"] ?? "";
   const product = index.findByCode(code)?.product;
   if (product === undefined) return undefined;
+  const { name } = product;
   const options = index.optionsOf(product);
-  if (options.length === 0) return `${code} is ${product.name}: Enter after it, then the next.`;
+  if (options.length === 0) return { type: "one-by-one", name, code };
   const at = optionByName(options, parts?.["rest"] ?? "");
   const option = at === undefined ? undefined : options[at - 1]?.option.name;
-  if (option === undefined) return `${code} is ${product.name}: ${code}/ shows its options.`;
-  return `${product.name} with ${option}: ${code}/${at}.`;
+  if (at === undefined || option === undefined) return { type: "has-options", name, code };
+  return { type: "with-option", name, code, option, number: at };
 }
 
-function whyNoNumber(digits: string, hits: ReadonlyArray<Product>): string {
-  if (parseBarcode(digits).ok) return `No goods have the barcode ${digits}.`;
-  if (digits.length > 6) return `${digits} is neither a PLU (up to 6 digits) nor a right barcode.`;
-  const first = hits[0];
-  if (first === undefined) return `No goods have the PLU ${digits}.`;
-  return `No goods have the PLU ${digits}: type on, or Down for ${first.name}.`;
+function whyNoNumber(typed: string, hits: ReadonlyArray<Product>): EntryFault {
+  if (parseBarcode(typed).ok) return { type: "no-barcode", typed };
+  if (typed.length > 6) return { type: "no-number", typed };
+  return { type: "no-plu", typed, first: hits[0]?.name ?? "" };
 }

@@ -6,6 +6,7 @@ import { usualScaleRules } from "./barcode.ts";
 import { SERVICES } from "./catalogue.ts";
 import { fieldValue, VALUE_FIELD } from "./folds/entry-fold.ts";
 import { type LedgerView } from "./ledger-view.ts";
+import { LOCALES } from "./locale.ts";
 
 /** A working day, in minutes: who wants it longer wants it never. */
 export const LOCK_AFTER_MAX = 480;
@@ -16,6 +17,8 @@ export const SETTING_SCHEMAS = {
   "default-service": z.enum(SERVICES),
   /** Minutes without a key; 0 never locks. */
   "lock-after": z.int().min(0).max(LOCK_AFTER_MAX),
+  /** Of the screens and papers, and how they write amounts and dates. */
+  language: z.enum(LOCALES),
   "receipt-head": textLinesSchema,
   "receipt-foot": textLinesSchema,
   /** Minor units; 0 rounds nothing. */
@@ -54,6 +57,7 @@ export type SettingValue<Key extends SettingKey> = z.infer<(typeof SETTING_SCHEM
 const DEFAULTS: { readonly [Key in SettingKey]: SettingValue<Key> } = {
   "default-service": "counter",
   "lock-after": 10,
+  language: "en",
   "receipt-head": [],
   "receipt-foot": [],
   "cash-step": 0,

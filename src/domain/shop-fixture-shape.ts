@@ -4,6 +4,7 @@ import { z } from "zod";
 
 import { milliPercentSchema, minorUnitsSchema } from "./amounts.ts";
 import { SERVICES } from "./catalogue.ts";
+import { LOCALES } from "./locale.ts";
 import { PERMISSIONS } from "./permission.ts";
 import { NAME_MAX, PLU, SHORT_CODE, TYPEABLE } from "./product-rules.ts";
 import { LOCK_AFTER_MAX } from "./settings.ts";
@@ -25,6 +26,8 @@ const shopSchema = z.strictObject({
   defaultService: z.enum(SERVICES),
   /** Without a key; 0 never locks. */
   lockAfterMinutes: z.int().min(0).max(LOCK_AFTER_MAX),
+  /** Of its screens and papers. */
+  language: z.enum(LOCALES).default("en"),
   receiptHead: z.array(z.string()),
   receiptFoot: z.array(z.string()),
   cashRounding: z.strictObject({

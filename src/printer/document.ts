@@ -7,6 +7,8 @@
 
 import { z } from "zod";
 
+import { en } from "./words/en.ts";
+
 // Papers are bounded: a document that reaches these is a mistake, and must not fill a roll.
 const TEXT_MAX = 65_536;
 const BLOCKS_MAX = 10_000;
@@ -83,7 +85,7 @@ export function jsonToDocument(json: string): PrintDocument | undefined {
 }
 
 /** On a paper that may be on paper already, though nobody asked for it twice. */
-export const REPRINT_MARK = "REPRINT – MAY BE DUPLICATE";
+export const REPRINT_MARK = en.marks.perhapsTwice;
 
 /** The same paper for a second time: it says so on top, and doesn't open the drawer again. */
 export function markReprint(document: PrintDocument, words = REPRINT_MARK): PrintDocument {

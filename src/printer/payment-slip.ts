@@ -6,6 +6,7 @@
 import { type OrderView, type PaymentView } from "../domain/views.ts";
 import { type PrintDocument } from "./document.ts";
 import { type ReceiptOptions } from "./receipt-document.ts";
+import { paperWords } from "./words/paper-words.ts";
 
 export interface PaymentSlip {
   readonly order: Pick<OrderView, "number" | "due">;
@@ -14,22 +15,24 @@ export interface PaymentSlip {
 
 export function paymentSlipToDocument(
   { order, payment }: PaymentSlip,
-  { formatMoney }: Pick<ReceiptOptions, "formatMoney">,
+  { formatMoney, locale = "en" }: Pick<ReceiptOptions, "formatMoney" | "locale">,
 ): PrintDocument {
   const isHandedBack = payment.amount < 0;
   const isCash = payment.method === "cash";
-  const paid = isCash ? "Part payment" : `Part payment, ${payment.method}`;
+  const words = paperWords(locale).slip;
+  const method = payment.method === "card" ? words.card : payment.method;
+  const paid = isCash ? words.partCash : words.partOther(method);
   return {
     kind: "report",
     blocks: [
       ...(isCash ? [{ type: "pulse" } as const] : []),
       { type: "text", text: order.number, align: "center", style: { bold: true } },
-      { type: "text", text: "This is not a receipt", align: "center" },
+      { type: "text", text: words.noReceipt, align: "center" },
       { type: "rule" },
       ...(isHandedBack
-        ? [{ type: "row", left: "Handed back", right: formatMoney(payment.change) } as const]
+        ? [{ type: "row", left: words.handedBack, right: formatMoney(payment.change) } as const]
         : [{ type: "row", left: paid, right: formatMoney(payment.tendered) } as const]),
-      { type: "row", left: "Still to pay", right: formatMoney(order.due) },
+      { type: "row", left: words.stillToPay, right: formatMoney(order.due) },
       { type: "cut" },
     ],
   };

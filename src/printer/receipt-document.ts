@@ -1,8 +1,7 @@
 /** The customer's receipt. Its figures come worked out; nothing here decides about money. */
 
 import { addMinor, oneUnit } from "../domain/amounts.ts";
-import { type Service } from "../domain/catalogue.ts";
-import { formatRate } from "../domain/rates.ts";
+import { type Locale, localRate, withDecimal } from "../domain/locale.ts";
 import {
   type ModifierView,
   type PaymentView,
@@ -12,157 +11,155 @@ import {
 import { type Block, type PrintDocument } from "./document.ts";
 import { formatPieces, formatQuantity } from "./printed-quantity.ts";
 import { formatWallTime } from "./wall-time.ts";
+import { type PaperWords } from "./words/en.ts";
+import { paperWords } from "./words/paper-words.ts";
 
 export interface ReceiptOptions {
   readonly formatMoney: (amountMinor: number) => string;
+  /** Of the shop; English when nothing is said. */
+  readonly locale?: Locale;
   /** Whether the drawer opens with it, as for cash. */
   readonly opensDrawer: boolean;
 }
 
-const DEMO_BANNER = "DEMO - NOT A RECEIPT";
 const BIG = { bold: true, doubleHeight: true, doubleWidth: true } as const;
 
-const SERVICE_NAMES: Readonly<Record<Service, string>> = {
-  counter: "Counter",
-  "dine-in": "Dine in",
-  takeaway: "Takeaway",
-  delivery: "Delivery",
-};
+/** The paper's own language. */
+interface Said {
+  readonly formatMoney: ReceiptOptions["formatMoney"];
+  readonly locale: Locale;
+  readonly words: PaperWords;
+}
 
 export function receiptToDocument(receipt: ReceiptView, options: ReceiptOptions): PrintDocument {
-  const { formatMoney } = options;
+  const { formatMoney, locale = "en" } = options;
+  const said: Said = { formatMoney, locale, words: paperWords(locale) };
+  const words = said.words.receipt;
   return {
     kind: "receipt",
     blocks: [
       // First, so that the cashier has the drawer open while the paper still runs.
       ...(options.opensDrawer ? [{ type: "pulse" } as const] : []),
-      ...headBlocks(receipt),
-      ...receipt.lines.flatMap((line) => lineBlocks(line, formatMoney)),
+      ...headBlocks(receipt, said),
+      ...receipt.lines.flatMap((line) => lineBlocks(line, said)),
       ...(receipt.off === 0
         ? []
-        : [{ type: "row", left: "Discount", right: formatMoney(0 - receipt.off) } as const]),
+        : [{ type: "row", left: words.discount, right: formatMoney(0 - receipt.off) } as const]),
       { type: "rule" },
       {
         type: "row",
-        left: `TOTAL ${receipt.currency}`,
+        left: words.total(receipt.currency),
         right: formatMoney(receipt.total),
         style: BIG,
       },
-      ...settlementBlocks(receipt, formatMoney),
-      ...taxBlocks(receipt, formatMoney),
+      ...settlementBlocks(receipt, said),
+      ...taxBlocks(receipt, said),
       { type: "feed", lines: 1 },
       ...(receipt.barcode === "" ? [] : [{ type: "barcode", ean13: receipt.barcode } as const]),
       ...receipt.foot.map(centred),
-      ...demoBlocks(receipt),
+      ...demoBlocks(receipt, words.demo),
       { type: "cut" },
     ],
   };
 }
 
-function headBlocks(receipt: ReceiptView): ReadonlyArray<Block> {
-  const { date, time } = formatWallTime(receipt.at);
-  const table = receipt.table === "" ? "" : `Table ${receipt.table}`;
+function headBlocks(receipt: ReceiptView, { words: all, locale }: Said): ReadonlyArray<Block> {
+  const words = all.receipt;
+  const { date, time } = formatWallTime(receipt.at, locale);
+  const table = receipt.table === "" ? "" : words.table(receipt.table);
   return [
-    ...demoBlocks(receipt),
+    ...demoBlocks(receipt, words.demo),
     { type: "text", text: receipt.shopName, align: "center", style: BIG },
     ...receipt.head.map(centred),
     { type: "feed", lines: 1 },
     { type: "text", text: receipt.orderNumber, align: "center", style: BIG },
-    { type: "row", left: SERVICE_NAMES[receipt.service], right: table },
-    ...refundBlocks(receipt),
+    { type: "row", left: all.services[receipt.service], right: table },
+    ...refundBlocks(receipt, words),
     {
       type: "row",
-      left: `${receipt.refund === undefined ? "Receipt" : "Refund"} ${receipt.number}`,
-      right: `Till ${receipt.till}`,
+      left: (receipt.refund === undefined ? words.receipt : words.refund)(receipt.number),
+      right: words.till(receipt.till),
     },
     { type: "row", left: `${date} ${time}`, right: receipt.cashier },
     { type: "rule" },
   ];
 }
 
-function refundBlocks({ refund }: ReceiptView): ReadonlyArray<Block> {
+function refundBlocks({ refund }: ReceiptView, words: PaperWords["receipt"]): ReadonlyArray<Block> {
   if (refund === undefined) return [];
   return [
-    { type: "text", text: "REFUND", align: "center", style: BIG },
-    { type: "text", text: `Of receipt ${refund.of}: ${refund.reason}` },
+    { type: "text", text: words.isRefund, align: "center", style: BIG },
+    { type: "text", text: words.ofReceipt(refund.of, refund.reason) },
   ];
 }
 
-function lineBlocks(
-  line: ReceiptLineView,
-  formatMoney: ReceiptOptions["formatMoney"],
-): ReadonlyArray<Block> {
+function lineBlocks(line: ReceiptLineView, said: Said): ReadonlyArray<Block> {
   const labels = line.taxLabels.length === 0 ? "" : ` (${line.taxLabels.join(", ")})`;
+  const { formatMoney, words } = said;
   const count = line.soldBy === "each" ? `${formatPieces(line.quantity)} x ` : "";
   return [
     { type: "row", left: `${count}${line.name}${labels}`, right: formatMoney(line.amount) },
-    ...unitPriceBlocks(line, formatMoney),
-    ...line.modifiers.map((modifier) => modifierBlock(modifier, formatMoney)),
-    ...discountBlocks(line, formatMoney),
+    ...unitPriceBlocks(line, said),
+    ...line.modifiers.map((modifier) => modifierBlock(modifier, said)),
+    ...discountBlocks(line, said),
     ...(line.service === undefined
       ? []
-      : [{ type: "text", text: SERVICE_NAMES[line.service], indent: 1 } as const]),
+      : [{ type: "text", text: words.services[line.service], indent: 1 } as const]),
   ];
 }
 
-function unitPriceBlocks(
-  line: ReceiptLineView,
-  formatMoney: ReceiptOptions["formatMoney"],
-): ReadonlyArray<Block> {
+function unitPriceBlocks(line: ReceiptLineView, said: Said): ReadonlyArray<Block> {
   // What came back was paid with its part of all discounts.
   if (line.soldBy === "each" && (line.quantity === oneUnit || line.quantity < 0)) return [];
-  const unitPrice = formatMoney(line.unitPrice);
+  const unitPrice = said.formatMoney(line.unitPrice);
   const text =
     line.soldBy === "weight"
-      ? `${formatQuantity(line.quantity, line.soldBy)} x ${unitPrice}/kg`
-      : `${unitPrice} each`;
+      ? `${withDecimal(formatQuantity(line.quantity, line.soldBy), said.locale)} x ${unitPrice}/kg`
+      : said.words.receipt.each(unitPrice);
   return [{ type: "text", text, indent: 1 }];
 }
 
 /** The price of a modifier is in the line's amount already, so it stands out of that column. */
-function modifierBlock(modifier: ModifierView, formatMoney: ReceiptOptions["formatMoney"]): Block {
+function modifierBlock(modifier: ModifierView, { formatMoney }: Said): Block {
   const count = modifier.count === 1 ? "" : `${modifier.count} x `;
   const price = modifier.price === 0 ? "" : ` (${formatMoney(modifier.price)})`;
   return { type: "text", text: `+ ${count}${modifier.name}${price}`, indent: 1 };
 }
 
 /** The line's amount is without it already, so it stands out of that column too. */
-function discountBlocks(
-  { discountRate, off }: ReceiptLineView,
-  formatMoney: ReceiptOptions["formatMoney"],
-): ReadonlyArray<Block> {
+function discountBlocks({ discountRate, off }: ReceiptLineView, said: Said): ReadonlyArray<Block> {
   if (off === 0) return [];
-  const rate = discountRate === 0 ? "" : `${formatRate(discountRate)} `;
-  return [{ type: "text", text: `- ${rate}discount (-${formatMoney(off)})`, indent: 1 }];
+  const rate = discountRate === 0 ? "" : localRate(discountRate, said.locale);
+  const text = said.words.receipt.lineDiscount(rate, said.formatMoney(off));
+  return [{ type: "text", text, indent: 1 }];
 }
 
-function settlementBlocks(
-  receipt: ReceiptView,
-  formatMoney: ReceiptOptions["formatMoney"],
-): ReadonlyArray<Block> {
+function settlementBlocks(receipt: ReceiptView, said: Said): ReadonlyArray<Block> {
   const rounding: ReadonlyArray<Block> =
     receipt.rounding === 0
       ? []
-      : [{ type: "row", left: "Cash rounding", right: formatMoney(receipt.rounding) }];
-  return [
-    ...rounding,
-    ...receipt.payments.flatMap((payment) => paymentBlocks(payment, formatMoney)),
-  ];
+      : [
+          {
+            type: "row",
+            left: said.words.receipt.rounding,
+            right: said.formatMoney(receipt.rounding),
+          },
+        ];
+  return [...rounding, ...receipt.payments.flatMap((payment) => paymentBlocks(payment, said))];
 }
 
-function paymentBlocks(
-  payment: PaymentView,
-  formatMoney: ReceiptOptions["formatMoney"],
-): ReadonlyArray<Block> {
-  const method = payment.method.charAt(0).toUpperCase() + payment.method.slice(1);
+function paymentBlocks(payment: PaymentView, said: Said): ReadonlyArray<Block> {
+  const { formatMoney } = said;
+  const words = said.words.receipt;
+  const method = methodName(words, payment.method);
   const paid: Block = { type: "row", left: method, right: formatMoney(payment.amount) };
   if (payment.change === 0) return [paid];
   return [
     paid,
-    { type: "row", left: "Tendered", right: formatMoney(payment.tendered), indent: 1 },
+    { type: "row", left: words.tendered, right: formatMoney(payment.tendered), indent: 1 },
     {
       type: "row",
-      left: "Change",
+      left: words.change,
       right: formatMoney(payment.change),
       indent: 1,
       style: { bold: true },
@@ -170,18 +167,23 @@ function paymentBlocks(
   ];
 }
 
-function taxBlocks(
-  receipt: ReceiptView,
-  formatMoney: ReceiptOptions["formatMoney"],
-): ReadonlyArray<Block> {
+/** A tender that has no word yet is called as it is recorded. */
+function methodName({ cash, card }: PaperWords["receipt"], method: string): string {
+  if (method === "cash") return cash;
+  return method === "card" ? card : method.charAt(0).toUpperCase() + method.slice(1);
+}
+
+function taxBlocks(receipt: ReceiptView, said: Said): ReadonlyArray<Block> {
   if (receipt.taxes.length === 0) return [];
+  const { formatMoney } = said;
+  const words = said.words.receipt;
   return [
     { type: "rule" },
     {
       type: "table",
       aligns: ["left", "right", "right", "right"],
       rows: [
-        ["Tax", "Net", "Tax", "Gross"],
+        [words.tax, words.net, words.taxSum, words.gross],
         ...receipt.taxes.map(({ label, net, tax }) => [
           label,
           formatMoney(net),
@@ -193,9 +195,9 @@ function taxBlocks(
   ];
 }
 
-function demoBlocks(receipt: ReceiptView): ReadonlyArray<Block> {
+function demoBlocks(receipt: ReceiptView, banner: string): ReadonlyArray<Block> {
   return receipt.demo
-    ? [{ type: "text", text: DEMO_BANNER, align: "center", style: { bold: true, inverse: true } }]
+    ? [{ type: "text", text: banner, align: "center", style: { bold: true, inverse: true } }]
     : [];
 }
 

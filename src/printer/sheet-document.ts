@@ -3,9 +3,11 @@
  * copied by hand, and to be understood years later by somebody who has never seen it.
  */
 
+import { type Locale } from "../domain/locale.ts";
 import { type WallTime } from "../domain/views.ts";
 import { type Block, type PrintDocument } from "./document.ts";
 import { formatWallTime } from "./wall-time.ts";
+import { paperWords } from "./words/paper-words.ts";
 
 export interface RecoverySheet {
   readonly shopName: string;
@@ -15,39 +17,34 @@ export interface RecoverySheet {
   readonly code: string;
   readonly at: WallTime;
   readonly demo: boolean;
+  /** Of the shop; English when nothing is said. */
+  readonly locale?: Locale;
 }
 
 const BIG = { bold: true, doubleHeight: true, doubleWidth: true } as const;
 
-const PURPOSE =
-  "This code opens the shop again when every till is lost, stolen or broken. Whoever has it is the owner: show it to nobody.";
-
-const CARE: ReadonlyArray<string> = [
-  "1. This paper fades. Copy the code by hand or photocopy it today, and keep two copies.",
-  "2. Keep them out of the shop, away from its tills and its backups.",
-  "3. Check each copy: till recovery check. The single last character shows a slip of the pen.",
-  "4. All tills are gone? On a new box: till restore. The page docs/recovery.md has the steps.",
-];
-
+/** In the language of the shop. */
 export function sheetToDocument(sheet: RecoverySheet): PrintDocument {
-  const { date, time } = formatWallTime(sheet.at);
+  const { locale = "en" } = sheet;
+  const { date, time } = formatWallTime(sheet.at, locale);
+  const { sheet: words, ticket } = paperWords(locale);
   return {
     kind: "report",
     blocks: [
-      ...demoBlocks(sheet),
-      text(" RECOVERY SHEET ", { align: "center", style: { ...BIG, inverse: true } }),
+      ...demoBlocks(sheet, ticket.demo),
+      text(` ${words.title} `, { align: "center", style: { ...BIG, inverse: true } }),
       text(sheet.shopName, { align: "center", style: { bold: true, doubleHeight: true } }),
-      text(`Shop ${inGroups(sheet.shop)}`),
-      text(`Made ${date} ${time}`),
+      text(words.shop(inGroups(sheet.shop))),
+      text(words.made(`${date} ${time}`)),
       { type: "rule", double: true },
-      text(PURPOSE),
+      text(words.purpose),
       { type: "feed", lines: 1 },
       ...codeRows(sheet.code).map((row) => text(row, { align: "center", style: BIG })),
       { type: "feed", lines: 1 },
       { type: "qr", text: sheet.code.replaceAll("-", "") },
       { type: "rule" },
-      ...CARE.map((sentence) => text(sentence)),
-      ...demoBlocks(sheet),
+      ...words.care.map((sentence) => text(sentence)),
+      ...demoBlocks(sheet, ticket.demo),
       { type: "cut" },
     ],
   };
@@ -65,8 +62,10 @@ function inGroups(shop: string): string {
   return (shop.match(/.{1,4}/gu) ?? []).join(" ");
 }
 
-function demoBlocks({ demo }: RecoverySheet): ReadonlyArray<Block> {
-  return demo ? [text(" DEMO ", { align: "center", style: { bold: true, inverse: true } })] : [];
+function demoBlocks({ demo }: RecoverySheet, banner: string): ReadonlyArray<Block> {
+  return demo
+    ? [text(` ${banner} `, { align: "center", style: { bold: true, inverse: true } })]
+    : [];
 }
 
 function text(

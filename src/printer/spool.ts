@@ -28,6 +28,8 @@ export interface SpoolDeps {
   readonly transportsByPrinter: ReadonlyMap<string, Transport>;
   readonly encode: (document: PrintDocument, printer: string) => Uint8Array;
   readonly clock: Clock;
+  /** On top of what may be on paper already; English when nothing is said. */
+  readonly repeatMark?: string;
   /** Something that `status` tells has changed. */
   readonly onChange?: () => void;
   /**
@@ -313,7 +315,9 @@ function toBytes(
   const document = jsonToDocument(job.document);
   if (document === undefined) return err("spool/unreadable");
   try {
-    return ok(deps.encode(job.doubts > 0 ? markReprint(document) : document, job.printer));
+    return ok(
+      deps.encode(job.doubts > 0 ? markReprint(document, deps.repeatMark) : document, job.printer),
+    );
   } catch {
     // A mistake of ours, but the job is durable: thrown, it would stop the till at every start.
     return err("spool/unencodable");

@@ -1,46 +1,48 @@
 /** The kitchen's ticket: read from two metres, in a hurry, once. */
 
-import { type Service } from "../domain/catalogue.ts";
+import { type Locale, withDecimal } from "../domain/locale.ts";
 import { type TicketAct, type TicketLineView, type TicketView } from "../domain/views.ts";
 import { type Block, type BlockStyle, type PrintDocument } from "./document.ts";
 import { formatQuantity } from "./printed-quantity.ts";
 import { formatWallTime } from "./wall-time.ts";
+import { type PaperWords } from "./words/en.ts";
+import { paperWords } from "./words/paper-words.ts";
 
 const BIG = { bold: true, doubleHeight: true, doubleWidth: true } as const;
 const TALL = { doubleHeight: true } as const;
 /** For what must not be overlooked: allergies, and what not to cook. */
 const UNMISSABLE = { bold: true, doubleHeight: true, inverse: true } as const;
 
-const SERVICE_NAMES: Readonly<Record<Service, string>> = {
-  counter: "COUNTER",
-  "dine-in": "DINE IN",
-  takeaway: "TAKEAWAY",
-  delivery: "DELIVERY",
-};
+interface Said {
+  readonly locale: Locale;
+  readonly words: PaperWords;
+}
 
-export function ticketToDocument(ticket: TicketView): PrintDocument {
+/** In the language of the shop. */
+export function ticketToDocument(ticket: TicketView, locale: Locale = "en"): PrintDocument {
+  const said: Said = { locale, words: paperWords(locale) };
   return {
     kind: "ticket",
     blocks: [
-      ...headBlocks(ticket),
+      ...headBlocks(ticket, said),
       ...ticket.lines.flatMap((line, index) => [
-        ...groupBlocks(line, ticket.lines[index - 1], ticket.lines),
-        ...lineBlocks(line),
+        ...groupBlocks(ticket.lines, index, said),
+        ...lineBlocks(line, said),
       ]),
       { type: "rule" },
-      ...alsoAtBlocks(ticket),
-      ...footBlocks(ticket),
+      ...alsoAtBlocks(ticket, said),
+      ...footBlocks(ticket, said),
       { type: "cut" },
     ],
   };
 }
 
-function headBlocks(ticket: TicketView): ReadonlyArray<Block> {
-  const table = ticket.table === "" ? [] : [`TABLE ${ticket.table}`];
-  const where = [SERVICE_NAMES[ticket.service], ...table].join("  ");
-  const covers = ticket.covers > 0 ? `${ticket.covers} covers` : "";
+function headBlocks(ticket: TicketView, { words }: Said): ReadonlyArray<Block> {
+  const table = ticket.table === "" ? [] : [words.ticket.table(ticket.table)];
+  const where = [words.services[ticket.service].toUpperCase(), ...table].join("  ");
+  const covers = ticket.covers > 0 ? words.ticket.covers(ticket.covers) : "";
   return [
-    ...demoBlocks(ticket),
+    ...demoBlocks(ticket, words),
     { type: "row", left: ticket.station, right: ticket.orderNumber, style: BIG },
     { type: "text", text: where, style: { bold: true, doubleHeight: true } },
     ...(ticket.name === "" && covers === ""
@@ -52,45 +54,38 @@ function headBlocks(ticket: TicketView): ReadonlyArray<Block> {
 
 /** A heading where the act or the course changes; courses only where there are several. */
 function groupBlocks(
-  line: TicketLineView,
-  before: TicketLineView | undefined,
-  all: ReadonlyArray<TicketLineView>,
+  all: TicketView["lines"],
+  index: number,
+  { words }: Said,
 ): ReadonlyArray<Block> {
+  const [line, before] = [all[index], all[index - 1]];
+  if (line === undefined) return [];
   const sameAct = before?.act === line.act;
   const hasCourses = all.some(({ course }) => course !== line.course);
   const sameCourse = !hasCourses || (sameAct && before.course === line.course);
   return [
-    ...(sameAct ? [] : [actBlock(line.act)]),
+    ...(sameAct ? [] : [actBlock(line.act, words)]),
     ...(sameCourse
       ? []
-      : [{ type: "text", text: `Course ${line.course}`, style: { bold: true } } as const]),
+      : [{ type: "text", text: words.ticket.course(line.course), style: { bold: true } } as const]),
   ];
 }
 
-const ACT_WORDS: Readonly<Record<TicketAct, string>> = {
-  new: "NEW",
-  held: "HELD - NOT YET",
-  fire: "FIRE",
-  change: "CHANGE",
-  void: "VOID",
-  move: "MOVED",
-  refire: "MAKE AGAIN",
-};
-
 /** What is new is expected; everything else must stand out on a rail of tickets. */
-function actBlock(act: TicketAct): Block {
-  const text = ACT_WORDS[act];
+function actBlock(act: TicketAct, { acts }: PaperWords): Block {
+  const text = acts[act];
   return act === "new"
     ? { type: "text", text, style: { bold: true } }
     : { type: "text", text: ` ${text} `, align: "center", style: { ...BIG, inverse: true } };
 }
 
-function lineBlocks(line: TicketLineView): ReadonlyArray<Block> {
+function lineBlocks(line: TicketLineView, { words, locale }: Said): ReadonlyArray<Block> {
   const isVoid = line.act === "void";
   const style: BlockStyle = isVoid ? { ...BIG, inverse: true } : BIG;
-  const quantity = formatQuantity(line.quantity, line.soldBy);
+  const quantity = withDecimal(formatQuantity(line.quantity, line.soldBy), locale);
+  const what = isVoid ? `${words.ticket.void} ` : "";
   return [
-    { type: "text", text: `${isVoid ? "VOID " : ""}${quantity} x ${line.name}`, style },
+    { type: "text", text: `${what}${quantity} x ${line.name}`, style },
     ...line.modifiers.map(({ name, count }): Block => ({
       type: "text",
       text: `+ ${count === 1 ? "" : `${count} x `}${name}`,
@@ -102,7 +97,7 @@ function lineBlocks(line: TicketLineView): ReadonlyArray<Block> {
       : [
           {
             type: "text",
-            text: ` ${SERVICE_NAMES[line.service]} `,
+            text: ` ${words.services[line.service].toUpperCase()} `,
             style: UNMISSABLE,
             indent: 2,
           } as const,
@@ -113,18 +108,22 @@ function lineBlocks(line: TicketLineView): ReadonlyArray<Block> {
   ];
 }
 
-function alsoAtBlocks(ticket: TicketView): ReadonlyArray<Block> {
+function alsoAtBlocks(ticket: TicketView, { words }: Said): ReadonlyArray<Block> {
   if (ticket.alsoAt.length === 0) return [];
   const stations = ticket.alsoAt.map(({ station, pieces }) => `${station} ${pieces}`).join(", ");
-  return [{ type: "text", text: `also at: ${stations}`, style: { bold: true } }];
+  return [{ type: "text", text: words.ticket.alsoAt(stations), style: { bold: true } }];
 }
 
-function footBlocks(ticket: TicketView): ReadonlyArray<Block> {
-  const { date, time } = formatWallTime(ticket.at);
+function footBlocks(ticket: TicketView, { words, locale }: Said): ReadonlyArray<Block> {
+  const { date, time } = formatWallTime(ticket.at, locale);
   return [
     { type: "row", left: `${date} ${time}`, right: ticket.cashier },
-    { type: "row", left: `Ticket ${shortTicketId(ticket.id)}`, right: `Till ${ticket.till}` },
-    ...demoBlocks(ticket),
+    {
+      type: "row",
+      left: words.ticket.ticket(shortTicketId(ticket.id)),
+      right: words.receipt.till(ticket.till),
+    },
+    ...demoBlocks(ticket, words),
   ];
 }
 
@@ -134,8 +133,15 @@ export function shortTicketId(id: TicketView["id"]): string {
   return `${seq}-${tag}`;
 }
 
-function demoBlocks(ticket: TicketView): ReadonlyArray<Block> {
+function demoBlocks(ticket: TicketView, words: PaperWords): ReadonlyArray<Block> {
   return ticket.demo
-    ? [{ type: "text", text: " DEMO ", align: "center", style: { bold: true, inverse: true } }]
+    ? [
+        {
+          type: "text",
+          text: ` ${words.ticket.demo} `,
+          align: "center",
+          style: { bold: true, inverse: true },
+        },
+      ]
     : [];
 }

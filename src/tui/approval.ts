@@ -17,32 +17,39 @@ import {
   said,
   withField,
 } from "./register-state.ts";
+import { type TillContext } from "./till-context.ts";
 import { type Refusal, type TillSession } from "./till-port.ts";
+import { type Words } from "./words/words-shape.ts";
 
 type Press = (state: RegisterState) => RegisterState;
 
 /** After a press that was refused for want of a right: asks who vouches for it, where somebody can. */
 export function askApproval(
+  { words }: TillContext,
   before: RegisterState,
-  after: RegisterState,
-  again: Press,
+  { after, again }: { readonly after: RegisterState; readonly again: Press },
 ): RegisterState {
   const { wanted } = after;
   if (wanted === undefined) return after;
   const person = emptyLogIn(wanted.needed.usual);
   const approval = { ...wanted, why: after.message?.text ?? "", person, before, again };
   const asked = { ...after, wanted: undefined, list: undefined, showsHelp: false, approval };
-  return said(asked, "hint", askedFor(approval));
+  return said(asked, "hint", askedFor(words, approval));
 }
 
 /** Keys while the PIN is awaited. Typing and erasing are done where all typing is. */
-export function pressInApproval(state: RegisterState, key: KeyName): RegisterState {
+export function pressInApproval(
+  till: TillContext,
+  state: RegisterState,
+  key: KeyName,
+): RegisterState {
   const { approval } = state;
   if (approval === undefined) return state;
-  if (key === "enter") return enterApproval(state, approval);
-  if (key !== "escape") return said(state, "hint", `${askedFor(approval)} Esc leaves it.`);
+  const words = till.words.approval;
+  if (key === "enter") return enterApproval(till, state, approval);
+  if (key !== "escape") return said(state, "hint", words.leaves(askedFor(till.words, approval)));
   if (fieldOf(state) !== "") return { ...withField(state, ""), message: undefined };
-  return said(withoutApproval(state), "hint", "Not approved: nothing was changed.");
+  return said(withoutApproval(state), "hint", words.not);
 }
 
 /** As it was before the press. */
@@ -51,19 +58,19 @@ export function withoutApproval(state: RegisterState): RegisterState {
   return approval === undefined ? state : { ...approval.before, order, keptScans, session };
 }
 
-function enterApproval(state: RegisterState, approval: Approval): RegisterState {
+function enterApproval(till: TillContext, state: RegisterState, approval: Approval): RegisterState {
   const { person, needed } = approval;
   const typed = fieldOf(state);
-  if (typed === "") return said(state, "hint", askedFor(approval));
-  const other = readPerson(needed.approvers, person, typed);
+  if (typed === "") return said(state, "hint", askedFor(till.words, approval));
+  const other = readPerson(till, { staff: needed.approvers, step: person.step }, typed);
   if (other === undefined)
     return { ...state, approval: at(approval, { ...person, step: "checking" }) };
   if (!other.ok) {
     const names = needed.approvers.map(({ name }) => name).join(", ");
-    return said(withField(state, ""), "error", `That is nobody who may: ask ${names}.`);
+    return said(withField(state, ""), "error", till.words.approval.nobody(names));
   }
   const next = at(approval, { step: "pin", number: other.value.number, pin: "" });
-  return said({ ...state, approval: next }, "hint", askedFor(next));
+  return said({ ...state, approval: next }, "hint", askedFor(till.words, next));
 }
 
 /** The press once more, with the right of both; after a wrong PIN it is asked for again. */
@@ -83,6 +90,7 @@ export function answeredApproval(
 
 /** What stands beside the order meanwhile. */
 export function approvalRows(
+  { words }: TillContext,
   approval: Approval,
   { width, ascii }: PaneSize,
 ): ReadonlyArray<PaneRow> {
@@ -91,15 +99,17 @@ export function approvalRows(
     .filter(({ number }) => number !== person.number)
     .map(({ number, name }) => `${number} ${name}`)
     .join(", ");
-  const others = names === "" || person.step === "number" ? names : `Or ${names}: number, Enter.`;
-  const blocks = [why, what, askedFor(approval), others, "Esc: nothing is changed."]
+  const others = names === "" || person.step === "number" ? names : words.approval.others(names);
+  const blocks = [why, what, askedFor(words, approval), others, words.approval.escape]
     .filter((text) => text !== "")
     .map((text) => wrapTo(drawable(text, ascii), width - 2).map((line) => row(` ${line}`)));
-  return [[row(" APPROVAL", "bold")], ...blocks].flatMap((block) => block.concat(blankRow));
+  return [[row(` ${words.approval.title}`, "bold")], ...blocks].flatMap((block) =>
+    block.concat(blankRow),
+  );
 }
 
-export function approvalPrompt({ person }: Approval): string {
-  return person.step === "number" ? " who approves > " : " PIN > ";
+export function approvalPrompt({ approval }: Words, { person }: Approval): string {
+  return person.step === "number" ? ` ${approval.prompt} > ` : " PIN > ";
 }
 
 /** A name may be seen while it is typed; a PIN never. */
@@ -107,9 +117,9 @@ export function isSecret({ person }: Approval): boolean {
   return person.step !== "number" && !isPersonsName(person.pin);
 }
 
-function askedFor({ person, needed }: Approval): string {
+function askedFor({ approval }: Words, { person, needed }: Approval): string {
   const name = needed.approvers.find(({ number }) => number === person.number)?.name;
-  return name === undefined ? "Who approves? Number or name, Enter." : `${name}: PIN, then Enter.`;
+  return name === undefined ? approval.who : approval.pin(name);
 }
 
 function at(approval: Approval, person: LogIn): Approval {

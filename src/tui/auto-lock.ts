@@ -4,7 +4,9 @@ import { type Clock } from "../domain/ports.ts";
 import { isPinTyped } from "./pin-check.ts";
 import { type RegisterState, said } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
+import { type ShopFacts } from "./till-port.ts";
 import { lock } from "./verbs.ts";
+import { wordsFor } from "./words/words.ts";
 
 const MINUTE_MS = 60_000;
 
@@ -12,26 +14,28 @@ export interface AutoLock {
   /** Somebody is there. */
   readonly touched: () => void;
   /** Once a minute is often enough. */
-  readonly look: (state: RegisterState) => RegisterState;
+  readonly look: (till: TillContext, state: RegisterState) => RegisterState;
 }
 
-export function createAutoLock(till: TillContext, clock: Clock): AutoLock {
-  const { lockAfterMinutes } = till.port.shop;
+export function createAutoLock(
+  { lockAfterMinutes }: Pick<ShopFacts, "lockAfterMinutes">,
+  clock: Clock,
+): AutoLock {
   let touchedMs = clock.nowMs();
 
   return {
     touched: () => {
       touchedMs = clock.nowMs();
     },
-    look: (state) => {
+    look: (till, state) => {
       // A clock that was set back must not keep the till open until it is there again.
       touchedMs = Math.min(touchedMs, clock.nowMs());
       const isLeft = clock.nowMs() - touchedMs >= lockAfterMinutes * MINUTE_MS;
       // The answer of a check finds the till as the question left it.
       if (isPinTyped(state)) return state;
       if (lockAfterMinutes === 0 || state.session === undefined || !isLeft) return state;
-      const why = `Locked: no key for ${lockAfterMinutes} min. The order is kept.`;
-      return said(lock(till, state), "hint", why);
+      const locked = lock(till, state);
+      return said(locked, "hint", wordsFor(locked).logIn.locked(lockAfterMinutes));
     },
   };
 }

@@ -6,7 +6,8 @@
 /** East Asian wide and full-width; what is ambiguous counts as one cell. */
 const WIDE =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]/u;
-const WIDTHLESS = /[\p{M}\p{Cf}\p{Cc}]/u;
+/** A mark that stands beside its letter, as in Indic scripts, has a cell of its own. */
+const WIDTHLESS = /[\p{Mn}\p{Me}\p{Cf}\p{Cc}]/u;
 const UNDRAWABLE =
   /(?![©®™])[\p{Extended_Pictographic}\p{Regional_Indicator}\p{Cf}\p{Co}\p{Cs}\ufe0e\ufe0f\u20e3]/gu;
 

@@ -46,6 +46,12 @@ const BEGIN = `${ESCAPE}[`;
 const SEQUENCE = new RegExp(`${ESCAPE}\\[[0-?]*[ -/]*[@-~]`, "gu");
 const SEQUENCE_OR_SIGN = new RegExp(`${SEQUENCE.source}|[^]`, "gu");
 const RESET = "\u001b[0m";
+/**
+ * Signs that every terminal draws as wide as we count. Others (marks, Thai, Arabic, Indic scripts) are
+ * followed by where the next one stands, so that a terminal that counts otherwise shifts nothing.
+ */
+const CERTAIN =
+  /^[\u0020-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2100-\u25ff\u3000-\u3029\u3030-\u3098\u309b-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff5e]?$/u;
 /** Moving the cursor takes about as many bytes as writing so many unchanged cells. */
 const GAP_MAX = 6;
 
@@ -176,22 +182,28 @@ function difference(
 }
 
 function changedRow(before: ReadonlyArray<Cell>, now: ReadonlyArray<Cell>, row: number): string {
-  let text = "";
-  for (const { from, to } of changedRuns(before, now)) {
-    text += `\u001b[${row + 1};${from + 1}H${styled(now.slice(from, to))}`;
+  const runs = changedRuns(before, now);
+  const isCertain = [...before, ...now].every(({ sign }) => CERTAIN.test(sign));
+  const [first] = runs;
+  // What the terminal has shifted, nobody knows: all that follows is written again.
+  const written = isCertain || first === undefined ? runs : [{ ...first, to: now.length }];
+  return written.map((run) => styled(now, run, row)).join("");
+}
+
+function styled(cells: ReadonlyArray<Cell>, { from, to }: Run, row: number): string {
+  let style: string | undefined;
+  let text = moveTo(row, from);
+  for (const [at, cell] of cells.slice(from, to).entries()) {
+    if (cell.style !== style) text += cell.style === "" ? RESET : `\u001b[0;${cell.style}m`;
+    style = cell.style;
+    text += cell.sign;
+    if (!CERTAIN.test(cell.sign)) text += moveTo(row, from + at + 1);
   }
   return text;
 }
 
-function styled(cells: ReadonlyArray<Cell>): string {
-  let style: string | undefined;
-  let text = "";
-  for (const cell of cells) {
-    if (cell.style !== style) text += cell.style === "" ? RESET : `\u001b[0;${cell.style}m`;
-    style = cell.style;
-    text += cell.sign;
-  }
-  return text;
+function moveTo(row: number, column: number): string {
+  return `\u001b[${row + 1};${column + 1}H`;
 }
 
 interface Run {

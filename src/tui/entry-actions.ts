@@ -12,7 +12,7 @@ import {
 } from "../domain/entry-modifiers.ts";
 import { countedAs, type GoodsReading } from "../domain/entry.ts";
 import { type GivenDiscount } from "../domain/events/order-events.ts";
-import { formatRate } from "../domain/rates.ts";
+import { localRate } from "../domain/locale.ts";
 import { type Result } from "../domain/result.ts";
 import { type OrderView } from "../domain/views.ts";
 import { type Act } from "./entry-plan.ts";
@@ -24,16 +24,17 @@ import {
   said,
   spent,
 } from "./register-state.ts";
-import { SERVICE_NAMES } from "./service-names.ts";
 import { type TillContext } from "./till-context.ts";
 import { type Refusal } from "./till-port.ts";
+import { optionClause, wordsFor } from "./words/words.ts";
 
 /** What the line itself does; verbs and money are done elsewhere. */
 export type LineAct = Exclude<Act, { type: "verb" | "take-cash" | "take-card" }>;
 
 export function performLine(till: TillContext, state: RegisterState, act: LineAct): RegisterState {
   const { session } = state;
-  if (session === undefined) return refused(state, "Log in first.");
+  const { done } = till.words;
+  if (session === undefined) return refused(state, wordsFor(state).whyNot.logInFirst);
   switch (act.type) {
     case "add":
       return addGoods(till, state, pendingOf(act.goods, { keepsText: false }));
@@ -43,7 +44,7 @@ export function performLine(till: TillContext, state: RegisterState, act: LineAc
       const { line, quantity } = act;
       const outcome = session.addQuantity(line.id, quantity);
       const times = till.times(quantity, line.soldBy);
-      return changed(state, outcome, `${times}${line.name} more.`);
+      return changed(state, outcome, done.more(`${times}${line.name}`));
     }
     case "set-quantity": {
       const outcome = session.setQuantity(act.line.id, act.quantity);
@@ -59,38 +60,45 @@ export function performLine(till: TillContext, state: RegisterState, act: LineAc
     }
     case "set-note": {
       const outcome = session.setNote(act.line.id, act.note);
-      const note = act.note === "" ? "without its note" : `“${act.note}”`;
-      return changed(state, outcome, `${act.line.name} ${note}.`);
+      const { name } = act.line;
+      const sentence = act.note === "" ? done.noteGone(name) : done.note(name, act.note);
+      return changed(state, outcome, sentence);
     }
     case "set-price": {
       const outcome = session.setPrice(act.line.id, act.price);
-      return changed(state, outcome, `${act.line.name} at ${till.money(act.price)}.`);
+      return changed(state, outcome, done.price(act.line.name, till.money(act.price)));
     }
     case "discount": {
       const { line, discount } = act;
       const outcome = session.discountLine(line.id, discount);
-      return changed(state, outcome, discountSentence(till, line.name, discount));
+      return changed(state, outcome, discountSentence(till, discount, line.name));
     }
     case "discount-order": {
       const outcome = session.discountOrder(act.discount);
-      return changed(state, outcome, discountSentence(till, "The order", act.discount));
+      return changed(state, outcome, discountSentence(till, act.discount));
     }
     case "sell-out": {
       const { product, isSoldOut } = act;
       const outcome = session.sellOut(product.sku, isSoldOut);
       if (!outcome.ok) return refusedBy(state, outcome.fault);
-      const what = isSoldOut ? "sold out, on every till" : "there again";
-      return said(spent(state), "done", `${product.name} is ${what}.`);
+      const say = isSoldOut ? done.soldOut : done.thereAgain;
+      return said(spent(state), "done", say(product.name));
     }
     default:
       return assertNever(act, "act");
   }
 }
 
-function discountSentence(till: TillContext, name: string, discount: GivenDiscount | null): string {
-  if (discount === null) return `${name} without a discount.`;
+/** Without a name it is about the order. */
+function discountSentence(
+  { words: { done }, money, locale }: TillContext,
+  discount: GivenDiscount | null,
+  name?: string,
+): string {
+  if (discount === null) return name === undefined ? done.noOrderDiscount : done.noDiscount(name);
   const { rate, amount } = discount;
-  return `${name}: ${rate === 0 ? till.money(amount) : formatRate(rate)} off.`;
+  const what = rate === 0 ? money(amount) : localRate(rate, locale);
+  return name === undefined ? done.orderOff(what) : done.off(name, what);
 }
 
 export function pendingOf(
@@ -115,11 +123,12 @@ export function addGoods(
 ): RegisterState {
   const options = till.index().optionsOf(goods.product);
   const picked = pickModifiers(options, defaultModifiers(options), goods.numbers);
-  if (!picked.ok) return refused(state, `${goods.product.name}: ${picked.fault}`);
+  if (!picked.ok)
+    return refused(state, `${goods.product.name}: ${optionClause(till.words, picked.fault)}`);
   const group = missingGroups(options, picked.value)[0];
   if (group !== undefined) {
     const list = { type: "choice" as const, goods, group, filter: "", at: 0 };
-    return said({ ...state, list }, "hint", `${goods.product.name}: choose ${group.name}.`);
+    return said({ ...state, list }, "hint", till.words.done.choose(goods.product.name, group.name));
   }
   return added(till, state, {
     goods,
@@ -150,7 +159,7 @@ function added(
   { goods, modifiers }: Complete,
 ): RegisterState {
   const { session } = state;
-  if (session === undefined) return refused(state, "Log in first.");
+  if (session === undefined) return refused(state, wordsFor(state).whyNot.logInFirst);
   const outcome = session.addGoods({
     sku: goods.product.sku,
     quantity: goods.quantity,
@@ -185,7 +194,7 @@ function withOptions(
   const usual = defaultModifiers(options);
   const changes = optionChanges(options, usual, modifiers ?? usual);
   const name = [product.name, ...changes].join(" ");
-  return service === undefined ? name : `${name}, ${SERVICE_NAMES[service]}`;
+  return service === undefined ? name : `${name}, ${till.words.services[service]}`;
 }
 
 /** What a session answered: the new order, or why nothing has changed. */

@@ -26,13 +26,14 @@ import {
 import { isDigits } from "../domain/entry-text.ts";
 import { countedAs, type GoodsReading, type Reading } from "../domain/entry.ts";
 import { type GivenDiscount } from "../domain/events/order-events.ts";
+import { localRate } from "../domain/locale.ts";
 import { type Discount, discountLine, lineGross } from "../domain/pricing.ts";
 import { formatQuantity } from "../domain/quantity.ts";
-import { formatRate } from "../domain/rates.ts";
 import { type LineView } from "../domain/views.ts";
 import { type CommandId, commandOfWord } from "./commands.ts";
 import { type RegisterState } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
+import { entrySentence, optionClause } from "./words/words.ts";
 
 export type Act =
   | { readonly type: "add"; readonly goods: GoodsReading }
@@ -62,7 +63,8 @@ export type Act =
 
 export type Plan =
   | { readonly type: "idle" }
-  | { readonly type: "refused"; readonly why: string }
+  /** Misspelled goods may be looked for. */
+  | { readonly type: "refused"; readonly why: string; readonly isUnknownName?: boolean }
   | { readonly type: "ready"; readonly preview: string; readonly act: Act };
 
 export function readLine(till: TillContext, state: RegisterState): Reading {
@@ -77,7 +79,7 @@ export function hitsOf(reading: Reading): ReadonlyArray<Product> {
 
 export function planEntry(till: TillContext, state: RegisterState): Plan {
   if (state.confirmedSum !== undefined) {
-    const preview = `cash ${till.money(state.confirmedSum)}`;
+    const preview = till.words.pay.cash(till.money(state.confirmedSum));
     return { type: "ready", preview, act: { type: "take-cash", amount: state.confirmedSum } };
   }
   const reading = readLine(till, state);
@@ -85,10 +87,13 @@ export function planEntry(till: TillContext, state: RegisterState): Plan {
     case "empty":
       return { type: "idle" };
     case "nothing":
-      return { type: "refused", why: reading.why };
+      return refused(
+        entrySentence(till.words, reading.fault),
+        reading.fault.type === "nothing-called",
+      );
     case "goods":
       if (till.catalogue().soldOut.has(reading.product.sku)) {
-        return refused(`${reading.product.name} is sold out; !* before it puts it back on sale.`);
+        return refused(till.words.plan.isSoldOutNow(reading.product.name));
       }
       return {
         type: "ready",
@@ -111,7 +116,7 @@ export function selectedLine(state: RegisterState): LineView | undefined {
 function previewGoods(till: TillContext, goods: GoodsReading): string {
   const { product, quantity } = goods;
   const group = goods.missing[0];
-  if (group !== undefined) return `${product.name}: then choose ${group.name}`;
+  if (group !== undefined) return till.words.plan.thenChoose(product.name, group.name);
   const options = till.index().optionsOf(product);
   const usual = defaultModifiers(options);
   const changes = optionChanges(options, usual, goods.modifiers ?? usual);
@@ -121,24 +126,25 @@ function previewGoods(till: TillContext, goods: GoodsReading): string {
   const times = isOne ? "" : till.times(quantity, soldBy);
   const isUsual = goods.isPack === true || product.openPrice || goods.price === product.price;
   if (goods.price !== undefined && !isUsual) {
-    const prices = `${till.money(goods.price)} instead of ${till.money(product.price)}`;
+    const { at, instead } = till.words.plan;
+    const prices = instead(till.money(goods.price), till.money(product.price));
     const total = isOne && goods.unitPrice === goods.price ? "" : ` = ${till.money(goods.total)}`;
-    return `${times}${name} at ${prices}${total}`;
+    return `${at(`${times}${name}`, prices)}${total}`;
   }
   return `${times}${name} = ${till.money(goods.total)}`;
 }
 
 function planCommand(till: TillContext, state: RegisterState, command: EntryCommand): Plan {
+  const { words } = till;
   switch (command.type) {
     case "help":
-      return verb("help", "", "help");
+      return verb("help", "", words.plan.help);
     case "word": {
-      const known = commandOfWord(command.word);
-      if (known === undefined)
-        return refused(`There is no :${command.word}; F10 has all commands.`);
+      const known = commandOfWord(command.word, words);
+      if (known === undefined) return refused(words.plan.noWord(command.word));
       const reason = known.available(state);
       if (reason !== true) return refused(reason);
-      return verb(known.id, command.object, known.label);
+      return verb(known.id, command.object, words.labels[known.id]);
     }
     case "ask":
       return planAsk(till, command.goods);
@@ -153,7 +159,7 @@ function planCommand(till: TillContext, state: RegisterState, command: EntryComm
     case "modify":
     case "note": {
       const line = selectedLine(state);
-      if (line === undefined) return refused("There is no line yet that this could change.");
+      if (line === undefined) return refused(words.plan.noLine);
       return planLine(till, line, command);
     }
     default:
@@ -169,6 +175,7 @@ type LineCommand = Extract<
 >;
 
 function planLine(till: TillContext, line: LineView, command: LineCommand): Plan {
+  const words = till.words.plan;
   switch (command.type) {
     case "more": {
       const more = till.times(command.quantity, line.soldBy);
@@ -180,21 +187,22 @@ function planLine(till: TillContext, line: LineView, command: LineCommand): Plan
       return planQuantity(till, line, command.quantity);
     case "set-price": {
       const { price } = command;
-      const prices = `${till.money(price)} instead of ${till.money(line.price)}`;
+      const prices = words.instead(till.money(price), till.money(line.price));
       const unit = addMinor(price, minor(line.unitPrice - line.price));
       const gross = priceOf(unit, line.quantity);
       // Its options cost what they did.
       const total = gross === price ? "" : ` = ${till.money(gross)}`;
-      const preview = `${line.name} at ${prices}${total}`;
+      const preview = `${words.at(line.name, prices)}${total}`;
       return ready(preview, { type: "set-price", line, price });
     }
     case "discount":
       return planDiscount(till, line, command);
     case "note":
-      if (command.note === "" && line.note === "")
-        return refused("A note follows the sign: 'no ice.");
+      if (command.note === "" && line.note === "") return refused(words.noteHow);
       return ready(
-        command.note === "" ? `${line.name} without its note` : `${line.name} “${command.note}”`,
+        command.note === ""
+          ? words.withoutNote(line.name)
+          : words.withNote(line.name, command.note),
         {
           type: "set-note",
           line,
@@ -214,16 +222,16 @@ function planDiscount(
   { rate, amount }: Extract<LineCommand, { type: "discount" }>,
 ): Plan {
   if (rate === 0 && amount === 0) {
-    return ready(`no discount on ${line.name}`, { type: "discount", line, discount: null });
+    return ready(till.words.plan.noDiscount(line.name), { type: "discount", line, discount: null });
   }
   const gross = addMinor(line.gross, line.off);
-  if (amount > gross) return refused(`${line.name} costs ${till.money(gross)}.`);
+  if (amount > gross) return refused(till.words.plan.costs(line.name, till.money(gross)));
   const percent: Discount = { type: "percent", rate };
   const { net } = discountLine(gross, [percent, { type: "amount", amount }], "up");
   const off = till.money(minor(gross - net));
-  const what = rate === 0 ? till.money(amount) : formatRate(rate);
+  const what = rate === 0 ? till.money(amount) : localRate(rate, till.locale);
   const goods = `${till.times(line.quantity, line.soldBy)}${line.name}`;
-  const preview = `${what} off ${goods} = -${off}`;
+  const preview = `${till.words.plan.off(what, goods)} = -${off}`;
   return ready(preview, { type: "discount", line, discount: { rate, amount } });
 }
 
@@ -232,31 +240,33 @@ function planOrderDiscount(
   { order }: RegisterState,
   { rate, amount }: Extract<EntryCommand, { type: "order-discount" }>,
 ): Plan {
+  const words = till.words.plan;
   const gross = sumMinor(order?.lines ?? [], (line) => Math.max(0, line.gross - line.covered));
-  if (gross === 0) return refused("The order is empty.");
+  if (gross === 0) return refused(till.words.whyNot.orderEmpty);
   if (rate === 0 && amount === 0) {
-    return ready("no discount on the order", { type: "discount-order", discount: null });
+    return ready(words.noOrderDiscount, { type: "discount-order", discount: null });
   }
-  if (amount > gross) return refused(`The order costs ${till.money(gross)}.`);
+  if (amount > gross) return refused(words.orderCosts(till.money(gross)));
   const percent: Discount = { type: "percent", rate };
   const { net } = discountLine(gross, [percent, { type: "amount", amount }], "up");
-  const what = rate === 0 ? till.money(amount) : formatRate(rate);
-  const preview = `${what} off the order = -${till.money(minor(gross - net))}`;
+  const what = rate === 0 ? till.money(amount) : localRate(rate, till.locale);
+  const preview = `${words.orderOff(what)} = -${till.money(minor(gross - net))}`;
   return ready(preview, { type: "discount-order", discount: { rate, amount } });
 }
 
 function planQuantity(till: TillContext, line: LineView, quantity: Thousandths): Plan {
+  const words = till.words.plan;
   if (line.soldBy === "each" && quantity % 1000 !== 0) {
-    return refused(`${line.name} is sold by the piece: *3.`);
+    return refused(words.byPiece(line.name));
   }
   if (quantity < line.quantity && isSent(line)) {
     const fewer = formatQuantity(thousandths(line.quantity - quantity), "each");
     const object = line.soldBy === "weight" ? `${line.position}` : `${fewer}*${line.position}`;
-    return refused(`The kitchen has it: F5 voids with a reason (${object} F5).`);
+    return refused(words.kitchenHas(object));
   }
   const now = till.times(quantity, line.soldBy).replace(/ × $/u, "");
   const before = till.times(line.quantity, line.soldBy).replace(/ × $/u, "");
-  const preview = `${line.name}: ${now} instead of ${before}`;
+  const preview = `${line.name}: ${words.instead(now, before)}`;
   return ready(preview, { type: "set-quantity", line, quantity });
 }
 
@@ -267,18 +277,18 @@ function planModifiers(
 ): Plan {
   const product = till.port.catalogue().productsBySku.get(line.sku);
   const options = product === undefined ? [] : till.index().optionsOf(product);
-  if (options.length === 0) return refused(`${line.name} has no options.`);
+  if (options.length === 0) return refused(till.words.plan.noOptions(line.name));
   const numbers: number[] = [];
   for (const pick of command.picks) {
     const number = isDigits(pick) ? Number(pick) : optionByName(options, pick);
     if (number === undefined) {
-      return refused(`${line.name} has no option that begins with ${pick}.`);
+      return refused(till.words.plan.noOption(line.name, pick));
     }
     numbers.push(number);
   }
   const before = modifiersOfLine(options, line.modifiers);
   const picked = pickModifiers(options, before, numbers);
-  if (!picked.ok) return refused(`${line.name}: ${picked.fault}`);
+  if (!picked.ok) return refused(`${line.name}: ${optionClause(till.words, picked.fault)}`);
   const gross = priceOf(unitPriceOf(line.price, options, picked.value), line.quantity);
   const changes = optionChanges(options, before, picked.value);
   const name = [line.name, ...changes].join(" ");
@@ -289,7 +299,7 @@ function planModifiers(
 /** Price and nothing else: it adds nothing. */
 function planAsk(till: TillContext, goods: string): Plan {
   const found = till.index().findExactly(goods) ?? till.index().findByWords(goods);
-  if (found === undefined) return refused(`No goods are called ${goods}.`);
+  if (found === undefined) return refused(till.words.plan.noGoods(goods));
   const text = priceAnswer(till, found.product);
   return ready(text, { type: "answer", text });
 }
@@ -299,15 +309,19 @@ function planSellOut(
   { goods, isSoldOut }: Extract<EntryCommand, { type: "sell-out" }>,
 ): Plan {
   const found = till.index().findExactly(goods) ?? till.index().findByWords(goods);
-  if (found === undefined) return refused(`No goods are called ${goods}.`);
+  if (found === undefined) return refused(till.words.plan.noGoods(goods));
   const { product } = found;
-  const preview = `${product.name}: ${isSoldOut ? "sold out" : "there again"}`;
+  const { soldOut, thereAgain } = till.words.plan;
+  const preview = (isSoldOut ? soldOut : thereAgain)(product.name);
   return ready(preview, { type: "sell-out", product, isSoldOut });
 }
 
 export function priceAnswer(till: TillContext, product: Product): string {
-  if (till.catalogue().soldOut.has(product.sku)) return `${product.name} is sold out.`;
-  return `${product.name} ${product.openPrice ? "has no fixed price" : till.listPrice(product)}`;
+  const words = till.words.plan;
+  if (till.catalogue().soldOut.has(product.sku)) return words.isSoldOut(product.name);
+  return product.openPrice
+    ? words.noFixedPrice(product.name)
+    : `${product.name} ${till.listPrice(product)}`;
 }
 
 export function isSent(line: LineView): boolean {
@@ -322,8 +336,8 @@ function ready(preview: string, act: Act): Plan {
   return { type: "ready", preview, act };
 }
 
-function refused(why: string): Plan {
-  return { type: "refused", why };
+function refused(why: string, isUnknownName = false): Plan {
+  return isUnknownName ? { type: "refused", why, isUnknownName } : { type: "refused", why };
 }
 
 function verb(id: CommandId, object: string, preview: string): Plan {

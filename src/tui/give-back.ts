@@ -8,29 +8,25 @@ import { type EventId } from "../domain/identity.ts";
 import { type List, type RegisterState, refused, refusedBy, said } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
 import { type ReceiptToReturn, type TillSession } from "./till-port.ts";
+import { wordsFor } from "./words/words.ts";
 
-/** One digit each; a shop's own reasons come with its settings. */
-export const RETURN_REASONS = [
-  "not as it should be",
-  "wrong goods",
-  "changed their mind",
-  "charged by mistake",
-] as const;
+/** One digit each, in this order; a shop's own reasons come with its settings. */
+export const RETURN_REASONS = ["quality", "wrong", "mind", "charged"] as const;
 
 type ReturnList = Extract<List, { type: "return" }>;
 
 /** By the number before it, or by a scan of the paper. */
 export function openReceipt(state: RegisterState, number: string): RegisterState {
   const { session } = state;
-  if (session === undefined) return refused(state, "Log in first.");
+  if (session === undefined) return refused(state, wordsFor(state).whyNot.logInFirst);
   if (state.list !== undefined) {
-    return refused(state, "Esc leaves the list first; then scan the receipt.");
+    return refused(state, wordsFor(state).back.escFirst);
   }
   const found = session.receipt(number.trim());
   if (!found.ok) return refused(state, found.fault.message);
   const list: ReturnList = { type: "return", receipt: found.value, counts: {}, filter: "", at: 0 };
   const next = { ...state, list, showsHelp: false };
-  return said(next, "hint", "What comes back? A digit takes one; then F9 cash, F12 card.");
+  return said(next, "hint", wordsFor(state).back.what);
 }
 
 /** One more of the line; after the last one none again. */
@@ -39,7 +35,7 @@ export function countBack(till: TillContext, state: RegisterState, line: EventId
   if (list?.type !== "return") return state;
   const item = list.receipt.lines.find((it) => it.line === line);
   if (item === undefined) return state;
-  if (item.left === 0) return refused(state, `${item.name}: nothing of it is left to give back.`);
+  if (item.left === 0) return refused(state, till.words.back.nothingLeft(item.name));
   const before = list.counts[line] ?? 0;
   const step = item.soldBy === "weight" ? item.left : oneUnit;
   const count = before + step > item.left ? 0 : before + step;
@@ -56,7 +52,7 @@ export function countAllBack(till: TillContext, state: RegisterState): RegisterS
 function told(till: TillContext, state: RegisterState, list: ReturnList): RegisterState {
   const next = { ...state, list: { ...list, filter: "" } };
   const what = describe(till, list);
-  return said(next, "hint", what === "" ? "Nothing comes back." : `Back: ${what}. F9 or F12?`);
+  return said(next, "hint", what === "" ? till.words.back.none : till.words.back.which(what));
 }
 
 export function askReturnReason(
@@ -67,11 +63,12 @@ export function askReturnReason(
   const { list } = state;
   if (list?.type !== "return") return state;
   const what = describe(till, list);
-  if (what === "") return refused(state, "A digit says what comes back; then F9 or F12.");
+  if (what === "") return refused(state, till.words.back.digitFirst);
   const { receipt, counts } = list;
   const asked = { type: "return-reason" as const, receipt, counts, method, filter: "", at: 0 };
-  const how = method === "cash" ? "in cash" : "to the card";
-  return said({ ...state, list: asked }, "hint", `${what}, money back ${how}: why? Esc leaves it.`);
+  const { whyCash, whyCard } = till.words.back;
+  const why = method === "cash" ? whyCash : whyCard;
+  return said({ ...state, list: asked }, "hint", why(what));
 }
 
 export function giveBack(till: TillContext, state: RegisterState, reason: string): RegisterState {
@@ -83,10 +80,12 @@ export function giveBack(till: TillContext, state: RegisterState, reason: string
     return quantity === 0 ? [] : [{ line, quantity }];
   });
   const done = session.giveBack({ receipt, lines, method, reason });
-  const how = method === "cash" ? "in cash" : "to the card";
+  const { back } = till.words;
+  const [what, say] =
+    method === "cash" ? [back.wouldCash, back.doneCash] : [back.wouldCard, back.doneCard];
   if (!done.ok) {
-    const what = `${describe(till, list)}, money back ${how}.`;
-    return refusedBy({ ...state, list: countedAgain(session, list) }, done.fault, what);
+    const told = what(describe(till, list));
+    return refusedBy({ ...state, list: countedAgain(session, list) }, done.fault, told);
   }
   const { number, amount } = done.value;
   const paid = {
@@ -98,8 +97,7 @@ export function giveBack(till: TillContext, state: RegisterState, reason: string
     receiptNumber: number,
     isFresh: true,
   };
-  const sentence = `Give back ${till.money(amount)} ${how}. Refund ${number}.`;
-  return said({ ...state, list: undefined, paid }, "done", sentence);
+  return said({ ...state, list: undefined, paid }, "done", say(till.money(amount), number));
 }
 
 /** What was counted, for the other key; another window may have given some of it back meanwhile. */
@@ -133,8 +131,9 @@ export function detailOf(
   { left, leftNet, soldBy }: ReceiptToReturn["lines"][number],
   count: Thousandths,
 ): string {
-  if (left === 0) return "is back";
+  const words = till.words.lists;
+  if (left === 0) return words.isBack;
   if (count === 0) return till.money(leftNet);
-  if (soldBy === "weight") return "BACK";
-  return `BACK ${count / 1000} of ${left / 1000}`;
+  if (soldBy === "weight") return words.back;
+  return words.backOf(String(count / 1000), String(left / 1000));
 }

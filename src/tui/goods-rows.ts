@@ -36,10 +36,10 @@ export function goodsRows(till: TillContext, page: number, size: PaneSize): Read
   const room = Math.max(1, Math.floor((size.width + 1) / (COLUMN_WIDTH + 1)));
   const shown = [...pages.slice(at), ...pages.slice(0, at)].slice(0, room);
   const [first] = shown;
-  if (first === undefined) return [row(" The catalogue is empty.")];
+  if (first === undefined) return [row(` ${till.words.side.noGoods}`)];
   const width = shown.length === 1 ? size.width : COLUMN_WIDTH;
   const columns = shown.map((it, index) => {
-    const turn = index === shown.length - 1 ? `${at + 1} of ${pages.length}, PgDn ` : "";
+    const turn = index === shown.length - 1 ? `${till.words.side.page(at + 1, pages.length)} ` : "";
     return categoryRows(till, it, { ...size, width, turn });
   });
   const height = Math.max(...columns.map((rows) => rows.length));
@@ -70,7 +70,7 @@ function categoryRows(
         width,
       );
     }),
-    ...(hidden === 0 ? [] : [` and ${hidden} more: type a name`]),
+    ...(hidden === 0 ? [] : [` ${till.words.side.moreGoods(hidden)}`]),
   ];
 }
 

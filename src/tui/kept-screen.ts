@@ -27,6 +27,7 @@ export interface KeptGoods {
   readonly sku: string;
   readonly quantity: Thousandths;
   readonly price?: MinorUnits;
+  readonly isPack?: true;
   readonly numbers: ReadonlyArray<number>;
   readonly service?: Service;
   readonly keepsText: boolean;
@@ -37,11 +38,6 @@ export interface Takeover {
   readonly before: "hung" | "died";
   readonly screen: KeptScreen | undefined;
 }
-
-const SENTENCES = {
-  hung: "The screen hung and was started again; nothing is lost.",
-  died: "The screen stopped and was started again; nothing is lost.",
-} as const;
 
 /** Tells of a state that keeps other things than the one before it. */
 export function createKeeper(
@@ -61,7 +57,7 @@ export function takenOver(
   state: RegisterState,
   { before, screen }: Takeover,
 ): RegisterState {
-  const told = said(state, "hint", SENTENCES[before]);
+  const told = said(state, "hint", till.words.logIn[before]);
   if (screen === undefined) return told;
   const { goods, ...kept } = screen;
   return { ...told, ...kept, laidAside: goods && choiceOf(till, told, goods) };

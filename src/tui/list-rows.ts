@@ -12,10 +12,13 @@ import { COMMANDS, type Command, type CommandId, keyLabel } from "./commands.ts"
 import { discountTexts } from "./discount-texts.ts";
 import { planEntry } from "./entry-plan.ts";
 import { detailOf, RETURN_REASONS } from "./give-back.ts";
+import { paperLabel } from "./papers.ts";
 import { type List, type RegisterState } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
 import { type PaperView, type ReceiptRow } from "./till-port.ts";
 import { ALL_OF_IT, VOID_REASONS } from "./void-line.ts";
+import { type Words } from "./words/words-shape.ts";
+import { wordsFor } from "./words/words.ts";
 
 export type RowChoice =
   | { readonly type: "option"; readonly number: number }
@@ -42,28 +45,28 @@ export interface ListRow {
   readonly choice: RowChoice;
 }
 
-export function titleOf(list: List): string {
+export function titleOf({ lists, papers }: Words, list: List): string {
   switch (list.type) {
     case "choice":
-      return `${list.goods.product.name}: ${list.group.name}`;
+      return lists.choice(list.goods.product.name, list.group.name);
     case "reason":
-      return "Void: why?";
+      return lists.reason;
     case "discounts":
-      return `${list.typed}: how?`;
+      return lists.discounts(list.typed);
     case "orders":
-      return "Open orders";
+      return lists.orders;
     case "receipts":
-      return list.purpose === "look" ? "Receipts" : "Which receipt comes back?";
+      return list.purpose === "look" ? lists.receipts : lists.whichReceipt;
     case "receipt":
-      return list.paper.label;
+      return paperLabel({ papers }, list.paper);
     case "papers":
-      return "Print once more";
+      return lists.papers;
     case "return":
-      return `Receipt ${list.receipt.number}: what comes back?`;
+      return lists.return(list.receipt.number);
     case "return-reason":
-      return "Back: why?";
+      return lists.returnReason;
     case "more":
-      return "More";
+      return lists.more;
     default:
       return assertNever(list, "list");
   }
@@ -81,6 +84,7 @@ export function rowsOf(till: TillContext, state: RegisterState): ReadonlyArray<L
 }
 
 function allRows(till: TillContext, state: RegisterState, list: List): ReadonlyArray<ListRow> {
+  const { words } = till;
   switch (list.type) {
     case "choice":
       return optionRows(till, list);
@@ -88,13 +92,14 @@ function allRows(till: TillContext, state: RegisterState, list: List): ReadonlyA
       return [
         ...VOID_REASONS.map((reason, at) => ({
           sign: String(at + 1),
-          label: reason,
+          label: words.voidReasons[reason],
           detail: "",
-          choice: { type: "reason" as const, reason },
+          // As reports and papers have it: in the shop's language.
+          choice: { type: "reason" as const, reason: wordsFor(till.port.shop).voidReasons[reason] },
         })),
         {
           sign: ALL_OF_IT,
-          label: "all of the line",
+          label: words.lists.allOfTheLine,
           detail: "",
           choice: { type: "all-of-it" as const },
         },
@@ -105,7 +110,7 @@ function allRows(till: TillContext, state: RegisterState, list: List): ReadonlyA
         return {
           sign: signAt(at),
           label: plan.type === "ready" ? plan.preview : text,
-          detail: plan.type === "ready" ? text : "not now",
+          detail: plan.type === "ready" ? text : words.side.notNow,
           choice: { type: "typed" as const, text },
         };
       });
@@ -114,12 +119,12 @@ function allRows(till: TillContext, state: RegisterState, list: List): ReadonlyA
     case "receipts":
       return list.receipts.map((receipt, at) => receiptRow(till, receipt, { at, list }));
     case "receipt":
-      return receiptActs(list);
+      return receiptActs(words, list);
     case "papers":
       return list.papers.map((paper, at) => ({
         sign: signAt(at),
-        label: paper.label,
-        detail: paper.state,
+        label: paperLabel(words, paper),
+        detail: words.papers[paper.state],
         choice: { type: "paper" as const, paper },
       }));
     case "return":
@@ -127,12 +132,15 @@ function allRows(till: TillContext, state: RegisterState, list: List): ReadonlyA
     case "return-reason":
       return RETURN_REASONS.map((reason, at) => ({
         sign: signAt(at),
-        label: reason,
+        label: words.returnReasons[reason],
         detail: "",
-        choice: { type: "return-reason" as const, reason },
+        choice: {
+          type: "return-reason" as const,
+          reason: wordsFor(till.port.shop).returnReasons[reason],
+        },
       }));
     case "more":
-      return commandRows(state);
+      return commandRows(state, words);
     default:
       return assertNever(list, "list");
   }
@@ -149,7 +157,7 @@ function returnRows(
     choice: { type: "return-line" as const, line: line.line },
   }));
   const choice = { type: "return-all" } as const;
-  return [...rows, { sign: ALL_OF_IT, label: "all of it", detail: "", choice }];
+  return [...rows, { sign: ALL_OF_IT, label: till.words.lists.allOfIt, detail: "", choice }];
 }
 
 /** Number, when it was issued, its total; and what was on it. */
@@ -171,16 +179,15 @@ function receiptRow(
   };
 }
 
-function receiptActs({
-  paper,
-  number,
-  isRefund,
-}: Extract<List, { type: "receipt" }>): ReadonlyArray<ListRow> {
-  const print = { label: "print it once more", detail: paper.state };
+function receiptActs(
+  { lists, papers }: Words,
+  { paper, number, isRefund }: Extract<List, { type: "receipt" }>,
+): ReadonlyArray<ListRow> {
+  const print = { label: lists.printAgain, detail: papers[paper.state] };
   const rows = [{ sign: "1", ...print, choice: { type: "paper" as const, paper } }];
   if (isRefund) return rows;
   const choice = { type: "return-receipt" as const, number };
-  return [...rows, { sign: "2", label: "take goods of it back", detail: "", choice }];
+  return [...rows, { sign: "2", label: lists.takeBack, detail: "", choice }];
 }
 
 /** Number, when it was opened, what is due; and whose it is, or what was ordered. */
@@ -197,7 +204,7 @@ function orderRow(till: TillContext, order: OrderView, at: number): ListRow {
 }
 
 /** Those with a sign of their own leave the digits to the others; what the footer has comes last. */
-function commandRows(state: RegisterState): ReadonlyArray<ListRow> {
+function commandRows(state: RegisterState, words: Words): ReadonlyArray<ListRow> {
   const offered = COMMANDS.filter((command) => isOffered(command, state)).toSorted(
     (one, other) => placeInList(one, state) - placeInList(other, state),
   );
@@ -207,8 +214,8 @@ function commandRows(state: RegisterState): ReadonlyArray<ListRow> {
     const keys = command.keys.map(keyLabel).join(" ");
     return {
       sign: command.listSign ?? signAt(numbered.indexOf(command)),
-      label: command.label,
-      detail: reason === true ? keys : "not now",
+      label: words.labels[command.id],
+      detail: reason === true ? keys : words.side.notNow,
       choice: { type: "command" as const, id: command.id },
     };
   });

@@ -2,6 +2,7 @@
  * Who is at the till: staff number, then PIN. Only this takes time, so keys wait for it.
  */
 
+import { foldText } from "../domain/entry-text.ts";
 import { type Result } from "../domain/result.ts";
 import { commandOfWord } from "./commands.ts";
 import { toPaidSale } from "./payment.ts";
@@ -19,23 +20,25 @@ import {
 import { type TillContext } from "./till-context.ts";
 import { type Refusal, type StaffTile, type TillSession } from "./till-port.ts";
 import { runVerb } from "./verbs.ts";
+import { wordsFor } from "./words/words.ts";
 
 export function enterLogIn(till: TillContext, state: RegisterState): RegisterState {
   const typed = fieldOf(state);
   if (typed.startsWith(":")) {
-    const command = commandOfWord(typed.slice(1).trim().toLowerCase());
+    const command = commandOfWord(foldText(typed.slice(1)), till.words);
     const cleared = withField(state, "");
-    if (command === undefined) return refused(cleared, "On this screen: :quit or :help.");
+    if (command === undefined) return refused(cleared, till.words.logIn.onlyHere);
     return runVerb(till, cleared, command.id);
   }
   const { logIn } = state;
+  const { words } = till;
   if (logIn.step === "number" && typed.trim() === "") {
-    return said(state, "hint", "Type your staff number or your name, then Enter.");
+    return said(state, "hint", words.logIn.typeNumber);
   }
   if (typed === "") {
-    return said(state, "hint", "Type your PIN, then Enter; or your own name, if it is not you.");
+    return said(state, "hint", words.logIn.typePin);
   }
-  const person = readPerson(till.port.staff(), logIn, typed);
+  const person = readPerson(till, { staff: till.port.staff(), step: logIn.step }, typed);
   if (person !== undefined) return askPin(state, person);
   return { ...state, logIn: { ...logIn, step: "checking" }, message: undefined };
 }
@@ -48,7 +51,7 @@ function askPin(state: RegisterState, person: Result<StaffTile, string>): Regist
     ...NOT_REFUSED,
     logIn: { step: "pin", number, pin: "" },
   };
-  return said(next, "hint", `${name}: now your PIN.`);
+  return said(next, "hint", wordsFor(state).logIn.nowPin(name));
 }
 
 /** Esc: the PIN first, then the person. */
@@ -83,6 +86,7 @@ export function answeredLogIn(
   const next: RegisterState = {
     ...state,
     screen: "register",
+    locale: session.locale ?? till.port.shop.locale,
     ...NOT_REFUSED,
     session,
     order,
@@ -94,7 +98,7 @@ export function answeredLogIn(
     paid: paid ?? state.paid,
   };
   return session.notice === undefined
-    ? said(next, "done", `Hello ${session.staffName}.`)
+    ? said(next, "done", wordsFor(next).logIn.hello(session.staffName))
     : refused(next, session.notice);
 }
 

@@ -33,7 +33,7 @@ export function optionRows(
     const name = drawable(group.name, size.ascii);
     return {
       name,
-      label: group.max >= NO_LIMIT ? name : `${name}, at most ${group.max}`,
+      label: group.max >= NO_LIMIT ? name : till.words.side.atMost(name, group.max),
       rows: options.flatMap((numbered, at) => {
         if (numbered.group !== group) return [];
         const { name: optionName, price } = numbered.option;
@@ -45,8 +45,8 @@ export function optionRows(
       }),
     };
   });
-  const title = ` ${drawable(shown.product.name, size.ascii)}, options`;
-  return spacious(title, groups, size) ?? compact(groups, size);
+  const title = ` ${till.words.side.options(drawable(shown.product.name, size.ascii))}`;
+  return spacious(title, groups, size) ?? compact(till, groups, size);
 }
 
 interface ShownGroup {
@@ -71,6 +71,7 @@ function spacious(
 
 /** The name of a group beside its first option. */
 function compact(
+  { words: { side } }: TillContext,
   groups: ReadonlyArray<ShownGroup>,
   { width, height }: PaneSize,
 ): ReadonlyArray<PaneRow> {
@@ -83,7 +84,7 @@ function compact(
     }),
   );
   if (rows.length <= height) return rows;
-  const more = row(` and ${rows.length - height + 1} more: type the number or the name`);
+  const more = row(` ${side.moreOptions(rows.length - height + 1)}`);
   return [...rows.slice(0, height - 1), more];
 }
 

@@ -3,16 +3,17 @@
 import { type RegisterState, refused, said, spent } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
 import { type PaperView } from "./till-port.ts";
+import { type Words } from "./words/words-shape.ts";
 
 /** The last ones; with a number before it those of that order, or the receipt of that number. */
 export function listPapers(till: TillContext, state: RegisterState): RegisterState {
   const number = state.text.trim();
-  const found = till.port.papers(number === "" ? undefined : number);
+  const found = till.port.papers(number === "" ? undefined : number, till.locale);
   if (!found.ok) return refused(state, found.fault.message);
   const { value: papers } = found;
   if (papers.length === 0) {
-    const whose = number === "" ? "This till" : `Order ${number.toUpperCase()}`;
-    return refused(state, `${whose} has no papers yet.`);
+    const { noneHere, noneOf } = till.words.papers;
+    return refused(state, number === "" ? noneHere : noneOf(number.toUpperCase()));
   }
   const list = { type: "papers" as const, papers, filter: "", at: 0 };
   return { ...spent(state), list, showsHelp: false, message: undefined };
@@ -23,8 +24,14 @@ export function reprintPaper(
   state: RegisterState,
   paper: PaperView,
 ): RegisterState {
-  const done = till.port.reprint(paper);
+  const done = till.port.reprint(paper, till.locale);
   if (!done.ok) return refused(state, done.fault.message);
-  const how = done.value === "again" ? "once more, and says so on top" : "now";
-  return said(state, "done", `${paper.label} is printed ${how}.`);
+  const { again, now } = till.words.papers;
+  const say = done.value === "again" ? again : now;
+  return said(state, "done", say(paperLabel(till.words, paper)));
+}
+
+/** `Receipt A-000012`. */
+export function paperLabel({ papers }: Pick<Words, "papers">, { kind, name }: PaperView): string {
+  return papers[kind](name);
 }

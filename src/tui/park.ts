@@ -7,6 +7,7 @@ import { foldText, isDigits } from "../domain/entry-text.ts";
 import { type OrderView } from "../domain/views.ts";
 import { type RegisterState, refused, said, spent } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
+import { wordsFor } from "./words/words.ts";
 
 /** With a number before it that order is brought; else the one on the screen goes, or the others are listed. */
 export function park(till: TillContext, state: RegisterState): RegisterState {
@@ -18,8 +19,9 @@ export function park(till: TillContext, state: RegisterState): RegisterState {
   if (order?.status !== "open") return listOrders(state);
   session.newOrder();
   const unsent = order.lines.some(({ kitchen, voided }) => kitchen === "unsent" && !voided);
-  const kitchen = unsent ? " The kitchen has not been told of all of it." : "";
-  return said(cleared(till, state), "done", `${order.number} is parked.${kitchen}`);
+  const { parked, parkedUntold } = till.words.park;
+  const say = unsent ? parkedUntold : parked;
+  return said(cleared(till, state), "done", say(order.number));
 }
 
 /** Brings it; what was on the screen is open as before. */
@@ -27,20 +29,23 @@ export function recallOrder(state: RegisterState, order: OrderView): RegisterSta
   const outcome = state.session?.recall(order.id);
   if (outcome === undefined) return state;
   if (!outcome.ok) return refused(state, outcome.fault.message);
-  const parked = state.order?.status === "open" ? `, ${state.order.number} is parked` : "";
-  const next = shown(spent(state), outcome.value);
-  return said(next, "done", `${order.number} is here${parked}.`);
+  const words = wordsFor(state).park;
+  const what =
+    state.order?.status === "open"
+      ? words.hereForOther(order.number, state.order.number)
+      : words.here(order.number);
+  return said(shown(spent(state), outcome.value), "done", what);
 }
 
 /** `12` is the order of that number, of whichever till. */
 function recallTyped(state: RegisterState, typed: string): RegisterState {
   if (state.order !== undefined && isNumberOf(state.order, typed)) {
-    return refused(state, `${state.order.number} is here already.`);
+    return refused(state, wordsFor(state).park.hereAlready(state.order.number));
   }
   const found = (state.session?.openOrders() ?? []).filter((order) => isNumberOf(order, typed));
   const [only, ...others] = found;
   if (only === undefined) {
-    return refused(state, `No open order is called ${state.text.trim()}; F6 alone lists them.`);
+    return refused(state, wordsFor(state).park.noOrder(state.text.trim()));
   }
   // Numbers begin anew each day, and at each till.
   return others.length === 0 ? recallOrder(state, only) : listOrders(spent(state), found);
@@ -55,7 +60,7 @@ function listOrders(
   state: RegisterState,
   orders: ReadonlyArray<OrderView> = state.session?.openOrders() ?? [],
 ): RegisterState {
-  if (orders.length === 0) return refused(state, "No order is open but what is on the screen.");
+  if (orders.length === 0) return refused(state, wordsFor(state).park.noOther);
   return { ...state, list: { type: "orders", orders, filter: "", at: 0 }, showsHelp: false };
 }
 

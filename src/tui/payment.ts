@@ -19,21 +19,18 @@ import {
 } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
 import { type PaidOutcome, type Refusal, type TillSession } from "./till-port.ts";
+import { entrySentence, wordsFor } from "./words/words.ts";
 
 /** F9. With a sum before it takes it at once, unless the number is also goods. */
 export function pay(till: TillContext, state: RegisterState): RegisterState {
   const { session } = state;
-  if (session === undefined) return refused(state, "Log in first.");
+  if (session === undefined) return refused(state, wordsFor(state).whyNot.logInFirst);
   const read = readPayment(state.text, till.currency);
   if (owes(state)) return payBack(till, state, read.type === "exact");
   if (state.screen === "payment") {
     // Another press of F9 must not take money that nobody has counted.
     if (read.type === "exact") {
-      return said(
-        state,
-        "hint",
-        `Enter takes ${till.money(session.cashDue())} in cash; or type what was given.`,
-      );
+      return said(state, "hint", till.words.pay.enterTakes(till.money(session.cashDue())));
     }
     return read.type === "tendered"
       ? tenderCash(till, state, { amount: read.amount, how: "Enter" })
@@ -45,7 +42,7 @@ export function pay(till: TillContext, state: RegisterState): RegisterState {
     return tenderCash(till, state, { amount: read.amount, how: "Enter" });
   }
   // Where digits are only money, so that nothing can be sold by it any more.
-  const question = `${till.money(read.amount)} in cash? Enter takes it, Esc goes back.`;
+  const question = till.words.pay.inCash(till.money(read.amount));
   return said({ ...paymentScreen(state), text: state.text }, "hint", question);
 }
 
@@ -61,7 +58,7 @@ function payBack(till: TillContext, state: RegisterState, isLineEmpty: boolean):
 
 function nothingToTake(till: TillContext, { order }: RegisterState): string {
   const giveBack = till.money(order?.giveBack ?? zeroMinor);
-  return `${giveBack} is to be given back, nothing to be taken: Esc clears the line.`;
+  return till.words.pay.toGiveBack(giveBack);
 }
 
 function paymentScreen(state: RegisterState): RegisterState {
@@ -90,15 +87,17 @@ export function tenderCash(
   if (state.confirmedSum === amount || amount - due <= largest) {
     return takeCash(till, state, amount);
   }
-  const question = `${till.money(amount)} for ${till.money(due)}? ${how} takes it.`;
+  const { tooMuch, tooMuchAgain } = till.words.pay;
+  const ask = how === "Enter" ? tooMuch : tooMuchAgain;
+  const question = ask(till.money(amount), till.money(due));
   // Selected: what is typed next is the right sum.
   return said({ ...state, confirmedSum: amount, isTextRefused: true }, "hint", question);
 }
 
 function takeCash(till: TillContext, state: RegisterState, amount: MinorUnits): RegisterState {
   const { session } = state;
-  if (session === undefined) return refused(state, "Log in first.");
-  return settled(till, state, { session, outcome: session.payCash(amount), how: "in cash" });
+  if (session === undefined) return refused(state, wordsFor(state).whyNot.logInFirst);
+  return settled(till, state, { session, outcome: session.payCash(amount), how: "cash" });
 }
 
 /**
@@ -108,7 +107,7 @@ function takeCash(till: TillContext, state: RegisterState, amount: MinorUnits): 
  */
 export function payByCard(till: TillContext, state: RegisterState): RegisterState {
   const { session } = state;
-  if (session === undefined) return refused(state, "Log in first.");
+  if (session === undefined) return refused(state, wordsFor(state).whyNot.logInFirst);
   const read = readPayment(state.text, till.currency);
   if (owes(state)) return refused(state, nothingToTake(till, state));
   if (read.type !== "exact" && read.type !== "tendered") return refused(state, sumWanted(state));
@@ -118,7 +117,7 @@ export function payByCard(till: TillContext, state: RegisterState): RegisterStat
     state.screen === "register" &&
     (read.type === "exact" || till.read(state.text).type === "goods");
   if (isAsked) {
-    const question = `${till.money(amount)} by card? F12 or Enter takes it, Esc goes back.`;
+    const question = till.words.pay.byCard(till.money(amount));
     const asked = { ...paymentScreen(state), text: state.text, askedCard: amount };
     return said(asked, "hint", question);
   }
@@ -131,8 +130,8 @@ export function takeCard(
   amount: MinorUnits,
 ): RegisterState {
   const { session } = state;
-  if (session === undefined) return refused(state, "Log in first.");
-  return settled(till, state, { session, outcome: session.payCard(amount), how: "by card" });
+  if (session === undefined) return refused(state, wordsFor(state).whyNot.logInFirst);
+  return settled(till, state, { session, outcome: session.payCard(amount), how: "card" });
 }
 
 /** After money was taken: the rest of it is due, or the sale is over. */
@@ -146,17 +145,19 @@ function settled(
   }: {
     readonly session: TillSession;
     readonly outcome: Result<PaidOutcome, Refusal>;
-    readonly how: string;
+    readonly how: "cash" | "card";
   },
 ): RegisterState {
   // A card that was asked about is no cash, also when it is refused.
   if (!outcome.ok) return refusedBy({ ...state, confirmedSum: undefined }, outcome.fault);
   const { payment, receiptNumber = "", order } = outcome.value;
   const taken = till.money(payment.amount);
+  const words = till.words.pay;
   if (receiptNumber === "" && (order.due > 0 || order.giveBack > 0)) {
     const { lastText } = state;
     const next = { ...spent(state), lastText, order, screen: "payment" as const };
-    return said(next, "done", `${taken} taken ${how}, ${till.money(session.cashDue())} left.`);
+    const say = how === "cash" ? words.partCash : words.partCard;
+    return said(next, "done", say(taken, till.money(session.cashDue())));
   }
   session.newOrder();
   const paid = toPaidSale(outcome.value);
@@ -170,8 +171,10 @@ function settled(
     lastText: "",
     paid,
   };
-  const what = owes(state) ? `${till.money(payment.change)} given back.` : `Paid ${taken} ${how}.`;
-  return said(next, "done", receiptNumber === "" ? what : `${what} Receipt ${receiptNumber}.`);
+  const say = how === "cash" ? words.paidCash : words.paidCard;
+  const what = owes(state) ? words.gaveBack(till.money(payment.change)) : say(taken);
+  const receipt = receiptNumber === "" ? "" : ` ${words.receipt(receiptNumber)}`;
+  return said(next, "done", what + receipt);
 }
 
 /** A sale as it stands beside the order until the next one begins. */
@@ -184,7 +187,7 @@ export function toPaidSale({ payment, order, receiptNumber = "" }: PaidOutcome):
 /** What Enter would do on the payment screen. */
 export function planPayment(till: TillContext, state: RegisterState): Plan {
   const { session } = state;
-  if (session === undefined) return { type: "refused", why: "Log in first." };
+  if (session === undefined) return { type: "refused", why: till.words.whyNot.logInFirst };
   const due = session.cashDue();
   const chosen =
     state.hit === undefined || state.text !== "" ? undefined : sumsOf(till, state)[state.hit];
@@ -193,14 +196,16 @@ export function planPayment(till: TillContext, state: RegisterState): Plan {
   if (owes(state) && read.type !== "word") return planGiveBack(till, state, read.type === "exact");
   switch (read.type) {
     case "refused":
-      return { type: "refused", why: read.why };
+      return { type: "refused", why: entrySentence(till.words, read.fault) };
     case "word": {
-      const command = commandOfWord(read.word);
-      if (command === undefined) return { type: "refused", why: `There is no :${read.word}.` };
+      const command = commandOfWord(read.word, till.words);
+      if (command === undefined) {
+        return { type: "refused", why: till.words.plan.noPayWord(read.word) };
+      }
       const reason = command.available(state);
       if (reason !== true) return { type: "refused", why: reason };
       const act: Act = { type: "verb", id: command.id, object: read.object };
-      return { type: "ready", preview: command.label, act };
+      return { type: "ready", preview: till.words.labels[command.id], act };
     }
     case "exact":
     case "tendered":
@@ -218,12 +223,12 @@ function planCash(till: TillContext, amount: MinorUnits, due: MinorUnits): Plan 
 
 function planCard(till: TillContext, amount: MinorUnits): Plan {
   const act: Act = { type: "take-card", amount };
-  return { type: "ready", preview: `card ${till.money(amount)}`, act };
+  return { type: "ready", preview: till.words.pay.card(till.money(amount)), act };
 }
 
 function planGiveBack(till: TillContext, state: RegisterState, isLineEmpty: boolean): Plan {
   if (!isLineEmpty) return { type: "refused", why: nothingToTake(till, state) };
-  const preview = `give back ${till.money(state.order?.giveBack ?? zeroMinor)} in cash`;
+  const preview = till.words.pay.giveBack(till.money(state.order?.giveBack ?? zeroMinor));
   return { type: "ready", preview, act: { type: "take-cash", amount: zeroMinor } };
 }
 
@@ -235,11 +240,12 @@ export function sumsOf(till: TillContext, state: RegisterState): ReadonlyArray<M
 }
 
 function previewCash(till: TillContext, amount: MinorUnits, due: MinorUnits): string {
-  const cash = `cash ${till.money(amount)}`;
-  if (amount > due) return `${cash}, change ${till.money(minor(amount - due))}`;
-  return amount < due ? `${cash}, ${till.money(minor(due - amount))} left` : cash;
+  const { cash, cashChange, cashLeft } = till.words.pay;
+  const given = till.money(amount);
+  if (amount > due) return cashChange(given, till.money(minor(amount - due)));
+  return amount < due ? cashLeft(given, till.money(minor(due - amount))) : cash(given);
 }
 
 function sumWanted(state: RegisterState): string {
-  return `“${state.text.trim()}” is no sum: Enter reads it, Esc clears it; 20 F9 takes 20 in cash.`;
+  return wordsFor(state).pay.noSum(state.text.trim());
 }

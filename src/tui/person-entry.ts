@@ -3,18 +3,25 @@
 import { foldText, isDigits } from "../domain/entry-text.ts";
 import { type Result, err, ok } from "../domain/result.ts";
 import { type LogIn } from "./register-state.ts";
+import { type TillContext } from "./till-context.ts";
 import { type StaffTile } from "./till-port.ts";
+import { type Words } from "./words/words-shape.ts";
+
+interface AskedPerson extends Pick<LogIn, "step"> {
+  /** Who it may be. */
+  readonly staff: ReadonlyArray<StaffTile>;
+}
 
 /** More digits are a PIN: who has a longer number leaves the PIN with Esc first. */
 const NUMBER_LENGTH_MAX = 3;
 
 /** What is typed where a person is asked for; a PIN names nobody. */
 export function readPerson(
-  staff: ReadonlyArray<StaffTile>,
-  { step }: LogIn,
+  { words }: Pick<TillContext, "words">,
+  { staff, step }: AskedPerson,
   typed: string,
 ): Result<StaffTile, string> | undefined {
-  const person = findPerson(staff, typed);
+  const person = findPerson(words.logIn, staff, typed);
   if (step === "number" || isPersonsName(typed)) return person;
   // A PIN is longer than most staff numbers, and digits only.
   return typed.length <= NUMBER_LENGTH_MAX && person.ok ? person : undefined;
@@ -26,14 +33,18 @@ export function isPersonsName(typed: string): boolean {
 }
 
 /** By number, by name, or by a beginning of a name that only one person has. */
-function findPerson(staff: ReadonlyArray<StaffTile>, typed: string): Result<StaffTile, string> {
+function findPerson(
+  words: Words["logIn"],
+  staff: ReadonlyArray<StaffTile>,
+  typed: string,
+): Result<StaffTile, string> {
   const folded = foldText(typed);
   const exact = staff.find(({ number, name }) => number === folded || foldText(name) === folded);
   if (exact !== undefined) return ok(exact);
   // Not repeated: it may be a PIN in the wrong place.
-  if (isDigits(folded)) return err("Nobody has that staff number: check the number.");
+  if (isDigits(folded)) return err(words.noNumber);
   const [first, second] = staff.filter(({ name }) => foldText(name).startsWith(folded));
-  if (first === undefined) return err(`Nobody here is called “${typed.trim()}”: check the name.`);
+  if (first === undefined) return err(words.noName(typed.trim()));
   if (second === undefined) return ok(first);
-  return err(`${first.name} or ${second.name}? Type more of the name.`);
+  return err(words.which(first.name, second.name));
 }

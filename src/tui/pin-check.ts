@@ -5,7 +5,7 @@ import { answeredApproval } from "./approval.ts";
 import { answeredLogIn } from "./log-in.ts";
 import { type RegisterState } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
-import { type Refusal, type TillPort, type TillSession } from "./till-port.ts";
+import { type Refusal, type TillSession } from "./till-port.ts";
 
 export interface PinListeners {
   readonly onLog: (sentence: string) => void;
@@ -18,7 +18,7 @@ export function isPinTyped({ approval, logIn }: RegisterState): boolean {
 
 /** A till that cannot check says so and is asked again. */
 export function checkPin(
-  port: TillPort,
+  { port, words }: TillContext,
   { session, approval, logIn }: RegisterState,
   { onLog, onAnswer }: PinListeners,
 ): void {
@@ -29,7 +29,7 @@ export function checkPin(
       : session.approvedBy({ number, pin, act: approval.needed.act });
   void answer.then(onAnswer, (error: unknown) => {
     onLog(`A PIN could not be checked: ${String(error)}`);
-    onAnswer(err({ message: "The PIN could not be checked: try again." }));
+    onAnswer(err({ message: words.logIn.failed }));
   });
 }
 

@@ -15,7 +15,7 @@ export function listReceipts(
   purpose: "look" | "return",
 ): RegisterState {
   const receipts = till.port.receipts();
-  if (receipts.length === 0) return refused(state, "There are no receipts yet.");
+  if (receipts.length === 0) return refused(state, till.words.lists.noReceipts);
   const list = { type: "receipts" as const, receipts, purpose, filter: "", at: 0 };
   return { ...state, list, showsHelp: false, message: undefined };
 }
@@ -31,7 +31,7 @@ export function showReceipt(
   state: RegisterState,
   number: string,
 ): RegisterState {
-  const found = till.port.receiptPaper(number, PAPER_COLUMNS);
+  const found = till.port.receiptPaper(number, PAPER_COLUMNS, till.locale);
   if (!found.ok) return refused(state, found.fault.message);
   const list = { type: "receipt" as const, ...found.value, top: 0, filter: "", at: 0 };
   return { ...spent(state), list, showsHelp: false, message: undefined };

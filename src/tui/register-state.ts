@@ -6,6 +6,7 @@ import { type MinorUnits, type Thousandths } from "../domain/amounts.ts";
 import { type ModifierGroup, type Product, type Service } from "../domain/catalogue.ts";
 import { type LineVoid } from "../domain/commands/take-off.ts";
 import { type EventId } from "../domain/identity.ts";
+import { type Locale } from "../domain/locale.ts";
 import { type OrderView } from "../domain/views.ts";
 import {
   type ApprovalNeeded,
@@ -120,6 +121,8 @@ export type List =
 
 export interface RegisterState {
   readonly screen: Screen;
+  /** The person's own while somebody is here, else the shop's. */
+  readonly locale: Locale;
   readonly logIn: LogIn;
   readonly session: TillSession | undefined;
   readonly order: OrderView | undefined;
@@ -161,9 +164,14 @@ export interface RegisterState {
   readonly ended: boolean;
 }
 
-export function emptyState(service: Service, lastStaffNumber: string | undefined): RegisterState {
+export function emptyState(
+  service: Service,
+  lastStaffNumber: string | undefined,
+  locale: Locale = "en",
+): RegisterState {
   return {
     screen: "log-in",
+    locale,
     logIn: emptyLogIn(lastStaffNumber),
     session: undefined,
     order: undefined,

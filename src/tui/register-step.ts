@@ -36,9 +36,10 @@ import { giveReason, voidAll } from "./void-line.ts";
 const PAGE = 8;
 
 export function step(till: TillContext, state: RegisterState, event: InputEvent): RegisterState {
-  const next = askApproval(state, stepped(till, state, event), (again) =>
-    stepped(till, again, event),
-  );
+  const next = askApproval(till, state, {
+    after: stepped(till, state, event),
+    again: (again) => stepped(till, again, event),
+  });
   const isScan = event.type === "scan" && !isTyped(till, event);
   return !isScan && isRefusal(state, next, event) ? { ...next, isTextRefused: true } : next;
 }
@@ -98,7 +99,7 @@ export function planOf(till: TillContext, state: RegisterState): EnterPlan {
   if (state.list !== undefined) {
     const row = rowsOf(till, state)[state.list.at];
     if (row !== undefined) return planRow(till, state, row);
-    return { type: "refused", why: `The list has nothing called ${state.list.filter}.` };
+    return { type: "refused", why: till.words.lists.nothing(state.list.filter) };
   }
   return state.screen === "payment" ? planPayment(till, state) : planEntry(till, state);
 }
@@ -122,8 +123,11 @@ export function chooseDigit(till: TillContext, state: RegisterState, sign: strin
   // A keypad has one of the two.
   const meant = sign === "," ? "." : sign;
   const row = rowsOf(till, state).find((it) => it.sign === meant);
-  if (row === undefined) return refused(withField(state, ""), `The list has no ${sign}.`);
-  return askApproval(state, chooseRow(till, state, row), (again) => chooseRow(till, again, row));
+  if (row === undefined) return refused(withField(state, ""), till.words.lists.noSign(sign));
+  return askApproval(till, state, {
+    after: chooseRow(till, state, row),
+    again: (again) => chooseRow(till, again, row),
+  });
 }
 
 function type(state: RegisterState, text: string): RegisterState {
@@ -168,7 +172,7 @@ function pressKey(till: TillContext, state: RegisterState, key: KeyName): Regist
 function pressForApproval(till: TillContext, state: RegisterState, key: KeyName): RegisterState {
   if (key === "backspace") return erase(state);
   if (commandOfKey(key)?.id === "lock") return runVerb(till, state, "lock");
-  return offerKept(till, pressInApproval(state, key));
+  return offerKept(till, pressInApproval(till, state, key));
 }
 
 function pressVerb(till: TillContext, state: RegisterState, key: KeyName): RegisterState {
@@ -183,12 +187,12 @@ export function pressCommand(
   command: Command,
 ): RegisterState {
   if (command.id === "void" && state.list?.type === "reason") {
-    return said(state, "hint", "A digit says why; Esc leaves the line on the order.");
+    return said(state, "hint", till.words.void.digit);
   }
   if (command.id === "pay" || command.id === "card") {
     // A second press must not take money for the order that lies there.
     if (state.list?.type === "return-reason") {
-      return said(state, "hint", "A digit says why the goods come back; Esc leaves it.");
+      return said(state, "hint", till.words.back.digit);
     }
     if (state.list?.type === "return") {
       return askReturnReason(till, state, command.id === "pay" ? "cash" : "card");
@@ -205,7 +209,7 @@ export function pressCommand(
   if (state.screen === "log-in") {
     if (command.id === "help" || command.id === "more")
       return runVerb(till, unconfirmed, command.id);
-    return refused(state, `Log in first; ${keyLabel("f10")} has what works here.`);
+    return refused(state, till.words.logIn.first(keyLabel("f10")));
   }
   return runVerb(till, withObject(state, unconfirmed, command.id), command.id);
 }
@@ -227,7 +231,7 @@ function enter(till: TillContext, state: RegisterState): RegisterState {
     case "idle":
       return offerKept(till, { ...state, showsHelp: false });
     case "refused":
-      return refused(state, withNearest(till, state, plan.why));
+      return refused(state, withNearest(till, state, plan));
     case "choose":
       return chooseRow(till, state, plan.row);
     case "ready":
@@ -253,15 +257,18 @@ function perform(
 }
 
 /** Names that are spelled alike are looked for only now: that takes too long for every keystroke. */
-function withNearest(till: TillContext, state: RegisterState, why: string): string {
-  if (state.screen !== "register" || !why.startsWith("Nothing is called")) return why;
+function withNearest(
+  till: TillContext,
+  state: RegisterState,
+  { why, isUnknownName = false }: Extract<Plan, { type: "refused" }>,
+): string {
+  if (state.screen !== "register" || !isUnknownName) return why;
+  const words = till.words.plan;
   const names = till
     .index()
     .nearest(state.text)
     .map(({ name }) => name);
-  return names.length === 0
-    ? `${why} Esc clears, ? helps.`
-    : `${why} Nearest: ${names.join(", ")}.`;
+  return names.length === 0 ? words.helps(why) : words.nearest(why, names.join(", "));
 }
 
 function chooseRow(till: TillContext, state: RegisterState, row: ListRow): RegisterState {

@@ -41,6 +41,9 @@ export function createRegisterStore(deps: RegisterStoreDeps): RegisterStore {
 
   return {
     ...holder,
+    get till() {
+      return holder.till;
+    },
     nowMs: clock.nowMs,
     setHidden: sight.setHidden,
     seen: sight.seen,

@@ -13,13 +13,13 @@ import { type InputEvent } from "./key-event.ts";
 import {
   NOT_REFUSED,
   type RegisterState,
-  type Screen,
   fieldOf,
   refused,
   said,
   withField,
 } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
+import { entrySentence, wordsFor } from "./words/words.ts";
 
 /** A stack of codes that nobody has looked at is not what anybody wanted to sell. */
 const KEPT_SCANS_MAX = 20;
@@ -65,15 +65,10 @@ export function keepScan(till: TillContext, state: RegisterState, code: string):
   const found = readScan(code, till.index());
   if (found === undefined) return refused(state, unknownCode(state, code));
   const keptScans = [...state.keptScans, code].slice(0, KEPT_SCANS_MAX);
-  const when = WHEN_BY_SCREEN[state.screen];
-  return said({ ...state, keptScans }, "hint", `${found.product.name} is kept ${when}.`);
+  const { keptLogIn, keptPayment, keptRegister } = till.words.scan;
+  const say = { "log-in": keptLogIn, payment: keptPayment, register: keptRegister }[state.screen];
+  return said({ ...state, keptScans }, "hint", say(found.product.name));
 }
-
-const WHEN_BY_SCREEN: Readonly<Record<Screen, string>> = {
-  "log-in": "until after the log-in",
-  payment: "until after the payment",
-  register: "until the line is empty",
-};
 
 /** One kept scan on the empty line, for Enter to add or Esc to drop. */
 export function offerKept(till: TillContext, state: RegisterState): RegisterState {
@@ -81,8 +76,8 @@ export function offerKept(till: TillContext, state: RegisterState): RegisterStat
   if (code === undefined || state.screen !== "register" || state.list !== undefined) return state;
   if (state.text !== "" || state.approval !== undefined) return state;
   const next = { ...state, ...NOT_REFUSED, text: code, keptScans: rest };
-  const name = readScan(code, till.index())?.product.name ?? `code ${code}`;
-  return said(next, "hint", `Scanned before: ${name}. Enter adds it, Esc drops it.`);
+  const name = readScan(code, till.index())?.product.name ?? till.words.scan.code(code);
+  return said(next, "hint", till.words.scan.offered(name));
 }
 
 function addScanned(
@@ -92,22 +87,26 @@ function addScanned(
 ): RegisterState {
   const code = text.replace(/^.*\*/u, "");
   if (readScan(code, till.index()) === undefined) {
-    return refused(state, `Unknown code ${code}: nothing was added.`);
+    return refused(state, till.words.scan.unknown(code));
   }
   const reading = till.read(text);
   if (reading.type === "goods") return addGoods(till, state, pendingOf(reading, { keepsText }));
-  return refused(state, reading.type === "nothing" ? reading.why : `Unknown code ${code}.`);
+  const why =
+    reading.type === "nothing"
+      ? entrySentence(till.words, reading.fault)
+      : till.words.scan.unknownCode(code);
+  return refused(state, why);
 }
 
 function answerScanned(till: TillContext, state: RegisterState, code: string): RegisterState {
   const product = readScan(code, till.index())?.product;
-  if (product === undefined) return refused(state, `Unknown code ${code}.`);
+  if (product === undefined) return refused(state, till.words.scan.unknownCode(code));
   return said(withField(state, ""), "hint", priceAnswer(till, product));
 }
 
 /** A fast PIN looks like a scan, and must not be read out. */
-function unknownCode({ screen, approval }: RegisterState, code: string): string {
-  return screen === "log-in" || approval !== undefined
-    ? "An unknown code was scanned: nothing was added."
-    : `Unknown code ${code}: nothing was added.`;
+function unknownCode(state: RegisterState, code: string): string {
+  const { unknown, unknownHidden } = wordsFor(state).scan;
+  const isHidden = state.screen === "log-in" || state.approval !== undefined;
+  return isHidden ? unknownHidden : unknown(code);
 }

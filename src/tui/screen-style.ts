@@ -4,8 +4,13 @@
  * Styles are written as SGR by ourselves, because the library that Ink's colours come from decides by
  * the environment of the process and not by the terminal that we were handed.
  */
+
+import { toAscii } from "./cell-text.ts";
+
 export interface ScreenStyle {
   readonly ascii: boolean;
+  /** Words of ours as this screen can show them, as wide as they were. */
+  readonly shown: (text: string) => string;
   readonly bold: (text: string) => string;
   readonly reverse: (text: string) => string;
   readonly error: (text: string) => string;
@@ -31,6 +36,7 @@ export function createScreenStyle({ ascii, color }: StyleOptions): ScreenStyle {
   const bold = between(BOLD);
   return {
     ascii,
+    shown: ascii ? toAscii : asIs,
     bold,
     reverse: between(REVERSE),
     error: color ? (text) => bold(between(RED)(text)) : bold,

@@ -4,6 +4,7 @@
 
 import { type MinorUnits } from "../domain/amounts.ts";
 import { type Product } from "../domain/catalogue.ts";
+import { typedMoney } from "../domain/locale.ts";
 import { approvalRows } from "./approval.ts";
 import { bigDigits } from "./big-digits.ts";
 import { cutTo, drawable, padEnd, padStart, spread, textWidth } from "./cell-text.ts";
@@ -40,7 +41,7 @@ function chosenRows(
   state: RegisterState,
   size: SideSize,
 ): ReadonlyArray<PaneRow> {
-  if (state.approval !== undefined) return approvalRows(state.approval, size);
+  if (state.approval !== undefined) return approvalRows(till, state.approval, size);
   if (state.list !== undefined) return listRows(till, state, { ...size, list: state.list });
   if (state.screen === "payment") return paymentRows(till, state, size);
   if (state.paid?.isFresh === true) return changeRows(till, state.paid, size);
@@ -67,8 +68,8 @@ function hitRows(
     const text = spread(` ${sign} ${drawable(product.name, ascii)}`, right, width);
     return row(text, index === at ? "reverse" : "plain");
   });
-  const count = hits.length === 1 ? "1 hit" : `${hits.length} hits`;
-  const title = row(spread(` ${count}`, "Down, Enter or Alt-1..9 ", width), "bold");
+  const { side } = till.words;
+  const title = row(spread(` ${side.hits(hits.length)}`, `${side.chooseHit} `, width), "bold");
   return [title, ...windowAround(numbered, at, height - 1)];
 }
 
@@ -85,7 +86,7 @@ function listRows(
     return row(text, at === list.at ? "reverse" : "plain");
   });
   const search = list.filter === "" ? "" : `: ${list.filter}`;
-  const title = row(` ${drawable(titleOf(list), ascii)}${search}`, "bold");
+  const title = row(` ${drawable(titleOf(till.words, list), ascii)}${search}`, "bold");
   if (list.type === "receipt") {
     const size = { width, height: height - rows.length - 2, ascii };
     return [title, ...rows, blankRow, ...paperRows(list, size)];
@@ -94,7 +95,7 @@ function listRows(
     title,
     ...windowAround(rows, list.at, height - 3),
     blankRow,
-    row(" a digit; arrows, Enter; Esc goes back"),
+    row(` ${till.words.side.chooseRow}`),
   ];
 }
 
@@ -106,18 +107,23 @@ function paymentRows(
   const { session, order } = state;
   if (session === undefined || order === undefined) return [];
   if (order.giveBack > 0) return giveBackRows(till, order.giveBack, block);
+  const { words } = till;
   const due = session.cashDue();
-  const rounded = due === order.due ? "" : `rounded for cash from ${till.money(order.due)}`;
+  const rounded = due === order.due ? "" : words.side.roundedFrom(till.money(order.due));
   return [
-    row(" TO PAY", "bold"),
+    row(` ${words.order.toPay}`, "bold"),
     blankRow,
-    ...bigDigits(till.money(due), block).map((text) => row(` ${text}`, "bold")),
+    ...bigDigits(plain(till, due), block).map((text) => row(` ${text}`, "bold")),
     row(` ${rounded}`),
     ...sumsOf(till, state).map((sum, at) => sumRow(till, sum, { width, at, hit: state.hit })),
     blankRow,
-    row(" Type what was given, or Enter for"),
-    row(" exactly this. Esc goes back."),
+    ...words.side.howToPay.map((text) => row(` ${text}`)),
   ];
+}
+
+/** Without groups, which have no place in big digits. */
+function plain({ currency, locale }: TillContext, amount: MinorUnits): string {
+  return typedMoney(amount, currency, locale);
 }
 
 function giveBackRows(
@@ -126,13 +132,11 @@ function giveBackRows(
   block: string,
 ): ReadonlyArray<PaneRow> {
   return [
-    row(" TO GIVE BACK", "bold"),
+    row(` ${till.words.order.toGiveBack}`, "bold"),
     blankRow,
-    ...bigDigits(till.money(giveBack), block).map((text) => row(` ${text}`, "bold")),
+    ...bigDigits(plain(till, giveBack), block).map((text) => row(` ${text}`, "bold")),
     blankRow,
-    row(" More was paid than it costs now."),
-    row(" Enter or F9 gives it back in cash;"),
-    row(" Esc goes back to the order."),
+    ...till.words.side.howToGiveBack.map((text) => row(` ${text}`)),
   ];
 }
 
@@ -141,7 +145,8 @@ function sumRow(
   sum: MinorUnits,
   place: { readonly width: number; readonly at: number; readonly hit: number | undefined },
 ): PaneRow {
-  const label = place.at === 0 ? " cash, exactly" : " cash";
+  const { cash, cashExactly } = till.words.side;
+  const label = ` ${place.at === 0 ? cashExactly : cash}`;
   const isChosen = place.at === (place.hit ?? 0);
   return row(spread(label, `${till.money(sum)} `, place.width), isChosen ? "reverse" : "plain");
 }
@@ -151,27 +156,24 @@ function changeRows(
   paid: PaidSale,
   { width, block }: SideSize,
 ): ReadonlyArray<PaneRow> {
+  const { side } = till.words;
   const { kind, method, change, tendered, orderNumber, receiptNumber } = paid;
   const isCash = method === "cash";
   const isGiven = kind === "sale" && isCash && tendered !== 0;
   const amount = kind === "sale" && !isCash ? tendered : change;
-  const what = kind === "sale" ? `order ${orderNumber}` : "";
-  const receipt = receiptNumber === "" ? "" : `${RECEIPT_NAMES[kind]} ${receiptNumber} `;
+  const what = kind === "sale" ? side.orderNumber(orderNumber) : "";
+  const name = kind === "sale" ? side.receiptNumber : side.refundNumber;
+  const receipt = receiptNumber === "" ? "" : `${name(receiptNumber)} `;
+  const titles =
+    kind === "sale" ? [side.change, side.paidByCard] : [side.giveBack, side.backToCard];
   return [
-    row(` ${CHANGE_TITLES[kind][isCash ? "cash" : "card"]}`, "bold"),
+    row(` ${titles[isCash ? 0 : 1]}`, "bold"),
     blankRow,
-    ...bigDigits(till.money(amount), block).map((text) => row(` ${text}`, "bold")),
+    ...bigDigits(plain(till, amount), block).map((text) => row(` ${text}`, "bold")),
     blankRow,
-    isGiven ? row(spread(" given", `${till.money(tendered)} `, width)) : blankRow,
+    isGiven ? row(spread(` ${side.given}`, `${till.money(tendered)} `, width)) : blankRow,
     row(spread(` ${what}`, receipt, width)),
     blankRow,
-    row(" The next key begins a new order."),
+    row(` ${side.next}`),
   ];
 }
-
-const CHANGE_TITLES = {
-  sale: { cash: "CHANGE", card: "PAID BY CARD" },
-  refund: { cash: "GIVE BACK", card: "BACK TO THE CARD" },
-} as const;
-
-const RECEIPT_NAMES = { sale: "receipt", refund: "refund" } as const;

@@ -12,13 +12,14 @@ import { startMinuteTick } from "./minute-tick.ts";
 import { answeredPin, checkPin, isPinTyped } from "./pin-check.ts";
 import { type RegisterState, emptyState } from "./register-state.ts";
 import { offerKept } from "./scan.ts";
-import { type TillContext, createTillContext } from "./till-context.ts";
+import { type TillContext, createTillContexts } from "./till-context.ts";
 import { type Refusal, type TillPort, type TillSession } from "./till-port.ts";
 
 /** What waits for a PIN; who types more than this is not watching. */
 const WAITING_MAX = 200;
 
 export interface StateHolder<Input> {
+  /** In the language of the state. */
   readonly till: TillContext;
   readonly getState: () => RegisterState;
   /** In their order; who shows is told once for all of them. None of them: somebody is there. */
@@ -52,14 +53,18 @@ export function createStateHolder<Input>(
   { port, clock, onLog, takeover, onKeep }: StateHolderDeps,
   advance: Advance<Input>,
 ): StateHolder<Input> {
-  const till = createTillContext(port);
+  const speaking = createTillContexts(port);
   const listeners = new Set<() => void>();
-  const autoLock = createAutoLock(till, clock);
-  let state = emptyState(port.shop.defaultService, port.lastStaffNumber());
-  if (takeover !== undefined) state = takenOver(till, state, takeover);
+  const autoLock = createAutoLock(port.shop, clock);
+  let state = emptyState(port.shop.defaultService, port.lastStaffNumber(), port.shop.locale);
+  if (takeover !== undefined) state = takenOver(speaking(state.locale), state, takeover);
   const keep = createKeeper(state, (screen) => onKeep?.(screen));
   let waiting: ReadonlyArray<Input> | undefined;
   let isBusy = false;
+
+  function till(): TillContext {
+    return speaking(state.locale);
+  }
 
   function dispatch(inputs: ReadonlyArray<Input>): void {
     isBusy = true;
@@ -70,17 +75,15 @@ export function createStateHolder<Input>(
   }
 
   function take(input: Input): void {
-    if (waiting !== undefined) {
-      waiting = [...waiting, input].slice(0, WAITING_MAX);
-      return;
-    }
-    state = advance(till, state, input);
-    if (isPinTyped(state)) check();
+    if (waiting === undefined) {
+      state = advance(till(), state, input);
+      if (isPinTyped(state)) check();
+    } else waiting = [...waiting, input].slice(0, WAITING_MAX);
   }
 
   function check(): void {
     waiting = [];
-    checkPin(port, state, { onLog, onAnswer: checked });
+    checkPin(till(), state, { onLog, onAnswer: checked });
   }
 
   function checked(outcome: Result<TillSession, Refusal>): void {
@@ -88,7 +91,8 @@ export function createStateHolder<Input>(
     waiting = undefined;
     // What was approved is done now, as by a key.
     isBusy = true;
-    state = offerKept(till, answeredPin(till, state, outcome));
+    const next = answeredPin(till(), state, outcome);
+    state = offerKept(speaking(next.locale), next);
     dispatch(inputs);
   }
 
@@ -108,11 +112,13 @@ export function createStateHolder<Input>(
 
   const stops = [
     port.subscribe(refresh),
-    startMinuteTick(clock, () => change(autoLock.look(state))),
+    startMinuteTick(clock, () => change(autoLock.look(till(), state))),
   ];
 
   return {
-    till,
+    get till() {
+      return till();
+    },
     getState: () => state,
     dispatch,
     change,
@@ -122,9 +128,10 @@ export function createStateHolder<Input>(
         listeners.delete(listener);
       };
     },
-    close: () => {
-      for (const stop of stops) stop();
-      listeners.clear();
-    },
+    close: () => callAll([...stops, () => listeners.clear()]),
   };
+}
+
+function callAll(calls: ReadonlyArray<() => void>): void {
+  for (const call of calls) call();
 }

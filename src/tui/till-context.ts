@@ -4,15 +4,20 @@
 
 import { type MinorUnits, type Thousandths } from "../domain/amounts.ts";
 import { type Catalogue, type Product, type SoldBy } from "../domain/catalogue.ts";
-import { type Currency, currenciesByCode, formatMoney } from "../domain/currency.ts";
+import { type Currency, currenciesByCode } from "../domain/currency.ts";
 import { type GoodsIndex, createGoodsIndex } from "../domain/entry-search.ts";
 import { type Reading, readEntry } from "../domain/entry.ts";
-import { formatQuantity } from "../domain/quantity.ts";
+import { type Locale, localMoney, localQuantity } from "../domain/locale.ts";
 import { type TillPort } from "./till-port.ts";
+import { type Words } from "./words/words-shape.ts";
+import { wordsFor } from "./words/words.ts";
 
 export interface TillContext {
   readonly port: TillPort;
   readonly currency: Currency;
+  readonly locale: Locale;
+  /** What it says in its language. */
+  readonly words: Words;
   readonly catalogue: () => Catalogue;
   readonly index: () => GoodsIndex;
   /** The reading of a text; asked by Enter and by every part of a frame, worked out once. */
@@ -27,7 +32,8 @@ export interface TillContext {
 /** The text of a frame, and the same with the hit that was chosen. */
 const READINGS_MAX = 8;
 
-export function createTillContext(port: TillPort): TillContext {
+/** The till in the language of whoever is there; what is searched is the same in each. */
+export function createTillContexts(port: TillPort): (locale: Locale) => TillContext {
   const currency = currencyOf(port);
   let catalogue = port.catalogue();
   const { scaleLabels } = port.shop;
@@ -59,20 +65,33 @@ export function createTillContext(port: TillPort): TillContext {
     return reading;
   }
 
+  const shared = { port, currency, catalogue: port.catalogue, index: currentIndex, read };
+  const known = new Map<Locale, TillContext>();
+  return (locale) => {
+    const context = known.get(locale) ?? { ...shared, ...spoken({ port, currency, locale }) };
+    known.set(locale, context);
+    return context;
+  };
+}
+
+type Spoken = Pick<TillContext, "locale" | "words" | "money" | "times" | "listPrice">;
+
+function spoken({
+  port,
+  currency,
+  locale,
+}: Pick<TillContext, "port" | "currency" | "locale">): Spoken {
+  const words = wordsFor({ locale });
   return {
-    port,
-    currency,
-    catalogue: port.catalogue,
-    index: currentIndex,
-    read,
-    money: (amount) => formatMoney(amount, currency),
+    locale,
+    words,
+    money: (amount) => localMoney(amount, currency, locale),
     times: (quantity, soldBy) =>
-      `${formatQuantity(quantity, soldBy)}${soldBy === "weight" ? " kg" : ""} × `,
+      `${localQuantity(quantity, soldBy, locale)}${soldBy === "weight" ? " kg" : ""} × `,
     listPrice: ({ sku, openPrice, price, soldBy }) => {
-      if (port.catalogue().soldOut.has(sku)) return "sold out";
-      return openPrice
-        ? "open"
-        : `${formatMoney(price, currency)}${soldBy === "weight" ? "/kg" : ""}`;
+      if (port.catalogue().soldOut.has(sku)) return words.side.soldOut;
+      if (openPrice) return words.side.openPrice;
+      return `${localMoney(price, currency, locale)}${soldBy === "weight" ? "/kg" : ""}`;
     },
   };
 }

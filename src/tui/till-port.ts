@@ -16,6 +16,7 @@ import {
 import { type LineVoid } from "../domain/commands/take-off.ts";
 import { type GivenDiscount } from "../domain/events/order-events.ts";
 import { type BusinessDay, type EventId } from "../domain/identity.ts";
+import { type Locale } from "../domain/locale.ts";
 import { type Result } from "../domain/result.ts";
 import { type OrderView, type PaymentView } from "../domain/views.ts";
 
@@ -48,6 +49,8 @@ export interface ShopFacts {
   readonly device: string;
   readonly currency: string;
   readonly demo: boolean;
+  /** Of the locked screen, and of whoever has chosen no other. */
+  readonly locale: Locale;
   /** How a new order is served unless the cashier says otherwise. */
   readonly defaultService: Service;
   /** Without a key; 0 never locks. */
@@ -104,10 +107,11 @@ export interface UndoneStep {
 /** A paper that can be printed once more. */
 export interface PaperView {
   readonly id: EventId;
-  /** `Receipt A-000012`. */
-  readonly label: string;
-  /** In a word: whether it was printed, or waits. */
-  readonly state: string;
+  readonly kind: "receipt" | "refund" | "ticket" | "report";
+  /** `A-000012`, `A12 Bar`. */
+  readonly name: string;
+  /** Whether it was printed, or waits for a printer or a person; `elsewhere` was another till's. */
+  readonly state: "printed" | "waits" | "asks" | "put aside" | "elsewhere";
 }
 
 /** A receipt, or a refund, in one row. */
@@ -160,6 +164,8 @@ export interface ApproverClaim {
 export interface TillSession {
   readonly staffName: string;
   readonly staffNumber: string;
+  /** The person's own; undefined for the shop's. */
+  readonly locale?: Locale | undefined;
   /** What the person must hear at once, such as why nothing can be sold, or that numbers begin anew. */
   readonly notice?: string;
   /**
@@ -228,6 +234,7 @@ export interface TillSession {
   readonly cashDue: () => MinorUnits;
 }
 
+/** What the till says is in the language that is asked for, else in the shop's. */
 export interface TillPort {
   readonly shop: ShopFacts;
   readonly staff: () => ReadonlyArray<StaffTile>;
@@ -238,21 +245,25 @@ export interface TillPort {
   /** Prints what waits for a person, marked where it may be on paper already; says how many. */
   readonly printAsking: () => number;
   /** The last nine, the newest first; with an order's number its own. */
-  readonly papers: (order?: string) => Result<ReadonlyArray<PaperView>, Refusal>;
+  readonly papers: (order?: string, locale?: Locale) => Result<ReadonlyArray<PaperView>, Refusal>;
   /** Once more, and marked so. `released`: it had not come out yet, and comes as it would have. */
-  readonly reprint: (paper: PaperView) => Result<"again" | "released", Refusal>;
+  readonly reprint: (paper: PaperView, locale?: Locale) => Result<"again" | "released", Refusal>;
   /** The newest receipts and refunds of all tills, the newest first. */
   readonly receipts: () => ReadonlyArray<ReceiptRow>;
   /** By its number, by the digits alone for one of this till, or by its barcode; so many columns wide. */
-  readonly receiptPaper: (text: string, columns: number) => Result<ReceiptPaper, Refusal>;
+  readonly receiptPaper: (
+    text: string,
+    columns: number,
+    locale?: Locale,
+  ) => Result<ReceiptPaper, Refusal>;
   /** Empty unless another program has the printers and doesn't answer. */
-  readonly printStatus: () => string;
+  readonly printStatus: (locale?: Locale) => string;
   /** Empty as long as the disk has room. */
-  readonly diskStatus: () => string;
+  readonly diskStatus: (locale?: Locale) => string;
   /** What the ledger has to say, each in a few words; empty while all is well. */
-  readonly ledgerNews: () => ReadonlyArray<string>;
+  readonly ledgerNews: (locale?: Locale) => ReadonlyArray<string>;
   /** `single till`, or how many peers are heard. */
-  readonly meshStatus: () => string;
+  readonly meshStatus: (locale?: Locale) => string;
   /** Undefined while no place for backups is set. */
   readonly backup: () => BackupAge | undefined;
   /** To be called before what may take seconds, in which no key is heard: who watches then waits. */

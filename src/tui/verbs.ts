@@ -24,9 +24,9 @@ import {
   said,
   unasked,
 } from "./register-state.ts";
-import { SERVICE_NAMES } from "./service-names.ts";
 import { type TillContext } from "./till-context.ts";
 import { voidLines } from "./void-line.ts";
+import { entrySentence, wordsFor } from "./words/words.ts";
 
 /** A verb that can't be done now changes nothing and says why. */
 export function runVerb(till: TillContext, state: RegisterState, id: CommandId): RegisterState {
@@ -73,7 +73,7 @@ export function runVerb(till: TillContext, state: RegisterState, id: CommandId):
     case "bill":
     case "fire":
     case "again":
-      return refused(state, command?.description ?? "");
+      return refused(state, till.words.descriptions[id]);
     default:
       return assertNever(id, "command");
   }
@@ -100,14 +100,12 @@ function returnGoods(till: TillContext, state: RegisterState): RegisterState {
 function send(state: RegisterState): RegisterState {
   const { session } = state;
   if (session === undefined) return state;
-  if (state.text.trim() !== "")
-    return refused(state, "Enter adds what is typed first; F2 sends the order.");
-  return changed(state, session.send(), "Sent.");
+  if (state.text.trim() !== "") return refused(state, wordsFor(state).verb.sendFirst);
+  return changed(state, session.send(), wordsFor(state).done.sent);
 }
 
 function undo(state: RegisterState): RegisterState {
-  if (state.text.trim() !== "")
-    return refused(state, "Esc clears what is typed; then Ctrl-Z takes back the step before.");
+  if (state.text.trim() !== "") return refused(state, wordsFor(state).verb.undoFirst);
   const outcome = state.session?.undo();
   if (outcome === undefined) return state;
   if (!outcome.ok) return refusedBy(state, outcome.fault);
@@ -124,9 +122,10 @@ function toggleAway(till: TillContext, state: RegisterState): RegisterState {
     return withService(state, now === "takeaway" ? other : "takeaway");
   }
   const reading = readLine(till, state);
-  if (reading.type === "nothing") return refused(state, reading.why);
-  if (reading.type !== "goods")
-    return refused(state, "F3 takes goods: 100 F3 adds 100 to take away.");
+  if (reading.type === "nothing") {
+    return refused(state, entrySentence(till.words, reading.fault));
+  }
+  if (reading.type !== "goods") return refused(state, till.words.verb.awayGoods);
   const goods = pendingOf(reading, { keepsText: false });
   const isBegun = state.order?.lines.some(({ voided }) => !voided) ?? false;
   if (isBegun && state.order?.service !== "takeaway") {
@@ -156,7 +155,8 @@ function withService(state: RegisterState, service: Service): RegisterState {
   if (outcome === undefined) return state;
   if (!outcome.ok) return refusedBy(state, outcome.fault);
   const next = { ...state, service, order: outcome.value };
-  return said(next, "done", `The order is now ${SERVICE_NAMES[service]}.`);
+  const words = wordsFor(state);
+  return said(next, "done", words.done.service(words.services[service]));
 }
 
 /** Order and text stay with the till, for whoever comes: a manager's Enter does what a cashier may not. */
@@ -166,6 +166,7 @@ export function lock(till: TillContext, present: RegisterState): RegisterState {
     ...unasked(state),
     ...NOT_REFUSED,
     screen: "log-in",
+    locale: till.port.shop.locale,
     logIn: emptyLogIn(till.port.lastStaffNumber()),
     session: undefined,
     order: undefined,
@@ -180,16 +181,13 @@ function clock(state: RegisterState, id: "clock-in" | "clock-out"): RegisterStat
   const outcome = id === "clock-in" ? state.session?.clockIn() : state.session?.clockOut();
   if (outcome === undefined) return state;
   if (!outcome.ok) return refusedBy(state, outcome.fault);
-  const what = id === "clock-in" ? "clocked in" : "clocked out";
-  return said(state, "done", `${state.session?.staffName ?? ""} ${what} at ${outcome.value}.`);
+  const { done } = wordsFor(state);
+  const say = id === "clock-in" ? done.clockedIn : done.clockedOut;
+  return said(state, "done", say(state.session?.staffName ?? "", outcome.value));
 }
 
 function printAsking(till: TillContext, state: RegisterState): RegisterState {
   const count = till.port.printAsking();
-  if (count === 0) return refused(state, "No paper is waiting for that any more.");
-  const sentence =
-    count === 1
-      ? "1 paper is being printed, marked if it may be on paper already."
-      : `${count} papers are being printed, marked where they may be on paper already.`;
-  return said(state, "done", sentence);
+  const { papers } = till.words;
+  return count === 0 ? refused(state, papers.noneAsked) : said(state, "done", papers.asked(count));
 }

@@ -11,15 +11,10 @@ import { changed } from "./entry-actions.ts";
 import { isSent, selectedLine } from "./entry-plan.ts";
 import { type RegisterState, refused, said, spent } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
+import { wordsFor } from "./words/words.ts";
 
-/** One digit each; a shop's own reasons come with its settings. */
-export const VOID_REASONS = [
-  "typed by mistake",
-  "guest changed their mind",
-  "sold out",
-  "not as it should be",
-  "waited too long",
-] as const;
+/** One digit each, in this order; a shop's own reasons come with its settings. */
+export const VOID_REASONS = ["mistyped", "mind", "soldOut", "quality", "waited"] as const;
 
 /** The row that takes all of each line instead of one. */
 export const ALL_OF_IT = "*";
@@ -45,7 +40,7 @@ function askReason(
 ): RegisterState {
   const list = { type: "reason" as const, voids, filter: "", at: 0 };
   const next = { ...spent(state), list };
-  return said(next, "hint", `${describe(till, state, voids)}: why? Esc keeps it.`);
+  return said(next, "hint", till.words.void.whyKeep(describe(till, state, voids)));
 }
 
 /** All of each line, where one was meant. */
@@ -56,7 +51,7 @@ export function voidAll(till: TillContext, state: RegisterState): RegisterState 
     count: lineOf(state, line)?.quantity ?? oneUnit,
   }));
   const list = { ...state.list, voids, filter: "" };
-  return said({ ...state, list }, "hint", `${describe(till, state, voids)}: why?`);
+  return said({ ...state, list }, "hint", till.words.void.why(describe(till, state, voids)));
 }
 
 export function giveReason(till: TillContext, state: RegisterState, reason: string): RegisterState {
@@ -77,11 +72,12 @@ function performVoids(
   { voids, reason }: Voids,
 ): RegisterState {
   const { session } = state;
-  if (session === undefined) return refused(state, "Log in first.");
+  if (session === undefined) return refused(state, till.words.whyNot.logInFirst);
   const outcome = session.takeOff(voids, reason);
   // Sent before it was changed: only the till knows that the kitchen has to hear why.
   if (!outcome.ok && outcome.fault.needsReason === true) return askReason(till, state, voids);
-  const done = changed(state, outcome, `${describe(till, state, voids)} taken off.`);
+  const sentence = till.words.void.takenOff(describe(till, state, voids));
+  const done = changed(state, outcome, sentence);
   return outcome.ok ? done : spent(done);
 }
 
@@ -89,24 +85,23 @@ function performVoids(
 function readVoid(state: RegisterState): Result<ReadonlyArray<LineVoid>, string> {
   const folded = foldText(state.text);
   const selected = selectedLine(state);
-  if (selected === undefined) return err("The order is empty.");
+  const words = wordsFor(state).void;
+  if (selected === undefined) return err(wordsFor(state).whyNot.orderEmpty);
   if (folded === "") return ok([oneOf(selected)]);
   if (folded === ALL_OF_IT) return ok([{ line: selected.id, count: selected.quantity }]);
   const parts = /^(?:(?<count>[1-9]\d{0,3})\*)?(?<lines>[1-9]\d{0,2}(?:\+[1-9]\d{0,2})*)$/u.exec(
     folded,
   );
   if (parts?.groups === undefined) {
-    return err(
-      `F5 takes a line (4), some of it (2*4) or several (2+5), not “${state.text.trim()}”.`,
-    );
+    return err(words.how(state.text.trim()));
   }
   const count = parts.groups["count"];
   const voids: Array<LineVoid> = [];
   for (const position of new Set((parts.groups["lines"] ?? "").split("+").map(Number))) {
     const line = state.order?.lines.find((it) => it.position === position && !it.voided);
-    if (line === undefined) return err(`There is no line ${position} on this order.`);
+    if (line === undefined) return err(words.noLine(position));
     if (count !== undefined && Number(count) * 1000 > line.quantity) {
-      return err(`Line ${position} has fewer than ${count}.`);
+      return err(words.fewer(position, count));
     }
     voids.push(
       count === undefined

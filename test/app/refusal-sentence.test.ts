@@ -185,6 +185,32 @@ test.for(Object.entries(TOLD))("%s is one sentence", ([type, [facts, sentence]])
   expect(told).toMatch(/^[^\n]{10,120}[.?]$/u);
 });
 
+test.for(Object.entries(TOLD))("%s is said in German where a screen says it", ([type, [facts]]) => {
+  const refusal = { type, ...facts } as Refusal;
+  const context = { currency: euro, staffName: () => "Mia" };
+
+  const german = refusalSentence(refusal, context, "de");
+
+  expect(german).toMatch(/^[^\n]{10,130}[.?]$/u);
+  expect(german).not.toContain("ß");
+  expect(german === refusalSentence(refusal, context)).toBe(COMMAND_LINE.test(type));
+});
+
+/** What no screen can be told: it stays English. */
+const COMMAND_LINE =
+  /^(?:chain\/|device\/(?!revoked)|staff\/(?!unknown|inactive)|pin\/(?:digits|guessable)|role\/|order\/unknown)/u;
+
+test("amounts and days in a refusal are written as the language does", () => {
+  const context = { currency: euro, staffName: () => "Mia" };
+  const cash = { type: "cash/too-little", due: minor(123_450), tendered: minor(2000) } as const;
+  const day = { type: "day/far-jump", from: "2026-11-20", to: "2026-12-24" } as const;
+
+  expect(refusalSentence(cash, context, "de")).toBe(
+    "20,00 sind zu wenig für 1.234,50: es fehlen 1.214,50 EUR.",
+  );
+  expect(refusalSentence(day, context, "de-CH")).toContain("Do 24.12.2026");
+});
+
 test("a wrong PIN that makes the next one wait says so", () => {
   const refusal = { type: "pin/wrong", staff: "1", waitMs: 1000 } as const;
 

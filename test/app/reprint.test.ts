@@ -8,6 +8,7 @@ import { latestPapers, paperOfReceipt, reprint } from "../../src/app/reprint.ts"
 import { findPaper } from "../../src/app/shown-paper.ts";
 import { jsonToDocument } from "../../src/printer/document.ts";
 import { type TillPort } from "../../src/tui/till-port.ts";
+import { en } from "../../src/tui/words/en.ts";
 import { enrolBar } from "../support/cafe-bar.ts";
 import { type Cafe, cafeCopies } from "../support/cafe.ts";
 import { sellGoods } from "../support/sell-goods.ts";
@@ -73,7 +74,7 @@ describe("a paper that is printed once more", () => {
   test("is made of the copy that is left when the first one is forgotten, and marked once", async () => {
     const open = (await newCafe()).open();
     await sellAndPrint(open);
-    const ticket = latestPapers(open).find(({ label }) => label.startsWith("Ticket"));
+    const ticket = latestPapers(open).find(({ kind }) => kind === "ticket");
     if (ticket === undefined) throw new Error("No ticket is listed.");
     expect(reprint(open, ticket)).toEqual({ ok: true, value: "again" });
     await open.printing.settle();
@@ -127,10 +128,10 @@ describe("at the register", () => {
     for (let sale = 0; sale < 41; sale += 1) sellGoods(bar.till, ["100"], { cash: 280 });
     synchroniseLedgers(bar.till.ledger, open.till.ledger);
 
-    const receipt = latestPapers(open).find(({ label }) => label.startsWith("Receipt"));
+    const receipt = latestPapers(open).find(({ kind }) => kind === "receipt");
 
     expect(receipt).toMatchObject({
-      label: "Receipt A-000001",
+      name: "A-000001",
       order: expect.anything() as unknown,
     });
   });
@@ -199,5 +200,5 @@ function portOf(cafe: Cafe): TillPort {
 }
 
 function labels(port: TillPort, order?: string): ReadonlyArray<string> {
-  return valueOf(port.papers(order)).map(({ label }) => label);
+  return valueOf(port.papers(order)).map(({ kind, name }) => en.papers[kind](name));
 }

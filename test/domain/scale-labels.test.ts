@@ -7,6 +7,8 @@ import { checkDigit } from "../../src/domain/barcode.ts";
 import { decideAddGoods } from "../../src/domain/commands/edit-order.ts";
 import { createGoodsIndex } from "../../src/domain/entry-search.ts";
 import { readEntry, readScan } from "../../src/domain/entry.ts";
+import { en } from "../../src/tui/words/en.ts";
+import { entrySentence } from "../../src/tui/words/words.ts";
 import { createCounter } from "../support/counter.ts";
 import { valueOf } from "../support/shop.ts";
 import { catalogueOf, euro, product, smallShop } from "../support/small-shop.ts";
@@ -45,8 +47,10 @@ describe("a label with the weight", () => {
     [label("2100100", 350), "No goods have the barcode 2100100003500."],
     [label("2112345", 350), "No goods have the barcode 2112345003504."],
     [label("2900088", 350), "No goods have the barcode 2900088003505."],
-  ])("%s is none: goods by the piece, unknown ones, another shop's rule", (code, why) => {
-    expect(readEntry(code, shop, { currency: euro })).toMatchObject({ type: "nothing", why });
+  ])("%s is none: goods by the piece, unknown ones, another shop's rule", (code, sentence) => {
+    const reading = readEntry(code, shop, { currency: euro });
+
+    expect(reading.type === "nothing" && entrySentence(en, reading.fault)).toBe(sentence);
   });
 });
 

@@ -6,6 +6,7 @@
 import { expect, test } from "vitest";
 
 import { minor } from "../../src/domain/amounts.ts";
+import { localMoney } from "../../src/domain/locale.ts";
 import { markReprint, type PrintDocument } from "../../src/printer/document.ts";
 import { encodeDocument } from "../../src/printer/encoder.ts";
 import { epson80, generic58, generic80, type PrinterProfile } from "../../src/printer/profile.ts";
@@ -21,6 +22,7 @@ import {
   ticketLine,
   ticketView,
 } from "../support/printed-views.ts";
+import { euro } from "../support/small-shop.ts";
 
 const cashReceipt = receiptToDocument(receiptView(), { formatMoney: euros, opensDrawer: true });
 const demoReceipt = receiptToDocument(
@@ -38,6 +40,26 @@ const coursesTicket = ticketToDocument(
   }),
 );
 const sheet = sheetToDocument(recoverySheet());
+const inGerman = {
+  formatMoney: (amount: number) => localMoney(minor(amount), euro, "de"),
+  locale: "de",
+} as const;
+const germanReceipt = receiptToDocument(receiptView(), { ...inGerman, opensDrawer: true });
+const germanRefund = receiptToDocument(
+  receiptView({ refund: { of: "A-000012", reason: "falsche Ware" }, demo: true }),
+  { ...inGerman, opensDrawer: false },
+);
+const germanTicket = ticketToDocument(
+  ticketView({
+    covers: 1,
+    lines: [
+      ticketLine({ name: "Suppe", act: "change" }),
+      ticketLine({ name: "Schnitzel", course: 2, act: "void" }),
+    ],
+  }),
+  "de",
+);
+const germanSheet = sheetToDocument({ ...recoverySheet(), locale: "de" });
 
 const PAPERS: ReadonlyArray<readonly [string, PrintDocument, PrinterProfile]> = [
   ["receipt-cash-epson-80", cashReceipt, epson80],
@@ -49,6 +71,11 @@ const PAPERS: ReadonlyArray<readonly [string, PrintDocument, PrinterProfile]> = 
   ["ticket-reprint-epson-80", markReprint(ticket), epson80],
   ["sheet-epson-80", sheet, epson80],
   ["sheet-generic-58", sheet, generic58],
+  ["receipt-cash-german-epson-80", germanReceipt, epson80],
+  ["receipt-cash-german-generic-58", germanReceipt, generic58],
+  ["refund-german-generic-58", germanRefund, generic58],
+  ["ticket-german-generic-58", germanTicket, generic58],
+  ["sheet-german-generic-58", germanSheet, generic58],
 ];
 
 test.each(PAPERS)("%s looks as it did", async (name, document, profile) => {

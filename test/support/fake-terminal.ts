@@ -14,6 +14,8 @@ export interface FakeTerminal extends TerminalOutput {
   readonly rows: number;
   /** The screen, without blanks at the ends. */
   readonly text: () => Promise<string>;
+  /** What stands in a cell; empty for the second half of a wide sign. */
+  readonly cell: (row: number, column: number) => Promise<string>;
   /** The bottom of the alternate screen is another buffer: whether it is shown. */
   readonly isAlternate: () => Promise<boolean>;
   /** Every byte so far. */
@@ -66,6 +68,16 @@ export function createFakeTerminal(size: {
         .map((line) => line.trimEnd())
         .join("\n")
         .trimEnd();
+    },
+    cell: async (row, column) => {
+      await settled();
+      const { active } = screen.buffer;
+      return (
+        active
+          .getLine(active.baseY + row)
+          ?.getCell(column)
+          ?.getChars() ?? ""
+      );
     },
     isAlternate: async () => {
       await settled();

@@ -20,8 +20,10 @@ import {
 import { currenciesByCode } from "../../src/domain/currency.ts";
 import { defaultModifiers, unitPriceOf } from "../../src/domain/entry-modifiers.ts";
 import { type BusinessDay, type EventId } from "../../src/domain/identity.ts";
+import { type Locale } from "../../src/domain/locale.ts";
 import { type Result, err, ok } from "../../src/domain/result.ts";
 import { type LineView, type OrderView } from "../../src/domain/views.ts";
+import { createTillContexts, type TillContext } from "../../src/tui/till-context.ts";
 import {
   type GoodsChoice,
   type PaidOutcome,
@@ -92,8 +94,17 @@ const RECEIPTS: ReadonlyArray<ReceiptRow> = [
   },
 ];
 
+/** What the steps and rows are given. */
+export function englishTill(port: TillPort): TillContext {
+  return createTillContexts(port)("en");
+}
+
 export function createFakeTill(
-  options: { readonly catalogue?: Catalogue; readonly lastStaffNumber?: string } = {},
+  options: {
+    readonly catalogue?: Catalogue;
+    readonly lastStaffNumber?: string;
+    readonly locale?: Locale;
+  } = {},
 ): FakeTill {
   const catalogue = options.catalogue ?? smallShop;
   const log: Array<string> = [];
@@ -371,6 +382,7 @@ export function createFakeTill(
       device: "Till 1",
       currency: "EUR",
       demo: true,
+      locale: options.locale ?? "en",
       defaultService: "counter",
       lockAfterMinutes: 10,
       scaleLabels: usualScaleRules,
@@ -395,7 +407,12 @@ export function createFakeTill(
         ? ok({
             number: RECEIPT.number,
             isRefund: false,
-            paper: { id: "paper" as EventId, label: `Receipt ${RECEIPT.number}`, state: "printed" },
+            paper: {
+              id: "paper" as EventId,
+              kind: "receipt" as const,
+              name: RECEIPT.number,
+              state: "printed" as const,
+            },
             lines: Array.from({ length: 30 }, (_, at) => `paper line ${at + 1}`),
           })
         : err({ message: "That receipt is not known here." }),
@@ -403,14 +420,15 @@ export function createFakeTill(
       number === "99"
         ? err({ message: "There is no order 99." })
         : ok(
-            ["Receipt A-000001", "Ticket A1 Bar"].map((label) => ({
-              id: label as EventId,
-              label,
-              state: "printed",
+            (["receipt A-000001", "ticket A1 Bar"] as const).map((id) => ({
+              id: id as EventId,
+              kind: id.startsWith("receipt") ? ("receipt" as const) : ("ticket" as const),
+              name: id.replace(/^\w+ /u, ""),
+              state: "printed" as const,
             })),
           ),
-    reprint: ({ label }) => {
-      log.push(`reprint ${label}`);
+    reprint: ({ id }) => {
+      log.push(`reprint ${id}`);
       return ok("again");
     },
     printAsking: () => 0,

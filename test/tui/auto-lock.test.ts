@@ -64,11 +64,11 @@ describe("a till that nobody touches", () => {
     const it = await loggedIn();
 
     const clock = createManualClock(1000 * MINUTE_MS);
-    const autoLock = createAutoLock(it.store.till, clock);
+    const autoLock = createAutoLock(it.port.shop, clock);
     clock.set(400 * MINUTE_MS);
-    const soon = autoLock.look(it.store.getState());
+    const soon = autoLock.look(it.store.till, it.store.getState());
     clock.set(411 * MINUTE_MS);
-    const later = autoLock.look(soon);
+    const later = autoLock.look(it.store.till, soon);
 
     expect([soon.screen, later.screen]).toEqual(["register", "log-in"]);
   });

@@ -5,6 +5,7 @@ import { readEntry } from "../../src/domain/entry.ts";
 import { COMMANDS, COMMAND_IDS, commandOfWord, keyLabel } from "../../src/tui/commands.ts";
 import { helpRows } from "../../src/tui/help-rows.ts";
 import { emptyState } from "../../src/tui/register-state.ts";
+import { en } from "../../src/tui/words/en.ts";
 import { euro, smallShop } from "../support/small-shop.ts";
 
 const state = { ...emptyState("counter", undefined), screen: "register" as const };
@@ -33,7 +34,7 @@ test("every word is reached by the colon", () => {
   const ids = COMMANDS.flatMap(({ words }) => words).map((word) => {
     const reading = readEntry(`:${word} 20`, index, { currency: euro });
     const isWord = reading.type === "command" && reading.command.type === "word";
-    return isWord ? commandOfWord(reading.command.word)?.id : undefined;
+    return isWord ? commandOfWord(reading.command.word, en)?.id : undefined;
   });
 
   expect(ids).not.toContain(undefined);

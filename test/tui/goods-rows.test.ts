@@ -1,8 +1,7 @@
 import { expect, test } from "vitest";
 
 import { goodsPages, goodsRows } from "../../src/tui/goods-rows.ts";
-import { createTillContext } from "../../src/tui/till-context.ts";
-import { createFakeTill } from "../support/fake-till-port.ts";
+import { createFakeTill, englishTill } from "../support/fake-till-port.ts";
 import { catalogueOf, product } from "../support/small-shop.ts";
 
 const size = { width: 39, height: 6, ascii: false };
@@ -45,7 +44,7 @@ test("a wide window has the next categories beside the first, and begins anew af
     ),
     categoriesById: new Map(names.map((id, position) => [id, { id, name: id, position }])),
   };
-  const till = createTillContext(createFakeTill({ catalogue }));
+  const till = englishTill(createFakeTill({ catalogue }));
   const wide = { ...size, width: 79 };
 
   expect(goodsRows(till, 0, wide)).toEqual([
@@ -71,5 +70,5 @@ test("an empty catalogue says so", () => {
 });
 
 function contextOf(products: Parameters<typeof catalogueOf>[0]) {
-  return createTillContext(createFakeTill({ catalogue: catalogueOf(products) }));
+  return englishTill(createFakeTill({ catalogue: catalogueOf(products) }));
 }

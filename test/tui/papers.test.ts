@@ -9,7 +9,7 @@ test("the last paper is printed once more with two presses", async () => {
   expect(it.press("Ctrl-P 1")).toBe(2);
   it.later(100);
 
-  expect(it.done()).toEqual(["reprint Receipt A-000001"]);
+  expect(it.done()).toEqual(["reprint receipt A-000001"]);
   expect(it.message()).toBe("Receipt A-000001 is printed once more, and says so on top.");
   expect(it.store.getState().list).toBeUndefined();
 });
@@ -22,7 +22,7 @@ test("words find a paper, Esc leaves the list without one", async () => {
   it.press("Ctrl-P");
   it.type("bar").press("Enter");
 
-  expect(it.done()).toEqual(["reprint Ticket A1 Bar"]);
+  expect(it.done()).toEqual(["reprint ticket A1 Bar"]);
 });
 
 test("an order that nobody knows leaves its number on the line", async () => {

@@ -83,7 +83,12 @@ describe("receipts", () => {
   });
 
   test("a refund can be looked at and not taken back", async () => {
-    const paper = { id: "paper" as never, label: "Refund B-000003", state: "printed" };
+    const paper = {
+      id: "paper" as never,
+      kind: "refund" as const,
+      name: "B-000003",
+      state: "printed" as const,
+    };
     const found = { number: "B-000003", isRefund: true, paper, lines: ["REFUND"] };
     const it = await loggedIn(() => ({ receiptPaper: () => ok(found) }));
 

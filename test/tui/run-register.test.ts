@@ -14,6 +14,7 @@ import {
 } from "../support/fake-terminal.ts";
 import { createFakeTill } from "../support/fake-till-port.ts";
 import { type ManualClock, createManualClock } from "../support/manual-clock.ts";
+import { catalogueOf, product } from "../support/small-shop.ts";
 
 /** 2026-11-20T13:32Z. */
 const START_MS = 1_795_181_520_000;
@@ -74,6 +75,67 @@ test("every row fits the window, on any screen", async () => {
     expect(lines).toHaveLength(24);
     expect(lines.at(-1)).toContain("Till 1 | Anna");
   }
+  expect(await it.terminal.text()).toMatch(/^[\u0020-\u007e\n]*$/u);
+});
+
+test("names of any script are found, sold and keep the columns", async () => {
+  const names = [
+    "ต้มยำกุ้ง",
+    "抹茶ラテ",
+    "شاي بالنعناع",
+    "Phở bò",
+    "김치찌개",
+    "Кофе 🍵",
+    "קפה",
+    "टिक्का",
+  ];
+  const goods = names.map((name, at) => product(`P${at}`, { name, plu: String(at + 1) }));
+  const port = createFakeTill({ lastStaffNumber: "1", catalogue: catalogueOf(goods) });
+  const it = running({}, { port });
+  await it.logIn();
+
+  for (const [at, name] of names.entries()) {
+    const seen = name.replace(" 🍵", "");
+    it.type(seen);
+    await it.sees(`= ${seen} = 2.80  (Enter)`);
+    it.type("\r");
+    await it.sees(`1 × ${seen}`);
+    expect([name, await cellsOf(it.terminal, at + 1, 35)]).toEqual([name, "2.80 │"]);
+  }
+  const rows = (await it.terminal.text()).split("\n");
+  expect(rows).toHaveLength(24);
+  // Beside the order, each with its number and its price at the edge.
+  for (const at of names.keys()) {
+    expect(await cellsOf(it.terminal, at + 2, 75)).toBe("2.80 ");
+  }
+});
+
+test("on an ASCII screen what it can't show is a question mark, as wide as it was", async () => {
+  const goods = [
+    product("T", { name: "ต้มยำ", plu: "1" }),
+    product("P", { name: "Phở bò", plu: "2" }),
+  ];
+  const port = createFakeTill({ lastStaffNumber: "1", catalogue: catalogueOf(goods) });
+  const it = running({ ascii: true }, { port });
+  await it.logIn();
+
+  it.type("2\r");
+
+  await it.sees("1 Pho bo");
+  expect(await cellsOf(it.terminal, 1, 35)).toBe("2.80 |");
+  expect(await it.terminal.text()).toMatch(/^[\u0020-\u007e\n]*$/u);
+});
+
+test("a German till on an ASCII screen leaves out the dots and keeps the columns", async () => {
+  const port = createFakeTill({ lastStaffNumber: "1", locale: "de" });
+  const it = running({ ascii: true }, { port });
+  await it.sees("PIN >");
+  it.type("1234\r");
+  await it.sees("Hallo Anna");
+
+  it.type(F1);
+
+  await it.sees("F2 Kuche");
   expect(await it.terminal.text()).toMatch(/^[\u0020-\u007e\n]*$/u);
 });
 
@@ -319,6 +381,13 @@ function running(
       await sees("Hello Anna");
     },
   };
+}
+
+/** What stands in a row from a column to the pane's edge, or the screen's. */
+async function cellsOf(terminal: FakeTerminal, row: number, from: number): Promise<string> {
+  const columns = Array.from({ length: Math.min(6, 80 - from) }, (_, at) => from + at);
+  const cells = await Promise.all(columns.map((column) => terminal.cell(row, column)));
+  return cells.map((sign) => (sign === "" ? " " : sign)).join("");
 }
 
 function lineOf(screen: string, text: string): string {

@@ -1,17 +1,23 @@
 import { expect, test } from "vitest";
 
 import { SERVICES } from "../../src/domain/catalogue.ts";
+import { LOCALES } from "../../src/domain/locale.ts";
 import { receiptToDocument } from "../../src/printer/receipt-document.ts";
 import { ticketToDocument } from "../../src/printer/ticket-document.ts";
-import { SERVICE_NAMES } from "../../src/tui/service-names.ts";
+import { paperWords } from "../../src/printer/words/paper-words.ts";
+import { en } from "../../src/tui/words/en.ts";
+import { wordsFor } from "../../src/tui/words/words.ts";
 import { euros, receiptView, ticketView } from "../support/printed-views.ts";
 
 const options = { formatMoney: euros, opensDrawer: false };
 
 test.each(SERVICES)("%s is called the same on the screen and on paper", (service) => {
+  for (const locale of LOCALES) {
+    expect(paperWords(locale).services[service]).toBe(wordsFor({ locale }).services[service]);
+  }
   const receipt = JSON.stringify(receiptToDocument(receiptView({ service }), options));
   const ticket = JSON.stringify(ticketToDocument(ticketView({ service })));
 
-  expect(receipt).toContain(`"${SERVICE_NAMES[service]}"`);
-  expect(ticket).toContain(SERVICE_NAMES[service].toUpperCase());
+  expect(receipt).toContain(`"${en.services[service]}"`);
+  expect(ticket).toContain(en.services[service].toUpperCase());
 });

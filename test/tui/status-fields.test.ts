@@ -3,9 +3,8 @@ import { expect, test } from "vitest";
 import { minor } from "../../src/domain/amounts.ts";
 import { type RegisterState, emptyState } from "../../src/tui/register-state.ts";
 import { statusFields } from "../../src/tui/status-fields.ts";
-import { createTillContext } from "../../src/tui/till-context.ts";
 import { type PrinterStatus } from "../../src/tui/till-port.ts";
-import { createFakeTill } from "../support/fake-till-port.ts";
+import { createFakeTill, englishTill } from "../support/fake-till-port.ts";
 
 const register: RegisterState = { ...emptyState("counter", "1"), screen: "register" };
 const paid = {
@@ -40,7 +39,7 @@ test("papers that wait for a person name the key that prints them", () => {
 });
 
 test("a disk that is full stands before everything", () => {
-  const till = createTillContext({ ...createFakeTill(), diskStatus: () => "DISK FULL" });
+  const till = englishTill({ ...createFakeTill(), diskStatus: () => "DISK FULL" });
 
   expect(statusFields(till, register)[0]).toBe("DISK FULL");
 });
@@ -49,7 +48,7 @@ test("what the ledger has to say gives way to the change, and to nothing else th
   const news = ["folding anew 40 %: sums wait", "2 questions: till doctor"];
   const port = { ...createFakeTill(), printers: () => [], ledgerNews: () => news };
 
-  const fields = statusFields(createTillContext(port), { ...register, paid, keptScans: ["1"] });
+  const fields = statusFields(englishTill(port), { ...register, paid, keptScans: ["1"] });
 
   expect(fields.slice(0, 5)).toEqual(["change 1.40 (A1)", "1 scan kept", ...news, "Till 1"]);
 });
@@ -80,7 +79,7 @@ test.each([
 ])("a backup is news only when it is late, and first when it is a day old: %o", (age, fields) => {
   const till = { ...createFakeTill(), printers: () => [], backup: () => age };
 
-  expect(statusFields(createTillContext(till), register)).toEqual(fields);
+  expect(statusFields(englishTill(till), register)).toEqual(fields);
 });
 
 test("several scans are scans", () => {
@@ -91,5 +90,5 @@ function fieldsOf(
   state: RegisterState,
   printers: ReadonlyArray<PrinterStatus>,
 ): ReadonlyArray<string> {
-  return statusFields(createTillContext({ ...createFakeTill(), printers: () => printers }), state);
+  return statusFields(englishTill({ ...createFakeTill(), printers: () => printers }), state);
 }

@@ -4,6 +4,7 @@ import { loadFixture } from "../../app/fixtures.ts";
 import { foundShop } from "../../app/found-shop.ts";
 import { keyCustody } from "../../app/key-custody.ts";
 import { depsToFound } from "../../app/store-keys.ts";
+import { type Locale } from "../../domain/locale.ts";
 import { type Console } from "../console.ts";
 import { deviceNameFrom } from "../device-name.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
@@ -17,6 +18,8 @@ import { type JsonOptions, storeDir } from "../with-till.ts";
 export interface InitOptions extends JsonOptions {
   readonly fixture: string;
   readonly device: string;
+  /** Else the fixture's own. */
+  readonly language?: Locale;
   readonly demo?: boolean;
   readonly sheet?: string;
   readonly skipSheetCheck?: boolean;
@@ -34,10 +37,12 @@ export async function init(options: InitOptions, console: Console): Promise<Exit
   const isTalk = console.environment.isTerminal && options.json !== true;
   const asks = isTalk && options.skipSheetCheck !== true && !demo;
   const handOut = sheetHandOut({ dir, file, asks }, console);
-  const founding = { dir, fixture: fixture.value, deviceName, demo, handOut };
+  const { language = fixture.value.shop.language } = options;
+  const shop = { ...fixture.value.shop, language };
+  const founding = { dir, fixture: { ...fixture.value, shop }, deviceName, demo, handOut };
   const deps = depsToFound(await chosenForNew(options, console), console.environment);
   const { recoveryCode } = await foundShop(founding, deps);
-  const { shop, products, staff } = fixture.value;
+  const { products, staff } = fixture.value;
   if (options.json === true) {
     const facts = { name: shop.name, currency: shop.currency, demo, device: deviceName };
     console.json({ store: dir, ...facts, products: products.length, recoveryCode });

@@ -25,7 +25,7 @@ export function EntryLine({ prompt, text, isSelected, mask }: EntryLineProps): R
   const shown = tailOf(drawable(text, style.ascii) + (text.endsWith(" ") ? " " : ""), room);
   return (
     <Box>
-      <Text>{style.bold(prompt)}</Text>
+      <Text>{style.bold(style.shown(prompt))}</Text>
       {isSelected ? (
         <Text>{style.reverse(shown)}</Text>
       ) : (

@@ -4,6 +4,7 @@ import { type ReactNode } from "react";
 import { textWidth } from "../cell-text.ts";
 import { COMMANDS, keyLabel } from "../commands.ts";
 import { type RegisterState } from "../register-state.ts";
+import { wordsFor } from "../words/words.ts";
 import { useScreen } from "./screen-context.ts";
 
 export interface FooterProps {
@@ -13,12 +14,14 @@ export interface FooterProps {
 /** The same keys at the same places on every screen; those that work now are marked. */
 export function Footer({ state }: FooterProps): ReactNode {
   const { style, columns } = useScreen();
+  const { labels } = wordsFor(state);
   const keys = COMMANDS.filter(({ inFooter }) => inFooter).map((command) => {
     const key = command.keys[0];
+    const name = style.shown(labels[command.id]);
     const label = key === undefined ? "" : keyLabel(key);
     const works = command.available(state) === true;
-    const width = textWidth(`${label} ${command.label}`);
-    return { width, text: `${works ? style.reverse(label) : label} ${command.label}` };
+    const width = textWidth(`${label} ${name}`);
+    return { width, text: `${works ? style.reverse(label) : label} ${name}` };
   });
   // As far apart as the window allows.
   const narrow = keys.reduce((sum, { width }) => sum + 1 + width, 0);

@@ -59,7 +59,7 @@ function stepApproval(till: TillContext, state: RegisterState, text: string): Re
   if (text === "" || !text.startsWith(":")) return entered(till, state, text);
   const word = readWord(text);
   if (word?.type === "plain" && word.id === "back") return stepBack(till, state);
-  const command = word?.type === "other" ? commandOfWord(word.word) : undefined;
+  const command = word?.type === "other" ? commandOfWord(word.word, till.words) : undefined;
   return press(till, state, command?.keys[0] ?? "tab");
 }
 
@@ -145,14 +145,15 @@ function stepCommand(
   state: RegisterState,
   { word, object }: Extract<TypedWord, { type: "other" }>,
 ): RegisterState {
-  const command = commandOfWord(word);
+  const command = commandOfWord(word, till.words);
   if (command === undefined) return refused(state, noSuchWord(word));
   if (command.id === "away" && isVague(till, object)) return refused(state, SAYS.moreOfName);
   // Without an object the till still asks about the sum that it has asked about.
   const before = object === "" ? withoutObject(state, command) : withTyped(till, state, object);
-  return askApproval(before, pressCommand(till, before, command), (again) =>
-    pressCommand(till, again, command),
-  );
+  return askApproval(till, before, {
+    after: pressCommand(till, before, command),
+    again: (again) => pressCommand(till, again, command),
+  });
 }
 
 /** What stands there was no object; but the sum that a question was about still is. */

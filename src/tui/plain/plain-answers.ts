@@ -6,7 +6,6 @@ import { COMMANDS } from "../commands.ts";
 import { isSent } from "../entry-plan.ts";
 import { goodsPages } from "../goods-rows.ts";
 import { type RegisterState } from "../register-state.ts";
-import { SERVICE_NAMES } from "../service-names.ts";
 import { statusFields } from "../status-fields.ts";
 import { type TillContext } from "../till-context.ts";
 import { inWords } from "./key-words.ts";
@@ -65,8 +64,8 @@ function helpOf(till: TillContext, state: RegisterState, word: string): Readonly
   const own = HELP_BY_SCREEN[state.screen];
   const verbs = COMMANDS.filter(
     (command) => !command.isLater && command.available(state) === true && command.id !== "help",
-  ).map(({ words, description }) =>
-    helpRow(words.map((it) => `:${it}`).join(", "), inWords(description)),
+  ).map(({ id, words }) =>
+    helpRow(words.map((it) => `:${it}`).join(", "), inWords(till.words.descriptions[id])),
   );
   const rows = [
     ...own.map(([typed, meaning]) => helpRow(typed, meaning)),
@@ -93,7 +92,7 @@ function orderOf(till: TillContext, { order }: RegisterState): ReadonlyArray<str
     });
   const rate = order.discountRate === 0 ? "" : `${formatRate(order.discountRate)}, `;
   return [
-    orderServed(order.number, SERVICE_NAMES[order.service]),
+    orderServed(order.number, till.words.services[order.service]),
     ...lines,
     ...(order.off === 0 ? [] : [discountOf(`${rate}${till.money(order.off)}`)]),
     ...order.taxes.map(({ label, tax }) => taxOf(label, till.money(tax))),

@@ -9,6 +9,7 @@ import { isPinTyped } from "../pin-check.ts";
 import { type LogIn, type RegisterState } from "../register-state.ts";
 import { type StateHolderDeps, createStateHolder } from "../state-holder.ts";
 import { type TillContext } from "../till-context.ts";
+import { type TillPort } from "../till-port.ts";
 import { lock } from "../verbs.ts";
 import { stepLine } from "./line-step.ts";
 import { answerOf, peopleOf } from "./plain-answers.ts";
@@ -46,7 +47,7 @@ export interface PlainDialogueDeps extends StateHolderDeps {
 
 export function createPlainDialogue(deps: PlainDialogueDeps): PlainDialogue {
   const { port, hasPrompt, onSay, onIdle } = deps;
-  const holder = createStateHolder<string>(deps, stepLine);
+  const holder = createStateHolder<string>({ ...deps, port: inEnglish(port) }, stepLine);
   const { till, getState } = holder;
   const troubles = createTroubles(port);
   let told = getState();
@@ -120,6 +121,11 @@ export function createPlainDialogue(deps: PlainDialogueDeps): PlainDialogue {
   };
 }
 
+/** The sentences of lines are English in every shop so far; what stands between them is too. */
+function inEnglish(port: TillPort): TillPort {
+  return { ...port, shop: { ...port.shop, locale: "en" } };
+}
+
 /** A demo shop tells its PINs at once, as on its screen. */
 function demoPeople(till: TillContext): ReadonlyArray<string> {
   const isDemo = till.port.staff().some(({ demoPin }) => demoPin !== undefined);
@@ -128,7 +134,7 @@ function demoPeople(till: TillContext): ReadonlyArray<string> {
 
 function promptOf(till: TillContext, state: RegisterState): string {
   const { approval, screen, list, logIn, order, session } = state;
-  if (approval !== undefined) return approvalPrompt(approval).trimStart();
+  if (approval !== undefined) return approvalPrompt(till.words, approval).trimStart();
   if (list !== undefined) return PROMPTS.list;
   if (screen === "log-in") return logIn.step === "number" ? PROMPTS.number : PROMPTS.pin;
   if (order === undefined) return PROMPTS.newOrder;

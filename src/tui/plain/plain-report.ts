@@ -167,7 +167,7 @@ export function listOf(till: TillContext, state: RegisterState): ReadonlyArray<s
   );
   // A paper is read out before what can be done with it.
   const paper = list.type === "receipt" ? list.lines.filter((line) => line.trim() !== "") : [];
-  return [listTitle(titleOf(list), list.filter), ...paper, ...rows];
+  return [listTitle(titleOf(till.words, list), list.filter), ...paper, ...rows];
 }
 
 /** What comes back of a receipt is told as it is counted; of two keys of a command one word is left. */

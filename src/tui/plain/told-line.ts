@@ -2,7 +2,6 @@
 
 import { formatRate } from "../../domain/rates.ts";
 import { type LineView } from "../../domain/views.ts";
-import { SERVICE_NAMES } from "../service-names.ts";
 import { type TillContext } from "../till-context.ts";
 import { toldModifiers } from "../told-modifiers.ts";
 import { lessWith } from "./plain-sentences.ts";
@@ -16,7 +15,7 @@ export function goodsOf(till: TillContext, line: LineView): string {
     `${till.times(line.quantity, line.soldBy)}${line.name}`,
     ...options,
     ...(line.off === 0 ? [] : [lessWith(off)]),
-    ...(line.service === undefined ? [] : [SERVICE_NAMES[line.service]]),
+    ...(line.service === undefined ? [] : [till.words.services[line.service]]),
     ...(line.note === "" ? [] : [`“${line.note}”`]),
   ].join(", ");
 }

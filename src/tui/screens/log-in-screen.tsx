@@ -31,21 +31,25 @@ const OTHER_ROWS = 7;
 export function LogInScreen({ till, state, time }: LogInScreenProps): ReactNode {
   const { style, columns, rows } = useScreen();
   const size = { width: columns, height: rows - OTHER_ROWS, ascii: style.ascii };
+  const { words } = till;
   const { step } = state.logIn;
   const typed = state.list === undefined ? fieldOf(state) : "";
   const isSecret = step !== "number" && !typed.startsWith(":") && !isPersonsName(typed);
   return (
     <Box flexDirection="column" height={rows} width={columns}>
-      <TitleBar left="Locked" right={`${till.port.shop.name}, ${till.port.shop.device}`} />
+      <TitleBar
+        left={words.logIn.title}
+        right={`${till.port.shop.name}, ${till.port.shop.device}`}
+      />
       <Pane rows={paneOf(till, state, { ...size, block: style.block })} />
       <Text>{style.horizontal.repeat(columns)}</Text>
       <EntryLine
-        prompt={step === "number" ? " staff number > " : " PIN > "}
+        prompt={` ${step === "number" ? words.logIn.numberPrompt : "PIN"} > `}
         text={typed}
         isSelected={state.isTextRefused && state.list === undefined}
         {...(isSecret ? { mask: "*" } : {})}
       />
-      <Text>{step === "checking" ? "   checking the PIN..." : " "}</Text>
+      <Text>{step === "checking" ? style.shown(`   ${words.logIn.checking}`) : " "}</Text>
       <MessageLine message={state.message} />
       <Footer state={state} />
       <StatusLine fields={statusFields(till, state)} time={time} />
@@ -65,15 +69,12 @@ function paneOf(
 
 function whoRows(till: TillContext, state: RegisterState, ascii: boolean): ReadonlyArray<PaneRow> {
   const { shop } = till.port;
+  const { logIn } = till.words;
   const staff = till.port.staff();
   const person = staff.find(({ number }) => number === state.logIn.number);
-  const name = person?.name ?? `Number ${state.logIn.number}`;
-  const asked =
-    state.logIn.step === "number"
-      ? "Who is at the till? Type your staff number or name, then Enter."
-      : `${name}: type your PIN, then Enter.`;
-  const otherwise =
-    state.logIn.step === "number" ? "" : `Not ${name}? Type your own number or name, then Enter.`;
+  const name = person?.name ?? logIn.numbered(state.logIn.number);
+  const asked = state.logIn.step === "number" ? logIn.who : logIn.askPin(name);
+  const otherwise = state.logIn.step === "number" ? "" : logIn.notThem(name);
   return [
     blankRow,
     row(`   ${drawable(shop.name, ascii)}`, "bold"),
@@ -81,15 +82,19 @@ function whoRows(till: TillContext, state: RegisterState, ascii: boolean): Reado
     row(`   ${drawable(asked, ascii)}`),
     row(`   ${drawable(otherwise, ascii)}`),
     blankRow,
-    ...staffRows(staff, ascii),
+    ...staffRows(staff, ascii, logIn.demo),
     blankRow,
-    row("   A scan made now is kept and offered after the log-in."),
-    row("   :quit leaves the register."),
+    row(`   ${logIn.keeps}`),
+    row(`   ${logIn.leave}`),
   ];
 }
 
 /** In two columns; a demo shop shows the PINs, and says that it is one. */
-function staffRows(staff: ReadonlyArray<StaffTile>, ascii: boolean): ReadonlyArray<PaneRow> {
+function staffRows(
+  staff: ReadonlyArray<StaffTile>,
+  ascii: boolean,
+  demo: string,
+): ReadonlyArray<PaneRow> {
   const tiles = staff.slice(0, 16).map(({ number, name, demoPin }) => {
     const pin = demoPin === undefined ? "" : `  PIN ${demoPin}`;
     return padEnd(`   ${padEnd(number, 4)} ${drawable(name, ascii)}${pin}`, 38);
@@ -98,5 +103,5 @@ function staffRows(staff: ReadonlyArray<StaffTile>, ascii: boolean): ReadonlyArr
     row(tiles.slice(at * 2, at * 2 + 2).join("")),
   );
   const isDemo = staff.some(({ demoPin }) => demoPin !== undefined);
-  return isDemo ? [...pairs, blankRow, row("   A demo shop: the PINs are for everybody.")] : pairs;
+  return isDemo ? [...pairs, blankRow, row(`   ${demo}`)] : pairs;
 }

@@ -24,9 +24,8 @@ export function RegisterApp({ store, style, size, offsetMinutes }: RegisterAppPr
   const { columns, rows } = size;
   const facts = useMemo(() => ({ style, columns, rows }), [style, columns, rows]);
   if (isTooSmall(size)) {
-    const least = `${COLUMNS_MIN} by ${ROWS_MIN}`;
-    const what = `The window is ${columns} by ${rows}: make it ${least} or larger.`;
-    return <Text>{`${what}\nUntil then typing is kept and no key does anything.`}</Text>;
+    const { by, kept, tooSmall } = store.till.words.window;
+    return <Text>{`${tooSmall(by(columns, rows), by(COLUMNS_MIN, ROWS_MIN))}\n${kept}`}</Text>;
   }
   const nowMs = store.nowMs();
   const time = civilTime(nowMs, offsetMinutes(nowMs)).time.slice(0, 5);

@@ -7,7 +7,7 @@ import { cutTo, drawable } from "../cell-text.ts";
 import { EntryLine } from "../components/entry-line.tsx";
 import { Footer } from "../components/footer.tsx";
 import { MessageLine } from "../components/message-line.tsx";
-import { Pane } from "../components/pane.tsx";
+import { Pane, SideBySide } from "../components/pane.tsx";
 import { useScreen } from "../components/screen-context.ts";
 import { StatusLine } from "../components/status-line.tsx";
 import { TitleBar } from "../components/title-bar.tsx";
@@ -15,10 +15,10 @@ import { helpRows } from "../help-rows.ts";
 import { orderRows } from "../order-rows.ts";
 import { type Approval, type RegisterState } from "../register-state.ts";
 import { planOf } from "../register-step.ts";
-import { SERVICE_NAMES } from "../service-names.ts";
 import { sideRows } from "../side-rows.ts";
 import { statusFields } from "../status-fields.ts";
 import { type TillContext } from "../till-context.ts";
+import { wordsFor } from "../words/words.ts";
 
 export interface SaleScreenProps {
   readonly till: TillContext;
@@ -43,12 +43,12 @@ export function SaleScreen({ till, state, time }: SaleScreenProps): ReactNode {
       <Text>{style.horizontal.repeat(columns)}</Text>
       {state.approval === undefined ? (
         <EntryLine
-          prompt={isPayment ? " given > " : " > "}
+          prompt={isPayment ? ` ${till.words.side.givenPrompt} > ` : " > "}
           text={state.text}
           isSelected={state.isTextRefused}
         />
       ) : (
-        <ApprovalLine approval={state.approval} />
+        <ApprovalLine till={till} approval={state.approval} />
       )}
       <Text wrap="truncate">{previewOf(till, state, { columns, ascii: style.ascii })}</Text>
       <MessageLine message={state.message} />
@@ -66,34 +66,36 @@ interface PanesProps {
 
 function Panes({ till, state, height }: PanesProps): ReactNode {
   const { style, columns } = useScreen();
-  const { ascii, block, vertical } = style;
+  const { ascii, block } = style;
   if (state.showsHelp) {
     return <Pane rows={helpRows(state, { width: columns, height, ascii })} />;
   }
   const width = columns - ORDER_WIDTH - 1;
-  const rule = Array.from({ length: height }, () => ({ text: vertical, look: "plain" as const }));
-  return (
-    <Box height={height}>
-      <Pane rows={orderRows(till, state, { width: ORDER_WIDTH, height, ascii })} />
-      <Pane rows={rule} />
-      <Pane rows={sideRows(till, state, { width, height, ascii, block })} />
-    </Box>
-  );
+  const left = orderRows(till, state, { width: ORDER_WIDTH, height, ascii });
+  return <SideBySide left={left} right={sideRows(till, state, { width, height, ascii, block })} />;
 }
 
 function titleOf(state: RegisterState): string {
   const { order } = state;
-  const service = SERVICE_NAMES[order?.service ?? state.service];
-  const what = state.screen === "payment" ? "Pay order" : "Order";
-  return order === undefined ? `New order, ${service}` : `${what} ${order.number}, ${service}`;
+  const words = wordsFor(state);
+  const service = words.services[order?.service ?? state.service];
+  if (order === undefined) return words.order.titleNew(service);
+  const say = state.screen === "payment" ? words.order.titlePay : words.order.title;
+  return say(order.number, service);
+}
+
+interface ApprovalLineProps {
+  readonly till: TillContext;
+  readonly approval: Approval;
 }
 
 /** Where the PIN of who vouches is typed. */
-function ApprovalLine({ approval }: { readonly approval: Approval }): ReactNode {
+function ApprovalLine({ till, approval }: ApprovalLineProps): ReactNode {
   const { person } = approval;
   const mask = isSecret(approval) ? { mask: "*" } : {};
   const text = person.step === "number" ? person.number : person.pin;
-  return <EntryLine prompt={approvalPrompt(approval)} text={text} isSelected={false} {...mask} />;
+  const prompt = approvalPrompt(till.words, approval);
+  return <EntryLine prompt={prompt} text={text} isSelected={false} {...mask} />;
 }
 
 function previewOf(
@@ -101,7 +103,9 @@ function previewOf(
   state: RegisterState,
   { columns, ascii }: { readonly columns: number; readonly ascii: boolean },
 ): string {
-  if (state.approval?.person.step === "checking") return "   checking the PIN...";
+  if (state.approval?.person.step === "checking") {
+    return `   ${drawable(till.words.logIn.checking, ascii)}`;
+  }
   if (state.approval !== undefined) return " ";
   const plan = planOf(till, state);
   switch (plan.type) {

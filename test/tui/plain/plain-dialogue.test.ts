@@ -322,7 +322,7 @@ describe("a list", () => {
       "2 Ticket A1 Bar, printed",
     ]);
     expect(says("2")).toEqual(["Ticket A1 Bar is printed once more, and says so on top."]);
-    expect(done()).toEqual(["reprint Ticket A1 Bar"]);
+    expect(done()).toEqual(["reprint ticket A1 Bar"]);
   });
 
   test("parked orders come back by their number, or from the list", async () => {

@@ -11,7 +11,7 @@ import { stepLine } from "../../../src/tui/plain/line-step.ts";
 import { PLAIN_WORD_IDS } from "../../../src/tui/plain/plain-words.ts";
 import { type RegisterState, emptyState } from "../../../src/tui/register-state.ts";
 import { pressCommand, step } from "../../../src/tui/register-step.ts";
-import { createTillContext, type TillContext } from "../../../src/tui/till-context.ts";
+import { createTillContexts, type TillContext } from "../../../src/tui/till-context.ts";
 import { type FakeTill, createFakeTill } from "../../support/fake-till-port.ts";
 
 /** What a line says instead; nothing for keys that edit the line itself. */
@@ -118,7 +118,7 @@ interface Opened {
 
 async function opened(lines: ReadonlyArray<string>): Promise<Opened> {
   const port = createFakeTill();
-  const till = createTillContext(port);
+  const till = createTillContexts(port)("en");
   const session = await port.logIn("1", "1234");
   if (!session.ok) throw new Error(session.fault.message);
   const empty = emptyState("counter", "1");

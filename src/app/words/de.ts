@@ -1,0 +1,147 @@
+/** What the till itself says on a screen, in German. */
+
+import { minor } from "../../domain/amounts.ts";
+import { type ScreenTillWords } from "./words-shape.ts";
+
+const permissions: ScreenTillWords["permissions"] = {
+  sell: "verkaufen",
+  pay: "kassieren",
+  send: "an die Küche senden",
+  void: "stornieren, was die Küche hat",
+  price: "Preise ändern",
+  discount: "Rabatt geben",
+  return: "Ware zurücknehmen",
+  split: "Rechnungen teilen",
+  soldout: "Artikel auf ausverkauft setzen",
+  customer: "Kunden nachschlagen",
+  clock: "ein- und ausstempeln",
+  reports: "Berichte sehen",
+  catalogue: "Artikel ändern",
+  staff: "Personal ändern",
+  settings: "Einstellungen ändern",
+  devices: "Geräte ändern",
+  approve: "für andere freigeben",
+};
+
+const refusals: ScreenTillWords["refusals"] = {
+  "permission/missing": ({ staff, permission }, { staffName }) =>
+    `${staffName(staff)} darf das nicht (${permissions[permission]}): jemanden fragen, der es darf.`,
+  "discount/beyond-limit": ({ staff, limit }, { staffName, rate }) =>
+    `${staffName(staff)} darf höchstens ${rate(limit)} Rabatt geben: jemanden fragen, der mehr darf.`,
+  "approval/changed": () =>
+    "Es ist nicht mehr, was freigegeben wurde: Bestellung ansehen und neu fragen.",
+  "staff/unknown": ({ staff }) => `Die Personalnummer ${staff} hat niemand: Nummer prüfen.`,
+  "staff/inactive": ({ staff }, { staffName }) =>
+    `${staffName(staff)} kann sich nicht mehr anmelden: Leitung fragen.`,
+  "pin/wrong": ({ staff, waitMs }) =>
+    waitMs === 0
+      ? `Falsche PIN für Personalnummer ${staff}: bitte noch einmal.`
+      : `Falsche PIN für Personalnummer ${staff}: ${seconds(waitMs)} warten, dann noch einmal.`,
+  "pin/wait": ({ staff, waitMs }, { staffName }) =>
+    `Zu viele falsche PINs für ${staffName(staff)}: ${seconds(waitMs)} warten.`,
+  "pin/busy": () => "Ein anderes Programm auf dieser Kasse prüft noch eine PIN: bitte noch einmal.",
+  "shift/already-in": ({ staff, since }, { staffName }) =>
+    `${staffName(staff)} ist seit ${since} da: erst ausstempeln.`,
+  "shift/not-in": ({ staff }, { staffName }) =>
+    `${staffName(staff)} ist nicht eingestempelt: erst einstempeln.`,
+  "order/none": () => "Es gibt noch keine Bestellung: erst etwas buchen.",
+  "order/empty": () => "An dieser Bestellung ist nichts zu zahlen: erst etwas buchen.",
+  "order/paid": () => "Die Bestellung ist bezahlt: eine neue beginnen.",
+  "order/nothing-to-send": () => "Die Küche weiss schon alles von dieser Bestellung.",
+  "order/no-kitchen": () => "Nichts davon machen Küche oder Bar: es gibt keinen Küchenbon dafür.",
+  "order/full": ({ max }) => `Eine Bestellung hat höchstens ${max} Zeilen: eine weitere beginnen.`,
+  "payment/final": () => "Der Schritt davor nahm Geld: das nimmt keine Taste zurück.",
+  "text/too-long": ({ what, max }) =>
+    `${what === "note" ? "Die Notiz" : "Der Grund"} ist zu lang: höchstens ${max} Zeichen.`,
+  "day/far-jump": ({ from, to }, { day }) =>
+    `Die Uhr sagt ${day(to)}, der letzte Geschäftstag war ${day(from)}: Uhr stellen oder den Tag bestätigen.`,
+  "device/revoked": () =>
+    "Diese Kasse ist ausgeschlossen, was sie tut, zählt nicht mehr: an einer anderen verkaufen.",
+  "line/unknown": () => "Diese Zeile gibt es nicht: auf die Nummer schauen.",
+  "line/voided": ({ name }) => `${name} ist schon storniert.`,
+  "line/paid": ({ name }) => `${name} ist schon bezahlt: stattdessen zurücknehmen.`,
+  "amount/invalid": ({ amount }, { money }) =>
+    `${money(amount)} ist kein Betrag: sagen, was gegeben wurde.`,
+  "card/owes": ({ giveBack }, { money }) =>
+    `${money(giveBack)} sind bar zurückzugeben: nichts ist zu nehmen.`,
+  "card/too-much": ({ amount, due }, { money }) =>
+    `${money(amount)} sind mehr als die offenen ${money(due)}: eine Karte gibt kein Rückgeld.`,
+  "cash/too-little": ({ due, tendered }, { money, code }) =>
+    `${money(tendered)} sind zu wenig für ${money(due)}: es fehlen ${money(minor(due - tendered))} ${code}.`,
+  "refund/no-receipt": () =>
+    "Dieser Bon ist hier nicht bekannt: Nummer prüfen, oder ob seine Kasse verbunden ist.",
+  "refund/reason-needed": () => "Bitte sagen, warum die Ware zurückkommt.",
+  "refund/nothing-left": ({ name }) => `${name}: davon ist nichts mehr zurückzugeben.`,
+  "refund/too-much": ({ name, left, isPiece }, { quantity }) =>
+    `${name}: nur ${quantity(left, isPiece ? "each" : "weight")} davon können zurückkommen.`,
+  "refund/only-whole": ({ name }) =>
+    `${name} wurde an einer anderen Kasse geändert: nur als Ganzes zurücknehmen.`,
+  "refund/beyond-card": ({ amount, left }, { money }) =>
+    left === 0
+      ? "Von diesem Bon ging nichts auf die Karte, oder alles kam zurück: bar herausgeben."
+      : `${money(amount)} sind mehr als die ${money(left)} mit Karte: bar, oder weniger zurücknehmen.`,
+  "product/unknown": ({ text, nearest }) =>
+    nearest.length === 0
+      ? `Den Artikel “${text}” gibt es nicht: in der Artikelliste nachsehen.`
+      : `Den Artikel “${text}” gibt es nicht: vielleicht ${nearest.join(", ")}?`,
+  "product/inactive": ({ name }) => `${name} wird nicht mehr verkauft: von der Bestellung nehmen.`,
+  "product/sold-out": ({ name }) => `${name} ist ausverkauft.`,
+  "product/stock-known": ({ name, isSoldOut }) =>
+    isSoldOut ? `${name} ist schon ausverkauft.` : `${name} ist schon da.`,
+  "product/no-tax": ({ name, taxClass }) =>
+    `${name} hat keinen Steuersatz “${taxClass}”: erst die Artikel richten.`,
+  "quantity/invalid": ({ name }) =>
+    `${name} geht nicht in dieser Menge: ganze Stück von 1 bis 9999, oder ein Gewicht.`,
+  "price/needed": ({ name }) =>
+    `${name} hat keinen festen Preis: nach = tippen, etwa ${name}=2,50.`,
+  "price/invalid": ({ name }) => `Ein Preis von ${name} kann nicht unter null sein.`,
+  "discount/too-much": ({ name, gross }, { money }) =>
+    `${name} kostet ${money(gross)}: mehr Rabatt geht nicht.`,
+  "modifiers/invalid": ({ name, group, min, max }) =>
+    `${name}: ${limits(min, max)} von ${group} wählen.`,
+  "modifier/unknown": ({ name, modifier }) => `${name} gibt es nicht mit “${modifier}”.`,
+  "reason/needed": ({ name }) => `Die Küche weiss von ${name}: bitte den Grund sagen.`,
+};
+
+export const de: ScreenTillWords = {
+  refusals,
+  permissions,
+  undone: {
+    off: (name) => `${name} ist wieder weg.`,
+    asItWas: (name) => `${name} ist wie vorher.`,
+    back: (name) => `${name} ist wieder da.`,
+    orderDiscount: "Der Rabatt auf die Bestellung ist wie vorher.",
+    service: "Hier oder Mitnehmen ist wie vorher.",
+    line: "Die Zeile",
+    nothing: "An dieser Bestellung ist nichts zurückzunehmen.",
+  },
+  desk: {
+    full: "Die Platte ist voll, nichts wurde geschrieben: bitte Platz schaffen.",
+    locked: "Ein anderes Programm hält die Daten fest: bitte noch einmal.",
+    confirmDay: (why) => `${why} Zum Bestätigen noch einmal anmelden.`,
+    isRefund: (number) => `${number} ist selbst eine Rückgabe: den Bon suchen, den sie nennt.`,
+    nothingBack: "Nichts wurde zurückgegeben.",
+    notOpen: (order) => `${order} ist nicht mehr offen.`,
+    thatOrder: "Diese Bestellung",
+    lost: (cause) => `${LOST[cause]} Weiterverkaufen: Nummern beginnen neu. Leitung rufen.`,
+  },
+};
+
+/** Short: in one line with what follows. */
+const LOST = {
+  anchor: "Verkäufe fehlen auf dieser Platte.",
+  board: "Diese Platte ist eine Kopie oder umgezogen.",
+  peer: "Andere wissen mehr von dieser Kasse.",
+  person: "Es heisst, Verkäufe fehlen.",
+} as const;
+
+/** Rounded up: who waits that long need not wait again. */
+function seconds(ms: number): string {
+  const count = Math.ceil(ms / 1000);
+  return count === 1 ? "1 Sekunde" : `${count} Sekunden`;
+}
+
+function limits(min: number, max: number): string {
+  if (min === max) return `genau ${min}`;
+  return min === 0 ? `höchstens ${max}` : `${min} bis ${max}`;
+}

@@ -1,0 +1,181 @@
+/** What the till itself says, in English; to the command line in no other language. */
+
+import { minor } from "../../domain/amounts.ts";
+import { type Permission } from "../../domain/permission.ts";
+import { counted } from "../counted.ts";
+import { HAPPENED } from "../loss-sentence.ts";
+import { type GuessedBecause, type TillWords } from "./words-shape.ts";
+
+const permissions: Readonly<Record<Permission, string>> = {
+  sell: "sell",
+  pay: "take payments",
+  send: "send to the kitchen",
+  void: "void what was sent to the kitchen",
+  price: "change a price",
+  discount: "give a discount",
+  return: "take goods back",
+  split: "split a bill",
+  soldout: "mark goods as sold out",
+  customer: "look up customers",
+  clock: "clock in and out",
+  reports: "see reports",
+  catalogue: "change the catalogue",
+  staff: "change staff",
+  settings: "change settings",
+  devices: "change devices",
+  approve: "approve for others",
+};
+
+const GUESSED_BECAUSE: GuessedBecause = {
+  repeats: "repeats itself",
+  run: "is a run of digits",
+  year: "is a year",
+  number: "is the staff number",
+};
+
+const refusals: TillWords["refusals"] = {
+  "permission/missing": ({ staff, permission }, { staffName }) =>
+    `${staffName(staff)} may not ${permissions[permission]}: ask someone who may.`,
+  "discount/beyond-limit": ({ staff, limit }, { staffName, rate }) =>
+    `${staffName(staff)} may give at most ${rate(limit)} off: ask someone who may more.`,
+  "approval/changed": () =>
+    "It is not what was approved any more: look at the order, and ask again.",
+  "staff/unknown": ({ staff }) => `Nobody has the staff number ${staff}: check the number.`,
+  "staff/inactive": ({ staff }, { staffName }) =>
+    `${staffName(staff)} can't sign in any more: ask a manager.`,
+  "staff/number-invalid": ({ text }) =>
+    `"${text}" is no staff number: say 1 to 6 digits, the first one not 0.`,
+  "staff/number-taken": ({ staff, active }, { staffName }) =>
+    active
+      ? `${staffName(staff)} has the staff number ${staff}: choose another one.`
+      : `${staffName(staff)} had the staff number ${staff}: choose another one, or \`till staff enable ${staff}\`.`,
+  "staff/name-invalid": ({ max }) =>
+    `A name begins with a letter and has at most ${max} characters: say it anew.`,
+  "staff/already-active": ({ staff }, { staffName }) => `${staffName(staff)} can sign in already.`,
+  "staff/already-disabled": ({ staff }, { staffName }) =>
+    `${staffName(staff)} is disabled already.`,
+  "staff/last-one": ({ staff }, { staffName }) =>
+    `Nobody but ${staffName(staff)} may change staff: add somebody else who may first.`,
+  "role/unknown": ({ text, roles }) =>
+    `There is no role ${text}: choose one of ${roles.join(", ")}.`,
+  "pin/wrong": ({ staff, waitMs }) =>
+    waitMs === 0
+      ? `Wrong PIN for staff number ${staff}: try again.`
+      : `Wrong PIN for staff number ${staff}: wait ${seconds(waitMs)}, then try again.`,
+  "pin/wait": ({ staff, waitMs }, { staffName }) =>
+    `Too many wrong PINs for ${staffName(staff)}: wait ${seconds(waitMs)}.`,
+  "pin/busy": () => "Another program on this till doesn't come to an end with a PIN: try again.",
+  "pin/digits": ({ min, max }) => `A PIN of ${min} to ${max} digits is needed: choose another one.`,
+  "pin/guessable": ({ why }) =>
+    `That PIN is guessed soon, because it ${GUESSED_BECAUSE[why]}: choose another one.`,
+  "shift/already-in": ({ staff, since }, { staffName }) =>
+    `${staffName(staff)} is clocked in since ${since}: clock out first.`,
+  "shift/not-in": ({ staff }, { staffName }) =>
+    `${staffName(staff)} is not clocked in: clock in first.`,
+  "order/none": () => "There is no order yet: ring up goods first.",
+  "order/unknown": ({ text }) => `There is no order ${text}: \`till order list\` shows them all.`,
+  "order/empty": () => "The order has nothing to pay: ring up goods first.",
+  "order/paid": () => "The order is paid: begin a new one.",
+  "order/nothing-to-send": () => "The kitchen knows of everything in this order already.",
+  "order/no-kitchen": () =>
+    "Nothing on this order is made in a kitchen or at a bar: no paper tells of it.",
+  "order/full": ({ max }) => `An order has at most ${max} lines: begin another one.`,
+  "payment/final": () => "The step before took money: that can't be taken back by a key.",
+  "text/too-long": ({ what, max }) => `The ${what} is too long: at most ${max} characters.`,
+  "day/far-jump": ({ from, to }, { day }) =>
+    `The clock says ${day(to)}, the last business day was ${day(from)}: set the clock, or confirm the day.`,
+  "device/revoked": () =>
+    "This till was revoked, nothing that it does counts any more: sell on another one.",
+  "device/unknown": ({ text }) =>
+    `The shop has no till ${text}: \`till mesh list\` shows them all.`,
+  "device/ambiguous": ({ text, letters }) =>
+    `${text} is the name of several tills: say one of ${letters.join(", ")}.`,
+  "device/already-authority": ({ name }) => `${name} is an authority already.`,
+  "device/already-revoked": ({ name }) => `${name} is revoked already, for ever.`,
+  "device/last-authority": () =>
+    "This till is the last authority: promote another one first, or nobody could enrol a till.",
+  "device/reason-needed": ({ name }) => `Say why ${name} goes: others will ask.`,
+  "chain/unknown": ({ text }) =>
+    `Nothing in question is named ${text} alone: \`till ledger quarantine list\` shows all.`,
+  "chain/not-settled-so": ({ text }) =>
+    `${text} can't be admitted or retired: \`till ledger quarantine list\` says what it needs.`,
+  "chain/no-authority": () =>
+    "This till may not decide that: do it on a till that may enrol others.",
+  "line/unknown": () => "There is no such line in the order: look at its number.",
+  "line/voided": ({ name }) => `${name} is off the order already.`,
+  "line/paid": ({ name }) => `${name} is paid already: refund it instead.`,
+  "amount/invalid": ({ amount }, { money }) => `${money(amount)} is no sum: say what was given.`,
+  "card/owes": ({ giveBack }, { money }) =>
+    `${money(giveBack)} is to be given back, in cash: nothing is to be taken.`,
+  "card/too-much": ({ amount, due }, { money }) =>
+    `${money(amount)} is more than the ${money(due)} that are due: a card gives no change.`,
+  "cash/too-little": ({ due, tendered }, { money, code }) =>
+    `${money(tendered)} is too little for ${money(due)}: ${money(minor(due - tendered))} ${code} more.`,
+  "refund/no-receipt": () =>
+    "That receipt is not known here: look at its number, or whether its till is heard.",
+  "refund/reason-needed": () => "Say why the goods come back.",
+  "refund/nothing-left": ({ name }) => `${name}: nothing of it is left to give back.`,
+  "refund/too-much": ({ name, left, isPiece }, { quantity }) =>
+    `${name}: only ${quantity(left, isPiece ? "each" : "weight")} of it can come back.`,
+  "refund/only-whole": ({ name }) =>
+    `${name} was changed on another till since it was paid: take it back as a whole.`,
+  "refund/beyond-card": ({ amount, left }, { money }) =>
+    left === 0
+      ? "Nothing of that receipt was paid by card, or all of it went back: give cash."
+      : `${money(amount)} is more than the ${money(left)} that were paid by card: give cash, or take less back.`,
+  "product/unknown": ({ text, nearest }) =>
+    nearest.length === 0
+      ? `There is no product "${text}": look it up in the catalogue.`
+      : `There is no product "${text}": did you mean ${nearest.join(", ")}?`,
+  "product/inactive": ({ name }) => `${name} is not sold any more: take it off the order.`,
+  "product/sold-out": ({ name }) => `${name} is sold out.`,
+  "product/stock-known": ({ name, isSoldOut }) =>
+    isSoldOut ? `${name} is sold out already.` : `${name} is there already.`,
+  "product/no-tax": ({ name, taxClass }) =>
+    `${name} has no tax class "${taxClass}": mend the catalogue first.`,
+  "quantity/invalid": ({ name }) =>
+    `${name} can't be sold in that quantity: whole pieces from 1 to 9999, or a weight.`,
+  "price/needed": ({ name }) =>
+    `${name} has no fixed price: type it after =, such as ${name}=2.50.`,
+  "price/invalid": ({ name }) => `A price of ${name} can't be below zero.`,
+  "discount/too-much": ({ name, gross }, { money }) =>
+    `${name} costs ${money(gross)}: more than that can't be taken off.`,
+  "modifiers/invalid": ({ name, group, min, max }) =>
+    `${name}: choose ${limits(min, max)} of ${group}.`,
+  "modifier/unknown": ({ name, modifier }) => `${name} can't be had with "${modifier}".`,
+  "reason/needed": ({ name }) => `The kitchen knows of ${name}: say why it goes.`,
+};
+
+export const en: TillWords = {
+  refusals,
+  permissions,
+  undone: {
+    off: (name) => `${name} is off again.`,
+    asItWas: (name) => `${name} is as it was.`,
+    back: (name) => `${name} is back.`,
+    orderDiscount: "What is taken off the order is as it was.",
+    service: "The order is served as before.",
+    line: "The line",
+    nothing: "There is nothing to take back on this order.",
+  },
+  desk: {
+    full: "The disk is full, and nothing was written: make room on it.",
+    locked: "Another program holds the ledger: try again.",
+    confirmDay: (why) => `${why} To confirm, sign in again.`,
+    isRefund: (number) => `${number} is a refund itself: look for the receipt that it names.`,
+    nothingBack: "Nothing was given back.",
+    notOpen: (order) => `${order} is not open any more.`,
+    thatOrder: "That order",
+    lost: (cause) => `${HAPPENED[cause]} Sell on: numbers begin anew. Call a manager.`,
+  },
+};
+
+/** Rounded up: who waits that long need not wait again. */
+function seconds(ms: number): string {
+  return counted(Math.ceil(ms / 1000), "second");
+}
+
+function limits(min: number, max: number): string {
+  if (min === max) return `exactly ${min}`;
+  return min === 0 ? `at most ${max}` : `${min} to ${max}`;
+}

@@ -1,0 +1,74 @@
+/** What the till itself says to a person: why it refused, and what it took back. */
+
+import { type MilliPercent, type MinorUnits, type Thousandths } from "../../domain/amounts.ts";
+import { type SoldBy } from "../../domain/catalogue.ts";
+import { type Refusal } from "../../domain/commands/refusal.ts";
+import { type Permission } from "../../domain/permission.ts";
+import { type GuessableBecause } from "../../domain/pin-rule.ts";
+import { type Loss } from "../../ledger/incarnation.ts";
+
+/** How facts are shown: as the locale writes them. */
+export interface Shown {
+  /** ISO 4217, such as `EUR`. */
+  readonly code: string;
+  readonly money: (amount: MinorUnits) => string;
+  readonly quantity: (quantity: Thousandths, soldBy: SoldBy) => string;
+  readonly rate: (rate: MilliPercent) => string;
+  readonly day: (day: string) => string;
+  readonly staffName: (number: string) => string;
+}
+
+type SentenceOf<Type extends Refusal["type"]> = (
+  refusal: Extract<Refusal, { readonly type: Type }>,
+  shown: Shown,
+) => string;
+
+type SentencesOf<Type extends Refusal["type"]> = { readonly [Each in Type]: SentenceOf<Each> };
+
+/** What only the command line is told, which speaks English. */
+type CommandLineOnly =
+  | `chain/${string}`
+  | `device/${Exclude<DeviceFault, "revoked">}`
+  | `staff/${"number-invalid" | "number-taken" | "name-invalid" | "already-active" | "already-disabled" | "last-one"}`
+  | `pin/${"digits" | "guessable"}`
+  | "role/unknown"
+  | "order/unknown";
+
+type DeviceFault = Refusal["type"] extends infer Type
+  ? Type extends `device/${infer Fault}`
+    ? Fault
+    : never
+  : never;
+
+export interface TillWords {
+  readonly refusals: SentencesOf<Refusal["type"]>;
+  /** After `may not`. */
+  readonly permissions: Readonly<Record<Permission, string>>;
+  readonly undone: {
+    readonly off: (name: string) => string;
+    readonly asItWas: (name: string) => string;
+    readonly back: (name: string) => string;
+    readonly orderDiscount: string;
+    readonly service: string;
+    readonly line: string;
+    readonly nothing: string;
+  };
+  readonly desk: {
+    readonly full: string;
+    readonly locked: string;
+    readonly confirmDay: (why: string) => string;
+    readonly isRefund: (number: string) => string;
+    readonly nothingBack: string;
+    readonly notOpen: (order: string) => string;
+    readonly thatOrder: string;
+    readonly lost: (cause: Loss["cause"]) => string;
+  };
+}
+
+/** A language of the screens. */
+export interface ScreenTillWords extends Omit<TillWords, "refusals"> {
+  readonly refusals: SentencesOf<Exclude<Refusal["type"], CommandLineOnly>>;
+}
+
+/** Of a PIN that is guessed soon. */
+export type GuessedBecause = Readonly<Record<GuessableBecause, string>>;

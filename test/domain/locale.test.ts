@@ -1,0 +1,88 @@
+import { expect, test } from "vitest";
+
+import { milliPercent, minor, thousandths } from "../../src/domain/amounts.ts";
+import { parseMoney } from "../../src/domain/currency.ts";
+import { type BusinessDay } from "../../src/domain/identity.ts";
+import {
+  languageOf,
+  localDate,
+  localDay,
+  type Locale,
+  LOCALES,
+  localMoney,
+  localQuantity,
+  localRate,
+  typedMoney,
+} from "../../src/domain/locale.ts";
+import { euro } from "../support/small-shop.ts";
+
+const FRIDAY = "2026-11-20" as BusinessDay;
+
+test.each([
+  ["en", ["1234567.89", "1234.50", "-0.05"]],
+  ["de", ["1.234.567,89", "1.234,50", "-0,05"]],
+  ["de-CH", ["1'234'567.89", "1'234.50", "-0.05"]],
+  ["fr", ["1 234 567,89", "1 234,50", "-0,05"]],
+  ["fr-CH", ["1'234'567.89", "1'234.50", "-0.05"]],
+  ["es", ["1.234.567,89", "1234,50", "-0,05"]],
+] as const)("amounts in %s", (locale, texts) => {
+  const amounts = [123_456_789, 123_450, -5].map((it) => localMoney(minor(it), euro, locale));
+
+  expect(amounts).toEqual(texts);
+});
+
+test.each([
+  ["en", ["0.350", "12.5%", "2026-11-20", "Fri 20 Nov 2026"]],
+  ["de", ["0,350", "12,5 %", "20.11.2026", "Fr 20.11.2026"]],
+  ["de-CH", ["0.350", "12.5%", "20.11.2026", "Fr 20.11.2026"]],
+  ["fr", ["0,350", "12,5 %", "20/11/2026", "ven. 20/11/2026"]],
+  ["fr-CH", ["0.350", "12.5%", "20.11.2026", "ven. 20.11.2026"]],
+  ["es", ["0,350", "12,5 %", "20/11/2026", "vie 20/11/2026"]],
+] as const)("weights, percentages and days in %s", (locale, texts) => {
+  expect([
+    localQuantity(thousandths(350), "weight", locale),
+    localRate(milliPercent(12_500), locale),
+    localDate(FRIDAY, locale),
+    localDay(FRIDAY, locale),
+  ]).toEqual(texts);
+});
+
+test("pieces are whole and a currency without decimals has none", () => {
+  expect(localQuantity(thousandths(3000), "each", "de")).toBe("3");
+  expect(localMoney(minor(123_456), { ...euro, decimals: 0 }, "de")).toBe("123.456");
+});
+
+test.each(LOCALES)("what %s types for an amount is read as that amount", (locale) => {
+  expect(parseMoney(typedMoney(minor(123_456), euro, locale), euro)).toEqual({
+    ok: true,
+    value: 123_456,
+  });
+});
+
+/** English groups nothing, on purpose. */
+test.each(LOCALES.filter((locale) => locale !== "en"))(
+  "%s is what the Intl of this box knows",
+  (locale) => {
+    for (const amount of [5, 123_450, 1_234_567, 123_456_789]) {
+      expect(localMoney(minor(amount), euro, locale)).toBe(byIntl(locale, amount));
+    }
+    const name = new Intl.DateTimeFormat(locale, { weekday: "short", timeZone: "UTC" });
+    const friday = name.format(1_795_132_800_000).replace(/\.$/u, "");
+    expect(localDay(FRIDAY, locale).startsWith(friday)).toBe(true);
+  },
+);
+
+/** Its number alone, with our blanks and our apostrophe. */
+function byIntl(locale: Locale, amount: number): string {
+  const format = new Intl.NumberFormat(locale, { style: "currency", currency: "EUR" });
+  const signs = format.formatToParts(amount / 100).filter(({ type }) => type !== "currency");
+  const text = signs.map(({ value }) => value).join("");
+  return text
+    .replaceAll(/[\u00a0\u202f]/gu, " ")
+    .replaceAll("’", "'")
+    .trim();
+}
+
+test("a locale is of one language", () => {
+  expect(LOCALES.map(languageOf)).toEqual(["en", "de", "de", "fr", "fr", "es"]);
+});

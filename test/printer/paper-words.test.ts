@@ -1,0 +1,34 @@
+import { expect, test } from "vitest";
+
+import { LOCALES } from "../../src/domain/locale.ts";
+import { toPrintable } from "../../src/printer/printable-text.ts";
+import { generic58, generic80, epson80 } from "../../src/printer/profile.ts";
+import { en } from "../../src/printer/words/en.ts";
+import { paperWords } from "../../src/printer/words/paper-words.ts";
+
+test.each(LOCALES)("every printer can show what papers say in %s", (locale) => {
+  const texts = Object.values(paperWords(locale)).flatMap((group) =>
+    Object.values(group).flatMap((text: unknown) => textsOf(text)),
+  );
+
+  expect(texts.length).toBeGreaterThan(40);
+  for (const profile of [epson80, generic58, generic80]) {
+    expect(texts.filter((text) => toPrintable(text, profile).lost.length > 0)).toEqual([]);
+  }
+});
+
+test.each(LOCALES)("papers in %s have what English has", (locale) => {
+  const words = paperWords(locale);
+
+  for (const [group, messages] of Object.entries(en)) {
+    expect(Object.keys(words[group as keyof typeof en]).toSorted()).toEqual(
+      Object.keys(messages).toSorted(),
+    );
+  }
+});
+
+function textsOf(text: unknown): ReadonlyArray<string> {
+  if (typeof text === "string") return [text];
+  if (Array.isArray(text)) return text as ReadonlyArray<string>;
+  return [(text as (...facts: ReadonlyArray<string>) => string)("1", "2")];
+}
