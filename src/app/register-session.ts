@@ -19,6 +19,8 @@ import { type Refusal as RefusalFacts } from "../domain/commands/refusal.ts";
 import { decideSellOut } from "../domain/commands/sell-out.ts";
 import { decideSend } from "../domain/commands/send-order.ts";
 import { decideTakeOff } from "../domain/commands/take-off.ts";
+import { type Undo } from "../domain/commands/undo-order.ts";
+import { formatMoney } from "../domain/currency.ts";
 import { type EventId } from "../domain/identity.ts";
 import { orderBalance } from "../domain/order-balance.ts";
 import { toPaymentView } from "../domain/order-view.ts";
@@ -132,8 +134,9 @@ function screenActions(desk: Desk): Pick<TillSession, "openOrders" | "recall" | 
       return ok(order);
     },
     undo: () => {
+      const next = lastUndo(desk);
       const done = desk.takeBack();
-      if (!done.ok) return done;
+      if (!done.ok) return vouchedFor(desk, next, done);
       const order = desk.shown();
       const { taken, halted } = done.value;
       const words = taken.map(({ undo, line }) =>
@@ -143,6 +146,25 @@ function screenActions(desk: Desk): Pick<TillSession, "openOrders" | "recall" | 
       return ok({ order, what, line: taken.at(-1)?.line });
     },
   };
+}
+
+function lastUndo({ undos, screen }: Desk): Undo | undefined {
+  const order = screen.order();
+  return order === undefined ? undefined : undos.last(order)?.undo;
+}
+
+/** The key alone says nothing of what somebody is asked to approve. */
+function vouchedFor(
+  desk: Desk,
+  undo: Undo | undefined,
+  { fault }: { readonly fault: Refusal },
+): { readonly ok: false; readonly fault: Refusal } {
+  if (fault.approval === undefined || undo === undefined) return err(fault);
+  const line = "line" in undo ? undo.line : undefined;
+  const words = wordsOf(tillWords(desk.locale).undone, { undo, line }, desk.shown());
+  const price = undo.type === "set-back" ? undo.before.unit : undefined;
+  const money = price === undefined ? "" : ` ${formatMoney(price, desk.till.currency)}`;
+  return err({ ...fault, approval: { ...fault.approval, what: `${words}${money}` } });
 }
 
 /** What was taken back, as it is now. */

@@ -84,7 +84,7 @@ export function giveBack(till: TillContext, state: RegisterState, reason: string
   const [what, say] =
     method === "cash" ? [back.wouldCash, back.doneCash] : [back.wouldCard, back.doneCard];
   if (!done.ok) {
-    const told = what(describe(till, list));
+    const told = what(`${receipt.number}: ${describe(till, list)}`);
     return refusedBy({ ...state, list: countedAgain(session, list) }, done.fault, told);
   }
   const { number, amount } = done.value;

@@ -221,8 +221,9 @@ export function refused(state: RegisterState, why: string): RegisterState {
 }
 
 /** The till has refused; perhaps somebody can vouch for it. */
-export function refusedBy(state: RegisterState, fault: Refusal, what = ""): RegisterState {
+export function refusedBy(state: RegisterState, fault: Refusal, done = ""): RegisterState {
   const { approval: needed } = fault;
+  const what = needed?.what ?? done;
   const wanted = needed === undefined ? undefined : { needed, what };
   return { ...refused(state, fault.message), wanted };
 }

@@ -35,6 +35,8 @@ export interface ApprovalNeeded {
   readonly usual: string | undefined;
   /** Exactly what would be done. */
   readonly act: string;
+  /** And in words, where the key that was pressed doesn't say it. */
+  readonly what?: string;
 }
 
 export interface StaffTile {

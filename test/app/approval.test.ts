@@ -191,7 +191,8 @@ describe("what a cashier may not do", () => {
     valueOf(ravi.addGoods({ sku: "CROISSANT", quantity: oneUnit }));
     valueOf(ravi.setPrice(firstLine(ravi).line, minor(100)));
     const mia = await signedIn(port);
-    const { act } = approvalOf(mia.undo());
+    const { act, what } = approvalOf(mia.undo());
+    expect(what).toBe("Croissant is as it was. 2.60");
 
     const both = valueOf(await mia.approvedBy({ number: "3", pin: "3333", act }));
 

@@ -1,12 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { milliPercent, minor, sumMinor } from "../../src/domain/amounts.ts";
+import { milliPercent, minor, sumMinor, thousandths } from "../../src/domain/amounts.ts";
+import { type DecisionContext } from "../../src/domain/commands/decision.ts";
 import {
   decideDiscountLine,
   decideDiscountOrder,
+  decideSetQuantity,
   decideVoidLine,
 } from "../../src/domain/commands/edit-order.ts";
+import { decideTakeOff } from "../../src/domain/commands/take-off.ts";
 import { type GivenDiscount } from "../../src/domain/events/order-events.ts";
 import { type EventId } from "../../src/domain/identity.ts";
 import { orderBalance } from "../../src/domain/order-balance.ts";
@@ -229,6 +232,43 @@ describe("a limit of discounts", () => {
     );
   });
 
+  test.each([
+    ["off a line, fewer of it", (line: EventId) => line, "fewer"],
+    ["off the order, a line gone", () => undefined, "gone"],
+    ["off the order, several gone at once", () => undefined, "together"],
+  ] as const)("holds for an amount that stays: %s", (_, onto, how) => {
+    const counter = counterAt();
+    const line = counter.add(goods(1000), { count: 2 });
+    const other = counter.add(goods(400));
+    const third = counter.add(goods(600));
+    valueOf(limited(counter, 25_000, { line: onto(line), amount: 500 }));
+
+    const refused = counter.decide((context, order) => {
+      const own = withLimit(context, 25_000);
+      const one = thousandths(1000);
+      if (how === "fewer") return decideSetQuantity(own, order, { line, quantity: one });
+      if (how === "gone") return decideVoidLine(own, order, { line, reason: "" });
+      const voids = [other, third].map((it) => ({ line: it, count: one }));
+      return decideTakeOff(own, order, { voids: [...voids, { line, count: one }], reason: "" });
+    });
+
+    expect(faultOf(refused)).toMatchObject({ type: "discount/beyond-limit", limit: 25_000 });
+  });
+
+  test("lets everything go, and more of it come", () => {
+    const counter = counterAt();
+    const line = counter.add(goods(1000), { count: 2 });
+    valueOf(limited(counter, 25_000, { line, amount: 500 }));
+    const more = counter.decide((context, order) =>
+      decideSetQuantity(withLimit(context, 25_000), order, { line, quantity: thousandths(3000) }),
+    );
+    const gone = counter.decide((context, order) =>
+      decideVoidLine(withLimit(context, 25_000), order, { line, reason: "" }),
+    );
+
+    expect([more.ok, gone.ok]).toEqual([true, true]);
+  });
+
   test("says what was asked and what is allowed", () => {
     const counter = counterAt();
     const line = counter.add(goods(1000));
@@ -260,11 +300,15 @@ function limited(
   const { line, rate = 0, amount = 0 } = given;
   const discount: GivenDiscount = { rate: milliPercent(rate), amount: minor(amount) };
   return counter.decide((context, order) => {
-    const staff = { ...context.staff, discountLimit: milliPercent(limit) };
+    const own = withLimit(context, limit);
     return line === undefined
-      ? decideDiscountOrder({ ...context, staff }, order, discount)
-      : decideDiscountLine({ ...context, staff }, order, { line, discount });
+      ? decideDiscountOrder(own, order, discount)
+      : decideDiscountLine(own, order, { line, discount });
   });
+}
+
+function withLimit(context: DecisionContext, limit: number): DecisionContext {
+  return { ...context, staff: { ...context.staff, discountLimit: milliPercent(limit) } };
 }
 
 function takeOffLine(counter: Counter, line: EventId, rate: number) {

@@ -2,13 +2,13 @@
 
 import {
   addMinor,
-  milliPercent,
   minor,
   type MinorUnits,
   oneUnit,
   sumMinor,
   type Thousandths,
   thousandths,
+  zeroMinor,
 } from "../amounts.ts";
 import {
   type Catalogue,
@@ -34,6 +34,7 @@ import {
   requirePermission,
   requireShortText,
 } from "./decision.ts";
+import { requireStillWithinLimit, requireWithinLimit } from "./discount-limit.ts";
 import { changeOf, discountOf, openLine } from "./open-line.ts";
 import { type Refusal } from "./refusal.ts";
 import { tellKitchen } from "./send-order.ts";
@@ -110,6 +111,9 @@ export function decideSetQuantity(
   if (!allowed.ok) return allowed;
   const reason = (command.reason ?? "").trim();
   if (isLess && reason === "") return err({ type: "reason/needed", name });
+  const gross = minor(Math.round((found.value.unitPrice * quantity) / oneUnit));
+  const within = requireStillWithinLimit(context, order, [{ balance: found.value, gross }]);
+  if (!within.ok) return within;
   const change = changeOf(order, found.value, { set: { quantity }, reason });
   const less = thousandths(quantity - toldQuantity(order, command.line));
   const tickets = isLess
@@ -180,21 +184,6 @@ export function decideDiscountOrder(
   return ok([{ kind: "order/discounted", streams, body: { discount, over, reason: "" } }]);
 }
 
-/** Each discount by itself: of its line before it, or of the order after those of the lines. */
-function requireWithinLimit(
-  { staff }: DecisionContext,
-  discount: GivenDiscount | null,
-  gross: MinorUnits,
-): Result<undefined, Refusal> {
-  if (discount === null) return ok(undefined);
-  const { amount, rate } = discount;
-  const asked = amount === 0 ? rate : milliPercent(Math.ceil((amount * 100_000) / gross));
-  const { number, discountLimit: limit } = staff;
-  return asked <= limit
-    ? ok(undefined)
-    : err({ type: "discount/beyond-limit", staff: number, rate: asked, limit });
-}
-
 export function decideSetModifiers(
   context: DecisionContext,
   order: OrderState,
@@ -240,6 +229,9 @@ export function decideVoidLine(
   if (told > 0 && reason === "") {
     return err({ type: "reason/needed", name: found.value.line.added?.name ?? "" });
   }
+  const gone = { balance: found.value, gross: zeroMinor };
+  const within = requireStillWithinLimit(context, order, [gone]);
+  if (!within.ok) return within;
   const voided: Draft = {
     kind: "order/line-voided",
     streams: [orderStream(openedId(order))],

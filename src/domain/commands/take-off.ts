@@ -1,12 +1,13 @@
 /** Several lines, or some of each, come off an order in one act: all of them or none. */
 
-import { type Thousandths, thousandths } from "../amounts.ts";
+import { minor, oneUnit, type Thousandths, thousandths } from "../amounts.ts";
 import { type Draft } from "../events/kinds.ts";
 import { type OrderState } from "../folds/order-state.ts";
 import { type EventId } from "../identity.ts";
-import { orderBalance } from "../order-balance.ts";
+import { type LineBalance, orderBalance } from "../order-balance.ts";
 import { ok } from "../result.ts";
 import { type Decision, type DecisionContext } from "./decision.ts";
+import { requireStillWithinLimit, type SmallerLine } from "./discount-limit.ts";
 import { decideSetQuantity, decideVoidLine } from "./edit-order.ts";
 
 /** So much of a line that goes away. */
@@ -22,6 +23,8 @@ export function decideTakeOff(
   { voids, reason }: { readonly voids: ReadonlyArray<LineVoid>; readonly reason: string },
 ): Decision {
   const { lines } = orderBalance(order);
+  // Each by itself may be within the limit, and all of them together not.
+  const within = requireStillWithinLimit(context, order, voids.flatMap(toSmaller(lines)));
   const drafts: Draft[] = [];
   for (const { line, count } of voids) {
     const first = drafts.length;
@@ -34,5 +37,16 @@ export function decideTakeOff(
     if (!decided.ok) return decided;
     drafts.push(...decided.value);
   }
-  return ok(drafts);
+  return within.ok ? ok(drafts) : within;
+}
+
+function toSmaller(
+  lines: ReadonlyArray<LineBalance>,
+): (gone: LineVoid) => ReadonlyArray<SmallerLine> {
+  return ({ line, count }) => {
+    const balance = lines.find(({ id }) => id === line);
+    if (balance === undefined) return [];
+    const left = Math.max(0, balance.quantity - count);
+    return [{ balance, gross: minor(Math.round((balance.unitPrice * left) / oneUnit)) }];
+  };
 }

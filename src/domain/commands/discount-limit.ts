@@ -1,0 +1,84 @@
+/**
+ * How much a person may take off by their own right: when they give it, and when they make what it was
+ * given on smaller, because an amount that stays takes a larger part of what is left.
+ */
+
+import { milliPercent, minor, type MinorUnits, sumMinor } from "../amounts.ts";
+import { type GivenDiscount } from "../events/order-events.ts";
+import { type OrderState } from "../folds/order-state.ts";
+import { registerValue } from "../folds/register.ts";
+import { type LineBalance, orderBalance } from "../order-balance.ts";
+import { percentOf } from "../pricing.ts";
+import { err, ok, type Result } from "../result.ts";
+import { type DecisionContext } from "./decision.ts";
+import { type Refusal } from "./refusal.ts";
+
+/** Each discount by itself: of its line before it, or of the order after those of the lines. */
+export function requireWithinLimit(
+  { staff }: DecisionContext,
+  discount: GivenDiscount | null,
+  gross: MinorUnits,
+): Result<undefined, Refusal> {
+  if (discount === null) return ok(undefined);
+  const { amount, rate: percentage } = discount;
+  const rate = amount === 0 ? percentage : rateOf(amount, gross);
+  const { number, permissions, discountLimit } = staff;
+  const limit = permissions.has("discount") ? discountLimit : milliPercent(0);
+  return rate <= limit
+    ? ok(undefined)
+    : err({ type: "discount/beyond-limit", staff: number, rate, limit });
+}
+
+/** A line that will cost so much before its discount; nothing when it goes. */
+export interface SmallerLine {
+  readonly balance: LineBalance;
+  readonly gross: MinorUnits;
+}
+
+/** Amounts that were taken off stay within the limit of who makes less of what they were taken off. */
+export function requireStillWithinLimit(
+  context: DecisionContext,
+  order: OrderState,
+  smaller: ReadonlyArray<SmallerLine>,
+): Result<undefined, Refusal> {
+  const less = smaller.filter(({ balance, gross }) => gross < balance.gross);
+  for (const { balance, gross } of less) {
+    const within =
+      gross > 0 ? requireAmountWithin(context, balance.discount, gross) : ok(undefined);
+    if (!within.ok) return within;
+  }
+  const before = sumMinor(orderBalance(order).lines, ({ rest }) => rest);
+  const lost = sumMinor(
+    less,
+    ({ balance, gross }) => balance.live - netOf(context, balance, gross),
+  );
+  const left = minor(before - lost);
+  if (lost <= 0 || left <= 0) return ok(undefined);
+  return requireAmountWithin(context, registerValue(order.fields.discount) ?? null, left);
+}
+
+/** A percentage takes the same part of whatever is left. */
+function requireAmountWithin(
+  context: DecisionContext,
+  discount: GivenDiscount | null,
+  gross: MinorUnits,
+): Result<undefined, Refusal> {
+  return discount === null || discount.amount === 0
+    ? ok(undefined)
+    : requireWithinLimit(context, discount, gross);
+}
+
+function netOf(
+  { rules }: DecisionContext,
+  { discount }: LineBalance,
+  gross: MinorUnits,
+): MinorUnits {
+  if (discount === null) return gross;
+  const off =
+    discount.amount === 0 ? percentOf(gross, discount.rate, rules.pricing.half) : discount.amount;
+  return minor(Math.max(0, gross - off));
+}
+
+function rateOf(amount: MinorUnits, gross: MinorUnits): ReturnType<typeof milliPercent> {
+  return milliPercent(Math.min(100_000, Math.ceil((amount * 100_000) / gross)));
+}
