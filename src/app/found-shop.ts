@@ -117,19 +117,28 @@ function settingEvents({ shop, printers }: ShopFixture): ReadonlyArray<Draft> {
     setting("cash-direction", shop.cashRounding.direction),
     setting("tax-rounding", shop.tax.rounding),
     setting("tax-half", shop.tax.half),
-    setting(
-      "printers",
-      printers.map(({ id, name, kind, paperMm, receipts, stations }) => ({
-        id,
-        name,
-        type: kind,
-        profile: "epson-80",
-        columns: paperMm === 58 ? 32 : 48,
-        prints: receipts ? ["receipts"] : [],
-        stations,
-      })),
-    ),
+    ...(shop.keyLayout === undefined ? [] : [setting("key-layout", shop.keyLayout)]),
+    setting("printers", printers.map(toPrinterSetting)),
   ];
+}
+
+export function toPrinterSetting({
+  id,
+  name,
+  kind,
+  paperMm,
+  receipts,
+  stations,
+}: ShopFixture["printers"][number]): PrinterSetting {
+  return {
+    id,
+    name,
+    type: kind,
+    profile: "epson-80",
+    columns: paperMm === 58 ? 32 : 48,
+    prints: receipts ? ["receipts"] : [],
+    stations,
+  };
 }
 
 function setting<Key extends SettingKey>(key: Key, value: SettingValue<Key>): Draft {

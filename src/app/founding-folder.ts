@@ -31,7 +31,7 @@ export async function inFoundingFolder<Value>(
     const folder = path.join(dir, FOLDER);
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { mode: 0o700 });
-    const value = await found(folder);
+    const value = await foundOrNothing(folder, found);
     putKeyAside(dir);
     for (const file of readdirSync(folder).toSorted(ledgerLast)) {
       renameSync(path.join(folder, file), path.join(dir, file));
@@ -43,7 +43,21 @@ export async function inFoundingFolder<Value>(
   }
 }
 
-function refuseSecondShop(dir: string): void {
+/** Whoever turns back leaves no key and no ledger lying there. */
+async function foundOrNothing<Value>(
+  folder: string,
+  found: (folder: string) => Promise<Value>,
+): Promise<Value> {
+  try {
+    return await found(folder);
+  } catch (cause) {
+    rmSync(folder, { recursive: true, force: true });
+    throw cause;
+  }
+}
+
+/** Throws StoreError when there is a shop already. */
+export function refuseSecondShop(dir: string): void {
   if (!hasLedger(dir)) return;
   throw new StoreError("store/exists", `There is a shop in ${dir} already.`);
 }

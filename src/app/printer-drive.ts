@@ -185,10 +185,16 @@ export async function printDirectly(
   }
 }
 
-function openTransport(dir: string, { id, type, columns }: PrinterSetting): Transport {
-  return type === "virtual"
-    ? createVirtualPrinter({ rollPath: rollPath(dir, id), columns })
-    : createFileTransport(path.join(paperDir(dir), `${id}.bin`));
+function openTransport(dir: string, printer: PrinterSetting): Transport {
+  const file = paperFile(dir, printer);
+  return printer.type === "virtual"
+    ? createVirtualPrinter({ rollPath: file, columns: printer.columns })
+    : createFileTransport(file);
+}
+
+/** Where the paper of a printer in software lies. */
+export function paperFile(dir: string, { id, type }: PrinterSetting): string {
+  return type === "virtual" ? rollPath(dir, id) : path.join(paperDir(dir), `${id}.bin`);
 }
 
 function profileOf({ profile, columns }: PrinterSetting): PrinterProfile {

@@ -9,6 +9,7 @@ import { stderr, stdin, stdout } from "node:process";
 const ENTER = /[\r\n]/u;
 const BACKSPACES = new Set(["\b", "\u007F"]);
 const INTERRUPT = "\u0003";
+const BACK = "\u001A";
 const CONTROL = /\p{Cc}/u;
 const RUB_OUT = "\b \b";
 /** Back to the begin of the line, and away with it. */
@@ -21,10 +22,19 @@ export interface Question {
   readonly prompt: string;
   /** Whether the letters appear while they are typed: too many to type blindly. */
   readonly isShown: boolean;
+  /**
+   * One of several: its answer stays on the screen where it is shown, Ctrl-Z answers `<`, and what
+   * was pasted or typed after Enter answers the next one.
+   */
+  readonly isOfSeveral?: boolean;
 }
 
 /** Resolves with what was typed before Enter; undefined after Ctrl-C. Leaves no letter behind. */
-export function askLine({ prompt, isShown }: Question): Promise<string | undefined> {
+export function askLine({
+  prompt,
+  isShown,
+  isOfSeveral = false,
+}: Question): Promise<string | undefined> {
   const screen = isShown ? stdout : stderr;
   function show(text: string): void {
     if (isShown) screen.write(text);
@@ -42,14 +52,22 @@ export function askLine({ prompt, isShown }: Question): Promise<string | undefin
       stdin.off("data", onData);
       stdin.setRawMode(false);
       stdin.pause();
-      show(WIPE_LINE + (prompt.split("\n").at(-1) ?? ""));
+      if (!isOfSeveral) show(WIPE_LINE + (prompt.split("\n").at(-1) ?? ""));
       screen.write("\n");
       resolve(result);
     }
     function onData(data: Buffer): void {
-      for (const character of decoder.decode(data, { stream: true })) {
+      let left = decoder.decode(data, { stream: true });
+      for (const character of left) {
+        left = left.slice(character.length);
         if (character === INTERRUPT) return end(undefined);
-        if (ENTER.test(character)) return end(line);
+        if (isOfSeveral && character === BACK) return end("<");
+        if (ENTER.test(character)) {
+          const next = character === "\r" ? left.replace(/^\n/u, "") : left;
+          end(line);
+          if (isOfSeveral && next !== "") stdin.unshift(Buffer.from(next));
+          return undefined;
+        }
         if (BACKSPACES.has(character)) {
           if (line !== "") show(RUB_OUT);
           line = withoutLast(line);

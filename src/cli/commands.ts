@@ -22,6 +22,7 @@ import type { RefundOptions } from "./commands/refund.ts";
 import type { RestoreCommandOptions } from "./commands/restore.ts";
 import type { RunOptions } from "./commands/run.ts";
 import type { SellOptions } from "./commands/sell.ts";
+import { USUAL_DEVICE } from "./device-name.ts";
 import { addClockCommands, addStaffCommands } from "./people-commands.ts";
 import type { DayOptions, JsonOptions } from "./with-till.ts";
 
@@ -48,16 +49,32 @@ export function addCommands(program: Command, deps: CommandDeps): void {
 function addShopCommands(program: Command, { console, finish }: CommandDeps): void {
   withStore(program.command("init"))
     .description("make a new shop on this box")
-    .option("--fixture <name>", "what it starts with", "cafe")
-    .option("--device <name>", "name of this till", "Front counter")
+    .option("--fixture <name>", "a shop in files, to try things: cafe or grocery")
+    .option("--device <name>", "name of this till", USUAL_DEVICE)
     .addOption(new Option("--language <code>", "of its screens and papers").choices(LANGUAGES))
     .option("--demo", "a shop for trying things: its papers say DEMO, for ever")
     .option("--sheet <file>", "write the recovery sheet there, to print it elsewhere")
     .option("--skip-sheet-check", "don't ask for it; till doctor says so")
     .option("--passphrase", "its key under a passphrase, of TILL_PASSPHRASE_FILE or a prompt")
     .option("--credential [name]", "its key a credential of systemd (tillmesh-ledger)")
+    .option("--country <code>", "a real shop: its country, such as DE; without a terminal")
+    .option("--name <name>", "of the shop")
+    .option("--currency <code>", "such as EUR (else the country's)")
+    .option("--zone <zone>", "time zone, such as Europe/Berlin (else the country's)")
+    .option("--cutover <time>", "when the business day ends (else 04:00)")
+    .option("--prices <how>", "with or without tax, where the country has both")
+    .option("--tax <rates>", 'such as "Food 19/7; Drinks 19" (else the country\'s)')
+    .option("--key-layout <layout>", "us, uk, de, fr, es or ch (else the country's)")
+    .option("--owner-name <name>", "who is staff number 1, and may do everything")
+    .option("--owner-pin-file <file>", "file with the owner's PIN")
+    .option("--printer <kind>", "none, text or bytes (else none)")
+    .option("--catalogue <file>", "goods as CSV; or none, cafe, type (else none)")
+    .option("--product <line>", 'with --catalogue type: "Espresso 2.40"; several', several)
     .option("--json", "result as JSON")
-    .addHelpText("after", example('init --store /srv/till --fixture cafe --device "Front counter"'))
+    .addHelpText(
+      "after",
+      example('init --country DE --name "Café Ada" --owner-name Ada --owner-pin-file pin.txt'),
+    )
     .action(async (options: InitOptions) => {
       const { init } = await import("./commands/init.ts");
       finish(await init(options, console));
@@ -77,6 +94,10 @@ function addShopCommands(program: Command, { console, finish }: CommandDeps): vo
       const { demo } = await import("./commands/demo.ts");
       finish(await demo(console));
     });
+}
+
+function several(text: string, before: ReadonlyArray<string> = []): ReadonlyArray<string> {
+  return [...before, text];
 }
 
 function addSaleCommands(program: Command, { console, finish }: CommandDeps): void {

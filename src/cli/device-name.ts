@@ -2,6 +2,8 @@
 
 import { usageFault } from "./fault.ts";
 
+/** Of a shop's first till. */
+export const USUAL_DEVICE = "Front counter";
 const CHARACTERS_MAX = 40;
 
 export function deviceNameFrom(text: string, option: string): string {

@@ -11,6 +11,10 @@ import { LOCALES } from "./locale.ts";
 /** A working day, in minutes: who wants it longer wants it never. */
 export const LOCK_AFTER_MAX = 480;
 
+/** Of the keyboard, as KEYS names them: a scanner may be set to another one. */
+export const KEY_LAYOUTS = ["us", "uk", "de", "fr", "es", "ch"] as const;
+export type KeyLayout = (typeof KEY_LAYOUTS)[number];
+
 const textLinesSchema = z.array(z.string().max(48)).max(8);
 
 export const SETTING_SCHEMAS = {
@@ -36,6 +40,7 @@ export const SETTING_SCHEMAS = {
       }),
     )
     .max(10),
+  "key-layout": z.enum(KEY_LAYOUTS),
   printers: z
     .array(
       z.object({
@@ -65,6 +70,7 @@ const DEFAULTS: { readonly [Key in SettingKey]: SettingValue<Key> } = {
   "tax-rounding": "order",
   "tax-half": "up",
   "scale-labels": [...usualScaleRules],
+  "key-layout": "us",
   printers: [],
 };
 

@@ -206,8 +206,12 @@ function findProductProblems(
   ];
 }
 
-/** Tickets of a station with two printers would come out twice, with none never. */
+/**
+ * Tickets of a station with two printers would come out twice, with none never. A shop may have no
+ * printer at all yet.
+ */
 function findPrinterProblems({ stations, printers }: ShopParts): ReadonlyArray<FixtureProblem> {
+  if (printers.length === 0) return [];
   const served = printers.flatMap((printer) => printer.stations);
   const problems = stations.flatMap(({ id }, index) => {
     const count = served.filter((station) => station === id).length;

@@ -7,7 +7,7 @@ import { SERVICES } from "./catalogue.ts";
 import { LOCALES } from "./locale.ts";
 import { PERMISSIONS } from "./permission.ts";
 import { NAME_MAX, PLU, SHORT_CODE, TYPEABLE } from "./product-rules.ts";
-import { LOCK_AFTER_MAX } from "./settings.ts";
+import { KEY_LAYOUTS, LOCK_AFTER_MAX } from "./settings.ts";
 
 const idSchema = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/u, "is not words-with-hyphens");
 const nameSchema = z.string().min(1).max(NAME_MAX);
@@ -35,6 +35,7 @@ const shopSchema = z.strictObject({
     direction: z.enum(["nearest", "up", "down"]),
   }),
   tax: z.strictObject({ rounding: z.enum(["order", "line"]), half: z.enum(["up", "even"]) }),
+  keyLayout: z.enum(KEY_LAYOUTS).optional(),
 });
 
 const taxesSchema = z.array(
@@ -104,7 +105,7 @@ const staffSchema = z.strictObject({
 const printerSchema = z.strictObject({
   id: idSchema,
   name: nameSchema,
-  kind: z.literal("virtual"),
+  kind: z.enum(["virtual", "file"]),
   paperMm: z.literal([58, 80]),
   /** Whether receipts come out here. */
   receipts: z.boolean(),

@@ -63,7 +63,7 @@ const written: {
 beforeAll(async () => {
   store.folder = await mkdtemp(path.join(tmpdir(), "tillmesh-"));
   store.dir = path.join(store.folder, "shop");
-  const made = await till("init", "--json");
+  const made = await till("init", "--fixture", "cafe", "--json");
   store.recoveryCode = z
     .object({ recoveryCode: z.string() })
     .parse(JSON.parse(made.stdout)).recoveryCode;

@@ -37,7 +37,10 @@ beforeAll(async () => {
   const folder = await mkdtemp(path.join(tmpdir(), "tillmesh-"));
   founded.folder = folder;
   founded.shop = path.join(folder, "shop");
-  const init = await done(["init", "--store", founded.shop, "--json"], DAY_1_MS);
+  const init = await done(
+    ["init", "--fixture", "cafe", "--store", founded.shop, "--json"],
+    DAY_1_MS,
+  );
   founded.code = (JSON.parse(init.stdout) as { readonly recoveryCode: string }).recoveryCode;
   const receipts: string[] = [];
   for (const [day, sales] of [3, 2].entries()) {
@@ -131,7 +134,7 @@ describe("what a person is told", () => {
     const { store, stick } = await shopWithStick();
     await done(["backup", "--store", store], DAY_1_MS + DAY_MS);
     const other = path.join(await temporaryFolder(), "other");
-    const init = await done(["init", "--store", other, "--json"], DAY_1_MS);
+    const init = await done(["init", "--fixture", "cafe", "--store", other, "--json"], DAY_1_MS);
     const { recoveryCode } = JSON.parse(init.stdout) as { readonly recoveryCode: string };
     const fresh = path.join(await temporaryFolder(), "new box");
 

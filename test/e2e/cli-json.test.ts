@@ -50,7 +50,7 @@ async function printedDocuments(store: string): Promise<ReadonlyMap<string, Json
     "sku,name,price,category,tax class\nFIGS,Figs,4,shop,grocery\nCOFFEE,Kaffee,3,coffee,food\n",
   );
   const runs: ReadonlyArray<readonly [string, ReadonlyArray<string>]> = [
-    ["till init", ["init", "--store", fresh]],
+    ["till init", ["init", "--fixture", "cafe", "--store", fresh]],
     ["till sell", ["sell", "--store", store, "2*flat white", "croissant", "--cash", "20"]],
     ["till order list", ["order", "list", "--store", store]],
     ["till order show", ["order", "show", "A1", "--store", store]],

@@ -182,7 +182,7 @@ describe("one sentence, its code, and nothing written", () => {
   });
 
   test("--store with nothing in it doesn't take the folder that one happens to be in", async () => {
-    expect(await till(["init", "--store", ""])).toEqual({
+    expect(await till(["init", "--fixture", "cafe", "--store", ""])).toEqual({
       code: 2,
       stdout: "",
       stderr: "--store is empty: name the folder of the till.\n",
@@ -217,7 +217,7 @@ describe("a store that can't be used", () => {
     const store = await shopCopy();
     const before = await ledgerSnapshot(store);
 
-    const told = await till(["init", "--store", store]);
+    const told = await till(["init", "--fixture", "cafe", "--store", store]);
 
     expect(told).toEqual(refused(5, `There is a shop in ${store} already.`));
     expect(await ledgerSnapshot(store)).toBe(before);
@@ -227,7 +227,7 @@ describe("a store that can't be used", () => {
     const store = path.join(path.dirname(await shopCopy()), "new");
 
     const fixture = await till(["init", "--store", store, "--fixture", "casino"]);
-    const device = await till(["init", "--store", store, "--device", " "]);
+    const device = await till(["init", "--fixture", "cafe", "--store", store, "--device", " "]);
 
     expect(fixture).toEqual(refused(2, 'There is no fixture "casino": try cafe or grocery.'));
     expect(device).toEqual(refused(2, "--device needs a name of 1 to 40 characters."));
@@ -295,7 +295,7 @@ describe("a store that can't be used", () => {
   test("a place where no folder can be says so", async () => {
     const store = path.join(await shopCopy(), "ledger.key", "shop");
 
-    const told = await till(["init", "--store", store]);
+    const told = await till(["init", "--fixture", "cafe", "--store", store]);
 
     expect(told).toEqual(
       refused(7, `${store} can't be used (ENOTDIR): check that it is there and yours.`),

@@ -104,9 +104,9 @@ test("a demo shop can't be made a real one, and a real one shows no PIN", async 
   const folder = await temporaryFolder();
   const [demo, real] = [path.join(folder, "demo"), path.join(folder, "real")];
   await till(["init", "--store", demo, "--demo"]);
-  await till(["init", "--store", real]);
+  await till(["init", "--fixture", "cafe", "--store", real]);
 
-  const again = await till(["init", "--store", demo]);
+  const again = await till(["init", "--fixture", "cafe", "--store", demo]);
   await till(["sell", "--store", demo, "100", "--cash", "5"], { env: MIA });
   const paper = await till(["print", "show", "--last", "--store", demo]);
   const doctor = await till(["doctor", "--store", demo]);

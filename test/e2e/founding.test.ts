@@ -12,7 +12,7 @@ import { MIA, NODE, plainEnvironment, TILL, till } from "../support/till-process
 
 test("a founding that is killed leaves no shop, and the next one makes it", async () => {
   const store = path.join(await temporaryFolder(), "shop");
-  const child = spawn(NODE, [TILL, "init", "--store", store], {
+  const child = spawn(NODE, [TILL, "init", "--fixture", "cafe", "--store", store], {
     env: plainEnvironment(),
     stdio: "ignore",
   });
@@ -26,7 +26,7 @@ test("a founding that is killed leaves no shop, and the next one makes it", asyn
 
   expect(existsSync(path.join(store, "ledger.db"))).toBe(false);
   expect((await till(["doctor", "--store", store])).code).toBe(3);
-  expect((await till(["init", "--store", store])).code).toBe(0);
+  expect((await till(["init", "--fixture", "cafe", "--store", store])).code).toBe(0);
   expect(readdirSync(store).toSorted(byName)).toEqual([
     "anchor",
     "duties.lock",
@@ -40,7 +40,9 @@ test("a founding that is killed leaves no shop, and the next one makes it", asyn
 test("of two foundings at the same moment one makes the shop, the other is told", async () => {
   const store = path.join(await temporaryFolder(), "shop");
 
-  const both = await Promise.all([1, 2].map(() => till(["init", "--store", store])));
+  const both = await Promise.all(
+    [1, 2].map(() => till(["init", "--fixture", "cafe", "--store", store])),
+  );
 
   expect(new Set(both.map(({ code }) => code))).toEqual(new Set([0, 5]));
   expect((await till(["verify", "--store", store])).code).toBe(0);
@@ -49,11 +51,11 @@ test("of two foundings at the same moment one makes the shop, the other is told"
 test("the key of a ledger that was moved away is not lost when another shop is made there", async () => {
   const store = path.join(await temporaryFolder(), "shop");
   const away = path.join(await temporaryFolder(), "away");
-  await till(["init", "--store", store]);
+  await till(["init", "--fixture", "cafe", "--store", store]);
   await mkdir(away);
   await rename(path.join(store, "ledger.db"), path.join(away, "ledger.db"));
 
-  expect((await till(["init", "--store", store])).code).toBe(0);
+  expect((await till(["init", "--fixture", "cafe", "--store", store])).code).toBe(0);
   await rename(path.join(store, "ledger.key.old"), path.join(away, "ledger.key"));
 
   expect((await till(["verify", "--store", away])).code).toBe(0);
@@ -65,7 +67,7 @@ test("a folder that is there already, with things in it, becomes a store", async
   await mkdir(path.join(store, "lost+found"), { recursive: true });
   await writeFile(path.join(store, "README"), "The till's disk.\n");
 
-  expect((await till(["init", "--store", store])).code).toBe(0);
+  expect((await till(["init", "--fixture", "cafe", "--store", store])).code).toBe(0);
 
   expect((await till(["doctor", "--store", store])).code).toBe(0);
 });

@@ -108,7 +108,15 @@ describe("a shop under a passphrase", () => {
 
   test("is founded with one that is typed twice, and not when the two differ", async () => {
     const store = path.join(await temporaryFolder(), "shop");
-    const again = ["init", "--store", store, "--passphrase", "--skip-sheet-check"];
+    const again = [
+      "init",
+      "--fixture",
+      "cafe",
+      "--store",
+      store,
+      "--passphrase",
+      "--skip-sheet-check",
+    ];
     const slip = openTerminal(again);
     await answer(slip, "New passphrase:", PASSPHRASE);
     await answer(slip, "The same again:", OTHER);
@@ -128,7 +136,15 @@ describe("a shop under a passphrase", () => {
     const store = path.join(await temporaryFolder(), "shop");
     const file = await fileWith("kurz");
 
-    const told = await till(["init", "--store", store, "--passphrase-file", file]);
+    const told = await till([
+      "init",
+      "--fixture",
+      "cafe",
+      "--store",
+      store,
+      "--passphrase-file",
+      file,
+    ]);
 
     expect(told.code).toBe(2);
     expect(told.stderr).toContain("A passphrase needs 12 signs or more");
@@ -142,7 +158,9 @@ describe("a shop whose key is a credential", () => {
     const credentials = await folderWith("tillmesh-ledger", `${"7e".repeat(32)}\n`);
     const env = { CREDENTIALS_DIRECTORY: credentials };
 
-    expect((await till(["init", "--store", store, "--credential"], { env })).code).toBe(0);
+    expect(
+      (await till(["init", "--fixture", "cafe", "--store", store, "--credential"], { env })).code,
+    ).toBe(0);
 
     expect(await sell(store)).toEqual(
       refused(
@@ -157,7 +175,7 @@ describe("a shop whose key is a credential", () => {
   test("is not founded without it", async () => {
     const store = path.join(await temporaryFolder(), "shop");
 
-    const told = await till(["init", "--store", store, "--credential"]);
+    const told = await till(["init", "--fixture", "cafe", "--store", store, "--credential"]);
 
     expect(told.code).toBe(7);
     expect(existsSync(path.join(store, "ledger.db"))).toBe(false);
@@ -322,7 +340,15 @@ describe("what a thief could read", () => {
 async function foundedUnder(passphrase: string) {
   const store = path.join(await temporaryFolder(), "shop");
   const file = await fileWith(passphrase);
-  const told = await till(["init", "--store", store, "--passphrase-file", file]);
+  const told = await till([
+    "init",
+    "--fixture",
+    "cafe",
+    "--store",
+    store,
+    "--passphrase-file",
+    file,
+  ]);
   expect(told).toMatchObject({ code: 0, stderr: "" });
   return { store, file };
 }

@@ -18,7 +18,7 @@ const ROWS = /(?:[0-9A-Z]{4} [0-9A-Z]{4}\s+){4}[0-9A-Z]\b/u;
 describe("a founding on a terminal", () => {
   test("shows the code once, wipes it, and takes it back from the paper", async () => {
     const store = path.join(await temporaryFolder(), "shop");
-    const terminal = openTerminal(["init", "--store", store]);
+    const terminal = openTerminal(["init", "--fixture", "cafe", "--store", store]);
     const code = await copiedCode(terminal);
 
     expect(await terminal.screen()).not.toContain(code.slice(0, 4));
@@ -40,7 +40,7 @@ describe("a founding on a terminal", () => {
   test("shows the code to the terminal alone, not to a log of what it says", async () => {
     const folder = await temporaryFolder();
     const log = path.join(folder, "log");
-    const words = [NODE, TILL, "init", "--store", path.join(folder, "shop")];
+    const words = [NODE, TILL, "init", "--fixture", "cafe", "--store", path.join(folder, "shop")];
     const shell = ["/bin/sh", "-c", `log=$1; shift; exec "$@" 2>"$log"`, "sh", log, ...words];
     const terminal = openTerminalOf(shell);
     const code = await copiedCode(terminal);
@@ -52,19 +52,26 @@ describe("a founding on a terminal", () => {
 
   test("that is interrupted before the sheet works leaves no shop", async () => {
     const store = path.join(await temporaryFolder(), "shop");
-    const terminal = openTerminal(["init", "--store", store]);
+    const terminal = openTerminal(["init", "--fixture", "cafe", "--store", store]);
     await copiedCode(terminal);
     terminal.press(KEY.ctrlC);
 
     expect(await terminal.exit).toBe(130);
     expect(await terminal.screen()).toContain("no shop was made");
     expect(existsSync(path.join(store, "ledger.db"))).toBe(false);
-    expect((await till(["init", "--store", store])).code).toBe(0);
+    expect((await till(["init", "--fixture", "cafe", "--store", store])).code).toBe(0);
   });
 
   test("asks nothing when told to skip the check, and the doctor says so", async () => {
     const store = path.join(await temporaryFolder(), "shop");
-    const terminal = openTerminal(["init", "--store", store, "--skip-sheet-check"]);
+    const terminal = openTerminal([
+      "init",
+      "--fixture",
+      "cafe",
+      "--store",
+      store,
+      "--skip-sheet-check",
+    ]);
 
     expect(await terminal.exit).toBe(0);
     expect(await terminal.screen()).toContain("Recovery code, shown this once");
@@ -110,9 +117,9 @@ describe("a founding by a script", () => {
     const store = path.join(folder, "shop");
 
     const nowhere = path.join(folder, "none", "sheet.txt");
-    const failed = await till(["init", "--store", store, "--sheet", nowhere]);
+    const failed = await till(["init", "--fixture", "cafe", "--store", store, "--sheet", nowhere]);
     const inside = path.join(store, "sheet.txt");
-    const refused = await till(["init", "--store", store, "--sheet", inside]);
+    const refused = await till(["init", "--fixture", "cafe", "--store", store, "--sheet", inside]);
 
     expect(failed).toEqual({
       code: 2,
@@ -204,7 +211,7 @@ function swapped(code: string): string {
 }
 
 async function foundByScript(store: string, ...words: ReadonlyArray<string>) {
-  const made = await till(["init", "--store", store, "--json", ...words]);
+  const made = await till(["init", "--fixture", "cafe", "--store", store, "--json", ...words]);
   expect(made.code).toBe(0);
   const { recoveryCode } = z.object({ recoveryCode: z.string() }).parse(JSON.parse(made.stdout));
   return { code: recoveryCode, stderr: made.stderr };

@@ -108,7 +108,7 @@ describe("a register that hangs", () => {
     const file = path.join(path.dirname(store), "passphrase");
     await writeFile(file, PASSPHRASE);
     const sealed = `${store}-sealed`;
-    const words = ["init", "--passphrase", "--store", sealed];
+    const words = ["init", "--fixture", "cafe", "--passphrase", "--store", sealed];
     expect((await till(words, { env: { TILL_PASSPHRASE_FILE: file } })).code).toBe(0);
     const register = openTerminal(["run", "--store", sealed], { env });
     await answer(register, "Passphrase:", PASSPHRASE);

@@ -260,7 +260,7 @@ describe("a database that isn't what it was", () => {
       expect({ code, stdout }).toEqual({ code: 7, stdout: "" });
       expect(stderr).toContain(says);
     }
-    const founding = await till(["init", "--store", store]);
+    const founding = await till(["init", "--fixture", "cafe", "--store", store]);
     expect(founding.code).toBe(5);
   });
 

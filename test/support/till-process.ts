@@ -96,7 +96,13 @@ export function shopCopies(): () => Promise<string> {
   beforeAll(async () => {
     const folder = await mkdtemp(path.join(tmpdir(), "tillmesh-"));
     founded.dir = folder;
-    const { code, stderr } = await till(["init", "--store", path.join(folder, "shop")]);
+    const { code, stderr } = await till([
+      "init",
+      "--fixture",
+      "cafe",
+      "--store",
+      path.join(folder, "shop"),
+    ]);
     if (code !== 0) throw new Error(stderr);
   });
 

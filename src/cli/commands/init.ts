@@ -2,21 +2,32 @@
 
 import { loadFixture } from "../../app/fixtures.ts";
 import { foundShop } from "../../app/found-shop.ts";
+import { refuseSecondShop } from "../../app/founding-folder.ts";
 import { keyCustody } from "../../app/key-custody.ts";
 import { depsToFound } from "../../app/store-keys.ts";
 import { type Locale } from "../../domain/locale.ts";
+import { type ShopFixture } from "../../domain/shop-fixture.ts";
 import { type Console } from "../console.ts";
 import { deviceNameFrom } from "../device-name.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
+import { saidIn, type ShopOptions } from "../first-start/answers-from-options.ts";
+import {
+  askForShop,
+  type DescribedShop,
+  legalLines,
+  shopFromOptions,
+  tellOfShop,
+} from "../first-start/real-shop.ts";
+import { WORDS } from "../first-start/words.ts";
 import { sheetHandOut } from "../hand-out-sheet.ts";
 import { chosenForNew } from "../key-choice.ts";
 import { outFile } from "../out-file.ts";
 import { passphraseSource } from "../unlock.ts";
 import { type JsonOptions, storeDir } from "../with-till.ts";
 
-export interface InitOptions extends JsonOptions {
-  readonly fixture: string;
+export interface InitOptions extends JsonOptions, ShopOptions {
+  readonly fixture?: string;
   readonly device: string;
   /** Else the fixture's own. */
   readonly language?: Locale;
@@ -27,25 +38,64 @@ export interface InitOptions extends JsonOptions {
   readonly credential?: boolean | string;
 }
 
+const DEMO_FIXTURE = "cafe";
+
 export async function init(options: InitOptions, console: Console): Promise<ExitCode> {
+  const isReal = options.demo !== true && options.fixture === undefined;
+  return isReal ? initReal(options, console) : initFixture(options, console);
+}
+
+async function initReal(options: InitOptions, console: Console): Promise<ExitCode> {
   const dir = storeDir(options, console);
-  const fixture = loadFixture(options.fixture);
+  checkWords(options, dir);
+  refuseSecondShop(dir);
+  const isAsked = isTalk(options, console) && saidIn(options).size === 0;
+  const described = isAsked ? await askForShop(dir, console) : shopFromOptions(options);
+  await foundReal({ described, dir, options }, console);
+  if (options.json !== true) console.out(WORDS.goOn(dir));
+  return EXIT.fine;
+}
+
+/** Tells of the shop too. What the hand-out of the sheet throws leaves nothing. */
+export async function foundReal(
+  {
+    described,
+    dir,
+    options,
+  }: { readonly described: DescribedShop; readonly dir: string; readonly options: InitOptions },
+  console: Console,
+): Promise<void> {
+  const { shop, country, takeBack } = described;
+  try {
+    const { recoveryCode, isShown } = await foundBy(shop, options, console);
+    if (options.json === true) {
+      const missing = country.duty.isMissing;
+      const legal = { country: country.code, missing, sentence: country.duty.sentence };
+      console.json({ ...factsOf(shop, dir, options), recoveryCode, legal });
+      return;
+    }
+    tellOfShop(described, dir, console);
+    if (isShown) tellCode(recoveryCode, console);
+    console.out(keyCustody(dir, passphraseSource(options, console)).sentence);
+    for (const line of legalLines(country)) console.out(line);
+  } catch (cause) {
+    takeBack();
+    throw cause;
+  }
+}
+
+async function initFixture(options: InitOptions, console: Console): Promise<ExitCode> {
+  const dir = storeDir(options, console);
+  const [said] = saidIn(options).keys();
+  if (said !== undefined) throw usageFault(WORDS.oneOf(`--${said}`));
+  const fixture = loadFixture(options.fixture ?? DEMO_FIXTURE);
   if (!fixture.ok) throw usageFault(fixture.fault.sentence);
-  const deviceName = deviceNameFrom(options.device, "--device");
-  const demo = options.demo === true;
-  const file = outFile(options.sheet, "--sheet", dir);
-  const isTalk = console.environment.isTerminal && options.json !== true;
-  const asks = isTalk && options.skipSheetCheck !== true && !demo;
-  const handOut = sheetHandOut({ dir, file, asks }, console);
   const { language = fixture.value.shop.language } = options;
-  const shop = { ...fixture.value.shop, language };
-  const founding = { dir, fixture: { ...fixture.value, shop }, deviceName, demo, handOut };
-  const deps = depsToFound(await chosenForNew(options, console), console.environment);
-  const { recoveryCode } = await foundShop(founding, deps);
-  const { products, staff } = fixture.value;
+  const parts = { ...fixture.value, shop: { ...fixture.value.shop, language } };
+  const { recoveryCode, isShown } = await foundBy(parts, options, console);
+  const { shop, products, staff } = parts;
   if (options.json === true) {
-    const facts = { name: shop.name, currency: shop.currency, demo, device: deviceName };
-    console.json({ store: dir, ...facts, products: products.length, recoveryCode });
+    console.json({ ...factsOf(fixture.value, dir, options), recoveryCode });
     return EXIT.fine;
   }
   console.out(`${shop.name} is ready in ${dir}: ${products.length} products.`);
@@ -55,11 +105,54 @@ export async function init(options: InitOptions, console: Console): Promise<Exit
   for (const { number, name, role, pin } of staff) {
     console.out(`  ${number}  ${name.padEnd(10)} ${role.padEnd(11)} PIN ${pin}`);
   }
-  if (!demo && !asks) {
-    console.out("Recovery code, shown this once; it opens the shop when every box is gone:");
-    console.out(`  ${recoveryCode}`);
-  }
+  if (isShown) tellCode(recoveryCode, console);
   console.out(keyCustody(dir, passphraseSource(options, console)).sentence);
-  console.out(`Open the register: till run --store ${dir}`);
+  console.out(WORDS.goOn(dir));
   return EXIT.fine;
+}
+
+/** The code is shown where nobody has read it from paper. */
+async function foundBy(
+  fixture: ShopFixture,
+  options: InitOptions,
+  console: Console,
+): Promise<{ readonly recoveryCode: string; readonly isShown: boolean }> {
+  const dir = storeDir(options, console);
+  const demo = options.demo === true;
+  const { deviceName, file } = checkWords(options, dir);
+  const asks = isTalk(options, console) && options.skipSheetCheck !== true && !demo;
+  const handOut = sheetHandOut({ dir, file, asks }, console);
+  const deps = depsToFound(await chosenForNew(options, console), console.environment);
+  const { recoveryCode } = await foundShop({ dir, fixture, deviceName, demo, handOut }, deps);
+  return { recoveryCode, isShown: !demo && !asks };
+}
+
+/** Before anybody is asked anything. */
+function checkWords(options: InitOptions, dir: string) {
+  return {
+    deviceName: deviceNameFrom(options.device, "--device"),
+    file: outFile(options.sheet, "--sheet", dir),
+  };
+}
+
+function isTalk({ json }: InitOptions, { environment }: Console): boolean {
+  return environment.isTerminal && json !== true;
+}
+
+function factsOf({ shop, products }: ShopFixture, dir: string, options: InitOptions) {
+  const { name, currency } = shop;
+  const { demo = false, device } = options;
+  return {
+    store: dir,
+    name,
+    currency,
+    demo,
+    device: deviceNameFrom(device, "--device"),
+    products: products.length,
+  };
+}
+
+function tellCode(recoveryCode: string, { out }: Console): void {
+  out("Recovery code, shown this once; it opens the shop when every box is gone:");
+  out(`  ${recoveryCode}`);
 }

@@ -1,0 +1,178 @@
+/** The answers of a first start, and what they mean: each a line as somebody typed it, checked. */
+
+import { formatRate } from "../../domain/countries.ts";
+import {
+  type Country,
+  countriesByCode,
+  OTHER_COUNTRY,
+  toTaxClasses,
+} from "../../domain/countries.ts";
+import { type UsualTax } from "../../domain/country-taxes.ts";
+import { type Currency, currenciesByCode, parseMoney } from "../../domain/currency.ts";
+import {
+  type ModelShop,
+  newShop,
+  type NewPrinter,
+  type TypedGoods,
+} from "../../domain/new-shop.ts";
+import { NAME_MAX, TYPEABLE } from "../../domain/product-rules.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import { KEY_LAYOUTS } from "../../domain/settings.ts";
+import { type ShopFixture } from "../../domain/shop-fixture.ts";
+import { WORDS } from "./words.ts";
+
+export type AnswerId =
+  | "country"
+  | "name"
+  | "currency"
+  | "zone"
+  | "cutover"
+  | "prices"
+  | "tax"
+  | "key-layout"
+  | "owner-name"
+  | "owner-pin"
+  | "printer"
+  | "catalogue"
+  | "products";
+
+export type Answers = Readonly<Partial<Record<AnswerId, string>>>;
+
+/** For whoever has said nothing yet, and asks what comes. */
+export function countryOf({ country }: Answers): Country {
+  const found = countriesByCode.get(country ?? OTHER_COUNTRY);
+  if (found === undefined) throw new Error(`The answer ${country} is no country.`);
+  return found;
+}
+
+/** Undefined until somebody has said it, or the country does. */
+export function currencyOf(answers: Answers): Currency | undefined {
+  return currenciesByCode.get(answers.currency ?? countryOf(answers).currency);
+}
+
+/** The classes that were accepted or typed. */
+export function taxesOf(answers: Answers): ReadonlyArray<UsualTax> {
+  const country = countryOf(answers);
+  if (answers.tax === undefined || answers.tax === usualTaxText(country)) return country.taxes;
+  const read = readTaxes(answers.tax);
+  return read.ok ? read.value : [];
+}
+
+/** The shop without its goods. Every answer has been checked before. */
+export function shopOf(answers: Answers, model: ModelShop): ShopFixture {
+  const country = countryOf(answers);
+  const currency = currencyOf(answers);
+  const included = (answers.prices ?? country.prices) === "with";
+  const usesCountrys = currency?.code === country.currency;
+  return newShop(
+    {
+      name: answers.name ?? "",
+      currency: currency?.code ?? "",
+      zone: answers.zone ?? country.zones[0] ?? "",
+      cutover: answers.cutover ?? "",
+      cashStep: usesCountrys ? country.cashStep : (currency?.cashStep ?? 0),
+      keyLayout: KEY_LAYOUTS.find((one) => one === answers["key-layout"]) ?? country.keyLayout,
+      taxClasses: toTaxClasses(taxesOf(answers), { label: country.taxLabel, included }),
+      owner: { name: answers["owner-name"] ?? "", pin: answers["owner-pin"] ?? "" },
+      printer: printerOf(answers),
+    },
+    model,
+  );
+}
+
+export function printerOf({ printer }: Answers): NewPrinter {
+  return printer === "text" || printer === "bytes" ? printer : "none";
+}
+
+/** The country's classes as somebody would type them; empty where there are none. */
+export function usualTaxText({ taxes }: Country): string {
+  return taxes
+    .filter(({ inHouse }) => inHouse !== undefined)
+    .map(({ name, inHouse, away }) => `${name.replaceAll(",", "")} ${ratesText(inHouse, away)}`)
+    .join("; ");
+}
+
+function ratesText(inHouse = 0, away = 0): string {
+  return inHouse === away ? formatRate(inHouse) : `${formatRate(inHouse)}/${formatRate(away)}`;
+}
+
+const RATE =
+  /^(?<name>.*?)\s*(?<here>[0-9]{1,3}(?:[.,][0-9]{1,3})?)\s*%?(?:\s*\/\s*(?<away>[0-9]{1,3}(?:[.,][0-9]{1,3})?)\s*%?)?$/u;
+const RATE_MAX = 100_000;
+const CLASSES_MAX = 12;
+
+/** `Food 19/7; Drinks 19`, or `8.875` for all goods. The fault is a sentence. */
+export function readTaxes(text: string): Result<ReadonlyArray<UsualTax>, string> {
+  const parts = text
+    .split(/;|,(?=\s*\p{L})/u)
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
+  if (parts.length === 0) return err(WORDS.tax.wrong(text));
+  if (parts.length > CLASSES_MAX) return err(WORDS.tax.tooMany(CLASSES_MAX));
+  const taxes: UsualTax[] = [];
+  for (const part of parts) {
+    const read = readTax(part, taxes.length);
+    if (!read.ok) return read;
+    if (taxes.some(({ id }) => id === read.value.id)) return err(WORDS.tax.twice(part));
+    taxes.push(read.value);
+  }
+  return ok(taxes);
+}
+
+function readTax(part: string, place: number): Result<UsualTax, string> {
+  const groups = RATE.exec(part)?.groups;
+  if (groups === undefined) return err(WORDS.tax.wrong(part));
+  const inHouse = toRate(groups["here"] ?? "");
+  const away = toRate(groups["away"] ?? groups["here"] ?? "");
+  if (inHouse > RATE_MAX || away > RATE_MAX) return err(WORDS.tax.tooHigh(part));
+  const name = (groups["name"] ?? "").trim() || (place === 0 ? WORDS.tax.allGoods : "");
+  if (name === "" || name.length > NAME_MAX) return err(WORDS.tax.wrong(part));
+  return ok({ id: toId(name), name, inHouse, away });
+}
+
+/** By digits, because no rate is a float: `8.1` is 8100. */
+function toRate(text: string): number {
+  const [whole = "", part = ""] = text.replace(",", ".").split(".");
+  return Number(whole) * 1000 + Number(part.padEnd(3, "0"));
+}
+
+function toId(name: string): string {
+  const plain = name
+    .normalize("NFD")
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/gu, "-")
+    .replaceAll(/^-|-$/gu, "");
+  return plain === "" ? "goods" : plain;
+}
+
+/** `Espresso 2.40`, or `Beer 4.50 alcohol`; a class is said by its id or its name. */
+export function readTypedLine(line: string, answers: Answers): Result<TypedGoods, string> {
+  const currency = currencyOf(answers);
+  const taxes = taxesOf(answers);
+  const groups =
+    /^(?<name>.+?)\s+(?<price>[0-9]+(?:[.,][0-9]+)?)(?:\s+(?<taxClass>\p{L}.*))?$/u.exec(
+      line.trim(),
+    )?.groups;
+  if (groups === undefined || currency === undefined) return err(WORDS.products.wrong(line));
+  const { name = "", price = "", taxClass = taxes[0]?.id ?? "" } = groups;
+  const found = taxes.find(({ id, name: called }) =>
+    [id, called.toLowerCase()].includes(taxClass.toLowerCase()),
+  );
+  if (found === undefined) {
+    return err(
+      WORDS.products.noClass(
+        taxClass,
+        taxes.map(({ id }) => id),
+      ),
+    );
+  }
+  if (name.length > NAME_MAX || !TYPEABLE.test(name)) return err(WORDS.products.noName(name));
+  const read = parseMoney(price, currency);
+  if (!read.ok) return err(WORDS.products.noPrice(price, currency.code));
+  return ok({ name, price: read.value, taxClass: found.id });
+}
+
+/** Lines that were checked one by one. */
+export function typedLines({ products = "" }: Answers): ReadonlyArray<string> {
+  return products.split("\n").filter((line) => line !== "");
+}

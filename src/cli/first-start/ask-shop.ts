@@ -1,0 +1,202 @@
+/**
+ * The questions on a terminal, a line each, so that a bare console, a serial line and a screen reader
+ * do. Every answer can be taken back until the last yes.
+ */
+
+import { askLine } from "../../app/prompt.ts";
+import { type Result } from "../../domain/result.ts";
+import { type Console } from "../console.ts";
+import { EXIT } from "../exit-codes.ts";
+import { CommandFault } from "../fault.ts";
+import { type AnswerId, type Answers, countryOf, typedLines } from "./answers.ts";
+import { type Question, type QuestionDeps, questionsFor } from "./questions.ts";
+import { WORDS } from "./words.ts";
+
+export interface AskDeps extends QuestionDeps {
+  readonly console: Pick<Console, "out">;
+  /** Prints a test paper and names its file; the fault names the file that could not be written. */
+  readonly tryPrinter: (answers: Answers) => Promise<Result<string, string>>;
+}
+
+/** One question back. */
+const BACK = Symbol("back");
+type Reply = string | typeof BACK;
+
+/** What the country sets: another country makes these answers worth nothing. */
+const OF_COUNTRY = new Set<AnswerId>(["currency", "zone", "prices", "tax", "key-layout"]);
+
+/** Throws CommandFault on Ctrl-C. */
+export async function askShop(deps: AskDeps): Promise<Answers> {
+  for (const line of WORDS.intro) deps.console.out(line);
+  let answers: Answers = {};
+  let remembered: Answers = {};
+  for (;;) {
+    const questions = questionsFor(answers, deps);
+    const at = questions.findIndex(({ id }) => answers[id] === undefined);
+    const question = questions[at];
+    const reply =
+      question === undefined
+        ? await confirm(questions, answers, deps)
+        : await askOne(question, { answers, questions, usual: remembered[question.id] }, deps);
+    if (reply === BACK) {
+      answers = withoutLast(answers, questions, deps);
+    } else if (question === undefined) {
+      return answers;
+    } else {
+      if (question.id === "country" && reply !== remembered.country) {
+        remembered = without(remembered, OF_COUNTRY);
+      }
+      answers = { ...answers, [question.id]: reply };
+      // Nobody sees a PIN again, not even as what Enter would take.
+      if (question.how === "line") remembered = { ...remembered, [question.id]: reply };
+    }
+  }
+}
+
+interface Place {
+  readonly answers: Answers;
+  readonly questions: ReadonlyArray<Question>;
+  /** What was answered before somebody went back. */
+  readonly usual: string | undefined;
+}
+
+async function askOne(question: Question, place: Place, deps: AskDeps): Promise<Reply> {
+  const { out } = deps.console;
+  const number = place.questions.indexOf(question) + 1;
+  out(`\n${WORDS.place(number, place.questions.length)}`);
+  for (const line of question.told) out(line);
+  if (question.how === "lines") return askLines(question, place, deps);
+  if (question.how === "secret") return askTwice(question, deps);
+  for (;;) {
+    const typed = await askText(question, inBrackets(question, place.usual), deps);
+    if (typed === BACK) return BACK;
+    const text = typed === "" ? (place.usual ?? question.usual) : typed;
+    if (text === undefined) {
+      out(WORDS.needsAnswer);
+      continue;
+    }
+    const read = question.read(text);
+    if (!read.ok) out(read.fault);
+    else if (question.id !== "printer" || (await isPrinterFine(read.value, place, deps))) {
+      return read.value;
+    }
+  }
+}
+
+function inBrackets({ usual, usualShown }: Question, before: string | undefined): string {
+  const text = before ?? usual;
+  if (text === undefined) return "";
+  return ` [${text === usual ? (usualShown ?? text) : text}]`;
+}
+
+async function askTwice(question: Question, deps: AskDeps): Promise<Reply> {
+  const { out } = deps.console;
+  for (;;) {
+    const typed = await askText(question, "", deps);
+    if (typed === BACK) return BACK;
+    const read = question.read(typed);
+    if (!read.ok) {
+      out(read.fault);
+      continue;
+    }
+    const again = await askText({ ...question, prompt: WORDS.ownerPin.again }, "", deps);
+    if (again === BACK) continue;
+    if (again === typed) return typed;
+    out(WORDS.ownerPin.differ);
+  }
+}
+
+async function askLines(question: Question, place: Place, deps: AskDeps): Promise<Reply> {
+  const { out } = deps.console;
+  const { id } = question;
+  let lines: ReadonlyArray<string> = [];
+  for (;;) {
+    const soFar = { ...place.answers, [id]: lines.join("\n") };
+    const current = questionsFor(soFar, deps).find((one) => one.id === id) ?? question;
+    const typed = await askText(current, "", deps);
+    if (typed === BACK) {
+      if (lines.length === 0) return BACK;
+      out(WORDS.products.takenBack(lines.at(-1) ?? ""));
+      lines = lines.slice(0, -1);
+    } else if (typed !== "") {
+      const read = current.read(typed);
+      if (read.ok) lines = [...lines, read.value];
+      else out(read.fault);
+    } else if (lines.length > 0) {
+      return lines.join("\n");
+    } else {
+      out(WORDS.products.none);
+    }
+  }
+}
+
+/** Answers `?` itself. */
+async function askText(question: Question, usual: string, deps: AskDeps): Promise<Reply> {
+  for (;;) {
+    const typed = await askLineOrLeave(`${question.prompt}${usual}: `, question.how !== "secret");
+    if (typed === "<") return BACK;
+    if (typed !== "?") return typed;
+    deps.console.out(question.help);
+  }
+}
+
+async function isPrinterFine(printer: string, place: Place, deps: AskDeps): Promise<boolean> {
+  if (printer === "none") return true;
+  const { out } = deps.console;
+  const tried = await deps.tryPrinter({ ...place.answers, printer });
+  if (!tried.ok) {
+    out(WORDS.printer.failed(tried.fault));
+    return false;
+  }
+  out(WORDS.printer.printed(tried.value));
+  const isOut = /^(?:y(?:es)?)?$/iu.test(await askLineOrLeave(`${WORDS.printer.cameOut}: `, true));
+  if (!isOut) out(WORDS.printer.notOut);
+  return isOut;
+}
+
+async function confirm(
+  questions: ReadonlyArray<Question>,
+  answers: Answers,
+  deps: AskDeps,
+): Promise<Reply> {
+  const { out } = deps.console;
+  out(`\n${WORDS.summary}`);
+  const width = Math.max(...questions.map(({ id }) => id.length));
+  for (const question of questions) {
+    out(`  ${question.id.padEnd(width)}  ${shownAnswer(question, answers)}`);
+  }
+  for (;;) {
+    const typed = await askLineOrLeave(`${WORDS.confirm}: `, true);
+    if (typed === "<") return BACK;
+    if (/^(?:y(?:es)?)?$/iu.test(typed)) return "yes";
+    out(WORDS.confirmWrong);
+  }
+}
+
+function shownAnswer({ id, how }: Question, answers: Answers): string {
+  if (how === "secret") return WORDS.ownerPin.hidden;
+  if (how === "lines") return typedLines(answers).join("; ");
+  return id === "country" ? countryOf(answers).name : (answers[id] ?? "");
+}
+
+function withoutLast(
+  answers: Answers,
+  questions: ReadonlyArray<Question>,
+  { console }: AskDeps,
+): Answers {
+  const last = questions.findLast(({ id }) => answers[id] !== undefined);
+  if (last !== undefined) return without(answers, new Set([last.id]));
+  console.out(WORDS.firstAlready);
+  return answers;
+}
+
+function without(answers: Answers, ids: ReadonlySet<AnswerId>): Answers {
+  return Object.fromEntries(Object.entries(answers).filter(([id]) => !ids.has(id as AnswerId)));
+}
+
+/** One line of several; trimmed. */
+export async function askLineOrLeave(prompt: string, isShown: boolean): Promise<string> {
+  const typed = await askLine({ prompt, isShown, isOfSeveral: true });
+  if (typed === undefined) throw new CommandFault(EXIT.interrupted, WORDS.interrupted);
+  return typed.trim();
+}

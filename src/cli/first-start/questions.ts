@@ -1,0 +1,282 @@
+/**
+ * The questions of a first start, as data: each is worked out from the answers before it. Reads what it
+ * needs through what it is handed, and writes nothing.
+ */
+
+import { counted } from "../../app/counted.ts";
+import { refusalSentence } from "../../app/refusal-sentence.ts";
+import { minor } from "../../domain/amounts.ts";
+import { type Product } from "../../domain/catalogue.ts";
+import { countriesByCode, OTHER_COUNTRY } from "../../domain/countries.ts";
+import { currenciesByCode, formatMoney } from "../../domain/currency.ts";
+import { type ModelShop, OWNER_NUMBER, ownerPermissions } from "../../domain/new-shop.ts";
+import { checkNewPin, pinRuleFor } from "../../domain/pin-rule.ts";
+import { NAME_MAX, TYPEABLE } from "../../domain/product-rules.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import { KEY_LAYOUTS } from "../../domain/settings.ts";
+import { type ShopFixture } from "../../domain/shop-fixture.ts";
+import {
+  type AnswerId,
+  type Answers,
+  countryOf,
+  currencyOf,
+  readTaxes,
+  readTypedLine,
+  shopOf,
+  taxesOf,
+  typedLines,
+  usualTaxText,
+} from "./answers.ts";
+import { WORDS } from "./words.ts";
+
+export interface Question {
+  readonly id: AnswerId;
+  /** Says the same in a script. */
+  readonly option: string;
+  /** A secret is typed twice and never shown; lines are several, until an empty one. */
+  readonly how: "line" | "secret" | "lines";
+  /** On lines of their own above the prompt. */
+  readonly told: ReadonlyArray<string>;
+  readonly prompt: string;
+  /** What Enter alone answers; undefined where somebody must say it. */
+  readonly usual: string | undefined;
+  /** In its place in the brackets, where it is too long for them. */
+  readonly usualShown?: string;
+  /** One sentence. */
+  readonly help: string;
+  /** The answer as it is kept, or what is wrong with it. One line of several, where it has those. */
+  readonly read: (text: string) => Result<string, string>;
+}
+
+export interface QuestionDeps {
+  readonly model: ModelShop;
+  /** Of this box; empty when it has not said. */
+  readonly zoneHere: string;
+  readonly isZone: (zone: string) => boolean;
+  /** Goods of a file for that shop; the fault is what is wrong with it, line by line. */
+  readonly readGoods: (file: string, shop: ShopFixture) => Result<ReadonlyArray<Product>, string>;
+}
+
+const USUAL_CUTOVER = "04:00";
+/** Milli-units of no currency: an example. */
+const EXAMPLE_PRICE = 240;
+
+/** In the order of asking; those that the answers make needless are not there. */
+export function questionsFor(answers: Answers, deps: QuestionDeps): ReadonlyArray<Question> {
+  // The language of the screens comes first, once it is a setting of the shop.
+  return [
+    askCountry(deps),
+    askName(),
+    askCurrency(answers),
+    askZone(answers, deps),
+    askCutover(),
+    ...(countryOf(answers).arePricesAsked ? [askPrices(answers)] : []),
+    askTax(answers),
+    askKeyLayout(answers),
+    askOwnerName(),
+    askOwnerPin(deps),
+    askPrinter(),
+    askCatalogue(answers, deps),
+    ...(answers.catalogue === "type" ? [askProducts(answers)] : []),
+  ];
+}
+
+function askCountry({ zoneHere }: QuestionDeps): Question {
+  const all = [...countriesByCode.values()].filter(({ code }) => code !== OTHER_COUNTRY);
+  const list = all.map(({ code, name }) => `${code} ${name}`).join(", ");
+  const { prompt, told, help, wrong } = WORDS.country;
+  return {
+    ...plain("country", prompt, help),
+    told: [told(list)],
+    usual: all.find(({ zones }) => zones.includes(zoneHere))?.code,
+    read: (text) => {
+      const folded = text.toUpperCase() === "UK" ? "GB" : text.toUpperCase();
+      const found = [...countriesByCode.values()].find(({ code, name }) =>
+        [code, name.toUpperCase()].includes(folded),
+      );
+      return found === undefined ? err(wrong(text)) : ok(found.code);
+    },
+  };
+}
+
+function askName(): Question {
+  const { prompt, help, wrong } = WORDS.name;
+  return {
+    ...plain("name", prompt, help),
+    usual: undefined,
+    read: (text) => (text !== "" && text.length <= NAME_MAX ? ok(text) : err(wrong(NAME_MAX))),
+  };
+}
+
+function askCurrency(answers: Answers): Question {
+  const { prompt, help, wrong } = WORDS.currency;
+  const codes = [...currenciesByCode.keys()];
+  return {
+    ...plain("currency", prompt, help),
+    usual: countryOf(answers).currency || undefined,
+    read: (text) =>
+      currenciesByCode.has(text.toUpperCase())
+        ? ok(text.toUpperCase())
+        : err(wrong(text, codes.join(", "))),
+  };
+}
+
+function askZone(answers: Answers, { isZone, zoneHere }: QuestionDeps): Question {
+  const { prompt, told, help, wrong } = WORDS.zone;
+  const { zones, code } = countryOf(answers);
+  const isHere = zones.includes(zoneHere) || (code === OTHER_COUNTRY && zoneHere !== "");
+  return {
+    ...plain("zone", prompt, help),
+    told: zones.length > 1 ? [told(zones.join(", "))] : [],
+    usual: isHere ? zoneHere : zones[0],
+    read: (text) => (text !== "" && isZone(text) ? ok(text) : err(wrong(text))),
+  };
+}
+
+function askCutover(): Question {
+  const { prompt, help, wrong } = WORDS.cutover;
+  return {
+    ...plain("cutover", prompt, help),
+    usual: USUAL_CUTOVER,
+    read: (text) => {
+      const time = /^(?<hours>[0-9]{1,2})[:.](?<minutes>[0-5][0-9])$/u.exec(text)?.groups;
+      const hours = (time?.["hours"] ?? "").padStart(2, "0");
+      if (time === undefined || Number(hours) > 23) return err(wrong(text));
+      return ok(`${hours}:${time["minutes"]}`);
+    },
+  };
+}
+
+function askPrices(answers: Answers): Question {
+  const { prompt, help, wrong } = WORDS.prices;
+  return {
+    ...plain("prices", prompt, help),
+    usual: countryOf(answers).prices,
+    read: (text) => {
+      const word = text.toLowerCase();
+      return word === "with" || word === "without" ? ok(word) : err(wrong(text));
+    },
+  };
+}
+
+function askTax(answers: Answers): Question {
+  const { prompt, told, usualShown, help } = WORDS.tax;
+  const country = countryOf(answers);
+  const { taxSource: source, taxDate: since, check } = country;
+  const taxes = usualTaxText(country);
+  return {
+    ...plain("tax", prompt, help),
+    told: told({ taxes, source, since, check }),
+    usual: taxes === "" ? undefined : taxes,
+    usualShown,
+    read: (text) => {
+      const read = readTaxes(text);
+      return read.ok ? ok(text) : read;
+    },
+  };
+}
+
+function askKeyLayout(answers: Answers): Question {
+  const { prompt, help, wrong } = WORDS.keyLayout;
+  const all = KEY_LAYOUTS.join(", ");
+  return {
+    ...plain("key-layout", prompt, help),
+    usual: countryOf(answers).keyLayout,
+    read: (text) => {
+      const found = KEY_LAYOUTS.find((layout) => layout === text.toLowerCase());
+      return found === undefined ? err(wrong(text, all)) : ok(found);
+    },
+  };
+}
+
+function askOwnerName(): Question {
+  const { prompt, help, wrong } = WORDS.ownerName;
+  return {
+    ...plain("owner-name", prompt, help),
+    usual: undefined,
+    read: (text) =>
+      text.length <= NAME_MAX && TYPEABLE.test(text) ? ok(text) : err(wrong(NAME_MAX)),
+  };
+}
+
+function askOwnerPin({ model }: QuestionDeps): Question {
+  const { prompt, help } = WORDS.ownerPin;
+  const rule = pinRuleFor(new Set(ownerPermissions(model)));
+  return {
+    ...plain("owner-pin", prompt(rule.min, rule.max), help),
+    option: "--owner-pin-file",
+    how: "secret",
+    usual: undefined,
+    read: (text) => {
+      const checked = checkNewPin(text, rule, String(OWNER_NUMBER));
+      if (checked.ok) return ok(text);
+      return err(refusalSentence(checked.fault, NOBODY_YET));
+    },
+  };
+}
+
+const [ANY_CURRENCY] = [...currenciesByCode.values()];
+if (ANY_CURRENCY === undefined) throw new Error("There is no currency.");
+/** A refusal of a PIN names neither money nor people. */
+const NOBODY_YET = { currency: ANY_CURRENCY, staffName: String };
+
+function askPrinter(): Question {
+  const { prompt, told, help, wrong } = WORDS.printer;
+  return {
+    ...plain("printer", prompt, help),
+    told,
+    usual: "none",
+    read: (text) => {
+      const word = text.toLowerCase();
+      return ["none", "text", "bytes"].includes(word) ? ok(word) : err(wrong(text));
+    },
+  };
+}
+
+function askCatalogue(answers: Answers, { readGoods, model }: QuestionDeps): Question {
+  const { prompt, told, help, wrong, nothing } = WORDS.catalogue;
+  return {
+    ...plain("catalogue", prompt, help),
+    told,
+    usual: "none",
+    read: (text) => {
+      if (["none", "cafe", "type"].includes(text.toLowerCase())) return ok(text.toLowerCase());
+      if (text === "") return err(nothing);
+      const read = readGoods(text, shopOf(answers, model));
+      return read.ok ? ok(text) : err(wrong(text, read.fault));
+    },
+  };
+}
+
+function askProducts(answers: Answers): Question {
+  const { prompt, told, help, twice } = WORDS.products;
+  const currency = currencyOf(answers);
+  const price = currency === undefined ? "" : formatMoney(minor(EXAMPLE_PRICE), currency);
+  const classes = taxesOf(answers).map(({ id }) => id);
+  const count = typedLines(answers).length;
+  return {
+    ...plain("products", count === 0 ? prompt : `${prompt} (${counted(count, "line")})`, help),
+    option: "--product",
+    how: "lines",
+    told: told(`Espresso ${price}`, classes.join(", ")),
+    usual: undefined,
+    read: (line) => {
+      const read = readTypedLine(line, answers);
+      if (!read.ok) return read;
+      const before = typedLines(answers).map((other) => readTypedLine(other, answers));
+      const isThere = before.some((other) => other.ok && other.value.name === read.value.name);
+      return isThere ? err(twice(read.value.name)) : ok(line.trim());
+    },
+  };
+}
+
+function plain(id: AnswerId, prompt: string, help: string) {
+  return {
+    id,
+    option: `--${id}`,
+    how: "line",
+    told: [] as ReadonlyArray<string>,
+    prompt,
+    help,
+  } as const;
+}

@@ -1,0 +1,127 @@
+/** A real shop, from its answers to its first log-in. */
+
+import { counted } from "../../app/counted.ts";
+import { readFirstGoods } from "../../app/first-goods.ts";
+import { loadFixture } from "../../app/fixtures.ts";
+import { toPrinterSetting } from "../../app/found-shop.ts";
+import { systemCalendar, systemZone } from "../../app/system-calendar.ts";
+import { createTestPapers } from "../../app/test-papers.ts";
+import { type Product } from "../../domain/catalogue.ts";
+import { type Country } from "../../domain/countries.ts";
+import { ASK_ADVISER } from "../../domain/country-duties.ts";
+import {
+  modelGoods,
+  type ModelShop,
+  OWNER_NUMBER,
+  typedGoods,
+  withGoods,
+} from "../../domain/new-shop.ts";
+import { err, type Result } from "../../domain/result.ts";
+import { type ShopFixture } from "../../domain/shop-fixture.ts";
+import { type Console } from "../console.ts";
+import { usageFault } from "../fault.ts";
+import { problemLines } from "../import-words.ts";
+import { answersFromOptions, type ShopOptions } from "./answers-from-options.ts";
+import { type Answers, countryOf, readTypedLine, shopOf, typedLines } from "./answers.ts";
+import { askShop } from "./ask-shop.ts";
+import { type QuestionDeps } from "./questions.ts";
+import { WORDS } from "./words.ts";
+
+/** Roles, categories, stations and the goods to try are the café's. */
+const MODEL = "cafe";
+
+export interface DescribedShop {
+  readonly country: Country;
+  readonly shop: ShopFixture;
+  /** Away with what was printed to try: nothing is to be left of a shop that is not made. */
+  readonly takeBack: () => void;
+}
+
+/** By questions. Throws CommandFault when somebody leaves; nothing is left then. */
+export async function askForShop(dir: string, { out }: Console): Promise<DescribedShop> {
+  const deps = questionDeps();
+  const papers = createTestPapers(dir);
+  try {
+    const answers = await askShop({
+      ...deps,
+      console: { out },
+      tryPrinter: async (soFar) => {
+        const [printer] = shopOf(soFar, deps.model).printers;
+        if (printer === undefined) return err(dir);
+        return papers.print(toPrinterSetting(printer), WORDS.testPaper);
+      },
+    });
+    if (answers.printer === "none") papers.takeBack();
+    return { ...described(answers, deps), takeBack: papers.takeBack };
+  } catch (cause) {
+    papers.takeBack();
+    throw cause;
+  }
+}
+
+/** By options. Throws CommandFault. */
+export function shopFromOptions(options: ShopOptions): DescribedShop {
+  const deps = questionDeps();
+  return { ...described(answersFromOptions(options, deps), deps), takeBack: () => undefined };
+}
+
+/** After it was founded: who signs in how, and what is missing to sell there by the law. */
+export function tellOfShop({ shop }: DescribedShop, dir: string, { out }: Console): void {
+  const { name } = shop.shop;
+  out(WORDS.ready(name, dir, counted(shop.products.length, "product")));
+  const [owner] = shop.staff;
+  if (owner !== undefined) out(WORDS.signIn(OWNER_NUMBER, owner.name));
+}
+
+export function legalLines({ name, duty }: Country): ReadonlyArray<string> {
+  const { sentence, source, date } = duty;
+  return [WORDS.legalHead(name), `  ${WORDS.legal(sentence, source, date)}`, `  ${ASK_ADVISER}`];
+}
+
+export function questionDeps(): QuestionDeps {
+  const model = loadFixture(MODEL);
+  if (!model.ok) throw usageFault(model.fault.sentence);
+  const { isZone } = systemCalendar;
+  return { model: model.value, zoneHere: systemZone(), isZone, readGoods };
+}
+
+function readGoods(file: string, shop: ShopFixture): Result<ReadonlyArray<Product>, string> {
+  const read = readFirstGoods(file, shop);
+  if (read.ok) return read;
+  const { fault } = read;
+  if (fault.type !== "sheet/wrong") return err(`It ${fault.what}.`);
+  return err(problemLines(fault.problems).join("\n"));
+}
+
+function described(answers: Answers, deps: QuestionDeps): Pick<DescribedShop, "country" | "shop"> {
+  const shop = shopOf(answers, deps.model);
+  const goods = goodsOf(answers, shop, deps);
+  return { country: countryOf(answers), shop: withGoods(shop, goods) };
+}
+
+function goodsOf(
+  answers: Answers,
+  shop: ShopFixture,
+  { model }: { readonly model: ModelShop },
+): ReadonlyArray<Product> {
+  const { catalogue = "none" } = answers;
+  switch (catalogue) {
+    case "none":
+      return [];
+    case "cafe":
+      return modelGoods(shop, model);
+    case "type": {
+      const read = typedLines(answers).map((line) => readTypedLine(line, answers));
+      return typedGoods(
+        read.flatMap((line) => (line.ok ? [line.value] : [])),
+        shop.shop.currency,
+      );
+    }
+    default: {
+      const read = readGoods(catalogue, shop);
+      // It was read a moment ago: somebody has changed it since.
+      if (!read.ok) throw usageFault(WORDS.catalogue.wrong(catalogue, read.fault));
+      return read.value;
+    }
+  }
+}

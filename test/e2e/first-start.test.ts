@@ -1,0 +1,344 @@
+/** From nothing to a shop that sells: the questions on a real terminal, and the same by options. */
+
+import { existsSync } from "node:fs";
+import { readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+
+import { describe, expect, test } from "vitest";
+
+import { type Terminal } from "../support/pseudo-terminal.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+import { answer, KEY, openTerminal } from "../support/terminal.ts";
+import { refused, till } from "../support/till-process.ts";
+
+const PIN = "483920";
+const OWNER = { TILL_STAFF: "1", TILL_PIN: PIN };
+const CTRL_Z = "\u001a";
+/** Of a box that was told where it stands. */
+const BERLIN = { TZ: "Europe/Berlin" };
+/** As the screen and the sheet show the recovery code. */
+const ROWS = /(?:[0-9A-Z]{4} [0-9A-Z]{4}\s+){4}[0-9A-Z]\b/u;
+
+/** Prompts and answers of a shop in Germany, in the order of asking; Enter where nothing is typed. */
+const WAY: ReadonlyArray<readonly [prompt: RegExp, typed: string]> = [
+  [/Country \[DE\]: $/u, ""],
+  [/Name of the shop: $/u, "Café Ada"],
+  [/Currency \[EUR\]: $/u, ""],
+  [/Time zone \[Europe\/Berlin\]: $/u, ""],
+  [/The business day ends at \[04:00\]: $/u, ""],
+  [/Tax \[these\]: $/u, ""],
+  [/Keyboard \[de\]: $/u, ""],
+  [/Your name: $/u, "Ada"],
+  [/Your PIN, 6 to 8 digits, not shown: $/u, PIN],
+  [/The same again: $/u, PIN],
+  [/Receipt printer \[none\]: $/u, ""],
+  [/Goods \[none\]: $/u, ""],
+  [/Make it\? \[yes\]: $/u, ""],
+];
+
+describe("till run without a shop", () => {
+  test("asks for demo or real; by Enter to a shop whose owner signs in and sells", async () => {
+    const store = await noStore();
+    const terminal = openTerminal(["run", "--store", store], { env: BERLIN, rows: 50 });
+    await asks(terminal, /1 {2}a demo shop[^]*2 {2}a real shop[^]*1 or 2 \[1\]: $/u, "2");
+    for (const [prompt, typed] of WAY.slice(0, -2)) await asks(terminal, prompt, typed);
+    await asks(terminal, /Goods \[none\]: $/u, "type");
+    await asks(terminal, /Name and price: $/u, "Espresso 2.40");
+    await asks(terminal, /Name and price \(1 line\): $/u, "Cake 3,90 food");
+    await asks(terminal, /Name and price \(2 lines\): $/u, "");
+    const summary = await seesAtEnd(terminal, /Make it\? \[yes\]: $/u);
+    expect(summary).toMatch(/country +Germany[^]*products +Espresso 2.40; Cake 3,90 food/u);
+    expect(summary).not.toContain(PIN);
+    terminal.press(KEY.enter);
+    await readBackTheSheet(terminal);
+    const told = await seesAtEnd(terminal, /Enter opens the register\. $/u);
+    expect(told).toContain("Ada: sign in with staff number 1 and your PIN.");
+    expect(told).toMatch(
+      /To sell legally in Germany:\n +Missing: [^]*TSE[^]*Ask your tax adviser/u,
+    );
+    terminal.press(KEY.enter);
+
+    await answer(terminal, "staff number >", "1");
+    await terminal.sees("PIN >");
+    // Six signs at once would be a scan.
+    await terminal.typeSlowly(PIN);
+    terminal.press(KEY.enter);
+    await terminal.sees("Hello Ada.");
+    terminal.type("2*esp");
+    terminal.press(KEY.enter);
+    await terminal.sees(/TOTAL +4\.80/u);
+    terminal.type("102");
+    terminal.press(KEY.enter);
+    await terminal.sees(/TOTAL +8\.70/u);
+    terminal.type("10");
+    terminal.press(KEY.f9);
+    await terminal.sees("receipt A-000001");
+
+    const { stdout } = await till(["order", "show", "A1", "--store", store, "--json"]);
+    // Both bear 7 % by the first class: 8.70 × 7/107 = 0.569….
+    expect(JSON.parse(stdout)).toMatchObject({
+      order: { total: 870, service: "counter" },
+      tax: [{ label: "MwSt 7%", tax: 57 }],
+      change: 130,
+    });
+    expect((await till(["reconcile", "--store", store])).code).toBe(0);
+  });
+
+  test("Enter alone makes the demo shop, and its register is there", async () => {
+    const store = await noStore();
+    const terminal = openTerminal(["run", "--store", store]);
+    await asks(terminal, /1 or 2 \[1\]: $/u, "3");
+    await asks(terminal, /Type 1 for the demo or 2 for a real shop\.\n1 or 2 \[1\]: $/u, "");
+
+    await answer(terminal, "staff number >", "1");
+    await answer(terminal, "PIN >", "1111");
+    await terminal.sees("Hello Mia.");
+    const doctor = await till(["doctor", "--store", store]);
+    expect(doctor.stdout).toContain("a demo shop");
+  });
+});
+
+describe("till init on a terminal", () => {
+  test("takes answers back, explains, and names what is wrong until it is right", async () => {
+    const store = await noStore();
+    const folder = path.dirname(store);
+    const csv = path.join(folder, "goods.csv");
+    await writeFile(
+      csv,
+      "sku,name,price,category,tax class\nA,Tea,two,tea,food\nB,Cola,2.50,tea,drink\n",
+    );
+    const terminal = openTerminal(["init", "--store", store], { env: BERLIN, rows: 60 });
+
+    await asks(terminal, /Country \[DE\]: $/u, "<");
+    await asks(terminal, /This is the first question\.[^]*Country \[DE\]: $/u, "QQ");
+    await asks(terminal, /"QQ" is no country[^]*Country \[DE\]: $/u, "CH");
+    await asks(terminal, /Name of the shop: $/u, "");
+    await asks(terminal, /This has no usual answer[^]*Name of the shop: $/u, "Corner");
+    await asks(terminal, /Currency \[CHF\]: $/u, "?");
+    await asks(terminal, /it can never be changed afterwards\.\nCurrency \[CHF\]: $/u, "");
+    await seesAtEnd(terminal, /Time zone \[Europe\/Zurich\]: $/u);
+    // Back to the country: what it had set is set anew, what was typed stays.
+    terminal.press(CTRL_Z);
+    await asks(terminal, /3 of 11\nCurrency \[CHF\]: $/u, "<");
+    await asks(terminal, /Name of the shop \[Corner\]: $/u, "<");
+    await asks(terminal, /Country \[CH\]: $/u, "DE");
+    await asks(terminal, /Name of the shop \[Corner\]: $/u, "");
+    await asks(terminal, /Currency \[EUR\]: $/u, "");
+    await asks(terminal, /Time zone \[Europe\/Berlin\]: $/u, "");
+    await asks(terminal, /The business day ends at \[04:00\]: $/u, "5");
+    await asks(terminal, /"5" is no time[^]*\[04:00\]: $/u, "5:00");
+    await asks(terminal, /Tax \[these\]: $/u, "Food 700");
+    await asks(
+      terminal,
+      /"Food 700" is more than 100 per cent\.\nTax \[these\]: $/u,
+      "Food 7; Drinks 19",
+    );
+    await asks(terminal, /Keyboard \[de\]: $/u, "");
+    await asks(terminal, /Your name: $/u, "Ada");
+    await asks(terminal, /not shown: $/u, "1111");
+    await asks(terminal, /A PIN of 6 to 8 digits is needed[^]*not shown: $/u, PIN);
+    await asks(terminal, /The same again: $/u, "483921");
+    await asks(terminal, /The two PINs differ: type it anew\.\n.*not shown: $/u, PIN);
+    await asks(terminal, /The same again: $/u, PIN);
+    await asks(terminal, /Receipt printer \[none\]: $/u, "text");
+    await asks(terminal, /A test paper is in [^]*Did it come out\? \[yes\]: $/u, "");
+    expect(await readFile(`${store}.paper/receipt.txt`, "utf8")).toContain("This printer prints.");
+    await asks(terminal, /Goods \[none\]: $/u, csv);
+    await asks(
+      terminal,
+      /line 2, price: [^]*line 3, tax class: "drink" is no tax class: there are[^]*Goods \[none\]: $/u,
+      "cafe",
+    );
+    await asks(terminal, /Make it\? \[yes\]: $/u, "<");
+    await writeFile(csv, "sku,name,price,category,tax class\nA,Tea,2.00,tea,drinks\n");
+    await asks(terminal, /Goods \[cafe\]: $/u, csv);
+    await asks(
+      terminal,
+      /cutover +05:00[^]*tax +Food 7; Drinks 19[^]*Make it\? \[yes\]: $/u,
+      "yes",
+    );
+    await readBackTheSheet(terminal);
+    expect(await terminal.exit).toBe(0);
+
+    const sold = await till(["sell", "tea", "--cash", "2", "--store", store, "--json"], {
+      env: OWNER,
+    });
+    // 2.00 × 19/119 = 0.319…
+    expect(JSON.parse(sold.stdout)).toMatchObject({
+      order: { total: 200 },
+      tax: [{ label: "MwSt 19%", tax: 32 }],
+    });
+    expect(await readFile(`${store}.paper/receipt.txt`, "utf8")).toContain("Corner");
+  });
+
+  test.for(WAY.map(([prompt], at) => ({ prompt: prompt.source, at })))(
+    "Ctrl-C at $prompt leaves nothing",
+    async ({ at }) => {
+      const store = await noStore();
+      const terminal = openTerminal(["init", "--store", store], { env: BERLIN, rows: 60 });
+      for (const [prompt, typed] of WAY.slice(0, at)) await asks(terminal, prompt, typed);
+      await seesAtEnd(terminal, WAY[at]?.[0] ?? /^$/u);
+      terminal.press(KEY.ctrlC);
+
+      expect(await terminal.exit).toBe(130);
+      expect(await terminal.screen()).toContain("Interrupted; no shop was made.");
+      expect(existsSync(store)).toBe(false);
+    },
+  );
+
+  test("Ctrl-C after the test paper takes the paper back too", async () => {
+    const store = await noStore();
+    const terminal = openTerminal(["init", "--store", store], { env: BERLIN, rows: 60 });
+    for (const [prompt, typed] of WAY.slice(0, 10)) await asks(terminal, prompt, typed);
+    await asks(terminal, /Receipt printer \[none\]: $/u, "bytes");
+    await asks(terminal, /receipt\.bin\.\nDid it come out\? \[yes\]: $/u, "no");
+    await seesAtEnd(terminal, /none is always possible\.\nReceipt printer \[none\]: $/u);
+    expect(existsSync(`${store}.paper`)).toBe(true);
+    terminal.press(KEY.ctrlC);
+
+    expect(await terminal.exit).toBe(130);
+    expect(existsSync(`${store}.paper`)).toBe(false);
+  });
+
+  test("a list of goods that is pasted loses no line", async () => {
+    const store = await noStore();
+    const terminal = openTerminal(["init", "--store", store], { env: BERLIN, rows: 60 });
+    for (const [prompt, typed] of WAY.slice(0, -2)) await asks(terminal, prompt, typed);
+    await asks(terminal, /Goods \[none\]: $/u, "type");
+    await seesAtEnd(terminal, /Name and price: $/u);
+    terminal.burst("Tea 2.00\r\nCoffee 2.50\r\nCake 3.00\r\n");
+
+    await seesAtEnd(terminal, /Name and price \(3 lines\): $/u);
+    terminal.press(CTRL_Z);
+    await seesAtEnd(terminal, /Taken back: Cake 3\.00\nName and price \(2 lines\): $/u);
+    terminal.press(KEY.ctrlC);
+    expect(await terminal.exit).toBe(130);
+  });
+
+  test("of a shop that is there asks nothing", async () => {
+    const store = await noStore();
+    await till(["init", "--store", store, "--demo"]);
+    const terminal = openTerminal(["init", "--store", store]);
+
+    expect(await terminal.exit).toBe(5);
+    expect((await terminal.screen()).replaceAll("\n", "")).toBe(
+      `There is a shop in ${store} already.`,
+    );
+  });
+});
+
+describe("till init without a terminal", () => {
+  test("makes the shop by options, and says in JSON what the law asks", async () => {
+    const { store, words } = await withPin(["--country", "CH", "--name", "Corner"]);
+    const more = ["--owner-name", "Ada", "--catalogue", "cafe", "--printer", "text", "--json"];
+
+    const made = await till([...words, ...more]);
+
+    expect({ ...made, stdout: "" }).toEqual({ code: 0, stdout: "", stderr: "" });
+    expect(JSON.parse(made.stdout)).toMatchObject({
+      name: "Corner",
+      currency: "CHF",
+      demo: false,
+      products: 96,
+      legal: { country: "CH", missing: false },
+    });
+    const sell = [
+      "sell",
+      "--store",
+      store,
+      "100",
+      "--service",
+      "takeaway",
+      "--cash",
+      "5",
+      "--json",
+    ];
+    const sold = await till(sell, { env: OWNER });
+    // 2.80 × 2.6/102.6 = 0.070…
+    expect(JSON.parse(sold.stdout)).toMatchObject({ tax: [{ label: "MWST 2.6%", tax: 7 }] });
+  });
+
+  test.for<[ReadonlyArray<string>, string]>([
+    [[], "Say --country, --name and --owner-name: "],
+    [["--country", "US", "--name", "Joe"], "Say --tax and --owner-name: "],
+    [
+      ["--country", "QQ"],
+      '--country: "QQ" is no country of the list: two letters such as DE, or XX.',
+    ],
+    [
+      ["--country", "DE", "--prices", "with", "--name", "A", "--owner-name", "B"],
+      "--prices has no place among these answers: leave it out.",
+    ],
+    [
+      ["--country", "DE", "--catalogue", "type", "--name", "A", "--owner-name", "B"],
+      "Say --product: ",
+    ],
+    [
+      ["--demo", "--country", "DE"],
+      "--country is for a real shop: say it without --demo and --fixture.",
+    ],
+  ])("%s: one sentence, exit 2, no shop", async ([more, sentence]) => {
+    const { store, words } = await withPin(more);
+
+    const told = await till(words);
+
+    expect(told).toMatchObject({ code: 2, stdout: "" });
+    expect(told.stderr.startsWith(sentence)).toBe(true);
+    expect(told.stderr.trim().split("\n")).toHaveLength(1);
+    expect(existsSync(store)).toBe(false);
+  });
+
+  test("of nothing at all names what it takes", async () => {
+    const store = await noStore();
+
+    expect(await till(["init", "--store", store])).toEqual(
+      refused(
+        2,
+        "Say --country, --name, --owner-name and --owner-pin-file: docs/first-start.md has them, or use a terminal and be asked.",
+      ),
+    );
+  });
+
+  test("has an option for every question", async () => {
+    const { stdout } = await till(["init", "--help"]);
+    const ids = ["country", "name", "currency", "zone", "cutover", "prices", "tax", "key-layout"];
+    const more = ["owner-name", "owner-pin-file", "printer", "catalogue", "product"];
+
+    for (const option of [...ids, ...more]) expect(stdout).toContain(`  --${option} <`);
+  });
+});
+
+async function noStore(): Promise<string> {
+  return path.join(await temporaryFolder(), "shop");
+}
+
+async function withPin(more: ReadonlyArray<string>) {
+  const store = await noStore();
+  const file = path.join(path.dirname(store), "pin");
+  await writeFile(file, `${PIN}\n`);
+  const isDemo = more.includes("--demo");
+  const words = ["init", "--store", store, ...more];
+  return { store, words: isDemo ? words : [...words, "--owner-pin-file", file] };
+}
+
+/** Waits for a question at the end of the screen, and answers it. */
+async function asks(terminal: Terminal, prompt: RegExp, typed: string): Promise<void> {
+  await seesAtEnd(terminal, prompt);
+  terminal.type(typed);
+  terminal.press(KEY.enter);
+}
+
+/** The screen that is read has no blank at its end. */
+function seesAtEnd(terminal: Terminal, { source, flags }: RegExp): Promise<string> {
+  return terminal.sees(new RegExp(source.replace(/ \$/gu, "$"), flags));
+}
+
+/** The code, copied by hand and typed again. */
+async function readBackTheSheet(terminal: Terminal): Promise<void> {
+  const shown = await terminal.sees(/Enter wipes the screen/u);
+  const code = (ROWS.exec(shown)?.[0] ?? "").replaceAll(/\s/gu, "");
+  terminal.press(KEY.enter);
+  await terminal.sees("Code:");
+  terminal.type(`${code}\r`);
+  await terminal.sees("The code is right: the sheet works.");
+}
