@@ -3,6 +3,7 @@
 import { type Environment } from "../app/system-environment.ts";
 // A whole import of a type: marked inline, it would still load the file, and the screens behind it.
 import type { RegisterSupervisor } from "../app/system-supervisor.ts";
+import { wordWrap } from "./word-wrap.ts";
 
 export interface Console {
   readonly environment: Environment;
@@ -10,6 +11,8 @@ export interface Console {
   readonly supervisor: RegisterSupervisor | undefined;
   /** One line of result. */
   readonly out: (line: string) => void;
+  /** Sentences of a result: on a terminal broken between words, elsewhere as they are. */
+  readonly words: (text: string) => void;
   /** One line of talk. */
   readonly say: (line: string) => void;
   /** One JSON document as the whole result. */
@@ -54,6 +57,9 @@ export function createConsole(environment: Environment, supervisor?: RegisterSup
     environment,
     supervisor,
     out,
+    words: (text) => {
+      for (const line of stdout.isTTY ? wordWrap(text, stdout.columns) : [text]) out(line);
+    },
     say: (line) => {
       wipe();
       stderr.write(`${line}\n`);

@@ -76,8 +76,8 @@ export async function foundReal(
     }
     tellOfShop(described, dir, console);
     if (isShown) tellCode(recoveryCode, console);
-    console.out(keyCustody(dir, passphraseSource(options, console)).sentence);
-    for (const line of legalLines(country)) console.out(line);
+    console.words(keyCustody(dir, passphraseSource(options, console)).sentence);
+    for (const line of legalLines(country)) console.words(line);
   } catch (cause) {
     takeBack();
     throw cause;

@@ -59,7 +59,7 @@ export async function run(options: RunOptions, console: Console): Promise<number
 /** Whoever opens the register of no shop wants one: to try, or their own. */
 async function firstStart(dir: string, options: StoreOptions, console: Console): Promise<void> {
   const { choices, prompt, wrong } = WORDS.demoOrReal;
-  for (const line of [WORDS.noShop(dir), WORDS.lostShop, ...choices]) console.out(line);
+  for (const line of [WORDS.noShop(dir), WORDS.lostShop, ...choices]) console.words(line);
   let choice = await askLineOrLeave(prompt, true);
   while (!["", "1", "2"].includes(choice)) {
     console.out(wrong);

@@ -5,7 +5,6 @@
 
 import { askLine } from "../../app/prompt.ts";
 import { type Result } from "../../domain/result.ts";
-import { type Console } from "../console.ts";
 import { EXIT } from "../exit-codes.ts";
 import { CommandFault } from "../fault.ts";
 import { type AnswerId, type Answers, countryOf, typedLines } from "./answers.ts";
@@ -13,7 +12,8 @@ import { type Question, type QuestionDeps, questionsFor } from "./questions.ts";
 import { WORDS } from "./words.ts";
 
 export interface AskDeps extends QuestionDeps {
-  readonly console: Pick<Console, "out">;
+  /** Sentences, to be broken as the terminal is wide. */
+  readonly say: (text: string) => void;
   /** Prints a test paper and names its file; the fault names the file that could not be written. */
   readonly tryPrinter: (answers: Answers) => Promise<Result<string, string>>;
 }
@@ -27,7 +27,7 @@ const OF_COUNTRY = new Set<AnswerId>(["currency", "zone", "prices", "tax", "key-
 
 /** Throws CommandFault on Ctrl-C. */
 export async function askShop(deps: AskDeps): Promise<Answers> {
-  for (const line of WORDS.intro) deps.console.out(line);
+  for (const line of WORDS.intro) deps.say(line);
   let answers: Answers = {};
   let remembered: Answers = {};
   for (;;) {
@@ -61,10 +61,10 @@ interface Place {
 }
 
 async function askOne(question: Question, place: Place, deps: AskDeps): Promise<Reply> {
-  const { out } = deps.console;
+  const { say } = deps;
   const number = place.questions.indexOf(question) + 1;
-  out(`\n${WORDS.place(number, place.questions.length)}`);
-  for (const line of question.told) out(line);
+  say(`\n${WORDS.place(number, countOf(place, deps))}`);
+  for (const line of question.told) say(line);
   if (question.how === "lines") return askLines(question, place, deps);
   if (question.how === "secret") return askTwice(question, deps);
   for (;;) {
@@ -72,15 +72,24 @@ async function askOne(question: Question, place: Place, deps: AskDeps): Promise<
     if (typed === BACK) return BACK;
     const text = typed === "" ? (place.usual ?? question.usual) : typed;
     if (text === undefined) {
-      out(WORDS.needsAnswer);
+      say(WORDS.needsAnswer);
       continue;
     }
     const read = question.read(text);
-    if (!read.ok) out(read.fault);
+    if (!read.ok) say(read.fault);
     else if (question.id !== "printer" || (await isPrinterFine(read.value, place, deps))) {
       return read.value;
     }
   }
+}
+
+/** As many as there will be: before anybody has named the country, in the one that is usual. */
+function countOf({ answers, questions }: Place, deps: AskDeps): number {
+  const [first] = questions;
+  const { country = first?.usual } = answers;
+  return country === undefined
+    ? questions.length
+    : questionsFor({ ...answers, country }, deps).length;
 }
 
 function inBrackets({ usual, usualShown }: Question, before: string | undefined): string {
@@ -90,24 +99,24 @@ function inBrackets({ usual, usualShown }: Question, before: string | undefined)
 }
 
 async function askTwice(question: Question, deps: AskDeps): Promise<Reply> {
-  const { out } = deps.console;
+  const { say } = deps;
   for (;;) {
     const typed = await askText(question, "", deps);
     if (typed === BACK) return BACK;
     const read = question.read(typed);
     if (!read.ok) {
-      out(read.fault);
+      say(read.fault);
       continue;
     }
     const again = await askText({ ...question, prompt: WORDS.ownerPin.again }, "", deps);
     if (again === BACK) continue;
     if (again === typed) return typed;
-    out(WORDS.ownerPin.differ);
+    say(WORDS.ownerPin.differ);
   }
 }
 
 async function askLines(question: Question, place: Place, deps: AskDeps): Promise<Reply> {
-  const { out } = deps.console;
+  const { say } = deps;
   const { id } = question;
   let lines: ReadonlyArray<string> = [];
   for (;;) {
@@ -116,16 +125,16 @@ async function askLines(question: Question, place: Place, deps: AskDeps): Promis
     const typed = await askText(current, "", deps);
     if (typed === BACK) {
       if (lines.length === 0) return BACK;
-      out(WORDS.products.takenBack(lines.at(-1) ?? ""));
+      say(WORDS.products.takenBack(lines.at(-1) ?? ""));
       lines = lines.slice(0, -1);
     } else if (typed !== "") {
       const read = current.read(typed);
       if (read.ok) lines = [...lines, read.value];
-      else out(read.fault);
+      else say(read.fault);
     } else if (lines.length > 0) {
       return lines.join("\n");
     } else {
-      out(WORDS.products.none);
+      say(WORDS.products.none);
     }
   }
 }
@@ -136,21 +145,21 @@ async function askText(question: Question, usual: string, deps: AskDeps): Promis
     const typed = await askLineOrLeave(`${question.prompt}${usual}: `, question.how !== "secret");
     if (typed === "<") return BACK;
     if (typed !== "?") return typed;
-    deps.console.out(question.help);
+    deps.say(question.help);
   }
 }
 
 async function isPrinterFine(printer: string, place: Place, deps: AskDeps): Promise<boolean> {
   if (printer === "none") return true;
-  const { out } = deps.console;
+  const { say } = deps;
   const tried = await deps.tryPrinter({ ...place.answers, printer });
   if (!tried.ok) {
-    out(WORDS.printer.failed(tried.fault));
+    say(WORDS.printer.failed(tried.fault));
     return false;
   }
-  out(WORDS.printer.printed(tried.value));
+  say(WORDS.printer.printed(tried.value));
   const isOut = /^(?:y(?:es)?)?$/iu.test(await askLineOrLeave(`${WORDS.printer.cameOut}: `, true));
-  if (!isOut) out(WORDS.printer.notOut);
+  if (!isOut) say(WORDS.printer.notOut);
   return isOut;
 }
 
@@ -159,17 +168,17 @@ async function confirm(
   answers: Answers,
   deps: AskDeps,
 ): Promise<Reply> {
-  const { out } = deps.console;
-  out(`\n${WORDS.summary}`);
+  const { say } = deps;
+  say(`\n${WORDS.summary}`);
   const width = Math.max(...questions.map(({ id }) => id.length));
   for (const question of questions) {
-    out(`  ${question.id.padEnd(width)}  ${shownAnswer(question, answers)}`);
+    say(`  ${question.id.padEnd(width)}  ${shownAnswer(question, answers)}`);
   }
   for (;;) {
     const typed = await askLineOrLeave(`${WORDS.confirm}: `, true);
     if (typed === "<") return BACK;
     if (/^(?:y(?:es)?)?$/iu.test(typed)) return "yes";
-    out(WORDS.confirmWrong);
+    say(WORDS.confirmWrong);
   }
 }
 
@@ -182,11 +191,11 @@ function shownAnswer({ id, how }: Question, answers: Answers): string {
 function withoutLast(
   answers: Answers,
   questions: ReadonlyArray<Question>,
-  { console }: AskDeps,
+  { say }: AskDeps,
 ): Answers {
   const last = questions.findLast(({ id }) => answers[id] !== undefined);
   if (last !== undefined) return without(answers, new Set([last.id]));
-  console.out(WORDS.firstAlready);
+  say(WORDS.firstAlready);
   return answers;
 }
 

@@ -38,13 +38,13 @@ export interface DescribedShop {
 }
 
 /** By questions. Throws CommandFault when somebody leaves; nothing is left then. */
-export async function askForShop(dir: string, { out }: Console): Promise<DescribedShop> {
+export async function askForShop(dir: string, { words }: Console): Promise<DescribedShop> {
   const deps = questionDeps();
   const papers = createTestPapers(dir);
   try {
     const answers = await askShop({
       ...deps,
-      console: { out },
+      say: words,
       tryPrinter: async (soFar) => {
         const [printer] = shopOf(soFar, deps.model).printers;
         if (printer === undefined) return err(dir);
@@ -66,11 +66,11 @@ export function shopFromOptions(options: ShopOptions): DescribedShop {
 }
 
 /** After it was founded: who signs in how, and what is missing to sell there by the law. */
-export function tellOfShop({ shop }: DescribedShop, dir: string, { out }: Console): void {
+export function tellOfShop({ shop }: DescribedShop, dir: string, { words }: Console): void {
   const { name } = shop.shop;
-  out(WORDS.ready(name, dir, counted(shop.products.length, "product")));
+  words(WORDS.ready(name, dir, counted(shop.products.length, "product")));
   const [owner] = shop.staff;
-  if (owner !== undefined) out(WORDS.signIn(OWNER_NUMBER, owner.name));
+  if (owner !== undefined) words(WORDS.signIn(OWNER_NUMBER, owner.name));
 }
 
 export function legalLines({ name, duty }: Country): ReadonlyArray<string> {

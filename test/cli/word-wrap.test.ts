@@ -1,0 +1,14 @@
+/** Sentences on a narrow terminal. */
+
+import { expect, test } from "vitest";
+
+import { wordWrap } from "../../src/cli/word-wrap.ts";
+
+test("breaks between words, and keeps what fits, what is too wide and what stands in", () => {
+  expect(wordWrap("one two three", 7)).toEqual(["one two", "three"]);
+  expect(wordWrap("one two", 7)).toEqual(["one two"]);
+  expect(wordWrap("  one two", 7)).toEqual(["  one", "  two"]);
+  expect(wordWrap("unbreakable so", 7)).toEqual(["unbreakable", "so"]);
+  expect(wordWrap("\na", 7)).toEqual(["", "a"]);
+  expect(wordWrap("none   of it", 20)).toEqual(["none   of it"]);
+});
