@@ -4,6 +4,7 @@ import { constants } from "node:os";
 import path from "node:path";
 import { stdin, stdout } from "node:process";
 
+import { readSetting } from "../domain/settings.ts";
 import { type ExclusiveLock, takeLock } from "../ledger/exclusive-lock.ts";
 import { type StoreDeps } from "../ledger/open-ledger.ts";
 import { type Takeover } from "../tui/kept-screen.ts";
@@ -129,7 +130,11 @@ async function runOnTerminal(
   const exit = await runRegister({
     ...deps,
     offsetMinutes: (atMs) => systemCalendar.offsetMinutes(founding.zone, atMs),
-    options: { ascii, color: colour },
+    options: {
+      ascii,
+      color: colour,
+      keyLayout: ledger.read((view) => readSetting(view, "key-layout")),
+    },
     takeover: takeoverOf(supervisor),
     onKeep: (screen) => supervisor?.keep({ screen }),
   });

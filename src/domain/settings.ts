@@ -40,7 +40,8 @@ export const SETTING_SCHEMAS = {
       }),
     )
     .max(10),
-  "key-layout": z.enum(KEY_LAYOUTS),
+  /** `any` while nobody has said it. */
+  "key-layout": z.enum(["any", ...KEY_LAYOUTS]),
   printers: z
     .array(
       z.object({
@@ -70,7 +71,7 @@ const DEFAULTS: { readonly [Key in SettingKey]: SettingValue<Key> } = {
   "tax-rounding": "order",
   "tax-half": "up",
   "scale-labels": [...usualScaleRules],
-  "key-layout": "us",
+  "key-layout": "any",
   printers: [],
 };
 

@@ -9,6 +9,7 @@ import { type Instance, render } from "ink";
 import { type ReactNode } from "react";
 
 import { type Clock } from "../domain/ports.ts";
+import { type SettingValue } from "../domain/settings.ts";
 import { type CellWriter, type TerminalOutput, createCellWriter } from "./cell-writer.ts";
 import { createKeyDecoder } from "./key-decoder.ts";
 import {
@@ -33,6 +34,8 @@ export interface RegisterOptions {
   /** Borders and signs of ASCII: for a Linux console, a vt, or a locale that is not UTF-8. */
   readonly ascii: boolean;
   readonly color: boolean;
+  /** Of the shop's keyboards; for mending what scanners send. */
+  readonly keyLayout?: SettingValue<"key-layout">;
 }
 
 export interface RunRegisterDeps {
@@ -73,7 +76,7 @@ export async function runRegister(deps: RunRegisterDeps): Promise<RegisterExit> 
     onResize: screen.resize,
     onRepaint: writer.repaint,
   });
-  const detector = createScanDetector();
+  const detector = createScanDetector(deps.options.keyLayout);
   const decoder = createKeyDecoder({
     clock,
     onKeys: (keys) => {

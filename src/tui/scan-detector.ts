@@ -5,6 +5,7 @@
  */
 
 import { parseBarcode } from "../domain/barcode.ts";
+import { type SettingValue } from "../domain/settings.ts";
 import { type InputEvent, type KeyEvent } from "./key-event.ts";
 
 const SCAN_GAP_MS = 30;
@@ -16,7 +17,9 @@ export interface ScanDetector {
   readonly accept: (event: KeyEvent, nowMs: number) => InputEvent;
 }
 
-export function createScanDetector(): ScanDetector {
+/** On a layout that is known not to be French, what looks bent is what was scanned. */
+export function createScanDetector(layout: SettingValue<"key-layout"> = "any"): ScanDetector {
+  const mends = layout === "any" || layout === "fr";
   let burst = "";
   let lastMs = Number.NEGATIVE_INFINITY;
 
@@ -32,7 +35,7 @@ export function createScanDetector(): ScanDetector {
     burst = "";
     const isEnd = event.type === "key" && (event.key === "enter" || event.key === "tab");
     if (!isEnd || !isBurst || echoed.length < SCAN_LENGTH_MIN) return event;
-    return { type: "scan", code: mended(echoed), echoed };
+    return { type: "scan", code: mends ? mended(echoed) : echoed, echoed };
   }
 
   return { accept };

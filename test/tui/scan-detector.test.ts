@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 
+import { type SettingValue } from "../../src/domain/settings.ts";
 import { createKeyDecoder } from "../../src/tui/key-decoder.ts";
 import { type InputEvent } from "../../src/tui/key-event.ts";
 import { createRepeatFilter } from "../../src/tui/repeat-filter.ts";
@@ -66,9 +67,21 @@ test("Enter that added goods does not hold up Enter that pays", () => {
   expect(filter.counts("enter", 200, true)).toBe(true);
 });
 
-function scansOf(writes: ReadonlyArray<string>, gapMs: number): ReadonlyArray<string> {
+test("a burst of a French row is mended where the layout is French or not known", () => {
+  const bent = Array.from(CODE, (digit) => "à&é\"'(-è_ç"[Number(digit)]).join("");
+
+  expect(scansOf([`${bent}\r`], 0)).toEqual([CODE]);
+  expect(scansOf([`${bent}\r`], 0, "fr")).toEqual([CODE]);
+  expect(scansOf([`${bent}\r`], 0, "us")).toEqual([bent]);
+});
+
+function scansOf(
+  writes: ReadonlyArray<string>,
+  gapMs: number,
+  layout?: SettingValue<"key-layout">,
+): ReadonlyArray<string> {
   const clock = createManualClock();
-  const inputs = listen(clock);
+  const inputs = listen(clock, layout);
   for (const write of writes) {
     inputs.push(write);
     clock.advance(gapMs);
@@ -76,12 +89,15 @@ function scansOf(writes: ReadonlyArray<string>, gapMs: number): ReadonlyArray<st
   return inputs.events.flatMap((event) => (event.type === "scan" ? [event.code] : []));
 }
 
-function listen(clock: ReturnType<typeof createManualClock>): {
+function listen(
+  clock: ReturnType<typeof createManualClock>,
+  layout?: SettingValue<"key-layout">,
+): {
   readonly events: Array<InputEvent>;
   readonly push: (text: string) => void;
 } {
   const events: Array<InputEvent> = [];
-  const detector = createScanDetector();
+  const detector = createScanDetector(layout);
   const decoder = createKeyDecoder({
     clock,
     onKeys: (keys) => events.push(...keys.map((key) => detector.accept(key, clock.nowMs()))),
