@@ -58,7 +58,7 @@ export const taxesByCountry: ReadonlyMap<string, CountryTaxes> = new Map([
     alcohol: 20_000,
     goods: 20_000,
     source: "UStG 1994 § 10",
-    since: "2020-01-01",
+    since: "2022-01-01",
     check: "milk drinks bear 10 %, some staple foods may bear less since July 2026",
   }),
   country("BE", {

@@ -4,8 +4,12 @@ import { readFile } from "node:fs/promises";
 
 import { expect, test } from "vitest";
 
-import { type Country, countriesByCode, formatRate } from "../../src/domain/countries.ts";
-import { OTHER_COUNTRY } from "../../src/domain/countries.ts";
+import {
+  type Country,
+  countriesByCode,
+  formatRate,
+  OTHER_COUNTRY,
+} from "../../src/domain/countries.ts";
 
 test("the table has every country with its facts, and no other row", async () => {
   const document = await readFile("docs/first-start.md", "utf8");

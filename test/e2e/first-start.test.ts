@@ -209,6 +209,14 @@ describe("till init on a terminal", () => {
     terminal.burst("Tea 2.00\r\nCoffee 2.50\r\nCake 3.00\r\n");
 
     await seesAtEnd(terminal, /Name and price \(3 lines\): $/u);
+    terminal.press(KEY.enter);
+    // From the summary back: what was typed is still there.
+    await asks(
+      terminal,
+      /products +Tea 2\.00; Coffee 2\.50; Cake 3\.00\nMake it\? \[yes\]: $/u,
+      "<",
+    );
+    await seesAtEnd(terminal, /Name and price \(3 lines\): $/u);
     terminal.press(CTRL_Z);
     await seesAtEnd(terminal, /Taken back: Cake 3\.00\nName and price \(2 lines\): $/u);
     terminal.press(KEY.ctrlC);
@@ -286,6 +294,14 @@ describe("till init without a terminal", () => {
     expect(told.stderr.startsWith(sentence)).toBe(true);
     expect(told.stderr.trim().split("\n")).toHaveLength(1);
     expect(existsSync(store)).toBe(false);
+  });
+
+  test("takes a line break in a name for a blank", async () => {
+    const { words } = await withPin(["--country", "DE", "--name", "Café\nAda", "--json"]);
+
+    const { stdout } = await till([...words, "--owner-name", "Ada"]);
+
+    expect(JSON.parse(stdout)).toMatchObject({ name: "Café Ada" });
   });
 
   test("of nothing at all names what it takes", async () => {

@@ -85,7 +85,8 @@ function answerOf(
   for (const text of said) {
     const line = question.how === "secret" ? readSecretFile("PIN", text) : text;
     const asked = question.how === "lines" ? current(answer) : question;
-    const read = asked.read(line.trim());
+    // As on a terminal, where nobody can type a line break into a name.
+    const read = asked.read(line.replaceAll(/\p{Cc}+/gu, " ").trim());
     if (!read.ok) throw usageFault(WORDS.wrongOption(question.option, read.fault));
     answer = question.how === "lines" && answer !== "" ? `${answer}\n${read.value}` : read.value;
   }

@@ -1,9 +1,9 @@
 /** The answers of a first start, and what they mean: each a line as somebody typed it, checked. */
 
-import { formatRate } from "../../domain/countries.ts";
 import {
   type Country,
   countriesByCode,
+  formatRate,
   OTHER_COUNTRY,
   toTaxClasses,
 } from "../../domain/countries.ts";

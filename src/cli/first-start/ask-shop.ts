@@ -48,7 +48,7 @@ export async function askShop(deps: AskDeps): Promise<Answers> {
       }
       answers = { ...answers, [question.id]: reply };
       // Nobody sees a PIN again, not even as what Enter would take.
-      if (question.how === "line") remembered = { ...remembered, [question.id]: reply };
+      if (question.how !== "secret") remembered = { ...remembered, [question.id]: reply };
     }
   }
 }
@@ -117,20 +117,27 @@ async function askTwice(question: Question, deps: AskDeps): Promise<Reply> {
 
 async function askLines(question: Question, place: Place, deps: AskDeps): Promise<Reply> {
   const { say } = deps;
-  const { id } = question;
   let lines: ReadonlyArray<string> = [];
+  function after(): Question {
+    const answers = { ...place.answers, [question.id]: lines.join("\n") };
+    return questionsFor(answers, deps).find(({ id }) => id === question.id) ?? question;
+  }
+
+  function take(line: string): void {
+    const read = after().read(line);
+    if (read.ok) lines = [...lines, read.value];
+    else say(read.fault);
+  }
+
+  for (const line of typedLines({ products: place.usual ?? "" })) take(line);
   for (;;) {
-    const soFar = { ...place.answers, [id]: lines.join("\n") };
-    const current = questionsFor(soFar, deps).find((one) => one.id === id) ?? question;
-    const typed = await askText(current, "", deps);
+    const typed = await askText(after(), "", deps);
     if (typed === BACK) {
       if (lines.length === 0) return BACK;
       say(WORDS.products.takenBack(lines.at(-1) ?? ""));
       lines = lines.slice(0, -1);
     } else if (typed !== "") {
-      const read = current.read(typed);
-      if (read.ok) lines = [...lines, read.value];
-      else say(read.fault);
+      take(typed);
     } else if (lines.length > 0) {
       return lines.join("\n");
     } else {

@@ -67,7 +67,7 @@ export const WORDS = {
   },
   keyLayout: {
     prompt: "Keyboard",
-    help: "What is printed on its keys: us, uk, de, fr, es or ch; a scanner must be set to the same.",
+    help: "What is printed on its keys, or what is nearest: us, uk, de, fr, es or ch; scanners are best set to the same.",
     wrong: (text: string, list: string) => `"${text}" is no keyboard of ours: ${list}.`,
   },
   ownerName: {
@@ -107,7 +107,6 @@ export const WORDS = {
     help: "What you sell; all of it can be changed later, here it is for the first day.",
     wrong: (file: string, lines: string) => `${file} was not taken:\n${lines}`,
     nothing: "Name a file, or none, cafe or type.",
-    taken: (count: string) => `${count} read.`,
   },
   products: {
     prompt: "Name and price",
