@@ -3,11 +3,13 @@
  * by the law. Facts as of the dates that stand with them: a start, and no advice.
  */
 
-import { type MilliPercent, milliPercent } from "./amounts.ts";
+import { milliPercent } from "./amounts.ts";
 import { type TaxClass } from "./catalogue.ts";
 import { type Duty, dutiesByCountry } from "./country-duties.ts";
 import { type CountryTaxes, taxesByCountry, type UsualTax } from "./country-taxes.ts";
 import { currenciesByCode } from "./currency.ts";
+import { type Locale } from "./locale.ts";
+import { formatRate } from "./rates.ts";
 import { type KeyLayout } from "./settings.ts";
 
 export interface Country extends CountryTaxes {
@@ -21,6 +23,8 @@ export interface Country extends CountryTaxes {
   /** Of cash, in minor units of the country's currency; 0 rounds nothing. */
   readonly cashStep: number;
   readonly keyLayout: KeyLayout;
+  /** Of screens and papers: the country's, where the till speaks it. */
+  readonly language: Locale;
   /** What the law asks of a till that this program lacks. */
   readonly duty: Duty;
 }
@@ -94,12 +98,22 @@ const PLACES: ReadonlyArray<readonly [code: string, place: Place]> = [
   [OTHER_COUNTRY, { name: "another country", currency: "", keyLayout: "us", zones: ["UTC"] }],
 ];
 
+const LANGUAGES: ReadonlyMap<string, Locale> = new Map([
+  ["AT", "de"],
+  ["CH", "de-CH"],
+  ["DE", "de"],
+  ["ES", "es"],
+  ["FR", "fr"],
+  ["LU", "fr"],
+]);
+
 export const countriesByCode: ReadonlyMap<string, Country> = new Map(
   PLACES.map(([code, { cashStep, ...place }]) => [
     code,
     {
       code,
       ...place,
+      language: LANGUAGES.get(code) ?? "en",
       cashStep: cashStep ?? currenciesByCode.get(place.currency)?.cashStep ?? 0,
       ...factsOf(taxesByCountry, code),
       duty: factsOf(dutiesByCountry, code),
@@ -116,7 +130,7 @@ export function toTaxClasses(
     const [here, there] = [inHouse, away].map((rate) =>
       rate === undefined
         ? []
-        : [{ label: `${label} ${formatRate(rate)}%`, rate: milliPercent(rate), included }],
+        : [{ label: `${label} ${percentText(rate)}%`, rate: milliPercent(rate), included }],
     );
     const [house = [], out = []] = [here, there];
     return {
@@ -127,12 +141,9 @@ export function toTaxClasses(
   });
 }
 
-/** 1/1000 % as people write per cent: 7000 is `7`, 8875 is `8.875`. */
-export function formatRate(rate: number | MilliPercent): string {
-  const part = String(rate % 1000)
-    .padStart(3, "0")
-    .replace(/0+$/u, "");
-  return `${Math.floor(rate / 1000)}${part === "" ? "" : `.${part}`}`;
+/** 1/1000 % as people type per cent: 7000 is `7`, 8875 is `8.875`. */
+export function percentText(rate: number): string {
+  return formatRate(milliPercent(rate)).replace("%", "");
 }
 
 function factsOf<Facts>(facts: ReadonlyMap<string, Facts>, code: string): Facts {

@@ -4,11 +4,13 @@ import { type MinorUnits } from "./amounts.ts";
 import { type Product, type Tax, type TaxClass } from "./catalogue.ts";
 import { type Currency, currenciesByCode } from "./currency.ts";
 import { usualProduct } from "./goods-cell.ts";
+import { type Locale } from "./locale.ts";
 import { type KeyLayout } from "./settings.ts";
 import { type ShopFixture } from "./shop-fixture.ts";
 
 export interface NewShop {
   readonly name: string;
+  readonly language: Locale;
   readonly currency: string;
   readonly zone: string;
   /** Such as `04:00`. */
@@ -41,14 +43,14 @@ const LOCK_AFTER_MINUTES = 10;
 
 /** Without goods: those come after it, because they name its classes. */
 export function newShop(wish: NewShop, model: ModelShop): ShopFixture {
-  const { name, currency, zone, cutover, cashStep, keyLayout, owner, printer } = wish;
+  const { name, language, currency, zone, cutover, cashStep, keyLayout, owner, printer } = wish;
   return {
     shop: {
       name,
       currency,
       zone,
       cutover,
-      language: "en",
+      language,
       defaultService: "counter",
       lockAfterMinutes: LOCK_AFTER_MINUTES,
       receiptHead: [],

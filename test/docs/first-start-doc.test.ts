@@ -7,7 +7,7 @@ import { expect, test } from "vitest";
 import {
   type Country,
   countriesByCode,
-  formatRate,
+  percentText,
   OTHER_COUNTRY,
 } from "../../src/domain/countries.ts";
 
@@ -33,7 +33,7 @@ function rowOf(country: Country): ReadonlyArray<string> {
   const taxes = country.taxes.flatMap(({ name: called, inHouse, away }) => {
     if (inHouse === undefined || away === undefined) return [];
     const rates = inHouse === away ? [inHouse] : [inHouse, away];
-    return [`${called} ${rates.map(formatRate).join("/")}`];
+    return [`${called} ${rates.map(percentText).join("/")}`];
   });
   return [
     `${code} ${name}`,

@@ -6,7 +6,7 @@ import { loadFixture } from "../../src/app/fixtures.ts";
 import { systemCalendar } from "../../src/app/system-calendar.ts";
 import { minor } from "../../src/domain/amounts.ts";
 import { type Service } from "../../src/domain/catalogue.ts";
-import { countriesByCode, formatRate, toTaxClasses } from "../../src/domain/countries.ts";
+import { countriesByCode, percentText, toTaxClasses } from "../../src/domain/countries.ts";
 import { currenciesByCode } from "../../src/domain/currency.ts";
 import { modelGoods, newShop, typedGoods, withGoods } from "../../src/domain/new-shop.ts";
 import { KEY_LAYOUTS } from "../../src/domain/settings.ts";
@@ -115,7 +115,13 @@ test("goods that are typed get PLUs that are like no banknote", () => {
 });
 
 test("a rate is written as people write per cent", () => {
-  expect([7000, 8100, 8875, 25_500, 0].map(formatRate)).toEqual(["7", "8.1", "8.875", "25.5", "0"]);
+  expect([7000, 8100, 8875, 25_500, 0].map(percentText)).toEqual([
+    "7",
+    "8.1",
+    "8.875",
+    "25.5",
+    "0",
+  ]);
 });
 
 function countryOf(code: string) {
@@ -130,6 +136,7 @@ function shopIn(code: string) {
   return newShop(
     {
       name: "Corner",
+      language: "en",
       currency: currency === "" ? "EUR" : currency,
       zone: zones[0] ?? "",
       cutover: "04:00",

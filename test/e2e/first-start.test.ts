@@ -22,6 +22,7 @@ const ROWS = /(?:[0-9A-Z]{4} [0-9A-Z]{4}\s+){4}[0-9A-Z]\b/u;
 /** Prompts and answers of a shop in Germany, in the order of asking; Enter where nothing is typed. */
 const WAY: ReadonlyArray<readonly [prompt: RegExp, typed: string]> = [
   [/Country \[DE\]: $/u, ""],
+  [/Language \[de\]: $/u, "en"],
   [/Name of the shop: $/u, "Café Ada"],
   [/Currency \[EUR\]: $/u, ""],
   [/Time zone \[Europe\/Berlin\]: $/u, ""],
@@ -112,6 +113,7 @@ describe("till init on a terminal", () => {
     await asks(terminal, /Country \[DE\]: $/u, "<");
     await asks(terminal, /This is the first question\.[^]*Country \[DE\]: $/u, "QQ");
     await asks(terminal, /"QQ" is no country[^]*Country \[DE\]: $/u, "CH");
+    await asks(terminal, /Language \[de-CH\]: $/u, "en");
     await asks(terminal, /Name of the shop: $/u, "");
     await asks(terminal, /This has no usual answer[^]*Name of the shop: $/u, "Corner");
     await asks(terminal, /Currency \[CHF\]: $/u, "?");
@@ -119,9 +121,11 @@ describe("till init on a terminal", () => {
     await seesAtEnd(terminal, /Time zone \[Europe\/Zurich\]: $/u);
     // Back to the country: what it had set is set anew, what was typed stays.
     terminal.press(CTRL_Z);
-    await asks(terminal, /3 of 11\nCurrency \[CHF\]: $/u, "<");
+    await asks(terminal, /4 of 12\nCurrency \[CHF\]: $/u, "<");
     await asks(terminal, /Name of the shop \[Corner\]: $/u, "<");
+    await asks(terminal, /Language \[en\]: $/u, "<");
     await asks(terminal, /Country \[CH\]: $/u, "DE");
+    await asks(terminal, /Language \[de\]: $/u, "en");
     await asks(terminal, /Name of the shop \[Corner\]: $/u, "");
     await asks(terminal, /Currency \[EUR\]: $/u, "");
     await asks(terminal, /Time zone \[Europe\/Berlin\]: $/u, "");
@@ -189,7 +193,7 @@ describe("till init on a terminal", () => {
   test("Ctrl-C after the test paper takes the paper back too", async () => {
     const store = await noStore();
     const terminal = openTerminal(["init", "--store", store], { env: BERLIN, rows: 60 });
-    for (const [prompt, typed] of WAY.slice(0, 10)) await asks(terminal, prompt, typed);
+    for (const [prompt, typed] of WAY.slice(0, 11)) await asks(terminal, prompt, typed);
     await asks(terminal, /Receipt printer \[none\]: $/u, "bytes");
     await asks(terminal, /receipt\.bin\.\nDid it come out\? \[yes\]: $/u, "no");
     await seesAtEnd(terminal, /none is always possible\.\nReceipt printer \[none\]: $/u);
@@ -317,7 +321,17 @@ describe("till init without a terminal", () => {
 
   test("has an option for every question", async () => {
     const { stdout } = await till(["init", "--help"]);
-    const ids = ["country", "name", "currency", "zone", "cutover", "prices", "tax", "key-layout"];
+    const ids = [
+      "country",
+      "language",
+      "name",
+      "currency",
+      "zone",
+      "cutover",
+      "prices",
+      "tax",
+      "key-layout",
+    ];
     const more = ["owner-name", "owner-pin-file", "printer", "catalogue", "product"];
 
     for (const option of [...ids, ...more]) expect(stdout).toContain(`  --${option} <`);

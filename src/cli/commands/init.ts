@@ -29,7 +29,7 @@ import { type JsonOptions, storeDir } from "../with-till.ts";
 export interface InitOptions extends JsonOptions, ShopOptions {
   readonly fixture?: string;
   readonly device: string;
-  /** Else the fixture's own. */
+  /** Else the fixture's own, or the country's. */
   readonly language?: Locale;
   readonly demo?: boolean;
   readonly sheet?: string;
@@ -86,7 +86,7 @@ export async function foundReal(
 
 async function initFixture(options: InitOptions, console: Console): Promise<ExitCode> {
   const dir = storeDir(options, console);
-  const [said] = saidIn(options).keys();
+  const said = [...saidIn(options).keys()].find((id) => id !== "language");
   if (said !== undefined) throw usageFault(WORDS.oneOf(`--${said}`));
   const fixture = loadFixture(options.fixture ?? DEMO_FIXTURE);
   if (!fixture.ok) throw usageFault(fixture.fault.sentence);

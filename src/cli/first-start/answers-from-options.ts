@@ -9,6 +9,7 @@ import { WORDS } from "./words.ts";
 /** As the parser of the command line names them. */
 export interface ShopOptions {
   readonly country?: string;
+  readonly language?: string;
   readonly name?: string;
   readonly currency?: string;
   readonly zone?: string;
@@ -25,9 +26,11 @@ export interface ShopOptions {
 
 /** What was said, by question and as it was typed. Nothing is read yet. */
 export function saidIn(options: ShopOptions): ReadonlyMap<AnswerId, ReadonlyArray<string>> {
-  const { country, name, currency, zone, cutover, prices, tax, printer, catalogue } = options;
+  const { country, language, name, currency, zone, cutover, prices, tax, printer, catalogue } =
+    options;
   const said = {
     country,
+    language,
     name,
     currency,
     zone,

@@ -3,12 +3,13 @@
 import {
   type Country,
   countriesByCode,
-  formatRate,
+  percentText,
   OTHER_COUNTRY,
   toTaxClasses,
 } from "../../domain/countries.ts";
 import { type UsualTax } from "../../domain/country-taxes.ts";
 import { type Currency, currenciesByCode, parseMoney } from "../../domain/currency.ts";
+import { LOCALES } from "../../domain/locale.ts";
 import {
   type ModelShop,
   newShop,
@@ -23,6 +24,7 @@ import { WORDS } from "./words.ts";
 
 export type AnswerId =
   | "country"
+  | "language"
   | "name"
   | "currency"
   | "zone"
@@ -67,6 +69,7 @@ export function shopOf(answers: Answers, model: ModelShop): ShopFixture {
   return newShop(
     {
       name: answers.name ?? "",
+      language: LOCALES.find((one) => one === answers.language) ?? country.language,
       currency: currency?.code ?? "",
       zone: answers.zone ?? country.zones[0] ?? "",
       cutover: answers.cutover ?? "",
@@ -93,7 +96,7 @@ export function usualTaxText({ taxes }: Country): string {
 }
 
 function ratesText(inHouse = 0, away = 0): string {
-  return inHouse === away ? formatRate(inHouse) : `${formatRate(inHouse)}/${formatRate(away)}`;
+  return inHouse === away ? percentText(inHouse) : `${percentText(inHouse)}/${percentText(away)}`;
 }
 
 const RATE =

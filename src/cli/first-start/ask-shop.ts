@@ -23,7 +23,14 @@ const BACK = Symbol("back");
 type Reply = string | typeof BACK;
 
 /** What the country sets: another country makes these answers worth nothing. */
-const OF_COUNTRY = new Set<AnswerId>(["currency", "zone", "prices", "tax", "key-layout"]);
+const OF_COUNTRY = new Set<AnswerId>([
+  "language",
+  "currency",
+  "zone",
+  "prices",
+  "tax",
+  "key-layout",
+]);
 
 /** Throws CommandFault on Ctrl-C. */
 export async function askShop(deps: AskDeps): Promise<Answers> {

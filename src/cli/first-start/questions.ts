@@ -9,6 +9,7 @@ import { minor } from "../../domain/amounts.ts";
 import { type Product } from "../../domain/catalogue.ts";
 import { countriesByCode, OTHER_COUNTRY } from "../../domain/countries.ts";
 import { currenciesByCode, formatMoney } from "../../domain/currency.ts";
+import { LOCALES } from "../../domain/locale.ts";
 import { type ModelShop, OWNER_NUMBER, ownerPermissions } from "../../domain/new-shop.ts";
 import { checkNewPin, pinRuleFor } from "../../domain/pin-rule.ts";
 import { NAME_MAX, TYPEABLE } from "../../domain/product-rules.ts";
@@ -63,9 +64,9 @@ const EXAMPLE_PRICE = 240;
 
 /** In the order of asking; those that the answers make needless are not there. */
 export function questionsFor(answers: Answers, deps: QuestionDeps): ReadonlyArray<Question> {
-  // The language of the screens comes first, once it is a setting of the shop.
   return [
     askCountry(deps),
+    askLanguage(answers),
     askName(),
     askCurrency(answers),
     askZone(answers, deps),
@@ -95,6 +96,18 @@ function askCountry({ zoneHere }: QuestionDeps): Question {
         [code, name.toUpperCase()].includes(folded),
       );
       return found === undefined ? err(wrong(text)) : ok(found.code);
+    },
+  };
+}
+
+function askLanguage(answers: Answers): Question {
+  const { prompt, help, wrong } = WORDS.language;
+  return {
+    ...plain("language", prompt, help),
+    usual: countryOf(answers).language,
+    read: (text) => {
+      const found = LOCALES.find((locale) => locale.toLowerCase() === text.toLowerCase());
+      return found === undefined ? err(wrong(text, LOCALES.join(", "))) : ok(found);
     },
   };
 }

@@ -23,6 +23,11 @@ export const WORDS = {
     help: "Its two letters or its name: it sets money, time, taxes and keys, each of which you can change.",
     wrong: (text: string) => `"${text}" is no country of the list: two letters such as DE, or XX.`,
   },
+  language: {
+    prompt: "Language",
+    help: "Of screens and papers: en, de, de-CH, fr, fr-CH or es; these questions stay English.",
+    wrong: (text: string, list: string) => `"${text}" is no language of ours: ${list}.`,
+  },
   name: {
     prompt: "Name of the shop",
     help: "As it stands at the top of every receipt.",
