@@ -15,6 +15,7 @@ import { measureCommits } from "./commits.ts";
 import { measureLongHistory } from "./long-history.ts";
 import { type Measurement } from "./measurement.ts";
 import { measureOpening } from "./opening.ts";
+import { measureRegister } from "./register.ts";
 import { foundBenchShop, openBenchTill } from "./shop.ts";
 import { measureWaiting } from "./waiting.ts";
 
@@ -37,7 +38,8 @@ try {
   const sizes = { short: EVENTS.short, long };
   const history = await measureLongHistory(dir, told, sizes);
   await told.close();
-  const measurements = [...commits, ...waiting, ...opening, ...history];
+  const register = await measureRegister(dir);
+  const measurements = [...commits, ...waiting, ...opening, ...history, ...register];
   const { code: page } = await format(PAGE, toPage(measurements), { printWidth: 100 });
   process.stdout.write(page);
   if (!process.argv.includes("--check")) writeFileSync(PAGE, page);

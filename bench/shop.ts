@@ -14,8 +14,12 @@ import { type TillSession } from "../src/tui/till-port.ts";
 
 export const CASHIER: Actor = { number: "1", name: "Mia" };
 
-export async function foundBenchShop(dir: string, name: string): Promise<string> {
-  const fixture = loadFixture("cafe");
+export async function foundBenchShop(
+  dir: string,
+  name: string,
+  goods: "cafe" | "grocery" = "cafe",
+): Promise<string> {
+  const fixture = loadFixture(goods);
   if (!fixture.ok) throw new Error(fixture.fault.sentence);
   const store = path.join(dir, name);
   const founding = { dir: store, fixture: fixture.value, deviceName: "Bench", demo: true };

@@ -17,8 +17,19 @@ interface GoodsPage {
   readonly products: ReadonlyArray<Product>;
 }
 
+/** Drawn at every key that empties the line, and sorting 20,000 goods takes longer than a key may. */
+const pagesByCatalogue = new WeakMap<Catalogue, ReadonlyArray<GoodsPage>>();
+
 /** Categories by their position, each with its goods by number and name; empty ones left out. */
 export function goodsPages(catalogue: Catalogue): ReadonlyArray<GoodsPage> {
+  const known = pagesByCatalogue.get(catalogue);
+  if (known !== undefined) return known;
+  const pages = sortPages(catalogue);
+  pagesByCatalogue.set(catalogue, pages);
+  return pages;
+}
+
+function sortPages(catalogue: Catalogue): ReadonlyArray<GoodsPage> {
   const products = [...catalogue.productsBySku.values()].filter(({ active }) => active);
   const byCategory = Map.groupBy(products, ({ category }) => category);
   return [...catalogue.categoriesById.values()]

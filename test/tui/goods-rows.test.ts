@@ -72,3 +72,10 @@ test("an empty catalogue says so", () => {
 function contextOf(products: Parameters<typeof catalogueOf>[0]) {
   return englishTill(createFakeTill({ catalogue: catalogueOf(products) }));
 }
+
+test("the pages of a catalogue are sorted once, and anew when it has changed", () => {
+  const catalogue = catalogueOf([product("A")]);
+
+  expect(goodsPages(catalogue)).toBe(goodsPages(catalogue));
+  expect(goodsPages({ ...catalogue })).not.toBe(goodsPages(catalogue));
+});

@@ -1,0 +1,201 @@
+/**
+ * What a cashier waits for at the register: real keys into a real pseudo-terminal, a shop of 20,000
+ * goods, and beside it the floor of the same work drawn plainly (plain-register.ts).
+ */
+
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+import { loadFixture } from "../src/app/fixtures.ts";
+import { type Measurement, rounded } from "./measurement.ts";
+import { foundBenchShop } from "./shop.ts";
+import {
+  type Drawn,
+  keyTimes,
+  openTimedTerminal,
+  type Screen,
+  type ScreenSize,
+  type TimedTerminal,
+} from "./timed-terminal.ts";
+
+const TILL = fileURLToPath(new URL("../bin/till.js", import.meta.url));
+const PLAIN = fileURLToPath(new URL("plain-register.ts", import.meta.url));
+const NARROW: ScreenSize = { columns: 80, rows: 25 };
+const WIDE: ScreenSize = { columns: 120, rows: 40 };
+/** What people look for; each letter is one key, and Esc after it another. */
+const WORDS = ["oat", "milk", "gouda", "tea", "soap", "bread", "apple", "rice", "salt", "wine"];
+const WARM_UP_KEYS = 60;
+const KEYS = 200;
+const MANY_KEYS = 5000;
+const SCANS = 100;
+const STARTS = 5;
+const PAUSE_MS = 20;
+/** At the end of a locked screen, which is drawn at once. */
+const LOCKED = "locked";
+const ENTER = "\r";
+const ESCAPE = "\u001b";
+
+export async function measureRegister(dir: string): Promise<ReadonlyArray<Measurement>> {
+  const store = await foundBenchShop(dir, "grocery", "grocery");
+  const command = [process.execPath, TILL, "run", "--store", store];
+  const starts = await startTimes(command);
+  const plain = await keysOf([process.execPath, PLAIN], NARROW, () => Promise.resolve());
+  const narrow = await keysOf(command, NARROW, logIn);
+  const wide = await keysOf(command, WIDE, logIn);
+  const { scans, residentMb } = await scansOf(command);
+  const [floor, own, large] = [plain, narrow, wide].map(framesOf);
+  if (floor === undefined || own === undefined || large === undefined) throw new Error("No keys.");
+  const echo = keyTimes(narrow.map(({ echoMs }) => echoMs));
+  const bytes = narrow.reduce((sum, drawn) => sum + drawn.bytes, 0) / narrow.length;
+  const enters = keyTimes(scans);
+  return [
+    ratio("key to frame, median, beside a plain renderer", own.p50 / floor.p50, 10),
+    ratio("the same, 99 of 100", own.p99 / floor.p99, 3),
+    figure("key to frame at 80×25, median", own.p50, "4 ms wanted"),
+    figure("the same, 99 of 100", own.p99, "10 ms wanted, 16 on a noisy run"),
+    figure("key to frame of the plain renderer, median", floor.p50, "no React, no till"),
+    figure("the same, 99 of 100", floor.p99, "no React, no till"),
+    figure("key to its echo, 99 of 100", echo.p99, "5 ms wanted"),
+    figure("key to frame at 120×40, 99 of 100", large.p99, "14 ms wanted"),
+    { ...figure("written per key", bytes, "600 wanted"), unit: "bytes" },
+    { ...ratio("scans in one write that were lost", SCANS - scans.length, 0), unit: "of 100" },
+    figure("scan to frame, 99 of 100", enters.p99, "15 ms wanted; the line is on the disk then"),
+    figure("start to first frame, median", keyTimes(starts).p50, "150 ms wanted; 20,000 goods"),
+    { ...figure("resident after 5,000 keys", residentMb, "110 wanted"), unit: "MB" },
+  ];
+}
+
+async function startTimes(command: ReadonlyArray<string>): Promise<ReadonlyArray<number>> {
+  const times: number[] = [];
+  for (let start = 0; start < STARTS; start += 1) {
+    const terminal = openTimedTerminal(command, NARROW);
+    times.push(await terminal.firstMs(LOCKED));
+    await terminal.end();
+  }
+  return times;
+}
+
+async function logIn(terminal: TimedTerminal): Promise<void> {
+  await terminal.firstMs(LOCKED);
+  // Whoever was here last is asked for the PIN at once.
+  if (!isAskedForPin(terminal.screen())) await terminal.put(`1${ENTER}`, isAskedForPin);
+  await terminal.put(`1111${ENTER}`, (screen) => screen.some((row) => row.includes("Hello")));
+}
+
+function isAskedForPin(screen: Screen): boolean {
+  return screen.some((row) => row.startsWith(" PIN >"));
+}
+
+async function keysOf(
+  command: ReadonlyArray<string>,
+  size: ScreenSize,
+  prepare: (terminal: TimedTerminal) => Promise<void>,
+): Promise<ReadonlyArray<Drawn>> {
+  const terminal = openTimedTerminal(command, size);
+  try {
+    await prepare(terminal);
+    await typed(terminal, WARM_UP_KEYS);
+    return await typed(terminal, KEYS);
+  } finally {
+    await terminal.end();
+  }
+}
+
+/** Words letter by letter; the line that is typed on shows each. */
+async function typed(terminal: TimedTerminal, keys: number): Promise<ReadonlyArray<Drawn>> {
+  const drawn: Drawn[] = [];
+  for (let word = 0; drawn.length < keys; word += 1) {
+    const text = WORDS[word % WORDS.length] ?? "";
+    for (let length = 1; length <= text.length; length += 1) {
+      drawn.push(await press(terminal, text.charAt(length - 1), text.slice(0, length)));
+    }
+    drawn.push(await press(terminal, ESCAPE, ""));
+  }
+  return drawn;
+}
+
+async function press(terminal: TimedTerminal, key: string, line: string): Promise<Drawn> {
+  await pause();
+  return terminal.frame(key, (screen) =>
+    screen.some((row) => row.trimEnd() === ` > ${line}`.trimEnd()),
+  );
+}
+
+async function scansOf(
+  command: ReadonlyArray<string>,
+): Promise<{ readonly scans: ReadonlyArray<number>; readonly residentMb: number }> {
+  const terminal = openTimedTerminal(command, NARROW);
+  try {
+    await logIn(terminal);
+    const scans: number[] = [];
+    for (const { code, name } of someGoods()) {
+      await pause();
+      const shown = name.slice(0, 20);
+      const added = await terminal
+        .put(code + ENTER, (screen) => screen.some((row) => row.startsWith(` + 1 × ${shown}`)))
+        .catch(() => undefined);
+      if (added !== undefined) scans.push(added);
+    }
+    for (let keys = 0; keys < MANY_KEYS; keys += KEYS) await rush(terminal);
+    return { scans, residentMb: residentMb(terminal.pid) };
+  } finally {
+    await terminal.end();
+  }
+}
+
+/** As fast as they are taken. */
+async function rush(terminal: TimedTerminal): Promise<void> {
+  for (let keys = 0; keys < KEYS; keys += 2) {
+    await terminal.put("o", (screen) => screen.some((row) => row.startsWith(" > o")));
+    await terminal.put("\u007f", (screen) => screen.some((row) => row.trimEnd() === " >"));
+  }
+}
+
+function someGoods(): ReadonlyArray<{ readonly code: string; readonly name: string }> {
+  const fixture = loadFixture("grocery");
+  if (!fixture.ok) throw new Error(fixture.fault.sentence);
+  const goods = fixture.value.products.flatMap(
+    ({ name, barcodes: [code], soldBy, modifierGroups }) =>
+      code !== undefined && soldBy === "each" && modifierGroups.length === 0
+        ? [{ code, name }]
+        : [],
+  );
+  const step = Math.floor(goods.length / SCANS);
+  return goods.filter((_, at) => at % step === 0).slice(0, SCANS);
+}
+
+/** Of the program and all that it has started. */
+function residentMb(root: number): number {
+  const kib = [root, ...descendants(root)].map((pid) => {
+    const status = readFileSync(`/proc/${pid}/status`, "utf8");
+    return Number(/^VmRSS:\s+(?<kib>\d+)/mu.exec(status)?.groups?.["kib"] ?? 0);
+  });
+  return kib.reduce((sum, each) => sum + each, 0) / 1024;
+}
+
+function descendants(pid: number): ReadonlyArray<number> {
+  return readdirSync(`/proc/${pid}/task`).flatMap((task) => {
+    const children = readFileSync(`/proc/${pid}/task/${task}/children`, "utf8");
+    const own = children.trim().split(" ").filter(Boolean).map(Number);
+    return own.concat(own.flatMap((child) => descendants(child)));
+  });
+}
+
+function framesOf(drawn: ReadonlyArray<Drawn>): ReturnType<typeof keyTimes> {
+  return keyTimes(drawn.map(({ frameMs }) => frameMs));
+}
+
+function ratio(name: string, value: number, limit: number): Measurement {
+  const note = "pseudo-terminal, 80×25, 20,000 goods";
+  return { name, value: rounded(value), unit: "×", limit, note };
+}
+
+function figure(name: string, value: number, note: string): Measurement {
+  return { name, value: rounded(value), unit: "ms", note };
+}
+
+function pause(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, PAUSE_MS);
+  });
+}
