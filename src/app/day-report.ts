@@ -45,6 +45,7 @@ export function dayReportToJson(
     day: report.day,
     tiesOut: report.differences.length === 0 && report.unread.length === 0,
     sales: { receipts: report.receipts, total: report.sales, rounding: report.rounding },
+    returned: report.returned,
     refunds: report.refunds,
     taxes: report.taxes.map(taxToJson),
     tenders: report.tenders,
@@ -65,6 +66,14 @@ export function dayReportToText(report: DayReport, currency: Currency): Readonly
   return [
     `Business day ${report.day}, amounts in ${currency.code}`,
     row(`Sales, ${counted(report.receipts, "receipt")}`, report.sales),
+    ...(report.returned.count === 0
+      ? []
+      : [
+          row(
+            `Returned without receipt, ${counted(report.returned.count, "line")}`,
+            report.returned.total,
+          ),
+        ]),
     ...(report.refunds.count === 0
       ? []
       : [row(`Refunds, ${counted(report.refunds.count, "refund")}`, report.refunds.total)]),

@@ -35,6 +35,8 @@ export interface LineBalance {
   readonly id: EventId;
   readonly line: LineState;
   readonly voided: boolean;
+  /** Goods that come back without a receipt: quantity and amounts are zero or below. */
+  readonly comesBack: boolean;
   readonly quantity: Thousandths;
   /** With modifiers. */
   readonly unitPrice: MinorUnits;
@@ -63,6 +65,7 @@ export interface LineBalance {
 export interface AttentionFact {
   readonly type:
     | "line/over-covered"
+    | "line/over-returned"
     | "line/over-refunded"
     | "line/contested"
     | "line/voided-twice"
@@ -87,13 +90,13 @@ export interface OrderBalance {
   readonly taxes: ReadonlyArray<TaxView>;
   /** Of what no receipt covers yet. */
   readonly restTaxes: ReadonlyArray<TaxView>;
-  /** What no receipt covers yet, taxes and all, before deposits. */
+  /** What no receipt covers yet, taxes and all, before deposits: below zero where more comes back. */
   readonly rest: MinorUnits;
   readonly total: MinorUnits;
   readonly paid: MinorUnits;
   /** What is still to pay after deposits; never below zero. */
   readonly due: MinorUnits;
-  /** Deposits beyond what is left to pay; never below zero. */
+  /** Deposits beyond what is left to pay, or what goods that come back are worth; never below zero. */
   readonly giveBack: MinorUnits;
   /** Payments with what no receipt has used of them. */
   readonly deposits: ReadonlyArray<{ readonly payment: EventId; readonly amount: MinorUnits }>;
@@ -158,7 +161,7 @@ function workOutBalance(order: OrderState): OrderBalance {
       ...overCoveredFacts(order, lines),
       ...overRefunds(order),
       ...lines.flatMap(lineAttention),
-      ...orderAttention(order, rest.total),
+      ...orderAttention(order, lines),
       ...unused.filter(({ isOverUsed }) => isOverUsed).map(overUse),
       ...overpayment(order, { rest: rest.total, deposited }),
       ...ticketAttention(order),
@@ -202,15 +205,21 @@ function lineBalances(order: OrderState): ReadonlyArray<LineBalance> {
   const shares = orderDiscount({
     write: order.fields.discount.open.at(-1),
     items: order.receipts.flatMap(({ body }) => body.items),
-    rests: lines.map(({ rest }) => rest),
+    rests: lines.map(({ rest }) => sold(rest)),
     half: pricingRule(ruleNumberOf(lines)).half,
   });
   return lines.map((line, index) => Object.assign({ restOff: shares[index] ?? zeroMinor }, line));
 }
 
+/** What is taken off an order is taken off what is sold: goods that come back count for nothing. */
+function sold(amount: MinorUnits): MinorUnits {
+  return minor(Math.max(0, amount));
+}
+
 /**
  * What lines are paid beyond what they cost now, the order's discount taken off both: a person who
- * gives it back must not give more than was taken. What was refunded of them has been given back.
+ * gives it back must not give more than was taken. What was refunded of them has been given back. And
+ * what was given for goods that came back beyond what they are worth.
  */
 function overCoveredFacts(
   order: OrderState,
@@ -220,14 +229,16 @@ function overCoveredFacts(
   const offs = orderDiscount({
     write: order.fields.discount.open.at(-1),
     items: [],
-    rests: lines.map(({ live }) => live),
+    rests: lines.map(({ live }) => sold(live)),
     half: pricingRule(ruleNumberOf(lines)).half,
   });
-  return lines.flatMap(({ id, overCovered, coveredNet, live }, index) => {
+  return lines.flatMap(({ id, comesBack, overCovered, coveredNet, live }, index) => {
+    if (overCovered === 0) return [];
     const kept = coveredNet + sumMinor(refundsOfLine(order, id), ({ net }) => net);
-    const amount = minor(kept - (live - (offs[index] ?? 0)));
-    const holds = overCovered > 0 && amount > 0;
-    return holds ? [{ type: "line/over-covered" as const, subject: id, amount }] : [];
+    const beyond = kept - (live - (offs[index] ?? 0));
+    const amount = minor(comesBack ? 0 - beyond : beyond);
+    const type = comesBack ? "line/over-returned" : "line/over-covered";
+    return amount > 0 ? [{ type, subject: id, amount } as const] : [];
   });
 }
 
@@ -255,11 +266,13 @@ function ownBalances(order: OrderState): ReadonlyArray<Omit<LineBalance, "restOf
       const items = itemsOf(order, id);
       const covered = sumMinor(items, ({ gross }) => gross);
       const service = registerValue(line.fields.service) ?? orderService;
+      const comesBack = line.added.quantity < 0;
       return [
         {
           id,
           line,
           voided,
+          comesBack,
           quantity,
           unitPrice: minor(unitPrice + modifiersPerUnit),
           modifiers,
@@ -272,12 +285,17 @@ function ownBalances(order: OrderState): ReadonlyArray<Omit<LineBalance, "restOf
           live,
           covered,
           coveredNet: sumMinor(items, ({ net: paid }) => paid),
-          rest: minor(Math.max(0, live - covered)),
-          overCovered: minor(Math.max(0, covered - live)),
+          rest: onItsSide(live - covered, comesBack),
+          overCovered: onItsSide(covered - live, comesBack),
         },
       ];
     },
   );
+}
+
+/** Of what is sold never below zero, of what comes back never above. */
+function onItsSide(amount: number, comesBack: boolean): MinorUnits {
+  return minor(comesBack ? Math.min(0, amount) : Math.max(0, amount));
 }
 
 function itemsOf(order: OrderState, line: EventId): ReadonlyArray<ReceiptItem> {
@@ -317,7 +335,9 @@ function statusOf(
   lines: ReadonlyArray<LineBalance>,
   { rest, deposited }: { readonly rest: number; readonly deposited: number },
 ): OrderBalance["status"] {
-  if (order.receipts.length > 0) return rest > 0 ? "open" : "paid";
+  // What comes back beside what is sold may come to nothing, and is open all the same.
+  const isLeft = rest !== 0 || lines.some((line) => line.rest !== line.restOff);
+  if (order.receipts.length > 0) return isLeft ? "open" : "paid";
   const hasGoods = lines.some((line) => !line.voided);
   return hasGoods || deposited !== 0 ? "open" : "empty";
 }
@@ -326,7 +346,7 @@ function lineAttention(balance: LineBalance): ReadonlyArray<AttentionFact> {
   const { line, id } = balance;
   const { quantity, unit, modifiers, discount } = line.fields;
   // What receipts granted is frozen.
-  const isDiscountOpen = balance.rest > 0 && isContested(discount);
+  const isDiscountOpen = balance.rest !== 0 && isContested(discount);
   const contested = isDiscountOpen || [quantity, unit, modifiers].some(isContested);
   const voidedBy = new Set(line.voids.map(({ reason, approved }) => `${approved} ${reason}`));
   const facts: ReadonlyArray<readonly [boolean, AttentionFact["type"], MinorUnits]> = [
@@ -337,9 +357,13 @@ function lineAttention(balance: LineBalance): ReadonlyArray<AttentionFact> {
 }
 
 /** As long as it matters: what receipts granted is frozen. */
-function orderAttention(order: OrderState, rest: number): ReadonlyArray<AttentionFact> {
+function orderAttention(
+  order: OrderState,
+  lines: ReadonlyArray<LineBalance>,
+): ReadonlyArray<AttentionFact> {
   const { id } = order.opened ?? {};
-  if (id === undefined || rest <= 0 || !isContested(order.fields.discount)) return [];
+  const isOpen = lines.some(({ rest }) => rest > 0);
+  if (id === undefined || !isOpen || !isContested(order.fields.discount)) return [];
   return [{ type: "order/contested", subject: id, amount: zeroMinor }];
 }
 
@@ -353,7 +377,7 @@ function overRefunds({ receipts, refunds }: OrderState): ReadonlyArray<Attention
         back.filter((item) => item.line === line),
         (item) => item.net,
       );
-      const amount = minor(0 - gone - net);
+      const amount = minor(0 - gone - sold(net));
       return amount > 0 ? [{ type: "line/over-refunded" as const, subject: line, amount }] : [];
     });
   });
@@ -369,8 +393,10 @@ function overpayment(
   { rest, deposited }: { readonly rest: number; readonly deposited: number },
 ): ReadonlyArray<AttentionFact> {
   const last = Object.keys(order.paymentsById).at(-1) as EventId | undefined;
-  if (last === undefined || deposited <= rest || order.receipts.length === 0) return [];
-  return [{ type: "order/overpaid", subject: last, amount: minor(deposited - rest) }];
+  // Goods that came back are owed their money: that is no contradiction.
+  const payable = Math.max(0, rest);
+  if (last === undefined || deposited <= payable || order.receipts.length === 0) return [];
+  return [{ type: "order/overpaid", subject: last, amount: minor(deposited - payable) }];
 }
 
 /** The same line told twice for the same cause, on two tickets: two tills sent it apart. */

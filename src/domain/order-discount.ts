@@ -4,6 +4,10 @@
  * What receipts granted is frozen. The rest is worked out from the whole, so that no cent drifts however
  * often a bill is paid in parts: all that the discount takes off what it has applied to and applies to
  * now, less what was granted under it. Another write of the discount begins anew, with what is left.
+ *
+ * It is taken off what is sold. Goods that come back in the same order are neither part of what a
+ * percentage is of nor of what an amount may come to: nobody brought them for less because something
+ * else is bought.
  */
 
 import { allocate } from "./allocate.ts";
@@ -18,7 +22,7 @@ export interface OrderDiscountInput {
   readonly write: { readonly id: EventId; readonly value: GivenDiscount | null } | undefined;
   /** Of all receipts of the order. */
   readonly items: ReadonlyArray<Pick<ReceiptItem, "gross" | "off" | "offWrite">>;
-  /** What each line still costs before it; none is negative. */
+  /** What each line still costs before it: none is negative, and what comes back costs nothing. */
   readonly rests: ReadonlyArray<MinorUnits>;
   readonly half: HalfRule;
 }
@@ -32,7 +36,7 @@ export function orderDiscount({
 }: OrderDiscountInput): ReadonlyArray<MinorUnits> {
   const rest = sumMinor(rests, (amount) => amount);
   if (write === undefined || write.value === null || rest === 0) return rests.map(() => zeroMinor);
-  const under = items.filter(({ offWrite }) => offWrite === write.id);
+  const under = items.filter(({ offWrite, gross }) => offWrite === write.id && gross > 0);
   const whole = minor(rest + sumMinor(under, ({ gross }) => gross));
   const { net } = discountLine(whole, discountsOf(write.value), half);
   const granted = sumMinor(under, ({ off }) => off);

@@ -155,6 +155,8 @@ function attentionSentence({ type, amount }: AttentionFact): string {
   switch (type) {
     case "line/over-covered":
       return `A line is paid beyond what it costs, by ${amount} minor units: refund it or keep it.`;
+    case "line/over-returned":
+      return `Goods that came back were paid for beyond what they are worth, by ${amount} minor units: look who did.`;
     case "line/over-refunded":
       return `Goods of one receipt were taken back twice, by ${amount} minor units too much: look who did.`;
     case "order/contested":

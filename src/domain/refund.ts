@@ -3,7 +3,8 @@
  *
  * What went out already is taken off what should have gone out by now (FIELD R9): so goods that come
  * back one by one give back to the cent what was paid for all of them, with their part of the order's
- * discount, of each tax and of the cash rounding. All amounts of a refund are below zero.
+ * discount, of each tax and of the cash rounding. All amounts of a refund are below zero. What came
+ * back already when the receipt was issued can't come back once more.
  */
 
 import {
@@ -15,14 +16,16 @@ import {
   thousandths,
 } from "./amounts.ts";
 import { type CashRule, roundCash } from "./cash-rounding.ts";
-import { type SoldBy } from "./catalogue.ts";
-import { type RefundIssued, type ReceiptTax } from "./events/order-events.ts";
+import { type SoldBy, type Tax } from "./catalogue.ts";
+import { type ReceiptIssued, type ReceiptTax, type RefundIssued } from "./events/order-events.ts";
 import { type OrderState, type ReceiptState, type RefundState } from "./folds/order-state.ts";
 import { type EventId } from "./identity.ts";
 import { orderBalance } from "./order-balance.ts";
 import { toSoldBy } from "./order-view.ts";
-import { isTaxedAsStated, taxName } from "./rest-of-order.ts";
+import { isTaxedAsStated, taxName, toTaxView } from "./rest-of-order.ts";
+import { negated } from "./rest-tax.ts";
 import { divideRounded, type HalfRule, productOf } from "./rounding.ts";
+import { sumTaxes, taxBill, type TaxRules } from "./tax.ts";
 
 /** One line of a receipt, with what is left of it to come back. */
 export interface RefundableItem {
@@ -47,15 +50,17 @@ export function refundableItems(
   const gone = refundsOf(order, receipt.id).flatMap(({ body }) => body.items);
   return receipt.body.items.map(({ line, birth, gross, net }) => {
     const balance = lines.find(({ id }) => id === line);
+    const cameBack = net < 0 || balance?.comesBack === true;
     const isCountable = balance?.net === gross;
     const quantity = isCountable ? balance.quantity : oneUnit;
     const back = gone.filter((item) => item.line === line);
     const leftNet = minor(Math.max(0, net + sumMinor(back, (item) => item.net)));
-    const left = isCountable
-      ? Math.max(0, quantity + back.reduce((sum, item) => sum + item.quantity, 0))
-      : back.length === 0 || leftNet > 0
-        ? quantity
-        : 0;
+    const isLeft = !cameBack && (back.length === 0 || leftNet > 0);
+    const uncounted = isLeft ? quantity : 0;
+    const left =
+      isCountable && !cameBack
+        ? Math.max(0, quantity + back.reduce((sum, item) => sum + item.quantity, 0))
+        : uncounted;
     return {
       line,
       birth,
@@ -123,6 +128,9 @@ function taxesBack(
   const before = refundsOf(order, receipt.id).map(({ body }) => body);
   const back = [...before.flatMap((body) => body.items), ...items];
   const taxesByLine = new Map(lines.map(({ id, taxes }) => [id, taxes]));
+  if (receipt.body.items.some(({ net }) => net < 0)) {
+    return taxesBesideReturns(receipt.body, { before, items, taxesByLine, rule });
+  }
   // Line by line: what two tills gave back twice makes up for nothing that is still with the guest.
   const isWhole = receipt.body.items.every(({ line, net }) => {
     const gone = back.filter((item) => item.line === line);
@@ -168,6 +176,42 @@ function taxesBack(
     };
     return now.base === 0 && now.tax === 0 ? [] : [{ ...stated, ...now }];
   });
+}
+
+/**
+ * Of a receipt with goods that came back, whose taxes are of what is sold less these: what it states
+ * goes down to what is left on it, so that receipt and refunds together state the taxes of that.
+ */
+function taxesBesideReturns(
+  receipt: ReceiptIssued,
+  {
+    before,
+    items,
+    taxesByLine,
+    rule,
+  }: {
+    readonly before: ReadonlyArray<RefundIssued>;
+    readonly items: RefundIssued["items"];
+    readonly taxesByLine: ReadonlyMap<EventId, ReadonlyArray<Tax>>;
+    readonly rule: TaxRules;
+  },
+): ReceiptTax[] | undefined {
+  if (!isTaxedAsStated(receipt, taxesByLine)) return undefined;
+  const back = [...before.flatMap((body) => body.items), ...items];
+  const stays = receipt.items.map(({ line, net }) => {
+    const gone = sumMinor(
+      back.filter((item) => item.line === line),
+      (item) => item.net,
+    );
+    return { amount: minor(net + gone), taxes: taxesByLine.get(line) ?? [] };
+  });
+  const { taxes } = taxBill({ lines: stays, half: rule.half, rounding: rule.rounding });
+  const stated = [receipt, ...before].flatMap((body) => body.taxes.map(toTaxView));
+  // A cent that rounding moved in other goods is no tax of these.
+  const borne = new Set(items.flatMap(({ line }) => (taxesByLine.get(line) ?? []).map(taxName)));
+  return sumTaxes([...taxes, ...stated.map(negated)])
+    .filter((sum) => borne.has(taxName(sum)) && (sum.net !== 0 || sum.tax !== 0))
+    .map(({ label, rate, included, net, tax }) => ({ label, rate, included, base: net, tax }));
 }
 
 export interface HandedOut {

@@ -18,7 +18,7 @@ import { type TaxView } from "./views.ts";
 export interface RestLine {
   readonly id: EventId;
   readonly taxes: ReadonlyArray<Tax>;
-  /** Of its price, after all discounts. */
+  /** Of its price, after all discounts; below zero for goods that come back. */
   readonly rest: MinorUnits;
 }
 
@@ -41,7 +41,7 @@ export function restOfOrder({ lines, receipts, half, rounding }: RestOfOrderInpu
     restLines: lines.map(({ rest, taxes }) => ({ amount: rest, taxes })),
   });
   const owing = new Set(
-    lines.filter(({ rest }) => rest > 0).flatMap((line) => line.taxes.map(taxName)),
+    lines.filter(({ rest }) => rest !== 0).flatMap((line) => line.taxes.map(taxName)),
   );
   const taxes = all.taxes.filter((tax) => owing.has(taxName(tax)));
   const added = taxes.filter(({ included }) => !included);
@@ -56,13 +56,23 @@ export function isTaxedAsStated(
 ): boolean {
   if (items.some(({ line }) => !taxesByLine.has(line))) return false;
   const lines = items.map((item) => coveredLine(item, taxesByLine));
-  const charged = lines.filter(({ amount }) => amount !== 0).flatMap((line) => line.taxes);
+  const charged = lines.filter(({ amount }) => amount !== 0);
+  const names = new Set(charged.flatMap((line) => line.taxes.map(taxName)));
   const stated = taxes.filter(({ base, tax }) => base !== 0 || tax !== 0);
-  const names = new Set(charged.map(taxName));
+  const unstated = names.difference(new Set(stated.map(taxName)));
   return (
-    names.symmetricDifference(new Set(stated.map(taxName))).size === 0 &&
-    stated.every((tax) => isChargedOn(lines, tax))
+    stated.every((tax) => names.has(taxName(tax)) && isChargedOn(lines, tax)) &&
+    [...unstated].every((name) => mayComeToNothing(charged, name))
   );
+}
+
+/** What comes back may take away all of a tax that what is sold bears: no receipt states nothing. */
+function mayComeToNothing(charged: ReadonlyArray<TaxableLine>, name: string): boolean {
+  const bearing = charged.filter(({ taxes }) => taxes.some((tax) => taxName(tax) === name));
+  const isMixed = new Set(bearing.map(({ amount }) => Math.sign(amount))).size > 1;
+  // Of several taxes on a line nobody can tell from outside what each was charged on.
+  const isClear = bearing.every(({ taxes }) => taxes.length === 1);
+  return isMixed && (!isClear || sumMinor(bearing, ({ amount }) => amount) === 0);
 }
 
 /** The amount that a tax was charged on, where lines with that one tax alone let it be checked. */

@@ -65,6 +65,7 @@ export function restTaxes(input: RestTaxesInput): RestTaxes {
   };
 }
 
-function negated(tax: TaxView): TaxView {
+/** What takes it away again. */
+export function negated(tax: TaxView): TaxView {
   return { ...tax, net: subtractMinor(zeroMinor, tax.net), tax: subtractMinor(zeroMinor, tax.tax) };
 }

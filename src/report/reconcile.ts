@@ -13,7 +13,12 @@ import {
   type ReceiptState,
   type RefundState,
 } from "../domain/folds/order-state.ts";
-import { daySumPrefix, OPEN_ORDER_TAG, moneyDayTag } from "../domain/folds/order-sums.ts";
+import {
+  daySumPrefix,
+  OPEN_ORDER_TAG,
+  moneyDayTag,
+  returnedOn,
+} from "../domain/folds/order-sums.ts";
 import { type BusinessDay, type StreamId, streamName } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { orderBalance } from "../domain/order-balance.ts";
@@ -53,8 +58,11 @@ export interface Difference {
 export interface DayReport {
   readonly day: BusinessDay;
   readonly receipts: number;
+  /** Of goods that were sold: with what came back beside them it makes the sum of the receipts. */
   readonly sales: MinorUnits;
-  /** Goods that came back: zero or below. Taxes and rounding are with them. */
+  /** Lines of goods that came back without a receipt: zero or below, without taxes added to prices. */
+  readonly returned: { readonly count: number; readonly total: MinorUnits };
+  /** Goods of receipts that came back: zero or below. Taxes and rounding are with them. */
   readonly refunds: { readonly count: number; readonly total: MinorUnits };
   readonly rounding: MinorUnits;
   readonly taxes: ReadonlyArray<TaxView>;
@@ -101,7 +109,8 @@ export function reconcileDay(
   const open = view.tagged(OPEN_ORDER_TAG).map((stream) => orderBalance(orderAt(view, stream)));
   const kept = keptSums(view, day);
   const series = seriesRanges(issued, questioned);
-  const sales = sumMinor(receipts, ({ body }) => body.total);
+  const returned = returnedOf(receipts);
+  const sales = minor(sumMinor(receipts, ({ body }) => body.total) - returned.total);
   const refunded = sumMinor(refunds, ({ body }) => body.total);
   const rounding = sumMinor(issued, ({ body }) => body.rounding);
   const taxes = taxesOf(issued);
@@ -111,6 +120,7 @@ export function reconcileDay(
     day,
     receipts: receipts.length,
     sales,
+    returned,
     refunds: { count: refunds.length, total: refunded },
     rounding,
     taxes,
@@ -131,6 +141,7 @@ export function reconcileDay(
     differences: [
       ...differing("receipts", "number of receipts", [keptSum(kept, "receipts"), receipts.length]),
       ...differing("sales", "sum of receipts", [keptSum(kept, "sales"), sales]),
+      ...returnDifferences(kept, returned),
       ...differing("sales", "cash rounding", [keptSum(kept, "rounding"), rounding]),
       ...differing("receipts", "number of refunds", [keptSum(kept, "refunds"), refunds.length]),
       ...differing("sales", "sum of refunds", [keptSum(kept, "refunded"), refunded]),
@@ -169,6 +180,14 @@ function keptSum(kept: ReadonlyMap<string, number>, what: string): number {
   return kept.get(what) ?? 0;
 }
 
+function returnedOf(receipts: ReadonlyArray<ReceiptState>): DayReport["returned"] {
+  const each = receipts.map(({ body }) => returnedOn(body));
+  return {
+    count: each.reduce((sum, { count }) => sum + count, 0),
+    total: sumMinor(each, ({ total }) => total),
+  };
+}
+
 function taxesOf(issued: ReadonlyArray<Issued>): ReadonlyArray<TaxView> {
   return sumTaxes(issued.flatMap(({ body }) => body.taxes.map(toTaxView))).toSorted(
     (a, b) => b.rate - a.rate || (a.label < b.label ? -1 : 1),
@@ -205,7 +224,17 @@ function seriesRanges(
     .toSorted((a, b) => (a.series < b.series ? -1 : 1));
 }
 
-/** Items and taxes added on top make the total; the payments that it uses cover it. */
+function returnDifferences(
+  kept: ReadonlyMap<string, number>,
+  { count, total }: DayReport["returned"],
+): ReadonlyArray<Difference> {
+  return [
+    ...differing("sales", "returned without a receipt", [keptSum(kept, "returned"), total]),
+    ...differing("receipts", "lines returned without a receipt", [keptSum(kept, "returns"), count]),
+  ];
+}
+
+/** Items and taxes added on top make the total; the payments that it uses cover it, or hand it out. */
 function receiptDifferences({ body }: ReceiptState): ReadonlyArray<Difference> {
   const name = receiptNumber(body.series, body.no);
   const items = sumMinor(body.items, ({ net }) => net);

@@ -155,7 +155,7 @@ const TOLD: Told = {
     "Nothing on this order is made in a kitchen or at a bar: no paper tells of it.",
   ],
   "payment/final": [{}, "The step before took money: that can't be taken back by a key."],
-  "card/owes": [
+  "payment/owes": [
     { giveBack: minor(300) },
     "3.00 is to be given back, in cash: nothing is to be taken.",
   ],

@@ -27,9 +27,12 @@ import {
   vatOf,
 } from "../support/told.ts";
 
-const [LINE, OTHER_LINE] = [idOf("A", 2), idOf("A", 3)];
+const [LINE, OTHER_LINE, BACK_LINE] = [idOf("A", 2), idOf("A", 3), idOf("A", 4)];
 const line = told(["A", 2], "order/line-added", { body: lineBody(1000) });
 const otherLine = told(["A", 3], "order/line-added", { body: lineBody(500) });
+const backLine = told(["A", 4], "order/line-returned", {
+  body: lineBody(700, { quantity: -1000 }),
+});
 
 describe("what is due", () => {
   test("of a line is its live price less what receipts cover, and never less than nothing", () => {
@@ -68,14 +71,18 @@ describe("what is due", () => {
     fc.assert(
       fc.property(fc.array(FACT, { maxLength: 12 }), (facts) => {
         const events = facts.map((fact, index) => factEvent(fact, index));
-        const balance = orderBalance(orderAfter([opened(), line, otherLine, ...events]));
+        const lines = [line, otherLine, backLine];
+        const balance = orderBalance(orderAfter([opened(), ...lines, ...events]));
 
-        for (const { live, overCovered, covered, rest } of balance.lines) {
+        for (const { live, overCovered, covered, rest, comesBack } of balance.lines) {
           expect(live + overCovered).toBe(covered + rest);
+          expect(comesBack ? rest <= 0 : rest >= 0).toBe(true);
+          expect(comesBack ? overCovered <= 0 : overCovered >= 0).toBe(true);
         }
         const deposited = sumMinor(balance.deposits, ({ amount }) => amount);
         expect(balance.rest).toBe(sumMinor(balance.lines, ({ rest }) => rest));
         expect(balance.due).toBe(Math.max(0, balance.rest - deposited));
+        expect(balance.giveBack).toBe(Math.max(0, deposited - balance.rest));
         expect(balance.deposits.every(({ amount }) => amount > 0)).toBe(true);
       }),
       { seed: 20_261_120, numRuns: 500 },
@@ -88,7 +95,7 @@ describe("what is due", () => {
         fc.array(FACT, { maxLength: 8 }),
         fc.integer({ min: 1, max: 3 }),
         (facts, times) => {
-          const events = facts.map((fact, index) => factEvent(fact, index));
+          const events = [backLine, ...facts.map((fact, index) => factEvent(fact, index))];
           const over = Array.from({ length: times }, (_, at) =>
             receipt(["D", at + 1], [[LINE, 1000]]),
           );
@@ -169,8 +176,12 @@ describe("an order paid in parts", () => {
         const rules = { pricing: { rounding: "order", half }, cash: NO_ROUNDING } as const;
         const counter = createCounter({ catalogue: catalogueWith(taxes), rules });
         for (const part of parts) {
-          for (const price of part) counter.add(product(`P${price}`, { price: minor(price) }));
-          valueOf(counter.pay(1_000_000));
+          for (const price of part) {
+            const goods = product(`P${price}`, { price: minor(Math.abs(price)) });
+            counter.add(goods, { comesBack: price < 0 });
+          }
+          const { giveBack } = orderBalance(counter.order());
+          valueOf(counter.pay(giveBack > 0 ? 0 : 1_000_000));
         }
 
         const lines = parts.flat().map((price) => ({ amount: minor(price), taxes }));
@@ -270,13 +281,16 @@ describe("an order paid in parts", () => {
 const NO_ROUNDING = { step: 0, direction: "nearest" } as const;
 const RATES = [0, 5000, 7000, 8875, 9000, 10_000, 21_000];
 
-const PARTS = fc.array(
-  fc.array(fc.integer({ min: 1, max: 2000 }), { minLength: 1, maxLength: 3 }),
-  {
-    minLength: 1,
-    maxLength: 5,
-  },
+/** Prices of what is sold, and below zero of what comes back; some of them even out. */
+const PRICE = fc.oneof(
+  fc.integer({ min: 1, max: 2000 }),
+  fc.integer({ min: -2000, max: -1 }),
+  fc.constantFrom(350, -350),
 );
+const PARTS = fc.array(fc.array(PRICE, { minLength: 1, maxLength: 3 }), {
+  minLength: 1,
+  maxLength: 5,
+});
 
 /** One included tax, one or two on top, or both. */
 const TAXES: fc.Arbitrary<ReadonlyArray<Tax>> = fc
@@ -324,26 +338,26 @@ function receipt(
 
 const FACT = fc.record({
   what: fc.constantFrom("receipt", "quantity", "price", "void", "payment"),
-  isFirst: fc.boolean(),
+  target: fc.constantFrom(LINE, OTHER_LINE, BACK_LINE),
   amount: fc.nat(2000),
 });
 
 function factEvent(
   {
     what,
-    isFirst,
+    target,
     amount,
-  }: { readonly what: string; readonly isFirst: boolean; readonly amount: number },
+  }: { readonly what: string; readonly target: typeof LINE; readonly amount: number },
   index: number,
 ) {
   const place = ["B", index + 1] as const;
-  const target = isFirst ? LINE : OTHER_LINE;
+  const side = target === BACK_LINE ? -1 : 1;
   const hlc = 10 + index;
   switch (what) {
     case "receipt":
-      return receipt(place, [[target, amount]]);
+      return receipt(place, [[target, amount * side]]);
     case "quantity": {
-      const set = { quantity: thousandths((amount % 4) * 1000) };
+      const set = { quantity: thousandths((amount % 4) * 1000 * side) };
       return told(place, "order/line-changed", {
         hlc,
         body: { line: target, set, over: {}, reason: "" },

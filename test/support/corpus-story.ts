@@ -239,6 +239,27 @@ function sell(a: TestTill, b: TestTill): void {
       modifiers: [],
     },
   });
+  write(a, {
+    kind: "order/line-returned",
+    streams,
+    body: {
+      sku: "LATTE",
+      name: "Latte",
+      kitchen: "LAT",
+      quantity: thousandths(-1000),
+      unit: minor(360),
+      by: "each",
+      taxes: TAXES_BY_SERVICE,
+      rule: 1,
+      station: "",
+      course: 1,
+      held: false,
+      service: "takeaway",
+      seat: 0,
+      note: "was cold",
+      modifiers: [OAT],
+    },
+  });
   synchronise(a, b);
   a.write(renamed(order, "Noor B."));
   b.write(renamed(order, "Nora"));

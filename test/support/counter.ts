@@ -44,7 +44,12 @@ export interface Counter {
   /** Rings goods up and gives the line. */
   readonly add: (
     product: Product,
-    more?: { readonly count?: number; readonly modifiers?: ReadonlyArray<TakenModifier> },
+    more?: {
+      readonly count?: number;
+      readonly modifiers?: ReadonlyArray<TakenModifier>;
+      /** Without a receipt. */
+      readonly comesBack?: boolean;
+    },
   ) => EventId;
   readonly pay: (tendered: number) => Result<ReadonlyArray<KnownEvent>, Refusal>;
   readonly order: () => OrderState;
@@ -117,11 +122,11 @@ export function createCounter(options: CounterOptions = {}): Counter {
 
   return {
     decide,
-    add: (product, { count = 1, modifiers } = {}) => {
+    add: (product, { count = 1, modifiers, comesBack } = {}) => {
       const added = decide((context, state) =>
         decideAddGoods(context, {
           catalogue,
-          goods: { product, quantity: thousandths(count * 1000), modifiers },
+          goods: { product, quantity: thousandths(count * 1000), modifiers, comesBack },
           order: state.opened === null ? undefined : state,
           service: "counter",
         }),

@@ -167,9 +167,18 @@ export const DRAFTS_BY_KIND: { readonly [K in Kind]: (world: DraftWorld) => Draf
     streams: [orderStream(order(world))],
     body: lineAdded(world.dice),
   }),
+  "order/line-returned": (world) => {
+    const added = lineAdded(world.dice);
+    return {
+      kind: "order/line-returned",
+      streams: [orderStream(order(world))],
+      body: { ...added, quantity: thousandths(0 - added.quantity) },
+    };
+  },
   "order/line-changed": (world) => {
     const { birth, line } = someLine(world);
-    const quantity = thousandths(world.dice.nat(4) * 1000);
+    const side = world.dice.chance(30) ? -1 : 1;
+    const quantity = thousandths(world.dice.nat(4) * 1000 * side);
     return {
       kind: "order/line-changed",
       streams: [orderStream(birth)],
@@ -327,6 +336,7 @@ export function noteInPool(pool: Pool, draft: Draft, id: EventId): void {
       pool.writes.push(id);
       break;
     case "order/line-added":
+    case "order/line-returned":
       pool.lines.push({ birth: homeId, line: id });
       pool.writes.push(id);
       break;
@@ -497,7 +507,7 @@ function ticketStreams({ dice, pool }: DraftWorld): [StreamId] {
 function receipt(world: DraftWorld): BodyOf<"receipt/issued"> {
   const { dice, series, origin } = world;
   const { birth, line } = someLine(world);
-  const gross = money(dice);
+  const gross = minor(money(dice) * (dice.chance(30) ? -1 : 1));
   return {
     series,
     no: world.nextNo(),

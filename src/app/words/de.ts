@@ -62,7 +62,7 @@ const refusals: ScreenTillWords["refusals"] = {
   "line/paid": ({ name }) => `${name} ist schon bezahlt: stattdessen zurücknehmen.`,
   "amount/invalid": ({ amount }, { money }) =>
     `${money(amount)} ist kein Betrag: sagen, was gegeben wurde.`,
-  "card/owes": ({ giveBack }, { money }) =>
+  "payment/owes": ({ giveBack }, { money }) =>
     `${money(giveBack)} sind bar zurückzugeben: nichts ist zu nehmen.`,
   "card/too-much": ({ amount, due }, { money }) =>
     `${money(amount)} sind mehr als die offenen ${money(due)}: eine Karte gibt kein Rückgeld.`,

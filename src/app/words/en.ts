@@ -105,7 +105,7 @@ const refusals: TillWords["refusals"] = {
   "line/voided": ({ name }) => `${name} is off the order already.`,
   "line/paid": ({ name }) => `${name} is paid already: refund it instead.`,
   "amount/invalid": ({ amount }, { money }) => `${money(amount)} is no sum: say what was given.`,
-  "card/owes": ({ giveBack }, { money }) =>
+  "payment/owes": ({ giveBack }, { money }) =>
     `${money(giveBack)} is to be given back, in cash: nothing is to be taken.`,
   "card/too-much": ({ amount, due }, { money }) =>
     `${money(amount)} is more than the ${money(due)} that are due: a card gives no change.`,

@@ -35,19 +35,22 @@ export interface SmallerLine {
   readonly gross: MinorUnits;
 }
 
-/** Amounts that were taken off stay within the limit of who makes less of what they were taken off. */
+/**
+ * Amounts that were taken off stay within the limit of who makes less of what they were taken off. Less
+ * that comes back gives nothing away.
+ */
 export function requireStillWithinLimit(
   context: DecisionContext,
   order: OrderState,
   smaller: ReadonlyArray<SmallerLine>,
 ): Result<undefined, Refusal> {
-  const less = smaller.filter(({ balance, gross }) => gross < balance.gross);
+  const less = smaller.filter(({ balance, gross }) => !balance.comesBack && gross < balance.gross);
   for (const { balance, gross } of less) {
     const within =
       gross > 0 ? requireAmountWithin(context, balance.discount, gross) : ok(undefined);
     if (!within.ok) return within;
   }
-  const before = sumMinor(orderBalance(order).lines, ({ rest }) => rest);
+  const before = sumMinor(orderBalance(order).lines, ({ rest }) => Math.max(0, rest));
   const lost = sumMinor(
     less,
     ({ balance, gross }) => balance.live - netOf(context, balance, gross),

@@ -35,7 +35,7 @@ import {
   requireShortText,
 } from "./decision.ts";
 import { requireStillWithinLimit, requireWithinLimit } from "./discount-limit.ts";
-import { changeOf, discountOf, openLine } from "./open-line.ts";
+import { changeOf, discountOf, openLine, requireForLine } from "./open-line.ts";
 import { type Refusal } from "./refusal.ts";
 import { tellKitchen } from "./send-order.ts";
 
@@ -50,6 +50,8 @@ export interface Goods {
   readonly isPack?: boolean | undefined;
   /** Served otherwise than the order. */
   readonly service?: Service | undefined;
+  /** They come back, without a receipt. */
+  readonly comesBack?: boolean | undefined;
 }
 
 const QUANTITY_MAX = 9_999_000;
@@ -70,9 +72,13 @@ export interface AddGoods {
   readonly service: Service;
 }
 
-/** Adds a line; the first one opens the order, so that an order without goods never exists. */
+/**
+ * Adds a line; the first one opens the order, so that an order without goods never exists. Goods that
+ * come back are a line of less than nothing, at the price and the taxes of today, beside what is sold.
+ */
 export function decideAddGoods(context: DecisionContext, command: AddGoods): Decision {
-  const allowed = requirePermission(context, "sell");
+  const { comesBack = false } = command.goods;
+  const allowed = requireForLine(context, { permission: "sell", comesBack });
   if (!allowed.ok) return allowed;
 
   const { order } = command;
@@ -83,13 +89,14 @@ export function decideAddGoods(context: DecisionContext, command: AddGoods): Dec
   }
   const line = lineOf(context, command);
   if (!line.ok) return line;
-  return ok([
-    ...opening,
-    { kind: "order/line-added", streams: [orderStream(id)], body: line.value },
-  ]);
+  const kind = comesBack ? "order/line-returned" : "order/line-added";
+  return ok([...opening, { kind, streams: [orderStream(id)], body: line.value }]);
 }
 
-/** Sets how many. Less than the kitchen was told of needs the right to void and tells it. */
+/**
+ * Sets how many: below zero of goods that come back. Less than the kitchen was told of needs the right
+ * to void and tells it.
+ */
 export function decideSetQuantity(
   context: DecisionContext,
   order: OrderState,
@@ -97,17 +104,18 @@ export function decideSetQuantity(
 ): Decision {
   const found = openLine(context, order, { line: command.line, permission: "sell" });
   if (!found.ok) return found;
-  const { line } = found.value;
+  const { line, comesBack } = found.value;
   const name = line.added?.name ?? "";
   const { quantity } = command;
-  if (!isQuantity(quantity, line.added?.by ?? "each")) {
+  const count = thousandths(comesBack ? 0 - quantity : quantity);
+  const isRight = isQuantity(count, line.added?.by ?? "each");
+  if (!isRight || !isPriceable(found.value.unitPrice, count)) {
     return err({ type: "quantity/invalid", name, quantity });
   }
-  const isLess = quantity < toldQuantity(order, command.line);
-  if (!isPriceable(found.value.unitPrice, quantity)) {
-    return err({ type: "quantity/invalid", name, quantity });
-  }
-  const allowed = isLess ? requirePermission(context, "void") : ok(undefined);
+  const isLess = count < toldQuantity(order, command.line);
+  const isMoreBack = comesBack && quantity < found.value.quantity;
+  const permission = isLess ? "void" : "sell";
+  const allowed = requireForLine(context, { permission, comesBack: isMoreBack });
   if (!allowed.ok) return allowed;
   const reason = (command.reason ?? "").trim();
   if (isLess && reason === "") return err({ type: "reason/needed", name });
@@ -115,7 +123,7 @@ export function decideSetQuantity(
   const within = requireStillWithinLimit(context, order, [{ balance: found.value, gross }]);
   if (!within.ok) return within;
   const change = changeOf(order, found.value, { set: { quantity }, reason });
-  const less = thousandths(quantity - toldQuantity(order, command.line));
+  const less = thousandths(count - toldQuantity(order, command.line));
   const tickets = isLess
     ? tellKitchen(context, order, {
         firstIndex: 1,
@@ -133,19 +141,23 @@ export function decideSetPrice(
 ): Decision {
   const found = openLine(context, order, { line: command.line, permission: "sell" });
   if (!found.ok) return found;
-  const { line, quantity, modifiers } = found.value;
+  const { line, quantity, modifiers, comesBack } = found.value;
   const { price } = command;
   const name = line.added?.name ?? "";
   const extra = sumMinor(modifiers, (modifier) => modifier.price * modifier.count);
   if (price < 0 || !isPriceable(addMinor(price, extra), quantity)) {
     return err({ type: "price/invalid", name });
   }
-  const allowed = line.added?.by === "open" ? ok(undefined) : requirePermission(context, "price");
+  const permission = line.added?.by === "open" ? "sell" : "price";
+  const allowed = requireForLine(context, { permission, comesBack });
   if (!allowed.ok) return allowed;
   return ok([changeOf(order, found.value, { set: { unit: price } })]);
 }
 
-/** Takes something off what a line costs, or nothing any more. It replaces what was taken off before. */
+/**
+ * Takes something off what a line costs, or nothing any more. It replaces what was taken off before. Of
+ * goods that come back it takes its share off what is given for them.
+ */
 export function decideDiscountLine(
   context: DecisionContext,
   order: OrderState,
@@ -153,7 +165,8 @@ export function decideDiscountLine(
 ): Decision {
   const found = openLine(context, order, { line: command.line, permission: "discount" });
   if (!found.ok) return found;
-  const { line, gross } = found.value;
+  const { line, comesBack } = found.value;
+  const gross = comesBack ? minor(0 - found.value.gross) : found.value.gross;
   const { discount } = command;
   if (discount !== null && (gross <= 0 || discount.amount > gross)) {
     return err({ type: "discount/too-much", name: line.added?.name ?? "", gross });
@@ -163,7 +176,10 @@ export function decideDiscountLine(
   return ok([discountOf(order, found.value, discount)]);
 }
 
-/** The same for all lines together, after their own discounts; what receipts cover stays as it was. */
+/**
+ * The same for all lines together that are sold, after their own discounts; what receipts cover stays
+ * as it was, and so does what is given for goods that come back.
+ */
 export function decideDiscountOrder(
   context: DecisionContext,
   order: OrderState,
@@ -173,7 +189,7 @@ export function decideDiscountOrder(
   if (!allowed.ok) return allowed;
   const { status, lines } = orderBalance(order);
   if (status === "paid") return err({ type: "order/paid" });
-  const gross = sumMinor(lines, ({ rest }) => rest);
+  const gross = sumMinor(lines, ({ rest }) => Math.max(0, rest));
   if (discount !== null && (gross === 0 || discount.amount > gross)) {
     return err({ type: "discount/too-much", name: "The order", gross });
   }
@@ -195,7 +211,9 @@ export function decideSetModifiers(
 ): Decision {
   const found = openLine(context, order, { line: command.line, permission: "sell" });
   if (!found.ok) return found;
-  const { line } = found.value;
+  const { line, comesBack } = found.value;
+  const allowed = requireForLine(context, { permission: "sell", comesBack });
+  if (!allowed.ok) return allowed;
   const product = command.catalogue.productsBySku.get(line.added?.sku ?? "");
   if (product === undefined) return err({ type: "line/unknown" });
   const modifiers = chooseModifiers(command.catalogue, product, command.modifiers);
@@ -272,10 +290,11 @@ function lineOf(
   context: DecisionContext,
   { catalogue, goods }: AddGoods,
 ): Result<LineAdded, Refusal> {
-  const { product, quantity } = goods;
+  const { product, quantity, comesBack = false } = goods;
   const { name } = product;
-  if (!product.active) return err({ type: "product/inactive", name });
-  if (catalogue.soldOut.has(product.sku)) return err({ type: "product/sold-out", name });
+  if (!comesBack && !product.active) return err({ type: "product/inactive", name });
+  const isSoldOut = catalogue.soldOut.has(product.sku);
+  if (!comesBack && isSoldOut) return err({ type: "product/sold-out", name });
   const by = product.openPrice || goods.isPack === true ? "open" : product.soldBy;
   if (!isQuantity(quantity, by)) return err({ type: "quantity/invalid", name, quantity });
   const unit = priceOf(context, goods);
@@ -293,14 +312,15 @@ function lineOf(
     sku: product.sku,
     name,
     kitchen: product.kitchenName === "" ? name : product.kitchenName,
-    quantity,
+    quantity: comesBack ? thousandths(0 - quantity) : quantity,
     unit: unit.value,
     by,
     taxes: Object.fromEntries(
       SERVICES.map((service) => [service, [...taxes[service]]]),
     ) as LineAdded["taxes"],
     rule: pricingRuleNumber(context.rules.pricing),
-    station: product.station,
+    // Nothing is to be made of what comes back.
+    station: comesBack ? "" : product.station,
     course: product.course,
     held: false,
     service: goods.service ?? null,
@@ -331,5 +351,5 @@ function isQuantity(quantity: Thousandths, by: LineAdded["by"]): boolean {
 }
 
 function isPriceable(unitPrice: MinorUnits, quantity: Thousandths): boolean {
-  return (Math.abs(unitPrice) / oneUnit) * quantity <= LINE_GROSS_MAX;
+  return (Math.abs(unitPrice) / oneUnit) * Math.abs(quantity) <= LINE_GROSS_MAX;
 }

@@ -27,6 +27,15 @@ export function openLine(
   return allowed.ok ? ok(balance) : allowed;
 }
 
+/** What makes more money go out, for goods that come back, takes the right to take goods back besides. */
+export function requireForLine(
+  context: DecisionContext,
+  { permission, comesBack }: { readonly permission: Permission; readonly comesBack: boolean },
+): Result<undefined, Refusal> {
+  const allowed = requirePermission(context, permission);
+  return allowed.ok && comesBack ? requirePermission(context, "return") : allowed;
+}
+
 /** Fields of a line, over what they say now. */
 export function changeOf(
   order: OrderState,

@@ -3,7 +3,8 @@
  *
  * The receipt names the items that it covers and the payments that it uses, worked out once and
  * recorded; nothing ever works them out again. Money that does not pay the order in full stays on it
- * as a deposit until a receipt uses it.
+ * as a deposit until a receipt uses it. Where goods come back for more than is bought, the receipt's
+ * total is below zero, and so is the payment that it uses.
  */
 
 import { minor, type MinorUnits, subtractMinor, sumMinor, zeroMinor } from "../amounts.ts";
@@ -23,6 +24,7 @@ import { tellKitchen, untoldLines } from "./send-order.ts";
 /**
  * Takes cash. What is tendered up to the sum due settles the order and issues its receipt, with the
  * kitchen told of what it did not know yet; less than is due stays on the order as a part payment.
+ * Where money is to be given back, nothing is tendered, and all of it is handed out.
  */
 export function decidePayCash(
   context: DecisionContext,
@@ -32,10 +34,13 @@ export function decidePayCash(
   const payable = payableOf(context, order);
   if (!payable.ok) return payable;
   const { value: balance } = payable;
-  if (balance.giveBack > 0) return ok(handBack(context, order, balance));
   if (tendered < 0) return err({ type: "amount/invalid", amount: tendered });
-
-  const { due } = balance;
+  const { due, giveBack } = balance;
+  if (giveBack > 0) {
+    return tendered > 0
+      ? err({ type: "payment/owes", giveBack })
+      : ok(handBack(context, order, { balance, ...cashOut(context, giveBack) }));
+  }
   const settled = settleCash({ due, tendered, rule: context.rules.cash });
   const method = "cash";
   if (settled.ok) {
@@ -47,7 +52,9 @@ export function decidePayCash(
 
 /**
  * Takes money by card, on a terminal that stands beside the till and has said yes: to the cent, nothing
- * is rounded and no change given. Without an amount it is all that is due.
+ * is rounded and no change given. Without an amount it is all that is due. Below zero it goes the other
+ * way, to the card of whoever brings goods back: all that these are worth, and no money that was paid
+ * before and nobody knows how.
  */
 export function decidePayCard(
   context: DecisionContext,
@@ -58,7 +65,20 @@ export function decidePayCard(
   if (!payable.ok) return payable;
   const { value: balance } = payable;
   const { due, giveBack } = balance;
-  if (giveBack > 0) return err({ type: "card/owes", giveBack });
+  if (giveBack > 0) {
+    const owed = subtractMinor(zeroMinor, giveBack);
+    const isForGoods = owed === balance.rest && (amount ?? owed) === owed;
+    return isForGoods
+      ? ok(
+          handBack(context, order, {
+            balance,
+            method: "card",
+            tendered: owed,
+            ...partPayment(owed),
+          }),
+        )
+      : err({ type: "payment/owes", giveBack });
+  }
   const taken = amount ?? due;
   // An order that costs nothing is paid by nothing.
   if (taken < 0 || (taken === 0 && due > 0)) return err({ type: "amount/invalid", amount: taken });
@@ -83,24 +103,29 @@ function payableOf(context: DecisionContext, order: OrderState): Result<OrderBal
 }
 
 /**
- * What was paid beyond the order's price goes back as cash: a payment of less than nothing, so that
- * drawer and order both know. Goods that it leaves paid in full get their receipt.
+ * What was paid beyond the order's price, or what goods that come back are worth, goes out: a payment
+ * of less than nothing, so that drawer and order both know. Goods that it leaves settled get their
+ * receipt.
  */
 function handBack(
   context: DecisionContext,
   order: OrderState,
-  balance: OrderBalance,
+  payment: Payment & { readonly balance: OrderBalance },
 ): ReadonlyArray<Draft> {
-  const owed = subtractMinor(zeroMinor, balance.giveBack);
-  const kept = roundCash(owed, context.rules.cash);
-  const change = subtractMinor(zeroMinor, kept);
-  const rounding = minor(kept - owed);
-  const payment = { method: "cash", amount: kept, tendered: zeroMinor, change, rounding } as const;
+  const { balance, rounding } = payment;
   const paid = paymentEvents(context, order, payment);
   if (itemsOf(order, balance).length === 0) return paid;
   const id = openedId(order);
-  const uses = [...usesOf(id, balance), { order: id, payment: context.idAt(0), amount: owed }];
+  const amount = minor(payment.amount - rounding);
+  const uses = [...usesOf(id, balance), { order: id, payment: context.idAt(0), amount }];
   return [...paid, ...closing(context, order, { balance, rounding, uses, count: paid.length })];
+}
+
+function cashOut({ rules }: DecisionContext, giveBack: MinorUnits): Payment {
+  const owed = subtractMinor(zeroMinor, giveBack);
+  const amount = roundCash(owed, rules.cash);
+  const change = subtractMinor(zeroMinor, amount);
+  return { method: "cash", tendered: zeroMinor, amount, change, rounding: minor(amount - owed) };
 }
 
 interface Payment extends CashSettlement {
@@ -204,20 +229,23 @@ function receiptOf(
   };
 }
 
-/** All deposits, with what was handed back of them: together they are less than the bill. */
+/** All deposits, with what was handed back of them: what is paid now makes the bill of them. */
 function usesOf(order: EventId, { deposits }: OrderBalance): ReceiptIssued["uses"] {
   return deposits.map(({ payment, amount }) => ({ order, payment, amount }));
 }
 
-/** Every line that no receipt covers in full yet; goods that cost nothing are named once. */
+/**
+ * Every line that no receipt covers in full yet; goods that cost nothing are named once. Of what is
+ * taken off the order, goods that come back bear nothing.
+ */
 function itemsOf(order: OrderState, { lines, discount }: OrderBalance): ReceiptItem[] {
   const birth = openedId(order);
   const write = order.fields.discount.open.at(-1);
   const offWrite = discount === null || write === undefined ? null : write.id;
   const named = new Set(order.receipts.flatMap(({ body }) => body.items.map(({ line }) => line)));
   return lines
-    .filter(({ voided, rest, id }) => !voided && (rest > 0 || !named.has(id)))
-    .map(({ id, rest, restOff }) => ({
+    .filter(({ voided, rest, id }) => !voided && (rest !== 0 || !named.has(id)))
+    .map(({ id, comesBack, rest, restOff }) => ({
       birth,
       line: id,
       at: birth,
@@ -225,7 +253,7 @@ function itemsOf(order: OrderState, { lines, discount }: OrderBalance): ReceiptI
       den: 1,
       gross: rest,
       off: restOff,
-      offWrite,
+      offWrite: comesBack ? null : offWrite,
       net: subtractMinor(rest, restOff),
     }));
 }

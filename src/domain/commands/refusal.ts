@@ -86,8 +86,8 @@ export type Refusal =
   /** Of a payment: below zero, or nothing where something is meant. */
   | { readonly type: "amount/invalid"; readonly amount: MinorUnits }
   | { readonly type: "card/too-much"; readonly due: MinorUnits; readonly amount: MinorUnits }
-  /** More was paid than the order costs now. */
-  | { readonly type: "card/owes"; readonly giveBack: MinorUnits }
+  /** More was paid than the order costs now, or goods come back: nothing is to be taken. */
+  | { readonly type: "payment/owes"; readonly giveBack: MinorUnits }
   | { readonly type: "refund/no-receipt" }
   | { readonly type: "refund/reason-needed" }
   | { readonly type: "refund/nothing-left"; readonly name: string }

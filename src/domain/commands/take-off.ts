@@ -10,7 +10,7 @@ import { type Decision, type DecisionContext } from "./decision.ts";
 import { requireStillWithinLimit, type SmallerLine } from "./discount-limit.ts";
 import { decideSetQuantity, decideVoidLine } from "./edit-order.ts";
 
-/** So much of a line that goes away. */
+/** So much of a line that goes away; above zero also of goods that come back. */
 export interface LineVoid {
   readonly line: EventId;
   readonly count: Thousandths;
@@ -29,10 +29,12 @@ export function decideTakeOff(
   for (const { line, count } of voids) {
     const first = drafts.length;
     const beside = { ...context, idAt: (index: number) => context.idAt(first + index) };
-    const left = thousandths((lines.find(({ id }) => id === line)?.quantity ?? 0) - count);
+    const { quantity = 0, comesBack = false } = lines.find(({ id }) => id === line) ?? {};
+    const left = Math.abs(quantity) - count;
+    const less = thousandths(comesBack ? 0 - left : left);
     const decided =
       left > 0
-        ? decideSetQuantity(beside, order, { line, quantity: left, reason })
+        ? decideSetQuantity(beside, order, { line, quantity: less, reason })
         : decideVoidLine(beside, order, { line, reason });
     if (!decided.ok) return decided;
     drafts.push(...decided.value);

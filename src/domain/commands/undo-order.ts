@@ -12,7 +12,7 @@ import { type LineFields, type LineState, type OrderState } from "../folds/order
 import { type Register, registerValue } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
 import { err, ok } from "../result.ts";
-import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
+import { type Decision, type DecisionContext } from "./decision.ts";
 import {
   decideDiscountLine,
   decideDiscountOrder,
@@ -20,7 +20,7 @@ import {
   decideSetService,
   decideVoidLine,
 } from "./edit-order.ts";
-import { changeOf, openLine } from "./open-line.ts";
+import { changeOf, openLine, requireForLine } from "./open-line.ts";
 
 /** What would take an action back, as data: it is decided when somebody asks for it. */
 export type Undo =
@@ -52,6 +52,7 @@ export function undosOf(
 function undoOf(before: OrderState | undefined, event: KnownEvent): Undo | undefined {
   switch (event.kind) {
     case "order/line-added":
+    case "order/line-returned":
       return { type: "take-off", line: event.id };
     case "order/line-changed": {
       const { line, set } = event.body;
@@ -113,22 +114,27 @@ function setBack(
   if (quantity !== undefined) return decideSetQuantity(context, order, { line, quantity });
   const found = openLine(context, order, { line, permission: "sell" });
   if (!found.ok) return found;
-  const isPrice = before.unit !== undefined && found.value.line.added?.by !== "open";
-  const allowed = isPrice ? requirePermission(context, "price") : ok(undefined);
+  const { line: state, comesBack } = found.value;
+  const isMoney = before.unit !== undefined || before.modifiers !== undefined;
+  const isPrice = before.unit !== undefined && state.added?.by !== "open";
+  const permission = isPrice ? "price" : "sell";
+  const allowed = requireForLine(context, { permission, comesBack: comesBack && isMoney });
   if (!allowed.ok) return allowed;
   return ok([changeOf(order, found.value, { set: before })]);
 }
 
 /** A void is for ever: the same goods are added once more, as they stood, whatever they cost by now. */
 function putBack(context: DecisionContext, order: OrderState, id: EventId): Decision {
-  const allowed = requirePermission(context, "sell");
-  if (!allowed.ok) return allowed;
   if (order.receipts.length > 0) return err({ type: "order/paid" });
   const line = order.linesById[id];
   const added = line?.added ?? undefined;
   if (line === undefined || added === undefined) return err({ type: "line/unknown" });
+  const comesBack = added.quantity < 0;
+  const allowed = requireForLine(context, { permission: "sell", comesBack });
+  if (!allowed.ok) return allowed;
   const streams = [orderStream(openedId(order))];
-  const again = { kind: "order/line-added", streams, body: asItStood(line, added) } as const;
+  const kind = comesBack ? "order/line-returned" : "order/line-added";
+  const again = { kind, streams, body: asItStood(line, added) } as const;
   const discount = registerValue(line.fields.discount) ?? null;
   if (discount === null) return ok([again]);
   // Whoever granted it had the right to; it comes back with the goods.

@@ -84,6 +84,10 @@ export const lineAddedSchema = z.object({
 });
 export type LineAdded = z.infer<typeof lineAddedSchema>;
 
+export const lineReturnedSchema = lineAddedSchema.extend({
+  quantity: thousandthsSchema.max(-1).describe("What came back: below zero."),
+});
+
 export const lineChangedSchema = z.object({
   line: eventIdSchema,
   set: z
@@ -301,6 +305,13 @@ export const ORDER_KINDS = {
     schema: lineAddedSchema,
     meaning:
       "The order has a new line, named by this event, with everything copied that its price depends on.",
+    home: ORDER,
+  },
+  "order/line-returned": {
+    ...kind,
+    schema: lineReturnedSchema,
+    meaning:
+      "Goods come back without a receipt: the order has a new line, named by this event, of less than nothing. For the rest it is a line as one that was added; no station hears of it.",
     home: ORDER,
   },
   "order/line-changed": {

@@ -19,7 +19,7 @@ import { orderContributions, orderTags } from "./order-sums.ts";
 import { emptyRegister, type Register, writeRegister } from "./register.ts";
 
 export const orderFold: Fold<OrderState> = {
-  version: 5,
+  version: 6,
   empty: {
     opened: null,
     fields: {
@@ -57,6 +57,7 @@ function applyOrderEvent(state: OrderState, event: KnownEvent, stream: string): 
     case "order/changed":
       return { ...state, fields: writeFields(state.fields, event) };
     case "order/line-added":
+    case "order/line-returned":
       return addLine(state, event);
     case "order/line-changed":
       return changeLine(state, event.body.line, (line) => ({
@@ -121,7 +122,10 @@ function openOrder(state: OrderState, event: Of<"order/opened">, stream: string)
   };
 }
 
-function addLine(state: OrderState, event: Of<"order/line-added">): OrderState {
+function addLine(
+  state: OrderState,
+  event: Of<"order/line-added" | "order/line-returned">,
+): OrderState {
   const { quantity, unit, note, seat, course, service, modifiers } = event.body;
   const set = { quantity, unit, note, seat, course, service, modifiers };
   return changeLine(state, event.id, (line) => ({

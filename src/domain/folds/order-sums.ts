@@ -6,7 +6,8 @@
  * by its id, under the till and day of its start.
  */
 
-import { type ReceiptTax } from "../events/order-events.ts";
+import { type MinorUnits, sumMinor } from "../amounts.ts";
+import { type ReceiptIssued, type ReceiptTax } from "../events/order-events.ts";
 import { type BusinessDay, type Origin } from "../identity.ts";
 import { orderBalance } from "../order-balance.ts";
 import { type Contribution } from "./fold.ts";
@@ -75,12 +76,28 @@ export function orderTags(state: OrderState): ReadonlyArray<string> {
   ];
 }
 
+/**
+ * Goods that came back without a receipt, as a receipt names them beside what it sells: how many lines,
+ * and their sum, below zero and without the taxes that prices don't include.
+ */
+export function returnedOn({ items }: Pick<ReceiptIssued, "items">): {
+  readonly count: number;
+  readonly total: MinorUnits;
+} {
+  const returned = items.filter(({ net }) => net < 0);
+  return { count: returned.length, total: sumMinor(returned, ({ net }) => net) };
+}
+
 function receiptContributions({ body, day }: ReceiptState): ReadonlyArray<Contribution> {
   const prefix = daySumPrefix(day, body.till);
+  const returned = returnedOn(body);
   return [
     [seriesCountKey(body.series), 1],
     [`${prefix}receipts`, 1],
-    [`${prefix}sales`, body.total],
+    // What comes back is no sale of less than nothing: each is a sum of its own.
+    [`${prefix}sales`, body.total - returned.total],
+    [`${prefix}returns`, returned.count],
+    [`${prefix}returned`, returned.total],
     [`${prefix}rounding`, body.rounding],
     ...taxContributions(prefix, body.taxes),
     ...body.uses.map(({ amount }): Contribution => [`${prefix}used`, amount]),

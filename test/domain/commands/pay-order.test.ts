@@ -173,24 +173,32 @@ describe("paying in cash", () => {
   });
 
   test("adds up, whatever is rung up and however it is paid", () => {
-    const guests = fc.array(fc.record({ price: fc.nat(3000), share: fc.nat(100) }), {
-      minLength: 1,
-      maxLength: 8,
+    // Below zero: it comes back.
+    const guest = fc.record({
+      price: fc.oneof(fc.nat(3000), fc.integer({ min: -3000, max: 0 })),
+      share: fc.nat(100),
     });
+    const guests = fc.array(guest, { minLength: 1, maxLength: 8 });
     fc.assert(
       fc.property(guests, fc.constantFrom(0, 5, 10), (told, step) => {
         const cash = { step, direction: "nearest" } as const;
         const counter = counterAt({ rules: { ...HOUSE_RULES, cash } });
         for (const { price, share } of told) {
-          counter.add(product(`P${price}`, { price: minor(price), station: "" }));
+          const goods = product(`P${price}`, { price: minor(Math.abs(price)), station: "" });
+          counter.add(goods, { comesBack: price < 0 });
           const { due } = orderBalance(counter.order());
           counter.pay(Math.floor((due * share) / 100));
         }
+        const { giveBack } = orderBalance(counter.order());
         // Refused when the last guest left nothing to pay.
-        counter.pay(1_000_000);
+        counter.pay(giveBack > 0 ? 0 : 1_000_000);
 
         for (const receipt of counter.receipts()) expectToAddUp(receipt);
         const total = sumMinor(told, ({ price }) => price);
+        const paid = counter
+          .events()
+          .flatMap((event) => (event.kind === "payment/captured" ? [event.body] : []));
+        expect(sumMinor(paid, ({ amount }) => amount)).toBe(total);
         expect(sumMinor(counter.receipts(), (receipt) => receipt.total)).toBe(total);
         expect(orderBalance(counter.order())).toMatchObject({ status: "paid", deposits: [] });
         expect(counter.receipts().map(({ no }) => no)).toEqual(
@@ -254,7 +262,7 @@ describe("paying by card", () => {
     ["it is more than is due", [addTarte, 351], "card/too-much"],
     ["it is nothing", [addTarte, 0], "amount/invalid"],
     ["it is less than nothing", [addTarte, -1], "amount/invalid"],
-    ["money is to be given back", [leaveDeposit, 100], "card/owes"],
+    ["money is to be given back", [leaveDeposit, 100], "payment/owes"],
   ])("is refused when %s", (_, [prepare, amount], type) => {
     const counter = counterAt();
     prepare(counter);

