@@ -57,7 +57,9 @@ function checkEvent(line) {
   if (member.authority) act(kind, body, transaction);
   if (kind !== "receipt/issued" && kind !== "refund/issued") return;
   must(member.rights.includes("till"), `${device} may not issue receipts.`);
-  if (body !== undefined) transaction.receipts.push({ ...body, items: [], line: number });
+  if (body === undefined) return;
+  const returned = body.items.reduce((sum, { net }) => sum + Math.min(net, 0), 0);
+  transaction.receipts.push({ ...body, items: [], returned, line: number });
 }
 
 // Names can't be stolen: a shop's is a hash that its founder's key goes into, a device's is a hash of
@@ -220,12 +222,13 @@ function checkReceipts() {
 }
 
 function newSums() {
-  return { receipts: 0, total: 0, refunds: 0, refunded: 0, rounding: 0, taxes: {} };
+  return { receipts: 0, total: 0, returned: 0, refunds: 0, refunded: 0, rounding: 0, taxes: {} };
 }
 
-function addReceipt(sums, { of, total, rounding, taxes }) {
+function addReceipt(sums, { of, total, returned, rounding, taxes }) {
   sums[of === undefined ? "receipts" : "refunds"] += 1;
   sums[of === undefined ? "total" : "refunded"] += total;
+  if (of === undefined) sums.returned += returned;
   sums.rounding += rounding;
   for (const { label, rate, included, base, tax } of taxes) {
     const kind = `${label} (${rate / 1000} %, ${included ? "in the prices" : "added"})`;
@@ -247,9 +250,13 @@ function printSummary({ series, days }, questions, events) {
   if (!head.bodies)
     console.log("Receipts and sums were not checked: this export leaves bodies out.");
   else console.log(`Sums, in ${shop.currency}'s smallest unit:`);
-  for (const [day, { receipts, total, refunds, refunded, rounding, taxes }] of [...days].sort()) {
+  for (const [day, sums] of [...days].sort()) {
+    const { receipts, total, returned, refunds, refunded, rounding, taxes } = sums;
+    const goods = returned === 0 ? "" : `of which returned without receipt ${returned}, `;
     const back = refunds === 0 ? "" : `${refunds} refunds, total ${refunded}, `;
-    console.log(`${day}  ${receipts} receipts, total ${total}, ${back}cash rounding ${rounding}`);
+    console.log(
+      `${day}  ${receipts} receipts, total ${total}, ${goods}${back}cash rounding ${rounding}`,
+    );
     for (const [kind, sum] of Object.entries(taxes))
       console.log(`  ${kind}: base ${sum.base}, tax ${sum.tax}`);
   }

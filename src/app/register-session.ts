@@ -1,6 +1,6 @@
 /** One person at the register: the use cases of the screens, each of them one commit. */
 
-import { thousandths, zeroMinor } from "../domain/amounts.ts";
+import { minor, type MinorUnits, thousandths, zeroMinor } from "../domain/amounts.ts";
 import { assertNever } from "../domain/assert-never.ts";
 import { roundCash } from "../domain/cash-rounding.ts";
 import { type Service } from "../domain/catalogue.ts";
@@ -22,8 +22,9 @@ import { decideTakeOff } from "../domain/commands/take-off.ts";
 import { type Undo } from "../domain/commands/undo-order.ts";
 import { formatMoney } from "../domain/currency.ts";
 import { type EventId } from "../domain/identity.ts";
-import { orderBalance } from "../domain/order-balance.ts";
+import { type OrderBalance, orderBalance } from "../domain/order-balance.ts";
 import { toPaymentView } from "../domain/order-view.ts";
+import { magnitude } from "../domain/quantity.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { readSetting } from "../domain/settings.ts";
 import { type OrderView, type PaymentView } from "../domain/views.ts";
@@ -76,7 +77,7 @@ function orderActions(
 ): Pick<TillSession, "addGoods" | "setService" | "discountOrder" | "send" | "newOrder"> {
   const { till, screen } = desk;
   return {
-    addGoods: ({ sku, ...goods }) => {
+    addGoods: ({ sku, quantity, ...goods }) => {
       const done = desk.act("add goods", (context, order) => {
         const catalogue = till.catalogue();
         const product = catalogue.productsBySku.get(sku);
@@ -87,7 +88,7 @@ function orderActions(
           catalogue,
           // A paid order on the screen is history: the next goods begin another one.
           order: order === undefined || orderBalance(order).status === "paid" ? undefined : order,
-          goods: { product, ...goods },
+          goods: { product, ...goods, quantity: magnitude(quantity), comesBack: quantity < 0 },
           service: next.service ?? readSetting(context.view, "default-service"),
         });
       });
@@ -307,10 +308,14 @@ function paymentActions(
       const id = screen.order();
       if (id === undefined) return zeroMinor;
       return till.ledger.read((view) =>
-        roundCash(orderBalance(orderState(view, id)).due, cashRule(view)),
+        roundCash(settledBy(orderBalance(orderState(view, id))), cashRule(view)),
       );
     },
   };
+}
+
+function settledBy({ due, giveBack }: OrderBalance): MinorUnits {
+  return giveBack > 0 ? minor(0 - giveBack) : due;
 }
 
 function shiftActions(desk: Desk): Pick<TillSession, "clockedInSince" | "clockIn" | "clockOut"> {

@@ -7,6 +7,7 @@ import { decideRingUp, type RungPayment } from "../domain/commands/ring-up.ts";
 import { createGoodsIndex, type GoodsIndex } from "../domain/entry-search.ts";
 import { readEntry } from "../domain/entry.ts";
 import { type EventId } from "../domain/identity.ts";
+import { magnitude } from "../domain/quantity.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { readSetting } from "../domain/settings.ts";
 import { en } from "../tui/words/en.ts";
@@ -15,7 +16,7 @@ import { type OrderDetails, orderDetails } from "./orders.ts";
 import { type Actor, type Till } from "./till.ts";
 
 export interface SaleWords {
-  /** Each in the register's grammar: `2*flat white`, `100`, `lat/2`. */
+  /** Each in the register's grammar: `2*flat white`, `100`, `lat/2`; `<100` comes back. */
   readonly entries: ReadonlyArray<string>;
   readonly payment: RungPayment;
   readonly service: Service | undefined;
@@ -76,7 +77,8 @@ function readGoods(
       const { name, min, max } = group;
       return err({ type: "modifiers/invalid", name: product.name, group: name, min, max });
     }
-    return ok({ product, quantity, modifiers, price, isPack });
+    const comesBack = quantity < 0;
+    return ok({ product, quantity: magnitude(quantity), modifiers, price, isPack, comesBack });
   }
   // `2 coffee` is a slip of the quantity, not of the name: the register's sentence mends it.
   const isCounted = /^[\d.,]+ +\D/u.test(text);
@@ -86,7 +88,7 @@ function readGoods(
   if (reading.type === "command") {
     return err({ type: "entry/unreadable", why: `"${text}" is not goods: name a product.` });
   }
-  const words = text.replace(/^[\d.,]+ ?\*/u, "");
+  const words = text.replace(/^< ?/u, "").replace(/^[\d.,]+ ?\*/u, "");
   if (words.trim() === "") {
     return err({ type: "entry/unreadable", why: `"${text}" names no product.` });
   }

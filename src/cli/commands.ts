@@ -103,9 +103,11 @@ function several(text: string, before: ReadonlyArray<string> = []): ReadonlyArra
 function addSaleCommands(program: Command, { console, finish }: CommandDeps): void {
   withStaff(withStore(program.command("sell")))
     .description("sell goods, all at once")
-    .argument("<goods...>", 'what, in the register\'s words: "2*flat white", 100, lat/2')
+    .argument("<goods...>", 'what, in the register\'s words: "2*flat white", 100, lat/2, "<100"')
     .option("--cash <amount>", "cash given; without it or --card the order stays open")
     .option("--card", "all of it by card, whose terminal has said yes")
+    .option("--approver <number>", "who vouches for it, where who acts may not")
+    .option("--approver-pin-file <file>", "file with the approver's PIN (else a prompt)")
     .addOption(new Option("--service <how>", "how it is served").choices(SERVICES))
     .option("--json", "result as JSON")
     .addHelpText("after", example('sell "2*flat white" croissant --cash 20'))

@@ -16,15 +16,15 @@ export interface ApproverOptions {
 }
 
 /** Does the work, and once more with the approver's word when that is what it lacks. */
-export async function withApproval<Value>(
+export async function withApproval<Value, Fault>(
   {
     till,
     actor,
     console,
   }: { readonly till: Till; readonly actor: Actor; readonly console: Console },
   options: ApproverOptions,
-  work: (actor: Actor) => Result<Value, Refusal>,
-): Promise<Result<Value, Refusal>> {
+  work: (actor: Actor) => Result<Value, Refusal | Fault>,
+): Promise<Result<Value, Refusal | Fault>> {
   const done = work(actor);
   const { approver: by } = options;
   if (done.ok || !isOfRights(done.fault)) return done;

@@ -35,6 +35,8 @@ export type Command =
   | ({ readonly type: "order-discount" } & TypedDiscount)
   /** `!salmon`: sold out; `!*salmon`: there again. */
   | { readonly type: "sell-out"; readonly goods: string; readonly isSoldOut: boolean }
+  /** `<3*100`: goods that come back without a receipt, read as goods are. */
+  | { readonly type: "return"; readonly goods: string }
   /** `:pay 20`: the key of that name and its object. */
   | { readonly type: "word"; readonly word: string; readonly object: string };
 
@@ -119,7 +121,12 @@ const RULES: ReadonlyArray<Rule> = [
     pattern: /^--(?:(?<rate>\d{1,3}(?:[.,]\d)?)%|(?<amount>\d{1,7}(?:[.,]\d{1,3})?))$/u,
     read: (match, { currency }) => readDiscount("order-discount", match, currency),
   },
-  later("return", /^<.*$/u, "returns"),
+  {
+    id: "return",
+    // What begins with a sign is no goods.
+    pattern: /^< ?(?<goods>(?:[\p{L}\p{N}]|[.,]\d).*)$/u,
+    read: (match) => ok({ type: "return", goods: match.groups?.["goods"] ?? "" }),
+  },
   {
     id: "sold-out",
     pattern: /^!(?<again>\*)?(?<goods>[^*]+)$/u,
@@ -151,7 +158,7 @@ function readDiscount(
 }
 
 /** Signs that begin commands: of a text that no rule fits they say how it is typed. */
-const COMMAND_SIGNS = ["+", "*", "/", "!", "=", "-", ":", ";"] as const;
+const COMMAND_SIGNS = ["+", "*", "/", "!", "=", "-", ":", ";", "<"] as const;
 
 /** How many rules fit: never more than one. */
 export function matchingRules(text: string): ReadonlyArray<string> {

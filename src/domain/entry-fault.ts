@@ -24,14 +24,7 @@ export type OptionFault =
   | { readonly type: "which"; readonly count: number; readonly first: string };
 
 /** What a later version will do. */
-export type LaterEntry =
-  | "courses"
-  | "returns"
-  | "counting"
-  | "customers"
-  | "tips"
-  | "splitting"
-  | "foreign";
+export type LaterEntry = "courses" | "counting" | "customers" | "tips" | "splitting" | "foreign";
 
 /** `code` is always the shortest text that names the goods. */
 export type EntryFault =
@@ -72,7 +65,7 @@ export type EntryFault =
   /** How the command of that sign is typed. */
   | {
       readonly type: "how";
-      readonly sign: "+" | "*" | "/" | "!" | "=" | "-" | ":" | ";";
+      readonly sign: "+" | "*" | "/" | "!" | "=" | "-" | ":" | ";" | "<";
     }
   | { readonly type: "no-sign"; readonly sign: string }
   | { readonly type: "later"; readonly what: LaterEntry }

@@ -54,6 +54,8 @@ export interface GoodsIndex {
   /** Products whose names are spelled most like the text, nearest first. */
   readonly nearest: (typed: string) => ReadonlyArray<Product>;
   readonly optionsOf: (product: Product) => ReadonlyArray<NumberedOption>;
+  /** Of the goods that are on sale no more: some of them still come back. */
+  readonly inactive: () => GoodsIndex;
 }
 
 interface NamedProduct {
@@ -73,7 +75,29 @@ export function createGoodsIndex(
   catalogue: Catalogue,
   scaleRules: ReadonlyArray<ScaleRule> = usualScaleRules,
 ): GoodsIndex {
-  const goods = namedProducts(catalogue);
+  const products = [...catalogue.productsBySku.values()];
+  const [active = [], inactive = []] = [true, false].map((is) =>
+    products.filter((product) => product.active === is),
+  );
+  let past: GoodsIndex | undefined;
+
+  // Made when somebody first asks for such goods, which is seldom.
+  function indexPast(): GoodsIndex {
+    past ??= { ...indexOf(catalogue, { products: inactive, scaleRules }), inactive: indexPast };
+    return past;
+  }
+
+  return { ...indexOf(catalogue, { products: active, scaleRules }), inactive: indexPast };
+}
+
+function indexOf(
+  catalogue: Catalogue,
+  {
+    products,
+    scaleRules,
+  }: { readonly products: ReadonlyArray<Product>; readonly scaleRules: ReadonlyArray<ScaleRule> },
+): Omit<GoodsIndex, "inactive"> {
+  const goods = namedProducts(products);
   const byName = goods.map((named) => ({ key: named.name, named }));
   const byWord = sortedByKey(
     goods.flatMap((named) => [...new Set(named.words)].map((key) => ({ key, named }))),
@@ -138,9 +162,8 @@ export function createGoodsIndex(
   };
 }
 
-function namedProducts(catalogue: Catalogue): ReadonlyArray<NamedProduct> {
-  return [...catalogue.productsBySku.values()]
-    .filter((product) => product.active)
+function namedProducts(products: ReadonlyArray<Product>): ReadonlyArray<NamedProduct> {
+  return products
     .map((product) => {
       const name = foldName(product.name);
       return { name, words: wordsOf(name), product };

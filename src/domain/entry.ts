@@ -6,7 +6,14 @@
  * what it would do is done by whoever asked.
  */
 
-import { type MinorUnits, type Thousandths, oneUnit, zeroMinor } from "./amounts.ts";
+import {
+  minor,
+  type MinorUnits,
+  oneUnit,
+  type Thousandths,
+  thousandths,
+  zeroMinor,
+} from "./amounts.ts";
 import { parseBarcode, type ScaleLabel } from "./barcode.ts";
 import { type ModifierGroup, type Product, type TakenModifier } from "./catalogue.ts";
 import { type Currency, parseMoney } from "./currency.ts";
@@ -39,6 +46,7 @@ export interface GoodsReading {
   readonly type: "goods";
   readonly product: Product;
   readonly by: FoundBy | "chosen";
+  /** Below zero for goods that come back, and so is the total. */
   readonly quantity: Thousandths;
   /** Numbers of the options that were typed, in the order in which they were typed. */
   readonly numbers: ReadonlyArray<number>;
@@ -69,8 +77,11 @@ export function countedAs({
 export type Reading =
   | { readonly type: "empty" }
   | GoodsReading
-  | { readonly type: "command"; readonly command: Command }
+  | { readonly type: "command"; readonly command: ReadCommand }
   | NothingReading;
+
+/** What comes back is read as goods. */
+export type ReadCommand = Exclude<Command, { readonly type: "return" }>;
 
 /** Enter does nothing with it. */
 export interface NothingReading {
@@ -107,9 +118,25 @@ export function readEntry(text: string, index: GoodsIndex, context: EntryContext
   if (isCommand(folded)) {
     const command = readCommand(text, context.currency);
     if (!command.ok) return { type: "nothing", fault: command.fault, hits: [] };
-    return { type: "command", command: command.value };
+    return command.value.type === "return"
+      ? readReturn(command.value.goods, index, context)
+      : { type: "command", command: command.value };
   }
   return readGoods(folded, index, context);
+}
+
+/** Also goods that are on sale no more, where nothing else is meant. */
+function readReturn(goods: string, index: GoodsIndex, context: EntryContext): Reading {
+  const present = readGoods(goods, index, context);
+  const past = present.type === "nothing" ? readGoods(goods, index.inactive(), context) : present;
+  const isPast = past.type === "goods" || (present.type === "nothing" && present.hits.length === 0);
+  const reading = isPast ? past : present;
+  if (reading.type === "command") {
+    return { type: "nothing", fault: { type: "how", sign: "<" }, hits: [] };
+  }
+  if (reading.type !== "goods") return reading;
+  const { quantity, total } = reading;
+  return { ...reading, quantity: thousandths(0 - quantity), total: minor(0 - total) };
 }
 
 /** What a scanner sent: the codes of the first three rules, never a name. */

@@ -29,6 +29,11 @@ export function parseQuantity(text: string, soldBy: SoldBy): Result<Thousandths,
   return weight > 0 ? ok(thousandths(weight)) : err({ type: "quantity/not-a-weight", text });
 }
 
+/** How many, whether they are sold or come back. */
+export function magnitude(quantity: Thousandths): Thousandths {
+  return thousandths(Math.abs(quantity));
+}
+
 /** `2` for pieces, `0.350` for weights and for what a split leaves of a piece. */
 export function formatQuantity(quantity: Thousandths, soldBy: SoldBy): string {
   const magnitude = Math.abs(quantity);

@@ -29,6 +29,7 @@ export interface LineView {
   readonly sku: string;
   readonly name: string;
   readonly soldBy: SoldBy;
+  /** Below zero of goods that come back without a receipt, and so are the sums. */
   readonly quantity: Thousandths;
   /** Of one, without modifiers. */
   readonly price: MinorUnits;
@@ -91,7 +92,7 @@ export interface OrderView {
   readonly total: MinorUnits;
   readonly paid: MinorUnits;
   readonly due: MinorUnits;
-  /** Paid beyond what the order costs now: to be handed back. */
+  /** To be handed out: paid beyond what the order costs now, or for goods that come back. */
   readonly giveBack: MinorUnits;
   readonly taxes: ReadonlyArray<TaxView>;
   readonly receipts: ReadonlyArray<string>;

@@ -29,11 +29,13 @@ interface Said {
   readonly formatMoney: ReceiptOptions["formatMoney"];
   readonly locale: Locale;
   readonly words: PaperWords;
+  readonly isRefund: boolean;
 }
 
 export function receiptToDocument(receipt: ReceiptView, options: ReceiptOptions): PrintDocument {
   const { formatMoney, locale = "en" } = options;
-  const said: Said = { formatMoney, locale, words: paperWords(locale) };
+  const isRefund = receipt.refund !== undefined;
+  const said: Said = { formatMoney, locale, words: paperWords(locale), isRefund };
   const words = said.words.receipt;
   return {
     kind: "receipt",
@@ -109,8 +111,9 @@ function lineBlocks(line: ReceiptLineView, said: Said): ReadonlyArray<Block> {
 }
 
 function unitPriceBlocks(line: ReceiptLineView, said: Said): ReadonlyArray<Block> {
-  // What came back was paid with its part of all discounts.
-  if (line.soldBy === "each" && (line.quantity === oneUnit || line.quantity < 0)) return [];
+  // What a refund gives back was paid with its part of all discounts.
+  const isHidden = said.isRefund && line.quantity < 0;
+  if (line.soldBy === "each" && (Math.abs(line.quantity) === oneUnit || isHidden)) return [];
   const unitPrice = said.formatMoney(line.unitPrice);
   const text =
     line.soldBy === "weight"
@@ -130,7 +133,7 @@ function modifierBlock(modifier: ModifierView, { formatMoney }: Said): Block {
 function discountBlocks({ discountRate, off }: ReceiptLineView, said: Said): ReadonlyArray<Block> {
   if (off === 0) return [];
   const rate = discountRate === 0 ? "" : localRate(discountRate, said.locale);
-  const text = said.words.receipt.lineDiscount(rate, said.formatMoney(off));
+  const text = said.words.receipt.lineDiscount(rate, said.formatMoney(0 - off));
   return [{ type: "text", text, indent: 1 }];
 }
 
@@ -145,7 +148,25 @@ function settlementBlocks(receipt: ReceiptView, said: Said): ReadonlyArray<Block
             right: said.formatMoney(receipt.rounding),
           },
         ];
-  return [...rounding, ...receipt.payments.flatMap((payment) => paymentBlocks(payment, said))];
+  return [
+    ...rounding,
+    ...receipt.payments.flatMap((payment) =>
+      payment.amount < 0 && !said.isRefund
+        ? givenBackBlocks(payment, said)
+        : paymentBlocks(payment, said),
+    ),
+  ];
+}
+
+/** Nothing was tendered: what went out stands there as it was counted. */
+function givenBackBlocks(
+  { method, amount, change }: PaymentView,
+  { words, formatMoney }: Said,
+): ReadonlyArray<Block> {
+  const isCash = method === "cash";
+  const left = isCash ? words.receipt.givenBack : words.receipt.givenBackCard;
+  const right = formatMoney(isCash ? change : 0 - amount);
+  return [{ type: "row", left, right, style: { bold: true } }];
 }
 
 function paymentBlocks(payment: PaymentView, said: Said): ReadonlyArray<Block> {

@@ -14,7 +14,6 @@ import {
 } from "../domain/amounts.ts";
 import { assertNever } from "../domain/assert-never.ts";
 import { type Product, type TakenModifier } from "../domain/catalogue.ts";
-import { type Command as EntryCommand } from "../domain/entry-command.ts";
 import {
   defaultModifiers,
   modifiersOfLine,
@@ -24,11 +23,16 @@ import {
   unitPriceOf,
 } from "../domain/entry-modifiers.ts";
 import { isDigits } from "../domain/entry-text.ts";
-import { countedAs, type GoodsReading, type Reading } from "../domain/entry.ts";
+import {
+  countedAs,
+  type GoodsReading,
+  type ReadCommand as EntryCommand,
+  type Reading,
+} from "../domain/entry.ts";
 import { type GivenDiscount } from "../domain/events/order-events.ts";
 import { localRate } from "../domain/locale.ts";
 import { type Discount, discountLine, lineGross } from "../domain/pricing.ts";
-import { formatQuantity } from "../domain/quantity.ts";
+import { magnitude, formatQuantity } from "../domain/quantity.ts";
 import { type LineView } from "../domain/views.ts";
 import { type CommandId, commandOfWord } from "./commands.ts";
 import { type RegisterState } from "./register-state.ts";
@@ -92,7 +96,7 @@ export function planEntry(till: TillContext, state: RegisterState): Plan {
         reading.fault.type === "nothing-called",
       );
     case "goods":
-      if (till.catalogue().soldOut.has(reading.product.sku)) {
+      if (reading.quantity > 0 && till.catalogue().soldOut.has(reading.product.sku)) {
         return refused(till.words.plan.isSoldOutNow(reading.product.name));
       }
       return {
@@ -122,16 +126,18 @@ function previewGoods(till: TillContext, goods: GoodsReading): string {
   const changes = optionChanges(options, usual, goods.modifiers ?? usual);
   const name = [product.name, ...changes].join(" ");
   const soldBy = countedAs(goods);
-  const isOne = soldBy === "each" && quantity === 1000 && changes.length === 0;
-  const times = isOne ? "" : till.times(quantity, soldBy);
+  const isBack = quantity < 0;
+  const isOne = soldBy === "each" && magnitude(quantity) === 1000 && changes.length === 0;
+  const times = isOne ? backOf(till, { quantity }) : till.times(quantity, soldBy);
+  const sum = isBack ? ` ${till.money(goods.total)}` : ` = ${till.money(goods.total)}`;
   const isUsual = goods.isPack === true || product.openPrice || goods.price === product.price;
   if (goods.price !== undefined && !isUsual) {
     const { at, instead } = till.words.plan;
     const prices = instead(till.money(goods.price), till.money(product.price));
-    const total = isOne && goods.unitPrice === goods.price ? "" : ` = ${till.money(goods.total)}`;
+    const total = !isBack && isOne && goods.unitPrice === goods.price ? "" : sum;
     return `${at(`${times}${name}`, prices)}${total}`;
   }
-  return `${times}${name} = ${till.money(goods.total)}`;
+  return `${times}${name}${sum}`;
 }
 
 function planCommand(till: TillContext, state: RegisterState, command: EntryCommand): Plan {
@@ -178,10 +184,11 @@ function planLine(till: TillContext, line: LineView, command: LineCommand): Plan
   const words = till.words.plan;
   switch (command.type) {
     case "more": {
+      const quantity = onSideOf(line, command.quantity);
       const more = till.times(command.quantity, line.soldBy);
-      const gross = priceOf(line.unitPrice, command.quantity);
-      const preview = `+${more}${line.name} = ${till.money(gross)}`;
-      return ready(preview, { type: "more", line, quantity: command.quantity });
+      const gross = priceOf(line.unitPrice, quantity);
+      const preview = `${backOf(till, line)}+${more}${line.name} = ${till.money(gross)}`;
+      return ready(preview, { type: "more", line, quantity });
     }
     case "set-quantity":
       return planQuantity(till, line, command.quantity);
@@ -224,14 +231,16 @@ function planDiscount(
   if (rate === 0 && amount === 0) {
     return ready(till.words.plan.noDiscount(line.name), { type: "discount", line, discount: null });
   }
-  const gross = addMinor(line.gross, line.off);
+  // Off what it costs, or off what is given for it.
+  const gross = minor(Math.abs(line.gross + line.off));
   if (amount > gross) return refused(till.words.plan.costs(line.name, till.money(gross)));
   const percent: Discount = { type: "percent", rate };
   const { net } = discountLine(gross, [percent, { type: "amount", amount }], "up");
   const off = till.money(minor(gross - net));
   const what = rate === 0 ? till.money(amount) : localRate(rate, till.locale);
   const goods = `${till.times(line.quantity, line.soldBy)}${line.name}`;
-  const preview = `${till.words.plan.off(what, goods)} = -${off}`;
+  const sign = line.quantity < 0 ? "" : "-";
+  const preview = `${till.words.plan.off(what, goods)} = ${sign}${off}`;
   return ready(preview, { type: "discount", line, discount: { rate, amount } });
 }
 
@@ -242,7 +251,10 @@ function planOrderDiscount(
 ): Plan {
   const words = till.words.plan;
   const gross = sumMinor(order?.lines ?? [], (line) => Math.max(0, line.gross - line.covered));
-  if (gross === 0) return refused(till.words.whyNot.orderEmpty);
+  if (gross === 0) {
+    const isEmpty = order === undefined || order.lines.every(({ voided }) => voided);
+    return refused(isEmpty ? till.words.whyNot.orderEmpty : till.words.plan.nothingSold);
+  }
   if (rate === 0 && amount === 0) {
     return ready(words.noOrderDiscount, { type: "discount-order", discount: null });
   }
@@ -259,15 +271,15 @@ function planQuantity(till: TillContext, line: LineView, quantity: Thousandths):
   if (line.soldBy === "each" && quantity % 1000 !== 0) {
     return refused(words.byPiece(line.name));
   }
-  if (quantity < line.quantity && isSent(line)) {
+  if (quantity < magnitude(line.quantity) && isSent(line)) {
     const fewer = formatQuantity(thousandths(line.quantity - quantity), "each");
     const object = line.soldBy === "weight" ? `${line.position}` : `${fewer}*${line.position}`;
     return refused(words.kitchenHas(object));
   }
   const now = till.times(quantity, line.soldBy).replace(/ × $/u, "");
-  const before = till.times(line.quantity, line.soldBy).replace(/ × $/u, "");
-  const preview = `${line.name}: ${words.instead(now, before)}`;
-  return ready(preview, { type: "set-quantity", line, quantity });
+  const before = till.times(magnitude(line.quantity), line.soldBy).replace(/ × $/u, "");
+  const preview = `${backOf(till, line)}${line.name}: ${words.instead(now, before)}`;
+  return ready(preview, { type: "set-quantity", line, quantity: onSideOf(line, quantity) });
 }
 
 function planModifiers(
@@ -326,6 +338,15 @@ export function priceAnswer(till: TillContext, product: Product): string {
 
 export function isSent(line: LineView): boolean {
   return line.kitchen === "sent" || line.kitchen === "printed";
+}
+
+function backOf(till: TillContext, { quantity }: Pick<LineView, "quantity">): string {
+  return quantity < 0 ? `${till.words.plan.back} ` : "";
+}
+
+/** So much more of goods that come back is more that comes back. */
+function onSideOf(line: LineView, quantity: Thousandths): Thousandths {
+  return line.quantity < 0 ? thousandths(0 - quantity) : quantity;
 }
 
 function priceOf(unitPrice: MinorUnits, quantity: Thousandths): MinorUnits {

@@ -2,7 +2,7 @@
  * The rows of the list that is open, as the screen shows and a digit chooses them.
  */
 
-import { thousandths } from "../domain/amounts.ts";
+import { minor, thousandths } from "../domain/amounts.ts";
 import { assertNever } from "../domain/assert-never.ts";
 import { civilTime } from "../domain/civil-time.ts";
 import { foldText, wordsOf } from "../domain/entry-text.ts";
@@ -190,14 +190,14 @@ function receiptActs(
   return [...rows, { sign: "2", label: lists.takeBack, detail: "", choice }];
 }
 
-/** Number, when it was opened, what is due; and whose it is, or what was ordered. */
+/** Number, when it was opened, what is due, below zero what is to be given back; and whose it is, or what was ordered. */
 function orderRow(till: TillContext, order: OrderView, at: number): ListRow {
-  const { number, opened, due, table, name } = order;
+  const { number, opened, due, giveBack, table, name } = order;
   const goods = order.lines.filter(({ voided }) => !voided).map((line) => line.name);
   const whose = [table, name].filter((text) => text !== "");
   const detail = [...whose, ...new Set(goods)].join(", ");
   const { time } = civilTime(opened.wallMs, opened.offsetMinutes);
-  const label = `${number} ${time.slice(0, 5)} ${till.money(due).padStart(8)}`;
+  const label = `${number} ${time.slice(0, 5)} ${till.money(minor(due - giveBack)).padStart(8)}`;
   // Its number is found without the till's letter too.
   const words = `${number.replace(/^\D+/u, "")} ${detail}`;
   return { sign: signAt(at), label, detail, words, choice: { type: "order", order } };

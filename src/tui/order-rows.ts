@@ -2,6 +2,7 @@
  * The order as its pane shows it: lines above, what it comes to below, the money in one column.
  */
 
+import { minor } from "../domain/amounts.ts";
 import { localQuantity, localRate } from "../domain/locale.ts";
 import { type LineView, type OrderView } from "../domain/views.ts";
 import { cutTo, drawable, padEnd, padStart, spread, textWidth } from "./cell-text.ts";
@@ -77,7 +78,9 @@ function lineRows(
   const quantity = localQuantity(line.quantity, line.soldBy, till.locale);
   const marker = isSelected ? ">" : " ";
   const known = isSent(line) ? words.known : " ";
-  const head = `${marker}${padStart(String(line.position), 3)}${known}${padStart(quantity, 6)} `;
+  // Nothing of what comes back is sent, so its sign may stand there.
+  const count = quantity.length > 6 ? padStart(quantity, 7) : known + padStart(quantity, 6);
+  const head = `${marker}${padStart(String(line.position), 3)}${count} `;
   if (line.voided) return [row(padEnd(head + words.voided(name), width))];
   const sum = till.money(line.gross);
   // A large sum takes from the name, never from its own digits.
@@ -106,7 +109,7 @@ function lineRows(
 /** In brackets: the line's sum is without it already. */
 function discountText(till: TillContext, { discountRate, off }: LineView): string {
   const rate = discountRate === 0 ? "" : localRate(discountRate, till.locale);
-  return till.words.order.lineOff(rate, till.money(off));
+  return till.words.order.lineOff(rate, till.money(minor(0 - off)));
 }
 
 function totalRows(
@@ -129,13 +132,14 @@ function totalRows(
   );
   const isOver = order.giveBack > 0;
   if (order.paid === 0 && !isOver) return [...incomplete, ...discount, ...taxes, total];
+  const paid = row(spread(`  ${words.paid}`, `${till.money(order.paid)} `, width));
   const [label, rest] = isOver ? [words.toGiveBack, order.giveBack] : [words.toPay, order.due];
   return [
     ...incomplete,
     ...discount,
     ...taxes,
     total,
-    row(spread(`  ${words.paid}`, `${till.money(order.paid)} `, width)),
+    ...(order.paid === 0 ? [] : [paid]),
     row(spread(`  ${label}`, `${till.money(rest)} `, width), "reverse"),
   ];
 }

@@ -46,7 +46,7 @@ export function pay(till: TillContext, state: RegisterState): RegisterState {
   return said({ ...paymentScreen(state), text: state.text }, "hint", question);
 }
 
-/** More was paid than the order costs now. */
+/** More was paid than the order costs now, or goods come back for more than is sold. */
 function owes({ order }: RegisterState): boolean {
   return order !== undefined && order.giveBack > 0;
 }
@@ -54,6 +54,14 @@ function owes({ order }: RegisterState): boolean {
 function payBack(till: TillContext, state: RegisterState, isLineEmpty: boolean): RegisterState {
   if (!isLineEmpty) return refused(state, nothingToTake(till, state));
   return state.screen === "payment" ? takeCash(till, state, zeroMinor) : paymentScreen(state);
+}
+
+/** To the card, all of it; like a sum that is taken, it is shown before. */
+function backToCard(till: TillContext, state: RegisterState): RegisterState {
+  const owed = state.askedCard ?? minor(0 - (state.order?.giveBack ?? 0));
+  if (state.screen === "payment") return takeCard(till, state, owed);
+  const question = till.words.pay.backToCard(till.money(minor(0 - owed)));
+  return said({ ...paymentScreen(state), askedCard: owed }, "hint", question);
 }
 
 function nothingToTake(till: TillContext, { order }: RegisterState): string {
@@ -109,7 +117,11 @@ export function payByCard(till: TillContext, state: RegisterState): RegisterStat
   const { session } = state;
   if (session === undefined) return refused(state, wordsFor(state).whyNot.logInFirst);
   const read = readPayment(state.text, till.currency);
-  if (owes(state)) return refused(state, nothingToTake(till, state));
+  if (owes(state)) {
+    return read.type === "exact"
+      ? backToCard(till, state)
+      : refused(state, nothingToTake(till, state));
+  }
   if (read.type !== "exact" && read.type !== "tendered") return refused(state, sumWanted(state));
   const shown = state.askedCard ?? state.order?.due ?? zeroMinor;
   const amount = read.type === "tendered" ? read.amount : shown;
@@ -172,16 +184,20 @@ function settled(
     paid,
   };
   const say = how === "cash" ? words.paidCash : words.paidCard;
-  const what = owes(state) ? words.gaveBack(till.money(payment.change)) : say(taken);
+  const whatWasPaid = payment.amount === 0 ? words.nothingToPay : say(taken);
+  const gaveBack = payment.method === "cash" ? words.gaveBack : words.gaveBackCard;
+  const what = paid.kind === "return" ? gaveBack(till.money(paid.change)) : whatWasPaid;
   const receipt = receiptNumber === "" ? "" : ` ${words.receipt(receiptNumber)}`;
   return said(next, "done", what + receipt);
 }
 
 /** A sale as it stands beside the order until the next one begins. */
 export function toPaidSale({ payment, order, receiptNumber = "" }: PaidOutcome): PaidSale {
-  const { method, change, tendered } = payment;
+  const { method, change, tendered, amount } = payment;
   const { number: orderNumber } = order;
-  return { kind: "sale", method, change, tendered, orderNumber, receiptNumber, isFresh: true };
+  const sale = { method, tendered, orderNumber, receiptNumber, isFresh: true } as const;
+  if (amount >= 0) return { kind: "sale", change, ...sale };
+  return { kind: "return", ...sale, change: method === "cash" ? change : minor(0 - amount) };
 }
 
 /** What Enter would do on the payment screen. */
@@ -223,12 +239,16 @@ function planCash(till: TillContext, amount: MinorUnits, due: MinorUnits): Plan 
 
 function planCard(till: TillContext, amount: MinorUnits): Plan {
   const act: Act = { type: "take-card", amount };
-  return { type: "ready", preview: till.words.pay.card(till.money(amount)), act };
+  const { card, cardBack } = till.words.pay;
+  const preview = amount < 0 ? cardBack(till.money(minor(0 - amount))) : card(till.money(amount));
+  return { type: "ready", preview, act };
 }
 
 function planGiveBack(till: TillContext, state: RegisterState, isLineEmpty: boolean): Plan {
   if (!isLineEmpty) return { type: "refused", why: nothingToTake(till, state) };
-  const preview = till.words.pay.giveBack(till.money(state.order?.giveBack ?? zeroMinor));
+  if (state.askedCard !== undefined) return planCard(till, state.askedCard);
+  const owed = minor(0 - (state.session?.cashDue() ?? 0));
+  const preview = till.words.pay.giveBack(till.money(owed));
   return { type: "ready", preview, act: { type: "take-cash", amount: zeroMinor } };
 }
 

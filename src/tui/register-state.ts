@@ -33,9 +33,10 @@ export interface LogIn {
 
 /** The sale or the refund that was settled last: what is handed out stays in sight until the next. */
 export interface PaidSale {
-  readonly kind: "sale" | "refund";
+  /** `return`: goods came back without a receipt, or more was paid than it cost in the end. */
+  readonly kind: "sale" | "return" | "refund";
   readonly method: string;
-  /** Of a refund all that goes back. */
+  /** Of a refund or a return all that goes back. */
   readonly change: MinorUnits;
   readonly tendered: MinorUnits;
   /** Empty for a refund. */
@@ -49,6 +50,7 @@ export interface PaidSale {
 /** Goods that wait until the cashier has chosen what they need. */
 export interface PendingGoods {
   readonly product: Product;
+  /** Below zero: they come back. */
   readonly quantity: Thousandths;
   readonly price?: MinorUnits;
   /** The price stands on the pack: each is a piece. */

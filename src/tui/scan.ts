@@ -54,7 +54,7 @@ export function takeScan(till: TillContext, state: RegisterState, code: string):
   if (state.screen !== "register") return keepScan(till, state, code);
   if (parseReceiptBarcode(code) !== undefined) return openReceipt(state, code);
   const before = foldText(state.text);
-  if (/^[\d.,]{1,7}\*$/u.test(before))
+  if (/^(?:<|<? ?[\d.,]{1,7}\*)$/u.test(before))
     return addScanned(till, state, { text: before + code, keepsText: false });
   if (before === "?") return answerScanned(till, state, code);
   return addScanned(till, state, { text: code, keepsText: true });
@@ -85,8 +85,9 @@ function addScanned(
   state: RegisterState,
   { text, keepsText }: { readonly text: string; readonly keepsText: boolean },
 ): RegisterState {
-  const code = text.replace(/^.*\*/u, "");
-  if (readScan(code, till.index()) === undefined) {
+  const code = text.replace(/^.*[<*]/u, "");
+  const past = text.startsWith("<") ? readScan(code, till.index().inactive()) : undefined;
+  if (readScan(code, till.index()) === undefined && past === undefined) {
     return refused(state, till.words.scan.unknown(code));
   }
   const reading = till.read(text);

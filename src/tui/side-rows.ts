@@ -2,9 +2,10 @@
  * What stands beside the order: hits, an open list, the sums of a payment, or the change.
  */
 
-import { type MinorUnits } from "../domain/amounts.ts";
+import { minor, type MinorUnits } from "../domain/amounts.ts";
 import { type Product } from "../domain/catalogue.ts";
 import { typedMoney } from "../domain/locale.ts";
+import { type OrderView } from "../domain/views.ts";
 import { approvalRows } from "./approval.ts";
 import { bigDigits } from "./big-digits.ts";
 import { cutTo, drawable, padEnd, padStart, spread, textWidth } from "./cell-text.ts";
@@ -106,9 +107,9 @@ function paymentRows(
 ): ReadonlyArray<PaneRow> {
   const { session, order } = state;
   if (session === undefined || order === undefined) return [];
-  if (order.giveBack > 0) return giveBackRows(till, order.giveBack, block);
-  const { words } = till;
   const due = session.cashDue();
+  if (order.giveBack > 0) return giveBackRows(till, order, { block, cash: minor(0 - due) });
+  const { words } = till;
   const rounded = due === order.due ? "" : words.side.roundedFrom(till.money(order.due));
   return [
     row(` ${words.order.toPay}`, "bold"),
@@ -128,15 +129,19 @@ function plain({ currency, locale }: TillContext, amount: MinorUnits): string {
 
 function giveBackRows(
   till: TillContext,
-  giveBack: MinorUnits,
-  block: string,
+  { giveBack, lines }: OrderView,
+  { block, cash }: { readonly block: string; readonly cash: MinorUnits },
 ): ReadonlyArray<PaneRow> {
+  const { side } = till.words;
+  const rounded = cash === giveBack ? "" : side.roundedFrom(till.money(giveBack));
+  const comesBack = lines.some(({ quantity, voided }) => quantity < 0 && !voided);
+  const why = comesBack ? side.howGoodsGoBack : side.howToGiveBack;
   return [
     row(` ${till.words.order.toGiveBack}`, "bold"),
     blankRow,
-    ...bigDigits(plain(till, giveBack), block).map((text) => row(` ${text}`, "bold")),
-    blankRow,
-    ...till.words.side.howToGiveBack.map((text) => row(` ${text}`)),
+    ...bigDigits(plain(till, cash), block).map((text) => row(` ${text}`, "bold")),
+    row(` ${rounded}`),
+    ...why.map((text) => row(` ${text}`)),
   ];
 }
 
@@ -161,8 +166,8 @@ function changeRows(
   const isCash = method === "cash";
   const isGiven = kind === "sale" && isCash && tendered !== 0;
   const amount = kind === "sale" && !isCash ? tendered : change;
-  const what = kind === "sale" ? side.orderNumber(orderNumber) : "";
-  const name = kind === "sale" ? side.receiptNumber : side.refundNumber;
+  const what = kind === "refund" ? "" : side.orderNumber(orderNumber);
+  const name = kind === "refund" ? side.refundNumber : side.receiptNumber;
   const receipt = receiptNumber === "" ? "" : `${name(receiptNumber)} `;
   const titles =
     kind === "sale" ? [side.change, side.paidByCard] : [side.giveBack, side.backToCard];

@@ -40,9 +40,9 @@ export function statusFields(till: TillContext, state: RegisterState): ReadonlyA
 function handedOut({ money, words: { status } }: TillContext, paid: PaidSale): string {
   const { kind, method, change, orderNumber, receiptNumber } = paid;
   if (change === 0 || method !== "cash") return "";
-  return kind === "refund"
-    ? status.givenBack(money(change), receiptNumber)
-    : status.change(money(change), orderNumber);
+  return kind === "sale"
+    ? status.change(money(change), orderNumber)
+    : status.givenBack(money(change), receiptNumber === "" ? orderNumber : receiptNumber);
 }
 
 function allWell(words: Words["status"], printers: number): string {

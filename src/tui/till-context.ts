@@ -8,6 +8,7 @@ import { type Currency, currenciesByCode } from "../domain/currency.ts";
 import { type GoodsIndex, createGoodsIndex } from "../domain/entry-search.ts";
 import { type Reading, readEntry } from "../domain/entry.ts";
 import { type Locale, localMoney, localQuantity } from "../domain/locale.ts";
+import { magnitude } from "../domain/quantity.ts";
 import { type TillPort } from "./till-port.ts";
 import { type Words } from "./words/words-shape.ts";
 import { wordsFor } from "./words/words.ts";
@@ -23,7 +24,7 @@ export interface TillContext {
   /** The reading of a text; asked by Enter and by every part of a frame, worked out once. */
   readonly read: (text: string, chosen?: string) => Reading;
   readonly money: (amount: MinorUnits) => string;
-  /** `3 × `, `0.350 kg × `. */
+  /** `3 × `, `0.350 kg × `; of goods that come back `BACK 3 × `. */
   readonly times: (quantity: Thousandths, soldBy: SoldBy) => string;
   /** As it stands in a list: `2.80`, `12.90/kg`, `open`, `sold out`. */
   readonly listPrice: (product: Product) => string;
@@ -86,8 +87,11 @@ function spoken({
     locale,
     words,
     money: (amount) => localMoney(amount, currency, locale),
-    times: (quantity, soldBy) =>
-      `${localQuantity(quantity, soldBy, locale)}${soldBy === "weight" ? " kg" : ""} × `,
+    times: (quantity, soldBy) => {
+      const back = quantity < 0 ? `${words.plan.back} ` : "";
+      const count = localQuantity(magnitude(quantity), soldBy, locale);
+      return `${back}${count}${soldBy === "weight" ? " kg" : ""} × `;
+    },
     listPrice: ({ sku, openPrice, price, soldBy }) => {
       if (port.catalogue().soldOut.has(sku)) return words.side.soldOut;
       if (openPrice) return words.side.openPrice;

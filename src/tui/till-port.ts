@@ -65,6 +65,7 @@ export interface ShopFacts {
 
 export interface GoodsChoice {
   readonly sku: string;
+  /** Below zero: they come back, without a receipt. */
   readonly quantity: Thousandths;
   /** Undefined takes the product's defaults. */
   readonly modifiers?: ReadonlyArray<TakenModifier>;
@@ -178,9 +179,9 @@ export interface TillSession {
   /** The order on the screen; undefined before the first line. */
   readonly order: () => OrderView | undefined;
   readonly addGoods: (goods: GoodsChoice) => Result<OrderView, Refusal>;
-  /** More of a line (`+3`), in thousandths. */
+  /** More of a line (`+3`), in thousandths; below zero of one that comes back. */
   readonly addQuantity: (line: EventId, more: Thousandths) => Result<OrderView, Refusal>;
-  /** Less than the kitchen has been told of needs a reason: `takeOff`. */
+  /** Less than the kitchen has been told of needs a reason: `takeOff`. Below zero of what comes back. */
   readonly setQuantity: (line: EventId, quantity: Thousandths) => Result<OrderView, Refusal>;
   readonly setModifiers: (
     line: EventId,
@@ -207,10 +208,13 @@ export interface TillSession {
   readonly send: () => Result<OrderView, Refusal>;
   /**
    * Takes cash; sends what was not sent; prints the receipt when nothing is left. When the order is
-   * overpaid (`giveBack`), zero hands that back as change.
+   * overpaid or goods come back (`giveBack`), zero hands that out as change.
    */
   readonly payCash: (tendered: MinorUnits) => Result<PaidOutcome, Refusal>;
-  /** Takes a sum by card, at most what is due; its terminal stands beside the till and has said yes. */
+  /**
+   * Takes a sum by card, at most what is due; its terminal stands beside the till and has said yes.
+   * Below zero it gives a card all that goods that come back are worth.
+   */
   readonly payCard: (amount: MinorUnits) => Result<PaidOutcome, Refusal>;
   /**
    * How the order on the screen was paid, when it is, or on an empty screen the one before: its change
@@ -232,7 +236,7 @@ export interface TillSession {
   readonly clockedInSince: () => string | undefined;
   readonly clockIn: () => Result<string, Refusal>;
   readonly clockOut: () => Result<string, Refusal>;
-  /** What cash settles now, rounded as cash is. */
+  /** What cash settles now, rounded as cash is; below zero what is to be given back. */
   readonly cashDue: () => MinorUnits;
 }
 

@@ -5,6 +5,7 @@
 import { type Thousandths, oneUnit, thousandths } from "../domain/amounts.ts";
 import { type LineVoid } from "../domain/commands/take-off.ts";
 import { foldText } from "../domain/entry-text.ts";
+import { magnitude } from "../domain/quantity.ts";
 import { type Result, err, ok } from "../domain/result.ts";
 import { type LineView } from "../domain/views.ts";
 import { changed } from "./entry-actions.ts";
@@ -88,7 +89,7 @@ function readVoid(state: RegisterState): Result<ReadonlyArray<LineVoid>, string>
   const words = wordsFor(state).void;
   if (selected === undefined) return err(wordsFor(state).whyNot.orderEmpty);
   if (folded === "") return ok([oneOf(selected)]);
-  if (folded === ALL_OF_IT) return ok([{ line: selected.id, count: selected.quantity }]);
+  if (folded === ALL_OF_IT) return ok([{ line: selected.id, count: magnitude(selected.quantity) }]);
   const parts = /^(?:(?<count>[1-9]\d{0,3})\*)?(?<lines>[1-9]\d{0,2}(?:\+[1-9]\d{0,2})*)$/u.exec(
     folded,
   );
@@ -100,7 +101,7 @@ function readVoid(state: RegisterState): Result<ReadonlyArray<LineVoid>, string>
   for (const position of new Set((parts.groups["lines"] ?? "").split("+").map(Number))) {
     const line = state.order?.lines.find((it) => it.position === position && !it.voided);
     if (line === undefined) return err(words.noLine(position));
-    if (count !== undefined && Number(count) * 1000 > line.quantity) {
+    if (count !== undefined && Number(count) * 1000 > magnitude(line.quantity)) {
       return err(words.fewer(position, count));
     }
     voids.push(
@@ -114,7 +115,7 @@ function readVoid(state: RegisterState): Result<ReadonlyArray<LineVoid>, string>
 
 /** One piece; what was weighed goes as a whole. */
 function oneOf(line: LineView): LineVoid {
-  return { line: line.id, count: line.soldBy === "weight" ? line.quantity : oneUnit };
+  return { line: line.id, count: line.soldBy === "weight" ? magnitude(line.quantity) : oneUnit };
 }
 
 function describe(till: TillContext, state: RegisterState, voids: ReadonlyArray<LineVoid>): string {

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import { matchingRules } from "../../src/domain/entry-command.ts";
+import { type EntryFault } from "../../src/domain/entry-fault.ts";
 import {
   defaultModifiers,
   optionChanges,
@@ -206,7 +207,31 @@ describe("commands", () => {
     expect(read(text)).toEqual({ type: "command", command });
   });
 
-  test.each([";", ";3", "<100", "!6*salmon", "&rossi", "<", "&"])(
+  test.each<[string, string, readonly [number, number]]>([
+    ["<100", "COFFEE", [-1000, -280]],
+    ["< 3*100", "COFFEE", [-3000, -840]],
+    ["<3*lat/2", "LATTE", [-3000, -1170]],
+    ["<100=2.50", "COFFEE", [-1000, -250]],
+    ["<0.350*88", "SALMON", [-350, -1120]],
+    ["<.35*88", "SALMON", [-350, -1120]],
+    ["<300", "GONE", [-1000, -280]],
+    ["<gone", "GONE", [-1000, -280]],
+  ])("%s takes %s back", (text, sku, [quantity, total]) => {
+    expect(read(text)).toMatchObject({ type: "goods", product: { sku }, quantity, total });
+  });
+
+  test.each<[string, EntryFault]>([
+    ["<", { type: "how", sign: "<" }],
+    ["<<100", { type: "how", sign: "<" }],
+    ["<-10%", { type: "how", sign: "<" }],
+    ["<100?", { type: "how", sign: "<" }],
+    ["<zzz", { type: "nothing-called", typed: "zzz" }],
+    ["<88", { type: "by-weight", name: "Salmon", code: "88" }],
+  ])("%s is nothing, and says how", (text, fault) => {
+    expect(read(text)).toMatchObject({ type: "nothing", fault });
+  });
+
+  test.each([";", ";3", "!6*salmon", "&rossi", "&"])(
     "%s is kept for a later version and is never goods",
     (text) => {
       expect(read(text)).toMatchObject({ type: "nothing", hits: [] });
@@ -240,11 +265,21 @@ describe("commands", () => {
   });
 
   test("a text that begins with a sign reads the same with any catalogue", () => {
-    const sign = fc.constantFrom(...Array.from("+*/'?=:;-<!&%$()_#@\""));
+    const sign = fc.constantFrom(...Array.from("+*/'?=:;-!&%$()_#@\""));
     fc.assert(
       fc.property(sign, fc.string({ maxLength: 8 }), (first, rest) => {
         const text = first + rest;
         expect(read(text)).toEqual(readEntry(text, emptyShop, { currency: euro }));
+      }),
+    );
+  });
+
+  test("a text that begins with < brings goods back, whatever they are called, or does nothing", () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 8 }), (rest) => {
+        const reading = read(`<${rest}`);
+        const isBack = reading.type === "goods" && reading.quantity < 0;
+        expect(isBack || reading.type === "nothing").toBe(true);
       }),
     );
   });

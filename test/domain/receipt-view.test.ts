@@ -1,9 +1,11 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { milliPercent, minor } from "../../src/domain/amounts.ts";
+import { milliPercent, minor, sumMinor } from "../../src/domain/amounts.ts";
 import { parseReceiptBarcode } from "../../src/domain/barcode.ts";
-import { decideDiscountLine } from "../../src/domain/commands/edit-order.ts";
+import { decideDiscountLine, decideDiscountOrder } from "../../src/domain/commands/edit-order.ts";
 import { type EventId } from "../../src/domain/identity.ts";
+import { orderBalance } from "../../src/domain/order-balance.ts";
 import { barcodeOf, type PaperFacts, toReceiptView } from "../../src/domain/receipt-view.ts";
 import { type Counter, createCounter } from "../support/counter.ts";
 import { valueOf } from "../support/shop.ts";
@@ -48,6 +50,53 @@ describe("a discount on a receipt", () => {
   });
 });
 
+describe("a receipt on paper", () => {
+  test("adds up, with what is sold, what comes back and what is taken off", () => {
+    const line = fc.record({
+      price: fc.integer({ min: 0, max: 999 }),
+      count: fc.integer({ min: 1, max: 3 }),
+      comesBack: fc.boolean(),
+      rate: fc.constantFrom(0, 0, 10_000, 33_300),
+    });
+    const lines = fc.array(line, { minLength: 1, maxLength: 5 });
+    fc.assert(
+      fc.property(lines, fc.constantFrom(0, 5000, 33_300), (rung, orderRate) => {
+        const counter = createCounter({ catalogue: catalogueOf([TARTE]) });
+        for (const { price, rate, ...more } of rung) {
+          const id = counter.add(product("GOODS", { price: minor(price), station: "" }), more);
+          takeOff(counter, rate, id);
+        }
+        takeOff(counter, orderRate);
+        const { giveBack } = orderBalance(counter.order());
+        valueOf(counter.pay(giveBack > 0 ? 0 : 1_000_000));
+
+        const paper = paperOf(counter);
+        const gross = sumMinor(paper.lines, ({ amount }) => amount);
+        expect(gross - paper.off).toBe(paper.total);
+        expect(sumMinor(paper.taxes, ({ net, tax }) => net + tax)).toBe(paper.total);
+        expect(sumMinor(paper.payments, ({ amount }) => amount)).toBe(paper.total);
+        expect(paper.lines.map(({ quantity }) => quantity < 0)).toEqual(
+          rung.map(({ comesBack }) => comesBack),
+        );
+        for (const { quantity, unitPrice, amount, off } of paper.lines) {
+          expect(amount + off).toBe((unitPrice * quantity) / 1000 + 0);
+        }
+      }),
+      { seed: 20_261_120, numRuns: 200 },
+    );
+  });
+});
+
+/** Off the line or, without one, off the order; refused where nothing costs anything. */
+function takeOff(counter: Counter, rate: number, line?: EventId): void {
+  const discount = { rate: milliPercent(rate), amount: minor(0) };
+  counter.decide((context, order) =>
+    line === undefined
+      ? decideDiscountOrder(context, order, discount)
+      : decideDiscountLine(context, order, { line, discount }),
+  );
+}
+
 function takeHalfOff(counter: Counter, line: EventId): void {
   const discount = { rate: milliPercent(50_000), amount: minor(0) };
   valueOf(
@@ -67,8 +116,12 @@ const FACTS: PaperFacts = {
 };
 
 function lineOf(counter: Counter) {
+  return paperOf(counter).lines[0];
+}
+
+function paperOf(counter: Counter) {
   const order = counter.order();
   const [receipt] = order.receipts;
   if (receipt === undefined) throw new Error("The order has no receipt.");
-  return toReceiptView(order, receipt, FACTS).lines[0];
+  return toReceiptView(order, receipt, FACTS);
 }

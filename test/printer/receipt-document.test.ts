@@ -36,6 +36,29 @@ test("what was taken off a line is told, and stands out of the column of money",
   ]);
 });
 
+test("goods that came back stand with their sign, and what went out is given back", () => {
+  const lines = [
+    receiptLine({ name: "Coffee", quantity: thousandths(-3000), amount: minor(-840) }),
+    receiptLine({ quantity: thousandths(-1000), amount: minor(-315), off: minor(-35) }),
+  ];
+  const cash = cashPayment({ amount: minor(-1155), tendered: minor(0), change: minor(1150) });
+  const receipt = receiptView({ lines, total: minor(-1155), rounding: minor(5), payments: [cash] });
+
+  const texts = textsOf(receipt);
+  expect(texts.slice(7, 11)).toEqual([
+    "-3 x Coffee (B)|-8.40",
+    "3.50 each",
+    "-1 x Latte (B)|-3.15",
+    "- discount (0.35)",
+  ]);
+  expect(texts).toContain("TOTAL EUR|-11.55");
+  expect(texts).toContain("Cash rounding|0.05");
+  expect(texts).toContain("Given back|11.50");
+  expect(texts.filter((text) => /^(?:Tendered|Change|Cash\|)/u.test(text))).toEqual([]);
+  const card = cashPayment({ method: "card", amount: minor(-1155), change: minor(0) });
+  expect(textsOf({ ...receipt, payments: [card] })).toContain("Given back, card|11.55");
+});
+
 test("what was taken off the whole order stands above the total", () => {
   const texts = textsOf(receiptView({ off: minor(280) }));
   const at = texts.indexOf("Discount|-2.80");

@@ -19,6 +19,7 @@ const newCafe = cafeCopies();
 const TODAY = CAFE_DAY as BusinessDay;
 const TOMORROW = "2026-11-21" as BusinessDay;
 const DAY_MS = 86_400_000;
+const RAVI = { number: "4", name: "Ravi" };
 
 describe("a day of real sales", () => {
   test("taxes are the sums of the receipts, never worked out from the total", async () => {
@@ -45,6 +46,46 @@ describe("a day of real sales", () => {
       differences: [],
     });
     expect(dayReport(till, TODAY).differences).toEqual([]);
+  });
+
+  test("goods that came back without a receipt stand beside what was sold", async () => {
+    const { till } = (await newCafe()).open();
+    sellGoods(till, ["2*licor", "chips"], { cash: 1225 });
+    sellGoods(till, ["<chips", "licor"], { cash: 1000, by: RAVI });
+    sellGoods(till, ["<licor", "licor"], { cash: 0, by: RAVI });
+    sellGoods(till, ["<2*licor"], { cash: 0, by: RAVI });
+
+    const report = dayReport(till, TODAY);
+    expect(report).toMatchObject({
+      receipts: 4,
+      sales: 1225 + 450 + 450,
+      returned: { count: 3, total: -325 - 450 - 900 },
+      tenders: [{ method: "cash", count: 3, amount: 1225 + 125 - 900, refunded: 0 }],
+      deposits: { taken: 0, used: 0 },
+      openOrders: { count: 0, due: 0 },
+      differences: [],
+    });
+    expect(dayReportToText(report, till.currency)).toContain(
+      "  Returned without receipt, 3 lines        -16.75",
+    );
+    expect(dayReportToJson(report, till.currency)).toMatchObject({
+      tiesOut: true,
+      returned: { count: 3, total: -1675 },
+    });
+  });
+
+  test("a day with nothing but a return ties out", async () => {
+    const { till } = (await newCafe()).open();
+    sellGoods(till, ["<2*licor"], { cash: 0, by: RAVI });
+
+    expect(dayReport(till, TODAY)).toMatchObject({
+      receipts: 1,
+      sales: 0,
+      returned: { count: 1, total: -900 },
+      taxes: [{ label: "VAT 21%", net: -744, tax: -156 }],
+      tenders: [{ method: "cash", count: 1, amount: -900 }],
+      differences: [],
+    });
   });
 
   test("seven single lines are taxed once for the order", async () => {

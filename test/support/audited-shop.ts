@@ -3,7 +3,7 @@
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 
-import { minor, oneUnit } from "../../src/domain/amounts.ts";
+import { minor, oneUnit, thousandths } from "../../src/domain/amounts.ts";
 import { type Service } from "../../src/domain/catalogue.ts";
 import { decideRefund } from "../../src/domain/commands/refund-receipt.ts";
 import { decideRingUp, inCash } from "../../src/domain/commands/ring-up.ts";
@@ -54,8 +54,26 @@ export function createSoldShop(): TestShop {
   sell(a);
   sell(a);
   refund(a, ["A", 1]);
+  exchange(a);
   synchroniseAll(shop.tills());
   return shop;
+}
+
+/** Two croissants come back without a receipt, for a flat white. */
+function exchange(till: TestTill): void {
+  valueOf(
+    act(till, (context) =>
+      decideRingUp(context, {
+        catalogue,
+        goods: [
+          { product: product("CROISSANT"), quantity: thousandths(2000), comesBack: true },
+          { product: product("FLAT-WHITE"), quantity: oneUnit },
+        ],
+        service: "counter",
+        payment: inCash(minor(0)),
+      }),
+    ),
+  );
 }
 
 /** All goods of a receipt come back, in cash. */

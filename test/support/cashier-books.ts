@@ -97,7 +97,9 @@ function wrongOnDay(
   const receipts = events.flatMap((event) => (event.kind === "receipt/issued" ? [event.body] : []));
   const refunds = events.flatMap((event) => (event.kind === "refund/issued" ? [event.body] : []));
   const paid = events.flatMap((event) => (event.kind === "payment/captured" ? [event.body] : []));
-  const sales = sum(receipts.map(({ total }) => total));
+  const totals = sum(receipts.map(({ total }) => total));
+  const items = receipts.flatMap((receipt) => receipt.items);
+  const returned = sum(items.map(({ net }) => Math.min(0, net)));
   const back = sum(refunds.map(({ total }) => total));
   const used = sum(receipts.flatMap(({ uses }) => uses.map(({ amount }) => amount)));
   const taken = sum(paid.map(({ amount }) => amount));
@@ -107,16 +109,17 @@ function wrongOnDay(
     ...report.differences.map(({ check, what }) => `${day}: ${check}: ${what}`),
     ...report.incomplete.map((number) => `${day}: order ${number} waits for something`),
     ...same(`${day}: receipts`, report.receipts, receipts.length),
-    ...same(`${day}: sales`, report.sales, sales),
+    ...same(`${day}: sales`, report.sales, totals - returned),
+    ...same(`${day}: returned without a receipt`, report.returned.total, returned),
     ...same(`${day}: refunds`, report.refunds.total, back),
-    ...same(`${day}: what receipts use`, used, sales),
+    ...same(`${day}: what receipts use`, used, totals),
     ...same(`${day}: what refunds hand out`, given, back),
     ...same(`${day}: tenders`, sum(tenders.map(({ amount }) => amount)), taken),
     ...same(`${day}: money out`, sum(tenders.map(({ refunded }) => refunded)), back),
     ...same(
       `${day}: taken, less what no receipt uses`,
       taken - deposits.taken + deposits.used,
-      sales,
+      totals,
     ),
   ];
 }

@@ -174,7 +174,7 @@ export function createFakeTill(
 
   function putAside(): void {
     const order = view();
-    if (order === undefined || order.due === 0) return;
+    if (order === undefined || (order.due === 0 && order.giveBack === 0)) return;
     const was = { lines, paid, service, number };
     function bring(): void {
       ({ lines, paid, service, number } = was);
@@ -244,7 +244,9 @@ export function createFakeTill(
     return ok({
       payment,
       order,
-      ...(order.due === 0 && order.total > 0 ? { receiptNumber: `A-00000${number}` } : {}),
+      ...(order.due === 0 && order.giveBack === 0 && order.total !== 0
+        ? { receiptNumber: `A-00000${number}` }
+        : {}),
     });
   }
 
@@ -307,8 +309,11 @@ export function createFakeTill(
       takeOff: (voids, reason) => {
         for (const { line: id, count } of voids) {
           change(id, (line) =>
-            count < line.quantity
-              ? { ...line, quantity: thousandths(line.quantity - count) }
+            count < Math.abs(line.quantity)
+              ? {
+                  ...line,
+                  quantity: thousandths(line.quantity - count * Math.sign(line.quantity)),
+                }
               : { ...line, voided: true, gone: line.kitchen === "unsent" },
           );
         }
@@ -368,7 +373,10 @@ export function createFakeTill(
         clockedIn = undefined;
         return ok("18:00");
       },
-      cashDue: () => view()?.due ?? zeroMinor,
+      cashDue: () => {
+        const { due, giveBack } = view() ?? { due: zeroMinor, giveBack: zeroMinor };
+        return giveBack > 0 ? subtractMinor(zeroMinor, giveBack) : due;
+      },
     };
   }
 

@@ -2,7 +2,7 @@
 
 import { type OrderDetails } from "../../src/app/orders.ts";
 import { sell } from "../../src/app/sell.ts";
-import { type Till } from "../../src/app/till.ts";
+import { type Actor, type Till } from "../../src/app/till.ts";
 import { minor } from "../../src/domain/amounts.ts";
 import { type Service } from "../../src/domain/catalogue.ts";
 import { inCash } from "../../src/domain/commands/ring-up.ts";
@@ -12,14 +12,16 @@ export interface SoldAs {
   /** Given, in cents; none leaves the order open. */
   readonly cash?: number;
   readonly service?: Service;
+  /** Mia, a cashier, unless somebody else does. */
+  readonly by?: Actor;
 }
 
 export function sellGoods(
   till: Till,
   entries: ReadonlyArray<string>,
-  { cash, service }: SoldAs = {},
+  { cash, service, by = MIA }: SoldAs = {},
 ): OrderDetails {
-  const sold = sell(till, MIA, {
+  const sold = sell(till, by, {
     entries,
     payment: inCash(cash === undefined ? undefined : minor(cash)),
     service,

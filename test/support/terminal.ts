@@ -14,10 +14,12 @@ export const KEY = {
   escape: "\u001b",
   ctrlC: "\u0003",
   ctrlL: "\u000c",
+  ctrlZ: "\u001a",
   f2: "\u001bOQ",
   f3: "\u001bOR",
   f5: "\u001b[15~",
   f9: "\u001b[20~",
+  f12: "\u001b[24~",
 } as const;
 
 /** `till …` in a terminal of its own, which goes with the test. */

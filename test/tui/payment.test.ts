@@ -27,7 +27,7 @@ describe("an order that is overpaid", () => {
       paid: { change: 140, isFresh: true },
     });
     expect(it.message()).toContain("1.40 given back.");
-    expect(sidePane(it)).toContain("CHANGE");
+    expect(sidePane(it)).toContain("GIVE BACK");
   });
 
   test("is given back by F9 as well", async () => {

@@ -73,6 +73,9 @@ export function orderLines(order: OrderView, currency: Currency): ReadonlyArray<
     ...(order.due > 0 && order.due !== order.total
       ? [`  ${"Due".padEnd(34)} ${formatMoney(order.due, currency).padStart(10)}`]
       : []),
+    ...(order.giveBack > 0
+      ? [`  ${"To give back".padEnd(34)} ${formatMoney(order.giveBack, currency).padStart(10)}`]
+      : []),
     ...order.attention,
     ...order.incomplete.map(incompleteSentence),
   ];

@@ -4,7 +4,7 @@ import { silenceSentence } from "../../app/duties-holder.ts";
 import { orderToJson } from "../../app/order-json.ts";
 import { findOrder, type OrderDetails } from "../../app/orders.ts";
 import { sell } from "../../app/sell.ts";
-import { type MinorUnits, sumMinor } from "../../domain/amounts.ts";
+import { minor, type MinorUnits, sumMinor } from "../../domain/amounts.ts";
 import { type Service } from "../../domain/catalogue.ts";
 import { inCash, type RungPayment } from "../../domain/commands/ring-up.ts";
 import { type Currency, formatMoney, parseMoney } from "../../domain/currency.ts";
@@ -12,10 +12,11 @@ import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { CommandFault, usageFault } from "../fault.ts";
 import { refusalFault } from "../refusal-fault.ts";
+import { type ApproverOptions, withApproval } from "../with-approval.ts";
 import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-till.ts";
 import { orderLines } from "./order.ts";
 
-export interface SellOptions extends JsonOptions, StaffOptions {
+export interface SellOptions extends JsonOptions, StaffOptions, ApproverOptions {
   readonly cash?: string;
   readonly card?: boolean;
   readonly service?: Service;
@@ -29,7 +30,10 @@ export function sellGoods(
   return withTill(options, console, async ({ till, printing }) => {
     const payment = paymentOf(options, till.currency);
     const actor = await whoActs(till, options, console);
-    const sold = sell(till, actor, { entries: goods, payment, service: options.service });
+    const { service } = options;
+    const sold = await withApproval({ till, actor, console }, options, (by) =>
+      sell(till, by, { entries: goods, payment, service }),
+    );
     if (!sold.ok) {
       throw sold.fault.type === "entry/unreadable"
         ? new CommandFault(EXIT.usage, sold.fault.why)
@@ -67,9 +71,16 @@ function saleText({ order, receipts }: OrderDetails, currency: Currency): Readon
     .flatMap(({ payments }) => payments)
     .filter(({ method }) => method === "cash");
   const change = sumMinor(cash, (payment) => payment.change);
+  const word = cash.some(({ amount }) => amount < 0) ? "Give back" : "Change";
+  const toCard = receipts
+    .flatMap(({ payments }) => payments)
+    .filter(({ method, amount }) => method === "card" && amount < 0);
   return [
     ...orderLines(order, currency),
     ...receipts.map(({ number }) => `Receipt ${number}`),
-    ...(cash.length > 0 ? [`Change ${formatMoney(change, currency)} ${currency.code}`] : []),
+    ...(cash.length > 0 ? [`${word} ${formatMoney(change, currency)} ${currency.code}`] : []),
+    ...toCard.map(({ amount }) => {
+      return `Give back ${formatMoney(minor(0 - amount), currency)} ${currency.code} to the card`;
+    }),
   ];
 }

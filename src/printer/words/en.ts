@@ -19,7 +19,9 @@ export const en = {
     ofReceipt: (number: string, reason: string) => `Of receipt ${number}: ${reason}`,
     each: (price: string) => `${price} each`,
     lineDiscount: (rate: string, money: string) =>
-      `- ${rate === "" ? "" : `${rate} `}discount (-${money})`,
+      `- ${rate === "" ? "" : `${rate} `}discount (${money})`,
+    givenBack: "Given back",
+    givenBackCard: "Given back, card",
     rounding: "Cash rounding",
     cash: "Cash",
     card: "Card",

@@ -19,7 +19,7 @@ export const es: PartialPaperWords = {
     isRefund: "DEVOLUCIÓN",
     ofReceipt: (number, reason) => `Del tique ${number}: ${reason}`,
     each: (price) => `${price} c/u`,
-    lineDiscount: (rate, money) => `- descuento ${rate === "" ? "" : `${rate} `}(-${money})`,
+    lineDiscount: (rate, money) => `- descuento ${rate === "" ? "" : `${rate} `}(${money})`,
     rounding: "Redondeo",
     cash: "Efectivo",
     card: "Tarjeta",

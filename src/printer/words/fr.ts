@@ -19,7 +19,7 @@ export const fr: PartialPaperWords = {
     isRefund: "REMBOURSEMENT",
     ofReceipt: (number, reason) => `Du ticket ${number}: ${reason}`,
     each: (price) => `${price} pièce`,
-    lineDiscount: (rate, money) => `- remise ${rate === "" ? "" : `${rate} `}(-${money})`,
+    lineDiscount: (rate, money) => `- remise ${rate === "" ? "" : `${rate} `}(${money})`,
     rounding: "Arrondi",
     cash: "Espèces",
     card: "Carte",

@@ -3,6 +3,7 @@
  * the screen, by the same steps; who reads and writes the lines is somebody else.
  */
 
+import { minor } from "../../domain/amounts.ts";
 import { approvalPrompt } from "../approval.ts";
 import { isPersonsName } from "../person-entry.ts";
 import { isPinTyped } from "../pin-check.ts";
@@ -139,8 +140,8 @@ function promptOf(till: TillContext, state: RegisterState): string {
   if (screen === "log-in") return logIn.step === "number" ? PROMPTS.number : PROMPTS.pin;
   if (order === undefined) return PROMPTS.newOrder;
   if (screen === "payment") {
-    const due = order.giveBack > 0 ? order.giveBack : (session?.cashDue() ?? order.due);
-    return payPrompt(order.number, till.money(due));
+    const due = session?.cashDue() ?? order.due;
+    return payPrompt(order.number, till.money(minor(Math.abs(due))));
   }
   const lines = order.lines.filter(({ voided }) => !voided).length;
   return orderPrompt(order.number, lines, till.money(order.total));

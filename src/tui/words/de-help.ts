@@ -92,6 +92,7 @@ export const deHelp: Help = {
       ["/soja  =2,80  'heiss", "zur Zeile: Option (/2 mit Nummer), Preis, Notiz"],
       ["-10%  -2,00", "Rabatt auf die Zeile; --10% auf alles; -0% hebt ihn auf"],
       ["?100  !100  !*100", "der Preis, ohne zu buchen; ausverkauft; wieder da"],
+      ["<100  <3*100", "kommen ohne Bon zurück; F9 gibt das Geld heraus"],
       ["Bon scannen", "die Ware kommt zurück; oder :return 12, :return B-12"],
       [":kasse  :zahlen 20", "jede Taste mit ihrem Wort"],
       ["k  >", "vor einer Zeile: die Küche hat sie; die Tasten meinen sie"],

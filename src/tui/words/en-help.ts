@@ -97,6 +97,7 @@ export const enHelp = {
       ["/oat  =2.80  'no ice", "of the line: option (/2 by number), price, note"],
       ["-10%  -2.00", "off the line; --10% off the order; -0% takes that back"],
       ["?100  !100  !*100", "the price, adding nothing; sold out; there again"],
+      ["<100  <3*100", "come back without a receipt; F9 gives the money out"],
       ["scan a receipt", "its goods come back; or :return 12, :return B-12"],
       [":send  :pay 20", "any key by its word"],
       ["k  >", "before a line: the kitchen has it; the keys are about it"],

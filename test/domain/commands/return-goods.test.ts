@@ -263,6 +263,17 @@ describe("a line that comes back", () => {
     expect(orderBalance(counter.order())).toMatchObject({ off: 42, due: 420 - 42 - 280 });
   });
 
+  test("may come back in smaller numbers, whatever was taken off it, by anybody who sells", () => {
+    const counter = counterAt();
+    const line = counter.add(COFFEE, { count: 10, comesBack: true });
+    valueOf(discount(counter, line, { amount: 200 }));
+    const cashier = counter.apart("B", { permissions: ["sell"] });
+
+    valueOf(takeOff(cashier, line, 9000));
+    expect(orderBalance(cashier.order()).giveBack).toBe(80);
+    valueOf(takeOff(cashier, line, 1000));
+  });
+
   test("is taken off again by undo, and put back as it stood", () => {
     const counter = counterAt();
     const line = counter.add(COFFEE, { count: 2, comesBack: true });
