@@ -48,7 +48,7 @@ export interface Till {
   readonly currency: Currency;
   /** Of the shop's papers, and of its screens while nobody has chosen another one. */
   readonly shopLocale: () => Locale;
-  /** Kept until the catalogue changes. */
+  /** With the prices of the till's business day. Kept until the catalogue or that day changes. */
   readonly catalogue: () => Catalogue;
   readonly staff: () => ReadonlyArray<NamedStaff>;
   readonly staffName: (number: string) => string;
@@ -107,7 +107,7 @@ export function createTill(deps: TillDeps): Till {
   const founding = ledger.founding();
   if (founding === undefined) throw new Error("This device has not heard of its shop yet.");
   const currency = currencyOf(founding);
-  const catalogue = keepByRevision(ledger, "cat", readCatalogue);
+  const catalogue = keepCatalogue(ledger, founding.firstDay);
 
   function staffName(number: string): string {
     const member = ledger.read((view) => readStaffMember(view, number));
@@ -185,21 +185,20 @@ function currencyOf({ currency: code }: ShopFounded): Currency {
   return currency;
 }
 
-/** Works something out again only when its streams changed. */
-function keepByRevision<Value>(
-  ledger: Ledger,
-  type: "cat",
-  work: (view: LedgerView) => Value,
-): () => Value {
-  let kept: { readonly revision: number; readonly value: Value } | undefined;
+/** Read again only when its streams or the business day changed. */
+function keepCatalogue(ledger: Ledger, firstDay: BusinessDay): () => Catalogue {
+  let kept:
+    | { readonly revision: number; readonly day: BusinessDay; readonly catalogue: Catalogue }
+    | undefined;
   return () =>
     ledger.read((view) => {
-      const revision = view.revision(type);
-      if (kept?.revision === revision) return kept.value;
+      const revision = view.revision("cat");
+      const day = ledger.day() ?? firstDay;
+      if (kept?.revision === revision && kept.day === day) return kept.catalogue;
       // Of 20,000 goods.
       ledger.db.longWork();
-      kept = { revision, value: work(view) };
-      return kept.value;
+      kept = { revision, day, catalogue: readCatalogue(view, day) };
+      return kept.catalogue;
     });
 }
 

@@ -1,6 +1,6 @@
 /** The catalogue as the register reads it, from the folded entries of the ledger. */
 
-import { minor, type MinorUnits } from "./amounts.ts";
+import { zeroMinor } from "./amounts.ts";
 import {
   type Catalogue,
   type Category,
@@ -15,8 +15,9 @@ import {
   type Service,
 } from "./catalogue.ts";
 import { type EntryState, fieldValue, LEFT_FIELD } from "./folds/entry-fold.ts";
-import { streamName } from "./identity.ts";
+import { type BusinessDay, streamName } from "./identity.ts";
 import { type LedgerView } from "./ledger-view.ts";
+import { priceOn } from "./price-plans.ts";
 
 export const CATALOGUE_TYPES = [
   "product",
@@ -32,7 +33,8 @@ export function entryName(type: CatalogueType, id: string): string {
   return `${type}/${id}`;
 }
 
-export function readCatalogue(view: LedgerView): Catalogue {
+/** With the prices of that business day. */
+export function readCatalogue(view: LedgerView, day: BusinessDay): Catalogue {
   const entries = view.tagged("cat").map((stream) => {
     const name = streamName(stream);
     const cut = name.indexOf("/");
@@ -48,7 +50,7 @@ export function readCatalogue(view: LedgerView): Catalogue {
         .filter(({ type, entry }) => type === "product" && fieldValue(entry, LEFT_FIELD) === 0)
         .map(({ id }) => id),
     ),
-    productsBySku: byId("product", toProduct),
+    productsBySku: byId("product", (sku, entry) => toProduct(sku, entry, day)),
     categoriesById: byId("category", toCategory),
     modifierGroupsById: byId("modifier-group", toModifierGroup),
     stationsById: byId("station", toStation),
@@ -56,7 +58,7 @@ export function readCatalogue(view: LedgerView): Catalogue {
   };
 }
 
-function toProduct(sku: string, entry: EntryState): Product {
+function toProduct(sku: string, entry: EntryState, day: BusinessDay): Product {
   const removed = new Set(entry.removedCodes);
   const codes = entry.codes.filter(({ id }) => !removed.has(id)).map(({ code }) => code);
   return {
@@ -66,7 +68,7 @@ function toProduct(sku: string, entry: EntryState): Product {
     shortCode: read(entry, "shortCode", ""),
     plu: read(entry, "plu", ""),
     barcodes: [...new Set(codes)],
-    price: read<MinorUnits>(entry, "price", minor(0)),
+    price: priceOn(entry, day) ?? zeroMinor,
     taxClass: read(entry, "taxClass", ""),
     category: read(entry, "category", ""),
     station: read(entry, "station", ""),

@@ -4,6 +4,7 @@
  */
 
 import { milliPercent, minor, thousandths } from "../../src/domain/amounts.ts";
+import { addDays } from "../../src/domain/civil-time.ts";
 import { type Draft } from "../../src/domain/events/kinds.ts";
 import { type EventId, type StreamId, toStreamId } from "../../src/domain/identity.ts";
 import { deviceKeyFromSeed } from "../../src/ledger/chain.ts";
@@ -119,6 +120,19 @@ function fillCatalogue(a: TestTill): void {
   );
   const latte = [entry("product", "LATTE")];
   a.write({ kind: "product/set", streams: latte, body: { set: LATTE, over: {} } });
+  const dearer = write(a, {
+    kind: "price/planned",
+    streams: latte,
+    body: { price: minor(380), fromDay: addDays(TODAY, 7) },
+  });
+  a.write(
+    { kind: "price/plan-cancelled", streams: latte, body: { target: dearer } },
+    {
+      kind: "price/planned",
+      streams: latte,
+      body: { price: minor(390), fromDay: addDays(TODAY, 14) },
+    },
+  );
   const code = write(a, {
     kind: "product/code-added",
     streams: latte,

@@ -126,6 +126,16 @@ export const DRAFTS_BY_KIND: { readonly [K in Kind]: (world: DraftWorld) => Draf
       over: over(world),
     },
   }),
+  "price/planned": (world) => ({
+    kind: "price/planned",
+    streams: [entry(world, "product")],
+    body: { price: money(world.dice), fromDay: day(world.dice) },
+  }),
+  "price/plan-cancelled": (world) => ({
+    kind: "price/plan-cancelled",
+    streams: [entry(world, "product")],
+    body: { target: over(world)[0] ?? world.self },
+  }),
   "modifier-group/set": (world) => ({
     kind: "modifier-group/set",
     streams: [entry(world, "modifier-group")],
@@ -329,7 +339,7 @@ export const DRAFTS_BY_KIND: { readonly [K in Kind]: (world: DraftWorld) => Draf
 export function noteInPool(pool: Pool, draft: Draft, id: EventId): void {
   const [home] = draft.streams;
   const homeId = (home?.slice(home.indexOf("/") + 1) ?? "") as EventId;
-  if ("over" in draft.body || "code" in draft.body) pool.writes.push(id);
+  if ("over" in draft.body || "code" in draft.body || "fromDay" in draft.body) pool.writes.push(id);
   switch (draft.kind) {
     case "order/opened":
       pool.orders.push(id);

@@ -3,7 +3,7 @@
 import { z } from "zod";
 
 import { minorUnitsSchema, thousandthsSchema } from "../amounts.ts";
-import { eventIdSchema } from "../identity.ts";
+import { businessDaySchema, eventIdSchema } from "../identity.ts";
 import {
   fieldsSetSchema,
   integerJsonSchema,
@@ -52,6 +52,16 @@ export const productLeftSetSchema = z.object({
     .nullable()
     .describe("0 for sold out; null for as much as is wanted."),
   over: overSchema,
+});
+
+export const pricePlannedSchema = z.object({
+  price: minorUnitsSchema,
+  fromDay: businessDaySchema.describe(
+    "The business day from which on the price holds, on each till from its own beginning of it.",
+  ),
+});
+export const pricePlanCancelledSchema = z.object({
+  target: eventIdSchema.describe("The plan that holds no longer."),
 });
 
 export const modifierGroupSetSchema = fieldsSetSchema({
@@ -115,6 +125,19 @@ export const CATALOGUE_KINDS = {
     ...kind,
     schema: productLeftSetSchema,
     meaning: "So much of the product is there to be sold.",
+    home: "`cat/product/<SKU>`",
+  },
+  "price/planned": {
+    ...kind,
+    schema: pricePlannedSchema,
+    meaning:
+      "The product is to have another price from a day on, unless a price is set on that day or later.",
+    home: "`cat/product/<SKU>`",
+  },
+  "price/plan-cancelled": {
+    ...kind,
+    schema: pricePlanCancelledSchema,
+    meaning: "A price that was planned will not come.",
     home: "`cat/product/<SKU>`",
   },
   "modifier-group/set": {

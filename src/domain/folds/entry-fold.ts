@@ -3,31 +3,44 @@
  *
  * The barcodes of a product are a set: added one by one, removed by naming the additions, so that
  * two tills that add and remove apart never lose one that neither removed.
+ *
+ * A price that is planned for a day waits beside the field. A price that is set on that day or after it
+ * holds instead: the plan is history then.
  */
 
+import { type MinorUnits } from "../amounts.ts";
 import { type KnownEvent } from "../events/kinds.ts";
-import { type EventId } from "../identity.ts";
+import { type BusinessDay, type EventId } from "../identity.ts";
 import { type Fold, noContributions } from "./fold.ts";
 import { emptyRegister, type Register, registerValue, writeRegister } from "./register.ts";
+
+export interface PricePlan {
+  readonly id: EventId;
+  readonly price: MinorUnits;
+  readonly fromDay: BusinessDay;
+}
 
 export interface EntryState {
   readonly fields: Readonly<Record<string, Register<unknown>>>;
   readonly codes: ReadonlyArray<{ readonly id: EventId; readonly code: string }>;
   readonly removedCodes: ReadonlyArray<EventId>;
+  /** Prices for a day that no other price has followed, in the order of writing. */
+  readonly plans: ReadonlyArray<PricePlan>;
 }
 
 /** What nobody has written anything of. */
-export const emptyEntry: EntryState = { fields: {}, codes: [], removedCodes: [] };
+export const emptyEntry: EntryState = { fields: {}, codes: [], removedCodes: [], plans: [] };
 
 /** The one field of a setting, and of a PIN. */
 export const VALUE_FIELD = "value";
 export const PIN_FIELD = "pin";
+export const PRICE_FIELD = "price";
 /** How much of a product is there. */
 export const LEFT_FIELD = "left";
 
 export function createEntryFold(tag: string): Fold<EntryState> {
   return {
-    version: 1,
+    version: 2,
     empty: emptyEntry,
     apply,
     contributions: () => noContributions,
@@ -59,8 +72,13 @@ function apply(state: EntryState, event: KnownEvent): EntryState {
         value: event.body.left,
         over: event.body.over,
       });
-    case "category/set":
     case "product/set":
+      return writeFields(pricedOn(state, event), event.id, event.body);
+    case "price/planned":
+      return { ...state, plans: [...state.plans, planOf(event)] };
+    case "price/plan-cancelled":
+      return { ...state, plans: state.plans.filter(({ id }) => id !== event.body.target) };
+    case "category/set":
     case "modifier-group/set":
     case "station/set":
     case "tax-class/set":
@@ -74,6 +92,28 @@ function apply(state: EntryState, event: KnownEvent): EntryState {
     default:
       return state;
   }
+}
+
+/** One that was made for a day that had begun holds from the day on which it was made. */
+function planOf({
+  id,
+  body: { price, fromDay },
+  act: { day },
+}: Extract<KnownEvent, { readonly kind: "price/planned" }>): PricePlan {
+  return { id, price, fromDay: laterOf(fromDay, day) };
+}
+
+function laterOf(one: BusinessDay, other: BusinessDay): BusinessDay {
+  return one < other ? other : one;
+}
+
+/** Without the plans that a price set on this day follows. */
+function pricedOn(
+  state: EntryState,
+  { body, act: { day } }: Extract<KnownEvent, { readonly kind: "product/set" }>,
+): EntryState {
+  if (body.set.price === undefined || state.plans.length === 0) return state;
+  return { ...state, plans: state.plans.filter(({ fromDay }) => fromDay > day) };
 }
 
 function writeFields(

