@@ -1,14 +1,24 @@
-/** The words of `till catalog`. */
+/** The words of `till catalog` and `till settings`. */
 
-import { type Command } from "commander";
+import { type Command, Option } from "commander";
 
 import { type CommandDeps, example, withStaff, withStore } from "./command-options.ts";
+import type {
+  AddEntryOptions,
+  SetEntryOptions,
+  ShowEntryOptions,
+  UnplanOptions,
+} from "./commands/catalog-entry.ts";
 // Whole imports of types: one with its types marked inline would still load the file.
 import type {
   CatalogExportOptions,
   CatalogImportOptions,
   CatalogListOptions,
 } from "./commands/catalog.ts";
+import type { SetSettingOptions } from "./commands/settings.ts";
+import type { JsonOptions } from "./with-till.ts";
+
+const KINDS = ["product", "category", "modifier-group", "station", "tax-class"];
 
 export function addCatalogCommands(program: Command, { console, finish }: CommandDeps): void {
   const catalog = program.command("catalog").description("the goods, also as a file to edit");
@@ -42,4 +52,92 @@ export function addCatalogCommands(program: Command, { console, finish }: Comman
       const { importTheGoods } = await import("./commands/catalog.ts");
       finish(await importTheGoods(file, options, console));
     });
+  addEntryCommands(catalog, { console, finish });
+}
+
+function addEntryCommands(catalog: Command, { console, finish }: CommandDeps): void {
+  withKind(withStore(catalog.command("show")))
+    .description("one entry with its fields, and prices still to come; without an id all of a kind")
+    .argument("[id]", "of a product its SKU")
+    .option("--json", "result as JSON")
+    .addHelpText("after", example("catalog show FLAT-WHITE"))
+    .action(async (id: string | undefined, options: ShowEntryOptions) => {
+      const { showEntry } = await import("./commands/catalog-entry.ts");
+      finish(await showEntry(id, options, console));
+    });
+  withApprover(withKind(withStaff(withStore(catalog.command("set")))))
+    .description("other values for fields of an entry: only what differs is written")
+    .argument("<id>", "of a product its SKU")
+    .argument("<field=value...>", "fields as catalog show names them, blanks as hyphens")
+    .option("--from <day>", "a price for a later day: 2026-12-01, 1.12., monday, tomorrow")
+    .option("--json", "result as JSON")
+    .addHelpText(
+      "after",
+      `${example('catalog set FLAT-WHITE price=3.80 "kitchen=FW"')}
+  till catalog set FLAT-WHITE price=3.90 --from 2026-12-01
+  till catalog set milk "option:oat=Oat 0.60" --kind modifier-group`,
+    )
+    .action(async (id: string, fields: ReadonlyArray<string>, options: SetEntryOptions) => {
+      const { setEntry } = await import("./commands/catalog-entry.ts");
+      finish(await setEntry({ id, fields }, options, console));
+    });
+  withApprover(withKind(withStaff(withStore(catalog.command("add")))))
+    .description("a new entry; a product says name, price, category and tax class, or --like")
+    .argument("<id>", "of a product its SKU")
+    .argument("<field=value...>", "fields as catalog show names them, blanks as hyphens")
+    .option("--like <sku>", "with category, tax class, station, course and unit of this one")
+    .option("--json", "result as JSON")
+    .addHelpText(
+      "after",
+      `${example('catalog add SOUP "name=Soup of the day" price=6.50 --like CLUB-SANDWICH')}
+  till catalog add food-2027 name="Food 2027" "taxes=VAT 12%" --kind tax-class`,
+    )
+    .action(async (id: string, fields: ReadonlyArray<string>, options: AddEntryOptions) => {
+      const { addEntry } = await import("./commands/catalog-entry.ts");
+      finish(await addEntry({ id, fields }, options, console));
+    });
+  withApprover(withStaff(withStore(catalog.command("unplan"))))
+    .description("a price that was planned will not come")
+    .argument("<sku>", "of the product")
+    .option("--from <day>", "only the one of this day; else all that are still to come")
+    .option("--json", "result as JSON")
+    .addHelpText("after", example("catalog unplan FLAT-WHITE --from 2026-12-01"))
+    .action(async (sku: string, options: UnplanOptions) => {
+      const { unplan } = await import("./commands/catalog-entry.ts");
+      finish(await unplan(sku, options, console));
+    });
+}
+
+export function addSettingsCommands(program: Command, { console, finish }: CommandDeps): void {
+  const settings = program.command("settings").description("what holds in the whole shop");
+  withStore(settings.command("list"))
+    .description("every setting with its value")
+    .option("--json", "result as JSON")
+    .addHelpText("after", example("settings list"))
+    .action(async (options: JsonOptions) => {
+      const { listTheSettings } = await import("./commands/settings.ts");
+      finish(await listTheSettings(options, console));
+    });
+  withApprover(withStaff(withStore(settings.command("set"))))
+    .description("another value for a setting")
+    .argument("<key>", "as settings list names it")
+    .argument("<value...>", "of the lines of a paper one for each line")
+    .option("--json", "result as JSON")
+    .addHelpText("after", example('settings set receipt-head "Kade 1" "Rotterdam"'))
+    .action(async (key: string, texts: ReadonlyArray<string>, options: SetSettingOptions) => {
+      const { setSetting } = await import("./commands/settings.ts");
+      finish(await setSetting({ key, texts }, options, console));
+    });
+}
+
+function withKind(command: Command): Command {
+  return command.addOption(
+    new Option("--kind <kind>", "what it is an entry of").choices(KINDS).default("product"),
+  );
+}
+
+function withApprover(command: Command): Command {
+  return command
+    .option("--approver <number>", "who vouches for it, where who acts may not")
+    .option("--approver-pin-file <file>", "file with the approver's PIN (else a prompt)");
 }

@@ -6,7 +6,7 @@
 
 import { type Command, Option } from "commander";
 
-import { addCatalogCommands } from "./catalog-commands.ts";
+import { addCatalogCommands, addSettingsCommands } from "./catalog-commands.ts";
 import { type CommandDeps, example, withStaff, withStore } from "./command-options.ts";
 // Whole imports of types: one with its types marked inline would still load the file.
 import type { AddPlaceOptions, BackupNowOptions } from "./commands/backup.ts";
@@ -34,6 +34,7 @@ export function addCommands(program: Command, deps: CommandDeps): void {
   addShopCommands(program, deps);
   addSaleCommands(program, deps);
   addCatalogCommands(program, deps);
+  addSettingsCommands(program, deps);
   addPrintCommands(program, deps);
   addClockCommands(program, deps);
   addStaffCommands(program, deps);

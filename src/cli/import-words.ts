@@ -2,7 +2,7 @@
 
 import { counted } from "../app/counted.ts";
 import { type PreparedImport } from "../app/import-goods.ts";
-import { assertNever } from "../domain/assert-never.ts";
+import { warningSentence } from "../app/warning-sentence.ts";
 import { type GoodsImport } from "../domain/goods-import.ts";
 import { type GoodsWarning } from "../domain/goods-warnings.ts";
 import { type SheetProblem } from "../domain/read-goods-sheet.ts";
@@ -26,19 +26,8 @@ function problemSentence({ line, column, message }: SheetProblem): string {
   return oneLine(`line ${line}${column === "" ? "" : `, ${column}`}: ${message}.`);
 }
 
-export function warningSentence({ line, type, product, other }: GoodsWarning): string {
-  const name = oneLine(product.name);
-  const place = `line ${line}: `;
-  switch (type) {
-    case "name/begins-like-plu":
-      return `${place}“${name}” begins like the PLU of ${oneLine(other?.name ?? "")}: the digits alone sell that.`;
-    case "name/no-letter":
-      return `${place}“${name}” has no letter or digit: it can't be found by typing.`;
-    case "plu/banknote":
-      return `${place}the PLU ${product.plu} of ${name} equals a banknote: paying with ${product.plu} asks once more.`;
-    default:
-      return assertNever(type, "warning");
-  }
+export function warningLine(warning: GoodsWarning): string {
+  return oneLine(`line ${warning.line}: ${warningSentence(warning)}`);
 }
 
 export function summaryLines(
@@ -76,7 +65,7 @@ export function toImportJson(
     unchanged: unchanged.length,
     deactivated: deactivated.map(({ after }) => after.sku),
     missing: missing.length,
-    warnings: warnings.map(warningSentence),
+    warnings: warnings.map(warningLine),
     problems: [],
   };
 }

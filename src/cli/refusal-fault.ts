@@ -27,9 +27,15 @@ function codeOf({ type }: Refusal): ExitCode {
     case "refund/no-receipt":
     case "chain/unknown":
     case "device/unknown":
+    case "entry/unknown":
+    case "plan/unknown":
+    case "setting/unknown":
       return EXIT.notFound;
     case "pin/busy":
     case "approval/changed":
+    case "entry/taken":
+    case "setting/with-the-day":
+    case "setting/not-here":
     case "staff/number-taken":
     case "staff/already-active":
     case "staff/already-disabled":

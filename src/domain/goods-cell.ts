@@ -82,7 +82,7 @@ function readName(text: string): Result<string, string> {
   return text.trim() === "" ? err("is empty: each product has a name") : bounded(text);
 }
 
-function bounded(text: string): Result<string, string> {
+export function bounded(text: string): Result<string, string> {
   if (text.length <= NAME_MAX) return ok(text);
   return err(`has ${text.length} characters: at most ${NAME_MAX} fit`);
 }

@@ -107,8 +107,9 @@ function findClashes(
   products: ReadonlyArray<SheetProduct>,
   staying: ReadonlyArray<Product>,
 ): ReadonlyArray<SheetProblem> {
+  const rivals = rivalsOf(products, staying);
   const skuByKey = new Map(
-    staying.flatMap((product) => claimsOf(product).map(({ key }) => [key, product.sku] as const)),
+    rivals.flatMap((product) => claimsOf(product).map(({ key }) => [key, product.sku] as const)),
   );
   const lineByKey = new Map<string, number>();
   return products.flatMap(({ line, product }) => {
@@ -127,6 +128,23 @@ function findClashes(
     }
     return problems;
   });
+}
+
+/** Those that have a code of the sheet. One row among 20,000 products is looked at with each key typed. */
+function rivalsOf(
+  products: ReadonlyArray<SheetProduct>,
+  staying: ReadonlyArray<Product>,
+): ReadonlyArray<Product> {
+  const sold = products.map(({ product }) => product).filter(({ active }) => active);
+  const plus = new Set(sold.map(({ plu }) => plu).filter((plu) => plu !== ""));
+  const shortCodes = new Set(sold.map(({ shortCode }) => shortCode).filter((code) => code !== ""));
+  const gtins = new Set(sold.flatMap(({ barcodes }) => barcodes.map(toGtin14)));
+  return staying.filter(
+    ({ plu, shortCode, barcodes }) =>
+      plus.has(plu) ||
+      shortCodes.has(shortCode) ||
+      (gtins.size > 0 && barcodes.some((barcode) => gtins.has(toGtin14(barcode)))),
+  );
 }
 
 function claimsOf({ sku, plu, shortCode, barcodes, active }: Product): ReadonlyArray<Claim> {

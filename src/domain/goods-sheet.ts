@@ -47,7 +47,8 @@ export function toGoodsSheet(
   return [headings, ...products.map((product) => toCells(product, currency).map(guardFormula))];
 }
 
-function toCells(product: Product, currency: Currency): ReadonlyArray<string> {
+/** One for each column. */
+export function toCells(product: Product, currency: Currency): ReadonlyArray<string> {
   return SHEET_COLUMNS.map(([, field]) => {
     if (field === "price") return formatMoney(product.price, currency);
     const value = product[field];
@@ -57,7 +58,7 @@ function toCells(product: Product, currency: Currency): ReadonlyArray<string> {
 }
 
 /** Apostrophes before it are doubled by one more: so that one that was there comes back. */
-function guardFormula(text: string): string {
+export function guardFormula(text: string): string {
   return /^'*[=+\-@\t\r\n]/u.test(text) ? `'${text}` : text;
 }
 

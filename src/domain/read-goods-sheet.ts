@@ -36,7 +36,7 @@ export interface ReadSheet {
 type Columns = ReadonlyArray<Heading | undefined>;
 
 /** A new product has no sensible price, and no name. */
-const NEEDED: ReadonlyArray<Heading> = ["name", "price", "category", "tax class"];
+export const NEEDED: ReadonlyArray<Heading> = ["name", "price", "category", "tax class"];
 
 /** Problems stand by rising line. Rows without any text are passed over. */
 export function readGoodsSheet(rows: ReadonlyArray<SheetRow>, context: SheetContext): ReadSheet {
@@ -76,7 +76,7 @@ function readHead({ line, cells }: SheetRow): {
 }
 
 /** `Short_Code` is the heading `short code`. */
-function toHeading(cell: string): string {
+export function toHeading(cell: string): string {
   return cell
     .trim()
     .toLowerCase()

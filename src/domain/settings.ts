@@ -15,7 +15,11 @@ export const LOCK_AFTER_MAX = 480;
 export const KEY_LAYOUTS = ["us", "uk", "de", "fr", "es", "ch"] as const;
 export type KeyLayout = (typeof KEY_LAYOUTS)[number];
 
-const textLinesSchema = z.array(z.string().max(48)).max(8);
+/** In characters: what a wide paper has room for. */
+export const PAPER_LINE_LENGTH_MAX = 48;
+export const PAPER_LINES_MAX = 8;
+
+const textLinesSchema = z.array(z.string().max(PAPER_LINE_LENGTH_MAX)).max(PAPER_LINES_MAX);
 
 export const SETTING_SCHEMAS = {
   "default-service": z.enum(SERVICES),

@@ -1,6 +1,7 @@
 /** What must hold between the parts of a shop in files: no name twice, and no name without its thing. */
 
 import { currenciesByCode } from "./currency.ts";
+import { groupProblems } from "./group-rules.ts";
 import { barcodeProblem, lowestModifiers } from "./product-rules.ts";
 import { type ShopParts } from "./shop-fixture-shape.ts";
 
@@ -171,21 +172,10 @@ function findGroupProblems(
   group: ShopParts["modifierGroups"][number],
   index: number,
 ): ReadonlyArray<FixtureProblem> {
-  const defaults = group.options.filter(({ byDefault }) => byDefault).length;
-  const optionIds = group.options.map(({ id }) => id);
-  const rules: ReadonlyArray<readonly [boolean, string, string]> = [
-    [group.min <= group.max, "max", `${group.max} is less than the min of ${group.min}`],
-    [group.freeCount <= group.max, "freeCount", `${group.freeCount} is more than the max`],
-    [
-      defaults >= group.min && defaults <= group.max,
-      "options",
-      `${defaults} by default, but the guest takes ${group.min} to ${group.max}`,
-    ],
-    [new Set(optionIds).size === optionIds.length, "options", "an option's id is there twice"],
-  ];
-  return rules
-    .filter(([holds]) => !holds)
-    .map(([, field, message]) => ({ path: ["modifierGroups", index, field], message }));
+  return groupProblems(group).map(({ field, message }) => ({
+    path: ["modifierGroups", index, field],
+    message,
+  }));
 }
 
 function findProductProblems(

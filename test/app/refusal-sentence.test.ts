@@ -48,6 +48,39 @@ const TOLD: Told = {
     { amount: minor(500), left: minor(200) },
     "5.00 is more than the 2.00 that were paid by card: give cash, or take less back.",
   ],
+  "entry/unknown": [
+    { of: "category", id: "tee" },
+    "There is no category tee: look it up in the catalogue.",
+  ],
+  "entry/taken": [
+    { of: "product", id: "LATTE" },
+    "There is a product LATTE already: change that one, or choose another id.",
+  ],
+  "entry/wrong": [{ field: "price", message: '"abc" is no amount' }, 'Price "abc" is no amount.'],
+  "entry/same": [{ name: "Latte" }, "Latte says so already: nothing was changed."],
+  "plan/not-later": [
+    { day: "2026-11-20" },
+    "Today is 2026-11-20: a price for today is set, one for later needs a later day.",
+  ],
+  "plan/too-far": [
+    { max: "2028-11-20" },
+    "A price can be planned until 2028-11-20: say an earlier day.",
+  ],
+  "plan/unknown": [{ name: "Latte" }, "Latte has no other price planned for then."],
+  "setting/unknown": [
+    { text: "x", keys: ["lock-after", "tax-half"] },
+    'There is no setting "x": there are lock-after, tax-half.',
+  ],
+  "setting/wrong": [
+    { key: "lock-after", message: "is one value, not several" },
+    "Lock-after is one value, not several.",
+  ],
+  "setting/with-the-day": [
+    { key: "cash-step" },
+    "cash-step would change sums in the middle of a day, and can't be planned for a later one yet: it stays as it is.",
+  ],
+  "setting/not-here": [{ key: "printers" }, "printers can't be changed here: it stays as it is."],
+  "setting/same": [{ key: "lock-after" }, "lock-after says so already: nothing was changed."],
   "chain/unknown": [
     { text: "1f" },
     "Nothing in question is named 1f alone: `till ledger quarantine list` shows all.",
@@ -198,7 +231,7 @@ test.for(Object.entries(TOLD))("%s is said in German where a screen says it", ([
 
 /** What no screen can be told: it stays English. */
 const COMMAND_LINE =
-  /^(?:chain\/|device\/(?!revoked)|staff\/(?!unknown|inactive)|pin\/(?:digits|guessable)|role\/|order\/unknown)/u;
+  /^(?:chain\/|device\/(?!revoked)|order\/unknown|entry\/wrong|setting\/(?:unknown|wrong|not-here))/u;
 
 test("amounts and days in a refusal are written as the language does", () => {
   const context = { currency: euro, staffName: () => "Mia" };

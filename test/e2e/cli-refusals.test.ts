@@ -9,6 +9,7 @@ import { ledgerSnapshot } from "../support/ledger-snapshot.ts";
 import { MIA, refused, shopCopies, till } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
+const RAVI = { TILL_STAFF: "4", TILL_PIN: "4444" } as const;
 
 interface Wrong {
   readonly words: string;
@@ -33,6 +34,99 @@ const WRONG: ReadonlyArray<Wrong> = [
     words: "sell qqqqq",
     code: 3,
     sentence: 'There is no product "qqqqq": look it up in the catalogue.',
+  },
+  {
+    words: "catalog set NOPE price=3",
+    code: 3,
+    sentence: "There is no product NOPE: look it up in the catalogue.",
+    env: RAVI,
+  },
+  {
+    words: "catalog set COFFEE price=abc",
+    code: 2,
+    sentence:
+      'Price "abc" is no amount: a price such as 2.50, without a sign for thousands or money.',
+    env: RAVI,
+  },
+  {
+    words: "catalog set COFFEE plu=102",
+    code: 2,
+    sentence: 'PLU "102" is that of FLAT-WHITE in the shop, which stays.',
+    env: RAVI,
+  },
+  {
+    words: "catalog set COFFEE colour=red",
+    code: 2,
+    sentence:
+      "Colour is no field: there are name, kitchen, plu, short code, barcodes, price, sold by, open price, category, tax class, station, course, modifier groups, active.",
+    env: RAVI,
+  },
+  {
+    words: "catalog set COFFEE price",
+    code: 2,
+    sentence: 'Say a field and what it is to be: name="Soup", not price.',
+    env: RAVI,
+  },
+  {
+    words: "catalog set COFFEE name=Kaffee --from monday",
+    code: 2,
+    sentence: "With --from only the price of a product: price=3.60 alone.",
+    env: RAVI,
+  },
+  {
+    words: "catalog set COFFEE price=3 --from someday",
+    code: 2,
+    sentence: '"someday" is no day: such as 2026-12-01, 1.12., monday or tomorrow.',
+    env: RAVI,
+  },
+  {
+    words: "catalog add COFFEE name=Kaffee price=3 --like TEA",
+    code: 3,
+    sentence: "There is no product TEA: look it up in the catalogue.",
+    env: RAVI,
+  },
+  {
+    words: "catalog add COFFEE name=Kaffee price=3 --like ESPRESSO",
+    code: 5,
+    sentence: "There is a product COFFEE already: change that one, or choose another id.",
+    env: RAVI,
+  },
+  {
+    words: "catalog add FIGS name=Figs price=3",
+    code: 2,
+    sentence: "Category is missing: say one.",
+    env: RAVI,
+  },
+  {
+    words: "catalog unplan COFFEE",
+    code: 3,
+    sentence: "Coffee has no other price planned for then.",
+    env: RAVI,
+  },
+  {
+    words: "catalog set COFFEE price=3",
+    code: 4,
+    sentence: "Mia may not change the catalogue: ask someone who may.",
+  },
+  {
+    words: "settings set cash-step 5",
+    code: 5,
+    sentence:
+      "cash-step would change sums in the middle of a day, and can't be planned for a later one yet: it stays as it is.",
+    env: RAVI,
+  },
+  {
+    words: "settings set lock-after 5 6",
+    code: 2,
+    sentence: "Lock-after is one value, not several.",
+    env: RAVI,
+  },
+  {
+    words: "settings set colour red",
+    code: 3,
+    sentence:
+      'There is no setting "colour": there are default-service, lock-after, language, receipt-head, receipt-foot, cash-step, cash-direction, tax-rounding, tax-half, scale-labels, key-layout, printers.',
+    env: RAVI,
   },
   { words: "sell ''", code: 2, sentence: '"" names no product.' },
   { words: "sell :pay_20", code: 2, sentence: '":pay 20" is not goods: name a product.' },

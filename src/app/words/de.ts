@@ -1,7 +1,7 @@
 /** What the till itself says on a screen, in German. */
 
 import { minor } from "../../domain/amounts.ts";
-import { type ScreenTillWords } from "./words-shape.ts";
+import { type GuessedBecause, type ScreenTillWords } from "./words-shape.ts";
 
 const permissions: ScreenTillWords["permissions"] = {
   sell: "verkaufen",
@@ -23,11 +23,46 @@ const permissions: ScreenTillWords["permissions"] = {
   approve: "für andere freigeben",
 };
 
+const GUESSED_BECAUSE: GuessedBecause = {
+  repeats: "sich wiederholt",
+  run: "eine Reihe von Ziffern ist",
+  year: "ein Jahr ist",
+  number: "die Personalnummer ist",
+};
+
 const refusals: ScreenTillWords["refusals"] = {
   "permission/missing": ({ staff, permission }, { staffName }) =>
     `${staffName(staff)} darf das nicht (${permissions[permission]}): jemanden fragen, der es darf.`,
   "discount/beyond-limit": ({ staff, limit }, { staffName, rate }) =>
     `${staffName(staff)} darf höchstens ${rate(limit)} Rabatt geben: jemanden fragen, der mehr darf.`,
+  "staff/number-invalid": ({ text }) =>
+    `„${text}“ ist keine Personalnummer: 1 bis 6 Ziffern, die erste keine 0.`,
+  "staff/number-taken": ({ staff, active }, { staffName }) =>
+    active
+      ? `${staffName(staff)} hat die Personalnummer ${staff}: eine andere wählen.`
+      : `${staffName(staff)} hatte die Personalnummer ${staff}: eine andere wählen, oder die Person wieder zulassen.`,
+  "staff/name-invalid": ({ max }) =>
+    `Ein Name beginnt mit einem Buchstaben und hat höchstens ${max} Zeichen: neu eingeben.`,
+  "staff/already-active": ({ staff }, { staffName }) =>
+    `${staffName(staff)} kann sich schon anmelden.`,
+  "staff/already-disabled": ({ staff }, { staffName }) => `${staffName(staff)} ist schon gesperrt.`,
+  "staff/last-one": ({ staff }, { staffName }) =>
+    `Nur ${staffName(staff)} darf das Personal ändern: erst jemand anderen dafür anlegen.`,
+  "role/unknown": ({ text, roles }) => `Es gibt keine Rolle ${text}: eine von ${roles.join(", ")}.`,
+  "pin/digits": ({ min, max }) => `Eine PIN hat ${min} bis ${max} Ziffern: eine andere wählen.`,
+  "pin/guessable": ({ why }) =>
+    `Diese PIN ist schnell erraten, weil sie ${GUESSED_BECAUSE[why]}: eine andere wählen.`,
+  "entry/unknown": ({ id }) => `${id} gibt es nicht: im Sortiment nachsehen.`,
+  "entry/taken": ({ id }) => `${id} gibt es schon: das ändern, oder eine andere Kennung wählen.`,
+  "entry/same": ({ name }) => `${name} ist schon so: nichts wurde geändert.`,
+  "plan/not-later": ({ day }, shown) =>
+    `Heute ist ${shown.day(day)}: für später braucht ein Preis einen späteren Tag.`,
+  "plan/too-far": ({ max }, shown) =>
+    `Preise lassen sich bis ${shown.day(max)} planen: einen früheren Tag nennen.`,
+  "plan/unknown": ({ name }) => `${name} hat für dann keinen anderen Preis geplant.`,
+  "setting/with-the-day": () =>
+    "Das würde mitten am Tag Summen ändern und lässt sich noch nicht für später planen: es bleibt, wie es ist.",
+  "setting/same": () => "Das ist schon so: nichts wurde geändert.",
   "approval/changed": () =>
     "Es ist nicht mehr, was freigegeben wurde: Bestellung ansehen und neu fragen.",
   "staff/unknown": ({ staff }) => `Die Personalnummer ${staff} hat niemand: Nummer prüfen.`,

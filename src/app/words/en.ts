@@ -1,6 +1,8 @@
 /** What the till itself says, in English; to the command line in no other language. */
 
 import { minor } from "../../domain/amounts.ts";
+import { type CatalogueType } from "../../domain/catalogue-view.ts";
+import { fieldSentence } from "../../domain/field-text.ts";
 import { type Permission } from "../../domain/permission.ts";
 import { counted } from "../counted.ts";
 import { HAPPENED } from "../loss-sentence.ts";
@@ -24,6 +26,14 @@ const permissions: Readonly<Record<Permission, string>> = {
   settings: "change settings",
   devices: "change devices",
   approve: "approve for others",
+};
+
+const ENTRY_WORDS: Readonly<Record<CatalogueType, string>> = {
+  product: "product",
+  category: "category",
+  "modifier-group": "group of options",
+  station: "station",
+  "tax-class": "tax class",
 };
 
 const GUESSED_BECAUSE: GuessedBecause = {
@@ -56,6 +66,23 @@ const refusals: TillWords["refusals"] = {
     `${staffName(staff)} is disabled already.`,
   "staff/last-one": ({ staff }, { staffName }) =>
     `Nobody but ${staffName(staff)} may change staff: add somebody else who may first.`,
+  "entry/unknown": ({ of, id }) =>
+    `There is no ${ENTRY_WORDS[of]} ${id}: look it up in the catalogue.`,
+  "entry/taken": ({ of, id }) =>
+    `There is a ${ENTRY_WORDS[of]} ${id} already: change that one, or choose another id.`,
+  "entry/wrong": ({ field, message }) => fieldSentence(field, message),
+  "entry/same": ({ name }) => `${name} says so already: nothing was changed.`,
+  "plan/not-later": ({ day }) =>
+    `Today is ${day}: a price for today is set, one for later needs a later day.`,
+  "plan/too-far": ({ max }) => `A price can be planned until ${max}: say an earlier day.`,
+  "plan/unknown": ({ name }) => `${name} has no other price planned for then.`,
+  "setting/unknown": ({ text, keys }) =>
+    `There is no setting "${text}": there are ${keys.join(", ")}.`,
+  "setting/wrong": ({ key, message }) => fieldSentence(key, message),
+  "setting/with-the-day": ({ key }) =>
+    `${key} would change sums in the middle of a day, and can't be planned for a later one yet: it stays as it is.`,
+  "setting/not-here": ({ key }) => `${key} can't be changed here: it stays as it is.`,
+  "setting/same": ({ key }) => `${key} says so already: nothing was changed.`,
   "role/unknown": ({ text, roles }) =>
     `There is no role ${text}: choose one of ${roles.join(", ")}.`,
   "pin/wrong": ({ staff, waitMs }) =>

@@ -29,9 +29,9 @@ type SentencesOf<Type extends Refusal["type"]> = { readonly [Each in Type]: Sent
 type CommandLineOnly =
   | `chain/${string}`
   | `device/${Exclude<DeviceFault, "revoked">}`
-  | `staff/${"number-invalid" | "number-taken" | "name-invalid" | "already-active" | "already-disabled" | "last-one"}`
-  | `pin/${"digits" | "guessable"}`
-  | "role/unknown"
+  | `setting/${"unknown" | "not-here" | "wrong"}`
+  /** What is wrong with a field comes from the rules of the sheet, which are told in English. */
+  | "entry/wrong"
   | "order/unknown";
 
 type DeviceFault = Refusal["type"] extends infer Type

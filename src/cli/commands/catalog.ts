@@ -18,7 +18,7 @@ import {
   summaryLines,
   toImportJson,
   toRefusedJson,
-  warningSentence,
+  warningLine,
 } from "../import-words.ts";
 import { oneLine } from "../one-line.ts";
 import { fileFault, outFile } from "../out-file.ts";
@@ -118,7 +118,7 @@ export function importTheGoods(
       console.json(toImportJson(done, how));
       return EXIT.fine;
     }
-    for (const warning of done.warnings) console.say(warningSentence(warning));
+    for (const warning of done.warnings) console.say(warningLine(warning));
     for (const line of summaryLines(done.changes, how)) console.out(line);
     return EXIT.fine;
   });

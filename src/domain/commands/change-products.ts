@@ -4,7 +4,7 @@ import { entryName } from "../catalogue-view.ts";
 import { type Product } from "../catalogue.ts";
 import { type Draft } from "../events/kinds.ts";
 import { type EntryState } from "../folds/entry-fold.ts";
-import { overOf } from "../folds/register.ts";
+import { isInQuestion, overOf } from "../folds/register.ts";
 import { changedFields, type ProductChange } from "../goods-import.ts";
 import { toStreamId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
@@ -22,13 +22,17 @@ export function changeProducts(
   );
 }
 
-/** `entry` is what the ledger holds of the product; its empty state for one that is new. */
+/**
+ * `entry` is what the ledger holds of the product; its empty state for one that is new. `named` are the
+ * fields that somebody has said: where tills have written such a field apart, saying it ends the question.
+ */
 export function changeProduct(
   { before, after }: ProductChange,
   entry: EntryState,
+  named: ReadonlyArray<string> = [],
 ): ReadonlyArray<Draft> {
   const streams = [toStreamId("cat", entryName("product", after.sku))];
-  const fields = fieldsToWrite(before, after);
+  const fields = fieldsToWrite(before, after, (field) => isInQuestion(entry, field, named));
   const set: ProductSet = Object.fromEntries(fields.map((field) => [field, after[field]]));
   const replaced = fields.map((field) => [field, overOf(entry.fields[field])] as const);
   const over = Object.fromEntries(replaced.filter(([, writes]) => writes.length > 0));
@@ -54,8 +58,14 @@ export function changeProduct(
   ];
 }
 
-function fieldsToWrite(before: Product | undefined, after: Product): ReadonlyArray<Field> {
+function fieldsToWrite(
+  before: Product | undefined,
+  after: Product,
+  isWanted: (field: string) => boolean,
+): ReadonlyArray<Field> {
   const all = Object.keys(after) as ReadonlyArray<keyof Product>;
-  const fields = before === undefined ? all : changedFields(before, after);
-  return fields.filter((field): field is Field => field !== "sku" && field !== "barcodes");
+  const changed = new Set(before === undefined ? all : changedFields(before, after));
+  return all
+    .filter((field): field is Field => field !== "sku" && field !== "barcodes")
+    .filter((field) => changed.has(field) || isWanted(field));
 }

@@ -4,8 +4,10 @@
  */
 
 import { type MilliPercent, type MinorUnits, type Thousandths } from "../amounts.ts";
+import { type EditFault } from "../entry-wish.ts";
 import { type Permission } from "../permission.ts";
 import { type PinFault } from "../pin-rule.ts";
+import { type SettingFault } from "../setting-text.ts";
 
 /** What an act would write, in one text: the same for the same act alone. */
 export type ActPrint = string;
@@ -50,6 +52,15 @@ export type Refusal =
       readonly text: string;
       readonly nearest: ReadonlyArray<string>;
     }
+  | EditFault
+  /** It says so already. */
+  | { readonly type: "entry/same"; readonly name: string }
+  /** `day`: the one on which the till stands. */
+  | { readonly type: "plan/not-later"; readonly day: string }
+  | { readonly type: "plan/too-far"; readonly max: string }
+  | { readonly type: "plan/unknown"; readonly name: string }
+  | SettingFault
+  | { readonly type: "setting/same"; readonly key: string }
   | { readonly type: "product/inactive"; readonly name: string }
   | { readonly type: "product/sold-out"; readonly name: string }
   /** It is so already. */

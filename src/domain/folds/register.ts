@@ -56,6 +56,16 @@ export function overOf(register: Register<unknown> | undefined): EventId[] {
   return register === undefined ? [] : register.open.map((write) => write.id);
 }
 
+/** Whether a field that somebody names is one that tills have written apart. */
+export function isInQuestion(
+  { fields }: { readonly fields: Readonly<Record<string, Register<unknown>>> },
+  field: string,
+  named: ReadonlyArray<string>,
+): boolean {
+  const register = fields[field];
+  return register !== undefined && named.includes(field) && isContested(register);
+}
+
 /** Whether writes made apart differ: then a person has to say which one holds. */
 export function isContested(register: Register<unknown>): boolean {
   const lastBlind = register.open.findLastIndex((write) => write.blind);

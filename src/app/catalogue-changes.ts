@@ -1,0 +1,86 @@
+/** One entry of the catalogue, a planned price or a setting: what a person changes by hand. */
+
+import { entryName } from "../domain/catalogue-view.ts";
+import { decideChangeEntry } from "../domain/commands/change-catalogue.ts";
+import { decideChangeSetting } from "../domain/commands/change-settings.ts";
+import {
+  decideCancelPlans,
+  decidePlanPrice,
+  type PlanWish,
+} from "../domain/commands/plan-price.ts";
+import { type Refusal } from "../domain/commands/refusal.ts";
+import { type EditContext, type EntryName, type EntryWish } from "../domain/entry-wish.ts";
+import { type PricePlan } from "../domain/folds/entry-fold.ts";
+import { isContested } from "../domain/folds/register.ts";
+import { SHEET_COLUMNS } from "../domain/goods-sheet.ts";
+import { findGoodsWarnings } from "../domain/goods-warnings.ts";
+import { type BusinessDay } from "../domain/identity.ts";
+import { comingPrices } from "../domain/price-plans.ts";
+import { type Result } from "../domain/result.ts";
+import { type Committed } from "../ledger/ledger.ts";
+import { type Actor, type Till } from "./till.ts";
+import { warningSentence } from "./warning-sentence.ts";
+
+type Done = Result<Committed, Refusal>;
+
+export function changeEntry(till: Till, actor: Actor, wish: EntryWish): Done {
+  return till.act(actor, "change the catalogue", (context) =>
+    decideChangeEntry(context, wish, editContext(till)),
+  );
+}
+
+export function planPrice(till: Till, actor: Actor, wish: PlanWish): Done {
+  return till.act(actor, "plan a price", (context) =>
+    decidePlanPrice(context, wish, editContext(till)),
+  );
+}
+
+export function cancelPlans(
+  till: Till,
+  actor: Actor,
+  wish: { readonly sku: string; readonly fromDay: BusinessDay | undefined },
+): Done {
+  return till.act(actor, "cancel a planned price", (context) =>
+    decideCancelPlans(context, wish, editContext(till)),
+  );
+}
+
+export function changeSetting(
+  till: Till,
+  actor: Actor,
+  wish: { readonly key: string; readonly texts: ReadonlyArray<string> },
+): Done {
+  return till.act(actor, "change a setting", (context) => decideChangeSetting(context, wish));
+}
+
+/** Inside of a decision: the state on which it is made. */
+function editContext(till: Till): EditContext {
+  return { catalogue: till.catalogue(), currency: till.currency };
+}
+
+/** What a cashier will stumble over with this product, in sentences. */
+export function goodsWarnings(till: Till, sku: string): ReadonlyArray<string> {
+  const { productsBySku } = till.catalogue();
+  const product = productsBySku.get(sku);
+  if (product === undefined) return [];
+  const sold = productsBySku.values();
+  return findGoodsWarnings([{ line: 1, product }], sold, till.currency).map(warningSentence);
+}
+
+/** Prices that are still to come, by rising day. */
+export function plannedPrices(till: Till, sku: string): ReadonlyArray<PricePlan> {
+  const { now } = till.days();
+  return till.ledger.read((view) =>
+    comingPrices(view.state("cat", entryName("product", sku)), now),
+  );
+}
+
+/** Fields that tills have written apart, and differently: somebody has to say which one holds. */
+export function fieldsInQuestion(till: Till, { type, id }: EntryName): ReadonlyArray<string> {
+  const { fields } = till.ledger.read((view) => view.state("cat", entryName(type, id)));
+  return Object.entries(fields).flatMap(([field, register]) => {
+    if (!isContested(register)) return [];
+    const heading = SHEET_COLUMNS.find(([, name]) => name === field)?.[0];
+    return [type === "product" ? (heading ?? field) : field];
+  });
+}

@@ -1,0 +1,235 @@
+/** `till catalog show|set|add|unplan`: one entry of the catalogue, field by field. */
+
+import {
+  cancelPlans,
+  changeEntry,
+  fieldsInQuestion,
+  goodsWarnings,
+  planPrice,
+  plannedPrices,
+} from "../../app/catalogue-changes.ts";
+import { type OpenTill } from "../../app/open-till.ts";
+import { type Actor, type Till } from "../../app/till.ts";
+import { type CatalogueType } from "../../domain/catalogue-view.ts";
+import { type Refusal } from "../../domain/commands/refusal.ts";
+import { formatMoney } from "../../domain/currency.ts";
+import { readDay } from "../../domain/day-text.ts";
+import { entriesOf, entryFields } from "../../domain/entry-edit.ts";
+import { compareText } from "../../domain/entry-text.ts";
+import { type EntryName, type FieldText } from "../../domain/entry-wish.ts";
+import { type BusinessDay } from "../../domain/identity.ts";
+import { likeProduct } from "../../domain/like-product.ts";
+import { type Result } from "../../domain/result.ts";
+import { type Console } from "../console.ts";
+import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { usageFault } from "../fault.ts";
+import { oneLine } from "../one-line.ts";
+import { refusalFault } from "../refusal-fault.ts";
+import { type ApproverOptions, withApproval } from "../with-approval.ts";
+import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-till.ts";
+
+interface KindOptions {
+  readonly kind: CatalogueType;
+}
+
+export type ShowEntryOptions = JsonOptions & KindOptions;
+export type ChangeEntryOptions = JsonOptions & StaffOptions & ApproverOptions & KindOptions;
+
+export interface SetEntryOptions extends ChangeEntryOptions {
+  readonly from?: string;
+}
+
+export interface AddEntryOptions extends ChangeEntryOptions {
+  readonly like?: string;
+}
+
+export interface UnplanOptions extends JsonOptions, StaffOptions, ApproverOptions {
+  readonly from?: string;
+}
+
+type Done = "added" | "changed" | "unchanged" | "planned" | "cancelled";
+
+export function showEntry(
+  id: string | undefined,
+  options: ShowEntryOptions,
+  console: Console,
+): Promise<ExitCode> {
+  const { kind: type } = options;
+  return withTill(options, console, ({ till }) => {
+    const entries = entriesOf(till.catalogue(), type);
+    if (id === undefined) {
+      const all = [...entries].toSorted(([a], [b]) => compareText(a, b));
+      if (options.json === true) console.json({ kind: type, entries: all.map(([, it]) => it) });
+      else for (const [key, { name }] of all) console.out(`${key.padEnd(24)} ${oneLine(name)}`);
+      return EXIT.fine;
+    }
+    if (!entries.has(id)) throw refusalFault({ type: "entry/unknown", of: type, id }, till);
+    tell(till, { type, id }, { options, console, done: undefined });
+    return EXIT.fine;
+  });
+}
+
+export function setEntry(
+  { id, fields }: { readonly id: string; readonly fields: ReadonlyArray<string> },
+  options: SetEntryOptions,
+  console: Console,
+): Promise<ExitCode> {
+  const { kind: type } = options;
+  const texts = fields.map(toFieldText);
+  return withTill(options, console, (open) => {
+    if (options.from !== undefined) return planOne(open, { id, texts }, { options, console });
+    const wish = { type, id, isNew: false, fields: texts };
+    return act(open, { options, console, done: "changed", name: wish }, (actor) =>
+      changeEntry(open.till, actor, wish),
+    );
+  });
+}
+
+export function addEntry(
+  { id, fields }: { readonly id: string; readonly fields: ReadonlyArray<string> },
+  options: AddEntryOptions,
+  console: Console,
+): Promise<ExitCode> {
+  const { kind: type, like } = options;
+  const texts = fields.map(toFieldText);
+  if (like !== undefined && type !== "product") throw usageFault("--like names a product.");
+  return withTill(options, console, (open) => {
+    const said = new Set(texts.map(({ field }) => field.replaceAll(/[\s_-]+/gu, " ")));
+    const shared = like === undefined ? [] : likeNamed(open.till, like);
+    const own = shared.filter(({ field }) => !said.has(field));
+    const wish = { type, id, isNew: true, fields: [...texts, ...own] };
+    return act(open, { options, console, done: "added", name: wish }, (actor) =>
+      changeEntry(open.till, actor, wish),
+    );
+  });
+}
+
+export function unplan(sku: string, options: UnplanOptions, console: Console): Promise<ExitCode> {
+  return withTill(options, console, (open) => {
+    const fromDay = options.from === undefined ? undefined : dayOf(open.till, options.from);
+    const name = { type: "product", id: sku } as const;
+    return act(open, { options, console, done: "cancelled", name }, (actor) =>
+      cancelPlans(open.till, actor, { sku, fromDay }),
+    );
+  });
+}
+
+function planOne(
+  open: OpenTill,
+  { id, texts }: { readonly id: string; readonly texts: ReadonlyArray<FieldText> },
+  { options, console }: { readonly options: SetEntryOptions; readonly console: Console },
+): Promise<ExitCode> {
+  const [one, ...more] = texts;
+  if (one?.field !== "price" || more.length > 0 || options.kind !== "product") {
+    throw usageFault("With --from only the price of a product: price=3.60 alone.");
+  }
+  const fromDay = dayOf(open.till, options.from ?? "");
+  const name = { type: "product", id } as const;
+  return act(open, { options, console, done: "planned", name }, (actor) =>
+    planPrice(open.till, actor, { sku: id, price: one.text, fromDay }),
+  );
+}
+
+interface Act {
+  readonly options: JsonOptions & StaffOptions & ApproverOptions;
+  readonly console: Console;
+  readonly done: Done;
+  readonly name: EntryName;
+}
+
+async function act(
+  { till }: OpenTill,
+  { options, console, done, name }: Act,
+  work: (actor: Actor) => Result<unknown, Refusal>,
+): Promise<ExitCode> {
+  const actor = await whoActs(till, options, console);
+  const result = await withApproval({ till, actor, console }, options, work);
+  // What says so already is as it was to be: a script may run twice.
+  const isSame = !result.ok && result.fault.type === "entry/same";
+  if (!result.ok && !isSame) throw refusalFault(result.fault, till);
+  tell(till, name, { options, console, done: isSame ? "unchanged" : done });
+  return EXIT.fine;
+}
+
+function tell(
+  till: Till,
+  name: EntryName,
+  {
+    options,
+    console,
+    done,
+  }: {
+    readonly options: JsonOptions;
+    readonly console: Console;
+    readonly done: Done | undefined;
+  },
+): void {
+  const { type, id } = name;
+  const entry = entriesOf(till.catalogue(), type).get(id);
+  const coming = type === "product" ? plannedPrices(till, id) : [];
+  const inQuestion = fieldsInQuestion(till, name);
+  const warnings = type === "product" ? goodsWarnings(till, id) : [];
+  if (options.json === true) {
+    console.json({
+      ...(done === undefined ? {} : { done }),
+      kind: type,
+      currency: till.currency.code,
+      entry,
+      coming: coming.map(({ price, fromDay }) => ({ price, fromDay })),
+      inQuestion,
+      warnings,
+    });
+    return;
+  }
+  if (done !== undefined) console.out(`${oneLine(entry?.name ?? id)}: ${DONE_WORDS[done]}.`);
+  else for (const line of fieldLines(till, name, inQuestion)) console.out(line);
+  for (const { price, fromDay } of coming) {
+    console.out(
+      `${"price".padEnd(FIELD_COLUMNS)} ${formatMoney(price, till.currency)} from ${fromDay}`,
+    );
+  }
+  for (const warning of warnings) console.say(oneLine(warning));
+}
+
+const DONE_WORDS: Readonly<Record<Done, string>> = {
+  added: "added",
+  changed: "changed",
+  unchanged: "says so already, nothing was changed",
+  planned: "its price is planned",
+  cancelled: "its planned price will not come",
+};
+
+const FIELD_COLUMNS = 16;
+
+function fieldLines(
+  { catalogue, currency }: Till,
+  name: EntryName,
+  inQuestion: ReadonlyArray<string>,
+): ReadonlyArray<string> {
+  const fields = entryFields(name, { catalogue: catalogue(), currency }) ?? [];
+  return fields.map(({ field, text }) => {
+    const mark = inQuestion.includes(field) ? "  (tills have said otherwise: say which holds)" : "";
+    return `${field.padEnd(FIELD_COLUMNS)} ${oneLine(text)}${mark}`.trimEnd();
+  });
+}
+
+function toFieldText(word: string): FieldText {
+  const cut = word.indexOf("=");
+  if (cut <= 0)
+    throw usageFault(`Say a field and what it is to be: name="Soup", not ${oneLine(word)}.`);
+  return { field: word.slice(0, cut), text: word.slice(cut + 1) };
+}
+
+function likeNamed(till: Till, sku: string): ReadonlyArray<FieldText> {
+  const model = till.catalogue().productsBySku.get(sku);
+  if (model === undefined) {
+    throw refusalFault({ type: "entry/unknown", of: "product", id: sku }, till);
+  }
+  return likeProduct(till.catalogue(), model);
+}
+
+function dayOf(till: Till, text: string): BusinessDay {
+  const day = readDay(text, till.days().now);
+  if (day !== undefined) return day;
+  throw usageFault(`"${oneLine(text)}" is no day: such as 2026-12-01, 1.12., monday or tomorrow.`);
+}

@@ -1,0 +1,76 @@
+/** One entry of the catalogue says something else, or is new: only what differs is written. */
+
+import { assertNever } from "../assert-never.ts";
+import { entryName } from "../catalogue-view.ts";
+import { planEdit } from "../entry-edit.ts";
+import { type EditContext, type EntryEdit, type EntryWish } from "../entry-wish.ts";
+import { type Draft } from "../events/kinds.ts";
+import { type EntryState } from "../folds/entry-fold.ts";
+import { isInQuestion, overOf } from "../folds/register.ts";
+import { SHEET_COLUMNS } from "../goods-sheet.ts";
+import { toStreamId } from "../identity.ts";
+import { err, ok } from "../result.ts";
+import { changeProduct } from "./change-products.ts";
+import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
+
+/** Refused where nothing would change. */
+export function decideChangeEntry(
+  context: Pick<DecisionContext, "view" | "staff">,
+  wish: EntryWish,
+  shop: EditContext,
+): Decision {
+  const allowed = requirePermission(context, "catalogue");
+  if (!allowed.ok) return allowed;
+  const edit = planEdit(wish, shop);
+  if (!edit.ok) return edit;
+  const { type, id } = wish;
+  const entry = context.view.state("cat", entryName(type, id));
+  const named = wish.fields.map(({ field }) => registerOf(edit.value, field));
+  const drafts = draftsOf(edit.value, entry, named);
+  return drafts.length === 0
+    ? err({ type: "entry/same", name: edit.value.after.name })
+    : ok(drafts);
+}
+
+/** What the events call a field. */
+function registerOf({ type }: EntryEdit, field: string): string {
+  if (type === "product") {
+    return SHEET_COLUMNS.find(([heading]) => heading === field)?.[1] ?? field;
+  }
+  if (type === "modifier-group") {
+    if (field === "free") return "freeCount";
+    return field.startsWith("option") ? "options" : field;
+  }
+  return field;
+}
+
+function draftsOf(
+  edit: EntryEdit,
+  entry: EntryState,
+  named: ReadonlyArray<string>,
+): ReadonlyArray<Draft> {
+  if (edit.type === "product") return changeProduct(edit, entry, named);
+  const { id, ...after } = edit.after;
+  const before: Readonly<Record<string, unknown>> = { ...edit.before };
+  const changed = Object.entries(after).filter(
+    ([field, value]) =>
+      JSON.stringify(before[field]) !== JSON.stringify(value) || isInQuestion(entry, field, named),
+  );
+  if (changed.length === 0) return [];
+  const set = Object.fromEntries(changed);
+  const replaced = changed.map(([field]) => [field, overOf(entry.fields[field])] as const);
+  const over = Object.fromEntries(replaced.filter(([, writes]) => writes.length > 0));
+  const place = { streams: [toStreamId("cat", entryName(edit.type, id))], body: { set, over } };
+  switch (edit.type) {
+    case "category":
+      return [{ kind: "category/set", ...place }];
+    case "station":
+      return [{ kind: "station/set", ...place }];
+    case "modifier-group":
+      return [{ kind: "modifier-group/set", ...place }];
+    case "tax-class":
+      return [{ kind: "tax-class/set", ...place }];
+    default:
+      return assertNever(edit, "edit");
+  }
+}

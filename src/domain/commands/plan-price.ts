@@ -1,0 +1,80 @@
+/** Prices for a later day: planned, and given up before they come. */
+
+import { entryName } from "../catalogue-view.ts";
+import { addDays } from "../civil-time.ts";
+import { planEdit } from "../entry-edit.ts";
+import { type EditContext } from "../entry-wish.ts";
+import { type Draft } from "../events/kinds.ts";
+import { type BusinessDay, toStreamId } from "../identity.ts";
+import { comingPrices } from "../price-plans.ts";
+import { err, ok } from "../result.ts";
+import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
+
+export interface PlanWish {
+  readonly sku: string;
+  /** As it is typed. */
+  readonly price: string;
+  readonly fromDay: BusinessDay;
+}
+
+/** Two years: a day beyond is a typing error. */
+const DAYS_AHEAD_MAX = 731;
+
+type Context = Pick<DecisionContext, "view" | "staff" | "day">;
+
+/** Instead of what was planned for that very day. */
+export function decidePlanPrice(
+  context: Context,
+  { sku, price, fromDay }: PlanWish,
+  shop: EditContext,
+): Decision {
+  const allowed = requirePermission(context, "catalogue");
+  if (!allowed.ok) return allowed;
+  const fields = [{ field: "price", text: price }];
+  const edit = planEdit({ type: "product", id: sku, isNew: false, fields }, shop);
+  if (!edit.ok) return edit;
+  const { after } = edit.value;
+  if (edit.value.type !== "product" || !("price" in after)) throw new Error("No product.");
+  if (fromDay <= context.day) return err({ type: "plan/not-later", day: context.day });
+  const last = addDays(context.day, DAYS_AHEAD_MAX);
+  if (fromDay > last) return err({ type: "plan/too-far", max: last });
+  const streams = [toStreamId("cat", entryName("product", sku))];
+  const plans = comingPrices(context.view.state("cat", entryName("product", sku)), context.day);
+  const sameDay = plans.filter((plan) => plan.fromDay === fromDay);
+  if (sameDay.length === 1 && sameDay[0]?.price === after.price) {
+    return err({ type: "entry/same", name: after.name });
+  }
+  return ok([
+    ...sameDay.map(({ id: target }): Draft => ({
+      kind: "price/plan-cancelled",
+      streams,
+      body: { target },
+    })),
+    { kind: "price/planned", streams, body: { price: after.price, fromDay } },
+  ]);
+}
+
+/** All that is planned for that day; without a day all that is still to come. */
+export function decideCancelPlans(
+  context: Context,
+  { sku, fromDay }: { readonly sku: string; readonly fromDay: BusinessDay | undefined },
+  { catalogue }: Pick<EditContext, "catalogue">,
+): Decision {
+  const allowed = requirePermission(context, "catalogue");
+  if (!allowed.ok) return allowed;
+  const product = catalogue.productsBySku.get(sku);
+  if (product === undefined) return err({ type: "entry/unknown", of: "product", id: sku });
+  const name = entryName("product", sku);
+  const plans = comingPrices(context.view.state("cat", name), context.day).filter(
+    (plan) => fromDay === undefined || plan.fromDay === fromDay,
+  );
+  if (plans.length === 0) return err({ type: "plan/unknown", name: product.name });
+  const streams = [toStreamId("cat", name)];
+  return ok(
+    plans.map(({ id: target }) => ({
+      kind: "price/plan-cancelled",
+      streams,
+      body: { target },
+    })),
+  );
+}

@@ -1,0 +1,137 @@
+/**
+ * Settings of the shop as somebody types them: one text, or one for each line of a paper.
+ *
+ * What would change sums in the middle of a day, or needs more than a text, is not changed so.
+ */
+
+import { type Service, SERVICES } from "./catalogue.ts";
+import { foldText } from "./entry-text.ts";
+import { shown } from "./goods-cell.ts";
+import { type Locale, LOCALES } from "./locale.ts";
+import { err, ok, type Result } from "./result.ts";
+import {
+  KEY_LAYOUTS,
+  LOCK_AFTER_MAX,
+  PAPER_LINES_MAX,
+  PAPER_LINE_LENGTH_MAX,
+  SETTING_SCHEMAS,
+  type SettingKey,
+  type SettingValue,
+} from "./settings.ts";
+
+export type SettingFault =
+  | {
+      readonly type: "setting/unknown";
+      readonly text: string;
+      readonly keys: ReadonlyArray<SettingKey>;
+    }
+  /** `message` goes on after the key. */
+  | { readonly type: "setting/wrong"; readonly key: SettingKey; readonly message: string }
+  /** Sums would come out otherwise in the middle of a day. */
+  | { readonly type: "setting/with-the-day"; readonly key: SettingKey }
+  /** Of a value that no text stands for. */
+  | { readonly type: "setting/not-here"; readonly key: SettingKey };
+
+export const SETTING_KEYS = Object.keys(SETTING_SCHEMAS) as ReadonlyArray<SettingKey>;
+
+export interface TypedSetting {
+  readonly key: SettingKey;
+  readonly value: string | number | string[];
+}
+
+export function readSettingText(
+  key: string,
+  texts: ReadonlyArray<string>,
+): Result<TypedSetting, SettingFault> {
+  const known = SETTING_KEYS.find((it) => it === key.trim().toLowerCase());
+  if (known === undefined) return err({ type: "setting/unknown", text: key, keys: SETTING_KEYS });
+  switch (known) {
+    case "receipt-head":
+    case "receipt-foot":
+      return valued(known, readPaperLines(texts));
+    case "default-service":
+      return valued(known, readOne(texts, readService));
+    case "lock-after":
+      return valued(known, readOne(texts, readMinutes));
+    case "key-layout":
+      return valued(known, readOne(texts, readLayout));
+    case "language":
+      return valued(known, readOne(texts, readLocale));
+    case "cash-step":
+    case "cash-direction":
+    case "tax-rounding":
+    case "tax-half":
+      return err({ type: "setting/with-the-day", key: known });
+    default:
+      return err({ type: "setting/not-here", key: known });
+  }
+}
+
+/** As texts that, typed again, change nothing; of what is not typed, in words. */
+export function settingTexts(value: SettingValue<SettingKey>): ReadonlyArray<string> {
+  if (typeof value !== "object") return [String(value)];
+  return value.map((item) => {
+    if (typeof item === "string") return item;
+    return "name" in item ? item.name : `${item.prefix}: ${item.holds}`;
+  });
+}
+
+function valued(
+  key: SettingKey,
+  read: Result<TypedSetting["value"], string>,
+): Result<TypedSetting, SettingFault> {
+  return read.ok
+    ? ok({ key, value: read.value })
+    : err({ type: "setting/wrong", key, message: read.fault });
+}
+
+function readOne<Value>(
+  texts: ReadonlyArray<string>,
+  read: (text: string) => Result<Value, string>,
+): Result<Value, string> {
+  const [text = "", ...more] = texts;
+  return more.length === 0 ? read(text.trim()) : err("is one value, not several");
+}
+
+function readService(text: string): Result<Service, string> {
+  const folded = foldText(text);
+  const service = SERVICES.find((it) => it === folded);
+  return service === undefined
+    ? err(`${shown(text)} is no service: one of ${SERVICES.join(", ")}`)
+    : ok(service);
+}
+
+function readLayout(text: string): Result<string, string> {
+  const layout = text.toLowerCase();
+  if (SETTING_SCHEMAS["key-layout"].safeParse(layout).success) return ok(layout);
+  const there = ["any", ...KEY_LAYOUTS].join(", ");
+  return err(`${shown(text)} is no layout of keys: one of ${there}`);
+}
+
+function readLocale(text: string): Result<Locale, string> {
+  const locale = LOCALES.find((it) => it.toLowerCase() === text.toLowerCase());
+  return locale === undefined
+    ? err(`${shown(text)} is no language: one of ${LOCALES.join(", ")}`)
+    : ok(locale);
+}
+
+function readMinutes(text: string): Result<number, string> {
+  const isCount = /^[0-9]{1,3}$/u.test(text) && Number(text) <= LOCK_AFTER_MAX;
+  if (isCount) return ok(Number(text));
+  return err(`${shown(text)} is no number of minutes: 1 to ${LOCK_AFTER_MAX}, or 0 for never`);
+}
+
+/** Empty lines at the end are none. */
+function readPaperLines(texts: ReadonlyArray<string>): Result<string[], string> {
+  const lines = texts.map((text) => text.trimEnd());
+  while (lines.at(-1) === "") lines.pop();
+  if (lines.length > PAPER_LINES_MAX) {
+    return err(`has ${lines.length} lines: at most ${PAPER_LINES_MAX}`);
+  }
+  const long = lines.find((line) => line.length > PAPER_LINE_LENGTH_MAX);
+  if (long !== undefined) {
+    return err(`${shown(long)} is too long: at most ${PAPER_LINE_LENGTH_MAX} characters a line`);
+  }
+  const odd = lines.find((line) => /\p{Cc}/u.test(line));
+  return odd === undefined ? ok(lines) : err(`${shown(odd)} has a sign that can't be printed`);
+}

@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+
+import { readDay } from "../../src/domain/day-text.ts";
+import { businessDaySchema } from "../../src/domain/identity.ts";
+
+const FRIDAY = businessDaySchema.parse("2026-11-20");
+
+test.each([
+  ["2026-12-01", "2026-12-01"],
+  ["2025-01-01", "2025-01-01"],
+  ["1.12.", "2026-12-01"],
+  ["01.12", "2026-12-01"],
+  ["1. 12. 2027", "2027-12-01"],
+  ["19.11.", "2027-11-19"],
+  ["20.11.", "2027-11-20"],
+  ["29.2.", "2028-02-29"],
+  ["monday", "2026-11-23"],
+  ["Mon", "2026-11-23"],
+  ["friday", "2026-11-27"],
+  ["samstag", "2026-11-21"],
+  ["sonntag", "2026-11-22"],
+  ["Tomorrow", "2026-11-21"],
+  ["morgen", "2026-11-21"],
+])("on a Friday, %s is %s", (text, day) => {
+  expect(readDay(text, FRIDAY)).toBe(day);
+});
+
+test.each(["", "m", "s", "someday", "31.2.", "32.1.", "2026-02-30", "12", "1/12", "0.1."])(
+  "“%s” is no day",
+  (text) => {
+    expect(readDay(text, FRIDAY)).toBeUndefined();
+  },
+);
