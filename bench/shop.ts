@@ -32,7 +32,7 @@ export function openBenchTill(store: string): OpenTill {
 }
 
 /** The register's session without a screen; papers stay in the queue. */
-export function sessionOf({ till }: OpenTill): TillSession {
+export function sessionOf({ till, random }: OpenTill): TillSession {
   let shown: EventId | undefined;
   return createRegisterSession({
     till,
@@ -45,6 +45,7 @@ export function sessionOf({ till }: OpenTill): TillSession {
       },
     },
     undos: createUndoStack(),
+    random,
     wakePrinters: () => undefined,
     prepare: () => ok(undefined),
   });

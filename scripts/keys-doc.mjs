@@ -22,6 +22,7 @@ const SCREENS = [
   ["register", "Typed in the register"],
   ["payment", "Typed in the payment, where digits are only money"],
   ["log-in", "Typed at the log-in"],
+  ["office", "Typed in the back office"],
 ];
 
 const OUTRO = `Enter, Esc (one step back; clears the text first), arrows and PgUp, PgDn for hits, lines and pages; Up on an empty line brings back the last text. A list takes one digit, or words to search it; it waits a moment, so that a scan never chooses. A key that repeats itself counts once. A till that nobody touches for as many minutes as its shop says (\`lockAfterMinutes\`; 0 is never) locks itself, with all that is on it.`;

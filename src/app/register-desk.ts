@@ -6,6 +6,7 @@ import { decideUndo, type Undo, undosOf } from "../domain/commands/undo-order.ts
 import { type OrderState } from "../domain/folds/order-state.ts";
 import { type EventId } from "../domain/identity.ts";
 import { type Locale } from "../domain/locale.ts";
+import { type Random } from "../domain/ports.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { type OrderView } from "../domain/views.ts";
 import { type Committed } from "../ledger/ledger.ts";
@@ -30,6 +31,8 @@ export interface DeskDeps {
   };
   /** What can be taken back here. */
   readonly undos: UndoStack;
+  /** Names secrets, such as those that check a PIN. */
+  readonly random: Random;
   /** Something is waiting for a printer. */
   readonly wakePrinters: () => void;
   /** What has to be written before anything else of this person can be; refused, nothing is. */

@@ -59,8 +59,12 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
       currency: currency.code,
       demo: founding.demo,
       locale: till.shopLocale(),
-      defaultService: ledger.read((view) => readSetting(view, "default-service")),
-      lockAfterMinutes: ledger.read((view) => readSetting(view, "lock-after")),
+      get defaultService() {
+        return ledger.read((view) => readSetting(view, "default-service"));
+      },
+      get lockAfterMinutes() {
+        return ledger.read((view) => readSetting(view, "lock-after"));
+      },
       scaleLabels: ledger.read((view) => readSetting(view, "scale-labels")),
       denominations: currency.denominations.map(minor),
     },
@@ -123,7 +127,7 @@ function silenceStatus(
 
 /** A full disk keeps nobody out: they may look, and hear why nothing can be sold. */
 function createLogIn(
-  { till, printing }: OpenTill,
+  { till, printing, random }: OpenTill,
   { screen, undos, news }: Pick<DeskDeps, "screen" | "undos"> & { readonly news: LedgerNews },
 ): TillPort["logIn"] {
   const { store } = till.ledger;
@@ -148,6 +152,7 @@ function createLogIn(
       locale,
       screen,
       undos,
+      random,
       wakePrinters: printing.wake,
       prepare: () => {
         const begun = beginDay();

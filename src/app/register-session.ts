@@ -33,6 +33,7 @@ import { type PaidOutcome, type Refusal, type TillSession } from "../tui/till-po
 import { latestOwnOrder, listOrders, orderState, orderView } from "./orders.ts";
 import { checkApprover } from "./register-approval.ts";
 import { createDesk, type Desk, type DeskDeps, type TakenBack } from "./register-desk.ts";
+import { officeActions } from "./register-office.ts";
 import { returnActions } from "./register-returns.ts";
 import { clockedInSince, clockIn, clockOut } from "./shifts.ts";
 import { orNoRoom } from "./store-errors.ts";
@@ -68,6 +69,7 @@ function sessionOf(deps: DeskDeps, next: NextOrder): TillSession {
     ...paymentActions(desk),
     ...returnActions(desk),
     ...shiftActions(desk),
+    office: officeActions(desk, deps.random),
   };
 }
 

@@ -113,7 +113,7 @@ export function addSettingsCommands(program: Command, { console, finish }: Comma
   withStore(settings.command("list"))
     .description("every setting with its value")
     .option("--json", "result as JSON")
-    .addHelpText("after", example("settings list"))
+    .addHelpText("after", example("settings list --json"))
     .action(async (options: JsonOptions) => {
       const { listTheSettings } = await import("./commands/settings.ts");
       finish(await listTheSettings(options, console));

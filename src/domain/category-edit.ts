@@ -1,6 +1,6 @@
 /** Categories and stations as somebody types them. */
 
-import { type Catalogue } from "./catalogue.ts";
+import { type Catalogue, type Category, type Station } from "./catalogue.ts";
 import { type EntryEdit, type EditFault, type FieldText } from "./entry-wish.ts";
 import { readCount, readEntryName, wrongField } from "./field-text.ts";
 import { ok, type Result } from "./result.ts";
@@ -13,6 +13,17 @@ interface Wish {
 
 /** As many as anybody puts in an order. */
 const POSITION_MAX = 9999;
+
+export function categoryFields({ name, position }: Category): ReadonlyArray<FieldText> {
+  return [
+    { field: "name", text: name },
+    { field: "position", text: String(position) },
+  ];
+}
+
+export function stationFields({ name }: Station): ReadonlyArray<FieldText> {
+  return [{ field: "name", text: name }];
+}
 
 /** A new one comes last. */
 export function readCategory({ id, fields, catalogue }: Wish): Result<EntryEdit, EditFault> {

@@ -8,8 +8,9 @@
 
 import { assertNever } from "./assert-never.ts";
 import { type CatalogueType } from "./catalogue-view.ts";
-import { type Catalogue } from "./catalogue.ts";
-import { readCategory, readStation } from "./category-edit.ts";
+import { type Catalogue, type Product } from "./catalogue.ts";
+import { categoryFields, readCategory, readStation, stationFields } from "./category-edit.ts";
+import { type Currency } from "./currency.ts";
 import { duplicates } from "./duplicates.ts";
 import { foldText } from "./entry-text.ts";
 import {
@@ -71,37 +72,49 @@ export function entryFields(
   { catalogue, currency }: EditContext,
 ): ReadonlyArray<FieldText> | undefined {
   switch (type) {
-    case "product": {
-      const product = catalogue.productsBySku.get(id);
-      const cells = product === undefined ? [] : toCells(product, currency);
-      return product === undefined
-        ? undefined
-        : SHEET_COLUMNS.map(([field], at) => ({ field, text: cells[at] ?? "" })).slice(1);
-    }
-    case "category": {
-      const category = catalogue.categoriesById.get(id);
-      return category === undefined
-        ? undefined
-        : [
-            { field: "name", text: category.name },
-            { field: "position", text: String(category.position) },
-          ];
-    }
-    case "station": {
-      const station = catalogue.stationsById.get(id);
-      return station === undefined ? undefined : [{ field: "name", text: station.name }];
-    }
-    case "modifier-group": {
-      const group = catalogue.modifierGroupsById.get(id);
-      return group === undefined ? undefined : groupFields(group, currency);
-    }
-    case "tax-class": {
-      const taxClass = catalogue.taxClassesById.get(id);
-      return taxClass === undefined ? undefined : taxClassFields(taxClass);
-    }
+    case "product":
+      return textsOf(catalogue.productsBySku.get(id), (it) => productFields(it, currency));
+    case "category":
+      return textsOf(catalogue.categoriesById.get(id), categoryFields);
+    case "station":
+      return textsOf(catalogue.stationsById.get(id), stationFields);
+    case "modifier-group":
+      return textsOf(catalogue.modifierGroupsById.get(id), (it) => groupFields(it, currency));
+    case "tax-class":
+      return textsOf(catalogue.taxClassesById.get(id), taxClassFields);
     default:
       return assertNever(type, "catalogue type");
   }
+}
+
+/** The fields as the edit would leave them. */
+export function fieldsAfter(edit: EntryEdit, currency: Currency): ReadonlyArray<FieldText> {
+  switch (edit.type) {
+    case "product":
+      return productFields(edit.after, currency);
+    case "category":
+      return categoryFields(edit.after);
+    case "station":
+      return stationFields(edit.after);
+    case "modifier-group":
+      return groupFields(edit.after, currency);
+    case "tax-class":
+      return taxClassFields(edit.after);
+    default:
+      return assertNever(edit, "edit");
+  }
+}
+
+function textsOf<Entry>(
+  entry: Entry | undefined,
+  fields: (entry: Entry) => ReadonlyArray<FieldText>,
+): ReadonlyArray<FieldText> | undefined {
+  return entry === undefined ? undefined : fields(entry);
+}
+
+function productFields(product: Product, currency: Currency): ReadonlyArray<FieldText> {
+  const cells = toCells(product, currency);
+  return SHEET_COLUMNS.map(([field], at) => ({ field, text: cells[at] ?? "" })).slice(1);
 }
 
 export function entriesOf(

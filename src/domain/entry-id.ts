@@ -11,6 +11,11 @@ export function newEntryId(name: string, taken: ReadonlySet<string>): string {
   return firstFree(id === "" ? "new" : id, taken);
 }
 
+/** The same in capitals. */
+export function newSku(name: string, taken: { readonly has: (sku: string) => boolean }): string {
+  return firstFree(newEntryId(name, new Set()).toUpperCase(), taken);
+}
+
 function firstFree(id: string, taken: { readonly has: (id: string) => boolean }): string {
   let free = id;
   for (let count = 2; taken.has(free); count += 1) free = `${id}-${count}`;

@@ -30,6 +30,7 @@ export const COMMAND_IDS = [
   "clock-in",
   "clock-out",
   "print-asking",
+  "office",
   "quit",
 ] as const;
 export type CommandId = (typeof COMMAND_IDS)[number];
@@ -110,7 +111,7 @@ export const COMMANDS: ReadonlyArray<Command> = [
     keys: ["ctrl-z", "ctrl-u"],
     words: ["undo"],
     listSign: ".",
-    available: (state) => inRegister(state) ?? true,
+    available: (state) => (state.screen === "office" ? true : (inRegister(state) ?? true)),
   }),
   other("clock-in", {
     keys: [],
@@ -140,6 +141,11 @@ export const COMMANDS: ReadonlyArray<Command> = [
   other("receipts", {
     keys: [],
     words: ["receipts", "receipt"],
+    available: (state) => inRegister(state) ?? true,
+  }),
+  other("office", {
+    keys: [],
+    words: ["office"],
     available: (state) => inRegister(state) ?? true,
   }),
   other("lock", {
@@ -204,6 +210,7 @@ function loggedIn(state: RegisterState): string | undefined {
 
 function inRegister(state: RegisterState): string | undefined {
   if (state.screen === "payment") return wordsFor(state).whyNot.escFirst;
+  if (state.screen === "office") return wordsFor(state).whyNot.leaveOffice;
   return loggedIn(state);
 }
 

@@ -13,7 +13,7 @@ import { wordsFor } from "./words/words.ts";
 export function helpRows(state: RegisterState, size: PaneSize): ReadonlyArray<PaneRow> {
   const words = wordsFor(state);
   const rows = [...keyRows(state, size), ...lineRows(state)];
-  const word = foldText(state.text);
+  const word = foldText(state.screen === "office" ? (state.office?.text ?? "") : state.text);
   const found = word === "" ? [] : rows.filter(({ text }) => foldText(text).includes(word));
   const shown = found.length === 0 ? rows : found;
   const perPage = Math.max(1, size.height - 1);

@@ -1,8 +1,12 @@
-/** The PIN that was typed, of who logs in or of who vouches for another: only its check takes time. */
+/**
+ * The PIN that was typed, of who logs in, of who vouches for another, or a new one: only its hash takes
+ * time.
+ */
 
 import { type Result, err } from "../domain/result.ts";
 import { answeredApproval } from "./approval.ts";
 import { answeredLogIn } from "./log-in.ts";
+import { answeredSaving, savePerson } from "./office/office-people.ts";
 import { type RegisterState } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
 import { type Refusal, type TillSession } from "./till-port.ts";
@@ -12,21 +16,24 @@ export interface PinListeners {
   readonly onAnswer: (outcome: Result<TillSession, Refusal>) => void;
 }
 
-export function isPinTyped({ approval, logIn }: RegisterState): boolean {
+export function isPinTyped({ approval, logIn, office }: RegisterState): boolean {
+  if (office?.saving !== undefined) return true;
   return (approval?.person ?? logIn).step === "checking";
 }
 
 /** A till that cannot check says so and is asked again. */
 export function checkPin(
   { port, words }: TillContext,
-  { session, approval, logIn }: RegisterState,
+  { session, approval, logIn, office }: RegisterState,
   { onLog, onAnswer }: PinListeners,
 ): void {
   const { number, pin } = approval?.person ?? logIn;
   const answer =
-    session === undefined || approval === undefined
-      ? port.logIn(number, pin)
-      : session.approvedBy({ number, pin, act: approval.needed.act });
+    office?.saving !== undefined && session !== undefined
+      ? savePerson(session, office.saving)
+      : session === undefined || approval === undefined
+        ? port.logIn(number, pin)
+        : session.approvedBy({ number, pin, act: approval.needed.act });
   void answer.then(onAnswer, (error: unknown) => {
     onLog(`A PIN could not be checked: ${String(error)}`);
     onAnswer(err({ message: words.logIn.failed }));
@@ -38,6 +45,7 @@ export function answeredPin(
   state: RegisterState,
   outcome: Result<TillSession, Refusal>,
 ): RegisterState {
+  if (state.office?.saving !== undefined) return answeredSaving(state, outcome);
   return state.approval === undefined
     ? answeredLogIn(till, state, outcome)
     : answeredApproval(state, outcome);

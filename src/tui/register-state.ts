@@ -8,6 +8,7 @@ import { type LineVoid } from "../domain/commands/take-off.ts";
 import { type EventId } from "../domain/identity.ts";
 import { type Locale } from "../domain/locale.ts";
 import { type OrderView } from "../domain/views.ts";
+import { type OfficeState, withOfficeText } from "./office/office-state.ts";
 import {
   type ApprovalNeeded,
   type PaperView,
@@ -18,7 +19,7 @@ import {
   type TillSession,
 } from "./till-port.ts";
 
-export type Screen = "log-in" | "register" | "payment";
+export type Screen = "log-in" | "register" | "payment" | "office";
 
 export interface Message {
   readonly level: "done" | "hint" | "error";
@@ -127,6 +128,8 @@ export interface RegisterState {
   readonly locale: Locale;
   readonly logIn: LogIn;
   readonly session: TillSession | undefined;
+  /** Where somebody stands in the back office, or stood there last. */
+  readonly office: OfficeState | undefined;
   readonly order: OrderView | undefined;
   /** How the next order is served. */
   readonly service: Service;
@@ -176,6 +179,7 @@ export function emptyState(
     locale,
     logIn: emptyLogIn(lastStaffNumber),
     session: undefined,
+    office: undefined,
     order: undefined,
     service,
     text: "",
@@ -247,6 +251,7 @@ export function spent(state: RegisterState): RegisterState {
 export function fieldOf(state: RegisterState): string {
   if (state.approval !== undefined) return fieldOfPerson(state.approval.person);
   if (state.list !== undefined) return state.list.filter;
+  if (state.screen === "office") return state.office?.text ?? "";
   return state.screen === "log-in" ? fieldOfPerson(state.logIn) : state.text;
 }
 
@@ -257,6 +262,9 @@ export function withField(state: RegisterState, text: string): RegisterState {
     return { ...state, ...NOT_REFUSED, approval: { ...approval, person } };
   }
   if (list !== undefined) return { ...state, list: { ...list, filter: text, at: 0 } };
+  if (state.screen === "office" && state.office !== undefined) {
+    return { ...state, ...NOT_REFUSED, office: withOfficeText(state.office, text) };
+  }
   if (state.screen !== "log-in") return { ...state, ...NOT_REFUSED, text, hit: undefined };
   return { ...state, ...NOT_REFUSED, logIn: withPersonField(logIn, text) };
 }

@@ -14,6 +14,13 @@ import { goodsPages } from "./goods-rows.ts";
 import { type InputEvent, type KeyName } from "./key-event.ts";
 import { type ListRow, rowsOf } from "./list-rows.ts";
 import { enterLogIn, leaveLogIn } from "./log-in.ts";
+import { takesDigit } from "./office/office-rows.ts";
+import {
+  chooseOfficeDigit,
+  isInOffice,
+  pressInOffice,
+  scanInOffice,
+} from "./office/office-step.ts";
 import { reprintPaper } from "./papers.ts";
 import { recallOrder } from "./park.ts";
 import { planPayment, sumsOf, takeCard, tenderCash } from "./payment.ts";
@@ -73,11 +80,13 @@ function stepped(till: TillContext, state: RegisterState, event: InputEvent): Re
     case "paste":
       return type(state, event.text);
     case "hit":
+      if (state.screen === "office") return state;
       return state.approval === undefined ? chooseHit(till, state, event.number - 1) : state;
     case "scan": {
       if (isTyped(till, event)) return pressKey(till, state, "enter");
       if (state.approval !== undefined)
         return keepScan(till, withoutEcho(state, event), event.code);
+      if (isInOffice(state)) return scanInOffice(withoutEcho(state, event), event.code);
       // What a scan adds is seen, not hidden behind the help.
       const before = { ...withoutEcho(seen(state), event), showsHelp: false };
       const next = takeScan(till, before, event.code);
@@ -122,6 +131,7 @@ function planRow(till: TillContext, state: RegisterState, row: ListRow): EnterPl
 export function chooseDigit(till: TillContext, state: RegisterState, sign: string): RegisterState {
   // A keypad has one of the two.
   const meant = sign === "," ? "." : sign;
+  if (takesDigit(state)) return chooseOfficeDigit(till, state, meant);
   const row = rowsOf(till, state).find((it) => it.sign === meant);
   if (row === undefined) return refused(withField(state, ""), till.words.lists.noSign(sign));
   return askApproval(till, state, {
@@ -164,6 +174,8 @@ const EDITS: ReadonlyMap<KeyName, Press> = new Map<KeyName, Press>([
 
 function pressKey(till: TillContext, state: RegisterState, key: KeyName): RegisterState {
   if (state.approval !== undefined) return pressForApproval(till, state, key);
+  const inOffice = isInOffice(state) ? pressInOffice(till, state, key) : undefined;
+  if (inOffice !== undefined) return inOffice;
   const edit = EDITS.get(key);
   return edit === undefined ? pressVerb(till, state, key) : edit(till, state);
 }

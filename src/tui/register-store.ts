@@ -8,6 +8,7 @@ import { type Clock } from "../domain/ports.ts";
 import { stepUnseen } from "./kept-screen.ts";
 import { type InputEvent } from "./key-event.ts";
 import { type ListDigit, createListDigit } from "./list-digit.ts";
+import { takesDigit } from "./office/office-rows.ts";
 import { type RegisterState } from "./register-state.ts";
 import { chooseDigit, step, stepHidden } from "./register-step.ts";
 import { type RepeatFilter, createRepeatFilter } from "./repeat-filter.ts";
@@ -90,7 +91,7 @@ function afterKey(
 ): RegisterState {
   const inPayment = takesMoney(before);
   if (event.type === "key" && !filter.counts(event.key, clock.nowMs(), inPayment)) return before;
-  const digit = listDigit.accept(event, before.list?.filter === "");
+  const digit = listDigit.accept(event, before.list?.filter === "" || takesDigit(before));
   let now = before;
   if (digit.typed !== undefined) now = step(till, now, { type: "text", text: digit.typed });
   if (digit.chosen !== undefined) now = chooseDigit(till, now, digit.chosen);

@@ -65,8 +65,13 @@ export function keepScan(till: TillContext, state: RegisterState, code: string):
   const found = readScan(code, till.index());
   if (found === undefined) return refused(state, unknownCode(state, code));
   const keptScans = [...state.keptScans, code].slice(0, KEPT_SCANS_MAX);
-  const { keptLogIn, keptPayment, keptRegister } = till.words.scan;
-  const say = { "log-in": keptLogIn, payment: keptPayment, register: keptRegister }[state.screen];
+  const { keptLogIn, keptPayment, keptRegister, keptOffice } = till.words.scan;
+  const say = {
+    "log-in": keptLogIn,
+    payment: keptPayment,
+    register: keptRegister,
+    office: keptOffice,
+  }[state.screen];
   return said({ ...state, keptScans }, "hint", say(found.product.name));
 }
 

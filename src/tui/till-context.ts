@@ -9,6 +9,7 @@ import { type GoodsIndex, createGoodsIndex } from "../domain/entry-search.ts";
 import { type Reading, readEntry } from "../domain/entry.ts";
 import { type Locale, localMoney, localQuantity } from "../domain/locale.ts";
 import { magnitude } from "../domain/quantity.ts";
+import { type EntryNames, createEntryNames } from "./office/office-search.ts";
 import { type TillPort } from "./till-port.ts";
 import { type Words } from "./words/words-shape.ts";
 import { wordsFor } from "./words/words.ts";
@@ -21,6 +22,8 @@ export interface TillContext {
   readonly words: Words;
   readonly catalogue: () => Catalogue;
   readonly index: () => GoodsIndex;
+  /** Every entry by its folded name, for the back office. */
+  readonly entryNames: () => EntryNames;
   /** The reading of a text; asked by Enter and by every part of a frame, worked out once. */
   readonly read: (text: string, chosen?: string) => Reading;
   readonly money: (amount: MinorUnits) => string;
@@ -38,6 +41,7 @@ export function createTillContexts(port: TillPort): (locale: Locale) => TillCont
   const currency = currencyOf(port);
   let catalogue = port.catalogue();
   const { scaleLabels } = port.shop;
+  let named = { catalogue, names: createEntryNames(catalogue) };
   let index = createGoodsIndex(catalogue, scaleLabels);
   const readings = new Map<string, Reading>();
 
@@ -50,6 +54,13 @@ export function createTillContexts(port: TillPort): (locale: Locale) => TillCont
       readings.clear();
     }
     return index;
+  }
+
+  function entryNames(): EntryNames {
+    const now = port.catalogue();
+    if (now !== named.catalogue)
+      named = { catalogue: now, names: createEntryNames(now, named.names) };
+    return named.names;
   }
 
   function read(text: string, chosen?: string): Reading {
@@ -66,7 +77,14 @@ export function createTillContexts(port: TillPort): (locale: Locale) => TillCont
     return reading;
   }
 
-  const shared = { port, currency, catalogue: port.catalogue, index: currentIndex, read };
+  const shared = {
+    port,
+    currency,
+    catalogue: port.catalogue,
+    index: currentIndex,
+    entryNames,
+    read,
+  };
   const known = new Map<Locale, TillContext>();
   return (locale) => {
     const context = known.get(locale) ?? { ...shared, ...spoken({ port, currency, locale }) };

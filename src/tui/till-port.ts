@@ -14,10 +14,13 @@ import {
   type TakenModifier,
 } from "../domain/catalogue.ts";
 import { type LineVoid } from "../domain/commands/take-off.ts";
+import { type EntryName, type EntryWish } from "../domain/entry-wish.ts";
 import { type GivenDiscount } from "../domain/events/order-events.ts";
+import { type PricePlan } from "../domain/folds/entry-fold.ts";
 import { type BusinessDay, type EventId } from "../domain/identity.ts";
 import { type Locale } from "../domain/locale.ts";
 import { type Result } from "../domain/result.ts";
+import { type SettingKey } from "../domain/settings.ts";
 import { type OrderView, type PaymentView } from "../domain/views.ts";
 
 /** One sentence for the message line, and what would lift it. */
@@ -163,6 +166,71 @@ export interface ApproverClaim {
   readonly act: ApprovalNeeded["act"];
 }
 
+export interface OfficeSetting {
+  readonly key: SettingKey;
+  readonly texts: ReadonlyArray<string>;
+  /** Tills have said otherwise: somebody has to say which value holds. */
+  readonly inQuestion: boolean;
+}
+
+export interface OfficePerson {
+  readonly number: string;
+  readonly name: string;
+  readonly role: string;
+  readonly active: boolean;
+  readonly hasPin: boolean;
+}
+
+export interface NewPerson {
+  readonly number: string;
+  readonly name: string;
+  readonly role: string;
+}
+
+export interface PlannedPrice {
+  readonly sku: string;
+  /** As it is typed. */
+  readonly price: string;
+  readonly fromDay: BusinessDay;
+}
+
+/** The back office, each act in the name of the person who is logged in. */
+export interface OfficeSession {
+  /** The till's business day. */
+  readonly today: () => BusinessDay;
+  /** Names of those who may; undefined when the person may. */
+  readonly whoMay: (
+    permission: "catalogue" | "settings" | "staff",
+  ) => ReadonlyArray<string> | undefined;
+  /** Says what a cashier will stumble over. */
+  readonly changeEntry: (wish: EntryWish) => Result<ReadonlyArray<string>, Refusal>;
+  readonly planPrice: (plan: PlannedPrice) => Result<void, Refusal>;
+  readonly cancelPlans: (plan: Pick<PlannedPrice, "sku" | "fromDay">) => Result<void, Refusal>;
+  /** By rising day. */
+  readonly planned: (sku: string) => ReadonlyArray<PricePlan>;
+  /** Fields that tills have written apart, and differently. */
+  readonly inQuestion: (name: EntryName) => ReadonlyArray<string>;
+  readonly settings: () => ReadonlyArray<OfficeSetting>;
+  readonly changeSetting: (key: SettingKey, texts: ReadonlyArray<string>) => Result<void, Refusal>;
+  /** Characters that a line of the receipts' paper has room for. */
+  readonly paperColumns: () => number;
+  /** By rising number; those who are disabled too. */
+  readonly people: () => Result<ReadonlyArray<OfficePerson>, Refusal>;
+  readonly roles: () => ReadonlyArray<string>;
+  /** Whether it would be any use to ask for a PIN. */
+  readonly mayAdd: (person: NewPerson) => Result<void, Refusal>;
+  readonly maySetPin: (number: string) => Result<void, Refusal>;
+  /** Takes the time of a PIN's hash. */
+  readonly addPerson: (
+    person: NewPerson & { readonly pin: string },
+  ) => Promise<Result<void, Refusal>>;
+  readonly setPin: (pin: {
+    readonly number: string;
+    readonly pin: string;
+  }) => Promise<Result<void, Refusal>>;
+  readonly setActive: (number: string, active: boolean) => Result<void, Refusal>;
+}
+
 /** A person at the till. Every action carries who did it and checks that it is permitted. */
 export interface TillSession {
   readonly staffName: string;
@@ -233,6 +301,7 @@ export interface TillSession {
   readonly giveBack: (
     back: GoodsBack,
   ) => Result<{ readonly number: string; readonly amount: MinorUnits }, Refusal>;
+  readonly office: OfficeSession;
   readonly clockedInSince: () => string | undefined;
   readonly clockIn: () => Result<string, Refusal>;
   readonly clockOut: () => Result<string, Refusal>;

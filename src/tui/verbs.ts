@@ -10,6 +10,8 @@ import { askDiscount } from "./discount-texts.ts";
 import { addGoods, changed, pendingOf } from "./entry-actions.ts";
 import { readLine } from "./entry-plan.ts";
 import { openReceipt } from "./give-back.ts";
+import { takeBackChange } from "./office/office-changes.ts";
+import { openOffice } from "./office/office-step.ts";
 import { listPapers } from "./papers.ts";
 import { park } from "./park.ts";
 import { pay, payByCard } from "./payment.ts";
@@ -58,7 +60,7 @@ export function runVerb(till: TillContext, state: RegisterState, id: CommandId):
     case "clock-out":
       return clock(state, id);
     case "undo":
-      return undo(state);
+      return state.screen === "office" ? takeBackChange(state) : undo(state);
     case "discount":
       return askDiscount(till, state);
     case "papers":
@@ -69,6 +71,8 @@ export function runVerb(till: TillContext, state: RegisterState, id: CommandId):
       return findReceipts(till, state);
     case "park":
       return park(till, state);
+    case "office":
+      return openOffice(state);
     case "table":
     case "bill":
     case "fire":
@@ -170,6 +174,7 @@ export function lock(till: TillContext, present: RegisterState): RegisterState {
     logIn: emptyLogIn(till.port.lastStaffNumber()),
     session: undefined,
     order: undefined,
+    office: undefined,
     list: undefined,
     laidAside: state.list?.type === "choice" ? state.list : undefined,
     showsHelp: false,

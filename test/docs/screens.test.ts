@@ -22,6 +22,7 @@ const TEXT_BY_SCREEN: Readonly<Record<Screen, string>> = {
   "log-in": "Who is at the till?",
   register: "hits",
   payment: "TO PAY",
+  office: "Back office: Products",
 };
 const TEXT_BY_LIST: Readonly<Record<List["type"], string>> = {
   choice: "T-bone: Cooking",

@@ -33,6 +33,7 @@ import {
   type TillPort,
   type TillSession,
 } from "../../src/tui/till-port.ts";
+import { noOffice } from "./no-office.ts";
 import { smallShop } from "./small-shop.ts";
 
 export interface FakeTill extends TillPort {
@@ -254,6 +255,7 @@ export function createFakeTill(
     return {
       staffName: staff.name,
       staffNumber: staff.number,
+      office: noOffice,
       approvedBy: () => Promise.resolve(err({ message: "Nobody may." })),
       lastPaid: () => undefined,
       order: view,

@@ -48,6 +48,7 @@ export const SCREENS: Readonly<Record<ScreenName, string>> = {
   payment: "F9: digits are only money here.",
   change: "Paid: the change in big digits, until the next key begins a new order.",
   card: "F12 asks before it takes the rest by card.",
+  office: "The back office: a field of a product, what it may be, and what Enter will do.",
   "list-papers": "Ctrl-P: the last papers, to be printed once more.",
   "list-receipts": "The receipts of all tills: found by number, time, sum or goods.",
   "list-receipt": "One of them, as its paper is; it can be printed again, or its goods come back.",
@@ -151,6 +152,17 @@ const APPROVAL: ReadonlyArray<Step> = [
   { type: "33", sees: ["> **", "printers ok"], shot: "approval" },
 ];
 
+const OFFICE: ReadonlyArray<Step> = [
+  { sees: ["staff number >"] },
+  { press: ["4", "Enter"], sees: ["Ravi: now your PIN."] },
+  { type: "4444", press: ["Enter"], sees: ["Hello Ravi."] },
+  { type: ":office", press: ["Enter"], sees: ["1 Products"] },
+  { press: ["1"], sees: ["Back office: Products"] },
+  { type: "flat white", press: ["Enter"], sees: ["Back office: Products: Flat white"] },
+  { press: ["Down", "Down", "Down"], sees: ["2  Kitchen"] },
+  { type: "ki", sees: ["Made at Bar → Kitchen", "printers ok"], shot: "office" },
+];
+
 interface Sitting {
   readonly steps: ReadonlyArray<Step>;
   readonly columns: number;
@@ -162,6 +174,7 @@ interface Sitting {
 const RUNS: ReadonlyArray<Sitting> = [
   { steps: COUNTER, columns: 80, rows: 24 },
   { steps: APPROVAL, columns: 80, rows: 24 },
+  { steps: OFFICE, columns: 80, rows: 24 },
   { steps: LARGE, columns: 120, rows: 40 },
   { steps: CONSOLE, columns: 80, rows: 24, env: { TERM: "linux", LANG: "C", LC_ALL: "C" } },
 ];

@@ -15,6 +15,7 @@ export const KEY = {
   ctrlC: "\u0003",
   ctrlL: "\u000c",
   ctrlZ: "\u001a",
+  up: "\u001b[A",
   f2: "\u001bOQ",
   f3: "\u001bOR",
   f5: "\u001b[15~",

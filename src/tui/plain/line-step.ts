@@ -27,6 +27,8 @@ const SCANNED = /^\d{8,14}$/u;
 
 export function stepLine(till: TillContext, state: RegisterState, line: string): RegisterState {
   const next = stepped(till, state, line.trim());
+  // Its rows are walked by arrows; the commands do all that it does.
+  if (next.screen === "office") return refused({ ...state, list: undefined }, SAYS.noOffice);
   return tidied(till, state, next);
 }
 

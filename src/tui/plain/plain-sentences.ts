@@ -9,6 +9,7 @@ export const SAYS = {
   whichOne: "More than one is called so: Enter takes the first, :2 the second; :back none.",
   locked: "Locked.",
   moreOfName: "More than one is called so: type more of the name, or its number.",
+  noOffice: "The back office needs a screen: till catalog, staff and settings do the same.",
   noLastLine: "No line has been typed before this one.",
   listEnd: "A digit and Enter chooses, a word searches, :back leaves.",
   emptyOrder: "The order is empty.",
@@ -212,6 +213,7 @@ export const HELP_BY_SCREEN: Readonly<Record<Screen, Help>> = {
     [":card, :card 20", "the rest by card, 20 of it by card"],
     [":back", "back to the order"],
   ],
+  office: [],
 };
 
 export const HELP_ALWAYS: Help = [

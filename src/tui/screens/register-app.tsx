@@ -8,6 +8,7 @@ import { type ScreenStyle } from "../screen-style.ts";
 import { type TerminalSize } from "../terminal-guard.ts";
 import { COLUMNS_MIN, ROWS_MIN, isTooSmall } from "../window-size.ts";
 import { LogInScreen } from "./log-in-screen.tsx";
+import { OfficeScreen } from "./office-screen.tsx";
 import { SaleScreen } from "./sale-screen.tsx";
 
 export interface RegisterAppProps {
@@ -17,6 +18,13 @@ export interface RegisterAppProps {
   /** Minutes to add to UTC for the shop's local time at that instant. */
   readonly offsetMinutes: (atMs: number) => number;
 }
+
+const SCREENS = {
+  "log-in": LogInScreen,
+  register: SaleScreen,
+  payment: SaleScreen,
+  office: OfficeScreen,
+} as const;
 
 /** The screen that the state asks for. */
 export function RegisterApp({ store, style, size, offsetMinutes }: RegisterAppProps): ReactNode {
@@ -29,7 +37,7 @@ export function RegisterApp({ store, style, size, offsetMinutes }: RegisterAppPr
   }
   const nowMs = store.nowMs();
   const time = civilTime(nowMs, offsetMinutes(nowMs)).time.slice(0, 5);
-  const Screen = state.screen === "log-in" ? LogInScreen : SaleScreen;
+  const Screen = SCREENS[state.screen];
   return (
     <ScreenContext value={facts}>
       <Screen till={store.till} state={state} time={time} />

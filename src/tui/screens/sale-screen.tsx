@@ -2,8 +2,8 @@ import { Box, Text } from "ink";
 import { type ReactNode } from "react";
 
 import { assertNever } from "../../domain/assert-never.ts";
-import { approvalPrompt, isSecret } from "../approval.ts";
 import { cutTo, drawable } from "../cell-text.ts";
+import { ApprovalLine } from "../components/approval-line.tsx";
 import { EntryLine } from "../components/entry-line.tsx";
 import { Footer } from "../components/footer.tsx";
 import { MessageLine } from "../components/message-line.tsx";
@@ -13,7 +13,7 @@ import { StatusLine } from "../components/status-line.tsx";
 import { TitleBar } from "../components/title-bar.tsx";
 import { helpRows } from "../help-rows.ts";
 import { orderRows } from "../order-rows.ts";
-import { type Approval, type RegisterState } from "../register-state.ts";
+import { type RegisterState } from "../register-state.ts";
 import { planOf } from "../register-step.ts";
 import { sideRows } from "../side-rows.ts";
 import { statusFields } from "../status-fields.ts";
@@ -82,20 +82,6 @@ function titleOf(state: RegisterState): string {
   if (order === undefined) return words.order.titleNew(service);
   const say = state.screen === "payment" ? words.order.titlePay : words.order.title;
   return say(order.number, service);
-}
-
-interface ApprovalLineProps {
-  readonly till: TillContext;
-  readonly approval: Approval;
-}
-
-/** Where the PIN of who vouches is typed. */
-function ApprovalLine({ till, approval }: ApprovalLineProps): ReactNode {
-  const { person } = approval;
-  const mask = isSecret(approval) ? { mask: "*" } : {};
-  const text = person.step === "number" ? person.number : person.pin;
-  const prompt = approvalPrompt(till.words, approval);
-  return <EntryLine prompt={prompt} text={text} isSelected={false} {...mask} />;
 }
 
 function previewOf(

@@ -11,6 +11,7 @@ export const deSteps: Steps = {
   whyNot: {
     logInFirst: "Erst anmelden.",
     escFirst: "Esc geht erst zurück zur Bestellung.",
+    leaveOffice: "Esc verlässt erst die Verwaltung.",
     orderEmpty: "Die Bestellung ist leer.",
     clockedIn: "Sie sind schon eingestempelt.",
     notClockedIn: "Sie sind nicht eingestempelt.",
@@ -121,6 +122,7 @@ export const deSteps: Steps = {
   scan: {
     keptLogIn: (name) => `${name} ist gemerkt, bis jemand angemeldet ist.`,
     keptPayment: (name) => `${name} ist gemerkt, bis bezahlt ist.`,
+    keptOffice: (name) => `${name} ist gemerkt, bis die Verwaltung verlassen ist.`,
     keptRegister: (name) => `${name} ist gemerkt, bis die Zeile leer ist.`,
     code: (code) => `Code ${code}`,
     offered: (name) => `Vorher gescannt: ${name}. Enter bucht es, Esc lässt es.`,

@@ -5,12 +5,14 @@
 
 import { deEntry } from "./de-entry.ts";
 import { deHelp } from "./de-help.ts";
+import { deOffice } from "./de-office.ts";
 import { deSteps } from "./de-steps.ts";
 import { type Words } from "./words-shape.ts";
 
 export const de: Words = {
   ...deEntry,
   ...deHelp,
+  ...deOffice,
   ...deSteps,
   services: {
     counter: "Theke",

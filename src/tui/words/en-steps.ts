@@ -4,6 +4,7 @@ export const enSteps = {
   whyNot: {
     logInFirst: "Log in first.",
     escFirst: "Esc goes back to the order first.",
+    leaveOffice: "Esc leaves the back office first.",
     orderEmpty: "The order is empty.",
     clockedIn: "You are clocked in already.",
     notClockedIn: "You are not clocked in.",
@@ -116,6 +117,7 @@ export const enSteps = {
   scan: {
     keptLogIn: (name: string) => `${name} is kept until after the log-in.`,
     keptPayment: (name: string) => `${name} is kept until after the payment.`,
+    keptOffice: (name: string) => `${name} is kept until after the back office.`,
     keptRegister: (name: string) => `${name} is kept until the line is empty.`,
     code: (code: string) => `code ${code}`,
     offered: (name: string) => `Scanned before: ${name}. Enter adds it, Esc drops it.`,

@@ -6,11 +6,13 @@
 
 import { enEntry } from "./en-entry.ts";
 import { enHelp } from "./en-help.ts";
+import { enOffice } from "./en-office.ts";
 import { enSteps } from "./en-steps.ts";
 
 export const en = {
   ...enEntry,
   ...enHelp,
+  ...enOffice,
   ...enSteps,
   services: {
     counter: "Counter",

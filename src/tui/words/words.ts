@@ -23,7 +23,7 @@ export function wordsFor({ locale }: { readonly locale: Locale }): Words {
 export function withEnglish(partial: PartialWords): Words {
   const groups = Object.entries(en).map(([group, messages]) => [
     group,
-    { ...messages, ...partial[group as keyof Words] },
+    Object.assign({}, messages, partial[group as keyof Words]),
   ]);
   return Object.fromEntries(groups) as Words;
 }

@@ -41,7 +41,19 @@ const PLACES: ReadonlyArray<readonly [name: string, lines: ReadonlyArray<string>
   ["goods that come back", [":return 9", "1"]],
 ];
 
-describe.each(COMMANDS)("$id", (command) => {
+// The back office needs a screen, and the dialogue says so.
+const WITHOUT_SCREEN = COMMANDS.filter(({ id }) => id !== "office");
+
+test("the back office is no place for lines: what does the same is named, and nothing else happens", async () => {
+  const { till, state } = await opened(["100"]);
+
+  const next = stepLine(till, state, ":office");
+
+  expect(next).toMatchObject({ screen: "register", text: state.text, order: state.order });
+  expect(next.message?.text).toMatch(/needs a screen: till catalog/u);
+});
+
+describe.each(WITHOUT_SCREEN)("$id", (command) => {
   test.each(PLACES)("with %s, each of its words does what its key does", async (_name, lines) => {
     for (const word of command.words) {
       for (const object of ["", "1", "20"]) {

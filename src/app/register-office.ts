@@ -1,0 +1,144 @@
+/** The back office behind a person at the register. */
+
+import { decideChangeEntry } from "../domain/commands/change-catalogue.ts";
+import { decideChangeSetting } from "../domain/commands/change-settings.ts";
+import { decideDisableStaff, decideEnableStaff } from "../domain/commands/change-staff.ts";
+import { decideCancelPlans, decidePlanPrice } from "../domain/commands/plan-price.ts";
+import { type Refusal as RefusalFacts } from "../domain/commands/refusal.ts";
+import { VALUE_FIELD } from "../domain/folds/entry-fold.ts";
+import { isContested } from "../domain/folds/register.ts";
+import { type Random } from "../domain/ports.ts";
+import { err, ok, type Result } from "../domain/result.ts";
+import { SETTING_KEYS, settingTexts } from "../domain/setting-text.ts";
+import { readSetting } from "../domain/settings.ts";
+import { readRoles, readStaffMember } from "../domain/staff.ts";
+import { type OfficeSession, type Refusal } from "../tui/till-port.ts";
+import { fieldsInQuestion, goodsWarnings, plannedPrices } from "./catalogue-changes.ts";
+import { type Desk } from "./register-desk.ts";
+import { addStaff, askToAddStaff, askToSetPin, listStaff, setStaffPin } from "./staff-changes.ts";
+
+/** Of a shop without a printer for receipts. */
+const USUAL_COLUMNS = 48;
+
+export function officeActions(desk: Desk, random: Random): OfficeSession {
+  const { till } = desk;
+  return {
+    today: () => till.days().now,
+    whoMay: (permission) => {
+      const member = till.ledger.read((view) => readStaffMember(view, desk.actor.number));
+      if (member?.permissions.has(permission) === true) return undefined;
+      return till
+        .staff()
+        .filter(({ active, permissions }) => active && permissions.has(permission))
+        .map(({ shownName }) => shownName);
+    },
+    ...catalogueActions(desk),
+    ...settingActions(desk),
+    ...peopleActions(desk, random),
+  };
+}
+
+function catalogueActions(
+  desk: Desk,
+): Pick<OfficeSession, "changeEntry" | "planPrice" | "cancelPlans" | "planned" | "inQuestion"> {
+  const { till } = desk;
+
+  function shop() {
+    return { catalogue: till.catalogue(), currency: till.currency };
+  }
+
+  return {
+    changeEntry: (wish) => {
+      const done = desk.actBeside("change the catalogue", (context) =>
+        decideChangeEntry(context, wish, shop()),
+      );
+      if (!done.ok) return done;
+      return ok(wish.type === "product" ? goodsWarnings(till, wish.id) : []);
+    },
+    planPrice: (plan) =>
+      nothingOf(
+        desk.actBeside("plan a price", (context) => decidePlanPrice(context, plan, shop())),
+      ),
+    cancelPlans: (plan) =>
+      nothingOf(
+        desk.actBeside("cancel a planned price", (context) =>
+          decideCancelPlans(context, plan, shop()),
+        ),
+      ),
+    planned: (sku) => plannedPrices(till, sku),
+    inQuestion: (name) => fieldsInQuestion(till, name),
+  };
+}
+
+function settingActions(
+  desk: Desk,
+): Pick<OfficeSession, "settings" | "changeSetting" | "paperColumns"> {
+  const { ledger } = desk.till;
+  return {
+    settings: () =>
+      ledger.read((view) =>
+        SETTING_KEYS.map((key) => {
+          const register = view.state("set", key).fields[VALUE_FIELD];
+          const inQuestion = register !== undefined && isContested(register);
+          return { key, texts: settingTexts(readSetting(view, key)), inQuestion };
+        }),
+      ),
+    changeSetting: (key, texts) =>
+      nothingOf(
+        desk.actBeside("change a setting", (context) =>
+          decideChangeSetting(context, { key, texts }),
+        ),
+      ),
+    paperColumns: () =>
+      ledger
+        .read((view) => readSetting(view, "printers"))
+        .find(({ prints }) => prints.includes("receipts"))?.columns ?? USUAL_COLUMNS,
+  };
+}
+
+function peopleActions(
+  desk: Desk,
+  random: Random,
+): Pick<
+  OfficeSession,
+  "people" | "roles" | "mayAdd" | "maySetPin" | "addPerson" | "setPin" | "setActive"
+> {
+  const { till, actor } = desk;
+
+  function told<Value>(result: Result<Value, RefusalFacts>): Result<Value, Refusal> {
+    return result.ok ? result : desk.refused(result.fault);
+  }
+
+  async function written(
+    work: () => Promise<Result<undefined, RefusalFacts>>,
+  ): Promise<Result<void, Refusal>> {
+    const prepared = desk.prepare();
+    return prepared.ok ? told(await work()) : prepared;
+  }
+
+  return {
+    people: () => {
+      const staff = told(listStaff(till, actor));
+      if (!staff.ok) return staff;
+      return ok(
+        staff.value.map(({ number, shownName: name, role, active, verifierId }) => {
+          return { number, name, role, active, hasPin: verifierId !== undefined };
+        }),
+      );
+    },
+    roles: () => till.ledger.read(readRoles),
+    mayAdd: (person) => nothingOf(told(askToAddStaff(till, actor, person))),
+    maySetPin: (number) => nothingOf(told(askToSetPin(till, actor, number))),
+    addPerson: (person) => written(() => addStaff({ till, random }, actor, person)),
+    setPin: (pin) => written(() => setStaffPin({ till, random }, actor, pin)),
+    setActive: (number, active) => {
+      const decide = active ? decideEnableStaff : decideDisableStaff;
+      const name = active ? "enable staff" : "disable staff";
+      return nothingOf(desk.actBeside(name, (context) => decide(context, number)));
+    },
+  };
+}
+
+function nothingOf(done: Result<unknown, Refusal>): Result<void, Refusal> {
+  return done.ok ? ok(undefined) : err(done.fault);
+}

@@ -1,0 +1,241 @@
+/** Changes of the back office: each is one act of the till, told in a sentence, and can be taken back. */
+
+import { entryFields } from "../../domain/entry-edit.ts";
+import { type EntryName, type EntryWish, type FieldText } from "../../domain/entry-wish.ts";
+import { type BusinessDay } from "../../domain/identity.ts";
+import { err, type Result } from "../../domain/result.ts";
+import { type SettingKey } from "../../domain/settings.ts";
+import { type RegisterState, refused, refusedBy, said } from "../register-state.ts";
+import { type TillContext } from "../till-context.ts";
+import { type OfficeSession, type Refusal } from "../till-port.ts";
+import { noteChange, replacePage, withOffice } from "./office-moves.ts";
+import { officeRows } from "./office-rows.ts";
+import { fieldName, officeWords } from "./office-words.ts";
+
+interface Told {
+  /** What Enter does, as the preview has it. */
+  readonly what: string;
+}
+
+export function changeField(
+  till: TillContext,
+  state: RegisterState,
+  { wish, what }: Told & { readonly wish: EntryWish },
+): RegisterState {
+  const w = officeWords(till);
+  const before = fieldsOf(till, wish);
+  const done = state.session?.office.changeEntry(wish);
+  if (done?.ok !== true) return notDone(state, done, what);
+  const after = fieldsOf(till, wish);
+  const undone = differences(after, before);
+  const changed = noteChange(spentHere(state), {
+    what: w.isAsBefore(fieldName(till, wish.fields[0]?.field ?? "")),
+    takeBack: (office) => {
+      // Whoever changed it since has not seen this press.
+      const isSame = differences(fieldsOf(till, wish), after).length === 0;
+      if (!isSame) return err({ message: w.changedSince });
+      return office.changeEntry({ ...wish, fields: undone });
+    },
+  });
+  return nextRow(till, withWarnings(changed, what, done.value));
+}
+
+export function addEntry(
+  till: TillContext,
+  state: RegisterState,
+  { wish, what }: Told & { readonly wish: EntryWish },
+): RegisterState {
+  const w = officeWords(till);
+  const done = state.session?.office.changeEntry(wish);
+  if (done?.ok !== true) return notDone(state, done, what);
+  const { type, id } = wish;
+  const isAsked = state.office?.page.type === "new-entry";
+  const page = { type: "entry", name: { type, id } } as const;
+  const shown = isAsked
+    ? replacePage(state, page, 0)
+    : withOffice(state, { page, at: 0, text: "" });
+  // The next field after those that were typed.
+  const rows = officeRows(till, shown);
+  const first = rows.findIndex(
+    ({ target }) => target.type === "field" && target.field === "category",
+  );
+  const at = Math.max(0, first);
+  const placed = isAsked ? withOffice(shown, { at }) : openedFrom(state, shown, at);
+  const named = wish.fields.find(({ field }) => field === "name")?.text ?? id;
+  const noted =
+    type === "product"
+      ? noteChange(placed, {
+          what: w.offSale(named),
+          takeBack: (office) =>
+            office.changeEntry({
+              type,
+              id,
+              isNew: false,
+              fields: [{ field: "active", text: "no" }],
+            }),
+        })
+      : placed;
+  return withWarnings(noted, what, done.value);
+}
+
+export function planPrice(
+  till: TillContext,
+  state: RegisterState,
+  {
+    what,
+    ...plan
+  }: Told & { readonly sku: string; readonly price: string; readonly fromDay: BusinessDay },
+): RegisterState {
+  const w = officeWords(till);
+  const { sku, fromDay } = plan;
+  const before = state.session?.office.planned(sku).find((it) => it.fromDay === fromDay);
+  const done = state.session?.office.planPrice(plan);
+  if (done?.ok !== true) return notDone(state, done, what);
+  const noted = noteChange(spentHere(state), {
+    what:
+      before === undefined ? w.planGone(fromDay) : w.plannedOf(till.money(before.price), fromDay),
+    takeBack: (office) =>
+      before === undefined
+        ? office.cancelPlans({ sku, fromDay })
+        : office.planPrice({ sku, fromDay, price: till.money(before.price) }),
+  });
+  return said(noted, "done", `${what}.`);
+}
+
+export function cancelPlan(
+  state: RegisterState,
+  {
+    price,
+    ...plan
+  }: { readonly sku: string; readonly fromDay: BusinessDay; readonly price: string },
+): RegisterState {
+  const w = officeWords(state);
+  const what = w.planGone(plan.fromDay);
+  const done = state.session?.office.cancelPlans(plan);
+  if (done?.ok !== true) return notDone(state, done, what);
+  const noted = noteChange(spentHere(state), {
+    what: w.plannedOf(price, plan.fromDay),
+    takeBack: (office) => office.planPrice({ ...plan, price }),
+  });
+  return said(noted, "done", `${what}.`);
+}
+
+export function setSetting(
+  state: RegisterState,
+  change: Told & {
+    readonly key: SettingKey;
+    readonly texts: ReadonlyArray<string>;
+    readonly before: ReadonlyArray<string>;
+    readonly isAsBefore: string;
+  },
+): RegisterState {
+  const w = officeWords(state);
+  const { key, texts, before, what } = change;
+  const done = state.session?.office.changeSetting(key, texts);
+  if (done?.ok !== true) return notDone(state, done, what);
+  const after = textsOf(state.session?.office, key);
+  const noted = noteChange(spentHere(state), {
+    what: change.isAsBefore,
+    takeBack: (office) =>
+      textsOf(office, key) === after
+        ? office.changeSetting(key, before)
+        : err({ message: w.changedSince }),
+  });
+  const { at = 0 } = state.office ?? {};
+  return withOffice(said(noted, "done", `${what}.`), {
+    at: at + Number(texts.length >= before.length),
+  });
+}
+
+export function setActive(state: RegisterState, active: boolean): RegisterState {
+  const w = officeWords(state);
+  const page = state.office?.page;
+  if (page?.type !== "person") return state;
+  const { number } = page;
+  const people = state.session?.office.people();
+  const person = people?.ok === true ? people.value.find((it) => it.number === number) : undefined;
+  const name = person?.name ?? number;
+  const done = state.session?.office.setActive(number, active);
+  if (done?.ok !== true) return notDone(state, done, w.signsIn(name, active));
+  const noted = noteChange(spentHere(state), {
+    what: w.signsIn(name, !active),
+    takeBack: (office) => office.setActive(number, !active),
+  });
+  return said(noted, "done", w.signsIn(name, active));
+}
+
+/** Ctrl-Z. */
+export function takeBackChange(state: RegisterState): RegisterState {
+  const w = officeWords(state);
+  const { office, session } = state;
+  const last = office?.changes.at(-1);
+  if (last === undefined || session === undefined) return refused(state, w.nothingToTakeBack);
+  const done = last.takeBack(session.office);
+  if (!done.ok) return refusedBy(state, done.fault, last.what);
+  return said(
+    withOffice(state, { changes: office?.changes.slice(0, -1) ?? [] }),
+    "done",
+    last.what,
+  );
+}
+
+function fieldsOf(till: TillContext, name: EntryName): ReadonlyArray<FieldText> {
+  return entryFields(name, { catalogue: till.catalogue(), currency: till.currency }) ?? [];
+}
+
+/** What makes of `from` what `to` is; an option that is gone there comes as a new one. */
+function differences(
+  from: ReadonlyArray<FieldText>,
+  to: ReadonlyArray<FieldText>,
+): ReadonlyArray<FieldText> {
+  const wanted = new Map(to.map(({ field, text }) => [field, text]));
+  const there = new Map(from.map(({ field, text }) => [field, text]));
+  const changed = from.flatMap(({ field, text }) => {
+    const other = wanted.get(field) ?? "";
+    return other === text ? [] : [{ field, text: other }];
+  });
+  const back = to.flatMap(({ field, text }) =>
+    there.has(field) ? [] : [{ field: field.replace(/:.*$/u, ""), text }],
+  );
+  return [...changed, ...back];
+}
+
+function textsOf(office: OfficeSession | undefined, key: SettingKey): string {
+  return JSON.stringify(office?.settings().find((it) => it.key === key)?.texts);
+}
+
+/** The typed text has done its work; where a message stood, the next one comes. */
+function spentHere(state: RegisterState): RegisterState {
+  return withOffice({ ...state, isTextRefused: false, replacedText: undefined }, { text: "" });
+}
+
+function nextRow(till: TillContext, state: RegisterState): RegisterState {
+  const { at = 0 } = state.office ?? {};
+  return withOffice(state, { at: Math.min(at + 1, officeRows(till, state).length - 1) });
+}
+
+/** The list stays behind it, for Esc. */
+function openedFrom(before: RegisterState, shown: RegisterState, at: number): RegisterState {
+  const { office } = before;
+  if (office === undefined) return shown;
+  const place = { page: office.page, at: office.at, text: "" };
+  return withOffice(shown, { at, trail: [...office.trail, place] });
+}
+
+function notDone(
+  state: RegisterState,
+  done: Result<unknown, Refusal> | undefined,
+  what: string,
+): RegisterState {
+  return done === undefined || done.ok ? state : refusedBy(state, done.fault, `${what}.`);
+}
+
+function withWarnings(
+  state: RegisterState,
+  what: string,
+  warnings: ReadonlyArray<string>,
+): RegisterState {
+  return warnings.length === 0
+    ? said(state, "done", `${what}.`)
+    : said(state, "hint", `${what}. ${warnings.join(" ")}`);
+}

@@ -1,0 +1,166 @@
+/** The back office as rows of text: what can be changed, and beside it what the chosen row may be. */
+
+import { entriesOf } from "../../domain/entry-edit.ts";
+import { cutTo, drawable, padEnd, spread, textWidth, wrapTo } from "../cell-text.ts";
+import { blankRow, fillPane, type PaneRow, type PaneSize, row, windowAround } from "../pane-row.ts";
+import { type RegisterState } from "../register-state.ts";
+import { type TillContext } from "../till-context.ts";
+import { wordsFor } from "../words/words.ts";
+import {
+  fittingChoices,
+  officeRows,
+  type OfficeRow,
+  type RowTarget,
+  selectedRow,
+  takesDigit,
+} from "./office-rows.ts";
+import { type OfficePage } from "./office-state.ts";
+import { fieldName, officeWords } from "./office-words.ts";
+
+const LABEL_WIDTH = 16;
+
+/** `Back office: Products: Latte`. */
+export function officeTitle(till: TillContext, { office, session }: RegisterState): string {
+  const w = officeWords(till);
+  const pages = office === undefined ? [] : [...office.trail.map(({ page }) => page), office.page];
+  const names = pages.flatMap((page) => titleOf(till, session, page));
+  return [w.title, ...names].join(": ");
+}
+
+function titleOf(
+  till: TillContext,
+  session: RegisterState["session"],
+  page: OfficePage,
+): ReadonlyArray<string> {
+  const w = officeWords(till);
+  switch (page.type) {
+    case "entries":
+      return [wordsFor(till).officePages[page.of]];
+    case "entry":
+      return [entriesOf(till.catalogue(), page.name.type).get(page.name.id)?.name ?? page.name.id];
+    case "new-entry":
+      return [w.newRow(page.called)];
+    case "settings":
+      return [page.about === "receipt" ? w.receipt : w.shop];
+    case "people":
+      return [w.people];
+    case "person": {
+      const people = session?.office.people();
+      const all = people?.ok === true ? people.value : [];
+      return [all.find(({ number }) => number === page.number)?.name ?? page.number];
+    }
+    case "new-person":
+      return [w.newRow(page.name)];
+    default:
+      return [];
+  }
+}
+
+export function officePaneRows(
+  till: TillContext,
+  state: RegisterState,
+  size: PaneSize,
+): ReadonlyArray<PaneRow> {
+  const { office } = state;
+  if (office === undefined) return fillPane([], size);
+  const rows = officeRows(till, state);
+  const chosen = selectedRow(rows, office);
+  const isMenu = takesDigit(state);
+  const isList = office.page.type === "entries" || office.page.type === "people";
+  const shown = rows.map((it, at) => {
+    const sign = isMenu ? `${at + 1} ` : "";
+    const text = isList ? listText(it, size) : fieldText(it, sign, size);
+    return row(text, it === chosen ? "reverse" : it.inQuestion === true ? "error" : "plain");
+  });
+  const at = chosen === undefined ? 0 : rows.indexOf(chosen);
+  return fillPane(windowAround(shown, at, size.height), size);
+}
+
+function listText({ label, detail }: OfficeRow, { width, ascii }: PaneSize): string {
+  const room = Math.max(0, width - textWidth(detail) - 3);
+  return spread(` ${cutTo(drawable(label, ascii), room)}`, `${drawable(detail, ascii)} `, width);
+}
+
+function fieldText({ label, detail }: OfficeRow, sign: string, { width, ascii }: PaneSize): string {
+  const name = padEnd(drawable(label, ascii), LABEL_WIDTH);
+  return cutTo(` ${sign}${name} ${drawable(detail, ascii)}`, width);
+}
+
+export function officeSideRows(
+  till: TillContext,
+  state: RegisterState,
+  size: PaneSize,
+): ReadonlyArray<PaneRow> {
+  const w = officeWords(till);
+  const { office, session } = state;
+  if (office === undefined || session === undefined) return fillPane([], size);
+  const chosen = selectedRow(officeRows(till, state), office);
+  const target = chosen?.target;
+  const names = session.office.whoMay(permissionOf(office.page));
+  const text = [
+    ...(names === undefined ? [] : [w.onlyMay(names)]),
+    ...(chosen?.inQuestion === true ? [w.inQuestion] : []),
+    ...hintsOf(till, office.page, target),
+    ...(office.page.type === "settings" && office.page.about === "receipt"
+      ? [w.paperWidth(session.office.paperColumns())]
+      : []),
+  ];
+  const hints = text.flatMap((line) =>
+    wrapTo(drawable(line, size.ascii), size.width - 2).map((part) => row(` ${part}`)),
+  );
+  const keys = wrapTo(w.keysHint, size.width - 2).map((part) => row(` ${part}`, "hint"));
+  const choices = choiceRows(target, office.text, size);
+  const room = size.height - hints.length - keys.length - 2;
+  return fillPane(
+    [...choices.slice(0, Math.max(0, room)), blankRow, ...hints, blankRow, ...keys],
+    size,
+  );
+}
+
+function choiceRows(
+  target: RowTarget | undefined,
+  typed: string,
+  { width, ascii }: PaneSize,
+): ReadonlyArray<PaneRow> {
+  if (target === undefined || !("choices" in target) || target.choices === undefined) return [];
+  const { choices } = target;
+  const fitting = fittingChoices(choices, typed.trim());
+  const now = target.type === "field" ? target.text.split(" ") : [];
+  return fitting.map((choice, at) => {
+    const number = padEnd(String(choices.indexOf(choice) + 1), 3);
+    const isNow =
+      target.type === "field" &&
+      (target.text === choice.text || (target.several === true && now.includes(choice.text)));
+    const text = ` ${number}${drawable(choice.label, ascii)}${isNow ? " *" : ""}`;
+    const isMeant = typed.trim() !== "" && fitting.length === 1 && at === 0;
+    return row(cutTo(text, width), isMeant ? "reverse" : "plain");
+  });
+}
+
+function hintsOf(
+  till: TillContext,
+  page: OfficePage,
+  target: RowTarget | undefined,
+): ReadonlyArray<string> {
+  const w = officeWords(till);
+  if (page.type === "entries" || page.type === "people") return [w.newHint];
+  if (target === undefined) return [];
+  if (target.type === "pin") return [w.pinHint];
+  if (target.type === "plan") return [w.clearHint];
+  if (target.type === "setting") return target.line === undefined ? [] : [w.clearHint];
+  if (target.type !== "field") return [];
+  const { field, choices, several, clears } = target;
+  return [
+    ...(field === "price" && page.type === "entry" ? [w.pricePlanHint] : []),
+    ...(field.startsWith("option") ? [w.optionHint] : []),
+    ...(field === "taxes" ? [w.taxesHint] : []),
+    ...(choices === undefined ? [] : [several === true ? w.severalHint : w.pickHint]),
+    ...(clears === true ? [w.clearHint] : []),
+    ...(page.type === "new-entry" ? [`${fieldName(till, field)}: ${w.newRow(page.called)}`] : []),
+  ];
+}
+
+function permissionOf({ type }: OfficePage): "catalogue" | "settings" | "staff" {
+  if (type === "settings") return "settings";
+  return type === "people" || type === "person" || type === "new-person" ? "staff" : "catalogue";
+}

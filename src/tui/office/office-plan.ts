@@ -1,0 +1,289 @@
+/**
+ * What Enter would do in the back office: the preview shows it, and Enter does exactly that.
+ */
+
+import { assertNever } from "../../domain/assert-never.ts";
+import { readDay } from "../../domain/day-text.ts";
+import { entriesOf, entryFields, fieldsAfter, planEdit } from "../../domain/entry-edit.ts";
+import { newEntryId, newSku } from "../../domain/entry-id.ts";
+import { type EditFault, type EntryWish, type FieldText } from "../../domain/entry-wish.ts";
+import { fieldSentence } from "../../domain/field-text.ts";
+import { likeProduct } from "../../domain/like-product.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import { isStaffNumber } from "../../domain/staff-number.ts";
+import { type RegisterState } from "../register-state.ts";
+import { type TillContext } from "../till-context.ts";
+import {
+  addEntry,
+  cancelPlan,
+  changeField,
+  planPrice,
+  setActive,
+  setSetting,
+} from "./office-changes.ts";
+import { openPage } from "./office-moves.ts";
+import { enterPin, withNewPerson } from "./office-people.ts";
+import {
+  type Choice,
+  FIRST_FIELD,
+  fittingChoices,
+  labelOf,
+  officeRows,
+  type OfficeRow,
+  type RowTarget,
+  selectedRow,
+} from "./office-rows.ts";
+import { type OfficePage, type OfficeState } from "./office-state.ts";
+import { fieldName, officeWords, type OfficeWords } from "./office-words.ts";
+
+export type OfficePlan =
+  /** Enter goes on to the next row. */
+  | { readonly type: "idle" }
+  | { readonly type: "refused"; readonly why: string }
+  | {
+      readonly type: "ready";
+      readonly preview: string;
+      readonly run: (state: RegisterState) => RegisterState;
+    };
+
+const TAKE_AWAY = "-";
+
+export function planOffice(till: TillContext, state: RegisterState): OfficePlan {
+  const w = officeWords(till);
+  const { office } = state;
+  if (office === undefined) return { type: "idle" };
+  const row = selectedRow(officeRows(till, state), office);
+  if (row === undefined) {
+    return office.text === "" ? { type: "idle" } : { type: "refused", why: w.emptyList };
+  }
+  const { target, label } = row;
+  const typed = office.text.trim();
+  if (target.type === "page") return ready(label, (now) => openPage(now, target.page));
+  if (target.type === "create") return planNew(till, target.page, label);
+  if (typed === "") return { type: "idle" };
+  return planTyped(till, state, { target, label, typed, office });
+}
+
+interface Typed<Target> {
+  readonly target: Target;
+  readonly label: string;
+  readonly typed: string;
+  readonly office: OfficeState;
+}
+
+function planTyped(
+  till: TillContext,
+  state: RegisterState,
+  { target, ...typed }: Typed<OfficeRow["target"]>,
+): OfficePlan {
+  const w = officeWords(till);
+  switch (target.type) {
+    case "field":
+      return planField(till, state, { ...typed, target });
+    case "plan":
+      return planPlan(till, { ...typed, target });
+    case "setting":
+      return planSetting(state, { ...typed, target });
+    case "pin":
+      return ready(w.pin, (now) => enterPin(now, typed.typed));
+    case "person-number":
+      return isStaffNumber(typed.typed)
+        ? ready(`${typed.label} ${typed.typed}`, (now) =>
+            withNewPerson(now, { number: typed.typed }),
+          )
+        : { type: "refused", why: w.noSuch(typed.label, typed.typed) };
+    case "person-role": {
+      const chosen = chooseOne(officeWords(state), target.choices, typed);
+      if (!chosen.ok) return { type: "refused", why: chosen.fault };
+      const role = chosen.value.text;
+      return ready(`${typed.label} ${role}`, (now) => withNewPerson(now, { role }));
+    }
+    case "person-active": {
+      const chosen = chooseOne(officeWords(state), target.choices, typed);
+      if (!chosen.ok) return { type: "refused", why: chosen.fault };
+      const active = chosen.value.text === "yes";
+      const words = [target.active, active].map((is) => (is ? w.yes : w.no));
+      return ready(w.changeOf(typed.label, words[0] ?? "", words[1] ?? ""), (now) =>
+        setActive(now, active),
+      );
+    }
+    case "page":
+    case "create":
+      return { type: "idle" };
+    default:
+      return assertNever(target, "row");
+  }
+}
+
+function ready(preview: string, run: (state: RegisterState) => RegisterState): OfficePlan {
+  return { type: "ready", preview, run };
+}
+
+/** What has a field that it can't be without is asked for that first. */
+function planNew(till: TillContext, page: OfficePage, label: string): OfficePlan {
+  if (page.type !== "new-entry" || FIRST_FIELD[page.of] !== undefined) {
+    return ready(label, (now) => openPage(now, page));
+  }
+  const wish = newWish(till, page, []);
+  return planAdd(till, wish, label);
+}
+
+function newWish(
+  till: TillContext,
+  { of, called }: Extract<OfficePage, { type: "new-entry" }>,
+  fields: ReadonlyArray<FieldText>,
+): EntryWish {
+  const entries = entriesOf(till.catalogue(), of);
+  const id =
+    of === "product" ? newSku(called, entries) : newEntryId(called, new Set(entries.keys()));
+  return { type: of, id, isNew: true, fields: [{ field: "name", text: called }, ...fields] };
+}
+
+function planAdd(till: TillContext, wish: EntryWish, preview: string): OfficePlan {
+  const planned = planEdit(wish, { catalogue: till.catalogue(), currency: till.currency });
+  if (!planned.ok) return { type: "refused", why: faultSentence(till, planned.fault) };
+  return ready(preview, (now) => addEntry(till, now, { wish, what: preview }));
+}
+
+function planField(
+  till: TillContext,
+  state: RegisterState,
+  row: Typed<Extract<RowTarget, { type: "field" }>>,
+): OfficePlan {
+  const w = officeWords(till);
+  const { target, label, office } = row;
+  const { field } = target;
+  const value = valueOf(w, row);
+  if (!value.ok) return { type: "refused", why: value.fault };
+  const text = value.value;
+  if (office.page.type === "new-entry") {
+    const model = till.catalogue().productsBySku.get(office.like ?? "");
+    const like = office.page.of === "product" ? likeProduct(till.catalogue(), model) : [];
+    const wish = newWish(till, office.page, [{ field, text }, ...like]);
+    return planAdd(till, wish, w.addsOf(office.page.called, text));
+  }
+  if (office.page.type !== "entry") return { type: "idle" };
+  const { name } = office.page;
+  const dated = field === "price" ? /^(\S+)\s*(?:\bfrom\s|\bab\s|>)\s*(.+)$/iu.exec(text) : null;
+  if (dated !== null) {
+    return planDated(till, state, { sku: name.id, price: dated[1] ?? "", day: dated[2] ?? "" });
+  }
+  const shop = { catalogue: till.catalogue(), currency: till.currency };
+  const wish: EntryWish = { ...name, isNew: false, fields: [{ field, text }] };
+  const planned = planEdit(wish, shop);
+  if (!planned.ok) return { type: "refused", why: faultSentence(till, planned.fault) };
+  const after = fieldsAfter(planned.value, till.currency).find((it) => it.field === field);
+  const before = entryFields(name, shop)?.find((it) => it.field === field);
+  const [old, now] = [before?.text ?? "", after?.text ?? (field === "option" ? text : "")];
+  const isAsked = state.session?.office.inQuestion(name).includes(field) === true;
+  if (old === now && !isAsked) return { type: "refused", why: w.sameAlready(label, now) };
+  const preview = w.changeOf(label, labelOf(target.choices, old), labelOf(target.choices, now));
+  return ready(preview, (state) => changeField(till, state, { wish, what: preview }));
+}
+
+/** The typed text as the field takes it. */
+function valueOf(
+  w: OfficeWords,
+  { target, label, typed }: Typed<Extract<RowTarget, { type: "field" }>>,
+): Result<string, string> {
+  const { choices, several, clears, text, field } = target;
+  if (typed === TAKE_AWAY && clears === true) return ok("");
+  if (choices === undefined) return ok(field === "barcodes" ? toggled(text, typed) : typed);
+  const chosen = chooseOne(w, choices, { label, typed });
+  if (!chosen.ok) return chosen;
+  return ok(several === true ? toggled(text, chosen.value.text) : chosen.value.text);
+}
+
+/** The words without it, or with it. */
+function toggled(words: string, one: string): string {
+  const all = words.split(" ").filter((word) => word !== "");
+  return (all.includes(one) ? all.filter((word) => word !== one) : [...all, one]).join(" ");
+}
+
+function chooseOne(
+  w: OfficeWords,
+  choices: ReadonlyArray<Choice>,
+  { label, typed }: Pick<Typed<unknown>, "label" | "typed">,
+): Result<Choice, string> {
+  const [one, other] = fittingChoices(choices, typed);
+  if (one === undefined) return err(w.noSuch(label, typed));
+  return other === undefined
+    ? ok(one)
+    : err(w.whichOf(fittingChoices(choices, typed).map((it) => it.label)));
+}
+
+function planDated(
+  till: TillContext,
+  state: RegisterState,
+  { sku, price, day }: { readonly sku: string; readonly price: string; readonly day: string },
+): OfficePlan {
+  const w = officeWords(till);
+  const today = state.session?.office.today();
+  const fromDay = today === undefined ? undefined : readDay(day, today);
+  if (today === undefined || fromDay === undefined) return { type: "refused", why: w.noDay(day) };
+  if (fromDay <= today) return { type: "refused", why: w.notLater(today) };
+  const fields = [{ field: "price", text: price }];
+  const shop = { catalogue: till.catalogue(), currency: till.currency };
+  const planned = planEdit({ type: "product", id: sku, isNew: false, fields }, shop);
+  if (!planned.ok) return { type: "refused", why: faultSentence(till, planned.fault) };
+  const after = fieldsAfter(planned.value, till.currency).find((it) => it.field === "price");
+  const preview = w.plannedOf(after?.text ?? price, fromDay);
+  return ready(preview, (now) => planPrice(till, now, { sku, price, fromDay, what: preview }));
+}
+
+function planPlan(
+  till: TillContext,
+  { target, typed, office }: Typed<Extract<RowTarget, { type: "plan" }>>,
+): OfficePlan {
+  const w = officeWords(till);
+  if (office.page.type !== "entry") return { type: "idle" };
+  const { fromDay } = target;
+  const sku = office.page.name.id;
+  if (typed === TAKE_AWAY) {
+    return ready(w.planGone(fromDay), (now) =>
+      cancelPlan(now, { sku, fromDay, price: target.text }),
+    );
+  }
+  const what = w.plannedOf(typed, fromDay);
+  return ready(what, (now) => planPrice(till, now, { sku, price: typed, fromDay, what }));
+}
+
+function planSetting(
+  state: RegisterState,
+  { target, label, typed }: Typed<Extract<RowTarget, { type: "setting" }>>,
+): OfficePlan {
+  const w = officeWords(state);
+  const { key, texts, line, choices } = target;
+  let text = typed === TAKE_AWAY && line !== undefined ? "" : typed;
+  if (choices !== undefined) {
+    const chosen = chooseOne(w, choices, { label, typed });
+    if (!chosen.ok) return { type: "refused", why: chosen.fault };
+    ({ text } = chosen.value);
+  }
+  const after =
+    line === undefined
+      ? [text]
+      : [...texts.slice(0, line), ...(text === "" ? [] : [text]), ...texts.slice(line + 1)];
+  const before = line === undefined ? texts.join(", ") : (texts[line] ?? "");
+  const columns = state.session?.office.paperColumns() ?? 0;
+  const wide = line !== undefined && text.length > columns ? ` (${w.tooWide(columns)})` : "";
+  const preview = w.changeOf(label, labelOf(choices, before), labelOf(choices, text)) + wide;
+  return ready(preview, (now) =>
+    setSetting(now, {
+      key,
+      texts: after,
+      before: texts,
+      what: preview,
+      isAsBefore: w.isAsBefore(label),
+    }),
+  );
+}
+
+function faultSentence(till: TillContext, fault: EditFault): string {
+  const w = officeWords(till);
+  if (fault.type === "entry/wrong") {
+    const name = fieldName(till, fault.field);
+    return fieldSentence(name, fault.message);
+  }
+  return w.noSuch(fault.of, fault.id);
+}

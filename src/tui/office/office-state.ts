@@ -1,0 +1,67 @@
+/** Where somebody stands in the back office, as one value outside React. */
+
+import { type CatalogueType } from "../../domain/catalogue-view.ts";
+import { type EntryName } from "../../domain/entry-wish.ts";
+import { type Result } from "../../domain/result.ts";
+import { type NewPerson, type OfficeSession, type Refusal } from "../till-port.ts";
+
+export type OfficePage =
+  | { readonly type: "menu" }
+  | { readonly type: "entries"; readonly of: CatalogueType }
+  | { readonly type: "entry"; readonly name: EntryName }
+  /** Has a name and lacks what it can't be without: nothing is written yet. */
+  | { readonly type: "new-entry"; readonly of: CatalogueType; readonly called: string }
+  | { readonly type: "settings"; readonly about: "receipt" | "shop" }
+  | { readonly type: "people" }
+  /** `pin`: typed once, to be typed again. */
+  | { readonly type: "person"; readonly number: string; readonly pin?: string }
+  | ({ readonly type: "new-person"; readonly pin?: string } & Partial<NewPerson> & {
+        readonly name: string;
+      });
+
+export interface OfficePlace {
+  readonly page: OfficePage;
+  /** The row that the arrows stand on. */
+  readonly at: number;
+  readonly text: string;
+}
+
+/** What Ctrl-Z takes back. */
+export interface OfficeChange {
+  /** What is so again then, in a sentence. */
+  readonly what: string;
+  readonly takeBack: (office: OfficeSession) => Result<unknown, Refusal>;
+}
+
+export interface OfficeState extends OfficePlace {
+  /** Where Esc goes back to, the last one last. */
+  readonly trail: ReadonlyArray<OfficePlace>;
+  /** The product that was looked at last: a new one is like it. */
+  readonly like: string | undefined;
+  readonly changes: ReadonlyArray<OfficeChange>;
+  /** A PIN is being written: keys wait. */
+  readonly saving: Saving | undefined;
+}
+
+/** Of somebody who is here, or with somebody new. */
+export type Saving = { readonly pin: string } & (
+  | { readonly type: "set-pin"; readonly number: string }
+  | ({ readonly type: "add-person" } & NewPerson)
+);
+
+export const firstOffice: OfficeState = {
+  page: { type: "menu" },
+  at: 0,
+  text: "",
+  trail: [],
+  like: undefined,
+  changes: [],
+  saving: undefined,
+};
+
+/** A list is searched anew from its first row. */
+export function withOfficeText(office: OfficeState, text: string): OfficeState {
+  const { type } = office.page;
+  const isSearch = type === "menu" || type === "entries" || type === "people";
+  return { ...office, text, at: isSearch ? 0 : office.at };
+}

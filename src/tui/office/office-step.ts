@@ -1,0 +1,115 @@
+/** One key in the back office. What it leaves to others, such as typing and the help, is undefined. */
+
+import { type KeyName } from "../key-event.ts";
+import { NOT_REFUSED, type RegisterState, refused } from "../register-state.ts";
+import { type TillContext } from "../till-context.ts";
+import { openPage, pageBefore, withOffice } from "./office-moves.ts";
+import { planOffice } from "./office-plan.ts";
+import { officeRows, selectedRow } from "./office-rows.ts";
+import { firstOffice, type OfficePage } from "./office-state.ts";
+import { officeWords } from "./office-words.ts";
+
+const PAGE = 8;
+
+/** The order and the text of the register stay where they are. */
+export function openOffice(state: RegisterState): RegisterState {
+  return {
+    ...state,
+    ...NOT_REFUSED,
+    screen: "office",
+    office: { ...firstOffice, changes: state.office?.changes ?? [] },
+    list: undefined,
+    message: undefined,
+  };
+}
+
+export function isInOffice({ screen, list, approval, showsHelp }: RegisterState): boolean {
+  return screen === "office" && list === undefined && approval === undefined && !showsHelp;
+}
+
+export function pressInOffice(
+  till: TillContext,
+  state: RegisterState,
+  key: KeyName,
+): RegisterState | undefined {
+  switch (key) {
+    case "enter":
+      return enter(till, state);
+    case "escape":
+      return escape(till, state);
+    case "up":
+      return move(till, state, -1);
+    case "down":
+    case "tab":
+      return move(till, state, 1);
+    case "page-up":
+      return move(till, state, -PAGE);
+    case "page-down":
+      return move(till, state, PAGE);
+    default:
+      return undefined;
+  }
+}
+
+/** A digit that opens a page of the menu. */
+export function chooseOfficeDigit(
+  till: TillContext,
+  state: RegisterState,
+  sign: string,
+): RegisterState {
+  const w = officeWords(till);
+  const row = officeRows(till, state)[Number(sign) - 1];
+  if (row?.target.type !== "page") return refused(state, w.emptyList);
+  return openPage(state, row.target.page);
+}
+
+/** A code that was scanned is typed: it finds a product, or is to be its barcode. */
+export function scanInOffice(state: RegisterState, code: string): RegisterState {
+  const isList = state.office?.page.type === "entries";
+  return withOffice({ ...state, ...NOT_REFUSED }, { text: code, ...(isList ? { at: 0 } : {}) });
+}
+
+function enter(till: TillContext, state: RegisterState): RegisterState {
+  const plan = planOffice(till, state);
+  if (plan.type === "refused") return refused(state, plan.why);
+  if (plan.type === "idle") return move(till, { ...state, message: undefined }, 1);
+  return plan.run(state);
+}
+
+/** What is typed goes first, then the page, then the office. */
+function escape(till: TillContext, state: RegisterState): RegisterState {
+  const { office } = state;
+  if (office !== undefined && office.text !== "") {
+    return withOffice({ ...state, ...NOT_REFUSED, message: undefined }, { text: "" });
+  }
+  const before = pageBefore({ ...state, ...NOT_REFUSED, message: undefined });
+  if (before !== undefined) return atEntry(till, before, office?.page);
+  return { ...state, ...NOT_REFUSED, screen: "register", message: undefined };
+}
+
+/** In the list that it was opened from the arrows stand on the entry, also on one that is new. */
+function atEntry(
+  till: TillContext,
+  state: RegisterState,
+  left: OfficePage | undefined,
+): RegisterState {
+  if (left?.type !== "entry" || state.office?.page.type !== "entries") return state;
+  const { id } = left.name;
+  const at = officeRows(till, state).findIndex(
+    ({ target }) =>
+      target.type === "page" && target.page.type === "entry" && target.page.name.id === id,
+  );
+  return withOffice(state, { at: Math.max(0, at) });
+}
+
+/** What was half typed for one row is not meant for the next. */
+function move(till: TillContext, state: RegisterState, by: number): RegisterState {
+  const { office } = state;
+  if (office === undefined) return state;
+  const rows = officeRows(till, state);
+  const chosen = selectedRow(rows, office);
+  const from = chosen === undefined ? 0 : rows.indexOf(chosen);
+  const at = Math.max(0, Math.min(from + by, rows.length - 1));
+  const isList = office.page.type !== "entry" && office.page.type !== "settings";
+  return withOffice({ ...state, ...NOT_REFUSED }, { at, ...(isList ? {} : { text: "" }) });
+}

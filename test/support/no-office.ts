@@ -1,0 +1,29 @@
+/** The back office of a till that has none: it shows nothing and refuses every change. */
+
+import { businessDaySchema } from "../../src/domain/identity.ts";
+import { err } from "../../src/domain/result.ts";
+import { type OfficeSession } from "../../src/tui/till-port.ts";
+
+export const noOffice: OfficeSession = {
+  today: () => businessDaySchema.parse("2026-11-20"),
+  whoMay: () => [],
+  changeEntry: refuse,
+  planPrice: refuse,
+  cancelPlans: refuse,
+  planned: () => [],
+  inQuestion: () => [],
+  settings: () => [],
+  changeSetting: refuse,
+  paperColumns: () => 48,
+  people: refuse,
+  roles: () => [],
+  mayAdd: refuse,
+  maySetPin: refuse,
+  addPerson: () => Promise.resolve(refuse()),
+  setPin: () => Promise.resolve(refuse()),
+  setActive: refuse,
+};
+
+function refuse() {
+  return err({ message: "This till has no back office." });
+}

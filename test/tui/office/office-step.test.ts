@@ -1,0 +1,515 @@
+/** The back office by its keys, over a real till: what the preview says is what Enter does. */
+
+import { describe, expect, test, vi } from "vitest";
+
+import { changeSetting } from "../../../src/app/catalogue-changes.ts";
+import { minor } from "../../../src/domain/amounts.ts";
+import { toStreamId } from "../../../src/domain/identity.ts";
+import { ok } from "../../../src/domain/result.ts";
+import { readSetting } from "../../../src/domain/settings.ts";
+import {
+  officePaneRows,
+  officeSideRows,
+  officeTitle,
+} from "../../../src/tui/office/office-panes.ts";
+import { planOffice } from "../../../src/tui/office/office-plan.ts";
+import { cafeCopies } from "../../support/cafe.ts";
+import { openRealRegister, type RealRegister } from "../../support/real-register.ts";
+import { valueOf } from "../../support/shop.ts";
+
+// The special of the day is what these tests put on the card.
+const newCafe = cafeCopies({ sells: ({ sku }) => sku !== "SOUP-OF-THE-DAY" });
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+describe("the special of the day", () => {
+  test("is on sale in at most 40 keys, with its category and its kitchen", async () => {
+    const { keys, till, press } = await office();
+
+    const presses =
+      press("F10 6") +
+      press("1") +
+      keys("Soup of the day") +
+      press("Enter") +
+      keys("6.50") +
+      press("Enter") +
+      keys("lun") +
+      press("Enter") +
+      keys("ki") +
+      press("Enter");
+
+    expect(presses).toBeLessThanOrEqual(40);
+    expect(till.catalogue().productsBySku.get("SOUP-OF-THE-DAY")).toMatchObject({
+      name: "Soup of the day",
+      price: 650,
+      category: "lunch",
+      station: "kitchen",
+      active: true,
+    });
+    press("Esc Esc Esc");
+    keys("soup");
+    press("Enter");
+    expect(till.state().order?.lines).toMatchObject([{ name: "Soup of the day", gross: 650 }]);
+  });
+
+  test("is written once its price is said, like the product that was looked at last", async () => {
+    const { keys, till, press, preview } = await office(":office");
+    press("1");
+    keys("club");
+    press("Enter Esc");
+    keys("Soup");
+    expect(preview()).toBe("New: Soup");
+    press("Enter");
+    expect(till.catalogue().productsBySku.has("SOUP")).toBe(false);
+
+    keys("6.5");
+    expect(preview()).toBe("New: Soup, 6.5");
+    press("Enter");
+
+    expect(till.catalogue().productsBySku.get("SOUP")).toMatchObject({
+      category: "lunch",
+      station: "kitchen",
+      price: 650,
+    });
+    press("Ctrl-Z");
+    expect(till.message()).toBe("Soup is not sold any more.");
+    expect(till.catalogue().productsBySku.get("SOUP")?.active).toBe(false);
+  });
+});
+
+describe("a product", () => {
+  test("is changed field by field, by one event each, and taken back", async () => {
+    const { keys, till, press, preview, clock } = await opened("flat white");
+    const before = till.events();
+
+    press("Down");
+    keys("3.80");
+    expect(preview()).toBe("Price 3.60 → 3.80");
+    expect(till.events()).toBe(before);
+    press("Enter");
+    expect(till.message()).toBe("Price 3.60 → 3.80.");
+    keys("lunch");
+    expect(preview()).toBe("Category Coffee → Lunch");
+    press("Enter");
+
+    expect(till.events()).toBe(before + 2);
+    expect(till.product()).toMatchObject({ price: 380, category: "lunch" });
+    press("Ctrl-Z");
+    clock.advance(200);
+    press("Ctrl-Z");
+    expect(till.message()).toBe("Price is as it was.");
+    expect(till.product()).toMatchObject({ price: 360, category: "coffee" });
+    clock.advance(200);
+    press("Ctrl-Z");
+    expect(till.message()).toBe("There is nothing to take back here.");
+  });
+
+  test("is taken back from the list of all commands too, and the order is left alone", async () => {
+    const { keys, till, press } = await office("100");
+    keys(":office");
+    press("Enter 1");
+    keys("flat white");
+    press("Enter Down");
+    keys("3.80");
+    press("Enter F10 .");
+
+    expect(till.message()).toBe("Price is as it was.");
+    expect(till.product()?.price).toBe(360);
+    expect(till.state().order?.lines).toMatchObject([{ name: "Coffee", voided: false }]);
+  });
+
+  test.each([
+    ["3.60", "Price is 3.60 already."],
+    [
+      "abc",
+      'Price "abc" is no amount: a price such as 2.50, without a sign for thousands or money.',
+    ],
+    ["0.10", "Price: its modifiers bring 0.10 below zero: at least 0.30."],
+    ["4 from nowhere", "“nowhere” is no day: such as monday, tomorrow, 1.12. or 2026-12-01."],
+    ["4 from 2026-11-20", "Today is 2026-11-20: a price for later needs a later day."],
+  ])("keeps its price when %s is typed, and the text is kept", async (typed, why) => {
+    const { keys, till, press } = await opened("flat white");
+    const before = till.events();
+    press("Down");
+
+    keys(typed);
+    press("Enter");
+
+    expect(till.message()).toMatch(new RegExp(`^${RegExp.escape(why.slice(0, 40))}`, "u"));
+    expect([till.events(), till.state().office?.text]).toEqual([before, typed]);
+  });
+
+  test("has its choices beside it, by name and by number", async () => {
+    const { keys, till, press, preview } = await opened("flat white");
+    press("Down Down Down");
+
+    expect(till.side().slice(0, 3)).toEqual([" 1  Bar *", " 2  Kitchen", " 3  none"]);
+    keys("3");
+    expect(preview()).toBe("Made at Bar → none");
+    press("Backspace");
+    keys("x");
+    expect(preview()).toBe("Made at: nothing is called “x”.");
+    press("Esc");
+    keys("none");
+    press("Enter");
+    expect(till.product()?.station).toBe("");
+  });
+
+  test("takes options and barcodes in and out one by one", async () => {
+    const { keys, till, press } = await opened("flat white");
+    press("PgDn Down");
+    expect(till.side(0)).toContain("Barcodes");
+    keys("40170725");
+    press("Enter");
+    keys("milk");
+    press("Enter");
+
+    expect(till.product()).toMatchObject({
+      barcodes: ["40170725"],
+      modifierGroups: ["size", "extras"],
+    });
+    press("Up Up");
+    keys("40170725");
+    press("Enter");
+    expect(till.product()?.barcodes).toEqual([]);
+  });
+
+  test("is not taken back over what another till has changed since", async () => {
+    const { keys, till, press, beside } = await opened("flat white");
+    press("Down");
+    keys("3.80");
+    press("Enter");
+    const other = beside();
+    await signIn(other, "4");
+    other.type(":office");
+    other.press("Enter", "1");
+    other.type("flat white");
+    other.press("Enter", "Down");
+    other.type("3.90");
+    other.press("Enter");
+
+    press("Ctrl-Z");
+
+    expect(till.message()).toBe("It was changed again since: look at it first.");
+    expect(till.product()?.price).toBe(390);
+  });
+
+  test("shows what tills have said otherwise, and is settled by whoever says it", async () => {
+    const { keys, till, press, preview } = await opened("flat white");
+    till.writeApart("FLAT-WHITE", 370);
+    press("Down");
+    expect(till.side().join(" ")).toContain("Tills have said otherwise: say");
+
+    keys("3.70");
+    expect(preview()).toBe("Price 3.70 → 3.70");
+    press("Enter Up");
+
+    expect(till.product()?.price).toBe(370);
+    expect(till.side().join(" ")).not.toContain("Tills have said otherwise");
+  });
+
+  test("costs from a day on what was planned for it", async () => {
+    const { keys, till, press, preview, clock } = await opened("flat white");
+    press("Down");
+    keys("3.90 from tomorrow");
+    expect(preview()).toBe("Price 3.90 from 2026-11-21 on");
+    press("Enter");
+    expect(till.pane(2)).toMatch(/^ from 2026-11-21 +3\.90/u);
+    press("Down");
+    keys("4.00");
+    press("Enter");
+    expect(till.product()?.price).toBe(360);
+
+    press("Esc Esc Esc");
+    keys("flat");
+    press("Enter");
+    clock.advance(DAY_MS);
+    await signIn(till.keyboard, "1");
+    keys("flat");
+    press("Enter");
+
+    expect(till.product()?.price).toBe(400);
+    // What was on the order before the day moved costs what it did.
+    expect(till.state().order?.lines.map(({ gross }) => gross)).toEqual([360, 400]);
+  });
+
+  test("forgets a planned price by a dash, and Ctrl-Z plans it again", async () => {
+    const { keys, till, press } = await opened("flat white");
+    press("Down");
+    keys("3.90>monday");
+    press("Enter Down");
+    keys("-");
+    press("Enter");
+    expect(till.message()).toBe("No other price from 2026-11-23 on.");
+    expect(till.pane(2)).toMatch(/^ Category/u);
+
+    press("Ctrl-Z");
+
+    expect(till.pane(2)).toMatch(/from 2026-11-23 +3\.90/u);
+  });
+});
+
+describe("other pages", () => {
+  test("a category, an option, a station and a tax class are made and changed", async () => {
+    const { keys, till, press } = await office(":office");
+    press("2");
+    keys("Specials");
+    press("Enter");
+    expect(till.catalogue().categoriesById.get("specials")).toMatchObject({ position: 15 });
+    press("Esc Esc 3");
+    keys("milk");
+    press("Enter PgDn PgDn");
+    keys("Rice 0.20");
+    press("Enter");
+    const milk = till.catalogue().modifierGroupsById.get("milk")?.options ?? [];
+    expect(milk.at(-1)).toMatchObject({ id: "rice", name: "Rice", price: 20 });
+    press("Ctrl-Z");
+    expect(till.catalogue().modifierGroupsById.get("milk")?.options).toHaveLength(milk.length - 1);
+    press("Esc Esc 4");
+    keys("Grill");
+    press("Enter");
+    expect(till.catalogue().stationsById.get("grill")?.name).toBe("Grill");
+    press("Esc Esc 5");
+    keys("Food 2027");
+    press("Enter");
+    keys("VAT 12%");
+    press("Enter");
+    expect(till.catalogue().taxClassesById.get("food-2027")?.taxesByService.counter).toEqual([
+      { label: "VAT 12%", rate: 12_000, included: true },
+    ]);
+    press("Down");
+    keys("VAT 13%");
+    press("Enter");
+    expect(till.message()).toMatch(/keeps its taxes: make a new class/u);
+  });
+
+  test("the receipt's lines are set, added and taken away; the shop's settings too", async () => {
+    const { keys, till, press, preview } = await office(":office");
+    press("7");
+    keys("Kade 2");
+    press("Enter Down");
+    keys("Rotterdam");
+    press("Enter Up Up");
+    keys("-");
+    expect(preview()).toBe("Head 2 VAT NL000000000B00 → nothing");
+    press("Enter");
+    expect(till.setting("receipt-head")).toEqual(["Kade 2", "Rotterdam"]);
+    press("Ctrl-Z");
+    expect(till.setting("receipt-head")).toEqual(["Kade 2", "VAT NL000000000B00", "Rotterdam"]);
+
+    press("Esc 8");
+    keys("house");
+    press("Enter");
+    keys("5");
+    press("Enter");
+    expect(till.setting("default-service")).toBe("dine-in");
+    expect(till.setting("lock-after")).toBe(5);
+    expect(till.shop().lockAfterMinutes).toBe(5);
+    keys("up");
+    press("Down Enter");
+    keys("up");
+    press("Enter");
+    expect(till.message()).toMatch(/would change sums in the middle of a day/u);
+  });
+
+  test("somebody new gets a number, a role and a PIN, typed twice and never shown", async () => {
+    const { keys, till, press } = await office(":office");
+    press("6");
+    keys("Lena");
+    press("Enter");
+    keys("7");
+    press("Enter");
+    keys("cashier");
+    press("Enter");
+    keys("7391");
+    press("Enter");
+    expect(till.message()).toBe("Now the same PIN once more.");
+    keys("7392");
+    press("Enter");
+    expect(till.message()).toBe("The two PINs are not the same: type it anew.");
+    keys("7391");
+    press("Enter");
+    keys("7391");
+    press("Enter");
+    await vi.waitFor(() => expect(till.message()).toBe("Lena can sign in now."));
+
+    press("Esc Esc");
+    press("Ctrl-L");
+    await signIn(till.keyboard, "7", "7391");
+    expect(till.message()).toBe("Hello Lena.");
+  });
+
+  test("a person is disabled and enabled, and gets another PIN", async () => {
+    const { keys, till, press } = await office(":office");
+    press("6");
+    keys("mia");
+    press("Enter Down");
+    keys("no");
+    press("Enter");
+    expect(till.message()).toBe("Mia can't sign in any more.");
+    press("Ctrl-Z");
+    expect(till.message()).toBe("Mia can sign in again.");
+    press("Up");
+    keys("7391");
+    press("Enter");
+    keys("7391");
+    press("Enter");
+    await vi.waitFor(() => expect(till.message()).toBe("Mia has a new PIN."));
+  });
+});
+
+describe("whoever may not", () => {
+  test("sees the page, and changes it with the word of one who may", async () => {
+    const { keys, till, press } = await opened("flat white", "1");
+    expect(till.side().join(" ")).toContain("To change: Ravi.");
+    press("Down");
+    keys("3.80");
+    press("Enter");
+    expect(till.message()).toBe("Ravi: PIN, then Enter.");
+    expect(till.product()?.price).toBe(360);
+
+    keys("4444");
+    press("Enter");
+
+    await vi.waitFor(() => expect(till.message()).toBe("Price 3.60 → 3.80."));
+    expect(till.product()?.price).toBe(380);
+    expect(till.state()).toMatchObject({ screen: "office", office: { text: "" } });
+  });
+
+  test("sees nobody's name in the list of people", async () => {
+    const { till, press } = await office(":office", "1");
+
+    press("6");
+
+    expect(till.pane(0).trim()).toBe("");
+    expect(till.side().join(" ")).toContain("To change: Ravi.");
+  });
+});
+
+test("it speaks the shop's language", async () => {
+  const cafe = await newCafe();
+  const open = cafe.open();
+  const ravi = { number: "4", name: "Ravi" };
+  valueOf(changeSetting(open.till, ravi, { key: "language", texts: ["de"] }));
+  await open.close();
+  const register = openRealRegister(cafe);
+  await register.logIn("4", "4444");
+
+  register.type(":verwaltung");
+  register.press("Enter", "1");
+  register.type("flat white");
+  register.press("Enter", "Down");
+  register.type("3,80");
+  register.press("Enter");
+
+  expect(register.message()).toBe("Preis 3.60 → 3.80.");
+  expect(officeTitle(register.store.till, register.store.getState())).toBe(
+    "Verwaltung: Waren: Flat white",
+  );
+});
+
+describe("the order", () => {
+  test("and what is typed stay where they are; other keys wait", async () => {
+    const { keys, till, press } = await office("");
+    keys("flat");
+    press("Enter");
+    keys("cro");
+    press("F10");
+    keys("office");
+    press("Enter 1 F9");
+    expect(till.message()).toBe("Esc leaves the back office first.");
+    keys("zzz");
+    press("Esc Esc Esc");
+
+    expect(till.state()).toMatchObject({ screen: "register", text: "cro" });
+    expect(till.state().order?.lines).toHaveLength(1);
+  });
+
+  test("a scan finds the product, and sells nothing", async () => {
+    const { till, press } = await office(":office");
+    press("1");
+    till.keyboard.scan("5449000000996");
+
+    expect(till.state().office?.text).toBe("5449000000996");
+    expect(till.state().order).toBeUndefined();
+  });
+});
+
+async function opened(name: string, staff = "4") {
+  const it = await office(":office", staff);
+  it.press("1");
+  it.keys(name);
+  it.press("Enter");
+  return it;
+}
+
+/** Logged in with a word typed and entered; empty for none. */
+async function office(word = "", staff = "4") {
+  const cafe = await newCafe();
+  const keyboard = openRealRegister(cafe);
+  const { till } = keyboard.open;
+  await keyboard.logIn(staff, staff.repeat(4));
+  if (word !== "") {
+    keyboard.type(word);
+    keyboard.press("Enter");
+  }
+  const size = { width: 44, height: 17, ascii: false };
+
+  function state() {
+    return keyboard.store.getState();
+  }
+
+  function rows() {
+    return officePaneRows(keyboard.store.till, state(), size);
+  }
+
+  return {
+    clock: cafe.clock,
+    beside: () => openRealRegister(cafe),
+    press: (keys: string) => keyboard.press(...keys.split(" ")),
+    keys: (text: string) => {
+      keyboard.type(text);
+      return text.length;
+    },
+    preview: () => {
+      const plan = planOffice(keyboard.store.till, state());
+      if (plan.type === "idle") return "";
+      return plan.type === "ready" ? plan.preview : plan.why;
+    },
+    till: {
+      keyboard,
+      state,
+      message: keyboard.message,
+      catalogue: till.catalogue,
+      product: () => till.catalogue().productsBySku.get("FLAT-WHITE"),
+      events: () => till.ledger.heads().get(till.ledger.identity.origin)?.seq ?? 0,
+      setting: <Key extends Parameters<typeof readSetting>[1]>(key: Key) =>
+        till.ledger.read((view) => readSetting(view, key)),
+      /** As a till does that has heard of no price yet. */
+      writeApart: (sku: string, price: number) => {
+        const streams = [toStreamId("cat", `product/${sku}`)];
+        const body = { set: { price: minor(price) }, over: {} };
+        const { now: day } = till.days();
+        const events = [{ kind: "product/set", streams, body } as const];
+        valueOf(till.ledger.commit({ by: "4", name: "write", decide: () => ok({ day, events }) }));
+      },
+      shop: () => keyboard.store.till.port.shop,
+      title: () => officeTitle(keyboard.store.till, state()),
+      pane: (at: number) => rows()[at]?.text ?? "",
+      side: (at?: number) =>
+        at === undefined
+          ? officeSideRows(keyboard.store.till, state(), size).map(({ text }) => text.trimEnd())
+          : rows()
+              .filter(({ look }) => look === "reverse")
+              .map(({ text }) => text.trim().split(/ {2}/u)[0] ?? ""),
+    },
+  };
+}
+
+async function signIn(
+  register: RealRegister,
+  number: string,
+  pin = number.repeat(4),
+): Promise<void> {
+  register.press("Ctrl-L", "Esc", "Esc");
+  await register.logIn(number, pin);
+}

@@ -1,0 +1,62 @@
+/** Any keys in the back office: nothing breaks, what is drawn fits, and the ledger stays sound. */
+
+import { expect, test } from "vitest";
+
+import { verifyLedger } from "../../../src/ledger/verify.ts";
+import { textWidth } from "../../../src/tui/cell-text.ts";
+import { officePaneRows, officeSideRows } from "../../../src/tui/office/office-panes.ts";
+import { planOffice } from "../../../src/tui/office/office-plan.ts";
+import { cafeCopies } from "../../support/cafe.ts";
+import { createDice } from "../../support/dice.ts";
+import { proofRuns } from "../../support/proof-runs.ts";
+import { openRealRegister } from "../../support/real-register.ts";
+
+const newCafe = cafeCopies();
+const KEYS = [
+  "Enter Enter Enter Down Down Up PgDn PgUp Esc Esc Tab Backspace Ctrl-Z F1 F10 F9 Home Delete Left",
+  "Alt-2 1 2 3 4 5 6 7 8 9 0 . - + % > * a ß",
+].flatMap((keys) => keys.split(" "));
+const TEXTS = [
+  "3.60|4 from monday|4>1.12.|flat|soup of|Zed|yes|no|milk|bar|VAT 9%|7391|7|cashier|Rice 0.20",
+  "40170725|kitchen|a name of more than the sixty characters that any name may have here",
+].flatMap((texts) => texts.split("|"));
+const SIZE = { width: 39, height: 17, ascii: false };
+const PRESSES = 500;
+
+test("any keys leave every page drawn and the ledger sound", { timeout: 120_000 }, async () => {
+  for (let seed = 1; seed <= proofRuns(2); seed += 1) {
+    const register = openRealRegister(await newCafe());
+    const { store, open } = register;
+    const dice = createDice(seed);
+    const pages = new Set<string>();
+    await register.logIn("4", "4444");
+
+    for (let press = 0; press < PRESSES; press += 1) {
+      const { screen, list, showsHelp } = store.getState();
+      if (screen === "register" && list === undefined && !showsHelp) {
+        register.press("Esc", "Esc");
+        register.type(":office");
+        register.press("Enter");
+      } else if (dice.chance(25)) register.type(dice.pick(TEXTS));
+      else register.press(dice.pick(KEYS));
+      await register.checked();
+
+      const state = store.getState();
+      pages.add(state.office?.page.type ?? "none");
+      planOffice(store.till, state);
+      const rows = [
+        ...officePaneRows(store.till, state, SIZE),
+        ...officeSideRows(store.till, state, SIZE),
+      ];
+      expect([seed, press, ...rows.map(({ text }) => textWidth(text))]).toEqual([
+        seed,
+        press,
+        ...rows.map(() => SIZE.width),
+      ]);
+    }
+
+    expect([...pages]).toEqual(expect.arrayContaining(["menu", "entries", "entry"]));
+    expect(verifyLedger(open.till.ledger).ok).toBe(true);
+    await open.close();
+  }
+});
