@@ -9,7 +9,8 @@ import { type PrintJobStore } from "./print-job-store.ts";
 export interface OwnPapers {
   /** The whole queue, for those who add to it. What is added through it counts as own. */
   readonly noting: SpoolStore;
-  readonly own: SpoolStore;
+  /** `also`: this document counts as own too, whoever queued it. */
+  readonly own: (also?: string) => SpoolStore;
   /** Whoever prints them all needs no list, which would grow for as long as it runs. */
   readonly stopNoting: () => void;
 }
@@ -22,6 +23,23 @@ export function createOwnPapers(store: PrintJobStore): OwnPapers {
     return [...(documents ?? [])].flatMap(store.ofDocument);
   }
 
+  const own: SpoolStore = {
+    ...store,
+    find: ({ printer, states, outcomeTold, limit }) =>
+      jobs()
+        .filter((job) => printer === undefined || job.printer === printer)
+        .filter((job) => states.includes(job.state))
+        .filter((job) => outcomeTold === undefined || job.outcomeTold === outcomeTold)
+        .toSorted((a, b) => a.id - b.id)
+        .slice(0, limit),
+    count: (printer, states) =>
+      jobs().filter((job) => job.printer === printer && states.includes(job.state)).length,
+    printersWith: (states) => {
+      const found = jobs().filter(({ state }) => states.includes(state));
+      return [...new Set(found.map(({ printer }) => printer))].toSorted();
+    },
+  };
+
   return {
     noting: {
       ...store,
@@ -30,21 +48,9 @@ export function createOwnPapers(store: PrintJobStore): OwnPapers {
         return store.add(job);
       },
     },
-    own: {
-      ...store,
-      find: ({ printer, states, outcomeTold, limit }) =>
-        jobs()
-          .filter((job) => printer === undefined || job.printer === printer)
-          .filter((job) => states.includes(job.state))
-          .filter((job) => outcomeTold === undefined || job.outcomeTold === outcomeTold)
-          .toSorted((a, b) => a.id - b.id)
-          .slice(0, limit),
-      count: (printer, states) =>
-        jobs().filter((job) => job.printer === printer && states.includes(job.state)).length,
-      printersWith: (states) => {
-        const found = jobs().filter(({ state }) => states.includes(state));
-        return [...new Set(found.map(({ printer }) => printer))].toSorted();
-      },
+    own: (also) => {
+      if (also !== undefined) documents?.add(also);
+      return own;
     },
     stopNoting: () => {
       documents = undefined;

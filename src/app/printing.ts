@@ -32,8 +32,8 @@ export interface Printing {
    * by the resident process that has the duties.
    */
   readonly settle: () => Promise<Settled>;
-  /** The same for what this process has queued, and for nothing else. */
-  readonly settleOwn: () => Promise<Settled>;
+  /** The same for what this process has queued, and for nothing else but the document `also`. */
+  readonly settleOwn: (also?: string) => Promise<Settled>;
   /** Prints what waits for a person, marked where it may be on paper already; says how many. */
   readonly printAsking: () => number;
   /** Something may have been queued: looks now. */
@@ -124,7 +124,7 @@ export function createPrinting(deps: PrintingDeps): Printing {
     },
     hasDuties: () => drive.spool() !== undefined,
     settle: () => settle(store),
-    settleOwn: () => settle(own.own),
+    settleOwn: (also) => settle(own.own(also)),
     printAsking: () => {
       const count = attempt(() => releaseAsking(deps)) ?? 0;
       if (count > 0) resident.wakeAll();

@@ -181,6 +181,15 @@ function addPrintCommands(program: Command, { console, finish }: CommandDeps): v
       const { printThePapers } = await import("./commands/print.ts");
       finish(await printThePapers(options, console));
     });
+  withStaff(withStore(print.command("again")))
+    .description("a paper once more, marked as a reprint")
+    .argument("<document>", "receipt number, or id of a receipt or ticket")
+    .option("--json", "result as JSON")
+    .addHelpText("after", example("print again A-000012 --staff 1"))
+    .action(async (text: string, options: DismissOptions) => {
+      const { printAgain } = await import("./commands/print.ts");
+      finish(await printAgain(text, options, console));
+    });
   withStaff(withStore(print.command("dismiss")))
     .description("a paper that waits and that nobody needs any more")
     .argument("<document>", "receipt number, or id of a receipt or ticket")

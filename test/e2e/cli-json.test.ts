@@ -70,6 +70,9 @@ async function printedDocuments(store: string): Promise<ReadonlyMap<string, Json
     ["till clock in", ["clock", "in", "--store", store]],
     ["till print list", ["print", "list", "--store", store]],
     ["till print dismiss", ["print", "dismiss", "A-000001", "--store", store]],
+    ["till print again", ["print", "again", "A-000001", "--store", store]],
+    // Else the doctor would find a paper that waits.
+    ["till print dismiss", ["print", "dismiss", "A-000001", "--store", store]],
     ["till clock out", ["clock", "out", "--store", store]],
     ["till clock list", ["clock", "list", "--store", store]],
     ["till staff list", ["staff", "list", ...asRavi]],

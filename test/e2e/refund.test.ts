@@ -55,6 +55,21 @@ test("goods of a receipt come back, on paper, in the day's books and in the chai
   expect(verified.code).toBe(0);
 });
 
+test("a receipt is printed once more, and says so", async () => {
+  const store = await shopCopy();
+  await till(["sell", "--store", store, "croissant", "--cash", "20"], { env: MIA });
+
+  const again = await till(["print", "again", "a-000001", "--store", store], { env: MIA });
+  const unknown = await till(["print", "again", "A-000009", "--store", store], { env: MIA });
+  const paper = await readFile(`${store}.paper/receipt.txt`, "utf8");
+
+  expect(again).toEqual({ code: 0, stderr: "", stdout: "a-000001 is printed once more.\n" });
+  expect(unknown).toMatchObject({ code: 3, stdout: "" });
+  expect(unknown.stderr).toContain("There is no paper A-000009 here.");
+  expect(paper.match(/REPRINT/gu)).toHaveLength(1);
+  expect(paper.match(/Receipt A-000001/gu)).toHaveLength(2);
+});
+
 test("a cashier gives money out with a manager's word, and the books name both", async () => {
   const store = await shopCopy();
   await till(["sell", "--store", store, "croissant", "--cash", "20"], { env: MIA });

@@ -1,9 +1,10 @@
-/** `till print show|list|now|dismiss`: a paper as it was printed, and those that wait. */
+/** `till print show|list|now|again|dismiss`: a paper as it was printed, and those that wait. */
 
 import { counted } from "../../app/counted.ts";
 import { silenceSentence } from "../../app/duties-holder.ts";
 import { type OpenTill } from "../../app/open-till.ts";
-import { findPaper } from "../../app/shown-paper.ts";
+import { paperOfReceipt, reprint } from "../../app/reprint.ts";
+import { documentOf, findPaper } from "../../app/shown-paper.ts";
 import {
   dismissPaper,
   type DismissFault,
@@ -11,6 +12,7 @@ import {
   type WaitingPaper,
 } from "../../app/waiting-papers.ts";
 import { assertNever } from "../../domain/assert-never.ts";
+import { type EventId } from "../../domain/identity.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { CommandFault, usageFault } from "../fault.ts";
@@ -96,6 +98,34 @@ export function dismissThePaper(
     if (!dismissed.ok) throw dismissFault(dismissed.fault, text);
     if (options.json === true) console.json({ papers: dismissed.value });
     else for (const paper of dismissed.value) console.out(paperRow(paper));
+    return EXIT.fine;
+  });
+}
+
+/** By receipt number or by document id, marked as a reprint; what waits for a person is released. */
+export function printAgain(
+  text: string,
+  options: DismissOptions,
+  console: Console,
+): Promise<ExitCode> {
+  return withTill(options, console, async (open) => {
+    await whoActs(open.till, options, console);
+    const documentId = documentOf(open.till, text) as EventId;
+    const done = reprint(open, paperOfReceipt(open, text) ?? { documentId });
+    if (!done.ok) {
+      throw done.fault === "paper/unknown"
+        ? new CommandFault(EXIT.notFound, `There is no paper ${text} here.`)
+        : new CommandFault(
+            EXIT.conflict,
+            `${text} still waits for its printer: it comes out once.`,
+          );
+    }
+    const settled = await open.printing.settleOwn(documentId);
+    if (settled.type === "silent") {
+      console.say(`It waits. ${silenceSentence(settled.pid)}`);
+    }
+    if (options.json === true) console.json({ documentId, how: done.value });
+    else console.out(`${text} is printed ${done.value === "again" ? "once more" : "now"}.`);
     return EXIT.fine;
   });
 }
