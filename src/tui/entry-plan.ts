@@ -77,6 +77,14 @@ export function readLine(till: TillContext, state: RegisterState): Reading {
   return chosen === undefined ? plain : till.read(state.text, chosen.sku);
 }
 
+/** A beginning that only wants more: goods after `3*`, an option after `100/`. */
+export function isUnfinished(till: TillContext, state: RegisterState): boolean {
+  const reading = readLine(till, state);
+  if (reading.type !== "nothing") return false;
+  const { fault } = reading;
+  return fault.type === "of-what" || (fault.type === "option" && fault.why.type === "which");
+}
+
 export function hitsOf(reading: Reading): ReadonlyArray<Product> {
   return reading.type === "goods" || reading.type === "nothing" ? reading.hits : [];
 }

@@ -214,10 +214,16 @@ export function said(state: RegisterState, level: Message["level"], text: string
   return { ...state, message: { level, text } };
 }
 
-/** What the till has asked about money is answered by something else: it is not asked any more. */
+/**
+ * What the till has asked about money is answered by something else: it is not asked any more. Nor is
+ * it said any more why another text was refused; a PIN's refusal stays while the next one is typed.
+ */
 export function unasked(state: RegisterState): RegisterState {
   const isQuestion = state.screen === "payment" || state.confirmedSum !== undefined;
-  const message = isQuestion && state.message?.level === "hint" ? undefined : state.message;
+  const isOfPin = state.screen === "log-in" || state.approval !== undefined;
+  const level = state.message?.level;
+  const isOver = (isQuestion && level === "hint") || (!isOfPin && level === "error");
+  const message = isOver ? undefined : state.message;
   return { ...state, confirmedSum: undefined, askedCard: undefined, message };
 }
 

@@ -8,7 +8,15 @@ import { ENTRY_LENGTH_MAX } from "../domain/entry-text.ts";
 import { askApproval, pressInApproval } from "./approval.ts";
 import { type Command, type CommandId, COMMANDS, commandOfKey, keyLabel } from "./commands.ts";
 import { chooseOption, performLine } from "./entry-actions.ts";
-import { type Act, type Plan, hitsOf, planEntry, readLine, selectedLine } from "./entry-plan.ts";
+import {
+  type Act,
+  type Plan,
+  hitsOf,
+  isUnfinished,
+  planEntry,
+  readLine,
+  selectedLine,
+} from "./entry-plan.ts";
 import { askReturnReason, countAllBack, countBack, giveBack, openReceipt } from "./give-back.ts";
 import { goodsPages } from "./goods-rows.ts";
 import { type InputEvent, type KeyName } from "./key-event.ts";
@@ -48,7 +56,9 @@ export function step(till: TillContext, state: RegisterState, event: InputEvent)
     again: (again) => stepped(till, again, event),
   });
   const isScan = event.type === "scan" && !isTyped(till, event);
-  return !isScan && isRefusal(state, next, event) ? { ...next, isTextRefused: true } : next;
+  if (isScan || !isRefusal(state, next, event)) return next;
+  const isTypedOn = next.screen === "register" && isUnfinished(till, next);
+  return isTypedOn ? next : { ...next, isTextRefused: true };
 }
 
 /** Nobody sees what a key does: what is typed is kept, and a scan for later. */

@@ -47,6 +47,30 @@ describe("a text that was refused", () => {
     expect(it.done()).toEqual(["add 1 1664", "add 1 LATTE"]);
   });
 
+  test("is typed on when it is only not finished", async () => {
+    const it = await loggedIn();
+
+    it.type("lat/").press("Enter");
+    expect(it.message()).toMatch(/which option\?/u);
+    it.type("2").press("Enter");
+    it.type("3*").press("Enter");
+    it.type("lat").press("Enter");
+
+    expect(it.done()).toEqual(["add 1 LATTE", "add 3 LATTE"]);
+    const [first] = it.store.getState().order?.lines ?? [];
+    expect(first?.modifiers.map(({ name }) => name)).toContain("Oat milk");
+  });
+
+  test("takes its reason along when something else is typed", async () => {
+    const it = await loggedIn();
+
+    it.type("88").press("Enter");
+    expect(it.message()).toMatch(/is sold by weight/u);
+    it.type("l");
+
+    expect(it.message()).toBe("");
+  });
+
   test("is not touched by a scan", async () => {
     const it = await loggedIn();
 
