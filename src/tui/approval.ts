@@ -49,7 +49,10 @@ export function pressInApproval(
   if (key === "enter") return enterApproval(till, state, approval);
   if (key !== "escape") return said(state, "hint", words.leaves(askedFor(till.words, approval)));
   if (fieldOf(state) !== "") return { ...withField(state, ""), message: undefined };
-  return said(withoutApproval(state), "hint", words.not);
+  const before = withoutApproval(state);
+  // What nobody vouched for is not what the next characters go on with.
+  const isTextRefused = before.list === undefined && before.text !== "";
+  return said({ ...before, isTextRefused }, "hint", words.not);
 }
 
 /** As it was before the press. */

@@ -49,6 +49,17 @@ describe("a key that another person may lift", () => {
     expect(register.store.getState().text).toBe("=2.50");
   });
 
+  test("leaves what was not approved to be replaced by what is typed next", async () => {
+    const { register } = await asking();
+    register.type("lat").press("Enter");
+    register.type("=2.50").press("Enter Esc");
+    expect(register.store.getState().text).toBe("=2.50");
+
+    register.type("lat").press("Enter");
+
+    expect(register.done()).toEqual(["add 1 LATTE", "add 1 LATTE"]);
+  });
+
   test("leaves nothing of a PIN to a register that is started in its place", async () => {
     const kept: KeptScreen[] = [];
     const register = await loggedIn(refusing([], {}, {}), {
