@@ -13,6 +13,7 @@ import {
   zeroMinor,
 } from "../domain/amounts.ts";
 import { assertNever } from "../domain/assert-never.ts";
+import { parseReceiptBarcode } from "../domain/barcode.ts";
 import { type Product, type TakenModifier } from "../domain/catalogue.ts";
 import {
   defaultModifiers,
@@ -99,6 +100,9 @@ export function planEntry(till: TillContext, state: RegisterState): Plan {
     case "empty":
       return { type: "idle" };
     case "nothing":
+      if (reading.fault.type === "no-barcode" && parseReceiptBarcode(reading.fault.typed)) {
+        return verb("return", reading.fault.typed, till.words.labels.return);
+      }
       return refused(
         entrySentence(till.words, reading.fault),
         reading.fault.type === "nothing-called",

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 
 import { err } from "../../src/domain/result.ts";
+import { planOf } from "../../src/tui/register-step.ts";
 import { sideRows } from "../../src/tui/side-rows.ts";
 import { loggedIn, type Session, withSession } from "../support/pressed-register.ts";
 
@@ -18,6 +19,21 @@ describe("goods of a receipt", () => {
     expect(it.done()).toEqual(["back 1000 of latte cash (not as it should be)"]);
     expect(it.message()).toBe("Give back 6.00 in cash. Refund A-000010.");
     expect(it.store.getState()).toMatchObject({ screen: "register", text: "", list: undefined });
+  });
+
+  test("are found by the barcode when it is typed, as slowly as a person does", async () => {
+    const it = await loggedIn();
+
+    for (const digit of RECEIPT) {
+      it.type(digit);
+      it.later(200);
+    }
+    expect(planOf(it.store.till, it.store.getState())).toMatchObject({
+      preview: `Take goods back ${RECEIPT}`,
+    });
+    it.press("Enter 1 F9 1");
+
+    expect(it.done()).toEqual(["back 1000 of latte cash (not as it should be)"]);
   });
 
   test("are counted by the digit, and none again after the last", async () => {
