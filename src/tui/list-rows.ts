@@ -42,6 +42,8 @@ export interface ListRow {
   readonly detail: string;
   /** What it is found by besides its label. */
   readonly words?: string;
+  /** What it is found by when no label and no word fits. */
+  readonly about?: string;
   readonly choice: RowChoice;
 }
 
@@ -76,11 +78,15 @@ export function titleOf({ lists, papers }: Words, list: List): string {
 export function rowsOf(till: TillContext, state: RegisterState): ReadonlyArray<ListRow> {
   const { list } = state;
   if (list === undefined) return [];
-  const words = wordsOf(foldText(list.filter));
-  return allRows(till, state, list).filter(({ label, words: more = "" }) => {
-    const have = wordsOf(foldText(`${label} ${more}`));
-    return words.every((word) => have.some((it) => it.startsWith(word)));
-  });
+  const typed = wordsOf(foldText(list.filter));
+  const rows = allRows(till, state, list);
+  const found = rows.filter(({ label, words = "" }) => fits(typed, `${label} ${words}`));
+  return found.length > 0 ? found : rows.filter(({ about = "" }) => fits(typed, about));
+}
+
+function fits(typed: ReadonlyArray<string>, text: string): boolean {
+  const words = wordsOf(foldText(text));
+  return typed.every((beginning) => words.some((word) => word.startsWith(beginning)));
 }
 
 function allRows(till: TillContext, state: RegisterState, list: List): ReadonlyArray<ListRow> {
@@ -216,6 +222,8 @@ function commandRows(state: RegisterState, words: Words): ReadonlyArray<ListRow>
       sign: command.listSign ?? signAt(numbered.indexOf(command)),
       label: words.labels[command.id],
       detail: reason === true ? keys : words.side.notNow,
+      words: [...command.words, ...words.verbs[command.id]].join(" "),
+      about: words.descriptions[command.id],
       choice: { type: "command" as const, id: command.id },
     };
   });

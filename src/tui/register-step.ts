@@ -253,7 +253,7 @@ function enter(till: TillContext, state: RegisterState): RegisterState {
     case "idle":
       return offerKept(till, { ...state, showsHelp: false });
     case "refused":
-      return refused(state, withNearest(till, state, plan));
+      return refused(withoutVainSearch(till, state), withNearest(till, state, plan));
     case "choose":
       return chooseRow(till, state, plan.row);
     case "ready":
@@ -266,6 +266,12 @@ function enter(till: TillContext, state: RegisterState): RegisterState {
   const seen = { ...state, showsHelp: act.type === "verb" && state.showsHelp };
   if (act.type === "verb") return runWord(till, { ...seen, hit: undefined }, act);
   return offerKept(till, perform(till, seen, act));
+}
+
+/** A search that finds no row is over: the next one begins with the whole list. */
+function withoutVainSearch(till: TillContext, state: RegisterState): RegisterState {
+  const isVain = state.list !== undefined && rowsOf(till, state).length === 0;
+  return isVain ? withField(state, "") : state;
 }
 
 function perform(

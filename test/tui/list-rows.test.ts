@@ -41,6 +41,32 @@ test("one paper that waits is one paper", async () => {
   expect(it.message()).toBe("1 paper is being printed, marked if it may be on paper already.");
 });
 
+test.each([
+  ["disc", "%"],
+  ["reprint", "Papers"],
+  ["refund", "Take goods back"],
+  ["cash", "PAY"],
+  ["kitchen", "Send"],
+])("a command is found by what it is about, here by %s", async (typed, label) => {
+  const it = await loggedIn();
+  it.type("lat").press("Enter F10");
+
+  it.type(typed);
+
+  expect(planOf(it.store.till, it.store.getState())).toMatchObject({ preview: label });
+});
+
+test("a search that finds nothing is over with Enter, and the whole list is there", async () => {
+  const it = await loggedIn();
+  it.press("F10");
+
+  it.type("xyz").press("Enter");
+  expect(it.message()).toBe("The list has nothing called xyz.");
+  it.type("log").press("Enter");
+
+  expect(it.store.getState().screen).toBe("log-in");
+});
+
 function sidePane({ store }: Session): string {
   const rows = sideRows(store.till, store.getState(), size);
   return rows.map(({ text }) => text).join("\n");
