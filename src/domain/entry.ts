@@ -389,6 +389,10 @@ function whyNothing(folded: string, hits: ReadonlyArray<Product>, index: GoodsIn
     return { type: "so-many", count: blank?.["count"] ?? "", goods };
   }
   if (/^[\d.,]+ ?\*$/u.test(folded)) return { type: "of-what", typed: folded };
+  if (/^\d*[.,]\d+$/u.test(folded)) return { type: "of-what", typed: `${folded}*` };
+  // So many or so much of what is not known: it is not known, whatever the quantity.
+  const counted = /^[\d.,]+ ?\* ?(?<rest>[^*]+)$/u.exec(folded)?.groups?.["rest"];
+  if (counted !== undefined) return whyNothing(counted, [], index);
   const known = index.findExactly(folded.replace(/[/=*?].*$/u, ""))?.product;
   if (known !== undefined) return { type: "takes-options", name: known.name };
   return { type: "nothing-called", typed: folded };

@@ -68,8 +68,8 @@ export type Act =
 
 export type Plan =
   | { readonly type: "idle" }
-  /** Misspelled goods may be looked for. */
-  | { readonly type: "refused"; readonly why: string; readonly isUnknownName?: boolean }
+  /** A name that is unknown may be misspelled. */
+  | { readonly type: "refused"; readonly why: string; readonly unknownName?: string }
   | { readonly type: "ready"; readonly preview: string; readonly act: Act };
 
 export function readLine(till: TillContext, state: RegisterState): Reading {
@@ -83,7 +83,8 @@ export function isUnfinished(till: TillContext, state: RegisterState): boolean {
   const reading = readLine(till, state);
   if (reading.type !== "nothing") return false;
   const { fault } = reading;
-  return fault.type === "of-what" || (fault.type === "option" && fault.why.type === "which");
+  if (fault.type === "of-what") return state.text.trimEnd().endsWith("*");
+  return fault.type === "option" && fault.why.type === "which";
 }
 
 export function hitsOf(reading: Reading): ReadonlyArray<Product> {
@@ -100,12 +101,12 @@ export function planEntry(till: TillContext, state: RegisterState): Plan {
     case "empty":
       return { type: "idle" };
     case "nothing":
-      if (reading.fault.type === "no-barcode" && parseReceiptBarcode(reading.fault.typed)) {
-        return verb("return", reading.fault.typed, till.words.labels.return);
+      if (parseReceiptBarcode(state.text.trim()) !== undefined) {
+        return verb("return", state.text.trim(), till.words.labels.return);
       }
       return refused(
         entrySentence(till.words, reading.fault),
-        reading.fault.type === "nothing-called",
+        reading.fault.type === "nothing-called" ? reading.fault.typed : undefined,
       );
     case "goods":
       if (reading.quantity > 0 && till.catalogue().soldOut.has(reading.product.sku)) {
@@ -369,8 +370,10 @@ function ready(preview: string, act: Act): Plan {
   return { type: "ready", preview, act };
 }
 
-function refused(why: string, isUnknownName = false): Plan {
-  return isUnknownName ? { type: "refused", why, isUnknownName } : { type: "refused", why };
+function refused(why: string, unknownName?: string): Plan {
+  return unknownName === undefined
+    ? { type: "refused", why }
+    : { type: "refused", why, unknownName };
 }
 
 function verb(id: CommandId, object: string, preview: string): Plan {

@@ -288,13 +288,13 @@ function perform(
 function withNearest(
   till: TillContext,
   state: RegisterState,
-  { why, isUnknownName = false }: Extract<Plan, { type: "refused" }>,
+  { why, unknownName }: Extract<Plan, { type: "refused" }>,
 ): string {
-  if (state.screen !== "register" || !isUnknownName) return why;
+  if (state.screen !== "register" || unknownName === undefined) return why;
   const words = till.words.plan;
   const names = till
     .index()
-    .nearest(state.text)
+    .nearest(unknownName)
     .map(({ name }) => name);
   return names.length === 0 ? words.helps(why) : words.nearest(why, names.join(", "));
 }

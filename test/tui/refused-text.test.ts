@@ -61,6 +61,18 @@ describe("a text that was refused", () => {
     expect(first?.modifiers.map(({ name }) => name)).toContain("Oat milk");
   });
 
+  test("is no sum for F9, though it could be a weight", async () => {
+    const it = await loggedIn();
+    it.type("lat").press("Enter");
+
+    it.type("17.50").press("Enter");
+    it.later(1000);
+    it.press("F9");
+
+    expect(it.done()).toEqual(["add 1 LATTE"]);
+    expect(it.store.getState()).toMatchObject({ screen: "payment", text: "" });
+  });
+
   test("takes its reason along when something else is typed", async () => {
     const it = await loggedIn();
 

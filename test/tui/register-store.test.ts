@@ -245,6 +245,8 @@ describe("the line", () => {
     it.type("cofee").press("Enter");
 
     expect(it.message()).toBe("Nothing is called “cofee”. Nearest: Coffee.");
+    it.type("2*cofee").press("Enter");
+    expect(it.message()).toBe("Nothing is called “cofee”. Nearest: Coffee.");
   });
 
   test("arrows and Alt choose a hit, and quantity and options stay as typed", async () => {
