@@ -7,6 +7,10 @@ import { type Product } from "./catalogue.ts";
 import { compareText } from "./entry-text.ts";
 
 const NEAREST_MAX = 3;
+/** Of one wrong character: which part of a name was meant only decides among equals. */
+const WEIGHT = 3;
+/** The beginnings of shorter texts are like those of half the goods. */
+const BEGINNING_MIN = 4;
 
 interface Spelled {
   readonly name: string;
@@ -19,16 +23,24 @@ export function nearestTo(folded: string, goods: ReadonlyArray<Spelled>): Readon
   const limit = Math.max(1, Math.floor(folded.length / 3));
   return goods
     .map((spelled) => ({ spelled, score: score(folded, spelled, limit) }))
-    .filter((rated) => rated.score <= limit * 2)
+    .filter((rated) => rated.score < (limit + 1) * WEIGHT)
     .toSorted((a, b) => a.score - b.score || compareText(a.spelled.name, b.spelled.name))
     .slice(0, NEAREST_MAX)
     .map(({ spelled }) => spelled.product);
 }
 
-/** The whole name counts before one of its words. */
+/** The whole name counts before one of its words, and that before the beginning of a word. */
 function score(folded: string, { name, words }: Spelled, limit: number): number {
-  const whole = distance(folded, name, limit) * 2;
-  return words.reduce((best, word) => Math.min(best, distance(folded, word, limit) * 2 + 1), whole);
+  const whole = distance(folded, name, limit) * WEIGHT;
+  return words.reduce((best, word) => {
+    const ofWord = distance(folded, word, limit) * WEIGHT + 1;
+    const hasBeginning = folded.length >= BEGINNING_MIN && word.length > folded.length;
+    if (!hasBeginning) return Math.min(best, ofWord);
+    // One character was left out, or none.
+    const beginnings = [word.slice(0, folded.length + 1), word.slice(0, folded.length)];
+    const near = beginnings.map((beginning) => distance(folded, beginning, limit) * WEIGHT + 2);
+    return Math.min(best, ofWord, ...near);
+  }, whole);
 }
 
 function distance(left: string, right: string, limit: number): number {

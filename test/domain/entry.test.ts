@@ -177,6 +177,17 @@ describe("goods", () => {
     expect(shop.nearest("cofee").map(({ sku }) => sku)).toEqual(["COFFEE"]);
     expect(shop.nearest("lattte")[0]?.sku).toBe("LATTE");
     expect(shop.nearest("qqqqqqq")).toEqual([]);
+    // By one of its words, and by its beginning, as everything is typed.
+    const fruit = createGoodsIndex(
+      catalogueOf([
+        product("LOOSE", { name: "Bananas loose" }),
+        product("SOY", { name: "Soy milk" }),
+      ]),
+    );
+    expect(fruit.nearest("milkk").map(({ sku }) => sku)).toEqual(["SOY"]);
+    expect(fruit.nearest("bnana").map(({ sku }) => sku)).toEqual(["LOOSE"]);
+    expect(fruit.nearest("bamana").map(({ sku }) => sku)).toEqual(["LOOSE"]);
+    expect(fruit.nearest("lose").map(({ sku }) => sku)).toEqual(["LOOSE"]);
   });
 });
 
