@@ -30,10 +30,7 @@ const TOLD: Told = {
     "This till is the last authority: promote another one first, or nobody could enrol a till.",
   ],
   "device/reason-needed": [{ name: "B Bar" }, "Say why B Bar goes: others will ask."],
-  "refund/no-receipt": [
-    {},
-    "That receipt is not known here: look at its number, or whether its till is heard.",
-  ],
+  "refund/no-receipt": [{}, "That receipt is not known here: check its number; is its till heard?"],
   "refund/reason-needed": [{}, "Say why the goods come back."],
   "refund/nothing-left": [{ name: "Tarte" }, "Tarte: nothing of it is left to give back."],
   "refund/too-much": [
@@ -187,7 +184,7 @@ const TOLD: Told = {
     {},
     "Nothing on this order is made in a kitchen or at a bar: no paper tells of it.",
   ],
-  "payment/final": [{}, "The step before took money: that can't be taken back by a key."],
+  "payment/final": [{}, "The step before took money: take the goods off, then pay gives it back."],
   "payment/owes": [
     { giveBack: minor(300) },
     "3.00 is to be given back, in cash: nothing is to be taken.",

@@ -85,7 +85,8 @@ const refusals: ScreenTillWords["refusals"] = {
   "order/nothing-to-send": () => "Die Küche weiss schon alles von dieser Bestellung.",
   "order/no-kitchen": () => "Nichts davon machen Küche oder Bar: es gibt keinen Küchenbon dafür.",
   "order/full": ({ max }) => `Eine Bestellung hat höchstens ${max} Zeilen: eine weitere beginnen.`,
-  "payment/final": () => "Der Schritt davor nahm Geld: das nimmt keine Taste zurück.",
+  "payment/final": () =>
+    "Der Schritt davor nahm Geld: erst stornieren, dann gibt Zahlen es zurück.",
   "text/too-long": ({ what, max }) =>
     `${what === "note" ? "Die Notiz" : "Der Grund"} ist zu lang: höchstens ${max} Zeichen.`,
   "day/far-jump": ({ from, to }, { day }) =>
@@ -104,7 +105,7 @@ const refusals: ScreenTillWords["refusals"] = {
   "cash/too-little": ({ due, tendered }, { money, code }) =>
     `${money(tendered)} sind zu wenig für ${money(due)}: es fehlen ${money(minor(due - tendered))} ${code}.`,
   "refund/no-receipt": () =>
-    "Dieser Bon ist hier nicht bekannt: Nummer prüfen, oder ob seine Kasse verbunden ist.",
+    "Diesen Bon gibt es hier nicht: Nummer prüfen; ist seine Kasse verbunden?",
   "refund/reason-needed": () => "Bitte sagen, warum die Ware zurückkommt.",
   "refund/nothing-left": ({ name }) => `${name}: davon ist nichts mehr zurückzugeben.`,
   "refund/too-much": ({ name, left, isPiece }, { quantity }) =>

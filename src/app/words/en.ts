@@ -107,7 +107,7 @@ const refusals: TillWords["refusals"] = {
   "order/no-kitchen": () =>
     "Nothing on this order is made in a kitchen or at a bar: no paper tells of it.",
   "order/full": ({ max }) => `An order has at most ${max} lines: begin another one.`,
-  "payment/final": () => "The step before took money: that can't be taken back by a key.",
+  "payment/final": () => "The step before took money: take the goods off, then pay gives it back.",
   "text/too-long": ({ what, max }) => `The ${what} is too long: at most ${max} characters.`,
   "day/far-jump": ({ from, to }, { day }) =>
     `The clock says ${day(to)}, the last business day was ${day(from)}: set the clock, or confirm the day.`,
@@ -138,8 +138,7 @@ const refusals: TillWords["refusals"] = {
     `${money(amount)} is more than the ${money(due)} that are due: a card gives no change.`,
   "cash/too-little": ({ due, tendered }, { money, code }) =>
     `${money(tendered)} is too little for ${money(due)}: ${money(minor(due - tendered))} ${code} more.`,
-  "refund/no-receipt": () =>
-    "That receipt is not known here: look at its number, or whether its till is heard.",
+  "refund/no-receipt": () => "That receipt is not known here: check its number; is its till heard?",
   "refund/reason-needed": () => "Say why the goods come back.",
   "refund/nothing-left": ({ name }) => `${name}: nothing of it is left to give back.`,
   "refund/too-much": ({ name, left, isPiece }, { quantity }) =>
