@@ -10,7 +10,7 @@ import { type EventId } from "../domain/identity.ts";
 import { type OrderView } from "../domain/views.ts";
 import { COMMANDS, type Command, type CommandId, keyLabel } from "./commands.ts";
 import { discountTexts } from "./discount-texts.ts";
-import { planEntry } from "./entry-plan.ts";
+import { type Plan, planEntry } from "./entry-plan.ts";
 import { detailOf, RETURN_REASONS } from "./give-back.ts";
 import { paperLabel } from "./papers.ts";
 import { type List, type RegisterState } from "./register-state.ts";
@@ -115,8 +115,8 @@ function allRows(till: TillContext, state: RegisterState, list: List): ReadonlyA
         const plan = planEntry(till, { ...state, text, list: undefined });
         return {
           sign: signAt(at),
-          label: plan.type === "ready" ? plan.preview : text,
-          detail: plan.type === "ready" ? text : words.side.notNow,
+          label: plan.type === "ready" ? plan.preview : `${text}: ${whyOf(plan)}`,
+          detail: plan.type === "ready" ? text : "",
           choice: { type: "typed" as const, text },
         };
       });
@@ -150,6 +150,10 @@ function allRows(till: TillContext, state: RegisterState, list: List): ReadonlyA
     default:
       return assertNever(list, "list");
   }
+}
+
+function whyOf(plan: Plan): string {
+  return plan.type === "refused" ? plan.why : "";
 }
 
 function returnRows(

@@ -81,9 +81,11 @@ function listRows(
 ): ReadonlyArray<PaneRow> {
   const rows = rowsOf(till, state).map(({ sign, label, detail }, at) => {
     const left = ` ${padEnd(sign, 1)} ${drawable(label, ascii)}`;
-    // A long detail is cut before what is chosen.
+    // A long detail is cut before what is chosen; half of what may be typed would mislead.
     const room = Math.max(0, width - textWidth(left) - 3);
-    const text = spread(left, `${cutTo(drawable(detail, ascii), room)} `, width);
+    const whole = drawable(detail, ascii);
+    const isHalf = list.type === "discounts" && textWidth(whole) > room;
+    const text = spread(left, isHalf ? "" : `${cutTo(whole, room)} `, width);
     return row(text, at === list.at ? "reverse" : "plain");
   });
   const search = list.filter === "" ? "" : `: ${list.filter}`;
@@ -110,15 +112,18 @@ function paymentRows(
   const due = session.cashDue();
   if (order.giveBack > 0) return giveBackRows(till, order, { block, cash: minor(0 - due) });
   const { words } = till;
+  const isByCard = state.askedCard !== undefined;
+  // Enter takes none of the sums in cash while it would take the card.
+  const hit = isByCard ? undefined : (state.hit ?? 0);
   const rounded = due === order.due ? "" : words.side.roundedFrom(till.money(order.due));
   return [
     row(` ${words.order.toPay}`, "bold"),
     blankRow,
     ...bigDigits(plain(till, due), block).map((text) => row(` ${text}`, "bold")),
     row(` ${rounded}`),
-    ...sumsOf(till, state).map((sum, at) => sumRow(till, sum, { width, at, hit: state.hit })),
+    ...sumsOf(till, state).map((sum, at) => sumRow(till, sum, { width, at, hit })),
     blankRow,
-    ...words.side.howToPay.map((text) => row(` ${text}`)),
+    ...words.side[isByCard ? "howToPayByCard" : "howToPay"].map((text) => row(` ${text}`)),
   ];
 }
 
@@ -152,8 +157,8 @@ function sumRow(
 ): PaneRow {
   const { cash, cashExactly } = till.words.side;
   const label = ` ${place.at === 0 ? cashExactly : cash}`;
-  const isChosen = place.at === (place.hit ?? 0);
-  return row(spread(label, `${till.money(sum)} `, place.width), isChosen ? "reverse" : "plain");
+  const look = place.at === place.hit ? "reverse" : "plain";
+  return row(spread(label, `${till.money(sum)} `, place.width), look);
 }
 
 function changeRows(

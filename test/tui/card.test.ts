@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 
 import { thousandths } from "../../src/domain/amounts.ts";
 import { planOf } from "../../src/tui/register-step.ts";
+import { sideRows } from "../../src/tui/side-rows.ts";
 import { loggedIn, type Session } from "../support/pressed-register.ts";
 
 describe("F12", () => {
@@ -17,6 +18,21 @@ describe("F12", () => {
     expect(it.done().at(-1)).toBe("card 340");
     expect(it.message()).toBe("Paid 3.40 by card. Receipt A-000001.");
     expect(it.store.getState()).toMatchObject({ screen: "register", paid: { method: "card" } });
+  });
+
+  test("does not mark cash as what Enter takes", async () => {
+    const it = await loggedIn();
+
+    it.type("lat").press("Enter F12");
+    const asked = sidePane(it);
+    it.press("F9");
+
+    expect(asked.filter(({ look }) => look === "reverse")).toEqual([]);
+    expect(asked.map(({ text }) => text.trimEnd())).toContain(
+      " F12 or Enter once the terminal says",
+    );
+    const inCash = sidePane(it).filter(({ look }) => look === "reverse");
+    expect(inCash.map(({ text }) => text)).toEqual([expect.stringContaining("cash, exactly")]);
   });
 
   test("hit twice by a nervous finger takes nothing", async () => {
@@ -137,4 +153,13 @@ describe("F12", () => {
 
 function textOf({ store }: Session): string {
   return store.getState().text;
+}
+
+function sidePane({ store }: Session): ReturnType<typeof sideRows> {
+  return sideRows(store.till, store.getState(), {
+    width: 39,
+    height: 17,
+    ascii: false,
+    block: "#",
+  });
 }

@@ -19,6 +19,23 @@ describe("F4", () => {
     expect(it.store.getState()).toMatchObject({ text: "", list: undefined });
   });
 
+  test("says at once what can't be done, and shows no half of what may be typed", async () => {
+    const it = await loggedIn();
+    it.type("3*lat").press("Enter");
+
+    it.type("50").press("F4");
+
+    const rows = sidePane(it, 39)
+      .split("\n")
+      .map((row) => row.trimEnd());
+    expect(rows).toContain(" 3 -50.00: Latte costs 10.20.");
+    expect(rows).toContain(" 1 50% off 3 × Latte = -5.10      -50%");
+    expect(rows).toContain(" 2 50% off the order = -5.10     --50%");
+    it.press("Esc");
+    it.type("12.5").press("F4");
+    expect(sidePane(it, 36)).toMatch(/^ 1 12\.5% off 3 × Latte = -1\.28 *$/mu);
+  });
+
   test("sets a price too", async () => {
     const it = await loggedIn();
     it.type("lat").press("Enter");
@@ -60,8 +77,8 @@ describe("F4", () => {
   });
 });
 
-function sidePane({ store }: Session): string {
-  const size = { width: 50, height: 12, ascii: false, block: "#" };
+function sidePane({ store }: Session, width = 50): string {
+  const size = { width, height: 12, ascii: false, block: "#" };
   return sideRows(store.till, store.getState(), size)
     .map(({ text }) => text)
     .join("\n");

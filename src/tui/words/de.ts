@@ -90,6 +90,7 @@ export const de: Words = {
     notNow: "jetzt nicht",
     roundedFrom: (money) => `für bar gerundet von ${money}`,
     howToPay: ["Tippen, was gegeben wurde; Enter für", "genau diesen Betrag. Esc zurück."],
+    howToPayByCard: ["F12 oder Enter, sobald das Terminal", "ja sagt; F9 für bar. Esc zurück."],
     howToGiveBack: [
       "Es wurde mehr bezahlt, als es kostet.",
       "Enter oder F9 gibt es bar zurück;",

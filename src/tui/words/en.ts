@@ -91,6 +91,7 @@ export const en = {
     notNow: "not now",
     roundedFrom: (money: string) => `rounded for cash from ${money}`,
     howToPay: ["Type what was given, or Enter for", "exactly this. Esc goes back."],
+    howToPayByCard: ["F12 or Enter once the terminal says", "yes; F9 for cash. Esc goes back."],
     howToGiveBack: [
       "More was paid than it costs now.",
       "Enter or F9 gives it back in cash;",

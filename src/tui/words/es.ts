@@ -116,6 +116,7 @@ export const es: PartialWords = {
     openPrice: "libre",
     roundedFrom: (money) => `redondeado para efectivo, ${money}`,
     howToPay: ["Escriba lo entregado, o Enter para", "el importe exacto. Esc: volver."],
+    howToPayByCard: ["F12 o Enter cuando el terminal diga", "que sí; F9 en efectivo. Esc: volver."],
     cash: "efectivo",
     cashExactly: "efectivo, exacto",
     givenPrompt: "entregado",

@@ -116,6 +116,7 @@ export const fr: PartialWords = {
     openPrice: "libre",
     roundedFrom: (money) => `arrondi en espèces, de ${money}`,
     howToPay: ["Tapez la somme donnée, ou Entrée", "pour le compte exact. Esc: retour."],
+    howToPayByCard: ["F12 ou Entrée quand le terminal dit", "oui; F9 en espèces. Esc: retour."],
     cash: "espèces",
     cashExactly: "espèces, compte exact",
     givenPrompt: "donné",
