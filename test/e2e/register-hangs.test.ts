@@ -15,7 +15,7 @@ import { NODE, shopCopies, TILL, till } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
 
-const HUNG = "The screen hung and was started again; nothing is lost.";
+const HUNG = "The screen hung: keys pressed meanwhile did nothing, all else is kept.";
 const PATIENCE = { timeout: 20_000, interval: 10 };
 const PASSPHRASE = "correct horse battery staple";
 const COLA = "8712345000011";
@@ -190,7 +190,9 @@ describe("who ends or stops it", () => {
 
     process.kill(childOf(register.pid), "SIGKILL");
 
-    await register.sees("The screen stopped and was started again; nothing is lost.");
+    await register.sees(
+      "The screen stopped: keys pressed meanwhile did nothing, all else is kept.",
+    );
     await answer(register, "PIN >", "1111");
     await register.sees("> crois");
     expect(await readFile(log, "utf8")).toContain("died, and was started again.");

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { type KeptScreen } from "../../src/tui/kept-screen.ts";
 import { COLA, loggedIn, started, UNKNOWN, type Session } from "../support/pressed-register.ts";
 
-const HUNG = "The screen hung and was started again; nothing is lost.";
+const HUNG = "The screen hung: keys pressed meanwhile did nothing, all else is kept.";
 
 describe("what a register leaves to the next one", () => {
   test("is the text, as it is typed and no more often", async () => {
@@ -68,7 +68,9 @@ describe("the next one", () => {
   test("says so too when the one before has left nothing that it understands", () => {
     const it = started("1", undefined, { takeover: { before: "died", screen: undefined } });
 
-    expect(it.message()).toBe("The screen stopped and was started again; nothing is lost.");
+    expect(it.message()).toBe(
+      "The screen stopped: keys pressed meanwhile did nothing, all else is kept.",
+    );
     expect(it.store.getState().text).toBe("");
   });
 
