@@ -1,13 +1,9 @@
 /** Makes a shop out of one that is written down in files: its ledger, people, goods and printers. */
 
-import { SERVICES } from "../domain/catalogue.ts";
 import { businessDate } from "../domain/civil-time.ts";
-import { changeProduct } from "../domain/commands/change-products.ts";
 import { type Draft } from "../domain/events/kinds.ts";
-import { emptyEntry } from "../domain/folds/entry-fold.ts";
-import { toStreamId } from "../domain/identity.ts";
 import { type Random } from "../domain/ports.ts";
-import { readSetting, type SettingKey, type SettingValue } from "../domain/settings.ts";
+import { readSetting } from "../domain/settings.ts";
 import { type ShopFixture } from "../domain/shop-fixture.ts";
 import { commitBatch } from "../ledger/commit-batch.ts";
 import { type Ledger } from "../ledger/ledger.ts";
@@ -20,11 +16,9 @@ import {
 import { type RecoverySheet } from "../printer/sheet-document.ts";
 import { inFoundingFolder } from "./founding-folder.ts";
 import { type PrinterSetting } from "./papers.ts";
-import { newNameKeyId, newPepper, newVerifierId } from "./person-secrets.ts";
-import { makePinVerifier, verifierToBytes } from "./pin.ts";
 import { printerSettings } from "./printer-drive.ts";
 import { noteRecoveryCheck } from "./recovery-check.ts";
-import { sealText } from "./sealed-text.ts";
+import { catalogueDrafts, settingDraft, staffDrafts } from "./shop-drafts.ts";
 
 export interface FoundingOptions {
   readonly dir: string;
@@ -94,8 +88,8 @@ function sheetOf(
 }
 
 async function setUp(ledger: Ledger, fixture: ShopFixture, random: Random): Promise<void> {
-  const people = await staffEvents(ledger, fixture, random);
-  const events = [...settingEvents(fixture), ...catalogueEvents(fixture), ...people];
+  const people = await staffDrafts(ledger, fixture, random);
+  const events = [...settingEvents(fixture), ...catalogueDrafts(fixture), ...people];
   // As one batch: a till that hears of it shows the whole card, never half of it.
   commitBatch(ledger, { by: "", name: "set up shop", events }, random);
   ledger.flush();
@@ -108,17 +102,17 @@ function toMinutes(time: string): number {
 
 function settingEvents({ shop, printers }: ShopFixture): ReadonlyArray<Draft> {
   return [
-    setting("default-service", shop.defaultService),
-    setting("lock-after", shop.lockAfterMinutes),
-    ...(shop.language === "en" ? [] : [setting("language", shop.language)]),
-    setting("receipt-head", shop.receiptHead),
-    setting("receipt-foot", shop.receiptFoot),
-    setting("cash-step", shop.cashRounding.step),
-    setting("cash-direction", shop.cashRounding.direction),
-    setting("tax-rounding", shop.tax.rounding),
-    setting("tax-half", shop.tax.half),
-    ...(shop.keyLayout === undefined ? [] : [setting("key-layout", shop.keyLayout)]),
-    setting("printers", printers.map(toPrinterSetting)),
+    settingDraft("default-service", shop.defaultService),
+    settingDraft("lock-after", shop.lockAfterMinutes),
+    ...(shop.language === "en" ? [] : [settingDraft("language", shop.language)]),
+    settingDraft("receipt-head", shop.receiptHead),
+    settingDraft("receipt-foot", shop.receiptFoot),
+    settingDraft("cash-step", shop.cashRounding.step),
+    settingDraft("cash-direction", shop.cashRounding.direction),
+    settingDraft("tax-rounding", shop.tax.rounding),
+    settingDraft("tax-half", shop.tax.half),
+    ...(shop.keyLayout === undefined ? [] : [settingDraft("key-layout", shop.keyLayout)]),
+    settingDraft("printers", printers.map(toPrinterSetting)),
   ];
 }
 
@@ -139,73 +133,4 @@ export function toPrinterSetting({
     prints: receipts ? ["receipts"] : [],
     stations,
   };
-}
-
-function setting<Key extends SettingKey>(key: Key, value: SettingValue<Key>): Draft {
-  return { kind: "setting/set", streams: [toStreamId("set", key)], body: { value, over: [] } };
-}
-
-function catalogueEvents(fixture: ShopFixture): ReadonlyArray<Draft> {
-  const { taxClasses, categories, stations, modifierGroups, products } = fixture;
-  return [
-    ...taxClasses.map(({ id, name, taxesByService }): Draft => {
-      const taxes = Object.fromEntries(
-        SERVICES.map((service) => [service, taxesByService[service]]),
-      ) as typeof taxesByService;
-      const set = { name, taxesByService: taxes };
-      return {
-        kind: "tax-class/set",
-        streams: entryStream("tax-class", id),
-        body: { set, over: {} },
-      };
-    }),
-    ...categories.map(({ id, ...set }): Draft => {
-      return {
-        kind: "category/set",
-        streams: entryStream("category", id),
-        body: { set, over: {} },
-      };
-    }),
-    ...stations.map(({ id, ...set }): Draft => {
-      return { kind: "station/set", streams: entryStream("station", id), body: { set, over: {} } };
-    }),
-    ...modifierGroups.map(({ id, ...set }): Draft => {
-      const streams = entryStream("modifier-group", id);
-      return { kind: "modifier-group/set", streams, body: { set, over: {} } };
-    }),
-    ...products.flatMap((after) => changeProduct({ before: undefined, after }, emptyEntry)),
-  ];
-}
-
-function entryStream(type: string, id: string) {
-  return [toStreamId("cat", `${type}/${id}`)];
-}
-
-async function staffEvents(
-  ledger: Ledger,
-  { roles, staff }: ShopFixture,
-  random: Random,
-): Promise<ReadonlyArray<Draft>> {
-  const { secrets } = ledger;
-  const pepper = newPepper(random);
-  secrets.put(pepper.id, pepper.key);
-  const roleEvents = roles.map(({ id, ...set }): Draft => {
-    return { kind: "role/set", streams: [toStreamId("role", id)], body: { set, over: {} } };
-  });
-  const people = await Promise.all(
-    staff.map(async ({ number, name, role, pin }): Promise<ReadonlyArray<Draft>> => {
-      const no = String(number);
-      const verifierId = newVerifierId(no, random);
-      const verifier = await makePinVerifier(no, pin, { pepper, random });
-      secrets.put(verifierId, verifierToBytes(verifier));
-      const sealed = sealText(name, newNameKeyId(no, random), { secrets, random });
-      const streams = [toStreamId("staff", no)];
-      const set = { name: sealed, role, active: true };
-      return [
-        { kind: "staff/set", streams, body: { set, over: {} } },
-        { kind: "staff/pin-set", streams, body: { verifierId, over: [] } },
-      ];
-    }),
-  );
-  return [...roleEvents, ...people.flat()];
 }

@@ -4,6 +4,7 @@ import { constants } from "node:os";
 import path from "node:path";
 import { stdin, stdout } from "node:process";
 
+import { isTraining } from "../domain/series.ts";
 import { readSetting } from "../domain/settings.ts";
 import { type ExclusiveLock, takeLock } from "../ledger/exclusive-lock.ts";
 import { type StoreDeps } from "../ledger/open-ledger.ts";
@@ -15,12 +16,14 @@ import { createEndingInput } from "./ending-input.ts";
 import { loadFixture } from "./fixtures.ts";
 import { createLogFile, type LogFile, REGISTER_LOG } from "./log-file.ts";
 import { openTill, type OpenTill } from "./open-till.ts";
-import { createRegisterPort } from "./register-port.ts";
+import { type PaperHome } from "./printer-drive.ts";
+import { createRegisterPort, type RegisterPortOptions } from "./register-port.ts";
 import { systemCalendar } from "./system-calendar.ts";
 import { systemClock } from "./system-clock.ts";
 import { type Environment } from "./system-environment.ts";
 import { onProcessEnd, type ProcessEnd, processHooks } from "./system-process.ts";
 import { type RegisterSupervisor } from "./system-supervisor.ts";
+import { TRAINING_PIN } from "./training-shop.ts";
 
 export type RegisterEnd =
   | { readonly type: "quit" }
@@ -43,18 +46,19 @@ export interface RegisterDeps {
   readonly deps: StoreDeps;
   /** Undefined for a register that nobody watches. */
   readonly supervisor: RegisterSupervisor | undefined;
+  readonly paperHome?: PaperHome;
 }
 
 /** Throws StoreError when the store can't be opened: before anything is drawn. */
 export async function openRegister(
   dir: string,
-  { environment, deps, supervisor }: RegisterDeps,
+  { environment, deps, supervisor, paperHome }: RegisterDeps,
 ): Promise<RegisterEnd> {
   const log = createLogFile(path.join(environment.stateDir, REGISTER_LOG), systemClock);
   function tell(error: unknown): void {
     log.write(stackOf(error));
   }
-  const open = openTill(dir, { ...deps, onTrouble: tell });
+  const open = openTill(dir, { ...deps, onTrouble: tell }, { paperHome });
   const lock = await takeRegister(open);
   if (lock === undefined) return { type: "open-already" };
   for (const work of [open.printing, open.backups]) work.onFault(tell);
@@ -114,7 +118,7 @@ async function runOnTerminal(
 ): Promise<RegisterExit> {
   const { founding, ledger } = open.till;
   const deps = {
-    port: createRegisterPort(open, { demoStaff: founding.demo ? demoPins() : [] }),
+    port: createRegisterPort(open, { demoStaff: shownPins(open) }),
     clock: systemClock,
     stdin: input,
     stdout,
@@ -158,8 +162,12 @@ async function closeBroken(open: OpenTill, log: LogFile): Promise<void> {
   }
 }
 
-/** The people of the fixture that demo shops are made of. */
-function demoPins(): Parameters<typeof createRegisterPort>[1]["demoStaff"] {
+/** Of the people of the fixture that demo shops are made of; in a training everybody has the same. */
+function shownPins({ till }: OpenTill): RegisterPortOptions["demoStaff"] {
+  if (!till.founding.demo) return [];
+  if (isTraining(till.founding)) {
+    return till.staff().map(({ number }) => ({ number, pin: TRAINING_PIN }));
+  }
   const fixture = loadFixture("cafe");
   return fixture.ok ? fixture.value.staff : [];
 }

@@ -10,6 +10,7 @@ import { wallToText } from "./order-json.ts";
 import { createOwnPapers } from "./own-papers.ts";
 import { queuePapers } from "./papers.ts";
 import { createPrintJobStore, type PrintJobStore } from "./print-job-store.ts";
+import { type PaperHome } from "./printer-drive.ts";
 import { createPrinting, type Printing } from "./printing.ts";
 import { asStoreError } from "./store-errors.ts";
 import { readBoardNames } from "./system-board.ts";
@@ -43,11 +44,19 @@ export const systemStoreDeps: StoreDeps = {
   copyDir: tmpdir(),
 };
 
+export interface TillOptions {
+  readonly paperHome?: PaperHome | undefined;
+}
+
 /** Throws StoreError when the store can't be opened. */
-export function openTill(dir: string, deps: StoreDeps = systemStoreDeps): OpenTill {
+export function openTill(
+  dir: string,
+  deps: StoreDeps = systemStoreDeps,
+  options: TillOptions = {},
+): OpenTill {
   const ledger = openLedger(dir, deps);
   try {
-    return joinTill(dir, ledger, deps);
+    return joinTill(ledger, { dir, ...options }, deps);
   } catch (cause) {
     // Who holds a damaged store open would hold up whoever copies it.
     ledger.close();
@@ -59,7 +68,11 @@ export function hasStore(dir: string): boolean {
   return hasLedger(dir);
 }
 
-function joinTill(dir: string, ledger: Ledger, deps: StoreDeps): OpenTill {
+function joinTill(
+  ledger: Ledger,
+  { dir, paperHome }: TillOptions & { readonly dir: string },
+  deps: StoreDeps,
+): OpenTill {
   const { clock, random, offsetMinutes, onTrouble } = deps;
   let hasCommitted = false;
   ledger.onChange(() => {
@@ -76,7 +89,7 @@ function joinTill(dir: string, ledger: Ledger, deps: StoreDeps): OpenTill {
       queuePapers(self, committed, { store: own.noting, nowMs: clock.nowMs() });
     },
   });
-  const printing = createPrinting({ dir, ledger, store: jobs, clock, own });
+  const printing = createPrinting({ dir, ledger, store: jobs, clock, own, paperHome });
   const upkeep = createUpkeep({
     dir,
     ledger,

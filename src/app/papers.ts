@@ -9,6 +9,7 @@ import { type Locale, localMoney } from "../domain/locale.ts";
 import { toOrderView, toPaymentView } from "../domain/order-view.ts";
 import { toReceiptView, toRefundView, toTicketView } from "../domain/receipt-view.ts";
 import { err, ok, type Result } from "../domain/result.ts";
+import { isTraining } from "../domain/series.ts";
 import { readSetting, type SettingValue } from "../domain/settings.ts";
 import { type ReceiptView } from "../domain/views.ts";
 import { type Committed } from "../ledger/ledger.ts";
@@ -158,7 +159,10 @@ function slipDocument(
   if (order === undefined || payment === undefined) {
     throw new Error(`The payment ${paid.payment} is not in its order.`);
   }
-  return paymentSlipToDocument({ order, payment }, paperLanguage(till, view));
+  return paymentSlipToDocument(
+    { order, payment, training: isTraining(till.founding) },
+    paperLanguage(till, view),
+  );
 }
 
 /** The shop's, whoever is at the till: a paper is for guests and books. */

@@ -42,7 +42,11 @@ export interface DriveDeps {
   readonly ledger: Ledger;
   readonly store: PrintJobStore;
   readonly clock: Clock;
+  /** Beside which store the printer's paper lies; beside this one unless said otherwise. */
+  readonly paperHome?: PaperHome | undefined;
 }
+
+export type PaperHome = (printer: PrinterSetting) => string;
 
 interface Session {
   readonly spool: Spool;
@@ -122,10 +126,12 @@ function openSpool(
   queue: SpoolStore,
   told: Parameters<typeof createDrive>[1],
 ): { readonly spool: Spool; readonly transports: ReadonlyArray<Transport> } {
-  const { dir, ledger, store, clock } = deps;
+  const { dir, ledger, store, clock, paperHome = () => dir } = deps;
   const printers = printerSettings(ledger);
   if (queue === store) rerouteStranded(deps, printers);
-  const transports = new Map(printers.map((printer) => [printer.id, openTransport(dir, printer)]));
+  const transports = new Map(
+    printers.map((printer) => [printer.id, openTransport(paperHome(printer), printer)]),
+  );
   const profiles = new Map(printers.map((printer) => [printer.id, profileOf(printer)]));
   const spool = createSpool({
     store: queue,

@@ -3,8 +3,8 @@
 import { minor } from "../domain/amounts.ts";
 import { type EventId, eventIdSchema } from "../domain/identity.ts";
 import { err, ok, type Result } from "../domain/result.ts";
+import { isTraining } from "../domain/series.ts";
 import { readSetting } from "../domain/settings.ts";
-import { type ShopFixture } from "../domain/shop-fixture.ts";
 import { type Ledger } from "../ledger/ledger.ts";
 import { type Refusal, type TillPort } from "../tui/till-port.ts";
 import { type Words } from "../tui/words/words-shape.ts";
@@ -25,8 +25,8 @@ const LAST_STAFF_KEY = "last-staff";
 const SCREEN_ORDER_KEY = "order-on-screen";
 
 export interface RegisterPortOptions {
-  /** PINs that may be shown, because the shop is a demo made from files. */
-  readonly demoStaff: ShopFixture["staff"];
+  /** PINs that may be shown, because the shop is a demo made from files, or one for learning. */
+  readonly demoStaff: ReadonlyArray<{ readonly number: number | string; readonly pin: string }>;
 }
 
 export function createRegisterPort(open: OpenTill, options: RegisterPortOptions): TillPort {
@@ -58,6 +58,7 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
       device: till.deviceName(),
       currency: currency.code,
       demo: founding.demo,
+      training: isTraining(founding),
       locale: till.shopLocale(),
       get defaultService() {
         return ledger.read((view) => readSetting(view, "default-service"));

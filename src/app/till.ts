@@ -22,7 +22,7 @@ import { type Locale } from "../domain/locale.ts";
 import { type Clock, type Random } from "../domain/ports.ts";
 import { type PaperFacts } from "../domain/receipt-view.ts";
 import { err, ok, type Result } from "../domain/result.ts";
-import { codeOf, seriesOf } from "../domain/series.ts";
+import { codeOf, isTraining, seriesOf } from "../domain/series.ts";
 import { readSetting } from "../domain/settings.ts";
 import { readStaff, readStaffMember, type StaffMember } from "../domain/staff.ts";
 import { type BatchWork, commitBatch } from "../ledger/commit-batch.ts";
@@ -212,6 +212,7 @@ function paperFacts(till: Till, view: LedgerView): PaperFacts {
     foot: readSetting(view, "receipt-foot"),
     currency: founding.currency,
     demo: founding.demo,
+    training: isTraining(founding),
     tillName: (series) => devices.find(({ code }) => code === codeOf(series))?.name ?? series,
     staffName: till.staffName,
     stationName: (id) => stations.get(id)?.name ?? id,

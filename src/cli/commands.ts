@@ -22,6 +22,7 @@ import type { RefundOptions } from "./commands/refund.ts";
 import type { RestoreCommandOptions } from "./commands/restore.ts";
 import type { RunOptions } from "./commands/run.ts";
 import type { SellOptions } from "./commands/sell.ts";
+import type { TrainOptions } from "./commands/train.ts";
 import { USUAL_DEVICE } from "./device-name.ts";
 import { addClockCommands, addStaffCommands } from "./people-commands.ts";
 import type { DayOptions, JsonOptions } from "./with-till.ts";
@@ -87,6 +88,14 @@ function addShopCommands(program: Command, { console, finish }: CommandDeps): vo
     .action(async (options: RunOptions) => {
       const { run } = await import("./commands/run.ts");
       finish(await run(options, console));
+    });
+  withStore(program.command("train"))
+    .description("learn on a copy of the shop: nothing gets into its books, papers say TRAINING")
+    .option("--print", "receipts come out of the real printer, marked; its drawer opens")
+    .option("--plain", "lines instead of a screen: for a screen reader or a script")
+    .action(async (options: TrainOptions) => {
+      const { train } = await import("./commands/train.ts");
+      finish(await train(options, console));
     });
   program
     .command("demo")

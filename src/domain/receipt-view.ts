@@ -18,6 +18,8 @@ export interface PaperFacts {
   readonly foot: ReadonlyArray<string>;
   readonly currency: string;
   readonly demo: boolean;
+  /** Of a demo shop that is there for learning. */
+  readonly training?: boolean;
   /** Name of the till with this letter. */
   readonly tillName: (code: string) => string;
   readonly staffName: (number: string) => string;
@@ -80,7 +82,7 @@ export function toRefundView(
 function issuedView(
   order: OrderState,
   { id, body, by, wallMs, offsetMinutes, day }: ReceiptState | RefundState,
-  { shopName, head, currency, demo, tillName, staffName }: PaperFacts,
+  { shopName, head, currency, demo, training, tillName, staffName }: PaperFacts,
 ): Omit<ReceiptView, "foot" | "lines" | "off" | "payments" | "refund"> {
   const { series, no, total, rounding, taxes } = body;
   return {
@@ -101,6 +103,7 @@ function issuedView(
     rounding,
     taxes: taxes.map(toTaxView),
     demo,
+    ...(training === true ? { training } : {}),
   };
 }
 
@@ -171,6 +174,7 @@ export function toTicketView(ticket: TicketState, facts: PaperFacts): TicketView
       pieces,
     })),
     demo: facts.demo,
+    ...(facts.training === true ? { training: true } : {}),
   };
 }
 

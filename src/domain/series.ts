@@ -4,7 +4,11 @@
  * number that the first one gave.
  */
 
+import { type ShopFounded } from "./events/control-events.ts";
 import { type Origin } from "./identity.ts";
+
+/** Of every training shop: no till is ever enrolled under it, so none of its numbers is a real one. */
+export const TRAINING_CODE = "TRAIN";
 
 const INCARNATION_FROM = 27;
 const LETTERS = 2;
@@ -12,6 +16,11 @@ const LETTERS = 2;
 /** `B`, and for a second incarnation its number and two letters of its random bits: `B2KQ`. */
 export function seriesOf(code: string, origin: Origin, incarnation: number): string {
   return incarnation <= 1 ? code : `${code}${incarnation}${lettersOf(origin)}`;
+}
+
+/** For ever, as a demo shop is one: it stands in the event that founded it. */
+export function isTraining({ demo, code }: Pick<ShopFounded, "demo" | "code">): boolean {
+  return demo && code === TRAINING_CODE;
 }
 
 /** The letters of the device in a series. */

@@ -152,6 +152,8 @@ export interface ReceiptView {
   readonly refund: { readonly of: string; readonly reason: string } | undefined;
   /** A demo shop's papers say so. */
   readonly demo: boolean;
+  /** And a training shop's, which is one of those, say that instead. */
+  readonly training?: boolean;
 }
 
 /**
@@ -188,4 +190,5 @@ export interface TicketView {
   /** Other stations that have something of this order, with how many pieces. */
   readonly alsoAt: ReadonlyArray<{ readonly station: string; readonly pieces: number }>;
   readonly demo: boolean;
+  readonly training?: boolean;
 }

@@ -24,6 +24,13 @@ export interface Db extends Database.Database {
   readonly onLongWork: (listener: () => void) => void;
 }
 
+export interface OpenHow {
+  /** Where a file is copied that can only be read; without it, such a one may not open. */
+  readonly copyDir?: string;
+  /** For reading, whatever the file would allow. */
+  readonly readOnly?: boolean;
+}
+
 /** Oldest SQLite in which several connections may checkpoint and write at once (WAL reset bug). */
 const SQLITE_VERSION_MIN = [3, 51, 3] as const;
 const SYNCHRONOUS_FULL = 2;
@@ -33,9 +40,10 @@ const BUSY_TIMEOUT_MS = 5000;
  * Opens or makes the database file. One that can't be written is opened for reading; where SQLite can't
  * do that, as a copy in `copyDir`. Throws StoreError, with nothing changed.
  */
-export function openDatabase(file: string, keyHex: string, copyDir?: string): Db {
+export function openDatabase(file: string, keyHex: string, how: OpenHow = {}): Db {
+  const { copyDir, readOnly = false } = how;
   try {
-    return prepared(connect(file), keyHex);
+    return prepared(connect(file, readOnly), keyHex);
   } catch (cause) {
     const refused = storeErrorOf(cause);
     const copy =
@@ -44,8 +52,9 @@ export function openDatabase(file: string, keyHex: string, copyDir?: string): Db
         : undefined;
     if (copy !== undefined) return openCopy(copy, keyHex);
     // Opening makes files beside it, which need room too.
-    const isRelieved = refused?.type === "store/full" && dropBallast(path.dirname(file));
-    if (isRelieved) return openDatabase(file, keyHex, copyDir);
+    const isRelieved =
+      refused?.type === "store/full" && !readOnly && dropBallast(path.dirname(file));
+    if (isRelieved) return openDatabase(file, keyHex, how);
     throw refused ?? cause;
   }
 }
@@ -124,9 +133,9 @@ export function applyKey(db: Database.Database, keyHex: string): void {
   db.pragma(`key="x'${keyHex}'"`);
 }
 
-function connect(file: string): Database.Database {
+function connect(file: string, readonly: boolean): Database.Database {
   try {
-    return new Database(file, { timeout: BUSY_TIMEOUT_MS });
+    return new Database(file, { timeout: BUSY_TIMEOUT_MS, readonly });
   } catch (cause) {
     const message = `The ledger at ${file} can't be opened: check whose it is.`;
     throw new StoreError("store/unwritable", message, { cause });

@@ -47,6 +47,8 @@ export interface StoreDeps {
   readonly protection?: Protection;
   /** Where a store is copied that can only be read; without it, such a one may not open. */
   readonly copyDir?: string;
+  /** The store is only looked at, and its file opened for nothing else. */
+  readonly readOnly?: boolean;
   /** What the disk of a folder has; the system's own word for it unless said otherwise. */
   readonly diskSpace?: DiskRoomDeps["diskSpace"];
   /** Told of what failed after a commit that stands. */
@@ -60,6 +62,8 @@ export interface Founding {
   readonly cutover: number;
   readonly demo: boolean;
   readonly deviceName: string;
+  /** Letters of its numbers; A unless said otherwise. */
+  readonly code?: string;
   readonly firstDay: BusinessDay;
 }
 
@@ -99,6 +103,7 @@ export function foundLedger(
   const nonce = Buffer.from(deps.random.bytes(16)).toString("hex");
   const { sheetKey, sheetSealKey, name, currency, zone, cutover, demo, deviceName, firstDay } =
     founding;
+  const { code = "A" } = founding;
   const shop = shopIdOf({ founderKey: key.publicKey, sheetKey, nonce });
   const body: ShopFounded = {
     shop,
@@ -111,7 +116,7 @@ export function foundLedger(
     firstDay,
     device: key.device,
     deviceName,
-    code: "A",
+    code,
     key: key.publicKey,
     sheetKey,
     sheetSealKey,
@@ -151,10 +156,11 @@ export function joinLedger(
 export function openLedger(dir: string, deps: StoreDeps): Ledger {
   refuseNoLedger(dir);
   const anchor = readAnchor(dir);
-  const { db } = openUnlocked(dir, deps.keys, deps.copyDir);
+  const { db } = openUnlocked(dir, deps.keys, deps);
   try {
     const ledger = withIdentity({ db, dir }, readIdentity(db, dir), deps);
-    lookForLoss(ledger, anchor, deps);
+    // What it finds is written down.
+    if (deps.readOnly !== true) lookForLoss(ledger, anchor, deps);
     return ledger;
   } catch (cause) {
     db.close();

@@ -3,18 +3,21 @@
  * opens the drawer; it is what the guest holds until the receipt names every payment.
  */
 
+import { type Locale } from "../domain/locale.ts";
 import { type OrderView, type PaymentView } from "../domain/views.ts";
-import { type PrintDocument } from "./document.ts";
+import { type Block, type PrintDocument } from "./document.ts";
 import { type ReceiptOptions } from "./receipt-document.ts";
 import { paperWords } from "./words/paper-words.ts";
 
 export interface PaymentSlip {
   readonly order: Pick<OrderView, "number" | "due">;
   readonly payment: PaymentView;
+  /** Of a training shop. */
+  readonly training?: boolean;
 }
 
 export function paymentSlipToDocument(
-  { order, payment }: PaymentSlip,
+  { order, payment, training = false }: PaymentSlip,
   { formatMoney, locale = "en" }: Pick<ReceiptOptions, "formatMoney" | "locale">,
 ): PrintDocument {
   const isHandedBack = payment.amount < 0;
@@ -26,6 +29,7 @@ export function paymentSlipToDocument(
     kind: "report",
     blocks: [
       ...(isCash ? [{ type: "pulse" } as const] : []),
+      ...(training ? [trainingBlock(locale)] : []),
       { type: "text", text: order.number, align: "center", style: { bold: true } },
       { type: "text", text: words.noReceipt, align: "center" },
       { type: "rule" },
@@ -36,4 +40,9 @@ export function paymentSlipToDocument(
       { type: "cut" },
     ],
   };
+}
+
+function trainingBlock(locale: Locale): Block {
+  const text = paperWords(locale).receipt.training;
+  return { type: "text", text, align: "center", style: { bold: true, inverse: true } };
 }

@@ -59,7 +59,7 @@ export function receiptToDocument(receipt: ReceiptView, options: ReceiptOptions)
       { type: "feed", lines: 1 },
       ...(receipt.barcode === "" ? [] : [{ type: "barcode", ean13: receipt.barcode } as const]),
       ...receipt.foot.map(centred),
-      ...demoBlocks(receipt, words.demo),
+      ...demoBlocks(receipt, words),
       { type: "cut" },
     ],
   };
@@ -70,7 +70,7 @@ function headBlocks(receipt: ReceiptView, { words: all, locale }: Said): Readonl
   const { date, time } = formatWallTime(receipt.at, locale);
   const table = receipt.table === "" ? "" : words.table(receipt.table);
   return [
-    ...demoBlocks(receipt, words.demo),
+    ...demoBlocks(receipt, words),
     { type: "text", text: receipt.shopName, align: "center", style: BIG },
     ...receipt.head.map(centred),
     { type: "feed", lines: 1 },
@@ -216,7 +216,11 @@ function taxBlocks(receipt: ReceiptView, said: Said): ReadonlyArray<Block> {
   ];
 }
 
-function demoBlocks(receipt: ReceiptView, banner: string): ReadonlyArray<Block> {
+function demoBlocks(
+  receipt: ReceiptView,
+  { demo, training }: PaperWords["receipt"],
+): ReadonlyArray<Block> {
+  const banner = receipt.training === true ? training : demo;
   return receipt.demo
     ? [{ type: "text", text: banner, align: "center", style: { bold: true, inverse: true } }]
     : [];

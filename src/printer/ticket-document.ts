@@ -138,7 +138,7 @@ function demoBlocks(ticket: TicketView, words: PaperWords): ReadonlyArray<Block>
     ? [
         {
           type: "text",
-          text: ` ${words.ticket.demo} `,
+          text: ` ${ticket.training === true ? words.ticket.training : words.ticket.demo} `,
           align: "center",
           style: { bold: true, inverse: true },
         },

@@ -54,6 +54,8 @@ export interface ShopFacts {
   readonly device: string;
   readonly currency: string;
   readonly demo: boolean;
+  /** For learning: nothing that is done here is in the books. */
+  readonly training: boolean;
   /** Of the locked screen, and of whoever has chosen no other. */
   readonly locale: Locale;
   /** How a new order is served unless the cashier says otherwise. */

@@ -13,6 +13,7 @@ const shopCopy = shopCopies();
 const COMMANDS = [
   "init",
   "run",
+  "train",
   "demo",
   "sell",
   "refund",

@@ -391,6 +391,7 @@ export function createFakeTill(
       name: "Café Nord",
       device: "Till 1",
       currency: "EUR",
+      training: false,
       demo: true,
       locale: options.locale ?? "en",
       defaultService: "counter",

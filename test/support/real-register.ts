@@ -19,7 +19,10 @@ export interface RealRegister extends Keyboard {
   readonly logIn: (number: string, pin: string) => Promise<void>;
 }
 
-export function openRealRegister({ open: openTill, clock }: Cafe): RealRegister {
+export function openRealRegister({
+  open: openTill,
+  clock,
+}: Pick<Cafe, "open" | "clock">): RealRegister {
   const open = openTill();
   const store = createRegisterStore({
     port: createRegisterPort(open, { demoStaff: [] }),

@@ -8,7 +8,7 @@
 import { rmSync } from "node:fs";
 import path from "node:path";
 
-import { type Db, openDatabase } from "../database.ts";
+import { type Db, type OpenHow, openDatabase } from "../database.ts";
 import { takeLock } from "../exclusive-lock.ts";
 import { storeErrorOf, StoreError } from "../store-error.ts";
 import { type KeptKey, type KeyAccess, NO_ACCESS } from "./key-provider.ts";
@@ -28,12 +28,12 @@ export interface Unlocked {
 export function openUnlocked(
   dir: string,
   access: KeyAccess = NO_ACCESS,
-  copyDir?: string,
+  how: OpenHow = {},
 ): Unlocked {
   for (;;) {
     const text = readKeyText(dir);
     try {
-      return openByAny(dir, { kept: readKeptKeys(dir, text), access, copyDir });
+      return openByAny(dir, { kept: readKeptKeys(dir, text), access, how });
     } catch (cause) {
       // Somebody changed the key between our look at it and the opening.
       if (readKeyText(dir) === text) throw cause;
@@ -72,18 +72,18 @@ function openByAny(
   {
     kept,
     access,
-    copyDir,
+    how,
   }: {
     readonly kept: ReadonlyArray<KeptKey>;
     readonly access: KeyAccess;
-    readonly copyDir: string | undefined;
+    readonly how: OpenHow;
   },
 ): Unlocked {
   const refusals: StoreError[] = [];
   for (const one of kept) {
     try {
-      const db = openDatabase(path.join(dir, DATABASE_FILE), one.unlock(access), copyDir);
-      if (kept.length > 1) settleKey(dir, one);
+      const db = openDatabase(path.join(dir, DATABASE_FILE), one.unlock(access), how);
+      if (kept.length > 1 && how.readOnly !== true) settleKey(dir, one);
       return { db, kept: one };
     } catch (cause) {
       if (!(cause instanceof StoreError) || !KEY_REFUSALS.has(cause.type)) throw cause;

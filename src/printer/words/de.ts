@@ -11,6 +11,7 @@ export const de: PaperWords = {
   },
   receipt: {
     demo: "ÜBUNG - KEIN BON",
+    training: "SCHULUNG - KEIN BON",
     total: (currency) => `SUMME ${currency}`,
     discount: "Rabatt",
     table: (name) => `Tisch ${name}`,
@@ -49,6 +50,7 @@ export const de: PaperWords = {
     ticket: (id) => `Küchenbon ${id}`,
     void: "STORNO",
     demo: "ÜBUNG",
+    training: "SCHULUNG",
   },
   acts: {
     new: "NEU",

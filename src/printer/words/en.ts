@@ -9,6 +9,7 @@ export const en = {
   },
   receipt: {
     demo: "DEMO - NOT A RECEIPT",
+    training: "TRAINING - NOT A RECEIPT",
     total: (currency: string) => `TOTAL ${currency}`,
     discount: "Discount",
     table: (name: string) => `Table ${name}`,
@@ -48,6 +49,7 @@ export const en = {
     ticket: (id: string) => `Ticket ${id}`,
     void: "VOID",
     demo: "DEMO",
+    training: "TRAINING",
   },
   acts: {
     new: "NEW",

@@ -56,7 +56,9 @@ export function answerOf(
 export function peopleOf({ port }: TillContext): ReadonlyArray<string> {
   const staff = port.staff();
   const rows = staff.map(({ number, name, demoPin }) => personRow(number, name, demoPin));
-  return staff.some(({ demoPin }) => demoPin !== undefined) ? [...rows, SAYS.demo] : rows;
+  return staff.some(({ demoPin }) => demoPin !== undefined)
+    ? [...rows, port.shop.training ? SAYS.training : SAYS.demo]
+    : rows;
 }
 
 function helpOf(till: TillContext, state: RegisterState, word: string): ReadonlyArray<string> {

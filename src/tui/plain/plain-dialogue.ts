@@ -15,7 +15,7 @@ import { lock } from "../verbs.ts";
 import { stepLine } from "./line-step.ts";
 import { answerOf, peopleOf } from "./plain-answers.ts";
 import { offerOf, reportOf } from "./plain-report.ts";
-import { inputEnded, lockedAt, orderPrompt, payPrompt, PROMPTS } from "./plain-sentences.ts";
+import { inputEnded, lockedAt, orderPrompt, payPrompt, PROMPTS, SAYS } from "./plain-sentences.ts";
 import { createTroubles } from "./plain-troubles.ts";
 
 export interface PlainDialogue {
@@ -108,7 +108,7 @@ export function createPlainDialogue(deps: PlainDialogueDeps): PlainDialogue {
       if (!isTaking && !isWaiting) takeAll();
     },
     touched: () => holder.dispatch([]),
-    prompt: () => promptOf(till, getState()),
+    prompt: () => `${port.shop.training ? SAYS.trainingPrompt : ""}${promptOf(till, getState())}`,
     isSecret: (typed) => isSecret(getState(), typed),
     isIdle: () => !isTaking && !isWaiting,
     getState,

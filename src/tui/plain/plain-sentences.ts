@@ -15,6 +15,8 @@ export const SAYS = {
   emptyOrder: "The order is empty.",
   emptyCatalogue: "The catalogue is empty.",
   goodsEnd: ":goods 1 tells the first of them.",
+  training: "TRAINING: everybody's PIN is 0000, and nothing gets into the books.",
+  trainingPrompt: "TRAINING ",
   demo: "A demo shop: the PINs are for everybody.",
   moreHits: "And more: type more of the name.",
   noChange: "No change.",

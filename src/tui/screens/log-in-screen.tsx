@@ -37,10 +37,7 @@ export function LogInScreen({ till, state, time }: LogInScreenProps): ReactNode 
   const isSecret = step !== "number" && !typed.startsWith(":") && !isPersonsName(typed);
   return (
     <Box flexDirection="column" height={rows} width={columns}>
-      <TitleBar
-        left={words.logIn.title}
-        right={`${till.port.shop.name}, ${till.port.shop.device}`}
-      />
+      <TitleBar till={till} title={words.logIn.title} />
       <Pane rows={paneOf(till, state, { ...size, block: style.block })} />
       <Text>{style.horizontal.repeat(columns)}</Text>
       <EntryLine
@@ -82,7 +79,7 @@ function whoRows(till: TillContext, state: RegisterState, ascii: boolean): Reado
     row(`   ${drawable(asked, ascii)}`),
     row(`   ${drawable(otherwise, ascii)}`),
     blankRow,
-    ...staffRows(staff, ascii, logIn.demo),
+    ...staffRows(staff, ascii, shop.training ? till.words.training.pins : logIn.demo),
     blankRow,
     row(`   ${logIn.keeps}`),
     row(`   ${logIn.leave}`),

@@ -36,10 +36,7 @@ export function OfficeScreen({ till, state, time }: OfficeScreenProps): ReactNod
   const mask = isPinRow(state) ? { mask: "*" } : {};
   return (
     <Box flexDirection="column" height={rows} width={columns}>
-      <TitleBar
-        left={officeTitle(till, state)}
-        right={`${till.port.shop.name}, ${till.port.shop.device}`}
-      />
+      <TitleBar till={till} title={officeTitle(till, state)} />
       <Panes till={till} state={state} height={rows - OTHER_ROWS} />
       <Text>{style.horizontal.repeat(columns)}</Text>
       {state.approval === undefined ? (

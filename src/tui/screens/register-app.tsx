@@ -32,8 +32,11 @@ export function RegisterApp({ store, style, size, offsetMinutes }: RegisterAppPr
   const { columns, rows } = size;
   const facts = useMemo(() => ({ style, columns, rows }), [style, columns, rows]);
   if (isTooSmall(size)) {
-    const { by, kept, tooSmall } = store.till.words.window;
-    return <Text>{`${tooSmall(by(columns, rows), by(COLUMNS_MIN, ROWS_MIN))}\n${kept}`}</Text>;
+    const { port, words } = store.till;
+    const { by, kept, tooSmall } = words.window;
+    const training = port.shop.training ? `${words.training.bar}\n` : "";
+    const told = tooSmall(by(columns, rows), by(COLUMNS_MIN, ROWS_MIN));
+    return <Text>{`${training}${told}\n${kept}`}</Text>;
   }
   const nowMs = store.nowMs();
   const time = civilTime(nowMs, offsetMinutes(nowMs)).time.slice(0, 5);

@@ -38,7 +38,7 @@ export function SaleScreen({ till, state, time }: SaleScreenProps): ReactNode {
   const isPayment = state.screen === "payment";
   return (
     <Box flexDirection="column" height={rows} width={columns}>
-      <TitleBar left={titleOf(state)} right={`${till.port.shop.name}, ${till.port.shop.device}`} />
+      <TitleBar till={till} title={titleOf(state)} />
       <Panes till={till} state={state} height={height} />
       <Text>{style.horizontal.repeat(columns)}</Text>
       {state.approval === undefined ? (

@@ -86,6 +86,7 @@ export const deHelp: Help = {
       ["1 Enter", "Personalnummer oder Name, dann die PIN und Enter"],
       ["Esc", "von der PIN zurück zur Person"],
       [":quit", "verlässt die Kasse"],
+      ["till train", "in einer Shell: hier üben, ohne die Bücher"],
     ],
     register: [
       ["100  lo  latte", "Nummer, Kürzel oder Anfang eines Namens"],

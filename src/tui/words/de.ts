@@ -7,6 +7,7 @@ import { deEntry } from "./de-entry.ts";
 import { deHelp } from "./de-help.ts";
 import { deOffice } from "./de-office.ts";
 import { deSteps } from "./de-steps.ts";
+import { deTraining } from "./de-training.ts";
 import { type Words } from "./words-shape.ts";
 
 export const de: Words = {
@@ -14,6 +15,7 @@ export const de: Words = {
   ...deHelp,
   ...deOffice,
   ...deSteps,
+  ...deTraining,
   services: {
     counter: "Theke",
     "dine-in": "Hier",

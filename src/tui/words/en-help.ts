@@ -91,6 +91,7 @@ export const enHelp = {
       ["1 Enter", "your staff number or name, then your PIN and Enter"],
       ["Esc", "from the PIN back to who it is"],
       [":quit", "leaves the register"],
+      ["till train", "in a shell: learn on this shop, without its books"],
     ] as HelpLines,
     register: [
       ["100  lo  latte", "number, short code or beginning of a name"],

@@ -8,12 +8,14 @@ import { enEntry } from "./en-entry.ts";
 import { enHelp } from "./en-help.ts";
 import { enOffice } from "./en-office.ts";
 import { enSteps } from "./en-steps.ts";
+import { enTraining } from "./en-training.ts";
 
 export const en = {
   ...enEntry,
   ...enHelp,
   ...enOffice,
   ...enSteps,
+  ...enTraining,
   services: {
     counter: "Counter",
     "dine-in": "Dine in",

@@ -21,10 +21,10 @@ export function wordsFor({ locale }: { readonly locale: Locale }): Words {
 
 /** Message by message. */
 export function withEnglish(partial: PartialWords): Words {
-  const groups = Object.entries(en).map(([group, messages]) => [
-    group,
-    Object.assign({}, messages, partial[group as keyof Words]),
-  ]);
+  const groups = Object.entries<object>(en).map(([group, messages]) => {
+    const own: object | undefined = partial[group as keyof Words];
+    return [group, { ...messages, ...own }];
+  });
   return Object.fromEntries(groups) as Words;
 }
 

@@ -1,0 +1,111 @@
+/** What makes a new shop of what it is to have: its settings, goods and people, as drafts of events. */
+
+import {
+  type Category,
+  type ModifierGroup,
+  type Product,
+  SERVICES,
+  type Station,
+  type TaxClass,
+} from "../domain/catalogue.ts";
+import { changeProduct } from "../domain/commands/change-products.ts";
+import { type Draft } from "../domain/events/kinds.ts";
+import { emptyEntry } from "../domain/folds/entry-fold.ts";
+import { toStreamId } from "../domain/identity.ts";
+import { type Random } from "../domain/ports.ts";
+import { type SettingKey, type SettingValue } from "../domain/settings.ts";
+import { type Ledger } from "../ledger/ledger.ts";
+import { newNameKeyId, newPepper, newVerifierId } from "./person-secrets.ts";
+import { makePinVerifier, verifierToBytes } from "./pin.ts";
+import { sealText } from "./sealed-text.ts";
+
+export interface CatalogueParts {
+  readonly taxClasses: ReadonlyArray<TaxClass>;
+  readonly categories: ReadonlyArray<Category>;
+  readonly stations: ReadonlyArray<Station>;
+  readonly modifierGroups: ReadonlyArray<ModifierGroup>;
+  readonly products: ReadonlyArray<Product>;
+}
+
+type TaxClassSet = NonNullable<
+  Extract<Draft, { readonly kind: "tax-class/set" }>["body"]["set"]["taxesByService"]
+>;
+type RoleSet = Extract<Draft, { readonly kind: "role/set" }>["body"]["set"];
+
+export interface StaffParts {
+  readonly roles: ReadonlyArray<RoleSet & { readonly id: string }>;
+  readonly staff: ReadonlyArray<{
+    readonly number: number | string;
+    readonly name: string;
+    readonly role: string;
+    readonly pin: string;
+  }>;
+}
+
+export function settingDraft<Key extends SettingKey>(key: Key, value: SettingValue<Key>): Draft {
+  return { kind: "setting/set", streams: [toStreamId("set", key)], body: { value, over: [] } };
+}
+
+export function catalogueDrafts(parts: CatalogueParts): ReadonlyArray<Draft> {
+  const { taxClasses, categories, stations, modifierGroups, products } = parts;
+  return [
+    ...taxClasses.map(({ id, name, taxesByService }): Draft => {
+      const taxes = SERVICES.map((service) => [service, [...taxesByService[service]]] as const);
+      const set = { name, taxesByService: Object.fromEntries(taxes) as TaxClassSet };
+      return {
+        kind: "tax-class/set",
+        streams: entryStream("tax-class", id),
+        body: { set, over: {} },
+      };
+    }),
+    ...categories.map(({ id, ...set }): Draft => {
+      return {
+        kind: "category/set",
+        streams: entryStream("category", id),
+        body: { set, over: {} },
+      };
+    }),
+    ...stations.map(({ id, ...set }): Draft => {
+      return { kind: "station/set", streams: entryStream("station", id), body: { set, over: {} } };
+    }),
+    ...modifierGroups.map(({ id, options, ...group }): Draft => {
+      const streams = entryStream("modifier-group", id);
+      const set = { ...group, options: [...options] };
+      return { kind: "modifier-group/set", streams, body: { set, over: {} } };
+    }),
+    ...products.flatMap((after) => changeProduct({ before: undefined, after }, emptyEntry)),
+  ];
+}
+
+function entryStream(type: string, id: string) {
+  return [toStreamId("cat", `${type}/${id}`)];
+}
+
+export async function staffDrafts(
+  ledger: Ledger,
+  { roles, staff }: StaffParts,
+  random: Random,
+): Promise<ReadonlyArray<Draft>> {
+  const { secrets } = ledger;
+  const pepper = newPepper(random);
+  secrets.put(pepper.id, pepper.key);
+  const roleEvents = roles.map(({ id, ...set }): Draft => {
+    return { kind: "role/set", streams: [toStreamId("role", id)], body: { set, over: {} } };
+  });
+  const people = await Promise.all(
+    staff.map(async ({ number, name, role, pin }): Promise<ReadonlyArray<Draft>> => {
+      const no = String(number);
+      const verifierId = newVerifierId(no, random);
+      const verifier = await makePinVerifier(no, pin, { pepper, random });
+      secrets.put(verifierId, verifierToBytes(verifier));
+      const sealed = sealText(name, newNameKeyId(no, random), { secrets, random });
+      const streams = [toStreamId("staff", no)];
+      const set = { name: sealed, role, active: true };
+      return [
+        { kind: "staff/set", streams, body: { set, over: {} } },
+        { kind: "staff/pin-set", streams, body: { verifierId, over: [] } },
+      ];
+    }),
+  );
+  return [...roleEvents, ...people.flat()];
+}

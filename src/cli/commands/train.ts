@@ -1,0 +1,44 @@
+/** `till train`: the register on a shop of its own, where nothing that is done gets into the books. */
+
+import { openRegister } from "../../app/open-register.ts";
+import { systemStoreDeps } from "../../app/open-till.ts";
+import { beginTraining } from "../../app/open-training.ts";
+import { type Console } from "../console.ts";
+import { EXIT } from "../exit-codes.ts";
+import { CommandFault, usageFault } from "../fault.ts";
+import { registerCode } from "../register-code.ts";
+import { unlock } from "../unlock.ts";
+import { storeDir, type StoreOptions } from "../with-till.ts";
+
+export interface TrainOptions extends StoreOptions {
+  readonly plain?: boolean;
+  readonly print?: boolean;
+}
+
+export async function train(options: TrainOptions, console: Console): Promise<number> {
+  const { environment } = console;
+  const { plain = false, print: prints = false } = options;
+  if (!environment.isTerminal && !plain) {
+    throw usageFault("A training needs a terminal: open one, or give it lines with --plain.");
+  }
+  const store = storeDir(options, console);
+  const training = await beginTraining({ store, prints }, await unlock(store, options, console));
+  if (training === undefined) {
+    throw new CommandFault(
+      EXIT.conflict,
+      "A training of this till is open already: go to its window.",
+    );
+  }
+  try {
+    const end = await openRegister(training.dir, {
+      environment: { ...environment, isPlain: plain || environment.isDumb },
+      deps: systemStoreDeps,
+      // One that hangs is begun anew: nothing of it was to last.
+      supervisor: undefined,
+      paperHome: training.paperHome,
+    });
+    return registerCode(end, console);
+  } finally {
+    training.end();
+  }
+}

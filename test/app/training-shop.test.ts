@@ -1,0 +1,178 @@
+/** A training learns from the real shop by reading, and leaves nothing in it. */
+
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+
+import { expect, onTestFinished, test } from "vitest";
+
+import { openTill, type OpenTill } from "../../src/app/open-till.ts";
+import { beginTraining, type Training } from "../../src/app/open-training.ts";
+import { rollPath } from "../../src/app/printer-drive.ts";
+import { systemCalendar } from "../../src/app/system-calendar.ts";
+import { systemRandom } from "../../src/app/system-random.ts";
+import { readSetting, SETTING_SCHEMAS, type SettingKey } from "../../src/domain/settings.ts";
+import { type Cafe, cafeCopies } from "../support/cafe.ts";
+import { openRealRegister, type RealRegister } from "../support/real-register.ts";
+import { sellGoods } from "../support/sell-goods.ts";
+
+const newCafe = cafeCopies();
+
+test("it has the shop's goods, people, rights and settings, and none of its sales", async () => {
+  const cafe = await newCafe();
+  const real = cafe.open();
+  sellGoods(real.till, ["croissant"], { cash: 500 });
+
+  const { open, store } = await learnerAt(cafe);
+
+  expect(open.till.catalogue()).toEqual(real.till.catalogue());
+  expect(peopleOf(open)).toEqual(peopleOf(real));
+  expect(settingsOf(open)).toEqual(settingsOf(real));
+  expect(open.till.deviceName()).toBe("Front counter");
+  expect(store.till.port.shop).toMatchObject({ name: "Café Kade", training: true });
+  expect(store.till.port.receipts()).toEqual([]);
+});
+
+test("what is done there is not in the real store, whose register sells on beside it", async () => {
+  const cafe = await newCafe();
+  const real = openRealRegister(cafe);
+  await real.logIn("1", "1111");
+  const before = real.open.till.ledger.store.lastArrival();
+
+  const learner = await learnerAt(cafe);
+  await learner.logIn("2", "0000");
+  sellACoffee(learner);
+
+  expect(learner.message()).toBe("Paid 2.80 in cash. Receipt TRAIN-000001.");
+  expect(real.open.till.ledger.store.lastArrival()).toBe(before);
+  sellACoffee(real);
+  expect(real.message()).toBe("Paid 2.80 in cash. Receipt A-000001.");
+});
+
+test("no byte of a real store that nobody has open is changed", async () => {
+  const cafe = await newCafe();
+  const before = await bytesOf(cafe.dir);
+
+  const learner = await learnerAt(cafe);
+  await learner.logIn("1", "0000");
+  sellACoffee(learner);
+
+  expect(await bytesOf(cafe.dir)).toEqual(before);
+});
+
+test("its papers say on top what they are, and go nowhere", async () => {
+  const cafe = await newCafe();
+  const learner = await learnerAt(cafe);
+  await learner.logIn("1", "0000");
+  sellACoffee(learner);
+  learner.type("100");
+  learner.press("Enter");
+  cafe.clock.advance(1000);
+  learner.type("1.50");
+  learner.press("F9");
+  await learner.open.printing.settle();
+
+  const paper = await readFile(rollPath(learner.open.dir, "receipt"), "utf8");
+  const [receipt = "", slip = ""] = paper.split(/^- - - 8<.*$/mu);
+  for (const sheet of [receipt, slip]) expect(sheet).toContain("TRAINING - NOT A RECEIPT");
+  expect(receipt.indexOf("TRAINING")).toBeLessThan(receipt.indexOf("Café Kade"));
+  expect(paper).not.toContain("DEMO");
+  expect(await readFile(rollPath(learner.open.dir, "kitchen"), "utf8")).toContain("TRAINING");
+  await expect(readdir(`${cafe.dir}.paper`)).rejects.toThrow("ENOENT");
+});
+
+test("asked for, receipts come out of the real printer, and nothing in the kitchen", async () => {
+  const cafe = await newCafe();
+  const learner = await learnerAt(cafe, { prints: true });
+  await learner.logIn("1", "0000");
+  sellACoffee(learner);
+  await learner.open.printing.settle();
+
+  const paper = await readFile(rollPath(cafe.dir, "receipt"), "utf8");
+  expect(paper).toContain("TRAINING - NOT A RECEIPT");
+  expect(paper).toContain("Receipt TRAIN-000001");
+  expect(await readdir(`${cafe.dir}.paper`)).toEqual(["receipt.txt"]);
+});
+
+test("everybody has the PIN that the locked screen shows, and no other", async () => {
+  const cafe = await newCafe();
+  const learner = await learnerAt(cafe);
+
+  await expect(learner.logIn("1", "1111")).rejects.toThrow("Nobody was let in.");
+  await learner.logIn("3", "0000");
+
+  expect(learner.store.getState().session?.staffName).toBe("Chiara");
+});
+
+test("it is one at a time, and the next begins anew, whatever the last one left", async () => {
+  const cafe = await newCafe();
+  const first = await beginAt(cafe);
+  expect(await beginTraining({ store: cafe.dir, prints: false }, depsOf(cafe))).toBeUndefined();
+  first?.end();
+  await writeFile(path.join(`${cafe.dir}.training`, "shop"), "left over");
+
+  const learner = await learnerAt(cafe);
+  await learner.logIn("1", "0000");
+  sellACoffee(learner);
+
+  expect(learner.message()).toBe("Paid 2.80 in cash. Receipt TRAIN-000001.");
+});
+
+test("it leaves nothing behind", async () => {
+  const cafe = await newCafe();
+  const training = await beginAt(cafe);
+  training?.end();
+
+  expect(await readdir(`${cafe.dir}.training`)).toEqual(["register.lock"]);
+});
+
+async function beginAt(cafe: Cafe, { prints = false } = {}): Promise<Training | undefined> {
+  const training = await beginTraining({ store: cafe.dir, prints }, depsOf(cafe));
+  onTestFinished(() => training?.end());
+  return training;
+}
+
+async function learnerAt(cafe: Cafe, how: { readonly prints?: boolean } = {}) {
+  const training = await beginAt(cafe, how);
+  if (training === undefined) throw new Error("Somebody else is training.");
+  const { dir, paperHome } = training;
+  return openRealRegister({
+    clock: cafe.clock,
+    open: () => {
+      const open = openTill(dir, depsOf(cafe), { paperHome });
+      onTestFinished(open.close);
+      return open;
+    },
+  });
+}
+
+function depsOf({ clock }: Cafe) {
+  return { clock, random: systemRandom, offsetMinutes: systemCalendar.offsetMinutes };
+}
+
+function sellACoffee(register: RealRegister): void {
+  register.type("100");
+  register.press("F3", "F9", "Enter");
+}
+
+function peopleOf({ till }: OpenTill) {
+  return till.staff().map(({ number, shownName, role, permissions, discountLimit }) => ({
+    number,
+    shownName,
+    role,
+    permissions,
+    discountLimit,
+  }));
+}
+
+function settingsOf({ till }: OpenTill) {
+  const keys = Object.keys(SETTING_SCHEMAS) as ReadonlyArray<SettingKey>;
+  return till.ledger.read((view) => keys.map((key) => readSetting(view, key)));
+}
+
+/** Of what holds events and keys; SQLite's log of one that was only read is empty. */
+async function bytesOf(dir: string) {
+  const files = (await readdir(dir)).filter((file) => !/-(?:wal|shm)$|\.lock$/u.test(file));
+  const log = await readFile(path.join(dir, "ledger.db-wal")).catch(() => Buffer.of());
+  const bytes = await Promise.all(files.map((file) => readFile(path.join(dir, file), "hex")));
+  return { files, bytes, log: log.length };
+}

@@ -1,0 +1,59 @@
+/** `till train` on a real terminal: it says so on every screen, and the books know nothing of it. */
+
+import { readdir } from "node:fs/promises";
+
+import { expect, test } from "vitest";
+
+import { KEY, openTerminal } from "../support/terminal.ts";
+import { refused, shopCopies, till } from "../support/till-process.ts";
+
+const shopCopy = shopCopies();
+
+test("a cashier sells in a training while the register is open, and no event is written", async () => {
+  const store = await shopCopy();
+  const before = await till(["export", "events", "--store", store]);
+  const register = openTerminal(["run", "--store", store]);
+  await register.sees("staff number >");
+
+  const training = openTerminal(["train", "--store", store]);
+  const locked = await training.sees("staff number >");
+  expect(locked).toContain("*** TRAINING *** Locked");
+  expect(locked).toContain("1    Mia  PIN 0000");
+  training.type("1\r");
+  await training.sees("Mia: now your PIN.");
+  training.type("0000\r");
+  expect(await training.sees("Hello Mia.")).toContain("*** TRAINING *** New order, Takeaway");
+  training.type("100\r");
+  await training.sees("1 × Coffee.");
+  training.press(KEY.f9);
+  expect(await training.sees("TO PAY")).toContain("*** TRAINING *** Pay order TRAIN1");
+  training.press(KEY.enter);
+  await training.sees("Receipt TRAIN-000001.");
+  training.resize(60, 20);
+  expect(await training.sees("The window is 60 by 20")).toContain("*** TRAINING ***");
+  training.resize(80, 24);
+  await training.sees("F1 Help");
+  training.press(KEY.ctrlL);
+  await training.sees("*** TRAINING *** Locked");
+  training.type(":quit\r");
+  expect(await training.exit).toBe(0);
+
+  expect(await register.sees("staff number >")).not.toContain("TRAINING");
+  const after = await till(["export", "events", "--store", store]);
+  expect(after.stdout).toBe(before.stdout);
+  expect(await readdir(`${store}.training`)).toEqual(["register.lock"]);
+});
+
+test("without a terminal it is refused, and with lines it works", async () => {
+  const store = await shopCopy();
+
+  expect(await till(["train", "--store", store])).toEqual(
+    refused(2, "A training needs a terminal: open one, or give it lines with --plain."),
+  );
+  const input = "1\n0000\n100\n:pay\n\n:lock\n:quit\n";
+  const { code, stdout } = await till(["train", "--plain", "--store", store], { input });
+
+  expect(code).toBe(0);
+  expect(stdout).toContain("everybody's PIN is 0000");
+  expect(stdout).toContain("Receipt TRAIN-000001.");
+});
