@@ -163,7 +163,7 @@ async function closeBroken(open: OpenTill, log: LogFile): Promise<void> {
 }
 
 /** Of the people of the fixture that demo shops are made of; in a training everybody has the same. */
-function shownPins({ till }: OpenTill): RegisterPortOptions["demoStaff"] {
+export function shownPins({ till }: OpenTill): RegisterPortOptions["demoStaff"] {
   if (!till.founding.demo) return [];
   if (isTraining(till.founding)) {
     return till.staff().map(({ number }) => ({ number, pin: TRAINING_PIN }));

@@ -166,6 +166,8 @@ export interface RegisterState {
   readonly keptScans: ReadonlyArray<string>;
   /** Papers that wait for a person to have them printed. */
   readonly askingJobs: number;
+  /** What a training says of its exercise; undefined at every other till. */
+  readonly exercise: { readonly title: string; readonly text: string } | undefined;
   readonly ended: boolean;
 }
 
@@ -201,6 +203,7 @@ export function emptyState(
     paid: undefined,
     keptScans: [],
     askingJobs: 0,
+    exercise: undefined,
     ended: false,
   };
 }

@@ -19,6 +19,8 @@ import {
   createStateHolder,
 } from "./state-holder.ts";
 import { type TillContext } from "./till-context.ts";
+import { type Coach, createCoach } from "./training/coach.ts";
+import { watchPort } from "./training/watched-port.ts";
 
 export type RegisterStoreDeps = StateHolderDeps;
 
@@ -30,7 +32,9 @@ export interface RegisterStore extends StateHolder<InputEvent> {
   readonly seen: () => void;
 }
 
-export function createRegisterStore(deps: RegisterStoreDeps): RegisterStore {
+export function createRegisterStore(given: RegisterStoreDeps): RegisterStore {
+  const coach = given.port.shop.training ? createCoach() : undefined;
+  const deps = coach === undefined ? given : coached(given, coach);
   const { clock, takeover } = deps;
   const listDigit = createListDigit({
     clock,
@@ -38,7 +42,7 @@ export function createRegisterStore(deps: RegisterStoreDeps): RegisterStore {
   });
   const keys: Keys = { clock, listDigit, filter: createRepeatFilter() };
   const sight = createSight(keys, { isUnseen: takeover !== undefined });
-  const holder = createStateHolder<InputEvent>(deps, sight.step);
+  const holder = createStateHolder<InputEvent>(deps, coach?.around(sight.step) ?? sight.step);
 
   return {
     ...holder,
@@ -53,6 +57,10 @@ export function createRegisterStore(deps: RegisterStoreDeps): RegisterStore {
       listDigit.cancel();
     },
   };
+}
+
+function coached(deps: RegisterStoreDeps, { note, observe }: Coach): RegisterStoreDeps {
+  return { ...deps, port: watchPort(deps.port, note), observe };
 }
 
 interface Keys {

@@ -40,6 +40,8 @@ export interface StateHolderDeps {
   readonly takeover?: Takeover | undefined;
   /** Told what such a one would have to know, whenever that changes, and before anything is shown. */
   readonly onKeep?: ((screen: KeptScreen) => void) | undefined;
+  /** Asked after every change, and before anything is shown. */
+  readonly observe?: (till: TillContext, state: RegisterState) => RegisterState;
 }
 
 /** One input, one state. */
@@ -50,14 +52,14 @@ export type Advance<Input> = (
 ) => RegisterState;
 
 export function createStateHolder<Input>(
-  { port, clock, onLog, takeover, onKeep }: StateHolderDeps,
+  { port, clock, onLog, takeover, onKeep, observe = (_, state) => state }: StateHolderDeps,
   advance: Advance<Input>,
 ): StateHolder<Input> {
   const speaking = createTillContexts(port);
   const listeners = new Set<() => void>();
   const autoLock = createAutoLock(port.shop, clock);
-  let state = emptyState(port.shop.defaultService, port.lastStaffNumber(), port.shop.locale);
-  if (takeover !== undefined) state = takenOver(speaking(state.locale), state, takeover);
+  const first = speaking(port.shop.locale);
+  let state = observe(first, firstState(first, takeover));
   const keep = createKeeper(state, (screen) => onKeep?.(screen));
   let waiting: ReadonlyArray<Input> | undefined;
   let isBusy = false;
@@ -105,7 +107,7 @@ export function createStateHolder<Input>(
   /** Always a value of its own: the clock and the printers are shown too. */
   function change(next: RegisterState): void {
     const askingJobs = port.printers().reduce((sum, printer) => sum + printer.askingJobs, 0);
-    state = { ...next, askingJobs };
+    state = observe(speaking(next.locale), { ...next, askingJobs });
     keep(state);
     for (const listener of listeners) listener();
   }
@@ -130,6 +132,12 @@ export function createStateHolder<Input>(
     },
     close: () => callAll([...stops, () => listeners.clear()]),
   };
+}
+
+function firstState(till: TillContext, takeover: Takeover | undefined): RegisterState {
+  const { shop, lastStaffNumber } = till.port;
+  const state = emptyState(shop.defaultService, lastStaffNumber(), shop.locale);
+  return takeover === undefined ? state : takenOver(till, state, takeover);
 }
 
 function callAll(calls: ReadonlyArray<() => void>): void {

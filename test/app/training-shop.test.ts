@@ -3,15 +3,14 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 
-import { openTill, type OpenTill } from "../../src/app/open-till.ts";
-import { beginTraining, type Training } from "../../src/app/open-training.ts";
+import { type OpenTill } from "../../src/app/open-till.ts";
+import { beginTraining } from "../../src/app/open-training.ts";
 import { rollPath } from "../../src/app/printer-drive.ts";
-import { systemCalendar } from "../../src/app/system-calendar.ts";
-import { systemRandom } from "../../src/app/system-random.ts";
 import { readSetting, SETTING_SCHEMAS, type SettingKey } from "../../src/domain/settings.ts";
-import { type Cafe, cafeCopies } from "../support/cafe.ts";
+import { cafeCopies } from "../support/cafe.ts";
+import { beginAt, depsOf, learnerAt } from "../support/learner.ts";
 import { openRealRegister, type RealRegister } from "../support/real-register.ts";
 import { sellGoods } from "../support/sell-goods.ts";
 
@@ -124,30 +123,6 @@ test("it leaves nothing behind", async () => {
 
   expect(await readdir(`${cafe.dir}.training`)).toEqual(["register.lock"]);
 });
-
-async function beginAt(cafe: Cafe, { prints = false } = {}): Promise<Training | undefined> {
-  const training = await beginTraining({ store: cafe.dir, prints }, depsOf(cafe));
-  onTestFinished(() => training?.end());
-  return training;
-}
-
-async function learnerAt(cafe: Cafe, how: { readonly prints?: boolean } = {}) {
-  const training = await beginAt(cafe, how);
-  if (training === undefined) throw new Error("Somebody else is training.");
-  const { dir, paperHome } = training;
-  return openRealRegister({
-    clock: cafe.clock,
-    open: () => {
-      const open = openTill(dir, depsOf(cafe), { paperHome });
-      onTestFinished(open.close);
-      return open;
-    },
-  });
-}
-
-function depsOf({ clock }: Cafe) {
-  return { clock, random: systemRandom, offsetMinutes: systemCalendar.offsetMinutes };
-}
 
 function sellACoffee(register: RealRegister): void {
   register.type("100");

@@ -4,6 +4,8 @@ import { readdir } from "node:fs/promises";
 
 import { expect, test } from "vitest";
 
+import { KEYS } from "../support/keyboard.ts";
+import { type Terminal } from "../support/pseudo-terminal.ts";
 import { KEY, openTerminal } from "../support/terminal.ts";
 import { refused, shopCopies, till } from "../support/till-process.ts";
 
@@ -23,12 +25,18 @@ test("a cashier sells in a training while the register is open, and no event is 
   await training.sees("Mia: now your PIN.");
   training.type("0000\r");
   expect(await training.sees("Hello Mia.")).toContain("*** TRAINING *** New order, Takeaway");
-  training.type("100\r");
-  await training.sees("1 × Coffee.");
+  await training.sees("Exercise 1 of 7.");
+  await ringUp(training, /(?<goods>\S+) Enter F9 Enter/u, KEY.enter);
   training.press(KEY.f9);
   expect(await training.sees("TO PAY")).toContain("*** TRAINING *** Pay order TRAIN1");
   training.press(KEY.enter);
   await training.sees("Receipt TRAIN-000001.");
+  await training.sees(/Exercise 2 of 7. Well done: \d+ keys, \d+ would do\./u);
+  const sum = await ringUp(training, /Keys: (?<goods>\S+) F3 (?<sum>\d+) F9/u, KEY.f3);
+  training.type(sum);
+  // The other key for it: F9 so soon again would count as a nervous finger's.
+  training.press(KEYS.get("Ctrl-Y") ?? "");
+  await training.sees("Exercise 3 of 7. Well done:");
   training.resize(60, 20);
   expect(await training.sees("The window is 60 by 20")).toContain("*** TRAINING ***");
   training.resize(80, 24);
@@ -57,3 +65,16 @@ test("without a terminal it is refused, and with lines it works", async () => {
   expect(stdout).toContain("everybody's PIN is 0000");
   expect(stdout).toContain("Receipt TRAIN-000001.");
 });
+
+/** Types what the hint has for the goods, and the key that adds them; returns what was given. */
+async function ringUp(training: Terminal, hint: RegExp, key: string): Promise<string> {
+  training.type(":hint\r");
+  const screen = await training.sees(" Keys: ");
+  const { goods = "", sum = "" } = hint.exec(screen.replaceAll(/\s+/gu, " "))?.groups ?? {};
+  expect(goods).not.toBe("");
+  training.type(goods);
+  await training.sees(`> ${goods}`);
+  training.press(key);
+  await training.sees(/^ \+ \d/mu);
+  return sum;
+}

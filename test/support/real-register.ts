@@ -2,6 +2,7 @@
 
 import { onTestFinished, vi } from "vitest";
 
+import { shownPins } from "../../src/app/open-register.ts";
 import { type OpenTill } from "../../src/app/open-till.ts";
 import { createRegisterPort } from "../../src/app/register-port.ts";
 import { isPinTyped } from "../../src/tui/pin-check.ts";
@@ -25,7 +26,7 @@ export function openRealRegister({
 }: Pick<Cafe, "open" | "clock">): RealRegister {
   const open = openTill();
   const store = createRegisterStore({
-    port: createRegisterPort(open, { demoStaff: [] }),
+    port: createRegisterPort(open, { demoStaff: shownPins(open) }),
     clock,
     onLog: (sentence) => {
       throw new Error(sentence);

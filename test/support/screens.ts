@@ -27,6 +27,7 @@ export type ScreenName =
   | "change"
   | "approval"
   | "help"
+  | "training"
   | "window-too-small"
   | "large-window"
   | "console";
@@ -54,6 +55,7 @@ export const SCREENS: Readonly<Record<ScreenName, string>> = {
   "list-receipt": "One of them, as its paper is; it can be printed again, or its goods come back.",
   "list-return": "A receipt was scanned: a digit takes one of its goods back.",
   "list-return-reason": "F9 gives the money in cash, after a reason.",
+  training: "`till train`: the bar says so on every screen, and below it stands an exercise.",
   "window-too-small": "A window too small: what is typed is kept, and no key does anything.",
   "large-window": "A larger window shows more of everything, at the same places.",
   console: "A console without UTF-8: plain signs, eight colours.",
@@ -163,11 +165,19 @@ const OFFICE: ReadonlyArray<Step> = [
   { type: "ki", sees: ["Made at Bar → Kitchen", "printers ok"], shot: "office" },
 ];
 
+const TRAINING: ReadonlyArray<Step> = [
+  { sees: ["*** TRAINING ***", "staff number >"] },
+  { press: ["1", "Enter"], sees: ["Mia: now your PIN."] },
+  { type: "0000", press: ["Enter"], sees: ["Hello Mia."] },
+  { type: ":hint", press: ["Enter"], sees: [" Keys: ", "printers ok"], shot: "training" },
+];
+
 interface Sitting {
   readonly steps: ReadonlyArray<Step>;
   readonly columns: number;
   readonly rows: number;
   readonly env?: Readonly<Record<string, string>>;
+  readonly command?: "run" | "train";
 }
 
 /** Each in a shop of its own: what one does is no part of another's picture. */
@@ -176,6 +186,7 @@ const RUNS: ReadonlyArray<Sitting> = [
   { steps: APPROVAL, columns: 80, rows: 24 },
   { steps: OFFICE, columns: 80, rows: 24 },
   { steps: LARGE, columns: 120, rows: 40 },
+  { steps: TRAINING, columns: 80, rows: 24, command: "train" },
   { steps: CONSOLE, columns: 80, rows: 24, env: { TERM: "linux", LANG: "C", LC_ALL: "C" } },
 ];
 
@@ -203,12 +214,12 @@ export async function shootScreens(): Promise<ReadonlyArray<Shot>> {
 
 async function shoot(
   store: string,
-  { steps, columns, rows, env = {} }: Sitting,
+  { steps, columns, rows, env = {}, command = "run" }: Sitting,
 ): Promise<ReadonlyArray<Shot>> {
   const founded = await till(["init", "--store", store, "--demo"]);
   if (founded.code !== 0) throw new Error(founded.stderr);
   await prepare(store);
-  const words = [NODE, TILL, "run", "--store", store];
+  const words = [NODE, TILL, command, "--store", store];
   const terminal = openPseudoTerminal(words, { columns, rows, env });
   try {
     const shots: Shot[] = [];

@@ -3,6 +3,7 @@ import { type ReactNode } from "react";
 
 import { drawable, padEnd } from "../cell-text.ts";
 import { EntryLine } from "../components/entry-line.tsx";
+import { ExerciseBar, exerciseRows } from "../components/exercise-bar.tsx";
 import { Footer } from "../components/footer.tsx";
 import { MessageLine } from "../components/message-line.tsx";
 import { Pane } from "../components/pane.tsx";
@@ -30,7 +31,11 @@ const OTHER_ROWS = 7;
 /** Who is at the till? The number, then the PIN, which is never shown. */
 export function LogInScreen({ till, state, time }: LogInScreenProps): ReactNode {
   const { style, columns, rows } = useScreen();
-  const size = { width: columns, height: rows - OTHER_ROWS, ascii: style.ascii };
+  const size = {
+    width: columns,
+    height: rows - OTHER_ROWS - exerciseRows(state),
+    ascii: style.ascii,
+  };
   const { words } = till;
   const { step } = state.logIn;
   const typed = state.list === undefined ? fieldOf(state) : "";
@@ -38,6 +43,7 @@ export function LogInScreen({ till, state, time }: LogInScreenProps): ReactNode 
   return (
     <Box flexDirection="column" height={rows} width={columns}>
       <TitleBar till={till} title={words.logIn.title} />
+      <ExerciseBar exercise={state.exercise} />
       <Pane rows={paneOf(till, state, { ...size, block: style.block })} />
       <Text>{style.horizontal.repeat(columns)}</Text>
       <EntryLine

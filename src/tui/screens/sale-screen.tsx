@@ -5,6 +5,7 @@ import { assertNever } from "../../domain/assert-never.ts";
 import { cutTo, drawable } from "../cell-text.ts";
 import { ApprovalLine } from "../components/approval-line.tsx";
 import { EntryLine } from "../components/entry-line.tsx";
+import { ExerciseBar, exerciseRows } from "../components/exercise-bar.tsx";
 import { Footer } from "../components/footer.tsx";
 import { MessageLine } from "../components/message-line.tsx";
 import { Pane, SideBySide } from "../components/pane.tsx";
@@ -34,11 +35,12 @@ const ORDER_WIDTH = 40;
 /** The register and the payment: the order left, what goes with it right, the line below. */
 export function SaleScreen({ till, state, time }: SaleScreenProps): ReactNode {
   const { style, columns, rows } = useScreen();
-  const height = rows - OTHER_ROWS;
+  const height = rows - OTHER_ROWS - exerciseRows(state);
   const isPayment = state.screen === "payment";
   return (
     <Box flexDirection="column" height={rows} width={columns}>
       <TitleBar till={till} title={titleOf(state)} />
+      <ExerciseBar exercise={state.exercise} />
       <Panes till={till} state={state} height={height} />
       <Text>{style.horizontal.repeat(columns)}</Text>
       {state.approval === undefined ? (

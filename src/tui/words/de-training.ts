@@ -2,9 +2,29 @@
 
 import { type Words } from "./words-shape.ts";
 
-export const deTraining: Pick<Words, "training"> = {
+export const deTraining: Pick<Words, "exercises" | "training"> = {
   training: {
     bar: "*** SCHULUNG ***",
     pins: "Eine Schulung: alle haben die PIN 0000, und nichts kommt in die Bücher.",
+  },
+  exercises: {
+    at: (number, of) => `Übung ${number} von ${of}.`,
+    words: ":hint zeigt die Tasten, :next lässt aus, :again beginnt neu.",
+    done: (keys, fewest) => `Geschafft: ${keys} Tasten, ${fewest} reichen.`,
+    hint: (keys) => `Tasten: ${keys}`,
+    summary: ({ passed, keys, fewest, skipped, leftOut }) =>
+      `Das waren die Übungen: ${passed} geschafft mit ${keys} Tasten, ${fewest} reichen; ${skipped} ausgelassen, ${leftOut} entfallen, weil der Betrieb keine Artikel dafür hat. Weiter nach Lust; nichts kommt in die Bücher.`,
+    note: "heiss",
+    cash: (goods) => `Ein Gast möchte einmal ${goods} und zahlt bar, passend.`,
+    away: (goods, option, money) =>
+      `Ein Gast möchte zweimal ${goods}, ${option}, zum Mitnehmen, und gibt ${money} in bar.`,
+    undo: (goods) => `Einmal ${goods} wie aus Versehen buchen und zurücknehmen.`,
+    kitchen: (goods, note) =>
+      `Einmal ${goods} mit der Notiz “${note}”: erst an die Küche, dann passend bar.`,
+    park: (goods) =>
+      `Einmal ${goods} buchen und parken; einem anderen Gast eins passend bar verkaufen; das erste zurückholen und bar kassieren.`,
+    split: (goods, money) => `Ein Gast zahlt einmal ${goods}: ${money} mit Karte, den Rest bar.`,
+    reprint: (receipt) =>
+      `Bon ${receipt} wird noch einmal gewünscht: in der Hilfe (F1) finden, wie, und drucken.`,
   },
 };

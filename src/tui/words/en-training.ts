@@ -1,9 +1,39 @@
 /** English: what only a training says. */
 
+/** Of all exercises together. */
+export interface TrainingSum {
+  readonly passed: number;
+  readonly keys: number;
+  readonly fewest: number;
+  readonly skipped: number;
+  readonly leftOut: number;
+}
+
 export const enTraining = {
   training: {
     /** Before the title of every screen. */
     bar: "*** TRAINING ***",
     pins: "A training: everybody's PIN is 0000, and nothing gets into the books.",
+  },
+  exercises: {
+    at: (number: number, of: number) => `Exercise ${number} of ${of}.`,
+    words: ":hint shows the keys, :next skips, :again begins anew.",
+    done: (keys: number, fewest: number) => `Well done: ${keys} keys, ${fewest} would do.`,
+    hint: (keys: string) => `Keys: ${keys}`,
+    summary: ({ passed, keys, fewest, skipped, leftOut }: TrainingSum) =>
+      `The exercises are over: ${passed} done with ${keys} keys, where ${fewest} would do; ${skipped} skipped, ${leftOut} left out, because this shop has no goods for them. Go on as you like; nothing gets into the books.`,
+    note: "hot",
+    cash: (goods: string) => `A customer wants one ${goods} and gives the exact cash.`,
+    away: (goods: string, option: string, money: string) =>
+      `A customer wants two ${goods}, ${option}, to take away, and gives ${money} in cash.`,
+    undo: (goods: string) => `Ring up one ${goods}, as by a slip, and take it back.`,
+    kitchen: (goods: string, note: string) =>
+      `One ${goods}, with the note “${note}”: tell the kitchen first, then take exact cash.`,
+    park: (goods: string) =>
+      `Ring up one ${goods} and park it; sell another customer one for exact cash; bring the first back and take its cash.`,
+    split: (goods: string, money: string) =>
+      `A customer pays for one ${goods}: ${money} by card, the rest in cash.`,
+    reprint: (receipt: string) =>
+      `Receipt ${receipt} is wanted once more: find in the help (F1) how, and print it.`,
   },
 };

@@ -257,4 +257,17 @@ export const es: PartialWords = {
     "key-layout": "Teclados",
     printers: "Impresoras",
   },
+  training: {
+    bar: "*** FORMACIÓN ***",
+    pins: "Una formación: todos tienen el PIN 0000, y nada entra en los libros.",
+  },
+  exercises: {
+    at: (number, of) => `Ejercicio ${number} de ${of}.`,
+    words: ":hint muestra las teclas, :next salta, :again empieza de nuevo.",
+    done: (keys, fewest) => `Bien: ${keys} teclas, bastan ${fewest}.`,
+    hint: (keys) => `Teclas: ${keys}`,
+    note: "caliente",
+    cash: (goods) => `Un cliente quiere un ${goods} y paga justo en efectivo.`,
+    undo: (goods) => `Marcar un ${goods}, como por error, y deshacerlo.`,
+  },
 };

@@ -257,4 +257,17 @@ export const fr: PartialWords = {
     "key-layout": "Claviers",
     printers: "Imprimantes",
   },
+  training: {
+    bar: "*** FORMATION ***",
+    pins: "Une formation: tous ont le code 0000, et rien n'entre dans les comptes.",
+  },
+  exercises: {
+    at: (number, of) => `Exercice ${number} sur ${of}.`,
+    words: ":hint montre les touches, :next passe, :again recommence.",
+    done: (keys, fewest) => `Réussi: ${keys} touches, ${fewest} suffisent.`,
+    hint: (keys) => `Touches: ${keys}`,
+    note: "chaud",
+    cash: (goods) => `Un client veut un ${goods} et donne l'appoint en espèces.`,
+    undo: (goods) => `Saisir un ${goods}, comme par erreur, et l'annuler.`,
+  },
 };

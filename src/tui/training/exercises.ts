@@ -1,0 +1,251 @@
+/**
+ * The exercises of a training, as data: what is to be done, with goods of whichever shop, when it is
+ * done, and the fewest keys that do it. What counts is what became of it, not which keys were pressed.
+ */
+
+import { type MinorUnits, minor, oneUnit } from "../../domain/amounts.ts";
+import { numberedOptions, type Product } from "../../domain/catalogue.ts";
+import { foldText } from "../../domain/entry-text.ts";
+import { type LineView, type OrderView } from "../../domain/views.ts";
+import { type TillContext } from "../till-context.ts";
+import { type PaidOutcome } from "../till-port.ts";
+import { type Words } from "../words/words-shape.ts";
+import { goodsThat, type TypedGoods } from "./exercise-goods.ts";
+import { type Act } from "./watched-port.ts";
+
+export const EXERCISE_IDS = [
+  "cash",
+  "away",
+  "undo",
+  "kitchen",
+  "park",
+  "split",
+  "reprint",
+] as const;
+export type ExerciseId = (typeof EXERCISE_IDS)[number];
+
+/** Signs that are typed, or one key. */
+export type Press = { readonly typed: string } | { readonly key: string };
+
+export interface Exercise {
+  /** In one sentence. */
+  readonly task: (words: Words["exercises"]) => string;
+  /** The fewest, of somebody who is logged in; in their order. */
+  readonly keys: ReadonlyArray<Press>;
+  /** By what was done since it began, in that order. */
+  readonly isDone: (acts: ReadonlyArray<Act>) => boolean;
+}
+
+/** Undefined when this shop has no goods for it, or the training nothing to do it with. */
+export const EXERCISES: Readonly<Record<ExerciseId, (till: TillContext) => Exercise | undefined>> =
+  { cash, away, undo, kitchen, park, split, reprint };
+
+/** Two, exactly this twice. */
+const TWO = 2 * oneUnit;
+const CASH_EXACTLY = [key("F9"), key("Enter")];
+
+function cash(till: TillContext): Exercise | undefined {
+  const goods = goodsThat(till, isPlain);
+  if (goods === undefined) return undefined;
+  return {
+    task: (words) => words.cash(goods.product.name),
+    keys: [typed(goods.text), key("Enter"), ...CASH_EXACTLY],
+    isDone: (acts) =>
+      paidActs(acts).some(
+        ({ method, outcome }) =>
+          method === "cash" &&
+          outcome.payment.change === 0 &&
+          paymentsOf(acts, outcome.order) === 1 &&
+          isOnly(outcome.order, goods.product, oneUnit),
+      ),
+  };
+}
+
+function away(till: TillContext): Exercise | undefined {
+  const found = goodsWithOption(till);
+  if (found === undefined) return undefined;
+  const { goods, option } = found;
+  const note = noteFor(till, 2 * (goods.product.price + option.price));
+  if (note === undefined) return undefined;
+  const sum = String(note / 10 ** till.currency.decimals);
+  // Goods may be called as the sum is: then Enter has to say which of the two is meant.
+  const takes = till.read(sum).type === "goods" ? [key("F9"), key("Enter")] : [key("F9")];
+  return {
+    task: (words) => words.away(goods.product.name, option.name, till.money(note)),
+    keys: [typed(goods.text), key("F3"), typed(sum), ...takes],
+    isDone: (acts) =>
+      paidActs(acts).some(({ outcome: { payment, order } }) => {
+        const [line] = linesOf(order, goods.product);
+        return (
+          payment.tendered === note &&
+          isOnly(order, goods.product, TWO) &&
+          (line?.service ?? order.service) === "takeaway" &&
+          line?.modifiers.some(({ name }) => name === option.name) === true
+        );
+      }),
+  };
+}
+
+function undo(till: TillContext): Exercise | undefined {
+  const goods = goodsThat(till, isPlain);
+  if (goods === undefined) return undefined;
+  return {
+    task: (words) => words.undo(goods.product.name),
+    keys: [typed(goods.text), key("Enter"), key("Ctrl-Z")],
+    isDone: (acts) => {
+      const orders = acts.flatMap((act) => (act.type === "order" ? [act.order] : []));
+      const isRung = orders.some((order) => linesOf(order, goods.product).length > 0);
+      const last = orders.at(-1);
+      return isRung && last !== undefined && linesOf(last, goods.product).length === 0;
+    },
+  };
+}
+
+function kitchen(till: TillContext): Exercise | undefined {
+  const goods = goodsThat(till, (product) => product.station !== "");
+  if (goods === undefined) return undefined;
+  const { note } = till.words.exercises;
+  function isNoted({ lines }: OrderView): boolean {
+    return lines.some(
+      (line) =>
+        line.sku === goods?.product.sku &&
+        foldText(line.note) === foldText(note) &&
+        (line.kitchen === "sent" || line.kitchen === "printed"),
+    );
+  }
+  return {
+    task: (words) => words.kitchen(goods.product.name, note),
+    keys: [
+      typed(goods.text),
+      key("Enter"),
+      typed(`'${note}`),
+      key("Enter"),
+      key("F2"),
+      ...CASH_EXACTLY,
+    ],
+    isDone: (acts) => {
+      const sent = acts.findIndex((act) => act.type === "order" && isNoted(act.order));
+      return sent >= 0 && paidActs(acts.slice(sent)).some(({ outcome }) => isNoted(outcome.order));
+    },
+  };
+}
+
+function park(till: TillContext): Exercise | undefined {
+  const goods = goodsThat(till, isPlain);
+  if (goods === undefined) return undefined;
+  const rung = [typed(goods.text), key("Enter")];
+  return {
+    task: (words) => words.park(goods.product.name),
+    keys: [...rung, key("F6"), ...rung, ...CASH_EXACTLY, key("F6"), typed("1"), ...CASH_EXACTLY],
+    isDone: (acts) =>
+      acts.some((act, at) => {
+        if (act.type !== "parked") return false;
+        const paid = paidActs(acts.slice(at)).map(({ outcome }) => outcome.order.id);
+        const back = paid.indexOf(act.order.id);
+        // Somebody else was served in between.
+        return back > 0;
+      }),
+  };
+}
+
+function split(till: TillContext): Exercise | undefined {
+  const part = minor(10 ** till.currency.decimals);
+  const goods = goodsThat(till, (product) => isPlain(product) && product.price > part);
+  if (goods === undefined) return undefined;
+  return {
+    task: (words) => words.split(goods.product.name, till.money(part)),
+    keys: [typed(goods.text), key("Enter"), key("F9"), typed("1"), key("F12"), key("Enter")],
+    isDone: (acts) => {
+      const byCard = acts.filter(
+        (act) =>
+          act.type === "paid" && act.method === "card" && act.outcome.payment.amount === part,
+      );
+      const cards = new Set(byCard.map((act) => act.type === "paid" && act.outcome.order.id));
+      return paidActs(acts).some(
+        ({ method, outcome: { order } }) =>
+          method === "cash" && cards.has(order.id) && isOnly(order, goods.product, oneUnit),
+      );
+    },
+  };
+}
+
+function reprint({ port, locale }: TillContext): Exercise | undefined {
+  const papers = port.papers(undefined, locale);
+  const at = papers.ok ? papers.value.findIndex(({ kind }) => kind === "receipt") : -1;
+  const last = papers.ok ? papers.value[at] : undefined;
+  if (last === undefined) return undefined;
+  return {
+    task: (words) => words.reprint(last.name),
+    keys: [key("Ctrl-P"), typed(String(at + 1))],
+    isDone: (acts) => acts.some((act) => act.type === "reprinted" && act.paper.id === last.id),
+  };
+}
+
+function typed(text: string): Press {
+  return { typed: text };
+}
+
+function key(name: string): Press {
+  return { key: name };
+}
+
+/** Nothing has to be chosen or weighed. */
+function isPlain({ modifierGroups }: Product): boolean {
+  return modifierGroups.length === 0;
+}
+
+interface WithOption {
+  readonly goods: TypedGoods;
+  readonly option: { readonly name: string; readonly price: MinorUnits };
+}
+
+/** Two of them, typed together with an option that nobody gets unasked. */
+function goodsWithOption(till: TillContext): WithOption | undefined {
+  for (let number = 1; number <= 9; number += 1) {
+    const goods = goodsThat(till, (product) => optionOf(till, product, number) !== undefined, {
+      before: "2*",
+      after: `/${number}`,
+    });
+    const option = goods && optionOf(till, goods.product, number);
+    if (goods !== undefined && option !== undefined) return { goods, option };
+  }
+  return undefined;
+}
+
+function optionOf(till: TillContext, product: Product, number: number) {
+  const option = numberedOptions(till.catalogue(), product)[number - 1]?.option;
+  return option?.byDefault === false ? option : undefined;
+}
+
+/** The smallest round one that surely is enough, also where taxes come on top. */
+function noteFor({ port, currency }: TillContext, price: number): MinorUnits | undefined {
+  return port.shop.denominations.findLast(
+    (note) => note % 10 ** currency.decimals === 0 && note > price * 1.3,
+  );
+}
+
+interface Paid {
+  readonly method: "cash" | "card";
+  readonly outcome: PaidOutcome;
+}
+
+function paymentsOf(acts: ReadonlyArray<Act>, { id }: OrderView): number {
+  return acts.filter((act) => act.type === "paid" && act.outcome.order.id === id).length;
+}
+
+/** The last payment of each sale. */
+function paidActs(acts: ReadonlyArray<Act>): ReadonlyArray<Paid> {
+  return acts.flatMap((act) =>
+    act.type === "paid" && act.outcome.receiptNumber !== undefined ? [act] : [],
+  );
+}
+
+function linesOf({ lines }: OrderView, { sku }: Product): ReadonlyArray<LineView> {
+  return lines.filter((line) => !line.voided && line.sku === sku);
+}
+
+/** So much of it, and nothing else. */
+function isOnly(order: OrderView, product: Product, quantity: number): boolean {
+  const lines = order.lines.filter(({ voided }) => !voided);
+  return lines.length === 1 && lines[0]?.sku === product.sku && lines[0].quantity === quantity;
+}

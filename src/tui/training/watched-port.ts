@@ -1,0 +1,72 @@
+/** A till that tells what was done at it, once it was done: whatever key or word it was done by. */
+
+import { type OrderView } from "../../domain/views.ts";
+import { type PaidOutcome, type PaperView, type TillPort, type TillSession } from "../till-port.ts";
+
+export type Act =
+  /** An order is otherwise than before. */
+  | { readonly type: "order"; readonly order: OrderView }
+  | { readonly type: "paid"; readonly method: "cash" | "card"; readonly outcome: PaidOutcome }
+  | { readonly type: "parked"; readonly order: OrderView }
+  | { readonly type: "recalled"; readonly order: OrderView }
+  | { readonly type: "reprinted"; readonly paper: PaperView };
+
+export function watchPort(port: TillPort, note: (act: Act) => void): TillPort {
+  return {
+    ...port,
+    logIn: async (number, pin) => {
+      const session = await port.logIn(number, pin);
+      return session.ok ? { ok: true, value: watchSession(session.value, note) } : session;
+    },
+    reprint: (paper, locale) => {
+      const done = port.reprint(paper, locale);
+      if (done.ok) note({ type: "reprinted", paper });
+      return done;
+    },
+  };
+}
+
+function watchSession(session: TillSession, note: (act: Act) => void): TillSession {
+  function paid(
+    method: "cash" | "card",
+    outcome: ReturnType<TillSession["payCash"]>,
+  ): typeof outcome {
+    if (outcome.ok) note({ type: "paid", method, outcome: outcome.value });
+    return outcome;
+  }
+
+  function changed(outcome: ReturnType<TillSession["addGoods"]>): typeof outcome {
+    if (outcome.ok) note({ type: "order", order: outcome.value });
+    return outcome;
+  }
+
+  return {
+    ...session,
+    approvedBy: async (claim) => {
+      const approved = await session.approvedBy(claim);
+      return approved.ok ? { ok: true, value: watchSession(approved.value, note) } : approved;
+    },
+    addGoods: (goods) => changed(session.addGoods(goods)),
+    setQuantity: (line, quantity) => changed(session.setQuantity(line, quantity)),
+    takeOff: (voids, reason) => changed(session.takeOff(voids, reason)),
+    setNote: (line, text) => changed(session.setNote(line, text)),
+    send: () => changed(session.send()),
+    undo: () => {
+      const undone = session.undo();
+      if (undone.ok) note({ type: "order", order: undone.value.order });
+      return undone;
+    },
+    payCash: (tendered) => paid("cash", session.payCash(tendered)),
+    payCard: (amount) => paid("card", session.payCard(amount)),
+    newOrder: () => {
+      const order = session.order();
+      session.newOrder();
+      if (order?.status === "open") note({ type: "parked", order });
+    },
+    recall: (order) => {
+      const recalled = session.recall(order);
+      if (recalled.ok) note({ type: "recalled", order: recalled.value });
+      return recalled;
+    },
+  };
+}

@@ -1,0 +1,38 @@
+/** A register at a training shop, for a test: the training ends with it. */
+
+import { onTestFinished } from "vitest";
+
+import { openTill } from "../../src/app/open-till.ts";
+import { beginTraining, type Training } from "../../src/app/open-training.ts";
+import { systemCalendar } from "../../src/app/system-calendar.ts";
+import { systemRandom } from "../../src/app/system-random.ts";
+import { type StoreDeps } from "../../src/ledger/open-ledger.ts";
+import { type Cafe } from "./cafe.ts";
+import { openRealRegister, type RealRegister } from "./real-register.ts";
+
+export async function beginAt(cafe: Cafe, { prints = false } = {}): Promise<Training | undefined> {
+  const training = await beginTraining({ store: cafe.dir, prints }, depsOf(cafe));
+  onTestFinished(() => training?.end());
+  return training;
+}
+
+export async function learnerAt(
+  cafe: Cafe,
+  how: { readonly prints?: boolean } = {},
+): Promise<RealRegister> {
+  const training = await beginAt(cafe, how);
+  if (training === undefined) throw new Error("Somebody else is training.");
+  const { dir, paperHome } = training;
+  return openRealRegister({
+    clock: cafe.clock,
+    open: () => {
+      const open = openTill(dir, depsOf(cafe), { paperHome });
+      onTestFinished(open.close);
+      return open;
+    },
+  });
+}
+
+export function depsOf({ clock }: Cafe): StoreDeps {
+  return { clock, random: systemRandom, offsetMinutes: systemCalendar.offsetMinutes };
+}
