@@ -22,7 +22,7 @@ const TILL = fileURLToPath(new URL("../bin/till.js", import.meta.url));
 const PLAIN = fileURLToPath(new URL("plain-register.ts", import.meta.url));
 const NARROW: ScreenSize = { columns: 80, rows: 25 };
 const WIDE: ScreenSize = { columns: 120, rows: 40 };
-/** What people look for; each letter is one key, and Esc after it another. */
+/** What people look for: each letter is one key, and each that takes it away again. */
 const WORDS = ["oat", "milk", "gouda", "tea", "soap", "bread", "apple", "rice", "salt", "wine"];
 const WARM_UP_KEYS = 60;
 const KEYS = 200;
@@ -30,10 +30,12 @@ const MANY_KEYS = 5000;
 const SCANS = 100;
 const STARTS = 5;
 const PAUSE_MS = 20;
+const SLOWEST_KEYS =
+  "React, Ink's layout and its garbage take some 4 ms a frame, whatever has changed; the plain renderer has none of them, and the searches of a first letter among 20,000 goods are in both.";
 /** At the end of a locked screen, which is drawn at once. */
 const LOCKED = "locked";
 const ENTER = "\r";
-const ESCAPE = "\u001b";
+const BACKSPACE = "\u007f";
 
 export async function measureRegister(dir: string): Promise<ReadonlyArray<Measurement>> {
   const store = await foundBenchShop(dir, "grocery", "grocery");
@@ -50,7 +52,7 @@ export async function measureRegister(dir: string): Promise<ReadonlyArray<Measur
   const enters = keyTimes(scans);
   return [
     ratio("key to frame, median, beside a plain renderer", own.p50 / floor.p50, 10),
-    ratio("the same, 99 of 100", own.p99 / floor.p99, 3),
+    { ...ratio("the same, 99 of 100", own.p99 / floor.p99, 3), why: SLOWEST_KEYS },
     figure("key to frame at 80×25, median", own.p50, "4 ms wanted"),
     figure("the same, 99 of 100", own.p99, "10 ms wanted, 16 on a noisy run"),
     figure("key to frame of the plain renderer, median", floor.p50, "no React, no till"),
@@ -109,7 +111,10 @@ async function typed(terminal: TimedTerminal, keys: number): Promise<ReadonlyArr
     for (let length = 1; length <= text.length; length += 1) {
       drawn.push(await press(terminal, text.charAt(length - 1), text.slice(0, length)));
     }
-    drawn.push(await press(terminal, ESCAPE, ""));
+    // Esc alone waits to see whether it begins another key, and would be measured for that.
+    for (let length = text.length - 1; length >= 0; length -= 1) {
+      drawn.push(await press(terminal, BACKSPACE, text.slice(0, length)));
+    }
   }
   return drawn;
 }
@@ -147,7 +152,7 @@ async function scansOf(
 async function rush(terminal: TimedTerminal): Promise<void> {
   for (let keys = 0; keys < KEYS; keys += 2) {
     await terminal.put("o", (screen) => screen.some((row) => row.startsWith(" > o")));
-    await terminal.put("\u007f", (screen) => screen.some((row) => row.trimEnd() === " >"));
+    await terminal.put(BACKSPACE, (screen) => screen.some((row) => row.trimEnd() === " >"));
   }
 }
 

@@ -21,7 +21,7 @@ export interface RegisterSupervisor {
    * after that is ended. The returned function is called when the terminal is given back.
    */
   readonly watch: () => () => void;
-  /** What comes now may take its time. */
+  /** What comes in this turn of the loop may take its time. */
   readonly busy: () => void;
 }
 
@@ -49,7 +49,10 @@ export function connectSupervisor(begin: ToRegister): RegisterSupervisor {
         post.say({ type: "leaving" });
       };
     },
-    busy: () => post.say(BUSY),
+    busy: () => {
+      post.say(BUSY);
+      setTimeout(post.alive, 0);
+    },
   };
 }
 

@@ -102,7 +102,9 @@ export async function runRegister(deps: RunRegisterDeps): Promise<RegisterExit> 
   if (deps.takeover !== undefined) await waitingInputRead(clock);
   store.seen();
   screen.start(end);
+  const cancelReading = clock.after(FIRST_FRAME_MS, () => attempt(end, () => store.till.index()));
   const exit = await promise;
+  cancelReading();
   stdin.off("data", decoder.push);
   stdin.off("end", onInputEnd);
   decoder.close();
@@ -112,6 +114,9 @@ export async function runRegister(deps: RunRegisterDeps): Promise<RegisterExit> 
   guard.leave();
   return exit;
 }
+
+/** The locked screen is drawn by then: many goods take longer to be ordered than it may take. */
+const FIRST_FRAME_MS = 50;
 
 /** Between two timers the loop reads what there is to be read. */
 function waitingInputRead(clock: Clock): Promise<void> {

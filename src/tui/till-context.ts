@@ -39,27 +39,27 @@ const READINGS_MAX = 8;
 /** The till in the language of whoever is there; what is searched is the same in each. */
 export function createTillContexts(port: TillPort): (locale: Locale) => TillContext {
   const currency = currencyOf(port);
-  let catalogue = port.catalogue();
   const { scaleLabels } = port.shop;
-  let named = { catalogue, names: createEntryNames(catalogue) };
-  let index = createGoodsIndex(catalogue, scaleLabels);
+  // Not before somebody asks: a locked screen stands there without them.
+  let indexed: { readonly catalogue: Catalogue; readonly index: GoodsIndex } | undefined;
+  let named: { readonly catalogue: Catalogue; readonly names: EntryNames } | undefined;
   const readings = new Map<string, Reading>();
 
   function currentIndex(): GoodsIndex {
     const now = port.catalogue();
-    if (now !== catalogue) {
-      catalogue = now;
+    if (indexed?.catalogue !== now) {
       port.longWork();
-      index = createGoodsIndex(now, scaleLabels);
+      indexed = { catalogue: now, index: createGoodsIndex(now, scaleLabels) };
       readings.clear();
     }
-    return index;
+    return indexed.index;
   }
 
   function entryNames(): EntryNames {
     const now = port.catalogue();
-    if (now !== named.catalogue)
-      named = { catalogue: now, names: createEntryNames(now, named.names) };
+    if (named?.catalogue !== now) {
+      named = { catalogue: now, names: createEntryNames(now, named?.names) };
+    }
     return named.names;
   }
 
