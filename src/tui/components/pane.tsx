@@ -10,17 +10,10 @@ export interface PaneProps {
   readonly rows: ReadonlyArray<PaneRow>;
 }
 
-/** Rows from top to bottom; a row is one text, which keeps Ink's work per key small. */
+/** Rows from top to bottom. */
 export function Pane({ rows }: PaneProps): ReactNode {
-  return (
-    <Box flexDirection="column" flexShrink={0}>
-      {rows.map(({ text, look }, at) => (
-        // Rows have a place and no identity.
-        // oxlint-disable-next-line react/no-array-index-key
-        <PaneLine key={at} text={text} look={look} />
-      ))}
-    </Box>
-  );
+  const { style } = useScreen();
+  return <Lines texts={rows.map(({ text, look }) => withLook(style, look, text))} />;
 }
 
 export interface SideBySideProps {
@@ -36,25 +29,37 @@ export function SideBySide({ left, right }: SideBySideProps): ReactNode {
   const { style, columns } = useScreen();
   return (
     // Room for what Ink takes for wider than it is; the writer cuts at the window's edge.
-    <Box flexDirection="column" flexShrink={0} width={columns * 2}>
-      {left.map(({ text, look }, at) => {
+    <Lines
+      width={columns * 2}
+      texts={left.map(({ text, look }, at) => {
         const beside = right[at] ?? blankRow;
         const both = [withLook(style, look, text), withLook(style, beside.look, beside.text)];
+        return both.join(style.vertical);
+      })}
+    />
+  );
+}
+
+interface LinesProps {
+  readonly texts: ReadonlyArray<string>;
+  readonly width?: number;
+}
+
+/** A row is one text, which keeps Ink's work per key small. */
+function Lines({ texts, width }: LinesProps): ReactNode {
+  return (
+    <Box flexDirection="column" flexShrink={0} {...(width === undefined ? {} : { width })}>
+      {texts.map((text, at) => (
         // Rows have a place and no identity.
         // oxlint-disable-next-line react/no-array-index-key
-        return <DrawnLine key={at} text={both.join(style.vertical)} />;
-      })}
+        <Line key={at} text={text} />
+      ))}
     </Box>
   );
 }
 
-const DrawnLine = memo(function DrawnLine({ text }: { readonly text: string }): ReactNode {
+const Line = memo(function Line({ text }: { readonly text: string }): ReactNode {
   return <Text wrap="truncate">{text}</Text>;
-});
-
-const PaneLine = memo(function PaneLine({ text, look }: PaneRow): ReactNode {
-  const { style } = useScreen();
-  return <Text wrap="truncate">{withLook(style, look, text)}</Text>;
 });
 
 function withLook(style: ScreenStyle, look: Look, text: string): string {

@@ -1,21 +1,15 @@
-import { Box, Text } from "ink";
 import { type ReactNode } from "react";
 
 import { drawable, padEnd } from "../cell-text.ts";
-import { EntryLine } from "../components/entry-line.tsx";
 import { ExerciseBar, exerciseRows } from "../components/exercise-bar.tsx";
-import { Footer } from "../components/footer.tsx";
-import { MessageLine } from "../components/message-line.tsx";
 import { Pane } from "../components/pane.tsx";
 import { useScreen } from "../components/screen-context.ts";
-import { StatusLine } from "../components/status-line.tsx";
-import { TitleBar } from "../components/title-bar.tsx";
+import { checkingText, FRAME_ROWS, ScreenFrame } from "../components/screen-frame.tsx";
 import { helpRows } from "../help-rows.ts";
 import { type PaneRow, blankRow, fillPane, row } from "../pane-row.ts";
 import { isPersonsName } from "../person-entry.ts";
 import { type RegisterState, fieldOf } from "../register-state.ts";
 import { sideRows } from "../side-rows.ts";
-import { statusFields } from "../status-fields.ts";
 import { type TillContext } from "../till-context.ts";
 import { type StaffTile } from "../till-port.ts";
 
@@ -25,38 +19,36 @@ export interface LogInScreenProps {
   readonly time: string;
 }
 
-/** Title, rule, line, blank, message, footer, status. */
-const OTHER_ROWS = 7;
-
 /** Who is at the till? The number, then the PIN, which is never shown. */
 export function LogInScreen({ till, state, time }: LogInScreenProps): ReactNode {
   const { style, columns, rows } = useScreen();
   const size = {
     width: columns,
-    height: rows - OTHER_ROWS - exerciseRows(state),
+    height: rows - FRAME_ROWS - exerciseRows(state),
     ascii: style.ascii,
   };
   const { words } = till;
   const { step } = state.logIn;
   const typed = state.list === undefined ? fieldOf(state) : "";
   const isSecret = step !== "number" && !typed.startsWith(":") && !isPersonsName(typed);
+  const entry = {
+    prompt: ` ${step === "number" ? words.logIn.numberPrompt : "PIN"} > `,
+    text: typed,
+    isSelected: state.isTextRefused && state.list === undefined,
+    ...(isSecret ? { mask: "*" } : {}),
+  };
   return (
-    <Box flexDirection="column" height={rows} width={columns}>
-      <TitleBar till={till} title={words.logIn.title} />
+    <ScreenFrame
+      till={till}
+      state={state}
+      time={time}
+      title={words.logIn.title}
+      entry={entry}
+      preview={step === "checking" ? checkingText(till, style.ascii) : " "}
+    >
       <ExerciseBar exercise={state.exercise} />
       <Pane rows={paneOf(till, state, { ...size, block: style.block })} />
-      <Text>{style.horizontal.repeat(columns)}</Text>
-      <EntryLine
-        prompt={` ${step === "number" ? words.logIn.numberPrompt : "PIN"} > `}
-        text={typed}
-        isSelected={state.isTextRefused && state.list === undefined}
-        {...(isSecret ? { mask: "*" } : {})}
-      />
-      <Text>{step === "checking" ? style.shown(`   ${words.logIn.checking}`) : " "}</Text>
-      <MessageLine message={state.message} />
-      <Footer state={state} />
-      <StatusLine fields={statusFields(till, state)} time={time} />
-    </Box>
+    </ScreenFrame>
   );
 }
 
