@@ -3,6 +3,7 @@
 import { entryName } from "../domain/catalogue-view.ts";
 import { decideChangeEntry } from "../domain/commands/change-catalogue.ts";
 import { decideChangeSetting } from "../domain/commands/change-settings.ts";
+import { type Decision, type DecisionContext } from "../domain/commands/decision.ts";
 import {
   decideCancelPlans,
   decidePlanPrice,
@@ -14,7 +15,6 @@ import { type PricePlan } from "../domain/folds/entry-fold.ts";
 import { isContested } from "../domain/folds/register.ts";
 import { SHEET_COLUMNS } from "../domain/goods-sheet.ts";
 import { findGoodsWarnings } from "../domain/goods-warnings.ts";
-import { type BusinessDay } from "../domain/identity.ts";
 import { comingPrices } from "../domain/price-plans.ts";
 import { type Result } from "../domain/result.ts";
 import { type Committed } from "../ledger/ledger.ts";
@@ -22,35 +22,61 @@ import { type Actor, type Till } from "./till.ts";
 import { warningSentence } from "./warning-sentence.ts";
 
 type Done = Result<Committed, Refusal>;
+type CancelWish = Parameters<typeof decideCancelPlans>[1];
+type SettingWish = Parameters<typeof decideChangeSetting>[1];
+
+/** What a person does, under the name that it is done by: at the register and on the command line. */
+interface NamedAct {
+  readonly name: string;
+  readonly decide: (context: DecisionContext) => Decision;
+}
+
+export function entryChange(till: Till, wish: EntryWish): NamedAct {
+  return {
+    name: "change the catalogue",
+    decide: (context) => decideChangeEntry(context, wish, editContext(till)),
+  };
+}
+
+export function pricePlanning(till: Till, wish: PlanWish): NamedAct {
+  return {
+    name: "plan a price",
+    decide: (context) => decidePlanPrice(context, wish, editContext(till)),
+  };
+}
+
+export function planCancelling(till: Till, wish: CancelWish): NamedAct {
+  return {
+    name: "cancel a planned price",
+    decide: (context) => decideCancelPlans(context, wish, editContext(till)),
+  };
+}
+
+export function settingChange(wish: SettingWish): NamedAct {
+  return {
+    name: "change a setting",
+    decide: (context) => decideChangeSetting(context, wish),
+  };
+}
 
 export function changeEntry(till: Till, actor: Actor, wish: EntryWish): Done {
-  return till.act(actor, "change the catalogue", (context) =>
-    decideChangeEntry(context, wish, editContext(till)),
-  );
+  return perform(till, actor, entryChange(till, wish));
 }
 
 export function planPrice(till: Till, actor: Actor, wish: PlanWish): Done {
-  return till.act(actor, "plan a price", (context) =>
-    decidePlanPrice(context, wish, editContext(till)),
-  );
+  return perform(till, actor, pricePlanning(till, wish));
 }
 
-export function cancelPlans(
-  till: Till,
-  actor: Actor,
-  wish: { readonly sku: string; readonly fromDay: BusinessDay | undefined },
-): Done {
-  return till.act(actor, "cancel a planned price", (context) =>
-    decideCancelPlans(context, wish, editContext(till)),
-  );
+export function cancelPlans(till: Till, actor: Actor, wish: CancelWish): Done {
+  return perform(till, actor, planCancelling(till, wish));
 }
 
-export function changeSetting(
-  till: Till,
-  actor: Actor,
-  wish: { readonly key: string; readonly texts: ReadonlyArray<string> },
-): Done {
-  return till.act(actor, "change a setting", (context) => decideChangeSetting(context, wish));
+export function changeSetting(till: Till, actor: Actor, wish: SettingWish): Done {
+  return perform(till, actor, settingChange(wish));
+}
+
+function perform(till: Till, actor: Actor, { name, decide }: NamedAct): Done {
+  return till.act(actor, name, decide);
 }
 
 /** Inside of a decision: the state on which it is made. */

@@ -1,9 +1,6 @@
 /** The back office behind a person at the register. */
 
-import { decideChangeEntry } from "../domain/commands/change-catalogue.ts";
-import { decideChangeSetting } from "../domain/commands/change-settings.ts";
 import { decideDisableStaff, decideEnableStaff } from "../domain/commands/change-staff.ts";
-import { decideCancelPlans, decidePlanPrice } from "../domain/commands/plan-price.ts";
 import { type Refusal as RefusalFacts } from "../domain/commands/refusal.ts";
 import { VALUE_FIELD } from "../domain/folds/entry-fold.ts";
 import { isContested } from "../domain/folds/register.ts";
@@ -13,7 +10,15 @@ import { SETTING_KEYS, settingTexts } from "../domain/setting-text.ts";
 import { readSetting } from "../domain/settings.ts";
 import { readRoles, readStaffMember } from "../domain/staff.ts";
 import { type OfficeSession, type Refusal } from "../tui/till-port.ts";
-import { fieldsInQuestion, goodsWarnings, plannedPrices } from "./catalogue-changes.ts";
+import {
+  entryChange,
+  fieldsInQuestion,
+  goodsWarnings,
+  planCancelling,
+  plannedPrices,
+  pricePlanning,
+  settingChange,
+} from "./catalogue-changes.ts";
 import { type Desk } from "./register-desk.ts";
 import { addStaff, askToAddStaff, askToSetPin, listStaff, setStaffPin } from "./staff-changes.ts";
 
@@ -43,28 +48,21 @@ function catalogueActions(
 ): Pick<OfficeSession, "changeEntry" | "planPrice" | "cancelPlans" | "planned" | "inQuestion"> {
   const { till } = desk;
 
-  function shop() {
-    return { catalogue: till.catalogue(), currency: till.currency };
-  }
-
   return {
     changeEntry: (wish) => {
-      const done = desk.actBeside("change the catalogue", (context) =>
-        decideChangeEntry(context, wish, shop()),
-      );
+      const { name, decide } = entryChange(till, wish);
+      const done = desk.actBeside(name, decide);
       if (!done.ok) return done;
       return ok(wish.type === "product" ? goodsWarnings(till, wish.id) : []);
     },
-    planPrice: (plan) =>
-      nothingOf(
-        desk.actBeside("plan a price", (context) => decidePlanPrice(context, plan, shop())),
-      ),
-    cancelPlans: (plan) =>
-      nothingOf(
-        desk.actBeside("cancel a planned price", (context) =>
-          decideCancelPlans(context, plan, shop()),
-        ),
-      ),
+    planPrice: (plan) => {
+      const { name, decide } = pricePlanning(till, plan);
+      return nothingOf(desk.actBeside(name, decide));
+    },
+    cancelPlans: (plan) => {
+      const { name, decide } = planCancelling(till, plan);
+      return nothingOf(desk.actBeside(name, decide));
+    },
     planned: (sku) => plannedPrices(till, sku),
     inQuestion: (name) => fieldsInQuestion(till, name),
   };
@@ -83,12 +81,10 @@ function settingActions(
           return { key, texts: settingTexts(readSetting(view, key)), inQuestion };
         }),
       ),
-    changeSetting: (key, texts) =>
-      nothingOf(
-        desk.actBeside("change a setting", (context) =>
-          decideChangeSetting(context, { key, texts }),
-        ),
-      ),
+    changeSetting: (key, texts) => {
+      const { name, decide } = settingChange({ key, texts });
+      return nothingOf(desk.actBeside(name, decide));
+    },
     paperColumns: () =>
       ledger
         .read((view) => readSetting(view, "printers"))

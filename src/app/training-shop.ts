@@ -10,7 +10,8 @@ import { type BusinessDay } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { type Random } from "../domain/ports.ts";
 import { TRAINING_CODE } from "../domain/series.ts";
-import { readSetting, SETTING_SCHEMAS, type SettingKey } from "../domain/settings.ts";
+import { SETTING_KEYS } from "../domain/setting-text.ts";
+import { readSetting } from "../domain/settings.ts";
 import { readRoles, readStaff, rightsOf } from "../domain/staff.ts";
 import { commitBatch } from "../ledger/commit-batch.ts";
 import { type Ledger } from "../ledger/ledger.ts";
@@ -87,8 +88,7 @@ function copyShop(
 }
 
 function settingDrafts(view: LedgerView): ReadonlyArray<Draft> {
-  const keys = Object.keys(SETTING_SCHEMAS) as ReadonlyArray<SettingKey>;
-  return keys.map((key) => settingDraft(key, readSetting(view, key)));
+  return SETTING_KEYS.map((key) => settingDraft(key, readSetting(view, key)));
 }
 
 /** Whatever was sold out is there again: nobody learns from a full shelf that is empty. */

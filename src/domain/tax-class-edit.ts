@@ -12,6 +12,7 @@ import { duplicates } from "./duplicates.ts";
 import { type EntryEdit, type EditFault, type FieldText } from "./entry-wish.ts";
 import { readEntryName, wrongField } from "./field-text.ts";
 import { shown } from "./goods-cell.ts";
+import { RATE_MAX, rateOfDigits } from "./rates.ts";
 import { err, ok, type Result } from "./result.ts";
 
 interface Wish {
@@ -24,7 +25,6 @@ interface Wish {
 const ALL = "taxes";
 const LABEL_MAX = 40;
 const TAXES_MAX = 8;
-const RATE_MAX = 100_000;
 
 export function taxClassFields({ name, taxesByService }: TaxClass): ReadonlyArray<FieldText> {
   return [
@@ -71,9 +71,9 @@ function readTaxes(text: string): Result<ReadonlyArray<Tax>, string> {
   const taxes: Tax[] = [];
   for (const part of parts.filter((it) => it !== "")) {
     const label = part.replace(/^\+\s*/u, "");
-    const [, whole, decimals = ""] = /([0-9]{1,3})(?:[.,]([0-9]{1,3}))?\s*%$/u.exec(label) ?? [];
-    const rate = Number(whole ?? "x") * 1000 + Number(decimals.padEnd(3, "0"));
-    if (!(rate <= RATE_MAX) || label.length > LABEL_MAX) {
+    const digits = /(?<digits>[0-9]{1,3}(?:[.,][0-9]{1,3})?)\s*%$/u.exec(label)?.groups?.["digits"];
+    const rate = digits === undefined ? Infinity : rateOfDigits(digits);
+    if (rate > RATE_MAX || label.length > LABEL_MAX) {
       return err(`${shown(part)} is no tax: a name and its rate, such as VAT 9%`);
     }
     taxes.push({ label, rate: milliPercent(rate), included: label === part });

@@ -27,6 +27,11 @@ export function readPerson(
   return typed.length <= NUMBER_LENGTH_MAX && person.ok ? person : undefined;
 }
 
+/** A PIN; but neither a word nor somebody else's name. */
+export function isPinLike({ step }: Pick<LogIn, "step">, typed: string): boolean {
+  return step !== "number" && !typed.startsWith(":") && !isPersonsName(typed);
+}
+
 /** What is no PIN may be seen while it is typed. */
 export function isPersonsName(typed: string): boolean {
   return /^\p{L}/u.test(typed);

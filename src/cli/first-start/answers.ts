@@ -9,6 +9,7 @@ import {
 } from "../../domain/countries.ts";
 import { type UsualTax } from "../../domain/country-taxes.ts";
 import { type Currency, currenciesByCode, parseMoney } from "../../domain/currency.ts";
+import { newEntryId } from "../../domain/entry-id.ts";
 import { LOCALES } from "../../domain/locale.ts";
 import {
   type ModelShop,
@@ -17,6 +18,7 @@ import {
   type TypedGoods,
 } from "../../domain/new-shop.ts";
 import { NAME_MAX, TYPEABLE } from "../../domain/product-rules.ts";
+import { RATE_MAX, rateOfDigits } from "../../domain/rates.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { KEY_LAYOUTS } from "../../domain/settings.ts";
 import { type ShopFixture } from "../../domain/shop-fixture.ts";
@@ -101,7 +103,6 @@ function ratesText(inHouse = 0, away = 0): string {
 
 const RATE =
   /^(?<name>.*?)\s*(?<here>[0-9]{1,3}(?:[.,][0-9]{1,3})?)\s*%?(?:\s*\/\s*(?<away>[0-9]{1,3}(?:[.,][0-9]{1,3})?)\s*%?)?$/u;
-const RATE_MAX = 100_000;
 const CLASSES_MAX = 12;
 
 /** `Food 19/7; Drinks 19`, or `8.875` for all goods. The fault is a sentence. */
@@ -125,27 +126,12 @@ export function readTaxes(text: string): Result<ReadonlyArray<UsualTax>, string>
 function readTax(part: string, place: number): Result<UsualTax, string> {
   const groups = RATE.exec(part)?.groups;
   if (groups === undefined) return err(WORDS.tax.wrong(part));
-  const inHouse = toRate(groups["here"] ?? "");
-  const away = toRate(groups["away"] ?? groups["here"] ?? "");
+  const inHouse = rateOfDigits(groups["here"] ?? "");
+  const away = rateOfDigits(groups["away"] ?? groups["here"] ?? "");
   if (inHouse > RATE_MAX || away > RATE_MAX) return err(WORDS.tax.tooHigh(part));
   const name = (groups["name"] ?? "").trim() || (place === 0 ? WORDS.tax.allGoods : "");
   if (name === "" || name.length > NAME_MAX) return err(WORDS.tax.wrong(part));
-  return ok({ id: toId(name), name, inHouse, away });
-}
-
-/** By digits, because no rate is a float: `8.1` is 8100. */
-function toRate(text: string): number {
-  const [whole = "", part = ""] = text.replace(",", ".").split(".");
-  return Number(whole) * 1000 + Number(part.padEnd(3, "0"));
-}
-
-function toId(name: string): string {
-  const plain = name
-    .normalize("NFD")
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/gu, "-")
-    .replaceAll(/^-|-$/gu, "");
-  return plain === "" ? "goods" : plain;
+  return ok({ id: newEntryId(name, new Set()), name, inHouse, away });
 }
 
 /** `Espresso 2.40`, or `Beer 4.50 alcohol`; a class is said by its id or its name. */

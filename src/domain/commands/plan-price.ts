@@ -33,8 +33,8 @@ export function decidePlanPrice(
   const fields = [{ field: "price", text: price }];
   const edit = planEdit({ type: "product", id: sku, isNew: false, fields }, shop);
   if (!edit.ok) return edit;
+  if (edit.value.type !== "product") throw new Error("The edit of a product is another's.");
   const { after } = edit.value;
-  if (edit.value.type !== "product" || !("price" in after)) throw new Error("No product.");
   if (fromDay <= context.day) return err({ type: "plan/not-later", day: context.day });
   const last = addDays(context.day, DAYS_AHEAD_MAX);
   if (fromDay > last) return err({ type: "plan/too-far", max: last });

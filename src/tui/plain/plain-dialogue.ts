@@ -5,7 +5,7 @@
 
 import { minor } from "../../domain/amounts.ts";
 import { approvalPrompt } from "../approval.ts";
-import { isPersonsName } from "../person-entry.ts";
+import { isPinLike } from "../person-entry.ts";
 import { isPinTyped } from "../pin-check.ts";
 import { type LogIn, type RegisterState } from "../register-state.ts";
 import { type StateHolderDeps, createStateHolder } from "../state-holder.ts";
@@ -153,9 +153,7 @@ function askedPerson({ approval, screen, list, logIn }: RegisterState): LogIn | 
   return screen === "log-in" && list === undefined ? logIn : undefined;
 }
 
-/** A PIN; but neither a word nor somebody else's name. */
 function isSecret(state: RegisterState, typed: string): boolean {
   const person = askedPerson(state);
-  if (person === undefined || person.step === "number") return false;
-  return !typed.startsWith(":") && !isPersonsName(typed);
+  return person !== undefined && isPinLike(person, typed);
 }

@@ -7,7 +7,7 @@ import { useScreen } from "../components/screen-context.ts";
 import { checkingText, FRAME_ROWS, ScreenFrame } from "../components/screen-frame.tsx";
 import { helpRows } from "../help-rows.ts";
 import { type PaneRow, blankRow, fillPane, row } from "../pane-row.ts";
-import { isPersonsName } from "../person-entry.ts";
+import { isPinLike } from "../person-entry.ts";
 import { type RegisterState, fieldOf } from "../register-state.ts";
 import { sideRows } from "../side-rows.ts";
 import { type TillContext } from "../till-context.ts";
@@ -30,7 +30,7 @@ export function LogInScreen({ till, state, time }: LogInScreenProps): ReactNode 
   const { words } = till;
   const { step } = state.logIn;
   const typed = state.list === undefined ? fieldOf(state) : "";
-  const isSecret = step !== "number" && !typed.startsWith(":") && !isPersonsName(typed);
+  const isSecret = isPinLike(state.logIn, typed);
   const entry = {
     prompt: ` ${step === "number" ? words.logIn.numberPrompt : "PIN"} > `,
     text: typed,
