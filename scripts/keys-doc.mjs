@@ -25,7 +25,7 @@ const SCREENS = [
   ["office", "Typed in the back office"],
 ];
 
-const OUTRO = `Enter, Esc (one step back; clears the text first), arrows and PgUp, PgDn for hits, lines and pages; Up on an empty line brings back the last text. A list takes one digit, or words to search it; it waits a moment, so that a scan never chooses. A key that repeats itself counts once. A till that nobody touches for as many minutes as its shop says (\`lockAfterMinutes\`; 0 is never) locks itself, with all that is on it.`;
+const OUTRO = `Enter, Esc (one step back; clears the text first), arrows and PgUp, PgDn for hits, lines and pages; Up on an empty line brings back the last text. A list takes one digit, or words to search it; it waits a moment, so that a scan never chooses. A key that repeats itself counts once. A till that nobody touches for as many minutes as its shop says (\`lockAfterMinutes\`; 0 is never) locks itself, with all that is on it. With a colleague's number before Ctrl-L the colleague's PIN is asked for at once; Esc leads back to who was here, until a PIN was wrong or a minute has passed without a key.`;
 
 const { code } = await format("docs/keys.md", page(), { printWidth: 100 });
 if (!process.argv.includes("--check")) writeFileSync(PAGE, code);

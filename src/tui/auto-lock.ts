@@ -1,14 +1,16 @@
 /** Locks a till that nobody has touched for as long as its shop says; order and text stay with it. */
 
 import { type Clock } from "../domain/ports.ts";
+import { endHandOver, lock } from "./lock.ts";
 import { isPinTyped } from "./pin-check.ts";
 import { type RegisterState, said } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
 import { type ShopFacts } from "./till-port.ts";
-import { lock } from "./verbs.ts";
 import { wordsFor } from "./words/words.ts";
 
 const MINUTE_MS = 60_000;
+/** Whoever has called a colleague to the till has left it by then, whatever the shop says. */
+const HAND_OVER_MS = MINUTE_MS;
 
 export interface AutoLock {
   /** Somebody is there. */
@@ -30,9 +32,13 @@ export function createAutoLock(
     look: (till, state) => {
       // A clock that was set back must not keep the till open until it is there again.
       touchedMs = Math.min(touchedMs, clock.nowMs());
-      const isLeft = clock.nowMs() - touchedMs >= lockAfterMinutes * MINUTE_MS;
+      const idleMs = clock.nowMs() - touchedMs;
+      const isLeft = idleMs >= lockAfterMinutes * MINUTE_MS;
       // The answer of a check finds the till as the question left it.
       if (isPinTyped(state)) return state;
+      if (state.leftBy !== undefined && idleMs >= HAND_OVER_MS) {
+        return said(endHandOver(state), "hint", till.words.logIn.handOverEnded);
+      }
       if (lockAfterMinutes === 0 || state.session === undefined || !isLeft) return state;
       const locked = lock(till, state);
       return said(locked, "hint", wordsFor(locked).logIn.locked(lockAfterMinutes));

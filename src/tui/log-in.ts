@@ -5,6 +5,7 @@
 import { foldText } from "../domain/entry-text.ts";
 import { type Result } from "../domain/result.ts";
 import { commandOfWord } from "./commands.ts";
+import { backFromHandOver, endHandOver } from "./lock.ts";
 import { toPaidSale } from "./payment.ts";
 import { readPerson } from "./person-entry.ts";
 import {
@@ -54,10 +55,11 @@ function askPin(state: RegisterState, person: Result<StaffTile, string>): Regist
   return said(next, "hint", wordsFor(state).logIn.nowPin(name));
 }
 
-/** Esc: the PIN first, then the person. */
+/** Esc: the PIN first, then the person; from a colleague who does not come back to who was here. */
 export function leaveLogIn(state: RegisterState): RegisterState {
   const { logIn } = state;
   if (fieldOf(state) !== "") return { ...withField(state, ""), message: undefined };
+  if (state.leftBy !== undefined) return backFromHandOver(state);
   if (logIn.step !== "pin") return state;
   return { ...state, logIn: { step: "number", number: "", pin: "" }, message: undefined };
 }
@@ -70,7 +72,7 @@ export function answeredLogIn(
 ): RegisterState {
   if (!outcome.ok) {
     const logIn = { ...state.logIn, step: "pin" as const, pin: "" };
-    return refused({ ...state, logIn }, outcome.fault.message);
+    return refused({ ...endHandOver(state), logIn }, outcome.fault.message);
   }
   const session = outcome.value;
   // Else whoever was here has seen the change.
@@ -89,6 +91,7 @@ export function answeredLogIn(
     locale: session.locale ?? till.port.shop.locale,
     ...NOT_REFUSED,
     session,
+    leftBy: undefined,
     order,
     service: order?.service ?? (paid === undefined ? state.service : till.port.shop.defaultService),
     logIn: emptyLogIn(session.staffNumber),

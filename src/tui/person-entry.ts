@@ -37,6 +37,12 @@ export function isPersonsName(typed: string): boolean {
   return /^\p{L}/u.test(typed);
 }
 
+/** By number or by name. */
+export function personOf(staff: ReadonlyArray<StaffTile>, typed: string): StaffTile | undefined {
+  const folded = foldText(typed);
+  return staff.find(({ number, name }) => number === folded || foldText(name) === folded);
+}
+
 /** By number, by name, or by a beginning of a name that only one person has. */
 function findPerson(
   words: Words["logIn"],
@@ -44,7 +50,7 @@ function findPerson(
   typed: string,
 ): Result<StaffTile, string> {
   const folded = foldText(typed);
-  const exact = staff.find(({ number, name }) => number === folded || foldText(name) === folded);
+  const exact = personOf(staff, typed);
   if (exact !== undefined) return ok(exact);
   // Not repeated: it may be a PIN in the wrong place.
   if (isDigits(folded)) return err(words.noNumber);

@@ -127,6 +127,8 @@ export interface RegisterState {
   /** The person's own while somebody is here, else the shop's. */
   readonly locale: Locale;
   readonly logIn: LogIn;
+  /** As it was for who was here, while a colleague's PIN is awaited: Esc leads back to it. */
+  readonly leftBy: RegisterState | undefined;
   readonly session: TillSession | undefined;
   /** Where somebody stands in the back office, or stood there last. */
   readonly office: OfficeState | undefined;
@@ -180,6 +182,7 @@ export function emptyState(
     screen: "log-in",
     locale,
     logIn: emptyLogIn(lastStaffNumber),
+    leftBy: undefined,
     session: undefined,
     office: undefined,
     order: undefined,

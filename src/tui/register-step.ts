@@ -223,7 +223,8 @@ export function pressCommand(
   const unconfirmed = {
     ...state,
     confirmedSum: undefined,
-    list: undefined,
+    // Goods that wait for their options wait behind the lock too.
+    list: command.id === "lock" ? state.list : undefined,
     message: undefined,
     // F12 again takes the sum that it asked about.
     askedCard: command.id === "card" ? state.askedCard : undefined,

@@ -4,12 +4,12 @@
 
 import { assertNever } from "../domain/assert-never.ts";
 import { type Service } from "../domain/catalogue.ts";
-import { withoutApproval } from "./approval.ts";
 import { COMMANDS, type CommandId } from "./commands.ts";
 import { askDiscount } from "./discount-texts.ts";
 import { addGoods, changed, pendingOf } from "./entry-actions.ts";
 import { readLine } from "./entry-plan.ts";
 import { openReceipt } from "./give-back.ts";
+import { lockOrHandOver } from "./lock.ts";
 import { takeBackChange } from "./office/office-changes.ts";
 import { openOffice } from "./office/office-step.ts";
 import { listPapers } from "./papers.ts";
@@ -17,14 +17,11 @@ import { park } from "./park.ts";
 import { pay, payByCard } from "./payment.ts";
 import { findReceipts, listReceipts } from "./receipts.ts";
 import {
-  NOT_REFUSED,
   type PendingGoods,
   type RegisterState,
-  emptyLogIn,
   refused,
   refusedBy,
   said,
-  unasked,
 } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
 import { voidLines } from "./void-line.ts";
@@ -51,7 +48,7 @@ export function runVerb(till: TillContext, state: RegisterState, id: CommandId):
     case "card":
       return payByCard(till, state);
     case "lock":
-      return lock(till, state);
+      return lockOrHandOver(till, state);
     case "quit":
       return { ...state, ended: true };
     case "print-asking":
@@ -161,25 +158,6 @@ function withService(state: RegisterState, service: Service): RegisterState {
   const next = { ...state, service, order: outcome.value };
   const words = wordsFor(state);
   return said(next, "done", words.done.service(words.services[service]));
-}
-
-/** Order and text stay with the till, for whoever comes: a manager's Enter does what a cashier may not. */
-export function lock(till: TillContext, present: RegisterState): RegisterState {
-  const state = withoutApproval(present);
-  return {
-    ...unasked(state),
-    ...NOT_REFUSED,
-    screen: "log-in",
-    locale: till.port.shop.locale,
-    logIn: emptyLogIn(till.port.lastStaffNumber()),
-    session: undefined,
-    order: undefined,
-    office: undefined,
-    list: undefined,
-    laidAside: state.list?.type === "choice" ? state.list : undefined,
-    showsHelp: false,
-    message: undefined,
-  };
 }
 
 function clock(state: RegisterState, id: "clock-in" | "clock-out"): RegisterState {

@@ -108,6 +108,7 @@ const IN_REGISTER: ReadonlyArray<readonly [number, Phrase]> = [
   [5, hits],
   [6, noise],
   [1, () => [press("Ctrl-L")]],
+  [1, (dice, scene) => [...cleared(scene), press(dice.pick(STAFF)[0]), press("Ctrl-L")]],
 ];
 
 const IN_PAYMENT: ReadonlyArray<readonly [number, Phrase]> = [

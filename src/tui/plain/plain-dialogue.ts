@@ -5,13 +5,13 @@
 
 import { minor } from "../../domain/amounts.ts";
 import { approvalPrompt } from "../approval.ts";
+import { lock } from "../lock.ts";
 import { isPinLike } from "../person-entry.ts";
 import { isPinTyped } from "../pin-check.ts";
 import { type LogIn, type RegisterState } from "../register-state.ts";
 import { type StateHolderDeps, createStateHolder } from "../state-holder.ts";
 import { type TillContext } from "../till-context.ts";
 import { type TillPort } from "../till-port.ts";
-import { lock } from "../verbs.ts";
 import { stepLine } from "./line-step.ts";
 import { answerOf, peopleOf } from "./plain-answers.ts";
 import { offerOf, reportOf } from "./plain-report.ts";

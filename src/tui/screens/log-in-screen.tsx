@@ -70,12 +70,14 @@ function whoRows(till: TillContext, state: RegisterState, ascii: boolean): Reado
   const name = person?.name ?? logIn.numbered(state.logIn.number);
   const asked = state.logIn.step === "number" ? logIn.who : logIn.askPin(name);
   const otherwise = state.logIn.step === "number" ? "" : logIn.notThem(name);
+  const before = state.leftBy?.session?.staffName;
   return [
     blankRow,
     row(`   ${drawable(shop.name, ascii)}`, "bold"),
     blankRow,
     row(`   ${drawable(asked, ascii)}`),
     row(`   ${drawable(otherwise, ascii)}`),
+    ...(before === undefined ? [] : [row(`   ${drawable(logIn.escBack(before), ascii)}`)]),
     blankRow,
     ...staffRows(staff, ascii, shop.training ? till.words.training.pins : logIn.demo),
     blankRow,

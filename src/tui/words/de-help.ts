@@ -52,7 +52,7 @@ export const deHelp: Help = {
     receipts: "die letzten aller Kassen, zum Ansehen; :bon 12",
     return: "Bon scannen; oder :return 12, :return B-12",
     office: "Waren, Preise, Personal, Bon, Laden",
-    lock: "sperrt die Kasse; was da ist, bleibt",
+    lock: "sperrt, alles bleibt; 2 Ctrl-L: 2 übernimmt",
     quit: "verlässt die Kasse, vom gesperrten Bildschirm aus",
   },
   verbs: {

@@ -57,7 +57,7 @@ export const enHelp = {
     receipts: "the last ones of all tills, to look at; :receipt 12",
     return: "scan the receipt; or :return 12, :return B-12",
     office: "goods, prices, people, receipt, shop",
-    lock: "lock the till; the order and what is typed stay",
+    lock: "locks, all stays; 2 Ctrl-L: 2 takes over",
     quit: "leave the register, from the locked screen",
   },
   verbs: {

@@ -34,6 +34,11 @@ export const en = {
     leave: ":quit leaves the register.",
     demo: "A demo shop: the PINs are for everybody.",
     locked: (minutes: number) => `Locked: no key for ${minutes} min. The order is kept.`,
+    handOver: (name: string, before: string) =>
+      `${name}: type your PIN, then Enter. Esc: ${before} goes on.`,
+    escBack: (before: string) => `Esc: ${before} goes on. A wrong PIN ends that.`,
+    stillHere: (name: string) => `${name} goes on.`,
+    handOverEnded: "Locked: no key for a minute. The order is kept.",
     hung: "The screen hung: keys pressed meanwhile did nothing, all else is kept.",
     died: "The screen stopped: keys pressed meanwhile did nothing, all else is kept.",
     onlyHere: "On this screen: :quit or :help.",

@@ -1,0 +1,86 @@
+/**
+ * Ctrl-L: nobody is at the till any more. Order and text stay with it, for whoever comes: a manager's
+ * Enter does what a cashier may not.
+ *
+ * With a colleague's number before it the colleague is asked for at once. Until their PIN is typed the
+ * till is locked, but Esc leads back to who was here: nothing can be done by it that could not be done
+ * before the key. A wrong PIN ends that way, because whoever typed it is not the colleague, and may not
+ * be who was here either; and so does a minute without a key, because whoever pressed the key of the
+ * lock may have left.
+ */
+
+import { withoutApproval } from "./approval.ts";
+import { personOf } from "./person-entry.ts";
+import {
+  NOT_REFUSED,
+  type RegisterState,
+  emptyLogIn,
+  said,
+  spent,
+  unasked,
+} from "./register-state.ts";
+import { type TillContext } from "./till-context.ts";
+import { type StaffTile } from "./till-port.ts";
+import { wordsFor } from "./words/words.ts";
+
+export function lock(till: TillContext, present: RegisterState): RegisterState {
+  const state = withoutApproval(present);
+  return {
+    ...unasked(state),
+    ...NOT_REFUSED,
+    screen: "log-in",
+    locale: till.port.shop.locale,
+    logIn: emptyLogIn(till.port.lastStaffNumber()),
+    leftBy: undefined,
+    session: undefined,
+    order: undefined,
+    office: undefined,
+    list: undefined,
+    laidAside: state.list?.type === "choice" ? state.list : undefined,
+    showsHelp: false,
+    message: undefined,
+  };
+}
+
+/** The key, with what is typed before it. */
+export function lockOrHandOver(till: TillContext, state: RegisterState): RegisterState {
+  const next = typedColleague(till, state);
+  return next === undefined ? lock(till, state) : handOver(till, spent(state), next);
+}
+
+/** Asks for the colleague's PIN. */
+export function handOver(
+  till: TillContext,
+  present: RegisterState,
+  { number, name }: StaffTile,
+): RegisterState {
+  const leftBy = withoutApproval(present);
+  const logIn = { step: "pin" as const, number, pin: "" };
+  const next = { ...lock(till, leftBy), logIn, leftBy };
+  const words = wordsFor(next).logIn;
+  return said(next, "hint", words.handOver(name, leftBy.session?.staffName ?? ""));
+}
+
+/** Esc: the colleague does not come, and who was here goes on. */
+export function backFromHandOver(state: RegisterState): RegisterState {
+  const { leftBy, keptScans } = state;
+  if (leftBy?.session === undefined) return state;
+  const back = { ...leftBy, order: leftBy.session.order(), keptScans };
+  return said(back, "hint", wordsFor(back).logIn.stillHere(leftBy.session.staffName));
+}
+
+/** Whoever was here before is gone for good. */
+export function endHandOver(state: RegisterState): RegisterState {
+  return state.leftBy === undefined ? state : { ...state, leftBy: undefined };
+}
+
+/** A number or a whole name; what was refused is not meant as one, nor is a sum. */
+function typedColleague(
+  { port }: TillContext,
+  { screen, session, text, isTextRefused, approval, list }: RegisterState,
+): StaffTile | undefined {
+  if (screen !== "register" || session === undefined || isTextRefused) return undefined;
+  if (approval !== undefined || list !== undefined || text.trim() === "") return undefined;
+  const found = personOf(port.staff(), text);
+  return found?.number === session.staffNumber ? undefined : found;
+}
