@@ -1,11 +1,17 @@
 /** Another person's word for what was refused to the one at the register. */
 
+import { type MilliPercent } from "../domain/amounts.ts";
 import { type Approval, isOfRights, type RefusalOfRights } from "../domain/commands/approval.ts";
 import { type Refusal as RefusalFacts } from "../domain/commands/refusal.ts";
 import { type Locale } from "../domain/locale.ts";
 import { type Rights } from "../domain/permission.ts";
 import { err, ok, type Result } from "../domain/result.ts";
-import { type ApprovalNeeded, type Refusal } from "../tui/till-port.ts";
+import {
+  type ApprovalNeeded,
+  type GuardedAct,
+  type Refusal,
+  type Vouching,
+} from "../tui/till-port.ts";
 import { refusalSentence } from "./refusal-sentence.ts";
 import { orNoRoom } from "./store-errors.ts";
 import { type Till } from "./till.ts";
@@ -16,14 +22,45 @@ const LAST_APPROVER_KEY = "last-approver";
 export function approvalNeeded(till: Till, facts: RefusalFacts): ApprovalNeeded | undefined {
   if (!isOfRights(facts) || facts.act === undefined) return undefined;
   const { act } = facts;
+  const { approvers, usual } = whoVouches(till, facts);
+  return approvers.length === 0 ? undefined : { approvers, usual, act };
+}
+
+/** As the till would refuse the person with this number, before anything is done. */
+export function vouchingFor(till: Till, staffNumber: string, act: GuardedAct): Vouching {
+  const rights = till.staff().find(({ number }) => number === staffNumber);
+  const missing = { type: "permission/missing", permission: act.permission } as const;
+  if (rights?.permissions.has(act.permission) !== true) {
+    const asked = whoVouches(till, missing);
+    if (act.permission !== "discount") return { type: "asked", ...asked };
+    // Whoever may give any discount is asked; it has to be one who may give this one.
+    const { approvers } = whoVouches(till, beyondLimit(act.rate));
+    return { type: "asked", approvers, usual: asked.usual };
+  }
+  if (act.permission !== "discount" || rights.discountLimit >= act.rate)
+    return { type: "needless" };
+  return { type: "asked", ...whoVouches(till, beyondLimit(act.rate)) };
+}
+
+/** What a refusal says of rights, whoever was refused. */
+type Lacking =
+  | Pick<Extract<RefusalOfRights, { type: "permission/missing" }>, "type" | "permission">
+  | Pick<Extract<RefusalOfRights, { type: "discount/beyond-limit" }>, "type" | "rate">;
+
+function beyondLimit(rate: MilliPercent): Lacking {
+  return { type: "discount/beyond-limit", rate };
+}
+
+function whoVouches(till: Till, lacking: Lacking): Pick<ApprovalNeeded, "approvers" | "usual"> {
   const approvers = till
     .staff()
-    .filter((member) => member.active && member.permissions.has("approve") && mayDo(member, facts))
+    .filter(
+      (member) => member.active && member.permissions.has("approve") && mayDo(member, lacking),
+    )
     .map(({ number, shownName: name }) => ({ number, name }));
-  if (approvers.length === 0) return undefined;
   const last = till.ledger.store.local(LAST_APPROVER_KEY);
   const usual = approvers.find(({ number }) => number === last) ?? soleOf(approvers);
-  return { approvers, usual: usual?.number, act };
+  return { approvers, usual: usual?.number };
 }
 
 /** The PIN is checked as at a log-in, with the same waits after wrong ones. */
@@ -39,7 +76,7 @@ export async function checkApprover(
   return ok({ by: number, act });
 }
 
-function mayDo({ permissions, discountLimit }: Rights, facts: RefusalOfRights): boolean {
+function mayDo({ permissions, discountLimit }: Rights, facts: Lacking): boolean {
   return facts.type === "permission/missing"
     ? permissions.has(facts.permission)
     : permissions.has("discount") && discountLimit >= facts.rate;

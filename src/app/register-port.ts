@@ -12,6 +12,7 @@ import { wordsFor } from "../tui/words/words.ts";
 import { createLedgerNews, type LedgerNews } from "./ledger-news.ts";
 import { type OpenTill } from "./open-till.ts";
 import { refusalSentence } from "./refusal-sentence.ts";
+import { vouchingFor } from "./register-approval.ts";
 import { type DeskDeps } from "./register-desk.ts";
 import { paperActions } from "./register-papers.ts";
 import { receiptActions } from "./register-receipts.ts";
@@ -80,6 +81,7 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
             : { number, name };
         }),
     lastStaffNumber: () => store.local(LAST_STAFF_KEY),
+    vouching: (staffNumber, act) => vouchingFor(till, staffNumber, act),
     logIn: createLogIn(open, { screen, undos, news }),
     catalogue: till.catalogue,
     printers: printing.printers,

@@ -18,6 +18,7 @@ import {
   type Refusal,
   type TillSession,
 } from "./till-port.ts";
+import { type Progress } from "./training/progress.ts";
 
 export type Screen = "log-in" | "register" | "payment" | "office";
 
@@ -169,8 +170,15 @@ export interface RegisterState {
   /** Papers that wait for a person to have them printed. */
   readonly askingJobs: number;
   /** What a training says of its exercise; undefined at every other till. */
-  readonly exercise: { readonly title: string; readonly text: string } | undefined;
+  readonly exercise: ToldExercise | undefined;
   readonly ended: boolean;
+}
+
+export interface ToldExercise {
+  readonly title: string;
+  readonly text: string;
+  /** The same as long as it is the same exercise. */
+  readonly progress: Progress;
 }
 
 export function emptyState(

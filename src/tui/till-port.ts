@@ -5,7 +5,7 @@
  * to do, and means that nothing was written. Only log-in takes time (the PIN's hash): it is async.
  */
 
-import { type MinorUnits, type Thousandths } from "../domain/amounts.ts";
+import { type MilliPercent, type MinorUnits, type Thousandths } from "../domain/amounts.ts";
 import { type ScaleRule } from "../domain/barcode.ts";
 import {
   type Catalogue,
@@ -41,6 +41,17 @@ export interface ApprovalNeeded {
   /** And in words, where the key that was pressed doesn't say it. */
   readonly what?: string;
 }
+
+/** What takes a right that not everybody has. */
+export type GuardedAct =
+  | { readonly permission: "void" | "return" }
+  | { readonly permission: "discount"; readonly rate: MilliPercent };
+
+export type Vouching =
+  /** The person may do it alone. */
+  | { readonly type: "needless" }
+  /** None of them: nobody here may. */
+  | ({ readonly type: "asked" } & Pick<ApprovalNeeded, "approvers" | "usual">);
 
 export interface StaffTile {
   readonly number: string;
@@ -316,6 +327,8 @@ export interface TillPort {
   readonly shop: ShopFacts;
   readonly staff: () => ReadonlyArray<StaffTile>;
   readonly lastStaffNumber: () => string | undefined;
+  /** Whose word the person with this number would be asked for. */
+  readonly vouching: (staffNumber: string, act: GuardedAct) => Vouching;
   readonly logIn: (staffNumber: string, pin: string) => Promise<Result<TillSession, Refusal>>;
   readonly catalogue: () => Catalogue;
   readonly printers: () => ReadonlyArray<PrinterStatus>;

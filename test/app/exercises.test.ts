@@ -1,9 +1,12 @@
 /** The exercises of a training, played at a real register with the fewest keys, and otherwise. */
 
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
+import { milliPercent } from "../../src/domain/amounts.ts";
+import { toStreamId } from "../../src/domain/identity.ts";
+import { ok } from "../../src/domain/result.ts";
 import { EXERCISE_IDS } from "../../src/tui/training/exercises.ts";
-import { cafeCopies } from "../support/cafe.ts";
+import { type Cafe, cafeCopies } from "../support/cafe.ts";
 import { KEYS } from "../support/keyboard.ts";
 import { learnerAt } from "../support/learner.ts";
 import { type RealRegister } from "../support/real-register.ts";
@@ -11,8 +14,17 @@ import { type RealRegister } from "../support/real-register.ts";
 const newCafe = cafeCopies();
 /** Nothing there has options. */
 const newKiosk = cafeCopies({ sells: ({ modifierGroups }) => modifierGroups.length === 0 });
+/** Whoever leads a shift gives away a tenth at most. */
+const newStrict = cafeCopies({
+  before: ({ till }) => {
+    const body = { set: { discountLimit: milliPercent(10_000) }, over: {} };
+    const event = { kind: "role/set" as const, streams: [toStreamId("role", "shift-lead")], body };
+    till.ledger.commit({ by: "4", name: "change rights", decide: () => ok({ events: [event] }) });
+  },
+});
 /** Between two keys: long enough for the same one to count again, also one that takes money. */
 const BETWEEN_MS = 1000;
+const PIN = ["0", "0", "0", "0"];
 /** What nobody was asked for, in every exercise: a scone more, paid by card. */
 const SOMETHING_ELSE = ["s", "c", "o", "n", "e", "Enter", "F12", "F12"];
 
@@ -43,11 +55,11 @@ test("something else passes none of them", async () => {
   const learner = await learnerAt(cafe);
   await learner.logIn("1", "0000");
   // So that there is a receipt to be printed once more.
-  sell(learner, SOMETHING_ELSE);
+  slowly(cafe, learner, SOMETHING_ELSE);
 
   for (const [at] of EXERCISE_IDS.entries()) {
     cafe.clock.advance(BETWEEN_MS);
-    sell(learner, SOMETHING_ELSE);
+    slowly(cafe, learner, SOMETHING_ELSE);
     expect(learner.message()).toContain("by card. Receipt TRAIN-");
     expect(titleOf(learner)).toContain(`Exercise ${at + 1} of`);
     expect(titleOf(learner)).not.toContain("Well done");
@@ -56,13 +68,6 @@ test("something else passes none of them", async () => {
 
   expect(textOf(learner)).toContain("0 done with 0 keys");
   expect(textOf(learner)).toContain(`${EXERCISE_IDS.length} skipped`);
-
-  function sell(register: RealRegister, keys: ReadonlyArray<string>): void {
-    for (const key of keys) {
-      register.press(key);
-      cafe.clock.advance(BETWEEN_MS);
-    }
-  }
 });
 
 test("a detour counts, and begun anew it does not", async () => {
@@ -85,9 +90,83 @@ test("a shop without goods for an exercise leaves it out, and says so", async ()
   expect(textOf(learner)).toBe("Ring up one 0,5 l Bier, as by a slip, and take it back.");
   for (const _ of EXERCISE_IDS) ask(learner, ":next");
 
-  // Two with an option; and nothing was sold, so that there is no receipt.
-  expect(textOf(learner)).toContain(`${EXERCISE_IDS.length - 2} skipped, 2 left out`);
+  // Two with an option; and nothing was sold, so that no receipt can be printed or taken back.
+  expect(textOf(learner)).toContain(`${EXERCISE_IDS.length - 3} skipped, 3 left out`);
 });
+
+describe("what takes another one's word", () => {
+  test("who may give it is told, and is asked by name only the first time", async () => {
+    const cafe = await newCafe();
+    const learner = await learnerAt(cafe);
+    await learner.logIn("1", "0000");
+    slowly(cafe, learner, SOMETHING_ELSE);
+    skipTo(learner, "void");
+
+    expect(textOf(learner)).toBe(
+      "Ring up one 0,5 l Bier and send it; it was a mistake: take it off. Chiara (3) or Ravi (4) can approve that, PIN 0000.",
+    );
+    expect(askKeys(learner).slice(-8)).toEqual(["1", "3", "Enter", ...PIN, "Enter"]);
+    slowly(cafe, learner, askKeys(learner));
+    await learner.checked();
+    expect(textOf(learner)).toContain("Everything on receipt TRAIN-000001 comes back");
+    expect(askKeys(learner)).toEqual(["1", "F10", "4", "*", "F9", "1", ...PIN, "Enter"]);
+  });
+
+  test("whoever may do it needs nobody", async () => {
+    const cafe = await newCafe();
+    const learner = await learnerAt(cafe);
+    await learner.logIn("4", "0000");
+    slowly(cafe, learner, SOMETHING_ELSE);
+    skipTo(learner, "void");
+
+    for (const last of ["1", "1", "Enter"]) {
+      expect(textOf(learner)).not.toContain("approve");
+      const keys = askKeys(learner);
+      slowly(cafe, learner, keys);
+      expect(titleOf(learner)).toContain(
+        `Well done: ${keys.length} keys, ${keys.length} would do.`,
+      );
+      expect(keys.at(-1)).toBe(last);
+      expect(keys.join("")).not.toContain("0000");
+    }
+  });
+
+  test("half of a receipt is not all of it, nor is all of it to a card", async () => {
+    const cafe = await newCafe();
+    const learner = await learnerAt(cafe);
+    await learner.logIn("4", "0000");
+    slowly(cafe, learner, ["2", "*", ...SOMETHING_ELSE]);
+    skipTo(learner, "refund");
+
+    slowly(cafe, learner, ["1", "F10", "4", "1", "F9", "1"]);
+    expect(learner.message()).toContain("Give back");
+    expect(titleOf(learner)).toContain("Exercise 9 of");
+    slowly(cafe, learner, ["1", "F10", "4", "1", "F9", "1"]);
+    expect(titleOf(learner)).toContain("Well done");
+  });
+
+  test("goes by the right of who is there: more than a limit is asked for", async () => {
+    const learner = await learnerAt(await newStrict());
+    await learner.logIn("3", "0000");
+    skipTo(learner, "discount");
+
+    expect(textOf(learner)).toContain("for 20 % less");
+    expect(textOf(learner)).toContain("Ravi (4) can approve that");
+  });
+});
+
+/** Each key so long after the one before that the same one counts again. */
+function slowly({ clock }: Cafe, register: RealRegister, keys: ReadonlyArray<string>): void {
+  for (const key of keys) {
+    register.press(key);
+    clock.advance(BETWEEN_MS);
+  }
+}
+
+function skipTo(register: RealRegister, id: (typeof EXERCISE_IDS)[number]): void {
+  const number = EXERCISE_IDS.indexOf(id) + 1;
+  while (!titleOf(register).includes(`Exercise ${number} of`)) ask(register, ":next");
+}
 
 function ask(register: RealRegister, word: string): void {
   register.type(word);

@@ -401,6 +401,7 @@ export function createFakeTill(
     },
     staff: () => STAFF,
     lastStaffNumber: () => lastStaffNumber,
+    vouching: () => ({ type: "needless" }),
     logIn: async (number, pin) => {
       await Promise.resolve();
       const person = STAFF.find((it) => it.number === number);

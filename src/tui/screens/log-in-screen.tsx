@@ -24,7 +24,7 @@ export function LogInScreen({ till, state, time }: LogInScreenProps): ReactNode 
   const { style, columns, rows } = useScreen();
   const size = {
     width: columns,
-    height: rows - FRAME_ROWS - exerciseRows(state),
+    height: rows - FRAME_ROWS - exerciseRows(state, { columns, ascii: style.ascii }),
     ascii: style.ascii,
   };
   const { words } = till;

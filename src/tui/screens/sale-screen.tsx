@@ -24,7 +24,7 @@ const ORDER_WIDTH = 40;
 /** The register and the payment: the order left, what goes with it right, the line below. */
 export function SaleScreen({ till, state, time }: SaleScreenProps): ReactNode {
   const { style, columns, rows } = useScreen();
-  const height = rows - FRAME_ROWS - exerciseRows(state);
+  const height = rows - FRAME_ROWS - exerciseRows(state, { columns, ascii: style.ascii });
   const isPayment = state.screen === "payment";
   const preview = previewOf(till, state, { columns, ascii: style.ascii });
   const entry = {

@@ -7,7 +7,10 @@ import { type InputEvent } from "../key-event.ts";
 import { fieldOf, type RegisterState, withField } from "../register-state.ts";
 import { type Advance } from "../state-holder.ts";
 import { type TillContext } from "../till-context.ts";
-import { EXERCISE_IDS, type Exercise, EXERCISES, type Press } from "./exercises.ts";
+import { type StaffTile } from "../till-port.ts";
+import { type Exercise, key, type Press, typed } from "./exercise.ts";
+import { EXERCISE_IDS, EXERCISES } from "./exercises.ts";
+import { type Progress } from "./progress.ts";
 import { type Act } from "./watched-port.ts";
 
 export interface Coach {
@@ -18,14 +21,8 @@ export interface Coach {
   readonly observe: (till: TillContext, state: RegisterState) => RegisterState;
 }
 
-interface Passed {
-  readonly pressed: number;
-  readonly fewest: number;
-}
-
 interface Lesson {
-  /** Which of them, from 0; behind the last one all are over. */
-  readonly at: number;
+  readonly progress: Progress;
   /** Undefined when they are over. */
   readonly exercise: Exercise | undefined;
   /** With those of a log-in, when it began at a locked screen. */
@@ -33,30 +30,25 @@ interface Lesson {
   readonly acts: ReadonlyArray<Act>;
   readonly pressed: number;
   readonly showsHint: boolean;
-  readonly passed: ReadonlyArray<Passed>;
   /** The one before was passed, which is told. */
   readonly isAfterPass: boolean;
-  readonly skipped: number;
-  readonly leftOut: number;
 }
 
-const FIRST: Lesson = {
-  at: 0,
+const NOT_BEGUN: Progress = { at: 0, passed: [], skipped: 0, leftOut: 0 };
+
+const FIRST: Omit<Lesson, "progress"> = {
   exercise: undefined,
   fewest: [],
   acts: [],
   pressed: 0,
   showsHint: false,
-  passed: [],
   isAfterPass: false,
-  skipped: 0,
-  leftOut: 0,
 };
 
 const WORDS = [":hint", ":next", ":again"] as const;
 type CoachWord = (typeof WORDS)[number];
 
-export function createCoach(): Coach {
+export function createCoach(progress: Progress = NOT_BEGUN): Coach {
   let lesson: Lesson | undefined;
 
   return {
@@ -64,7 +56,7 @@ export function createCoach(): Coach {
       if (lesson?.exercise !== undefined) lesson = { ...lesson, acts: [...lesson.acts, act] };
     },
     around: (step) => (till, state, event) => {
-      lesson ??= begun(FIRST, till, state);
+      lesson ??= begun({ ...FIRST, progress }, till, state);
       const word = askedWord(state, event);
       if (word !== undefined) {
         lesson = obeyed(lesson, word, { till, state });
@@ -74,12 +66,13 @@ export function createCoach(): Coach {
       return step(till, state, event);
     },
     observe: (till, state) => {
-      lesson ??= begun(FIRST, till, state);
-      const { exercise, acts, pressed, fewest, passed } = lesson;
+      lesson ??= begun({ ...FIRST, progress }, till, state);
+      const { exercise, acts, pressed, fewest } = lesson;
       if (exercise?.isDone(acts) === true) {
         const done = { pressed, fewest: pressesOf(fewest) };
-        const next = { ...lesson, at: lesson.at + 1, passed: [...passed, done], isAfterPass: true };
-        lesson = begun(next, till, state);
+        const { at, passed } = lesson.progress;
+        const next = { ...lesson.progress, at: at + 1, passed: [...passed, done] };
+        lesson = begun({ ...lesson, progress: next, isAfterPass: true }, till, state);
       }
       return { ...state, exercise: told(lesson, till) };
     },
@@ -88,14 +81,16 @@ export function createCoach(): Coach {
 
 /** From the one that it is at, the first for which there are goods. */
 function begun(lesson: Lesson, till: TillContext, state: RegisterState): Lesson {
-  const rest = EXERCISE_IDS.slice(lesson.at).map((id) => EXERCISES[id](till));
+  const learner = { number: learnerOf(till, state)?.number ?? "", state };
+  const { progress } = lesson;
+  const rest = EXERCISE_IDS.slice(progress.at).map((id) => EXERCISES[id](till, learner));
   const without = rest.findIndex((exercise) => exercise !== undefined);
-  const leftOut = without === -1 ? rest.length : without;
-  const exercise = rest[leftOut];
+  const more = without === -1 ? rest.length : without;
+  const exercise = rest[more];
+  const { at, leftOut } = progress;
   return {
     ...lesson,
-    at: lesson.at + leftOut,
-    leftOut: lesson.leftOut + leftOut,
+    progress: more === 0 ? progress : { ...progress, at: at + more, leftOut: leftOut + more },
     exercise,
     fewest: exercise === undefined ? [] : [...logInKeys(till, state), ...exercise.keys],
     acts: [],
@@ -116,11 +111,14 @@ function obeyed(
   }
   const again = { ...lesson, isAfterPass: false };
   if (word === ":again") return begun(again, till, state);
-  return begun({ ...again, at: lesson.at + 1, skipped: lesson.skipped + 1 }, till, state);
+  const { at, skipped } = lesson.progress;
+  const progress = { ...lesson.progress, at: at + 1, skipped: skipped + 1 };
+  return begun({ ...again, progress }, till, state);
 }
 
 function told(lesson: Lesson, { words }: TillContext): NonNullable<RegisterState["exercise"]> {
-  const { exercise, at, fewest, passed, isAfterPass, skipped, leftOut, showsHint } = lesson;
+  const { exercise, fewest, progress, isAfterPass, showsHint } = lesson;
+  const { at, passed, skipped, leftOut } = progress;
   const { exercises } = words;
   const before = isAfterPass ? passed.at(-1) : undefined;
   const done = before === undefined ? "" : exercises.done(before.pressed, before.fewest);
@@ -132,21 +130,34 @@ function told(lesson: Lesson, { words }: TillContext): NonNullable<RegisterState
       skipped,
       leftOut,
     });
-    return { title: done, text };
+    return { title: done, text, progress };
   }
   const hint = showsHint ? ` ${exercises.hint(fewest.map(pressText).join(" "))}` : "";
   return {
     title: `${exercises.at(at + 1, EXERCISE_IDS.length)} ${done === "" ? exercises.words : done}`,
     text: `${exercise.task(exercises)}${hint}`,
+    progress,
   };
 }
 
-/** Of whoever has the shortest number, unless somebody is there or was named. */
-function logInKeys({ port }: TillContext, { session, logIn }: RegisterState): ReadonlyArray<Press> {
-  const [first] = port.staff().toSorted((one, other) => one.number.length - other.number.length);
-  if (session !== undefined || first === undefined) return [];
-  const pin: ReadonlyArray<Press> = [{ typed: first.demoPin ?? "" }, { key: "Enter" }];
-  return logIn.step === "number" ? [{ typed: first.number }, { key: "Enter" }, ...pin] : pin;
+/** Who is there or was named, else whoever has the shortest number. */
+function learnerOf(
+  { port }: TillContext,
+  { session, logIn }: RegisterState,
+): Pick<StaffTile, "number" | "demoPin"> | undefined {
+  const present = session?.staffNumber ?? (logIn.step === "number" ? undefined : logIn.number);
+  const staff = port.staff();
+  return (
+    staff.find(({ number }) => number === present) ??
+    staff.toSorted((one, other) => one.number.length - other.number.length)[0]
+  );
+}
+
+function logInKeys(till: TillContext, state: RegisterState): ReadonlyArray<Press> {
+  const learner = learnerOf(till, state);
+  if (state.session !== undefined || learner === undefined) return [];
+  const pin = [typed(learner.demoPin ?? ""), key("Enter")];
+  return state.logIn.step === "number" ? [typed(learner.number), key("Enter"), ...pin] : pin;
 }
 
 function pressText(press: Press): string {

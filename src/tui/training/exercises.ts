@@ -6,11 +6,11 @@
 import { type MinorUnits, minor, oneUnit } from "../../domain/amounts.ts";
 import { numberedOptions, type Product } from "../../domain/catalogue.ts";
 import { foldText } from "../../domain/entry-text.ts";
-import { type LineView, type OrderView } from "../../domain/views.ts";
+import { type OrderView } from "../../domain/views.ts";
 import { type TillContext } from "../till-context.ts";
-import { type PaidOutcome } from "../till-port.ts";
-import { type Words } from "../words/words-shape.ts";
 import { goodsThat, type TypedGoods } from "./exercise-goods.ts";
+import { type Exercise, isOnly, key, type Learner, linesOf, paidActs, typed } from "./exercise.ts";
+import { discount, refund, voidSent } from "./vouched-exercises.ts";
 import { type Act } from "./watched-port.ts";
 
 export const EXERCISE_IDS = [
@@ -21,24 +21,16 @@ export const EXERCISE_IDS = [
   "park",
   "split",
   "reprint",
+  "void",
+  "refund",
+  "discount",
 ] as const;
 export type ExerciseId = (typeof EXERCISE_IDS)[number];
 
-/** Signs that are typed, or one key. */
-export type Press = { readonly typed: string } | { readonly key: string };
-
-export interface Exercise {
-  /** In one sentence. */
-  readonly task: (words: Words["exercises"]) => string;
-  /** The fewest, of somebody who is logged in; in their order. */
-  readonly keys: ReadonlyArray<Press>;
-  /** By what was done since it began, in that order. */
-  readonly isDone: (acts: ReadonlyArray<Act>) => boolean;
-}
-
 /** Undefined when this shop has no goods for it, or the training nothing to do it with. */
-export const EXERCISES: Readonly<Record<ExerciseId, (till: TillContext) => Exercise | undefined>> =
-  { cash, away, undo, kitchen, park, split, reprint };
+export const EXERCISES: Readonly<
+  Record<ExerciseId, (till: TillContext, learner: Learner) => Exercise | undefined>
+> = { cash, away, undo, kitchen, park, split, reprint, void: voidSent, refund, discount };
 
 /** Two, exactly this twice. */
 const TWO = 2 * oneUnit;
@@ -181,14 +173,6 @@ function reprint({ port, locale }: TillContext): Exercise | undefined {
   };
 }
 
-function typed(text: string): Press {
-  return { typed: text };
-}
-
-function key(name: string): Press {
-  return { key: name };
-}
-
 /** Nothing has to be chosen or weighed. */
 function isPlain({ modifierGroups }: Product): boolean {
   return modifierGroups.length === 0;
@@ -224,28 +208,6 @@ function noteFor({ port, currency }: TillContext, price: number): MinorUnits | u
   );
 }
 
-interface Paid {
-  readonly method: "cash" | "card";
-  readonly outcome: PaidOutcome;
-}
-
 function paymentsOf(acts: ReadonlyArray<Act>, { id }: OrderView): number {
   return acts.filter((act) => act.type === "paid" && act.outcome.order.id === id).length;
-}
-
-/** The last payment of each sale. */
-function paidActs(acts: ReadonlyArray<Act>): ReadonlyArray<Paid> {
-  return acts.flatMap((act) =>
-    act.type === "paid" && act.outcome.receiptNumber !== undefined ? [act] : [],
-  );
-}
-
-function linesOf({ lines }: OrderView, { sku }: Product): ReadonlyArray<LineView> {
-  return lines.filter((line) => !line.voided && line.sku === sku);
-}
-
-/** So much of it, and nothing else. */
-function isOnly(order: OrderView, product: Product, quantity: number): boolean {
-  const lines = order.lines.filter(({ voided }) => !voided);
-  return lines.length === 1 && lines[0]?.sku === product.sku && lines[0].quantity === quantity;
 }

@@ -1,7 +1,13 @@
 /** A till that tells what was done at it, once it was done: whatever key or word it was done by. */
 
 import { type OrderView } from "../../domain/views.ts";
-import { type PaidOutcome, type PaperView, type TillPort, type TillSession } from "../till-port.ts";
+import {
+  type GoodsBack,
+  type PaidOutcome,
+  type PaperView,
+  type TillPort,
+  type TillSession,
+} from "../till-port.ts";
 
 export type Act =
   /** An order is otherwise than before. */
@@ -9,7 +15,8 @@ export type Act =
   | { readonly type: "paid"; readonly method: "cash" | "card"; readonly outcome: PaidOutcome }
   | { readonly type: "parked"; readonly order: OrderView }
   | { readonly type: "recalled"; readonly order: OrderView }
-  | { readonly type: "reprinted"; readonly paper: PaperView };
+  | { readonly type: "reprinted"; readonly paper: PaperView }
+  | { readonly type: "gave-back"; readonly back: GoodsBack };
 
 export function watchPort(port: TillPort, note: (act: Act) => void): TillPort {
   return {
@@ -50,6 +57,8 @@ function watchSession(session: TillSession, note: (act: Act) => void): TillSessi
     setQuantity: (line, quantity) => changed(session.setQuantity(line, quantity)),
     takeOff: (voids, reason) => changed(session.takeOff(voids, reason)),
     setNote: (line, text) => changed(session.setNote(line, text)),
+    discountLine: (line, discount) => changed(session.discountLine(line, discount)),
+    discountOrder: (discount) => changed(session.discountOrder(discount)),
     send: () => changed(session.send()),
     undo: () => {
       const undone = session.undo();
@@ -58,6 +67,11 @@ function watchSession(session: TillSession, note: (act: Act) => void): TillSessi
     },
     payCash: (tendered) => paid("cash", session.payCash(tendered)),
     payCard: (amount) => paid("card", session.payCard(amount)),
+    giveBack: (back) => {
+      const done = session.giveBack(back);
+      if (done.ok) note({ type: "gave-back", back });
+      return done;
+    },
     newOrder: () => {
       const order = session.order();
       session.newOrder();

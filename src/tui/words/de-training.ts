@@ -13,7 +13,7 @@ export const deTraining: Pick<Words, "exercises" | "training"> = {
     done: (keys, fewest) => `Geschafft: ${keys} Tasten, ${fewest} reichen.`,
     hint: (keys) => `Tasten: ${keys}`,
     summary: ({ passed, keys, fewest, skipped, leftOut }) =>
-      `Das waren die Übungen: ${passed} geschafft mit ${keys} Tasten, ${fewest} reichen; ${skipped} ausgelassen, ${leftOut} entfallen, weil der Betrieb keine Artikel dafür hat. Weiter nach Lust; nichts kommt in die Bücher.`,
+      `Das waren die Übungen: ${passed} geschafft mit ${keys} Tasten, ${fewest} reichen; ${skipped} ausgelassen, ${leftOut} entfallen, weil der Betrieb nichts dafür hat. Weiter nach Lust; nichts kommt in die Bücher.`,
     note: "heiss",
     cash: (goods) => `Ein Gast möchte einmal ${goods} und zahlt bar, passend.`,
     away: (goods, option, money) =>
@@ -26,5 +26,11 @@ export const deTraining: Pick<Words, "exercises" | "training"> = {
     split: (goods, money) => `Ein Gast zahlt einmal ${goods}: ${money} mit Karte, den Rest bar.`,
     reprint: (receipt) =>
       `Bon ${receipt} wird noch einmal gewünscht: in der Hilfe (F1) finden, wie, und drucken.`,
+    void: (goods) => `Einmal ${goods} buchen und senden; es war ein Versehen: wieder wegnehmen.`,
+    refund: (receipt) =>
+      `Alles von Bon ${receipt} kommt zurück: den Bon öffnen und das Geld bar zurückgeben.`,
+    discount: (goods, percent) =>
+      `Ein Stammgast bekommt einmal ${goods} um ${percent} % billiger und zahlt passend bar.`,
+    vouch: (names) => `${names.join(" oder ")} kann das erlauben, PIN 0000.`,
   },
 };

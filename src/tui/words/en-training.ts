@@ -21,7 +21,7 @@ export const enTraining = {
     done: (keys: number, fewest: number) => `Well done: ${keys} keys, ${fewest} would do.`,
     hint: (keys: string) => `Keys: ${keys}`,
     summary: ({ passed, keys, fewest, skipped, leftOut }: TrainingSum) =>
-      `The exercises are over: ${passed} done with ${keys} keys, where ${fewest} would do; ${skipped} skipped, ${leftOut} left out, because this shop has no goods for them. Go on as you like; nothing gets into the books.`,
+      `The exercises are over: ${passed} done with ${keys} keys, where ${fewest} would do; ${skipped} skipped, ${leftOut} left out, because this shop has nothing to do them with. Go on as you like; nothing gets into the books.`,
     note: "hot",
     cash: (goods: string) => `A customer wants one ${goods} and gives the exact cash.`,
     away: (goods: string, option: string, money: string) =>
@@ -35,5 +35,11 @@ export const enTraining = {
       `A customer pays for one ${goods}: ${money} by card, the rest in cash.`,
     reprint: (receipt: string) =>
       `Receipt ${receipt} is wanted once more: find in the help (F1) how, and print it.`,
+    void: (goods: string) => `Ring up one ${goods} and send it; it was a mistake: take it off.`,
+    refund: (receipt: string) =>
+      `Everything on receipt ${receipt} comes back: open it, and give the money back in cash.`,
+    discount: (goods: string, percent: string) =>
+      `A good customer gets one ${goods} for ${percent} % less, and pays in cash, exactly.`,
+    vouch: (names: ReadonlyArray<string>) => `${names.join(" or ")} can approve that, PIN 0000.`,
   },
 };
