@@ -20,7 +20,7 @@ import { MEMORY_FLAGS } from "./memory-flags.js";
 
 const FIT_MAJOR = 24;
 /** Commands that stay; the others are over before their memory matters. */
-const RESIDENT = new Set(["run", "demo"]);
+const RESIDENT = new Set(["run", "demo", "train"]);
 const bundle = new URL("../dist/till.js", import.meta.url);
 const supervisor = new URL("../dist/supervisor.js", import.meta.url);
 const register = fileURLToPath(new URL("register.js", import.meta.url));

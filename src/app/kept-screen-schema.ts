@@ -9,7 +9,7 @@ import { type KeptScreen } from "../tui/kept-screen.ts";
 const serviceSchema = z.enum(SERVICES);
 
 const paidSchema = z.object({
-  kind: z.enum(["sale", "refund"]),
+  kind: z.enum(["sale", "return", "refund"]),
   method: z.string(),
   change: minorUnitsSchema,
   tendered: minorUnitsSchema,
@@ -28,6 +28,13 @@ const goodsSchema = z.object({
   keepsText: z.boolean(),
 });
 
+const progressSchema = z.object({
+  at: z.int().nonnegative(),
+  passed: z.array(z.object({ pressed: z.int(), fewest: z.int() })),
+  skipped: z.int(),
+  leftOut: z.int(),
+});
+
 export const keptScreenSchema: z.ZodType<KeptScreen> = z.object({
   text: z.string(),
   lastText: z.string(),
@@ -35,4 +42,5 @@ export const keptScreenSchema: z.ZodType<KeptScreen> = z.object({
   paid: paidSchema.exactOptional(),
   keptScans: z.array(z.string()),
   goods: goodsSchema.exactOptional(),
+  exercises: progressSchema.exactOptional(),
 });

@@ -1,14 +1,16 @@
 /**
  * A training shop for as long as somebody learns in it: a store of its own beside the real one, which
- * is only read. What a training left that was cut short, the next one sweeps away.
+ * is only read. Each training has a folder of its own, so that whoever removes one removes no other's;
+ * what one left that was cut short, the next one sweeps away.
  */
 
-import { mkdirSync, rmSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import path from "node:path";
 
-import { takeLock } from "../ledger/exclusive-lock.ts";
+import { type ExclusiveLock, takeLock } from "../ledger/exclusive-lock.ts";
 import { type StoreDeps } from "../ledger/open-ledger.ts";
-import { type PaperHome, paperDir } from "./printer-drive.ts";
+import { hasStore } from "./open-till.ts";
+import { type PaperHome } from "./printer-drive.ts";
 import { foundTraining } from "./training-shop.ts";
 
 export interface Training {
@@ -24,43 +26,62 @@ export interface TrainingOptions {
   readonly store: string;
   /** Its receipts come out of the real printer; all other papers go with the training. */
   readonly prints: boolean;
+  /** The folder of a training whose screen hung: it goes on there. */
+  readonly before?: string | undefined;
+  /** Is told the folder before anything is in it. */
+  readonly onFolder?: (folder: string) => void;
 }
 
 const SHOP = "shop";
+const FOLDER_NAME_BYTES = 8;
 
 /** Undefined while another training of this till goes on. Throws StoreError. */
 export async function beginTraining(
-  { store, prints }: TrainingOptions,
+  { store, prints, before, onFolder = () => undefined }: TrainingOptions,
   deps: StoreDeps,
 ): Promise<Training | undefined> {
   const home = `${store.replace(/\/+$/u, "")}.training`;
-  const dir = path.join(home, SHOP);
   mkdirSync(home, { recursive: true, mode: 0o700 });
   const lock = takeLock(home, "register");
   if (lock === undefined) return undefined;
-
-  function sweep(): void {
-    for (const folder of [dir, paperDir(dir)]) rmSync(folder, { recursive: true, force: true });
-  }
-
-  function end(): void {
-    try {
-      sweep();
-    } finally {
-      lock?.release();
-    }
-  }
+  const isToGoOn = before !== undefined && hasStore(path.join(before, SHOP));
+  const folder = isToGoOn ? before : newFolder(home, deps);
+  const dir = path.join(folder, SHOP);
 
   try {
-    sweep();
-    await foundTraining({ real: store, dir }, deps);
+    onFolder(folder);
+    if (!isToGoOn) {
+      sweep(home);
+      mkdirSync(folder, { mode: 0o700 });
+      await foundTraining({ real: store, dir }, deps);
+    }
   } catch (cause) {
-    end();
+    end(folder, lock);
     throw cause;
   }
   return {
     dir,
     paperHome: (printer) => (prints && printer.prints.includes("receipts") ? store : dir),
-    end,
+    end: () => end(folder, lock),
   };
+}
+
+function newFolder(home: string, { random }: StoreDeps): string {
+  return path.join(home, Buffer.from(random.bytes(FOLDER_NAME_BYTES)).toString("hex"));
+}
+
+function end(folder: string, lock: ExclusiveLock): void {
+  try {
+    rmSync(folder, { recursive: true, force: true });
+  } finally {
+    lock.release();
+  }
+}
+
+/** All but the lock. */
+function sweep(home: string): void {
+  for (const entry of readdirSync(home)) {
+    if (entry.startsWith("register.lock")) continue;
+    rmSync(path.join(home, entry), { recursive: true, force: true });
+  }
 }

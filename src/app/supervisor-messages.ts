@@ -15,6 +15,8 @@ export interface Kept {
   readonly screen?: unknown;
   /** What opens the store, where somebody has typed it. */
   readonly passphrase?: string;
+  /** The folder of a shop that is thrown away with the register: the next one goes on in it. */
+  readonly throwAway?: string;
 }
 
 export type FromRegister =

@@ -51,6 +51,8 @@ export interface SupervisorDeps {
   /** Gives the terminal back for a register that could not, and says this on it. */
   readonly clearTerminal: (sentence: string) => void;
   readonly log: { readonly file: string; readonly write: (sentence: string) => void };
+  /** Whatever is there, and also when nothing is. */
+  readonly removeFolder: (folder: string) => void;
   readonly signalNumber: (signal: NodeJS.Signals) => number;
   /** Once: the exit code of it all. */
   readonly onEnd: (code: number) => void;
@@ -137,6 +139,8 @@ export function createSupervisor(deps: SupervisorDeps): Supervisor {
 
   function end(code: number): void {
     cancelLook?.();
+    // Whoever was killed could not do it.
+    if (kept.throwAway !== undefined) deps.removeFolder(kept.throwAway);
     deps.onEnd(code);
   }
 

@@ -5,7 +5,7 @@
  */
 
 import { spawn } from "node:child_process";
-import { writeSync } from "node:fs";
+import { rmSync, writeSync } from "node:fs";
 import { constants } from "node:os";
 import path from "node:path";
 
@@ -40,6 +40,7 @@ export function supervise(program: Program): Promise<number> {
       start: (listeners) => startRegister(program, listeners),
       clearTerminal,
       log: createLogFile(path.join(readStateDir(), REGISTER_LOG), systemClock),
+      removeFolder,
       signalNumber: (signal) => constants.signals[signal],
       onEnd: resolve,
     });
@@ -94,6 +95,14 @@ function stopTogether(kill: (signal: NodeJS.Signals) => void): void {
     isToStop = false;
     kill("SIGCONT");
   });
+}
+
+function removeFolder(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true });
+  } catch {
+    // The next training sweeps it away.
+  }
 }
 
 /** Its modes are given back by the runtime, when this process ends; until then no key is echoed. */

@@ -14,8 +14,15 @@ export interface RegisterSupervisor {
   /** Of the register before; undefined when there is nothing of it that this build understands. */
   readonly screen: KeptScreen | undefined;
   readonly passphrase: string | undefined;
+  /** The folder of a shop that the register before was at, and that nobody needs after this one. */
+  readonly throwAway: string | undefined;
   /** For a register that is started in this one's place. */
-  readonly keep: (kept: { readonly screen: KeptScreen } | { readonly passphrase: string }) => void;
+  readonly keep: (
+    kept:
+      | { readonly screen: KeptScreen }
+      | { readonly passphrase: string }
+      | { readonly throwAway: string },
+  ) => void;
   /**
    * Gives signs of life, in earnest from the next turn of the loop on: who is silent for three seconds
    * after that is ended. The returned function is called when the terminal is given back.
@@ -37,6 +44,7 @@ export function connectSupervisor(begin: ToRegister): RegisterSupervisor {
     before: begin.before,
     screen: keptScreenSchema.safeParse(begin.screen).data,
     passphrase: begin.passphrase,
+    throwAway: begin.throwAway,
     keep: post.keep,
     watch: () => {
       // The first frame may take a while.

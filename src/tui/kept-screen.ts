@@ -11,6 +11,7 @@ import { type InputEvent } from "./key-event.ts";
 import { type PaidSale, type PendingGoods, type RegisterState, said } from "./register-state.ts";
 import { keepScan } from "./scan.ts";
 import { type TillContext } from "./till-context.ts";
+import { type Progress } from "./training/progress.ts";
 
 export interface KeptScreen {
   readonly text: string;
@@ -20,6 +21,8 @@ export interface KeptScreen {
   readonly keptScans: ReadonlyArray<string>;
   /** They wait for their options. */
   readonly goods?: KeptGoods;
+  /** In a training: those that are done. */
+  readonly exercises?: Progress;
 }
 
 /** The product by its SKU: the catalogue has the rest, as it is by then. */
@@ -59,7 +62,7 @@ export function takenOver(
 ): RegisterState {
   const told = said(state, "hint", till.words.logIn[before]);
   if (screen === undefined) return told;
-  const { goods, ...kept } = screen;
+  const { goods, exercises: _exercises, ...kept } = screen;
   return { ...told, ...kept, laidAside: goods && choiceOf(till, told, goods) };
 }
 
@@ -84,12 +87,13 @@ function keepsSame(one: RegisterState, other: RegisterState): boolean {
     one.service === other.service &&
     one.paid === other.paid &&
     one.keptScans === other.keptScans &&
+    one.exercise?.progress === other.exercise?.progress &&
     waitingGoods(one) === waitingGoods(other)
   );
 }
 
 function keptScreen(state: RegisterState): KeptScreen {
-  const { text, lastText, service, paid, keptScans } = state;
+  const { text, lastText, service, paid, keptScans, exercise } = state;
   const goods = waitingGoods(state);
   return {
     text,
@@ -98,6 +102,7 @@ function keptScreen(state: RegisterState): KeptScreen {
     keptScans,
     ...(paid === undefined ? {} : { paid }),
     ...(goods === undefined ? {} : { goods: toKeptGoods(goods) }),
+    ...(exercise === undefined ? {} : { exercises: exercise.progress }),
   };
 }
 

@@ -33,7 +33,9 @@ export interface RegisterStore extends StateHolder<InputEvent> {
 }
 
 export function createRegisterStore(given: RegisterStoreDeps): RegisterStore {
-  const coach = given.port.shop.training ? createCoach() : undefined;
+  const coach = given.port.shop.training
+    ? createCoach(given.takeover?.screen?.exercises)
+    : undefined;
   const deps = coach === undefined ? given : coached(given, coach);
   const { clock, takeover } = deps;
   const listDigit = createListDigit({

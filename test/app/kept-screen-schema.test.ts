@@ -24,11 +24,13 @@ const WHOLE = {
     service: "counter",
     keepsText: true,
   },
+  exercises: { at: 2, passed: [{ pressed: 9, fewest: 7 }], skipped: 1, leftOut: 0 },
 };
-const { paid: _paid, goods: _goods, ...LEAST } = WHOLE;
+const { paid: _paid, goods: _goods, exercises: _exercises, ...LEAST } = WHOLE;
 
 test("what a register keeps is read as it was, after a journey as text", () => {
-  for (const kept of [WHOLE, LEAST]) {
+  const givenBack = { ...WHOLE, paid: { ...WHOLE.paid, kind: "return" } };
+  for (const kept of [WHOLE, LEAST, givenBack]) {
     expect(keptScreenSchema.parse(JSON.parse(JSON.stringify(kept)))).toEqual(kept);
   }
 });

@@ -194,6 +194,37 @@ describe("a register that ends", () => {
   });
 });
 
+describe("what is thrown away with the register", () => {
+  const KEEP = { type: "keep", kept: { throwAway: "/till.training/1" } } as const;
+
+  test("outlives the one that hangs, and goes when there is no other", () => {
+    const it = supervised();
+    it.says(KEEP);
+
+    for (let hangs = 0; hangs < 3; hangs += 1) {
+      it.hangs();
+      expect(it.begun().at(-1)).toMatchObject(KEEP.kept);
+    }
+    expect(it.done()).not.toContain("remove /till.training/1");
+    it.hangs();
+
+    expect(it.done().slice(-2)).toEqual(["remove /till.training/1", "end 1"]);
+  });
+
+  test.each([
+    ["0", 0, null],
+    ["SIGTERM", null, "SIGTERM"],
+    ["SIGSEGV before anybody could work", null, "SIGSEGV"],
+  ] as const)("goes after %s", (_how, code, signal) => {
+    const it = supervised();
+    it.says(KEEP);
+
+    it.exits(code, signal);
+
+    expect(it.done()).toContain("remove /till.training/1");
+  });
+});
+
 function supervised() {
   const clock = createManualClock(1_795_181_520_000);
   const done: string[] = [];
@@ -216,6 +247,7 @@ function supervised() {
     },
     clearTerminal: (sentence) => done.push(`say ${sentence}`),
     log: { file: "register.log", write: (sentence) => logged.push(sentence) },
+    removeFolder: (folder) => done.push(`remove ${folder}`),
     signalNumber: (signal) => constants.signals[signal],
     onEnd: (code) => done.push(`end ${code}`),
   });

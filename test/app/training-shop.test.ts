@@ -116,6 +116,23 @@ test("it is one at a time, and the next begins anew, whatever the last one left"
   expect(learner.message()).toBe("Paid 2.80 in cash. Receipt TRAIN-000001.");
 });
 
+test("one that shall go on where nothing is left begins anew", async () => {
+  const cafe = await newCafe();
+  const gone = await beginAt(cafe);
+  const before = path.dirname(gone?.dir ?? "");
+  gone?.end();
+
+  const told: string[] = [];
+  const anew = await beginTraining(
+    { store: cafe.dir, prints: false, before, onFolder: (folder) => told.push(folder) },
+    depsOf(cafe),
+  );
+
+  expect(told).toEqual([path.dirname(anew?.dir ?? "")]);
+  expect(told).not.toEqual([before]);
+  anew?.end();
+});
+
 test("it leaves nothing behind", async () => {
   const cafe = await newCafe();
   const training = await beginAt(cafe);

@@ -5,8 +5,9 @@ import path from "node:path";
 
 import { describe, expect, test } from "vitest";
 
+import { childOf } from "../support/process-tree.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
-import { openTerminal } from "../support/terminal.ts";
+import { answer, KEY, openTerminal } from "../support/terminal.ts";
 import { MIA, refused, till } from "../support/till-process.ts";
 
 describe("without a terminal", () => {
@@ -98,6 +99,24 @@ test("in a terminal it opens the register, which shows its PINs", async () => {
 
   expect(screen).toContain("1    Mia  PIN 1111");
   expect(screen).toContain("A demo shop: the PINs are for everybody.");
+});
+
+test("a register of the demo that hangs is started again, with what was typed", async () => {
+  const data = await temporaryFolder();
+  const env = { XDG_DATA_HOME: data, XDG_STATE_HOME: path.join(data, "state") };
+  const register = openTerminal(["demo"], { env });
+  await register.sees("staff number >");
+  register.press("1", KEY.enter);
+  await answer(register, "PIN >", "1111");
+  await register.sees("Hello Mia.");
+  register.type("crois");
+  await register.sees("> crois");
+
+  process.kill(childOf(register.pid), "SIGSTOP");
+
+  await register.sees("The screen hung: keys pressed meanwhile did nothing");
+  await answer(register, "PIN >", "1111");
+  expect(await register.sees("> crois")).toContain("Croissant");
 });
 
 test("a demo shop can't be made a real one, and a real one shows no PIN", async () => {

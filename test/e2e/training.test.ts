@@ -1,10 +1,13 @@
 /** `till train` on a real terminal: it says so on every screen, and the books know nothing of it. */
 
-import { readdir } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
+import path from "node:path";
 
 import { expect, test } from "vitest";
 
+import { MEMORY_FLAGS } from "../../bin/memory-flags.js";
 import { KEYS } from "../support/keyboard.ts";
+import { childOf, isRunning } from "../support/process-tree.ts";
 import { type Terminal } from "../support/pseudo-terminal.ts";
 import { KEY, openTerminal } from "../support/terminal.ts";
 import { refused, shopCopies, till } from "../support/till-process.ts";
@@ -25,18 +28,18 @@ test("a cashier sells in a training while the register is open, and no event is 
   await training.sees("Mia: now your PIN.");
   training.type("0000\r");
   expect(await training.sees("Hello Mia.")).toContain("*** TRAINING *** New order, Takeaway");
-  await training.sees("Exercise 1 of 7.");
+  await training.sees("Exercise 1 of 10.");
   await ringUp(training, /(?<goods>\S+) Enter F9 Enter/u, KEY.enter);
   training.press(KEY.f9);
   expect(await training.sees("TO PAY")).toContain("*** TRAINING *** Pay order TRAIN1");
   training.press(KEY.enter);
   await training.sees("Receipt TRAIN-000001.");
-  await training.sees(/Exercise 2 of 7. Well done: \d+ keys, \d+ would do\./u);
+  await training.sees(/Exercise 2 of 10. Well done: \d+ keys, \d+ would do\./u);
   const sum = await ringUp(training, /Keys: (?<goods>\S+) F3 (?<sum>\d+) F9/u, KEY.f3);
   training.type(sum);
   // The other key for it: F9 so soon again would count as a nervous finger's.
   training.press(KEYS.get("Ctrl-Y") ?? "");
-  await training.sees("Exercise 3 of 7. Well done:");
+  await training.sees("Exercise 3 of 10. Well done:");
   training.resize(60, 20);
   expect(await training.sees("The window is 60 by 20")).toContain("*** TRAINING ***");
   training.resize(80, 24);
@@ -52,6 +55,59 @@ test("a cashier sells in a training while the register is open, and no event is 
   expect(await readdir(`${store}.training`)).toEqual(["register.lock"]);
 });
 
+test("a screen that hangs is started again at the same exercise of the same shop", async () => {
+  const { store, env, training } = await logInToTraining();
+  training.press("1", "0", "0", KEY.enter, KEY.f9, KEY.enter);
+  await training.sees("Receipt TRAIN-000001.");
+  training.type(":next\r");
+  await training.sees("Exercise 2 of 10.");
+  training.type("crois");
+  await training.sees("> crois");
+  const hung = childOf(training.pid);
+
+  process.kill(hung, "SIGSTOP");
+  const locked = await training.sees("The screen hung: keys pressed meanwhile did nothing");
+
+  expect(isRunning(hung)).toBe(false);
+  expect(locked).toContain("*** TRAINING *** Locked");
+  await training.sees("PIN >");
+  training.type("0000\r");
+  await training.sees("Hello Mia.");
+  expect(await training.sees("> crois")).toContain("Exercise 2 of 10.");
+  training.press(KEY.enter, KEY.f9, KEY.enter);
+  await training.sees("Receipt TRAIN-000002.");
+  training.press(KEY.ctrlL);
+  await training.sees("*** TRAINING *** Locked");
+  training.type(":quit\r");
+  expect(await training.exit).toBe(0);
+  expect(await readdir(`${store}.training`)).toEqual(["register.lock"]);
+  expect(await readFile(path.join(env.XDG_STATE_HOME, "tillmesh/register.log"), "utf8")).toContain(
+    `(process ${hung}) gave no sign of life`,
+  );
+});
+
+test.each([
+  ["a screen that hangs", "SIGSTOP"],
+  ["a screen that works", "SIGCONT"],
+] as const)("%s and is told to end leaves no shop behind", async (_what, signal) => {
+  const { store, training } = await logInToTraining();
+  expect(await shopsIn(store)).toHaveLength(1);
+
+  process.kill(childOf(training.pid), signal);
+  process.kill(training.pid, "SIGTERM");
+
+  expect(await training.exit).toBe(143);
+  expect(await shopsIn(store)).toEqual([]);
+});
+
+test("its memory is bounded, as a register's is", async () => {
+  const { training } = await logInToTraining();
+
+  const words = await readFile(`/proc/${childOf(training.pid)}/cmdline`, "utf8");
+
+  expect(words.split("\0")).toEqual(expect.arrayContaining([...MEMORY_FLAGS]));
+});
+
 test("without a terminal it is refused, and with lines it works", async () => {
   const store = await shopCopy();
 
@@ -65,6 +121,28 @@ test("without a terminal it is refused, and with lines it works", async () => {
   expect(stdout).toContain("everybody's PIN is 0000");
   expect(stdout).toContain("Receipt TRAIN-000001.");
 });
+
+async function logInToTraining(): Promise<{
+  readonly store: string;
+  readonly env: { readonly XDG_STATE_HOME: string };
+  readonly training: Terminal;
+}> {
+  const store = await shopCopy();
+  const env = { XDG_STATE_HOME: path.join(path.dirname(store), "state") };
+  const training = openTerminal(["train", "--store", store], { env });
+  await training.sees("staff number >");
+  training.type("1\r");
+  await training.sees("Mia: now your PIN.");
+  training.type("0000\r");
+  await training.sees("Hello Mia.");
+  return { store, env, training };
+}
+
+async function shopsIn(store: string): Promise<ReadonlyArray<string>> {
+  const names = await readdir(`${store}.training`);
+  // Beside the lock a process that was killed may leave the lock's journal.
+  return names.filter((name) => !name.startsWith("register.lock"));
+}
 
 /** Types what the hint has for the goods, and the key that adds them; returns what was given. */
 async function ringUp(training: Terminal, hint: RegExp, key: string): Promise<string> {

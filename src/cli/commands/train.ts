@@ -16,13 +16,21 @@ export interface TrainOptions extends StoreOptions {
 }
 
 export async function train(options: TrainOptions, console: Console): Promise<number> {
-  const { environment } = console;
+  const { environment, supervisor } = console;
   const { plain = false, print: prints = false } = options;
   if (!environment.isTerminal && !plain) {
     throw usageFault("A training needs a terminal: open one, or give it lines with --plain.");
   }
   const store = storeDir(options, console);
-  const training = await beginTraining({ store, prints }, await unlock(store, options, console));
+  const training = await beginTraining(
+    {
+      store,
+      prints,
+      before: supervisor?.throwAway,
+      onFolder: (throwAway) => supervisor?.keep({ throwAway }),
+    },
+    await unlock(store, options, console),
+  );
   if (training === undefined) {
     throw new CommandFault(
       EXIT.conflict,
@@ -33,8 +41,7 @@ export async function train(options: TrainOptions, console: Console): Promise<nu
     const end = await openRegister(training.dir, {
       environment: { ...environment, isPlain: plain || environment.isDumb },
       deps: systemStoreDeps,
-      // One that hangs is begun anew: nothing of it was to last.
-      supervisor: undefined,
+      supervisor,
       paperHome: training.paperHome,
     });
     return registerCode(end, console);
