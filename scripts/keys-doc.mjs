@@ -25,6 +25,8 @@ const SCREENS = [
   ["office", "Typed in the back office"],
 ];
 
+const COURSES = `**Courses.** Goods are in the course of their product until somebody says another one. \`;3\` puts what is rung up from then on into course 3, \`;\` into the one after; with Left, Right on a line it moves that line and all below it as well, but for what is paid. The course belongs to the order, whoever goes on with it and at whichever till. \`;0\` is back to each in its own. What the kitchen has already it hears of with the next Send, as a change; Ctrl-Z takes all of it back in one step.`;
+
 const OUTRO = `Enter, Esc (one step back; clears the text first), arrows and PgUp, PgDn for hits, lines and pages; Up on an empty line brings back the last text. A list takes one digit, or words to search it; it waits a moment, so that a scan never chooses. A key that repeats itself counts once. A till that nobody touches for as many minutes as its shop says (\`lockAfterMinutes\`; 0 is never) locks itself, with all that is on it. With a colleague's number before Ctrl-L the colleague's PIN is asked for at once; Esc leads back to who was here, until a PIN was wrong or a minute has passed without a key.`;
 
 const { code } = await format("docs/keys.md", page(), { printWidth: 100 });
@@ -46,6 +48,7 @@ function page() {
       `## ${title}`,
       table(["typed", "meaning"], en.help[screen].map(lineRow)),
     ]),
+    COURSES,
     OUTRO,
   ].join("\n\n");
 }

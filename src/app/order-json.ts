@@ -20,7 +20,7 @@ export function orderToJson({ order, receipts, refunds }: OrderDetails, currency
   const payments = receipts.flatMap((receipt) => receipt.payments);
   return {
     currency: currency.code,
-    order: orderHead(order),
+    order: { ...orderHead(order), course: order.course ?? 0 },
     lines: order.lines.map((line) => ({
       id: line.id,
       sku: line.sku,
@@ -32,6 +32,7 @@ export function orderToJson({ order, receipts, refunds }: OrderDetails, currency
       discount: line.off,
       modifiers: line.modifiers,
       note: line.note,
+      course: line.course,
       kitchen: line.kitchen,
       voided: line.voided,
     })),

@@ -151,6 +151,7 @@ const POINTLESS: ReadonlySet<RefusalFacts["type"]> = new Set([
   "line/voided",
   "line/paid",
   "line/unknown",
+  "course/same",
 ]);
 
 /** The whole of a step; undefined when there is none. What is pointless by now is dropped: the next press reaches the step before. */

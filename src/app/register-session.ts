@@ -18,6 +18,7 @@ import { decidePayCard, decidePayCash } from "../domain/commands/pay-order.ts";
 import { type Refusal as RefusalFacts } from "../domain/commands/refusal.ts";
 import { decideSellOut } from "../domain/commands/sell-out.ts";
 import { decideSend } from "../domain/commands/send-order.ts";
+import { decideSetCourse } from "../domain/commands/set-course.ts";
 import { decideTakeOff } from "../domain/commands/take-off.ts";
 import { type Undo } from "../domain/commands/undo-order.ts";
 import { formatMoney } from "../domain/currency.ts";
@@ -42,12 +43,14 @@ import { tillWords } from "./words/till-words.ts";
 import { type TillWords } from "./words/words-shape.ts";
 
 export function createRegisterSession(deps: DeskDeps): TillSession {
-  return sessionOf(deps, { service: undefined });
+  return sessionOf(deps, { service: undefined, course: 0 });
 }
 
 /** What was chosen before the first goods: it holds for the next order. */
 interface NextOrder {
   service: Service | undefined;
+  /** 0 for the products' own. */
+  course: number;
 }
 
 function sessionOf(deps: DeskDeps, next: NextOrder): TillSession {
@@ -63,6 +66,7 @@ function sessionOf(deps: DeskDeps, next: NextOrder): TillSession {
     },
     order: desk.current,
     ...orderActions(desk, next),
+    ...courseActions(desk, next),
     ...screenActions(desk),
     ...goodsActions(desk),
     ...lineActions(desk),
@@ -92,10 +96,11 @@ function orderActions(
           order: order === undefined || orderBalance(order).status === "paid" ? undefined : order,
           goods: { product, ...goods, quantity: magnitude(quantity), comesBack: quantity < 0 },
           service: next.service ?? readSetting(context.view, "default-service"),
+          course: next.course,
         });
       });
       if (!done.ok) return done;
-      next.service = undefined;
+      forget(next);
       return ok(desk.shown());
     },
     setService: (service) => {
@@ -114,8 +119,38 @@ function orderActions(
         decideDiscountOrder(context, order, discount),
       ),
     newOrder: () => {
-      next.service = undefined;
+      forget(next);
       screen.show(undefined);
+    },
+  };
+}
+
+function forget(next: NextOrder): void {
+  next.service = undefined;
+  next.course = 0;
+}
+
+function courseActions(desk: Desk, next: NextOrder): Pick<TillSession, "course" | "setCourse"> {
+  function open(): OrderView | undefined {
+    const order = desk.current();
+    return order?.status === "paid" ? undefined : order;
+  }
+
+  return {
+    course: () => {
+      const order = open();
+      return order === undefined ? next.course : (order.course ?? 0);
+    },
+    setCourse: (course, from) => {
+      if (open() !== undefined) {
+        const catalogue = desk.till.catalogue();
+        return desk.change("set course", (context, order) =>
+          decideSetCourse(context, order, { catalogue, course, from }),
+        );
+      }
+      if (next.course === course) return desk.refused({ type: "course/same", course });
+      next.course = course;
+      return ok(undefined);
     },
   };
 }
@@ -188,6 +223,8 @@ function wordsOf(
       return words.asItWas(nameOf(undo.line));
     case "put-back":
       return words.back(nameOf(line));
+    case "course-back":
+      return words.course;
     case "order-discount-back":
       return words.orderDiscount;
     case "payment":

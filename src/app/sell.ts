@@ -3,8 +3,11 @@
 import { type Service } from "../domain/catalogue.ts";
 import { type Goods } from "../domain/commands/edit-order.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
-import { decideRingUp, type RungPayment } from "../domain/commands/ring-up.ts";
+import { decideRingUp, type RungGoods, type RungPayment } from "../domain/commands/ring-up.ts";
+import { courseAfter, courseFor } from "../domain/commands/set-course.ts";
+import { isCommand, readCommand } from "../domain/entry-command.ts";
 import { createGoodsIndex, type GoodsIndex } from "../domain/entry-search.ts";
+import { foldText } from "../domain/entry-text.ts";
 import { readEntry } from "../domain/entry.ts";
 import { type EventId } from "../domain/identity.ts";
 import { magnitude } from "../domain/quantity.ts";
@@ -16,7 +19,7 @@ import { type OrderDetails, orderDetails } from "./orders.ts";
 import { type Actor, type Till } from "./till.ts";
 
 export interface SaleWords {
-  /** Each in the register's grammar: `2*flat white`, `100`, `lat/2`; `<100` comes back. */
+  /** Each in the register's grammar: `2*flat white`, `100`, `lat/2`; `<100` comes back, `;2` begins a course. */
   readonly entries: ReadonlyArray<string>;
   readonly payment: RungPayment;
   readonly service: Service | undefined;
@@ -37,12 +40,9 @@ export function sell(
 ): Result<OrderDetails, Refusal | EntryFault> {
   const rules = till.ledger.read((view) => readSetting(view, "scale-labels"));
   const index = createGoodsIndex(till.catalogue(), rules);
-  const goods: Goods[] = [];
-  for (const text of words.entries) {
-    const read = readGoods(till, index, text);
-    if (!read.ok) return read;
-    goods.push(read.value);
-  }
+  const read = readEntries(till, index, words.entries);
+  if (!read.ok) return read;
+  const goods = read.value;
   const done = till.act(actor, "sell", (context) =>
     decideRingUp(context, {
       // As it is inside the transaction: a price that changed meanwhile holds.
@@ -59,7 +59,53 @@ export function sell(
   return ok(details);
 }
 
-function currentGoods(till: Till, goods: Goods): Goods {
+/** Goods, and between them which course begins. */
+function readEntries(
+  till: Till,
+  index: GoodsIndex,
+  entries: ReadonlyArray<string>,
+): Result<ReadonlyArray<RungGoods>, Refusal | EntryFault> {
+  const goods: RungGoods[] = [];
+  let begun: { readonly text: string; readonly course: number } | undefined;
+  let said = 0;
+  for (const text of entries) {
+    const course = readCourse(till, text, goods.length === 0 ? said : courseOfLast(goods, said));
+    if (course === undefined) {
+      const read = readGoods(till, index, text);
+      if (!read.ok) return read;
+      goods.push({ ...read.value, course: begun?.course });
+      begun = undefined;
+    } else {
+      if (!course.ok) return course;
+      said = course.value;
+      begun = { text, course: said };
+    }
+  }
+  if (begun === undefined) return ok(goods);
+  return unreadable(`"${begun.text}" begins a course: name its goods after it.`);
+}
+
+function courseOfLast(goods: ReadonlyArray<RungGoods>, said: number): number {
+  return courseFor(said, goods.at(-1)?.product ?? { course: 0 });
+}
+
+/** Undefined for what is no course. `last`: the one that `;` alone goes on from. */
+function readCourse(
+  till: Till,
+  text: string,
+  last: number,
+): Result<number, EntryFault> | undefined {
+  const command = isCommand(foldText(text)) ? readCommand(text, till.currency) : undefined;
+  if (command?.ok !== true || command.value.type !== "course") return undefined;
+  const course = command.value.course ?? courseAfter(last);
+  return course === undefined ? unreadable(en.plan.lastCourse(last)) : ok(course);
+}
+
+function unreadable(why: string): { readonly ok: false; readonly fault: EntryFault } {
+  return err({ type: "entry/unreadable", why });
+}
+
+function currentGoods(till: Till, goods: RungGoods): RungGoods {
   const product = till.catalogue().productsBySku.get(goods.product.sku) ?? goods.product;
   return { ...goods, product };
 }
@@ -83,14 +129,14 @@ function readGoods(
   // `2 coffee` is a slip of the quantity, not of the name: the register's sentence mends it.
   const isCounted = /^[\d.,]+ +\D/u.test(text);
   if (reading.type === "nothing" && (reading.hits.length > 0 || isCounted)) {
-    return err({ type: "entry/unreadable", why: entrySentence(en, reading.fault) });
+    return unreadable(entrySentence(en, reading.fault));
   }
   if (reading.type === "command") {
-    return err({ type: "entry/unreadable", why: `"${text}" is not goods: name a product.` });
+    return unreadable(`"${text}" is not goods: name a product.`);
   }
   const words = text.replace(/^< ?/u, "").replace(/^[\d.,]+ ?\*/u, "");
   if (words.trim() === "") {
-    return err({ type: "entry/unreadable", why: `"${text}" names no product.` });
+    return unreadable(`"${text}" names no product.`);
   }
   const nearest = index.nearest(words).slice(0, NEAREST_SHOWN);
   return err({ type: "product/unknown", text: words, nearest: nearest.map(({ name }) => name) });

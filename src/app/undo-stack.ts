@@ -59,5 +59,9 @@ export function createUndoStack(): UndoStack {
 /** What was done before to a line that is back under another name was done to that. */
 function renamed(entry: UndoEntry, from: EventId, to: EventId): UndoEntry {
   const { undo } = entry;
+  if (undo.type === "course-back") {
+    const lines = undo.lines.map((it) => (it.line === from ? { ...it, line: to } : it));
+    return { ...entry, undo: { ...undo, lines } };
+  }
   return "line" in undo && undo.line === from ? { ...entry, undo: { ...undo, line: to } } : entry;
 }

@@ -33,6 +33,8 @@ export type Command =
   /** `-10%`, `--2.00`: off the line, off the order; both zero takes the discount away. */
   | ({ readonly type: "discount" } & TypedDiscount)
   | ({ readonly type: "order-discount" } & TypedDiscount)
+  /** `;3`: from here on course 3, `;` the next one; 0 for the products' own. */
+  | { readonly type: "course"; readonly course: number | undefined }
   /** `!salmon`: sold out; `!*salmon`: there again. */
   | { readonly type: "sell-out"; readonly goods: string; readonly isSoldOut: boolean }
   /** `<3*100`: goods that come back without a receipt, read as goods are. */
@@ -110,7 +112,14 @@ const RULES: ReadonlyArray<Rule> = [
         object: match.groups?.["object"] ?? "",
       }),
   },
-  later("course", /^;(?:\d{1,2})?$/u, "courses"),
+  {
+    id: "course",
+    pattern: /^;(?<course>\d)?$/u,
+    read: (match) => {
+      const typed = match.groups?.["course"];
+      return ok({ type: "course", course: typed === undefined ? undefined : Number(typed) });
+    },
+  },
   {
     id: "discount",
     pattern: /^-(?:(?<rate>\d{1,3}(?:[.,]\d)?)%|(?<amount>\d{1,7}(?:[.,]\d{1,3})?))$/u,

@@ -439,7 +439,13 @@ export function makingOf({ line, modifiers, service }: LineBalance): Making {
     modifiers: modifiers.map(({ name, count }) => ({ name, count })),
     note: registerValue(line.fields.note) ?? "",
     service,
+    course: courseOf(line),
   };
+}
+
+/** 0 for none. */
+export function courseOf({ fields }: LineState): number {
+  return registerValue(fields.course) ?? 0;
 }
 
 /** How the kitchen was last told to make it; undefined when it knows of none. */

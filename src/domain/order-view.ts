@@ -10,6 +10,7 @@ import { type EventId, type StreamId } from "./identity.ts";
 import { type UnknownEvent } from "./ledger-view.ts";
 import {
   type AttentionFact,
+  courseOf,
   isSameMaking,
   type LineBalance,
   makingOf,
@@ -39,6 +40,7 @@ export function toOrderView(
     table: registerValue(fields.table) ?? "",
     name: registerValue(fields.name) ?? "",
     covers: registerValue(fields.covers) ?? 0,
+    course: registerValue(fields.course),
     status: balance.status,
     opened: { wallMs: opened.wallMs, offsetMinutes: opened.offsetMinutes },
     day: opened.day,
@@ -120,6 +122,7 @@ function toLineView(
     modifiers: balance.modifiers.map(({ name, price, count }) => ({ name, price, count })),
     note: registerValue(line.fields.note) ?? "",
     service: serviceApart(order, balance.service),
+    course: courseOf(line),
     kitchen: kitchenState(order, balance, place.isOnPaper),
     voided: balance.voided,
     covered: balance.covered,

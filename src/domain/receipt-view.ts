@@ -168,6 +168,7 @@ export function toTicketView(ticket: TicketState, facts: PaperFacts): TicketView
       note: line.note,
       service: service === head.service ? undefined : service,
       course: line.course,
+      courseBefore: line.courseBefore,
     })),
     alsoAt: body.also.map(({ station, pieces }) => ({
       station: facts.stationName(station),

@@ -45,6 +45,8 @@ export interface LineView {
   readonly note: string;
   /** How it is served, when that is not how its order is. */
   readonly service: Service | undefined;
+  /** 0 for none. */
+  readonly course: number;
   /** As far as it is known to the kitchen: none, waiting for paper, on paper. */
   readonly kitchen: "none" | "unsent" | "sent" | "printed";
   readonly voided: boolean;
@@ -80,6 +82,8 @@ export interface OrderView {
   readonly table: string;
   readonly name: string;
   readonly covers: number;
+  /** Of what is added from here on; 0 for the product's own, undefined while nobody has said any. */
+  readonly course: number | undefined;
   readonly status: "open" | "paid" | "empty";
   readonly opened: WallTime;
   readonly day: BusinessDay;
@@ -172,7 +176,10 @@ export interface TicketLineView {
   readonly note: string;
   /** How it is served, when that is not how its order is. */
   readonly service: Service | undefined;
+  /** 0 for none. */
   readonly course: number;
+  /** Told before, where it is another one now. */
+  readonly courseBefore?: number | undefined;
 }
 
 export interface TicketView {

@@ -82,6 +82,7 @@ export const TYPICAL_ORDER = {
       table: { open: [{ id: ID, value: "", blind: false }], gone: [] },
       name: { open: [{ id: ID, value: "", blind: false }], gone: [] },
       covers: { open: [{ id: ID, value: 0, blind: false }], gone: [] },
+      course: { open: [], gone: [] },
     },
     linesById: {
       [ID]: {
@@ -186,7 +187,12 @@ export const TYPICAL_ORDER = {
         act: "new",
         cause: ID,
         quantity: 1000,
-        making: { modifiers: [{ name: "Regular", count: 1 }], note: "", service: "takeaway" },
+        making: {
+          modifiers: [{ name: "Regular", count: 1 }],
+          note: "",
+          service: "takeaway",
+          course: 1,
+        },
       },
     ],
   },

@@ -52,7 +52,10 @@ function headBlocks(ticket: TicketView, { words }: Said): ReadonlyArray<Block> {
   ];
 }
 
-/** A heading where the act or the course changes; courses only where there are several. */
+/**
+ * A heading where the act or the course changes; courses only where there are several, or where what
+ * the station has is of another one now.
+ */
 function groupBlocks(
   all: TicketView["lines"],
   index: number,
@@ -61,14 +64,27 @@ function groupBlocks(
   const [line, before] = [all[index], all[index - 1]];
   if (line === undefined) return [];
   const sameAct = before?.act === line.act;
-  const hasCourses = all.some(({ course }) => course !== line.course);
-  const sameCourse = !hasCourses || (sameAct && before.course === line.course);
+  const hasCourses = all.some(
+    ({ course, courseBefore }) => course !== line.course || courseBefore !== undefined,
+  );
+  const heading = courseHeading(line, words);
+  const sameCourse = sameAct && courseHeading(before, words) === heading;
   return [
     ...(sameAct ? [] : [actBlock(line.act, words)]),
-    ...(sameCourse
-      ? []
-      : [{ type: "text", text: words.ticket.course(line.course), style: { bold: true } } as const]),
+    ...(hasCourses && !sameCourse
+      ? [{ type: "text", text: heading, style: { bold: true } } as const]
+      : []),
   ];
+}
+
+function courseHeading(
+  { course, courseBefore }: TicketLineView,
+  { ticket }: Said["words"],
+): string {
+  const now = course === 0 ? ticket.noCourse : ticket.course(course);
+  if (courseBefore === undefined) return now;
+  const before = courseBefore === 0 ? ticket.noCourse : ticket.course(courseBefore);
+  return ticket.courseMoved(now, before);
 }
 
 /** What is new is expected; everything else must stand out on a rail of tickets. */

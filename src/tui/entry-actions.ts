@@ -77,6 +77,13 @@ export function performLine(till: TillContext, state: RegisterState, act: LineAc
       const outcome = session.discountOrder(act.discount);
       return changed(state, outcome, discountSentence(till, act.discount));
     }
+    case "course": {
+      const { course, from } = act;
+      const outcome = session.setCourse(course, from?.id);
+      if (!outcome.ok) return refusedBy(state, outcome.fault);
+      const say = from === undefined ? done.course(course) : done.courseFrom(from.name, course);
+      return said({ ...spent(state), order: outcome.value ?? state.order }, "done", say);
+    }
     case "sell-out": {
       const { product, isSoldOut } = act;
       const outcome = session.sellOut(product.sku, isSoldOut);

@@ -15,6 +15,7 @@ import {
 import { assertNever } from "../domain/assert-never.ts";
 import { parseReceiptBarcode } from "../domain/barcode.ts";
 import { type Product, type TakenModifier } from "../domain/catalogue.ts";
+import { courseAfter } from "../domain/commands/set-course.ts";
 import {
   defaultModifiers,
   modifiersOfLine,
@@ -59,6 +60,8 @@ export type Act =
       readonly discount: GivenDiscount | null;
     }
   | { readonly type: "discount-order"; readonly discount: GivenDiscount | null }
+  /** `from`: this line and what follows; undefined for what is added from now on. */
+  | { readonly type: "course"; readonly course: number; readonly from: LineView | undefined }
   | { readonly type: "sell-out"; readonly product: Product; readonly isSoldOut: boolean }
   | { readonly type: "answer"; readonly text: string }
   | { readonly type: "verb"; readonly id: CommandId; readonly object: string }
@@ -171,6 +174,8 @@ function planCommand(till: TillContext, state: RegisterState, command: EntryComm
       return planSellOut(till, command);
     case "order-discount":
       return planOrderDiscount(till, state, command);
+    case "course":
+      return planCourse(till, state, command);
     case "more":
     case "set-price":
     case "discount":
@@ -277,6 +282,25 @@ function planOrderDiscount(
   const what = rate === 0 ? till.money(amount) : localRate(rate, till.locale);
   const preview = `${words.orderOff(what)} = -${till.money(minor(gross - net))}`;
   return ready(preview, { type: "discount-order", discount: { rate, amount } });
+}
+
+/** From the line on where the arrows stand, else of what is added from now on. */
+function planCourse(
+  till: TillContext,
+  state: RegisterState,
+  command: Extract<EntryCommand, { type: "course" }>,
+): Plan {
+  const words = till.words.plan;
+  const line = selectedLine(state);
+  const from = line !== undefined && line.id === state.lineId ? line : undefined;
+  const said = state.session?.course() ?? 0;
+  const last = from === undefined && said > 0 ? said : (line?.course ?? 0);
+  const course = command.course ?? courseAfter(last);
+  if (course === undefined) return refused(words.lastCourse(last));
+  const isSaid = said === course;
+  if (from === undefined && isSaid) return refused(words.courseAlready(course));
+  const preview = from === undefined ? words.course(course) : words.courseFrom(from.name, course);
+  return ready(preview, { type: "course", course, from });
 }
 
 function planQuantity(till: TillContext, line: LineView, quantity: Thousandths): Plan {

@@ -29,18 +29,41 @@ export function orderRows(
   const height = Math.max(1, size.height - totals.length);
   const selected = selectedLine(state)?.id;
   const shown = order.lines.filter(({ gone }) => !gone);
-  const blocks = shown.map((line) => ({
-    isSelected: line.id === selected,
-    rows: lineRows(till, line, { ...size, isSelected: line.id === selected }),
-  }));
-  const above = fillPane(visible(blocks, height, till.words), { ...size, height });
+  const blocks = shown.map((line, at) => {
+    const isSelected = line.id === selected;
+    const heading = courseRows(till, order, { before: shown[at - 1]?.course, now: line.course });
+    return { isSelected, rows: [...heading, ...lineRows(till, line, { ...size, isSelected })] };
+  });
+  const { course = 0 } = order;
+  const next =
+    course === 0 ? [] : courseRows(till, order, { before: shown.at(-1)?.course, now: course });
+  const above = fillPane(
+    visible([...blocks, { isSelected: false, rows: next }], height, till.words),
+    { ...size, height },
+  );
   return [...above, ...fillPane(totals, { ...size, height: totals.length })];
+}
+
+/** Where the course changes, once somebody has said one. */
+function courseRows(
+  { words }: TillContext,
+  { course }: OrderView,
+  { before, now }: { readonly before: number | undefined; readonly now: number },
+): ReadonlyArray<PaneRow> {
+  return course === undefined || before === now ? [] : [row(`  ${words.order.course(now)}`)];
 }
 
 function emptyRows(state: RegisterState, { ascii }: PaneSize): ReadonlyArray<PaneRow> {
   const hello = state.session === undefined ? "" : drawable(state.session.staffName, ascii);
-  const lines = wordsFor(state).order.empty(hello);
-  return [blankRow, ...lines.map((text) => row(text === "" ? "" : `  ${text}`))];
+  const words = wordsFor(state).order;
+  const lines = words.empty(hello);
+  const course = state.session?.course() ?? 0;
+  // Said before the first goods.
+  const next = course === 0 ? [] : [row(`  ${words.course(course)}`)];
+  return [
+    ...(next.length === 0 ? [blankRow] : next),
+    ...lines.map((text) => row(text === "" ? "" : `  ${text}`)),
+  ];
 }
 
 interface Block {

@@ -280,6 +280,16 @@ export interface TillSession {
   readonly discountOrder: (discount: GivenDiscount | null) => Result<OrderView, Refusal>;
   /** So much of each line: all of it or nothing. What the kitchen has been told of needs a reason. */
   readonly takeOff: (voids: ReadonlyArray<LineVoid>, reason: string) => Result<OrderView, Refusal>;
+  /** That goods are added in now; 0 for each in its own. */
+  readonly course: () => number;
+  /**
+   * From here on; 0 for each in its own. `from`: this line and all below it change too. Before the first
+   * goods it holds for the order that they begin.
+   */
+  readonly setCourse: (
+    course: number,
+    from: EventId | undefined,
+  ) => Result<OrderView | undefined, Refusal>;
   readonly setService: (service: Service) => Result<OrderView | undefined, Refusal>;
   /** Takes back what was done last to the order on the screen, by the rights of the opposite action. */
   readonly undo: () => Result<UndoneStep, Refusal>;

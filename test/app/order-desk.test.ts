@@ -138,6 +138,48 @@ describe("what was done to an order", () => {
   });
 });
 
+describe("a course", () => {
+  test("belongs to the order: it outlives parking, another person, another program, a restart", async () => {
+    const cafe = await newCafe();
+    const mia = await signedIn(portOf(cafe));
+    add(mia, "croissant");
+    valueOf(mia.setCourse(4, undefined));
+    const order = mia.order()?.id ?? NO_ORDER;
+    mia.newOrder();
+    expect(mia.course()).toBe(0);
+
+    const elsewhere = await signedIn(portOf(cafe), "2", "2222");
+    valueOf(elsewhere.recall(order));
+
+    expect(elsewhere.course()).toBe(4);
+    add(elsewhere, "croissant");
+    expect(elsewhere.order()?.lines.map(({ course }) => course)).toEqual([1, 4]);
+  });
+
+  test("is taken back as one step, with all the lines that it moved", async () => {
+    const mia = await signedIn(portOf(await newCafe()));
+    add(mia, "croissant");
+    add(mia, "croissant");
+    valueOf(mia.setCourse(3, lineOf(mia)));
+
+    expect(valueOf(mia.undo()).what).toBe("The courses are as they were.");
+    expect(mia.order()?.lines.map(({ course }) => course)).toEqual([1, 1]);
+    expect(mia.course()).toBe(0);
+    expect(valueOf(mia.undo()).what).toBe("Croissant is off again.");
+  });
+
+  test("that was said before the first goods is the order's with them", async () => {
+    const mia = await signedIn(portOf(await newCafe()));
+    valueOf(mia.setCourse(2, undefined));
+    expect(faultOf(mia.setCourse(2, undefined)).message).toBe("That is course 2 already.");
+
+    add(mia, "croissant");
+
+    expect(mia.order()).toMatchObject({ course: 2, lines: [{ course: 2 }] });
+    expect(valueOf(mia.undo()).what).toBe("Croissant is off again.");
+  });
+});
+
 describe("goods that are sold out", () => {
   test("are sold by nobody until they are there again, and what is ordered stays", async () => {
     const port = portOf(await newCafe());

@@ -141,6 +141,7 @@ const TOLD: Told = {
     { text: "flatwite", nearest: ["Flat white", "Batch brew"] },
     'There is no product "flatwite": did you mean Flat white, Batch brew?',
   ],
+  "course/same": [{ course: 2 }, "That is course 2 already."],
   "product/inactive": [{ name: "Stollen" }, "Stollen is not sold any more: take it off the order."],
   "product/sold-out": [{ name: "Salmon" }, "Salmon is sold out."],
   "product/stock-known": [{ name: "Salmon", isSoldOut: true }, "Salmon is sold out already."],

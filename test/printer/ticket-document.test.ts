@@ -45,6 +45,23 @@ test("courses are named where there are several, acts where they change", () => 
   ]);
 });
 
+test("another course of what the station has already says which one it was", () => {
+  const lines = [ticketLine({ act: "change", name: "Soup", course: 2, courseBefore: 1 })];
+
+  const texts = textBlocks(ticketView({ lines })).map(({ text }) => text);
+
+  expect(texts.slice(1, 4)).toEqual([" CHANGE ", "Course 2 (was: Course 1)", "1 x Soup"]);
+});
+
+test("goods without a course have no number", () => {
+  const lines = [ticketLine({ name: "Soup", course: 0 }), ticketLine({ name: "Bun", course: 1 })];
+
+  const texts = textBlocks(ticketView({ lines })).map(({ text }) => text);
+
+  expect(texts).toContain("No course");
+  expect(texts).not.toContain("Course 0");
+});
+
 test("the foot tells papers apart and names the other stations", () => {
   const alsoAt = [
     { station: "BAR", pieces: 2 },

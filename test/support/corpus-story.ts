@@ -326,7 +326,7 @@ function renamed(order: EventId, name: string): Draft {
     kind: "order/changed",
     streams: [toStreamId("order", order)],
     body: {
-      set: { service: "counter", table: "8", name, covers: 3 },
+      set: { service: "counter", table: "8", name, covers: 3, course: 2 },
       over: { service: [order], table: [order], name: [order], covers: [order] },
     },
   };
@@ -357,6 +357,7 @@ function printTicket(
           note: "extra hot",
           service: "takeaway",
           course: 2,
+          courseBefore: 1,
         },
       ],
       also: [{ station: "kitchen", pieces: 1 }],

@@ -17,6 +17,7 @@ import {
   type TakenModifier,
   numberedOptions,
 } from "../../src/domain/catalogue.ts";
+import { courseFor } from "../../src/domain/commands/set-course.ts";
 import { currenciesByCode } from "../../src/domain/currency.ts";
 import { defaultModifiers, unitPriceOf } from "../../src/domain/entry-modifiers.ts";
 import { type BusinessDay, type EventId } from "../../src/domain/identity.ts";
@@ -112,6 +113,8 @@ export function createFakeTill(
   const listeners = new Set<() => void>();
   let lines: ReadonlyArray<Line> = [];
   let service: Service = "counter";
+  let course = 0;
+  let saysCourse = false;
   let paid = zeroMinor;
   let orders = 1;
   let number = 1;
@@ -131,6 +134,7 @@ export function createFakeTill(
       table: "",
       name: "",
       covers: 0,
+      course: saysCourse ? course : undefined,
       status: "open",
       opened: { wallMs: 0, offsetMinutes: 0 },
       day: "2026-11-20" as BusinessDay,
@@ -204,6 +208,7 @@ export function createFakeTill(
       modifiers: named(taken),
       note: "",
       service: goods.service,
+      course: courseFor(course, product),
       gone: false,
       kitchen: "unsent",
       voided: false,
@@ -322,6 +327,17 @@ export function createFakeTill(
         const parts = voids.map(({ line, count }) => `${count / 1000} of ${line}`).join(", ");
         return now(`take off ${parts} (${reason})`);
       },
+      course: () => course,
+      setCourse: (to, from) => {
+        course = to;
+        saysCourse = true;
+        const first = lines.findIndex(({ id }) => id === from);
+        for (const { id } of first === -1 ? [] : lines.slice(first)) {
+          change(id, (line) => ({ ...line, course: to }));
+        }
+        log.push(`course ${to} from ${from ?? "here"}`);
+        return ok(view());
+      },
       setService: (to) => {
         service = to;
         log.push(`service ${to}`);
@@ -344,6 +360,8 @@ export function createFakeTill(
         lines = [];
         paid = zeroMinor;
         service = "counter";
+        course = 0;
+        saysCourse = false;
         orders += 1;
         number = orders;
         for (const listener of listeners) listener();

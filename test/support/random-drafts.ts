@@ -168,8 +168,17 @@ export const DRAFTS_BY_KIND: { readonly [K in Kind]: (world: DraftWorld) => Draf
     kind: "order/changed",
     streams: [orderStream(order(world))],
     body: {
-      set: { name: text(world.dice), service: world.dice.pick(SERVICES) },
-      over: { name: over(world), service: over(world), ["__proto__"]: over(world) },
+      set: {
+        name: text(world.dice),
+        service: world.dice.pick(SERVICES),
+        ...(world.dice.chance(30) ? { course: world.dice.nat(10) } : {}),
+      },
+      over: {
+        name: over(world),
+        service: over(world),
+        course: over(world),
+        ["__proto__"]: over(world),
+      },
     },
   }),
   "order/line-added": (world) => ({

@@ -593,6 +593,8 @@ function planned(plan: EnterPlan): ReadonlyArray<string> {
       return [`note of ${act.line.id}: ${act.note}`];
     case "discount":
       return [`discount ${act.discount?.rate ?? 0} ${act.discount?.amount ?? 0} of ${act.line.id}`];
+    case "course":
+      return [`course ${act.course} from ${act.from?.id ?? "here"}`];
     case "sell-out":
       return [`${act.isSoldOut ? "sold out" : "there again"} ${act.product.sku}`];
     case "discount-order":

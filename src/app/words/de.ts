@@ -93,6 +93,8 @@ const refusals: ScreenTillWords["refusals"] = {
     `Die Uhr sagt ${day(to)}, der letzte Geschäftstag war ${day(from)}: Uhr stellen oder den Tag bestätigen.`,
   "device/revoked": () =>
     "Diese Kasse ist ausgeschlossen, was sie tut, zählt nicht mehr: an einer anderen verkaufen.",
+  "course/same": ({ course }) =>
+    course === 0 ? "Alles ist schon in seinem eigenen Gang." : `Das ist schon Gang ${course}.`,
   "line/unknown": () => "Diese Zeile gibt es nicht: auf die Nummer schauen.",
   "line/voided": ({ name }) => `${name} ist schon storniert.`,
   "line/paid": ({ name }) => `${name} ist schon bezahlt: stattdessen zurücknehmen.`,
@@ -147,6 +149,7 @@ export const de: ScreenTillWords = {
     asItWas: (name) => `${name} ist wie vorher.`,
     back: (name) => `${name} ist wieder da.`,
     orderDiscount: "Der Rabatt auf die Bestellung ist wie vorher.",
+    course: "Die Gänge sind wie vorher.",
     service: "Hier oder Mitnehmen ist wie vorher.",
     line: "Die Zeile",
     nothing: "An dieser Bestellung ist nichts zurückzunehmen.",

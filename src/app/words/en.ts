@@ -128,6 +128,10 @@ const refusals: TillWords["refusals"] = {
     `${text} can't be admitted or retired: \`till ledger quarantine list\` says what it needs.`,
   "chain/no-authority": () =>
     "This till may not decide that: do it on a till that may enrol others.",
+  "course/same": ({ course }) =>
+    course === 0
+      ? "All goods are in their own courses already."
+      : `That is course ${course} already.`,
   "line/unknown": () => "There is no such line in the order: look at its number.",
   "line/voided": ({ name }) => `${name} is off the order already.`,
   "line/paid": ({ name }) => `${name} is paid already: refund it instead.`,
@@ -180,6 +184,7 @@ export const en: TillWords = {
     asItWas: (name) => `${name} is as it was.`,
     back: (name) => `${name} is back.`,
     orderDiscount: "What is taken off the order is as it was.",
+    course: "The courses are as they were.",
     service: "The order is served as before.",
     line: "The line",
     nothing: "There is nothing to take back on this order.",

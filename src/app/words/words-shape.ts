@@ -49,6 +49,7 @@ export interface TillWords {
     readonly asItWas: (name: string) => string;
     readonly back: (name: string) => string;
     readonly orderDiscount: string;
+    readonly course: string;
     readonly service: string;
     readonly line: string;
     readonly nothing: string;

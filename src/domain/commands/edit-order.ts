@@ -22,7 +22,7 @@ import { type LineAdded, type GivenDiscount } from "../events/order-events.ts";
 import { openedId, orderStream } from "../folds/order-fold.ts";
 import { type OrderState } from "../folds/order-state.ts";
 import { calloutCountKey } from "../folds/order-sums.ts";
-import { overOf } from "../folds/register.ts";
+import { overOf, registerValue } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
 import { orderBalance, toldQuantity } from "../order-balance.ts";
 import { pricingRuleNumber } from "../pricing-rule.ts";
@@ -38,6 +38,7 @@ import { requireStillWithinLimit, requireWithinLimit } from "./discount-limit.ts
 import { changeOf, discountOf, openLine, requireForLine } from "./open-line.ts";
 import { type Refusal } from "./refusal.ts";
 import { tellKitchen } from "./send-order.ts";
+import { courseFor } from "./set-course.ts";
 
 export interface Goods {
   readonly product: Product;
@@ -70,6 +71,8 @@ export interface AddGoods {
   readonly order: OrderState | undefined;
   /** How a new order is served. */
   readonly service: Service;
+  /** Of a new order: what was said before its first goods. */
+  readonly course?: number | undefined;
 }
 
 /**
@@ -82,7 +85,7 @@ export function decideAddGoods(context: DecisionContext, command: AddGoods): Dec
   if (!allowed.ok) return allowed;
 
   const { order } = command;
-  const opening = order === undefined ? [openOrder(context, command.service)] : [];
+  const opening = order === undefined ? openOrder(context, command) : [];
   const id = order?.opened?.id ?? context.idAt(0);
   if (order !== undefined && Object.keys(order.linesById).length >= LINES_MAX) {
     return err({ type: "order/full", max: LINES_MAX });
@@ -280,15 +283,21 @@ export function decideSetService(
   ]);
 }
 
-function openOrder({ view, day, till, series, idAt }: DecisionContext, service: Service): Draft {
+function openOrder(
+  { view, day, till, series, idAt }: DecisionContext,
+  { service, course = 0 }: AddGoods,
+): ReadonlyArray<Draft> {
   const number = `${series}${view.sum(calloutCountKey(day, till)) + 1}`;
   const body = { number, till, service, table: "", name: "", covers: 0 };
-  return { kind: "order/opened", streams: [orderStream(idAt(0))], body };
+  const streams = [orderStream(idAt(0))];
+  const opened: Draft = { kind: "order/opened", streams, body };
+  if (course === 0) return [opened];
+  return [opened, { kind: "order/changed", streams, body: { set: { course }, over: {} } }];
 }
 
 function lineOf(
   context: DecisionContext,
-  { catalogue, goods }: AddGoods,
+  { catalogue, goods, order, course }: AddGoods,
 ): Result<LineAdded, Refusal> {
   const { product, quantity, comesBack = false } = goods;
   const { name } = product;
@@ -321,7 +330,7 @@ function lineOf(
     rule: pricingRuleNumber(context.rules.pricing),
     // Nothing is to be made of what comes back.
     station: comesBack ? "" : product.station,
-    course: product.course,
+    course: courseFor(order === undefined ? course : registerValue(order.fields.course), product),
     held: false,
     service: goods.service ?? null,
     seat: 0,

@@ -79,6 +79,8 @@ export type Refusal =
       readonly max: number;
     }
   | { readonly type: "modifier/unknown"; readonly name: string; readonly modifier: string }
+  /** It is that one already. */
+  | { readonly type: "course/same"; readonly course: number }
   | { readonly type: "line/unknown" }
   | { readonly type: "line/voided"; readonly name: string }
   | { readonly type: "line/paid"; readonly name: string }

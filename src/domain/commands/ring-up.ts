@@ -10,20 +10,27 @@ import { type Catalogue, type Service } from "../catalogue.ts";
 import { type Draft, KINDS, toKnownEvent } from "../events/kinds.ts";
 import { orderFold, orderStream } from "../folds/order-fold.ts";
 import { type OrderState } from "../folds/order-state.ts";
+import { registerValue } from "../folds/register.ts";
 import { orderBalance } from "../order-balance.ts";
 import { err, ok } from "../result.ts";
 import { type Decision, type DecisionContext } from "./decision.ts";
 import { decideAddGoods, type Goods } from "./edit-order.ts";
 import { decidePayCard, decidePayCash } from "./pay-order.ts";
+import { decideSetCourse } from "./set-course.ts";
 
 /** With the longest names and options these still fit into one transaction (256 KB). */
 const GOODS_MAX = 100;
 
 export interface RingUp {
   readonly catalogue: Catalogue;
-  readonly goods: ReadonlyArray<Goods>;
+  readonly goods: ReadonlyArray<RungGoods>;
   readonly service: Service;
   readonly payment: RungPayment;
+}
+
+export interface RungGoods extends Goods {
+  /** From these on; undefined as before. */
+  readonly course?: number | undefined;
 }
 
 /** How all of it is paid at once; `none` leaves the order open. */
@@ -45,8 +52,17 @@ export function decideRingUp(context: DecisionContext, command: RingUp): Decisio
   const events: Draft[] = [];
   let order: OrderState | undefined;
   for (const goods of command.goods) {
+    const said = goods.course ?? 0;
+    const isOther: boolean = goods.course !== undefined && said !== saidOn(order);
+    if (isOther && order !== undefined) {
+      const shifted = shiftContext(context, events.length);
+      const turned = decideSetCourse(shifted, order, { catalogue, course: said });
+      if (!turned.ok) return turned;
+      order = foldDrafts(shifted, order, turned.value);
+      events.push(...turned.value);
+    }
     const shifted = shiftContext(context, events.length);
-    const added = decideAddGoods(shifted, { catalogue, goods, order, service });
+    const added = decideAddGoods(shifted, { catalogue, goods, order, service, course: said });
     if (!added.ok) return added;
     order = foldDrafts(shifted, order, added.value);
     events.push(...added.value);
@@ -64,6 +80,10 @@ export function decideRingUp(context: DecisionContext, command: RingUp): Decisio
   return isInFull || payment.type === "card"
     ? ok([...events, ...paid.value])
     : err({ type: "cash/too-little", due, tendered: payment.tendered });
+}
+
+function saidOn(order: OrderState | undefined): number {
+  return order === undefined ? 0 : (registerValue(order.fields.course) ?? 0);
 }
 
 /** The same context for what comes after `count` events of the decision. */

@@ -13,6 +13,7 @@ import { type Making, type OrderState } from "../folds/order-state.ts";
 import { registerValue } from "../folds/register.ts";
 import { type EventId, toStreamId } from "../identity.ts";
 import {
+  courseOf,
   isSameMaking,
   type LineBalance,
   makingOf,
@@ -78,10 +79,11 @@ function changeCause(
   { line, id }: LineBalance,
   { told, now }: { readonly told: Making; readonly now: Making },
 ): EventId {
-  const { modifiers, note, service } = line.fields;
+  const { modifiers, note, service, course } = line.fields;
   const written = [
     ...(told.service === now.service ? [] : [...order.fields.service.open, ...service.open]),
     ...(told.note === now.note ? [] : note.open),
+    ...(told.course === now.course ? [] : course.open),
     ...(JSON.stringify(told.modifiers) === JSON.stringify(now.modifiers) ? [] : modifiers.open),
   ];
   return written.findLast((write) => write.id !== id)?.id ?? id;
@@ -102,7 +104,7 @@ export function tellKitchen(
   const linesByStation = Map.groupBy(lines, ({ balance }) => balance.line.added?.station ?? "");
   linesByStation.delete("");
   const papers = [...linesByStation].flatMap(([station, entries]) =>
-    chunksOf(entries, TICKET_LINES_MAX).map((some) => [station, some] as const),
+    chunksOf(inCourses(entries), TICKET_LINES_MAX).map((some) => [station, some] as const),
   );
   const pieces = [...linesByStation].map(([station, entries]) => ({
     station,
@@ -123,6 +125,16 @@ export function tellKitchen(
   });
 }
 
+/** What is done alike together, course by course, so that a paper says each once. */
+function inCourses(entries: ReadonlyArray<KitchenLine>): ReadonlyArray<KitchenLine> {
+  const acts = [...new Set(entries.map(({ act }) => act))];
+  return entries.toSorted(
+    (a, b) =>
+      acts.indexOf(a.act) - acts.indexOf(b.act) ||
+      courseOf(a.balance.line) - courseOf(b.balance.line),
+  );
+}
+
 function headOf({ opened, fields }: OrderState): TicketIssued["head"] {
   return {
     number: opened?.number ?? "",
@@ -135,7 +147,9 @@ function headOf({ opened, fields }: OrderState): TicketIssued["head"] {
 
 function ticketLine(order: OrderState, { balance, act, quantity, cause }: KitchenLine): TicketLine {
   const { line, id } = balance;
-  const { modifiers, note, service } = makingOf(balance);
+  const { modifiers, note, service, course } = makingOf(balance);
+  const courseBefore = toldMaking(order, id)?.course ?? course;
+  const isMoved = act === "change" && courseBefore !== course;
   return {
     birth: openedId(order),
     line: id,
@@ -147,7 +161,9 @@ function ticketLine(order: OrderState, { balance, act, quantity, cause }: Kitche
     modifiers: [...modifiers],
     note,
     service,
-    course: registerValue(line.fields.course) ?? 0,
+    // What is not to be made stands where the station has it.
+    course: act === "void" ? courseBefore : course,
+    ...(isMoved ? { courseBefore } : {}),
   };
 }
 

@@ -11,6 +11,7 @@ import { openedId, orderStream } from "../folds/order-fold.ts";
 import { type LineFields, type LineState, type OrderState } from "../folds/order-state.ts";
 import { type Register, registerValue } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
+import { courseOf } from "../order-balance.ts";
 import { err, ok } from "../result.ts";
 import { type Decision, type DecisionContext } from "./decision.ts";
 import {
@@ -21,6 +22,7 @@ import {
   decideVoidLine,
 } from "./edit-order.ts";
 import { changeOf, openLine, requireForLine } from "./open-line.ts";
+import { decideCourseBack } from "./set-course.ts";
 
 /** What would take an action back, as data: it is decided when somebody asks for it. */
 export type Undo =
@@ -32,6 +34,12 @@ export type Undo =
       readonly before: GivenDiscount | null;
     }
   | { readonly type: "order-discount-back"; readonly before: GivenDiscount | null }
+  | {
+      readonly type: "course-back";
+      /** Of what is added; undefined when only lines changed theirs. */
+      readonly said: number | undefined;
+      readonly lines: ReadonlyArray<{ readonly line: EventId; readonly course: number }>;
+    }
   | { readonly type: "put-back"; readonly line: EventId }
   | { readonly type: "serve-as-before"; readonly service: Service }
   /** Nothing does; what was done before it is out of reach. */
@@ -46,7 +54,32 @@ export function undosOf(
   events: ReadonlyArray<KnownEvent>,
 ): ReadonlyArray<Undo> {
   if (events.some(({ kind }) => kind === "payment/captured")) return [{ type: "payment" }];
+  const courses = courseUndo(before, events);
+  if (courses !== undefined) return [courses];
   return events.flatMap((event) => undoOf(before, event) ?? []);
+}
+
+/** However many lines it moved, it is one thing; undefined when it was another act. */
+function courseUndo(
+  before: OrderState | undefined,
+  events: ReadonlyArray<KnownEvent>,
+): Undo | undefined {
+  if (before === undefined || events.length === 0) return undefined;
+  const isOfCourses = events.every(
+    ({ kind, body }) =>
+      (kind === "order/changed" || kind === "order/line-changed") &&
+      Object.keys(body.set).join(" ") === "course",
+  );
+  if (!isOfCourses) return undefined;
+  const lines = events.flatMap((event) => {
+    if (event.kind !== "order/line-changed") return [];
+    const { line } = event.body;
+    const state = before.linesById[line];
+    return state === undefined ? [] : [{ line, course: courseOf(state) }];
+  });
+  const isSaid = events.some(({ kind }) => kind === "order/changed");
+  const said = isSaid ? (registerValue(before.fields.course) ?? 0) : undefined;
+  return { type: "course-back", said, lines };
 }
 
 function undoOf(before: OrderState | undefined, event: KnownEvent): Undo | undefined {
@@ -94,6 +127,8 @@ export function decideUndo(context: DecisionContext, order: OrderState, undo: Un
       return decideDiscountLine(context, order, { line: undo.line, discount: undo.before });
     case "order-discount-back":
       return decideDiscountOrder(context, order, undo.before);
+    case "course-back":
+      return decideCourseBack(context, order, undo);
     case "put-back":
       return putBack(context, order, undo.line);
     case "payment":

@@ -15,7 +15,8 @@ import {
 } from "./register-schemas.ts";
 
 const coversSchema = z.int().min(0).max(999).describe("How many guests.");
-const courseSchema = z.int().min(0).max(9);
+export const COURSE_MAX = 9;
+const courseSchema = z.int().min(0).max(COURSE_MAX);
 const seatSchema = z.int().min(0).max(99).describe("0 for none.");
 const lineServiceSchema = serviceSchema
   .nullable()
@@ -49,6 +50,9 @@ export const orderChangedSchema = z.object({
       table: shortTextSchema,
       name: shortTextSchema,
       covers: coversSchema,
+      course: courseSchema.describe(
+        "Of the lines that are added from here on; 0 for the product's own.",
+      ),
     })
     .partial(),
   over: overByFieldSchema,
@@ -145,6 +149,9 @@ const ticketLineSchema = z.object({
   note: longTextSchema,
   service: serviceSchema.describe("How this line is served, which may not be how its order is."),
   course: courseSchema,
+  courseBefore: courseSchema
+    .optional()
+    .describe("The course that the station was told of before, where it is another one now."),
 });
 export type TicketLine = z.infer<typeof ticketLineSchema>;
 

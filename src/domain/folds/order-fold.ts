@@ -19,7 +19,7 @@ import { orderContributions, orderTags } from "./order-sums.ts";
 import { emptyRegister, type Register, writeRegister } from "./register.ts";
 
 export const orderFold: Fold<OrderState> = {
-  version: 6,
+  version: 7,
   empty: {
     opened: null,
     fields: {
@@ -27,6 +27,7 @@ export const orderFold: Fold<OrderState> = {
       table: emptyRegister(),
       name: emptyRegister(),
       covers: emptyRegister(),
+      course: emptyRegister(),
       discount: emptyRegister(),
     },
     linesById: {},
@@ -149,8 +150,8 @@ function tellKitchen(state: OrderState, event: Of<"ticket/issued">, stream: stri
   const ticket = toStreamId("ticket", event.id);
   const told = event.body.lines
     .filter((line) => orderStream(line.birth) === stream)
-    .map(({ line, act, cause, quantity, modifiers, note, service }) => {
-      const making = { modifiers, note, service };
+    .map(({ line, act, cause, quantity, modifiers, note, service, course }) => {
+      const making = { modifiers, note, service, course };
       return { ticket, line, act, cause, quantity, making };
     });
   return { ...state, told: [...state.told, ...told] };

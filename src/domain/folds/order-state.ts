@@ -21,6 +21,8 @@ export interface OrderState {
     readonly table: Register<string>;
     readonly name: Register<string>;
     readonly covers: Register<number>;
+    /** Of what is added from here on; 0, or never written, for the product's own. */
+    readonly course: Register<number>;
     readonly discount: Register<GivenDiscount | null>;
   };
   /** In the order in which they were first named. */
@@ -117,4 +119,5 @@ export interface Making {
   readonly modifiers: ReadonlyArray<{ readonly name: string; readonly count: number }>;
   readonly note: string;
   readonly service: Service;
+  readonly course: number;
 }

@@ -46,6 +46,8 @@ export const de: PaperWords = {
     table: (name) => `TISCH ${name}`,
     covers: (count) => (count === 1 ? "1 Person" : `${count} Personen`),
     course: (number) => `Gang ${number}`,
+    noCourse: "Ohne Gang",
+    courseMoved: (now, before) => `${now} (bisher: ${before})`,
     alsoAt: (stations) => `auch bei: ${stations}`,
     ticket: (id) => `Küchenbon ${id}`,
     void: "STORNO",

@@ -45,6 +45,8 @@ export const en = {
     table: (name: string) => `TABLE ${name}`,
     covers: (count: number) => `${count} covers`,
     course: (number: number) => `Course ${number}`,
+    noCourse: "No course",
+    courseMoved: (now: string, before: string) => `${now} (was: ${before})`,
     alsoAt: (stations: string) => `also at: ${stations}`,
     ticket: (id: string) => `Ticket ${id}`,
     void: "VOID",

@@ -12,6 +12,7 @@ import { inWords } from "./key-words.ts";
 import { listOf, orderSentence } from "./plain-report.ts";
 import {
   categoryRow,
+  courseIs,
   discountOf,
   goodsRow,
   HELP_ALWAYS,
@@ -86,12 +87,13 @@ function helpOf(till: TillContext, state: RegisterState, word: string): Readonly
 function orderOf(till: TillContext, { order }: RegisterState): ReadonlyArray<string> {
   const sum = orderSentence(till, order);
   if (order === undefined || sum === undefined) return [SAYS.emptyOrder];
-  const lines = order.lines
-    .filter(({ voided }) => !voided)
-    .map((line) => {
-      const text = lineIs(line.position, goodsOf(till, line), till.money(line.gross));
-      return isSent(line) ? kitchenHas(text) : text;
-    });
+  const live = order.lines.filter(({ voided }) => !voided);
+  const lines = live.flatMap((line, at) => {
+    const text = lineIs(line.position, goodsOf(till, line), till.money(line.gross));
+    const isNext = order.course !== undefined && live[at - 1]?.course !== line.course;
+    const own = isSent(line) ? kitchenHas(text) : text;
+    return isNext ? [courseIs(till.words.order.course(line.course)), own] : [own];
+  });
   const rate = order.discountRate === 0 ? "" : `${formatRate(order.discountRate)}, `;
   return [
     orderServed(order.number, till.words.services[order.service]),

@@ -67,6 +67,11 @@ export function lineIs(position: number, goods: string, gross: string): string {
   return `Line ${position}: ${goods}, ${gross}.`;
 }
 
+/** Of the lines that follow. */
+export function courseIs(course: string): string {
+  return `${course}:`;
+}
+
 export function kitchenHas(text: string): string {
   return `${text} The kitchen has it.`;
 }
@@ -202,6 +207,7 @@ export const HELP_BY_SCREEN: Readonly<Record<Screen, Help>> = {
     ["100/2/3, 100=2.50", "with options 2 and 3, at another price"],
     ["+, +3, *3", "of the line: one more, three more, three"],
     ["/oat, =2.80, 'no ice", "of the line: option (/2 by number), price, note"],
+    [";, ;3", "from here on the next course, course 3; ;0 each in its own"],
     ["-10%, -2.00", "off the line; --10% off the order; -0% takes that back"],
     ["?100, !100, !*100", "the price, adding nothing; sold out; there again"],
     [":2", "the second of what was listed"],

@@ -58,10 +58,9 @@ export const deEntry: Entry = {
     "-": "-10% sind zehn Prozent Rabatt auf die Zeile, -2,00 ein Betrag; --10%, --2,00 auf alles.",
     ":": "Nach dem Zeichen kommt ein Wort: :zahlen 20, :kueche, :hilfe.",
     "<": "<100 nimmt Ware ohne Bon zurück, <3*100 drei davon; mit Bon: ihn scannen.",
-    ";": "; oder ;3 beginnt einen Gang; das kommt mit einer späteren Version.",
+    ";": "; beginnt den nächsten Gang, ;3 Gang 3 (1 bis 9); ;0 jedes wieder in seinem.",
   },
   later: {
-    courses: "Gänge kommen mit einer späteren Version; ; und ;3 sind dafür da.",
     counting: "Restmengen kommen mit einer späteren Version; !lachs ist ausverkauft.",
     customers: "Kunden kommen mit einer späteren Version.",
     tips: "Trinkgeld kommt mit einer späteren Version.",

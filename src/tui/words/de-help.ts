@@ -94,6 +94,7 @@ export const deHelp: Help = {
       ["100/2/3  100=2,50", "mit Optionen 2 und 3 (100/ zeigt sie); zu anderem Preis"],
       ["+  +3  *3", "von der Zeile: noch eins, noch drei, genau drei"],
       ["/soja  =2,80  'heiss", "zur Zeile: Option (/2 mit Nummer), Preis, Notiz"],
+      [";  ;3", "ab hier nächster Gang, Gang 3; ;0 jedes in seinem"],
       ["-10%  -2,00", "Rabatt auf die Zeile; --10% auf alles; -0% hebt ihn auf"],
       ["?100  !100  !*100", "der Preis, ohne zu buchen; ausverkauft; wieder da"],
       ["<100  <3*100", "kommen ohne Bon zurück; F9 gibt das Geld heraus"],

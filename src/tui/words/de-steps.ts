@@ -44,6 +44,15 @@ export const deSteps: Steps = {
     noOptions: (name) => `${name} hat keine Optionen.`,
     noOption: (name, typed) => `${name} hat keine Option, die mit ${typed} beginnt.`,
     noGoods: (typed) => `Kein Artikel heisst ${typed}.`,
+    course: (course) =>
+      course === 0 ? "ab hier jedes in seinem eigenen Gang" : `ab hier Gang ${course}`,
+    courseFrom: (name, course) =>
+      course === 0 ? `ab ${name} jedes in seinem eigenen Gang` : `ab ${name} Gang ${course}`,
+    courseAlready: (course) =>
+      course === 0
+        ? "Alles ist schon in seinem eigenen Gang."
+        : `Das ist schon Gang ${course}; Links wählt eine Zeile, die sich ändern soll.`,
+    lastCourse: (course) => `Gang ${course} ist der letzte.`,
     soldOut: (name) => `${name}: ausverkauft`,
     thereAgain: (name) => `${name}: wieder da`,
     isSoldOut: (name) => `${name} ist ausverkauft.`,
@@ -55,6 +64,10 @@ export const deSteps: Steps = {
     noteGone: (name) => `${name} ohne Notiz.`,
     note: (name, note) => `${name} “${note}”.`,
     price: (name, price) => `${name} zu ${price}.`,
+    course: (course) =>
+      course === 0 ? "Ab hier jedes in seinem eigenen Gang." : `Ab hier Gang ${course}.`,
+    courseFrom: (name, course) =>
+      course === 0 ? `Ab ${name} jedes in seinem eigenen Gang.` : `Ab ${name} Gang ${course}.`,
     soldOut: (name) => `${name} ist ausverkauft, an jeder Kasse.`,
     thereAgain: (name) => `${name} ist wieder da.`,
     noDiscount: (name) => `${name} ohne Rabatt.`,

@@ -80,6 +80,7 @@ export const de: Words = {
     notHeard: "UNVOLLSTÄNDIG: es fehlt noch was",
     notReadable: "UNVOLLSTÄNDIG: Kasse aktualisieren",
     known: "k",
+    course: (course) => (course === 0 ? "Ohne Gang" : `Gang ${course}`),
   },
   side: {
     noGoods: "Es gibt noch keine Artikel.",

@@ -69,11 +69,10 @@ const how: HowWords = {
   "-": "-10% takes ten percent off the line, -2.00 an amount; --10% and --2.00 off the order.",
   ":": "A word follows the sign: :pay 20, :send, :help.",
   "<": "<100 takes goods back without a receipt, <3*100 three; with one: scan it.",
-  ";": "; or ;3 begins a course; it comes with a later version.",
+  ";": "; begins the next course, ;3 course 3 (1 to 9); ;0 each in its own again.",
 };
 
 const later: LaterWords = {
-  courses: "Courses come with a later version; ; and ;3 are kept for them.",
   counting: "Counting what is left comes with a later version; !salmon sells it out.",
   customers: "Customers come with a later version.",
   tips: "Tips come with a later version.",

@@ -99,6 +99,7 @@ export const enHelp = {
       ["100/2/3  100=2.50", "with options 2 and 3 (100/ lists them), at another price"],
       ["+  +3  *3", "of the line: one more, three more, three"],
       ["/oat  =2.80  'no ice", "of the line: option (/2 by number), price, note"],
+      [";  ;3", "from here on the next course, course 3; ;0 each its own"],
       ["-10%  -2.00", "off the line; --10% off the order; -0% takes that back"],
       ["?100  !100  !*100", "the price, adding nothing; sold out; there again"],
       ["<100  <3*100", "come back without a receipt; F9 gives the money out"],

@@ -37,6 +37,15 @@ export const enSteps = {
     noOptions: (name: string) => `${name} has no options.`,
     noOption: (name: string, typed: string) => `${name} has no option that begins with ${typed}.`,
     noGoods: (typed: string) => `No goods are called ${typed}.`,
+    course: (course: number) =>
+      course === 0 ? "from here on each in its own course" : `from here on course ${course}`,
+    courseFrom: (name: string, course: number) =>
+      course === 0 ? `from ${name} on each in its own course` : `from ${name} on course ${course}`,
+    courseAlready: (course: number) =>
+      course === 0
+        ? "All goods are in their own courses already."
+        : `That is course ${course} already; Left goes to a line that is to change.`,
+    lastCourse: (course: number) => `Course ${course} is the last one.`,
     soldOut: (name: string) => `${name}: sold out`,
     thereAgain: (name: string) => `${name}: there again`,
     isSoldOut: (name: string) => `${name} is sold out.`,
@@ -48,6 +57,12 @@ export const enSteps = {
     noteGone: (name: string) => `${name} without its note.`,
     note: (name: string, note: string) => `${name} “${note}”.`,
     price: (name: string, price: string) => `${name} at ${price}.`,
+    course: (course: number) =>
+      course === 0 ? "From here on each in its own course." : `From here on course ${course}.`,
+    courseFrom: (name: string, course: number) =>
+      course === 0
+        ? `From ${name} on each in its own course.`
+        : `From ${name} on course ${course}.`,
     soldOut: (name: string) => `${name} is sold out, on every till.`,
     thereAgain: (name: string) => `${name} is there again.`,
     noDiscount: (name: string) => `${name} without a discount.`,

@@ -82,6 +82,7 @@ export const en = {
     notReadable: "INCOMPLETE: update this till",
     /** The kitchen knows of the line: one letter before it. */
     known: "k",
+    course: (course: number) => (course === 0 ? "No course" : `Course ${course}`),
   },
   side: {
     noGoods: "The catalogue is empty.",

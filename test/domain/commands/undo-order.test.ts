@@ -15,6 +15,7 @@ import {
   decideVoidLine,
 } from "../../../src/domain/commands/edit-order.ts";
 import { decideSend } from "../../../src/domain/commands/send-order.ts";
+import { decideSetCourse } from "../../../src/domain/commands/set-course.ts";
 import { decideUndo, undosOf } from "../../../src/domain/commands/undo-order.ts";
 import { openedId } from "../../../src/domain/folds/order-fold.ts";
 import { type OrderState } from "../../../src/domain/folds/order-state.ts";
@@ -168,6 +169,12 @@ function anyStep(dice: Dice, order: OrderState): Act {
     (context: DecisionContext, state: OrderState) =>
       decideVoidLine(context, state, { line, reason: "" }),
     (context: DecisionContext, state: OrderState) =>
+      decideSetCourse(context, state, {
+        catalogue: CATALOGUE,
+        course: dice.nat(4),
+        from: dice.pick([undefined, line]),
+      }),
+    (context: DecisionContext, state: OrderState) =>
       decideSetService(context, state, dice.pick(["counter", "takeaway", "dine-in"])),
   ]);
 }
@@ -192,8 +199,12 @@ function seenOf(counter: Counter): unknown {
   const view = toOrderView(state, () => false, []);
   const lines = (view?.lines ?? [])
     .filter(({ voided }) => !voided)
-    .map(({ name, quantity, price, gross, off, modifiers, note }) =>
-      JSON.stringify({ name, quantity, price, gross, off, modifiers, note }),
+    .map(({ name, quantity, price, gross, off, modifiers, note, course }) =>
+      JSON.stringify({ name, quantity, price, gross, off, modifiers, note, course }),
     );
-  return { lines: lines.toSorted(), due: view?.due, service: registerValue(state.fields.service) };
+  const [service, course = 0] = [
+    registerValue(state.fields.service),
+    registerValue(state.fields.course),
+  ];
+  return { lines: lines.toSorted(), due: view?.due, service, course };
 }

@@ -22,8 +22,8 @@ test("a schema never changes unnoticed", () => {
 
   expect({ revision: SCHEMA_REVISION, print }).toMatchInlineSnapshot(`
     {
-      "print": "1bb69d72ff13",
-      "revision": 2,
+      "print": "b2e4f896faab",
+      "revision": 3,
     }
   `);
 });

@@ -336,6 +336,24 @@ describe("a list", () => {
 });
 
 describe("questions that change nothing", () => {
+  test(":show tells where another course begins, once somebody has said one", async () => {
+    const { says } = await spokenTo();
+    says("100");
+    expect(says(":show").join(" ")).not.toContain("Course");
+
+    expect(says("; ")).toEqual(["From here on course 2."]);
+    says("110");
+
+    expect(says(":show").slice(1, -1)).toEqual([
+      "Course 1:",
+      "Line 1: 1 × Coffee, 2.80.",
+      "Course 2:",
+      "Line 2: 1 × Cola 0.33, 3.25.",
+    ]);
+    says(":line 1");
+    expect(says(";3")).toEqual(["From Coffee on course 3."]);
+  });
+
   test(":show tells the order line by line", async () => {
     const { says } = await spokenTo();
 
