@@ -20,7 +20,15 @@ import {
   settingChange,
 } from "./catalogue-changes.ts";
 import { type Desk } from "./register-desk.ts";
-import { addStaff, askToAddStaff, askToSetPin, listStaff, setStaffPin } from "./staff-changes.ts";
+import {
+  addStaff,
+  askToAddStaff,
+  askToSetPin,
+  badgeReader,
+  listStaff,
+  setStaffBadge,
+  setStaffPin,
+} from "./staff-changes.ts";
 
 /** Of a shop without a printer for receipts. */
 const USUAL_COLUMNS = 48;
@@ -97,7 +105,7 @@ function peopleActions(
   random: Random,
 ): Pick<
   OfficeSession,
-  "people" | "roles" | "mayAdd" | "maySetPin" | "addPerson" | "setPin" | "setActive"
+  "people" | "roles" | "mayAdd" | "maySetPin" | "addPerson" | "setPin" | "setActive" | "setBadge"
 > {
   const { till, actor } = desk;
 
@@ -117,8 +125,10 @@ function peopleActions(
       const staff = told(listStaff(till, actor));
       if (!staff.ok) return staff;
       return ok(
-        staff.value.map(({ number, shownName: name, role, active, verifierId }) => {
-          return { number, name, role, active, hasPin: verifierId !== undefined };
+        staff.value.map((member) => {
+          const { number, shownName: name, role, active, verifierId } = member;
+          const badge = badgeReader(till)(member) ?? "";
+          return { number, name, role, active, hasPin: verifierId !== undefined, badge };
         }),
       );
     },
@@ -128,9 +138,21 @@ function peopleActions(
     addPerson: (person) => written(() => addStaff({ till, random }, actor, person)),
     setPin: (pin) => written(() => setStaffPin({ till, random }, actor, pin)),
     setActive: (number, active) => {
-      const decide = active ? decideEnableStaff : decideDisableStaff;
-      const name = active ? "enable staff" : "disable staff";
-      return nothingOf(desk.actBeside(name, (context) => decide(context, number)));
+      if (!active) {
+        return nothingOf(
+          desk.actBeside("disable staff", (context) => decideDisableStaff(context, number)),
+        );
+      }
+      return nothingOf(
+        desk.actBeside("enable staff", (context) =>
+          decideEnableStaff(context, number, badgeReader(till)),
+        ),
+      );
+    },
+    setBadge: (number, badge) => {
+      const prepared = desk.prepare();
+      if (!prepared.ok) return prepared;
+      return nothingOf(told(setStaffBadge({ till, random }, actor, { number, badge })));
     },
   };
 }

@@ -17,6 +17,7 @@ import { type DeskDeps } from "./register-desk.ts";
 import { paperActions } from "./register-papers.ts";
 import { receiptActions } from "./register-receipts.ts";
 import { createRegisterSession } from "./register-session.ts";
+import { badgeOwners } from "./staff-changes.ts";
 import { orNoRoom } from "./store-errors.ts";
 import { type Till } from "./till.ts";
 import { createUndoStack } from "./undo-stack.ts";
@@ -80,6 +81,8 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
             ? { number, name, demoPin: pin }
             : { number, name };
         }),
+    badgeOwners: (code) =>
+      badgeOwners(till, code).map(({ number, shownName: name }) => ({ number, name })),
     lastStaffNumber: () => store.local(LAST_STAFF_KEY),
     vouching: (staffNumber, act) => vouchingFor(till, staffNumber, act),
     logIn: createLogIn(open, { screen, undos, news }),

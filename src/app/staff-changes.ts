@@ -1,24 +1,30 @@
 /** Who works here, and how a person changes it. */
 
+import { readBadge } from "../domain/badge.ts";
 import {
+  type BadgeOf,
   decideAddStaff,
   decideDisableStaff,
   decideEnableStaff,
+  decideSetBadge,
   decideSetPin,
   mayAddStaff,
   maySetPin,
+  type NewBadge,
   type NewMember,
   type StaffContext,
 } from "../domain/commands/change-staff.ts";
 import { type Decision, requirePermission } from "../domain/commands/decision.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
+import { createGoodsIndex } from "../domain/entry-search.ts";
 import { type PinRule } from "../domain/pin-rule.ts";
 import { type Random } from "../domain/ports.ts";
 import { err, ok, type Result } from "../domain/result.ts";
+import { readSetting } from "../domain/settings.ts";
 import { readStaffMember } from "../domain/staff.ts";
 import { newNameKeyId, newVerifierId, shopPepper, stageSecrets } from "./person-secrets.ts";
 import { makePinVerifier, verifierToBytes } from "./pin.ts";
-import { sealText } from "./sealed-text.ts";
+import { openText, sealText } from "./sealed-text.ts";
 import { type Actor, type NamedStaff, type Till } from "./till.ts";
 
 export interface StaffDeps {
@@ -46,16 +52,91 @@ export function askToSetPin(till: Till, actor: Actor, number: string): Result<Pi
 export function addStaff(
   { till, random }: StaffDeps,
   actor: Actor,
-  wish: NewMember & { readonly pin: string },
+  {
+    badge: text,
+    ...wish
+  }: NewMember & { readonly pin: string; readonly badge?: string | undefined },
 ): Promise<Result<undefined, Refusal>> {
   const { number, name } = wish;
   const secrets = stageSecrets(till.ledger.secrets);
-  const sealedName = sealText(name, newNameKeyId(number, random), { secrets, random });
+  const keyId = newNameKeyId(number, random);
+  const sealedName = sealText(name, keyId, { secrets, random });
+  const badge =
+    text === undefined
+      ? ok(undefined)
+      : newBadge(till, text, (code) => sealText(code, keyId, { secrets, random }));
+  if (!badge.ok) return Promise.resolve(badge);
   const change = { name: "add staff", wish, secrets };
   return withVerifier({ till, random }, actor, {
     ...change,
-    decide: (context, verifierId) => decideAddStaff(context, { ...wish, sealedName, verifierId }),
+    decide: (context, verifierId) =>
+      decideAddStaff(context, { ...wish, sealedName, verifierId, badge: badge.value }),
   });
+}
+
+/** Null takes it away. Sealed under the key of the name: who is erased has no badge any more either. */
+export function setStaffBadge(
+  { till, random }: StaffDeps,
+  actor: Actor,
+  { number, badge: text }: { readonly number: string; readonly badge: string | null },
+): Result<undefined, Refusal> {
+  const { ledger } = till;
+  const secrets = stageSecrets(ledger.secrets);
+  const named = ledger.read((view) => readStaffMember(view, number))?.name?.k;
+  // A key that was destroyed stays so.
+  const keyId =
+    named === undefined || ledger.secrets.get(named) === undefined
+      ? newNameKeyId(number, random)
+      : named;
+  const badge =
+    text === null
+      ? ok(null)
+      : newBadge(till, text, (code) => sealText(code, keyId, { secrets, random }));
+  if (!badge.ok) return badge;
+  const release = till.whileCommitting(secrets.keep);
+  try {
+    const done = till.act(actor, "set badge", (context) =>
+      decideSetBadge(context, number, badge.value),
+    );
+    return done.ok ? ok(undefined) : done;
+  } finally {
+    release();
+  }
+}
+
+function newBadge(
+  till: Till,
+  text: string,
+  seal: (code: string) => NewBadge["sealed"],
+): Result<NewBadge, Refusal> {
+  const code = readBadge(text);
+  if (code === undefined) return err({ type: "badge/invalid", text });
+  return ok({
+    code,
+    sealed: seal(code),
+    goods: goodsOfCode(till, code),
+    badgeOf: badgeReader(till),
+  });
+}
+
+/** Also goods that are not sold any more: they may be sold again. */
+function goodsOfCode(till: Till, code: string): string | undefined {
+  const scaleLabels = till.ledger.read((view) => readSetting(view, "scale-labels"));
+  const index = createGoodsIndex(till.catalogue(), scaleLabels);
+  const found = index.findByCode(code) ?? index.inactive().findByCode(code);
+  return found?.product.name;
+}
+
+export function badgeReader({ ledger }: Till): BadgeOf {
+  return ({ badge }) => (badge === undefined ? undefined : openText(badge, ledger.secrets));
+}
+
+/** Those who work here with that code on their card: more than one when two tills apart gave it. */
+export function badgeOwners(till: Till, text: string): ReadonlyArray<NamedStaff> {
+  const code = readBadge(text);
+  if (code === undefined) return [];
+  const badgeOf = badgeReader(till);
+  return till.staff().filter((member) => member.active && badgeOf(member) === code);
 }
 
 export function setStaffPin(
@@ -78,7 +159,9 @@ export function disableStaff(till: Till, actor: Actor, number: string): Result<u
 }
 
 export function enableStaff(till: Till, actor: Actor, number: string): Result<undefined, Refusal> {
-  const done = till.act(actor, "enable staff", (context) => decideEnableStaff(context, number));
+  const done = till.act(actor, "enable staff", (context) =>
+    decideEnableStaff(context, number, badgeReader(till)),
+  );
   return done.ok ? ok(undefined) : done;
 }
 

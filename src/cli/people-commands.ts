@@ -5,7 +5,12 @@ import { type Command } from "commander";
 import { type CommandDeps, example, withStaff, withStore } from "./command-options.ts";
 // Whole imports of types: one with its types marked inline would still load the file.
 import type { ClockOptions } from "./commands/clock.ts";
-import type { AddStaffOptions, ChangeStaffOptions, SetPinOptions } from "./commands/staff.ts";
+import type {
+  AddStaffOptions,
+  ChangeStaffOptions,
+  SetPinOptions,
+  SetStaffOptions,
+} from "./commands/staff.ts";
 import type { DayOptions } from "./with-till.ts";
 
 export function addClockCommands(program: Command, { console, finish }: CommandDeps): void {
@@ -45,12 +50,24 @@ export function addStaffCommands(program: Command, { console, finish }: CommandD
     .argument("<number>", "1 to 6 digits")
     .argument("<name>", "as the log-in and receipts say it")
     .requiredOption("--role <role>", "what the person may do, such as cashier")
+    .option("--badge <code>", "the code on the person's card, which says who it is at the register")
     .option("--new-pin-file <file>", "file with the person's PIN (else a prompt)")
     .option("--json", "result as JSON")
     .addHelpText("after", example("staff add 5 Lena --role cashier --staff 4"))
     .action(async (number: string, name: string, options: AddStaffOptions) => {
       const { addToStaff } = await import("./commands/staff.ts");
       finish(await addToStaff({ number, name }, options, console));
+    });
+  withStaff(withStore(staff.command("set")))
+    .description("another badge, or none")
+    .argument("<number>", "whose")
+    .option("--badge <code>", "the code on the person's card")
+    .option("--no-badge", "the card is lost, or given back")
+    .option("--json", "result as JSON")
+    .addHelpText("after", example("staff set 1 --badge STAFF-0001 --staff 4"))
+    .action(async (number: string, options: SetStaffOptions) => {
+      const { setPerson } = await import("./commands/staff.ts");
+      finish(await setPerson(number, options, console));
     });
   withStaff(withStore(staff.command("set-pin")))
     .description("another PIN: anybody's own, or that of others")

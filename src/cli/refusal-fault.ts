@@ -40,6 +40,9 @@ function codeOf({ type }: Refusal): ExitCode {
     case "staff/already-active":
     case "staff/already-disabled":
     case "staff/last-one":
+    case "badge/taken":
+    case "badge/goods":
+    case "badge/same":
     case "shift/already-in":
     case "shift/not-in":
     case "order/paid":

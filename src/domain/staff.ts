@@ -10,6 +10,8 @@ import { NO_DISCOUNT_LIMIT, PERMISSIONS, type Rights } from "./permission.ts";
 export interface StaffMember extends Rights {
   readonly number: string;
   readonly name: SealedText | undefined;
+  /** The code on their card. */
+  readonly badge: SealedText | undefined;
   readonly role: string;
   readonly active: boolean;
   /** Id of the verifier among the secrets; undefined when no PIN was ever set. */
@@ -30,6 +32,7 @@ export function readStaffMember(view: LedgerView, number: string): StaffMember |
   return {
     number,
     name: fieldValue(entry, "name") as SealedText | undefined,
+    badge: (fieldValue(entry, "badge") as SealedText | null | undefined) ?? undefined,
     role,
     active: read(entry, "active", true),
     verifierId: fieldValue(entry, PIN_FIELD) as string | undefined,

@@ -18,7 +18,7 @@ import {
   withField,
 } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
-import { type Refusal, type TillSession } from "./till-port.ts";
+import { type Refusal, type StaffTile, type TillSession } from "./till-port.ts";
 import { type Words } from "./words/words-shape.ts";
 
 type Press = (state: RegisterState) => RegisterState;
@@ -68,11 +68,23 @@ function enterApproval(till: TillContext, state: RegisterState, approval: Approv
   const other = readPerson(till, { staff: needed.approvers, step: person.step }, typed);
   if (other === undefined)
     return { ...state, approval: at(approval, { ...person, step: "checking" }) };
-  if (!other.ok) {
-    const names = needed.approvers.map(({ name }) => name).join(", ");
+  return nameApprover(till, state, other.ok ? other.value : undefined);
+}
+
+/** Somebody has said who they are: their PIN is next, if they may. */
+export function nameApprover(
+  till: TillContext,
+  state: RegisterState,
+  person: StaffTile | undefined,
+): RegisterState {
+  const { approval } = state;
+  if (approval === undefined) return state;
+  const { approvers } = approval.needed;
+  if (!approvers.some(({ number }) => number === person?.number)) {
+    const names = approvers.map(({ name }) => name).join(", ");
     return said(withField(state, ""), "error", till.words.approval.nobody(names));
   }
-  const next = at(approval, { step: "pin", number: other.value.number, pin: "" });
+  const next = at(approval, { step: "pin", number: person?.number ?? "", pin: "" });
   return said({ ...state, approval: next }, "hint", askedFor(till.words, next));
 }
 

@@ -40,13 +40,12 @@ export function enterLogIn(till: TillContext, state: RegisterState): RegisterSta
     return said(state, "hint", words.logIn.typePin);
   }
   const person = readPerson(till, { staff: till.port.staff(), step: logIn.step }, typed);
-  if (person !== undefined) return askPin(state, person);
+  if (person?.ok === false) return refused(state, person.fault);
+  if (person !== undefined) return askPinOf(state, person.value);
   return { ...state, logIn: { ...logIn, step: "checking" }, message: undefined };
 }
 
-function askPin(state: RegisterState, person: Result<StaffTile, string>): RegisterState {
-  if (!person.ok) return refused(state, person.fault);
-  const { number, name } = person.value;
+export function askPinOf(state: RegisterState, { number, name }: StaffTile): RegisterState {
   const next: RegisterState = {
     ...state,
     ...NOT_REFUSED,

@@ -1,4 +1,4 @@
-/** A person's number or name, then their PIN: what is typed may be any of them. */
+/** A person's number, name or badge, then their PIN: what is typed may be any of them. */
 
 import { foldText, isDigits } from "../domain/entry-text.ts";
 import { type Result, err, ok } from "../domain/result.ts";
@@ -17,10 +17,15 @@ const NUMBER_LENGTH_MAX = 3;
 
 /** What is typed where a person is asked for; a PIN names nobody. */
 export function readPerson(
-  { words }: Pick<TillContext, "words">,
+  { words, port }: Pick<TillContext, "words" | "port">,
   { staff, step }: AskedPerson,
   typed: string,
 ): Result<StaffTile, string> | undefined {
+  // No PIN is a badge, so one that was typed, or came slowly, is one.
+  const [owner, other] = port.badgeOwners(typed);
+  if (owner !== undefined) {
+    return other === undefined ? ok(owner) : err(words.logIn.sharedBadge([owner.name, other.name]));
+  }
   const person = findPerson(words.logIn, staff, typed);
   if (step === "number" || isPersonsName(typed)) return person;
   // A PIN is longer than most staff numbers, and digits only.

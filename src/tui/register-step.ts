@@ -6,6 +6,7 @@
 import { assertNever } from "../domain/assert-never.ts";
 import { ENTRY_LENGTH_MAX } from "../domain/entry-text.ts";
 import { askApproval, pressInApproval } from "./approval.ts";
+import { takeBadge } from "./badge.ts";
 import { type Command, type CommandId, COMMANDS, commandOfKey, keyLabel } from "./commands.ts";
 import { chooseOption, performLine } from "./entry-actions.ts";
 import {
@@ -93,6 +94,8 @@ function stepped(till: TillContext, state: RegisterState, event: InputEvent): Re
       if (state.screen === "office") return state;
       return state.approval === undefined ? chooseHit(till, state, event.number - 1) : state;
     case "scan": {
+      const badge = takeBadge(till, state, event);
+      if (badge !== undefined) return badge;
       if (isTyped(till, event)) return pressKey(till, state, "enter");
       if (state.approval !== undefined)
         return keepScan(till, withoutEcho(state, event), event.code);

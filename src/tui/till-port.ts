@@ -192,6 +192,8 @@ export interface OfficePerson {
   readonly role: string;
   readonly active: boolean;
   readonly hasPin: boolean;
+  /** The code on their card; empty for none. */
+  readonly badge: string;
 }
 
 export interface NewPerson {
@@ -242,6 +244,8 @@ export interface OfficeSession {
     readonly pin: string;
   }) => Promise<Result<void, Refusal>>;
   readonly setActive: (number: string, active: boolean) => Result<void, Refusal>;
+  /** Null takes it away. */
+  readonly setBadge: (number: string, badge: string | null) => Result<void, Refusal>;
 }
 
 /** A person at the till. Every action carries who did it and checks that it is permitted. */
@@ -336,6 +340,8 @@ export interface TillSession {
 export interface TillPort {
   readonly shop: ShopFacts;
   readonly staff: () => ReadonlyArray<StaffTile>;
+  /** Who has that code on their card; more than one when two tills apart have said so. */
+  readonly badgeOwners: (code: string) => ReadonlyArray<StaffTile>;
   readonly lastStaffNumber: () => string | undefined;
   /** Whose word the person with this number would be asked for. */
   readonly vouching: (staffNumber: string, act: GuardedAct) => Vouching;

@@ -122,6 +122,19 @@ const TOLD: Told = {
     { staff: "1" },
     "Nobody but Mia may change staff: add somebody else who may first.",
   ],
+  "badge/invalid": [
+    { text: "12" },
+    '"12" is no badge: 6 to 40 letters, digits, dots and dashes with a digit among them, or at least 9 digits.',
+  ],
+  "badge/taken": [
+    { badge: "STAFF-0001", staff: "1" },
+    "STAFF-0001 is the badge of Mia: take it away there first, or choose another one.",
+  ],
+  "badge/goods": [
+    { badge: "8712345000011", name: "Cola" },
+    "8712345000011 is the barcode of Cola: choose another badge.",
+  ],
+  "badge/same": [{ staff: "1" }, "The badge of Mia is so already."],
   "role/unknown": [
     { text: "boss", roles: ["cashier", "manager"] },
     "There is no role boss: choose one of cashier, manager.",

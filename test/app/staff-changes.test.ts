@@ -1,12 +1,15 @@
 import { describe, expect, test } from "vitest";
 
+import { entryChange } from "../../src/app/catalogue-changes.ts";
 import { createRegisterPort } from "../../src/app/register-port.ts";
 import {
   addStaff,
   askToAddStaff,
+  badgeOwners,
   disableStaff,
   enableStaff,
   listStaff,
+  setStaffBadge,
   setStaffPin,
 } from "../../src/app/staff-changes.ts";
 import { thousandths } from "../../src/domain/amounts.ts";
@@ -147,5 +150,91 @@ describe("somebody who is disabled", () => {
     valueOf(enableStaff(opened.till, RAVI, "1"));
 
     expect(await opened.till.signIn("1", "1111")).toEqual({ ok: true, value: MIA });
+  });
+});
+
+describe("a badge", () => {
+  const BADGE = "STAFF-0001";
+
+  test("names the person at every program on the till, whatever Caps Lock does, and no event tells it", async () => {
+    const { open } = await newCafe();
+    const [one, other] = [open(), open()];
+
+    valueOf(setStaffBadge(one, RAVI, { number: "1", badge: BADGE }));
+
+    const owners = [BADGE, "staff-0001", " STAFF-0001 ", "STAFF-0002", "1"].map((code) =>
+      badgeOwners(other.till, code).map(({ number }) => number),
+    );
+    expect(owners).toEqual([["1"], ["1"], ["1"], [], []]);
+    const folded = JSON.stringify(one.till.ledger.read((view) => view.state("staff", "1")));
+    expect(folded).toContain("badge");
+    expect(folded).not.toContain("STAFF-000");
+    expect(verifyLedger(other.till.ledger).findings).toEqual([]);
+  });
+
+  test("comes with somebody new, goes, and is another one's then", async () => {
+    const opened = (await newCafe()).open();
+    valueOf(await addStaff(opened, RAVI, { ...LENA, badge: BADGE }));
+
+    expect(setStaffBadge(opened, RAVI, { number: "1", badge: BADGE })).toMatchObject({
+      fault: { type: "badge/taken", staff: "10" },
+    });
+    valueOf(setStaffBadge(opened, RAVI, { number: "10", badge: null }));
+    valueOf(setStaffBadge(opened, RAVI, { number: "1", badge: BADGE }));
+
+    expect(badgeOwners(opened.till, BADGE).map(({ number }) => number)).toEqual(["1"]);
+    expect(setStaffBadge(opened, RAVI, { number: "10", badge: null })).toMatchObject({
+      fault: { type: "badge/same" },
+    });
+  });
+
+  test("of who has left is free, and whoever comes back must have another one", async () => {
+    const opened = (await newCafe()).open();
+    valueOf(setStaffBadge(opened, RAVI, { number: "1", badge: BADGE }));
+    valueOf(disableStaff(opened.till, RAVI, "1"));
+
+    expect(badgeOwners(opened.till, BADGE)).toEqual([]);
+    valueOf(setStaffBadge(opened, RAVI, { number: "2", badge: BADGE }));
+
+    expect(enableStaff(opened.till, RAVI, "1")).toMatchObject({
+      fault: { type: "badge/taken", staff: "2" },
+    });
+    valueOf(setStaffBadge(opened, RAVI, { number: "1", badge: null }));
+    valueOf(enableStaff(opened.till, RAVI, "1"));
+  });
+
+  test("is no barcode of goods, no receipt and no PIN", async () => {
+    const opened = (await newCafe()).open();
+    const [product] = opened.till.catalogue().productsBySku.values();
+    const wish = { type: "product", id: product?.sku ?? "", isNew: false } as const;
+    const { name, decide } = entryChange(opened.till, {
+      ...wish,
+      fields: [{ field: "barcodes", text: "4006381333931" }],
+    });
+    valueOf(opened.till.act(RAVI, name, decide));
+
+    const faults = ["4006381333931", "9800000000014", "12345678", "NAME-ONLY", "ABC-1"].map(
+      (badge) => {
+        const done = setStaffBadge(opened, RAVI, { number: "1", badge });
+        return done.ok ? "" : done.fault;
+      },
+    );
+
+    expect(faults[0]).toEqual({
+      type: "badge/goods",
+      badge: "4006381333931",
+      name: product?.name,
+    });
+    expect(faults.slice(1).map((fault) => fault !== "" && fault.type)).toEqual(
+      Array.from({ length: 4 }, () => "badge/invalid"),
+    );
+  });
+
+  test("is set only by those who may change staff", async () => {
+    const opened = (await newCafe()).open();
+
+    expect(setStaffBadge(opened, MIA, { number: "1", badge: BADGE })).toMatchObject({
+      fault: { type: "permission/missing" },
+    });
   });
 });

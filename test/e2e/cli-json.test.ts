@@ -80,6 +80,7 @@ async function printedDocuments(store: string): Promise<ReadonlyMap<string, Json
       "till staff add",
       ["staff", "add", "5", "Lena", "--role", "cashier", "--new-pin-file", pinFile, ...asRavi],
     ],
+    ["till staff set", ["staff", "set", "5", "--badge", "STAFF-0005", ...asRavi]],
     ["till staff set-pin", ["staff", "set-pin", "5", "--new-pin-file", pinFile, ...asRavi]],
     ["till staff disable", ["staff", "disable", "2", ...asRavi]],
     ["till staff enable", ["staff", "enable", "2", ...asRavi]],

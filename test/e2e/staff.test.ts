@@ -56,6 +56,25 @@ test("somebody new works here, has another PIN, goes and comes back", async () =
   expect((await till(["verify", "--store", store])).code).toBe(0);
 });
 
+test("a badge is given, shown and taken away", async () => {
+  const store = await shopCopy();
+  function staff(...words: ReadonlyArray<string>) {
+    return till(["staff", ...words, "--store", store], { env: RAVI });
+  }
+
+  expect(await staff("set", "1", "--badge", "staff-0001")).toEqual(done("Mia has that badge now."));
+  expect(await staff("set", "2", "--badge", "STAFF-0001")).toEqual(
+    refused(5, "STAFF-0001 is the badge of Mia: take it away there first, or choose another one."),
+  );
+  expect((await staff("list")).stdout).toContain(
+    "Mia               cashier       badge STAFF-0001",
+  );
+  expect(await staff("set", "1", "--no-badge")).toEqual(done("Mia has no badge any more."));
+  expect(await staff("set", "1")).toEqual(
+    refused(2, "Say what to set: --badge CODE, or --no-badge."),
+  );
+});
+
 test("--json says who it is now, and what was done", async () => {
   const store = await shopCopy();
   const pin = await pinFile(store, "7391");
@@ -75,6 +94,7 @@ test("--json says who it is now, and what was done", async () => {
       role: "cashier",
       active,
       pin: true,
+      badge: null,
       done,
     });
   }

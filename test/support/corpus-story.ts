@@ -180,7 +180,12 @@ function hireStaff(a: TestTill): void {
       kind: "staff/set",
       streams: staff,
       body: {
-        set: { name: { k: "person/1/00", c: "bm90IHJlYWxseQ==" }, role: "cashier", active: true },
+        set: {
+          name: { k: "person/1/00", c: "bm90IHJlYWxseQ==" },
+          badge: { k: "person/1/00", c: "bm90IGF0IGFsbA==" },
+          role: "cashier",
+          active: true,
+        },
         over: {},
       },
     },

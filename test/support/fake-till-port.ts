@@ -45,8 +45,8 @@ export interface FakeTill extends TillPort {
 }
 
 const STAFF = [
-  { number: "1", name: "Anna", demoPin: "1234" },
-  { number: "2", name: "Bekim", demoPin: "2345" },
+  { number: "1", name: "Anna", demoPin: "1234", badge: "9000000001" },
+  { number: "2", name: "Bekim", demoPin: "2345", badge: "STAFF-0002" },
 ];
 
 type Line = LineView & { readonly taken: ReadonlyArray<TakenModifier> };
@@ -418,6 +418,7 @@ export function createFakeTill(
       denominations: (currenciesByCode.get("EUR")?.denominations ?? []).map(minor),
     },
     staff: () => STAFF,
+    badgeOwners: (code) => STAFF.filter(({ badge }) => badge === code.toUpperCase()),
     lastStaffNumber: () => lastStaffNumber,
     vouching: () => ({ type: "needless" }),
     logIn: async (number, pin) => {

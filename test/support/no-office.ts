@@ -22,6 +22,7 @@ export const noOffice: OfficeSession = {
   addPerson: () => Promise.resolve(refuse()),
   setPin: () => Promise.resolve(refuse()),
   setActive: refuse,
+  setBadge: refuse,
 };
 
 function refuse() {

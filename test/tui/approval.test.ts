@@ -28,6 +28,21 @@ describe("a key that another person may lift", () => {
     expect(register.store.getState()).toMatchObject({ text: "", approval: undefined });
   });
 
+  test("takes a badge for a name, and still asks for the PIN", async () => {
+    const { register, claims } = await asking({ approvers: [CLARA, BEKIM] });
+    register.type("lat").press("Enter");
+    register.type("=2.50").press("Enter");
+
+    register.scan("9000000001");
+    expect(register.message()).toBe("That is nobody who may: ask Clara, Bekim.");
+    register.scan("STAFF-0002");
+    expect(register.message()).toBe("Bekim: PIN, then Enter.");
+    register.type("2345").press("Enter");
+    await register.settled();
+
+    expect(claims).toEqual([{ number: "2", pin: "2345", act: "price" }]);
+  });
+
   test("tells beside the order what for, and never shows what is typed", async () => {
     const { register } = await asking({ approvers: [BEKIM, CLARA] });
 

@@ -1,13 +1,15 @@
-/** `till staff list|add|set-pin|disable|enable`: who works here. */
+/** `till staff list|add|set|set-pin|disable|enable`: who works here. */
 
 import { type OpenTill } from "../../app/open-till.ts";
 import {
   addStaff,
   askToAddStaff,
   askToSetPin,
+  badgeReader,
   disableStaff,
   enableStaff,
   listStaff,
+  setStaffBadge,
   setStaffPin,
 } from "../../app/staff-changes.ts";
 import { type NamedStaff, type Till } from "../../app/till.ts";
@@ -15,6 +17,7 @@ import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type Result } from "../../domain/result.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { usageFault } from "../fault.ts";
 import { type NewPinOptions, newPinSource } from "../new-pin.ts";
 import { refusalFault } from "../refusal-fault.ts";
 import {
@@ -31,16 +34,23 @@ export type SetPinOptions = ChangeStaffOptions & NewPinOptions;
 
 export interface AddStaffOptions extends SetPinOptions {
   readonly role: string;
+  readonly badge?: string;
 }
 
-type Done = "added" | "pin-set" | "disabled" | "enabled";
+export interface SetStaffOptions extends ChangeStaffOptions {
+  /** False takes it away. */
+  readonly badge?: string | false;
+}
+
+type Done = "added" | "badge-set" | "pin-set" | "disabled" | "enabled";
 
 export function listTheStaff(options: ChangeStaffOptions, console: Console): Promise<ExitCode> {
   return withTill(options, console, async ({ till }) => {
     const actor = await whoIsThere(till, options, console);
     const staff = allowed(listStaff(till, actor), till);
-    if (options.json === true) console.json({ staff: staff.map(toJson) });
-    else for (const member of staff) console.out(toText(member));
+    if (options.json === true) {
+      console.json({ staff: staff.map((member) => toJson(member, till)) });
+    } else for (const member of staff) console.out(toText(member, till));
     return EXIT.fine;
   });
 }
@@ -57,7 +67,7 @@ export function addToStaff(
     const wish = { number, name: name.trim(), role: options.role };
     const rule = allowed(askToAddStaff(till, actor, wish), till);
     const pin = await newPin(wish.name, rule);
-    allowed(await addStaff(open, actor, { ...wish, pin }), till);
+    allowed(await addStaff(open, actor, { ...wish, pin, badge: options.badge }), till);
     return tell(open, { number, done: "added" }, { options, console });
   });
 }
@@ -75,6 +85,23 @@ export function setPin(
     const pin = await newPin(till.staffName(number), rule);
     allowed(await setStaffPin(open, actor, { number, pin }), till);
     return tell(open, { number, done: "pin-set" }, { options, console });
+  });
+}
+
+export function setPerson(
+  number: string,
+  options: SetStaffOptions,
+  console: Console,
+): Promise<ExitCode> {
+  const { badge } = options;
+  if (badge === undefined) {
+    throw usageFault("Say what to set: --badge CODE, or --no-badge.");
+  }
+  return withTill(options, console, async (open) => {
+    const { till } = open;
+    const actor = await whoActs(till, options, console);
+    allowed(setStaffBadge(open, actor, { number, badge: badge === false ? null : badge }), till);
+    return tell(open, { number, done: "badge-set" }, { options, console });
   });
 }
 
@@ -104,24 +131,37 @@ function tell(
 ): ExitCode {
   const member = till.staff().find((other) => other.number === number);
   if (member === undefined) throw new Error(`Nobody has the staff number ${number}.`);
-  if (options.json === true) console.json({ ...toJson(member), done });
-  else console.out(`${member.shownName} ${DONE_WORDS[done]}.`);
+  if (options.json === true) console.json({ ...toJson(member, till), done });
+  else console.out(`${member.shownName} ${wordsOf(done, member)}.`);
   return EXIT.fine;
+}
+
+function wordsOf(done: Done, { badge }: NamedStaff): string {
+  return done === "badge-set" && badge === undefined ? "has no badge any more" : DONE_WORDS[done];
 }
 
 const DONE_WORDS: Readonly<Record<Done, string>> = {
   added: "works here now",
+  "badge-set": "has that badge now",
   "pin-set": "has a new PIN",
   disabled: "can't sign in any more, on any till that hears of it",
   enabled: "can sign in again, with the PIN of before",
 };
 
-function toJson({ number, shownName: name, role, active, verifierId }: NamedStaff) {
-  return { number, name, role, active, pin: verifierId !== undefined };
+function toJson(member: NamedStaff, till: Till) {
+  const { number, shownName: name, role, active, verifierId } = member;
+  const badge = badgeReader(till)(member) ?? null;
+  return { number, name, role, active, pin: verifierId !== undefined, badge };
 }
 
-function toText({ number, shownName, role, active, verifierId }: NamedStaff): string {
-  const marks = [...(active ? [] : ["DISABLED"]), ...(verifierId === undefined ? ["no PIN"] : [])];
+function toText(member: NamedStaff, till: Till): string {
+  const { number, shownName, role, active, verifierId } = member;
+  const badge = badgeReader(till)(member);
+  const marks = [
+    ...(active ? [] : ["DISABLED"]),
+    ...(verifierId === undefined ? ["no PIN"] : []),
+    ...(badge === undefined ? [] : [`badge ${badge}`]),
+  ];
   const columns = [number.padStart(6), shownName.padEnd(16), role.padEnd(12), marks.join(", ")];
   return columns.join("  ").trimEnd();
 }

@@ -27,6 +27,18 @@ export interface NewMember {
   readonly role: string;
 }
 
+/** What is on people's cards, by whoever can open it. */
+export type BadgeOf = (member: StaffMember) => string | undefined;
+
+export interface NewBadge {
+  /** As `readBadge` has it. */
+  readonly code: string;
+  readonly sealed: SealedText;
+  /** Goods that have it as a barcode. */
+  readonly goods: string | undefined;
+  readonly badgeOf: BadgeOf;
+}
+
 export interface NewPin {
   readonly number: string;
   readonly pin: string;
@@ -42,16 +54,21 @@ export function decideAddStaff(
     sealedName,
     pin,
     verifierId,
+    badge,
     ...wish
-  }: NewMember & NewPin & { readonly sealedName: SealedText },
+  }: NewMember &
+    NewPin & { readonly sealedName: SealedText; readonly badge?: NewBadge | undefined },
 ): Decision {
   const rule = mayAddStaff(context, wish);
   if (!rule.ok) return rule;
   const { number, role } = wish;
   const checked = checkNewPin(pin, rule.value, number);
   if (!checked.ok) return checked;
+  const free = badge === undefined ? ok(undefined) : requireFree(context, number, badge);
+  if (!free.ok) return free;
   const streams = [toStreamId("staff", number)];
-  const set = { name: sealedName, role, active: true };
+  const sealed = badge === undefined ? {} : { badge: badge.sealed };
+  const set = { name: sealedName, role, active: true, ...sealed };
   return ok([
     { kind: "staff/set", streams, body: { set, over: {} } },
     { kind: "staff/pin-set", streams, body: { verifierId, over: [] } },
@@ -96,6 +113,39 @@ export function maySetPin(context: StaffContext, number: string): Result<PinRule
   return target.ok ? ok(pinRuleFor(target.value.permissions)) : target;
 }
 
+/** Null takes it away. */
+export function decideSetBadge(
+  context: StaffContext,
+  number: string,
+  badge: NewBadge | null,
+): Decision {
+  const target = changeable(context, number);
+  if (!target.ok) return target;
+  const free = badge === null ? ok(undefined) : requireFree(context, number, badge);
+  if (!free.ok) return free;
+  if (badge === null && target.value.badge === undefined) {
+    return err({ type: "badge/same", staff: number });
+  }
+  const over = { badge: overOf(fieldsOf(context, number)["badge"]) };
+  const streams = [toStreamId("staff", number)];
+  const set = { badge: badge === null ? null : badge.sealed };
+  return ok([{ kind: "staff/set", streams, body: { set, over } }]);
+}
+
+/** A card says who somebody is: nobody else who works here has it, nor have goods. */
+function requireFree(
+  { view }: StaffContext,
+  number: string,
+  { code, goods, badgeOf }: Omit<NewBadge, "sealed">,
+): Result<undefined, Refusal> {
+  if (goods !== undefined) return err({ type: "badge/goods", badge: code, name: goods });
+  const other = readStaff(view).find((it) => it.active && badgeOf(it) === code);
+  if (other === undefined) return ok(undefined);
+  return other.number === number
+    ? err({ type: "badge/same", staff: number })
+    : err({ type: "badge/taken", badge: code, staff: other.number });
+}
+
 /** Counts from the next act of the person on each till that hears of it. */
 export function decideDisableStaff(context: StaffContext, number: string): Decision {
   const target = changeable(context, number);
@@ -108,11 +158,21 @@ export function decideDisableStaff(context: StaffContext, number: string): Decis
   return setActive(context, number, false);
 }
 
-/** With the role and the PIN of before. */
-export function decideEnableStaff(context: StaffContext, number: string): Decision {
+/** With the role, the PIN and the badge of before. */
+export function decideEnableStaff(
+  context: StaffContext,
+  number: string,
+  badgeOf: BadgeOf,
+): Decision {
   const target = changeable(context, number);
   if (!target.ok) return target;
   if (target.value.active) return err({ type: "staff/already-active", staff: number });
+  const code = badgeOf(target.value);
+  const free =
+    code === undefined
+      ? ok(undefined)
+      : requireFree(context, number, { code, goods: undefined, badgeOf });
+  if (!free.ok) return free;
   return setActive(context, number, true);
 }
 

@@ -39,6 +39,11 @@ export type Refusal =
   | { readonly type: "staff/already-disabled"; readonly staff: string }
   /** Nobody else who can sign in may change staff. */
   | { readonly type: "staff/last-one"; readonly staff: string }
+  | { readonly type: "badge/invalid"; readonly text: string }
+  /** Of somebody who works here, or of these goods. */
+  | { readonly type: "badge/taken"; readonly badge: string; readonly staff: string }
+  | { readonly type: "badge/goods"; readonly badge: string; readonly name: string }
+  | { readonly type: "badge/same"; readonly staff: string }
   | { readonly type: "role/unknown"; readonly text: string; readonly roles: ReadonlyArray<string> }
   /** `waitMs`: before the next try. */
   | { readonly type: "pin/wrong"; readonly staff: string; readonly waitMs: number }

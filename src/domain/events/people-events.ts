@@ -25,6 +25,9 @@ export const staffSetSchema = fieldsSetSchema({
   name: sealedTextSchema,
   role: shortTextSchema.describe("Id of a role."),
   active: z.boolean(),
+  badge: sealedTextSchema
+    .nullable()
+    .describe("The code on the person's card, a name and no proof; null takes it away."),
 });
 
 export const staffPinSetSchema = z.object({

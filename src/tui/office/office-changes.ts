@@ -7,7 +7,7 @@ import { err, type Result } from "../../domain/result.ts";
 import { type SettingKey } from "../../domain/settings.ts";
 import { type RegisterState, refused, refusedBy, said } from "../register-state.ts";
 import { type TillContext } from "../till-context.ts";
-import { type OfficeSession, type Refusal } from "../till-port.ts";
+import { type OfficePerson, type OfficeSession, type Refusal } from "../till-port.ts";
 import { noteChange, replacePage, withOffice } from "./office-moves.ts";
 import { officeRows } from "./office-rows.ts";
 import { fieldName, officeWords } from "./office-words.ts";
@@ -152,9 +152,7 @@ export function setActive(state: RegisterState, active: boolean): RegisterState 
   const page = state.office?.page;
   if (page?.type !== "person") return state;
   const { number } = page;
-  const people = state.session?.office.people();
-  const person = people?.ok === true ? people.value.find((it) => it.number === number) : undefined;
-  const name = person?.name ?? number;
+  const name = personOf(state, number)?.name ?? number;
   const done = state.session?.office.setActive(number, active);
   if (done?.ok !== true) return notDone(state, done, w.signsIn(name, active));
   const noted = noteChange(spentHere(state), {
@@ -162,6 +160,28 @@ export function setActive(state: RegisterState, active: boolean): RegisterState 
     takeBack: (office) => office.setActive(number, !active),
   });
   return said(noted, "done", w.signsIn(name, active));
+}
+
+/** Null takes it away. */
+export function setBadge(state: RegisterState, badge: string | null): RegisterState {
+  const w = officeWords(state);
+  const page = state.office?.page;
+  if (page?.type !== "person") return state;
+  const { number } = page;
+  const { name = number, badge: before = "" } = personOf(state, number) ?? {};
+  const what = w.badgeSet(name, badge ?? "");
+  const done = state.session?.office.setBadge(number, badge);
+  if (done?.ok !== true) return notDone(state, done, what);
+  const noted = noteChange(spentHere(state), {
+    what: w.badgeSet(name, before),
+    takeBack: (office) => office.setBadge(number, before === "" ? null : before),
+  });
+  return said(noted, "done", what);
+}
+
+function personOf({ session }: RegisterState, number: string): OfficePerson | undefined {
+  const people = session?.office.people();
+  return people?.ok === true ? people.value.find((it) => it.number === number) : undefined;
 }
 
 /** Ctrl-Z. */

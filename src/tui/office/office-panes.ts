@@ -146,6 +146,7 @@ function hintsOf(
   if (page.type === "entries" || page.type === "people") return [w.newHint];
   if (target === undefined) return [];
   if (target.type === "pin") return [w.pinHint];
+  if (target.type === "badge") return [w.badgeHint, w.clearHint];
   if (target.type === "plan") return [w.clearHint];
   if (target.type === "setting") return target.line === undefined ? [] : [w.clearHint];
   if (target.type !== "field") return [];

@@ -3,6 +3,7 @@
  */
 
 import { assertNever } from "../../domain/assert-never.ts";
+import { readBadge } from "../../domain/badge.ts";
 import { readDay } from "../../domain/day-text.ts";
 import { entriesOf, entryFields, fieldsAfter, planEdit } from "../../domain/entry-edit.ts";
 import { newEntryId, newSku } from "../../domain/entry-id.ts";
@@ -19,6 +20,7 @@ import {
   changeField,
   planPrice,
   setActive,
+  setBadge,
   setSetting,
 } from "./office-changes.ts";
 import { openPage } from "./office-moves.ts";
@@ -86,6 +88,8 @@ function planTyped(
       return planSetting(state, { ...typed, target });
     case "pin":
       return ready(w.pin, (now) => enterPin(now, typed.typed));
+    case "badge":
+      return planBadge(w, { ...typed, target });
     case "person-number":
       return isStaffNumber(typed.typed)
         ? ready(`${typed.label} ${typed.typed}`, (now) =>
@@ -113,6 +117,16 @@ function planTyped(
     default:
       return assertNever(target, "row");
   }
+}
+
+function planBadge(
+  w: OfficeWords,
+  { target, label, typed }: Typed<Extract<RowTarget, { type: "badge" }>>,
+): OfficePlan {
+  const isGone = typed === TAKE_AWAY;
+  const badge = isGone ? null : readBadge(typed);
+  if (badge === undefined) return { type: "refused", why: w.noBadge };
+  return ready(w.changeOf(label, target.text, badge ?? ""), (now) => setBadge(now, badge));
 }
 
 function ready(preview: string, run: (state: RegisterState) => RegisterState): OfficePlan {

@@ -44,6 +44,7 @@ export type RowTarget =
       readonly choices?: ReadonlyArray<Choice>;
     }
   | { readonly type: "pin" }
+  | { readonly type: "badge"; readonly text: string }
   | { readonly type: "person-number" }
   | { readonly type: "person-role"; readonly choices: ReadonlyArray<Choice> }
   | {
@@ -316,7 +317,7 @@ function personRows(state: RegisterState, number: string): ReadonlyArray<OfficeR
   const people = state.session?.office.people();
   const person = people?.ok === true ? people.value.find((it) => it.number === number) : undefined;
   if (person === undefined) return [];
-  const { active, hasPin } = person;
+  const { active, hasPin, badge } = person;
   return [
     { label: w.newPin, detail: hasPin ? "" : w.noPin, target: { type: "pin" } },
     {
@@ -324,6 +325,7 @@ function personRows(state: RegisterState, number: string): ReadonlyArray<OfficeR
       detail: active ? w.yes : w.no,
       target: { type: "person-active", active, choices: yesNo(w) },
     },
+    { label: w.badge, detail: badge, target: { type: "badge", text: badge } },
   ];
 }
 

@@ -11,6 +11,7 @@ import { parseBarcode } from "../../domain/barcode.ts";
 import { foldName, foldText } from "../../domain/entry-text.ts";
 import { type GoodsReading, readScan } from "../../domain/entry.ts";
 import { askApproval } from "../approval.ts";
+import { takeBadge } from "../badge.ts";
 import { type Command, commandOfWord } from "../commands.ts";
 import { hitsOf, readLine } from "../entry-plan.ts";
 import { type InputEvent, type KeyName } from "../key-event.ts";
@@ -35,6 +36,8 @@ export function stepLine(till: TillContext, state: RegisterState, line: string):
 function stepped(till: TillContext, state: RegisterState, text: string): RegisterState {
   const isLogIn = state.screen === "log-in" && state.list === undefined;
   const word = readWord(text);
+  const badge = takeBadge(till, state, { type: "scan", code: text, echoed: "" });
+  if (badge !== undefined) return badge;
   if (state.approval !== undefined) return stepApproval(till, state, text);
   if (text === "") return state.list === undefined ? press(till, state, "enter") : state;
   if (word?.type === "plain" || word?.type === "number") return stepWord(till, state, word);

@@ -84,6 +84,7 @@ export const deHelp: Help = {
     title: "Tasten nehmen, was davor steht. F1 oder Esc schliesst das.",
     "log-in": [
       ["1 Enter", "Personalnummer oder Name, dann die PIN und Enter"],
+      ["Ausweis scannen", "sagt, wer es ist; dann die PIN und Enter"],
       ["Esc", "von der PIN zurück zur Person"],
       [":quit", "verlässt die Kasse"],
       ["till train", "in einer Shell: hier üben, ohne die Bücher"],
@@ -99,6 +100,7 @@ export const deHelp: Help = {
       ["?100  !100  !*100", "der Preis, ohne zu buchen; ausverkauft; wieder da"],
       ["<100  <3*100", "kommen ohne Bon zurück; F9 gibt das Geld heraus"],
       ["Bon scannen", "die Ware kommt zurück; oder :return 12, :return B-12"],
+      ["Ausweis scannen", "der eigene sperrt; ein anderer fragt nach dessen PIN"],
       [":kasse  :zahlen 20", "jede Taste mit ihrem Wort"],
       ["k  >", "vor einer Zeile: die Küche hat sie; die Tasten meinen sie"],
       ["Links  Rechts", "die Zeile darüber, darunter; oder Auf, Ab nach Zeichen"],

@@ -19,6 +19,11 @@ export const deOffice: Pick<Words, OfficeGroup> = {
     newPin: "Neue PIN",
     number: "Nummer",
     role: "Rolle",
+    badge: "Ausweis",
+    badgeHint: "Karte scannen: sie sagt, wer es ist, die PIN wird trotzdem verlangt",
+    noBadge: "Ein Ausweis hat 6 bis 40 Buchstaben und Ziffern mit einer Ziffer, oder 9 Ziffern.",
+    badgeSet: (name, badge) =>
+      badge === "" ? `${name} hat keinen Ausweis mehr.` : `${name} hat den Ausweis ${badge}.`,
     canSignIn: "Meldet sich an",
     noPin: "ohne PIN",
     disabled: "gesperrt",

@@ -35,6 +35,9 @@ export const de: Words = {
     demo: "Ein Übungsbetrieb: Die PINs sind für alle da.",
     locked: (minutes) => `Gesperrt: ${minutes} min lang keine Taste. Die Bestellung ist noch da.`,
     handOver: (name, before) => `${name}: PIN tippen, dann Enter. Esc: ${before} macht weiter.`,
+    badgeLocked: (name) => `Gesperrt mit dem Ausweis von ${name}. Die Bestellung ist noch da.`,
+    sharedBadge: (names) =>
+      `Der Ausweis von ${names.join(" und ")}: Nummer tippen, und ihn ändern lassen.`,
     escBack: (before) => `Esc: ${before} macht weiter. Eine falsche PIN beendet das.`,
     stillHere: (name) => `${name} macht weiter.`,
     handOverEnded: "Gesperrt: eine Minute lang keine Taste. Die Bestellung ist noch da.",

@@ -89,6 +89,7 @@ export const enHelp = {
     title: "Keys work on what is typed before them. F1 or Esc closes this.",
     "log-in": [
       ["1 Enter", "your staff number or name, then your PIN and Enter"],
+      ["scan your badge", "says who you are; then your PIN and Enter"],
       ["Esc", "from the PIN back to who it is"],
       [":quit", "leaves the register"],
       ["till train", "in a shell: learn on this shop, without its books"],
@@ -104,6 +105,7 @@ export const enHelp = {
       ["?100  !100  !*100", "the price, adding nothing; sold out; there again"],
       ["<100  <3*100", "come back without a receipt; F9 gives the money out"],
       ["scan a receipt", "its goods come back; or :return 12, :return B-12"],
+      ["scan a badge", "your own locks; a colleague's asks for their PIN"],
       [":send  :pay 20", "any key by its word"],
       ["k  >", "before a line: the kitchen has it; the keys are about it"],
       ["Left  Right", "the line above or below; or Up, Down behind a sign"],

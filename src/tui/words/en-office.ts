@@ -18,6 +18,11 @@ export const enOffice = {
     newPin: "New PIN",
     number: "Number",
     role: "Role",
+    badge: "Badge",
+    badgeHint: "scan the card: it names the person, the PIN is asked for all the same",
+    noBadge: "A badge is 6 to 40 letters and digits with a digit among them, or 9 digits.",
+    badgeSet: (name: string, badge: string) =>
+      badge === "" ? `${name} has no badge any more.` : `${name} has the badge ${badge}.`,
     canSignIn: "Signs in",
     noPin: "no PIN",
     disabled: "disabled",

@@ -36,6 +36,9 @@ export const en = {
     locked: (minutes: number) => `Locked: no key for ${minutes} min. The order is kept.`,
     handOver: (name: string, before: string) =>
       `${name}: type your PIN, then Enter. Esc: ${before} goes on.`,
+    badgeLocked: (name: string) => `Locked by ${name}'s badge. The order is kept.`,
+    sharedBadge: (names: ReadonlyArray<string>) =>
+      `The badge of ${names.join(" and ")}: type your number, and have it changed.`,
     escBack: (before: string) => `Esc: ${before} goes on. A wrong PIN ends that.`,
     stillHere: (name: string) => `${name} goes on.`,
     handOverEnded: "Locked: no key for a minute. The order is kept.",

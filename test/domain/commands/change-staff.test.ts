@@ -139,9 +139,9 @@ describe("who goes and who comes back", () => {
       staff: "1",
     });
 
-    valueOf(act(shop.a, (context) => decideEnableStaff(context, "1"), acting));
+    valueOf(act(shop.a, (context) => decideEnableStaff(context, "1", noBadge), acting));
     expect(isActive()).toBe(true);
-    expect(faultOf(decide(shop, (context) => decideEnableStaff(context, "1")))).toEqual({
+    expect(faultOf(decide(shop, (context) => decideEnableStaff(context, "1", noBadge)))).toEqual({
       type: "staff/already-active",
       staff: "1",
     });
@@ -150,7 +150,7 @@ describe("who goes and who comes back", () => {
   test.each([
     ["add", (context: StaffContext) => decideAddStaff(context, LENA)],
     ["disable", (context: StaffContext) => decideDisableStaff(context, "2")],
-    ["enable", (context: StaffContext) => decideEnableStaff(context, "3")],
+    ["enable", (context: StaffContext) => decideEnableStaff(context, "3", noBadge)],
   ])("%s needs the permission", (_, decision) => {
     using shop = staffedShop();
 
@@ -165,7 +165,7 @@ describe("who goes and who comes back", () => {
     using shop = staffedShop();
 
     for (const decision of [decideDisableStaff, decideEnableStaff]) {
-      expect(faultOf(decide(shop, (context) => decision(context, "9")))).toEqual({
+      expect(faultOf(decide(shop, (context) => decision(context, "9", noBadge)))).toEqual({
         type: "staff/unknown",
         staff: "9",
       });
@@ -205,7 +205,7 @@ describe("whoever may change staff", () => {
       decide(shop, (context) => decideAddStaff(context, { ...LENA, role: "manager" }), "6"),
       decide(shop, (context) => decideSetPin(context, higher), "6"),
       decide(shop, (context) => decideDisableStaff(context, "4"), "6"),
-      decide(shop, (context) => decideEnableStaff(context, "3"), "6"),
+      decide(shop, (context) => decideEnableStaff(context, "3", noBadge), "6"),
     ];
 
     for (const decision of refused) expect(faultOf(decision).type).toBe("permission/missing");
@@ -256,4 +256,8 @@ function decide(
     const { permissions, discountLimit } = readStaffMember(view, staff) ?? NO_RIGHTS;
     return decision({ view, staff: { number: staff, permissions, discountLimit } });
   });
+}
+
+function noBadge(): undefined {
+  return undefined;
 }

@@ -22,7 +22,7 @@ test("a schema never changes unnoticed", () => {
 
   expect({ revision: SCHEMA_REVISION, print }).toMatchInlineSnapshot(`
     {
-      "print": "b2e4f896faab",
+      "print": "9f81fb089b73",
       "revision": 3,
     }
   `);

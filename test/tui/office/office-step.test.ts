@@ -338,6 +338,36 @@ describe("other pages", () => {
     expect(till.message()).toBe("Hello Lena.");
   });
 
+  test("a person gets a badge, scanned or typed, and loses it", async () => {
+    const { keys, till, press, preview } = await office(":office");
+    function badge() {
+      const people = till.state().session?.office.people();
+      return people?.ok === true ? people.value[0]?.badge : undefined;
+    }
+    press("6");
+    keys("mia");
+    press("Enter Down Down");
+
+    till.keyboard.scan("9000000001");
+    expect(preview()).toBe("Badge nothing → 9000000001");
+    press("Enter");
+    expect(badge()).toBe("9000000001");
+    expect(till.message()).toBe("Mia has the badge 9000000001.");
+    keys("12345");
+    press("Enter");
+    expect(till.message()).toMatch(/^A badge is 6 to 40/u);
+    press("Esc");
+    keys("-");
+    press("Enter");
+    expect(badge()).toBe("");
+    press("Ctrl-Z");
+
+    expect(badge()).toBe("9000000001");
+    press("Esc Esc Esc Ctrl-L");
+    till.keyboard.scan("9000000001");
+    expect(till.state().logIn).toMatchObject({ step: "pin", number: "1" });
+  });
+
   test("a person is disabled and enabled, and gets another PIN", async () => {
     const { keys, till, press } = await office(":office");
     press("6");
