@@ -71,18 +71,7 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
       scaleLabels: ledger.read((view) => readSetting(view, "scale-labels")),
       denominations: currency.denominations.map(minor),
     },
-    staff: () =>
-      till
-        .staff()
-        .filter(({ active }) => active)
-        .map(({ number, shownName: name, isPinChanged }) => {
-          const pin = options.demoStaff.find((member) => String(member.number) === number)?.pin;
-          return founding.demo && pin !== undefined && !isPinChanged
-            ? { number, name, demoPin: pin }
-            : { number, name };
-        }),
-    badgeOwners: (code) =>
-      badgeOwners(till, code).map(({ number, shownName: name }) => ({ number, name })),
+    ...peopleActions(open, options),
     lastStaffNumber: () => store.local(LAST_STAFF_KEY),
     vouching: (staffNumber, act) => vouchingFor(till, staffNumber, act),
     logIn: createLogIn(open, { screen, undos, news }),
@@ -104,6 +93,27 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+  };
+}
+
+/** Who may sign in, and by which badge. */
+function peopleActions(
+  { till }: OpenTill,
+  { demoStaff }: RegisterPortOptions,
+): Pick<TillPort, "staff" | "badgeOwners"> {
+  return {
+    staff: () =>
+      till
+        .staff()
+        .filter(({ active }) => active)
+        .map(({ number, shownName: name, isPinChanged }) => {
+          const pin = demoStaff.find((member) => String(member.number) === number)?.pin;
+          return till.founding.demo && pin !== undefined && !isPinChanged
+            ? { number, name, demoPin: pin }
+            : { number, name };
+        }),
+    badgeOwners: (code) =>
+      badgeOwners(till, code).map(({ number, shownName: name }) => ({ number, name })),
   };
 }
 
