@@ -6,37 +6,47 @@
 import { addDays, weekday } from "./civil-time.ts";
 import { foldText } from "./entry-text.ts";
 import { type BusinessDay, businessDaySchema } from "./identity.ts";
+import { type Language } from "./locale.ts";
 
-/** Monday first; a beginning of two letters or more will do. */
-const WEEKDAYS: ReadonlyArray<ReadonlyArray<string>> = [
-  ["monday", "montag"],
-  ["tuesday", "dienstag"],
-  ["wednesday", "mittwoch"],
-  ["thursday", "donnerstag"],
-  ["friday", "freitag"],
-  ["saturday", "samstag"],
-  ["sunday", "sonntag"],
-];
-const TOMORROW: ReadonlySet<string> = new Set(["tomorrow", "morgen"]);
+/** Folded; Monday first, and a beginning of two letters or more will do. */
+const WEEKDAYS: Readonly<Record<Language, ReadonlyArray<string>>> = {
+  en: ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"],
+  de: ["montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag"],
+  fr: ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"],
+  es: ["lunes", "martes", "miercoles", "jueves", "viernes", "sabado", "domingo"],
+};
+const LANGUAGES = Object.keys(WEEKDAYS) as ReadonlyArray<Language>;
+const TOMORROW: ReadonlySet<string> = new Set(["tomorrow", "morgen", "demain", "manana"]);
 const WORD_LENGTH_MIN = 2;
 
-/** Undefined for what is no day. One with its year may be any day, also one gone by. */
-export function readDay(text: string, today: BusinessDay): BusinessDay | undefined {
+/**
+ * Undefined for what is no day. One with its year may be any day, also one gone by. Names of days are
+ * known in every language, and first in the one that is spoken: `do` is Thursday in German, Sunday in
+ * Spanish.
+ */
+export function readDay(
+  text: string,
+  today: BusinessDay,
+  language: Language = "en",
+): BusinessDay | undefined {
   const typed = foldText(text);
   const written = businessDaySchema.safeParse(typed);
   if (written.success) return written.data;
-  return readWord(typed, today) ?? readDate(typed, today);
+  return readWord(typed, today, language) ?? readDate(typed, today);
 }
 
-function readWord(typed: string, today: BusinessDay): BusinessDay | undefined {
+function readWord(typed: string, today: BusinessDay, language: Language): BusinessDay | undefined {
   if (TOMORROW.has(typed)) return addDays(today, 1);
   if (typed.length < WORD_LENGTH_MIN) return undefined;
-  const found = WEEKDAYS.flatMap((names, at) =>
-    names.some((name) => name.startsWith(typed)) ? [at + 1] : [],
-  );
-  const [wanted, other] = found;
-  if (wanted === undefined || other !== undefined) return undefined;
+  const [wanted] = [language, ...LANGUAGES].flatMap((it) => weekdayCalled(typed, WEEKDAYS[it]));
+  if (wanted === undefined) return undefined;
   return addDays(today, ((wanted - weekday(today) + 6) % 7) + 1);
+}
+
+/** Empty for none, and for a beginning of several. */
+function weekdayCalled(typed: string, names: ReadonlyArray<string>): ReadonlyArray<number> {
+  const found = names.flatMap((name, at) => (name.startsWith(typed) ? [at + 1] : []));
+  return found.length === 1 ? found : [];
 }
 
 /** Day before month, as everywhere where a point stands between them. */

@@ -18,6 +18,13 @@ const ASCII_BY_SIGN: ReadonlyMap<string, string> = new Map([
   ["–", "-"],
   ["“", '"'],
   ["”", '"'],
+  ["„", '"'],
+  ["«", '"'],
+  ["»", '"'],
+  // As wide as it was: panes are laid out by then.
+  ["¿", " "],
+  ["¡", " "],
+  ["→", ">"],
   ["’", "'"],
   ["·", "-"],
   ["…", "..."],
@@ -42,12 +49,8 @@ export function textWidth(text: string): number {
 
 /** As it may be drawn: without emoji, on an ASCII screen without anything that is not ASCII. */
 export function drawable(text: string, ascii: boolean): string {
-  const plain = text
-    .replaceAll(UNDRAWABLE, "")
-    .replaceAll(/\p{Cc}/gu, " ")
-    .replaceAll(/ {2,}/gu, " ")
-    .trim();
-  return ascii ? toAscii(plain) : plain;
+  const plain = text.replaceAll(UNDRAWABLE, "").replaceAll(/\p{Cc}/gu, " ");
+  return (ascii ? toAscii(plain) : plain).replaceAll(/ {2,}/gu, " ").trim();
 }
 
 export function toAscii(text: string): string {

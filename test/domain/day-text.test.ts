@@ -25,6 +25,23 @@ test.each([
   expect(readDay(text, FRIDAY)).toBe(day);
 });
 
+test.each([
+  ["lundi", "fr", "2026-11-23"],
+  ["dem", "fr", undefined],
+  ["demain", "fr", "2026-11-21"],
+  ["di", "fr", "2026-11-22"],
+  ["di", "de", "2026-11-24"],
+  ["do", "es", "2026-11-22"],
+  ["do", "de", "2026-11-26"],
+  ["do", "en", "2026-11-26"],
+  ["Miércoles", "es", "2026-11-25"],
+  ["mañana", "es", "2026-11-21"],
+  ["sáb", "en", "2026-11-21"],
+  ["m", "es", undefined],
+] as const)("on a Friday, %s is in %s %s", (text, language, day) => {
+  expect(readDay(text, FRIDAY, language)).toBe(day);
+});
+
 test.each(["", "m", "s", "someday", "31.2.", "32.1.", "2026-02-30", "12", "1/12", "0.1."])(
   "“%s” is no day",
   (text) => {

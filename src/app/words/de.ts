@@ -25,14 +25,14 @@ const permissions: ScreenTillWords["permissions"] = {
 
 const GUESSED_BECAUSE: GuessedBecause = {
   repeats: "sich wiederholt",
-  run: "eine Reihe von Ziffern ist",
+  run: "eine Ziffernfolge ist",
   year: "ein Jahr ist",
   number: "die Personalnummer ist",
 };
 
 const refusals: ScreenTillWords["refusals"] = {
   "permission/missing": ({ staff, permission }, { staffName }) =>
-    `${staffName(staff)} darf das nicht (${permissions[permission]}): jemanden fragen, der es darf.`,
+    `${staffName(staff)} darf das nicht (${permissions[permission]}): jemand anderen fragen.`,
   "discount/beyond-limit": ({ staff, limit }, { staffName, rate }) =>
     `${staffName(staff)} darf höchstens ${rate(limit)} Rabatt geben: jemanden fragen, der mehr darf.`,
   "staff/number-invalid": ({ text }) =>
@@ -40,9 +40,9 @@ const refusals: ScreenTillWords["refusals"] = {
   "staff/number-taken": ({ staff, active }, { staffName }) =>
     active
       ? `${staffName(staff)} hat die Personalnummer ${staff}: eine andere wählen.`
-      : `${staffName(staff)} hatte die Personalnummer ${staff}: eine andere wählen, oder die Person wieder zulassen.`,
+      : `${staffName(staff)} hatte die Nummer ${staff}: eine andere wählen, oder wieder zulassen.`,
   "staff/name-invalid": ({ max }) =>
-    `Ein Name beginnt mit einem Buchstaben und hat höchstens ${max} Zeichen: neu eingeben.`,
+    `Ein Name beginnt mit Buchstabe, höchstens ${max} Zeichen: neu eingeben.`,
   "staff/already-active": ({ staff }, { staffName }) =>
     `${staffName(staff)} kann sich schon anmelden.`,
   "staff/already-disabled": ({ staff }, { staffName }) => `${staffName(staff)} ist schon gesperrt.`,
@@ -58,7 +58,7 @@ const refusals: ScreenTillWords["refusals"] = {
   "role/unknown": ({ text, roles }) => `Es gibt keine Rolle ${text}: eine von ${roles.join(", ")}.`,
   "pin/digits": ({ min, max }) => `Eine PIN hat ${min} bis ${max} Ziffern: eine andere wählen.`,
   "pin/guessable": ({ why }) =>
-    `Diese PIN ist schnell erraten, weil sie ${GUESSED_BECAUSE[why]}: eine andere wählen.`,
+    `Diese PIN errät man schnell, weil sie ${GUESSED_BECAUSE[why]}: andere wählen.`,
   "entry/unknown": ({ id }) => `${id} gibt es nicht: im Sortiment nachsehen.`,
   "entry/taken": ({ id }) => `${id} gibt es schon: das ändern, oder eine andere Kennung wählen.`,
   "entry/same": ({ name }) => `${name} ist schon so: nichts wurde geändert.`,
@@ -97,9 +97,9 @@ const refusals: ScreenTillWords["refusals"] = {
   "text/too-long": ({ what, max }) =>
     `${what === "note" ? "Die Notiz" : "Der Grund"} ist zu lang: höchstens ${max} Zeichen.`,
   "day/far-jump": ({ from, to }, { day }) =>
-    `Die Uhr sagt ${day(to)}, der letzte Geschäftstag war ${day(from)}: Uhr stellen oder den Tag bestätigen.`,
+    `Die Uhr sagt ${day(to)}, der letzte Tag war ${day(from)}: Uhr stellen, oder bestätigen.`,
   "device/revoked": () =>
-    "Diese Kasse ist ausgeschlossen, was sie tut, zählt nicht mehr: an einer anderen verkaufen.",
+    "Diese Kasse ist ausgeschlossen, nichts hier zählt mehr: eine andere nehmen.",
   "course/same": ({ course }) =>
     course === 0 ? "Alles ist schon in seinem eigenen Gang." : `Das ist schon Gang ${course}.`,
   "line/unknown": () => "Diese Zeile gibt es nicht: auf die Nummer schauen.",
@@ -127,14 +127,14 @@ const refusals: ScreenTillWords["refusals"] = {
       : `${money(amount)} sind mehr als die ${money(left)} mit Karte: bar, oder weniger zurücknehmen.`,
   "product/unknown": ({ text, nearest }) =>
     nearest.length === 0
-      ? `Den Artikel “${text}” gibt es nicht: in der Artikelliste nachsehen.`
-      : `Den Artikel “${text}” gibt es nicht: vielleicht ${nearest.join(", ")}?`,
+      ? `Den Artikel „${text}“ gibt es nicht: in der Artikelliste nachsehen.`
+      : `Den Artikel „${text}“ gibt es nicht: vielleicht ${nearest.join(", ")}?`,
   "product/inactive": ({ name }) => `${name} wird nicht mehr verkauft: von der Bestellung nehmen.`,
   "product/sold-out": ({ name }) => `${name} ist ausverkauft.`,
   "product/stock-known": ({ name, isSoldOut }) =>
     isSoldOut ? `${name} ist schon ausverkauft.` : `${name} ist schon da.`,
   "product/no-tax": ({ name, taxClass }) =>
-    `${name} hat keinen Steuersatz “${taxClass}”: erst die Artikel richten.`,
+    `${name} hat keinen Steuersatz „${taxClass}“: erst die Artikel richten.`,
   "quantity/invalid": ({ name }) =>
     `${name} geht nicht in dieser Menge: ganze Stück von 1 bis 9999, oder ein Gewicht.`,
   "price/needed": ({ name }) =>
@@ -144,7 +144,7 @@ const refusals: ScreenTillWords["refusals"] = {
     `${name} kostet ${money(gross)}: mehr Rabatt geht nicht.`,
   "modifiers/invalid": ({ name, group, min, max }) =>
     `${name}: ${limits(min, max)} von ${group} wählen.`,
-  "modifier/unknown": ({ name, modifier }) => `${name} gibt es nicht mit “${modifier}”.`,
+  "modifier/unknown": ({ name, modifier }) => `${name} gibt es nicht mit „${modifier}“.`,
   "reason/needed": ({ name }) => `Die Küche weiss von ${name}: bitte den Grund sagen.`,
 };
 

@@ -3,20 +3,27 @@
 import { type Language, languageOf, type Locale } from "../../domain/locale.ts";
 import { de } from "./de.ts";
 import { en } from "./en.ts";
-import { type ScreenTillWords, type TillWords } from "./words-shape.ts";
+import { es } from "./es.ts";
+import { fr } from "./fr.ts";
+import { type PartialTillWords, type TillWords } from "./words-shape.ts";
 
 const WORDS_BY_LANGUAGE: Readonly<Record<Language, TillWords>> = {
   en,
   de: withEnglish(de),
-  fr: en,
-  es: en,
+  fr: withEnglish(fr),
+  es: withEnglish(es),
 };
 
 export function tillWords(locale: Locale): TillWords {
   return WORDS_BY_LANGUAGE[languageOf(locale)];
 }
 
-/** What only the command line is told stays English. */
-function withEnglish(words: ScreenTillWords): TillWords {
-  return { ...words, refusals: { ...en.refusals, ...words.refusals } };
+/** What only the command line is told stays English, and what a language does not say yet. */
+function withEnglish(words: PartialTillWords): TillWords {
+  return {
+    refusals: { ...en.refusals, ...words.refusals },
+    permissions: { ...en.permissions, ...words.permissions },
+    undone: { ...en.undone, ...words.undone },
+    desk: { ...en.desk, ...words.desk },
+  };
 }

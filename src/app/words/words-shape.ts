@@ -71,5 +71,10 @@ export interface ScreenTillWords extends Omit<TillWords, "refusals"> {
   readonly refusals: SentencesOf<Exclude<Refusal["type"], CommandLineOnly>>;
 }
 
+/** What is not there is said in English, message by message. */
+export type PartialTillWords = {
+  readonly [Group in keyof ScreenTillWords]: Partial<ScreenTillWords[Group]>;
+};
+
 /** Of a PIN that is guessed soon. */
 export type GuessedBecause = Readonly<Record<GuessableBecause, string>>;

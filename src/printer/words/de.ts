@@ -66,8 +66,7 @@ export const de: PaperWords = {
   marks: {
     reprint: "NACHDRUCK",
     perhapsTwice: "NACHDRUCK – EVTL. DOPPELT",
-    unmade: (paper) =>
-      `Dieses Papier (${paper}) konnte nicht gemacht werden: die Bestellung an der Kasse ansehen.`,
+    unmade: () => "Dieser Bon konnte nicht gemacht werden: die Bestellung an der Kasse ansehen.",
   },
   sheet: {
     title: "NOTFALLBLATT",

@@ -1,4 +1,4 @@
-/** What stands on papers, in Spanish; what is not here stands in English. */
+/** What stands on papers, in Spanish. */
 
 import { type PartialPaperWords } from "./en.ts";
 
@@ -10,17 +10,21 @@ export const es: PartialPaperWords = {
     delivery: "A domicilio",
   },
   receipt: {
+    demo: "DEMO - NO ES UN TICKET",
+    training: "FORMACIÓN - NO ES UN TICKET",
     total: (currency) => `TOTAL ${currency}`,
     discount: "Descuento",
     table: (name) => `Mesa ${name}`,
-    receipt: (number) => `Tique ${number}`,
+    receipt: (number) => `Ticket ${number}`,
     refund: (number) => `Devolución ${number}`,
     till: (name) => `Caja ${name}`,
     isRefund: "DEVOLUCIÓN",
-    ofReceipt: (number, reason) => `Del tique ${number}: ${reason}`,
+    ofReceipt: (number, reason) => `Del ticket ${number}: ${reason}`,
     each: (price) => `${price} c/u`,
     lineDiscount: (rate, money) => `- descuento ${rate === "" ? "" : `${rate} `}(${money})`,
-    rounding: "Redondeo",
+    givenBack: "Devuelto",
+    givenBackCard: "Devuelto a la tarjeta",
+    rounding: "Redondeo efectivo",
     cash: "Efectivo",
     card: "Tarjeta",
     tendered: "Entregado",
@@ -30,20 +34,51 @@ export const es: PartialPaperWords = {
     taxSum: "Cuota",
     gross: "Total",
   },
+  slip: {
+    partCash: "Pago parcial",
+    partOther: (method) => `Pago parcial, ${method}`,
+    card: "tarjeta",
+    noReceipt: "Esto no es un ticket",
+    handedBack: "Devuelto",
+    stillToPay: "Falta por pagar",
+  },
   ticket: {
     table: (name) => `MESA ${name}`,
     covers: (count) => (count === 1 ? "1 persona" : `${count} personas`),
+    course: (number) => `Pase ${number}`,
+    noCourse: "Sin pase",
+    courseMoved: (now, before) => `${now} (antes: ${before})`,
     alsoAt: (stations) => `también: ${stations}`,
     ticket: (id) => `Comanda ${id}`,
     void: "ANULADO",
+    demo: "DEMO",
+    training: "FORMACIÓN",
   },
   acts: {
     new: "NUEVO",
-    change: "CAMBIO",
+    held: "RETENIDO - NO MARCHAR",
+    fire: "MARCHAR",
+    change: "MODIFICADO",
     void: "ANULADO",
+    move: "CAMBIO DE MESA",
     refire: "REPETIR",
   },
   marks: {
-    reprint: "COPIA",
+    reprint: "DUPLICADO",
+    perhapsTwice: "DUPLICADO – QUIZÁ REPETIDO",
+    unmade: () => "Este papel no se pudo hacer: mire su pedido en la caja.",
+  },
+  sheet: {
+    title: "HOJA DE RECUPERACIÓN",
+    shop: (id) => `Comercio ${id}`,
+    made: (at) => `Del ${at}`,
+    purpose:
+      "Este código abre de nuevo el comercio si todas las cajas se pierden, se roban o se rompen. Quien lo tiene es el dueño: no lo enseñe a nadie.",
+    care: [
+      "1. Este papel se borra con el tiempo. Copie hoy el código a mano o fotocópielo, y guarde dos copias.",
+      "2. Guárdelas fuera del comercio, lejos de sus cajas y de sus copias de seguridad.",
+      "3. Compruebe cada copia: till recovery check. El último carácter, suelto, muestra un error al copiar.",
+      "4. ¿No queda ninguna caja? En un aparato nuevo: till restore. Los pasos están en docs/recovery.md.",
+    ],
   },
 };

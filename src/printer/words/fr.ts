@@ -1,4 +1,4 @@
-/** What stands on papers, in French; what is not here stands in English. */
+/** What stands on papers, in French. */
 
 import { type PartialPaperWords } from "./en.ts";
 
@@ -10,6 +10,8 @@ export const fr: PartialPaperWords = {
     delivery: "Livraison",
   },
   receipt: {
+    demo: "DÉMO - PAS UN TICKET",
+    training: "FORMATION - PAS UN TICKET",
     total: (currency) => `TOTAL ${currency}`,
     discount: "Remise",
     table: (name) => `Table ${name}`,
@@ -17,33 +19,66 @@ export const fr: PartialPaperWords = {
     refund: (number) => `Remboursement ${number}`,
     till: (name) => `Caisse ${name}`,
     isRefund: "REMBOURSEMENT",
-    ofReceipt: (number, reason) => `Du ticket ${number}: ${reason}`,
+    ofReceipt: (number, reason) => `Du ticket ${number} : ${reason}`,
     each: (price) => `${price} pièce`,
     lineDiscount: (rate, money) => `- remise ${rate === "" ? "" : `${rate} `}(${money})`,
-    rounding: "Arrondi",
+    givenBack: "Rendu",
+    givenBackCard: "Rendu sur la carte",
+    rounding: "Arrondi espèces",
     cash: "Espèces",
     card: "Carte",
     tendered: "Donné",
-    change: "Rendu",
+    change: "Monnaie",
     tax: "Taxe",
     net: "HT",
     taxSum: "Taxe",
     gross: "TTC",
   },
+  slip: {
+    partCash: "Paiement partiel",
+    partOther: (method) => `Paiement partiel, ${method}`,
+    card: "carte",
+    noReceipt: "Ceci n'est pas un ticket",
+    handedBack: "Rendu",
+    stillToPay: "Reste à payer",
+  },
   ticket: {
     table: (name) => `TABLE ${name}`,
     covers: (count) => (count === 1 ? "1 couvert" : `${count} couverts`),
-    alsoAt: (stations) => `aussi: ${stations}`,
+    course: (number) => `Suite ${number}`,
+    noCourse: "Sans suite",
+    courseMoved: (now, before) => `${now} (avant : ${before})`,
+    alsoAt: (stations) => `aussi : ${stations}`,
     ticket: (id) => `Bon ${id}`,
     void: "ANNULÉ",
+    demo: "DÉMO",
+    training: "FORMATION",
   },
   acts: {
     new: "NOUVEAU",
+    held: "À SUIVRE - PAS ENCORE",
+    fire: "RÉCLAMÉ",
     change: "MODIFIÉ",
     void: "ANNULÉ",
-    refire: "REFAIRE",
+    move: "DÉPLACÉ",
+    refire: "À REFAIRE",
   },
   marks: {
     reprint: "DUPLICATA",
+    perhapsTwice: "DUPLICATA – PEUT-ÊTRE EN DOUBLE",
+    unmade: () => "Ce papier n'a pas pu être fait : regardez sa commande à la caisse.",
+  },
+  sheet: {
+    title: "FEUILLE DE SECOURS",
+    shop: (id) => `Commerce ${id}`,
+    made: (at) => `Du ${at}`,
+    purpose:
+      "Ce code rouvre le commerce quand toutes les caisses sont perdues, volées ou en panne. Qui l'a est le propriétaire : ne le montrez à personne.",
+    care: [
+      "1. Ce papier pâlit. Recopiez le code ou photocopiez-le aujourd'hui, et gardez deux copies.",
+      "2. Gardez-les hors du commerce, loin de ses caisses et de ses sauvegardes.",
+      "3. Vérifiez chaque copie : till recovery check. Le dernier caractère, seul, montre une faute de copie.",
+      "4. Toutes les caisses ont disparu ? Sur un nouvel appareil : till restore. Les étapes sont dans docs/recovery.md.",
+    ],
   },
 };

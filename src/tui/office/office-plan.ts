@@ -10,6 +10,7 @@ import { newEntryId, newSku } from "../../domain/entry-id.ts";
 import { type EditFault, type EntryWish, type FieldText } from "../../domain/entry-wish.ts";
 import { fieldSentence } from "../../domain/field-text.ts";
 import { likeProduct } from "../../domain/like-product.ts";
+import { languageOf } from "../../domain/locale.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { isStaffNumber } from "../../domain/staff-number.ts";
 import { type RegisterState } from "../register-state.ts";
@@ -178,7 +179,8 @@ function planField(
   }
   if (office.page.type !== "entry") return { type: "idle" };
   const { name } = office.page;
-  const dated = field === "price" ? /^(\S+)\s*(?:\bfrom\s|\bab\s|>)\s*(.+)$/iu.exec(text) : null;
+  const dated =
+    field === "price" ? /^(\S+)\s*(?:\b(?:from|ab|d[eè]s|desde)\s|>)\s*(.+)$/iu.exec(text) : null;
   if (dated !== null) {
     return planDated(till, state, { sku: name.id, price: dated[1] ?? "", day: dated[2] ?? "" });
   }
@@ -233,7 +235,7 @@ function planDated(
 ): OfficePlan {
   const w = officeWords(till);
   const today = state.session?.office.today();
-  const fromDay = today === undefined ? undefined : readDay(day, today);
+  const fromDay = today === undefined ? undefined : readDay(day, today, languageOf(till.locale));
   if (today === undefined || fromDay === undefined) return { type: "refused", why: w.noDay(day) };
   if (fromDay <= today) return { type: "refused", why: w.notLater(today) };
   const fields = [{ field: "price", text: price }];

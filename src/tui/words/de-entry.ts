@@ -7,7 +7,7 @@ type Entry = Pick<Words, "entry" | "option" | "how" | "later">;
 export const deEntry: Entry = {
   entry: {
     "too-long": ({ max }) => `Eine Zeile hat höchstens ${max} Zeichen.`,
-    "nothing-called": ({ typed }) => `Nichts heisst “${typed}”.`,
+    "nothing-called": ({ typed }) => `Nichts heisst „${typed}“.`,
     "by-weight": ({ name, code }) => `${name} geht nach Gewicht: 0,350*${code}.`,
     labelled: ({ name }) => `Wie viel ${name} es ist, sagt das Etikett.`,
     "by-piece": ({ name, code }) => `${name} geht nach Stück: 3*${code}.`,
@@ -24,8 +24,7 @@ export const deEntry: Entry = {
     "has-options": ({ name, code }) => `${code} ist ${name}: ${code}/ zeigt die Optionen.`,
     "with-option": ({ name, code, option, number }) => `${name} mit ${option}: ${code}/${number}.`,
     "no-barcode": ({ typed }) => `Kein Artikel hat den Strichcode ${typed}.`,
-    "no-number": ({ typed }) =>
-      `${typed} ist keine Artikelnummer (bis 6 Ziffern) und kein gültiger Strichcode.`,
+    "no-number": ({ typed }) => `${typed} ist weder Artikelnummer (bis 6 Ziffern) noch Strichcode.`,
     "no-plu": ({ typed, first }) =>
       first === ""
         ? `Kein Artikel hat die Nummer ${typed}.`
@@ -35,10 +34,10 @@ export const deEntry: Entry = {
     "line-quantity": () => "Eine Menge ist 1 bis 9999; F5 nimmt die Zeile weg.",
     "no-sign": ({ sign }) =>
       `Mit ${sign} beginnt nichts: Artikel beginnen mit Buchstabe oder Ziffer.`,
-    unfinished: ({ typed, forms }) => `“${typed}” ist nicht fertig: ${forms.join(" oder ")}.`,
+    unfinished: ({ typed, forms }) => `„${typed}“ ist nicht fertig: ${forms.join(" oder ")}.`,
     "barcode-no-money": () => "Ab acht Ziffern ist es ein Strichcode und nie Geld.",
     "no-money": ({ typed }) =>
-      `“${typed}” ist kein Betrag: 20 oder 17,50; Enter allein nimmt genau den Rest.`,
+      `„${typed}“ ist kein Betrag: 20 oder 17,50; Enter allein: genau der Rest.`,
   },
   option: {
     "no-options": () => "keine Optionen.",
@@ -46,7 +45,7 @@ export const deEntry: Entry = {
     "no-such-number": ({ number, count, first }) =>
       `keine Option ${number}, nur /1 bis /${count}; /1 ist ${first}.`,
     "no-such-name": ({ typed, count, first }) =>
-      `keine Option beginnt mit “${typed}”: /1 bis /${count}; /1 ist ${first}.`,
+      `keine Option beginnt mit „${typed}“: /1 bis /${count}; /1 ist ${first}.`,
     which: ({ count, first }) => `welche Option? /1 bis /${count}; /1 ist ${first}.`,
   },
   how: {
@@ -55,7 +54,7 @@ export const deEntry: Entry = {
     "/": "/2 oder /1/3 sind Optionen nach Nummer, /hafer eine nach Namen.",
     "!": "!lachs ist ausverkauft, !*lachs ist wieder da.",
     "=": "=2,80 setzt den Preis der Zeile.",
-    "-": "-10% sind zehn Prozent Rabatt auf die Zeile, -2,00 ein Betrag; --10%, --2,00 auf alles.",
+    "-": "-10% ist Rabatt auf die Zeile, -2,00 auch; --10% und --2,00 auf alles.",
     ":": "Nach dem Zeichen kommt ein Wort: :zahlen 20, :kueche, :hilfe.",
     "<": "<100 nimmt Ware ohne Bon zurück, <3*100 drei davon; mit Bon: ihn scannen.",
     ";": "; beginnt den nächsten Gang, ;3 Gang 3 (1 bis 9); ;0 jedes wieder in seinem.",

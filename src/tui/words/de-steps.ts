@@ -15,7 +15,7 @@ export const deSteps: Steps = {
     orderEmpty: "Die Bestellung ist leer.",
     clockedIn: "Sie sind schon eingestempelt.",
     notClockedIn: "Sie sind nicht eingestempelt.",
-    noWaitingPaper: "Kein Papier wartet auf ein Ja.",
+    noWaitingPaper: "Kein Beleg wartet auf ein Ja.",
     lockFirst: "Erst die Kasse sperren: Ctrl-L.",
   },
   plan: {
@@ -32,13 +32,13 @@ export const deSteps: Steps = {
     at: (name, price) => `${name} zu ${price}`,
     noteHow: "Nach dem Zeichen kommt eine Notiz: 'ohne Eis.",
     withoutNote: (name) => `${name} ohne Notiz`,
-    withNote: (name, note) => `${name} “${note}”`,
+    withNote: (name, note) => `${name} „${note}“`,
     noDiscount: (name) => `kein Rabatt auf ${name}`,
     noOrderDiscount: "kein Rabatt auf die Bestellung",
     costs: (name, money) => `${name} kostet ${money}.`,
     orderCosts: (money) => `Die Bestellung kostet ${money}.`,
     off: (what, goods) => `${what} auf ${goods}`,
-    orderOff: (what) => `${what} auf die ganze Bestellung`,
+    orderOff: (what) => `${what} auf alles`,
     byPiece: (name) => `${name} geht nach Stück: *3.`,
     kitchenHas: (typed) => `Die Küche hat es: F5 storniert mit Grund (${typed} F5).`,
     noOptions: (name) => `${name} hat keine Optionen.`,
@@ -62,7 +62,7 @@ export const deSteps: Steps = {
   done: {
     more: (goods) => `${goods} mehr.`,
     noteGone: (name) => `${name} ohne Notiz.`,
-    note: (name, note) => `${name} “${note}”.`,
+    note: (name, note) => `${name} „${note}“.`,
     price: (name, price) => `${name} zu ${price}.`,
     course: (course) =>
       course === 0 ? "Ab hier jedes in seinem eigenen Gang." : `Ab hier Gang ${course}.`,
@@ -82,7 +82,7 @@ export const deSteps: Steps = {
   },
   verb: {
     discountHow: "Erst eine Zahl tippen: 10 F4 zeigt 10% und 10,00 Rabatt und den Preis.",
-    noNumber: (typed, how) => `“${typed}” ist keine Zahl. ${how}`,
+    noNumber: (typed, how) => `„${typed}“ ist keine Zahl. ${how}`,
     sendFirst: "Enter bucht erst das Getippte; F2 meldet die Bestellung der Küche.",
     undoFirst: "Esc löscht das Getippte; dann nimmt Ctrl-Z den Schritt davor zurück.",
     awayGoods: "F3 nimmt Artikel: 100 F3 bucht 100 zum Mitnehmen.",
@@ -91,8 +91,7 @@ export const deSteps: Steps = {
     why: (goods) => `${goods}: warum?`,
     whyKeep: (goods) => `${goods}: warum? Esc behält es.`,
     takenOff: (goods) => `${goods} storniert.`,
-    how: (typed) =>
-      `F5 nimmt eine Zeile (4), etwas davon (2*4) oder mehrere (2+5), nicht “${typed}”.`,
+    how: (typed) => `F5 nimmt eine Zeile (4), einen Teil (2*4), mehrere (2+5); nicht „${typed}“.`,
     noLine: (line) => `Zeile ${line} gibt es auf dieser Bestellung nicht.`,
     fewer: (line, count) => `Zeile ${line} hat weniger als ${count}.`,
     digit: "Eine Ziffer sagt warum; Esc lässt die Zeile auf der Bestellung.",
@@ -124,10 +123,10 @@ export const deSteps: Steps = {
     escape: "Esc: nichts wird geändert.",
   },
   park: {
-    parked: (order) => `${order} ist weggelegt.`,
-    parkedUntold: (order) => `${order} ist weggelegt. Die Küche weiss noch nicht alles davon.`,
+    parked: (order) => `${order} ist geparkt.`,
+    parkedUntold: (order) => `${order} ist geparkt. Die Küche weiss noch nicht alles davon.`,
     here: (order) => `${order} ist da.`,
-    hereForOther: (order, other) => `${order} ist da, ${other} ist weggelegt.`,
+    hereForOther: (order, other) => `${order} ist da, ${other} ist geparkt.`,
     hereAlready: (order) => `${order} ist schon da.`,
     noOrder: (typed) => `Keine offene Bestellung heisst ${typed}; F6 allein zeigt sie.`,
     noOther: "Keine andere Bestellung ist offen.",
@@ -166,7 +165,6 @@ export const deSteps: Steps = {
     card: (money) => `Karte ${money}`,
     cardBack: (money) => `${money} auf die Karte zurück`,
     giveBack: (money) => `${money} bar zurückgeben`,
-    noSum: (typed) =>
-      `“${typed}” ist kein Betrag: Enter liest es, Esc löscht es; 20 F9 nimmt 20 bar.`,
+    noSum: (typed) => `„${typed}“ ist kein Betrag: Enter liest, Esc löscht; 20 F9 nimmt 20 bar.`,
   },
 };

@@ -20,7 +20,7 @@ export const deTraining: Pick<Words, "exercises" | "training"> = {
       `Ein Gast möchte zweimal ${goods}, ${option}, zum Mitnehmen, und gibt ${money} in bar.`,
     undo: (goods) => `Einmal ${goods} wie aus Versehen buchen und zurücknehmen.`,
     kitchen: (goods, note) =>
-      `Einmal ${goods} mit der Notiz “${note}”: erst an die Küche, dann passend bar.`,
+      `Einmal ${goods} mit der Notiz „${note}“: erst an die Küche, dann passend bar.`,
     park: (goods) =>
       `Einmal ${goods} buchen und parken; einem anderen Gast eins passend bar verkaufen; das erste zurückholen und bar kassieren.`,
     split: (goods, money) => `Ein Gast zahlt einmal ${goods}: ${money} mit Karte, den Rest bar.`,

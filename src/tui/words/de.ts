@@ -48,7 +48,7 @@ export const de: Words = {
     typePin: "PIN tippen, dann Enter; oder den eigenen Namen, wer jemand anders ist.",
     nowPin: (name) => `${name}: jetzt die PIN.`,
     noNumber: "Diese Personalnummer hat niemand: Nummer prüfen.",
-    noName: (typed) => `Niemand heisst hier “${typed}”: Namen prüfen.`,
+    noName: (typed) => `Niemand heisst hier „${typed}“: Namen prüfen.`,
     which: (one, other) => `${one} oder ${other}? Bitte mehr vom Namen tippen.`,
     failed: "Die PIN konnte nicht geprüft werden: bitte noch einmal.",
     hello: (name) => `Hallo ${name}.`,
@@ -167,7 +167,7 @@ export const de: Words = {
     printed: "gedruckt",
     waits: "wartet",
     asks: "fragt",
-    "put aside": "weggelegt",
+    "put aside": "zur Seite",
     elsewhere: "woanders",
     noneHere: "Diese Kasse hat noch nichts gedruckt.",
     noneOf: (number) => `Zu Bestellung ${number} wurde noch nichts gedruckt.`,
@@ -178,9 +178,9 @@ export const de: Words = {
     notFound: (number) => `Keine Bestellung und kein Bon von heute heisst ${number}.`,
     asked: (count) =>
       count === 1
-        ? "1 Papier wird gedruckt, mit Vermerk, falls es schon gedruckt sein kann."
-        : `${count} Papiere werden gedruckt, mit Vermerk, wo sie schon gedruckt sein können.`,
-    noneAsked: "Darauf wartet kein Papier mehr.",
+        ? "1 Beleg wird gedruckt, mit Vermerk, falls er schon gedruckt sein kann."
+        : `${count} Belege werden gedruckt, mit Vermerk, wo sie schon gedruckt sein können.`,
+    noneAsked: "Darauf wartet kein Beleg mehr.",
   },
   status: {
     change: (money, order) => `Rückgeld ${money} (${order})`,

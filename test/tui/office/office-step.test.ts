@@ -433,8 +433,31 @@ test("it speaks the shop's language", async () => {
 
   expect(register.message()).toBe("Preis 3.60 → 3.80.");
   expect(officeTitle(register.store.till, register.store.getState())).toBe(
-    "Verwaltung: Waren: Flat white",
+    "Verwaltung: Artikel: Flat white",
   );
+});
+
+test.each([
+  ["fr", ":gestion", "3,80 dès lundi"],
+  ["es", ":gestion", "3,80 desde lunes"],
+  ["de", ":verwaltung", "3,80 ab Montag"],
+])("in %s a price is planned in its words", async (language, word, typed) => {
+  const cafe = await newCafe();
+  const open = cafe.open();
+  const ravi = { number: "4", name: "Ravi" };
+  valueOf(changeSetting(open.till, ravi, { key: "language", texts: [language] }));
+  await open.close();
+  const register = openRealRegister(cafe);
+  await register.logIn("4", "4444");
+
+  register.type(word);
+  register.press("Enter", "1");
+  register.type("flat white");
+  register.press("Enter", "Down");
+  register.type(typed);
+  register.press("Enter");
+
+  expect(register.message()).toMatch(/ 3\.80 .*2026-/u);
 });
 
 describe("the order", () => {

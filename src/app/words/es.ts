@@ -1,0 +1,184 @@
+/** What the till itself says on a screen, in Spanish. */
+
+import { minor } from "../../domain/amounts.ts";
+import { type GuessedBecause, type PartialTillWords } from "./words-shape.ts";
+
+const permissions: PartialTillWords["permissions"] = {
+  sell: "vender",
+  pay: "cobrar",
+  send: "enviar a cocina",
+  void: "anular en cocina",
+  price: "cambiar un precio",
+  discount: "hacer un descuento",
+  return: "devolver artículos",
+  split: "dividir una cuenta",
+  soldout: "marcar un artículo como agotado",
+  customer: "consultar clientes",
+  clock: "fichar",
+  reports: "ver informes",
+  catalogue: "cambiar el catálogo",
+  staff: "cambiar el personal",
+  settings: "cambiar los ajustes",
+  devices: "cambiar los aparatos",
+  approve: "autorizar a otros",
+};
+
+const GUESSED_BECAUSE: GuessedBecause = {
+  repeats: "se repite",
+  run: "es una serie de cifras",
+  year: "es un año",
+  number: "es el número de empleado",
+};
+
+const refusals: PartialTillWords["refusals"] = {
+  "permission/missing": ({ staff, permission }, { staffName }) =>
+    `${staffName(staff)} no tiene permiso (${permissions[permission]}): pida a quien lo tenga.`,
+  "discount/beyond-limit": ({ staff, limit }, { staffName, rate }) =>
+    `${staffName(staff)} puede descontar ${rate(limit)} como máximo: pida a quien pueda más.`,
+  "approval/changed": () =>
+    "Ya no es lo que se autorizó: mire el pedido y pida otra vez autorización.",
+  "staff/unknown": ({ staff }) => `Nadie tiene el número ${staff}: compruébelo.`,
+  "staff/inactive": ({ staff }, { staffName }) =>
+    `${staffName(staff)} ya no puede identificarse: pregunte a un encargado.`,
+  "staff/number-invalid": ({ text }) =>
+    `«${text}» no es un número de empleado: 1 a 6 cifras, la primera no 0.`,
+  "staff/number-taken": ({ staff, active }, { staffName }) =>
+    active
+      ? `${staffName(staff)} tiene el número ${staff}: elija otro.`
+      : `${staffName(staff)} tuvo el número ${staff}: elija otro, o desbloquee a esa persona.`,
+  "staff/name-invalid": ({ max }) =>
+    `Un nombre empieza por letra, ${max} caracteres como máximo: escríbalo de nuevo.`,
+  "staff/already-active": ({ staff }, { staffName }) =>
+    `${staffName(staff)} ya puede identificarse.`,
+  "staff/already-disabled": ({ staff }, { staffName }) => `${staffName(staff)} ya está bloqueado.`,
+  "staff/last-one": ({ staff }, { staffName }) =>
+    `Solo ${staffName(staff)} puede cambiar el personal: dé antes ese permiso a otra persona.`,
+  "role/unknown": ({ text, roles }) => `No existe la función ${text}: elija ${roles.join(", ")}.`,
+  "entry/unknown": ({ id }) => `${id} no existe: búsquelo en el catálogo.`,
+  "entry/taken": ({ id }) => `${id} ya existe: cámbielo, o elija otro nombre.`,
+  "entry/same": ({ name }) => `${name} ya está así: no se ha cambiado nada.`,
+  "plan/not-later": ({ day }, shown) =>
+    `Hoy es ${shown.day(day)}: un precio para más tarde pide un día posterior.`,
+  "plan/too-far": ({ max }, shown) =>
+    `Un precio se planea hasta ${shown.day(max)}: diga un día anterior.`,
+  "plan/unknown": ({ name }) => `${name} no tiene otro precio previsto para entonces.`,
+  "setting/with-the-day": () =>
+    "Cambiaría sumas en mitad del día y aún no se puede planear para después: queda como está.",
+  "setting/same": () => "Ya está así: no se ha cambiado nada.",
+  "pin/wrong": ({ staff, waitMs }) =>
+    waitMs === 0
+      ? `PIN incorrecto para el número ${staff}: inténtelo otra vez.`
+      : `PIN incorrecto para el número ${staff}: espere ${seconds(waitMs)} y vuelva a intentarlo.`,
+  "pin/wait": ({ staff, waitMs }, { staffName }) =>
+    `Demasiados PIN incorrectos de ${staffName(staff)}: espere ${seconds(waitMs)}.`,
+  "pin/busy": () => "Otro programa de esta caja aún comprueba un PIN: inténtelo otra vez.",
+  "pin/digits": ({ min, max }) => `Un PIN tiene de ${min} a ${max} cifras: elija otro.`,
+  "pin/guessable": ({ why }) =>
+    `Ese PIN se adivina pronto, porque ${GUESSED_BECAUSE[why]}: elija otro.`,
+  "shift/already-in": ({ staff, since }, { staffName }) =>
+    `${staffName(staff)} está desde ${since}: fiche antes la salida.`,
+  "shift/not-in": ({ staff }, { staffName }) =>
+    `${staffName(staff)} no ha fichado la entrada: fíchela primero.`,
+  "order/none": () => "Aún no hay pedido: marque primero un artículo.",
+  "order/empty": () => "El pedido no tiene nada que cobrar: marque primero un artículo.",
+  "order/paid": () => "El pedido está pagado: empiece otro.",
+  "order/nothing-to-send": () => "La cocina ya lo sabe todo de este pedido.",
+  "order/no-kitchen": () => "Nada de este pedido se prepara en cocina ni en barra: no hay comanda.",
+  "order/full": ({ max }) => `Un pedido tiene ${max} líneas como máximo: empiece otro.`,
+  "payment/final": () =>
+    "El paso anterior cobró: anule los artículos y después cobrar lo devuelve.",
+  "text/too-long": ({ what, max }) =>
+    `${what === "note" ? "La nota es demasiado larga" : "El motivo es demasiado largo"}: ${max} caracteres como máximo.`,
+  "day/far-jump": ({ from, to }, { day }) =>
+    `El reloj dice ${day(to)}, el último día fue ${day(from)}: póngalo en hora o confirme.`,
+  "device/revoked": () => "Esta caja está excluida, nada de ella cuenta ya: venda en otra.",
+  "course/same": ({ course }) =>
+    course === 0 ? "Todo está ya en su propio pase." : `Ya es el pase ${course}.`,
+  "line/unknown": () => "Esa línea no existe: mire su número.",
+  "line/voided": ({ name }) => `${name} ya está anulado.`,
+  "line/paid": ({ name }) => `${name} ya está pagado: devuélvalo.`,
+  "amount/invalid": ({ amount }, { money }) =>
+    `${money(amount)} no es un importe: diga lo entregado.`,
+  "payment/owes": ({ giveBack }, { money }) =>
+    `Hay que devolver ${money(giveBack)}, en efectivo: no hay nada que cobrar.`,
+  "card/too-much": ({ amount, due }, { money }) =>
+    `${money(amount)} es más que los ${money(due)} que faltan: una tarjeta no da cambio.`,
+  "cash/too-little": ({ due, tendered }, { money, code }) =>
+    `${money(tendered)} es poco para ${money(due)}: faltan ${money(minor(due - tendered))} ${code}.`,
+  "refund/no-receipt": () =>
+    "Aquí no se conoce ese ticket: compruebe su número; ¿está conectada su caja?",
+  "refund/reason-needed": () => "Diga por qué se devuelven los artículos.",
+  "refund/nothing-left": ({ name }) => `${name}: ya no queda nada por devolver.`,
+  "refund/too-much": ({ name, left, isPiece }, { quantity }) =>
+    `${name}: solo se pueden devolver ${quantity(left, isPiece ? "each" : "weight")}.`,
+  "refund/only-whole": ({ name }) => `${name} se cambió en otra caja: devuélvalo entero.`,
+  "refund/beyond-card": ({ amount, left }, { money }) =>
+    left === 0
+      ? "Nada de ese ticket se pagó con tarjeta, o ya se devolvió: devuelva en efectivo."
+      : `${money(amount)} es más que los ${money(left)} con tarjeta: efectivo, o devuelva menos.`,
+  "product/unknown": ({ text, nearest }) =>
+    nearest.length === 0
+      ? `El artículo «${text}» no existe: búsquelo en el catálogo.`
+      : `El artículo «${text}» no existe: ¿quizá ${nearest.join(", ")}?`,
+  "product/inactive": ({ name }) => `${name} ya no se vende: quítelo del pedido.`,
+  "product/sold-out": ({ name }) => `${name} está agotado.`,
+  "product/stock-known": ({ name, isSoldOut }) =>
+    isSoldOut ? `${name} ya está agotado.` : `${name} ya está a la venta.`,
+  "product/no-tax": ({ name, taxClass }) =>
+    `${name} no tiene el tipo de impuesto «${taxClass}»: corrija antes el catálogo.`,
+  "quantity/invalid": ({ name }) =>
+    `${name} no se vende así: unidades enteras de 1 a 9999, o un peso.`,
+  "price/needed": ({ name }) =>
+    `${name} no tiene precio fijo: escríbalo tras =, como ${name}=2,50.`,
+  "price/invalid": ({ name }) => `El precio de ${name} no puede ser menor que cero.`,
+  "discount/too-much": ({ name, gross }, { money }) =>
+    `${name} cuesta ${money(gross)}: no se puede descontar más.`,
+  "modifiers/invalid": ({ name, group, min, max }) =>
+    `${name}: elija ${limits(min, max)} de ${group}.`,
+  "modifier/unknown": ({ name, modifier }) => `${name} no se sirve con «${modifier}».`,
+  "reason/needed": ({ name }) => `La cocina ya tiene ${name}: diga por qué se anula.`,
+};
+
+export const es: PartialTillWords = {
+  refusals,
+  permissions,
+  undone: {
+    off: (name) => `${name} vuelve a estar fuera.`,
+    asItWas: (name) => `${name} está como antes.`,
+    back: (name) => `${name} vuelve a estar.`,
+    orderDiscount: "El descuento del pedido está como antes.",
+    service: "Aquí o para llevar: como antes.",
+    course: "Los pases están como antes.",
+    line: "La línea",
+    nothing: "En este pedido no hay nada que deshacer.",
+  },
+  desk: {
+    full: "El disco está lleno, no se escribió nada: haga sitio.",
+    locked: "Otro programa retiene los datos: inténtelo otra vez.",
+    confirmDay: (why) => `${why} Para confirmar, identifíquese otra vez.`,
+    isRefund: (number) => `${number} es una devolución: busque el ticket que nombra.`,
+    nothingBack: "No se ha devuelto nada.",
+    notOpen: (order) => `${order} ya no está abierto.`,
+    thatOrder: "Ese pedido",
+    lost: (cause) => `${LOST[cause]} Siga: numeración nueva. Avise a un encargado.`,
+  },
+};
+
+/** Short: in one line with what follows. */
+const LOST = {
+  anchor: "Faltan ventas en este disco.",
+  board: "Este disco es una copia.",
+  peer: "Otras cajas saben más.",
+  person: "Se dice que faltan ventas.",
+} as const;
+
+/** Rounded up: who waits that long need not wait again. */
+function seconds(ms: number): string {
+  const count = Math.ceil(ms / 1000);
+  return count === 1 ? "1 segundo" : `${count} segundos`;
+}
+
+function limits(min: number, max: number): string {
+  if (min === max) return `exactamente ${min}`;
+  return min === 0 ? `${max} como máximo` : `de ${min} a ${max}`;
+}

@@ -1,0 +1,188 @@
+/** What the till itself says on a screen, in French. */
+
+import { minor } from "../../domain/amounts.ts";
+import { type GuessedBecause, type PartialTillWords } from "./words-shape.ts";
+
+const permissions: PartialTillWords["permissions"] = {
+  sell: "vendre",
+  pay: "encaisser",
+  send: "envoyer en cuisine",
+  void: "annuler en cuisine",
+  price: "changer un prix",
+  discount: "accorder une remise",
+  return: "reprendre un article",
+  split: "partager une addition",
+  soldout: "déclarer un article épuisé",
+  customer: "consulter les clients",
+  clock: "pointer",
+  reports: "voir les rapports",
+  catalogue: "modifier les articles",
+  staff: "modifier le personnel",
+  settings: "modifier les réglages",
+  devices: "modifier les appareils",
+  approve: "autoriser pour d'autres",
+};
+
+const GUESSED_BECAUSE: GuessedBecause = {
+  repeats: "il se répète",
+  run: "c'est une suite de chiffres",
+  year: "c'est une année",
+  number: "c'est le numéro d'employé",
+};
+
+const refusals: PartialTillWords["refusals"] = {
+  "permission/missing": ({ staff, permission }, { staffName }) =>
+    `${staffName(staff)} n'a pas ce droit (${permissions[permission]}) : demandez à un autre.`,
+  "discount/beyond-limit": ({ staff, limit }, { staffName, rate }) =>
+    `${staffName(staff)} peut accorder ${rate(limit)} au plus : demandez à qui peut plus.`,
+  "approval/changed": () =>
+    "Ce n'est plus ce qui a été autorisé : regardez la commande et redemandez.",
+  "staff/unknown": ({ staff }) => `Personne n'a le numéro ${staff} : vérifiez-le.`,
+  "staff/inactive": ({ staff }, { staffName }) =>
+    `${staffName(staff)} ne peut plus s'identifier : demandez à un responsable.`,
+  "staff/number-invalid": ({ text }) =>
+    `« ${text} » n'est pas un numéro d'employé : 1 à 6 chiffres, le premier pas 0.`,
+  "staff/number-taken": ({ staff, active }, { staffName }) =>
+    active
+      ? `${staffName(staff)} a le numéro ${staff} : choisissez-en un autre.`
+      : `${staffName(staff)} avait le numéro ${staff} : choisissez-en un autre, ou débloquez-le.`,
+  "staff/name-invalid": ({ max }) =>
+    `Un nom commence par une lettre et a ${max} caractères au plus : retapez-le.`,
+  "staff/already-active": ({ staff }, { staffName }) =>
+    `${staffName(staff)} peut déjà s'identifier.`,
+  "staff/already-disabled": ({ staff }, { staffName }) => `${staffName(staff)} est déjà bloqué.`,
+  "staff/last-one": ({ staff }, { staffName }) =>
+    `Seul ${staffName(staff)} peut modifier le personnel : donnez d'abord ce droit à un autre.`,
+  "role/unknown": ({ text, roles }) =>
+    `Le rôle ${text} n'existe pas : choisissez parmi ${roles.join(", ")}.`,
+  "entry/unknown": ({ id }) => `${id} n'existe pas : cherchez dans le catalogue.`,
+  "entry/taken": ({ id }) => `${id} existe déjà : modifiez-le, ou choisissez un autre nom.`,
+  "entry/same": ({ name }) => `${name} est déjà ainsi : rien n'a été modifié.`,
+  "plan/not-later": ({ day }, shown) =>
+    `Nous sommes le ${shown.day(day)} : un prix pour plus tard veut un jour plus tard.`,
+  "plan/too-far": ({ max }, shown) =>
+    `Un prix se prévoit jusqu'au ${shown.day(max)} : dites un jour plus tôt.`,
+  "plan/unknown": ({ name }) => `${name} n'a pas d'autre prix prévu pour ce jour.`,
+  "setting/with-the-day": () =>
+    "Cela changerait des totaux en pleine journée et ne se prévoit pas encore : rien ne change.",
+  "setting/same": () => "C'est déjà ainsi : rien n'a été modifié.",
+  "pin/wrong": ({ staff, waitMs }) =>
+    waitMs === 0
+      ? `Code PIN faux pour le numéro ${staff} : réessayez.`
+      : `Code PIN faux pour le numéro ${staff} : attendez ${seconds(waitMs)}, puis réessayez.`,
+  "pin/wait": ({ staff, waitMs }, { staffName }) =>
+    `Trop de codes PIN faux pour ${staffName(staff)} : attendez ${seconds(waitMs)}.`,
+  "pin/busy": () => "Un autre programme de cette caisse vérifie encore un code PIN : réessayez.",
+  "pin/digits": ({ min, max }) =>
+    `Un code PIN a ${min} à ${max} chiffres : choisissez-en un autre.`,
+  "pin/guessable": ({ why }) =>
+    `Ce code PIN se devine, car ${GUESSED_BECAUSE[why]} : prenez-en un autre.`,
+  "shift/already-in": ({ staff, since }, { staffName }) =>
+    `${staffName(staff)} est là depuis ${since} : pointez d'abord le départ.`,
+  "shift/not-in": ({ staff }, { staffName }) =>
+    `${staffName(staff)} n'a pas pointé son arrivée : pointez-la d'abord.`,
+  "order/none": () => "Il n'y a pas encore de commande : saisissez d'abord un article.",
+  "order/empty": () => "La commande n'a rien à payer : saisissez d'abord un article.",
+  "order/paid": () => "La commande est payée : commencez-en une autre.",
+  "order/nothing-to-send": () => "La cuisine sait déjà tout de cette commande.",
+  "order/no-kitchen": () =>
+    "Rien ici ne se prépare en cuisine ou au bar : il n'y a pas de bon à imprimer.",
+  "order/full": ({ max }) => `Une commande a ${max} lignes au plus : commencez-en une autre.`,
+  "payment/final": () =>
+    "L'action d'avant a encaissé : annulez les articles, puis F9 rend l'argent.",
+  "text/too-long": ({ what, max }) =>
+    `${what === "note" ? "La note est trop longue" : "Le motif est trop long"} : ${max} caractères au plus.`,
+  "day/far-jump": ({ from, to }, { day }) =>
+    `L'horloge dit ${day(to)}, le dernier jour était ${day(from)} : réglez-la, ou confirmez.`,
+  "device/revoked": () => "Cette caisse est exclue, plus rien n'y compte : vendez sur une autre.",
+  "course/same": ({ course }) =>
+    course === 0 ? "Tout est déjà dans sa propre suite." : `C'est déjà la suite ${course}.`,
+  "line/unknown": () => "Cette ligne n'existe pas : regardez son numéro.",
+  "line/voided": ({ name }) => `${name} est déjà annulé.`,
+  "line/paid": ({ name }) => `${name} est déjà payé : reprenez-le plutôt.`,
+  "amount/invalid": ({ amount }, { money }) =>
+    `${money(amount)} n'est pas une somme : dites ce qui a été donné.`,
+  "payment/owes": ({ giveBack }, { money }) =>
+    `${money(giveBack)} sont à rendre, en espèces : il n'y a rien à encaisser.`,
+  "card/too-much": ({ amount, due }, { money }) =>
+    `${money(amount)} dépassent les ${money(due)} dus : une carte ne rend pas la monnaie.`,
+  "cash/too-little": ({ due, tendered }, { money, code }) =>
+    `${money(tendered)}, c'est trop peu pour ${money(due)} : il manque ${money(minor(due - tendered))} ${code}.`,
+  "refund/no-receipt": () =>
+    "Ce ticket est inconnu ici : vérifiez son numéro ; sa caisse est-elle reliée ?",
+  "refund/reason-needed": () => "Dites pourquoi les articles reviennent.",
+  "refund/nothing-left": ({ name }) => `${name} : il n'en reste rien à reprendre.`,
+  "refund/too-much": ({ name, left, isPiece }, { quantity }) =>
+    `${name} : on ne peut plus en reprendre que ${quantity(left, isPiece ? "each" : "weight")}.`,
+  "refund/only-whole": ({ name }) =>
+    `${name} a été modifié à une autre caisse : reprenez-le en entier.`,
+  "refund/beyond-card": ({ amount, left }, { money }) =>
+    left === 0
+      ? "Rien de ce ticket n'a été payé par carte, ou tout est rendu : rendez en espèces."
+      : `${money(amount)} dépassent les ${money(left)} payés par carte : espèces, ou reprenez moins.`,
+  "product/unknown": ({ text, nearest }) =>
+    nearest.length === 0
+      ? `L'article « ${text} » n'existe pas : cherchez dans le catalogue.`
+      : `L'article « ${text} » n'existe pas : peut-être ${nearest.join(", ")} ?`,
+  "product/inactive": ({ name }) => `${name} n'est plus en vente : ôtez-le de la commande.`,
+  "product/sold-out": ({ name }) => `${name} est épuisé.`,
+  "product/stock-known": ({ name, isSoldOut }) =>
+    isSoldOut ? `${name} est déjà épuisé.` : `${name} est déjà en vente.`,
+  "product/no-tax": ({ name, taxClass }) =>
+    `${name} n'a pas de taxe « ${taxClass} » : corrigez d'abord le catalogue.`,
+  "quantity/invalid": ({ name }) =>
+    `${name} ne se vend pas ainsi : des pièces entières de 1 à 9999, ou un poids.`,
+  "price/needed": ({ name }) =>
+    `${name} n'a pas de prix fixe : tapez-le après =, comme ${name}=2,50.`,
+  "price/invalid": ({ name }) => `Le prix de ${name} ne peut pas être négatif.`,
+  "discount/too-much": ({ name, gross }, { money }) =>
+    `${name} coûte ${money(gross)} : la remise ne peut pas dépasser cela.`,
+  "modifiers/invalid": ({ name, group, min, max }) =>
+    `${name} : choisissez ${limits(min, max)} dans ${group}.`,
+  "modifier/unknown": ({ name, modifier }) => `${name} n'existe pas avec « ${modifier} ».`,
+  "reason/needed": ({ name }) => `La cuisine a reçu ${name} : dites pourquoi il est annulé.`,
+};
+
+export const fr: PartialTillWords = {
+  refusals,
+  permissions,
+  undone: {
+    off: (name) => `${name} est de nouveau ôté.`,
+    asItWas: (name) => `${name} est comme avant.`,
+    back: (name) => `${name} est de retour.`,
+    orderDiscount: "La remise sur la commande est comme avant.",
+    service: "Sur place ou à emporter : comme avant.",
+    course: "Les suites sont comme avant.",
+    line: "La ligne",
+    nothing: "Il n'y a rien à défaire dans cette commande.",
+  },
+  desk: {
+    full: "Le disque est plein, rien n'a été écrit : faites de la place.",
+    locked: "Un autre programme retient les données : réessayez.",
+    confirmDay: (why) => `${why} Pour confirmer, identifiez-vous encore.`,
+    isRefund: (number) => `${number} est un remboursement : cherchez le ticket qu'il nomme.`,
+    nothingBack: "Rien n'a été rendu.",
+    notOpen: (order) => `${order} n'est plus en cours.`,
+    thatOrder: "Cette commande",
+    lost: (cause) => `${LOST[cause]} Continuez : numéros repris. Appelez un responsable.`,
+  },
+};
+
+/** Short: in one line with what follows. */
+const LOST = {
+  anchor: "Des ventes manquent ici.",
+  board: "Ce disque est une copie.",
+  peer: "D'autres en savent plus.",
+  person: "Il manque des ventes.",
+} as const;
+
+/** Rounded up: who waits that long need not wait again. */
+function seconds(ms: number): string {
+  const count = Math.ceil(ms / 1000);
+  return count === 1 ? "1 seconde" : `${count} secondes`;
+}
+
+function limits(min: number, max: number): string {
+  if (min === max) return `exactement ${min}`;
+  return min === 0 ? `${max} au plus` : `${min} à ${max}`;
+}

@@ -1,0 +1,100 @@
+import { describe, expect, test } from "vitest";
+
+import { de } from "../../src/app/words/de.ts";
+import { en } from "../../src/app/words/en.ts";
+import { es } from "../../src/app/words/es.ts";
+import { fr } from "../../src/app/words/fr.ts";
+import { type PartialTillWords } from "../../src/app/words/words-shape.ts";
+import { textWidth } from "../../src/tui/cell-text.ts";
+import { messageText } from "../support/message-text.ts";
+
+const LINE_CELLS = 77;
+/** Said in English until somebody translates them. */
+const MISSING_MAX = 20;
+
+describe.each([
+  ["fr", fr],
+  ["es", es],
+] as const)("what the till itself says in %s", (_, own) => {
+  test("is nearly as much as in German, for which the compiler counts", () => {
+    const names = new Set(namesOf(own));
+
+    expect(namesOf(de).filter((name) => !names.has(name)).length).toBeLessThanOrEqual(MISSING_MAX);
+  });
+
+  test("is not English", () => {
+    const english = textsOf(en);
+
+    expect([...textsOf(own)].filter(([name, text]) => english.get(name) === text)).toEqual([]);
+  });
+});
+
+test.each([
+  ["de", de],
+  ["fr", fr],
+  ["es", es],
+] as const)("a refusal in %s fits its line where the English one does", (_, own) => {
+  const english = textsOf(en);
+  const wide = [...textsOf(own)].filter(
+    ([name, text]) => textWidth(text) > Math.max(LINE_CELLS, textWidth(english.get(name) ?? "")),
+  );
+
+  expect(wide).toEqual([]);
+});
+
+function namesOf(words: PartialTillWords): ReadonlyArray<string> {
+  return [...textsOf(words).keys()].toSorted();
+}
+
+/** Each sentence of usual facts, by group and name. */
+function textsOf(words: PartialTillWords): ReadonlyMap<string, string> {
+  const all = Object.entries(words).flatMap(([group, messages]) =>
+    Object.entries<unknown>(messages).map(
+      ([name, message]) => [`${group}.${name}`, messageText(message, FACTS, SHOWN)] as const,
+    ),
+  );
+  return new Map(all);
+}
+
+/** Whichever facts a sentence takes: itself a text, and each fact by its name. */
+const FACTS = Object.assign(["Flat white"], {
+  name: "Flat white",
+  staff: "2",
+  field: "price",
+  message: "is no amount",
+  text: "flat",
+  id: "flat-white",
+  permission: "void",
+  why: "run",
+  what: "note",
+  taxClass: "food",
+  group: "Milk",
+  modifier: "oat",
+  key: "language",
+  keys: ["language"],
+  letters: ["A", "B"],
+  roles: ["cashier", "manager"],
+  nearest: ["Flat white"],
+  since: "08:00",
+  day: "2026-11-20",
+  from: "2026-11-19",
+  to: "2026-11-20",
+  min: 4,
+  max: 48,
+  amount: 2000,
+  due: 1000,
+  tendered: 500,
+  gross: 1000,
+  giveBack: 300,
+  left: 200,
+  limit: 10_000,
+  waitMs: 30_000,
+});
+const SHOWN = {
+  code: "EUR",
+  money: (amount: number) => (amount / 100).toFixed(2),
+  quantity: String,
+  rate: () => "10 %",
+  day: (day: string) => day,
+  staffName: () => "Chiara",
+};

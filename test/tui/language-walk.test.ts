@@ -1,0 +1,201 @@
+/**
+ * What a cashier meets, in each language but English: no English is left, and nothing is too wide for
+ * its line or column.
+ */
+
+import { describe, expect, test } from "vitest";
+
+import { type Locale } from "../../src/domain/locale.ts";
+import { textWidth } from "../../src/tui/cell-text.ts";
+import { helpRows } from "../../src/tui/help-rows.ts";
+import { orderRows } from "../../src/tui/order-rows.ts";
+import { planOf } from "../../src/tui/register-step.ts";
+import { sideRows } from "../../src/tui/side-rows.ts";
+import { statusFields } from "../../src/tui/status-fields.ts";
+import { wordsFor } from "../../src/tui/words/words.ts";
+import { loggedIn, type Session, started } from "../support/pressed-register.ts";
+
+const COLUMNS = 80;
+/** The pane beside the order, and the order's own. */
+const SIDE_CELLS = 39;
+const ORDER_CELLS = 40;
+const HEIGHT = 20;
+/** What the sign of its level leaves a message. */
+const MESSAGE_CELLS = COLUMNS - " ! ".length;
+const REASON_CELLS = COLUMNS - "   - ".length;
+const PREVIEW_CELLS = COLUMNS - "   =   (Enter)".length;
+
+const LANGUAGES = ["de", "fr", "es"] as const;
+
+describe.each(LANGUAGES)("in %s, from the log-in to the change", (locale) => {
+  test("no English is left", async () => {
+    const left = (await walk(locale)).map(({ text }) =>
+      words(text).filter((word) => ENGLISH.has(word) && !OWN[locale].has(word)),
+    );
+
+    expect(left.flat()).toEqual([]);
+  });
+
+  test("each line shows all of its text", async () => {
+    const cut = (await walk(locale)).flatMap(({ lines }) => lines.filter(isCut));
+
+    expect(cut.map(({ text }) => text)).toEqual([]);
+  });
+
+  test("each row of the panes is as it is where there is more room", async () => {
+    const steps = await walk(locale);
+    const cut = steps.flatMap(({ narrow, wide }) =>
+      narrow.filter(
+        // With blanks at its end a row has left something out, and cut nothing.
+        (text, at) => !text.endsWith("  ") && unspaced(text) !== unspaced(wide[at] ?? ""),
+      ),
+    );
+
+    expect(cut).toEqual([]);
+  });
+});
+
+test("English is what the walk would find", async () => {
+  const found = (await walk("en")).filter(({ text }) =>
+    words(text).some((word) => ENGLISH.has(word)),
+  );
+
+  expect(found.length).toBeGreaterThan(20);
+});
+
+test.each([
+  ["de", "3 × Latte = 10,20", /bar 100,00, Rückgeld \d+,\d\d/u],
+  ["fr", "3 × Latte = 10,20", /espèces 100,00, monnaie \d+,\d\d/u],
+  ["es", "3 × Latte = 10,20", /efectivo 100,00, cambio \d+,\d\d/u],
+] as const)(
+  "the walk in %s comes to the goods and to the change",
+  async (locale, goods, change) => {
+    const seen = (await walk(locale)).map(({ text }) => text).join("\n");
+
+    expect(seen).toContain(goods);
+    expect(seen).toMatch(change);
+  },
+);
+
+test.each([
+  ["de", ":zahlen 20", "3,40 bar bezahlt. Bon A-000001."],
+  ["fr", ":payer 20", "3,40 payés en espèces. Ticket A-000001."],
+  ["es", ":cobrar 20", "3,40 pagado en efectivo. Ticket A-000001."],
+] as const)("%s takes its own words after the colon", async (locale, pay, message) => {
+  const it = await loggedIn(inLocale(locale));
+
+  it.type("lat").press("Enter");
+  it.type(pay).press("Enter");
+
+  expect(it.message()).toBe(message);
+});
+
+interface Line {
+  readonly text: string;
+  readonly room: number;
+}
+
+interface Step {
+  /** All that stands there, but names of goods and people. */
+  readonly text: string;
+  readonly lines: ReadonlyArray<Line>;
+  /** The panes at 80 columns, and with more room. */
+  readonly narrow: ReadonlyArray<string>;
+  readonly wide: ReadonlyArray<string>;
+}
+
+/** Every screen and list, what Enter would do and what was said. */
+async function walk(locale: Locale): Promise<ReadonlyArray<Step>> {
+  const locked = started("1", inLocale(locale));
+  const steps = [stepOf(locked)];
+  locked.press("x");
+  steps.push(stepOf(locked));
+  const it = await loggedIn(inLocale(locale));
+  for (const keys of KEYS) {
+    if (keys.startsWith("type ")) it.type(keys.slice(5));
+    else it.press(keys);
+    steps.push(stepOf(it));
+  }
+  return steps;
+}
+
+const KEYS = [
+  "F1 | PgDn | F1 | F9 | F5 | F2 | F4 | F7 | F8 | F6 | F12 | type zzz | Enter | Esc",
+  "type -10 | Enter | Esc | type $5 | Enter | Esc | type 88 | Enter | Esc",
+  "type 100/9 | Enter | Esc | type &x | Enter | Esc | type :nix | Enter | Esc",
+  "type ?100 | Enter | type 3*lat | Enter | type lat/ | Esc | type + | Enter",
+  "type *3 | Enter | type 'heiss | Enter | type =3.40 | Enter | type -10% | Enter",
+  "type -0% | Enter | type --1.00 | Enter | type !100 | Enter | Ctrl-P | 1 | F10",
+  "type xyz | Enter | Esc | Esc | type 10 | F4 | Esc | F3 | F3 | type 100 | F3 | F2",
+  "F5 | type * | 1 | F6 | F6 | 1 | type 9 :return | Esc | type :return 9 | Enter",
+  "1 | F9 | 1 | F9 | F9 | type 20. | Enter | Esc | Esc | Esc | type * | F5 | 1 | F6",
+  "type 3*lat | Enter | F9 | type 100 | Enter | type 1 | Esc | Ctrl-L | Enter | F2",
+  "F10",
+].flatMap((line) => line.split(" | "));
+
+/** A small list; a language's own words of that look are beside it. */
+const ENGLISH: ReadonlySet<string> = new Set(
+  "the and is of to not by with your type order receipt back kept takes goods first nothing paid change card cash give no sold price already then what why given empty line locked hello which none more page there again void taken printed hit hits comes come later log staff number".split(
+    " ",
+  ),
+);
+const OWN: Readonly<Record<(typeof LANGUAGES)[number], ReadonlySet<string>>> = {
+  de: new Set(),
+  fr: new Set(["page"]),
+  es: new Set(["no"]),
+};
+
+function words(text: string): ReadonlyArray<string> {
+  return text.toLowerCase().match(/\p{L}+/gu) ?? [];
+}
+
+function isCut({ text, room }: Line): boolean {
+  return textWidth(text) > room;
+}
+
+function unspaced(text: string): string {
+  return text.replaceAll(/\s+/gu, "");
+}
+
+function stepOf({ store, message }: Session): Step {
+  const { till } = store;
+  const state = store.getState();
+  const side = { width: SIDE_CELLS, height: HEIGHT, ascii: false, block: "#" };
+  const order = { width: ORDER_CELLS, height: HEIGHT, ascii: false };
+  const wider = { width: COLUMNS, height: HEIGHT, ascii: false };
+  const isLocked = state.screen === "log-in" && state.list === undefined;
+  const plan = isLocked ? undefined : planOf(till, state);
+  const said = { text: message(), room: MESSAGE_CELLS };
+  const planned =
+    plan === undefined || plan.type === "idle"
+      ? { text: "", room: COLUMNS }
+      : "why" in plan
+        ? { text: plan.why, room: REASON_CELLS }
+        : { text: plan.preview, room: PREVIEW_CELLS };
+  // The goods beside an empty line have columns of their own in a larger window.
+  const isGoods = state.list === undefined && state.text === "" && state.screen === "register";
+  const panes = state.showsHelp
+    ? [helpRows(state, wider), helpRows(state, { ...wider, width: 2 * COLUMNS })]
+    : [
+        [...orderRows(till, state, order), ...(isGoods ? [] : sideRows(till, state, side))],
+        [
+          ...orderRows(till, state, wider),
+          ...(isGoods ? [] : sideRows(till, state, { ...side, width: COLUMNS })),
+        ],
+      ];
+  const [narrow = [], wide = []] = panes.map((rows) => rows.map(({ text }) => text));
+  return {
+    text: [...narrow, ...statusFields(till, state), said.text, planned.text].join("\n"),
+    lines: [said, planned],
+    narrow,
+    wide,
+  };
+}
+
+function inLocale(locale: Locale): Parameters<typeof loggedIn>[0] {
+  return ({ shop }) => ({
+    shop: { ...shop, locale },
+    meshStatus: () => wordsFor({ locale }).status.singleTill,
+    staff: () => [{ number: "1", name: "Anna", demoPin: "1234" }],
+  });
+}
