@@ -4,7 +4,7 @@
  * otherwise. An empty text takes the option away, the field `option` adds one.
  */
 
-import { minor, type MinorUnits } from "./amounts.ts";
+import { minor, zeroMinor } from "./amounts.ts";
 import { type Catalogue, type ModifierGroup, type ModifierOption } from "./catalogue.ts";
 import { type Currency, formatMoney, parseMoney } from "./currency.ts";
 import { newEntryId } from "./entry-id.ts";
@@ -105,7 +105,7 @@ function readOption(text: string, currency: Currency): Result<Omit<ModifierOptio
     ) ?? [];
   const read = readEntryName(name);
   if (!read.ok) return read;
-  if (amount === undefined) return ok({ name, price: minor(0), byDefault });
+  if (amount === undefined) return ok({ name, price: zeroMinor, byDefault });
   const price = parseMoney(amount, currency);
   if (!price.ok) return err(`${shown(amount)} is no amount: such as Oat ${half(currency)}`);
   const isLess = sign === "-" || sign === "−";
@@ -127,6 +127,6 @@ function productBelowZero(group: ModifierGroup, catalogue: Catalogue): string | 
   return [...catalogue.productsBySku.values()].find(({ openPrice, price, modifierGroups }) => {
     if (openPrice || !modifierGroups.includes(group.id)) return false;
     const own = modifierGroups.flatMap((id) => groups.get(id) ?? []);
-    return price + lowestModifiers(own) < (0 as MinorUnits);
+    return price + lowestModifiers(own) < zeroMinor;
   })?.name;
 }

@@ -9,6 +9,7 @@ import { type GoodsIndex, createGoodsIndex } from "../domain/entry-search.ts";
 import { type Reading, readEntry } from "../domain/entry.ts";
 import { type Locale, localMoney, localQuantity } from "../domain/locale.ts";
 import { magnitude } from "../domain/quantity.ts";
+import { type OfficeRow } from "./office/office-row.ts";
 import { type EntryNames, createEntryNames } from "./office/office-search.ts";
 import { type TillPort } from "./till-port.ts";
 import { type Words } from "./words/words-shape.ts";
@@ -24,6 +25,8 @@ export interface TillContext {
   readonly index: () => GoodsIndex;
   /** Every entry by its folded name, for the back office. */
   readonly entryNames: () => EntryNames;
+  /** Rows of the back office by the state of the register that they were worked out for. */
+  readonly officeRows: WeakMap<object, ReadonlyArray<OfficeRow>>;
   /** The reading of a text; asked by Enter and by every part of a frame, worked out once. */
   readonly read: (text: string, chosen?: string) => Reading;
   readonly money: (amount: MinorUnits) => string;
@@ -93,7 +96,10 @@ export function createTillContexts(port: TillPort): (locale: Locale) => TillCont
   };
 }
 
-type Spoken = Pick<TillContext, "locale" | "words" | "money" | "times" | "listPrice">;
+type Spoken = Pick<
+  TillContext,
+  "locale" | "words" | "officeRows" | "money" | "times" | "listPrice"
+>;
 
 function spoken({
   port,
@@ -104,6 +110,7 @@ function spoken({
   return {
     locale,
     words,
+    officeRows: new WeakMap(),
     money: (amount) => localMoney(amount, currency, locale),
     times: (quantity, soldBy) => {
       const back = quantity < 0 ? `${words.plan.back} ` : "";

@@ -6,14 +6,8 @@ import { blankRow, fillPane, type PaneRow, type PaneSize, row, windowAround } fr
 import { type RegisterState } from "../register-state.ts";
 import { type TillContext } from "../till-context.ts";
 import { wordsFor } from "../words/words.ts";
-import {
-  fittingChoices,
-  officeRows,
-  type OfficeRow,
-  type RowTarget,
-  selectedRow,
-  takesDigit,
-} from "./office-rows.ts";
+import { fittingChoices, type OfficeRow, type RowTarget, selectedRow } from "./office-row.ts";
+import { officeRows, takesDigit } from "./office-rows.ts";
 import { type OfficePage } from "./office-state.ts";
 import { fieldName, officeWords } from "./office-words.ts";
 

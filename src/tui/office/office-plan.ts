@@ -24,18 +24,18 @@ import {
   setBadge,
   setSetting,
 } from "./office-changes.ts";
+import { FIRST_FIELD } from "./office-entry-rows.ts";
 import { openPage } from "./office-moves.ts";
 import { enterPin, withNewPerson } from "./office-people.ts";
 import {
   type Choice,
-  FIRST_FIELD,
   fittingChoices,
   labelOf,
-  officeRows,
   type OfficeRow,
   type RowTarget,
   selectedRow,
-} from "./office-rows.ts";
+} from "./office-row.ts";
+import { officeRows } from "./office-rows.ts";
 import { type OfficePage, type OfficeState } from "./office-state.ts";
 import { fieldName, officeWords, type OfficeWords } from "./office-words.ts";
 

@@ -5,7 +5,8 @@ import { NOT_REFUSED, type RegisterState, refused } from "../register-state.ts";
 import { type TillContext } from "../till-context.ts";
 import { openPage, pageBefore, withOffice } from "./office-moves.ts";
 import { planOffice } from "./office-plan.ts";
-import { officeRows, selectedRow } from "./office-rows.ts";
+import { selectedRow } from "./office-row.ts";
+import { officeRows } from "./office-rows.ts";
 import { firstOffice, type OfficePage } from "./office-state.ts";
 import { officeWords } from "./office-words.ts";
 

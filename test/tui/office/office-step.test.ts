@@ -13,6 +13,7 @@ import {
   officeTitle,
 } from "../../../src/tui/office/office-panes.ts";
 import { planOffice } from "../../../src/tui/office/office-plan.ts";
+import { officeRows } from "../../../src/tui/office/office-rows.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { openRealRegister, type RealRegister } from "../../support/real-register.ts";
 import { valueOf } from "../../support/shop.ts";
@@ -74,6 +75,15 @@ describe("the special of the day", () => {
     expect(till.message()).toBe("Soup is not sold any more.");
     expect(till.catalogue().productsBySku.get("SOUP")?.active).toBe(false);
   });
+});
+
+test("the rows of a frame are worked out once, and anew with the next key", async () => {
+  const { keys, till } = await opened("flat white");
+  const rows = till.rows();
+
+  expect(till.rows()).toBe(rows);
+  keys("3");
+  expect(till.rows()).not.toBe(rows);
 });
 
 describe("a product", () => {
@@ -546,6 +556,7 @@ async function office(word = "", staff = "4") {
         valueOf(till.ledger.commit({ by: "4", name: "write", decide: () => ok({ day, events }) }));
       },
       shop: () => keyboard.store.till.port.shop,
+      rows: () => officeRows(keyboard.store.till, state()),
       title: () => officeTitle(keyboard.store.till, state()),
       pane: (at: number) => rows()[at]?.text ?? "",
       side: (at?: number) =>

@@ -1,0 +1,53 @@
+/** The rows of the people who work here. */
+
+import { type RegisterState } from "../register-state.ts";
+import { isFound, type OfficeRow, yesNo } from "./office-row.ts";
+import { type OfficePage } from "./office-state.ts";
+import { officeWords } from "./office-words.ts";
+
+export function peopleRows(state: RegisterState, text: string): ReadonlyArray<OfficeRow> {
+  const w = officeWords(state);
+  const people = state.session?.office.people();
+  if (people?.ok !== true) return [];
+  const called = text.trim();
+  const rows = people.value
+    .filter(({ number, name }) => number === called || isFound(name, text))
+    .map(({ number, name, role, active, hasPin }): OfficeRow => {
+      const marks = [role, ...(active ? [] : [w.disabled]), ...(hasPin ? [] : [w.noPin])];
+      const target = { type: "page", page: { type: "person", number } } as const;
+      return { label: `${number} ${name}`, detail: marks.join(", "), target };
+    });
+  if (!/^\p{L}/u.test(called) || rows.length > 0) return rows;
+  const page: OfficePage = { type: "new-person", name: called };
+  return [{ label: w.newRow(called), detail: "", target: { type: "create", page } }];
+}
+
+export function personRows(state: RegisterState, number: string): ReadonlyArray<OfficeRow> {
+  const w = officeWords(state);
+  const people = state.session?.office.people();
+  const person = people?.ok === true ? people.value.find((it) => it.number === number) : undefined;
+  if (person === undefined) return [];
+  const { active, hasPin, badge } = person;
+  return [
+    { label: w.newPin, detail: hasPin ? "" : w.noPin, target: { type: "pin" } },
+    {
+      label: w.canSignIn,
+      detail: active ? w.yes : w.no,
+      target: { type: "person-active", active, choices: yesNo(w) },
+    },
+    { label: w.badge, detail: badge, target: { type: "badge", text: badge } },
+  ];
+}
+
+export function newPersonRows(
+  state: RegisterState,
+  { number = "", role = "" }: Extract<OfficePage, { type: "new-person" }>,
+): ReadonlyArray<OfficeRow> {
+  const w = officeWords(state);
+  const choices = (state.session?.office.roles() ?? []).map((text) => ({ text, label: text }));
+  return [
+    { label: w.number, detail: number, target: { type: "person-number" } },
+    { label: w.role, detail: role, target: { type: "person-role", choices } },
+    { label: w.pin, detail: "", target: { type: "pin" } },
+  ];
+}

@@ -1,0 +1,98 @@
+/** A row of the back office: what it says, what Enter does on it, and what it takes. */
+
+import { foldText, wordsOf } from "../../domain/entry-text.ts";
+import { type BusinessDay } from "../../domain/identity.ts";
+import { type SettingKey } from "../../domain/settings.ts";
+import { type OfficePage, type OfficeState } from "./office-state.ts";
+import { type OfficeWords } from "./office-words.ts";
+
+export interface Choice {
+  /** What is written. */
+  readonly text: string;
+  readonly label: string;
+}
+
+export type RowTarget =
+  | { readonly type: "page"; readonly page: OfficePage }
+  | { readonly type: "create"; readonly page: OfficePage }
+  | {
+      readonly type: "field";
+      readonly field: string;
+      readonly text: string;
+      readonly choices?: ReadonlyArray<Choice>;
+      /** Each choice goes in or out by itself. */
+      readonly several?: boolean;
+      readonly clears?: boolean;
+    }
+  | { readonly type: "plan"; readonly fromDay: BusinessDay; readonly text: string }
+  | {
+      readonly type: "setting";
+      readonly key: SettingKey;
+      readonly texts: ReadonlyArray<string>;
+      /** Of the lines of a paper; after the last one for a new one. */
+      readonly line?: number;
+      readonly choices?: ReadonlyArray<Choice>;
+    }
+  | { readonly type: "pin" }
+  | { readonly type: "badge"; readonly text: string }
+  | { readonly type: "person-number" }
+  | { readonly type: "person-role"; readonly choices: ReadonlyArray<Choice> }
+  | {
+      readonly type: "person-active";
+      readonly active: boolean;
+      readonly choices: ReadonlyArray<Choice>;
+    };
+
+export interface OfficeRow {
+  readonly label: string;
+  readonly detail: string;
+  /** Two tills have said otherwise. */
+  readonly inQuestion?: boolean;
+  readonly target: RowTarget;
+}
+
+export function yesNo(w: OfficeWords): ReadonlyArray<Choice> {
+  return [
+    { text: "yes", label: w.yes },
+    { text: "no", label: w.no },
+  ];
+}
+
+export function labelOf(choices: ReadonlyArray<Choice> | undefined, text: string): string {
+  return choices?.find((choice) => choice.text === text)?.label ?? text;
+}
+
+/** Choices that fit what is typed. */
+export function fittingChoices(
+  choices: ReadonlyArray<Choice>,
+  typed: string,
+): ReadonlyArray<Choice> {
+  const folded = foldText(typed);
+  if (folded === "") return choices;
+  const exact = choices.filter(({ label, text }) => foldText(label) === folded || text === folded);
+  if (exact.length > 0) return exact;
+  const byNumber = /^[1-9][0-9]?$/u.test(folded) ? choices[Number(folded) - 1] : undefined;
+  if (byNumber !== undefined) return [byNumber];
+  return choices.filter(({ label }) => isFound(label, typed));
+}
+
+export function choicesOf(
+  entries: ReadonlyMap<string, { readonly name: string; readonly position?: number }>,
+): ReadonlyArray<Choice> {
+  return [...entries]
+    .toSorted(([, a], [, b]) => (a.position ?? 0) - (b.position ?? 0))
+    .map(([text, { name }]) => ({ text, label: name }));
+}
+
+/** Each typed word begins a word of it. */
+export function isFound(label: string, typed: string): boolean {
+  const have = wordsOf(foldText(label));
+  return wordsOf(foldText(typed)).every((word) => have.some((it) => it.startsWith(word)));
+}
+
+export function selectedRow(
+  rows: ReadonlyArray<OfficeRow>,
+  { at }: Pick<OfficeState, "at">,
+): OfficeRow | undefined {
+  return rows[Math.max(0, Math.min(at, rows.length - 1))];
+}
