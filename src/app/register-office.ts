@@ -2,13 +2,14 @@
 
 import { decideDisableStaff, decideEnableStaff } from "../domain/commands/change-staff.ts";
 import { type Refusal as RefusalFacts } from "../domain/commands/refusal.ts";
+import { compareText } from "../domain/entry-text.ts";
 import { VALUE_FIELD } from "../domain/folds/entry-fold.ts";
 import { isContested } from "../domain/folds/register.ts";
 import { type Random } from "../domain/ports.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { SETTING_KEYS, settingTexts } from "../domain/setting-text.ts";
 import { readSetting } from "../domain/settings.ts";
-import { readRoles, readStaffMember } from "../domain/staff.ts";
+import { readStaffMember } from "../domain/staff.ts";
 import { type OfficeSession, type Refusal } from "../tui/till-port.ts";
 import {
   entryChange,
@@ -20,6 +21,7 @@ import {
   settingChange,
 } from "./catalogue-changes.ts";
 import { type Desk } from "./register-desk.ts";
+import { listRoles, roleChange, roleGiving } from "./role-changes.ts";
 import {
   addStaff,
   askToAddStaff,
@@ -105,7 +107,16 @@ function peopleActions(
   random: Random,
 ): Pick<
   OfficeSession,
-  "people" | "roles" | "mayAdd" | "maySetPin" | "addPerson" | "setPin" | "setActive" | "setBadge"
+  | "people"
+  | "roles"
+  | "changeRole"
+  | "giveRole"
+  | "mayAdd"
+  | "maySetPin"
+  | "addPerson"
+  | "setPin"
+  | "setActive"
+  | "setBadge"
 > {
   const { till, actor } = desk;
 
@@ -132,7 +143,15 @@ function peopleActions(
         }),
       );
     },
-    roles: () => till.ledger.read(readRoles),
+    roles: () => listRoles(till).toSorted((a, b) => compareText(a.name, b.name)),
+    changeRole: (wish) => {
+      const { name, decide } = roleChange(wish);
+      return nothingOf(desk.actBeside(name, decide));
+    },
+    giveRole: (given) => {
+      const { name, decide } = roleGiving(given);
+      return nothingOf(desk.actBeside(name, decide));
+    },
     mayAdd: (person) => nothingOf(told(askToAddStaff(till, actor, person))),
     maySetPin: (number) => nothingOf(told(askToSetPin(till, actor, number))),
     addPerson: (person) => written(() => addStaff({ till, random }, actor, person)),

@@ -24,7 +24,7 @@ import type { RunOptions } from "./commands/run.ts";
 import type { SellOptions } from "./commands/sell.ts";
 import type { TrainOptions } from "./commands/train.ts";
 import { USUAL_DEVICE } from "./device-name.ts";
-import { addClockCommands, addStaffCommands } from "./people-commands.ts";
+import { addClockCommands, addRoleCommands, addStaffCommands } from "./people-commands.ts";
 import type { DayOptions, JsonOptions } from "./with-till.ts";
 
 /** `de-CH` and `fr-CH` write amounts as Switzerland does. */
@@ -39,6 +39,7 @@ export function addCommands(program: Command, deps: CommandDeps): void {
   addPrintCommands(program, deps);
   addClockCommands(program, deps);
   addStaffCommands(program, deps);
+  addRoleCommands(program, deps);
   addCheckCommands(program, deps);
   addRecoveryCommands(program, deps);
   addLedgerCommands(program, deps);

@@ -5,13 +5,14 @@ import { type Command } from "commander";
 import { type CommandDeps, example, withStaff, withStore } from "./command-options.ts";
 // Whole imports of types: one with its types marked inline would still load the file.
 import type { ClockOptions } from "./commands/clock.ts";
+import type { ChangeRoleOptions } from "./commands/role.ts";
 import type {
   AddStaffOptions,
   ChangeStaffOptions,
   SetPinOptions,
   SetStaffOptions,
 } from "./commands/staff.ts";
-import type { DayOptions } from "./with-till.ts";
+import type { DayOptions, JsonOptions } from "./with-till.ts";
 
 export function addClockCommands(program: Command, { console, finish }: CommandDeps): void {
   const clock = program.command("clock").description("clock in and out");
@@ -79,6 +80,16 @@ export function addStaffCommands(program: Command, { console, finish }: CommandD
       const { setPin } = await import("./commands/staff.ts");
       finish(await setPin(number, options, console));
     });
+  withStaff(withStore(staff.command("set-role")))
+    .description("another role, from the next thing on that the person does")
+    .argument("<number>", "whose")
+    .argument("<role>", "as role list names it")
+    .option("--json", "result as JSON")
+    .addHelpText("after", example("staff set-role 1 shift-lead --staff 4"))
+    .action(async (number: string, role: string, options: ChangeRoleOptions) => {
+      const { setRoleOf } = await import("./commands/role.ts");
+      finish(await setRoleOf({ number, role }, options, console));
+    });
   for (const way of ["disable", "enable"] as const) {
     withStaff(withStore(staff.command(way)))
       .description(
@@ -90,6 +101,46 @@ export function addStaffCommands(program: Command, { console, finish }: CommandD
       .action(async (number: string, options: ChangeStaffOptions) => {
         const { setActive } = await import("./commands/staff.ts");
         finish(await setActive(way, number, { options, console }));
+      });
+  }
+}
+
+export function addRoleCommands(program: Command, { console, finish }: CommandDeps): void {
+  const role = program.command("role").description("what people may do");
+  withStore(role.command("list"))
+    .description("every role with its discount limit, and how many have it")
+    .option("--json", "result as JSON")
+    .addHelpText("after", example("role list"))
+    .action(async (options: JsonOptions) => {
+      const { listTheRoles } = await import("./commands/role.ts");
+      finish(await listTheRoles(options, console));
+    });
+  withStore(role.command("show"))
+    .description("what one role allows, and what not")
+    .argument("<id>", "as role list names it")
+    .option("--json", "result as JSON")
+    .addHelpText("after", example("role show cashier"))
+    .action(async (id: string, options: JsonOptions) => {
+      const { showRole } = await import("./commands/role.ts");
+      finish(await showRole(id, options, console));
+    });
+  for (const way of ["add", "set"] as const) {
+    const isNew = way === "add";
+    withStaff(withStore(role.command(way)))
+      .description(isNew ? "a new role" : "what a role allows, and to which discount")
+      .argument("<id>", "small letters and digits, with hyphens between")
+      .argument(
+        isNew ? "[field=value...]" : "<field=value...>",
+        "name, limit, allow, deny, permissions",
+      )
+      .option("--json", "result as JSON")
+      .addHelpText(
+        "after",
+        example(`role ${way} shift-lead allow=price,soldout limit=20% --staff 4`),
+      )
+      .action(async (id: string, fields: ReadonlyArray<string>, options: ChangeRoleOptions) => {
+        const { setRole } = await import("./commands/role.ts");
+        finish(await setRole({ id, fields, isNew }, options, console));
       });
   }
 }

@@ -43,6 +43,10 @@ function codeOf({ type }: Refusal): ExitCode {
     case "badge/taken":
     case "badge/goods":
     case "badge/same":
+    case "staff/same-role":
+    case "role/taken":
+    case "role/name-taken":
+    case "role/last-one":
     case "shift/already-in":
     case "shift/not-in":
     case "order/paid":

@@ -57,6 +57,18 @@ export function readRoles(view: LedgerView): ReadonlyArray<string> {
   return view.tagged("role").map(streamName);
 }
 
+export interface Role extends Rights {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Undefined for one that nobody has made. */
+export function readRole(view: LedgerView, id: string): Role | undefined {
+  const entry = view.state("role", id);
+  if (Object.keys(entry.fields).length === 0) return undefined;
+  return { id, name: read(entry, "name", id), ...rightsOf(view, id) };
+}
+
 function read<Value>(entry: EntryState, field: string, otherwise: Value): Value {
   return (fieldValue(entry, field) as Value | undefined) ?? otherwise;
 }

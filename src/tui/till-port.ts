@@ -13,12 +13,14 @@ import {
   type SoldBy,
   type TakenModifier,
 } from "../domain/catalogue.ts";
+import { type RoleWish } from "../domain/commands/change-roles.ts";
 import { type LineVoid } from "../domain/commands/take-off.ts";
 import { type EntryName, type EntryWish } from "../domain/entry-wish.ts";
 import { type GivenDiscount } from "../domain/events/order-events.ts";
 import { type PricePlan } from "../domain/folds/entry-fold.ts";
 import { type BusinessDay, type EventId } from "../domain/identity.ts";
 import { type Locale } from "../domain/locale.ts";
+import { type Rights } from "../domain/permission.ts";
 import { type Result } from "../domain/result.ts";
 import { type SettingKey } from "../domain/settings.ts";
 import { type OrderView, type PaymentView } from "../domain/views.ts";
@@ -209,6 +211,17 @@ export interface PlannedPrice {
   readonly fromDay: BusinessDay;
 }
 
+export interface OfficeRole extends Rights {
+  readonly id: string;
+  readonly name: string;
+  /** How many who can sign in have it. */
+  readonly people: number;
+  /** `name`, `permissions`, `discountLimit`: what tills have written apart, and differently. */
+  readonly inQuestion: ReadonlyArray<string>;
+  /** Of a new PIN of somebody who has it; PINs that are there hold. */
+  readonly pinDigitsMin: number;
+}
+
 /** The back office, each act in the name of the person who is logged in. */
 export interface OfficeSession {
   /** The till's business day. */
@@ -231,7 +244,10 @@ export interface OfficeSession {
   readonly paperColumns: () => number;
   /** By rising number; those who are disabled too. */
   readonly people: () => Result<ReadonlyArray<OfficePerson>, Refusal>;
-  readonly roles: () => ReadonlyArray<string>;
+  /** By rising name. */
+  readonly roles: () => ReadonlyArray<OfficeRole>;
+  readonly changeRole: (wish: RoleWish) => Result<void, Refusal>;
+  readonly giveRole: (given: Pick<NewPerson, "number" | "role">) => Result<void, Refusal>;
   /** Whether it would be any use to ask for a PIN. */
   readonly mayAdd: (person: NewPerson) => Result<void, Refusal>;
   readonly maySetPin: (number: string) => Result<void, Refusal>;

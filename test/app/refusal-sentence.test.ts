@@ -139,6 +139,28 @@ const TOLD: Told = {
     { text: "boss", roles: ["cashier", "manager"] },
     "There is no role boss: choose one of cashier, manager.",
   ],
+  "staff/same-role": [
+    { staff: "1", role: "cashier" },
+    "Mia has that role already: nothing was changed.",
+  ],
+  "role/taken": [
+    { id: "cashier" },
+    "There is a role cashier already: change that one, or choose another id.",
+  ],
+  "role/id-invalid": [
+    { text: "A B" },
+    '"A B" is no id: small letters and digits, with hyphens between.',
+  ],
+  "role/name-invalid": [
+    { max: 40 },
+    "The name of a role begins with a letter or digit and has at most 40 characters: say it anew.",
+  ],
+  "role/name-taken": [{ name: "Cashier" }, "There is a role Cashier already: choose another name."],
+  "role/same": [{ name: "Cashier" }, "Cashier says so already: nothing was changed."],
+  "role/last-one": [
+    { name: "Manager" },
+    "Then nobody could change staff any more: give that right to another role first, or leave it with Manager.",
+  ],
   "pin/digits": [{ min: 6, max: 8 }, "A PIN of 6 to 8 digits is needed: choose another one."],
   "pin/guessable": [
     { why: "repeats" },

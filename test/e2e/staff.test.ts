@@ -231,3 +231,66 @@ async function pinFile(store: string, pin: string): Promise<string> {
   await writeFile(file, pin);
   return file;
 }
+
+test("roles are listed, shown, made and changed, and given to people", async () => {
+  const store = await shopCopy();
+  function run(...words: ReadonlyArray<string>) {
+    return till([...words, "--store", store], { env: RAVI });
+  }
+
+  expect((await till(["role", "list", "--store", store])).stdout.split("\n")[0]).toBe(
+    "cashier         Cashier                               2",
+  );
+  expect(await run("role", "add", "trainee", "name=Trainee", "allow=sell")).toEqual(
+    done("Trainee: added."),
+  );
+  expect((await run("role", "set", "cashier", "allow=discount", "limit=5%")).stdout).toBe(
+    "Cashier: changed, from the next thing on that somebody with this role does.\n",
+  );
+  expect(await run("role", "set", "cashier", "limit=5")).toEqual(
+    done("Cashier: says so already, nothing was changed."),
+  );
+  expect(await run("staff", "set-role", "1", "trainee")).toEqual(done("Mia is Trainee now."));
+  const { stdout } = await till(["role", "show", "trainee", "--store", store, "--json"]);
+  expect(JSON.parse(stdout)).toEqual({
+    role: {
+      id: "trainee",
+      name: "Trainee",
+      permissions: ["sell"],
+      discountLimit: 0,
+      people: 1,
+      inQuestion: [],
+    },
+  });
+  const refusals: ReadonlyArray<readonly [ReadonlyArray<string>, number, string]> = [
+    [
+      ["role", "show", "boss"],
+      3,
+      "There is no role boss: choose one of cashier, manager, shift-lead, trainee.",
+    ],
+    [
+      ["role", "set", "manager", "deny=staff"],
+      5,
+      "Then nobody could change staff any more: give that right to another role first, or leave it with Manager.",
+    ],
+    [
+      ["role", "set", "cashier", "allow=fly"],
+      2,
+      'There is no permission "fly": there are sell, pay,',
+    ],
+    [
+      ["role", "set", "cashier", "limit=200%"],
+      2,
+      'Limit "200%" is no percentage: 0 to 100, such as 10%.',
+    ],
+    [
+      ["staff", "set-role", "4", "cashier"],
+      5,
+      "Nobody but Ravi may change staff: add somebody else who may first.",
+    ],
+  ];
+  for (const [words, code, sentence] of refusals) {
+    const answered = await run(...words);
+    expect([answered.code, answered.stderr]).toEqual([code, expect.stringContaining(sentence)]);
+  }
+});

@@ -17,6 +17,8 @@ export const noOffice: OfficeSession = {
   paperColumns: () => 48,
   people: refuse,
   roles: () => [],
+  changeRole: refuse,
+  giveRole: refuse,
   mayAdd: refuse,
   maySetPin: refuse,
   addPerson: () => Promise.resolve(refuse()),

@@ -56,6 +56,18 @@ const refusals: ScreenTillWords["refusals"] = {
   "staff/last-one": ({ staff }, { staffName }) =>
     `Nur ${staffName(staff)} darf das Personal ändern: erst jemand anderen dafür anlegen.`,
   "role/unknown": ({ text, roles }) => `Es gibt keine Rolle ${text}: eine von ${roles.join(", ")}.`,
+  "staff/same-role": ({ staff }, { staffName }) =>
+    `${staffName(staff)} hat diese Rolle schon: nichts wurde geändert.`,
+  "role/taken": ({ id }) =>
+    `Die Rolle ${id} gibt es schon: die ändern, oder eine andere Kennung wählen.`,
+  "role/id-invalid": ({ text }) =>
+    `„${text}“ ist keine Kennung: kleine Buchstaben und Ziffern, dazwischen Bindestriche.`,
+  "role/name-invalid": ({ max }) =>
+    `Der Name einer Rolle beginnt mit einem Buchstaben oder einer Ziffer und hat höchstens ${max} Zeichen: neu eingeben.`,
+  "role/name-taken": ({ name }) => `Eine Rolle ${name} gibt es schon: einen anderen Namen wählen.`,
+  "role/same": ({ name }) => `${name} ist schon so: nichts wurde geändert.`,
+  "role/last-one": ({ name }) =>
+    `Dann könnte niemand mehr das Personal ändern: das Recht erst einer anderen Rolle geben, oder es ${name} lassen.`,
   "pin/digits": ({ min, max }) => `Eine PIN hat ${min} bis ${max} Ziffern: eine andere wählen.`,
   "pin/guessable": ({ why }) =>
     `Diese PIN errät man schnell, weil sie ${GUESSED_BECAUSE[why]}: andere wählen.`,

@@ -91,6 +91,17 @@ const refusals: TillWords["refusals"] = {
   "setting/same": ({ key }) => `${key} says so already: nothing was changed.`,
   "role/unknown": ({ text, roles }) =>
     `There is no role ${text}: choose one of ${roles.join(", ")}.`,
+  "staff/same-role": ({ staff }, { staffName }) =>
+    `${staffName(staff)} has that role already: nothing was changed.`,
+  "role/taken": ({ id }) => `There is a role ${id} already: change that one, or choose another id.`,
+  "role/id-invalid": ({ text }) =>
+    `"${text}" is no id: small letters and digits, with hyphens between.`,
+  "role/name-invalid": ({ max }) =>
+    `The name of a role begins with a letter or digit and has at most ${max} characters: say it anew.`,
+  "role/name-taken": ({ name }) => `There is a role ${name} already: choose another name.`,
+  "role/same": ({ name }) => `${name} says so already: nothing was changed.`,
+  "role/last-one": ({ name }) =>
+    `Then nobody could change staff any more: give that right to another role first, or leave it with ${name}.`,
   "pin/wrong": ({ staff, waitMs }) =>
     waitMs === 0
       ? `Wrong PIN for staff number ${staff}: try again.`

@@ -53,6 +53,17 @@ const refusals: PartialTillWords["refusals"] = {
   "staff/already-disabled": ({ staff }, { staffName }) => `${staffName(staff)} ya está bloqueado.`,
   "staff/last-one": ({ staff }, { staffName }) =>
     `Solo ${staffName(staff)} puede cambiar el personal: dé antes ese permiso a otra persona.`,
+  "staff/same-role": ({ staff }, { staffName }) =>
+    `${staffName(staff)} ya tiene esa función: no se cambió nada.`,
+  "role/taken": ({ id }) => `Ya existe la función ${id}: cámbiela, o elija otro código.`,
+  "role/id-invalid": ({ text }) =>
+    `«${text}» no es un código: letras minúsculas y cifras, con guiones entre medio.`,
+  "role/name-invalid": ({ max }) =>
+    `El nombre de una función empieza por letra o cifra y tiene ${max} caracteres como máximo: escríbalo de nuevo.`,
+  "role/name-taken": ({ name }) => `Ya existe una función ${name}: elija otro nombre.`,
+  "role/same": ({ name }) => `${name} ya es así: no se cambió nada.`,
+  "role/last-one": ({ name }) =>
+    `Nadie podría ya cambiar al personal: dé antes ese derecho a otra función, o déjelo en ${name}.`,
   "role/unknown": ({ text, roles }) => `No existe la función ${text}: elija ${roles.join(", ")}.`,
   "entry/unknown": ({ id }) => `${id} no existe: búsquelo en el catálogo.`,
   "entry/taken": ({ id }) => `${id} ya existe: cámbielo, o elija otro nombre.`,

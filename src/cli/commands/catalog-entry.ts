@@ -23,6 +23,7 @@ import { type Result } from "../../domain/result.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
+import { toFieldText } from "../field-text.ts";
 import { oneLine } from "../one-line.ts";
 import { refusalFault } from "../refusal-fault.ts";
 import { type ApproverOptions, withApproval } from "../with-approval.ts";
@@ -211,13 +212,6 @@ function fieldLines(
     const mark = inQuestion.includes(field) ? "  (tills have said otherwise: say which holds)" : "";
     return `${field.padEnd(FIELD_COLUMNS)} ${oneLine(text)}${mark}`.trimEnd();
   });
-}
-
-function toFieldText(word: string): FieldText {
-  const cut = word.indexOf("=");
-  if (cut <= 0)
-    throw usageFault(`Say a field and what it is to be: name="Soup", not ${oneLine(word)}.`);
-  return { field: word.slice(0, cut), text: word.slice(cut + 1) };
 }
 
 function likeNamed(till: Till, sku: string): ReadonlyArray<FieldText> {

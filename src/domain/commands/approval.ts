@@ -10,6 +10,7 @@ import { ALL_RIGHTS, type Rights } from "../permission.ts";
 import { err, ok, type Result } from "../result.ts";
 import { type ActingStaff, type DecisionContext } from "./decision.ts";
 import { type ActPrint, type Refusal } from "./refusal.ts";
+import { mayDiscount } from "./staff-rights.ts";
 
 /** A person's word for another one's act. Whoever makes it has checked the PIN. */
 export interface Approval {
@@ -67,11 +68,6 @@ function together(one: Rights, other: Rights): Rights {
     permissions: one.permissions.union(other.permissions),
     discountLimit: milliPercent(limit),
   };
-}
-
-/** A limit without the permission is none. */
-function mayDiscount({ permissions, discountLimit }: Rights): number {
-  return permissions.has("discount") ? discountLimit : 0;
 }
 
 /** Refused as whoever may do everything would be. */

@@ -7,7 +7,7 @@
 
 import { type SealedText } from "../events/people-events.ts";
 import { type EntryState, PIN_FIELD } from "../folds/entry-fold.ts";
-import { overOf } from "../folds/register.ts";
+import { isInQuestion, overOf } from "../folds/register.ts";
 import { toStreamId } from "../identity.ts";
 import { type Rights } from "../permission.ts";
 import { checkNewPin, type PinRule, pinRuleFor } from "../pin-rule.ts";
@@ -16,6 +16,7 @@ import { isStaffNumber } from "../staff-number.ts";
 import { rightsOf, readRoles, readStaff, readStaffMember, type StaffMember } from "../staff.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 import { type Refusal } from "./refusal.ts";
+import { isSomebodyLeft, requireNoLess } from "./staff-rights.ts";
 
 /** What these decisions need: also to ask, before a PIN is typed, whether it would be any use. */
 export type StaffContext = Pick<DecisionContext, "view" | "staff">;
@@ -89,11 +90,8 @@ export function mayAddStaff(
     return err({ type: "staff/number-taken", staff: number, active: known.active });
   }
   if (!isName(name)) return err({ type: "staff/name-invalid", max: NAME_MAX });
-  const roles = readRoles(view);
-  if (!roles.includes(role)) return err({ type: "role/unknown", text: role, roles });
-  const rights = rightsOf(view, role);
-  const within = requireNoLess(context, rights);
-  return within.ok ? ok(pinRuleFor(rights.permissions)) : within;
+  const rights = roleToGive(context, role);
+  return rights.ok ? ok(pinRuleFor(rights.value.permissions)) : rights;
 }
 
 export function decideSetPin(context: StaffContext, { number, pin, verifierId }: NewPin): Decision {
@@ -151,10 +149,8 @@ export function decideDisableStaff(context: StaffContext, number: string): Decis
   const target = changeable(context, number);
   if (!target.ok) return target;
   if (!target.value.active) return err({ type: "staff/already-disabled", staff: number });
-  const isLeft = readStaff(context.view).some(
-    (other) => other.number !== number && canChangeStaff(other),
-  );
-  if (!isLeft) return err({ type: "staff/last-one", staff: number });
+  const others = readStaff(context.view).filter((other) => other.number !== number);
+  if (!isSomebodyLeft(others)) return err({ type: "staff/last-one", staff: number });
   return setActive(context, number, false);
 }
 
@@ -176,15 +172,41 @@ export function decideEnableStaff(
   return setActive(context, number, true);
 }
 
+/** Counts from the next act of the person on each till that hears of it; the PIN stays. */
+export function decideSetRole(
+  context: StaffContext,
+  { number, role }: Pick<NewMember, "number" | "role">,
+): Decision {
+  const { view } = context;
+  const target = changeable(context, number);
+  if (!target.ok) return target;
+  const rights = roleToGive(context, role);
+  if (!rights.ok) return rights;
+  const entry = view.state("staff", number);
+  if (target.value.role === role && !isInQuestion(entry, "role", ["role"])) {
+    return err({ type: "staff/same-role", staff: number, role });
+  }
+  const isLeft = isSomebodyLeft(readStaff(view), (member) =>
+    member.number === number ? rights.value : undefined,
+  );
+  if (!isLeft) return err({ type: "staff/last-one", staff: number });
+  const over = { role: overOf(entry.fields["role"]) };
+  const streams = [toStreamId("staff", number)];
+  return ok([{ kind: "staff/set", streams, body: { set: { role }, over } }]);
+}
+
+function roleToGive(context: StaffContext, role: string): Result<Rights, Refusal> {
+  const roles = readRoles(context.view);
+  if (!roles.includes(role)) return err({ type: "role/unknown", text: role, roles });
+  const rights = rightsOf(context.view, role);
+  const within = requireNoLess(context, rights);
+  return within.ok ? ok(rights) : within;
+}
+
 function setActive(context: StaffContext, number: string, active: boolean): Decision {
   const over = { active: overOf(fieldsOf(context, number)["active"]) };
   const streams = [toStreamId("staff", number)];
   return ok([{ kind: "staff/set", streams, body: { set: { active }, over } }]);
-}
-
-/** Who has no PIN can't sign in, and so changes nobody. */
-function canChangeStaff({ active, permissions, verifierId }: StaffMember): boolean {
-  return active && verifierId !== undefined && permissions.has("staff");
 }
 
 function changeable(context: StaffContext, number: string): Result<StaffMember, Refusal> {
@@ -194,19 +216,6 @@ function changeable(context: StaffContext, number: string): Result<StaffMember, 
   if (!target.ok) return target;
   const within = requireNoLess(context, target.value);
   return within.ok ? target : within;
-}
-
-/** Whoever gives somebody a PIN could sign in with it: nobody makes more of themselves than they are. */
-function requireNoLess(
-  context: StaffContext,
-  { permissions, discountLimit: rate }: Rights,
-): Result<undefined, Refusal> {
-  const { number: staff, permissions: own, discountLimit: limit } = context.staff;
-  const more = [...permissions].find((permission) => !own.has(permission));
-  if (more !== undefined) return requirePermission(context, more);
-  return permissions.has("discount") && rate > limit
-    ? err({ type: "discount/beyond-limit", staff, rate, limit })
-    : ok(undefined);
 }
 
 function known({ view }: StaffContext, number: string): Result<StaffMember, Refusal> {

@@ -44,7 +44,15 @@ export type Refusal =
   | { readonly type: "badge/taken"; readonly badge: string; readonly staff: string }
   | { readonly type: "badge/goods"; readonly badge: string; readonly name: string }
   | { readonly type: "badge/same"; readonly staff: string }
+  | { readonly type: "staff/same-role"; readonly staff: string; readonly role: string }
   | { readonly type: "role/unknown"; readonly text: string; readonly roles: ReadonlyArray<string> }
+  | { readonly type: "role/taken"; readonly id: string }
+  | { readonly type: "role/id-invalid"; readonly text: string }
+  | { readonly type: "role/name-invalid"; readonly max: number }
+  | { readonly type: "role/name-taken"; readonly name: string }
+  | { readonly type: "role/same"; readonly name: string }
+  /** Nobody with another role who can sign in may change staff. */
+  | { readonly type: "role/last-one"; readonly name: string }
   /** `waitMs`: before the next try. */
   | { readonly type: "pin/wrong"; readonly staff: string; readonly waitMs: number }
   /** Not tried: too many were wrong. */

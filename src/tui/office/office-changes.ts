@@ -8,7 +8,7 @@ import { type SettingKey } from "../../domain/settings.ts";
 import { type RegisterState, refused, refusedBy, said } from "../register-state.ts";
 import { type TillContext } from "../till-context.ts";
 import { type OfficePerson, type OfficeSession, type Refusal } from "../till-port.ts";
-import { noteChange, replacePage, withOffice } from "./office-moves.ts";
+import { noteChange, replacePage, spentHere, withOffice } from "./office-moves.ts";
 import { officeRows } from "./office-rows.ts";
 import { fieldName, officeWords } from "./office-words.ts";
 
@@ -222,11 +222,6 @@ function differences(
 
 function textsOf(office: OfficeSession | undefined, key: SettingKey): string {
   return JSON.stringify(office?.settings().find((it) => it.key === key)?.texts);
-}
-
-/** The typed text has done its work; where a message stood, the next one comes. */
-function spentHere(state: RegisterState): RegisterState {
-  return withOffice({ ...state, isTextRefused: false, replacedText: undefined }, { text: "" });
 }
 
 function nextRow(till: TillContext, state: RegisterState): RegisterState {

@@ -41,6 +41,11 @@ export function noteChange(state: RegisterState, change: OfficeChange): Register
   return withOffice(state, { changes: [...office.changes, change].slice(-CHANGES_MAX) });
 }
 
+/** The typed text has done its work; where a message stood, the next one comes. */
+export function spentHere(state: RegisterState): RegisterState {
+  return withOffice({ ...state, isTextRefused: false, replacedText: undefined }, { text: "" });
+}
+
 function likeOf(page: OfficePage): Partial<OfficeState> {
   return page.type === "entry" && page.name.type === "product" ? { like: page.name.id } : {};
 }

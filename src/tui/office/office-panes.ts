@@ -45,6 +45,10 @@ function titleOf(
     }
     case "new-person":
       return [w.newRow(page.name)];
+    case "roles":
+      return [w.roles];
+    case "role":
+      return [session?.office.roles().find(({ id }) => id === page.id)?.name ?? page.id];
     default:
       return [];
   }
@@ -60,7 +64,8 @@ export function officePaneRows(
   const rows = officeRows(till, state);
   const chosen = selectedRow(rows, office);
   const isMenu = takesDigit(state);
-  const isList = office.page.type === "entries" || office.page.type === "people";
+  const { type } = office.page;
+  const isList = type === "entries" || type === "people" || type === "roles";
   const shown = rows.map((it, at) => {
     const sign = isMenu ? `${at + 1} ` : "";
     const text = isList ? listText(it, size) : fieldText(it, sign, size);
@@ -119,16 +124,32 @@ function choiceRows(
   if (target === undefined || !("choices" in target) || target.choices === undefined) return [];
   const { choices } = target;
   const fitting = fittingChoices(choices, typed.trim());
-  const now = target.type === "field" ? target.text.split(" ") : [];
+  const now = nowOf(target);
   return fitting.map((choice, at) => {
     const number = padEnd(String(choices.indexOf(choice) + 1), 3);
-    const isNow =
-      target.type === "field" &&
-      (target.text === choice.text || (target.several === true && now.includes(choice.text)));
+    const isNow = now.includes(choice.text);
     const text = ` ${number}${drawable(choice.label, ascii)}${isNow ? " *" : ""}`;
     const isMeant = typed.trim() !== "" && fitting.length === 1 && at === 0;
     return row(cutTo(text, width), isMeant ? "reverse" : "plain");
   });
+}
+
+/** What it is of these, as it would be written. */
+function nowOf(target: RowTarget): ReadonlyArray<string> {
+  switch (target.type) {
+    case "field":
+      return target.several === true ? target.text.split(" ") : [target.text];
+    case "setting":
+      return target.texts;
+    case "person-role":
+      return [target.text ?? ""];
+    case "person-active":
+      return [target.active ? "yes" : "no"];
+    case "role-permission":
+      return [target.allowed ? "yes" : "no"];
+    default:
+      return [];
+  }
 }
 
 function hintsOf(
@@ -137,11 +158,15 @@ function hintsOf(
   target: RowTarget | undefined,
 ): ReadonlyArray<string> {
   const w = officeWords(till);
-  if (page.type === "entries" || page.type === "people") return [w.newHint];
+  if (page.type === "entries" || page.type === "people" || page.type === "roles") {
+    return [w.newHint];
+  }
   if (target === undefined) return [];
   if (target.type === "pin") return [w.pinHint];
   if (target.type === "badge") return [w.badgeHint, w.clearHint];
   if (target.type === "plan") return [w.clearHint];
+  if (target.type === "role-limit") return [w.limitHint];
+  if (target.type === "role-permission") return [w.nextActHint];
   if (target.type === "setting") return target.line === undefined ? [] : [w.clearHint];
   if (target.type !== "field") return [];
   const { field, choices, several, clears } = target;
@@ -155,7 +180,16 @@ function hintsOf(
   ];
 }
 
+const STAFF_PAGES: ReadonlySet<OfficePage["type"]> = new Set([
+  "people",
+  "person",
+  "new-person",
+  "roles",
+  "role",
+  "new-role",
+]);
+
 function permissionOf({ type }: OfficePage): "catalogue" | "settings" | "staff" {
   if (type === "settings") return "settings";
-  return type === "people" || type === "person" || type === "new-person" ? "staff" : "catalogue";
+  return STAFF_PAGES.has(type) ? "staff" : "catalogue";
 }

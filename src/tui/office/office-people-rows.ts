@@ -1,7 +1,8 @@
 /** The rows of the people who work here. */
 
 import { type RegisterState } from "../register-state.ts";
-import { isFound, type OfficeRow, yesNo } from "./office-row.ts";
+import { rolesOf } from "./office-role-rows.ts";
+import { type Choice, isFound, labelOf, type OfficeRow, yesNo } from "./office-row.ts";
 import { type OfficePage } from "./office-state.ts";
 import { officeWords } from "./office-words.ts";
 
@@ -10,10 +11,15 @@ export function peopleRows(state: RegisterState, text: string): ReadonlyArray<Of
   const people = state.session?.office.people();
   if (people?.ok !== true) return [];
   const called = text.trim();
+  const names = new Map(rolesOf(state).map((role) => [role.id, role.name]));
   const rows = people.value
     .filter(({ number, name }) => number === called || isFound(name, text))
     .map(({ number, name, role, active, hasPin }): OfficeRow => {
-      const marks = [role, ...(active ? [] : [w.disabled]), ...(hasPin ? [] : [w.noPin])];
+      const marks = [
+        names.get(role) ?? role,
+        ...(active ? [] : [w.disabled]),
+        ...(hasPin ? [] : [w.noPin]),
+      ];
       const target = { type: "page", page: { type: "person", number } } as const;
       return { label: `${number} ${name}`, detail: marks.join(", "), target };
     });
@@ -27,7 +33,8 @@ export function personRows(state: RegisterState, number: string): ReadonlyArray<
   const people = state.session?.office.people();
   const person = people?.ok === true ? people.value.find((it) => it.number === number) : undefined;
   if (person === undefined) return [];
-  const { active, hasPin, badge } = person;
+  const { active, hasPin, badge, role } = person;
+  const choices = roleChoices(state);
   return [
     { label: w.newPin, detail: hasPin ? "" : w.noPin, target: { type: "pin" } },
     {
@@ -36,6 +43,11 @@ export function personRows(state: RegisterState, number: string): ReadonlyArray<
       target: { type: "person-active", active, choices: yesNo(w) },
     },
     { label: w.badge, detail: badge, target: { type: "badge", text: badge } },
+    {
+      label: w.role,
+      detail: labelOf(choices, role),
+      target: { type: "person-role", text: role, choices },
+    },
   ];
 }
 
@@ -44,10 +56,14 @@ export function newPersonRows(
   { number = "", role = "" }: Extract<OfficePage, { type: "new-person" }>,
 ): ReadonlyArray<OfficeRow> {
   const w = officeWords(state);
-  const choices = (state.session?.office.roles() ?? []).map((text) => ({ text, label: text }));
+  const choices = roleChoices(state);
   return [
     { label: w.number, detail: number, target: { type: "person-number" } },
-    { label: w.role, detail: role, target: { type: "person-role", choices } },
+    { label: w.role, detail: labelOf(choices, role), target: { type: "person-role", choices } },
     { label: w.pin, detail: "", target: { type: "pin" } },
   ];
+}
+
+function roleChoices(state: RegisterState): ReadonlyArray<Choice> {
+  return rolesOf(state).map(({ id, name }) => ({ text: id, label: name }));
 }

@@ -11,7 +11,7 @@ import { type EditFault, type EntryWish, type FieldText } from "../../domain/ent
 import { fieldSentence } from "../../domain/field-text.ts";
 import { likeProduct } from "../../domain/like-product.ts";
 import { languageOf } from "../../domain/locale.ts";
-import { err, ok, type Result } from "../../domain/result.ts";
+import { ok, type Result } from "../../domain/result.ts";
 import { isStaffNumber } from "../../domain/staff-number.ts";
 import { type RegisterState } from "../register-state.ts";
 import { type TillContext } from "../till-context.ts";
@@ -24,30 +24,15 @@ import {
   setBadge,
   setSetting,
 } from "./office-changes.ts";
+import { chooseOne, type OfficePlan, ready, type Typed } from "./office-enter.ts";
 import { FIRST_FIELD } from "./office-entry-rows.ts";
 import { openPage } from "./office-moves.ts";
 import { enterPin, withNewPerson } from "./office-people.ts";
-import {
-  type Choice,
-  fittingChoices,
-  labelOf,
-  type OfficeRow,
-  type RowTarget,
-  selectedRow,
-} from "./office-row.ts";
+import { planNewRole, planPersonRole, planRole } from "./office-role-plan.ts";
+import { labelOf, type OfficeRow, type RowTarget, selectedRow } from "./office-row.ts";
 import { officeRows } from "./office-rows.ts";
-import { type OfficePage, type OfficeState } from "./office-state.ts";
+import { type OfficePage } from "./office-state.ts";
 import { fieldName, officeWords, type OfficeWords } from "./office-words.ts";
-
-export type OfficePlan =
-  /** Enter goes on to the next row. */
-  | { readonly type: "idle" }
-  | { readonly type: "refused"; readonly why: string }
-  | {
-      readonly type: "ready";
-      readonly preview: string;
-      readonly run: (state: RegisterState) => RegisterState;
-    };
 
 const TAKE_AWAY = "-";
 
@@ -62,16 +47,9 @@ export function planOffice(till: TillContext, state: RegisterState): OfficePlan 
   const { target, label } = row;
   const typed = office.text.trim();
   if (target.type === "page") return ready(label, (now) => openPage(now, target.page));
-  if (target.type === "create") return planNew(till, target.page, label);
+  if (target.type === "create") return planNew(till, state, { page: target.page, label });
   if (typed === "") return { type: "idle" };
   return planTyped(till, state, { target, label, typed, office });
-}
-
-interface Typed<Target> {
-  readonly target: Target;
-  readonly label: string;
-  readonly typed: string;
-  readonly office: OfficeState;
 }
 
 function planTyped(
@@ -97,12 +75,12 @@ function planTyped(
             withNewPerson(now, { number: typed.typed }),
           )
         : { type: "refused", why: w.noSuch(typed.label, typed.typed) };
-    case "person-role": {
-      const chosen = chooseOne(officeWords(state), target.choices, typed);
-      if (!chosen.ok) return { type: "refused", why: chosen.fault };
-      const role = chosen.value.text;
-      return ready(`${typed.label} ${role}`, (now) => withNewPerson(now, { role }));
-    }
+    case "person-role":
+      return planPersonRole(till, state, { ...typed, target });
+    case "role-name":
+    case "role-limit":
+    case "role-permission":
+      return planRole(till, state, { ...typed, target });
     case "person-active": {
       const chosen = chooseOne(officeWords(state), target.choices, typed);
       if (!chosen.ok) return { type: "refused", why: chosen.fault };
@@ -130,12 +108,13 @@ function planBadge(
   return ready(w.changeOf(label, target.text, badge ?? ""), (now) => setBadge(now, badge));
 }
 
-function ready(preview: string, run: (state: RegisterState) => RegisterState): OfficePlan {
-  return { type: "ready", preview, run };
-}
-
 /** What has a field that it can't be without is asked for that first. */
-function planNew(till: TillContext, page: OfficePage, label: string): OfficePlan {
+function planNew(
+  till: TillContext,
+  state: RegisterState,
+  { page, label }: { readonly page: OfficePage; readonly label: string },
+): OfficePlan {
+  if (page.type === "new-role") return planNewRole(till, state, page.called);
   if (page.type !== "new-entry" || FIRST_FIELD[page.of] !== undefined) {
     return ready(label, (now) => openPage(now, page));
   }
@@ -214,18 +193,6 @@ function valueOf(
 function toggled(words: string, one: string): string {
   const all = words.split(" ").filter((word) => word !== "");
   return (all.includes(one) ? all.filter((word) => word !== one) : [...all, one]).join(" ");
-}
-
-function chooseOne(
-  w: OfficeWords,
-  choices: ReadonlyArray<Choice>,
-  { label, typed }: Pick<Typed<unknown>, "label" | "typed">,
-): Result<Choice, string> {
-  const [one, other] = fittingChoices(choices, typed);
-  if (one === undefined) return err(w.noSuch(label, typed));
-  return other === undefined
-    ? ok(one)
-    : err(w.whichOf(fittingChoices(choices, typed).map((it) => it.label)));
 }
 
 function planDated(

@@ -2,6 +2,7 @@
 
 import { foldText, wordsOf } from "../../domain/entry-text.ts";
 import { type BusinessDay } from "../../domain/identity.ts";
+import { type Permission } from "../../domain/permission.ts";
 import { type SettingKey } from "../../domain/settings.ts";
 import { type OfficePage, type OfficeState } from "./office-state.ts";
 import { type OfficeWords } from "./office-words.ts";
@@ -36,7 +37,20 @@ export type RowTarget =
   | { readonly type: "pin" }
   | { readonly type: "badge"; readonly text: string }
   | { readonly type: "person-number" }
-  | { readonly type: "person-role"; readonly choices: ReadonlyArray<Choice> }
+  | {
+      readonly type: "person-role";
+      /** The one that the person has; undefined of somebody new. */
+      readonly text?: string;
+      readonly choices: ReadonlyArray<Choice>;
+    }
+  | { readonly type: "role-name"; readonly text: string }
+  | { readonly type: "role-limit"; readonly text: string }
+  | {
+      readonly type: "role-permission";
+      readonly permission: Permission;
+      readonly allowed: boolean;
+      readonly choices: ReadonlyArray<Choice>;
+    }
   | {
       readonly type: "person-active";
       readonly active: boolean;

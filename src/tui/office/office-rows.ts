@@ -12,6 +12,7 @@ import { type TillContext } from "../till-context.ts";
 import { wordsFor } from "../words/words.ts";
 import { fieldRows, newEntryRows } from "./office-entry-rows.ts";
 import { newPersonRows, peopleRows, personRows } from "./office-people-rows.ts";
+import { roleRows, rowsOfRole } from "./office-role-rows.ts";
 import { type Choice, isFound, type OfficeRow } from "./office-row.ts";
 import { findEntries } from "./office-search.ts";
 import { type OfficePage } from "./office-state.ts";
@@ -47,6 +48,12 @@ function rowsOf(till: TillContext, state: RegisterState): ReadonlyArray<OfficeRo
       return personRows(state, page.number);
     case "new-person":
       return newPersonRows(state, page);
+    case "roles":
+      return roleRows(state, text);
+    case "role":
+      return rowsOfRole(state, page.id);
+    case "new-role":
+      return [];
     default:
       return assertNever(page, "page");
   }
@@ -67,6 +74,7 @@ function menuRows(state: RegisterState, text: string): ReadonlyArray<OfficeRow> 
     [w.people, { type: "people" }],
     [w.receipt, { type: "settings", about: "receipt" }],
     [w.shop, { type: "settings", about: "shop" }],
+    [w.roles, { type: "roles" }],
   ];
   return pages
     .filter(([label]) => isFound(label, text))

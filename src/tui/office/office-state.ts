@@ -15,6 +15,10 @@ export type OfficePage =
   | { readonly type: "people" }
   /** `pin`: typed once, to be typed again. */
   | { readonly type: "person"; readonly number: string; readonly pin?: string }
+  | { readonly type: "roles" }
+  | { readonly type: "role"; readonly id: string }
+  /** Is written as soon as it is called so. */
+  | { readonly type: "new-role"; readonly called: string }
   | ({ readonly type: "new-person"; readonly pin?: string } & Partial<NewPerson> & {
         readonly name: string;
       });
@@ -62,6 +66,6 @@ export const firstOffice: OfficeState = {
 /** A list is searched anew from its first row. */
 export function withOfficeText(office: OfficeState, text: string): OfficeState {
   const { type } = office.page;
-  const isSearch = type === "menu" || type === "entries" || type === "people";
+  const isSearch = type === "menu" || type === "entries" || type === "people" || type === "roles";
   return { ...office, text, at: isSearch ? 0 : office.at };
 }

@@ -2,7 +2,12 @@
 
 import { type Words } from "./words-shape.ts";
 
-type OfficeGroup = "office" | "officePages" | "officeFields" | "officeSettings";
+type OfficeGroup =
+  | "office"
+  | "officePages"
+  | "officeFields"
+  | "officePermissions"
+  | "officeSettings";
 
 export const deOffice: Pick<Words, OfficeGroup> = {
   office: {
@@ -10,6 +15,8 @@ export const deOffice: Pick<Words, OfficeGroup> = {
     people: "Personal",
     receipt: "Bon",
     shop: "Betrieb",
+    roles: "Rollen",
+    discountLimit: "Rabatt bis",
     none: "keine",
     yes: "ja",
     no: "nein",
@@ -37,6 +44,8 @@ export const deOffice: Pick<Words, OfficeGroup> = {
     optionHint: "Hafer 0,50; *Hafer 0,50 ist üblich",
     taxesHint: "MwSt 9%; + vor dem, was die Preise nicht enthalten",
     newHint: "Neu: den Namen eingeben; +Name, wo anderes auch so heisst",
+    limitHint: "Auf eine Zeile oder die Bestellung. Mehr gibt, wer mehr darf.",
+    nextActHint: "Gilt ab dem nächsten, was jemand mit dieser Rolle tut.",
     pinHint: "unsichtbar; zweimal dieselbe",
     inQuestion: "Kassen sagen Verschiedenes: eingeben, was gilt.",
     keysHint: "Pfeile wählen; Enter; Esc geht zurück; Ctrl-Z nimmt zurück",
@@ -56,6 +65,11 @@ export const deOffice: Pick<Words, OfficeGroup> = {
     offSale: (name) => `${name} ist nicht mehr im Verkauf.`,
     onlyMay: (names) =>
       names.length === 0 ? "Niemand hier darf das ändern." : `Ändern dürfen: ${names.join(", ")}.`,
+    offUpTo: (rate) => `bis ${rate} Rabatt`,
+    limitUnused: (rate) => `${rate}, sobald Rabatte erlaubt sind`,
+    peopleCount: (count) => (count === 1 ? "1 Person" : `${count} Personen`),
+    longerPin: (digits) => `Dafür braucht es eine PIN mit ${digits} Ziffern: neue vergeben.`,
+    noRate: (typed) => `„${typed}“ ist kein Prozentsatz: 0 bis 100, etwa 10%.`,
     noSuch: (label, typed) => `${label}: „${typed}“ gibt es nicht.`,
     whichOf: (names) => `${names.slice(0, 3).join(" oder ")}? Mehr davon eingeben.`,
     noDay: (typed) => `„${typed}“ ist kein Tag: etwa Montag, morgen, 1.12. oder 2026-12-01.`,
@@ -100,6 +114,25 @@ export const deOffice: Pick<Words, OfficeGroup> = {
     "dine-in": "Im Haus",
     takeaway: "Zum Mitnehmen",
     delivery: "Geliefert",
+  },
+  officePermissions: {
+    sell: "Verkaufen",
+    pay: "Kassieren",
+    send: "Bonieren",
+    void: "Boniertes weg",
+    price: "Preise ändern",
+    discount: "Rabatte",
+    return: "Rücknahmen",
+    split: "Rechnung teilen",
+    soldout: "Ausverkauft",
+    customer: "Kundschaft",
+    clock: "Stempeln",
+    reports: "Berichte",
+    catalogue: "Sortiment",
+    staff: "Personal, Rollen",
+    settings: "Einstellungen",
+    devices: "Kassen",
+    approve: "Freigeben",
   },
   officeSettings: {
     "default-service": "Üblich",

@@ -1,6 +1,7 @@
 /** English: the back office. */
 
 import { type CatalogueType } from "../../domain/catalogue-view.ts";
+import { type Permission } from "../../domain/permission.ts";
 import { type SettingKey } from "../../domain/settings.ts";
 
 export const enOffice = {
@@ -9,6 +10,8 @@ export const enOffice = {
     people: "People",
     receipt: "Receipt",
     shop: "Shop",
+    roles: "Roles",
+    discountLimit: "Discount limit",
     none: "none",
     yes: "yes",
     no: "no",
@@ -36,6 +39,8 @@ export const enOffice = {
     optionHint: "Oat 0.50; *Oat 0.50 is usual",
     taxesHint: "VAT 9%; + before what prices don't contain",
     newHint: "New: type its name; +name where others are called so too",
+    limitHint: "Of a line, or of the order. More of it needs somebody who may more.",
+    nextActHint: "Counts from the next thing on that somebody with this role does.",
     pinHint: "hidden; twice the same",
     inQuestion: "Tills have said otherwise: say which holds.",
     keysHint: "arrows choose; Enter; Esc goes back; Ctrl-Z takes back",
@@ -56,6 +61,11 @@ export const enOffice = {
     offSale: (name: string) => `${name} is not sold any more.`,
     onlyMay: (names: ReadonlyArray<string>) =>
       names.length === 0 ? "Nobody here may change this." : `To change: ${names.join(", ")}.`,
+    offUpTo: (rate: string) => `${rate} off`,
+    limitUnused: (rate: string) => `${rate}, once discounts are allowed`,
+    peopleCount: (count: number) => (count === 1 ? "1 person" : `${count} people`),
+    longerPin: (digits: number) => `That needs a PIN of ${digits} digits: give new ones.`,
+    noRate: (typed: string) => `“${typed}” is no percentage: 0 to 100, such as 10%.`,
     noSuch: (label: string, typed: string) => `${label}: nothing is called “${typed}”.`,
     whichOf: (names: ReadonlyArray<string>) =>
       `${names.slice(0, 3).join(" or ")}? Type more of it.`,
@@ -104,6 +114,26 @@ export const enOffice = {
     takeaway: "To take away",
     delivery: "Delivered",
   },
+  /** At most 16 characters each. */
+  officePermissions: {
+    sell: "Sell",
+    pay: "Take payments",
+    send: "Send to kitchen",
+    void: "Void what's sent",
+    price: "Change prices",
+    discount: "Discounts",
+    return: "Take goods back",
+    split: "Split bills",
+    soldout: "Mark sold out",
+    customer: "Customers",
+    clock: "Clock in and out",
+    reports: "Reports",
+    catalogue: "Goods",
+    staff: "People, roles",
+    settings: "Settings",
+    devices: "Tills",
+    approve: "Vouch for others",
+  } as Readonly<Record<Permission, string>>,
   officeSettings: {
     "default-service": "Usual service",
     "lock-after": "Lock after",

@@ -2,7 +2,12 @@
 
 import { type PartialWords } from "./words-shape.ts";
 
-type OfficeGroup = "office" | "officePages" | "officeFields" | "officeSettings";
+type OfficeGroup =
+  | "office"
+  | "officePages"
+  | "officeFields"
+  | "officePermissions"
+  | "officeSettings";
 
 export const esOffice: Pick<PartialWords, OfficeGroup> = {
   office: {
@@ -10,6 +15,15 @@ export const esOffice: Pick<PartialWords, OfficeGroup> = {
     people: "Personal",
     receipt: "Ticket",
     shop: "Comercio",
+    roles: "Funciones",
+    discountLimit: "Descuento hasta",
+    limitHint: "De una línea o de la comanda. Para más, alguien que pueda más.",
+    nextActHint: "Vale desde lo próximo que haga quien tiene esta función.",
+    offUpTo: (rate) => `${rate} de descuento`,
+    limitUnused: (rate) => `${rate}, cuando se permitan descuentos`,
+    peopleCount: (count) => (count === 1 ? "1 persona" : `${count} personas`),
+    longerPin: (digits) => `Hace falta un PIN de ${digits} cifras: cámbielo.`,
+    noRate: (typed) => `«${typed}» no es un porcentaje: de 0 a 100, como 10%.`,
     none: "ninguno",
     yes: "sí",
     no: "no",
@@ -95,6 +109,25 @@ export const esOffice: Pick<PartialWords, OfficeGroup> = {
     "dine-in": "Aquí",
     takeaway: "Para llevar",
     delivery: "A domicilio",
+  },
+  officePermissions: {
+    sell: "Vender",
+    pay: "Cobrar",
+    send: "Enviar",
+    void: "Anular enviado",
+    price: "Cambiar precios",
+    discount: "Descuentos",
+    return: "Devoluciones",
+    split: "Dividir cuenta",
+    soldout: "Agotado",
+    customer: "Clientes",
+    clock: "Fichar",
+    reports: "Informes",
+    catalogue: "Artículos",
+    staff: "Personal",
+    settings: "Ajustes",
+    devices: "Cajas",
+    approve: "Autorizar",
   },
   officeSettings: {
     "default-service": "Servicio usual",

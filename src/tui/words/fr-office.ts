@@ -2,7 +2,12 @@
 
 import { type PartialWords } from "./words-shape.ts";
 
-type OfficeGroup = "office" | "officePages" | "officeFields" | "officeSettings";
+type OfficeGroup =
+  | "office"
+  | "officePages"
+  | "officeFields"
+  | "officePermissions"
+  | "officeSettings";
 
 export const frOffice: Pick<PartialWords, OfficeGroup> = {
   office: {
@@ -10,6 +15,15 @@ export const frOffice: Pick<PartialWords, OfficeGroup> = {
     people: "Personnel",
     receipt: "Ticket",
     shop: "Commerce",
+    roles: "Rôles",
+    discountLimit: "Remise jusqu'à",
+    limitHint: "Sur une ligne ou la commande. Au-delà, il faut quelqu'un qui peut plus.",
+    nextActHint: "Vaut dès la prochaine action de qui a ce rôle.",
+    offUpTo: (rate) => `${rate} de remise`,
+    limitUnused: (rate) => `${rate}, dès que les remises sont permises`,
+    peopleCount: (count) => (count === 1 ? "1 personne" : `${count} personnes`),
+    longerPin: (digits) => `Il faut un code PIN de ${digits} chiffres : changez-le.`,
+    noRate: (typed) => `« ${typed} » n'est pas un pourcentage : 0 à 100, par exemple 10%.`,
     none: "aucun",
     yes: "oui",
     no: "non",
@@ -97,6 +111,25 @@ export const frOffice: Pick<PartialWords, OfficeGroup> = {
     "dine-in": "Sur place",
     takeaway: "À emporter",
     delivery: "En livraison",
+  },
+  officePermissions: {
+    sell: "Vendre",
+    pay: "Encaisser",
+    send: "Envoyer",
+    void: "Annuler l'envoyé",
+    price: "Changer les prix",
+    discount: "Remises",
+    return: "Retours",
+    split: "Partager",
+    soldout: "Épuisé",
+    customer: "Clients",
+    clock: "Pointer",
+    reports: "Rapports",
+    catalogue: "Articles",
+    staff: "Personnel, rôles",
+    settings: "Réglages",
+    devices: "Caisses",
+    approve: "Approuver",
   },
   officeSettings: {
     "default-service": "Service usuel",

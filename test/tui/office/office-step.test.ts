@@ -3,23 +3,21 @@
 import { describe, expect, test, vi } from "vitest";
 
 import { changeSetting } from "../../../src/app/catalogue-changes.ts";
-import { minor } from "../../../src/domain/amounts.ts";
-import { toStreamId } from "../../../src/domain/identity.ts";
-import { ok } from "../../../src/domain/result.ts";
-import { readSetting } from "../../../src/domain/settings.ts";
-import {
-  officePaneRows,
-  officeSideRows,
-  officeTitle,
-} from "../../../src/tui/office/office-panes.ts";
-import { planOffice } from "../../../src/tui/office/office-plan.ts";
-import { officeRows } from "../../../src/tui/office/office-rows.ts";
 import { cafeCopies } from "../../support/cafe.ts";
-import { openRealRegister, type RealRegister } from "../../support/real-register.ts";
+import { pressedOffices, signIn } from "../../support/pressed-office.ts";
+import { openRealRegister } from "../../support/real-register.ts";
 import { valueOf } from "../../support/shop.ts";
 
 // The special of the day is what these tests put on the card.
-const newCafe = cafeCopies({ sells: ({ sku }) => sku !== "SOUP-OF-THE-DAY" });
+const { office, opened } = pressedOffices({ sells: ({ sku }) => sku !== "SOUP-OF-THE-DAY" });
+const newCafe = cafeCopies({ sells: ({ sku }) => sku === "FLAT-WHITE" });
+const german = pressedOffices({
+  sells: ({ sku }) => sku === "FLAT-WHITE",
+  before: ({ till }) => {
+    const ravi = { number: "4", name: "Ravi" };
+    valueOf(changeSetting(till, ravi, { key: "language", texts: ["de"] }));
+  },
+});
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 describe("the special of the day", () => {
@@ -426,25 +424,15 @@ describe("whoever may not", () => {
 });
 
 test("it speaks the shop's language", async () => {
-  const cafe = await newCafe();
-  const open = cafe.open();
-  const ravi = { number: "4", name: "Ravi" };
-  valueOf(changeSetting(open.till, ravi, { key: "language", texts: ["de"] }));
-  await open.close();
-  const register = openRealRegister(cafe);
-  await register.logIn("4", "4444");
+  const { press, keys, till } = await german.office(":verwaltung");
+  press("1");
+  keys("flat white");
+  press("Enter Down");
+  keys("3,80");
+  press("Enter");
 
-  register.type(":verwaltung");
-  register.press("Enter", "1");
-  register.type("flat white");
-  register.press("Enter", "Down");
-  register.type("3,80");
-  register.press("Enter");
-
-  expect(register.message()).toBe("Preis 3.60 → 3.80.");
-  expect(officeTitle(register.store.till, register.store.getState())).toBe(
-    "Verwaltung: Artikel: Flat white",
-  );
+  expect(till.message()).toBe("Preis 3.60 → 3.80.");
+  expect(till.title()).toBe("Verwaltung: Artikel: Flat white");
 });
 
 test.each([
@@ -496,84 +484,3 @@ describe("the order", () => {
     expect(till.state().order).toBeUndefined();
   });
 });
-
-async function opened(name: string, staff = "4") {
-  const it = await office(":office", staff);
-  it.press("1");
-  it.keys(name);
-  it.press("Enter");
-  return it;
-}
-
-/** Logged in with a word typed and entered; empty for none. */
-async function office(word = "", staff = "4") {
-  const cafe = await newCafe();
-  const keyboard = openRealRegister(cafe);
-  const { till } = keyboard.open;
-  await keyboard.logIn(staff, staff.repeat(4));
-  if (word !== "") {
-    keyboard.type(word);
-    keyboard.press("Enter");
-  }
-  const size = { width: 44, height: 17, ascii: false };
-
-  function state() {
-    return keyboard.store.getState();
-  }
-
-  function rows() {
-    return officePaneRows(keyboard.store.till, state(), size);
-  }
-
-  return {
-    clock: cafe.clock,
-    beside: () => openRealRegister(cafe),
-    press: (keys: string) => keyboard.press(...keys.split(" ")),
-    keys: (text: string) => {
-      keyboard.type(text);
-      return text.length;
-    },
-    preview: () => {
-      const plan = planOffice(keyboard.store.till, state());
-      if (plan.type === "idle") return "";
-      return plan.type === "ready" ? plan.preview : plan.why;
-    },
-    till: {
-      keyboard,
-      state,
-      message: keyboard.message,
-      catalogue: till.catalogue,
-      product: () => till.catalogue().productsBySku.get("FLAT-WHITE"),
-      events: () => till.ledger.heads().get(till.ledger.identity.origin)?.seq ?? 0,
-      setting: <Key extends Parameters<typeof readSetting>[1]>(key: Key) =>
-        till.ledger.read((view) => readSetting(view, key)),
-      /** As a till does that has heard of no price yet. */
-      writeApart: (sku: string, price: number) => {
-        const streams = [toStreamId("cat", `product/${sku}`)];
-        const body = { set: { price: minor(price) }, over: {} };
-        const { now: day } = till.days();
-        const events = [{ kind: "product/set", streams, body } as const];
-        valueOf(till.ledger.commit({ by: "4", name: "write", decide: () => ok({ day, events }) }));
-      },
-      shop: () => keyboard.store.till.port.shop,
-      rows: () => officeRows(keyboard.store.till, state()),
-      title: () => officeTitle(keyboard.store.till, state()),
-      pane: (at: number) => rows()[at]?.text ?? "",
-      side: (at?: number) =>
-        at === undefined
-          ? officeSideRows(keyboard.store.till, state(), size).map(({ text }) => text.trimEnd())
-          : rows()
-              .filter(({ look }) => look === "reverse")
-              .map(({ text }) => text.trim().split(/ {2}/u)[0] ?? ""),
-    },
-  };
-}
-
-async function signIn(
-  register: RealRegister,
-  number: string,
-  pin = number.repeat(4),
-): Promise<void> {
-  register.press("Ctrl-L", "Esc", "Esc");
-  await register.logIn(number, pin);
-}

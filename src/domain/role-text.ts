@@ -1,0 +1,53 @@
+/** What a role allows as somebody types it on the command line: `allow=price,discount`, `limit=10%`. */
+
+import { type RoleWish } from "./commands/change-roles.ts";
+import { type FieldText } from "./entry-wish.ts";
+import { shown } from "./goods-cell.ts";
+import { type Permission, PERMISSIONS } from "./permission.ts";
+import { parseRate } from "./rates.ts";
+import { err, ok, type Result } from "./result.ts";
+
+type Said = Omit<RoleWish, "id" | "isNew">;
+
+/** The fault is a sentence. */
+export function readRoleTexts(texts: ReadonlyArray<FieldText>): Result<Said, string> {
+  const said: Said[] = [];
+  for (const { field, text } of texts) {
+    const read = readRoleField(field, text);
+    if (!read.ok) return read;
+    said.push(read.value);
+  }
+  return ok(Object.assign({}, ...said) as Said);
+}
+
+function readRoleField(field: string, text: string): Result<Said, string> {
+  switch (field) {
+    case "name":
+      return ok({ name: text });
+    case "limit": {
+      const rate = parseRate(text.trim().replace(/\s*%$/u, ""));
+      return rate.ok
+        ? ok({ discountLimit: rate.value })
+        : err(`Limit ${shown(text)} is no percentage: 0 to 100, such as 10%.`);
+    }
+    case "allow":
+    case "deny":
+    case "permissions": {
+      const permissions = readPermissions(text);
+      if (!permissions.ok) return permissions;
+      if (field !== "permissions") return ok({ [field]: permissions.value });
+      const deny = PERMISSIONS.filter((other) => !permissions.value.includes(other));
+      return ok({ allow: permissions.value, deny });
+    }
+    default:
+      return err(`There is no field ${shown(field)}: name, limit, allow, deny, permissions.`);
+  }
+}
+
+function readPermissions(text: string): Result<ReadonlyArray<Permission>, string> {
+  const words = text.split(/[\s,]+/u).filter((word) => word !== "");
+  const unknown = words.find((word) => !PERMISSIONS.some((it) => it === word));
+  return unknown === undefined
+    ? ok(PERMISSIONS.filter((permission) => words.includes(permission)))
+    : err(`There is no permission ${shown(unknown)}: there are ${PERMISSIONS.join(", ")}.`);
+}
