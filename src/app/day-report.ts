@@ -6,7 +6,12 @@ import { type Currency, formatMoney } from "../domain/currency.ts";
 import { type BusinessDay } from "../domain/identity.ts";
 import { receiptNumber } from "../domain/order-view.ts";
 import { verifyLedger, type VerifyOptions } from "../ledger/verify.ts";
-import { type DayReport, type Difference, reconcileDay } from "../report/reconcile.ts";
+import {
+  type DayReport,
+  type Difference,
+  type OrderAttention,
+  reconcileDay,
+} from "../report/reconcile.ts";
 import { listAttention } from "./attention.ts";
 import { counted } from "./counted.ts";
 import { taxToJson } from "./order-json.ts";
@@ -55,6 +60,7 @@ export function dayReportToJson(
     openOrders: report.openOrders,
     incomplete: report.incomplete,
     unread: report.unread.map(({ id, kind, v }) => ({ id, kind, v })),
+    attention: report.attention,
     differences: report.differences,
   };
 }
@@ -108,17 +114,38 @@ export function dayReportToText(report: DayReport, currency: Currency): Readonly
     ...(report.openOrders.count === 0
       ? []
       : [row(`Open now, ${counted(report.openOrders.count, "order")}`, report.openOrders.due)]),
+    ...report.attention.map((attention) => attentionText(attention, currency)),
     ...report.differences.map((difference) => differenceText(difference, currency)),
     conclusion(report),
   ];
 }
 
 /** What differs may be for want of what can't be read, so that comes first. */
-function conclusion({ unread, differences }: DayReport): string {
+function conclusion({ unread, differences, attention }: DayReport): string {
   if (unread.length > 0) return `Incomplete. ${updateSentence(unread)}`;
-  return differences.length === 0
+  if (differences.length > 0) {
+    return `Does not tie out: ${counted(differences.length, "difference")}.`;
+  }
+  return attention.length === 0
     ? "Ties out to the cent."
-    : `Does not tie out: ${counted(differences.length, "difference")}.`;
+    : `Ties out to the cent; somebody has to look at ${counted(attention.length, "contradiction")}.`;
+}
+
+const ATTENTION: Readonly<Record<OrderAttention["type"], string>> = {
+  "line/over-covered": "a line is paid beyond what it costs",
+  "line/over-returned": "more was given for goods that came back than they are worth",
+  "line/over-refunded": "goods of one receipt were taken back twice",
+  "line/contested": "two tills changed a line differently",
+  "line/voided-twice": "two tills voided a line for different reasons",
+  "payment/over-used": "a payment is used for more than it was",
+  "order/overpaid": "it is paid beyond what it costs",
+  "order/contested": "two tills took something off it apart",
+  "ticket/possible-duplicate": "two tills sent the same line to the kitchen",
+};
+
+function attentionText({ order, type, amount }: OrderAttention, currency: Currency): string {
+  const money = amount === 0 ? "" : `: ${formatMoney(amount, currency)}`;
+  return `! order ${order}: ${ATTENTION[type]}${money}`;
 }
 
 function differenceText({ check, what, expected, found }: Difference, currency: Currency): string {
@@ -130,8 +157,7 @@ function differenceText({ check, what, expected, found }: Difference, currency: 
       return `! ${check}: ${what}: expected ${expected}, found ${found}`;
     case "sales":
     case "taxes":
-    case "tenders":
-    case "attention": {
+    case "tenders": {
       const [wanted, seen] = [expected, found].map((sum) => formatMoney(minor(sum), currency));
       return `! ${check}: ${what}: expected ${wanted}, found ${seen}`;
     }

@@ -23,7 +23,7 @@ import {
 } from "./events/order-events.ts";
 import { type LineState, type Making, type OrderState } from "./folds/order-state.ts";
 import { isContested, registerValue } from "./folds/register.ts";
-import { type EventId } from "./identity.ts";
+import { type BusinessDay, type EventId } from "./identity.ts";
 import { discountsOf, orderDiscount } from "./order-discount.ts";
 import { type PricingRule, pricingRule } from "./pricing-rule.ts";
 import { discountLine, lineGross } from "./pricing.ts";
@@ -75,6 +75,8 @@ export interface AttentionFact {
     | "ticket/possible-duplicate";
   readonly subject: EventId;
   readonly amount: MinorUnits;
+  /** On which it came about, for what no other day of the order has to answer for. */
+  readonly day?: BusinessDay;
 }
 
 export interface OrderBalance {
@@ -367,20 +369,40 @@ function orderAttention(
   return [{ type: "order/contested", subject: id, amount: zeroMinor }];
 }
 
-/** Goods of one receipt that were taken back twice, by tills that didn't hear each other. */
+/**
+ * Goods of one receipt that were taken back twice, by tills that didn't hear each other: a question of
+ * the day on which there was nothing left of them.
+ */
 function overRefunds({ receipts, refunds }: OrderState): ReadonlyArray<AttentionFact> {
   if (refunds.length === 0) return [];
   return receipts.flatMap(({ id, body }) => {
-    const back = refunds.filter(({ body: { of } }) => of === id).flatMap((it) => it.body.items);
-    return body.items.flatMap(({ line, net }) => {
-      const gone = sumMinor(
-        back.filter((item) => item.line === line),
-        (item) => item.net,
-      );
-      const amount = minor(0 - gone - sold(net));
-      return amount > 0 ? [{ type: "line/over-refunded" as const, subject: line, amount }] : [];
-    });
+    const back = refunds.filter(({ body: { of } }) => of === id);
+    return body.items.flatMap(({ line, net }) => overRefundsOf(line, sold(net), back));
   });
+}
+
+function overRefundsOf(
+  line: EventId,
+  paid: MinorUnits,
+  refunds: OrderState["refunds"],
+): ReadonlyArray<AttentionFact> {
+  const beyondByDay = new Map<BusinessDay, number>();
+  let left: number = paid;
+  for (const { body, day } of refunds) {
+    const gone = sumMinor(
+      body.items.filter((item) => item.line === line),
+      ({ net }) => 0 - net,
+    );
+    const beyond = Math.max(0, gone - left);
+    left = Math.max(0, left - gone);
+    if (beyond > 0) beyondByDay.set(day, (beyondByDay.get(day) ?? 0) + beyond);
+  }
+  return [...beyondByDay].map(([day, amount]) => ({
+    type: "line/over-refunded",
+    subject: line,
+    amount: minor(amount),
+    day,
+  }));
 }
 
 /** It names no less to pay elsewhere: what was used beyond a payment is a question of its own. */

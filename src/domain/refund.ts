@@ -3,8 +3,9 @@
  *
  * What went out already is taken off what should have gone out by now (FIELD R9): so goods that come
  * back one by one give back to the cent what was paid for all of them, with their part of the order's
- * discount, of each tax and of the cash rounding. All amounts of a refund are below zero. What came
- * back already when the receipt was issued can't come back once more.
+ * discount and of each tax. Cash is rounded anew each time it goes out, and never so that all refunds of
+ * a receipt hand out more than was paid. All amounts of a refund are below zero. What came back already
+ * when the receipt was issued can't come back once more.
  */
 
 import {
@@ -220,19 +221,31 @@ export interface HandedOut {
   readonly rounding: MinorUnits;
 }
 
-/** `total`: below zero. What went out in cash before counts, so that parts make up the whole. */
-export function cashBack(
+/** To a card, to the cent. */
+export const EXACT: CashRule = { step: 0, direction: "nearest" };
+
+/**
+ * `total`: below zero. Rounded by itself as long as something is left for that: goods that come back
+ * one by one must not bring in what their roundings make up together.
+ */
+export function handedOut(
   order: OrderState,
-  receipt: EventId,
+  receipt: ReceiptState,
   { total, rule }: { readonly total: MinorUnits; readonly rule: CashRule },
 ): HandedOut {
-  const before = refundsOf(order, receipt).filter(({ body }) =>
-    body.out.every(({ method }) => method === "cash"),
-  );
-  const due = sumMinor(before, ({ body }) => body.total);
-  const gone = sumMinor(before, ({ body }) => sumMinor(body.out, ({ amount }) => amount));
-  const amount = minor(Math.min(0, roundCash(minor(due + total), rule) - gone));
+  const most = roundCash(paidFor(order, receipt, total), { ...rule, direction: "down" });
+  const amount = minor(Math.max(roundCash(total, rule), 0 - most));
   return { amount, rounding: minor(amount - total) };
+}
+
+/** What was paid for all that can still come back, as it was rounded then and given back since. */
+function paidFor(order: OrderState, receipt: ReceiptState, total: MinorUnits): MinorUnits {
+  const left = refundableItems(order, receipt)
+    .filter((item) => item.left > 0)
+    .map((item) => ({ item, quantity: item.left }));
+  const all = refundSums(order, receipt, left)?.total ?? total;
+  const rounded = sumMinor(refundsOf(order, receipt.id), ({ body }) => body.rounding);
+  return minor(Math.max(0, receipt.body.rounding + rounded - all));
 }
 
 /** What was paid by card and has not gone back to one. */

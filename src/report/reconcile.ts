@@ -21,7 +21,7 @@ import {
 } from "../domain/folds/order-sums.ts";
 import { type BusinessDay, type StreamId, streamName } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
-import { orderBalance } from "../domain/order-balance.ts";
+import { type AttentionFact, orderBalance } from "../domain/order-balance.ts";
 import { receiptNumber } from "../domain/order-view.ts";
 import { toTaxView } from "../domain/rest-of-order.ts";
 import { sumTaxes } from "../domain/tax.ts";
@@ -48,11 +48,19 @@ export interface SeriesRange {
 
 export interface Difference {
   /** Of `receipts` the figures are numbers, of `chain` and `settled` nothing, of the others money. */
-  readonly check: "sales" | "taxes" | "tenders" | "receipts" | "attention" | "chain" | "settled";
+  readonly check: "sales" | "taxes" | "tenders" | "receipts" | "chain" | "settled";
   /** Names the amount or number involved. */
   readonly what: string;
   readonly expected: number;
   readonly found: number;
+}
+
+/** A contradiction that a person has to look at: money counts as issued, so the sums are right with it. */
+export interface OrderAttention {
+  /** Its number. */
+  readonly order: string;
+  readonly type: AttentionFact["type"];
+  readonly amount: MinorUnits;
 }
 
 export interface DayReport {
@@ -78,6 +86,8 @@ export interface DayReport {
   readonly incomplete: ReadonlyArray<string>;
   /** Critical events of the day, or in orders with its money, that take a newer build to read. */
   readonly unread: ReadonlyArray<UnreadEvent>;
+  /** In orders with money of the day; what came about on another day is that day's. */
+  readonly attention: ReadonlyArray<OrderAttention>;
   readonly differences: ReadonlyArray<Difference>;
 }
 
@@ -131,12 +141,11 @@ export function reconcileDay(
       total: sumMinor(questioned, ({ total }) => total),
     },
     deposits,
-    incomplete: orders
-      .filter((order) => orderBalance(order).waitsFor.length > 0)
-      .map((order) => order.opened?.number ?? "without a number"),
+    incomplete: orders.filter((order) => orderBalance(order).waitsFor.length > 0).map(numberOf),
     unread: unreadCritical(view).filter(
       (event) => event.day === day || event.streams.some((stream) => streams.includes(stream)),
     ),
+    attention: orders.flatMap((order) => attentionOf(order, day)),
     openOrders: { count: open.length, due: sumMinor(open, ({ due }) => due) },
     differences: [
       ...differing("receipts", "number of receipts", [keptSum(kept, "receipts"), receipts.length]),
@@ -155,7 +164,6 @@ export function reconcileDay(
           differing("receipts", `receipt ${receiptNumber(name, no)} is missing`, [1, 0]),
         ),
       ),
-      ...orders.flatMap(attentionDifferences),
     ],
   };
 }
@@ -343,14 +351,14 @@ function depositsOf(orders: ReadonlyArray<OrderState>, day: BusinessDay): DayRep
   return { taken: minor(taken), used: minor(used) };
 }
 
-/** Contradictions in orders with money of the day. */
-function attentionDifferences(order: OrderState): ReadonlyArray<Difference> {
-  return orderBalance(order).attention.map(({ type, amount }) => ({
-    check: "attention" as const,
-    what: `order ${order.opened?.number ?? "without a number"}: ${type}`,
-    expected: 0,
-    found: amount,
-  }));
+function attentionOf(order: OrderState, day: BusinessDay): ReadonlyArray<OrderAttention> {
+  return orderBalance(order)
+    .attention.filter((fact) => (fact.day ?? day) === day)
+    .map(({ type, amount }) => ({ order: numberOf(order), type, amount }));
+}
+
+function numberOf({ opened }: OrderState): string {
+  return opened?.number ?? "without a number";
 }
 
 function differing(

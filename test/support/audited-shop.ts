@@ -77,7 +77,7 @@ function exchange(till: TestTill): void {
 }
 
 /** All goods of a receipt come back, in cash. */
-function refund(till: TestTill, [series, no]: readonly [string, number]): void {
+export function refund(till: TestTill, [series, no]: readonly [string, number]): void {
   valueOf(
     act(till, (context) => {
       const [stream = ""] = context.view.tagged(receiptTag(series, no));

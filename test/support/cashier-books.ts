@@ -107,6 +107,7 @@ function wrongOnDay(
   const given = sum(refunds.flatMap(({ out }) => out.map(({ amount }) => amount)));
   return [
     ...report.differences.map(({ check, what }) => `${day}: ${check}: ${what}`),
+    ...report.attention.map(({ order, type }) => `${day}: order ${order}: ${type}`),
     ...report.incomplete.map((number) => `${day}: order ${number} waits for something`),
     ...same(`${day}: receipts`, report.receipts, receipts.length),
     ...same(`${day}: sales`, report.sales, totals - returned),

@@ -20,12 +20,17 @@ export function reconcile(options: DayOptions, console: Console): Promise<ExitCo
 }
 
 /**
- * A damaged ledger outweighs what can't be read here, that a difference, which may come of it, and
- * that what is only not here yet.
+ * A damaged ledger outweighs what can't be read here, that a difference or a contradiction, which may
+ * come of it, and that what is only not here yet.
  */
-function codeOf({ differences, incomplete, unread }: ReturnType<typeof dayReport>): ExitCode {
+function codeOf({
+  differences,
+  attention,
+  incomplete,
+  unread,
+}: ReturnType<typeof dayReport>): ExitCode {
   if (differences.some(({ check }) => check === "chain")) return EXIT.damaged;
   if (unread.length > 0) return EXIT.incomplete;
-  if (differences.length > 0) return EXIT.foundWrong;
+  if (differences.length > 0 || attention.length > 0) return EXIT.foundWrong;
   return incomplete.length > 0 ? EXIT.incomplete : EXIT.fine;
 }

@@ -6,7 +6,7 @@
  * same count.
  */
 
-import { minor, type MinorUnits, oneUnit, type Thousandths, zeroMinor } from "../amounts.ts";
+import { minor, type MinorUnits, oneUnit, type Thousandths } from "../amounts.ts";
 import { type RefundIssued } from "../events/order-events.ts";
 import { openedId, orderStream } from "../folds/order-fold.ts";
 import { type OrderState, type ReceiptState } from "../folds/order-state.ts";
@@ -15,8 +15,9 @@ import { type EventId } from "../identity.ts";
 import { receiptNumber } from "../order-view.ts";
 import {
   cardLeft,
-  cashBack,
+  EXACT,
   type HandedOut,
+  handedOut,
   refundableItems,
   refundSums,
   type Returned,
@@ -121,12 +122,13 @@ function handOut(
     readonly total: MinorUnits;
   },
 ): Result<HandedOut, Refusal> {
-  if (method === "cash") return ok(cashBack(order, receipt.id, { total, rule: rules.cash }));
+  const rule = method === "cash" ? rules.cash : EXACT;
+  const out = handedOut(order, receipt, { total, rule });
   const left = cardLeft(order, receipt);
-  const amount = minor(0 - total);
-  return amount > left
+  const amount = minor(0 - out.amount);
+  return method === "card" && amount > left
     ? err({ type: "refund/beyond-card", amount, left })
-    : ok({ amount: total, rounding: zeroMinor });
+    : ok(out);
 }
 
 function numberOf({ body }: ReceiptState): string {

@@ -1,7 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { milliPercent, minor, sumMinor, thousandths } from "../../../src/domain/amounts.ts";
+import {
+  milliPercent,
+  minor,
+  type MinorUnits,
+  sumMinor,
+  thousandths,
+} from "../../../src/domain/amounts.ts";
 import { type CashRule, roundCash } from "../../../src/domain/cash-rounding.ts";
 import { type Tax } from "../../../src/domain/catalogue.ts";
 import {
@@ -18,7 +24,7 @@ import { orderBalance } from "../../../src/domain/order-balance.ts";
 import { refundableItems } from "../../../src/domain/refund.ts";
 import { taxBill } from "../../../src/domain/tax.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
-import { faultOf, HOUSE_RULES, valueOf } from "../../support/shop.ts";
+import { faultOf, HOUSE_RULES, TODAY, valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";
 import { SALES_TAX } from "../../support/told.ts";
 
@@ -100,9 +106,82 @@ describe("goods that come back", () => {
         const left = bill.taxes.map(({ net, ...tax }) => ({ ...tax, base: net }));
         expect(receipt.total + sumMinor(refunds, ({ total }) => total)).toBe(bill.total);
         expect(taxSums([receipt, ...refunds])).toEqual(taxSums([{ taxes: left }]));
-        const out = sumMinor(refunds, (refund) => sumMinor(refund.out, ({ amount }) => amount));
+        const out = sumMinor(refunds, handedOutOf);
         const sold = sumMinor(refunds, ({ total }) => total);
-        expect(out).toBe(roundCash(sold, { step, direction }));
+        expect(0 - out).toBeLessThanOrEqual(Math.max(0, receipt.rounding - sold));
+        for (const refund of refunds) {
+          expect(roundCash(handedOutOf(refund), { step, direction })).toBe(handedOutOf(refund));
+        }
+      }),
+      { seed: 20_261_120, numRuns: 300 },
+    );
+  });
+
+  test.each([
+    [[2, 1], 5, [-265, -135]],
+    [[3], 5, [-400]],
+    [[1, 1, 1], 5, [-135, -135, -130]],
+    [[1, 1, 1], 0, [-133, -133, -133]],
+    [[1, 2], 100, [-100, -300]],
+  ] as const)(
+    "%j of them by steps of %i: each is rounded by itself, and together no more than was paid",
+    (counts, step, handed) => {
+      const counter = counterAt([VAT], { step, direction: "nearest" });
+      const line = counter.add(goods(133), { count: 3 });
+      valueOf(counter.pay(1000));
+
+      const outs = counts.map((count) =>
+        handedOutOf(back(counter, { lines: [{ line, quantity: thousandths(count * 1000) }] })),
+      );
+
+      expect(outs).toEqual(handed);
+    },
+  );
+
+  test("round by the rule of their own day, and never above what was paid", () => {
+    const before = counterAt([VAT], { step: 5, direction: "nearest" });
+    before.add(goods(247));
+    valueOf(before.pay(245));
+    const rules = { ...HOUSE_RULES, cash: { step: 50, direction: "up" } } as const;
+
+    expect(back(before.apart("A", { rules }))).toMatchObject({
+      total: -247,
+      out: [{ amount: -200 }],
+      rounding: 47,
+    });
+  });
+
+  test("whether to a card or in cash, give back together no more than was paid", () => {
+    const payment = fc.record({
+      price: fc.integer({ min: 1, max: 999 }),
+      count: fc.integer({ min: 1, max: 6 }),
+      byCard: fc.nat(999),
+      step: fc.constantFrom(0, 5, 10, 100),
+      ways: fc.array(fc.constantFrom("cash" as const, "card" as const), {
+        minLength: 6,
+        maxLength: 6,
+      }),
+    });
+    fc.assert(
+      fc.property(payment, ({ price, count, byCard, step, ways }) => {
+        const counter = counterAt([VAT], { step, direction: "nearest" });
+        const line = counter.add(goods(price), { count });
+        const card = minor(Math.min(byCard, price * count));
+        if (card > 0) {
+          valueOf(counter.decide((context, order) => decidePayCard(context, order, card)));
+        }
+        if (card < price * count) valueOf(counter.pay(10_000_000));
+        const [receipt] = counter.receipts();
+
+        for (const method of ways) {
+          giveBack(counter, { method, lines: [{ line, quantity: thousandths(1000) }] });
+        }
+        giveBack(counter, { method: "cash" });
+        const refunds = counter.order().refunds.map(({ body }) => body);
+
+        expect(sumMinor(refunds, ({ total }) => total)).toBe(0 - price * count);
+        const paid = (receipt?.total ?? 0) + (receipt?.rounding ?? 0);
+        expect(0 - sumMinor(refunds, handedOutOf)).toBeLessThanOrEqual(paid);
       }),
       { seed: 20_261_120, numRuns: 300 },
     );
@@ -151,7 +230,7 @@ describe("goods that come back", () => {
     counter.hear(other);
 
     expect(orderBalance(counter.order()).attention).toEqual([
-      { type: "line/over-refunded", subject: line, amount: 350 },
+      { type: "line/over-refunded", subject: line, amount: 350, day: TODAY },
     ]);
     expect(faultOf(giveBack(counter)).type).toBe("refund/nothing-left");
   });
@@ -322,6 +401,10 @@ function taxed(counter: ReadonlyArray<Tax>, takeaway = counter) {
 
 function goods(price: number) {
   return product("GOODS", { price: minor(price), station: "" });
+}
+
+function handedOutOf({ out }: RefundIssued): MinorUnits {
+  return sumMinor(out, ({ amount }) => amount);
 }
 
 function giveBack(counter: Counter, change: Partial<Return> = {}) {
