@@ -127,7 +127,7 @@ export function createTill(deps: TillDeps): Till {
       ...(approval === undefined ? {} : { approved: approval.by }),
       name,
       decide: (context) =>
-        decideAs(actor, context, (own) => decideWithRights(own, decide, approval)),
+        decideAs(actor, { ...context, currency }, (own) => decideWithRights(own, decide, approval)),
       also: (committed) => {
         deps.queuePapers(till, committed);
         for (const also of companions) also(committed);
@@ -158,7 +158,7 @@ export function createTill(deps: TillDeps): Till {
     paperFacts: (view) => paperFacts(till, view),
     signIn: createSignIn(deps),
     act: actOnce,
-    actAtLength: (actor, work) => actAtLength(ledger, actor, work),
+    actAtLength: (actor, work) => actAtLength({ ledger, currency }, actor, work),
     whileCommitting: (also) => {
       companions.add(also);
       return () => companions.delete(also);
@@ -220,7 +220,7 @@ function paperFacts(till: Till, view: LedgerView): PaperFacts {
 }
 
 function actAtLength<Fault>(
-  ledger: Ledger,
+  { ledger, currency }: Pick<Till, "ledger" | "currency">,
   actor: Actor,
   { name, events, onProgress, gate, random }: LongWork<Fault>,
 ): Result<undefined, Refusal | Fault> {
@@ -231,7 +231,7 @@ function actAtLength<Fault>(
       name,
       events,
       admit: (context) =>
-        decideAs<Fault>(actor, context, (decision) => {
+        decideAs<Fault>(actor, { ...context, currency }, (decision) => {
           const open = gate(decision);
           return open.ok ? ok(events) : open;
         }),
@@ -243,10 +243,10 @@ function actAtLength<Fault>(
 
 function decideAs<Fault = never>(
   actor: Actor,
-  context: CommitContext,
+  context: CommitContext & Pick<Till, "currency">,
   decide: (context: DecisionContext) => Result<ReadonlyArray<Draft>, Refusal | Fault>,
 ): Result<{ readonly events: ReadonlyArray<Draft> }, Refusal | Fault> {
-  const { view, idAt, origin, device, day, admission, incarnation } = context;
+  const { view, idAt, origin, device, day, admission, incarnation, currency } = context;
   const member = readStaffMember(view, actor.number);
   if (member === undefined) return err({ type: "staff/unknown", staff: actor.number });
   if (!member.active) return err({ type: "staff/inactive", staff: actor.number });
@@ -270,6 +270,7 @@ function decideAs<Fault = never>(
         half: readSetting(view, "tax-half"),
       },
       cash: cashRule(view),
+      coin: currency.denominations.at(-1) ?? 1,
     },
   });
   if (!decision.ok) return decision;

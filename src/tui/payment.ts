@@ -207,7 +207,7 @@ export function planPayment(till: TillContext, state: RegisterState): Plan {
   const due = session.cashDue();
   const chosen =
     state.hit === undefined || state.text !== "" ? undefined : sumsOf(till, state)[state.hit];
-  if (state.confirmedSum !== undefined) return planCash(till, state.confirmedSum, due);
+  if (state.confirmedSum !== undefined) return planCash(till, state, state.confirmedSum);
   const read = readPayment(state.text, till.currency);
   if (owes(state) && read.type !== "word") return planGiveBack(till, state, read.type === "exact");
   switch (read.type) {
@@ -226,15 +226,25 @@ export function planPayment(till: TillContext, state: RegisterState): Plan {
     case "exact":
     case "tendered":
       if (state.askedCard !== undefined) return planCard(till, state.askedCard);
-      return planCash(till, read.type === "tendered" ? read.amount : (chosen ?? due), due);
+      return planCash(till, state, read.type === "tendered" ? read.amount : (chosen ?? due));
     default:
       return assertNever(read, "payment reading");
   }
 }
 
-function planCash(till: TillContext, amount: MinorUnits, due: MinorUnits): Plan {
-  const act: Act = { type: "take-cash", amount };
-  return { type: "ready", preview: previewCash(till, amount, due), act };
+function planCash(till: TillContext, state: RegisterState, amount: MinorUnits): Plan {
+  const coin = till.port.shop.denominations.at(-1) ?? amount;
+  if (amount % coin !== 0) {
+    return { type: "refused", why: till.words.pay.noCoins(till.money(amount), till.money(coin)) };
+  }
+  const due = state.session?.cashDue() ?? zeroMinor;
+  // The coins that make it up exactly are taken as they are, though cash is rounded.
+  const rest = amount === state.order?.due ? amount : due;
+  return {
+    type: "ready",
+    preview: previewCash(till, amount, rest),
+    act: { type: "take-cash", amount },
+  };
 }
 
 function planCard(till: TillContext, amount: MinorUnits): Plan {

@@ -215,6 +215,10 @@ const TOLD: Told = {
     { due: minor(980), tendered: minor(500) },
     "5.00 is too little for 9.80: 4.80 EUR more.",
   ],
+  "cash/no-coin": [
+    { tendered: minor(231), coin: minor(5) },
+    "2.31 can't be given in coins, the smallest is 0.05: type what was given.",
+  ],
   "amount/invalid": [{ amount: minor(-500) }, "-5.00 is no sum: say what was given."],
   "order/no-kitchen": [
     {},

@@ -221,6 +221,7 @@ export function actOn(
 export const HOUSE_RULES: DecisionContext["rules"] = {
   pricing: { rounding: "order", half: "up" },
   cash: { step: 0, direction: "nearest" },
+  coin: 1,
 };
 
 export function cafeCatalogue(): Catalogue {

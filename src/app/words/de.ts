@@ -125,6 +125,8 @@ const refusals: ScreenTillWords["refusals"] = {
     `${money(amount)} sind mehr als die offenen ${money(due)}: eine Karte gibt kein Rückgeld.`,
   "cash/too-little": ({ due, tendered }, { money, code }) =>
     `${money(tendered)} sind zu wenig für ${money(due)}: es fehlen ${money(minor(due - tendered))} ${code}.`,
+  "cash/no-coin": ({ tendered, coin }, { money }) =>
+    `${money(tendered)} gibt es nicht in Münzen, die kleinste ist ${money(coin)}: das Gegebene eintippen.`,
   "refund/no-receipt": () =>
     "Diesen Bon gibt es hier nicht: Nummer prüfen; ist seine Kasse verbunden?",
   "refund/reason-needed": () => "Bitte sagen, warum die Ware zurückkommt.",

@@ -159,6 +159,8 @@ const refusals: TillWords["refusals"] = {
     `${money(amount)} is more than the ${money(due)} that are due: a card gives no change.`,
   "cash/too-little": ({ due, tendered }, { money, code }) =>
     `${money(tendered)} is too little for ${money(due)}: ${money(minor(due - tendered))} ${code} more.`,
+  "cash/no-coin": ({ tendered, coin }, { money }) =>
+    `${money(tendered)} can't be given in coins, the smallest is ${money(coin)}: type what was given.`,
   "refund/no-receipt": () => "That receipt is not known here: check its number; is its till heard?",
   "refund/reason-needed": () => "Say why the goods come back.",
   "refund/nothing-left": ({ name }) => `${name}: nothing of it is left to give back.`,

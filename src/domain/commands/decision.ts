@@ -36,6 +36,8 @@ export interface DecisionContext {
 export interface ShopRules {
   readonly pricing: PricingRule;
   readonly cash: CashRule;
+  /** The smallest in use, in minor units: whoever tenders less than a multiple of it has mistyped. */
+  readonly coin: number;
 }
 
 export type Decision = Result<ReadonlyArray<Draft>, Refusal>;

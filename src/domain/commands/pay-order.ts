@@ -35,6 +35,8 @@ export function decidePayCash(
   if (!payable.ok) return payable;
   const { value: balance } = payable;
   if (tendered < 0) return err({ type: "amount/invalid", amount: tendered });
+  const { coin } = context.rules;
+  if (tendered % coin !== 0) return err({ type: "cash/no-coin", tendered, coin: minor(coin) });
   const { due, giveBack } = balance;
   if (giveBack > 0) {
     return tendered > 0

@@ -109,6 +109,12 @@ export type Refusal =
   | { readonly type: "payment/final" }
   | { readonly type: "order/full"; readonly max: number }
   | { readonly type: "cash/too-little"; readonly due: MinorUnits; readonly tendered: MinorUnits }
+  /** Nobody can have given that: the smallest coin is larger. */
+  | {
+      readonly type: "cash/no-coin";
+      readonly tendered: MinorUnits;
+      readonly coin: MinorUnits;
+    }
   /** Of a payment: below zero, or nothing where something is meant. */
   | { readonly type: "amount/invalid"; readonly amount: MinorUnits }
   | { readonly type: "card/too-much"; readonly due: MinorUnits; readonly amount: MinorUnits }

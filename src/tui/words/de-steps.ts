@@ -159,6 +159,7 @@ export const deSteps: Steps = {
     nothingToPay: "Nichts war zu bezahlen.",
     backToCard: (money) => `${money} auf die Karte zurück? F12 oder Enter gibt es, Esc zurück.`,
     receipt: (number) => `Bon ${number}.`,
+    noCoins: (money, coin) => `${money} gibt es nicht in Münzen: die kleinste ist ${coin}.`,
     cash: (money) => `bar ${money}`,
     cashChange: (money, change) => `bar ${money}, Rückgeld ${change}`,
     cashLeft: (money, left) => `bar ${money}, ${left} bleiben`,

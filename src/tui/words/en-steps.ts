@@ -158,6 +158,8 @@ export const enSteps = {
     backToCard: (money: string) =>
       `${money} back to the card? F12 or Enter gives it, Esc goes back.`,
     receipt: (number: string) => `Receipt ${number}.`,
+    noCoins: (money: string, coin: string) =>
+      `${money} can't be given in coins: the smallest is ${coin}.`,
     cash: (money: string) => `cash ${money}`,
     cashChange: (money: string, change: string) => `cash ${money}, change ${change}`,
     cashLeft: (money: string, left: string) => `cash ${money}, ${left} left`,

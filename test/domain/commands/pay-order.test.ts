@@ -14,6 +14,9 @@ import { catalogueOf, product } from "../../support/small-shop.ts";
 const TARTE = product("TARTE", { price: minor(350) });
 const CATALOGUE = catalogueOf([TARTE]);
 
+/** Where cash goes by five. */
+const FIVES = { ...HOUSE_RULES, cash: { step: 5, direction: "nearest" } } as const;
+
 describe("paying in cash", () => {
   test("issues the receipt, gives the change, and tells the kitchen what it didn't know", () => {
     const counter = counterAt();
@@ -117,7 +120,7 @@ describe("paying in cash", () => {
 
   test("rounds what cash can't pay, and the receipt still adds up", () => {
     const counter = counterAt({
-      rules: { ...HOUSE_RULES, cash: { step: 5, direction: "nearest" } },
+      rules: FIVES,
     });
     counter.add(product("MINT", { price: minor(1) }));
 
@@ -129,6 +132,21 @@ describe("paying in cash", () => {
       rounding: -1,
     });
     expect(receiptOf(events)).toMatchObject({ total: 1, rounding: -1, uses: [{ amount: 1 }] });
+  });
+
+  test("takes the coins that make it up exactly, and rounds nothing", () => {
+    const counter = counterAt({ rules: FIVES });
+    counter.add(product("MINT", { price: minor(231) }));
+
+    expect(receiptOf(valueOf(counter.pay(231)))).toMatchObject({ total: 231, rounding: 0 });
+  });
+
+  test.each([231, 233, 1])("is refused where there are no coins for %i", (tendered) => {
+    const counter = counterAt({ rules: { ...FIVES, coin: 5 } });
+    counter.add(product("MINT", { price: minor(231) }));
+
+    expect(faultOf(counter.pay(tendered))).toEqual({ type: "cash/no-coin", tendered, coin: 5 });
+    expect(receiptOf(valueOf(counter.pay(230)))).toMatchObject({ total: 231, rounding: -1 });
   });
 
   test("names goods that cost nothing on one receipt, and on that one only", () => {
@@ -211,7 +229,7 @@ describe("paying in cash", () => {
 });
 
 describe("paying by card", () => {
-  const rules = { ...HOUSE_RULES, cash: { step: 5, direction: "nearest" } } as const;
+  const rules = FIVES;
 
   test("takes what is due to the cent, where cash would round", () => {
     const counter = counterAt({ rules });

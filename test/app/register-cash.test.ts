@@ -1,0 +1,37 @@
+/** Cash at the register of a shop that rounds it to five, in a currency that has smaller coins. */
+
+import { expect, test } from "vitest";
+
+import { findOrder } from "../../src/app/orders.ts";
+import { toStreamId } from "../../src/domain/identity.ts";
+import { ok } from "../../src/domain/result.ts";
+import { planOf } from "../../src/tui/register-step.ts";
+import { cafeCopies } from "../support/cafe.ts";
+import { openRealRegister } from "../support/real-register.ts";
+
+const newCafe = cafeCopies({
+  before: ({ till }) => {
+    const streams = [toStreamId("set", "cash-step")];
+    const event = { kind: "setting/set" as const, streams, body: { value: 5, over: [] } };
+    till.ledger.commit({ by: "4", name: "round cash", decide: () => ok({ events: [event] }) });
+  },
+});
+
+test.each([
+  // 0.355 kg at 1.49 are 0.53.
+  ["", "cash 0.55", { tendered: 55, change: 0, rounding: 2 }],
+  ["0.53", "cash 0.53", { tendered: 53, change: 0, rounding: 0 }],
+  ["0.55", "cash 0.55", { tendered: 55, change: 0, rounding: 2 }],
+  ["1", "cash 1.00, change 0.45", { tendered: 100, change: 45, rounding: 2 }],
+])("`%s` for 0.53: what Enter says is what is paid", async (typed, preview, payment) => {
+  const register = openRealRegister(await newCafe());
+  await register.logIn("1", "1111");
+  register.type("0.355*bananas");
+  register.press("Enter", "F9");
+  register.type(typed);
+
+  expect(planOf(register.store.till, register.store.getState())).toMatchObject({ preview });
+  register.press("Enter");
+
+  expect(findOrder(register.open.till, "A1")?.receipts[0]?.payments).toMatchObject([payment]);
+});
