@@ -103,12 +103,7 @@ function allRows(till: TillContext, state: RegisterState, list: List): ReadonlyA
           // As reports and papers have it: in the shop's language.
           choice: { type: "reason" as const, reason: wordsFor(till.port.shop).voidReasons[reason] },
         })),
-        {
-          sign: ALL_OF_IT,
-          label: words.lists.allOfTheLine,
-          detail: "",
-          choice: { type: "all-of-it" as const },
-        },
+        ...(list.scope === "order" ? [] : [moreRow(words, list.scope)]),
       ];
     case "discounts":
       return discountTexts(till, list.typed).map((text, at) => {
@@ -150,6 +145,11 @@ function allRows(till: TillContext, state: RegisterState, list: List): ReadonlyA
     default:
       return assertNever(list, "list");
   }
+}
+
+function moreRow({ lists }: Words, scope: "some" | "lines"): ListRow {
+  const label = scope === "some" ? lists.allOfTheLine : lists.allOfTheOrder;
+  return { sign: ALL_OF_IT, label, detail: "", choice: { type: "all-of-it" } };
 }
 
 function whyOf(plan: Plan): string {

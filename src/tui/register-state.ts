@@ -89,6 +89,12 @@ interface ListBase {
   readonly at: number;
 }
 
+/** What is to be taken off, and how much of the order that is: the next `*` takes the next more. */
+export interface MeantVoids {
+  readonly voids: ReadonlyArray<LineVoid>;
+  readonly scope: "some" | "lines" | "order";
+}
+
 /** A list stands beside the order and takes one digit; the line keeps its text. */
 export type List =
   | (ListBase & {
@@ -96,7 +102,7 @@ export type List =
       readonly goods: PendingGoods;
       readonly group: ModifierGroup;
     })
-  | (ListBase & { readonly type: "reason"; readonly voids: ReadonlyArray<LineVoid> })
+  | (ListBase & { readonly type: "reason" } & MeantVoids)
   /** What a number may mean before F4. */
   | (ListBase & { readonly type: "discounts"; readonly typed: string })
   | (ListBase & { readonly type: "orders"; readonly orders: ReadonlyArray<OrderView> })

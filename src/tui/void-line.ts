@@ -1,5 +1,5 @@
 /**
- * F5: takes lines off the order, or some of them. What the kitchen has been told of needs a reason.
+ * F5: takes lines off the order, some of them, or all of it. What the kitchen has been told of needs a reason.
  */
 
 import { type Thousandths, oneUnit, thousandths } from "../domain/amounts.ts";
@@ -10,86 +10,82 @@ import { type Result, err, ok } from "../domain/result.ts";
 import { type LineView } from "../domain/views.ts";
 import { changed } from "./entry-actions.ts";
 import { isSent, selectedLine } from "./entry-plan.ts";
-import { type RegisterState, refused, said, spent } from "./register-state.ts";
+import { type MeantVoids, type RegisterState, refused, said, spent } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
 import { wordsFor } from "./words/words.ts";
 
 /** One digit each, in this order; a shop's own reasons come with its settings. */
 export const VOID_REASONS = ["mistyped", "mind", "soldOut", "quality", "waited"] as const;
 
-/** The row that takes all of each line instead of one. */
+/** The row that takes all of each line instead of one, and then all of the order. */
 export const ALL_OF_IT = "*";
+
+/** The same typed twice: of the whole order. */
+const ALL_OF_THE_ORDER = "**";
 
 export function voidLines(till: TillContext, state: RegisterState): RegisterState {
   const read = readVoid(state);
   if (!read.ok) return refused(state, read.fault);
-  const lines = read.value.map(({ line }) => lineOf(state, line));
+  const lines = read.value.voids.map(({ line }) => lineOf(state, line));
   const isKnown = lines.some((line) => line !== undefined && isSent(line));
   return isKnown
     ? askReason(till, state, read.value)
-    : performVoids(till, state, { voids: read.value, reason: "" });
+    : performVoids(till, state, { ...read.value, reason: "" });
 }
 
 /**
  * The text has named its lines and goes now: left behind by the list, `1` would be money for F9 and
  * goods for Enter.
  */
-function askReason(
-  till: TillContext,
-  state: RegisterState,
-  voids: ReadonlyArray<LineVoid>,
-): RegisterState {
-  const list = { type: "reason" as const, voids, filter: "", at: 0 };
+function askReason(till: TillContext, state: RegisterState, meant: MeantVoids): RegisterState {
+  const list = { type: "reason" as const, ...meant, filter: "", at: 0 };
   const next = { ...spent(state), list };
-  return said(next, "hint", till.words.void.whyKeep(describe(till, state, voids)));
+  return said(next, "hint", till.words.void.whyKeep(describe(till, state, meant)));
 }
 
-/** All of each line, where one was meant. */
+/** All of each line, where one was meant; then all of the order. */
 export function voidAll(till: TillContext, state: RegisterState): RegisterState {
   if (state.list?.type !== "reason") return state;
-  const voids = state.list.voids.map(({ line }) => ({
-    line,
-    count: lineOf(state, line)?.quantity ?? oneUnit,
-  }));
-  const list = { ...state.list, voids, filter: "" };
-  return said({ ...state, list }, "hint", till.words.void.why(describe(till, state, voids)));
+  const { voids, scope } = state.list;
+  const meant =
+    scope === "some"
+      ? { scope: "lines" as const, voids: voids.map(({ line }) => wholeOf(state, line)) }
+      : { scope: "order" as const, voids: voidsOfOrder(state) };
+  const list = { ...state.list, ...meant, filter: "" };
+  return said({ ...state, list }, "hint", till.words.void.why(describe(till, state, meant)));
 }
 
 export function giveReason(till: TillContext, state: RegisterState, reason: string): RegisterState {
   if (state.list?.type !== "reason") return state;
-  const { voids } = state.list;
-  return performVoids(till, { ...state, list: undefined }, { voids, reason });
-}
-
-interface Voids {
-  readonly voids: ReadonlyArray<LineVoid>;
-  readonly reason: string;
+  const { voids, scope } = state.list;
+  return performVoids(till, { ...state, list: undefined }, { voids, scope, reason });
 }
 
 /** All of them or none, in one step. */
 function performVoids(
   till: TillContext,
   state: RegisterState,
-  { voids, reason }: Voids,
+  { reason, ...meant }: MeantVoids & { readonly reason: string },
 ): RegisterState {
   const { session } = state;
   if (session === undefined) return refused(state, till.words.whyNot.logInFirst);
-  const outcome = session.takeOff(voids, reason);
+  const outcome = session.takeOff(meant.voids, reason);
   // Sent before it was changed: only the till knows that the kitchen has to hear why.
-  if (!outcome.ok && outcome.fault.needsReason === true) return askReason(till, state, voids);
-  const sentence = till.words.void.takenOff(describe(till, state, voids));
+  if (!outcome.ok && outcome.fault.needsReason === true) return askReason(till, state, meant);
+  const sentence = till.words.void.takenOff(describe(till, state, meant));
   const done = changed(state, outcome, sentence);
   return outcome.ok ? done : spent(done);
 }
 
-/** `4`, `2*4`, `2+5`, `*`, or nothing: the selected line. */
-function readVoid(state: RegisterState): Result<ReadonlyArray<LineVoid>, string> {
+/** `4`, `2*4`, `2+5`, `*`, `**`, or nothing: the selected line. */
+function readVoid(state: RegisterState): Result<MeantVoids, string> {
   const folded = foldText(state.text);
   const selected = selectedLine(state);
   const words = wordsFor(state).void;
   if (selected === undefined) return err(wordsFor(state).whyNot.orderEmpty);
-  if (folded === "") return ok([oneOf(selected)]);
-  if (folded === ALL_OF_IT) return ok([{ line: selected.id, count: magnitude(selected.quantity) }]);
+  if (folded === "") return ok({ scope: "some", voids: [oneOf(selected)] });
+  if (folded === ALL_OF_IT) return ok({ scope: "lines", voids: [wholeOf(state, selected.id)] });
+  if (folded === ALL_OF_THE_ORDER) return readOrder(state);
   const parts = /^(?:(?<count>[1-9]\d{0,3})\*)?(?<lines>[1-9]\d{0,2}(?:\+[1-9]\d{0,2})*)$/u.exec(
     folded,
   );
@@ -110,7 +106,23 @@ function readVoid(state: RegisterState): Result<ReadonlyArray<LineVoid>, string>
         : { line: line.id, count: thousandths(Number(count) * 1000) },
     );
   }
-  return ok(voids);
+  return ok({ scope: "some", voids });
+}
+
+function readOrder(state: RegisterState): Result<MeantVoids, string> {
+  const voids = voidsOfOrder(state);
+  return voids.length === 0 ? err(wordsFor(state).plan.nothingSold) : ok({ scope: "order", voids });
+}
+
+/** What is paid comes back by its receipt. */
+function voidsOfOrder({ order }: RegisterState): ReadonlyArray<LineVoid> {
+  return (order?.lines ?? [])
+    .filter(({ voided, covered }) => !voided && covered === 0)
+    .map(({ id, quantity }) => ({ line: id, count: magnitude(quantity) }));
+}
+
+function wholeOf(state: RegisterState, line: LineView["id"]): LineVoid {
+  return { line, count: magnitude(lineOf(state, line)?.quantity ?? oneUnit) };
 }
 
 /** One piece; what was weighed goes as a whole. */
@@ -118,7 +130,8 @@ function oneOf(line: LineView): LineVoid {
   return { line: line.id, count: line.soldBy === "weight" ? magnitude(line.quantity) : oneUnit };
 }
 
-function describe(till: TillContext, state: RegisterState, voids: ReadonlyArray<LineVoid>): string {
+function describe(till: TillContext, state: RegisterState, { voids, scope }: MeantVoids): string {
+  if (scope === "order") return till.words.void.order;
   return voids.map(({ line, count }) => describeOne(till, lineOf(state, line), count)).join(", ");
 }
 

@@ -1,7 +1,13 @@
 import { describe, expect, test } from "vitest";
 
+import { listOrders } from "../../src/app/orders.ts";
+import { minor } from "../../src/domain/amounts.ts";
 import { err } from "../../src/domain/result.ts";
+import { rowsOf } from "../../src/tui/list-rows.ts";
+import { cafeCopies } from "../support/cafe.ts";
+import { spokenTo } from "../support/plain-register.ts";
 import { loggedIn, withSession } from "../support/pressed-register.ts";
+import { openRealRegister } from "../support/real-register.ts";
 
 describe("what F5 was typed for", () => {
   test("is gone when the reasons are left", async () => {
@@ -84,4 +90,113 @@ test("goods by weight are taken off in kilograms", async () => {
   it.type("0.350*88").press("Enter F5");
 
   expect(it.message()).toBe("0.350 kg Salmon taken off.");
+});
+
+describe("the whole order", () => {
+  test("goes at once by ** when the kitchen knows nothing of it", async () => {
+    const it = await loggedIn();
+    it.type("3*lat").press("Enter");
+    it.type("100").press("Enter");
+
+    it.type("**").press("F5");
+
+    expect(it.done().at(-1)).toBe("take off 3 of line-1, 1 of line-2 ()");
+    expect(it.message()).toBe("The whole order taken off.");
+    expect(it.store.getState().text).toBe("");
+  });
+
+  test("asks one reason for all of it when a part was sent", async () => {
+    const it = await loggedIn();
+    it.type("3*lat").press("Enter F2");
+    it.type("100").press("Enter");
+
+    it.type("**").press("F5");
+    expect(it.message()).toBe("The whole order: why? Esc keeps it.");
+    it.press("2");
+
+    expect(it.done().at(-1)).toBe("take off 3 of line-1, 1 of line-2 (guest changed their mind)");
+  });
+
+  test("is the second * in the list, and each * says what it takes", async () => {
+    const it = await loggedIn();
+    it.type("100").press("Enter");
+    it.type("3*lat").press("Enter F2 F5");
+    function labels() {
+      return rowsOf(it.store.till, it.store.getState()).map(
+        ({ sign, label }) => `${sign} ${label}`,
+      );
+    }
+
+    expect(labels().at(-1)).toBe("* all of the line");
+    it.press("*");
+    it.later(100);
+    expect(it.message()).toBe("3 × Latte: why?");
+    expect(labels().at(-1)).toBe("* the whole order");
+    it.press("*");
+    it.later(100);
+    expect(it.message()).toBe("The whole order: why?");
+    expect(labels()).toHaveLength(5);
+    it.press("1");
+
+    expect(it.done().at(-1)).toBe("take off 1 of line-1, 3 of line-2 (typed by mistake)");
+  });
+
+  test("leaves what is paid to its receipt", async () => {
+    const it = await loggedIn();
+    it.type("lat").press("Enter");
+    const state = it.store.getState();
+    const order = state.order && {
+      ...state.order,
+      lines: state.order.lines.map((line) => ({ ...line, covered: minor(340) })),
+    };
+    it.store.change({ ...state, order, text: "**" });
+
+    it.press("F5");
+
+    expect(it.message()).toBe("Nothing on this order is left to be paid.");
+  });
+
+  test("in lines", async () => {
+    const it = await spokenTo();
+    it.says("lat/2", "100");
+
+    expect(it.says(":void **").join(" ")).toContain("The whole order taken off.");
+  });
+});
+
+describe("at a real till", () => {
+  const newCafe = cafeCopies({ sells: ({ plu }) => ["100", "400"].includes(plu) });
+
+  test("an order that was emptied is open no more, and undo brings it back, with one approval", async () => {
+    const it = openRealRegister(await newCafe());
+    await it.logIn("1", "1111");
+    for (const goods of ["2*100", "400"]) {
+      it.type(goods);
+      it.press("Enter");
+    }
+    it.press("F2");
+    const before = it.store.getState().order;
+
+    it.type("**");
+    it.press("F5", "1");
+    await approve();
+    expect(it.store.getState().order).toMatchObject({ status: "empty", total: 0 });
+    const open = listOrders(it.open.till, { day: it.open.till.days().now, openOnly: true });
+    expect(open).toEqual([]);
+
+    it.press("Ctrl-Z");
+    expect(it.store.getState().order).toMatchObject({
+      number: before?.number,
+      status: "open",
+      total: before?.total,
+    });
+
+    /** One word for all of it. */
+    async function approve(): Promise<void> {
+      expect(it.message()).toBe("Who approves? Number or name, Enter.");
+      it.press("3", "Enter", "3", "3", "3", "3", "Enter");
+      await it.checked();
+      expect(it.store.getState().approval).toBeUndefined();
+    }
+  });
 });

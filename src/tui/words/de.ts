@@ -139,6 +139,7 @@ export const de: Words = {
     returnReason: "Rückgabe: warum?",
     more: "Mehr",
     allOfTheLine: "alles von der Zeile",
+    allOfTheOrder: "die ganze Bestellung",
     allOfIt: "alles",
     isBack: "ist zurück",
     back: "ZURÜCK",

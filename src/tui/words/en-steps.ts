@@ -86,8 +86,9 @@ export const enSteps = {
     why: (goods: string) => `${goods}: why?`,
     whyKeep: (goods: string) => `${goods}: why? Esc keeps it.`,
     takenOff: (goods: string) => `${goods} taken off.`,
+    order: "The whole order",
     how: (typed: string) =>
-      `F5 takes a line (4), some of it (2*4) or several (2+5), not “${typed}”.`,
+      `F5 takes a line (4), some of it (2*4), several (2+5) or all (**), not “${typed}”.`,
     noLine: (line: number) => `There is no line ${line} on this order.`,
     fewer: (line: number, count: string) => `Line ${line} has fewer than ${count}.`,
     digit: "A digit says why; Esc leaves the line on the order.",

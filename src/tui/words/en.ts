@@ -141,6 +141,7 @@ export const en = {
     returnReason: "Back: why?",
     more: "More",
     allOfTheLine: "all of the line",
+    allOfTheOrder: "the whole order",
     allOfIt: "all of it",
     isBack: "is back",
     back: "BACK",
