@@ -124,11 +124,11 @@ const TOLD: Told = {
   ],
   "badge/invalid": [
     { text: "12" },
-    '"12" is no badge: 6 to 40 letters, digits, dots and dashes with a digit among them, or at least 9 digits.',
+    '"12" is no badge: 6 to 40 letters and digits, or at least 9 digits.',
   ],
   "badge/taken": [
     { badge: "STAFF-0001", staff: "1" },
-    "STAFF-0001 is the badge of Mia: take it away there first, or choose another one.",
+    "STAFF-0001 is the badge of Mia: choose another one.",
   ],
   "badge/goods": [
     { badge: "8712345000011", name: "Cola" },

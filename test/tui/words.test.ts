@@ -112,6 +112,7 @@ describe.each([
       "officeFields.modifier groups",
       "officePages.tax-class",
       "officeFields.taxes",
+      "office.badge",
     ],
   ],
   ["es", es, ["order.total", "office.no"]],

@@ -47,9 +47,9 @@ const refusals: ScreenTillWords["refusals"] = {
     `${staffName(staff)} kann sich schon anmelden.`,
   "staff/already-disabled": ({ staff }, { staffName }) => `${staffName(staff)} ist schon gesperrt.`,
   "badge/invalid": ({ text }) =>
-    `„${text}“ ist kein Ausweis: 6 bis 40 Buchstaben, Ziffern, Punkte und Striche mit einer Ziffer darunter, oder mindestens 9 Ziffern.`,
+    `„${text}“ ist kein Ausweis: 6 bis 40 Buchstaben und Ziffern, oder ab 9 Ziffern.`,
   "badge/taken": ({ badge, staff }, { staffName }) =>
-    `${badge} ist der Ausweis von ${staffName(staff)}: erst dort wegnehmen, oder einen anderen wählen.`,
+    `${badge} ist der Ausweis von ${staffName(staff)}: einen anderen wählen.`,
   "badge/goods": ({ badge, name }) =>
     `${badge} ist der Strichcode von ${name}: einen anderen Ausweis wählen.`,
   "badge/same": ({ staff }, { staffName }) => `Der Ausweis von ${staffName(staff)} ist schon so.`,

@@ -65,9 +65,9 @@ const refusals: TillWords["refusals"] = {
   "staff/already-disabled": ({ staff }, { staffName }) =>
     `${staffName(staff)} is disabled already.`,
   "badge/invalid": ({ text }) =>
-    `"${text}" is no badge: 6 to 40 letters, digits, dots and dashes with a digit among them, or at least 9 digits.`,
+    `"${text}" is no badge: 6 to 40 letters and digits, or at least 9 digits.`,
   "badge/taken": ({ badge, staff }, { staffName }) =>
-    `${badge} is the badge of ${staffName(staff)}: take it away there first, or choose another one.`,
+    `${badge} is the badge of ${staffName(staff)}: choose another one.`,
   "badge/goods": ({ badge, name }) => `${badge} is the barcode of ${name}: choose another badge.`,
   "badge/same": ({ staff }, { staffName }) => `The badge of ${staffName(staff)} is so already.`,
   "staff/last-one": ({ staff }, { staffName }) =>

@@ -51,6 +51,12 @@ const refusals: PartialTillWords["refusals"] = {
   "staff/already-active": ({ staff }, { staffName }) =>
     `${staffName(staff)} ya puede identificarse.`,
   "staff/already-disabled": ({ staff }, { staffName }) => `${staffName(staff)} ya está bloqueado.`,
+  "badge/invalid": ({ text }) =>
+    `«${text}» no es una tarjeta: de 6 a 40 letras y cifras, o desde 9 cifras.`,
+  "badge/taken": ({ badge, staff }, { staffName }) =>
+    `${badge} es la tarjeta de ${staffName(staff)}: elija otra.`,
+  "badge/goods": ({ badge, name }) => `${badge} es el código de ${name}: elija otra tarjeta.`,
+  "badge/same": ({ staff }, { staffName }) => `La tarjeta de ${staffName(staff)} ya está así.`,
   "staff/last-one": ({ staff }, { staffName }) =>
     `Solo ${staffName(staff)} puede cambiar el personal: dé antes ese permiso a otra persona.`,
   "staff/same-role": ({ staff }, { staffName }) =>

@@ -51,6 +51,13 @@ const refusals: PartialTillWords["refusals"] = {
   "staff/already-active": ({ staff }, { staffName }) =>
     `${staffName(staff)} peut déjà s'identifier.`,
   "staff/already-disabled": ({ staff }, { staffName }) => `${staffName(staff)} est déjà bloqué.`,
+  "badge/invalid": ({ text }) =>
+    `« ${text} » n'est pas un badge : 6 à 40 lettres et chiffres, ou dès 9 chiffres.`,
+  "badge/taken": ({ badge, staff }, { staffName }) =>
+    `${badge} est le badge de ${staffName(staff)} : choisissez-en un autre.`,
+  "badge/goods": ({ badge, name }) =>
+    `${badge} est le code-barres de ${name} : choisissez un autre badge.`,
+  "badge/same": ({ staff }, { staffName }) => `Le badge de ${staffName(staff)} est déjà ainsi.`,
   "staff/last-one": ({ staff }, { staffName }) =>
     `Seul ${staffName(staff)} peut modifier le personnel : donnez d'abord ce droit à un autre.`,
   "staff/same-role": ({ staff }, { staffName }) =>

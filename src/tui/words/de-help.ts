@@ -35,7 +35,7 @@ export const deHelp: Help = {
     send: "meldet der Küche, was sie noch nicht weiss",
     away: "zum Mitnehmen oder hier; 100 F3 bucht 100 so",
     discount: "10 F4: 10% oder 10,00 Rabatt, oder der Preis",
-    void: "eins der Zeile; 4, 2*4, 2+5; * ganz; ** alles",
+    void: "eins; 4, 2*4, 2+5; * ganze Zeile, ** alles",
     park: "parkt sie oder zeigt die offenen; 12 F6 holt 12",
     table: "Tische kommen mit einer späteren Version; nichts ist geschehen.",
     bill: "Rechnungen vor dem Zahlen kommen später; nichts ist geschehen.",

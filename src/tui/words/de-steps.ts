@@ -92,8 +92,7 @@ export const deSteps: Steps = {
     whyKeep: (goods) => `${goods}: warum? Esc behält es.`,
     takenOff: (goods) => `${goods} storniert.`,
     order: "Die ganze Bestellung",
-    how: (typed) =>
-      `F5 nimmt eine Zeile (4), einen Teil (2*4), mehrere (2+5), alles (**); nicht „${typed}“.`,
+    how: (typed) => `F5 nimmt eine Zeile (4), einen Teil (2*4), 2+5, alles (**); nicht „${typed}“.`,
     noLine: (line) => `Zeile ${line} gibt es auf dieser Bestellung nicht.`,
     fewer: (line, count) => `Zeile ${line} hat weniger als ${count}.`,
     digit: "Eine Ziffer sagt warum; Esc lässt die Zeile auf der Bestellung.",

@@ -40,7 +40,7 @@ export const enHelp = {
     send: "tell the kitchen what it has not been told",
     away: "to take away or not; 100 F3 adds 100 so",
     discount: "10 F4: 10% or 10.00 off line or order, or its price",
-    void: "one off the line; 4, 2*4, 2+5; * all of it; ** the order",
+    void: "one off the line; 4, 2*4, 2+5; * line, ** order",
     park: "aside with it, or lists the open ones; 12 F6 brings 12",
     table: "Tables and tabs come with a later version; nothing was done.",
     bill: "Bills before paying come with a later version; nothing was done.",

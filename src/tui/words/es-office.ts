@@ -33,6 +33,11 @@ export const esOffice: Pick<PartialWords, OfficeGroup> = {
     newPin: "PIN nuevo",
     number: "Número",
     role: "Función",
+    badge: "Tarjeta",
+    badgeHint: "lea la tarjeta: dice quién es, el PIN se pide igual",
+    noBadge: "Una tarjeta tiene de 6 a 40 letras y cifras, con una cifra, o 9 cifras.",
+    badgeSet: (name, badge) =>
+      badge === "" ? `${name} ya no tiene tarjeta.` : `${name} tiene la tarjeta ${badge}.`,
     canSignIn: "Puede entrar",
     noPin: "sin PIN",
     disabled: "bloqueado",

@@ -38,6 +38,9 @@ export const es: PartialWords = {
     escBack: (before) => `Esc: sigue ${before}. Un PIN incorrecto lo impide.`,
     stillHere: (name) => `${name} sigue.`,
     handOverEnded: "Bloqueada: un minuto sin teclas. El pedido se guarda.",
+    badgeLocked: (name) => `Bloqueada con la tarjeta de ${name}. La comanda queda.`,
+    sharedBadge: (names) =>
+      `Tarjeta de ${names.join(" y ")}: escriba su número y haga que la cambien.`,
     hung: "La pantalla se colgó: las teclas no hicieron nada, lo demás está a salvo.",
     died: "La pantalla se detuvo: las teclas no hicieron nada, lo demás está a salvo.",
     onlyHere: "En esta pantalla: :quit o :help.",
@@ -136,6 +139,7 @@ export const es: PartialWords = {
     returnReason: "Devolución: ¿por qué?",
     more: "Más",
     allOfTheLine: "toda la línea",
+    allOfTheOrder: "toda la comanda",
     allOfIt: "todo",
     isBack: "ya devuelto",
     back: "VUELVE",

@@ -33,6 +33,11 @@ export const frOffice: Pick<PartialWords, OfficeGroup> = {
     newPin: "Nouveau code PIN",
     number: "Numéro",
     role: "Rôle",
+    badge: "Badge",
+    badgeHint: "scannez la carte : elle dit qui c'est, le code PIN reste demandé",
+    noBadge: "Un badge a 6 à 40 lettres et chiffres, dont un chiffre, ou 9 chiffres.",
+    badgeSet: (name, badge) =>
+      badge === "" ? `${name} n'a plus de badge.` : `${name} a le badge ${badge}.`,
     canSignIn: "Peut s'identif.",
     noPin: "sans code PIN",
     disabled: "bloqué",

@@ -38,6 +38,9 @@ export const fr: PartialWords = {
     escBack: (before) => `Esc : ${before} continue. Un code PIN faux y met fin.`,
     stillHere: (name) => `${name} continue.`,
     handOverEnded: "Verrouillée : une minute sans touche. La commande est gardée.",
+    badgeLocked: (name) => `Verrouillée avec le badge de ${name}. La commande est gardée.`,
+    sharedBadge: (names) =>
+      `Badge de ${names.join(" et ")} : tapez votre numéro et faites-le changer.`,
     hung: "L'écran s'est figé : les touches n'ont rien fait, tout le reste est gardé.",
     died: "L'écran s'est arrêté : les touches n'ont rien fait, tout le reste est gardé.",
     onlyHere: "Sur cet écran : :quit ou :help.",
@@ -136,6 +139,7 @@ export const fr: PartialWords = {
     returnReason: "Retour : pourquoi ?",
     more: "Plus",
     allOfTheLine: "toute la ligne",
+    allOfTheOrder: "toute la commande",
     allOfIt: "tout",
     isBack: "déjà repris",
     back: "RETOUR",
