@@ -106,10 +106,16 @@ function stepped(till: TillContext, state: RegisterState, event: InputEvent): Re
       return next.text === "" ? offerKept(till, next) : next;
     }
     case "key":
+      // Taken for leaving wherever lines are typed: it says how, and does nothing.
+      if (event.key === "ctrl-c") return said(state, "hint", howToLeave(till, state));
       return pressKey(till, state, event.key);
     default:
       return assertNever(event, "input");
   }
+}
+
+function howToLeave({ words }: TillContext, { session }: RegisterState): string {
+  return session === undefined ? words.logIn.leave : words.logIn.leaveHow;
 }
 
 /** What Enter would do now: the preview shows it, and Enter asks the same. */

@@ -31,6 +31,7 @@ export const de: Words = {
     askPin: (name) => `${name}: PIN tippen, dann Enter.`,
     notThem: (name) => `Nicht ${name}? Eigene Nummer oder Namen tippen, dann Enter.`,
     keeps: "Was jetzt gescannt wird, ist nach der Anmeldung noch da.",
+    leaveHow: "Ctrl-L sperrt; :quit am gesperrten Bildschirm verlässt die Kasse.",
     leave: ":quit verlässt die Kasse.",
     demo: "Ein Übungsbetrieb: Die PINs sind für alle da.",
     locked: (minutes) => `Gesperrt: ${minutes} min lang keine Taste. Die Bestellung ist noch da.`,

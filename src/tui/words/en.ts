@@ -31,6 +31,7 @@ export const en = {
     askPin: (name: string) => `${name}: type your PIN, then Enter.`,
     notThem: (name: string) => `Not ${name}? Type your own number or name, then Enter.`,
     keeps: "A scan made now is kept and offered after the log-in.",
+    leaveHow: "Ctrl-L locks; :quit on the locked screen leaves.",
     leave: ":quit leaves the register.",
     demo: "A demo shop: the PINs are for everybody.",
     locked: (minutes: number) => `Locked: no key for ${minutes} min. The order is kept.`,

@@ -31,6 +31,7 @@ export const es: PartialWords = {
     askPin: (name) => `${name}: escriba su PIN y pulse Intro.`,
     notThem: (name) => `¿No es ${name}? Escriba su número o su nombre y pulse Intro.`,
     keeps: "Lo que se escanee ahora se guarda para después.",
+    leaveHow: "Ctrl-L bloquea; :quit en la pantalla bloqueada cierra la caja.",
     leave: ":quit cierra la caja.",
     demo: "Un comercio de prueba: los PIN son para todos.",
     locked: (minutes) => `Bloqueada: ${minutes} min sin teclas. El pedido se guarda.`,

@@ -31,6 +31,7 @@ export const fr: PartialWords = {
     askPin: (name) => `${name} : tapez votre code PIN, puis Entrée.`,
     notThem: (name) => `Pas ${name} ? Tapez votre numéro ou votre nom, puis Entrée.`,
     keeps: "Ce qui est scanné maintenant est gardé pour après.",
+    leaveHow: "Ctrl-L verrouille ; :quit sur l'écran verrouillé quitte la caisse.",
     leave: ":quit quitte la caisse.",
     demo: "Un commerce d'essai : les codes PIN sont pour tous.",
     locked: (minutes) => `Verrouillée : ${minutes} min sans touche. La commande est gardée.`,
