@@ -24,7 +24,7 @@ import {
   pickModifiers,
   unitPriceOf,
 } from "../domain/entry-modifiers.ts";
-import { isDigits } from "../domain/entry-text.ts";
+import { foldName, foldText, isDigits } from "../domain/entry-text.ts";
 import {
   countedAs,
   type GoodsReading,
@@ -76,9 +76,21 @@ export type Plan =
   | { readonly type: "ready"; readonly preview: string; readonly act: Act };
 
 export function readLine(till: TillContext, state: RegisterState): Reading {
-  const plain = till.read(state.text);
+  const plain = withNearest(till.read(state.text), state);
   const chosen = state.hit === undefined ? undefined : hitsOf(plain)[state.hit];
-  return chosen === undefined ? plain : till.read(state.text, chosen.sku);
+  if (chosen === undefined) return plain;
+  const meant = till.read(state.text, chosen.sku);
+  if (meant.type === "goods" || state.nearest === undefined) return meant;
+  // As if it had been spelled so: `3*bananna` is three of what was chosen.
+  const { name } = state.nearest;
+  const spelled = till.read(foldText(state.text).replace(name, foldName(chosen.name)), chosen.sku);
+  return spelled.type === "goods" ? { ...spelled, hits: hitsOf(plain) } : spelled;
+}
+
+/** Goods that are spelled alike are hits, once somebody has looked for them. */
+function withNearest(reading: Reading, { text, nearest }: RegisterState): Reading {
+  if (reading.type !== "nothing" || reading.hits.length > 0) return reading;
+  return nearest?.text === text ? { ...reading, hits: nearest.products } : reading;
 }
 
 /** A beginning that only wants more: goods after `3*`, an option after `100/`. */

@@ -65,6 +65,14 @@ export interface PendingGoods {
   readonly keepsText: boolean;
 }
 
+/** What was looked for when Enter found nothing; another text has others. */
+export interface Nearest {
+  readonly text: string;
+  /** The part of it, folded, that names no goods. */
+  readonly name: string;
+  readonly products: ReadonlyArray<Product>;
+}
+
 /** A press was refused for want of a right, and somebody here has it. */
 export interface WantedApproval {
   readonly needed: ApprovalNeeded;
@@ -145,6 +153,8 @@ export interface RegisterState {
   readonly text: string;
   /** The text was refused: it is drawn selected, and the next character takes its place. */
   readonly isTextRefused: boolean;
+  /** Goods that are spelled most like a text that names none: the arrows choose from them. */
+  readonly nearest: Nearest | undefined;
   /** The refused text whose place was taken: a scan, which was no typing, puts it back. */
   readonly replacedText: string | undefined;
   /** What Up brings back. */
@@ -203,6 +213,7 @@ export function emptyState(
     service,
     text: "",
     isTextRefused: false,
+    nearest: undefined,
     replacedText: undefined,
     lastText: "",
     hit: undefined,

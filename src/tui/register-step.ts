@@ -263,7 +263,7 @@ function enter(till: TillContext, state: RegisterState): RegisterState {
     case "idle":
       return offerKept(till, { ...state, showsHelp: false });
     case "refused":
-      return refused(withoutVainSearch(till, state), withNearest(till, state, plan));
+      return lookNearest(till, withoutVainSearch(till, state), plan);
     case "choose":
       return chooseRow(till, state, plan.row);
     case "ready":
@@ -295,18 +295,20 @@ function perform(
 }
 
 /** Names that are spelled alike are looked for only now: that takes too long for every keystroke. */
-function withNearest(
+function lookNearest(
   till: TillContext,
   state: RegisterState,
   { why, unknownName }: Extract<Plan, { type: "refused" }>,
-): string {
-  if (state.screen !== "register" || unknownName === undefined) return why;
+): RegisterState {
+  if (state.screen !== "register" || unknownName === undefined) return refused(state, why);
   const words = till.words.plan;
-  const names = till
-    .index()
-    .nearest(unknownName)
-    .map(({ name }) => name);
-  return names.length === 0 ? words.helps(why) : words.nearest(why, names.join(", "));
+  // A name may hide a stroke; else what follows it is an option.
+  const nearest = [unknownName, unknownName.replace(/ ?[/=].*$/u, "")]
+    .map((name) => ({ text: state.text, name, products: till.index().nearest(name) }))
+    .find(({ products }) => products.length > 0);
+  if (nearest === undefined) return refused(state, words.helps(why));
+  const names = nearest.products.map(({ name }) => name).join(", ");
+  return refused({ ...state, nearest }, words.nearest(why, names));
 }
 
 function chooseRow(till: TillContext, state: RegisterState, row: ListRow): RegisterState {

@@ -53,14 +53,22 @@ function chosenRows(
   if (options !== undefined) return options;
   if (hits.length === 0) return [];
   const at = state.hit ?? (reading.type === "goods" ? 0 : -1);
-  return hitRows(till, hits, { ...size, at });
+  const isNear = reading.type === "nothing" && state.nearest?.text === state.text;
+  const { side } = till.words;
+  return hitRows(till, hits, { ...size, at, title: isNear ? side.near : side.hits(hits.length) });
 }
 
 /** Digits are the numbers of the hits as Alt and a digit choose them. */
 function hitRows(
   till: TillContext,
   hits: ReadonlyArray<Product>,
-  { width, height, ascii, at }: SideSize & { readonly at: number },
+  {
+    width,
+    height,
+    ascii,
+    at,
+    title: said,
+  }: SideSize & { readonly at: number; readonly title: string },
 ): ReadonlyArray<PaneRow> {
   const numbered = hits.map((product, index) => {
     const sign = index < 9 ? String(index + 1) : " ";
@@ -70,7 +78,7 @@ function hitRows(
     return row(text, index === at ? "reverse" : "plain");
   });
   const { side } = till.words;
-  const title = row(spread(` ${side.hits(hits.length)}`, `${side.chooseHit} `, width), "bold");
+  const title = row(spread(` ${said}`, `${side.chooseHit} `, width), "bold");
   return [title, ...windowAround(numbered, at, height - 1)];
 }
 

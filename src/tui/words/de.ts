@@ -94,6 +94,7 @@ export const de: Words = {
     atMost: (group, max) => `${group}, höchstens ${max}`,
     moreOptions: (count) => `und ${count} mehr: Nummer oder Namen tippen`,
     hits: (count) => (count === 1 ? "1 Treffer" : `${count} Treffer`),
+    near: "Ähnlich",
     chooseHit: "Ab, Enter oder Alt-1..9",
     chooseRow: "eine Ziffer; Pfeile, Enter; Esc zurück",
     soldOut: "ausverkauft",

@@ -96,6 +96,7 @@ export const en = {
     atMost: (group: string, max: number) => `${group}, at most ${max}`,
     moreOptions: (count: number) => `and ${count} more: type number or name`,
     hits: (count: number) => (count === 1 ? "1 hit" : `${count} hits`),
+    near: "Nearest",
     chooseHit: "Down, Enter or Alt-1..9",
     chooseRow: "a digit; arrows, Enter; Esc goes back",
     soldOut: "sold out",

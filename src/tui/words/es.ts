@@ -94,6 +94,7 @@ export const es: PartialWords = {
     atMost: (group, max) => `${group}, ${max} como máximo`,
     moreOptions: (count) => `y ${count} más: número o nombre`,
     hits: (count) => (count === 1 ? "1 resultado" : `${count} resultados`),
+    near: "Parecidos",
     chooseHit: "Abajo, Intro o Alt-1..9",
     chooseRow: "una cifra; flechas, Intro; Esc vuelve",
     soldOut: "agotado",

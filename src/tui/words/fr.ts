@@ -94,6 +94,7 @@ export const fr: PartialWords = {
     atMost: (group, max) => `${group}, ${max} au plus`,
     moreOptions: (count) => `et ${count} de plus : numéro ou nom`,
     hits: (count) => (count === 1 ? "1 trouvé" : `${count} trouvés`),
+    near: "Proches",
     chooseHit: "Bas, Entrée ou Alt-1..9",
     chooseRow: "un chiffre ; flèches, Entrée ; Esc",
     soldOut: "épuisé",
