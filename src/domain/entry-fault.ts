@@ -31,7 +31,12 @@ export type EntryFault =
   | { readonly type: "too-long"; readonly max: number }
   | { readonly type: "nothing-called"; readonly typed: string }
   | { readonly type: "option"; readonly name: string; readonly why: OptionFault }
-  | { readonly type: "by-weight"; readonly name: string; readonly code: string }
+  | {
+      readonly type: "by-weight";
+      readonly sku: string;
+      readonly name: string;
+      readonly code: string;
+    }
   /** A scale's label says the weight already. */
   | { readonly type: "labelled"; readonly name: string }
   | { readonly type: "by-piece"; readonly name: string; readonly code: string }

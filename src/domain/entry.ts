@@ -339,7 +339,9 @@ function quantityFor(
   }
   if (label?.type === "price") return quantityFor({ ...product, soldBy: "each" }, typed, undefined);
   if (typed === undefined) {
-    return soldBy === "each" ? ok(oneUnit) : err({ type: "by-weight", name, code });
+    return soldBy === "each"
+      ? ok(oneUnit)
+      : err({ type: "by-weight", sku: product.sku, name, code });
   }
   const read = parseQuantity(typed, soldBy);
   if (read.ok && soldBy === "weight" && read.value >= WEIGHT_MAX) {

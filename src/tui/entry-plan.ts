@@ -16,6 +16,7 @@ import { assertNever } from "../domain/assert-never.ts";
 import { parseReceiptBarcode } from "../domain/barcode.ts";
 import { type Product, type TakenModifier } from "../domain/catalogue.ts";
 import { courseAfter } from "../domain/commands/set-course.ts";
+import { type EntryFault } from "../domain/entry-fault.ts";
 import {
   defaultModifiers,
   modifiersOfLine,
@@ -37,8 +38,9 @@ import { type Discount, discountLine, lineGross } from "../domain/pricing.ts";
 import { magnitude, formatQuantity } from "../domain/quantity.ts";
 import { type LineView } from "../domain/views.ts";
 import { type CommandId, commandOfWord } from "./commands.ts";
-import { type RegisterState } from "./register-state.ts";
+import { type RegisterState, type WeighedGoods } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
+import { weighedText } from "./weighing.ts";
 import { entrySentence, optionClause } from "./words/words.ts";
 
 export type Act =
@@ -72,10 +74,18 @@ export type Act =
 export type Plan =
   | { readonly type: "idle" }
   /** A name that is unknown may be misspelled. */
-  | { readonly type: "refused"; readonly why: string; readonly unknownName?: string }
+  | {
+      readonly type: "refused";
+      readonly why: string;
+      readonly unknownName?: string;
+      /** They lack nothing but their weight. */
+      readonly weighs?: WeighedGoods;
+    }
   | { readonly type: "ready"; readonly preview: string; readonly act: Act };
 
 export function readLine(till: TillContext, state: RegisterState): Reading {
+  const weighed = weighedText(state);
+  if (weighed !== undefined) return till.read(weighed, state.weighs?.sku);
   const plain = withNearest(till.read(state.text), state);
   const chosen = state.hit === undefined ? undefined : hitsOf(plain)[state.hit];
   if (chosen === undefined) return plain;
@@ -119,10 +129,11 @@ export function planEntry(till: TillContext, state: RegisterState): Plan {
       if (parseReceiptBarcode(state.text.trim()) !== undefined) {
         return verb("return", state.text.trim(), till.words.labels.return);
       }
-      return refused(
-        entrySentence(till.words, reading.fault),
-        reading.fault.type === "nothing-called" ? reading.fault.typed : undefined,
-      );
+      return {
+        type: "refused",
+        why: entrySentence(till.words, reading.fault),
+        ...lackOf(reading.fault, state.text),
+      };
     case "goods":
       if (reading.quantity > 0 && till.catalogue().soldOut.has(reading.product.sku)) {
         return refused(till.words.plan.isSoldOutNow(reading.product.name));
@@ -137,6 +148,16 @@ export function planEntry(till: TillContext, state: RegisterState): Plan {
     default:
       return assertNever(reading, "reading");
   }
+}
+
+/** What Enter may still make of it: look for another spelling, or ask for the weight. */
+function lackOf(
+  fault: EntryFault,
+  text: string,
+): Pick<Extract<Plan, { type: "refused" }>, "unknownName" | "weighs"> {
+  if (fault.type === "nothing-called") return { unknownName: fault.typed };
+  if (fault.type !== "by-weight") return {};
+  return { weighs: { sku: fault.sku, name: fault.name, text } };
 }
 
 /** The line that commands are about: where the arrows stand, else the last one. */
@@ -406,10 +427,8 @@ function ready(preview: string, act: Act): Plan {
   return { type: "ready", preview, act };
 }
 
-function refused(why: string, unknownName?: string): Plan {
-  return unknownName === undefined
-    ? { type: "refused", why }
-    : { type: "refused", why, unknownName };
+function refused(why: string): Plan {
+  return { type: "refused", why };
 }
 
 function verb(id: CommandId, object: string, preview: string): Plan {

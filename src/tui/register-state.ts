@@ -73,6 +73,13 @@ export interface Nearest {
   readonly products: ReadonlyArray<Product>;
 }
 
+/** Goods that wait for a weight, by what was typed. */
+export interface WeighedGoods {
+  readonly sku: string;
+  readonly name: string;
+  readonly text: string;
+}
+
 /** A press was refused for want of a right, and somebody here has it. */
 export interface WantedApproval {
   readonly needed: ApprovalNeeded;
@@ -153,6 +160,8 @@ export interface RegisterState {
   readonly text: string;
   /** The text was refused: it is drawn selected, and the next character takes its place. */
   readonly isTextRefused: boolean;
+  /** Goods by weight that were named without one: the weight that is typed next is theirs. */
+  readonly weighs: WeighedGoods | undefined;
   /** Goods that are spelled most like a text that names none: the arrows choose from them. */
   readonly nearest: Nearest | undefined;
   /** The refused text whose place was taken: a scan, which was no typing, puts it back. */
@@ -213,6 +222,7 @@ export function emptyState(
     service,
     text: "",
     isTextRefused: false,
+    weighs: undefined,
     nearest: undefined,
     replacedText: undefined,
     lastText: "",
@@ -279,6 +289,7 @@ export function spent(state: RegisterState): RegisterState {
     text: "",
     lastText: state.text === "" ? state.lastText : state.text,
     hit: undefined,
+    weighs: undefined,
     confirmedSum: undefined,
     askedCard: undefined,
   };

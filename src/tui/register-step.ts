@@ -48,6 +48,7 @@ import { isTyped, keepScan, offerKept, takeScan, withoutEcho } from "./scan.ts";
 import { type TillContext } from "./till-context.ts";
 import { runVerb, runWord } from "./verbs.ts";
 import { giveReason, voidAll } from "./void-line.ts";
+import { askWeight, leaveWeighing } from "./weighing.ts";
 
 const PAGE = 8;
 
@@ -211,6 +212,9 @@ function pressVerb(till: TillContext, state: RegisterState, key: KeyName): Regis
   return command === undefined ? state : pressCommand(till, state, command);
 }
 
+/** The goods that wait for a weight are their object, or have nothing to do with them. */
+const KEEPS_WEIGHING: ReadonlySet<CommandId> = new Set(["help", "more", "away", "lock"]);
+
 /** What its key does, and for a verb without a key what one would do; the text is its object. */
 export function pressCommand(
   till: TillContext,
@@ -232,6 +236,7 @@ export function pressCommand(
   const unconfirmed = {
     ...state,
     confirmedSum: undefined,
+    weighs: KEEPS_WEIGHING.has(command.id) ? state.weighs : undefined,
     // Goods that wait for their options wait behind the lock too.
     list: command.id === "lock" ? state.list : undefined,
     message: undefined,
@@ -248,11 +253,13 @@ export function pressCommand(
 
 /**
  * The text is the object of the key, unless it was meant otherwise: a sum that the till has just
- * asked about is money and no goods, and what Enter refused is no sum.
+ * asked about is money and no goods, and what Enter refused, or a weight, is no sum.
  */
 function withObject(before: RegisterState, state: RegisterState, verb: CommandId): RegisterState {
   const isSpokenFor = before.confirmedSum !== undefined && verb !== "pay";
-  const isNoSum = before.isTextRefused && verb === "pay" && before.screen === "register";
+  const isWeight = before.weighs !== undefined && (verb === "pay" || verb === "card");
+  const isRefused = before.isTextRefused && verb === "pay";
+  const isNoSum = (isWeight || isRefused) && before.screen === "register";
   return isSpokenFor || isNoSum ? { ...state, ...NOT_REFUSED, text: "" } : state;
 }
 
@@ -263,6 +270,9 @@ function enter(till: TillContext, state: RegisterState): RegisterState {
     case "idle":
       return offerKept(till, { ...state, showsHelp: false });
     case "refused":
+      if (plan.weighs !== undefined && state.screen === "register" && state.list === undefined) {
+        return askWeight(till, state, plan.weighs);
+      }
       return lookNearest(till, withoutVainSearch(till, state), plan);
     case "choose":
       return chooseRow(till, state, plan.row);
@@ -358,6 +368,8 @@ function escape(state: RegisterState): RegisterState {
   }
   if (state.showsHelp) return { ...state, showsHelp: false };
   if (state.screen === "log-in") return leaveLogIn(state);
+  const weighing = state.screen === "register" ? leaveWeighing(state) : undefined;
+  if (weighing !== undefined) return weighing;
   if (state.text !== "") return { ...spent(state), message: undefined };
   if (state.screen === "payment") {
     return { ...unasked(state), screen: "register", hit: undefined, message: undefined };

@@ -245,7 +245,7 @@ describe("commands", () => {
     ["<-10%", { type: "how", sign: "<" }],
     ["<100?", { type: "how", sign: "<" }],
     ["<zzz", { type: "nothing-called", typed: "zzz" }],
-    ["<88", { type: "by-weight", name: "Salmon", code: "88" }],
+    ["<88", { type: "by-weight", sku: "SALMON", name: "Salmon", code: "88" }],
   ])("%s is nothing, and says how", (text, fault) => {
     expect(read(text)).toMatchObject({ type: "nothing", fault });
   });

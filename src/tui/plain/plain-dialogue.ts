@@ -15,7 +15,15 @@ import { type TillPort } from "../till-port.ts";
 import { stepLine } from "./line-step.ts";
 import { answerOf, peopleOf } from "./plain-answers.ts";
 import { offerOf, reportOf } from "./plain-report.ts";
-import { inputEnded, lockedAt, orderPrompt, payPrompt, PROMPTS, SAYS } from "./plain-sentences.ts";
+import {
+  inputEnded,
+  lockedAt,
+  orderPrompt,
+  payPrompt,
+  PROMPTS,
+  SAYS,
+  weightPrompt,
+} from "./plain-sentences.ts";
 import { createTroubles } from "./plain-troubles.ts";
 
 export interface PlainDialogue {
@@ -134,10 +142,11 @@ function demoPeople(till: TillContext): ReadonlyArray<string> {
 }
 
 function promptOf(till: TillContext, state: RegisterState): string {
-  const { approval, screen, list, logIn, order, session } = state;
+  const { approval, screen, list, logIn, order, session, weighs } = state;
   if (approval !== undefined) return approvalPrompt(till.words, approval).trimStart();
   if (list !== undefined) return PROMPTS.list;
   if (screen === "log-in") return logIn.step === "number" ? PROMPTS.number : PROMPTS.pin;
+  if (weighs !== undefined && screen === "register") return weightPrompt(weighs.name);
   if (order === undefined) return PROMPTS.newOrder;
   if (screen === "payment") {
     const due = session?.cashDue() ?? order.due;

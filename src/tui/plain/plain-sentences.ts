@@ -184,6 +184,10 @@ export function orderPrompt(number: string, lines: number, total: string): strin
   return `order ${number}, ${countOf(lines)}, ${total} > `;
 }
 
+export function weightPrompt(name: string): string {
+  return `${name}, kg > `;
+}
+
 export function payPrompt(number: string, due: string): string {
   return `pay ${number}, ${due} > `;
 }

@@ -21,6 +21,7 @@ export const deSteps: Steps = {
   plan: {
     noWord: (word) => `:${word} gibt es nicht; F10 zeigt alle Befehle.`,
     noPayWord: (word) => `:${word} gibt es nicht.`,
+    howMuch: (name) => `${name}: wie viel? 0,350 und Enter; Esc lässt es.`,
     noLine: "Es gibt noch keine Zeile, die das ändern könnte.",
     helps: (sentence) => `${sentence} Esc löscht, ? hilft.`,
     nearest: (sentence, names) => `${sentence} Ähnlich: ${names}.`,

@@ -14,6 +14,7 @@ export const enSteps = {
   plan: {
     noWord: (word: string) => `There is no :${word}; F10 has all commands.`,
     noPayWord: (word: string) => `There is no :${word}.`,
+    howMuch: (name: string) => `${name}: how much? 0.350 and Enter; Esc leaves it.`,
     noLine: "There is no line yet that this could change.",
     helps: (sentence: string) => `${sentence} Esc clears, ? helps.`,
     nearest: (sentence: string, names: string) => `${sentence} Nearest: ${names}.`,

@@ -21,6 +21,7 @@ export const esSteps: Steps = {
   plan: {
     noWord: (word) => `:${word} no existe; F10 tiene todas las acciones.`,
     noPayWord: (word) => `:${word} no existe.`,
+    howMuch: (name) => `${name}: ¿cuánto? 0,350 e Intro; Esc lo deja.`,
     noLine: "Aún no hay ninguna línea que cambiar.",
     helps: (sentence) => `${sentence} Esc borra, ? ayuda.`,
     nearest: (sentence, names) => `${sentence} Parecidos: ${names}.`,

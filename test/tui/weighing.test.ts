@@ -1,0 +1,115 @@
+import { describe, expect, test } from "vitest";
+
+import { planOf } from "../../src/tui/register-step.ts";
+import { spokenTo } from "../support/plain-register.ts";
+import { loggedIn, type Session } from "../support/pressed-register.ts";
+
+describe("goods by weight that were chosen without one", () => {
+  test.each(["salmon", "88", "sal"])(
+    "%s: the weight that is typed next is theirs",
+    async (typed) => {
+      const it = await loggedIn();
+
+      it.type(typed).press("Enter");
+      expect(it.message()).toBe("Salmon: how much? 0.350 and Enter; Esc leaves it.");
+      expect(it.store.getState()).toMatchObject({ text: "", isTextRefused: false });
+      it.type("0.350");
+      expect(preview(it)).toBe("0.350 kg × Salmon = 11.20");
+      it.press("Enter");
+
+      expect(it.done()).toEqual(["add 0.35 SALMON"]);
+      expect(it.store.getState()).toMatchObject({ text: "", weighs: undefined });
+    },
+  );
+
+  test.each([
+    ["2", 2],
+    [".35", 0.35],
+    ["0,5", 0.5],
+  ])("%s is a weight", async (typed, kilograms) => {
+    const it = await loggedIn();
+    it.type("88").press("Enter");
+
+    it.type(typed).press("Enter");
+
+    expect(it.done()).toEqual([`add ${kilograms} SALMON`]);
+  });
+
+  test("keep what was typed with them: a price, and that they come back", async () => {
+    const it = await loggedIn();
+
+    it.type("<88=20").press("Enter");
+    it.type("0.5").press("Enter");
+
+    expect(it.store.getState().order?.lines).toMatchObject([{ quantity: -500, price: 2000 }]);
+  });
+
+  test("are forgotten when other goods are typed", async () => {
+    const it = await loggedIn();
+    it.type("88").press("Enter");
+
+    it.type("100").press("Enter");
+    it.type("0.350").press("Enter");
+
+    expect(it.done()).toEqual(["add 1 COFFEE"]);
+  });
+
+  test("go by Esc, after the weight that was half typed", async () => {
+    const it = await loggedIn();
+    it.type("88").press("Enter");
+
+    it.type("0.3").press("Esc");
+    expect(it.store.getState()).toMatchObject({ text: "", weighs: { name: "Salmon" } });
+    it.press("Esc");
+
+    expect(it.store.getState().weighs).toBeUndefined();
+    it.type("0.3").press("Enter");
+    expect(it.done()).toEqual([]);
+  });
+
+  test("leave no sum for F9 behind", async () => {
+    const it = await loggedIn();
+    it.type("lat").press("Enter");
+    it.type("88").press("Enter");
+
+    it.type("2").press("F9");
+
+    expect(it.done()).toEqual(["add 1 LATTE"]);
+    expect(it.store.getState()).toMatchObject({ screen: "payment", text: "", weighs: undefined });
+  });
+
+  test("go to take away with F3 after the weight", async () => {
+    const it = await loggedIn();
+    it.type("88").press("Enter");
+
+    it.type("0.350").press("F3");
+
+    expect(it.done().join(", ")).toContain("add 0.35 SALMON");
+    expect(it.store.getState().service).toBe("takeaway");
+  });
+
+  test("too much of them is refused, and the weight can be typed anew", async () => {
+    const it = await loggedIn();
+    it.type("88").press("Enter");
+
+    it.type("0").press("Enter");
+    it.type("0.2").press("Enter");
+
+    expect(it.done()).toEqual(["add 0.2 SALMON"]);
+  });
+
+  test("in lines", async () => {
+    const it = await spokenTo();
+
+    expect(it.says("salmon").join(" ")).toContain("Salmon: how much?");
+    expect(it.dialogue.prompt()).toBe("Salmon, kg > ");
+    it.says("0.350");
+
+    expect(it.done()).toEqual(["add 0.35 SALMON"]);
+  });
+});
+
+function preview({ store }: Session): string {
+  const plan = planOf(store.till, store.getState());
+  return plan.type === "ready" ? plan.preview : "";
+}
