@@ -12,10 +12,10 @@ import { isatty } from "node:tty";
 import { fileURLToPath } from "node:url";
 
 import { followParent } from "./follow-parent.js";
-import { MEMORY_FLAGS } from "./memory-flags.js";
+import { boundedEnvironment, MEMORY_FLAGS } from "./memory-flags.js";
 
 /** @typedef {{ readonly main: (argv: ReadonlyArray<string>) => Promise<number> }} Till */
-/** @typedef {{ readonly file: string, readonly words: ReadonlyArray<string> }} Program */
+/** @typedef {{ readonly file: string, readonly words: ReadonlyArray<string>, readonly env: NodeJS.ProcessEnv }} Program */
 /** @typedef {{ readonly supervise: (program: Program) => Promise<number> }} Supervisor */
 
 const FIT_MAJOR = 24;
@@ -57,7 +57,7 @@ function isBounded() {
 function startAgainBounded() {
   const words = [process.execPath, ...process.execArgv, ...MEMORY_FLAGS, ...process.argv.slice(1)];
   try {
-    process.execve?.(process.execPath, words, process.env);
+    process.execve?.(process.execPath, words, boundedEnvironment());
   } catch {
     // A system that can't do it has memory enough.
   }
@@ -70,13 +70,14 @@ async function watchRegister() {
   const flags = isFit ? process.execArgv : [];
   const file = isFit ? process.execPath : fitNode;
   const words = [...flags, ...MEMORY_FLAGS, register, ...process.argv.slice(2)];
-  process.exitCode = await supervise({ file, words });
+  process.exitCode = await supervise({ file, words, env: boundedEnvironment() });
 }
 
 /** Runs the same words under the fit Node, with its signals and its exit code. */
 function launch() {
   const flags = isResident() ? MEMORY_FLAGS : [];
   const child = spawn(fitNode, [...flags, ...process.argv.slice(1)], {
+    env: isResident() ? boundedEnvironment() : process.env,
     stdio: ["inherit", "inherit", "inherit", "ipc"],
   });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {

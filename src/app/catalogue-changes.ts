@@ -11,7 +11,7 @@ import {
 } from "../domain/commands/plan-price.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
 import { type EditContext, type EntryName, type EntryWish } from "../domain/entry-wish.ts";
-import { type PricePlan } from "../domain/folds/entry-fold.ts";
+import { type PricePlan } from "../domain/folds/entry-state.ts";
 import { isContested } from "../domain/folds/register.ts";
 import { SHEET_COLUMNS } from "../domain/goods-sheet.ts";
 import { findGoodsWarnings } from "../domain/goods-warnings.ts";

@@ -25,6 +25,7 @@ import { readStateDir } from "./system-environment.ts";
 export interface Program {
   readonly file: string;
   readonly words: ReadonlyArray<string>;
+  readonly env: NodeJS.ProcessEnv;
 }
 
 const NOT_STARTED = 1;
@@ -51,9 +52,12 @@ export function supervise(program: Program): Promise<number> {
   });
 }
 
-function startRegister({ file, words }: Program, listeners: RegisterListeners): RegisterProcess {
+function startRegister(
+  { file, words, env }: Program,
+  listeners: RegisterListeners,
+): RegisterProcess {
   try {
-    const child = spawn(file, words, { stdio: ["inherit", "inherit", "inherit", "ipc"] });
+    const child = spawn(file, words, { env, stdio: ["inherit", "inherit", "inherit", "ipc"] });
     child.on("message", (message) => listeners.onMessage(message as FromRegister));
     child.on("exit", listeners.onExit);
     child.on("error", (error) => {

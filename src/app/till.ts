@@ -7,7 +7,7 @@
 
 import { type AdmittedDevice, mayWrite } from "../domain/admission.ts";
 import { type CashRule } from "../domain/cash-rounding.ts";
-import { readCatalogue } from "../domain/catalogue-view.ts";
+import { readCatalogue, readChanges } from "../domain/catalogue-view.ts";
 import { type Catalogue } from "../domain/catalogue.ts";
 import { businessDate, daysBetween } from "../domain/civil-time.ts";
 import { type Approval, decideAlone, decideApproved } from "../domain/commands/approval.ts";
@@ -185,21 +185,40 @@ function currencyOf({ currency: code }: ShopFounded): Currency {
   return currency;
 }
 
-/** Read again only when its streams or the business day changed. */
+/** Read again only where its streams changed; as a whole when the business day does. */
 function keepCatalogue(ledger: Ledger, firstDay: BusinessDay): () => Catalogue {
-  let kept:
-    | { readonly revision: number; readonly day: BusinessDay; readonly catalogue: Catalogue }
-    | undefined;
+  let kept: KeptCatalogue | undefined;
   return () =>
     ledger.read((view) => {
       const revision = view.revision("cat");
       const day = ledger.day() ?? firstDay;
       if (kept?.revision === revision && kept.day === day) return kept.catalogue;
-      // Of 20,000 goods.
-      ledger.db.longWork();
-      kept = { revision, day, catalogue: readCatalogue(view, day) };
-      return kept.catalogue;
+      const catalogue = changedCatalogue(view, day, kept) ?? wholeCatalogue(ledger, view, day);
+      kept = { revision, day, catalogue };
+      return catalogue;
     });
+}
+
+interface KeptCatalogue {
+  readonly revision: number;
+  readonly day: BusinessDay;
+  readonly catalogue: Catalogue;
+}
+
+function changedCatalogue(
+  view: LedgerView,
+  day: BusinessDay,
+  kept: KeptCatalogue | undefined,
+): Catalogue | undefined {
+  if (kept?.day !== day) return undefined;
+  const streams = view.changedSince("cat", kept.revision);
+  return streams === undefined ? undefined : readChanges(kept.catalogue, view, { day, streams });
+}
+
+function wholeCatalogue(ledger: Ledger, view: LedgerView, day: BusinessDay): Catalogue {
+  // Of 20,000 goods.
+  ledger.db.longWork();
+  return readCatalogue(view, day);
 }
 
 function paperFacts(till: Till, view: LedgerView): PaperFacts {

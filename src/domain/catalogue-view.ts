@@ -14,8 +14,10 @@ import {
   SERVICES,
   type Service,
 } from "./catalogue.ts";
-import { type EntryState, fieldValue, LEFT_FIELD } from "./folds/entry-fold.ts";
-import { type BusinessDay, streamName } from "./identity.ts";
+import { compareText } from "./entry-text.ts";
+import { fieldValue, LEFT_FIELD } from "./folds/entry-fold.ts";
+import { type EntryState } from "./folds/entry-state.ts";
+import { type BusinessDay, streamName, type StreamId } from "./identity.ts";
 import { type LedgerView } from "./ledger-view.ts";
 import { priceOn } from "./price-plans.ts";
 
@@ -33,49 +35,137 @@ export function entryName(type: CatalogueType, id: string): string {
   return `${type}/${id}`;
 }
 
-/** With the prices of that business day. */
+/** With the prices of that business day; each kind of entries by rising id. */
 export function readCatalogue(view: LedgerView, day: BusinessDay): Catalogue {
-  const entries = view.tagged("cat").map((stream) => {
-    const name = streamName(stream);
-    const cut = name.indexOf("/");
-    return { type: name.slice(0, cut), id: name.slice(cut + 1), entry: view.state("cat", name) };
-  });
-  function byId<Value>(type: CatalogueType, read: (id: string, entry: EntryState) => Value) {
-    const ofType = entries.filter((entry) => entry.type === type);
-    return new Map(ofType.map(({ id, entry }) => [id, read(id, entry)]));
-  }
+  return readChanges(emptyCatalogue, view, { day, streams: view.tagged("cat") });
+}
+
+/** The catalogue that was read before on the same day, with what changed since. */
+export function readChanges(
+  before: Catalogue,
+  view: LedgerView,
+  { day, streams }: { readonly day: BusinessDay; readonly streams: Iterable<StreamId> },
+): Catalogue {
+  const catalogue = open(before);
+  const share = sharing();
+  for (const stream of streams) readEntry(catalogue, view, { stream, day, share });
   return {
-    soldOut: new Set(
-      entries
-        .filter(({ type, entry }) => type === "product" && fieldValue(entry, LEFT_FIELD) === 0)
-        .map(({ id }) => id),
-    ),
-    productsBySku: byId("product", (sku, entry) => toProduct(sku, entry, day)),
-    categoriesById: byId("category", toCategory),
-    modifierGroupsById: byId("modifier-group", toModifierGroup),
-    stationsById: byId("station", toStation),
-    taxClassesById: byId("tax-class", toTaxClass),
+    soldOut: catalogue.soldOut,
+    productsBySku: inOrder(catalogue.productsBySku, before.productsBySku),
+    categoriesById: inOrder(catalogue.categoriesById, before.categoriesById),
+    modifierGroupsById: inOrder(catalogue.modifierGroupsById, before.modifierGroupsById),
+    stationsById: inOrder(catalogue.stationsById, before.stationsById),
+    taxClassesById: inOrder(catalogue.taxClassesById, before.taxClassesById),
   };
 }
 
-function toProduct(sku: string, entry: EntryState, day: BusinessDay): Product {
+interface OpenCatalogue {
+  readonly soldOut: Set<string>;
+  readonly productsBySku: Map<string, Product>;
+  readonly categoriesById: Map<string, Category>;
+  readonly modifierGroupsById: Map<string, ModifierGroup>;
+  readonly stationsById: Map<string, Station>;
+  readonly taxClassesById: Map<string, TaxClass>;
+}
+
+function open(catalogue: Catalogue): OpenCatalogue {
+  return {
+    soldOut: new Set(catalogue.soldOut),
+    productsBySku: new Map(catalogue.productsBySku),
+    categoriesById: new Map(catalogue.categoriesById),
+    modifierGroupsById: new Map(catalogue.modifierGroupsById),
+    stationsById: new Map(catalogue.stationsById),
+    taxClassesById: new Map(catalogue.taxClassesById),
+  };
+}
+
+const emptyCatalogue: Catalogue = {
+  soldOut: new Set(),
+  productsBySku: new Map(),
+  categoriesById: new Map(),
+  modifierGroupsById: new Map(),
+  stationsById: new Map(),
+  taxClassesById: new Map(),
+};
+
+function inOrder<Value>(
+  now: ReadonlyMap<string, Value>,
+  before: ReadonlyMap<string, Value>,
+): ReadonlyMap<string, Value> {
+  if (now.size === before.size) return now;
+  return new Map([...now].toSorted(([a], [b]) => compareText(a, b)));
+}
+
+function readEntry(
+  catalogue: OpenCatalogue,
+  view: LedgerView,
+  { stream, day, share }: Reading & { readonly stream: StreamId },
+): void {
+  const name = streamName(stream);
+  const cut = name.indexOf("/");
+  const id = name.slice(cut + 1);
+  // Each of them once: what stays of 20,000 goods is what is read here.
+  const entry = view.glance("cat", name);
+  switch (name.slice(0, cut)) {
+    case "product":
+      catalogue.productsBySku.set(id, toProduct(id, entry, { day, share }));
+      if (fieldValue(entry, LEFT_FIELD) === 0) catalogue.soldOut.add(id);
+      else catalogue.soldOut.delete(id);
+      return;
+    case "category":
+      catalogue.categoriesById.set(id, toCategory(id, entry));
+      return;
+    case "modifier-group":
+      catalogue.modifierGroupsById.set(id, toModifierGroup(id, entry));
+      return;
+    case "station":
+      catalogue.stationsById.set(id, toStation(id, entry));
+      return;
+    case "tax-class":
+      catalogue.taxClassesById.set(id, toTaxClass(id, entry));
+      return;
+    default:
+  }
+}
+
+interface Reading {
+  readonly day: BusinessDay;
+  readonly share: Share;
+}
+
+/** One copy of what thousands of goods have alike. */
+type Share = <Value>(value: Value) => Value;
+
+function sharing(): Share {
+  const known = new Map<unknown, unknown>();
+  return <Value>(value: Value): Value => {
+    const key = Array.isArray(value) && value.length === 0 ? ANY_EMPTY_LIST : value;
+    if (!known.has(key)) known.set(key, value);
+    return known.get(key) as Value;
+  };
+}
+
+/** One is as good as another. */
+const ANY_EMPTY_LIST = Symbol("empty list");
+
+function toProduct(sku: string, entry: EntryState, { day, share }: Reading): Product {
   const removed = new Set(entry.removedCodes);
   const codes = entry.codes.filter(({ id }) => !removed.has(id)).map(({ code }) => code);
   return {
     sku,
     name: read(entry, "name", sku),
-    kitchenName: read(entry, "kitchenName", ""),
-    shortCode: read(entry, "shortCode", ""),
+    kitchenName: share(read(entry, "kitchenName", "")),
+    shortCode: share(read(entry, "shortCode", "")),
     plu: read(entry, "plu", ""),
-    barcodes: [...new Set(codes)],
+    barcodes: share([...new Set(codes)]),
     price: priceOn(entry, day) ?? zeroMinor,
-    taxClass: read(entry, "taxClass", ""),
-    category: read(entry, "category", ""),
-    station: read(entry, "station", ""),
+    taxClass: share(read(entry, "taxClass", "")),
+    category: share(read(entry, "category", "")),
+    station: share(read(entry, "station", "")),
     course: read(entry, "course", 0),
-    soldBy: read<SoldBy>(entry, "soldBy", "each"),
+    soldBy: share(read<SoldBy>(entry, "soldBy", "each")),
     openPrice: read(entry, "openPrice", false),
-    modifierGroups: read<ReadonlyArray<string>>(entry, "modifierGroups", []),
+    modifierGroups: share(read<ReadonlyArray<string>>(entry, "modifierGroups", [])),
     active: read(entry, "active", true),
   };
 }

@@ -23,6 +23,7 @@ import {
 } from "./catalogue.ts";
 import { nearestTo } from "./entry-nearest.ts";
 import { compareText, foldName, foldText, isDigits, wordsOf } from "./entry-text.ts";
+import { createNameIndex, type RankRun } from "./name-index.ts";
 
 /** More is never shown, and no cashier walks further with the arrows. */
 export const HITS_MAX = 50;
@@ -58,19 +59,6 @@ export interface GoodsIndex {
   readonly inactive: () => GoodsIndex;
 }
 
-interface NamedProduct {
-  readonly name: string;
-  readonly words: ReadonlyArray<string>;
-  readonly product: Product;
-  /** Place by name. */
-  readonly rank: number;
-}
-
-interface Keyed {
-  readonly key: string;
-  readonly named: NamedProduct;
-}
-
 export function createGoodsIndex(
   catalogue: Catalogue,
   scaleRules: ReadonlyArray<ScaleRule> = usualScaleRules,
@@ -97,42 +85,31 @@ function indexOf(
     scaleRules,
   }: { readonly products: ReadonlyArray<Product>; readonly scaleRules: ReadonlyArray<ScaleRule> },
 ): Omit<GoodsIndex, "inactive"> {
-  const goods = namedProducts(products);
-  const byName = goods.map((named) => ({ key: named.name, named }));
-  const byWord = sortedByKey(
-    goods.flatMap((named) => [...new Set(named.words)].map((key) => ({ key, named }))),
-  );
-  const byPlu = sortedByKey(
-    goods
-      .filter(({ product }) => product.plu !== "")
-      .map((named) => ({ key: named.product.plu, named })),
-  );
-  const codes = indexCodes(
-    goods.map(({ product }) => product),
-    scaleRules,
-  );
+  const { goods, names } = sortedByName(products);
+  const index = createNameIndex(names);
+  const byPlu = goods
+    .filter(({ plu }) => plu !== "")
+    .toSorted((left, right) => compareText(left.plu, right.plu));
+  const plus = createNameIndex(byPlu.map(({ plu }) => plu));
+  const codes = indexCodes(goods, scaleRules);
+
+  function productsAt(ranks: ReadonlyArray<number>): ReadonlyArray<Product> {
+    return ranks.map((rank) => goods[rank]).filter((product) => product !== undefined);
+  }
 
   function named(folded: string, limit: number): ReadonlyArray<Product> {
-    const beginning = startingWith(byName, folded);
-    const fit = isDigits(folded)
-      ? // A blank ends it: `1` is not half of anything, and `10` no percentage.
-        beginning.filter(({ key }) => /^(?: |$)/u.test(key.slice(folded.length)))
-      : beginning;
-    return fit.slice(0, limit).map((keyed) => keyed.named.product);
+    const { from, to } = index.beginning(folded);
+    if (!isDigits(folded)) return goods.slice(from, Math.min(to, from + limit));
+    // A blank ends it: `1` is not half of anything, and `10` no percentage.
+    return goods
+      .slice(from, to)
+      .filter((_, at) => /^(?: |$)/u.test((names[from + at] ?? "").slice(folded.length)))
+      .slice(0, limit);
   }
 
   function worded(folded: string, limit: number): ReadonlyArray<Product> {
     if (folded === "" || isDigits(folded)) return [];
-    const words = wordsOf(folded);
-    const rarest = words
-      .map((word) => startingWith(byWord, word))
-      .toSorted((left, right) => left.length - right.length)[0];
-    if (rarest === undefined) return [];
-    const fit = new Set(rarest.map((keyed) => keyed.named).filter((it) => hasWords(it, words)));
-    return [...fit]
-      .toSorted((left, right) => left.rank - right.rank)
-      .slice(0, limit)
-      .map(({ product }) => product);
+    return productsAt(index.withWords(wordsOf(folded), limit));
   }
 
   function findByCode(typed: string): FoundGoods | undefined {
@@ -150,37 +127,30 @@ function indexOf(
       const all = [
         ...(code === undefined ? [] : [code.product]),
         ...named(folded, HITS_MAX),
-        ...firstOf(isDigits(folded) ? startingWith(byPlu, folded) : []),
-        ...firstOf(startingWith(byName, folded)),
+        ...(isDigits(folded) ? firstOf(byPlu, plus.beginning(folded)) : []),
+        ...firstOf(goods, index.beginning(folded)),
       ];
       // A short text has thousands of words to sort, and none of them would be shown.
       if (all.length < HITS_MAX) all.push(...worded(folded, HITS_MAX));
       return [...new Set(all)].slice(0, HITS_MAX);
     },
-    nearest: (typed) => nearestTo(foldText(typed), goods),
+    nearest: (typed) => productsAt(nearestTo(foldText(typed), index)),
     optionsOf: (product) => numberedOptions(catalogue, product),
   };
 }
 
-function namedProducts(products: ReadonlyArray<Product>): ReadonlyArray<NamedProduct> {
-  return products
-    .map((product) => {
-      const name = foldName(product.name);
-      return { name, words: wordsOf(name), product };
-    })
-    .toSorted(compareNamed)
-    .map(({ name, words, product }, rank) => ({ name, words, product, rank }));
-}
-
-type Unranked = Omit<NamedProduct, "rank">;
-
-function compareNamed(left: Unranked, right: Unranked): number {
-  return compareText(left.name, right.name) || compareText(left.product.sku, right.product.sku);
-}
-
-/** Stable, so that equal keys keep the order of names. */
-function sortedByKey(entries: ReadonlyArray<Keyed>): ReadonlyArray<Keyed> {
-  return entries.toSorted((left, right) => compareText(left.key, right.key));
+/** By folded name, then by SKU. */
+function sortedByName(products: ReadonlyArray<Product>): {
+  readonly goods: ReadonlyArray<Product>;
+  readonly names: ReadonlyArray<string>;
+} {
+  const named = products
+    .map((product) => ({ name: foldName(product.name), product }))
+    .toSorted(
+      (left, right) =>
+        compareText(left.name, right.name) || compareText(left.product.sku, right.product.sku),
+    );
+  return { goods: named.map(({ product }) => product), names: named.map(({ name }) => name) };
 }
 
 /** Where two products claim one code, the lower SKU has it at every till. */
@@ -222,33 +192,6 @@ function found(products: ReadonlyArray<Product>, by: FoundBy): FoundGoods | unde
   return asFound(products[0], by);
 }
 
-/** The run of a sorted list whose keys begin with `prefix`; nothing begins with the empty text. */
-function startingWith(sorted: ReadonlyArray<Keyed>, prefix: string): ReadonlyArray<Keyed> {
-  if (prefix === "") return [];
-  const from = firstIndex(sorted, (key) => key >= prefix);
-  const length = firstIndex(sorted.slice(from), (key) => !key.startsWith(prefix));
-  return sorted.slice(from, from + length);
-}
-
-/** Binary search for the first key that fits; all after it fit too. */
-function firstIndex(sorted: ReadonlyArray<Keyed>, fits: (key: string) => boolean): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (fits(sorted[middle]?.key ?? "")) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}
-
-function firstOf(keyed: ReadonlyArray<Keyed>): ReadonlyArray<Product> {
-  return keyed.slice(0, HITS_MAX).map(({ named }) => named.product);
-}
-
-/** Digits are a whole word or nothing: `86 salmon` must not find what has 860 in its name. */
-function hasWords({ words }: NamedProduct, typed: ReadonlyArray<string>): boolean {
-  return typed.every((part) =>
-    words.some((word) => (isDigits(part) ? word === part : word.startsWith(part))),
-  );
+function firstOf(sorted: ReadonlyArray<Product>, { from, to }: RankRun): ReadonlyArray<Product> {
+  return sorted.slice(from, Math.min(to, from + HITS_MAX));
 }

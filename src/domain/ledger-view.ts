@@ -19,10 +19,14 @@ export interface UnknownEvent {
 export interface LedgerView {
   /** The folded state of a stream; the empty state when it has no events. */
   readonly state: <Type extends StreamType>(type: Type, name: string) => StateByType[Type];
+  /** The same of what is looked at once, such as each of 20,000 goods: it is not kept for the next time. */
+  readonly glance: <Type extends StreamType>(type: Type, name: string) => StateByType[Type];
   /** What in the stream can't be folded by this build. */
   readonly unknownIn: (stream: StreamId) => ReadonlyArray<UnknownEvent>;
   /** Changes whenever a stream of this type does: what is worked out from it may be kept till then. */
   readonly revision: (type: StreamType) => number;
+  /** Streams of this type that changed since that revision; undefined where that isn't known any more. */
+  readonly changedSince: (type: StreamType, revision: number) => ReadonlySet<StreamId> | undefined;
   /** Zero when nothing counts under the key. */
   readonly sum: (key: string) => number;
   /** Sums whose key starts so, by rising key. */

@@ -6,7 +6,8 @@
  */
 
 import { type MinorUnits } from "./amounts.ts";
-import { type EntryState, fieldValue, PRICE_FIELD, type PricePlan } from "./folds/entry-fold.ts";
+import { fieldValue, PRICE_FIELD } from "./folds/entry-fold.ts";
+import { type EntryState, type PricePlan } from "./folds/entry-state.ts";
 import { type BusinessDay } from "./identity.ts";
 
 /** In minor units; undefined when nobody has said one. */

@@ -2,7 +2,8 @@
 
 import { milliPercent } from "./amounts.ts";
 import { type SealedText } from "./events/people-events.ts";
-import { type EntryState, fieldValue, PIN_FIELD } from "./folds/entry-fold.ts";
+import { fieldValue, PIN_FIELD } from "./folds/entry-fold.ts";
+import { type EntryState } from "./folds/entry-state.ts";
 import { streamName } from "./identity.ts";
 import { type LedgerView } from "./ledger-view.ts";
 import { NO_DISCOUNT_LIMIT, PERMISSIONS, type Rights } from "./permission.ts";

@@ -13,13 +13,8 @@ import {
 import { indexedUnder } from "../domain/unknown-events.ts";
 import { endsBefore, linkOf } from "./chain-links.ts";
 import { type Generation, type GenerationFacts } from "./generations.ts";
-import {
-  createProjection,
-  emptyBase,
-  type Projection,
-  type ProjectionBase,
-  type Revisions,
-} from "./projection.ts";
+import { createProjection, emptyBase, type Projection, type ProjectionBase } from "./projection.ts";
+import { type Revisions } from "./revisions.ts";
 import { createRowCache, type RowCache } from "./row-cache.ts";
 import { createStageOne, type StageOne } from "./stage-one.ts";
 import { type Store, type StreamPlace } from "./store.ts";
@@ -72,7 +67,7 @@ export interface Memory {
 
 export interface State extends FollowerDeps {
   readonly heads: Map<Origin, Head>;
-  readonly revisions: Revisions & { readonly startOver: () => void };
+  readonly revisions: Revisions;
   stageOne: StageOne;
   /** The last arrival that stage 1 knows of: what another process stored since is not yet there. */
   horizon: number;

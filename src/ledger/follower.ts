@@ -33,6 +33,7 @@ import {
 } from "./follower-state.ts";
 import { grow, type GrownPiece, nextPiece } from "./growing.ts";
 import { type ProjectionChanges } from "./projection.ts";
+import { createRevisions } from "./revisions.ts";
 import { changedRights, createStageOne, type StageOne } from "./stage-one.ts";
 import { type StoredTransaction, toTransaction } from "./stored-transaction.ts";
 import { stillWarm } from "./warm-rows.ts";
@@ -140,18 +141,6 @@ export function createFollower(deps: FollowerDeps): Follower {
       if (!current(state).isStale) return undefined;
       const done = deps.store.generations.growing(deps.tuning.foldVersions)?.flushed ?? 0;
       return { done, total: deps.store.lastArrival() };
-    },
-  };
-}
-
-function createRevisions(): State["revisions"] {
-  let generation = 0;
-  const changesByType = new Map<string, number>();
-  return {
-    of: (type) => generation + (changesByType.get(type) ?? 0),
-    bump: (type) => changesByType.set(type, (changesByType.get(type) ?? 0) + 1),
-    startOver: () => {
-      generation += 1;
     },
   };
 }

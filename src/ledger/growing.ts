@@ -6,6 +6,7 @@
 
 import { baseOf, current, epochOf, factsOf, type State, streamPlaces } from "./follower-state.ts";
 import { createProjection, emptyBase } from "./projection.ts";
+import { noRevisions } from "./revisions.ts";
 import { createRowCache, type RowCache } from "./row-cache.ts";
 import { type GenerationGrowth } from "./store.ts";
 import { toTransaction } from "./stored-transaction.ts";
@@ -34,11 +35,10 @@ export function nextPiece(state: State): GrownPiece | undefined {
   const { rows, isComplete } = upTo(store.after(from?.flushed ?? 0), arrival);
   const isKept =
     from !== undefined && grown?.at.id === from.id && grown.at.flushed === from.flushed;
-  const unwatched = { of: () => 0, bump: () => undefined };
   const cache = isKept ? grown.cache : createRowCache();
   // Batches count here as they stand now, so nothing joins later.
   const base = from === undefined ? emptyBase : baseOf(state, from, new Set());
-  const projection = createProjection(base, unwatched, cache);
+  const projection = createProjection(base, noRevisions, cache);
   const streams = rows.flatMap((row) => {
     const transaction = toTransaction(row);
     if (state.stageOne.isAdmitted(transaction)) projection.apply(transaction);

@@ -9,8 +9,9 @@
 
 import { compareKeys, type EventKey } from "../domain/events/event.ts";
 import { foldOf, type StateByType, type StreamType } from "../domain/folds/folds.ts";
-import { type StreamId, streamType, toStreamId } from "../domain/identity.ts";
+import { type StreamId, toStreamId } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
+import { type Revisions } from "./revisions.ts";
 import { createRowCache, type RowCache } from "./row-cache.ts";
 import { shownIn, type StoredTransaction, type TransactionEvent } from "./stored-transaction.ts";
 import {
@@ -59,12 +60,6 @@ export interface Projection {
   readonly keep: () => void;
 }
 
-/** How often streams of a type changed; outlives a projection, so that caches above it stay right. */
-export interface Revisions {
-  readonly of: (type: string) => number;
-  readonly bump: (type: string) => void;
-}
-
 export const emptyBase: ProjectionBase = {
   row: () => undefined,
   sum: () => 0,
@@ -94,9 +89,12 @@ export function createProjection(
     return row;
   }
 
+  function glance(stream: StreamId): StreamRow {
+    return changed.get(stream) ?? cache.get(stream) ?? parseRow(base.row(stream), foldOf(stream));
+  }
+
   /** `events` are in the order of their keys, which need not be that of their chain. */
   function applyToStream(stream: StreamId, events: ReadonlyArray<TransactionEvent>): void {
-    const fold = foldOf(stream);
     const before = rowOf(stream);
     const here = eventsByStream.get(stream) ?? [];
     here.push(...events);
@@ -104,10 +102,10 @@ export function createProjection(
     const isLate = events.some(({ event }) => !isAfter(event.key, before.last));
     const after = isLate
       ? foldStream(stream, [...base.eventsOf(stream), ...here])
-      : events.reduce((row, event) => foldOne(fold, row, { event, stream }), before);
+      : foldOnto(before, { events, stream });
     changed.set(stream, after);
     totals.moved(stream, before);
-    revisions.bump(streamType(stream));
+    revisions.bump(stream);
   }
 
   return {
@@ -138,11 +136,25 @@ export function createProjection(
         lookedAt.add(stream);
         return rowOf(stream).state as StateByType[Type];
       },
+      glance: <Type extends StreamType>(type: Type, name: string) =>
+        glance(toStreamId(type, name)).state as StateByType[Type],
       unknownIn: (stream) => rowOf(stream).unknown,
-      revision: (type) => revisions.of(type),
+      revision: revisions.of,
+      changedSince: revisions.since,
       ...totals.view,
     },
   };
+}
+
+function foldOnto(
+  before: StreamRow,
+  {
+    events,
+    stream,
+  }: { readonly events: ReadonlyArray<TransactionEvent>; readonly stream: StreamId },
+): StreamRow {
+  const fold = foldOf(stream);
+  return events.reduce((row, event) => foldOne(fold, row, { event, stream }), before);
 }
 
 interface Totals {

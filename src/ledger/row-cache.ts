@@ -1,6 +1,6 @@
 /**
  * Rows of streams kept in memory from one flush to the next, so that what is asked for again and again,
- * such as the catalogue, is read and parsed once. Bounded by how much text they are.
+ * such as an open order, is read and parsed once. Bounded by how much text they are.
  */
 
 import { type StreamId } from "../domain/identity.ts";
@@ -13,8 +13,8 @@ export interface RowCache {
   readonly drop: (stream: StreamId) => void;
 }
 
-/** In memory a row takes some five times as much. Twenty thousand articles fit. */
-const CHARACTERS_MAX = 10_000_000;
+/** In memory a row takes some five times as much. A busy day's open orders fit many times over. */
+const CHARACTERS_MAX = 2_000_000;
 
 export function createRowCache(): RowCache {
   const rows = new Map<StreamId, { readonly row: StreamRow; readonly size: number }>();

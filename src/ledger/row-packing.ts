@@ -12,6 +12,8 @@ import { TYPICAL_ORDER, TYPICAL_TICKET } from "./row-samples.ts";
 const PACKED_FROM_CHARACTERS = 600;
 /** Of zlib: what is packed is small, and most of the time would go into room for it. */
 const MEMORY_LEVEL = 6;
+/** Less than half of Node's pool of buffers: a larger one would be memory of its own for each row. */
+const CHUNK_BYTES = 4000;
 
 /** What comes last is what packing finds best. */
 const DICTIONARY = Buffer.from(
@@ -33,5 +35,5 @@ export function packRow(text: string): string | Uint8Array {
 /** The text of a row, as it stands in its table. */
 export function unpackRow(stored: string | Uint8Array): string {
   if (typeof stored === "string") return stored;
-  return inflateRawSync(stored, { dictionary: DICTIONARY }).toString();
+  return inflateRawSync(stored, { dictionary: DICTIONARY, chunkSize: CHUNK_BYTES }).toString();
 }

@@ -121,7 +121,8 @@ export function inKeyOrder(
 export function rowText(stream: StreamId, { last, unknown, state }: StreamRow): string {
   const fold = foldOf(stream);
   const key = last === undefined ? null : [last.hlc, last.origin, last.seq];
-  return JSON.stringify({ v: fold?.version ?? 0, last: key, unknown, state });
+  const packed = fold?.row === undefined ? state : fold.row.pack(state);
+  return JSON.stringify({ v: fold?.version ?? 0, last: key, unknown, state: packed });
 }
 
 export function parseRow(text: string | undefined, fold: Fold<unknown> | undefined): StreamRow {
@@ -134,7 +135,8 @@ export function parseRow(text: string | undefined, fold: Fold<unknown> | undefin
   };
   const last =
     row.last === null ? undefined : { hlc: row.last[0], origin: row.last[1], seq: row.last[2] };
-  return toRow(fold, { last, unknown: row.unknown, state: row.state });
+  const state = fold?.row === undefined ? row.state : fold.row.unpack(row.state);
+  return toRow(fold, { last, unknown: row.unknown, state });
 }
 
 /** By the bytes of UTF-8, as SQLite compares: never by locale. */

@@ -3,7 +3,7 @@
  * each sale of another till.
  */
 
-import { type StreamId, streamType } from "../domain/identity.ts";
+import { type StreamId } from "../domain/identity.ts";
 import { indexedUnder } from "../domain/unknown-events.ts";
 import { epochOf, type Memory, type State } from "./follower-state.ts";
 import { type Generation } from "./generations.ts";
@@ -27,7 +27,7 @@ export function stillWarm(
   for (const { stream } of streams) cache.drop(stream);
   for (const stream of unseen) {
     cache.drop(stream);
-    state.revisions.bump(streamType(stream));
+    state.revisions.bump(stream);
   }
   return cache;
 }

@@ -17,7 +17,7 @@ import { type RoleWish } from "../domain/commands/change-roles.ts";
 import { type LineVoid } from "../domain/commands/take-off.ts";
 import { type EntryName, type EntryWish } from "../domain/entry-wish.ts";
 import { type GivenDiscount } from "../domain/events/order-events.ts";
-import { type PricePlan } from "../domain/folds/entry-fold.ts";
+import { type PricePlan } from "../domain/folds/entry-state.ts";
 import { type BusinessDay, type EventId } from "../domain/identity.ts";
 import { type Locale } from "../domain/locale.ts";
 import { type Rights } from "../domain/permission.ts";

@@ -13,6 +13,7 @@ import {
   emptyBase,
   type ProjectionChanges,
 } from "../../src/ledger/projection.ts";
+import { noRevisions } from "../../src/ledger/revisions.ts";
 import { unpackRow } from "../../src/ledger/row-packing.ts";
 import { stageOneFrom } from "../../src/ledger/stage-one-from-scratch.ts";
 import { toTransaction } from "../../src/ledger/stored-transaction.ts";
@@ -37,7 +38,7 @@ function refoldedRows(ledger: Ledger): ReadonlyArray<SharedRow> {
     .origins()
     .flatMap((origin) => [...store.ofOrigin(origin, 0)].map(toTransaction));
   const admitted = transactions.filter(stageOneFrom(identity, store).isAdmitted);
-  const projection = createProjection(emptyBase, { of: () => 0, bump: () => undefined });
+  const projection = createProjection(emptyBase, noRevisions);
   for (const transaction of admitted.toSorted((a, b) => firstHlc(a) - firstHlc(b))) {
     projection.apply(transaction);
   }

@@ -5,7 +5,7 @@ import { entryName } from "../catalogue-view.ts";
 import { planEdit } from "../entry-edit.ts";
 import { type EditContext, type EntryEdit, type EntryWish } from "../entry-wish.ts";
 import { type Draft } from "../events/kinds.ts";
-import { type EntryState } from "../folds/entry-fold.ts";
+import { type EntryState } from "../folds/entry-state.ts";
 import { isInQuestion, overOf } from "../folds/register.ts";
 import { SHEET_COLUMNS } from "../goods-sheet.ts";
 import { toStreamId } from "../identity.ts";

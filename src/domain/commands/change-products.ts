@@ -3,7 +3,7 @@
 import { entryName } from "../catalogue-view.ts";
 import { type Product } from "../catalogue.ts";
 import { type Draft } from "../events/kinds.ts";
-import { type EntryState } from "../folds/entry-fold.ts";
+import { type EntryState } from "../folds/entry-state.ts";
 import { isInQuestion, overOf } from "../folds/register.ts";
 import { changedFields, type ProductChange } from "../goods-import.ts";
 import { toStreamId } from "../identity.ts";

@@ -8,7 +8,8 @@
 
 import { milliPercent, type MilliPercent } from "../amounts.ts";
 import { foldText } from "../entry-text.ts";
-import { type EntryState, fieldValue } from "../folds/entry-fold.ts";
+import { fieldValue } from "../folds/entry-fold.ts";
+import { type EntryState } from "../folds/entry-state.ts";
 import { isInQuestion, overOf } from "../folds/register.ts";
 import { toStreamId } from "../identity.ts";
 import { type Permission, PERMISSIONS } from "../permission.ts";

@@ -6,7 +6,8 @@
  */
 
 import { type SealedText } from "../events/people-events.ts";
-import { type EntryState, PIN_FIELD } from "../folds/entry-fold.ts";
+import { PIN_FIELD } from "../folds/entry-fold.ts";
+import { type EntryState } from "../folds/entry-state.ts";
 import { isInQuestion, overOf } from "../folds/register.ts";
 import { toStreamId } from "../identity.ts";
 import { type Rights } from "../permission.ts";

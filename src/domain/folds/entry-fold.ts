@@ -8,25 +8,12 @@
  * holds instead: the plan is history then.
  */
 
-import { type MinorUnits } from "../amounts.ts";
 import { type KnownEvent } from "../events/kinds.ts";
 import { type BusinessDay, type EventId } from "../identity.ts";
+import { entryRow } from "./entry-row.ts";
+import { type EntryState, type PricePlan } from "./entry-state.ts";
 import { type Fold, noContributions } from "./fold.ts";
-import { emptyRegister, type Register, registerValue, writeRegister } from "./register.ts";
-
-export interface PricePlan {
-  readonly id: EventId;
-  readonly price: MinorUnits;
-  readonly fromDay: BusinessDay;
-}
-
-export interface EntryState {
-  readonly fields: Readonly<Record<string, Register<unknown>>>;
-  readonly codes: ReadonlyArray<{ readonly id: EventId; readonly code: string }>;
-  readonly removedCodes: ReadonlyArray<EventId>;
-  /** Prices for a day that no other price has followed, in the order of writing. */
-  readonly plans: ReadonlyArray<PricePlan>;
-}
+import { emptyRegister, registerValue, writeRegister } from "./register.ts";
 
 /** What nobody has written anything of. */
 export const emptyEntry: EntryState = { fields: {}, codes: [], removedCodes: [], plans: [] };
@@ -40,8 +27,9 @@ export const LEFT_FIELD = "left";
 
 export function createEntryFold(tag: string): Fold<EntryState> {
   return {
-    version: 2,
+    version: 3,
     empty: emptyEntry,
+    row: entryRow,
     apply,
     contributions: () => noContributions,
     tags: () => [tag],

@@ -17,6 +17,15 @@ export interface Fold<State> {
   readonly contributions: (state: State) => ReadonlyArray<Contribution>;
   /** Words under which the stream is found, such as `order/open`. */
   readonly tags: (state: State) => ReadonlyArray<string>;
+  /** How the state stands in its row, where that is much shorter than the state itself. */
+  readonly row?: RowForm<State>;
+}
+
+export interface RowForm<State> {
+  /** JSON; equal states give equal ones. */
+  readonly pack: (state: State) => unknown;
+  /** What `pack` made. */
+  readonly unpack: (packed: unknown) => State;
 }
 
 export type Contribution = readonly [key: string, amount: number];

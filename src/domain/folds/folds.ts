@@ -3,7 +3,8 @@
 import { KINDS, SCHEMA_REVISION } from "../events/kinds.ts";
 import { type StreamId, streamType } from "../identity.ts";
 import { type DayState, dayFold } from "./day-fold.ts";
-import { createEntryFold, type EntryState } from "./entry-fold.ts";
+import { createEntryFold } from "./entry-fold.ts";
+import { type EntryState } from "./entry-state.ts";
 import { type Fold } from "./fold.ts";
 import { orderFold } from "./order-fold.ts";
 import { type OrderState } from "./order-state.ts";
