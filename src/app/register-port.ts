@@ -1,6 +1,7 @@
 /** The till as the screens see it. */
 
 import { minor } from "../domain/amounts.ts";
+import { civilTime } from "../domain/civil-time.ts";
 import { type EventId, eventIdSchema } from "../domain/identity.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { isTraining } from "../domain/series.ts";
@@ -19,6 +20,7 @@ import { receiptActions } from "./register-receipts.ts";
 import { createRegisterSession } from "./register-session.ts";
 import { badgeOwners } from "./staff-changes.ts";
 import { orNoRoom } from "./store-errors.ts";
+import { systemCalendar } from "./system-calendar.ts";
 import { type Till } from "./till.ts";
 import { createUndoStack } from "./undo-stack.ts";
 import { tillWords } from "./words/till-words.ts";
@@ -88,6 +90,8 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
     ledgerNews: (locale) => news.fields(statusWords(till, locale)),
     meshStatus: (locale) => statusWords(till, locale).singleTill,
     backup: backups.age,
+    timeOf: (atMs) =>
+      civilTime(atMs, systemCalendar.offsetMinutes(founding.zone, atMs)).time.slice(0, 5),
     longWork: ledger.db.longWork,
     subscribe: (listener) => {
       listeners.add(listener);

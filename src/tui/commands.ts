@@ -31,6 +31,7 @@ export const COMMAND_IDS = [
   "clock-out",
   "print-asking",
   "office",
+  "messages",
   "quit",
 ] as const;
 export type CommandId = (typeof COMMAND_IDS)[number];
@@ -147,6 +148,11 @@ export const COMMANDS: ReadonlyArray<Command> = [
     keys: [],
     words: ["office"],
     available: (state) => inRegister(state) ?? true,
+  }),
+  other("messages", {
+    keys: [],
+    words: ["messages"],
+    available: (state) => loggedIn(state) ?? true,
   }),
   other("lock", {
     keys: ["ctrl-l"],

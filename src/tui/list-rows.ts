@@ -33,6 +33,8 @@ export type RowChoice =
   | { readonly type: "return-line"; readonly line: EventId }
   | { readonly type: "return-all" }
   | { readonly type: "return-reason"; readonly reason: string }
+  /** Only to be read. */
+  | { readonly type: "message" }
   | { readonly type: "command"; readonly id: CommandId };
 
 export interface ListRow {
@@ -67,6 +69,8 @@ export function titleOf({ lists, papers }: Words, list: List): string {
       return lists.return(list.receipt.number);
     case "return-reason":
       return lists.returnReason;
+    case "messages":
+      return lists.messages;
     case "more":
       return lists.more;
     default:
@@ -139,6 +143,13 @@ function allRows(till: TillContext, state: RegisterState, list: List): ReadonlyA
           type: "return-reason" as const,
           reason: wordsFor(till.port.shop).returnReasons[reason],
         },
+      }));
+    case "messages":
+      return state.messages.map(({ atMs, text }) => ({
+        sign: "",
+        label: `${till.port.timeOf(atMs)} ${text}`,
+        detail: "",
+        choice: { type: "message" as const },
       }));
     case "more":
       return commandRows(state, words);

@@ -27,6 +27,11 @@ export interface Message {
   readonly text: string;
 }
 
+/** A message that stood in its line. */
+export interface ToldMessage extends Message {
+  readonly atMs: number;
+}
+
 export interface LogIn {
   readonly step: "number" | "pin" | "checking";
   readonly number: string;
@@ -142,6 +147,7 @@ export type List =
       readonly counts: Readonly<Record<EventId, Thousandths>>;
       readonly method: "cash" | "card";
     })
+  | (ListBase & { readonly type: "messages" })
   | (ListBase & { readonly type: "more" });
 
 export interface RegisterState {
@@ -189,6 +195,8 @@ export interface RegisterState {
   /** F12 has asked about this sum: Enter takes it by card then, no other one, and never in cash. */
   readonly askedCard: MinorUnits | undefined;
   readonly message: Message | undefined;
+  /** What stood there since the register was started, the newest first. */
+  readonly messages: ReadonlyArray<ToldMessage>;
   readonly paid: PaidSale | undefined;
   /** Scans that came while they could not be goods. */
   readonly keptScans: ReadonlyArray<string>;
@@ -238,6 +246,7 @@ export function emptyState(
     confirmedSum: undefined,
     askedCard: undefined,
     message: undefined,
+    messages: [],
     paid: undefined,
     keptScans: [],
     askingJobs: 0,

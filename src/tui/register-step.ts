@@ -127,6 +127,7 @@ export type EnterPlan =
 export function planOf(till: TillContext, state: RegisterState): EnterPlan {
   if (state.list !== undefined) {
     const row = rowsOf(till, state)[state.list.at];
+    if (row?.choice.type === "message") return { type: "idle" };
     if (row !== undefined) return planRow(till, state, row);
     return { type: "refused", why: till.words.lists.nothing(state.list.filter) };
   }
@@ -346,6 +347,8 @@ function chooseRow(till: TillContext, state: RegisterState, row: ListRow): Regis
       return countAllBack(till, state);
     case "return-reason":
       return offerKept(till, giveBack(till, state, choice.reason));
+    case "message":
+      return state;
     case "command":
       return runVerb(till, { ...state, list: undefined, message: undefined }, choice.id);
     default:

@@ -8,7 +8,7 @@ import { typedMoney } from "../domain/locale.ts";
 import { type OrderView } from "../domain/views.ts";
 import { approvalRows } from "./approval.ts";
 import { bigDigits } from "./big-digits.ts";
-import { cutTo, drawable, padEnd, padStart, spread, textWidth } from "./cell-text.ts";
+import { cutTo, drawable, padEnd, padStart, spread, textWidth, wrapTo } from "./cell-text.ts";
 import { hitsOf, readLine } from "./entry-plan.ts";
 import { goodsRows } from "./goods-rows.ts";
 import { rowsOf, titleOf } from "./list-rows.ts";
@@ -18,6 +18,9 @@ import { sumsOf } from "./payment.ts";
 import { paperRows } from "./receipts.ts";
 import { type List, type PaidSale, type RegisterState } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
+
+/** A line of 80 characters beside the order. */
+const MESSAGE_ROWS_MAX = 4;
 
 /** A price further away from its goods belongs to nobody. */
 const READABLE_WIDTH_MAX = 60;
@@ -101,6 +104,21 @@ function listRows(
   if (list.type === "receipt") {
     const size = { width, height: height - rows.length - 2, ascii };
     return [title, ...rows, blankRow, ...paperRows(list, size)];
+  }
+  if (list.type === "messages") {
+    // Its row shows the beginning of a message; all of it stands below.
+    const [whole = ""] = rowsOf(till, state)
+      .slice(list.at)
+      .map(({ label }) => label);
+    const below = wrapTo(drawable(whole, ascii), width - 2).map((text) => row(` ${text}`));
+    const room = height - 3 - MESSAGE_ROWS_MAX;
+    return [
+      title,
+      ...windowAround(rows, list.at, room),
+      blankRow,
+      ...below.slice(0, MESSAGE_ROWS_MAX),
+      blankRow,
+    ];
   }
   return [
     title,

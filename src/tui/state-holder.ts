@@ -10,10 +10,18 @@ import { createAutoLock } from "./auto-lock.ts";
 import { createKeeper, type KeptScreen, type Takeover, takenOver } from "./kept-screen.ts";
 import { startMinuteTick } from "./minute-tick.ts";
 import { answeredPin, checkPin, isPinTyped } from "./pin-check.ts";
-import { type RegisterState, emptyState } from "./register-state.ts";
+import {
+  type Message,
+  type RegisterState,
+  type ToldMessage,
+  emptyState,
+} from "./register-state.ts";
 import { offerKept } from "./scan.ts";
 import { type TillContext, createTillContexts } from "./till-context.ts";
 import { type Refusal, type TillPort, type TillSession } from "./till-port.ts";
+
+/** More than anybody looks back. */
+const MESSAGES_MAX = 50;
 
 /** What waits for a PIN; who types more than this is not watching. */
 const WAITING_MAX = 200;
@@ -61,6 +69,7 @@ export function createStateHolder<Input>(
   const first = speaking(port.shop.locale);
   let state = observe(first, firstState(first, takeover));
   const keep = createKeeper(state, (screen) => onKeep?.(screen));
+  const withMessages = createMessages(clock);
   let waiting: ReadonlyArray<Input> | undefined;
   let isBusy = false;
 
@@ -106,8 +115,8 @@ export function createStateHolder<Input>(
 
   /** Always a value of its own: the clock and the printers are shown too. */
   function change(next: RegisterState): void {
-    const askingJobs = port.printers().reduce((sum, printer) => sum + printer.askingJobs, 0);
-    state = observe(speaking(next.locale), { ...next, askingJobs });
+    const now = { ...next, askingJobs: askingJobsOf(port) };
+    state = withMessages(observe(speaking(next.locale), now));
     keep(state);
     for (const listener of listeners) listener();
   }
@@ -132,6 +141,24 @@ export function createStateHolder<Input>(
     },
     close: () => callAll([...stops, () => listeners.clear()]),
   };
+}
+
+/** Kept beside the state: going back to one of before forgets nothing that was said since. */
+function createMessages({ nowMs }: Clock): (state: RegisterState) => RegisterState {
+  let last: Message | undefined;
+  let messages: ReadonlyArray<ToldMessage> = [];
+  return (state) => {
+    const { message } = state;
+    if (message !== undefined && message !== last) {
+      messages = [{ ...message, atMs: nowMs() }, ...messages].slice(0, MESSAGES_MAX);
+    }
+    last = message;
+    return { ...state, messages };
+  };
+}
+
+function askingJobsOf({ printers }: TillPort): number {
+  return printers().reduce((sum, { askingJobs }) => sum + askingJobs, 0);
 }
 
 function firstState(till: TillContext, takeover: Takeover | undefined): RegisterState {

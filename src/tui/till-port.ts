@@ -357,6 +357,8 @@ export interface TillPort {
   readonly shop: ShopFacts;
   readonly staff: () => ReadonlyArray<StaffTile>;
   /** Who has that code on their card; more than one when two tills apart have said so. */
+  /** The shop's time, such as `14:32`. */
+  readonly timeOf: (atMs: number) => string;
   readonly badgeOwners: (code: string) => ReadonlyArray<StaffTile>;
   readonly lastStaffNumber: () => string | undefined;
   /** Whose word the person with this number would be asked for. */

@@ -70,6 +70,8 @@ export function runVerb(till: TillContext, state: RegisterState, id: CommandId):
       return park(till, state);
     case "office":
       return openOffice(state);
+    case "messages":
+      return { ...state, list: { type: "messages", filter: "", at: 0 }, showsHelp: false };
     case "table":
     case "bill":
     case "fire":

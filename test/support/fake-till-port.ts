@@ -17,6 +17,7 @@ import {
   type TakenModifier,
   numberedOptions,
 } from "../../src/domain/catalogue.ts";
+import { civilTime } from "../../src/domain/civil-time.ts";
 import { courseFor } from "../../src/domain/commands/set-course.ts";
 import { currenciesByCode } from "../../src/domain/currency.ts";
 import { defaultModifiers, unitPriceOf } from "../../src/domain/entry-modifiers.ts";
@@ -418,6 +419,7 @@ export function createFakeTill(
       denominations: (currenciesByCode.get("EUR")?.denominations ?? []).map(minor),
     },
     staff: () => STAFF,
+    timeOf: (atMs) => civilTime(atMs, 0).time.slice(0, 5),
     badgeOwners: (code) => STAFF.filter(({ badge }) => badge === code.toUpperCase()),
     lastStaffNumber: () => lastStaffNumber,
     vouching: () => ({ type: "needless" }),

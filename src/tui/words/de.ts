@@ -140,6 +140,7 @@ export const de: Words = {
     return: (number) => `Bon ${number}: was kommt zurück?`,
     returnReason: "Rückgabe: warum?",
     more: "Mehr",
+    messages: "Meldungen",
     allOfTheLine: "alles von der Zeile",
     allOfTheOrder: "die ganze Bestellung",
     allOfIt: "alles",

@@ -142,6 +142,7 @@ export const en = {
     return: (number: string) => `Receipt ${number}: what comes back?`,
     returnReason: "Back: why?",
     more: "More",
+    messages: "Messages",
     allOfTheLine: "all of the line",
     allOfTheOrder: "the whole order",
     allOfIt: "all of it",

@@ -140,6 +140,7 @@ export const es: PartialWords = {
     return: (number) => `Ticket ${number}: ¿qué vuelve?`,
     returnReason: "Devolución: ¿por qué?",
     more: "Más",
+    messages: "Mensajes",
     allOfTheLine: "toda la línea",
     allOfTheOrder: "toda la comanda",
     allOfIt: "todo",

@@ -140,6 +140,7 @@ export const fr: PartialWords = {
     return: (number) => `Ticket ${number} : quel retour ?`,
     returnReason: "Retour : pourquoi ?",
     more: "Plus",
+    messages: "Derniers messages",
     allOfTheLine: "toute la ligne",
     allOfTheOrder: "toute la commande",
     allOfIt: "tout",

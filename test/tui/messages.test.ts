@@ -1,0 +1,105 @@
+import { describe, expect, test } from "vitest";
+
+import { rowsOf } from "../../src/tui/list-rows.ts";
+import { sideRows } from "../../src/tui/side-rows.ts";
+import { spokenTo } from "../support/plain-register.ts";
+import { loggedIn, type Session } from "../support/pressed-register.ts";
+
+const SIZE = { width: 39, height: 16, ascii: false, block: "#" };
+
+describe("the messages", () => {
+  test("are listed with their times, the newest first", async () => {
+    const it = await loggedIn();
+    it.type("lat").press("Enter");
+    it.later(60_000);
+    it.type("zzz").press("Enter Esc");
+
+    it.type(":messages").press("Enter");
+
+    expect(rows(it)).toEqual([
+      "00:17 Nothing is called “zzz”. Esc clears, ? helps.",
+      "00:16 1 × Latte.",
+      "00:16 Hello Anna.",
+    ]);
+  });
+
+  test("are under F10, found by their word, and searched by words", async () => {
+    const it = await loggedIn();
+    it.type("lat").press("Enter");
+    it.type("100").press("Enter F10");
+    it.type("messages").press("Enter");
+    expect(it.store.getState().list?.type).toBe("messages");
+
+    it.type("coffee");
+
+    expect(rows(it)).toEqual(["00:16 1 × Coffee."]);
+  });
+
+  test("show all of the one that the arrows stand on, and Enter does nothing", async () => {
+    const it = await loggedIn();
+    it.type("lat").press("Enter 2 F2 Esc");
+    it.type(":messages").press("Enter");
+    const before = it.done();
+
+    const pane = side(it);
+    expect(pane).toContain("Enter adds what is typed first;");
+    expect(pane).toContain("F2 sends the order.");
+    it.press("Down Down Enter");
+
+    expect(side(it)).toMatch(/\n 00:16 Hello Anna\.\s*$/u);
+    expect(it.done()).toEqual(before);
+    it.press("Esc");
+    expect(it.store.getState().list).toBeUndefined();
+  });
+
+  test("outlive the lock, are nobody's at the locked screen, and have an end", async () => {
+    const it = await loggedIn();
+    for (let times = 0; times < 60; times += 1) it.type(`zz${times}`).press("Enter Esc");
+    it.press("Ctrl-L");
+    it.press("Esc");
+    it.type(":messages").press("Enter");
+    expect(it.store.getState().list).toBeUndefined();
+    it.press("1 Enter 1 2 3 4 Enter");
+    await it.settled();
+
+    const { messages } = it.store.getState();
+
+    expect(messages).toHaveLength(50);
+    expect(messages.map(({ text }) => text)).toContain(
+      "Nothing is called “zz59”. Esc clears, ? helps.",
+    );
+    expect(JSON.stringify(messages)).not.toContain("1234");
+  });
+
+  test("are not forgotten when a colleague gives up", async () => {
+    const it = await loggedIn();
+    it.press("2 Ctrl-L Esc");
+
+    expect(it.store.getState().messages.map(({ text }) => text)).toEqual([
+      "Anna goes on.",
+      "Bekim: type your PIN, then Enter. Esc: Anna goes on.",
+      "Hello Anna.",
+    ]);
+  });
+
+  test("are read out in lines", async () => {
+    const it = await spokenTo();
+    it.says("lat/2");
+
+    const said = it.says(":messages");
+
+    expect(said[0]).toBe("Messages");
+    expect(said.join("\n")).toContain("00:16 Hello Anna.");
+  });
+});
+
+function rows({ store }: Session): ReadonlyArray<string> {
+  return rowsOf(store.till, store.getState()).map(({ label }) => label);
+}
+
+function side({ store }: Session): string {
+  return sideRows(store.till, store.getState(), SIZE)
+    .map(({ text }) => text.trimEnd())
+    .join("\n")
+    .trimEnd();
+}
