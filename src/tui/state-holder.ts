@@ -69,7 +69,7 @@ export function createStateHolder<Input>(
   const first = speaking(port.shop.locale);
   let state = observe(first, firstState(first, takeover));
   const keep = createKeeper(state, (screen) => onKeep?.(screen));
-  const withMessages = createMessages(clock);
+  const withNews = createNews(port, clock);
   let waiting: ReadonlyArray<Input> | undefined;
   let isBusy = false;
 
@@ -115,8 +115,7 @@ export function createStateHolder<Input>(
 
   /** Always a value of its own: the clock and the printers are shown too. */
   function change(next: RegisterState): void {
-    const now = { ...next, askingJobs: askingJobsOf(port) };
-    state = withMessages(observe(speaking(next.locale), now));
+    state = withNews(observe(speaking(next.locale), next));
     keep(state);
     for (const listener of listeners) listener();
   }
@@ -143,8 +142,11 @@ export function createStateHolder<Input>(
   };
 }
 
-/** Kept beside the state: going back to one of before forgets nothing that was said since. */
-function createMessages({ nowMs }: Clock): (state: RegisterState) => RegisterState {
+/**
+ * What waits for a person, and what was said. That is kept beside the state: going back to one of before
+ * forgets nothing that was said since.
+ */
+function createNews(port: TillPort, { nowMs }: Clock): (state: RegisterState) => RegisterState {
   let last: Message | undefined;
   let messages: ReadonlyArray<ToldMessage> = [];
   return (state) => {
@@ -153,12 +155,9 @@ function createMessages({ nowMs }: Clock): (state: RegisterState) => RegisterSta
       messages = [{ ...message, atMs: nowMs() }, ...messages].slice(0, MESSAGES_MAX);
     }
     last = message;
-    return { ...state, messages };
+    const askingJobs = port.printers().reduce((sum, printer) => sum + printer.askingJobs, 0);
+    return { ...state, askingJobs, messages };
   };
-}
-
-function askingJobsOf({ printers }: TillPort): number {
-  return printers().reduce((sum, { askingJobs }) => sum + askingJobs, 0);
 }
 
 function firstState(till: TillContext, takeover: Takeover | undefined): RegisterState {
