@@ -94,7 +94,9 @@ export function refundToJson(receipt: ReceiptView): Json {
     ...receiptToJson(receipt),
     of: refund?.of ?? "",
     reason: refund?.reason ?? "",
-    lines: lines.map(({ name, quantity, soldBy, amount }) => ({ name, quantity, soldBy, amount })),
+    lines: lines.map(({ name, quantity, soldBy, amount, goods = null }) => {
+      return { name, quantity, soldBy, amount, goods };
+    }),
   };
 }
 

@@ -11,7 +11,7 @@ import { findReceipt, orderState } from "./orders.ts";
 import { receiptViewOf } from "./papers.ts";
 import { type Actor, type Till } from "./till.ts";
 
-export interface RefundWords extends Pick<Return, "method" | "reason"> {
+export interface RefundWords extends Pick<Return, "method" | "reason" | "goods"> {
   /** Of the receipt: `A-000012`. */
   readonly number: string;
   /** Positions count from 1, as on the paper. None: all that is left. */

@@ -8,7 +8,10 @@ import { receiptNumber } from "../domain/order-view.ts";
 import { codeOfOrdinal } from "../domain/receipt-view.ts";
 import { err, ok } from "../domain/result.ts";
 import { seriesOf } from "../domain/series.ts";
+import { type ReceiptView } from "../domain/views.ts";
 import { type ReceiptRow, type TillPort } from "../tui/till-port.ts";
+import { type Words } from "../tui/words/words-shape.ts";
+import { wordsFor } from "../tui/words/words.ts";
 import { type OpenTill } from "./open-till.ts";
 import { findReceipt } from "./orders.ts";
 import { paperLines } from "./paper-text.ts";
@@ -40,11 +43,21 @@ export function receiptActions(open: OpenTill): Pick<TillPort, "receipts" | "rec
           number: receipt.number,
           isRefund: receipt.refund !== undefined,
           paper: { id, kind, name, state },
-          lines: paperLines(document, columns),
+          lines: [
+            ...paperLines(document, columns),
+            ...goodsLines(receipt, wordsFor({ locale }).goodsFates),
+          ],
         });
       });
     },
   };
+}
+
+/** No guest has to read on paper that it is thrown away. */
+function goodsLines({ lines }: ReceiptView, words: Words["goodsFates"]): ReadonlyArray<string> {
+  return lines.flatMap(({ name, goods }) =>
+    goods === undefined ? [] : [`${words[goods]}: ${name}`],
+  );
 }
 
 /**

@@ -1,7 +1,7 @@
 /** Goods that come back, as the register takes them. */
 
 import { minor, sumMinor } from "../domain/amounts.ts";
-import { decideRefund } from "../domain/commands/refund-receipt.ts";
+import { decideRefund, refundWorth } from "../domain/commands/refund-receipt.ts";
 import { type EventId, streamName } from "../domain/identity.ts";
 import { receiptNumber } from "../domain/order-view.ts";
 import { refundableItems } from "../domain/refund.ts";
@@ -11,10 +11,10 @@ import { findReceipt, orderState } from "./orders.ts";
 import { type FoundReceipt } from "./papers.ts";
 import { type Desk } from "./register-desk.ts";
 import { typedReceiptNumber } from "./register-receipts.ts";
-import { type Till } from "./till.ts";
+import { cashRule, type Till } from "./till.ts";
 import { tillWords } from "./words/till-words.ts";
 
-export function returnActions(desk: Desk): Pick<TillSession, "receipt" | "giveBack"> {
+export function returnActions(desk: Desk): Pick<TillSession, "receipt" | "moneyBack" | "giveBack"> {
   const { till } = desk;
   const words = tillWords(desk.locale).desk;
   return {
@@ -25,13 +25,22 @@ export function returnActions(desk: Desk): Pick<TillSession, "receipt" | "giveBa
       const receipt = toReturn(till, found);
       return receipt === undefined ? err({ message: words.isRefund(number) }) : ok(receipt);
     },
-    giveBack: ({ receipt: { number }, lines, method, reason }) => {
+    moneyBack: ({ receipt: { number }, ...back }) => {
+      const found = findReceipt(till, number);
+      if (found === undefined) return desk.refused({ type: "refund/no-receipt" });
+      const worth = till.ledger.read((view) => {
+        const order = orderState(view, streamName(found.order) as EventId);
+        return refundWorth(cashRule(view), order, { ...back, receipt: found.receipt });
+      });
+      return worth.ok ? ok(minor(0 - worth.value.out.amount)) : desk.refused(worth.fault);
+    },
+    giveBack: ({ receipt: { number }, ...back }) => {
       const found = findReceipt(till, number);
       if (found === undefined) return desk.refused({ type: "refund/no-receipt" });
       // The order on the screen is another one, and stays there.
       const done = desk.actBeside("refund", (context) => {
         const order = orderState(context.view, streamName(found.order) as EventId);
-        return decideRefund(context, order, { receipt: found.receipt, lines, method, reason });
+        return decideRefund(context, order, { ...back, receipt: found.receipt });
       });
       if (!done.ok) return done;
       const [refund] = done.value.events.flatMap(({ known }) =>
@@ -52,9 +61,11 @@ function toReturn(till: Till, found: FoundReceipt): ReceiptToReturn | undefined 
     const { series, no } = receipt.body;
     return {
       number: receiptNumber(series, no),
-      lines: refundableItems(order, receipt).map(({ line, name, soldBy, left, leftNet }) => {
-        return { line, name, soldBy, left, leftNet };
-      }),
+      lines: refundableItems(order, receipt).map(
+        ({ line, name, soldBy, left, leftNet, usualFate }) => {
+          return { line, name, soldBy, left, leftNet, usualFate };
+        },
+      ),
     };
   });
 }

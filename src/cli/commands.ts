@@ -15,21 +15,18 @@ import type { InitOptions } from "./commands/init.ts";
 import type { ProtectOptions } from "./commands/key.ts";
 import type { SettleOptions } from "./commands/ledger.ts";
 import type { ChangeOptions, RevokeOptions } from "./commands/mesh.ts";
-import type { ListOptions } from "./commands/order.ts";
 import type { DismissOptions, ShowOptions } from "./commands/print.ts";
 import type { CheckOptions } from "./commands/recovery.ts";
-import type { RefundOptions } from "./commands/refund.ts";
 import type { RestoreCommandOptions } from "./commands/restore.ts";
 import type { RunOptions } from "./commands/run.ts";
-import type { SellOptions } from "./commands/sell.ts";
 import type { TrainOptions } from "./commands/train.ts";
 import { USUAL_DEVICE } from "./device-name.ts";
 import { addClockCommands, addRoleCommands, addStaffCommands } from "./people-commands.ts";
+import { addSaleCommands } from "./sale-commands.ts";
 import type { DayOptions, JsonOptions } from "./with-till.ts";
 
 /** `de-CH` and `fr-CH` write amounts as Switzerland does. */
 const LANGUAGES = ["en", "de", "de-CH", "fr", "fr-CH", "es"];
-const SERVICES = ["counter", "dine-in", "takeaway", "delivery"];
 
 export function addCommands(program: Command, deps: CommandDeps): void {
   addShopCommands(program, deps);
@@ -109,60 +106,6 @@ function addShopCommands(program: Command, { console, finish }: CommandDeps): vo
 
 function several(text: string, before: ReadonlyArray<string> = []): ReadonlyArray<string> {
   return [...before, text];
-}
-
-function addSaleCommands(program: Command, { console, finish }: CommandDeps): void {
-  withStaff(withStore(program.command("sell")))
-    .description("sell goods, all at once")
-    .argument("<goods...>", 'what, in the register\'s words: "2*flat white", 100, lat/2, "<100"')
-    .option("--cash <amount>", "cash given; without it or --card the order stays open")
-    .option("--card", "all of it by card, whose terminal has said yes")
-    .option("--approver <number>", "who vouches for it, where who acts may not")
-    .option("--approver-pin-file <file>", "file with the approver's PIN (else a prompt)")
-    .addOption(new Option("--service <how>", "how it is served").choices(SERVICES))
-    .option("--json", "result as JSON")
-    .addHelpText("after", example('sell "2*flat white" croissant --cash 20'))
-    .action(async (goods: ReadonlyArray<string>, options: SellOptions) => {
-      const { sellGoods } = await import("./commands/sell.ts");
-      finish(await sellGoods(goods, options, console));
-    });
-  withStaff(withStore(program.command("refund")))
-    .description("take goods of a receipt back and give their money out")
-    .argument("<receipt>", "its number")
-    .argument(
-      "[lines...]",
-      'as they stand on it: 2 is one of line 2, "3*2" three, "*2" all; none: all',
-    )
-    .requiredOption("--reason <text>", "why; it is on the paper and recorded")
-    .option("--card", "back to the card, by its terminal; else cash")
-    .option("--approver <number>", "who vouches for it, where who acts may not")
-    .option("--approver-pin-file <file>", "file with the approver's PIN (else a prompt)")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example('refund A-000012 2 --reason "was cold"'))
-    .action(async (number: string, lines: ReadonlyArray<string>, options: RefundOptions) => {
-      const { refundGoods } = await import("./commands/refund.ts");
-      finish(await refundGoods({ number, lines }, options, console));
-    });
-  const order = program.command("order").description("look at orders");
-  withStore(order.command("list"))
-    .description("orders of a day, and those still open")
-    .option("--day <day>", "today, or YYYY-MM-DD", "today")
-    .option("--open", "open ones only")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example("order list --day 2026-11-19 --json"))
-    .action(async (options: ListOptions) => {
-      const { listTheOrders } = await import("./commands/order.ts");
-      finish(await listTheOrders(options, console));
-    });
-  withStore(order.command("show"))
-    .description("one order with its receipts")
-    .argument("<order>", "its number of today, a receipt number, or its id")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example("order show A-000012"))
-    .action(async (text: string, options: JsonOptions) => {
-      const { showOrder } = await import("./commands/order.ts");
-      finish(await showOrder(text, options, console));
-    });
 }
 
 function addPrintCommands(program: Command, { console, finish }: CommandDeps): void {

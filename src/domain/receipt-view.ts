@@ -59,7 +59,8 @@ export function toRefundView(
     // The shop's terms are on the receipt; nobody is thanked for bringing goods back.
     foot: [],
     // As it was paid: its part of all discounts is off already.
-    lines: paperLines(order, items, ({ quantity, net }) => ({
+    lines: paperLines(order, items, ({ quantity, net, goods }) => ({
+      ...(goods === undefined ? {} : { goods }),
       quantity,
       amount: net,
       discountRate: milliPercent(0),
@@ -107,7 +108,7 @@ function issuedView(
   };
 }
 
-type LineCost = Pick<ReceiptLineView, "quantity" | "amount" | "discountRate" | "off">;
+type LineCost = Pick<ReceiptLineView, "quantity" | "amount" | "discountRate" | "off" | "goods">;
 
 /** A line that was not heard of yet can't be named. */
 function paperLines<Item extends { readonly line: EventId }>(

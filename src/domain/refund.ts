@@ -20,6 +20,7 @@ import { type CashRule, roundCash } from "./cash-rounding.ts";
 import { type SoldBy, type Tax } from "./catalogue.ts";
 import { type ReceiptIssued, type ReceiptTax, type RefundIssued } from "./events/order-events.ts";
 import { type OrderState, type ReceiptState, type RefundState } from "./folds/order-state.ts";
+import { type GoodsFate, usualFate } from "./goods-fate.ts";
 import { type EventId } from "./identity.ts";
 import { orderBalance } from "./order-balance.ts";
 import { toSoldBy } from "./order-view.ts";
@@ -38,6 +39,8 @@ export interface RefundableItem {
   readonly quantity: Thousandths;
   readonly left: Thousandths;
   readonly leftNet: MinorUnits;
+  /** What becomes of it unless somebody says otherwise. */
+  readonly usualFate: GoodsFate;
   /** False where another till has changed the line since: then what is left of it comes back as a whole. */
   readonly isCountable: boolean;
 }
@@ -71,6 +74,7 @@ export function refundableItems(
       quantity,
       left: thousandths(left),
       leftNet,
+      usualFate: usualFate(balance?.line.added?.station ?? ""),
       isCountable,
     };
   });
@@ -84,6 +88,7 @@ export interface Returned {
   readonly item: RefundableItem;
   /** At most what is left of it. */
   readonly quantity: Thousandths;
+  readonly goods?: GoodsFate | undefined;
 }
 
 export type RefundSums = Pick<RefundIssued, "items" | "taxes" | "total">;
@@ -95,11 +100,12 @@ export function refundSums(
   returned: ReadonlyArray<Returned>,
 ): RefundSums | undefined {
   const { half } = orderBalance(order).rule;
-  const items = returned.map(({ item, quantity }) => ({
+  const items = returned.map(({ item, quantity, goods = item.usualFate }) => ({
     birth: item.birth,
     line: item.line,
     quantity: thousandths(0 - quantity),
     net: minor(0 - netOf(item, quantity, half)),
+    goods,
   }));
   const taxes = taxesBack(order, receipt, items);
   if (taxes === undefined) return undefined;

@@ -5,6 +5,7 @@
 
 import { type MilliPercent, type MinorUnits, type Thousandths } from "./amounts.ts";
 import { type Service, type SoldBy } from "./catalogue.ts";
+import { type GoodsFate } from "./goods-fate.ts";
 import { type BusinessDay, type EventId } from "./identity.ts";
 
 /** An instant as it was on the wall of the shop: recorded, never worked out anew. */
@@ -124,6 +125,8 @@ export interface ReceiptLineView {
   readonly modifiers: ReadonlyArray<ModifierView>;
   /** How it is served, when that is not how its order is. */
   readonly service: Service | undefined;
+  /** Of a refund, where somebody said it: what became of the goods. */
+  readonly goods?: GoodsFate;
   /** Letters of its taxes, which key the breakdown. */
   readonly taxLabels: ReadonlyArray<string>;
 }

@@ -4,14 +4,27 @@
  */
 
 import { oneUnit, type Thousandths, thousandths, zeroMinor } from "../domain/amounts.ts";
+import { GOODS_FATES, type GoodsFate } from "../domain/goods-fate.ts";
 import { type EventId } from "../domain/identity.ts";
 import { type List, type RegisterState, refused, refusedBy, said } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
-import { type ReceiptToReturn, type TillSession } from "./till-port.ts";
+import { type GoodsBack, type ReceiptToReturn, type TillSession } from "./till-port.ts";
 import { wordsFor } from "./words/words.ts";
 
 /** One digit each, in this order; a shop's own reasons come with its settings. */
 export const RETURN_REASONS = ["quality", "wrong", "mind", "charged"] as const;
+type ReturnReason = (typeof RETURN_REASONS)[number];
+
+/** What a reason says of the goods; the others say nothing. */
+const FATE_BY_REASON: Readonly<Partial<Record<ReturnReason, GoodsFate>>> = {
+  quality: "waste",
+  charged: "none",
+};
+
+/** The row that says otherwise what becomes of the goods. */
+export const OTHER_FATE = "+";
+
+type ReasonList = Extract<List, { type: "return-reason" }>;
 
 type ReturnList = Extract<List, { type: "return" }>;
 
@@ -60,31 +73,85 @@ export function askReturnReason(
   state: RegisterState,
   method: "cash" | "card",
 ): RegisterState {
-  const { list } = state;
-  if (list?.type !== "return") return state;
-  const what = describe(till, list);
-  if (what === "") return refused(state, till.words.back.digitFirst);
+  const { list, session } = state;
+  if (list?.type !== "return" || session === undefined) return state;
+  if (describe(till, list) === "") return refused(state, till.words.back.digitFirst);
   const { receipt, counts } = list;
-  const asked = { type: "return-reason" as const, receipt, counts, method, filter: "", at: 0 };
-  const { whyCash, whyCard } = till.words.back;
-  const why = method === "cash" ? whyCash : whyCard;
-  return said({ ...state, list: asked }, "hint", why(what));
+  const money = session.moneyBack({ receipt, lines: countedLines(list), method });
+  if (!money.ok) return refused(state, money.fault.message);
+  const asked: ReasonList = {
+    type: "return-reason",
+    receipt,
+    counts,
+    method,
+    money: money.value,
+    goods: undefined,
+    filter: "",
+    at: 0,
+  };
+  return said({ ...state, list: asked }, "hint", whySentence(till, asked));
 }
 
-export function giveBack(till: TillContext, state: RegisterState, reason: string): RegisterState {
-  const { list, session } = state;
-  if (list?.type !== "return-reason" || session === undefined) return state;
-  const { receipt, counts, method } = list;
-  const lines = receipt.lines.flatMap(({ line }) => {
+function whySentence(till: TillContext, list: ReasonList): string {
+  const { whyCash, whyCard } = till.words.back;
+  return (list.method === "cash" ? whyCash : whyCard)(worth(till, list));
+}
+
+/** As the one who vouches sees it too: what comes back, and what goes out for it. */
+function worth(till: TillContext, list: ReasonList): string {
+  return `${describe(till, list)} = ${till.money(list.money)}`;
+}
+
+/** What the reason says, then each of the others, then what the reason says again. */
+export function otherFate(till: TillContext, state: RegisterState): RegisterState {
+  const { list } = state;
+  if (list?.type !== "return-reason") return state;
+  const next = list.goods === undefined ? 0 : GOODS_FATES.indexOf(list.goods) + 1;
+  const changed = { ...list, goods: GOODS_FATES[next], filter: "" };
+  return said({ ...state, list: changed }, "hint", whySentence(till, changed));
+}
+
+/** Undefined for what is usual for each of the goods. */
+export function fateBy(reason: ReturnReason, { goods }: ReasonList): GoodsFate | undefined {
+  return goods ?? FATE_BY_REASON[reason];
+}
+
+/** What a reason makes of the goods, in words. */
+export function fateText(
+  { words }: TillContext,
+  list: ReasonList,
+  goods: GoodsFate | undefined,
+): string {
+  const fates = list.receipt.lines
+    .filter(({ line }) => (list.counts[line] ?? 0) > 0)
+    .map(({ usualFate }) => goods ?? usualFate);
+  return [...new Set(fates)].map((fate) => words.goodsFates[fate]).join(", ");
+}
+
+function countedLines({
+  receipt,
+  counts,
+}: Pick<ReturnList, "receipt" | "counts">): GoodsBack["lines"] {
+  return receipt.lines.flatMap(({ line }) => {
     const quantity = counts[line] ?? thousandths(0);
     return quantity === 0 ? [] : [{ line, quantity }];
   });
-  const done = session.giveBack({ receipt, lines, method, reason });
+}
+
+export function giveBack(
+  till: TillContext,
+  state: RegisterState,
+  { reason, goods }: Pick<GoodsBack, "reason" | "goods">,
+): RegisterState {
+  const { list, session } = state;
+  if (list?.type !== "return-reason" || session === undefined) return state;
+  const { receipt, method } = list;
+  const done = session.giveBack({ receipt, lines: countedLines(list), method, reason, goods });
   const { back } = till.words;
   const [what, say] =
     method === "cash" ? [back.wouldCash, back.doneCash] : [back.wouldCard, back.doneCard];
   if (!done.ok) {
-    const told = what(`${receipt.number}: ${describe(till, list)}`);
+    const told = what(`${receipt.number}: ${worth(till, list)}`);
     return refusedBy({ ...state, list: countedAgain(session, list) }, done.fault, told);
   }
   const { number, amount } = done.value;

@@ -6,12 +6,13 @@ import { minor, thousandths } from "../domain/amounts.ts";
 import { assertNever } from "../domain/assert-never.ts";
 import { civilTime } from "../domain/civil-time.ts";
 import { foldText, wordsOf } from "../domain/entry-text.ts";
+import { type GoodsFate } from "../domain/goods-fate.ts";
 import { type EventId } from "../domain/identity.ts";
 import { type OrderView } from "../domain/views.ts";
 import { COMMANDS, type Command, type CommandId, keyLabel } from "./commands.ts";
 import { discountTexts } from "./discount-texts.ts";
 import { type Plan, planEntry } from "./entry-plan.ts";
-import { detailOf, RETURN_REASONS } from "./give-back.ts";
+import { detailOf, fateBy, fateText, OTHER_FATE, RETURN_REASONS } from "./give-back.ts";
 import { paperLabel } from "./papers.ts";
 import { type List, type RegisterState } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
@@ -32,7 +33,12 @@ export type RowChoice =
   | { readonly type: "return-receipt"; readonly number: string }
   | { readonly type: "return-line"; readonly line: EventId }
   | { readonly type: "return-all" }
-  | { readonly type: "return-reason"; readonly reason: string }
+  | {
+      readonly type: "return-reason";
+      readonly reason: string;
+      readonly goods: GoodsFate | undefined;
+    }
+  | { readonly type: "other-fate" }
   /** Only to be read. */
   | { readonly type: "message" }
   | { readonly type: "command"; readonly id: CommandId };
@@ -135,15 +141,7 @@ function allRows(till: TillContext, state: RegisterState, list: List): ReadonlyA
     case "return":
       return returnRows(till, list);
     case "return-reason":
-      return RETURN_REASONS.map((reason, at) => ({
-        sign: signAt(at),
-        label: words.returnReasons[reason],
-        detail: "",
-        choice: {
-          type: "return-reason" as const,
-          reason: wordsFor(till.port.shop).returnReasons[reason],
-        },
-      }));
+      return returnReasonRows(till, list);
     case "messages":
       return state.messages.map(({ atMs, text }) => ({
         sign: "",
@@ -179,6 +177,28 @@ function returnRows(
   }));
   const choice = { type: "return-all" } as const;
   return [...rows, { sign: ALL_OF_IT, label: till.words.lists.allOfIt, detail: "", choice }];
+}
+
+function returnReasonRows(
+  till: TillContext,
+  list: Extract<List, { type: "return-reason" }>,
+): ReadonlyArray<ListRow> {
+  const { words } = till;
+  const rows = RETURN_REASONS.map((reason, at) => {
+    const goods = fateBy(reason, list);
+    return {
+      sign: signAt(at),
+      label: words.returnReasons[reason],
+      detail: fateText(till, list, goods),
+      choice: {
+        type: "return-reason" as const,
+        reason: wordsFor(till.port.shop).returnReasons[reason],
+        goods,
+      },
+    };
+  });
+  const choice = { type: "other-fate" } as const;
+  return [...rows, { sign: OTHER_FATE, label: words.lists.otherFate, detail: "", choice }];
 }
 
 /** Number, when it was issued, its total; and what was on it. */

@@ -5,6 +5,7 @@
 import { type MinorUnits, type Thousandths } from "../domain/amounts.ts";
 import { type ModifierGroup, type Product, type Service } from "../domain/catalogue.ts";
 import { type LineVoid } from "../domain/commands/take-off.ts";
+import { type GoodsFate } from "../domain/goods-fate.ts";
 import { type EventId } from "../domain/identity.ts";
 import { type Locale } from "../domain/locale.ts";
 import { type OrderView } from "../domain/views.ts";
@@ -146,6 +147,10 @@ export type List =
       readonly receipt: ReceiptToReturn;
       readonly counts: Readonly<Record<EventId, Thousandths>>;
       readonly method: "cash" | "card";
+      /** What is handed out. */
+      readonly money: MinorUnits;
+      /** What becomes of the goods; undefined as long as the reason says it. */
+      readonly goods: GoodsFate | undefined;
     })
   | (ListBase & { readonly type: "messages" })
   | (ListBase & { readonly type: "more" });

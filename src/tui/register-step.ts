@@ -18,7 +18,14 @@ import {
   readLine,
   selectedLine,
 } from "./entry-plan.ts";
-import { askReturnReason, countAllBack, countBack, giveBack, openReceipt } from "./give-back.ts";
+import {
+  askReturnReason,
+  countAllBack,
+  countBack,
+  giveBack,
+  openReceipt,
+  otherFate,
+} from "./give-back.ts";
 import { goodsPages } from "./goods-rows.ts";
 import { type InputEvent, type KeyName } from "./key-event.ts";
 import { type ListRow, rowsOf } from "./list-rows.ts";
@@ -346,7 +353,9 @@ function chooseRow(till: TillContext, state: RegisterState, row: ListRow): Regis
     case "return-all":
       return countAllBack(till, state);
     case "return-reason":
-      return offerKept(till, giveBack(till, state, choice.reason));
+      return offerKept(till, giveBack(till, state, choice));
+    case "other-fate":
+      return otherFate(till, state);
     case "message":
       return state;
     case "command":

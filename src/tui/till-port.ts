@@ -18,6 +18,7 @@ import { type LineVoid } from "../domain/commands/take-off.ts";
 import { type EntryName, type EntryWish } from "../domain/entry-wish.ts";
 import { type GivenDiscount } from "../domain/events/order-events.ts";
 import { type PricePlan } from "../domain/folds/entry-state.ts";
+import { type GoodsFate } from "../domain/goods-fate.ts";
 import { type BusinessDay, type EventId } from "../domain/identity.ts";
 import { type Locale } from "../domain/locale.ts";
 import { type Rights } from "../domain/permission.ts";
@@ -147,7 +148,7 @@ export interface ReceiptRow {
   readonly goods: string;
 }
 
-/** A receipt as it is on paper. */
+/** A receipt as it is on paper; of a refund, below it, what became of the goods. */
 export interface ReceiptPaper {
   readonly number: string;
   readonly isRefund: boolean;
@@ -165,6 +166,8 @@ export interface ReceiptToReturn {
     readonly left: Thousandths;
     /** What was paid for that, before taxes that prices don't include. */
     readonly leftNet: MinorUnits;
+    /** What becomes of it unless somebody says otherwise. */
+    readonly usualFate: GoodsFate;
   }>;
 }
 
@@ -173,6 +176,8 @@ export interface GoodsBack {
   readonly lines: ReadonlyArray<{ readonly line: EventId; readonly quantity: Thousandths }>;
   readonly method: "cash" | "card";
   readonly reason: string;
+  /** Of all of them; else what is usual for each. */
+  readonly goods?: GoodsFate | undefined;
 }
 
 export interface ApproverClaim {
@@ -340,6 +345,8 @@ export interface TillSession {
   readonly recall: (order: EventId) => Result<OrderView, Refusal>;
   /** By its number, by the digits alone for one of this till, or by its barcode. */
   readonly receipt: (text: string) => Result<ReceiptToReturn, Refusal>;
+  /** What would be handed out, whoever may do it. */
+  readonly moneyBack: (back: Omit<GoodsBack, "reason">) => Result<MinorUnits, Refusal>;
   /** `amount`: what is handed out. */
   readonly giveBack: (
     back: GoodsBack,

@@ -12,6 +12,7 @@ import { codeOfOrdinal } from "../../src/domain/receipt-view.ts";
 import { type TillSession } from "../../src/tui/till-port.ts";
 import { enrolBar } from "../support/cafe-bar.ts";
 import { type Cafe, cafeCopies } from "../support/cafe.ts";
+import { openRealRegister } from "../support/real-register.ts";
 import { sellGoods } from "../support/sell-goods.ts";
 import { faultOf, synchroniseLedgers, valueOf } from "../support/shop.ts";
 
@@ -123,6 +124,43 @@ describe("a receipt at the register", () => {
 
 test("a barcode names the letters of a till", () => {
   expect([0, 25, 26, 27, 701].map(codeOfOrdinal)).toEqual(["A", "Z", "AA", "AB", "ZZ"]);
+});
+
+test("who vouches for money that goes out sees how much it is, and becomes part of nothing else", async () => {
+  const register = openRealRegister(await newCafe());
+  sellGoods(register.open.till, ["3*croissant"], { cash: 10_000 });
+  await register.logIn("1", "1111");
+  const before = register.open.till.ledger.store.lastArrival();
+
+  register.scan("9800000000014");
+  register.press("1", "1", "F9", "1");
+
+  expect(register.store.getState().approval?.what).toBe(
+    "A-000001: 2 × Croissant = 5.20, money back in cash.",
+  );
+  expect(register.open.till.ledger.store.lastArrival()).toBe(before);
+  register.type("4");
+  register.press("Enter");
+  register.type("4444");
+  register.press("Enter");
+  await register.checked();
+  expect(register.message()).toBe("Give back 5.20 in cash. Refund A-000002.");
+});
+
+test("what became of goods that came back stands below their refund, and on no paper", async () => {
+  const register = openRealRegister(await newCafe());
+  sellGoods(register.open.till, ["3*croissant"], { cash: 10_000 });
+  await register.logIn("4", "4444");
+  register.scan("9800000000014");
+  register.press("1", "F9", "+", "2");
+
+  const { receiptPaper } = register.store.till.port;
+  const told = valueOf(receiptPaper("A-000002", 36));
+  expect(told.lines.at(-1)).toBe("sold again: Croissant");
+  expect(valueOf(receiptPaper("A-000002", 36, "de")).lines.at(-1)).toBe(
+    "wieder verkaufen: Croissant",
+  );
+  expect(register.open.jobs.latest(1)[0]?.document).not.toContain("sold again");
 });
 
 async function signedIn(cafe: Cafe): Promise<TillSession> {

@@ -18,7 +18,7 @@ test("goods of a receipt come back, on paper, in the day's books and in the chai
     { env: RAVI },
   );
   const card = await till(
-    ["refund", "A-000001", "--card", "--reason", "all of it", "--store", store],
+    ["refund", "A-000001", "--card", "--reason", "all of it", "--goods", "none", "--store", store],
     { env: RAVI },
   );
   const paper = await till(["print", "show", "A-000002", "--store", store]);
@@ -31,13 +31,13 @@ test("goods of a receipt come back, on paper, in the day's books and in the chai
     stderr: "",
     stdout: [
       "Refund A-000002 of receipt A-000001",
-      "  Flat white                              -7.20",
-      "  Croissant                               -2.60",
+      "  Flat white                              -7.20  waste",
+      "  Croissant                               -2.60  waste",
       "Give back 9.80 EUR in cash",
       "",
     ].join("\n"),
   });
-  expect(card.stdout).toContain("Give back 3.60 EUR by card\n");
+  expect(card.stdout).toMatch(/Flat white +-3\.60 {2}none\nGive back 3\.60 EUR by card\n$/u);
   expect(paper.stdout).toMatch(/^ +REFUND$/mu);
   expect(paper.stdout).toContain("Of receipt A-000001: was cold");
   expect(paper.stdout).toMatch(/^-2 x Flat white \(VAT 9%\) +-7\.20$/mu);

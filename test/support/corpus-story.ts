@@ -460,7 +460,9 @@ function giveBack(
       till: a.ledger().identity.origin,
       drawer: order,
       of: receipt,
-      items: [{ birth: order, line, quantity: thousandths(-1000), net: minor(-300) }],
+      items: [
+        { birth: order, line, quantity: thousandths(-1000), net: minor(-300), goods: "waste" },
+      ],
       taxes: [
         {
           label: "VAT 9%",

@@ -62,6 +62,7 @@ const RECEIPT: ReceiptToReturn = {
       soldBy: "each",
       left: thousandths(2000),
       leftNet: minor(680),
+      usualFate: "waste",
     },
     {
       line: "tart" as EventId,
@@ -69,6 +70,7 @@ const RECEIPT: ReceiptToReturn = {
       soldBy: "each",
       left: thousandths(0),
       leftNet: minor(0),
+      usualFate: "waste",
     },
     {
       line: "cheese" as EventId,
@@ -76,6 +78,7 @@ const RECEIPT: ReceiptToReturn = {
       soldBy: "weight",
       left: thousandths(350),
       leftNet: minor(452),
+      usualFate: "waste",
     },
   ],
 };
@@ -380,9 +383,11 @@ export function createFakeTill(
         ["9", "9800000000090", RECEIPT.number].includes(text)
           ? ok(RECEIPT)
           : err({ message: "That receipt is not known here." }),
-      giveBack: ({ lines: back, method, reason }) => {
+      moneyBack: () => ok(minor(600)),
+      giveBack: ({ lines: back, method, reason, goods }) => {
         const what = back.map(({ line, quantity }) => `${quantity} of ${line}`).join(", ");
-        log.push(`back ${what} ${method} (${reason})`);
+        const fate = goods === undefined ? "" : `: ${goods}`;
+        log.push(`back ${what} ${method} (${reason}${fate})`);
         return ok({ number: "A-000010", amount: minor(600) });
       },
       clockedInSince: () => clockedIn,

@@ -7,6 +7,7 @@ import { milliPercent, minor, type MinorUnits, thousandths } from "../../src/dom
 import { SERVICES } from "../../src/domain/catalogue.ts";
 import { type BodyOf, type Draft, type Kind } from "../../src/domain/events/kinds.ts";
 import { type TicketLine } from "../../src/domain/events/order-events.ts";
+import { GOODS_FATES } from "../../src/domain/goods-fate.ts";
 import {
   type BusinessDay,
   businessDaySchema,
@@ -562,7 +563,14 @@ function refund(world: DraftWorld): BodyOf<"refund/issued"> {
     till: origin,
     drawer: null,
     of: dice.chance(50) ? someLine(world).line : nobody(dice),
-    items: [{ ...someLine(world), quantity: thousandths(-1000), net }],
+    items: [
+      {
+        ...someLine(world),
+        quantity: thousandths(-1000),
+        net,
+        ...(dice.chance(50) ? {} : { goods: dice.pick(GOODS_FATES) }),
+      },
+    ],
     taxes: [],
     out: [{ method: dice.pick(["cash", "card"]), amount: net }],
     total: net,

@@ -16,7 +16,7 @@ describe("goods of a receipt", () => {
     const presses = it.press("1 F9 1");
 
     expect(presses).toBe(3);
-    expect(it.done()).toEqual(["back 1000 of latte cash (not as it should be)"]);
+    expect(it.done()).toEqual(["back 1000 of latte cash (not as it should be: waste)"]);
     expect(it.message()).toBe("Give back 6.00 in cash. Refund A-000010.");
     expect(it.store.getState()).toMatchObject({ screen: "register", text: "", list: undefined });
   });
@@ -33,7 +33,7 @@ describe("goods of a receipt", () => {
     });
     it.press("Enter 1 F9 1");
 
-    expect(it.done()).toEqual(["back 1000 of latte cash (not as it should be)"]);
+    expect(it.done()).toEqual(["back 1000 of latte cash (not as it should be: waste)"]);
   });
 
   test("are counted by the digit, and none again after the last", async () => {
@@ -76,7 +76,47 @@ describe("goods of a receipt", () => {
     expect(it.message()).toBe(message);
     expect(sidePane(it)).toContain(" 1 2 × Latte               BACK 2 of 2");
     it.press("F9");
-    expect(it.message()).toBe("2 × Latte, money back in cash: why? Esc leaves it.");
+    expect(it.message()).toBe("2 × Latte = 6.00, money back in cash: why? Esc leaves it.");
+  });
+
+  test("can't go to a card that has paid none of them: that is told before anybody says why", async () => {
+    const message = "Nothing of that receipt was paid by card.";
+    const it = await loggedIn(withSession({ moneyBack: () => err({ message }) }));
+    it.scan(RECEIPT);
+
+    it.press("1 F12");
+
+    expect(it.message()).toBe(message);
+    expect(it.store.getState().list?.type).toBe("return");
+  });
+
+  test("become what the reason says, unless somebody says otherwise", async () => {
+    const it = await loggedIn();
+    it.scan(RECEIPT);
+
+    it.press("1 F9");
+    expect(sidePane(it)).toEqual([
+      " Back: why?",
+      " 1 not as it should be     thrown away",
+      " 2 wrong goods             thrown away",
+      " 3 changed their mind      thrown away",
+      " 4 charged by mistake    no goods back",
+      " + the goods: otherwise",
+      " a digit; arrows, Enter; Esc goes back",
+    ]);
+    for (const fate of ["sold again", "thrown away", "no goods back"]) {
+      it.press("+");
+      expect(
+        sidePane(it)
+          .slice(1, 5)
+          .every((row) => row.endsWith(fate)),
+      ).toBe(true);
+    }
+    it.press("+");
+    expect(sidePane(it)[4]).toContain("no goods back");
+    it.press("+ 2");
+
+    expect(it.done()).toEqual(["back 1000 of latte cash (wrong goods: back)"]);
   });
 
   test("that are back already are told so", async () => {

@@ -5,6 +5,7 @@ import { refundToJson } from "../../app/order-json.ts";
 import { refund, type RefundWords } from "../../app/refund.ts";
 import { minor, oneUnit } from "../../domain/amounts.ts";
 import { type Currency, formatMoney } from "../../domain/currency.ts";
+import { type GoodsFate } from "../../domain/goods-fate.ts";
 import { parseQuantity } from "../../domain/quantity.ts";
 import { type ReceiptView } from "../../domain/views.ts";
 import { type Console } from "../console.ts";
@@ -17,6 +18,7 @@ import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-
 export interface RefundOptions extends JsonOptions, StaffOptions, ApproverOptions {
   readonly reason: string;
   readonly card?: boolean;
+  readonly goods?: GoodsFate;
 }
 
 export function refundGoods(
@@ -29,7 +31,7 @@ export function refundGoods(
     const actor = await whoActs(till, options, console);
     const method = options.card === true ? "card" : "cash";
     const done = await withApproval({ till, actor, console }, options, (by) =>
-      refund(till, by, { number, parts, method, reason: options.reason }),
+      refund(till, by, { number, parts, method, reason: options.reason, goods: options.goods }),
     );
     if (!done.ok) throw refusalFault(done.fault, till);
     const settled = await printing.settleOwn();
@@ -65,8 +67,8 @@ function refundText(
 ): ReadonlyArray<string> {
   return [
     `Refund ${number} of receipt ${why?.of ?? ""}`,
-    ...lines.map(({ name, amount }) => {
-      return `  ${name.padEnd(34)} ${formatMoney(amount, currency).padStart(10)}`;
+    ...lines.map(({ name, amount, goods = "" }) => {
+      return `  ${name.padEnd(34)} ${formatMoney(amount, currency).padStart(10)}  ${goods}`.trimEnd();
     }),
     ...payments.map(({ method, amount }) => {
       const given = formatMoney(minor(0 - amount), currency);

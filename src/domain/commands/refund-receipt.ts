@@ -6,11 +6,13 @@
  * same count.
  */
 
-import { minor, type MinorUnits, oneUnit, type Thousandths } from "../amounts.ts";
+import { minor, oneUnit, type Thousandths } from "../amounts.ts";
+import { type CashRule } from "../cash-rounding.ts";
 import { type RefundIssued } from "../events/order-events.ts";
 import { openedId, orderStream } from "../folds/order-fold.ts";
 import { type OrderState, type ReceiptState } from "../folds/order-state.ts";
 import { seriesCountKey } from "../folds/order-sums.ts";
+import { type GoodsFate } from "../goods-fate.ts";
 import { type EventId } from "../identity.ts";
 import { receiptNumber } from "../order-view.ts";
 import {
@@ -19,6 +21,7 @@ import {
   type HandedOut,
   handedOut,
   refundableItems,
+  type RefundSums,
   refundSums,
   type Returned,
 } from "../refund.ts";
@@ -40,51 +43,78 @@ export interface Return {
   }>;
   readonly method: "cash" | "card";
   readonly reason: string;
+  /** Of all of them; else what is usual for each. */
+  readonly goods?: GoodsFate | undefined;
 }
 
 export function decideRefund(
   context: DecisionContext,
   order: OrderState,
-  { receipt: of, lines, method, reason }: Return,
+  { reason, ...returned }: Return,
 ): Decision {
   const allowed = requirePermission(context, "return");
   if (!allowed.ok) return allowed;
-  const receipt = order.receipts.find(({ id }) => id === of);
-  if (receipt === undefined) return err({ type: "refund/no-receipt" });
   const why = reason.trim();
   if (why === "") return err({ type: "refund/reason-needed" });
   const fits = requireShortText("reason", why);
   if (!fits.ok) return fits;
-  const returned = returnedOf(order, receipt, lines);
-  if (!returned.ok) return returned;
-  const sums = refundSums(order, receipt, returned.value);
-  if (sums === undefined) return err({ type: "refund/only-whole", name: numberOf(receipt) });
-  if (sums.total === 0) return err({ type: "refund/nothing-left", name: numberOf(receipt) });
-  const out = handOut(context, order, { receipt, method, total: sums.total });
-  if (!out.ok) return out;
+  const worth = refundWorth(context.rules.cash, order, returned);
+  if (!worth.ok) return worth;
+  const { sums, out } = worth.value;
   const { series, till, view } = context;
   const body: RefundIssued = {
     series,
     no: view.sum(seriesCountKey(series)) + 1,
     till,
     drawer: null,
-    of,
+    of: returned.receipt,
     ...sums,
-    out: [{ method, amount: out.value.amount }],
-    rounding: out.value.rounding,
+    out: [{ method: returned.method, amount: out.amount }],
+    rounding: out.rounding,
     reason: why,
   };
   return ok([{ kind: "refund/issued", streams: [orderStream(openedId(order))], body }]);
 }
 
+export interface RefundWorth {
+  readonly sums: RefundSums;
+  readonly out: HandedOut;
+}
+
+/** What goods that come back are worth and what is handed out for them, whoever asks. */
+export function refundWorth(
+  cash: CashRule,
+  order: OrderState,
+  { receipt: of, lines, method, goods }: Omit<Return, "reason">,
+): Result<RefundWorth, Refusal> {
+  const receipt = order.receipts.find(({ id }) => id === of);
+  if (receipt === undefined) return err({ type: "refund/no-receipt" });
+  const returned = returnedOf(order, receipt, { lines, goods });
+  if (!returned.ok) return returned;
+  const sums = refundSums(order, receipt, returned.value);
+  if (sums === undefined) return err({ type: "refund/only-whole", name: numberOf(receipt) });
+  if (sums.total === 0) return err({ type: "refund/nothing-left", name: numberOf(receipt) });
+  const rule = method === "cash" ? cash : EXACT;
+  const out = handedOut(order, receipt, { total: sums.total, rule });
+  const left = cardLeft(order, receipt);
+  const amount = minor(0 - out.amount);
+  return method === "card" && amount > left
+    ? err({ type: "refund/beyond-card", amount, left })
+    : ok({ sums, out });
+}
+
 function returnedOf(
   order: OrderState,
   receipt: ReceiptState,
-  lines: Return["lines"],
+  { lines, goods }: Pick<Return, "lines" | "goods">,
 ): Result<ReadonlyArray<Returned>, Refusal> {
   const items = refundableItems(order, receipt);
   if (lines.length === 0) {
-    const all = items.filter(({ left }) => left > 0).map((item) => ({ item, quantity: item.left }));
+    const all = items
+      .filter(({ left }) => left > 0)
+      .map((item) => {
+        return { item, quantity: item.left, goods };
+      });
     return all.length === 0
       ? err({ type: "refund/nothing-left", name: numberOf(receipt) })
       : ok(all);
@@ -104,31 +134,9 @@ function returnedOf(
     }
     if (count > left) return err({ type: "refund/too-much", name, left, isPiece });
     if (!isCountable && count !== left) return err({ type: "refund/only-whole", name });
-    returned.push({ item, quantity: count });
+    returned.push({ item, quantity: count, goods });
   }
   return ok(returned);
-}
-
-function handOut(
-  { rules }: DecisionContext,
-  order: OrderState,
-  {
-    receipt,
-    method,
-    total,
-  }: {
-    readonly receipt: ReceiptState;
-    readonly method: Return["method"];
-    readonly total: MinorUnits;
-  },
-): Result<HandedOut, Refusal> {
-  const rule = method === "cash" ? rules.cash : EXACT;
-  const out = handedOut(order, receipt, { total, rule });
-  const left = cardLeft(order, receipt);
-  const amount = minor(0 - out.amount);
-  return method === "card" && amount > left
-    ? err({ type: "refund/beyond-card", amount, left })
-    : ok(out);
 }
 
 function numberOf({ body }: ReceiptState): string {

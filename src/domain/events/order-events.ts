@@ -3,6 +3,7 @@
 import { z } from "zod";
 
 import { milliPercentSchema, minorUnitsSchema, thousandthsSchema } from "../amounts.ts";
+import { GOODS_FATES } from "../goods-fate.ts";
 import { deviceIdSchema, eventIdSchema, originSchema } from "../identity.ts";
 import { TICKET_ACTS } from "../views.ts";
 import {
@@ -260,6 +261,10 @@ const refundItemSchema = z.object({
   line: eventIdSchema,
   quantity: thousandthsSchema.describe("What came back of it: below zero."),
   net: minorUnitsSchema.describe("Of what the receipt says: below zero."),
+  goods: z
+    .enum(GOODS_FATES)
+    .optional()
+    .describe("Back to the stock, thrown away, or none that came back; missing where nobody said."),
 });
 export type RefundItem = z.infer<typeof refundItemSchema>;
 

@@ -144,6 +144,7 @@ export const de: Words = {
     allOfTheLine: "alles von der Zeile",
     allOfTheOrder: "die ganze Bestellung",
     allOfIt: "alles",
+    otherFate: "die Ware: anders",
     isBack: "ist zurück",
     back: "ZURÜCK",
     backOf: (count, of) => `ZURÜCK ${count} von ${of}`,
@@ -162,6 +163,11 @@ export const de: Words = {
     wrong: "falsche Ware",
     mind: "Kunde will doch nicht",
     charged: "irrtümlich verrechnet",
+  },
+  goodsFates: {
+    back: "wieder verkaufen",
+    waste: "wegwerfen",
+    none: "keine Ware",
   },
   papers: {
     receipt: (number) => `Bon ${number}`.trim(),

@@ -146,6 +146,7 @@ export const en = {
     allOfTheLine: "all of the line",
     allOfTheOrder: "the whole order",
     allOfIt: "all of it",
+    otherFate: "the goods: otherwise",
     isBack: "is back",
     back: "BACK",
     backOf: (count: string, of: string) => `BACK ${count} of ${of}`,
@@ -164,6 +165,12 @@ export const en = {
     wrong: "wrong goods",
     mind: "changed their mind",
     charged: "charged by mistake",
+  },
+  /** What becomes of goods that come back. */
+  goodsFates: {
+    back: "sold again",
+    waste: "thrown away",
+    none: "no goods back",
   },
   papers: {
     receipt: (number: string) => `Receipt ${number}`.trim(),

@@ -144,6 +144,7 @@ export const es: PartialWords = {
     allOfTheLine: "toda la línea",
     allOfTheOrder: "toda la comanda",
     allOfIt: "todo",
+    otherFate: "los artículos: de otro modo",
     isBack: "ya devuelto",
     back: "VUELVE",
     backOf: (count, of) => `VUELVE ${count} de ${of}`,
@@ -162,6 +163,11 @@ export const es: PartialWords = {
     wrong: "artículo equivocado",
     mind: "el cliente cambió de idea",
     charged: "cobrado por error",
+  },
+  goodsFates: {
+    back: "vuelve a la venta",
+    waste: "se tira",
+    none: "sin artículos",
   },
   papers: {
     receipt: (number) => `Ticket ${number}`.trim(),

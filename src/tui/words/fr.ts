@@ -144,6 +144,7 @@ export const fr: PartialWords = {
     allOfTheLine: "toute la ligne",
     allOfTheOrder: "toute la commande",
     allOfIt: "tout",
+    otherFate: "les articles : autrement",
     isBack: "déjà repris",
     back: "RETOUR",
     backOf: (count, of) => `RETOUR ${count} sur ${of}`,
@@ -162,6 +163,11 @@ export const fr: PartialWords = {
     wrong: "mauvais article",
     mind: "le client a changé d'avis",
     charged: "facturé par erreur",
+  },
+  goodsFates: {
+    back: "remis en vente",
+    waste: "jeté",
+    none: "rien rendu",
   },
   papers: {
     receipt: (number) => `Ticket ${number}`.trim(),

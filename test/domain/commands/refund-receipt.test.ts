@@ -196,6 +196,19 @@ describe("goods that come back", () => {
     expect(back(counter).items.map(({ net }) => net)).toEqual([-350, 0]);
   });
 
+  test.each([
+    ["", undefined, "back"],
+    ["bar", undefined, "waste"],
+    ["bar", "back", "back"],
+    ["", "none", "none"],
+  ] as const)("that station “%s” makes, and somebody says %s of: %s", (station, said, goods) => {
+    const counter = counterAt([VAT]);
+    counter.add(product("GOODS", { price: minor(350), station }));
+    valueOf(counter.pay(350));
+
+    expect(back(counter, { goods: said }).items).toMatchObject([{ net: -350, goods }]);
+  });
+
   test("by weight come back in part", () => {
     const counter = counterAt([VAT]);
     const cheese = product("CHEESE", { price: minor(1290), soldBy: "weight", station: "" });

@@ -22,8 +22,8 @@ test("a schema never changes unnoticed", () => {
 
   expect({ revision: SCHEMA_REVISION, print }).toMatchInlineSnapshot(`
     {
-      "print": "9f81fb089b73",
-      "revision": 3,
+      "print": "f26e421fdb6a",
+      "revision": 4,
     }
   `);
 });

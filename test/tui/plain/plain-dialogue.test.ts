@@ -286,10 +286,11 @@ describe("a list", () => {
     expect(says("1")).toEqual(["Back: 1 × Latte. :pay or :card?"]);
     expect(says("3")).toEqual(["Back: 1 × Latte, 0.350 kg × Cheese. :pay or :card?"]);
     expect(says(":pay")[0]).toBe(
-      "1 × Latte, 0.350 kg × Cheese, money back in cash: why? :back leaves it.",
+      "1 × Latte, 0.350 kg × Cheese = 6.00, money back in cash: why? :back leaves it.",
     );
+    expect(says("+")).toContain("2 wrong goods, sold again");
     expect(says("2")).toEqual(["Give back 6.00 in cash. Refund A-000010."]);
-    expect(done()).toEqual(["back 1000 of latte, 350 of cheese cash (wrong goods)"]);
+    expect(done()).toEqual(["back 1000 of latte, 350 of cheese cash (wrong goods: back)"]);
   });
 
   test("a receipt's code opens it too", async () => {

@@ -1,0 +1,73 @@
+/** The words of the commands about sales; commands.ts says why each loads its own file. */
+
+import { type Command, Option } from "commander";
+
+import { type CommandDeps, example, withStaff, withStore } from "./command-options.ts";
+// Whole imports of types: one with its types marked inline would still load the file.
+import type { ListOptions } from "./commands/order.ts";
+import type { RefundOptions } from "./commands/refund.ts";
+import type { SellOptions } from "./commands/sell.ts";
+import type { JsonOptions } from "./with-till.ts";
+
+const SERVICES = ["counter", "dine-in", "takeaway", "delivery"];
+const FATES = ["back", "waste", "none"];
+
+export function addSaleCommands(program: Command, { console, finish }: CommandDeps): void {
+  withStaff(withStore(program.command("sell")))
+    .description("sell goods, all at once")
+    .argument("<goods...>", 'what, in the register\'s words: "2*flat white", 100, lat/2, "<100"')
+    .option("--cash <amount>", "cash given; without it or --card the order stays open")
+    .option("--card", "all of it by card, whose terminal has said yes")
+    .option("--approver <number>", "who vouches for it, where who acts may not")
+    .option("--approver-pin-file <file>", "file with the approver's PIN (else a prompt)")
+    .addOption(new Option("--service <how>", "how it is served").choices(SERVICES))
+    .option("--json", "result as JSON")
+    .addHelpText("after", example('sell "2*flat white" croissant --cash 20'))
+    .action(async (goods: ReadonlyArray<string>, options: SellOptions) => {
+      const { sellGoods } = await import("./commands/sell.ts");
+      finish(await sellGoods(goods, options, console));
+    });
+  withStaff(withStore(program.command("refund")))
+    .description("take goods of a receipt back and give their money out")
+    .argument("<receipt>", "its number")
+    .argument(
+      "[lines...]",
+      'as they stand on it: 2 is one of line 2, "3*2" three, "*2" all; none: all',
+    )
+    .requiredOption("--reason <text>", "why; it is on the paper and recorded")
+    .option("--card", "back to the card, by its terminal; else cash")
+    .addOption(
+      new Option(
+        "--goods <what>",
+        "back: sold again; waste: thrown away; none: nothing came back. Else waste is what a station makes, back the rest",
+      ).choices(FATES),
+    )
+    .option("--approver <number>", "who vouches for it, where who acts may not")
+    .option("--approver-pin-file <file>", "file with the approver's PIN (else a prompt)")
+    .option("--json", "result as JSON")
+    .addHelpText("after", example('refund A-000012 2 --reason "was cold"'))
+    .action(async (number: string, lines: ReadonlyArray<string>, options: RefundOptions) => {
+      const { refundGoods } = await import("./commands/refund.ts");
+      finish(await refundGoods({ number, lines }, options, console));
+    });
+  const order = program.command("order").description("look at orders");
+  withStore(order.command("list"))
+    .description("orders of a day, and those still open")
+    .option("--day <day>", "today, or YYYY-MM-DD", "today")
+    .option("--open", "open ones only")
+    .option("--json", "result as JSON")
+    .addHelpText("after", example("order list --day 2026-11-19 --json"))
+    .action(async (options: ListOptions) => {
+      const { listTheOrders } = await import("./commands/order.ts");
+      finish(await listTheOrders(options, console));
+    });
+  withStore(order.command("show"))
+    .description("one order with its receipts")
+    .argument("<order>", "its number of today, a receipt number, or its id")
+    .option("--json", "result as JSON")
+    .addHelpText("after", example("order show A-000012"))
+    .action(async (text: string, options: JsonOptions) => {
+      const { showOrder } = await import("./commands/order.ts");
+      finish(await showOrder(text, options, console));
+    });
+}
