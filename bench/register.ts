@@ -3,11 +3,12 @@
  * goods, and beside it the floor of the same work drawn plainly (plain-register.ts).
  */
 
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 import { loadFixture } from "../src/app/fixtures.ts";
 import { type Measurement, rounded } from "./measurement.ts";
+import { processTree } from "./process-tree.ts";
 import { foundBenchShop } from "./shop.ts";
 import {
   type Drawn,
@@ -169,21 +170,13 @@ function someGoods(): ReadonlyArray<{ readonly code: string; readonly name: stri
   return goods.filter((_, at) => at % step === 0).slice(0, SCANS);
 }
 
-/** Of the program and all that it has started. */
+/** Of the program and all that it has started; pages that several have count once. */
 function residentMb(root: number): number {
-  const kib = [root, ...descendants(root)].map((pid) => {
-    const status = readFileSync(`/proc/${pid}/status`, "utf8");
-    return Number(/^VmRSS:\s+(?<kib>\d+)/mu.exec(status)?.groups?.["kib"] ?? 0);
+  const kib = processTree(root).map((pid) => {
+    const pages = readFileSync(`/proc/${pid}/smaps_rollup`, "utf8");
+    return Number(/^Pss:\s+(?<kib>\d+)/mu.exec(pages)?.groups?.["kib"] ?? 0);
   });
   return kib.reduce((sum, each) => sum + each, 0) / 1024;
-}
-
-function descendants(pid: number): ReadonlyArray<number> {
-  return readdirSync(`/proc/${pid}/task`).flatMap((task) => {
-    const children = readFileSync(`/proc/${pid}/task/${task}/children`, "utf8");
-    const own = children.trim().split(" ").filter(Boolean).map(Number);
-    return own.concat(own.flatMap((child) => descendants(child)));
-  });
 }
 
 function framesOf(drawn: ReadonlyArray<Drawn>): ReturnType<typeof keyTimes> {

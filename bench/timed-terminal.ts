@@ -1,9 +1,12 @@
 /** A pseudo-terminal that tells when what was typed stood on the screen. */
 
+import { existsSync } from "node:fs";
+
 import pty from "@lydell/node-pty";
 import xterm from "@xterm/headless";
 
 import { quantile } from "./measurement.ts";
+import { processTree } from "./process-tree.ts";
 
 export interface ScreenSize {
   readonly columns: number;
@@ -106,11 +109,22 @@ export function openTimedTerminal(
     frame: (bytes, shows) => write(bytes, shows, QUIET_MS),
     screen,
     end: async () => {
+      // A register outlives the process that watches it for a moment, and keeps its store so long.
+      const [, ...others] = processTree(child.pid);
       child.kill("SIGKILL");
       await ended;
+      for (const pid of others) await gone(pid);
       shown.dispose();
     },
   };
+}
+
+async function gone(pid: number): Promise<void> {
+  while (existsSync(`/proc/${pid}`)) {
+    await new Promise((resolve) => {
+      setTimeout(resolve, QUIET_MS);
+    });
+  }
 }
 
 const ENV = { PATH: process.env["PATH"] ?? "", HOME: "/nowhere", LANG: "C.UTF-8", TZ: "UTC" };

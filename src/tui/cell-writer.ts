@@ -2,7 +2,8 @@
  * Stands between Ink and the terminal: takes whole frames and writes the cells that changed.
  *
  * A frame is written in one piece. While the terminal (a serial line) has not taken the last one,
- * frames are skipped and only the newest is drawn, so that the screen never lags behind the keys.
+ * frames are skipped and only the newest is drawn, so that the screen never lags behind the keys. What
+ * was typed need not wait for a frame to be made: its row is echoed.
  */
 
 import { Writable } from "node:stream";
@@ -27,6 +28,8 @@ export type FrameStream = Writable & {
 
 export interface CellWriter {
   readonly frames: FrameStream;
+  /** Draws one row, from 0, before the frame that will have it so. */
+  readonly echo: (row: number, line: string) => void;
   /** A new size: the next frame is drawn whole. */
   readonly resize: (columns: number, rows: number) => void;
   /** Draws the last frame again, whatever has been written over it. */
@@ -90,6 +93,15 @@ export function createCellWriter(
     if (text !== "") isBlocked = !terminal.write(text);
   }
 
+  function echo(row: number, line: string): void {
+    const before = shown[row];
+    if (isBlocked || isClosed || before === undefined) return;
+    const cells = rowOf(line, frames.columns);
+    const text = changedRow(before, cells, row);
+    shown = shown.with(row, cells);
+    if (text !== "") isBlocked = !terminal.write(text + RESET);
+  }
+
   function onDrain(): void {
     isBlocked = false;
     draw();
@@ -113,7 +125,7 @@ export function createCellWriter(
   }
 
   terminal.on("drain", onDrain);
-  return { frames, resize, repaint, close };
+  return { frames, echo, resize, repaint, close };
 }
 
 /** Rows of exactly `columns` cells. */

@@ -11,6 +11,7 @@ import { type ReactNode } from "react";
 import { type Clock } from "../domain/ports.ts";
 import { type SettingValue } from "../domain/settings.ts";
 import { type CellWriter, type TerminalOutput, createCellWriter } from "./cell-writer.ts";
+import { drawEntryLine, entryLineOf, entryLineRow } from "./entry-line.ts";
 import { createKeyDecoder } from "./key-decoder.ts";
 import {
   type RegisterStore,
@@ -82,6 +83,7 @@ export async function runRegister(deps: RunRegisterDeps): Promise<RegisterExit> 
     onKeys: (keys) => {
       attempt(end, () => {
         store.dispatch(keys.map((key) => detector.accept(key, clock.nowMs())));
+        screen.echo();
       });
     },
   });
@@ -126,6 +128,8 @@ function waitingInputRead(clock: Clock): Promise<void> {
 }
 
 interface Screen {
+  /** Shows what was typed; the frame that goes with it takes some milliseconds longer. */
+  readonly echo: () => void;
   readonly start: (end: (exit: RegisterExit) => void) => void;
   readonly resize: (size: TerminalSize) => void;
   readonly close: () => void;
@@ -174,7 +178,15 @@ function createScreen({ deps, store, writer }: ScreenDeps): Screen {
     ink?.rerender(tree({ columns, rows }));
   }
 
-  return { start, resize, close: () => ink?.unmount() };
+  function echo(): void {
+    const { columns, rows } = writer.frames;
+    if (isTooSmall({ columns, rows })) return;
+    const line = entryLineOf(store.till, store.getState());
+    const { prompt, typed, cursor } = drawEntryLine(line, { style, columns });
+    writer.echo(entryLineRow(rows), prompt + typed + cursor);
+  }
+
+  return { echo, start, resize, close: () => ink?.unmount() };
 }
 
 /** A fault of ours in a key ends the register with the terminal restored. */

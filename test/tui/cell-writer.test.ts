@@ -36,6 +36,31 @@ test("the same frame writes nothing", () => {
   expect(terminal.written()).toHaveLength(before);
 });
 
+test("an echoed row stands there before its frame, which writes it no more", async () => {
+  const { terminal, writer } = drawing();
+  writer.frames.write("goods\n > o");
+
+  writer.echo(1, " > oa");
+
+  expect(await terminal.text()).toBe("goods\n > oa");
+  const before = terminal.written().length;
+  writer.frames.write("goods\n > oa");
+  expect(terminal.written()).toHaveLength(before);
+});
+
+test("nothing is echoed where nothing stands yet, or while the terminal is slow", () => {
+  const { terminal, writer } = drawing();
+  writer.echo(1, " > o");
+  expect(terminal.written()).toBe("");
+
+  terminal.setSlow(true);
+  writer.frames.write("one");
+  const before = terminal.written().length;
+  writer.echo(1, " > o");
+
+  expect(terminal.written()).toHaveLength(before);
+});
+
 test("any frame after any other leaves what it says", async () => {
   const cell = fc.constantFrom("a", "b", " ", "寿", "\u001b[7m", "\u001b[27m", "é");
   const line = fc.array(cell, { maxLength: 14 }).map((cells) => cells.join(""));
@@ -43,7 +68,12 @@ test("any frame after any other leaves what it says", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(frame, { minLength: 1, maxLength: 4 }), async (frames) => {
       const one = drawing();
-      for (const text of frames) one.writer.frames.write(text);
+      for (const text of frames) {
+        one.writer.frames.write(text);
+        one.writer.echo(1, text.slice(0, 3));
+      }
+      // What is echoed stands only until the next frame.
+      one.writer.frames.write(frames.findLast(isVisible) ?? "");
       const other = drawing();
       other.writer.frames.write(`.\n.`);
       other.writer.frames.write(frames.findLast(isVisible) ?? ".\n.");

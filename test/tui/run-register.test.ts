@@ -59,6 +59,32 @@ test("a wrong PIN is told and is not shown", async () => {
   expect(await it.terminal.text()).not.toContain("9876");
 });
 
+test("what is typed is echoed before the frame is made, and the frame writes it no more", async () => {
+  const it = running();
+  await it.logIn();
+  const before = it.terminal.written().length;
+
+  it.type("l");
+
+  const echo = it.terminal.written().slice(before);
+  expect(echo).toContain("l");
+  expect(echo.length).toBeLessThan(40);
+  await it.sees("= Latte");
+  expect(it.terminal.written().slice(before + echo.length)).not.toContain("\u001b[20;");
+});
+
+test("the echo of a PIN shows none of it", async () => {
+  const it = running();
+  await it.sees("PIN >");
+  const before = it.terminal.written().length;
+
+  it.type("6");
+
+  const echo = it.terminal.written().slice(before);
+  expect(echo).toContain("*");
+  expect(echo).not.toContain("6");
+});
+
 test("every row fits the window, on any screen", async () => {
   const it = running({ ascii: true, color: false });
 

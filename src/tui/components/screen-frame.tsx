@@ -2,11 +2,11 @@ import { Box, Text } from "ink";
 import { type ReactNode } from "react";
 
 import { cutTo, drawable } from "../cell-text.ts";
+import { entryLineOf } from "../entry-line.ts";
 import { type RegisterState } from "../register-state.ts";
 import { statusFields } from "../status-fields.ts";
 import { type TillContext } from "../till-context.ts";
-import { ApprovalLine } from "./approval-line.tsx";
-import { EntryLine, type EntryLineProps } from "./entry-line.tsx";
+import { EntryLine } from "./entry-line.tsx";
 import { Footer } from "./footer.tsx";
 import { MessageLine } from "./message-line.tsx";
 import { useScreen } from "./screen-context.ts";
@@ -21,8 +21,6 @@ export interface ScreenFrameProps {
   readonly state: RegisterState;
   readonly time: string;
   readonly title: string;
-  /** Where typing goes, unless somebody is asked to vouch. */
-  readonly entry: EntryLineProps;
   readonly preview: string;
   /** As high as the window without the frame. */
   readonly children: ReactNode;
@@ -34,22 +32,16 @@ export function ScreenFrame({
   state,
   time,
   title,
-  entry,
   preview,
   children,
 }: ScreenFrameProps): ReactNode {
   const { style, columns, rows } = useScreen();
-  const { approval } = state;
   return (
     <Box flexDirection="column" height={rows} width={columns}>
       <TitleBar till={till} title={title} />
       {children}
       <Text>{style.horizontal.repeat(columns)}</Text>
-      {approval === undefined ? (
-        <EntryLine {...entry} />
-      ) : (
-        <ApprovalLine till={till} approval={approval} />
-      )}
+      <EntryLine line={entryLineOf(till, state)} />
       <Text wrap="truncate">{preview}</Text>
       <MessageLine message={state.message} />
       <Footer state={state} />

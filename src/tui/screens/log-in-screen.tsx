@@ -7,8 +7,7 @@ import { useScreen } from "../components/screen-context.ts";
 import { checkingText, FRAME_ROWS, ScreenFrame } from "../components/screen-frame.tsx";
 import { helpRows } from "../help-rows.ts";
 import { type PaneRow, blankRow, fillPane, row } from "../pane-row.ts";
-import { isPinLike } from "../person-entry.ts";
-import { type RegisterState, fieldOf } from "../register-state.ts";
+import { type RegisterState } from "../register-state.ts";
 import { sideRows } from "../side-rows.ts";
 import { type TillContext } from "../till-context.ts";
 import { type StaffTile } from "../till-port.ts";
@@ -29,21 +28,12 @@ export function LogInScreen({ till, state, time }: LogInScreenProps): ReactNode 
   };
   const { words } = till;
   const { step } = state.logIn;
-  const typed = state.list === undefined ? fieldOf(state) : "";
-  const isSecret = isPinLike(state.logIn, typed);
-  const entry = {
-    prompt: ` ${step === "number" ? words.logIn.numberPrompt : "PIN"} > `,
-    text: typed,
-    isSelected: state.isTextRefused && state.list === undefined,
-    ...(isSecret ? { mask: "*" } : {}),
-  };
   return (
     <ScreenFrame
       till={till}
       state={state}
       time={time}
       title={words.logIn.title}
-      entry={entry}
       preview={step === "checking" ? checkingText(till, style.ascii) : " "}
     >
       <ExerciseBar exercise={state.exercise} />

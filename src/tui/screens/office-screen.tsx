@@ -5,7 +5,6 @@ import { useScreen } from "../components/screen-context.ts";
 import { checkingText, FRAME_ROWS, previewText, ScreenFrame } from "../components/screen-frame.tsx";
 import { helpRows } from "../help-rows.ts";
 import { officePaneRows, officeSideRows, officeTitle } from "../office/office-panes.ts";
-import { isPinRow } from "../office/office-people.ts";
 import { planOffice } from "../office/office-plan.ts";
 import { officeWords } from "../office/office-words.ts";
 import { type RegisterState } from "../register-state.ts";
@@ -23,19 +22,12 @@ const ROWS_WIDTH = 46;
 /** The back office: what can be changed left, what it may be right, the line below. */
 export function OfficeScreen({ till, state, time }: OfficeScreenProps): ReactNode {
   const { style, columns, rows } = useScreen();
-  const entry = {
-    prompt: " > ",
-    text: state.office?.text ?? "",
-    isSelected: state.isTextRefused,
-    ...(isPinRow(state) ? { mask: "*" } : {}),
-  };
   return (
     <ScreenFrame
       till={till}
       state={state}
       time={time}
       title={officeTitle(till, state)}
-      entry={entry}
       preview={previewOf(till, state, { columns, ascii: style.ascii })}
     >
       <Panes till={till} state={state} height={rows - FRAME_ROWS} />

@@ -1,6 +1,5 @@
 import { type ReactNode } from "react";
 
-import { cutTo } from "../cell-text.ts";
 import { ExerciseBar, exerciseRows } from "../components/exercise-bar.tsx";
 import { Pane, SideBySide } from "../components/pane.tsx";
 import { useScreen } from "../components/screen-context.ts";
@@ -27,32 +26,12 @@ export function SaleScreen({ till, state, time }: SaleScreenProps): ReactNode {
   const { style, columns, rows } = useScreen();
   const height = rows - FRAME_ROWS - exerciseRows(state, { columns, ascii: style.ascii });
   const preview = previewOf(till, state, { columns, ascii: style.ascii });
-  const entry = {
-    prompt: promptOf(till, state),
-    text: state.text,
-    isSelected: state.isTextRefused,
-  };
   return (
-    <ScreenFrame
-      till={till}
-      state={state}
-      time={time}
-      title={titleOf(state)}
-      entry={entry}
-      preview={preview}
-    >
+    <ScreenFrame till={till} state={state} time={time} title={titleOf(state)} preview={preview}>
       <ExerciseBar exercise={state.exercise} />
       <Panes till={till} state={state} height={height} />
     </ScreenFrame>
   );
-}
-
-/** The line keeps most of its room. */
-const PROMPT_NAME_WIDTH = 30;
-
-function promptOf(till: TillContext, { screen, weighs }: RegisterState): string {
-  if (screen === "payment") return ` ${till.words.side.givenPrompt} > `;
-  return weighs === undefined ? " > " : ` ${cutTo(weighs.name, PROMPT_NAME_WIDTH)}, kg > `;
 }
 
 interface PanesProps {

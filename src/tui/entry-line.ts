@@ -1,0 +1,96 @@
+/**
+ * The line that is always ready for typing: what stands in it on each screen, and how it is drawn. It is
+ * drawn twice: at once when a key comes, and then by Ink with all the rest.
+ */
+
+import { approvalPrompt, isSecret } from "./approval.ts";
+import { cutTo, drawable, tailOf } from "./cell-text.ts";
+import { isPinRow } from "./office/office-people.ts";
+import { isPinLike } from "./person-entry.ts";
+import { type RegisterState, fieldOf } from "./register-state.ts";
+import { type ScreenStyle } from "./screen-style.ts";
+import { type TillContext } from "./till-context.ts";
+
+export interface EntryLineText {
+  readonly prompt: string;
+  readonly text: string;
+  /** Refused: the next character takes its place. */
+  readonly isSelected: boolean;
+  /** A PIN: no sign of it is shown. */
+  readonly isSecret: boolean;
+}
+
+/** Rows below the line: preview, message, footer, status. */
+const ROWS_BELOW = 4;
+/** The line keeps most of its room. */
+const PROMPT_NAME_WIDTH = 30;
+const PLAIN_PROMPT = " > ";
+
+/** The row that it stands in, from 0. */
+export function entryLineRow(rows: number): number {
+  return rows - ROWS_BELOW - 1;
+}
+
+/** Where typing goes: to whoever is asked to vouch, else to the screen. */
+export function entryLineOf(till: TillContext, state: RegisterState): EntryLineText {
+  const { approval, office, screen } = state;
+  if (approval !== undefined) {
+    const { number, pin, step } = approval.person;
+    return {
+      prompt: approvalPrompt(till.words, approval),
+      text: step === "number" ? number : pin,
+      isSelected: false,
+      isSecret: isSecret(approval),
+    };
+  }
+  if (screen === "log-in") return logInLine(till, state);
+  if (screen === "office") {
+    const text = office?.text ?? "";
+    const isSelected = state.isTextRefused;
+    return { prompt: PLAIN_PROMPT, text, isSelected, isSecret: isPinRow(state) };
+  }
+  return {
+    prompt: salePrompt(till, state),
+    text: state.text,
+    isSelected: state.isTextRefused,
+    isSecret: false,
+  };
+}
+
+function logInLine(till: TillContext, state: RegisterState): EntryLineText {
+  const { logIn, list, isTextRefused } = state;
+  const text = list === undefined ? fieldOf(state) : "";
+  return {
+    prompt: ` ${logIn.step === "number" ? till.words.logIn.numberPrompt : "PIN"} > `,
+    text,
+    isSelected: isTextRefused && list === undefined,
+    isSecret: isPinLike(logIn, text),
+  };
+}
+
+function salePrompt(till: TillContext, { screen, weighs }: RegisterState): string {
+  if (screen === "payment") return ` ${till.words.side.givenPrompt} > `;
+  return weighs === undefined ? PLAIN_PROMPT : ` ${cutTo(weighs.name, PROMPT_NAME_WIDTH)}, kg > `;
+}
+
+export interface DrawnEntryLine {
+  readonly prompt: string;
+  readonly typed: string;
+  readonly cursor: string;
+}
+
+/** With its styles; of a long text the end is seen. */
+export function drawEntryLine(
+  { prompt, text, isSelected, isSecret: hides }: EntryLineText,
+  { style, columns }: { readonly style: ScreenStyle; readonly columns: number },
+): DrawnEntryLine {
+  const room = columns - prompt.length - 2;
+  // A blank at the end has to be seen.
+  const shown = tailOf(drawable(text, style.ascii) + (text.endsWith(" ") ? " " : ""), room);
+  const typed = hides ? "*".repeat(shown.length) : shown;
+  return {
+    prompt: style.bold(style.shown(prompt)),
+    typed: isSelected ? style.reverse(typed) : typed,
+    cursor: style.reverse(" "),
+  };
+}
