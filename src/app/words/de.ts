@@ -58,16 +58,15 @@ const refusals: ScreenTillWords["refusals"] = {
   "role/unknown": ({ text, roles }) => `Es gibt keine Rolle ${text}: eine von ${roles.join(", ")}.`,
   "staff/same-role": ({ staff }, { staffName }) =>
     `${staffName(staff)} hat diese Rolle schon: nichts wurde geändert.`,
-  "role/taken": ({ id }) =>
-    `Die Rolle ${id} gibt es schon: die ändern, oder eine andere Kennung wählen.`,
+  "role/taken": ({ id }) => `Die Rolle ${id} gibt es schon: andere Kennung wählen.`,
   "role/id-invalid": ({ text }) =>
-    `„${text}“ ist keine Kennung: kleine Buchstaben und Ziffern, dazwischen Bindestriche.`,
+    `„${text}“ ist keine Kennung: nur Kleinbuchstaben, Ziffern und „-“.`,
   "role/name-invalid": ({ max }) =>
-    `Der Name einer Rolle beginnt mit einem Buchstaben oder einer Ziffer und hat höchstens ${max} Zeichen: neu eingeben.`,
+    `Ein Rollenname beginnt mit Buchstabe oder Ziffer, höchstens ${max} Zeichen.`,
   "role/name-taken": ({ name }) => `Eine Rolle ${name} gibt es schon: einen anderen Namen wählen.`,
   "role/same": ({ name }) => `${name} ist schon so: nichts wurde geändert.`,
-  "role/last-one": ({ name }) =>
-    `Dann könnte niemand mehr das Personal ändern: das Recht erst einer anderen Rolle geben, oder es ${name} lassen.`,
+  "role/last-one": () =>
+    "Niemand dürfte mehr das Personal ändern: erst einer anderen Rolle erlauben.",
   "pin/digits": ({ min, max }) => `Eine PIN hat ${min} bis ${max} Ziffern: eine andere wählen.`,
   "pin/guessable": ({ why }) =>
     `Diese PIN errät man schnell, weil sie ${GUESSED_BECAUSE[why]}: andere wählen.`,

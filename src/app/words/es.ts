@@ -65,7 +65,7 @@ const refusals: PartialTillWords["refusals"] = {
   "role/id-invalid": ({ text }) =>
     `«${text}» no es un código: letras minúsculas y cifras, con guiones entre medio.`,
   "role/name-invalid": ({ max }) =>
-    `El nombre de una función empieza por letra o cifra y tiene ${max} caracteres como máximo: escríbalo de nuevo.`,
+    `El nombre empieza por letra o cifra; como máximo ${max} caracteres.`,
   "role/name-taken": ({ name }) => `Ya existe una función ${name}: elija otro nombre.`,
   "role/same": ({ name }) => `${name} ya es así: no se cambió nada.`,
   "role/last-one": ({ name }) =>

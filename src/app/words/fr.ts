@@ -64,13 +64,13 @@ const refusals: PartialTillWords["refusals"] = {
     `${staffName(staff)} a déjà ce rôle : rien n'a été changé.`,
   "role/taken": ({ id }) => `Le rôle ${id} existe déjà : changez-le, ou choisissez un autre code.`,
   "role/id-invalid": ({ text }) =>
-    `« ${text} » n'est pas un code : petites lettres et chiffres, avec des traits d'union.`,
+    `« ${text} » n'est pas un code : minuscules, chiffres et tirets.`,
   "role/name-invalid": ({ max }) =>
-    `Le nom d'un rôle commence par une lettre ou un chiffre et compte au plus ${max} caractères : tapez-le à nouveau.`,
+    `Un nom commence par une lettre ou un chiffre ; ${max} caractères au plus.`,
   "role/name-taken": ({ name }) => `Un rôle ${name} existe déjà : choisissez un autre nom.`,
   "role/same": ({ name }) => `${name} est déjà ainsi : rien n'a été changé.`,
-  "role/last-one": ({ name }) =>
-    `Plus personne ne pourrait modifier le personnel : donnez d'abord ce droit à un autre rôle, ou laissez-le à ${name}.`,
+  "role/last-one": () =>
+    "Plus personne ne gérerait le personnel : donnez ce droit à un autre rôle.",
   "role/unknown": ({ text, roles }) =>
     `Le rôle ${text} n'existe pas : choisissez parmi ${roles.join(", ")}.`,
   "entry/unknown": ({ id }) => `${id} n'existe pas : cherchez dans le catalogue.`,
