@@ -3,19 +3,22 @@
  */
 
 import { foldText } from "../domain/entry-text.ts";
-import { padEnd, spread } from "./cell-text.ts";
+import { padEnd, spread, textWidth, wrapTo } from "./cell-text.ts";
 import { COMMANDS, keyLabel } from "./commands.ts";
 import { type PaneRow, type PaneSize, fillPane, row } from "./pane-row.ts";
 import { type RegisterState } from "./register-state.ts";
 import { wordsFor } from "./words/words.ts";
 
-/** With a word on the line, the rows that have it; all of them when none has. */
+/** A key and what it does, or what is typed and what that means: in as many rows as it takes. */
+type HelpBlock = ReadonlyArray<PaneRow>;
+
+/** With a word on the line, what has it; all of it when nothing has. */
 export function helpRows(state: RegisterState, size: PaneSize): ReadonlyArray<PaneRow> {
   const words = wordsFor(state);
-  const rows = [...keyRows(state, size), ...lineRows(state)];
+  const blocks = [...keyBlocks(state, size), ...lineBlocks(state, size)];
   const word = foldText(state.screen === "office" ? (state.office?.text ?? "") : state.text);
-  const found = word === "" ? [] : rows.filter(({ text }) => foldText(text).includes(word));
-  const shown = found.length === 0 ? rows : found;
+  const found = word === "" ? [] : blocks.filter((block) => textOf(block).includes(word));
+  const shown = (found.length === 0 ? blocks : found).flat();
   const perPage = Math.max(1, size.height - 1);
   const pages = Math.ceil(shown.length / perPage);
   // Backwards from the first is the last.
@@ -25,20 +28,40 @@ export function helpRows(state: RegisterState, size: PaneSize): ReadonlyArray<Pa
   return fillPane([row(title, "bold"), ...shown.slice(page * perPage, (page + 1) * perPage)], size);
 }
 
-function keyRows(state: RegisterState, { width }: PaneSize): ReadonlyArray<PaneRow> {
+function textOf(block: HelpBlock): string {
+  return foldText(block.map(({ text }) => text.trim()).join(" "));
+}
+
+/** On the locked screen only what works there, as in the list of all commands. */
+function keyBlocks(state: RegisterState, { width }: PaneSize): ReadonlyArray<HelpBlock> {
   const { labels, descriptions, side } = wordsFor(state);
-  return COMMANDS.filter((command) => !command.isLater && command.keys.length > 0).map(
-    (command) => {
-      const label = command.keys.map(keyLabel).join(" ");
-      const text = ` ${padEnd(label, 13)} ${labels[command.id]}: ${descriptions[command.id]}`;
-      const works = command.available(state) === true;
-      return row(spread(text, works ? " " : `${side.notNow} `, width));
-    },
+  const isLocked = state.screen === "log-in";
+  return COMMANDS.filter(({ isLater, keys }) => !isLater && keys.length > 0).flatMap((command) => {
+    const works = command.available(state) === true;
+    if (isLocked && !works) return [];
+    const mark = works ? " " : `${side.notNow} `;
+    const label = ` ${padEnd(command.keys.map(keyLabel).join(" "), KEYS_WIDTH)} `;
+    const text = `${labels[command.id]}: ${descriptions[command.id]}`;
+    return [block(label, text, { width, mark })];
+  });
+}
+
+const KEYS_WIDTH = 13;
+const TYPED_WIDTH = 20;
+
+function lineBlocks(state: RegisterState, { width }: PaneSize): ReadonlyArray<HelpBlock> {
+  return wordsFor(state).help[state.screen].map(([typed, meaning]) =>
+    block(` ${padEnd(typed, TYPED_WIDTH)} `, meaning, { width, mark: " " }),
   );
 }
 
-function lineRows(state: RegisterState): ReadonlyArray<PaneRow> {
-  return wordsFor(state).help[state.screen].map(([typed, meaning]) =>
-    row(` ${padEnd(typed, 20)} ${meaning}`),
-  );
+/** What has no room beside its mark goes on below: half of a sentence would mislead. */
+function block(
+  label: string,
+  text: string,
+  { width, mark }: { readonly width: number; readonly mark: string },
+): HelpBlock {
+  const [first = "", ...rest] = wrapTo(text, width - textWidth(label) - textWidth(` ${mark}`));
+  const below = " ".repeat(textWidth(label));
+  return [row(spread(label + first, mark, width)), ...rest.map((line) => row(below + line))];
 }

@@ -1,0 +1,68 @@
+import { describe, expect, test } from "vitest";
+
+import { LOCALES } from "../../src/domain/locale.ts";
+import { textWidth } from "../../src/tui/cell-text.ts";
+import { COMMANDS } from "../../src/tui/commands.ts";
+import { helpRows } from "../../src/tui/help-rows.ts";
+import { type RegisterState, type Screen } from "../../src/tui/register-state.ts";
+import { sideRows } from "../../src/tui/side-rows.ts";
+import { wordsFor } from "../../src/tui/words/words.ts";
+import { loggedIn, started } from "../support/pressed-register.ts";
+
+/** As in a window of 80 by 24. */
+const HELP = { width: 80, height: 17, ascii: false };
+const SIDE = { width: 39, height: 40, ascii: false, block: "#" };
+const SCREENS: ReadonlyArray<Screen> = ["log-in", "register", "payment", "office"];
+
+describe.each(LOCALES)("in %s", (locale) => {
+  const words = wordsFor({ locale });
+
+  test.each(SCREENS)("the help of %s says each word whole", async (screen) => {
+    const { store } = await loggedIn();
+    const state: RegisterState = {
+      ...store.getState(),
+      ...(screen === "log-in" ? { session: undefined } : {}),
+      screen,
+      locale,
+    };
+
+    const pages = [0, 1, 2, 3, 4].flatMap((helpPage) =>
+      helpRows({ ...state, helpPage }, HELP).slice(1),
+    );
+
+    const text = pages.map((row) => row.text.trim()).join(" ");
+    const shown = COMMANDS.filter(
+      (command) =>
+        !command.isLater &&
+        command.keys.length > 0 &&
+        (screen !== "log-in" || command.available(state) === true),
+    ).map(({ id }) => `${words.labels[id]}: ${words.descriptions[id]}`);
+    const meant = words.help[screen].map(([, meaning]) => meaning);
+    const unmarked = text.replaceAll(` ${words.side.notNow} `, " ").replaceAll(/\s+/gu, " ");
+    expect([...shown, ...meant].filter((it) => !unmarked.includes(it))).toEqual([]);
+    expect(pages.filter((row) => textWidth(row.text) > HELP.width)).toEqual([]);
+  });
+
+  test("F10 cuts no label, and no word beside it", async () => {
+    for (const { store } of [await loggedIn(), started()]) {
+      const list = { type: "more" as const, filter: "", at: 0 };
+      const state: RegisterState = { ...store.getState(), list, locale };
+      const till = { ...store.till, words };
+
+      const rows = sideRows(till, state, SIDE).map(({ text }) => text);
+
+      const offered = COMMANDS.filter(
+        (command) =>
+          !command.isLater &&
+          command.id !== "more" &&
+          (state.screen !== "log-in" || command.available(state) === true),
+      );
+      const cut = offered.filter((command) => {
+        const detail = command.available(state) === true ? "" : words.side.notNow;
+        const label = words.labels[command.id];
+        return !rows.some((row) => row.includes(` ${label} `) && row.includes(detail));
+      });
+      expect(cut.map(({ id }) => words.labels[id])).toEqual([]);
+    }
+  });
+});
