@@ -8,6 +8,7 @@ import {
   decideAddGoods,
   decideDiscountLine,
   decideDiscountOrder,
+  decideNameOrder,
   decideSetModifiers,
   decideSetNote,
   decideSetPrice,
@@ -80,7 +81,10 @@ function sessionOf(deps: DeskDeps, next: NextOrder): TillSession {
 function orderActions(
   desk: Desk,
   next: NextOrder,
-): Pick<TillSession, "addGoods" | "setService" | "discountOrder" | "send" | "newOrder"> {
+): Pick<
+  TillSession,
+  "addGoods" | "setService" | "discountOrder" | "send" | "nameOrder" | "newOrder"
+> {
   const { till, screen } = desk;
   return {
     addGoods: ({ sku, quantity, ...goods }) => {
@@ -118,6 +122,8 @@ function orderActions(
       desk.change("discount order", (context, order) =>
         decideDiscountOrder(context, order, discount),
       ),
+    nameOrder: (name) =>
+      desk.change("name order", (context, order) => decideNameOrder(context, order, name)),
     newOrder: () => {
       forget(next);
       screen.show(undefined);

@@ -3,25 +3,30 @@
  * changes is what stands on this screen.
  */
 
-import { foldText, isDigits } from "../domain/entry-text.ts";
+import { foldText, isDigits, wordsOf } from "../domain/entry-text.ts";
 import { type OrderView } from "../domain/views.ts";
-import { type RegisterState, refused, said, spent } from "./register-state.ts";
+import { type RegisterState, refused, refusedBy, said, spent } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
 import { wordsFor } from "./words/words.ts";
 
-/** With a number before it that order is brought; else the one on the screen goes, or the others are listed. */
+/**
+ * With a number or a name before it that order is brought; another name is what the one on the screen is
+ * parked under. With nothing before it that one goes, or the others are listed.
+ */
 export function park(till: TillContext, state: RegisterState): RegisterState {
-  const { session } = state;
+  const { session, order } = state;
   if (session === undefined) return state;
   const typed = foldText(state.text);
-  if (typed !== "") return recallTyped(state, typed);
-  const { order } = state;
-  if (order?.status !== "open") return listOrders(state);
-  session.newOrder();
+  if (typed !== "") return recallTyped(till, state, typed);
+  return order?.status === "open" ? putAside(till, state, order) : listOrders(state);
+}
+
+function putAside(till: TillContext, state: RegisterState, order: OrderView): RegisterState {
+  state.session?.newOrder();
   const unsent = order.lines.some(({ kitchen, voided }) => kitchen === "unsent" && !voided);
   const { parked, parkedUntold } = till.words.park;
   const say = unsent ? parkedUntold : parked;
-  return said(cleared(till, state), "done", say(order.number));
+  return said(cleared(till, state), "done", say(labelOf(order)));
 }
 
 /** Brings it; what was on the screen is open as before. */
@@ -32,23 +37,61 @@ export function recallOrder(state: RegisterState, order: OrderView): RegisterSta
   const words = wordsFor(state).park;
   const what =
     state.order?.status === "open"
-      ? words.hereForOther(order.number, state.order.number)
-      : words.here(order.number);
+      ? words.hereForOther(labelOf(order), labelOf(state.order))
+      : words.here(labelOf(order));
   return said(shown(spent(state), outcome.value), "done", what);
 }
 
-/** `12` is the order of that number, of whichever till. */
-function recallTyped(state: RegisterState, typed: string): RegisterState {
-  if (state.order !== undefined && isNumberOf(state.order, typed)) {
-    return refused(state, wordsFor(state).park.hereAlready(state.order.number));
+/** `12` is the order of that number, of whichever till; `rossi` the one of that name. */
+function recallTyped(till: TillContext, state: RegisterState, typed: string): RegisterState {
+  const { order } = state;
+  if (order !== undefined && isNumberOf(order, typed)) {
+    return refused(state, wordsFor(state).park.hereAlready(order.number));
   }
-  const found = (state.session?.openOrders() ?? []).filter((order) => isNumberOf(order, typed));
+  const open = state.session?.openOrders() ?? [];
+  const numbered = open.filter((it) => isNumberOf(it, typed));
+  const found = numbered.length > 0 ? numbered : open.filter((it) => isNameOf(it, typed));
   const [only, ...others] = found;
-  if (only === undefined) {
-    return refused(state, wordsFor(state).park.noOrder(state.text.trim()));
-  }
-  // Numbers begin anew each day, and at each till.
+  if (only === undefined) return parkUnder(till, state);
+  // Numbers begin anew each day, and at each till; two guests may have one name.
   return others.length === 0 ? recallOrder(state, only) : listOrders(spent(state), found);
+}
+
+/** A name that no open order has. Goods may be called so too, and Enter was forgotten: it asks once. */
+function parkUnder(till: TillContext, state: RegisterState): RegisterState {
+  const { order, session } = state;
+  const name = state.text.trim().replaceAll(/\s+/gu, " ");
+  const words = till.words.park;
+  if (order?.status !== "open" || session === undefined || !/^\p{L}/u.test(name)) {
+    return refused(state, words.noOrder(name));
+  }
+  const goods = goodsCalled(till, state.text);
+  if (goods !== undefined && state.askedName !== name) {
+    return said({ ...state, askedName: name }, "hint", words.orGoods(name, goods));
+  }
+  if (order.name === name) return putAside(till, spent(state), order);
+  const named = session.nameOrder(name);
+  return named.ok ? putAside(till, spent(state), named.value) : refusedBy(state, named.fault);
+}
+
+/** Also those that lack their weight. */
+function goodsCalled(till: TillContext, text: string): string | undefined {
+  const reading = till.read(text);
+  if (reading.type === "goods") return reading.product.name;
+  if (reading.type !== "nothing" || reading.fault.type !== "by-weight") return undefined;
+  return reading.fault.name;
+}
+
+/** `A12 Rossi`. */
+function labelOf({ number, name }: OrderView): string {
+  return name === "" ? number : `${number} ${name}`;
+}
+
+/** Each typed word begins a word of it. */
+function isNameOf({ name }: OrderView, typed: string): boolean {
+  const have = wordsOf(foldText(name));
+  const wanted = wordsOf(typed);
+  return wanted.length > 0 && wanted.every((word) => have.some((it) => it.startsWith(word)));
 }
 
 function isNumberOf({ number }: OrderView, typed: string): boolean {

@@ -199,6 +199,8 @@ export interface RegisterState {
   readonly confirmedSum: MinorUnits | undefined;
   /** F12 has asked about this sum: Enter takes it by card then, no other one, and never in cash. */
   readonly askedCard: MinorUnits | undefined;
+  /** F6 has asked about this text, which is goods too: F6 again parks the order under it. */
+  readonly askedName: string | undefined;
   readonly message: Message | undefined;
   /** What stood there since the register was started, the newest first. */
   readonly messages: ReadonlyArray<ToldMessage>;
@@ -250,6 +252,7 @@ export function emptyState(
     helpPage: 0,
     confirmedSum: undefined,
     askedCard: undefined,
+    askedName: undefined,
     message: undefined,
     messages: [],
     paid: undefined,
@@ -306,6 +309,7 @@ export function spent(state: RegisterState): RegisterState {
     weighs: undefined,
     confirmedSum: undefined,
     askedCard: undefined,
+    askedName: undefined,
   };
 }
 

@@ -337,6 +337,8 @@ export interface TillSession {
    * must be seen after a power cut too.
    */
   readonly lastPaid: () => PaidOutcome | undefined;
+  /** What the order on the screen is asked for by, such as a guest's name. */
+  readonly nameOrder: (name: string) => Result<OrderView, Refusal>;
   /** Puts the order aside, so that the next key begins another. It stays open, at every till. */
   readonly newOrder: () => void;
   /** Orders that are open and not on this screen, the one that was opened last first. */

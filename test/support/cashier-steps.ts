@@ -208,10 +208,11 @@ function voids(dice: Dice, scene: Scene): ReadonlyArray<CashierStep> {
 
 function parks(dice: Dice, scene: Scene): ReadonlyArray<CashierStep> {
   if (scene.state.order === undefined || dice.chance(30)) {
-    const number = dice.chance(50) ? "" : String(1 + dice.nat(40));
+    const number = dice.pick(["", "", "rossi", "mia", String(1 + dice.nat(40))]);
     return [...cleared(scene), ...typed(number), press("F6"), later(200)];
   }
-  return [...cleared(scene), press("F6"), later(200)];
+  const name = dice.pick(["", "", "", "Rossi", "Mia B"]);
+  return [...cleared(scene), ...typed(name), press("F6"), later(200)];
 }
 
 function paysCash(dice: Dice, scene: Scene): ReadonlyArray<CashierStep> {

@@ -116,6 +116,7 @@ export function createFakeTill(
   const log: Array<string> = [];
   const listeners = new Set<() => void>();
   let lines: ReadonlyArray<Line> = [];
+  let orderName = "";
   let service: Service = "counter";
   let course = 0;
   let saysCourse = false;
@@ -136,7 +137,7 @@ export function createFakeTill(
       number: `A${number}`,
       service,
       table: "",
-      name: "",
+      name: orderName,
       covers: 0,
       course: saysCourse ? course : undefined,
       status: "open",
@@ -184,9 +185,9 @@ export function createFakeTill(
   function putAside(): void {
     const order = view();
     if (order === undefined || (order.due === 0 && order.giveBack === 0)) return;
-    const was = { lines, paid, service, number };
+    const was = { lines, paid, service, number, orderName };
     function bring(): void {
-      ({ lines, paid, service, number } = was);
+      ({ lines, paid, service, number, orderName } = was);
     }
     parked = [{ ...order, bring }, ...parked];
   }
@@ -351,6 +352,10 @@ export function createFakeTill(
         for (const { id } of lines) change(id, (line) => ({ ...line, kitchen: "sent" }));
         return now("send");
       },
+      nameOrder: (name) => {
+        orderName = name;
+        return now(`name ${name}`);
+      },
       payCash,
       payCard: (amount) => {
         if (amount > (view()?.due ?? 0)) return err({ message: "A card gives no change." });
@@ -361,6 +366,7 @@ export function createFakeTill(
       },
       newOrder: () => {
         putAside();
+        orderName = "";
         lines = [];
         paid = zeroMinor;
         service = "counter";

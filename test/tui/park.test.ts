@@ -2,7 +2,11 @@ import { describe, expect, test } from "vitest";
 
 import { err } from "../../src/domain/result.ts";
 import { sideRows } from "../../src/tui/side-rows.ts";
+import { cafeCopies } from "../support/cafe.ts";
+import { spokenTo } from "../support/plain-register.ts";
 import { loggedIn, type Session, withSession } from "../support/pressed-register.ts";
+import { openRealRegister } from "../support/real-register.ts";
+import { valueOf } from "../support/shop.ts";
 
 const SIZE = { width: 39, height: 12, ascii: false, block: "#" };
 
@@ -142,3 +146,110 @@ function sidePane({ store }: Session): string {
     .map(({ text }) => text)
     .join("\n");
 }
+
+describe("a name before F6", () => {
+  test("is what the order is parked under, and it is listed and found by it", async () => {
+    const it = await loggedIn();
+    it.type("lat").press("Enter F2");
+
+    it.type("Rossi").press("F6");
+    expect(it.message()).toBe("A1 Rossi is parked.");
+    expect(it.store.getState()).toMatchObject({ order: undefined, text: "" });
+    it.later(300);
+    it.press("F6");
+    expect(sidePane(it)).toMatch(/1 A1 00:00 +3\.40 +Rossi, Latte/u);
+    it.type("ros").press("Enter");
+
+    expect(it.message()).toBe("A1 Rossi is here.");
+    expect(it.store.getState().order).toMatchObject({ number: "A1", name: "Rossi" });
+  });
+
+  test.each(["rossi", "ROSSI", "ros", "anna"])("%s brings the order again", async (typed) => {
+    const it = await loggedIn();
+    it.type("lat").press("Enter F2");
+    it.type("Anna Rossi").press("F6");
+    it.type("100").press("Enter");
+
+    it.type(typed).press("F6");
+
+    expect(it.message()).toBe("A1 Anna Rossi is here, A2 is parked.");
+    expect(it.done().filter((what) => what.startsWith("name"))).toEqual(["name Anna Rossi"]);
+  });
+
+  test("that goods have too asks once, because Enter may have been forgotten", async () => {
+    const it = await loggedIn();
+    it.type("lat").press("Enter F2");
+
+    it.type("sal").press("F6");
+    expect(it.message()).toBe("“sal” is Salmon too: F6 again parks it as “sal”, Enter adds it.");
+    expect(it.store.getState()).toMatchObject({ text: "sal", order: { number: "A1" } });
+    it.later(300);
+    it.press("F6");
+
+    expect(it.message()).toBe("A1 sal is parked.");
+  });
+
+  test.each([
+    ["zz", "No open order is called zz; F6 alone lists them."],
+    ["9", "No open order is called 9; F6 alone lists them."],
+    ["3*lat", "No open order is called 3*lat; F6 alone lists them."],
+  ])("%s with nothing to park, or that is no name, is refused", async (typed, why) => {
+    const it = await loggedIn();
+    if (typed !== "zz") it.type("lat").press("Enter");
+
+    it.type(typed).press("F6");
+
+    expect(it.message()).toBe(why);
+    expect(it.store.getState().text).toBe(typed);
+  });
+
+  test("that two orders have lists both", async () => {
+    const it = await loggedIn();
+    for (const name of ["Rossi", "Rossini"]) {
+      it.type("co").press("Enter F2");
+      it.type(`${name} x`).press("F6");
+      it.later(300);
+    }
+
+    it.type("rossi").press("F6");
+
+    expect(it.store.getState().list).toMatchObject({ type: "orders" });
+    expect(sidePane(it)).toContain("Rossini x");
+  });
+
+  test("in lines", async () => {
+    const it = await spokenTo();
+    it.says("100");
+
+    expect(it.says(":park Rossi").join(" ")).toContain("A1 Rossi is parked.");
+    expect(it.says(":park rossi").join(" ")).toContain("A1 Rossi is here.");
+    expect(it.says(":show").join(" ")).toContain("Order A1, Counter, Rossi.");
+  });
+});
+
+describe("at a real till", () => {
+  const newCafe = cafeCopies({ sells: ({ plu }) => ["100", "400"].includes(plu) });
+
+  test("the name is in the ledger, on the next ticket, and at every program", async () => {
+    const cafe = await newCafe();
+    const [it, other] = [openRealRegister(cafe), openRealRegister(cafe)];
+    await it.logIn("1", "1111");
+    await other.logIn("2", "2222");
+    it.type("400");
+    it.press("Enter");
+    it.type("Rossi");
+    it.press("F6");
+    expect(it.message()).toBe("A1 Rossi is parked. The kitchen has not been told of all of it.");
+
+    other.type("rossi");
+    other.press("F6", "F2");
+    expect(other.message()).toBe("Sent.");
+    const papers = valueOf(other.store.till.port.papers());
+    expect(papers.map(({ kind }) => kind)).toContain("ticket");
+    expect(other.store.getState().order).toMatchObject({ name: "Rossi", number: "A1" });
+    other.type("x".repeat(31));
+    other.press("F6");
+
+    expect(other.message()).toBe("The name is too long: at most 30 characters.");
+  });
+});

@@ -106,7 +106,7 @@ const refusals: ScreenTillWords["refusals"] = {
   "payment/final": () =>
     "Der Schritt davor nahm Geld: erst stornieren, dann gibt Zahlen es zurück.",
   "text/too-long": ({ what, max }) =>
-    `${what === "note" ? "Die Notiz" : "Der Grund"} ist zu lang: höchstens ${max} Zeichen.`,
+    `${{ note: "Die Notiz", name: "Der Name" }[what] ?? "Der Grund"} ist zu lang: höchstens ${max} Zeichen.`,
   "day/far-jump": ({ from, to }, { day }) =>
     `Die Uhr sagt ${day(to)}, der letzte Tag war ${day(from)}: Uhr stellen, oder bestätigen.`,
   "device/revoked": () =>

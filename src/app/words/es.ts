@@ -105,7 +105,7 @@ const refusals: PartialTillWords["refusals"] = {
   "payment/final": () =>
     "El paso anterior cobró: anule los artículos y después cobrar lo devuelve.",
   "text/too-long": ({ what, max }) =>
-    `${what === "note" ? "La nota es demasiado larga" : "El motivo es demasiado largo"}: ${max} caracteres como máximo.`,
+    `${{ note: "La nota es demasiado larga", name: "El nombre es demasiado largo" }[what] ?? "El motivo es demasiado largo"}: ${max} caracteres como máximo.`,
   "day/far-jump": ({ from, to }, { day }) =>
     `El reloj dice ${day(to)}, el último día fue ${day(from)}: póngalo en hora o confirme.`,
   "device/revoked": () => "Esta caja está excluida, nada de ella cuenta ya: venda en otra.",

@@ -109,7 +109,7 @@ const refusals: PartialTillWords["refusals"] = {
   "payment/final": () =>
     "L'action d'avant a encaissé : annulez les articles, puis F9 rend l'argent.",
   "text/too-long": ({ what, max }) =>
-    `${what === "note" ? "La note est trop longue" : "Le motif est trop long"} : ${max} caractères au plus.`,
+    `${{ note: "La note est trop longue", name: "Le nom est trop long" }[what] ?? "Le motif est trop long"} : ${max} caractères au plus.`,
   "day/far-jump": ({ from, to }, { day }) =>
     `L'horloge dit ${day(to)}, le dernier jour était ${day(from)} : réglez-la, ou confirmez.`,
   "device/revoked": () => "Cette caisse est exclue, plus rien n'y compte : vendez sur une autre.",

@@ -283,6 +283,29 @@ export function decideSetService(
   ]);
 }
 
+/** Long enough for a guest's name, short enough for a title and a ticket. */
+const ORDER_NAME_MAX = 30;
+
+/** What it is asked for by. */
+export function decideNameOrder(
+  context: DecisionContext,
+  order: OrderState,
+  name: string,
+): Decision {
+  const allowed = requirePermission(context, "sell");
+  if (!allowed.ok) return allowed;
+  if (Array.from(name).length > ORDER_NAME_MAX) {
+    return err({ type: "text/too-long", what: "name", max: ORDER_NAME_MAX });
+  }
+  return ok([
+    {
+      kind: "order/changed",
+      streams: [orderStream(openedId(order))],
+      body: { set: { name }, over: { name: overOf(order.fields.name) } },
+    },
+  ]);
+}
+
 function openOrder(
   { view, day, till, series, idAt }: DecisionContext,
   { service, course = 0 }: AddGoods,

@@ -96,7 +96,10 @@ function orderOf(till: TillContext, { order }: RegisterState): ReadonlyArray<str
   });
   const rate = order.discountRate === 0 ? "" : `${formatRate(order.discountRate)}, `;
   return [
-    orderServed(order.number, till.words.services[order.service]),
+    orderServed(
+      order.number,
+      [till.words.services[order.service], order.name].filter((text) => text !== "").join(", "),
+    ),
     ...lines,
     ...(order.off === 0 ? [] : [discountOf(`${rate}${till.money(order.off)}`)]),
     ...order.taxes.map(({ label, tax }) => taxOf(label, till.money(tax))),

@@ -57,7 +57,8 @@ function titleOf(state: RegisterState): string {
   const service = words.services[order?.service ?? state.service];
   if (order === undefined) return words.order.titleNew(service);
   const say = state.screen === "payment" ? words.order.titlePay : words.order.title;
-  return say(order.number, service);
+  const title = say(order.number, service);
+  return order.name === "" ? title : `${title}, ${order.name}`;
 }
 
 function previewOf(

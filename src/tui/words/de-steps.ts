@@ -131,6 +131,7 @@ export const deSteps: Steps = {
     hereForOther: (order, other) => `${order} ist da, ${other} ist geparkt.`,
     hereAlready: (order) => `${order} ist schon da.`,
     noOrder: (typed) => `Keine offene Bestellung heisst ${typed}; F6 allein zeigt sie.`,
+    orGoods: (name, goods) => `„${name}“ ist auch ${goods}: F6 parkt sie so, Enter bucht es.`,
     noOther: "Keine andere Bestellung ist offen.",
   },
   scan: {

@@ -129,6 +129,8 @@ export const enSteps = {
     hereForOther: (order: string, other: string) => `${order} is here, ${other} is parked.`,
     hereAlready: (order: string) => `${order} is here already.`,
     noOrder: (typed: string) => `No open order is called ${typed}; F6 alone lists them.`,
+    orGoods: (name: string, goods: string) =>
+      `“${name}” is ${goods} too: F6 again parks it as “${name}”, Enter adds it.`,
     noOther: "No order is open but what is on the screen.",
   },
   scan: {

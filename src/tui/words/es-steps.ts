@@ -131,6 +131,7 @@ export const esSteps: Steps = {
     hereForOther: (order, other) => `${order} está aquí, ${other} queda en espera.`,
     hereAlready: (order) => `${order} ya está aquí.`,
     noOrder: (typed) => `Ningún pedido abierto se llama ${typed}; F6 solo los muestra.`,
+    orGoods: (name, goods) => `«${name}» es también ${goods}: F6 la aparta así, Intro lo añade.`,
     noOther: "No hay otro pedido abierto.",
   },
   scan: {

@@ -129,6 +129,7 @@ export const frSteps: Steps = {
     hereForOther: (order, other) => `${order} est là, ${other} est mise en attente.`,
     hereAlready: (order) => `${order} est déjà là.`,
     noOrder: (typed) => `Aucune commande en cours ne s'appelle ${typed} ; F6 seul les montre.`,
+    orGoods: (name, goods) => `« ${name} » est aussi ${goods} : F6 la gare ainsi, Entrée l'ajoute.`,
     noOther: "Aucune autre commande n'est en cours.",
   },
   scan: {
