@@ -52,7 +52,8 @@ export interface CashShortfall {
 }
 
 /**
- * Takes cash for an amount. Exactly the unrounded amount is always accepted, without rounding. A
+ * Takes cash for an amount. Exactly the unrounded amount is always accepted, without rounding, and so
+ * is more than that where it is not enough for the rounded one: it settles the amount all the same. A
  * refund is the mirror: both amounts negative, `tendered` being what is handed out.
  *
  * A part payment settles what is given: pass that as `due`. Source: FIELD R7, R8, vectors C01 to C15.
@@ -62,8 +63,9 @@ export function settleCash({
   tendered,
   rule,
 }: CashTender): Result<CashSettlement, CashShortfall> {
-  if (tendered === due) return ok({ amount: due, change: zeroMinor, rounding: zeroMinor });
-  const amount = roundCash(due, rule);
+  const rounded = roundCash(due, rule);
+  const isExact = tendered === due || (due > 0 && tendered > due && tendered < rounded);
+  const amount = isExact ? due : rounded;
   const change = minor(tendered - amount);
   const isShort = due < 0 ? change > 0 : change < 0;
   if (isShort)

@@ -237,9 +237,11 @@ function planCash(till: TillContext, state: RegisterState, amount: MinorUnits): 
   if (amount % coin !== 0) {
     return { type: "refused", why: till.words.pay.noCoins(till.money(amount), till.money(coin)) };
   }
-  const due = state.session?.cashDue() ?? zeroMinor;
-  // The coins that make it up exactly are taken as they are, though cash is rounded.
-  const rest = amount === state.order?.due ? amount : due;
+  const rounded = state.session?.cashDue() ?? zeroMinor;
+  const due = state.order?.due ?? rounded;
+  // Coins that make it up exactly are taken as they are, though cash is rounded.
+  const isExact = amount === due || (amount > due && amount < rounded);
+  const rest = isExact ? due : rounded;
   return {
     type: "ready",
     preview: previewCash(till, amount, rest),

@@ -22,6 +22,7 @@ test.each([
   ["", "cash 0.55", { tendered: 55, change: 0, rounding: 2 }],
   ["0.53", "cash 0.53", { tendered: 53, change: 0, rounding: 0 }],
   ["0.55", "cash 0.55", { tendered: 55, change: 0, rounding: 2 }],
+  ["0.54", "cash 0.54, change 0.01", { tendered: 54, change: 1, rounding: 0 }],
   ["1", "cash 1.00, change 0.45", { tendered: 100, change: 45, rounding: 2 }],
 ])("`%s` for 0.53: what Enter says is what is paid", async (typed, preview, payment) => {
   const register = openRealRegister(await newCafe());

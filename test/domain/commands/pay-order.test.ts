@@ -141,6 +141,30 @@ describe("paying in cash", () => {
     expect(receiptOf(valueOf(counter.pay(231)))).toMatchObject({ total: 231, rounding: 0 });
   });
 
+  test("never takes more than is due without giving change, however cash is rounded", () => {
+    const sale = fc.record({
+      price: fc.integer({ min: 1, max: 300 }),
+      tendered: fc.integer({ min: 1, max: 400 }),
+      step: fc.constantFrom(0, 5, 10, 100),
+      direction: fc.constantFrom("nearest" as const, "up" as const, "down" as const),
+    });
+    fc.assert(
+      fc.property(sale, ({ price, tendered, step, direction }) => {
+        const counter = counterAt({ rules: { ...HOUSE_RULES, cash: { step, direction } } });
+        counter.add(product("MINT", { price: minor(price) }));
+
+        valueOf(counter.pay(tendered));
+
+        const { status, giveBack } = orderBalance(counter.order());
+        expect({ giveBack, isPaid: status === "paid" || tendered < price }).toEqual({
+          giveBack: 0,
+          isPaid: true,
+        });
+      }),
+      { seed: 20_261_120, numRuns: 500 },
+    );
+  });
+
   test.each([231, 233, 1])("is refused where there are no coins for %i", (tendered) => {
     const counter = counterAt({ rules: { ...FIVES, coin: 5 } });
     counter.add(product("MINT", { price: minor(231) }));
