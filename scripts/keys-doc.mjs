@@ -27,6 +27,8 @@ const SCREENS = [
 
 const COURSES = `**Courses.** Goods are in the course of their product until somebody says another one. \`;3\` puts what is rung up from then on into course 3, \`;\` into the one after; with Left, Right on a line it moves that line and all below it as well, but for what is paid. The course belongs to the order, whoever goes on with it and at whichever till. \`;0\` is back to each in its own. What the kitchen has already it hears of with the next Send, as a change; Ctrl-Z takes all of it back in one step.`;
 
+const LEFT = `**What is left.** \`!6*salmon\`, or \`!salmon 6\`, says that six are left, of goods by weight in kg; \`!salmon\` sold out, \`!*salmon\` no limit. From then on each line of an order takes from the six, at every till, paid or not; what comes off an order is there again, what was on orders before takes nothing. The number stands beside the hits and the goods, in the preview and in \`?salmon\`; at none it is sold out, and more than there is is refused. Tills that don't hear each other may sell more than there is: that stands, each till's status line says so, and \`till doctor\` by how much, until somebody says what is left. \`!licor 4\`, where Licor 43 is another one, does nothing before it is clear: \`!4*licor\` or \`!licor 43\`.`;
+
 const OUTRO = `Enter, Esc (one step back; clears the text first), arrows and PgUp, PgDn for hits, lines and pages; Up on an empty line brings back the last text. A list takes one digit, or words to search it; it waits a moment, so that a scan never chooses. A key that repeats itself counts once. A till that nobody touches for as many minutes as its shop says (\`lockAfterMinutes\`; 0 is never) locks itself, with all that is on it. With a colleague's number before Ctrl-L the colleague's PIN is asked for at once; Esc leads back to who was here, until a PIN was wrong or a minute has passed without a key. Ctrl-C does nothing but say how to leave.`;
 
 const { code } = await format("docs/keys.md", page(), { printWidth: 100 });
@@ -49,6 +51,7 @@ function page() {
       table(["typed", "meaning"], en.help[screen].map(lineRow)),
     ]),
     COURSES,
+    LEFT,
     OUTRO,
   ].join("\n\n");
 }

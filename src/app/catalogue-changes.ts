@@ -10,6 +10,7 @@ import {
   type PlanWish,
 } from "../domain/commands/plan-price.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
+import { decideSetLeft, type LeftNow } from "../domain/commands/set-left.ts";
 import { type EditContext, type EntryName, type EntryWish } from "../domain/entry-wish.ts";
 import { type PricePlan } from "../domain/folds/entry-state.ts";
 import { isContested } from "../domain/folds/register.ts";
@@ -73,6 +74,11 @@ export function cancelPlans(till: Till, actor: Actor, wish: CancelWish): Done {
 
 export function changeSetting(till: Till, actor: Actor, wish: SettingWish): Done {
   return perform(till, actor, settingChange(wish));
+}
+
+/** How much of a product is there. */
+export function setLeft(till: Till, actor: Actor, wish: LeftNow): Done {
+  return till.act(actor, "set left", (context) => decideSetLeft(context, wish));
 }
 
 function perform(till: Till, actor: Actor, { name, decide }: NamedAct): Done {

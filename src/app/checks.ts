@@ -19,6 +19,7 @@ import { type HolderAnswer, silenceSentence } from "./duties-holder.ts";
 import { keyCustody, type PassphraseSource } from "./key-custody.ts";
 import { lossSentence } from "./loss-sentence.ts";
 import { type OpenTill } from "./open-till.ts";
+import { listOversold, type Oversold } from "./oversold.ts";
 import { paperDir, printerSettings } from "./printer-drive.ts";
 import { type PrinterState } from "./printer-states.ts";
 import { listQuestions, openQuestions } from "./questions.ts";
@@ -66,6 +67,7 @@ export function examine(
     ...lossFindings(till),
     questionFinding(till),
     ...listAttention(till).map(attentionFinding),
+    ...listOversold(till).map(attentionFinding),
     sheetFinding(till),
     ...unfinishedFindings(till),
     updateFinding(till),
@@ -207,7 +209,7 @@ function questionFinding(till: Till): Finding {
 }
 
 /** It is settled, and for ever so: what is left is that people know it. */
-function attentionFinding({ sentence }: SettledAttention): Finding {
+function attentionFinding({ sentence }: SettledAttention | Oversold): Finding {
   return { check: "attention", state: "note", sentence };
 }
 

@@ -1,6 +1,6 @@
 /**
  * What the ledger has to say to a cashier, in a few words: that it is folded anew, that a person has
- * to settle something, that numbers begin anew.
+ * to settle something, that numbers begin anew, that tills apart sold more of something than there was.
  *
  * Worked out where nobody waits, and money in question only when what others said, or what counts of
  * it, has changed: a key costs nothing.
@@ -12,6 +12,7 @@ import { type Locale } from "../domain/locale.ts";
 import { type Loss } from "../ledger/incarnation.ts";
 import { type Words } from "../tui/words/words-shape.ts";
 import { listAttention } from "./attention.ts";
+import { listOversold } from "./oversold.ts";
 import { percent } from "./percent.ts";
 import { openQuestions } from "./questions.ts";
 import { orNoRoom } from "./store-errors.ts";
@@ -32,7 +33,8 @@ const TOLD_KEY = "loss-told";
 type News =
   | { readonly type: "lost" }
   | { readonly type: "folding"; readonly done: string }
-  | { readonly type: "questions"; readonly count: number };
+  | { readonly type: "questions"; readonly count: number }
+  | { readonly type: "oversold"; readonly names: ReadonlyArray<string> };
 
 export function createLedgerNews(till: Till): LedgerNews {
   const { ledger } = till;
@@ -47,10 +49,12 @@ export function createLedgerNews(till: Till): LedgerNews {
   function work(): ReadonlyArray<News> {
     const growth = ledger.growth();
     const questions = questionCount();
+    const names = listOversold(till).map(({ name }) => name);
     return [
       ...(untold() === undefined ? [] : [{ type: "lost" } as const]),
       ...(growth === undefined ? [] : [{ type: "folding", done: percent(growth) } as const]),
       ...(questions === 0 ? [] : [{ type: "questions", count: questions } as const]),
+      ...(names.length === 0 ? [] : [{ type: "oversold", names } as const]),
     ];
   }
 
@@ -83,6 +87,10 @@ function newsField(words: Words["status"], news: News): string {
       return words.folding(news.done);
     case "questions":
       return words.questions(news.count);
+    case "oversold": {
+      const [name = "", ...others] = news.names;
+      return words.oversold(name, others.length);
+    }
     default:
       return assertNever(news, "news");
   }

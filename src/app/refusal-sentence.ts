@@ -8,7 +8,14 @@ import { type MinorUnits } from "../domain/amounts.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
 import { type Currency } from "../domain/currency.ts";
 import { type BusinessDay } from "../domain/identity.ts";
-import { localDay, type Locale, localMoney, localQuantity, localRate } from "../domain/locale.ts";
+import {
+  localDay,
+  type Locale,
+  localMoney,
+  localMeasure,
+  localQuantity,
+  localRate,
+} from "../domain/locale.ts";
 import { tillWords } from "./words/till-words.ts";
 import { type Shown } from "./words/words-shape.ts";
 
@@ -34,6 +41,7 @@ function shownIn(locale: Locale, { currency, staffName }: SentenceContext): Show
     code: currency.code,
     money: (amount: MinorUnits) => localMoney(amount, currency, locale),
     quantity: (quantity, soldBy) => localQuantity(quantity, soldBy, locale),
+    measure: (quantity, soldBy) => localMeasure(quantity, soldBy, locale),
     // The command line says days as it is told them.
     day: (day) => (locale === "en" ? day : localDay(day as BusinessDay, locale)),
     rate: (rate) => localRate(rate, locale),

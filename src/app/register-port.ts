@@ -78,6 +78,7 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
     vouching: (staffNumber, act) => vouchingFor(till, staffNumber, act),
     logIn: createLogIn(open, { screen, undos, news }),
     catalogue: till.catalogue,
+    left: till.left,
     printers: printing.printers,
     printAsking: printing.printAsking,
     ...paperActions(open),

@@ -17,9 +17,9 @@ import {
 } from "../domain/commands/edit-order.ts";
 import { decidePayCard, decidePayCash } from "../domain/commands/pay-order.ts";
 import { type Refusal as RefusalFacts } from "../domain/commands/refusal.ts";
-import { decideSellOut } from "../domain/commands/sell-out.ts";
 import { decideSend } from "../domain/commands/send-order.ts";
 import { decideSetCourse } from "../domain/commands/set-course.ts";
+import { decideSetLeft } from "../domain/commands/set-left.ts";
 import { decideTakeOff } from "../domain/commands/take-off.ts";
 import { type Undo } from "../domain/commands/undo-order.ts";
 import { formatMoney } from "../domain/currency.ts";
@@ -242,14 +242,14 @@ function wordsOf(
   }
 }
 
-function goodsActions(desk: Desk): Pick<TillSession, "sellOut"> {
+function goodsActions(desk: Desk): Pick<TillSession, "setLeft"> {
   return {
-    sellOut: (sku, isSoldOut) => {
-      const done = desk.act("sell out", (context) => {
+    setLeft: (sku, left) => {
+      const done = desk.act("set left", (context) => {
         const product = desk.till.catalogue().productsBySku.get(sku);
         return product === undefined
           ? err({ type: "product/unknown", text: sku, nearest: [] })
-          : decideSellOut(context, { product, isSoldOut });
+          : decideSetLeft(context, { product, left });
       });
       return done.ok ? ok(undefined) : done;
     },

@@ -6,6 +6,7 @@
  */
 
 import { type AdmittedDevice, mayWrite } from "../domain/admission.ts";
+import { type Thousandths } from "../domain/amounts.ts";
 import { type CashRule } from "../domain/cash-rounding.ts";
 import { readCatalogue, readChanges } from "../domain/catalogue-view.ts";
 import { type Catalogue } from "../domain/catalogue.ts";
@@ -16,6 +17,7 @@ import { type Refusal } from "../domain/commands/refusal.ts";
 import { type Currency, currenciesByCode } from "../domain/currency.ts";
 import { type ShopFounded } from "../domain/events/control-events.ts";
 import { type Draft } from "../domain/events/kinds.ts";
+import { leftOf } from "../domain/goods-left.ts";
 import { type BusinessDay, toStreamId } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { type Locale } from "../domain/locale.ts";
@@ -50,6 +52,8 @@ export interface Till {
   readonly shopLocale: () => Locale;
   /** With the prices of the till's business day. Kept until the catalogue or that day changes. */
   readonly catalogue: () => Catalogue;
+  /** What is there of a product; undefined where there is no limit. */
+  readonly left: (sku: string) => Thousandths | undefined;
   readonly staff: () => ReadonlyArray<NamedStaff>;
   readonly staffName: (number: string) => string;
   /** Letter of this till, and what it is called. */
@@ -143,6 +147,10 @@ export function createTill(deps: TillDeps): Till {
     currency,
     shopLocale: () => ledger.read((view) => readSetting(view, "language")),
     catalogue,
+    left: (sku) => {
+      const limit = catalogue().limits.get(sku);
+      return limit && ledger.read((view) => leftOf(view, limit));
+    },
     staff: () =>
       ledger
         .read(readStaff)

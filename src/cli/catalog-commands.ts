@@ -5,6 +5,7 @@ import { type Command, Option } from "commander";
 import { type CommandDeps, example, withStaff, withStore } from "./command-options.ts";
 import type {
   AddEntryOptions,
+  LeftOptions,
   SetEntryOptions,
   ShowEntryOptions,
   UnplanOptions,
@@ -53,6 +54,7 @@ export function addCatalogCommands(program: Command, { console, finish }: Comman
       finish(await importTheGoods(file, options, console));
     });
   addEntryCommands(catalog, { console, finish });
+  addLeftCommand(catalog, { console, finish });
 }
 
 function addEntryCommands(catalog: Command, { console, finish }: CommandDeps): void {
@@ -105,6 +107,20 @@ function addEntryCommands(catalog: Command, { console, finish }: CommandDeps): v
     .action(async (sku: string, options: UnplanOptions) => {
       const { unplan } = await import("./commands/catalog-entry.ts");
       finish(await unplan(sku, options, console));
+    });
+}
+
+/** As `!` does at the register. */
+function addLeftCommand(catalog: Command, { console, finish }: CommandDeps): void {
+  withApprover(withStaff(withStore(catalog.command("left"))))
+    .description("how much of a product is left: it counts down with each sale")
+    .argument("<sku>", "of the product")
+    .argument("<count>", "6, or 2.5 for kg; 0 is sold out, any no limit")
+    .option("--json", "result as JSON")
+    .addHelpText("after", example("catalog left SALMON 6"))
+    .action(async (sku: string, count: string, options: LeftOptions) => {
+      const { setCount } = await import("./commands/catalog-entry.ts");
+      finish(await setCount({ sku, count }, options, console));
     });
 }
 

@@ -4,6 +4,7 @@ import { zeroMinor } from "./amounts.ts";
 import {
   type Catalogue,
   type Category,
+  type Limit,
   type ModifierGroup,
   type ModifierOption,
   type Product,
@@ -15,8 +16,9 @@ import {
   type Service,
 } from "./catalogue.ts";
 import { compareText } from "./entry-text.ts";
-import { fieldValue, LEFT_FIELD } from "./folds/entry-fold.ts";
+import { fieldValue } from "./folds/entry-fold.ts";
 import { type EntryState } from "./folds/entry-state.ts";
+import { limitOf } from "./goods-left.ts";
 import { type BusinessDay, streamName, type StreamId } from "./identity.ts";
 import { type LedgerView } from "./ledger-view.ts";
 import { priceOn } from "./price-plans.ts";
@@ -50,7 +52,7 @@ export function readChanges(
   const share = sharing();
   for (const stream of streams) readEntry(catalogue, view, { stream, day, share });
   return {
-    soldOut: catalogue.soldOut,
+    limits: catalogue.limits,
     productsBySku: inOrder(catalogue.productsBySku, before.productsBySku),
     categoriesById: inOrder(catalogue.categoriesById, before.categoriesById),
     modifierGroupsById: inOrder(catalogue.modifierGroupsById, before.modifierGroupsById),
@@ -60,7 +62,7 @@ export function readChanges(
 }
 
 interface OpenCatalogue {
-  readonly soldOut: Set<string>;
+  readonly limits: Map<string, Limit>;
   readonly productsBySku: Map<string, Product>;
   readonly categoriesById: Map<string, Category>;
   readonly modifierGroupsById: Map<string, ModifierGroup>;
@@ -70,7 +72,7 @@ interface OpenCatalogue {
 
 function open(catalogue: Catalogue): OpenCatalogue {
   return {
-    soldOut: new Set(catalogue.soldOut),
+    limits: new Map(catalogue.limits),
     productsBySku: new Map(catalogue.productsBySku),
     categoriesById: new Map(catalogue.categoriesById),
     modifierGroupsById: new Map(catalogue.modifierGroupsById),
@@ -80,7 +82,7 @@ function open(catalogue: Catalogue): OpenCatalogue {
 }
 
 const emptyCatalogue: Catalogue = {
-  soldOut: new Set(),
+  limits: new Map(),
   productsBySku: new Map(),
   categoriesById: new Map(),
   modifierGroupsById: new Map(),
@@ -107,11 +109,13 @@ function readEntry(
   // Each of them once: what stays of 20,000 goods is what is read here.
   const entry = view.glance("cat", name);
   switch (name.slice(0, cut)) {
-    case "product":
+    case "product": {
       catalogue.productsBySku.set(id, toProduct(id, entry, { day, share }));
-      if (fieldValue(entry, LEFT_FIELD) === 0) catalogue.soldOut.add(id);
-      else catalogue.soldOut.delete(id);
+      const limit = limitOf(entry);
+      if (limit === undefined) catalogue.limits.delete(id);
+      else catalogue.limits.set(id, limit);
       return;
+    }
     case "category":
       catalogue.categoriesById.set(id, toCategory(id, entry));
       return;

@@ -5,7 +5,8 @@
  * alters an order that is open already.
  */
 
-import { type MilliPercent, type MinorUnits } from "./amounts.ts";
+import { type MilliPercent, type MinorUnits, type Thousandths } from "./amounts.ts";
+import { type EventId } from "./identity.ts";
 
 /** How an order is served. Tax classes may have a rate for each. */
 export const SERVICES = ["counter", "dine-in", "takeaway", "delivery"] as const;
@@ -83,9 +84,17 @@ export interface Station {
   readonly name: string;
 }
 
+/** Of a product there is no more than somebody counted. */
+export interface Limit {
+  /** Zero for sold out, whatever lines took or gave back. */
+  readonly counted: Thousandths;
+  /** Tills that counted apart counted the same goods: lines of each take from them. The last one holds. */
+  readonly writes: ReadonlyArray<EventId>;
+}
+
 export interface Catalogue {
   /** By SKU; goods that are not here are there as much as anybody wants. */
-  readonly soldOut: ReadonlySet<string>;
+  readonly limits: ReadonlyMap<string, Limit>;
   readonly productsBySku: ReadonlyMap<string, Product>;
   readonly categoriesById: ReadonlyMap<string, Category>;
   readonly modifierGroupsById: ReadonlyMap<string, ModifierGroup>;

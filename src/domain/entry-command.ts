@@ -35,8 +35,11 @@ export type Command =
   | ({ readonly type: "order-discount" } & TypedDiscount)
   /** `;3`: from here on course 3, `;` the next one; 0 for the products' own. */
   | { readonly type: "course"; readonly course: number | undefined }
-  /** `!salmon`: sold out; `!*salmon`: there again. */
-  | { readonly type: "sell-out"; readonly goods: string; readonly isSoldOut: boolean }
+  /**
+   * `!6*salmon`: so many left; `!*salmon` without a limit, which is null; `!salmon` sold out, or with a
+   * number at its end so many too: `readLeft` has the goods to tell.
+   */
+  | { readonly type: "left"; readonly goods: string; readonly count: string | null | undefined }
   /** `<3*100`: goods that come back without a receipt, read as goods are. */
   | { readonly type: "return"; readonly goods: string }
   /** `:pay 20`: the key of that name and its object. */
@@ -137,14 +140,18 @@ const RULES: ReadonlyArray<Rule> = [
     read: (match) => ok({ type: "return", goods: match.groups?.["goods"] ?? "" }),
   },
   {
-    id: "sold-out",
-    pattern: /^!(?<again>\*)?(?<goods>[^*]+)$/u,
+    id: "left",
+    pattern: /^!(?:(?<count>[\d.,]{0,8}) ?(?<star>\*))?(?<goods>[^*]*[^* ][^*]*)$/u,
     read: (match) => {
-      const { again, goods = "" } = match.groups ?? {};
-      return ok({ type: "sell-out", goods: goods.trim(), isSoldOut: again === undefined });
+      const { count = "", star, goods = "" } = match.groups ?? {};
+      const none = count === "" ? null : count;
+      return ok({
+        type: "left",
+        goods: goods.trim(),
+        count: star === undefined ? undefined : none,
+      });
     },
   },
-  later("left", /^![^*]+\*.*$/u, "counting"),
   later("customer", /^&.*$/u, "customers"),
 ];
 

@@ -67,6 +67,11 @@ export function localQuantity(quantity: Thousandths, soldBy: SoldBy, locale: Loc
   return withDecimal(formatQuantity(quantity, soldBy), locale);
 }
 
+/** With its unit: `6`, `2.500 kg`. */
+export function localMeasure(quantity: Thousandths, soldBy: SoldBy, locale: Locale): string {
+  return `${localQuantity(quantity, soldBy, locale)}${soldBy === "weight" ? " kg" : ""}`;
+}
+
 /** `12.5%`, `12,5 %`. */
 export function localRate(rate: MilliPercent, locale: Locale): string {
   const { percent } = SIGNS[locale];

@@ -53,7 +53,7 @@ export function toCatalogue(shop: ShopFixture): Catalogue {
     modifierGroupsById: byId(shop.modifierGroups),
     stationsById: byId(shop.stations),
     taxClassesById: byId(shop.taxClasses),
-    soldOut: new Set(),
+    limits: new Map(),
   };
 }
 

@@ -120,6 +120,7 @@ export const TYPICAL_ORDER = {
           course: { open: [{ id: ID, value: 1, blind: false }], gone: [] },
           service: { open: [{ id: ID, value: null, blind: false }], gone: [] },
           discount: { open: [], gone: [] },
+          counted: { open: [], gone: [] },
           modifiers: {
             open: [
               {

@@ -16,6 +16,7 @@ import { localRate } from "../domain/locale.ts";
 import { type Result } from "../domain/result.ts";
 import { type OrderView } from "../domain/views.ts";
 import { type Act } from "./entry-plan.ts";
+import { leftDone } from "./left-words.ts";
 import {
   type PendingGoods,
   type RegisterState,
@@ -84,12 +85,11 @@ export function performLine(till: TillContext, state: RegisterState, act: LineAc
       const say = from === undefined ? done.course(course) : done.courseFrom(from.name, course);
       return said({ ...spent(state), order: outcome.value ?? state.order }, "done", say);
     }
-    case "sell-out": {
-      const { product, isSoldOut } = act;
-      const outcome = session.sellOut(product.sku, isSoldOut);
+    case "set-left": {
+      const { product, left } = act;
+      const outcome = session.setLeft(product.sku, left);
       if (!outcome.ok) return refusedBy(state, outcome.fault);
-      const say = isSoldOut ? done.soldOut : done.thereAgain;
-      return said(spent(state), "done", say(product.name));
+      return said(spent(state), "done", leftDone(till, act));
     }
     default:
       return assertNever(act, "act");

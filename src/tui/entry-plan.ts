@@ -17,6 +17,7 @@ import { parseReceiptBarcode } from "../domain/barcode.ts";
 import { type Product, type TakenModifier } from "../domain/catalogue.ts";
 import { courseAfter } from "../domain/commands/set-course.ts";
 import { type EntryFault } from "../domain/entry-fault.ts";
+import { type LeftOfGoods } from "../domain/entry-left.ts";
 import {
   defaultModifiers,
   modifiersOfLine,
@@ -38,6 +39,7 @@ import { type Discount, discountLine, lineGross } from "../domain/pricing.ts";
 import { magnitude, formatQuantity } from "../domain/quantity.ts";
 import { type LineView } from "../domain/views.ts";
 import { type CommandId, commandOfWord } from "./commands.ts";
+import { beyondLeft, beyondLine, leftPreview, leftSaid, priceAnswer } from "./left-words.ts";
 import { type RegisterState, type WeighedGoods } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
 import { weighedText } from "./weighing.ts";
@@ -64,7 +66,7 @@ export type Act =
   | { readonly type: "discount-order"; readonly discount: GivenDiscount | null }
   /** `from`: this line and what follows; undefined for what is added from now on. */
   | { readonly type: "course"; readonly course: number; readonly from: LineView | undefined }
-  | { readonly type: "sell-out"; readonly product: Product; readonly isSoldOut: boolean }
+  | ({ readonly type: "set-left" } & LeftOfGoods)
   | { readonly type: "answer"; readonly text: string }
   | { readonly type: "verb"; readonly id: CommandId; readonly object: string }
   | { readonly type: "take-cash"; readonly amount: MinorUnits }
@@ -134,15 +136,13 @@ export function planEntry(till: TillContext, state: RegisterState): Plan {
         why: entrySentence(till.words, reading.fault),
         ...lackOf(reading.fault, state.text),
       };
-    case "goods":
-      if (reading.quantity > 0 && till.catalogue().soldOut.has(reading.product.sku)) {
-        return refused(till.words.plan.isSoldOutNow(reading.product.name));
-      }
-      return {
-        type: "ready",
-        preview: previewGoods(till, reading),
-        act: { type: "add", goods: reading },
-      };
+    case "goods": {
+      const why = beyondLeft(till, reading.product, reading);
+      if (why !== undefined) return refused(why);
+      const left = reading.quantity > 0 ? till.leftOf(reading.product) : "";
+      const preview = previewGoods(till, reading);
+      return ready(left === "" ? preview : `${preview}, ${left}`, { type: "add", goods: reading });
+    }
     case "command":
       return planCommand(till, state, reading.command);
     default:
@@ -203,8 +203,8 @@ function planCommand(till: TillContext, state: RegisterState, command: EntryComm
     }
     case "ask":
       return planAsk(till, command.goods);
-    case "sell-out":
-      return planSellOut(till, command);
+    case "left":
+      return planLeft(till, command);
     case "order-discount":
       return planOrderDiscount(till, state, command);
     case "course":
@@ -235,6 +235,8 @@ function planLine(till: TillContext, line: LineView, command: LineCommand): Plan
   const words = till.words.plan;
   switch (command.type) {
     case "more": {
+      const why = beyondLine(till, line, command.quantity);
+      if (why !== undefined) return refused(why);
       const quantity = onSideOf(line, command.quantity);
       const more = till.times(command.quantity, line.soldBy);
       const gross = priceOf(line.unitPrice, quantity);
@@ -346,6 +348,8 @@ function planQuantity(till: TillContext, line: LineView, quantity: Thousandths):
     const object = line.soldBy === "weight" ? `${line.position}` : `${fewer}*${line.position}`;
     return refused(words.kitchenHas(object));
   }
+  const why = beyondLine(till, line, thousandths(quantity - line.quantity));
+  if (why !== undefined) return refused(why);
   const now = till.times(quantity, line.soldBy).replace(/ × $/u, "");
   const before = till.times(magnitude(line.quantity), line.soldBy).replace(/ × $/u, "");
   const preview = `${backOf(till, line)}${line.name}: ${words.instead(now, before)}`;
@@ -386,24 +390,10 @@ function planAsk(till: TillContext, goods: string): Plan {
   return ready(text, { type: "answer", text });
 }
 
-function planSellOut(
-  till: TillContext,
-  { goods, isSoldOut }: Extract<EntryCommand, { type: "sell-out" }>,
-): Plan {
-  const found = till.index().findExactly(goods) ?? till.index().findByWords(goods);
-  if (found === undefined) return refused(till.words.plan.noGoods(goods));
-  const { product } = found;
-  const { soldOut, thereAgain } = till.words.plan;
-  const preview = (isSoldOut ? soldOut : thereAgain)(product.name);
-  return ready(preview, { type: "sell-out", product, isSoldOut });
-}
-
-export function priceAnswer(till: TillContext, product: Product): string {
-  const words = till.words.plan;
-  if (till.catalogue().soldOut.has(product.sku)) return words.isSoldOut(product.name);
-  return product.openPrice
-    ? words.noFixedPrice(product.name)
-    : `${product.name} ${till.listPrice(product)}`;
+function planLeft(till: TillContext, command: Extract<EntryCommand, { type: "left" }>): Plan {
+  const read = leftSaid(till, command);
+  if (!read.ok) return refused(read.fault);
+  return ready(leftPreview(till, read.value), { type: "set-left", ...read.value });
 }
 
 export function isSent(line: LineView): boolean {

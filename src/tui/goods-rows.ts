@@ -75,11 +75,9 @@ function categoryRows(
     spread(` ${drawable(name, ascii)}`, turn, width),
     ...visible.map((product) => {
       const code = padEnd(product.plu === "" ? product.shortCode : product.plu, 6);
-      return spread(
-        ` ${code} ${drawable(product.name, ascii)}`,
-        `${till.listPrice(product)} `,
-        width,
-      );
+      const left = till.leftOf(product);
+      const right = `${left === "" ? "" : `${left}  `}${till.listPrice(product)} `;
+      return spread(` ${code} ${drawable(product.name, ascii)}`, right, width);
     }),
     ...(hidden === 0 ? [] : [` ${till.words.side.moreGoods(hidden)}`]),
   ];

@@ -6,10 +6,11 @@
 import { parseReceiptBarcode } from "../domain/barcode.ts";
 import { foldText } from "../domain/entry-text.ts";
 import { readScan } from "../domain/entry.ts";
-import { addGoods, pendingOf } from "./entry-actions.ts";
-import { priceAnswer } from "./entry-plan.ts";
+import { addGoods, pendingOf, performLine } from "./entry-actions.ts";
+import { planEntry } from "./entry-plan.ts";
 import { openReceipt } from "./give-back.ts";
 import { type InputEvent } from "./key-event.ts";
+import { priceAnswer } from "./left-words.ts";
 import {
   NOT_REFUSED,
   type RegisterState,
@@ -58,6 +59,7 @@ export function takeScan(till: TillContext, state: RegisterState, code: string):
   if (/^(?:<|<? ?[\d.,]{1,7}\*)$/u.test(before))
     return addScanned(till, state, { text: before + code, keepsText: false });
   if (before === "?") return answerScanned(till, state, code);
+  if (/^! ?(?:[\d.,]{0,8} ?\*)?$/u.test(before)) return countScanned(till, state, before + code);
   return addScanned(till, state, { text: code, keepsText: true });
 }
 
@@ -113,6 +115,14 @@ function answerScanned(till: TillContext, state: RegisterState, code: string): R
   const product = readScan(code, till.index())?.product;
   if (product === undefined) return refused(state, till.words.scan.unknownCode(code));
   return said(withField(state, ""), "hint", priceAnswer(till, product));
+}
+
+/** Sold out, so many left, or no limit, as the sign before it says. */
+function countScanned(till: TillContext, state: RegisterState, text: string): RegisterState {
+  const plan = planEntry(till, { ...state, text });
+  if (plan.type === "refused") return refused(state, plan.why);
+  if (plan.type !== "ready" || plan.act.type !== "set-left") return state;
+  return performLine(till, state, plan.act);
 }
 
 /** A fast PIN looks like a scan, and must not be read out. */

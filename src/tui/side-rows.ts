@@ -76,7 +76,9 @@ function hitRows(
   const numbered = hits.map((product, index) => {
     const sign = index < 9 ? String(index + 1) : " ";
     const code = padEnd(product.plu === "" ? product.shortCode : product.plu, 6);
-    const right = `${code}${padStart(till.listPrice(product), 10)} `;
+    const left = till.leftOf(product);
+    const stock = left === "" ? "" : `${left}  `;
+    const right = `${stock}${code}${padStart(till.listPrice(product), 10)} `;
     const text = spread(` ${sign} ${drawable(product.name, ascii)}`, right, width);
     return row(text, index === at ? "reverse" : "plain");
   });

@@ -7,7 +7,7 @@ import { type Catalogue, type Product, type SoldBy } from "../domain/catalogue.t
 import { type Currency, currenciesByCode } from "../domain/currency.ts";
 import { type GoodsIndex, createGoodsIndex } from "../domain/entry-search.ts";
 import { type Reading, readEntry } from "../domain/entry.ts";
-import { type Locale, localMoney, localQuantity } from "../domain/locale.ts";
+import { type Locale, localMeasure, localMoney, localQuantity } from "../domain/locale.ts";
 import { magnitude } from "../domain/quantity.ts";
 import { type OfficeRow } from "./office/office-row.ts";
 import { type EntryNames, createEntryNames } from "./office/office-search.ts";
@@ -34,6 +34,8 @@ export interface TillContext {
   readonly times: (quantity: Thousandths, soldBy: SoldBy) => string;
   /** As it stands in a list: `2.80`, `12.90/kg`, `open`, `sold out`. */
   readonly listPrice: (product: Product) => string;
+  /** `6 left`, `2.500 kg left`; empty where there is no limit, or nothing. */
+  readonly leftOf: (product: Product) => string;
 }
 
 /** The text of a frame, and the same with the hit that was chosen. */
@@ -98,7 +100,7 @@ export function createTillContexts(port: TillPort): (locale: Locale) => TillCont
 
 type Spoken = Pick<
   TillContext,
-  "locale" | "words" | "officeRows" | "money" | "times" | "listPrice"
+  "locale" | "words" | "officeRows" | "money" | "times" | "listPrice" | "leftOf"
 >;
 
 function spoken({
@@ -118,9 +120,15 @@ function spoken({
       return `${back}${count}${soldBy === "weight" ? " kg" : ""} × `;
     },
     listPrice: ({ sku, openPrice, price, soldBy }) => {
-      if (port.catalogue().soldOut.has(sku)) return words.side.soldOut;
+      const left = port.left(sku);
+      if (left !== undefined && left <= 0) return words.side.soldOut;
       if (openPrice) return words.side.openPrice;
       return `${localMoney(price, currency, locale)}${soldBy === "weight" ? "/kg" : ""}`;
+    },
+    leftOf: ({ sku, soldBy }) => {
+      const left = port.left(sku);
+      if (left === undefined || left <= 0) return "";
+      return words.plan.left(localMeasure(left, soldBy, locale));
     },
   };
 }

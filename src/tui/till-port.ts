@@ -318,8 +318,8 @@ export interface TillSession {
   readonly setService: (service: Service) => Result<OrderView | undefined, Refusal>;
   /** Takes back what was done last to the order on the screen, by the rights of the opposite action. */
   readonly undo: () => Result<UndoneStep, Refusal>;
-  /** Nobody sells it until it is there again. */
-  readonly sellOut: (sku: string, isSoldOut: boolean) => Result<void, Refusal>;
+  /** So much is there to be sold: 0 is sold out, null as much as anybody wants. */
+  readonly setLeft: (sku: string, left: Thousandths | null) => Result<void, Refusal>;
   /** Tells the kitchen what it has not been told yet. */
   readonly send: () => Result<OrderView, Refusal>;
   /**
@@ -374,6 +374,8 @@ export interface TillPort {
   readonly vouching: (staffNumber: string, act: GuardedAct) => Vouching;
   readonly logIn: (staffNumber: string, pin: string) => Promise<Result<TillSession, Refusal>>;
   readonly catalogue: () => Catalogue;
+  /** Of a product; undefined for no limit, zero or below for sold out. */
+  readonly left: (sku: string) => Thousandths | undefined;
   readonly printers: () => ReadonlyArray<PrinterStatus>;
   /** Prints what waits for a person, marked where it may be on paper already; says how many. */
   readonly printAsking: () => number;

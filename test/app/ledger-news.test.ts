@@ -6,6 +6,10 @@ import { listQuestions, settleQuestion } from "../../src/app/questions.ts";
 import { createRegisterPort } from "../../src/app/register-port.ts";
 import { systemCalendar } from "../../src/app/system-calendar.ts";
 import { systemRandom } from "../../src/app/system-random.ts";
+import { thousandths } from "../../src/domain/amounts.ts";
+import { type Product } from "../../src/domain/catalogue.ts";
+import { decideAddGoods } from "../../src/domain/commands/edit-order.ts";
+import { decideSetLeft } from "../../src/domain/commands/set-left.ts";
 import { type TillPort } from "../../src/tui/till-port.ts";
 import { type Cafe, cafeCopies } from "../support/cafe.ts";
 import { forkedCafe } from "../support/forked-cafe.ts";
@@ -38,6 +42,33 @@ test("what is folded anew in the background says how far it is, and when it is d
 
   expect(port.ledgerNews()).toEqual([]);
   expect(told).toBeGreaterThan(0);
+});
+
+test("goods that were sold beyond what there was stand there until somebody says what is left", async () => {
+  const cafe = await newCafe();
+  const open = cafe.open();
+  const port = portOf(open);
+  const left = { product: productOf(open), left: thousandths(2000) };
+  valueOf(open.till.act(MANAGER, "count", (context) => decideSetLeft(context, left)));
+  expect(port.left("CROISSANT")).toBe(2000);
+  // As another till did, that had not heard of it.
+  for (const _ of [1, 2]) sellApart(open);
+  cafe.clock.advance(LOOK_MS);
+
+  expect(port.left("CROISSANT")).toBe(-2000);
+  expect(port.ledgerNews()).toEqual(["OVERSOLD Croissant"]);
+  expect(examine(open)).toContainEqual({
+    check: "attention",
+    state: "note",
+    sentence:
+      "2 more of Croissant were sold than there were: look who ordered it, then say what is left (!Croissant).",
+  });
+
+  const none = { ...left, left: thousandths(0) };
+  valueOf(open.till.act(MANAGER, "count", (context) => decideSetLeft(context, none)));
+  cafe.clock.advance(LOOK_MS);
+  expect(port.ledgerNews()).toEqual([]);
+  expect(examine(open).map(({ check }) => check)).not.toContain("attention");
 });
 
 describe("money in question", () => {
@@ -155,4 +186,23 @@ function openUpdated({ dir, clock }: Cafe): OpenTill {
   const open = openTill(dir, { clock, random: systemRandom, offsetMinutes, tuning });
   onTestFinished(open.close);
   return open;
+}
+
+function productOf({ till }: OpenTill): Product {
+  const product = till.catalogue().productsBySku.get("CROISSANT");
+  if (product === undefined) throw new Error("The café has no croissants.");
+  return product;
+}
+
+/** Two of them, whatever is left. */
+function sellApart(open: OpenTill): void {
+  const { till } = open;
+  const goods = { product: productOf(open), quantity: thousandths(2000) };
+  const done = till.act(MANAGER, "sell", (context) =>
+    decideAddGoods(
+      { ...context, view: { ...context.view, sum: () => 0 } },
+      { catalogue: till.catalogue(), goods, order: undefined, service: "counter" },
+    ),
+  );
+  valueOf(done);
 }

@@ -186,17 +186,19 @@ describe("goods that are sold out", () => {
     const mia = await signedIn(port);
     add(mia, "croissant");
 
-    valueOf(mia.sellOut("CROISSANT", true));
+    valueOf(mia.setLeft("CROISSANT", thousandths(0)));
 
-    expect([...port.catalogue().soldOut]).toEqual(["CROISSANT"]);
+    expect(port.left("CROISSANT")).toBe(0);
     const more = mia.addGoods({ sku: "CROISSANT", quantity: oneUnit });
     expect(faultOf(more).message).toBe("Croissant is sold out.");
-    expect(faultOf(mia.sellOut("CROISSANT", true)).message).toBe("Croissant is sold out already.");
+    expect(faultOf(mia.setLeft("CROISSANT", thousandths(0))).message).toBe(
+      "Croissant is sold out already.",
+    );
     expect(liveNames(mia.order())).toEqual(["Croissant"]);
-    valueOf(mia.sellOut("CROISSANT", false));
+    valueOf(mia.setLeft("CROISSANT", null));
     add(mia, "croissant");
     expect(liveNames(mia.order())).toHaveLength(2);
-    expect(faultOf(mia.sellOut("CROISSANT", false)).message).toBe("Croissant is there already.");
+    expect(faultOf(mia.setLeft("CROISSANT", null)).message).toBe("Croissant is there already.");
   });
 });
 

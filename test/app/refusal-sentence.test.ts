@@ -179,7 +179,14 @@ const TOLD: Told = {
   "course/same": [{ course: 2 }, "That is course 2 already."],
   "product/inactive": [{ name: "Stollen" }, "Stollen is not sold any more: take it off the order."],
   "product/sold-out": [{ name: "Salmon" }, "Salmon is sold out."],
-  "product/stock-known": [{ name: "Salmon", isSoldOut: true }, "Salmon is sold out already."],
+  "product/stock-known": [
+    { name: "Salmon", left: thousandths(0), soldBy: "each" },
+    "Salmon is sold out already.",
+  ],
+  "product/only-left": [
+    { name: "Salmon", left: thousandths(2500), soldBy: "weight" },
+    "Salmon: only 2.500 kg left.",
+  ],
   "product/no-tax": [
     { name: "Coffee", taxClass: "food" },
     'Coffee has no tax class "food": mend the catalogue first.',

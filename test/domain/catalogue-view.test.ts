@@ -63,10 +63,11 @@ function drafts(dice: Dice, till: TestTill, tills: ReadonlyArray<TestTill>): Rea
 
 /** With their order, which lists on the screen show. */
 function listed(catalogue: Catalogue) {
-  const { soldOut, ...maps } = catalogue;
-  return { soldOut: [...soldOut].toSorted(), ...mapped(maps) };
+  const { limits, ...maps } = catalogue;
+  const sorted = [...limits].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return { limits: sorted, ...mapped(maps) };
 }
 
-function mapped(maps: Omit<Catalogue, "soldOut">) {
+function mapped(maps: Omit<Catalogue, "limits">) {
   return Object.fromEntries(Object.entries(maps).map(([name, map]) => [name, [...map]]));
 }

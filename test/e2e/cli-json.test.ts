@@ -64,6 +64,7 @@ async function printedDocuments(store: string): Promise<ReadonlyMap<string, Json
     ],
     ["till catalog set", ["catalog", "set", "FIGS", "price=5", "--from", "monday", ...asRavi]],
     ["till catalog unplan", ["catalog", "unplan", "FIGS", ...asRavi]],
+    ["till catalog left", ["catalog", "left", "FIGS", "6", ...asRavi]],
     ["till settings list", ["settings", "list", "--store", store]],
     ["till settings set", ["settings", "set", "lock-after", "5", ...asRavi]],
     ["till print show", ["print", "show", "--last", "--store", store]],

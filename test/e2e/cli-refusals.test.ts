@@ -104,6 +104,18 @@ const WRONG: ReadonlyArray<Wrong> = [
     env: RAVI,
   },
   {
+    words: "catalog left COFFEE some",
+    code: 2,
+    sentence: "Say how many are left, such as 6; 0 for sold out, any for no limit.",
+    env: RAVI,
+  },
+  {
+    words: "catalog left TEA 6",
+    code: 3,
+    sentence: "There is no product TEA: look it up in the catalogue.",
+    env: RAVI,
+  },
+  {
     words: "catalog set COFFEE price=3",
     code: 4,
     sentence: "Mia may not change the catalogue: ask someone who may.",

@@ -18,7 +18,7 @@ import {
 import { decidePayCash } from "../../src/domain/commands/pay-order.ts";
 import { decideRefund } from "../../src/domain/commands/refund-receipt.ts";
 import { inCash } from "../../src/domain/commands/ring-up.ts";
-import { decideSellOut } from "../../src/domain/commands/sell-out.ts";
+import { decideSetLeft } from "../../src/domain/commands/set-left.ts";
 import { type OrderState } from "../../src/domain/folds/order-state.ts";
 import { type EventId } from "../../src/domain/identity.ts";
 import { orderBalance } from "../../src/domain/order-balance.ts";
@@ -88,8 +88,8 @@ export function actBeside({ till }: OpenTill, act: BesideAct, nth: number): void
       return;
     }
     case "sells out": {
-      const isSoldOut = !till.catalogue().soldOut.has(product.sku);
-      till.act(RAVI, act, (context) => decideSellOut(context, { product, isSoldOut }));
+      const left = till.left(product.sku) === undefined ? thousandths((nth % 3) * 1000) : null;
+      till.act(RAVI, act, (context) => decideSetLeft(context, { product, left }));
       return;
     }
     default:

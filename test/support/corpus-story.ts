@@ -235,6 +235,7 @@ function sell(a: TestTill, b: TestTill): void {
       seat: 1,
       note: "extra hot",
       modifiers: [OAT],
+      counted: { write: order, from: thousandths(0) },
     },
   });
   const spare = write(a, {
@@ -296,6 +297,7 @@ function sell(a: TestTill, b: TestTill): void {
           course: 2,
           service: null,
           modifiers: [{ ...OAT, count: 2 }],
+          counted: { write: order, from: thousandths(500) },
         },
         over: { quantity: [line], unit: [line], note: [line], modifiers: [line] },
         reason: "one is enough",

@@ -18,9 +18,12 @@ import {
   toKnownEvent,
 } from "../../src/domain/events/kinds.ts";
 import { type ReceiptIssued } from "../../src/domain/events/order-events.ts";
+import { createEntryFold } from "../../src/domain/folds/entry-fold.ts";
+import { type StateByType, type StreamType } from "../../src/domain/folds/folds.ts";
 import { orderFold } from "../../src/domain/folds/order-fold.ts";
 import { type OrderState } from "../../src/domain/folds/order-state.ts";
-import { seriesCountKey } from "../../src/domain/folds/order-sums.ts";
+import { orderContributions, seriesCountKey } from "../../src/domain/folds/order-sums.ts";
+import { isTakenKey } from "../../src/domain/goods-left.ts";
 import { deviceOf, type EventId, toStreamId } from "../../src/domain/identity.ts";
 import { type LedgerView } from "../../src/domain/ledger-view.ts";
 import { ALL_RIGHTS, type Permission, PERMISSIONS } from "../../src/domain/permission.ts";
@@ -107,7 +110,7 @@ export function createCounter(options: CounterOptions = {}): Counter {
   ): Result<ReadonlyArray<KnownEvent>, Refusal> {
     const from = nextSeq();
     const context: DecisionContext = {
-      view: viewOf(events),
+      view: viewOf(events, order()),
       idAt: (index) => idOf(till, from + index),
       till: origin,
       device: deviceOf(origin),
@@ -151,23 +154,36 @@ const emptyCatalogue: Catalogue = {
   modifierGroupsById: new Map(),
   stationsById: new Map(),
   taxClassesById: new Map(),
-  soldOut: new Set(),
+  limits: new Map(),
 };
 
-function notAtTheCounter(): never {
-  throw new Error("A decision at the counter looked into another stream.");
-}
-
-/** Decisions ask for sums alone: how many receipts and refunds of the series, how many orders of the till. */
-function viewOf(events: ReadonlyArray<KnownEvent>): LedgerView {
+/** Decisions ask for sums and for what is left of goods. */
+function viewOf(events: ReadonlyArray<KnownEvent>, order: OrderState): LedgerView {
   const issued = events.filter(isNumbered).map(({ body }) => body);
+
+  function state<Type extends StreamType>(type: Type, name: string): StateByType[Type] {
+    if (type !== "cat") throw new Error("A decision at the counter looked into another stream.");
+    const stream = toStreamId("cat", name);
+    const own = events.filter(({ streams }) => streams.includes(stream));
+    const fold = createEntryFold("cat");
+    const entry = own
+      .toSorted((a, b) => compareKeys(a.key, b.key))
+      .reduce((folded, event) => fold.apply(folded, event, stream), fold.empty);
+    // The type was looked at above.
+    return entry as StateByType[Type];
+  }
+
   return {
-    state: notAtTheCounter,
-    glance: notAtTheCounter,
+    state,
+    glance: state,
     unknownIn: () => [],
     revision: () => 0,
     changedSince: () => new Set(),
-    sum: (key) => issued.filter(({ series }) => seriesCountKey(series) === key).length,
+    sum: (key) =>
+      issued.filter(({ series }) => seriesCountKey(series) === key).length +
+      orderContributions(order)
+        .filter(([other]) => other === key && isTakenKey(other))
+        .reduce((sum, [, amount]) => sum + amount, 0),
     sums: () => [],
     tagged: () => [],
     lastTagged: () => [],

@@ -4,6 +4,7 @@
 
 import {
   type MinorUnits,
+  type Thousandths,
   milliPercent,
   minor,
   subtractMinor,
@@ -100,6 +101,12 @@ const RECEIPTS: ReadonlyArray<ReceiptRow> = [
   },
 ];
 
+/** As the fake notes it. */
+export function leftWords(sku: string, left: Thousandths | null): string {
+  if (left === null) return `there again ${sku}`;
+  return left === 0 ? `sold out ${sku}` : `${left / 1000} left of ${sku}`;
+}
+
 /** What the steps and rows are given. */
 export function englishTill(port: TillPort): TillContext {
   return createTillContexts(port)("en");
@@ -108,6 +115,7 @@ export function englishTill(port: TillPort): TillContext {
 export function createFakeTill(
   options: {
     readonly catalogue?: Catalogue;
+    readonly left?: TillPort["left"];
     readonly lastStaffNumber?: string;
     readonly locale?: Locale;
   } = {},
@@ -314,8 +322,8 @@ export function createFakeTill(
       },
       discountOrder: (discount) =>
         now(`discount ${discount?.rate ?? 0} ${discount?.amount ?? 0} of the order`),
-      sellOut: (sku, isSoldOut) => {
-        log.push(`${isSoldOut ? "sold out" : "there again"} ${sku}`);
+      setLeft: (sku, left) => {
+        log.push(leftWords(sku, left));
         return ok(undefined);
       },
       takeOff: (voids, reason) => {
@@ -444,6 +452,7 @@ export function createFakeTill(
       return ok(sessionOf(person));
     },
     catalogue: () => catalogue,
+    left: (sku) => options.left?.(sku),
     printers: () => [{ name: "Kitchen", state: "ok", waitingJobs: 0, askingJobs: 0 }],
     receipts: () => RECEIPTS,
     receiptPaper: (number) =>

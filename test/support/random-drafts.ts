@@ -185,7 +185,7 @@ export const DRAFTS_BY_KIND: { readonly [K in Kind]: (world: DraftWorld) => Draf
   "order/line-added": (world) => ({
     kind: "order/line-added",
     streams: [orderStream(order(world))],
-    body: lineAdded(world.dice),
+    body: { ...lineAdded(world.dice), ...counted(world) },
   }),
   "order/line-returned": (world) => {
     const added = lineAdded(world.dice);
@@ -209,8 +209,9 @@ export const DRAFTS_BY_KIND: { readonly [K in Kind]: (world: DraftWorld) => Draf
           ...(world.dice.chance(40) ? { unit: money(world.dice) } : {}),
           ...(world.dice.chance(30) ? { service: world.dice.pick([null, ...SERVICES]) } : {}),
           ...(world.dice.chance(30) ? { note: text(world.dice) } : {}),
+          ...counted(world),
         },
-        over: { quantity: over(world), unit: over(world) },
+        over: { quantity: over(world), unit: over(world), counted: over(world) },
         reason: text(world.dice),
       },
     };
@@ -419,6 +420,13 @@ function order({ dice, pool }: DraftWorld): EventId {
   return pool.orders.length === 0 || dice.chance(3)
     ? nobody(dice)
     : dice.pick(pool.orders.slice(-6));
+}
+
+/** Of any write, also of one that counted nothing. */
+function counted({ dice, pool }: DraftWorld): Pick<BodyOf<"order/line-added">, "counted"> {
+  if (pool.writes.length === 0 || !dice.chance(40)) return {};
+  const write = dice.pick(pool.writes.slice(-8));
+  return { counted: { write, from: thousandths(dice.nat(2) * 1000) } };
 }
 
 function someLine(world: DraftWorld): { readonly birth: EventId; readonly line: EventId } {

@@ -42,7 +42,7 @@ export function catalogueOf(
     modifierGroupsById: new Map(groups.map((it) => [it.id, it])),
     stationsById: new Map([["kitchen", { id: "kitchen", name: "Kitchen" }]]),
     taxClassesById: new Map([["food", foodTaxes]]),
-    soldOut: new Set(),
+    limits: new Map(),
   };
 }
 

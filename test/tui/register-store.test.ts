@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { assertNever } from "../../src/domain/assert-never.ts";
 import { fieldOf } from "../../src/tui/register-state.ts";
 import { type EnterPlan, planOf } from "../../src/tui/register-step.ts";
+import { leftWords } from "../support/fake-till-port.ts";
 import { COLA, UNKNOWN, loggedIn, started } from "../support/pressed-register.ts";
 
 describe("selling", () => {
@@ -200,7 +201,7 @@ describe("the line", () => {
     "-9.99",
     "--10",
     "--9.99",
-    "!6*salmon",
+    "!licor 4",
     "!nothing",
     ":nothing",
     ":table 7",
@@ -595,8 +596,8 @@ function planned(plan: EnterPlan): ReadonlyArray<string> {
       return [`discount ${act.discount?.rate ?? 0} ${act.discount?.amount ?? 0} of ${act.line.id}`];
     case "course":
       return [`course ${act.course} from ${act.from?.id ?? "here"}`];
-    case "sell-out":
-      return [`${act.isSoldOut ? "sold out" : "there again"} ${act.product.sku}`];
+    case "set-left":
+      return [leftWords(act.product.sku, act.left)];
     case "discount-order":
       return [`discount ${act.discount?.rate ?? 0} ${act.discount?.amount ?? 0} of the order`];
     case "set-price":

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 
+import { thousandths } from "../../src/domain/amounts.ts";
 import { minor } from "../../src/domain/amounts.ts";
 import { err, ok } from "../../src/domain/result.ts";
 import { orderRows } from "../../src/tui/order-rows.ts";
@@ -7,7 +8,6 @@ import { type EnterPlan, planOf } from "../../src/tui/register-step.ts";
 import { sideRows } from "../../src/tui/side-rows.ts";
 import { statusFields } from "../../src/tui/status-fields.ts";
 import { COLA, loggedIn, type Session, UNKNOWN, withSession } from "../support/pressed-register.ts";
-import { smallShop } from "../support/small-shop.ts";
 
 const size = { width: 40, height: 17, ascii: false, block: "#" };
 
@@ -48,8 +48,9 @@ describe("goods that come back without a receipt", () => {
   });
 
   test("may be sold out", async () => {
-    const catalogue = { ...smallShop, soldOut: new Set(["COFFEE"]) };
-    const it = await loggedIn(() => ({ catalogue: () => catalogue }));
+    const it = await loggedIn(() => ({
+      left: (sku) => (sku === "COFFEE" ? thousandths(0) : undefined),
+    }));
 
     it.type("100");
     expect(planOf(it.store.till, it.store.getState()).type).toBe("refused");

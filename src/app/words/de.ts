@@ -144,8 +144,14 @@ const refusals: ScreenTillWords["refusals"] = {
       : `Den Artikel „${text}“ gibt es nicht: vielleicht ${nearest.join(", ")}?`,
   "product/inactive": ({ name }) => `${name} wird nicht mehr verkauft: von der Bestellung nehmen.`,
   "product/sold-out": ({ name }) => `${name} ist ausverkauft.`,
-  "product/stock-known": ({ name, isSoldOut }) =>
-    isSoldOut ? `${name} ist schon ausverkauft.` : `${name} ist schon da.`,
+  "product/stock-known": ({ name, left, soldBy }, { measure }) => {
+    if (left === null) return `${name} ist schon da.`;
+    return left === 0
+      ? `${name} ist schon ausverkauft.`
+      : `Von ${name} sind es schon ${measure(left, soldBy)}.`;
+  },
+  "product/only-left": ({ name, left, soldBy }, { measure }) =>
+    `${name}: nur noch ${measure(left, soldBy)}.`,
   "product/no-tax": ({ name, taxClass }) =>
     `${name} hat keinen Steuersatz „${taxClass}“: erst die Artikel richten.`,
   "quantity/invalid": ({ name }) =>

@@ -178,8 +178,14 @@ const refusals: TillWords["refusals"] = {
       : `There is no product "${text}": did you mean ${nearest.join(", ")}?`,
   "product/inactive": ({ name }) => `${name} is not sold any more: take it off the order.`,
   "product/sold-out": ({ name }) => `${name} is sold out.`,
-  "product/stock-known": ({ name, isSoldOut }) =>
-    isSoldOut ? `${name} is sold out already.` : `${name} is there already.`,
+  "product/stock-known": ({ name, left, soldBy }, { measure }) => {
+    if (left === null) return `${name} is there already.`;
+    return left === 0
+      ? `${name} is sold out already.`
+      : `${name}: ${measure(left, soldBy)} left already.`;
+  },
+  "product/only-left": ({ name, left, soldBy }, { measure }) =>
+    `${name}: only ${measure(left, soldBy)} left.`,
   "product/no-tax": ({ name, taxClass }) =>
     `${name} has no tax class "${taxClass}": mend the catalogue first.`,
   "quantity/invalid": ({ name }) =>

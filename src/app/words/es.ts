@@ -139,8 +139,12 @@ const refusals: PartialTillWords["refusals"] = {
       : `El artículo «${text}» no existe: ¿quizá ${nearest.join(", ")}?`,
   "product/inactive": ({ name }) => `${name} ya no se vende: quítelo del pedido.`,
   "product/sold-out": ({ name }) => `${name} está agotado.`,
-  "product/stock-known": ({ name, isSoldOut }) =>
-    isSoldOut ? `${name} ya está agotado.` : `${name} ya está a la venta.`,
+  "product/stock-known": ({ name, left, soldBy }, { measure }) => {
+    if (left === null) return `${name} ya está a la venta.`;
+    return left === 0 ? `${name} ya está agotado.` : `${name}: ya quedan ${measure(left, soldBy)}.`;
+  },
+  "product/only-left": ({ name, left, soldBy }, { measure }) =>
+    `${name}: solo quedan ${measure(left, soldBy)}.`,
   "product/no-tax": ({ name, taxClass }) =>
     `${name} no tiene el tipo de impuesto «${taxClass}»: corrija antes el catálogo.`,
   "quantity/invalid": ({ name }) =>

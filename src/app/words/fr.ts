@@ -144,8 +144,14 @@ const refusals: PartialTillWords["refusals"] = {
       : `L'article « ${text} » n'existe pas : peut-être ${nearest.join(", ")} ?`,
   "product/inactive": ({ name }) => `${name} n'est plus en vente : ôtez-le de la commande.`,
   "product/sold-out": ({ name }) => `${name} est épuisé.`,
-  "product/stock-known": ({ name, isSoldOut }) =>
-    isSoldOut ? `${name} est déjà épuisé.` : `${name} est déjà en vente.`,
+  "product/stock-known": ({ name, left, soldBy }, { measure }) => {
+    if (left === null) return `${name} est déjà en vente.`;
+    return left === 0
+      ? `${name} est déjà épuisé.`
+      : `${name} : il en reste déjà ${measure(left, soldBy)}.`;
+  },
+  "product/only-left": ({ name, left, soldBy }, { measure }) =>
+    `${name} : il n'en reste que ${measure(left, soldBy)}.`,
   "product/no-tax": ({ name, taxClass }) =>
     `${name} n'a pas de taxe « ${taxClass} » : corrigez d'abord le catalogue.`,
   "quantity/invalid": ({ name }) =>

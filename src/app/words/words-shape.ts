@@ -13,6 +13,8 @@ export interface Shown {
   readonly code: string;
   readonly money: (amount: MinorUnits) => string;
   readonly quantity: (quantity: Thousandths, soldBy: SoldBy) => string;
+  /** With its unit. */
+  readonly measure: (quantity: Thousandths, soldBy: SoldBy) => string;
   readonly rate: (rate: MilliPercent) => string;
   readonly day: (day: string) => string;
   readonly staffName: (number: string) => string;

@@ -1,4 +1,4 @@
-/** `till catalog show|set|add|unplan`: one entry of the catalogue, field by field. */
+/** `till catalog show|set|add|unplan|left`: one entry of the catalogue, field by field. */
 
 import {
   cancelPlans,
@@ -6,6 +6,7 @@ import {
   fieldsInQuestion,
   goodsWarnings,
   planPrice,
+  setLeft,
   plannedPrices,
 } from "../../app/catalogue-changes.ts";
 import { type OpenTill } from "../../app/open-till.ts";
@@ -15,10 +16,12 @@ import { type Refusal } from "../../domain/commands/refusal.ts";
 import { formatMoney } from "../../domain/currency.ts";
 import { readDay } from "../../domain/day-text.ts";
 import { entriesOf, entryFields } from "../../domain/entry-edit.ts";
+import { readCount } from "../../domain/entry-left.ts";
 import { compareText } from "../../domain/entry-text.ts";
 import { type EntryName, type FieldText } from "../../domain/entry-wish.ts";
 import { type BusinessDay } from "../../domain/identity.ts";
 import { likeProduct } from "../../domain/like-product.ts";
+import { localMeasure } from "../../domain/locale.ts";
 import { type Result } from "../../domain/result.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
@@ -48,7 +51,9 @@ export interface UnplanOptions extends JsonOptions, StaffOptions, ApproverOption
   readonly from?: string;
 }
 
-type Done = "added" | "changed" | "unchanged" | "planned" | "cancelled";
+export type LeftOptions = JsonOptions & StaffOptions & ApproverOptions;
+
+type Done = "added" | "changed" | "unchanged" | "planned" | "cancelled" | "counted";
 
 export function showEntry(
   id: string | undefined,
@@ -115,6 +120,31 @@ export function unplan(sku: string, options: UnplanOptions, console: Console): P
   });
 }
 
+/** `count`: as it is typed; `any` for no limit. */
+export function setCount(
+  { sku, count }: { readonly sku: string; readonly count: string },
+  options: LeftOptions,
+  console: Console,
+): Promise<ExitCode> {
+  return withTill(options, console, (open) => {
+    const name = { type: "product", id: sku } as const;
+    const product = open.till.catalogue().productsBySku.get(sku);
+    if (product === undefined)
+      throw refusalFault({ type: "entry/unknown", of: "product", id: sku }, open.till);
+    const left = count === "any" ? null : readCount(count, product);
+    if (left === undefined) {
+      const many =
+        product.soldBy === "weight"
+          ? "how much is left in kg, such as 2.5"
+          : "how many are left, such as 6";
+      throw usageFault(`Say ${many}; 0 for sold out, any for no limit.`);
+    }
+    return act(open, { options, console, done: "counted", name }, (actor) =>
+      setLeft(open.till, actor, { product, left }),
+    );
+  });
+}
+
 function planOne(
   open: OpenTill,
   { id, texts }: { readonly id: string; readonly texts: ReadonlyArray<FieldText> },
@@ -131,6 +161,8 @@ function planOne(
   );
 }
 
+const SAME: ReadonlySet<Refusal["type"]> = new Set(["entry/same", "product/stock-known"]);
+
 interface Act {
   readonly options: JsonOptions & StaffOptions & ApproverOptions;
   readonly console: Console;
@@ -146,7 +178,7 @@ async function act(
   const actor = await whoActs(till, options, console);
   const result = await withApproval({ till, actor, console }, options, work);
   // What says so already is as it was to be: a script may run twice.
-  const isSame = !result.ok && result.fault.type === "entry/same";
+  const isSame = !result.ok && SAME.has(result.fault.type);
   if (!result.ok && !isSame) throw refusalFault(result.fault, till);
   tell(till, name, { options, console, done: isSame ? "unchanged" : done });
   return EXIT.fine;
@@ -170,12 +202,14 @@ function tell(
   const coming = type === "product" ? plannedPrices(till, id) : [];
   const inQuestion = fieldsInQuestion(till, name);
   const warnings = type === "product" ? goodsWarnings(till, id) : [];
+  const left = type === "product" ? till.left(id) : undefined;
   if (options.json === true) {
     console.json({
       ...(done === undefined ? {} : { done }),
       kind: type,
       currency: till.currency.code,
       entry,
+      ...(type === "product" ? { left: left ?? null } : {}),
       coming: coming.map(({ price, fromDay }) => ({ price, fromDay })),
       inQuestion,
       warnings,
@@ -184,6 +218,9 @@ function tell(
   }
   if (done !== undefined) console.out(`${oneLine(entry?.name ?? id)}: ${DONE_WORDS[done]}.`);
   else for (const line of fieldLines(till, name, inQuestion)) console.out(line);
+  if (left !== undefined && (done === undefined || done === "counted")) {
+    console.out(`${"left".padEnd(FIELD_COLUMNS)} ${leftText(till, id)}`);
+  }
   for (const { price, fromDay } of coming) {
     console.out(
       `${"price".padEnd(FIELD_COLUMNS)} ${formatMoney(price, till.currency)} from ${fromDay}`,
@@ -198,6 +235,7 @@ const DONE_WORDS: Readonly<Record<Done, string>> = {
   unchanged: "says so already, nothing was changed",
   planned: "its price is planned",
   cancelled: "its planned price will not come",
+  counted: "counted",
 };
 
 const FIELD_COLUMNS = 16;
@@ -212,6 +250,14 @@ function fieldLines(
     const mark = inQuestion.includes(field) ? "  (tills have said otherwise: say which holds)" : "";
     return `${field.padEnd(FIELD_COLUMNS)} ${oneLine(text)}${mark}`.trimEnd();
   });
+}
+
+/** `6`, `2.500 kg`, `sold out`; empty where there is no limit. */
+export function leftText({ left: leftOf, catalogue }: Till, sku: string): string {
+  const left = leftOf(sku);
+  if (left === undefined) return "";
+  const soldBy = catalogue().productsBySku.get(sku)?.soldBy ?? "each";
+  return left <= 0 ? "sold out" : localMeasure(left, soldBy, "en");
 }
 
 function likeNamed(till: Till, sku: string): ReadonlyArray<FieldText> {

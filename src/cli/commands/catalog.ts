@@ -31,6 +31,7 @@ import {
   whoActs,
   withTill,
 } from "../with-till.ts";
+import { leftText } from "./catalog-entry.ts";
 
 export interface CatalogListOptions extends JsonOptions {
   readonly category?: string;
@@ -63,11 +64,16 @@ export function listTheGoods(
     }
     const goods = findGoods(catalogue, { words: words.join(" "), category, inactive });
     if (options.json === true) {
-      console.json({ currency: till.currency.code, products: goods });
+      const products = goods.map((product) => ({
+        ...product,
+        left: till.left(product.sku) ?? null,
+      }));
+      console.json({ currency: till.currency.code, products });
       return EXIT.fine;
     }
     if (goods.length === 0) console.say("No goods fit: say fewer words, or --inactive.");
-    for (const product of goods) console.out(goodsRow(product, till.currency));
+    for (const product of goods)
+      console.out(goodsRow(product, till.currency, leftText(till, product.sku)));
     return EXIT.fine;
   });
 }
@@ -158,7 +164,7 @@ const CODE_COLUMNS = 6;
 const NAME_COLUMNS = 40;
 const PRICE_COLUMNS = 9;
 
-function goodsRow(product: Product, currency: Currency): string {
+function goodsRow(product: Product, currency: Currency, left: string): string {
   const { plu, shortCode, name, price, openPrice, soldBy, sku, category, active } = product;
   return [
     (plu === "" ? shortCode : plu).padEnd(CODE_COLUMNS),
@@ -168,5 +174,6 @@ function goodsRow(product: Product, currency: Currency): string {
     ` ${category}`,
     ` ${sku}`,
     ...(active ? [] : [" not sold"]),
+    ...(left === "" ? [] : [left === "sold out" ? ` ${left}` : ` ${left} left`]),
   ].join(" ");
 }

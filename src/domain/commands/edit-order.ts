@@ -39,6 +39,7 @@ import { changeOf, discountOf, openLine, requireForLine } from "./open-line.ts";
 import { type Refusal } from "./refusal.ts";
 import { tellKitchen } from "./send-order.ts";
 import { courseFor } from "./set-course.ts";
+import { takeLeft, takeMore } from "./take-left.ts";
 
 export interface Goods {
   readonly product: Product;
@@ -103,7 +104,13 @@ export function decideAddGoods(context: DecisionContext, command: AddGoods): Dec
 export function decideSetQuantity(
   context: DecisionContext,
   order: OrderState,
-  command: { readonly line: EventId; readonly quantity: Thousandths; readonly reason?: string },
+  command: {
+    readonly line: EventId;
+    readonly quantity: Thousandths;
+    readonly reason?: string;
+    /** It had as many a moment ago. */
+    readonly isBack?: boolean;
+  },
 ): Decision {
   const found = openLine(context, order, { line: command.line, permission: "sell" });
   if (!found.ok) return found;
@@ -125,7 +132,10 @@ export function decideSetQuantity(
   const gross = minor(Math.round((found.value.unitPrice * quantity) / oneUnit));
   const within = requireStillWithinLimit(context, order, [{ balance: found.value, gross }]);
   if (!within.ok) return within;
-  const change = changeOf(order, found.value, { set: { quantity }, reason });
+  const taken = takeMore(context, found.value, command);
+  if (!taken.ok) return taken;
+  const counted = taken.value === undefined ? {} : { counted: taken.value };
+  const change = changeOf(order, found.value, { set: { quantity, ...counted }, reason });
   const less = thousandths(count - toldQuantity(order, command.line));
   const tickets = isLess
     ? tellKitchen(context, order, {
@@ -325,9 +335,11 @@ function lineOf(
   const { product, quantity, comesBack = false } = goods;
   const { name } = product;
   if (!comesBack && !product.active) return err({ type: "product/inactive", name });
-  const isSoldOut = catalogue.soldOut.has(product.sku);
-  if (!comesBack && isSoldOut) return err({ type: "product/sold-out", name });
   const by = product.openPrice || goods.isPack === true ? "open" : product.soldBy;
+  const taken = comesBack
+    ? ok(undefined)
+    : takeLeft(context, { sku: product.sku, name, by, quantity });
+  if (!taken.ok) return taken;
   if (!isQuantity(quantity, by)) return err({ type: "quantity/invalid", name, quantity });
   const unit = priceOf(context, goods);
   if (!unit.ok) return unit;
@@ -359,6 +371,7 @@ function lineOf(
     seat: 0,
     note: "",
     modifiers: [...modifiers.value],
+    ...(taken.value === undefined ? {} : { counted: taken.value }),
   });
 }
 

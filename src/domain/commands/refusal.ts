@@ -4,6 +4,7 @@
  */
 
 import { type MilliPercent, type MinorUnits, type Thousandths } from "../amounts.ts";
+import { type SoldBy } from "../catalogue.ts";
 import { type EditFault } from "../entry-wish.ts";
 import { type Permission } from "../permission.ts";
 import { type PinFault } from "../pin-rule.ts";
@@ -77,7 +78,19 @@ export type Refusal =
   | { readonly type: "product/inactive"; readonly name: string }
   | { readonly type: "product/sold-out"; readonly name: string }
   /** It is so already. */
-  | { readonly type: "product/stock-known"; readonly name: string; readonly isSoldOut: boolean }
+  | {
+      readonly type: "product/stock-known";
+      readonly name: string;
+      readonly left: Thousandths | null;
+      readonly soldBy: SoldBy;
+    }
+  /** More was asked for than there is. */
+  | {
+      readonly type: "product/only-left";
+      readonly name: string;
+      readonly left: Thousandths;
+      readonly soldBy: SoldBy;
+    }
   | { readonly type: "product/no-tax"; readonly name: string; readonly taxClass: string }
   | { readonly type: "quantity/invalid"; readonly name: string; readonly quantity: Thousandths }
   | { readonly type: "price/needed"; readonly name: string }

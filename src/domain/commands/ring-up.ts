@@ -10,7 +10,9 @@ import { type Catalogue, type Service } from "../catalogue.ts";
 import { type Draft, KINDS, toKnownEvent } from "../events/kinds.ts";
 import { orderFold, orderStream } from "../folds/order-fold.ts";
 import { type OrderState } from "../folds/order-state.ts";
+import { orderContributions } from "../folds/order-sums.ts";
 import { registerValue } from "../folds/register.ts";
+import { isTakenKey } from "../goods-left.ts";
 import { orderBalance } from "../order-balance.ts";
 import { err, ok } from "../result.ts";
 import { type Decision, type DecisionContext } from "./decision.ts";
@@ -61,7 +63,7 @@ export function decideRingUp(context: DecisionContext, command: RingUp): Decisio
       order = foldDrafts(shifted, order, turned.value);
       events.push(...turned.value);
     }
-    const shifted = shiftContext(context, events.length);
+    const shifted = withTaken(shiftContext(context, events.length), order);
     const added = decideAddGoods(shifted, { catalogue, goods, order, service, course: said });
     if (!added.ok) return added;
     order = foldDrafts(shifted, order, added.value);
@@ -84,6 +86,20 @@ export function decideRingUp(context: DecisionContext, command: RingUp): Decisio
 
 function saidOn(order: OrderState | undefined): number {
   return order === undefined ? 0 : (registerValue(order.fields.course) ?? 0);
+}
+
+/** What the sale has taken already is not left for the rest of it. */
+function withTaken(context: DecisionContext, order: OrderState | undefined): DecisionContext {
+  if (order === undefined) return context;
+  const taken = orderContributions(order).filter(([key]) => isTakenKey(key));
+  if (taken.length === 0) return context;
+
+  function sum(key: string): number {
+    const own = taken.filter(([other]) => other === key);
+    return context.view.sum(key) + own.reduce((total, [, amount]) => total + amount, 0);
+  }
+
+  return { ...context, view: { ...context.view, sum } };
 }
 
 /** The same context for what comes after `count` events of the decision. */

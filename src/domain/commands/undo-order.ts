@@ -23,6 +23,7 @@ import {
 } from "./edit-order.ts";
 import { changeOf, openLine, requireForLine } from "./open-line.ts";
 import { decideCourseBack } from "./set-course.ts";
+import { takeLeft } from "./take-left.ts";
 
 /** What would take an action back, as data: it is decided when somebody asks for it. */
 export type Undo =
@@ -146,7 +147,9 @@ function setBack(
   { line, before }: Extract<Undo, { type: "set-back" }>,
 ): Decision {
   const { quantity } = before;
-  if (quantity !== undefined) return decideSetQuantity(context, order, { line, quantity });
+  if (quantity !== undefined) {
+    return decideSetQuantity(context, order, { line, quantity, isBack: true });
+  }
   const found = openLine(context, order, { line, permission: "sell" });
   if (!found.ok) return found;
   const { line: state, comesBack } = found.value;
@@ -169,18 +172,23 @@ function putBack(context: DecisionContext, order: OrderState, id: EventId): Deci
   if (!allowed.ok) return allowed;
   const streams = [orderStream(openedId(order))];
   const kind = comesBack ? "order/line-returned" : "order/line-added";
-  const again = { kind, streams, body: asItStood(line, added) } as const;
+  const body = asItStood(line, added);
+  const taken = comesBack ? ok(undefined) : takeLeft(context, { ...body, isBack: true });
+  if (!taken.ok) return taken;
+  const counted = taken.value === undefined ? {} : { counted: taken.value };
+  const again = { kind, streams, body: { ...body, ...counted } } as const;
   const discount = registerValue(line.fields.discount) ?? null;
   if (discount === null) return ok([again]);
   // Whoever granted it had the right to; it comes back with the goods.
-  const body = { line: context.idAt(0), discount, over: [], reason: "" };
-  return ok([again, { kind: "order/line-discounted", streams, body }]);
+  const granted = { line: context.idAt(0), discount, over: [], reason: "" };
+  return ok([again, { kind: "order/line-discounted", streams, body: granted }]);
 }
 
 function asItStood({ fields }: LineState, added: LineAdded): LineAdded {
-  const { discount: _, ...own } = fields;
-  // Each field of a line that was added has a value.
-  return { ...added, ...valuesOf(own, Object.keys(own)) } as LineAdded;
+  const { discount: _, counted: __, ...own } = fields;
+  const { counted: ___, ...goods } = added;
+  // Each field of a line that was added has a value; what is left is asked anew.
+  return { ...goods, ...valuesOf(own, Object.keys(own)) } as LineAdded;
 }
 
 function valuesOf(fields: Partial<LineFields>, names: ReadonlyArray<string>): LineChanged["set"] {

@@ -50,7 +50,9 @@ export const productLeftSetSchema = z.object({
   left: thousandthsSchema
     .min(0)
     .nullable()
-    .describe("0 for sold out; null for as much as is wanted."),
+    .describe(
+      "0 for sold out; null for as much as is wanted; else as much as lines that name this write have taken, and what is left then.",
+    ),
   over: overSchema,
 });
 

@@ -70,6 +70,16 @@ export const modifierSchema = z
   .meta({ title: "modifier", description: "An option taken, as it was then." });
 export type LineModifier = z.infer<typeof modifierSchema>;
 
+const countedSchema = z
+  .object({
+    write: eventIdSchema.describe("The product/left-set that it takes from."),
+    from: thousandthsSchema
+      .min(0)
+      .describe("So much of the line was there before and is not taken."),
+  })
+  .meta({ title: "counted", description: "A line takes of goods of which so many are left." });
+export type Counted = z.infer<typeof countedSchema>;
+
 export const lineAddedSchema = z.object({
   sku: shortTextSchema,
   name: shortTextSchema.describe("The product's at that time, like all that follows."),
@@ -86,10 +96,11 @@ export const lineAddedSchema = z.object({
   seat: seatSchema,
   note: longTextSchema,
   modifiers: z.array(modifierSchema).max(99),
+  counted: countedSchema.optional(),
 });
 export type LineAdded = z.infer<typeof lineAddedSchema>;
 
-export const lineReturnedSchema = lineAddedSchema.extend({
+export const lineReturnedSchema = lineAddedSchema.omit({ counted: true }).extend({
   quantity: thousandthsSchema.max(-1).describe("What came back: below zero."),
 });
 
@@ -104,6 +115,7 @@ export const lineChangedSchema = z.object({
       course: courseSchema,
       service: lineServiceSchema,
       modifiers: z.array(modifierSchema).max(99),
+      counted: countedSchema,
     })
     .partial(),
   over: overByFieldSchema,

@@ -25,15 +25,23 @@ export const PRICE_FIELD = "price";
 /** How much of a product is there. */
 export const LEFT_FIELD = "left";
 
+/** Products of which there is no more than somebody counted. */
+export const LIMITED_TAG = "goods/limited";
+
 export function createEntryFold(tag: string): Fold<EntryState> {
   return {
-    version: 3,
+    version: 4,
     empty: emptyEntry,
     row: entryRow,
     apply,
     contributions: () => noContributions,
-    tags: () => [tag],
+    tags: (state) => (isLimited(state) ? [tag, LIMITED_TAG] : [tag]),
   };
+}
+
+/** Somebody has said how much of it is there. */
+function isLimited(state: EntryState): boolean {
+  return typeof fieldValue(state, LEFT_FIELD) === "number";
 }
 
 /** The value of a field, or undefined when nobody has written it. */

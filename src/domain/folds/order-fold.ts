@@ -19,7 +19,7 @@ import { orderContributions, orderTags } from "./order-sums.ts";
 import { emptyRegister, type Register, writeRegister } from "./register.ts";
 
 export const orderFold: Fold<OrderState> = {
-  version: 7,
+  version: 8,
   empty: {
     opened: null,
     fields: {
@@ -128,7 +128,8 @@ function addLine(
   event: Of<"order/line-added" | "order/line-returned">,
 ): OrderState {
   const { quantity, unit, note, seat, course, service, modifiers } = event.body;
-  const set = { quantity, unit, note, seat, course, service, modifiers };
+  const counted = event.kind === "order/line-added" ? event.body.counted : undefined;
+  const set = { quantity, unit, note, seat, course, service, modifiers, counted };
   return changeLine(state, event.id, (line) => ({
     ...line,
     added: line.added ?? event.body,
@@ -233,6 +234,7 @@ const emptyLine: LineState = {
     service: emptyRegister(),
     modifiers: emptyRegister(),
     discount: emptyRegister(),
+    counted: emptyRegister(),
   },
   voids: [],
 };

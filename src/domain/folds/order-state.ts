@@ -3,6 +3,7 @@
 import { type MinorUnits, type Thousandths } from "../amounts.ts";
 import { type Service } from "../catalogue.ts";
 import {
+  type Counted,
   type LineAdded,
   type GivenDiscount,
   type LineModifier,
@@ -61,6 +62,8 @@ export interface LineFields {
   readonly service: Register<Service | null>;
   readonly modifiers: Register<ReadonlyArray<LineModifier>>;
   readonly discount: Register<GivenDiscount | null>;
+  /** Of goods of which so many are left; never written for all others. */
+  readonly counted: Register<Counted>;
 }
 
 export interface LineVoid {

@@ -8,10 +8,12 @@
 
 import { type MinorUnits, sumMinor } from "../amounts.ts";
 import { type ReceiptIssued, type ReceiptTax } from "../events/order-events.ts";
+import { takenBy, takenKey } from "../goods-left.ts";
 import { type BusinessDay, type Origin } from "../identity.ts";
 import { orderBalance } from "../order-balance.ts";
 import { type Contribution } from "./fold.ts";
 import {
+  type LineState,
   type OrderState,
   type PaymentState,
   type ReceiptState,
@@ -57,6 +59,7 @@ export function orderContributions(state: OrderState): ReadonlyArray<Contributio
     ...state.receipts.filter((receipt) => receipt.home).flatMap(receiptContributions),
     ...state.refunds.filter((refund) => refund.home).flatMap(refundContributions),
     ...Object.values(state.paymentsById).flatMap(paymentContributions),
+    ...Object.values(state.linesById).flatMap(takenContributions),
   ];
 }
 
@@ -86,6 +89,12 @@ export function returnedOn({ items }: Pick<ReceiptIssued, "items">): {
 } {
   const returned = items.filter(({ net }) => net < 0);
   return { count: returned.length, total: sumMinor(returned, ({ net }) => net) };
+}
+
+/** What is left of goods is the shop's to count, whichever order has them. */
+function takenContributions(line: LineState): ReadonlyArray<Contribution> {
+  const taken = takenBy(line);
+  return taken === undefined ? [] : [[takenKey(taken.write), taken.quantity]];
 }
 
 function receiptContributions({ body, day }: ReceiptState): ReadonlyArray<Contribution> {

@@ -50,7 +50,7 @@ function stepped(till: TillContext, state: RegisterState, text: string): Registe
     return step(till, state, { type: "scan", code: text, echoed: "" });
   }
   if (state.list !== undefined) return stepList(till, state, text);
-  if (text.startsWith("!") && isVague(till, text.replace(/^!\s*\*?/u, ""))) {
+  if (text.startsWith("!") && isVagueCount(till, text.replace(/^!\s*\*?/u, ""))) {
     return refused(state, SAYS.moreOfName);
   }
   const typed = withTyped(till, state, text);
@@ -79,6 +79,12 @@ function isAmbiguous(till: TillContext, state: RegisterState): boolean {
 function isVague(till: TillContext, text: string): boolean {
   const reading = till.read(text);
   return reading.type === "goods" && isSearch(reading, text);
+}
+
+/** With the number before it, behind it, or none. */
+function isVagueCount(till: TillContext, text: string): boolean {
+  const name = till.read(text).type === "goods" ? text : text.replace(/ [\d.,]+$/u, "");
+  return isVague(till, name);
 }
 
 function isSearch({ by, hits, product }: GoodsReading, text: string): boolean {

@@ -9,7 +9,7 @@ import { type RegisterState } from "../register-state.ts";
 import { statusFields } from "../status-fields.ts";
 import { type TillContext } from "../till-context.ts";
 import { inWords } from "./key-words.ts";
-import { listOf, orderSentence } from "./plain-report.ts";
+import { listOf, orderSentence, priceOf } from "./plain-report.ts";
 import {
   categoryRow,
   courseIs,
@@ -118,6 +118,6 @@ function goodsAt(till: TillContext, object: string): ReadonlyArray<string> {
   if (page === undefined) return [noSuchGoods(object)];
   return page.products.map((product) => {
     const code = product.plu === "" ? product.shortCode : product.plu;
-    return goodsRow(code, product.name, till.listPrice(product));
+    return goodsRow(code, product.name, priceOf(till, product));
   });
 }

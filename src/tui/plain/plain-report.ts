@@ -3,6 +3,7 @@
  * changed, and what may be answered now.
  */
 
+import { type Product } from "../../domain/catalogue.ts";
 import { type LineView, type OrderView } from "../../domain/views.ts";
 import { hitsOf, readLine, selectedLine } from "../entry-plan.ts";
 import { rowsOf, titleOf } from "../list-rows.ts";
@@ -190,8 +191,14 @@ function hits(till: TillContext, before: RegisterState, after: RegisterState): s
   if (found.length < 2 && readLine(till, after).type === "goods") return [];
   const rows = found
     .slice(0, HITS_TOLD_MAX)
-    .map((product, at) => hitRow(at + 1, product.name, till.listPrice(product)));
+    .map((product, at) => hitRow(at + 1, product.name, priceOf(till, product)));
   return found.length > HITS_TOLD_MAX ? [...rows, SAYS.moreHits] : rows;
+}
+
+/** With what is left, where that is counted. */
+export function priceOf(till: TillContext, product: Product): string {
+  const left = till.leftOf(product);
+  return left === "" ? till.listPrice(product) : `${till.listPrice(product)}, ${left}`;
 }
 
 function offered(till: TillContext, before: RegisterState, after: RegisterState): string[] {

@@ -24,14 +24,14 @@ export function goodsThat(
   fits: (product: Product) => boolean,
   around: Around = { before: "", after: "" },
 ): TypedGoods | undefined {
-  const { productsBySku, soldOut } = till.catalogue();
+  const { productsBySku } = till.catalogue();
   const fitting = [...productsBySku.values()].filter(
     (product) =>
       product.active &&
       product.soldBy === "each" &&
       !product.openPrice &&
       product.price > 0 &&
-      !soldOut.has(product.sku) &&
+      (till.port.left(product.sku) ?? 1) > 0 &&
       fits(product),
   );
   for (const product of fitting.slice(0, TRIED_MAX)) {

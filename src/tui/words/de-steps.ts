@@ -56,6 +56,13 @@ export const deSteps: Steps = {
     lastCourse: (course) => `Gang ${course} ist der letzte.`,
     soldOut: (name) => `${name}: ausverkauft`,
     thereAgain: (name) => `${name}: wieder da`,
+    left: (count) => `noch ${count}`,
+    onlyLeft: (name, left) => `${name}: nur ${left}.`,
+    twoReadings: (one, other) => `${one}, oder ${other}? !4*Name oder der ganze Name.`,
+    noCount: (name, isByWeight) =>
+      isByWeight
+        ? `${name} wird gewogen: !2,5*Name für noch 2,500 kg.`
+        : `${name} wird gezählt: !6*Name für noch sechs.`,
     isSoldOut: (name) => `${name} ist ausverkauft.`,
     isSoldOutNow: (name) => `${name} ist ausverkauft; mit !* davor ist es wieder da.`,
     noFixedPrice: (name) => `${name} hat keinen festen Preis`,
@@ -71,6 +78,7 @@ export const deSteps: Steps = {
       course === 0 ? `Ab ${name} jedes in seinem eigenen Gang.` : `Ab ${name} Gang ${course}.`,
     soldOut: (name) => `${name} ist ausverkauft, an jeder Kasse.`,
     thereAgain: (name) => `${name} ist wieder da.`,
+    left: (name, left) => `${name}: ${left}, an jeder Kasse.`,
     noDiscount: (name) => `${name} ohne Rabatt.`,
     noOrderDiscount: "Die Bestellung ohne Rabatt.",
     off: (name, what) => `${name}: ${what} Rabatt.`,

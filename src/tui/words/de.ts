@@ -213,6 +213,8 @@ export const de: Words = {
     singleTill: "einzige Kasse",
     lost: "Nummern beginnen neu: till doctor",
     folding: (percent) => `rechnet neu ${percent}: Summen warten`,
+    oversold: (name, others) =>
+      `ZU VIEL VERKAUFT: ${name}${others === 0 ? "" : ` und ${others} mehr`}`,
     questions: (count) => `${count === 1 ? "1 Frage" : `${count} Fragen`}: till doctor`,
   },
   window: {

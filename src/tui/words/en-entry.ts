@@ -64,7 +64,7 @@ const how: HowWords = {
   "+": "+ adds one more of the line, +3 three more.",
   "*": "*3 makes it three of the line; a quantity is 1 to 9999.",
   "/": "/2 or /1/3 takes options by number, /oat one by name.",
-  "!": "!salmon is sold out, !*salmon is there again.",
+  "!": "!salmon is sold out, !6*salmon has six left, !*salmon has no limit.",
   "=": "=2.80 sets the price of the line.",
   "-": "-10% takes ten percent off the line, -2.00 an amount; --10% and --2.00 off the order.",
   ":": "A word follows the sign: :pay 20, :send, :help.",
@@ -73,7 +73,6 @@ const how: HowWords = {
 };
 
 const later: LaterWords = {
-  counting: "Counting what is left comes with a later version; !salmon sells it out.",
   customers: "Customers come with a later version.",
   tips: "Tips come with a later version.",
   splitting: "Splitting comes with a later version.",

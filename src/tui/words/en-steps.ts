@@ -49,6 +49,13 @@ export const enSteps = {
     lastCourse: (course: number) => `Course ${course} is the last one.`,
     soldOut: (name: string) => `${name}: sold out`,
     thereAgain: (name: string) => `${name}: there again`,
+    left: (count: string) => `${count} left`,
+    onlyLeft: (name: string, left: string) => `${name}: only ${left}.`,
+    twoReadings: (one: string, other: string) => `${one}, or ${other}? !4*name or all of the name.`,
+    noCount: (name: string, isByWeight: boolean) =>
+      isByWeight
+        ? `${name} is sold by weight: !2.5*name for 2.500 kg left.`
+        : `${name} is sold by the piece: !6*name for six left.`,
     isSoldOut: (name: string) => `${name} is sold out.`,
     isSoldOutNow: (name: string) => `${name} is sold out; !* before it puts it back on sale.`,
     noFixedPrice: (name: string) => `${name} has no fixed price`,
@@ -66,6 +73,7 @@ export const enSteps = {
         : `From ${name} on course ${course}.`,
     soldOut: (name: string) => `${name} is sold out, on every till.`,
     thereAgain: (name: string) => `${name} is there again.`,
+    left: (name: string, left: string) => `${name}: ${left}, on every till.`,
     noDiscount: (name: string) => `${name} without a discount.`,
     noOrderDiscount: "The order without a discount.",
     off: (name: string, what: string) => `${name}: ${what} off.`,

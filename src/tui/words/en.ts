@@ -217,6 +217,8 @@ export const en = {
     singleTill: "single till",
     lost: "numbers begin anew: till doctor",
     folding: (percent: string) => `folding anew ${percent}: sums wait`,
+    oversold: (name: string, others: number) =>
+      `OVERSOLD ${name}${others === 0 ? "" : ` and ${others} more`}`,
     questions: (count: number) =>
       `${count === 1 ? "1 question" : `${count} questions`}: till doctor`,
   },

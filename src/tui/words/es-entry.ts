@@ -50,7 +50,7 @@ export const esEntry: Pick<PartialWords, "entry" | "option" | "how" | "later"> =
     "+": "+ añade uno más a la línea, +3 añade tres.",
     "*": "*3 deja la línea en tres; una cantidad va de 1 a 9999.",
     "/": "/2 o /1/3 toma opciones por número, /soja una por su nombre.",
-    "!": "!salmón: agotado; !*salmón: de nuevo a la venta.",
+    "!": "!salmón: agotado; !6*salmón: quedan seis; !*salmón: sin límite.",
     "=": "=2,80 fija el precio de la línea.",
     "-": "-10% o -2,00: descuento en la línea; --10% o --2,00: en todo.",
     ":": "Tras el signo va una palabra: :cobrar 20, :cocina, :ayuda.",
@@ -58,7 +58,6 @@ export const esEntry: Pick<PartialWords, "entry" | "option" | "how" | "later"> =
     ";": "; pasa al pase siguiente, ;3 al pase 3 (1 a 9); ;0: cada uno en el suyo.",
   },
   later: {
-    counting: "Contar lo que queda llegará en otra versión; !salmón lo agota.",
     customers: "Los clientes llegarán en otra versión.",
     tips: "Las propinas llegarán en otra versión.",
     splitting: "Dividir la cuenta llegará en otra versión.",

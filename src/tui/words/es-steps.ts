@@ -56,6 +56,13 @@ export const esSteps: Steps = {
     noGoods: (typed) => `Ningún artículo se llama ${typed}.`,
     soldOut: (name) => `${name}: agotado`,
     thereAgain: (name) => `${name}: de nuevo a la venta`,
+    left: (count) => `quedan ${count}`,
+    onlyLeft: (name, left) => `${name}: solo ${left}.`,
+    twoReadings: (one, other) => `¿${one}, o ${other}? !4*nombre o todo el nombre.`,
+    noCount: (name, isByWeight) =>
+      isByWeight
+        ? `${name} se vende al peso: !2,5*nombre si quedan 2,500 kg.`
+        : `${name} se vende por piezas: !6*nombre si quedan seis.`,
     isSoldOut: (name) => `${name} está agotado.`,
     isSoldOutNow: (name) => `${name} está agotado; !* delante lo pone de nuevo a la venta.`,
     noFixedPrice: (name) => `${name} no tiene precio fijo`,
@@ -67,6 +74,7 @@ export const esSteps: Steps = {
     price: (name, price) => `${name} a ${price}.`,
     soldOut: (name) => `${name} está agotado, en todas las cajas.`,
     thereAgain: (name) => `${name} está de nuevo a la venta.`,
+    left: (name, left) => `${name}: ${left}, en todas las cajas.`,
     noDiscount: (name) => `${name} sin descuento.`,
     noOrderDiscount: "El pedido queda sin descuento.",
     off: (name, what) => `${name}: descuento de ${what}.`,

@@ -213,6 +213,7 @@ export const es: PartialWords = {
     singleTill: "caja única",
     lost: "numeración de nuevo: till doctor",
     folding: (percent) => `recálculo ${percent}: las sumas esperan`,
+    oversold: (name, others) => `VENDIDO DE MÁS: ${name}${others === 0 ? "" : ` y ${others} más`}`,
     questions: (count) =>
       count === 1 ? "1 pregunta: till doctor" : `${count} preguntas: till doctor`,
   },

@@ -52,7 +52,7 @@ export const frEntry: Pick<PartialWords, "entry" | "option" | "how" | "later"> =
     "+": "+ en ajoute un à la ligne, +3 en ajoute trois.",
     "*": "*3 met la ligne à trois ; une quantité va de 1 à 9999.",
     "/": "/2 ou /1/3 prend des options par numéro, /soja une par son nom.",
-    "!": "!saumon : épuisé ; !*saumon : de nouveau en vente.",
+    "!": "!saumon : épuisé ; !6*saumon : il en reste six ; !*saumon : sans limite.",
     "=": "=2,80 fixe le prix de la ligne.",
     "-": "-10% ou -2,00 : remise sur la ligne ; --10% ou --2,00 : sur le tout.",
     ":": "Un mot suit le signe : :payer 20, :cuisine, :aide.",
@@ -60,7 +60,6 @@ export const frEntry: Pick<PartialWords, "entry" | "option" | "how" | "later"> =
     ";": "; passe à la suite d'après, ;3 à la suite 3 (1 à 9) ; ;0 : chacun la sienne.",
   },
   later: {
-    counting: "Compter le reste viendra dans une prochaine version ; !saumon : épuisé.",
     customers: "Les clients viendront dans une prochaine version.",
     tips: "Les pourboires viendront dans une prochaine version.",
     splitting: "Le partage viendra dans une prochaine version.",

@@ -55,6 +55,13 @@ export const frSteps: Steps = {
     noGoods: (typed) => `Aucun article ne s'appelle ${typed}.`,
     soldOut: (name) => `${name} : épuisé`,
     thereAgain: (name) => `${name} : de nouveau en vente`,
+    left: (count) => `reste ${count}`,
+    onlyLeft: (name, left) => `${name} : ${left}, pas plus.`,
+    twoReadings: (one, other) => `${one}, ou ${other} ? !4*nom ou tout le nom.`,
+    noCount: (name, isByWeight) =>
+      isByWeight
+        ? `${name} se vend au poids : !2,5*nom s'il en reste 2,500 kg.`
+        : `${name} se vend à la pièce : !6*nom s'il en reste six.`,
     isSoldOut: (name) => `${name} est épuisé.`,
     isSoldOutNow: (name) => `${name} est épuisé ; !* devant le remet en vente.`,
     noFixedPrice: (name) => `${name} n'a pas de prix fixe`,
@@ -66,6 +73,7 @@ export const frSteps: Steps = {
     price: (name, price) => `${name} à ${price}.`,
     soldOut: (name) => `${name} est épuisé, à toutes les caisses.`,
     thereAgain: (name) => `${name} est de nouveau en vente.`,
+    left: (name, left) => `${name} : ${left}, à toutes les caisses.`,
     noDiscount: (name) => `${name} sans remise.`,
     noOrderDiscount: "La commande est sans remise.",
     off: (name, what) => `${name} : remise de ${what}.`,

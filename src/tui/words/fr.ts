@@ -213,6 +213,8 @@ export const fr: PartialWords = {
     singleTill: "caisse unique",
     lost: "numérotation reprise : till doctor",
     folding: (percent) => `recalcul ${percent} : totaux en attente`,
+    oversold: (name, others) =>
+      `TROP VENDU : ${name}${others === 0 ? "" : ` et ${others} de plus`}`,
     questions: (count) =>
       count === 1 ? "1 question : till doctor" : `${count} questions : till doctor`,
   },

@@ -16,6 +16,7 @@ import {
 import { decidePayCard } from "../../../src/domain/commands/pay-order.ts";
 import { decideRefund } from "../../../src/domain/commands/refund-receipt.ts";
 import { decideSend } from "../../../src/domain/commands/send-order.ts";
+import { decideSetLeft } from "../../../src/domain/commands/set-left.ts";
 import { decideTakeOff } from "../../../src/domain/commands/take-off.ts";
 import { decideUndo, undosOf } from "../../../src/domain/commands/undo-order.ts";
 import { type KnownEvent } from "../../../src/domain/events/kinds.ts";
@@ -162,8 +163,12 @@ describe("goods that come back without a receipt", () => {
   });
 
   test("may be sold out, or on sale no more", () => {
-    const soldOut = new Set([COFFEE.sku]);
-    const counter = counterAt({ catalogue: { ...catalogueOf([COFFEE]), soldOut } });
+    const counter = counterAt();
+    valueOf(
+      counter.decide((context) =>
+        decideSetLeft(context, { product: COFFEE, left: thousandths(0) }),
+      ),
+    );
 
     expect(counter.add({ ...COFFEE, active: false }, { comesBack: true })).not.toBe("");
     expect(orderBalance(counter.order()).giveBack).toBe(280);

@@ -1,0 +1,36 @@
+/**
+ * Goods of which tills that were apart have sold more than somebody had counted. What was sold stays
+ * sold: a person has to tell the guests, and says what is left, which ends it.
+ */
+
+import { thousandths } from "../domain/amounts.ts";
+import { fieldValue, LIMITED_TAG } from "../domain/folds/entry-fold.ts";
+import { leftOf, limitOf } from "../domain/goods-left.ts";
+import { streamName } from "../domain/identity.ts";
+import { localMeasure } from "../domain/locale.ts";
+import { magnitude } from "../domain/quantity.ts";
+import { type Till } from "./till.ts";
+
+export interface Oversold {
+  readonly name: string;
+  readonly sentence: string;
+}
+
+export function listOversold({ ledger }: Till): ReadonlyArray<Oversold> {
+  return ledger.read((view) =>
+    view.tagged(LIMITED_TAG).flatMap((stream) => {
+      const id = streamName(stream);
+      const entry = view.state("cat", id);
+      const limit = limitOf(entry);
+      const left = limit === undefined ? 0 : leftOf(view, limit);
+      if (left >= 0) return [];
+      // The event's schema has checked it.
+      const called = fieldValue(entry, "name") as string | undefined;
+      const name = called ?? id.slice(id.indexOf("/") + 1);
+      const soldBy = fieldValue(entry, "soldBy") === "weight" ? "weight" : "each";
+      const beyond = localMeasure(magnitude(thousandths(left)), soldBy, "en");
+      const sentence = `${beyond} more of ${name} were sold than there were: look who ordered it, then say what is left (!${name}).`;
+      return [{ name, sentence }];
+    }),
+  );
+}

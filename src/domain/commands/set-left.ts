@@ -1,0 +1,49 @@
+/** 86: goods that are gone for now, of which so many are left, or of which there is no end again. */
+
+import { oneUnit, type Thousandths } from "../amounts.ts";
+import { entryName } from "../catalogue-view.ts";
+import { type Limit, type Product } from "../catalogue.ts";
+import { LEFT_FIELD } from "../folds/entry-fold.ts";
+import { isInQuestion, overOf } from "../folds/register.ts";
+import { leftOf, limitOf } from "../goods-left.ts";
+import { toStreamId } from "../identity.ts";
+import { type LedgerView } from "../ledger-view.ts";
+import { err, ok } from "../result.ts";
+import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
+
+export interface LeftNow {
+  readonly product: Product;
+  /** 0 for sold out; null for as much of it as anybody wants. */
+  readonly left: Thousandths | null;
+}
+
+/** As many as a line may have. */
+const LEFT_MAX = 9_999_999;
+
+/** Orders that have it already keep it. Refused where nothing would change. */
+export function decideSetLeft(context: DecisionContext, { product, left }: LeftNow): Decision {
+  const allowed = requirePermission(context, "soldout");
+  if (!allowed.ok) return allowed;
+  const { name: called, soldBy } = product;
+  if (left !== null && !isQuantity(left, soldBy)) {
+    return err({ type: "quantity/invalid", name: called, quantity: left });
+  }
+  const name = entryName("product", product.sku);
+  const entry = context.view.state("cat", name);
+  const isSame = isAsSaid(context.view, limitOf(entry), left);
+  if (isSame && !isInQuestion(entry, LEFT_FIELD, [LEFT_FIELD])) {
+    return err({ type: "product/stock-known", name: called, left, soldBy });
+  }
+  const body = { left, over: overOf(entry.fields[LEFT_FIELD]) };
+  return ok([{ kind: "product/left-set", streams: [toStreamId("cat", name)], body }]);
+}
+
+function isQuantity(left: Thousandths, soldBy: Product["soldBy"]): boolean {
+  return left >= 0 && left <= LEFT_MAX && (soldBy === "weight" || left % oneUnit === 0);
+}
+
+/** What was counted down to nothing comes back with a void: that is not sold out yet. */
+function isAsSaid(view: LedgerView, limit: Limit | undefined, left: Thousandths | null): boolean {
+  if (limit === undefined || left === null) return limit === undefined && left === null;
+  return left === 0 ? limit.counted === 0 : leftOf(view, limit) === left;
+}

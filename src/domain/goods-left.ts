@@ -1,0 +1,58 @@
+/**
+ * How much of a product is left: what somebody counted, less what lines of orders took since.
+ *
+ * A line names the write that it takes from, and its order contributes what it takes to the sum of that
+ * write. So tills that were apart come to the same whatever they hear first, and may come to less than
+ * nothing; a new count begins with a sum of its own.
+ */
+
+import { type Thousandths, thousandths } from "./amounts.ts";
+import { type Limit } from "./catalogue.ts";
+import { LEFT_FIELD } from "./folds/entry-fold.ts";
+import { type EntryState } from "./folds/entry-state.ts";
+import { type LineState } from "./folds/order-state.ts";
+import { overOf, registerValue } from "./folds/register.ts";
+import { type EventId } from "./identity.ts";
+
+/** Lines that take of it contribute to the sum under this key. */
+const TAKEN_PREFIX = "left/";
+
+export function takenKey(write: EventId): string {
+  return TAKEN_PREFIX + write;
+}
+
+export function isTakenKey(key: string): boolean {
+  return key.startsWith(TAKEN_PREFIX);
+}
+
+/** Undefined when there is as much as anybody wants. */
+export function limitOf({ fields }: EntryState): Limit | undefined {
+  const register = fields[LEFT_FIELD];
+  // The event's schema has checked it.
+  const counted = register && (registerValue(register) as Thousandths | null | undefined);
+  return counted === undefined || counted === null
+    ? undefined
+    : { counted, writes: overOf(register) };
+}
+
+/** Below zero when tills that were apart sold more than there was. */
+export function leftOf(
+  { sum }: { readonly sum: (key: string) => number },
+  { counted, writes }: Limit,
+): Thousandths {
+  if (counted === 0) return counted;
+  return thousandths(
+    writes.reduce((left, write) => left - sum(takenKey(write)), counted as number),
+  );
+}
+
+/** What a line takes, and of which count; undefined for nothing. */
+export function takenBy({
+  fields,
+  voids,
+}: LineState): { readonly write: EventId; readonly quantity: number } | undefined {
+  const counted = registerValue(fields.counted);
+  if (counted === undefined || voids.length > 0) return undefined;
+  const quantity = (registerValue(fields.quantity) ?? 0) - counted.from;
+  return quantity > 0 ? { write: counted.write, quantity } : undefined;
+}

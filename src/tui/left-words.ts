@@ -1,0 +1,92 @@
+/** What is left of goods, as the line says it: before Enter, after it, and why there is not so much. */
+
+import { type Thousandths, thousandths } from "../domain/amounts.ts";
+import { assertNever } from "../domain/assert-never.ts";
+import { type Product } from "../domain/catalogue.ts";
+import { type LeftOfGoods, readLeft } from "../domain/entry-left.ts";
+import { type GoodsReading, type ReadCommand } from "../domain/entry.ts";
+import { localMeasure } from "../domain/locale.ts";
+import { err, ok, type Result } from "../domain/result.ts";
+import { type LineView } from "../domain/views.ts";
+import { type TillContext } from "./till-context.ts";
+
+/** Or a sentence why nothing is said of them. */
+export function leftSaid(
+  till: TillContext,
+  command: Extract<ReadCommand, { type: "left" }>,
+): Result<LeftOfGoods, string> {
+  const words = till.words.plan;
+  const reading = readLeft(command, till.index());
+  switch (reading.type) {
+    case "left": {
+      const { product, left } = reading;
+      return ok({ product, left });
+    }
+    case "two": {
+      const soldOut = leftPreview(till, { product: reading.soldOut, left: thousandths(0) });
+      return err(words.twoReadings(soldOut, leftPreview(till, reading.counted)));
+    }
+    case "no-count":
+      return err(words.noCount(reading.product.name, reading.product.soldBy === "weight"));
+    case "no-goods":
+      return err(words.noGoods(command.goods));
+    default:
+      return assertNever(reading, "reading");
+  }
+}
+
+/** `Salmon: 6 left`. */
+export function leftPreview(till: TillContext, { product, left }: LeftOfGoods): string {
+  const words = till.words.plan;
+  const { name, soldBy } = product;
+  if (left === null) return words.thereAgain(name);
+  if (left === 0) return words.soldOut(name);
+  return `${name}: ${words.left(localMeasure(left, soldBy, till.locale))}`;
+}
+
+/** Once it is so. */
+export function leftDone(till: TillContext, { product, left }: LeftOfGoods): string {
+  const { done, plan } = till.words;
+  const { name, soldBy } = product;
+  if (left === null) return done.thereAgain(name);
+  if (left === 0) return done.soldOut(name);
+  return done.left(name, plan.left(localMeasure(left, soldBy, till.locale)));
+}
+
+/** What it costs, and what is left of it. */
+export function priceAnswer(till: TillContext, product: Product): string {
+  const words = till.words.plan;
+  if ((till.port.left(product.sku) ?? 1) <= 0) return words.isSoldOut(product.name);
+  const price = product.openPrice
+    ? words.noFixedPrice(product.name)
+    : `${product.name} ${till.listPrice(product)}`;
+  const left = till.leftOf(product);
+  return left === "" ? price : `${price}, ${left}`;
+}
+
+/** Why there is not so much of it; undefined when there is. */
+export function beyondLeft(
+  till: TillContext,
+  product: Product,
+  { quantity, isPack }: Pick<GoodsReading, "quantity" | "isPack">,
+): string | undefined {
+  const left = quantity > 0 ? till.port.left(product.sku) : undefined;
+  if (left === undefined) return undefined;
+  const { isSoldOutNow, onlyLeft } = till.words.plan;
+  if (left <= 0) return isSoldOutNow(product.name);
+  // Nobody knows the weight of a pack that has its price on it.
+  const isMeasured = product.soldBy === "each" || isPack !== true;
+  return isMeasured && quantity > left ? onlyLeft(product.name, till.leftOf(product)) : undefined;
+}
+
+/** The same for more of a line. */
+export function beyondLine(
+  till: TillContext,
+  line: LineView,
+  more: Thousandths,
+): string | undefined {
+  const product = till.catalogue().productsBySku.get(line.sku);
+  if (product === undefined || line.quantity < 0) return undefined;
+  const isPack = product.soldBy === "weight" && line.soldBy === "each";
+  return beyondLeft(till, product, { quantity: more, ...(isPack ? { isPack } : {}) });
+}

@@ -1,0 +1,198 @@
+import { describe, expect, test } from "vitest";
+
+import { minor, thousandths } from "../../../src/domain/amounts.ts";
+import {
+  decideAddGoods,
+  decideSetQuantity,
+  decideVoidLine,
+} from "../../../src/domain/commands/edit-order.ts";
+import { decideRingUp } from "../../../src/domain/commands/ring-up.ts";
+import { decideSetLeft } from "../../../src/domain/commands/set-left.ts";
+import { decideUndo, type Undo } from "../../../src/domain/commands/undo-order.ts";
+import { type EventId } from "../../../src/domain/identity.ts";
+import { type Counter, type CounterOptions, createCounter } from "../../support/counter.ts";
+import { faultOf, valueOf } from "../../support/shop.ts";
+import { catalogueOf, product } from "../../support/small-shop.ts";
+
+const CAKE = product("CAKE");
+const FISH = product("FISH", { soldBy: "weight", price: minor(2000) });
+const CATALOGUE = catalogueOf([CAKE, FISH]);
+
+describe("goods that were counted", () => {
+  test("are sold until there are none, and then they are sold out", () => {
+    const counter = counterAt({ left: 3 });
+    counter.add(CAKE, { count: 2 });
+
+    expect(faultOf(add(counter, 2))).toMatchObject({ type: "product/only-left", left: 1000 });
+    valueOf(add(counter, 1));
+    expect(faultOf(add(counter, 1)).type).toBe("product/sold-out");
+  });
+
+  test("are there again with what is taken off", () => {
+    const counter = counterAt({ left: 3 });
+    const line = counter.add(CAKE, { count: 3 });
+    valueOf(quantity(counter, line, 2));
+    expect(faultOf(quantity(counter, line, 4)).type).toBe("product/only-left");
+    valueOf(quantity(counter, line, 3));
+    expect(faultOf(quantity(counter, line, 4)).type).toBe("product/sold-out");
+
+    valueOf(voided(counter, line));
+
+    valueOf(add(counter, 3));
+  });
+
+  test("stay taken once they are paid, and do not come back with what is brought back", () => {
+    const counter = counterAt({ left: 2 });
+    counter.add(CAKE);
+    valueOf(counter.pay(280));
+    counter.add(CAKE, { comesBack: true, count: 5 });
+
+    expect(faultOf(add(counter, 2))).toMatchObject({ left: 1000 });
+  });
+
+  test("are counted anew from the next count on: what was on orders before takes nothing of it", () => {
+    const counter = counterAt({ left: 3 });
+    const before = counter.add(CAKE, { count: 3 });
+    valueOf(left(counter, 2));
+
+    valueOf(quantity(counter, before, 4));
+    expect(faultOf(add(counter, 2))).toMatchObject({ left: 1000 });
+    valueOf(voided(counter, before));
+    expect(faultOf(add(counter, 3))).toMatchObject({ left: 2000 });
+  });
+
+  test("have no limit again when somebody says so", () => {
+    const counter = counterAt({ left: 1 });
+    counter.add(CAKE);
+    valueOf(left(counter, null));
+
+    valueOf(add(counter, 50));
+    expect(faultOf(left(counter, null)).type).toBe("product/stock-known");
+  });
+
+  test("may be weighed", () => {
+    const counter = counterAt({ left: 0.5, goods: FISH });
+    counter.add(FISH, { count: 0.35 });
+
+    expect(faultOf(add(counter, 0.2, FISH))).toMatchObject({ left: 150, soldBy: "weight" });
+    expect(faultOf(left(counter, 1.5)).type).toBe("quantity/invalid");
+  });
+
+  test("are sold out for good when somebody says so, whatever is taken off then", () => {
+    const counter = counterAt({ left: 1 });
+    const line = counter.add(CAKE);
+    valueOf(left(counter, 0));
+    valueOf(voided(counter, line));
+
+    expect(faultOf(add(counter, 1)).type).toBe("product/sold-out");
+    expect(faultOf(left(counter, 0)).type).toBe("product/stock-known");
+  });
+});
+
+describe("taking back", () => {
+  test("what was taken off takes them again, if they are there", () => {
+    const counter = counterAt({ left: 2 });
+    const line = counter.add(CAKE, { count: 2 });
+    valueOf(voided(counter, line));
+    valueOf(add(counter, 1));
+
+    expect(faultOf(undo(counter, { type: "put-back", line }))).toMatchObject({
+      type: "product/only-left",
+      left: 1000,
+    });
+    valueOf(left(counter, 2));
+    valueOf(undo(counter, { type: "put-back", line }));
+    expect(faultOf(add(counter, 1)).type).toBe("product/sold-out");
+  });
+
+  test("brings back what the guest had, though it is sold out by now", () => {
+    const counter = counterAt({});
+    const line = counter.add(CAKE, { count: 2 });
+    valueOf(quantity(counter, line, 1));
+    valueOf(left(counter, 0));
+
+    expect(faultOf(quantity(counter, line, 2)).type).toBe("product/sold-out");
+    valueOf(undo(counter, { type: "set-back", line, before: { quantity: thousandths(2000) } }));
+    valueOf(voided(counter, line));
+    valueOf(undo(counter, { type: "put-back", line }));
+  });
+});
+
+test("a whole sale has no more of them than there are", () => {
+  const counter = counterAt({ left: 3 });
+  const two = { product: CAKE, quantity: thousandths(2000) };
+
+  const sold = counter.decide((context) =>
+    decideRingUp(context, {
+      catalogue: CATALOGUE,
+      goods: [two, two],
+      service: "counter",
+      payment: { type: "none" },
+    }),
+  );
+
+  expect(faultOf(sold)).toMatchObject({ type: "product/only-left", left: 1000 });
+});
+
+test("counting takes the right to", () => {
+  const counter = counterAt({ permissions: ["sell", "pay"] });
+
+  expect(faultOf(left(counter, 3)).type).toBe("permission/missing");
+});
+
+test("two tills that counted apart count the same goods", () => {
+  const here = counterAt({ left: 9 });
+  const there = here.apart("B");
+  valueOf(left(here, 6));
+  here.add(CAKE, { count: 2 });
+  valueOf(left(there, 6));
+  there.add(CAKE);
+  here.hear(there);
+  there.hear(here);
+
+  expect(faultOf(add(here, 9))).toMatchObject({ left: 3000 });
+  expect(faultOf(add(there, 9))).toMatchObject({ left: 3000 });
+});
+
+function counterAt({
+  left: count,
+  goods = CAKE,
+  ...options
+}: CounterOptions & { readonly left?: number; readonly goods?: typeof CAKE }): Counter {
+  const counter = createCounter({ catalogue: CATALOGUE, ...options });
+  // An order is there before anything is counted, because the first event names it.
+  const free = counter.add(goods);
+  valueOf(voided(counter, free));
+  if (count !== undefined) valueOf(left(counter, count, goods));
+  return counter;
+}
+
+function left(counter: Counter, count: number | null, goods = CAKE) {
+  const to = count === null ? null : thousandths(count * 1000);
+  return counter.decide((context) => decideSetLeft(context, { product: goods, left: to }));
+}
+
+function add(counter: Counter, count: number, goods = CAKE) {
+  return counter.decide((context, order) =>
+    decideAddGoods(context, {
+      catalogue: CATALOGUE,
+      goods: { product: goods, quantity: thousandths(count * 1000) },
+      order,
+      service: "counter",
+    }),
+  );
+}
+
+function quantity(counter: Counter, line: EventId, count: number) {
+  return counter.decide((context, order) =>
+    decideSetQuantity(context, order, { line, quantity: thousandths(count * 1000) }),
+  );
+}
+
+function voided(counter: Counter, line: EventId) {
+  return counter.decide((context, order) => decideVoidLine(context, order, { line, reason: "" }));
+}
+
+function undo(counter: Counter, what: Undo) {
+  return counter.decide((context, order) => decideUndo(context, order, what));
+}
