@@ -63,7 +63,9 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
       currency: currency.code,
       demo: founding.demo,
       training: isTraining(founding),
-      locale: till.shopLocale(),
+      get locale() {
+        return till.shopLocale();
+      },
       get defaultService() {
         return ledger.read((view) => readSetting(view, "default-service"));
       },

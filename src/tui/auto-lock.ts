@@ -19,10 +19,7 @@ export interface AutoLock {
   readonly look: (till: TillContext, state: RegisterState) => RegisterState;
 }
 
-export function createAutoLock(
-  { lockAfterMinutes }: Pick<ShopFacts, "lockAfterMinutes">,
-  clock: Clock,
-): AutoLock {
+export function createAutoLock(shop: Pick<ShopFacts, "lockAfterMinutes">, clock: Clock): AutoLock {
   let touchedMs = clock.nowMs();
 
   return {
@@ -32,6 +29,8 @@ export function createAutoLock(
     look: (till, state) => {
       // A clock that was set back must not keep the till open until it is there again.
       touchedMs = Math.min(touchedMs, clock.nowMs());
+      // Asked each time: the shop may have another one by now.
+      const { lockAfterMinutes } = shop;
       const idleMs = clock.nowMs() - touchedMs;
       const isLeft = idleMs >= lockAfterMinutes * MINUTE_MS;
       // The answer of a check finds the till as the question left it.

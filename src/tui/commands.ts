@@ -32,6 +32,7 @@ export const COMMAND_IDS = [
   "print-asking",
   "office",
   "messages",
+  "settings",
   "quit",
 ] as const;
 export type CommandId = (typeof COMMAND_IDS)[number];
@@ -153,6 +154,11 @@ export const COMMANDS: ReadonlyArray<Command> = [
     keys: [],
     words: ["messages"],
     available: (state) => loggedIn(state) ?? true,
+  }),
+  other("settings", {
+    keys: [],
+    words: ["settings"],
+    available: (state) => inRegister(state) ?? true,
   }),
   other("lock", {
     keys: ["ctrl-l"],

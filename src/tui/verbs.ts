@@ -11,7 +11,7 @@ import { readLine } from "./entry-plan.ts";
 import { openReceipt } from "./give-back.ts";
 import { lockOrHandOver } from "./lock.ts";
 import { takeBackChange } from "./office/office-changes.ts";
-import { openOffice } from "./office/office-step.ts";
+import { openOffice, openSettings } from "./office/office-step.ts";
 import { listPapers } from "./papers.ts";
 import { park } from "./park.ts";
 import { pay, payByCard } from "./payment.ts";
@@ -70,6 +70,8 @@ export function runVerb(till: TillContext, state: RegisterState, id: CommandId):
       return park(till, state);
     case "office":
       return openOffice(state);
+    case "settings":
+      return openSettings(state);
     case "messages":
       return { ...state, list: { type: "messages", filter: "", at: 0 }, showsHelp: false };
     case "table":

@@ -35,6 +35,26 @@ describe("a till that nobody touches", () => {
     expect(it.store.getState().screen).toBe("register");
   });
 
+  test("goes by what the shop says now", async () => {
+    let lockAfterMinutes = 10;
+    const it = await loggedIn(({ shop }) => ({
+      shop: {
+        ...shop,
+        get lockAfterMinutes() {
+          return lockAfterMinutes;
+        },
+      },
+    }));
+
+    lockAfterMinutes = 30;
+    it.later(20 * MINUTE_MS);
+    expect(it.store.getState().screen).toBe("register");
+    lockAfterMinutes = 5;
+    it.later(2 * MINUTE_MS);
+
+    expect(it.store.getState().screen).toBe("log-in");
+  });
+
   test("has not forgotten goods that wait for their options", async () => {
     const it = await loggedIn();
     it.type("201").press("Enter");

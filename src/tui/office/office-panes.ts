@@ -9,7 +9,7 @@ import { wordsFor } from "../words/words.ts";
 import { fittingChoices, type OfficeRow, type RowTarget, selectedRow } from "./office-row.ts";
 import { officeRows, takesDigit } from "./office-rows.ts";
 import { type OfficePage } from "./office-state.ts";
-import { fieldName, officeWords } from "./office-words.ts";
+import { fieldName, officeWords, type OfficeWords } from "./office-words.ts";
 
 const LABEL_WIDTH = 16;
 
@@ -167,7 +167,7 @@ function hintsOf(
   if (target.type === "plan") return [w.clearHint];
   if (target.type === "role-limit") return [w.limitHint];
   if (target.type === "role-permission") return [w.nextActHint];
-  if (target.type === "setting") return target.line === undefined ? [] : [w.clearHint];
+  if (target.type === "setting") return settingHints(w, target);
   if (target.type !== "field") return [];
   const { field, choices, several, clears } = target;
   return [
@@ -188,6 +188,23 @@ const STAFF_PAGES: ReadonlySet<OfficePage["type"]> = new Set([
   "role",
   "new-role",
 ]);
+
+/** What it is counted in, and from when on it holds where that is not at once. */
+function settingHints(
+  w: OfficeWords,
+  { key, line, choices }: Extract<RowTarget, { type: "setting" }>,
+): ReadonlyArray<string> {
+  const own = {
+    "lock-after": [w.lockAfterHint],
+    language: [w.languageHint],
+    "key-layout": [w.keyLayoutHint],
+  } as Readonly<Partial<Record<typeof key, ReadonlyArray<string>>>>;
+  return [
+    ...(line === undefined ? [] : [w.clearHint]),
+    ...(choices === undefined ? [] : [w.pickHint]),
+    ...(own[key] ?? []),
+  ];
+}
 
 function permissionOf({ type }: OfficePage): "catalogue" | "settings" | "staff" {
   if (type === "settings") return "settings";

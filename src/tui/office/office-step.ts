@@ -24,6 +24,11 @@ export function openOffice(state: RegisterState): RegisterState {
   };
 }
 
+/** The page of the till's own settings at once; Esc goes on through the menu. */
+export function openSettings(state: RegisterState): RegisterState {
+  return openPage(openOffice(state), { type: "settings", about: "shop" });
+}
+
 export function isInOffice({ screen, list, approval, showsHelp }: RegisterState): boolean {
   return screen === "office" && list === undefined && approval === undefined && !showsHelp;
 }

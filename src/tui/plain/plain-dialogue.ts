@@ -132,7 +132,17 @@ export function createPlainDialogue(deps: PlainDialogueDeps): PlainDialogue {
 
 /** The sentences of lines are English in every shop so far; what stands between them is too. */
 function inEnglish(port: TillPort): TillPort {
-  return { ...port, shop: { ...port.shop, locale: "en" } };
+  return {
+    ...port,
+    shop: {
+      ...port.shop,
+      locale: "en",
+      // Somebody else may set it while lines are typed.
+      get lockAfterMinutes() {
+        return port.shop.lockAfterMinutes;
+      },
+    },
+  };
 }
 
 /** A demo shop tells its PINs at once, as on its screen. */

@@ -290,6 +290,26 @@ describe("other pages", () => {
     expect(till.message()).toMatch(/keeps its taxes: make a new class/u);
   });
 
+  test("the settings are a word away, say what they are counted in, and hold", async () => {
+    const { keys, till, press } = await office(":settings");
+    expect(till.title()).toBe("Back office: Shop");
+    press("Down");
+    expect(till.side().join(" ")).toContain("minutes without a key; 0 never");
+    keys("5");
+    press("Enter");
+    expect(till.shop().lockAfterMinutes).toBe(5);
+    expect(till.side().join(" ")).toContain("the screens speak it from the next log-in");
+    keys("de");
+    press("Enter");
+    expect(till.setting("language")).toBe("de");
+    press("Esc");
+    expect(till.title()).toBe("Back office");
+    press("Esc Ctrl-L");
+
+    expect(till.shop().locale).toBe("de");
+    expect(till.keyboard.store.till.words.logIn.title).toBe("Gesperrt");
+  });
+
   test("the receipt's lines are set, added and taken away; the shop's settings too", async () => {
     const { keys, till, press, preview } = await office(":office");
     press("7");

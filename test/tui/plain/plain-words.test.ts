@@ -42,16 +42,19 @@ const PLACES: ReadonlyArray<readonly [name: string, lines: ReadonlyArray<string>
 ];
 
 // The back office needs a screen, and the dialogue says so.
-const WITHOUT_SCREEN = COMMANDS.filter(({ id }) => id !== "office");
+const WITHOUT_SCREEN = COMMANDS.filter(({ id }) => id !== "office" && id !== "settings");
 
-test("the back office is no place for lines: what does the same is named, and nothing else happens", async () => {
-  const { till, state } = await opened(["100"]);
+test.each([":office", ":settings"])(
+  "%s is no place for lines: what does the same is named, and nothing else happens",
+  async (word) => {
+    const { till, state } = await opened(["100"]);
 
-  const next = stepLine(till, state, ":office");
+    const next = stepLine(till, state, word);
 
-  expect(next).toMatchObject({ screen: "register", text: state.text, order: state.order });
-  expect(next.message?.text).toMatch(/needs a screen: till catalog/u);
-});
+    expect(next).toMatchObject({ screen: "register", text: state.text, order: state.order });
+    expect(next.message?.text).toMatch(/needs a screen: till catalog/u);
+  },
+);
 
 describe.each(WITHOUT_SCREEN)("$id", (command) => {
   test.each(PLACES)("with %s, each of its words does what its key does", async (_name, lines) => {
