@@ -94,6 +94,7 @@ const SHOWN = {
   code: "EUR",
   money: (amount: number) => (amount / 100).toFixed(2),
   quantity: String,
+  measure: String,
   rate: () => "10 %",
   day: (day: string) => day,
   staffName: () => "Chiara",
