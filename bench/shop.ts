@@ -37,7 +37,8 @@ export function sessionOf({ till, random }: OpenTill): TillSession {
   return createRegisterSession({
     till,
     actor: CASHIER,
-    locale: "en",
+    locale: () => "en",
+    speak: (language) => language,
     screen: {
       order: () => shown,
       show: (order) => {

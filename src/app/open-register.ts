@@ -9,6 +9,7 @@ import { readSetting } from "../domain/settings.ts";
 import { type ExclusiveLock, takeLock } from "../ledger/exclusive-lock.ts";
 import { type StoreDeps } from "../ledger/open-ledger.ts";
 import { type Takeover } from "../tui/kept-screen.ts";
+import { PLAIN_LOCALE } from "../tui/plain/plain-words.ts";
 import { runPlain } from "../tui/plain/run-plain.ts";
 import { type RegisterExit, runRegister } from "../tui/run-register.tsx";
 import { type TerminalInput } from "../tui/terminal-guard.ts";
@@ -118,7 +119,10 @@ async function runOnTerminal(
 ): Promise<RegisterExit> {
   const { founding, ledger } = open.till;
   const deps = {
-    port: createRegisterPort(open, { demoStaff: shownPins(open) }),
+    port: createRegisterPort(open, {
+      demoStaff: shownPins(open),
+      locale: environment.isPlain ? PLAIN_LOCALE : undefined,
+    }),
     clock: systemClock,
     stdin: input,
     stdout,

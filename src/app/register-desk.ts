@@ -22,8 +22,10 @@ import { tillWords } from "./words/till-words.ts";
 export interface DeskDeps {
   readonly till: Till;
   readonly actor: Actor;
-  /** What the person is told is in this language. */
-  readonly locale: Locale;
+  /** What the person is told is in this language; it may change while they are here. */
+  readonly locale: () => Locale;
+  /** Of the screens of this person from now on; undefined for the shop's. What they speak then. */
+  readonly speak: (language: Locale | undefined) => Locale | undefined;
   /** The order on the screen outlives the session: a change of cashier or a power cut loses nothing. */
   readonly screen: {
     readonly order: () => EventId | undefined;
@@ -76,7 +78,6 @@ export interface TakenBack {
 
 export function createDesk(deps: DeskDeps): Desk {
   const { till, actor, screen, undos, locale } = deps;
-  const nothingToTakeBack = err({ message: tillWords(locale).undone.nothing });
 
   function perform(...[name, decide]: Parameters<Perform>): ReturnType<Perform> {
     const prepared = deps.prepare();
@@ -91,7 +92,7 @@ export function createDesk(deps: DeskDeps): Desk {
     const release = till.whileCommitting(({ events: [first] }) => {
       if (first?.known?.kind === "order/opened") screen.show(first.event.id);
     });
-    const done = orNoRoom(() => till.act(actor, name, decideOnScreen), locale);
+    const done = orNoRoom(() => till.act(actor, name, decideOnScreen), locale());
     release();
     if (typeof done === "string") return err({ message: done });
     if (!done.ok) return desk.refused(done.fault);
@@ -118,7 +119,10 @@ export function createDesk(deps: DeskDeps): Desk {
     },
     takeBack: () => {
       const id = screen.order();
-      return (id === undefined ? undefined : takeBack(id, { undos, perform })) ?? nothingToTakeBack;
+      return (
+        (id === undefined ? undefined : takeBack(id, { undos, perform })) ??
+        nothingToTakeBack(locale())
+      );
     },
     change: (name, decide) => {
       const done = desk.act(name, (context, order) =>
@@ -137,8 +141,12 @@ export function createDesk(deps: DeskDeps): Desk {
 }
 
 /** In words, with what would lift it. */
+function nothingToTakeBack(locale: Locale): Result<never, Refusal> {
+  return err({ message: tillWords(locale).undone.nothing });
+}
+
 function toRefusal({ till, locale }: DeskDeps, facts: RefusalFacts): Refusal {
-  const message = refusalSentence(facts, till, locale);
+  const message = refusalSentence(facts, till, locale());
   if (facts.type === "reason/needed") return { message, needsReason: true };
   const approval = approvalNeeded(till, facts);
   return approval === undefined ? { message } : { message, approval };

@@ -1,6 +1,10 @@
 /** The back office behind a person at the register. */
 
-import { decideDisableStaff, decideEnableStaff } from "../domain/commands/change-staff.ts";
+import {
+  decideDisableStaff,
+  decideEnableStaff,
+  decideSetLanguage,
+} from "../domain/commands/change-staff.ts";
 import { type Refusal as RefusalFacts } from "../domain/commands/refusal.ts";
 import { compareText } from "../domain/entry-text.ts";
 import { VALUE_FIELD } from "../domain/folds/entry-fold.ts";
@@ -50,6 +54,7 @@ export function officeActions(desk: Desk, random: Random): OfficeSession {
     ...catalogueActions(desk),
     ...settingActions(desk),
     ...peopleActions(desk, random),
+    ...personActions(desk),
   };
 }
 
@@ -107,16 +112,7 @@ function peopleActions(
   random: Random,
 ): Pick<
   OfficeSession,
-  | "people"
-  | "roles"
-  | "changeRole"
-  | "giveRole"
-  | "mayAdd"
-  | "maySetPin"
-  | "addPerson"
-  | "setPin"
-  | "setActive"
-  | "setBadge"
+  "people" | "mayAdd" | "maySetPin" | "addPerson" | "setPin" | "setActive" | "setBadge"
 > {
   const { till, actor } = desk;
 
@@ -137,20 +133,11 @@ function peopleActions(
       if (!staff.ok) return staff;
       return ok(
         staff.value.map((member) => {
-          const { number, shownName: name, role, active, verifierId } = member;
+          const { number, shownName: name, role, active, verifierId, language } = member;
           const badge = badgeReader(till)(member) ?? "";
-          return { number, name, role, active, hasPin: verifierId !== undefined, badge };
+          return { number, name, role, active, hasPin: verifierId !== undefined, badge, language };
         }),
       );
-    },
-    roles: () => listRoles(till).toSorted((a, b) => compareText(a.name, b.name)),
-    changeRole: (wish) => {
-      const { name, decide } = roleChange(wish);
-      return nothingOf(desk.actBeside(name, decide));
-    },
-    giveRole: (given) => {
-      const { name, decide } = roleGiving(given);
-      return nothingOf(desk.actBeside(name, decide));
     },
     mayAdd: (person) => nothingOf(told(askToAddStaff(till, actor, person))),
     maySetPin: (number) => nothingOf(told(askToSetPin(till, actor, number))),
@@ -173,6 +160,26 @@ function peopleActions(
       if (!prepared.ok) return prepared;
       return nothingOf(told(setStaffBadge({ till, random }, actor, { number, badge })));
     },
+  };
+}
+
+function personActions(
+  desk: Desk,
+): Pick<OfficeSession, "roles" | "changeRole" | "giveRole" | "setLanguage"> {
+  return {
+    roles: () => listRoles(desk.till).toSorted((a, b) => compareText(a.name, b.name)),
+    changeRole: (wish) => {
+      const { name, decide } = roleChange(wish);
+      return nothingOf(desk.actBeside(name, decide));
+    },
+    giveRole: (given) => {
+      const { name, decide } = roleGiving(given);
+      return nothingOf(desk.actBeside(name, decide));
+    },
+    setLanguage: (number, language) =>
+      nothingOf(
+        desk.actBeside("set language", (context) => decideSetLanguage(context, number, language)),
+      ),
   };
 }
 

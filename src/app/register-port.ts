@@ -3,9 +3,11 @@
 import { minor } from "../domain/amounts.ts";
 import { civilTime } from "../domain/civil-time.ts";
 import { type EventId, eventIdSchema } from "../domain/identity.ts";
+import { type Locale } from "../domain/locale.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { isTraining } from "../domain/series.ts";
 import { readSetting } from "../domain/settings.ts";
+import { readStaffMember } from "../domain/staff.ts";
 import { type Ledger } from "../ledger/ledger.ts";
 import { type Refusal, type TillPort } from "../tui/till-port.ts";
 import { type Words } from "../tui/words/words-shape.ts";
@@ -31,6 +33,8 @@ const SCREEN_ORDER_KEY = "order-on-screen";
 export interface RegisterPortOptions {
   /** PINs that may be shown, because the shop is a demo made from files, or one for learning. */
   readonly demoStaff: ReadonlyArray<{ readonly number: number | string; readonly pin: string }>;
+  /** Spoken here, whoever is there: by what speaks one language only. */
+  readonly locale?: Locale | undefined;
 }
 
 export function createRegisterPort(open: OpenTill, options: RegisterPortOptions): TillPort {
@@ -38,6 +42,10 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
   const { ledger, founding, currency } = till;
   const { store } = ledger;
   const listeners = new Set<() => void>();
+
+  function statusWords(locale = options.locale ?? till.shopLocale()): Words["status"] {
+    return wordsFor({ locale }).status;
+  }
 
   function notify(): void {
     for (const listener of listeners) listener();
@@ -64,6 +72,9 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
       demo: founding.demo,
       training: isTraining(founding),
       get locale() {
+        return options.locale ?? till.shopLocale();
+      },
+      get recordsIn() {
         return till.shopLocale();
       },
       get defaultService() {
@@ -78,20 +89,20 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
     ...peopleActions(open, options),
     lastStaffNumber: () => store.local(LAST_STAFF_KEY),
     vouching: (staffNumber, act) => vouchingFor(till, staffNumber, act),
-    logIn: createLogIn(open, { screen, undos, news }),
+    logIn: createLogIn(open, { screen, undos, news, onlyIn: options.locale }),
     catalogue: till.catalogue,
     left: till.left,
     printers: printing.printers,
     printAsking: printing.printAsking,
     ...paperActions(open),
     ...receiptActions(open),
-    printStatus: (locale) => silenceStatus(statusWords(till, locale), printing.silence()),
+    printStatus: (locale) => silenceStatus(statusWords(locale), printing.silence()),
     diskStatus: (locale) => {
-      const { diskNone, diskScarce } = statusWords(till, locale);
+      const { diskNone, diskScarce } = statusWords(locale);
       return { plenty: "", scarce: diskScarce, none: diskNone }[ledger.room.state()];
     },
-    ledgerNews: (locale) => news.fields(statusWords(till, locale)),
-    meshStatus: (locale) => statusWords(till, locale).singleTill,
+    ledgerNews: (locale) => news.fields(statusWords(locale)),
+    meshStatus: (locale) => statusWords(locale).singleTill,
     backup: backups.age,
     timeOf: (atMs) =>
       civilTime(atMs, systemCalendar.offsetMinutes(founding.zone, atMs)).time.slice(0, 5),
@@ -137,10 +148,6 @@ function createOthersNews({ store }: Ledger): Pick<LedgerNews, "look"> {
   };
 }
 
-function statusWords(till: Till, locale = till.shopLocale()): Words["status"] {
-  return wordsFor({ locale }).status;
-}
-
 function silenceStatus(
   { printingHangs }: Words["status"],
   silence: ReturnType<OpenTill["printing"]["silence"]>,
@@ -151,28 +158,45 @@ function silenceStatus(
 /** A full disk keeps nobody out: they may look, and hear why nothing can be sold. */
 function createLogIn(
   { till, printing, random }: OpenTill,
-  { screen, undos, news }: Pick<DeskDeps, "screen" | "undos"> & { readonly news: LedgerNews },
+  {
+    screen,
+    undos,
+    news,
+    onlyIn,
+  }: Pick<DeskDeps, "screen" | "undos"> & {
+    readonly news: LedgerNews;
+    readonly onlyIn: Locale | undefined;
+  },
 ): TillPort["logIn"] {
   const { store } = till.ledger;
   let askedDay: string | undefined;
 
   return async (staffNumber, pin) => {
     const actor = await till.signIn(staffNumber, pin, "remember");
-    if (!actor.ok) return err({ message: refusalSentence(actor.fault, till, till.shopLocale()) });
+    if (!actor.ok) {
+      return err({ message: refusalSentence(actor.fault, till, onlyIn ?? till.shopLocale()) });
+    }
     // Whom it greets next time is worth no refusal.
     orNoRoom(() => store.setLocal(LAST_STAFF_KEY, staffNumber));
     // Signing in once more confirms the day that the refusal named.
-    const locale = till.shopLocale();
+    let own = onlyIn ?? ownLanguage(till, staffNumber);
+    function locale(): Locale {
+      return own ?? till.shopLocale();
+    }
     const beginDay = createDayToBegin(till, { actor: actor.value, locale }, askedDay);
     const day = beginDay();
     if (!day.ok && !day.fault.isForNow) {
       askedDay = till.days().suggested;
-      return err({ message: tillWords(locale).desk.confirmDay(day.fault.message) });
+      return err({ message: tillWords(locale()).desk.confirmDay(day.fault.message) });
     }
     const session = createRegisterSession({
       till,
       actor: actor.value,
       locale,
+      speak: (language) => {
+        own = onlyIn ?? language;
+        return own;
+      },
       screen,
       undos,
       random,
@@ -182,9 +206,14 @@ function createLogIn(
         return begun.ok ? begun : err({ message: begun.fault.message });
       },
     });
-    const notice = day.ok ? news.takeNotice(locale) : day.fault.message;
-    return ok(notice === undefined ? session : { ...session, notice });
+    const notice = day.ok ? news.takeNotice(locale()) : day.fault.message;
+    return ok({ ...session, locale: own, ...(notice === undefined ? {} : { notice }) });
   };
+}
+
+/** Of their own screens; undefined for the shop's. */
+function ownLanguage({ ledger }: Till, number: string): Locale | undefined {
+  return ledger.read((view) => readStaffMember(view, number))?.language;
 }
 
 /**
@@ -199,10 +228,10 @@ function createDayToBegin(
   let hasBegun = false;
   return () => {
     if (hasBegun) return ok(undefined);
-    const day = orNoRoom(() => till.beginDay(actor, confirmed), locale);
+    const day = orNoRoom(() => till.beginDay(actor, confirmed), locale());
     if (typeof day === "string") return err({ message: day, isForNow: true });
     if (!day.ok) {
-      return err({ message: refusalSentence(day.fault, till, locale), isForNow: false });
+      return err({ message: refusalSentence(day.fault, till, locale()), isForNow: false });
     }
     hasBegun = true;
     return ok(undefined);

@@ -16,14 +16,16 @@ import { tillWords } from "./words/till-words.ts";
 
 export function returnActions(desk: Desk): Pick<TillSession, "receipt" | "moneyBack" | "giveBack"> {
   const { till } = desk;
-  const words = tillWords(desk.locale).desk;
+  function words() {
+    return tillWords(desk.locale()).desk;
+  }
   return {
     receipt: (text) => {
       const number = typedReceiptNumber(till, text);
       const found = findReceipt(till, number);
       if (found === undefined) return desk.refused({ type: "refund/no-receipt" });
       const receipt = toReturn(till, found);
-      return receipt === undefined ? err({ message: words.isRefund(number) }) : ok(receipt);
+      return receipt === undefined ? err({ message: words().isRefund(number) }) : ok(receipt);
     },
     moneyBack: ({ receipt: { number }, ...back }) => {
       const found = findReceipt(till, number);
@@ -46,7 +48,7 @@ export function returnActions(desk: Desk): Pick<TillSession, "receipt" | "moneyB
       const [refund] = done.value.events.flatMap(({ known }) =>
         known?.kind === "refund/issued" ? [known.body] : [],
       );
-      if (refund === undefined) return err({ message: words.nothingBack });
+      if (refund === undefined) return err({ message: words().nothingBack });
       const given = sumMinor(refund.out, ({ amount }) => amount);
       return ok({ number: receiptNumber(refund.series, refund.no), amount: minor(0 - given) });
     },

@@ -4,6 +4,7 @@ import { minor, type MinorUnits, thousandths, zeroMinor } from "../domain/amount
 import { assertNever } from "../domain/assert-never.ts";
 import { roundCash } from "../domain/cash-rounding.ts";
 import { type Service } from "../domain/catalogue.ts";
+import { decideSetLanguage } from "../domain/commands/change-staff.ts";
 import {
   decideAddGoods,
   decideDiscountLine,
@@ -61,7 +62,7 @@ function sessionOf(deps: DeskDeps, next: NextOrder): TillSession {
     staffName: actor.name,
     staffNumber: actor.number,
     approvedBy: async (claim) => {
-      const approval = await checkApprover(till, claim, deps.locale);
+      const approval = await checkApprover(till, claim, deps.locale());
       if (!approval.ok) return approval;
       return ok(sessionOf({ ...deps, actor: { ...actor, approval: approval.value } }, next));
     },
@@ -74,6 +75,7 @@ function sessionOf(deps: DeskDeps, next: NextOrder): TillSession {
     ...paymentActions(desk),
     ...returnActions(desk),
     ...shiftActions(desk),
+    ...languageActions(desk),
     office: officeActions(desk, deps.random),
   };
 }
@@ -171,7 +173,7 @@ function screenActions(desk: Desk): Pick<TillSession, "openOrders" | "recall" | 
     recall: (id) => {
       const order = till.ledger.read((view) => orderView(view, id));
       if (order?.status !== "open") {
-        const words = tillWords(desk.locale).desk;
+        const words = tillWords(desk.locale()).desk;
         return err({ message: words.notOpen(order?.number ?? words.thatOrder) });
       }
       screen.show(id);
@@ -184,7 +186,7 @@ function screenActions(desk: Desk): Pick<TillSession, "openOrders" | "recall" | 
       const order = desk.shown();
       const { taken, halted } = done.value;
       const words = taken.map(({ undo, line }) =>
-        wordsOf(tillWords(desk.locale).undone, { undo, line }, order),
+        wordsOf(tillWords(desk.locale()).undone, { undo, line }, order),
       );
       const what = [...words, halted?.message ?? []].flat().join(" ");
       return ok({ order, what, line: taken.at(-1)?.line });
@@ -205,7 +207,7 @@ function vouchedFor(
 ): { readonly ok: false; readonly fault: Refusal } {
   if (fault.approval === undefined || undo === undefined) return err(fault);
   const line = "line" in undo ? undo.line : undefined;
-  const words = wordsOf(tillWords(desk.locale).undone, { undo, line }, desk.shown());
+  const words = wordsOf(tillWords(desk.locale()).undone, { undo, line }, desk.shown());
   const price = undo.type === "set-back" ? undo.before.unit : undefined;
   const money = price === undefined ? "" : ` ${formatMoney(price, desk.till.currency)}`;
   return err({ ...fault, approval: { ...fault.approval, what: `${words}${money}` } });
@@ -363,12 +365,25 @@ function settledBy({ due, giveBack }: OrderBalance): MinorUnits {
   return giveBack > 0 ? minor(0 - giveBack) : due;
 }
 
+function languageActions(desk: Desk): Pick<TillSession, "setLanguage"> {
+  const { actor } = desk;
+  return {
+    setLanguage: (language) => {
+      const own = { number: actor.number, language: language ?? null };
+      const done = desk.actBeside("set language", (context) =>
+        decideSetLanguage(context, own.number, own.language),
+      );
+      return done.ok ? ok(desk.speak(language)) : done;
+    },
+  };
+}
+
 function shiftActions(desk: Desk): Pick<TillSession, "clockedInSince" | "clockIn" | "clockOut"> {
   const { till, actor } = desk;
   function told(work: () => Result<string, RefusalFacts>): Result<string, Refusal> {
     const prepared = desk.prepare();
     if (!prepared.ok) return prepared;
-    const done = orNoRoom(work, desk.locale);
+    const done = orNoRoom(work, desk.locale());
     if (typeof done === "string") return err({ message: done });
     return done.ok ? done : desk.refused(done.fault);
   }

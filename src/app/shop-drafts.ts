@@ -12,6 +12,7 @@ import { changeProduct } from "../domain/commands/change-products.ts";
 import { type Draft } from "../domain/events/kinds.ts";
 import { emptyEntry } from "../domain/folds/entry-fold.ts";
 import { toStreamId } from "../domain/identity.ts";
+import { type Locale } from "../domain/locale.ts";
 import { type Random } from "../domain/ports.ts";
 import { type SettingKey, type SettingValue } from "../domain/settings.ts";
 import { type Ledger } from "../ledger/ledger.ts";
@@ -39,6 +40,7 @@ export interface StaffParts {
     readonly name: string;
     readonly role: string;
     readonly pin: string;
+    readonly language?: Locale | undefined;
   }>;
 }
 
@@ -93,14 +95,15 @@ export async function staffDrafts(
     return { kind: "role/set", streams: [toStreamId("role", id)], body: { set, over: {} } };
   });
   const people = await Promise.all(
-    staff.map(async ({ number, name, role, pin }): Promise<ReadonlyArray<Draft>> => {
+    staff.map(async ({ number, name, role, pin, language }): Promise<ReadonlyArray<Draft>> => {
       const no = String(number);
       const verifierId = newVerifierId(no, random);
       const verifier = await makePinVerifier(no, pin, { pepper, random });
       secrets.put(verifierId, verifierToBytes(verifier));
       const sealed = sealText(name, newNameKeyId(no, random), { secrets, random });
       const streams = [toStreamId("staff", no)];
-      const set = { name: sealed, role, active: true };
+      const own = language === undefined ? {} : { language };
+      const set = { name: sealed, role, active: true, ...own };
       return [
         { kind: "staff/set", streams, body: { set, over: {} } },
         { kind: "staff/pin-set", streams, body: { verifierId, over: [] } },

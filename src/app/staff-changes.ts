@@ -7,6 +7,7 @@ import {
   decideDisableStaff,
   decideEnableStaff,
   decideSetBadge,
+  decideSetLanguage,
   decideSetPin,
   mayAddStaff,
   maySetPin,
@@ -17,6 +18,7 @@ import {
 import { type Decision, requirePermission } from "../domain/commands/decision.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
 import { createGoodsIndex } from "../domain/entry-search.ts";
+import { type Locale } from "../domain/locale.ts";
 import { type PinRule } from "../domain/pin-rule.ts";
 import { type Random } from "../domain/ports.ts";
 import { err, ok, type Result } from "../domain/result.ts";
@@ -55,7 +57,11 @@ export function addStaff(
   {
     badge: text,
     ...wish
-  }: NewMember & { readonly pin: string; readonly badge?: string | undefined },
+  }: NewMember & {
+    readonly pin: string;
+    readonly badge?: string | undefined;
+    readonly language?: Locale | undefined;
+  },
 ): Promise<Result<undefined, Refusal>> {
   const { number, name } = wish;
   const secrets = stageSecrets(till.ledger.secrets);
@@ -102,6 +108,18 @@ export function setStaffBadge(
   } finally {
     release();
   }
+}
+
+/** Null is the shop's. */
+export function setStaffLanguage(
+  till: Till,
+  actor: Actor,
+  { number, language }: { readonly number: string; readonly language: Locale | null },
+): Result<undefined, Refusal> {
+  const done = till.act(actor, "set language", (context) =>
+    decideSetLanguage(context, number, language),
+  );
+  return done.ok ? ok(undefined) : done;
 }
 
 function newBadge(

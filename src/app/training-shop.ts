@@ -122,6 +122,7 @@ function staffOf({ read, secrets }: Ledger): StaffParts {
         name: staffMemberName(secrets, member.number, member),
         role: member.role,
         pin: TRAINING_PIN,
+        language: member.language,
       })),
   }));
 }

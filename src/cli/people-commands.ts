@@ -52,6 +52,7 @@ export function addStaffCommands(program: Command, { console, finish }: CommandD
     .argument("<name>", "as the log-in and receipts say it")
     .requiredOption("--role <role>", "what the person may do, such as cashier")
     .option("--badge <code>", "the code on the person's card, which says who it is at the register")
+    .option("--language <code>", "of the person's own screens; else the shop's")
     .option("--new-pin-file <file>", "file with the person's PIN (else a prompt)")
     .option("--json", "result as JSON")
     .addHelpText("after", example("staff add 5 Lena --role cashier --staff 4"))
@@ -59,17 +60,7 @@ export function addStaffCommands(program: Command, { console, finish }: CommandD
       const { addToStaff } = await import("./commands/staff.ts");
       finish(await addToStaff({ number, name }, options, console));
     });
-  withStaff(withStore(staff.command("set")))
-    .description("another badge, or none")
-    .argument("<number>", "whose")
-    .option("--badge <code>", "the code on the person's card")
-    .option("--no-badge", "the card is lost, or given back")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example("staff set 1 --badge STAFF-0001 --staff 4"))
-    .action(async (number: string, options: SetStaffOptions) => {
-      const { setPerson } = await import("./commands/staff.ts");
-      finish(await setPerson(number, options, console));
-    });
+  addSetCommand(staff, { console, finish });
   withStaff(withStore(staff.command("set-pin")))
     .description("another PIN: anybody's own, or that of others")
     .argument("<number>", "whose")
@@ -103,6 +94,22 @@ export function addStaffCommands(program: Command, { console, finish }: CommandD
         finish(await setActive(way, number, { options, console }));
       });
   }
+}
+
+function addSetCommand(staff: Command, { console, finish }: CommandDeps): void {
+  withStaff(withStore(staff.command("set")))
+    .description("another badge or language, or none; anybody's own language")
+    .argument("<number>", "whose")
+    .option("--badge <code>", "the code on the person's card")
+    .option("--no-badge", "the card is lost, or given back")
+    .option("--language <code>", "of the person's own screens: en, de, de-CH, fr, fr-CH or es")
+    .option("--no-language", "the shop's")
+    .option("--json", "result as JSON")
+    .addHelpText("after", example("staff set 1 --badge STAFF-0001 --staff 4"))
+    .action(async (number: string, options: SetStaffOptions) => {
+      const { setPerson } = await import("./commands/staff.ts");
+      finish(await setPerson(number, options, console));
+    });
 }
 
 export function addRoleCommands(program: Command, { console, finish }: CommandDeps): void {

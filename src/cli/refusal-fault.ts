@@ -39,6 +39,7 @@ function codeOf({ type }: Refusal): ExitCode {
     case "staff/number-taken":
     case "staff/already-active":
     case "staff/already-disabled":
+    case "staff/language-same":
     case "staff/last-one":
     case "badge/taken":
     case "badge/goods":

@@ -6,6 +6,7 @@ import { fieldValue, PIN_FIELD } from "./folds/entry-fold.ts";
 import { type EntryState } from "./folds/entry-state.ts";
 import { streamName } from "./identity.ts";
 import { type LedgerView } from "./ledger-view.ts";
+import { type Locale, LOCALES } from "./locale.ts";
 import { NO_DISCOUNT_LIMIT, PERMISSIONS, type Rights } from "./permission.ts";
 
 export interface StaffMember extends Rights {
@@ -13,6 +14,8 @@ export interface StaffMember extends Rights {
   readonly name: SealedText | undefined;
   /** The code on their card. */
   readonly badge: SealedText | undefined;
+  /** Of their own screens; undefined for the shop's. */
+  readonly language: Locale | undefined;
   readonly role: string;
   readonly active: boolean;
   /** Id of the verifier among the secrets; undefined when no PIN was ever set. */
@@ -34,6 +37,7 @@ export function readStaffMember(view: LedgerView, number: string): StaffMember |
     number,
     name: fieldValue(entry, "name") as SealedText | undefined,
     badge: (fieldValue(entry, "badge") as SealedText | null | undefined) ?? undefined,
+    language: LOCALES.find((locale) => locale === fieldValue(entry, "language")),
     role,
     active: read(entry, "active", true),
     verifierId: fieldValue(entry, PIN_FIELD) as string | undefined,

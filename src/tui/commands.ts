@@ -33,6 +33,7 @@ export const COMMAND_IDS = [
   "office",
   "messages",
   "settings",
+  "language",
   "quit",
 ] as const;
 export type CommandId = (typeof COMMAND_IDS)[number];
@@ -158,6 +159,11 @@ export const COMMANDS: ReadonlyArray<Command> = [
   other("settings", {
     keys: [],
     words: ["settings"],
+    available: (state) => inRegister(state) ?? true,
+  }),
+  other("language", {
+    keys: [],
+    words: ["language"],
     available: (state) => inRegister(state) ?? true,
   }),
   other("lock", {

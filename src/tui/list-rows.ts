@@ -8,11 +8,13 @@ import { civilTime } from "../domain/civil-time.ts";
 import { foldText, wordsOf } from "../domain/entry-text.ts";
 import { type GoodsFate } from "../domain/goods-fate.ts";
 import { type EventId } from "../domain/identity.ts";
+import { type Locale, LOCALES } from "../domain/locale.ts";
 import { type OrderView } from "../domain/views.ts";
 import { COMMANDS, type Command, type CommandId, keyLabel } from "./commands.ts";
 import { discountTexts } from "./discount-texts.ts";
 import { type Plan, planEntry } from "./entry-plan.ts";
 import { detailOf, fateBy, fateText, OTHER_FATE, RETURN_REASONS } from "./give-back.ts";
+import { LANGUAGE_NAMES } from "./language-names.ts";
 import { paperLabel } from "./papers.ts";
 import { type List, type RegisterState } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
@@ -41,6 +43,7 @@ export type RowChoice =
   | { readonly type: "other-fate" }
   /** Only to be read. */
   | { readonly type: "message" }
+  | { readonly type: "language"; readonly language: Locale | undefined }
   | { readonly type: "command"; readonly id: CommandId };
 
 export interface ListRow {
@@ -77,6 +80,8 @@ export function titleOf({ lists, papers }: Words, list: List): string {
       return lists.returnReason;
     case "messages":
       return lists.messages;
+    case "languages":
+      return lists.languages;
     case "more":
       return lists.more;
     default:
@@ -111,7 +116,10 @@ function allRows(till: TillContext, state: RegisterState, list: List): ReadonlyA
           label: words.voidReasons[reason],
           detail: "",
           // As reports and papers have it: in the shop's language.
-          choice: { type: "reason" as const, reason: wordsFor(till.port.shop).voidReasons[reason] },
+          choice: {
+            type: "reason" as const,
+            reason: wordsFor(recording(till)).voidReasons[reason],
+          },
         })),
         ...(list.scope === "order" ? [] : [moreRow(words, list.scope)]),
       ];
@@ -149,6 +157,8 @@ function allRows(till: TillContext, state: RegisterState, list: List): ReadonlyA
         detail: "",
         choice: { type: "message" as const },
       }));
+    case "languages":
+      return languageRows(till, state);
     case "more":
       return commandRows(state, words);
     default:
@@ -159,6 +169,11 @@ function allRows(till: TillContext, state: RegisterState, list: List): ReadonlyA
 function moreRow({ lists }: Words, scope: "some" | "lines"): ListRow {
   const label = scope === "some" ? lists.allOfTheLine : lists.allOfTheOrder;
   return { sign: ALL_OF_IT, label, detail: "", choice: { type: "all-of-it" } };
+}
+
+/** Whoever says it: reports and papers show it. */
+function recording({ port }: TillContext): { readonly locale: Locale } {
+  return { locale: port.shop.recordsIn };
 }
 
 function whyOf(plan: Plan): string {
@@ -192,7 +207,7 @@ function returnReasonRows(
       detail: fateText(till, list, goods),
       choice: {
         type: "return-reason" as const,
-        reason: wordsFor(till.port.shop).returnReasons[reason],
+        reason: wordsFor(recording(till)).returnReasons[reason],
         goods,
       },
     };
@@ -242,6 +257,24 @@ function orderRow(till: TillContext, order: OrderView, at: number): ListRow {
   // Its number is found without the till's letter too.
   const words = `${number.replace(/^\D+/u, "")} ${detail}`;
   return { sign: signAt(at), label, detail, words, choice: { type: "order", order } };
+}
+
+/** The shop's first, then all, each in its own words. */
+function languageRows(till: TillContext, { locale }: RegisterState): ReadonlyArray<ListRow> {
+  const { shop } = till.port;
+  const { language } = till.words;
+  const all: ReadonlyArray<Locale | undefined> = [undefined, ...LOCALES];
+  return all.map((own, at) => {
+    const name = LANGUAGE_NAMES[own ?? shop.locale];
+    const label = own === undefined ? language.shops(name) : name;
+    return {
+      sign: String(at + 1),
+      label,
+      detail: own === locale ? language.spoken : "",
+      words: own ?? shop.locale,
+      choice: { type: "language" as const, language: own },
+    };
+  });
 }
 
 /** Those with a sign of their own leave the digits to the others; what the footer has comes last. */

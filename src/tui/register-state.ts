@@ -153,6 +153,7 @@ export type List =
       readonly goods: GoodsFate | undefined;
     })
   | (ListBase & { readonly type: "messages" })
+  | (ListBase & { readonly type: "languages" })
   | (ListBase & { readonly type: "more" });
 
 export interface RegisterState {

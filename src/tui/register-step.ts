@@ -37,6 +37,7 @@ import {
   pressInOffice,
   scanInOffice,
 } from "./office/office-step.ts";
+import { speak } from "./own-language.ts";
 import { reprintPaper } from "./papers.ts";
 import { recallOrder } from "./park.ts";
 import { planPayment, sumsOf, takeCard, tenderCash } from "./payment.ts";
@@ -358,6 +359,8 @@ function chooseRow(till: TillContext, state: RegisterState, row: ListRow): Regis
       return otherFate(till, state);
     case "message":
       return state;
+    case "language":
+      return speak(till, { ...state, list: undefined }, choice.language);
     case "command":
       return runVerb(till, { ...state, list: undefined, message: undefined }, choice.id);
     default:

@@ -72,6 +72,8 @@ export interface ShopFacts {
   readonly training: boolean;
   /** Of the locked screen, and of whoever has chosen no other. */
   readonly locale: Locale;
+  /** What is recorded in words, such as why something was taken back, is in this language. */
+  readonly recordsIn: Locale;
   /** How a new order is served unless the cashier says otherwise. */
   readonly defaultService: Service;
   /** Without a key; 0 never locks. */
@@ -201,6 +203,8 @@ export interface OfficePerson {
   readonly hasPin: boolean;
   /** The code on their card; empty for none. */
   readonly badge: string;
+  /** Of their own screens; undefined for the shop's. */
+  readonly language: Locale | undefined;
 }
 
 export interface NewPerson {
@@ -267,6 +271,8 @@ export interface OfficeSession {
   readonly setActive: (number: string, active: boolean) => Result<void, Refusal>;
   /** Null takes it away. */
   readonly setBadge: (number: string, badge: string | null) => Result<void, Refusal>;
+  /** Of the screens of somebody else; null is the shop's. */
+  readonly setLanguage: (number: string, language: Locale | null) => Result<void, Refusal>;
 }
 
 /** A person at the till. Every action carries who did it and checks that it is permitted. */
@@ -275,6 +281,11 @@ export interface TillSession {
   readonly staffNumber: string;
   /** The person's own; undefined for the shop's. */
   readonly locale?: Locale | undefined;
+  /**
+   * The person's own from now on; undefined for the shop's. Answers what is spoken here then, which a
+   * till that speaks one language only does not change.
+   */
+  readonly setLanguage: (language: Locale | undefined) => Result<Locale | undefined, Refusal>;
   /** What the person must hear at once, such as why nothing can be sold, or that numbers begin anew. */
   readonly notice?: string;
   /**

@@ -12,6 +12,7 @@ import { openReceipt } from "./give-back.ts";
 import { lockOrHandOver } from "./lock.ts";
 import { takeBackChange } from "./office/office-changes.ts";
 import { openOffice, openSettings } from "./office/office-step.ts";
+import { askLanguage } from "./own-language.ts";
 import { listPapers } from "./papers.ts";
 import { park } from "./park.ts";
 import { pay, payByCard } from "./payment.ts";
@@ -64,6 +65,8 @@ export function runVerb(till: TillContext, state: RegisterState, id: CommandId):
       return listPapers(till, state);
     case "return":
       return returnGoods(till, state);
+    case "language":
+      return askLanguage(till, state);
     case "receipts":
       return findReceipts(till, state);
     case "park":

@@ -31,6 +31,10 @@ const TOLD: Told = {
   ],
   "device/reason-needed": [{ name: "B Bar" }, "Say why B Bar goes: others will ask."],
   "refund/no-receipt": [{}, "That receipt is not known here: check its number; is its till heard?"],
+  "staff/language-same": [
+    { staff: "1" },
+    "The screens of Mia speak that already: nothing was changed.",
+  ],
   "refund/reason-needed": [{}, "Say why the goods come back."],
   "refund/nothing-left": [{ name: "Tarte" }, "Tarte: nothing of it is left to give back."],
   "refund/too-much": [

@@ -35,6 +35,7 @@ const TEXT_BY_LIST: Readonly<Record<List["type"], string>> = {
   return: "what comes back?",
   "return-reason": "Back: why?",
   messages: ">Messages",
+  languages: "Your language",
   more: "More",
 };
 

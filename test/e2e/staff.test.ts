@@ -71,8 +71,41 @@ test("a badge is given, shown and taken away", async () => {
   );
   expect(await staff("set", "1", "--no-badge")).toEqual(done("Mia has no badge any more."));
   expect(await staff("set", "1")).toEqual(
-    refused(2, "Say what to set: --badge CODE, or --no-badge."),
+    refused(
+      2,
+      "Say one thing to set: --badge CODE, --no-badge, --language CODE, or --no-language.",
+    ),
   );
+});
+
+test("a language is anybody's own to set, and that of others by whoever may change staff", async () => {
+  const store = await shopCopy();
+  function set(env: Readonly<Record<string, string>>, ...words: ReadonlyArray<string>) {
+    return till(["staff", "set", ...words, "--store", store], { env });
+  }
+
+  expect(await set(MIA, "1", "--language", "FR-ch")).toEqual(
+    done("Mia has screens in fr-CH, from the next log-in on."),
+  );
+  expect(await set(MIA, "2", "--language", "fr")).toEqual(
+    refused(4, "Mia may not change staff: ask someone who may."),
+  );
+  expect(await set(RAVI, "1", "--language", "fr-CH")).toEqual(
+    refused(5, "The screens of Mia speak that already: nothing was changed."),
+  );
+  expect(await set(MIA, "1", "--language", "tlh")).toEqual(
+    refused(2, '"tlh" is no language: one of en, de, de-CH, fr, fr-CH, es.'),
+  );
+  expect((await till(["staff", "list", "--store", store], { env: RAVI })).stdout).toContain(
+    "Mia               cashier       language fr-CH",
+  );
+  expect(await set(RAVI, "1", "--no-language")).toEqual(
+    done("Mia has screens in the shop's language, from the next log-in on."),
+  );
+  const pin = await pinFile(store, "7391");
+  const lena = ["5", "Lena", "--role", "cashier", "--language", "es", "--new-pin-file", pin];
+  const added = await till(["staff", "add", ...lena, "--store", store, "--json"], { env: RAVI });
+  expect(JSON.parse(added.stdout)).toMatchObject({ number: "5", language: "es", done: "added" });
 });
 
 test("--json says who it is now, and what was done", async () => {
@@ -95,6 +128,7 @@ test("--json says who it is now, and what was done", async () => {
       active,
       pin: true,
       badge: null,
+      language: null,
       done,
     });
   }

@@ -183,6 +183,7 @@ function hireStaff(a: TestTill): void {
         set: {
           name: { k: "person/1/00", c: "bm90IHJlYWxseQ==" },
           badge: { k: "person/1/00", c: "bm90IGF0IGFsbA==" },
+          language: "fr-CH",
           role: "cashier",
           active: true,
         },

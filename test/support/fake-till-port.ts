@@ -275,6 +275,10 @@ export function createFakeTill(
       staffNumber: staff.number,
       office: noOffice,
       approvedBy: () => Promise.resolve(err({ message: "Nobody may." })),
+      setLanguage: (language) => {
+        log.push(`speak ${language ?? "as the shop"}`);
+        return ok(language);
+      },
       lastPaid: () => undefined,
       order: view,
       addGoods,
@@ -432,6 +436,7 @@ export function createFakeTill(
       training: false,
       demo: true,
       locale: options.locale ?? "en",
+      recordsIn: options.locale ?? "en",
       defaultService: "counter",
       lockAfterMinutes: 10,
       scaleLabels: usualScaleRules,

@@ -25,6 +25,7 @@ export const noOffice: OfficeSession = {
   setPin: () => Promise.resolve(refuse()),
   setActive: refuse,
   setBadge: refuse,
+  setLanguage: refuse,
 };
 
 function refuse() {

@@ -204,7 +204,7 @@ test("what a language does not say is said in English, message by message", () =
 
 test("a person's own language lasts until the till is locked", async () => {
   const it = await loggedIn(({ logIn, shop }) => ({
-    shop: { ...shop, locale: "de" },
+    shop: { ...shop, locale: "de", recordsIn: "de" },
     logIn: async (number, pin) => {
       const answer = await logIn(number, pin);
       return answer.ok ? { ok: true, value: { ...answer.value, locale: "en" } } : answer;
@@ -223,7 +223,7 @@ test("a person's own language lasts until the till is locked", async () => {
 
 test("a reason is kept in the shop's language, whoever says it", async () => {
   const it = await loggedIn(({ logIn, shop }) => ({
-    shop: { ...shop, locale: "de" },
+    shop: { ...shop, locale: "de", recordsIn: "de" },
     logIn: async (number, pin) => {
       const answer = await logIn(number, pin);
       return answer.ok ? { ok: true, value: { ...answer.value, locale: "en" } } : answer;

@@ -53,6 +53,8 @@ const refusals: ScreenTillWords["refusals"] = {
   "badge/goods": ({ badge, name }) =>
     `${badge} ist der Strichcode von ${name}: einen anderen Ausweis wählen.`,
   "badge/same": ({ staff }, { staffName }) => `Der Ausweis von ${staffName(staff)} ist schon so.`,
+  "staff/language-same": ({ staff }, { staffName }) =>
+    `${staffName(staff)} hat diese Sprache schon: nichts wurde geändert.`,
   "staff/last-one": ({ staff }, { staffName }) =>
     `Nur ${staffName(staff)} darf das Personal ändern: erst jemand anderen dafür anlegen.`,
   "role/unknown": ({ text, roles }) => `Es gibt keine Rolle ${text}: eine von ${roles.join(", ")}.`,

@@ -70,6 +70,8 @@ const refusals: TillWords["refusals"] = {
     `${badge} is the badge of ${staffName(staff)}: choose another one.`,
   "badge/goods": ({ badge, name }) => `${badge} is the barcode of ${name}: choose another badge.`,
   "badge/same": ({ staff }, { staffName }) => `The badge of ${staffName(staff)} is so already.`,
+  "staff/language-same": ({ staff }, { staffName }) =>
+    `The screens of ${staffName(staff)} speak that already: nothing was changed.`,
   "staff/last-one": ({ staff }, { staffName }) =>
     `Nobody but ${staffName(staff)} may change staff: add somebody else who may first.`,
   "entry/unknown": ({ of, id }) =>

@@ -52,11 +52,14 @@ const refusals: PartialTillWords["refusals"] = {
     `${staffName(staff)} ya puede identificarse.`,
   "staff/already-disabled": ({ staff }, { staffName }) => `${staffName(staff)} ya está bloqueado.`,
   "badge/invalid": ({ text }) =>
-    `«${text}» no es una tarjeta: de 6 a 40 letras y cifras, o desde 9 cifras.`,
+    `«${text}» no es una credencial: 6 a 40 signos con una cifra, o 9 cifras.`,
   "badge/taken": ({ badge, staff }, { staffName }) =>
-    `${badge} es la tarjeta de ${staffName(staff)}: elija otra.`,
-  "badge/goods": ({ badge, name }) => `${badge} es el código de ${name}: elija otra tarjeta.`,
-  "badge/same": ({ staff }, { staffName }) => `La tarjeta de ${staffName(staff)} ya está así.`,
+    `${badge} es la credencial de ${staffName(staff)}: quítesela antes, o elija otra.`,
+  "badge/goods": ({ badge, name }) =>
+    `${badge} es el código de barras de ${name}: elija otra credencial.`,
+  "badge/same": ({ staff }, { staffName }) => `La credencial de ${staffName(staff)} ya está así.`,
+  "staff/language-same": ({ staff }, { staffName }) =>
+    `${staffName(staff)} ya tiene ese idioma: no se ha cambiado nada.`,
   "staff/last-one": ({ staff }, { staffName }) =>
     `Solo ${staffName(staff)} puede cambiar el personal: dé antes ese permiso a otra persona.`,
   "staff/same-role": ({ staff }, { staffName }) =>
@@ -122,6 +125,8 @@ const refusals: PartialTillWords["refusals"] = {
     `${money(amount)} es más que los ${money(due)} que faltan: una tarjeta no da cambio.`,
   "cash/too-little": ({ due, tendered }, { money, code }) =>
     `${money(tendered)} es poco para ${money(due)}: faltan ${money(minor(due - tendered))} ${code}.`,
+  "cash/no-coin": ({ tendered, coin }, { money }) =>
+    `${money(tendered)} no se da en monedas, la menor es ${money(coin)}: escriba lo entregado.`,
   "refund/no-receipt": () =>
     "Aquí no se conoce ese ticket: compruebe su número; ¿está conectada su caja?",
   "refund/reason-needed": () => "Diga por qué se devuelven los artículos.",

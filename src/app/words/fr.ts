@@ -52,12 +52,14 @@ const refusals: PartialTillWords["refusals"] = {
     `${staffName(staff)} peut déjà s'identifier.`,
   "staff/already-disabled": ({ staff }, { staffName }) => `${staffName(staff)} est déjà bloqué.`,
   "badge/invalid": ({ text }) =>
-    `« ${text} » n'est pas un badge : 6 à 40 lettres et chiffres, ou dès 9 chiffres.`,
+    `« ${text} » n'est pas un badge : 6 à 40 signes dont un chiffre, ou 9 chiffres.`,
   "badge/taken": ({ badge, staff }, { staffName }) =>
-    `${badge} est le badge de ${staffName(staff)} : choisissez-en un autre.`,
+    `${badge} est le badge de ${staffName(staff)} : prenez-en un autre.`,
   "badge/goods": ({ badge, name }) =>
     `${badge} est le code-barres de ${name} : choisissez un autre badge.`,
   "badge/same": ({ staff }, { staffName }) => `Le badge de ${staffName(staff)} est déjà ainsi.`,
+  "staff/language-same": ({ staff }, { staffName }) =>
+    `${staffName(staff)} a déjà cette langue : rien n'a été modifié.`,
   "staff/last-one": ({ staff }, { staffName }) =>
     `Seul ${staffName(staff)} peut modifier le personnel : donnez d'abord ce droit à un autre.`,
   "staff/same-role": ({ staff }, { staffName }) =>
@@ -126,6 +128,8 @@ const refusals: PartialTillWords["refusals"] = {
     `${money(amount)} dépassent les ${money(due)} dus : une carte ne rend pas la monnaie.`,
   "cash/too-little": ({ due, tendered }, { money, code }) =>
     `${money(tendered)}, c'est trop peu pour ${money(due)} : il manque ${money(minor(due - tendered))} ${code}.`,
+  "cash/no-coin": ({ tendered, coin }, { money }) =>
+    `${money(tendered)} n'existe pas en pièces, la plus petite est ${money(coin)} : retapez.`,
   "refund/no-receipt": () =>
     "Ce ticket est inconnu ici : vérifiez son numéro ; sa caisse est-elle reliée ?",
   "refund/reason-needed": () => "Dites pourquoi les articles reviennent.",

@@ -10,15 +10,18 @@ import {
   enableStaff,
   listStaff,
   setStaffBadge,
+  setStaffLanguage,
   setStaffPin,
 } from "../../app/staff-changes.ts";
 import { type NamedStaff, type Till } from "../../app/till.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
+import { type Locale, LOCALES } from "../../domain/locale.ts";
 import { type Result } from "../../domain/result.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
 import { type NewPinOptions, newPinSource } from "../new-pin.ts";
+import { oneLine } from "../one-line.ts";
 import { refusalFault } from "../refusal-fault.ts";
 import {
   type JsonOptions,
@@ -35,14 +38,17 @@ export type SetPinOptions = ChangeStaffOptions & NewPinOptions;
 export interface AddStaffOptions extends SetPinOptions {
   readonly role: string;
   readonly badge?: string;
+  readonly language?: string;
 }
 
 export interface SetStaffOptions extends ChangeStaffOptions {
   /** False takes it away. */
   readonly badge?: string | false;
+  /** False is the shop's. */
+  readonly language?: string | false;
 }
 
-type Done = "added" | "badge-set" | "pin-set" | "disabled" | "enabled";
+type Done = "added" | "badge-set" | "language-set" | "pin-set" | "disabled" | "enabled";
 
 export function listTheStaff(options: ChangeStaffOptions, console: Console): Promise<ExitCode> {
   return withTill(options, console, async ({ till }) => {
@@ -61,13 +67,14 @@ export function addToStaff(
   console: Console,
 ): Promise<ExitCode> {
   const newPin = newPinSource(options, console);
+  const language = options.language === undefined ? undefined : readLanguage(options.language);
   return withTill(options, console, async (open) => {
     const { till } = open;
     const actor = await whoActs(till, options, console);
     const wish = { number, name: name.trim(), role: options.role };
     const rule = allowed(askToAddStaff(till, actor, wish), till);
     const pin = await newPin(wish.name, rule);
-    allowed(await addStaff(open, actor, { ...wish, pin, badge: options.badge }), till);
+    allowed(await addStaff(open, actor, { ...wish, pin, badge: options.badge, language }), till);
     return tell(open, { number, done: "added" }, { options, console });
   });
 }
@@ -93,16 +100,29 @@ export function setPerson(
   options: SetStaffOptions,
   console: Console,
 ): Promise<ExitCode> {
-  const { badge } = options;
-  if (badge === undefined) {
-    throw usageFault("Say what to set: --badge CODE, or --no-badge.");
+  const { badge, language } = options;
+  if ((badge === undefined) === (language === undefined)) {
+    throw usageFault(
+      "Say one thing to set: --badge CODE, --no-badge, --language CODE, or --no-language.",
+    );
   }
+  const own = typeof language === "string" ? readLanguage(language) : null;
   return withTill(options, console, async (open) => {
     const { till } = open;
     const actor = await whoActs(till, options, console);
+    if (badge === undefined) {
+      allowed(setStaffLanguage(till, actor, { number, language: own }), till);
+      return tell(open, { number, done: "language-set" }, { options, console });
+    }
     allowed(setStaffBadge(open, actor, { number, badge: badge === false ? null : badge }), till);
     return tell(open, { number, done: "badge-set" }, { options, console });
   });
+}
+
+function readLanguage(text: string): Locale {
+  const language = LOCALES.find((locale) => locale.toLowerCase() === text.trim().toLowerCase());
+  if (language !== undefined) return language;
+  throw usageFault(`"${oneLine(text)}" is no language: one of ${LOCALES.join(", ")}.`);
 }
 
 export function setActive(
@@ -136,11 +156,16 @@ function tell(
   return EXIT.fine;
 }
 
-function wordsOf(done: Done, { badge }: NamedStaff): string {
+function wordsOf(done: Done, { badge, language }: NamedStaff): string {
+  if (done === "language-set") {
+    return language === undefined
+      ? "has screens in the shop's language, from the next log-in on"
+      : `has screens in ${language}, from the next log-in on`;
+  }
   return done === "badge-set" && badge === undefined ? "has no badge any more" : DONE_WORDS[done];
 }
 
-const DONE_WORDS: Readonly<Record<Done, string>> = {
+const DONE_WORDS: Readonly<Record<Exclude<Done, "language-set">, string>> = {
   added: "works here now",
   "badge-set": "has that badge now",
   "pin-set": "has a new PIN",
@@ -149,18 +174,19 @@ const DONE_WORDS: Readonly<Record<Done, string>> = {
 };
 
 function toJson(member: NamedStaff, till: Till) {
-  const { number, shownName: name, role, active, verifierId } = member;
+  const { number, shownName: name, role, active, verifierId, language = null } = member;
   const badge = badgeReader(till)(member) ?? null;
-  return { number, name, role, active, pin: verifierId !== undefined, badge };
+  return { number, name, role, active, pin: verifierId !== undefined, badge, language };
 }
 
 function toText(member: NamedStaff, till: Till): string {
-  const { number, shownName, role, active, verifierId } = member;
+  const { number, shownName, role, active, verifierId, language } = member;
   const badge = badgeReader(till)(member);
   const marks = [
     ...(active ? [] : ["DISABLED"]),
     ...(verifierId === undefined ? ["no PIN"] : []),
     ...(badge === undefined ? [] : [`badge ${badge}`]),
+    ...(language === undefined ? [] : [`language ${language}`]),
   ];
   const columns = [number.padStart(6), shownName.padEnd(16), role.padEnd(12), marks.join(", ")];
   return columns.join("  ").trimEnd();

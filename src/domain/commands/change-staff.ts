@@ -10,6 +10,7 @@ import { PIN_FIELD } from "../folds/entry-fold.ts";
 import { type EntryState } from "../folds/entry-state.ts";
 import { isInQuestion, overOf } from "../folds/register.ts";
 import { toStreamId } from "../identity.ts";
+import { type Locale } from "../locale.ts";
 import { type Rights } from "../permission.ts";
 import { checkNewPin, type PinRule, pinRuleFor } from "../pin-rule.ts";
 import { err, ok, type Result } from "../result.ts";
@@ -57,9 +58,14 @@ export function decideAddStaff(
     pin,
     verifierId,
     badge,
+    language,
     ...wish
   }: NewMember &
-    NewPin & { readonly sealedName: SealedText; readonly badge?: NewBadge | undefined },
+    NewPin & {
+      readonly sealedName: SealedText;
+      readonly badge?: NewBadge | undefined;
+      readonly language?: Locale | undefined;
+    },
 ): Decision {
   const rule = mayAddStaff(context, wish);
   if (!rule.ok) return rule;
@@ -69,8 +75,13 @@ export function decideAddStaff(
   const free = badge === undefined ? ok(undefined) : requireFree(context, number, badge);
   if (!free.ok) return free;
   const streams = [toStreamId("staff", number)];
-  const sealed = badge === undefined ? {} : { badge: badge.sealed };
-  const set = { name: sealedName, role, active: true, ...sealed };
+  const set = {
+    name: sealedName,
+    role,
+    active: true,
+    ...(badge === undefined ? {} : { badge: badge.sealed }),
+    ...(language === undefined ? {} : { language }),
+  };
   return ok([
     { kind: "staff/set", streams, body: { set, over: {} } },
     { kind: "staff/pin-set", streams, body: { verifierId, over: [] } },
@@ -129,6 +140,23 @@ export function decideSetBadge(
   const streams = [toStreamId("staff", number)];
   const set = { badge: badge === null ? null : badge.sealed };
   return ok([{ kind: "staff/set", streams, body: { set, over } }]);
+}
+
+/** Everybody their own; null is the shop's. */
+export function decideSetLanguage(
+  context: StaffContext,
+  number: string,
+  language: Locale | null,
+): Decision {
+  const isOwn = number === context.staff.number;
+  const target = isOwn ? known(context, number) : changeable(context, number);
+  if (!target.ok) return target;
+  if ((target.value.language ?? null) === language) {
+    return err({ type: "staff/language-same", staff: number });
+  }
+  const over = { language: overOf(fieldsOf(context, number)["language"]) };
+  const streams = [toStreamId("staff", number)];
+  return ok([{ kind: "staff/set", streams, body: { set: { language }, over } }]);
 }
 
 /** A card says who somebody is: nobody else who works here has it, nor have goods. */

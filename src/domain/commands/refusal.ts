@@ -38,6 +38,7 @@ export type Refusal =
   | { readonly type: "staff/name-invalid"; readonly max: number }
   | { readonly type: "staff/already-active"; readonly staff: string }
   | { readonly type: "staff/already-disabled"; readonly staff: string }
+  | { readonly type: "staff/language-same"; readonly staff: string }
   /** Nobody else who can sign in may change staff. */
   | { readonly type: "staff/last-one"; readonly staff: string }
   | { readonly type: "badge/invalid"; readonly text: string }

@@ -28,6 +28,9 @@ export const staffSetSchema = fieldsSetSchema({
   badge: sealedTextSchema
     .nullable()
     .describe("The code on the person's card, a name and no proof; null takes it away."),
+  language: shortTextSchema
+    .nullable()
+    .describe("Of the person's own screens, such as `fr-CH`; null is the shop's."),
 });
 
 export const staffPinSetSchema = z.object({

@@ -179,7 +179,7 @@ export function setBadge(state: RegisterState, badge: string | null): RegisterSt
   return said(noted, "done", what);
 }
 
-function personOf({ session }: RegisterState, number: string): OfficePerson | undefined {
+export function personOf({ session }: RegisterState, number: string): OfficePerson | undefined {
   const people = session?.office.people();
   return people?.ok === true ? people.value.find((it) => it.number === number) : undefined;
 }
@@ -237,7 +237,7 @@ function openedFrom(before: RegisterState, shown: RegisterState, at: number): Re
   return withOffice(shown, { at, trail: [...office.trail, place] });
 }
 
-function notDone(
+export function notDone(
   state: RegisterState,
   done: Result<unknown, Refusal> | undefined,
   what: string,

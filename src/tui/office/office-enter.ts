@@ -24,6 +24,9 @@ export interface Typed<Target> {
   readonly office: OfficeState;
 }
 
+/** Typed alone. */
+export const TAKE_AWAY = "-";
+
 export function ready(preview: string, run: (state: RegisterState) => RegisterState): OfficePlan {
   return { type: "ready", preview, run };
 }

@@ -164,6 +164,7 @@ function hintsOf(
   if (target === undefined) return [];
   if (target.type === "pin") return [w.pinHint];
   if (target.type === "badge") return [w.badgeHint, w.clearHint];
+  if (target.type === "person-language") return [w.ownLanguageHint, w.clearHint];
   if (target.type === "plan") return [w.clearHint];
   if (target.type === "role-limit") return [w.limitHint];
   if (target.type === "role-permission") return [w.nextActHint];

@@ -1,8 +1,17 @@
 /** The rows of the people who work here. */
 
+import { LANGUAGE_NAMES } from "../language-names.ts";
 import { type RegisterState } from "../register-state.ts";
+import { wordsFor } from "../words/words.ts";
 import { rolesOf } from "./office-role-rows.ts";
-import { type Choice, isFound, labelOf, type OfficeRow, yesNo } from "./office-row.ts";
+import {
+  type Choice,
+  isFound,
+  labelOf,
+  LANGUAGE_CHOICES,
+  type OfficeRow,
+  yesNo,
+} from "./office-row.ts";
 import { type OfficePage } from "./office-state.ts";
 import { officeWords } from "./office-words.ts";
 
@@ -33,7 +42,7 @@ export function personRows(state: RegisterState, number: string): ReadonlyArray<
   const people = state.session?.office.people();
   const person = people?.ok === true ? people.value.find((it) => it.number === number) : undefined;
   if (person === undefined) return [];
-  const { active, hasPin, badge, role } = person;
+  const { active, hasPin, badge, role, language = null } = person;
   const choices = roleChoices(state);
   return [
     { label: w.newPin, detail: hasPin ? "" : w.noPin, target: { type: "pin" } },
@@ -47,6 +56,11 @@ export function personRows(state: RegisterState, number: string): ReadonlyArray<
       label: w.role,
       detail: labelOf(choices, role),
       target: { type: "person-role", text: role, choices },
+    },
+    {
+      label: wordsFor(state).labels.language,
+      detail: language === null ? "" : LANGUAGE_NAMES[language],
+      target: { type: "person-language", language, choices: LANGUAGE_CHOICES },
     },
   ];
 }

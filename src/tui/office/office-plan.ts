@@ -24,8 +24,9 @@ import {
   setBadge,
   setSetting,
 } from "./office-changes.ts";
-import { chooseOne, type OfficePlan, ready, type Typed } from "./office-enter.ts";
+import { chooseOne, type OfficePlan, ready, TAKE_AWAY, type Typed } from "./office-enter.ts";
 import { FIRST_FIELD } from "./office-entry-rows.ts";
+import { planLanguage } from "./office-language.ts";
 import { openPage } from "./office-moves.ts";
 import { enterPin, withNewPerson } from "./office-people.ts";
 import { planNewRole, planPersonRole, planRole } from "./office-role-plan.ts";
@@ -33,8 +34,6 @@ import { labelOf, type OfficeRow, type RowTarget, selectedRow } from "./office-r
 import { officeRows } from "./office-rows.ts";
 import { type OfficePage } from "./office-state.ts";
 import { fieldName, officeWords, type OfficeWords } from "./office-words.ts";
-
-const TAKE_AWAY = "-";
 
 export function planOffice(till: TillContext, state: RegisterState): OfficePlan {
   const w = officeWords(till);
@@ -69,6 +68,8 @@ function planTyped(
       return ready(w.pin, (now) => enterPin(now, typed.typed));
     case "badge":
       return planBadge(w, { ...typed, target });
+    case "person-language":
+      return planLanguage(state, { ...typed, target });
     case "person-number":
       return isStaffNumber(typed.typed)
         ? ready(`${typed.label} ${typed.typed}`, (now) =>

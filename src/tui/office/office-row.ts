@@ -2,8 +2,10 @@
 
 import { foldText, wordsOf } from "../../domain/entry-text.ts";
 import { type BusinessDay } from "../../domain/identity.ts";
+import { type Locale, LOCALES } from "../../domain/locale.ts";
 import { type Permission } from "../../domain/permission.ts";
 import { type SettingKey } from "../../domain/settings.ts";
+import { LANGUAGE_NAMES } from "../language-names.ts";
 import { type OfficePage, type OfficeState } from "./office-state.ts";
 import { type OfficeWords } from "./office-words.ts";
 
@@ -36,6 +38,12 @@ export type RowTarget =
     }
   | { readonly type: "pin" }
   | { readonly type: "badge"; readonly text: string }
+  | {
+      readonly type: "person-language";
+      /** Null is the shop's. */
+      readonly language: Locale | null;
+      readonly choices: ReadonlyArray<Choice>;
+    }
   | { readonly type: "person-number" }
   | {
       readonly type: "person-role";
@@ -72,6 +80,11 @@ export function yesNo(w: OfficeWords): ReadonlyArray<Choice> {
   ];
 }
 
+export const LANGUAGE_CHOICES: ReadonlyArray<Choice> = LOCALES.map((text) => ({
+  text,
+  label: LANGUAGE_NAMES[text],
+}));
+
 export function labelOf(choices: ReadonlyArray<Choice> | undefined, text: string): string {
   return choices?.find((choice) => choice.text === text)?.label ?? text;
 }
@@ -83,7 +96,9 @@ export function fittingChoices(
 ): ReadonlyArray<Choice> {
   const folded = foldText(typed);
   if (folded === "") return choices;
-  const exact = choices.filter(({ label, text }) => foldText(label) === folded || text === folded);
+  const exact = choices.filter(({ label, text }) =>
+    [label, text].some((it) => foldText(it) === folded),
+  );
   if (exact.length > 0) return exact;
   const byNumber = /^[1-9][0-9]?$/u.test(folded) ? choices[Number(folded) - 1] : undefined;
   if (byNumber !== undefined) return [byNumber];

@@ -5,7 +5,6 @@ import { CATALOGUE_TYPES, type CatalogueType } from "../../domain/catalogue-view
 import { SERVICES } from "../../domain/catalogue.ts";
 import { foldText } from "../../domain/entry-text.ts";
 import { type EntryName } from "../../domain/entry-wish.ts";
-import { LOCALES } from "../../domain/locale.ts";
 import { KEY_LAYOUTS, type SettingKey } from "../../domain/settings.ts";
 import { type RegisterState } from "../register-state.ts";
 import { type TillContext } from "../till-context.ts";
@@ -13,7 +12,7 @@ import { wordsFor } from "../words/words.ts";
 import { fieldRows, newEntryRows } from "./office-entry-rows.ts";
 import { newPersonRows, peopleRows, personRows } from "./office-people-rows.ts";
 import { roleRows, rowsOfRole } from "./office-role-rows.ts";
-import { type Choice, isFound, type OfficeRow } from "./office-row.ts";
+import { type Choice, isFound, LANGUAGE_CHOICES, type OfficeRow } from "./office-row.ts";
 import { findEntries } from "./office-search.ts";
 import { type OfficePage } from "./office-state.ts";
 import { fieldName, officeWords } from "./office-words.ts";
@@ -143,7 +142,7 @@ function settingChoices(
   state: RegisterState,
   key: SettingKey,
 ): { readonly choices?: ReadonlyArray<Choice> } {
-  if (key === "language") return { choices: LOCALES.map((text) => ({ text, label: text })) };
+  if (key === "language") return { choices: LANGUAGE_CHOICES };
   if (key === "key-layout") {
     return { choices: ["any", ...KEY_LAYOUTS].map((text) => ({ text, label: text })) };
   }

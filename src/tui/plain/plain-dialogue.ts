@@ -11,7 +11,6 @@ import { isPinTyped } from "../pin-check.ts";
 import { type LogIn, type RegisterState } from "../register-state.ts";
 import { type StateHolderDeps, createStateHolder } from "../state-holder.ts";
 import { type TillContext } from "../till-context.ts";
-import { type TillPort } from "../till-port.ts";
 import { stepLine } from "./line-step.ts";
 import { answerOf, peopleOf } from "./plain-answers.ts";
 import { offerOf, reportOf } from "./plain-report.ts";
@@ -56,7 +55,7 @@ export interface PlainDialogueDeps extends StateHolderDeps {
 
 export function createPlainDialogue(deps: PlainDialogueDeps): PlainDialogue {
   const { port, hasPrompt, onSay, onIdle } = deps;
-  const holder = createStateHolder<string>({ ...deps, port: inEnglish(port) }, stepLine);
+  const holder = createStateHolder<string>(deps, stepLine);
   const { till, getState } = holder;
   const troubles = createTroubles(port);
   let told = getState();
@@ -127,21 +126,6 @@ export function createPlainDialogue(deps: PlainDialogueDeps): PlainDialogue {
       say([inputEnded(order?.number)]);
     },
     close: holder.close,
-  };
-}
-
-/** The sentences of lines are English in every shop so far; what stands between them is too. */
-function inEnglish(port: TillPort): TillPort {
-  return {
-    ...port,
-    shop: {
-      ...port.shop,
-      locale: "en",
-      // Somebody else may set it while lines are typed.
-      get lockAfterMinutes() {
-        return port.shop.lockAfterMinutes;
-      },
-    },
   };
 }
 

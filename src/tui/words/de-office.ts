@@ -50,6 +50,9 @@ export const deOffice: Pick<Words, OfficeGroup> = {
     limitHint: "Auf eine Zeile oder die Bestellung. Mehr gibt, wer mehr darf.",
     nextActHint: "Gilt ab dem nächsten, was jemand mit dieser Rolle tut.",
     pinHint: "unsichtbar; zweimal dieselbe",
+    ownLanguageHint: "gilt ab der nächsten Anmeldung; ohne: die des Betriebs",
+    languageSet: (name, language) =>
+      `${name}: ${language === "" ? "Sprache des Betriebs" : language}, ab der nächsten Anmeldung.`,
     inQuestion: "Kassen sagen Verschiedenes: eingeben, was gilt.",
     keysHint: "Pfeile wählen; Enter; Esc geht zurück; Ctrl-Z nimmt zurück",
     nothingToTakeBack: "Hier ist nichts zurückzunehmen.",

@@ -139,6 +139,7 @@ export const de: Words = {
     papers: "Noch einmal drucken",
     return: (number) => `Bon ${number}: was kommt zurück?`,
     returnReason: "Rückgabe: warum?",
+    languages: "Eigene Sprache",
     more: "Mehr",
     messages: "Meldungen",
     allOfTheLine: "alles von der Zeile",
@@ -150,6 +151,12 @@ export const de: Words = {
     backOf: (count, of) => `ZURÜCK ${count} von ${of}`,
     nothing: (typed) => `In der Liste heisst nichts ${typed}.`,
     noSign: (sign) => `Die Liste hat kein ${sign}.`,
+  },
+  language: {
+    shops: (name) => `wie der Betrieb: ${name}`,
+    spoken: "jetzt",
+    changed: (name) => `Eigene Bildschirme: ${name}. Papiere bleiben wie im Betrieb.`,
+    unknown: (typed, codes) => `„${typed}“ ist hier keine Sprache: ${codes}.`,
   },
   voidReasons: {
     mistyped: "vertippt",

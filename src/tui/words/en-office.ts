@@ -45,6 +45,9 @@ export const enOffice = {
     limitHint: "Of a line, or of the order. More of it needs somebody who may more.",
     nextActHint: "Counts from the next thing on that somebody with this role does.",
     pinHint: "hidden; twice the same",
+    ownLanguageHint: "holds from the next log-in on; nothing: the shop's",
+    languageSet: (name: string, language: string) =>
+      `${name}'s screens: ${language === "" ? "as the shop" : language}, from the next log-in on.`,
     inQuestion: "Tills have said otherwise: say which holds.",
     keysHint: "arrows choose; Enter; Esc goes back; Ctrl-Z takes back",
     nothingToTakeBack: "There is nothing to take back here.",

@@ -141,6 +141,7 @@ export const en = {
     papers: "Print once more",
     return: (number: string) => `Receipt ${number}: what comes back?`,
     returnReason: "Back: why?",
+    languages: "Your language",
     more: "More",
     messages: "Messages",
     allOfTheLine: "all of the line",
@@ -152,6 +153,13 @@ export const en = {
     backOf: (count: string, of: string) => `BACK ${count} of ${of}`,
     nothing: (typed: string) => `The list has nothing called ${typed}.`,
     noSign: (sign: string) => `The list has no ${sign}.`,
+  },
+  /** Of a person's own screens. */
+  language: {
+    shops: (name: string) => `as the shop: ${name}`,
+    spoken: "spoken now",
+    changed: (name: string) => `Your screens: ${name}. Papers stay as the shop has them.`,
+    unknown: (typed: string, codes: string) => `“${typed}” is no language here: ${codes}.`,
   },
   voidReasons: {
     mistyped: "typed by mistake",

@@ -35,7 +35,7 @@ export const frOffice: Pick<PartialWords, OfficeGroup> = {
     role: "Rôle",
     badge: "Badge",
     badgeHint: "scannez la carte : elle dit qui c'est, le code PIN reste demandé",
-    noBadge: "Un badge a 6 à 40 lettres et chiffres, dont un chiffre, ou 9 chiffres.",
+    noBadge: "Un badge a 6 à 40 lettres et chiffres dont un chiffre, ou 9 chiffres.",
     badgeSet: (name, badge) =>
       badge === "" ? `${name} n'a plus de badge.` : `${name} a le badge ${badge}.`,
     canSignIn: "Peut s'identif.",
@@ -55,6 +55,9 @@ export const frOffice: Pick<PartialWords, OfficeGroup> = {
     taxesHint: "TVA 9% ; + devant ce que les prix ne comprennent pas",
     newHint: "Nouveau : tapez son nom ; +nom quand d'autres s'appellent aussi ainsi",
     pinHint: "caché ; deux fois le même",
+    ownLanguageHint: "vaut dès la prochaine identification ; sans : celle du commerce",
+    languageSet: (name, language) =>
+      `${name} : ${language === "" ? "langue du commerce" : language}, dès la prochaine fois.`,
     inQuestion: "Des caisses se contredisent : tapez ce qui vaut.",
     keysHint: "flèches pour choisir ; Entrée ; Esc revient ; Ctrl-Z défait",
     nothingToTakeBack: "Il n'y a rien à défaire ici.",
@@ -137,7 +140,7 @@ export const frOffice: Pick<PartialWords, OfficeGroup> = {
     staff: "Personnel, rôles",
     settings: "Réglages",
     devices: "Caisses",
-    approve: "Approuver",
+    approve: "Autoriser",
   },
   officeSettings: {
     "default-service": "Service usuel",

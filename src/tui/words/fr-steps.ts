@@ -167,6 +167,7 @@ export const frSteps: Steps = {
     nothingToPay: "Rien n'était à payer.",
     backToCard: (money) => `Rendre ${money} sur la carte ? F12 ou Entrée rend, Esc revient.`,
     receipt: (number) => `Ticket ${number}.`,
+    noCoins: (money, coin) => `${money} n'existe pas en pièces : la plus petite est ${coin}.`,
     cash: (money) => `espèces ${money}`,
     cashChange: (money, change) => `espèces ${money}, monnaie ${change}`,
     cashLeft: (money, left) => `espèces ${money}, reste ${left}`,

@@ -39,9 +39,9 @@ export const fr: PartialWords = {
     escBack: (before) => `Esc : ${before} continue. Un code PIN faux y met fin.`,
     stillHere: (name) => `${name} continue.`,
     handOverEnded: "Verrouillée : une minute sans touche. La commande est gardée.",
-    badgeLocked: (name) => `Verrouillée avec le badge de ${name}. La commande est gardée.`,
+    badgeLocked: (name) => `Verrouillée par le badge de ${name}. La commande est gardée.`,
     sharedBadge: (names) =>
-      `Badge de ${names.join(" et ")} : tapez votre numéro et faites-le changer.`,
+      `Le badge de ${names.join(" et ")} : tapez votre numéro, et faites-le changer.`,
     hung: "L'écran s'est figé : les touches n'ont rien fait, tout le reste est gardé.",
     died: "L'écran s'est arrêté : les touches n'ont rien fait, tout le reste est gardé.",
     onlyHere: "Sur cet écran : :quit ou :help.",
@@ -139,6 +139,7 @@ export const fr: PartialWords = {
     papers: "Réimprimer",
     return: (number) => `Ticket ${number} : quel retour ?`,
     returnReason: "Retour : pourquoi ?",
+    languages: "Votre langue",
     more: "Plus",
     messages: "Derniers messages",
     allOfTheLine: "toute la ligne",
@@ -150,6 +151,12 @@ export const fr: PartialWords = {
     backOf: (count, of) => `RETOUR ${count} sur ${of}`,
     nothing: (typed) => `Rien dans la liste ne s'appelle ${typed}.`,
     noSign: (sign) => `La liste n'a pas de ${sign}.`,
+  },
+  language: {
+    shops: (name) => `celle du commerce : ${name}`,
+    spoken: "actuelle",
+    changed: (name) => `Vos écrans : ${name}. Les tickets restent ceux du commerce.`,
+    unknown: (typed, codes) => `« ${typed} » n'est pas une langue d'ici : ${codes}.`,
   },
   voidReasons: {
     mistyped: "erreur de saisie",

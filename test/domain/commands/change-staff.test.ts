@@ -5,6 +5,7 @@ import {
   decideAddStaff,
   decideDisableStaff,
   decideEnableStaff,
+  decideSetLanguage,
   decideSetPin,
   type StaffContext,
 } from "../../../src/domain/commands/change-staff.ts";
@@ -72,6 +73,41 @@ describe("somebody new", () => {
     const wish = { ...LENA, number: "999999", name: "Łucja-Éve O’Neill 2" };
 
     expect(decide(shop, (context) => decideAddStaff(context, wish)).ok).toBe(true);
+  });
+});
+
+describe("a language", () => {
+  test("of one's own needs no permission, that of others does", () => {
+    using shop = staffedShop();
+    function set(number: string, by: string) {
+      return decide(shop, (context) => decideSetLanguage(context, number, "fr"), by);
+    }
+
+    expect(set("1", "1")).toEqual({
+      ok: true,
+      value: [
+        {
+          kind: "staff/set",
+          streams: ["staff/1"],
+          body: { set: { language: "fr" }, over: { language: [] } },
+        },
+      ],
+    });
+    expect(faultOf(set("4", "1"))).toEqual({
+      type: "permission/missing",
+      permission: "staff",
+      staff: "1",
+    });
+    expect(set("1", "4").ok).toBe(true);
+  });
+
+  test("that is the person's already is none to set, and neither is none", () => {
+    using shop = staffedShop();
+
+    expect(faultOf(decide(shop, (context) => decideSetLanguage(context, "1", null), "1"))).toEqual({
+      type: "staff/language-same",
+      staff: "1",
+    });
   });
 });
 

@@ -22,8 +22,8 @@ test("a schema never changes unnoticed", () => {
 
   expect({ revision: SCHEMA_REVISION, print }).toMatchInlineSnapshot(`
     {
-      "print": "886039104f18",
-      "revision": 5,
+      "print": "458e45b9973a",
+      "revision": 6,
     }
   `);
 });

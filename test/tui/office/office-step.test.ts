@@ -396,6 +396,32 @@ describe("other pages", () => {
     expect(till.state().logIn).toMatchObject({ step: "pin", number: "1" });
   });
 
+  test("a person gets a language, from the next log-in on, and the shop's again", async () => {
+    const { keys, till, press, preview } = await office(":office");
+    function language() {
+      const people = till.state().session?.office.people();
+      return people?.ok === true ? people.value[0]?.language : undefined;
+    }
+    press("6");
+    keys("mia");
+    press("Enter Down Down Down Down");
+
+    keys("fr");
+    expect(preview()).toBe("Language nothing → Français");
+    press("Enter");
+    expect(language()).toBe("fr");
+    expect(till.message()).toBe("Mia's screens: Français, from the next log-in on.");
+    press("Ctrl-Z");
+    expect(language()).toBeUndefined();
+    expect(till.message()).toBe("Mia's screens: as the shop, from the next log-in on.");
+    keys("de-ch");
+    press("Enter");
+    keys("-");
+    press("Enter");
+
+    expect(language()).toBeUndefined();
+  });
+
   test("a person is disabled and enabled, and gets another PIN", async () => {
     const { keys, till, press } = await office(":office");
     press("6");

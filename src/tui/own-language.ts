@@ -1,0 +1,42 @@
+/**
+ * The language of a person's own screens: it changes at once and holds from every log-in on, at each
+ * till. The locked screen, papers and what is recorded stay in the shop's.
+ */
+
+import { foldText } from "../domain/entry-text.ts";
+import { type Locale, LOCALES } from "../domain/locale.ts";
+import { LANGUAGE_NAMES } from "./language-names.ts";
+import { type RegisterState, refused, refusedBy, said, spent } from "./register-state.ts";
+import { type TillContext } from "./till-context.ts";
+import { wordsFor } from "./words/words.ts";
+
+/** A code or a name before it takes it at once; else they are listed. */
+export function askLanguage(till: TillContext, state: RegisterState): RegisterState {
+  const typed = foldText(state.text);
+  const list = { type: "languages" as const, filter: "", at: 0 };
+  if (typed === "") return { ...state, list, showsHelp: false, message: undefined };
+  const found =
+    LOCALES.find((locale) => foldText(locale) === typed) ??
+    LOCALES.find((locale) => foldText(LANGUAGE_NAMES[locale]) === typed) ??
+    LOCALES.find((locale) => foldText(LANGUAGE_NAMES[locale]).startsWith(typed));
+  if (found === undefined) {
+    return refused(state, till.words.language.unknown(state.text.trim(), LOCALES.join(", ")));
+  }
+  const next = speak(till, state, found);
+  return next.message?.level === "error" ? next : spent(next);
+}
+
+export function speak(
+  till: TillContext,
+  state: RegisterState,
+  language: Locale | undefined,
+): RegisterState {
+  const done = state.session?.setLanguage(language);
+  if (done === undefined) return state;
+  if (!done.ok) return refusedBy(state, done.fault);
+  const { shop } = till.port;
+  const next = { ...state, locale: done.value ?? shop.locale };
+  const name = LANGUAGE_NAMES[language ?? shop.locale];
+  const { changed, shops } = wordsFor(next).language;
+  return said(next, "done", changed(language === undefined ? shops(name) : name));
+}

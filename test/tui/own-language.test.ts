@@ -1,0 +1,116 @@
+/** A person's own screens in another language than the shop's: the register over a real till. */
+
+import { expect, test } from "vitest";
+
+import { createRegisterPort } from "../../src/app/register-port.ts";
+import { setStaffLanguage } from "../../src/app/staff-changes.ts";
+import { thousandths } from "../../src/domain/amounts.ts";
+import { rowsOf } from "../../src/tui/list-rows.ts";
+import { cafeCopies, MIA } from "../support/cafe.ts";
+import { openRealRegister, type RealRegister } from "../support/real-register.ts";
+import { valueOf } from "../support/shop.ts";
+
+const newCafe = cafeCopies({ sells: ({ sku }) => ["COFFEE", "FLATWHITE"].includes(sku) });
+
+async function atTheTill(number = "1", pin = "1111"): Promise<RealRegister> {
+  const register = openRealRegister(await newCafe());
+  await register.logIn(number, pin);
+  return register;
+}
+
+function enter(register: RealRegister, text: string): string {
+  register.type(text);
+  register.press("Enter");
+  return register.message();
+}
+
+test("it changes at once, and with it why the till refuses", async () => {
+  const register = await atTheTill();
+
+  expect(enter(register, ":language fr")).toBe(
+    "Vos écrans : Français. Les tickets restent ceux du commerce.",
+  );
+  expect(enter(register, "100")).toBe("1 × Coffee.");
+  register.press("F2");
+  expect(enter(register, ":cuisine")).toBe("La cuisine sait déjà tout de cette commande.");
+  expect(enter(register, ":langue de-CH")).toMatch(/^Eigene Bildschirme: Deutsch \(Schweiz\)/u);
+  expect(enter(register, ":sprache fr")).toMatch(/^Vos écrans : Français/u);
+});
+
+test("the locked screen speaks the shop's again, and the next log-in the person's", async () => {
+  const register = await atTheTill();
+  enter(register, ":language es");
+
+  register.press("Ctrl-L", "Enter");
+  expect(register.message()).toBe("Type your PIN, then Enter; or your own name, if it is not you.");
+
+  await register.logIn("2", "2222");
+  expect(register.message()).toBe("Hello Jonas.");
+  register.press("Ctrl-L");
+  await register.logIn("1", "1111");
+  expect(register.message()).toBe("Hola, Mia.");
+});
+
+test("a list has them all in their own words, the shop's first, and a digit takes one", async () => {
+  const register = await atTheTill();
+  enter(register, ":language");
+  const { till, getState } = register.store;
+
+  expect(rowsOf(till, getState()).map(({ label, detail }) => [label, detail])).toEqual([
+    ["as the shop: English", ""],
+    ["English", "spoken now"],
+    ["Deutsch", ""],
+    ["Deutsch (Schweiz)", ""],
+    ["Français", ""],
+    ["Français (Suisse)", ""],
+    ["Español", ""],
+  ]);
+  register.press("7");
+  expect(register.message()).toMatch(/^Sus pantallas: Español/u);
+
+  enter(register, ":idioma");
+  register.press("1");
+  expect(register.message()).toMatch(/^Your screens: as the shop: English/u);
+  expect(getState().locale).toBe("en");
+});
+
+test("what is no language, or is spoken already, changes nothing and says so", async () => {
+  const register = await atTheTill();
+
+  expect(enter(register, ":language tlh")).toBe(
+    "“tlh” is no language here: en, de, de-CH, fr, fr-CH, es.",
+  );
+  expect(register.store.getState().text).toBe(":language tlh");
+  register.press("Esc");
+  enter(register, ":language fr");
+  expect(enter(register, ":language fr")).toBe("Mia a déjà cette langue : rien n'a été modifié.");
+});
+
+test("papers stay in the shop's language", async () => {
+  const register = await atTheTill();
+  enter(register, ":language fr");
+  enter(register, "100");
+  register.type(":payer 20");
+  register.press("Enter");
+
+  const paper = valueOf(register.store.till.port.receiptPaper("A-000001", 42, "fr"));
+
+  expect(paper.lines.join("\n")).toContain("Receipt A-000001");
+  expect(paper.lines.join("\n")).not.toContain("Ticket A-000001");
+});
+
+test("what speaks one language only speaks it to everybody", async () => {
+  const open = (await newCafe()).open();
+  valueOf(setStaffLanguage(open.till, MIA, { number: "1", language: "fr" }));
+  const port = createRegisterPort(open, { demoStaff: [], locale: "en" });
+
+  const session = valueOf(await port.logIn("1", "1111"));
+
+  expect(port.shop).toMatchObject({ locale: "en", recordsIn: "en" });
+  expect(session.locale).toBe("en");
+  expect(session.send()).toMatchObject({
+    fault: { message: "There is no order yet: ring up goods first." },
+  });
+  expect(session.setLanguage("es")).toEqual({ ok: true, value: "en" });
+  valueOf(session.addGoods({ sku: "COFFEE", quantity: thousandths(1000) }));
+});
