@@ -134,7 +134,9 @@ export function addRoleCommands(program: Command, { console, finish }: CommandDe
   for (const way of ["add", "set"] as const) {
     const isNew = way === "add";
     withStaff(withStore(role.command(way)))
-      .description(isNew ? "a new role" : "what a role allows, and to which discount")
+      .description(
+        isNew ? "a new role, and what it allows" : "what a role allows, and to which discount",
+      )
       .argument("<id>", "small letters and digits, with hyphens between")
       .argument(
         isNew ? "[field=value...]" : "<field=value...>",
