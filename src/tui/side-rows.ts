@@ -113,13 +113,14 @@ function listRows(
       .slice(list.at)
       .map(({ label }) => label);
     const below = wrapTo(drawable(whole, ascii), width - 2).map((text) => row(` ${text}`));
-    const room = height - 3 - MESSAGE_ROWS_MAX;
+    const room = height - 4 - MESSAGE_ROWS_MAX;
     return [
       title,
       ...windowAround(rows, list.at, room),
       blankRow,
       ...below.slice(0, MESSAGE_ROWS_MAX),
       blankRow,
+      row(` ${till.words.side.readRows}`),
     ];
   }
   return [

@@ -46,7 +46,7 @@ describe("the messages", () => {
     expect(pane).toContain("F2 sends the order.");
     it.press("Down Down Enter");
 
-    expect(side(it)).toMatch(/\n 00:16 Hello Anna\.\s*$/u);
+    expect(side(it)).toMatch(/\n 00:16 Hello Anna\.\n\n arrows; letters search; Esc goes back$/u);
     expect(it.done()).toEqual(before);
     it.press("Esc");
     expect(it.store.getState().list).toBeUndefined();

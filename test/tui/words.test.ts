@@ -44,6 +44,7 @@ describe.each(LANGUAGES)("in %s", (locale) => {
       side.moreGoods(999),
       side.moreOptions(99),
       side.chooseRow,
+      side.readRows,
       side.roundedFrom("12345.67"),
       ...side.howToPay,
       ...side.howToGiveBack,

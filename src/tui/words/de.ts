@@ -99,6 +99,7 @@ export const de: Words = {
     chooseRow: "eine Ziffer; Pfeile, Enter; Esc zurück",
     soldOut: "ausverkauft",
     openPrice: "offen",
+    readRows: "Pfeile; Buchstaben suchen; Esc zurück",
     notNow: "jetzt nicht",
     roundedFrom: (money) => `für bar gerundet von ${money}`,
     howToPay: ["Tippen, was gegeben wurde; Enter für", "genau diesen Betrag. Esc zurück."],

@@ -101,6 +101,7 @@ export const en = {
     chooseRow: "a digit; arrows, Enter; Esc goes back",
     soldOut: "sold out",
     openPrice: "open",
+    readRows: "arrows; letters search; Esc goes back",
     notNow: "not now",
     roundedFrom: (money: string) => `rounded for cash from ${money}`,
     howToPay: ["Type what was given, or Enter for", "exactly this. Esc goes back."],

@@ -99,6 +99,7 @@ export const es: PartialWords = {
     chooseRow: "una cifra; flechas, Intro; Esc vuelve",
     soldOut: "agotado",
     openPrice: "libre",
+    readRows: "flechas; letras buscan; Esc vuelve",
     notNow: "ahora no",
     roundedFrom: (money) => `redondeado para efectivo, ${money}`,
     howToPay: ["Escriba lo entregado, o Intro para", "el importe exacto. Esc vuelve."],

@@ -99,6 +99,7 @@ export const fr: PartialWords = {
     chooseRow: "un chiffre ; flèches, Entrée ; Esc",
     soldOut: "épuisé",
     openPrice: "libre",
+    readRows: "flèches ; lettres : chercher ; Esc",
     notNow: "inactif",
     roundedFrom: (money) => `arrondi en espèces, de ${money}`,
     howToPay: ["Tapez la somme donnée, ou Entrée", "pour le compte exact. Esc revient."],
