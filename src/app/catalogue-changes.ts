@@ -1,6 +1,7 @@
 /** One entry of the catalogue, a planned price or a setting: what a person changes by hand. */
 
 import { entryName } from "../domain/catalogue-view.ts";
+import { SERVICES, type Tax } from "../domain/catalogue.ts";
 import { decideChangeEntry } from "../domain/commands/change-catalogue.ts";
 import { decideChangeSetting } from "../domain/commands/change-settings.ts";
 import { type Decision, type DecisionContext } from "../domain/commands/decision.ts";
@@ -9,15 +10,26 @@ import {
   decidePlanPrice,
   type PlanWish,
 } from "../domain/commands/plan-price.ts";
+import {
+  decideCancelSetting,
+  decideCancelTaxes,
+  type TaxPlanName,
+} from "../domain/commands/plan-values.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
 import { decideSetLeft, type LeftNow } from "../domain/commands/set-left.ts";
+import { comingValues } from "../domain/dated-values.ts";
 import { type EditContext, type EntryName, type EntryWish } from "../domain/entry-wish.ts";
+import { VALUE_FIELD } from "../domain/folds/entry-fold.ts";
 import { type PricePlan } from "../domain/folds/entry-state.ts";
 import { isContested } from "../domain/folds/register.ts";
 import { SHEET_COLUMNS } from "../domain/goods-sheet.ts";
 import { findGoodsWarnings } from "../domain/goods-warnings.ts";
+import { type BusinessDay } from "../domain/identity.ts";
 import { comingPrices } from "../domain/price-plans.ts";
 import { type Result } from "../domain/result.ts";
+import { settingTexts } from "../domain/setting-text.ts";
+import { readable, type SettingKey } from "../domain/settings.ts";
+import { taxesText } from "../domain/tax-class-edit.ts";
 import { type Committed } from "../ledger/ledger.ts";
 import { type Actor, type Till } from "./till.ts";
 import { warningSentence } from "./warning-sentence.ts";
@@ -25,6 +37,7 @@ import { warningSentence } from "./warning-sentence.ts";
 type Done = Result<Committed, Refusal>;
 type CancelWish = Parameters<typeof decideCancelPlans>[1];
 type SettingWish = Parameters<typeof decideChangeSetting>[1];
+type CancelSettingWish = Parameters<typeof decideCancelSetting>[1];
 
 /** What a person does, under the name that it is done by: at the register and on the command line. */
 interface NamedAct {
@@ -53,10 +66,24 @@ export function planCancelling(till: Till, wish: CancelWish): NamedAct {
   };
 }
 
-export function settingChange(wish: SettingWish): NamedAct {
+export function settingChange({ currency }: Till, wish: SettingWish): NamedAct {
   return {
     name: "change a setting",
-    decide: (context) => decideChangeSetting(context, wish),
+    decide: (context) => decideChangeSetting(context, wish, { currency }),
+  };
+}
+
+export function settingCancelling(wish: CancelSettingWish): NamedAct {
+  return {
+    name: "cancel a planned setting",
+    decide: (context) => decideCancelSetting(context, wish),
+  };
+}
+
+export function taxCancelling(till: Till, wish: TaxPlanName): NamedAct {
+  return {
+    name: "cancel planned taxes",
+    decide: (context) => decideCancelTaxes(context, wish, editContext(till)),
   };
 }
 
@@ -73,7 +100,15 @@ export function cancelPlans(till: Till, actor: Actor, wish: CancelWish): Done {
 }
 
 export function changeSetting(till: Till, actor: Actor, wish: SettingWish): Done {
-  return perform(till, actor, settingChange(wish));
+  return perform(till, actor, settingChange(till, wish));
+}
+
+export function cancelSetting(till: Till, actor: Actor, wish: CancelSettingWish): Done {
+  return perform(till, actor, settingCancelling(wish));
+}
+
+export function cancelTaxes(till: Till, actor: Actor, wish: TaxPlanName): Done {
+  return perform(till, actor, taxCancelling(till, wish));
 }
 
 /** How much of a product is there. */
@@ -105,6 +140,36 @@ export function plannedPrices(till: Till, sku: string): ReadonlyArray<PricePlan>
   return till.ledger.read((view) =>
     comingPrices(view.state("cat", entryName("product", sku)), now),
   );
+}
+
+/** What a field is to be from a day on, as texts that can be typed. */
+export interface PlannedField {
+  readonly field: string;
+  readonly text: string;
+  readonly fromDay: BusinessDay;
+  readonly inQuestion: boolean;
+}
+
+/** Taxes of a class that are still to come, by service and rising day. */
+export function plannedTaxes(till: Till, id: string): ReadonlyArray<PlannedField> {
+  const { now } = till.days();
+  const entry = till.ledger.read((view) => view.state("cat", entryName("tax-class", id)));
+  return SERVICES.flatMap((service) =>
+    comingValues(entry, service, now).map(({ value, fromDay, inQuestion }) => {
+      return { field: service, text: taxesText(value as ReadonlyArray<Tax>), fromDay, inQuestion };
+    }),
+  );
+}
+
+/** Values of a setting that are still to come, by rising day. */
+export function plannedSettings(till: Till, key: SettingKey): ReadonlyArray<PlannedField> {
+  const { now } = till.days();
+  const setting = till.ledger.read((view) => view.state("set", key));
+  return comingValues(setting, VALUE_FIELD, now).map(({ value, fromDay, inQuestion }) => {
+    const known = readable(key, value);
+    const [text = ""] = known === undefined ? [] : settingTexts(key, known, till.currency);
+    return { field: key, text, fromDay, inQuestion };
+  });
 }
 
 /** Fields that tills have written apart, and differently: somebody has to say which one holds. */

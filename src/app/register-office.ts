@@ -6,13 +6,14 @@ import {
   decideSetLanguage,
 } from "../domain/commands/change-staff.ts";
 import { type Refusal as RefusalFacts } from "../domain/commands/refusal.ts";
+import { nextDay } from "../domain/dated-values.ts";
 import { compareText } from "../domain/entry-text.ts";
 import { VALUE_FIELD } from "../domain/folds/entry-fold.ts";
 import { isContested } from "../domain/folds/register.ts";
 import { type Random } from "../domain/ports.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { SETTING_KEYS, settingTexts } from "../domain/setting-text.ts";
-import { readSetting } from "../domain/settings.ts";
+import { readSetting, readSettingOn } from "../domain/settings.ts";
 import { readStaffMember } from "../domain/staff.ts";
 import { type OfficeSession, type Refusal } from "../tui/till-port.ts";
 import {
@@ -21,8 +22,12 @@ import {
   goodsWarnings,
   planCancelling,
   plannedPrices,
+  plannedSettings,
+  plannedTaxes,
   pricePlanning,
+  settingCancelling,
   settingChange,
+  taxCancelling,
 } from "./catalogue-changes.ts";
 import { type Desk } from "./register-desk.ts";
 import { listRoles, roleChange, roleGiving } from "./role-changes.ts";
@@ -43,6 +48,7 @@ export function officeActions(desk: Desk, random: Random): OfficeSession {
   const { till } = desk;
   return {
     today: () => till.days().now,
+    nextDay: () => till.ledger.read((view) => nextDay(view, till.days().now)),
     whoMay: (permission) => {
       const member = till.ledger.read((view) => readStaffMember(view, desk.actor.number));
       if (member?.permissions.has(permission) === true) return undefined;
@@ -60,7 +66,16 @@ export function officeActions(desk: Desk, random: Random): OfficeSession {
 
 function catalogueActions(
   desk: Desk,
-): Pick<OfficeSession, "changeEntry" | "planPrice" | "cancelPlans" | "planned" | "inQuestion"> {
+): Pick<
+  OfficeSession,
+  | "changeEntry"
+  | "planPrice"
+  | "cancelPlans"
+  | "planned"
+  | "plannedTaxes"
+  | "cancelTaxes"
+  | "inQuestion"
+> {
   const { till } = desk;
 
   return {
@@ -79,25 +94,37 @@ function catalogueActions(
       return nothingOf(desk.actBeside(name, decide));
     },
     planned: (sku) => plannedPrices(till, sku),
+    plannedTaxes: (id) => plannedTaxes(till, id),
+    cancelTaxes: (plan) => {
+      const { name, decide } = taxCancelling(till, plan);
+      return nothingOf(desk.actBeside(name, decide));
+    },
     inQuestion: (name) => fieldsInQuestion(till, name),
   };
 }
 
 function settingActions(
   desk: Desk,
-): Pick<OfficeSession, "settings" | "changeSetting" | "paperColumns"> {
-  const { ledger } = desk.till;
+): Pick<OfficeSession, "settings" | "changeSetting" | "cancelSetting" | "paperColumns"> {
+  const { till } = desk;
+  const { ledger } = till;
   return {
     settings: () =>
       ledger.read((view) =>
         SETTING_KEYS.map((key) => {
           const register = view.state("set", key).fields[VALUE_FIELD];
           const inQuestion = register !== undefined && isContested(register);
-          return { key, texts: settingTexts(readSetting(view, key)), inQuestion };
+          const value = readSettingOn(view, key, till.days().now);
+          const texts = settingTexts(key, value, till.currency);
+          return { key, texts, inQuestion, coming: plannedSettings(till, key) };
         }),
       ),
-    changeSetting: (key, texts) => {
-      const { name, decide } = settingChange({ key, texts });
+    changeSetting: (wish) => {
+      const { name, decide } = settingChange(till, wish);
+      return nothingOf(desk.actBeside(name, decide));
+    },
+    cancelSetting: (plan) => {
+      const { name, decide } = settingCancelling(plan);
       return nothingOf(desk.actBeside(name, decide));
     },
     paperColumns: () =>

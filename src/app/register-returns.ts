@@ -32,7 +32,10 @@ export function returnActions(desk: Desk): Pick<TillSession, "receipt" | "moneyB
       if (found === undefined) return desk.refused({ type: "refund/no-receipt" });
       const worth = till.ledger.read((view) => {
         const order = orderState(view, streamName(found.order) as EventId);
-        return refundWorth(cashRule(view), order, { ...back, receipt: found.receipt });
+        return refundWorth(cashRule(view, till.days().now), order, {
+          ...back,
+          receipt: found.receipt,
+        });
       });
       return worth.ok ? ok(minor(0 - worth.value.out.amount)) : desk.refused(worth.fault);
     },

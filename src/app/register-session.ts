@@ -355,7 +355,7 @@ function paymentActions(
       const id = screen.order();
       if (id === undefined) return zeroMinor;
       return till.ledger.read((view) =>
-        roundCash(settledBy(orderBalance(orderState(view, id))), cashRule(view)),
+        roundCash(settledBy(orderBalance(orderState(view, id))), cashRule(view, till.days().now)),
       );
     },
   };

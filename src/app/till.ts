@@ -25,7 +25,7 @@ import { type Clock, type Random } from "../domain/ports.ts";
 import { type PaperFacts } from "../domain/receipt-view.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { codeOf, isTraining, seriesOf } from "../domain/series.ts";
-import { readSetting } from "../domain/settings.ts";
+import { readSetting, readSettingOn } from "../domain/settings.ts";
 import { readStaff, readStaffMember, type StaffMember } from "../domain/staff.ts";
 import { type BatchWork, commitBatch } from "../ledger/commit-batch.ts";
 import { type CommitContext, type Committed, type Ledger } from "../ledger/ledger.ts";
@@ -293,10 +293,10 @@ function decideAs<Fault = never>(
     staff: member,
     rules: {
       pricing: {
-        rounding: readSetting(view, "tax-rounding"),
-        half: readSetting(view, "tax-half"),
+        rounding: readSettingOn(view, "tax-rounding", day),
+        half: readSettingOn(view, "tax-half", day),
       },
-      cash: cashRule(view),
+      cash: cashRule(view, day),
       coin: currency.denominations.at(-1) ?? 1,
     },
   });
@@ -311,10 +311,10 @@ function refuseForbidden(self: AdmittedDevice | undefined, events: ReadonlyArray
   if (forbidden !== undefined) throw new Error(`This device may not write ${forbidden.kind}.`);
 }
 
-export function cashRule(view: LedgerView): CashRule {
+export function cashRule(view: LedgerView, day: BusinessDay): CashRule {
   return {
-    step: readSetting(view, "cash-step"),
-    direction: readSetting(view, "cash-direction"),
+    step: readSettingOn(view, "cash-step", day),
+    direction: readSettingOn(view, "cash-direction", day),
   };
 }
 

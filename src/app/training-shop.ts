@@ -11,7 +11,7 @@ import { type LedgerView } from "../domain/ledger-view.ts";
 import { type Random } from "../domain/ports.ts";
 import { TRAINING_CODE } from "../domain/series.ts";
 import { SETTING_KEYS } from "../domain/setting-text.ts";
-import { readSetting } from "../domain/settings.ts";
+import { readSettingOn } from "../domain/settings.ts";
 import { readRoles, readStaff, rightsOf } from "../domain/staff.ts";
 import { commitBatch } from "../ledger/commit-batch.ts";
 import { type Ledger } from "../ledger/ledger.ts";
@@ -79,7 +79,7 @@ function copyShop(
   const day = training.day();
   if (day === undefined) throw new Error("The training has no day.");
   const events = model.read((view) => [
-    ...settingDrafts(view),
+    ...settingDrafts(view, day),
     ...goodsDrafts(view, day),
     ...people,
   ]);
@@ -87,8 +87,8 @@ function copyShop(
   training.flush();
 }
 
-function settingDrafts(view: LedgerView): ReadonlyArray<Draft> {
-  return SETTING_KEYS.map((key) => settingDraft(key, readSetting(view, key)));
+function settingDrafts(view: LedgerView, day: BusinessDay): ReadonlyArray<Draft> {
+  return SETTING_KEYS.map((key) => settingDraft(key, readSettingOn(view, key, day)));
 }
 
 /** Whatever was sold out is there again: nobody learns from a full shelf that is empty. */

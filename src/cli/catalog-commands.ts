@@ -71,12 +71,13 @@ function addEntryCommands(catalog: Command, { console, finish }: CommandDeps): v
     .description("other values for fields of an entry: only what differs is written")
     .argument("<id>", "of a product its SKU")
     .argument("<field=value...>", "fields as catalog show names them, blanks as hyphens")
-    .option("--from <day>", "a price for a later day: 2026-12-01, 1.12., monday, tomorrow")
+    .option("--from <day>", "a price, or taxes, for a later day: 2026-12-01, 1.12., monday")
     .option("--json", "result as JSON")
     .addHelpText(
       "after",
       `${example('catalog set FLAT-WHITE price=3.80 "kitchen=FW"')}
   till catalog set FLAT-WHITE price=3.90 --from 2026-12-01
+  till catalog set food "takeaway=VAT 12%" --kind tax-class --from 2027-01-01
   till catalog set milk "option:oat=Oat 0.60" --kind modifier-group`,
     )
     .action(async (id: string, fields: ReadonlyArray<string>, options: SetEntryOptions) => {
@@ -98,15 +99,15 @@ function addEntryCommands(catalog: Command, { console, finish }: CommandDeps): v
       const { addEntry } = await import("./commands/catalog-entry.ts");
       finish(await addEntry({ id, fields }, options, console));
     });
-  withApprover(withStaff(withStore(catalog.command("unplan"))))
-    .description("a price that was planned will not come")
-    .argument("<sku>", "of the product")
+  withApprover(withKind(withStaff(withStore(catalog.command("unplan")))))
+    .description("a price, or taxes of a class, that were planned will not come")
+    .argument("<id>", "of a product its SKU")
     .option("--from <day>", "only the one of this day; else all that are still to come")
     .option("--json", "result as JSON")
     .addHelpText("after", example("catalog unplan FLAT-WHITE --from 2026-12-01"))
-    .action(async (sku: string, options: UnplanOptions) => {
+    .action(async (id: string, options: UnplanOptions) => {
       const { unplan } = await import("./commands/catalog-entry.ts");
-      finish(await unplan(sku, options, console));
+      finish(await unplan(id, options, console));
     });
 }
 
@@ -135,14 +136,33 @@ export function addSettingsCommands(program: Command, { console, finish }: Comma
       finish(await listTheSettings(options, console));
     });
   withApprover(withStaff(withStore(settings.command("set"))))
-    .description("another value for a setting")
+    .description("another value for a setting; rounding of sums with the next business day")
     .argument("<key>", "as settings list names it")
     .argument("<value...>", "of the lines of a paper one for each line")
+    .option("--from <day>", "from that later business day on, of what changes with a day")
     .option("--json", "result as JSON")
-    .addHelpText("after", example('settings set receipt-head "Kade 1" "Rotterdam"'))
+    .addHelpText(
+      "after",
+      `${example('settings set receipt-head "Kade 1" "Rotterdam"')}
+  till settings set cash-step 0.05 --from 2027-01-01`,
+    )
     .action(async (key: string, texts: ReadonlyArray<string>, options: SetSettingOptions) => {
       const { setSetting } = await import("./commands/settings.ts");
       finish(await setSetting({ key, texts }, options, console));
+    });
+  addUnplanSetting(settings, { console, finish });
+}
+
+function addUnplanSetting(settings: Command, { console, finish }: CommandDeps): void {
+  withApprover(withStaff(withStore(settings.command("unplan"))))
+    .description("a value that was planned will not come")
+    .argument("<key>", "as settings list names it")
+    .option("--from <day>", "only the one of this day; else all that are still to come")
+    .option("--json", "result as JSON")
+    .addHelpText("after", example("settings unplan cash-step"))
+    .action(async (key: string, options: SetSettingOptions) => {
+      const { unplanSetting } = await import("./commands/settings.ts");
+      finish(await unplanSetting(key, options, console));
     });
 }
 

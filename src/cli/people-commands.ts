@@ -117,7 +117,7 @@ export function addRoleCommands(program: Command, { console, finish }: CommandDe
   withStore(role.command("list"))
     .description("every role with its discount limit, and how many have it")
     .option("--json", "result as JSON")
-    .addHelpText("after", example("role list"))
+    .addHelpText("after", example("role list --json"))
     .action(async (options: JsonOptions) => {
       const { listTheRoles } = await import("./commands/role.ts");
       finish(await listTheRoles(options, console));

@@ -29,12 +29,13 @@ function codeOf({ type }: Refusal): ExitCode {
     case "device/unknown":
     case "entry/unknown":
     case "plan/unknown":
+    case "dated/unknown":
     case "setting/unknown":
       return EXIT.notFound;
     case "pin/busy":
     case "approval/changed":
     case "entry/taken":
-    case "setting/with-the-day":
+    case "setting/never":
     case "setting/not-here":
     case "staff/number-taken":
     case "staff/already-active":

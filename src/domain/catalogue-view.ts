@@ -15,6 +15,7 @@ import {
   SERVICES,
   type Service,
 } from "./catalogue.ts";
+import { valueOn } from "./dated-values.ts";
 import { compareText } from "./entry-text.ts";
 import { fieldValue } from "./folds/entry-fold.ts";
 import { type EntryState } from "./folds/entry-state.ts";
@@ -37,7 +38,7 @@ export function entryName(type: CatalogueType, id: string): string {
   return `${type}/${id}`;
 }
 
-/** With the prices of that business day; each kind of entries by rising id. */
+/** With the prices and taxes of that business day; each kind of entries by rising id. */
 export function readCatalogue(view: LedgerView, day: BusinessDay): Catalogue {
   return readChanges(emptyCatalogue, view, { day, streams: view.tagged("cat") });
 }
@@ -126,7 +127,7 @@ function readEntry(
       catalogue.stationsById.set(id, toStation(id, entry));
       return;
     case "tax-class":
-      catalogue.taxClassesById.set(id, toTaxClass(id, entry));
+      catalogue.taxClassesById.set(id, toTaxClass(id, entry, day));
       return;
     default:
   }
@@ -193,10 +194,13 @@ function toStation(id: string, entry: EntryState): Station {
   return { id, name: read(entry, "name", id) };
 }
 
-function toTaxClass(id: string, entry: EntryState): TaxClass {
+function toTaxClass(id: string, entry: EntryState, day: BusinessDay): TaxClass {
   const taxes = read<Partial<Record<Service, ReadonlyArray<Tax>>>>(entry, "taxesByService", {});
   const taxesByService = Object.fromEntries(
-    SERVICES.map((service) => [service, taxes[service] ?? []]),
+    SERVICES.map((service) => {
+      const planned = valueOn(entry, service, day) as ReadonlyArray<Tax> | undefined;
+      return [service, planned ?? taxes[service] ?? []];
+    }),
   ) as Record<Service, ReadonlyArray<Tax>>;
   return { id, name: read(entry, "name", id), taxesByService };
 }

@@ -10,6 +10,7 @@ import {
 } from "./catalogue.ts";
 import { type Currency } from "./currency.ts";
 import { type ProductChange } from "./goods-import.ts";
+import { type BusinessDay } from "./identity.ts";
 
 export interface FieldText {
   readonly field: string;
@@ -27,6 +28,8 @@ export interface EntryWish extends EntryName {
   /** Must not be there yet; else it must. */
   readonly isNew: boolean;
   readonly fields: ReadonlyArray<FieldText>;
+  /** Of the taxes of a class that is there; undefined for the next business day. */
+  readonly fromDay?: BusinessDay | undefined;
 }
 
 export type EditFault =

@@ -1,11 +1,14 @@
 /**
  * Settings of the shop as somebody types them: one text, or one for each line of a paper.
  *
- * What would change sums in the middle of a day, or needs more than a text, is not changed so.
+ * What needs more than a text is not changed so.
  */
 
+import { minor } from "./amounts.ts";
 import { type Service, SERVICES } from "./catalogue.ts";
+import { type Currency, formatMoney, parseMoney } from "./currency.ts";
 import { foldText } from "./entry-text.ts";
+import { type EditContext } from "./entry-wish.ts";
 import { shown } from "./goods-cell.ts";
 import { type Locale, LOCALES } from "./locale.ts";
 import { err, ok, type Result } from "./result.ts";
@@ -27,12 +30,18 @@ export type SettingFault =
     }
   /** `message` goes on after the key. */
   | { readonly type: "setting/wrong"; readonly key: SettingKey; readonly message: string }
-  /** Sums would come out otherwise in the middle of a day. */
-  | { readonly type: "setting/with-the-day"; readonly key: SettingKey }
+  /** Of what the shop was founded with, for ever. */
+  | { readonly type: "setting/never"; readonly key: "currency" | "demo" }
   /** Of a value that no text stands for. */
   | { readonly type: "setting/not-here"; readonly key: SettingKey };
 
 export const SETTING_KEYS = Object.keys(SETTING_SCHEMAS) as ReadonlyArray<SettingKey>;
+
+export interface SettingWish {
+  readonly key: string;
+  /** One, or one for each line of a paper. */
+  readonly texts: ReadonlyArray<string>;
+}
 
 export interface TypedSetting {
   readonly key: SettingKey;
@@ -40,9 +49,11 @@ export interface TypedSetting {
 }
 
 export function readSettingText(
-  key: string,
-  texts: ReadonlyArray<string>,
+  { key, texts }: SettingWish,
+  { currency }: Pick<EditContext, "currency">,
 ): Result<TypedSetting, SettingFault> {
+  const never = (["currency", "demo"] as const).find((it) => it === key.trim().toLowerCase());
+  if (never !== undefined) return err({ type: "setting/never", key: never });
   const known = SETTING_KEYS.find((it) => it === key.trim().toLowerCase());
   if (known === undefined) return err({ type: "setting/unknown", text: key, keys: SETTING_KEYS });
   switch (known) {
@@ -58,17 +69,31 @@ export function readSettingText(
     case "language":
       return valued(known, readOne(texts, readLocale));
     case "cash-step":
+      return valued(
+        known,
+        readOne(texts, (text) => readStep(text, currency)),
+      );
     case "cash-direction":
     case "tax-rounding":
     case "tax-half":
-      return err({ type: "setting/with-the-day", key: known });
+      return valued(
+        known,
+        readOne(texts, (text) => readWord(text, SETTING_SCHEMAS[known].options)),
+      );
     default:
       return err({ type: "setting/not-here", key: known });
   }
 }
 
 /** As texts that, typed again, change nothing; of what is not typed, in words. */
-export function settingTexts(value: SettingValue<SettingKey>): ReadonlyArray<string> {
+export function settingTexts(
+  key: SettingKey,
+  value: SettingValue<SettingKey>,
+  currency: Currency,
+): ReadonlyArray<string> {
+  if (key === "cash-step" && typeof value === "number") {
+    return [value === 0 ? "0" : formatMoney(minor(value), currency)];
+  }
   if (typeof value !== "object") return [String(value)];
   return value.map((item) => {
     if (typeof item === "string") return item;
@@ -99,6 +124,20 @@ function readService(text: string): Result<Service, string> {
   return service === undefined
     ? err(`${shown(text)} is no service: one of ${SERVICES.join(", ")}`)
     : ok(service);
+}
+
+/** In money, as it is printed: `0.05`; nought rounds nothing. */
+function readStep(text: string, currency: Currency): Result<number, string> {
+  const step = parseMoney(text, currency);
+  const isStep = step.ok && SETTING_SCHEMAS["cash-step"].safeParse(step.value).success;
+  if (isStep) return ok(step.value);
+  const five = formatMoney(minor(5), currency);
+  return err(`${shown(text)} is no step of cash: such as ${five}, or 0 to round nothing`);
+}
+
+function readWord(text: string, words: ReadonlyArray<string>): Result<string, string> {
+  const word = words.find((it) => it === text.toLowerCase());
+  return word === undefined ? err(`${shown(text)} is none of ${words.join(", ")}`) : ok(word);
 }
 
 function readLayout(text: string): Result<string, string> {

@@ -4,7 +4,9 @@ import { z } from "zod";
 
 import { usualScaleRules } from "./barcode.ts";
 import { SERVICES } from "./catalogue.ts";
+import { valueOn } from "./dated-values.ts";
 import { fieldValue, VALUE_FIELD } from "./folds/entry-fold.ts";
+import { type BusinessDay } from "./identity.ts";
 import { type LedgerView } from "./ledger-view.ts";
 import { LOCALES } from "./locale.ts";
 
@@ -79,9 +81,41 @@ const DEFAULTS: { readonly [Key in SettingKey]: SettingValue<Key> } = {
   printers: [],
 };
 
-/** The value that holds; what a newer build wrote in a way that this one can't read is the default. */
-export function readSetting<Key extends SettingKey>(view: LedgerView, key: Key): SettingValue<Key> {
-  const written = fieldValue(view.state("set", key), VALUE_FIELD);
+/** What changes with a business day, never in the middle of one. */
+export const DATED_KEYS = ["cash-step", "cash-direction", "tax-rounding", "tax-half"] as const;
+export type DatedKey = (typeof DATED_KEYS)[number];
+
+export function isDated(key: SettingKey): key is DatedKey {
+  return DATED_KEYS.some((dated) => dated === key);
+}
+
+/** The value that holds on that business day. */
+export function readSettingOn<Key extends SettingKey>(
+  view: LedgerView,
+  key: Key,
+  day: BusinessDay,
+): SettingValue<Key> {
+  return checked(key, valueOn(view.state("set", key), VALUE_FIELD, day));
+}
+
+/** Of what holds whatever the day is. */
+export function readSetting<Key extends Exclude<SettingKey, DatedKey>>(
+  view: LedgerView,
+  key: Key,
+): SettingValue<Key> {
+  return checked(key, fieldValue(view.state("set", key), VALUE_FIELD));
+}
+
+/** Undefined for what a newer build wrote in a way that this one can't read. */
+export function readable<Key extends SettingKey>(
+  key: Key,
+  written: unknown,
+): SettingValue<Key> | undefined {
   const parsed = SETTING_SCHEMAS[key].safeParse(written);
-  return parsed.success ? (parsed.data as SettingValue<Key>) : DEFAULTS[key];
+  return parsed.success ? (parsed.data as SettingValue<Key>) : undefined;
+}
+
+/** What can't be read is the default. */
+function checked<Key extends SettingKey>(key: Key, written: unknown): SettingValue<Key> {
+  return readable(key, written) ?? DEFAULTS[key];
 }

@@ -2,8 +2,7 @@
  * Tax classes as somebody types them: the taxes of a service as they are printed, such as `VAT 9%`,
  * several with commas, with `+` before what prices don't contain.
  *
- * The taxes of a class that is there stay as they are. A tax changes with a day and not in the middle of
- * one: a class with the new taxes is made beforehand, and the goods change over to it.
+ * The taxes of a class that is there change with a business day, never in the middle of one.
  */
 
 import { milliPercent } from "./amounts.ts";
@@ -31,7 +30,7 @@ export function taxClassFields({ name, taxesByService }: TaxClass): ReadonlyArra
     { field: "name", text: name },
     ...SERVICES.map((service) => ({
       field: service,
-      text: taxesByService[service].map(taxText).join(", "),
+      text: taxesText(taxesByService[service]),
     })),
   ];
 }
@@ -48,9 +47,6 @@ export function readTaxClass({ id, fields, catalogue }: Wish): Result<EntryEdit,
       name = read.value;
     } else if (services.length === 0) {
       return wrongField(field, `is no field: there are name, ${ALL}, ${SERVICES.join(", ")}`);
-    } else if (before !== undefined) {
-      if (text.trim() === taxClassFields(before).find((it) => it.field === field)?.text) continue;
-      return wrongField(field, "keeps its taxes: make a new class, and give it to the goods");
     } else {
       const read = readTaxes(text);
       if (!read.ok) return wrongField(field, read.fault);
@@ -81,6 +77,17 @@ function readTaxes(text: string): Result<ReadonlyArray<Tax>, string> {
   const [twice] = duplicates(taxes.map(({ label }) => label));
   if (twice !== undefined) return err(`${shown(twice)} is there twice`);
   return taxes.length > TAXES_MAX ? err(`has too many: at most ${TAXES_MAX}`) : ok(taxes);
+}
+
+/** The services that somebody has said the taxes of. */
+export function taxServices(fields: ReadonlyArray<FieldText>): ReadonlyArray<Service> {
+  return SERVICES.filter((service) =>
+    fields.some(({ field }) => [ALL, service].includes(field.trim().toLowerCase())),
+  );
+}
+
+export function taxesText(taxes: ReadonlyArray<Tax>): string {
+  return taxes.map(taxText).join(", ");
 }
 
 /** With its rate where the label does not say it. */

@@ -193,6 +193,8 @@ export interface OfficeSetting {
   readonly texts: ReadonlyArray<string>;
   /** Tills have said otherwise: somebody has to say which value holds. */
   readonly inQuestion: boolean;
+  /** By rising day. */
+  readonly coming: ReadonlyArray<ComingText>;
 }
 
 export interface OfficePerson {
@@ -231,10 +233,21 @@ export interface OfficeRole extends Rights {
   readonly pinDigitsMin: number;
 }
 
+/** What a field is to be from a day on, as it may be typed. */
+export interface ComingText {
+  readonly field: string;
+  readonly text: string;
+  readonly fromDay: BusinessDay;
+  /** Tills have planned otherwise apart. */
+  readonly inQuestion: boolean;
+}
+
 /** The back office, each act in the name of the person who is logged in. */
 export interface OfficeSession {
   /** The till's business day. */
   readonly today: () => BusinessDay;
+  /** The first one that no till has begun: what changes with a day may change then. */
+  readonly nextDay: () => BusinessDay;
   /** Names of those who may; undefined when the person may. */
   readonly whoMay: (
     permission: "catalogue" | "settings" | "staff",
@@ -245,10 +258,26 @@ export interface OfficeSession {
   readonly cancelPlans: (plan: Pick<PlannedPrice, "sku" | "fromDay">) => Result<void, Refusal>;
   /** By rising day. */
   readonly planned: (sku: string) => ReadonlyArray<PricePlan>;
+  /** Of a tax class, by service and rising day. */
+  readonly plannedTaxes: (id: string) => ReadonlyArray<ComingText>;
+  readonly cancelTaxes: (plan: {
+    readonly id: string;
+    readonly service: Service;
+    readonly fromDay: BusinessDay;
+  }) => Result<void, Refusal>;
   /** Fields that tills have written apart, and differently. */
   readonly inQuestion: (name: EntryName) => ReadonlyArray<string>;
   readonly settings: () => ReadonlyArray<OfficeSetting>;
-  readonly changeSetting: (key: SettingKey, texts: ReadonlyArray<string>) => Result<void, Refusal>;
+  /** `fromDay`: of what changes with a day; without it on the next one. */
+  readonly changeSetting: (wish: {
+    readonly key: SettingKey;
+    readonly texts: ReadonlyArray<string>;
+    readonly fromDay?: BusinessDay | undefined;
+  }) => Result<void, Refusal>;
+  readonly cancelSetting: (plan: {
+    readonly key: SettingKey;
+    readonly fromDay: BusinessDay;
+  }) => Result<void, Refusal>;
   /** Characters that a line of the receipts' paper has room for. */
   readonly paperColumns: () => number;
   /** By rising number; those who are disabled too. */

@@ -65,7 +65,7 @@ const TOLD: Told = {
   ],
   "plan/too-far": [
     { max: "2028-11-20" },
-    "A price can be planned until 2028-11-20: say an earlier day.",
+    "Nothing can be planned beyond 2028-11-20: say an earlier day.",
   ],
   "plan/unknown": [{ name: "Latte" }, "Latte has no other price planned for then."],
   "setting/unknown": [
@@ -76,10 +76,23 @@ const TOLD: Told = {
     { key: "lock-after", message: "is one value, not several" },
     "Lock-after is one value, not several.",
   ],
-  "setting/with-the-day": [
-    { key: "cash-step" },
-    "cash-step would change sums in the middle of a day, and can't be planned for a later one yet: it stays as it is.",
+  "setting/never": [
+    { key: "currency" },
+    "The currency never changes: found another shop for another one.",
   ],
+  "setting/at-once": [
+    { key: "language" },
+    "language changes at once and can't be planned: leave the day out.",
+  ],
+  "entry/at-once": [
+    { name: "Bar" },
+    "Only a price, or the taxes of a class, can be planned: change Bar without a day.",
+  ],
+  "dated/begun": [
+    { next: "2026-11-21" },
+    "That changes with a business day that nobody has begun: from 2026-11-21 on, or later.",
+  ],
+  "dated/unknown": [{ name: "Food" }, "Food has nothing else planned for then."],
   "setting/not-here": [{ key: "printers" }, "printers can't be changed here: it stays as it is."],
   "setting/same": [{ key: "lock-after" }, "lock-after says so already: nothing was changed."],
   "chain/unknown": [

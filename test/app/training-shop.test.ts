@@ -8,7 +8,7 @@ import { expect, test } from "vitest";
 import { type OpenTill } from "../../src/app/open-till.ts";
 import { beginTraining } from "../../src/app/open-training.ts";
 import { rollPath } from "../../src/app/printer-drive.ts";
-import { readSetting, SETTING_SCHEMAS, type SettingKey } from "../../src/domain/settings.ts";
+import { readSettingOn, SETTING_SCHEMAS, type SettingKey } from "../../src/domain/settings.ts";
 import { cafeCopies } from "../support/cafe.ts";
 import { beginAt, depsOf, learnerAt } from "../support/learner.ts";
 import { openRealRegister, type RealRegister } from "../support/real-register.ts";
@@ -158,7 +158,7 @@ function peopleOf({ till }: OpenTill) {
 
 function settingsOf({ till }: OpenTill) {
   const keys = Object.keys(SETTING_SCHEMAS) as ReadonlyArray<SettingKey>;
-  return till.ledger.read((view) => keys.map((key) => readSetting(view, key)));
+  return till.ledger.read((view) => keys.map((key) => readSettingOn(view, key, till.days().now)));
 }
 
 /** Of what holds events and keys; SQLite's log of one that was only read is empty. */

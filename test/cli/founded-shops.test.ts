@@ -14,7 +14,7 @@ import { questionDeps } from "../../src/cli/first-start/real-shop.ts";
 import { type Service } from "../../src/domain/catalogue.ts";
 import { countriesByCode } from "../../src/domain/countries.ts";
 import { modelGoods, withGoods } from "../../src/domain/new-shop.ts";
-import { readSetting } from "../../src/domain/settings.ts";
+import { readSetting, readSettingOn } from "../../src/domain/settings.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const PIN = "483920";
@@ -71,7 +71,7 @@ test.for([...countriesByCode.keys()])("%s: signs its owner in and sells", async 
 
   expect(await till.signIn(OWNER.number, PIN)).toMatchObject({ ok: true, value: OWNER });
   const settings = till.ledger.read((view) => ({
-    cashStep: readSetting(view, "cash-step"),
+    cashStep: readSettingOn(view, "cash-step", till.days().now),
     keyLayout: readSetting(view, "key-layout"),
     printers: readSetting(view, "printers"),
   }));

@@ -65,7 +65,10 @@ async function printedDocuments(store: string): Promise<ReadonlyMap<string, Json
     ["till catalog set", ["catalog", "set", "FIGS", "price=5", "--from", "monday", ...asRavi]],
     ["till catalog unplan", ["catalog", "unplan", "FIGS", ...asRavi]],
     ["till catalog left", ["catalog", "left", "FIGS", "6", ...asRavi]],
+    // So that something is planned in the list.
+    ["till settings set", ["settings", "set", "tax-half", "even", "--from", "1.1.", ...asRavi]],
     ["till settings list", ["settings", "list", "--store", store]],
+    ["till settings unplan", ["settings", "unplan", "tax-half", ...asRavi]],
     ["till settings set", ["settings", "set", "lock-after", "5", ...asRavi]],
     ["till print show", ["print", "show", "--last", "--store", store]],
     ["till clock in", ["clock", "in", "--store", store]],

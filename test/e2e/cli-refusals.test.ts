@@ -121,10 +121,16 @@ const WRONG: ReadonlyArray<Wrong> = [
     sentence: "Mia may not change the catalogue: ask someone who may.",
   },
   {
-    words: "settings set cash-step 5",
+    words: "settings set currency USD",
+    code: 5,
+    sentence: "The currency never changes: found another shop for another one.",
+    env: RAVI,
+  },
+  {
+    words: "role set manager deny=staff",
     code: 5,
     sentence:
-      "cash-step would change sums in the middle of a day, and can't be planned for a later one yet: it stays as it is.",
+      "Then nobody could change staff any more: give that right to another role first, or leave it with Manager.",
     env: RAVI,
   },
   {

@@ -118,6 +118,7 @@ function fillCatalogue(a: TestTill): void {
       },
     },
   );
+  planDated(a);
   const latte = [entry("product", "LATTE")];
   a.write({ kind: "product/set", streams: latte, body: { set: LATTE, over: {} } });
   const dearer = write(a, {
@@ -142,6 +143,30 @@ function fillCatalogue(a: TestTill): void {
     { kind: "product/code-added", streams: latte, body: { code: "96385074", type: "ean" } },
     { kind: "product/code-removed", streams: latte, body: { targets: [code] } },
     { kind: "product/left-set", streams: latte, body: { left: null, over: [] } },
+  );
+}
+
+function planDated(a: TestTill): void {
+  const step = [toStreamId("set", "cash-step")];
+  const fromDay = addDays(TODAY, 42);
+  const planned = write(a, {
+    kind: "setting/planned",
+    streams: step,
+    body: { value: 5, fromDay, over: [] },
+  });
+  const drinks = [entry("tax-class", "drinks")];
+  const taxed = write(a, {
+    kind: "tax-class/planned",
+    streams: drinks,
+    body: { set: { takeaway: TAXES, delivery: [] }, fromDay, over: {} },
+  });
+  a.write(
+    { kind: "setting/planned", streams: step, body: { value: null, fromDay, over: [planned] } },
+    {
+      kind: "tax-class/planned",
+      streams: drinks,
+      body: { set: { delivery: null }, fromDay, over: { delivery: [taxed] } },
+    },
   );
 }
 

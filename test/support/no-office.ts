@@ -6,14 +6,18 @@ import { type OfficeSession } from "../../src/tui/till-port.ts";
 
 export const noOffice: OfficeSession = {
   today: () => businessDaySchema.parse("2026-11-20"),
+  nextDay: () => businessDaySchema.parse("2026-11-21"),
   whoMay: () => [],
   changeEntry: refuse,
   planPrice: refuse,
   cancelPlans: refuse,
   planned: () => [],
+  plannedTaxes: () => [],
+  cancelTaxes: refuse,
   inQuestion: () => [],
   settings: () => [],
   changeSetting: refuse,
+  cancelSetting: refuse,
   paperColumns: () => 48,
   people: refuse,
   roles: () => [],

@@ -88,6 +88,27 @@ export const DRAFTS_BY_KIND: { readonly [K in Kind]: (world: DraftWorld) => Draf
     streams: [toStreamId("set", world.dice.pick(["receipt-head", "cash-step", "x"]))],
     body: { value: anyJson(world.dice), over: over(world) },
   }),
+  "setting/planned": (world) => ({
+    kind: "setting/planned",
+    streams: [toStreamId("set", world.dice.pick(["cash-step", "tax-half", "x"]))],
+    body: {
+      value: world.dice.chance(30) ? null : anyJson(world.dice),
+      fromDay: day(world.dice),
+      over: over(world),
+    },
+  }),
+  "tax-class/planned": (world) => ({
+    kind: "tax-class/planned",
+    streams: [entry(world, "tax-class")],
+    body: {
+      set: {
+        counter: world.dice.chance(30) ? null : taxes(world.dice).counter,
+        ...(world.dice.chance(50) ? { takeaway: [] } : {}),
+      },
+      fromDay: day(world.dice),
+      over: { counter: over(world) },
+    },
+  }),
   "category/set": (world) => ({
     kind: "category/set",
     streams: [entry(world, "category")],

@@ -74,14 +74,19 @@ const refusals: ScreenTillWords["refusals"] = {
     `Diese PIN errät man schnell, weil sie ${GUESSED_BECAUSE[why]}: andere wählen.`,
   "entry/unknown": ({ id }) => `${id} gibt es nicht: im Sortiment nachsehen.`,
   "entry/taken": ({ id }) => `${id} gibt es schon: das ändern, oder eine andere Kennung wählen.`,
+  "entry/at-once": ({ name }) =>
+    `Planen lassen sich nur ein Preis und die Steuern einer Klasse: ${name} ohne Tag ändern.`,
   "entry/same": ({ name }) => `${name} ist schon so: nichts wurde geändert.`,
   "plan/not-later": ({ day }, shown) =>
     `Heute ist ${shown.day(day)}: für später braucht ein Preis einen späteren Tag.`,
   "plan/too-far": ({ max }, shown) =>
-    `Preise lassen sich bis ${shown.day(max)} planen: einen früheren Tag nennen.`,
+    `Planen lässt sich bis ${shown.day(max)}: einen früheren Tag nennen.`,
   "plan/unknown": ({ name }) => `${name} hat für dann keinen anderen Preis geplant.`,
-  "setting/with-the-day": () =>
-    "Das würde mitten am Tag Summen ändern und lässt sich noch nicht für später planen: es bleibt, wie es ist.",
+  "setting/never": () => "Das bleibt für immer, wie es ist: dafür ein anderes Geschäft gründen.",
+  "setting/at-once": () => "Das gilt sofort und lässt sich nicht planen: den Tag weglassen.",
+  "dated/begun": ({ next }, shown) =>
+    `Das ändert sich mit einem Geschäftstag, den noch keine Kasse begonnen hat: ab ${shown.day(next)} oder später.`,
+  "dated/unknown": ({ name }) => `${name} hat für dann nichts anderes geplant.`,
   "setting/same": () => "Das ist schon so: nichts wurde geändert.",
   "approval/changed": () =>
     "Es ist nicht mehr, was freigegeben wurde: Bestellung ansehen und neu fragen.",

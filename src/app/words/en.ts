@@ -79,16 +79,24 @@ const refusals: TillWords["refusals"] = {
   "entry/taken": ({ of, id }) =>
     `There is a ${ENTRY_WORDS[of]} ${id} already: change that one, or choose another id.`,
   "entry/wrong": ({ field, message }) => fieldSentence(field, message),
+  "entry/at-once": ({ name }) =>
+    `Only a price, or the taxes of a class, can be planned: change ${name} without a day.`,
   "entry/same": ({ name }) => `${name} says so already: nothing was changed.`,
   "plan/not-later": ({ day }) =>
     `Today is ${day}: a price for today is set, one for later needs a later day.`,
-  "plan/too-far": ({ max }) => `A price can be planned until ${max}: say an earlier day.`,
+  "plan/too-far": ({ max }) => `Nothing can be planned beyond ${max}: say an earlier day.`,
   "plan/unknown": ({ name }) => `${name} has no other price planned for then.`,
   "setting/unknown": ({ text, keys }) =>
     `There is no setting "${text}": there are ${keys.join(", ")}.`,
   "setting/wrong": ({ key, message }) => fieldSentence(key, message),
-  "setting/with-the-day": ({ key }) =>
-    `${key} would change sums in the middle of a day, and can't be planned for a later one yet: it stays as it is.`,
+  "setting/never": ({ key }) =>
+    key === "demo"
+      ? "A demo stays one for ever, and a real shop never becomes one: found another shop."
+      : "The currency never changes: found another shop for another one.",
+  "setting/at-once": ({ key }) => `${key} changes at once and can't be planned: leave the day out.`,
+  "dated/begun": ({ next }) =>
+    `That changes with a business day that nobody has begun: from ${next} on, or later.`,
+  "dated/unknown": ({ name }) => `${name} has nothing else planned for then.`,
   "setting/not-here": ({ key }) => `${key} can't be changed here: it stays as it is.`,
   "setting/same": ({ key }) => `${key} says so already: nothing was changed.`,
   "role/unknown": ({ text, roles }) =>

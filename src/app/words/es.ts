@@ -80,10 +80,15 @@ const refusals: PartialTillWords["refusals"] = {
   "plan/not-later": ({ day }, shown) =>
     `Hoy es ${shown.day(day)}: un precio para más tarde pide un día posterior.`,
   "plan/too-far": ({ max }, shown) =>
-    `Un precio se planea hasta ${shown.day(max)}: diga un día anterior.`,
+    `Se puede planear hasta ${shown.day(max)}: diga un día anterior.`,
   "plan/unknown": ({ name }) => `${name} no tiene otro precio previsto para entonces.`,
-  "setting/with-the-day": () =>
-    "Cambiaría sumas en mitad del día y aún no se puede planear para después: queda como está.",
+  "setting/never": () => "Eso no cambia nunca: funde otro comercio para ello.",
+  "setting/at-once": () => "Eso cambia al momento y no se planea: deje fuera el día.",
+  "dated/begun": ({ next }, shown) =>
+    `Eso cambia con un día de negocio que ninguna caja ha empezado: desde ${shown.day(next)} o más tarde.`,
+  "dated/unknown": ({ name }) => `${name} no tiene nada más previsto para entonces.`,
+  "entry/at-once": ({ name }) =>
+    `Solo se planean un precio o los impuestos de una clase: cambie ${name} sin día.`,
   "setting/same": () => "Ya está así: no se ha cambiado nada.",
   "pin/wrong": ({ staff, waitMs }) =>
     waitMs === 0

@@ -81,10 +81,15 @@ const refusals: PartialTillWords["refusals"] = {
   "plan/not-later": ({ day }, shown) =>
     `Nous sommes le ${shown.day(day)} : un prix pour plus tard veut un jour plus tard.`,
   "plan/too-far": ({ max }, shown) =>
-    `Un prix se prévoit jusqu'au ${shown.day(max)} : dites un jour plus tôt.`,
+    `On peut prévoir jusqu'au ${shown.day(max)} : dites un jour plus tôt.`,
   "plan/unknown": ({ name }) => `${name} n'a pas d'autre prix prévu pour ce jour.`,
-  "setting/with-the-day": () =>
-    "Cela changerait des totaux en pleine journée et ne se prévoit pas encore : rien ne change.",
+  "setting/never": () => "Cela ne change jamais : fondez un autre commerce pour cela.",
+  "setting/at-once": () => "Cela change aussitôt et ne se prévoit pas : laissez le jour de côté.",
+  "dated/begun": ({ next }, shown) =>
+    `Cela change avec un jour qu'aucune caisse n'a commencé : dès le ${shown.day(next)} ou plus tard.`,
+  "dated/unknown": ({ name }) => `${name} n'a rien d'autre de prévu pour ce jour.`,
+  "entry/at-once": ({ name }) =>
+    `Seuls un prix ou les taxes d'une classe se prévoient : changez ${name} sans jour.`,
   "setting/same": () => "C'est déjà ainsi : rien n'a été modifié.",
   "pin/wrong": ({ staff, waitMs }) =>
     waitMs === 0

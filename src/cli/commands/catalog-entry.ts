@@ -2,19 +2,20 @@
 
 import {
   cancelPlans,
+  cancelTaxes,
   changeEntry,
   fieldsInQuestion,
   goodsWarnings,
   planPrice,
   setLeft,
   plannedPrices,
+  plannedTaxes,
 } from "../../app/catalogue-changes.ts";
 import { type OpenTill } from "../../app/open-till.ts";
 import { type Actor, type Till } from "../../app/till.ts";
 import { type CatalogueType } from "../../domain/catalogue-view.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { formatMoney } from "../../domain/currency.ts";
-import { readDay } from "../../domain/day-text.ts";
 import { entriesOf, entryFields } from "../../domain/entry-edit.ts";
 import { readCount } from "../../domain/entry-left.ts";
 import { compareText } from "../../domain/entry-text.ts";
@@ -23,10 +24,12 @@ import { type BusinessDay } from "../../domain/identity.ts";
 import { likeProduct } from "../../domain/like-product.ts";
 import { localMeasure } from "../../domain/locale.ts";
 import { type Result } from "../../domain/result.ts";
+import { taxServices } from "../../domain/tax-class-edit.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
 import { toFieldText } from "../field-text.ts";
+import { dayOf } from "../later-day.ts";
 import { oneLine } from "../one-line.ts";
 import { refusalFault } from "../refusal-fault.ts";
 import { type ApproverOptions, withApproval } from "../with-approval.ts";
@@ -47,7 +50,7 @@ export interface AddEntryOptions extends ChangeEntryOptions {
   readonly like?: string;
 }
 
-export interface UnplanOptions extends JsonOptions, StaffOptions, ApproverOptions {
+export interface UnplanOptions extends ChangeEntryOptions {
   readonly from?: string;
 }
 
@@ -83,9 +86,14 @@ export function setEntry(
   const { kind: type } = options;
   const texts = fields.map(toFieldText);
   return withTill(options, console, (open) => {
-    if (options.from !== undefined) return planOne(open, { id, texts }, { options, console });
-    const wish = { type, id, isNew: false, fields: texts };
-    return act(open, { options, console, done: "changed", name: wish }, (actor) =>
+    if (options.from !== undefined && type === "product") {
+      return planOne(open, { id, texts }, { options, console });
+    }
+    const fromDay = options.from === undefined ? undefined : dayOf(open.till, options.from);
+    const wish = { type, id, isNew: false, fields: texts, fromDay };
+    const isDated = type === "tax-class" && taxServices(texts).length > 0;
+    const done = isDated ? "planned" : "changed";
+    return act(open, { options, console, done, name: wish }, (actor) =>
       changeEntry(open.till, actor, wish),
     );
   });
@@ -110,12 +118,18 @@ export function addEntry(
   });
 }
 
-export function unplan(sku: string, options: UnplanOptions, console: Console): Promise<ExitCode> {
+export function unplan(id: string, options: UnplanOptions, console: Console): Promise<ExitCode> {
+  const { kind: type } = options;
+  if (type !== "product" && type !== "tax-class") {
+    throw usageFault("Only a price, or the taxes of a class, is ever planned.");
+  }
   return withTill(options, console, (open) => {
     const fromDay = options.from === undefined ? undefined : dayOf(open.till, options.from);
-    const name = { type: "product", id: sku } as const;
+    const name = { type, id } as const;
     return act(open, { options, console, done: "cancelled", name }, (actor) =>
-      cancelPlans(open.till, actor, { sku, fromDay }),
+      type === "product"
+        ? cancelPlans(open.till, actor, { sku: id, fromDay })
+        : cancelTaxes(open.till, actor, { id, fromDay }),
     );
   });
 }
@@ -151,7 +165,7 @@ function planOne(
   { options, console }: { readonly options: SetEntryOptions; readonly console: Console },
 ): Promise<ExitCode> {
   const [one, ...more] = texts;
-  if (one?.field !== "price" || more.length > 0 || options.kind !== "product") {
+  if (one?.field !== "price" || more.length > 0) {
     throw usageFault("With --from only the price of a product: price=3.60 alone.");
   }
   const fromDay = dayOf(open.till, options.from ?? "");
@@ -199,7 +213,7 @@ function tell(
 ): void {
   const { type, id } = name;
   const entry = entriesOf(till.catalogue(), type).get(id);
-  const coming = type === "product" ? plannedPrices(till, id) : [];
+  const coming = comingOf(till, name);
   const inQuestion = fieldsInQuestion(till, name);
   const warnings = type === "product" ? goodsWarnings(till, id) : [];
   const left = type === "product" ? till.left(id) : undefined;
@@ -210,7 +224,7 @@ function tell(
       currency: till.currency.code,
       entry,
       ...(type === "product" ? { left: left ?? null } : {}),
-      coming: coming.map(({ price, fromDay }) => ({ price, fromDay })),
+      coming: coming.map(({ json, fromDay }) => ({ ...json, fromDay })),
       inQuestion,
       warnings,
     });
@@ -221,20 +235,38 @@ function tell(
   if (left !== undefined && (done === undefined || done === "counted")) {
     console.out(`${"left".padEnd(FIELD_COLUMNS)} ${leftText(till, id)}`);
   }
-  for (const { price, fromDay } of coming) {
-    console.out(
-      `${"price".padEnd(FIELD_COLUMNS)} ${formatMoney(price, till.currency)} from ${fromDay}`,
-    );
+  for (const { field, text, fromDay } of coming) {
+    console.out(`${field.padEnd(FIELD_COLUMNS)} ${oneLine(text)} from ${fromDay}`);
   }
   for (const warning of warnings) console.say(oneLine(warning));
+}
+
+interface Coming {
+  readonly field: string;
+  readonly text: string;
+  readonly fromDay: BusinessDay;
+  readonly json: Readonly<Record<string, string | number>>;
+}
+
+/** Prices of a product, taxes of a class. */
+function comingOf(till: Till, { type, id }: EntryName): ReadonlyArray<Coming> {
+  if (type === "tax-class") {
+    return plannedTaxes(till, id).map(({ field, text, fromDay }) => {
+      return { field, text, fromDay, json: { service: field, taxes: text } };
+    });
+  }
+  const prices = type === "product" ? plannedPrices(till, id) : [];
+  return prices.map(({ price, fromDay }) => {
+    return { field: "price", text: formatMoney(price, till.currency), fromDay, json: { price } };
+  });
 }
 
 const DONE_WORDS: Readonly<Record<Done, string>> = {
   added: "added",
   changed: "changed",
   unchanged: "says so already, nothing was changed",
-  planned: "its price is planned",
-  cancelled: "its planned price will not come",
+  planned: "planned",
+  cancelled: "what was planned will not come",
   counted: "counted",
 };
 
@@ -266,10 +298,4 @@ function likeNamed(till: Till, sku: string): ReadonlyArray<FieldText> {
     throw refusalFault({ type: "entry/unknown", of: "product", id: sku }, till);
   }
   return likeProduct(till.catalogue(), model);
-}
-
-function dayOf(till: Till, text: string): BusinessDay {
-  const day = readDay(text, till.days().now);
-  if (day !== undefined) return day;
-  throw usageFault(`"${oneLine(text)}" is no day: such as 2026-12-01, 1.12., monday or tomorrow.`);
 }

@@ -1,32 +1,40 @@
 /** `till settings list|set`: what holds in the whole shop. */
 
-import { changeSetting } from "../../app/catalogue-changes.ts";
+import { cancelSetting, changeSetting, plannedSettings } from "../../app/catalogue-changes.ts";
 import { type Till } from "../../app/till.ts";
 import { VALUE_FIELD } from "../../domain/folds/entry-fold.ts";
 import { isContested } from "../../domain/folds/register.ts";
 import { SETTING_KEYS, settingTexts } from "../../domain/setting-text.ts";
-import { readSetting, type SettingKey } from "../../domain/settings.ts";
+import { isDated, readSettingOn, type SettingKey } from "../../domain/settings.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { dayOf } from "../later-day.ts";
 import { oneLine } from "../one-line.ts";
 import { refusalFault } from "../refusal-fault.ts";
 import { type ApproverOptions, withApproval } from "../with-approval.ts";
 import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-till.ts";
 
-export type SetSettingOptions = JsonOptions & StaffOptions & ApproverOptions;
+export interface SetSettingOptions extends JsonOptions, StaffOptions, ApproverOptions {
+  readonly from?: string;
+}
 
 export function listTheSettings(options: JsonOptions, console: Console): Promise<ExitCode> {
   return withTill(options, console, ({ till }) => {
     if (options.json === true) {
       console.json({
         settings: Object.fromEntries(SETTING_KEYS.map((key) => [key, valueOf(till, key)])),
+        coming: SETTING_KEYS.flatMap((key) => comingJson(till, key)),
       });
       return EXIT.fine;
     }
     for (const key of SETTING_KEYS) {
-      const texts = settingTexts(valueOf(till, key)).map(oneLine);
-      const mark = isInDoubt(till, key) ? "  (tills have said otherwise: say which holds)" : "";
+      const texts = settingTexts(key, valueOf(till, key), till.currency).map(oneLine);
+      const mark = isInDoubt(till, key) ? IN_QUESTION : "";
       console.out(`${key.padEnd(KEY_COLUMNS)} ${texts.join(" / ")}${mark}`.trimEnd());
+      for (const { text, fromDay, inQuestion } of plannedSettings(till, key)) {
+        const asked = inQuestion ? IN_QUESTION : "";
+        console.out(`${key.padEnd(KEY_COLUMNS)} ${oneLine(text)} from ${fromDay}${asked}`);
+      }
     }
     return EXIT.fine;
   });
@@ -39,25 +47,63 @@ export function setSetting(
 ): Promise<ExitCode> {
   return withTill(options, console, async ({ till }) => {
     const actor = await whoActs(till, options, console);
+    const fromDay = options.from === undefined ? undefined : dayOf(till, options.from);
     const result = await withApproval({ till, actor, console }, options, (who) =>
-      changeSetting(till, who, { key, texts }),
+      changeSetting(till, who, { key, texts, fromDay }),
     );
     // What says so already is as it was to be: a script may run twice.
     const isSame = !result.ok && result.fault.type === "setting/same";
     if (!result.ok && !isSame) throw refusalFault(result.fault, till);
     const known = SETTING_KEYS.find((it) => it === key.trim().toLowerCase());
     const value = known === undefined ? undefined : valueOf(till, known);
-    if (options.json === true) {
-      console.json({ done: isSame ? "unchanged" : "changed", key: known, value });
-    } else console.out(isSame ? `${key} says so already.` : `${key} is changed.`);
+    const isPlanned = known !== undefined && isDated(known);
+    const done = isSame ? "unchanged" : isPlanned ? "planned" : "changed";
+    const coming = known === undefined ? [] : comingJson(till, known);
+    if (options.json === true) console.json({ done, key: known, value, coming });
+    else if (isSame) console.out(`${key} says so already.`);
+    else console.out(isPlanned ? plannedSentence(till, known) : `${key} is changed.`);
     return EXIT.fine;
   });
 }
 
+export function unplanSetting(
+  key: string,
+  options: SetSettingOptions,
+  console: Console,
+): Promise<ExitCode> {
+  return withTill(options, console, async ({ till }) => {
+    const actor = await whoActs(till, options, console);
+    const fromDay = options.from === undefined ? undefined : dayOf(till, options.from);
+    const result = await withApproval({ till, actor, console }, options, (who) =>
+      cancelSetting(till, who, { key, fromDay }),
+    );
+    if (!result.ok) throw refusalFault(result.fault, till);
+    const known = SETTING_KEYS.find((it) => it === key);
+    if (known === undefined) throw new Error("An unknown setting had a plan.");
+    if (options.json === true) {
+      const coming = comingJson(till, known);
+      console.json({ done: "cancelled", key, value: valueOf(till, known), coming });
+    } else console.out(`${key}: what was planned will not come.`);
+    return EXIT.fine;
+  });
+}
+
+function plannedSentence(till: Till, key: SettingKey): string {
+  const coming = plannedSettings(till, key).map(
+    ({ text, fromDay }) => `${text} from ${fromDay} on`,
+  );
+  return `${key} will be ${coming.join(", ")}; orders that are open keep what they were rung up by.`;
+}
+
+function comingJson(till: Till, key: SettingKey) {
+  return plannedSettings(till, key).map(({ text: value, fromDay }) => ({ key, value, fromDay }));
+}
+
 const KEY_COLUMNS = 16;
+const IN_QUESTION = "  (tills have said otherwise: say which holds)";
 
 function valueOf(till: Till, key: SettingKey) {
-  return till.ledger.read((view) => readSetting(view, key));
+  return till.ledger.read((view) => readSettingOn(view, key, till.days().now));
 }
 
 function isInDoubt(till: Till, key: SettingKey): boolean {

@@ -9,13 +9,16 @@ import { type EntryState } from "../folds/entry-state.ts";
 import { isInQuestion, overOf } from "../folds/register.ts";
 import { SHEET_COLUMNS } from "../goods-sheet.ts";
 import { toStreamId } from "../identity.ts";
-import { err, ok } from "../result.ts";
+import { err, ok, type Result } from "../result.ts";
+import { taxServices } from "../tax-class-edit.ts";
 import { changeProduct } from "./change-products.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
+import { planTaxes } from "./plan-values.ts";
+import { type Refusal } from "./refusal.ts";
 
 /** Refused where nothing would change. */
 export function decideChangeEntry(
-  context: Pick<DecisionContext, "view" | "staff">,
+  context: Pick<DecisionContext, "view" | "staff" | "day">,
   wish: EntryWish,
   shop: EditContext,
 ): Decision {
@@ -26,10 +29,25 @@ export function decideChangeEntry(
   const { type, id } = wish;
   const entry = context.view.state("cat", entryName(type, id));
   const named = wish.fields.map(({ field }) => registerOf(edit.value, field));
-  const drafts = draftsOf(edit.value, entry, named);
+  const dated = datedDrafts(context, edit.value, wish);
+  if (!dated.ok) return dated;
+  const drafts = [...draftsOf(edit.value, entry, named), ...dated.value];
   return drafts.length === 0
     ? err({ type: "entry/same", name: edit.value.after.name })
     : ok(drafts);
+}
+
+/** Taxes of a class that is there change with a day; all else at once. */
+function datedDrafts(
+  context: Pick<DecisionContext, "view" | "staff" | "day">,
+  edit: EntryEdit,
+  { isNew, fields, fromDay }: EntryWish,
+): Result<ReadonlyArray<Draft>, Refusal> {
+  const services = edit.type === "tax-class" && !isNew ? taxServices(fields) : [];
+  if (edit.type === "tax-class" && services.length > 0) {
+    return planTaxes(context, edit, { services, fromDay });
+  }
+  return fromDay === undefined ? ok([]) : err({ type: "entry/at-once", name: edit.after.name });
 }
 
 /** What the events call a field. */
@@ -52,9 +70,12 @@ function draftsOf(
   if (edit.type === "product") return changeProduct(edit, entry, named);
   const { id, ...after } = edit.after;
   const before: Readonly<Record<string, unknown>> = { ...edit.before };
+  const isDated = edit.type === "tax-class" && edit.before !== undefined;
   const changed = Object.entries(after).filter(
     ([field, value]) =>
-      JSON.stringify(before[field]) !== JSON.stringify(value) || isInQuestion(entry, field, named),
+      !(isDated && field === "taxesByService") &&
+      (JSON.stringify(before[field]) !== JSON.stringify(value) ||
+        isInQuestion(entry, field, named)),
   );
   if (changed.length === 0) return [];
   const set = Object.fromEntries(changed);

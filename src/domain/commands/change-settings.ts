@@ -1,21 +1,27 @@
 /** A setting of the shop has another value. */
 
+import { type EditContext } from "../entry-wish.ts";
 import { fieldValue, VALUE_FIELD } from "../folds/entry-fold.ts";
 import { isInQuestion, overOf } from "../folds/register.ts";
-import { toStreamId } from "../identity.ts";
+import { type BusinessDay, toStreamId } from "../identity.ts";
 import { err, ok } from "../result.ts";
-import { readSettingText } from "../setting-text.ts";
+import { readSettingText, type SettingWish } from "../setting-text.ts";
+import { isDated } from "../settings.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
+import { planSetting } from "./plan-values.ts";
 
-/** Refused where nothing would change. */
+/** Refused where nothing would change. What changes with a day does so from the next one on, or later. */
 export function decideChangeSetting(
-  context: Pick<DecisionContext, "view" | "staff">,
-  { key, texts }: { readonly key: string; readonly texts: ReadonlyArray<string> },
+  context: Pick<DecisionContext, "view" | "staff" | "day">,
+  wish: SettingWish & { readonly fromDay?: BusinessDay | undefined },
+  shop: Pick<EditContext, "currency">,
 ): Decision {
   const allowed = requirePermission(context, "settings");
   if (!allowed.ok) return allowed;
-  const read = readSettingText(key, texts);
+  const read = readSettingText(wish, shop);
   if (!read.ok) return read;
+  if (isDated(read.value.key)) return planSetting(context, read.value, wish.fromDay);
+  if (wish.fromDay !== undefined) return err({ type: "setting/at-once", key: read.value.key });
   const setting = context.view.state("set", read.value.key);
   const { value } = read.value;
   const isSame = JSON.stringify(fieldValue(setting, VALUE_FIELD)) === JSON.stringify(value);

@@ -9,6 +9,7 @@ import { type BusinessDay, toStreamId } from "../identity.ts";
 import { comingPrices } from "../price-plans.ts";
 import { err, ok } from "../result.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
+import { DAYS_AHEAD_MAX } from "./plan-values.ts";
 
 export interface PlanWish {
   readonly sku: string;
@@ -16,9 +17,6 @@ export interface PlanWish {
   readonly price: string;
   readonly fromDay: BusinessDay;
 }
-
-/** Two years: a day beyond is a typing error. */
-const DAYS_AHEAD_MAX = 731;
 
 type Context = Pick<DecisionContext, "view" | "staff" | "day">;
 

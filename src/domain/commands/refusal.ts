@@ -74,6 +74,12 @@ export type Refusal =
   | { readonly type: "plan/not-later"; readonly day: string }
   | { readonly type: "plan/too-far"; readonly max: string }
   | { readonly type: "plan/unknown"; readonly name: string }
+  /** What changes with a day: `next` is the first one that no till has begun. */
+  | { readonly type: "dated/begun"; readonly next: string }
+  | { readonly type: "dated/unknown"; readonly name: string }
+  /** A later day was named for what holds at once. */
+  | { readonly type: "setting/at-once"; readonly key: string }
+  | { readonly type: "entry/at-once"; readonly name: string }
   | SettingFault
   | { readonly type: "setting/same"; readonly key: string }
   | { readonly type: "product/inactive"; readonly name: string }

@@ -7,12 +7,25 @@ import { businessDaySchema, eventIdSchema } from "../identity.ts";
 import {
   fieldsSetSchema,
   integerJsonSchema,
+  overByFieldSchema,
   overSchema,
+  serviceSchema,
   shortTextSchema,
   taxesByServiceSchema,
+  taxesSchema,
 } from "./register-schemas.ts";
 
 export const settingSetSchema = z.object({ value: integerJsonSchema, over: overSchema });
+
+const fromDaySchema = businessDaySchema.describe(
+  "The business day from which on it holds, on each till from its own beginning of it.",
+);
+
+export const settingPlannedSchema = z.object({
+  value: integerJsonSchema.describe("Null: nothing is planned for that day any more."),
+  fromDay: fromDaySchema,
+  over: overSchema,
+});
 
 export const categorySetSchema = fieldsSetSchema({
   name: shortTextSchema,
@@ -90,6 +103,14 @@ export const taxClassSetSchema = fieldsSetSchema({
   taxesByService: taxesByServiceSchema,
 });
 
+export const taxClassPlannedSchema = z.object({
+  set: z
+    .partialRecord(serviceSchema, taxesSchema.nullable())
+    .describe("By service; null: nothing is planned for that service and day any more."),
+  fromDay: fromDaySchema,
+  over: overByFieldSchema,
+});
+
 const kind = { v: 1, control: false, critical: false } as const;
 
 export const CATALOGUE_KINDS = {
@@ -97,6 +118,13 @@ export const CATALOGUE_KINDS = {
     ...kind,
     schema: settingSetSchema,
     meaning: "A setting of the shop has a new value.",
+    home: "`set/<key>`",
+  },
+  "setting/planned": {
+    ...kind,
+    schema: settingPlannedSchema,
+    meaning:
+      "A setting has a new value from a later business day on, or stays on that day as it is.",
     home: "`set/<key>`",
   },
   "category/set": {
@@ -158,6 +186,13 @@ export const CATALOGUE_KINDS = {
     ...kind,
     schema: taxClassSetSchema,
     meaning: "Fields of a tax class have new values.",
+    home: "`cat/tax-class/<id>`",
+  },
+  "tax-class/planned": {
+    ...kind,
+    schema: taxClassPlannedSchema,
+    meaning:
+      "A tax class has other taxes from a later business day on, or keeps them on that day. Lines that were added before keep theirs.",
     home: "`cat/tax-class/<id>`",
   },
 } as const;

@@ -66,13 +66,13 @@ export const taxSchema = z
   })
   .meta({ title: "tax", description: "A tax on goods." });
 
-export const taxesByServiceSchema = z
-  .record(serviceSchema, z.array(taxSchema).max(8).refine(isClear, "taxes are not clear"))
-  .meta({
-    title: "taxes by service",
-    description:
-      "For each service a list of taxes, each named once: the order may still turn into a takeaway.",
-  });
+export const taxesSchema = z.array(taxSchema).max(8).refine(isClear, "taxes are not clear");
+
+export const taxesByServiceSchema = z.record(serviceSchema, taxesSchema).meta({
+  title: "taxes by service",
+  description:
+    "For each service a list of taxes, each named once: the order may still turn into a takeaway.",
+});
 
 /** Each tax is named once, and stands on top of none but those before it. */
 function isClear(taxes: ReadonlyArray<z.infer<typeof taxSchema>>): boolean {

@@ -4,6 +4,8 @@
  * The barcodes of a product are a set: added one by one, removed by naming the additions, so that
  * two tills that add and remove apart never lose one that neither removed.
  *
+ * What changes with a business day, such as a tax, is a register for each day that it is planned for.
+ *
  * A price that is planned for a day waits beside the field. A price that is set on that day or after it
  * holds instead: the plan is history then.
  */
@@ -27,6 +29,11 @@ export const LEFT_FIELD = "left";
 
 /** Products of which there is no more than somebody counted. */
 export const LIMITED_TAG = "goods/limited";
+
+/** What a field is to be from a day on: a register of its own, null once that was given up. */
+export function plannedField(field: string, fromDay: string): string {
+  return `${field}@${fromDay}`;
+}
 
 export function createEntryFold(tag: string): Fold<EntryState> {
   return {
@@ -54,6 +61,14 @@ function apply(state: EntryState, event: KnownEvent): EntryState {
   switch (event.kind) {
     case "setting/set":
       return writeField(state, { ...event.body, id: event.id, field: VALUE_FIELD });
+    case "setting/planned":
+      return writeField(state, {
+        ...event.body,
+        id: event.id,
+        field: plannedField(VALUE_FIELD, event.body.fromDay),
+      });
+    case "tax-class/planned":
+      return planFields(state, event);
     case "staff/pin-set":
       return writeField(state, {
         field: PIN_FIELD,
@@ -88,6 +103,22 @@ function apply(state: EntryState, event: KnownEvent): EntryState {
     default:
       return state;
   }
+}
+
+function planFields(
+  state: EntryState,
+  { id, body }: Extract<KnownEvent, { readonly kind: "tax-class/planned" }>,
+): EntryState {
+  return Object.entries(body.set).reduce(
+    (entry, [service, value]) =>
+      writeField(entry, {
+        field: plannedField(service, body.fromDay),
+        id,
+        value,
+        over: body.over[service] ?? [],
+      }),
+    state,
+  );
 }
 
 /** One that was made for a day that had begun holds from the day on which it was made. */

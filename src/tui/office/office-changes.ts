@@ -131,14 +131,14 @@ export function setSetting(
 ): RegisterState {
   const w = officeWords(state);
   const { key, texts, before, what } = change;
-  const done = state.session?.office.changeSetting(key, texts);
+  const done = state.session?.office.changeSetting({ key, texts });
   if (done?.ok !== true) return notDone(state, done, what);
   const after = textsOf(state.session?.office, key);
   const noted = noteChange(spentHere(state), {
     what: change.isAsBefore,
     takeBack: (office) =>
       textsOf(office, key) === after
-        ? office.changeSetting(key, before)
+        ? office.changeSetting({ key, texts: before })
         : err({ message: w.changedSince }),
   });
   const { at = 0 } = state.office ?? {};

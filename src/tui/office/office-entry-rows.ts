@@ -1,10 +1,12 @@
 /** The rows of one entry of the catalogue: its fields, and prices that are still to come. */
 
 import { type CatalogueType } from "../../domain/catalogue-view.ts";
+import { type Service, SERVICES } from "../../domain/catalogue.ts";
 import { entryFields } from "../../domain/entry-edit.ts";
 import { type EntryName } from "../../domain/entry-wish.ts";
 import { type RegisterState } from "../register-state.ts";
 import { type TillContext } from "../till-context.ts";
+import { type ComingText } from "../till-port.ts";
 import { choicesOf, labelOf, type OfficeRow, type RowTarget, yesNo } from "./office-row.ts";
 import { type OfficePage } from "./office-state.ts";
 import { fieldName, officeWords } from "./office-words.ts";
@@ -48,6 +50,9 @@ export function fieldRows(
       ? PRODUCT_ROWS.flatMap((field) => fields.find((it) => it.field === field) ?? [])
       : fields;
   const rows = ordered.flatMap(({ field, text }) => {
+    if (name.type === "tax-class" && isService(field)) {
+      return taxRows(till, session, { name, service: field, text });
+    }
     const target = fieldTarget(till, field, text);
     const detail = target.several === true ? text : labelOf(target.choices, text);
     const isAsked = inQuestion.has(field);
@@ -92,6 +97,48 @@ function fieldTarget(
     default:
       return { ...target, clears: CLEARED.has(field) || field.startsWith("option:") };
   }
+}
+
+/** The taxes of one service, and those that are still to come. */
+function taxRows(
+  till: TillContext,
+  session: RegisterState["session"],
+  {
+    name,
+    service,
+    text,
+  }: { readonly name: EntryName; readonly service: Service; readonly text: string },
+): ReadonlyArray<OfficeRow> {
+  const label = fieldName(till, service);
+  const of = { type: "taxes", name, service } as const;
+  const dated = { type: "dated", of, field: service, name: label } as const;
+  const coming = session?.office.plannedTaxes(name.id) ?? [];
+  return [
+    { label, detail: text, target: { ...dated, text } },
+    ...comingRows(
+      till,
+      dated,
+      coming.filter(({ field }) => field === service),
+    ),
+  ];
+}
+
+/** Below the field: from a day on, and what then. */
+export function comingRows(
+  who: Parameters<typeof officeWords>[0],
+  dated: Omit<Extract<RowTarget, { readonly type: "dated" }>, "text" | "fromDay">,
+  coming: ReadonlyArray<ComingText>,
+): ReadonlyArray<OfficeRow> {
+  return coming.map(({ text, fromDay, inQuestion }) => ({
+    label: officeWords(who).priceRow(fromDay),
+    detail: labelOf(dated.choices, text),
+    inQuestion,
+    target: { ...dated, text, fromDay },
+  }));
+}
+
+function isService(field: string): field is Service {
+  return SERVICES.some((service) => service === field);
 }
 
 function planRows(

@@ -1,6 +1,7 @@
 /** The back office as rows of text: what can be changed, and beside it what the chosen row may be. */
 
 import { entriesOf } from "../../domain/entry-edit.ts";
+import { type BusinessDay } from "../../domain/identity.ts";
 import { cutTo, drawable, padEnd, spread, textWidth, wrapTo } from "../cell-text.ts";
 import { blankRow, fillPane, type PaneRow, type PaneSize, row, windowAround } from "../pane-row.ts";
 import { type RegisterState } from "../register-state.ts";
@@ -99,7 +100,7 @@ export function officeSideRows(
   const text = [
     ...(names === undefined ? [] : [w.onlyMay(names)]),
     ...(chosen?.inQuestion === true ? [w.inQuestion] : []),
-    ...hintsOf(till, office.page, target),
+    ...hintsOf(till, office.page, { target, nextDay: session.office.nextDay() }),
     ...(office.page.type === "settings" && office.page.about === "receipt"
       ? [w.paperWidth(session.office.paperColumns())]
       : []),
@@ -141,6 +142,8 @@ function nowOf(target: RowTarget): ReadonlyArray<string> {
       return target.several === true ? target.text.split(" ") : [target.text];
     case "setting":
       return target.texts;
+    case "dated":
+      return [target.text];
     case "person-role":
       return [target.text ?? ""];
     case "person-active":
@@ -155,7 +158,7 @@ function nowOf(target: RowTarget): ReadonlyArray<string> {
 function hintsOf(
   till: TillContext,
   page: OfficePage,
-  target: RowTarget | undefined,
+  { target, nextDay }: { readonly target: RowTarget | undefined; readonly nextDay: BusinessDay },
 ): ReadonlyArray<string> {
   const w = officeWords(till);
   if (page.type === "entries" || page.type === "people" || page.type === "roles") {
@@ -166,6 +169,13 @@ function hintsOf(
   if (target.type === "badge") return [w.badgeHint, w.clearHint];
   if (target.type === "person-language") return [w.ownLanguageHint, w.clearHint];
   if (target.type === "plan") return [w.clearHint];
+  if (target.type === "dated") {
+    return [
+      ...(target.of.type === "taxes" ? [w.taxesHint] : []),
+      ...(target.choices === undefined ? [] : [w.pickHint]),
+      target.fromDay === undefined ? w.datedHint(nextDay) : w.clearHint,
+    ];
+  }
   if (target.type === "role-limit") return [w.limitHint];
   if (target.type === "role-permission") return [w.nextActHint];
   if (target.type === "setting") return settingHints(w, target);

@@ -24,6 +24,7 @@ import {
   setBadge,
   setSetting,
 } from "./office-changes.ts";
+import { planDatedRow, readDated } from "./office-dated-plan.ts";
 import { chooseOne, type OfficePlan, ready, TAKE_AWAY, type Typed } from "./office-enter.ts";
 import { FIRST_FIELD } from "./office-entry-rows.ts";
 import { planLanguage } from "./office-language.ts";
@@ -62,6 +63,8 @@ function planTyped(
       return planField(till, state, { ...typed, target });
     case "plan":
       return planPlan(till, { ...typed, target });
+    case "dated":
+      return planDatedRow(till, state, { ...typed, target });
     case "setting":
       return planSetting(state, { ...typed, target });
     case "pin":
@@ -159,10 +162,9 @@ function planField(
   }
   if (office.page.type !== "entry") return { type: "idle" };
   const { name } = office.page;
-  const dated =
-    field === "price" ? /^(\S+)\s*(?:\b(?:from|ab|d[eè]s|desde)\s|>)\s*(.+)$/iu.exec(text) : null;
-  if (dated !== null) {
-    return planDated(till, state, { sku: name.id, price: dated[1] ?? "", day: dated[2] ?? "" });
+  const { value: price, day } = readDated(text);
+  if (field === "price" && day !== undefined) {
+    return planDated(till, state, { sku: name.id, price, day });
   }
   const shop = { catalogue: till.catalogue(), currency: till.currency };
   const wish: EntryWish = { ...name, isNew: false, fields: [{ field, text }] };

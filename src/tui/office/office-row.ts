@@ -1,6 +1,8 @@
 /** A row of the back office: what it says, what Enter does on it, and what it takes. */
 
+import { type Service } from "../../domain/catalogue.ts";
 import { foldText, wordsOf } from "../../domain/entry-text.ts";
+import { type EntryName } from "../../domain/entry-wish.ts";
 import { type BusinessDay } from "../../domain/identity.ts";
 import { type Locale, LOCALES } from "../../domain/locale.ts";
 import { type Permission } from "../../domain/permission.ts";
@@ -14,6 +16,10 @@ export interface Choice {
   readonly text: string;
   readonly label: string;
 }
+
+export type DatedOwner =
+  | { readonly type: "taxes"; readonly name: EntryName; readonly service: Service }
+  | { readonly type: "setting"; readonly key: SettingKey };
 
 export type RowTarget =
   | { readonly type: "page"; readonly page: OfficePage }
@@ -34,6 +40,17 @@ export type RowTarget =
       readonly texts: ReadonlyArray<string>;
       /** Of the lines of a paper; after the last one for a new one. */
       readonly line?: number;
+      readonly choices?: ReadonlyArray<Choice>;
+    }
+  | {
+      /** Changes with a business day; `fromDay`: what is planned already. */
+      readonly type: "dated";
+      readonly of: DatedOwner;
+      readonly field: string;
+      /** Of the field, also where the row says the day. */
+      readonly name: string;
+      readonly text: string;
+      readonly fromDay?: BusinessDay;
       readonly choices?: ReadonlyArray<Choice>;
     }
   | { readonly type: "pin" }

@@ -5,11 +5,12 @@ import { CATALOGUE_TYPES, type CatalogueType } from "../../domain/catalogue-view
 import { SERVICES } from "../../domain/catalogue.ts";
 import { foldText } from "../../domain/entry-text.ts";
 import { type EntryName } from "../../domain/entry-wish.ts";
-import { KEY_LAYOUTS, type SettingKey } from "../../domain/settings.ts";
+import { isDated, KEY_LAYOUTS, SETTING_SCHEMAS, type SettingKey } from "../../domain/settings.ts";
 import { type RegisterState } from "../register-state.ts";
 import { type TillContext } from "../till-context.ts";
+import { type OfficeSetting } from "../till-port.ts";
 import { wordsFor } from "../words/words.ts";
-import { fieldRows, newEntryRows } from "./office-entry-rows.ts";
+import { comingRows, fieldRows, newEntryRows } from "./office-entry-rows.ts";
 import { newPersonRows, peopleRows, personRows } from "./office-people-rows.ts";
 import { roleRows, rowsOfRole } from "./office-role-rows.ts";
 import { type Choice, isFound, LANGUAGE_CHOICES, type OfficeRow } from "./office-row.ts";
@@ -121,21 +122,27 @@ function receiptRows(state: RegisterState): ReadonlyArray<OfficeRow> {
 }
 
 function shopRows(state: RegisterState): ReadonlyArray<OfficeRow> {
-  const names = wordsFor(state).officeSettings;
   const settings = state.session?.office.settings() ?? [];
   return settings
     .filter(({ key }) => key !== "receipt-head" && key !== "receipt-foot")
-    .map(({ key, texts, inQuestion }) => ({
-      label: names[key],
-      detail: texts.join(", "),
-      inQuestion,
-      target: {
-        type: "setting",
-        key,
-        texts,
-        ...settingChoices(state, key),
-      },
-    }));
+    .flatMap((setting) => settingRows(state, setting));
+}
+
+function settingRows(
+  state: RegisterState,
+  { key, texts, inQuestion, coming }: OfficeSetting,
+): ReadonlyArray<OfficeRow> {
+  const label = wordsFor(state).officeSettings[key];
+  const detail = texts.join(", ");
+  const choices = settingChoices(state, key);
+  if (!isDated(key)) {
+    return [{ label, detail, inQuestion, target: { type: "setting", key, texts, ...choices } }];
+  }
+  const of = { type: "setting", key } as const;
+  const dated = { type: "dated", of, field: key, name: label, ...choices } as const;
+  const target = { ...dated, text: texts[0] ?? "" };
+  const now: OfficeRow = { label, detail, inQuestion, target };
+  return [now, ...comingRows(state, dated, coming)];
 }
 
 function settingChoices(
@@ -145,6 +152,9 @@ function settingChoices(
   if (key === "language") return { choices: LANGUAGE_CHOICES };
   if (key === "key-layout") {
     return { choices: ["any", ...KEY_LAYOUTS].map((text) => ({ text, label: text })) };
+  }
+  if (key === "cash-direction" || key === "tax-rounding" || key === "tax-half") {
+    return { choices: SETTING_SCHEMAS[key].options.map((text) => ({ text, label: text })) };
   }
   if (key !== "default-service") return {};
   return { choices: SERVICES.map((text) => ({ text, label: fieldName(state, text) })) };

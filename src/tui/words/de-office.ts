@@ -64,6 +64,13 @@ export const deOffice: Pick<Words, OfficeGroup> = {
     changeOf: (label, before, after) => `${label} ${shownText(before)} → ${shownText(after)}`,
     plannedOf: (price, day) => `Preis ${price} ab ${day}`,
     planGone: (day) => `Kein anderer Preis ab ${day}`,
+    fromDayOn: (change, day) => `${change} ab ${day}`,
+    planGoneOf: (label, day) => `${label}: nichts Neues ab ${day}`,
+    planAsBefore: (day) => `Was für ${day} geplant ist, ist wie vorher.`,
+    dayBegun: (next) =>
+      `Das ändert sich mit einem Tag, der noch nicht begann: ${next} oder später.`,
+    datedHint: (next) =>
+      `Ändert sich mit dem Geschäftstag: ab ${next}, oder etwa „… ab 1.1.“. Offene Bestellungen behalten, was sie haben.`,
     priceRow: (day) => `ab ${day}`,
     sameAlready: (label, text) => `${label} ist schon ${shownText(text)}.`,
     addsOf: (called, text) => `Neu: ${called}, ${text}`,

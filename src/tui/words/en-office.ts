@@ -60,6 +60,12 @@ export const enOffice = {
       `${label} ${shownText(before)} → ${shownText(after)}`,
     plannedOf: (price: string, day: string) => `Price ${price} from ${day} on`,
     planGone: (day: string) => `No other price from ${day} on`,
+    fromDayOn: (change: string, day: string) => `${change} from ${day} on`,
+    planGoneOf: (label: string, day: string) => `${label}: nothing new from ${day} on`,
+    planAsBefore: (day: string) => `What is planned for ${day} is as it was.`,
+    dayBegun: (next: string) => `That changes with a day that nobody has begun: ${next} or later.`,
+    datedHint: (next: string) =>
+      `Changes with the business day: from ${next} on, or such as “… from 1.1.”. Open orders keep what they have.`,
     priceRow: (day: string) => `from ${day}`,
     sameAlready: (label: string, text: string) => `${label} is ${shownText(text)} already.`,
     addsOf: (called: string, text: string) => `New: ${called}, ${text}`,

@@ -69,6 +69,12 @@ export const esOffice: Pick<PartialWords, OfficeGroup> = {
     changeOf: (label, before, after) => `${label} ${shownText(before)} → ${shownText(after)}`,
     plannedOf: (price, day) => `Precio ${price} desde ${day}`,
     planGone: (day) => `Ningún otro precio desde ${day}`,
+    fromDayOn: (change, day) => `${change} desde ${day}`,
+    planGoneOf: (label, day) => `${label}: nada nuevo desde ${day}`,
+    planAsBefore: (day) => `Lo previsto para ${day} está como antes.`,
+    dayBegun: (next) => `Eso cambia con un día que no ha empezado: ${next} o más tarde.`,
+    datedHint: (next) =>
+      `Cambia con el día: desde ${next}, o como «… desde 1.1.». Las comandas abiertas conservan lo suyo.`,
     priceRow: (day) => `desde ${day}`,
     sameAlready: (label, text) => `${label}: ya es ${shownText(text)}.`,
     addsOf: (called, text) => `Nuevo: ${called}, ${text}`,

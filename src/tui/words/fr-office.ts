@@ -69,6 +69,12 @@ export const frOffice: Pick<PartialWords, OfficeGroup> = {
     changeOf: (label, before, after) => `${label} ${shownText(before)} → ${shownText(after)}`,
     plannedOf: (price, day) => `Prix ${price} dès ${day}`,
     planGone: (day) => `Pas d'autre prix dès ${day}`,
+    fromDayOn: (change, day) => `${change} dès le ${day}`,
+    planGoneOf: (label, day) => `${label} : rien de nouveau dès le ${day}`,
+    planAsBefore: (day) => `Ce qui est prévu pour le ${day} est comme avant.`,
+    dayBegun: (next) => `Cela change avec un jour qui n'a pas commencé : ${next} ou plus tard.`,
+    datedHint: (next) =>
+      `Change avec le jour : dès le ${next}, ou par exemple « … dès 1.1. ». Les commandes ouvertes gardent ce qu'elles ont.`,
     priceRow: (day) => `dès ${day}`,
     sameAlready: (label, text) => `${label} : c'est déjà ${shownText(text)}.`,
     addsOf: (called, text) => `Nouveau : ${called}, ${text}`,

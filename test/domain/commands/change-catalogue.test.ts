@@ -80,7 +80,9 @@ test("a setting that two tills change apart is settled by whoever says it again"
 });
 
 function set(till: TestTill, text: string) {
-  return act(till, (context) => decideChangeSetting(context, { key: "lock-after", texts: [text] }));
+  return act(till, (context) =>
+    decideChangeSetting(context, { key: "lock-after", texts: [text] }, { currency: euro }),
+  );
 }
 
 function say(

@@ -22,7 +22,7 @@ test("a schema never changes unnoticed", () => {
 
   expect({ revision: SCHEMA_REVISION, print }).toMatchInlineSnapshot(`
     {
-      "print": "458e45b9973a",
+      "print": "4eec728f9e15",
       "revision": 6,
     }
   `);

@@ -6,7 +6,7 @@ import { type Draft } from "../../../src/domain/events/kinds.ts";
 import { fieldValue } from "../../../src/domain/folds/entry-fold.ts";
 import { isContested, overOf } from "../../../src/domain/folds/register.ts";
 import { type EventId, toStreamId } from "../../../src/domain/identity.ts";
-import { readSetting } from "../../../src/domain/settings.ts";
+import { readSettingOn } from "../../../src/domain/settings.ts";
 import { readStaffMember } from "../../../src/domain/staff.ts";
 import { setting } from "../../support/one-setting.ts";
 import {
@@ -72,11 +72,11 @@ describe("a setting", () => {
   test("that a newer build wrote in a way which nobody here can read is as if nobody had set it", () => {
     using shop = createShop();
     shop.a.write(setting(5, "cash-step"));
-    expect(shop.a.ledger().read((view) => readSetting(view, "cash-step"))).toBe(5);
+    expect(shop.a.ledger().read((view) => readSettingOn(view, "cash-step", TODAY))).toBe(5);
 
     shop.a.write(setting("five", "cash-step"));
 
-    expect(shop.a.ledger().read((view) => readSetting(view, "cash-step"))).toBe(0);
+    expect(shop.a.ledger().read((view) => readSettingOn(view, "cash-step", TODAY))).toBe(0);
   });
 });
 

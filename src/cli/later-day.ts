@@ -1,0 +1,13 @@
+/** A day that is still to come, as commands take it. */
+
+import { type Till } from "../app/till.ts";
+import { readDay } from "../domain/day-text.ts";
+import { type BusinessDay } from "../domain/identity.ts";
+import { usageFault } from "./fault.ts";
+import { oneLine } from "./one-line.ts";
+
+export function dayOf(till: Till, text: string): BusinessDay {
+  const day = readDay(text, till.days().now);
+  if (day !== undefined) return day;
+  throw usageFault(`"${oneLine(text)}" is no day: such as 2026-12-01, 1.12., monday or tomorrow.`);
+}

@@ -1,0 +1,161 @@
+/** Taxes and settings that change with a business day: planned for a later one, and given up before it. */
+
+import { entryName } from "../catalogue-view.ts";
+import { SERVICES, type Service } from "../catalogue.ts";
+import { addDays } from "../civil-time.ts";
+import { comingValues, nextDay, valueOn } from "../dated-values.ts";
+import { type EditContext, type EntryEdit } from "../entry-wish.ts";
+import { type Draft } from "../events/kinds.ts";
+import { fieldValue, plannedField, VALUE_FIELD } from "../folds/entry-fold.ts";
+import { type EntryState } from "../folds/entry-state.ts";
+import { isContested, overOf } from "../folds/register.ts";
+import { type BusinessDay, toStreamId } from "../identity.ts";
+import { err, ok, type Result } from "../result.ts";
+import { type TypedSetting } from "../setting-text.ts";
+import { readSettingOn } from "../settings.ts";
+import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
+import { type Refusal } from "./refusal.ts";
+
+type Context = Pick<DecisionContext, "view" | "staff" | "day">;
+
+/** Two years: a day beyond is a typing error. */
+export const DAYS_AHEAD_MAX = 731;
+
+/** The day that is meant, without one the next that no till has begun. */
+export function plannedDay(
+  { view, day }: Pick<Context, "view" | "day">,
+  fromDay: BusinessDay | undefined,
+): Result<BusinessDay, Refusal> {
+  const next = nextDay(view, day);
+  if (fromDay === undefined) return ok(next);
+  if (fromDay < next) return err({ type: "dated/begun", next });
+  const last = addDays(day, DAYS_AHEAD_MAX);
+  return fromDay > last ? err({ type: "plan/too-far", max: last }) : ok(fromDay);
+}
+
+/** Instead of what was planned for that very day. */
+export function planSetting(
+  context: Context,
+  { key, value }: TypedSetting,
+  fromDay: BusinessDay | undefined,
+): Decision {
+  const day = plannedDay(context, fromDay);
+  if (!day.ok) return day;
+  const setting = context.view.state("set", key);
+  const base = readSettingOn(context.view, key, day.value);
+  const there = fieldOn(setting, { field: VALUE_FIELD, base }, day.value);
+  if (there.says(value)) return err({ type: "setting/same", key });
+  const body = { value, fromDay: day.value, over: there.over };
+  return ok([{ kind: "setting/planned", streams: [toStreamId("set", key)], body }]);
+}
+
+/** What is planned for that day; without a day all that is still to come. */
+export function decideCancelSetting(
+  context: Context,
+  { key, fromDay }: { readonly key: string; readonly fromDay: BusinessDay | undefined },
+): Decision {
+  const allowed = requirePermission(context, "settings");
+  if (!allowed.ok) return allowed;
+  const setting = context.view.state("set", key);
+  const plans = comingValues(setting, VALUE_FIELD, context.day).filter(
+    (plan) => fromDay === undefined || plan.fromDay === fromDay,
+  );
+  if (plans.length === 0) return err({ type: "dated/unknown", name: key });
+  return ok(
+    plans.map((plan) => {
+      const over = overOf(setting.fields[plannedField(VALUE_FIELD, plan.fromDay)]);
+      const body = { value: null, fromDay: plan.fromDay, over };
+      return { kind: "setting/planned", streams: [toStreamId("set", key)], body };
+    }),
+  );
+}
+
+/** The services whose taxes somebody has said; nothing where they are so already on that day. */
+export function planTaxes(
+  context: Context,
+  { after }: Extract<EntryEdit, { readonly type: "tax-class" }>,
+  { services, fromDay }: { services: ReadonlyArray<Service>; fromDay: BusinessDay | undefined },
+): Result<ReadonlyArray<Draft>, Refusal> {
+  const day = plannedDay(context, fromDay);
+  if (!day.ok) return day;
+  const name = entryName("tax-class", after.id);
+  const entry = context.view.state("cat", name);
+  const changed = services.flatMap((service) => {
+    const there = fieldOn(entry, { field: service, base: baseTaxes(entry, service) }, day.value);
+    const taxes = after.taxesByService[service];
+    return there.says(taxes) ? [] : [{ service, taxes, over: there.over }];
+  });
+  if (changed.length === 0) return ok([]);
+  const set = Object.fromEntries(changed.map(({ service, taxes }) => [service, [...taxes]]));
+  const over = Object.fromEntries(
+    changed.flatMap((it) => (it.over.length === 0 ? [] : [[it.service, it.over]])),
+  );
+  const body = { set, over, fromDay: day.value };
+  return ok([{ kind: "tax-class/planned", streams: [toStreamId("cat", name)], body }]);
+}
+
+export interface TaxPlanName {
+  readonly id: string;
+  /** Undefined: of all services. */
+  readonly service?: Service | undefined;
+  /** Undefined: all that are still to come. */
+  readonly fromDay: BusinessDay | undefined;
+}
+
+export function decideCancelTaxes(
+  context: Context,
+  { id, service, fromDay }: TaxPlanName,
+  { catalogue }: Pick<EditContext, "catalogue">,
+): Decision {
+  const allowed = requirePermission(context, "catalogue");
+  if (!allowed.ok) return allowed;
+  const taxClass = catalogue.taxClassesById.get(id);
+  if (taxClass === undefined) return err({ type: "entry/unknown", of: "tax-class", id });
+  const name = entryName("tax-class", id);
+  const entry = context.view.state("cat", name);
+  const services = service === undefined ? SERVICES : [service];
+  const plans = services.flatMap((each) =>
+    comingValues(entry, each, context.day)
+      .filter((plan) => fromDay === undefined || plan.fromDay === fromDay)
+      .map((plan) => ({ service: each, fromDay: plan.fromDay })),
+  );
+  if (plans.length === 0) return err({ type: "dated/unknown", name: taxClass.name });
+  const byDay = [...Map.groupBy(plans, (plan) => plan.fromDay)];
+  return ok(
+    byDay.map(([day, ofDay]) => {
+      const set = Object.fromEntries(ofDay.map((plan) => [plan.service, null]));
+      const over = Object.fromEntries(
+        ofDay.map((plan) => [plan.service, overOf(entry.fields[plannedField(plan.service, day)])]),
+      );
+      const streams = [toStreamId("cat", name)];
+      return { kind: "tax-class/planned", streams, body: { set, over, fromDay: day } };
+    }),
+  );
+}
+
+interface FieldOnDay {
+  /** Whether it says so already, beyond question. */
+  readonly says: (value: unknown) => boolean;
+  readonly over: ReturnType<typeof overOf>;
+}
+
+function fieldOn(
+  entry: EntryState,
+  { field, base }: { readonly field: string; readonly base: unknown },
+  day: BusinessDay,
+): FieldOnDay {
+  const register = entry.fields[plannedField(field, day)];
+  const now = valueOn(entry, field, day) ?? base;
+  const isAsked = register !== undefined && isContested(register);
+  return {
+    says: (value) => !isAsked && JSON.stringify(now) === JSON.stringify(value),
+    over: overOf(register),
+  };
+}
+
+function baseTaxes(entry: EntryState, service: Service): unknown {
+  const taxes = fieldValue(entry, "taxesByService") as
+    | Readonly<Record<string, unknown>>
+    | undefined;
+  return taxes?.[service] ?? [];
+}

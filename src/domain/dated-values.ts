@@ -1,0 +1,56 @@
+/**
+ * Values that change with a business day and never in the middle of one: taxes, rounding, zone, cut-over.
+ *
+ * Each day that one is planned for is a register of its own beside the field's: what two tills plan apart
+ * for the same day is one question, and nothing about another day. Which value holds on a day follows
+ * from what was written and from that day alone, never from a clock.
+ */
+
+import { addDays } from "./civil-time.ts";
+import { fieldValue, plannedField } from "./folds/entry-fold.ts";
+import { type EntryState } from "./folds/entry-state.ts";
+import { isContested } from "./folds/register.ts";
+import { type BusinessDay, businessDaySchema, streamName } from "./identity.ts";
+import { type LedgerView } from "./ledger-view.ts";
+
+export interface ComingValue {
+  readonly fromDay: BusinessDay;
+  readonly value: unknown;
+  /** Tills have planned otherwise apart. */
+  readonly inQuestion: boolean;
+}
+
+/** Undefined when nobody has said one. */
+export function valueOn(entry: EntryState, field: string, day: BusinessDay): unknown {
+  const due = plansOf(entry, field).findLast(({ fromDay }) => fromDay <= day);
+  return due === undefined ? fieldValue(entry, field) : due.value;
+}
+
+/** What is still to come, by rising day. */
+export function comingValues(
+  entry: EntryState,
+  field: string,
+  day: BusinessDay,
+): ReadonlyArray<ComingValue> {
+  return plansOf(entry, field).filter(({ fromDay }) => fromDay > day);
+}
+
+/** The first day that no till has begun, as far as is known: what changes with a day may change then. */
+export function nextDay(view: LedgerView, day: BusinessDay): BusinessDay {
+  const begun = view.tagged("day").map(streamName).at(-1) ?? day;
+  return addDays(begun > day ? businessDaySchema.parse(begun) : day, 1);
+}
+
+/** By rising day; what was given up is none. */
+function plansOf({ fields }: EntryState, field: string): ReadonlyArray<ComingValue> {
+  const start = plannedField(field, "");
+  return Object.entries(fields)
+    .filter(([name]) => name.startsWith(start))
+    .flatMap(([name, register]): ReadonlyArray<ComingValue> => {
+      const value = register.open.at(-1)?.value ?? null;
+      const fromDay = businessDaySchema.safeParse(name.slice(start.length)).data;
+      if (fromDay === undefined || value === null) return [];
+      return [{ fromDay, value, inQuestion: isContested(register) }];
+    })
+    .toSorted((a, b) => (a.fromDay < b.fromDay ? -1 : Number(a.fromDay > b.fromDay)));
+}
