@@ -171,7 +171,7 @@ const AROUND_CHANCE = 6;
 export function nextSteps(dice: Dice, scene: Scene): ReadonlyArray<CashierStep> {
   const { state } = scene;
   if (dice.chance(AROUND_CHANCE)) return phrase(AROUND, dice, scene);
-  if (state.askingJobs > 0 && isAtOrder(state) && dice.chance(5)) return entered(":print");
+  if (state.askingJobs > 0 && isAtOrder(state) && dice.chance(20)) return entered(":print");
   if (state.approval !== undefined) return phrase(IN_APPROVAL, dice, scene);
   if (state.list !== undefined) return phrase(IN_LIST, dice, scene);
   if (state.screen === "log-in") return phrase(IN_LOG_IN, dice, scene);
