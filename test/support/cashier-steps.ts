@@ -104,6 +104,7 @@ const IN_REGISTER: ReadonlyArray<readonly [number, Phrase]> = [
   [3, (dice, scene) => [...cleared(scene), ...entered(dice.pick(ASKED))]],
   [6, (dice, scene) => [...cleared(scene), ...entered(dice.pick(WORDS))]],
   [3, more],
+  [3, printsAsked],
   [2, (dice) => [press("F1"), press(dice.pick(["PgDn", "Down", "Up"])), press("Esc")]],
   [5, hits],
   [6, noise],
@@ -204,6 +205,12 @@ function discountByKey(dice: Dice, scene: Scene): ReadonlyArray<CashierStep> {
 function voids(dice: Dice, scene: Scene): ReadonlyArray<CashierStep> {
   const object = dice.chance(40) ? "" : dice.pick(OBJECTS);
   return [...cleared(scene), ...typed(object), press("F5")];
+}
+
+/** A paper that asks is looked at before long. */
+function printsAsked(dice: Dice, scene: Scene): ReadonlyArray<CashierStep> {
+  if (scene.state.askingJobs === 0) return goods(dice, scene);
+  return [...cleared(scene), ...entered(":print")];
 }
 
 function parks(dice: Dice, scene: Scene): ReadonlyArray<CashierStep> {
