@@ -159,9 +159,9 @@ function planRows(
 
 export function newEntryRows(
   till: TillContext,
-  { of, called }: Extract<OfficePage, { type: "new-entry" }>,
+  { of }: Extract<OfficePage, { type: "new-entry" }>,
 ): ReadonlyArray<OfficeRow> {
   const field = FIRST_FIELD[of] ?? "name";
   const target = { type: "field", field, text: "" } as const;
-  return [{ label: fieldName(till, field), detail: called, target }];
+  return [{ label: fieldName(till, field), detail: "", target }];
 }

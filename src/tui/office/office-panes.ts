@@ -10,7 +10,7 @@ import { wordsFor } from "../words/words.ts";
 import { fittingChoices, type OfficeRow, type RowTarget, selectedRow } from "./office-row.ts";
 import { officeRows, takesDigit } from "./office-rows.ts";
 import { type OfficePage } from "./office-state.ts";
-import { fieldName, officeWords, type OfficeWords } from "./office-words.ts";
+import { officeWords, type OfficeWords } from "./office-words.ts";
 
 const LABEL_WIDTH = 16;
 
@@ -187,7 +187,7 @@ function hintsOf(
     ...(field === "taxes" ? [w.taxesHint] : []),
     ...(choices === undefined ? [] : [several === true ? w.severalHint : w.pickHint]),
     ...(clears === true ? [w.clearHint] : []),
-    ...(page.type === "new-entry" ? [`${fieldName(till, field)}: ${w.newRow(page.called)}`] : []),
+    ...(page.type === "new-entry" ? [w.onceSaid(page.called)] : []),
   ];
 }
 

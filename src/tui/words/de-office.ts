@@ -79,7 +79,8 @@ export const deOffice: Pick<Words, OfficeGroup> = {
     onlyMay: (names) =>
       names.length === 0 ? "Niemand hier darf das ändern." : `Ändern dürfen: ${names.join(", ")}.`,
     offUpTo: (rate) => `bis ${rate} Rabatt`,
-    limitUnused: (rate) => `${rate}, sobald Rabatte erlaubt sind`,
+    limitUnused: (rate) => `${rate}, noch keine Rabatte`,
+    onceSaid: (called) => `${called} gibt es, sobald das gesagt ist.`,
     peopleCount: (count) => (count === 1 ? "1 Person" : `${count} Personen`),
     longerPin: (digits) => `Dafür braucht es eine PIN mit ${digits} Ziffern: neue vergeben.`,
     noRate: (typed) => `„${typed}“ ist kein Prozentsatz: 0 bis 100, etwa 10%.`,

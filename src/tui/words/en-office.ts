@@ -74,7 +74,8 @@ export const enOffice = {
     onlyMay: (names: ReadonlyArray<string>) =>
       names.length === 0 ? "Nobody here may change this." : `To change: ${names.join(", ")}.`,
     offUpTo: (rate: string) => `${rate} off`,
-    limitUnused: (rate: string) => `${rate}, once discounts are allowed`,
+    limitUnused: (rate: string) => `${rate}, no discounts yet`,
+    onceSaid: (called: string) => `${called} is there as soon as this is said.`,
     peopleCount: (count: number) => (count === 1 ? "1 person" : `${count} people`),
     longerPin: (digits: number) => `That needs a PIN of ${digits} digits: give new ones.`,
     noRate: (typed: string) => `“${typed}” is no percentage: 0 to 100, such as 10%.`,

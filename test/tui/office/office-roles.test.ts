@@ -2,7 +2,10 @@
 
 import { describe, expect, test } from "vitest";
 
+import { LOCALES } from "../../../src/domain/locale.ts";
 import { readRole, readStaffMember } from "../../../src/domain/staff.ts";
+import { textWidth } from "../../../src/tui/cell-text.ts";
+import { officeWords } from "../../../src/tui/office/office-words.ts";
 import { pressedOffices, signIn } from "../../support/pressed-office.ts";
 
 const { office } = pressedOffices();
@@ -29,6 +32,10 @@ describe("a role", () => {
     expect(preview()).toBe("Change prices no → yes");
     press("Enter");
     expect(roleAt(till, "cashier")?.permissions.has("price")).toBe(true);
+  });
+
+  test.each(LOCALES)("has in %s room for its limit where discounts are not allowed", (locale) => {
+    expect(textWidth(officeWords({ locale }).limitUnused("12.5%"))).toBeLessThanOrEqual(28);
   });
 
   test("is taken back step by step, unless somebody has changed it since", async () => {

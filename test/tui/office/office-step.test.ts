@@ -60,6 +60,9 @@ describe("the special of the day", () => {
     press("Enter");
     expect(till.catalogue().productsBySku.has("SOUP")).toBe(false);
 
+    // The name is no price: it stands in the title.
+    expect(till.pane(0).trim()).toBe("Price");
+    expect(till.side().join(" ")).toContain("Soup is there as soon as this is said.");
     keys("6.5");
     expect(preview()).toBe("New: Soup, 6.5");
     press("Enter");
