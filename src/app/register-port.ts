@@ -43,9 +43,7 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
   const { store } = ledger;
   const listeners = new Set<() => void>();
 
-  function statusWords(locale = options.locale ?? till.shopLocale()): Words["status"] {
-    return wordsFor({ locale }).status;
-  }
+  const statusWords = statusWordsOf(till, options);
 
   function notify(): void {
     for (const listener of listeners) listener();
@@ -146,6 +144,13 @@ function createOthersNews({ store }: Ledger): Pick<LedgerNews, "look"> {
       return isNew;
     },
   };
+}
+
+function statusWordsOf(
+  till: Till,
+  { locale: only }: RegisterPortOptions,
+): (locale?: Locale) => Words["status"] {
+  return (locale = only ?? till.shopLocale()) => wordsFor({ locale }).status;
 }
 
 function silenceStatus(

@@ -23,7 +23,7 @@ const HEIGHT = 20;
 /** What the sign of its level leaves a message. */
 const MESSAGE_CELLS = COLUMNS - " ! ".length;
 const REASON_CELLS = COLUMNS - "   - ".length;
-const PREVIEW_CELLS = COLUMNS - "   =   (Enter)".length;
+const PREVIEW_CELLS = COLUMNS - "   =   (Entrée)".length;
 
 const LANGUAGES = ["de", "fr", "es"] as const;
 

@@ -94,15 +94,15 @@ describe.each(LANGUAGES)("in %s", (locale) => {
     expect(sentences.filter((text) => !text.endsWith("."))).toEqual([]);
   });
 
-  test("the help has about as many lines as in English", () => {
+  test("the help has as many lines as in English", () => {
     for (const screen of ["log-in", "register", "payment"] as const) {
-      expect(en.help[screen].length - words.help[screen].length).toBeOneOf([0, 1, 2, 3]);
+      expect(en.help[screen].length - words.help[screen].length).toBe(0);
     }
   });
 });
 
 describe.each([
-  ["de", de, []],
+  ["de", de, ["plan.enter"]],
   [
     "fr",
     fr,
@@ -118,10 +118,10 @@ describe.each([
   ],
   ["es", es, ["order.total", "office.no"]],
 ] as const)("%s", (_, own, alike) => {
-  test("has a message for nearly each of English", () => {
+  test("has a message for each of English", () => {
     const names = new Set(namesOf(own));
 
-    expect(namesOf(en).filter((name) => !names.has(name)).length).toBeLessThanOrEqual(MISSING_MAX);
+    expect(namesOf(en).filter((name) => !names.has(name))).toEqual([]);
   });
 
   test("says what English says in other words, but where they are the same", () => {
@@ -293,8 +293,6 @@ function widthsOf(words: PartialWords): ReadonlyMap<string, number> {
   return new Map(all);
 }
 
-/** Said in English until somebody translates them. */
-const MISSING_MAX = 60;
 /** What the sign of its level leaves a message. */
 const LINE_CELLS = COLUMNS - " ! ".length;
 const LINE_GROUPS =

@@ -57,13 +57,17 @@ export type Previewed =
   | { readonly type: "choose" | "ready"; readonly preview: string };
 
 export function previewText(
+  { words }: TillContext,
   plan: Previewed,
   { columns, ascii }: { readonly columns: number; readonly ascii: boolean },
 ): string {
   if (plan.type === "idle") return " ";
   return plan.type === "refused"
     ? cutTo(`   - ${drawable(plan.why, ascii)}`, columns)
-    : cutTo(`   = ${drawable(plan.preview, ascii)}  (Enter)`, columns);
+    : cutTo(
+        `   = ${drawable(plan.preview, ascii)}  (${drawable(words.plan.enter, ascii)})`,
+        columns,
+      );
 }
 
 /** While a PIN is looked at. */

@@ -64,5 +64,5 @@ function previewOf(
   if (state.approval?.person.step === "checking") return checkingText(till, size.ascii);
   if (state.office?.saving !== undefined) return officeWords(till).savingPin;
   if (state.approval !== undefined || state.list !== undefined) return " ";
-  return previewText(planOffice(till, state), size);
+  return previewText(till, planOffice(till, state), size);
 }

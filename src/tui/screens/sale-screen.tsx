@@ -67,5 +67,5 @@ function previewOf(
   size: { readonly columns: number; readonly ascii: boolean },
 ): string {
   if (state.approval?.person.step === "checking") return checkingText(till, size.ascii);
-  return state.approval === undefined ? previewText(planOf(till, state), size) : " ";
+  return state.approval === undefined ? previewText(till, planOf(till, state), size) : " ";
 }

@@ -19,6 +19,7 @@ export const deSteps: Steps = {
     lockFirst: "Erst die Kasse sperren: Ctrl-L.",
   },
   plan: {
+    enter: "Enter",
     noWord: (word) => `:${word} gibt es nicht; F10 zeigt alle Befehle.`,
     noPayWord: (word) => `:${word} gibt es nicht.`,
     howMuch: (name) => `${name}: wie viel? 0,350 und Enter; Esc lässt es.`,

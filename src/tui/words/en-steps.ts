@@ -12,6 +12,8 @@ export const enSteps = {
     lockFirst: "Lock the till first: Ctrl-L.",
   },
   plan: {
+    /** The key, as it is printed on keyboards. */
+    enter: "Enter",
     noWord: (word: string) => `There is no :${word}; F10 has all commands.`,
     noPayWord: (word: string) => `There is no :${word}.`,
     howMuch: (name: string) => `${name}: how much? 0.350 and Enter; Esc leaves it.`,

@@ -19,6 +19,7 @@ export const esSteps: Steps = {
     lockFirst: "Bloquee primero la caja: Ctrl-L.",
   },
   plan: {
+    enter: "Intro",
     noWord: (word) => `:${word} no existe; F10 tiene todas las acciones.`,
     noPayWord: (word) => `:${word} no existe.`,
     howMuch: (name) => `${name}: ¿cuánto? 0,350 e Intro; Esc lo deja.`,

@@ -19,6 +19,7 @@ export const frSteps: Steps = {
     lockFirst: "Verrouillez d'abord la caisse : Ctrl-L.",
   },
   plan: {
+    enter: "Entrée",
     noWord: (word) => `:${word} n'existe pas ; F10 a toutes les actions.`,
     noPayWord: (word) => `:${word} n'existe pas.`,
     howMuch: (name) => `${name} : combien ? 0,350 et Entrée ; Esc y renonce.`,
