@@ -102,14 +102,17 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
     ledgerNews: (locale) => news.fields(statusWords(locale)),
     meshStatus: (locale) => statusWords(locale).singleTill,
     backup: backups.age,
-    timeOf: (atMs) =>
-      civilTime(atMs, systemCalendar.offsetMinutes(founding.zone, atMs)).time.slice(0, 5),
+    timeOf: (atMs) => timeIn(founding.zone, atMs),
     longWork: ledger.db.longWork,
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
   };
+}
+
+function timeIn(zone: string, atMs: number): string {
+  return civilTime(atMs, systemCalendar.offsetMinutes(zone, atMs)).time.slice(0, 5);
 }
 
 /** Who may sign in, and by which badge. */

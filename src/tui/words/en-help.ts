@@ -59,7 +59,7 @@ export const enHelp = {
     "print-asking": "papers that may be on paper already or came too late",
     receipts: "the last ones of all tills, to look at; :receipt 12",
     return: "scan the receipt; or :return 12, :return B-12",
-    settings: "the lock, the language, the keyboards, how cash is rounded",
+    settings: "the lock, the language, the keyboards, the rounding",
     messages: "what stood in the message line, the newest first",
     office: "goods, prices, people, receipt, shop",
     language: "of your own screens; :language fr",
