@@ -67,7 +67,12 @@ const CHANGES = (
 )
   .split(" ")
   .map(spaced);
-const ASKED = "? ?100 100? ?zzz !salmon !salmon !*salmon !*salmon !405 !*405 !*100 !zzz".split(" ");
+const ASKED = (
+  "? ?100 100? ?zzz ?405 !salmon !salmon !*salmon !*salmon !405 !*405 !*100 !zzz !3*405 !2*400 " +
+  "!croissant_4 !licor_4 !6*zzz !*400"
+)
+  .split(" ")
+  .map(spaced);
 const WORDS = (
   ":send :pay :pay_20 :card :card_5 :park :orders :park_2 :void :void_1 :void_2*1 :away :in :discount_10 " +
   ":price_3 :papers :papers_1 :reprint :return_1 :refund_2 :return :undo :undo :clockin :clockin " +
