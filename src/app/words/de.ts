@@ -75,7 +75,7 @@ const refusals: ScreenTillWords["refusals"] = {
   "entry/unknown": ({ id }) => `${id} gibt es nicht: im Sortiment nachsehen.`,
   "entry/taken": ({ id }) => `${id} gibt es schon: das ändern, oder eine andere Kennung wählen.`,
   "entry/at-once": ({ name }) =>
-    `Planen lassen sich nur ein Preis und die Steuern einer Klasse: ${name} ohne Tag ändern.`,
+    `Planen lassen sich nur Preise und Steuern: ${name} ohne Tag ändern.`,
   "entry/same": ({ name }) => `${name} ist schon so: nichts wurde geändert.`,
   "plan/not-later": ({ day }, shown) =>
     `Heute ist ${shown.day(day)}: für später braucht ein Preis einen späteren Tag.`,
@@ -85,7 +85,7 @@ const refusals: ScreenTillWords["refusals"] = {
   "setting/never": () => "Das bleibt für immer, wie es ist: dafür ein anderes Geschäft gründen.",
   "setting/at-once": () => "Das gilt sofort und lässt sich nicht planen: den Tag weglassen.",
   "dated/begun": ({ next }, shown) =>
-    `Das ändert sich mit einem Geschäftstag, den noch keine Kasse begonnen hat: ab ${shown.day(next)} oder später.`,
+    `Das braucht einen Tag, den noch keine Kasse begann: ab ${shown.day(next)}.`,
   "dated/unknown": ({ name }) => `${name} hat für dann nichts anderes geplant.`,
   "setting/same": () => "Das ist schon so: nichts wurde geändert.",
   "approval/changed": () =>

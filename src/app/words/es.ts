@@ -85,7 +85,7 @@ const refusals: PartialTillWords["refusals"] = {
   "setting/never": () => "Eso no cambia nunca: funde otro comercio para ello.",
   "setting/at-once": () => "Eso cambia al momento y no se planea: deje fuera el día.",
   "dated/begun": ({ next }, shown) =>
-    `Eso cambia con un día de negocio que ninguna caja ha empezado: desde ${shown.day(next)} o más tarde.`,
+    `Hace falta un día que ninguna caja ha empezado: desde ${shown.day(next)}.`,
   "dated/unknown": ({ name }) => `${name} no tiene nada más previsto para entonces.`,
   "entry/at-once": ({ name }) =>
     `Solo se planean un precio o los impuestos de una clase: cambie ${name} sin día.`,

@@ -86,7 +86,7 @@ const refusals: PartialTillWords["refusals"] = {
   "setting/never": () => "Cela ne change jamais : fondez un autre commerce pour cela.",
   "setting/at-once": () => "Cela change aussitôt et ne se prévoit pas : laissez le jour de côté.",
   "dated/begun": ({ next }, shown) =>
-    `Cela change avec un jour qu'aucune caisse n'a commencé : dès le ${shown.day(next)} ou plus tard.`,
+    `Il faut un jour qu'aucune caisse n'a commencé : dès le ${shown.day(next)}.`,
   "dated/unknown": ({ name }) => `${name} n'a rien d'autre de prévu pour ce jour.`,
   "entry/at-once": ({ name }) =>
     `Seuls un prix ou les taxes d'une classe se prévoient : changez ${name} sans jour.`,
