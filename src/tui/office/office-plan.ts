@@ -12,6 +12,7 @@ import { fieldSentence } from "../../domain/field-text.ts";
 import { likeProduct } from "../../domain/like-product.ts";
 import { languageOf } from "../../domain/locale.ts";
 import { ok, type Result } from "../../domain/result.ts";
+import { readSettingText } from "../../domain/setting-text.ts";
 import { isStaffNumber } from "../../domain/staff-number.ts";
 import { type RegisterState } from "../register-state.ts";
 import { type TillContext } from "../till-context.ts";
@@ -66,7 +67,7 @@ function planTyped(
     case "dated":
       return planDatedRow(till, state, { ...typed, target });
     case "setting":
-      return planSetting(state, { ...typed, target });
+      return planSetting(till, state, { ...typed, target });
     case "pin":
       return ready(w.pin, (now) => enterPin(now, typed.typed));
     case "badge":
@@ -235,6 +236,7 @@ function planPlan(
 }
 
 function planSetting(
+  till: TillContext,
   state: RegisterState,
   { target, label, typed }: Typed<Extract<RowTarget, { type: "setting" }>>,
 ): OfficePlan {
@@ -250,6 +252,10 @@ function planSetting(
     line === undefined
       ? [text]
       : [...texts.slice(0, line), ...(text === "" ? [] : [text]), ...texts.slice(line + 1)];
+  const read = readSettingText({ key, texts: after }, { currency: till.currency });
+  if (!read.ok && "message" in read.fault) {
+    return { type: "refused", why: fieldSentence(label, read.fault.message) };
+  }
   const before = line === undefined ? texts.join(", ") : (texts[line] ?? "");
   const columns = state.session?.office.paperColumns() ?? 0;
   const wide = line !== undefined && text.length > columns ? ` (${w.tooWide(columns)})` : "";

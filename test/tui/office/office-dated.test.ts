@@ -104,3 +104,14 @@ function coming({ state }: PressedOffice["till"]) {
   const all = state().session?.office.plannedTaxes("food") ?? [];
   return all.map(({ text, fromDay }) => [text, fromDay]);
 }
+
+test("a line that no paper has room for is refused before Enter, by the name of its row", async () => {
+  const { keys, press, preview, till } = await office(":office");
+  press("7");
+  const typed = "Open until midnight on every day of the whole week";
+  keys(typed);
+
+  expect(preview()).toMatch(/^Head 1 "Open until.* is too long: at most 48 characters a line\.$/u);
+  press("Enter");
+  expect(till.message()).toBe(preview());
+});
