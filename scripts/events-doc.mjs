@@ -11,6 +11,7 @@ import { z } from "zod";
 import * as amounts from "../src/domain/amounts.ts";
 import * as catalogue from "../src/domain/events/catalogue-events.ts";
 import * as control from "../src/domain/events/control-events.ts";
+import * as customer from "../src/domain/events/customer-events.ts";
 import * as order from "../src/domain/events/order-events.ts";
 import * as people from "../src/domain/events/people-events.ts";
 import * as pieces from "../src/domain/events/register-schemas.ts";
@@ -31,6 +32,7 @@ const GROUPS = [
   ["Settings and catalogue", catalogue.CATALOGUE_KINDS],
   ["Orders, tickets, payments, receipts", order.ORDER_KINDS],
   ["People and days", people.PEOPLE_KINDS],
+  ["Customers", customer.CUSTOMER_KINDS],
 ];
 
 /** What has a title is explained once, and named elsewhere. */

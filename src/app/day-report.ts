@@ -140,6 +140,7 @@ const ATTENTION: Readonly<Record<OrderAttention["type"], string>> = {
   "payment/over-used": "a payment is used for more than it was",
   "order/overpaid": "it is paid beyond what it costs",
   "order/contested": "two tills took something off it apart",
+  "order/customer-contested": "two tills put different customers on it",
   "ticket/possible-duplicate": "two tills sent the same line to the kitchen",
 };
 

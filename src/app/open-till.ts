@@ -6,6 +6,7 @@ import { type Clock, type Random } from "../domain/ports.ts";
 import { type Ledger } from "../ledger/ledger.ts";
 import { hasLedger, openLedger, type StoreDeps } from "../ledger/open-ledger.ts";
 import { type Backups, createBackups } from "./backups.ts";
+import { destroyErased } from "./erased-customers.ts";
 import { wallToText } from "./order-json.ts";
 import { createOwnPapers } from "./own-papers.ts";
 import { queuePapers } from "./papers.ts";
@@ -98,6 +99,7 @@ function joinTill(
     hasDuties: printing.hasDuties,
     onFault: (error) => onTrouble?.(error),
   });
+  destroyErased({ till, jobs });
   const { zone } = till.founding;
   const backups = createBackups({
     dir,

@@ -4,7 +4,6 @@
  */
 
 import { civilTime } from "../domain/civil-time.ts";
-import { type Currency } from "../domain/currency.ts";
 import {
   type OrderView,
   type PaymentView,
@@ -12,15 +11,20 @@ import {
   type TaxView,
   type WallTime,
 } from "../domain/views.ts";
+import { type Customers } from "./customers.ts";
 import { type OrderDetails } from "./orders.ts";
+import { type Till } from "./till.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
-export function orderToJson({ order, receipts, refunds }: OrderDetails, currency: Currency): Json {
+export function orderToJson(
+  { order, receipts, refunds }: OrderDetails,
+  { currency, customers }: Pick<Till, "currency" | "customers">,
+): Json {
   const payments = receipts.flatMap((receipt) => receipt.payments);
   return {
     currency: currency.code,
-    order: { ...orderHead(order), course: order.course ?? 0 },
+    order: { ...orderHead(order, customers), course: order.course ?? 0 },
     lines: order.lines.map((line) => ({
       id: line.id,
       sku: line.sku,
@@ -54,7 +58,7 @@ export function orderToJson({ order, receipts, refunds }: OrderDetails, currency
 }
 
 /** One entry of a list of orders. */
-export function orderHead(order: OrderView): Json {
+export function orderHead(order: OrderView, customers: Customers): Json {
   return {
     id: order.id,
     number: order.number,
@@ -62,6 +66,7 @@ export function orderHead(order: OrderView): Json {
     table: order.table,
     name: order.name,
     covers: order.covers,
+    customer: order.customer === "" ? null : customerToJson(order.customer, customers),
     status: order.status,
     day: order.day,
     opened: wallToText(order.opened),
@@ -69,6 +74,12 @@ export function orderHead(order: OrderView): Json {
     due: order.due,
     receipts: order.receipts,
   };
+}
+
+/** The name is null of whom nothing can be told any more. */
+function customerToJson(id: string, { look }: Customers): Json {
+  const customer = look(id);
+  return { id, name: typeof customer === "object" ? customer.name : null };
 }
 
 function receiptToJson(receipt: ReceiptView): Json {

@@ -29,12 +29,14 @@ export interface PrintJobStore extends SpoolStore {
   ) => ReadonlyArray<{ readonly printer: string; readonly id: number }>;
   /** Another printer is to print it, unless that one has the same paper already. */
   readonly moveTo: (printer: string, job: SpoolJob) => void;
+  /** It is to say something else, whatever has become of it. */
+  readonly rewrite: (jobId: number, document: string) => void;
   /** Drops jobs that were made before then, are done and have been told; says how many. */
   readonly forget: (beforeMs: number, limit: number) => number;
 }
 
 export function createPrintJobStore(db: Db): PrintJobStore {
-  const { insert, byKey, byId, latest, ofDocument, newestSince, forget, update, move } =
+  const { insert, byKey, byId, latest, ofDocument, newestSince, forget, update, move, rewrite } =
     prepare(db);
   const count = prepareCount(db);
   const printersWith = preparePrintersWith(db);
@@ -69,6 +71,9 @@ export function createPrintJobStore(db: Db): PrintJobStore {
     newestSince: (jobId) => newestSince.all(jobId),
     moveTo: (printer, { id, state, printer: from }) => {
       db.write(() => move.run(printer, id, from, state));
+    },
+    rewrite: (jobId, document) => {
+      db.write(() => rewrite.run(document, jobId));
     },
     forget: (beforeMs, limit) => db.write(() => forget.run(beforeMs, limit)).changes,
   };
@@ -109,7 +114,9 @@ function prepare(db: Db) {
     "UPDATE OR IGNORE print_jobs SET printer = ? WHERE id = ? AND printer = ? AND state = ?",
   );
 
-  return { insert, byKey, byId, latest, ofDocument, newestSince, forget, update, move };
+  const rewrite = db.prepare<[string, number]>("UPDATE print_jobs SET document = ? WHERE id = ?");
+
+  return { insert, byKey, byId, latest, ofDocument, newestSince, forget, update, move, rewrite };
 }
 
 /**

@@ -12,6 +12,7 @@ import { type Ledger } from "../ledger/ledger.ts";
 import { type Refusal, type TillPort } from "../tui/till-port.ts";
 import { type Words } from "../tui/words/words-shape.ts";
 import { wordsFor } from "../tui/words/words.ts";
+import { destroyErased } from "./erased-customers.ts";
 import { createLedgerNews, type LedgerNews } from "./ledger-news.ts";
 import { type OpenTill } from "./open-till.ts";
 import { refusalSentence } from "./refusal-sentence.ts";
@@ -52,7 +53,7 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
   const screen = createScreen(ledger);
   const undos = createUndoStack();
   const news = createLedgerNews(till);
-  const others = createOthersNews(ledger);
+  const others = createOthersNews(open);
 
   ledger.onChange(notify);
   printing.keepDriving(notify);
@@ -88,8 +89,7 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
     lastStaffNumber: () => store.local(LAST_STAFF_KEY),
     vouching: (staffNumber, act) => vouchingFor(till, staffNumber, act),
     logIn: createLogIn(open, { screen, undos, news, onlyIn: options.locale }),
-    catalogue: till.catalogue,
-    left: till.left,
+    ...lookUps(till),
     printers: printing.printers,
     printAsking: printing.printAsking,
     ...paperActions(open),
@@ -136,14 +136,20 @@ function peopleActions(
   };
 }
 
+function lookUps(till: Till): Pick<TillPort, "catalogue" | "left" | "customer"> {
+  return { catalogue: till.catalogue, left: till.left, customer: till.customers.look };
+}
+
 /** A ledger tells of what its own process writes; what another one wrote is found when somebody looks. */
-function createOthersNews({ store }: Ledger): Pick<LedgerNews, "look"> {
+function createOthersNews(open: OpenTill): Pick<LedgerNews, "look"> {
+  const { store } = open.till.ledger;
   let seen = store.lastArrival();
   return {
     look: () => {
       const last = store.lastArrival();
       const isNew = last !== seen;
       seen = last;
+      if (isNew) destroyErased(open);
       return isNew;
     },
   };

@@ -3,7 +3,6 @@
 import { minor, type MinorUnits, thousandths, zeroMinor } from "../domain/amounts.ts";
 import { assertNever } from "../domain/assert-never.ts";
 import { roundCash } from "../domain/cash-rounding.ts";
-import { type Service } from "../domain/catalogue.ts";
 import { decideSetLanguage } from "../domain/commands/change-staff.ts";
 import {
   decideAddGoods,
@@ -33,8 +32,10 @@ import { readSetting } from "../domain/settings.ts";
 import { type OrderView, type PaymentView } from "../domain/views.ts";
 import { type Committed } from "../ledger/ledger.ts";
 import { type PaidOutcome, type Refusal, type TillSession } from "../tui/till-port.ts";
+import { forgetNext, type NextOrder } from "./next-order.ts";
 import { latestOwnOrder, listOrders, orderState, orderView } from "./orders.ts";
 import { checkApprover } from "./register-approval.ts";
+import { customerActions } from "./register-customers.ts";
 import { createDesk, type Desk, type DeskDeps, type TakenBack } from "./register-desk.ts";
 import { officeActions } from "./register-office.ts";
 import { returnActions } from "./register-returns.ts";
@@ -46,13 +47,6 @@ import { type TillWords } from "./words/words-shape.ts";
 
 export function createRegisterSession(deps: DeskDeps): TillSession {
   return sessionOf(deps, { service: undefined, course: 0 });
-}
-
-/** What was chosen before the first goods: it holds for the next order. */
-interface NextOrder {
-  service: Service | undefined;
-  /** 0 for the products' own. */
-  course: number;
 }
 
 function sessionOf(deps: DeskDeps, next: NextOrder): TillSession {
@@ -77,6 +71,7 @@ function sessionOf(deps: DeskDeps, next: NextOrder): TillSession {
     ...shiftActions(desk),
     ...languageActions(desk),
     office: officeActions(desk, deps.random),
+    customers: customerActions(desk, next),
   };
 }
 
@@ -106,7 +101,7 @@ function orderActions(
         });
       });
       if (!done.ok) return done;
-      forget(next);
+      forgetNext(next);
       return ok(desk.shown());
     },
     setService: (service) => {
@@ -127,15 +122,10 @@ function orderActions(
     nameOrder: (name) =>
       desk.change("name order", (context, order) => decideNameOrder(context, order, name)),
     newOrder: () => {
-      forget(next);
+      forgetNext(next);
       screen.show(undefined);
     },
   };
-}
-
-function forget(next: NextOrder): void {
-  next.service = undefined;
-  next.course = 0;
 }
 
 function courseActions(desk: Desk, next: NextOrder): Pick<TillSession, "course" | "setCourse"> {
@@ -239,6 +229,8 @@ function wordsOf(
       throw new Error("A payment was taken back.");
     case "serve-as-before":
       return words.service;
+    case "customer-back":
+      return words.customer;
     default:
       return assertNever(undo, "undo");
   }

@@ -41,7 +41,7 @@ const opened = new WeakMap<
 >();
 
 /** Undefined when the key is not here, or was destroyed. */
-export function openText(sealed: SealedText, secrets: Secrets): string | undefined {
+export function openText(sealed: SealedText, secrets: Pick<Secrets, "get">): string | undefined {
   const key = secrets.get(sealed.k);
   if (key === undefined) return undefined;
   const known = opened.get(sealed);

@@ -29,6 +29,8 @@ import { readSetting, readSettingOn } from "../domain/settings.ts";
 import { readStaff, readStaffMember, type StaffMember } from "../domain/staff.ts";
 import { type BatchWork, commitBatch } from "../ledger/commit-batch.ts";
 import { type CommitContext, type Committed, type Ledger } from "../ledger/ledger.ts";
+import { createCustomers, type Customers } from "./customers.ts";
+import { openText } from "./sealed-text.ts";
 import { createSignIn, type SignIn } from "./sign-in.ts";
 import { staffMemberName } from "./staff-member-name.ts";
 
@@ -56,6 +58,7 @@ export interface Till {
   readonly left: (sku: string) => Thousandths | undefined;
   readonly staff: () => ReadonlyArray<NamedStaff>;
   readonly staffName: (number: string) => string;
+  readonly customers: Customers;
   /** Letter of this till, and what it is called. */
   readonly code: () => string;
   readonly deviceName: () => string;
@@ -161,6 +164,7 @@ export function createTill(deps: TillDeps): Till {
           ),
         ),
     staffName,
+    customers: createCustomers(ledger),
     code: () => ledger.admission().get(ledger.identity.key.device)?.code ?? "?",
     deviceName: () => ledger.admission().get(ledger.identity.key.device)?.name ?? "",
     paperFacts: (view) => paperFacts(till, view),
@@ -243,6 +247,7 @@ function paperFacts(till: Till, view: LedgerView): PaperFacts {
     tillName: (series) => devices.find(({ code }) => code === codeOf(series))?.name ?? series,
     staffName: till.staffName,
     stationName: (id) => stations.get(id)?.name ?? id,
+    openText: (sealed) => openText(sealed, ledger.secrets),
   };
 }
 

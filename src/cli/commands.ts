@@ -20,6 +20,7 @@ import type { CheckOptions } from "./commands/recovery.ts";
 import type { RestoreCommandOptions } from "./commands/restore.ts";
 import type { RunOptions } from "./commands/run.ts";
 import type { TrainOptions } from "./commands/train.ts";
+import { addCustomerCommands } from "./customer-commands.ts";
 import { USUAL_DEVICE } from "./device-name.ts";
 import { addClockCommands, addRoleCommands, addStaffCommands } from "./people-commands.ts";
 import { addSaleCommands } from "./sale-commands.ts";
@@ -37,6 +38,7 @@ export function addCommands(program: Command, deps: CommandDeps): void {
   addClockCommands(program, deps);
   addStaffCommands(program, deps);
   addRoleCommands(program, deps);
+  addCustomerCommands(program, deps);
   addCheckCommands(program, deps);
   addRecoveryCommands(program, deps);
   addLedgerCommands(program, deps);

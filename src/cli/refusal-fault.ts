@@ -31,6 +31,8 @@ function codeOf({ type }: Refusal): ExitCode {
     case "plan/unknown":
     case "dated/unknown":
     case "setting/unknown":
+    case "customer/unknown":
+    case "customer/erased":
       return EXIT.notFound;
     case "pin/busy":
     case "approval/changed":
@@ -54,6 +56,12 @@ function codeOf({ type }: Refusal): ExitCode {
     case "order/paid":
     case "line/paid":
     case "line/voided":
+    case "customer/inactive":
+    case "customer/unreadable":
+    case "customer/card-taken":
+    case "customer/there":
+    case "customer/nobody":
+    case "customer/on-receipts":
     case "refund/nothing-left":
     case "refund/too-much":
     case "refund/only-whole":

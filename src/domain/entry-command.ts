@@ -11,7 +11,7 @@ import {
   zeroMinor,
 } from "./amounts.ts";
 import { type Currency, parseMoney } from "./currency.ts";
-import { type EntryFault, type LaterEntry } from "./entry-fault.ts";
+import { type EntryFault } from "./entry-fault.ts";
 import { foldText } from "./entry-text.ts";
 import { parseQuantity } from "./quantity.ts";
 import { parseRate } from "./rates.ts";
@@ -42,6 +42,10 @@ export type Command =
   | { readonly type: "left"; readonly goods: string; readonly count: string | null | undefined }
   /** `<3*100`: goods that come back without a receipt, read as goods are. */
   | { readonly type: "return"; readonly goods: string }
+  /** `&rossi`: by name, phone or card; without any, whoever is on the order. */
+  | { readonly type: "customer"; readonly who: string }
+  /** `&+Rossi 0660 123456`: in the cashier's own spelling. */
+  | { readonly type: "new-customer"; readonly line: string }
   /** `:pay 20`: the key of that name and its object. */
   | { readonly type: "word"; readonly word: string; readonly object: string };
 
@@ -152,7 +156,17 @@ const RULES: ReadonlyArray<Rule> = [
       });
     },
   },
-  later("customer", /^&.*$/u, "customers"),
+  {
+    id: "customer",
+    // A plus and digits are a phone.
+    pattern: /^&(?!\+(?:$|.*\p{L}))/u,
+    read: (_match, { raw }) => ok({ type: "customer", who: raw.trim().slice(1).trim() }),
+  },
+  {
+    id: "new-customer",
+    pattern: /^&\+(?:$|.*\p{L})/u,
+    read: (_match, { raw }) => ok({ type: "new-customer", line: raw.trim().slice(2).trim() }),
+  },
 ];
 
 /** Amounts with all their decimals, so that `-10` is never taken for ten of something. */
@@ -202,8 +216,4 @@ function ofQuantity(typed: string, type: "more" | "set-quantity"): Result<Comman
   const read = parseQuantity(typed, /[.,]/u.test(typed) ? "weight" : "each");
   if (!read.ok) return err({ type: "line-quantity" });
   return ok({ type, quantity: read.value });
-}
-
-function later(id: string, pattern: RegExp, what: LaterEntry): Rule {
-  return { id, pattern, read: () => err({ type: "later", what }) };
 }

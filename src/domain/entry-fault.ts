@@ -24,7 +24,7 @@ export type OptionFault =
   | { readonly type: "which"; readonly count: number; readonly first: string };
 
 /** What a later version will do. */
-export type LaterEntry = "customers" | "tips" | "splitting" | "foreign";
+export type LaterEntry = "tips" | "splitting" | "foreign";
 
 /** `code` is always the shortest text that names the goods. */
 export type EntryFault =

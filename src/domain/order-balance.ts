@@ -72,6 +72,7 @@ export interface AttentionFact {
     | "payment/over-used"
     | "order/overpaid"
     | "order/contested"
+    | "order/customer-contested"
     | "ticket/possible-duplicate";
   readonly subject: EventId;
   readonly amount: MinorUnits;
@@ -365,8 +366,13 @@ function orderAttention(
 ): ReadonlyArray<AttentionFact> {
   const { id } = order.opened ?? {};
   const isOpen = lines.some(({ rest }) => rest > 0);
-  if (id === undefined || !isOpen || !isContested(order.fields.discount)) return [];
-  return [{ type: "order/contested", subject: id, amount: zeroMinor }];
+  if (id === undefined || !isOpen) return [];
+  const { discount, customer } = order.fields;
+  const contested = [
+    ...(isContested(discount) ? (["order/contested"] as const) : []),
+    ...(isContested(customer) ? (["order/customer-contested"] as const) : []),
+  ];
+  return contested.map((type) => ({ type, subject: id, amount: zeroMinor }));
 }
 
 /**

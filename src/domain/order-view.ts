@@ -41,6 +41,7 @@ export function toOrderView(
     name: registerValue(fields.name) ?? "",
     covers: registerValue(fields.covers) ?? 0,
     course: registerValue(fields.course),
+    customer: registerValue(fields.customer) ?? "",
     status: balance.status,
     opened: { wallMs: opened.wallMs, offsetMinutes: opened.offsetMinutes },
     day: opened.day,
@@ -164,6 +165,8 @@ function attentionSentence({ type, amount }: AttentionFact): string {
       return `Goods of one receipt were taken back twice, by ${amount} minor units too much: look who did.`;
     case "order/contested":
       return "Two tills took something off this order apart: say what holds.";
+    case "order/customer-contested":
+      return "Two tills put different customers on this order: say who it is.";
     case "line/contested":
       return "Two tills changed a line differently: set it again to say which holds.";
     case "line/voided-twice":

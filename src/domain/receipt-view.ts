@@ -2,6 +2,8 @@
 
 import { milliPercent, minor, type MinorUnits, sumMinor, zeroMinor } from "./amounts.ts";
 import { receiptBarcode } from "./barcode.ts";
+import { type ReceiptTo } from "./events/order-events.ts";
+import { type SealedText } from "./events/people-events.ts";
 import { type OrderState, type ReceiptState, type RefundState } from "./folds/order-state.ts";
 import { registerValue } from "./folds/register.ts";
 import { type TicketState } from "./folds/ticket-fold.ts";
@@ -24,6 +26,8 @@ export interface PaperFacts {
   readonly tillName: (code: string) => string;
   readonly staffName: (number: string) => string;
   readonly stationName: (id: string) => string;
+  /** What is known of a customer; undefined when nobody can read it any more. */
+  readonly openText: (sealed: SealedText) => string | undefined;
 }
 
 export function toReceiptView(
@@ -35,6 +39,7 @@ export function toReceiptView(
   return {
     ...issuedView(order, receipt, facts),
     foot: facts.foot,
+    to: recipientView(receipt.body.to, facts),
     lines: paperLines(order, items, ({ gross }, balance) => ({
       quantity: balance.quantity,
       amount: gross,
@@ -56,6 +61,7 @@ export function toRefundView(
   const of = order.receipts.find(({ id }) => id === refund.body.of)?.body;
   return {
     ...issuedView(order, refund, facts),
+    to: recipientView(of?.to, facts),
     // The shop's terms are on the receipt; nobody is thanked for bringing goods back.
     foot: [],
     // As it was paid: its part of all discounts is off already.
@@ -84,7 +90,7 @@ function issuedView(
   order: OrderState,
   { id, body, by, wallMs, offsetMinutes, day }: ReceiptState | RefundState,
   { shopName, head, currency, demo, training, tillName, staffName }: PaperFacts,
-): Omit<ReceiptView, "foot" | "lines" | "off" | "payments" | "refund"> {
+): Omit<ReceiptView, "foot" | "to" | "lines" | "off" | "payments" | "refund"> {
   const { series, no, total, rounding, taxes } = body;
   return {
     id,
@@ -106,6 +112,12 @@ function issuedView(
     demo,
     ...(training === true ? { training } : {}),
   };
+}
+
+function recipientView(to: ReceiptTo | undefined, { openText }: PaperFacts): ReceiptView["to"] {
+  if (to === undefined) return undefined;
+  const [name, taxId] = [to.name, to.taxId].map((sealed) => sealed && openText(sealed));
+  return { name: name ?? undefined, taxId: taxId ?? undefined };
 }
 
 type LineCost = Pick<ReceiptLineView, "quantity" | "amount" | "discountRate" | "off" | "goods">;

@@ -85,6 +85,8 @@ export interface OrderView {
   readonly covers: number;
   /** Of what is added from here on; 0 for the product's own, undefined while nobody has said any. */
   readonly course: number | undefined;
+  /** Id of the customer; empty for none. What they are called is sealed: whoever shows it opens it. */
+  readonly customer: string;
   readonly status: "open" | "paid" | "empty";
   readonly opened: WallTime;
   readonly day: BusinessDay;
@@ -131,6 +133,12 @@ export interface ReceiptLineView {
   readonly taxLabels: ReadonlyArray<string>;
 }
 
+/** Undefined where the key is not here or was destroyed: nobody can read it any more. */
+export interface RecipientView {
+  readonly name: string | undefined;
+  readonly taxId: string | undefined;
+}
+
 export interface ReceiptView {
   readonly id: EventId;
   /** Series and number: `A-000001`. */
@@ -147,6 +155,8 @@ export interface ReceiptView {
   readonly day: BusinessDay;
   readonly service: Service;
   readonly table: string;
+  /** Whom it was issued to; undefined when nobody said. */
+  readonly to: RecipientView | undefined;
   readonly currency: string;
   readonly lines: ReadonlyArray<ReceiptLineView>;
   /** What is taken off all of them together. */

@@ -83,6 +83,7 @@ export const TYPICAL_ORDER = {
       name: { open: [{ id: ID, value: "", blind: false }], gone: [] },
       covers: { open: [{ id: ID, value: 0, blind: false }], gone: [] },
       course: { open: [], gone: [] },
+      customer: { open: [], gone: [] },
     },
     linesById: {
       [ID]: {

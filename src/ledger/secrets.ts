@@ -89,9 +89,9 @@ export function createSecrets({ db, key, keyOf, isAuthority }: SecretsDeps): Sec
   };
 }
 
-/** What any till makes when it changes a PIN or a name. Destroying is for authorities alone. */
+/** What any till makes when it changes a PIN or a name, or adds a customer. Destroying is for authorities alone. */
 function isEverydaySecret({ id, value }: SecretRow): boolean {
-  return value !== null && /^(?:pin|person)\//u.test(id);
+  return value !== null && /^(?:pin|person|customer)\//u.test(id);
 }
 
 /** Of two tombstones the one of the device whose name sorts first stands, on every till. */

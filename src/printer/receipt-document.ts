@@ -77,6 +77,7 @@ function headBlocks(receipt: ReceiptView, { words: all, locale }: Said): Readonl
     { type: "text", text: receipt.orderNumber, align: "center", style: BIG },
     { type: "row", left: all.services[receipt.service], right: table },
     ...refundBlocks(receipt, words),
+    ...recipientBlocks(receipt, words),
     {
       type: "row",
       left: (receipt.refund === undefined ? words.receipt : words.refund)(receipt.number),
@@ -92,6 +93,16 @@ function refundBlocks({ refund }: ReceiptView, words: PaperWords["receipt"]): Re
   return [
     { type: "text", text: words.isRefund, align: "center", style: BIG },
     { type: "text", text: words.ofReceipt(refund.of, refund.reason) },
+  ];
+}
+
+/** A guest who has it paid by a business needs both on the paper. */
+function recipientBlocks({ to }: ReceiptView, words: PaperWords["receipt"]): ReadonlyArray<Block> {
+  if (to === undefined) return [];
+  const { name = words.toErased, taxId } = to;
+  return [
+    { type: "text", text: words.to(name), style: { bold: true } },
+    ...(taxId === undefined ? [] : [{ type: "text", text: words.taxId(taxId) } as const]),
   ];
 }
 

@@ -34,6 +34,8 @@ export const COMMAND_IDS = [
   "messages",
   "settings",
   "language",
+  "customer",
+  "new-customer",
   "quit",
 ] as const;
 export type CommandId = (typeof COMMAND_IDS)[number];
@@ -164,6 +166,16 @@ export const COMMANDS: ReadonlyArray<Command> = [
   other("language", {
     keys: [],
     words: ["language"],
+    available: (state) => loggedIn(state) ?? true,
+  }),
+  other("customer", {
+    keys: [],
+    words: ["customer"],
+    available: (state) => inRegister(state) ?? true,
+  }),
+  other("new-customer", {
+    keys: [],
+    words: ["newcustomer"],
     available: (state) => inRegister(state) ?? true,
   }),
   other("lock", {

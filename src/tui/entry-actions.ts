@@ -15,6 +15,7 @@ import { type GivenDiscount } from "../domain/events/order-events.ts";
 import { localRate } from "../domain/locale.ts";
 import { type Result } from "../domain/result.ts";
 import { type OrderView } from "../domain/views.ts";
+import { performCustomer } from "./customer-actions.ts";
 import { type Act } from "./entry-plan.ts";
 import { leftDone } from "./left-words.ts";
 import {
@@ -39,6 +40,11 @@ export function performLine(till: TillContext, state: RegisterState, act: LineAc
   switch (act.type) {
     case "add":
       return addGoods(till, state, pendingOf(act.goods, { keepsText: false }));
+    case "set-customer":
+    case "take-customer-off":
+    case "begin-customer":
+    case "add-customer":
+      return performCustomer(till, state, act);
     case "answer":
       return said(spent(state), "hint", act.text);
     case "more": {

@@ -14,7 +14,7 @@ import {
 } from "../domain/amounts.ts";
 import { assertNever } from "../domain/assert-never.ts";
 import { parseReceiptBarcode } from "../domain/barcode.ts";
-import { type Product, type TakenModifier } from "../domain/catalogue.ts";
+import { type TakenModifier } from "../domain/catalogue.ts";
 import { courseAfter } from "../domain/commands/set-course.ts";
 import { type EntryFault } from "../domain/entry-fault.ts";
 import { type LeftOfGoods } from "../domain/entry-left.ts";
@@ -39,6 +39,8 @@ import { type Discount, discountLine, lineGross } from "../domain/pricing.ts";
 import { magnitude, formatQuantity } from "../domain/quantity.ts";
 import { type LineView } from "../domain/views.ts";
 import { type CommandId, commandOfWord } from "./commands.ts";
+import { type CustomerAct, planCustomer } from "./customer-plan.ts";
+import { hitsOf } from "./entry-hits.ts";
 import { beyondLeft, beyondLine, leftPreview, leftSaid, priceAnswer } from "./left-words.ts";
 import { type RegisterState, type WeighedGoods } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
@@ -67,6 +69,7 @@ export type Act =
   /** `from`: this line and what follows; undefined for what is added from now on. */
   | { readonly type: "course"; readonly course: number; readonly from: LineView | undefined }
   | ({ readonly type: "set-left" } & LeftOfGoods)
+  | CustomerAct
   | { readonly type: "answer"; readonly text: string }
   | { readonly type: "verb"; readonly id: CommandId; readonly object: string }
   | { readonly type: "take-cash"; readonly amount: MinorUnits }
@@ -112,10 +115,6 @@ export function isUnfinished(till: TillContext, state: RegisterState): boolean {
   const { fault } = reading;
   if (fault.type === "of-what") return state.text.trimEnd().endsWith("*");
   return fault.type === "option" && fault.why.type === "which";
-}
-
-export function hitsOf(reading: Reading): ReadonlyArray<Product> {
-  return reading.type === "goods" || reading.type === "nothing" ? reading.hits : [];
 }
 
 export function planEntry(till: TillContext, state: RegisterState): Plan {
@@ -209,6 +208,9 @@ function planCommand(till: TillContext, state: RegisterState, command: EntryComm
       return planOrderDiscount(till, state, command);
     case "course":
       return planCourse(till, state, command);
+    case "customer":
+    case "new-customer":
+      return planCustomer(till, state, command);
     case "more":
     case "set-price":
     case "discount":

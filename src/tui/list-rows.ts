@@ -11,6 +11,7 @@ import { type EventId } from "../domain/identity.ts";
 import { type Locale, LOCALES } from "../domain/locale.ts";
 import { type OrderView } from "../domain/views.ts";
 import { COMMANDS, type Command, type CommandId, keyLabel } from "./commands.ts";
+import { customerName } from "./customer-plan.ts";
 import { discountTexts } from "./discount-texts.ts";
 import { type Plan, planEntry } from "./entry-plan.ts";
 import { detailOf, fateBy, fateText, OTHER_FATE, RETURN_REASONS } from "./give-back.ts";
@@ -250,7 +251,8 @@ function receiptActs(
 function orderRow(till: TillContext, order: OrderView, at: number): ListRow {
   const { number, opened, due, giveBack, table, name } = order;
   const goods = order.lines.filter(({ voided }) => !voided).map((line) => line.name);
-  const whose = [table, name].filter((text) => text !== "");
+  const customer = order.customer === "" ? "" : customerName(till, order.customer);
+  const whose = [table, name, customer].filter((text) => text !== "");
   const detail = [...whose, ...new Set(goods)].join(", ");
   const { time } = civilTime(opened.wallMs, opened.offsetMinutes);
   const label = `${number} ${time.slice(0, 5)} ${till.money(minor(due - giveBack)).padStart(8)}`;

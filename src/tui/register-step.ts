@@ -9,10 +9,10 @@ import { askApproval, pressInApproval } from "./approval.ts";
 import { takeBadge } from "./badge.ts";
 import { type Command, type CommandId, COMMANDS, commandOfKey, keyLabel } from "./commands.ts";
 import { chooseOption, performLine } from "./entry-actions.ts";
+import { hitCount, meansFirst } from "./entry-hits.ts";
 import {
   type Act,
   type Plan,
-  hitsOf,
   isUnfinished,
   planEntry,
   readLine,
@@ -412,7 +412,7 @@ function move(till: TillContext, state: RegisterState, by: number): RegisterStat
   }
   if (state.screen === "log-in") return state;
   const count =
-    state.screen === "payment" ? sumCount(till, state) : hitsOf(readLine(till, state)).length;
+    state.screen === "payment" ? sumCount(till, state) : hitCount(state, readLine(till, state));
   if (count > 0) {
     const from = state.hit ?? (by > 0 ? firstUnchosen(till, state) : 0);
     return { ...unasked(state), hit: clamp(from + by, count - 1) };
@@ -428,7 +428,7 @@ function move(till: TillContext, state: RegisterState, by: number): RegisterStat
 /** Down goes to the second hit when Enter means the first, and to the first when it means none. */
 function firstUnchosen(till: TillContext, state: RegisterState): number {
   if (state.screen === "payment") return 0;
-  return readLine(till, state).type === "goods" ? 0 : -1;
+  return meansFirst(state, readLine(till, state)) ? 0 : -1;
 }
 
 function sumCount(till: TillContext, state: RegisterState): number {
@@ -455,7 +455,7 @@ function chooseHit(till: TillContext, state: RegisterState, at: number): Registe
     return row === undefined ? state : chooseRow(till, state, row);
   }
   if (state.screen !== "register" || state.showsHelp) return state;
-  if (hitsOf(readLine(till, state))[at] === undefined) return state;
+  if (at >= hitCount(state, readLine(till, state))) return state;
   return enter(till, { ...state, hit: at });
 }
 

@@ -6,6 +6,7 @@
 import { parseReceiptBarcode } from "../domain/barcode.ts";
 import { foldText } from "../domain/entry-text.ts";
 import { readScan } from "../domain/entry.ts";
+import { takeCard } from "./customer-actions.ts";
 import { addGoods, pendingOf, performLine } from "./entry-actions.ts";
 import { planEntry } from "./entry-plan.ts";
 import { openReceipt } from "./give-back.ts";
@@ -58,9 +59,18 @@ export function takeScan(till: TillContext, state: RegisterState, code: string):
   const before = foldText(state.text);
   if (/^(?:<|<? ?[\d.,]{1,7}\*)$/u.test(before))
     return addScanned(till, state, { text: before + code, keepsText: false });
+  // The card of whoever is being added.
+  if (/^&\+.*\p{L}/u.test(before)) return withField(state, `${state.text.trim()} /${code}`);
   if (before === "?") return answerScanned(till, state, code);
   if (/^! ?(?:[\d.,]{0,8} ?\*)?$/u.test(before)) return countScanned(till, state, before + code);
-  return addScanned(till, state, { text: code, keepsText: true });
+  if (before === "&") {
+    const none = till.words.customer.none(code);
+    return takeCard(till, withField(state, ""), code) ?? refused(state, none);
+  }
+  // Only what is no goods: nobody waits for the customers to be read while they scan goods.
+  const byCard =
+    readScan(code, till.index()) === undefined ? takeCard(till, state, code) : undefined;
+  return byCard ?? addScanned(till, state, { text: code, keepsText: true });
 }
 
 /** What cannot be sold now is kept; what is no goods is only told. */

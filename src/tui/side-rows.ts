@@ -4,12 +4,14 @@
 
 import { minor, type MinorUnits } from "../domain/amounts.ts";
 import { type Product } from "../domain/catalogue.ts";
+import { type CustomerView } from "../domain/customer-search.ts";
 import { typedMoney } from "../domain/locale.ts";
 import { type OrderView } from "../domain/views.ts";
 import { approvalRows } from "./approval.ts";
 import { bigDigits } from "./big-digits.ts";
 import { cutTo, drawable, padEnd, padStart, spread, textWidth, wrapTo } from "./cell-text.ts";
-import { hitsOf, readLine } from "./entry-plan.ts";
+import { foundCustomers, hitsOf, meansFirst } from "./entry-hits.ts";
+import { readLine } from "./entry-plan.ts";
 import { goodsRows } from "./goods-rows.ts";
 import { rowsOf, titleOf } from "./list-rows.ts";
 import { optionRows } from "./option-rows.ts";
@@ -54,11 +56,28 @@ function chosenRows(
   if (state.text === "") return goodsRows(till, state.goodsPage, size);
   const options = optionRows(till, state, size);
   if (options !== undefined) return options;
-  if (hits.length === 0) return [];
-  const at = state.hit ?? (reading.type === "goods" ? 0 : -1);
+  const at = state.hit ?? (meansFirst(state, reading) ? 0 : -1);
+  const customers = foundCustomers(state, reading);
+  if (customers !== undefined) return customerRows(till, customers, { ...size, at });
   const isNear = reading.type === "nothing" && state.nearest?.text === state.text;
   const { side } = till.words;
   return hitRows(till, hits, { ...size, at, title: isNear ? side.near : side.hits(hits.length) });
+}
+
+function customerRows(
+  till: TillContext,
+  customers: ReadonlyArray<CustomerView>,
+  { width, height, ascii, at }: SideSize & { readonly at: number },
+): ReadonlyArray<PaneRow> {
+  const numbered = customers.map(({ name, phone, email, card }, index) => {
+    const sign = index < 9 ? String(index + 1) : " ";
+    const other = drawable([phone, email, card].find((text) => text !== "") ?? "", ascii);
+    const room = Math.max(0, width - textWidth(other) - 6);
+    const text = spread(` ${sign} ${cutTo(drawable(name, ascii), room)}`, `${other} `, width);
+    return row(text, index === at ? "reverse" : "plain");
+  });
+  const title = till.words.side.hits(customers.length);
+  return withHead(till, numbered, { width, height, at, title });
 }
 
 /** Digits are the numbers of the hits as Alt and a digit choose them. */
@@ -82,9 +101,22 @@ function hitRows(
     const text = spread(` ${sign} ${drawable(product.name, ascii)}`, right, width);
     return row(text, index === at ? "reverse" : "plain");
   });
-  const { side } = till.words;
+  return withHead(till, numbered, { width, height, at, title: said });
+}
+
+function withHead(
+  { words: { side } }: TillContext,
+  rows: ReadonlyArray<PaneRow>,
+  {
+    width,
+    height,
+    at,
+    title: said,
+  }: Pick<SideSize, "width" | "height"> & { readonly at: number; readonly title: string },
+): ReadonlyArray<PaneRow> {
+  if (rows.length === 0) return [];
   const title = row(spread(` ${said}`, `${side.chooseHit} `, width), "bold");
-  return [title, ...windowAround(numbered, at, height - 1)];
+  return [title, ...windowAround(rows, at, height - 1)];
 }
 
 function listRows(

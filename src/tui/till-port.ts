@@ -15,6 +15,8 @@ import {
 } from "../domain/catalogue.ts";
 import { type RoleWish } from "../domain/commands/change-roles.ts";
 import { type LineVoid } from "../domain/commands/take-off.ts";
+import { type CustomerView, type FoundCustomers } from "../domain/customer-search.ts";
+import { type CustomerTexts } from "../domain/customers.ts";
 import { type EntryName, type EntryWish } from "../domain/entry-wish.ts";
 import { type GivenDiscount } from "../domain/events/order-events.ts";
 import { type PricePlan } from "../domain/folds/entry-state.ts";
@@ -304,6 +306,21 @@ export interface OfficeSession {
   readonly setLanguage: (number: string, language: Locale | null) => Result<void, Refusal>;
 }
 
+/** Customers, for whoever may look them up. */
+export interface CustomerSession {
+  /** By words of the name, digits of the phone, or the card. */
+  readonly find: (typed: string) => Result<FoundCustomers, Refusal>;
+  /** Empty too for whoever may not look. */
+  readonly byCard: (code: string) => ReadonlyArray<CustomerView>;
+  /** On the order on the screen, which it opens where there is none that is open. */
+  readonly set: (customer: string) => Result<OrderView, Refusal>;
+  readonly takeOff: () => Result<OrderView, Refusal>;
+  /** Somebody new, on the order at once. */
+  readonly add: (
+    texts: Pick<CustomerTexts, "name" | "phone" | "card">,
+  ) => Result<OrderView, Refusal>;
+}
+
 /** A person at the till. Every action carries who did it and checks that it is permitted. */
 export interface TillSession {
   readonly staffName: string;
@@ -394,6 +411,7 @@ export interface TillSession {
     back: GoodsBack,
   ) => Result<{ readonly number: string; readonly amount: MinorUnits }, Refusal>;
   readonly office: OfficeSession;
+  readonly customers: CustomerSession;
   readonly clockedInSince: () => string | undefined;
   readonly clockIn: () => Result<string, Refusal>;
   readonly clockOut: () => Result<string, Refusal>;
@@ -416,6 +434,8 @@ export interface TillPort {
   readonly catalogue: () => Catalogue;
   /** Of a product; undefined for no limit, zero or below for sold out. */
   readonly left: (sku: string) => Thousandths | undefined;
+  /** Of an order, for whoever serves it; undefined for an id that is not known here. */
+  readonly customer: (id: string) => CustomerView | "erased" | "unreadable" | undefined;
   readonly printers: () => ReadonlyArray<PrinterStatus>;
   /** Prints what waits for a person, marked where it may be on paper already; says how many. */
   readonly printAsking: () => number;

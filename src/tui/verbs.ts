@@ -5,6 +5,7 @@
 import { assertNever } from "../domain/assert-never.ts";
 import { type Service } from "../domain/catalogue.ts";
 import { COMMANDS, type CommandId } from "./commands.ts";
+import { beginCustomer, findCustomer } from "./customer-actions.ts";
 import { askDiscount } from "./discount-texts.ts";
 import { addGoods, changed, pendingOf } from "./entry-actions.ts";
 import { readLine } from "./entry-plan.ts";
@@ -77,6 +78,10 @@ export function runVerb(till: TillContext, state: RegisterState, id: CommandId):
       return openSettings(state);
     case "messages":
       return { ...state, list: { type: "messages", filter: "", at: 0 }, showsHelp: false };
+    case "customer":
+      return findCustomer(till, state);
+    case "new-customer":
+      return beginCustomer(till, state);
     case "table":
     case "bill":
     case "fire":

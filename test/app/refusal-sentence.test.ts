@@ -107,6 +107,51 @@ const TOLD: Told = {
     {},
     "This till may not decide that: do it on a till that may enrol others.",
   ],
+  "customer/name-invalid": [
+    { max: 80 },
+    "A customer's name has a letter or digit and at most 80 characters: say it anew.",
+  ],
+  "customer/phone-invalid": [
+    { max: 30 },
+    "A phone number is digits, such as +43 660 123456, at most 30 characters.",
+  ],
+  "customer/email-invalid": [
+    { max: 100 },
+    "An e-mail address is such as anna@example.org, at most 100 characters.",
+  ],
+  "customer/card-invalid": [
+    { max: 24 },
+    "The number of a customer's card is 4 to 24 letters and digits.",
+  ],
+  "customer/text-invalid": [
+    { field: "taxId", max: 30 },
+    "A tax number is one line of at most 30 characters.",
+  ],
+  "customer/bank-card": [
+    { field: "card" },
+    "That looks like the number of a bank card, which is kept nowhere: leave it out.",
+  ],
+  "customer/unknown": [
+    { text: "rossi" },
+    "There is no customer rossi: `till customer list` shows them all.",
+  ],
+  "customer/erased": [{}, "That customer was erased: add them anew, if they want it."],
+  "customer/unreadable": [
+    {},
+    "What is known of that customer can't be read on this till: its key is not here.",
+  ],
+  "customer/inactive": [{}, "That customer comes no more: set them active first."],
+  "customer/same": [{}, "It says so already: nothing was changed."],
+  "customer/card-taken": [
+    { name: "Rossi, Anna" },
+    "Rossi, Anna has that card: take it off there first.",
+  ],
+  "customer/there": [{}, "That customer is on this order already."],
+  "customer/nobody": [{}, "No customer is on this order."],
+  "customer/on-receipts": [
+    { count: 3 },
+    "3 receipts of theirs may have to be kept by law: print what must be, then say --with-receipts.",
+  ],
   "permission/missing": [
     { permission: "void", staff: "1" },
     "Mia may not void what was sent to the kitchen: ask someone who may.",
@@ -292,7 +337,7 @@ test.for(Object.entries(TOLD))("%s is said in German where a screen says it", ([
 
 /** What no screen can be told: it stays English. */
 const COMMAND_LINE =
-  /^(?:chain\/|device\/(?!revoked)|order\/unknown|entry\/wrong|setting\/(?:unknown|wrong|not-here))/u;
+  /^(?:chain\/|device\/(?!revoked)|order\/unknown|entry\/wrong|setting\/(?:unknown|wrong|not-here)|customer\/(?:unknown|on-receipts))/u;
 
 test("amounts and days in a refusal are written as the language does", () => {
   const context = { currency: euro, staffName: () => "Mia" };

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { matchingRules } from "../../src/domain/entry-command.ts";
+import { type Command, matchingRules } from "../../src/domain/entry-command.ts";
 import { type EntryFault } from "../../src/domain/entry-fault.ts";
 import {
   defaultModifiers,
@@ -253,9 +253,18 @@ describe("commands", () => {
     expect(read(text)).toMatchObject({ type: "nothing", fault });
   });
 
-  test.each(["&rossi", "&"])("%s is kept for a later version and is never goods", (text) => {
-    expect(read(text)).toMatchObject({ type: "nothing", hits: [] });
-    expect(why(read(text))).toContain("later version");
+  test.each<[string, Command]>([
+    ["&", { type: "customer", who: "" }],
+    ["& ", { type: "customer", who: "" }],
+    ["&Rossi, Anna", { type: "customer", who: "Rossi, Anna" }],
+    ["＆ rossi", { type: "customer", who: "rossi" }],
+    ["&0660 12", { type: "customer", who: "0660 12" }],
+    ["&+43 660 12", { type: "customer", who: "+43 660 12" }],
+    ["&+Rossi 0660", { type: "new-customer", line: "Rossi 0660" }],
+    ["&+", { type: "new-customer", line: "" }],
+    ["&100", { type: "customer", who: "100" }],
+  ])("%s is about a customer and never goods", (text, command) => {
+    expect(read(text)).toEqual({ type: "command", command });
   });
 
   test.each(["-", "-10", "-2.0", "-101%", "-2.25%", "-x", "--", "--10", "--101%"])(

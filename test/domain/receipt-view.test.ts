@@ -113,6 +113,7 @@ const FACTS: PaperFacts = {
   tillName: (code) => code,
   staffName: (number) => number,
   stationName: (id) => id,
+  openText: () => undefined,
 };
 
 function lineOf(counter: Counter) {

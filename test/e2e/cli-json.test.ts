@@ -79,6 +79,11 @@ async function printedDocuments(store: string): Promise<ReadonlyMap<string, Json
     ["till print dismiss", ["print", "dismiss", "A-000001", "--store", store]],
     ["till clock out", ["clock", "out", "--store", store]],
     ["till clock list", ["clock", "list", "--store", store]],
+    ["till customer add", ["customer", "add", "Rossi", "phone=0660 1", "--store", store]],
+    ["till customer set", ["customer", "set", "rossi", "email=a@b", "--store", store]],
+    ["till customer list", ["customer", "list", "--store", store]],
+    ["till customer show", ["customer", "show", "rossi", "--store", store]],
+    ["till customer erase", ["customer", "erase", "rossi", "--yes", "--store", store]],
     ["till staff list", ["staff", "list", ...asRavi]],
     [
       "till staff add",

@@ -41,6 +41,7 @@ export function playCorpusStory(): TestShop {
   enrolBySheet(shop);
   fillCatalogue(a);
   hireStaff(a);
+  knowCustomers(a);
   synchroniseAll(shop.tills());
   sell(a, b);
   speakWithTwoVoices(shop, b);
@@ -233,6 +234,46 @@ function hireStaff(a: TestTill): void {
   a.write({ kind: "shift/clocked-out", streams: [toStreamId("shift", shift)], body: {} });
 }
 
+/** One who comes, and one who was erased. */
+function knowCustomers(a: TestTill): void {
+  const [regular, erased] = [REGULAR, "9f".repeat(16)].map((id) => [toStreamId("customer", id)]);
+  const named = write(a, {
+    kind: "customer/set",
+    streams: regular ?? [],
+    body: {
+      set: {
+        name: sealed("TWlh"),
+        phone: sealed("KzQz"),
+        email: sealed("YUBi"),
+        card: sealed("Mjkw"),
+        taxId: sealed("QVRV"),
+        note: sealed("d2luZG93"),
+        active: true,
+      },
+      over: {},
+    },
+  });
+  a.write(
+    {
+      kind: "customer/set",
+      streams: regular ?? [],
+      body: { set: { phone: null, active: true }, over: { phone: [named], active: [named] } },
+    },
+    {
+      kind: "customer/set",
+      streams: erased ?? [],
+      body: { set: { name: sealed("Q2hp") }, over: {} },
+    },
+    { kind: "customer/erased", streams: erased ?? [], body: {} },
+  );
+}
+
+const REGULAR = "4c".repeat(16);
+
+function sealed(c: string): { readonly k: string; readonly c: string } {
+  return { k: `customer/${REGULAR}`, c };
+}
+
 /** An order with everything, and a change that two tills make of it apart. */
 function sell(a: TestTill, b: TestTill): void {
   const till = a.ledger().identity.origin;
@@ -359,7 +400,7 @@ function renamed(order: EventId, name: string): Draft {
     kind: "order/changed",
     streams: [toStreamId("order", order)],
     body: {
-      set: { service: "counter", table: "8", name, covers: 3, course: 2 },
+      set: { service: "counter", table: "8", name, covers: 3, course: 2, customer: REGULAR },
       over: { service: [order], table: [order], name: [order], covers: [order] },
     },
   };
@@ -465,6 +506,7 @@ function pay(
         total: amount,
         rounding: minor(0),
         rule: 1,
+        to: { customer: REGULAR, name: sealed("TWlh"), taxId: sealed("QVRV") },
       },
     },
   );

@@ -165,7 +165,7 @@ function viewOf(events: ReadonlyArray<KnownEvent>, order: OrderState): LedgerVie
     if (type !== "cat") throw new Error("A decision at the counter looked into another stream.");
     const stream = toStreamId("cat", name);
     const own = events.filter(({ streams }) => streams.includes(stream));
-    const fold = createEntryFold("cat");
+    const fold = createEntryFold(() => "cat");
     const entry = own
       .toSorted((a, b) => compareKeys(a.key, b.key))
       .reduce((folded, event) => fold.apply(folded, event, stream), fold.empty);

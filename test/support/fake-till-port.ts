@@ -36,6 +36,7 @@ import {
   type TillPort,
   type TillSession,
 } from "../../src/tui/till-port.ts";
+import { noCustomers } from "./no-customers.ts";
 import { noOffice } from "./no-office.ts";
 import { smallShop } from "./small-shop.ts";
 
@@ -148,6 +149,7 @@ export function createFakeTill(
       name: orderName,
       covers: 0,
       course: saysCourse ? course : undefined,
+      customer: "",
       status: "open",
       opened: { wallMs: 0, offsetMinutes: 0 },
       day: "2026-11-20" as BusinessDay,
@@ -274,6 +276,7 @@ export function createFakeTill(
       staffName: staff.name,
       staffNumber: staff.number,
       office: noOffice,
+      customers: noCustomers,
       approvedBy: () => Promise.resolve(err({ message: "Nobody may." })),
       setLanguage: (language) => {
         log.push(`speak ${language ?? "as the shop"}`);
@@ -426,6 +429,7 @@ export function createFakeTill(
 
   return {
     log,
+    customer: () => undefined,
     poke: () => {
       for (const listener of listeners) listener();
     },

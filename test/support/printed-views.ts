@@ -64,6 +64,7 @@ export function receiptView(change: Partial<ReceiptView> = {}): ReceiptView {
     day: "2026-11-20" as BusinessDay,
     service: "takeaway",
     table: "",
+    to: undefined,
     currency: "EUR",
     lines: [
       receiptLine({

@@ -194,11 +194,13 @@ export const DRAFTS_BY_KIND: { readonly [K in Kind]: (world: DraftWorld) => Draf
         name: text(world.dice),
         service: world.dice.pick(SERVICES),
         ...(world.dice.chance(30) ? { course: world.dice.nat(10) } : {}),
+        customer: world.dice.pick(["", customer(world)]),
       },
       over: {
         name: over(world),
         service: over(world),
         course: over(world),
+        customer: over(world),
         ["__proto__"]: over(world),
       },
     },
@@ -341,6 +343,23 @@ export const DRAFTS_BY_KIND: { readonly [K in Kind]: (world: DraftWorld) => Draf
     kind: "staff/pin-set",
     streams: [toStreamId("staff", String(1 + world.dice.nat(3)))],
     body: { verifierId: `pin-${world.dice.nat(99)}`, over: over(world) },
+  }),
+  "customer/set": (world) => ({
+    kind: "customer/set",
+    streams: [toStreamId("customer", customer(world))],
+    body: {
+      set: {
+        name: { k: "key", c: text(world.dice) },
+        phone: world.dice.pick([null, { k: "key", c: text(world.dice) }]),
+        active: world.dice.pick([true, false]),
+      },
+      over: { name: over(world), phone: over(world), active: over(world) },
+    },
+  }),
+  "customer/erased": (world) => ({
+    kind: "customer/erased",
+    streams: [toStreamId("customer", customer(world))],
+    body: {},
   }),
   "role/set": (world) => ({
     kind: "role/set",
@@ -580,7 +599,14 @@ function receipt(world: DraftWorld): BodyOf<"receipt/issued"> {
     total: gross,
     rounding: minor(dice.nat(5) - 2),
     rule: 1,
+    ...(dice.chance(30)
+      ? { to: { customer: customer(world), name: { k: "key", c: text(dice) }, taxId: null } }
+      : {}),
   };
+}
+
+function customer({ dice }: DraftWorld): string {
+  return `customer-${dice.nat(3)}`;
 }
 
 function refund(world: DraftWorld): BodyOf<"refund/issued"> {

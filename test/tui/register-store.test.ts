@@ -608,6 +608,10 @@ function planned(plan: EnterPlan): ReadonlyArray<string> {
       return [`cash ${act.amount}`];
     case "take-card":
       return [`card ${act.amount ?? 0}`];
+    case "set-customer":
+    case "take-customer-off":
+    case "begin-customer":
+    case "add-customer":
     case "answer":
     case "verb":
       return [];

@@ -1,6 +1,7 @@
 /** What the till itself says on a screen, in German. */
 
 import { minor } from "../../domain/amounts.ts";
+import { type CustomerField } from "../../domain/customers.ts";
 import { type GuessedBecause, type ScreenTillWords } from "./words-shape.ts";
 
 const permissions: ScreenTillWords["permissions"] = {
@@ -28,6 +29,15 @@ const GUESSED_BECAUSE: GuessedBecause = {
   run: "eine Ziffernfolge ist",
   year: "ein Jahr ist",
   number: "die Personalnummer ist",
+};
+
+const CUSTOMER_FIELD_WORDS: Readonly<Record<CustomerField, string>> = {
+  name: "Ein Name",
+  phone: "Eine Telefonnummer",
+  email: "Eine E-Mail-Adresse",
+  card: "Die Nummer einer Karte",
+  taxId: "Eine Steuernummer",
+  note: "Eine Notiz",
 };
 
 const refusals: ScreenTillWords["refusals"] = {
@@ -72,6 +82,26 @@ const refusals: ScreenTillWords["refusals"] = {
   "pin/digits": ({ min, max }) => `Eine PIN hat ${min} bis ${max} Ziffern: eine andere wählen.`,
   "pin/guessable": ({ why }) =>
     `Diese PIN errät man schnell, weil sie ${GUESSED_BECAUSE[why]}: andere wählen.`,
+  "customer/name-invalid": ({ max }) =>
+    `Der Name eines Kunden hat einen Buchstaben oder eine Ziffer und höchstens ${max} Zeichen: neu eingeben.`,
+  "customer/phone-invalid": ({ max }) =>
+    `Eine Telefonnummer besteht aus Ziffern, etwa +43 660 123456, höchstens ${max} Zeichen.`,
+  "customer/email-invalid": ({ max }) =>
+    `Eine E-Mail-Adresse ist etwa anna@example.org, höchstens ${max} Zeichen.`,
+  "customer/card-invalid": ({ max }) =>
+    `Die Nummer einer Kundenkarte hat 4 bis ${max} Buchstaben und Ziffern.`,
+  "customer/text-invalid": ({ field, max }) =>
+    `${CUSTOMER_FIELD_WORDS[field]} ist eine Zeile mit höchstens ${max} Zeichen.`,
+  "customer/bank-card": () =>
+    "Das sieht aus wie die Nummer einer Bankkarte, und die wird nirgends aufgehoben: bitte weglassen.",
+  "customer/erased": () => "Dieser Kunde wurde gelöscht: neu anlegen, wenn er es möchte.",
+  "customer/unreadable": () =>
+    "Die Daten dieses Kunden sind an dieser Kasse nicht lesbar: ihr Schlüssel ist nicht hier.",
+  "customer/inactive": () => "Dieser Kunde kommt nicht mehr: erst wieder auf aktiv setzen.",
+  "customer/same": () => "Das steht schon so da: nichts wurde geändert.",
+  "customer/card-taken": ({ name }) => `${name} hat diese Karte: erst dort wegnehmen.`,
+  "customer/there": () => "Dieser Kunde steht schon auf der Bestellung.",
+  "customer/nobody": () => "Auf dieser Bestellung steht kein Kunde.",
   "entry/unknown": ({ id }) => `${id} gibt es nicht: im Sortiment nachsehen.`,
   "entry/taken": ({ id }) => `${id} gibt es schon: das ändern, oder eine andere Kennung wählen.`,
   "entry/at-once": ({ name }) =>
@@ -184,6 +214,7 @@ export const de: ScreenTillWords = {
     orderDiscount: "Der Rabatt auf die Bestellung ist wie vorher.",
     course: "Die Gänge sind wie vorher.",
     service: "Hier oder Mitnehmen ist wie vorher.",
+    customer: "Der Kunde der Bestellung ist wie vorher.",
     line: "Die Zeile",
     nothing: "An dieser Bestellung ist nichts zurückzunehmen.",
   },

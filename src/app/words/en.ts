@@ -2,6 +2,7 @@
 
 import { minor } from "../../domain/amounts.ts";
 import { type CatalogueType } from "../../domain/catalogue-view.ts";
+import { type CustomerField } from "../../domain/customers.ts";
 import { fieldSentence } from "../../domain/field-text.ts";
 import { type Permission } from "../../domain/permission.ts";
 import { counted } from "../counted.ts";
@@ -43,6 +44,15 @@ const GUESSED_BECAUSE: GuessedBecause = {
   number: "is the staff number",
 };
 
+const CUSTOMER_FIELD_WORDS: Readonly<Record<CustomerField, string>> = {
+  name: "A name",
+  phone: "A phone number",
+  email: "An e-mail address",
+  card: "The number of a card",
+  taxId: "A tax number",
+  note: "A note",
+};
+
 const refusals: TillWords["refusals"] = {
   "permission/missing": ({ staff, permission }, { staffName }) =>
     `${staffName(staff)} may not ${permissions[permission]}: ask someone who may.`,
@@ -81,6 +91,30 @@ const refusals: TillWords["refusals"] = {
   "entry/wrong": ({ field, message }) => fieldSentence(field, message),
   "entry/at-once": ({ name }) =>
     `Only a price, or the taxes of a class, can be planned: change ${name} without a day.`,
+  "customer/name-invalid": ({ max }) =>
+    `A customer's name has a letter or digit and at most ${max} characters: say it anew.`,
+  "customer/phone-invalid": ({ max }) =>
+    `A phone number is digits, such as +43 660 123456, at most ${max} characters.`,
+  "customer/email-invalid": ({ max }) =>
+    `An e-mail address is such as anna@example.org, at most ${max} characters.`,
+  "customer/card-invalid": ({ max }) =>
+    `The number of a customer's card is 4 to ${max} letters and digits.`,
+  "customer/text-invalid": ({ field, max }) =>
+    `${CUSTOMER_FIELD_WORDS[field]} is one line of at most ${max} characters.`,
+  "customer/bank-card": () =>
+    "That looks like the number of a bank card, which is kept nowhere: leave it out.",
+  "customer/unknown": ({ text }) =>
+    `There is no customer ${text}: \`till customer list\` shows them all.`,
+  "customer/erased": () => "That customer was erased: add them anew, if they want it.",
+  "customer/unreadable": () =>
+    "What is known of that customer can't be read on this till: its key is not here.",
+  "customer/inactive": () => "That customer comes no more: set them active first.",
+  "customer/same": () => "It says so already: nothing was changed.",
+  "customer/card-taken": ({ name }) => `${name} has that card: take it off there first.`,
+  "customer/there": () => "That customer is on this order already.",
+  "customer/nobody": () => "No customer is on this order.",
+  "customer/on-receipts": ({ count }) =>
+    `${counted(count, "receipt")} of theirs may have to be kept by law: print what must be, then say --with-receipts.`,
   "entry/same": ({ name }) => `${name} says so already: nothing was changed.`,
   "plan/not-later": ({ day }) =>
     `Today is ${day}: a price for today is set, one for later needs a later day.`,
@@ -221,6 +255,7 @@ export const en: TillWords = {
     orderDiscount: "What is taken off the order is as it was.",
     course: "The courses are as they were.",
     service: "The order is served as before.",
+    customer: "The customer of the order is as before.",
     line: "The line",
     nothing: "There is nothing to take back on this order.",
   },

@@ -34,6 +34,8 @@ type CommandLineOnly =
   | `setting/${"unknown" | "not-here" | "wrong"}`
   /** What is wrong with a field comes from the rules of the sheet, which are told in English. */
   | "entry/wrong"
+  | "customer/unknown"
+  | "customer/on-receipts"
   | "order/unknown";
 
 type DeviceFault = Refusal["type"] extends infer Type
@@ -53,6 +55,7 @@ export interface TillWords {
     readonly orderDiscount: string;
     readonly course: string;
     readonly service: string;
+    readonly customer: string;
     readonly line: string;
     readonly nothing: string;
   };

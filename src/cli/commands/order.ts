@@ -12,6 +12,7 @@ import { type Incompleteness, type LineView, type OrderView } from "../../domain
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
+import { oneLine } from "../one-line.ts";
 import { refusalFault } from "../refusal-fault.ts";
 import { withTill, type JsonOptions, type DayOptions } from "../with-till.ts";
 
@@ -24,11 +25,15 @@ export function listTheOrders(options: ListOptions, console: Console): Promise<E
     const day = dayOf(options.day, till);
     const orders = listOrders(till, { day, openOnly: options.open === true });
     if (options.json === true) {
-      console.json({ currency: till.currency.code, day, orders: orders.map(orderHead) });
+      console.json({
+        currency: till.currency.code,
+        day,
+        orders: orders.map((it) => orderHead(it, till.customers)),
+      });
       return EXIT.fine;
     }
     if (orders.length === 0) console.say(`No orders on ${day} yet.`);
-    for (const order of orders) console.out(orderRow(order, till.currency));
+    for (const order of orders) console.out(orderRow(order, till));
     return EXIT.fine;
   });
 }
@@ -37,9 +42,11 @@ export function showOrder(text: string, options: JsonOptions, console: Console):
   return withTill(options, console, ({ till }) => {
     const found = findOrder(till, text);
     if (found === undefined) throw refusalFault({ type: "order/unknown", text }, till);
-    if (options.json === true) console.json(orderToJson(found, till.currency));
+    if (options.json === true) console.json(orderToJson(found, till));
     else {
+      const { customer } = found.order;
       for (const line of orderLines(found.order, till.currency)) console.out(line);
+      if (customer !== "") console.out(`For ${customerText(till, customer)}`);
       for (const { number } of found.receipts) console.out(`Receipt ${number}`);
       for (const { number, refund } of found.refunds) {
         console.out(`Refund ${number} of ${refund?.of ?? ""}: ${refund?.reason ?? ""}`);
@@ -81,6 +88,13 @@ export function orderLines(order: OrderView, currency: Currency): ReadonlyArray<
   ];
 }
 
+/** In one line, or that nothing can be told any more. */
+export function customerText({ customers }: Pick<Till, "customers">, id: string): string {
+  const customer = customers.look(id);
+  if (typeof customer === "object") return oneLine(customer.name);
+  return customer === "erased" ? "erased customer" : "unknown customer";
+}
+
 function incompleteSentence(why: Incompleteness): string {
   switch (why) {
     case "not-heard":
@@ -101,13 +115,14 @@ function lineRow(line: LineView, currency: Currency): string {
   return `  ${name.padEnd(34)} ${amount.padStart(10)}`;
 }
 
-function orderRow(order: OrderView, currency: Currency): string {
+function orderRow(order: OrderView, till: Till): string {
   return [
     order.number.padEnd(6),
     order.status.padEnd(6),
     order.service.padEnd(9),
-    formatMoney(order.total, currency).padStart(10),
+    formatMoney(order.total, till.currency).padStart(10),
     order.receipts.join(" "),
+    ...(order.customer === "" ? [] : [customerText(till, order.customer)]),
     ...(order.incomplete.length > 0 ? ["incomplete"] : []),
   ].join("  ");
 }

@@ -45,7 +45,7 @@ export function sellGoods(
     }
     // Looked at again: by now its papers are out, or known to wait.
     const details = findOrder(till, sold.value.order.id) ?? sold.value;
-    if (options.json === true) console.json(orderToJson(details, till.currency));
+    if (options.json === true) console.json(orderToJson(details, till));
     else for (const line of saleText(details, till.currency)) console.out(line);
     return EXIT.fine;
   });

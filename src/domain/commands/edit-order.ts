@@ -77,7 +77,7 @@ export interface AddGoods {
 }
 
 /**
- * Adds a line; the first one opens the order, so that an order without goods never exists. Goods that
+ * Adds a line; the first one opens the order, unless a customer did. Goods that
  * come back are a line of less than nothing, at the price and the taxes of today, beside what is sold.
  */
 export function decideAddGoods(context: DecisionContext, command: AddGoods): Decision {
@@ -316,9 +316,9 @@ export function decideNameOrder(
   ]);
 }
 
-function openOrder(
+export function openOrder(
   { view, day, till, series, idAt }: DecisionContext,
-  { service, course = 0 }: AddGoods,
+  { service, course = 0 }: Pick<AddGoods, "service" | "course">,
 ): ReadonlyArray<Draft> {
   const number = `${series}${view.sum(calloutCountKey(day, till)) + 1}`;
   const body = { number, till, service, table: "", name: "", covers: 0 };

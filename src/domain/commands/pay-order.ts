@@ -9,12 +9,15 @@
 
 import { minor, type MinorUnits, subtractMinor, sumMinor, zeroMinor } from "../amounts.ts";
 import { type CashSettlement, roundCash, settleCash } from "../cash-rounding.ts";
+import { readCustomer } from "../customers.ts";
 import { type Draft } from "../events/kinds.ts";
 import { type ReceiptIssued, type ReceiptItem } from "../events/order-events.ts";
 import { openedId, orderStream } from "../folds/order-fold.ts";
 import { type OrderState } from "../folds/order-state.ts";
 import { seriesCountKey } from "../folds/order-sums.ts";
+import { registerValue } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
+import { type LedgerView } from "../ledger-view.ts";
 import { type OrderBalance, orderBalance } from "../order-balance.ts";
 import { err, ok, type Result } from "../result.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
@@ -228,7 +231,17 @@ function receiptOf(
       rounding + sumMinor(balance.deposits, ({ payment }) => roundingOf(order, payment)),
     ),
     rule: balance.ruleNumber,
+    ...recipientOf(view, order),
   };
+}
+
+/** As it is known now: what becomes of the customer later changes no receipt. */
+function recipientOf(view: LedgerView, order: OrderState): Pick<ReceiptIssued, "to"> {
+  const id = registerValue(order.fields.customer) ?? "";
+  const customer = id === "" ? undefined : readCustomer(view, id);
+  if (customer === undefined || customer === "erased") return {};
+  const { name = null, taxId = null } = customer.sealed;
+  return { to: { customer: customer.id, name, taxId } };
 }
 
 /** All deposits, with what was handed back of them: what is paid now makes the bill of them. */

@@ -9,6 +9,7 @@ import { type EditFault } from "../entry-wish.ts";
 import { type Permission } from "../permission.ts";
 import { type PinFault } from "../pin-rule.ts";
 import { type SettingFault } from "../setting-text.ts";
+import { type CustomerRefusal } from "./customer-refusal.ts";
 
 /** What an act would write, in one text: the same for the same act alone. */
 export type ActPrint = string;
@@ -81,6 +82,7 @@ export type Refusal =
   | { readonly type: "setting/at-once"; readonly key: string }
   | { readonly type: "entry/at-once"; readonly name: string }
   | SettingFault
+  | CustomerRefusal
   | { readonly type: "setting/same"; readonly key: string }
   | { readonly type: "product/inactive"; readonly name: string }
   | { readonly type: "product/sold-out"; readonly name: string }

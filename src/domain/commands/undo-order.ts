@@ -23,6 +23,7 @@ import {
 } from "./edit-order.ts";
 import { changeOf, openLine, requireForLine } from "./open-line.ts";
 import { decideCourseBack } from "./set-course.ts";
+import { decideSetCustomer, decideTakeCustomerOff } from "./set-customer.ts";
 import { takeLeft } from "./take-left.ts";
 
 /** What would take an action back, as data: it is decided when somebody asks for it. */
@@ -43,6 +44,8 @@ export type Undo =
     }
   | { readonly type: "put-back"; readonly line: EventId }
   | { readonly type: "serve-as-before"; readonly service: Service }
+  /** Id of who it was for; empty for nobody. */
+  | { readonly type: "customer-back"; readonly before: string }
   /** Nothing does; what was done before it is out of reach. */
   | { readonly type: "payment" };
 
@@ -57,7 +60,9 @@ export function undosOf(
   if (events.some(({ kind }) => kind === "payment/captured")) return [{ type: "payment" }];
   const courses = courseUndo(before, events);
   if (courses !== undefined) return [courses];
-  return events.flatMap((event) => undoOf(before, event) ?? []);
+  // An order that was opened was nothing before, whatever stood on the screen.
+  const isNew = events.some(({ kind }) => kind === "order/opened");
+  return events.flatMap((event) => undoOf(isNew ? undefined : before, event) ?? []);
 }
 
 /** However many lines it moved, it is one thing; undefined when it was another act. */
@@ -108,6 +113,10 @@ function undoOf(before: OrderState | undefined, event: KnownEvent): Undo | undef
     case "order/line-voided":
       return { type: "put-back", line: event.body.line };
     case "order/changed": {
+      if (event.body.set.customer !== undefined) {
+        const customer = before && registerValue(before.fields.customer);
+        return { type: "customer-back", before: customer ?? "" };
+      }
       const service = before && registerValue(before.fields.service);
       const isService = event.body.set.service !== undefined && service !== undefined;
       return isService ? { type: "serve-as-before", service } : undefined;
@@ -136,6 +145,13 @@ export function decideUndo(context: DecisionContext, order: OrderState, undo: Un
       return err({ type: "payment/final" });
     case "serve-as-before":
       return decideSetService(context, order, undo.service);
+    case "customer-back":
+      return undo.before === ""
+        ? decideTakeCustomerOff(context, order)
+        : decideSetCustomer(context, order, {
+            customer: undo.before,
+            service: registerValue(order.fields.service) ?? "counter",
+          });
     default:
       return assertNever(undo, "undo");
   }

@@ -11,6 +11,7 @@ import { type z } from "zod";
 
 import { CATALOGUE_KINDS } from "./catalogue-events.ts";
 import { CONTROL_KINDS } from "./control-events.ts";
+import { CUSTOMER_KINDS } from "./customer-events.ts";
 import { type DraftEvent, type FoldEvent } from "./event.ts";
 import { liftEvent } from "./lift.ts";
 import { ORDER_KINDS } from "./order-events.ts";
@@ -21,13 +22,14 @@ export const KINDS = {
   ...CATALOGUE_KINDS,
   ...ORDER_KINDS,
   ...PEOPLE_KINDS,
+  ...CUSTOMER_KINDS,
 } as const;
 
 /**
  * Raised whenever a schema changes without a new version of its kind, such as by a new optional
  * field, or an upcaster is mended: rows that were folded before it was known are then folded anew.
  */
-export const SCHEMA_REVISION = 6;
+export const SCHEMA_REVISION = 7;
 
 export type Kind = keyof typeof KINDS;
 export type BodyOf<K extends Kind> = z.infer<(typeof KINDS)[K]["schema"]>;

@@ -6,6 +6,7 @@ import { milliPercentSchema, minorUnitsSchema, thousandthsSchema } from "../amou
 import { GOODS_FATES } from "../goods-fate.ts";
 import { deviceIdSchema, eventIdSchema, originSchema } from "../identity.ts";
 import { TICKET_ACTS } from "../views.ts";
+import { sealedTextSchema } from "./people-events.ts";
 import {
   longTextSchema,
   overByFieldSchema,
@@ -54,6 +55,7 @@ export const orderChangedSchema = z.object({
       course: courseSchema.describe(
         "Of the lines that are added from here on; 0 for the product's own.",
       ),
+      customer: z.string().max(40).describe("Id of a customer; empty for none any more."),
     })
     .partial(),
   over: overByFieldSchema,
@@ -243,6 +245,15 @@ const receiptTaxSchema = z.object({
 });
 export type ReceiptTax = z.infer<typeof receiptTaxSchema>;
 
+const receiptToSchema = z
+  .object({
+    customer: z.string().min(1).max(40).describe("Id of the customer."),
+    name: sealedTextSchema.nullable().describe("As it was then; null when it is not known."),
+    taxId: sealedTextSchema.nullable(),
+  })
+  .meta({ title: "recipient", description: "The customer that a receipt was issued to." });
+export type ReceiptTo = z.infer<typeof receiptToSchema>;
+
 export const receiptIssuedSchema = z.object({
   series: z.string().min(1).max(20).describe("The till's series of receipt numbers."),
   no: z.int().min(1).max(999_999_999).describe("Counts 1, 2, 3… within its series."),
@@ -265,6 +276,7 @@ export const receiptIssuedSchema = z.object({
   total: minorUnitsSchema.describe("The items' net, and the taxes that prices don't include."),
   rounding: minorUnitsSchema.describe("Cash rounding of the payments used."),
   rule: ruleSchema,
+  to: receiptToSchema.exactOptional().describe("Whom it is issued to, when that was said."),
 });
 export type ReceiptIssued = z.infer<typeof receiptIssuedSchema>;
 

@@ -1,5 +1,5 @@
 /**
- * Long-lived things whose fields are registers: settings, catalogue entries, staff, roles.
+ * Long-lived things whose fields are registers: settings, catalogue entries, staff, roles, customers.
  *
  * The barcodes of a product are a set: added one by one, removed by naming the additions, so that
  * two tills that add and remove apart never lose one that neither removed.
@@ -26,6 +26,8 @@ export const PIN_FIELD = "pin";
 export const PRICE_FIELD = "price";
 /** How much of a product is there. */
 export const LEFT_FIELD = "left";
+/** Of a customer of whom nothing may be known any more, whatever else is written. */
+export const ERASED_FIELD = "erased";
 
 /** Products of which there is no more than somebody counted. */
 export const LIMITED_TAG = "goods/limited";
@@ -35,20 +37,28 @@ export function plannedField(field: string, fromDay: string): string {
   return `${field}@${fromDay}`;
 }
 
-export function createEntryFold(tag: string): Fold<EntryState> {
+export function createEntryFold(tagOf: (state: EntryState) => string): Fold<EntryState> {
   return {
     version: 4,
     empty: emptyEntry,
     row: entryRow,
     apply,
     contributions: () => noContributions,
-    tags: (state) => (isLimited(state) ? [tag, LIMITED_TAG] : [tag]),
+    tags: (state) => (isLimited(state) ? [tagOf(state), LIMITED_TAG] : [tagOf(state)]),
   };
 }
 
 /** Somebody has said how much of it is there. */
 function isLimited(state: EntryState): boolean {
   return typeof fieldValue(state, LEFT_FIELD) === "number";
+}
+
+export const CUSTOMER_TAG = "customer";
+export const ERASED_CUSTOMER_TAG = "customer/erased";
+
+/** Who was erased is in no list any more. */
+export function customerTag({ fields }: EntryState): string {
+  return fields[ERASED_FIELD] === undefined ? CUSTOMER_TAG : ERASED_CUSTOMER_TAG;
 }
 
 /** The value of a field, or undefined when nobody has written it. */
@@ -95,7 +105,10 @@ function apply(state: EntryState, event: KnownEvent): EntryState {
     case "tax-class/set":
     case "staff/set":
     case "role/set":
+    case "customer/set":
       return writeFields(state, event.id, event.body);
+    case "customer/erased":
+      return writeField(state, { field: ERASED_FIELD, id: event.id, value: true, over: [] });
     case "product/code-added":
       return { ...state, codes: [...state.codes, { id: event.id, code: event.body.code }] };
     case "product/code-removed":

@@ -3,7 +3,7 @@
 import { KINDS, SCHEMA_REVISION } from "../events/kinds.ts";
 import { type StreamId, streamType } from "../identity.ts";
 import { type DayState, dayFold } from "./day-fold.ts";
-import { createEntryFold } from "./entry-fold.ts";
+import { createEntryFold, customerTag } from "./entry-fold.ts";
 import { type EntryState } from "./entry-state.ts";
 import { type Fold } from "./fold.ts";
 import { orderFold } from "./order-fold.ts";
@@ -16,6 +16,7 @@ export interface StateByType {
   readonly cat: EntryState;
   readonly staff: EntryState;
   readonly role: EntryState;
+  readonly customer: EntryState;
   readonly order: OrderState;
   readonly ticket: TicketState;
   readonly shift: ShiftState;
@@ -25,10 +26,11 @@ export interface StateByType {
 export type StreamType = keyof StateByType;
 
 const FOLDS: { readonly [Type in StreamType]: Fold<StateByType[Type]> } = {
-  set: createEntryFold("set"),
-  cat: createEntryFold("cat"),
-  staff: createEntryFold("staff"),
-  role: createEntryFold("role"),
+  set: createEntryFold(() => "set"),
+  cat: createEntryFold(() => "cat"),
+  staff: createEntryFold(() => "staff"),
+  role: createEntryFold(() => "role"),
+  customer: createEntryFold(customerTag),
   order: orderFold,
   ticket: ticketFold,
   shift: shiftFold,

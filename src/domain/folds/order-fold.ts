@@ -19,7 +19,7 @@ import { orderContributions, orderTags } from "./order-sums.ts";
 import { emptyRegister, type Register, writeRegister } from "./register.ts";
 
 export const orderFold: Fold<OrderState> = {
-  version: 8,
+  version: 9,
   empty: {
     opened: null,
     fields: {
@@ -28,6 +28,7 @@ export const orderFold: Fold<OrderState> = {
       name: emptyRegister(),
       covers: emptyRegister(),
       course: emptyRegister(),
+      customer: emptyRegister(),
       discount: emptyRegister(),
     },
     linesById: {},

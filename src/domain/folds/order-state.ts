@@ -24,6 +24,8 @@ export interface OrderState {
     readonly covers: Register<number>;
     /** Of what is added from here on; 0, or never written, for the product's own. */
     readonly course: Register<number>;
+    /** Id of the customer; empty for none any more. */
+    readonly customer: Register<string>;
     readonly discount: Register<GivenDiscount | null>;
   };
   /** In the order in which they were first named. */

@@ -46,6 +46,11 @@ export function orderDayTag(day: BusinessDay): string {
   return `order/day/${day}`;
 }
 
+/** Orders of which a receipt was issued to the customer. */
+export function customerReceiptsTag(customer: string): string {
+  return `order/customer/${customer}`;
+}
+
 /** Orders with money of that day: a receipt, a refund, or a payment that was started then. */
 export function moneyDayTag(day: BusinessDay): string {
   return `money/day/${day}`;
@@ -73,6 +78,9 @@ export function orderTags(state: OrderState): ReadonlyArray<string> {
       receiptTag(body.series, body.no),
       moneyDayTag(day),
     ]),
+    ...state.receipts.flatMap(({ body: { to } }) =>
+      to === undefined ? [] : [customerReceiptsTag(to.customer)],
+    ),
     ...Object.values(state.paymentsById).flatMap(({ started }) =>
       started === null ? [] : [moneyDayTag(started.day)],
     ),

@@ -12,6 +12,9 @@ export const es: PartialPaperWords = {
   receipt: {
     demo: "DEMO - NO ES UN TICKET",
     training: "FORMACIÓN - NO ES UN TICKET",
+    to: (name) => `Para ${name}`,
+    toErased: "cliente borrado",
+    taxId: (number) => `NIF ${number}`,
     total: (currency) => `TOTAL ${currency}`,
     discount: "Descuento",
     table: (name) => `Mesa ${name}`,

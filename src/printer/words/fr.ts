@@ -12,6 +12,9 @@ export const fr: PartialPaperWords = {
   receipt: {
     demo: "DÉMO - PAS UN TICKET",
     training: "FORMATION - PAS UN TICKET",
+    to: (name) => `Pour ${name}`,
+    toErased: "client effacé",
+    taxId: (number) => `Numéro de TVA ${number}`,
     total: (currency) => `TOTAL ${currency}`,
     discount: "Remise",
     table: (name) => `Table ${name}`,

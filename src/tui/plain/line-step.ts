@@ -13,7 +13,8 @@ import { type GoodsReading, readScan } from "../../domain/entry.ts";
 import { askApproval } from "../approval.ts";
 import { takeBadge } from "../badge.ts";
 import { type Command, commandOfWord } from "../commands.ts";
-import { hitsOf, readLine } from "../entry-plan.ts";
+import { hitCount } from "../entry-hits.ts";
+import { readLine } from "../entry-plan.ts";
 import { type InputEvent, type KeyName } from "../key-event.ts";
 import { rowsOf } from "../list-rows.ts";
 import { type RegisterState, fieldOf, refused, said, spent, withField } from "../register-state.ts";
@@ -218,6 +219,6 @@ function tidied(till: TillContext, before: RegisterState, next: RegisterState): 
   if (!isNew || fieldOf(next) === "") return next;
   if (next.screen === "log-in") return withField(next, "");
   // Its hits have still to be chosen from.
-  if (next.screen === "register" && hitsOf(readLine(till, next)).length > 0) return next;
+  if (next.screen === "register" && hitCount(next, readLine(till, next)) > 0) return next;
   return { ...withField(next, ""), lastText: next.text };
 }

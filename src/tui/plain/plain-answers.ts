@@ -3,6 +3,7 @@
 import { foldText } from "../../domain/entry-text.ts";
 import { formatRate } from "../../domain/rates.ts";
 import { COMMANDS } from "../commands.ts";
+import { customerName } from "../customer-plan.ts";
 import { isSent } from "../entry-plan.ts";
 import { goodsPages } from "../goods-rows.ts";
 import { type RegisterState } from "../register-state.ts";
@@ -21,6 +22,7 @@ import {
   kitchenHas,
   lineIs,
   noSuchGoods,
+  orderFor,
   orderServed,
   personRow,
   SAYS,
@@ -100,6 +102,7 @@ function orderOf(till: TillContext, { order }: RegisterState): ReadonlyArray<str
       order.number,
       [till.words.services[order.service], order.name].filter((text) => text !== "").join(", "),
     ),
+    ...(order.customer === "" ? [] : [orderFor(customerName(till, order.customer))]),
     ...lines,
     ...(order.off === 0 ? [] : [discountOf(`${rate}${till.money(order.off)}`)]),
     ...order.taxes.map(({ label, tax }) => taxOf(label, till.money(tax))),

@@ -4,8 +4,11 @@
  */
 
 import { type Product } from "../../domain/catalogue.ts";
+import { type CustomerView } from "../../domain/customer-search.ts";
 import { type LineView, type OrderView } from "../../domain/views.ts";
-import { hitsOf, readLine, selectedLine } from "../entry-plan.ts";
+import { shownCustomer } from "../customer-plan.ts";
+import { foundCustomers, hitsOf } from "../entry-hits.ts";
+import { readLine, selectedLine } from "../entry-plan.ts";
 import { rowsOf, titleOf } from "../list-rows.ts";
 import { type List, type RegisterState, fieldOf } from "../register-state.ts";
 import { planOf } from "../register-step.ts";
@@ -14,6 +17,7 @@ import { inWords } from "./key-words.ts";
 import {
   attention,
   changeIs,
+  customerRow,
   enterDoes,
   enterTakes,
   hitRow,
@@ -186,7 +190,10 @@ function hits(till: TillContext, before: RegisterState, after: RegisterState): s
     after.list !== undefined
   )
     return [];
-  const found = hitsOf(readLine(till, after));
+  const reading = readLine(till, after);
+  const customers = foundCustomers(after, reading);
+  if (customers !== undefined) return customerHits(customers);
+  const found = hitsOf(reading);
   // What was scanned before is asked for with its name.
   if (found.length < 2 && readLine(till, after).type === "goods") return [];
   const rows = found
@@ -199,6 +206,15 @@ function hits(till: TillContext, before: RegisterState, after: RegisterState): s
 export function priceOf(till: TillContext, product: Product): string {
   const left = till.leftOf(product);
   return left === "" ? till.listPrice(product) : `${till.listPrice(product)}, ${left}`;
+}
+
+/** One who is found is taken. */
+function customerHits(customers: ReadonlyArray<CustomerView>): string[] {
+  if (customers.length < 2) return [];
+  const rows = customers
+    .slice(0, HITS_TOLD_MAX)
+    .map((customer, at) => customerRow(at + 1, shownCustomer(customer)));
+  return customers.length > HITS_TOLD_MAX ? [...rows, SAYS.moreHits] : rows;
 }
 
 function offered(till: TillContext, before: RegisterState, after: RegisterState): string[] {

@@ -95,6 +95,10 @@ export function orderServed(number: string, service: string): string {
   return `Order ${number}, ${service}.`;
 }
 
+export function orderFor(customer: string): string {
+  return `For ${customer}.`;
+}
+
 export function discountOf(off: string): string {
   return `Off the order: ${off}.`;
 }
@@ -134,6 +138,10 @@ export function enterTakes(preview: string): string {
 
 export function hitRow(number: number, name: string, price: string): string {
   return `:${number} ${name}, ${price}`;
+}
+
+export function customerRow(number: number, customer: string): string {
+  return `:${number} ${customer}`;
 }
 
 export function listRow(sign: string, label: string, detail: string): string {
@@ -215,6 +223,8 @@ export const HELP_BY_SCREEN: Readonly<Record<Screen, Help>> = {
     ["-10%, -2.00", "off the line; --10% off the order; -0% takes that back"],
     ["?100", "the price, and how many are left, adding nothing"],
     ["!100, !6*100", "sold out; six left; !*100 is no limit again"],
+    ["&rossi, &0660 12", "a customer by name, phone or card; & alone takes them off"],
+    ["&+Rossi, Anna 0660 12", "a new customer, and the phone"],
     [":2", "the second of what was listed"],
     [":line 2", "line 2 is the one that is meant; else the last one"],
     [":show", "the order, line by line"],

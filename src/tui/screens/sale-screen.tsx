@@ -4,6 +4,7 @@ import { ExerciseBar, exerciseRows } from "../components/exercise-bar.tsx";
 import { Pane, SideBySide } from "../components/pane.tsx";
 import { useScreen } from "../components/screen-context.ts";
 import { checkingText, FRAME_ROWS, previewText, ScreenFrame } from "../components/screen-frame.tsx";
+import { customerName } from "../customer-plan.ts";
 import { helpRows } from "../help-rows.ts";
 import { orderRows } from "../order-rows.ts";
 import { type RegisterState } from "../register-state.ts";
@@ -27,7 +28,13 @@ export function SaleScreen({ till, state, time }: SaleScreenProps): ReactNode {
   const height = rows - FRAME_ROWS - exerciseRows(state, { columns, ascii: style.ascii });
   const preview = previewOf(till, state, { columns, ascii: style.ascii });
   return (
-    <ScreenFrame till={till} state={state} time={time} title={titleOf(state)} preview={preview}>
+    <ScreenFrame
+      till={till}
+      state={state}
+      time={time}
+      title={titleOf(till, state)}
+      preview={preview}
+    >
       <ExerciseBar exercise={state.exercise} />
       <Panes till={till} state={state} height={height} />
     </ScreenFrame>
@@ -51,14 +58,17 @@ function Panes({ till, state, height }: PanesProps): ReactNode {
   return <SideBySide left={left} right={sideRows(till, state, { width, height, ascii, block })} />;
 }
 
-function titleOf(state: RegisterState): string {
+function titleOf(till: TillContext, state: RegisterState): string {
   const { order } = state;
   const words = wordsFor(state);
   const service = words.services[order?.service ?? state.service];
   if (order === undefined) return words.order.titleNew(service);
   const say = state.screen === "payment" ? words.order.titlePay : words.order.title;
   const title = say(order.number, service);
-  return order.name === "" ? title : `${title}, ${order.name}`;
+  const named = order.name === "" ? title : `${title}, ${order.name}`;
+  return order.customer === ""
+    ? named
+    : words.order.titleFor(named, customerName(till, order.customer));
 }
 
 function previewOf(

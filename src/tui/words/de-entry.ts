@@ -60,7 +60,6 @@ export const deEntry: Entry = {
     ";": "; beginnt den nächsten Gang, ;3 Gang 3 (1 bis 9); ;0 jedes wieder in seinem.",
   },
   later: {
-    customers: "Kunden kommen mit einer späteren Version.",
     tips: "Trinkgeld kommt mit einer späteren Version.",
     splitting: "Teilen kommt mit einer späteren Version.",
     foreign: "Fremdes Bargeld kommt mit einer späteren Version.",

@@ -4,7 +4,17 @@ import { type Words } from "./words-shape.ts";
 
 type Steps = Pick<
   Words,
-  "whyNot" | "plan" | "done" | "verb" | "void" | "back" | "approval" | "park" | "scan" | "pay"
+  | "whyNot"
+  | "plan"
+  | "customer"
+  | "done"
+  | "verb"
+  | "void"
+  | "back"
+  | "approval"
+  | "park"
+  | "scan"
+  | "pay"
 >;
 
 export const deSteps: Steps = {
@@ -67,6 +77,23 @@ export const deSteps: Steps = {
     isSoldOut: (name) => `${name} ist ausverkauft.`,
     isSoldOutNow: (name) => `${name} ist ausverkauft; mit !* davor ist es wieder da.`,
     noFixedPrice: (name) => `${name} hat keinen festen Preis`,
+  },
+  customer: {
+    is: (name) => `Kunde ${name}`,
+    off: (name) => `${name} von der Bestellung nehmen`,
+    how: "Hier steht niemand: &rossi, &0660 12 oder eine Karte findet Kunden.",
+    which: (count) => `${count} Kunden: Ab und Enter, oder Alt-Ziffer, sagt welcher.`,
+    none: (typed) => `Kein Kunde hat „${typed}“: &+ und ein Name legt ihn an.`,
+    begin: (name) => `neuer Kunde ${name}: dann das Telefon`,
+    new: (texts) => `neuer Kunde ${texts}`,
+    newHow: "Nach &+ ein Name, dann das Telefon: &+Rossi, Anna 0660 123456.",
+    typePhone: "Diesen Namen hat niemand: Enter legt ihn an, das Telefon kann folgen.",
+    type: "Name, Telefon oder Karte des Kunden, dann Enter; &+ legt an.",
+    isOn: (name) => `Die Bestellung ist für ${name}.`,
+    isOff: (name) => `Die Bestellung ist nicht mehr für ${name}.`,
+    added: (name) => `${name} ist jetzt Kunde, und die Bestellung ist dafür.`,
+    erased: "gelöschter Kunde",
+    unreadable: "unbekannter Kunde",
   },
   done: {
     more: (goods) => `${goods} mehr.`,

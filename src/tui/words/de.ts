@@ -58,6 +58,7 @@ export const de: Words = {
   order: {
     titleNew: (service) => `Neue Bestellung, ${service}`,
     title: (number, service) => `Bestellung ${number}, ${service}`,
+    titleFor: (title, customer) => `${title}: ${customer}`,
     titlePay: (number, service) => `Bestellung ${number} zahlen, ${service}`,
     empty: (name) => [
       `Hallo ${name}. Noch nichts bestellt.`,

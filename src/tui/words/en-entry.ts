@@ -73,7 +73,6 @@ const how: HowWords = {
 };
 
 const later: LaterWords = {
-  customers: "Customers come with a later version.",
   tips: "Tips come with a later version.",
   splitting: "Splitting comes with a later version.",
   foreign: "Foreign cash comes with a later version.",

@@ -59,6 +59,7 @@ export const en = {
   order: {
     titleNew: (service: string) => `New order, ${service}`,
     title: (number: string, service: string) => `Order ${number}, ${service}`,
+    titleFor: (title: string, customer: string) => `${title}: ${customer}`,
     titlePay: (number: string, service: string) => `Pay order ${number}, ${service}`,
     empty: (name: string): ReadonlyArray<string> => [
       `Hello ${name}. The order is empty.`,

@@ -58,7 +58,6 @@ export const esEntry: Pick<PartialWords, "entry" | "option" | "how" | "later"> =
     ";": "; pasa al pase siguiente, ;3 al pase 3 (1 a 9); ;0: cada uno en el suyo.",
   },
   later: {
-    customers: "Los clientes llegarán en otra versión.",
     tips: "Las propinas llegarán en otra versión.",
     splitting: "Dividir la cuenta llegará en otra versión.",
     foreign: "Las divisas llegarán en otra versión.",

@@ -4,7 +4,17 @@ import { type PartialWords } from "./words-shape.ts";
 
 type Steps = Pick<
   PartialWords,
-  "whyNot" | "plan" | "done" | "verb" | "void" | "back" | "approval" | "park" | "scan" | "pay"
+  | "whyNot"
+  | "plan"
+  | "customer"
+  | "done"
+  | "verb"
+  | "void"
+  | "back"
+  | "approval"
+  | "park"
+  | "scan"
+  | "pay"
 >;
 
 export const esSteps: Steps = {
@@ -67,6 +77,23 @@ export const esSteps: Steps = {
     isSoldOut: (name) => `${name} está agotado.`,
     isSoldOutNow: (name) => `${name} está agotado; !* delante lo pone de nuevo a la venta.`,
     noFixedPrice: (name) => `${name} no tiene precio fijo`,
+  },
+  customer: {
+    is: (name) => `cliente ${name}`,
+    off: (name) => `quitar a ${name} del pedido`,
+    how: "No hay nadie en este pedido: &rossi, &0660 12 o una tarjeta lo encuentra.",
+    which: (count) => `${count} clientes: Abajo y Enter, o Alt-cifra, dice cuál.`,
+    none: (typed) => `Ningún cliente tiene «${typed}»: &+ y un nombre lo añade.`,
+    begin: (name) => `cliente nuevo ${name}: luego el teléfono`,
+    new: (texts) => `cliente nuevo ${texts}`,
+    newHow: "Tras &+ un nombre, luego el teléfono: &+Rossi, Anna 0660 123456.",
+    typePhone: "Este nombre es nuevo: Enter añade al cliente, el teléfono puede seguir.",
+    type: "Nombre, teléfono o tarjeta del cliente, luego Enter; &+ añade uno.",
+    isOn: (name) => `El pedido es para ${name}.`,
+    isOff: (name) => `El pedido ya no es para ${name}.`,
+    added: (name) => `${name} ya es cliente, y el pedido está a su nombre.`,
+    erased: "cliente borrado",
+    unreadable: "cliente desconocido",
   },
   done: {
     more: (goods) => `${goods} más.`,

@@ -58,6 +58,7 @@ export const es: PartialWords = {
   order: {
     titleNew: (service) => `Pedido nuevo, ${service}`,
     title: (number, service) => `Pedido ${number}, ${service}`,
+    titleFor: (title, customer) => `${title}: ${customer}`,
     titlePay: (number, service) => `Cobrar el pedido ${number}, ${service}`,
     empty: (name) => [
       `Hola, ${name}. Pedido vacío.`,

@@ -60,7 +60,6 @@ export const frEntry: Pick<PartialWords, "entry" | "option" | "how" | "later"> =
     ";": "; passe à la suite d'après, ;3 à la suite 3 (1 à 9) ; ;0 : chacun la sienne.",
   },
   later: {
-    customers: "Les clients viendront dans une prochaine version.",
     tips: "Les pourboires viendront dans une prochaine version.",
     splitting: "Le partage viendra dans une prochaine version.",
     foreign: "Les devises viendront dans une prochaine version.",

@@ -4,7 +4,17 @@ import { type PartialWords } from "./words-shape.ts";
 
 type Steps = Pick<
   PartialWords,
-  "whyNot" | "plan" | "done" | "verb" | "void" | "back" | "approval" | "park" | "scan" | "pay"
+  | "whyNot"
+  | "plan"
+  | "customer"
+  | "done"
+  | "verb"
+  | "void"
+  | "back"
+  | "approval"
+  | "park"
+  | "scan"
+  | "pay"
 >;
 
 export const frSteps: Steps = {
@@ -66,6 +76,23 @@ export const frSteps: Steps = {
     isSoldOut: (name) => `${name} est épuisé.`,
     isSoldOutNow: (name) => `${name} est épuisé ; !* devant le remet en vente.`,
     noFixedPrice: (name) => `${name} n'a pas de prix fixe`,
+  },
+  customer: {
+    is: (name) => `client ${name}`,
+    off: (name) => `retirer ${name} de la commande`,
+    how: "Personne sur cette commande : &rossi, &0660 12 ou une carte en trouve.",
+    which: (count) => `${count} clients : Bas et Enter, ou Alt-chiffre, dit lequel.`,
+    none: (typed) => `Aucun client n'a « ${typed} » : &+ et un nom l'ajoute.`,
+    begin: (name) => `nouveau client ${name} : puis le téléphone`,
+    new: (texts) => `nouveau client ${texts}`,
+    newHow: "Après &+ un nom, puis le téléphone : &+Rossi, Anna 0660 123456.",
+    typePhone: "Ce nom est nouveau : Enter ajoute le client, le téléphone peut suivre.",
+    type: "Nom, téléphone ou carte du client, puis Enter ; &+ en ajoute un.",
+    isOn: (name) => `La commande est pour ${name}.`,
+    isOff: (name) => `La commande n'est plus pour ${name}.`,
+    added: (name) => `${name} est client désormais, et la commande est à ce nom.`,
+    erased: "client effacé",
+    unreadable: "client inconnu",
   },
   done: {
     more: (goods) => `${goods} de plus.`,

@@ -58,6 +58,7 @@ export const fr: PartialWords = {
   order: {
     titleNew: (service) => `Nouvelle commande, ${service}`,
     title: (number, service) => `Commande ${number}, ${service}`,
+    titleFor: (title, customer) => `${title} : ${customer}`,
     titlePay: (number, service) => `Encaisser la commande ${number}, ${service}`,
     empty: (name) => [
       `Bonjour ${name}. Commande vide.`,

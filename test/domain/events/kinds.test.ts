@@ -22,8 +22,8 @@ test("a schema never changes unnoticed", () => {
 
   expect({ revision: SCHEMA_REVISION, print }).toMatchInlineSnapshot(`
     {
-      "print": "4eec728f9e15",
-      "revision": 6,
+      "print": "00bb357de3a6",
+      "revision": 7,
     }
   `);
 });

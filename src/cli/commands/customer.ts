@@ -1,0 +1,286 @@
+/** `till customer list|show|add|set|erase`: whom the shop knows, for those who may look them up. */
+
+import { counted } from "../../app/counted.ts";
+import {
+  customerAdding,
+  customerChange,
+  customerErasing,
+  type CustomerAct,
+  type CustomerWish,
+  mayLookUp,
+  receiptsOfCustomer,
+} from "../../app/customer-changes.ts";
+import { leaveNoTrace } from "../../app/erased-customers.ts";
+import { type OpenTill } from "../../app/open-till.ts";
+import { askLine } from "../../app/prompt.ts";
+import { type Actor, type Till } from "../../app/till.ts";
+import { type Refusal } from "../../domain/commands/refusal.ts";
+import { createCustomerIndex, type CustomerView } from "../../domain/customer-search.ts";
+import { CUSTOMER_FIELDS, type CustomerField } from "../../domain/customers.ts";
+import { compareText, foldText } from "../../domain/entry-text.ts";
+import { receiptNumber } from "../../domain/order-view.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import { type Console } from "../console.ts";
+import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { CommandFault, usageFault } from "../fault.ts";
+import { toFieldText } from "../field-text.ts";
+import { oneLine } from "../one-line.ts";
+import { refusalFault } from "../refusal-fault.ts";
+import {
+  type JsonOptions,
+  type StaffOptions,
+  whoActs,
+  whoIsThere,
+  withTill,
+} from "../with-till.ts";
+
+export type CustomerOptions = JsonOptions & StaffOptions;
+
+export interface EraseOptions extends CustomerOptions {
+  readonly yes?: boolean;
+  readonly withReceipts?: boolean;
+}
+
+type Done = "added" | "changed" | "unchanged" | "erased";
+
+/** As they are typed on the command line. */
+const FIELD_WORDS: Readonly<Record<CustomerField, string>> = {
+  name: "name",
+  phone: "phone",
+  email: "email",
+  card: "card",
+  taxId: "tax-id",
+  note: "note",
+};
+
+export function listCustomers(
+  words: ReadonlyArray<string>,
+  options: CustomerOptions,
+  console: Console,
+): Promise<ExitCode> {
+  return withTill(options, console, async ({ till }) => {
+    await whoLooks(till, options, console);
+    const typed = words.join(" ");
+    const customers = typed === "" ? allOf(till) : found(till, typed);
+    if (options.json === true) console.json({ customers: customers.map(toJson) });
+    else for (const customer of customers) console.out(toText(customer));
+    if (customers.length === 0) console.say("No customers.");
+    return EXIT.fine;
+  });
+}
+
+export function showCustomer(
+  text: string,
+  options: CustomerOptions,
+  console: Console,
+): Promise<ExitCode> {
+  return withTill(options, console, async ({ till }) => {
+    await whoLooks(till, options, console);
+    const customer = named(till, text);
+    const inQuestion = till.customers.inQuestion(customer.id).map(fieldWord);
+    const receipts = receiptNumbers(till, customer.id);
+    if (options.json === true) console.json({ ...toJson(customer), inQuestion, receipts });
+    else for (const line of fieldLines(customer, { inQuestion, receipts })) console.out(line);
+    return EXIT.fine;
+  });
+}
+
+export function addCustomer(
+  { name, fields }: { readonly name: string; readonly fields: ReadonlyArray<string> },
+  options: CustomerOptions,
+  console: Console,
+): Promise<ExitCode> {
+  const { texts, active } = toWish([`name=${name}`, ...fields]);
+  if (active !== undefined) throw usageFault("Somebody new is active: leave it out.");
+  return withTill(options, console, async (open) => {
+    const actor = await whoActs(open.till, options, console);
+    const id = perform(open, actor, customerAdding(open, texts));
+    return tell(open, valueOf(id, open), { options, console, done: "added" });
+  });
+}
+
+export function setCustomer(
+  { text, fields }: { readonly text: string; readonly fields: ReadonlyArray<string> },
+  options: CustomerOptions,
+  console: Console,
+): Promise<ExitCode> {
+  const wish = toWish(fields);
+  return withTill(options, console, async (open) => {
+    const { till } = open;
+    const actor = await whoActs(till, options, console);
+    valueOf(mayLookUp(till, actor), open);
+    const { id } = named(till, text);
+    const changed = perform(open, actor, customerChange(open, id, wish));
+    // What says so already is as it was to be: a script may run twice.
+    const isSame = !changed.ok && changed.fault.type === "customer/same";
+    if (!isSame) valueOf(changed, open);
+    return tell(open, id, { options, console, done: isSame ? "unchanged" : "changed" });
+  });
+}
+
+export function eraseCustomer(
+  text: string,
+  options: EraseOptions,
+  console: Console,
+): Promise<ExitCode> {
+  return withTill(options, console, async (open) => {
+    const { till } = open;
+    const actor = await whoActs(till, options, console);
+    valueOf(mayLookUp(till, actor), open);
+    const { id, name } = named(till, text);
+    if (options.yes !== true) await confirm(oneLine(name), console);
+    const withReceipts = options.withReceipts === true;
+    valueOf(perform(open, actor, ok(customerErasing(open, id, { withReceipts }))), open);
+    leaveNoTrace(open);
+    if (options.json === true) console.json({ id, done: "erased" });
+    else console.out("Erased: nobody can read what was known of that customer any more.");
+    return EXIT.fine;
+  });
+}
+
+function perform(
+  { till }: OpenTill,
+  actor: Actor,
+  act: Result<CustomerAct, Refusal>,
+): Result<string, Refusal> {
+  if (!act.ok) return act;
+  const { name, id, decide, keep } = act.value;
+  const release = till.whileCommitting(keep);
+  try {
+    const done = till.act(actor, name, decide);
+    return done.ok ? ok(id) : err(done.fault);
+  } finally {
+    release();
+  }
+}
+
+function valueOf<Value>(result: Result<Value, Refusal>, { till }: Pick<OpenTill, "till">): Value {
+  if (!result.ok) throw refusalFault(result.fault, till);
+  return result.value;
+}
+
+/** Looking at personal data takes the right to. */
+async function whoLooks(till: Till, options: CustomerOptions, console: Console): Promise<void> {
+  valueOf(mayLookUp(till, await whoIsThere(till, options, console)), { till });
+}
+
+/** Those who come no more too. */
+function found(till: Till, typed: string): ReadonlyArray<CustomerView> {
+  return createCustomerIndex(till.customers.all(), Infinity).find(typed).hits;
+}
+
+function allOf(till: Till): ReadonlyArray<CustomerView> {
+  return till.customers
+    .all()
+    .toSorted((a, b) => compareText(foldText(a.name), foldText(b.name)) || compareText(a.id, b.id));
+}
+
+/** Of an id, or its beginning. */
+const ID_PART = /^[0-9a-f]{6,32}$/u;
+
+function named(till: Till, text: string): CustomerView {
+  const byId = ID_PART.test(text)
+    ? till.customers.all().filter(({ id }) => id.startsWith(text))
+    : [];
+  const hits = byId.length > 0 ? byId : found(till, text);
+  const [only, ...others] = hits;
+  if (only === undefined) throw refusalFault(unknownFault(till, text), till);
+  if (others.length === 0) return only;
+  const names = hits.slice(0, 5).map(({ id, name }) => `${id.slice(0, 8)} ${oneLine(name)}`);
+  throw usageFault(`${counted(hits.length, "customer")} fit: say one of ${names.join("; ")}.`);
+}
+
+function unknownFault(till: Till, text: string): Refusal {
+  const known = till.customers.look(text);
+  if (known === "erased") return { type: "customer/erased" };
+  if (known === "unreadable") return { type: "customer/unreadable" };
+  return { type: "customer/unknown", text };
+}
+
+/** Nobody erases a customer by a slip of the thumb. */
+async function confirm(name: string, { environment, say }: Console): Promise<void> {
+  if (!environment.isTerminal) throw usageFault("Erasing is for ever: say --yes if it is meant.");
+  say(`Erasing ${name} is for ever, on every till that hears of it.`);
+  const typed = await askLine({ prompt: "Type the name to erase them: ", isShown: true });
+  if (foldText(typed ?? "") !== foldText(name)) {
+    throw new CommandFault(EXIT.interrupted, "Nobody was erased.");
+  }
+}
+
+function toWish(words: ReadonlyArray<string>): CustomerWish {
+  const texts: Partial<Record<CustomerField, string>> = {};
+  let active: boolean | undefined;
+  for (const { field: word, text } of words.map(toFieldText)) {
+    const field = CUSTOMER_FIELDS.find((it) => FIELD_WORDS[it] === word);
+    if (word === "active") active = toActive(text);
+    else if (field !== undefined) texts[field] = text;
+    else {
+      const known = [...Object.values(FIELD_WORDS), "active"].join(", ");
+      throw usageFault(`A customer has no ${oneLine(word)}: there are ${known}.`);
+    }
+  }
+  return { texts, ...(active === undefined ? {} : { active }) };
+}
+
+function toActive(text: string): boolean {
+  if (text === "yes") return true;
+  if (text === "no") return false;
+  throw usageFault(`active is yes or no, not ${oneLine(text)}.`);
+}
+
+function tell(
+  { till }: OpenTill,
+  id: string,
+  {
+    options,
+    console,
+    done,
+  }: { readonly options: JsonOptions; readonly console: Console; readonly done: Done },
+): ExitCode {
+  const customer = till.customers.look(id);
+  if (typeof customer !== "object") throw new Error(`The customer ${id} can't be read.`);
+  const unchanged = "says so already, nothing was changed";
+  if (options.json === true) console.json({ ...toJson(customer), done });
+  else console.out(`${oneLine(customer.name)}: ${done === "unchanged" ? unchanged : done}.`);
+  return EXIT.fine;
+}
+
+function receiptNumbers(till: Till, id: string): ReadonlyArray<string> {
+  return till.ledger.read((view) =>
+    receiptsOfCustomer(view, id).flatMap(({ order, receipt }) =>
+      view
+        .state("order", order)
+        .receipts.filter((it) => it.id === receipt)
+        .map(({ body }) => receiptNumber(body.series, body.no)),
+    ),
+  );
+}
+
+function toJson({ id, active, ...texts }: CustomerView): Readonly<Record<string, unknown>> {
+  return { id, ...texts, active };
+}
+
+function toText({ id, name, phone, card, active }: CustomerView): string {
+  const columns = [id.slice(0, 8), oneLine(name).padEnd(24), phone.padEnd(18), card];
+  return [...columns, ...(active ? [] : ["comes no more"])].join("  ").trimEnd();
+}
+
+const FIELD_COLUMNS = 10;
+
+function fieldLines(
+  customer: CustomerView,
+  more: { readonly inQuestion: ReadonlyArray<string>; readonly receipts: ReadonlyArray<string> },
+): ReadonlyArray<string> {
+  const texts = CUSTOMER_FIELDS.map((field) => [FIELD_WORDS[field], customer[field]] as const);
+  const all = [["id", customer.id], ...texts, ["active", customer.active ? "yes" : "no"]] as const;
+  const lines = all.map(([word, text]) => {
+    const isOpen = more.inQuestion.includes(word);
+    const mark = isOpen ? "  (tills have said otherwise: say which holds)" : "";
+    return `${word.padEnd(FIELD_COLUMNS)} ${oneLine(text)}${mark}`.trimEnd();
+  });
+  return [...lines, ...more.receipts.map((number) => `Receipt ${number}`)];
+}
+
+function fieldWord(field: string): string {
+  return CUSTOMER_FIELDS.some((it) => it === field) ? FIELD_WORDS[field as CustomerField] : field;
+}

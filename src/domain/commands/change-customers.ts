@@ -1,0 +1,56 @@
+/**
+ * Decisions about customers. What they are called and how they are reached comes sealed; only whether
+ * it may be written is decided here.
+ */
+
+import { readCustomer } from "../customers.ts";
+import { type CustomerSet } from "../events/customer-events.ts";
+import { overOf } from "../folds/register.ts";
+import { type StreamId, toStreamId } from "../identity.ts";
+import { err, ok, type Result } from "../result.ts";
+import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
+import { type Refusal } from "./refusal.ts";
+
+type CustomerContext = Pick<DecisionContext, "view" | "staff">;
+
+/** `id` is random, and the key under which `set` is sealed is named by it. */
+export function decideAddCustomer(
+  context: CustomerContext,
+  { id, set }: { readonly id: string; readonly set: CustomerSet["set"] },
+): Decision {
+  const allowed = requirePermission(context, "customer");
+  if (!allowed.ok) return allowed;
+  const body = { set: { ...set, active: true }, over: {} };
+  return ok([{ kind: "customer/set", streams: [streamOf(id)], body }]);
+}
+
+export function decideChangeCustomer(
+  context: CustomerContext,
+  { id, set }: { readonly id: string; readonly set: CustomerSet["set"] },
+): Decision {
+  const known = requireKnown(context, id);
+  if (!known.ok) return known;
+  if (Object.keys(set).length === 0) return err({ type: "customer/same" });
+  const { fields } = context.view.state("customer", id);
+  const over = Object.fromEntries(Object.keys(set).map((field) => [field, overOf(fields[field])]));
+  return ok([{ kind: "customer/set", streams: [streamOf(id)], body: { set, over } }]);
+}
+
+/** For ever, and in all that was written before. */
+export function decideEraseCustomer(context: CustomerContext, id: string): Decision {
+  const known = requireKnown(context, id);
+  if (!known.ok) return known;
+  return ok([{ kind: "customer/erased", streams: [streamOf(id)], body: {} }]);
+}
+
+function requireKnown(context: CustomerContext, id: string): Result<undefined, Refusal> {
+  const allowed = requirePermission(context, "customer");
+  if (!allowed.ok) return allowed;
+  const customer = readCustomer(context.view, id);
+  if (customer === undefined) return err({ type: "customer/unknown", text: id });
+  return customer === "erased" ? err({ type: "customer/erased" }) : ok(undefined);
+}
+
+function streamOf(id: string): StreamId {
+  return toStreamId("customer", id);
+}

@@ -1,0 +1,64 @@
+/** Whom an order is for: somebody of the customers, or nobody any more. */
+
+import { readCustomer } from "../customers.ts";
+import { type Draft } from "../events/kinds.ts";
+import { openedId, orderStream } from "../folds/order-fold.ts";
+import { type OrderState } from "../folds/order-state.ts";
+import { overOf, registerValue } from "../folds/register.ts";
+import { orderBalance } from "../order-balance.ts";
+import { err, ok, type Result } from "../result.ts";
+import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
+import { type AddGoods, openOrder } from "./edit-order.ts";
+import { type Refusal } from "./refusal.ts";
+
+interface NewCustomer extends Pick<AddGoods, "service" | "course"> {
+  readonly customer: string;
+}
+
+/** Before there are goods it opens the order, so that whoever is known is not forgotten with the screen. */
+export function decideSetCustomer(
+  context: DecisionContext,
+  order: OrderState | undefined,
+  wish: NewCustomer,
+): Decision {
+  const allowed = requirePermission(context, "customer");
+  if (!allowed.ok) return allowed;
+  const found = requireServed(context, wish.customer);
+  if (!found.ok) return found;
+  if (order === undefined || orderBalance(order).status === "paid") {
+    const opening = openOrder(context, wish);
+    const streams = [orderStream(context.idAt(0))];
+    const body = { set: { customer: wish.customer }, over: { customer: [] } };
+    return ok([...opening, { kind: "order/changed", streams, body }]);
+  }
+  if (registerValue(order.fields.customer) === wish.customer && !isOpenQuestion(order)) {
+    return err({ type: "customer/there" });
+  }
+  return ok([changeTo(order, wish.customer)]);
+}
+
+export function decideTakeCustomerOff(context: DecisionContext, order: OrderState): Decision {
+  const allowed = requirePermission(context, "customer");
+  if (!allowed.ok) return allowed;
+  if (orderBalance(order).status === "paid") return err({ type: "order/paid" });
+  if ((registerValue(order.fields.customer) ?? "") === "") return err({ type: "customer/nobody" });
+  return ok([changeTo(order, "")]);
+}
+
+function changeTo(order: OrderState, customer: string): Draft {
+  const over = { customer: overOf(order.fields.customer) };
+  const streams = [orderStream(openedId(order))];
+  return { kind: "order/changed", streams, body: { set: { customer }, over } };
+}
+
+/** Two tills have said who it is: saying it once more ends that. */
+function isOpenQuestion({ fields }: OrderState): boolean {
+  return fields.customer.open.length > 1;
+}
+
+function requireServed({ view }: DecisionContext, id: string): Result<undefined, Refusal> {
+  const customer = readCustomer(view, id);
+  if (customer === undefined) return err({ type: "customer/unknown", text: id });
+  if (customer === "erased") return err({ type: "customer/erased" });
+  return customer.active ? ok(undefined) : err({ type: "customer/inactive" });
+}

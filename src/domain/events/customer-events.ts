@@ -1,0 +1,38 @@
+/** Customers: what the shop knows of a guest, all of it sealed under one key each. */
+
+import { z } from "zod";
+
+import { sealedTextSchema } from "./people-events.ts";
+import { fieldsSetSchema } from "./register-schemas.ts";
+
+const knownSchema = sealedTextSchema.nullable().describe("Null when it is not known.");
+
+export const customerSetSchema = fieldsSetSchema({
+  name: sealedTextSchema,
+  phone: knownSchema,
+  email: knownSchema,
+  card: knownSchema,
+  taxId: knownSchema,
+  note: knownSchema,
+  active: z.boolean(),
+});
+export type CustomerSet = z.infer<typeof customerSetSchema>;
+
+const kind = { v: 1, control: false, critical: false } as const;
+const CUSTOMER = "`customer/<id>`, the id random";
+
+export const CUSTOMER_KINDS = {
+  "customer/set": {
+    ...kind,
+    schema: customerSetSchema,
+    meaning: "Fields of a customer have new values.",
+    home: CUSTOMER,
+  },
+  "customer/erased": {
+    ...kind,
+    schema: z.object({}),
+    meaning:
+      "Nothing is to be known of the customer any more: every till destroys the key under which all of it is sealed.",
+    home: CUSTOMER,
+  },
+} as const;

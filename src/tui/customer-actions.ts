@@ -1,0 +1,96 @@
+/** Performs what the line says about customers. */
+
+import { assertNever } from "../domain/assert-never.ts";
+import { type Result } from "../domain/result.ts";
+import { type OrderView } from "../domain/views.ts";
+import { type CustomerAct, planCustomer } from "./customer-plan.ts";
+import {
+  NOT_REFUSED,
+  type RegisterState,
+  refused,
+  refusedBy,
+  said,
+  spent,
+} from "./register-state.ts";
+import { type TillContext } from "./till-context.ts";
+import { type Refusal } from "./till-port.ts";
+
+export function performCustomer(
+  till: TillContext,
+  state: RegisterState,
+  act: CustomerAct,
+): RegisterState {
+  const { customer: words, whyNot } = till.words;
+  const customers = state.session?.customers;
+  if (customers === undefined) return refused(state, whyNot.logInFirst);
+  switch (act.type) {
+    case "set-customer":
+      return changed(state, customers.set(act.customer.id), words.isOn(act.customer.name));
+    case "take-customer-off":
+      return changed(state, customers.takeOff(), words.isOff(act.name));
+    case "begin-customer":
+      return begun(till, state, act.name);
+    case "add-customer":
+      return changed(state, customers.add(act.texts), words.added(act.texts.name));
+    default:
+      return assertNever(act, "customer act");
+  }
+}
+
+/** Finds by the text before the key; without one the line waits for whom. */
+export function findCustomer(till: TillContext, state: RegisterState): RegisterState {
+  const who = withoutSign(state.text);
+  const next = { ...state, ...NOT_REFUSED, text: `&${who}` };
+  if (who === "") return said(next, "hint", till.words.customer.type);
+  const plan = planCustomer(till, next, { type: "customer", who });
+  return plan.type === "ready" ? performCustomer(till, next, plan.act) : refused(next, plan.why);
+}
+
+/** The name is kept: what is missing is typed behind it. */
+export function beginCustomer(till: TillContext, state: RegisterState): RegisterState {
+  return begun(till, state, withoutSign(state.text));
+}
+
+/** A card that somebody has, beside a half-typed text that stays; undefined for any other code. */
+export function takeCard(
+  till: TillContext,
+  state: RegisterState,
+  code: string,
+): RegisterState | undefined {
+  const holders = state.session?.customers.byCard(code) ?? [];
+  const [only, ...others] = holders;
+  if (only === undefined) return undefined;
+  if (others.length > 0) {
+    const next = { ...state, ...NOT_REFUSED, text: `&${code}` };
+    return refused(next, till.words.customer.which(holders.length));
+  }
+  const next = performCustomer(till, state, { type: "set-customer", customer: only });
+  const { text, lastText, hit } = state;
+  return { ...next, text, lastText, hit };
+}
+
+function begun(till: TillContext, state: RegisterState, name: string): RegisterState {
+  const { customer: words } = till.words;
+  const text = name === "" ? "&+" : `&+${name} `;
+  const next = { ...state, ...NOT_REFUSED, text, hit: undefined };
+  return said(next, "hint", name === "" ? words.newHow : words.typePhone);
+}
+
+function withoutSign(text: string): string {
+  return text
+    .trim()
+    .replace(/^[&＆]\s*\+?/u, "")
+    .trim();
+}
+
+/** A customer may have begun another order. */
+function changed(
+  state: RegisterState,
+  outcome: Result<OrderView, Refusal>,
+  sentence: string,
+): RegisterState {
+  if (!outcome.ok) return refusedBy(state, outcome.fault, sentence);
+  const order = outcome.value;
+  const paid = state.paid === undefined ? undefined : { ...state.paid, isFresh: false };
+  return said({ ...spent(state), order, service: order.service, paid }, "done", sentence);
+}

@@ -1,0 +1,91 @@
+/**
+ * What Enter would do with `&` and what follows it. Who is found by one reading is taken; of several a
+ * person says which, because a name on the wrong receipt is worse than one more key.
+ */
+
+import { type CustomerView } from "../domain/customer-search.ts";
+import { readNewCustomer } from "../domain/customer-text.ts";
+import { type Command } from "../domain/entry-command.ts";
+import { type RegisterState } from "./register-state.ts";
+import { type TillContext } from "./till-context.ts";
+
+export type CustomerAct =
+  | { readonly type: "set-customer"; readonly customer: CustomerView }
+  | { readonly type: "take-customer-off"; readonly name: string }
+  /** The name is kept, and the line waits for the phone. */
+  | { readonly type: "begin-customer"; readonly name: string }
+  | { readonly type: "add-customer"; readonly texts: ReturnType<typeof readNewCustomer> };
+
+export type CustomerPlan =
+  | { readonly type: "refused"; readonly why: string }
+  | { readonly type: "ready"; readonly preview: string; readonly act: CustomerAct };
+
+export type CustomerCommand = Extract<Command, { readonly type: "customer" | "new-customer" }>;
+
+/** Nobody is found by nothing. */
+export function customerHits(
+  { session }: Pick<RegisterState, "session">,
+  who: string,
+): ReadonlyArray<CustomerView> {
+  const found = who === "" ? undefined : session?.customers.find(who);
+  return found?.ok === true ? found.value.hits : [];
+}
+
+export function planCustomer(
+  till: TillContext,
+  state: RegisterState,
+  command: CustomerCommand,
+): CustomerPlan {
+  if (command.type === "new-customer") return planNew(till, command.line);
+  const { who } = command;
+  if (who === "") return planNobody(till, state);
+  const { customer: words } = till.words;
+  const found = state.session?.customers.find(who);
+  if (found === undefined) return refused(till.words.whyNot.logInFirst);
+  if (!found.ok) return refused(found.fault.message);
+  const { hits, only } = found.value;
+  const customer = (state.hit === undefined ? undefined : hits[state.hit]) ?? only;
+  if (customer !== undefined) {
+    const preview = words.is(shownCustomer(customer));
+    return { type: "ready", preview, act: { type: "set-customer", customer } };
+  }
+  if (hits.length > 0) return refused(words.which(hits.length));
+  // Without a letter it is a phone or a card, and the name is missing yet.
+  if (!/\p{L}/u.test(who)) return refused(words.none(who));
+  return { type: "ready", preview: words.begin(who), act: { type: "begin-customer", name: who } };
+}
+
+function planNobody(till: TillContext, { order }: RegisterState): CustomerPlan {
+  const { customer: words } = till.words;
+  const isOn = order !== undefined && order.status !== "paid" && order.customer !== "";
+  if (!isOn) return refused(words.how);
+  const name = customerName(till, order.customer);
+  return { type: "ready", preview: words.off(name), act: { type: "take-customer-off", name } };
+}
+
+function planNew(till: TillContext, line: string): CustomerPlan {
+  const { customer: words } = till.words;
+  const texts = readNewCustomer(line);
+  if (texts.name === "") return refused(words.newHow);
+  const rest = [texts.phone, texts.card].filter((text) => text !== "");
+  const preview = words.new([texts.name, ...rest].join(", "));
+  return { type: "ready", preview, act: { type: "add-customer", texts } };
+}
+
+function refused(why: string): CustomerPlan {
+  return { type: "refused", why };
+}
+
+/** Two of one name are told apart by what else is known. */
+export function shownCustomer({ name, phone, email, card }: CustomerView): string {
+  const other = [phone, email, card].find((text) => text !== "");
+  return other === undefined ? name : `${name} (${other})`;
+}
+
+/** Of an order: also where nothing can be told any more. */
+export function customerName(till: TillContext, id: string): string {
+  const { customer: words } = till.words;
+  const customer = till.port.customer(id);
+  if (customer === "erased") return words.erased;
+  return typeof customer === "object" ? customer.name : words.unreadable;
+}

@@ -1,0 +1,31 @@
+/** What the arrows walk through while something is typed: goods, or customers. */
+
+import { type Product } from "../domain/catalogue.ts";
+import { type CustomerView } from "../domain/customer-search.ts";
+import { type Reading } from "../domain/entry.ts";
+import { customerHits } from "./customer-plan.ts";
+import { type RegisterState } from "./register-state.ts";
+
+/** Customers that `&` and what follows it finds; undefined for a text that is about something else. */
+export function foundCustomers(
+  state: RegisterState,
+  reading: Reading,
+): ReadonlyArray<CustomerView> | undefined {
+  return reading.type === "command" && reading.command.type === "customer"
+    ? customerHits(state, reading.command.who)
+    : undefined;
+}
+
+/** Goods or customers that the arrows walk through. */
+export function hitCount(state: RegisterState, reading: Reading): number {
+  return (foundCustomers(state, reading) ?? hitsOf(reading)).length;
+}
+
+/** Whether Enter takes the first hit while the arrows stand on none. */
+export function meansFirst(state: RegisterState, reading: Reading): boolean {
+  return foundCustomers(state, reading)?.length === 1 || reading.type === "goods";
+}
+
+export function hitsOf(reading: Reading): ReadonlyArray<Product> {
+  return reading.type === "goods" || reading.type === "nothing" ? reading.hits : [];
+}

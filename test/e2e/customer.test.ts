@@ -1,0 +1,150 @@
+/** Customers: at the register in a real terminal, in lines, and at the command line. */
+
+import { readFile } from "node:fs/promises";
+
+import { describe, expect, test } from "vitest";
+
+import { KEY, answer, openTerminal } from "../support/terminal.ts";
+import { MIA, refused, shopCopies, till } from "../support/till-process.ts";
+
+const shopCopy = shopCopies();
+const ANNA = ["Rossi, Anna", "phone=+43 660 1234567", "card=2900000000017", "tax-id=ATU12345678"];
+
+test("at the register a guest is known by a name, and the receipt says whom it is for", async () => {
+  const store = await shopCopy();
+  await customer(store, "add", ...ANNA);
+  const register = openTerminal(["run", "--store", store]);
+  await register.sees("staff number >");
+  register.press("1", KEY.enter);
+  await answer(register, "PIN >", "1111");
+  await register.sees("The order is empty.");
+
+  register.type("&ros");
+  await register.sees("= customer Rossi, Anna (+43 660 1234567)  (Enter)");
+  register.press(KEY.enter);
+  await register.sees(/Order A1, \w+: Rossi, Anna/u);
+  register.type("croissant");
+  await register.sees("= Croissant = 2.60  (Enter)");
+  register.press(KEY.enter);
+  await register.sees(/TOTAL +2\.60/u);
+  register.press(KEY.f9);
+  await register.sees("TO PAY");
+  register.press(KEY.enter);
+  await register.sees("Receipt A-000001.");
+  register.press(KEY.ctrlL);
+  await register.sees("Locked");
+  register.type(":quit");
+  register.press(KEY.enter);
+  expect(await register.exit).toBe(0);
+
+  const paper = await till(["print", "show", "A-000001", "--store", store]);
+  expect(paper.stdout).toMatch(/^For Rossi, Anna$/mu);
+  expect(paper.stdout).toMatch(/^Tax number ATU12345678$/mu);
+  const order = await till(["order", "show", "A1", "--store", store, "--json"]);
+  expect(JSON.parse(order.stdout)).toMatchObject({ order: { customer: { name: "Rossi, Anna" } } });
+});
+
+test("in lines the same: found, chosen among several, added, told, taken off", async () => {
+  const store = await shopCopy();
+  await customer(store, "add", ...ANNA);
+  await customer(store, "add", "Rossi, Marco");
+
+  const { code, stdout } = await till(["run", "--plain", "--store", store], {
+    input: ["1", "1111", "&rossi", ":2", ":show", "croissant", "&", "&+Ida 030 1234", ":show"]
+      .map((line) => `${line}\n`)
+      .join(""),
+  });
+
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^:1 Rossi, Anna \(\+43 660 1234567\)$/mu);
+  expect(stdout).toMatch(/^The order is for Rossi, Marco\./mu);
+  expect(stdout).toMatch(/^For Rossi, Marco\.$/mu);
+  expect(stdout).toMatch(/^The order is not for Rossi, Marco any more\./mu);
+  expect(stdout).toMatch(/^For Ida\.$/mu);
+});
+
+describe("at the command line", () => {
+  test("a customer is added, found, changed by fields, and goes", async () => {
+    const store = await shopCopy();
+
+    expect(await customer(store, "add", ...ANNA)).toEqual(done("Rossi, Anna: added."));
+    expect(await customer(store, "add", "Rossi, Marco")).toEqual(done("Rossi, Marco: added."));
+    expect((await customer(store, "list", "ros", "an")).stdout).toMatch(
+      /^[0-9a-f]{8} {2}Rossi, Anna +\+43 660 1234567 +2900000000017\n$/u,
+    );
+    expect((await customer(store, "show", "rossi")).code).toBe(2);
+    expect(await customer(store, "set", "marco", "phone=0699 111", "active=no")).toEqual(
+      done("Rossi, Marco: changed."),
+    );
+    expect(await customer(store, "set", "marco", "active=no")).toEqual(
+      done("Rossi, Marco: says so already, nothing was changed."),
+    );
+    const shown = await customer(store, "show", "marco", "--json");
+    expect(JSON.parse(shown.stdout)).toMatchObject({
+      name: "Rossi, Marco",
+      phone: "0699 111",
+      taxId: "",
+      active: false,
+      inQuestion: [],
+      receipts: [],
+    });
+  });
+
+  test("what can't be done is one sentence with its code, and changes nothing", async () => {
+    const store = await shopCopy();
+    await customer(store, "add", ...ANNA);
+
+    expect(await customer(store, "add", "Ida", "card=2900000000017")).toEqual(
+      refused(5, "Rossi, Anna has that card: take it off there first."),
+    );
+    expect(await customer(store, "add", "Ida", "shoe=42")).toEqual(
+      refused(
+        2,
+        "A customer has no shoe: there are name, phone, email, card, tax-id, note, active.",
+      ),
+    );
+    expect(await customer(store, "show", "bianchi")).toEqual(
+      refused(3, "There is no customer bianchi: `till customer list` shows them all."),
+    );
+    expect(await customer(store, "erase", "rossi")).toEqual(
+      refused(2, "Erasing is for ever: say --yes if it is meant."),
+    );
+    expect((await till(["customer", "list", "--store", store])).code).toBe(2);
+  });
+
+  test("who was erased is erased on receipts too, once that is said", async () => {
+    const store = await shopCopy();
+    await customer(store, "add", ...ANNA);
+    await till(["run", "--plain", "--store", store], {
+      input: ["1", "1111", "&rossi", "croissant", ":pay 20"].map((line) => `${line}\n`).join(""),
+    });
+    const [printed] = [await readFile(`${store}.paper/receipt.txt`, "utf8")];
+    expect(printed).toContain("For Rossi, Anna");
+
+    expect(await customer(store, "erase", "rossi", "--yes")).toEqual(
+      refused(
+        5,
+        "1 receipt of theirs may have to be kept by law: print what must be, then say --with-receipts.",
+      ),
+    );
+    expect((await customer(store, "erase", "rossi", "--yes", "--with-receipts")).code).toBe(0);
+
+    const paper = await till(["print", "show", "A-000001", "--store", store]);
+    expect(paper.stdout).toMatch(/^For erased customer$/mu);
+    expect((await customer(store, "list")).stdout).toBe("");
+    const order = await till(["order", "show", "A1", "--store", store]);
+    expect(order.stdout).toContain("For erased customer");
+    const events = await till(["export", "events", "--store", store]);
+    expect(events.stdout).toContain("customer/erased");
+    expect(events.stdout).not.toContain("Rossi");
+    expect((await till(["verify", "--store", store])).code).toBe(0);
+  });
+});
+
+function customer(store: string, ...words: ReadonlyArray<string>) {
+  return till(["customer", ...words, "--store", store], { env: MIA });
+}
+
+function done(sentence: string) {
+  return { code: 0, stdout: `${sentence}\n`, stderr: "" };
+}

@@ -1,0 +1,16 @@
+/** The customers of a till that knows nobody, and learns nobody. */
+
+import { err, ok } from "../../src/domain/result.ts";
+import { type CustomerSession } from "../../src/tui/till-port.ts";
+
+export const noCustomers: CustomerSession = {
+  find: () => ok({ hits: [], only: undefined }),
+  byCard: () => [],
+  set: refuse,
+  takeOff: refuse,
+  add: refuse,
+};
+
+function refuse() {
+  return err({ message: "This till knows no customers." });
+}
