@@ -42,6 +42,11 @@ const COMMANDS = [
   "staff add",
   "staff set",
   "staff set-role",
+  "customer list",
+  "customer show",
+  "customer add",
+  "customer set",
+  "customer erase",
   "role list",
   "role show",
   "role add",
@@ -73,6 +78,11 @@ const COMMANDS = [
 
 /** Commands that explain themselves: what they take can't be guessed. */
 const WITH_EXAMPLES = new Set([
+  "customer list",
+  "customer show",
+  "customer add",
+  "customer set",
+  "customer erase",
   "key protect",
   "key rotate",
   "init",
