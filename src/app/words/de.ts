@@ -83,9 +83,9 @@ const refusals: ScreenTillWords["refusals"] = {
   "pin/guessable": ({ why }) =>
     `Diese PIN errät man schnell, weil sie ${GUESSED_BECAUSE[why]}: andere wählen.`,
   "customer/name-invalid": ({ max }) =>
-    `Der Name eines Kunden hat einen Buchstaben oder eine Ziffer und höchstens ${max} Zeichen: neu eingeben.`,
+    `Ein Name hat einen Buchstaben oder eine Ziffer, höchstens ${max} Zeichen.`,
   "customer/phone-invalid": ({ max }) =>
-    `Eine Telefonnummer besteht aus Ziffern, etwa +43 660 123456, höchstens ${max} Zeichen.`,
+    `Eine Telefonnummer hat nur Ziffern, etwa +43 660 123456, höchstens ${max}.`,
   "customer/email-invalid": ({ max }) =>
     `Eine E-Mail-Adresse ist etwa anna@example.org, höchstens ${max} Zeichen.`,
   "customer/card-invalid": ({ max }) =>
@@ -93,10 +93,10 @@ const refusals: ScreenTillWords["refusals"] = {
   "customer/text-invalid": ({ field, max }) =>
     `${CUSTOMER_FIELD_WORDS[field]} ist eine Zeile mit höchstens ${max} Zeichen.`,
   "customer/bank-card": () =>
-    "Das sieht aus wie die Nummer einer Bankkarte, und die wird nirgends aufgehoben: bitte weglassen.",
+    "Das sieht aus wie eine Bankkarte, die nirgends aufgehoben wird: weglassen.",
   "customer/erased": () => "Dieser Kunde wurde gelöscht: neu anlegen, wenn er es möchte.",
   "customer/unreadable": () =>
-    "Die Daten dieses Kunden sind an dieser Kasse nicht lesbar: ihr Schlüssel ist nicht hier.",
+    "An dieser Kasse nicht lesbar: der Schlüssel dieses Kunden ist nicht hier.",
   "customer/inactive": () => "Dieser Kunde kommt nicht mehr: erst wieder auf aktiv setzen.",
   "customer/same": () => "Das steht schon so da: nichts wurde geändert.",
   "customer/card-taken": ({ name }) => `${name} hat diese Karte: erst dort wegnehmen.`,

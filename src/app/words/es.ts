@@ -74,6 +74,23 @@ const refusals: PartialTillWords["refusals"] = {
   "role/last-one": ({ name }) =>
     `Nadie podría ya cambiar al personal: dé antes ese derecho a otra función, o déjelo en ${name}.`,
   "role/unknown": ({ text, roles }) => `No existe la función ${text}: elija ${roles.join(", ")}.`,
+  "customer/name-invalid": ({ max }) =>
+    `Un nombre tiene una letra o cifra, y como máximo ${max} caracteres.`,
+  "customer/phone-invalid": ({ max }) =>
+    `Un teléfono solo tiene cifras, como +34 612 345 678; como máximo ${max}.`,
+  "customer/email-invalid": ({ max }) =>
+    `Un correo es como anna@example.org; como máximo ${max} caracteres.`,
+  "customer/card-invalid": ({ max }) =>
+    `El número de una tarjeta de cliente tiene de 4 a ${max} letras y cifras.`,
+  "customer/text-invalid": ({ max }) => `Una sola línea, de ${max} caracteres como máximo.`,
+  "customer/bank-card": () => "Parece una tarjeta bancaria, y no se guarda ninguna: quítela.",
+  "customer/erased": () => "Ese cliente se borró: añádalo de nuevo, si lo desea.",
+  "customer/unreadable": () => "No se lee en esta caja: la clave de ese cliente no está aquí.",
+  "customer/inactive": () => "Ese cliente ya no viene: vuelva a activarlo primero.",
+  "customer/same": () => "Ya está así: no se cambió nada.",
+  "customer/card-taken": ({ name }) => `${name} tiene esa tarjeta: quítela allí primero.`,
+  "customer/there": () => "Ese cliente ya está en este pedido.",
+  "customer/nobody": () => "En este pedido no hay ningún cliente.",
   "entry/unknown": ({ id }) => `${id} no existe: búsquelo en el catálogo.`,
   "entry/taken": ({ id }) => `${id} ya existe: cámbielo, o elija otro nombre.`,
   "entry/same": ({ name }) => `${name} ya está así: no se ha cambiado nada.`,
@@ -180,6 +197,7 @@ export const es: PartialTillWords = {
     orderDiscount: "El descuento del pedido está como antes.",
     service: "Aquí o para llevar: como antes.",
     course: "Los pases están como antes.",
+    customer: "El cliente del pedido está como antes.",
     line: "La línea",
     nothing: "En este pedido no hay nada que deshacer.",
   },

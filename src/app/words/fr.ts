@@ -75,6 +75,23 @@ const refusals: PartialTillWords["refusals"] = {
     "Plus personne ne gérerait le personnel : donnez ce droit à un autre rôle.",
   "role/unknown": ({ text, roles }) =>
     `Le rôle ${text} n'existe pas : choisissez parmi ${roles.join(", ")}.`,
+  "customer/name-invalid": ({ max }) =>
+    `Un nom a une lettre ou un chiffre, et ${max} caractères au plus.`,
+  "customer/phone-invalid": ({ max }) =>
+    `Un téléphone n'a que des chiffres, comme +33 6 12 34 56 78 ; ${max} au plus.`,
+  "customer/email-invalid": ({ max }) =>
+    `Une adresse ressemble à anna@example.org ; ${max} caractères au plus.`,
+  "customer/card-invalid": ({ max }) =>
+    `Le numéro d'une carte de client a de 4 à ${max} lettres et chiffres.`,
+  "customer/text-invalid": ({ max }) => `Une seule ligne, de ${max} caractères au plus.`,
+  "customer/bank-card": () => "Cela ressemble à une carte bancaire, jamais conservée : ôtez-la.",
+  "customer/erased": () => "Ce client a été effacé : ajoutez-le à nouveau, s'il le veut.",
+  "customer/unreadable": () => "Illisible sur cette caisse : la clé de ce client n'est pas ici.",
+  "customer/inactive": () => "Ce client ne vient plus : rendez-le d'abord actif.",
+  "customer/same": () => "C'est déjà ainsi : rien n'a été changé.",
+  "customer/card-taken": ({ name }) => `${name} a cette carte : ôtez-la d'abord là.`,
+  "customer/there": () => "Ce client est déjà sur cette commande.",
+  "customer/nobody": () => "Aucun client n'est sur cette commande.",
   "entry/unknown": ({ id }) => `${id} n'existe pas : cherchez dans le catalogue.`,
   "entry/taken": ({ id }) => `${id} existe déjà : modifiez-le, ou choisissez un autre nom.`,
   "entry/same": ({ name }) => `${name} est déjà ainsi : rien n'a été modifié.`,
@@ -186,6 +203,7 @@ export const fr: PartialTillWords = {
     orderDiscount: "La remise sur la commande est comme avant.",
     service: "Sur place ou à emporter : comme avant.",
     course: "Les suites sont comme avant.",
+    customer: "Le client de la commande est comme avant.",
     line: "La ligne",
     nothing: "Il n'y a rien à défaire dans cette commande.",
   },
