@@ -59,18 +59,19 @@ export function takeScan(till: TillContext, state: RegisterState, code: string):
   const before = foldText(state.text);
   if (/^(?:<|<? ?[\d.,]{1,7}\*)$/u.test(before))
     return addScanned(till, state, { text: before + code, keepsText: false });
-  // The card of whoever is being added.
-  if (/^&\+.*\p{L}/u.test(before)) return withField(state, `${state.text.trim()} /${code}`);
   if (before === "?") return answerScanned(till, state, code);
   if (/^! ?(?:[\d.,]{0,8} ?\*)?$/u.test(before)) return countScanned(till, state, before + code);
   if (before === "&") {
     const none = till.words.customer.none(code);
     return takeCard(till, withField(state, ""), code) ?? refused(state, none);
   }
-  // Only what is no goods: nobody waits for the customers to be read while they scan goods.
-  const byCard =
-    readScan(code, till.index()) === undefined ? takeCard(till, state, code) : undefined;
-  return byCard ?? addScanned(till, state, { text: code, keepsText: true });
+  // Goods first: nobody waits for the customers to be read while they scan goods.
+  if (readScan(code, till.index()) !== undefined) {
+    return addScanned(till, state, { text: code, keepsText: true });
+  }
+  // The card of whoever is being added.
+  if (/^&\+.*\p{L}/u.test(before)) return withField(state, `${state.text.trim()} /${code}`);
+  return takeCard(till, state, code) ?? refused(state, unknownCode(state, code));
 }
 
 /** What cannot be sold now is kept; what is no goods is only told. */

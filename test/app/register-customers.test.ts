@@ -8,7 +8,7 @@ import { cafeCopies, MIA } from "../support/cafe.ts";
 import { openRealRegister, type RealRegister } from "../support/real-register.ts";
 import { valueOf } from "../support/shop.ts";
 
-const newCafe = cafeCopies({ sells: ({ plu }) => plu === "400" });
+const newCafe = cafeCopies({ sells: ({ plu, name }) => plu === "400" || name === "Apples" });
 const CARD = "2900000000017";
 
 describe("& and a name", () => {
@@ -132,6 +132,16 @@ describe("a customer's card", () => {
 
     expect(known(register, "2900000000024")).toMatchObject([{ name: "Ida", phone: "030 1234" }]);
   });
+});
+
+test("goods that are scanned behind a new name are sold, and the name stays", async () => {
+  const register = await opened();
+  register.type("&+Ida");
+
+  register.scan("2100001003500");
+
+  expect(register.store.getState().text).toBe("&+Ida");
+  expect(register.store.getState().order?.lines.map(({ name }) => name)).toEqual(["Apples"]);
 });
 
 describe("F10", () => {

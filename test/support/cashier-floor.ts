@@ -189,6 +189,8 @@ function checkText({
     const kept = before.isTextRefused ? "" : was;
     if (is === (kept + step.key).slice(0, 200)) return;
   }
+  // The card of a customer who is being added.
+  if (step.type === "scan" && was.startsWith("&+") && is === `${was.trim()} /${step.code}`) return;
   if (step.type === "paste" && is.endsWith(step.text.replaceAll(/\p{Cc}+/gu, " ").trim())) return;
   const isTaken = after.paid !== before.paid || after.order?.paid !== before.order?.paid;
   const isSpent = after.lastText === was || isTaken;
