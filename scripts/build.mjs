@@ -20,7 +20,8 @@ await build({
   // Native parts load from their packages; Ink's devtools are never part of the product. Node warns
   // of what qr-image does wherever it lies outside of node_modules.
   external: ["better-sqlite3", "usb", "escpos", "escpos-usb", "qr-image", "react-devtools-core"],
-  define: { "process.env.NODE_ENV": '"production"' },
+  // Without fetch, Ink's layout decodes its own bytes; with it, Node loads an HTTP client to do that.
+  define: { "process.env.NODE_ENV": '"production"', fetch: "undefined" },
   minify: true,
   keepNames: true,
   sourcemap: true,
