@@ -127,7 +127,6 @@ export function load(state: State, warm?: RowCache): Memory {
   }
   const isOwn = base?.versions === tuning.foldVersions && base.epoch === epochOf(state);
   if (base !== undefined && isOwn) return flushedMemory(state, base, warm);
-  if (warm !== undefined) revisions.startOver();
   return foldAnew(state, flushed);
 }
 
@@ -151,6 +150,8 @@ export function flushedMemory(state: State, base: Generation, cache = createRowC
 
 /** What was folded before counts no more: everything is folded anew, now or when it is asked for. */
 export function foldAnew(state: State, until: number): Memory {
+  // Also of streams that no event changes now: what they had may be in question.
+  state.revisions.startOver();
   const base = selectBase(state);
   if (until > state.tuning.refoldAtOnce && base !== undefined)
     return staleMemory(state, base, until);

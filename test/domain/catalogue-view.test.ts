@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
 
-import { readCatalogue, readChanges } from "../../src/domain/catalogue-view.ts";
+import { entryName, readCatalogue, readChanges } from "../../src/domain/catalogue-view.ts";
 import { type Catalogue } from "../../src/domain/catalogue.ts";
 import { type Draft } from "../../src/domain/events/kinds.ts";
-import { toEventId } from "../../src/domain/identity.ts";
+import { toEventId, toStreamId } from "../../src/domain/identity.ts";
 import { type LedgerView } from "../../src/domain/ledger-view.ts";
 import { createDice, type Dice } from "../support/dice.ts";
 import { DRAFTS_BY_KIND, emptyPool } from "../support/random-drafts.ts";
-import { createShop, synchroniseAll, type TestTill, TODAY } from "../support/shop.ts";
+import { createShop, synchronise, synchroniseAll, type TestTill, TODAY } from "../support/shop.ts";
 
 const KINDS = [
   "product/set",
@@ -47,6 +47,40 @@ test("what changed, read into the catalogue before, makes the one that is read a
     }
   }
 });
+
+test("what a fork puts in question is gone from a catalogue that was read before it", () => {
+  using shop = createShop();
+  const copy = shop.clone(shop.a);
+  shop.a.write(named("XNEW", "New"));
+  const kept = read(shop.a, (view) => ({
+    catalogue: readCatalogue(view, TODAY),
+    revision: view.revision("cat"),
+  }));
+  expect(kept.catalogue.productsBySku.has("XNEW")).toBe(true);
+
+  copy.write(named("OTHER", "Other"));
+  synchronise(copy, shop.a);
+
+  const { fresh, streams, changed } = read(shop.a, (view) => {
+    const since = view.changedSince("cat", kept.revision);
+    const day = TODAY;
+    return {
+      fresh: readCatalogue(view, day),
+      streams: since,
+      changed: readChanges(kept.catalogue, view, { day, streams: since ?? [] }),
+    };
+  });
+  expect(fresh.productsBySku.has("XNEW")).toBe(false);
+  expect(listed(streams === undefined ? fresh : changed)).toEqual(listed(fresh));
+});
+
+function named(sku: string, name: string): Draft {
+  return {
+    kind: "product/set",
+    streams: [toStreamId("cat", entryName("product", sku))],
+    body: { set: { name }, over: {} },
+  };
+}
 
 function read<Value>(till: TestTill, look: (view: LedgerView) => Value): Value {
   return till.ledger().read(look);
