@@ -38,6 +38,9 @@ export function customerActions(desk: Desk, next: NextOrder): CustomerSession {
     set,
     takeOff: () => desk.change("take customer off", decideTakeCustomerOff),
     add: (texts) => {
+      // What is added has a chance in it, its id and its seals: no word for it could hold the next time.
+      const allowed = may();
+      if (!allowed.ok) return allowed;
       const act = customerAdding({ till, random }, texts);
       if (!act.ok) return desk.refused(act.fault);
       const release = till.whileCommitting(act.value.keep);

@@ -99,11 +99,16 @@ export function setStaffBadge(
       ? ok(null)
       : newBadge(till, text, (code) => sealText(code, keyId, { secrets, random }));
   if (!badge.ok) return badge;
+  const { value } = badge;
+  // Each seal is another one: nobody could vouch for it.
+  const expected =
+    value === null
+      ? ok(undefined)
+      : asking(till, actor, (context) => decideSetBadge(context, number, value));
+  if (!expected.ok) return expected;
   const release = till.whileCommitting(secrets.keep);
   try {
-    const done = till.act(actor, "set badge", (context) =>
-      decideSetBadge(context, number, badge.value),
-    );
+    const done = till.act(actor, "set badge", (context) => decideSetBadge(context, number, value));
     return done.ok ? ok(undefined) : done;
   } finally {
     release();
