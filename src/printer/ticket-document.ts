@@ -13,6 +13,8 @@ const TALL = { doubleHeight: true } as const;
 /** For what must not be overlooked: allergies, and what not to cook. */
 const UNMISSABLE = { bold: true, doubleHeight: true, inverse: true } as const;
 
+const FIRST_COURSE = 1;
+
 interface Said {
   readonly locale: Locale;
   readonly words: PaperWords;
@@ -53,8 +55,8 @@ function headBlocks(ticket: TicketView, { words }: Said): ReadonlyArray<Block> {
 }
 
 /**
- * A heading where the act or the course changes; courses only where there are several, or where what
- * the station has is of another one now.
+ * A heading where the act or the course changes; courses only where there are several, or a later one
+ * than the first, which other stations may have, or where what the station has is of another one now.
  */
 function groupBlocks(
   all: TicketView["lines"],
@@ -65,7 +67,8 @@ function groupBlocks(
   if (line === undefined) return [];
   const sameAct = before?.act === line.act;
   const hasCourses = all.some(
-    ({ course, courseBefore }) => course !== line.course || courseBefore !== undefined,
+    ({ course, courseBefore }) =>
+      course !== line.course || course > FIRST_COURSE || courseBefore !== undefined,
   );
   const heading = courseHeading(line, words);
   const sameCourse = sameAct && courseHeading(before, words) === heading;

@@ -45,6 +45,17 @@ test("courses are named where there are several, acts where they change", () => 
   ]);
 });
 
+test("a station that has nothing but a later course is told which", () => {
+  const [later, first] = [3, 1].map((course) =>
+    textBlocks(ticketView({ lines: [ticketLine({ name: "Steak", course })] })).map(
+      ({ text }) => text,
+    ),
+  );
+
+  expect(later).toContain("Course 3");
+  expect(first).not.toContain("Course 1");
+});
+
 test("another course of what the station has already says which one it was", () => {
   const lines = [ticketLine({ act: "change", name: "Soup", course: 2, courseBefore: 1 })];
 
