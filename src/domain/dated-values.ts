@@ -35,10 +35,20 @@ export function comingValues(
   return plansOf(entry, field).filter(({ fromDay }) => fromDay > day);
 }
 
-/** The first day that no till has begun, as far as is known: what changes with a day may change then. */
+/** Neither the zone nor the cut-over takes tills further apart: a later day is a wrong clock's. */
+const APART_MAX = 2;
+
+/**
+ * The first day that no till has begun, as far as is known: what changes with a day may change then.
+ * A clock that is far ahead keeps nobody else from planning.
+ */
 export function nextDay(view: LedgerView, day: BusinessDay): BusinessDay {
-  const begun = view.tagged("day").map(streamName).at(-1) ?? day;
-  return addDays(begun > day ? businessDaySchema.parse(begun) : day, 1);
+  const last = addDays(day, APART_MAX);
+  const begun = view
+    .tagged("day")
+    .map(streamName)
+    .findLast((name) => name <= last);
+  return addDays(begun !== undefined && begun > day ? businessDaySchema.parse(begun) : day, 1);
 }
 
 /** By rising day; what was given up is none. */

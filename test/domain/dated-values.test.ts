@@ -6,12 +6,18 @@ import { describe, expect, test } from "vitest";
 import { milliPercent } from "../../src/domain/amounts.ts";
 import { entryName, readCatalogue } from "../../src/domain/catalogue-view.ts";
 import { addDays } from "../../src/domain/civil-time.ts";
+import { plannedDay } from "../../src/domain/commands/plan-values.ts";
 import { comingValues, nextDay } from "../../src/domain/dated-values.ts";
 import { type Draft } from "../../src/domain/events/kinds.ts";
 import { plannedField, VALUE_FIELD } from "../../src/domain/folds/entry-fold.ts";
 import { overOf } from "../../src/domain/folds/register.ts";
-import { type BusinessDay, type EventId, toStreamId } from "../../src/domain/identity.ts";
-import { ok } from "../../src/domain/result.ts";
+import {
+  type BusinessDay,
+  businessDaySchema,
+  type EventId,
+  toStreamId,
+} from "../../src/domain/identity.ts";
+import { err, ok } from "../../src/domain/result.ts";
 import { readSettingOn } from "../../src/domain/settings.ts";
 import { setting } from "../support/one-setting.ts";
 import { createShop, synchroniseAll, type TestTill, TODAY, valueOf } from "../support/shop.ts";
@@ -98,24 +104,47 @@ describe("planned taxes", () => {
   });
 });
 
-test("the next day is one that no till has begun", () => {
-  using shop = createShop();
-  const b = shop.join("B");
-  expect(shop.a.ledger().read((view) => nextDay(view, TODAY))).toBe(TOMORROW);
+describe("the next day", () => {
+  test("is one that no till has begun", () => {
+    using shop = createShop();
+    const b = shop.join("B");
+    expect(shop.a.ledger().read((view) => nextDay(view, TODAY))).toBe(TOMORROW);
+    begin(b, LATER);
+    synchroniseAll(shop.tills());
+
+    expect(shop.a.ledger().read((view) => nextDay(view, TODAY))).toBe(addDays(LATER, 1));
+  });
+
+  test("is none that only a wrong clock makes late, and days before that can be planned for", () => {
+    using shop = createShop();
+    const b = shop.join("B");
+    begin(shop.a, TODAY);
+    begin(b, businessDaySchema.parse("2099-01-02"));
+    synchroniseAll(shop.tills());
+    const newYear = businessDaySchema.parse("2027-01-01");
+
+    expect(dayPlanned(shop.a)).toEqual(ok(TOMORROW));
+    expect(dayPlanned(shop.a, newYear)).toEqual(ok(newYear));
+    expect(dayPlanned(shop.a, TODAY)).toEqual(err({ type: "dated/begun", next: TOMORROW }));
+  });
+});
+
+function begin(till: TestTill, day: BusinessDay): void {
   const events: ReadonlyArray<Draft> = [
-    { kind: "day/began", streams: [toStreamId("day", LATER)], body: { how: "clock" } },
+    { kind: "day/began", streams: [toStreamId("day", day)], body: { how: "clock" } },
   ];
   valueOf(
-    b.ledger().commit({
+    till.ledger().commit({
       by: "1",
       name: "begin day",
-      decide: () => ok({ day: LATER, events }),
+      decide: () => ok({ day, events }),
     }),
   );
-  synchroniseAll(shop.tills());
+}
 
-  expect(shop.a.ledger().read((view) => nextDay(view, TODAY))).toBe(addDays(LATER, 1));
-});
+function dayPlanned(till: TestTill, fromDay?: BusinessDay) {
+  return till.ledger().read((view) => plannedDay({ view, day: TODAY }, fromDay));
+}
 
 function planned(value: number | null, fromDay: BusinessDay, over: EventId[] = []): Draft {
   const streams = [toStreamId("set", "cash-step")];

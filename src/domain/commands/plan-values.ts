@@ -27,10 +27,10 @@ export function plannedDay(
   fromDay: BusinessDay | undefined,
 ): Result<BusinessDay, Refusal> {
   const next = nextDay(view, day);
-  if (fromDay === undefined) return ok(next);
-  if (fromDay < next) return err({ type: "dated/begun", next });
+  const meant = fromDay ?? next;
+  if (meant < next) return err({ type: "dated/begun", next });
   const last = addDays(day, DAYS_AHEAD_MAX);
-  return fromDay > last ? err({ type: "plan/too-far", max: last }) : ok(fromDay);
+  return meant > last ? err({ type: "plan/too-far", max: last }) : ok(meant);
 }
 
 /** Instead of what was planned for that very day. */
