@@ -127,8 +127,8 @@ export const esSteps: Steps = {
   void: {
     why: (goods) => `${goods}: ¿por qué?`,
     whyKeep: (goods) => `${goods}: ¿por qué? Esc lo conserva.`,
-    takenOff: (goods) => `${goods} anulado.`,
-    order: "Toda el pedido",
+    takenOff: (goods) => `Anulado: ${goods}.`,
+    order: "Todo el pedido",
     how: (typed) => `F5 toma una línea (4), una parte (2*4), 2+5 o todo (**), no «${typed}».`,
     noLine: (line) => `En este pedido no hay línea ${line}.`,
     fewer: (line, count) => `La línea ${line} tiene menos de ${count}.`,

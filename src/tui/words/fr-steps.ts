@@ -125,7 +125,7 @@ export const frSteps: Steps = {
   void: {
     why: (goods) => `${goods} : pourquoi ?`,
     whyKeep: (goods) => `${goods} : pourquoi ? Esc le garde.`,
-    takenOff: (goods) => `${goods} annulé.`,
+    takenOff: (goods) => `Annulation : ${goods}.`,
     order: "Toute la commande",
     how: (typed) => `F5 prend une ligne (4), une part (2*4), 2+5, tout (**), pas « ${typed} ».`,
     noLine: (line) => `Il n'y a pas de ligne ${line} dans cette commande.`,
