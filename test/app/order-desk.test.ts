@@ -180,6 +180,27 @@ describe("a course", () => {
   });
 });
 
+describe("a whole order that the kitchen has", () => {
+  test.each([
+    [8, 2],
+    // No paper has more than 40 of them.
+    [150, 4],
+  ])("comes off in one act: %i lines of two stations are %i papers", async (lines, papers) => {
+    const open = (await newCafe()).open();
+    const mia = await signedIn(createRegisterPort(open, { demoStaff: [] }), "4", "4444");
+    for (let line = 0; line < lines; line += 1) add(mia, line % 2 === 0 ? "croissant" : "espresso");
+    valueOf(mia.send());
+    const kinds: string[] = [];
+    open.till.whileCommitting(({ events }) => kinds.push(...events.map(({ event }) => event.kind)));
+
+    const order = valueOf(mia.takeOff((mia.order()?.lines ?? []).map(wholeOf), "guest left"));
+
+    expect(liveNames(order)).toEqual([]);
+    expect(kinds.filter((kind) => kind === "order/line-voided")).toHaveLength(lines);
+    expect(kinds.filter((kind) => kind === "ticket/issued")).toHaveLength(papers);
+  });
+});
+
 describe("goods that are sold out", () => {
   test("are sold by nobody until they are there again, and what is ordered stays", async () => {
     const port = portOf(await newCafe());

@@ -37,7 +37,7 @@ import {
 import { requireStillWithinLimit, requireWithinLimit } from "./discount-limit.ts";
 import { changeOf, discountOf, openLine, requireForLine } from "./open-line.ts";
 import { type Refusal } from "./refusal.ts";
-import { tellKitchen } from "./send-order.ts";
+import { type KitchenLine, tellKitchen } from "./send-order.ts";
 import { courseFor } from "./set-course.ts";
 import { takeLeft, takeMore } from "./take-left.ts";
 
@@ -97,6 +97,14 @@ export function decideAddGoods(context: DecisionContext, command: AddGoods): Dec
   return ok([...opening, { kind, streams: [orderStream(id)], body: line.value }]);
 }
 
+export interface SetQuantity {
+  readonly line: EventId;
+  readonly quantity: Thousandths;
+  readonly reason?: string;
+  /** It had as many a moment ago. */
+  readonly isBack?: boolean;
+}
+
 /**
  * Sets how many: below zero of goods that come back. Less than the kitchen was told of needs the right
  * to void and tells it.
@@ -104,14 +112,34 @@ export function decideAddGoods(context: DecisionContext, command: AddGoods): Dec
 export function decideSetQuantity(
   context: DecisionContext,
   order: OrderState,
-  command: {
-    readonly line: EventId;
-    readonly quantity: Thousandths;
-    readonly reason?: string;
-    /** It had as many a moment ago. */
-    readonly isBack?: boolean;
-  },
+  command: SetQuantity,
 ): Decision {
+  const written = writeQuantity(context, order, command);
+  return written.ok ? ok(withTickets(context, order, [written.value])) : written;
+}
+
+/** What becomes of a line, and what the kitchen hears of it. */
+export interface LineWrite {
+  readonly draft: Draft;
+  readonly told: ReadonlyArray<KitchenLine>;
+}
+
+/** However many lines an act writes to, each station hears of them together. */
+export function withTickets(
+  context: DecisionContext,
+  order: OrderState,
+  writes: ReadonlyArray<LineWrite>,
+): ReadonlyArray<Draft> {
+  const lines = writes.flatMap(({ told }) => told);
+  const tickets = tellKitchen(context, order, { firstIndex: writes.length, lines });
+  return [...writes.map(({ draft }) => draft), ...tickets];
+}
+
+export function writeQuantity(
+  context: DecisionContext,
+  order: OrderState,
+  command: SetQuantity,
+): Result<LineWrite, Refusal> {
   const found = openLine(context, order, { line: command.line, permission: "sell" });
   if (!found.ok) return found;
   const { line, comesBack } = found.value;
@@ -135,15 +163,11 @@ export function decideSetQuantity(
   const taken = takeMore(context, found.value, command);
   if (!taken.ok) return taken;
   const counted = taken.value === undefined ? {} : { counted: taken.value };
-  const change = changeOf(order, found.value, { set: { quantity, ...counted }, reason });
+  const draft = changeOf(order, found.value, { set: { quantity, ...counted }, reason });
+  if (!isLess) return ok({ draft, told: [] });
   const less = thousandths(count - toldQuantity(order, command.line));
-  const tickets = isLess
-    ? tellKitchen(context, order, {
-        firstIndex: 1,
-        lines: [{ balance: found.value, act: "void", quantity: less, cause: context.idAt(0) }],
-      })
-    : [];
-  return ok([change, ...tickets]);
+  const cause = context.idAt(0);
+  return ok({ draft, told: [{ balance: found.value, act: "void", quantity: less, cause }] });
 }
 
 /** Sets what one costs without its options; where the product says a price, that needs the right to. */
@@ -246,12 +270,26 @@ export function decideSetNote(
   return ok([changeOf(order, found.value, { set: { note: command.note } })]);
 }
 
+export interface VoidLine {
+  readonly line: EventId;
+  readonly reason: string;
+}
+
 /** Takes a line off. Once the kitchen was told it needs the right and a reason, and tells it. */
 export function decideVoidLine(
   context: DecisionContext,
   order: OrderState,
-  command: { readonly line: EventId; readonly reason: string },
+  command: VoidLine,
 ): Decision {
+  const written = writeVoid(context, order, command);
+  return written.ok ? ok(withTickets(context, order, [written.value])) : written;
+}
+
+export function writeVoid(
+  context: DecisionContext,
+  order: OrderState,
+  command: VoidLine,
+): Result<LineWrite, Refusal> {
   const told = toldQuantity(order, command.line);
   const permission = told > 0 ? "void" : "sell";
   const found = openLine(context, order, { line: command.line, permission });
@@ -263,16 +301,15 @@ export function decideVoidLine(
   const gone = { balance: found.value, gross: zeroMinor };
   const within = requireStillWithinLimit(context, order, [gone]);
   if (!within.ok) return within;
-  const voided: Draft = {
+  const draft: Draft = {
     kind: "order/line-voided",
     streams: [orderStream(openedId(order))],
     body: { line: command.line, reason, sent: told > 0 },
   };
-  if (told <= 0) return ok([voided]);
+  if (told <= 0) return ok({ draft, told: [] });
   const quantity = thousandths(told * -1);
   const cause = context.idAt(0);
-  const lines = [{ balance: found.value, act: "void" as const, quantity, cause }];
-  return ok([voided, ...tellKitchen(context, order, { firstIndex: 1, lines })]);
+  return ok({ draft, told: [{ balance: found.value, act: "void", quantity, cause }] });
 }
 
 /** Changes how the order is served, and with it the taxes of its lines. Not once it is paid. */

@@ -1,14 +1,13 @@
 /** Several lines, or some of each, come off an order in one act: all of them or none. */
 
 import { minor, oneUnit, type Thousandths, thousandths } from "../amounts.ts";
-import { type Draft } from "../events/kinds.ts";
 import { type OrderState } from "../folds/order-state.ts";
 import { type EventId } from "../identity.ts";
 import { type LineBalance, orderBalance } from "../order-balance.ts";
 import { ok } from "../result.ts";
 import { type Decision, type DecisionContext } from "./decision.ts";
 import { requireStillWithinLimit, type SmallerLine } from "./discount-limit.ts";
-import { decideSetQuantity, decideVoidLine } from "./edit-order.ts";
+import { type LineWrite, withTickets, writeQuantity, writeVoid } from "./edit-order.ts";
 
 /** So much of a line that goes away; above zero also of goods that come back. */
 export interface LineVoid {
@@ -25,21 +24,21 @@ export function decideTakeOff(
   const { lines } = orderBalance(order);
   // Each by itself may be within the limit, and all of them together not.
   const within = requireStillWithinLimit(context, order, voids.flatMap(toSmaller(lines)));
-  const drafts: Draft[] = [];
+  const writes: LineWrite[] = [];
   for (const { line, count } of voids) {
-    const first = drafts.length;
+    const first = writes.length;
     const beside = { ...context, idAt: (index: number) => context.idAt(first + index) };
     const { quantity = 0, comesBack = false } = lines.find(({ id }) => id === line) ?? {};
     const left = Math.abs(quantity) - count;
     const less = thousandths(comesBack ? 0 - left : left);
-    const decided =
+    const written =
       left > 0
-        ? decideSetQuantity(beside, order, { line, quantity: less, reason })
-        : decideVoidLine(beside, order, { line, reason });
-    if (!decided.ok) return decided;
-    drafts.push(...decided.value);
+        ? writeQuantity(beside, order, { line, quantity: less, reason })
+        : writeVoid(beside, order, { line, reason });
+    if (!written.ok) return written;
+    writes.push(written.value);
   }
-  return within.ok ? ok(drafts) : within;
+  return within.ok ? ok(withTickets(context, order, writes)) : within;
 }
 
 function toSmaller(
