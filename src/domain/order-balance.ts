@@ -342,7 +342,9 @@ function statusOf(
   const isLeft = rest !== 0 || lines.some((line) => line.rest !== line.restOff);
   if (order.receipts.length > 0) return isLeft ? "open" : "paid";
   const hasGoods = lines.some((line) => !line.voided);
-  return hasGoods || deposited !== 0 ? "open" : "empty";
+  // Somebody waits for their goods, or for what is still to come.
+  const isForSomebody = (registerValue(order.fields.customer) ?? "") !== "";
+  return hasGoods || deposited !== 0 || isForSomebody ? "open" : "empty";
 }
 
 function lineAttention(balance: LineBalance): ReadonlyArray<AttentionFact> {

@@ -192,6 +192,28 @@ test("the customer is there for the next cashier, in the list of open orders, an
   expect(restarted.store.getState().order?.lines).toHaveLength(1);
 });
 
+test("who comes before the goods is parked, listed and brought back like an order with goods", async () => {
+  const register = await opened();
+  register.type("400");
+  register.press("Enter", "F6");
+  register.type("&anna");
+  register.press("Enter", "F6");
+  expect(register.message()).toContain("A2");
+  expect(register.store.getState().order).toBeUndefined();
+
+  register.type("a1");
+  register.press("F6");
+  register.press("F6");
+  register.type("a2");
+  register.press("F6");
+
+  expect(register.store.getState().order).toMatchObject({ number: "A2", lines: [] });
+  expect(customerOf(register)).toBe("Rossi, Anna");
+  register.type("&");
+  register.press("Enter", "F6");
+  expect(register.store.getState().list).toMatchObject({ orders: [{ number: "A1" }] });
+});
+
 async function opened(): Promise<RealRegister> {
   const register = openRealRegister(await newCafe());
   add(register, { name: "Rossi, Anna", phone: "+43 660 1234567", card: CARD });
