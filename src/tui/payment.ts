@@ -234,11 +234,12 @@ export function planPayment(till: TillContext, state: RegisterState): Plan {
 
 function planCash(till: TillContext, state: RegisterState, amount: MinorUnits): Plan {
   const coin = till.port.shop.denominations.at(-1) ?? amount;
-  if (amount % coin !== 0) {
-    return { type: "refused", why: till.words.pay.noCoins(till.money(amount), till.money(coin)) };
-  }
   const rounded = state.session?.cashDue() ?? zeroMinor;
   const due = state.order?.due ?? rounded;
+  const isDue = amount === due || amount === rounded;
+  if (!isDue && amount % coin !== 0) {
+    return { type: "refused", why: till.words.pay.noCoins(till.money(amount), till.money(coin)) };
+  }
   // Coins that make it up exactly are taken as they are, though cash is rounded.
   const isExact = amount === due || (amount > due && amount < rounded);
   const rest = isExact ? due : rounded;

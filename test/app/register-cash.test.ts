@@ -1,4 +1,4 @@
-/** Cash at the register of a shop that rounds it to five, in a currency that has smaller coins. */
+/** Cash at the register: rounded where there are smaller coins, and not where there are none. */
 
 import { expect, test } from "vitest";
 
@@ -17,6 +17,8 @@ const newCafe = cafeCopies({
   },
 });
 
+const newSwissCafe = cafeCopies({ currency: "CHF" });
+
 test.each([
   // 0.355 kg at 1.49 are 0.53.
   ["", "cash 0.55", { tendered: 55, change: 0, rounding: 2 }],
@@ -34,5 +36,20 @@ test.each([
   expect(planOf(register.store.till, register.store.getState())).toMatchObject({ preview });
   register.press("Enter");
 
+  expect(findOrder(register.open.till, "A1")?.receipts[0]?.payments).toMatchObject([payment]);
+});
+
+test.each(["", "0.53"])("`%s` for 0.53 pays it where the smallest coin is 0.05", async (typed) => {
+  const register = openRealRegister(await newSwissCafe());
+  await register.logIn("1", "1111");
+  register.type("0.355*bananas");
+  register.press("Enter", "F9");
+  register.type(typed);
+
+  const preview = "cash 0.53";
+  expect(planOf(register.store.till, register.store.getState())).toMatchObject({ preview });
+  register.press("Enter");
+
+  const payment = { tendered: 53, change: 0, rounding: 0 };
   expect(findOrder(register.open.till, "A1")?.receipts[0]?.payments).toMatchObject([payment]);
 });

@@ -41,6 +41,8 @@ export interface CafeOptions {
   /** Only these are sold: a small card makes a small store. */
   readonly sells?: (product: ShopFixture["products"][number]) => boolean;
   readonly demo?: boolean;
+  /** Its prices are the same numbers in it. */
+  readonly currency?: string;
   /** What has happened there before each test. */
   readonly before?: (open: OpenTill) => void;
   /** Where chains become segments; what has happened before is packed. */
@@ -53,6 +55,7 @@ export interface CafeOptions {
 export function cafeCopies({
   sells = () => true,
   demo = false,
+  currency = "EUR",
   before = () => undefined,
   cut,
   root = tmpdir(),
@@ -64,10 +67,11 @@ export function cafeCopies({
     const fixture = loadFixture("cafe");
     if (!fixture.ok) throw new Error(fixture.fault.sentence);
     const dir = path.join(founded.dir, "shop");
+    const shop = { ...fixture.value.shop, currency };
     const products = fixture.value.products.filter(sells);
     const deps = depsOf(createManualClock(CAFE_START_MS), cut);
     const { recoveryCode } = await foundShop(
-      { dir, fixture: { ...fixture.value, products }, deviceName: "Front counter", demo },
+      { dir, fixture: { ...fixture.value, shop, products }, deviceName: "Front counter", demo },
       deps,
     );
     founded.recoveryCode = recoveryCode;

@@ -36,7 +36,7 @@ export interface DecisionContext {
 export interface ShopRules {
   readonly pricing: PricingRule;
   readonly cash: CashRule;
-  /** The smallest in use, in minor units: whoever tenders less than a multiple of it has mistyped. */
+  /** The smallest in use, in minor units: any sum but the one due is a multiple of it, or mistyped. */
   readonly coin: number;
 }
 

@@ -27,6 +27,7 @@ import { tellKitchen, untoldLines } from "./send-order.ts";
 /**
  * Takes cash. What is tendered up to the sum due settles the order and issues its receipt, with the
  * kitchen told of what it did not know yet; less than is due stays on the order as a part payment.
+ * Exactly what is due is taken whatever coins there are; any other sum must be one that they make up.
  * Where money is to be given back, nothing is tendered, and all of it is handed out.
  */
 export function decidePayCash(
@@ -38,15 +39,18 @@ export function decidePayCash(
   if (!payable.ok) return payable;
   const { value: balance } = payable;
   if (tendered < 0) return err({ type: "amount/invalid", amount: tendered });
-  const { coin } = context.rules;
-  if (tendered % coin !== 0) return err({ type: "cash/no-coin", tendered, coin: minor(coin) });
+  const { coin, cash } = context.rules;
   const { due, giveBack } = balance;
+  const isDue = tendered === due || tendered === roundCash(due, cash);
+  if (!isDue && tendered % coin !== 0) {
+    return err({ type: "cash/no-coin", tendered, coin: minor(coin) });
+  }
   if (giveBack > 0) {
     return tendered > 0
       ? err({ type: "payment/owes", giveBack })
       : ok(handBack(context, order, { balance, ...cashOut(context, giveBack) }));
   }
-  const settled = settleCash({ due, tendered, rule: context.rules.cash });
+  const settled = settleCash({ due, tendered, rule: cash });
   const method = "cash";
   if (settled.ok) {
     return ok(payInFull(context, order, { method, balance, tendered, ...settled.value }));

@@ -165,7 +165,17 @@ describe("paying in cash", () => {
     );
   });
 
-  test.each([231, 233, 1])("is refused where there are no coins for %i", (tendered) => {
+  test.each([0, 1, 5])("takes what is due without coins for it, by steps of %i", (step) => {
+    const due = 1203;
+    const cash = { ...FIVES.cash, step };
+    const counter = counterAt({ rules: { ...HOUSE_RULES, cash, coin: 5 } });
+    counter.add(product("MINT", { price: minor(due) }));
+
+    expect(receiptOf(valueOf(counter.pay(due)))).toMatchObject({ total: due, rounding: 0 });
+    expect(orderBalance(counter.order()).status).toBe("paid");
+  });
+
+  test.each([232, 233, 1])("is refused where there are no coins for %i", (tendered) => {
     const counter = counterAt({ rules: { ...FIVES, coin: 5 } });
     counter.add(product("MINT", { price: minor(231) }));
 
