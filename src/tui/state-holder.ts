@@ -144,13 +144,17 @@ export function createStateHolder<Input>(
 
 /**
  * What waits for a person, and what was said. That is kept beside the state: going back to one of before
- * forgets nothing that was said since.
+ * forgets nothing that was said since. It may name customers, so it ends with whoever was told.
  */
 function createNews(port: TillPort, { nowMs }: Clock): (state: RegisterState) => RegisterState {
   let last: Message | undefined;
+  let told: string | undefined;
   let messages: ReadonlyArray<ToldMessage> = [];
   return (state) => {
     const { message } = state;
+    const here = (state.session ?? state.leftBy?.session)?.staffNumber;
+    if (told !== undefined && told !== here) messages = [];
+    told = here;
     if (message !== undefined && message !== last) {
       messages = [{ ...message, atMs: nowMs() }, ...messages].slice(0, MESSAGES_MAX);
     }

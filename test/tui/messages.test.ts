@@ -52,10 +52,20 @@ describe("the messages", () => {
     expect(it.store.getState().list).toBeUndefined();
   });
 
-  test("outlive the lock, are nobody's at the locked screen, and have an end", async () => {
+  test("have an end", async () => {
     const it = await loggedIn();
     for (let times = 0; times < 60; times += 1) it.type(`zz${times}`).press("Enter Esc");
-    it.press("Ctrl-L");
+
+    const { messages } = it.store.getState();
+
+    expect(messages).toHaveLength(50);
+    expect(messages[0]?.text).toBe("Nothing is called “zz59”. Esc clears, ? helps.");
+  });
+
+  test("end at the lock, and are nobody's at the locked screen", async () => {
+    const it = await loggedIn();
+    it.type("zz1").press("Enter Esc Ctrl-L");
+    expect(it.store.getState().messages).toEqual([]);
     it.press("Esc");
     it.type(":messages").press("Enter");
     expect(it.store.getState().list).toBeUndefined();
@@ -64,11 +74,18 @@ describe("the messages", () => {
 
     const { messages } = it.store.getState();
 
-    expect(messages).toHaveLength(50);
-    expect(messages.map(({ text }) => text)).toContain(
-      "Nothing is called “zz59”. Esc clears, ? helps.",
-    );
-    expect(JSON.stringify(messages)).not.toContain("1234");
+    expect(messages[0]?.text).toBe("Hello Anna.");
+    expect(JSON.stringify(messages)).not.toMatch(/zz1|1234/u);
+  });
+
+  test("end with who was told them when a colleague comes", async () => {
+    const it = await loggedIn();
+    it.type("zz1").press("Enter Esc 2 Ctrl-L");
+    it.type("2345").press("Enter");
+    await it.settled();
+
+    expect(it.store.getState().session?.staffName).toBe("Bekim");
+    expect(it.store.getState().messages.map(({ text }) => text)).toEqual(["Hello Bekim."]);
   });
 
   test("are not forgotten when a colleague gives up", async () => {
