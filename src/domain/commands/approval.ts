@@ -5,6 +5,7 @@
 
 import { milliPercent } from "../amounts.ts";
 import { type Draft } from "../events/kinds.ts";
+import { isNumberKey } from "../folds/order-sums.ts";
 import { type EventId } from "../identity.ts";
 import { ALL_RIGHTS, type Rights } from "../permission.ts";
 import { err, ok, type Result } from "../result.ts";
@@ -76,10 +77,14 @@ function printOf<Fault>(
   decide: (context: DecisionContext) => Drafts<Fault>,
 ): Result<ActPrint, Refusal | Fault> {
   const staff = { ...context.staff, ...ALL_RIGHTS };
-  // Numbers that are counted on are no part of it: another window may sell while the PIN is typed.
-  const view = { ...context.view, sum: () => 0 };
+  const view = { ...context.view, sum };
   const decision = decide({ ...context, view, staff, idAt: unwrittenId });
   return decision.ok ? ok(JSON.stringify(decision.value)) : decision;
+
+  /** Numbers that are counted on are no part of it: another window may sell while the PIN is typed. */
+  function sum(key: string): number {
+    return isNumberKey(key) ? 0 : context.view.sum(key);
+  }
 }
 
 /** Ids carry chance: each look at the same act would have others. */

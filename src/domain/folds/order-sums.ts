@@ -20,6 +20,9 @@ import {
   type RefundState,
 } from "./order-state.ts";
 
+const SERIES_PREFIX = "series/";
+const CALLOUT_PREFIX = "callout/";
+
 /** Keys of one till's sums of one day start so. */
 export function daySumPrefix(day: BusinessDay, till?: Origin): string {
   return till === undefined ? `day/${day}/` : `day/${day}/${till}/`;
@@ -27,12 +30,17 @@ export function daySumPrefix(day: BusinessDay, till?: Origin): string {
 
 /** How many receipts and refunds a series has: the next number is one more. */
 export function seriesCountKey(series: string): string {
-  return `series/${series}`;
+  return SERIES_PREFIX + series;
 }
 
 /** How many orders a till opened that day: the next call-out number is one more. */
 export function calloutCountKey(day: BusinessDay, till: Origin): string {
-  return `callout/${day}/${till}`;
+  return `${CALLOUT_PREFIX}${day}/${till}`;
+}
+
+/** The next number comes from it. */
+export function isNumberKey(key: string): boolean {
+  return [SERIES_PREFIX, CALLOUT_PREFIX].some((prefix) => key.startsWith(prefix));
 }
 
 export function receiptTag(series: string, no: number): string {

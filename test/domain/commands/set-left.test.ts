@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 
 import { minor, thousandths } from "../../../src/domain/amounts.ts";
+import { decideAlone } from "../../../src/domain/commands/approval.ts";
 import {
   decideAddGoods,
   decideSetQuantity,
@@ -138,6 +139,25 @@ test("counting takes the right to", () => {
   const counter = counterAt({ permissions: ["sell", "pay"] });
 
   expect(faultOf(left(counter, 3)).type).toBe("permission/missing");
+});
+
+test("of who counts without the right to, the word of somebody is asked, though the count was the same", () => {
+  const manager = counterAt({ left: 6 });
+  manager.add(CAKE, { count: 2 });
+  const cashier = manager.apart("B", { permissions: ["sell", "pay"] });
+
+  function asked(count: number) {
+    return faultOf(
+      cashier.decide((context) =>
+        decideAlone(context, (own) =>
+          decideSetLeft(own, { product: CAKE, left: thousandths(count * 1000) }),
+        ),
+      ),
+    );
+  }
+
+  expect(asked(6)).toMatchObject({ type: "permission/missing", permission: "soldout" });
+  expect(asked(4)).toMatchObject({ type: "product/stock-known", left: 4000 });
 });
 
 test("two tills that counted apart count the same goods", () => {
