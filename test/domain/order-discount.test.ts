@@ -9,7 +9,7 @@ import {
   decideSetQuantity,
   decideVoidLine,
 } from "../../src/domain/commands/edit-order.ts";
-import { decideTakeOff } from "../../src/domain/commands/take-off.ts";
+import { decideTakeOff, type LineVoid } from "../../src/domain/commands/take-off.ts";
 import { type GivenDiscount } from "../../src/domain/events/order-events.ts";
 import { type EventId } from "../../src/domain/identity.ts";
 import { orderBalance } from "../../src/domain/order-balance.ts";
@@ -272,6 +272,25 @@ describe("a limit of discounts", () => {
     );
 
     expect([more.ok, gone.ok]).toEqual([true, true]);
+  });
+
+  test("lets a whole order go in one act, though each line by itself would be too much", () => {
+    const counter = counterAt();
+    const lines = [1040, 1160].map((price) => counter.add(goods(price)));
+    valueOf(limited(counter, 50_000, { line: undefined, amount: 800 }));
+    const all = lines.map((line) => ({ line, count: thousandths(1000) }));
+
+    function off(voids: ReadonlyArray<LineVoid>) {
+      return counter.decide((context, order) =>
+        decideTakeOff(withLimit(context, 50_000), order, { voids, reason: "" }),
+      );
+    }
+
+    expect(faultOf(off(all.slice(1))).type).toBe("discount/beyond-limit");
+    expect(valueOf(off(all)).map(({ kind }) => kind)).toEqual([
+      "order/line-voided",
+      "order/line-voided",
+    ]);
   });
 
   test("says what was asked and what is allowed", () => {

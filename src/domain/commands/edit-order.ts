@@ -34,7 +34,7 @@ import {
   requirePermission,
   requireShortText,
 } from "./decision.ts";
-import { requireStillWithinLimit, requireWithinLimit } from "./discount-limit.ts";
+import { requireStillWithinLimit, requireWithinLimit, type SmallerLine } from "./discount-limit.ts";
 import { changeOf, discountOf, openLine, requireForLine } from "./open-line.ts";
 import { type Refusal } from "./refusal.ts";
 import { type KitchenLine, tellKitchen } from "./send-order.ts";
@@ -115,24 +115,34 @@ export function decideSetQuantity(
   command: SetQuantity,
 ): Decision {
   const written = writeQuantity(context, order, command);
-  return written.ok ? ok(withTickets(context, order, [written.value])) : written;
+  return written.ok ? decideWrites(context, order, [written.value]) : written;
 }
 
-/** What becomes of a line, and what the kitchen hears of it. */
+/** What becomes of a line, how it counts for discounts then, and what the kitchen hears of it. */
 export interface LineWrite {
   readonly draft: Draft;
+  readonly smaller: SmallerLine;
   readonly told: ReadonlyArray<KitchenLine>;
 }
 
-/** However many lines an act writes to, each station hears of them together. */
-export function withTickets(
+/**
+ * However many lines an act writes to: the limit of discounts is asked of what all of them leave, and
+ * each station hears of them together.
+ */
+export function decideWrites(
   context: DecisionContext,
   order: OrderState,
   writes: ReadonlyArray<LineWrite>,
-): ReadonlyArray<Draft> {
+): Decision {
+  const within = requireStillWithinLimit(
+    context,
+    order,
+    writes.map(({ smaller }) => smaller),
+  );
+  if (!within.ok) return within;
   const lines = writes.flatMap(({ told }) => told);
   const tickets = tellKitchen(context, order, { firstIndex: writes.length, lines });
-  return [...writes.map(({ draft }) => draft), ...tickets];
+  return ok([...writes.map(({ draft }) => draft), ...tickets]);
 }
 
 export function writeQuantity(
@@ -157,17 +167,17 @@ export function writeQuantity(
   if (!allowed.ok) return allowed;
   const reason = (command.reason ?? "").trim();
   if (isLess && reason === "") return err({ type: "reason/needed", name });
-  const gross = minor(Math.round((found.value.unitPrice * quantity) / oneUnit));
-  const within = requireStillWithinLimit(context, order, [{ balance: found.value, gross }]);
-  if (!within.ok) return within;
   const taken = takeMore(context, found.value, command);
   if (!taken.ok) return taken;
   const counted = taken.value === undefined ? {} : { counted: taken.value };
   const draft = changeOf(order, found.value, { set: { quantity, ...counted }, reason });
-  if (!isLess) return ok({ draft, told: [] });
+  const gross = minor(Math.round((found.value.unitPrice * quantity) / oneUnit));
+  const smaller = { balance: found.value, gross };
+  if (!isLess) return ok({ draft, smaller, told: [] });
   const less = thousandths(count - toldQuantity(order, command.line));
   const cause = context.idAt(0);
-  return ok({ draft, told: [{ balance: found.value, act: "void", quantity: less, cause }] });
+  const told = [{ balance: found.value, act: "void", quantity: less, cause }] as const;
+  return ok({ draft, smaller, told });
 }
 
 /** Sets what one costs without its options; where the product says a price, that needs the right to. */
@@ -282,7 +292,7 @@ export function decideVoidLine(
   command: VoidLine,
 ): Decision {
   const written = writeVoid(context, order, command);
-  return written.ok ? ok(withTickets(context, order, [written.value])) : written;
+  return written.ok ? decideWrites(context, order, [written.value]) : written;
 }
 
 export function writeVoid(
@@ -298,18 +308,17 @@ export function writeVoid(
   if (told > 0 && reason === "") {
     return err({ type: "reason/needed", name: found.value.line.added?.name ?? "" });
   }
-  const gone = { balance: found.value, gross: zeroMinor };
-  const within = requireStillWithinLimit(context, order, [gone]);
-  if (!within.ok) return within;
   const draft: Draft = {
     kind: "order/line-voided",
     streams: [orderStream(openedId(order))],
     body: { line: command.line, reason, sent: told > 0 },
   };
-  if (told <= 0) return ok({ draft, told: [] });
+  const smaller = { balance: found.value, gross: zeroMinor };
+  if (told <= 0) return ok({ draft, smaller, told: [] });
   const quantity = thousandths(told * -1);
   const cause = context.idAt(0);
-  return ok({ draft, told: [{ balance: found.value, act: "void", quantity, cause }] });
+  const voided = [{ balance: found.value, act: "void", quantity, cause }] as const;
+  return ok({ draft, smaller, told: voided });
 }
 
 /** Changes how the order is served, and with it the taxes of its lines. Not once it is paid. */

@@ -1,13 +1,11 @@
 /** Several lines, or some of each, come off an order in one act: all of them or none. */
 
-import { minor, oneUnit, type Thousandths, thousandths } from "../amounts.ts";
+import { type Thousandths, thousandths } from "../amounts.ts";
 import { type OrderState } from "../folds/order-state.ts";
 import { type EventId } from "../identity.ts";
-import { type LineBalance, orderBalance } from "../order-balance.ts";
-import { ok } from "../result.ts";
+import { orderBalance } from "../order-balance.ts";
 import { type Decision, type DecisionContext } from "./decision.ts";
-import { requireStillWithinLimit, type SmallerLine } from "./discount-limit.ts";
-import { type LineWrite, withTickets, writeQuantity, writeVoid } from "./edit-order.ts";
+import { decideWrites, type LineWrite, writeQuantity, writeVoid } from "./edit-order.ts";
 
 /** So much of a line that goes away; above zero also of goods that come back. */
 export interface LineVoid {
@@ -22,8 +20,6 @@ export function decideTakeOff(
   { voids, reason }: { readonly voids: ReadonlyArray<LineVoid>; readonly reason: string },
 ): Decision {
   const { lines } = orderBalance(order);
-  // Each by itself may be within the limit, and all of them together not.
-  const within = requireStillWithinLimit(context, order, voids.flatMap(toSmaller(lines)));
   const writes: LineWrite[] = [];
   for (const { line, count } of voids) {
     const first = writes.length;
@@ -38,16 +34,5 @@ export function decideTakeOff(
     if (!written.ok) return written;
     writes.push(written.value);
   }
-  return within.ok ? ok(withTickets(context, order, writes)) : within;
-}
-
-function toSmaller(
-  lines: ReadonlyArray<LineBalance>,
-): (gone: LineVoid) => ReadonlyArray<SmallerLine> {
-  return ({ line, count }) => {
-    const balance = lines.find(({ id }) => id === line);
-    if (balance === undefined) return [];
-    const left = Math.max(0, balance.quantity - count);
-    return [{ balance, gross: minor(Math.round((balance.unitPrice * left) / oneUnit)) }];
-  };
+  return decideWrites(context, order, writes);
 }
