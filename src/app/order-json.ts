@@ -17,14 +17,18 @@ import { type Till } from "./till.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
+/** For those who may look up customers alone. */
+type LookUp = Customers["look"] | undefined;
+
 export function orderToJson(
   { order, receipts, refunds }: OrderDetails,
-  { currency, customers }: Pick<Till, "currency" | "customers">,
+  { currency }: Pick<Till, "currency">,
+  look?: LookUp,
 ): Json {
   const payments = receipts.flatMap((receipt) => receipt.payments);
   return {
     currency: currency.code,
-    order: { ...orderHead(order, customers), course: order.course ?? 0 },
+    order: { ...orderHead(order, look), course: order.course ?? 0 },
     lines: order.lines.map((line) => ({
       id: line.id,
       sku: line.sku,
@@ -58,7 +62,7 @@ export function orderToJson(
 }
 
 /** One entry of a list of orders. */
-export function orderHead(order: OrderView, customers: Customers): Json {
+export function orderHead(order: OrderView, look?: LookUp): Json {
   return {
     id: order.id,
     number: order.number,
@@ -66,7 +70,7 @@ export function orderHead(order: OrderView, customers: Customers): Json {
     table: order.table,
     name: order.name,
     covers: order.covers,
-    customer: order.customer === "" ? null : customerToJson(order.customer, customers),
+    customer: order.customer === "" ? null : customerToJson(order.customer, look),
     status: order.status,
     day: order.day,
     opened: wallToText(order.opened),
@@ -76,9 +80,9 @@ export function orderHead(order: OrderView, customers: Customers): Json {
   };
 }
 
-/** The name is null of whom nothing can be told any more. */
-function customerToJson(id: string, { look }: Customers): Json {
-  const customer = look(id);
+/** The name is null of whom nothing can be told any more, and for who may not look anybody up. */
+function customerToJson(id: string, look?: LookUp): Json {
+  const customer = look?.(id);
   return { id, name: typeof customer === "object" ? customer.name : null };
 }
 

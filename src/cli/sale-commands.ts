@@ -4,10 +4,9 @@ import { type Command, Option } from "commander";
 
 import { type CommandDeps, example, withStaff, withStore } from "./command-options.ts";
 // Whole imports of types: one with its types marked inline would still load the file.
-import type { ListOptions } from "./commands/order.ts";
+import type { ListOptions, ShowOptions } from "./commands/order.ts";
 import type { RefundOptions } from "./commands/refund.ts";
 import type { SellOptions } from "./commands/sell.ts";
-import type { JsonOptions } from "./with-till.ts";
 
 const SERVICES = ["counter", "dine-in", "takeaway", "delivery"];
 const FATES = ["back", "waste", "none"];
@@ -51,7 +50,7 @@ export function addSaleCommands(program: Command, { console, finish }: CommandDe
       finish(await refundGoods({ number, lines }, options, console));
     });
   const order = program.command("order").description("look at orders");
-  withStore(order.command("list"))
+  withLooker(withStore(order.command("list")))
     .description("orders of a day, and those still open")
     .option("--day <day>", "today, or YYYY-MM-DD", "today")
     .option("--open", "open ones only")
@@ -61,13 +60,20 @@ export function addSaleCommands(program: Command, { console, finish }: CommandDe
       const { listTheOrders } = await import("./commands/order.ts");
       finish(await listTheOrders(options, console));
     });
-  withStore(order.command("show"))
+  withLooker(withStore(order.command("show")))
     .description("one order with its receipts")
     .argument("<order>", "its number of today, a receipt number, or its id")
     .option("--json", "result as JSON")
     .addHelpText("after", example("order show A-000012"))
-    .action(async (text: string, options: JsonOptions) => {
+    .action(async (text: string, options: ShowOptions) => {
       const { showOrder } = await import("./commands/order.ts");
       finish(await showOrder(text, options, console));
     });
+}
+
+/** Who they are for is told to a person who may look up customers. */
+function withLooker(command: Command): Command {
+  return command
+    .option("--staff <number>", "who looks (else TILL_STAFF): names of customers take the right to")
+    .option("--pin-file <file>", "file with the PIN (else TILL_PIN, else a prompt)");
 }

@@ -40,8 +40,35 @@ test("at the register a guest is known by a name, and the receipt says whom it i
   const paper = await till(["print", "show", "A-000001", "--store", store]);
   expect(paper.stdout).toMatch(/^For Rossi, Anna$/mu);
   expect(paper.stdout).toMatch(/^Tax number ATU12345678$/mu);
-  const order = await till(["order", "show", "A1", "--store", store, "--json"]);
-  expect(JSON.parse(order.stdout)).toMatchObject({ order: { customer: { name: "Rossi, Anna" } } });
+});
+
+test("orders tell the names of customers to those who may look them up, and nobody else", async () => {
+  const store = await shopCopy();
+  await customer(store, "add", ...ANNA);
+  await till(["run", "--plain", "--store", store], {
+    input: ["1", "1111", "&rossi", "croissant"].map((line) => `${line}\n`).join(""),
+  });
+  const { stdout } = await customer(store, "show", "rossi", "--json");
+  const { id } = JSON.parse(stdout) as { readonly id: string };
+  const looks = [
+    ["order", "show", "A1", "--store", store],
+    ["order", "list", "--store", store],
+  ];
+
+  for (const words of looks) {
+    const nobody = await till(words);
+    expect(nobody.code).toBe(0);
+    expect(nobody.stdout).toMatch(new RegExp(`customer ${id.slice(0, 8)}$`, "mu"));
+    expect(nobody.stdout).not.toContain("Rossi");
+    expect((await till(words, { env: MIA })).stdout).toContain("Rossi, Anna");
+    const json = await till([...words, "--json"]);
+    expect(json.stdout).toContain(id);
+    expect(json.stdout).not.toContain("Rossi");
+    expect((await till([...words, "--json"], { env: MIA })).stdout).toContain("Rossi, Anna");
+  }
+  expect((await till(looks[0] ?? [], { env: { ...MIA, TILL_PIN: "9999" } })).code).not.toBe(0);
+  await roleWithoutCustomers(store);
+  expect((await till(looks[0] ?? [], { env: MIA })).stdout).not.toContain("Rossi");
 });
 
 test("in lines the same: found, chosen among several, added, told, taken off", async () => {
@@ -132,7 +159,7 @@ describe("at the command line", () => {
     const paper = await till(["print", "show", "A-000001", "--store", store]);
     expect(paper.stdout).toMatch(/^For erased customer$/mu);
     expect((await customer(store, "list")).stdout).toBe("");
-    const order = await till(["order", "show", "A1", "--store", store]);
+    const order = await till(["order", "show", "A1", "--store", store], { env: MIA });
     expect(order.stdout).toContain("For erased customer");
     const events = await till(["export", "events", "--store", store]);
     expect(events.stdout).toContain("customer/erased");
@@ -140,6 +167,12 @@ describe("at the command line", () => {
     expect((await till(["verify", "--store", store])).code).toBe(0);
   });
 });
+
+async function roleWithoutCustomers(store: string): Promise<void> {
+  const env = { TILL_STAFF: "4", TILL_PIN: "4444" };
+  const role = await till(["role", "set", "cashier", "deny=customer", "--store", store], { env });
+  expect(role.stderr).toBe("");
+}
 
 function customer(store: string, ...words: ReadonlyArray<string>) {
   return till(["customer", ...words, "--store", store], { env: MIA });

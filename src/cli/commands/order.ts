@@ -1,5 +1,7 @@
 /** `till order list|show`. */
 
+import { mayLookUp } from "../../app/customer-changes.ts";
+import { type Customers } from "../../app/customers.ts";
 import { orderHead, orderToJson } from "../../app/order-json.ts";
 import { findOrder, listOrders } from "../../app/orders.ts";
 import { type Till } from "../../app/till.ts";
@@ -14,39 +16,54 @@ import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
 import { oneLine } from "../one-line.ts";
 import { refusalFault } from "../refusal-fault.ts";
-import { withTill, type JsonOptions, type DayOptions } from "../with-till.ts";
+import {
+  type DayOptions,
+  type JsonOptions,
+  type StaffOptions,
+  whoIsThere,
+  withTill,
+} from "../with-till.ts";
 
-export interface ListOptions extends DayOptions {
+export type ShowOptions = JsonOptions & StaffOptions;
+
+export interface ListOptions extends DayOptions, StaffOptions {
   readonly open?: boolean;
 }
 
+type LookUp = Customers["look"] | undefined;
+
+/** As `till customer list` shows it. */
+const ID_SHOWN = 8;
+
 export function listTheOrders(options: ListOptions, console: Console): Promise<ExitCode> {
-  return withTill(options, console, ({ till }) => {
+  return withTill(options, console, async ({ till }) => {
     const day = dayOf(options.day, till);
+    const look = await lookUpFor(till, options, console);
     const orders = listOrders(till, { day, openOnly: options.open === true });
     if (options.json === true) {
       console.json({
         currency: till.currency.code,
         day,
-        orders: orders.map((it) => orderHead(it, till.customers)),
+        orders: orders.map((it) => orderHead(it, look)),
       });
       return EXIT.fine;
     }
     if (orders.length === 0) console.say(`No orders on ${day} yet.`);
-    for (const order of orders) console.out(orderRow(order, till));
+    for (const order of orders) console.out(orderRow(order, till.currency, look));
     return EXIT.fine;
   });
 }
 
-export function showOrder(text: string, options: JsonOptions, console: Console): Promise<ExitCode> {
-  return withTill(options, console, ({ till }) => {
+export function showOrder(text: string, options: ShowOptions, console: Console): Promise<ExitCode> {
+  return withTill(options, console, async ({ till }) => {
+    const look = await lookUpFor(till, options, console);
     const found = findOrder(till, text);
     if (found === undefined) throw refusalFault({ type: "order/unknown", text }, till);
-    if (options.json === true) console.json(orderToJson(found, till));
+    if (options.json === true) console.json(orderToJson(found, till, look));
     else {
       const { customer } = found.order;
       for (const line of orderLines(found.order, till.currency)) console.out(line);
-      if (customer !== "") console.out(`For ${customerText(till, customer)}`);
+      if (customer !== "") console.out(`For ${customerText(customer, look)}`);
       for (const { number } of found.receipts) console.out(`Receipt ${number}`);
       for (const { number, refund } of found.refunds) {
         console.out(`Refund ${number} of ${refund?.of ?? ""}: ${refund?.reason ?? ""}`);
@@ -88,9 +105,23 @@ export function orderLines(order: OrderView, currency: Currency): ReadonlyArray<
   ];
 }
 
-/** In one line, or that nothing can be told any more. */
-export function customerText({ customers }: Pick<Till, "customers">, id: string): string {
-  const customer = customers.look(id);
+/** Personal data is for a person who may look it up: nobody else is told more than that there is somebody. */
+async function lookUpFor(till: Till, options: StaffOptions, console: Console): Promise<LookUp> {
+  const { staff, pin } = console.environment;
+  const isSomebody = options.staff !== undefined || (staff !== undefined && hasPin(options, pin));
+  if (!isSomebody) return undefined;
+  const actor = await whoIsThere(till, options, console);
+  return mayLookUp(till, actor).ok ? till.customers.look : undefined;
+}
+
+function hasPin({ pinFile }: StaffOptions, pin: string | undefined): boolean {
+  return pinFile !== undefined || pin !== undefined;
+}
+
+/** In one line, or that nothing can be told, or not any more. */
+function customerText(id: string, look: LookUp): string {
+  if (look === undefined) return `customer ${id.slice(0, ID_SHOWN)}`;
+  const customer = look(id);
   if (typeof customer === "object") return oneLine(customer.name);
   return customer === "erased" ? "erased customer" : "unknown customer";
 }
@@ -115,14 +146,14 @@ function lineRow(line: LineView, currency: Currency): string {
   return `  ${name.padEnd(34)} ${amount.padStart(10)}`;
 }
 
-function orderRow(order: OrderView, till: Till): string {
+function orderRow(order: OrderView, currency: Currency, look: LookUp): string {
   return [
     order.number.padEnd(6),
     order.status.padEnd(6),
     order.service.padEnd(9),
-    formatMoney(order.total, till.currency).padStart(10),
+    formatMoney(order.total, currency).padStart(10),
     order.receipts.join(" "),
-    ...(order.customer === "" ? [] : [customerText(till, order.customer)]),
+    ...(order.customer === "" ? [] : [customerText(order.customer, look)]),
     ...(order.incomplete.length > 0 ? ["incomplete"] : []),
   ].join("  ");
 }
