@@ -40,6 +40,27 @@ export function windowAround<Item>(
   at: number,
   height: number,
 ): ReadonlyArray<Item> {
-  const first = Math.max(0, Math.min(at - Math.floor(height / 2), items.length - height));
+  const first = firstAround(items, at, height);
   return items.slice(first, first + height);
+}
+
+/** The same with how many lie beyond it, in place of its first and last row; never of the one around it. */
+export function markedWindow(
+  rows: ReadonlyArray<PaneRow>,
+  { at, height }: { readonly at: number; readonly height: number },
+  { above, below }: Readonly<Record<"above" | "below", (count: number) => string>>,
+): ReadonlyArray<PaneRow> {
+  const first = firstAround(rows, at, height);
+  const end = first + height;
+  return rows.slice(first, end).map((shown, index) => {
+    const place = first + index;
+    if (place === at) return shown;
+    if (place === first && first > 0) return row(` ${above(first + 1)}`, "hint");
+    const isCut = place === end - 1 && end < rows.length;
+    return isCut ? row(` ${below(rows.length - end + 1)}`, "hint") : shown;
+  });
+}
+
+function firstAround(items: ReadonlyArray<unknown>, at: number, height: number): number {
+  return Math.max(0, Math.min(at - Math.floor(height / 2), items.length - height));
 }

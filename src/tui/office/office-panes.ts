@@ -3,7 +3,7 @@
 import { entriesOf } from "../../domain/entry-edit.ts";
 import { type BusinessDay } from "../../domain/identity.ts";
 import { cutTo, drawable, padEnd, spread, textWidth, wrapTo } from "../cell-text.ts";
-import { blankRow, fillPane, type PaneRow, type PaneSize, row, windowAround } from "../pane-row.ts";
+import { blankRow, fillPane, type PaneRow, type PaneSize, row, markedWindow } from "../pane-row.ts";
 import { type RegisterState } from "../register-state.ts";
 import { type TillContext } from "../till-context.ts";
 import { wordsFor } from "../words/words.ts";
@@ -73,7 +73,8 @@ export function officePaneRows(
     return row(text, it === chosen ? "reverse" : it.inQuestion === true ? "error" : "plain");
   });
   const at = chosen === undefined ? 0 : rows.indexOf(chosen);
-  return fillPane(windowAround(shown, at, size.height), size);
+  const { order } = wordsFor(till);
+  return fillPane(markedWindow(shown, { at, height: size.height }, order), size);
 }
 
 function listText({ label, detail }: OfficeRow, { width, ascii }: PaneSize): string {

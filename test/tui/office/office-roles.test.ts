@@ -34,6 +34,27 @@ describe("a role", () => {
     expect(roleAt(till, "cashier")?.permissions.has("price")).toBe(true);
   });
 
+  test("says how many rows lie beyond the pane, whichever is chosen", async () => {
+    const { keys, press, till } = await roles();
+    keys("cash");
+    press("Enter");
+    const nineDown = Array.from({ length: 9 }, () => "Down").join(" ");
+
+    expect([till.pane(0).trim(), till.pane(16).trim()]).toEqual([
+      expect.stringMatching(/^Name /u),
+      "3 more rows below",
+    ]);
+    press(nineDown);
+    expect([till.pane(0).trim(), till.pane(16).trim()]).toEqual([
+      "2 more rows above",
+      "2 more rows below",
+    ]);
+    press(nineDown);
+    expect(till.pane(0).trim()).toBe("3 more rows above");
+    expect(till.pane(16).trim()).toBe("Vouch for others no");
+    expect(till.side(0)).toEqual(["Vouch for others no"]);
+  });
+
   test.each(LOCALES)("has in %s room for its limit where discounts are not allowed", (locale) => {
     expect(textWidth(officeWords({ locale }).limitUnused("12.5%"))).toBeLessThanOrEqual(28);
   });
