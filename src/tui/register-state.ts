@@ -51,7 +51,7 @@ export interface PaidSale {
   readonly orderNumber: string;
   /** Of the sale, empty when money only went back; or of the refund. */
   readonly receiptNumber: string;
-  /** In big digits until the next key that begins a new order. */
+  /** In big digits until the next key that is more than an Enter on the empty line. */
   readonly isFresh: boolean;
 }
 

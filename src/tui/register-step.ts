@@ -117,7 +117,8 @@ function stepped(till: TillContext, state: RegisterState, event: InputEvent): Re
     case "key":
       // Taken for leaving wherever lines are typed: it says how, and does nothing.
       if (event.key === "ctrl-c") return said(state, "hint", howToLeave(till, state));
-      return pressKey(till, state, event.key);
+      // Enter on an empty line is a nervous finger; every other key was looked at.
+      return pressKey(till, event.key === "enter" ? state : seen(state), event.key);
     default:
       return assertNever(event, "input");
   }
@@ -179,7 +180,7 @@ function type(state: RegisterState, text: string): RegisterState {
   return { ...unasked(next), replacedText };
 }
 
-/** A key that begins a new order: the change leaves the big digits. */
+/** The change leaves the big digits for good: once more in sight, it would be handed out twice. */
 function seen(state: RegisterState): RegisterState {
   if (state.paid?.isFresh !== true) return state;
   return { ...state, paid: { ...state.paid, isFresh: false }, message: undefined };

@@ -47,7 +47,7 @@ export const SCREENS: Readonly<Record<ScreenName, string>> = {
   help: "F1: the keys, and what may be typed. A word before it searches.",
   "list-more": "F10: all commands, by digit or by letters.",
   payment: "F9: digits are only money here.",
-  change: "Paid: the change in big digits, until the next key begins a new order.",
+  change: "Paid: the change in big digits, until the next key.",
   card: "F12 asks before it takes the rest by card.",
   office: "The back office: a field of a product, what it may be, and what Enter will do.",
   "list-papers": "Ctrl-P: the last papers, to be printed once more.",

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { assertNever } from "../../src/domain/assert-never.ts";
 import { fieldOf } from "../../src/tui/register-state.ts";
 import { type EnterPlan, planOf } from "../../src/tui/register-step.ts";
+import { statusFields } from "../../src/tui/status-fields.ts";
 import { leftWords } from "../support/fake-till-port.ts";
 import { COLA, UNKNOWN, loggedIn, started } from "../support/pressed-register.ts";
 
@@ -126,6 +127,37 @@ describe("selling", () => {
     it.press("1");
 
     expect(it.store.getState().paid).toMatchObject({ change: 220, isFresh: false });
+  });
+
+  test.each(["Ctrl-P Esc", "F10 Esc", "F1 Esc", "F12", "Esc", "Up Esc"])(
+    "the change that %s put away does not come back in big digits",
+    async (keys) => {
+      const it = await loggedIn();
+
+      it.press("1 0 0 Enter 5 F9");
+      it.later(1000);
+      it.press(keys);
+
+      const { screen, list, text, paid, showsHelp } = it.store.getState();
+      expect({ screen, list, text, showsHelp }).toEqual({
+        screen: "register",
+        list: undefined,
+        text: "",
+        showsHelp: false,
+      });
+      expect(paid).toMatchObject({ change: 220, isFresh: false });
+      expect(statusFields(it.store.till, it.store.getState())).toContain("change 2.20 (A1)");
+    },
+  );
+
+  test("Enter on an empty line leaves the change in sight", async () => {
+    const it = await loggedIn();
+
+    it.press("1 0 0 Enter 5 F9");
+    it.later(1000);
+    it.press("Enter");
+
+    expect(it.store.getState().paid).toMatchObject({ isFresh: true });
   });
 });
 
