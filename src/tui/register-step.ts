@@ -56,7 +56,7 @@ import { isTyped, keepScan, offerKept, takeScan, withoutEcho } from "./scan.ts";
 import { type TillContext } from "./till-context.ts";
 import { runVerb, runWord } from "./verbs.ts";
 import { giveReason, voidAll } from "./void-line.ts";
-import { askWeight, leaveWeighing } from "./weighing.ts";
+import { askWeight, leaveWeighing, whyGoodsFirst } from "./weighing.ts";
 
 const PAGE = 8;
 
@@ -222,9 +222,6 @@ function pressVerb(till: TillContext, state: RegisterState, key: KeyName): Regis
   return command === undefined ? state : pressCommand(till, state, command);
 }
 
-/** The goods that wait for a weight are their object, or have nothing to do with them. */
-const KEEPS_WEIGHING: ReadonlySet<CommandId> = new Set(["help", "more", "away", "lock"]);
-
 /** What its key does, and for a verb without a key what one would do; the text is its object. */
 export function pressCommand(
   till: TillContext,
@@ -243,10 +240,11 @@ export function pressCommand(
       return askReturnReason(till, state, command.id === "pay" ? "cash" : "card");
     }
   }
+  const goodsFirst = whyGoodsFirst(till, state, command.id);
+  if (goodsFirst !== undefined) return refused(state, goodsFirst);
   const unconfirmed = {
     ...state,
     confirmedSum: undefined,
-    weighs: KEEPS_WEIGHING.has(command.id) ? state.weighs : undefined,
     // Goods that wait for their options wait behind the lock too.
     list: command.id === "lock" ? state.list : undefined,
     message: undefined,
@@ -263,13 +261,11 @@ export function pressCommand(
 
 /**
  * The text is the object of the key, unless it was meant otherwise: a sum that the till has just
- * asked about is money and no goods, and what Enter refused, or a weight, is no sum.
+ * asked about is money and no goods, and what Enter refused is no sum.
  */
 function withObject(before: RegisterState, state: RegisterState, verb: CommandId): RegisterState {
   const isSpokenFor = before.confirmedSum !== undefined && verb !== "pay";
-  const isWeight = before.weighs !== undefined && (verb === "pay" || verb === "card");
-  const isRefused = before.isTextRefused && verb === "pay";
-  const isNoSum = (isWeight || isRefused) && before.screen === "register";
+  const isNoSum = before.isTextRefused && verb === "pay" && before.screen === "register";
   return isSpokenFor || isNoSum ? { ...state, ...NOT_REFUSED, text: "" } : state;
 }
 

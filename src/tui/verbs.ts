@@ -27,6 +27,7 @@ import {
 } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
 import { voidLines } from "./void-line.ts";
+import { whyGoodsFirst } from "./weighing.ts";
 import { entrySentence, wordsFor } from "./words/words.ts";
 
 /** A verb that can't be done now changes nothing and says why. */
@@ -34,6 +35,8 @@ export function runVerb(till: TillContext, state: RegisterState, id: CommandId):
   const command = COMMANDS.find((it) => it.id === id);
   const reason = command?.available(state) ?? true;
   if (reason !== true) return refused(state, reason);
+  const goodsFirst = whyGoodsFirst(till, state, id);
+  if (goodsFirst !== undefined) return refused(state, goodsFirst);
   switch (id) {
     case "help":
       return { ...state, showsHelp: !state.showsHelp, helpPage: 0, list: undefined };

@@ -3,6 +3,7 @@
  * that nobody names them twice.
  */
 
+import { type CommandId } from "./commands.ts";
 import { type RegisterState, type WeighedGoods, said, spent } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
 
@@ -23,6 +24,32 @@ export function weighedText({ weighs, text }: RegisterState): string | undefined
   if (weighs === undefined || !WEIGHT.test(typed)) return undefined;
   const goods = weighs.text.trim();
   return goods.startsWith("<") ? `<${typed}*${goods.slice(1)}` : `${typed}*${goods}`;
+}
+
+/** Verbs whose object the goods that wait are, or that leave them waiting. */
+const KEEPS_WAITING: ReadonlySet<CommandId> = new Set([
+  "help",
+  "more",
+  "away",
+  "messages",
+  "lock",
+  "quit",
+]);
+
+/** Why a verb has to wait for the goods that lack their weight or an option; they would be lost. */
+export function whyGoodsFirst(
+  { words: { plan } }: TillContext,
+  { screen, weighs, list }: RegisterState,
+  verb: CommandId,
+): string | undefined {
+  if (screen !== "register" || verb === "lock") return undefined;
+  // Goods that were typed are still on the line; of scanned ones nothing would be left.
+  if (list?.type === "choice" && (list.goods.keepsText || !KEEPS_WAITING.has(verb))) {
+    return plan.optionFirst(list.goods.product.name, list.group.name);
+  }
+  return weighs === undefined || KEEPS_WAITING.has(verb)
+    ? undefined
+    : plan.weightFirst(weighs.name);
 }
 
 /** Esc: the weight first, then the goods. */

@@ -442,6 +442,24 @@ describe("goods that need a choice", () => {
     expect(it.done()).toEqual([]);
   });
 
+  test.each(["F2", "F5", "F6", "F9", "F12", "Ctrl-Z", "Ctrl-P"])(
+    "wait for it, and %s says so instead of dropping them",
+    async (key) => {
+      const it = await loggedIn();
+      it.press("1 0 0 Enter");
+      it.type("201").press(`Enter ${key}`);
+
+      expect(it.message()).toBe(
+        "Ribeye steak waits for Doneness: a digit takes it, or Esc drops it.",
+      );
+      expect(it.done()).toEqual(["add 1 COFFEE"]);
+      it.press("1");
+      it.later(200);
+
+      expect(it.done().slice(1).join()).toBe("add 1 STEAK");
+    },
+  );
+
   test("a scan never chooses, and is added", async () => {
     const it = await loggedIn();
 

@@ -67,15 +67,51 @@ describe("goods by weight that were chosen without one", () => {
     expect(it.done()).toEqual([]);
   });
 
-  test("leave no sum for F9 behind", async () => {
+  test.each(["F2", "F5", "F6", "F9", "F12", "Ctrl-Z", "Ctrl-P"])(
+    "are not dropped by %s, which says what waits",
+    async (key) => {
+      const it = await loggedIn();
+      it.type("lat").press("Enter");
+      it.type("88").press(`Enter ${key}`);
+
+      expect(it.message()).toBe("Salmon waits for its weight: type it, or Esc drops it.");
+      expect(it.done()).toEqual(["add 1 LATTE"]);
+      it.type("0.350").press("Enter");
+
+      expect(it.done()).toEqual(["add 1 LATTE", "add 0.35 SALMON"]);
+    },
+  );
+
+  test("are not dropped by a verb after their weight, and the weight is no sum", async () => {
     const it = await loggedIn();
     it.type("lat").press("Enter");
     it.type("88").press("Enter");
 
     it.type("2").press("F9");
+    expect(it.store.getState()).toMatchObject({ screen: "register", text: "2" });
+    it.press("Enter");
 
-    expect(it.done()).toEqual(["add 1 LATTE"]);
-    expect(it.store.getState()).toMatchObject({ screen: "payment", text: "", weighs: undefined });
+    expect(it.done()).toEqual(["add 1 LATTE", "add 2 SALMON"]);
+  });
+
+  test.each(["F1 Esc", "F10 Esc"])("wait while %s shows something else", async (keys) => {
+    const it = await loggedIn();
+    it.type("88").press(`Enter ${keys}`);
+
+    it.type("0.350").press("Enter");
+
+    expect(it.done()).toEqual(["add 0.35 SALMON"]);
+  });
+
+  test("are not dropped by a verb in words", async () => {
+    const it = await loggedIn();
+    it.type("lat").press("Enter");
+    it.type("88").press("Enter");
+
+    it.type(":send").press("Enter");
+
+    expect(it.message()).toBe("Salmon waits for its weight: type it, or Esc drops it.");
+    expect(it.store.getState().weighs).toMatchObject({ name: "Salmon" });
   });
 
   test("go to take away with F3 after the weight", async () => {

@@ -33,6 +33,8 @@ export const deSteps: Steps = {
     noWord: (word) => `:${word} gibt es nicht; F10 zeigt alle Befehle.`,
     noPayWord: (word) => `:${word} gibt es nicht.`,
     howMuch: (name) => `${name}: wie viel? 0,350 und Enter; Esc lässt es.`,
+    weightFirst: (name) => `${name} wartet auf das Gewicht: tippen, oder Esc lässt es.`,
+    optionFirst: (name, group) => `${name} wartet auf ${group}: eine Ziffer wählt, Esc lässt es.`,
     noLine: "Es gibt noch keine Zeile, die das ändern könnte.",
     helps: (sentence) => `${sentence} Esc löscht, ? hilft.`,
     nearest: (sentence, names) => `${sentence} Ähnlich: ${names}.`,

@@ -17,6 +17,9 @@ export const enSteps = {
     noWord: (word: string) => `There is no :${word}; F10 has all commands.`,
     noPayWord: (word: string) => `There is no :${word}.`,
     howMuch: (name: string) => `${name}: how much? 0.350 and Enter; Esc leaves it.`,
+    weightFirst: (name: string) => `${name} waits for its weight: type it, or Esc drops it.`,
+    optionFirst: (name: string, group: string) =>
+      `${name} waits for ${group}: a digit takes it, or Esc drops it.`,
     noLine: "There is no line yet that this could change.",
     helps: (sentence: string) => `${sentence} Esc clears, ? helps.`,
     nearest: (sentence: string, names: string) => `${sentence} Nearest: ${names}.`,

@@ -33,6 +33,8 @@ export const esSteps: Steps = {
     noWord: (word) => `:${word} no existe; F10 tiene todas las acciones.`,
     noPayWord: (word) => `:${word} no existe.`,
     howMuch: (name) => `${name}: ¿cuánto? 0,350 e Intro; Esc lo deja.`,
+    weightFirst: (name) => `${name} espera su peso: tecléelo, o Esc lo deja.`,
+    optionFirst: (name, group) => `${name} espera ${group}: una cifra elige, Esc lo deja.`,
     noLine: "Aún no hay ninguna línea que cambiar.",
     helps: (sentence) => `${sentence} Esc borra, ? ayuda.`,
     nearest: (sentence, names) => `${sentence} Parecidos: ${names}.`,

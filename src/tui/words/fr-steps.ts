@@ -33,6 +33,8 @@ export const frSteps: Steps = {
     noWord: (word) => `:${word} n'existe pas ; F10 a toutes les actions.`,
     noPayWord: (word) => `:${word} n'existe pas.`,
     howMuch: (name) => `${name} : combien ? 0,350 et Entrée ; Esc y renonce.`,
+    weightFirst: (name) => `${name} attend son poids : tapez-le, ou Esc y renonce.`,
+    optionFirst: (name, group) => `${name} attend ${group} : un chiffre choisit, Esc y renonce.`,
     noLine: "Il n'y a pas encore de ligne à modifier.",
     helps: (sentence) => `${sentence} Esc efface, ? aide.`,
     nearest: (sentence, names) => `${sentence} Proches : ${names}.`,
