@@ -32,6 +32,8 @@ export const COMMAND_IDS = [
   "print-asking",
   "office",
   "messages",
+  "attention",
+  "printers",
   "settings",
   "language",
   "customer",
@@ -177,6 +179,16 @@ export const COMMANDS: ReadonlyArray<Command> = [
     keys: [],
     words: ["newcustomer"],
     available: (state) => inRegister(state) ?? true,
+  }),
+  other("attention", {
+    keys: [],
+    words: ["attention"],
+    available: (state) => loggedIn(state) ?? true,
+  }),
+  other("printers", {
+    keys: [],
+    words: ["printers"],
+    available: (state) => loggedIn(state) ?? true,
   }),
   other("lock", {
     keys: ["ctrl-l"],

@@ -18,6 +18,7 @@ import { detailOf, fateBy, fateText, OTHER_FATE, RETURN_REASONS } from "./give-b
 import { LANGUAGE_NAMES } from "./language-names.ts";
 import { paperLabel } from "./papers.ts";
 import { type List, type RegisterState } from "./register-state.ts";
+import { printerFields, troubleFields } from "./status-fields.ts";
 import { type TillContext } from "./till-context.ts";
 import { type PaperView, type ReceiptRow } from "./till-port.ts";
 import { ALL_OF_IT, VOID_REASONS } from "./void-line.ts";
@@ -81,6 +82,10 @@ export function titleOf({ lists, papers }: Words, list: List): string {
       return lists.returnReason;
     case "messages":
       return lists.messages;
+    case "attention":
+      return lists.attention;
+    case "printers":
+      return lists.printers;
     case "languages":
       return lists.languages;
     case "more":
@@ -152,12 +157,11 @@ function allRows(till: TillContext, state: RegisterState, list: List): ReadonlyA
     case "return-reason":
       return returnReasonRows(till, list);
     case "messages":
-      return state.messages.map(({ atMs, text }) => ({
-        sign: "",
-        label: `${till.port.timeOf(atMs)} ${text}`,
-        detail: "",
-        choice: { type: "message" as const },
-      }));
+      return state.messages.map(({ atMs, text }) => readOnly(`${till.port.timeOf(atMs)} ${text}`));
+    case "attention":
+      return orNone(troubleFields(till), words.lists.nothingWrong).map((text) => readOnly(text));
+    case "printers":
+      return orNone(printerFields(till), words.status.noPrinter).map((text) => readOnly(text));
     case "languages":
       return languageRows(till, state);
     case "more":
@@ -165,6 +169,14 @@ function allRows(till: TillContext, state: RegisterState, list: List): ReadonlyA
     default:
       return assertNever(list, "list");
   }
+}
+
+function readOnly(label: string): ListRow {
+  return { sign: "", label, detail: "", choice: { type: "message" } };
+}
+
+function orNone(texts: ReadonlyArray<string>, none: string): ReadonlyArray<string> {
+  return texts.length === 0 ? [none] : texts;
 }
 
 function moreRow({ lists }: Words, scope: "some" | "lines"): ListRow {

@@ -153,6 +153,8 @@ export type List =
       readonly goods: GoodsFate | undefined;
     })
   | (ListBase & { readonly type: "messages" })
+  | (ListBase & { readonly type: "attention" })
+  | (ListBase & { readonly type: "printers" })
   | (ListBase & { readonly type: "languages" })
   | (ListBase & { readonly type: "more" });
 

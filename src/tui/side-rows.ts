@@ -139,7 +139,7 @@ function listRows(
     const size = { width, height: height - rows.length - 2, ascii };
     return [title, ...rows, blankRow, ...paperRows(list, size)];
   }
-  if (list.type === "messages") {
+  if (list.type === "messages" || list.type === "attention") {
     // Its row shows the beginning of a message; all of it stands below.
     const [whole = ""] = rowsOf(till, state)
       .slice(list.at)

@@ -14,26 +14,49 @@ export function statusFields(till: TillContext, state: RegisterState): ReadonlyA
   const change = paid === undefined || paid.isFresh ? "" : handedOut(till, paid);
   const kept = state.keptScans.length;
   const printers = port.printers();
-  const bad = printers.filter(({ state: how }) => how !== "ok");
   const backup = port.backup();
-  const asking = bad.find(({ state: how }) => how === "asking");
   return [
-    port.diskStatus(till.locale),
-    port.printStatus(till.locale),
-    ...bad.map((printer) => {
-      const told = describe(words, printer);
-      return printer === asking ? words.prints(told) : told;
-    }),
-    backup?.state === "overdue" ? words.backupOverdue(backup.hours) : "",
+    ...urgentFields(till),
     change,
     kept === 0 ? "" : words.scansKept(kept),
     ...port.ledgerNews(till.locale),
     port.shop.device,
     session === undefined ? words.locked : session.staffName,
     port.meshStatus(till.locale),
-    bad.length === 0 ? allWell(words, printers.length) : "",
+    printers.every(isWell) ? allWell(words, printers.length) : "",
     backup?.state === "behind" ? words.backup(backup.hours) : "",
   ].filter((field) => field !== "");
+}
+
+/** All that a person has to see to, also what has no room on the status line. */
+export function troubleFields(till: TillContext): ReadonlyArray<string> {
+  return [...urgentFields(till), ...till.port.ledgerNews(till.locale)].filter(
+    (field) => field !== "",
+  );
+}
+
+/** Each printer, and how it is. */
+export function printerFields({ port, words: { status } }: TillContext): ReadonlyArray<string> {
+  return port.printers().map((printer) => describe(status, printer));
+}
+
+function urgentFields({ port, locale, words: { status } }: TillContext): ReadonlyArray<string> {
+  const bad = port.printers().filter((printer) => !isWell(printer));
+  const backup = port.backup();
+  const asking = bad.find(({ state }) => state === "asking");
+  return [
+    port.diskStatus(locale),
+    port.printStatus(locale),
+    ...bad.map((printer) => {
+      const told = describe(status, printer);
+      return printer === asking ? status.prints(told) : told;
+    }),
+    backup?.state === "overdue" ? status.backupOverdue(backup.hours) : "",
+  ];
+}
+
+function isWell({ state }: PrinterStatus): boolean {
+  return state === "ok";
 }
 
 /** In cash: what goes to a card is nobody's to count out. */
@@ -55,6 +78,6 @@ function describe(
   { name, state, waitingJobs, askingJobs }: PrinterStatus,
 ): string {
   const jobs = state === "asking" ? askingJobs : waitingJobs + askingJobs;
-  const how = state === "ok" ? "" : words[state];
+  const how = state === "ok" ? "ok" : words[state];
   return `${name} ${how}${jobs === 0 ? "" : ` ${jobs}`}`;
 }

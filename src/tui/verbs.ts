@@ -80,7 +80,9 @@ export function runVerb(till: TillContext, state: RegisterState, id: CommandId):
     case "settings":
       return openSettings(state);
     case "messages":
-      return { ...state, list: { type: "messages", filter: "", at: 0 }, showsHelp: false };
+    case "attention":
+    case "printers":
+      return { ...state, list: { type: id, filter: "", at: 0 }, showsHelp: false };
     case "customer":
       return findCustomer(till, state);
     case "new-customer":

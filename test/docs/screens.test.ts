@@ -35,6 +35,8 @@ const TEXT_BY_LIST: Readonly<Record<List["type"], string>> = {
   return: "what comes back?",
   "return-reason": "Back: why?",
   messages: ">Messages",
+  attention: ">Attention",
+  printers: ">Printers",
   languages: "Your language",
   more: "More",
 };
