@@ -42,7 +42,10 @@ export function recallOrder(state: RegisterState, order: OrderView): RegisterSta
   return said(shown(spent(state), outcome.value), "done", what);
 }
 
-/** `12` is the order of that number, of whichever till; `rossi` the one of that name. */
+/**
+ * `12` is the order of that number, of whichever till; `rossi` the one of that name, unless the order
+ * on the screen may have been meant to be parked under it.
+ */
 function recallTyped(till: TillContext, state: RegisterState, typed: string): RegisterState {
   const { order } = state;
   if (order !== undefined && isNumberOf(order, typed)) {
@@ -50,6 +53,11 @@ function recallTyped(till: TillContext, state: RegisterState, typed: string): Re
   }
   const open = state.session?.openOrders() ?? [];
   const numbered = open.filter((it) => isNumberOf(it, typed));
+  const named = open.find(({ name }) => foldText(name) === foldText(nameIn(state.text)));
+  if (numbered.length === 0 && named !== undefined && order?.status === "open") {
+    const { number, name } = named;
+    return refused(state, wordsFor(state).park.nameTaken(number, name));
+  }
   const found = numbered.length > 0 ? numbered : open.filter((it) => isNameOf(it, typed));
   const [only, ...others] = found;
   if (only === undefined) return parkUnder(till, state);
@@ -60,7 +68,7 @@ function recallTyped(till: TillContext, state: RegisterState, typed: string): Re
 /** A name that no open order has. Goods may be called so too, and Enter was forgotten: it asks once. */
 function parkUnder(till: TillContext, state: RegisterState): RegisterState {
   const { order, session } = state;
-  const name = state.text.trim().replaceAll(/\s+/gu, " ");
+  const name = nameIn(state.text);
   const words = till.words.park;
   if (order?.status !== "open" || session === undefined || !/^\p{L}/u.test(name)) {
     return refused(state, words.noOrder(name));
@@ -85,6 +93,10 @@ function goodsCalled(till: TillContext, text: string): string | undefined {
 /** `A12 Rossi`. */
 function labelOf({ number, name }: OrderView): string {
   return name === "" ? number : `${number} ${name}`;
+}
+
+function nameIn(text: string): string {
+  return text.trim().replaceAll(/\s+/gu, " ");
 }
 
 /** Each typed word begins a word of it. */

@@ -176,6 +176,28 @@ describe("a name before F6", () => {
     expect(it.done().filter((what) => what.startsWith("name"))).toEqual(["name Anna Rossi"]);
   });
 
+  test.each(["Schmitt", "schmitt", " SCHMITT "])(
+    "%j of an order that is parked already parks and brings nothing while goods are here",
+    async (typed) => {
+      const it = await loggedIn();
+      it.type("lat").press("Enter F2");
+      it.type("Schmitt").press("F6");
+      it.type("100").press("Enter");
+
+      it.type(typed).press("F6");
+      expect(it.message()).toBe("A1 is parked as Schmitt: A1 F6 brings it, or take another name.");
+      expect(it.store.getState()).toMatchObject({
+        text: typed,
+        order: { number: "A2", name: "" },
+      });
+      it.later(300);
+      it.press("Esc");
+      it.type("A1").press("F6");
+
+      expect(it.message()).toBe("A1 Schmitt is here, A2 is parked.");
+    },
+  );
+
   test("that goods have too asks once, because Enter may have been forgotten", async () => {
     const it = await loggedIn();
     it.type("lat").press("Enter F2");

@@ -168,6 +168,8 @@ export const deSteps: Steps = {
     here: (order) => `${order} ist da.`,
     hereForOther: (order, other) => `${order} ist da, ${other} ist geparkt.`,
     hereAlready: (order) => `${order} ist schon da.`,
+    nameTaken: (number, name) =>
+      `${number} ist schon ${name}: ${number} F6 bringt sie, oder anderer Name.`,
     noOrder: (typed) => `Keine offene Bestellung heisst ${typed}; F6 allein zeigt sie.`,
     orGoods: (name, goods) => `„${name}“ ist auch ${goods}: F6 parkt sie so, Enter bucht es.`,
     noOther: "Keine andere Bestellung ist offen.",

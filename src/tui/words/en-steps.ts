@@ -158,6 +158,8 @@ export const enSteps = {
     here: (order: string) => `${order} is here.`,
     hereForOther: (order: string, other: string) => `${order} is here, ${other} is parked.`,
     hereAlready: (order: string) => `${order} is here already.`,
+    nameTaken: (number: string, name: string) =>
+      `${number} is parked as ${name}: ${number} F6 brings it, or take another name.`,
     noOrder: (typed: string) => `No open order is called ${typed}; F6 alone lists them.`,
     orGoods: (name: string, goods: string) =>
       `“${name}” is ${goods} too: F6 again parks it as “${name}”, Enter adds it.`,

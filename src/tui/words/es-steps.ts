@@ -168,6 +168,8 @@ export const esSteps: Steps = {
     here: (order) => `${order} está aquí.`,
     hereForOther: (order, other) => `${order} está aquí, ${other} queda en espera.`,
     hereAlready: (order) => `${order} ya está aquí.`,
+    nameTaken: (number, name) =>
+      `${number} ya es ${name}: ${number} F6 lo trae, o use otro nombre.`,
     noOrder: (typed) => `Ningún pedido abierto se llama ${typed}; F6 solo los muestra.`,
     orGoods: (name, goods) => `«${name}» es también ${goods}: F6 la aparta así, Intro lo añade.`,
     noOther: "No hay otro pedido abierto.",

@@ -166,6 +166,8 @@ export const frSteps: Steps = {
     here: (order) => `${order} est là.`,
     hereForOther: (order, other) => `${order} est là, ${other} est mise en attente.`,
     hereAlready: (order) => `${order} est déjà là.`,
+    nameTaken: (number, name) =>
+      `${number} est déjà ${name} : ${number} F6 la rappelle, ou autre nom.`,
     noOrder: (typed) => `Aucune commande en cours ne s'appelle ${typed} ; F6 seul les montre.`,
     orGoods: (name, goods) => `« ${name} » est aussi ${goods} : F6 la gare ainsi, Entrée l'ajoute.`,
     noOther: "Aucune autre commande n'est en cours.",
