@@ -39,7 +39,7 @@ import { changeOf, discountOf, openLine, requireForLine } from "./open-line.ts";
 import { type Refusal } from "./refusal.ts";
 import { type KitchenLine, tellKitchen } from "./send-order.ts";
 import { courseFor } from "./set-course.ts";
-import { takeLeft, takeMore } from "./take-left.ts";
+import { type HadBefore, takeAgain, takeLeft, takeMore } from "./take-left.ts";
 
 export interface Goods {
   readonly product: Product;
@@ -101,8 +101,8 @@ export interface SetQuantity {
   readonly line: EventId;
   readonly quantity: Thousandths;
   readonly reason?: string;
-  /** It had as many a moment ago. */
-  readonly isBack?: boolean;
+  /** It had as many a moment ago, and took them from there. */
+  readonly had?: Pick<HadBefore, "counted">;
 }
 
 /**
@@ -167,7 +167,10 @@ export function writeQuantity(
   if (!allowed.ok) return allowed;
   const reason = (command.reason ?? "").trim();
   if (isLess && reason === "") return err({ type: "reason/needed", name });
-  const taken = takeMore(context, found.value, command);
+  const taken =
+    command.had === undefined
+      ? takeMore(context, found.value, quantity)
+      : takeAgain(context, line, { quantity, counted: command.had.counted });
   if (!taken.ok) return taken;
   const counted = taken.value === undefined ? {} : { counted: taken.value };
   const draft = changeOf(order, found.value, { set: { quantity, ...counted }, reason });

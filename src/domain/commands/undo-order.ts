@@ -24,7 +24,7 @@ import {
 import { changeOf, openLine, requireForLine } from "./open-line.ts";
 import { decideCourseBack } from "./set-course.ts";
 import { decideSetCustomer, decideTakeCustomerOff } from "./set-customer.ts";
-import { takeLeft } from "./take-left.ts";
+import { takeBack } from "./take-left.ts";
 
 /** What would take an action back, as data: it is decided when somebody asks for it. */
 export type Undo =
@@ -97,7 +97,9 @@ function undoOf(before: OrderState | undefined, event: KnownEvent): Undo | undef
       const { line, set } = event.body;
       const fields = before?.linesById[line]?.fields;
       if (fields === undefined) return undefined;
-      return { type: "set-back", line, before: valuesOf(fields, Object.keys(set)) };
+      // Fewer of a line don't write what it takes from; as many again take from there.
+      const names = [...Object.keys(set), ...(set.quantity === undefined ? [] : ["counted"])];
+      return { type: "set-back", line, before: valuesOf(fields, names) };
     }
     case "order/discounted": {
       const earlier = before && registerValue(before.fields.discount);
@@ -162,9 +164,9 @@ function setBack(
   order: OrderState,
   { line, before }: Extract<Undo, { type: "set-back" }>,
 ): Decision {
-  const { quantity } = before;
+  const { quantity, counted } = before;
   if (quantity !== undefined) {
-    return decideSetQuantity(context, order, { line, quantity, isBack: true });
+    return decideSetQuantity(context, order, { line, quantity, had: { counted } });
   }
   const found = openLine(context, order, { line, permission: "sell" });
   if (!found.ok) return found;
@@ -189,7 +191,8 @@ function putBack(context: DecisionContext, order: OrderState, id: EventId): Deci
   const streams = [orderStream(openedId(order))];
   const kind = comesBack ? "order/line-returned" : "order/line-added";
   const body = asItStood(line, added);
-  const taken = comesBack ? ok(undefined) : takeLeft(context, { ...body, isBack: true });
+  const { quantity } = body;
+  const taken = takeBack(context, line, { quantity, counted: registerValue(line.fields.counted) });
   if (!taken.ok) return taken;
   const counted = taken.value === undefined ? {} : { counted: taken.value };
   const again = { kind, streams, body: { ...body, ...counted } } as const;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 
 import { minor, thousandths } from "../../../src/domain/amounts.ts";
+import { entryName } from "../../../src/domain/catalogue-view.ts";
 import { decideAlone } from "../../../src/domain/commands/approval.ts";
 import {
   decideAddGoods,
@@ -9,14 +10,19 @@ import {
 } from "../../../src/domain/commands/edit-order.ts";
 import { decideRingUp } from "../../../src/domain/commands/ring-up.ts";
 import { decideSetLeft } from "../../../src/domain/commands/set-left.ts";
-import { decideUndo, type Undo } from "../../../src/domain/commands/undo-order.ts";
+import { decideUndo, type Undo, undosOf } from "../../../src/domain/commands/undo-order.ts";
+import { leftOf, limitOf } from "../../../src/domain/goods-left.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
+import { ok } from "../../../src/domain/result.ts";
 import { type Counter, type CounterOptions, createCounter } from "../../support/counter.ts";
+import { createDice } from "../../support/dice.ts";
+import { proofRuns } from "../../support/proof-runs.ts";
 import { faultOf, valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";
 
 const CAKE = product("CAKE");
 const FISH = product("FISH", { soldBy: "weight", price: minor(2000) });
+const STEPS = 8;
 const CATALOGUE = catalogueOf([CAKE, FISH]);
 
 describe("goods that were counted", () => {
@@ -95,15 +101,73 @@ describe("taking back", () => {
     const counter = counterAt({ left: 2 });
     const line = counter.add(CAKE, { count: 2 });
     valueOf(voided(counter, line));
-    valueOf(add(counter, 1));
+    const other = counter.add(CAKE);
 
     expect(faultOf(undo(counter, { type: "put-back", line }))).toMatchObject({
       type: "product/only-left",
       left: 1000,
     });
-    valueOf(left(counter, 2));
+    valueOf(voided(counter, other));
     valueOf(undo(counter, { type: "put-back", line }));
     expect(faultOf(add(counter, 1)).type).toBe("product/sold-out");
+  });
+
+  test("takes nothing of a count that the goods had not been taken from", () => {
+    const counter = counterAt({});
+    const line = counter.add(CAKE, { count: 3 });
+    valueOf(left(counter, 2));
+    valueOf(voided(counter, line));
+
+    valueOf(undo(counter, { type: "put-back", line }));
+
+    expect(faultOf(left(counter, 2))).toMatchObject({ type: "product/stock-known", left: 2000 });
+    valueOf(add(counter, 2));
+  });
+
+  test("of a part takes nothing either of a count that it had not been taken from", () => {
+    const counter = counterAt({});
+    const line = counter.add(CAKE, { count: 5 });
+    valueOf(left(counter, 6));
+    const before = counter.order();
+    const [back] = undosOf(before, valueOf(quantity(counter, line, 4)));
+
+    valueOf(undo(counter, back ?? { type: "payment" }));
+
+    expect(leftNow(counter)).toBe(6000);
+  });
+
+  test("takes nothing of a count that was made after they went away", () => {
+    const counter = counterAt({ left: 9 });
+    const line = counter.add(CAKE, { count: 3 });
+    valueOf(voided(counter, line));
+    valueOf(left(counter, 5));
+
+    valueOf(undo(counter, { type: "put-back", line }));
+
+    expect(faultOf(left(counter, 5))).toMatchObject({ type: "product/stock-known", left: 5000 });
+  });
+
+  test("leaves as many as there were, or as were counted since", () => {
+    for (let seed = 0; seed < proofRuns(60); seed += 1) {
+      const dice = createDice(seed);
+      const counter = counterAt(dice.nat(2) === 0 ? {} : { left: 30 });
+      const line = counter.add(CAKE, { count: 1 + dice.nat(5) });
+      let steps: ReadonlyArray<Done> = [];
+      for (let step = 0; step < STEPS; step += 1) {
+        if (dice.nat(4) === 0) {
+          valueOf(left(counter, 40 + step));
+          steps = steps.map(({ undos }) => ({ undos, were: 40_000 + step * 1000 }));
+        }
+        const [were, before] = [leftNow(counter), counter.order()];
+        const events = valueOf(quantity(counter, line, 1 + dice.nat(5)));
+        steps = [...steps, { undos: undosOf(before, events), were }];
+      }
+
+      for (const { undos, were } of steps.toReversed()) {
+        for (const what of undos) valueOf(undo(counter, what));
+        expect([seed, leftNow(counter)]).toEqual([seed, were]);
+      }
+    }
   });
 
   test("brings back what the guest had, though it is sold out by now", () => {
@@ -190,6 +254,22 @@ function counterAt({
 function left(counter: Counter, count: number | null, goods = CAKE) {
   const to = count === null ? null : thousandths(count * 1000);
   return counter.decide((context) => decideSetLeft(context, { product: goods, left: to }));
+}
+
+interface Done {
+  readonly undos: ReadonlyArray<Undo>;
+  /** How many the undo of it leaves. */
+  readonly were: number | undefined;
+}
+
+function leftNow(counter: Counter): number | undefined {
+  let now: number | undefined;
+  counter.decide(({ view }) => {
+    const limit = limitOf(view.state("cat", entryName("product", CAKE.sku)));
+    now = limit && leftOf(view, limit);
+    return ok([]);
+  });
+  return now;
 }
 
 function add(counter: Counter, count: number, goods = CAKE) {
