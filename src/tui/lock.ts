@@ -33,6 +33,7 @@ export function lock(till: TillContext, present: RegisterState): RegisterState {
     logIn: emptyLogIn(till.port.lastStaffNumber()),
     leftBy: undefined,
     session: undefined,
+    nextCourse: courseAhead(state),
     order: undefined,
     office: undefined,
     list: undefined,
@@ -40,6 +41,13 @@ export function lock(till: TillContext, present: RegisterState): RegisterState {
     showsHelp: false,
     message: undefined,
   };
+}
+
+/** Of goods that no order has yet; an order keeps its own. */
+function courseAhead({ session, nextCourse }: RegisterState): number {
+  if (session === undefined) return nextCourse;
+  const order = session.order();
+  return order === undefined || order.status === "paid" ? session.course() : 0;
 }
 
 /** The key, with what is typed before it. */

@@ -84,6 +84,9 @@ export function answeredLogIn(
   if (order === undefined && state.service !== till.port.shop.defaultService) {
     session.setService(state.service);
   }
+  if (order === undefined && state.nextCourse !== 0) {
+    session.setCourse(state.nextCourse, undefined);
+  }
   const next: RegisterState = {
     ...state,
     screen: "register",
@@ -93,6 +96,7 @@ export function answeredLogIn(
     leftBy: undefined,
     order,
     service: order?.service ?? (paid === undefined ? state.service : till.port.shop.defaultService),
+    nextCourse: 0,
     logIn: emptyLogIn(session.staffNumber),
     lineId: undefined,
     list: state.laidAside,

@@ -171,6 +171,8 @@ export interface RegisterState {
   readonly order: OrderView | undefined;
   /** How the next order is served. */
   readonly service: Service;
+  /** While nobody is here: chosen before the first goods by who was; 0 for none. */
+  readonly nextCourse: number;
   readonly text: string;
   /** The text was refused: it is drawn selected, and the next character takes its place. */
   readonly isTextRefused: boolean;
@@ -238,6 +240,7 @@ export function emptyState(
     office: undefined,
     order: undefined,
     service,
+    nextCourse: 0,
     text: "",
     isTextRefused: false,
     weighs: undefined,

@@ -214,6 +214,15 @@ test("who comes before the goods is parked, listed and brought back like an orde
   expect(register.store.getState().list).toMatchObject({ orders: [{ number: "A1" }] });
 });
 
+test("a course that was chosen before the first goods is there for the next cashier", async () => {
+  const register = await opened();
+  register.type(";3");
+  register.press("Enter", "Ctrl-L");
+  await register.logIn("2", "2222");
+
+  expect(register.store.getState().session?.course()).toBe(3);
+});
+
 async function opened(): Promise<RealRegister> {
   const register = openRealRegister(await newCafe());
   add(register, { name: "Rossi, Anna", phone: "+43 660 1234567", card: CARD });
