@@ -136,6 +136,12 @@ describe("at the command line", () => {
     expect(await customer(store, "erase", "rossi")).toEqual(
       refused(2, "Erasing is for ever: say --yes if it is meant."),
     );
+    const { stdout } = await customer(store, "show", "rossi", "--json");
+    const { id } = JSON.parse(stdout) as { readonly id: string };
+    expect(await customer(store, "erase", "an", "--yes")).toEqual(
+      refused(2, `--yes needs the id or the whole name: ${id} is Rossi, Anna.`),
+    );
+    expect((await customer(store, "erase", id, "--yes")).code).toBe(0);
     expect((await till(["customer", "list", "--store", store])).code).toBe(2);
   });
 
@@ -148,13 +154,15 @@ describe("at the command line", () => {
     const [printed] = [await readFile(`${store}.paper/receipt.txt`, "utf8")];
     expect(printed).toContain("For Rossi, Anna");
 
-    expect(await customer(store, "erase", "rossi", "--yes")).toEqual(
+    expect(await customer(store, "erase", "rossi, anna", "--yes")).toEqual(
       refused(
         5,
         "1 receipt of theirs may have to be kept by law: print what must be, then say --with-receipts.",
       ),
     );
-    expect((await customer(store, "erase", "rossi", "--yes", "--with-receipts")).code).toBe(0);
+    expect((await customer(store, "erase", "rossi, anna", "--yes", "--with-receipts")).code).toBe(
+      0,
+    );
 
     const paper = await till(["print", "show", "A-000001", "--store", store]);
     expect(paper.stdout).toMatch(/^For erased customer$/mu);

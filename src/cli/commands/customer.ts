@@ -129,6 +129,9 @@ export function eraseCustomer(
     valueOf(mayLookUp(till, actor), open);
     const { id, name } = named(till, text);
     if (options.yes !== true) await confirm(oneLine(name), console);
+    else if (text !== id && foldText(text) !== foldText(name)) {
+      throw usageFault(`--yes needs the id or the whole name: ${id} is ${oneLine(name)}.`);
+    }
     const withReceipts = options.withReceipts === true;
     valueOf(perform(open, actor, ok(customerErasing(open, id, { withReceipts }))), open);
     leaveNoTrace(open);
