@@ -57,6 +57,8 @@ export function takeCard(
   state: RegisterState,
   code: string,
 ): RegisterState | undefined {
+  // Behind a list nobody sees the order.
+  if (state.list !== undefined) return undefined;
   const holders = state.session?.customers.byCard(code) ?? [];
   const [only, ...others] = holders;
   if (only === undefined) return undefined;
@@ -65,8 +67,8 @@ export function takeCard(
     return refused(next, till.words.customer.which(holders.length));
   }
   const next = performCustomer(till, state, { type: "set-customer", customer: only });
-  const { text, lastText, hit } = state;
-  return { ...next, text, lastText, hit };
+  const { text, lastText, hit, weighs } = state;
+  return { ...next, text, lastText, hit, weighs };
 }
 
 function begun(till: TillContext, state: RegisterState, name: string): RegisterState {

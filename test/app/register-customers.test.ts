@@ -134,6 +134,29 @@ describe("a customer's card", () => {
   });
 });
 
+test("a customer's card that is scanned keeps the goods that wait for their weight", async () => {
+  const register = await opened();
+  register.type("apples");
+  register.press("Enter");
+  const { weighs } = register.store.getState();
+  expect(weighs).toBeDefined();
+
+  register.scan(CARD);
+
+  expect(customerOf(register)).toBe("Rossi, Anna");
+  expect(register.store.getState().weighs).toEqual(weighs);
+});
+
+test("a customer's card changes no order behind a list", async () => {
+  const register = await opened();
+  register.type("400");
+  register.press("Enter", "F10");
+
+  register.scan(CARD);
+
+  expect(customerOf(register)).toBe("");
+});
+
 test("goods that are scanned behind a new name are sold, and the name stays", async () => {
   const register = await opened();
   register.type("&+Ida");
