@@ -43,6 +43,13 @@ describe.each(LOCALES)("in %s", (locale) => {
     expect(pages.filter((row) => textWidth(row.text) > HELP.width)).toEqual([]);
   });
 
+  test("what it says of & alone is what Enter does with it", () => {
+    const [, meaning = ""] = words.help.register.find(([typed]) => typed.startsWith("&")) ?? [];
+
+    expect(meaning).toMatch(/ ?; & (?:takes off|nimmt weg|l'enlève|lo quita) ?;/u);
+    expect(meaning).toContain("; &+ ");
+  });
+
   test("F10 cuts no label, and no word beside it", async () => {
     for (const { store } of [await loggedIn(), started()]) {
       const list = { type: "more" as const, filter: "", at: 0 };

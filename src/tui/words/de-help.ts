@@ -121,7 +121,7 @@ export const deHelp: Help = {
       ["?100", "der Preis und wie viel noch da ist, ohne zu buchen"],
       ["!100  !6*100", "ausverkauft; noch sechs; !*100 ist wieder ohne Grenze"],
       ["<100  <3*100", "kommen ohne Bon zurück; F9 gibt das Geld heraus"],
-      ["&rossi  &0660 12", "Kunde: Name, Telefon, Karte; & zeigt ihn; &+ legt an"],
+      ["&rossi  &0660 12", "Kunde: Name, Telefon, Karte; & nimmt weg; &+ legt an"],
       ["Bon scannen", "die Ware kommt zurück; oder :return 12, :return B-12"],
       ["rossi F6", "parkt sie unter dem Namen; rossi F6 holt sie wieder"],
       ["Ausweis scannen", "der eigene sperrt; ein anderer fragt nach dessen PIN"],

@@ -126,7 +126,7 @@ export const enHelp = {
       ["?100", "the price, and how many are left, adding nothing"],
       ["!100  !6*100", "sold out; six left; !*100 is no limit again"],
       ["<100  <3*100", "come back without a receipt; F9 gives the money out"],
-      ["&rossi  &0660 12", "a customer by name, phone, card; & who is on; &+ a new one"],
+      ["&rossi  &0660 12", "customer by name, phone, card; & takes off; &+ a new one"],
       ["scan a receipt", "its goods come back; or :return 12, :return B-12"],
       ["rossi F6", "parks it under that name; rossi F6 brings it again"],
       ["scan a badge", "your own locks; a colleague's asks for their PIN"],

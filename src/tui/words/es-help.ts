@@ -121,7 +121,7 @@ export const esHelp: Help = {
       ["?100", "el precio y lo que queda, sin añadir"],
       ["!100  !6*100", "agotado; quedan seis; !*100: sin límite"],
       ["<100  <3*100", "vuelven sin ticket; F9 devuelve el dinero"],
-      ["&rossi  &0660 12", "cliente: nombre, teléfono, tarjeta; & lo muestra; &+ añade"],
+      ["&rossi  &0660 12", "cliente: nombre, teléfono, tarjeta; & lo quita; &+ añade"],
       ["escanear un ticket", "sus artículos vuelven; o :return 12, :return B-12"],
       ["rossi F6", "lo deja en espera con ese nombre; rossi F6 lo trae"],
       ["una credencial", "la suya bloquea; la de otro pide su PIN"],

@@ -121,7 +121,7 @@ export const frHelp: Help = {
       ["?100", "le prix et ce qui reste, sans ajouter"],
       ["!100  !6*100", "épuisé ; il en reste six ; !*100 : sans limite"],
       ["<100  <3*100", "reviennent sans ticket ; F9 rend l'argent"],
-      ["&rossi  &0660 12", "client : nom, téléphone, carte ; & le montre"],
+      ["&rossi  &0660 12", "client : nom, téléphone, carte ; & l'enlève ; &+ l'ajoute"],
       ["scanner un ticket", "ses articles reviennent ; ou :return 12, :return B-12"],
       ["rossi F6", "met en attente sous ce nom ; rossi F6 la reprend"],
       ["scanner un badge", "le sien verrouille ; un autre : son code PIN"],
