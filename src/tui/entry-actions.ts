@@ -9,6 +9,7 @@ import {
   missingGroups,
   optionChanges,
   pickModifiers,
+  unitPriceOf,
 } from "../domain/entry-modifiers.ts";
 import { countedAs, type GoodsReading } from "../domain/entry.ts";
 import { type GivenDiscount } from "../domain/events/order-events.ts";
@@ -16,7 +17,7 @@ import { localRate } from "../domain/locale.ts";
 import { type Result } from "../domain/result.ts";
 import { type OrderView } from "../domain/views.ts";
 import { performCustomer } from "./customer-actions.ts";
-import { type Act } from "./entry-plan.ts";
+import { type Act, previewGoods, priceOf } from "./entry-plan.ts";
 import { leftDone } from "./left-words.ts";
 import {
   type PendingGoods,
@@ -33,7 +34,12 @@ import { optionClause, wordsFor } from "./words/words.ts";
 /** What the line itself does; verbs and money are done elsewhere. */
 export type LineAct = Exclude<Act, { type: "verb" | "take-cash" | "take-card" }>;
 
-export function performLine(till: TillContext, state: RegisterState, act: LineAct): RegisterState {
+/** `preview`: what whoever is asked to vouch for it sees, the money included. */
+export function performLine(
+  till: TillContext,
+  state: RegisterState,
+  { act, preview }: { readonly act: LineAct; readonly preview: string },
+): RegisterState {
   const { session } = state;
   const { done } = till.words;
   if (session === undefined) return refused(state, wordsFor(state).whyNot.logInFirst);
@@ -51,19 +57,20 @@ export function performLine(till: TillContext, state: RegisterState, act: LineAc
       const { line, quantity } = act;
       const outcome = session.addQuantity(line.id, quantity);
       const times = till.times(quantity, line.soldBy);
-      return changed(state, outcome, done.more(`${times}${line.name}`));
+      return changed(state, outcome, told(done.more(`${times}${line.name}`), preview));
     }
     case "set-quantity": {
       const outcome = session.setQuantity(act.line.id, act.quantity);
-      return changed(
-        state,
-        outcome,
-        `${till.times(act.quantity, act.line.soldBy)}${act.line.name}.`,
-      );
+      const times = till.times(act.quantity, act.line.soldBy);
+      return changed(state, outcome, told(`${times}${act.line.name}.`, preview));
     }
     case "set-modifiers": {
       const outcome = session.setModifiers(act.line.id, act.modifiers);
-      return changed(state, outcome, `${[act.line.name, ...act.changes].join(" ")}.`);
+      return changed(
+        state,
+        outcome,
+        told(`${[act.line.name, ...act.changes].join(" ")}.`, preview),
+      );
     }
     case "set-note": {
       const outcome = session.setNote(act.line.id, act.note);
@@ -73,40 +80,69 @@ export function performLine(till: TillContext, state: RegisterState, act: LineAc
     }
     case "set-price": {
       const outcome = session.setPrice(act.line.id, act.price);
-      return changed(state, outcome, done.price(act.line.name, till.money(act.price)));
+      return changed(
+        state,
+        outcome,
+        told(done.price(act.line.name, till.money(act.price)), preview),
+      );
     }
-    case "discount": {
-      const { line, discount } = act;
-      const outcome = session.discountLine(line.id, discount);
-      return changed(state, outcome, discountSentence(till, discount, line.name));
-    }
-    case "discount-order": {
-      const outcome = session.discountOrder(act.discount);
-      return changed(state, outcome, discountSentence(till, act.discount));
-    }
+    case "discount":
+    case "discount-order":
+      return giveDiscount(till, state, { act, preview });
     case "course": {
       const { course, from } = act;
       const outcome = session.setCourse(course, from?.id);
-      if (!outcome.ok) return refusedBy(state, outcome.fault);
+      if (!outcome.ok) return refusedBy(state, outcome.fault, `${preview}.`);
       const say = from === undefined ? done.course(course) : done.courseFrom(from.name, course);
       return said({ ...spent(state), order: outcome.value ?? state.order }, "done", say);
     }
-    case "set-left": {
-      const { product, left } = act;
-      const outcome = session.setLeft(product.sku, left);
-      if (!outcome.ok) return refusedBy(state, outcome.fault);
-      return said(spent(state), "done", leftDone(till, act));
-    }
+    case "set-left":
+      return setLeft(till, state, { act, preview });
     default:
       return assertNever(act, "act");
   }
+}
+
+function giveDiscount(
+  till: TillContext,
+  state: RegisterState,
+  {
+    act,
+    preview,
+  }: {
+    readonly act: Extract<LineAct, { type: "discount" | "discount-order" }>;
+    readonly preview: string;
+  },
+): RegisterState {
+  const { session } = state;
+  if (session === undefined) return state;
+  const outcome =
+    act.type === "discount"
+      ? session.discountLine(act.line.id, act.discount)
+      : session.discountOrder(act.discount);
+  const name = act.type === "discount" ? act.line.name : undefined;
+  return changed(state, outcome, told(discountSentence(till, act.discount, name), preview));
+}
+
+function setLeft(
+  till: TillContext,
+  state: RegisterState,
+  {
+    act,
+    preview,
+  }: { readonly act: Extract<LineAct, { type: "set-left" }>; readonly preview: string },
+): RegisterState {
+  const outcome = state.session?.setLeft(act.product.sku, act.left);
+  if (outcome === undefined) return state;
+  if (!outcome.ok) return refusedBy(state, outcome.fault, `${preview}.`);
+  return said(spent(state), "done", leftDone(till, act));
 }
 
 /** Without a name it is about the order. */
 function discountSentence(
   { words: { done }, money, locale }: TillContext,
   discount: GivenDiscount | null,
-  name?: string,
+  name: string | undefined,
 ): string {
   if (discount === null) return name === undefined ? done.noOrderDiscount : done.noDiscount(name);
   const { rate, amount } = discount;
@@ -183,11 +219,26 @@ function added(
   });
   const name = withOptions(till, goods, modifiers);
   const sentence = `${till.times(goods.quantity, countedAs(goods))}${name}.`;
-  const told = changed(state, outcome, sentence);
-  if (!outcome.ok) return told;
+  const next = changed(state, outcome, told(sentence, previewOf(till, goods, modifiers)));
+  if (!outcome.ok) return next;
   // What is typed next is about the line that was just added.
-  const next = { ...told, lineId: undefined };
-  return goods.keepsText ? { ...next, ...lineOf(state) } : next;
+  const since = { ...next, lineId: undefined };
+  return goods.keepsText ? { ...since, ...lineOf(state) } : since;
+}
+
+/** As it stood under the line, with what it costs. */
+function previewOf(
+  till: TillContext,
+  goods: PendingGoods,
+  modifiers: ReadonlyArray<TakenModifier> | undefined,
+): string {
+  const { product, price, quantity, service } = goods;
+  const options = till.index().optionsOf(product);
+  const taken = modifiers ?? defaultModifiers(options);
+  const unitPrice = unitPriceOf(price ?? product.price, options, taken);
+  const total = priceOf(unitPrice, quantity);
+  const preview = previewGoods(till, { ...goods, modifiers: taken, missing: [], unitPrice, total });
+  return service === undefined ? preview : `${preview}, ${till.words.services[service]}`;
 }
 
 /** What stands on the line, to be left as it was. */
@@ -210,13 +261,25 @@ function withOptions(
   return service === undefined ? name : `${name}, ${till.words.services[service]}`;
 }
 
-/** What a session answered: the new order, or why nothing has changed. */
+/** Once it is done, and before somebody vouches for it. */
+interface Told {
+  readonly done: string;
+  readonly asked: string;
+}
+
+function told(done: string, preview: string): Told {
+  return { done, asked: `${preview}.` };
+}
+
+/** What a session answered: the new order, or why nothing has changed and what somebody may allow. */
 export function changed(
   state: RegisterState,
   outcome: Result<OrderView, Refusal>,
-  sentence: string,
+  sentence: string | Told,
 ): RegisterState {
-  if (!outcome.ok) return refusedBy(state, outcome.fault, sentence);
+  const { done, asked } =
+    typeof sentence === "string" ? { done: sentence, asked: sentence } : sentence;
+  if (!outcome.ok) return refusedBy(state, outcome.fault, asked);
   const paid = state.paid === undefined ? undefined : { ...state.paid, isFresh: false };
-  return said({ ...spent(state), order: outcome.value, paid }, "done", sentence);
+  return said({ ...spent(state), order: outcome.value, paid }, "done", done);
 }

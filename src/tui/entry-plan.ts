@@ -165,7 +165,13 @@ export function selectedLine(state: RegisterState): LineView | undefined {
   return live.find(({ id }) => id === state.lineId) ?? live.at(-1);
 }
 
-function previewGoods(till: TillContext, goods: GoodsReading): string {
+/** Goods with their price, as a text names them or as a list has completed them. */
+type PricedGoods = Pick<
+  GoodsReading,
+  "product" | "quantity" | "missing" | "modifiers" | "price" | "isPack" | "unitPrice" | "total"
+>;
+
+export function previewGoods(till: TillContext, goods: PricedGoods): string {
   const { product, quantity } = goods;
   const group = goods.missing[0];
   if (group !== undefined) return till.words.plan.thenChoose(product.name, group.name);
@@ -411,7 +417,7 @@ function onSideOf(line: LineView, quantity: Thousandths): Thousandths {
   return line.quantity < 0 ? thousandths(0 - quantity) : quantity;
 }
 
-function priceOf(unitPrice: MinorUnits, quantity: Thousandths): MinorUnits {
+export function priceOf(unitPrice: MinorUnits, quantity: Thousandths): MinorUnits {
   return lineGross({ unitPrice, modifiersPerUnit: zeroMinor, quantity, half: "up" });
 }
 

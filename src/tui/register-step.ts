@@ -291,7 +291,7 @@ function enter(till: TillContext, state: RegisterState): RegisterState {
   // What Enter does is seen, not hidden behind the help.
   const seen = { ...state, showsHelp: act.type === "verb" && state.showsHelp };
   if (act.type === "verb") return runWord(till, { ...seen, hit: undefined }, act);
-  return offerKept(till, perform(till, seen, act));
+  return offerKept(till, perform(till, seen, { act, preview: plan.preview }));
 }
 
 /** A search that finds no row is over: the next one begins with the whole list. */
@@ -303,10 +303,10 @@ function withoutVainSearch(till: TillContext, state: RegisterState): RegisterSta
 function perform(
   till: TillContext,
   state: RegisterState,
-  act: Exclude<Act, { type: "verb" }>,
+  { act, preview }: { readonly act: Exclude<Act, { type: "verb" }>; readonly preview: string },
 ): RegisterState {
   if (act.type === "take-card") return takeCard(till, state, act.amount);
-  if (act.type !== "take-cash") return performLine(till, state, act);
+  if (act.type !== "take-cash") return performLine(till, state, { act, preview });
   return tenderCash(till, state, { amount: act.amount, how: "Enter again" });
 }
 

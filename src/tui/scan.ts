@@ -133,7 +133,7 @@ function countScanned(till: TillContext, state: RegisterState, text: string): Re
   const plan = planEntry(till, { ...state, text });
   if (plan.type === "refused") return refused(state, plan.why);
   if (plan.type !== "ready" || plan.act.type !== "set-left") return state;
-  return performLine(till, state, plan.act);
+  return performLine(till, state, { act: plan.act, preview: plan.preview });
 }
 
 /** A fast PIN looks like a scan, and must not be read out. */

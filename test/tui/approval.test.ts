@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 
 import { err, ok } from "../../src/domain/result.ts";
 import { type KeptScreen } from "../../src/tui/kept-screen.ts";
+import { planOf } from "../../src/tui/register-step.ts";
 import { sideRows } from "../../src/tui/side-rows.ts";
 import { type ApprovalNeeded, type ApproverClaim } from "../../src/tui/till-port.ts";
 import { COLA, loggedIn, type Otherwise, type Session } from "../support/pressed-register.ts";
@@ -56,12 +57,32 @@ describe("a key that another person may lift", () => {
     expect(pane).toEqual([
       "APPROVAL",
       "Anna may not change a price.",
-      "Latte at 2.50.",
+      "Latte at 2.50 instead of 3.40.",
       "Bekim: PIN, then Enter.",
       "Or 12 Clara: number, Enter.",
       "Esc: nothing is changed.",
     ]);
     expect(register.store.getState().text).toBe("=2.50");
+  });
+
+  test.each([
+    ["coffee=20", "Coffee at 20.00 instead of 2.80"],
+    ["3*coffee=20", "3 × Coffee at 20.00 instead of 2.80 = 60.00"],
+    ["<coffee", "BACK Coffee -2.80"],
+    ["3*coffee", "3 × Coffee = 8.40"],
+    ["-50%", "50% off 1 × Latte = -1.70"],
+    ["--50%", "50% off the order = -1.70"],
+    ["=20", "Latte at 20.00 instead of 3.40"],
+  ])("says the money that is at stake as the preview of %s does", async (typed, what) => {
+    const { register } = await asking({}, { isStrict: true });
+    register.type("lat").press("Enter");
+    register.type(typed);
+    expect(planOf(register.store.till, register.store.getState())).toMatchObject({ preview: what });
+
+    register.press("Enter");
+
+    const pane = sideRows(register.store.till, register.store.getState(), { ...size, width: 60 });
+    expect(pane.map(({ text }) => text.trim())).toContain(`${what}.`);
   });
 
   test("leaves what was not approved to be replaced by what is typed next", async () => {
@@ -207,21 +228,23 @@ describe("a key that another person may lift", () => {
   });
 });
 
+interface Also {
+  readonly addGoods?: string;
+  /** Nothing at all once there is a line. */
+  readonly isStrict?: boolean;
+}
+
 /** Anna may neither change prices nor void what was sent; others may. */
 async function asking(
   needed: Partial<ApprovalNeeded> = {},
-  also: { readonly addGoods?: string } = {},
+  also: Also = {},
 ): Promise<{ readonly register: Session; readonly claims: ReadonlyArray<ApproverClaim> }> {
   const claims: ApproverClaim[] = [];
   const register = await loggedIn(refusing(claims, needed, also));
   return { register, claims };
 }
 
-function refusing(
-  claims: ApproverClaim[],
-  needed: Partial<ApprovalNeeded>,
-  also: { readonly addGoods?: string },
-): Otherwise {
+function refusing(claims: ApproverClaim[], needed: Partial<ApprovalNeeded>, also: Also): Otherwise {
   return ({ logIn }) => ({
     logIn: async (number, pin) => {
       const answer = await logIn(number, pin);
@@ -236,6 +259,16 @@ function refusing(
           : {
               addGoods: () => err({ message, approval: { ...refusal, act: also.addGoods ?? "" } }),
             }),
+        ...(also.isStrict === true
+          ? {
+              addGoods: (goods) =>
+                goods.sku === "LATTE"
+                  ? may.addGoods(goods)
+                  : err({ message, approval: { ...refusal, act: "add" } }),
+              discountLine: () => err({ message, approval: { ...refusal, act: "discount" } }),
+              discountOrder: () => err({ message, approval: { ...refusal, act: "discount" } }),
+            }
+          : {}),
         setPrice: () => err({ message, approval: { ...refusal, act: "price" } }),
         takeOff: () => err({ message, approval: { ...refusal, act: "void" } }),
         approvedBy: (claim) => {

@@ -226,7 +226,7 @@ describe("goods that come back without a receipt", () => {
     it.type("<100").press("Enter");
 
     expect(sidePane(it)).toContain("APPROVAL");
-    expect(sidePane(it)).toContain("BACK 1 × Coffee.");
+    expect(sidePane(it)).toContain("BACK Coffee -2.80.");
     it.press("2 3 4 5 Enter");
     await it.settled();
     expect(asked).toEqual(["2 x"]);

@@ -14,7 +14,7 @@ test("tells why, what for and who may, and does it with their PIN", async () => 
   const { spoken, claims } = await asking();
 
   expect(spoken.says("100", "=2.50")).toEqual([
-    "Attention: Anna may not change a price. Coffee at 2.50. " +
+    "Attention: Anna may not change a price. Coffee at 2.50 instead of 2.80. " +
       "2 Bekim, 12 Clara may approve it; :back leaves it. Bekim: PIN, then Enter.",
   ]);
   expect(spoken.dialogue.prompt()).toBe("PIN > ");
