@@ -125,7 +125,9 @@ export function fateText(
   const fates = list.receipt.lines
     .filter(({ line }) => (list.counts[line] ?? 0) > 0)
     .map(({ usualFate }) => goods ?? usualFate);
-  return [...new Set(fates)].map((fate) => words.goodsFates[fate]).join(", ");
+  const [fate, ...others] = new Set(fates);
+  if (fate === undefined) return "";
+  return words.goodsFates[others.length === 0 ? fate : "usual"];
 }
 
 function countedLines({

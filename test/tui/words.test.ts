@@ -65,6 +65,15 @@ describe.each(LANGUAGES)("in %s", (locale) => {
     expect(textWidth(order.known)).toBe(1);
   });
 
+  test("a reason why goods come back fits its row with what becomes of them", () => {
+    const { goodsFates, returnReasons } = words;
+    const rows = Object.values(returnReasons).flatMap((reason) =>
+      Object.values(goodsFates).map((fate) => ` 1 ${reason}  ${fate} `),
+    );
+
+    expect(rows.filter((text) => textWidth(text) > SIDE_CELLS)).toEqual([]);
+  });
+
   test("the help fits 80 cells", () => {
     const { descriptions, labels, help } = words;
     const verbs = COMMANDS.filter(({ isLater, keys }) => !isLater && keys.length > 0).map(

@@ -177,9 +177,10 @@ export const de: Words = {
     charged: "irrtümlich verrechnet",
   },
   goodsFates: {
-    back: "wieder verkaufen",
+    back: "zum Verkauf",
     waste: "wegwerfen",
     none: "keine Ware",
+    usual: "wie üblich",
   },
   papers: {
     receipt: (number) => `Bon ${number}`.trim(),

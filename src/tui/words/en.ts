@@ -184,6 +184,8 @@ export const en = {
     back: "sold again",
     waste: "thrown away",
     none: "no goods back",
+    /** Of several, what is usual for each. */
+    usual: "each as usual",
   },
   papers: {
     receipt: (number: string) => `Receipt ${number}`.trim(),

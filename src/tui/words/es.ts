@@ -173,13 +173,14 @@ export const es: PartialWords = {
   returnReasons: {
     quality: "no estaba bien",
     wrong: "artículo equivocado",
-    mind: "el cliente cambió de idea",
+    mind: "cambió de idea",
     charged: "cobrado por error",
   },
   goodsFates: {
-    back: "vuelve a la venta",
+    back: "se revende",
     waste: "se tira",
     none: "sin artículos",
+    usual: "según artículo",
   },
   papers: {
     receipt: (number) => `Ticket ${number}`.trim(),

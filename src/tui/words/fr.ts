@@ -171,15 +171,16 @@ export const fr: PartialWords = {
     waited: "attente trop longue",
   },
   returnReasons: {
-    quality: "qualité insuffisante",
+    quality: "mauvaise qualité",
     wrong: "mauvais article",
-    mind: "le client a changé d'avis",
+    mind: "a changé d'avis",
     charged: "facturé par erreur",
   },
   goodsFates: {
     back: "remis en vente",
     waste: "jeté",
     none: "rien rendu",
+    usual: "selon l'article",
   },
   papers: {
     receipt: (number) => `Ticket ${number}`.trim(),
