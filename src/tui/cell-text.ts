@@ -73,6 +73,41 @@ export function cutTo(text: string, width: number): string {
   return text.slice(0, end);
 }
 
+/** A part of a number would be read as another one. */
+const NUMBER_WORD = /^\S*\d/u;
+/** With decimals, as money and weights are written. */
+const AMOUNT = /[-−]?\d[\d.,'’\u00a0\u202f]*[.,]\d/gu;
+/** Less of a name says nothing. */
+const NAME_CELLS_MIN = 5;
+
+/** As `cutTo`, but never in the middle of a number. */
+export function cutBeforeNumber(text: string, width: number): string {
+  const cut = cutTo(text, width);
+  if (cut === text || text.charAt(cut.length) === " ") return cut;
+  const word = cut.lastIndexOf(" ") + 1;
+  return NUMBER_WORD.test(text.slice(word)) ? cut.slice(0, word).trimEnd() : cut;
+}
+
+/**
+ * Cut where its name is, with the sign for it, so that the amounts behind the name stay; where they
+ * alone are too wide, before an amount.
+ */
+export function shortened(
+  text: string,
+  { width, ascii }: { readonly width: number; readonly ascii: boolean },
+): string {
+  if (textWidth(text) <= width) return text;
+  const mark = ascii ? "..." : "…";
+  for (const { index } of text.matchAll(AMOUNT)) {
+    const amounts = text.slice(index);
+    const room = width - textWidth(amounts) - mark.length - 1;
+    if (room >= NAME_CELLS_MIN) {
+      return `${cutBeforeNumber(text.slice(0, index), room).trimEnd()}${mark} ${amounts}`;
+    }
+  }
+  return cutBeforeNumber(text, width - mark.length).trimEnd() + mark;
+}
+
 /** At most `width` cells from the end: what is being typed stays visible. */
 export function tailOf(text: string, width: number): string {
   const signs = Array.from(text);

@@ -9,7 +9,17 @@ import { typedMoney } from "../domain/locale.ts";
 import { type OrderView } from "../domain/views.ts";
 import { approvalRows } from "./approval.ts";
 import { bigDigits } from "./big-digits.ts";
-import { cutTo, drawable, padEnd, padStart, spread, textWidth, wrapTo } from "./cell-text.ts";
+import {
+  cutBeforeNumber,
+  cutTo,
+  drawable,
+  padEnd,
+  padStart,
+  shortened,
+  spread,
+  textWidth,
+  wrapTo,
+} from "./cell-text.ts";
 import { foundCustomers, hitsOf, meansFirst } from "./entry-hits.ts";
 import { readLine } from "./entry-plan.ts";
 import { goodsRows } from "./goods-rows.ts";
@@ -23,6 +33,9 @@ import { type TillContext } from "./till-context.ts";
 
 /** A line of 80 characters beside the order. */
 const MESSAGE_ROWS_MAX = 4;
+
+/** Lists whose details are amounts. */
+const DETAILS_KEPT: ReadonlySet<List["type"]> = new Set(["choice", "return"]);
 
 /** A price further away from its goods belongs to nobody. */
 const READABLE_WIDTH_MAX = 60;
@@ -125,12 +138,15 @@ function listRows(
   { width, height, ascii, list }: SideSize & { readonly list: List },
 ): ReadonlyArray<PaneRow> {
   const rows = rowsOf(till, state).map(({ sign, label, detail }, at) => {
-    const left = ` ${padEnd(sign, 1)} ${drawable(label, ascii)}`;
+    const whole = drawable(detail, ascii);
+    // What it costs, or how much comes back, stands there whole.
+    const kept = DETAILS_KEPT.has(list.type) && whole !== "" ? textWidth(whole) + 2 : 0;
+    const name = shortened(drawable(label, ascii), { width: width - 4 - kept, ascii });
+    const left = ` ${padEnd(sign, 1)} ${name}`;
     // A long detail is cut before what is chosen; half of what may be typed would mislead.
     const room = Math.max(0, width - textWidth(left) - 3);
-    const whole = drawable(detail, ascii);
     const isHalf = list.type === "discounts" && textWidth(whole) > room;
-    const text = spread(left, isHalf ? "" : `${cutTo(whole, room)} `, width);
+    const text = spread(left, isHalf ? "" : `${cutBeforeNumber(whole, room)} `, width);
     return row(text, at === list.at ? "reverse" : "plain");
   });
   const search = list.filter === "" ? "" : `: ${list.filter}`;

@@ -5,6 +5,7 @@ import { bigDigits } from "../../src/tui/big-digits.ts";
 import { textWidth } from "../../src/tui/cell-text.ts";
 import { COMMANDS, commandOfWord, keyLabel } from "../../src/tui/commands.ts";
 import { helpRows } from "../../src/tui/help-rows.ts";
+import { rowsOf } from "../../src/tui/list-rows.ts";
 import { orderRows } from "../../src/tui/order-rows.ts";
 import { planOf } from "../../src/tui/register-step.ts";
 import { sideRows } from "../../src/tui/side-rows.ts";
@@ -24,6 +25,8 @@ const ORDER_CELLS = 40;
 const COLUMNS = 80;
 
 const LANGUAGES: ReadonlyArray<Locale> = ["en", "de", "fr", "es"];
+
+const AMOUNTS = /[\d.,'’\u00a0\u202f]*\d/gu;
 
 describe.each(LANGUAGES)("in %s", (locale) => {
   const words = wordsFor({ locale });
@@ -72,6 +75,26 @@ describe.each(LANGUAGES)("in %s", (locale) => {
     );
 
     expect(rows.filter((text) => textWidth(text) > SIDE_CELLS)).toEqual([]);
+  });
+
+  test.each([39, 44])("no row of a list of %i cells ends in a part of an amount", async (width) => {
+    const it = await loggedIn(inLocale(locale));
+    const { till } = it.store;
+    for (const goods of ["lat", "3*lat/2", "lat=1000"]) {
+      it.type(goods).press("Enter");
+      for (const typed of ["10", "1000", "2.5"]) {
+        it.type(typed).press("F4");
+        const state = it.store.getState();
+        const labels = rowsOf(till, state).flatMap(({ label, detail }) => [label, detail]);
+        const amounts = new Set(labels.flatMap((text) => text.match(AMOUNTS) ?? []));
+        const rows = sideRows(till, state, { width, height: 18, ascii: false, block: "#" });
+        const shown = rows.slice(1, -2).flatMap(({ text }) => text.slice(3).match(AMOUNTS) ?? []);
+
+        expect(shown.length).toBeGreaterThan(5);
+        expect(shown.filter((amount) => !amounts.has(amount))).toEqual([]);
+        it.press("Esc");
+      }
+    }
   });
 
   test("the help fits 80 cells", () => {
