@@ -151,14 +151,14 @@ const LARGE: ReadonlyArray<Step> = [
   { type: "'extra hot", press: ["Enter"], sees: ["“extra hot”."] },
   { type: "club/2", press: ["Enter"], sees: ["Club sandwich"] },
   { type: "--10%", press: ["Enter"], sees: ["The order: 10% off."] },
-  { type: "c", sees: ["> c", "printers ok"], shot: "large-window" },
+  { type: "c", sees: ["> c", "hits"], shot: "large-window" },
 ];
 
 const CONSOLE: ReadonlyArray<Step> = [
   { sees: ["staff number >"] },
   ...CHIARA,
   { type: "2*weissbier", press: ["Enter"], sees: ["2 x Weissbier."] },
-  { type: "creme", sees: ["> creme", "printers ok"], shot: "console" },
+  { type: "creme", sees: ["> creme", "1 hit"], shot: "console" },
 ];
 
 const APPROVAL: ReadonlyArray<Step> = [
