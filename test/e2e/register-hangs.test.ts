@@ -223,7 +223,8 @@ describe("who ends or stops it", () => {
       shell.press(KEY.enter);
       await logIn(shell);
       shell.type("crois");
-      await shell.sees("> crois");
+      // Its frame, and not only the echo: nothing is on its way to the terminal then.
+      await shell.sees("= Croissant");
       const supervisor = childOf(shell.pid);
       const watched = childOf(supervisor);
       const target = { "the job": -supervisor, "the process that watches": supervisor }[which];
