@@ -1,15 +1,16 @@
 /** Goods of a receipt come back, by words: the receipt's number, and its lines as they stand on paper. */
 
-import { type Thousandths } from "../domain/amounts.ts";
-import { type Return, decideRefund } from "../domain/commands/refund-receipt.ts";
+import { type MinorUnits, type Thousandths, zeroMinor } from "../domain/amounts.ts";
+import { type Return, decideRefund, refundWorth } from "../domain/commands/refund-receipt.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
+import { type OrderState } from "../domain/folds/order-state.ts";
 import { type EventId, streamName } from "../domain/identity.ts";
 import { refundableItems } from "../domain/refund.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { type ReceiptView } from "../domain/views.ts";
 import { findReceipt, orderState } from "./orders.ts";
-import { receiptViewOf } from "./papers.ts";
-import { type Actor, type Till } from "./till.ts";
+import { type FoundReceipt, receiptViewOf } from "./papers.ts";
+import { type Actor, cashRule, type Till } from "./till.ts";
 
 export interface RefundWords extends Pick<Return, "method" | "reason" | "goods"> {
   /** Of the receipt: `A-000012`. */
@@ -30,22 +31,47 @@ export function refund(
   if (found === undefined) return err({ type: "refund/no-receipt" });
   const done = till.act(actor, "refund", (context) => {
     const order = orderState(context.view, streamName(found.order) as EventId);
-    const receipt = order.receipts.find(({ id }) => id === found.receipt);
-    const items = receipt === undefined ? [] : refundableItems(order, receipt);
-    const lines: Array<Return["lines"][number]> = [];
-    for (const { position, quantity } of parts) {
-      const item = items[position - 1];
-      if (item === undefined) return err({ type: "line/unknown" });
-      const { line, name, isCountable } = item;
-      // One of it would be taken for the whole.
-      if (!isCountable && quantity !== undefined) return err({ type: "refund/only-whole", name });
-      lines.push({ line, quantity });
-    }
-    return decideRefund(context, order, { receipt: found.receipt, lines, ...how });
+    const lines = linesOf(order, found, parts);
+    if (!lines.ok) return lines;
+    return decideRefund(context, order, { receipt: found.receipt, lines: lines.value, ...how });
   });
   if (!done.ok) return done;
   const receipt = done.value.ids[0] as EventId;
   const view = till.ledger.read((it) => receiptViewOf(till, it, { order: found.order, receipt }));
   if (view === undefined) throw new Error("The refund that was just made is not there.");
   return ok(view);
+}
+
+/** What of it came in by another tender, before it goes out; zero for what would be refused. */
+export function notPaidInCash(till: Till, { number, parts, ...how }: RefundWords): MinorUnits {
+  const found = findReceipt(till, number);
+  if (found === undefined) return zeroMinor;
+  return till.ledger.read((view) => {
+    const order = orderState(view, streamName(found.order) as EventId);
+    const lines = linesOf(order, found, parts);
+    if (!lines.ok) return zeroMinor;
+    const rule = cashRule(view, till.days().now);
+    const back = { receipt: found.receipt, lines: lines.value, ...how };
+    const worth = refundWorth(rule, order, back);
+    return worth.ok ? worth.value.notPaidInCash : zeroMinor;
+  });
+}
+
+function linesOf(
+  order: OrderState,
+  { receipt: id }: FoundReceipt,
+  parts: RefundWords["parts"],
+): Result<Return["lines"], Refusal> {
+  const receipt = order.receipts.find((it) => it.id === id);
+  const items = receipt === undefined ? [] : refundableItems(order, receipt);
+  const lines: Array<Return["lines"][number]> = [];
+  for (const { position, quantity } of parts) {
+    const item = items[position - 1];
+    if (item === undefined) return err({ type: "line/unknown" });
+    const { line, name, isCountable } = item;
+    // One of it would be taken for the whole.
+    if (!isCountable && quantity !== undefined) return err({ type: "refund/only-whole", name });
+    lines.push({ line, quantity });
+  }
+  return ok(lines);
 }

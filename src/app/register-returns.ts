@@ -4,7 +4,7 @@ import { minor, sumMinor } from "../domain/amounts.ts";
 import { decideRefund, refundWorth } from "../domain/commands/refund-receipt.ts";
 import { type EventId, streamName } from "../domain/identity.ts";
 import { receiptNumber } from "../domain/order-view.ts";
-import { refundableItems } from "../domain/refund.ts";
+import { receiptTenders, refundableItems } from "../domain/refund.ts";
 import { err, ok } from "../domain/result.ts";
 import { type ReceiptToReturn, type TillSession } from "../tui/till-port.ts";
 import { findReceipt, orderState } from "./orders.ts";
@@ -37,7 +37,9 @@ export function returnActions(desk: Desk): Pick<TillSession, "receipt" | "moneyB
           receipt: found.receipt,
         });
       });
-      return worth.ok ? ok(minor(0 - worth.value.out.amount)) : desk.refused(worth.fault);
+      if (!worth.ok) return desk.refused(worth.fault);
+      const { out, notPaidInCash } = worth.value;
+      return ok({ amount: minor(0 - out.amount), notPaidInCash });
     },
     giveBack: ({ receipt: { number }, ...back }) => {
       const found = findReceipt(till, number);
@@ -71,6 +73,7 @@ function toReturn(till: Till, found: FoundReceipt): ReceiptToReturn | undefined 
           return { line, name, soldBy, left, leftNet, usualFate };
         },
       ),
+      tenders: receiptTenders(order, receipt),
     };
   });
 }

@@ -15,6 +15,7 @@ import {
   sumMinor,
   type Thousandths,
   thousandths,
+  zeroMinor,
 } from "./amounts.ts";
 import { type CashRule, roundCash } from "./cash-rounding.ts";
 import { type SoldBy, type Tax } from "./catalogue.ts";
@@ -254,19 +255,50 @@ function paidFor(order: OrderState, receipt: ReceiptState, total: MinorUnits): M
   return minor(Math.max(0, receipt.body.rounding + rounded - all));
 }
 
-/** What was paid by card and has not gone back to one. */
-export function cardLeft(order: OrderState, receipt: ReceiptState): MinorUnits {
-  const paid = sumMinor(
-    receipt.body.uses.filter(
-      ({ payment }) => order.paymentsById[payment]?.started?.method === "card",
-    ),
+export interface ReceiptTender {
+  readonly method: string;
+  readonly paid: MinorUnits;
+  /** Of whatever was on the receipt. */
+  readonly back: MinorUnits;
+}
+
+/** With what a receipt was paid, and by what its money went back since. */
+export function receiptTenders(
+  order: OrderState,
+  receipt: ReceiptState,
+): ReadonlyArray<ReceiptTender> {
+  const settled = receipt.body.uses.map(({ payment, amount }) => {
+    return { method: order.paymentsById[payment]?.started?.method ?? "cash", amount };
+  });
+  // A payment is used for what it settles; what was rounded changed hands in cash.
+  const paid = [...settled, { method: "cash", amount: receipt.body.rounding }];
+  const gone = refundsOf(order, receipt.id).flatMap(({ body }) => body.out);
+  const methods = new Set([...paid, ...gone].map(({ method }) => method));
+  return Array.from(methods)
+    .map((method) => ({
+      method,
+      paid: amountBy(paid, method),
+      back: minor(0 - amountBy(gone, method)),
+    }))
+    .filter((tender) => tender.paid !== 0 || tender.back !== 0);
+}
+
+function amountBy(
+  amounts: ReadonlyArray<{ readonly method: string; readonly amount: MinorUnits }>,
+  by: string,
+): MinorUnits {
+  return sumMinor(
+    amounts.filter(({ method }) => method === by),
     ({ amount }) => amount,
   );
-  const gone = sumMinor(refundsOf(order, receipt.id), ({ body }) =>
-    sumMinor(
-      body.out.filter(({ method }) => method === "card"),
-      ({ amount }) => amount,
-    ),
-  );
-  return minor(Math.max(0, paid + gone));
+}
+
+/** What was paid by that tender and has not gone back to it. */
+export function tenderLeft(
+  order: OrderState,
+  receipt: ReceiptState,
+  by: "cash" | "card",
+): MinorUnits {
+  const tender = receiptTenders(order, receipt).find(({ method }) => method === by);
+  return tender === undefined ? zeroMinor : minor(Math.max(0, tender.paid - tender.back));
 }

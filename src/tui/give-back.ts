@@ -92,14 +92,37 @@ export function askReturnReason(
   return said({ ...state, list: asked }, "hint", whySentence(till, asked));
 }
 
+/** Money that goes back otherwise than it came is the first that is said. */
 function whySentence(till: TillContext, list: ReasonList): string {
-  const { whyCash, whyCard } = till.words.back;
+  const { whyCash, whyCard, why } = till.words.back;
+  const warning = notInCash(till, list);
+  if (warning !== "") return `${warning} ${why(worth(till, list))}`;
   return (list.method === "cash" ? whyCash : whyCard)(worth(till, list));
+}
+
+/** Empty where it goes back as it came. */
+function notInCash(till: TillContext, { money }: ReasonList): string {
+  const { notPaidInCash } = money;
+  return notPaidInCash === 0 ? "" : till.words.back.notInCash(till.money(notPaidInCash));
+}
+
+/** What is to be known about a receipt's money before it goes back, in a line or none. */
+export function moneyNote(till: TillContext, list: List): string {
+  if (list.type === "return-reason") return notInCash(till, list);
+  if (list.type !== "return") return "";
+  const { paid, tenders, tenderBack } = till.words.back;
+  const texts = list.receipt.tenders.map((tender) => {
+    const { method } = tender;
+    const name = method === "cash" || method === "card" ? tenders[method] : method;
+    const back = tender.back === 0 ? "" : ` (${tenderBack(till.money(tender.back))})`;
+    return `${name} ${till.money(tender.paid)}${back}`;
+  });
+  return texts.length === 0 ? "" : paid(texts);
 }
 
 /** As the one who vouches sees it too: what comes back, and what goes out for it. */
 function worth(till: TillContext, list: ReasonList): string {
-  return `${describe(till, list)} = ${till.money(list.money)}`;
+  return `${describe(till, list)} = ${till.money(list.money.amount)}`;
 }
 
 /** What the reason says, then each of the others, then what the reason says again. */
@@ -153,8 +176,9 @@ export function giveBack(
   const [what, say] =
     method === "cash" ? [back.wouldCash, back.doneCash] : [back.wouldCard, back.doneCard];
   if (!done.ok) {
-    const told = what(`${receipt.number}: ${worth(till, list)}`);
-    return refusedBy({ ...state, list: countedAgain(session, list) }, done.fault, told);
+    const told = [what(`${receipt.number}: ${worth(till, list)}`), notInCash(till, list)];
+    const next = { ...state, list: countedAgain(session, list) };
+    return refusedBy(next, done.fault, told.join(" ").trimEnd());
   }
   const { number, amount } = done.value;
   const paid = {

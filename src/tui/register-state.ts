@@ -12,6 +12,7 @@ import { type OrderView } from "../domain/views.ts";
 import { type OfficeState, withOfficeText } from "./office/office-state.ts";
 import {
   type ApprovalNeeded,
+  type MoneyBack,
   type PaperView,
   type ReceiptPaper,
   type ReceiptRow,
@@ -147,8 +148,7 @@ export type List =
       readonly receipt: ReceiptToReturn;
       readonly counts: Readonly<Record<EventId, Thousandths>>;
       readonly method: "cash" | "card";
-      /** What is handed out. */
-      readonly money: MinorUnits;
+      readonly money: MoneyBack;
       /** What becomes of the goods; undefined as long as the reason says it. */
       readonly goods: GoodsFate | undefined;
     })

@@ -22,6 +22,7 @@ import {
 } from "./cell-text.ts";
 import { foundCustomers, hitsOf, meansFirst } from "./entry-hits.ts";
 import { readLine } from "./entry-plan.ts";
+import { moneyNote } from "./give-back.ts";
 import { goodsRows } from "./goods-rows.ts";
 import { rowsOf, titleOf } from "./list-rows.ts";
 import { optionRows } from "./option-rows.ts";
@@ -171,9 +172,14 @@ function listRows(
       row(` ${till.words.side.readRows}`),
     ];
   }
+  const said = drawable(moneyNote(till, list), ascii);
+  const note = (said === "" ? [] : wrapTo(said, width - 1)).map((text) =>
+    row(` ${text}`, list.type === "return-reason" ? "bold" : "plain"),
+  );
   return [
     title,
-    ...windowAround(rows, list.at, height - 3),
+    ...note,
+    ...windowAround(rows, list.at, height - 3 - note.length),
     blankRow,
     row(` ${till.words.side.chooseRow}`),
   ];

@@ -24,6 +24,7 @@ import { type GoodsFate } from "../domain/goods-fate.ts";
 import { type BusinessDay, type EventId } from "../domain/identity.ts";
 import { type Locale } from "../domain/locale.ts";
 import { type Rights } from "../domain/permission.ts";
+import { type ReceiptTender } from "../domain/refund.ts";
 import { type Result } from "../domain/result.ts";
 import { type SettingKey } from "../domain/settings.ts";
 import { type OrderView, type PaymentView } from "../domain/views.ts";
@@ -173,6 +174,15 @@ export interface ReceiptToReturn {
     /** What becomes of it unless somebody says otherwise. */
     readonly usualFate: GoodsFate;
   }>;
+  /** With what it was paid, and by what its money went back since. */
+  readonly tenders: ReadonlyArray<ReceiptTender>;
+}
+
+/** What is handed out for goods that come back. */
+export interface MoneyBack {
+  readonly amount: MinorUnits;
+  /** So much of it came in by another tender; zero where it goes to a card. */
+  readonly notPaidInCash: MinorUnits;
 }
 
 export interface GoodsBack {
@@ -405,7 +415,7 @@ export interface TillSession {
   /** By its number, by the digits alone for one of this till, or by its barcode. */
   readonly receipt: (text: string) => Result<ReceiptToReturn, Refusal>;
   /** What would be handed out, whoever may do it. */
-  readonly moneyBack: (back: Omit<GoodsBack, "reason">) => Result<MinorUnits, Refusal>;
+  readonly moneyBack: (back: Omit<GoodsBack, "reason">) => Result<MoneyBack, Refusal>;
   /** `amount`: what is handed out. */
   readonly giveBack: (
     back: GoodsBack,

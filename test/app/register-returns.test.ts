@@ -147,6 +147,38 @@ test("who vouches for money that goes out sees how much it is, and becomes part 
   expect(register.message()).toBe("Give back 5.20 in cash. Refund A-000002.");
 });
 
+test("money that goes back otherwise than it came is told, also to who vouches, and goes", async () => {
+  const register = openRealRegister(await newCafe());
+  await register.logIn("1", "1111");
+  const { session } = register.store.getState();
+  if (session === undefined) throw new Error("Mia is logged in.");
+  const { receipt } = session;
+  valueOf(session.addGoods({ sku: "CROISSANT", quantity: thousandths(3000) }));
+  valueOf(session.payCard(minor(500)));
+  valueOf(session.payCash(minor(10_000)));
+  expect(valueOf(receipt("1")).tenders).toEqual([
+    { method: "card", paid: 500, back: 0 },
+    { method: "cash", paid: 280, back: 0 },
+  ]);
+
+  register.scan("9800000000014");
+  register.press("1", "1", "F9", "1");
+
+  expect(register.store.getState().approval?.what).toBe(
+    "A-000001: 2 × Croissant = 5.20, money back in cash. 2.40 of it was not paid in cash.",
+  );
+  register.type("4");
+  register.press("Enter");
+  register.type("4444");
+  register.press("Enter");
+  await register.checked();
+  expect(register.message()).toBe("Give back 5.20 in cash. Refund A-000002.");
+  expect(valueOf(receipt("1")).tenders).toEqual([
+    { method: "card", paid: 500, back: 0 },
+    { method: "cash", paid: 280, back: 520 },
+  ]);
+});
+
 test("what became of goods that came back stands below their refund, and on no paper", async () => {
   const register = openRealRegister(await newCafe());
   sellGoods(register.open.till, ["3*croissant"], { cash: 10_000 });

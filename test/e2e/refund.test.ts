@@ -28,7 +28,7 @@ test("goods of a receipt come back, on paper, in the day's books and in the chai
 
   expect(back).toEqual({
     code: 0,
-    stderr: "",
+    stderr: "9.80 EUR of it was not paid in cash.\n",
     stdout: [
       "Refund A-000002 of receipt A-000001",
       "  Flat white                              -7.20  waste",

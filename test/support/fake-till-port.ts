@@ -83,6 +83,10 @@ const RECEIPT: ReceiptToReturn = {
       usualFate: "waste",
     },
   ],
+  tenders: [
+    { method: "card", paid: minor(800), back: minor(0) },
+    { method: "cash", paid: minor(672), back: minor(340) },
+  ],
 };
 
 const RECEIPTS: ReadonlyArray<ReceiptRow> = [
@@ -404,7 +408,7 @@ export function createFakeTill(
         ["9", "9800000000090", RECEIPT.number].includes(text)
           ? ok(RECEIPT)
           : err({ message: "That receipt is not known here." }),
-      moneyBack: () => ok(minor(600)),
+      moneyBack: () => ok({ amount: minor(600), notPaidInCash: minor(0) }),
       giveBack: ({ lines: back, method, reason, goods }) => {
         const what = back.map(({ line, quantity }) => `${quantity} of ${line}`).join(", ");
         const fate = goods === undefined ? "" : `: ${goods}`;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 
-import { err } from "../../src/domain/result.ts";
+import { minor } from "../../src/domain/amounts.ts";
+import { err, ok } from "../../src/domain/result.ts";
 import { planOf } from "../../src/tui/register-step.ts";
 import { sideRows } from "../../src/tui/side-rows.ts";
 import { loggedIn, type Session, withSession } from "../support/pressed-register.ts";
@@ -45,6 +46,7 @@ describe("goods of a receipt", () => {
     expect(it.message()).toBe("Back: 2 × Latte, 0.350 kg × Cheese. F9 or F12?");
     expect(sidePane(it)).toEqual([
       " Receipt A-000009: what comes back?",
+      " paid: card 8.00, cash 6.72 (3.40 back)",
       " 1 2 × Latte               BACK 2 of 2",
       " 2 Tart                        is back",
       " 3 0.350 kg × Cheese              BACK",
@@ -117,6 +119,21 @@ describe("goods of a receipt", () => {
     it.press("+ 2");
 
     expect(it.done()).toEqual(["back 1000 of latte cash (wrong goods: back)"]);
+  });
+
+  test("are said, before a reason pays them out, to go back in cash that came by card", async () => {
+    const money = { amount: minor(600), notPaidInCash: minor(268) };
+    const it = await loggedIn(withSession({ moneyBack: () => ok(money) }));
+    it.scan(RECEIPT);
+
+    it.press("1 F9");
+
+    const warning = "2.68 of it was not paid in cash.";
+    expect(it.message()).toBe(`${warning} 1 × Latte = 6.00: why? Esc leaves it.`);
+    expect(it.message().length).toBeLessThanOrEqual(80);
+    expect(sidePane(it)).toContain(` ${warning}`);
+    it.press("2");
+    expect(it.done()).toEqual(["back 1000 of latte cash (wrong goods)"]);
   });
 
   test("that are back already are told so", async () => {

@@ -2,7 +2,7 @@
 
 import { silenceSentence } from "../../app/duties-holder.ts";
 import { refundToJson } from "../../app/order-json.ts";
-import { refund, type RefundWords } from "../../app/refund.ts";
+import { notPaidInCash, refund, type RefundWords } from "../../app/refund.ts";
 import { minor, oneUnit } from "../../domain/amounts.ts";
 import { type Currency, formatMoney } from "../../domain/currency.ts";
 import { type GoodsFate } from "../../domain/goods-fate.ts";
@@ -29,16 +29,21 @@ export function refundGoods(
   const parts = lines.map(partOf);
   return withTill(options, console, async ({ till, printing }) => {
     const actor = await whoActs(till, options, console);
+    const { currency } = till;
     const method = options.card === true ? "card" : "cash";
+    const words = { number, parts, method, reason: options.reason, goods: options.goods } as const;
+    const beyond = notPaidInCash(till, words);
+    if (beyond > 0) {
+      console.say(`${formatMoney(beyond, currency)} ${currency.code} of it was not paid in cash.`);
+    }
     const done = await withApproval({ till, actor, console }, options, (by) =>
-      refund(till, by, { number, parts, method, reason: options.reason, goods: options.goods }),
+      refund(till, by, words),
     );
     if (!done.ok) throw refusalFault(done.fault, till);
     const settled = await printing.settleOwn();
     if (settled.type === "silent") {
       console.say(`Recorded, but its paper waits. ${silenceSentence(settled.pid)}`);
     }
-    const { currency } = till;
     if (options.json === true) {
       console.json({ currency: currency.code, refund: refundToJson(done.value) });
     } else for (const line of refundText(done.value, currency)) console.out(line);

@@ -6,7 +6,7 @@
  * same count.
  */
 
-import { minor, oneUnit, type Thousandths } from "../amounts.ts";
+import { minor, type MinorUnits, oneUnit, type Thousandths } from "../amounts.ts";
 import { type CashRule } from "../cash-rounding.ts";
 import { type RefundIssued } from "../events/order-events.ts";
 import { openedId, orderStream } from "../folds/order-fold.ts";
@@ -16,7 +16,6 @@ import { type GoodsFate } from "../goods-fate.ts";
 import { type EventId } from "../identity.ts";
 import { receiptNumber } from "../order-view.ts";
 import {
-  cardLeft,
   EXACT,
   type HandedOut,
   handedOut,
@@ -24,6 +23,7 @@ import {
   type RefundSums,
   refundSums,
   type Returned,
+  tenderLeft,
 } from "../refund.ts";
 import { err, ok, type Result } from "../result.ts";
 import {
@@ -79,6 +79,8 @@ export function decideRefund(
 export interface RefundWorth {
   readonly sums: RefundSums;
   readonly out: HandedOut;
+  /** So much more goes out in cash than came in: nothing forbids it, and whoever hands it out is told. */
+  readonly notPaidInCash: MinorUnits;
 }
 
 /** What goods that come back are worth and what is handed out for them, whoever asks. */
@@ -96,11 +98,12 @@ export function refundWorth(
   if (sums.total === 0) return err({ type: "refund/nothing-left", name: numberOf(receipt) });
   const rule = method === "cash" ? cash : EXACT;
   const out = handedOut(order, receipt, { total: sums.total, rule });
-  const left = cardLeft(order, receipt);
+  const left = tenderLeft(order, receipt, method);
   const amount = minor(0 - out.amount);
-  return method === "card" && amount > left
+  const beyond = minor(Math.max(0, amount - left));
+  return method === "card" && beyond > 0
     ? err({ type: "refund/beyond-card", amount, left })
-    : ok({ sums, out });
+    : ok({ sums, out, notPaidInCash: beyond });
 }
 
 function returnedOf(

@@ -17,7 +17,11 @@ import {
   decideVoidLine,
 } from "../../../src/domain/commands/edit-order.ts";
 import { decidePayCard } from "../../../src/domain/commands/pay-order.ts";
-import { decideRefund, type Return } from "../../../src/domain/commands/refund-receipt.ts";
+import {
+  decideRefund,
+  refundWorth,
+  type Return,
+} from "../../../src/domain/commands/refund-receipt.ts";
 import { type RefundIssued } from "../../../src/domain/events/order-events.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
 import { orderBalance } from "../../../src/domain/order-balance.ts";
@@ -173,15 +177,24 @@ describe("goods that come back", () => {
         if (card < price * count) valueOf(counter.pay(10_000_000));
         const [receipt] = counter.receipts();
 
-        for (const method of ways) {
-          giveBack(counter, { method, lines: [{ line, quantity: thousandths(1000) }] });
+        let told = 0;
+        const one = { lines: [{ line, quantity: thousandths(1000) }] };
+        for (const back of [
+          ...ways.map((method) => ({ ...one, method })),
+          { method: "cash" } as const,
+        ]) {
+          const otherwise = notPaidInCash(counter, { rule: { step, direction: "nearest" }, back });
+          if (giveBack(counter, back).ok) told += otherwise;
         }
-        giveBack(counter, { method: "cash" });
         const refunds = counter.order().refunds.map(({ body }) => body);
 
         expect(sumMinor(refunds, ({ total }) => total)).toBe(0 - price * count);
         const paid = (receipt?.total ?? 0) + (receipt?.rounding ?? 0);
         expect(0 - sumMinor(refunds, handedOutOf)).toBeLessThanOrEqual(paid);
+        const inCash = refunds.flatMap(({ out }) => out).filter(({ method }) => method === "cash");
+        const outInCash = 0 - sumMinor(inCash, ({ amount }) => amount);
+        // What is more in cash than came in cash was told each time before it went out.
+        expect(told).toBe(Math.max(0, outInCash - (paid - card)));
       }),
       { seed: 20_261_120, numRuns: 300 },
     );
@@ -425,6 +438,17 @@ function giveBack(counter: Counter, change: Partial<Return> = {}) {
   return counter.decide((context, order) =>
     decideRefund(context, order, { receipt, lines: [], method: "cash", reason: "cold", ...change }),
   );
+}
+
+/** Before it goes out; zero where it would be refused. */
+function notPaidInCash(
+  counter: Counter,
+  { rule, back: change }: { readonly rule: CashRule; readonly back: Partial<Return> },
+): number {
+  const receipt = counter.order().receipts[0]?.id ?? ("" as EventId);
+  const wished = { receipt, lines: [], method: "cash", ...change } as const;
+  const worth = refundWorth(rule, counter.order(), wished);
+  return worth.ok ? worth.value.notPaidInCash : 0;
 }
 
 function back(counter: Counter, change: Partial<Return> = {}): RefundIssued {
