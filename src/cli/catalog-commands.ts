@@ -89,6 +89,7 @@ function addEntryCommands(catalog: Command, { console, finish }: CommandDeps): v
     .argument("<id>", "of a product its SKU")
     .argument("<field=value...>", "fields as catalog show names them, blanks as hyphens")
     .option("--like <sku>", "with category, tax class, station, course and unit of this one")
+    .option("--from <day>", "a product that is sold from that later day on")
     .option("--json", "result as JSON")
     .addHelpText(
       "after",

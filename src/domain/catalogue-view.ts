@@ -156,6 +156,7 @@ const ANY_EMPTY_LIST = Symbol("empty list");
 function toProduct(sku: string, entry: EntryState, { day, share }: Reading): Product {
   const removed = new Set(entry.removedCodes);
   const codes = entry.codes.filter(({ id }) => !removed.has(id)).map(({ code }) => code);
+  const price = priceOn(entry, day);
   return {
     sku,
     name: read(entry, "name", sku),
@@ -163,7 +164,7 @@ function toProduct(sku: string, entry: EntryState, { day, share }: Reading): Pro
     shortCode: share(read(entry, "shortCode", "")),
     plu: read(entry, "plu", ""),
     barcodes: share([...new Set(codes)]),
-    price: priceOn(entry, day) ?? zeroMinor,
+    price: price ?? zeroMinor,
     taxClass: share(read(entry, "taxClass", "")),
     category: share(read(entry, "category", "")),
     station: share(read(entry, "station", "")),
@@ -171,7 +172,8 @@ function toProduct(sku: string, entry: EntryState, { day, share }: Reading): Pro
     soldBy: share(read<SoldBy>(entry, "soldBy", "each")),
     openPrice: read(entry, "openPrice", false),
     modifierGroups: share(read<ReadonlyArray<string>>(entry, "modifierGroups", [])),
-    active: read(entry, "active", true),
+    // What has no price before a later day is not sold until then.
+    active: price !== undefined && read(entry, "active", true),
   };
 }
 

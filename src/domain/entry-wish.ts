@@ -28,7 +28,10 @@ export interface EntryWish extends EntryName {
   /** Must not be there yet; else it must. */
   readonly isNew: boolean;
   readonly fields: ReadonlyArray<FieldText>;
-  /** Of the taxes of a class that is there; undefined for the next business day. */
+  /**
+   * Of the taxes of a class that is there, undefined for the next business day; or of a new product, which
+   * is sold from that day on.
+   */
   readonly fromDay?: BusinessDay | undefined;
 }
 

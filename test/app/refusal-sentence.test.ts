@@ -59,6 +59,10 @@ const TOLD: Told = {
   ],
   "entry/wrong": [{ field: "price", message: '"abc" is no amount' }, 'Price "abc" is no amount.'],
   "entry/same": [{ name: "Latte" }, "Latte says so already: nothing was changed."],
+  "product/no-price": [
+    { name: "Mulled wine" },
+    "Mulled wine has no price yet: say the one of now, and it is on sale.",
+  ],
   "plan/not-later": [
     { day: "2026-11-20" },
     "Today is 2026-11-20: a price for today is set, one for later needs a later day.",

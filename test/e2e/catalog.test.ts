@@ -238,3 +238,25 @@ async function eventsOf(store: string): Promise<number> {
   const { stdout } = await till(["verify", "--json", "--store", store]);
   return (JSON.parse(stdout) as { readonly events: number }).events;
 }
+
+test("till catalog add takes the day from which on a product is sold", async () => {
+  const store = await shopCopy();
+  const words = ["catalog", "add", "MULLED", "name=Mulled wine", "price=6.50", "--like", "COFFEE"];
+
+  const far = await till([...words, "--from", "2099-01-01", "--store", store], { env: RAVI });
+  const near = await till([...words, "--from", "tomorrow", "--store", store, "--json"], {
+    env: RAVI,
+  });
+  const early = await till(["sell", "MULLED", "--cash", "10", "--store", store], { env: MIA });
+
+  expect([far.code, far.stderr]).toEqual([
+    2,
+    expect.stringContaining("Nothing can be planned beyond"),
+  ]);
+  expect(JSON.parse(near.stdout)).toMatchObject({
+    done: "added",
+    entry: { active: false },
+    coming: [{ price: 650 }],
+  });
+  expect(early.code).toBe(3);
+});

@@ -107,6 +107,7 @@ const refusals: ScreenTillWords["refusals"] = {
   "entry/at-once": ({ name }) =>
     `Planen lassen sich nur Preise und Steuern: ${name} ohne Tag ändern.`,
   "entry/same": ({ name }) => `${name} ist schon so: nichts wurde geändert.`,
+  "product/no-price": ({ name }) => `${name} hat noch keinen Preis: erst den von jetzt eingeben.`,
   "plan/not-later": ({ day }, shown) =>
     `Heute ist ${shown.day(day)}: für später braucht ein Preis einen späteren Tag.`,
   "plan/too-far": ({ max }, shown) =>

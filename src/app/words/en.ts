@@ -116,6 +116,8 @@ const refusals: TillWords["refusals"] = {
   "customer/on-receipts": ({ count }) =>
     `${counted(count, "receipt")} of theirs may have to be kept by law: print what must be, then say --with-receipts.`,
   "entry/same": ({ name }) => `${name} says so already: nothing was changed.`,
+  "product/no-price": ({ name }) =>
+    `${name} has no price yet: say the one of now, and it is on sale.`,
   "plan/not-later": ({ day }) =>
     `Today is ${day}: a price for today is set, one for later needs a later day.`,
   "plan/too-far": ({ max }) => `Nothing can be planned beyond ${max}: say an earlier day.`,

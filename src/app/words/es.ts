@@ -94,6 +94,7 @@ const refusals: PartialTillWords["refusals"] = {
   "entry/unknown": ({ id }) => `${id} no existe: búsquelo en el catálogo.`,
   "entry/taken": ({ id }) => `${id} ya existe: cámbielo, o elija otro nombre.`,
   "entry/same": ({ name }) => `${name} ya está así: no se ha cambiado nada.`,
+  "product/no-price": ({ name }) => `${name} aún no tiene precio: diga antes el de ahora.`,
   "plan/not-later": ({ day }, shown) =>
     `Hoy es ${shown.day(day)}: un precio para más tarde pide un día posterior.`,
   "plan/too-far": ({ max }, shown) =>

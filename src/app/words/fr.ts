@@ -95,6 +95,7 @@ const refusals: PartialTillWords["refusals"] = {
   "entry/unknown": ({ id }) => `${id} n'existe pas : cherchez dans le catalogue.`,
   "entry/taken": ({ id }) => `${id} existe déjà : modifiez-le, ou choisissez un autre nom.`,
   "entry/same": ({ name }) => `${name} est déjà ainsi : rien n'a été modifié.`,
+  "product/no-price": ({ name }) => `${name} n'a pas encore de prix : tapez d'abord l'actuel.`,
   "plan/not-later": ({ day }, shown) =>
     `Nous sommes le ${shown.day(day)} : un prix pour plus tard veut un jour plus tard.`,
   "plan/too-far": ({ max }, shown) =>

@@ -48,6 +48,7 @@ export interface SetEntryOptions extends ChangeEntryOptions {
 
 export interface AddEntryOptions extends ChangeEntryOptions {
   readonly like?: string;
+  readonly from?: string;
 }
 
 export interface UnplanOptions extends ChangeEntryOptions {
@@ -111,7 +112,8 @@ export function addEntry(
     const said = new Set(texts.map(({ field }) => field.replaceAll(/[\s_-]+/gu, " ")));
     const shared = like === undefined ? [] : likeNamed(open.till, like);
     const own = shared.filter(({ field }) => !said.has(field));
-    const wish = { type, id, isNew: true, fields: [...texts, ...own] };
+    const fromDay = options.from === undefined ? undefined : dayOf(open.till, options.from);
+    const wish = { type, id, isNew: true, fields: [...texts, ...own], fromDay };
     return act(open, { options, console, done: "added", name: wish }, (actor) =>
       changeEntry(open.till, actor, wish),
     );

@@ -8,11 +8,13 @@ import { type Draft } from "../events/kinds.ts";
 import { type EntryState } from "../folds/entry-state.ts";
 import { isInQuestion, overOf } from "../folds/register.ts";
 import { SHEET_COLUMNS } from "../goods-sheet.ts";
-import { toStreamId } from "../identity.ts";
+import { type BusinessDay, toStreamId } from "../identity.ts";
+import { priceOn } from "../price-plans.ts";
 import { err, ok, type Result } from "../result.ts";
 import { taxServices } from "../tax-class-edit.ts";
 import { changeProduct } from "./change-products.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
+import { laterDay } from "./plan-price.ts";
 import { planTaxes } from "./plan-values.ts";
 import { type Refusal } from "./refusal.ts";
 
@@ -29,12 +31,40 @@ export function decideChangeEntry(
   const { type, id } = wish;
   const entry = context.view.state("cat", entryName(type, id));
   const named = wish.fields.map(({ field }) => registerOf(edit.value, field));
+  if (edit.value.type === "product" && wish.isNew && wish.fromDay !== undefined) {
+    return decideLaterProduct(context, edit.value, wish.fromDay);
+  }
+  const isUnpriced = type === "product" && priceOn(entry, context.day) === undefined;
+  if (isUnpriced && named.includes("active") && !named.includes("price") && !wish.isNew) {
+    return err({ type: "product/no-price", name: edit.value.after.name });
+  }
   const dated = datedDrafts(context, edit.value, wish);
   if (!dated.ok) return dated;
   const drafts = [...draftsOf(edit.value, entry, named), ...dated.value];
   return drafts.length === 0
     ? err({ type: "entry/same", name: edit.value.after.name })
     : ok(drafts);
+}
+
+/** Has no price before its day, and so is not sold until then. */
+function decideLaterProduct(
+  context: Pick<DecisionContext, "view" | "day">,
+  edit: Extract<EntryEdit, { readonly type: "product" }>,
+  fromDay: BusinessDay,
+): Decision {
+  const day = laterDay(context, fromDay);
+  if (!day.ok) return day;
+  const { sku, price } = edit.after;
+  const name = entryName("product", sku);
+  const drafts = changeProduct(edit, context.view.state("cat", name)).map(unpriced);
+  const body = { price, fromDay: day.value };
+  return ok([...drafts, { kind: "price/planned", streams: [toStreamId("cat", name)], body }]);
+}
+
+function unpriced(draft: Draft): Draft {
+  if (draft.kind !== "product/set") return draft;
+  const { price: _, ...set } = draft.body.set;
+  return { ...draft, body: { ...draft.body, set } };
 }
 
 /** Taxes of a class that is there change with a day; all else at once. */

@@ -24,7 +24,8 @@ export function changeProducts(
 
 /**
  * `entry` is what the ledger holds of the product; its empty state for one that is new. `named` are the
- * fields that somebody has said: where tills have written such a field apart, saying it ends the question.
+ * fields that somebody has said: one that nobody had said before is written, and where tills have written
+ * one apart, saying it ends the question.
  */
 export function changeProduct(
   { before, after }: ProductChange,
@@ -32,7 +33,13 @@ export function changeProduct(
   named: ReadonlyArray<string> = [],
 ): ReadonlyArray<Draft> {
   const streams = [toStreamId("cat", entryName("product", after.sku))];
-  const fields = fieldsToWrite(before, after, (field) => isInQuestion(entry, field, named));
+  const fields = fieldsToWrite(
+    before,
+    after,
+    (field) =>
+      isInQuestion(entry, field, named) ||
+      (named.includes(field) && entry.fields[field] === undefined),
+  );
   const set: ProductSet = Object.fromEntries(fields.map((field) => [field, after[field]]));
   const replaced = fields.map((field) => [field, overOf(entry.fields[field])] as const);
   const over = Object.fromEntries(replaced.filter(([, writes]) => writes.length > 0));

@@ -7,9 +7,10 @@ import { type EditContext } from "../entry-wish.ts";
 import { type Draft } from "../events/kinds.ts";
 import { type BusinessDay, toStreamId } from "../identity.ts";
 import { comingPrices } from "../price-plans.ts";
-import { err, ok } from "../result.ts";
+import { err, ok, type Result } from "../result.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 import { DAYS_AHEAD_MAX } from "./plan-values.ts";
+import { type Refusal } from "./refusal.ts";
 
 export interface PlanWish {
   readonly sku: string;
@@ -33,9 +34,8 @@ export function decidePlanPrice(
   if (!edit.ok) return edit;
   if (edit.value.type !== "product") throw new Error("The edit of a product is another's.");
   const { after } = edit.value;
-  if (fromDay <= context.day) return err({ type: "plan/not-later", day: context.day });
-  const last = addDays(context.day, DAYS_AHEAD_MAX);
-  if (fromDay > last) return err({ type: "plan/too-far", max: last });
+  const later = laterDay(context, fromDay);
+  if (!later.ok) return later;
   const streams = [toStreamId("cat", entryName("product", sku))];
   const plans = comingPrices(context.view.state("cat", entryName("product", sku)), context.day);
   const sameDay = plans.filter((plan) => plan.fromDay === fromDay);
@@ -50,6 +50,15 @@ export function decidePlanPrice(
     })),
     { kind: "price/planned", streams, body: { price: after.price, fromDay } },
   ]);
+}
+
+export function laterDay(
+  { day }: Pick<Context, "day">,
+  fromDay: BusinessDay,
+): Result<BusinessDay, Refusal> {
+  if (fromDay <= day) return err({ type: "plan/not-later", day });
+  const last = addDays(day, DAYS_AHEAD_MAX);
+  return fromDay > last ? err({ type: "plan/too-far", max: last }) : ok(fromDay);
 }
 
 /** All that is planned for that day; without a day all that is still to come. */

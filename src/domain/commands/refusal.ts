@@ -71,6 +71,8 @@ export type Refusal =
   | EditFault
   /** It says so already. */
   | { readonly type: "entry/same"; readonly name: string }
+  /** The first one is planned for a later day. */
+  | { readonly type: "product/no-price"; readonly name: string }
   /** `day`: the one on which the till stands. */
   | { readonly type: "plan/not-later"; readonly day: string }
   | { readonly type: "plan/too-far"; readonly max: string }

@@ -66,16 +66,20 @@ export function addEntry(
     type === "product"
       ? noteChange(placed, {
           what: w.offSale(named),
-          takeBack: (office) =>
-            office.changeEntry({
-              type,
-              id,
-              isNew: false,
-              fields: [{ field: "active", text: "no" }],
-            }),
+          takeBack: (office) => takeOffSale(office, wish),
         })
       : placed;
   return withWarnings(noted, what, done.value);
+}
+
+/** One whose price is still to come is not sold before: without that price it never is. */
+function takeOffSale(
+  office: OfficeSession,
+  { type, id, fromDay }: EntryWish,
+): Result<unknown, Refusal> {
+  if (fromDay !== undefined) return office.cancelPlans({ sku: id, fromDay });
+  const fields = [{ field: "active", text: "no" }];
+  return office.changeEntry({ type, id, isNew: false, fields });
 }
 
 export function planPrice(

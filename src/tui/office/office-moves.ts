@@ -11,8 +11,12 @@ import {
 /** More steps than anybody takes back one by one. */
 const CHANGES_MAX = 50;
 
+/** Whoever goes on or begins anew renames nothing. */
 export function withOffice(state: RegisterState, change: Partial<OfficeState>): RegisterState {
-  return { ...state, office: { ...(state.office ?? firstOffice), ...change } };
+  const { office = firstOffice } = state;
+  const isElsewhere = "at" in change || "page" in change || "text" in change;
+  const { renames = isElsewhere ? false : office.renames } = change;
+  return { ...state, office: { ...office, ...change, renames } };
 }
 
 export function openPage(state: RegisterState, page: OfficePage, at = 0): RegisterState {

@@ -177,13 +177,15 @@ function hintsOf(
       target.fromDay === undefined ? w.datedHint(nextDay) : w.clearHint,
     ];
   }
+  if (target.type === "role-name") return [w.renameHint];
   if (target.type === "role-limit") return [w.limitHint];
   if (target.type === "role-permission") return [w.nextActHint];
   if (target.type === "setting") return settingHints(w, target);
   if (target.type !== "field") return [];
   const { field, choices, several, clears } = target;
   return [
-    ...(field === "price" && page.type === "entry" ? [w.pricePlanHint] : []),
+    ...(field === "price" ? [w.pricePlanHint] : []),
+    ...(field === "name" && page.type === "entry" ? [w.renameHint] : []),
     ...(field.startsWith("option") ? [w.optionHint] : []),
     ...(field === "taxes" ? [w.taxesHint] : []),
     ...(choices === undefined ? [] : [several === true ? w.severalHint : w.pickHint]),

@@ -10,6 +10,7 @@ import {
   labelOf,
   LANGUAGE_CHOICES,
   type OfficeRow,
+  readCalled,
   yesNo,
 } from "./office-row.ts";
 import { type OfficePage } from "./office-state.ts";
@@ -19,10 +20,10 @@ export function peopleRows(state: RegisterState, text: string): ReadonlyArray<Of
   const w = officeWords(state);
   const people = state.session?.office.people();
   if (people?.ok !== true) return [];
-  const called = text.trim();
+  const { name: called, isNew } = readCalled(text);
   const names = new Map(rolesOf(state).map((role) => [role.id, role.name]));
   const rows = people.value
-    .filter(({ number, name }) => number === called || isFound(name, text))
+    .filter(({ number, name }) => !isNew && (number === called || isFound(name, text)))
     .map(({ number, name, role, active, hasPin }): OfficeRow => {
       const marks = [
         names.get(role) ?? role,

@@ -9,12 +9,13 @@ import { entriesOf, entryFields, fieldsAfter, planEdit } from "../../domain/entr
 import { newEntryId, newSku } from "../../domain/entry-id.ts";
 import { type EditFault, type EntryWish, type FieldText } from "../../domain/entry-wish.ts";
 import { fieldSentence } from "../../domain/field-text.ts";
+import { type BusinessDay } from "../../domain/identity.ts";
 import { likeProduct } from "../../domain/like-product.ts";
 import { languageOf } from "../../domain/locale.ts";
-import { ok, type Result } from "../../domain/result.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
 import { readSettingText } from "../../domain/setting-text.ts";
 import { isStaffNumber } from "../../domain/staff-number.ts";
-import { type RegisterState } from "../register-state.ts";
+import { NOT_REFUSED, type RegisterState, said } from "../register-state.ts";
 import { type TillContext } from "../till-context.ts";
 import {
   addEntry,
@@ -26,16 +27,25 @@ import {
   setSetting,
 } from "./office-changes.ts";
 import { planDatedRow, readDated } from "./office-dated-plan.ts";
-import { chooseOne, type OfficePlan, ready, TAKE_AWAY, type Typed } from "./office-enter.ts";
+import {
+  chooseOne,
+  type OfficePlan,
+  ready,
+  refusedPlan,
+  TAKE_AWAY,
+  type Typed,
+} from "./office-enter.ts";
 import { FIRST_FIELD } from "./office-entry-rows.ts";
 import { planLanguage } from "./office-language.ts";
-import { openPage } from "./office-moves.ts";
+import { openPage, withOffice } from "./office-moves.ts";
 import { enterPin, withNewPerson } from "./office-people.ts";
 import { planNewRole, planPersonRole, planRole } from "./office-role-plan.ts";
 import { labelOf, type OfficeRow, type RowTarget, selectedRow } from "./office-row.ts";
 import { officeRows } from "./office-rows.ts";
 import { type OfficePage } from "./office-state.ts";
 import { fieldName, officeWords, type OfficeWords } from "./office-words.ts";
+
+type NameTarget = Extract<RowTarget, { readonly type: "field" | "role-name" }>;
 
 export function planOffice(till: TillContext, state: RegisterState): OfficePlan {
   const w = officeWords(till);
@@ -49,8 +59,37 @@ export function planOffice(till: TillContext, state: RegisterState): OfficePlan 
   const typed = office.text.trim();
   if (target.type === "page") return ready(label, (now) => openPage(now, target.page));
   if (target.type === "create") return planNew(till, state, { page: target.page, label });
+  if (isName(office.page, target)) return planName(till, state, { target, label, typed, office });
   if (typed === "") return { type: "idle" };
   return planTyped(till, state, { target, label, typed, office });
+}
+
+function isName({ type }: OfficePage, target: RowTarget): target is NameTarget {
+  if (target.type === "role-name") return true;
+  return type === "entry" && target.type === "field" && target.field === "name";
+}
+
+/** A name is where everybody arrives: what is typed there renames nothing before Enter has said so. */
+function planName(
+  till: TillContext,
+  state: RegisterState,
+  { target, ...row }: Typed<NameTarget>,
+): OfficePlan {
+  const w = officeWords(till);
+  const { typed, label, office } = row;
+  const { text } = target;
+  if (!office.renames && typed === "") {
+    return ready(w.rename(text), (now) =>
+      withOffice({ ...now, ...NOT_REFUSED, message: undefined }, { text, renames: true }),
+    );
+  }
+  const isAsked = selectedRow(officeRows(till, state), office)?.inQuestion === true;
+  if (typed === "" || (office.renames && typed === text && !isAsked)) return { type: "idle" };
+  const plan = planTyped(till, state, { target, ...row });
+  if (office.renames || plan.type !== "ready") return plan;
+  return ready(w.enterTwice(w.changeOf(label, text, typed)), (now) =>
+    said(withOffice(now, { renames: true }), "hint", w.renamesAnew(text)),
+  );
 }
 
 function planTyped(
@@ -158,8 +197,14 @@ function planField(
   if (office.page.type === "new-entry") {
     const model = till.catalogue().productsBySku.get(office.like ?? "");
     const like = office.page.of === "product" ? likeProduct(till.catalogue(), model) : [];
-    const wish = newWish(till, office.page, [{ field, text }, ...like]);
-    return planAdd(till, wish, w.addsOf(office.page.called, text));
+    const { value: price, day } = field === "price" ? readDated(text) : { value: text };
+    const preview = w.addsOf(office.page.called, price);
+    const wish = newWish(till, office.page, [{ field, text: price }, ...like]);
+    if (day === undefined) return planAdd(till, wish, preview);
+    const fromDay = laterDayOf(till, state, day);
+    if (!fromDay.ok) return refusedPlan(fromDay.fault);
+    const dated = { ...wish, fromDay: fromDay.value };
+    return planAdd(till, dated, w.fromDayOn(preview, fromDay.value));
   }
   if (office.page.type !== "entry") return { type: "idle" };
   const { name } = office.page;
@@ -205,10 +250,9 @@ function planDated(
   { sku, price, day }: { readonly sku: string; readonly price: string; readonly day: string },
 ): OfficePlan {
   const w = officeWords(till);
-  const today = state.session?.office.today();
-  const fromDay = today === undefined ? undefined : readDay(day, today, languageOf(till.locale));
-  if (today === undefined || fromDay === undefined) return { type: "refused", why: w.noDay(day) };
-  if (fromDay <= today) return { type: "refused", why: w.notLater(today) };
+  const later = laterDayOf(till, state, day);
+  if (!later.ok) return refusedPlan(later.fault);
+  const fromDay = later.value;
   const fields = [{ field: "price", text: price }];
   const shop = { catalogue: till.catalogue(), currency: till.currency };
   const planned = planEdit({ type: "product", id: sku, isNew: false, fields }, shop);
@@ -216,6 +260,18 @@ function planDated(
   const after = fieldsAfter(planned.value, till.currency).find((it) => it.field === "price");
   const preview = w.plannedOf(after?.text ?? price, fromDay);
   return ready(preview, (now) => planPrice(till, now, { sku, price, fromDay, what: preview }));
+}
+
+function laterDayOf(
+  till: TillContext,
+  { session }: RegisterState,
+  typed: string,
+): Result<BusinessDay, string> {
+  const w = officeWords(till);
+  const today = session?.office.today();
+  const day = today === undefined ? undefined : readDay(typed, today, languageOf(till.locale));
+  if (today === undefined || day === undefined) return err(w.noDay(typed));
+  return day <= today ? err(w.notLater(today)) : ok(day);
 }
 
 function planPlan(

@@ -5,7 +5,7 @@ import { formatRate } from "../../domain/rates.ts";
 import { type RegisterState } from "../register-state.ts";
 import { type OfficeRole } from "../till-port.ts";
 import { wordsFor } from "../words/words.ts";
-import { isFound, type OfficeRow, yesNo } from "./office-row.ts";
+import { isFound, type OfficeRow, readCalled, yesNo } from "./office-row.ts";
 import { officeWords } from "./office-words.ts";
 
 export function rolesOf({ session }: RegisterState): ReadonlyArray<OfficeRole> {
@@ -19,9 +19,9 @@ export function roleOf(state: RegisterState, id: string): OfficeRole | undefined
 /** By what is typed, and a new one of that name last. */
 export function roleRows(state: RegisterState, text: string): ReadonlyArray<OfficeRow> {
   const w = officeWords(state);
-  const called = text.trim();
+  const { name: called, isNew } = readCalled(text);
   const rows = rolesOf(state)
-    .filter(({ name }) => isFound(name, text))
+    .filter(({ name }) => !isNew && isFound(name, text))
     .map(({ id, name, permissions, discountLimit, people, inQuestion }): OfficeRow => {
       const limit = permissions.has("discount") ? [w.offUpTo(formatRate(discountLimit))] : [];
       const detail = [...limit, w.peopleCount(people)].join(", ");

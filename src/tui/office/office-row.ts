@@ -130,6 +130,17 @@ export function choicesOf(
     .map(([text, { name }]) => ({ text, label: name }));
 }
 
+/** What a new one is called; after `+` it is new also where others are called so. */
+export interface Called {
+  readonly name: string;
+  readonly isNew: boolean;
+}
+
+export function readCalled(text: string): Called {
+  const isNew = text.startsWith("+");
+  return { name: (isNew ? text.slice(1) : text).trim(), isNew };
+}
+
 /** Each typed word begins a word of it. */
 export function isFound(label: string, typed: string): boolean {
   const have = wordsOf(foldText(label));

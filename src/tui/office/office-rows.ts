@@ -13,7 +13,13 @@ import { wordsFor } from "../words/words.ts";
 import { comingRows, fieldRows, newEntryRows } from "./office-entry-rows.ts";
 import { newPersonRows, peopleRows, personRows } from "./office-people-rows.ts";
 import { roleRows, rowsOfRole } from "./office-role-rows.ts";
-import { type Choice, isFound, LANGUAGE_CHOICES, type OfficeRow } from "./office-row.ts";
+import {
+  type Choice,
+  isFound,
+  LANGUAGE_CHOICES,
+  type OfficeRow,
+  readCalled,
+} from "./office-row.ts";
 import { findEntries } from "./office-search.ts";
 import { type OfficePage } from "./office-state.ts";
 import { fieldName, officeWords } from "./office-words.ts";
@@ -84,8 +90,7 @@ function menuRows(state: RegisterState, text: string): ReadonlyArray<OfficeRow> 
 /** By what is typed, and a new one of that name last. */
 function entryRows(till: TillContext, of: CatalogueType, text: string): ReadonlyArray<OfficeRow> {
   const w = officeWords(till);
-  const isNew = text.startsWith("+");
-  const called = (isNew ? text.slice(1) : text).trim();
+  const { name: called, isNew } = readCalled(text);
   const found = isNew ? [] : findEntries(till.entryNames().of(of), text);
   const rows = found.map(({ id, name }): OfficeRow => {
     const target = { type: "page", page: { type: "entry", name: { type: of, id } } } as const;

@@ -38,6 +38,8 @@ export interface OfficeChange {
 }
 
 export interface OfficeState extends OfficePlace {
+  /** Enter was pressed on a name: what is typed is what it is to be. */
+  readonly renames: boolean;
   /** Where Esc goes back to, the last one last. */
   readonly trail: ReadonlyArray<OfficePlace>;
   /** The product that was looked at last: a new one is like it. */
@@ -57,6 +59,7 @@ export const firstOffice: OfficeState = {
   page: { type: "menu" },
   at: 0,
   text: "",
+  renames: false,
   trail: [],
   like: undefined,
   changes: [],

@@ -49,6 +49,10 @@ export const deOffice: Pick<Words, OfficeGroup> = {
     newHint: "Neu: den Namen eingeben; +Name, wo anderes auch so heisst",
     limitHint: "Auf eine Zeile oder die Bestellung. Mehr gibt, wer mehr darf.",
     nextActHint: "Gilt ab dem nächsten, was jemand mit dieser Rolle tut.",
+    rename: (name) => `Den Namen ${name} ändern`,
+    enterTwice: (change) => `${change} (zweimal Enter)`,
+    renamesAnew: (name) => `Das benennt ${name} um: noch einmal Enter, oder Esc.`,
+    renameHint: "Enter nimmt den Namen auf, um ihn zu ändern",
     pinHint: "unsichtbar; zweimal dieselbe",
     ownLanguageHint: "gilt ab der nächsten Anmeldung; ohne: die des Betriebs",
     languageSet: (name, language) =>

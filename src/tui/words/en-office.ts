@@ -44,6 +44,10 @@ export const enOffice = {
     newHint: "New: type its name; +name where others are called so too",
     limitHint: "Of a line, or of the order. More of it needs somebody who may more.",
     nextActHint: "Counts from the next thing on that somebody with this role does.",
+    rename: (name: string) => `Change the name ${name}`,
+    enterTwice: (change: string) => `${change} (Enter twice)`,
+    renamesAnew: (name: string) => `That renames ${name}: Enter once more, or Esc.`,
+    renameHint: "Enter takes the name up to change it",
     pinHint: "hidden; twice the same",
     ownLanguageHint: "holds from the next log-in on; nothing: the shop's",
     languageSet: (name: string, language: string) =>

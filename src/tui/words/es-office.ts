@@ -55,6 +55,10 @@ export const esOffice: Pick<PartialWords, OfficeGroup> = {
     optionHint: "Soja 0,50; *Soja 0,50: incluida de serie",
     taxesHint: "IVA 9%; + delante de lo que los precios no incluyen",
     newHint: "Nuevo: escriba su nombre; +nombre si otros también se llaman así",
+    rename: (name) => `Cambiar el nombre ${name}`,
+    enterTwice: (change) => `${change} (Intro dos veces)`,
+    renamesAnew: (name) => `Eso cambia el nombre de ${name}: Intro otra vez, o Esc.`,
+    renameHint: "Intro toma el nombre para cambiarlo",
     pinHint: "oculto; dos veces el mismo",
     ownLanguageHint: "vale desde la próxima identificación; sin él, el del comercio",
     languageSet: (name, language) =>

@@ -55,6 +55,10 @@ export const frOffice: Pick<PartialWords, OfficeGroup> = {
     optionHint: "Soja 0,50 ; *Soja 0,50 : pris d'office",
     taxesHint: "TVA 9% ; + devant ce que les prix ne comprennent pas",
     newHint: "Nouveau : tapez son nom ; +nom quand d'autres s'appellent aussi ainsi",
+    rename: (name) => `Changer le nom ${name}`,
+    enterTwice: (change) => `${change} (deux fois Entrée)`,
+    renamesAnew: (name) => `Cela renomme ${name} : encore une fois Entrée, ou Esc.`,
+    renameHint: "Entrée reprend le nom pour le changer",
     pinHint: "caché ; deux fois le même",
     ownLanguageHint: "vaut dès la prochaine identification ; sans : celle du commerce",
     languageSet: (name, language) =>

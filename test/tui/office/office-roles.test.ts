@@ -64,7 +64,7 @@ describe("a role", () => {
     keys("cash");
     press("Enter");
     keys("Till");
-    press("Enter");
+    press("Enter Enter");
     keys("0");
     press("Enter");
     expect(roleAt(till, "cashier")).toMatchObject({ name: "Till", discountLimit: 0 });
@@ -91,6 +91,42 @@ describe("a role", () => {
       permissions: new Set(["sell"]),
       discountLimit: 0,
     });
+  });
+
+  test("is new after a plus too, where the name finds others", async () => {
+    const { keys, press, preview, till } = await roles();
+    keys("+Cash");
+    expect(preview()).toBe("New: Cash");
+    press("Enter");
+
+    expect(roleAt(till, "cash")).toMatchObject({ name: "Cash", permissions: new Set() });
+  });
+
+  test("that is called so already is not made again by a plus", async () => {
+    const { keys, press, till } = await roles();
+    const before = till.events();
+
+    keys("+Cashier");
+    press("Enter");
+
+    expect(till.message()).toContain("Cashier");
+    expect(till.events()).toBe(before);
+  });
+
+  test("keeps its name until Enter has been pressed on it", async () => {
+    const { keys, press, till } = await roles();
+    keys("cash");
+    press("Enter");
+    keys("shift");
+    press("Enter");
+
+    expect(till.message()).toBe("That renames Cashier: Enter once more, or Esc.");
+    expect(roleAt(till, "cashier")?.name).toBe("Cashier");
+    press("Esc Enter");
+    expect(till.state().office?.text).toBe("Cashier");
+    keys("s");
+    press("Enter");
+    expect(roleAt(till, "cashier")?.name).toBe("Cashiers");
   });
 
   test.each([

@@ -78,6 +78,93 @@ describe("the special of the day", () => {
   });
 });
 
+describe("a new product with a price for later", () => {
+  test("is sold from that day on, at that price", async () => {
+    const { keys, till, press, preview, clock } = await office(":office");
+    press("1");
+    keys("Mulled wine");
+    press("Enter");
+    keys("6.50 from tomorrow");
+    expect(preview()).toBe("New: Mulled wine, 6.50 from 2026-11-21 on");
+    press("Enter");
+
+    expect(till.catalogue().productsBySku.get("MULLED-WINE")?.active).toBe(false);
+    expect(till.rows().map(({ label, detail }) => [label, detail])).toContainEqual([
+      "from 2026-11-21",
+      "6.50",
+    ]);
+    press("Esc Esc Esc");
+    keys("mulled");
+    press("Enter");
+    expect(till.state().order).toBeUndefined();
+    press("Esc");
+    clock.advance(DAY_MS);
+    await signIn(till.keyboard, "1");
+    keys("mulled");
+    press("Enter");
+
+    expect(till.state().order?.lines).toMatchObject([{ name: "Mulled wine", gross: 650 }]);
+  });
+
+  test("is put on sale by a price of today, and by nothing else", async () => {
+    const { keys, till, press } = await office(":office");
+    press("1");
+    keys("Mulled wine");
+    press("Enter");
+    keys("6.50>monday");
+    press("Enter");
+    const onSale = till.rows().findIndex(({ label }) => label === "On sale");
+    const price = till.rows().findIndex(({ label }) => label === "Price");
+    const at = till.state().office?.at ?? 0;
+    press(Array.from({ length: onSale - at }, () => "Down").join(" "));
+    keys("yes");
+    press("Enter");
+    expect(till.message()).toBe(
+      "Mulled wine has no price yet: say the one of now, and it is on sale.",
+    );
+
+    press(Array.from({ length: onSale - price }, () => "Up").join(" "));
+    keys("5.90");
+    press("Enter");
+
+    const product = till.catalogue().productsBySku.get("MULLED-WINE");
+    expect(product).toMatchObject({ active: true, price: 590 });
+    expect(till.rows().some(({ label }) => label === "from 2026-11-23")).toBe(true);
+  });
+
+  test("is taken back with its price", async () => {
+    const { keys, till, press } = await office(":office");
+    press("1");
+    keys("Mulled wine");
+    press("Enter");
+    keys("6.50 from monday");
+    press("Enter Ctrl-Z");
+
+    expect(till.message()).toBe("Mulled wine is not sold any more.");
+    expect(till.rows().some(({ label }) => label === "from 2026-11-23")).toBe(false);
+  });
+
+  test.each([
+    ["6.50 from nowhere", "“nowhere” is no day: such as"],
+    ["6.50 from 2026-11-20", "Today is 2026-11-20: a price for"],
+    ["much from monday", 'Price "much" is no amount'],
+  ])("is not made by %s", async (typed, why) => {
+    const { keys, till, press } = await office(":office");
+    press("1");
+    keys("Mulled wine");
+    press("Enter");
+
+    keys(typed);
+    press("Enter");
+
+    expect(till.message()?.slice(0, why.length)).toBe(why);
+    expect([till.catalogue().productsBySku.has("MULLED-WINE"), till.state().office?.text]).toEqual([
+      false,
+      typed,
+    ]);
+  });
+});
+
 test("the rows of a frame are worked out once, and anew with the next key", async () => {
   const { keys, till } = await opened("flat white");
   const rows = till.rows();
@@ -112,6 +199,49 @@ describe("a product", () => {
     clock.advance(200);
     press("Ctrl-Z");
     expect(till.message()).toBe("There is nothing to take back here.");
+  });
+
+  test("keeps its name when something is typed before Enter was pressed on it", async () => {
+    const { keys, till, press, preview } = await opened("flat white");
+    const before = till.events();
+
+    keys("44");
+    expect(preview()).toBe("Name Flat white → 44 (Enter twice)");
+    press("Enter");
+
+    expect(till.message()).toBe("That renames Flat white: Enter once more, or Esc.");
+    expect([till.product()?.name, till.state().office?.text]).toEqual(["Flat white", "44"]);
+    press("Down");
+    keys("3.90");
+    press("Enter Up Up");
+    expect(till.product()).toMatchObject({ name: "Flat white", price: 390 });
+    expect(till.events()).toBe(before + 1);
+  });
+
+  test("is renamed by Enter on its name, which can be corrected, and taken back", async () => {
+    const { keys, till, press, preview } = await opened("flat white");
+    expect(preview()).toBe("Change the name Flat white");
+    press("Enter");
+    expect(till.state().office).toMatchObject({ text: "Flat white", at: 0 });
+    press("Backspace Backspace");
+    keys("s");
+    expect(preview()).toBe("Name Flat white → Flat whis");
+    press("Enter");
+
+    expect(till.message()).toBe("Name Flat white → Flat whis.");
+    expect(till.side(0)).toEqual(["Price"]);
+    press("Ctrl-Z");
+    expect(till.product()?.name).toBe("Flat white");
+  });
+
+  test("lets who only walks through it pass its name by Enter", async () => {
+    const { till, press } = await opened("flat white");
+    const before = till.events();
+
+    press("Enter Enter");
+
+    expect(till.side(0)).toEqual(["Price"]);
+    expect([till.events(), till.state().office?.text]).toEqual([before, ""]);
   });
 
   test("is taken back from the list of all commands too, and the order is left alone", async () => {
@@ -363,6 +493,19 @@ describe("other pages", () => {
     press("Ctrl-L");
     await signIn(till.keyboard, "7", "7391");
     expect(till.message()).toBe("Hello Lena.");
+  });
+
+  test("somebody new is called as others are after a plus", async () => {
+    const { keys, preview, press, till } = await office(":office");
+    press("6");
+    keys("mi");
+    expect(till.pane(0)).toContain("Mia");
+    press("Esc");
+    keys("+Mi");
+    expect(preview()).toBe("New: Mi");
+    press("Enter");
+
+    expect(till.title()).toBe("Back office: People: New: Mi");
   });
 
   test("a person gets a badge, scanned or typed, and loses it", async () => {
