@@ -180,6 +180,7 @@ export function toTicketView(ticket: TicketState, facts: PaperFacts): TicketView
       modifiers: line.modifiers,
       note: line.note,
       service: service === head.service ? undefined : service,
+      serviceBefore: line.serviceBefore,
       course: line.course,
       courseBefore: line.courseBefore,
     })),

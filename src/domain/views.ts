@@ -189,6 +189,8 @@ export interface TicketLineView {
   readonly note: string;
   /** How it is served, when that is not how its order is. */
   readonly service: Service | undefined;
+  /** Told before, where it is another one now. */
+  readonly serviceBefore?: Service | undefined;
   /** 0 for none. */
   readonly course: number;
   /** Told before, where it is another one now. */

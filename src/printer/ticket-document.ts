@@ -28,8 +28,8 @@ export function ticketToDocument(ticket: TicketView, locale: Locale = "en"): Pri
     blocks: [
       ...headBlocks(ticket, said),
       ...ticket.lines.flatMap((line, index) => [
-        ...groupBlocks(ticket.lines, index, said),
-        ...lineBlocks(line, said),
+        ...groupBlocks(ticket, index, said),
+        ...lineBlocks(ticket, line, said),
       ]),
       { type: "rule" },
       ...alsoAtBlocks(ticket, said),
@@ -58,11 +58,8 @@ function headBlocks(ticket: TicketView, { words }: Said): ReadonlyArray<Block> {
  * A heading where the act or the course changes; courses only where there are several, or a later one
  * than the first, which other stations may have, or where what the station has is of another one now.
  */
-function groupBlocks(
-  all: TicketView["lines"],
-  index: number,
-  { words }: Said,
-): ReadonlyArray<Block> {
+function groupBlocks(ticket: TicketView, index: number, { words }: Said): ReadonlyArray<Block> {
+  const { lines: all } = ticket;
   const [line, before] = [all[index], all[index - 1]];
   if (line === undefined) return [];
   const sameAct = before?.act === line.act;
@@ -73,11 +70,38 @@ function groupBlocks(
   const heading = courseHeading(line, words);
   const sameCourse = sameAct && courseHeading(before, words) === heading;
   return [
-    ...(sameAct ? [] : [actBlock(line.act, words)]),
+    ...(sameAct ? [] : [actBlock(line.act, words), ...allServedAnew(ticket, line, words)]),
     ...(hasCourses && !sameCourse
       ? [{ type: "text", text: heading, style: { bold: true } } as const]
       : []),
   ];
+}
+
+/** An order that went elsewhere says so once, and not under each of its goods. */
+function allServedAnew(
+  ticket: TicketView,
+  line: TicketLineView,
+  words: PaperWords,
+): ReadonlyArray<Block> {
+  const text = isServedAnewTogether(ticket, line) ? servedAnew(ticket, line, words) : "";
+  return text === "" ? [] : [{ type: "text", text: ` ${text} `, style: UNMISSABLE }];
+}
+
+function isServedAnewTogether({ lines }: TicketView, line: TicketLineView): boolean {
+  return lines
+    .filter(({ act }) => act === line.act)
+    .every((other) => other.service === line.service && other.serviceBefore === line.serviceBefore);
+}
+
+/** Empty for what is served as the station was told. */
+function servedAnew(
+  ticket: TicketView,
+  { service = ticket.service, serviceBefore }: TicketLineView,
+  words: PaperWords,
+): string {
+  if (serviceBefore === undefined) return "";
+  const [now, before] = [service, serviceBefore].map((it) => words.services[it].toUpperCase());
+  return words.ticket.moved(now ?? "", before ?? "");
 }
 
 function courseHeading(
@@ -87,7 +111,7 @@ function courseHeading(
   const now = course === 0 ? ticket.noCourse : ticket.course(course);
   if (courseBefore === undefined) return now;
   const before = courseBefore === 0 ? ticket.noCourse : ticket.course(courseBefore);
-  return ticket.courseMoved(now, before);
+  return ticket.moved(now, before);
 }
 
 /** What is new is expected; everything else must stand out on a rail of tickets. */
@@ -98,11 +122,16 @@ function actBlock(act: TicketAct, { acts }: PaperWords): Block {
     : { type: "text", text: ` ${text} `, align: "center", style: { ...BIG, inverse: true } };
 }
 
-function lineBlocks(line: TicketLineView, { words, locale }: Said): ReadonlyArray<Block> {
+function lineBlocks(
+  ticket: TicketView,
+  line: TicketLineView,
+  { words, locale }: Said,
+): ReadonlyArray<Block> {
   const isVoid = line.act === "void";
   const style: BlockStyle = isVoid ? { ...BIG, inverse: true } : BIG;
   const quantity = withDecimal(formatQuantity(line.quantity, line.soldBy), locale);
   const what = isVoid ? `${words.ticket.void} ` : "";
+  const served = servedText(ticket, line, words);
   return [
     { type: "text", text: `${what}${quantity} x ${line.name}`, style },
     ...line.modifiers.map(({ name, count }): Block => ({
@@ -111,20 +140,19 @@ function lineBlocks(line: TicketLineView, { words, locale }: Said): ReadonlyArra
       style: TALL,
       indent: 2,
     })),
-    ...(line.service === undefined
+    ...(served === ""
       ? []
-      : [
-          {
-            type: "text",
-            text: ` ${words.services[line.service].toUpperCase()} `,
-            style: UNMISSABLE,
-            indent: 2,
-          } as const,
-        ]),
+      : [{ type: "text", text: ` ${served} `, style: UNMISSABLE, indent: 2 } as const]),
     ...(line.note === ""
       ? []
       : [{ type: "text", text: ` ! ${line.note} `, style: UNMISSABLE, indent: 2 } as const]),
   ];
+}
+
+function servedText(ticket: TicketView, line: TicketLineView, words: PaperWords): string {
+  const anew = servedAnew(ticket, line, words);
+  if (anew !== "") return isServedAnewTogether(ticket, line) ? "" : anew;
+  return line.service === undefined ? "" : words.services[line.service].toUpperCase();
 }
 
 function alsoAtBlocks(ticket: TicketView, { words }: Said): ReadonlyArray<Block> {

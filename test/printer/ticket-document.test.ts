@@ -64,6 +64,41 @@ test("another course of what the station has already says which one it was", () 
   expect(texts.slice(1, 4)).toEqual([" CHANGE ", "Course 2 (was: Course 1)", "1 x Soup"]);
 });
 
+test("an order that is served otherwise now says once how it was", () => {
+  const was = { act: "change", serviceBefore: "counter" } as const;
+  const lines = [ticketLine({ ...was, name: "Soup" }), ticketLine({ ...was, name: "Bun" })];
+
+  const texts = textBlocks(ticketView({ lines, service: "takeaway" })).map(({ text }) => text);
+
+  expect(texts.slice(0, 5)).toEqual([
+    expect.stringContaining("TAKEAWAY"),
+    " CHANGE ",
+    " TAKEAWAY (was: COUNTER) ",
+    "1 x Soup",
+    "1 x Bun",
+  ]);
+});
+
+test("of several changes each of the goods says how it was served", () => {
+  const lines = [
+    ticketLine({ act: "change", name: "Soup", service: "takeaway", serviceBefore: "dine-in" }),
+    ticketLine({ act: "change", name: "Pie", serviceBefore: "takeaway" }),
+    ticketLine({ act: "change", name: "Bun", note: "cut" }),
+  ];
+
+  const texts = textBlocks(ticketView({ lines, service: "dine-in" })).map(({ text }) => text);
+
+  expect(texts.slice(1, 8)).toEqual([
+    " CHANGE ",
+    "1 x Soup",
+    " TAKEAWAY (was: DINE IN) ",
+    "1 x Pie",
+    " DINE IN (was: TAKEAWAY) ",
+    "1 x Bun",
+    " ! cut ",
+  ]);
+});
+
 test("goods without a course have no number", () => {
   const lines = [ticketLine({ name: "Soup", course: 0 }), ticketLine({ name: "Bun", course: 1 })];
 

@@ -430,6 +430,7 @@ function printTicket(
           modifiers: [{ name: "Oat", count: 1 }],
           note: "extra hot",
           service: "takeaway",
+          serviceBefore: "dine-in",
           course: 2,
           courseBefore: 1,
         },

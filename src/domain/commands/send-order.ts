@@ -148,8 +148,10 @@ function headOf({ opened, fields }: OrderState): TicketIssued["head"] {
 function ticketLine(order: OrderState, { balance, act, quantity, cause }: KitchenLine): TicketLine {
   const { line, id } = balance;
   const { modifiers, note, service, course } = makingOf(balance);
-  const courseBefore = toldMaking(order, id)?.course ?? course;
+  const told = toldMaking(order, id);
+  const courseBefore = told?.course ?? course;
   const isMoved = act === "change" && courseBefore !== course;
+  const isServedAnew = act === "change" && told !== undefined && told.service !== service;
   return {
     birth: openedId(order),
     line: id,
@@ -161,6 +163,7 @@ function ticketLine(order: OrderState, { balance, act, quantity, cause }: Kitche
     modifiers: [...modifiers],
     note,
     service,
+    ...(isServedAnew ? { serviceBefore: told.service } : {}),
     // What is not to be made stands where the station has it.
     course: act === "void" ? courseBefore : course,
     ...(isMoved ? { courseBefore } : {}),

@@ -163,6 +163,9 @@ const ticketLineSchema = z.object({
   modifiers: z.array(z.object({ name: shortTextSchema, count: z.int().min(1).max(99) })).max(99),
   note: longTextSchema,
   service: serviceSchema.describe("How this line is served, which may not be how its order is."),
+  serviceBefore: serviceSchema
+    .optional()
+    .describe("How the station was told before, where it is served otherwise now."),
   course: courseSchema,
   courseBefore: courseSchema
     .optional()

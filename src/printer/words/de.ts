@@ -50,7 +50,7 @@ export const de: PaperWords = {
     covers: (count) => (count === 1 ? "1 Person" : `${count} Personen`),
     course: (number) => `Gang ${number}`,
     noCourse: "Ohne Gang",
-    courseMoved: (now, before) => `${now} (bisher: ${before})`,
+    moved: (now, before) => `${now} (bisher: ${before})`,
     alsoAt: (stations) => `auch bei: ${stations}`,
     ticket: (id) => `Küchenbon ${id}`,
     void: "STORNO",

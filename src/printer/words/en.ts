@@ -49,7 +49,7 @@ export const en = {
     covers: (count: number) => `${count} covers`,
     course: (number: number) => `Course ${number}`,
     noCourse: "No course",
-    courseMoved: (now: string, before: string) => `${now} (was: ${before})`,
+    moved: (now: string, before: string) => `${now} (was: ${before})`,
     alsoAt: (stations: string) => `also at: ${stations}`,
     ticket: (id: string) => `Ticket ${id}`,
     void: "VOID",

@@ -50,7 +50,7 @@ export const es: PartialPaperWords = {
     covers: (count) => (count === 1 ? "1 persona" : `${count} personas`),
     course: (number) => `Pase ${number}`,
     noCourse: "Sin pase",
-    courseMoved: (now, before) => `${now} (antes: ${before})`,
+    moved: (now, before) => `${now} (antes: ${before})`,
     alsoAt: (stations) => `también: ${stations}`,
     ticket: (id) => `Comanda ${id}`,
     void: "ANULADO",

@@ -50,7 +50,7 @@ export const fr: PartialPaperWords = {
     covers: (count) => (count === 1 ? "1 couvert" : `${count} couverts`),
     course: (number) => `Suite ${number}`,
     noCourse: "Sans suite",
-    courseMoved: (now, before) => `${now} (avant : ${before})`,
+    moved: (now, before) => `${now} (avant : ${before})`,
     alsoAt: (stations) => `aussi : ${stations}`,
     ticket: (id) => `Bon ${id}`,
     void: "ANNULÉ",

@@ -49,7 +49,7 @@ describe("what the kitchen knows", () => {
     const events = valueOf(counter.decide(decideSend));
 
     expect(ticketLines(events)).toMatchObject([
-      { act: "change", service: "takeaway", cause: change?.id },
+      { act: "change", service: "takeaway", serviceBefore: "counter", cause: change?.id },
     ]);
   });
 

@@ -22,8 +22,8 @@ test("a schema never changes unnoticed", () => {
 
   expect({ revision: SCHEMA_REVISION, print }).toMatchInlineSnapshot(`
     {
-      "print": "00bb357de3a6",
-      "revision": 7,
+      "print": "43d6d7f00272",
+      "revision": 8,
     }
   `);
 });
