@@ -5,13 +5,13 @@
  */
 
 import { assertNever } from "../domain/assert-never.ts";
+import { type CodeFault } from "../domain/crockford.ts";
 import { type BusinessDay } from "../domain/identity.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { type Ledger } from "../ledger/ledger.ts";
 import {
   parseRecoveryCode,
   type RecoveryCode,
-  type RecoveryCodeFault,
   recoveryKeysOf,
 } from "../ledger/recovery/recovery-code.ts";
 
@@ -19,7 +19,7 @@ import {
 const CHECKED_KEY = "recovery-checked";
 
 export type RecoveryCheckFault =
-  | RecoveryCodeFault
+  | CodeFault
   /** A code without a slip, but of another sheet. */
   | { readonly type: "recovery-code/other-sheet" };
 
@@ -58,11 +58,11 @@ export function recoveryCheckedOn({ store }: Ledger): string | undefined {
 
 export function recoveryCodeSentence(fault: RecoveryCheckFault): string {
   switch (fault.type) {
-    case "recovery-code/character":
+    case "code/character":
       return `No code has the character ${JSON.stringify(fault.character)}: read that place again.`;
-    case "recovery-code/length":
+    case "code/length":
       return `The code has ${fault.wanted} characters, ${fault.found} were read: look for one too many or too few.`;
-    case "recovery-code/mistyped":
+    case "code/mistyped":
       return "The code doesn't check: a character is wrong, or two are swapped.";
     case "recovery-code/other-sheet":
       return "This is the code of another sheet: it doesn't open this shop.";

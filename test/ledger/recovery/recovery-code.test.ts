@@ -45,12 +45,12 @@ describe("a recovery code", () => {
   });
 
   test.each([
-    ["", { type: "recovery-code/length", found: 0, wanted: 33 }],
-    [CODE.slice(0, -1), { type: "recovery-code/length", found: 32, wanted: 33 }],
-    [`${CODE}7`, { type: "recovery-code/length", found: 34, wanted: 33 }],
-    [CODE.replace(/^./u, "U"), { type: "recovery-code/character", character: "U" }],
-    [CODE.replace(/^./u, "é"), { type: "recovery-code/character", character: "É" }],
-    [CODE.replace(/^./u, "😀"), { type: "recovery-code/character", character: "😀" }],
+    ["", { type: "code/length", found: 0, wanted: 33 }],
+    [CODE.slice(0, -1), { type: "code/length", found: 32, wanted: 33 }],
+    [`${CODE}7`, { type: "code/length", found: 34, wanted: 33 }],
+    [CODE.replace(/^./u, "U"), { type: "code/character", character: "U" }],
+    [CODE.replace(/^./u, "é"), { type: "code/character", character: "É" }],
+    [CODE.replace(/^./u, "😀"), { type: "code/character", character: "😀" }],
   ])("is not read from %j", (text, fault) => {
     expect(parseRecoveryCode(text)).toEqual({ ok: false, fault });
   });
