@@ -62,6 +62,10 @@ export function takeCard(
   const holders = state.session?.customers.byCard(code) ?? [];
   const [only, ...others] = holders;
   if (only === undefined) return undefined;
+  // In payment digits are only money: nobody is chosen there.
+  if (others.length > 0 && state.screen === "payment") {
+    return refused(state, till.words.customer.whichFirst(holders.length));
+  }
   if (others.length > 0) {
     const next = { ...state, ...NOT_REFUSED, text: `&${code}` };
     return refused(next, till.words.customer.which(holders.length));

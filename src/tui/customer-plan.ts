@@ -6,8 +6,12 @@
 import { type CustomerView } from "../domain/customer-search.ts";
 import { readNewCustomer } from "../domain/customer-text.ts";
 import { type Command } from "../domain/entry-command.ts";
+import { foldText } from "../domain/entry-text.ts";
+import { LOCALES } from "../domain/locale.ts";
+import { commandOfWord } from "./commands.ts";
 import { type RegisterState } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
+import { wordsFor } from "./words/words.ts";
 
 export type CustomerAct =
   | { readonly type: "set-customer"; readonly customer: CustomerView }
@@ -21,6 +25,16 @@ export type CustomerPlan =
   | { readonly type: "ready"; readonly preview: string; readonly act: CustomerAct };
 
 export type CustomerCommand = Extract<Command, { readonly type: "customer" | "new-customer" }>;
+
+/** What a customer is looked for or added by: a name, a phone, a card; by the sign, or by a word of any language. */
+export function isOfPerson(typed: string): boolean {
+  const folded = foldText(typed);
+  if (folded.startsWith("&")) return true;
+  const word = /^: ?(?<word>\S+)/u.exec(folded)?.groups?.["word"];
+  if (word === undefined) return false;
+  const ids = LOCALES.map((locale) => commandOfWord(word, wordsFor({ locale }))?.id);
+  return ids.some((id) => id === "customer" || id === "new-customer");
+}
 
 /** Nobody is found by nothing. */
 export function customerHits(

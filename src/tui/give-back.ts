@@ -106,18 +106,19 @@ function notInCash(till: TillContext, { money }: ReasonList): string {
   return notPaidInCash === 0 ? "" : till.words.back.notInCash(till.money(notPaidInCash));
 }
 
-/** What is to be known about a receipt's money before it goes back, in a line or none. */
-export function moneyNote(till: TillContext, list: List): string {
-  if (list.type === "return-reason") return notInCash(till, list);
-  if (list.type !== "return") return "";
+/** What is to be known about a receipt's money before it goes back: a line for each tender, or a warning. */
+export function moneyNotes(till: TillContext, list: List): ReadonlyArray<string> {
+  if (list.type === "return-reason") {
+    return [notInCash(till, list)].filter((text) => text !== "");
+  }
+  if (list.type !== "return") return [];
   const { paid, tenders, tenderBack } = till.words.back;
-  const texts = list.receipt.tenders.map((tender) => {
+  return list.receipt.tenders.map((tender) => {
     const { method } = tender;
     const name = method === "cash" || method === "card" ? tenders[method] : method;
     const back = tender.back === 0 ? "" : ` (${tenderBack(till.money(tender.back))})`;
-    return `${name} ${till.money(tender.paid)}${back}`;
+    return paid(`${name} ${till.money(tender.paid)}${back}`);
   });
-  return texts.length === 0 ? "" : paid(texts);
 }
 
 /** As the one who vouches sees it too: what comes back, and what goes out for it. */

@@ -8,6 +8,7 @@ import { type Service } from "../domain/catalogue.ts";
 import { readScan } from "../domain/entry.ts";
 import { addGoods } from "./entry-actions.ts";
 import { type InputEvent } from "./key-event.ts";
+import { withoutPerson } from "./lock.ts";
 import { type PaidSale, type PendingGoods, type RegisterState, said } from "./register-state.ts";
 import { keepScan } from "./scan.ts";
 import { type TillContext } from "./till-context.ts";
@@ -63,7 +64,10 @@ export function takenOver(
   const told = said(state, "hint", till.words.logIn[before]);
   if (screen === undefined) return told;
   const { goods, exercises: _exercises, ...kept } = screen;
-  return { ...told, ...kept, laidAside: goods && choiceOf(till, told, goods) };
+  return {
+    ...withoutPerson({ ...told, ...kept }),
+    laidAside: goods && choiceOf(till, told, goods),
+  };
 }
 
 /**

@@ -10,6 +10,7 @@
  */
 
 import { withoutApproval } from "./approval.ts";
+import { isOfPerson } from "./customer-plan.ts";
 import { personOf } from "./person-entry.ts";
 import {
   NOT_REFUSED,
@@ -26,7 +27,7 @@ import { wordsFor } from "./words/words.ts";
 export function lock(till: TillContext, present: RegisterState): RegisterState {
   const state = withoutApproval(present);
   return {
-    ...unasked(state),
+    ...unasked(withoutPerson(state)),
     ...NOT_REFUSED,
     screen: "log-in",
     locale: till.port.shop.locale,
@@ -41,6 +42,14 @@ export function lock(till: TillContext, present: RegisterState): RegisterState {
     showsHelp: false,
     message: undefined,
   };
+}
+
+/** What was typed of a customer is for nobody else's eyes, neither on the line nor by Up. */
+export function withoutPerson(state: RegisterState): RegisterState {
+  const [text = "", lastText = ""] = [state.text, state.lastText].map((typed) =>
+    isOfPerson(typed) ? "" : typed,
+  );
+  return { ...state, text, lastText };
 }
 
 /** Of goods that no order has yet; an order keeps its own. */

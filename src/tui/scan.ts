@@ -54,6 +54,9 @@ function withBefore(state: RegisterState, before: string): RegisterState {
 
 /** The state is without the echo already. */
 export function takeScan(till: TillContext, state: RegisterState, code: string): RegisterState {
+  if (state.screen === "payment" && readScan(code, till.index()) === undefined) {
+    return takeCard(till, state, code) ?? keepScan(till, state, code);
+  }
   if (state.screen !== "register") return keepScan(till, state, code);
   if (parseReceiptBarcode(code) !== undefined) return openReceipt(state, code);
   const before = foldText(state.text);

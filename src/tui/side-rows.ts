@@ -22,7 +22,7 @@ import {
 } from "./cell-text.ts";
 import { foundCustomers, hitsOf, meansFirst } from "./entry-hits.ts";
 import { readLine } from "./entry-plan.ts";
-import { moneyNote } from "./give-back.ts";
+import { moneyNotes } from "./give-back.ts";
 import { goodsRows } from "./goods-rows.ts";
 import { rowsOf, titleOf } from "./list-rows.ts";
 import { optionRows } from "./option-rows.ts";
@@ -172,10 +172,9 @@ function listRows(
       row(` ${till.words.side.readRows}`),
     ];
   }
-  const said = drawable(moneyNote(till, list), ascii);
-  const note = (said === "" ? [] : wrapTo(said, width - 1)).map((text) =>
-    row(` ${text}`, list.type === "return-reason" ? "bold" : "plain"),
-  );
+  const note = moneyNotes(till, list)
+    .flatMap((text) => wrapTo(drawable(text, ascii), width - 1))
+    .map((text) => row(` ${text}`, list.type === "return-reason" ? "bold" : "plain"));
   return [
     title,
     ...note,

@@ -123,6 +123,23 @@ describe("a customer's card", () => {
     expect(customerOf(register)).toBe("Rossi, Anna");
   });
 
+  test("that is scanned in payment sets the customer, and nothing else there changes", async () => {
+    const register = await opened();
+    register.type("400");
+    register.press("Enter", "F9");
+    register.type("2");
+
+    register.scan(CARD);
+
+    expect(register.message()).toBe("The order is for Rossi, Anna.");
+    expect(customerOf(register)).toBe("Rossi, Anna");
+    expect(register.store.getState()).toMatchObject({ screen: "payment", text: "2" });
+    register.type("0");
+    register.press("Enter");
+    const { order } = register.store.getState();
+    expect(order?.status ?? "paid").toBe("paid");
+  });
+
   test("that is scanned behind a new name becomes theirs", async () => {
     const register = await opened();
     register.type("&+Ida 030 1234");
@@ -244,6 +261,39 @@ test("a course that was chosen before the first goods is there for the next cash
   await register.logIn("2", "2222");
 
   expect(register.store.getState().session?.course()).toBe(3);
+});
+
+describe("what was typed of a customer is not there for the next cashier", () => {
+  test.each(["&+Ida 030 1234", "&0660 12345", ":customer Ida", ":kunde Ida", "＆ida"])(
+    "%s, on the line",
+    async (text) => {
+      const register = await opened();
+      register.type(text);
+
+      register.press("Ctrl-L");
+
+      expect(JSON.stringify(register.store.getState())).not.toMatch(/[Ii]da|0660 12345/u);
+      await register.logIn("2", "2222");
+      register.press("Up");
+      expect(register.store.getState().text).toBe("");
+    },
+  );
+
+  test("nor by Up, while other texts are", async () => {
+    const register = await opened();
+    register.type("&+Ida 030 1234");
+    register.press("Enter", "Ctrl-L");
+    await register.logIn("2", "2222");
+    register.press("Up");
+    expect(register.store.getState().text).toBe("");
+
+    register.type("xyz");
+    register.press("Esc", "Ctrl-L");
+    await register.logIn("1", "1111");
+    register.press("Up");
+
+    expect(register.store.getState().text).toBe("xyz");
+  });
 });
 
 async function opened(): Promise<RealRegister> {

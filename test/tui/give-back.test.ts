@@ -46,7 +46,8 @@ describe("goods of a receipt", () => {
     expect(it.message()).toBe("Back: 2 × Latte, 0.350 kg × Cheese. F9 or F12?");
     expect(sidePane(it)).toEqual([
       " Receipt A-000009: what comes back?",
-      " paid: card 8.00, cash 6.72 (3.40 back)",
+      " paid: card 8.00",
+      " paid: cash 6.72 (3.40 back)",
       " 1 2 × Latte               BACK 2 of 2",
       " 2 Tart                        is back",
       " 3 0.350 kg × Cheese              BACK",

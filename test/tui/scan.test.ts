@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 
-import { COLA, UNKNOWN, loggedIn, started } from "../support/pressed-register.ts";
+import { NO_TEXTS } from "../../src/domain/customer-text.ts";
+import { noCustomers } from "../support/no-customers.ts";
+import { COLA, UNKNOWN, loggedIn, started, withSession } from "../support/pressed-register.ts";
 
 describe("a scan that comes at the wrong time", () => {
   test("is only told when it is no goods", async () => {
@@ -43,6 +45,19 @@ describe("a scan that comes at the wrong time", () => {
 
     expect(it.done()).toEqual(["add 1 COFFEE", "cash 280"]);
   });
+});
+
+test("a card that two customers have is no choice in payment, where digits are money", async () => {
+  const anna = { ...NO_TEXTS, id: "1", name: "Rossi, Anna", active: true };
+  const holders = [anna, { ...anna, id: "2", name: "Weiss, Otto" }];
+  const customers = { ...noCustomers, byCard: () => holders };
+  const it = await loggedIn(withSession({ customers }));
+  it.type("100").press("Enter F9");
+
+  it.scan(UNKNOWN);
+
+  expect(it.message()).toBe("2 customers have that card: Esc, & and the scan say which.");
+  expect(it.store.getState()).toMatchObject({ screen: "payment", text: "" });
 });
 
 test("a pack that a scale has labelled is sold by its weight or at its price", async () => {

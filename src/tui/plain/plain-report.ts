@@ -9,7 +9,7 @@ import { type LineView, type OrderView } from "../../domain/views.ts";
 import { shownCustomer } from "../customer-plan.ts";
 import { foundCustomers, hitsOf } from "../entry-hits.ts";
 import { readLine, selectedLine } from "../entry-plan.ts";
-import { moneyNote } from "../give-back.ts";
+import { moneyNotes } from "../give-back.ts";
 import { rowsOf, titleOf } from "../list-rows.ts";
 import { type List, type RegisterState, fieldOf } from "../register-state.ts";
 import { planOf } from "../register-step.ts";
@@ -174,8 +174,8 @@ export function listOf(till: TillContext, state: RegisterState): ReadonlyArray<s
   // A paper is read out before what can be done with it.
   const paper = list.type === "receipt" ? list.lines.filter((line) => line.trim() !== "") : [];
   // Before the reasons the message has said it.
-  const note = list.type === "return" ? [moneyNote(till, list)].filter((text) => text !== "") : [];
-  return [listTitle(titleOf(till.words, list), list.filter), ...paper, ...note, ...rows];
+  const notes = list.type === "return" ? moneyNotes(till, list) : [];
+  return [listTitle(titleOf(till.words, list), list.filter), ...paper, ...notes, ...rows];
 }
 
 /** What comes back of a receipt is told as it is counted; of two keys of a command one word is left. */

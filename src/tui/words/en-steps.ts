@@ -70,6 +70,8 @@ export const enSteps = {
     off: (name: string) => `${name} off the order`,
     how: "Nobody is on this order: &rossi, &0660 12 or a card finds a customer.",
     which: (count: number) => `${count} customers: Down and Enter, or Alt-digit, says which.`,
+    whichFirst: (count: number) =>
+      `${count} customers have that card: Esc, & and the scan say which.`,
     none: (typed: string) => `No customer has “${typed}”: &+ and a name adds one.`,
     begin: (name: string) => `new customer ${name}: then the phone`,
     new: (texts: string) => `new customer ${texts}`,
@@ -132,7 +134,7 @@ export const enSteps = {
     which: (goods: string) => `Back: ${goods}. F9 or F12?`,
     digitFirst: "A digit says what comes back; then F9 or F12.",
     why: (goods: string) => `${goods}: why? Esc leaves it.`,
-    paid: (tenders: ReadonlyArray<string>) => `paid: ${tenders.join(", ")}`,
+    paid: (tender: string) => `paid: ${tender}`,
     tenders: { cash: "cash", card: "card" },
     tenderBack: (money: string) => `${money} back`,
     notInCash: (money: string) => `${money} of it was not paid in cash.`,

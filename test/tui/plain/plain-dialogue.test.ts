@@ -277,7 +277,8 @@ describe("a list", () => {
     expect(says(":return 9")).toEqual([
       "What comes back? A digit takes one; then :pay cash, :card card.",
       "Receipt A-000009: what comes back?",
-      "paid: card 8.00, cash 6.72 (3.40 back)",
+      "paid: card 8.00",
+      "paid: cash 6.72 (3.40 back)",
       "1 2 × Latte",
       "2 Tart",
       "3 0.350 kg × Cheese",
