@@ -28,9 +28,11 @@ import { type BusinessDay } from "../domain/identity.ts";
 import { comingPrices } from "../domain/price-plans.ts";
 import { type Result } from "../domain/result.ts";
 import { settingTexts } from "../domain/setting-text.ts";
-import { readable, type SettingKey } from "../domain/settings.ts";
+import { readable, type SettingKey, type SettingValue } from "../domain/settings.ts";
+import { anySettingOn } from "../domain/shop-time.ts";
 import { taxesText } from "../domain/tax-class-edit.ts";
 import { type Committed } from "../ledger/ledger.ts";
+import { systemCalendar } from "./system-calendar.ts";
 import { type Actor, type Till } from "./till.ts";
 import { warningSentence } from "./warning-sentence.ts";
 
@@ -66,10 +68,12 @@ export function planCancelling(till: Till, wish: CancelWish): NamedAct {
   };
 }
 
-export function settingChange({ currency }: Till, wish: SettingWish): NamedAct {
+export function settingChange({ currency, founding }: Till, wish: SettingWish): NamedAct {
+  const { isZone } = systemCalendar;
   return {
     name: "change a setting",
-    decide: (context) => decideChangeSetting(context, wish, { currency }),
+    decide: (context) =>
+      decideChangeSetting(context, wish, { currency, isZone, founded: founding }),
   };
 }
 
@@ -159,6 +163,12 @@ export function plannedTaxes(till: Till, id: string): ReadonlyArray<PlannedField
       return { field: service, text: taxesText(value as ReadonlyArray<Tax>), fromDay, inQuestion };
     }),
   );
+}
+
+/** What holds on the till's business day. */
+export function settingNow(till: Till, key: SettingKey): SettingValue<SettingKey> {
+  const { now: day } = till.days();
+  return till.ledger.read((view) => anySettingOn(view, key, { day, founded: till.founding }));
 }
 
 /** Values of a setting that are still to come, by rising day. */

@@ -19,7 +19,6 @@ import { createLogFile, type LogFile, REGISTER_LOG } from "./log-file.ts";
 import { openTill, type OpenTill } from "./open-till.ts";
 import { type PaperHome } from "./printer-drive.ts";
 import { createRegisterPort, type RegisterPortOptions } from "./register-port.ts";
-import { systemCalendar } from "./system-calendar.ts";
 import { systemClock } from "./system-clock.ts";
 import { type Environment } from "./system-environment.ts";
 import { onProcessEnd, type ProcessEnd, processHooks } from "./system-process.ts";
@@ -117,7 +116,7 @@ async function runOnTerminal(
   environment: RegisterSurroundings,
   { input, log, supervisor, isStopped }: Around,
 ): Promise<RegisterExit> {
-  const { founding, ledger } = open.till;
+  const { ledger } = open.till;
   const deps = {
     port: createRegisterPort(open, {
       demoStaff: shownPins(open),
@@ -137,7 +136,7 @@ async function runOnTerminal(
   const leave = supervisor?.watch();
   const exit = await runRegister({
     ...deps,
-    offsetMinutes: (atMs) => systemCalendar.offsetMinutes(founding.zone, atMs),
+    offsetMinutes: open.till.offsetMinutes,
     options: {
       ascii,
       color: colour,

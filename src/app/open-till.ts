@@ -100,13 +100,12 @@ function joinTill(
     onFault: (error) => onTrouble?.(error),
   });
   destroyErased({ till, jobs });
-  const { zone } = till.founding;
   const backups = createBackups({
     dir,
     ledger,
     clock,
     random,
-    timeText: (wallMs) => wallToText({ wallMs, offsetMinutes: offsetMinutes(zone, wallMs) }),
+    timeText: (wallMs) => wallToText({ wallMs, offsetMinutes: till.offsetMinutes(wallMs) }),
   });
   return {
     dir,

@@ -13,7 +13,7 @@ import { isContested } from "../domain/folds/register.ts";
 import { type Random } from "../domain/ports.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { SETTING_KEYS, settingTexts } from "../domain/setting-text.ts";
-import { readSetting, readSettingOn } from "../domain/settings.ts";
+import { readSetting } from "../domain/settings.ts";
 import { readStaffMember } from "../domain/staff.ts";
 import { type OfficeSession, type Refusal } from "../tui/till-port.ts";
 import {
@@ -27,6 +27,7 @@ import {
   pricePlanning,
   settingCancelling,
   settingChange,
+  settingNow,
   taxCancelling,
 } from "./catalogue-changes.ts";
 import { type Desk } from "./register-desk.ts";
@@ -114,8 +115,7 @@ function settingActions(
         SETTING_KEYS.map((key) => {
           const register = view.state("set", key).fields[VALUE_FIELD];
           const inQuestion = register !== undefined && isContested(register);
-          const value = readSettingOn(view, key, till.days().now);
-          const texts = settingTexts(key, value, till.currency);
+          const texts = settingTexts(key, settingNow(till, key), till.currency);
           return { key, texts, inQuestion, coming: plannedSettings(till, key) };
         }),
       ),

@@ -23,7 +23,6 @@ import { receiptActions } from "./register-receipts.ts";
 import { createRegisterSession } from "./register-session.ts";
 import { badgeOwners } from "./staff-changes.ts";
 import { orNoRoom } from "./store-errors.ts";
-import { systemCalendar } from "./system-calendar.ts";
 import { type Till } from "./till.ts";
 import { createUndoStack } from "./undo-stack.ts";
 import { tillWords } from "./words/till-words.ts";
@@ -102,17 +101,13 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
     ledgerNews: (locale) => news.fields(statusWords(locale)),
     meshStatus: (locale) => statusWords(locale).singleTill,
     backup: backups.age,
-    timeOf: (atMs) => timeIn(founding.zone, atMs),
+    timeOf: (atMs) => civilTime(atMs, till.offsetMinutes(atMs)).time.slice(0, 5),
     longWork: ledger.db.longWork,
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
   };
-}
-
-function timeIn(zone: string, atMs: number): string {
-  return civilTime(atMs, systemCalendar.offsetMinutes(zone, atMs)).time.slice(0, 5);
 }
 
 /** Who may sign in, and by which badge. */

@@ -6,10 +6,10 @@
  */
 
 import { type AdmittedDevice } from "../domain/admission.ts";
-import { businessDate } from "../domain/civil-time.ts";
 import { type ShopFounded } from "../domain/events/control-events.ts";
 import { type BusinessDay, type ChainEnd, type Origin } from "../domain/identity.ts";
 import { err, ok, type Result } from "../domain/result.ts";
+import { shopTimeOn, suggestedDay } from "../domain/shop-time.ts";
 import { endsOf } from "../ledger/exchange.ts";
 import { type Ledger } from "../ledger/ledger.ts";
 import { joinLedger, type StoreDeps } from "../ledger/open-ledger.ts";
@@ -151,14 +151,15 @@ async function fill(
   const refusedSecrets = restoreSecrets(ledger, copies);
   const { day, code } = enrol(ledger, { name: parts.deviceName, sheet, founding }, deps);
   // The code was right just now.
-  noteRecoveryCheck(ledger, dayOn(founding, deps));
+  noteRecoveryCheck(ledger, dayOn(ledger, founding, deps));
   ledger.flush();
   return {
     founding,
     code,
     day,
     copies: copies.map(({ folder, manifest: { at, deviceName } }) => {
-      const offsetMinutes = deps.offsetMinutes(founding.zone, at);
+      const { zone } = ledger.read((view) => shopTimeOn(view, founding, day));
+      const offsetMinutes = deps.offsetMinutes(zone, at);
       return { folder, deviceName, at: wallToText({ wallMs: at, offsetMinutes }) };
     }),
     unopened,
@@ -231,13 +232,17 @@ function enrol(
  * ever. A till that was days ahead of this box's clock doesn't say where that is.
  */
 function lastDay(ledger: Ledger, founding: ShopFounded, deps: StoreDeps): BusinessDay {
-  const today = dayOn(founding, deps);
+  const today = dayOn(ledger, founding, deps);
   const days = [...ledger.heads().values()].map(({ day }) => day).toSorted();
   return days.findLast((day) => day <= today) ?? days.at(-1) ?? founding.firstDay;
 }
 
 /** The business day that this box's clock suggests. */
-function dayOn({ zone, cutover }: ShopFounded, { clock, offsetMinutes }: StoreDeps): BusinessDay {
-  const nowMs = Math.max(0, Math.trunc(clock.nowMs()));
-  return businessDate(nowMs, offsetMinutes(zone, nowMs), cutover);
+function dayOn(
+  ledger: Ledger,
+  founding: ShopFounded,
+  { clock, offsetMinutes }: StoreDeps,
+): BusinessDay {
+  const atMs = Math.max(0, Math.trunc(clock.nowMs()));
+  return ledger.read((view) => suggestedDay(view, founding, { atMs, offsetMinutes }));
 }

@@ -26,8 +26,10 @@ export const systemCalendar: Calendar = {
   },
 };
 
+/** A zone that only another box's newer database knows is no reason not to sell: this box's own then. */
 function offsetOf(zone: string, atMs: number): number {
-  const parts = formatOf(zone).formatToParts(new Date(atMs));
+  const known = systemCalendar.isZone(zone) ? zone : systemZone();
+  const parts = formatOf(known).formatToParts(new Date(atMs));
   const name = parts.find(({ type }) => type === "timeZoneName")?.value ?? "GMT";
   const match = /GMT(?<sign>[+-])(?<hours>\d{2}):(?<minutes>\d{2})/u.exec(name)?.groups;
   // Plain `GMT` is no offset.

@@ -10,7 +10,7 @@ import { type Thousandths } from "../domain/amounts.ts";
 import { type CashRule } from "../domain/cash-rounding.ts";
 import { readCatalogue, readChanges } from "../domain/catalogue-view.ts";
 import { type Catalogue } from "../domain/catalogue.ts";
-import { businessDate, daysBetween } from "../domain/civil-time.ts";
+import { daysBetween } from "../domain/civil-time.ts";
 import { type Approval, decideAlone, decideApproved } from "../domain/commands/approval.ts";
 import { type Decision, type DecisionContext } from "../domain/commands/decision.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
@@ -26,6 +26,7 @@ import { type PaperFacts } from "../domain/receipt-view.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { codeOf, isTraining, seriesOf } from "../domain/series.ts";
 import { readSetting, readSettingOn } from "../domain/settings.ts";
+import { shopTimeOn, suggestedDay } from "../domain/shop-time.ts";
 import { readStaff, readStaffMember, type StaffMember } from "../domain/staff.ts";
 import { type BatchWork, commitBatch } from "../ledger/commit-batch.ts";
 import { type CommitContext, type Committed, type Ledger } from "../ledger/ledger.ts";
@@ -83,6 +84,8 @@ export interface Till {
   ) => Result<undefined, Refusal | Fault>;
   /** Runs inside the write transaction of each act of this process, until the returned call. */
   readonly whileCommitting: (also: (committed: Committed) => void) => () => void;
+  /** Minutes to add to UTC on the shop's wall, in the zone of the till's business day. */
+  readonly offsetMinutes: (atMs: number) => number;
   /** The business day that the clock suggests and the one that the till is on. */
   readonly days: () => { readonly now: BusinessDay; readonly suggested: BusinessDay };
   /**
@@ -176,6 +179,11 @@ export function createTill(deps: TillDeps): Till {
       return () => companions.delete(also);
     },
     days: () => days(deps, founding),
+    offsetMinutes: (atMs) => {
+      const day = ledger.day() ?? founding.firstDay;
+      const { zone } = ledger.read((view) => shopTimeOn(view, founding, day));
+      return deps.offsetMinutes(zone, atMs);
+    },
     beginDay: (actor, confirmed) => beginDay(till, actor, confirmed),
   };
   return till;
@@ -327,10 +335,10 @@ function days(
   deps: TillDeps,
   founding: ShopFounded,
 ): { readonly now: BusinessDay; readonly suggested: BusinessDay } {
-  const atMs = deps.clock.nowMs();
-  const offset = deps.offsetMinutes(founding.zone, atMs);
-  const suggested = businessDate(atMs, offset, founding.cutover);
-  return { now: deps.ledger.day() ?? founding.firstDay, suggested };
+  const { ledger, clock, offsetMinutes } = deps;
+  const at = { atMs: clock.nowMs(), offsetMinutes };
+  const suggested = ledger.read((view) => suggestedDay(view, founding, at));
+  return { now: ledger.day() ?? founding.firstDay, suggested };
 }
 
 /** A closed day and a week of holidays pass unasked. */

@@ -11,7 +11,8 @@ import { type LedgerView } from "../domain/ledger-view.ts";
 import { type Random } from "../domain/ports.ts";
 import { TRAINING_CODE } from "../domain/series.ts";
 import { SETTING_KEYS } from "../domain/setting-text.ts";
-import { readSettingOn } from "../domain/settings.ts";
+import { isFounded, readSettingOn } from "../domain/settings.ts";
+import { shopTimeOn } from "../domain/shop-time.ts";
 import { readRoles, readStaff, rightsOf } from "../domain/staff.ts";
 import { commitBatch } from "../ledger/commit-batch.ts";
 import { type Ledger } from "../ledger/ledger.ts";
@@ -49,8 +50,9 @@ export async function foundTraining({ real, dir }: TrainingPlaces, deps: StoreDe
 
 function foundLike(model: Ledger, dir: string, deps: StoreDeps): Ledger {
   const till = createTill({ ...deps, dir, ledger: model, queuePapers: () => undefined });
-  const { name, currency, zone, cutover } = till.founding;
+  const { name, currency } = till.founding;
   const { suggested: firstDay } = till.days();
+  const { zone, cutover } = model.read((view) => shopTimeOn(view, till.founding, firstDay));
   const deviceName = till.deviceName();
   const { keys: _keys, protection: _protection, ...own } = deps;
   return foundLedger(
@@ -88,7 +90,10 @@ function copyShop(
 }
 
 function settingDrafts(view: LedgerView, day: BusinessDay): ReadonlyArray<Draft> {
-  return SETTING_KEYS.map((key) => settingDraft(key, readSettingOn(view, key, day)));
+  return SETTING_KEYS.flatMap((key) =>
+    // What the training is founded with is there already.
+    isFounded(key) ? [] : [settingDraft<typeof key>(key, readSettingOn(view, key, day))],
+  );
 }
 
 /** Whatever was sold out is there again: nobody learns from a full shelf that is empty. */

@@ -73,6 +73,10 @@ export function readSettingText(
         known,
         readOne(texts, (text) => readStep(text, currency)),
       );
+    case "zone":
+      return valued(known, readOne(texts, readZone));
+    case "cutover":
+      return valued(known, readOne(texts, readCutover));
     case "cash-direction":
     case "tax-rounding":
     case "tax-half":
@@ -94,6 +98,7 @@ export function settingTexts(
   if (key === "cash-step" && typeof value === "number") {
     return [value === 0 ? "0" : formatMoney(minor(value), currency)];
   }
+  if (key === "cutover" && typeof value === "number") return [timeText(value)];
   if (typeof value !== "object") return [String(value)];
   return value.map((item) => {
     if (typeof item === "string") return item;
@@ -138,6 +143,27 @@ function readStep(text: string, currency: Currency): Result<number, string> {
 function readWord(text: string, words: ReadonlyArray<string>): Result<string, string> {
   const word = words.find((it) => it === text.toLowerCase());
   return word === undefined ? err(`${shown(text)} is none of ${words.join(", ")}`) : ok(word);
+}
+
+/** Whether there is one of that name, the till's own calendar knows. */
+function readZone(text: string): Result<string, string> {
+  const isName = SETTING_SCHEMAS.zone.safeParse(text).success;
+  return isName ? ok(text) : err(noZone(text));
+}
+
+export function noZone(text: string): string {
+  return `${shown(text)} is no time zone: a name such as Europe/Berlin`;
+}
+
+function readCutover(text: string): Result<number, string> {
+  const parts = /^(?<hours>[01]?[0-9]|2[0-3]):(?<minutes>[0-5][0-9])$/u.exec(text)?.groups;
+  if (parts === undefined) return err(`${shown(text)} is no time of day: such as 04:00`);
+  return ok(Number(parts["hours"]) * 60 + Number(parts["minutes"]));
+}
+
+function timeText(minutes: number): string {
+  const parts = [Math.floor(minutes / 60), minutes % 60];
+  return parts.map((part) => String(part).padStart(2, "0")).join(":");
 }
 
 function readLayout(text: string): Result<string, string> {

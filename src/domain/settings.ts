@@ -36,6 +36,13 @@ export const SETTING_SCHEMAS = {
   "cash-direction": z.enum(["nearest", "up", "down"]),
   "tax-rounding": z.enum(["order", "line"]),
   "tax-half": z.enum(["up", "even"]),
+  /** IANA name. */
+  zone: z
+    .string()
+    .max(64)
+    .regex(/^[A-Za-z][A-Za-z0-9_+/-]*$/u),
+  /** Minutes after midnight at which a business day may begin. */
+  cutover: z.int().min(0).max(1439),
   /** How the shop's scales write their labels. */
   "scale-labels": z
     .array(
@@ -66,7 +73,15 @@ export const SETTING_SCHEMAS = {
 export type SettingKey = keyof typeof SETTING_SCHEMAS;
 export type SettingValue<Key extends SettingKey> = z.infer<(typeof SETTING_SCHEMAS)[Key]>;
 
-const DEFAULTS: { readonly [Key in SettingKey]: SettingValue<Key> } = {
+/** Stand in the founding, and have no other default. */
+const FOUNDED_KEYS = ["zone", "cutover"] as const;
+export type FoundedKey = (typeof FOUNDED_KEYS)[number];
+
+export function isFounded(key: SettingKey): key is FoundedKey {
+  return FOUNDED_KEYS.some((founded) => founded === key);
+}
+
+const DEFAULTS: { readonly [Key in Exclude<SettingKey, FoundedKey>]: SettingValue<Key> } = {
   "default-service": "counter",
   "lock-after": 10,
   language: "en",
@@ -82,7 +97,14 @@ const DEFAULTS: { readonly [Key in SettingKey]: SettingValue<Key> } = {
 };
 
 /** What changes with a business day, never in the middle of one. */
-export const DATED_KEYS = ["cash-step", "cash-direction", "tax-rounding", "tax-half"] as const;
+export const DATED_KEYS = [
+  "cash-step",
+  "cash-direction",
+  "tax-rounding",
+  "tax-half",
+  "zone",
+  "cutover",
+] as const;
 export type DatedKey = (typeof DATED_KEYS)[number];
 
 export function isDated(key: SettingKey): key is DatedKey {
@@ -90,12 +112,21 @@ export function isDated(key: SettingKey): key is DatedKey {
 }
 
 /** The value that holds on that business day. */
-export function readSettingOn<Key extends SettingKey>(
+export function readSettingOn<Key extends Exclude<SettingKey, FoundedKey>>(
   view: LedgerView,
   key: Key,
   day: BusinessDay,
 ): SettingValue<Key> {
-  return checked(key, valueOn(view.state("set", key), VALUE_FIELD, day));
+  return writtenSettingOn(view, key, day) ?? DEFAULTS[key];
+}
+
+/** Undefined while nobody has said one. */
+export function writtenSettingOn<Key extends SettingKey>(
+  view: LedgerView,
+  key: Key,
+  day: BusinessDay,
+): SettingValue<Key> | undefined {
+  return readable(key, valueOn(view.state("set", key), VALUE_FIELD, day));
 }
 
 /** Of what holds whatever the day is. */
@@ -103,19 +134,14 @@ export function readSetting<Key extends Exclude<SettingKey, DatedKey>>(
   view: LedgerView,
   key: Key,
 ): SettingValue<Key> {
-  return checked(key, fieldValue(view.state("set", key), VALUE_FIELD));
+  return readable(key, fieldValue(view.state("set", key), VALUE_FIELD)) ?? DEFAULTS[key];
 }
 
-/** Undefined for what a newer build wrote in a way that this one can't read. */
+/** Undefined for what a newer build wrote in a way that this one can't read: the default holds then. */
 export function readable<Key extends SettingKey>(
   key: Key,
   written: unknown,
 ): SettingValue<Key> | undefined {
   const parsed = SETTING_SCHEMAS[key].safeParse(written);
   return parsed.success ? (parsed.data as SettingValue<Key>) : undefined;
-}
-
-/** What can't be read is the default. */
-function checked<Key extends SettingKey>(key: Key, written: unknown): SettingValue<Key> {
-  return readable(key, written) ?? DEFAULTS[key];
 }

@@ -17,8 +17,9 @@ import {
   toEventId,
 } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
-import { type Clock, type Random } from "../domain/ports.ts";
+import { type Calendar, type Clock, type Random } from "../domain/ports.ts";
 import { err, ok, type Result } from "../domain/result.ts";
+import { writtenSettingOn } from "../domain/settings.ts";
 import { createAfterCommit } from "./after-commit.ts";
 import { type Anchor } from "./anchor.ts";
 import { type BatchPart } from "./batch-part.ts";
@@ -65,8 +66,9 @@ export interface LedgerDeps {
   readonly board?: string;
   readonly clock: Clock;
   readonly random: Random;
-  /** Minutes to add to UTC on the shop's wall at that instant. */
-  readonly offsetMinutes: (atMs: number) => number;
+  /** IANA name of the zone that the shop was founded in. */
+  readonly zone: string;
+  readonly offsetMinutes: Calendar["offsetMinutes"];
   /** Other than the protocol's in tests with short histories. */
   readonly tuning?: Partial<Tuning>;
   /** Told of what failed after a commit that stands, such as a flush on a full disk. */
@@ -86,7 +88,6 @@ export interface CommitContext {
   /** Of this till's last transaction; undefined before its first. */
   readonly day: BusinessDay | undefined;
   readonly wallMs: number;
-  readonly offsetMinutes: number;
 }
 
 export interface Decided {
@@ -376,9 +377,15 @@ function startIncarnation(parts: Parts, cause: LossCause): void {
 }
 
 /** Of a till that never said a thing: the calendar's. */
-function suggestedDay({ clock, offsetMinutes }: LedgerDeps): BusinessDay {
+function suggestedDay({ clock, zone, offsetMinutes }: LedgerDeps): BusinessDay {
   const nowMs = Math.max(0, Math.trunc(clock.nowMs()));
-  return businessDate(nowMs, offsetMinutes(nowMs), 0);
+  return businessDate(nowMs, offsetMinutes(zone, nowMs), 0);
+}
+
+/** Of the wall in the zone that holds on that business day. */
+function offsetOn({ deps, follower }: Parts, day: BusinessDay, atMs: number): number {
+  const zone = writtenSettingOn(follower.view(), "zone", day) ?? deps.zone;
+  return deps.offsetMinutes(zone, atMs);
 }
 
 /** A new incarnation's business goes on where the one before it stood. */
@@ -429,7 +436,6 @@ function compose<Fault>(
     incarnation: incarnation.number(),
     day: head?.day,
     wallMs,
-    offsetMinutes: deps.offsetMinutes(wallMs),
   };
   const decided = command.decide(context);
   if (!decided.ok) return decided;
@@ -438,7 +444,7 @@ function compose<Fault>(
   if (day === undefined) throw new Error("The first transaction of a till must say its day.");
   if (drafts.length === 0) throw new Error(`${command.name} decided on nothing.`);
   const { by, approved = "" } = command;
-  const act = { by, approved, wall: wallMs, zone: context.offsetMinutes, day };
+  const act = { by, approved, wall: wallMs, zone: offsetOn(parts, day, wallMs), day };
   const { next: nextHlc } = parts.hybridClock.forTransaction(follower);
   const { part } = command;
   const written = writeEvents({ drafts, origin, seq, tag, act, nextHlc, part });

@@ -282,6 +282,7 @@ function withIdentity(
     clock: deps.clock,
     random: deps.random,
     onTrouble: deps.onTrouble,
-    offsetMinutes: (atMs) => deps.offsetMinutes(zone, atMs),
+    zone,
+    offsetMinutes: deps.offsetMinutes,
   });
 }

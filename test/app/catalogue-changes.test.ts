@@ -13,9 +13,11 @@ import {
   plannedPrices,
   plannedSettings,
   plannedTaxes,
+  settingNow,
 } from "../../src/app/catalogue-changes.ts";
+import { dayReport } from "../../src/app/day-report.ts";
 import { type OpenTill } from "../../src/app/open-till.ts";
-import { orderView } from "../../src/app/orders.ts";
+import { listOrders, orderView } from "../../src/app/orders.ts";
 import { readDay } from "../../src/domain/day-text.ts";
 import { type FieldText } from "../../src/domain/entry-wish.ts";
 import { type BusinessDay, businessDaySchema } from "../../src/domain/identity.ts";
@@ -28,6 +30,8 @@ import { faultOf, valueOf } from "../support/shop.ts";
 const newCafe = cafeCopies();
 const RAVI = { number: "4", name: "Ravi" };
 const DAY_MS = 24 * 60 * 60 * 1000;
+const MINUTE_MS = 60_000;
+const MORNING_MS = (16 * 60 + 58) * MINUTE_MS;
 
 describe("a product", () => {
   test("is changed by one event that says only what differs", async () => {
@@ -228,6 +232,63 @@ describe("the rounding of sums", () => {
     });
 
     expect([faultOf(done).type, [...till.ledger.heads()]]).toEqual([type, before]);
+  });
+});
+
+describe("zone and cut-over", () => {
+  test("hold from the beginning of their day on, and the sales before stay what they were", async () => {
+    const cafe = await newCafe();
+    const { till } = cafe.open();
+    const [zone, cutover] = [settingNow(till, "zone"), settingNow(till, "cutover")];
+    expect([zone, cutover]).toEqual(["Europe/Amsterdam", 240]);
+    valueOf(changeSetting(till, RAVI, { key: "cutover", texts: ["06:30"] }));
+    valueOf(changeSetting(till, RAVI, { key: "zone", texts: ["Europe/London"] }));
+    sellGoods(till, ["croissant"], { cash: 500 });
+
+    // From 14:32 in Rotterdam to 06:29 in London.
+    cafe.clock.advance(MORNING_MS - MINUTE_MS);
+    expect(till.days()).toEqual({ now: "2026-11-20", suggested: "2026-11-20" });
+    cafe.clock.advance(MINUTE_MS);
+    expect(till.days()).toEqual({ now: "2026-11-20", suggested: "2026-11-21" });
+    // What is sold before somebody begins the day belongs to the one before, on its wall.
+    sellGoods(till, ["croissant"], { cash: 500 });
+    valueOf(till.beginDay(MIA));
+    sellGoods(till, ["croissant"], { cash: 500 });
+
+    expect([settingNow(till, "zone"), settingNow(till, "cutover")]).toEqual(["Europe/London", 390]);
+    expect(till.offsetMinutes(cafe.clock.nowMs())).toBe(0);
+    const days = ["2026-11-20", "2026-11-21"].map(dayOf);
+    const offsets = days.map((day) =>
+      listOrders(till, { day, openOnly: false }).map(({ opened }) => opened.offsetMinutes),
+    );
+    expect(offsets).toEqual([[60, 60], [0]]);
+    const reports = days.map((day) => dayReport(till, day));
+    expect(reports.map(({ receipts, differences }) => [receipts, differences])).toEqual([
+      [2, []],
+      [1, []],
+    ]);
+    expect(verifyLedger(till.ledger).ok).toBe(true);
+  });
+
+  test.each([
+    ["zone", "Mars/Olympus", '"Mars/Olympus" is no time zone: a name such as Europe/Berlin'],
+    ["zone", "by the sea", '"by the sea" is no time zone: a name such as Europe/Berlin'],
+    ["cutover", "24:00", '"24:00" is no time of day: such as 04:00'],
+    ["cutover", "soon", '"soon" is no time of day: such as 04:00'],
+  ] as const)("%s is not %s", async (key, text, message) => {
+    const { till } = (await newCafe()).open();
+
+    const fault = faultOf(changeSetting(till, RAVI, { key, texts: [text] }));
+
+    expect(fault).toEqual({ type: "setting/wrong", key, message });
+  });
+
+  test("are said already where they are so on that day", async () => {
+    const { till } = (await newCafe()).open();
+
+    const same = changeSetting(till, RAVI, { key: "cutover", texts: ["4:00"] });
+
+    expect(faultOf(same)).toEqual({ type: "setting/same", key: "cutover" });
   });
 });
 

@@ -5,10 +5,11 @@ import path from "node:path";
 
 import { expect, test } from "vitest";
 
+import { settingNow } from "../../src/app/catalogue-changes.ts";
 import { type OpenTill } from "../../src/app/open-till.ts";
 import { beginTraining } from "../../src/app/open-training.ts";
 import { rollPath } from "../../src/app/printer-drive.ts";
-import { readSettingOn, SETTING_SCHEMAS, type SettingKey } from "../../src/domain/settings.ts";
+import { SETTING_SCHEMAS, type SettingKey } from "../../src/domain/settings.ts";
 import { cafeCopies } from "../support/cafe.ts";
 import { beginAt, depsOf, learnerAt } from "../support/learner.ts";
 import { openRealRegister, type RealRegister } from "../support/real-register.ts";
@@ -158,7 +159,7 @@ function peopleOf({ till }: OpenTill) {
 
 function settingsOf({ till }: OpenTill) {
   const keys = Object.keys(SETTING_SCHEMAS) as ReadonlyArray<SettingKey>;
-  return till.ledger.read((view) => keys.map((key) => readSettingOn(view, key, till.days().now)));
+  return keys.map((key) => settingNow(till, key));
 }
 
 /** Of what holds events and keys; SQLite's log of one that was only read is empty. */

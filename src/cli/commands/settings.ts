@@ -1,11 +1,16 @@
 /** `till settings list|set`: what holds in the whole shop. */
 
-import { cancelSetting, changeSetting, plannedSettings } from "../../app/catalogue-changes.ts";
+import {
+  cancelSetting,
+  changeSetting,
+  plannedSettings,
+  settingNow,
+} from "../../app/catalogue-changes.ts";
 import { type Till } from "../../app/till.ts";
 import { VALUE_FIELD } from "../../domain/folds/entry-fold.ts";
 import { isContested } from "../../domain/folds/register.ts";
 import { SETTING_KEYS, settingTexts } from "../../domain/setting-text.ts";
-import { isDated, readSettingOn, type SettingKey } from "../../domain/settings.ts";
+import { isDated, type SettingKey } from "../../domain/settings.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { dayOf } from "../later-day.ts";
@@ -22,13 +27,13 @@ export function listTheSettings(options: JsonOptions, console: Console): Promise
   return withTill(options, console, ({ till }) => {
     if (options.json === true) {
       console.json({
-        settings: Object.fromEntries(SETTING_KEYS.map((key) => [key, valueOf(till, key)])),
+        settings: Object.fromEntries(SETTING_KEYS.map((key) => [key, settingNow(till, key)])),
         coming: SETTING_KEYS.flatMap((key) => comingJson(till, key)),
       });
       return EXIT.fine;
     }
     for (const key of SETTING_KEYS) {
-      const texts = settingTexts(key, valueOf(till, key), till.currency).map(oneLine);
+      const texts = settingTexts(key, settingNow(till, key), till.currency).map(oneLine);
       const mark = isInDoubt(till, key) ? IN_QUESTION : "";
       console.out(`${key.padEnd(KEY_COLUMNS)} ${texts.join(" / ")}${mark}`.trimEnd());
       for (const { text, fromDay, inQuestion } of plannedSettings(till, key)) {
@@ -55,7 +60,7 @@ export function setSetting(
     const isSame = !result.ok && result.fault.type === "setting/same";
     if (!result.ok && !isSame) throw refusalFault(result.fault, till);
     const known = SETTING_KEYS.find((it) => it === key.trim().toLowerCase());
-    const value = known === undefined ? undefined : valueOf(till, known);
+    const value = known === undefined ? undefined : settingNow(till, known);
     const isPlanned = known !== undefined && isDated(known);
     const done = isSame ? "unchanged" : isPlanned ? "planned" : "changed";
     const coming = known === undefined ? [] : comingJson(till, known);
@@ -82,7 +87,7 @@ export function unplanSetting(
     if (known === undefined) throw new Error("An unknown setting had a plan.");
     if (options.json === true) {
       const coming = comingJson(till, known);
-      console.json({ done: "cancelled", key, value: valueOf(till, known), coming });
+      console.json({ done: "cancelled", key, value: settingNow(till, known), coming });
     } else console.out(`${key}: what was planned will not come.`);
     return EXIT.fine;
   });
@@ -101,10 +106,6 @@ function comingJson(till: Till, key: SettingKey) {
 
 const KEY_COLUMNS = 16;
 const IN_QUESTION = "  (tills have said otherwise: say which holds)";
-
-function valueOf(till: Till, key: SettingKey) {
-  return till.ledger.read((view) => readSettingOn(view, key, till.days().now));
-}
 
 function isInDoubt(till: Till, key: SettingKey): boolean {
   const register = till.ledger.read((view) => view.state("set", key)).fields[VALUE_FIELD];

@@ -4,23 +4,36 @@ import { type EditContext } from "../entry-wish.ts";
 import { fieldValue, VALUE_FIELD } from "../folds/entry-fold.ts";
 import { isInQuestion, overOf } from "../folds/register.ts";
 import { type BusinessDay, toStreamId } from "../identity.ts";
+import { type Calendar } from "../ports.ts";
 import { err, ok } from "../result.ts";
-import { readSettingText, type SettingWish } from "../setting-text.ts";
+import { noZone, readSettingText, type SettingWish } from "../setting-text.ts";
 import { isDated } from "../settings.ts";
+import { type ShopTime } from "../shop-time.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 import { planSetting } from "./plan-values.ts";
+
+/** What a setting is checked against, and what holds where nobody has said one. */
+export interface SettingShop extends Pick<EditContext, "currency">, Pick<Calendar, "isZone"> {
+  readonly founded: ShopTime;
+}
 
 /** Refused where nothing would change. What changes with a day does so from the next one on, or later. */
 export function decideChangeSetting(
   context: Pick<DecisionContext, "view" | "staff" | "day">,
   wish: SettingWish & { readonly fromDay?: BusinessDay | undefined },
-  shop: Pick<EditContext, "currency">,
+  shop: SettingShop,
 ): Decision {
   const allowed = requirePermission(context, "settings");
   if (!allowed.ok) return allowed;
   const read = readSettingText(wish, shop);
   if (!read.ok) return read;
-  if (isDated(read.value.key)) return planSetting(context, read.value, wish.fromDay);
+  const { key, value: typed } = read.value;
+  if (key === "zone" && !shop.isZone(String(typed))) {
+    return err({ type: "setting/wrong", key, message: noZone(String(typed)) });
+  }
+  if (isDated(read.value.key)) {
+    return planSetting(context, read.value, { fromDay: wish.fromDay, founded: shop.founded });
+  }
   if (wish.fromDay !== undefined) return err({ type: "setting/at-once", key: read.value.key });
   const setting = context.view.state("set", read.value.key);
   const { value } = read.value;

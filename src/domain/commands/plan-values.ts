@@ -12,7 +12,7 @@ import { isContested, overOf } from "../folds/register.ts";
 import { type BusinessDay, toStreamId } from "../identity.ts";
 import { err, ok, type Result } from "../result.ts";
 import { type TypedSetting } from "../setting-text.ts";
-import { readSettingOn } from "../settings.ts";
+import { anySettingOn, type ShopTime } from "../shop-time.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 import { type Refusal } from "./refusal.ts";
 
@@ -37,12 +37,12 @@ export function plannedDay(
 export function planSetting(
   context: Context,
   { key, value }: TypedSetting,
-  fromDay: BusinessDay | undefined,
+  { fromDay, founded }: { readonly fromDay: BusinessDay | undefined; readonly founded: ShopTime },
 ): Decision {
   const day = plannedDay(context, fromDay);
   if (!day.ok) return day;
   const setting = context.view.state("set", key);
-  const base = readSettingOn(context.view, key, day.value);
+  const base = anySettingOn(context.view, key, { day: day.value, founded });
   const there = fieldOn(setting, { field: VALUE_FIELD, base }, day.value);
   if (there.says(value)) return err({ type: "setting/same", key });
   const body = { value, fromDay: day.value, over: there.over };

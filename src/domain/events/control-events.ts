@@ -43,12 +43,18 @@ export const shopFoundedSchema = z.object({
     .string()
     .regex(/^[A-Z]{3}$/u)
     .describe("ISO 4217. Never changes."),
-  zone: z.string().min(1).max(64).describe("IANA name of the shop's time zone."),
+  zone: z
+    .string()
+    .min(1)
+    .max(64)
+    .describe("IANA name of the shop's time zone, while no setting says another."),
   cutover: z
     .int()
     .min(0)
     .max(1439)
-    .describe("Minutes after midnight at which a business day may begin."),
+    .describe(
+      "Minutes after midnight at which a business day may begin, while no setting says otherwise.",
+    ),
   demo: z.boolean().describe("For ever: a demo shop can never become a real one."),
   firstDay: businessDaySchema,
   device: deviceIdSchema.describe("The founder: the device that writes this."),

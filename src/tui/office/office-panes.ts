@@ -2,6 +2,7 @@
 
 import { entriesOf } from "../../domain/entry-edit.ts";
 import { type BusinessDay } from "../../domain/identity.ts";
+import { type SettingKey } from "../../domain/settings.ts";
 import { cutTo, drawable, padEnd, spread, textWidth, wrapTo } from "../cell-text.ts";
 import { blankRow, fillPane, type PaneRow, type PaneSize, row, markedWindow } from "../pane-row.ts";
 import { type RegisterState } from "../register-state.ts";
@@ -172,7 +173,7 @@ function hintsOf(
   if (target.type === "plan") return [w.clearHint];
   if (target.type === "dated") {
     return [
-      ...(target.of.type === "taxes" ? [w.taxesHint] : []),
+      ...(target.of.type === "taxes" ? [w.taxesHint] : shopTimeHints(w, target.of.key)),
       ...(target.choices === undefined ? [] : [w.pickHint]),
       target.fromDay === undefined ? w.datedHint(nextDay) : w.clearHint,
     ];
@@ -192,6 +193,11 @@ function hintsOf(
     ...(clears === true ? [w.clearHint] : []),
     ...(page.type === "new-entry" ? [w.onceSaid(page.called)] : []),
   ];
+}
+
+function shopTimeHints(w: OfficeWords, key: SettingKey): ReadonlyArray<string> {
+  if (key === "zone") return [w.zoneHint];
+  return key === "cutover" ? [w.cutoverHint] : [];
 }
 
 const STAFF_PAGES: ReadonlySet<OfficePage["type"]> = new Set([

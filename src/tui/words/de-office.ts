@@ -53,6 +53,8 @@ export const deOffice: Pick<Words, OfficeGroup> = {
     enterTwice: (change) => `${change} (zweimal Enter)`,
     renamesAnew: (name) => `Das benennt ${name} um: noch einmal Enter, oder Esc.`,
     renameHint: "Enter nimmt den Namen auf, um ihn zu ändern",
+    zoneHint: "eine Zeitzone, etwa Europe/Berlin",
+    cutoverHint: "wann der Geschäftstag endet, etwa 04:00",
     pinHint: "unsichtbar; zweimal dieselbe",
     ownLanguageHint: "gilt ab der nächsten Anmeldung; ohne: die des Betriebs",
     languageSet: (name, language) =>
@@ -162,6 +164,8 @@ export const deOffice: Pick<Words, OfficeGroup> = {
     "cash-direction": "Bar gerundet",
     "tax-rounding": "Steuer gerundet",
     "tax-half": "Halbe Cents",
+    zone: "Zeitzone",
+    cutover: "Tag endet um",
     "scale-labels": "Waagenetiketten",
     "key-layout": "Tastaturen",
     printers: "Drucker",

@@ -48,6 +48,8 @@ export const enOffice = {
     enterTwice: (change: string) => `${change} (Enter twice)`,
     renamesAnew: (name: string) => `That renames ${name}: Enter once more, or Esc.`,
     renameHint: "Enter takes the name up to change it",
+    zoneHint: "a time zone, such as Europe/Berlin",
+    cutoverHint: "when the business day ends, such as 04:00",
     pinHint: "hidden; twice the same",
     ownLanguageHint: "holds from the next log-in on; nothing: the shop's",
     languageSet: (name: string, language: string) =>
@@ -161,6 +163,8 @@ export const enOffice = {
     "cash-direction": "Cash rounding",
     "tax-rounding": "Tax rounding",
     "tax-half": "Half cents",
+    zone: "Time zone",
+    cutover: "Day ends at",
     "scale-labels": "Scale labels",
     "key-layout": "Keyboards",
     printers: "Printers",

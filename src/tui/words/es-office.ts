@@ -59,6 +59,8 @@ export const esOffice: Pick<PartialWords, OfficeGroup> = {
     enterTwice: (change) => `${change} (Intro dos veces)`,
     renamesAnew: (name) => `Eso cambia el nombre de ${name}: Intro otra vez, o Esc.`,
     renameHint: "Intro toma el nombre para cambiarlo",
+    zoneHint: "una zona horaria, como Europe/Madrid",
+    cutoverHint: "cuándo acaba el día de venta, como 04:00",
     pinHint: "oculto; dos veces el mismo",
     ownLanguageHint: "vale desde la próxima identificación; sin él, el del comercio",
     languageSet: (name, language) =>
@@ -161,6 +163,8 @@ export const esOffice: Pick<PartialWords, OfficeGroup> = {
     "cash-direction": "Redondeo efect.",
     "tax-rounding": "Redondeo imp.",
     "tax-half": "Medios céntimos",
+    zone: "Zona horaria",
+    cutover: "El día acaba",
     "scale-labels": "Etiq. de balanza",
     "key-layout": "Teclados",
     printers: "Impresoras",

@@ -59,6 +59,8 @@ export const frOffice: Pick<PartialWords, OfficeGroup> = {
     enterTwice: (change) => `${change} (deux fois Entrée)`,
     renamesAnew: (name) => `Cela renomme ${name} : encore une fois Entrée, ou Esc.`,
     renameHint: "Entrée reprend le nom pour le changer",
+    zoneHint: "un fuseau horaire, par exemple Europe/Paris",
+    cutoverHint: "quand finit le jour de vente, par exemple 04:00",
     pinHint: "caché ; deux fois le même",
     ownLanguageHint: "vaut dès la prochaine identification ; sans : celle du commerce",
     languageSet: (name, language) =>
@@ -163,6 +165,8 @@ export const frOffice: Pick<PartialWords, OfficeGroup> = {
     "cash-direction": "Sens d'arrondi",
     "tax-rounding": "Arrondi taxes",
     "tax-half": "Demi-centimes",
+    zone: "Fuseau horaire",
+    cutover: "Jour finit à",
     "scale-labels": "Étiq. de balance",
     "key-layout": "Claviers",
     printers: "Imprimantes",

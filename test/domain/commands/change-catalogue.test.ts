@@ -79,9 +79,15 @@ test("a setting that two tills change apart is settled by whoever says it again"
   }
 });
 
+const SHOP = {
+  currency: euro,
+  isZone: () => true,
+  founded: { zone: "Europe/Amsterdam", cutover: 240 },
+};
+
 function set(till: TestTill, text: string) {
   return act(till, (context) =>
-    decideChangeSetting(context, { key: "lock-after", texts: [text] }, { currency: euro }),
+    decideChangeSetting(context, { key: "lock-after", texts: [text] }, SHOP),
   );
 }
 

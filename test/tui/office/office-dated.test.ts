@@ -61,6 +61,49 @@ describe("a tax", () => {
   });
 });
 
+describe("the end of the business day", () => {
+  test("is planned for the next day among the shop's settings, and taken back", async () => {
+    const { keys, press, preview, till } = await shopRow("Day ends at");
+    expect(till.side().join(" ")).toContain("when the business day ends, such as 04:00");
+    keys("6:00");
+    expect(preview()).toBe("Day ends at 04:00 → 6:00 from 2026-11-21 on");
+    press("Enter");
+
+    expect(till.message()).toBe("Day ends at 04:00 → 6:00 from 2026-11-21 on.");
+    press("Down");
+    expect(till.side(0)).toEqual(["from 2026-11-21"]);
+    expect(till.rows().map(({ detail }) => detail)).toContain("06:00");
+    press("Ctrl-Z");
+    expect(till.rows().map(({ detail }) => detail)).not.toContain("06:00");
+  });
+
+  test.each([
+    ["25:00", /^Day ends at "25:00" is no time of day/u],
+    ["4:00 from 2026-11-20", /^That changes with a day/u],
+  ])("stays when %s is typed", async (typed, why) => {
+    const { keys, press, till } = await shopRow("Day ends at");
+    const before = till.events();
+
+    keys(typed);
+    press("Enter");
+
+    expect(till.message()).toMatch(why);
+    expect(till.events()).toBe(before);
+  });
+
+  test("and the time zone is one that there is", async () => {
+    const { keys, press, till } = await shopRow("Time zone");
+    keys("Mars/Olympus");
+    press("Enter");
+    expect(till.message()).toContain('"Mars/Olympus" is no time zone');
+    press("Esc");
+    keys("Europe/London from monday");
+    press("Enter");
+
+    expect(till.message()).toBe("Time zone Europe/Amsterdam → Europe/London from 2026-11-23 on.");
+  });
+});
+
 describe("the rounding of sums", () => {
   test("is planned for a named day among the shop's settings, and taken back", async () => {
     const { keys, press, preview, till } = await office(":office");
@@ -115,3 +158,12 @@ test("a line that no paper has room for is refused before Enter, by the name of 
   press("Enter");
   expect(till.message()).toBe(preview());
 });
+
+async function shopRow(label: string): Promise<PressedOffice> {
+  const it = await office(":office");
+  it.press("8");
+  const rows = it.till.rows().map((row) => row.label);
+  it.press(Array.from({ length: rows.indexOf(label) }, () => "Down").join(" "));
+  expect(it.till.side().join(" ")).toContain("such as");
+  return it;
+}

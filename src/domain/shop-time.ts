@@ -1,0 +1,64 @@
+/**
+ * The shop's time zone and cut-over. Those of its founding hold until somebody plans others for a later
+ * business day.
+ *
+ * A day begins by its own zone and cut-over, not by those of the day before: so a change makes the day
+ * before it longer or shorter, and every till that knows the same begins the new one at the same moment.
+ */
+
+import { addDays, businessDate } from "./civil-time.ts";
+import { type BusinessDay } from "./identity.ts";
+import { type LedgerView } from "./ledger-view.ts";
+import { type Calendar } from "./ports.ts";
+import {
+  type FoundedKey,
+  isFounded,
+  readSettingOn,
+  type SettingKey,
+  type SettingValue,
+  writtenSettingOn,
+} from "./settings.ts";
+
+export interface ShopTime {
+  /** IANA name. */
+  readonly zone: string;
+  /** Minutes after midnight. */
+  readonly cutover: number;
+}
+
+/** What the shop was founded with holds where nobody has said otherwise. */
+export function shopTimeOn(view: LedgerView, founded: ShopTime, day: BusinessDay): ShopTime {
+  return {
+    zone: writtenSettingOn(view, "zone", day) ?? founded.zone,
+    cutover: writtenSettingOn(view, "cutover", day) ?? founded.cutover,
+  };
+}
+
+/** Any setting on that day, also what the shop was founded with. */
+export function anySettingOn(
+  view: LedgerView,
+  key: SettingKey,
+  { day, founded }: { readonly day: BusinessDay; readonly founded: ShopTime },
+): SettingValue<SettingKey> {
+  return isFounded(key)
+    ? shopTimeOn(view, founded, day)[key]
+    : readSettingOn<Exclude<SettingKey, FoundedKey>>(view, key, day);
+}
+
+/** No zone is further from UTC than 14 hours, no cut-over later than 24. */
+const [DAYS_AFTER, DAYS_BEFORE] = [1, 2];
+
+/** The last day that has begun at that instant, each by its own zone and cut-over. */
+export function suggestedDay(
+  view: LedgerView,
+  founded: ShopTime,
+  { atMs, offsetMinutes }: { readonly atMs: number } & Pick<Calendar, "offsetMinutes">,
+): BusinessDay {
+  const utc = businessDate(atMs, 0, 0);
+  for (let ahead = DAYS_AFTER; ahead > -DAYS_BEFORE; ahead -= 1) {
+    const day = addDays(utc, ahead);
+    const { zone, cutover } = shopTimeOn(view, founded, day);
+    if (businessDate(atMs, offsetMinutes(zone, atMs), cutover) >= day) return day;
+  }
+  return addDays(utc, -DAYS_BEFORE);
+}
