@@ -178,12 +178,7 @@ export function createTill(deps: TillDeps): Till {
       companions.add(also);
       return () => companions.delete(also);
     },
-    days: () => days(deps, founding),
-    offsetMinutes: (atMs) => {
-      const day = ledger.day() ?? founding.firstDay;
-      const { zone } = ledger.read((view) => shopTimeOn(view, founding, day));
-      return deps.offsetMinutes(zone, atMs);
-    },
+    ...timeOf(deps, founding),
     beginDay: (actor, confirmed) => beginDay(till, actor, confirmed),
   };
   return till;
@@ -331,14 +326,22 @@ export function cashRule(view: LedgerView, day: BusinessDay): CashRule {
   };
 }
 
-function days(
-  deps: TillDeps,
+function timeOf(
+  { ledger, clock, offsetMinutes }: TillDeps,
   founding: ShopFounded,
-): { readonly now: BusinessDay; readonly suggested: BusinessDay } {
-  const { ledger, clock, offsetMinutes } = deps;
-  const at = { atMs: clock.nowMs(), offsetMinutes };
-  const suggested = ledger.read((view) => suggestedDay(view, founding, at));
-  return { now: ledger.day() ?? founding.firstDay, suggested };
+): Pick<Till, "days" | "offsetMinutes"> {
+  return {
+    days: () => {
+      const at = { atMs: clock.nowMs(), offsetMinutes };
+      const suggested = ledger.read((view) => suggestedDay(view, founding, at));
+      return { now: ledger.day() ?? founding.firstDay, suggested };
+    },
+    offsetMinutes: (atMs) => {
+      const day = ledger.day() ?? founding.firstDay;
+      const { zone } = ledger.read((view) => shopTimeOn(view, founding, day));
+      return offsetMinutes(zone, atMs);
+    },
+  };
 }
 
 /** A closed day and a week of holidays pass unasked. */
