@@ -59,6 +59,8 @@ export function addCustomerCommands(program: Command, { console, finish }: Comma
     .argument("<customer>", WHO)
     .option("--yes", "it is meant; without a terminal")
     .option("--with-receipts", "also what receipts say of whom they were issued to")
+    .option("--approver <number>", "who vouches for it, where who acts may not")
+    .option("--approver-pin-file <file>", "file with the approver's PIN (else a prompt)")
     .option("--json", "result as JSON")
     .addHelpText("after", example("customer erase 4c1f09aa --yes --staff 4"))
     .action(async (text: string, options: EraseOptions) => {

@@ -17,6 +17,8 @@ export const PERMISSIONS = [
   "split",
   "soldout",
   "customer",
+  /** For ever, with `customer`: looking up and adding is for many, this for few. */
+  "erase",
   "clock",
   "reports",
   "catalogue",

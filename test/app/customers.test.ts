@@ -22,6 +22,7 @@ import { cafeCopies, MIA } from "../support/cafe.ts";
 import { faultOf, valueOf } from "../support/shop.ts";
 
 const newCafe = cafeCopies({ sells: ({ sku }) => sku === "CROISSANT" });
+const RAVI: Actor = { number: "4", name: "Ravi" };
 const ANNA = { name: "Rossi, Anna Übermut", phone: "+43 660 1234567", taxId: "ATU12345678" };
 
 describe("a customer who was added", () => {
@@ -209,7 +210,7 @@ function change(
 }
 
 function erase(open: OpenTill, id: string, withReceipts: boolean): Result<string, Refusal> {
-  return perform(open, ok(customerErasing(open, id, { withReceipts })));
+  return perform(open, ok(customerErasing(open, id, { withReceipts })), RAVI);
 }
 
 function perform(

@@ -83,7 +83,7 @@ async function printedDocuments(store: string): Promise<ReadonlyMap<string, Json
     ["till customer set", ["customer", "set", "rossi", "email=a@b", "--store", store]],
     ["till customer list", ["customer", "list", "--store", store]],
     ["till customer show", ["customer", "show", "rossi", "--store", store]],
-    ["till customer erase", ["customer", "erase", "rossi", "--yes", "--store", store]],
+    ["till customer erase", ["customer", "erase", "rossi", "--yes", ...asRavi]],
     ["till staff list", ["staff", "list", ...asRavi]],
     [
       "till staff add",

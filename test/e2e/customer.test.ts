@@ -1,6 +1,6 @@
 /** Customers: at the register in a real terminal, in lines, and at the command line. */
 
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 
 import { describe, expect, test } from "vitest";
 
@@ -8,6 +8,7 @@ import { KEY, answer, openTerminal } from "../support/terminal.ts";
 import { MIA, refused, shopCopies, till } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
+const RAVI = { TILL_STAFF: "4", TILL_PIN: "4444" };
 const ANNA = ["Rossi, Anna", "phone=+43 660 1234567", "card=2900000000017", "tax-id=ATU12345678"];
 
 test("at the register a guest is known by a name, and the receipt says whom it is for", async () => {
@@ -145,6 +146,28 @@ describe("at the command line", () => {
     expect((await till(["customer", "list", "--store", store])).code).toBe(2);
   });
 
+  test("who may look customers up erases one with a manager's word only", async () => {
+    const store = await shopCopy();
+    await customer(store, "add", ...ANNA);
+    const pin = `${store}.pin`;
+    await writeFile(pin, "4444\n");
+    const erase = ["customer", "erase", "rossi, anna", "--yes", "--store", store];
+
+    expect(await till(erase, { env: MIA })).toEqual(
+      refused(4, "Mia may not erase customers: ask someone who may."),
+    );
+    expect((await customer(store, "list")).stdout).toContain("Rossi, Anna");
+    const done = await till([...erase, "--approver", "4", "--approver-pin-file", pin], {
+      env: MIA,
+    });
+
+    expect(done.code).toBe(0);
+    expect((await customer(store, "list")).stdout).toBe("");
+    const { stdout } = await till(["export", "events", "--store", store]);
+    const erased = stdout.split("\n").find((line) => line.includes("customer/erased"));
+    expect(erased).toMatch(/by\W+1\W+approved\W+4/u);
+  });
+
   test("who was erased is erased on receipts too, once that is said", async () => {
     const store = await shopCopy();
     await customer(store, "add", ...ANNA);
@@ -177,13 +200,15 @@ describe("at the command line", () => {
 });
 
 async function roleWithoutCustomers(store: string): Promise<void> {
-  const env = { TILL_STAFF: "4", TILL_PIN: "4444" };
-  const role = await till(["role", "set", "cashier", "deny=customer", "--store", store], { env });
+  const role = await till(["role", "set", "cashier", "deny=customer", "--store", store], {
+    env: RAVI,
+  });
   expect(role.stderr).toBe("");
 }
 
 function customer(store: string, ...words: ReadonlyArray<string>) {
-  return till(["customer", ...words, "--store", store], { env: MIA });
+  const env = words[0] === "erase" ? RAVI : MIA;
+  return till(["customer", ...words, "--store", store], { env });
 }
 
 function done(sentence: string) {

@@ -15,6 +15,7 @@ const permissions: ScreenTillWords["permissions"] = {
   split: "Rechnungen teilen",
   soldout: "Artikel auf ausverkauft setzen",
   customer: "Kunden nachschlagen",
+  erase: "Kunden löschen",
   clock: "ein- und ausstempeln",
   reports: "Berichte sehen",
   catalogue: "Artikel ändern",

@@ -20,6 +20,7 @@ const permissions: Readonly<Record<Permission, string>> = {
   split: "split a bill",
   soldout: "mark goods as sold out",
   customer: "look up customers",
+  erase: "erase customers",
   clock: "clock in and out",
   reports: "see reports",
   catalogue: "change the catalogue",

@@ -14,6 +14,7 @@ const permissions: PartialTillWords["permissions"] = {
   split: "dividir una cuenta",
   soldout: "marcar un artículo como agotado",
   customer: "consultar clientes",
+  erase: "borrar clientes",
   clock: "fichar",
   reports: "ver informes",
   catalogue: "cambiar el catálogo",

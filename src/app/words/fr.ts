@@ -14,6 +14,7 @@ const permissions: PartialTillWords["permissions"] = {
   split: "partager une addition",
   soldout: "déclarer un article épuisé",
   customer: "consulter les clients",
+  erase: "effacer un client",
   clock: "pointer",
   reports: "voir les rapports",
   catalogue: "modifier les articles",

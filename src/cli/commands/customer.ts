@@ -26,6 +26,7 @@ import { CommandFault, usageFault } from "../fault.ts";
 import { toFieldText } from "../field-text.ts";
 import { oneLine } from "../one-line.ts";
 import { refusalFault } from "../refusal-fault.ts";
+import { type ApproverOptions, withApproval } from "../with-approval.ts";
 import {
   type JsonOptions,
   type StaffOptions,
@@ -36,7 +37,7 @@ import {
 
 export type CustomerOptions = JsonOptions & StaffOptions;
 
-export interface EraseOptions extends CustomerOptions {
+export interface EraseOptions extends CustomerOptions, ApproverOptions {
   readonly yes?: boolean;
   readonly withReceipts?: boolean;
 }
@@ -132,8 +133,11 @@ export function eraseCustomer(
     else if (text !== id && foldText(text) !== foldText(name)) {
       throw usageFault(`--yes needs the id or the whole name: ${id} is ${oneLine(name)}.`);
     }
-    const withReceipts = options.withReceipts === true;
-    valueOf(perform(open, actor, ok(customerErasing(open, id, { withReceipts }))), open);
+    const act = customerErasing(open, id, { withReceipts: options.withReceipts === true });
+    const done = await withApproval({ till, actor, console }, options, (by) =>
+      perform(open, by, ok(act)),
+    );
+    valueOf(done, open);
     leaveNoTrace(open);
     if (options.json === true) console.json({ id, done: "erased" });
     else console.out("Erased: nobody can read what was known of that customer any more.");

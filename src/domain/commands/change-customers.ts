@@ -36,10 +36,12 @@ export function decideChangeCustomer(
   return ok([{ kind: "customer/set", streams: [streamOf(id)], body: { set, over } }]);
 }
 
-/** For ever, and in all that was written before. */
+/** For ever, and in all that was written before: whoever may look customers up may not do that yet. */
 export function decideEraseCustomer(context: CustomerContext, id: string): Decision {
   const known = requireKnown(context, id);
   if (!known.ok) return known;
+  const allowed = requirePermission(context, "erase");
+  if (!allowed.ok) return allowed;
   return ok([{ kind: "customer/erased", streams: [streamOf(id)], body: {} }]);
 }
 

@@ -146,6 +146,7 @@ export const deOffice: Pick<Words, OfficeGroup> = {
     split: "Rechnung teilen",
     soldout: "Ausverkauft",
     customer: "Kundschaft",
+    erase: "Kunden löschen",
     clock: "Stempeln",
     reports: "Berichte",
     catalogue: "Sortiment",

@@ -145,6 +145,7 @@ export const enOffice = {
     split: "Split bills",
     soldout: "Mark sold out",
     customer: "Customers",
+    erase: "Erase customers",
     clock: "Clock in and out",
     reports: "Reports",
     catalogue: "Goods",

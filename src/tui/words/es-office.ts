@@ -145,6 +145,7 @@ export const esOffice: Pick<PartialWords, OfficeGroup> = {
     split: "Dividir cuenta",
     soldout: "Agotado",
     customer: "Clientes",
+    erase: "Borrar clientes",
     clock: "Fichar",
     reports: "Informes",
     catalogue: "Artículos",

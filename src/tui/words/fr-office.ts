@@ -147,6 +147,7 @@ export const frOffice: Pick<PartialWords, OfficeGroup> = {
     split: "Partager",
     soldout: "Épuisé",
     customer: "Clients",
+    erase: "Effacer clients",
     clock: "Pointer",
     reports: "Rapports",
     catalogue: "Articles",
