@@ -70,6 +70,7 @@ function codeOf({ type }: Refusal): ExitCode {
     case "device/already-authority":
     case "device/already-revoked":
     case "device/last-authority":
+    case "device/no-letters":
       return EXIT.conflict;
     default:
       return EXIT.usage;

@@ -17,6 +17,7 @@ import {
 import { type ChainShape } from "./chain-shape.ts";
 import { inActOrder, ofKind, type PlacedAct } from "./control-acts.ts";
 import { type CountingActs, countingActs } from "./control-pass.ts";
+import { type DoorKeys, doorKeysOf, NO_KEYS } from "./door-keys.ts";
 import { type ShopFounded } from "./events/control-events.ts";
 import { type KnownEvent } from "./events/kinds.ts";
 import { type ChainEnd, type DeviceId, deviceOf, type Origin } from "./identity.ts";
@@ -32,6 +33,10 @@ export interface AdmittedDevice {
   readonly authority: boolean;
   /** Whether what it says beyond some point counts for nothing any more. */
   readonly revoked: boolean;
+  /** Names of the keys that it shows on links: SHA-256 of each, hexadecimal. */
+  readonly linkKeys: ReadonlyArray<string>;
+  /** X25519, raw, hexadecimal: what is sealed for it. */
+  readonly sealKeys: ReadonlyArray<string>;
 }
 
 export type Admission = ReadonlyMap<DeviceId, AdmittedDevice>;
@@ -46,6 +51,8 @@ export interface AdmissionInput {
 export interface StageOneResult {
   readonly founding: ShopFounded | undefined;
   readonly devices: Admission;
+  /** Certificates, DER, base64: what the shop's devices show on links is signed by one of them. */
+  readonly roots: ReadonlyArray<string>;
   readonly ruleOf: (origin: Origin) => ChainRule;
   /** Why a stored transaction of a device of the shop is left out by the rule. */
   readonly reasonOf: (place: ChainEnd) => DoubtReason;
@@ -58,7 +65,8 @@ export interface StageOneResult {
 export function stageOneOf({ founder, acts, shape }: AdmissionInput): StageOneResult {
   const stored = inActOrder(acts);
   const control = countingActs(founder, stored, shape);
-  const devices = devicesOf(control);
+  const doorKeys = doorKeysOf(control, stored, shape);
+  const devices = devicesOf(control, doorKeys);
   const compareDevices = seniorityOf(founder, ofKind(control.acts, "device/enrolled"));
   const chains = chainPass(control, stored, { shape, compareDevices });
   const { ruleOf, reasonOf, isBatchRetired, attention } = chains;
@@ -72,10 +80,16 @@ export function stageOneOf({ founder, acts, shape }: AdmissionInput): StageOneRe
   const rules = [...new Set(named)]
     .toSorted()
     .map((origin) => [origin, ruleText(ruleOf(origin))] as const);
-  const byDevice = [...devices.values()].toSorted((a, b) => (a.device < b.device ? -1 : 1));
+  // The keys of links say who may talk, not what counts.
+  const byDevice = [...devices.values()]
+    .toSorted((a, b) => (a.device < b.device ? -1 : 1))
+    .map(({ device, name, code, rights, authority, revoked }) => {
+      return { device, name, code, rights, authority, revoked };
+    });
   return {
     founding: control.founding?.event.body,
     devices,
+    roots: doorKeys.roots,
     ruleOf,
     reasonOf,
     isBatchRetired,
@@ -128,7 +142,10 @@ function namespaceOf(kind: string): string {
 }
 
 /** The first enrolment that counts gives name and code, every one gives the rights that it names. */
-function devicesOf({ founding, acts, isAuthority }: CountingActs): Admission {
+function devicesOf(
+  { founding, acts, isAuthority }: CountingActs,
+  { keysByDevice }: DoorKeys,
+): Admission {
   const devices = new Map<DeviceId, AdmittedDevice>();
   if (founding === undefined) return devices;
   const revoked = new Set(ofKind(acts, "device/revoked").map(({ event }) => event.body.device));
@@ -145,6 +162,7 @@ function devicesOf({ founding, acts, isAuthority }: CountingActs): Admission {
       rights: [...all].toSorted(),
       authority: isAuthority(device),
       revoked: revoked.has(device),
+      ...(keysByDevice.get(device) ?? NO_KEYS),
     });
   }
   const { device, deviceName: name, code } = founding.event.body;

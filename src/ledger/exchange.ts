@@ -88,6 +88,43 @@ export function* missingFor(
   }
 }
 
+/** The same, of some chains only, looked up bit by bit while others may write. */
+export function* missingOf(
+  { store, read, heads }: ToldLedger,
+  origins: Iterable<Origin>,
+  known: ReadonlyArray<ChainEnd>,
+): Generator<Piece> {
+  for (const origin of origins) {
+    yield* read(() => {
+      const head = heads().get(origin);
+      return head === undefined ? [] : [...missingFor(store, new Map([[origin, head]]), known)];
+    });
+  }
+}
+
+interface ToldLedger {
+  readonly store: Store;
+  readonly read: <Value>(look: () => Value) => Value;
+  readonly heads: () => ReadonlyMap<Origin, Head>;
+}
+
+/**
+ * The transactions that were stored after an arrival, in its order, at most `limit` of them. What has
+ * gone into a segment since is left out: whoever lacks it asks.
+ */
+export function newsOf(
+  store: Store,
+  arrival: number,
+  limit: number,
+): { readonly pieces: ReadonlyArray<Piece>; readonly arrival: number } {
+  const rows = store.tail.after(arrival, limit);
+  const pieces = rows.map(({ origin, first, last, hash, arrival: place, bytes }) => {
+    return { origin, first, last, hash, place, isPacked: false, bytes: () => bytes };
+  });
+  const end = rows.length === limit ? rows.at(-1)?.arrival : store.lastArrival();
+  return { pieces, arrival: Math.max(arrival, end ?? 0) };
+}
+
 /** The pieces of the chain that ends here, from the one that holds a number. */
 export function piecesOfChain(store: Store, end: ChainEnd, fromSeq: number): ReadonlyArray<Piece> {
   const places = new Set(chainOf(store, end, fromSeq).map(({ place }) => place));

@@ -3,8 +3,8 @@
 import { type Admission } from "../domain/admission.ts";
 import { type AdmissionAttention } from "../domain/chain-pass.ts";
 import { type ShopFounded } from "../domain/events/control-events.ts";
-import { type ChainEnd, type Origin } from "../domain/identity.ts";
-import { missingFor, type Piece, piecesOf, piecesOfChain } from "./exchange.ts";
+import { type ChainEnd, type DeviceId, type Origin } from "../domain/identity.ts";
+import { missingFor, newsOf, type Piece, piecesOf, piecesOfChain } from "./exchange.ts";
 import { type Head } from "./follower-state.ts";
 import { type Follower } from "./follower.ts";
 import { type QuarantinedChain, quarantinedChains } from "./quarantine.ts";
@@ -14,6 +14,11 @@ export interface LedgerLooks {
   readonly admission: () => Admission;
   /** Undefined on a device that has not heard of its shop's founding yet. */
   readonly founding: () => ShopFounded | undefined;
+  /** Certificates by which the shop's devices know each other at the door: DER, base64. */
+  readonly roots: () => ReadonlyArray<string>;
+  /** Whether a chain of this device could be checked: its key is known, or proves itself. */
+  readonly canCheck: (device: DeviceId) => boolean;
+  readonly head: (origin: Origin) => Head | undefined;
   /** The version vector: the end of each origin's chain, and of its branches. */
   readonly heads: () => ReadonlyMap<Origin, Head>;
   /**
@@ -25,6 +30,8 @@ export interface LedgerLooks {
     fromSeq: number,
     end?: Omit<ChainEnd, "origin">,
   ) => ReadonlyArray<Uint8Array>;
+  /** See exchange.ts. */
+  readonly news: (arrival: number, limit: number) => ReturnType<typeof newsOf>;
   /** All that is stored, chain by chain. */
   readonly pieces: () => ReadonlyArray<Piece>;
   /** What a till lacks that holds the chains with these ends; a fork's branches both. */
@@ -36,16 +43,20 @@ export interface LedgerLooks {
 }
 
 export interface LooksDeps {
+  readonly founder: DeviceId;
   readonly store: Store;
   readonly follower: Follower;
   /** In one consistent state. */
   readonly read: <Value>(look: () => Value) => Value;
 }
 
-export function createLooks({ store, follower, read }: LooksDeps): LedgerLooks {
+export function createLooks({ store, follower, founder, read }: LooksDeps): LedgerLooks {
   return {
     admission: () => read(() => follower.admission()),
     founding: () => read(() => follower.founding()),
+    roots: () => read(() => follower.stageOne().result().roots),
+    canCheck: (device) => device === founder || read(() => follower.keyOf(device)) !== undefined,
+    head: (origin) => read(() => follower.head(origin)),
     heads: () => read(() => headsOf(store, follower)),
     piecesOf: (origin, fromSeq, end) =>
       read(() =>
@@ -54,6 +65,7 @@ export function createLooks({ store, follower, read }: LooksDeps): LedgerLooks {
           : piecesOfChain(store, { origin, ...end }, fromSeq)
         ).map(({ bytes }) => bytes()),
       ),
+    news: (arrival, limit) => read(() => newsOf(store, arrival, limit)),
     pieces: () => read(() => store.origins().flatMap((origin) => piecesOf(store, origin, 1))),
     missingFor: (known) =>
       read(() =>

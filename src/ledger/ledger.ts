@@ -197,7 +197,7 @@ export function createLedger(deps: LedgerDeps): Ledger {
     loss: () => read(() => incarnation.loss(pendingLoss(parts))),
     secrets,
     read,
-    ...createLooks({ store, follower, read }),
+    ...createLooks({ store, follower, founder: identity.founder, read }),
     ...createWriting(parts, { read, changed }),
     day: () => read(() => dayOf(parts)),
     unflushed: () => {
@@ -282,7 +282,7 @@ function createWriting(
       }
       catchUpWithoutLock();
       const result = inWriteTransaction(parts, () => receiveTransaction(receiving, parcel));
-      if (result.ok && result.value === "stored") changed();
+      if (result.ok && result.value.type === "stored") changed();
       return result;
     },
     foldSome: () => {

@@ -46,7 +46,11 @@ export type ReceiveFault =
   /** Not its device's, or on a branch whose beginning is missing. */
   | { readonly type: "receive/bad-signature"; readonly origin: Origin };
 
-export type Received = "stored" | "already-present";
+export interface Received {
+  readonly type: "stored" | "already-present";
+  /** Of what was offered. */
+  readonly end: ChainEnd;
+}
 
 export interface ReceivingDeps {
   readonly shop: ShopId;
@@ -114,13 +118,14 @@ export function receiveTransaction(
   const { bytes, transactions } = parcel;
   const [content] = transactions;
   const [hash] = hung.value.hashes;
-  if (hung.value.known > 0 || content === undefined || hash === undefined) {
-    return ok("already-present");
-  }
+  if (content === undefined || hash === undefined) throw new Error("A run has a transaction.");
+  const { origin, seq } = content.first;
+  const received = { origin, seq: seq + content.events.length - 1, hash };
+  if (hung.value.known > 0) return ok({ type: "already-present", end: received });
   const transaction = toStoredTransaction(content, { hash });
   const arrival = store.insert({ content, bytes, hash, control: isControl(content) });
   follower.applied(transaction, { arrival, place: arrival });
-  return ok("stored");
+  return ok({ type: "stored", end: received });
 }
 
 /**
@@ -138,10 +143,11 @@ export function receiveSegment(
   if (!hung.ok) return hung;
   const { previous, hashes, known } = hung.value;
   const [head, end, hash] = [transactions[0], transactions.at(-1), hashes.at(-1)];
-  if (known === transactions.length || !head || !end || hash === undefined) {
-    return ok("already-present");
-  }
+  if (!head || !end || hash === undefined) throw new Error("A segment has a transaction.");
   const { origin, seq: first, day } = { ...head.first, day: end.first.day };
+  const range = { origin, first, last: end.first.seq + end.events.length - 1, hash, previous };
+  const received = { origin, seq: range.last, hash };
+  if (known === transactions.length) return ok({ type: "already-present", end: received });
   if (!isBoundary(deps, { origin, seq: first - 1, hash: previous })) {
     return err({ type: "envelope/malformed", reason: "a segment that begins elsewhere" });
   }
@@ -155,7 +161,6 @@ export function receiveSegment(
   const arrivals = transactions.map((_, index) => before[index]?.arrival ?? next + index - known);
   const place = next + transactions.length - known - 1;
   const name = { arrival: place, since: Math.min(...arrivals), arrivals: toRuns(arrivals) };
-  const range = { origin, first, last: end.first.seq + end.events.length - 1, hash, previous };
   const segment = { ...name, ...range, transactions: transactions.length, day };
   store.pack({ ...segment, bytes }, before, fromReadSegment(segment, parcel.segment, hashes));
   for (const [index, content] of transactions.entries()) {
@@ -164,7 +169,7 @@ export function receiveSegment(
     if (isControl(content)) store.segments.keepControl({ arrival, hash: own, content });
   }
   follower.missed();
-  return ok("stored");
+  return ok({ type: "stored", end: received });
 }
 
 /**

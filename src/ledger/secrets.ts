@@ -30,9 +30,14 @@ export interface Secrets {
   readonly get: (id: string) => Uint8Array | undefined;
   readonly destroy: (id: string) => void;
   readonly rows: () => ReadonlyArray<SecretRow>;
+  readonly row: (id: string) => SecretRow | undefined;
+  /** Rises with each change, whichever process on the store has made it. */
+  readonly revision: () => number;
   /** Takes a row of another device. False when nobody signed it who may write it. */
   readonly receive: (row: unknown) => boolean;
 }
+
+const REVISION_KEY = "secrets-revision";
 
 export interface SecretsDeps {
   readonly db: Db;
@@ -49,6 +54,22 @@ export function createSecrets({ db, key, keyOf, isAuthority }: SecretsDeps): Sec
   const all = db.prepare<[], { readonly row: string }>("SELECT row FROM secrets ORDER BY id");
   const insert = db.prepare<[string, string]>("INSERT INTO secrets VALUES (?, ?)");
   const update = db.prepare<[string, string]>("UPDATE secrets SET row = ? WHERE id = ?");
+  const revision = db.prepare<[string], { readonly value: string }>(
+    "SELECT value FROM local WHERE key = ?",
+  );
+  const raise = db.prepare<[string]>(
+    "INSERT INTO local VALUES (?, '1') ON CONFLICT (key) DO UPDATE SET value = value + 1",
+  );
+
+  function add(id: string, row: string): void {
+    insert.run(id, row);
+    raise.run(REVISION_KEY);
+  }
+
+  function change(id: string, row: string): void {
+    update.run(row, id);
+    raise.run(REVISION_KEY);
+  }
 
   function rowOf(id: string): SecretRow | undefined {
     const stored = select.get(id);
@@ -63,7 +84,9 @@ export function createSecrets({ db, key, keyOf, isAuthority }: SecretsDeps): Sec
   return {
     put: (id, value) => {
       const row = JSON.stringify(signed(id, Buffer.from(value).toString("base64")));
-      db.write(() => insert.run(id, row));
+      db.write(() => {
+        add(id, row);
+      });
     },
     get: (id) => {
       const value = rowOf(id)?.value;
@@ -72,18 +95,20 @@ export function createSecrets({ db, key, keyOf, isAuthority }: SecretsDeps): Sec
     destroy: (id) => {
       const known = rowOf(id);
       const row = signed(id, null);
-      if (known === undefined) insert.run(id, JSON.stringify(row));
-      else if (isTombstoneOver(known, row)) update.run(JSON.stringify(row), id);
+      if (known === undefined) add(id, JSON.stringify(row));
+      else if (isTombstoneOver(known, row)) change(id, JSON.stringify(row));
     },
     rows: () => all.all().map(({ row }) => parse(row)),
+    row: rowOf,
+    revision: () => Number(revision.get(REVISION_KEY)?.value ?? 0),
     receive: (candidate) => {
       const row = secretRowSchema.safeParse(candidate);
       if (!row.success || !isSigned(row.data, keyOf(row.data.by))) return false;
       if (!isAuthority(row.data.by) && !isEverydaySecret(row.data)) return false;
       const { id } = row.data;
       const known = rowOf(id);
-      if (known === undefined) insert.run(id, JSON.stringify(row.data));
-      else if (isTombstoneOver(known, row.data)) update.run(JSON.stringify(row.data), id);
+      if (known === undefined) add(id, JSON.stringify(row.data));
+      else if (isTombstoneOver(known, row.data)) change(id, JSON.stringify(row.data));
       return true;
     },
   };

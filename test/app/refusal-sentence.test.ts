@@ -25,6 +25,10 @@ const TOLD: Told = {
   ],
   "device/already-authority": [{ name: "B Bar" }, "B Bar is an authority already."],
   "device/already-revoked": [{ name: "B Bar" }, "B Bar is revoked already, for ever."],
+  "device/no-letters": [
+    { name: "A Bar" },
+    "A Bar has given all of its letters: let another authority take the till in.",
+  ],
   "device/last-authority": [
     {},
     "This till is the last authority: promote another one first, or nobody could enrol a till.",

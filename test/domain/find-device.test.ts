@@ -46,5 +46,14 @@ test("several tills of one name are told apart by their letters", () => {
 
 function device(code: string, name: string, fingerprint: string): AdmittedDevice {
   const id = fingerprint.padEnd(26, "2") as DeviceId;
-  return { device: id, name, code, rights: ["till"], authority: false, revoked: false };
+  return {
+    device: id,
+    name,
+    code,
+    rights: ["till"],
+    authority: false,
+    revoked: false,
+    linkKeys: [],
+    sealKeys: [],
+  };
 }

@@ -29,7 +29,7 @@ test("what others tell is refused first, while the till sells on", () => {
   disk.freeBytes = 900 * MB;
   expect(faultOf(ledger.receive(news))).toEqual({ type: "receive/no-room" });
   shop.a.clock.advance(NEXT_LOOK_MS);
-  expect(valueOf(ledger.receive(news))).toBe("stored");
+  expect(valueOf(ledger.receive(news)).type).toBe("stored");
 });
 
 test("the ballast goes before a sale does, and then the till says that it can sell no more", () => {

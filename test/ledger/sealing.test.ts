@@ -257,7 +257,7 @@ describe("a segment that is received", () => {
       told += 1;
     });
 
-    expect(b.ledger().receive(segment)).toMatchObject({ value: "stored" });
+    expect(b.ledger().receive(segment)).toMatchObject({ value: { type: "stored" } });
     expect(told).toBe(0);
     const more = Array.from({ length: 4 }, () => b.ledger().foldSome());
     c.ledger().receive(segment);
@@ -299,7 +299,7 @@ describe("a segment that is received", () => {
     await sealAll(shop.a.ledger());
 
     const [, second = new Uint8Array()] = piecesOf(shop.a, shop.a);
-    expect(b.ledger().receive(second)).toMatchObject({ value: "stored" });
+    expect(b.ledger().receive(second)).toMatchObject({ value: { type: "stored" } });
     await sealAll(b.ledger());
 
     expect(segmentsOf(b)).toEqual(segmentsOf(shop.a));
@@ -325,7 +325,7 @@ describe("a segment that is received", () => {
       }),
     );
 
-    expect(b.ledger().receive(first)).toMatchObject({ value: "stored" });
+    expect(b.ledger().receive(first)).toMatchObject({ value: { type: "stored" } });
     watched.mockRestore();
 
     expect(seen).toEqual([false]);
@@ -338,8 +338,8 @@ describe("a segment that is received", () => {
     const b = shop.stranger("B");
     const [first = new Uint8Array()] = piecesOf(shop.a, shop.a);
 
-    expect(b.ledger().receive(first)).toMatchObject({ value: "stored" });
-    expect(b.ledger().receive(first)).toMatchObject({ value: "already-present" });
+    expect(b.ledger().receive(first)).toMatchObject({ value: { type: "stored" } });
+    expect(b.ledger().receive(first)).toMatchObject({ value: { type: "already-present" } });
   });
 });
 

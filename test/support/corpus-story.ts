@@ -37,6 +37,14 @@ export function playCorpusStory(): TestShop {
   const { a } = shop;
   const b = shop.join("B");
   a.write(promotion(b));
+  a.write(
+    { kind: "shop/root-certified", streams: [], body: { certificate: "MIIBCgKCAQEA" } },
+    {
+      kind: "device/keyed",
+      streams: [],
+      body: { device: b.device, linkKey: "1a".repeat(32), sealKey: "2b".repeat(32) },
+    },
+  );
   synchronise(a, b);
   enrolBySheet(shop);
   fillCatalogue(a);

@@ -63,6 +63,20 @@ export const DRAFTS_BY_KIND: { readonly [K in Kind]: (world: DraftWorld) => Draf
     streams: [],
     body: { device: dice.pick(tills).device },
   }),
+  "device/keyed": ({ dice, tills }) => ({
+    kind: "device/keyed",
+    streams: [],
+    body: {
+      device: dice.pick(tills).device,
+      linkKey: dice.pick(["1a", "2b"]).repeat(32),
+      sealKey: dice.pick(["3c", "4d"]).repeat(32),
+    },
+  }),
+  "shop/root-certified": ({ dice }) => ({
+    kind: "shop/root-certified",
+    streams: [],
+    body: { certificate: dice.pick(["MIIA", "MIIB"]) },
+  }),
   "device/revoked": (world) => ({ kind: "device/revoked", streams: [], body: revoked(world) }),
   "incarnation/started": (world) => ({
     kind: "incarnation/started",

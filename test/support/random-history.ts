@@ -313,7 +313,7 @@ function drain(to: TestTill, queues: Map<string, ReadonlyArray<Uint8Array>>, dic
     }
     const result = to.ledger().receive(next);
     if (result.ok) queues.set(origin, rest);
-    if (result.ok && result.value === "stored") news += 1;
+    if (result.ok && result.value.type === "stored") news += 1;
     // Its enrolment is on its way.
     if (!result.ok && result.fault.type !== "receive/unknown-device")
       throw new Error(result.fault.type);

@@ -163,7 +163,7 @@ export function synchroniseLedgers(from: Ledger, to: Ledger): void {
   for (let taken = 1; taken > 0;) {
     const missing = from.missingFor(endsOf(to.heads()));
     const results = missing.map((bytes) => to.receive(bytes));
-    taken = results.filter((result) => result.ok && result.value === "stored").length;
+    taken = results.filter((result) => result.ok && result.value.type === "stored").length;
   }
 }
 

@@ -183,6 +183,8 @@ const refusals: TillWords["refusals"] = {
     `${text} is the name of several tills: say one of ${letters.join(", ")}.`,
   "device/already-authority": ({ name }) => `${name} is an authority already.`,
   "device/already-revoked": ({ name }) => `${name} is revoked already, for ever.`,
+  "device/no-letters": ({ name }) =>
+    `${name} has given all of its letters: let another authority take the till in.`,
   "device/last-authority": () =>
     "This till is the last authority: promote another one first, or nobody could enrol a till.",
   "device/reason-needed": ({ name }) => `Say why ${name} goes: others will ask.`,

@@ -173,6 +173,8 @@ export type Refusal =
   | { readonly type: "device/already-authority"; readonly name: string }
   | { readonly type: "device/already-revoked"; readonly name: string }
   | { readonly type: "device/last-authority" }
+  /** Every code that this device may give is given. */
+  | { readonly type: "device/no-letters"; readonly name: string }
   | { readonly type: "device/reason-needed"; readonly name: string }
   | { readonly type: "chain/unknown"; readonly text: string }
   /** Only an enrolment answers what is in question there. */

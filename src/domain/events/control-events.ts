@@ -27,9 +27,10 @@ export const publicKeySchema = z
     title: "public key",
     description: "Raw, as 64 hexadecimal digits; Ed25519 unless it says otherwise.",
   });
+const hexKeySchema = z.string().regex(/^[0-9a-f]{64}$/u);
 const deviceCodeSchema = z
   .string()
-  .regex(/^[A-Z]{1,6}$/u)
+  .regex(/^[A-Z]{1,8}$/u)
   .describe("The letters of its numbers: `A` makes receipts A-000001, A-000002, …");
 const nameSchema = z.string().min(1).max(80);
 
@@ -86,6 +87,27 @@ export type DeviceEnrolled = z.infer<typeof deviceEnrolledSchema>;
 
 export const devicePromotedSchema = z.object({ device: deviceIdSchema });
 export type DevicePromoted = z.infer<typeof devicePromotedSchema>;
+
+export const deviceKeyedSchema = z.object({
+  device: deviceIdSchema,
+  linkKey: hexKeySchema.describe(
+    "SHA-256 of the public key (SubjectPublicKeyInfo, DER) of the certificate that the device shows on links.",
+  ),
+  sealKey: hexKeySchema.describe("X25519, raw: what is sealed for it, only the device opens."),
+});
+export type DeviceKeyed = z.infer<typeof deviceKeyedSchema>;
+
+export const rootCertifiedSchema = z.object({
+  certificate: z
+    .string()
+    .min(1)
+    .max(4000)
+    .regex(/^[0-9A-Za-z+/]+={0,2}$/u)
+    .describe(
+      "X.509, DER, base64: who shows a certificate that this key has signed is let in at the door.",
+    ),
+});
+export type RootCertified = z.infer<typeof rootCertifiedSchema>;
 
 const reasonSchema = shortTextSchema.describe("In a person's words.");
 
@@ -158,6 +180,20 @@ export const CONTROL_KINDS = {
     schema: devicePromotedSchema,
     meaning:
       "A device is an authority: it may enrol, promote and revoke. Counts when its author is one already.",
+  },
+  "device/keyed": {
+    ...kind,
+    critical: false,
+    schema: deviceKeyedSchema,
+    meaning:
+      "A device has these keys on links. Counts when its author is the device itself or an authority; a device may have several, and all of them end with its revocation.",
+  },
+  "shop/root-certified": {
+    ...kind,
+    critical: false,
+    schema: rootCertifiedSchema,
+    meaning:
+      "Devices know each other at the door by certificates of this key. Counts when its author is an authority; whoever gets in is asked for its membership then.",
   },
   "device/revoked": {
     ...kind,

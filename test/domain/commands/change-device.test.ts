@@ -131,7 +131,14 @@ function byId(devices: ReadonlyArray<AdmittedDevice>) {
 
 function admitted(letter: string, change: Partial<AdmittedDevice> = {}): AdmittedDevice {
   const device = deviceOf(originOf(letter));
-  const usual = { name: `Till ${letter}`, rights: ["till"], authority: false, revoked: false };
+  const keys = { linkKeys: [], sealKeys: [] };
+  const usual = {
+    name: `Till ${letter}`,
+    rights: ["till"],
+    authority: false,
+    revoked: false,
+    ...keys,
+  };
   return { device, code: letter, ...usual, ...change };
 }
 

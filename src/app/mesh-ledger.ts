@@ -1,0 +1,100 @@
+/** The ledger as the mesh speaks for it. */
+
+import { hash as digest } from "node:crypto";
+
+import { type Admission } from "../domain/admission.ts";
+import { endsOf, missingOf } from "../ledger/exchange.ts";
+import { type Ledger } from "../ledger/ledger.ts";
+import { type ReceiveFault } from "../ledger/receiving.ts";
+import { type SecretRow } from "../ledger/secrets.ts";
+import { type MeshLedger, type MeshMember, type MeshSecrets, type Taken } from "../mesh/ports.ts";
+
+/** The first transaction of a box that the recovery sheet has enrolled, base64: it proves itself. */
+export const INTRODUCTION_KEY = "mesh-introduction";
+const TAG_DIGITS = 16;
+
+export function createMeshLedger(ledger: Ledger): MeshLedger {
+  const { shop, key } = ledger.identity;
+  return {
+    shop,
+    device: key.device,
+    ends: () => endsOf(ledger.heads()),
+    endsOf: (origin) => {
+      const head = ledger.head(origin);
+      return head === undefined ? [] : endsOf(new Map([[origin, head]]));
+    },
+    holds: (end) => ledger.read(() => ledger.store.withEnd(end) !== undefined),
+    canCheck: ledger.canCheck,
+    missing: (origins, known) => missingOf(ledger, origins, known),
+    newsSince: ledger.news,
+    lastArrival: () => ledger.read(() => ledger.store.lastArrival()),
+    receive: (bytes) => {
+      const received = ledger.receive(bytes);
+      if (!received.ok) return toRefused(received.fault);
+      const { type, end } = received.value;
+      return { type: type === "stored" ? type : "present", end };
+    },
+    memberOf: createMembers(ledger),
+    isActive: (device) => ledger.admission().get(device)?.revoked === false,
+    membership: ledger.admission,
+    ownOrigin: () => ledger.identity.origin,
+    introduction: () => kept(ledger.store.local(INTRODUCTION_KEY)),
+    lostOwn: (origin) => {
+      if (origin === ledger.identity.origin) ledger.lose("peer");
+    },
+    secrets: createMeshSecrets(ledger),
+  };
+}
+
+function kept(text: string | undefined): Uint8Array | undefined {
+  return text === undefined ? undefined : Buffer.from(text, "base64");
+}
+
+/** By the keys of the links, looked up anew when who belongs to the shop has changed. */
+function createMembers(ledger: Ledger): MeshLedger["memberOf"] {
+  let known:
+    | { readonly of: Admission; readonly byKey: ReadonlyMap<string, MeshMember> }
+    | undefined;
+  return (linkKey) => {
+    const of = ledger.admission();
+    if (known?.of !== of) known = { of, byKey: membersByKey(of) };
+    return known.byKey.get(linkKey);
+  };
+}
+
+/** Should two devices tell the same key, a revoked one doesn't take the other along. */
+function membersByKey(devices: Admission): ReadonlyMap<string, MeshMember> {
+  const members = [...devices.values()].flatMap(({ device, revoked, linkKeys }) =>
+    linkKeys.map((linkKey) => [linkKey, { device, isActive: !revoked }] as const),
+  );
+  return new Map(members.toSorted(([, a], [, b]) => Number(a.isActive) - Number(b.isActive)));
+}
+
+function toRefused(fault: ReceiveFault): Taken {
+  switch (fault.type) {
+    case "receive/gap":
+      return { type: "gap" };
+    case "receive/unknown-device":
+      return { type: "unknown-device" };
+    case "receive/no-room":
+      return { type: "no-room" };
+    case "receive/bad-signature":
+      return { type: "unacceptable", reason: "a signature that isn't its device's" };
+    default:
+      return { type: "unacceptable", reason: `a transaction that can't be one (${fault.type})` };
+  }
+}
+
+function createMeshSecrets({ db, secrets }: Ledger): MeshSecrets {
+  return {
+    revision: secrets.revision,
+    ids: () => secrets.rows().map((row) => [row.id, tagOf(row)] as const),
+    row: secrets.row,
+    receive: (row) => db.write(() => secrets.receive(row)),
+  };
+}
+
+/** Who destroyed it is part of it: of two such rows one stands everywhere. */
+function tagOf({ id, value, by }: SecretRow): string {
+  return digest("sha256", JSON.stringify([id, value, by])).slice(0, TAG_DIGITS);
+}

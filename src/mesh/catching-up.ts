@@ -1,0 +1,174 @@
+/**
+ * Asking: whoever hears of the end of a chain that isn't here asks for what leads up to it, from one
+ * teller at a time.
+ *
+ * What arrived is stored piece by piece, so that a link that breaks costs nothing: the next question
+ * names what is here by then.
+ */
+
+import { type ChainEnd, deviceOf, type Origin } from "../domain/identity.ts";
+import { ENDS_MAX } from "./messages.ts";
+import { isConnected, noteTold, type Peer } from "./peer.ts";
+import { type MeshLedger, type MeshOut } from "./ports.ts";
+
+export interface CatchingUp {
+  /** It has said what it holds. */
+  readonly hear: (peer: Peer, ends: ReadonlyArray<ChainEnd>, nowMs: number) => void;
+  /** Asks whoever can tell something; call with each tick and when something has changed. */
+  readonly ask: (nowMs: number) => void;
+  readonly wantEnds: (peer: Peer, id: number, nowMs: number) => void;
+  /** Something of what it was asked for came. */
+  readonly moved: (peer: Peer, nowMs: number) => void;
+  /** What others tell can't be stored for now. */
+  readonly pause: (untilMs: number) => void;
+  readonly progress: () => CatchUpProgress | undefined;
+}
+
+/** In events, over all chains that somebody was heard to hold more of. */
+export interface CatchUpProgress {
+  readonly held: number;
+  readonly known: number;
+}
+
+export interface CatchingUpDeps {
+  readonly ledger: MeshLedger;
+  readonly out: MeshOut;
+  readonly peers: () => Iterable<Peer>;
+}
+
+/** Who has been asked and says nothing of it for so long is asked no more. */
+const PATIENCE_MS = 10_000;
+/** Who had nothing of it may have by then. */
+const FUTILE_MS = 5000;
+/** A chain whose device nobody here knows may be one that proves itself: it is asked for rarely. */
+const UNCHECKED_EVERY_MS = 2000;
+
+interface Asking extends CatchingUpDeps {
+  wants: number;
+  pausedUntilMs: number;
+  uncheckedAtMs: number;
+}
+
+export function createCatchingUp(deps: CatchingUpDeps): CatchingUp {
+  const { ledger, peers } = deps;
+  const never = Number.NEGATIVE_INFINITY;
+  const asking: Asking = { ...deps, wants: 0, pausedUntilMs: never, uncheckedAtMs: never };
+  return {
+    hear: (peer, ends, nowMs) => {
+      for (const [origin, own] of Map.groupBy(ends, (end) => end.origin)) {
+        noteTold(peer, origin, own);
+        if (deviceOf(origin) === ledger.device && !own.every(ledger.holds)) ledger.lostOwn(origin);
+      }
+      ask(asking, nowMs);
+    },
+    ask: (nowMs) => {
+      ask(asking, nowMs);
+    },
+    wantEnds: (peer, id, nowMs) => {
+      if (peer.want?.id !== id) return;
+      if (!peer.want.isFruitful) giveUp(peer, nowMs);
+      peer.want = undefined;
+      ask(asking, nowMs);
+    },
+    moved: (peer, nowMs) => {
+      if (peer.want !== undefined) peer.want = { ...peer.want, movedAtMs: nowMs, isFruitful: true };
+    },
+    pause: (untilMs) => {
+      asking.pausedUntilMs = untilMs;
+    },
+    progress: () => progressOf(ledger, peers()),
+  };
+}
+
+/** One question at a time to each, and no chain is asked for at two. */
+function ask(asking: Asking, nowMs: number): void {
+  const { ledger, peers } = asking;
+  if (nowMs < asking.pausedUntilMs) return;
+  dropStalled(peers(), nowMs);
+  const asked = new Set<Origin>();
+  for (const { want } of peers()) for (const origin of want?.origins ?? []) asked.add(origin);
+  const unchecked: Array<readonly [Peer, ReadonlyArray<Origin>]> = [];
+  for (const peer of inTurn(peers())) {
+    const open = lackingOf(ledger, peer, nowMs).filter((origin) => !asked.has(origin));
+    const [sure, unsure] = parted(open, (origin) => ledger.canCheck(deviceOf(origin)));
+    if (sure.length > 0) send(asking, peer, { origins: sure, nowMs });
+    else if (unsure.length > 0) unchecked.push([peer, unsure]);
+    for (const origin of sure) asked.add(origin);
+  }
+  const [first] = unchecked;
+  if (asked.size > 0 || first === undefined) return;
+  if (nowMs - asking.uncheckedAtMs < UNCHECKED_EVERY_MS) return;
+  asking.uncheckedAtMs = nowMs;
+  const [peer, origins] = first;
+  send(asking, peer, { origins, nowMs });
+}
+
+function send(
+  asking: Asking,
+  peer: Peer,
+  { origins, nowMs }: { readonly origins: ReadonlyArray<Origin>; readonly nowMs: number },
+): void {
+  const some = origins.slice(0, ENDS_MAX);
+  const ends = some.flatMap(asking.ledger.endsOf).slice(0, ENDS_MAX);
+  asking.wants += 1;
+  const id = asking.wants;
+  peer.want = { id, origins: new Set(some), movedAtMs: nowMs, isFruitful: false };
+  asking.out.send(peer.facts.id, { type: "want", id, origins: some, ends });
+}
+
+function lackingOf(ledger: MeshLedger, peer: Peer, nowMs: number): ReadonlyArray<Origin> {
+  return [...peer.told].flatMap(([origin, ends]) => {
+    const isFutile = (peer.futileUntilMs.get(origin) ?? Number.NEGATIVE_INFINITY) > nowMs;
+    return isFutile || ends.every(ledger.holds) ? [] : [origin];
+  });
+}
+
+function dropStalled(peers: Iterable<Peer>, nowMs: number): void {
+  for (const peer of peers) {
+    if (peer.want === undefined || nowMs - peer.want.movedAtMs < PATIENCE_MS) continue;
+    giveUp(peer, nowMs);
+    peer.want = undefined;
+  }
+}
+
+/** Otherwise it would be asked again at once, for ever. */
+function giveUp({ want, futileUntilMs }: Peer, nowMs: number): void {
+  for (const origin of want?.origins ?? []) futileUntilMs.set(origin, nowMs + FUTILE_MS);
+}
+
+/** Who can be asked: quick ones first, and nobody twice at a time. */
+function inTurn(peers: Iterable<Peer>): ReadonlyArray<Peer> {
+  return [...peers]
+    .filter((peer) => isConnected(peer) && peer.want === undefined)
+    .toSorted((a, b) => (a.roundTripMs ?? 0) - (b.roundTripMs ?? 0) || a.facts.id - b.facts.id);
+}
+
+function parted<Item>(
+  items: ReadonlyArray<Item>,
+  isFirst: (item: Item) => boolean,
+): readonly [ReadonlyArray<Item>, ReadonlyArray<Item>] {
+  const groups = Map.groupBy(items, isFirst);
+  return [groups.get(true) ?? [], groups.get(false) ?? []];
+}
+
+function progressOf(ledger: MeshLedger, peers: Iterable<Peer>): CatchUpProgress | undefined {
+  const held = furthest(ledger.ends());
+  const known = new Map(held);
+  for (const peer of peers) {
+    for (const [origin, seq] of furthest([...peer.told.values()].flat())) {
+      known.set(origin, Math.max(seq, known.get(origin) ?? 0));
+    }
+  }
+  const [heldSum, knownSum] = [sumOf(held), sumOf(known)];
+  return heldSum < knownSum ? { held: heldSum, known: knownSum } : undefined;
+}
+
+function furthest(ends: ReadonlyArray<ChainEnd>): ReadonlyMap<Origin, number> {
+  const seqs = new Map<Origin, number>();
+  for (const { origin, seq } of ends) seqs.set(origin, Math.max(seq, seqs.get(origin) ?? 0));
+  return seqs;
+}
+
+function sumOf(seqs: ReadonlyMap<Origin, number>): number {
+  return seqs.values().reduce((sum, seq) => sum + seq, 0);
+}

@@ -1,0 +1,119 @@
+/**
+ * Who is at the other end of a link. TLS has shown that its certificate is the shop's; whether its key is
+ * a member's, the ledger says, now and whenever that changes.
+ *
+ * Whoever isn't a member is told nothing. A device that has just joined, or was restored from old copies,
+ * may itself not know those who know it: it hears them as guests, because all that they tell is checked,
+ * and tells them nothing before it has learned who they are.
+ */
+
+import { type DeviceId } from "../domain/identity.ts";
+import { type Conduct } from "./conduct.ts";
+import { MESH_VERSION, type MessageOf } from "./messages.ts";
+import { isConnected, type Peer } from "./peer.ts";
+import { type MeshLedger, type MeshOut } from "./ports.ts";
+
+export interface Door {
+  readonly comeIn: (peer: Peer, nowMs: number) => void;
+  readonly hearHello: (peer: Peer, hello: MessageOf<"hello">, nowMs: number) => void;
+  /** Looks again who everybody is, if that may have changed. */
+  readonly lookAgain: (nowMs: number) => void;
+  /** Looks again who this one is. */
+  readonly settle: (peer: Peer, nowMs: number) => void;
+}
+
+export interface DoorDeps {
+  readonly ledger: MeshLedger;
+  readonly out: MeshOut;
+  readonly conduct: Conduct;
+  readonly peers: () => Iterable<Peer>;
+  readonly close: (peer: Peer, reason: string, nowMs: number) => void;
+  /** As `close`, and it isn't talked to for a while. */
+  readonly shun: (peer: Peer, reason: string, nowMs: number) => void;
+  /** Both know each other. */
+  readonly onMember: (peer: Peer, device: DeviceId, nowMs: number) => void;
+  /** Of this run: 16 hexadecimal digits. */
+  readonly instance: string;
+  /** Where this device takes links; null where it takes none. */
+  readonly port: () => number | null;
+}
+
+export function createDoor(deps: DoorDeps): Door {
+  const { ledger, out, conduct, peers, close, shun } = deps;
+  let membership: object | undefined;
+
+  function greet({ facts }: Peer): void {
+    const { shop, device } = ledger;
+    const { instance } = deps;
+    out.welcome(facts.id);
+    const port = deps.port();
+    out.send(facts.id, { type: "hello", version: MESH_VERSION, shop, device, instance, port });
+  }
+
+  function settle(peer: Peer, nowMs: number): void {
+    const member = ledger.memberOf(peer.facts.linkKey);
+    if (member === undefined) return;
+    if (!member.isActive) return close(peer, "revoked", nowMs);
+    if (conduct.isShunned(member.device, nowMs)) return close(peer, "shunned for a while", nowMs);
+    const { standing } = peer;
+    peer.device = member.device;
+    peer.standing = "member";
+    if (standing === "stranger") greet(peer);
+    if (standing !== "member") becomeMember(peer, nowMs);
+  }
+
+  /** Once it has greeted too. */
+  function becomeMember(peer: Peer, nowMs: number): void {
+    const { hello, device } = peer;
+    if (hello === undefined || device === undefined) return;
+    if (hello.device !== device) return shun(peer, "says that it is another device", nowMs);
+    const others = [...peers()].filter((other) => other !== peer && isSameBox(other, peer));
+    for (const other of others) {
+      if (isPreferred(ledger.device, other, peer)) return close(peer, "one link is enough", nowMs);
+      close(other, "one link is enough", nowMs);
+    }
+    deps.onMember(peer, device, nowMs);
+  }
+
+  return {
+    comeIn: (peer, nowMs) => {
+      settle(peer, nowMs);
+      if (peer.standing !== "stranger") return;
+      const introduction = ledger.introduction();
+      if (introduction === undefined) return;
+      out.send(peer.facts.id, { type: "introduction", bytes: introduction });
+    },
+    hearHello: (peer, hello, nowMs) => {
+      if (hello.shop !== ledger.shop) return close(peer, "of another shop", nowMs);
+      if (hello.version !== MESH_VERSION) return close(peer, "speaks another version", nowMs);
+      if (hello.instance === deps.instance) return close(peer, "this very box", nowMs);
+      if (peer.hello !== undefined) return shun(peer, "greets twice", nowMs);
+      peer.hello = hello;
+      if (peer.standing === "member") return becomeMember(peer, nowMs);
+      peer.standing = "guest";
+      greet(peer);
+    },
+    settle,
+    lookAgain: (nowMs) => {
+      const now = ledger.membership();
+      if (now === membership) return;
+      membership = now;
+      for (const peer of peers()) settle(peer, nowMs);
+    },
+  };
+}
+
+/** A copy of its disk is another box with the same name: both are heard. */
+function isSameBox(a: Peer, b: Peer): boolean {
+  return isConnected(a) && a.device === b.device && a.hello?.instance === b.hello?.instance;
+}
+
+/**
+ * Both sides keep the same one: what the device with the smaller name has dialled; of two that the same
+ * one has dialled the newer, because whoever dials again has given up the older.
+ */
+function isPreferred(self: DeviceId, older: Peer, newer: Peer): boolean {
+  if (older.facts.isDialled === newer.facts.isDialled) return false;
+  const isOwnPreferred = self < (newer.device ?? self);
+  return older.facts.isDialled === isOwnPreferred;
+}

@@ -1,0 +1,76 @@
+/** How one till sees the others, for screens and commands. */
+
+import { type ChainEnd, type DeviceId, type Origin } from "../domain/identity.ts";
+import { type CatchUpProgress } from "./catching-up.ts";
+import { type DeviceKnowledge, type Knowledge } from "./knowledge.ts";
+import { isConnected, type Peer } from "./peer.ts";
+import { type MeshLedger } from "./ports.ts";
+
+export interface MeshStatus {
+  readonly peers: ReadonlyArray<PeerStatus>;
+  /** Undefined when nothing is known that isn't here. */
+  readonly catchUp: CatchUpProgress | undefined;
+  /** Who said what no honest till says. */
+  readonly misdeeds: ReadonlyArray<Misdeed>;
+  /** On how many other devices the last thing that this one said is known to be. */
+  readonly safeOn: number;
+  /** The disk has no room for what others tell. */
+  readonly isPaused: boolean;
+}
+
+export interface PeerStatus {
+  readonly device: DeviceId;
+  readonly isConnected: boolean;
+  /** By our steady clock. */
+  readonly heardAtMs: number;
+  /** Undefined when it isn't connected, or not measured yet. */
+  readonly roundTripMs: number | undefined;
+  readonly clockAheadMs: number | undefined;
+  /** Events that it is not known to hold. */
+  readonly behind: number;
+  /** Number of the last event of this device that it is known to hold. */
+  readonly holdsOwn: number;
+  readonly remote: string | undefined;
+}
+
+export interface Misdeed {
+  readonly device: DeviceId;
+  readonly reason: string;
+  readonly count: number;
+}
+
+export interface StatusParts {
+  readonly ledger: MeshLedger;
+  readonly peers: ReadonlyArray<Peer>;
+  readonly knowledge: Knowledge;
+}
+
+/** Of everybody who was connected since this run began. */
+export function peerStatuses({ ledger, peers, knowledge }: StatusParts): ReadonlyArray<PeerStatus> {
+  const ends = ledger.ends();
+  const ownOrigin = ledger.ownOrigin();
+  return [...knowledge.devices()].map(([device, known]) => {
+    const peer = peers.find((other) => other.device === device && isConnected(other));
+    return {
+      device,
+      isConnected: peer !== undefined,
+      heardAtMs: known.heardAtMs,
+      roundTripMs: peer?.roundTripMs,
+      clockAheadMs: peer?.clockAheadMs,
+      behind: behind(ends, known),
+      holdsOwn: known.held.get(ownOrigin) ?? 0,
+      remote: peer?.facts.remote,
+    };
+  });
+}
+
+/** Only its longest chain counts of a forked one. */
+function behind(ends: ReadonlyArray<ChainEnd>, { held }: DeviceKnowledge): number {
+  const furthest = new Map<Origin, number>();
+  for (const { origin, seq } of ends) {
+    furthest.set(origin, Math.max(seq, furthest.get(origin) ?? 0));
+  }
+  return furthest
+    .entries()
+    .reduce((sum, [origin, seq]) => sum + Math.max(0, seq - (held.get(origin) ?? 0)), 0);
+}

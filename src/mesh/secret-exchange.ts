@@ -1,0 +1,104 @@
+/**
+ * Secrets stand outside the chains, so nothing numbers them: tills compare a digest of each bucket of
+ * ids, then the ids of the buckets that differ, and send each other the rows that do.
+ */
+
+import { hash as digest } from "node:crypto";
+
+import { type MessageOf, SECRET_BUCKETS } from "./messages.ts";
+import { isConnected, type Peer } from "./peer.ts";
+import { type MeshOut, type MeshSecrets } from "./ports.ts";
+
+export interface SecretExchange {
+  /** Tells what has changed; call with each tick. */
+  readonly tell: (nowMs: number) => void;
+  readonly hearDigests: (peer: Peer, message: MessageOf<"secrets">) => void;
+  readonly hearIds: (peer: Peer, message: MessageOf<"secret-ids">) => void;
+  readonly hearRow: (message: MessageOf<"secret">) => void;
+}
+
+export interface SecretExchangeDeps {
+  readonly secrets: MeshSecrets;
+  readonly out: MeshOut;
+  readonly peers: () => Iterable<Peer>;
+}
+
+type Bucket = ReadonlyMap<string, string>;
+
+const LOOK_EVERY_MS = 500;
+/** What couldn't be taken the first time, because its writer wasn't known yet. */
+const AGAIN_EVERY_MS = 15_000;
+const LISTED_MAX = 4000;
+
+export function createSecretExchange({ secrets, out, peers }: SecretExchangeDeps): SecretExchange {
+  let seen: { readonly revision: number; readonly buckets: ReadonlyArray<Bucket> } | undefined;
+  let lookedAtMs = Number.NEGATIVE_INFINITY;
+  let toldAtMs = Number.NEGATIVE_INFINITY;
+
+  function buckets(): ReadonlyArray<Bucket> {
+    const revision = secrets.revision();
+    if (seen?.revision !== revision) seen = { revision, buckets: toBuckets(secrets.ids()) };
+    return seen.buckets;
+  }
+
+  return {
+    tell: (nowMs) => {
+      if (nowMs - lookedAtMs < LOOK_EVERY_MS) return;
+      lookedAtMs = nowMs;
+      const isAgain = nowMs - toldAtMs >= AGAIN_EVERY_MS;
+      if (isAgain) toldAtMs = nowMs;
+      const revision = secrets.revision();
+      const listeners = [...peers()].filter(
+        (peer) =>
+          peer.standing === "member" &&
+          isConnected(peer) &&
+          !peer.isFull &&
+          (isAgain || peer.secretsRevision !== revision),
+      );
+      if (listeners.length === 0) return;
+      const digests = buckets().map(digestOf);
+      for (const peer of listeners) {
+        peer.secretsRevision = revision;
+        out.send(peer.facts.id, { type: "secrets", digests });
+      }
+    },
+    hearDigests: (peer, { digests }) => {
+      for (const [index, bucket] of buckets().entries()) {
+        if (digestOf(bucket) === digests[index]) continue;
+        const rows = [...bucket]
+          .slice(0, LISTED_MAX)
+          .map(([id, tag]): [string, string] => [id, tag]);
+        out.send(peer.facts.id, { type: "secret-ids", bucket: index, rows });
+      }
+    },
+    hearIds: (peer, { bucket, rows }) => {
+      const theirs = new Map(rows);
+      for (const [id, tag] of buckets()[bucket] ?? []) {
+        if (theirs.get(id) === tag) continue;
+        const row = secrets.row(id);
+        if (row !== undefined) out.send(peer.facts.id, { type: "secret", row });
+      }
+    },
+    hearRow: ({ row }) => {
+      secrets.receive(row);
+    },
+  };
+}
+
+function toBuckets(
+  ids: MeshSecrets["ids"] extends () => infer Ids ? Ids : never,
+): ReadonlyArray<Bucket> {
+  const buckets = Array.from({ length: SECRET_BUCKETS }, () => new Map<string, string>());
+  for (const [id, tag] of ids) buckets[bucketOf(id)]?.set(id, tag);
+  return buckets;
+}
+
+function bucketOf(id: string): number {
+  return digest("sha256", id, "buffer").readUInt8(0) % SECRET_BUCKETS;
+}
+
+/** Equal for equal rows, in whatever order they lie. */
+function digestOf(bucket: Bucket): string {
+  const text = [...bucket].map(([id, tag]) => `${id} ${tag}`).toSorted();
+  return digest("sha256", text.join("\n")).slice(0, 16);
+}

@@ -1,0 +1,207 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+
+import { type Draft } from "../../src/domain/events/kinds.ts";
+import { toStreamId } from "../../src/domain/identity.ts";
+import { endsOf } from "../../src/ledger/exchange.ts";
+import { createShop, enrolment, type TestShop, type TestTill } from "../support/shop.ts";
+import { createWires, keyed, type WiredTill, type Wires } from "../support/wired-tills.ts";
+
+let shop: TestShop;
+let wires: Wires;
+
+beforeEach(() => {
+  shop = createShop();
+  wires = createWires();
+});
+
+afterEach(() => {
+  shop[Symbol.dispose]();
+});
+
+describe("two tills on one wire", () => {
+  test("a box that has only just been enrolled comes to hold all that the other holds", () => {
+    const [a, b] = wired("A", "B");
+    note(a, 1, 2, 3);
+
+    wires.connect(b, a);
+    wires.run();
+
+    expectEqual(a, b);
+    expect(b.till.ledger().admission().size).toBe(2);
+    expect(a.node.status().peers).toMatchObject([{ isConnected: true, behind: 0 }]);
+  });
+
+  test("what one says the other holds at once, without waiting for a tick", () => {
+    const [a, b] = connected("A", "B");
+
+    note(a, 7);
+    a.node.committed(0);
+    wires.run(0);
+
+    expectEqual(a, b);
+    expect(a.node.status().safeOn).toBe(1);
+  });
+
+  test("tills that sold apart are equal once they are joined again", () => {
+    const [a, b] = connected("A", "B");
+    wires.cut(a, b);
+    note(a, 1, 2);
+    note(b, 3);
+    expect(a.node.status().peers).toMatchObject([{ isConnected: false }]);
+
+    wires.connect(a, b);
+    wires.run();
+
+    expectEqual(a, b);
+  });
+
+  test("a peer that is not heard any more is noticed within two seconds", () => {
+    const [a, b] = connected("A", "B");
+
+    wires.freeze(a, b);
+    wires.run(2000);
+
+    expect(a.node.connections()).toEqual([]);
+    expect(b.node.connections()).toEqual([]);
+  });
+});
+
+describe("three tills", () => {
+  test("news travel on through the one in the middle", () => {
+    const [a, b, c] = wired("A", "B", "C");
+    wires.connect(a, b);
+    wires.connect(b, c);
+    wires.run(1000);
+
+    note(a, 5);
+    a.node.committed(0);
+    wires.run(0);
+
+    expectEqual(a, b, c);
+    wires.run(600);
+    expect(a.node.status().safeOn).toBe(2);
+  });
+
+  test("where all hear each other nobody is told twice", () => {
+    const tills = wired("A", "B", "C", "D");
+    for (const [index, one] of tills.entries()) {
+      for (const other of tills.slice(index + 1)) wires.connect(one, other);
+    }
+    wires.run(3000);
+    const before = wires.heard.length;
+
+    note(tills[0], 9);
+    tills[0].node.committed(0);
+    wires.run(0);
+
+    expectEqual(...tills);
+    const pieces = wires.heard.slice(before).filter(({ message }) => message?.type === "piece");
+    expect(pieces.map(({ from, to }) => `${from}${to}`)).toEqual(["AB", "AC", "AD"]);
+  });
+
+  test("who loses its teller in the middle of it is told by another one", () => {
+    const [a, b, c] = wired("A", "B", "C");
+    wires.connect(a, b);
+    wires.connect(a, c);
+    wires.connect(b, c);
+    wires.run(1000);
+    wires.freeze(a, c);
+
+    note(a, 4);
+    a.node.committed(0);
+    wires.run(3000);
+
+    expect(a.node.connections()).toHaveLength(1);
+    expectEqual(a, b, c);
+  });
+});
+
+describe("who is at the door", () => {
+  test("a stranger with a certificate of the shop is told nothing", () => {
+    const [a] = wired("A");
+    const stranger = wires.add(shop.stranger("X"));
+
+    wires.connect(stranger, a);
+    wires.run(12_000);
+
+    expect(wires.heard).toEqual([]);
+    expect(a.closings).toEqual(["said nothing"]);
+  });
+
+  test("a device that is revoked loses its links at once, and gets no other", () => {
+    const [a, b] = connected("A", "B");
+
+    revoke(a, b);
+    a.node.committed(0);
+    wires.run(0);
+    wires.connect(b, a);
+    wires.run();
+
+    expect(a.closings).toEqual(["revoked", "revoked"]);
+    expect(a.node.connections()).toEqual([]);
+  });
+
+  test("of two links between one pair both sides keep the same one", () => {
+    const [a, b] = wired("A", "B");
+
+    wires.connect(a, b);
+    wires.connect(b, a);
+    wires.run(2000);
+
+    const kept = [a, b].map(({ node }) => node.connections().map(({ isDialled }) => isDialled));
+    expect(kept).toContainEqual([true]);
+    expect(kept).toContainEqual([false]);
+  });
+});
+
+function wired(...codes: ReadonlyArray<string>): [WiredTill, WiredTill, WiredTill, WiredTill] {
+  const { a } = shop;
+  a.write(keyed(a));
+  const tills = codes.map((code) => {
+    if (code === "A") return a;
+    const till = shop.stranger(code);
+    a.write(enrolment(till), keyed(till));
+    return till;
+  });
+  return tills.map(wires.add) as [WiredTill, WiredTill, WiredTill, WiredTill];
+}
+
+function connected(...codes: ReadonlyArray<string>): ReturnType<typeof wired> {
+  const tills = wired(...codes);
+  const [a, b] = tills;
+  wires.connect(a, b);
+  wires.run(1000);
+  expectEqual(a, b);
+  return tills;
+}
+
+function note(wiredTill: WiredTill | undefined, ...values: ReadonlyArray<number>): void {
+  for (const value of values) wiredTill?.till.write(setting(value));
+}
+
+function setting(value: number): Draft {
+  const body = { value, over: [] };
+  return { kind: "setting/set", streams: [toStreamId("set", `note-${value}`)], body };
+}
+
+function revoke({ till: { write } }: WiredTill, { till }: WiredTill): void {
+  const heads = endsOf(till.ledger().heads()).filter(({ origin }) =>
+    origin.startsWith(till.device),
+  );
+  write({
+    kind: "device/revoked",
+    streams: [],
+    body: { device: till.device, heads: [...heads], reason: "stolen" },
+  });
+}
+
+function expectEqual(...tills: ReadonlyArray<WiredTill>): void {
+  const [first, ...others] = tills.map(({ till }) => endsText(till));
+  for (const other of others) expect(other).toEqual(first);
+}
+
+function endsText(till: TestTill): ReadonlyArray<string> {
+  return endsOf(till.ledger().heads())
+    .map(({ origin, seq, hash }) => `${origin} ${seq} ${hash}`)
+    .toSorted();
+}
