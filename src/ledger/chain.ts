@@ -15,6 +15,7 @@ import {
   verify,
 } from "node:crypto";
 
+import { toBase32 } from "../domain/base32.ts";
 import {
   type DeviceId,
   deviceIdSchema,
@@ -23,7 +24,6 @@ import {
   type ShopId,
   shopIdSchema,
 } from "../domain/identity.ts";
-import { toBase32 } from "./base32.ts";
 import { type EventBytes } from "./envelope.ts";
 
 const EVENT_PREFIX = "tillmesh/event/1\0";

@@ -6,6 +6,7 @@
  * nothing. That the others are silent is no evidence.
  */
 
+import { toBase32 } from "../domain/base32.ts";
 import { type IncarnationStarted } from "../domain/events/control-events.ts";
 import { type Draft } from "../domain/events/kinds.ts";
 import {
@@ -16,7 +17,6 @@ import {
   toOrigin,
 } from "../domain/identity.ts";
 import { type Random } from "../domain/ports.ts";
-import { toBase32 } from "./base32.ts";
 import { type Store } from "./store.ts";
 import { toTransaction } from "./stored-transaction.ts";
 
