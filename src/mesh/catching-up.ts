@@ -14,8 +14,10 @@ import { type MeshLedger, type MeshOut } from "./ports.ts";
 export interface CatchingUp {
   /** It has said what it holds. */
   readonly hear: (peer: Peer, ends: ReadonlyArray<ChainEnd>, nowMs: number) => void;
-  /** Asks whoever can tell something; call with each tick and when something has changed. */
+  /** Asks whoever can tell something. */
   readonly ask: (nowMs: number) => void;
+  /** The same, seldom, for what time alone changes; call with each tick. */
+  readonly look: (nowMs: number) => void;
   readonly wantEnds: (peer: Peer, id: number, nowMs: number) => void;
   /** Something of what it was asked for came. */
   readonly moved: (peer: Peer, nowMs: number) => void;
@@ -38,6 +40,7 @@ export interface CatchingUpDeps {
 
 /** Who has been asked and says nothing of it for so long is asked no more. */
 const PATIENCE_MS = 10_000;
+const LOOK_EVERY_MS = 500;
 /** Who had nothing of it may have by then. */
 const FUTILE_MS = 5000;
 /** A chain whose device nobody here knows may be one that proves itself: it is asked for rarely. */
@@ -47,12 +50,19 @@ interface Asking extends CatchingUpDeps {
   wants: number;
   pausedUntilMs: number;
   uncheckedAtMs: number;
+  askedAtMs: number;
 }
 
 export function createCatchingUp(deps: CatchingUpDeps): CatchingUp {
   const { ledger, peers } = deps;
   const never = Number.NEGATIVE_INFINITY;
-  const asking: Asking = { ...deps, wants: 0, pausedUntilMs: never, uncheckedAtMs: never };
+  const asking: Asking = {
+    ...deps,
+    wants: 0,
+    pausedUntilMs: never,
+    uncheckedAtMs: never,
+    askedAtMs: never,
+  };
   return {
     hear: (peer, ends, nowMs) => {
       for (const [origin, own] of Map.groupBy(ends, (end) => end.origin)) {
@@ -63,6 +73,9 @@ export function createCatchingUp(deps: CatchingUpDeps): CatchingUp {
     },
     ask: (nowMs) => {
       ask(asking, nowMs);
+    },
+    look: (nowMs) => {
+      if (nowMs - asking.askedAtMs >= LOOK_EVERY_MS) ask(asking, nowMs);
     },
     wantEnds: (peer, id, nowMs) => {
       if (peer.want?.id !== id) return;
@@ -83,13 +96,15 @@ export function createCatchingUp(deps: CatchingUpDeps): CatchingUp {
 /** One question at a time to each, and no chain is asked for at two. */
 function ask(asking: Asking, nowMs: number): void {
   const { ledger, peers } = asking;
+  asking.askedAtMs = nowMs;
   if (nowMs < asking.pausedUntilMs) return;
   dropStalled(peers(), nowMs);
   const asked = new Set<Origin>();
   for (const { want } of peers()) for (const origin of want?.origins ?? []) asked.add(origin);
+  const held = new Set(ledger.ends().map(endText));
   const unchecked: Array<readonly [Peer, ReadonlyArray<Origin>]> = [];
   for (const peer of inTurn(peers())) {
-    const open = lackingOf(ledger, peer, nowMs).filter((origin) => !asked.has(origin));
+    const open = lackingOf({ ledger, held, nowMs }, peer).filter((origin) => !asked.has(origin));
     const [sure, unsure] = parted(open, (origin) => ledger.canCheck(deviceOf(origin)));
     if (sure.length > 0) send(asking, peer, { origins: sure, nowMs });
     else if (unsure.length > 0) unchecked.push([peer, unsure]);
@@ -116,11 +131,27 @@ function send(
   asking.out.send(peer.facts.id, { type: "want", id, origins: some, ends });
 }
 
-function lackingOf(ledger: MeshLedger, peer: Peer, nowMs: number): ReadonlyArray<Origin> {
+function lackingOf(
+  {
+    ledger,
+    held,
+    nowMs,
+  }: { readonly ledger: MeshLedger; readonly held: ReadonlySet<string>; readonly nowMs: number },
+  peer: Peer,
+): ReadonlyArray<Origin> {
+  // Mostly both stand at the same end, which is known without a look into the store.
+  function isHeld(end: ChainEnd): boolean {
+    return held.has(endText(end)) || ledger.holds(end);
+  }
+
   return [...peer.told].flatMap(([origin, ends]) => {
     const isFutile = (peer.futileUntilMs.get(origin) ?? Number.NEGATIVE_INFINITY) > nowMs;
-    return isFutile || ends.every(ledger.holds) ? [] : [origin];
+    return isFutile || ends.every(isHeld) ? [] : [origin];
   });
+}
+
+function endText({ origin, seq, hash }: ChainEnd): string {
+  return `${origin} ${seq} ${hash}`;
 }
 
 function dropStalled(peers: Iterable<Peer>, nowMs: number): void {

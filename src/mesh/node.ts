@@ -114,7 +114,7 @@ export function createMeshNode(deps: MeshNodeDeps): MeshNode {
       door.lookAgain(nowMs);
       pushing.tellNews();
       pushing.announce(nowMs);
-      catchingUp.ask(nowMs);
+      catchingUp.look(nowMs);
       parts.secrets.tell(nowMs);
       parts.neighbourhood.tell(nowMs);
     },

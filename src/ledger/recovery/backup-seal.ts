@@ -5,19 +5,12 @@
  * A file is sealed under its own name and shop: one that was put in another's place doesn't open.
  */
 
-import {
-  createCipheriv,
-  createDecipheriv,
-  createPrivateKey,
-  createPublicKey,
-  diffieHellman,
-  hkdfSync,
-  type KeyObject,
-} from "node:crypto";
+import { createCipheriv, createDecipheriv, type KeyObject } from "node:crypto";
 import { zstdCompress, zstdDecompress } from "node:zlib";
 
 import { type ShopId } from "../../domain/identity.ts";
 import { type Random } from "../../domain/ports.ts";
+import { type BoxReader, openBox, sealBox, type SealedBox } from "../sealed-box.ts";
 
 /** The key of a device's backups, beside what only the sheet can make it from. */
 export interface BackupKey extends SealedBackupKey {
@@ -25,12 +18,8 @@ export interface BackupKey extends SealedBackupKey {
   readonly key: string;
 }
 
-export interface SealedBackupKey {
-  /** Public key of a pair made for this alone: X25519, raw, hexadecimal. */
-  readonly ephemeral: string;
-  /** The key under the secret that this pair and the sheet's share: 48 bytes, hexadecimal. */
-  readonly sealed: string;
-}
+/** The key under the secret that a pair made for this alone and the sheet's share. */
+export type SealedBackupKey = SealedBox;
 
 /** Which sheet, and which shop's: a key sealed for one shop opens nothing of another. */
 export interface SealedFor {
@@ -51,43 +40,24 @@ const TAG_BYTES = 16;
 const FILE_VERSION = 1;
 const KEY_PREFIX = "tillmesh/backup/key/1\0";
 const FILE_PREFIX = "tillmesh/backup/file/1\0";
-/** DER heads of X25519 keys (RFC 8410), before their 32 bytes. */
-const PRIVATE_HEAD = Buffer.from("302e020100300506032b656e04220420", "hex");
-const PUBLIC_HEAD = Buffer.from("302a300506032b656e032100", "hex");
 
 export function newBackupKey(to: SealedFor, random: Random): BackupKey {
   const key = random.bytes(KEY_BYTES);
-  const pair = createPrivateKey({
-    key: Buffer.concat([PRIVATE_HEAD, random.bytes(KEY_BYTES)]),
-    format: "der",
-    type: "pkcs8",
-  });
-  const ephemeral = rawPublicKey(pair);
-  const wrapping = wrappingKey(to, {
-    ephemeral,
-    secret: pair,
-    other: toPublicKey(to.sheetSealKey),
-  });
-  // The wrapping key is used once, so its nonce may be nothing.
-  const sealed = encrypt(wrapping, { nonce: Buffer.alloc(NONCE_BYTES), about: "", plain: key });
-  return { key: hex(key), ephemeral, sealed: hex(sealed) };
+  return { key: hex(key), ...sealBox(readerOf(to), { plain: key, random }) };
 }
 
 /** The key as the sheet's private key gives it; undefined when it was sealed for another sheet. */
 export function openBackupKey(
-  { ephemeral, sealed }: SealedBackupKey,
+  box: SealedBackupKey,
   to: SealedFor,
   sheet: KeyObject,
 ): string | undefined {
-  try {
-    const other = toPublicKey(ephemeral);
-    const wrapping = wrappingKey(to, { ephemeral, secret: sheet, other });
-    const bytes = Buffer.from(sealed, "hex");
-    return hex(decrypt(wrapping, { nonce: Buffer.alloc(NONCE_BYTES), about: "", sealed: bytes }));
-  } catch {
-    // Another sheet's, or bent: nobody can tell the two apart.
-    return undefined;
-  }
+  const key = openBox(box, readerOf(to), sheet);
+  return key === undefined ? undefined : hex(key);
+}
+
+function readerOf({ shop, sheetSealKey }: SealedFor): BoxReader {
+  return { sealKey: sheetSealKey, purpose: KEY_PREFIX + shop };
 }
 
 /** Compressed, then sealed under its name. */
@@ -117,15 +87,6 @@ export async function openFile(
   } catch {
     return undefined;
   }
-}
-
-function wrappingKey(
-  { shop, sheetSealKey }: SealedFor,
-  parts: { readonly ephemeral: string; readonly secret: KeyObject; readonly other: KeyObject },
-): Buffer {
-  const shared = diffieHellman({ privateKey: parts.secret, publicKey: parts.other });
-  const salt = Buffer.from(parts.ephemeral + sheetSealKey, "hex");
-  return Buffer.from(hkdfSync("sha256", shared, salt, KEY_PREFIX + shop, KEY_BYTES));
 }
 
 function encrypt(
@@ -159,16 +120,6 @@ function decompress(bytes: Uint8Array): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     zstdDecompress(bytes, (error, plain) => (error === null ? resolve(plain) : reject(error)));
   });
-}
-
-function rawPublicKey(key: KeyObject): string {
-  const { x } = createPublicKey(key).export({ format: "jwk" });
-  return hex(Buffer.from(x ?? "", "base64url"));
-}
-
-function toPublicKey(raw: string): KeyObject {
-  const key = Buffer.concat([PUBLIC_HEAD, Buffer.from(raw, "hex")]);
-  return createPublicKey({ key, format: "der", type: "spki" });
 }
 
 function hex(bytes: Uint8Array): string {
