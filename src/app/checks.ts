@@ -24,6 +24,7 @@ import { paperDir, printerSettings } from "./printer-drive.ts";
 import { type PrinterState } from "./printer-states.ts";
 import { listQuestions, openQuestions } from "./questions.ts";
 import { recoveryCheckedOn } from "./recovery-check.ts";
+import { isManaged } from "./rescue-staff.ts";
 import { memoryLeaks } from "./system-leaks.ts";
 import { type Till } from "./till.ts";
 import { updateSentence } from "./update-sentence.ts";
@@ -69,6 +70,7 @@ export function examine(
     ...listAttention(till).map(attentionFinding),
     ...listOversold(till).map(attentionFinding),
     sheetFinding(till),
+    ...managerFindings(till),
     ...unfinishedFindings(till),
     updateFinding(till),
     holderFinding(holder),
@@ -221,6 +223,13 @@ function sheetFinding({ ledger, founding }: Till): Finding {
     ? "A demo shop's lies on its virtual paper, in the clear: it is for looking at."
     : "Never read back: find the paper, and type its code at `till recovery check`.";
   return { check, state: "note", sentence };
+}
+
+/** Two tills apart can take the last two who may; nothing that anybody signed in does brings it back. */
+function managerFindings(till: Till): ReadonlyArray<Finding> {
+  const sentence =
+    "Nobody who can sign in may change staff any more: `till staff rescue NUMBER`, with the code on the recovery sheet.";
+  return isManaged(till) ? [] : [{ check: "managers", state: "wrong", sentence }];
 }
 
 function holderFinding(holder: HolderAnswer): Finding {

@@ -196,25 +196,45 @@ interface PinChange {
   readonly decide: (context: StaffContext, verifierId: string) => Decision;
 }
 
-async function withVerifier(
-  { till, random }: StaffDeps,
+function withVerifier(
+  deps: StaffDeps,
   actor: Actor,
-  { name, wish, secrets, decide }: PinChange,
+  { name, decide, ...change }: PinChange,
+): Promise<Result<undefined, Refusal>> {
+  const { till } = deps;
+  return writeWithVerifier(deps, change, {
+    ask: (verifierId) => asking(till, actor, (context) => decide(context, verifierId)),
+    write: (verifierId) => {
+      const release = till.whileCommitting(change.secrets.keep);
+      try {
+        return till.act(actor, name, (context) => decide(context, verifierId));
+      } finally {
+        release();
+      }
+    },
+  });
+}
+
+interface VerifierWork {
+  /** Whether it would be refused; nothing is written. */
+  readonly ask: (verifierId: string) => Result<unknown, Refusal>;
+  /** In one transaction with the secrets: nobody may be here whose PIN can't be checked. */
+  readonly write: (verifierId: string) => Result<unknown, Refusal>;
+}
+
+export async function writeWithVerifier(
+  { till, random }: StaffDeps,
+  { wish, secrets }: Pick<PinChange, "wish" | "secrets">,
+  { ask, write }: VerifierWork,
 ): Promise<Result<undefined, Refusal>> {
   const verifierId = newVerifierId(wish.number, random);
-  const expected = asking(till, actor, (context) => decide(context, verifierId));
+  const expected = ask(verifierId);
   if (!expected.ok) return expected;
   const pepper = shopPepper(till.ledger.secrets);
   const verifier = await makePinVerifier(wish.number, wish.pin, { pepper, random });
   secrets.put(verifierId, verifierToBytes(verifier));
-  // In the same transaction: nobody may be here whose PIN can't be checked.
-  const release = till.whileCommitting(secrets.keep);
-  try {
-    const done = till.act(actor, name, (context) => decide(context, verifierId));
-    return done.ok ? ok(undefined) : done;
-  } finally {
-    release();
-  }
+  const done = write(verifierId);
+  return done.ok ? ok(undefined) : done;
 }
 
 /** What a decision of the person would come to now; nothing is written. */

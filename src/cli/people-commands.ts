@@ -9,6 +9,7 @@ import type { ChangeRoleOptions } from "./commands/role.ts";
 import type {
   AddStaffOptions,
   ChangeStaffOptions,
+  RescueOptions,
   SetPinOptions,
   SetStaffOptions,
 } from "./commands/staff.ts";
@@ -80,6 +81,17 @@ export function addStaffCommands(program: Command, { console, finish }: CommandD
     .action(async (number: string, role: string, options: ChangeRoleOptions) => {
       const { setRoleOf } = await import("./commands/role.ts");
       finish(await setRoleOf({ number, role }, options, console));
+    });
+  withStore(staff.command("rescue"))
+    .description("may change staff again, with a new PIN, by the code on the recovery sheet")
+    .argument("<number>", "who")
+    .option("--code-file <file>", "file with the recovery code (else a prompt)")
+    .option("--new-pin-file <file>", "file with the new PIN (else a prompt)")
+    .option("--json", "result as JSON")
+    .addHelpText("after", example("staff rescue 4"))
+    .action(async (number: string, options: RescueOptions) => {
+      const { rescuePerson } = await import("./commands/staff.ts");
+      finish(await rescuePerson(number, options, console));
     });
   for (const way of ["disable", "enable"] as const) {
     withStaff(withStore(staff.command(way)))

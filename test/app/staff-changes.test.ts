@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 
 import { entryChange } from "../../src/app/catalogue-changes.ts";
+import { examine } from "../../src/app/checks.ts";
 import { createRegisterPort } from "../../src/app/register-port.ts";
+import { rescueStaff } from "../../src/app/rescue-staff.ts";
 import {
   addStaff,
   askToAddStaff,
@@ -13,9 +15,11 @@ import {
   setStaffPin,
 } from "../../src/app/staff-changes.ts";
 import { thousandths } from "../../src/domain/amounts.ts";
+import { toStreamId } from "../../src/domain/identity.ts";
+import { ok } from "../../src/domain/result.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
 import { cafeCopies, MIA } from "../support/cafe.ts";
-import { valueOf } from "../support/shop.ts";
+import { faultOf, valueOf } from "../support/shop.ts";
 
 const newDemo = cafeCopies({ sells: ({ sku }) => sku === "COFFEE", demo: true });
 const newCafe = cafeCopies({ sells: ({ sku }) => sku === "COFFEE" });
@@ -242,3 +246,33 @@ describe("a badge", () => {
     });
   });
 });
+
+describe("a shop where nobody may change staff any more", () => {
+  test("has a manager again by the sheet, who signs in, and the doctor is content", async () => {
+    const cafe = await newCafe();
+    const open = cafe.open();
+    const { till } = open;
+    expect(managers(open)).toBeUndefined();
+    // As after two tills apart.
+    const body = { set: { active: false }, over: {} };
+    const streams = [toStreamId("staff", "4")];
+    const events = [{ kind: "staff/set", streams, body } as const];
+    valueOf(till.ledger.commit({ by: "", name: "write", decide: () => ok({ events }) }));
+    expect(managers(open)).toMatchObject({ state: "wrong" });
+    expect(faultOf(await setStaffPin(open, RAVI, { number: "4", pin: "739182" })).type).toBe(
+      "staff/inactive",
+    );
+
+    valueOf(await rescueStaff(open, { number: "4", pin: "739182" }));
+
+    expect(managers(open)).toBeUndefined();
+    expect((await till.signIn("4", "4444")).ok).toBe(false);
+    expect(await till.signIn("4", "739182")).toEqual({ ok: true, value: RAVI });
+    valueOf(await addStaff(open, RAVI, LENA));
+    expect(verifyLedger(till.ledger).findings).toEqual([]);
+  });
+});
+
+function managers(open: ReturnType<Awaited<ReturnType<typeof newCafe>>["open"]>) {
+  return examine(open).find(({ check }) => check === "managers");
+}

@@ -193,6 +193,51 @@ describe("till recovery check", () => {
   });
 });
 
+describe("till staff rescue", () => {
+  test("gives the right to change staff by the code, and only by this shop's", async () => {
+    const folder = await temporaryFolder();
+    const store = path.join(folder, "shop");
+    const { code } = await foundByScript(store);
+    const other = await foundByScript(path.join(folder, "other"));
+    const pin = path.join(folder, "pin");
+    await writeFile(pin, "739182");
+    async function rescue(text: string, number = "1") {
+      const file = path.join(folder, "code");
+      await writeFile(file, text);
+      const words = ["staff", "rescue", number, "--code-file", file, "--new-pin-file", pin];
+      return till([...words, "--store", store]);
+    }
+
+    expect((await rescue(other.code)).code).toBe(4);
+    expect((await rescue(swapped(code))).code).toBe(2);
+    expect((await rescue(code, "77")).code).toBe(3);
+    expect(await rescue(code)).toMatchObject({
+      code: 0,
+      stdout: "Mia may change staff, with the new PIN.\n",
+    });
+
+    const env = { TILL_STAFF: "1", TILL_PIN: "739182" };
+    const listed = await till(["staff", "list", "--store", store], { env });
+    expect(listed.stdout).toMatch(/Mia +manager/u);
+  });
+
+  test("asks for the code and the PIN on a terminal", async () => {
+    const store = path.join(await temporaryFolder(), "shop");
+    const { code } = await foundByScript(store);
+    const terminal = openTerminal(["staff", "rescue", "4", "--store", store]);
+
+    await terminal.sees("Code from the paper:");
+    terminal.type(`${code}\r`);
+    await terminal.sees("New PIN for Ravi, 6 to");
+    terminal.type("739182\r");
+    await terminal.sees("The same again");
+    terminal.type("739182\r");
+
+    expect(await terminal.exit).toBe(0);
+    expect(await terminal.screen()).toContain("Ravi may change staff, with the new PIN.");
+  });
+});
+
 /** Waits for the code on the screen, copies it and says so. */
 async function copiedCode(terminal: Terminal): Promise<string> {
   const code = codeIn(await terminal.sees(/Enter wipes the screen/u));

@@ -232,6 +232,7 @@ function hireStaff(a: TestTill): void {
   });
   a.write(
     { kind: "staff/pin-set", streams: staff, body: { verifierId: "pin/1/01", over: [pin] } },
+    { kind: "staff/rescued", streams: staff, body: { role: "manager" } },
     { kind: "day/began", streams: [toStreamId("day", TODAY)], body: { how: "person" } },
   );
   const shift = write(a, (self) => ({

@@ -358,6 +358,11 @@ export const DRAFTS_BY_KIND: { readonly [K in Kind]: (world: DraftWorld) => Draf
     streams: [toStreamId("staff", String(1 + world.dice.nat(3)))],
     body: { verifierId: `pin-${world.dice.nat(99)}`, over: over(world) },
   }),
+  "staff/rescued": (world) => ({
+    kind: "staff/rescued",
+    streams: [toStreamId("staff", String(1 + world.dice.nat(3)))],
+    body: { role: "manager" },
+  }),
   "customer/set": (world) => ({
     kind: "customer/set",
     streams: [toStreamId("customer", customer(world))],

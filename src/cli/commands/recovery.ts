@@ -8,6 +8,7 @@ import {
   recoveryCodeSentence,
 } from "../../app/recovery-check.ts";
 import { type Till } from "../../app/till.ts";
+import { type BusinessDay } from "../../domain/identity.ts";
 import { err } from "../../domain/result.ts";
 import { askCode } from "../ask-code.ts";
 import { type Console } from "../console.ts";
@@ -21,35 +22,55 @@ export interface CheckOptions extends JsonOptions {
 
 export function checkRecovery(options: CheckOptions, console: Console): Promise<ExitCode> {
   return withTill(options, console, async ({ till }) => {
-    const day = till.days().suggested;
-    if (options.codeFile !== undefined) {
-      const checked = checkRecoveryCode(till.ledger, readCodeFile(options.codeFile), day);
-      if (!checked.ok) throw checkFault(checked.fault);
-    } else if (console.environment.isTerminal) await askForCode(till, day);
-    else throw usageFault("Say the code: --code-file FILE, or type it on a terminal.");
+    const day = await proveSheet(till, { ...options, otherSheet: EXIT.foundWrong }, console);
     if (options.json === true) console.json({ readBack: day });
     else console.out(`The code is right: the sheet opens ${till.founding.name}. Noted for ${day}.`);
     return EXIT.fine;
   });
 }
 
+export interface SheetProof extends Pick<CheckOptions, "codeFile"> {
+  /** What the code of another sheet ends with. */
+  readonly otherSheet: ExitCode;
+}
+
+/** Notes the day on which the code was right; throws when it isn't. */
+export async function proveSheet(
+  till: Till,
+  { codeFile, otherSheet }: SheetProof,
+  { environment }: Console,
+): Promise<BusinessDay> {
+  const day = till.days().suggested;
+  if (codeFile !== undefined) {
+    const checked = checkRecoveryCode(till.ledger, readCodeFile(codeFile), day);
+    if (!checked.ok) throw checkFault(checked.fault, otherSheet);
+  } else if (environment.isTerminal) await askForCode(till, { day, otherSheet });
+  else throw usageFault("Say the code: --code-file FILE, or type it on a terminal.");
+  return day;
+}
+
 /** A slip is put right at once; the code of another sheet is an answer. */
-async function askForCode({ ledger }: Till, day: ReturnType<Till["days"]>["now"]): Promise<void> {
+async function askForCode(
+  { ledger }: Till,
+  { day, otherSheet }: { readonly day: BusinessDay } & Pick<SheetProof, "otherSheet">,
+): Promise<void> {
   await askCode({
     words: "",
     prompt: "Code from the paper: ",
     read: (typed) => {
       const checked = checkRecoveryCode(ledger, typed, day);
       if (checked.ok) return checked;
-      if (checked.fault.type === "recovery-code/other-sheet") throw checkFault(checked.fault);
+      if (checked.fault.type === "recovery-code/other-sheet") {
+        throw checkFault(checked.fault, otherSheet);
+      }
       return err(recoveryCodeSentence(checked.fault));
     },
-    interrupted: () => new CommandFault(EXIT.interrupted, "Interrupted; nothing was noted."),
+    interrupted: () => new CommandFault(EXIT.interrupted, "Interrupted; nothing was written."),
   });
 }
 
-function checkFault(fault: RecoveryCheckFault): CommandFault {
-  const code = fault.type === "recovery-code/other-sheet" ? EXIT.foundWrong : EXIT.usage;
+function checkFault(fault: RecoveryCheckFault, otherSheet: ExitCode): CommandFault {
+  const code = fault.type === "recovery-code/other-sheet" ? otherSheet : EXIT.usage;
   return new CommandFault(code, recoveryCodeSentence(fault));
 }
 

@@ -1,6 +1,7 @@
-/** `till staff list|add|set|set-pin|disable|enable`: who works here. */
+/** `till staff list|add|set|set-pin|disable|enable|rescue`: who works here. */
 
 import { type OpenTill } from "../../app/open-till.ts";
+import { askToRescue, rescueStaff } from "../../app/rescue-staff.ts";
 import {
   addStaff,
   askToAddStaff,
@@ -30,10 +31,15 @@ import {
   whoIsThere,
   withTill,
 } from "../with-till.ts";
+import { proveSheet } from "./recovery.ts";
 
 export type ChangeStaffOptions = JsonOptions & StaffOptions;
 
 export type SetPinOptions = ChangeStaffOptions & NewPinOptions;
+
+export interface RescueOptions extends JsonOptions, NewPinOptions {
+  readonly codeFile?: string;
+}
 
 export interface AddStaffOptions extends SetPinOptions {
   readonly role: string;
@@ -48,7 +54,7 @@ export interface SetStaffOptions extends ChangeStaffOptions {
   readonly language?: string | false;
 }
 
-type Done = "added" | "badge-set" | "language-set" | "pin-set" | "disabled" | "enabled";
+type Done = "added" | "rescued" | "badge-set" | "language-set" | "pin-set" | "disabled" | "enabled";
 
 export function listTheStaff(options: ChangeStaffOptions, console: Console): Promise<ExitCode> {
   return withTill(options, console, async ({ till }) => {
@@ -92,6 +98,23 @@ export function setPin(
     const pin = await newPin(till.staffName(number), rule);
     allowed(await setStaffPin(open, actor, { number, pin }), till);
     return tell(open, { number, done: "pin-set" }, { options, console });
+  });
+}
+
+/** The sheet's code stands for a person: nobody is left who could sign in for it. */
+export function rescuePerson(
+  number: string,
+  options: RescueOptions,
+  console: Console,
+): Promise<ExitCode> {
+  const newPin = newPinSource(options, console);
+  return withTill(options, console, async (open) => {
+    const { till } = open;
+    const rule = allowed(askToRescue(till, number), till);
+    await proveSheet(till, { ...options, otherSheet: EXIT.refused }, console);
+    const pin = await newPin(till.staffName(number), rule);
+    allowed(await rescueStaff(open, { number, pin }), till);
+    return tell(open, { number, done: "rescued" }, { options, console });
   });
 }
 
@@ -168,6 +191,7 @@ function wordsOf(done: Done, { badge, language }: NamedStaff): string {
 const DONE_WORDS: Readonly<Record<Exclude<Done, "language-set">, string>> = {
   added: "works here now",
   "badge-set": "has that badge now",
+  rescued: "may change staff, with the new PIN",
   "pin-set": "has a new PIN",
   disabled: "can't sign in any more, on any till that hears of it",
   enabled: "can sign in again, with the PIN of before",

@@ -3,7 +3,7 @@
  * them on each till that hears of it.
  *
  * Two tills apart can each take the right to change staff from one of the last two who have it: neither
- * could know. Nothing written later takes that back, because nobody is left who could write it.
+ * could know. Nobody is left then who could write it back: the recovery sheet does (rescue-staff.ts).
  */
 
 import { milliPercent, type MilliPercent } from "../amounts.ts";

@@ -41,6 +41,10 @@ export const staffPinSetSchema = z.object({
   over: overSchema,
 });
 
+export const staffRescuedSchema = z.object({
+  role: shortTextSchema.describe("Id of the role that the person has from then on."),
+});
+
 /** A permission that a newer build invented is kept, and grants nothing here. */
 const permissionWordSchema = z.string().regex(/^[a-z][a-z-]{0,39}$/u);
 
@@ -74,6 +78,13 @@ export const PEOPLE_KINDS = {
     ...kind,
     schema: staffPinSetSchema,
     meaning: "A person has a new PIN. Whatever could be used to guess it stands elsewhere.",
+    home: "`staff/<number>`",
+  },
+  "staff/rescued": {
+    ...kind,
+    schema: staffRescuedSchema,
+    meaning:
+      "Somebody typed the recovery sheet's code at this till, so that this person may change staff. What changed by it stands in the same transaction.",
     home: "`staff/<number>`",
   },
   "role/set": {

@@ -22,7 +22,7 @@ test("a schema never changes unnoticed", () => {
 
   expect({ revision: SCHEMA_REVISION, print }).toMatchInlineSnapshot(`
     {
-      "print": "2041d5b1ea47",
+      "print": "f0411cc72682",
       "revision": 8,
     }
   `);
