@@ -22,7 +22,7 @@ import { type Random } from "../domain/ports.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { readStaffMember } from "../domain/staff.ts";
 import { customerKeyId, destroyCustomer } from "./erased-customers.ts";
-import { type StagedSecrets, stageSecrets } from "./person-secrets.ts";
+import { stageSecrets } from "./person-secrets.ts";
 import { type PrintJobStore } from "./print-job-store.ts";
 import { sealText } from "./sealed-text.ts";
 import { type Actor, type Till } from "./till.ts";
@@ -62,7 +62,7 @@ export function customerAdding(
 ): Result<CustomerAct, Refusal> {
   const texts = checkCustomerTexts({ name: "", ...typed });
   if (!texts.ok) return texts;
-  const id = Buffer.from(random.bytes(ID_BYTES)).toString("hex");
+  const id = newCustomerId(random);
   const secrets = stageSecrets(till.ledger.secrets);
   const known = Object.entries(texts.value).filter(([, text]) => text !== "");
   const set = sealTexts(Object.fromEntries(known), id, { secrets, random });
@@ -76,6 +76,10 @@ export function customerAdding(
         decided: decideAddCustomer(context, { id, set }),
       }),
   });
+}
+
+export function newCustomerId(random: Random): string {
+  return Buffer.from(random.bytes(ID_BYTES)).toString("hex");
 }
 
 /** Writes only what differs from what is known. */
@@ -145,10 +149,10 @@ export function receiptsOfCustomer(view: LedgerView, id: string): ReadonlyArray<
   });
 }
 
-function sealTexts(
+export function sealTexts(
   texts: Partial<CustomerTexts>,
   id: string,
-  sealing: { readonly secrets: StagedSecrets; readonly random: Random },
+  sealing: Parameters<typeof sealText>[2],
 ): CustomerSet["set"] {
   const sealed = CUSTOMER_FIELDS.flatMap((field) => {
     const text = texts[field];

@@ -95,7 +95,10 @@ export interface Till {
   readonly beginDay: (actor: Actor, confirmed?: string) => Result<BusinessDay, Refusal>;
 }
 
-export interface LongWork<Fault> extends Pick<BatchWork<Fault>, "name" | "events" | "onProgress"> {
+export interface LongWork<Fault> extends Pick<
+  BatchWork<Fault>,
+  "name" | "events" | "also" | "onProgress"
+> {
   readonly gate: (context: DecisionContext) => Result<undefined, Refusal | Fault>;
   /** Names the batch. */
   readonly random: Random;
@@ -257,7 +260,7 @@ function paperFacts(till: Till, view: LedgerView): PaperFacts {
 function actAtLength<Fault>(
   { ledger, currency }: Pick<Till, "ledger" | "currency">,
   actor: Actor,
-  { name, events, onProgress, gate, random }: LongWork<Fault>,
+  { name, events, also, onProgress, gate, random }: LongWork<Fault>,
 ): Result<undefined, Refusal | Fault> {
   return commitBatch<Refusal | Fault>(
     ledger,
@@ -265,6 +268,7 @@ function actAtLength<Fault>(
       by: actor.number,
       name,
       events,
+      also,
       admit: (context) =>
         decideAs<Fault>(actor, { ...context, currency }, (decision) => {
           const open = gate(decision);

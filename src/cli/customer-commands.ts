@@ -4,6 +4,7 @@ import { type Command } from "commander";
 
 import { type CommandDeps, example, withStaff, withStore } from "./command-options.ts";
 // Whole imports of types: one with its types marked inline would still load the file.
+import type { CustomerExportOptions, CustomerImportOptions } from "./commands/customer-file.ts";
 import type { CustomerOptions, EraseOptions } from "./commands/customer.ts";
 
 const WHO = "id, its first characters, card, phone, or words of the name";
@@ -54,6 +55,7 @@ export function addCustomerCommands(program: Command, { console, finish }: Comma
       const { setCustomer } = await import("./commands/customer.ts");
       finish(await setCustomer({ text, fields }, options, console));
     });
+  addFileCommands(customer, { console, finish });
   withStaff(withStore(customer.command("erase")))
     .description("for ever, on every till: nobody can read what was known of them")
     .argument("<customer>", WHO)
@@ -66,5 +68,26 @@ export function addCustomerCommands(program: Command, { console, finish }: Comma
     .action(async (text: string, options: EraseOptions) => {
       const { eraseCustomer } = await import("./commands/customer.ts");
       finish(await eraseCustomer(text, options, console));
+    });
+}
+
+function addFileCommands(customer: Command, { console, finish }: CommandDeps): void {
+  withStaff(withStore(customer.command("export")))
+    .description("everybody as CSV, those who come no more too")
+    .option("--out <file>", "else on standard output")
+    .addHelpText("after", example("customer export --out customers.csv --staff 1"))
+    .action(async (options: CustomerExportOptions) => {
+      const { exportCustomers } = await import("./commands/customer-file.ts");
+      finish(await exportCustomers(options, console));
+    });
+  withStaff(withStore(customer.command("import")))
+    .description("customers from CSV: only what differs is written, all of it or nothing")
+    .argument("<file>", "as the export writes it; columns may be missing")
+    .option("--dry-run", "say what would happen, write nothing")
+    .option("--json", "result as JSON")
+    .addHelpText("after", example("customer import customers.csv --dry-run --staff 1"))
+    .action(async (file: string, options: CustomerImportOptions) => {
+      const { importTheCustomers } = await import("./commands/customer-file.ts");
+      finish(await importTheCustomers(file, options, console));
     });
 }

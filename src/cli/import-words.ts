@@ -16,13 +16,18 @@ export interface ImportOutcome {
   readonly isDryRun: boolean;
 }
 
-export function problemLines(problems: ReadonlyArray<SheetProblem>): ReadonlyArray<string> {
+/** A sheet's problem with its place, whatever the sheet is of. */
+export interface PlacedProblem extends Omit<SheetProblem, "column"> {
+  readonly column: string;
+}
+
+export function problemLines(problems: ReadonlyArray<PlacedProblem>): ReadonlyArray<string> {
   const shown = problems.slice(0, PROBLEMS_SHOWN).map(problemSentence);
   const rest = problems.length - shown.length;
   return rest === 0 ? shown : [...shown, `… and ${rest} more.`];
 }
 
-function problemSentence({ line, column, message }: SheetProblem): string {
+function problemSentence({ line, column, message }: PlacedProblem): string {
   return oneLine(`line ${line}${column === "" ? "" : `, ${column}`}: ${message}.`);
 }
 

@@ -79,12 +79,17 @@ function reasonOf(cause: unknown): string {
 /** Who acts, on the business day of the clock: it begins, if it has not yet. */
 export async function whoActs(till: Till, options: StaffOptions, console: Console): Promise<Actor> {
   const actor = await whoIsThere(till, options, console);
+  beginDay(till, actor, options);
+  return actor;
+}
+
+/** For whoever is there already, before what they write. */
+export function beginDay(till: Till, actor: Actor, options: StaffOptions): void {
   const day = till.beginDay(actor, options.newDay);
   if (!day.ok) {
     const { code, message } = refusalFault(day.fault, till);
     throw new CommandFault(code, `${message} To confirm: --new-day ${till.days().suggested}`);
   }
-  return actor;
 }
 
 /** `--staff` or `TILL_STAFF`, with a PIN that is never an argument. Enough for who only looks. */

@@ -23,6 +23,8 @@ export interface BatchWork<Fault> extends Pick<Command<Fault>, "by" | "approved"
    * leaves nothing written. Who may begin may end, because a batch without its end never counts.
    */
   readonly admit?: (context: CommitContext) => Result<unknown, Fault>;
+  /** Runs in the write transaction of each part, once that is written. */
+  readonly also?: ((part: ReadonlyArray<Draft>) => void) | undefined;
   /** Told after each part, in events. */
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -38,7 +40,11 @@ export function commitBatch<Fault = never>(
   if (only === undefined) return ok(undefined);
   if (parts.length === 1) {
     // One transaction is whole by itself.
-    const written = ledger.commit<Fault>({ ...who(work), decide: admitted(work, only) });
+    const written = ledger.commit<Fault>({
+      ...who(work),
+      ...alsoOf(work, only),
+      decide: admitted(work, only),
+    });
     return written.ok ? ok(undefined) : written;
   }
   for (;;) {
@@ -63,6 +69,7 @@ function commitParts<Fault>(
     const part = index + 1;
     const written = ledger.commit<Fault | typeof ANOTHER_CHAIN>({
       ...who(work),
+      ...alsoOf(work, some),
       part: part === parts.length ? { batch, part, parts: part } : { batch, part },
       decide: (context) => {
         if (part === 1) begunOn = context.origin;
@@ -79,6 +86,10 @@ function commitParts<Fault>(
 
 function who({ by, approved, name }: BatchWork<never> | BatchWork<unknown>) {
   return { by, name, ...(approved === undefined ? {} : { approved }) };
+}
+
+function alsoOf({ also }: Pick<BatchWork<never>, "also">, part: ReadonlyArray<Draft>) {
+  return also === undefined ? {} : { also: () => also(part) };
 }
 
 function admitted<Fault>(

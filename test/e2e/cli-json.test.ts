@@ -44,6 +44,8 @@ async function printedDocuments(store: string): Promise<ReadonlyMap<string, Json
   const asRavi = ["--store", store, "--staff", "4", "--pin-file", ownerPinFile];
   const pinFile = path.join(path.dirname(store), "pin");
   await writeFile(pinFile, "7391");
+  const customers = path.join(path.dirname(store), "customers.csv");
+  await writeFile(customers, "name,phone\nBianchi,030 1\n");
   const sheet = path.join(path.dirname(store), "goods.csv");
   await writeFile(
     sheet,
@@ -83,6 +85,7 @@ async function printedDocuments(store: string): Promise<ReadonlyMap<string, Json
     ["till customer set", ["customer", "set", "rossi", "email=a@b", "--store", store]],
     ["till customer list", ["customer", "list", "--store", store]],
     ["till customer show", ["customer", "show", "rossi", "--store", store]],
+    ["till customer import", ["customer", "import", customers, "--store", store]],
     ["till customer erase", ["customer", "erase", "rossi", "--yes", ...asRavi]],
     ["till staff list", ["staff", "list", ...asRavi]],
     [

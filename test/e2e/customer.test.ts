@@ -146,6 +146,34 @@ describe("at the command line", () => {
     expect((await till(["customer", "list", "--store", store])).code).toBe(2);
   });
 
+  test("a file adds and changes them, and one that is wrong nothing at all", async () => {
+    const store = await shopCopy();
+    await customer(store, "add", ...ANNA);
+    const file = `${store}.csv`;
+    await writeFile(file, "name;phone\nBianchi, Ida;030 1\nRossi, Anna;+43 660 1234567\n");
+    const dry = await customer(store, "import", file, "--dry-run");
+    expect(dry.stdout).toBe("Would be: 1 added, 0 changed, 1 unchanged. Nothing was written.\n");
+    expect(await customer(store, "import", file)).toEqual(
+      done("Imported: 1 added, 0 changed, 1 unchanged."),
+    );
+    expect(await customer(store, "import", file)).toEqual(
+      done("Nothing to write: 0 added, 0 changed, 2 unchanged."),
+    );
+
+    const { stdout: csv } = await customer(store, "export");
+    expect(csv).toMatch(/^id,name,phone,email,card,tax id,note,active\r\n/u);
+    await writeFile(file, csv.replace("030 1", "nought"));
+    expect(await customer(store, "import", file)).toEqual({
+      code: 2,
+      stdout: "",
+      stderr: `line 2, phone: "nought" is no phone number: digits, at most 30 characters.\nNothing of ${file} was imported.\n`,
+    });
+    expect((await customer(store, "export")).stdout).toBe(csv);
+    await roleWithoutCustomers(store);
+    const words = [["export"], ["import", file], ["import", file, "--dry-run"]];
+    for (const some of words) expect((await customer(store, ...some)).code).toBe(4);
+  });
+
   test("who may look customers up erases one with a manager's word only", async () => {
     const store = await shopCopy();
     await customer(store, "add", ...ANNA);

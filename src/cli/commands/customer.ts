@@ -1,4 +1,4 @@
-/** `till customer list|show|add|set|erase`: whom the shop knows, for those who may look them up. */
+/** `till customer list|show|add|set|erase`, the file's way is beside it: whom the shop knows, for those who may look them up. */
 
 import { counted } from "../../app/counted.ts";
 import {

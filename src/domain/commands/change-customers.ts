@@ -5,8 +5,10 @@
 
 import { readCustomer } from "../customers.ts";
 import { type CustomerSet } from "../events/customer-events.ts";
+import { type Draft } from "../events/kinds.ts";
 import { overOf } from "../folds/register.ts";
 import { type StreamId, toStreamId } from "../identity.ts";
+import { type LedgerView } from "../ledger-view.ts";
 import { err, ok, type Result } from "../result.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 import { type Refusal } from "./refusal.ts";
@@ -20,8 +22,11 @@ export function decideAddCustomer(
 ): Decision {
   const allowed = requirePermission(context, "customer");
   if (!allowed.ok) return allowed;
-  const body = { set: { ...set, active: true }, over: {} };
-  return ok([{ kind: "customer/set", streams: [streamOf(id)], body }]);
+  return ok([customerAdded(id, { ...set, active: true })]);
+}
+
+export function customerAdded(id: string, set: CustomerSet["set"]): Draft {
+  return { kind: "customer/set", streams: [streamOf(id)], body: { set, over: {} } };
 }
 
 export function decideChangeCustomer(
@@ -31,9 +36,13 @@ export function decideChangeCustomer(
   const known = requireKnown(context, id);
   if (!known.ok) return known;
   if (Object.keys(set).length === 0) return err({ type: "customer/same" });
-  const { fields } = context.view.state("customer", id);
+  return ok([customerChanged(context.view, id, set)]);
+}
+
+export function customerChanged(view: LedgerView, id: string, set: CustomerSet["set"]): Draft {
+  const { fields } = view.state("customer", id);
   const over = Object.fromEntries(Object.keys(set).map((field) => [field, overOf(fields[field])]));
-  return ok([{ kind: "customer/set", streams: [streamOf(id)], body: { set, over } }]);
+  return { kind: "customer/set", streams: [streamOf(id)], body: { set, over } };
 }
 
 /** For ever, and in all that was written before: whoever may look customers up may not do that yet. */

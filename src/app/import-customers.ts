@@ -1,0 +1,138 @@
+/** Customers of a sheet into the shop: only differences, and all of them or none. */
+
+import { customerAdded, customerChanged } from "../domain/commands/change-customers.ts";
+import { requirePermission } from "../domain/commands/decision.ts";
+import { type Refusal } from "../domain/commands/refusal.ts";
+import {
+  type CustomerSheetProblem,
+  type CustomersRead,
+  readCustomerSheet,
+} from "../domain/customer-sheet.ts";
+import { type Draft } from "../domain/events/kinds.ts";
+import { type SheetRow } from "../domain/goods-sheet.ts";
+import { streamName } from "../domain/identity.ts";
+import { err, ok, type Result } from "../domain/result.ts";
+import { newCustomerId, sealTexts } from "./customer-changes.ts";
+import { customerKeyId } from "./erased-customers.ts";
+import { type OpenTill } from "./open-till.ts";
+import { type Actor, type Till } from "./till.ts";
+
+/** What would be written, worked out on one state of the customers. */
+export interface PreparedCustomers {
+  readonly changes: CustomersRead;
+  readonly revision: number;
+}
+
+/** The sheet is wrong: each problem by itself, nothing written. */
+export interface CustomerSheetFault {
+  readonly type: "sheet/wrong";
+  readonly problems: ReadonlyArray<CustomerSheetProblem>;
+}
+
+export interface ImportedCustomers {
+  readonly changes: CustomersRead;
+  /** Of those who are new, in the order of the sheet. */
+  readonly added: ReadonlyArray<string>;
+}
+
+/** Writes nothing. */
+export function prepareCustomers(
+  { ledger, customers }: Till,
+  rows: ReadonlyArray<SheetRow>,
+): Result<PreparedCustomers, CustomerSheetFault> {
+  const revision = ledger.read((view) => view.revision("customer"));
+  const read = readCustomerSheet(rows, {
+    all: customers.all(),
+    isErased: (id) => customers.look(id) === "erased",
+  });
+  return read.ok
+    ? ok({ changes: read.value, revision })
+    : err({ type: "sheet/wrong", problems: read.fault });
+}
+
+/**
+ * Durable when it returns. Where customers have changed since `prepared`, the sheet is compared with what
+ * is there now: what was imported is returned. Each part keeps the keys of those whom it adds.
+ */
+export function importCustomers(
+  { till, random }: Pick<OpenTill, "till" | "random">,
+  actor: Actor,
+  {
+    rows,
+    prepared,
+    onProgress,
+  }: {
+    readonly rows: ReadonlyArray<SheetRow>;
+    readonly prepared: PreparedCustomers;
+    readonly onProgress?: (done: number, total: number) => void;
+  },
+): Result<ImportedCustomers, Refusal | CustomerSheetFault> {
+  let current = prepared;
+  for (;;) {
+    const { changes, revision } = current;
+    const { events, added, keepKeysOf } = sealed({ till, random }, changes);
+    const done = till.actAtLength<{ readonly type: "customers/moved" }>(actor, {
+      name: "import customers",
+      events,
+      random,
+      also: keepKeysOf,
+      gate: (context) => {
+        const allowed = requirePermission(context, "customer");
+        if (!allowed.ok) return allowed;
+        const isSame = context.view.revision("customer") === revision;
+        return isSame ? ok(undefined) : err({ type: "customers/moved" });
+      },
+      ...(onProgress === undefined ? {} : { onProgress }),
+    });
+    if (done.ok) return ok({ changes, added });
+    if (done.fault.type !== "customers/moved") return err(done.fault);
+    const again = prepareCustomers(till, rows);
+    if (!again.ok) return again;
+    current = again.value;
+  }
+}
+
+function sealed(
+  { till, random }: Pick<OpenTill, "till" | "random">,
+  { added, changed }: CustomersRead,
+): {
+  readonly events: ReadonlyArray<Draft>;
+  readonly added: ReadonlyArray<string>;
+  readonly keepKeysOf: (part: ReadonlyArray<Draft>) => void;
+} {
+  const { secrets } = till.ledger;
+  const keys = new Map<string, Uint8Array>();
+  const sealing = {
+    random,
+    secrets: {
+      get: (id: string) => keys.get(id) ?? secrets.get(id),
+      put: (id: string, key: Uint8Array) => {
+        keys.set(id, key);
+      },
+    },
+  };
+  const ids = added.map(() => newCustomerId(random));
+  const news = added.map(({ texts, active }, at) => {
+    const known = Object.entries(texts).filter(([, text]) => text !== "");
+    const id = ids[at] ?? "";
+    const set = sealTexts(Object.fromEntries(known), id, sealing);
+    return customerAdded(id, { ...set, active });
+  });
+  const others = till.ledger.read((view) =>
+    changed.map(({ id, texts, active }) => {
+      const set = sealTexts(texts, id, sealing);
+      return customerChanged(view, id, { ...set, ...(active === undefined ? {} : { active }) });
+    }),
+  );
+  return {
+    events: [...news, ...others],
+    added: ids,
+    keepKeysOf: (part) => {
+      for (const stream of part.flatMap(({ streams }) => streams)) {
+        const id = customerKeyId(streamName(stream));
+        const key = keys.get(id);
+        if (key !== undefined) secrets.put(id, key);
+      }
+    },
+  };
+}

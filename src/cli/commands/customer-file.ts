@@ -1,0 +1,151 @@
+/** `till customer export|import`: whom the shop knows, as a file. */
+
+import { readSheetFile, sheetToCsv } from "../../app/catalogue-file.ts";
+import { counted } from "../../app/counted.ts";
+import { mayLookUp } from "../../app/customer-changes.ts";
+import {
+  importCustomers,
+  type ImportedCustomers,
+  prepareCustomers,
+  type PreparedCustomers,
+} from "../../app/import-customers.ts";
+import { type OpenTill } from "../../app/open-till.ts";
+import { percent } from "../../app/percent.ts";
+import { type Actor } from "../../app/till.ts";
+import { writeAtomically } from "../../app/write-atomically.ts";
+import { type CustomersRead, toCustomerSheet } from "../../domain/customer-sheet.ts";
+import { type SheetRow } from "../../domain/goods-sheet.ts";
+import { type Console } from "../console.ts";
+import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { usageFault } from "../fault.ts";
+import { problemLines } from "../import-words.ts";
+import { fileFault, outFile } from "../out-file.ts";
+import { refusalFault } from "../refusal-fault.ts";
+import { beginDay, type StoreOptions, storeDir, whoIsThere, withTill } from "../with-till.ts";
+import { type CustomerOptions } from "./customer.ts";
+
+export interface CustomerExportOptions extends StoreOptions, CustomerOptions {
+  readonly out?: string;
+}
+
+export interface CustomerImportOptions extends CustomerOptions {
+  readonly dryRun?: boolean;
+}
+
+export function exportCustomers(
+  options: CustomerExportOptions,
+  console: Console,
+): Promise<ExitCode> {
+  const out = outFile(options.out, "--out", storeDir(options, console));
+  return withTill(options, console, async ({ till }) => {
+    const allowed = mayLookUp(till, await whoIsThere(till, options, console));
+    if (!allowed.ok) throw refusalFault(allowed.fault, till);
+    const rows = toCustomerSheet(till.customers.all());
+    const text = sheetToCsv(rows);
+    if (out === undefined) {
+      await console.write(text);
+      return EXIT.fine;
+    }
+    const written = await writeAtomically(out, (write) => write(text));
+    if (!written.ok) throw fileFault(written.fault);
+    // The first row has the headings.
+    console.say(`${counted(rows.length - 1, "customer")} in ${out}`);
+    return EXIT.fine;
+  });
+}
+
+/** Whoever may not look customers up hears nothing of them, not even what differs. */
+export function importTheCustomers(
+  file: string,
+  options: CustomerImportOptions,
+  console: Console,
+): Promise<ExitCode> {
+  if (file === "") throw usageFault("Name the file to import: the name is empty.");
+  const sheet = readSheetFile(file);
+  if (!sheet.ok) throw usageFault(`${file} ${sheet.fault.what}; nothing was imported.`);
+  return withTill(options, console, async (open) => {
+    const { till } = open;
+    const isDryRun = options.dryRun === true;
+    const actor = await whoIsThere(till, options, console);
+    const allowed = mayLookUp(till, actor);
+    if (!allowed.ok) throw refusalFault(allowed.fault, till);
+    const prepared = prepareCustomers(till, sheet.value);
+    if (!prepared.ok) {
+      const { problems } = prepared.fault;
+      if (options.json === true) console.json({ ...NOTHING, dryRun: isDryRun, problems });
+      else for (const line of problemLines(problems)) console.say(line);
+      throw usageFault(`Nothing of ${file} was imported.`);
+    }
+    const { changes } = prepared.value;
+    const isNothing = changes.added.length + changes.changed.length === 0;
+    const done: ImportedCustomers =
+      isDryRun || isNothing
+        ? { changes, added: [] }
+        : write(open, { rows: sheet.value, prepared: prepared.value, actor, options, console });
+    const isWritten = !isDryRun && !isNothing;
+    if (options.json === true) console.json(toJson(done, { isDryRun, isWritten }));
+    else console.out(summary(done.changes, { isDryRun, isWritten }));
+    return EXIT.fine;
+  });
+}
+
+function write(
+  open: OpenTill,
+  {
+    rows,
+    prepared,
+    actor,
+    options,
+    console,
+  }: {
+    readonly rows: ReadonlyArray<SheetRow>;
+    readonly prepared: PreparedCustomers;
+    readonly actor: Actor;
+    readonly options: CustomerImportOptions;
+    readonly console: Console;
+  },
+): ImportedCustomers {
+  // A file that is wrong begins no day.
+  beginDay(open.till, actor, options);
+  const progress = console.progress(options);
+  const done = importCustomers(open, actor, {
+    rows,
+    prepared,
+    onProgress: (at, total) =>
+      progress.show(`Writing the customers: ${percent({ done: at, total })}`),
+  });
+  progress.end();
+  if (done.ok) return done.value;
+  if (done.fault.type !== "sheet/wrong") throw refusalFault(done.fault, open.till);
+  for (const line of problemLines(done.fault.problems)) console.say(line);
+  throw usageFault("Customers changed meanwhile, and the file doesn't fit them any more.");
+}
+
+interface Outcome {
+  readonly isDryRun: boolean;
+  readonly isWritten: boolean;
+}
+
+const NOTHING = { written: false, added: 0, changed: 0, unchanged: 0, ids: [] } as const;
+
+function toJson({ changes, added: ids }: ImportedCustomers, { isDryRun, isWritten }: Outcome) {
+  const { added, changed, unchanged } = changes;
+  return {
+    dryRun: isDryRun,
+    written: isWritten,
+    added: added.length,
+    changed: changed.length,
+    unchanged,
+    ids: isWritten ? [...ids, ...changed.map(({ id }) => id)] : [],
+    problems: [],
+  };
+}
+
+function summary(
+  { added, changed, unchanged }: CustomersRead,
+  { isDryRun, isWritten }: Outcome,
+): string {
+  const counts = `${added.length} added, ${changed.length} changed, ${unchanged} unchanged`;
+  if (isDryRun) return `Would be: ${counts}. Nothing was written.`;
+  return `${isWritten ? "Imported" : "Nothing to write"}: ${counts}.`;
+}
