@@ -32,10 +32,12 @@ export function openBenchTill(store: string): OpenTill {
 }
 
 /** The register's session without a screen; papers stay in the queue. */
-export function sessionOf({ till, random }: OpenTill): TillSession {
+export function sessionOf(open: OpenTill): TillSession {
+  const { till, random } = open;
   let shown: EventId | undefined;
   return createRegisterSession({
     till,
+    open,
     actor: CASHIER,
     locale: () => "en",
     speak: (language) => language,

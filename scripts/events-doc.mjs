@@ -9,6 +9,7 @@ import { format } from "oxfmt";
 import { z } from "zod";
 
 import * as amounts from "../src/domain/amounts.ts";
+import * as attention from "../src/domain/events/attention-events.ts";
 import * as catalogue from "../src/domain/events/catalogue-events.ts";
 import * as control from "../src/domain/events/control-events.ts";
 import * as customer from "../src/domain/events/customer-events.ts";
@@ -33,6 +34,7 @@ const GROUPS = [
   ["Orders, tickets, payments, receipts", order.ORDER_KINDS],
   ["People and days", people.PEOPLE_KINDS],
   ["Customers", customer.CUSTOMER_KINDS],
+  ["What needed a person", attention.ATTENTION_KINDS],
 ];
 
 /** What has a title is explained once, and named elsewhere. */

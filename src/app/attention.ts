@@ -4,7 +4,9 @@
  * contradict each other.
  */
 
+import { zeroMinor } from "../domain/amounts.ts";
 import { assertNever } from "../domain/assert-never.ts";
+import { openOf, type Resolvable } from "../domain/attention.ts";
 import { type AdmissionAttention } from "../domain/chain-pass.ts";
 import { type BusinessDay, type Origin } from "../domain/identity.ts";
 import { counted } from "./counted.ts";
@@ -12,6 +14,11 @@ import { tillNameOf } from "./till-name.ts";
 import { type Till } from "./till.ts";
 
 export interface SettledAttention {
+  readonly origin: Origin;
+  readonly till: string;
+  readonly item: Resolvable<AdmissionAttention["type"]>;
+  /** Receipt numbers that stand on two papers. */
+  readonly numbersTwice: number;
   readonly sentence: string;
   /** Business days on which something was said that it is about. */
   readonly days: ReadonlySet<BusinessDay>;
@@ -21,17 +28,30 @@ export interface SettledAttention {
 const NAMED_MAX = 3;
 
 export function listAttention({ ledger }: Till): ReadonlyArray<SettledAttention> {
-  return ledger.read(() =>
-    ledger.attention().map((attention) => {
+  return ledger.read((view) =>
+    ledger.attention().flatMap((attention) => {
       const { origin, after, until } = extentOf(attention);
+      const [item] = openOf([toItem(attention)], view.state("attention", origin).resolved);
+      if (item === undefined) return [];
       const till = tillNameOf(ledger.admission(), origin);
       const said = [...ledger.store.ofOrigin(origin, after + 1)].filter(
         ({ last }) => last <= until,
       );
       const days = new Set(said.map(({ content }) => content.first.day));
-      return { sentence: sentenceOf(attention, till), days };
+      const numbersTwice = "numbersTwice" in attention ? attention.numbersTwice.length : 0;
+      const sentence = sentenceOf(attention, till);
+      return [{ origin, till, item, numbersTwice, sentence, days }];
     }),
   );
+}
+
+/** Another number on two papers, or another stretch of the chain, is another item. */
+function toItem(attention: AdmissionAttention): Resolvable<AdmissionAttention["type"]> {
+  const subject =
+    attention.type === "chain/both-admitted"
+      ? `${attention.common} ${attention.numbersTwice.length}`
+      : `${attention.after} ${attention.until}`;
+  return { type: attention.type, subject, amount: zeroMinor, voices: [] };
 }
 
 function extentOf(attention: AdmissionAttention): {

@@ -18,6 +18,7 @@ import { taxToJson } from "./order-json.ts";
 import { listQuestions } from "./questions.ts";
 import { type Till } from "./till.ts";
 import { updateSentence } from "./update-sentence.ts";
+import { tillWords } from "./words/till-words.ts";
 
 export function dayReport(
   till: Till,
@@ -131,22 +132,9 @@ function conclusion({ unread, differences, attention }: DayReport): string {
     : `Ties out to the cent; somebody has to look at ${counted(attention.length, "contradiction")}.`;
 }
 
-const ATTENTION: Readonly<Record<OrderAttention["type"], string>> = {
-  "line/over-covered": "a line is paid beyond what it costs",
-  "line/over-returned": "more was given for goods that came back than they are worth",
-  "line/over-refunded": "goods of one receipt were taken back twice",
-  "line/contested": "two tills changed a line differently",
-  "line/voided-twice": "two tills voided a line for different reasons",
-  "payment/over-used": "a payment is used for more than it was",
-  "order/overpaid": "it is paid beyond what it costs",
-  "order/contested": "two tills took something off it apart",
-  "order/customer-contested": "two tills put different customers on it",
-  "ticket/possible-duplicate": "two tills sent the same line to the kitchen",
-};
-
 function attentionText({ order, type, amount }: OrderAttention, currency: Currency): string {
   const money = amount === 0 ? "" : `: ${formatMoney(amount, currency)}`;
-  return `! order ${order}: ${ATTENTION[type]}${money}`;
+  return `! order ${order}: ${tillWords("en").attention.of[type]}${money}`;
 }
 
 function differenceText({ check, what, expected, found }: Difference, currency: Currency): string {

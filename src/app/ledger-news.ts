@@ -11,10 +11,13 @@ import { type AdmissionAttention } from "../domain/chain-pass.ts";
 import { type Locale } from "../domain/locale.ts";
 import { type Loss } from "../ledger/incarnation.ts";
 import { type Words } from "../tui/words/words-shape.ts";
+import { countOrderAttention } from "./attention-items.ts";
 import { listAttention } from "./attention.ts";
+import { type OpenTill } from "./open-till.ts";
 import { listOversold } from "./oversold.ts";
 import { percent } from "./percent.ts";
 import { openQuestions } from "./questions.ts";
+import { askingPapers } from "./reprint.ts";
 import { orNoRoom } from "./store-errors.ts";
 import { type Till } from "./till.ts";
 import { tillWords } from "./words/till-words.ts";
@@ -22,6 +25,8 @@ import { tillWords } from "./words/till-words.ts";
 export interface LedgerNews {
   /** Empty while all is well. */
   readonly fields: (words: Words["status"]) => ReadonlyArray<string>;
+  /** Those that are no item of what needs somebody, which is listed one by one. */
+  readonly troubles: (words: Words["status"]) => ReadonlyArray<string>;
   /** Looks whether there is any, and whether what it says has changed since. */
   readonly look: () => boolean;
   /** What the cashier must hear of this till's numbers, once. */
@@ -36,9 +41,9 @@ type News =
   | { readonly type: "questions"; readonly count: number }
   | { readonly type: "oversold"; readonly names: ReadonlyArray<string> };
 
-export function createLedgerNews(till: Till): LedgerNews {
+export function createLedgerNews({ till, jobs }: Pick<OpenTill, "till" | "jobs">): LedgerNews {
   const { ledger } = till;
-  const questionCount = keptQuestionCount(till);
+  const chainCount = keptChainCount(till);
   let fields: ReadonlyArray<News> = [];
 
   function untold(): Loss | undefined {
@@ -48,8 +53,12 @@ export function createLedgerNews(till: Till): LedgerNews {
 
   function work(): ReadonlyArray<News> {
     const growth = ledger.growth();
-    const questions = questionCount();
     const names = listOversold(till).map(({ name }) => name);
+    const questions =
+      chainCount() +
+      ledger.read(countOrderAttention) +
+      names.length +
+      askingPapers({ till, jobs }).length;
     return [
       ...(untold() === undefined ? [] : [{ type: "lost" } as const]),
       ...(growth === undefined ? [] : [{ type: "folding", done: percent(growth) } as const]),
@@ -67,6 +76,10 @@ export function createLedgerNews(till: Till): LedgerNews {
 
   return {
     fields: (words) => fields.map((field) => newsField(words, field)),
+    troubles: (words) =>
+      fields
+        .filter(({ type }) => type !== "questions" && type !== "oversold")
+        .map((field) => newsField(words, field)),
     look,
     takeNotice: (locale) => {
       const loss = untold();
@@ -96,14 +109,14 @@ function newsField(words: Words["status"], news: News): string {
   }
 }
 
-/** Money in question, and what was settled today and can't be mended. */
-function keptQuestionCount(till: Till): () => number {
+/** Money in question, and what was settled, can't be mended, and nobody has taken note of. */
+function keptChainCount(till: Till): () => number {
   const { ledger } = till;
   let kept:
     | {
         readonly attention: ReadonlyArray<AdmissionAttention>;
         readonly heads: string;
-        readonly day: string | undefined;
+        readonly revision: number;
         readonly count: number;
       }
     | undefined;
@@ -111,12 +124,12 @@ function keptQuestionCount(till: Till): () => number {
     // Made anew whenever it is worked out anew what counts.
     const attention = ledger.attention();
     const heads = othersHeads(till);
-    const day = ledger.day();
-    if (kept?.attention === attention && kept.heads === heads && kept.day === day) {
+    const revision = ledger.read((view) => view.revision("attention"));
+    if (kept?.attention === attention && kept.heads === heads && kept.revision === revision) {
       return kept.count;
     }
-    const today = listAttention(till).filter(({ days }) => day !== undefined && days.has(day));
-    kept = { attention, heads, day, count: openQuestions(till).length + today.length };
+    const count = openQuestions(till).length + listAttention(till).length;
+    kept = { attention, heads, revision, count };
     return kept.count;
   };
 }

@@ -7,16 +7,19 @@ import { thousandths } from "../domain/amounts.ts";
 import { fieldValue, LIMITED_TAG } from "../domain/folds/entry-fold.ts";
 import { leftOf, limitOf } from "../domain/goods-left.ts";
 import { streamName } from "../domain/identity.ts";
-import { localMeasure } from "../domain/locale.ts";
+import { localMeasure, type Locale } from "../domain/locale.ts";
 import { magnitude } from "../domain/quantity.ts";
 import { type Till } from "./till.ts";
 
 export interface Oversold {
+  readonly sku: string;
   readonly name: string;
+  /** How many, in words. */
+  readonly beyond: string;
   readonly sentence: string;
 }
 
-export function listOversold({ ledger }: Till): ReadonlyArray<Oversold> {
+export function listOversold({ ledger }: Till, locale: Locale = "en"): ReadonlyArray<Oversold> {
   return ledger.read((view) =>
     view.tagged(LIMITED_TAG).flatMap((stream) => {
       const id = streamName(stream);
@@ -26,11 +29,12 @@ export function listOversold({ ledger }: Till): ReadonlyArray<Oversold> {
       if (left >= 0) return [];
       // The event's schema has checked it.
       const called = fieldValue(entry, "name") as string | undefined;
-      const name = called ?? id.slice(id.indexOf("/") + 1);
+      const sku = id.slice(id.indexOf("/") + 1);
+      const name = called ?? sku;
       const soldBy = fieldValue(entry, "soldBy") === "weight" ? "weight" : "each";
-      const beyond = localMeasure(magnitude(thousandths(left)), soldBy, "en");
+      const beyond = localMeasure(magnitude(thousandths(left)), soldBy, locale);
       const sentence = `${beyond} more of ${name} were sold than there were: look who ordered it, then say what is left (!${name}).`;
-      return [{ name, sentence }];
+      return [{ sku, name, beyond, sentence }];
     }),
   );
 }

@@ -68,12 +68,21 @@ export function openQuestions(till: Till): ReadonlyArray<Question> {
   );
 }
 
-export function settleQuestion(
+type Wish = Pick<ChainSettling, "kind" | "reason"> & { readonly id: string };
+
+export function settleQuestion(till: Till, actor: Actor, wish: Wish): Result<Question, Refusal> {
+  const found = chainSettling(till, wish);
+  if (!found.ok) return found;
+  const { question, settling } = found.value;
+  const done = till.act(actor, "settle chain", (context) => decideSettleChain(context, settling));
+  return done.ok ? ok(question) : done;
+}
+
+/** What is to be decided, of which question. */
+export function chainSettling(
   till: Till,
-  actor: Actor,
-  settling: Pick<ChainSettling, "kind" | "reason"> & { readonly id: string },
-): Result<Question, Refusal> {
-  const { id, kind, reason } = settling;
+  { id, kind, reason }: Wish,
+): Result<{ readonly question: Question; readonly settling: ChainSettling }, Refusal> {
   const asked = listQuestions(till).filter(({ hash }) => hash.startsWith(id));
   const [question] = asked;
   if (question === undefined || asked.length > 1) return err({ type: "chain/unknown", text: id });
@@ -84,16 +93,14 @@ export function settleQuestion(
   const { origin, toSeq: seq, hash } = question;
   const { device } = till.ledger.identity.key;
   const isAuthority = till.ledger.admission().get(device)?.authority === true;
-  const done = till.act(actor, "settle chain", (context) =>
-    decideSettleChain(context, {
-      end: { origin, seq, hash },
-      ...(isDismissed ? { batches: lastParts(till, question) } : {}),
-      kind,
-      reason,
-      isAuthority,
-    }),
-  );
-  return done.ok ? ok(question) : done;
+  const settling = {
+    end: { origin, seq, hash },
+    ...(isDismissed ? { batches: lastParts(till, question) } : {}),
+    kind,
+    reason,
+    isAuthority,
+  };
+  return ok({ question, settling });
 }
 
 /**

@@ -11,6 +11,7 @@ import { err, ok, type Result } from "../domain/result.ts";
 import { type OrderView } from "../domain/views.ts";
 import { type Committed } from "../ledger/ledger.ts";
 import { type Refusal } from "../tui/till-port.ts";
+import { type OpenTill } from "./open-till.ts";
 import { orderState, orderView } from "./orders.ts";
 import { refusalSentence } from "./refusal-sentence.ts";
 import { approvalNeeded } from "./register-approval.ts";
@@ -21,6 +22,8 @@ import { tillWords } from "./words/till-words.ts";
 
 export interface DeskDeps {
   readonly till: Till;
+  /** The papers of this till, and the clock that they go by. */
+  readonly open: Pick<OpenTill, "till" | "jobs" | "clock">;
   readonly actor: Actor;
   /** What the person is told is in this language; it may change while they are here. */
   readonly locale: () => Locale;

@@ -17,6 +17,7 @@ import { createLedgerNews, type LedgerNews } from "./ledger-news.ts";
 import { type OpenTill } from "./open-till.ts";
 import { refusalSentence } from "./refusal-sentence.ts";
 import { vouchingFor } from "./register-approval.ts";
+import { attentionLists } from "./register-attention.ts";
 import { type DeskDeps } from "./register-desk.ts";
 import { paperActions } from "./register-papers.ts";
 import { receiptActions } from "./register-receipts.ts";
@@ -51,7 +52,7 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
 
   const screen = createScreen(ledger);
   const undos = createUndoStack();
-  const news = createLedgerNews(till);
+  const news = createLedgerNews(open);
   const others = createOthersNews(open);
 
   ledger.onChange(notify);
@@ -93,12 +94,14 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
     printAsking: printing.printAsking,
     ...paperActions(open),
     ...receiptActions(open),
+    ...attentionLists(open),
     printStatus: (locale) => silenceStatus(statusWords(locale), printing.silence()),
     diskStatus: (locale) => {
       const { diskNone, diskScarce } = statusWords(locale);
       return { plenty: "", scarce: diskScarce, none: diskNone }[ledger.room.state()];
     },
     ledgerNews: (locale) => news.fields(statusWords(locale)),
+    ledgerTroubles: (locale) => news.troubles(statusWords(locale)),
     meshStatus: (locale) => statusWords(locale).singleTill,
     backup: backups.age,
     timeOf: (atMs) => civilTime(atMs, till.offsetMinutes(atMs)).time.slice(0, 5),
@@ -166,7 +169,7 @@ function silenceStatus(
 
 /** A full disk keeps nobody out: they may look, and hear why nothing can be sold. */
 function createLogIn(
-  { till, printing, random }: OpenTill,
+  open: OpenTill,
   {
     screen,
     undos,
@@ -177,6 +180,7 @@ function createLogIn(
     readonly onlyIn: Locale | undefined;
   },
 ): TillPort["logIn"] {
+  const { till, printing, random } = open;
   const { store } = till.ledger;
   let askedDay: string | undefined;
 
@@ -200,6 +204,7 @@ function createLogIn(
     }
     const session = createRegisterSession({
       till,
+      open,
       actor: actor.value,
       locale,
       speak: (language) => {

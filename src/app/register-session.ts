@@ -35,6 +35,7 @@ import { type PaidOutcome, type Refusal, type TillSession } from "../tui/till-po
 import { forgetNext, type NextOrder } from "./next-order.ts";
 import { latestOwnOrder, listOrders, orderState, orderView } from "./orders.ts";
 import { checkApprover } from "./register-approval.ts";
+import { attentionActions } from "./register-attention.ts";
 import { customerActions } from "./register-customers.ts";
 import { createDesk, type Desk, type DeskDeps, type TakenBack } from "./register-desk.ts";
 import { officeActions } from "./register-office.ts";
@@ -70,6 +71,7 @@ function sessionOf(deps: DeskDeps, next: NextOrder): TillSession {
     ...returnActions(desk),
     ...shiftActions(desk),
     ...languageActions(desk),
+    ...attentionActions(desk),
     office: officeActions(desk, deps.random),
     customers: customerActions(desk, next),
   };

@@ -73,6 +73,33 @@ export function newestReceipted(
   return new Set(found.map(([, order]) => order));
 }
 
+/** A paper that waits for a person. */
+export interface AskingPaper extends Paper {
+  readonly asks: "uncertain" | "stale" | "failed";
+}
+
+const ASKING_SHOWN_MAX = 100;
+
+/** The oldest first, each document once. */
+export function askingPapers({
+  till,
+  jobs,
+}: Pick<OpenTill, "till" | "jobs">): ReadonlyArray<AskingPaper> {
+  const asking = jobs.find({ states: ASKING, limit: ASKING_SHOWN_MAX });
+  const jobsById = new Map(asking.map((job) => [job.documentId as EventId, job]));
+  if (jobsById.size === 0) return [];
+  return till.ledger.read((view) => {
+    const receipts = receiptsOf(view, newestReceipted(view, [till.code()], RECEIPTS_NAMED));
+    return [...jobsById].map(([id, { state }]) =>
+      // By the query above.
+      Object.assign(
+        { asks: state as AskingPaper["asks"] },
+        toPaper({ till, jobs }, view, { id, receipts }),
+      ),
+    );
+  });
+}
+
 /** What an order came out as: its receipts, of whichever till, and the tickets that this one printed. */
 export function papersOfOrder(open: OpenTill, order: EventId): ReadonlyArray<Paper> {
   return open.till.ledger.read((view) => {
@@ -99,7 +126,7 @@ export function paperOfReceipt(open: OpenTill, number: string): Paper | undefine
  * the printers after it.
  */
 export function reprint(
-  { till, jobs, clock }: OpenTill,
+  { till, jobs, clock }: Pick<OpenTill, "till" | "jobs" | "clock">,
   { documentId, order }: Pick<Paper, "documentId" | "order">,
 ): Result<Reprinted, ReprintFault> {
   const known = jobs.ofDocument(documentId);
@@ -151,7 +178,7 @@ function laidOutAnew(
 }
 
 function toPaper(
-  { till, jobs }: OpenTill,
+  { till, jobs }: Pick<OpenTill, "till" | "jobs">,
   view: LedgerView,
   { id, receipts }: { readonly id: EventId; readonly receipts: Receipts },
 ): Paper {

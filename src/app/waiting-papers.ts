@@ -28,7 +28,7 @@ export function listWaitingPapers(open: OpenTill): ReadonlyArray<WaitingPaper> {
 
 /** By receipt number or by document id. What is on its way to a printer can't be called back. */
 export function dismissPaper(
-  open: OpenTill,
+  open: Pick<OpenTill, "till" | "jobs">,
   text: string,
 ): Result<ReadonlyArray<WaitingPaper>, DismissFault> {
   const jobs = open.jobs.ofDocument(documentOf(open.till, text));
@@ -43,7 +43,7 @@ export function dismissPaper(
 }
 
 /** False when it doesn't wait, or when a printer was faster. */
-function dismiss({ jobs }: OpenTill, job: SpoolJob): boolean {
+function dismiss({ jobs }: Pick<OpenTill, "jobs">, job: SpoolJob): boolean {
   if (job.state !== "queued" && !ASKING.includes(job.state)) return false;
   // What was queued has no outcome to tell, and may be forgotten like any that is done.
   const outcomeTold = job.outcomeTold || job.state === "queued";

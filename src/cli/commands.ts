@@ -6,6 +6,7 @@
 
 import { type Command, Option } from "commander";
 
+import { addAttentionCommands } from "./attention-commands.ts";
 import { addCatalogCommands, addSettingsCommands } from "./catalog-commands.ts";
 import { type CommandDeps, example, withStaff, withStore } from "./command-options.ts";
 // Whole imports of types: one with its types marked inline would still load the file.
@@ -41,6 +42,7 @@ export function addCommands(program: Command, deps: CommandDeps): void {
   addCustomerCommands(program, deps);
   addCheckCommands(program, deps);
   addRecoveryCommands(program, deps);
+  addAttentionCommands(program, deps);
   addLedgerCommands(program, deps);
   addMeshCommands(program, deps);
   addKeyCommands(program, deps);

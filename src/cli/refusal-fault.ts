@@ -26,6 +26,7 @@ function codeOf({ type }: Refusal): ExitCode {
     case "line/unknown":
     case "refund/no-receipt":
     case "chain/unknown":
+    case "attention/none":
     case "device/unknown":
     case "entry/unknown":
     case "plan/unknown":

@@ -14,6 +14,7 @@ import {
   thousandths,
   zeroMinor,
 } from "./amounts.ts";
+import { openOf, type Resolvable, type ResolvableType } from "./attention.ts";
 import { type Service, type Tax } from "./catalogue.ts";
 import {
   type GivenDiscount,
@@ -22,8 +23,8 @@ import {
   type RefundIssued,
 } from "./events/order-events.ts";
 import { type LineState, type Making, type OrderState } from "./folds/order-state.ts";
-import { isContested, registerValue } from "./folds/register.ts";
-import { type BusinessDay, type EventId } from "./identity.ts";
+import { isContested, overOf, registerValue } from "./folds/register.ts";
+import { type BusinessDay, type EventId, type StreamId, streamName } from "./identity.ts";
 import { discountsOf, orderDiscount } from "./order-discount.ts";
 import { type PricingRule, pricingRule } from "./pricing-rule.ts";
 import { discountLine, lineGross } from "./pricing.ts";
@@ -62,22 +63,8 @@ export interface LineBalance {
   readonly overCovered: MinorUnits;
 }
 
-export interface AttentionFact {
-  readonly type:
-    | "line/over-covered"
-    | "line/over-returned"
-    | "line/over-refunded"
-    | "line/contested"
-    | "line/voided-twice"
-    | "payment/over-used"
-    | "order/overpaid"
-    | "order/contested"
-    | "order/customer-contested"
-    | "ticket/possible-duplicate";
+export interface AttentionFact extends Resolvable<Exclude<ResolvableType, `chain/${string}`>> {
   readonly subject: EventId;
-  readonly amount: MinorUnits;
-  /** On which it came about, for what no other day of the order has to answer for. */
-  readonly day?: BusinessDay;
 }
 
 export interface OrderBalance {
@@ -103,6 +90,7 @@ export interface OrderBalance {
   readonly giveBack: MinorUnits;
   /** Payments with what no receipt has used of them. */
   readonly deposits: ReadonlyArray<{ readonly payment: EventId; readonly amount: MinorUnits }>;
+  /** What nobody has settled yet. */
   readonly attention: ReadonlyArray<AttentionFact>;
   /** Named but not here (yet). */
   readonly waitsFor: ReadonlyArray<EventId>;
@@ -160,15 +148,18 @@ function workOutBalance(order: OrderState): OrderBalance {
     due: minor(Math.max(0, rest.total - deposited)),
     giveBack: minor(Math.max(0, deposited - rest.total)),
     deposits,
-    attention: [
-      ...overCoveredFacts(order, lines),
-      ...overRefunds(order),
-      ...lines.flatMap(lineAttention),
-      ...orderAttention(order, lines),
-      ...unused.filter(({ isOverUsed }) => isOverUsed).map(overUse),
-      ...overpayment(order, { rest: rest.total, deposited }),
-      ...ticketAttention(order),
-    ],
+    attention: openOf(
+      [
+        ...overCoveredFacts(order, lines),
+        ...overRefunds(order),
+        ...lines.flatMap(lineAttention),
+        ...orderAttention(order, lines),
+        ...unused.filter(({ isOverUsed }) => isOverUsed).map(overUse),
+        ...overpayment(order, { rest: rest.total, deposited }),
+        ...ticketAttention(order),
+      ],
+      order.resolved,
+    ),
     waitsFor: waitsOf(order),
   };
 }
@@ -354,11 +345,16 @@ function lineAttention(balance: LineBalance): ReadonlyArray<AttentionFact> {
   const isDiscountOpen = balance.rest !== 0 && isContested(discount);
   const contested = isDiscountOpen || [quantity, unit, modifiers].some(isContested);
   const voidedBy = new Set(line.voids.map(({ reason, approved }) => `${approved} ${reason}`));
-  const facts: ReadonlyArray<readonly [boolean, AttentionFact["type"], MinorUnits]> = [
-    [contested && !balance.voided, "line/contested", balance.live],
-    [voidedBy.size > 1, "line/voided-twice", minor(0)],
+  const writes = [quantity, unit, modifiers, discount].filter(isContested).flatMap(overOf);
+  const voids = line.voids.map((it) => it.id);
+  const facts: ReadonlyArray<readonly [boolean, Omit<AttentionFact, "subject">]> = [
+    [
+      contested && !balance.voided,
+      { type: "line/contested", amount: balance.live, voices: writes },
+    ],
+    [voidedBy.size > 1, { type: "line/voided-twice", amount: zeroMinor, voices: voids }],
   ];
-  return facts.flatMap(([holds, type, amount]) => (holds ? [{ type, subject: id, amount }] : []));
+  return facts.flatMap(([holds, fact]) => (holds ? [{ ...fact, subject: id }] : []));
 }
 
 /** As long as it matters: what receipts granted is frozen. */
@@ -371,10 +367,10 @@ function orderAttention(
   if (id === undefined || !isOpen) return [];
   const { discount, customer } = order.fields;
   const contested = [
-    ...(isContested(discount) ? (["order/contested"] as const) : []),
-    ...(isContested(customer) ? (["order/customer-contested"] as const) : []),
+    ...(isContested(discount) ? [["order/contested", overOf(discount)] as const] : []),
+    ...(isContested(customer) ? [["order/customer-contested", overOf(customer)] as const] : []),
   ];
-  return contested.map((type) => ({ type, subject: id, amount: zeroMinor }));
+  return contested.map(([type, voices]) => ({ type, subject: id, amount: zeroMinor, voices }));
 }
 
 /**
@@ -426,23 +422,29 @@ function overpayment(
   // Goods that came back are owed their money: that is no contradiction.
   const payable = Math.max(0, rest);
   if (last === undefined || deposited <= payable || order.receipts.length === 0) return [];
-  return [{ type: "order/overpaid", subject: last, amount: minor(deposited - payable) }];
+  // Not of the last payment: another one of less than nothing, or of more, goes on with it.
+  const subject = order.opened?.id ?? last;
+  return [{ type: "order/overpaid", subject, amount: minor(deposited - payable) }];
 }
 
 /** The same line told twice for the same cause, on two tickets: two tills sent it apart. */
 function ticketAttention(order: OrderState): ReadonlyArray<AttentionFact> {
-  const firstTicket = new Map<string, string>();
-  const doubled = new Set<EventId>();
+  const firstTicket = new Map<string, StreamId>();
+  const doubled = new Map<EventId, Set<StreamId>>();
   for (const { line, act, cause, ticket } of order.told) {
     const name = `${line} ${act} ${cause}`;
     const first = firstTicket.get(name);
     if (first === undefined) firstTicket.set(name, ticket);
-    else if (first !== ticket) doubled.add(line);
+    else if (first !== ticket) {
+      doubled.set(line, (doubled.get(line) ?? new Set()).add(first).add(ticket));
+    }
   }
-  return [...doubled].map((subject) => ({
+  return [...doubled].map(([subject, tickets]) => ({
     type: "ticket/possible-duplicate",
     subject,
-    amount: minor(0),
+    amount: zeroMinor,
+    // A ticket is named for the event that issued it.
+    voices: [...tickets].map((ticket) => streamName(ticket) as EventId),
   }));
 }
 

@@ -20,7 +20,7 @@ import { paperLabel } from "./papers.ts";
 import { type List, type RegisterState } from "./register-state.ts";
 import { printerFields, troubleFields } from "./status-fields.ts";
 import { type TillContext } from "./till-context.ts";
-import { type PaperView, type ReceiptRow } from "./till-port.ts";
+import { type AttentionItem, type PaperView, type ReceiptRow } from "./till-port.ts";
 import { ALL_OF_IT, VOID_REASONS } from "./void-line.ts";
 import { type Words } from "./words/words-shape.ts";
 import { wordsFor } from "./words/words.ts";
@@ -46,6 +46,12 @@ export type RowChoice =
   /** Only to be read. */
   | { readonly type: "message" }
   | { readonly type: "language"; readonly language: Locale | undefined }
+  | { readonly type: "item"; readonly item: AttentionItem }
+  | {
+      readonly type: "answer";
+      readonly item: AttentionItem;
+      readonly answer: AttentionItem["answers"][number];
+    }
   | { readonly type: "command"; readonly id: CommandId };
 
 export interface ListRow {
@@ -84,6 +90,8 @@ export function titleOf({ lists, papers }: Words, list: List): string {
       return lists.messages;
     case "attention":
       return lists.attention;
+    case "attention-item":
+      return list.item.text;
     case "printers":
       return lists.printers;
     case "languages":
@@ -159,7 +167,9 @@ function allRows(till: TillContext, state: RegisterState, list: List): ReadonlyA
     case "messages":
       return state.messages.map(({ atMs, text }) => readOnly(`${till.port.timeOf(atMs)} ${text}`));
     case "attention":
-      return orNone(troubleFields(till), words.lists.nothingWrong).map((text) => readOnly(text));
+      return attentionRows(till, list);
+    case "attention-item":
+      return answerRows(words, list);
     case "printers":
       return orNone(printerFields(till), words.status.noPrinter).map((text) => readOnly(text));
     case "languages":
@@ -169,6 +179,35 @@ function allRows(till: TillContext, state: RegisterState, list: List): ReadonlyA
     default:
       return assertNever(list, "list");
   }
+}
+
+/** What somebody can settle, then what is only to be read. */
+function attentionRows(
+  till: TillContext,
+  { items }: Extract<List, { type: "attention" }>,
+): ReadonlyArray<ListRow> {
+  const rows = items.map((item, at) => ({
+    sign: signAt(at),
+    label: item.text,
+    detail: item.who,
+    choice: { type: "item" as const, item },
+  }));
+  const troubles = troubleFields(till).map((text) => readOnly(text));
+  const all = [...rows, ...troubles];
+  return all.length === 0 ? [readOnly(till.words.lists.nothingWrong)] : all;
+}
+
+function answerRows(
+  { lists }: Words,
+  { item }: Extract<List, { type: "attention-item" }>,
+): ReadonlyArray<ListRow> {
+  if (item.answers.length === 0) return [readOnly(lists.noAnswer)];
+  return item.answers.map((answer, at) => ({
+    sign: signAt(at),
+    label: answer.text,
+    detail: "",
+    choice: { type: "answer" as const, item, answer },
+  }));
 }
 
 function readOnly(label: string): ListRow {

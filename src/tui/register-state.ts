@@ -12,6 +12,7 @@ import { type OrderView } from "../domain/views.ts";
 import { type OfficeState, withOfficeText } from "./office/office-state.ts";
 import {
   type ApprovalNeeded,
+  type AttentionItem,
   type MoneyBack,
   type PaperView,
   type ReceiptPaper,
@@ -153,7 +154,9 @@ export type List =
       readonly goods: GoodsFate | undefined;
     })
   | (ListBase & { readonly type: "messages" })
-  | (ListBase & { readonly type: "attention" })
+  /** As it was when the list was opened. */
+  | (ListBase & { readonly type: "attention"; readonly items: ReadonlyArray<AttentionItem> })
+  | (ListBase & { readonly type: "attention-item"; readonly item: AttentionItem })
   | (ListBase & { readonly type: "printers" })
   | (ListBase & { readonly type: "languages" })
   | (ListBase & { readonly type: "more" });

@@ -6,6 +6,7 @@
 import { assertNever } from "../domain/assert-never.ts";
 import { ENTRY_LENGTH_MAX } from "../domain/entry-text.ts";
 import { askApproval, pressInApproval } from "./approval.ts";
+import { answerAttention, openItem } from "./attention.ts";
 import { takeBadge } from "./badge.ts";
 import { type Command, type CommandId, COMMANDS, commandOfKey, keyLabel } from "./commands.ts";
 import { chooseOption, performLine } from "./entry-actions.ts";
@@ -358,6 +359,10 @@ function chooseRow(till: TillContext, state: RegisterState, row: ListRow): Regis
       return state;
     case "language":
       return speak(till, { ...state, list: undefined }, choice.language);
+    case "item":
+      return openItem(state, choice.item);
+    case "answer":
+      return answerAttention(till, state, choice);
     case "command":
       return runVerb(till, { ...state, list: undefined, message: undefined }, choice.id);
     default:

@@ -38,6 +38,9 @@ const MESSAGE_ROWS_MAX = 4;
 /** Lists whose details are amounts. */
 const DETAILS_KEPT: ReadonlySet<List["type"]> = new Set(["choice", "return"]);
 
+/** Their rows are sentences, of which some are longer than the pane is wide. */
+const WHOLE_BELOW: ReadonlySet<List["type"]> = new Set(["messages", "attention", "attention-item"]);
+
 /** A price further away from its goods belongs to nobody. */
 const READABLE_WIDTH_MAX = 60;
 
@@ -142,7 +145,7 @@ function listRows(
     const whole = drawable(detail, ascii);
     // What it costs, or how much comes back, stands there whole.
     const kept = DETAILS_KEPT.has(list.type) && whole !== "" ? textWidth(whole) + 2 : 0;
-    const name = shortened(drawable(label, ascii), { width: width - 4 - kept, ascii });
+    const name = shortened(drawable(label, ascii), { width: width - 5 - kept, ascii });
     const left = ` ${padEnd(sign, 1)} ${name}`;
     // A long detail is cut before what is chosen; half of what may be typed would mislead.
     const room = Math.max(0, width - textWidth(left) - 3);
@@ -156,11 +159,15 @@ function listRows(
     const size = { width, height: height - rows.length - 2, ascii };
     return [title, ...rows, blankRow, ...paperRows(list, size)];
   }
-  if (list.type === "messages" || list.type === "attention") {
-    // Its row shows the beginning of a message; all of it stands below.
-    const [whole = ""] = rowsOf(till, state)
-      .slice(list.at)
-      .map(({ label }) => label);
+  if (WHOLE_BELOW.has(list.type)) {
+    // Its row shows the beginning of a sentence; all of it stands below.
+    const chosen = rowsOf(till, state)[list.at];
+    const whose = chosen === undefined || chosen.detail === "" ? "" : ` (${chosen.detail})`;
+    const whole =
+      list.type === "attention-item"
+        ? `${list.item.text} (${list.item.who})`
+        : `${chosen?.label ?? ""}${whose}`;
+    const isRead = chosen?.choice.type === "message";
     const below = wrapTo(drawable(whole, ascii), width - 2).map((text) => row(` ${text}`));
     const room = height - 4 - MESSAGE_ROWS_MAX;
     return [
@@ -169,7 +176,7 @@ function listRows(
       blankRow,
       ...below.slice(0, MESSAGE_ROWS_MAX),
       blankRow,
-      row(` ${till.words.side.readRows}`),
+      row(` ${isRead ? till.words.side.readRows : till.words.side.chooseRow}`),
     ];
   }
   const note = moneyNotes(till, list)

@@ -28,9 +28,9 @@ export function statusFields(till: TillContext, state: RegisterState): ReadonlyA
   ].filter((field) => field !== "");
 }
 
-/** All that a person has to see to, also what has no room on the status line. */
+/** What a person has to see to and nobody can answer here, also what has no room on the status line. */
 export function troubleFields(till: TillContext): ReadonlyArray<string> {
-  return [...urgentFields(till), ...till.port.ledgerNews(till.locale)].filter(
+  return [...urgentFields(till), ...till.port.ledgerTroubles(till.locale)].filter(
     (field) => field !== "",
   );
 }

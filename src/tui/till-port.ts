@@ -108,6 +108,32 @@ export interface PaidOutcome {
   readonly order: OrderView;
 }
 
+/** What somebody may make of what needs them; the first of these only lead somewhere. */
+export type AttentionAnswer = "open-receipt" | "open-order" | "say-left" | WrittenAnswer;
+export type WrittenAnswer =
+  | "settle"
+  | "give-back"
+  | "admit"
+  | "retire"
+  | "none-left"
+  | "print"
+  | "dismiss";
+
+/** One thing that needs somebody. */
+export interface AttentionItem {
+  readonly id: string;
+  /** What, and how much. */
+  readonly text: string;
+  /** Whose business it is. */
+  readonly who: string;
+  readonly answers: ReadonlyArray<{
+    readonly answer: AttentionAnswer;
+    readonly text: string;
+    /** Where it leads: the number of a receipt, an order, the name of goods. */
+    readonly object: string;
+  }>;
+}
+
 /** One printer as the status line tells it: `ok`, or what to look at. */
 export interface PrinterStatus {
   readonly name: string;
@@ -383,6 +409,8 @@ export interface TillSession {
     from: EventId | undefined,
   ) => Result<OrderView | undefined, Refusal>;
   readonly setService: (service: Service) => Result<OrderView | undefined, Refusal>;
+  /** Says what is so now. */
+  readonly answerAttention: (id: string, answer: AttentionAnswer) => Result<string, Refusal>;
   /** Takes back what was done last to the order on the screen, by the rights of the opposite action. */
   readonly undo: () => Result<UndoneStep, Refusal>;
   /** So much is there to be sold: 0 is sold out, null as much as anybody wants. */
@@ -465,8 +493,12 @@ export interface TillPort {
   readonly printStatus: (locale?: Locale) => string;
   /** Empty as long as the disk has room. */
   readonly diskStatus: (locale?: Locale) => string;
+  /** What needs somebody, item by item. */
+  readonly attention: (locale?: Locale) => ReadonlyArray<AttentionItem>;
   /** What the ledger has to say, each in a few words; empty while all is well. */
   readonly ledgerNews: (locale?: Locale) => ReadonlyArray<string>;
+  /** The same without what `attention` lists one by one. */
+  readonly ledgerTroubles: (locale?: Locale) => ReadonlyArray<string>;
   /** `single till`, or how many peers are heard. */
   readonly meshStatus: (locale?: Locale) => string;
   /** Undefined while no place for backups is set. */

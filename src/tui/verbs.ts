@@ -4,6 +4,7 @@
 
 import { assertNever } from "../domain/assert-never.ts";
 import { type Service } from "../domain/catalogue.ts";
+import { listAttention } from "./attention.ts";
 import { COMMANDS, type CommandId } from "./commands.ts";
 import { beginCustomer, findCustomer } from "./customer-actions.ts";
 import { askDiscount } from "./discount-texts.ts";
@@ -79,8 +80,9 @@ export function runVerb(till: TillContext, state: RegisterState, id: CommandId):
       return openOffice(state);
     case "settings":
       return openSettings(state);
-    case "messages":
     case "attention":
+      return listAttention(till, state);
+    case "messages":
     case "printers":
       return { ...state, list: { type: id, filter: "", at: 0 }, showsHelp: false };
     case "customer":

@@ -56,7 +56,7 @@ test("goods that were sold beyond what there was stand there until somebody says
   cafe.clock.advance(LOOK_MS);
 
   expect(port.left("CROISSANT")).toBe(-2000);
-  expect(port.ledgerNews()).toEqual(["OVERSOLD Croissant"]);
+  expect(port.ledgerNews()).toEqual(["ATTENTION 1: F10", "OVERSOLD Croissant"]);
   expect(examine(open)).toContainEqual({
     check: "attention",
     state: "note",
@@ -76,7 +76,7 @@ describe("money in question", () => {
     const cafe = await newCafe();
     const { open } = await forkedCafe(cafe);
     const port = portOf(open);
-    expect(port.ledgerNews()).toContain("2 questions: till doctor");
+    expect(port.ledgerNews()).toContain("ATTENTION 2: F10");
 
     const [one, two] = listQuestions(open.till);
     for (const [question, kind] of [
@@ -87,7 +87,7 @@ describe("money in question", () => {
     }
     cafe.clock.advance(LOOK_MS);
 
-    expect(port.ledgerNews()).not.toContainEqual(expect.stringContaining("question"));
+    expect(port.ledgerNews()).not.toContainEqual(expect.stringContaining("ATTENTION"));
   });
 
   test("that was settled so that a number stands on two papers is worth a look on its day", async () => {
@@ -103,7 +103,7 @@ describe("money in question", () => {
     told = 0;
     cafe.clock.advance(LOOK_MS);
 
-    expect(port.ledgerNews()).toContain("1 question: till doctor");
+    expect(port.ledgerNews()).toContain("ATTENTION 1: F10");
     expect(told).toBe(1);
   });
 

@@ -111,6 +111,7 @@ const TOLD: Told = {
     { text: "1f" },
     "1f can't be admitted or retired: `till ledger quarantine list` says what it needs.",
   ],
+  "attention/none": [{}, "Nobody needs to settle that any more: look at the list again."],
   "chain/no-authority": [
     {},
     "This till may not decide that: do it on a till that may enrol others.",

@@ -36,6 +36,7 @@ const TEXT_BY_LIST: Readonly<Record<List["type"], string>> = {
   "return-reason": "Back: why?",
   messages: ">Messages",
   attention: ">Attention",
+  "attention-item": "give 5.00 back in cash",
   printers: ">Printers",
   languages: "Your language",
   more: "More",

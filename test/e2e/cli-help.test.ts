@@ -65,6 +65,8 @@ const COMMANDS = [
   "mesh list",
   "mesh promote",
   "mesh revoke",
+  "attention list",
+  "attention resolve",
   "ledger quarantine list",
   "ledger quarantine admit",
   "ledger quarantine retire",

@@ -33,7 +33,7 @@ test("money in question stands on the register, before anybody signs in", async 
 
   const register = openTerminal(["run", "--store", cafe.dir]);
 
-  const screen = await register.sees("2 questions: till doctor");
+  const screen = await register.sees("ATTENTION 2: F10");
   expect(screen).toContain("staff number >");
 });
 

@@ -558,6 +558,18 @@ function giveBack(
       reason: "was cold",
     },
   });
+  a.write({
+    kind: "attention/resolved",
+    streams: [toStreamId("order", order)],
+    body: {
+      type: "line/over-refunded",
+      subject: line,
+      day: TODAY,
+      amount: minor(300),
+      voices: [receipt],
+      note: "the guest keeps it",
+    },
+  });
 }
 
 /** A copy of B's disk speaks on apart; people admit the one and retire the other. */

@@ -287,6 +287,10 @@ export function createFakeTill(
         return ok(language);
       },
       lastPaid: () => undefined,
+      answerAttention: (id, answer) => {
+        log.push(`${answer} ${id}`);
+        return ok("Settled.");
+      },
       order: view,
       addGoods,
       addQuantity: (id, more) => {
@@ -467,6 +471,8 @@ export function createFakeTill(
     catalogue: () => catalogue,
     left: (sku) => options.left?.(sku),
     printers: () => [{ name: "Kitchen", state: "ok", waitingJobs: 0, askingJobs: 0 }],
+    attention: () => [],
+    ledgerTroubles: () => [],
     receipts: () => RECEIPTS,
     receiptPaper: (number) =>
       number.toUpperCase() === RECEIPT.number

@@ -380,6 +380,28 @@ export const DRAFTS_BY_KIND: { readonly [K in Kind]: (world: DraftWorld) => Draf
     streams: [toStreamId("customer", customer(world))],
     body: {},
   }),
+  "attention/resolved": (world) => {
+    const { dice, pool, self } = world;
+    const order = pool.orders.length === 0 ? self : dice.pick(pool.orders);
+    const line = pool.lines.length === 0 ? self : dice.pick(pool.lines).line;
+    const types = ["line/over-covered", "line/over-refunded", "line/contested", "order/unheard"];
+    return {
+      kind: "attention/resolved",
+      streams: [
+        dice.chance(80)
+          ? toStreamId("order", order)
+          : toStreamId("attention", dice.pick(world.tills).ledger().identity.origin),
+      ],
+      body: {
+        type: dice.pick(types),
+        subject: line,
+        day: dice.chance(50) ? TODAY : null,
+        amount: minor(dice.nat(1000)),
+        voices: pool.writes.length === 0 ? [] : [dice.pick(pool.writes)],
+        note: text(dice),
+      },
+    };
+  },
   "role/set": (world) => ({
     kind: "role/set",
     streams: [toStreamId("role", world.dice.pick(["cashier", "lead"]))],

@@ -8,9 +8,10 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
-import { openTill } from "../../src/app/open-till.ts";
+import { openTill, type OpenTill } from "../../src/app/open-till.ts";
 import { type List, type Screen } from "../../src/tui/register-state.ts";
 import { askCooking } from "./ask-cooking.ts";
+import { paidApart, voidedApart } from "./contradictions.ts";
 import { KEYS } from "./keyboard.ts";
 import { openPseudoTerminal, type PseudoTerminal } from "./pseudo-terminal.ts";
 import { type Run } from "./screen-cells.ts";
@@ -55,7 +56,8 @@ export const SCREENS: Readonly<Record<ScreenName, string>> = {
   "list-receipts": "The receipts of all tills: found by number, time, sum or goods.",
   "list-receipt": "One of them, as its paper is; it can be printed again, or its goods come back.",
   "list-messages": "F10, Messages: what stood in the message line, and when.",
-  "list-attention": "F10, Attention: what somebody has to see to, in full.",
+  "list-attention": "F10, Attention: what somebody has to see to, and whose business it is.",
+  "list-attention-item": "One of them: a digit says what becomes of it.",
   "list-printers": "F10, Printers: each of them, and what waits.",
   "list-return": "A receipt was scanned: a digit takes one of its goods back.",
   "list-return-reason": "F9 gives the money in cash, after a reason.",
@@ -132,8 +134,6 @@ const COUNTER: ReadonlyArray<Step> = [
   { press: ["Esc"], sees: ["of 14, PgDn"] },
   { type: ":messages", press: ["Enter"], sees: ["Messages"], shot: "list-messages" },
   { press: ["Esc"], sees: ["of 14, PgDn"] },
-  { type: ":attention", press: ["Enter"], sees: ["Nothing needs"], shot: "list-attention" },
-  { press: ["Esc"], sees: ["of 14, PgDn"] },
   { type: ":printers", press: ["Enter"], sees: ["Receipts ok"], shot: "list-printers" },
   { press: ["Esc"], sees: ["of 14, PgDn"] },
   { type: ":return 1", press: ["Enter"], sees: ["Receipt A-000001: what comes back?"] },
@@ -142,6 +142,18 @@ const COUNTER: ReadonlyArray<Step> = [
   { press: ["1"], sees: ["Refund A-000002.", "printers ok"] },
   { type: "2*lat", sees: ["> 2*lat"] },
   { resize: [60, 20], sees: ["The window is 60 by 20"], shot: "window-too-small" },
+];
+
+const ATTENTION: ReadonlyArray<Step> = [
+  { sees: ["staff number >"] },
+  ...CHIARA,
+  {
+    type: ":attention",
+    press: ["Enter"],
+    sees: ["2.40 (shift", "lead)"],
+    shot: "list-attention",
+  },
+  { press: ["2"], sees: ["give 5.00 back in cash"], shot: "list-attention-item" },
 ];
 
 const LARGE: ReadonlyArray<Step> = [
@@ -195,6 +207,8 @@ interface Sitting {
   readonly rows: number;
   readonly env?: Readonly<Record<string, string>>;
   readonly command?: "run" | "train";
+  /** What has happened in its shop. */
+  readonly before?: (open: OpenTill) => void;
 }
 
 /** Each in a shop of its own: what one does is no part of another's picture. */
@@ -202,6 +216,7 @@ const RUNS: ReadonlyArray<Sitting> = [
   { steps: COUNTER, columns: 80, rows: 24 },
   { steps: APPROVAL, columns: 80, rows: 24 },
   { steps: OFFICE, columns: 80, rows: 24 },
+  { steps: ATTENTION, columns: 80, rows: 24, before: contradict },
   { steps: LARGE, columns: 120, rows: 40 },
   { steps: TRAINING, columns: 80, rows: 24, command: "train" },
   { steps: CONSOLE, columns: 80, rows: 24, env: { TERM: "linux", LANG: "C", LC_ALL: "C" } },
@@ -231,11 +246,11 @@ export async function shootScreens(): Promise<ReadonlyArray<Shot>> {
 
 async function shoot(
   store: string,
-  { steps, columns, rows, env = {}, command = "run" }: Sitting,
+  { steps, columns, rows, env = {}, command = "run", before }: Sitting,
 ): Promise<ReadonlyArray<Shot>> {
   const founded = await till(["init", "--store", store, "--demo"]);
   if (founded.code !== 0) throw new Error(founded.stderr);
-  await prepare(store);
+  await prepare(store, before);
   const words = [NODE, TILL, command, "--store", store];
   const terminal = openPseudoTerminal(words, { columns, rows, env });
   try {
@@ -258,10 +273,17 @@ async function shoot(
   }
 }
 
+/** Two tills worked on the same orders, and did not hear each other. */
+function contradict(open: OpenTill): void {
+  voidedApart(open);
+  paidApart(open, 500);
+}
+
 /** What the café's fixture lacks for one of the lists. */
-async function prepare(store: string): Promise<void> {
+async function prepare(store: string, before: Sitting["before"]): Promise<void> {
   const open = openTill(store);
   askCooking(open.till);
+  before?.(open);
   await open.close();
 }
 

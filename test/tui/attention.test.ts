@@ -1,12 +1,22 @@
 import { describe, expect, test } from "vitest";
 
 import { rowsOf } from "../../src/tui/list-rows.ts";
-import { type PrinterStatus } from "../../src/tui/till-port.ts";
+import { type AttentionItem, type PrinterStatus } from "../../src/tui/till-port.ts";
 import { spokenTo } from "../support/plain-register.ts";
 import { loggedIn, type Session } from "../support/pressed-register.ts";
 
 const RECEIPTS: PrinterStatus = { name: "Receipts", state: "off", waitingJobs: 2, askingJobs: 0 };
 const KITCHEN: PrinterStatus = { name: "Kitchen", state: "ok", waitingJobs: 0, askingJobs: 0 };
+
+const OVERPAID: AttentionItem = {
+  id: "1f3a9c02",
+  text: "Order A1: paid beyond what it costs: 5.00",
+  who: "shift lead",
+  answers: [
+    { answer: "give-back", text: "give 5.00 back in cash", object: "5.00" },
+    { answer: "settle", text: "seen, and it stays so: 5.00", object: "5.00" },
+  ],
+};
 
 describe("what somebody has to see to", () => {
   test("stands in a list, however much of it the status line has no room for", async () => {
@@ -14,7 +24,7 @@ describe("what somebody has to see to", () => {
       printers: () => [RECEIPTS, KITCHEN],
       diskStatus: () => "DISK NEARLY FULL",
       backup: () => ({ hours: 49, state: "overdue" }),
-      ledgerNews: () => ["OVERSOLD Salmon and 2 more"],
+      ledgerTroubles: () => ["numbers begin anew: till doctor"],
     }));
 
     it.type(":attention").press("Enter");
@@ -23,11 +33,45 @@ describe("what somebody has to see to", () => {
       "DISK NEARLY FULL",
       "Receipts OFF 2",
       "backup 49 h: till doctor",
-      "OVERSOLD Salmon and 2 more",
+      "numbers begin anew: till doctor",
     ]);
     const before = it.done();
     it.press("Enter Esc");
     expect(it.done()).toEqual(before);
+  });
+
+  test("and what somebody can answer, stands before it: what, how much, for whom", async () => {
+    const it = await loggedIn(() => ({
+      attention: () => [OVERPAID],
+      diskStatus: () => "DISK FULL",
+    }));
+
+    it.type(":attention").press("Enter");
+
+    expect(rows(it)).toEqual(["Order A1: paid beyond what it costs: 5.00", "DISK FULL"]);
+    it.press("1");
+    it.later(100);
+    expect(rows(it)).toEqual(["give 5.00 back in cash", "seen, and it stays so: 5.00"]);
+    it.press("2");
+    it.later(100);
+    expect(it.done()).toContain("settle 1f3a9c02");
+    expect(it.message()).toBe("Settled.");
+  });
+
+  test("is answered in lines as well", async () => {
+    const it = await spokenTo({ otherwise: () => ({ attention: () => [OVERPAID] }) });
+
+    expect(it.says(":attention").slice(0, 2)).toEqual([
+      "Attention",
+      "1 Order A1: paid beyond what it costs: 5.00, shift lead",
+    ]);
+    expect(it.says("1").slice(0, 3)).toEqual([
+      "Order A1: paid beyond what it costs: 5.00",
+      "1 give 5.00 back in cash",
+      "2 seen, and it stays so: 5.00",
+    ]);
+    it.says("1");
+    expect(it.done()).toContain("give-back 1f3a9c02");
   });
 
   test("is nothing when all is well, and the list says so", async () => {

@@ -45,7 +45,7 @@ test("a disk that is full stands before everything", () => {
 });
 
 test("what the ledger has to say gives way to the change, and to nothing else that is fine", () => {
-  const news = ["folding anew 40 %: sums wait", "2 questions: till doctor"];
+  const news = ["folding anew 40 %: sums wait", "ATTENTION 2: F10"];
   const port = { ...createFakeTill(), printers: () => [], ledgerNews: () => news };
 
   const fields = statusFields(englishTill(port), { ...register, paid, keptScans: ["1"] });

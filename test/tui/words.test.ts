@@ -189,10 +189,6 @@ describe("German", () => {
       "1 Scan gemerkt",
       "2 Scans gemerkt",
     ]);
-    expect([status.questions(1), status.questions(2)]).toEqual([
-      "1 Frage: till doctor",
-      "2 Fragen: till doctor",
-    ]);
     expect([side.hits(1), side.hits(2)]).toEqual(["1 Treffer", "2 Treffer"]);
     expect(papers.asked(1)).toMatch(/^1 Beleg wird/u);
     expect(papers.asked(2)).toMatch(/^2 Belege werden/u);

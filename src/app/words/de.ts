@@ -167,6 +167,7 @@ const refusals: ScreenTillWords["refusals"] = {
     `${money(tendered)} gibt es nicht in Münzen, die kleinste ist ${money(coin)}: das Gegebene eintippen.`,
   "refund/no-receipt": () =>
     "Diesen Bon gibt es hier nicht: Nummer prüfen; ist seine Kasse verbunden?",
+  "attention/none": () => "Das ist schon erledigt: bitte die Liste noch einmal ansehen.",
   "refund/reason-needed": () => "Bitte sagen, warum die Ware zurückkommt.",
   "refund/nothing-left": ({ name }) => `${name}: davon ist nichts mehr zurückzugeben.`,
   "refund/too-much": ({ name, left, isPiece }, { quantity }) =>
@@ -229,6 +230,63 @@ export const de: ScreenTillWords = {
     notOpen: (order) => `${order} ist nicht mehr offen.`,
     thatOrder: "Diese Bestellung",
     lost: (cause) => `${LOST[cause]} Weiterverkaufen: Nummern beginnen neu. Leitung rufen.`,
+  },
+  attention: {
+    who: {
+      cashier: "Kasse",
+      lead: "Schichtleitung",
+      manager: "Leitung",
+      bookkeeper: "Buchhaltung",
+    },
+    order: (order, what, money) =>
+      `Bestellung ${order}: ${what}${money === "" ? "" : `: ${money}`}`,
+    of: {
+      "line/over-covered": "für eine Zeile ist mehr bezahlt, als sie kostet",
+      "line/over-returned": "für zurückgegebene Ware wurde mehr gegeben, als sie wert ist",
+      "line/over-refunded": "Ware eines Bons wurde zweimal zurückgenommen",
+      "line/contested": "zwei Kassen haben eine Zeile verschieden geändert",
+      "line/voided-twice": "zwei Kassen haben eine Zeile aus verschiedenen Gründen storniert",
+      "payment/over-used": "eine Zahlung ist für mehr verwendet, als sie war",
+      "order/overpaid": "es ist mehr bezahlt, als sie kostet",
+      "order/contested": "zwei Kassen haben getrennt Nachlass gegeben",
+      "order/customer-contested": "zwei Kassen haben verschiedene Kunden eingetragen",
+      "ticket/possible-duplicate": "zwei Kassen haben dieselbe Zeile an die Küche gesendet",
+    },
+    question: (till, receipts, money) =>
+      `Von ${till} zählen ${receipts === 1 ? "1 Bon" : `${receipts} Bons`} noch nicht: ${money}`,
+    bothAdmitted: (till, numbers) =>
+      `${till} mit zwei Stimmen, beide zählen: ${numbers === 1 ? "1 Nummer" : `${numbers} Nummern`} doppelt`,
+    admittedAndRetired: (till) =>
+      `Was ${till} verkauft hat, wurde zugelassen und auch verworfen: es zählt`,
+    oversold: (beyond, name) => `${name}: ${beyond} mehr verkauft, als da waren`,
+    paper: {
+      uncertain: (paper) => `${paper} ist vielleicht gedruckt: am Drucker nachsehen`,
+      stale: (paper) => `${paper} ist zu alt, um ungefragt gedruckt zu werden`,
+      failed: (paper) => `${paper} lässt sich nicht drucken`,
+    },
+    paperName: { receipt: "Bon", refund: "Rückgabe", ticket: "Küchenbon", report: "Beleg" },
+    answers: {
+      settle: (money) => `gesehen, es bleibt so${money === "" ? "" : `: ${money}`}`,
+      "give-back": (money) => `${money} bar zurückgeben`,
+      "open-receipt": (number) => `Ware von ${number} zurücknehmen`,
+      "open-order": (number) => `Bestellung ${number} öffnen`,
+      admit: (money) => `zulassen: ${money} zählt`,
+      retire: (money) => `verwerfen: ${money} zählt nicht`,
+      "none-left": (name) => `von ${name} ist nichts mehr da`,
+      "say-left": (name) => `sagen, wie viel von ${name} noch da ist`,
+      print: () => "drucken, mit Vermerk, falls es schon gedruckt sein kann",
+      dismiss: () => "es ist gedruckt, oder niemand braucht es",
+    },
+    done: {
+      settle: (money) => `Erledigt${money === "" ? "" : `: ${money}`}.`,
+      "give-back": (money) => `${money} bar ZURÜCKGEBEN.`,
+      admit: (money) => `Zugelassen: ${money} zählt.`,
+      retire: (money) => `Verworfen: ${money} zählt nicht.`,
+      "none-left": (name) => `Von ${name} ist nichts mehr da.`,
+      print: () => "Es wird gedruckt.",
+      dismiss: () => "Es ist weggelegt.",
+    },
+    why: "an der Kasse angesehen",
   },
 };
 

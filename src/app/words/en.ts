@@ -211,6 +211,7 @@ const refusals: TillWords["refusals"] = {
   "cash/no-coin": ({ tendered, coin }, { money }) =>
     `${money(tendered)} can't be given in coins, the smallest is ${money(coin)}: type what was given.`,
   "refund/no-receipt": () => "That receipt is not known here: check its number; is its till heard?",
+  "attention/none": () => "Nobody needs to settle that any more: look at the list again.",
   "refund/reason-needed": () => "Say why the goods come back.",
   "refund/nothing-left": ({ name }) => `${name}: nothing of it is left to give back.`,
   "refund/too-much": ({ name, left, isPiece }, { quantity }) =>
@@ -273,6 +274,56 @@ export const en: TillWords = {
     notOpen: (order) => `${order} is not open any more.`,
     thatOrder: "That order",
     lost: (cause) => `${HAPPENED[cause]} Sell on: numbers begin anew. Call a manager.`,
+  },
+  attention: {
+    who: { cashier: "cashier", lead: "shift lead", manager: "manager", bookkeeper: "bookkeeper" },
+    order: (order, what, money) => `Order ${order}: ${what}${money === "" ? "" : `: ${money}`}`,
+    of: {
+      "line/over-covered": "a line is paid beyond what it costs",
+      "line/over-returned": "more was given for goods that came back than they are worth",
+      "line/over-refunded": "goods of one receipt were taken back twice",
+      "line/contested": "two tills changed a line differently",
+      "line/voided-twice": "two tills voided a line for different reasons",
+      "payment/over-used": "a payment is used for more than it was",
+      "order/overpaid": "it is paid beyond what it costs",
+      "order/contested": "two tills took something off it apart",
+      "order/customer-contested": "two tills put different customers on it",
+      "ticket/possible-duplicate": "two tills sent the same line to the kitchen",
+    },
+    question: (till, receipts, money) =>
+      `Of ${till}, ${counted(receipts, "receipt")} count for nothing yet: ${money}`,
+    bothAdmitted: (till, numbers) =>
+      `${till} spoke with two voices, and both count: ${counted(numbers, "number")} on two papers`,
+    admittedAndRetired: (till) => `What ${till} sold was admitted and retired as well: it counts`,
+    oversold: (beyond, name) => `${name}: ${beyond} more sold than there were`,
+    paper: {
+      uncertain: (paper) => `${paper} may be on paper or not: look at the printer`,
+      stale: (paper) => `${paper} waited too long to come out unasked`,
+      failed: (paper) => `${paper} can't be printed`,
+    },
+    paperName: { receipt: "Receipt", refund: "Refund", ticket: "Ticket", report: "Slip" },
+    answers: {
+      settle: (money) => `seen, and it stays so${money === "" ? "" : `: ${money}`}`,
+      "give-back": (money) => `give ${money} back in cash`,
+      "open-receipt": (number) => `take goods of ${number} back`,
+      "open-order": (number) => `open order ${number}`,
+      admit: (money) => `admit: ${money} counts`,
+      retire: (money) => `set aside: ${money} stays out`,
+      "none-left": (name) => `no ${name} is left`,
+      "say-left": (name) => `say how many ${name} are left`,
+      print: () => "print it, marked if it may be on paper",
+      dismiss: () => "it is on paper, or not needed",
+    },
+    done: {
+      settle: (money) => `Settled${money === "" ? "" : `: ${money}`}.`,
+      "give-back": (money) => `GIVE BACK ${money} in cash.`,
+      admit: (money) => `Admitted: ${money} counts.`,
+      retire: (money) => `Set aside: ${money} stays out.`,
+      "none-left": (name) => `No ${name} is left.`,
+      print: () => "It is being printed.",
+      dismiss: () => "It is put aside.",
+    },
+    why: "looked at on the till",
   },
 };
 

@@ -153,6 +153,7 @@ const refusals: PartialTillWords["refusals"] = {
     `${money(tendered)} no se da en monedas, la menor es ${money(coin)}: escriba lo entregado.`,
   "refund/no-receipt": () =>
     "Aquí no se conoce ese ticket: compruebe su número; ¿está conectada su caja?",
+  "attention/none": () => "Ya está resuelto: mire la lista otra vez.",
   "refund/reason-needed": () => "Diga por qué se devuelven los artículos.",
   "refund/nothing-left": ({ name }) => `${name}: ya no queda nada por devolver.`,
   "refund/too-much": ({ name, left, isPiece }, { quantity }) =>
@@ -212,6 +213,61 @@ export const es: PartialTillWords = {
     notOpen: (order) => `${order} ya no está abierto.`,
     thatOrder: "Ese pedido",
     lost: (cause) => `${LOST[cause]} Siga: numeración nueva. Avise a un encargado.`,
+  },
+  attention: {
+    who: {
+      cashier: "caja",
+      lead: "jefe de turno",
+      manager: "gerencia",
+      bookkeeper: "contabilidad",
+    },
+    order: (order, what, money) => `Pedido ${order}: ${what}${money === "" ? "" : `: ${money}`}`,
+    of: {
+      "line/over-covered": "una línea está pagada por encima de lo que cuesta",
+      "line/over-returned": "se dio por lo devuelto más de lo que vale",
+      "line/over-refunded": "artículos de un mismo tique se devolvieron dos veces",
+      "line/contested": "dos cajas cambiaron una línea de forma distinta",
+      "line/voided-twice": "dos cajas anularon una línea por motivos distintos",
+      "payment/over-used": "un pago se usó por más de lo que era",
+      "order/overpaid": "está pagado por encima de lo que cuesta",
+      "order/contested": "dos cajas hicieron un descuento cada una por su lado",
+      "order/customer-contested": "dos cajas pusieron clientes distintos",
+      "ticket/possible-duplicate": "dos cajas enviaron la misma línea a cocina",
+    },
+    question: (till, receipts, money) =>
+      `De ${till}, ${receipts === 1 ? "1 tique aún no cuenta" : `${receipts} tiques aún no cuentan`}: ${money}`,
+    bothAdmitted: (till, numbers) =>
+      `${till} con dos voces, ambas cuentan: ${numbers === 1 ? "1 número" : `${numbers} números`} dobles`,
+    admittedAndRetired: (till) => `Lo que vendió ${till} se admitió y también se apartó: cuenta`,
+    oversold: (beyond, name) => `${name}: se vendieron ${beyond} más de los que había`,
+    paper: {
+      uncertain: (paper) => `${paper} quizá esté impreso: mire la impresora`,
+      stale: (paper) => `${paper} es demasiado antiguo para salir sin preguntar`,
+      failed: (paper) => `${paper} no se puede imprimir`,
+    },
+    paperName: { receipt: "Tique", refund: "Devolución", ticket: "Comanda", report: "Recibo" },
+    answers: {
+      settle: (money) => `visto, queda así${money === "" ? "" : `: ${money}`}`,
+      "give-back": (money) => `devolver ${money} en efectivo`,
+      "open-receipt": (number) => `aceptar la devolución de ${number}`,
+      "open-order": (number) => `abrir el pedido ${number}`,
+      admit: (money) => `admitir: ${money} cuenta`,
+      retire: (money) => `apartar: ${money} no cuenta`,
+      "none-left": (name) => `no queda ${name}`,
+      "say-left": (name) => `decir cuánto queda de ${name}`,
+      print: () => "imprimirlo, marcado si quizá ya salió",
+      dismiss: () => "está impreso, o nadie lo necesita",
+    },
+    done: {
+      settle: (money) => `Resuelto${money === "" ? "" : `: ${money}`}.`,
+      "give-back": (money) => `DEVUELVA ${money} en efectivo.`,
+      admit: (money) => `Admitido: ${money} cuenta.`,
+      retire: (money) => `Apartado: ${money} no cuenta.`,
+      "none-left": (name) => `No queda ${name}.`,
+      print: () => "Se está imprimiendo.",
+      dismiss: () => "Está apartado.",
+    },
+    why: "visto en la caja",
   },
 };
 

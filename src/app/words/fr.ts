@@ -156,6 +156,7 @@ const refusals: PartialTillWords["refusals"] = {
     `${money(tendered)} n'existe pas en pièces, la plus petite est ${money(coin)} : retapez.`,
   "refund/no-receipt": () =>
     "Ce ticket est inconnu ici : vérifiez son numéro ; sa caisse est-elle reliée ?",
+  "attention/none": () => "C'est déjà réglé : regardez la liste à nouveau.",
   "refund/reason-needed": () => "Dites pourquoi les articles reviennent.",
   "refund/nothing-left": ({ name }) => `${name} : il n'en reste rien à reprendre.`,
   "refund/too-much": ({ name, left, isPiece }, { quantity }) =>
@@ -218,6 +219,63 @@ export const fr: PartialTillWords = {
     notOpen: (order) => `${order} n'est plus en cours.`,
     thatOrder: "Cette commande",
     lost: (cause) => `${LOST[cause]} Continuez : numéros repris. Appelez un responsable.`,
+  },
+  attention: {
+    who: {
+      cashier: "caisse",
+      lead: "chef d'équipe",
+      manager: "direction",
+      bookkeeper: "comptabilité",
+    },
+    order: (order, what, money) =>
+      `Commande ${order} : ${what}${money === "" ? "" : ` : ${money}`}`,
+    of: {
+      "line/over-covered": "une ligne est payée plus qu'elle ne coûte",
+      "line/over-returned": "on a rendu plus que ne valent les articles repris",
+      "line/over-refunded": "des articles d'un même ticket ont été repris deux fois",
+      "line/contested": "deux caisses ont changé une ligne différemment",
+      "line/voided-twice": "deux caisses ont annulé une ligne pour des raisons différentes",
+      "payment/over-used": "un paiement est utilisé au-delà de son montant",
+      "order/overpaid": "elle est payée plus qu'elle ne coûte",
+      "order/contested": "deux caisses ont fait une remise chacune de son côté",
+      "order/customer-contested": "deux caisses y ont mis des clients différents",
+      "ticket/possible-duplicate": "deux caisses ont envoyé la même ligne en cuisine",
+    },
+    question: (till, receipts, money) =>
+      `De ${till}, ${receipts === 1 ? "1 ticket ne compte" : `${receipts} tickets ne comptent`} pas encore : ${money}`,
+    bothAdmitted: (till, numbers) =>
+      `${till}, deux voix qui comptent : ${numbers === 1 ? "1 numéro" : `${numbers} numéros`} en double`,
+    admittedAndRetired: (till) =>
+      `Ce que ${till} a vendu a été admis et aussi écarté : cela compte`,
+    oversold: (beyond, name) => `${name} : ${beyond} de plus vendus qu'il n'y en avait`,
+    paper: {
+      uncertain: (paper) => `${paper} est peut-être imprimé : regardez l'imprimante`,
+      stale: (paper) => `${paper} est trop ancien pour sortir sans qu'on le demande`,
+      failed: (paper) => `${paper} ne peut pas être imprimé`,
+    },
+    paperName: { receipt: "Ticket", refund: "Remboursement", ticket: "Bon", report: "Reçu" },
+    answers: {
+      settle: (money) => `vu, cela reste ainsi${money === "" ? "" : ` : ${money}`}`,
+      "give-back": (money) => `rendre ${money} en espèces`,
+      "open-receipt": (number) => `reprendre des articles de ${number}`,
+      "open-order": (number) => `ouvrir la commande ${number}`,
+      admit: (money) => `admettre : ${money} compte`,
+      retire: (money) => `écarter : ${money} ne compte pas`,
+      "none-left": (name) => `il ne reste pas de ${name}`,
+      "say-left": (name) => `dire combien il reste de ${name}`,
+      print: () => "imprimer, avec une mention s'il est peut-être déjà sorti",
+      dismiss: () => "il est imprimé, ou personne n'en a besoin",
+    },
+    done: {
+      settle: (money) => `Réglé${money === "" ? "" : ` : ${money}`}.`,
+      "give-back": (money) => `RENDRE ${money} en espèces.`,
+      admit: (money) => `Admis : ${money} compte.`,
+      retire: (money) => `Écarté : ${money} ne compte pas.`,
+      "none-left": (name) => `Il ne reste pas de ${name}.`,
+      print: () => "L'impression est en cours.",
+      dismiss: () => "Il est mis de côté.",
+    },
+    why: "vu à la caisse",
   },
 };
 

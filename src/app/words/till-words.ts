@@ -25,5 +25,6 @@ function withEnglish(words: PartialTillWords): TillWords {
     permissions: { ...en.permissions, ...words.permissions },
     undone: { ...en.undone, ...words.undone },
     desk: { ...en.desk, ...words.desk },
+    attention: { ...en.attention, ...words.attention },
   };
 }

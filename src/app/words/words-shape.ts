@@ -1,11 +1,14 @@
 /** What the till itself says to a person: why it refused, and what it took back. */
 
 import { type MilliPercent, type MinorUnits, type Thousandths } from "../../domain/amounts.ts";
+import { type Addressee } from "../../domain/attention.ts";
 import { type SoldBy } from "../../domain/catalogue.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
+import { type AttentionFact } from "../../domain/order-balance.ts";
 import { type Permission } from "../../domain/permission.ts";
 import { type GuessableBecause } from "../../domain/pin-rule.ts";
 import { type Loss } from "../../ledger/incarnation.ts";
+import { type AttentionAnswer, type WrittenAnswer } from "../../tui/till-port.ts";
 
 /** How facts are shown: as the locale writes them. */
 export interface Shown {
@@ -69,7 +72,30 @@ export interface TillWords {
     readonly thatOrder: string;
     readonly lost: (cause: Loss["cause"]) => string;
   };
+  /** What needs a person, and what they make of it. */
+  readonly attention: AttentionWords;
 }
+
+export interface AttentionWords {
+  readonly who: Readonly<Record<Addressee, string>>;
+  /** Of an order; `money` is empty where none is in question. */
+  readonly order: (order: string, what: string, money: string) => string;
+  readonly of: Readonly<Record<AttentionFact["type"], string>>;
+  readonly question: (till: string, receipts: number, money: string) => string;
+  readonly bothAdmitted: (till: string, numbers: number) => string;
+  readonly admittedAndRetired: (till: string) => string;
+  readonly oversold: (beyond: string, name: string) => string;
+  readonly paper: Readonly<Record<AskingPaper, (paper: string) => string>>;
+  /** `receipt`, `ticket A12 Bar`; the name may be empty. */
+  readonly paperName: Readonly<Record<"receipt" | "refund" | "ticket" | "report", string>>;
+  /** What each does, before it is done; and what is so afterwards. */
+  readonly answers: Readonly<Record<AttentionAnswer, (object: string) => string>>;
+  readonly done: Readonly<Record<WrittenAnswer, (object: string) => string>>;
+  /** Why a chain was settled, as those read who ask later. */
+  readonly why: string;
+}
+
+export type AskingPaper = "uncertain" | "stale" | "failed";
 
 /** A language of the screens. */
 export interface ScreenTillWords extends Omit<TillWords, "refusals"> {

@@ -180,4 +180,6 @@ export type Refusal =
   /** Only an enrolment answers what is in question there. */
   | { readonly type: "chain/not-settled-so"; readonly text: string }
   | { readonly type: "chain/no-authority" }
+  /** It is settled, or it was never there. */
+  | { readonly type: "attention/none" }
   | { readonly type: "day/far-jump"; readonly from: string; readonly to: string };

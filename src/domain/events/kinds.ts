@@ -9,6 +9,7 @@
 
 import { type z } from "zod";
 
+import { ATTENTION_KINDS } from "./attention-events.ts";
 import { CATALOGUE_KINDS } from "./catalogue-events.ts";
 import { CONTROL_KINDS } from "./control-events.ts";
 import { CUSTOMER_KINDS } from "./customer-events.ts";
@@ -23,6 +24,7 @@ export const KINDS = {
   ...ORDER_KINDS,
   ...PEOPLE_KINDS,
   ...CUSTOMER_KINDS,
+  ...ATTENTION_KINDS,
 } as const;
 
 /**

@@ -2,6 +2,7 @@
 
 import { KINDS, SCHEMA_REVISION } from "../events/kinds.ts";
 import { type StreamId, streamType } from "../identity.ts";
+import { attentionFold, type AttentionState } from "./attention-fold.ts";
 import { type DayState, dayFold } from "./day-fold.ts";
 import { createEntryFold, customerTag } from "./entry-fold.ts";
 import { type EntryState } from "./entry-state.ts";
@@ -21,6 +22,7 @@ export interface StateByType {
   readonly ticket: TicketState;
   readonly shift: ShiftState;
   readonly day: DayState;
+  readonly attention: AttentionState;
 }
 
 export type StreamType = keyof StateByType;
@@ -35,6 +37,7 @@ const FOLDS: { readonly [Type in StreamType]: Fold<StateByType[Type]> } = {
   ticket: ticketFold,
   shift: shiftFold,
   day: dayFold,
+  attention: attentionFold,
 };
 
 /** How this build folds: rows that another build flushed are folded anew unless this is equal. */

@@ -6,6 +6,7 @@
  * the named event arrives.
  */
 
+import { noteResolved } from "../attention.ts";
 import { type KnownEvent, type NumberedEvent } from "../events/kinds.ts";
 import { type EventId, type StreamId, toStreamId } from "../identity.ts";
 import { type Fold } from "./fold.ts";
@@ -19,7 +20,7 @@ import { orderContributions, orderTags } from "./order-sums.ts";
 import { emptyRegister, type Register, writeRegister } from "./register.ts";
 
 export const orderFold: Fold<OrderState> = {
-  version: 10,
+  version: 11,
   empty: {
     opened: null,
     fields: {
@@ -98,6 +99,8 @@ function applyOrderEvent(state: OrderState, event: KnownEvent, stream: string): 
       return { ...state, receipts: [...state.receipts, issued(event, stream)] };
     case "refund/issued":
       return { ...state, refunds: [...state.refunds, issued(event, stream)] };
+    case "attention/resolved":
+      return { ...state, resolved: noteResolved(state.resolved, event.body) };
     default:
       return state;
   }

@@ -1,6 +1,7 @@
 /** The folded state of one order: facts only. What they amount to is worked out in order-view.ts. */
 
 import { type MinorUnits, type Thousandths } from "../amounts.ts";
+import { type ResolvedByName } from "../attention.ts";
 import { type Service } from "../catalogue.ts";
 import {
   type Counted,
@@ -35,6 +36,8 @@ export interface OrderState {
   readonly refunds: ReadonlyArray<RefundState>;
   /** What the kitchen was told, once per line of a ticket. */
   readonly told: ReadonlyArray<Told>;
+  /** What people have settled of what needed one; never written as long as nobody has. */
+  readonly resolved?: ResolvedByName;
 }
 
 export interface OrderOpening {

@@ -146,6 +146,7 @@ export const de: Words = {
     messages: "Meldungen",
     attention: "Achtung",
     printers: "Drucker",
+    noAnswer: "Hier gibt es nichts zu antworten: das Gerät aufnehmen, dann zählt es.",
     nothingWrong: "Nichts braucht jemanden.",
     allOfTheLine: "alles von der Zeile",
     allOfTheOrder: "die ganze Bestellung",
@@ -228,7 +229,7 @@ export const de: Words = {
     folding: (percent) => `rechnet neu ${percent}: Summen warten`,
     oversold: (name, others) =>
       `ZU VIEL VERKAUFT: ${name}${others === 0 ? "" : ` und ${others} mehr`}`,
-    questions: (count) => `${count === 1 ? "1 Frage" : `${count} Fragen`}: till doctor`,
+    questions: (count) => `ACHTUNG ${count}: F10`,
   },
   window: {
     tooSmall: (size, least) => `Das Fenster ist ${size}: auf mindestens ${least} vergrössern.`,

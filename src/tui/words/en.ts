@@ -148,6 +148,7 @@ export const en = {
     messages: "Messages",
     attention: "Attention",
     printers: "Printers",
+    noAnswer: "There is nothing to answer here: enrol its device, and it counts.",
     nothingWrong: "Nothing needs anybody.",
     allOfTheLine: "all of the line",
     allOfTheOrder: "the whole order",
@@ -234,8 +235,7 @@ export const en = {
     folding: (percent: string) => `folding anew ${percent}: sums wait`,
     oversold: (name: string, others: number) =>
       `OVERSOLD ${name}${others === 0 ? "" : ` and ${others} more`}`,
-    questions: (count: number) =>
-      `${count === 1 ? "1 question" : `${count} questions`}: till doctor`,
+    questions: (count: number) => `ATTENTION ${count}: F10`,
   },
   window: {
     tooSmall: (size: string, least: string) => `The window is ${size}: make it ${least} or larger.`,

@@ -146,6 +146,7 @@ export const es: PartialWords = {
     messages: "Mensajes",
     attention: "Atención",
     printers: "Impresoras",
+    noAnswer: "Aquí no hay nada que responder: dé de alta su aparato y contará.",
     nothingWrong: "Nada requiere a nadie.",
     allOfTheLine: "toda la línea",
     allOfTheOrder: "todo el pedido",
@@ -227,8 +228,7 @@ export const es: PartialWords = {
     lost: "numeración de nuevo: till doctor",
     folding: (percent) => `recálculo ${percent}: las sumas esperan`,
     oversold: (name, others) => `VENDIDO DE MÁS: ${name}${others === 0 ? "" : ` y ${others} más`}`,
-    questions: (count) =>
-      count === 1 ? "1 pregunta: till doctor" : `${count} preguntas: till doctor`,
+    questions: (count) => `ATENCIÓN ${count}: F10`,
   },
   window: {
     tooSmall: (size, least) => `La ventana mide ${size}: amplíela a ${least} como mínimo.`,

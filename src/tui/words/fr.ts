@@ -146,6 +146,7 @@ export const fr: PartialWords = {
     messages: "Derniers messages",
     attention: "Alertes",
     printers: "Imprimantes",
+    noAnswer: "Rien à répondre ici : admettez son appareil, et cela comptera.",
     nothingWrong: "Rien ne demande quelqu'un.",
     allOfTheLine: "toute la ligne",
     allOfTheOrder: "toute la commande",
@@ -228,8 +229,7 @@ export const fr: PartialWords = {
     folding: (percent) => `recalcul ${percent} : totaux en attente`,
     oversold: (name, others) =>
       `TROP VENDU : ${name}${others === 0 ? "" : ` et ${others} de plus`}`,
-    questions: (count) =>
-      count === 1 ? "1 question : till doctor" : `${count} questions : till doctor`,
+    questions: (count) => `ALERTES ${count} : F10`,
   },
   window: {
     tooSmall: (size, least) => `La fenêtre fait ${size} : agrandissez-la à ${least} au moins.`,

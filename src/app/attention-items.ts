@@ -1,0 +1,216 @@
+/**
+ * Everything in the shop that needs a person, one item each, with what may be made of it: money in
+ * question, what tills did to an order apart, goods that were sold twice, papers that ask.
+ *
+ * Nothing of it is stored: an item is there as long as what it is about is, and nobody has settled it.
+ */
+
+import { hash } from "node:crypto";
+
+import { type MinorUnits } from "../domain/amounts.ts";
+import { type Addressee, HANDLED_BY } from "../domain/attention.ts";
+import { type OrderState } from "../domain/folds/order-state.ts";
+import { ORDER_ATTENTION_TAG } from "../domain/folds/order-sums.ts";
+import { type EventId, type StreamId, streamName } from "../domain/identity.ts";
+import { type LedgerView } from "../domain/ledger-view.ts";
+import { type Locale, localMoney } from "../domain/locale.ts";
+import { type AttentionFact, orderBalance } from "../domain/order-balance.ts";
+import { receiptNumber } from "../domain/order-view.ts";
+import { refundableItems } from "../domain/refund.ts";
+import { type AttentionAnswer } from "../tui/till-port.ts";
+import { listAttention, type SettledAttention } from "./attention.ts";
+import { type OpenTill } from "./open-till.ts";
+import { listOversold } from "./oversold.ts";
+import { openQuestions, type Question } from "./questions.ts";
+import { askingPapers, type AskingPaper } from "./reprint.ts";
+import { type Till } from "./till.ts";
+import { tillWords } from "./words/till-words.ts";
+import { type AttentionWords } from "./words/words-shape.ts";
+
+/** What an answer of a person is about. */
+export type AttentionSubject =
+  | { readonly type: "order"; readonly order: EventId; readonly fact: AttentionFact }
+  | { readonly type: "question"; readonly question: Question }
+  | { readonly type: "chain"; readonly settled: SettledAttention }
+  | { readonly type: "goods"; readonly sku: string }
+  | { readonly type: "paper"; readonly document: EventId };
+
+export interface OpenItem {
+  /** The same on every till, as long as it is the same. */
+  readonly id: string;
+  readonly kind: string;
+  readonly addressee: Addressee;
+  readonly amount: MinorUnits | undefined;
+  /** What, and how much, in one sentence. */
+  readonly text: string;
+  readonly answers: ReadonlyArray<{
+    readonly answer: AttentionAnswer;
+    /** What the answer is about: where it leads, or what it names. */
+    readonly object: string;
+    readonly text: string;
+    /** As it is said once it is done. */
+    readonly told: string;
+  }>;
+  readonly subject: AttentionSubject;
+}
+
+const ID_DIGITS = 8;
+
+interface Told {
+  readonly words: AttentionWords;
+  readonly money: (amount: MinorUnits) => string;
+}
+
+export function listAttentionItems(
+  open: Pick<OpenTill, "till" | "jobs">,
+  locale: Locale,
+): ReadonlyArray<OpenItem> {
+  const { till } = open;
+  const told: Told = {
+    words: tillWords(locale).attention,
+    money: (amount) => localMoney(amount, till.currency, locale),
+  };
+  return [
+    ...openQuestions(till).map((question) => questionItem(told, question)),
+    ...till.ledger.read((view) => orderItems(told, view)),
+    ...listAttention(till).map((settled) => chainItem(told, settled)),
+    ...goodsItems(told, till, locale),
+    ...askingPapers(open).map((paper) => paperItem(told, paper)),
+  ];
+}
+
+export function countOrderAttention(view: LedgerView): number {
+  return ordersInQuestion(view).reduce(
+    (sum, { state }) => sum + orderBalance(state).attention.length,
+    0,
+  );
+}
+
+function ordersInQuestion(
+  view: LedgerView,
+): ReadonlyArray<{ readonly stream: StreamId; readonly state: OrderState }> {
+  return view
+    .tagged(ORDER_ATTENTION_TAG)
+    .map((stream) => ({ stream, state: view.state("order", streamName(stream)) }));
+}
+
+function orderItems(told: Told, view: LedgerView): ReadonlyArray<OpenItem> {
+  return ordersInQuestion(view).flatMap(({ stream, state }) =>
+    orderBalance(state).attention.map((fact) => orderItem(told, { stream, state, fact })),
+  );
+}
+
+function orderItem(
+  { words, money }: Told,
+  {
+    stream,
+    state,
+    fact,
+  }: { readonly stream: StreamId; readonly state: OrderState; readonly fact: AttentionFact },
+): OpenItem {
+  const order = streamName(stream) as EventId;
+  const { type, subject, amount, day } = fact;
+  const number = state.opened?.number ?? order;
+  const shown = amount === 0 ? "" : money(amount);
+  const balance = orderBalance(state);
+  const name = balance.lines.find(({ id }) => id === subject)?.line.added?.name;
+  const what = name === undefined ? words.of[type] : `${name}, ${words.of[type]}`;
+  // What contradicts itself has no amount that somebody accepts.
+  const settled = fact.voices === undefined ? shown : "";
+  const receipt = type === "line/over-covered" ? receiptOf(state, fact.subject) : undefined;
+  return {
+    id: idOf([type, stream, subject, day ?? ""]),
+    kind: type,
+    addressee: HANDLED_BY[type].addressee,
+    amount: amount === 0 ? undefined : amount,
+    text: words.order(number, what, shown),
+    answers: [
+      ...(type === "order/overpaid" ? [answerOf(words, "give-back", shown)] : []),
+      ...(receipt === undefined ? [] : [answerOf(words, "open-receipt", receipt)]),
+      answerOf(words, "settle", settled),
+      ...(balance.status === "open"
+        ? [answerOf(words, "open-order", { shown: number, object: order })]
+        : []),
+    ],
+    subject: { type: "order", order, fact },
+  };
+}
+
+/** The last one that has something of the line left to come back. */
+function receiptOf(state: OrderState, line: EventId): string | undefined {
+  const receipt = state.receipts.findLast((one) =>
+    refundableItems(state, one).some((item) => item.line === line && item.leftNet > 0),
+  );
+  return receipt && receiptNumber(receipt.body.series, receipt.body.no);
+}
+
+function questionItem({ words, money }: Told, question: Question): OpenItem {
+  const { id, till, receipts, total, reason } = question;
+  const shown = money(total);
+  const isSettled = reason === "chain/forked" || reason === "chain/revoked";
+  return {
+    id,
+    kind: reason,
+    addressee: "manager",
+    amount: total,
+    text: words.question(till, receipts.length, shown),
+    answers: isSettled ? [answerOf(words, "admit", shown), answerOf(words, "retire", shown)] : [],
+    subject: { type: "question", question },
+  };
+}
+
+function chainItem({ words }: Told, settled: SettledAttention): OpenItem {
+  const { item, till, numbersTwice } = settled;
+  const { type, subject } = item;
+  return {
+    id: idOf([type, settled.origin, subject]),
+    kind: type,
+    addressee: HANDLED_BY[type].addressee,
+    amount: undefined,
+    text:
+      type === "chain/both-admitted"
+        ? words.bothAdmitted(till, numbersTwice)
+        : words.admittedAndRetired(till),
+    answers: [answerOf(words, "settle", "")],
+    subject: { type: "chain", settled },
+  };
+}
+
+function goodsItems({ words }: Told, till: Till, locale: Locale): ReadonlyArray<OpenItem> {
+  return listOversold(till, locale).map(({ sku, name, beyond }) => ({
+    id: idOf(["goods/oversold", sku]),
+    kind: "goods/oversold",
+    addressee: "cashier",
+    amount: undefined,
+    text: words.oversold(beyond, name),
+    answers: [answerOf(words, "none-left", name), answerOf(words, "say-left", name)],
+    subject: { type: "goods", sku },
+  }));
+}
+
+function paperItem({ words }: Told, { documentId, kind, name, asks }: AskingPaper): OpenItem {
+  return {
+    id: idOf(["paper", documentId]),
+    kind: `paper/${asks}`,
+    addressee: "cashier",
+    amount: undefined,
+    text: words.paper[asks](`${words.paperName[kind]} ${name}`.trim()),
+    answers: [answerOf(words, "print", ""), answerOf(words, "dismiss", "")],
+    subject: { type: "paper", document: documentId },
+  };
+}
+
+function answerOf(
+  words: AttentionWords,
+  answer: AttentionAnswer,
+  about: string | { readonly shown: string; readonly object: string },
+): OpenItem["answers"][number] {
+  const { shown, object } = typeof about === "string" ? { shown: about, object: about } : about;
+  const isWritten = Object.hasOwn(words.done, answer);
+  const told = isWritten ? words.done[answer as keyof AttentionWords["done"]](shown) : "";
+  return { answer, object, text: words.answers[answer](shown), told };
+}
+
+function idOf(parts: ReadonlyArray<string>): string {
+  return hash("sha256", parts.join("\0")).slice(0, ID_DIGITS);
+}

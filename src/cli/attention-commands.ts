@@ -1,0 +1,39 @@
+/** The words of the commands about what needs somebody; commands.ts says why each loads its own file. */
+
+import { type Command, Option } from "commander";
+
+import { type CommandDeps, example, withStaff, withStore } from "./command-options.ts";
+// Whole imports of types: one with its types marked inline would still load the file.
+import type { ResolveOptions } from "./commands/attention.ts";
+import type { JsonOptions } from "./with-till.ts";
+
+const ANSWERS = ["settle", "give-back", "admit", "retire", "none-left", "print", "dismiss"];
+
+export function addAttentionCommands(program: Command, { console, finish }: CommandDeps): void {
+  const attention = program
+    .command("attention")
+    .description("what needs somebody, and what they make of it");
+  withStore(attention.command("list"))
+    .description("every item, with its answers: exits with 0 if there is none, else with 1")
+    .option("--json", "result as JSON")
+    .addHelpText("after", example("attention list --json"))
+    .action(async (options: JsonOptions) => {
+      const { listTheAttention } = await import("./commands/attention.ts");
+      finish(await listTheAttention(options, console));
+    });
+  withStaff(withStore(attention.command("resolve")))
+    .description("answer one of them; what was settled comes back when more of it turns up")
+    .argument("<id>", "as the list shows it")
+    .addOption(
+      new Option("--answer <what>", "what becomes of it, where there are several").choices(ANSWERS),
+    )
+    .option("--note <text>", "why, for those who ask later", "")
+    .option("--approver <number>", "who vouches for it, where who acts may not")
+    .option("--approver-pin-file <file>", "file with the approver's PIN (else a prompt)")
+    .option("--json", "result as JSON")
+    .addHelpText("after", example('attention resolve 1f3a9c02 --note "guest has left" --staff 4'))
+    .action(async (id: string, options: ResolveOptions) => {
+      const { resolveAttention } = await import("./commands/attention.ts");
+      finish(await resolveAttention(id, options, console));
+    });
+}

@@ -1,0 +1,105 @@
+/**
+ * What needs a person: worked out of what is there, never stored. A resolution names what it settles, an
+ * amount or the voices that contradicted each other; what goes beyond needs somebody again.
+ *
+ * Amounts are settled up to, not by: two tills that settle the same apart settle it once.
+ */
+
+import { minor, type MinorUnits } from "./amounts.ts";
+import { type AttentionResolved } from "./events/attention-events.ts";
+import { type BusinessDay, type EventId } from "./identity.ts";
+import { type Permission } from "./permission.ts";
+
+/** Whose business it is. */
+export const ADDRESSEES = ["cashier", "lead", "manager", "bookkeeper"] as const;
+export type Addressee = (typeof ADDRESSEES)[number];
+
+export type ResolvableType =
+  | "line/over-covered"
+  | "line/over-returned"
+  | "line/over-refunded"
+  | "line/contested"
+  | "line/voided-twice"
+  | "payment/over-used"
+  | "order/overpaid"
+  | "order/contested"
+  | "order/customer-contested"
+  | "ticket/possible-duplicate"
+  | "chain/both-admitted"
+  | "chain/admitted-and-retired";
+
+export interface Resolvable<Type extends ResolvableType = ResolvableType> {
+  readonly type: Type;
+  readonly subject: string;
+  readonly amount: MinorUnits;
+  /** On which it came about, for what no other day of the order has to answer for. */
+  readonly day?: BusinessDay;
+  /** What contradicts each other: then the amount is told, and measures nothing. */
+  readonly voices?: ReadonlyArray<EventId>;
+}
+
+/** Whose business each is, and the right that settling it takes. */
+export const HANDLED_BY: Readonly<
+  Record<ResolvableType, { readonly addressee: Addressee; readonly permission: Permission }>
+> = {
+  "line/over-covered": { addressee: "lead", permission: "return" },
+  "line/over-returned": { addressee: "manager", permission: "reports" },
+  "line/over-refunded": { addressee: "manager", permission: "reports" },
+  "line/contested": { addressee: "cashier", permission: "sell" },
+  "line/voided-twice": { addressee: "lead", permission: "void" },
+  "payment/over-used": { addressee: "manager", permission: "reports" },
+  "order/overpaid": { addressee: "lead", permission: "return" },
+  "order/contested": { addressee: "lead", permission: "discount" },
+  "order/customer-contested": { addressee: "cashier", permission: "sell" },
+  "ticket/possible-duplicate": { addressee: "cashier", permission: "sell" },
+  "chain/both-admitted": { addressee: "bookkeeper", permission: "reports" },
+  "chain/admitted-and-retired": { addressee: "bookkeeper", permission: "reports" },
+};
+
+interface Resolved {
+  readonly amount: MinorUnits;
+  readonly voices: ReadonlyArray<EventId>;
+}
+
+/** What was settled in one stream, by what it is called there. */
+export type ResolvedByName = Readonly<Record<string, Resolved>>;
+
+export function resolvableName(
+  { type, subject }: Pick<Resolvable, "subject"> & { readonly type: string },
+  day: BusinessDay | null | undefined,
+): string {
+  return `${type} ${subject} ${day ?? ""}`.trimEnd();
+}
+
+export function noteResolved(
+  resolved: ResolvedByName = {},
+  body: AttentionResolved,
+): ResolvedByName {
+  const name = resolvableName(body, body.day);
+  const before = Object.hasOwn(resolved, name) ? resolved[name] : undefined;
+  const amount = minor(Math.max(before?.amount ?? 0, body.amount));
+  const voices = [...new Set([...(before?.voices ?? []), ...body.voices])].toSorted();
+  return { ...resolved, [name]: { amount, voices } };
+}
+
+/** With the amount that is open; nothing of it once all is settled. */
+export function openOf<Item extends Resolvable>(
+  items: ReadonlyArray<Item>,
+  resolved: ResolvedByName = {},
+): ReadonlyArray<Item> {
+  return items.flatMap((item) => {
+    const name = resolvableName(item, item.day);
+    const settled = Object.hasOwn(resolved, name) ? resolved[name] : undefined;
+    if (settled === undefined) return [item];
+    if (item.voices !== undefined) {
+      return item.voices.every((voice) => settled.voices.includes(voice)) ? [] : [item];
+    }
+    const amount = minor(item.amount - settled.amount);
+    return amount > 0 ? [{ ...item, amount }] : [];
+  });
+}
+
+/** What was settled of it before, which the next resolution names with what is open now. */
+export function settledBefore(item: Resolvable, resolved: ResolvedByName = {}): MinorUnits {
+  return resolved[resolvableName(item, item.day)]?.amount ?? minor(0);
+}

@@ -1,0 +1,82 @@
+/** `till attention`: what needs somebody, listed and answered by commands. */
+
+import { expect, test } from "vitest";
+
+import { openTill } from "../../src/app/open-till.ts";
+import { paidApart, voidedApart } from "../support/contradictions.ts";
+import { MIA, refused, shopCopies, till } from "../support/till-process.ts";
+
+const shopCopy = shopCopies();
+const CHIARA = { TILL_STAFF: "3", TILL_PIN: "3333" };
+
+interface Listed {
+  readonly items: ReadonlyArray<{ readonly id: string; readonly kind: string }>;
+}
+
+test("is listed item by item, answered by id, and then gone", async () => {
+  const store = await contradictedShop();
+  const at = ["--store", store];
+
+  const listed = await till(["attention", "list", ...at, "--json"]);
+  const [covered, overpaid] = (JSON.parse(listed.stdout) as Listed).items;
+
+  expect(listed.code).toBe(1);
+  expect([covered, overpaid]).toMatchObject([
+    { kind: "line/over-covered", for: "lead", answers: ["settle"] },
+    { kind: "order/overpaid", for: "lead", amount: 500, answers: ["give-back", "settle"] },
+  ]);
+  expect((await till(["attention", "list", ...at])).stdout).toContain(
+    `${overpaid?.id ?? ""}  Order A2: it is paid beyond what it costs: 5.00 (lead)`,
+  );
+  const settled = await till(
+    ["attention", "resolve", covered?.id ?? "", "--note", "the guest has left", ...at],
+    { env: CHIARA },
+  );
+  expect(settled).toMatchObject({ code: 0, stderr: "" });
+  expect(settled.stdout).toMatch(/Settled: \d+\.\d\d\.\n$/u);
+  const given = await till(
+    ["attention", "resolve", overpaid?.id ?? "", "--answer", "give-back", ...at],
+    { env: CHIARA },
+  );
+  expect(given.stdout).toContain("GIVE BACK 5.00 in cash.");
+  expect(await till(["attention", "list", ...at])).toEqual({
+    code: 0,
+    stdout: "",
+    stderr: "Nothing needs anybody.\n",
+  });
+  expect((await till(["reconcile", ...at])).code).toBe(0);
+});
+
+test("is refused in one sentence, and nothing is written", async () => {
+  const store = await contradictedShop();
+  const at = ["--store", store];
+  const listed = await till(["attention", "list", ...at, "--json"]);
+  const [covered, overpaid] = (JSON.parse(listed.stdout) as Listed).items;
+
+  const [unknown, unsaid, forbidden] = [
+    await till(["attention", "resolve", "ffffffff0", ...at], { env: CHIARA }),
+    await till(["attention", "resolve", overpaid?.id ?? "", ...at], { env: CHIARA }),
+    await till(["attention", "resolve", covered?.id ?? "", ...at], { env: MIA }),
+  ];
+
+  expect(unknown).toEqual(
+    refused(
+      3,
+      "Nothing that needs anybody is named ffffffff0 alone: `till attention list` shows all.",
+    ),
+  );
+  expect(unsaid).toEqual(
+    refused(2, `Say what becomes of ${overpaid?.id ?? ""}: --answer give-back or settle.`),
+  );
+  expect(forbidden).toEqual(refused(4, "Mia may not take goods back: ask someone who may."));
+  expect((await till(["attention", "list", ...at, "--json"])).stdout).toBe(listed.stdout);
+});
+
+async function contradictedShop(): Promise<string> {
+  const store = await shopCopy();
+  const open = openTill(store);
+  voidedApart(open);
+  paidApart(open, 500);
+  await open.close();
+  return store;
+}
