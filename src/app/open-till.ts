@@ -97,6 +97,7 @@ function joinTill(
     clock,
     random,
     hasDuties: printing.hasDuties,
+    readAhead: till.customers.readAhead,
     onFault: (error) => onTrouble?.(error),
   });
   destroyErased({ till, jobs });

@@ -28,6 +28,8 @@ export interface UpkeepDeps {
   readonly clock: Clock;
   readonly random: Random;
   readonly hasDuties: () => boolean;
+  /** A little of what will be asked for; true when there is more. */
+  readonly readAhead: () => boolean;
   /** A fault below: it is tried again by itself, and no sale is in danger. For the log. */
   readonly onFault: (error: unknown) => void;
 }
@@ -39,9 +41,10 @@ const NEXT_PIECE_MS = 20;
 const SEGMENTS_AT_ONCE = 4;
 
 export function createUpkeep(deps: UpkeepDeps): Upkeep {
-  const { dir, ledger, clock, hasDuties, onFault } = deps;
+  const { dir, ledger, clock, hasDuties, readAhead, onFault } = deps;
   const ballast = createBallast({ ...deps, room: ledger.room });
   let cancel: (() => void) | undefined;
+  let cancelReading: (() => void) | undefined;
   let working: Promise<unknown> = Promise.resolve();
   let tellLook: (() => void) | undefined;
 
@@ -64,6 +67,11 @@ export function createUpkeep(deps: UpkeepDeps): Upkeep {
     cancel = clock.after(hasMore ? NEXT_PIECE_MS : LOOK_EVERY_MS, look);
   }
 
+  function readOn(): void {
+    const hasMore = attempt(readAhead) === true;
+    cancelReading = hasMore ? clock.after(NEXT_PIECE_MS, readOn) : undefined;
+  }
+
   function attempt<Value>(work: () => Value): Value | undefined {
     try {
       return work();
@@ -78,6 +86,7 @@ export function createUpkeep(deps: UpkeepDeps): Upkeep {
       tellLook = onLook;
       attempt(onLook);
       cancel = clock.after(LOOK_EVERY_MS, look);
+      cancelReading = clock.after(NEXT_PIECE_MS, readOn);
     },
     tidyUp: async () => {
       const duties = takeLock(dir, "duties");
@@ -97,6 +106,7 @@ export function createUpkeep(deps: UpkeepDeps): Upkeep {
     },
     close: async () => {
       cancel?.();
+      cancelReading?.();
       await ballast.close();
       await working;
     },

@@ -9,6 +9,7 @@ import { type Actor } from "../../src/app/till.ts";
 import { toCustomerSheet } from "../../src/domain/customer-sheet.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
 import { cafeCopies, MIA } from "../support/cafe.ts";
+import { openRealRegister } from "../support/real-register.ts";
 import { faultOf, valueOf } from "../support/shop.ts";
 
 const newCafe = cafeCopies();
@@ -38,6 +39,40 @@ test("hundreds are there at once, at other programs too, and a second time nothi
   const written = sheet(toCustomerSheet(one.till.customers.all()));
   expect(valueOf(prepareCustomers(one.till, written)).changes.unchanged).toBe(250);
   expect(verifyLedger(one.till.ledger).findings).toEqual([]);
+});
+
+test("those who are read ahead, a little at a time, are those who are found, whatever changed meanwhile", async () => {
+  const { open } = await newCafe();
+  const one = open();
+  const people = Array.from({ length: 450 }, (_, at) => [`Guest ${at}`, "", `29${at + 100}`, ""]);
+  const { added } = valueOf(imported(one, sheet([HEAD, ...people])));
+  const other = open();
+
+  expect(other.till.customers.readAhead()).toBe(true);
+  const changes = added.map((id, at) => [id, at % 50 === 0 ? `Other ${at}` : `Guest ${at}`]);
+  valueOf(imported(one, sheet([["id", "name"], ...changes, ["", "New"]])));
+  expect(other.till.customers.readAhead()).toBe(true);
+  expect(other.till.customers.readAhead()).toBe(false);
+
+  const all = toCustomerSheet(one.till.customers.all());
+  expect(toCustomerSheet(other.till.customers.all())).toEqual(all);
+  expect(other.till.customers.index().find("other").hits).toHaveLength(9);
+  const early = open();
+  expect(early.till.customers.readAhead()).toBe(true);
+  expect(early.till.customers.index().byCard("29549")).toMatchObject([{ name: "Guest 449" }]);
+  expect(toCustomerSheet(early.till.customers.all())).toEqual(all);
+});
+
+test("a register has read them when nobody has looked for one yet", async () => {
+  const cafe = await newCafe();
+  const people = Array.from({ length: 450 }, (_, at) => [`Guest ${at}`, "", "", ""]);
+  valueOf(imported(cafe.open(), sheet([HEAD, ...people])));
+
+  const register = openRealRegister(cafe);
+  register.later(1000);
+
+  // Else there would be more than one piece.
+  expect(register.open.till.customers.readAhead()).toBe(false);
 });
 
 test("what differs is written, and compared anew where somebody was quicker", async () => {
