@@ -53,12 +53,32 @@ export function drawable(text: string, ascii: boolean): string {
   return (ascii ? toAscii(plain) : plain).replaceAll(/ {2,}/gu, " ").trim();
 }
 
-export function toAscii(text: string): string {
+function toAscii(text: string): string {
   return text
     .replaceAll(/[^\u0020-\u007e]/gu, (sign) => ASCII_BY_SIGN.get(sign) ?? sign)
     .normalize("NFKD")
     .replaceAll(/\p{M}/gu, "")
     .replaceAll(/[^\u0020-\u007e]/gu, "?");
+}
+
+/** Two blanks stand between columns, one between words. */
+const ROW_PARTS = / {2,}|(?:[^ ]| (?! ))+/gu;
+
+/** A row that is laid out, as wide as it was: what a sign takes more, the next gap gives, or the end. */
+export function toAsciiRow(text: string): string {
+  let [row, owed] = ["", 0];
+  for (const [part] of text.matchAll(ROW_PARTS)) {
+    if (part.startsWith("  ")) {
+      const gap = Math.max(1, part.length - owed);
+      owed -= part.length - gap;
+      row += " ".repeat(gap);
+    } else {
+      const ascii = toAscii(part);
+      owed += ascii.length - textWidth(part);
+      row += ascii;
+    }
+  }
+  return padEnd(row, textWidth(text));
 }
 
 /** At most `width` cells from the beginning. */

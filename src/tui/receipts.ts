@@ -1,6 +1,6 @@
 /** Receipts of all tills: found by number, time, sum or goods, looked at, printed again, taken back. */
 
-import { toAscii } from "./cell-text.ts";
+import { toAsciiRow } from "./cell-text.ts";
 import { type PaneRow, type PaneSize, row } from "./pane-row.ts";
 import { type List, type RegisterState, refused, spent } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
@@ -46,7 +46,9 @@ export function paperRows(
 ): ReadonlyArray<PaneRow> {
   const first = Math.max(0, Math.min(top, lines.length - height));
   // Its columns are blanks.
-  return lines.slice(first, first + height).map((text) => row(`  ${ascii ? toAscii(text) : text}`));
+  return lines
+    .slice(first, first + height)
+    .map((text) => row(`  ${ascii ? toAsciiRow(text) : text}`));
 }
 
 export function turnPaper(state: RegisterState, list: ReceiptList, by: number): RegisterState {

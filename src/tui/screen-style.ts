@@ -5,7 +5,7 @@
  * the environment of the process and not by the terminal that we were handed.
  */
 
-import { toAscii } from "./cell-text.ts";
+import { toAsciiRow } from "./cell-text.ts";
 
 export interface ScreenStyle {
   readonly ascii: boolean;
@@ -36,7 +36,7 @@ export function createScreenStyle({ ascii, color }: StyleOptions): ScreenStyle {
   const bold = between(BOLD);
   return {
     ascii,
-    shown: ascii ? toAscii : asIs,
+    shown: ascii ? toAsciiRow : asIs,
     bold,
     reverse: between(REVERSE),
     error: color ? (text) => bold(between(RED)(text)) : bold,

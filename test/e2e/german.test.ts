@@ -32,7 +32,7 @@ test("from the log-in to the receipt in German, and the command line in English"
   await register.sees(/SUMME +7,20/u);
   register.type("zzz");
   register.press(KEY.enter);
-  await register.sees(/! Nichts heisst „zzz“\./u);
+  await register.sees(/! Nichts heißt „zzz“\./u);
   register.type("100");
   register.press(KEY.f9);
   await register.sees("ZU ZAHLEN");

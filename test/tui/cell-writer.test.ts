@@ -1,7 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { cutTo, drawable, padEnd, padStart, spread, textWidth } from "../../src/tui/cell-text.ts";
+import {
+  cutTo,
+  drawable,
+  padEnd,
+  padStart,
+  spread,
+  textWidth,
+  toAsciiRow,
+} from "../../src/tui/cell-text.ts";
 import { type CellWriter, createCellWriter } from "../../src/tui/cell-writer.ts";
 import { type FakeTerminal, createFakeTerminal } from "../support/fake-terminal.ts";
 
@@ -119,6 +127,30 @@ describe("cells", () => {
         expect(textWidth(padStart(plain, width))).toBe(width);
         expect(textWidth(cutTo(plain, width))).toBeLessThanOrEqual(width);
         expect(textWidth(spread(plain, "1.00", width))).toBe(width);
+      }),
+    );
+  });
+
+  test("a row keeps its columns where a sign takes more cells in ASCII", () => {
+    expect(toAsciiRow(" Fuß             Danke  ")).toBe(" Fuss            Danke  ");
+    expect(toAsciiRow(" Größe heißt  3,60 ")).toBe(" Grosse heisst 3,60");
+    expect(toAsciiRow("5 €   2…  x")).toBe("5 EUR 2... x".slice(0, 11));
+  });
+
+  test("a row in ASCII is as wide as it was, and begins its columns where there is room for it", () => {
+    const word = fc.stringMatching(/^[a-zäöüßæœ€]{1,8}$/u);
+    fc.assert(
+      fc.property(fc.array(word, { minLength: 1, maxLength: 5 }), fc.nat(12), (words, gap) => {
+        const cells = words.map((it) => it + " ".repeat(2 + gap + it.length * 2));
+        const row = toAsciiRow(cells.join(""));
+
+        expect(textWidth(row)).toBe(cells.join("").length);
+        expect(row).toMatch(/^[ -~]*$/u);
+        let at = 0;
+        for (const [index, cell] of cells.entries()) {
+          expect(row.slice(at).startsWith(drawable(words[index] ?? "", true))).toBe(true);
+          at += cell.length;
+        }
       }),
     );
   });

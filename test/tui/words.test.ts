@@ -174,8 +174,16 @@ describe.each([
 });
 
 describe("German", () => {
-  test("has no sharp s, which Switzerland does not have", () => {
-    expect(JSON.stringify([...textsOf(de)])).not.toContain("ß");
+  test("has a sharp s where it belongs, and none in Switzerland", () => {
+    const swiss = wordsFor({ locale: "de-CH" });
+
+    expect(de.lists.nothing("Lena")).toBe("In der Liste heißt nichts Lena.");
+    expect(swiss.lists.nothing("Lena")).toBe("In der Liste heisst nichts Lena.");
+    expect(swiss.officeSettings["receipt-foot"]).toBe("Fuss");
+    expect(JSON.stringify([...textsOf(swiss)])).not.toMatch(/[ßẞ]/u);
+    expect([...textsOf(swiss)].map(([name]) => name)).toEqual(
+      [...textsOf(de)].map(([name]) => name),
+    );
   });
 
   test("one of anything is one", () => {

@@ -139,7 +139,7 @@ const refusals: ScreenTillWords["refusals"] = {
   "order/none": () => "Es gibt noch keine Bestellung: erst etwas buchen.",
   "order/empty": () => "An dieser Bestellung ist nichts zu zahlen: erst etwas buchen.",
   "order/paid": () => "Die Bestellung ist bezahlt: eine neue beginnen.",
-  "order/nothing-to-send": () => "Die Küche weiss schon alles von dieser Bestellung.",
+  "order/nothing-to-send": () => "Die Küche weiß schon alles von dieser Bestellung.",
   "order/no-kitchen": () => "Nichts davon machen Küche oder Bar: es gibt keinen Küchenbon dafür.",
   "order/full": ({ max }) => `Eine Bestellung hat höchstens ${max} Zeilen: eine weitere beginnen.`,
   "payment/final": () =>
@@ -204,7 +204,7 @@ const refusals: ScreenTillWords["refusals"] = {
   "modifiers/invalid": ({ name, group, min, max }) =>
     `${name}: ${limits(min, max)} von ${group} wählen.`,
   "modifier/unknown": ({ name, modifier }) => `${name} gibt es nicht mit „${modifier}“.`,
-  "reason/needed": ({ name }) => `Die Küche weiss von ${name}: bitte den Grund sagen.`,
+  "reason/needed": ({ name }) => `Die Küche weiß von ${name}: bitte den Grund sagen.`,
 };
 
 export const de: ScreenTillWords = {
@@ -295,7 +295,7 @@ const LOST = {
   anchor: "Verkäufe fehlen auf dieser Platte.",
   board: "Diese Platte ist eine Kopie oder umgezogen.",
   peer: "Andere wissen mehr von dieser Kasse.",
-  person: "Es heisst, Verkäufe fehlen.",
+  person: "Es heißt, Verkäufe fehlen.",
 } as const;
 
 /** Rounded up: who waits that long need not wait again. */

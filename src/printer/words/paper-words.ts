@@ -1,20 +1,25 @@
 /** Which words papers have: those of the shop's language, and English for what it does not say. */
 
-import { type Language, languageOf, type Locale } from "../../domain/locale.ts";
+import { type Locale } from "../../domain/locale.ts";
+import { spelt } from "../../domain/swiss-spelling.ts";
 import { de } from "./de.ts";
 import { en, type PaperWords, type PartialPaperWords } from "./en.ts";
 import { es } from "./es.ts";
 import { fr } from "./fr.ts";
 
-const WORDS_BY_LANGUAGE: Readonly<Record<Language, PaperWords>> = {
+const FRENCH = withEnglish(fr);
+
+const WORDS_BY_LOCALE: Readonly<Record<Locale, PaperWords>> = {
   en,
   de,
-  fr: withEnglish(fr),
+  "de-CH": spelt(de, "de-CH"),
+  fr: FRENCH,
+  "fr-CH": FRENCH,
   es: withEnglish(es),
 };
 
 export function paperWords(locale: Locale): PaperWords {
-  return WORDS_BY_LANGUAGE[languageOf(locale)];
+  return WORDS_BY_LOCALE[locale];
 }
 
 /** Message by message. */

@@ -7,7 +7,7 @@ type Entry = Pick<Words, "entry" | "option" | "how" | "later">;
 export const deEntry: Entry = {
   entry: {
     "too-long": ({ max }) => `Eine Zeile hat höchstens ${max} Zeichen.`,
-    "nothing-called": ({ typed }) => `Nichts heisst „${typed}“.`,
+    "nothing-called": ({ typed }) => `Nichts heißt „${typed}“.`,
     "by-weight": ({ name, code }) => `${name} geht nach Gewicht: 0,350*${code}.`,
     labelled: ({ name }) => `Wie viel ${name} es ist, sagt das Etikett.`,
     "by-piece": ({ name, code }) => `${name} geht nach Stück: 3*${code}.`,

@@ -39,7 +39,7 @@ export const deHelp: Help = {
   },
   descriptions: {
     help: "Hilfe ein und aus",
-    send: "meldet der Küche, was sie noch nicht weiss",
+    send: "meldet der Küche, was sie noch nicht weiß",
     away: "zum Mitnehmen oder hier; 100 F3 bucht 100 so",
     discount: "10 F4: 10% oder 10,00 Rabatt, oder der Preis",
     void: "eins; 4, 2*4, 2+5; * ganze Zeile, ** alles",
@@ -102,7 +102,7 @@ export const deHelp: Help = {
     quit: ["beenden"],
   },
   help: {
-    title: "Tasten nehmen, was davor steht. F1 oder Esc schliesst das.",
+    title: "Tasten nehmen, was davor steht. F1 oder Esc schließt das.",
     "log-in": [
       ["1 Enter", "Personalnummer oder Name, dann die PIN und Enter"],
       ["Ausweis scannen", "sagt, wer es ist; dann die PIN und Enter"],
@@ -115,7 +115,7 @@ export const deHelp: Help = {
       ["3*100  0,350*88", "so viele; so viel nach Gewicht"],
       ["100/2/3  100=2,50", "mit Optionen 2 und 3 (100/ zeigt sie); zu anderem Preis"],
       ["+  +3  *3", "von der Zeile: noch eins, noch drei, genau drei"],
-      ["/soja  =2,80  'heiss", "zur Zeile: Option (/2 mit Nummer), Preis, Notiz"],
+      ["/soja  =2,80  'heiß", "zur Zeile: Option (/2 mit Nummer), Preis, Notiz"],
       [";  ;3", "ab hier nächster Gang, Gang 3; ;0 jedes in seinem"],
       ["-10%  -2,00", "Rabatt auf die Zeile; --10% auf alles; -0% hebt ihn auf"],
       ["?100", "der Preis und wie viel noch da ist, ohne zu buchen"],
@@ -140,7 +140,7 @@ export const deHelp: Help = {
     office: [
       ["1..8", "im Menü: geht dorthin"],
       ["Buchstaben", "in einer Liste: sucht; ein Name, den nichts hat, ist neu"],
-      ["+suppe", "etwas Neues, auch wo anderes so heisst"],
+      ["+suppe", "etwas Neues, auch wo anderes so heißt"],
       ["Auf  Ab", "eine andere Zeile; Enter ohne Text geht zur nächsten"],
       ["3,60 Enter", "die Zeile ist jetzt das, und die nächste ist gewählt"],
       ["3,60 ab Montag", "der Preis ab einem späteren Tag; oder ab 1.12."],

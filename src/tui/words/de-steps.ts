@@ -57,7 +57,7 @@ export const deSteps: Steps = {
     kitchenHas: (typed) => `Die Küche hat es: F5 storniert mit Grund (${typed} F5).`,
     noOptions: (name) => `${name} hat keine Optionen.`,
     noOption: (name, typed) => `${name} hat keine Option, die mit ${typed} beginnt.`,
-    noGoods: (typed) => `Kein Artikel heisst ${typed}.`,
+    noGoods: (typed) => `Kein Artikel heißt ${typed}.`,
     course: (course) =>
       course === 0 ? "ab hier jedes in seinem eigenen Gang" : `ab hier Gang ${course}`,
     courseFrom: (name, course) =>
@@ -170,13 +170,13 @@ export const deSteps: Steps = {
   },
   park: {
     parked: (order) => `${order} ist geparkt.`,
-    parkedUntold: (order) => `${order} ist geparkt. Die Küche weiss noch nicht alles davon.`,
+    parkedUntold: (order) => `${order} ist geparkt. Die Küche weiß noch nicht alles davon.`,
     here: (order) => `${order} ist da.`,
     hereForOther: (order, other) => `${order} ist da, ${other} ist geparkt.`,
     hereAlready: (order) => `${order} ist schon da.`,
     nameTaken: (number, name) =>
       `${number} ist schon ${name}: ${number} F6 bringt sie, oder anderer Name.`,
-    noOrder: (typed) => `Keine offene Bestellung heisst ${typed}; F6 allein zeigt sie.`,
+    noOrder: (typed) => `Keine offene Bestellung heißt ${typed}; F6 allein zeigt sie.`,
     orGoods: (name, goods) => `„${name}“ ist auch ${goods}: F6 parkt sie so, Enter bucht es.`,
     noOther: "Keine andere Bestellung ist offen.",
   },

@@ -14,7 +14,7 @@ export const deTraining: Pick<Words, "exercises" | "training"> = {
     hint: (keys) => `Tasten: ${keys}`,
     summary: ({ passed, keys, fewest, skipped, leftOut }) =>
       `Das waren die Übungen: ${passed} geschafft mit ${keys} Tasten, ${fewest} reichen; ${skipped} ausgelassen, ${leftOut} entfallen, weil der Betrieb nichts dafür hat. Weiter nach Lust; nichts kommt in die Bücher.`,
-    note: "heiss",
+    note: "heiß",
     cash: (goods) => `Ein Gast möchte einmal ${goods} und zahlt bar, passend.`,
     away: (goods, option, money) =>
       `Ein Gast möchte zweimal ${goods}, ${option}, zum Mitnehmen, und gibt ${money} in bar.`,

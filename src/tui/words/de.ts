@@ -49,7 +49,7 @@ export const de: Words = {
     typePin: "PIN tippen, dann Enter; oder den eigenen Namen, wer jemand anders ist.",
     nowPin: (name) => `${name}: jetzt die PIN.`,
     noNumber: "Diese Personalnummer hat niemand: Nummer prüfen.",
-    noName: (typed) => `Niemand heisst hier „${typed}“: Namen prüfen.`,
+    noName: (typed) => `Niemand heißt hier „${typed}“: Namen prüfen.`,
     which: (one, other) => `${one} oder ${other}? Bitte mehr vom Namen tippen.`,
     failed: "Die PIN konnte nicht geprüft werden: bitte noch einmal.",
     hello: (name) => `Hallo ${name}.`,
@@ -155,7 +155,7 @@ export const de: Words = {
     isBack: "ist zurück",
     back: "ZURÜCK",
     backOf: (count, of) => `ZURÜCK ${count} von ${of}`,
-    nothing: (typed) => `In der Liste heisst nichts ${typed}.`,
+    nothing: (typed) => `In der Liste heißt nichts ${typed}.`,
     noSign: (sign) => `Die Liste hat kein ${sign}.`,
   },
   language: {
@@ -199,7 +199,7 @@ export const de: Words = {
     now: (paper) => `${paper} wird jetzt gedruckt.`,
     unknown: (paper) => `${paper} ist hier nicht mehr bekannt.`,
     waiting: (paper) => `${paper} wartet noch auf den Drucker: kommt einmal und nicht zweimal.`,
-    notFound: (number) => `Keine Bestellung und kein Bon von heute heisst ${number}.`,
+    notFound: (number) => `Keine Bestellung und kein Bon von heute heißt ${number}.`,
     asked: (count) =>
       count === 1
         ? "1 Beleg wird gedruckt, mit Vermerk, falls er schon gedruckt sein kann."
@@ -232,7 +232,7 @@ export const de: Words = {
     questions: (count) => `ACHTUNG ${count}: F10`,
   },
   window: {
-    tooSmall: (size, least) => `Das Fenster ist ${size}: auf mindestens ${least} vergrössern.`,
+    tooSmall: (size, least) => `Das Fenster ist ${size}: auf mindestens ${least} vergrößern.`,
     by: (columns, rows) => `${columns} mal ${rows}`,
     kept: "Bis dahin wird Getipptes gemerkt, und keine Taste tut etwas.",
   },

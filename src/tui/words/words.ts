@@ -1,22 +1,27 @@
 /** Which words the screens have: those of the language, and English for what it does not say. */
 
 import { type EntryFault, type OptionFault } from "../../domain/entry-fault.ts";
-import { type Language, languageOf, type Locale } from "../../domain/locale.ts";
+import { type Locale } from "../../domain/locale.ts";
+import { spelt } from "../../domain/swiss-spelling.ts";
 import { de } from "./de.ts";
 import { en } from "./en.ts";
 import { es } from "./es.ts";
 import { fr } from "./fr.ts";
 import { type PartialWords, type Words } from "./words-shape.ts";
 
-const WORDS_BY_LANGUAGE: Readonly<Record<Language, Words>> = {
+const FRENCH = withEnglish(fr);
+
+const WORDS_BY_LOCALE: Readonly<Record<Locale, Words>> = {
   en,
   de,
-  fr: withEnglish(fr),
+  "de-CH": spelt(de, "de-CH"),
+  fr: FRENCH,
+  "fr-CH": FRENCH,
   es: withEnglish(es),
 };
 
 export function wordsFor({ locale }: { readonly locale: Locale }): Words {
-  return WORDS_BY_LANGUAGE[languageOf(locale)];
+  return WORDS_BY_LOCALE[locale];
 }
 
 /** Message by message. */

@@ -1,0 +1,25 @@
+/** Switzerland writes German without ß: the words of its screens and papers are German's, spelt its way. */
+
+import { type Locale } from "./locale.ts";
+
+const SHARP_S = /[ßẞ]/gu;
+
+/** What a locale's words are, once more as it spells them; messages that take facts as well. */
+export function spelt<Words extends object>(words: Words, locale: Locale): Words {
+  return locale === "de-CH" ? (swiss(words) as Words) : words;
+}
+
+function swiss(words: unknown): unknown {
+  if (typeof words === "string") return words.replaceAll(SHARP_S, swissOf);
+  if (typeof words === "function") {
+    const say = words as (...facts: unknown[]) => unknown;
+    return (...facts: unknown[]) => swiss(say(...facts));
+  }
+  if (Array.isArray(words)) return words.map(swiss);
+  if (typeof words !== "object" || words === null) return words;
+  return Object.fromEntries(Object.entries(words).map(([name, word]) => [name, swiss(word)]));
+}
+
+function swissOf(sign: string): string {
+  return sign === "ß" ? "ss" : "SS";
+}
