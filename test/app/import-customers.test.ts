@@ -69,7 +69,7 @@ test("a register has read them when nobody has looked for one yet", async () => 
   valueOf(imported(cafe.open(), sheet([HEAD, ...people])));
 
   const register = openRealRegister(cafe);
-  register.later(1000);
+  cafe.clock.advance(1000);
 
   // Else there would be more than one piece.
   expect(register.open.till.customers.readAhead()).toBe(false);
