@@ -12,9 +12,13 @@ import { addCommands } from "./commands.ts";
 import { type Console, createConsole } from "./console.ts";
 import { EXIT, EXIT_CODES_HELP } from "./exit-codes.ts";
 import { CommandFault } from "./fault.ts";
+import { refuseUnknownHelp } from "./unknown-command.ts";
 import { usageSentence } from "./usage-sentence.ts";
 
 export const VERSION = "0.1.0";
+
+/** Of the runtime: itself, and the file that it runs. */
+const OWN_WORDS = 2;
 
 /** `begin` is what the process that watches this one said first. Returns the exit code. */
 export async function main(argv: ReadonlyArray<string>, begin?: ToRegister): Promise<number> {
@@ -24,6 +28,7 @@ export async function main(argv: ReadonlyArray<string>, begin?: ToRegister): Pro
   const program = createProgram();
   addCommands(program, { console, finish: (code) => (outcome.code = code) });
   try {
+    refuseUnknownHelp(program, argv.slice(OWN_WORDS));
     await program.parseAsync([...argv]);
     return outcome.code;
   } catch (cause) {

@@ -6,7 +6,7 @@ import path from "node:path";
 import { describe, expect, test } from "vitest";
 
 import { temporaryFolder } from "../support/temporary-folder.ts";
-import { PROJECT, shopCopies, till } from "../support/till-process.ts";
+import { PROJECT, refused, shopCopies, till } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
 
@@ -132,6 +132,8 @@ const WITH_EXAMPLES = new Set([
   "mesh list",
   "mesh promote",
   "mesh revoke",
+  "attention list",
+  "attention resolve",
   "ledger quarantine admit",
   "ledger quarantine retire",
   "backup now",
@@ -148,6 +150,37 @@ describe("help", () => {
     expect(usage).toMatch(new RegExp(`^Usage: till ${command} `, "u"));
     expect(description).toMatch(/^[a-z].{10,}/u);
     expect(stdout.includes(`Example:\n  till ${command} `)).toBe(WITH_EXAMPLES.has(command));
+  });
+
+  test("every group of commands, and every command in it, shows its own help", async () => {
+    const seen: string[] = [];
+
+    async function walk(words: ReadonlyArray<string>): Promise<void> {
+      const { code, stdout } = await till([...words, "--help"]);
+      expect({ words, code, usage: stdout.split("\n")[0] }).toEqual({
+        words,
+        code: 0,
+        usage: expect.stringMatching(new RegExp(`^${["Usage: till", ...words].join(" ")} `, "u")),
+      });
+      const own = namesIn(stdout);
+      if (own.length === 0) seen.push(words.join(" "));
+      for (const name of own) await walk([...words, name]);
+    }
+    await walk([]);
+
+    expect(seen.toSorted()).toEqual(COMMANDS.toSorted());
+  });
+
+  test.for([
+    [["printer", "--help"], "Unknown command 'printer': did you mean print?"],
+    [["help", "printer"], "Unknown command 'printer': did you mean print?"],
+    [["print", "bogus", "-h"], "Unknown command 'bogus': see --help."],
+    [
+      ["--debug", "ledger", "quarantine", "shred", "--help"],
+      "Unknown command 'shred': see --help.",
+    ],
+  ] as const)("of a command that there is not is refused: till %s", async ([words, sentence]) => {
+    expect(await till(words)).toEqual(refused(2, sentence));
   });
 
   test("the whole help names every command and every exit code", async () => {
@@ -192,6 +225,15 @@ describe("help", () => {
     }
   });
 });
+
+/** Those that a help lists, without the one that explains the others. */
+function namesIn(help: string): ReadonlyArray<string> {
+  const list = help.split("\nCommands:\n")[1]?.split("\n\n")[0] ?? "";
+  const names = [...list.matchAll(/^ {2}(?<name>[a-z-]+)/gmu)].map(
+    ({ groups }) => groups?.["name"],
+  );
+  return names.flatMap((name) => (name === undefined || name === "help" ? [] : [name]));
+}
 
 describe("--version", () => {
   test("is the package's, and loads neither the screens nor the store", async () => {
