@@ -23,7 +23,7 @@ const ALLOWED_IMPORTS: ReadonlyMap<string, ReadonlyArray<string>> = new Map([
       "node:zlib",
     ],
   ],
-  ["mesh", ["domain", "zod", "node:crypto"]],
+  ["mesh", ["domain", "node-forge", "zod", "node:crypto", "node:net", "node:tls"]],
   ["printer", ["domain", "qr-image/lib/qr-base.js", "zod", "node:fs/promises", "node:path"]],
   ["report", ["domain"]],
   ["tui", ["domain", "ink", "ink-text-input", "react", "node:stream", "node:string_decoder"]],

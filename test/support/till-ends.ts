@@ -1,0 +1,65 @@
+/** Real ends of links on this machine, which remember what they were told, and can be waited for. */
+
+import { type Clock } from "../../src/domain/ports.ts";
+import { type Link, type Refusal } from "../../src/mesh/link.ts";
+import { createTlsLinks, type TlsLinks, type TlsLinksOptions } from "../../src/mesh/tls-links.ts";
+import { type LinkBox, type LinkShop } from "./link-shop.ts";
+import { createWaiting, type Waiting } from "./waiting.ts";
+
+export interface TillEnd extends TlsLinks {
+  readonly box: LinkBox;
+  readonly links: ReadonlyArray<Link>;
+  readonly heard: ReadonlyArray<{ readonly link: Link; readonly text: string }>;
+  readonly ends: ReadonlyArray<{ readonly link: Link; readonly reason: string }>;
+  readonly drains: ReadonlyArray<Link>;
+  readonly refusals: ReadonlyArray<Refusal>;
+  readonly until: Waiting["until"];
+}
+
+export async function openTillEnd(
+  box: LinkBox,
+  { root }: Pick<LinkShop, "root">,
+  options: { readonly clock: Clock; readonly onLink?: (link: Link) => void } & Partial<
+    Pick<TlsLinksOptions, "host" | "port" | "roots">
+  >,
+): Promise<TillEnd> {
+  const links: Link[] = [];
+  const heard: Array<TillEnd["heard"][number]> = [];
+  const ends: Array<TillEnd["ends"][number]> = [];
+  const drains: Link[] = [];
+  const refusals: Refusal[] = [];
+  const waiting = createWaiting();
+  const opened = await createTlsLinks({
+    key: box.privateKey,
+    certificate: box.certificate,
+    roots: options.roots ?? [root.certificate],
+    host: options.host,
+    port: options.port ?? 0,
+    clock: options.clock,
+    listener: {
+      onLink: (link) => {
+        links.push(link);
+        options.onLink?.(link);
+        waiting.look();
+      },
+      onPayload: (link, payload) => {
+        heard.push({ link, text: Buffer.from(payload).toString() });
+        waiting.look();
+      },
+      onDrain: (link) => {
+        drains.push(link);
+        waiting.look();
+      },
+      onClose: (link, reason) => {
+        ends.push({ link, reason });
+        waiting.look();
+      },
+      onRefused: (refusal) => {
+        refusals.push(refusal);
+        waiting.look();
+      },
+    },
+  });
+  if (!opened.ok) throw new Error(opened.fault.message);
+  return { ...opened.value, box, links, heard, ends, drains, refusals, until: waiting.until };
+}
