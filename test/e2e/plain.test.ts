@@ -65,6 +65,7 @@ describe("from a pipe", () => {
       expect.stringMatching(/^(?:Receipt A-000001 is printed|Attention: Receipt A-000001 still)/u),
       "What comes back? A digit takes one; then :pay cash, :card card.",
       "Receipt A-000001: what comes back?",
+      "paid: cash 10.72",
       "1 2 × Flat white",
       "2 1 × Coffee",
       "* all of it",
