@@ -37,6 +37,15 @@ describe("every country", () => {
     expect(duty.sentence).toMatch(/^(?:Missing: |No certified till |What your country ).*\.$/u);
   });
 
+  test("says to check with an accountant where its facts were not looked up", () => {
+    const doubted = (text: string) => text.includes("check with your accountant");
+    const all = [...countriesByCode.values()].filter(({ code }) => code !== "XX");
+
+    const duties = all.filter(({ duty }) => doubted(duty.sentence)).map(({ code }) => code);
+    const taxes = all.filter(({ check }) => doubted(check)).map(({ code }) => code);
+    expect([duties, taxes]).toEqual([["CH", "FI", "IE", "LU", "NL", "PL", "US"], ["ES"]]);
+  });
+
   test.for(COUNTRIES)(
     "%s makes a sound shop, with the café's goods and with typed ones",
     (code) => {
