@@ -86,6 +86,8 @@ export interface WeighedGoods {
   readonly sku: string;
   readonly name: string;
   readonly text: string;
+  /** Other ones that waited before them: asked for again once these have theirs. */
+  readonly before?: WeighedGoods;
 }
 
 /** A press was refused for want of a right, and somebody here has it. */

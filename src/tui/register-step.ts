@@ -57,14 +57,14 @@ import { isTyped, keepScan, offerKept, takeScan, withoutEcho } from "./scan.ts";
 import { type TillContext } from "./till-context.ts";
 import { runVerb, runWord } from "./verbs.ts";
 import { giveReason, voidAll } from "./void-line.ts";
-import { askWeight, leaveWeighing, whyGoodsFirst } from "./weighing.ts";
+import { askWeight, keepWeighing, leaveWeighing, whyGoodsFirst } from "./weighing.ts";
 
 const PAGE = 8;
 
 export function step(till: TillContext, state: RegisterState, event: InputEvent): RegisterState {
   const next = askApproval(till, state, {
-    after: stepped(till, state, event),
-    again: (again) => stepped(till, again, event),
+    after: keepWeighing(till, { before: state, event }, stepped(till, state, event)),
+    again: (again) => keepWeighing(till, { before: again, event }, stepped(till, again, event)),
   });
   const isScan = event.type === "scan" && !isTyped(till, event);
   if (isScan || !isRefusal(state, next, event)) return next;

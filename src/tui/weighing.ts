@@ -4,6 +4,7 @@
  */
 
 import { type CommandId } from "./commands.ts";
+import { type InputEvent } from "./key-event.ts";
 import { type RegisterState, type WeighedGoods, said, spent } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
 
@@ -15,7 +16,32 @@ export function askWeight(
   state: RegisterState,
   weighs: WeighedGoods,
 ): RegisterState {
-  return said({ ...spent(state), weighs }, "hint", words.plan.howMuch(weighs.name));
+  const { weighs: before } = state;
+  const waits = before === undefined || before.sku === weighs.sku ? weighs : { ...weighs, before };
+  return said({ ...spent(state), weighs: waits }, "hint", words.plan.howMuch(weighs.name));
+}
+
+/**
+ * Whatever else is rung up meanwhile, goods that wait go on waiting and are asked for again; those that
+ * have their weight make way for others that waited before them. Esc alone forgets them.
+ */
+export function keepWeighing(
+  { words }: TillContext,
+  { before, event }: { readonly before: RegisterState; readonly event: InputEvent },
+  after: RegisterState,
+): RegisterState {
+  const { weighs, session } = before;
+  if (event.type === "key" && event.key === "escape") return after;
+  const isOver = after.weighs !== undefined || after.screen !== "register";
+  if (weighs === undefined || isOver || after.session !== session) return after;
+  const isWeighed = weighedText(before) !== undefined;
+  const waits = isWeighed ? weighs.before : weighs;
+  if (waits === undefined) return after;
+  const next = { ...after, weighs: waits };
+  const { message = { level: "hint" as const, text: "" } } = after;
+  if (message.level === "error") return next;
+  const text = `${message.text} ${words.plan.howMuch(waits.name)}`.trim();
+  return said(next, message.level, text);
 }
 
 /** The line as it would be with the goods after their weight; undefined for what is no weight. */

@@ -157,11 +157,8 @@ describe("help", () => {
 
     async function walk(words: ReadonlyArray<string>): Promise<void> {
       const { code, stdout } = await till([...words, "--help"]);
-      expect({ words, code, usage: stdout.split("\n")[0] }).toEqual({
-        words,
-        code: 0,
-        usage: expect.stringMatching(new RegExp(`^${["Usage: till", ...words].join(" ")} `, "u")),
-      });
+      expect({ words, code }).toEqual({ words, code: 0 });
+      expect(stdout.startsWith(`${["Usage: till", ...words].join(" ")} `)).toBe(true);
       const own = namesIn(stdout);
       if (own.length === 0) seen.push(words.join(" "));
       for (const name of own) await walk([...words, name]);

@@ -7,6 +7,8 @@ import { type Terminal } from "../support/pseudo-terminal.ts";
 import { answer, KEY, openTerminal, openTerminalOf } from "../support/terminal.ts";
 import { NODE, runProcess, shopCopies, TILL, till } from "../support/till-process.ts";
 
+/** Longer than a held key takes to repeat itself. */
+const SECOND_PRESS_MS = 300;
 const shopCopy = shopCopies();
 
 /** Ravi may do everything. */
@@ -168,7 +170,7 @@ describe("in a terminal that can only write", () => {
   });
 
   test.each([
-    { how: "Ctrl-C", keys: [KEY.ctrlC], code: 130 },
+    { how: "Ctrl-C twice", keys: [KEY.ctrlC, KEY.ctrlC], code: 130 },
     { how: "Ctrl-D on an empty line", keys: ["\u0004"], code: 0 },
     { how: "SIGTERM", keys: [], code: 143 },
   ])("$how ends it with $code, and the terminal is as it was", async ({ keys, code }) => {
@@ -179,7 +181,14 @@ describe("in a terminal that can only write", () => {
     await register.sees("staff number >");
 
     if (keys.length === 0) process.kill(childOf(register.pid), "SIGTERM");
-    register.press(...keys);
+    for (const [at, key] of keys.entries()) {
+      if (at > 0) {
+        await register.sees("Ctrl-C again ends it");
+        // A key that repeats itself counts once: a person presses it again.
+        await new Promise((resolve) => setTimeout(resolve, SECOND_PRESS_MS));
+      }
+      register.press(key);
+    }
 
     const screen = await register.sees(/exit \d+\n[\da-f:]+$/u);
     const [before, ...rest] = screen.split("\n");

@@ -1,8 +1,11 @@
 import { describe, expect, test } from "vitest";
 
 import { planOf } from "../../src/tui/register-step.ts";
+import { askWeight, keepWeighing } from "../../src/tui/weighing.ts";
 import { spokenTo } from "../support/plain-register.ts";
-import { loggedIn, type Session } from "../support/pressed-register.ts";
+import { COLA, loggedIn, type Session } from "../support/pressed-register.ts";
+
+const ENTER = { type: "key", key: "enter" } as const;
 
 describe("goods by weight that were chosen without one", () => {
   test.each(["salmon", "88", "sal"])(
@@ -44,14 +47,41 @@ describe("goods by weight that were chosen without one", () => {
     expect(it.store.getState().order?.lines).toMatchObject([{ quantity: -500, price: 2000 }]);
   });
 
-  test("are forgotten when other goods are typed", async () => {
+  test("go on waiting while other goods are typed, and are asked for again", async () => {
     const it = await loggedIn();
     it.type("88").press("Enter");
 
     it.type("100").press("Enter");
+    expect(it.message()).toBe("1 × Coffee. Salmon: how much? 0.350 and Enter; Esc leaves it.");
     it.type("0.350").press("Enter");
 
-    expect(it.done()).toEqual(["add 1 COFFEE"]);
+    expect(it.done()).toEqual(["add 1 COFFEE", "add 0.35 SALMON"]);
+    expect(it.store.getState().weighs).toBeUndefined();
+  });
+
+  test("go on waiting while other goods are scanned", async () => {
+    const it = await loggedIn();
+    it.type("88").press("Enter");
+
+    it.scan(COLA);
+    it.type("0.350").press("Enter");
+
+    expect(it.done()).toEqual(["add 1 COLA", "add 0.35 SALMON"]);
+  });
+
+  test("wait behind others that were named without a weight too", async () => {
+    const it = await loggedIn();
+    it.type("88").press("Enter");
+    const { till, getState } = it.store;
+    const cheese = { sku: "CHEESE", name: "Cheese", text: "cheese" };
+
+    const both = askWeight(till, getState(), cheese);
+    expect(both.weighs).toMatchObject({ name: "Cheese", before: { name: "Salmon" } });
+    const weighed = { ...both, text: "", weighs: undefined, message: undefined };
+    const next = keepWeighing(till, { before: { ...both, text: "0.2" }, event: ENTER }, weighed);
+
+    expect(next.weighs).toMatchObject({ name: "Salmon" });
+    expect(next.message?.text).toBe("Salmon: how much? 0.350 and Enter; Esc leaves it.");
   });
 
   test("go by Esc, after the weight that was half typed", async () => {

@@ -29,21 +29,33 @@ export interface LineEditorDeps extends PaperLineDeps {
   /** What Up brings back. */
   readonly lastText: () => string;
   readonly onLine: (line: string) => void;
-  /** Ctrl-C. */
+  /** Ctrl-C, a second time with no key between. */
   readonly onInterrupt: () => void;
+  /** What the first one says. */
+  readonly howToLeave: () => string;
   /** Ctrl-D before anything is typed. */
   readonly onEnd: () => void;
 }
 
 export function createLineEditor(deps: LineEditorDeps): LineEditor {
   const line = createPaperLine(deps);
+  let isLeaving = false;
 
   function endLine(text: string): void {
     line.end();
     deps.onLine(text);
   }
 
+  /** Whoever copies a text from the window, or is used to a shell, must not end the sale. */
+  function leave(): void {
+    if (isLeaving) return deps.onInterrupt();
+    isLeaving = true;
+    return line.interject([deps.howToLeave()]);
+  }
+
   function press(event: InputEvent): void {
+    if (event.type === "key" && event.key === "ctrl-c") return leave();
+    isLeaving = false;
     switch (event.type) {
       case "text":
       case "paste":
@@ -81,8 +93,6 @@ export function createLineEditor(deps: LineEditorDeps): LineEditor {
         return typed === "" ? endLine(":back") : line.replace("");
       case "up":
         return typed === "" ? line.replace(deps.lastText()) : undefined;
-      case "ctrl-c":
-        return deps.onInterrupt();
       case "ctrl-d":
         return typed === "" ? deps.onEnd() : pressVerb(key);
       default:
@@ -126,6 +136,8 @@ interface PaperLine extends Pick<LineEditor, "say" | "ask"> {
   readonly typed: () => string;
   readonly replace: (next: string) => void;
   readonly end: () => void;
+  /** Sentences at once, also in the middle of a line, which goes on after them. */
+  readonly interject: (sentences: ReadonlyArray<string>) => void;
   /** Half a line that something comes between: it stands there again with the next question. */
   readonly putAside: (text: string) => void;
 }
@@ -175,6 +187,13 @@ function createPaperLine(deps: PaperLineDeps): PaperLine {
     held = [];
   }
 
+  function interject(sentences: ReadonlyArray<string>): void {
+    echo("\n");
+    writeLines([...held, ...sentences]);
+    held = [];
+    echo(`${deps.prompt()}${shown(typed)}`);
+  }
+
   /** What is shown of the line becomes what is shown of the other one. */
   function replace(next: string): void {
     const [was, is] = [shown(typed), shown(next)];
@@ -191,6 +210,7 @@ function createPaperLine(deps: PaperLineDeps): PaperLine {
     typed: () => typed,
     replace,
     end,
+    interject,
     putAside: (text) => {
       aside = text;
     },

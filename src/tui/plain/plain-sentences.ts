@@ -43,6 +43,12 @@ export function noSuchGoods(page: string): string {
   return `There is no category ${page}; :goods tells them.`;
 }
 
+/** Of Ctrl-C: on a locked till, or while somebody is there. */
+export function howToLeave(isLocked: boolean): string {
+  const how = isLocked ? ":quit leaves the register" : ":lock, then :quit leave the register";
+  return `${how}; Ctrl-C again ends it at once, and an order stays open.`;
+}
+
 export function attention(text: string): string {
   return `Attention: ${text}`;
 }

@@ -11,6 +11,7 @@ import { createRepeatFilter } from "../repeat-filter.ts";
 import { createScanDetector } from "../scan-detector.ts";
 import { type PersonAsked, createLineEditor } from "./line-editor.ts";
 import { type LinesDeps, type PlainLines } from "./plain-lines.ts";
+import { howToLeave } from "./plain-sentences.ts";
 
 export function createTypedLines(deps: LinesDeps): PlainLines {
   const { clock, stdin, stdout, dialogue, hooks } = deps;
@@ -26,6 +27,7 @@ export function createTypedLines(deps: LinesDeps): PlainLines {
     lastText: () => dialogue().getState().lastText,
     onLine: (line) => dialogue().take(line),
     onInterrupt: deps.onInterrupt,
+    howToLeave: () => howToLeave(dialogue().getState().session === undefined),
     onEnd: deps.onEnd,
   });
   const decoder = createKeyDecoder({

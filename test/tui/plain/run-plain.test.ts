@@ -169,6 +169,8 @@ describe("on a terminal that can only write", () => {
   test("Ctrl-C interrupts, Ctrl-D on an empty line locks and leaves", async () => {
     const interrupted = await typing();
     interrupted.type(CTRL_C);
+    interrupted.clock.advance(300);
+    interrupted.type(CTRL_C);
     expect(await interrupted.exit).toEqual({ type: "interrupted" });
     expect(interrupted.keys.isRaw()).toBe(false);
 
@@ -182,6 +184,27 @@ describe("on a terminal that can only write", () => {
     expect(left.last(3)).toBe(
       "order A1, 1 line, 2.80 > \nThe input has ended and the till is locked. Order A1 stays open.\n",
     );
+  });
+
+  test("Ctrl-C alone says how to leave, and the line that is typed goes on", async () => {
+    const { type, last, clock } = await typing();
+
+    type("100");
+    type(CTRL_C);
+    expect(last(3)).toBe(
+      "new order > 100\n:lock, then :quit leave the register; Ctrl-C again ends it at once, and an order stays open.\nnew order > 100",
+    );
+    clock.advance(300);
+    type("\r");
+    expect(last(2)).toContain("1 × Coffee.");
+    type(`0${CTRL_C}`);
+    clock.advance(300);
+    type("\u007f");
+    type(CTRL_C);
+
+    // Another key came between: it says so anew.
+    expect(last(1)).toMatch(/^order A1, 1 line, .* > $/u);
+    type("\u001b");
   });
 
   test("after a stop the terminal is taken again, and the line stands there", async () => {
