@@ -9,6 +9,7 @@ import { ok, type Result } from "../domain/result.ts";
 import { type WallTime } from "../domain/views.ts";
 import { endsOf } from "../ledger/exchange.ts";
 import { type Ledger } from "../ledger/ledger.ts";
+import { revokedId } from "../mesh/door.ts";
 import { type Actor, type Till } from "./till.ts";
 
 export interface ShopDevice extends AdmittedDevice {
@@ -67,7 +68,13 @@ export function revokeDevice(
   wish: { readonly device: DeviceId; readonly reason: string },
 ): Result<DeviceRevoked["heads"], Refusal> {
   const { ledger } = till;
+  const { device, reason } = wish;
   // Read where it is decided: nothing of the device may arrive in between and be cut unseen.
+  const id = revokedId(device);
+  // So that whoever meets it can prove it to the device itself, which hears nothing else any more.
+  const release = till.whileCommitting(() => {
+    if (ledger.secrets.row(id) === undefined) ledger.secrets.put(id, Buffer.from(reason));
+  });
   const done = till.act(actor, "revoke device", (context) =>
     decideRevokeDevice(context, {
       ...wish,
@@ -75,6 +82,7 @@ export function revokeDevice(
       ends: endsOf(ledger.heads()),
     }),
   );
+  release();
   if (!done.ok) return done;
   const [revocation] = done.value.events.map(({ known }) => known);
   return ok(revocation?.kind === "device/revoked" ? revocation.body.heads : []);

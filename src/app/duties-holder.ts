@@ -6,6 +6,7 @@ import { type SpoolStatus } from "../printer/spool.ts";
 import { holderPid } from "./duties-address.ts";
 import { callHolder } from "./duties-call.ts";
 import { DUTIES_VERSION, type DutiesQuestion } from "./duties-lines.ts";
+import { type MeshView } from "./mesh-view.ts";
 
 export type HolderAnswer =
   /** It let go, or died, before it had answered. */
@@ -19,6 +20,8 @@ export type HolderAnswer =
       readonly pid: number;
       readonly isResident: boolean;
       readonly printers: ReadonlyArray<SpoolStatus>;
+      /** Undefined where it is connected to no other till. */
+      readonly mesh: MeshView | undefined;
     };
 
 export interface HolderDeps {
@@ -30,6 +33,7 @@ export interface HolderDeps {
 export const PATIENCE_MS = 3000;
 const ASK_EVERY_MS = 1000;
 export const RETRY_MS = 50;
+const NOTHING_TOLD = { type: "answered", printers: [], mesh: undefined } as const;
 
 /**
  * Asks once. An order goes to a resident holder only: a command prints its own papers, so the answer
@@ -49,17 +53,18 @@ export function askHolder(
       switch (answer.type) {
         case "hello":
           hello = { pid: answer.pid, isResident: answer.isResident };
-          if (answer.version !== DUTIES_VERSION) end({ ...hello, type: "answered", printers: [] });
+          if (answer.version !== DUTIES_VERSION) end({ ...hello, ...NOTHING_TOLD });
           else if (answer.isResident || question.type === "status") call.say(question);
           else keepAsking();
           return;
         case "status":
           if (question.type === "status" && hello !== undefined) {
-            end({ ...hello, type: "answered", printers: answer.printers });
+            const { printers, mesh } = answer;
+            end({ ...hello, type: "answered", printers, mesh: mesh ?? undefined });
           }
           return;
         case "looked":
-          if (hello !== undefined) end({ ...hello, type: "answered", printers: [] });
+          if (hello !== undefined) end({ ...hello, ...NOTHING_TOLD });
           return;
         default:
           assertNever(answer, "answer of the holder of the duties");

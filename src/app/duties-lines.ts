@@ -5,6 +5,8 @@
 
 import { z } from "zod";
 
+import { meshViewSchema } from "./mesh-view.ts";
+
 /** A program that says another one is let be: it prints, but nobody knows how to talk to it. */
 export const DUTIES_VERSION = 1;
 
@@ -42,6 +44,8 @@ const answerSchema = z.discriminatedUnion("type", [
         }),
       )
       .max(PRINTERS_MAX),
+    /** Null where the holder is connected to no other till. */
+    mesh: meshViewSchema.nullable().optional(),
   }),
   /** To `committed` and `print-now`: the holder has looked at the queue since. */
   z.object({ type: z.literal("looked") }),

@@ -17,6 +17,7 @@ import {
   type DutiesQuestion,
   toLine,
 } from "./duties-lines.ts";
+import { type MeshView } from "./mesh-view.ts";
 
 export interface DutiesServer {
   /** Takes the socket away: before the duties are let go, because then it may be another's. */
@@ -28,6 +29,8 @@ export interface DutiesServer {
 export interface Duties {
   readonly isResident: boolean;
   readonly status: () => ReadonlyArray<SpoolStatus>;
+  /** Undefined while it is connected to no other till. */
+  readonly mesh: () => MeshView | undefined;
   readonly onCommitted: (job: number) => void;
   readonly onPrintNow: () => void;
   readonly onLetGo: () => void;
@@ -106,7 +109,7 @@ function replyTo(question: DutiesQuestion, duties: Duties): DutiesAnswer | undef
   const { type } = question;
   switch (type) {
     case "status":
-      return { type, printers: [...duties.status()] };
+      return { type, printers: [...duties.status()], mesh: duties.mesh() ?? null };
     case "committed":
       duties.onCommitted(question.job);
       return { type: "looked" };

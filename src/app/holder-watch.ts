@@ -9,6 +9,7 @@ import { holderPid } from "./duties-address.ts";
 import { callHolder, type DutiesCall } from "./duties-call.ts";
 import { PATIENCE_MS } from "./duties-holder.ts";
 import { DUTIES_VERSION, type DutiesAnswer, type DutiesQuestion } from "./duties-lines.ts";
+import { type MeshView } from "./mesh-view.ts";
 
 export interface HolderWatch {
   /** From time to time, while another process has the duties. */
@@ -16,6 +17,8 @@ export interface HolderWatch {
   readonly say: (question: DutiesQuestion) => void;
   /** The printers as the holder sees them. */
   readonly printers: () => ReadonlyArray<SpoolStatus>;
+  /** The other tills, as it does. */
+  readonly mesh: () => MeshView | undefined;
   readonly silence: () => { readonly pid: number | undefined } | undefined;
   /** The duties are ours, or not wanted any more. */
   readonly close: () => void;
@@ -39,6 +42,7 @@ export function createHolderWatch({
 }: WatchOptions): HolderWatch {
   let call: DutiesCall | undefined;
   let printers: ReadonlyArray<SpoolStatus> = [];
+  let mesh: MeshView | undefined;
   /** Not a time: whoever was stopped for a while has not been waiting. */
   let looksUnheard = 0;
   let silence: { readonly pid: number | undefined } | undefined;
@@ -72,6 +76,7 @@ export function createHolderWatch({
         return;
       case "status":
         ({ printers } = answer);
+        mesh = answer.mesh ?? undefined;
         onChange();
         return;
       case "looked":
@@ -93,11 +98,13 @@ export function createHolderWatch({
     },
     say: (question) => call?.say(question),
     printers: () => printers,
+    mesh: () => mesh,
     silence: () => silence,
     close: () => {
       call?.hangUp();
       call = undefined;
       printers = [];
+      mesh = undefined;
       looksUnheard = 0;
       silence = undefined;
     },

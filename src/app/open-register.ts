@@ -120,6 +120,9 @@ async function runOnTerminal(
   const deps = {
     port: createRegisterPort(open, {
       demoStaff: shownPins(open),
+      onLog: (line) => {
+        log.write(`mesh: ${line}`);
+      },
       locale: environment.isPlain ? PLAIN_LOCALE : undefined,
     }),
     clock: systemClock,

@@ -13,10 +13,11 @@ import { queuePapers } from "./papers.ts";
 import { createPrintJobStore, type PrintJobStore } from "./print-job-store.ts";
 import { type PaperHome } from "./printer-drive.ts";
 import { createPrinting, type Printing } from "./printing.ts";
+import { createResidentMesh, type ResidentMesh } from "./resident-mesh.ts";
 import { asStoreError } from "./store-errors.ts";
 import { readBoardNames } from "./system-board.ts";
 import { systemCalendar } from "./system-calendar.ts";
-import { systemClock } from "./system-clock.ts";
+import { systemClock, systemSteadyMs } from "./system-clock.ts";
 import { systemRandom } from "./system-random.ts";
 import { createTill, type Till } from "./till.ts";
 import { createUpkeep, type Upkeep } from "./upkeep.ts";
@@ -26,6 +27,7 @@ export interface OpenTill {
   readonly till: Till;
   readonly jobs: PrintJobStore;
   readonly printing: Printing;
+  readonly mesh: ResidentMesh;
   readonly upkeep: Upkeep;
   readonly backups: Backups;
   readonly clock: Clock;
@@ -90,7 +92,24 @@ function joinTill(
       queuePapers(self, committed, { store: own.noting, nowMs: clock.nowMs() });
     },
   });
-  const printing = createPrinting({ dir, ledger, store: jobs, clock, own, paperHome });
+  const printing = createPrinting({
+    dir,
+    ledger,
+    store: jobs,
+    clock,
+    own,
+    paperHome,
+    mesh: () => mesh.view(),
+  });
+  const mesh = createResidentMesh({
+    dir,
+    ledger,
+    clock,
+    random,
+    steadyMs: systemSteadyMs,
+    hasDuties: printing.hasDuties,
+    onFault: (error) => onTrouble?.(error),
+  });
   const upkeep = createUpkeep({
     dir,
     ledger,
@@ -113,12 +132,14 @@ function joinTill(
     till,
     jobs,
     printing,
+    mesh,
     upkeep,
     backups,
     clock,
     random,
     close: async () => {
       try {
+        await mesh.close();
         await upkeep.close();
         await backups.close();
         await printing.close();

@@ -34,7 +34,7 @@ export interface Drive {
 export interface DriveRole {
   /** Its jobs are printed, and no others. */
   readonly queue: SpoolStore;
-  readonly duties: Omit<Duties, "status" | "onFault">;
+  readonly duties: Omit<Duties, "status" | "mesh" | "onFault">;
 }
 
 export interface DriveDeps {
@@ -44,6 +44,8 @@ export interface DriveDeps {
   readonly clock: Clock;
   /** Beside which store the printer's paper lies; beside this one unless said otherwise. */
   readonly paperHome?: PaperHome | undefined;
+  /** What this process knows of the other tills, for whoever asks the holder of the duties. */
+  readonly mesh: Duties["mesh"];
 }
 
 export type PaperHome = (printer: PrinterSetting) => string;
@@ -101,7 +103,8 @@ function openSession(
   try {
     const { spool, transports } = openSpool(deps, queue, told);
     const { onFault } = told;
-    const server = serveDuties(deps.dir, { ...duties, status: spool.status, onFault });
+    const { mesh } = deps;
+    const server = serveDuties(deps.dir, { ...duties, status: spool.status, mesh, onFault });
     return {
       spool,
       end: async () => {

@@ -18,6 +18,7 @@ import {
   pause,
   RETRY_MS,
 } from "./duties-holder.ts";
+import { type MeshView } from "./mesh-view.ts";
 import { type OwnPapers } from "./own-papers.ts";
 import { createDrive, type Drive, type DriveDeps, printerSettings } from "./printer-drive.ts";
 import { type PrinterState, printerStates } from "./printer-states.ts";
@@ -47,6 +48,8 @@ export interface Printing {
   readonly askHolder: () => Promise<HolderAnswer>;
   /** Another process has the duties, and doesn't answer. For a resident process. */
   readonly silence: () => { readonly pid: number | undefined } | undefined;
+  /** The other tills as this process sees them, or whoever has the duties. For a resident process. */
+  readonly mesh: () => MeshView | undefined;
   /** A fault below: it is tried again by itself, and no sale is in danger. For the log. */
   readonly onFault: (listener: (error: unknown) => void) => void;
   readonly close: () => Promise<void>;
@@ -137,6 +140,7 @@ export function createPrinting(deps: PrintingDeps): Printing {
       resident.begin();
     },
     silence: resident.silence,
+    mesh: () => deps.mesh() ?? resident.seenMesh(),
     onFault: (listener) => {
       onFault = listener;
     },

@@ -14,6 +14,7 @@ import { type Words } from "../tui/words/words-shape.ts";
 import { wordsFor } from "../tui/words/words.ts";
 import { destroyErased } from "./erased-customers.ts";
 import { createLedgerNews, type LedgerNews } from "./ledger-news.ts";
+import { meshFields } from "./mesh-words.ts";
 import { type OpenTill } from "./open-till.ts";
 import { refusalSentence } from "./refusal-sentence.ts";
 import { vouchingFor } from "./register-approval.ts";
@@ -36,10 +37,12 @@ export interface RegisterPortOptions {
   readonly demoStaff: ReadonlyArray<{ readonly number: number | string; readonly pin: string }>;
   /** Spoken here, whoever is there: by what speaks one language only. */
   readonly locale?: Locale | undefined;
+  /** What is told of links to other tills. */
+  readonly onLog?: (line: string) => void;
 }
 
 export function createRegisterPort(open: OpenTill, options: RegisterPortOptions): TillPort {
-  const { till, printing, upkeep, backups } = open;
+  const { till, printing, mesh, upkeep, backups } = open;
   const { ledger, founding, currency } = till;
   const { store } = ledger;
   const listeners = new Set<() => void>();
@@ -57,6 +60,7 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
 
   ledger.onChange(notify);
   printing.keepDriving(notify);
+  mesh.begin({ onChange: notify, onLog: options.onLog ?? (() => undefined) });
   backups.keepWorking(notify);
   upkeep.keepUp(() => {
     const isNew = [news.look(), others.look()].includes(true);
@@ -102,7 +106,8 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
     },
     ledgerNews: (locale) => news.fields(statusWords(locale)),
     ledgerTroubles: (locale) => news.troubles(statusWords(locale)),
-    meshStatus: (locale) => statusWords(locale).singleTill,
+    meshStatus: (locale) => meshFields(open, statusWords(locale)).status,
+    meshTrouble: (locale) => meshFields(open, statusWords(locale)).trouble,
     backup: backups.age,
     timeOf: (atMs) => civilTime(atMs, till.offsetMinutes(atMs)).time.slice(0, 5),
     longWork: ledger.db.longWork,

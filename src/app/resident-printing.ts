@@ -5,6 +5,7 @@
 
 import { type Spool, type SpoolStatus } from "../printer/spool.ts";
 import { createHolderWatch } from "./holder-watch.ts";
+import { type MeshView } from "./mesh-view.ts";
 import { type Drive, type DriveDeps, type DriveRole } from "./printer-drive.ts";
 
 export interface ResidentPrinting {
@@ -18,6 +19,8 @@ export interface ResidentPrinting {
   readonly printNow: () => Promise<void>;
   /** The printers as whoever has the duties sees them. */
   readonly seenPrinters: () => ReadonlyArray<SpoolStatus>;
+  /** The other tills, where another process has the duties. */
+  readonly seenMesh: () => MeshView | undefined;
   /** Another process has the duties, and doesn't answer. */
   readonly silence: () => { readonly pid: number | undefined } | undefined;
   readonly close: () => Promise<void>;
@@ -113,6 +116,7 @@ export function createResidentPrinting(
       await wakeAll()?.idle();
     },
     seenPrinters: watch.printers,
+    seenMesh: watch.mesh,
     silence: watch.silence,
     close,
   };

@@ -16,3 +16,8 @@ export const systemClock: Clock = {
 export function utcText(atMs: number): string {
   return `${new Date(atMs).toISOString().slice(0, 19)}Z`;
 }
+
+/** Milliseconds since the process began: never jumps, and says nothing of the time of day. */
+export function systemSteadyMs(): number {
+  return performance.now();
+}

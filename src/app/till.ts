@@ -30,6 +30,7 @@ import { shopTimeOn, suggestedDay } from "../domain/shop-time.ts";
 import { readStaff, readStaffMember, type StaffMember } from "../domain/staff.ts";
 import { type BatchWork, commitBatch } from "../ledger/commit-batch.ts";
 import { type CommitContext, type Committed, type Ledger } from "../ledger/ledger.ts";
+import { revokedId } from "../mesh/door.ts";
 import { createCustomers, type Customers } from "./customers.ts";
 import { openText } from "./sealed-text.ts";
 import { createSignIn, type SignIn } from "./sign-in.ts";
@@ -132,6 +133,7 @@ export function createTill(deps: TillDeps): Till {
 
   function actOnce(...[actor, name, decide]: Parameters<Till["act"]>): ReturnType<Till["act"]> {
     const { approval } = actor;
+    if (isShutOut(ledger)) return err({ type: "device/revoked" });
     if (approval !== undefined && usedApprovals.has(approval)) {
       return err({ type: "approval/changed" });
     }
@@ -185,6 +187,11 @@ export function createTill(deps: TillDeps): Till {
     beginDay: (actor, confirmed) => beginDay(till, actor, confirmed),
   };
   return till;
+}
+
+/** Another till has told it so, also where the revocation itself has not been heard. */
+export function isShutOut({ identity, secrets }: Ledger): boolean {
+  return secrets.get(revokedId(identity.key.device)) !== undefined;
 }
 
 function decideWithRights(

@@ -8,7 +8,7 @@
 
 import { type ChainEnd, deviceOf, type Origin } from "../domain/identity.ts";
 import { ENDS_MAX } from "./messages.ts";
-import { isConnected, noteTold, type Peer } from "./peer.ts";
+import { canBeAsked, noteTold, type Peer } from "./peer.ts";
 import { type MeshLedger, type MeshOut } from "./ports.ts";
 
 export interface CatchingUp {
@@ -170,7 +170,7 @@ function giveUp({ want, futileUntilMs }: Peer, nowMs: number): void {
 /** Who can be asked: quick ones first, and nobody twice at a time. */
 function inTurn(peers: Iterable<Peer>): ReadonlyArray<Peer> {
   return [...peers]
-    .filter((peer) => isConnected(peer) && peer.want === undefined)
+    .filter((peer) => canBeAsked(peer) && peer.want === undefined)
     .toSorted((a, b) => (a.roundTripMs ?? 0) - (b.roundTripMs ?? 0) || a.facts.id - b.facts.id);
 }
 

@@ -2,7 +2,8 @@
  * Who is at the other end of a link. TLS has shown that its certificate is the shop's; whether its key is
  * a member's, the ledger says, now and whenever that changes.
  *
- * Whoever isn't a member is told nothing. A device that has just joined, or was restored from old copies,
+ * Whoever isn't a member is told nothing; one that was is told that it is revoked, so that it doesn't go
+ * on selling, and may tell what it sold meanwhile. A device that has just joined, or was restored from old copies,
  * may itself not know those who know it: it hears them as guests, because all that they tell is checked,
  * and tells them nothing before it has learned who they are.
  */
@@ -53,13 +54,26 @@ export function createDoor(deps: DoorDeps): Door {
   function settle(peer: Peer, nowMs: number): void {
     const member = ledger.memberOf(peer.facts.linkKey);
     if (member === undefined) return;
-    if (!member.isActive) return close(peer, "revoked", nowMs);
+    if (!member.isActive) return castOut(peer, member.device);
     if (conduct.isShunned(member.device, nowMs)) return close(peer, "shunned for a while", nowMs);
     const { standing } = peer;
     peer.device = member.device;
     peer.standing = "member";
     if (standing === "stranger") greet(peer);
     if (standing !== "member") becomeMember(peer, nowMs);
+  }
+
+  /** Nothing is said to it before it has greeted, and nothing but that it is revoked. */
+  function castOut(peer: Peer, device: DeviceId): void {
+    const { standing } = peer;
+    peer.standing = "outcast";
+    peer.device = device;
+    if (standing !== "outcast" && peer.hello !== undefined) tellRevoked(peer, device);
+  }
+
+  function tellRevoked({ facts }: Peer, device: DeviceId): void {
+    const row = ledger.secrets.row(revokedId(device));
+    if (row !== undefined) out.send(facts.id, { type: "secret", row });
   }
 
   /** Once it has greeted too. */
@@ -90,8 +104,9 @@ export function createDoor(deps: DoorDeps): Door {
       if (peer.hello !== undefined) return shun(peer, "greets twice", nowMs);
       peer.hello = hello;
       if (peer.standing === "member") return becomeMember(peer, nowMs);
-      peer.standing = "guest";
       greet(peer);
+      if (peer.standing === "outcast") return tellRevoked(peer, peer.device ?? hello.device);
+      peer.standing = "guest";
     },
     settle,
     lookAgain: (nowMs) => {
@@ -101,6 +116,11 @@ export function createDoor(deps: DoorDeps): Door {
       for (const peer of peers()) settle(peer, nowMs);
     },
   };
+}
+
+/** The secret that tells a device that it is revoked, in the words of whoever did it. */
+export function revokedId(device: DeviceId): string {
+  return `revoked/${device}`;
 }
 
 /** A copy of its disk is another box with the same name: both are heard. */

@@ -6,6 +6,8 @@ import { type MeshOut } from "./ports.ts";
 
 const PING_EVERY_MS = 500;
 const MISSED_MAX = 3;
+/** A revoked device has said all that it has to say in this time. */
+const OUTCAST_MS = 10_000;
 /** Whoever got through the door says who it is within this time. */
 const GREETING_MS = 10_000;
 /** One slow answer doesn't make a peer far away. */
@@ -21,10 +23,12 @@ export function beat(
   { nowMs, wallMs }: { readonly nowMs: number; readonly wallMs: number },
 ): string | undefined {
   if (peer.hello === undefined && nowMs - peer.upAtMs >= GREETING_MS) return "said nothing";
+  const isDone = peer.standing === "outcast" && peer.want === undefined;
+  if (isDone && nowMs - peer.upAtMs >= OUTCAST_MS) return "revoked";
   if (nowMs - peer.pingedAtMs < PING_EVERY_MS) return undefined;
   if (peer.unanswered >= MISSED_MAX) return "not heard any more";
-  // To a stranger nothing is said, so nothing is expected.
-  if (peer.standing === "stranger") return undefined;
+  // To whom nothing was said, nothing is expected of.
+  if (peer.standing === "stranger" || peer.hello === undefined) return undefined;
   peer.pingedAtMs = nowMs;
   peer.pingId += 1;
   peer.unanswered += 1;

@@ -29,6 +29,8 @@ export interface MeshNode {
   readonly committed: (nowMs: number) => void;
   /** Ten times a second or so. */
   readonly tick: (now: Now) => void;
+  /** Says goodbye to everybody, so that nobody waits for a word. */
+  readonly leave: () => void;
   readonly status: () => MeshStatus;
   readonly connections: () => ReadonlyArray<Connection>;
   /** Where others have reached devices of the shop. */
@@ -117,6 +119,11 @@ export function createMeshNode(deps: MeshNodeDeps): MeshNode {
       catchingUp.look(nowMs);
       parts.secrets.tell(nowMs);
       parts.neighbourhood.tell(nowMs);
+    },
+    leave: () => {
+      for (const { facts, standing } of peersByLink.values()) {
+        if (standing !== "stranger") out.send(facts.id, { type: "bye", reason: "it closes" });
+      }
     },
     status: () => ({
       peers: peerStatuses({ ledger, peers: [...peersByLink.values()], knowledge }),
@@ -253,7 +260,7 @@ function hear(
     case "secret-ids":
       return isMember ? secrets.hearIds(peer, message) : undefined;
     case "secret":
-      return secrets.hearRow(message);
+      return peer.standing === "outcast" ? undefined : secrets.hearRow(message);
     case "bye":
       return closeLink(parts, peer, { reason: `said goodbye: ${message.reason}`, nowMs });
     default:
@@ -311,7 +318,8 @@ function hearTaken(
 }
 
 function connectionOf({ facts, device, hello, standing }: Peer): ReadonlyArray<Connection> {
-  if (device === undefined || hello === undefined || standing === "stranger") return [];
+  if (device === undefined || hello === undefined) return [];
+  if (standing !== "member" && standing !== "guest") return [];
   const { id, remote, isDialled } = facts;
   return [{ link: id, device, remote, isDialled, port: hello.port ?? undefined }];
 }

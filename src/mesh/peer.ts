@@ -15,9 +15,10 @@ export interface LinkFacts {
 
 /**
  * `stranger`: the door let it in, and no member has its key here. `guest`: it knows us; what it tells is
- * checked like everything, and nothing is told to it. `member`: both ways.
+ * checked like everything, and nothing is told to it. `member`: both ways. `outcast`: it was one, and is
+ * told that and nothing else; what it says is taken, and is in question.
  */
-export type Standing = "stranger" | "guest" | "member";
+export type Standing = "stranger" | "guest" | "member" | "outcast";
 
 export interface Peer {
   readonly facts: LinkFacts;
@@ -102,6 +103,11 @@ export function createPeer(facts: LinkFacts, nowMs: number): Peer {
 
 /** It has said a valid word, and we to it. */
 export function isConnected(peer: Peer): boolean {
+  return peer.hello !== undefined && (peer.standing === "member" || peer.standing === "guest");
+}
+
+/** What it holds may be asked for. */
+export function canBeAsked(peer: Peer): boolean {
   return peer.hello !== undefined && peer.standing !== "stranger";
 }
 

@@ -499,8 +499,10 @@ export interface TillPort {
   readonly ledgerNews: (locale?: Locale) => ReadonlyArray<string>;
   /** The same without what `attention` lists one by one. */
   readonly ledgerTroubles: (locale?: Locale) => ReadonlyArray<string>;
-  /** `single till`, or how many peers are heard. */
+  /** `single till`, or how many others are connected, and on how many the last sale is safe. */
   readonly meshStatus: (locale?: Locale) => string;
+  /** Empty unless a till of the shop isn't heard. */
+  readonly meshTrouble: (locale?: Locale) => string;
   /** Undefined while no place for backups is set. */
   readonly backup: () => BackupAge | undefined;
   /** To be called before what may take seconds, in which no key is heard: who watches then waits. */

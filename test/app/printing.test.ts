@@ -90,7 +90,8 @@ describe("what the printers say", () => {
     // The power failed between telling and noting that it was told.
     ledger.db.prepare("UPDATE print_jobs SET outcome_told = 0").run();
     const store = createPrintJobStore(ledger.db);
-    const again = createPrinting({ dir, ledger, store, clock, own: createOwnPapers(store) });
+    const own = createOwnPapers(store);
+    const again = createPrinting({ dir, ledger, store, clock, own, mesh: () => undefined });
     onTestFinished(() => again.close());
     await again.settle();
 

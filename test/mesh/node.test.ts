@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type Draft } from "../../src/domain/events/kinds.ts";
 import { toStreamId } from "../../src/domain/identity.ts";
 import { endsOf } from "../../src/ledger/exchange.ts";
+import { revokedId } from "../../src/mesh/door.ts";
 import { createShop, enrolment, type TestShop, type TestTill } from "../support/shop.ts";
 import { createWires, keyed, type WiredTill, type Wires } from "../support/wired-tills.ts";
 
@@ -128,17 +129,34 @@ describe("who is at the door", () => {
     expect(a.closings).toEqual(["said nothing"]);
   });
 
-  test("a device that is revoked loses its links at once, and gets no other", () => {
+  test("a device that is revoked is connected no more from that moment, and told why", () => {
     const [a, b] = connected("A", "B");
 
     revoke(a, b);
     a.node.committed(0);
     wires.run(0);
-    wires.connect(b, a);
-    wires.run();
+    note(a, 8);
+    wires.run(12_000);
 
-    expect(a.closings).toEqual(["revoked", "revoked"]);
+    expect(a.closings).toEqual(["revoked"]);
     expect(a.node.connections()).toEqual([]);
+    expect(b.till.ledger().secrets.get(revokedId(b.till.device))).toEqual(Buffer.from("stolen"));
+    expect(holds(b, a)).toBe(false);
+  });
+
+  test("what a revoked device sold apart is taken, and nothing is told to it", () => {
+    const [a, b] = connected("A", "B");
+    wires.cut(a, b);
+    revoke(a, b);
+    note(a, 1);
+    note(b, 2);
+
+    wires.connect(b, a);
+    wires.run(1000);
+
+    expect(holds(a, b)).toBe(true);
+    expect(holds(b, a)).toBe(false);
+    expect(a.till.ledger().quarantined()).toHaveLength(1);
   });
 
   test("of two links between one pair both sides keep the same one", () => {
@@ -184,15 +202,18 @@ function setting(value: number): Draft {
   return { kind: "setting/set", streams: [toStreamId("set", `note-${value}`)], body };
 }
 
-function revoke({ till: { write } }: WiredTill, { till }: WiredTill): void {
-  const heads = endsOf(till.ledger().heads()).filter(({ origin }) =>
-    origin.startsWith(till.device),
-  );
-  write({
-    kind: "device/revoked",
-    streams: [],
-    body: { device: till.device, heads: [...heads], reason: "stolen" },
-  });
+function revoke(one: WiredTill, { till }: WiredTill): void {
+  const { secrets, heads: known } = one.till.ledger();
+  const heads = endsOf(known()).filter(({ origin }) => origin.startsWith(till.device));
+  secrets.put(revokedId(till.device), Buffer.from("stolen"));
+  const body = { device: till.device, heads: [...heads], reason: "stolen" };
+  one.till.write({ kind: "device/revoked", streams: [], body });
+}
+
+/** Whether the first holds all that the second has said itself. */
+function holds(one: WiredTill, other: WiredTill): boolean {
+  const own = endsText(other.till).filter((text) => text.startsWith(other.till.device));
+  return own.every((text) => endsText(one.till).includes(text));
 }
 
 function expectEqual(...tills: ReadonlyArray<WiredTill>): void {

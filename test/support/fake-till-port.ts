@@ -508,6 +508,7 @@ export function createFakeTill(
     diskStatus: () => "",
     ledgerNews: () => [],
     meshStatus: () => "single till",
+    meshTrouble: () => "",
     backup: () => undefined,
     longWork: () => undefined,
     subscribe: (listener) => {

@@ -278,6 +278,7 @@ function inLocale(locale: Locale): Parameters<typeof loggedIn>[0] {
   return ({ shop }) => ({
     shop: { ...shop, locale },
     meshStatus: () => wordsFor({ locale }).status.singleTill,
+    meshTrouble: () => "",
     staff: () => [{ number: "1", name: "Anna", demoPin: "1234" }],
   });
 }

@@ -225,6 +225,12 @@ export const de: Words = {
     printingHangs: (process) =>
       process === "" ? "DRUCKEN HÄNGT" : `DRUCKEN HÄNGT (Prozess ${process})`,
     singleTill: "einzige Kasse",
+    shutOut: "DIESE KASSE IST GESPERRT",
+    connecting: "verbindet",
+    peers: (connected, others) => `${connected} von ${others} Kassen`,
+    safeOn: (count) => `sicher auf ${count}`,
+    fetching: (percent) => `holt nach ${percent}`,
+    peersLost: (name, others) => `FORT: ${name}${others === 0 ? "" : ` und ${others} mehr`}`,
     lost: "Nummern beginnen neu: till doctor",
     folding: (percent) => `rechnet neu ${percent}: Summen warten`,
     oversold: (name, others) =>

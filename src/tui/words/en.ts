@@ -231,6 +231,13 @@ export const en = {
     printingHangs: (process: string) =>
       process === "" ? "PRINTING HANGS" : `PRINTING HANGS (process ${process})`,
     singleTill: "single till",
+    shutOut: "THIS TILL IS REVOKED",
+    connecting: "connecting",
+    peers: (connected: number, others: number) => `${connected} of ${others} tills`,
+    safeOn: (count: number) => `safe on ${count}`,
+    fetching: (percent: string) => `fetching ${percent}`,
+    peersLost: (name: string, others: number) =>
+      `LOST ${name}${others === 0 ? "" : ` and ${others} more`}`,
     lost: "numbers begin anew: till doctor",
     folding: (percent: string) => `folding anew ${percent}: sums wait`,
     oversold: (name: string, others: number) =>

@@ -225,6 +225,12 @@ export const es: PartialWords = {
     printingHangs: (process) =>
       process === "" ? "IMPRESIÓN COLGADA" : `IMPRESIÓN COLGADA (proceso ${process})`,
     singleTill: "caja única",
+    shutOut: "ESTA CAJA ESTÁ EXCLUIDA",
+    connecting: "conectando",
+    peers: (connected, others) => `${connected} de ${others} cajas`,
+    safeOn: (count) => `a salvo en ${count}`,
+    fetching: (percent) => `recupera ${percent}`,
+    peersLost: (name, others) => `PERDIDA: ${name}${others === 0 ? "" : ` y ${others} más`}`,
     lost: "numeración de nuevo: till doctor",
     folding: (percent) => `recálculo ${percent}: las sumas esperan`,
     oversold: (name, others) => `VENDIDO DE MÁS: ${name}${others === 0 ? "" : ` y ${others} más`}`,

@@ -225,6 +225,12 @@ export const fr: PartialWords = {
     printingHangs: (process) =>
       process === "" ? "IMPRESSION BLOQUÉE" : `IMPRESSION BLOQUÉE (processus ${process})`,
     singleTill: "caisse unique",
+    shutOut: "CETTE CAISSE EST EXCLUE",
+    connecting: "connexion",
+    peers: (connected, others) => `${connected} sur ${others} caisses`,
+    safeOn: (count) => `copie sur ${count}`,
+    fetching: (percent) => `rattrape ${percent}`,
+    peersLost: (name, others) => `PERDUE : ${name}${others === 0 ? "" : ` et ${others} de plus`}`,
     lost: "numérotation reprise : till doctor",
     folding: (percent) => `recalcul ${percent} : totaux en attente`,
     oversold: (name, others) =>

@@ -1,0 +1,192 @@
+/**
+ * A resident process's part in the mesh: while it has the duties, and the box has keys for links, it is
+ * connected. A single till opens no port.
+ */
+
+import { type Clock, type Random } from "../domain/ports.ts";
+import { type Ledger } from "../ledger/ledger.ts";
+import { createMeshRuntime, type MeshRuntime } from "../mesh/mesh-runtime.ts";
+import { type MeshLedger } from "../mesh/ports.ts";
+import { heldRoot, knownRoots, linkIdentity, shareRoot } from "./mesh-keys.ts";
+import { createMeshLedger } from "./mesh-ledger.ts";
+import { addressMemory, keepPort, portsToTry, staticAddresses } from "./mesh-places.ts";
+import { type MeshView, toMeshView } from "./mesh-view.ts";
+import { watchStore } from "./store-watch.ts";
+
+export interface ResidentMesh {
+  /** From now on and until it is closed. */
+  readonly begin: (told: MeshListener) => void;
+  /** Undefined while this process is not connected to any mesh. */
+  readonly view: () => MeshView | undefined;
+  readonly close: () => Promise<void>;
+}
+
+export interface ResidentMeshDeps {
+  readonly dir: string;
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  /** Milliseconds by a clock that never jumps. */
+  readonly steadyMs: () => number;
+  readonly random: Random;
+  readonly hasDuties: () => boolean;
+  /** Only these addresses; all of the box unless said otherwise. */
+  readonly host?: string;
+  /** A fault of ours: it is tried again. */
+  readonly onFault: (cause: unknown) => void;
+}
+
+export interface MeshListener {
+  /** Who is connected has changed. */
+  readonly onChange: () => void;
+  /** For the log: who was refused, which link ended, and why. */
+  readonly onLog: (line: string) => void;
+}
+
+const LOOK_EVERY_MS = 250;
+/** What was heard is folded between keys. */
+const FOLD_PAUSE_MS = 1;
+
+export function createResidentMesh(deps: ResidentMeshDeps): ResidentMesh {
+  const { clock, ledger, hasDuties, steadyMs, onFault } = deps;
+  let running: Running | undefined;
+  let starting: Promise<void> | undefined;
+  let cancelLook: (() => void) | undefined;
+  let isClosed = false;
+
+  async function start(told: MeshListener): Promise<void> {
+    try {
+      running = await run(deps, told);
+    } catch (cause) {
+      onFault(cause);
+    } finally {
+      starting = undefined;
+    }
+  }
+
+  function look(told: MeshListener): void {
+    if (running !== undefined) running.look();
+    else if (starting === undefined && hasDuties() && linkIdentity(ledger) !== undefined) {
+      starting = start(told);
+    }
+    cancelLook = clock.after(LOOK_EVERY_MS, () => {
+      look(told);
+    });
+  }
+
+  return {
+    begin: (told) => {
+      if (!isClosed) look(told);
+    },
+    view: () =>
+      running &&
+      toMeshView(running.runtime.status(), { port: running.runtime.port(), steadyMs: steadyMs() }),
+    close: async () => {
+      isClosed = true;
+      cancelLook?.();
+      await starting;
+      await running?.close();
+      running = undefined;
+    },
+  };
+}
+
+interface Running {
+  readonly runtime: MeshRuntime;
+  readonly look: () => void;
+  readonly close: () => Promise<void>;
+}
+
+async function run(
+  deps: ResidentMeshDeps,
+  { onChange, onLog }: MeshListener,
+): Promise<Running | undefined> {
+  const { dir, ledger, clock, steadyMs, random, onFault } = deps;
+  const identity = linkIdentity(ledger);
+  if (identity === undefined) return undefined;
+  const folding = createFolding(deps);
+  const opened = await createMeshRuntime({
+    ...identity,
+    ledger: folding.over(createMeshLedger(ledger)),
+    roots: () => knownRoots(ledger),
+    ports: portsToTry(ledger.store),
+    ...(deps.host === undefined ? {} : { host: deps.host }),
+    clock,
+    steadyMs,
+    random,
+    memory: addressMemory(ledger.store),
+    staticAddresses: () => staticAddresses(ledger.store),
+    onChange,
+    onRefused: ({ remote, reason, count }) => {
+      onLog(`refused ${remote}${count > 1 ? ` (${count} times)` : ""}: ${reason}`);
+    },
+    onEnded: ({ remote, reason }) => {
+      onLog(`the link to ${remote} ended: ${reason}`);
+    },
+    onFault,
+  });
+  if (!opened.ok) throw new Error(opened.fault.message, { cause: opened.fault.cause });
+  const runtime = opened.value;
+  keepPort(ledger.store, runtime.port());
+  onLog(`takes links on port ${runtime.port()}`);
+  const releases = [
+    ledger.onChange(runtime.committed),
+    watchStore(dir, clock, runtime.committed),
+    folding.close,
+  ];
+  return {
+    runtime,
+    look: createRootSharing(deps),
+    close: async () => {
+      for (const release of releases) release();
+      await runtime.close();
+    },
+  };
+}
+
+/** A new authority gets the root's key from whoever has it. */
+function createRootSharing({ ledger, random, onFault }: ResidentMeshDeps): () => void {
+  let seen: object | undefined;
+  return () => {
+    const now = ledger.admission();
+    if (now === seen) return;
+    seen = now;
+    try {
+      const self = ledger.admission().get(ledger.identity.key.device);
+      const root = self?.authority === true && !self.revoked ? heldRoot(ledger) : undefined;
+      if (root !== undefined) shareRoot(ledger, root, random);
+    } catch (cause) {
+      onFault(cause);
+    }
+  };
+}
+
+interface Folding {
+  /** The same, and what it takes is folded soon, a little at a time. */
+  readonly over: (ledger: MeshLedger) => MeshLedger;
+  readonly close: () => void;
+}
+
+function createFolding({ ledger, clock, onFault }: ResidentMeshDeps): Folding {
+  let cancel: (() => void) | undefined;
+
+  function fold(): void {
+    cancel = undefined;
+    try {
+      if (ledger.foldSome()) cancel = clock.after(FOLD_PAUSE_MS, fold);
+    } catch (cause) {
+      onFault(cause);
+    }
+  }
+
+  return {
+    over: (meshLedger) => ({
+      ...meshLedger,
+      receive: (bytes) => {
+        const taken = meshLedger.receive(bytes);
+        if (taken.type === "stored") cancel ??= clock.after(FOLD_PAUSE_MS, fold);
+        return taken;
+      },
+    }),
+    close: () => cancel?.(),
+  };
+}

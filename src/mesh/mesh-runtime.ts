@@ -1,0 +1,316 @@
+/**
+ * The mesh on real links: joins the state machine, the links, and the addresses to dial, and lets time
+ * pass for all of them. Decides nothing by itself.
+ */
+
+import { type DeviceId } from "../domain/identity.ts";
+import { type Clock, type Random } from "../domain/ports.ts";
+import { err, ok, type Result } from "../domain/result.ts";
+import {
+  type AddressBook,
+  type CandidateView,
+  createAddressBook,
+  type HeardTill,
+} from "./address-book.ts";
+import { type Address, addressText, readAddress } from "./address.ts";
+import {
+  type Link,
+  type LinkId,
+  type LinkListener,
+  type ListenFault,
+  type Refusal,
+} from "./link.ts";
+import { type MeshStatus } from "./mesh-status.ts";
+import { encodeMessage } from "./messages.ts";
+import { createMeshNode, type MeshNode, type Now } from "./node.ts";
+import { type MeshLedger } from "./ports.ts";
+import { type AddressMemory } from "./remembered-addresses.ts";
+import { createTlsLinks, type TlsLinks } from "./tls-links.ts";
+
+export interface MeshRuntime {
+  /** Where it takes links. */
+  readonly port: () => number;
+  readonly status: () => MeshStatus;
+  readonly candidates: () => ReadonlyArray<CandidateView>;
+  /** Something new is in the store: tell it now. */
+  readonly committed: () => void;
+  /** Multicast has heard of a till, or of its goodbye. */
+  readonly heard: (till: HeardTill) => void;
+  readonly vanished: (instance: string) => void;
+  /** This box has other addresses now. */
+  readonly networkChanged: () => void;
+  readonly close: () => Promise<void>;
+}
+
+export interface MeshRuntimeOptions {
+  readonly ledger: MeshLedger;
+  /** PEM (PKCS #8), and by a root of the shop: PEM, or DER in base64. */
+  readonly key: string;
+  readonly certificate: string;
+  /** Whose certificates are good; asked from time to time. */
+  readonly roots: () => ReadonlyArray<string>;
+  /** The first of these that is free; 0 is any. */
+  readonly ports: ReadonlyArray<number>;
+  readonly host?: string;
+  readonly clock: Clock;
+  /** Milliseconds by a clock that never jumps. */
+  readonly steadyMs: () => number;
+  readonly random: Random;
+  readonly memory: AddressMemory;
+  /** What people have typed in; asked from time to time. */
+  readonly staticAddresses: () => ReadonlyArray<Address>;
+  /** A device is connected, or isn't any more. */
+  readonly onChange: () => void;
+  readonly onRefused: (refusal: Refusal) => void;
+  /** A fault of ours: for the log. */
+  readonly onFault: (cause: unknown) => void;
+  /** A link ended: for the log. */
+  readonly onEnded: (end: { readonly remote: string; readonly reason: string }) => void;
+}
+
+interface Runtime {
+  readonly options: MeshRuntimeOptions;
+  readonly node: MeshNode;
+  readonly book: AddressBook;
+  readonly links: Map<LinkId, OpenLink>;
+  /** By which link each device is connected. */
+  readonly connected: Map<DeviceId, LinkId>;
+  readonly transport: TlsLinks;
+  rootsText: string;
+  lookedAtMs: number;
+  /** What is heard is stored, and told on by the state machine itself. */
+  isHearing: boolean;
+}
+
+interface OpenLink {
+  readonly link: Link;
+  /** What was dialled for it. */
+  address: Address | undefined;
+  /** Why we have closed it. */
+  closed?: string;
+}
+
+const TICK_MS = 100;
+/** Roots and typed addresses change seldom. */
+const LOOK_EVERY_MS = 1000;
+const INSTANCE_BYTES = 8;
+/** As the state machine calls it: see door.ts. */
+const OURSELVES = "this very box";
+
+export async function createMeshRuntime(
+  options: MeshRuntimeOptions,
+): Promise<Result<MeshRuntime, ListenFault>> {
+  const { clock } = options;
+  const early: Array<() => void> = [];
+  let runtime: Runtime | undefined;
+  let isClosed = false;
+  let cancelTick: (() => void) | undefined;
+
+  /** What comes before all is joined waits for that. */
+  function whenReady(work: (ready: Runtime) => void): void {
+    if (isClosed) return;
+    if (runtime === undefined) early.push(() => whenReady(work));
+    else work(runtime);
+  }
+
+  const opened = await openTransport(options, listenerOf(whenReady));
+  if (!opened.ok) return opened;
+  const ready = joinParts(options, opened.value);
+  const { node, book, transport } = ready;
+  runtime = ready;
+  for (const work of early) work();
+  tick();
+  return ok({
+    port: transport.port,
+    status: node.status,
+    candidates: () => book.view(options.steadyMs()),
+    committed: () => {
+      if (!ready.isHearing) node.committed(options.steadyMs());
+    },
+    heard: (till) => {
+      book.heard(till, options.steadyMs());
+    },
+    vanished: book.vanished,
+    networkChanged: () => {
+      book.networkChanged(options.steadyMs());
+    },
+    close: async () => {
+      isClosed = true;
+      cancelTick?.();
+      node.leave();
+      await transport.close();
+    },
+  });
+
+  function tick(): void {
+    if (isClosed) return;
+    passTime(ready);
+    cancelTick = clock.after(TICK_MS, tick);
+  }
+}
+
+function joinParts(options: MeshRuntimeOptions, transport: TlsLinks): Runtime {
+  const { ledger, random, memory } = options;
+  const links: Runtime["links"] = new Map();
+  const node = createMeshNode({
+    ledger,
+    instance: Buffer.from(random.bytes(INSTANCE_BYTES)).toString("hex"),
+    port: transport.port,
+    out: {
+      send: (id, message) => links.get(id)?.link.send(encodeMessage(message)) ?? false,
+      welcome: (id) => links.get(id)?.link.welcome(),
+      close: (id, reason) => {
+        const open = links.get(id);
+        if (open === undefined) return;
+        open.closed = reason;
+        open.link.close(reason);
+      },
+    },
+  });
+  const book = createAddressBook({ device: ledger.device, random, memory });
+  const connected: Runtime["connected"] = new Map();
+  const before = { rootsText: "", lookedAtMs: Number.NEGATIVE_INFINITY, isHearing: false };
+  return { options, node, book, links, connected, transport, ...before };
+}
+
+async function openTransport(
+  { ports, roots, key, certificate, host, clock, onRefused }: MeshRuntimeOptions,
+  listener: Omit<LinkListener, "onRefused">,
+): Promise<Result<TlsLinks, ListenFault>> {
+  let last: Result<TlsLinks, ListenFault> | undefined;
+  for (const port of ports) {
+    const shared = { key, certificate, roots: roots(), host, port, clock };
+    last = await createTlsLinks({ ...shared, listener: { ...listener, onRefused } });
+    if (last.ok) return last;
+  }
+  return last ?? err({ type: "listen/failed", message: "no port was named", cause: undefined });
+}
+
+function listenerOf(
+  whenReady: (work: (ready: Runtime) => void) => void,
+): Omit<LinkListener, "onRefused"> {
+  return {
+    onLink: (link) => {
+      whenReady((ready) => {
+        comeUp(ready, link);
+      });
+    },
+    onPayload: (link, payload) => {
+      whenReady((ready) => {
+        hear(ready, link.id, payload);
+      });
+    },
+    onDrain: (link) => {
+      whenReady(({ node }) => {
+        node.drained(link.id);
+      });
+    },
+    onClose: (link, reason) => {
+      whenReady((ready) => {
+        goDown(ready, link, reason);
+      });
+    },
+  };
+}
+
+function comeUp({ links, node, options }: Runtime, link: Link): void {
+  const { id, linkKey, isDialled, remote } = link;
+  links.set(id, { link, address: undefined });
+  node.linkUp({ id, linkKey, isDialled, remote }, options.steadyMs());
+}
+
+function hear(ready: Runtime, link: LinkId, payload: Uint8Array): void {
+  ready.isHearing = true;
+  try {
+    ready.node.heard(link, payload, nowOf(ready));
+  } finally {
+    ready.isHearing = false;
+  }
+  noteConnections(ready);
+}
+
+function goDown(ready: Runtime, link: Link, reason: string): void {
+  const { links, node, book, options, connected } = ready;
+  const nowMs = options.steadyMs();
+  const open = links.get(link.id);
+  links.delete(link.id);
+  const hadProved = [...connected.values()].includes(link.id);
+  node.linkDown(link.id, nowMs);
+  noteConnections(ready);
+  const why = open?.closed ?? reason;
+  options.onEnded({ remote: link.remote, reason: why });
+  if (open?.address === undefined || hadProved) return;
+  const how = why === OURSELVES ? "ourselves" : "unreachable";
+  book.dialEnded({ address: open.address, how }, nowMs);
+}
+
+/** Tells the address book who was reached where, and who is lost. */
+function noteConnections({ node, connected, links, book, options }: Runtime): void {
+  const nowMs = options.steadyMs();
+  const now = new Map(node.connections().map((connection) => [connection.device, connection]));
+  let hasChanged = false;
+  for (const [device, { link, remote, port }] of now) {
+    if (connected.get(device) === link) continue;
+    hasChanged = true;
+    connected.set(device, link);
+    const { host = "" } = readAddress(remote) ?? {};
+    const address = links.get(link)?.address ?? (port === undefined ? undefined : { host, port });
+    book.linked({ device, host, address }, nowMs);
+  }
+  for (const device of connected.keys()) {
+    if (now.has(device)) continue;
+    hasChanged = true;
+    connected.delete(device);
+    book.unlinked(device, nowMs);
+  }
+  if (hasChanged) options.onChange();
+}
+
+function passTime(ready: Runtime): void {
+  const { node, book, options } = ready;
+  const now = nowOf(ready);
+  const { nowMs } = now;
+  node.tick(now);
+  noteConnections(ready);
+  if (nowMs - ready.lookedAtMs >= LOOK_EVERY_MS) {
+    ready.lookedAtMs = nowMs;
+    lookAround(ready, nowMs);
+  }
+  for (const address of book.due(nowMs)) dial(ready, address).catch(options.onFault);
+}
+
+function lookAround(ready: Runtime, nowMs: number): void {
+  const { options, node, book, transport } = ready;
+  const roots = options.roots();
+  const text = roots.join(" ");
+  if (ready.rootsText !== text) transport.setRoots(roots);
+  ready.rootsText = text;
+  book.setStatic(options.staticAddresses(), nowMs);
+  for (const [device, told] of Map.groupBy(node.toldAddresses(), (one) => one.device)) {
+    book.told({ device, addresses: told }, nowMs);
+  }
+}
+
+/** What becomes of a link that came up is noted where it proves who is there, or ends. */
+async function dial(ready: Runtime, address: Address): Promise<void> {
+  const { transport, book, links, connected, options } = ready;
+  const dialled = await transport.dial(address);
+  if (dialled.ok) {
+    const open = links.get(dialled.value.id);
+    if (open === undefined) book.dialEnded({ address, how: "unreachable" }, options.steadyMs());
+    else open.address = address;
+    // It may have proved itself before it was known what had been dialled.
+    for (const [device, link] of connected) if (link === open?.link.id) connected.delete(device);
+    return noteConnections(ready);
+  }
+  const isStranger = dialled.fault.type === "dial/stranger";
+  const how = isStranger ? "stranger" : "unreachable";
+  book.dialEnded({ address, how }, options.steadyMs());
+  if (isStranger) {
+    options.onEnded({ remote: addressText(address), reason: dialled.fault.message });
+  }
+}
+
+function nowOf({ options: { clock, steadyMs } }: Runtime): Now {
+  return { nowMs: steadyMs(), wallMs: clock.nowMs() };
+}
