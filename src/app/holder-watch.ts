@@ -32,6 +32,12 @@ export interface WatchOptions {
   readonly onGone: () => void;
 }
 
+interface Seen {
+  readonly printers: ReadonlyArray<SpoolStatus>;
+  readonly mesh: MeshView | undefined;
+}
+
+const NOTHING_SEEN: Seen = { printers: [], mesh: undefined };
 const LOOKS_PER_QUESTION = 4;
 
 export function createHolderWatch({
@@ -41,8 +47,7 @@ export function createHolderWatch({
   onGone,
 }: WatchOptions): HolderWatch {
   let call: DutiesCall | undefined;
-  let printers: ReadonlyArray<SpoolStatus> = [];
-  let mesh: MeshView | undefined;
+  let seen: Seen = NOTHING_SEEN;
   /** Not a time: whoever was stopped for a while has not been waiting. */
   let looksUnheard = 0;
   let silence: { readonly pid: number | undefined } | undefined;
@@ -75,8 +80,7 @@ export function createHolderWatch({
         call?.say({ type: "status" });
         return;
       case "status":
-        ({ printers } = answer);
-        mesh = answer.mesh ?? undefined;
+        seen = { printers: answer.printers, mesh: answer.mesh ?? undefined };
         onChange();
         return;
       case "looked":
@@ -97,14 +101,13 @@ export function createHolderWatch({
       onChange();
     },
     say: (question) => call?.say(question),
-    printers: () => printers,
-    mesh: () => mesh,
+    printers: () => seen.printers,
+    mesh: () => seen.mesh,
     silence: () => silence,
     close: () => {
       call?.hangUp();
       call = undefined;
-      printers = [];
-      mesh = undefined;
+      seen = NOTHING_SEEN;
       looksUnheard = 0;
       silence = undefined;
     },

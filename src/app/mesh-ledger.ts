@@ -10,7 +10,7 @@ import { type SecretRow } from "../ledger/secrets.ts";
 import { type MeshLedger, type MeshMember, type MeshSecrets, type Taken } from "../mesh/ports.ts";
 
 /** The first transaction of a box that the recovery sheet has enrolled, base64: it proves itself. */
-export const INTRODUCTION_KEY = "mesh-introduction";
+const INTRODUCTION_KEY = "mesh-introduction";
 const TAG_DIGITS = 16;
 
 export function createMeshLedger(ledger: Ledger): MeshLedger {
@@ -44,6 +44,13 @@ export function createMeshLedger(ledger: Ledger): MeshLedger {
     },
     secrets: createMeshSecrets(ledger),
   };
+}
+
+/** For a box that has just said its first word. Later it may be packed with others. */
+export function keepIntroduction({ store, news }: Ledger): void {
+  const first = news(store.lastArrival() - 1, 1).pieces[0]?.bytes();
+  if (first === undefined) throw new Error("The box has said nothing.");
+  store.setLocal(INTRODUCTION_KEY, Buffer.from(first).toString("base64"));
 }
 
 function kept(text: string | undefined): Uint8Array | undefined {

@@ -92,6 +92,9 @@ function joinTill(
       queuePapers(self, committed, { store: own.noting, nowMs: clock.nowMs() });
     },
   });
+  function onFault(error: unknown): void {
+    onTrouble?.(error);
+  }
   const printing = createPrinting({
     dir,
     ledger,
@@ -101,30 +104,14 @@ function joinTill(
     paperHome,
     mesh: () => mesh.view(),
   });
-  const mesh = createResidentMesh({
-    dir,
-    ledger,
-    clock,
-    random,
-    steadyMs: systemSteadyMs,
-    hasDuties: printing.hasDuties,
-    onFault: (error) => onTrouble?.(error),
-  });
-  const upkeep = createUpkeep({
-    dir,
-    ledger,
-    clock,
-    random,
-    hasDuties: printing.hasDuties,
-    readAhead: till.customers.readAhead,
-    onFault: (error) => onTrouble?.(error),
-  });
+  const { hasDuties } = printing;
+  const shared = { dir, ledger, clock, random };
+  const mesh = createResidentMesh({ ...shared, steadyMs: systemSteadyMs, hasDuties, onFault });
+  const { readAhead } = till.customers;
+  const upkeep = createUpkeep({ ...shared, hasDuties, readAhead, onFault });
   destroyErased({ till, jobs });
   const backups = createBackups({
-    dir,
-    ledger,
-    clock,
-    random,
+    ...shared,
     timeText: (wallMs) => wallToText({ wallMs, offsetMinutes: till.offsetMinutes(wallMs) }),
   });
   return {
@@ -139,10 +126,7 @@ function joinTill(
     random,
     close: async () => {
       try {
-        await mesh.close();
-        await upkeep.close();
-        await backups.close();
-        await printing.close();
+        for (const part of [mesh, upkeep, backups, printing]) await part.close();
         // Who only looked writes nothing.
         if (!hasCommitted) return;
         ledger.flush();

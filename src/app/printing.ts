@@ -22,7 +22,7 @@ import { type MeshView } from "./mesh-view.ts";
 import { type OwnPapers } from "./own-papers.ts";
 import { createDrive, type Drive, type DriveDeps, printerSettings } from "./printer-drive.ts";
 import { type PrinterState, printerStates } from "./printer-states.ts";
-import { createResidentPrinting } from "./resident-printing.ts";
+import { createResidentPrinting, type ResidentPrinting } from "./resident-printing.ts";
 
 export interface Printing {
   readonly printers: () => ReadonlyArray<PrinterState>;
@@ -73,13 +73,17 @@ const RELEASED_AT_ONCE = 1000;
 const LEFT_TO_ASKER_MS = 1000;
 
 export function createPrinting(deps: PrintingDeps): Printing {
-  const { clock, store, own } = deps;
+  const { store, own } = deps;
   let seenPrinters: ReadonlyArray<SpoolStatus> = [];
   let onChange: (() => void) | undefined;
   let onFault: ((error: unknown) => void) | undefined;
-  const tellFault = seldom(clock, (error) => onFault?.(error));
+  const tellFault = seldom(deps.clock, (error) => onFault?.(error));
   const drive = createDrive(deps, { onChange: () => onChange?.(), onFault: tellFault });
   const resident = createResidentPrinting(deps, drive, { onChange: () => onChange?.(), attempt });
+
+  function seen(): ReadonlyArray<SpoolStatus> {
+    return resident.isBegun() ? resident.seenPrinters() : seenPrinters;
+  }
 
   /** A printer or a queue that can't be used now must not end a sale, nor the register. */
   function attempt<Value>(work: () => Value): Value | undefined {
@@ -111,10 +115,7 @@ export function createPrinting(deps: PrintingDeps): Printing {
   }
 
   return {
-    printers: () => {
-      const seen = resident.isBegun() ? resident.seenPrinters() : seenPrinters;
-      return printerStates(deps, drive.spool()?.status() ?? seen);
-    },
+    printers: () => printerStates(deps, drive.spool()?.status() ?? seen()),
     askHolder: async () => {
       try {
         const holder = await findHolder(deps);
@@ -128,11 +129,7 @@ export function createPrinting(deps: PrintingDeps): Printing {
     hasDuties: () => drive.spool() !== undefined,
     settle: () => settle(store),
     settleOwn: (also) => settle(own.own(also)),
-    printAsking: () => {
-      const count = attempt(() => releaseAsking(deps)) ?? 0;
-      if (count > 0) resident.wakeAll();
-      return count;
-    },
+    printAsking: () => attempt(() => printAsked(deps, resident)) ?? 0,
     wake: resident.wake,
     keepDriving: (listener) => {
       onChange = listener;
@@ -206,6 +203,12 @@ async function driveOnce(
     await drive.letGo();
   }
   return isAsked ? "asked" : "done";
+}
+
+function printAsked(deps: PrintingDeps, resident: ResidentPrinting): number {
+  const count = releaseAsking(deps);
+  if (count > 0) resident.wakeAll();
+  return count;
 }
 
 /** Only where there is a printer that it can come out of. Whoever has the duties prints it. */

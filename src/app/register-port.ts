@@ -106,8 +106,7 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
     },
     ledgerNews: (locale) => news.fields(statusWords(locale)),
     ledgerTroubles: (locale) => news.troubles(statusWords(locale)),
-    meshStatus: (locale) => meshFields(open, statusWords(locale)).status,
-    meshTrouble: (locale) => meshFields(open, statusWords(locale)).trouble,
+    ...meshLooks(open, statusWords),
     backup: backups.age,
     timeOf: (atMs) => civilTime(atMs, till.offsetMinutes(atMs)).time.slice(0, 5),
     longWork: ledger.db.longWork,
@@ -163,6 +162,16 @@ function statusWordsOf(
   { locale: only }: RegisterPortOptions,
 ): (locale?: Locale) => Words["status"] {
   return (locale = only ?? till.shopLocale()) => wordsFor({ locale }).status;
+}
+
+function meshLooks(
+  open: OpenTill,
+  words: (locale?: Locale) => Words["status"],
+): Pick<TillPort, "meshStatus" | "meshTrouble"> {
+  return {
+    meshStatus: (locale) => meshFields(open, words(locale)).status,
+    meshTrouble: (locale) => meshFields(open, words(locale)).trouble,
+  };
 }
 
 function silenceStatus(

@@ -7,6 +7,7 @@
 
 import { type AdmittedDevice } from "../domain/admission.ts";
 import { type ShopFounded } from "../domain/events/control-events.ts";
+import { type Draft } from "../domain/events/kinds.ts";
 import { type BusinessDay, type ChainEnd, type Origin } from "../domain/identity.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { shopTimeOn, suggestedDay } from "../domain/shop-time.ts";
@@ -23,8 +24,11 @@ import {
 import { refill } from "../ledger/recovery/refill.ts";
 import { enrolBySheet } from "../ledger/recovery/sheet-act.ts";
 import { StoreError } from "../ledger/store-error.ts";
+import { type Root } from "../mesh/certificates.ts";
 import { type Copy, openCopy, type UnopenedCopy } from "./backup-copies.ts";
 import { inFoundingFolder } from "./founding-folder.ts";
+import { certificateBy, keepLinkIdentity, namesOf, newOwnKeys, rootBySheet } from "./mesh-keys.ts";
+import { keepIntroduction } from "./mesh-ledger.ts";
 import { wallToText } from "./order-json.ts";
 import { noteRecoveryCheck, recoveryCodeSentence } from "./recovery-check.ts";
 
@@ -149,7 +153,7 @@ async function fill(
     return { code, name, revoked };
   });
   const refusedSecrets = restoreSecrets(ledger, copies);
-  const { day, code } = enrol(ledger, { name: parts.deviceName, sheet, founding }, deps);
+  const { day, code } = await enrol(ledger, { name: parts.deviceName, sheet, founding }, deps);
   // The code was right just now.
   noteRecoveryCheck(ledger, dayOn(ledger, founding, deps));
   ledger.flush();
@@ -203,8 +207,11 @@ function restoreSecrets(ledger: Ledger, copies: ReadonlyArray<Copy>): number {
   return ledger.db.write(() => rows.filter((row) => !ledger.secrets.receive(row)).length);
 }
 
-/** The box's first word is the sheet's. */
-function enrol(
+/**
+ * The box's first word is the sheet's. Where the shop had several tills, the sheet opens the root's key
+ * too, so that those which live on let the box in, and hear there who it is.
+ */
+async function enrol(
   ledger: Ledger,
   parts: {
     readonly name: string;
@@ -212,19 +219,36 @@ function enrol(
     readonly founding: ShopFounded;
   },
   deps: StoreDeps,
-): { readonly day: BusinessDay; readonly code: string } {
+): Promise<{ readonly day: BusinessDay; readonly code: string }> {
   const { name, founding, sheet } = parts;
   const { shop } = founding;
   const key = ledger.identity.key.publicKey;
   const body = enrolBySheet(sheet.signer, { shop, key, name, rights: ["till"] });
   const day = lastDay(ledger, founding, deps);
-  const event = { kind: "device/enrolled", streams: [], body } as const;
+  const { sealKey } = sheet;
+  const root = rootBySheet(ledger, { sealKey, sheetSealKey: founding.sheetSealKey });
+  const keys = root && (await certified(ledger, root, deps));
   ledger.commit({
     by: "",
     name: "restore",
-    decide: () => ok({ day, events: [event] }),
+    decide: () =>
+      ok({ day, events: [{ kind: "device/enrolled", streams: [], body }, ...(keys ?? [])] }),
   });
+  keepIntroduction(ledger);
   return { day, code: body.code };
+}
+
+async function certified(
+  ledger: Ledger,
+  root: Root,
+  { random }: StoreDeps,
+): Promise<ReadonlyArray<Draft>> {
+  const { identity, store } = ledger;
+  const { device } = identity.key;
+  const keys = await newOwnKeys(random);
+  const certificate = certificateBy(root, keys, { shop: identity.shop, device, random });
+  keepLinkIdentity(store, keys, { certificate, roots: [root.certificate] });
+  return [{ kind: "device/keyed", streams: [], body: { device, ...namesOf(keys) } }];
 }
 
 /**

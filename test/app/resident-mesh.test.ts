@@ -24,7 +24,6 @@ import {
 
 let shop: TestShop;
 const meshes: ResidentMesh[] = [];
-const faults: unknown[] = [];
 const log: string[] = [];
 
 beforeEach(() => {
@@ -34,7 +33,6 @@ beforeEach(() => {
 afterEach(async () => {
   await Promise.all(meshes.splice(0).map((mesh) => mesh.close()));
   shop[Symbol.dispose]();
-  expect(faults.splice(0)).toEqual([]);
   log.splice(0);
 });
 
@@ -105,7 +103,9 @@ function connect(till: TestTill): ResidentMesh {
     random: createSeededRandom(till.code),
     hasDuties: () => true,
     host: "127.0.0.1",
-    onFault: (cause) => faults.push(cause),
+    onFault: (cause) => {
+      throw cause;
+    },
   });
   meshes.push(mesh);
   mesh.begin({ onChange: () => undefined, onLog: (line) => log.push(`${till.code} ${line}`) });
