@@ -1,45 +1,56 @@
 /**
  * What some tests need from the system: strace, which shows and injects what a process asks of the
- * kernel, and openssl, with which a stranger would knock at a till. Installed when they are missing and
- * this may be done; the tests skip without them.
+ * kernel; openssl, with which a stranger would knock at a till; networks of the kernel's own; Debian's
+ * multicast DNS as a stranger to talk with. Installed when something is missing and this may be done;
+ * the tests skip, and say so, without it.
  *
  * Called by `npm test` only: nobody who sells needs it. Quiet unless something has to be done.
  */
 const { spawnSync } = require("node:child_process");
 
-const TOOLS = [
-  { name: "strace", version: "-V" },
-  { name: "openssl", version: "version" },
+/** Each tool with the package that brings it. */
+const PACKAGES = [
+  ["strace", "strace"],
+  ["openssl", "openssl"],
+  ["ip", "iproute2"],
+  ["nft", "nftables"],
+  ["dbus-daemon", "dbus"],
+  ["avahi-daemon", "avahi-daemon"],
+  ["avahi-browse", "avahi-utils"],
 ];
 /** In all. A test run without network must not hang here. */
 const PATIENCE_MS = 120_000;
 
 const untilMs = Date.now() + PATIENCE_MS;
 
-const missing = TOOLS.filter((tool) => !isThere(tool));
-
+const missing = missingPackages();
 if (missing.length > 0) {
-  const names = missing.map(({ name }) => name);
-  process.stderr.write(`Setting up: ${names.join(", ")}, for some of the tests …\n`);
+  process.stderr.write(`Setting up: ${missing.join(", ")}, for some of the tests …\n`);
   // A fresh image has no lists of packages yet.
-  const installed = mayInstall() && (install(names) || (aptGet(["update"]) && install(names)));
-  if (!installed || !missing.every(isThere)) {
-    process.stderr.write(
-      `${names.join(", ")}: missing, and can't be installed here: some tests will skip.\n`,
-    );
+  if (mayInstall()) install(missing) || (aptGet(["update"]) && install(missing));
+  const left = missingPackages();
+  if (left.length > 0) {
+    const what = `${left.join(", ")} can't be installed here`;
+    process.stderr.write(`${what}: some tests will skip.\n`);
   }
 }
 
-function isThere({ name, version }) {
-  return spawnSync(name, [version], { stdio: "ignore" }).status === 0;
+function missingPackages() {
+  return PACKAGES.filter(([tool]) => !isThere(tool)).map(([, name]) => name);
+}
+
+function isThere(tool) {
+  const PATH = `${process.env.PATH}:/usr/sbin:/sbin`;
+  const env = { ...process.env, PATH };
+  return spawnSync("sh", ["-c", `command -v ${tool}`], { stdio: "ignore", env }).status === 0;
 }
 
 function mayInstall() {
   return process.getuid?.() === 0 && spawnSync("apt-get", ["--version"]).status === 0;
 }
 
-function install(names) {
-  return aptGet(["install", "-y", "--no-install-recommends", ...names]);
+function install(packages) {
+  return aptGet(["install", "-y", "--no-install-recommends", ...packages]);
 }
 
 function aptGet(words) {

@@ -117,6 +117,7 @@ const LARGER_WAITS_MS = 1000;
 /** After a change of address, before silence has ended the old link. */
 const MOVED_MS = 3000;
 const SPREAD_MS = 100;
+const NEVER_MS = 0;
 
 /** Where a connected till is: the host that its link leads to, and what was dialled for it. */
 interface LinkPlace {
@@ -215,10 +216,11 @@ function hearOne(book: BookState, heard: HeardPlace, nowMs: number): void {
   }
   const said = { source: "heard", by: till.instance } as const;
   const before = candidates.claimAt(place, said);
-  const hasMoved = before === undefined && isAwayFromLink(book, till);
-  const movedUntilMs = hasMoved ? nowMs + MOVED_MS : (before?.movedUntilMs ?? 0);
-  const claimed = { ...said, place, owner: till.deviceHint, isFirstHand, movedUntilMs };
-  const candidate = claim(book, claimed, nowMs);
+  const movedUntilMs = before?.movedUntilMs ?? NEVER_MS;
+  const moves = movedUntilMs === NEVER_MS && isAwayFromLink(book, till);
+  const claimed = { ...said, place, owner: till.deviceHint, isFirstHand };
+  const once = moves ? nowMs + MOVED_MS : movedUntilMs;
+  const candidate = claim(book, { ...claimed, movedUntilMs: once }, nowMs);
   // Another till speaks there than the one that it led to.
   if (before === undefined) candidate.aloneUntilMs = 0;
   // A till that speaks is there: what failed so far says nothing of now.

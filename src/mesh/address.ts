@@ -88,7 +88,9 @@ function reachOfIpv4([first = 0, second = 0]: ReadonlyArray<number>): Reach {
 
 function reachOfIpv6(host: string): Reach {
   if (host.startsWith("ff")) return "nobody";
-  if (/^f[cd][0-9a-f]{2}:/u.test(host) || /^fe[89ab][0-9a-f]:/u.test(host)) return "private";
+  if (/^f[cd][0-9a-f]{2}:/u.test(host)) return "private";
+  // Of one cable only: without saying which, it can't be dialled.
+  if (/^fe[89ab][0-9a-f]:/u.test(host)) return host.includes("%") ? "private" : "nobody";
   if (host === "::1") return "ourselves";
   return host.startsWith(":") ? "nobody" : "public";
 }

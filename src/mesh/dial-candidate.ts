@@ -108,6 +108,10 @@ export function endProven(candidate: Candidate, device: DeviceId, nowMs: number)
   candidate.failures = 0;
   candidate.aloneUntilMs = 0;
   candidate.dialledAtMs = undefined;
+  for (const [name, claim] of candidate.claims) {
+    const movedUntilMs = Math.min(claim.movedUntilMs, nowMs);
+    candidate.claims.set(name, { ...claim, movedUntilMs });
+  }
 }
 
 /** `jitter` is at least 0 and less than 1, so that boxes that lost each other don't dial in step. */

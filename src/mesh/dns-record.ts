@@ -40,7 +40,7 @@ const NAME_LENGTH_MAX = 255;
 const UNICAST_CLASSES = new Set(["UNKNOWN_32769", "UNKNOWN_33023"]);
 
 /** As the encoder takes it. */
-export interface WireRecord {
+interface WireRecord {
   readonly name: string;
   readonly type: DnsRecord["type"];
   readonly class: "IN";

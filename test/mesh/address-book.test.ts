@@ -58,6 +58,24 @@ describe("whom to dial", () => {
     book.heard(heard(LARGE, ["10.0.0.77:7777"]), 60_000);
 
     expect(dialsUntil(book, 60_200, 60_000)).toEqual(["10.0.0.77:7777"]);
+    book.linked({ device: LARGE, host: "10.0.0.77", address: at("10.0.0.77:7777") }, 60_200);
+    expect(dialsUntil(book, 90_000, 60_200)).toEqual([]);
+  });
+
+  test("and once only where its link comes by another way than it says", () => {
+    const book = bookOf(US);
+    book.linked({ device: LARGE, host: "10.99.0.1", address: undefined }, 0);
+    const dials: string[] = [];
+
+    for (let nowMs = 0; nowMs < 600_000; nowMs += 10_000) {
+      book.heard(heard(LARGE, ["10.0.0.2:7777"]), nowMs);
+      dials.push(...dialsUntil(book, nowMs + 9900, nowMs));
+      for (const text of dials) {
+        book.dialEnded({ address: at(text), how: "unreachable" }, nowMs + 9900);
+      }
+    }
+
+    expect(dials).toEqual(["10.0.0.2:7777"]);
   });
 
   test("addresses of one till are not dialled in the same moment", () => {

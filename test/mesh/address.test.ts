@@ -33,6 +33,7 @@ describe("what a person types", () => {
     "224.0.0.251:7777",
     "[::]:7777",
     "[ff02::fb]:7777",
+    "[fe80::1]:7777",
     "fd00::7:7777",
     "[bar.lan]:7777",
     "bar/lan:7777",
@@ -57,7 +58,7 @@ test.each([
   "192.168.1.1",
   "169.254.7.7",
   "fd12::1",
-  "fe80::1",
+  "fe80::1%eth0",
 ])("%s is of a network at home", (host) => {
   expect(isPrivate(host)).toBe(true);
 });
