@@ -37,6 +37,7 @@ export function createTlsCaller(options: CallerOptions): TlsCaller {
   const { raw, address, place, clock, refusals, onSettled } = options;
   let reason: string | undefined;
   let isToldElsewhere = false;
+  let isGone = false;
   let letGo = refuse;
   let cancelTimer = clock.after(HANDSHAKE_MS_MAX, () => {
     refuse("took too long for the handshake");
@@ -49,7 +50,8 @@ export function createTlsCaller(options: CallerOptions): TlsCaller {
     cancelTimer();
     place.leave();
     onSettled();
-    if (!isToldElsewhere) refusals.note(address, reason ?? NO_HANDSHAKE);
+    isGone = true;
+    if (!isToldElsewhere) tell();
   });
   return { blame, dismiss, handOver, letGoBy, refuse, welcome };
 
@@ -74,9 +76,14 @@ export function createTlsCaller(options: CallerOptions): TlsCaller {
   }
 
   function refuse(why: string): void {
-    isToldElsewhere = false;
     blame(why);
+    if (isGone && isToldElsewhere) tell();
+    isToldElsewhere = false;
     raw.destroy();
+  }
+
+  function tell(): void {
+    refusals.note(address, reason ?? NO_HANDSHAKE);
   }
 
   function welcome(): void {
