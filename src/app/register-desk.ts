@@ -5,6 +5,7 @@ import { type Refusal as RefusalFacts } from "../domain/commands/refusal.ts";
 import { decideUndo, type Undo, undosOf } from "../domain/commands/undo-order.ts";
 import { type OrderState } from "../domain/folds/order-state.ts";
 import { type EventId } from "../domain/identity.ts";
+import { type LedgerView } from "../domain/ledger-view.ts";
 import { type Locale } from "../domain/locale.ts";
 import { type Random } from "../domain/ports.ts";
 import { err, ok, type Result } from "../domain/result.ts";
@@ -88,7 +89,7 @@ export function createDesk(deps: DeskDeps): Desk {
     const id = screen.order();
     const before = { order: undefined as OrderState | undefined };
     function decideOnScreen(context: DecisionContext): Decision {
-      before.order = id === undefined ? undefined : orderState(context.view, id);
+      before.order = id === undefined ? undefined : openedOrder(context.view, id);
       return decide(context, before.order);
     }
     // In the same transaction: a crash must not leave an open order that no screen shows.
@@ -141,6 +142,15 @@ export function createDesk(deps: DeskDeps): Desk {
     refused: (facts) => err(toRefusal(deps, facts)),
   };
   return desk;
+}
+
+/**
+ * Undefined for one that nobody has opened, as far as counts here: that part of this till's own word came
+ * in question with it, because its disk was copied.
+ */
+function openedOrder(view: LedgerView, id: EventId): OrderState | undefined {
+  const order = orderState(view, id);
+  return order.opened === null ? undefined : order;
 }
 
 /** In words, with what would lift it. */

@@ -9,7 +9,9 @@ import { type EventId } from "../../src/domain/identity.ts";
 import { type OrderView } from "../../src/domain/views.ts";
 import { type TillPort, type TillSession } from "../../src/tui/till-port.ts";
 import { cafeCopies } from "../support/cafe.ts";
-import { faultOf, valueOf } from "../support/shop.ts";
+import { copyOf } from "../support/forked-cafe.ts";
+import { sellGoods } from "../support/sell-goods.ts";
+import { faultOf, synchroniseLedgers, valueOf } from "../support/shop.ts";
 
 const newCafe = cafeCopies();
 const NO_ORDER = "" as EventId;
@@ -49,6 +51,24 @@ describe("an order that was put aside", () => {
     expect(refused && faultOf(refused).message).toBe("A1 is not open any more.");
     expect(mia.order()).toBeUndefined();
   });
+});
+
+test("an order that has come in question is off the screen, and the next goods begin another one", async () => {
+  const cafe = await newCafe();
+  const open = cafe.open();
+  const other = cafe.openAt(await copyOf(cafe, open));
+  const mia = await signedIn(createRegisterPort(open, { demoStaff: [] }));
+  add(mia, "croissant");
+  const before = mia.order();
+  sellGoods(other.till, ["espresso"], { cash: 10_000 });
+
+  synchroniseLedgers(other.till.ledger, open.till.ledger);
+  const refused = mia.payCash(minor(1000));
+  add(mia, "espresso");
+
+  expect(before?.lines.map(({ name }) => name)).toEqual(["Croissant"]);
+  expect(faultOf(refused).message).toBe("There is no order yet: ring up goods first.");
+  expect(mia.order()?.lines.map(({ name }) => name)).toEqual(["Espresso"]);
 });
 
 describe("what was done to an order", () => {

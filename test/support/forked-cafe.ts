@@ -18,16 +18,21 @@ export interface ForkedCafe {
 export async function forkedCafe(cafe: Cafe): Promise<ForkedCafe> {
   const open = cafe.open();
   sell(open);
-  open.till.ledger.db.pragma("wal_checkpoint(TRUNCATE)");
-  const dir = path.join(await temporaryFolder(), "shop");
-  await cp(cafe.dir, dir, { recursive: true });
-  const other = cafe.openAt(dir);
+  const other = cafe.openAt(await copyOf(cafe, open));
   sell(open);
   sell(open);
   sell(other);
   synchroniseLedgers(open.till.ledger, other.till.ledger);
   synchroniseLedgers(other.till.ledger, open.till.ledger);
   return { open, other };
+}
+
+/** A folder with what is on the disk now. */
+export async function copyOf(cafe: Cafe, { till }: OpenTill): Promise<string> {
+  till.ledger.db.pragma("wal_checkpoint(TRUNCATE)");
+  const dir = path.join(await temporaryFolder(), "shop");
+  await cp(cafe.dir, dir, { recursive: true });
+  return dir;
 }
 
 function sell({ till }: OpenTill): void {
