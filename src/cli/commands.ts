@@ -20,6 +20,7 @@ import type { DismissOptions, ShowOptions } from "./commands/print.ts";
 import type { CheckOptions } from "./commands/recovery.ts";
 import type { RestoreCommandOptions } from "./commands/restore.ts";
 import type { RunOptions } from "./commands/run.ts";
+import type { SimCommandOptions } from "./commands/sim.ts";
 import type { TrainOptions } from "./commands/train.ts";
 import { addCustomerCommands } from "./customer-commands.ts";
 import { USUAL_DEVICE } from "./device-name.ts";
@@ -48,6 +49,7 @@ export function addCommands(program: Command, deps: CommandDeps): void {
   addKeyCommands(program, deps);
   addExportCommands(program, deps);
   addBackupCommands(program, deps);
+  addSimCommand(program, deps);
 }
 
 function addShopCommands(program: Command, { console, finish }: CommandDeps): void {
@@ -364,5 +366,32 @@ function addBackupCommands(program: Command, { console, finish }: CommandDeps): 
     .action(async (options: RestoreCommandOptions) => {
       const { restore } = await import("./commands/restore.ts");
       finish(await restore(options, console));
+    });
+}
+
+/** Needs no shop, and touches none. */
+function addSimCommand(program: Command, { console, finish }: CommandDeps): void {
+  program
+    .command("sim")
+    .description(
+      "whole shops in virtual time, in which everything goes wrong: exits with 1 if one fails",
+    )
+    .option("--seed <number>", "what chance begins with; with --seeds the first of them (1)")
+    .option("--seeds <count>", "so many shops, one after another")
+    .option("--tills <count>", "of each shop (2 to 5, by the seed)")
+    .option("--hours <hours>", "that it is open, before all is healed (0.05)")
+    .option("--acts-per-hour <count>", "of each cashier")
+    .option("--troubles-per-hour <count>", "of the whole shop")
+    .option("--delay-ms <ms>", "from till to till, one way (2)")
+    .option("--loss-percent <percent>", "of what goes from till to till (0.1)")
+    .option("--without <troubles>", "leave out: network, crashes, disks, full-disks, clocks, …")
+    .option("--silence", "nobody touches what somebody else does: nobody may be asked anything")
+    .option("--log", "every line of what happens, of one seed")
+    .option("--no-shrink", "don't look for a smaller shop that fails in the same way")
+    .option("--json", "result as JSON")
+    .addHelpText("after", example("sim --seed 7 --tills 8 --hours 12"))
+    .action(async (options: SimCommandOptions) => {
+      const { sim } = await import("./commands/sim.ts");
+      finish(await sim(options, console));
     });
 }

@@ -60,6 +60,7 @@ const COMMANDS = [
   "reconcile",
   "verify",
   "doctor",
+  "sim",
   "export events",
   "recovery check",
   "mesh list",
@@ -83,6 +84,7 @@ const COMMANDS = [
 
 /** Commands that explain themselves: what they take can't be guessed. */
 const WITH_EXAMPLES = new Set([
+  "sim",
   "customer list",
   "customer show",
   "customer add",

@@ -10,6 +10,7 @@ import {
   toTransaction,
 } from "../../src/ledger/stored-transaction.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
+import { sharedTables } from "../../src/sim/shared-rows.ts";
 import { proofRuns } from "../support/proof-runs.ts";
 import { DRAFTS_BY_KIND } from "../support/random-drafts.ts";
 import {
@@ -22,7 +23,7 @@ import {
   settleSome,
   type Step,
 } from "../support/random-history.ts";
-import { refoldedTables, sharedTables } from "../support/shared-tables.ts";
+import { refoldedTables } from "../support/shared-tables.ts";
 import { type TestTill } from "../support/shop.ts";
 import { growAll, sealAll } from "../support/upkeep.ts";
 

@@ -12,11 +12,12 @@ import { type Ledger } from "../../src/ledger/ledger.ts";
 import { createStore } from "../../src/ledger/store.ts";
 import { TUNING } from "../../src/ledger/tuning.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
+import { sharedTables } from "../../src/sim/shared-rows.ts";
 import { sellOneOn } from "../support/one-sale.ts";
 import { setting, settingAt } from "../support/one-setting.ts";
 import { proofRuns } from "../support/proof-runs.ts";
 import { nextPlace, rawTransaction } from "../support/raw-transaction.ts";
-import { refoldedTables, sharedTables } from "../support/shared-tables.ts";
+import { refoldedTables } from "../support/shared-tables.ts";
 import {
   createShop,
   enrolment,

@@ -4,12 +4,13 @@ import { seriesCountKey } from "../../src/domain/folds/order-sums.ts";
 import { type ChainEnd } from "../../src/domain/identity.ts";
 import { toRange } from "../../src/ledger/quarantine.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
+import { sharedTables } from "../../src/sim/shared-rows.ts";
 import { forkTill } from "../support/forked-till.ts";
 import { endOf, revocation, settled } from "../support/judgements.ts";
 import { sellOne } from "../support/one-sale.ts";
 import { setting, settingAt } from "../support/one-setting.ts";
 import { nextPlace, rawTransaction } from "../support/raw-transaction.ts";
-import { refoldedTables, sharedTables } from "../support/shared-tables.ts";
+import { refoldedTables } from "../support/shared-tables.ts";
 import {
   createShop,
   promotion,

@@ -2,9 +2,9 @@ import { describe, expect, test, vi } from "vitest";
 
 import { type Ledger } from "../../src/ledger/ledger.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
+import { sharedTables } from "../../src/sim/shared-rows.ts";
 import { sellOne } from "../support/one-sale.ts";
 import { setting } from "../support/one-setting.ts";
-import { sharedTables } from "../support/shared-tables.ts";
 import { createShop, enrolment, promotion, synchronise, type TestShop } from "../support/shop.ts";
 import { growAll, sealAll } from "../support/upkeep.ts";
 import { expectWellFolded } from "../support/well-folded.ts";

@@ -6,9 +6,9 @@ import { type EventId, toStreamId } from "../../src/domain/identity.ts";
 import { deviceKeyFromSeed } from "../../src/ledger/chain.ts";
 import { TRANSACTION_BYTES_MAX, TRANSACTION_EVENTS_MAX } from "../../src/ledger/envelope.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
+import { sharedTables } from "../../src/sim/shared-rows.ts";
 import { setting, settingAt } from "../support/one-setting.ts";
 import { nextPlace, type RawEvent, rawTransaction } from "../support/raw-transaction.ts";
-import { sharedTables } from "../support/shared-tables.ts";
 import {
   createShop,
   enrolment,

@@ -3,7 +3,8 @@
 import { expect } from "vitest";
 
 import { type Ledger } from "../../src/ledger/ledger.ts";
-import { refoldedTables, sharedTables } from "./shared-tables.ts";
+import { sharedTables } from "../../src/sim/shared-rows.ts";
+import { refoldedTables } from "./shared-tables.ts";
 
 /** The tables as they were last flushed are what a fold of everything from scratch gives. */
 export function expectWellFolded(ledger: Ledger): void {

@@ -1,0 +1,72 @@
+/**
+ * The simulator as commands reach it. It is loaded when it is asked for: nobody who sells needs it, and
+ * it brings along everything that a till is made of.
+ */
+
+import type { CampaignResult } from "../sim/campaign.ts";
+import type { SimOptions, SimWish, Trouble } from "../sim/options.ts";
+import type { SimResult } from "../sim/run.ts";
+
+export interface SimulatedSeed {
+  readonly result: SimResult;
+  /** The command that plays this very run again. */
+  readonly replay: string;
+  /** The same of the smallest run that fails in the same way; undefined for one that doesn't fail. */
+  readonly smallest: string | undefined;
+}
+
+export interface SimulatedSeeds extends Omit<CampaignResult, "failures"> {
+  readonly failures: ReadonlyArray<SimulatedSeed>;
+}
+
+export interface SeedsWish {
+  readonly wish: Omit<SimWish, "seed">;
+  readonly firstSeed: number;
+  readonly count: number;
+  readonly shrinks: boolean;
+  readonly onRun: (done: number, failed: number) => void;
+}
+
+export async function simulateSeed(
+  wish: SimWish,
+  { shrinks, onLine }: { readonly shrinks: boolean; readonly onLine?: (line: string) => void },
+): Promise<SimulatedSeed> {
+  const { completeOptions } = await import("../sim/options.ts");
+  const { simulate } = await import("../sim/run.ts");
+  const result = await simulate(completeOptions(wish), { onLine });
+  return describe(result, shrinks);
+}
+
+export async function simulateSeeds({
+  wish,
+  firstSeed,
+  count,
+  shrinks,
+  onRun,
+}: SeedsWish): Promise<SimulatedSeeds> {
+  const { simulateMany } = await import("../sim/campaign.ts");
+  const { failures, ...sums } = await simulateMany({ wish, firstSeed, count, onRun });
+  const described: SimulatedSeed[] = [];
+  for (const result of failures) described.push(await describe(result, shrinks));
+  return { ...sums, failures: described };
+}
+
+/** What can be left out of a run, and how much of it there may be. */
+export async function simulatorLimits(): Promise<{
+  readonly troubles: ReadonlyArray<Trouble>;
+  readonly tillsMax: number;
+  readonly hoursMax: number;
+}> {
+  const { TROUBLES, TILLS_MAX, HOURS_MAX } = await import("../sim/options.ts");
+  return { troubles: TROUBLES, tillsMax: TILLS_MAX, hoursMax: HOURS_MAX };
+}
+
+async function describe(result: SimResult, shrinks: boolean): Promise<SimulatedSeed> {
+  const { replayCommand } = await import("../sim/options.ts");
+  const { shrinkRun } = await import("../sim/campaign.ts");
+  const replay = replayCommand(result.options);
+  const isFailed = result.problems.length > 0;
+  const smallest: SimOptions | undefined =
+    isFailed && shrinks ? await shrinkRun(result) : undefined;
+  return { result, replay, smallest: smallest && replayCommand(smallest) };
+}

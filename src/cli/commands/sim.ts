@@ -1,0 +1,165 @@
+/** `till sim`: whole shops in virtual time, in which everything goes wrong. */
+
+import { counted } from "../../app/counted.ts";
+import {
+  type SeedsWish,
+  type SimulatedSeed,
+  simulateSeed,
+  simulateSeeds,
+  simulatorLimits,
+} from "../../app/simulate.ts";
+import { type Console } from "../console.ts";
+import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { usageFault } from "../fault.ts";
+
+export interface SimCommandOptions {
+  readonly seed?: string;
+  readonly seeds?: string;
+  readonly tills?: string;
+  readonly hours?: string;
+  readonly actsPerHour?: string;
+  readonly troublesPerHour?: string;
+  readonly delayMs?: string;
+  readonly lossPercent?: string;
+  readonly without?: string;
+  readonly silence?: boolean;
+  readonly log?: boolean;
+  readonly shrink?: boolean;
+  readonly json?: boolean;
+}
+
+interface Range {
+  readonly name: string;
+  readonly min: number;
+  readonly max: number;
+  readonly isWhole?: boolean;
+}
+
+const SEED: Range = { name: "--seed", min: 0, max: 2 ** 32 - 1, isWhole: true };
+const SEEDS: Range = { name: "--seeds", min: 1, max: 1_000_000, isWhole: true };
+const SHOWN_MAX = 5;
+
+export async function sim(options: SimCommandOptions, console: Console): Promise<ExitCode> {
+  const wish = await readWish(options);
+  const firstSeed = readNumber(options.seed, SEED) ?? 1;
+  const shrinks = options.shrink !== false;
+  const count = readNumber(options.seeds, SEEDS);
+  if (count !== undefined) return runMany({ wish, firstSeed, count, shrinks }, options, console);
+  const seed = await simulateSeed(
+    { ...wish, seed: firstSeed },
+    options.log === true ? { shrinks, onLine: console.out } : { shrinks },
+  );
+  if (options.json === true) console.json(toJson(seed));
+  else tellSeed(seed, console);
+  return codeOf([seed]);
+}
+
+async function runMany(
+  seeds: Omit<SeedsWish, "onRun">,
+  options: SimCommandOptions,
+  console: Console,
+): Promise<ExitCode> {
+  const progress = console.progress(options);
+  const { failures, ...sums } = await simulateSeeds({
+    ...seeds,
+    onRun: (done, failed) => {
+      progress.show(`${done} of ${seeds.count} shops, ${failed} failed`);
+    },
+  });
+  progress.end();
+  if (options.json === true) console.json({ ...sums, failures: failures.map(toJson) });
+  else {
+    for (const failure of failures) tellSeed(failure, console);
+    const { runs, acts, messages, healedAfterMsMax } = sums;
+    const healed = `healed within ${(healedAfterMsMax / 1000).toFixed(1)} s`;
+    const result = failures.length === 0 ? "all is well" : `${failures.length} failed`;
+    console.out(
+      `${counted(runs, "shop")}, ${counted(acts, "act")}, ${counted(messages, "message")}, ${healed}: ${result}.`,
+    );
+  }
+  return codeOf(failures);
+}
+
+function tellSeed({ result, replay, smallest }: SimulatedSeed, console: Console): void {
+  const { options, problems, figures, digest } = result;
+  const { acts, links, messages, bytes, healedAfterMs } = figures;
+  const size = `${counted(options.tills, "till")}, ${options.hours} h`;
+  const work = `${counted(acts, "act")}, ${counted(links, "link")}, ${counted(messages, "message")} of ${bytes} bytes`;
+  const healed = `healed after ${(healedAfterMs / 1000).toFixed(1)} s`;
+  console.out(`Seed ${options.seed}, ${size}: ${work}, ${healed}. Digest ${digest}.`);
+  if (problems.length === 0) return;
+  for (const { atMs, sentence } of problems.slice(0, SHOWN_MAX)) {
+    console.out(`! at ${(atMs / 1000).toFixed(3)} s: ${sentence}`);
+  }
+  console.out(`Replay: ${replay}`);
+  if (smallest !== undefined && smallest !== replay) console.out(`Smallest: ${smallest}`);
+}
+
+function toJson({ result, replay, smallest }: SimulatedSeed): unknown {
+  const { options, digest, problems, figures } = result;
+  return {
+    seed: options.seed,
+    digest,
+    ok: problems.length === 0,
+    problems,
+    figures,
+    replay,
+    smallest,
+  };
+}
+
+function codeOf(seeds: ReadonlyArray<SimulatedSeed>): ExitCode {
+  return seeds.every(({ result }) => result.problems.length === 0) ? EXIT.fine : EXIT.foundWrong;
+}
+
+async function readWish(options: SimCommandOptions): Promise<SeedsWish["wish"]> {
+  const { troubles, tillsMax, hoursMax } = await simulatorLimits();
+  const tills = readNumber(options.tills, {
+    name: "--tills",
+    min: 2,
+    max: tillsMax,
+    isWhole: true,
+  });
+  const hours = readNumber(options.hours, { name: "--hours", min: 0.001, max: hoursMax });
+  const perHour = { min: 1, max: 100_000, isWhole: true };
+  const actsPerHour = readNumber(options.actsPerHour, { name: "--acts-per-hour", ...perHour });
+  const troublesPerHour = readNumber(options.troublesPerHour, {
+    name: "--troubles-per-hour",
+    ...perHour,
+  });
+  const delayMs = readNumber(options.delayMs, {
+    name: "--delay-ms",
+    min: 0,
+    max: 5000,
+    isWhole: true,
+  });
+  const lossPercent = readNumber(options.lossPercent, { name: "--loss-percent", min: 0, max: 90 });
+  const left = options.without?.split(",") ?? [];
+  const unknown = left.find((name) => !troubles.some((trouble) => trouble === name));
+  if (unknown !== undefined) {
+    throw usageFault(`--without "${unknown}" is none of ${troubles.join(", ")}.`);
+  }
+  return {
+    ...(tills === undefined ? {} : { tills }),
+    ...(hours === undefined ? {} : { hours }),
+    ...(actsPerHour === undefined ? {} : { actsPerHour }),
+    ...(troublesPerHour === undefined ? {} : { troublesPerHour }),
+    ...(delayMs === undefined ? {} : { delayMs }),
+    ...(lossPercent === undefined ? {} : { lossPercent }),
+    without: new Set(troubles.filter((trouble) => left.includes(trouble))),
+    manners: options.silence === true ? "silence" : "rough",
+  };
+}
+
+function readNumber(
+  text: string | undefined,
+  { name, min, max, isWhole = false }: Range,
+): number | undefined {
+  if (text === undefined) return undefined;
+  const value = text.trim() === "" ? Number.NaN : Number(text);
+  const isGood = isWhole ? Number.isSafeInteger(value) : Number.isFinite(value);
+  if (isGood && value >= min && value <= max) return value;
+  throw usageFault(
+    `${name} "${text}" is no ${isWhole ? "whole number" : "number"} from ${min} to ${max}.`,
+  );
+}

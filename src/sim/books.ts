@@ -1,0 +1,106 @@
+/**
+ * What people were told has happened, kept beside the tills: what each of them will be asked for in the
+ * end. The sums are worked out from what was told and in no other way than with pen and paper; the folds
+ * of the tills must come to the same.
+ */
+
+import { type KnownEvent } from "../domain/events/kinds.ts";
+import { type ChainEnd, type EventId } from "../domain/identity.ts";
+
+/** One act, durable as somebody was told. */
+export interface Told {
+  readonly box: string;
+  readonly atMs: number;
+  readonly end: ChainEnd;
+  readonly events: ReadonlyArray<KnownEvent>;
+  /**
+   * `kept`; or its box's disk lost it afterwards: `at-risk` as long as somebody may have heard it before.
+   */
+  risk: "none" | "lost-here";
+}
+
+export interface Books {
+  readonly tell: (told: Omit<Told, "risk">) => void;
+  readonly all: () => ReadonlyArray<Told>;
+  /** Everything that this box was told to keep after so many acts of it is gone from its disk. */
+  readonly lose: (isLost: (told: Told) => boolean) => number;
+  readonly receipts: () => ReadonlyArray<string>;
+}
+
+export function createBooks(): Books {
+  const all: Told[] = [];
+  return {
+    tell: (told) => {
+      all.push({ ...told, risk: "none" });
+    },
+    all: () => all,
+    lose: (isLost) => {
+      const lost = all.filter((told) => told.risk === "none" && isLost(told));
+      for (const told of lost) told.risk = "lost-here";
+      return lost.length;
+    },
+    receipts: () => all.flatMap(({ events }) => events.flatMap(receiptNumbers)),
+  };
+}
+
+function receiptNumbers(event: KnownEvent): ReadonlyArray<string> {
+  if (event.kind !== "receipt/issued") return [];
+  const { series, no } = event.body;
+  return [`${series}-${String(no).padStart(6, "0")}`];
+}
+
+/** What is to stand under `day/` on every till that holds just these acts. */
+export function sumsOf(acts: ReadonlyArray<Told>): ReadonlyMap<string, number> {
+  const sums = new Map<string, number>();
+  const events = acts.flatMap((act) => act.events);
+  const started = new Map(
+    events.flatMap((event) =>
+      event.kind === "payment/started" ? [[event.id, event] as const] : [],
+    ),
+  );
+  const captured = new Set<EventId>();
+  function add(key: string, amount: number): void {
+    sums.set(key, (sums.get(key) ?? 0) + amount);
+  }
+
+  for (const event of events) {
+    if (event.kind === "receipt/issued") addReceipt(event, add);
+    else if (event.kind === "refund/issued") addRefund(event, add);
+    else if (event.kind === "payment/captured") {
+      const { payment, amount } = event.body;
+      const start = started.get(payment);
+      if (start === undefined || captured.has(payment)) continue;
+      captured.add(payment);
+      add(`day/${start.act.day}/${start.body.till}/tender/${start.body.method}/amount`, amount);
+    }
+  }
+  return sums;
+}
+
+type Add = (key: string, amount: number) => void;
+
+function addReceipt(
+  { body, act }: Extract<KnownEvent, { readonly kind: "receipt/issued" }>,
+  add: Add,
+): void {
+  const prefix = `day/${act.day}/${body.till}`;
+  const returned = body.items.reduce((sum, { net }) => sum + Math.min(0, net), 0);
+  add(`${prefix}/receipts`, 1);
+  add(`${prefix}/sales`, body.total - returned);
+  for (const { label, rate, included, tax } of body.taxes) {
+    add(`${prefix}/tax/${rate}/${included ? "included" : "added"}/${label}/tax`, tax);
+  }
+}
+
+function addRefund(
+  { body, act }: Extract<KnownEvent, { readonly kind: "refund/issued" }>,
+  add: Add,
+): void {
+  const prefix = `day/${act.day}/${body.till}`;
+  add(`${prefix}/refunds`, 1);
+  add(`${prefix}/refunded`, body.total);
+  for (const { method, amount } of body.out) add(`${prefix}/tender/${method}/refunded`, amount);
+  for (const { label, rate, included, tax } of body.taxes) {
+    add(`${prefix}/tax/${rate}/${included ? "included" : "added"}/${label}/tax`, tax);
+  }
+}

@@ -1,0 +1,60 @@
+/** Many runs, one seed after another; of those that fail, what replays them, and the smallest like them. */
+
+import { completeOptions, type SimOptions, type SimWish } from "./options.ts";
+import { simulate, type SimResult } from "./run.ts";
+import { shrink } from "./shrink.ts";
+
+export interface Campaign {
+  readonly wish: Omit<SimWish, "seed">;
+  readonly firstSeed: number;
+  readonly count: number;
+  /** After each run. */
+  readonly onRun?: (done: number, failed: number) => void;
+}
+
+export interface CampaignResult {
+  readonly runs: number;
+  readonly acts: number;
+  readonly messages: number;
+  readonly bytes: number;
+  /** The slowest healing of all. */
+  readonly healedAfterMsMax: number;
+  readonly failures: ReadonlyArray<SimResult>;
+}
+
+/** Somebody will look at the first ones. */
+const KEPT_MAX = 20;
+
+export async function simulateMany({
+  wish,
+  firstSeed,
+  count,
+  onRun,
+}: Campaign): Promise<CampaignResult> {
+  const failures: SimResult[] = [];
+  const sums = { acts: 0, messages: 0, bytes: 0, healedAfterMsMax: 0 };
+  for (let done = 1; done <= count; done += 1) {
+    const result = await simulate(completeOptions({ ...wish, seed: firstSeed + done - 1 }));
+    const { acts, messages, bytes, healedAfterMs } = result.figures;
+    sums.acts += acts;
+    sums.messages += messages;
+    sums.bytes += bytes;
+    sums.healedAfterMsMax = Math.max(sums.healedAfterMsMax, healedAfterMs);
+    if (result.problems.length > 0 && failures.length < KEPT_MAX) failures.push(result);
+    onRun?.(done, failures.length);
+  }
+  return { runs: count, ...sums, failures };
+}
+
+/** Tells whether it fails in the same way: by its first words, because names and numbers change. */
+export function shrinkRun({ options, problems }: SimResult): Promise<SimOptions> {
+  const kind = kindOf(problems);
+  return shrink(options, async (candidate) => {
+    const { problems: found } = await simulate(candidate);
+    return found.length > 0 && kindOf(found) === kind;
+  });
+}
+
+function kindOf([first]: SimResult["problems"]): string {
+  return (first?.sentence ?? "").replaceAll(/\b[A-Z]+'*\b|\d+/gu, "").slice(0, 60);
+}

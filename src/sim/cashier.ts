@@ -1,0 +1,342 @@
+/**
+ * A person at a till: sells, parks, reaches for what others have parked, changes their mind, pays, brings
+ * goods back, changes a price. What they do is chance; what comes of it is the product's own use cases.
+ *
+ * In a shop of good manners nobody touches what somebody else has touched.
+ */
+
+import { listAttentionItems } from "../app/attention-items.ts";
+import { createRegisterSession } from "../app/register-session.ts";
+import { createUndoStack } from "../app/undo-stack.ts";
+import { minor, milliPercent, type Thousandths, thousandths } from "../domain/amounts.ts";
+import { type EventId } from "../domain/identity.ts";
+import { type Random } from "../domain/ports.ts";
+import { ok, type Result } from "../domain/result.ts";
+import { type LineView, type OrderView } from "../domain/views.ts";
+import { type Dice } from "./dice.ts";
+import { type Manners } from "./options.ts";
+import { houseSku, SKUS, staffNumber, SURE_SKU } from "./shop-set-up.ts";
+import { type OpenDesk } from "./world.ts";
+
+export interface Cashier {
+  /** The next thing that this person does; says what came of it. */
+  readonly act: () => string;
+  /** One thing for cash; says why not, if not. */
+  readonly sellOne: () => string | undefined;
+}
+
+export interface CashierDeps {
+  readonly open: OpenDesk;
+  /** Which of the shop's people it is. */
+  readonly person: number;
+  readonly manners: Manners;
+  readonly dice: Dice;
+  readonly random: Random;
+  /** Numbers on the papers that guests have in their hands. */
+  readonly papers: () => ReadonlyArray<string>;
+}
+
+type Session = ReturnType<typeof createRegisterSession>;
+
+interface Desk extends CashierDeps {
+  readonly session: Session;
+  readonly screen: { shown: EventId | undefined };
+  /** Of this person's own till. */
+  readonly ownPapers: string[];
+}
+
+/** One word per act, and what came of it. */
+type Acts = Generator<string, void>;
+
+type Routine = (desk: Desk) => Acts;
+
+const ROUTINES = {
+  sale,
+  tab,
+  tableOfAnybody,
+  refund,
+  price,
+  plan,
+  count,
+  customer,
+  shift,
+  answer,
+} as const satisfies Readonly<Record<string, Routine>>;
+
+type RoutineName = keyof typeof ROUTINES;
+
+const WEIGHTS: Readonly<Record<RoutineName, number>> = {
+  sale: 30,
+  tab: 20,
+  tableOfAnybody: 35,
+  refund: 6,
+  price: 3,
+  plan: 1,
+  count: 3,
+  customer: 2,
+  shift: 2,
+  answer: 4,
+};
+
+const NO_ORDER = "" as EventId;
+
+export function createCashier(deps: CashierDeps): Cashier {
+  const screen: Desk["screen"] = { shown: undefined };
+  const { open, person, random } = deps;
+  const { till } = open;
+  const number = staffNumber(person);
+  const actor = { number, name: `Person ${number}` };
+  const session = createRegisterSession({
+    open,
+    till,
+    actor,
+    locale: () => "en",
+    speak: (language) => language,
+    screen: {
+      order: () => screen.shown,
+      show: (order) => {
+        screen.shown = order;
+      },
+    },
+    undos: createUndoStack(),
+    random,
+    wakePrinters: () => undefined,
+    prepare: () => {
+      // A clock that is far off asks the date; whoever can't tell sells on the day that it was.
+      till.beginDay(actor);
+      return ok(undefined);
+    },
+  });
+  const work = shiftOf({ ...deps, session, screen, ownPapers: [] });
+  return {
+    act: () => {
+      const next = work.next();
+      return next.done === true ? "nothing" : next.value;
+    },
+    sellOne: () => {
+      session.newOrder();
+      const added = session.addGoods({ sku: SURE_SKU, quantity: thousandths(1000) });
+      if (!added.ok) return added.fault.message;
+      const paid = session.payCash(session.cashDue());
+      return paid.ok ? undefined : paid.fault.message;
+    },
+  };
+}
+
+function* shiftOf(desk: Desk): Generator<string, never> {
+  for (;;) {
+    const name = desk.dice.weighed<RoutineName>(WEIGHTS);
+    yield* ROUTINES[name](desk);
+    desk.session.newOrder();
+  }
+}
+
+function* sale(desk: Desk): Acts {
+  yield* addSome(desk);
+  yield* pay(desk);
+}
+
+/** Put aside under a name, for later. */
+function* tab(desk: Desk): Acts {
+  yield* addSome(desk);
+  if (desk.dice.chance(0.5)) {
+    yield told("name", desk.session.nameOrder(`T${desk.dice.between(1, 9)}`));
+  }
+  if (desk.dice.chance(0.3)) yield told("send", desk.session.send());
+}
+
+/** Whoever is asked brings the bill, changes it, or takes the money. */
+function* tableOfAnybody(desk: Desk): Acts {
+  const { dice, session, manners } = desk;
+  const open = session.openOrders();
+  const mine = manners === "silence" ? open.filter(({ id }) => isOwn(desk, id)) : open;
+  if (mine.length === 0) {
+    yield* tab(desk);
+    return;
+  }
+  // Mostly the oldest, so that several people have the same one in hand.
+  const order = dice.chance(0.6) ? mine.at(-1) : dice.pick(mine);
+  const recalled = session.recall((order ?? mine[0])?.id ?? NO_ORDER);
+  if (!recalled.ok) {
+    yield told("recall", recalled);
+    return;
+  }
+  for (let change = dice.nat(3); change > 0; change -= 1) yield changeOrder(desk);
+  if (dice.chance(0.5)) yield* pay(desk);
+}
+
+function changeOrder(desk: Desk): string {
+  const { dice, session } = desk;
+  const order = session.order();
+  const line = order && pickLine(desk, order);
+  if (order === undefined || line === undefined) return "nothing";
+  switch (
+    dice.weighed({
+      add: 4,
+      more: 2,
+      quantity: 3,
+      off: 3,
+      lineOff: 1,
+      orderOff: 2,
+      send: 2,
+      undo: 2,
+    })
+  ) {
+    case "add":
+      return told("add", session.addGoods({ sku: pickSku(desk), quantity: pieces(dice, 3) }));
+    case "more":
+      return told("add more", session.addQuantity(line.id, pieces(dice, 2)));
+    case "quantity":
+      return told("quantity", session.setQuantity(line.id, pieces(dice, 4)));
+    case "off":
+      return told(
+        "take off",
+        session.takeOff([{ line: line.id, count: line.quantity }], dice.pick(["spilt", "wrong"])),
+      );
+    case "lineOff":
+      return told("line discount", session.discountLine(line.id, discount(dice)));
+    case "orderOff":
+      return told("order discount", session.discountOrder(discount(dice)));
+    case "send":
+      return told("send", session.send());
+    case "undo":
+      return told("undo", session.undo());
+    default:
+      return "nothing";
+  }
+}
+
+function* pay(desk: Desk): Acts {
+  const { dice, session } = desk;
+  const order = session.order();
+  if (order === undefined || order.status !== "open") return;
+  if (dice.chance(0.2) && order.due > 1) {
+    yield told("pay part", session.payCard(minor(dice.between(1, order.due - 1))));
+  }
+  const paid = dice.chance(0.4)
+    ? session.payCard(session.order()?.due ?? minor(0))
+    : session.payCash(minor(Math.max(0, session.cashDue()) + dice.nat(3) * 500));
+  if (paid.ok && paid.value.receiptNumber !== undefined) {
+    desk.ownPapers.push(paid.value.receiptNumber);
+  }
+  yield told("pay", paid);
+}
+
+function* refund(desk: Desk): Acts {
+  const { dice, session, manners, ownPapers } = desk;
+  const papers = manners === "silence" ? ownPapers : desk.papers();
+  if (papers.length === 0) {
+    yield* sale(desk);
+    return;
+  }
+  // Of the last few: two people are brought the same one.
+  const number = dice.pick(papers.slice(-4));
+  const receipt = session.receipt(number);
+  if (!receipt.ok) {
+    yield told("look for a receipt", receipt);
+    return;
+  }
+  const left = receipt.value.lines.filter((line) => line.left > 0);
+  if (left.length === 0) return;
+  const { line, left: count } = dice.pick(left);
+  yield told(
+    "refund",
+    session.giveBack({
+      receipt: receipt.value,
+      lines: [{ line, quantity: count }],
+      method: dice.pick(["cash", "card"]),
+      reason: "cold",
+    }),
+  );
+}
+
+function* price(desk: Desk): Acts {
+  const { dice, session } = desk;
+  const sku = pickToChange(desk);
+  const fields = [{ field: "price", text: priceText(dice) }];
+  yield told(
+    "price",
+    session.office.changeEntry({ type: "product", id: sku, isNew: false, fields }),
+  );
+}
+
+function* plan(desk: Desk): Acts {
+  const { dice, session } = desk;
+  const fromDay = session.office.nextDay();
+  const wish = { sku: pickToChange(desk), price: priceText(dice), fromDay };
+  yield told("plan a price", session.office.planPrice(wish));
+}
+
+function* count(desk: Desk): Acts {
+  const { dice, session } = desk;
+  const left = dice.chance(0.3) ? null : thousandths(1000 * dice.between(0, 6));
+  yield told("count", session.setLeft(pickToChange(desk), left));
+}
+
+function* customer(desk: Desk): Acts {
+  const { dice, session, person } = desk;
+  const name = `Guest ${person} ${dice.nat(1000)}`;
+  yield told("add a customer", session.customers.add({ name, phone: "", card: "" }));
+}
+
+function* shift({ session }: Desk): Acts {
+  const isIn = session.clockedInSince() !== undefined;
+  yield isIn ? told("clock out", session.clockOut()) : told("clock in", session.clockIn());
+}
+
+/** Somebody looks at what needs a person, and settles one thing of it. */
+function* answer(desk: Desk): Acts {
+  const { dice, session, open } = desk;
+  const items = listAttentionItems(open, "en").filter(({ answers }) => answers.length > 0);
+  if (items.length === 0) return;
+  const { id, answers } = dice.pick(items);
+  const [first] = answers;
+  if (first !== undefined) yield told("answer", session.answerAttention(id, first.answer));
+}
+
+function* addSome(desk: Desk): Acts {
+  const { dice, session } = desk;
+  for (let lines = dice.between(1, 3); lines > 0; lines -= 1) {
+    yield told("add", session.addGoods({ sku: pickSku(desk), quantity: pieces(dice, 3) }));
+  }
+}
+
+function pickLine({ dice }: Desk, order: OrderView): LineView | undefined {
+  const lines = order.lines.filter(({ voided, gone }) => !voided && !gone);
+  return lines.length === 0 ? undefined : dice.pick(lines);
+}
+
+/** What is counted at one till is sold there and nowhere else, where people are polite. */
+function pickSku({ dice, person, manners }: Desk): string {
+  if (dice.chance(0.3)) return houseSku(manners === "silence" ? person : dice.nat(2));
+  return dice.pick(SKUS);
+}
+
+function pickToChange({ dice, person, manners }: Desk): string {
+  if (manners === "silence") return houseSku(person);
+  return dice.chance(0.7) ? houseSku(dice.nat(2)) : dice.pick(SKUS);
+}
+
+function isOwn({ open: { till } }: Desk, order: EventId): boolean {
+  return order.startsWith(`${till.ledger.identity.key.device}.`);
+}
+
+function pieces(dice: Dice, max: number): Thousandths {
+  return thousandths(1000 * dice.between(1, max));
+}
+
+function discount(dice: Dice) {
+  const isRate = dice.chance(0.7);
+  return {
+    rate: milliPercent(isRate ? 1000 * dice.between(1, 20) : 0),
+    amount: minor(isRate ? 0 : dice.between(1, 100)),
+  };
+}
+
+function priceText(dice: Dice): string {
+  return `${dice.between(1, 9)}.${dice.between(10, 99)}`;
+}
+
+function told(what: string, result: Result<unknown, { readonly message: string }>): string {
+  return result.ok ? what : `${what}: ${result.fault.message}`;
+}

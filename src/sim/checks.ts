@@ -1,0 +1,235 @@
+/**
+ * What must hold in a shop that is whole again: all tills the same to the byte, every act that somebody
+ * was told of on all of them, nothing twice, and every sum what the books say.
+ */
+
+import { type ChainEnd, deviceOf } from "../domain/identity.ts";
+import { endsOf } from "../ledger/exchange.ts";
+import { type Ledger } from "../ledger/ledger.ts";
+import { toRange } from "../ledger/quarantine.ts";
+import { verifyLedger } from "../ledger/verify.ts";
+import { sumsOf, type Told } from "./books.ts";
+import { sharedTables } from "./shared-rows.ts";
+import { type Box, type Process, type World } from "./world.ts";
+
+/** A box that runs, and whose device is one of the shop by its own word. */
+export interface Member {
+  readonly box: Box;
+  readonly process: Process;
+}
+
+/** What a queue may hold: a link's limit, and a frame more. */
+const UNSENT_BYTES_MAX = 9 * 1024 * 1024;
+const NAMED_MAX = 3;
+
+/** Boxes that take each other for members: the largest such circle, so that who is shut out is alone. */
+export function membersOf(world: World): ReadonlyArray<Member> {
+  const running = world.boxes.flatMap((box): ReadonlyArray<Member> => {
+    const process = box.process();
+    return process === undefined ? [] : [{ box, process }];
+  });
+  const circles = running.map((member) => running.filter((other) => areMutual(member, other)));
+  const largest = Math.max(0, ...circles.map(({ length }) => length));
+  return circles.find(({ length }) => length === largest) ?? [];
+}
+
+/** Boxes that run, are of the shop by the word of all who are in, and are not among them. */
+export function straysOf(world: World, members: ReadonlyArray<Member>): ReadonlyArray<Box> {
+  return world.boxes.filter((box) => {
+    const process = box.process();
+    if (process === undefined || members.some((member) => member.box === box)) return false;
+    return members.every((member) => isTakenBy({ box, process }, member));
+  });
+}
+
+function areMutual(one: Member, other: Member): boolean {
+  return isTakenBy(one, one) && isTakenBy(one, other) && isTakenBy(other, one);
+}
+
+function isTakenBy(member: Member, by: Member): boolean {
+  const device = member.process.ledger.identity.key.device;
+  return by.process.ledger.admission().get(device)?.revoked === false;
+}
+
+/** Equal on two tills that have told each other everything. */
+export function vectorOf(ledger: Ledger): string {
+  return endsOf(ledger.heads())
+    .map(({ origin, seq, hash }) => `${origin} ${seq} ${hash}`)
+    .toSorted()
+    .join("\n");
+}
+
+export function secretsOf(ledger: Ledger): string {
+  return JSON.stringify(ledger.secrets.rows().map(({ id, value, by }) => [id, value, by]));
+}
+
+export function areEqual(members: ReadonlyArray<Member>): boolean {
+  const ledgers = members.map(({ process }) => process.ledger);
+  return new Set(ledgers.map(vectorOf)).size <= 1 && new Set(ledgers.map(secretsOf)).size <= 1;
+}
+
+/** While the shop is open: what must hold at every moment. */
+export function checkMoment(world: World): void {
+  for (const box of world.boxes) {
+    const bytes = box.process()?.mesh.unsentBytes() ?? 0;
+    if (bytes > UNSENT_BYTES_MAX)
+      world.problem(`${box.name} keeps ${bytes} bytes that nobody reads`);
+  }
+}
+
+/** When all is healed and told. */
+export function checkEnd(world: World, members: ReadonlyArray<Member>): void {
+  const [first] = members;
+  if (first === undefined) return;
+  for (const { process } of members) {
+    while (process.ledger.grow());
+    process.ledger.flush();
+  }
+  checkEqual(world, members);
+  checkTold(world, members);
+  checkNumbers(world, first);
+  checkSums(world, first);
+  checkLedger(world, first);
+  checkLinks(world, members);
+}
+
+function checkEqual(world: World, members: ReadonlyArray<Member>): void {
+  const looks = members.map(({ box, process: { ledger } }) => ({
+    name: box.name,
+    rows: sharedTables(ledger),
+    questions: ledger.quarantined().map((chain) => JSON.stringify(toRange(chain))),
+  }));
+  const [one, ...others] = looks;
+  if (one === undefined) return;
+  for (const other of others) {
+    for (const what of ["rows", "questions"] as const) {
+      const different = firstDifference(one[what], other[what]);
+      if (different === undefined) continue;
+      world.problem(`${one.name} and ${other.name} hold the same events and differ: ${different}`);
+    }
+  }
+}
+
+function firstDifference(
+  one: ReadonlyArray<string>,
+  other: ReadonlyArray<string>,
+): string | undefined {
+  const length = Math.max(one.length, other.length);
+  for (let index = 0; index < length; index += 1) {
+    if (one[index] !== other[index]) {
+      return `${cut(one[index] ?? "nothing")} | ${cut(other[index] ?? "nothing")}`;
+    }
+  }
+  return undefined;
+}
+
+function cut(text: string): string {
+  return text.length > 300 ? `${text.slice(0, 300)}…` : text;
+}
+
+/** What was acknowledged is everywhere; unless its own disk has lost it before anybody heard of it. */
+function checkTold(world: World, members: ReadonlyArray<Member>): void {
+  const missing = world.books.all().flatMap((told) => {
+    const without = members.filter(({ process }) => !holds(process.ledger, told.end));
+    return without.length === 0 ? [] : [{ told, without }];
+  });
+  const wrong = missing.filter(({ told, without }) => !isExcused(told, { members, without }));
+  for (const { told, without } of wrong.slice(0, NAMED_MAX)) {
+    const names = without.map(({ box }) => box.name).join("");
+    const what = told.events.map(({ kind }) => kind).join(", ");
+    world.problem(
+      `${names} lack what ${told.box} was told has happened: ${what}, number ${told.end.seq}`,
+    );
+  }
+}
+
+function holds(ledger: Ledger, end: ChainEnd): boolean {
+  return ledger.read(() => ledger.store.withEnd(end) !== undefined);
+}
+
+function isExcused(
+  { box: name, end, risk }: Told,
+  {
+    members,
+    without,
+  }: { readonly members: ReadonlyArray<Member>; readonly without: ReadonlyArray<Member> },
+): boolean {
+  // Then at least everybody lacks it.
+  if (without.length < members.length) return false;
+  if (risk === "lost-here") return true;
+  // Said by a device that is shut out, to nobody who is in.
+  const known = members[0]?.process.ledger.admission().get(deviceOf(end.origin));
+  return known?.revoked === true || !members.some(({ box }) => box.name === name);
+}
+
+/** No number twice, and none left out: what is in question counts as given. */
+function checkNumbers(world: World, { process: { ledger } }: Member): void {
+  const questions = ledger.quarantined();
+  const forked = new Set(questions.map(({ origin }) => origin));
+  const bySeries = new Map<string, number[]>();
+  for (const told of world.books.all()) {
+    if (!holds(ledger, told.end) || forked.has(told.end.origin)) continue;
+    for (const event of told.events) {
+      if (event.kind !== "receipt/issued" && event.kind !== "refund/issued") continue;
+      const numbers = bySeries.get(event.body.series) ?? [];
+      numbers.push(event.body.no);
+      bySeries.set(event.body.series, numbers);
+    }
+  }
+  for (const [series, numbers] of bySeries) {
+    const sorted = numbers.toSorted((a, b) => a - b);
+    const wrong = sorted.find((no, index) => no !== index + 1);
+    if (wrong !== undefined) {
+      world.problem(`of the numbers of ${series}, ${wrong} is there where another one should be`);
+    }
+  }
+}
+
+function checkSums(world: World, { box, process: { ledger } }: Member): void {
+  const inQuestion = new Set(
+    ledger
+      .quarantined()
+      .flatMap(({ origin, transactions }) =>
+        transactions.map(({ last, hash }) => `${origin} ${last} ${hash}`),
+      ),
+  );
+  const counting = world.books
+    .all()
+    .filter(
+      ({ end }) => holds(ledger, end) && !inQuestion.has(`${end.origin} ${end.seq} ${end.hash}`),
+    );
+  const expected = sumsOf(counting);
+  const found = new Map(ledger.read((view) => view.sums("day/")));
+  for (const [key, amount] of expected) {
+    const kept = found.get(key) ?? 0;
+    if (kept !== amount)
+      world.problem(`${box.name} has ${kept} for ${key}, by the books it is ${amount}`);
+  }
+  for (const [key, amount] of found) {
+    if (/\/(?:receipts|refunds|sales)$/u.test(key) && !expected.has(key) && amount !== 0) {
+      world.problem(`${box.name} has ${amount} for ${key}, and nobody was told of it`);
+    }
+  }
+}
+
+/** Chains, signatures, and the folded state against a fold from scratch. */
+function checkLedger(world: World, { box, process: { ledger } }: Member): void {
+  for (const { sentence } of verifyLedger(ledger).findings.slice(0, NAMED_MAX)) {
+    world.problem(`${box.name}: ${sentence}`);
+  }
+}
+
+/** Nobody has dropped anybody for ever. */
+function checkLinks(world: World, members: ReadonlyArray<Member>): void {
+  for (const { box, process } of members) {
+    const connected = new Set(process.mesh.node.connections().map(({ device }) => device));
+    const alone = members.filter(
+      (other) =>
+        other.box.linkKey !== box.linkKey &&
+        !connected.has(other.process.ledger.identity.key.device),
+    );
+    if (alone.length > 0) {
+      world.problem(`${box.name} has no link to ${alone.map((one) => one.box.name).join("")}`);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+/** Makes a simulated shop's world: empty, at the first moment of its time. */
+
+import { createMeshNode } from "../mesh/node.ts";
+import { createBooks } from "./books.ts";
+import { createDice } from "./dice.ts";
+import { createShopFolder } from "./disk.ts";
+import { createNetwork } from "./network.ts";
+import { type SimOptions } from "./options.ts";
+import { createTrace } from "./trace.ts";
+import { createVirtualTime } from "./virtual-time.ts";
+import { type Box, type Problem, type World, type Wrap } from "./world.ts";
+
+const UNWRAPPED: Wrap = {
+  ledger: (ledger) => ledger,
+  meshLedger: (ledger) => ledger,
+  createNode: createMeshNode,
+};
+
+export interface WorldDeps {
+  readonly wrap?: Partial<Wrap> | undefined;
+  readonly onLine?: ((line: string) => void) | undefined;
+}
+
+const MULTICAST_MS = 5;
+/** Of a run that goes wrong everywhere the first few say enough. */
+const PROBLEMS_MAX = 20;
+/** In every other run chains are cut so often that whole segments travel. */
+const SHORT_CUT = { events: 12, bytes: 12_000 };
+
+export function createWorld(options: SimOptions, { wrap, onLine }: WorldDeps): World {
+  const dice = createDice(`run ${options.seed}`);
+  const time = createVirtualTime();
+  const network = createNetwork(time, dice.fork("network"), options.network);
+  const trace = createTrace(onLine);
+  const folder = createShopFolder();
+  const boxes: Box[] = [];
+  const problems: Problem[] = [];
+  let isClosed = false;
+  return {
+    options,
+    time,
+    network,
+    trace,
+    dice,
+    dir: folder.dir,
+    boxes,
+    isClosed: () => isClosed,
+    close: () => {
+      isClosed = true;
+    },
+    books: createBooks(),
+    tuning: options.seed % 2 === 0 ? { cut: SHORT_CUT } : {},
+    wrap: { ...UNWRAPPED, ...wrap },
+    announce: (from) => {
+      time.after(MULTICAST_MS, () => {
+        const said = from.process()?.mesh.announcement();
+        for (const box of boxes) {
+          if (box === from || said === undefined) continue;
+          // Whoever hears it answers, and asks by that as well.
+          if (network.reaches(from.host(), box.host())) box.process()?.mesh.hear(said);
+          const answer = box.process()?.mesh.announcement();
+          if (answer !== undefined && network.reaches(box.host(), from.host())) {
+            from.process()?.mesh.hear(answer);
+          }
+        }
+      });
+    },
+    problem: (sentence, cause) => {
+      if (problems.length >= PROBLEMS_MAX) return;
+      const { message = "", stack } = cause instanceof Error ? cause : {};
+      const whole = message === "" ? sentence : `${sentence}: ${message}`;
+      problems.push({ atMs: time.nowMs(), sentence: whole, stack });
+      trace.note(time.nowMs(), "!", whole);
+    },
+    problems: () => problems,
+    [Symbol.dispose]: () => {
+      for (const box of boxes) box.stop("killed");
+      folder[Symbol.dispose]();
+    },
+  };
+}

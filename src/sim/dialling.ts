@@ -1,0 +1,113 @@
+/** Whom a simulated till dials: its address book, told of what its node and the network come to know. */
+
+import { type DeviceId } from "../domain/identity.ts";
+import { type Random } from "../domain/ports.ts";
+import { createAddressBook } from "../mesh/address-book.ts";
+import { type Address } from "../mesh/address.ts";
+import { type Connection, type MeshNode } from "../mesh/node.ts";
+import { type Port } from "./network.ts";
+import { type Host } from "./ways.ts";
+
+/** Where every till takes links. */
+export const MESH_PORT = 7777;
+const TOLD_EVERY_MS = 2000;
+
+export interface Dialling {
+  /** Multicast has brought word of another box. */
+  readonly hear: (announcement: Announcement) => void;
+  readonly moved: () => void;
+  /** A link is up, or gone. */
+  readonly came: (link: number, remote: Host, isDialled: boolean) => void;
+  readonly went: (link: number) => void;
+  /** Looks whom the node is connected to, and dials whoever is due. */
+  readonly look: () => void;
+}
+
+export interface Announcement {
+  readonly instance: string;
+  readonly deviceHint: string;
+  readonly host: Host;
+}
+
+export interface DiallingDeps {
+  readonly device: DeviceId;
+  readonly random: Random;
+  readonly node: Pick<MeshNode, "connections" | "toldAddresses">;
+  readonly nowMs: () => number;
+  readonly host: () => Host;
+  readonly dial: Port["dial"];
+  /** Runs it while the process lives. */
+  readonly run: (action: () => void) => void;
+}
+
+export function createDialling(deps: DiallingDeps): Dialling {
+  const { node, nowMs } = deps;
+  const book = createAddressBook({ device: deps.device, random: deps.random });
+  const remotes = new Map<number, Host>();
+  const dialled = new Set<number>();
+  let connected: ReadonlyMap<number, Connection> = new Map();
+  let toldAtMs = 0;
+
+  function noteConnections(): void {
+    const now = new Map(node.connections().map((connection) => [connection.link, connection]));
+    const devices = new Set([...now.values()].map(({ device }) => device));
+    for (const { link, device } of connected.values()) {
+      if (!now.has(link) && !devices.has(device)) book.unlinked(device, nowMs());
+    }
+    for (const { link, device, isDialled, port } of now.values()) {
+      if (connected.has(link)) continue;
+      const host = remotes.get(link) ?? "";
+      const at = isDialled ? MESH_PORT : port;
+      book.linked(
+        { device, host, address: at === undefined ? undefined : { host, port: at } },
+        nowMs(),
+      );
+    }
+    connected = now;
+  }
+
+  function hearOthers(): void {
+    if (nowMs() - toldAtMs < TOLD_EVERY_MS) return;
+    toldAtMs = nowMs();
+    for (const { device, host, port } of node.toldAddresses()) {
+      book.told({ device, addresses: [{ host, port }] }, nowMs());
+    }
+  }
+
+  function dial(address: Address): void {
+    const isOurs = address.host === deps.host();
+    if (isOurs) return book.dialEnded({ address, how: "ourselves" }, nowMs());
+    deps.dial(address.host, (outcome) => {
+      if (outcome === "linked") return;
+      deps.run(() => {
+        book.dialEnded({ address, how: "unreachable" }, nowMs());
+      });
+    });
+  }
+
+  return {
+    hear: ({ instance, deviceHint, host }) => {
+      const addresses = [{ host, port: MESH_PORT }];
+      book.heard({ instance, deviceHint, from: host, addresses }, nowMs());
+    },
+    moved: () => {
+      book.networkChanged(nowMs());
+    },
+    came: (link, remote, isDialled) => {
+      remotes.set(link, remote);
+      if (isDialled) dialled.add(link);
+    },
+    went: (link) => {
+      const host = remotes.get(link);
+      remotes.delete(link);
+      // Nobody there has proved to be of the shop.
+      if (!dialled.delete(link) || host === undefined || connected.has(link)) return;
+      book.dialEnded({ address: { host, port: MESH_PORT }, how: "unreachable" }, nowMs());
+    },
+    look: () => {
+      noteConnections();
+      hearOthers();
+      for (const address of book.due(nowMs())) dial(address);
+    },
+  };
+}

@@ -1,0 +1,48 @@
+/** The life of one process: what it does while it runs, later when it hangs, never when it is over. */
+
+import { type VirtualTime } from "./virtual-time.ts";
+
+export interface Life {
+  /** Does it, as soon as the process can. */
+  readonly run: (action: () => void) => void;
+  readonly isAwake: () => boolean;
+  readonly freeze: (forMs: number) => void;
+  readonly end: () => void;
+}
+
+export function createLife(time: VirtualTime, onDeath: (cause: unknown) => void): Life {
+  const backlog: Array<() => void> = [];
+  let isOver = false;
+  let frozenUntilMs = 0;
+
+  function isAwake(): boolean {
+    return !isOver && time.nowMs() >= frozenUntilMs;
+  }
+
+  function run(action: () => void): void {
+    if (isOver) return;
+    if (!isAwake()) {
+      backlog.push(action);
+      return;
+    }
+    try {
+      action();
+    } catch (cause) {
+      onDeath(cause);
+    }
+  }
+
+  return {
+    run,
+    isAwake,
+    freeze: (forMs) => {
+      frozenUntilMs = Math.max(frozenUntilMs, time.nowMs() + forMs);
+      time.after(forMs, () => {
+        if (isAwake()) for (const action of backlog.splice(0)) run(action);
+      });
+    },
+    end: () => {
+      isOver = true;
+    },
+  };
+}

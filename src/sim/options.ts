@@ -1,0 +1,114 @@
+/** What a run is made of besides its seed: how big the shop is, how busy, and what may go wrong. */
+
+import { type NetworkOptions } from "./ways.ts";
+
+/** What may go wrong. Each can be left out, so that it shows which of them a failure needs. */
+export const TROUBLES = [
+  /** Cables and air: cuts of all kinds, slow and lossy ways, other addresses. */
+  "network",
+  /** Processes that end, hang or are started again; power that fails. */
+  "crashes",
+  /** Disks that lose what was synced, go back in time, or are copied into another box. */
+  "disks",
+  /** Disks that fill up. */
+  "full-disks",
+  /** Clocks that are set, or forget the year. */
+  "clocks",
+  /** Devices that are shut out, and authorities that shut out each other. */
+  "revocations",
+  /** Boxes that join while the shop is open. */
+  "newcomers",
+  /** Builds that know more than others. */
+  "versions",
+] as const;
+export type Trouble = (typeof TROUBLES)[number];
+
+/**
+ * `rough`: people reach for the same orders and goods everywhere. `silence`: no two people touch the same
+ * thing, and nobody loses anything, so that nobody has to be asked anything in the end.
+ */
+export type Manners = "rough" | "silence";
+
+export interface SimOptions {
+  readonly seed: number;
+  readonly tills: number;
+  /** How long the shop is open before everything is healed. */
+  readonly hours: number;
+  /** What each cashier does, key presses put together to acts. */
+  readonly actsPerHour: number;
+  /** What goes wrong in the whole shop. */
+  readonly troublesPerHour: number;
+  readonly without: ReadonlySet<Trouble>;
+  readonly manners: Manners;
+  readonly network: NetworkOptions;
+  /** How wrong clocks are at the beginning, one way or the other. */
+  readonly clockSkewMsMax: number;
+  readonly clockDriftPpmMax: number;
+  /** How long something stays wrong. */
+  readonly troubleMsMax: number;
+}
+
+/** What somebody asked for; the rest comes from the seed and from how long the run is. */
+export type SimWish = Pick<SimOptions, "seed"> &
+  Partial<
+    Pick<
+      SimOptions,
+      "tills" | "hours" | "actsPerHour" | "troublesPerHour" | "without" | "manners"
+    > & { readonly delayMs: number; readonly lossPercent: number }
+  >;
+
+export const TILLS_MAX = 64;
+export const HOURS_MAX = 24 * 14;
+
+const DEFAULT = { tillsMin: 2, tillsMax: 5, hours: 0.05 };
+/** As many of them in a short run as in a long one of that length: a minute's run is worth its start. */
+const BUSY = { acts: 14, troubles: 6 };
+const ORDINARY_PER_HOUR = { acts: 60, troubles: 12 };
+const HOUR_MS = 3_600_000;
+const DAY_SHARE = 0.1;
+
+/** Not from the run's own dice: what is asked for moves nothing else. */
+export function completeOptions(wish: SimWish): SimOptions {
+  const { seed, hours = DEFAULT.hours, manners = "rough" } = wish;
+  const tillsRange = DEFAULT.tillsMax - DEFAULT.tillsMin + 1;
+  const { tills = DEFAULT.tillsMin + (seed % tillsRange) } = wish;
+  const {
+    actsPerHour = Math.max(ORDINARY_PER_HOUR.acts, Math.round(BUSY.acts / hours)),
+    troublesPerHour = Math.max(ORDINARY_PER_HOUR.troubles, Math.round(BUSY.troubles / hours)),
+  } = wish;
+  return {
+    seed,
+    tills,
+    hours,
+    actsPerHour,
+    troublesPerHour,
+    without: wish.without ?? new Set(),
+    manners,
+    network: {
+      delayMs: wish.delayMs ?? 2,
+      jitterMs: 2 * (wish.delayMs ?? 2),
+      lossPercent: wish.lossPercent ?? 0.1,
+      bytesPerSecond: 5_000_000,
+    },
+    clockSkewMsMax: manners === "silence" ? 60_000 : 600_000,
+    clockDriftPpmMax: 150,
+    troubleMsMax: Math.min(HOUR_MS, hours * HOUR_MS * (hours < 1 ? 0.5 : DAY_SHARE)),
+  };
+}
+
+/** What replays it: nothing in it depends on what the defaults will be one day. */
+export function replayCommand(options: SimOptions): string {
+  const { seed, tills, hours, actsPerHour, troublesPerHour, without, manners, network } = options;
+  const words = [
+    `--seed ${seed}`,
+    `--tills ${tills}`,
+    `--hours ${hours}`,
+    `--acts-per-hour ${actsPerHour}`,
+    `--troubles-per-hour ${troublesPerHour}`,
+    `--delay-ms ${network.delayMs}`,
+    `--loss-percent ${network.lossPercent}`,
+    ...(without.size === 0 ? [] : [`--without ${[...without].join(",")}`]),
+    ...(manners === "silence" ? ["--silence"] : []),
+  ];
+  return `till sim ${words.join(" ")}`;
+}

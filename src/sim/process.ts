@@ -1,0 +1,186 @@
+/**
+ * The program on one box while it runs: the real ledger, the real use cases, the real node of the mesh,
+ * and a person who works with them.
+ */
+
+import { createMeshLedger } from "../app/mesh-ledger.ts";
+import { createPrintJobStore } from "../app/print-job-store.ts";
+import { createTill } from "../app/till.ts";
+import { toStreamId } from "../domain/identity.ts";
+import { type Random } from "../domain/ports.ts";
+import { ok } from "../domain/result.ts";
+import { type Committed, type Ledger } from "../ledger/ledger.ts";
+import { openLedger, type StoreDeps } from "../ledger/open-ledger.ts";
+import { type BoxClock, type ProcessClock } from "./box-clock.ts";
+import { type Cashier, createCashier } from "./cashier.ts";
+import { type Dice } from "./dice.ts";
+import { createLife } from "./life.ts";
+import { createMeshProcess } from "./mesh-process.ts";
+import { rememberReads } from "./remembering-ledger.ts";
+import { FIRST_DAY, ZONE_OFFSET } from "./shop-set-up.ts";
+import { type Host } from "./ways.ts";
+import { type BoxFacts, type OpenDesk, type Process, type StopKind, type World } from "./world.ts";
+
+export interface ProcessDeps {
+  readonly world: World;
+  readonly name: string;
+  readonly dir: string;
+  readonly host: Host;
+  readonly linkKey: string;
+  readonly clock: BoxClock;
+  readonly facts: BoxFacts;
+  readonly dice: Dice;
+  readonly random: Random;
+  readonly storeDeps: (clock: ProcessClock, random: Random) => StoreDeps;
+}
+
+export interface RunningProcess extends Process {
+  readonly end: (how: StopKind) => void;
+  readonly freeze: (forMs: number) => void;
+}
+
+/** Between an act that is durable and the word of it to the mesh. */
+const TELL_MS_MAX = 20;
+
+export function createProcess(deps: ProcessDeps): RunningProcess {
+  const { world, name, random } = deps;
+  const { time } = world;
+  const life = createLife(time, (cause) => {
+    world.problem(`${name} died`, cause);
+  });
+  const { run } = life;
+  const clock = deps.clock.forProcess(run);
+  const ledger = world.wrap.ledger(openLedger(deps.dir, deps.storeDeps(clock, random)));
+  const mesh = createMeshProcess({
+    ledger: world.wrap.meshLedger(rememberReads(ledger, createMeshLedger(ledger))),
+    network: world.network,
+    host: deps.host,
+    linkKey: deps.linkKey,
+    random,
+    nowMs: time.nowMs,
+    wallMs: clock.nowMs,
+    run,
+    after: clock.after,
+    isNewer: deps.facts.isNewer,
+    createNode: world.wrap.createNode,
+  });
+  const work = createWork({ ...deps, ledger, clock });
+
+  return {
+    ledger,
+    mesh,
+    run,
+    open: work.open,
+    act: () => {
+      if (!life.isAwake()) return undefined;
+      let done: string | undefined;
+      run(() => {
+        done = work.act();
+      });
+      time.after(deps.dice.nat(TELL_MS_MAX), () => {
+        run(mesh.committed);
+      });
+      return done;
+    },
+    sellOne: () => {
+      const fault = work.sellOne();
+      run(mesh.committed);
+      return fault;
+    },
+    freeze: life.freeze,
+    end: (how) => {
+      life.end();
+      if (how === "power") mesh.vanish();
+      else mesh.end();
+      clock.end();
+      if (how !== "stopped") {
+        // What is killed says nothing of how far it had come.
+        ledger.db.close();
+        return;
+      }
+      ledger.flush();
+      ledger.close();
+    },
+  };
+}
+
+/** The till's use cases, as soon as the device knows its shop; what was done is noted in the books. */
+function createWork(
+  deps: Omit<ProcessDeps, "clock"> & { readonly ledger: Ledger; readonly clock: ProcessClock },
+): Pick<Process, "open" | "act" | "sellOne"> {
+  const { world, ledger, clock, dir, facts } = deps;
+  const committed: Array<Omit<Parameters<World["books"]["tell"]>[0], "box" | "atMs">> = [];
+  let opened: OpenDesk | undefined;
+  let cashier: Cashier | undefined;
+
+  function open(): OpenDesk | undefined {
+    if (opened !== undefined) return opened;
+    const device = ledger.identity.key.device;
+    if (ledger.founding() === undefined || !ledger.admission().has(device)) return undefined;
+    beginTrade(ledger);
+    const till = createTill({
+      dir,
+      ledger,
+      clock,
+      offsetMinutes: () => ZONE_OFFSET,
+      queuePapers: () => undefined,
+    });
+    till.whileCommitting(keep);
+    opened = { till, jobs: createPrintJobStore(ledger.db), clock };
+    return opened;
+  }
+
+  function keep({ events }: Committed): void {
+    const { origin } = ledger.identity;
+    const head = ledger.heads().get(origin);
+    if (head === undefined) return;
+    const known = events.flatMap((event) => event.known ?? []);
+    committed.push({ end: { origin, seq: head.seq, hash: head.hash }, events: known });
+  }
+
+  function person(): Cashier | undefined {
+    const desk = open();
+    if (desk === undefined) return undefined;
+    cashier ??= createCashier({
+      open: desk,
+      person: facts.person,
+      manners: world.options.manners,
+      dice: deps.dice,
+      random: deps.random,
+      papers: world.books.receipts,
+    });
+    return cashier;
+  }
+
+  /** Whoever was told of it remembers it. */
+  function remember<Done>(work: () => Done): Done {
+    committed.length = 0;
+    const done = work();
+    for (const one of committed) {
+      world.books.tell({ ...one, box: deps.name, atMs: world.time.nowMs() });
+    }
+    return done;
+  }
+
+  return {
+    open,
+    act: () => remember(() => person()?.act()),
+    sellOne: () => remember(() => (person() ?? { sellOne: () => "nobody is there" }).sellOne()),
+  };
+}
+
+/** As joining does it: a till has a day from its first word on. */
+function beginTrade(ledger: Ledger): void {
+  if (ledger.day() !== undefined) return;
+  ledger.commit({
+    by: "",
+    name: "begin day",
+    decide: () =>
+      ok({
+        day: FIRST_DAY,
+        events: [
+          { kind: "day/began", streams: [toStreamId("day", FIRST_DAY)], body: { how: "clock" } },
+        ],
+      }),
+  });
+}

@@ -1,0 +1,49 @@
+/**
+ * A ledger that remembers what it was asked until something is written. A simulated box has one process
+ * alone on its store, so nothing else can change what was read; and an hour of a quiet shop has more
+ * questions than anything else.
+ */
+
+import { type Ledger } from "../ledger/ledger.ts";
+import { type MeshLedger } from "../mesh/ports.ts";
+
+/** How often the connection has changed anything; also what was taken back counts. */
+function createCounter({ db }: Ledger): () => number {
+  const changes = db.prepare<[], { readonly count: number }>("SELECT total_changes() AS count");
+  return () => changes.get()?.count ?? 0;
+}
+
+export function rememberReads(ledger: Ledger, mesh: MeshLedger): MeshLedger {
+  const count = createCounter(ledger);
+  const answers = new Map<string, unknown>();
+  let countedTo = -1;
+
+  function remembered<Answer>(question: string, answer: () => Answer): Answer {
+    const now = count();
+    if (now !== countedTo) answers.clear();
+    countedTo = now;
+    if (answers.has(question)) return answers.get(question) as Answer;
+    const found = answer();
+    // What was read may have had to be caught up with first.
+    if (count() === now) answers.set(question, found);
+    return found;
+  }
+
+  return {
+    ...mesh,
+    ends: () => remembered("ends", mesh.ends),
+    endsOf: (origin) => remembered(`ends ${origin}`, () => mesh.endsOf(origin)),
+    holds: (end) => remembered(`holds ${end.origin} ${end.seq} ${end.hash}`, () => mesh.holds(end)),
+    newsSince: (arrival, limit) =>
+      remembered(`news ${arrival} ${limit}`, () => mesh.newsSince(arrival, limit)),
+    lastArrival: () => remembered("last", mesh.lastArrival),
+    membership: () => remembered("membership", mesh.membership),
+    ownOrigin: () => remembered("own", mesh.ownOrigin),
+    memberOf: (linkKey) => remembered(`member ${linkKey}`, () => mesh.memberOf(linkKey)),
+    isActive: (device) => remembered(`active ${device}`, () => mesh.isActive(device)),
+    secrets: {
+      ...mesh.secrets,
+      revision: () => remembered("secrets", mesh.secrets.revision),
+    },
+  };
+}

@@ -1,0 +1,196 @@
+/**
+ * One day of a simulated shop: it is founded and set up, people work in it while everything goes wrong,
+ * then all is healed, and what must hold is looked at. The same options are the same day, each time.
+ */
+
+import {
+  areEqual,
+  checkEnd,
+  checkMoment,
+  type Member,
+  membersOf,
+  straysOf,
+  vectorOf,
+} from "./checks.ts";
+import { createWorld, type WorldDeps } from "./create-world.ts";
+import { type SimOptions } from "./options.ts";
+import { staff } from "./people.ts";
+import { found, join } from "./shop.ts";
+import { checkSilence } from "./silence.ts";
+import { planTroubles } from "./troubles.ts";
+import { type Problem, type World } from "./world.ts";
+
+export interface SimResult {
+  readonly options: SimOptions;
+  /** Of everything that happened: two runs with one digest are the same run. */
+  readonly digest: string;
+  readonly problems: ReadonlyArray<Problem>;
+  readonly figures: SimFigures;
+  /** What happened last. */
+  readonly last: ReadonlyArray<string>;
+}
+
+export interface SimFigures {
+  readonly boxes: number;
+  readonly acts: number;
+  readonly links: number;
+  readonly bytes: number;
+  readonly messages: number;
+  /** From the moment in which nothing was wrong any more until all tills held the same. */
+  readonly healedAfterMs: number;
+  readonly virtualMs: number;
+}
+
+const HOUR_MS = 3_600_000;
+/** New boxes have to hear of each other, and of the shop. */
+const SET_UP_MS_MAX = 30_000;
+/** A till looks for another one at least so often, and waits so long after its disk had no room. */
+const HEAL_MS_MAX = 120_000;
+const LOOK_MS = 250;
+const CHECK_EVERY_MS = 5000;
+/** Long enough that whoever repeats itself without end is caught at it. */
+const QUIET_MS = 4000;
+/** Pings, their answers, and what is told from time to time. */
+const QUIET_BYTES_PER_LINK_SECOND = 4000;
+
+export async function simulate(options: SimOptions, deps: WorldDeps = {}): Promise<SimResult> {
+  using world = createWorld(options, deps);
+  try {
+    const healedAfterMs = await live(world);
+    return resultOf(world, healedAfterMs);
+  } catch (cause) {
+    world.problem("the run broke off", cause);
+    return resultOf(world, 0);
+  }
+}
+
+async function live(world: World): Promise<number> {
+  const { options, time } = world;
+  await setUp(world);
+  const untilMs = time.nowMs() + options.hours * HOUR_MS;
+  for (const box of world.boxes) staff(world, box);
+  planTroubles(world, untilMs);
+  while (time.nowMs() < untilMs && world.problems().length === 0) {
+    await time.runUntil(Math.min(untilMs, time.nowMs() + CHECK_EVERY_MS));
+    checkMoment(world);
+  }
+  if (world.problems().length > 0) return 0;
+  const healedAfterMs = await heal(world);
+  if (world.problems().length > 0) return healedAfterMs;
+  await sellOnce(world);
+  if (world.problems().length > 0) return healedAfterMs;
+  const members = membersOf(world);
+  checkEnd(world, members);
+  if (options.manners === "silence") checkSilence(world, members);
+  await checkQuiet(world, members);
+  return healedAfterMs;
+}
+
+async function setUp(world: World): Promise<void> {
+  const { options } = world;
+  const founder = found(world);
+  for (let count = 1; count < options.tills; count += 1) join(world, founder);
+  if (!(await settle(world, SET_UP_MS_MAX))) {
+    world.problem("the boxes of the shop never came to know each other");
+  }
+}
+
+/** Everything works again: what must come now comes by itself. */
+async function heal(world: World): Promise<number> {
+  const { time, trace, network, boxes } = world;
+  world.close();
+  network.healAll();
+  for (const box of boxes) {
+    box.setRoom(undefined);
+    box.start();
+  }
+  const sinceMs = time.nowMs();
+  trace.note(sinceMs, "~", "all is well again");
+  if (!(await settle(world, HEAL_MS_MAX))) world.problem(notSettled(world));
+  return time.nowMs() - sinceMs;
+}
+
+/** Whoever is of the shop may sell, whatever has been. */
+async function sellOnce(world: World): Promise<void> {
+  for (const { box, process } of membersOf(world)) {
+    const fault = process.sellOne();
+    if (fault !== undefined) world.problem(`${box.name} can't sell: ${fault}`);
+  }
+  if (!(await settle(world, HEAL_MS_MAX))) world.problem(notSettled(world));
+}
+
+async function settle(world: World, withinMs: number): Promise<boolean> {
+  const { time } = world;
+  const untilMs = time.nowMs() + withinMs;
+  while (time.nowMs() < untilMs) {
+    await time.runUntil(time.nowMs() + LOOK_MS);
+    if (world.problems().length > 0) return true;
+    if (isSettled(world)) return true;
+  }
+  return false;
+}
+
+function isSettled(world: World): boolean {
+  const members = membersOf(world);
+  const isWhole = members.every(({ process }) => process.open() !== undefined);
+  const isTogether = straysOf(world, members).length === 0;
+  return isWhole && isTogether && areEqual(members) && areLinked(members);
+}
+
+function areLinked(members: ReadonlyArray<Member>): boolean {
+  const keys = new Set(members.map(({ box }) => box.linkKey));
+  return members.every(({ process }) => {
+    const devices = new Set(process.mesh.node.connections().map(({ device }) => device));
+    devices.delete(process.ledger.identity.key.device);
+    return devices.size >= keys.size - 1;
+  });
+}
+
+function notSettled(world: World): string {
+  const members = membersOf(world);
+  const ends = members.map(({ box, process }) => {
+    const { ledger, mesh } = process;
+    const count = [...ledger.heads().values()].reduce((sum, { seq }) => sum + seq, 0);
+    const peers = mesh.node.connections().length;
+    return `${box.name}: ${count} events, ${peers} links, ${ledger.secrets.rows().length} secrets`;
+  });
+  const strays = straysOf(world, members).map(({ name }) => `; ${name} is not in`);
+  return `after all was healed the tills never came to hold the same (${ends.join("; ")}${strays.join("")})`;
+}
+
+async function checkQuiet(world: World, members: ReadonlyArray<Member>): Promise<void> {
+  const { time, network } = world;
+  const before = network.figures();
+  await time.runUntil(time.nowMs() + QUIET_MS);
+  const after = network.figures();
+  const ways = members.length * (members.length - 1);
+  const bytes = (after.bytes - before.bytes) / (QUIET_MS / 1000);
+  if (ways > 0 && bytes / ways > QUIET_BYTES_PER_LINK_SECOND) {
+    world.problem(`with nothing to tell, ${Math.round(bytes)} bytes a second are told`);
+  }
+  if (!areEqual(members)) world.problem("what was equal has become different by itself");
+}
+
+function resultOf(world: World, healedAfterMs: number): SimResult {
+  const { options, trace, boxes, books, network, time } = world;
+  const { links, bytes, payloads } = network.figures();
+  const figures: SimFigures = {
+    boxes: boxes.length,
+    acts: books.all().length,
+    links,
+    bytes,
+    messages: payloads,
+    healedAfterMs,
+    virtualMs: time.nowMs(),
+  };
+  trace.note(time.nowMs(), "=", JSON.stringify(figures));
+  const vectors = membersOf(world).map(({ process }) => vectorOf(process.ledger));
+  trace.note(time.nowMs(), "=", vectors.join("\n"));
+  return {
+    options,
+    digest: trace.digest(),
+    problems: world.problems(),
+    figures,
+    last: trace.last(),
+  };
+}

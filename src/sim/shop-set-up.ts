@@ -1,0 +1,113 @@
+/** The simulated shop: small enough that each till has heard of all of it within a second. */
+
+import { catalogueDrafts } from "../app/shop-drafts.ts";
+import { minor, milliPercent } from "../domain/amounts.ts";
+import { type Product, type Service, SERVICES, type Tax } from "../domain/catalogue.ts";
+import { type Draft } from "../domain/events/kinds.ts";
+import { type BusinessDay, businessDaySchema, toStreamId } from "../domain/identity.ts";
+import { PERMISSIONS } from "../domain/permission.ts";
+
+export const ZONE = "Europe/Amsterdam";
+/** Minutes: the zone's in winter. No run asks the machine's calendar. */
+export const ZONE_OFFSET = 60;
+export const FIRST_DAY: BusinessDay = businessDaySchema.parse("2026-11-20");
+/** Eight in the morning of that day. */
+export const OPENING_MS = 1_795_158_000_000;
+/** Nobody uses it: it has the right form. */
+const SHEET_KEY = "5e".repeat(32);
+
+export const FOUNDING = {
+  name: "Simulated",
+  currency: "EUR",
+  zone: ZONE,
+  cutover: 240,
+  demo: false,
+  deviceName: "Till A",
+  firstDay: FIRST_DAY,
+  sheetKey: SHEET_KEY,
+  sheetSealKey: SHEET_KEY,
+} as const;
+
+const GOODS: ReadonlyArray<readonly [sku: string, price: number]> = [
+  ["COFFEE", 280],
+  ["LATTE", 345],
+  ["TEA", 235],
+  ["COLA", 325],
+  ["SOUP", 795],
+  ["STEAK", 2450],
+  ["CAKE", 433],
+  ["WATER", 199],
+];
+
+const HOUSE_PRICE = 500;
+
+export const SKUS = GOODS.map(([sku]) => sku);
+
+/** Nobody ever counts it, or sells it before the end. */
+export const SURE_SKU = "WAGE-BREAD";
+
+/** What is made at one till, and may be counted there. */
+export function houseSku(till: number): string {
+  return `HOUSE-${till + 1}`;
+}
+
+/** Each till has somebody of its own. */
+export function staffNumber(till: number): string {
+  return String(1 + till);
+}
+
+/** Everybody may do everything: what people may not do has tests of its own. */
+export function shopDrafts(people: number): ReadonlyArray<Draft> {
+  const taxesByService = Object.fromEntries(
+    SERVICES.map((service) => [service, tax(service === "takeaway" ? 21 : 9)]),
+  ) as Record<Service, ReadonlyArray<Tax>>;
+  return [
+    ...catalogueDrafts({
+      taxClasses: [{ id: "food", name: "Food", taxesByService }],
+      categories: [{ id: "all", name: "All", position: 1 }],
+      stations: [{ id: "kitchen", name: "Kitchen" }],
+      modifierGroups: [],
+      products: [
+        ...[...GOODS, [SURE_SKU, HOUSE_PRICE] as const].map(([sku, price]) => product(sku, price)),
+        ...Array.from({ length: people }, (_, till) => product(houseSku(till), HOUSE_PRICE)),
+      ],
+    }),
+    {
+      kind: "role/set",
+      streams: [toStreamId("role", "all")],
+      body: { set: { name: "All", permissions: [...PERMISSIONS] }, over: {} },
+    },
+    ...Array.from({ length: people }, (_, index): Draft => {
+      const streams = [toStreamId("staff", staffNumber(index))];
+      return {
+        kind: "staff/set",
+        streams,
+        body: { set: { role: "all", active: true }, over: {} },
+      };
+    }),
+  ];
+}
+
+function product(sku: string, price: number): Product {
+  return {
+    sku,
+    name: sku,
+    kitchenName: "",
+    shortCode: "",
+    plu: "",
+    barcodes: [],
+    price: minor(price),
+    taxClass: "food",
+    category: "all",
+    station: sku === "STEAK" || sku === "SOUP" ? "kitchen" : "",
+    course: 0,
+    soldBy: "each",
+    openPrice: false,
+    modifierGroups: [],
+    active: true,
+  };
+}
+
+function tax(rate: number): ReadonlyArray<Tax> {
+  return [{ label: `VAT ${rate}%`, rate: milliPercent(rate * 1000), included: true }];
+}

@@ -1,0 +1,128 @@
+/** How boxes come into the simulated shop: founded, joined, or made from a copy of another one's disk. */
+
+import { hash as digest } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import path from "node:path";
+
+import { type Draft } from "../domain/events/kinds.ts";
+import { type DeviceId } from "../domain/identity.ts";
+import { ok } from "../domain/result.ts";
+import { deviceKeyFromSeed } from "../ledger/chain.ts";
+import { commitBatch } from "../ledger/commit-batch.ts";
+import { type Ledger } from "../ledger/ledger.ts";
+import { foundLedger, joinLedger, type StoreDeps } from "../ledger/open-ledger.ts";
+import { createBoxClock } from "./box-clock.ts";
+import { createBox } from "./box.ts";
+import { createSeededRandom } from "./dice.ts";
+import { readDisk, writeDisk } from "./disk.ts";
+import { FOUNDING, OPENING_MS, shopDrafts, ZONE, ZONE_OFFSET } from "./shop-set-up.ts";
+import { type Box, type BoxFacts, type World } from "./world.ts";
+
+const SEED_BYTES = 32;
+const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+/** So many people, and things made at one till: as many as ever join. */
+const NEWCOMERS_MAX = 3;
+/** Of those that the run begins with: enough to settle who belongs to the shop when one is gone. */
+const AUTHORITIES = 3;
+
+/** The first box, with a shop in its ledger; it runs. */
+export function found(world: World): Box {
+  const box = addBox(world, { name: "A", person: 0 });
+  const { random, deps } = founding(world, box);
+  const ledger = foundLedger(box.dir, FOUNDING, deps);
+  const events = shopDrafts(world.options.tills + NEWCOMERS_MAX);
+  commitBatch(ledger, { by: "", name: "set up shop", events }, random);
+  write(ledger, keyed(box, ledger.identity.key.device));
+  ledger.flush();
+  ledger.close();
+  box.start();
+  return box;
+}
+
+/** A box that an authority of the shop, which runs, has let in; it runs too, and knows nothing yet. */
+export function join(world: World, authority: Box): Box | undefined {
+  const process = authority.process();
+  if (process === undefined) return undefined;
+  const person = world.boxes.filter(({ name }) => !name.includes("'")).length;
+  const name = person < LETTERS.length ? (LETTERS[person] ?? "") : `A${LETTERS[person % 26]}`;
+  const box = addBox(world, { name, person });
+  const { random, deps } = founding(world, box);
+  const seed = random.bytes(SEED_BYTES);
+  const { device, publicKey: key } = deviceKeyFromSeed(seed);
+  const { shop, founder } = process.ledger.identity;
+  joinLedger(box.dir, { shop, founder, seed, zone: ZONE }, deps).close();
+  const body = { device, key, code: name, name: `Till ${name}`, rights: ["till"] };
+  write(process.ledger, { kind: "device/enrolled", streams: [], body }, keyed(box, device));
+  if (person < AUTHORITIES) {
+    write(process.ledger, { kind: "device/promoted", streams: [], body: { device } });
+  }
+  process.mesh.committed();
+  box.start();
+  return box;
+}
+
+/** A second box with a copy of one's disk. It speaks as if it were that one, unless something tells. */
+export function copyBox(world: World, box: Box, { tells }: { readonly tells: boolean }): Box {
+  const copies = world.boxes.filter(({ linkKey }) => linkKey === box.linkKey).length;
+  const name = `${box.name}${"'".repeat(copies)}`;
+  const { person } = box.facts;
+  const board = tells ? `board of ${name}` : box.facts.board;
+  const copy = addBox(world, { name, person, board, linkKey: box.linkKey });
+  writeDisk(copy.dir, readDisk(box.dir), { keepsAnchor: false });
+  copy.clock.set(box.clock.nowMs());
+  copy.start();
+  return copy;
+}
+
+interface NewBox {
+  readonly name: string;
+  readonly person: number;
+  readonly board?: string | undefined;
+  readonly linkKey?: string;
+}
+
+function addBox(world: World, { name, person, ...given }: NewBox): Box {
+  const { options, time, boxes } = world;
+  const dice = world.dice.fork(`box ${name}`);
+  const facts: BoxFacts = {
+    person,
+    board: given.board ?? `board of ${name}`,
+    isNewer: !options.without.has("versions") && dice.chance(0.25),
+    skewMs: dice.between(-options.clockSkewMsMax, options.clockSkewMsMax),
+    driftPpm: dice.between(-options.clockDriftPpmMax, options.clockDriftPpmMax),
+  };
+  const clock = createBoxClock({ time, startMs: OPENING_MS, ...facts });
+  const dir = path.join(world.dir, name.replaceAll("'", "-copy"));
+  mkdirSync(dir, { recursive: true });
+  const linkKey = given.linkKey ?? digest("sha256", `link key ${options.seed} ${name}`);
+  const host = `10.0.0.${1 + boxes.length}`;
+  const box = createBox({ world, name, dir, linkKey, clock, host, facts, dice });
+  boxes.push(box);
+  return box;
+}
+
+/** For what is written before the box runs for the first time. */
+function founding(
+  { options, tuning }: World,
+  { name, clock, facts: { board } }: Box,
+): { readonly random: ReturnType<typeof createSeededRandom>; readonly deps: StoreDeps } {
+  const random = createSeededRandom(`${options.seed} ${name} founding`);
+  const deps: StoreDeps = {
+    clock: { nowMs: clock.nowMs, after: () => () => undefined },
+    random,
+    offsetMinutes: () => ZONE_OFFSET,
+    tuning,
+    ...(board === undefined ? {} : { board: [["board", board]] }),
+  };
+  return { random, deps };
+}
+
+function keyed({ linkKey }: Box, device: DeviceId): Draft {
+  // Nothing is sealed for it here.
+  const sealKey = digest("sha256", `seal ${linkKey}`);
+  return { kind: "device/keyed", streams: [], body: { device, linkKey, sealKey } };
+}
+
+function write(ledger: Ledger, ...events: ReadonlyArray<Draft>): void {
+  ledger.commit({ by: "", name: "write", decide: () => ok({ events }) });
+}

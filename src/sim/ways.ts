@@ -1,0 +1,90 @@
+/** Who reaches whom in the simulated network, and how long it takes from one to the other. */
+
+import { type Dice } from "./dice.ts";
+
+/** Where a box is, as an address: "10.0.0.7". */
+export type Host = string;
+
+export interface NetworkOptions {
+  /** One way, between two boxes that nothing disturbs. */
+  readonly delayMs: number;
+  readonly jitterMs: number;
+  /** Of the packets; each costs a wait for the next try. */
+  readonly lossPercent: number;
+  readonly bytesPerSecond: number;
+}
+
+/** So many times as slow, and so much of it lost. */
+export interface Strain {
+  readonly slower: number;
+  readonly lossPercent: number;
+}
+
+export interface Ways {
+  /** A box without a process answers "nobody is here"; one without power doesn't answer. */
+  readonly setPower: (host: Host, isOn: boolean) => void;
+  /** From one to the other nothing arrives, until the returned call; of several cuts until the last one. */
+  readonly cut: (from: Host, to: Host) => () => void;
+  readonly reaches: (from: Host, to: Host) => boolean;
+  readonly strain: (from: Host, to: Host, strain: Strain | undefined) => void;
+  readonly healAll: () => void;
+  /** How long the next packet takes. */
+  readonly wayMs: (from: Host, to: Host) => number;
+  readonly onOpen: (listener: () => void) => void;
+}
+
+/** The first try again; each one after it waits twice as long. */
+export const RETRY_MS = 200;
+const RETRIES_MAX = 6;
+
+export function createWays(dice: Dice, options: NetworkOptions): Ways {
+  const powered = new Set<Host>();
+  const cuts = new Map<string, Set<symbol>>();
+  const strains = new Map<string, Strain>();
+  let tellOpen: (() => void) | undefined;
+
+  return {
+    setPower: (host, isOn) => {
+      if (isOn) powered.add(host);
+      else powered.delete(host);
+      tellOpen?.();
+    },
+    cut: (from, to) => {
+      const way = cuts.get(wayOf(from, to)) ?? new Set();
+      cuts.set(wayOf(from, to), way);
+      const cut = Symbol("cut");
+      way.add(cut);
+      return () => {
+        way.delete(cut);
+        tellOpen?.();
+      };
+    },
+    reaches: (from, to) =>
+      powered.has(from) && powered.has(to) && (cuts.get(wayOf(from, to))?.size ?? 0) === 0,
+    strain: (from, to, strain) => {
+      if (strain === undefined) strains.delete(wayOf(from, to));
+      else strains.set(wayOf(from, to), strain);
+    },
+    healAll: () => {
+      cuts.clear();
+      strains.clear();
+      tellOpen?.();
+    },
+    wayMs: (from, to) => {
+      const { slower = 1, lossPercent = 0 } = strains.get(wayOf(from, to)) ?? {};
+      const lossRatio = Math.max(lossPercent, options.lossPercent) / 100;
+      let ms = (options.delayMs + dice.nat(options.jitterMs + 1)) * slower;
+      for (let retry = 0; retry < RETRIES_MAX && dice.chance(lossRatio); retry += 1) {
+        ms += RETRY_MS * 2 ** retry;
+      }
+      return ms;
+    },
+    onOpen: (listener) => {
+      tellOpen = listener;
+    },
+  };
+}
+
+function wayOf(from: Host, to: Host): string {
+  return `${from} ${to}`;
+}

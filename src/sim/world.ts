@@ -1,0 +1,102 @@
+/** What the parts of one simulated shop share: its time, its network, its books, its boxes. */
+
+import { type OpenTill } from "../app/open-till.ts";
+import { type Ledger } from "../ledger/ledger.ts";
+import { type Tuning } from "../ledger/tuning.ts";
+import { type createMeshNode } from "../mesh/node.ts";
+import { type MeshLedger } from "../mesh/ports.ts";
+import { type Books } from "./books.ts";
+import { type BoxClock } from "./box-clock.ts";
+import { type Dice } from "./dice.ts";
+import { type MeshProcess } from "./mesh-process.ts";
+import { type Network } from "./network.ts";
+import { type SimOptions } from "./options.ts";
+import { type Trace } from "./trace.ts";
+import { type VirtualTime } from "./virtual-time.ts";
+import { type Host } from "./ways.ts";
+
+export interface World extends Disposable {
+  readonly options: SimOptions;
+  readonly time: VirtualTime;
+  readonly network: Network;
+  readonly trace: Trace;
+  readonly books: Books;
+  readonly dice: Dice;
+  readonly tuning: Partial<Tuning>;
+  readonly wrap: Wrap;
+  /** Where the boxes' folders are. */
+  readonly dir: string;
+  readonly boxes: Box[];
+  /** Nobody works any more, and nothing goes wrong. */
+  readonly isClosed: () => boolean;
+  readonly close: () => void;
+  /** Multicast: whom the box reaches hears that it is there, and answers. */
+  readonly announce: (from: Box) => void;
+  /** Something is wrong that must never be. */
+  readonly problem: (sentence: string, cause?: unknown) => void;
+  readonly problems: () => ReadonlyArray<Problem>;
+}
+
+export interface Problem {
+  /** Since the run began. */
+  readonly atMs: number;
+  readonly sentence: string;
+  /** Where in the program; undefined for what was found by looking. */
+  readonly stack: string | undefined;
+}
+
+/** Puts something else in the place of a part: a test shows so that what is wrong there is seen here. */
+export interface Wrap {
+  readonly ledger: (ledger: Ledger) => Ledger;
+  readonly meshLedger: (ledger: MeshLedger) => MeshLedger;
+  readonly createNode: typeof createMeshNode;
+}
+
+export interface Box {
+  /** Its letter; a copy of its disk in another box has a stroke more. */
+  readonly name: string;
+  readonly dir: string;
+  readonly linkKey: string;
+  readonly clock: BoxClock;
+  readonly facts: BoxFacts;
+  readonly host: () => Host;
+  readonly process: () => Process | undefined;
+  readonly hasPower: () => boolean;
+  readonly start: () => void;
+  /** `killed`: the system goes on. `power`: nothing does, and nobody is told. `stopped`: as it should be. */
+  readonly stop: (how: StopKind) => void;
+  /** Hangs: does nothing, and hears nothing, until then. */
+  readonly freeze: (forMs: number) => void;
+  readonly move: (to: Host) => void;
+  /** Bytes that the disk has left; undefined for plenty. */
+  readonly setRoom: (freeBytes: number | undefined) => void;
+}
+
+export type StopKind = "stopped" | "killed" | "power";
+
+export interface BoxFacts {
+  /** Which of the shop's people works here. */
+  readonly person: number;
+  /** Undefined where nothing tells one board from another. */
+  readonly board: string | undefined;
+  /** Knows kinds of events and messages that the others don't. */
+  readonly isNewer: boolean;
+  readonly skewMs: number;
+  readonly driftPpm: number;
+}
+
+/** What people work with. Papers are not printed: nothing waits for a printer here. */
+export type OpenDesk = Pick<OpenTill, "till" | "jobs" | "clock">;
+
+export interface Process {
+  readonly ledger: Ledger;
+  readonly mesh: MeshProcess;
+  /** Undefined before the device has heard of its shop. */
+  readonly open: () => OpenDesk | undefined;
+  /** Does something in the process's name: not when it is over, later when it hangs. */
+  readonly run: (action: () => void) => void;
+  /** The person does the next thing; undefined while there is nothing to do it with. */
+  readonly act: () => string | undefined;
+  /** The person sells one thing for cash; says why not, if not. */
+  readonly sellOne: () => string | undefined;
+}

@@ -1,0 +1,39 @@
+/** `till sim`: the same seed, the same words, and exit codes for scripts. */
+
+import { expect, test } from "vitest";
+
+import { refused, till } from "../support/till-process.ts";
+
+const SMALL = ["sim", "--tills", "2", "--hours", "0.01"];
+
+test("a seed is the same run in two processes", async () => {
+  const [one, other] = [
+    await till([...SMALL, "--seed", "7"]),
+    await till([...SMALL, "--seed", "7"]),
+  ];
+
+  expect(one).toMatchObject({ code: 0, stderr: "" });
+  expect(one.stdout).toMatch(/^Seed 7, 2 tills, 0\.01 h: .* Digest [0-9a-f]{16}\.\n$/u);
+  expect(other.stdout).toBe(one.stdout);
+});
+
+test("several seeds end in one line, or in JSON", async () => {
+  const words = [...SMALL, "--seed", "3", "--seeds", "2", "--silence"];
+  const [text, json] = [await till(words), await till([...words, "--json"])];
+
+  expect(text.code).toBe(0);
+  expect(text.stdout).toMatch(/^2 shops, \d+ acts, .*: all is well\.\n$/u);
+  expect(JSON.parse(json.stdout)).toMatchObject({ runs: 2, failures: [] });
+});
+
+test("what can't be a run is refused", async () => {
+  expect(await till(["sim", "--seed", "x"])).toEqual(
+    refused(2, `--seed "x" is no whole number from 0 to 4294967295.`),
+  );
+  expect(await till(["sim", "--without", "network,rain"])).toEqual(
+    refused(
+      2,
+      `--without "rain" is none of network, crashes, disks, full-disks, clocks, revocations, newcomers, versions.`,
+    ),
+  );
+});

@@ -1,0 +1,36 @@
+/** Shops by seed, for several files of tests: vitest runs files side by side, not the tests of one. */
+
+import { completeOptions, replayCommand, type SimWish } from "../../src/sim/options.ts";
+import { simulate, type SimResult } from "../../src/sim/run.ts";
+import { proofRuns } from "../support/proof-runs.ts";
+
+/** Small, so that two hundred of them cost less than a minute: two to four tills, two minutes. */
+const SMALL = { hours: 0.03 };
+const TILLS_MIN = 2;
+const TILLS_COUNTS = 3;
+
+export function smallShop(seed: number, wish: Omit<SimWish, "seed"> = {}): Promise<SimResult> {
+  const tills = TILLS_MIN + (seed % TILLS_COUNTS);
+  return simulate(completeOptions({ tills, ...SMALL, ...wish, seed }));
+}
+
+/** On a busy machine. */
+export const LONG_MS = 10 * 60_000;
+
+/**
+ * What is wrong in so many shops, with the command that plays each again. `TILL_PROOF_RUNS` says how
+ * many, where somebody wants more.
+ */
+export async function wrongIn(
+  firstSeed: number,
+  count: number,
+  wish: Omit<SimWish, "seed"> = {},
+): Promise<ReadonlyArray<string>> {
+  const wrong: string[] = [];
+  for (let seed = firstSeed; seed < firstSeed + proofRuns(count); seed += 1) {
+    const { problems, options } = await smallShop(seed, wish);
+    const [problem] = problems;
+    if (problem !== undefined) wrong.push(`${problem.sentence}\n  ${replayCommand(options)}`);
+  }
+  return wrong;
+}

@@ -1,0 +1,11 @@
+import { expect, test } from "vitest";
+
+import { LONG_MS, wrongIn } from "./many-seeds.ts";
+
+test(
+  "shops in which everything goes wrong are whole again in the end",
+  async () => {
+    expect(await wrongIn(1000, 40)).toEqual([]);
+  },
+  LONG_MS,
+);
