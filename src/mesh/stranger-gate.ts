@@ -8,6 +8,7 @@
 
 import { type Clock } from "../domain/ports.ts";
 import { type Allowance, createAllowance, hasLeft } from "./dial-candidate.ts";
+import { createSteadyTime } from "./steady-time.ts";
 
 export interface StrangerGate {
   /** Undefined when there is no place, or the address has tried too often. */
@@ -33,7 +34,7 @@ const ADDRESSES_MAX = 1024;
 
 export function createStrangerGate(limits: GateLimits, clock: Clock): StrangerGate {
   const { placesMax, triesAtOnce: most, tryPauseMs: pauseMs } = limits;
-  const steadyMs = steadyTime(clock);
+  const steadyMs = createSteadyTime(clock);
   const tries = new Map<string, Allowance>();
   /** In the order in which they came. */
   const places = new Map<Place, { readonly sinceMs: number; readonly evict: () => void }>();
@@ -74,16 +75,4 @@ export function createStrangerGate(limits: GateLimits, clock: Clock): StrangerGa
     oldest[1].evict();
     return true;
   }
-}
-
-/** A wall clock may be set back: then no time has passed. */
-function steadyTime(clock: Clock): () => number {
-  let lastMs = clock.nowMs();
-  let passedMs = 0;
-  return () => {
-    const nowMs = clock.nowMs();
-    passedMs += Math.max(0, nowMs - lastMs);
-    lastMs = nowMs;
-    return passedMs;
-  };
 }

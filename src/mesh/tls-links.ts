@@ -50,7 +50,8 @@ export const LINK_PROTOCOL = "tillmesh/1";
 /** One that works, and one that comes up while nobody has noticed yet that the other is dead. */
 export const LINKS_PER_KEY_MAX = 2;
 export const STRANGERS_MAX = 64;
-export const STRANGER_MS_MAX = 5000;
+/** Longer than the node gives anybody for a greeting: it knows better why it closes a link. */
+export const STRANGER_MS_MAX = 12_000;
 /** A whole shop that comes back at once may stand behind one address. */
 export const TRIES_AT_ONCE = 32;
 
