@@ -1,6 +1,7 @@
 /** Discovery on a real network: processes of ours and Debian's avahi in boxes on a bridge. */
 
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 import { beforeEach, describe, expect, test } from "vitest";
@@ -14,10 +15,11 @@ import {
   discoverIn,
   eventually,
 } from "../support/discovery-box.ts";
-import { createNetwork, whyNoNetwork } from "../support/network.ts";
+import { type Box, createNetwork, whyNoNetwork } from "../support/network.ts";
 
 const FORGER = fileURLToPath(new URL("../support/mdns-forger.ts", import.meta.url));
 const TASK = fileURLToPath(new URL("../support/discovery-task.ts", import.meta.url));
+const NETWORK_PAGE = fileURLToPath(new URL("../../docs/network.md", import.meta.url));
 const SHOP = "abcdefghijkl";
 const BRIDGE = "10.77.255.254";
 
@@ -166,6 +168,26 @@ describe("tills on one bridge", () => {
     expect(filtered).toEqual({ networks: [fine], others: [] });
   });
 
+  test("find and reach each other through the firewall of docs/network.md, and nobody gets further", async () => {
+    const rules = /```\n(?<rules>table inet till .*?)```/su.exec(
+      readFileSync(NETWORK_PAGE, "utf8"),
+    );
+    const network = createNetwork(BRIDGE);
+    const boxA = network.addBox("a", "10.77.0.1");
+    const boxB = network.addBox("b", "10.77.0.2");
+    for (const box of [boxA, boxB]) box.run("nft", rules?.groups?.["rules"] ?? "");
+    for (const port of [7777, 7778, 8000]) listenIn(boxA, port);
+
+    const a = discoverIn(boxA, ofTill("aaaaaaaa-aaaa", 7777));
+    const b = discoverIn(boxB, ofTill("bbbbbbbb-bbbb", 7777));
+
+    await a.finds("bbbbbbbb-bbbb", "10.77.0.2");
+    await b.finds("aaaaaaaa-aaaa", "10.77.0.1");
+    await eventually(() => (answersFrom(boxB, "10.77.0.1", 7777) ? true : undefined));
+    await eventually(() => (answersFrom(boxB, "10.77.0.1", 7778) ? true : undefined));
+    expect(answersFrom(boxB, "10.77.0.1", 8000)).toBe(false);
+  });
+
   test("stay small, dial little and find each other under ten thousand forged answers", async () => {
     const network = createNetwork(BRIDGE);
     const a = discoverIn(network.addBox("a", "10.77.0.1"), {
@@ -250,6 +272,18 @@ describe("beside avahi", () => {
 function ofTill(instance: string, port: number) {
   const announcement: Announcement = { instance, port, shopTag: SHOP, invitation: undefined };
   return { shopTag: SHOP, announcement };
+}
+
+function listenIn(box: Box, port: number): void {
+  const program = `require("node:net").createServer((socket) => socket.end("here")).listen(${port})`;
+  box.start(process.execPath, ["-e", program]);
+}
+
+function answersFrom(box: Box, host: string, port: number): boolean {
+  const program = `const socket = require("node:net").connect(${port}, "${host}");
+    socket.setTimeout(1000, () => socket.destroy());
+    socket.on("error", () => undefined).on("data", (bytes) => console.log(String(bytes)))`;
+  return box.run(process.execPath, "-e", program).includes("here");
 }
 
 async function eventuallyView(
