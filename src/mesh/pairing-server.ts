@@ -9,7 +9,7 @@ import { type TLSSocket } from "node:tls";
 import { type Clock, type Random } from "../domain/ports.ts";
 import { ok, type Result } from "../domain/result.ts";
 import { type LinkKeyPair } from "./certificates.ts";
-import { type GuardedServer, listenGuarded, type Visitor } from "./guarded-server.ts";
+import { listenGuarded, type Visitor } from "./guarded-server.ts";
 import { INVITATION_MS, invitationState, type InvitationState } from "./invitation.ts";
 import { readLinkKey } from "./link-key.ts";
 import { type ListenFault, type Refusal } from "./link.ts";
@@ -46,7 +46,7 @@ export interface PairingListener {
 
 export interface PairingServer {
   readonly port: () => number;
-  /** Whoever is being enrolled still becomes a member. */
+  /** Whoever is being enrolled still gets their answer: it resolves after that. */
   readonly close: () => Promise<void>;
 }
 
@@ -60,9 +60,11 @@ const LIMITS = {
 export async function openPairing(
   options: PairingServerOptions,
 ): Promise<Result<PairingServer, ListenFault>> {
-  const { book, enrol, clock, listener, keys } = options;
+  const { clock, listener, keys } = options;
   const refusals = createRefusalLog(clock, listener.onRefused);
-  const channels = new Set<TlsPairingChannel>();
+  const conversations = createConversations(options, () => {
+    settle(stateNow(options));
+  });
   let ending: Promise<void> | undefined;
 
   const listening = await listenGuarded({
@@ -73,14 +75,54 @@ export async function openPairing(
     context: pairingContext(keys, options.random),
     clock,
     refusals,
-    onVisitor: meet,
+    onVisitor: conversations.meet,
   });
   if (!listening.ok) return listening;
-  const server: GuardedServer = listening.value;
+  const server = listening.value;
   const cancelExpiry = clock.after(INVITATION_MS, () => {
     settle("expired");
   });
   return ok({ port: server.port, close });
+
+  /** An invitation that is open no more needs no port; whoever has proved that they know it may end. */
+  function settle(state: InvitationState): void {
+    if (state === "open" || ending !== undefined) return;
+    ending = end(state);
+    ending.catch(listener.onFault);
+  }
+
+  async function end(state: InvitationState): Promise<void> {
+    cancelExpiry();
+    await server.close();
+    refusals.close();
+    listener.onEnd(state);
+  }
+
+  function close(): Promise<void> {
+    conversations.letGo("this till closes");
+    return (ending ??= end("open"));
+  }
+}
+
+interface Conversations {
+  readonly meet: (socket: TLSSocket, visitor: Visitor) => (reason: string) => void;
+  /** All but whoever is being enrolled. */
+  readonly letGo: (reason: string) => void;
+}
+
+function createConversations(
+  { book, enrol, clock, listener, keys }: PairingServerOptions,
+  onEnded: () => void,
+): Conversations {
+  const channels = new Set<TlsPairingChannel>();
+  /** Theirs is the invitation: nothing but the answer may end these. */
+  const answering = new Set<TlsPairingChannel>();
+  return {
+    meet,
+    letGo: (reason) => {
+      for (const channel of channels) if (!answering.has(channel)) channel.end(reason);
+    },
+  };
 
   function meet(socket: TLSSocket, visitor: Visitor): (reason: string) => void {
     const peerKey = peerKeyOf(socket);
@@ -98,9 +140,16 @@ export async function openPairing(
   }
 
   async function host(channel: TlsPairingChannel, visitor: Visitor): Promise<void> {
-    const { nowMs } = clock;
     try {
-      const outcome = await hostPairing(channel, { book, enrol, nowMs, onProved: visitor.welcome });
+      const outcome = await hostPairing(channel, {
+        book,
+        nowMs: clock.nowMs,
+        onProved: visitor.welcome,
+        enrol: (request) => {
+          answering.add(channel);
+          return enrol(request);
+        },
+      });
       if (outcome.type === "pairing/left") visitor.refuse(outcome.reason);
       else {
         channel.end("all is said");
@@ -108,27 +157,9 @@ export async function openPairing(
       }
     } finally {
       channels.delete(channel);
-      settle(stateNow(options));
+      answering.delete(channel);
+      onEnded();
     }
-  }
-
-  /** An invitation that is open no more needs no port; whoever has proved that they know it may end. */
-  function settle(state: InvitationState): void {
-    if (state === "open" || ending !== undefined) return;
-    ending = end(state);
-    ending.catch(listener.onFault);
-  }
-
-  async function end(state: InvitationState): Promise<void> {
-    cancelExpiry();
-    await server.close();
-    refusals.close();
-    listener.onEnd(state);
-  }
-
-  function close(): Promise<void> {
-    for (const channel of channels) channel.end("this till closes");
-    return (ending ??= end("open"));
   }
 }
 

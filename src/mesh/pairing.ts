@@ -88,7 +88,8 @@ export type HostOutcome =
 export const HELLO_MS_MAX = 3000;
 export const PROOF_MS_MAX = 10_000;
 export const REQUEST_MS_MAX = 10_000;
-export const THANKS_MS_MAX = 10_000;
+/** It says so at once, or has heard nothing. */
+export const THANKS_MS_MAX = 3000;
 /** A person at the inviting till is asked. */
 export const ANSWER_MS_MAX = 180_000;
 

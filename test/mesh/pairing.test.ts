@@ -1,6 +1,11 @@
 /** A till joins a shop, and everybody else doesn't, over real TLS on this machine. */
 
-import { connect as connectPlain } from "node:net";
+import {
+  connect as connectPlain,
+  createServer as createPlainServer,
+  type Server,
+  type Socket,
+} from "node:net";
 import { connect, type ConnectionOptions, createServer, type TLSSocket } from "node:tls";
 
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
@@ -28,6 +33,7 @@ import {
   tries,
 } from "../support/pairing-ends.ts";
 import { createSeededRandom } from "../support/seeded-random.ts";
+import { openTillEnd } from "../support/till-ends.ts";
 import { createWaiting } from "../support/waiting.ts";
 
 let kade: InvitingShop;
@@ -74,6 +80,24 @@ describe("a till with the right code", () => {
     expect(inviter.invitation()).toMatchObject({ usedBy: bar.linkKey, failedProofs: 0 });
     expect(inviter.ends).toEqual(["used"]);
     expect(inviter.refusals).toEqual([]);
+  });
+
+  test("is let in on links with what it was given, and knows whom it has met", async () => {
+    const inviter = await invite(kade);
+    const joined = await join(bar, { code: inviter.code, ports: [inviter.port()] });
+    if (!joined.ok) throw new Error(joined.fault.type);
+    const { certificate, roots, peer } = joined.value;
+
+    const ends = { clock: systemClock };
+    const host = await openTillEnd(kade.box, kade, ends);
+    const own = await openTillEnd({ ...bar, certificate }, kade, { ...ends, roots });
+    onTestFinished(host.close);
+    onTestFinished(own.close);
+    const dialled = await own.dial({ host: "127.0.0.1", port: host.port() });
+    await host.until(() => host.links.length === 1);
+
+    expect(dialled).toMatchObject({ ok: true, value: { linkKey: peer.linkKey } });
+    expect(host.links[0]?.linkKey).toBe(bar.linkKey);
   });
 
   test.each([
@@ -414,19 +438,44 @@ describe("a connection that goes wrong", () => {
     expect(inviter.ends).toEqual([]);
   });
 
-  test("loses the inviting till in the middle, and the joining one is told that the code is used", async () => {
+  test("loses the inviting till in the middle: the joining one is told that the code is used", async () => {
     const inviter = await invite(kade, {
-      enrol: () => new Promise(() => undefined),
+      enrol: () => {
+        wire.cut();
+        return declined("The wire is cut.");
+      },
     });
+    const wire = await wireTo(inviter.port());
 
+    const joined = await join(bar, { code: inviter.code, ports: [wire.port] });
+
+    expect(joined).toMatchObject({ ok: false, fault: { type: "join/broken-off", isUsed: true } });
+    expect(inviter.invitation()?.usedBy).toBe(bar.linkKey);
+  });
+
+  test("is let go when the inviting till closes, unless it is being enrolled: that one hears its answer", async () => {
+    const answers: Array<() => void> = [];
+    const inviter = await invite(kade, {
+      enrol: (_, admit) =>
+        new Promise((resolve) => {
+          answers.push(() => {
+            resolve(ok(admit()));
+          });
+        }),
+    });
+    const late = await talk(inviter.port(), mallory);
+    await late.hears(1);
     const joining = join(bar, { code: inviter.code, ports: [inviter.port()] });
     await inviter.until(() => inviter.enrolled.length === 1);
-    await inviter.close();
 
-    expect(await joining).toMatchObject({
-      ok: false,
-      fault: { type: "join/broken-off", isUsed: true },
-    });
+    const closing = inviter.close();
+    await late.closed;
+    for (const answer of answers) answer();
+    const joined = await joining;
+    await closing;
+
+    expect(joined.ok).toBe(true);
+    expect(inviter.outcomes).toMatchObject([{ type: "pairing/joined", isHeard: true }]);
     expect(inviter.ends).toEqual(["open"]);
   });
 
@@ -544,6 +593,24 @@ async function relayTo(target: number): Promise<{ port: number; relayed: () => n
   return { port, relayed: () => relayed };
 }
 
+/** A wire that passes on every byte as it is, until it is cut. */
+async function wireTo(target: number): Promise<{ port: number; cut: () => void }> {
+  const ends: Socket[] = [];
+  const server = createPlainServer((near) => {
+    const far = connectPlain(target, "127.0.0.1");
+    ends.push(near, far);
+    near.on("error", () => undefined).pipe(far);
+    far.on("error", () => undefined).pipe(near);
+  });
+  const port = await listening(server);
+  return {
+    port,
+    cut: () => {
+      for (const end of ends) end.destroy();
+    },
+  };
+}
+
 /** Says what `act` says: first to nobody's word, then to each. */
 function impostor(
   act: (said: Said | undefined, say: (message: Said) => void) => void,
@@ -563,8 +630,11 @@ function impostor(
 
 type Shown = ReturnType<typeof pairingContext> & Pick<ConnectionOptions, "ALPNProtocols">;
 
-async function tlsPort(onConnection: (socket: TLSSocket) => void): Promise<number> {
-  const server = createServer({ ...shown(mallory), requestCert: true }, onConnection);
+function tlsPort(onConnection: (socket: TLSSocket) => void): Promise<number> {
+  return listening(createServer({ ...shown(mallory), requestCert: true }, onConnection));
+}
+
+async function listening(server: Server): Promise<number> {
   await new Promise<void>((resolve) => {
     server.listen(0, resolve);
   });

@@ -6,8 +6,11 @@ import { createTlsLinks, type TlsLinks, type TlsLinksOptions } from "../../src/m
 import { type LinkBox, type LinkShop } from "./link-shop.ts";
 import { createWaiting, type Waiting } from "./waiting.ts";
 
+/** What a box shows on links. */
+export type EndBox = Pick<LinkBox, "privateKey" | "certificate" | "linkKey">;
+
 export interface TillEnd extends TlsLinks {
-  readonly box: LinkBox;
+  readonly box: EndBox;
   readonly links: ReadonlyArray<Link>;
   readonly heard: ReadonlyArray<{ readonly link: Link; readonly text: string }>;
   readonly ends: ReadonlyArray<{ readonly link: Link; readonly reason: string }>;
@@ -17,7 +20,7 @@ export interface TillEnd extends TlsLinks {
 }
 
 export async function openTillEnd(
-  box: LinkBox,
+  box: EndBox,
   { root }: Pick<LinkShop, "root">,
   options: { readonly clock: Clock; readonly onLink?: (link: Link) => void } & Partial<
     Pick<TlsLinksOptions, "host" | "port" | "roots">
