@@ -28,7 +28,7 @@ export interface MulticastEarsOptions {
 }
 
 /** A port that is taken may be free again. */
-const REOPEN_MS = 10_000;
+const REOPEN_MS = 5000;
 
 export function createMulticastEars(options: MulticastEarsOptions): MulticastEars {
   const { networks, openEar, steadyMs, onPacket } = options;

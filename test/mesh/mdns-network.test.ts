@@ -188,6 +188,39 @@ describe("tills on one bridge", () => {
     expect(answersFrom(boxB, "10.77.0.1", 8000)).toBe(false);
   });
 
+  test("find each other where one of five packets is lost", async () => {
+    const network = createNetwork(BRIDGE);
+    const boxes = [network.addBox("a", "10.77.0.1"), network.addBox("b", "10.77.0.2")] as const;
+    for (const box of boxes) box.lose(20);
+
+    const a = discoverIn(boxes[0], ofTill("aaaaaaaa-aaaa", 7777));
+    const b = discoverIn(boxes[1], ofTill("bbbbbbbb-bbbb", 7777));
+
+    await a.finds("bbbbbbbb-bbbb", "10.77.0.2");
+    await b.finds("aaaaaaaa-aaaa", "10.77.0.1");
+    expect((await a.view()).view.silence).toBeUndefined();
+  });
+
+  test("say why nothing can be heard, live on, and hear as soon as that is over", async () => {
+    const network = createNetwork(BRIDGE);
+    const boxA = network.addBox("a", "10.77.0.1");
+    discoverIn(network.addBox("b", "10.77.0.2"), ofTill("bbbbbbbb-bbbb", 7777));
+    const program = `require("node:dgram").createSocket("udp4").bind(5353, () => console.log("taken"))`;
+    const greedy = boxA.start(process.execPath, ["-e", program]);
+    if (greedy.stdout !== null) await once(greedy.stdout, "data");
+
+    const a = discoverIn(boxA, ofTill("aaaaaaaa-aaaa", 7777));
+    const silent = await eventuallyView(a, ({ view }) => view.silence === "EADDRINUSE");
+    expect(silent.view.networks).toEqual([
+      { name: "eth0", hosts: ["10.77.0.1"], fault: "EADDRINUSE" },
+    ]);
+
+    greedy.kill();
+    await a.finds("bbbbbbbb-bbbb", "10.77.0.2");
+    expect((await a.view()).view.silence).toBeUndefined();
+    await a.close();
+  });
+
   test("stay small, dial little and find each other under ten thousand forged answers", async () => {
     const network = createNetwork(BRIDGE);
     const a = discoverIn(network.addBox("a", "10.77.0.1"), {
