@@ -70,7 +70,7 @@ export function revokeDevice(
   const { ledger } = till;
   const { device, reason } = wish;
   // Read where it is decided: nothing of the device may arrive in between and be cut unseen.
-  const id = revokedId(device);
+  const id = revokedId(device, ledger.identity.key.device);
   // So that whoever meets it can prove it to the device itself, which hears nothing else any more.
   const release = till.whileCommitting(() => {
     if (ledger.secrets.row(id) === undefined) ledger.secrets.put(id, Buffer.from(reason));

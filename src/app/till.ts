@@ -18,7 +18,7 @@ import { type Currency, currenciesByCode } from "../domain/currency.ts";
 import { type ShopFounded } from "../domain/events/control-events.ts";
 import { type Draft } from "../domain/events/kinds.ts";
 import { leftOf } from "../domain/goods-left.ts";
-import { type BusinessDay, toStreamId } from "../domain/identity.ts";
+import { type BusinessDay, type DeviceId, deviceOf, toStreamId } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { type Locale } from "../domain/locale.ts";
 import { type Clock, type Random } from "../domain/ports.ts";
@@ -30,7 +30,8 @@ import { shopTimeOn, suggestedDay } from "../domain/shop-time.ts";
 import { readStaff, readStaffMember, type StaffMember } from "../domain/staff.ts";
 import { type BatchWork, commitBatch } from "../ledger/commit-batch.ts";
 import { type CommitContext, type Committed, type Ledger } from "../ledger/ledger.ts";
-import { revokedId } from "../mesh/door.ts";
+import { toTransaction } from "../ledger/stored-transaction.ts";
+import { revokedId, revokerIn } from "../mesh/door.ts";
 import { createCustomers, type Customers } from "./customers.ts";
 import { openText } from "./sealed-text.ts";
 import { createSignIn, type SignIn } from "./sign-in.ts";
@@ -189,9 +190,24 @@ export function createTill(deps: TillDeps): Till {
   return till;
 }
 
-/** Another till has told it so, also where the revocation itself has not been heard. */
-export function isShutOut({ identity, secrets }: Ledger): boolean {
-  return secrets.get(revokedId(identity.key.device)) !== undefined;
+/**
+ * Another till has told it so, and the revocation itself has not been heard. Of one that was heard,
+ * stage 1 says whether it counts: of two who revoke each other one stays.
+ */
+export function isShutOut(ledger: Ledger): boolean {
+  const { device } = ledger.identity.key;
+  return ledger.secrets.idsFrom(revokedId(device, "")).some((id) => {
+    const revoker = revokerIn(id, device);
+    return revoker !== undefined && !hasHeardRevocation(ledger, device, revoker);
+  });
+}
+
+function hasHeardRevocation({ store }: Ledger, device: DeviceId, by: string): boolean {
+  return store
+    .control()
+    .filter(({ origin }) => deviceOf(origin) === by)
+    .flatMap((row) => toTransaction(row).events)
+    .some(({ known }) => known?.kind === "device/revoked" && known.body.device === device);
 }
 
 function decideWithRights(

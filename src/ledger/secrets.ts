@@ -31,6 +31,8 @@ export interface Secrets {
   readonly destroy: (id: string) => void;
   readonly rows: () => ReadonlyArray<SecretRow>;
   readonly row: (id: string) => SecretRow | undefined;
+  /** Those that start so, by rising id. */
+  readonly idsFrom: (start: string) => ReadonlyArray<string>;
   /** Rises with each change, whichever process on the store has made it. */
   readonly revision: () => number;
   /** Takes a row of another device. False when nobody signed it who may write it. */
@@ -52,6 +54,9 @@ export function createSecrets({ db, key, keyOf, isAuthority }: SecretsDeps): Sec
     "SELECT row FROM secrets WHERE id = ?",
   );
   const all = db.prepare<[], { readonly row: string }>("SELECT row FROM secrets ORDER BY id");
+  const from = db.prepare<[string, string], { readonly id: string }>(
+    "SELECT id FROM secrets WHERE id >= ? AND id < ? ORDER BY id",
+  );
   const insert = db.prepare<[string, string]>("INSERT INTO secrets VALUES (?, ?)");
   const update = db.prepare<[string, string]>("UPDATE secrets SET row = ? WHERE id = ?");
   const revision = db.prepare<[string], { readonly value: string }>(
@@ -100,6 +105,7 @@ export function createSecrets({ db, key, keyOf, isAuthority }: SecretsDeps): Sec
     },
     rows: () => all.all().map(({ row }) => parse(row)),
     row: rowOf,
+    idsFrom: (start) => from.all(start, `${start}\u{10FFFF}`).map(({ id }) => id),
     revision: () => Number(revision.get(REVISION_KEY)?.value ?? 0),
     receive: (candidate) => {
       const row = secretRowSchema.safeParse(candidate);

@@ -72,8 +72,10 @@ export function createDoor(deps: DoorDeps): Door {
   }
 
   function tellRevoked({ facts }: Peer, device: DeviceId): void {
-    const row = ledger.secrets.row(revokedId(device));
-    if (row !== undefined) out.send(facts.id, { type: "secret", row });
+    for (const [id] of ledger.secrets.ids()) {
+      if (revokerIn(id, device) === undefined) continue;
+      out.send(facts.id, { type: "secret", row: ledger.secrets.row(id) });
+    }
   }
 
   /** Once it has greeted too. */
@@ -118,9 +120,15 @@ export function createDoor(deps: DoorDeps): Door {
   };
 }
 
-/** The secret that tells a device that it is revoked, in the words of whoever did it. */
-export function revokedId(device: DeviceId): string {
-  return `revoked/${device}`;
+/** The secret that tells a device that it is revoked, in the words of whoever did it; each has its own. */
+export function revokedId(device: DeviceId, by: string): string {
+  return `revoked/${device}/${by}`;
+}
+
+/** Who tells the device by this secret that it is revoked; undefined for any other secret. */
+export function revokerIn(id: string, device: DeviceId): string | undefined {
+  const start = revokedId(device, "");
+  return id.startsWith(start) ? id.slice(start.length) : undefined;
 }
 
 /** A copy of its disk is another box with the same name: both are heard. */

@@ -72,6 +72,31 @@ describe("a revoked till", () => {
     expect(revoke(b, a, "revenge")).toEqual({ ok: false, fault: { type: "device/revoked" } });
     expect(() => sell(b)).toThrow("device/revoked");
   });
+
+  test("sells nothing more once it was told, before it has heard the revocation itself", async () => {
+    const { a, b } = await cafeOfTwo();
+    revoke(a, b, "stolen");
+    tellSecrets(a, b);
+
+    expect(() => sell(b)).toThrow("device/revoked");
+  });
+});
+
+test("of two who revoke each other apart the senior one sells on, although it was told otherwise", async () => {
+  const { a, b } = await cafeOfTwo();
+  promoteDevice(a, MANAGER, deviceOf(b));
+  synchroniseLedgers(a.ledger, b.ledger);
+  revoke(a, b, "stolen");
+  revoke(b, a, "stolen");
+  tellSecrets(b, a);
+
+  synchroniseLedgers(a.ledger, b.ledger);
+  synchroniseLedgers(b.ledger, a.ledger);
+  tellSecrets(a, b);
+  sell(a);
+
+  expect(() => sell(b)).toThrow("device/revoked");
+  expect(b.ledger.secrets.rows()).toEqual(a.ledger.secrets.rows());
 });
 
 describe("an authority", () => {
@@ -125,4 +150,8 @@ function deviceOf({ ledger }: Till): DeviceId {
 
 function sell(till: Till): void {
   sellGoods(till, ["100"], { cash: 10_000 });
+}
+
+function tellSecrets(from: Till, to: Till): void {
+  for (const row of from.ledger.secrets.rows()) to.ledger.secrets.receive(row);
 }

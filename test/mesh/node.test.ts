@@ -140,7 +140,9 @@ describe("who is at the door", () => {
 
     expect(a.closings).toEqual(["revoked"]);
     expect(a.node.connections()).toEqual([]);
-    expect(b.till.ledger().secrets.get(revokedId(b.till.device))).toEqual(Buffer.from("stolen"));
+    expect(b.till.ledger().secrets.get(revokedId(b.till.device, a.till.device))).toEqual(
+      Buffer.from("stolen"),
+    );
     expect(holds(b, a)).toBe(false);
   });
 
@@ -205,7 +207,7 @@ function setting(value: number): Draft {
 function revoke(one: WiredTill, { till }: WiredTill): void {
   const { secrets, heads: known } = one.till.ledger();
   const heads = endsOf(known()).filter(({ origin }) => origin.startsWith(till.device));
-  secrets.put(revokedId(till.device), Buffer.from("stolen"));
+  secrets.put(revokedId(till.device, one.till.device), Buffer.from("stolen"));
   const body = { device: till.device, heads: [...heads], reason: "stolen" };
   one.till.write({ kind: "device/revoked", streams: [], body });
 }
