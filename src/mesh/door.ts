@@ -68,14 +68,7 @@ export function createDoor(deps: DoorDeps): Door {
     const { standing } = peer;
     peer.standing = "outcast";
     peer.device = device;
-    if (standing !== "outcast" && peer.hello !== undefined) tellRevoked(peer, device);
-  }
-
-  function tellRevoked({ facts }: Peer, device: DeviceId): void {
-    for (const [id] of ledger.secrets.ids()) {
-      if (revokerIn(id, device) === undefined) continue;
-      out.send(facts.id, { type: "secret", row: ledger.secrets.row(id) });
-    }
+    if (standing !== "outcast" && peer.hello !== undefined) tellRevoked(deps, peer, device);
   }
 
   /** Once it has greeted too. */
@@ -118,6 +111,13 @@ export function createDoor(deps: DoorDeps): Door {
       for (const peer of peers()) settle(peer, nowMs);
     },
   };
+}
+
+function tellRevoked({ ledger, out }: DoorDeps, { facts }: Peer, device: DeviceId): void {
+  for (const [id] of ledger.secrets.ids()) {
+    if (revokerIn(id, device) === undefined) continue;
+    out.send(facts.id, { type: "secret", row: ledger.secrets.row(id) });
+  }
 }
 
 /** The secret that tells a device that it is revoked, in the words of whoever did it; each has its own. */
