@@ -100,7 +100,7 @@ export function createDoor(deps: DoorDeps): Door {
       peer.hello = hello;
       if (peer.standing === "member") return becomeMember(peer, nowMs);
       greet(peer);
-      if (peer.standing === "outcast") return tellRevoked(peer, peer.device ?? hello.device);
+      if (peer.standing === "outcast") return tellRevoked(deps, peer, peer.device ?? hello.device);
       peer.standing = "guest";
     },
     settle,
