@@ -31,6 +31,7 @@ const ALLOWED_IMPORTS: ReadonlyMap<string, ReadonlyArray<string>> = new Map([
       "node-forge",
       "zod",
       "node:crypto",
+      "node:module",
       "node:net",
       "node:os",
       "node:tls",

