@@ -18,10 +18,13 @@ import {
   type Candidate,
   endProven,
   fail,
+  giveAnotherChance,
   isCovered,
   isDialled,
   isHeard,
   isOwnedBy,
+  leaveOurselvesAlone,
+  leaveStrangerAlone,
   likelyOwner,
   namesTill,
 } from "./dial-candidate.ts";
@@ -111,7 +114,6 @@ const STATIC_MAX = 32;
 const TOLD_MAX = 128;
 const TOLD_PER_DEVICE_MAX = 4;
 const TOLD_MS = 86_400_000;
-const LEFT_ALONE_MS = 900_000;
 /** Of a pair, the smaller id dials first: mostly one link comes about and not two. */
 const LARGER_WAITS_MS = 1000;
 /** After a change of address, before silence has ended the old link. */
@@ -222,7 +224,7 @@ function hearOne(book: BookState, heard: HeardPlace, nowMs: number): void {
   const once = moves ? nowMs + MOVED_MS : movedUntilMs;
   const candidate = claim(book, { ...claimed, movedUntilMs: once }, nowMs);
   // Another till speaks there than the one that it led to.
-  if (before === undefined) candidate.aloneUntilMs = 0;
+  if (before === undefined) giveAnotherChance(candidate);
   // A till that speaks is there: what failed so far says nothing of now.
   if (candidate.failures > 0) startSooner(book, candidate, nowMs);
 }
@@ -263,9 +265,8 @@ function endDial(book: BookState, dial: EndedDial, nowMs: number): void {
   const candidate = book.candidates.at(dial.address);
   if (candidate === undefined) return;
   fail(candidate, nowMs, fraction(book.random));
-  if (dial.how === "unreachable") return;
-  candidate.proof = undefined;
-  candidate.aloneUntilMs = nowMs + LEFT_ALONE_MS;
+  if (dial.how === "stranger") leaveStrangerAlone(candidate, nowMs);
+  if (dial.how === "ourselves") leaveOurselvesAlone(candidate, nowMs);
 }
 
 function prove(book: BookState, { device, host, address }: ProvenLink, nowMs: number): void {
@@ -293,7 +294,7 @@ function lose(book: BookState, device: DeviceId, nowMs: number): void {
 
 function startAll(book: BookState, nowMs: number): void {
   for (const candidate of book.candidates.all()) {
-    candidate.aloneUntilMs = 0;
+    giveAnotherChance(candidate);
     startSooner(book, candidate, nowMs);
   }
 }

@@ -34,6 +34,8 @@ export interface Candidate {
   notBeforeMs: number;
   /** It led to another shop, or to ourselves. */
   aloneUntilMs: number;
+  /** How often in a row it seemed to lead to a stranger. */
+  strangers: number;
   dialledAtMs: number | undefined;
   readonly allowance: Allowance;
 }
@@ -49,6 +51,8 @@ export interface Allowance {
 /** In the long run one dial per five seconds; the first few follow each other quickly. */
 const DIAL_PAUSE_MS = 5000;
 const DIALS_AT_ONCE = 5;
+const STRANGER_MS = [0, 15_000, 60_000];
+const LEFT_ALONE_MS = 900_000;
 const RETRY_MS_MIN = 250;
 /** A till that was connected once, or that a person named, is looked for as often as may be. */
 const RETRY_MS_MAX_TRUSTED = 6000;
@@ -67,6 +71,7 @@ export function createCandidate(address: Address, nowMs: number): Candidate {
     failures: 0,
     notBeforeMs: nowMs,
     aloneUntilMs: 0,
+    strangers: 0,
     dialledAtMs: undefined,
     allowance: createAllowance({ most: DIALS_AT_ONCE, pauseMs: DIAL_PAUSE_MS }, nowMs),
   };
@@ -106,7 +111,7 @@ export function begin(candidate: Candidate, nowMs: number): void {
 export function endProven(candidate: Candidate, device: DeviceId, nowMs: number): void {
   candidate.proof = { device, atMs: nowMs };
   candidate.failures = 0;
-  candidate.aloneUntilMs = 0;
+  giveAnotherChance(candidate);
   candidate.dialledAtMs = undefined;
   for (const [name, claim] of candidate.claims) {
     const movedUntilMs = Math.min(claim.movedUntilMs, nowMs);
@@ -121,6 +126,29 @@ export function fail(candidate: Candidate, nowMs: number, jitter: number): void 
   const mostMs = isTrusted(candidate) ? RETRY_MS_MAX_TRUSTED : RETRY_MS_MAX;
   const delayMs = Math.min(RETRY_MS_MIN * 2 ** Math.min(candidate.failures - 1, 10), mostMs);
   candidate.notBeforeMs = nowMs + delayMs * (1 - JITTER + 2 * JITTER * jitter);
+}
+
+/**
+ * Whoever hangs up in the middle looks like a stranger, and may be a till of ours that is being started:
+ * the longer it goes on, the surer it is.
+ */
+export function leaveStrangerAlone(candidate: Candidate, nowMs: number): void {
+  const first = isTrusted(candidate) ? 0 : 1;
+  const delayMs = STRANGER_MS[first + candidate.strangers] ?? LEFT_ALONE_MS;
+  candidate.strangers += 1;
+  candidate.aloneUntilMs = nowMs + delayMs;
+  if (delayMs === LEFT_ALONE_MS) candidate.proof = undefined;
+}
+
+export function leaveOurselvesAlone(candidate: Candidate, nowMs: number): void {
+  candidate.proof = undefined;
+  candidate.aloneUntilMs = nowMs + LEFT_ALONE_MS;
+}
+
+/** What was thought of it is of another time, or of another till. */
+export function giveAnotherChance(candidate: Candidate): void {
+  candidate.aloneUntilMs = 0;
+  candidate.strangers = 0;
 }
 
 /** `needsNoDial`: tills that are connected, and ourselves. */

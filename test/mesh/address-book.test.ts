@@ -98,32 +98,55 @@ describe("whom to dial", () => {
     expect(stateOf(book, "bar.lan:7777")).toBe("not needed");
   });
 
-  test("an address that led to a stranger or to ourselves is left alone for long", () => {
+  test("an address that led to ourselves is left alone for long", () => {
     const book = bookOf(US);
-    book.setStatic([at("10.0.0.1:7777"), at("10.0.0.2:7777")], 0);
+    book.setStatic([at("10.0.0.2:7777")], 0);
     dialsUntil(book, 200);
 
-    book.dialEnded({ address: at("10.0.0.1:7777"), how: "stranger" }, 200);
     book.dialEnded({ address: at("10.0.0.2:7777"), how: "ourselves" }, 200);
 
     expect(dialsUntil(book, 890_000, 200)).toEqual([]);
-    expect(stateOf(book, "10.0.0.1:7777")).toBe("left alone");
-    expect(dialsUntil(book, 910_000, 890_000)).toHaveLength(2);
+    expect(stateOf(book, "10.0.0.2:7777")).toBe("left alone");
+    expect(dialsUntil(book, 910_000, 890_000)).toHaveLength(1);
   });
 
-  test("unless another till speaks there, or the network is another one", () => {
+  test("one that leads to a stranger again and again is left alone for longer and longer", () => {
+    const book = bookOf(US);
+    book.setStatic([at("10.0.0.2:7777")], 0);
+
+    const times = dialsEnding(book, "stranger", [0, 4 * 3_600_000]).map(({ atMs }) => atMs);
+
+    expect(times.length).toBeLessThanOrEqual(4 + 4 * 4);
+    expect((times.at(-1) ?? 0) - (times.at(-2) ?? 0)).toBeGreaterThanOrEqual(900_000);
+    expect(stateOf(book, "10.0.0.2:7777")).toBe("left alone");
+  });
+
+  test("a till that hung up in the middle, because it was being started, is dialled again soon", () => {
+    const book = bookOf(US);
+    book.linked({ device: LARGE, host: "10.0.0.2", address: at("10.0.0.2:7777") }, 0);
+    book.unlinked(LARGE, 1000);
+    expect(dialsUntil(book, 1200, 1000)).toHaveLength(1);
+
+    book.dialEnded({ address: at("10.0.0.2:7777"), how: "stranger" }, 1200);
+
+    expect(dialsUntil(book, 2000, 1200)).toHaveLength(1);
+    book.linked({ device: LARGE, host: "10.0.0.2", address: at("10.0.0.2:7777") }, 2000);
+    book.unlinked(LARGE, 3000);
+    expect(dialsUntil(book, 3200, 3000)).toHaveLength(1);
+  });
+
+  test("until another till speaks there, or the network is another one", () => {
     const book = bookOf(US);
     book.heard(heard(LARGE, ["10.0.0.2:7777"]), 0);
-    dialsUntil(book, 200);
-    book.dialEnded({ address: at("10.0.0.2:7777"), how: "stranger" }, 200);
-    expect(dialsUntil(book, 60_000, 200)).toEqual([]);
+    dialsEnding(book, "stranger", [0, 600_000]);
+    expect(stateOf(book, "10.0.0.2:7777")).toBe("left alone");
 
-    book.heard({ ...heard(LARGE, ["10.0.0.2:7777"]), instance: "restarted" }, 60_000);
-    expect(dialsUntil(book, 60_300, 60_000)).toEqual(["10.0.0.2:7777"]);
+    book.heard({ ...heard(LARGE, ["10.0.0.2:7777"]), instance: "restarted" }, 600_000);
+    expect(dialsUntil(book, 600_300, 600_000)).toEqual(["10.0.0.2:7777"]);
 
-    book.dialEnded({ address: at("10.0.0.2:7777"), how: "stranger" }, 60_300);
-    book.networkChanged(70_000);
-    expect(dialsUntil(book, 70_300, 70_000)).toEqual(["10.0.0.2:7777"]);
+    book.dialEnded({ address: at("10.0.0.2:7777"), how: "ourselves" }, 600_300);
+    book.networkChanged(700_000);
+    expect(dialsUntil(book, 700_300, 700_000)).toEqual(["10.0.0.2:7777"]);
   });
 
   test("an address that is another till's now is dialled although its former till is connected", () => {
@@ -425,20 +448,30 @@ function expectSpaced(times: ReadonlyArray<number>): void {
   }
 }
 
-/** Dials one address in vain, each time after half a second, and says when. */
+/** Dials one address in vain, and says when. */
 function failingDials(
   book: AddressBook,
   text: string,
   [fromMs, untilMs]: readonly [number, number],
 ): ReadonlyArray<number> {
-  const times: number[] = [];
+  return dialsEnding(book, "unreachable", [fromMs, untilMs])
+    .filter((dial) => addressText(dial.address) === text)
+    .map(({ atMs }) => atMs);
+}
+
+function dialsEnding(
+  book: AddressBook,
+  how: "unreachable" | "stranger",
+  [fromMs, untilMs]: readonly [number, number],
+): ReadonlyArray<{ readonly atMs: number; readonly address: Address }> {
+  const dials: Array<{ readonly atMs: number; readonly address: Address }> = [];
   for (let nowMs = fromMs; nowMs < untilMs; nowMs += TICK_MS) {
     for (const address of book.due(nowMs)) {
-      if (addressText(address) === text) times.push(nowMs);
-      book.dialEnded({ address, how: "unreachable" }, nowMs + 50);
+      dials.push({ atMs: nowMs, address });
+      book.dialEnded({ address, how }, nowMs + 50);
     }
   }
-  return times;
+  return dials;
 }
 
 /** What is dialled after `fromMs`; nothing is heard of these dials. */
