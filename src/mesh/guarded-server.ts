@@ -159,6 +159,7 @@ export function remoteText({ remoteAddress, remotePort }: Socket): string {
 /** It never listens itself: who may shake hands was looked at before. */
 function createTlsEnd({ context, protocolName }: GuardedOptions): TlsServer {
   return createTlsServer({
+    rejectUnauthorized: true,
     ...context,
     ...TLS_RULES,
     requestCert: true,

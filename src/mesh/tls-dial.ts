@@ -38,6 +38,8 @@ export function dialTls<Met>(
   const socket = connect({
     host,
     port,
+    // Said aloud: the environment may tell Node otherwise.
+    rejectUnauthorized: true,
     ...context,
     ...TLS_RULES,
     ALPNProtocols: [protocolName],

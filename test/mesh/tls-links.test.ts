@@ -1,7 +1,7 @@
 import { type AddressInfo, createServer, type Server } from "node:net";
 import { networkInterfaces } from "node:os";
 
-import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 
 import { systemClock } from "../../src/app/system-clock.ts";
 import { certifyRoot, newLinkKeyPair } from "../../src/mesh/certificates.ts";
@@ -150,6 +150,22 @@ describe("a dial", () => {
 
     expect(dialled).toMatchObject({ ok: false, fault: { type: "dial/stranger" } });
     expect([...bar.links, ...foreign.links]).toEqual([]);
+  });
+
+  test("believes no stranger either where the environment tells Node to believe everybody", async () => {
+    vi.stubEnv("NODE_TLS_REJECT_UNAUTHORIZED", "0");
+    onTestFinished(() => {
+      vi.unstubAllEnvs();
+    });
+    const [bar, foreign] = await Promise.all([openBox(0), openForeign([kade.root.certificate])]);
+
+    const dialled = await bar.dial({ host: "127.0.0.1", port: foreign.port() });
+    const dialledBy = await foreign.dial({ host: "127.0.0.1", port: bar.port() });
+    await bar.until(() => bar.refusals.length === 1);
+
+    expect(dialled).toMatchObject({ ok: false, fault: { type: "dial/stranger" } });
+    expect(dialledBy.ok).toBe(true);
+    expect(bar.links).toEqual([]);
   });
 
   test("gives up when nobody answers", async () => {
@@ -311,8 +327,9 @@ async function openBox(
   return end;
 }
 
-async function openForeign(): Promise<TillEnd> {
-  const end = await openTillEnd(stranger, other, anyTime);
+/** A box of another shop; it may trust whom it likes. */
+async function openForeign(roots = [other.root.certificate]): Promise<TillEnd> {
+  const end = await openTillEnd(stranger, other, { ...anyTime, roots });
   onTestFinished(end.close);
   return end;
 }
