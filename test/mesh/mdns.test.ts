@@ -1,7 +1,11 @@
 /** The shell over multicast, with ears that a test holds and a clock that stands still. */
 
+import { createRequire } from "node:module";
+
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
+import { isPrivate } from "../../src/mesh/address.ts";
 import { type DnsRecord, writeRecord } from "../../src/mesh/dns-record.ts";
 import { type Announcement, SERVICE, recordsOf } from "../../src/mesh/dns-sd.ts";
 import { type MachineNetwork, networksOf } from "../../src/mesh/machine-networks.ts";
@@ -14,7 +18,17 @@ import {
   type Peer,
 } from "../../src/mesh/multicast-ear.ts";
 import { createManualClock } from "../support/manual-clock.ts";
+import { proofRuns } from "../support/proof-runs.ts";
 import { createSeededRandom } from "../support/seeded-random.ts";
+
+interface Packets {
+  readonly encode: (packet: unknown) => Buffer;
+  readonly decode: (bytes: Buffer) => EarPacket;
+}
+
+const packets = createRequire(createRequire(import.meta.url).resolve("multicast-dns"))(
+  "dns-packet",
+) as Packets;
 
 const BAR: Announcement = {
   instance: "barbarba-aaaa",
@@ -266,6 +280,48 @@ describe("it does not hear", () => {
   });
 });
 
+describe("whatever it hears", () => {
+  test("it lives on: packets bent anywhere, by the decoder that packets really go through", () => {
+    const whole = packets.encode({
+      type: "response",
+      questions: [{ name: SERVICE, type: "PTR" }],
+      answers: recordsOf(KITCHEN, ["10.0.0.7", "fd00::7"]).map(writeRecord),
+    });
+    let decoded = 0;
+    fc.assert(
+      fc.property(bentBytes(whole), (bytes) => {
+        const box = boxOn([ETH0]);
+        box.discovery.announce(BAR);
+        const packet = decodedOrNot(bytes);
+        if (packet === undefined) return;
+        decoded += 1;
+        box.hear("eth0", { ...packet, type: "query" }, NEIGHBOUR);
+        box.hear("eth0", { ...packet, type: "response" }, NEIGHBOUR);
+        box.clock.advance(130_000);
+        for (const { addresses } of box.discovery.view().services) {
+          expect(addresses.every(({ host }) => isPrivate(host))).toBe(true);
+        }
+      }),
+      { numRuns: proofRuns(300) },
+    );
+    expect(decoded).toBeGreaterThan(20);
+  });
+
+  test("also what no decoder would give it", () => {
+    fc.assert(
+      fc.property(fc.anything(), fc.anything(), (questions, answers) => {
+        const box = boxOn([ETH0]);
+        box.discovery.announce(BAR);
+        for (const type of ["query", "response"] as const) {
+          box.hear("eth0", { id: 0, type, questions, answers, additionals: [answers] }, NEIGHBOUR);
+        }
+        box.clock.advance(2000);
+        expect(box.found).toEqual([]);
+      }),
+    );
+  });
+});
+
 describe("networks of a machine", () => {
   test("are those at home that are up, each with its own addresses", () => {
     const info = { netmask: "255.255.255.0", mac: "", cidr: null, internal: false } as const;
@@ -379,6 +435,26 @@ function testEar(ear: TestEar, nowMs: () => number, fault: string | undefined): 
       return Promise.resolve();
     },
   };
+}
+
+/** A few bytes changed, and perhaps cut short. */
+function bentBytes(whole: Buffer): fc.Arbitrary<Buffer> {
+  const change = fc.tuple(fc.nat(whole.length - 1), fc.nat(255));
+  return fc
+    .tuple(fc.array(change, { maxLength: 6 }), fc.integer({ min: 12, max: whole.length }))
+    .map(([changes, length]) => {
+      const bytes = Buffer.from(whole);
+      for (const [at, byte] of changes) bytes[at] = byte;
+      return bytes.subarray(0, length);
+    });
+}
+
+function decodedOrNot(bytes: Buffer): EarPacket | undefined {
+  try {
+    return packets.decode(bytes);
+  } catch {
+    return undefined;
+  }
 }
 
 /** As the decoder gives it. */
