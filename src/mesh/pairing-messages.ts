@@ -8,6 +8,7 @@ import { err, ok, type Result } from "../domain/result.ts";
 export const PAIRING_VERSION = 1;
 /** The shop's settings and a few certificates. */
 export const ADMISSION_BYTES_MAX = 256 * 1024;
+export const MESSAGE_CHARACTERS_MAX = 400;
 const ROOTS_MAX = 64;
 
 const certificateSchema = z.base64().max(8192);
@@ -29,8 +30,14 @@ export const requestSchema = z.object({
   deviceKey: z.string().regex(/^[0-9a-f]{64}$/u),
   /** X25519, raw: what is sealed for it. */
   sealKey: z.string().regex(/^[0-9a-f]{64}$/u),
-  /** What people want to call it. */
-  name: z.string().min(1).max(80),
+  /** What people want to call it: it will stand on screens. */
+  name: z
+    .string()
+    .min(1)
+    .max(80)
+    .regex(/^\P{Cc}+$/u)
+    .regex(/\S/u)
+    .refine((name) => name.isWellFormed()),
   /** By the device key, over this very connection and the other two keys. */
   signature: z.string().regex(/^[0-9a-f]{128}$/u),
 });
@@ -61,7 +68,10 @@ export const refusedSchema = z.object({
   type: z.literal("refused"),
   reason: refusalReasonSchema,
   /** In a person's words; empty when the reason says it all. */
-  message: z.string().max(400),
+  message: z
+    .string()
+    .max(MESSAGE_CHARACTERS_MAX)
+    .regex(/^\P{Cc}*$/u),
 });
 
 export const thanksSchema = z.object({ type: z.literal("thanks") });

@@ -18,6 +18,7 @@ import {
   admissionSchema,
   fromPayload,
   helloSchema,
+  MESSAGE_CHARACTERS_MAX,
   PAIRING_VERSION,
   type PairingMessage,
   proofSchema,
@@ -133,8 +134,8 @@ async function answer(
   enrolled: Result<Admission, string>,
 ): Promise<HostOutcome> {
   if (!enrolled.ok) {
-    const message = enrolled.fault;
-    say(channel, { type: "refused", reason: "declined", message: message.slice(0, 400) });
+    const message = enrolled.fault.replaceAll(/\p{Cc}+/gu, " ").slice(0, MESSAGE_CHARACTERS_MAX);
+    say(channel, { type: "refused", reason: "declined", message });
     return { type: "pairing/declined", request, message };
   }
   const { roots, certificate, port, shop } = enrolled.value;
