@@ -19,6 +19,7 @@ import {
   toCustomer,
 } from "../domain/customers.ts";
 import { type SealedText } from "../domain/events/people-events.ts";
+import { type EntryState } from "../domain/folds/entry-state.ts";
 import { streamName } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { type Ledger } from "../ledger/ledger.ts";
@@ -34,6 +35,10 @@ export interface Customers {
   readonly readAhead: () => boolean;
   /** Everybody, those who come no more too, by no order. */
   readonly all: () => ReadonlyArray<CustomerView>;
+  /** With those who come no more, for whoever keeps the list: it is made when it is first asked for. */
+  readonly everybody: () => CustomerIndex;
+  /** Ids of those of whom tills have said otherwise apart. */
+  readonly contested: () => ReadonlySet<string>;
   /** Fields that tills have written apart, and differently. */
   readonly inQuestion: (id: string) => ReadonlyArray<string>;
 }
@@ -46,10 +51,16 @@ interface Known {
   readonly views: Map<string, CustomerView>;
   /** Ids of those who are still to be read. */
   readonly unread: string[];
+  readonly contested: Set<string>;
   index: CustomerIndex | undefined;
+  everybody: CustomerIndex | undefined;
 }
 
+/** More rows nobody walks through: whoever looks for one types more of the name. */
+export const LISTED_MAX = 200;
+
 export function createCustomers(ledger: Ledger): Customers {
+  const { secrets } = ledger;
   let known: Known | undefined;
 
   /** What changed since is read again at once, whether it was read before or not. */
@@ -58,25 +69,17 @@ export function createCustomers(ledger: Ledger): Customers {
     if (known?.revision === revision) return known;
     const changed = known && view.changedSince("customer", known.revision);
     if (known === undefined || changed === undefined) {
-      known = { revision, views: new Map(), unread: [...customerIds(view)], index: undefined };
+      known = unreadOf(view, revision);
       return known;
     }
-    known = { ...known, revision, index: undefined };
-    for (const id of [...changed].map(streamName)) readInto(known.views, view, id);
+    known = { ...known, revision, index: undefined, everybody: undefined };
+    for (const id of [...changed].map(streamName)) readInto(known, view, { id, secrets });
     return known;
-  }
-
-  function readInto(views: Known["views"], view: LedgerView, id: string): void {
-    // At a glance: twenty thousand of them would push everything else out of what is kept at hand.
-    const customer = toCustomer(id, view.glance("customer", id));
-    const opened = viewOf(customer, opener(ledger.secrets));
-    if (typeof opened === "object") views.set(id, opened);
-    else views.delete(id);
   }
 
   function readSome(view: LedgerView, now: Known, most: number): void {
     const from = Math.max(0, now.unread.length - most);
-    for (const id of now.unread.splice(from)) readInto(now.views, view, id);
+    for (const id of now.unread.splice(from)) readInto(now, view, { id, secrets });
   }
 
   function current(): Known {
@@ -88,6 +91,11 @@ export function createCustomers(ledger: Ledger): Customers {
     });
   }
 
+  function everybodyOf(now: Known): CustomerIndex {
+    now.everybody ??= createCustomerIndex(now.views.values(), LISTED_MAX);
+    return now.everybody;
+  }
+
   function indexOf(now: Known): CustomerIndex {
     now.index ??= createCustomerIndex([...now.views.values()].filter(({ active }) => active));
     return now.index;
@@ -95,9 +103,7 @@ export function createCustomers(ledger: Ledger): Customers {
 
   return {
     look: (id) =>
-      ledger.read((view) =>
-        viewOf(readCustomer(view, id), (sealed) => openText(sealed, ledger.secrets)),
-      ),
+      ledger.read((view) => viewOf(readCustomer(view, id), (sealed) => openText(sealed, secrets))),
     index: () => indexOf(current()),
     readAhead: () =>
       ledger.read((view) => {
@@ -108,8 +114,36 @@ export function createCustomers(ledger: Ledger): Customers {
         return false;
       }),
     all: () => [...current().views.values()],
-    inQuestion: (id) => fieldsInQuestion(ledger, id),
+    everybody: () => everybodyOf(current()),
+    contested: () => current().contested,
+    inQuestion: (id) => ledger.read((view) => contestedFields(view.state("customer", id), secrets)),
   };
+}
+
+function unreadOf(view: LedgerView, revision: number): Known {
+  return {
+    revision,
+    views: new Map(),
+    unread: [...customerIds(view)],
+    contested: new Set(),
+    index: undefined,
+    everybody: undefined,
+  };
+}
+
+function readInto(
+  { views, contested }: Known,
+  view: LedgerView,
+  { id, secrets }: { readonly id: string; readonly secrets: Secrets },
+): void {
+  // At a glance: twenty thousand of them would push everything else out of what is kept at hand.
+  const entry = view.glance("customer", id);
+  const opened = viewOf(toCustomer(id, entry), opener(secrets));
+  const isKnown = typeof opened === "object";
+  if (isKnown) views.set(id, opened);
+  else views.delete(id);
+  if (isKnown && contestedFields(entry, secrets).length > 0) contested.add(id);
+  else contested.delete(id);
 }
 
 /** The key of one customer opens all that is known of them. */
@@ -142,12 +176,10 @@ function viewOf(
 }
 
 /** What tills have written apart, and differently: sealed, the same text never looks the same. */
-function fieldsInQuestion(
-  { secrets, read }: Pick<Ledger, "secrets" | "read">,
-  id: string,
-): ReadonlyArray<string> {
-  const { fields } = read((view) => view.state("customer", id));
+function contestedFields({ fields }: EntryState, secrets: Secrets): ReadonlyArray<string> {
   return Object.entries(fields).flatMap(([field, { open }]) => {
+    // Of nearly everybody nothing is opened here.
+    if (open.length < 2) return [];
     const texts = open.map(({ value }) => textOf(secrets, value));
     return new Set(texts).size > 1 ? [field] : [];
   });

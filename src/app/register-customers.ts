@@ -1,12 +1,13 @@
 /** Customers behind a person at the register: found, put on the order, added. */
 
+import { type Refusal as RefusalFacts } from "../domain/commands/refusal.ts";
 import { decideSetCustomer, decideTakeCustomerOff } from "../domain/commands/set-customer.ts";
 import { type CustomerIndex, type FoundCustomers } from "../domain/customer-search.ts";
 import { ok, type Result } from "../domain/result.ts";
 import { readSetting } from "../domain/settings.ts";
 import { type OrderView } from "../domain/views.ts";
 import { type CustomerSession, type Refusal } from "../tui/till-port.ts";
-import { customerAdding, mayLookUp } from "./customer-changes.ts";
+import { type CustomerAct, customerAdding, mayLookUp } from "./customer-changes.ts";
 import { forgetNext, type NextOrder } from "./next-order.ts";
 import { type Desk } from "./register-desk.ts";
 
@@ -38,17 +39,30 @@ export function customerActions(desk: Desk, next: NextOrder): CustomerSession {
     set,
     takeOff: () => desk.change("take customer off", decideTakeCustomerOff),
     add: (texts) => {
-      // What is added has a chance in it, its id and its seals: no word for it could hold the next time.
-      const allowed = may();
-      if (!allowed.ok) return allowed;
-      const act = customerAdding({ till, random }, texts);
-      if (!act.ok) return desk.refused(act.fault);
-      const release = till.whileCommitting(act.value.keep);
-      const added = desk.actBeside(act.value.name, act.value.decide);
-      release();
-      return added.ok ? set(act.value.id) : added;
+      const added = performCustomerAct(desk, () => customerAdding({ till, random }, texts));
+      return added.ok ? set(added.value) : added;
     },
   };
+}
+
+/**
+ * The id of whom it was about. It is made only for who may look customers up: what is sealed has a
+ * chance in it, so that no word for it could hold the next time.
+ */
+export function performCustomerAct(
+  desk: Desk,
+  make: () => Result<CustomerAct, RefusalFacts>,
+): Result<string, Refusal> {
+  const { till, actor } = desk;
+  const allowed = mayLookUp(till, actor);
+  if (!allowed.ok) return desk.refused(allowed.fault);
+  const act = make();
+  if (!act.ok) return desk.refused(act.fault);
+  const { name, id, decide, keep } = act.value;
+  const release = till.whileCommitting(keep);
+  const done = desk.actBeside(name, decide);
+  release();
+  return done.ok ? ok(id) : done;
 }
 
 /** Asked by each part of a frame. */

@@ -31,6 +31,7 @@ import {
   taxCancelling,
 } from "./catalogue-changes.ts";
 import { type Desk } from "./register-desk.ts";
+import { officeCustomers } from "./register-office-customers.ts";
 import { listRoles, roleChange, roleGiving } from "./role-changes.ts";
 import {
   addStaff,
@@ -62,6 +63,7 @@ export function officeActions(desk: Desk, random: Random): OfficeSession {
     ...settingActions(desk),
     ...peopleActions(desk, random),
     ...personActions(desk),
+    customers: officeCustomers(desk),
   };
 }
 

@@ -13,6 +13,8 @@ export interface CustomerView extends CustomerTexts {
 
 export interface CustomerIndex {
   readonly find: (typed: string) => FoundCustomers;
+  /** Of all of them, so many. */
+  readonly first: (count: number) => ReadonlyArray<CustomerView>;
   /** Two tills apart may have given one card to two. */
   readonly byCard: (code: string) => ReadonlyArray<CustomerView>;
 }
@@ -60,6 +62,7 @@ export function createCustomerIndex(
       }
       return { hits, only: onlyOf(exact) ?? onlyOf(hits) };
     },
+    first: (count) => indexed.slice(0, count).map(({ customer }) => customer),
     byCard: (code) => byCard.get(foldCard(code)) ?? [],
   };
 }

@@ -280,6 +280,31 @@ export interface ComingText {
   readonly inQuestion: boolean;
 }
 
+/** What is known of a customer, for whoever keeps the list. */
+export interface OfficeCustomer extends CustomerView {
+  /** Fields that tills have written apart, and differently. */
+  readonly inQuestion: ReadonlyArray<string>;
+  /** How many receipts name them. */
+  readonly receipts: number;
+}
+
+/** Customers as a list that is kept; whoever may not look them up sees nothing of it. */
+export interface OfficeCustomers {
+  /** As `CustomerSession.find` does, also those who come no more; of nothing everybody, as many as are listed. */
+  readonly find: (typed: string) => Result<ReadonlyArray<CustomerView>, Refusal>;
+  /** Ids of those of whom tills have said otherwise. */
+  readonly contested: () => ReadonlySet<string>;
+  readonly look: (id: string) => OfficeCustomer | undefined;
+  /** The id of who was added. */
+  readonly add: (texts: Partial<CustomerTexts>) => Result<string, Refusal>;
+  readonly change: (
+    id: string,
+    wish: { readonly texts: Partial<CustomerTexts>; readonly active?: boolean },
+  ) => Result<void, Refusal>;
+  /** For ever. `withReceipts`: receipts that name them will not any more. */
+  readonly erase: (id: string, how: { readonly withReceipts: boolean }) => Result<void, Refusal>;
+}
+
 /** The back office, each act in the name of the person who is logged in. */
 export interface OfficeSession {
   /** The till's business day. */
@@ -288,7 +313,7 @@ export interface OfficeSession {
   readonly nextDay: () => BusinessDay;
   /** Names of those who may; undefined when the person may. */
   readonly whoMay: (
-    permission: "catalogue" | "settings" | "staff",
+    permission: "catalogue" | "settings" | "staff" | "customer",
   ) => ReadonlyArray<string> | undefined;
   /** Says what a cashier will stumble over. */
   readonly changeEntry: (wish: EntryWish) => Result<ReadonlyArray<string>, Refusal>;
@@ -318,6 +343,7 @@ export interface OfficeSession {
   }) => Result<void, Refusal>;
   /** Characters that a line of the receipts' paper has room for. */
   readonly paperColumns: () => number;
+  readonly customers: OfficeCustomers;
   /** By rising number; those who are disabled too. */
   readonly people: () => Result<ReadonlyArray<OfficePerson>, Refusal>;
   /** By rising name. */

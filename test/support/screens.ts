@@ -28,6 +28,7 @@ export type ScreenName =
   | "change"
   | "approval"
   | "help"
+  | "customer"
   | "training"
   | "window-too-small"
   | "large-window"
@@ -51,6 +52,7 @@ export const SCREENS: Readonly<Record<ScreenName, string>> = {
   change: "Paid: the change in big digits, until the next key.",
   card: "F12 asks before it takes the rest by card.",
   office: "The back office: a field of a product, what it may be, and what Enter will do.",
+  customer: "Another page of it: what the shop knows of a customer, who can be erased there too.",
   "list-papers": "Ctrl-P: the last papers, to be printed once more.",
   "list-languages": "Everybody may have their own screens in another language than the shop's.",
   "list-receipts": "The receipts of all tills: found by number, time, sum or goods.",
@@ -194,6 +196,16 @@ const OFFICE: ReadonlyArray<Step> = [
   { type: "ki", sees: ["Made at Bar → Kitchen", "printers ok"], shot: "office" },
 ];
 
+const CUSTOMER: ReadonlyArray<Step> = [
+  { sees: ["staff number >"] },
+  { press: ["4", "Enter"], sees: ["Ravi: now your PIN."] },
+  { type: "4444", press: ["Enter"], sees: ["Hello Ravi."] },
+  { type: ":office", press: ["Enter"], sees: ["0 Customers"] },
+  { press: ["0"], sees: ["Back office: Customers"] },
+  { type: "Rossi, Anna 0660 123456", press: ["Enter"], sees: ["Rossi, Anna is a customer now."] },
+  { type: "anna@example.org", sees: ["E-mail nothing →", "printers ok"], shot: "customer" },
+];
+
 const TRAINING: ReadonlyArray<Step> = [
   { sees: ["*** TRAINING ***", "staff number >"] },
   { press: ["1", "Enter"], sees: ["Mia: now your PIN."] },
@@ -216,6 +228,7 @@ const RUNS: ReadonlyArray<Sitting> = [
   { steps: COUNTER, columns: 80, rows: 24 },
   { steps: APPROVAL, columns: 80, rows: 24 },
   { steps: OFFICE, columns: 80, rows: 24 },
+  { steps: CUSTOMER, columns: 80, rows: 24 },
   { steps: ATTENTION, columns: 80, rows: 24, before: contradict },
   { steps: LARGE, columns: 120, rows: 40 },
   { steps: TRAINING, columns: 80, rows: 24, command: "train" },

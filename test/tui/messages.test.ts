@@ -88,6 +88,21 @@ describe("the messages", () => {
     expect(it.store.getState().messages.map(({ text }) => text)).toEqual(["Hello Bekim."]);
   });
 
+  test.each([
+    ["Anna", "the lock", "Ctrl-L Esc 1 Enter 1 2 3 4 Enter"],
+    ["Bekim", "a change of person", "2 Ctrl-L 2 3 4 5 Enter"],
+  ])("tell %s after %s no customer's phone", async (name, _, keys) => {
+    const it = await loggedIn();
+    it.type("&0660 999").press("Enter");
+    expect(JSON.stringify(it.store.getState().messages)).toContain("0660 999");
+
+    it.press(`Esc ${keys}`);
+    await it.settled();
+
+    expect(it.store.getState().session?.staffName).toBe(name);
+    expect(JSON.stringify(it.store.getState())).not.toContain("0660");
+  });
+
   test("are not forgotten when a colleague gives up", async () => {
     const it = await loggedIn();
     it.press("2 Ctrl-L Esc");

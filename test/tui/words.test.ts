@@ -134,7 +134,7 @@ describe.each(LANGUAGES)("in %s", (locale) => {
 });
 
 describe.each([
-  ["de", de, ["plan.enter"]],
+  ["de", de, ["plan.enter", "officeCustomers.name"]],
   [
     "fr",
     fr,

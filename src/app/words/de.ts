@@ -93,6 +93,8 @@ const refusals: ScreenTillWords["refusals"] = {
     `Die Nummer einer Kundenkarte hat 4 bis ${max} Buchstaben und Ziffern.`,
   "customer/text-invalid": ({ field, max }) =>
     `${CUSTOMER_FIELD_WORDS[field]} ist eine Zeile mit höchstens ${max} Zeichen.`,
+  "customer/on-receipts": ({ count }) =>
+    `${count === 1 ? "Ein Bon nennt" : `${count} Bons nennen`} diesen Kunden: ansehen, was aufzuheben ist.`,
   "customer/bank-card": () =>
     "Das sieht aus wie eine Bankkarte, die nirgends aufgehoben wird: weglassen.",
   "customer/erased": () => "Dieser Kunde wurde gelöscht: neu anlegen, wenn er es möchte.",

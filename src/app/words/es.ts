@@ -84,6 +84,8 @@ const refusals: PartialTillWords["refusals"] = {
   "customer/card-invalid": ({ max }) =>
     `El número de una tarjeta de cliente tiene de 4 a ${max} letras y cifras.`,
   "customer/text-invalid": ({ max }) => `Una sola línea, de ${max} caracteres como máximo.`,
+  "customer/on-receipts": ({ count }) =>
+    `${count === 1 ? "Un ticket nombra" : `${count} tickets nombran`} a ese cliente: vea qué debe guardarse.`,
   "customer/bank-card": () => "Parece una tarjeta bancaria, y no se guarda ninguna: quítela.",
   "customer/erased": () => "Ese cliente se borró: añádalo de nuevo, si lo desea.",
   "customer/unreadable": () => "No se lee en esta caja: la clave de ese cliente no está aquí.",

@@ -85,6 +85,8 @@ const refusals: PartialTillWords["refusals"] = {
   "customer/card-invalid": ({ max }) =>
     `Le numéro d'une carte de client a de 4 à ${max} lettres et chiffres.`,
   "customer/text-invalid": ({ max }) => `Une seule ligne, de ${max} caractères au plus.`,
+  "customer/on-receipts": ({ count }) =>
+    `${count === 1 ? "Un ticket nomme" : `${count} tickets nomment`} ce client : voyez ce qu'il faut garder.`,
   "customer/bank-card": () => "Cela ressemble à une carte bancaire, jamais conservée : ôtez-la.",
   "customer/erased": () => "Ce client a été effacé : ajoutez-le à nouveau, s'il le veut.",
   "customer/unreadable": () => "Illisible sur cette caisse : la clé de ce client n'est pas ici.",

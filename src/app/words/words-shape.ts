@@ -38,7 +38,6 @@ type CommandLineOnly =
   /** What is wrong with a field comes from the rules of the sheet, which are told in English. */
   | "entry/wrong"
   | "customer/unknown"
-  | "customer/on-receipts"
   | "order/unknown";
 
 type DeviceFault = Refusal["type"] extends infer Type

@@ -228,13 +228,13 @@ function textsOf(office: OfficeSession | undefined, key: SettingKey): string {
   return JSON.stringify(office?.settings().find((it) => it.key === key)?.texts);
 }
 
-function nextRow(till: TillContext, state: RegisterState): RegisterState {
+export function nextRow(till: TillContext, state: RegisterState): RegisterState {
   const { at = 0 } = state.office ?? {};
   return withOffice(state, { at: Math.min(at + 1, officeRows(till, state).length - 1) });
 }
 
 /** The list stays behind it, for Esc. */
-function openedFrom(before: RegisterState, shown: RegisterState, at: number): RegisterState {
+export function openedFrom(before: RegisterState, shown: RegisterState, at: number): RegisterState {
   const { office } = before;
   if (office === undefined) return shown;
   const place = { page: office.page, at: office.at, text: "" };

@@ -7,10 +7,11 @@ import { cutTo, drawable, padEnd, spread, textWidth, wrapTo } from "../cell-text
 import { blankRow, fillPane, type PaneRow, type PaneSize, row, markedWindow } from "../pane-row.ts";
 import { type RegisterState } from "../register-state.ts";
 import { type TillContext } from "../till-context.ts";
+import { type OfficeSession } from "../till-port.ts";
 import { wordsFor } from "../words/words.ts";
 import { fittingChoices, type OfficeRow, type RowTarget, selectedRow } from "./office-row.ts";
 import { officeRows, takesDigit } from "./office-rows.ts";
-import { type OfficePage } from "./office-state.ts";
+import { LIST_PAGES, type OfficePage } from "./office-state.ts";
 import { officeWords, type OfficeWords } from "./office-words.ts";
 
 const LABEL_WIDTH = 16;
@@ -49,6 +50,10 @@ function titleOf(
       return [w.newRow(page.name)];
     case "roles":
       return [w.roles];
+    case "customers":
+      return [w.customers];
+    case "customer":
+      return [session?.office.customers.look(page.id)?.name ?? wordsFor(till).customer.erased];
     case "role":
       return [session?.office.roles().find(({ id }) => id === page.id)?.name ?? page.id];
     default:
@@ -66,10 +71,9 @@ export function officePaneRows(
   const rows = officeRows(till, state);
   const chosen = selectedRow(rows, office);
   const isMenu = takesDigit(state);
-  const { type } = office.page;
-  const isList = type === "entries" || type === "people" || type === "roles";
+  const isList = LIST_PAGES.has(office.page.type);
   const shown = rows.map((it, at) => {
-    const sign = isMenu ? `${at + 1} ` : "";
+    const sign = isMenu ? `${(at + 1) % 10} ` : "";
     const text = isList ? listText(it, size) : fieldText(it, sign, size);
     return row(text, it === chosen ? "reverse" : it.inQuestion === true ? "error" : "plain");
   });
@@ -149,6 +153,7 @@ function nowOf(target: RowTarget): ReadonlyArray<string> {
     case "person-role":
       return [target.text ?? ""];
     case "person-active":
+    case "customer-active":
       return [target.active ? "yes" : "no"];
     case "role-permission":
       return [target.allowed ? "yes" : "no"];
@@ -163,10 +168,14 @@ function hintsOf(
   { target, nextDay }: { readonly target: RowTarget | undefined; readonly nextDay: BusinessDay },
 ): ReadonlyArray<string> {
   const w = officeWords(till);
-  if (page.type === "entries" || page.type === "people" || page.type === "roles") {
-    return [w.newHint];
-  }
+  if (page.type === "customers") return [w.customersHint, w.newHint];
+  if (LIST_PAGES.has(page.type)) return [w.newHint];
   if (target === undefined) return [];
+  if (target.type === "customer-field") {
+    return [target.field === "name" ? w.renameHint : w.clearHint];
+  }
+  if (target.type === "customer-active") return [w.comesHint];
+  if (target.type === "customer-erase") return [w.eraseHint];
   if (target.type === "pin") return [w.pinHint];
   if (target.type === "badge") return [w.badgeHint, w.clearHint];
   if (target.type === "person-language") return [w.ownLanguageHint, w.clearHint];
@@ -226,7 +235,8 @@ function settingHints(
   ];
 }
 
-function permissionOf({ type }: OfficePage): "catalogue" | "settings" | "staff" {
+function permissionOf({ type }: OfficePage): Parameters<OfficeSession["whoMay"]>[0] {
   if (type === "settings") return "settings";
+  if (type === "customers" || type === "customer") return "customer";
   return STAFF_PAGES.has(type) ? "staff" : "catalogue";
 }

@@ -26,6 +26,7 @@ import {
   setBadge,
   setSetting,
 } from "./office-changes.ts";
+import { planCustomerRow, planNewCustomer, planNobody } from "./office-customer-plan.ts";
 import { planDatedRow, readDated } from "./office-dated-plan.ts";
 import {
   chooseOne,
@@ -45,7 +46,7 @@ import { officeRows } from "./office-rows.ts";
 import { type OfficePage } from "./office-state.ts";
 import { fieldName, officeWords, type OfficeWords } from "./office-words.ts";
 
-type NameTarget = Extract<RowTarget, { readonly type: "field" | "role-name" }>;
+type NameTarget = Extract<RowTarget, { readonly type: "field" | "role-name" | "customer-field" }>;
 
 export function planOffice(till: TillContext, state: RegisterState): OfficePlan {
   const w = officeWords(till);
@@ -53,6 +54,7 @@ export function planOffice(till: TillContext, state: RegisterState): OfficePlan 
   if (office === undefined) return { type: "idle" };
   const row = selectedRow(officeRows(till, state), office);
   if (row === undefined) {
+    if (office.page.type === "customers") return planNobody(state, office.text);
     return office.text === "" ? { type: "idle" } : { type: "refused", why: w.emptyList };
   }
   const { target, label } = row;
@@ -66,6 +68,7 @@ export function planOffice(till: TillContext, state: RegisterState): OfficePlan 
 
 function isName({ type }: OfficePage, target: RowTarget): target is NameTarget {
   if (target.type === "role-name") return true;
+  if (target.type === "customer-field") return target.field === "name";
   return type === "entry" && target.type === "field" && target.field === "name";
 }
 
@@ -134,6 +137,10 @@ function planTyped(
         setActive(now, active),
       );
     }
+    case "customer-field":
+    case "customer-active":
+    case "customer-erase":
+      return planCustomerRow(till, state, { ...typed, target });
     case "page":
     case "create":
       return { type: "idle" };
@@ -159,6 +166,7 @@ function planNew(
   { page, label }: { readonly page: OfficePage; readonly label: string },
 ): OfficePlan {
   if (page.type === "new-role") return planNewRole(till, state, page.called);
+  if (page.type === "new-customer") return planNewCustomer(state, page.called);
   if (page.type !== "new-entry" || FIRST_FIELD[page.of] !== undefined) {
     return ready(label, (now) => openPage(now, page));
   }

@@ -1,6 +1,7 @@
 /** A row of the back office: what it says, what Enter does on it, and what it takes. */
 
 import { type Service } from "../../domain/catalogue.ts";
+import { type CustomerField } from "../../domain/customers.ts";
 import { foldText, wordsOf } from "../../domain/entry-text.ts";
 import { type EntryName } from "../../domain/entry-wish.ts";
 import { type BusinessDay } from "../../domain/identity.ts";
@@ -68,6 +69,13 @@ export type RowTarget =
       readonly text?: string;
       readonly choices: ReadonlyArray<Choice>;
     }
+  | { readonly type: "customer-field"; readonly field: CustomerField; readonly text: string }
+  | {
+      readonly type: "customer-active";
+      readonly active: boolean;
+      readonly choices: ReadonlyArray<Choice>;
+    }
+  | { readonly type: "customer-erase"; readonly choices: ReadonlyArray<Choice> }
   | { readonly type: "role-name"; readonly text: string }
   | { readonly type: "role-limit"; readonly text: string }
   | {

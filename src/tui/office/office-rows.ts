@@ -10,6 +10,7 @@ import { type RegisterState } from "../register-state.ts";
 import { type TillContext } from "../till-context.ts";
 import { type OfficeSetting } from "../till-port.ts";
 import { wordsFor } from "../words/words.ts";
+import { customerRows, rowsOfCustomer } from "./office-customer-rows.ts";
 import { comingRows, fieldRows, newEntryRows } from "./office-entry-rows.ts";
 import { newPersonRows, peopleRows, personRows } from "./office-people-rows.ts";
 import { roleRows, rowsOfRole } from "./office-role-rows.ts";
@@ -58,6 +59,11 @@ function rowsOf(till: TillContext, state: RegisterState): ReadonlyArray<OfficeRo
       return roleRows(state, text);
     case "role":
       return rowsOfRole(state, page.id);
+    case "customers":
+      return customerRows(state, text);
+    case "customer":
+      return rowsOfCustomer(state, page.id);
+    case "new-customer":
     case "new-role":
       return [];
     default:
@@ -81,6 +87,7 @@ function menuRows(state: RegisterState, text: string): ReadonlyArray<OfficeRow> 
     [w.receipt, { type: "settings", about: "receipt" }],
     [w.shop, { type: "settings", about: "shop" }],
     [w.roles, { type: "roles" }],
+    [w.customers, { type: "customers" }],
   ];
   return pages
     .filter(([label]) => isFound(label, text))

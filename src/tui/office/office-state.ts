@@ -15,6 +15,10 @@ export type OfficePage =
   | { readonly type: "people" }
   /** `pin`: typed once, to be typed again. */
   | { readonly type: "person"; readonly number: string; readonly pin?: string }
+  | { readonly type: "customers" }
+  | { readonly type: "customer"; readonly id: string }
+  /** Is written as soon as they are called so. */
+  | { readonly type: "new-customer"; readonly called: string }
   | { readonly type: "roles" }
   | { readonly type: "role"; readonly id: string }
   /** Is written as soon as it is called so. */
@@ -32,6 +36,8 @@ export interface OfficePlace {
 
 /** What Ctrl-Z takes back. */
 export interface OfficeChange {
+  /** Whom it is about: with an erased customer what was known before goes too. */
+  readonly customer?: string;
   /** What is so again then, in a sentence. */
   readonly what: string;
   readonly takeBack: (office: OfficeSession) => Result<unknown, Refusal>;
@@ -40,6 +46,8 @@ export interface OfficeChange {
 export interface OfficeState extends OfficePlace {
   /** Enter was pressed on a name: what is typed is what it is to be. */
   readonly renames: boolean;
+  /** Enter was pressed on erasing somebody, and so many receipts were told of: Enter does it now. */
+  readonly erasesWith: number | undefined;
   /** Where Esc goes back to, the last one last. */
   readonly trail: ReadonlyArray<OfficePlace>;
   /** The product that was looked at last: a new one is like it. */
@@ -60,15 +68,24 @@ export const firstOffice: OfficeState = {
   at: 0,
   text: "",
   renames: false,
+  erasesWith: undefined,
   trail: [],
   like: undefined,
   changes: [],
   saving: undefined,
 };
 
+/** What is typed on these looks for a row. */
+export const LIST_PAGES: ReadonlySet<OfficePage["type"]> = new Set([
+  "entries",
+  "people",
+  "roles",
+  "customers",
+]);
+
 /** A list is searched anew from its first row. */
 export function withOfficeText(office: OfficeState, text: string): OfficeState {
   const { type } = office.page;
-  const isSearch = type === "menu" || type === "entries" || type === "people" || type === "roles";
-  return { ...office, text, at: isSearch ? 0 : office.at };
+  const isSearch = type === "menu" || LIST_PAGES.has(type);
+  return { ...office, text, at: isSearch ? 0 : office.at, erasesWith: undefined };
 }

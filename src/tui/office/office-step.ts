@@ -7,10 +7,11 @@ import { openPage, pageBefore, withOffice } from "./office-moves.ts";
 import { planOffice } from "./office-plan.ts";
 import { selectedRow } from "./office-row.ts";
 import { officeRows } from "./office-rows.ts";
-import { firstOffice, type OfficePage } from "./office-state.ts";
+import { firstOffice, LIST_PAGES, type OfficePage } from "./office-state.ts";
 import { officeWords } from "./office-words.ts";
 
 const PAGE = 8;
+const FORM_PAGES: ReadonlySet<OfficePage["type"]> = new Set(["entry", "settings", "customer"]);
 
 /** The order and the text of the register stay where they are. */
 export function openOffice(state: RegisterState): RegisterState {
@@ -57,21 +58,22 @@ export function pressInOffice(
   }
 }
 
-/** A digit that opens a page of the menu. */
+/** A digit that opens a page of the menu; 0 is the tenth, as on the keyboard. */
 export function chooseOfficeDigit(
   till: TillContext,
   state: RegisterState,
   sign: string,
 ): RegisterState {
   const w = officeWords(till);
-  const row = officeRows(till, state)[Number(sign) - 1];
+  const row = officeRows(till, state)[(Number(sign) + 9) % 10];
   if (row?.target.type !== "page") return refused(state, w.emptyList);
   return openPage(state, row.target.page);
 }
 
-/** A code that was scanned is typed: it finds a product, or is to be its barcode. */
+/** A code that was scanned is typed: it finds goods or a customer, or is to be their code. */
 export function scanInOffice(state: RegisterState, code: string): RegisterState {
-  const isList = state.office?.page.type === "entries";
+  const type = state.office?.page.type;
+  const isList = type === "entries" || type === "customers";
   return withOffice({ ...state, ...NOT_REFUSED }, { text: code, ...(isList ? { at: 0 } : {}) });
 }
 
@@ -99,13 +101,17 @@ function atEntry(
   state: RegisterState,
   left: OfficePage | undefined,
 ): RegisterState {
-  if (left?.type !== "entry" || state.office?.page.type !== "entries") return state;
-  const { id } = left.name;
+  const id = left && idOnPage(left);
+  if (id === undefined || !LIST_PAGES.has(state.office?.page.type ?? "menu")) return state;
   const at = officeRows(till, state).findIndex(
-    ({ target }) =>
-      target.type === "page" && target.page.type === "entry" && target.page.name.id === id,
+    ({ target }) => target.type === "page" && idOnPage(target.page) === id,
   );
   return withOffice(state, { at: Math.max(0, at) });
+}
+
+function idOnPage(page: OfficePage): string | undefined {
+  if (page.type === "entry") return page.name.id;
+  return page.type === "customer" ? page.id : undefined;
 }
 
 /** What was half typed for one row is not meant for the next. */
@@ -116,6 +122,6 @@ function move(till: TillContext, state: RegisterState, by: number): RegisterStat
   const chosen = selectedRow(rows, office);
   const from = chosen === undefined ? 0 : rows.indexOf(chosen);
   const at = Math.max(0, Math.min(from + by, rows.length - 1));
-  const isList = office.page.type !== "entry" && office.page.type !== "settings";
-  return withOffice({ ...state, ...NOT_REFUSED }, { at, ...(isList ? {} : { text: "" }) });
+  const isForm = FORM_PAGES.has(office.page.type);
+  return withOffice({ ...state, ...NOT_REFUSED }, { at, ...(isForm ? { text: "" } : {}) });
 }

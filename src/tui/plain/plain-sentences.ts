@@ -9,7 +9,8 @@ export const SAYS = {
   whichOne: "More than one is called so: Enter takes the first, :2 the second; :back none.",
   locked: "Locked.",
   moreOfName: "More than one is called so: type more of the name, or its number.",
-  noOffice: "The back office needs a screen: till catalog, staff and settings do the same.",
+  noOffice:
+    "The back office needs a screen: till catalog, customer, staff and settings do the same.",
   noLastLine: "No line has been typed before this one.",
   listEnd: "A digit and Enter chooses, a word searches, :back leaves.",
   emptyOrder: "The order is empty.",

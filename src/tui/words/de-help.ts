@@ -62,7 +62,7 @@ export const deHelp: Help = {
     messages: "was in der Meldungszeile stand, das Neueste zuerst",
     attention: "worum sich jemand kümmern muss, ungekürzt",
     printers: "jeder Drucker, und was wartet",
-    office: "Artikel, Preise, Personal, Bon, Betrieb",
+    office: "Artikel, Preise, Personal, Kundschaft, Betrieb",
     language: "der eigenen Bildschirme; :sprache fr",
     customer: "für wen die Bestellung ist: &rossi, &0660 12, & und Karte",
     "new-customer": "&+Rossi, Anna 0660 123456: Name, dann Telefon",
@@ -138,7 +138,7 @@ export const deHelp: Help = {
       ["Esc", "zurück zur Bestellung"],
     ],
     office: [
-      ["1..8", "im Menü: geht dorthin"],
+      ["1..9  0", "im Menü: geht dorthin"],
       ["Buchstaben", "in einer Liste: sucht; ein Name, den nichts hat, ist neu"],
       ["+suppe", "etwas Neues, auch wo anderes so heißt"],
       ["Auf  Ab", "eine andere Zeile; Enter ohne Text geht zur nächsten"],

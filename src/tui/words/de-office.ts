@@ -5,6 +5,7 @@ import { type Words } from "./words-shape.ts";
 type OfficeGroup =
   | "office"
   | "officePages"
+  | "officeCustomers"
   | "officeFields"
   | "officePermissions"
   | "officeSettings";
@@ -16,6 +17,20 @@ export const deOffice: Pick<Words, OfficeGroup> = {
     receipt: "Bon",
     shop: "Betrieb",
     roles: "Rollen",
+    customers: "Kundschaft",
+    customersHint: "nach Wörtern des Namens, Ziffern des Telefons oder der Karte",
+    nobodyFound: (typed) => `Kein Kunde hat „${typed}“: + und ein Name legt ihn an.`,
+    customerAdded: (name) => `${name} ist jetzt Kunde.`,
+    comesNoMore: "kommt nicht mehr",
+    comesNoMoreNow: (name) => `${name} kommt nicht mehr.`,
+    comesHint: "nein: die Kasse findet sie nicht mehr, Bons nennen sie weiter",
+    erase: "Löschen",
+    eraseHint: "ja löscht auf jeder Kasse und für immer: nichts nimmt das zurück",
+    onReceipts: (count) => (count === 1 ? "auf 1 Bon" : `auf ${count} Bons`),
+    erases: (name) => `${name} für immer löschen`,
+    erasesAnyway: (count) =>
+      `Auf ${count === 1 ? "1 Bon" : `${count} Bons`}: erst drucken, was bleiben muss; dann Enter, oder Esc.`,
+    erased: "Gelöscht: niemand kann mehr lesen, was von diesem Kunden bekannt war.",
     discountLimit: "Rabatt bis",
     none: "keine",
     yes: "ja",
@@ -108,6 +123,15 @@ export const deOffice: Pick<Words, OfficeGroup> = {
     "modifier-group": "Optionen",
     station: "Stationen",
     "tax-class": "Steuern",
+  },
+  officeCustomers: {
+    name: "Name",
+    phone: "Telefon",
+    email: "E-Mail",
+    card: "Kundenkarte",
+    taxId: "Steuernummer",
+    note: "Notiz",
+    active: "Kommt noch",
   },
   officeFields: {
     name: "Bezeichnung",

@@ -67,7 +67,7 @@ export const enHelp = {
     messages: "what stood in the message line, the newest first",
     attention: "what somebody has to see to, in full",
     printers: "each printer, and what waits",
-    office: "goods, prices, people, receipt, shop",
+    office: "goods, prices, people, customers, shop",
     language: "of your own screens; :language fr",
     customer: "whom the order is for: &rossi, &0660 12, & and their card",
     "new-customer": "&+Rossi, Anna 0660 123456: name, then phone",
@@ -143,7 +143,7 @@ export const enHelp = {
       ["Esc", "back to the order"],
     ] as HelpLines,
     office: [
-      ["1..8", "in the menu: goes there"],
+      ["1..9  0", "in the menu: goes there"],
       ["letters", "in a list: search it; a name that nothing has is a new one"],
       ["+soup", "a new one, also where others are called so"],
       ["Up  Down", "another row; Enter with nothing typed goes on to the next"],

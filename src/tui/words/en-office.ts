@@ -1,6 +1,7 @@
 /** English: the back office. */
 
 import { type CatalogueType } from "../../domain/catalogue-view.ts";
+import { type CustomerField } from "../../domain/customers.ts";
 import { type Permission } from "../../domain/permission.ts";
 import { type SettingKey } from "../../domain/settings.ts";
 
@@ -11,6 +12,20 @@ export const enOffice = {
     receipt: "Receipt",
     shop: "Shop",
     roles: "Roles",
+    customers: "Customers",
+    customersHint: "by words of the name, digits of the phone, or the card",
+    nobodyFound: (typed: string) => `No customer has “${typed}”: + and a name adds one.`,
+    customerAdded: (name: string) => `${name} is a customer now.`,
+    comesNoMore: "comes no more",
+    comesNoMoreNow: (name: string) => `${name} comes no more.`,
+    comesHint: "no: the register finds them no more, receipts still name them",
+    erase: "Erase",
+    eraseHint: "yes erases them on every till, for ever: nothing takes that back",
+    onReceipts: (count: number) => (count === 1 ? "on 1 receipt" : `on ${count} receipts`),
+    erases: (name: string) => `Erase ${name} for ever`,
+    erasesAnyway: (count: number) =>
+      `${count === 1 ? "1 receipt names" : `${count} receipts name`} them: print what the law keeps; then Enter again, or Esc.`,
+    erased: "Erased: nobody can read what was known of that customer any more.",
     discountLimit: "Discount limit",
     none: "none",
     yes: "yes",
@@ -106,6 +121,16 @@ export const enOffice = {
     station: "Stations",
     "tax-class": "Taxes",
   } as Readonly<Record<CatalogueType, string>>,
+  /** At most 16 characters each. */
+  officeCustomers: {
+    name: "Name",
+    phone: "Phone",
+    email: "E-mail",
+    card: "Card",
+    taxId: "Tax number",
+    note: "Note",
+    active: "Still comes",
+  } as Readonly<Record<CustomerField | "active", string>>,
   /** By the names that `till catalog` has for them. */
   officeFields: {
     name: "Name",

@@ -62,7 +62,7 @@ export const esHelp: Help = {
     messages: "lo que dijo la línea de mensajes, lo último primero",
     attention: "lo que requiere a alguien, completo",
     printers: "cada impresora, y lo que espera",
-    office: "artículos, precios, personal, ticket, comercio",
+    office: "artículos, precios, personal, clientes, comercio",
     language: "de sus pantallas; :idioma fr",
     customer: "para quién es el pedido: &rossi, &0660 12, & y su tarjeta",
     "new-customer": "&+Rossi, Anna 0660 123456: nombre, luego teléfono",
@@ -138,7 +138,7 @@ export const esHelp: Help = {
       ["Esc", "vuelve al pedido"],
     ],
     office: [
-      ["1..8", "en el menú: va ahí"],
+      ["1..9  0", "en el menú: va ahí"],
       ["letras", "en una lista: busca; un nombre que nada tiene es nuevo"],
       ["+sopa", "uno nuevo, aunque otros se llamen así"],
       ["Arriba  Abajo", "otra línea; Intro sin texto pasa a la siguiente"],

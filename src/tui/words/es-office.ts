@@ -5,6 +5,7 @@ import { type PartialWords } from "./words-shape.ts";
 type OfficeGroup =
   | "office"
   | "officePages"
+  | "officeCustomers"
   | "officeFields"
   | "officePermissions"
   | "officeSettings";
@@ -16,6 +17,20 @@ export const esOffice: Pick<PartialWords, OfficeGroup> = {
     receipt: "Ticket",
     shop: "Comercio",
     roles: "Funciones",
+    customers: "Clientes",
+    customersHint: "por palabras del nombre, cifras del teléfono o la tarjeta",
+    nobodyFound: (typed) => `Ningún cliente tiene «${typed}»: + y un nombre lo añade.`,
+    customerAdded: (name) => `${name} ya es cliente.`,
+    comesNoMore: "ya no viene",
+    comesNoMoreNow: (name) => `${name} ya no viene.`,
+    comesHint: "no: la caja ya no lo encuentra, los tickets aún lo nombran",
+    erase: "Borrar",
+    eraseHint: "sí borra en todas las cajas y para siempre: nada lo deshace",
+    onReceipts: (count) => (count === 1 ? "en 1 ticket" : `en ${count} tickets`),
+    erases: (name) => `Borrar a ${name} para siempre`,
+    erasesAnyway: (count) =>
+      `En ${count === 1 ? "1 ticket" : `${count} tickets`}: imprima antes lo que deba guardar; luego Intro, o Esc.`,
+    erased: "Borrado: nadie puede leer ya lo que se sabía de ese cliente.",
     discountLimit: "Descuento hasta",
     limitHint: "De una línea o de el pedido. Para más, alguien que pueda más.",
     nextActHint: "Vale desde lo próximo que haga quien tiene esta función.",
@@ -107,6 +122,15 @@ export const esOffice: Pick<PartialWords, OfficeGroup> = {
     "modifier-group": "Opciones",
     station: "Puestos",
     "tax-class": "Impuestos",
+  },
+  officeCustomers: {
+    name: "Nombre",
+    phone: "Teléfono",
+    email: "Correo",
+    card: "Tarjeta",
+    taxId: "Número fiscal",
+    note: "Nota",
+    active: "Aún viene",
   },
   officeFields: {
     name: "Nombre",

@@ -62,7 +62,7 @@ export const frHelp: Help = {
     messages: "ce que la ligne des messages a dit, le plus récent d'abord",
     attention: "ce qui demande quelqu'un, en entier",
     printers: "chaque imprimante, et ce qui attend",
-    office: "articles, prix, personnel, ticket, commerce",
+    office: "articles, prix, personnel, clients, commerce",
     language: "de vos écrans ; :langue es",
     customer: "pour qui est la commande : &rossi, &0660 12, & et carte",
     "new-customer": "&+Rossi, Anna 0660 123456 : nom, puis téléphone",
@@ -138,7 +138,7 @@ export const frHelp: Help = {
       ["Esc", "retour à la commande"],
     ],
     office: [
-      ["1..8", "dans le menu : y va"],
+      ["1..9  0", "dans le menu : y va"],
       ["lettres", "dans une liste : cherche ; un nom que rien n'a est nouveau"],
       ["+soupe", "un nouveau, même si d'autres s'appellent ainsi"],
       ["Haut  Bas", "une autre ligne ; Entrée sans texte passe à la suivante"],

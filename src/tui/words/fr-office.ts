@@ -5,6 +5,7 @@ import { type PartialWords } from "./words-shape.ts";
 type OfficeGroup =
   | "office"
   | "officePages"
+  | "officeCustomers"
   | "officeFields"
   | "officePermissions"
   | "officeSettings";
@@ -16,6 +17,20 @@ export const frOffice: Pick<PartialWords, OfficeGroup> = {
     receipt: "Ticket",
     shop: "Commerce",
     roles: "Rôles",
+    customers: "Clients",
+    customersHint: "par mots du nom, chiffres du téléphone, ou la carte",
+    nobodyFound: (typed) => `Aucun client n'a « ${typed} » : + et un nom l'ajoute.`,
+    customerAdded: (name) => `${name} est maintenant client.`,
+    comesNoMore: "ne vient plus",
+    comesNoMoreNow: (name) => `${name} ne vient plus.`,
+    comesHint: "non : la caisse ne le trouve plus, les tickets le nomment encore",
+    erase: "Effacer",
+    eraseHint: "oui efface sur chaque caisse, pour toujours : rien ne le défait",
+    onReceipts: (count) => (count === 1 ? "sur 1 ticket" : `sur ${count} tickets`),
+    erases: (name) => `Effacer ${name} pour toujours`,
+    erasesAnyway: (count) =>
+      `Sur ${count === 1 ? "1 ticket" : `${count} tickets`} : imprimez ce qu'il faut garder ; puis Entrée, ou Esc.`,
+    erased: "Effacé : personne ne peut plus lire ce qu'on savait de ce client.",
     discountLimit: "Remise jusqu'à",
     limitHint: "Sur une ligne ou la commande. Au-delà, il faut quelqu'un qui peut plus.",
     nextActHint: "Vaut dès la prochaine action de qui a ce rôle.",
@@ -109,6 +124,15 @@ export const frOffice: Pick<PartialWords, OfficeGroup> = {
     "modifier-group": "Options",
     station: "Postes",
     "tax-class": "Taxes",
+  },
+  officeCustomers: {
+    name: "Nom",
+    phone: "Téléphone",
+    email: "Courriel",
+    card: "Carte",
+    taxId: "Numéro fiscal",
+    note: "Remarque",
+    active: "Vient encore",
   },
   officeFields: {
     name: "Nom",

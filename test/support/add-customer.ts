@@ -1,0 +1,14 @@
+/** Somebody whom the shop knows, added by Mia. */
+
+import { customerAdding } from "../../src/app/customer-changes.ts";
+import { type OpenTill } from "../../src/app/open-till.ts";
+import { type CustomerTexts } from "../../src/domain/customers.ts";
+import { MIA } from "./cafe.ts";
+import { valueOf } from "./shop.ts";
+
+export function addCustomer({ till, random }: OpenTill, texts: Partial<CustomerTexts>): void {
+  const { name, decide, keep } = valueOf(customerAdding({ till, random }, texts));
+  const release = till.whileCommitting(keep);
+  valueOf(till.act(MIA, name, decide));
+  release();
+}
