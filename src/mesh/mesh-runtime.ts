@@ -12,7 +12,7 @@ import {
   createAddressBook,
   type HeardTill,
 } from "./address-book.ts";
-import { type Address, addressText, readAddress } from "./address.ts";
+import { type Address, addressText, isIpv4, isPrivate, readAddress } from "./address.ts";
 import {
   type Link,
   type LinkId,
@@ -37,8 +37,8 @@ export interface MeshRuntime {
   /** Multicast has heard of a till, or of its goodbye. */
   readonly heard: (till: HeardTill) => void;
   readonly vanished: (instance: string) => void;
-  /** This box has other addresses now. */
-  readonly networkChanged: () => void;
+  /** This box has other addresses now: these are those of networks at home. */
+  readonly networkChanged: (hosts: ReadonlyArray<string>) => void;
   readonly close: () => Promise<void>;
 }
 
@@ -131,7 +131,8 @@ export async function createMeshRuntime(
       book.heard(till, options.steadyMs());
     },
     vanished: book.vanished,
-    networkChanged: () => {
+    networkChanged: (hosts) => {
+      transport.dropLost((own) => isIpv4(own) && isPrivate(own) && !hosts.includes(own));
       book.networkChanged(options.steadyMs());
     },
     close: async () => {

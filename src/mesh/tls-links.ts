@@ -12,7 +12,7 @@ import { type ConnectionOptions, type TLSSocket } from "node:tls";
 
 import { type Clock } from "../domain/ports.ts";
 import { err, ok, type Result } from "../domain/result.ts";
-import { type Address, addressText } from "./address.ts";
+import { type Address, addressText, plainHost } from "./address.ts";
 import { listenGuarded, remoteText, type Visitor } from "./guarded-server.ts";
 import { linkKeyOf, readCertificate } from "./link-key.ts";
 import {
@@ -44,6 +44,8 @@ export interface TlsLinksOptions {
 export interface TlsLinks extends LinkTransport {
   /** Links that are up stay. */
   readonly setRoots: (roots: ReadonlyArray<string>) => void;
+  /** Ends the links from addresses of ours that are no more: the system would let them wait for ever. */
+  readonly dropLost: (isLost: (ownHost: string) => boolean) => void;
 }
 
 export const LINK_PROTOCOL = "tillmesh/1";
@@ -61,6 +63,7 @@ const LIMITS = {
   tryPauseMs: 1000,
   strangerMsMax: STRANGER_MS_MAX,
 };
+const MOVED = "this till has another address now";
 const CLOSES = "this till closes";
 const ENOUGH = "there are links enough to that till";
 
@@ -86,7 +89,7 @@ export async function createTlsLinks(
   });
   if (!listening.ok) return listening;
   const server = listening.value;
-  return ok({ port: server.port, dial, setRoots, close });
+  return ok({ port: server.port, dial, setRoots, dropLost: links.dropLost, close });
 
   function meet(socket: TLSSocket, visitor: Visitor): (reason: string) => void {
     const peerKey = peerKeyOf(socket);
@@ -140,9 +143,16 @@ export async function createTlsLinks(
   }
 }
 
+interface OpenSocket {
+  readonly socket: TLSSocket;
+  /** Our address on it. */
+  readonly ownHost: string;
+}
+
 interface OpenLinks {
   /** Undefined when there are enough with this key. */
   readonly open: (socket: TLSSocket, peerKey: Buffer, visitor?: Visitor) => Link | undefined;
+  readonly dropLost: TlsLinks["dropLost"];
   readonly close: () => Promise<void>;
 }
 
@@ -150,14 +160,14 @@ function createOpenLinks({
   clock,
   listener,
 }: Pick<TlsLinksOptions, "clock" | "listener">): OpenLinks {
-  const links = new Set<Link>();
+  const links = new Map<Link, OpenSocket>();
   let lastId = 0;
   let onNone: (() => void) | undefined;
 
   return {
     open: (socket, peerKey, visitor) => {
       const linkKey = linkKeyOf(peerKey);
-      const same = [...links].filter((link) => link.linkKey === linkKey);
+      const same = [...links.keys()].filter((link) => link.linkKey === linkKey);
       if (same.length >= LINKS_PER_KEY_MAX) return undefined;
       lastId += 1;
       const link = createTlsLink(socket, {
@@ -173,15 +183,20 @@ function createOpenLinks({
           if (links.size === 0) onNone?.();
         },
       });
-      links.add(link);
+      links.set(link, { socket, ownHost: plainHost(socket.localAddress ?? "") });
       listener.onLink(link);
       return link;
+    },
+    dropLost: (isLost) => {
+      for (const { socket, ownHost } of links.values()) {
+        if (isLost(ownHost)) socket.destroy(new Error(MOVED));
+      }
     },
     close: () =>
       new Promise((resolve) => {
         onNone = resolve;
         if (links.size === 0) resolve();
-        for (const link of links) link.close(CLOSES);
+        for (const link of links.keys()) link.close(CLOSES);
       }),
   };
 }

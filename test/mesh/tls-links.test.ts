@@ -90,6 +90,21 @@ describe("two boxes of a shop", () => {
     expect([...bar.refusals, ...front.refusals]).toEqual([]);
   });
 
+  test("lose the links from an address that is no more at once, and no others", async () => {
+    const [bar, front] = await Promise.all([openBox(0), openBox(1)]);
+    await linked(bar, front);
+    await firstLink(front);
+
+    bar.dropLost((ownHost) => ownHost !== "127.0.0.1");
+    expect(bar.ends).toEqual([]);
+    bar.dropLost((ownHost) => ownHost === "127.0.0.1");
+    await bar.until(() => bar.ends.length === 1);
+
+    expect(bar.ends[0]?.reason).toBe("the connection broke (this till has another address now)");
+    await front.until(() => front.ends.length === 1);
+    expect([...bar.refusals, ...front.refusals]).toEqual([]);
+  });
+
   test("have one link when an address is dialled several times at once", async () => {
     const [bar, front] = await Promise.all([openBox(0), openBox(1)]);
     const address = { host: "127.0.0.1", port: front.port() };
