@@ -19,6 +19,7 @@ import { createLogFile, type LogFile, REGISTER_LOG } from "./log-file.ts";
 import { openTill, type OpenTill } from "./open-till.ts";
 import { type PaperHome } from "./printer-drive.ts";
 import { createRegisterPort, type RegisterPortOptions } from "./register-port.ts";
+import { stackOf } from "./stack-of.ts";
 import { systemClock } from "./system-clock.ts";
 import { type Environment } from "./system-environment.ts";
 import { onProcessEnd, type ProcessEnd, processHooks } from "./system-process.ts";
@@ -176,8 +177,4 @@ export function shownPins({ till }: OpenTill): RegisterPortOptions["demoStaff"] 
   }
   const fixture = loadFixture("cafe");
   return fixture.ok ? fixture.value.staff : [];
-}
-
-function stackOf(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

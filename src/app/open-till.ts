@@ -14,6 +14,7 @@ import { createPrintJobStore, type PrintJobStore } from "./print-job-store.ts";
 import { type PaperHome } from "./printer-drive.ts";
 import { createPrinting, type Printing } from "./printing.ts";
 import { createResidentMesh, type ResidentMesh } from "./resident-mesh.ts";
+import { seldom } from "./seldom.ts";
 import { asStoreError } from "./store-errors.ts";
 import { readBoardNames } from "./system-board.ts";
 import { systemCalendar } from "./system-calendar.ts";
@@ -92,9 +93,7 @@ function joinTill(
       queuePapers(self, committed, { store: own.noting, nowMs: clock.nowMs() });
     },
   });
-  function onFault(error: unknown): void {
-    onTrouble?.(error);
-  }
+  const onFault = seldom(clock, (error) => onTrouble?.(error));
   const printing = createPrinting({
     dir,
     ledger,

@@ -6,7 +6,6 @@
  * the queue, and tells the holder so.
  */
 
-import { type Clock } from "../domain/ports.ts";
 import { ASKING, type SpoolStore, WAITING } from "../printer/spool-store.ts";
 import { type SpoolStatus } from "../printer/spool.ts";
 import { holderPid } from "./duties-address.ts";
@@ -23,6 +22,7 @@ import { type OwnPapers } from "./own-papers.ts";
 import { createDrive, type Drive, type DriveDeps, printerSettings } from "./printer-drive.ts";
 import { type PrinterState, printerStates } from "./printer-states.ts";
 import { createResidentPrinting, type ResidentPrinting } from "./resident-printing.ts";
+import { seldom } from "./seldom.ts";
 
 export interface Printing {
   readonly printers: () => ReadonlyArray<PrinterState>;
@@ -67,7 +67,6 @@ export interface PrintingDeps extends DriveDeps {
   readonly own: OwnPapers;
 }
 
-const SAME_FAULT_EVERY_MS = 60_000;
 const RELEASED_AT_ONCE = 1000;
 /** Whoever asked for the duties takes them within that time, or not at all. */
 const LEFT_TO_ASKER_MS = 1000;
@@ -221,15 +220,4 @@ function releaseAsking({ ledger, store, clock }: PrintingDeps): number {
       store.save({ ...job, state: "queued", freshFromMs: clock.nowMs() }, job.state),
     );
   return released.length;
-}
-
-/** A fault that comes with every look is told once a minute. */
-function seldom(clock: Clock, tell: (error: unknown) => void): (error: unknown) => void {
-  let last = { words: "", atMs: Number.NEGATIVE_INFINITY };
-  return (error) => {
-    const told = { words: String(error), atMs: clock.nowMs() };
-    if (told.words === last.words && told.atMs - last.atMs < SAME_FAULT_EVERY_MS) return;
-    last = told;
-    tell(error);
-  };
 }

@@ -9,7 +9,7 @@ import { isTraining } from "../domain/series.ts";
 import { readSetting } from "../domain/settings.ts";
 import { readStaffMember } from "../domain/staff.ts";
 import { type Ledger } from "../ledger/ledger.ts";
-import { type Refusal, type TillPort } from "../tui/till-port.ts";
+import { type Refusal, type ShopFacts, type TillPort } from "../tui/till-port.ts";
 import { type Words } from "../tui/words/words-shape.ts";
 import { wordsFor } from "../tui/words/words.ts";
 import { destroyErased } from "./erased-customers.ts";
@@ -24,6 +24,7 @@ import { paperActions } from "./register-papers.ts";
 import { receiptActions } from "./register-receipts.ts";
 import { createRegisterSession } from "./register-session.ts";
 import { badgeOwners } from "./staff-changes.ts";
+import { stayResident } from "./stay-resident.ts";
 import { orNoRoom } from "./store-errors.ts";
 import { type Till } from "./till.ts";
 import { createUndoStack } from "./undo-stack.ts";
@@ -42,8 +43,8 @@ export interface RegisterPortOptions {
 }
 
 export function createRegisterPort(open: OpenTill, options: RegisterPortOptions): TillPort {
-  const { till, printing, mesh, upkeep, backups } = open;
-  const { ledger, founding, currency } = till;
+  const { till, printing, backups } = open;
+  const { ledger } = till;
   const { store } = ledger;
   const listeners = new Set<() => void>();
 
@@ -59,36 +60,17 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
   const others = createOthersNews(open);
 
   ledger.onChange(notify);
-  printing.keepDriving(notify);
-  mesh.begin({ onChange: notify, onLog: options.onLog ?? (() => undefined) });
-  backups.keepWorking(notify);
-  upkeep.keepUp(() => {
-    const isNew = [news.look(), others.look()].includes(true);
-    if (isNew) notify();
+  stayResident(open, {
+    onChange: notify,
+    onLook: () => {
+      const isNew = [news.look(), others.look()].includes(true);
+      if (isNew) notify();
+    },
+    onLog: options.onLog ?? (() => undefined),
   });
 
   return {
-    shop: {
-      name: founding.name,
-      device: till.deviceName(),
-      currency: currency.code,
-      demo: founding.demo,
-      training: isTraining(founding),
-      get locale() {
-        return options.locale ?? till.shopLocale();
-      },
-      get recordsIn() {
-        return till.shopLocale();
-      },
-      get defaultService() {
-        return ledger.read((view) => readSetting(view, "default-service"));
-      },
-      get lockAfterMinutes() {
-        return ledger.read((view) => readSetting(view, "lock-after"));
-      },
-      scaleLabels: ledger.read((view) => readSetting(view, "scale-labels")),
-      denominations: currency.denominations.map(minor),
-    },
+    shop: shopFacts(till, options),
     ...peopleActions(open, options),
     lastStaffNumber: () => store.local(LAST_STAFF_KEY),
     vouching: (staffNumber, act) => vouchingFor(till, staffNumber, act),
@@ -114,6 +96,33 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+  };
+}
+
+function shopFacts(
+  { ledger, founding, currency, deviceName, shopLocale }: Till,
+  { locale }: RegisterPortOptions,
+): ShopFacts {
+  return {
+    name: founding.name,
+    device: deviceName(),
+    currency: currency.code,
+    demo: founding.demo,
+    training: isTraining(founding),
+    get locale() {
+      return locale ?? shopLocale();
+    },
+    get recordsIn() {
+      return shopLocale();
+    },
+    get defaultService() {
+      return ledger.read((view) => readSetting(view, "default-service"));
+    },
+    get lockAfterMinutes() {
+      return ledger.read((view) => readSetting(view, "lock-after"));
+    },
+    scaleLabels: ledger.read((view) => readSetting(view, "scale-labels")),
+    denominations: currency.denominations.map(minor),
   };
 }
 
