@@ -16,8 +16,10 @@ import { listAttention, type SettledAttention } from "./attention.ts";
 import { placeSentence, type PlaceStatus } from "./backup-status.ts";
 import { counted } from "./counted.ts";
 import { type HolderAnswer, silenceSentence } from "./duties-holder.ts";
+import { type Finding } from "./finding.ts";
 import { keyCustody, type PassphraseSource } from "./key-custody.ts";
 import { lossSentence } from "./loss-sentence.ts";
+import { meshFindings } from "./mesh-checks.ts";
 import { type OpenTill } from "./open-till.ts";
 import { listOversold, type Oversold } from "./oversold.ts";
 import { paperDir, printerSettings } from "./printer-drive.ts";
@@ -38,13 +40,6 @@ export function checkLedger(till: Till, progress: CheckProgress = {}): VerifyRep
   return verifyLedger(till.ledger, progress);
 }
 
-export interface Finding {
-  readonly check: string;
-  readonly state: "ok" | "note" | "wrong";
-  /** One sentence; for what is wrong, also what to do. */
-  readonly sentence: string;
-}
-
 export interface Examined {
   readonly source?: PassphraseSource;
   readonly progress?: CheckProgress;
@@ -54,7 +49,7 @@ export interface Examined {
 
 /** What is well on this box and what is not. Changes nothing. */
 export function examine(
-  { dir, till, printing, backups }: OpenTill,
+  { dir, till, printing, backups, clock }: OpenTill,
   { source = {}, progress = {}, holder = { type: "absent" } }: Examined = {},
 ): ReadonlyArray<Finding> {
   return [
@@ -78,11 +73,7 @@ export function examine(
     printerFinding(till),
     ...backupFindings(backups.statuses()),
     paperFinding(dir),
-    {
-      check: "mesh",
-      state: "note",
-      sentence: "Single till: what it sells is on this box alone.",
-    },
+    ...meshFindings({ till, clock }, holder),
   ];
 }
 

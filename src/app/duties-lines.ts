@@ -10,7 +10,8 @@ import { meshViewSchema } from "./mesh-view.ts";
 /** A program that says another one is let be: it prints, but nobody knows how to talk to it. */
 export const DUTIES_VERSION = 1;
 
-const LINE_CHARACTERS_MAX = 64 * 1024;
+/** Room for what is told of the other tills of a big shop. */
+const LINE_CHARACTERS_MAX = 256 * 1024;
 const PRINTERS_MAX = 1000;
 
 const questionSchema = z.discriminatedUnion("type", [

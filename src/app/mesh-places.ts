@@ -2,9 +2,11 @@
 
 import { z } from "zod";
 
-import { deviceIdSchema } from "../domain/identity.ts";
+import { type DeviceId, deviceIdSchema } from "../domain/identity.ts";
+import { type Ledger } from "../ledger/ledger.ts";
 import { type Store } from "../ledger/store.ts";
-import { type Address, readAddress } from "../mesh/address.ts";
+import { STATIC_MAX } from "../mesh/address-book.ts";
+import { type Address, addressText, readAddress } from "../mesh/address.ts";
 import { type AddressMemory } from "../mesh/remembered-addresses.ts";
 
 /** Where a till takes links if nobody else does: installers let it through (docs/network.md). */
@@ -39,8 +41,70 @@ export function addressMemory(store: Store): AddressMemory {
 
 /** What people have typed in, for networks that filter multicast. */
 export function staticAddresses(store: Store): ReadonlyArray<Address> {
-  const texts = staticSchema.safeParse(parsed(store, STATIC_KEY)).data ?? [];
-  return texts.flatMap((text) => readAddress(text) ?? []);
+  return staticTexts(store).flatMap((text) => readAddress(text) ?? []);
+}
+
+function staticTexts(store: Store): ReadonlyArray<string> {
+  return staticSchema.safeParse(parsed(store, STATIC_KEY)).data ?? [];
+}
+
+/** `HOST:PORT` as it is kept; undefined when it names no place to look at. */
+export function typedAddress(typed: string): string | undefined {
+  const address = readAddress(typed);
+  return address && addressText(address);
+}
+
+/** A typed address. Whoever has the duties looks again within a second. */
+export function addStaticAddress(
+  { db, store }: Ledger,
+  text: string,
+): "added" | "known" | "too-many" {
+  return db.write(() => {
+    const known = staticAddresses(store).map(addressText);
+    if (known.includes(text)) return "known";
+    if (known.length >= STATIC_MAX) return "too-many";
+    keepStaticAddresses(store, [...known, text]);
+    return "added";
+  });
+}
+
+/** False when nobody has typed it in. */
+export function removeStaticAddress({ db, store }: Ledger, text: string): boolean {
+  return db.write(() => {
+    const known = staticAddresses(store).map(addressText);
+    const kept = known.filter((other) => other !== text);
+    if (kept.length === known.length) return false;
+    keepStaticAddresses(store, kept);
+    return true;
+  });
+}
+
+export interface KnownAddress {
+  readonly address: string;
+  readonly sources: Array<"static" | "remembered">;
+  /** The till that it led to. */
+  readonly device: DeviceId | null;
+}
+
+/** What the box would try: what people typed in, and where it has reached others. */
+export function knownAddresses(store: Store): ReadonlyArray<KnownAddress> {
+  const remembered = new Map(
+    addressMemory(store)
+      .load()
+      .map((known) => [addressText(known), known.device] as const),
+  );
+  const typed = staticAddresses(store).map(addressText);
+  return [
+    ...typed.map((address): KnownAddress => {
+      const device = remembered.get(address);
+      const sources: KnownAddress["sources"] =
+        device === undefined ? ["static"] : ["static", "remembered"];
+      return { address, sources, device: device ?? null };
+    }),
+    ...[...remembered]
+      .filter(([address]) => !typed.includes(address))
+      .map(([address, device]): KnownAddress => ({ address, sources: ["remembered"], device })),
+  ];
 }
 
 /** `texts`: each `HOST:PORT`, checked before. */

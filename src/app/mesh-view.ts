@@ -3,9 +3,13 @@
 import { z } from "zod";
 
 import { deviceIdSchema } from "../domain/identity.ts";
+import { type CandidateView } from "../mesh/address-book.ts";
+import { addressText } from "../mesh/address.ts";
 import { type MeshStatus } from "../mesh/mesh-status.ts";
 
 const PEERS_MAX = 1000;
+/** Anybody can make some up by multicast. */
+const ADDRESSES_MAX = 100;
 
 export const meshViewSchema = z.object({
   /** Where it takes links. */
@@ -36,12 +40,34 @@ export const meshViewSchema = z.object({
   misdeeds: z
     .array(z.object({ device: deviceIdSchema, reason: z.string(), count: z.int() }))
     .max(PEERS_MAX),
+  /** Where tills of the shop may be, and what came of it. */
+  addresses: z
+    .array(
+      z.object({
+        /** `192.0.2.7:7777` */
+        address: z.string(),
+        sources: z.array(z.enum(["static", "remembered", "told", "heard"])),
+        /** The till that a link through it has led to. */
+        device: deviceIdSchema.nullable(),
+        state: z.enum(["not needed", "dialled", "waiting", "left alone"]),
+        /** Dials in a row that led nowhere, and how the last one ended. */
+        failures: z.int(),
+        lastEnd: z.enum(["unreachable", "stranger", "ourselves"]).nullable(),
+      }),
+    )
+    .max(ADDRESSES_MAX),
 });
 export type MeshView = z.infer<typeof meshViewSchema>;
 
+export interface ViewPoint {
+  readonly port: number;
+  readonly candidates: ReadonlyArray<CandidateView>;
+  readonly steadyMs: number;
+}
+
 export function toMeshView(
   { peers, catchUp, safeOn, isPaused, misdeeds }: MeshStatus,
-  { port, steadyMs }: { readonly port: number; readonly steadyMs: number },
+  { port, candidates, steadyMs }: ViewPoint,
 ): MeshView {
   return {
     port,
@@ -63,5 +89,22 @@ export function toMeshView(
     safeOn,
     isPaused,
     misdeeds: misdeeds.map(({ device, reason, count }) => ({ device, reason, count })),
+    addresses: candidates
+      .toSorted((one, other) => trust(other) - trust(one))
+      .slice(0, ADDRESSES_MAX)
+      .map(({ address, sources, device, state, failures, lastEnd }) => ({
+        address: addressText(address),
+        sources: [...sources],
+        device: device ?? null,
+        state,
+        failures,
+        lastEnd: lastEnd ?? null,
+      })),
   };
+}
+
+/** What people typed and what has worked stands before what anybody says. */
+function trust({ sources, device }: CandidateView): number {
+  if (sources.includes("static")) return 2;
+  return device === undefined && !sources.includes("remembered") ? 0 : 1;
 }

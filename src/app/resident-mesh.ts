@@ -9,6 +9,7 @@ import { createMeshRuntime, type MeshRuntime } from "../mesh/mesh-runtime.ts";
 import { type MeshLedger } from "../mesh/ports.ts";
 import { heldRoot, knownRoots, linkIdentity, shareRoot } from "./mesh-keys.ts";
 import { createMeshLedger } from "./mesh-ledger.ts";
+import { createConnectionLog } from "./mesh-log.ts";
 import { addressMemory, keepPort, portsToTry, staticAddresses } from "./mesh-places.ts";
 import { type MeshView, toMeshView } from "./mesh-view.ts";
 import { watchStore } from "./store-watch.ts";
@@ -77,9 +78,7 @@ export function createResidentMesh(deps: ResidentMeshDeps): ResidentMesh {
     begin: (told) => {
       if (!isClosed) look(told);
     },
-    view: () =>
-      running &&
-      toMeshView(running.runtime.status(), { port: running.runtime.port(), steadyMs: steadyMs() }),
+    view: () => running && viewOf(running.runtime, steadyMs()),
     close: async () => {
       isClosed = true;
       cancelLook?.();
@@ -88,6 +87,11 @@ export function createResidentMesh(deps: ResidentMeshDeps): ResidentMesh {
       running = undefined;
     },
   };
+}
+
+function viewOf(runtime: MeshRuntime, steadyMs: number): MeshView {
+  const { port, candidates, status } = runtime;
+  return toMeshView(status(), { port: port(), candidates: candidates(), steadyMs });
 }
 
 interface Running {
@@ -104,6 +108,12 @@ async function run(
   const identity = linkIdentity(ledger);
   if (identity === undefined) return undefined;
   const folding = createFolding(deps);
+  const connections = createConnectionLog(ledger, onLog);
+  let runtime: MeshRuntime | undefined;
+  function noteConnections(): void {
+    const peers = runtime?.status().peers ?? [];
+    connections.note(peers.flatMap(({ device, isConnected }) => (isConnected ? device : [])));
+  }
   const opened = await createMeshRuntime({
     ...identity,
     ledger: folding.over(createMeshLedger(ledger)),
@@ -115,7 +125,10 @@ async function run(
     random,
     memory: addressMemory(ledger.store),
     staticAddresses: () => staticAddresses(ledger.store),
-    onChange,
+    onChange: () => {
+      noteConnections();
+      onChange();
+    },
     onRefused: ({ remote, reason, count }) => {
       onLog(`refused ${remote}${count > 1 ? ` (${count} times)` : ""}: ${reason}`);
     },
@@ -125,9 +138,10 @@ async function run(
     onFault,
   });
   if (!opened.ok) throw new Error(opened.fault.message, { cause: opened.fault.cause });
-  const runtime = opened.value;
+  runtime = opened.value;
   keepPort(ledger.store, runtime.port());
   onLog(`takes links on port ${runtime.port()}`);
+  noteConnections();
   const releases = [
     ledger.onChange(runtime.committed),
     watchStore(dir, clock, runtime.committed),

@@ -24,6 +24,7 @@ import type { SimCommandOptions } from "./commands/sim.ts";
 import type { TrainOptions } from "./commands/train.ts";
 import { addCustomerCommands } from "./customer-commands.ts";
 import { USUAL_DEVICE } from "./device-name.ts";
+import { addLinkCommands, addNodeCommand } from "./mesh-commands.ts";
 import { addClockCommands, addRoleCommands, addStaffCommands } from "./people-commands.ts";
 import { addSaleCommands } from "./sale-commands.ts";
 import type { DayOptions, JsonOptions } from "./with-till.ts";
@@ -33,6 +34,7 @@ const LANGUAGES = ["en", "de", "de-CH", "fr", "fr-CH", "es"];
 
 export function addCommands(program: Command, deps: CommandDeps): void {
   addShopCommands(program, deps);
+  addNodeCommand(program, deps);
   addSaleCommands(program, deps);
   addCatalogCommands(program, deps);
   addSettingsCommands(program, deps);
@@ -229,6 +231,7 @@ function addLedgerCommands(program: Command, { console, finish }: CommandDeps): 
 
 function addMeshCommands(program: Command, { console, finish }: CommandDeps): void {
   const mesh = program.command("mesh").description("the tills of the shop, and who is one");
+  addLinkCommands(mesh, { console, finish });
   withStore(mesh.command("list"))
     .description("every device with its rights and what is known of it")
     .option("--json", "result as JSON")

@@ -20,6 +20,9 @@ export const EXIT = {
   interrupted: 130,
 } as const;
 
+/** What the shell of a process that a signal ended sees is this much more than the signal. */
+export const SIGNAL_BASE = 128;
+
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 export const EXIT_CODES_HELP = `

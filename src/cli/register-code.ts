@@ -4,11 +4,8 @@ import { type RegisterEnd } from "../app/open-register.ts";
 import { asStoreError } from "../app/store-errors.ts";
 import { assertNever } from "../domain/assert-never.ts";
 import { type Console } from "./console.ts";
-import { EXIT } from "./exit-codes.ts";
+import { EXIT, SIGNAL_BASE } from "./exit-codes.ts";
 import { CommandFault } from "./fault.ts";
-
-/** What the shell of a process that a signal ended sees is this much more than the signal. */
-const SIGNAL_BASE = 128;
 
 /** Throws the fault of one that could not begin, and what the disk said. */
 export function registerCode(end: RegisterEnd, console: Console): number {

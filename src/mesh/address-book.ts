@@ -16,6 +16,7 @@ import { type CandidateSet, type NewClaim, createCandidateSet } from "./candidat
 import {
   type AddressSource,
   type Candidate,
+  type DialEnd,
   endProven,
   fail,
   giveAnotherChance,
@@ -66,9 +67,6 @@ interface ProvenLink {
   readonly address: Address | undefined;
 }
 
-/** `stranger`: of another shop, or no till at all. `ourselves`: this very till. */
-type DialEnd = "unreachable" | "stranger" | "ourselves";
-
 export interface CandidateView {
   readonly address: Address;
   readonly sources: ReadonlyArray<AddressSource>;
@@ -76,6 +74,8 @@ export interface CandidateView {
   readonly device: DeviceId | undefined;
   readonly state: "not needed" | "dialled" | "waiting" | "left alone";
   readonly failures: number;
+  /** How the last dial ended; undefined when it led to a till, or there was none. */
+  readonly lastEnd: DialEnd | undefined;
 }
 
 export interface AddressBook {
@@ -110,7 +110,8 @@ export interface AddressBookOptions {
   readonly memory?: AddressMemory;
 }
 
-const STATIC_MAX = 32;
+/** That people type in. */
+export const STATIC_MAX = 32;
 const TOLD_MAX = 128;
 const TOLD_PER_DEVICE_MAX = 4;
 const TOLD_MS = 86_400_000;
@@ -265,6 +266,7 @@ function endDial(book: BookState, dial: EndedDial, nowMs: number): void {
   const candidate = book.candidates.at(dial.address);
   if (candidate === undefined) return;
   fail(candidate, nowMs, fraction(book.random));
+  candidate.lastEnd = dial.how;
   if (dial.how === "stranger") leaveStrangerAlone(candidate, nowMs);
   if (dial.how === "ourselves") leaveOurselvesAlone(candidate, nowMs);
 }
@@ -364,6 +366,7 @@ function viewOf(book: BookState, candidate: Candidate, nowMs: number): Candidate
     device: candidate.proof?.device,
     state: stateOf(book, candidate, nowMs),
     failures: candidate.failures,
+    lastEnd: candidate.lastEnd,
   };
 }
 

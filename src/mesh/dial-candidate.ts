@@ -11,6 +11,9 @@ import { type Address } from "./address.ts";
 /** `heard`: by multicast, from anybody. `told`: by a till of the shop. `remembered`: it worked once. */
 export type AddressSource = "static" | "remembered" | "told" | "heard";
 
+/** `stranger`: of another shop, or no till at all. `ourselves`: this very till. */
+export type DialEnd = "unreachable" | "stranger" | "ourselves";
+
 /** Somebody says that a till is there. */
 export interface Claim {
   readonly source: AddressSource;
@@ -29,8 +32,9 @@ export interface Candidate {
   readonly claims: Map<string, Claim>;
   /** The till that a link through this address led to. */
   proof: { readonly device: DeviceId; readonly atMs: number } | undefined;
-  /** Dials in a row that led nowhere. */
+  /** Dials in a row that led nowhere, and how the last one ended. */
   failures: number;
+  lastEnd: DialEnd | undefined;
   notBeforeMs: number;
   /** It led to another shop, or to ourselves. */
   aloneUntilMs: number;
@@ -69,6 +73,7 @@ export function createCandidate(address: Address, nowMs: number): Candidate {
     claims: new Map(),
     proof: undefined,
     failures: 0,
+    lastEnd: undefined,
     notBeforeMs: nowMs,
     aloneUntilMs: 0,
     strangers: 0,
@@ -111,6 +116,7 @@ export function begin(candidate: Candidate, nowMs: number): void {
 export function endProven(candidate: Candidate, device: DeviceId, nowMs: number): void {
   candidate.proof = { device, atMs: nowMs };
   candidate.failures = 0;
+  candidate.lastEnd = undefined;
   giveAnotherChance(candidate);
   candidate.dialledAtMs = undefined;
   for (const [name, claim] of candidate.claims) {

@@ -3,6 +3,7 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 
+import { addStaticAddress } from "../../src/app/mesh-places.ts";
 import { openTill } from "../../src/app/open-till.ts";
 import { ok } from "../../src/domain/result.ts";
 import { deviceKeyFromSeed } from "../../src/ledger/chain.ts";
@@ -40,6 +41,112 @@ describe("till mesh list", () => {
     expect(stdout).toMatch(/^A Front counter: authority, till, this till$/mu);
     expect(stdout).toMatch(/^ {4}[a-z2-7]{13} {2}\d+ events, the last at \d{4}-/mu);
     expect(stdout).toContain(`B Bar: till\n    fingerprint ${bar?.fingerprint}\n`);
+  });
+});
+
+describe("till mesh status", () => {
+  test("without a program shows what the ledger knows, and says what is missing", async () => {
+    const store = await shopOfThree();
+
+    const { code, stdout, stderr } = await till(["mesh", "status", "--store", store]);
+
+    expect({ code, stderr }).toEqual({ code: 6, stderr: "" });
+    expect(stdout.split("\n")).toEqual([
+      "This till has no keys for links to others: nobody has let it in.",
+      "A Front counter  authority, this till",
+      "B Bar            nothing of it is here",
+      "C Bar 2          nothing of it is here",
+      "",
+    ]);
+  });
+
+  test("of a single till is fine", async () => {
+    const told = await till(["mesh", "status", "--store", await shopCopy()]);
+
+    expect(told).toEqual({
+      code: 0,
+      stdout:
+        "Single till: what it sells is on this box alone.\nA Front counter  authority, this till\n",
+      stderr: "",
+    });
+  });
+});
+
+describe("addresses that people type in", () => {
+  test("are kept, once each, and forgotten again", async () => {
+    const store = await shopCopy();
+    function mesh(...words: ReadonlyArray<string>) {
+      return till(["mesh", ...words, "--store", store]);
+    }
+
+    const told = [
+      await mesh("addresses"),
+      await mesh("add", "192.0.2.7:7777"),
+      await mesh("add", "[FD00::7]:7777"),
+      await mesh("add", "192.0.2.7:7777"),
+      await mesh("addresses"),
+      await mesh("remove", "192.0.2.7:7777"),
+      await mesh("remove", "192.0.2.7:7777"),
+      await mesh("addresses"),
+    ];
+
+    const talk = "No program of this till is connected, so none of them is tried.\n";
+    expect(told.map(({ code, stdout, stderr }) => [code, stdout, stderr])).toEqual([
+      [0, "", `${talk}No address: \`till mesh add HOST:PORT\` names one.\n`],
+      [
+        0,
+        "192.0.2.7:7777 is looked at from now on: `till mesh addresses` tells what comes of it.\n",
+        "",
+      ],
+      [
+        0,
+        "[fd00::7]:7777 is looked at from now on: `till mesh addresses` tells what comes of it.\n",
+        "",
+      ],
+      [5, "", "192.0.2.7:7777 is typed in already.\n"],
+      [
+        0,
+        "192.0.2.7:7777         typed in: not tried\n[fd00::7]:7777         typed in: not tried\n",
+        talk,
+      ],
+      [0, "192.0.2.7:7777 is no typed address any more; a till that is connected stays so.\n", ""],
+      [3, "", "Nobody has typed in 192.0.2.7:7777: `till mesh addresses`.\n"],
+      [0, "[fd00::7]:7777         typed in: not tried\n", talk],
+    ]);
+  });
+
+  test.for([
+    "",
+    "192.0.2.7",
+    "192.0.2.7:",
+    "192.0.2.7:0",
+    "192.0.2.7:70000",
+    "224.0.0.1:7777",
+    "a b:1",
+    "fd00::7:7777",
+  ])("%j is none, and nothing is written", async (text) => {
+    const sentence = `${text} is no address: say HOST:PORT, such as 192.168.1.20:7777 or [fd00::7]:7777.\n`;
+
+    const told = await till(["mesh", "add", text, "--store", await shopCopy()]);
+
+    expect(told).toEqual({ code: 2, stdout: "", stderr: sentence });
+  });
+
+  test("are no more than help", async () => {
+    const store = await shopCopy();
+    const open = openTill(store);
+    for (let port = 1; port <= 32; port += 1) {
+      expect(addStaticAddress(open.till.ledger, `10.0.0.1:${port}`)).toBe("added");
+    }
+    await open.close();
+
+    const told = await till(["mesh", "add", "10.0.0.1:33", "--store", store]);
+
+    expect(told).toEqual({
+      code: 2,
+      stdout: "",
+      stderr: "So many addresses help nobody: remove one (`till mesh addresses`).\n",
+    });
   });
 });
 

@@ -1,0 +1,100 @@
+/**
+ * What is known of the tills of the shop: by the ledger, and by whoever has the duties and so the links
+ * to them. For the command, the list on the screen and the check of the box.
+ */
+
+import { type Admission, type AdmittedDevice } from "../domain/admission.ts";
+import { deviceName } from "../domain/commands/change-device.ts";
+import { type DeviceId } from "../domain/identity.ts";
+import { type Ledger } from "../ledger/ledger.ts";
+import { type HolderAnswer } from "./duties-holder.ts";
+import { linkIdentity } from "./mesh-keys.ts";
+import { type MeshView } from "./mesh-view.ts";
+import { isShutOut } from "./till.ts";
+
+export type MeshStanding =
+  /** A shop of one box misses nobody. */
+  | { readonly type: "single" }
+  /** Another till has revoked this one. */
+  | { readonly type: "shut-out" }
+  /** It was enrolled, and nobody gave it a certificate. */
+  | { readonly type: "keyless" }
+  /** No program stays on this box that could be connected. */
+  | { readonly type: "no-program" }
+  | { readonly type: "silent"; readonly pid: number | undefined }
+  /** A program stays, and takes no links: it begins, or it can't. */
+  | { readonly type: "unlinked"; readonly pid: number }
+  | { readonly type: "linked"; readonly pid: number; readonly view: MeshView };
+
+export type PeerView = MeshView["peers"][number];
+
+/** So far from what the others say that somebody has to set a clock. */
+export const CLOCK_OFF_MS = 300_000;
+const FINGERPRINT_DIGITS = 8;
+
+export function meshStanding(ledger: Ledger, holder: HolderAnswer): MeshStanding {
+  const self = ledger.admission().get(ledger.identity.key.device);
+  if (self?.revoked === true || isShutOut(ledger)) return { type: "shut-out" };
+  if (otherTills(ledger).length === 0) return { type: "single" };
+  if (linkIdentity(ledger) === undefined) return { type: "keyless" };
+  if (holder.type === "silent") return { type: "silent", pid: holder.pid };
+  if (holder.type !== "answered" || !holder.isResident) return { type: "no-program" };
+  const { pid, mesh: view } = holder;
+  return view === undefined ? { type: "unlinked", pid } : { type: "linked", pid, view };
+}
+
+/** Who is in the shop besides this till, by their letters. */
+export function otherTills(ledger: Ledger): ReadonlyArray<AdmittedDevice> {
+  const self = ledger.identity.key.device;
+  return [...ledger.admission().values()]
+    .filter(({ device, revoked }) => device !== self && !revoked)
+    .toSorted((one, other) => (one.code < other.code ? -1 : 1));
+}
+
+export function peerOf(view: MeshView | undefined, device: DeviceId): PeerView | undefined {
+  return view?.peers.find((peer) => peer.device === device);
+}
+
+/** Of the other tills. */
+export function missingTills(ledger: Ledger, view: MeshView): ReadonlyArray<AdmittedDevice> {
+  return otherTills(ledger).filter(({ device }) => peerOf(view, device)?.isConnected !== true);
+}
+
+/** `B Bar`; the begin of its fingerprint for one that the shop doesn't know (any more). */
+export function tillName(devices: Admission, device: DeviceId): string {
+  const known = devices.get(device);
+  return known === undefined ? device.slice(0, FINGERPRINT_DIGITS) : deviceName(known);
+}
+
+/**
+ * How far this box's clock is ahead of what most of those say that are connected; undefined while
+ * nobody is. One that is wrong among several moves nothing.
+ */
+export function clockAheadMs({ peers }: MeshView): number | undefined {
+  const ahead = peers.flatMap((peer) => (peer.isConnected ? (peer.clockAheadMs ?? []) : []));
+  if (ahead.length === 0) return undefined;
+  // 0 - x: no till is ahead by minus zero.
+  return 0 - median(ahead);
+}
+
+/** Those that are far from what most say, this box's own clock among them; negative is behind. */
+export function strayClocks(
+  view: MeshView,
+): ReadonlyArray<{ readonly device: DeviceId; readonly aheadMs: number }> {
+  const own = clockAheadMs(view) ?? 0;
+  return view.peers.flatMap(({ device, isConnected, clockAheadMs: ahead }) => {
+    if (!isConnected || ahead === null) return [];
+    const aheadMs = ahead + own;
+    return Math.abs(aheadMs) > CLOCK_OFF_MS ? [{ device, aheadMs }] : [];
+  });
+}
+
+/** Of an even number the one that is nearer to ours: nobody is said to be wrong without need. */
+function median(values: ReadonlyArray<number>): number {
+  const sorted = values.toSorted((one, other) => one - other);
+  const middle = sorted.length / 2;
+  const upper = sorted[Math.floor(middle)] ?? 0;
+  if (!Number.isInteger(middle)) return upper;
+  const lower = sorted[middle - 1] ?? 0;
+  return Math.abs(lower) < Math.abs(upper) ? lower : upper;
+}

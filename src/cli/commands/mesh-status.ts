@@ -1,0 +1,224 @@
+/** `till mesh status`: the tills of the shop, who is connected, and who lacks what. */
+
+import { counted } from "../../app/counted.ts";
+import { listDevices, type ShopDevice } from "../../app/devices.ts";
+import { durationText } from "../../app/duration-text.ts";
+import { silenceSentence } from "../../app/duties-holder.ts";
+import {
+  meshStanding,
+  type MeshStanding,
+  missingTills,
+  otherTills,
+  peerOf,
+  type PeerView,
+  tillName,
+} from "../../app/mesh-report.ts";
+import { type MeshView } from "../../app/mesh-view.ts";
+import { type OpenTill } from "../../app/open-till.ts";
+import { wallToText } from "../../app/order-json.ts";
+import { percent } from "../../app/percent.ts";
+import { shopTimeText } from "../../app/shop-time-text.ts";
+import { assertNever } from "../../domain/assert-never.ts";
+import { deviceName } from "../../domain/commands/change-device.ts";
+import { type Console } from "../console.ts";
+import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { type JsonOptions, withTill } from "../with-till.ts";
+
+/** A clock that is off by less is a network's doing. */
+const CLOCK_TOLD_FROM_MS = 2000;
+
+/**
+ * Exits with 6 while no other till is connected, and with 8 while one of them isn't, or doesn't have
+ * all that is here, or has what isn't: 0 means that everything is everywhere.
+ */
+export function showMesh(options: JsonOptions, console: Console): Promise<ExitCode> {
+  return withTill(options, console, async (open) => {
+    const standing = meshStanding(open.till.ledger, await open.printing.askHolder());
+    if (options.json === true) console.json(toJson(open, standing));
+    else for (const line of toText(open, standing)) console.out(line);
+    return codeOf(open, standing);
+  });
+}
+
+function codeOf({ till: { ledger } }: OpenTill, standing: MeshStanding): ExitCode {
+  switch (standing.type) {
+    case "single":
+      return EXIT.fine;
+    case "shut-out":
+      return EXIT.refused;
+    case "keyless":
+    case "no-program":
+    case "silent":
+    case "unlinked":
+      return EXIT.unreachable;
+    case "linked": {
+      const { view } = standing;
+      const missing = missingTills(ledger, view);
+      if (missing.length === otherTills(ledger).length) return EXIT.unreachable;
+      const isWhole = otherTills(ledger).every(({ device }) => peerOf(view, device)?.behind === 0);
+      return missing.length === 0 && isWhole && view.catchUp === null ? EXIT.fine : EXIT.incomplete;
+    }
+    default:
+      return assertNever(standing, "standing in the mesh");
+  }
+}
+
+function viewOf(standing: MeshStanding): MeshView | undefined {
+  return standing.type === "linked" ? standing.view : undefined;
+}
+
+function toText(open: OpenTill, standing: MeshStanding): ReadonlyArray<string> {
+  const { ledger } = open.till;
+  const view = viewOf(standing);
+  const devices = listDevices(open.till);
+  const names = devices.map(deviceName);
+  const width = Math.max(...names.map(({ length }) => length));
+  return [
+    standingSentence(standing, otherTills(ledger).length),
+    ...devices.map(
+      (device, at) => `${(names[at] ?? "").padEnd(width)}  ${deviceText(open, device, standing)}`,
+    ),
+    ...(view === undefined ? [] : troubleLines(open, view)),
+  ];
+}
+
+function standingSentence(standing: MeshStanding, others: number): string {
+  switch (standing.type) {
+    case "single":
+      return "Single till: what it sells is on this box alone.";
+    case "shut-out":
+      return "Another till has shut this one out, for ever: it sells nothing more.";
+    case "keyless":
+      return "This till has no keys for links to others: nobody has let it in.";
+    case "no-program":
+      return "No program of this till is connected: open the register or `till node`.";
+    case "silent":
+      return silenceSentence(standing.pid);
+    case "unlinked":
+      return `Process ${standing.pid} has the duties and takes no links (yet): its log says why.`;
+    case "linked": {
+      const { pid, view } = standing;
+      const safe = `what this till said last is safe on ${view.safeOn} of ${counted(others, "other till")}`;
+      return `Connected by process ${pid} on port ${view.port}; ${safe}.`;
+    }
+    default:
+      return assertNever(standing, "standing in the mesh");
+  }
+}
+
+function deviceText({ till, clock }: OpenTill, device: ShopDevice, standing: MeshStanding): string {
+  const { authority, revoked, isSelf, chains } = device;
+  const view = viewOf(standing);
+  const peer = peerOf(view, device.device);
+  const last = chains[0]?.at.wallMs;
+  const heard =
+    last === undefined
+      ? "nothing of it is here"
+      : `its last event here is of ${shopTimeText(till, last, clock.nowMs())}`;
+  const what = isSelf
+    ? ["this till"]
+    : [
+        ...(view === undefined || revoked ? [] : peerWords(till, peer, clock.nowMs())),
+        ...(peer?.isConnected === true ? [] : [heard]),
+      ];
+  return [...(revoked ? ["REVOKED"] : []), ...(authority ? ["authority"] : []), ...what].join(", ");
+}
+
+function peerWords(
+  till: OpenTill["till"],
+  peer: PeerView | undefined,
+  nowMs: number,
+): ReadonlyArray<string> {
+  if (peer?.isConnected !== true) {
+    const agoMs = peer?.heardAgoMs ?? undefined;
+    const since =
+      agoMs === undefined
+        ? "not heard since this program began"
+        : `last heard at ${shopTimeText(till, nowMs - agoMs, nowMs)}`;
+    const behind = peer === undefined || peer.behind === 0 ? [] : [`lacks up to ${events(peer)}`];
+    return ["not connected", since, ...behind];
+  }
+  const { behind, roundTripMs, clockAheadMs, remote } = peer;
+  const isOff = clockAheadMs !== null && Math.abs(clockAheadMs) >= CLOCK_TOLD_FROM_MS;
+  const way = (clockAheadMs ?? 0) > 0 ? "ahead" : "behind";
+  return [
+    "connected",
+    behind === 0 ? "has everything" : `lacks ${events(peer)}`,
+    ...(roundTripMs === null ? [] : [`round trip ${durationText(roundTripMs)}`]),
+    ...(isOff ? [`clock ${durationText(clockAheadMs)} ${way} of ours`] : []),
+    ...(remote === null ? [] : [remote]),
+  ];
+}
+
+function events({ behind }: PeerView): string {
+  return counted(behind, "event");
+}
+
+function troubleLines(
+  { till }: OpenTill,
+  { catchUp, isPaused, misdeeds }: MeshView,
+): ReadonlyArray<string> {
+  const devices = till.ledger.admission();
+  const fetched =
+    catchUp === null
+      ? []
+      : [
+          `Catching up: ${percent({ done: catchUp.held, total: catchUp.known })}, ${catchUp.held} of ${counted(catchUp.known, "event")}.`,
+        ];
+  const paused = isPaused ? ["The disk has no room for what the others tell: make room."] : [];
+  const bad = misdeeds.map(
+    ({ device, reason, count }) =>
+      `${tillName(devices, device)} sent what no till sends: ${reason} (${counted(count, "time")}).`,
+  );
+  return [...fetched, ...paused, ...bad];
+}
+
+function toJson({ till, clock }: OpenTill, standing: MeshStanding) {
+  const { ledger } = till;
+  const view = viewOf(standing);
+  const nowMs = clock.nowMs();
+  const codes = ledger.admission();
+  return {
+    state: standing.type,
+    process: "pid" in standing ? (standing.pid ?? null) : null,
+    port: view?.port ?? null,
+    safeOn: view?.safeOn ?? null,
+    catchUp: view?.catchUp ?? null,
+    paused: view?.isPaused ?? false,
+    devices: listDevices(till).map((device) => {
+      const { code, name, device: id, authority, revoked, isSelf, chains } = device;
+      const peer = peerOf(view, id);
+      const agoMs = peer?.heardAgoMs ?? undefined;
+      const last = chains[0]?.at;
+      return {
+        code,
+        name,
+        fingerprint: id,
+        self: isSelf,
+        authority,
+        revoked,
+        connected: peer?.isConnected ?? false,
+        heardAt: agoMs === undefined ? null : timeText(till, nowMs - agoMs),
+        lastEventAt: last === undefined ? null : wallToText(last),
+        behind: peer?.behind ?? null,
+        roundTripMs: rounded(peer?.roundTripMs),
+        clockAheadMs: rounded(peer?.clockAheadMs),
+        address: peer?.remote ?? null,
+      };
+    }),
+    misdeeds: (view?.misdeeds ?? []).map(({ device, reason, count }) => ({
+      code: codes.get(device)?.code ?? null,
+      fingerprint: device,
+      reason,
+      count,
+    })),
+  };
+}
+
+function rounded(ms: number | null | undefined): number | null {
+  return ms === null || ms === undefined ? null : Math.round(ms);
+}
+
+function timeText(till: OpenTill["till"], wallMs: number): string {
+  return wallToText({ wallMs, offsetMinutes: till.offsetMinutes(wallMs) });
+}

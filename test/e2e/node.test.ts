@@ -1,0 +1,210 @@
+/** Boxes without a screen, as real processes: they are one shop as long as they run. */
+
+import { describe, expect, test, vi } from "vitest";
+import { z } from "zod";
+
+import { openTill, type OpenTill } from "../../src/app/open-till.ts";
+import { listOrders } from "../../src/app/orders.ts";
+import { joinStore } from "../support/joined-stores.ts";
+import { type NodeProcess, startNode } from "../support/node-process.ts";
+import { MIA, refused, shopCopies, till } from "../support/till-process.ts";
+
+const shopCopy = shopCopies();
+const WAIT = { timeout: 15_000, interval: 20 };
+
+const statusSchema = z.object({
+  state: z.string(),
+  process: z.int().nullable(),
+  port: z.int().nullable(),
+  safeOn: z.int().nullable(),
+  devices: z.array(
+    z.object({
+      code: z.string(),
+      self: z.boolean(),
+      connected: z.boolean(),
+      heardAt: z.string().nullable(),
+      behind: z.int().nullable(),
+      roundTripMs: z.int().nullable(),
+      clockAheadMs: z.int().nullable(),
+      address: z.string().nullable(),
+    }),
+  ),
+});
+
+describe("two nodes of one shop", () => {
+  test("share what a command sells, and say who came and who was lost", async () => {
+    const { a, b, first, second } = await connected();
+
+    const other = openTill(b);
+    const sold = await till(["sell", "--store", a, "100", "--cash", "3"], { env: MIA });
+    const soldAtMs = performance.now();
+    await vi.waitFor(() => expect(receiptsIn(other)).toEqual(["A-000001"]), WAIT);
+    const tookMs = performance.now() - soldAtMs;
+    await other.close();
+
+    expect(sold).toMatchObject({ code: 0, stderr: "" });
+    expect(tookMs).toBeLessThan(1000);
+    const status = await whole(a);
+    expect(status).toMatchObject({ state: "linked", process: first.pid, safeOn: 1 });
+    expect(status.devices[1]).toMatchObject({ code: "B", connected: true, behind: 0 });
+
+    second.kill("SIGKILL");
+    expect(await second.exit).toBe("SIGKILL");
+    await first.says(/^lost B Bar$/mu);
+    const lost = await till(["mesh", "status", "--store", a]);
+    expect(lost.code).toBe(6);
+    expect(lost.stdout).toMatch(/^B Bar +not connected, last heard at \d\d:\d\d, /mu);
+    await till(["sell", "--store", a, "101", "--cash", "10"], { env: MIA });
+
+    const again = startNode(b);
+    await again.says(/^connected to A Front counter$/mu);
+    await vi.waitFor(async () => expect(await receiptsOf(b)).toHaveLength(2), WAIT);
+    const safe = "what this till said last is safe on 1 of 1 other till";
+    // How far away it is, it knows with the first answer.
+    await vi.waitFor(async () => {
+      const { code, stdout, stderr } = await till(["mesh", "status", "--store", a]);
+      expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+      expect(stdout).toMatch(
+        new RegExp(`^Connected by process \\d+ on port \\d+; ${safe}\\.$`, "mu"),
+      );
+      expect(stdout).toMatch(/^A Front counter +authority, this till$/mu);
+      expect(stdout).toMatch(/^B Bar +connected, has everything, round trip \d+ ms, \S+:\d+$/mu);
+    }, WAIT);
+  });
+
+  test("end cleanly when they are told to", async () => {
+    const { first, second } = await connected();
+
+    second.kill("SIGTERM");
+    expect(await second.exit).toBe(143);
+    await first.says(/^lost B Bar$/mu);
+    first.kill("SIGINT");
+
+    expect(await first.exit).toBe(130);
+  });
+});
+
+describe("a second program on the store", () => {
+  test("waits for the one that has the links, and takes over when it dies", async () => {
+    const store = await shopCopy();
+    await joinStore(store, "B", "Bar");
+    const first = startNode(store);
+    await first.says(/^takes links on port/mu);
+
+    const second = startNode(store);
+    await second.says(new RegExp(`^waits for process ${first.pid}, which has the printers`, "mu"));
+    first.kill("SIGKILL");
+
+    await second.says(/^takes links on port/mu);
+    expect(await portOf(second)).toBeGreaterThan(0);
+  });
+
+  test("that is quiet says nothing", async () => {
+    const store = await shopCopy();
+    await joinStore(store, "B", "Bar");
+    const quiet = startNode(store, "--quiet");
+
+    await vi.waitFor(async () => {
+      const { stdout } = await till(["mesh", "status", "--store", store, "--json"]);
+      expect(statusSchema.parse(JSON.parse(stdout)).state).toBe("linked");
+    }, WAIT);
+    quiet.kill("SIGTERM");
+
+    expect(await quiet.exit).toBe(143);
+    expect(quiet.said()).toBe("");
+  });
+});
+
+describe("a node of a single till", () => {
+  test("says that there is nobody to be connected to, and opens no port", async () => {
+    const store = await shopCopy();
+    const node = startNode(store);
+
+    await node.says(/^has the printers; a single till, so nobody is to be connected to$/mu);
+    const status = await till(["mesh", "status", "--store", store]);
+
+    expect(status).toMatchObject({ code: 0, stderr: "" });
+    expect(status.stdout).toContain("Single till: what it sells is on this box alone.\n");
+    expect(node.said()).not.toContain("port");
+  });
+
+  test("needs a shop", async () => {
+    expect(await till(["node", "--store", "/nowhere"])).toEqual(
+      refused(3, "There is no shop in /nowhere: `till init` makes one."),
+    );
+  });
+});
+
+describe("addresses that people type in", () => {
+  test("are taken up by whoever runs, tried, and told of", async () => {
+    const store = await shopCopy();
+    const other = await joinStore(store, "B", "Bar");
+    const first = startNode(store);
+    const second = startNode(other);
+    const port = await portOf(first);
+    await second.says(/^takes links on port/mu);
+
+    const done = [
+      await till(["mesh", "add", "127.0.0.1:1", "--store", other]),
+      await till(["mesh", "add", `127.0.0.1:${port}`, "--store", other]),
+    ];
+
+    expect(done.map(({ code }) => code)).toEqual([0, 0]);
+    await second.says(/^connected to A Front counter$/mu);
+    await vi.waitFor(async () => {
+      const { stdout } = await till(["mesh", "addresses", "--store", other]);
+      expect(stdout).toMatch(/^127\.0\.0\.1:1 +typed in: nobody answers \(\d+ tr/mu);
+      expect(stdout).toMatch(
+        new RegExp(`^127\\.0\\.0\\.1:${port} +typed in.*: leads to A Front counter, conn`, "mu"),
+      );
+    }, WAIT);
+    const gone = await till(["mesh", "remove", "127.0.0.1:1", "--store", other]);
+    expect(gone).toMatchObject({ code: 0, stderr: "" });
+    await vi.waitFor(async () => {
+      const { stdout } = await till(["mesh", "addresses", "--store", other, "--json"]);
+      const listed = z.object({ addresses: z.array(z.object({ address: z.string() })) });
+      const addresses = listed.parse(JSON.parse(stdout)).addresses.map(({ address }) => address);
+      expect(addresses).not.toContain("127.0.0.1:1");
+    }, WAIT);
+  });
+});
+
+/** Two boxes that have found each other. */
+async function connected() {
+  const a = await shopCopy();
+  const b = await joinStore(a, "B", "Bar");
+  const first = startNode(a);
+  const added = await till(["mesh", "add", `127.0.0.1:${await portOf(first)}`, "--store", b]);
+  expect(added).toMatchObject({ code: 0 });
+  const second = startNode(b);
+  await Promise.all([
+    first.says(/^connected to B Bar$/mu),
+    second.says(/^connected to A Front counter$/mu),
+  ]);
+  return { a, b, first, second };
+}
+
+async function portOf(node: NodeProcess): Promise<number> {
+  const [, port] = await node.says(/^takes links on port (\d+)$/mu);
+  return Number(port);
+}
+
+function receiptsIn({ till: other }: OpenTill): ReadonlyArray<string> {
+  const { now } = other.days();
+  return listOrders(other, { day: now, openOnly: false }).flatMap(({ receipts }) => receipts);
+}
+
+async function receiptsOf(store: string): Promise<ReadonlyArray<string>> {
+  const { stdout } = await till(["order", "list", "--store", store, "--json"]);
+  const listed = z.object({ orders: z.array(z.object({ receipts: z.array(z.string()) })) });
+  return listed.parse(JSON.parse(stdout)).orders.flatMap(({ receipts }) => receipts);
+}
+
+/** Once everything is everywhere. */
+function whole(store: string) {
+  return vi.waitFor(async () => {
+    const { code, stdout } = await till(["mesh", "status", "--store", store, "--json"]);
+    expect(code).toBe(0);
+    return statusSchema.parse(JSON.parse(stdout));
+  }, WAIT);
+}

@@ -1,0 +1,52 @@
+/** `till node` as a service manager starts it. */
+
+import { type ChildProcess, spawn } from "node:child_process";
+
+import { onTestFinished, vi } from "vitest";
+
+import { NODE, plainEnvironment, TILL } from "./till-process.ts";
+
+export interface NodeProcess {
+  readonly pid: number;
+  /** What it has said so far. */
+  readonly said: () => string;
+  /** Waits until it says so; resolves to the match. */
+  readonly says: (wanted: RegExp) => Promise<RegExpExecArray>;
+  readonly kill: (signal: NodeJS.Signals) => void;
+  /** Exit code; of one that a signal ended, its name. */
+  readonly exit: Promise<number | NodeJS.Signals>;
+}
+
+const WAIT = { timeout: 15_000, interval: 10 };
+
+export function startNode(store: string, ...words: ReadonlyArray<string>): NodeProcess {
+  const child = spawn(NODE, [TILL, "node", "--store", store, ...words], {
+    env: plainEnvironment(),
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  const exit = exitOf(child);
+  let said = "";
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (said += text));
+  onTestFinished(async () => {
+    child.kill("SIGKILL");
+    await exit;
+  });
+  return {
+    pid: child.pid ?? 0,
+    said: () => said,
+    says: (wanted) =>
+      vi.waitFor(() => {
+        const match = wanted.exec(said);
+        if (match === null) throw new Error(`${store} has not said ${wanted}, but:\n${said}`);
+        return match;
+      }, WAIT),
+    kill: (signal) => child.kill(signal),
+    exit,
+  };
+}
+
+function exitOf(child: ChildProcess): Promise<number | NodeJS.Signals> {
+  return new Promise((resolve) => {
+    child.on("exit", (code, signal) => resolve(signal ?? code ?? 0));
+  });
+}
