@@ -3,6 +3,7 @@
  * was told of on all of them, nothing twice, and every sum what the books say.
  */
 
+import { isShutOut } from "../app/till.ts";
 import { type ChainEnd, deviceOf } from "../domain/identity.ts";
 import { endsOf } from "../ledger/exchange.ts";
 import { type Ledger } from "../ledger/ledger.ts";
@@ -40,6 +41,28 @@ export function straysOf(world: World, members: ReadonlyArray<Member>): Readonly
     if (process === undefined || members.some((member) => member.box === box)) return false;
     return members.every((member) => isTakenBy({ box, process }, member));
   });
+}
+
+/** Boxes that run, and that the shop has shut out. */
+export function outcastsOf(world: World, members: ReadonlyArray<Member>): ReadonlyArray<Member> {
+  const [first] = members;
+  return world.boxes.flatMap((box): ReadonlyArray<Member> => {
+    const process = box.process();
+    if (process === undefined || first === undefined) return [];
+    if (members.some((member) => member.box === box)) return [];
+    const { device } = process.ledger.identity.key;
+    return first.process.ledger.admission().get(device)?.revoked === true ? [{ box, process }] : [];
+  });
+}
+
+/** Whoever is shut out knows it, and what it had said by then is known. */
+export function isSettledWith(members: ReadonlyArray<Member>, outcast: Member): boolean {
+  const [first] = members;
+  const { ledger } = outcast.process;
+  const { device } = ledger.identity.key;
+  const knows = isShutOut(ledger) || ledger.admission().get(device)?.revoked === true;
+  const own = endsOf(ledger.heads()).filter(({ origin }) => deviceOf(origin) === device);
+  return knows && first !== undefined && own.every((end) => holds(first.process.ledger, end));
 }
 
 function areMutual(one: Member, other: Member): boolean {
@@ -91,6 +114,19 @@ export function checkEnd(world: World, members: ReadonlyArray<Member>): void {
   checkSums(world, first);
   checkLedger(world, first);
   checkLinks(world, members);
+  checkOutcasts(world, members);
+}
+
+/** They sell nothing any more, and hear nothing of what is said after them. */
+function checkOutcasts(world: World, members: ReadonlyArray<Member>): void {
+  const [first] = members;
+  for (const { box, process } of outcastsOf(world, members)) {
+    if (process.sellOne() === undefined) world.problem(`${box.name} is shut out, and sells`);
+    const latest = first && world.books.all().findLast((told) => told.box === first.box.name);
+    if (latest !== undefined && holds(process.ledger, latest.end)) {
+      world.problem(`${box.name} is shut out, and hears what ${latest.box} says`);
+    }
+  }
 }
 
 function checkEqual(world: World, members: ReadonlyArray<Member>): void {
@@ -221,8 +257,13 @@ function checkLedger(world: World, { box, process: { ledger } }: Member): void {
 
 /** Nobody has dropped anybody for ever. */
 function checkLinks(world: World, members: ReadonlyArray<Member>): void {
+  const running = world.boxes.filter((box) => box.process() !== undefined).length;
   for (const { box, process } of members) {
-    const connected = new Set(process.mesh.node.connections().map(({ device }) => device));
+    const links = process.mesh.node.connections();
+    if (links.length >= running) {
+      world.problem(`${box.name} has ${links.length} links, to ${running - 1} others`);
+    }
+    const connected = new Set(links.map(({ device }) => device));
     const alone = members.filter(
       (other) =>
         other.box.linkKey !== box.linkKey &&

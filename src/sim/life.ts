@@ -6,6 +6,7 @@ export interface Life {
   /** Does it, as soon as the process can. */
   readonly run: (action: () => void) => void;
   readonly isAwake: () => boolean;
+  readonly isOver: () => boolean;
   readonly freeze: (forMs: number) => void;
   readonly end: () => void;
 }
@@ -35,6 +36,7 @@ export function createLife(time: VirtualTime, onDeath: (cause: unknown) => void)
   return {
     run,
     isAwake,
+    isOver: () => isOver,
     freeze: (forMs) => {
       frozenUntilMs = Math.max(frozenUntilMs, time.nowMs() + forMs);
       time.after(forMs, () => {

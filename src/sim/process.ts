@@ -14,7 +14,7 @@ import { openLedger, type StoreDeps } from "../ledger/open-ledger.ts";
 import { type BoxClock, type ProcessClock } from "./box-clock.ts";
 import { type Cashier, createCashier } from "./cashier.ts";
 import { type Dice } from "./dice.ts";
-import { createLife } from "./life.ts";
+import { createLife, type Life } from "./life.ts";
 import { createMeshProcess } from "./mesh-process.ts";
 import { rememberReads } from "./remembering-ledger.ts";
 import { FIRST_DAY, ZONE_OFFSET } from "./shop-set-up.ts";
@@ -41,6 +41,7 @@ export interface RunningProcess extends Process {
 
 /** Between an act that is durable and the word of it to the mesh. */
 const TELL_MS_MAX = 20;
+const UPKEEP_MS_MAX = 60_000;
 
 export function createProcess(deps: ProcessDeps): RunningProcess {
   const { world, name, random } = deps;
@@ -65,6 +66,7 @@ export function createProcess(deps: ProcessDeps): RunningProcess {
     createNode: world.wrap.createNode,
   });
   const work = createWork({ ...deps, ledger, clock });
+  keepUp(deps, ledger, life);
 
   return {
     ledger,
@@ -102,6 +104,19 @@ export function createProcess(deps: ProcessDeps): RunningProcess {
       ledger.close();
     },
   };
+}
+
+/** What a resident process does where nobody waits: old transactions become segments. */
+function keepUp(deps: ProcessDeps, ledger: Ledger, life: Life): void {
+  const { world, dice } = deps;
+  world.time.after(dice.between(1, UPKEEP_MS_MAX), async () => {
+    if (life.isOver()) return;
+    if (life.isAwake()) {
+      ledger.flush();
+      while (await ledger.seal());
+    }
+    keepUp(deps, ledger, life);
+  });
 }
 
 /** The till's use cases, as soon as the device knows its shop; what was done is noted in the books. */

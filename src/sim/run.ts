@@ -9,6 +9,8 @@ import {
   checkMoment,
   type Member,
   membersOf,
+  outcastsOf,
+  isSettledWith,
   straysOf,
   vectorOf,
 } from "./checks.ts";
@@ -134,7 +136,8 @@ function isSettled(world: World): boolean {
   const members = membersOf(world);
   const isWhole = members.every(({ process }) => process.open() !== undefined);
   const isTogether = straysOf(world, members).length === 0;
-  return isWhole && isTogether && areEqual(members) && areLinked(members);
+  const areOut = outcastsOf(world, members).every((outcast) => isSettledWith(members, outcast));
+  return isWhole && isTogether && areOut && areEqual(members) && areLinked(members);
 }
 
 function areLinked(members: ReadonlyArray<Member>): boolean {
@@ -154,7 +157,14 @@ function notSettled(world: World): string {
     const peers = mesh.node.connections().length;
     return `${box.name}: ${count} events, ${peers} links, ${ledger.secrets.rows().length} secrets`;
   });
-  const strays = straysOf(world, members).map(({ name }) => `; ${name} is not in`);
+  const strays = [
+    ...straysOf(world, members).map(({ name }) => `; ${name} is not in`),
+    ...outcastsOf(world, members)
+      .filter((outcast) => !isSettledWith(members, outcast))
+      .map(
+        ({ box }) => `; ${box.name} is shut out, and doesn't know it or was not heard to its end`,
+      ),
+  ];
   return `after all was healed the tills never came to hold the same (${ends.join("; ")}${strays.join("")})`;
 }
 
