@@ -97,8 +97,11 @@ const PER_HOST_MAX = 8;
 const TTL_MS_MAX = 4_500_000;
 /** What is taken back is gone a second later: RFC 6762, 10.1. */
 const GOODBYE_MS = 1000;
-/** Parts of one answer don't replace each other: RFC 6762, 10.2. */
-const FLUSH_AFTER_MS = 1000;
+/**
+ * Parts of one answer don't replace each other. RFC 6762, 10.2, gives them a second; but a till that
+ * moves just after it has spoken should not be looked for where it was.
+ */
+const FLUSH_AFTER_MS = 250;
 /** Asked again when so much of its time is over, and no more often: RFC 6762, 5.2. */
 const REFRESH_AT = [0.8, 0.85, 0.9, 0.95];
 const REFRESH_JITTER = 0.02;

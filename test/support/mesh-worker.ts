@@ -1,0 +1,83 @@
+/**
+ * A till's part in the mesh as a process of its own, without a ledger behind it: real links, real
+ * multicast, the real address book. `node mesh-worker.ts '<MeshWorkerOptions>'`.
+ *
+ * Prints who is connected, a JSON line each time that it changes.
+ */
+
+import { systemClock, systemSteadyMs } from "../../src/app/system-clock.ts";
+import { systemRandom } from "../../src/app/system-random.ts";
+import { type Origin } from "../../src/domain/identity.ts";
+import { readAddress } from "../../src/mesh/address.ts";
+import { createDiscovery } from "../../src/mesh/mdns.ts";
+import { createMeshRuntime } from "../../src/mesh/mesh-runtime.ts";
+import { type MeshLedger } from "../../src/mesh/ports.ts";
+import { instanceName, shopTag } from "../../src/mesh/service-name.ts";
+import { type MeshWorkerOptions } from "./mesh-box.ts";
+
+const options = JSON.parse(process.argv[2] ?? "") as MeshWorkerOptions;
+const { shop, box, roots, members, typedIn } = options;
+const membership = {};
+const ledger: MeshLedger = {
+  shop,
+  device: box.device,
+  ends: () => [],
+  endsOf: () => [],
+  holds: () => true,
+  canCheck: () => true,
+  missing: () => [][Symbol.iterator](),
+  newsSince: (arrival) => ({ pieces: [], arrival }),
+  lastArrival: () => 0,
+  receive: () => ({ type: "no-room" }),
+  memberOf: (linkKey) => {
+    const device = members[linkKey];
+    return device && { device, isActive: true };
+  },
+  isActive: () => true,
+  membership: () => membership,
+  ownOrigin: () => `${box.device}.${"a".repeat(13)}` as Origin,
+  introduction: () => undefined,
+  lostOwn: () => undefined,
+  secrets: { revision: () => 0, ids: () => [], row: () => undefined, receive: () => true },
+};
+const opened = await createMeshRuntime({
+  ledger,
+  key: box.privateKey,
+  certificate: box.certificate,
+  roots: () => roots,
+  ports: [7777],
+  clock: systemClock,
+  steadyMs: systemSteadyMs,
+  random: systemRandom,
+  memory: { load: () => [], save: () => undefined },
+  staticAddresses: () => typedIn.flatMap((text) => readAddress(text) ?? []),
+  onChange: tell,
+  onRefused: () => undefined,
+  onFault: (cause) => {
+    throw cause;
+  },
+  onEnded: () => undefined,
+});
+if (!opened.ok) throw new Error(opened.fault.message);
+const runtime = opened.value;
+const discovery = createDiscovery({
+  clock: systemClock,
+  random: systemRandom,
+  isWanted: (text) => text.shopTag === shopTag(shop),
+  listener: {
+    onFound: runtime.heard,
+    onGone: runtime.vanished,
+    onNetworks: runtime.networkChanged,
+  },
+});
+discovery.announce({
+  instance: instanceName(box.device, systemRandom),
+  port: runtime.port(),
+  shopTag: shopTag(shop),
+  invitation: undefined,
+});
+
+function tell(): void {
+  const connected = runtime.status().peers.filter(({ isConnected }) => isConnected);
+  console.log(JSON.stringify(connected.map(({ device }) => device)));
+}
