@@ -28,6 +28,8 @@ export type Screen = "log-in" | "register" | "payment" | "office";
 export interface Message {
   readonly level: "done" | "hint" | "error";
   readonly text: string;
+  /** What was told before may name somebody who was erased. */
+  readonly forgets?: true;
 }
 
 /** A message that stood in its line. */

@@ -144,7 +144,8 @@ export function createStateHolder<Input>(
 
 /**
  * What waits for a person, and what was said. That is kept beside the state: going back to one of before
- * forgets nothing that was said since. It may name customers, so it ends with whoever was told.
+ * forgets nothing that was said since. It may name customers, so it ends with whoever was told, and
+ * when one of them is erased.
  */
 function createNews(port: TillPort, { nowMs }: Clock): (state: RegisterState) => RegisterState {
   let last: Message | undefined;
@@ -156,7 +157,8 @@ function createNews(port: TillPort, { nowMs }: Clock): (state: RegisterState) =>
     if (told !== undefined && told !== here) messages = [];
     told = here;
     if (message !== undefined && message !== last) {
-      messages = [{ ...message, atMs: nowMs() }, ...messages].slice(0, MESSAGES_MAX);
+      const before = message.forgets === true ? [] : messages;
+      messages = [{ ...message, atMs: nowMs() }, ...before].slice(0, MESSAGES_MAX);
     }
     last = message;
     const askingJobs = port.printers().reduce((sum, printer) => sum + printer.askingJobs, 0);

@@ -2,6 +2,7 @@
 
 import { type CustomerTexts } from "../../domain/customers.ts";
 import { err } from "../../domain/result.ts";
+import { withoutPerson } from "../lock.ts";
 import { type RegisterState, refusedBy, said } from "../register-state.ts";
 import { type TillContext } from "../till-context.ts";
 import { type OfficeCustomer, type OfficeCustomers } from "../till-port.ts";
@@ -75,7 +76,7 @@ export function changeCustomer(
   return said(nextRow(till, noted), "done", `${what}.`);
 }
 
-/** What could be taken back of them goes with them: it holds what nobody shall read any more. */
+/** What could be taken back, what was told and typed goes with them: nobody shall read it any more. */
 export function eraseCustomer(
   state: RegisterState,
   { id, withReceipts, what }: Told & { readonly id: string; readonly withReceipts: boolean },
@@ -85,9 +86,10 @@ export function eraseCustomer(
   if (done?.ok !== true) {
     return done === undefined ? state : refusedBy(state, done.fault, `${what}.`);
   }
-  const listed = pageBefore(state) ?? state;
+  const listed = withoutPerson(pageBefore(state) ?? state);
   const changes = (state.office?.changes ?? []).filter(({ customer }) => customer !== id);
-  return said(withOffice(listed, { changes }), "done", w.erased);
+  const message = { level: "done", text: w.erased, forgets: true } as const;
+  return { ...withOffice(listed, { changes }), message };
 }
 
 function says(

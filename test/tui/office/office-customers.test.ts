@@ -287,6 +287,25 @@ describe("erasing", () => {
     expect(JSON.stringify(till.state().office)).not.toMatch(/Anna|0670/u);
   });
 
+  test("leaves nothing in the messages and in what Up brings back", async () => {
+    const { keys, press, till } = await office();
+    keys("&rossi anna");
+    press("Enter Esc");
+    keys(":office");
+    press("Enter 0");
+    keys("ros an");
+    press("Enter Down");
+    keys("0670 1");
+    press(`Enter ${"Down ".repeat(5).trim()}`);
+    expect(JSON.stringify(till.state().messages)).toMatch(/Rossi, Anna.*|0670 1/u);
+    keys("yes");
+    press("Enter");
+
+    const { messages, text, lastText } = till.state();
+    expect(messages.map((message) => message.text)).toEqual([till.message()]);
+    expect([text, lastText].join("")).not.toMatch(/rossi/iu);
+  });
+
   test("tells of receipts first, and takes them along by one Enter more", async () => {
     const { keys, press, preview, till } = await customerWithReceipt();
     expect(shownFields(till).at(-1)).toEqual(["Erase", "on 1 receipt"]);
