@@ -17,6 +17,7 @@ import { roleRows, rowsOfRole } from "./office-role-rows.ts";
 import {
   type Choice,
   isFound,
+  labelOf,
   LANGUAGE_CHOICES,
   type OfficeRow,
   readCalled,
@@ -145,8 +146,8 @@ function settingRows(
   { key, texts, inQuestion, coming }: OfficeSetting,
 ): ReadonlyArray<OfficeRow> {
   const label = wordsFor(state).officeSettings[key];
-  const detail = texts.join(", ");
   const choices = settingChoices(state, key);
+  const detail = texts.map((text) => labelOf(choices.choices, text)).join(", ");
   if (!isDated(key)) {
     return [{ label, detail, inQuestion, target: { type: "setting", key, texts, ...choices } }];
   }
@@ -162,11 +163,13 @@ function settingChoices(
   key: SettingKey,
 ): { readonly choices?: ReadonlyArray<Choice> } {
   if (key === "language") return { choices: LANGUAGE_CHOICES };
+  const names = wordsFor(state).officeChoices;
   if (key === "key-layout") {
-    return { choices: ["any", ...KEY_LAYOUTS].map((text) => ({ text, label: text })) };
+    const any = { text: "any", label: names.any };
+    return { choices: [any, ...KEY_LAYOUTS.map((text) => ({ text, label: text }))] };
   }
   if (key === "cash-direction" || key === "tax-rounding" || key === "tax-half") {
-    return { choices: SETTING_SCHEMAS[key].options.map((text) => ({ text, label: text })) };
+    return { choices: SETTING_SCHEMAS[key].options.map((text) => ({ text, label: names[text] })) };
   }
   if (key !== "default-service") return {};
   return { choices: SERVICES.map((text) => ({ text, label: fieldName(state, text) })) };

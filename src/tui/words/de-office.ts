@@ -8,7 +8,8 @@ type OfficeGroup =
   | "officeCustomers"
   | "officeFields"
   | "officePermissions"
-  | "officeSettings";
+  | "officeSettings"
+  | "officeChoices";
 
 export const deOffice: Pick<Words, OfficeGroup> = {
   office: {
@@ -178,6 +179,15 @@ export const deOffice: Pick<Words, OfficeGroup> = {
     settings: "Einstellungen",
     devices: "Kassen",
     approve: "Freigeben",
+  },
+  officeChoices: {
+    any: "beliebig",
+    nearest: "nächster",
+    up: "aufwärts",
+    down: "abwärts",
+    even: "gerade",
+    order: "je Bestellung",
+    line: "je Zeile",
   },
   officeSettings: {
     "default-service": "Üblich",

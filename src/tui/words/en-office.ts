@@ -179,6 +179,16 @@ export const enOffice = {
     devices: "Tills",
     approve: "Vouch for others",
   } as Readonly<Record<Permission, string>>,
+  /** What a setting takes one of. */
+  officeChoices: {
+    any: "any",
+    nearest: "nearest",
+    up: "up",
+    down: "down",
+    even: "even",
+    order: "order",
+    line: "line",
+  },
   officeSettings: {
     "default-service": "Usual service",
     "lock-after": "Lock after",

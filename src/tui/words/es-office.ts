@@ -8,7 +8,8 @@ type OfficeGroup =
   | "officeCustomers"
   | "officeFields"
   | "officePermissions"
-  | "officeSettings";
+  | "officeSettings"
+  | "officeChoices";
 
 export const esOffice: Pick<PartialWords, OfficeGroup> = {
   office: {
@@ -177,6 +178,15 @@ export const esOffice: Pick<PartialWords, OfficeGroup> = {
     settings: "Ajustes",
     devices: "Cajas",
     approve: "Autorizar",
+  },
+  officeChoices: {
+    any: "cualquiera",
+    nearest: "al más cercano",
+    up: "hacia arriba",
+    down: "hacia abajo",
+    even: "al par",
+    order: "por pedido",
+    line: "por línea",
   },
   officeSettings: {
     "default-service": "Servicio usual",

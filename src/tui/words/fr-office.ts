@@ -8,7 +8,8 @@ type OfficeGroup =
   | "officeCustomers"
   | "officeFields"
   | "officePermissions"
-  | "officeSettings";
+  | "officeSettings"
+  | "officeChoices";
 
 export const frOffice: Pick<PartialWords, OfficeGroup> = {
   office: {
@@ -179,6 +180,15 @@ export const frOffice: Pick<PartialWords, OfficeGroup> = {
     settings: "Réglages",
     devices: "Caisses",
     approve: "Autoriser",
+  },
+  officeChoices: {
+    any: "peu importe",
+    nearest: "au plus proche",
+    up: "vers le haut",
+    down: "vers le bas",
+    even: "au pair",
+    order: "par commande",
+    line: "par ligne",
   },
   officeSettings: {
     "default-service": "Service usuel",

@@ -1,0 +1,34 @@
+/** What a walk through the screens of a language looks for: English that is left, and rows that are cut. */
+
+import { type Locale } from "../../src/domain/locale.ts";
+
+/** A small list; a language's own words of that look are beside it. */
+const ENGLISH: ReadonlySet<string> = new Set(
+  "the and is of to not by with your type order receipt back kept takes goods first nothing paid change card cash give no sold price already then what why given empty line locked hello which none more page there again void taken printed hit hits comes come later log staff number".split(
+    " ",
+  ),
+);
+const OWN: Readonly<Partial<Record<Locale, ReadonlySet<string>>>> = {
+  fr: new Set(["page", "change"]),
+  es: new Set(["no"]),
+};
+
+export function englishIn(text: string, locale: Locale): ReadonlyArray<string> {
+  const words = text.toLowerCase().match(/\p{L}+/gu) ?? [];
+  return words.filter((word) => ENGLISH.has(word) && OWN[locale]?.has(word) !== true);
+}
+
+/** Rows that are not as they are where there is more room. */
+export function cutRows(
+  narrow: ReadonlyArray<string>,
+  wide: ReadonlyArray<string>,
+): ReadonlyArray<string> {
+  return narrow.filter(
+    // With blanks at its end a row has left something out, and cut nothing.
+    (text, at) => !text.endsWith("  ") && unspaced(text) !== unspaced(wide[at] ?? ""),
+  );
+}
+
+function unspaced(text: string): string {
+  return text.replaceAll(/\s+/gu, "");
+}

@@ -1,0 +1,138 @@
+/**
+ * What somebody meets in the back office, in each language but English: no English is left, and nothing
+ * is too wide for its row or line.
+ */
+
+import { describe, expect, test } from "vitest";
+
+import { changeSetting } from "../../../src/app/catalogue-changes.ts";
+import { textWidth } from "../../../src/tui/cell-text.ts";
+import {
+  officePaneRows,
+  officeSideRows,
+  officeTitle,
+} from "../../../src/tui/office/office-panes.ts";
+import { planOffice } from "../../../src/tui/office/office-plan.ts";
+import { officeWords } from "../../../src/tui/office/office-words.ts";
+import { addCustomer } from "../../support/add-customer.ts";
+import { cafeCopies } from "../../support/cafe.ts";
+import { cutRows, englishIn } from "../../support/english-left.ts";
+import { openRealRegister, type RealRegister } from "../../support/real-register.ts";
+import { valueOf } from "../../support/shop.ts";
+
+const COLUMNS = 80;
+const LEFT = { width: 46, height: 16, ascii: false };
+const RIGHT = { width: COLUMNS - LEFT.width - 1, height: 16, ascii: false };
+/** What the signs around them leave. */
+const MESSAGE_CELLS = COLUMNS - " ! ".length;
+const PREVIEW_CELLS = COLUMNS - "   =   (Entrée)".length;
+
+const newCafe = cafeCopies({
+  sells: ({ plu }) => plu === "400",
+  before: (open) => {
+    addCustomer(open, { name: "Rossi, Anna", phone: "0660 123456" });
+    addCustomer(open, { name: "Rossi, Marco" });
+  },
+});
+
+describe.each([
+  ["de", ":verwaltung", "ja"],
+  ["fr", ":gestion", "oui"],
+  ["es", ":gestion", "sí"],
+] as const)("in %s, from the menu to an erased customer", (locale, word, yes) => {
+  test("no English is left, and all of it is seen", async () => {
+    const steps = await walk(locale, word, yes);
+
+    const lines = steps.flatMap(({ text }) => text.replaceAll(NAMES, "").split("\n"));
+    expect(lines.filter((text) => englishIn(text, locale).length > 0)).toEqual([]);
+    const cut = steps.flatMap((step) => step.cut);
+    expect(cut.filter((text) => text.replaceAll(NAMES, "") === text)).toEqual([]);
+    expect(steps.flatMap(({ lines }) => lines.filter(isCut))).toEqual([]);
+    expect(steps.at(-1)?.text).toContain(officeWords({ locale }).erased);
+  });
+});
+
+test("English is what the walk would find, and it comes to the end", async () => {
+  const steps = await walk("en", ":office", "yes");
+
+  expect(steps.filter(({ text }) => englishIn(text, "en").length > 0).length).toBeGreaterThan(20);
+  expect(steps.at(-1)?.text).toContain("Erased: nobody can read");
+});
+
+/** What the shop has called so, and how labels of scales are written. */
+const NAMES =
+  /Alcohol.*no tax|Food and soft [^\n]*|Coffee.*Mains|Receipts, Kitchen and bar|21: weight, 02: price/gu;
+
+interface Line {
+  readonly text: string;
+  readonly room: number;
+}
+
+interface Step {
+  readonly text: string;
+  readonly lines: ReadonlyArray<Line>;
+  readonly cut: ReadonlyArray<string>;
+}
+
+/** Each page of the menu, a product, and all that can be done to a customer. */
+async function walk(locale: string, word: string, yes: string): Promise<ReadonlyArray<Step>> {
+  const cafe = await newCafe();
+  const open = cafe.open();
+  const ravi = { number: "4", name: "Ravi" };
+  if (locale !== "en") {
+    valueOf(changeSetting(open.till, ravi, { key: "language", texts: [locale] }));
+  }
+  await open.close();
+  const register = openRealRegister(cafe);
+  await register.logIn("4", "4444");
+  register.type("&marco");
+  register.press("Enter");
+  register.type("400");
+  register.press("Enter", "F9", "Enter");
+  register.type(word);
+  register.press("Enter");
+  const steps = [stepOf(register)];
+  for (const keys of keysOf(yes)) {
+    if (keys.startsWith("type ")) register.type(keys.slice(5));
+    else register.press(keys);
+    steps.push(stepOf(register));
+  }
+  return steps;
+}
+
+function keysOf(yes: string): ReadonlyArray<string> {
+  return [
+    "1 | Enter | Down | type 3.70 | Enter | Ctrl-Z | Ctrl-Z | Down | Down | Esc | Esc",
+    "6 | Down | Enter | Down | Down | Down | Down | Esc | Esc",
+    "8 | Down | Down | Down | Down | Down | Esc | 9 | Enter | Down | Down | Down | Esc | Esc",
+    "0 | type 0999 | Enter | Esc | type Bianchi | Enter | type 030 1234 | Enter | type x | Enter",
+    "Esc | Down | Down | Down | Down | type - | Enter | Esc | Ctrl-Z | Ctrl-Z | Ctrl-Z | Esc",
+    `type anna | Enter | type A | Enter | Esc | PgDn | type x | Enter | Esc | type ${yes} | Enter`,
+    `type marco | Enter | PgDn | type ${yes} | Enter | Enter`,
+  ].flatMap((line) => line.split(" | "));
+}
+
+function stepOf({ store, message }: RealRegister): Step {
+  const { till } = store;
+  const state = store.getState();
+  const plan = planOffice(till, state);
+  const planned = plan.type === "idle" ? "" : plan.type === "ready" ? plan.preview : plan.why;
+  const sides = [LEFT, { ...LEFT, width: 2 * COLUMNS }].map((size) =>
+    officePaneRows(till, state, size),
+  );
+  const [narrow = [], wide = []] = sides.map((rows) => rows.map(({ text }) => text));
+  const hints = officeSideRows(till, state, RIGHT).map(({ text }) => text.trim());
+  const title = officeTitle(till, state);
+  return {
+    text: [title, ...narrow, hints.join(" "), message(), planned].join("\n"),
+    lines: [
+      { text: message(), room: MESSAGE_CELLS },
+      { text: planned, room: PREVIEW_CELLS },
+    ],
+    cut: cutRows(narrow, wide),
+  };
+}
+
+function isCut({ text, room }: Line): boolean {
+  return textWidth(text) > room;
+}
