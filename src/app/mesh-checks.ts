@@ -8,6 +8,7 @@ import { type HolderAnswer } from "./duties-holder.ts";
 import { type Finding } from "./finding.ts";
 import { USUAL_PORT } from "./mesh-places.ts";
 import {
+  CLOCK_NOTED_MS,
   CLOCK_OFF_MS,
   clockAheadMs,
   meshStanding,
@@ -22,8 +23,6 @@ import { type OpenTill } from "./open-till.ts";
 import { shopTimeText } from "./shop-time-text.ts";
 import { type Till } from "./till.ts";
 
-/** What a network or a sleepy clock makes of two clocks that are right. */
-const CLOCK_NOTED_MS = 2000;
 const CHECK = "mesh";
 
 interface Examined extends Pick<OpenTill, "clock"> {

@@ -30,6 +30,8 @@ export type PeerView = MeshView["peers"][number];
 
 /** So far from what the others say that somebody has to set a clock. */
 export const CLOCK_OFF_MS = 300_000;
+/** What a network or a sleepy clock makes of two clocks that are right. */
+export const CLOCK_NOTED_MS = 2000;
 const FINGERPRINT_DIGITS = 8;
 
 export function meshStanding(ledger: Ledger, holder: HolderAnswer): MeshStanding {
@@ -77,16 +79,23 @@ export function clockAheadMs({ peers }: MeshView): number | undefined {
   return 0 - median(ahead);
 }
 
-/** Those that are far from what most say, this box's own clock among them; negative is behind. */
+/** How far the clocks of those that are connected are ahead of what most say; negative is behind. */
+export function clocksAheadMs(view: MeshView): ReadonlyMap<DeviceId, number> {
+  const own = clockAheadMs(view) ?? 0;
+  return new Map(
+    view.peers.flatMap(({ device, isConnected, clockAheadMs: ahead }) =>
+      isConnected && ahead !== null ? [[device, ahead + own] as const] : [],
+    ),
+  );
+}
+
+/** Those that somebody has to set. */
 export function strayClocks(
   view: MeshView,
 ): ReadonlyArray<{ readonly device: DeviceId; readonly aheadMs: number }> {
-  const own = clockAheadMs(view) ?? 0;
-  return view.peers.flatMap(({ device, isConnected, clockAheadMs: ahead }) => {
-    if (!isConnected || ahead === null) return [];
-    const aheadMs = ahead + own;
-    return Math.abs(aheadMs) > CLOCK_OFF_MS ? [{ device, aheadMs }] : [];
-  });
+  return [...clocksAheadMs(view)].flatMap(([device, aheadMs]) =>
+    Math.abs(aheadMs) > CLOCK_OFF_MS ? [{ device, aheadMs }] : [],
+  );
 }
 
 /** Of an even number the one that is nearer to ours: nobody is said to be wrong without need. */

@@ -1,34 +1,39 @@
 /** The other tills in a few words, for the status line. */
 
+import { type Ledger } from "../ledger/ledger.ts";
 import { type Words } from "../tui/words/words-shape.ts";
-import { type OpenTill } from "./open-till.ts";
+import { durationText } from "./duration-text.ts";
+import {
+  CLOCK_OFF_MS,
+  clockAheadMs,
+  missingTills,
+  otherTills,
+  strayClocks,
+  tillName,
+} from "./mesh-report.ts";
+import { type MeshView } from "./mesh-view.ts";
 import { percent } from "./percent.ts";
+import { type TillsOpen } from "./register-tills.ts";
 import { isShutOut } from "./till.ts";
 
 export interface MeshFields {
   /** Also when all is well. */
   readonly status: string;
-  /** Empty unless tills are missing. */
-  readonly trouble: string;
+  /** What somebody has to see to. */
+  readonly troubles: ReadonlyArray<string>;
 }
 
 /** A shop of one box misses nobody. */
 export function meshFields(
-  { till: { ledger }, printing }: Pick<OpenTill, "till" | "printing">,
+  { till: { ledger }, printing }: Pick<TillsOpen, "till" | "printing">,
   words: Words["status"],
 ): MeshFields {
-  if (isShutOut(ledger)) return { status: "", trouble: words.shutOut };
-  const self = ledger.identity.key.device;
-  const others = [...ledger.admission().values()].filter(
-    ({ device, revoked }) => device !== self && !revoked,
-  );
-  if (others.length === 0) return { status: words.singleTill, trouble: "" };
+  if (isShutOut(ledger)) return { status: "", troubles: [words.shutOut] };
+  const others = otherTills(ledger);
+  if (others.length === 0) return { status: words.singleTill, troubles: [] };
   const view = printing.mesh();
-  if (view === undefined) return { status: words.connecting, trouble: "" };
-  const isConnectedByDevice = new Map(
-    view.peers.map(({ device, isConnected }) => [device, isConnected]),
-  );
-  const lost = others.filter(({ device }) => isConnectedByDevice.get(device) !== true);
+  if (view === undefined) return { status: words.connecting, troubles: [] };
+  const lost = missingTills(ledger, view);
   const fetched = view.catchUp;
   const fields = [
     words.peers(others.length - lost.length, others.length),
@@ -40,6 +45,26 @@ export function meshFields(
   const [first] = lost;
   return {
     status: fields.join(", "),
-    trouble: first === undefined ? "" : words.peersLost(first.name, lost.length - 1),
+    troubles: [
+      ...(first === undefined ? [] : [words.peersLost(first.name, lost.length - 1)]),
+      ...clockTroubles(ledger, view, words),
+      ...view.misdeeds.map(({ device }) => words.misbehaves(tillName(ledger.admission(), device))),
+    ],
   };
+}
+
+/** Sales are never held up by a clock, but papers and reports show what it says. */
+function clockTroubles(
+  ledger: Ledger,
+  view: MeshView,
+  words: Words["status"],
+): ReadonlyArray<string> {
+  const own = clockAheadMs(view) ?? 0;
+  const devices = ledger.admission();
+  return [
+    ...(Math.abs(own) > CLOCK_OFF_MS ? [words.clockOff(durationText(own), own > 0)] : []),
+    ...strayClocks(view).map(({ device, aheadMs }) =>
+      words.clockOffAt(tillName(devices, device), durationText(aheadMs), aheadMs > 0),
+    ),
+  ];
 }

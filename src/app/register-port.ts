@@ -23,6 +23,7 @@ import { type DeskDeps } from "./register-desk.ts";
 import { paperActions } from "./register-papers.ts";
 import { receiptActions } from "./register-receipts.ts";
 import { createRegisterSession } from "./register-session.ts";
+import { shopTills } from "./register-tills.ts";
 import { badgeOwners } from "./staff-changes.ts";
 import { stayResident } from "./stay-resident.ts";
 import { orNoRoom } from "./store-errors.ts";
@@ -176,10 +177,11 @@ function statusWordsOf(
 function meshLooks(
   open: OpenTill,
   words: (locale?: Locale) => Words["status"],
-): Pick<TillPort, "meshStatus" | "meshTrouble"> {
+): Pick<TillPort, "meshStatus" | "meshTroubles" | "tills"> {
   return {
     meshStatus: (locale) => meshFields(open, words(locale)).status,
-    meshTrouble: (locale) => meshFields(open, words(locale)).trouble,
+    meshTroubles: (locale) => meshFields(open, words(locale)).troubles,
+    tills: () => shopTills(open),
   };
 }
 

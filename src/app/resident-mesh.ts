@@ -9,7 +9,7 @@ import { createMeshRuntime, type MeshRuntime } from "../mesh/mesh-runtime.ts";
 import { type MeshLedger } from "../mesh/ports.ts";
 import { heldRoot, knownRoots, linkIdentity, shareRoot } from "./mesh-keys.ts";
 import { createMeshLedger } from "./mesh-ledger.ts";
-import { createConnectionLog } from "./mesh-log.ts";
+import { createMeshWatch, type MeshListener } from "./mesh-log.ts";
 import { addressMemory, keepPort, portsToTry, staticAddresses } from "./mesh-places.ts";
 import { type MeshView, toMeshView } from "./mesh-view.ts";
 import { watchStore } from "./store-watch.ts";
@@ -34,13 +34,6 @@ export interface ResidentMeshDeps {
   readonly host?: string;
   /** A fault of ours: it is tried again. */
   readonly onFault: (cause: unknown) => void;
-}
-
-export interface MeshListener {
-  /** Who is connected has changed. */
-  readonly onChange: () => void;
-  /** For the log: who was refused, which link ended, and why. */
-  readonly onLog: (line: string) => void;
 }
 
 const LOOK_EVERY_MS = 250;
@@ -100,19 +93,16 @@ interface Running {
   readonly close: () => Promise<void>;
 }
 
-async function run(
-  deps: ResidentMeshDeps,
-  { onChange, onLog }: MeshListener,
-): Promise<Running | undefined> {
+async function run(deps: ResidentMeshDeps, told: MeshListener): Promise<Running | undefined> {
+  const { onLog } = told;
   const { dir, ledger, clock, steadyMs, random, onFault } = deps;
   const identity = linkIdentity(ledger);
   if (identity === undefined) return undefined;
   const folding = createFolding(deps);
-  const connections = createConnectionLog(ledger, onLog);
+  const watch = createMeshWatch(ledger, told);
   let runtime: MeshRuntime | undefined;
-  function noteConnections(): void {
-    const peers = runtime?.status().peers ?? [];
-    connections.note(peers.flatMap(({ device, isConnected }) => (isConnected ? device : [])));
+  function look(): void {
+    if (runtime !== undefined) watch.look(runtime.status());
   }
   const opened = await createMeshRuntime({
     ...identity,
@@ -125,10 +115,7 @@ async function run(
     random,
     memory: addressMemory(ledger.store),
     staticAddresses: () => staticAddresses(ledger.store),
-    onChange: () => {
-      noteConnections();
-      onChange();
-    },
+    onChange: look,
     onRefused: ({ remote, reason, count }) => {
       onLog(`refused ${remote}${count > 1 ? ` (${count} times)` : ""}: ${reason}`);
     },
@@ -141,7 +128,7 @@ async function run(
   runtime = opened.value;
   keepPort(ledger.store, runtime.port());
   onLog(`takes links on port ${runtime.port()}`);
-  noteConnections();
+  const shareTheRoot = createRootSharing(deps);
   const releases = [
     ledger.onChange(runtime.committed),
     watchStore(dir, clock, runtime.committed),
@@ -149,7 +136,10 @@ async function run(
   ];
   return {
     runtime,
-    look: createRootSharing(deps),
+    look: () => {
+      shareTheRoot();
+      look();
+    },
     close: async () => {
       for (const release of releases) release();
       await runtime.close();

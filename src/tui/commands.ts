@@ -34,6 +34,7 @@ export const COMMAND_IDS = [
   "messages",
   "attention",
   "printers",
+  "tills",
   "settings",
   "language",
   "customer",
@@ -188,6 +189,11 @@ export const COMMANDS: ReadonlyArray<Command> = [
   other("printers", {
     keys: [],
     words: ["printers"],
+    available: (state) => loggedIn(state) ?? true,
+  }),
+  other("tills", {
+    keys: [],
+    words: ["tills"],
     available: (state) => loggedIn(state) ?? true,
   }),
   other("lock", {

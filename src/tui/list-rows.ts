@@ -20,6 +20,7 @@ import { paperLabel } from "./papers.ts";
 import { type List, type RegisterState } from "./register-state.ts";
 import { printerFields, troubleFields } from "./status-fields.ts";
 import { type TillContext } from "./till-context.ts";
+import { tillFields } from "./till-fields.ts";
 import { type AttentionItem, type PaperView, type ReceiptRow } from "./till-port.ts";
 import { ALL_OF_IT, VOID_REASONS } from "./void-line.ts";
 import { type Words } from "./words/words-shape.ts";
@@ -94,6 +95,8 @@ export function titleOf({ lists, papers }: Words, list: List): string {
       return list.item.text;
     case "printers":
       return lists.printers;
+    case "tills":
+      return lists.tills;
     case "languages":
       return lists.languages;
     case "more":
@@ -172,6 +175,8 @@ function allRows(till: TillContext, state: RegisterState, list: List): ReadonlyA
       return answerRows(words, list);
     case "printers":
       return orNone(printerFields(till), words.status.noPrinter).map((text) => readOnly(text));
+    case "tills":
+      return tillFields(till).map((text) => readOnly(text));
     case "languages":
       return languageRows(till, state);
     case "more":

@@ -162,6 +162,7 @@ export type List =
   | (ListBase & { readonly type: "attention"; readonly items: ReadonlyArray<AttentionItem> })
   | (ListBase & { readonly type: "attention-item"; readonly item: AttentionItem })
   | (ListBase & { readonly type: "printers" })
+  | (ListBase & { readonly type: "tills" })
   | (ListBase & { readonly type: "languages" })
   | (ListBase & { readonly type: "more" });
 

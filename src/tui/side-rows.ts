@@ -39,7 +39,12 @@ const MESSAGE_ROWS_MAX = 4;
 const DETAILS_KEPT: ReadonlySet<List["type"]> = new Set(["choice", "return"]);
 
 /** Their rows are sentences, of which some are longer than the pane is wide. */
-const WHOLE_BELOW: ReadonlySet<List["type"]> = new Set(["messages", "attention", "attention-item"]);
+const WHOLE_BELOW: ReadonlySet<List["type"]> = new Set([
+  "messages",
+  "attention",
+  "attention-item",
+  "tills",
+]);
 
 /** A price further away from its goods belongs to nobody. */
 const READABLE_WIDTH_MAX = 60;

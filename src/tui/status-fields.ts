@@ -47,7 +47,7 @@ function urgentFields({ port, locale, words: { status } }: TillContext): Readonl
   return [
     port.diskStatus(locale),
     port.printStatus(locale),
-    port.meshTrouble(locale),
+    ...port.meshTroubles(locale),
     ...bad.map((printer) => {
       const told = describe(status, printer);
       return printer === asking ? status.prints(told) : told;

@@ -143,6 +143,33 @@ export interface PrinterStatus {
   readonly askingJobs: number;
 }
 
+/** One till of the shop as this one sees it. */
+export interface ShopTill {
+  /** `B Bar`. */
+  readonly name: string;
+  readonly link: TillLink;
+  /** Off what most tills say, by how much; undefined when it is right, or nobody knows. */
+  readonly clock: { readonly off: string; readonly isAhead: boolean } | undefined;
+  /** It sent what no till sends. */
+  readonly misbehaves: boolean;
+}
+
+export type TillLink =
+  /** This one; on how many others all that it said is safe, undefined in a shop of one box. */
+  | { readonly type: "self"; readonly safeOn: number | undefined }
+  | ({ readonly type: "connected" } & TillHoldings)
+  /** `14:02`; undefined when it wasn't heard since the program began. */
+  | ({ readonly type: "lost"; readonly heardAt: string | undefined } & Partial<TillHoldings>)
+  /** Nobody here is connected yet. */
+  | { readonly type: "unknown" };
+
+export interface TillHoldings {
+  /** Events. */
+  readonly lacks: number;
+  /** All that this till has said is there. */
+  readonly hasOurs: boolean;
+}
+
 /** The newest verified backup: `behind` when an hour was missed, `overdue` after a day without one. */
 export interface BackupAge {
   readonly hours: number;
@@ -527,8 +554,10 @@ export interface TillPort {
   readonly ledgerTroubles: (locale?: Locale) => ReadonlyArray<string>;
   /** `single till`, or how many others are connected, and on how many the last sale is safe. */
   readonly meshStatus: (locale?: Locale) => string;
-  /** Empty unless a till of the shop isn't heard. */
-  readonly meshTrouble: (locale?: Locale) => string;
+  /** A till of the shop that isn't heard, a clock that is wrong, a till that misbehaves. */
+  readonly meshTroubles: (locale?: Locale) => ReadonlyArray<string>;
+  /** This one first. */
+  readonly tills: () => ReadonlyArray<ShopTill>;
   /** Undefined while no place for backups is set. */
   readonly backup: () => BackupAge | undefined;
   /** To be called before what may take seconds, in which no key is heard: who watches then waits. */

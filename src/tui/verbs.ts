@@ -84,6 +84,7 @@ export function runVerb(till: TillContext, state: RegisterState, id: CommandId):
       return listAttention(till, state);
     case "messages":
     case "printers":
+    case "tills":
       return { ...state, list: { type: id, filter: "", at: 0 }, showsHelp: false };
     case "customer":
       return findCustomer(till, state);

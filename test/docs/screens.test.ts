@@ -38,6 +38,7 @@ const TEXT_BY_LIST: Readonly<Record<List["type"], string>> = {
   attention: ">Attention",
   "attention-item": "give 5.00 back in cash",
   printers: ">Printers",
+  tills: ">Tills",
   languages: "Your language",
   more: "More",
 };

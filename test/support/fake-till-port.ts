@@ -508,7 +508,8 @@ export function createFakeTill(
     diskStatus: () => "",
     ledgerNews: () => [],
     meshStatus: () => "single till",
-    meshTrouble: () => "",
+    meshTroubles: () => [],
+    tills: () => [],
     backup: () => undefined,
     longWork: () => undefined,
     subscribe: (listener) => {

@@ -8,10 +8,13 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
+import { addStaticAddress } from "../../src/app/mesh-places.ts";
 import { openTill, type OpenTill } from "../../src/app/open-till.ts";
+import { stayResident } from "../../src/app/stay-resident.ts";
 import { type List, type Screen } from "../../src/tui/register-state.ts";
 import { askCooking } from "./ask-cooking.ts";
 import { paidApart, voidedApart } from "./contradictions.ts";
+import { joinStore } from "./joined-stores.ts";
 import { KEYS } from "./keyboard.ts";
 import { openPseudoTerminal, type PseudoTerminal } from "./pseudo-terminal.ts";
 import { type Run } from "./screen-cells.ts";
@@ -61,6 +64,7 @@ export const SCREENS: Readonly<Record<ScreenName, string>> = {
   "list-attention": "F10, Attention: what somebody has to see to, and whose business it is.",
   "list-attention-item": "One of them: a digit says what becomes of it.",
   "list-printers": "F10, Printers: each of them, and what waits.",
+  "list-tills": "F10, Tills: who is connected, who lacks what, on how many the last sale is safe.",
   "list-return": "A receipt was scanned: a digit takes one of its goods back.",
   "list-return-reason": "F9 gives the money in cash, after a reason.",
   training: "`till train`: the bar says so on every screen, and below it stands an exercise.",
@@ -158,6 +162,17 @@ const ATTENTION: ReadonlyArray<Step> = [
   { press: ["2"], sees: ["give 5.00 back in cash"], shot: "list-attention-item" },
 ];
 
+const TILLS: ReadonlyArray<Step> = [
+  { sees: ["staff number >"] },
+  ...CHIARA,
+  {
+    type: ":tills",
+    press: ["Enter"],
+    sees: ["B Bar: connected, has everything", "C Kitchen", "1 of 2 tills, safe on 1"],
+    shot: "list-tills",
+  },
+];
+
 const LARGE: ReadonlyArray<Step> = [
   { sees: ["staff number >"] },
   ...CHIARA,
@@ -221,6 +236,8 @@ interface Sitting {
   readonly command?: "run" | "train";
   /** What has happened in its shop. */
   readonly before?: (open: OpenTill) => void;
+  /** Who else is there while it is open; returns the end of that. */
+  readonly beside?: (store: string) => Promise<() => Promise<void>>;
 }
 
 /** Each in a shop of its own: what one does is no part of another's picture. */
@@ -230,6 +247,7 @@ const RUNS: ReadonlyArray<Sitting> = [
   { steps: OFFICE, columns: 80, rows: 24 },
   { steps: CUSTOMER, columns: 80, rows: 24 },
   { steps: ATTENTION, columns: 80, rows: 24, before: contradict },
+  { steps: TILLS, columns: 80, rows: 24, beside: openBar },
   { steps: LARGE, columns: 120, rows: 40 },
   { steps: TRAINING, columns: 80, rows: 24, command: "train" },
   { steps: CONSOLE, columns: 80, rows: 24, env: { TERM: "linux", LANG: "C", LC_ALL: "C" } },
@@ -259,11 +277,12 @@ export async function shootScreens(): Promise<ReadonlyArray<Shot>> {
 
 async function shoot(
   store: string,
-  { steps, columns, rows, env = {}, command = "run", before }: Sitting,
+  { steps, columns, rows, env = {}, command = "run", before, beside }: Sitting,
 ): Promise<ReadonlyArray<Shot>> {
   const founded = await till(["init", "--store", store, "--demo"]);
   if (founded.code !== 0) throw new Error(founded.stderr);
   await prepare(store, before);
+  const endBeside = await beside?.(store);
   const words = [NODE, TILL, command, "--store", store];
   const terminal = openPseudoTerminal(words, { columns, rows, env });
   try {
@@ -283,7 +302,27 @@ async function shoot(
     return shots;
   } finally {
     await terminal.close();
+    await endBeside?.();
   }
+}
+
+/** A second till, and a third one that nobody has switched on. */
+async function openBar(store: string): Promise<() => Promise<void>> {
+  await joinStore(store, "C", "Kitchen");
+  const bar = openTill(await joinStore(store, "B", "Bar"));
+  const { promise: port, resolve } = Promise.withResolvers<string>();
+  stayResident(bar, {
+    onChange: () => undefined,
+    onLook: () => undefined,
+    onLog: (line) => {
+      const told = /^takes links on port (?<port>\d+)$/u.exec(line)?.groups?.["port"];
+      if (told !== undefined) resolve(told);
+    },
+  });
+  const counter = openTill(store);
+  addStaticAddress(counter.till.ledger, `127.0.0.1:${await port}`);
+  await counter.close();
+  return bar.close;
 }
 
 /** Two tills worked on the same orders, and did not hear each other. */

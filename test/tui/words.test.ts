@@ -278,7 +278,8 @@ function inLocale(locale: Locale): Parameters<typeof loggedIn>[0] {
   return ({ shop }) => ({
     shop: { ...shop, locale },
     meshStatus: () => wordsFor({ locale }).status.singleTill,
-    meshTrouble: () => "",
+    meshTroubles: () => [],
+    tills: () => [],
     staff: () => [{ number: "1", name: "Anna", demoPin: "1234" }],
   });
 }

@@ -5,6 +5,7 @@ import { listDevices, type ShopDevice } from "../../app/devices.ts";
 import { durationText } from "../../app/duration-text.ts";
 import { silenceSentence } from "../../app/duties-holder.ts";
 import {
+  CLOCK_NOTED_MS,
   meshStanding,
   type MeshStanding,
   missingTills,
@@ -23,9 +24,6 @@ import { deviceName } from "../../domain/commands/change-device.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { type JsonOptions, withTill } from "../with-till.ts";
-
-/** A clock that is off by less is a network's doing. */
-const CLOCK_TOLD_FROM_MS = 2000;
 
 /**
  * Exits with 6 while no other till is connected, and with 8 while one of them isn't, or doesn't have
@@ -139,7 +137,7 @@ function peerWords(
     return ["not connected", since, ...behind];
   }
   const { behind, roundTripMs, clockAheadMs, remote } = peer;
-  const isOff = clockAheadMs !== null && Math.abs(clockAheadMs) >= CLOCK_TOLD_FROM_MS;
+  const isOff = clockAheadMs !== null && Math.abs(clockAheadMs) >= CLOCK_NOTED_MS;
   const way = (clockAheadMs ?? 0) > 0 ? "ahead" : "behind";
   return [
     "connected",

@@ -179,6 +179,11 @@ export function isWell(name: string): string {
   return `Printer ${name} is well again.`;
 }
 
+/** After one of them was missing, or its clock wrong. */
+export function tillsAreWell(status: string): string {
+  return `The other tills are well again: ${status}.`;
+}
+
 export function inputEnded(order: string | undefined): string {
   const kept = order === undefined ? "" : ` Order ${order} stays open.`;
   return `The input has ended and the till is locked.${kept}`;
@@ -249,7 +254,7 @@ export const HELP_BY_SCREEN: Readonly<Record<Screen, Help>> = {
 export const HELP_ALWAYS: Help = [
   [":back", "one step back, as Esc"],
   [":last", "does the last line again"],
-  [":status", "printers, backups, the till"],
+  [":status", "printers, the other tills, backups"],
 ];
 
 export function helpRow(typed: string, meaning: string): string {

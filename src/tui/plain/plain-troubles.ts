@@ -1,7 +1,7 @@
 /** What goes wrong beside the sale, told once when it begins and once when it is over. */
 
 import { type PrinterStatus, type TillPort } from "../till-port.ts";
-import { attention, isWell, printerAsks, printerIsOff } from "./plain-sentences.ts";
+import { attention, isWell, printerAsks, printerIsOff, tillsAreWell } from "./plain-sentences.ts";
 
 export interface Troubles {
   /** What is new since it was asked last. */
@@ -11,12 +11,16 @@ export interface Troubles {
 /** How many papers wait changes with each sale, and is no news: `:status` tells it. */
 export function createTroubles(port: TillPort): Troubles {
   let told: ReadonlyMap<string, string> = new Map();
+  let wasMeshTrouble = false;
   let printers: ReadonlyMap<string, PrinterStatus["state"]> = new Map();
 
   return {
     news: () => {
+      const meshTroubles = port.meshTroubles();
+      const areTillsWell = wasMeshTrouble && meshTroubles.length === 0;
+      wasMeshTrouble = meshTroubles.length > 0;
       const now = new Map(
-        [port.diskStatus(), port.printStatus()]
+        [port.diskStatus(), port.printStatus(), ...meshTroubles]
           .filter((text) => text !== "")
           .map((text) => [text, attention(text)]),
       );
@@ -25,7 +29,12 @@ export function createTroubles(port: TillPort): Troubles {
       const before = printers;
       const states = port.printers();
       printers = new Map(states.map(({ name, state }) => [name, state]));
-      return [...begun, ...states.flatMap((printer) => newsOf(printer, before.get(printer.name)))];
+      const ended = areTillsWell ? [tillsAreWell(port.meshStatus())] : [];
+      return [
+        ...begun,
+        ...ended,
+        ...states.flatMap((printer) => newsOf(printer, before.get(printer.name))),
+      ];
     },
   };
 }

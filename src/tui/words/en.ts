@@ -148,6 +148,7 @@ export const en = {
     messages: "Messages",
     attention: "Attention",
     printers: "Printers",
+    tills: "Tills",
     noAnswer: "There is nothing to answer here: enrol its device, and it counts.",
     nothingWrong: "Nothing needs anybody.",
     allOfTheLine: "all of the line",
@@ -238,11 +239,29 @@ export const en = {
     fetching: (percent: string) => `fetching ${percent}`,
     peersLost: (name: string, others: number) =>
       `LOST ${name}${others === 0 ? "" : ` and ${others} more`}`,
+    clockOff: (off: string, isAhead: boolean) => `CLOCK ${off} ${isAhead ? "AHEAD" : "BEHIND"}`,
+    clockOffAt: (till: string, off: string, isAhead: boolean) =>
+      `CLOCK OF ${till} ${off} ${isAhead ? "AHEAD" : "BEHIND"}`,
+    misbehaves: (till: string) => `${till} MISBEHAVES`,
     lost: "numbers begin anew: till doctor",
     folding: (percent: string) => `folding anew ${percent}: sums wait`,
     oversold: (name: string, others: number) =>
       `OVERSOLD ${name}${others === 0 ? "" : ` and ${others} more`}`,
     questions: (count: number) => `ATTENTION ${count}: F10`,
+  },
+  tills: {
+    self: "this till",
+    safeOn: (count: number) => `safe on ${count}`,
+    connected: "connected",
+    connecting: "not connected yet",
+    lostSince: (time: string) => `not heard since ${time}`,
+    neverHeard: "not heard yet",
+    hasAll: "has everything",
+    hasOurs: "has our last sale",
+    lacksOurs: "does not have our last sale",
+    lacks: (count: number) => `lacks ${count} ${count === 1 ? "event" : "events"}`,
+    clock: (off: string, isAhead: boolean) => `clock ${off} ${isAhead ? "ahead" : "behind"}`,
+    misbehaves: "sent what no till sends",
   },
   window: {
     tooSmall: (size: string, least: string) => `The window is ${size}: make it ${least} or larger.`,

@@ -146,6 +146,7 @@ export const fr: PartialWords = {
     messages: "Derniers messages",
     attention: "Alertes",
     printers: "Imprimantes",
+    tills: "Caisses",
     noAnswer: "Rien à répondre ici : admettez son appareil, et cela comptera.",
     nothingWrong: "Rien ne demande quelqu'un.",
     allOfTheLine: "toute la ligne",
@@ -231,11 +232,30 @@ export const fr: PartialWords = {
     safeOn: (count) => `copie sur ${count}`,
     fetching: (percent) => `rattrape ${percent}`,
     peersLost: (name, others) => `PERDUE : ${name}${others === 0 ? "" : ` et ${others} de plus`}`,
+    clockOff: (off, isAhead) => `HORLOGE EN ${isAhead ? "AVANCE" : "RETARD"} DE ${off}`,
+    clockOffAt: (till, off, isAhead) =>
+      `HORLOGE DE ${till} EN ${isAhead ? "AVANCE" : "RETARD"} DE ${off}`,
+    misbehaves: (till) => `${till} SE COMPORTE MAL`,
     lost: "numérotation reprise : till doctor",
     folding: (percent) => `recalcul ${percent} : totaux en attente`,
     oversold: (name, others) =>
       `TROP VENDU : ${name}${others === 0 ? "" : ` et ${others} de plus`}`,
     questions: (count) => `ALERTES ${count} : F10`,
+  },
+  tills: {
+    self: "cette caisse",
+    safeOn: (count) => `copie sur ${count}`,
+    connected: "connectée",
+    connecting: "pas encore connectée",
+    lostSince: (time) => `muette depuis ${time}`,
+    neverHeard: "pas encore entendue",
+    hasAll: "a tout",
+    hasOurs: "a notre dernière vente",
+    lacksOurs: "n'a pas notre dernière vente",
+    lacks: (count) =>
+      count === 1 ? "il lui manque 1 événement" : `il lui manque ${count} événements`,
+    clock: (off, isAhead) => `horloge en ${isAhead ? "avance" : "retard"} de ${off}`,
+    misbehaves: "a envoyé ce qu'aucune caisse n'envoie",
   },
   window: {
     tooSmall: (size, least) => `La fenêtre fait ${size} : agrandissez-la à ${least} au moins.`,

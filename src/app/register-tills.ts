@@ -1,0 +1,60 @@
+/** The tills of the shop as a register tells of them, one by one. */
+
+import { type AdmittedDevice } from "../domain/admission.ts";
+import { deviceName } from "../domain/commands/change-device.ts";
+import { type ShopTill, type TillLink } from "../tui/till-port.ts";
+import { durationText } from "./duration-text.ts";
+import { CLOCK_NOTED_MS, clockAheadMs, clocksAheadMs, otherTills, peerOf } from "./mesh-report.ts";
+import { type MeshView } from "./mesh-view.ts";
+import { type OpenTill } from "./open-till.ts";
+import { shopTimeText } from "./shop-time-text.ts";
+
+export type TillsOpen = Pick<OpenTill, "clock"> & {
+  readonly till: Pick<OpenTill["till"], "ledger" | "offsetMinutes">;
+  readonly printing: Pick<OpenTill["printing"], "mesh">;
+};
+
+/** This one first, then the others by their letters. */
+export function shopTills(open: TillsOpen): ReadonlyArray<ShopTill> {
+  const { ledger } = open.till;
+  const others = otherTills(ledger);
+  const view = open.printing.mesh();
+  const self = ledger.admission().get(ledger.identity.key.device);
+  const clocks = view && clocksAheadMs(view);
+  const shunned = new Set(view?.misdeeds.map(({ device }) => device));
+  return [
+    {
+      name: self === undefined ? "?" : deviceName(self),
+      // A shop of one box has nobody to be safe on.
+      link: { type: "self", safeOn: others.length === 0 ? undefined : view?.safeOn },
+      clock: clockOf(view && clockAheadMs(view)),
+      misbehaves: false,
+    },
+    ...others.map((other): ShopTill => ({
+      name: deviceName(other),
+      link: view === undefined ? { type: "unknown" } : linkOf(open, other, view),
+      clock: clockOf(clocks?.get(other.device)),
+      misbehaves: shunned.has(other.device),
+    })),
+  ];
+}
+
+function linkOf({ till, clock }: TillsOpen, { device }: AdmittedDevice, view: MeshView): TillLink {
+  const peer = peerOf(view, device);
+  if (peer === undefined) return { type: "lost", heardAt: undefined };
+  const { ledger } = till;
+  const said = ledger.head(ledger.identity.origin)?.seq ?? 0;
+  const hasOurs = peer.holdsOwn >= said;
+  const { isConnected, behind: lacks, heardAgoMs } = peer;
+  if (isConnected) return { type: "connected", lacks, hasOurs };
+  // A third one has told of it: what it holds of others is not known.
+  if (heardAgoMs === null) return { type: "lost", heardAt: undefined, hasOurs };
+  const nowMs = clock.nowMs();
+  const heardAt = shopTimeText(till, nowMs - heardAgoMs, nowMs);
+  return { type: "lost", heardAt, lacks, hasOurs };
+}
+
+function clockOf(aheadMs: number | undefined): ShopTill["clock"] {
+  if (aheadMs === undefined || Math.abs(aheadMs) < CLOCK_NOTED_MS) return undefined;
+  return { off: durationText(aheadMs), isAhead: aheadMs > 0 };
+}

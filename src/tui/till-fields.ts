@@ -1,0 +1,50 @@
+/** The tills of the shop, a sentence each: for the list, on the screen and in lines. */
+
+import { assertNever } from "../domain/assert-never.ts";
+import { type TillContext } from "./till-context.ts";
+import { type ShopTill, type TillHoldings, type TillLink } from "./till-port.ts";
+import { type Words } from "./words/words-shape.ts";
+
+export function tillFields({ port, words }: TillContext): ReadonlyArray<string> {
+  return port.tills().map((till) => `${till.name}: ${facts(words.tills, till).join(", ")}`);
+}
+
+function facts(
+  words: Words["tills"],
+  { link, clock, misbehaves }: ShopTill,
+): ReadonlyArray<string> {
+  return [
+    ...linkFacts(words, link),
+    ...(clock === undefined ? [] : [words.clock(clock.off, clock.isAhead)]),
+    ...(misbehaves ? [words.misbehaves] : []),
+  ];
+}
+
+function linkFacts(words: Words["tills"], link: TillLink): ReadonlyArray<string> {
+  switch (link.type) {
+    case "self":
+      return link.safeOn === undefined ? [words.self] : [words.self, words.safeOn(link.safeOn)];
+    case "connected":
+      return [words.connected, ...heldFacts(words, link)];
+    case "lost": {
+      const { heardAt } = link;
+      const since = heardAt === undefined ? words.neverHeard : words.lostSince(heardAt);
+      return [since, ...heldFacts(words, link)];
+    }
+    case "unknown":
+      return [words.connecting];
+    default:
+      return assertNever(link, "link to a till");
+  }
+}
+
+function heldFacts(
+  words: Words["tills"],
+  { lacks, hasOurs }: Partial<TillHoldings>,
+): ReadonlyArray<string> {
+  if (lacks === 0) return [words.hasAll];
+  return [
+    ...(hasOurs === undefined ? [] : [hasOurs ? words.hasOurs : words.lacksOurs]),
+    ...(lacks === undefined ? [] : [words.lacks(lacks)]),
+  ];
+}

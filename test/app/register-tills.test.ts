@@ -1,0 +1,129 @@
+/** What a register says of the other tills. */
+
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+
+import { type MeshView } from "../../src/app/mesh-view.ts";
+import { meshFields } from "../../src/app/mesh-words.ts";
+import { shopTills } from "../../src/app/register-tills.ts";
+import { wordsFor } from "../../src/tui/words/words.ts";
+import { meshView, peerView } from "../support/mesh-views.ts";
+import { createShop, type TestShop, type TestTill } from "../support/shop.ts";
+
+const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+const { status } = wordsFor({ locale: "en" });
+
+let shop: TestShop;
+
+beforeEach(() => {
+  shop = createShop();
+});
+
+afterEach(() => {
+  shop[Symbol.dispose]();
+});
+
+test("a single till misses nobody", () => {
+  expect(shopTills(open(undefined))).toEqual([
+    {
+      name: "A Till A",
+      link: { type: "self", safeOn: undefined },
+      clock: undefined,
+      misbehaves: false,
+    },
+  ]);
+  expect(meshFields(open(undefined), status)).toEqual({ status: "single till", troubles: [] });
+});
+
+describe("a shop of three", () => {
+  let b: TestTill;
+  let c: TestTill;
+
+  beforeEach(() => {
+    b = shop.join("B");
+    c = shop.join("C");
+  });
+
+  test("that isn't connected yet says so", () => {
+    expect(meshFields(open(undefined), status)).toEqual({ status: "connecting", troubles: [] });
+    expect(shopTills(open(undefined)).map(({ link }) => link.type)).toEqual([
+      "self",
+      "unknown",
+      "unknown",
+    ]);
+  });
+
+  test("says of each what it holds, and since when it isn't heard", () => {
+    const said = shop.a.ledger().head(shop.a.ledger().identity.origin)?.seq ?? 0;
+    const view = meshView([
+      peerView(b.device, { holdsOwn: said - 1, behind: 1 }),
+      peerView(c.device, { isConnected: false, heardAgoMs: 58 * MINUTE_MS, holdsOwn: said }),
+    ]);
+
+    const links = shopTills(open(view)).map(({ link }) => link);
+
+    expect(links).toEqual([
+      { type: "self", safeOn: 1 },
+      { type: "connected", lacks: 1, hasOurs: false },
+      { type: "lost", heardAt: "12:02", lacks: 0, hasOurs: true },
+    ]);
+    expect(meshFields(open(view), status)).toEqual({
+      status: "1 of 2 tills, safe on 1",
+      troubles: ["LOST Till C"],
+    });
+  });
+
+  test("knows of one that only a third one hears no more than that one told", () => {
+    const told = { isConnected: false, heardAgoMs: null, holdsOwn: 10_000, behind: 99 } as const;
+    const view = meshView([peerView(b.device), peerView(c.device, told)]);
+
+    expect(shopTills(open(view)).at(-1)?.link).toEqual({
+      type: "lost",
+      heardAt: undefined,
+      hasOurs: true,
+    });
+  });
+
+  test("names a clock that somebody has to set, this one's or another one's", () => {
+    const troubles = [
+      [0, 299_000],
+      [0, 3 * HOUR_MS],
+      [3 * HOUR_MS, 3 * HOUR_MS],
+    ].map(([first = 0, second = 0]) => {
+      const clocks = [
+        peerView(b.device, { clockAheadMs: first }),
+        peerView(c.device, { clockAheadMs: second }),
+      ];
+      return meshFields(open(meshView(clocks)), status).troubles;
+    });
+
+    expect(troubles).toEqual([[], ["CLOCK OF C Till C 3 h AHEAD"], ["CLOCK 3 h BEHIND"]]);
+  });
+
+  test("shows seconds in the list, where they bother nobody", () => {
+    const clocks = [
+      peerView(b.device, { clockAheadMs: 4000 }),
+      peerView(c.device, { clockAheadMs: 0 }),
+    ];
+
+    expect(shopTills(open(meshView(clocks))).map(({ clock }) => clock)).toEqual([
+      undefined,
+      { off: "4.0 s", isAhead: true },
+      undefined,
+    ]);
+  });
+
+  test("names who sent what no till sends", () => {
+    const misdeeds = [{ device: b.device, reason: "a malformed piece", count: 1 }];
+    const view = meshView([peerView(b.device), peerView(c.device)], { misdeeds });
+
+    expect(meshFields(open(view), status).troubles).toEqual(["B Till B MISBEHAVES"]);
+    expect(shopTills(open(view)).map(({ misbehaves }) => misbehaves)).toEqual([false, true, false]);
+  });
+});
+
+function open(view: MeshView | undefined) {
+  const { a } = shop;
+  const till = { ledger: a.ledger(), offsetMinutes: () => 60 };
+  return { till, clock: a.clock, printing: { mesh: () => view } };
+}

@@ -1,0 +1,59 @@
+/** A register and the other tills of its shop, as real processes. */
+
+import { expect, test } from "vitest";
+
+import { joinStore } from "../support/joined-stores.ts";
+import { startNode } from "../support/node-process.ts";
+import { answer, KEY, openTerminal } from "../support/terminal.ts";
+import { shopCopies, till } from "../support/till-process.ts";
+
+const shopCopy = shopCopies();
+const LOST_WITHIN_MS = 5000;
+
+test("a register shows within five seconds that a till is lost, and that it is back", async () => {
+  const store = await shopCopy();
+  const bar = startNode(await joinStore(store, "B", "Bar"));
+  const [, port] = await bar.says(/^takes links on port (\d+)$/mu);
+  await till(["mesh", "add", `127.0.0.1:${port}`, "--store", store]);
+  const register = openTerminal(["run", "--store", store]);
+  await register.sees("1 of 1 tills, safe on 1");
+
+  // Like a cable that is pulled: nobody says goodbye.
+  bar.kill("SIGSTOP");
+  const cutAtMs = performance.now();
+  await register.sees("LOST Bar");
+  const tookMs = performance.now() - cutAtMs;
+  expect(tookMs).toBeLessThan(LOST_WITHIN_MS);
+
+  await answer(register, "staff number >", "1");
+  await answer(register, "PIN >", "1111");
+  await register.sees("Hello Mia.");
+  register.type(":tills");
+  register.press(KEY.enter);
+  expect(await register.sees("B Bar: not heard since")).toContain("A Front counter: this till");
+
+  bar.kill("SIGCONT");
+  const screen = await register.sees("1 of 1 tills, safe on 1");
+  expect(screen).toContain("B Bar: connected");
+  expect(screen).not.toContain("LOST");
+});
+
+test("a register beside a program that has the links shows what that one knows", async () => {
+  const store = await shopCopy();
+  const bar = startNode(await joinStore(store, "B", "Bar"));
+  const [, port] = await bar.says(/^takes links on port (\d+)$/mu);
+  await till(["mesh", "add", `127.0.0.1:${port}`, "--store", store]);
+  const node = startNode(store);
+  await node.says(/^connected to B Bar$/mu);
+
+  const register = openTerminal(["run", "--store", store]);
+  await register.sees("1 of 1 tills, safe on 1");
+  bar.kill("SIGKILL");
+  await register.sees("LOST Bar");
+  node.kill("SIGTERM");
+
+  expect(await node.exit).toBe(143);
+  // It has the links itself now.
+  const { stdout } = await till(["mesh", "status", "--store", store, "--json"]);
+  expect(JSON.parse(stdout)).toMatchObject({ devices: [{ code: "A" }, { connected: false }] });
+});

@@ -1,0 +1,109 @@
+/** The tills of the shop at the register: a list of them, and what the status line says. */
+
+import { expect, test } from "vitest";
+
+import { LOCALES } from "../../src/domain/locale.ts";
+import { rowsOf } from "../../src/tui/list-rows.ts";
+import { statusFields, troubleFields } from "../../src/tui/status-fields.ts";
+import { type ShopTill, type TillLink } from "../../src/tui/till-port.ts";
+import { wordsFor } from "../../src/tui/words/words.ts";
+import { spokenTo } from "../support/plain-register.ts";
+import { loggedIn } from "../support/pressed-register.ts";
+
+const TILLS: ReadonlyArray<ShopTill> = [
+  shopTill("A Counter", { type: "self", safeOn: 1 }),
+  shopTill("B Bar", { type: "connected", lacks: 0, hasOurs: true }),
+  {
+    ...shopTill("C Kitchen", { type: "connected", lacks: 1, hasOurs: false }),
+    clock: { off: "3 h", isAhead: true },
+    misbehaves: true,
+  },
+  shopTill("D Garden", { type: "lost", heardAt: "14:02", lacks: 12, hasOurs: true }),
+  shopTill("E Cellar", { type: "lost", heardAt: undefined }),
+  shopTill("F Attic", { type: "unknown" }),
+];
+
+const SENTENCES = [
+  "A Counter: this till, safe on 1",
+  "B Bar: connected, has everything",
+  "C Kitchen: connected, does not have our last sale, lacks 1 event, clock 3 h ahead, sent what no till sends",
+  "D Garden: not heard since 14:02, has our last sale, lacks 12 events",
+  "E Cellar: not heard yet",
+  "F Attic: not connected yet",
+];
+
+test("each has a row that is a sentence", async () => {
+  const { store, ...it } = await loggedIn(() => ({ tills: () => TILLS }));
+
+  it.type(":tills").press("Enter");
+
+  expect(rowsOf(store.till, store.getState()).map(({ label }) => label)).toEqual(SENTENCES);
+});
+
+test("a shop of one box has one, and nobody to be safe on", async () => {
+  const only = [shopTill("A Counter", { type: "self", safeOn: undefined })];
+  const { store, ...it } = await loggedIn(() => ({ tills: () => only }));
+
+  it.type(":tills").press("Enter");
+
+  expect(rowsOf(store.till, store.getState()).map(({ label }) => label)).toEqual([
+    "A Counter: this till",
+  ]);
+});
+
+test("in lines they are told one after the other", async () => {
+  const { says } = await spokenTo({ otherwise: () => ({ tills: () => TILLS }) });
+
+  const told = says(":tills");
+
+  expect(told[0]).toBe("Tills");
+  expect(told.slice(1, 1 + SENTENCES.length)).toEqual(
+    SENTENCES.map((sentence, at) => `:${at + 1} ${sentence}`),
+  );
+});
+
+test("every language says them in words of its own", () => {
+  const [english, ...others] = LOCALES.map((locale) => wordsFor({ locale }).tills);
+
+  for (const other of others) {
+    expect(other.lacks(2)).not.toBe(english?.lacks(2));
+    expect(other.clock("3 h", true)).not.toBe(other.clock("3 h", false));
+  }
+});
+
+test("what is wrong with them stands before what is well, and in the list of what needs somebody", async () => {
+  const troubles = ["LOST Bar", "CLOCK 3 h AHEAD"];
+  const { store } = await loggedIn(() => ({ meshTroubles: () => troubles }));
+
+  const { till } = store;
+
+  expect(statusFields(till, store.getState()).slice(0, 2)).toEqual(troubles);
+  expect(troubleFields(till)).toEqual(troubles);
+});
+
+test("in lines a trouble is told once, and that it is over too", async () => {
+  let troubles: ReadonlyArray<string> = [];
+  const { port, heard, says } = await spokenTo({
+    otherwise: () => ({
+      meshTroubles: () => troubles,
+      meshStatus: () => "1 of 1 tills, safe on 1",
+    }),
+  });
+  says("");
+
+  port.poke();
+  expect(heard()).toEqual([]);
+  troubles = ["LOST Bar"];
+  port.poke();
+  port.poke();
+  expect(heard()).toEqual(["Attention: LOST Bar"]);
+  troubles = [];
+  port.poke();
+  port.poke();
+
+  expect(heard().slice(1)).toEqual(["The other tills are well again: 1 of 1 tills, safe on 1."]);
+});
+
+function shopTill(name: string, link: TillLink): ShopTill {
+  return { name, link, clock: undefined, misbehaves: false };
+}
