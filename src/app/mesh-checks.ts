@@ -152,11 +152,17 @@ function clockFindings({ till }: Examined, view: MeshView): ReadonlyArray<Findin
     return wrong(`The clock of ${tillName(devices, device)} is ${off}: set it there.`);
   });
   if (Math.abs(ahead) < CLOCK_NOTED_MS) return strays;
-  const off = `${durationText(ahead)} ${ahead > 0 ? "ahead of" : "behind"} the other tills`;
-  const isOff = Math.abs(ahead) > CLOCK_OFF_MS;
-  const own = isOff
-    ? wrong(`This box's clock is ${off}: set it.`)
-    : note(`This box's clock is ${off}.`);
+  const way = `${durationText(ahead)} ${ahead > 0 ? "ahead of" : "behind"}`;
+  const connected = view.peers.filter(({ isConnected }) => isConnected);
+  const [only] = connected.length === 1 ? connected : [];
+  // Of two that differ nobody knows which one is right.
+  const whose =
+    only === undefined ? "the other tills" : `that of ${tillName(devices, only.device)}`;
+  const what = only === undefined ? "set it" : "set the one that is wrong";
+  const own =
+    Math.abs(ahead) > CLOCK_OFF_MS
+      ? wrong(`This box's clock is ${way} ${whose}: ${what}.`)
+      : note(`This box's clock is ${way} ${whose}.`);
   return [own, ...strays];
 }
 

@@ -15,12 +15,17 @@ export interface NodeOptions {
   readonly deps: StoreDeps;
   /** One line of what happened. */
   readonly tell: (line: string) => void;
+  /** A fault of ours or of the disk. */
+  readonly tellFault: (text: string) => void;
 }
 
 /** Resolves when the till is closed behind it. Throws StoreError when the store can't be opened. */
-export async function runNode(dir: string, { deps, tell }: NodeOptions): Promise<ProcessEnd> {
+export async function runNode(
+  dir: string,
+  { deps, tell, tellFault }: NodeOptions,
+): Promise<ProcessEnd> {
   const onFault = seldom(deps.clock, (error) => {
-    tell(stackOf(error));
+    tellFault(stackOf(error));
   });
   const { promise, resolve } = Promise.withResolvers<ProcessEnd>();
   const release = onProcessEnd(resolve);
@@ -30,7 +35,7 @@ export async function runNode(dir: string, { deps, tell }: NodeOptions): Promise
     const stopTelling = tellOfDuties(open, tell);
     const end = await promise;
     stopTelling();
-    if (end.type === "fault") tell(stackOf(end.error));
+    if (end.type === "fault") tellFault(stackOf(end.error));
     await open.close();
     return end;
   } finally {

@@ -1,6 +1,7 @@
 /** How one till sees the others, for screens and commands. */
 
 import { type ChainEnd, type DeviceId, type Origin } from "../domain/identity.ts";
+import { addressText, readAddress } from "./address.ts";
 import { type CatchUpProgress } from "./catching-up.ts";
 import { type DeviceKnowledge, type Knowledge } from "./knowledge.ts";
 import { isConnected, type Peer } from "./peer.ts";
@@ -30,6 +31,7 @@ export interface PeerStatus {
   readonly behind: number;
   /** Number of the last event of this device that it is known to hold. */
   readonly holdsOwn: number;
+  /** Where it can be dialled; of one that takes no links, where its own link comes from. */
   readonly remote: string | undefined;
 }
 
@@ -59,9 +61,17 @@ export function peerStatuses({ ledger, peers, knowledge }: StatusParts): Readonl
       clockAheadMs: peer?.clockAheadMs,
       behind: behind(ends, known),
       holdsOwn: known.held.get(ownOrigin) ?? 0,
-      remote: peer?.facts.remote,
+      remote: peer && placeOf(peer),
     };
   });
+}
+
+/** The port of a link that came in is another one each time. */
+function placeOf({ facts: { remote, isDialled }, hello }: Peer): string {
+  const host = readAddress(remote)?.host;
+  const port = hello?.port ?? undefined;
+  if (isDialled || host === undefined || port === undefined) return remote;
+  return addressText({ host, port });
 }
 
 /** Only its longest chain counts of a forked one. */

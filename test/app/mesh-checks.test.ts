@@ -124,6 +124,10 @@ describe("a box of several", () => {
     expect(clocks(10, 3 * HOUR_MS)).toEqual([
       ["wrong", "The clock of C Till C is 3 h ahead of the others: set it there."],
     ]);
+    expect(linked([peerView(b.device, { clockAheadMs: 3 * HOUR_MS })]).at(-1)).toEqual([
+      "wrong",
+      "This box's clock is 3 h behind that of B Till B: set the one that is wrong.",
+    ]);
   });
 
   test("tells misdeeds, a full disk, what is fetched, another port", () => {

@@ -46,7 +46,8 @@ describe("two nodes of one shop", () => {
     expect(tookMs).toBeLessThan(1000);
     const status = await whole(a);
     expect(status).toMatchObject({ state: "linked", process: first.pid, safeOn: 1 });
-    expect(status.devices[1]).toMatchObject({ code: "B", connected: true, behind: 0 });
+    const address = `127.0.0.1:${await portOf(second)}`;
+    expect(status.devices[1]).toMatchObject({ code: "B", connected: true, behind: 0, address });
 
     second.kill("SIGKILL");
     expect(await second.exit).toBe("SIGKILL");
@@ -102,7 +103,7 @@ describe("a second program on the store", () => {
   test("that is quiet says nothing", async () => {
     const store = await shopCopy();
     await joinStore(store, "B", "Bar");
-    const quiet = startNode(store, "--quiet");
+    const quiet = startNode(store, { words: ["--quiet"] });
 
     await vi.waitFor(async () => {
       const { stdout } = await till(["mesh", "status", "--store", store, "--json"]);

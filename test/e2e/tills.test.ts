@@ -1,11 +1,15 @@
 /** A register and the other tills of its shop, as real processes. */
 
+import { writeFile } from "node:fs/promises";
+import path from "node:path";
+
 import { expect, test } from "vitest";
 
 import { joinStore } from "../support/joined-stores.ts";
 import { startNode } from "../support/node-process.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 import { answer, KEY, openTerminal } from "../support/terminal.ts";
-import { shopCopies, till } from "../support/till-process.ts";
+import { MIA, shopCopies, till } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
 const LOST_WITHIN_MS = 5000;
@@ -56,4 +60,27 @@ test("a register beside a program that has the links shows what that one knows",
   // It has the links itself now.
   const { stdout } = await till(["mesh", "status", "--store", store, "--json"]);
   expect(JSON.parse(stdout)).toMatchObject({ devices: [{ code: "A" }, { connected: false }] });
+});
+
+test("a clock that is hours off stands on both screens at once, and each sells on", async () => {
+  const store = await shopCopy();
+  const ahead = path.join(await temporaryFolder(), "ahead.cjs");
+  await writeFile(ahead, "const now = Date.now; Date.now = () => now() + 3 * 3_600_000;");
+  const bar = startNode(await joinStore(store, "B", "Bar"), {
+    env: { NODE_OPTIONS: `--require=${ahead}` },
+  });
+  const [, port] = await bar.says(/^takes links on port (\d+)$/mu);
+  await till(["mesh", "add", `127.0.0.1:${port}`, "--store", store]);
+
+  const register = openTerminal(["run", "--store", store]);
+  await register.sees("CLOCK 3 h BEHIND");
+  const sold = await till(["sell", "--store", store, "100", "--cash", "3"], { env: MIA });
+  const doctor = await till(["doctor", "--store", store]);
+
+  expect(sold).toMatchObject({ code: 0, stderr: "" });
+  await register.sees("1 of 1 tills, safe on 1");
+  expect(doctor.code).toBe(1);
+  expect(doctor.stdout).toMatch(
+    /^! mesh +This box's clock is 3 h behind that of B Bar: set the one that is wrong\.$/mu,
+  );
 });

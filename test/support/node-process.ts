@@ -17,11 +17,19 @@ export interface NodeProcess {
   readonly exit: Promise<number | NodeJS.Signals>;
 }
 
+interface NodeProcessOptions {
+  readonly words?: ReadonlyArray<string>;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 const WAIT = { timeout: 15_000, interval: 10 };
 
-export function startNode(store: string, ...words: ReadonlyArray<string>): NodeProcess {
+export function startNode(
+  store: string,
+  { words = [], env = {} }: NodeProcessOptions = {},
+): NodeProcess {
   const child = spawn(NODE, [TILL, "node", "--store", store, ...words], {
-    env: plainEnvironment(),
+    env: { ...plainEnvironment(), ...env },
     stdio: ["ignore", "ignore", "pipe"],
   });
   const exit = exitOf(child);

@@ -19,6 +19,7 @@ export async function node(options: NodeCommandOptions, console: Console): Promi
     tell: (line) => {
       if (options.quiet !== true) console.say(line);
     },
+    tellFault: console.say,
   });
   if (end.type === "signal") return SIGNAL_BASE + end.number;
   if (asStoreError(end.error) !== undefined) throw end.error;
