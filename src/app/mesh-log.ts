@@ -7,8 +7,8 @@ import { tillName } from "./mesh-report.ts";
 import { percent } from "./percent.ts";
 
 export interface MeshWatch {
-  /** When something has happened, and from time to time. */
-  readonly look: (status: MeshStatus) => void;
+  /** When something has happened, and from time to time. `isSettled`: who wasn't heard yet is lost. */
+  readonly look: (status: MeshStatus, isSettled: boolean) => void;
 }
 
 export interface MeshListener {
@@ -47,10 +47,10 @@ export function createMeshWatch(ledger: Ledger, { onChange, onLog }: MeshListene
   }
 
   return {
-    look: (status) => {
+    look: (status, isSettled) => {
       tellConnections(status);
       tellMisdeeds(status);
-      const now = shownText(status);
+      const now = `${isSettled} ${shownText(status)}`;
       if (now === shown) return;
       shown = now;
       onChange();

@@ -33,6 +33,8 @@ export const CLOCK_OFF_MS = 300_000;
 /** What a network or a sleepy clock makes of two clocks that are right. */
 export const CLOCK_NOTED_MS = 2000;
 const FINGERPRINT_DIGITS = 8;
+/** Long enough for links to come about: who wasn't heard by then isn't there. */
+const SETTLED_MS = 5000;
 
 export function meshStanding(ledger: Ledger, holder: HolderAnswer): MeshStanding {
   const self = ledger.admission().get(ledger.identity.key.device);
@@ -60,6 +62,17 @@ export function peerOf(view: MeshView | undefined, device: DeviceId): PeerView |
 /** Of the other tills. */
 export function missingTills(ledger: Ledger, view: MeshView): ReadonlyArray<AdmittedDevice> {
   return otherTills(ledger).filter(({ device }) => peerOf(view, device)?.isConnected !== true);
+}
+
+export function isSettled(openForMs: number): boolean {
+  return openForMs >= SETTLED_MS;
+}
+
+/** Of those who are missing: after a start they get the time to be found. */
+export function lostTills(ledger: Ledger, view: MeshView): ReadonlyArray<AdmittedDevice> {
+  const missing = missingTills(ledger, view);
+  if (isSettled(view.openForMs)) return missing;
+  return missing.filter(({ device }) => typeof peerOf(view, device)?.heardAgoMs === "number");
 }
 
 /** `B Bar`; the begin of its fingerprint for one that the shop doesn't know (any more). */

@@ -12,8 +12,9 @@ const PEERS_MAX = 1000;
 const ADDRESSES_MAX = 100;
 
 export const meshViewSchema = z.object({
-  /** Where it takes links. */
+  /** Where it takes links, and for how long it has. */
   port: z.int(),
+  openForMs: z.number(),
   peers: z
     .array(
       z.object({
@@ -61,16 +62,19 @@ export type MeshView = z.infer<typeof meshViewSchema>;
 
 export interface ViewPoint {
   readonly port: number;
+  /** By the same clock: since when it takes links, and now. */
+  readonly openedAtMs: number;
   readonly candidates: ReadonlyArray<CandidateView>;
   readonly steadyMs: number;
 }
 
 export function toMeshView(
   { peers, catchUp, safeOn, isPaused, misdeeds }: MeshStatus,
-  { port, candidates, steadyMs }: ViewPoint,
+  { port, openedAtMs, candidates, steadyMs }: ViewPoint,
 ): MeshView {
   return {
     port,
+    openForMs: steadyMs - openedAtMs,
     peers: peers.map((peer) => {
       const { device, isConnected, behind, holdsOwn } = peer;
       const agoMs = steadyMs - peer.heardAtMs;

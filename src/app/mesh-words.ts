@@ -6,6 +6,7 @@ import { durationText } from "./duration-text.ts";
 import {
   CLOCK_OFF_MS,
   clockAheadMs,
+  lostTills,
   missingTills,
   otherTills,
   strayClocks,
@@ -33,15 +34,16 @@ export function meshFields(
   if (others.length === 0) return { status: words.singleTill, troubles: [] };
   const view = printing.mesh();
   if (view === undefined) return { status: words.connecting, troubles: [] };
-  const lost = missingTills(ledger, view);
+  const missing = missingTills(ledger, view);
   const fetched = view.catchUp;
   const fields = [
-    words.peers(others.length - lost.length, others.length),
+    words.peers(others.length - missing.length, others.length),
     words.safeOn(view.safeOn),
     ...(fetched === null
       ? []
       : [words.fetching(percent({ done: fetched.held, total: fetched.known }))]),
   ];
+  const lost = lostTills(ledger, view);
   const [first] = lost;
   return {
     status: fields.join(", "),

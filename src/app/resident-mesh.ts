@@ -11,6 +11,7 @@ import { heldRoot, knownRoots, linkIdentity, shareRoot } from "./mesh-keys.ts";
 import { createMeshLedger } from "./mesh-ledger.ts";
 import { createMeshWatch, type MeshListener } from "./mesh-log.ts";
 import { addressMemory, keepPort, portsToTry, staticAddresses } from "./mesh-places.ts";
+import { isSettled } from "./mesh-report.ts";
 import { type MeshView, toMeshView } from "./mesh-view.ts";
 import { watchStore } from "./store-watch.ts";
 
@@ -71,7 +72,7 @@ export function createResidentMesh(deps: ResidentMeshDeps): ResidentMesh {
     begin: (told) => {
       if (!isClosed) look(told);
     },
-    view: () => running && viewOf(running.runtime, steadyMs()),
+    view: () => running && viewOf(running, steadyMs()),
     close: async () => {
       isClosed = true;
       cancelLook?.();
@@ -82,13 +83,14 @@ export function createResidentMesh(deps: ResidentMeshDeps): ResidentMesh {
   };
 }
 
-function viewOf(runtime: MeshRuntime, steadyMs: number): MeshView {
+function viewOf({ runtime, openedAtMs }: Running, steadyMs: number): MeshView {
   const { port, candidates, status } = runtime;
-  return toMeshView(status(), { port: port(), candidates: candidates(), steadyMs });
+  return toMeshView(status(), { port: port(), openedAtMs, candidates: candidates(), steadyMs });
 }
 
 interface Running {
   readonly runtime: MeshRuntime;
+  readonly openedAtMs: number;
   readonly look: () => void;
   readonly close: () => Promise<void>;
 }
@@ -100,9 +102,11 @@ async function run(deps: ResidentMeshDeps, told: MeshListener): Promise<Running 
   if (identity === undefined) return undefined;
   const folding = createFolding(deps);
   const watch = createMeshWatch(ledger, told);
+  const openedAtMs = steadyMs();
   let runtime: MeshRuntime | undefined;
   function look(): void {
-    if (runtime !== undefined) watch.look(runtime.status());
+    if (runtime === undefined) return;
+    watch.look(runtime.status(), isSettled(steadyMs() - openedAtMs));
   }
   const opened = await createMeshRuntime({
     ...identity,
@@ -136,6 +140,7 @@ async function run(deps: ResidentMeshDeps, told: MeshListener): Promise<Running 
   ];
   return {
     runtime,
+    openedAtMs,
     look: () => {
       shareTheRoot();
       look();

@@ -48,7 +48,7 @@ test("who came, who was lost and who misbehaved is told once each, and shown at 
     { ...well, misdeeds },
     { ...well, peers: [{ ...peer, isConnected: false }], misdeeds },
   ].map((status) => {
-    watch.look(status);
+    watch.look(status, true);
     return told.splice(0);
   });
 

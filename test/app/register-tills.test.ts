@@ -73,6 +73,21 @@ describe("a shop of three", () => {
     });
   });
 
+  test("gives the others some seconds to be found after a start, unless they were there", () => {
+    const gone = peerView(c.device, { isConnected: false, heardAgoMs: 1800 });
+
+    function troubles(openForMs: number) {
+      return meshFields(open(meshView([gone], { openForMs })), status).troubles;
+    }
+
+    expect(troubles(4999)).toEqual(["LOST Till C"]);
+    expect(troubles(5000)).toEqual(["LOST Till B and 1 more"]);
+    expect(meshFields(open(meshView([], { openForMs: 100 })), status)).toEqual({
+      status: "0 of 2 tills, safe on 0",
+      troubles: [],
+    });
+  });
+
   test("knows of one that only a third one hears no more than that one told", () => {
     const told = { isConnected: false, heardAgoMs: null, holdsOwn: 10_000, behind: 99 } as const;
     const view = meshView([peerView(b.device), peerView(c.device, told)]);

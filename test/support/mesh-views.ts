@@ -38,6 +38,7 @@ export function triedAddress(address: string, facts: Partial<Tried> = {}): Tried
 export function meshView(peers: ReadonlyArray<Peer>, facts: Partial<MeshView> = {}): MeshView {
   return {
     port: 7777,
+    openForMs: 60_000,
     peers: [...peers],
     catchUp: null,
     safeOn: peers.filter(({ isConnected }) => isConnected).length,

@@ -168,7 +168,7 @@ const TILLS: ReadonlyArray<Step> = [
   {
     type: ":tills",
     press: ["Enter"],
-    sees: ["B Bar: connected, has everything", "C Kitchen", "1 of 2 tills, safe on 1"],
+    sees: ["B Bar: connected, has everything", "LOST Kitchen", "1 of 2 tills, safe on 1"],
     shot: "list-tills",
   },
 ];
