@@ -13,17 +13,21 @@ export interface Told {
   readonly atMs: number;
   readonly end: ChainEnd;
   readonly events: ReadonlyArray<KnownEvent>;
-  /**
-   * `kept`; or its box's disk lost it afterwards: `at-risk` as long as somebody may have heard it before.
-   */
-  risk: "none" | "lost-here";
+  /** That its own box's disk lost it afterwards; it may have been heard by then. */
+  loss: Loss | undefined;
+}
+
+interface Loss {
+  readonly atMs: number;
+  /** Nothing on the box can know that something is gone: its disk went back as a whole. */
+  readonly isUnseen: boolean;
 }
 
 export interface Books {
-  readonly tell: (told: Omit<Told, "risk">) => void;
+  readonly tell: (told: Omit<Told, "loss">) => void;
   readonly all: () => ReadonlyArray<Told>;
-  /** Everything that this box was told to keep after so many acts of it is gone from its disk. */
-  readonly lose: (isLost: (told: Told) => boolean) => number;
+  /** What the box was told since then is gone from its disk; says how many acts. */
+  readonly lose: (box: string, sinceMs: number, loss: Loss) => number;
   readonly receipts: () => ReadonlyArray<string>;
 }
 
@@ -31,12 +35,15 @@ export function createBooks(): Books {
   const all: Told[] = [];
   return {
     tell: (told) => {
-      all.push({ ...told, risk: "none" });
+      all.push({ ...told, loss: undefined });
     },
     all: () => all,
-    lose: (isLost) => {
-      const lost = all.filter((told) => told.risk === "none" && isLost(told));
-      for (const told of lost) told.risk = "lost-here";
+    lose: (box, sinceMs, loss) => {
+      const own = all.filter((told) => told.box === box);
+      const lost = own.filter(({ atMs, loss: before }) => before === undefined && atMs >= sinceMs);
+      for (const told of lost) told.loss = loss;
+      // Also what the box knew of earlier losses may be gone.
+      if (loss.isUnseen) for (const told of own) if (told.loss !== undefined) told.loss = loss;
       return lost.length;
     },
     receipts: () => all.flatMap(({ events }) => events.flatMap(receiptNumbers)),

@@ -8,6 +8,7 @@ import { type ChainEnd, deviceOf } from "../domain/identity.ts";
 import { endsOf } from "../ledger/exchange.ts";
 import { type Ledger } from "../ledger/ledger.ts";
 import { toRange } from "../ledger/quarantine.ts";
+import { toTransaction } from "../ledger/stored-transaction.ts";
 import { verifyLedger } from "../ledger/verify.ts";
 import { sumsOf, type Told } from "./books.ts";
 import { sharedTables } from "./shared-rows.ts";
@@ -22,6 +23,8 @@ export interface Member {
 /** What a queue may hold: a link's limit, and a frame more. */
 const UNSENT_BYTES_MAX = 9 * 1024 * 1024;
 const NAMED_MAX = 3;
+/** As often as a till notes outside of its ledger how far it has come, and a little more. */
+const ANCHORED_WITHIN_MS = 1200;
 
 /** Boxes that take each other for members: the largest such circle, so that who is shut out is alone. */
 export function membersOf(world: World): ReadonlyArray<Member> {
@@ -184,7 +187,7 @@ function holds(ledger: Ledger, end: ChainEnd): boolean {
 }
 
 function isExcused(
-  { box: name, end, risk }: Told,
+  { box: name, end, loss, atMs }: Told,
   {
     members,
     without,
@@ -192,16 +195,36 @@ function isExcused(
 ): boolean {
   // Then at least everybody lacks it.
   if (without.length < members.length) return false;
-  if (risk === "lost-here") return true;
+  if (loss !== undefined) {
+    const isAnchored = !loss.isUnseen && loss.atMs - atMs > ANCHORED_WITHIN_MS;
+    return !isAnchored || members.every(({ process }) => isLossSaid(process.ledger, end));
+  }
   // Said by a device that is shut out, to nobody who is in.
   const known = members[0]?.process.ledger.admission().get(deviceOf(end.origin));
   return known?.revoked === true || !members.some(({ box }) => box.name === name);
+}
+
+/** The device has begun anew since it spoke so. */
+function isLossSaid(ledger: Ledger, { origin }: ChainEnd): boolean {
+  const beginnings = ledger.store.control().flatMap((row) => {
+    if (deviceOf(row.origin) !== deviceOf(origin)) return [];
+    return toTransaction(row).events.flatMap(({ known }) =>
+      known?.kind === "incarnation/started" ? [{ origin: row.origin, n: known.body.n }] : [],
+    );
+  });
+  const lost = beginnings.find((beginning) => beginning.origin === origin)?.n ?? 1;
+  // One that was lost as well is counted a second time.
+  return beginnings.some((beginning) => beginning.origin !== origin && beginning.n >= lost);
 }
 
 /** No number twice, and none left out: what is in question counts as given. */
 function checkNumbers(world: World, { process: { ledger } }: Member): void {
   const questions = ledger.quarantined();
   const forked = new Set(questions.map(({ origin }) => origin));
+  // Somebody has said that both of two voices count.
+  for (const settled of ledger.attention()) {
+    forked.add(settled.type === "chain/both-admitted" ? settled.origin : settled.admitted.origin);
+  }
   const bySeries = new Map<string, number[]>();
   for (const told of world.books.all()) {
     if (!holds(ledger, told.end) || forked.has(told.end.origin)) continue;

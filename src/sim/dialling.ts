@@ -69,8 +69,8 @@ export function createDialling(deps: DiallingDeps): Dialling {
   function hearOthers(): void {
     if (nowMs() - toldAtMs < TOLD_EVERY_MS) return;
     toldAtMs = nowMs();
-    for (const { device, host, port } of node.toldAddresses()) {
-      book.told({ device, addresses: [{ host, port }] }, nowMs());
+    for (const [device, addresses] of Map.groupBy(node.toldAddresses(), (one) => one.device)) {
+      book.told({ device, addresses }, nowMs());
     }
   }
 

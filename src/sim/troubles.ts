@@ -83,7 +83,9 @@ export function planTroubles(world: World, untilMs: number): void {
       const name = dice.weighed<KindName>(weights);
       const mostMs = Math.min(options.troubleMsMax, untilMs - time.nowMs());
       // Many short ones, and some long ones.
-      const forMs = TROUBLE_MS_MIN + Math.floor(mostMs * dice.unit() ** 2);
+      const wishedMs = TROUBLE_MS_MIN + Math.floor(mostMs * dice.unit() ** 2);
+      // What is over later would go wrong again after all was healed.
+      const forMs = Math.min(mostMs, wishedMs);
       const kind: Kind = KINDS[name];
       const done = kind.act({ world, dice, forMs, counts });
       if (done !== undefined) {
@@ -238,7 +240,8 @@ function goBack(
   world.time.after(forMs, () => {
     box.stop("power");
     writeDisk(box.dir, image, { keepsAnchor });
-    const lost = world.books.lose((told) => told.box === box.name && told.atMs >= sinceMs);
+    const loss = { atMs: world.time.nowMs(), isUnseen: !keepsAnchor };
+    const lost = world.books.lose(box.name, sinceMs, loss);
     world.trace.note(world.time.nowMs(), box.name, `lost ${lost} acts`);
     world.time.after(nemesis.dice.nat(forMs), box.start);
   });
