@@ -27,6 +27,7 @@ import {
   certificateFingerprint,
   certifyDevice,
   certifyRoot,
+  type LinkKeyPair,
   newLinkKeyPair,
   type Root,
 } from "../mesh/certificates.ts";
@@ -73,6 +74,16 @@ export async function newOwnKeys(random: Random): Promise<OwnKeys> {
     linkPublicKey: publicKey.toString("base64"),
     sealSeed: Buffer.from(random.bytes(SEED_BYTES)).toString("hex"),
   };
+}
+
+export function linkKeyPairOf({ linkPrivateKey, linkPublicKey }: OwnKeys): LinkKeyPair {
+  return { privateKey: linkPrivateKey, publicKey: Buffer.from(linkPublicKey, "base64") };
+}
+
+/** Of this box; undefined while it has none. */
+export function ownLinkKeys({ store }: Ledger): LinkKeyPair | undefined {
+  const keys = ownKeys(store);
+  return keys && linkKeyPairOf(keys);
 }
 
 /** As events name them. */

@@ -15,6 +15,8 @@ export const meshViewSchema = z.object({
   /** Where it takes links, and for how long it has. */
   port: z.int(),
   openForMs: z.number(),
+  /** Where a new till is awaited; null while none is. */
+  awaits: z.object({ id: z.string(), port: z.int() }).nullable(),
   peers: z
     .array(
       z.object({
@@ -29,6 +31,8 @@ export const meshViewSchema = z.object({
         /** Number of the last event of this till that it holds. */
         holdsOwn: z.int(),
         remote: z.string().nullable(),
+        /** Who signs in here can sign in there. */
+        hasSecrets: z.boolean(),
       }),
     )
     .max(PEERS_MAX),
@@ -64,17 +68,19 @@ export interface ViewPoint {
   readonly port: number;
   /** By the same clock: since when it takes links, and now. */
   readonly openedAtMs: number;
+  readonly awaits: MeshView["awaits"];
   readonly candidates: ReadonlyArray<CandidateView>;
   readonly steadyMs: number;
 }
 
 export function toMeshView(
   { peers, catchUp, safeOn, isPaused, misdeeds }: MeshStatus,
-  { port, openedAtMs, candidates, steadyMs }: ViewPoint,
+  { port, openedAtMs, awaits, candidates, steadyMs }: ViewPoint,
 ): MeshView {
   return {
     port,
     openForMs: steadyMs - openedAtMs,
+    awaits,
     peers: peers.map((peer) => {
       const { device, isConnected, behind, holdsOwn } = peer;
       const agoMs = steadyMs - peer.heardAtMs;
@@ -87,6 +93,7 @@ export function toMeshView(
         behind,
         holdsOwn,
         remote: peer.remote ?? null,
+        hasSecrets: peer.hasSecrets,
       };
     }),
     catchUp: catchUp ?? null,

@@ -5,8 +5,11 @@ import { tmpdir } from "node:os";
 import { type Clock, type Random } from "../domain/ports.ts";
 import { type Ledger } from "../ledger/ledger.ts";
 import { hasLedger, openLedger, type StoreDeps } from "../ledger/open-ledger.ts";
+import { StoreError } from "../ledger/store-error.ts";
 import { type Backups, createBackups } from "./backups.ts";
 import { destroyErased } from "./erased-customers.ts";
+import { canSell } from "./joining-shop.ts";
+import { enrolJoiner } from "./mesh-invitation.ts";
 import { wallToText } from "./order-json.ts";
 import { createOwnPapers } from "./own-papers.ts";
 import { queuePapers } from "./papers.ts";
@@ -19,6 +22,7 @@ import { asStoreError } from "./store-errors.ts";
 import { readBoardNames } from "./system-board.ts";
 import { systemCalendar } from "./system-calendar.ts";
 import { systemClock, systemSteadyMs } from "./system-clock.ts";
+import { readMeshHost } from "./system-environment.ts";
 import { systemRandom } from "./system-random.ts";
 import { createTill, type Till } from "./till.ts";
 import { createUpkeep, type Upkeep } from "./upkeep.ts";
@@ -60,12 +64,20 @@ export function openTill(
 ): OpenTill {
   const ledger = openLedger(dir, deps);
   try {
+    if (!canSell(ledger)) throw unheard();
     return joinTill(ledger, { dir, ...options }, deps);
   } catch (cause) {
     // Who holds a damaged store open would hold up whoever copies it.
     ledger.close();
     throw cause;
   }
+}
+
+function unheard(): StoreError {
+  return new StoreError(
+    "store/unheard",
+    "This box has joined its shop and has not heard it yet: connect it, then run `till join --resume`.",
+  );
 }
 
 export function hasStore(dir: string): boolean {
@@ -94,20 +106,24 @@ function joinTill(
     },
   });
   const onFault = seldom(clock, (error) => onTrouble?.(error));
+  const shared = { dir, ledger, clock, random };
   const printing = createPrinting({
-    dir,
-    ledger,
+    ...shared,
     store: jobs,
-    clock,
     own,
     paperHome,
     mesh: () => mesh.view(),
   });
   const { hasDuties } = printing;
-  const shared = { dir, ledger, clock, random };
-  const mesh = createResidentMesh({ ...shared, steadyMs: systemSteadyMs, hasDuties, onFault });
-  const { readAhead } = till.customers;
-  const upkeep = createUpkeep({ ...shared, hasDuties, readAhead, onFault });
+  const mesh = createResidentMesh({
+    ...shared,
+    steadyMs: systemSteadyMs,
+    host: readMeshHost(),
+    hasDuties,
+    enrol: (request, port) => enrolJoiner(till, request, { random, port }),
+    onFault,
+  });
+  const upkeep = createUpkeep({ ...shared, ...till.customers, hasDuties, onFault });
   destroyErased({ till, jobs });
   const backups = createBackups({
     ...shared,

@@ -4,15 +4,20 @@
  */
 
 import { type Clock, type Random } from "../domain/ports.ts";
+import { type Result } from "../domain/result.ts";
 import { type Ledger } from "../ledger/ledger.ts";
+import { createDiscovery } from "../mesh/mdns.ts";
 import { createMeshRuntime, type MeshRuntime } from "../mesh/mesh-runtime.ts";
+import { type Admission, type JoinRequest } from "../mesh/pairing.ts";
 import { type MeshLedger } from "../mesh/ports.ts";
-import { heldRoot, knownRoots, linkIdentity, shareRoot } from "./mesh-keys.ts";
+import { instanceName, shopTag } from "../mesh/service-name.ts";
+import { heldRoot, knownRoots, linkIdentity, ownLinkKeys, shareRoot } from "./mesh-keys.ts";
 import { createMeshLedger } from "./mesh-ledger.ts";
 import { createMeshWatch, type MeshListener } from "./mesh-log.ts";
 import { addressMemory, keepPort, portsToTry, staticAddresses } from "./mesh-places.ts";
 import { isSettled } from "./mesh-report.ts";
 import { type MeshView, toMeshView } from "./mesh-view.ts";
+import { createPairingHost, type PairingHost } from "./pairing-host.ts";
 import { watchStore } from "./store-watch.ts";
 
 export interface ResidentMesh {
@@ -31,8 +36,13 @@ export interface ResidentMeshDeps {
   readonly steadyMs: () => number;
   readonly random: Random;
   readonly hasDuties: () => boolean;
-  /** Only these addresses; all of the box unless said otherwise. */
-  readonly host?: string;
+  /**
+   * Takes a new till into the shop, told where this box takes links. The fault is a sentence. Missing: no
+   * till can join here.
+   */
+  readonly enrol?: (request: JoinRequest, port: number) => Result<Admission, string>;
+  /** On this address alone, and nothing is said by multicast; else on all of the box. */
+  readonly host?: string | undefined;
   /** A fault of ours: it is tried again. */
   readonly onFault: (cause: unknown) => void;
 }
@@ -83,15 +93,17 @@ export function createResidentMesh(deps: ResidentMeshDeps): ResidentMesh {
   };
 }
 
-function viewOf({ runtime, openedAtMs }: Running, steadyMs: number): MeshView {
+function viewOf({ runtime, openedAtMs, awaits }: Running, steadyMs: number): MeshView {
   const { port, candidates, status } = runtime;
-  return toMeshView(status(), { port: port(), openedAtMs, candidates: candidates(), steadyMs });
+  const place = { port: port(), openedAtMs, awaits: awaits() ?? null };
+  return toMeshView(status(), { ...place, candidates: candidates(), steadyMs });
 }
 
 interface Running {
   readonly runtime: MeshRuntime;
   readonly openedAtMs: number;
   readonly look: () => void;
+  readonly awaits: PairingHost["awaits"];
   readonly close: () => Promise<void>;
 }
 
@@ -132,6 +144,7 @@ async function run(deps: ResidentMeshDeps, told: MeshListener): Promise<Running 
   runtime = opened.value;
   keepPort(ledger.store, runtime.port());
   onLog(`takes links on port ${runtime.port()}`);
+  const entrance = createEntrance(deps, { ...told, runtime });
   const shareTheRoot = createRootSharing(deps);
   const releases = [
     ledger.onChange(runtime.committed),
@@ -143,13 +156,91 @@ async function run(deps: ResidentMeshDeps, told: MeshListener): Promise<Running 
     openedAtMs,
     look: () => {
       shareTheRoot();
+      entrance.look();
       look();
     },
+    awaits: entrance.awaits,
     close: async () => {
       for (const release of releases) release();
+      await entrance.close();
       await runtime.close();
     },
   };
+}
+
+/** Where others find this box, and a new till is awaited. */
+function createEntrance(
+  deps: ResidentMeshDeps,
+  { runtime, onLog, onChange }: MeshListener & { readonly runtime: MeshRuntime },
+): PairingHost {
+  const discovery = deps.host === undefined ? discoveryOf(deps, runtime) : undefined;
+  const pairing = hostOf(deps, { runtime, onLog, onChange: announce });
+
+  function announce(): void {
+    discovery?.announce(pairing?.awaits());
+    onChange();
+  }
+
+  discovery?.announce(undefined);
+  return {
+    look: () => pairing?.look(),
+    awaits: () => pairing?.awaits(),
+    close: async () => {
+      await pairing?.close();
+      await discovery?.close();
+    },
+  };
+}
+
+interface OwnDiscovery {
+  readonly announce: (invitation: ReturnType<PairingHost["awaits"]>) => void;
+  readonly close: () => Promise<void>;
+}
+
+/** Multicast is one source of addresses among several; where it is filtered, the others are left. */
+function discoveryOf(
+  { ledger, clock, random }: ResidentMeshDeps,
+  runtime: MeshRuntime,
+): OwnDiscovery {
+  const { shop, key } = ledger.identity;
+  const tag = shopTag(shop);
+  const instance = instanceName(key.device, random);
+  const discovery = createDiscovery({
+    clock,
+    random,
+    isWanted: (text) => text.shopTag === tag,
+    listener: {
+      onFound: runtime.heard,
+      onGone: runtime.vanished,
+      onNetworks: runtime.networkChanged,
+    },
+  });
+  return {
+    announce: (invitation) => {
+      discovery.announce({ instance, port: runtime.port(), shopTag: tag, invitation });
+    },
+    close: discovery.close,
+  };
+}
+
+function hostOf(
+  { ledger, clock, random, host, enrol, onFault }: ResidentMeshDeps,
+  { runtime, onLog, onChange }: MeshListener & { readonly runtime: MeshRuntime },
+): PairingHost | undefined {
+  const keys = ownLinkKeys(ledger);
+  if (enrol === undefined || keys === undefined) return undefined;
+  return createPairingHost({
+    ledger,
+    clock,
+    random,
+    keys,
+    ...(host === undefined ? {} : { host }),
+    meshPort: runtime.port,
+    enrol: (request) => enrol(request, runtime.port()),
+    onChange,
+    onLog,
+    onFault,
+  });
 }
 
 /** A new authority gets the root's key from whoever has it. */

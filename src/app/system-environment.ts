@@ -48,6 +48,14 @@ export function readEnvironment(): Environment {
   };
 }
 
+/**
+ * `TILL_MESH_HOST`: the one address on which a box takes links, where it must not be on all of them; then
+ * it says nothing by multicast.
+ */
+export function readMeshHost(): string | undefined {
+  return emptyToUndefined(process.env["TILL_MESH_HOST"]);
+}
+
 /** By itself for whoever must not touch the terminal. */
 export function readStateDir(): string {
   const state = process.env["XDG_STATE_HOME"] ?? path.join(homedir(), ".local", "state");

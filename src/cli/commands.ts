@@ -15,7 +15,6 @@ import type { ExportEventsOptions } from "./commands/export.ts";
 import type { InitOptions } from "./commands/init.ts";
 import type { ProtectOptions } from "./commands/key.ts";
 import type { SettleOptions } from "./commands/ledger.ts";
-import type { ChangeOptions, RevokeOptions } from "./commands/mesh.ts";
 import type { DismissOptions, ShowOptions } from "./commands/print.ts";
 import type { CheckOptions } from "./commands/recovery.ts";
 import type { RestoreCommandOptions } from "./commands/restore.ts";
@@ -24,7 +23,8 @@ import type { SimCommandOptions } from "./commands/sim.ts";
 import type { TrainOptions } from "./commands/train.ts";
 import { addCustomerCommands } from "./customer-commands.ts";
 import { USUAL_DEVICE } from "./device-name.ts";
-import { addLinkCommands, addNodeCommand } from "./mesh-commands.ts";
+import { addMemberCommands } from "./member-commands.ts";
+import { addNodeCommand } from "./mesh-commands.ts";
 import { addClockCommands, addRoleCommands, addStaffCommands } from "./people-commands.ts";
 import { addSaleCommands } from "./sale-commands.ts";
 import type { DayOptions, JsonOptions } from "./with-till.ts";
@@ -47,7 +47,7 @@ export function addCommands(program: Command, deps: CommandDeps): void {
   addRecoveryCommands(program, deps);
   addAttentionCommands(program, deps);
   addLedgerCommands(program, deps);
-  addMeshCommands(program, deps);
+  addMemberCommands(program, deps);
   addKeyCommands(program, deps);
   addExportCommands(program, deps);
   addBackupCommands(program, deps);
@@ -227,41 +227,6 @@ function addLedgerCommands(program: Command, { console, finish }: CommandDeps): 
         finish(await settleQuarantine(way, id, { options, console }));
       });
   }
-}
-
-function addMeshCommands(program: Command, { console, finish }: CommandDeps): void {
-  const mesh = program.command("mesh").description("the tills of the shop, and who is one");
-  addLinkCommands(mesh, { console, finish });
-  withStore(mesh.command("list"))
-    .description("every device with its rights and what is known of it")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example("mesh list --json"))
-    .action(async (options: JsonOptions) => {
-      const { listTheDevices } = await import("./commands/mesh.ts");
-      finish(await listTheDevices(options, console));
-    });
-  withStaff(withStore(mesh.command("promote")))
-    .description("let a till enrol, promote and revoke others")
-    .argument("<device>", "its letters, its name, or the begin of its fingerprint")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example("mesh promote B --staff 4"))
-    .action(async (device: string, options: ChangeOptions) => {
-      const { promote } = await import("./commands/mesh.ts");
-      finish(await promote(device, options, console));
-    });
-  withStaff(withStore(mesh.command("revoke")))
-    .description(
-      "shut a lost or stolen till out, for ever: what it says from now on counts for nothing",
-    )
-    .argument("<device>", "its letters, its name, or the begin of its fingerprint")
-    .requiredOption("--reason <text>", "why, for those who ask later")
-    .option("--yes", "don't ask whether it is meant")
-    .option("--json", "result as JSON")
-    .addHelpText("after", example('mesh revoke B --reason "stolen on the 20th" --staff 4'))
-    .action(async (device: string, options: RevokeOptions) => {
-      const { revoke } = await import("./commands/mesh.ts");
-      finish(await revoke(device, options, console));
-    });
 }
 
 function addKeyCommands(program: Command, { console, finish }: CommandDeps): void {

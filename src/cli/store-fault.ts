@@ -22,6 +22,8 @@ function codeOf(type: NonNullable<ReturnType<typeof asStoreError>>["type"]): Exi
     case "store/no-passphrase":
     case "store/same-key":
       return EXIT.usage;
+    case "store/unheard":
+      return EXIT.unreachable;
     case "store/wrong-passphrase":
       return EXIT.refused;
     case "store/exists":

@@ -388,9 +388,18 @@ function offsetOn({ deps, follower }: Parts, day: BusinessDay, atMs: number): nu
   return deps.offsetMinutes(zone, atMs);
 }
 
-/** A new incarnation's business goes on where the one before it stood. */
-function dayOf({ follower, incarnation }: Parts): BusinessDay | undefined {
-  return follower.head(incarnation.origin())?.day;
+/** A new incarnation's business goes on where the one before it stood, a new device's where the shop does. */
+function dayOf(parts: Parts): BusinessDay | undefined {
+  const { follower, incarnation } = parts;
+  return follower.head(incarnation.origin())?.day ?? shopDay(parts);
+}
+
+/** A till that is days ahead of this one's clock doesn't say where the shop stands. */
+function shopDay({ deps, store, follower }: Parts): BusinessDay | undefined {
+  const days = store.origins().flatMap((origin) => follower.head(origin)?.day ?? []);
+  const sorted = days.toSorted();
+  const today = suggestedDay(deps);
+  return sorted.findLast((day) => day <= today) ?? sorted.at(-1);
 }
 
 function appendInside<Fault>(parts: Parts, command: Command<Fault>): Result<Committed, Fault> {
@@ -434,7 +443,7 @@ function compose<Fault>(
     origin,
     device: key.device,
     incarnation: incarnation.number(),
-    day: head?.day,
+    day: dayOf(parts),
     wallMs,
   };
   const decided = command.decide(context);

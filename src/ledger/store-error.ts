@@ -20,6 +20,8 @@ export class StoreError extends Error {
     | "store/not-a-ledger"
     | "store/exists"
     | "store/locked"
+    /** Joined, and nothing heard of the shop yet. */
+    | "store/unheard"
     /** No room: nothing was written, and the same may succeed later. */
     | "store/full"
     | "store/unwritable"

@@ -8,12 +8,15 @@ export interface DeviceKnowledge {
   readonly heardAtMs: number;
   /** Number of the last event that it holds of each chain. */
   readonly held: ReadonlyMap<Origin, number>;
+  /** Whether it had the same secrets when it last told. */
+  readonly hadSecrets: boolean;
 }
 
 export interface Knowledge {
   readonly devices: () => Iterable<readonly [DeviceId, DeviceKnowledge]>;
   readonly heard: (device: DeviceId, nowMs: number) => void;
   readonly holds: (device: DeviceId, ends: ReadonlyArray<ChainEnd>) => void;
+  readonly hasSecrets: (device: DeviceId, areSame: boolean) => void;
   /** Other devices of the shop that hold all that this one has said. */
   readonly safeOn: () => number;
 }
@@ -21,13 +24,18 @@ export interface Knowledge {
 interface Entry {
   heardAtMs: number;
   readonly held: Map<Origin, number>;
+  hadSecrets: boolean;
 }
 
 export function createKnowledge(ledger: MeshLedger): Knowledge {
   const entries = new Map<DeviceId, Entry>();
 
   function entryOf(device: DeviceId): Entry {
-    const entry = entries.get(device) ?? { heardAtMs: Number.NEGATIVE_INFINITY, held: new Map() };
+    const entry = entries.get(device) ?? {
+      heardAtMs: Number.NEGATIVE_INFINITY,
+      held: new Map(),
+      hadSecrets: false,
+    };
     entries.set(device, entry);
     return entry;
   }
@@ -40,6 +48,9 @@ export function createKnowledge(ledger: MeshLedger): Knowledge {
     holds: (device, ends) => {
       const { held } = entryOf(device);
       for (const { origin, seq } of ends) held.set(origin, Math.max(seq, held.get(origin) ?? 0));
+    },
+    hasSecrets: (device, areSame) => {
+      entryOf(device).hadSecrets = areSame;
     },
     safeOn: () => {
       const [own] = ledger.endsOf(ledger.ownOrigin());

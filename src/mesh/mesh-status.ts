@@ -33,6 +33,8 @@ export interface PeerStatus {
   readonly holdsOwn: number;
   /** Where it can be dialled; of one that takes no links, where its own link comes from. */
   readonly remote: string | undefined;
+  /** It has the same secrets: who signs in here can sign in there. */
+  readonly hasSecrets: boolean;
 }
 
 export interface Misdeed {
@@ -45,10 +47,16 @@ export interface StatusParts {
   readonly ledger: MeshLedger;
   readonly peers: ReadonlyArray<Peer>;
   readonly knowledge: Knowledge;
+  readonly areSecretsSame: (peer: Peer) => boolean;
 }
 
 /** Of everybody who was connected since this run began. */
-export function peerStatuses({ ledger, peers, knowledge }: StatusParts): ReadonlyArray<PeerStatus> {
+export function peerStatuses({
+  ledger,
+  peers,
+  knowledge,
+  areSecretsSame,
+}: StatusParts): ReadonlyArray<PeerStatus> {
   const ends = ledger.ends();
   const ownOrigin = ledger.ownOrigin();
   return [...knowledge.devices()].map(([device, known]) => {
@@ -62,6 +70,7 @@ export function peerStatuses({ ledger, peers, knowledge }: StatusParts): Readonl
       behind: behind(ends, known),
       holdsOwn: known.held.get(ownOrigin) ?? 0,
       remote: peer && placeOf(peer),
+      hasSecrets: peer === undefined ? known.hadSecrets : areSecretsSame(peer),
     };
   });
 }

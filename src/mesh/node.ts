@@ -126,7 +126,12 @@ export function createMeshNode(deps: MeshNodeDeps): MeshNode {
       }
     },
     status: () => ({
-      peers: peerStatuses({ ledger, peers: [...peersByLink.values()], knowledge }),
+      peers: peerStatuses({
+        ledger,
+        peers: [...peersByLink.values()],
+        knowledge,
+        areSecretsSame: parts.secrets.areSame,
+      }),
       catchUp: catchingUp.progress(),
       misdeeds: parts.conduct.misdeeds(),
       safeOn: knowledge.safeOn(),
@@ -145,6 +150,7 @@ function createParts({ ledger, out, instance, port }: MeshNodeDeps): Parts {
   const shared = { ledger, out, peers: () => peersByLink.values() };
   const pushing = createPushing(shared);
   const catchingUp = createCatchingUp(shared);
+  const secrets = createSecretExchange({ ...shared, secrets: ledger.secrets });
   function close(peer: Peer, reason: string, nowMs: number): void {
     closeLink(parts, peer, { reason, nowMs });
   }
@@ -164,6 +170,7 @@ function createParts({ ledger, out, instance, port }: MeshNodeDeps): Parts {
       knowledge.holds(device, [...peer.told.values()].flat());
       pushing.introduce(peer);
       catchingUp.ask(nowMs);
+      secrets.greet(peer);
     },
   });
   const parts: Parts = {
@@ -175,7 +182,7 @@ function createParts({ ledger, out, instance, port }: MeshNodeDeps): Parts {
     pushing,
     catchingUp,
     serving: createServing(shared),
-    secrets: createSecretExchange({ ...shared, secrets: ledger.secrets }),
+    secrets,
     neighbourhood: createNeighbourhood({ ...shared, knowledge }),
     door,
     shun,
@@ -256,7 +263,7 @@ function hear(
     case "held":
       return isMember ? neighbourhood.hearHeld(message) : undefined;
     case "secrets":
-      return isMember ? secrets.hearDigests(peer, message) : undefined;
+      return hearDigests(parts, peer, message);
     case "secret-ids":
       return isMember ? secrets.hearIds(peer, message) : undefined;
     case "secret":
@@ -266,6 +273,17 @@ function hear(
     default:
       return assertNever(message, "message of a peer");
   }
+}
+
+function hearDigests(
+  { secrets, knowledge }: Parts,
+  peer: Peer,
+  message: MessageOf<"secrets">,
+): void {
+  peer.secretDigests = message.digests;
+  if (peer.standing !== "member") return;
+  secrets.hearDigests(peer, message);
+  if (peer.device !== undefined) knowledge.hasSecrets(peer.device, secrets.areSame(peer));
 }
 
 /** Of a device that nobody here has heard of: what proves itself is taken, and shows who it is. */

@@ -53,6 +53,10 @@ export interface Peer {
   /** Chains that it was asked for in vain: not before then again. */
   readonly futileUntilMs: Map<Origin, number>;
   secretsRevision: number | undefined;
+  /** Of its secrets, as it told them last. */
+  secretDigests: ReadonlyArray<string> | undefined;
+  /** Of whose secrets it was told the ids since either told its digests. */
+  readonly bucketsListed: Set<number>;
   /** Messages in this stretch of time, and pieces that were here already. */
   readonly budget: { sinceMs: number; messages: number; useless: number };
 }
@@ -97,6 +101,8 @@ export function createPeer(facts: LinkFacts, nowMs: number): Peer {
     want: undefined,
     futileUntilMs: new Map(),
     secretsRevision: undefined,
+    secretDigests: undefined,
+    bucketsListed: new Set(),
     budget: { sinceMs: nowMs, messages: 0, useless: 0 },
   };
 }

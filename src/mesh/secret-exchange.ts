@@ -15,6 +15,10 @@ export interface SecretExchange {
   readonly hearDigests: (peer: Peer, message: MessageOf<"secrets">) => void;
   readonly hearIds: (peer: Peer, message: MessageOf<"secret-ids">) => void;
   readonly hearRow: (message: MessageOf<"secret">) => void;
+  /** Tells somebody new. */
+  readonly greet: (peer: Peer) => void;
+  /** Whether it has told that it has the same ones. */
+  readonly areSame: (peer: Peer) => boolean;
 }
 
 export interface SecretExchangeDeps {
@@ -41,7 +45,23 @@ export function createSecretExchange({ secrets, out, peers }: SecretExchangeDeps
     return seen.buckets;
   }
 
+  function send(peer: Peer): void {
+    peer.secretsRevision = secrets.revision();
+    peer.bucketsListed.clear();
+    out.send(peer.facts.id, { type: "secrets", digests: buckets().map(digestOf) });
+  }
+
+  function sendIds(peer: Peer, bucket: number, ids: Bucket): void {
+    peer.bucketsListed.add(bucket);
+    const rows = [...ids].slice(0, LISTED_MAX).map(([id, tag]): [string, string] => [id, tag]);
+    out.send(peer.facts.id, { type: "secret-ids", bucket, rows });
+  }
+
   return {
+    greet: send,
+    areSame: ({ secretDigests }) =>
+      secretDigests !== undefined &&
+      buckets().every((bucket, index) => digestOf(bucket) === secretDigests[index]),
     tell: (nowMs) => {
       if (nowMs - lookedAtMs < LOOK_EVERY_MS) return;
       lookedAtMs = nowMs;
@@ -55,29 +75,26 @@ export function createSecretExchange({ secrets, out, peers }: SecretExchangeDeps
           !peer.isFull &&
           (isAgain || peer.secretsRevision !== revision),
       );
-      if (listeners.length === 0) return;
-      const digests = buckets().map(digestOf);
-      for (const peer of listeners) {
-        peer.secretsRevision = revision;
-        out.send(peer.facts.id, { type: "secrets", digests });
-      }
+      for (const peer of listeners) send(peer);
     },
     hearDigests: (peer, { digests }) => {
+      peer.bucketsListed.clear();
       for (const [index, bucket] of buckets().entries()) {
         if (digestOf(bucket) === digests[index]) continue;
-        const rows = [...bucket]
-          .slice(0, LISTED_MAX)
-          .map(([id, tag]): [string, string] => [id, tag]);
-        out.send(peer.facts.id, { type: "secret-ids", bucket: index, rows });
+        sendIds(peer, index, bucket);
       }
     },
-    hearIds: (peer, { bucket, rows }) => {
+    hearIds: (peer, { bucket: index, rows }) => {
       const theirs = new Map(rows);
-      for (const [id, tag] of buckets()[bucket] ?? []) {
+      const own: Bucket = buckets()[index] ?? new Map();
+      for (const [id, tag] of own) {
         if (theirs.get(id) === tag) continue;
         const row = secrets.row(id);
         if (row !== undefined) out.send(peer.facts.id, { type: "secret", row });
       }
+      const lacksAny = rows.some(([id, tag]) => own.get(id) !== tag);
+      // Once: what can't be taken here would be offered for ever.
+      if (lacksAny && !peer.bucketsListed.has(index)) sendIds(peer, index, own);
     },
     hearRow: ({ row }) => {
       secrets.receive(row);

@@ -174,6 +174,43 @@ describe("who is at the door", () => {
   });
 });
 
+describe("secrets", () => {
+  test("a box that has just joined has them at once", () => {
+    const [a, b] = wired("A", "B");
+    a.till.ledger().secrets.put("pepper/1", Buffer.from("salt"));
+
+    wires.connect(b, a);
+    wires.run(1000);
+
+    expect(b.till.ledger().secrets.get("pepper/1")).toEqual(Buffer.from("salt"));
+    expect(b.node.status().peers).toMatchObject([{ hasSecrets: true }]);
+  });
+
+  test("one that is destroyed on one till is destroyed on all", () => {
+    const [a, b] = connected("A", "B");
+    a.till.ledger().secrets.put("customer/1", Buffer.from("key"));
+    wires.run(1000);
+
+    a.till.ledger().db.write(() => {
+      a.till.ledger().secrets.destroy("customer/1");
+    });
+    wires.run(1000);
+
+    expect(b.till.ledger().secrets.row("customer/1")).toMatchObject({ value: null });
+  });
+
+  test("a row that nobody may take is not offered without end", () => {
+    const [a, b] = connected("A", "B");
+    b.till.ledger().secrets.put("pepper/2", Buffer.from("of no authority"));
+
+    wires.run(1000);
+
+    expect(a.till.ledger().secrets.get("pepper/2")).toBeUndefined();
+    const rows = wires.heard.filter(({ message }) => message?.type === "secret");
+    expect(rows.length).toBeLessThan(10);
+  });
+});
+
 function wired(...codes: ReadonlyArray<string>): [WiredTill, WiredTill, WiredTill, WiredTill] {
   const { a } = shop;
   a.write(keyed(a));

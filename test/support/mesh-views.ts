@@ -19,6 +19,7 @@ export function peerView(device: DeviceId, facts: Partial<Peer> = {}): Peer {
     behind: 0,
     holdsOwn: 10,
     remote: "192.168.1.20:7777",
+    hasSecrets: true,
     ...facts,
   };
 }
@@ -39,6 +40,7 @@ export function meshView(peers: ReadonlyArray<Peer>, facts: Partial<MeshView> = 
   return {
     port: 7777,
     openForMs: 60_000,
+    awaits: null,
     peers: [...peers],
     catchUp: null,
     safeOn: peers.filter(({ isConnected }) => isConnected).length,

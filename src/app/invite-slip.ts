@@ -1,0 +1,43 @@
+/** The code of an invitation as a person reads it from a screen, and as a scanner does from a slip. */
+
+import { type PrintDocument } from "../printer/document.ts";
+import { bigLetters } from "./big-letters.ts";
+import { type OpenTill } from "./open-till.ts";
+import { printDirectly, printerSettings } from "./printer-drive.ts";
+
+export interface CodeSlip {
+  /** In letters that are read across a counter. */
+  readonly rows: ReadonlyArray<string>;
+  readonly document: PrintDocument;
+}
+
+export function codeSlip({ till }: OpenTill, code: string): CodeSlip {
+  const big = { bold: true, doubleHeight: true, doubleWidth: true } as const;
+  const groups = code.split("-");
+  return {
+    rows: bigLetters(code),
+    document: {
+      kind: "report",
+      blocks: [
+        { type: "text", text: till.founding.name, align: "center", style: { bold: true } },
+        { type: "feed", lines: 1 },
+        { type: "text", text: groups.slice(0, 2).join(" "), align: "center", style: big },
+        { type: "text", text: groups.slice(2).join(" "), align: "center", style: big },
+        { type: "feed", lines: 1 },
+        { type: "qr", text: code.replaceAll("-", "") },
+        { type: "cut" },
+      ],
+    },
+  };
+}
+
+/** On the printer of receipts, past the queue: nothing keeps it. Says where; undefined for nowhere. */
+export async function printSlip(
+  { dir, till }: OpenTill,
+  { document }: CodeSlip,
+): Promise<string | undefined> {
+  const printer = printerSettings(till.ledger).find(({ prints }) => prints.includes("receipts"));
+  if (printer === undefined) return undefined;
+  const delivered = await printDirectly(dir, printer, document);
+  return delivered.ok ? `came out of printer ${printer.name}` : undefined;
+}

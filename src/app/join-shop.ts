@@ -1,0 +1,229 @@
+/**
+ * A new box joins a shop: it proves that it knows the code, is given a certificate and its letters, and
+ * makes an empty store that hears everything from the others.
+ */
+
+import { assertNever } from "../domain/assert-never.ts";
+import { err, ok, type Result } from "../domain/result.ts";
+import { deviceKeyFromSeed } from "../ledger/chain.ts";
+import { takeLock } from "../ledger/exclusive-lock.ts";
+import { joinLedger, openLedger, type StoreDeps } from "../ledger/open-ledger.ts";
+import { StoreError } from "../ledger/store-error.ts";
+import { type Address, addressText, readAddress } from "../mesh/address.ts";
+import { findInvitation, type FindInvitationFault } from "../mesh/find-invitation.ts";
+import { type InviteCode, inviteSecretOf, parseInviteCode } from "../mesh/invite-code.ts";
+import { joinShop as pair, type JoinShopFault, type JoinTry } from "../mesh/pairing-client.ts";
+import { type RefusalReason } from "../mesh/pairing-messages.ts";
+import { inFoundingFolder, refuseSecondShop } from "./founding-folder.ts";
+import { canSell, type JoiningShop, joiningShopSchema } from "./joining-shop.ts";
+import { keepLinkIdentity, linkKeyPairOf, namesOf, newOwnKeys } from "./mesh-keys.ts";
+import { keepStaticAddresses, USUAL_PORT } from "./mesh-places.ts";
+import { type MeshView } from "./mesh-view.ts";
+import { recoveryCodeSentence } from "./recovery-check.ts";
+import { createResidentMesh } from "./resident-mesh.ts";
+import { systemSteadyMs } from "./system-clock.ts";
+import { readMeshHost } from "./system-environment.ts";
+
+export interface JoinWish {
+  readonly dir: string;
+  readonly deviceName: string;
+  readonly code: InviteCode;
+  /** Where the till that has invited awaits this box; it is looked for by multicast when it is missing. */
+  readonly at?: Address;
+  readonly onLooking: (secondsLeft: number) => void;
+  /** The other side knows the code too. */
+  readonly onProved: () => void;
+}
+
+/** A sentence for whoever typed or scanned. */
+export function readInvite(text: string): Result<InviteCode, string> {
+  const code = parseInviteCode(text);
+  return code.ok ? code : err(recoveryCodeSentence(code.fault));
+}
+
+/** `HOST:PORT`, or a host on whose usual port the box is awaited; undefined when it is neither. */
+export function readPlace(text: string): Address | undefined {
+  return readAddress(text) ?? readAddress(`${text}:${USUAL_PORT + 1}`);
+}
+
+const SEED_BYTES = 32;
+
+/**
+ * Throws StoreError when the folder holds a ledger already. A fault is a sentence, and leaves no store.
+ */
+export async function joinTheShop(
+  wish: JoinWish,
+  deps: StoreDeps,
+): Promise<Result<JoiningShop, string>> {
+  const { dir, deviceName, code, onProved } = wish;
+  const { random, clock } = deps;
+  refuseSecondShop(dir);
+  const invite = await inviteSecretOf(code);
+  const found = await placesOf(wish, invite.id, deps);
+  if (!found.ok) return found;
+  const keys = await newOwnKeys(random);
+  const seed = random.bytes(SEED_BYTES);
+  return inFoundingFolder(dir, async (folder) => {
+    const joined = await pair({
+      invite,
+      signer: deviceKeyFromSeed(seed),
+      sealKey: namesOf(keys).sealKey,
+      name: deviceName,
+      shopSchema: joiningShopSchema,
+      addresses: found.value,
+      keys: linkKeyPairOf(keys),
+      clock,
+      random,
+      onProved,
+    });
+    if (!joined.ok) return err(joinSentence(joined.fault));
+    const { roots, certificate, peer, shop } = joined.value;
+    const ledger = joinLedger(folder, { ...shop, seed }, deps);
+    try {
+      keepLinkIdentity(ledger.store, keys, { certificate, roots });
+      keepStaticAddresses(ledger.store, [addressText(peer)]);
+    } finally {
+      ledger.close();
+    }
+    return ok(shop);
+  });
+}
+
+async function placesOf(
+  { at, onLooking }: JoinWish,
+  inviteId: string,
+  { clock, random }: StoreDeps,
+): Promise<Result<ReadonlyArray<Address>, string>> {
+  if (at !== undefined) return ok([at]);
+  const found = await findInvitation(inviteId, {
+    clock,
+    random,
+    onProgress: ({ elapsedMs, patienceMs }) => {
+      onLooking(Math.ceil((patienceMs - elapsedMs) / SECOND_MS));
+    },
+  });
+  return found.ok ? found : err(notFoundSentence(found.fault));
+}
+
+const SECOND_MS = 1000;
+
+function notFoundSentence(fault: FindInvitationFault): string {
+  const by = "Or name the other box: till join --at HOST";
+  if (fault.type === "discovery/silent") {
+    return `This box can hear nobody by multicast (${fault.silence}): check its cable. ${by}`;
+  }
+  return fault.othersHeard === 0
+    ? `Nobody at all is heard by multicast, as if the network filtered it. ${by}`
+    : `No till here has invited with this code: is it the right one, and not yet ten minutes old? ${by}`;
+}
+
+function joinSentence(fault: JoinShopFault): string {
+  switch (fault.type) {
+    case "join/nowhere":
+      return nowhereSentence(fault.tries);
+    case "join/declined":
+      return fault.message === ""
+        ? `The till that has invited refuses (${fault.reason}): invite anew.`
+        : `The till that has invited refuses: ${fault.message}`;
+    case "join/broken-off":
+      return `The connection broke off (${fault.reason}); the code is used up: invite anew.`;
+    case "join/unfit":
+      return "What the other till told doesn't fit: update both to the same version.";
+    default:
+      return assertNever(fault, "fault of joining");
+  }
+}
+
+function nowhereSentence(tries: ReadonlyArray<JoinTry>): string {
+  const faults = tries.map(({ fault }) => fault);
+  if (faults.some(({ type }) => type === "join/impostor")) {
+    return "Somebody there pretends to have invited this box: nothing was told to them. Try elsewhere.";
+  }
+  const refused = faults.find((fault) => fault.type === "join/refused");
+  if (refused !== undefined) return REFUSED[refused.reason];
+  const [first] = tries;
+  const place = first === undefined ? "" : ` at ${addressText(first.address)}`;
+  return `Nobody awaits this box${place}: is the invitation open, and the box reachable?`;
+}
+
+const REFUSED: Readonly<Record<RefusalReason, string>> = {
+  "wrong-code": "The code is wrong: type it again, as it stands on the other box.",
+  expired: "The invitation is over: it is good for ten minutes. Invite anew.",
+  used: "The code has been used: invite anew.",
+  burnt: "A wrong code was tried five times, so this one is void: invite anew.",
+  "bad-request": "The other till doesn't understand this one: update both to the same version.",
+  declined: "The till that has invited refuses.",
+};
+
+export interface Fetching {
+  readonly onProgress: (view: MeshView | undefined) => void;
+  /** Gives up; what has come stays. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Hears the shop until the box can sell and, as far as the others are heard, has all of it. Resolves to
+ * false when it was given up.
+ */
+export async function fetchShop(
+  dir: string,
+  { onProgress, signal }: Fetching,
+  deps: StoreDeps,
+): Promise<boolean> {
+  const { clock, random } = deps;
+  const duties = takeLock(dir, "duties");
+  if (duties === undefined) {
+    throw new StoreError("store/locked", `Another program is at work in ${dir}: try again.`);
+  }
+  const ledger = openLedger(dir, deps);
+  const { promise, resolve, reject } = Promise.withResolvers<boolean>();
+  const mesh = createResidentMesh({
+    dir,
+    ledger,
+    clock,
+    random,
+    steadyMs: systemSteadyMs,
+    host: readMeshHost(),
+    hasDuties: () => true,
+    onFault: reject,
+  });
+  let cancel: (() => void) | undefined;
+
+  function look(): void {
+    try {
+      lookOnce();
+    } catch (cause) {
+      reject(cause);
+    }
+  }
+
+  function lookOnce(): void {
+    const view = mesh.view();
+    onProgress(view);
+    // Without the secrets nobody could sign in.
+    const isHeard = view?.peers.some((peer) => peer.isConnected && peer.hasSecrets) === true;
+    if (signal.aborted) resolve(false);
+    else if (canSell(ledger) && isHeard && view.catchUp === null) {
+      // The other till looks whether all has come, too.
+      cancel = clock.after(LINGER_MS, () => {
+        resolve(true);
+      });
+    } else cancel = clock.after(LOOK_EVERY_MS, look);
+  }
+
+  try {
+    mesh.begin({ onChange: () => undefined, onLog: () => undefined });
+    look();
+    return await promise;
+  } finally {
+    cancel?.();
+    await mesh.close();
+    while (ledger.foldSome());
+    ledger.flush();
+    ledger.close();
+    duties.release();
+  }
+}
+
+const LOOK_EVERY_MS = 100;
+const LINGER_MS = 1000;

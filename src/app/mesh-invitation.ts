@@ -1,0 +1,158 @@
+/**
+ * The invitation of this box: one at a time, for whoever knows its code. It is kept in the store, so that
+ * the process that made it may be another one than the process that takes the new till in.
+ */
+
+import { z } from "zod";
+
+import { decideEnrolDevice } from "../domain/commands/enrol-device.ts";
+import { type Refusal } from "../domain/commands/refusal.ts";
+import { type DeviceId, deviceIdSchema } from "../domain/identity.ts";
+import { type Random } from "../domain/ports.ts";
+import { err, ok, type Result } from "../domain/result.ts";
+import { readStaffMember } from "../domain/staff.ts";
+import { deviceIdOf } from "../ledger/chain.ts";
+import { type Ledger } from "../ledger/ledger.ts";
+import {
+  type InvitationBook,
+  invitationState,
+  type InvitationState,
+  openInvitation,
+} from "../mesh/invitation.ts";
+import { type InviteCode, inviteSecretOf, newInviteCode } from "../mesh/invite-code.ts";
+import { type Admission, type JoinRequest } from "../mesh/pairing.ts";
+import { type JoiningShop } from "./joining-shop.ts";
+import { certificateBy, heldRoot, knownRoots, openDoor, shareRoot } from "./mesh-keys.ts";
+import { type Actor, type Till } from "./till.ts";
+
+const INVITATION_KEY = "mesh-invitation";
+
+const keptSchema = z.object({
+  id: z.string(),
+  secret: z.string(),
+  openedAtMs: z.number(),
+  failedProofs: z.int(),
+  usedBy: z.string().nullable(),
+  /** Staff number of who has invited. */
+  by: z.string(),
+  /** Who has come, once it is written down. */
+  joined: deviceIdSchema.nullable(),
+  /** Why whoever came was not taken in. */
+  declined: z.string().nullable(),
+});
+type Kept = z.infer<typeof keptSchema>;
+
+/** What has become of the last invitation. */
+export interface InvitationLook {
+  readonly id: string;
+  readonly state: InvitationState;
+  readonly failedProofs: number;
+  readonly joined: DeviceId | undefined;
+  readonly declined: string | undefined;
+}
+
+/** Ends an invitation that is open. The code is kept nowhere: show it now. */
+export async function inviteTill(
+  till: Till,
+  actor: Actor,
+  { random, nowMs }: { readonly random: Random; readonly nowMs: number },
+): Promise<Result<InviteCode, Refusal>> {
+  const { ledger } = till;
+  const member = ledger.read((view) => readStaffMember(view, actor.number));
+  if (member?.permissions.has("devices") !== true) {
+    return err({ type: "permission/missing", permission: "devices", staff: actor.number });
+  }
+  if (ledger.admission().get(ledger.identity.key.device)?.authority !== true) {
+    return err({ type: "chain/no-authority" });
+  }
+  await openDoor(ledger, random);
+  const code = newInviteCode(random);
+  const invitation = openInvitation(await inviteSecretOf(code), nowMs);
+  keep(ledger, { ...invitation, by: actor.number, joined: null, declined: null });
+  return ok(code);
+}
+
+/** Nobody can use it any more. */
+export function endInvitation(ledger: Ledger): void {
+  const kept = keptIn(ledger);
+  if (kept !== undefined && kept.usedBy === null) keep(ledger, { ...kept, usedBy: "ended" });
+}
+
+export function lookAtInvitation(ledger: Ledger, nowMs: number): InvitationLook | undefined {
+  const kept = keptIn(ledger);
+  if (kept === undefined) return undefined;
+  const { id, failedProofs, joined, declined } = kept;
+  return {
+    id,
+    state: invitationState(kept, nowMs),
+    failedProofs,
+    joined: joined ?? undefined,
+    declined: declined ?? undefined,
+  };
+}
+
+/** For the port on which the new till is awaited: each change is durable before anything is answered. */
+export function invitationBook(ledger: Ledger): InvitationBook {
+  return {
+    change: (change) =>
+      ledger.db.write(() => {
+        const kept = keptIn(ledger);
+        const { outcome, next } = change(kept);
+        if (kept !== undefined && next !== undefined) keep(ledger, { ...kept, ...next });
+        return outcome;
+      }),
+  };
+}
+
+/** Takes whoever knows the code into the shop, in the name of who has invited. */
+export function enrolJoiner(
+  till: Till,
+  request: JoinRequest,
+  { random, port }: { readonly random: Random; readonly port: number },
+): Result<Admission, string> {
+  const enrolled = enrol(till, request, random);
+  const kept = keptIn(till.ledger);
+  if (kept !== undefined) {
+    const declined = enrolled.ok ? null : enrolled.fault;
+    const joined = enrolled.ok ? deviceIdOf(request.deviceKey) : null;
+    keep(till.ledger, { ...kept, joined, declined });
+  }
+  if (!enrolled.ok) return enrolled;
+  const { certificate, shop } = enrolled.value;
+  return ok({ roots: knownRoots(till.ledger), certificate, port, shop });
+}
+
+function enrol(
+  till: Till,
+  { deviceKey: key, linkSpki, linkKey, sealKey, name }: JoinRequest,
+  random: Random,
+): Result<{ readonly certificate: string; readonly shop: JoiningShop }, string> {
+  const { ledger } = till;
+  const root = heldRoot(ledger);
+  if (root === undefined) return err("The till that has invited has no key of the shop's root.");
+  const { by = "" } = keptIn(ledger) ?? {};
+  const device = deviceIdOf(key);
+  const wish = { device, key, name, rights: ["till"], linkKey, sealKey };
+  const done = till.act({ number: by, name: till.staffName(by) }, "enrol device", (context) =>
+    decideEnrolDevice(context, { ...wish, devices: ledger.admission() }),
+  );
+  if (!done.ok) return err(`Who has invited may not take tills in (${done.fault.type}).`);
+  shareRoot(ledger, root, random);
+  const { shop, founder } = ledger.identity;
+  const publicKey = { linkPublicKey: linkSpki.toString("base64") };
+  const { founding } = till;
+  const { code = "" } = ledger.admission().get(device) ?? {};
+  return ok({
+    certificate: certificateBy(root, publicKey, { shop, device, random }),
+    shop: { shop, founder, zone: founding.zone, name: founding.name, demo: founding.demo, code },
+  });
+}
+
+function keptIn({ store }: Ledger): Kept | undefined {
+  const text = store.local(INVITATION_KEY);
+  return text === undefined ? undefined : keptSchema.parse(JSON.parse(text));
+}
+
+function keep({ store }: Ledger, kept: Kept): void {
+  store.setLocal(INVITATION_KEY, JSON.stringify(kept));
+}

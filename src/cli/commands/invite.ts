@@ -1,0 +1,213 @@
+/** `till mesh invite`: a code with which one more box joins the shop. */
+
+import { counted } from "../../app/counted.ts";
+import { type HolderAnswer } from "../../app/duties-holder.ts";
+import { codeSlip, printSlip } from "../../app/invite-slip.ts";
+import {
+  endInvitation,
+  type InvitationLook,
+  inviteTill,
+  lookAtInvitation,
+} from "../../app/mesh-invitation.ts";
+import { type OpenTill } from "../../app/open-till.ts";
+import { onProcessEnd } from "../../app/system-process.ts";
+import { deviceName } from "../../domain/commands/change-device.ts";
+import { type DeviceId } from "../../domain/identity.ts";
+import { type Console, type Progress } from "../console.ts";
+import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { CommandFault } from "../fault.ts";
+import { refusalFault } from "../refusal-fault.ts";
+import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-till.ts";
+
+export type InviteOptions = JsonOptions &
+  StaffOptions & { readonly wait: boolean; readonly slip: boolean };
+
+const LOOK_EVERY_MS = 250;
+const MINUTE_MS = 60_000;
+const FAREWELL_MS = 3000;
+/** A key for links may have to be made first. */
+const PATIENCE_MS = 20_000;
+const GOOD_FOR_MS = 10 * MINUTE_MS;
+
+export function invite(options: InviteOptions, console: Console): Promise<ExitCode> {
+  return withTill(options, console, async (open) => {
+    const { till, random, clock } = open;
+    const actor = await whoActs(till, options, console);
+    const holder = await open.printing.askHolder();
+    const isTaken = holder.type === "answered" && holder.isResident;
+    if (!options.wait && !isTaken) throw nobodyAwaits(holder);
+    const openedAtMs = clock.nowMs();
+    const code = await inviteTill(till, actor, { random, nowMs: openedAtMs });
+    if (!code.ok) throw refusalFault(code.fault, till);
+    // Nobody else would take the new till in.
+    if (!isTaken) beResident(open, console);
+    const port = await untilAwaited(open);
+    await tellCode(open, { ...options, code: code.value, port }, console);
+    if (!options.wait) return EXIT.fine;
+    return await awaitTill(open, { console, isJson: options.json === true });
+  });
+}
+
+function nobodyAwaits(holder: HolderAnswer): CommandFault {
+  const sentence =
+    holder.type === "silent"
+      ? "The program that has this box's links doesn't answer: end it, then invite."
+      : "No register runs here that could take the new till in: invite without --no-wait.";
+  return new CommandFault(EXIT.unreachable, sentence);
+}
+
+async function tellCode(
+  open: OpenTill,
+  options: InviteOptions & { readonly code: string; readonly port: number },
+  console: Console,
+): Promise<void> {
+  const { code, port } = options;
+  const slip = codeSlip(open, code);
+  const where = options.slip ? await printSlip(open, slip) : undefined;
+  if (options.json === true) {
+    const goodForMinutes = GOOD_FOR_MS / MINUTE_MS;
+    console.json({ code, goodForMinutes, port, printed: where ?? null });
+    return;
+  }
+  console.out(`The code of the invitation, good once, for ${GOOD_FOR_MS / MINUTE_MS} minutes:\n`);
+  for (const row of slip.rows) console.out(`  ${row}`);
+  console.out(`\n  ${code}\n`);
+  if (where !== undefined) console.out(`It ${where}: the new box's scanner reads it there.`);
+  console.out('On the new box: till join --device "NAME" CODE');
+  console.out(
+    `Where tills don't find each other: till join --at HOST:${port}, with this box's address`,
+  );
+}
+
+function beResident(open: OpenTill, console: Console): void {
+  open.printing.keepDriving(() => undefined);
+  open.mesh.begin({ onChange: () => undefined, onLog: console.say });
+}
+
+/** Whoever has this box's links has opened a port for the new one. */
+async function untilAwaited({ mesh, printing, clock }: OpenTill): Promise<number> {
+  for (let waitedMs = 0; waitedMs < PATIENCE_MS; waitedMs += LOOK_EVERY_MS) {
+    const holder = mesh.view() === undefined ? await printing.askHolder() : undefined;
+    const asked = holder?.type === "answered" ? holder.mesh : undefined;
+    const awaits = (mesh.view() ?? asked)?.awaits;
+    if (awaits !== undefined && awaits !== null) return awaits.port;
+    await pause(clock);
+  }
+  throw new CommandFault(
+    EXIT.unreachable,
+    "No port could be opened for the new till: `till doctor` says what is wrong.",
+  );
+}
+
+/** Until it has joined; where this process is its only teller, until it has heard all too. */
+async function awaitTill(
+  open: OpenTill,
+  { console, isJson }: { readonly console: Console; readonly isJson: boolean },
+): Promise<ExitCode> {
+  const { ledger } = open.till;
+  const progress = console.progress({ json: isJson });
+  let isEnded = false;
+  const release = onProcessEnd(() => {
+    isEnded = true;
+  });
+  try {
+    const joined = await untilJoined(open, () => isEnded, progress);
+    const device = ledger.admission().get(joined);
+    progress.end();
+    if (!isJson && device !== undefined) console.out(`${deviceName(device)} has joined.`);
+    await untilHeard(open, { device: joined, progress, isEnded: () => isEnded });
+    return EXIT.fine;
+  } finally {
+    progress.end();
+    release();
+  }
+}
+
+async function untilJoined(
+  { till: { ledger }, clock }: OpenTill,
+  isEnded: () => boolean,
+  progress: Progress,
+): Promise<DeviceId> {
+  for (;;) {
+    const look = lookAtInvitation(ledger, clock.nowMs());
+    if (look?.joined !== undefined) return look.joined;
+    if (isEnded()) {
+      endInvitation(ledger);
+      throw new CommandFault(EXIT.interrupted, "Interrupted: the code is void.");
+    }
+    const fault = faultOf(look);
+    if (fault !== undefined) throw fault;
+    const wrong = look?.failedProofs ?? 0;
+    const tried = wrong === 0 ? "" : ` (${wrong} of 5 wrong codes)`;
+    progress.show(`Waiting for the new box${tried}; Ctrl-C ends it.`);
+    await pause(clock);
+  }
+}
+
+async function untilHeard(
+  open: OpenTill,
+  {
+    device,
+    progress,
+    isEnded,
+  }: {
+    readonly device: DeviceId;
+    readonly progress: Progress;
+    readonly isEnded: () => boolean;
+  },
+): Promise<void> {
+  for (let left = leftToHear(open, device); left !== 0; left = leftToHear(open, device)) {
+    if (isEnded()) {
+      const sentence = "Interrupted: the new till goes on when a register is open here.";
+      throw new CommandFault(EXIT.interrupted, sentence);
+    }
+    const far = left === undefined ? "" : ` (${counted(left, "event")} to go)`;
+    progress.show(`The new box hears the shop${far} …`);
+    await pause(open.clock);
+  }
+  // It goes when it has seen that it has all.
+  for (
+    let waitedMs = 0;
+    waitedMs < FAREWELL_MS && isHere(open, device);
+    waitedMs += LOOK_EVERY_MS
+  ) {
+    await pause(open.clock);
+  }
+}
+
+function isHere({ mesh }: OpenTill, device: DeviceId): boolean {
+  const peers = mesh.view()?.peers ?? [];
+  return peers.some((peer) => peer.device === device && peer.isConnected);
+}
+
+/** In events; undefined before it has connected. Another process goes on by itself. */
+function leftToHear({ mesh }: OpenTill, device: DeviceId): number | undefined {
+  const view = mesh.view();
+  if (view === undefined) return 0;
+  const peer = view.peers.find((other) => other.device === device);
+  if (peer === undefined) return undefined;
+  // Without the secrets nobody could sign in there.
+  return peer.hasSecrets ? peer.behind : Math.max(1, peer.behind);
+}
+
+function pause(clock: OpenTill["clock"]): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  clock.after(LOOK_EVERY_MS, resolve);
+  return promise;
+}
+
+function faultOf(look: InvitationLook | undefined): CommandFault | undefined {
+  if (look?.declined !== undefined) return new CommandFault(EXIT.refused, look.declined);
+  switch (look?.state) {
+    case "open":
+    case "used":
+      return undefined;
+    case "burnt":
+      return new CommandFault(
+        EXIT.refused,
+        "A wrong code was tried five times: this one is void. Invite anew, and see who is there.",
+      );
+    default:
+      return new CommandFault(EXIT.unreachable, "Nobody came within ten minutes: invite anew.");
+  }
+}

@@ -1,0 +1,68 @@
+/** Decision of an authority to take a device into the shop. */
+
+import { type AdmittedDevice, type Admission } from "../admission.ts";
+import { type DeviceId } from "../identity.ts";
+import { err, ok } from "../result.ts";
+import {
+  type Decision,
+  type DecisionContext,
+  requirePermission,
+  requireShortText,
+} from "./decision.ts";
+
+export interface EnrolWish {
+  readonly device: DeviceId;
+  /** Its public key, raw, hexadecimal. */
+  readonly key: string;
+  readonly name: string;
+  readonly rights: ReadonlyArray<string>;
+  /** What it shows on links, and what is sealed for it: 64 hexadecimal digits each. */
+  readonly linkKey: string;
+  readonly sealKey: string;
+  readonly devices: Admission;
+}
+
+/** So many tills hold the authority's key by themselves: the loss of one or two ends nothing. */
+const AUTHORITIES_WANTED = 3;
+const ALPHABET = Array.from("ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+/** A box that the recovery sheet has enrolled has six already. */
+const CODE_LETTERS_MAX = 8;
+
+/** The first tills of a shop are authorities from the start. */
+export function decideEnrolDevice(
+  context: DecisionContext,
+  { devices, device, key, name, rights, linkKey, sealKey }: EnrolWish,
+): Decision {
+  const allowed = requirePermission(context, "devices");
+  if (!allowed.ok) return allowed;
+  const author = devices.get(context.device);
+  if (author?.authority !== true) return err({ type: "chain/no-authority" });
+  const fits = requireShortText("name", name);
+  if (!fits.ok) return fits;
+  const code = freeCode(author, devices);
+  if (code === undefined) return err({ type: "device/no-letters", name: author.name });
+  const promotes = rights.includes("till") && countAuthorities(devices) < AUTHORITIES_WANTED;
+  const enrolled = { device, key, code, name, rights: [...rights] };
+  return ok([
+    { kind: "device/enrolled", streams: [], body: enrolled },
+    { kind: "device/keyed", streams: [], body: { device, linkKey, sealKey } },
+    ...(promotes ? [{ kind: "device/promoted", streams: [], body: { device } } as const] : []),
+  ]);
+}
+
+/**
+ * Letters are given once for ever, and by two authorities apart never the same: the founder gives A to Z,
+ * every other one its own letters and one more.
+ */
+function freeCode(author: AdmittedDevice, devices: Admission): string | undefined {
+  const taken = new Set([...devices.values()].map(({ code }) => code));
+  const isFounder = author.code === "A";
+  const codes = ALPHABET.map((letter) => (isFounder ? letter : author.code + letter));
+  // After Z the founder goes on as if it were any other.
+  if (isFounder) codes.push(...ALPHABET.map((letter) => `A${letter}`));
+  return codes.find((code) => !taken.has(code) && code.length <= CODE_LETTERS_MAX);
+}
+
+function countAuthorities(devices: Admission): number {
+  return [...devices.values()].filter(({ authority, revoked }) => authority && !revoked).length;
+}

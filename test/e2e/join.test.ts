@@ -1,0 +1,122 @@
+/** A second box joins a shop, by the command line and by real links. */
+
+import { spawn } from "node:child_process";
+import path from "node:path";
+
+import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { z } from "zod";
+
+import { bytesToCode } from "../../src/domain/crockford.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+import {
+  MIA,
+  NODE,
+  plainEnvironment,
+  PROJECT,
+  shopCopies,
+  till,
+  TILL,
+} from "../support/till-process.ts";
+
+const shopCopy = shopCopies();
+const OWNER = { TILL_STAFF: "4", TILL_PIN: "4444", TILL_MESH_HOST: "127.0.0.1" } as const;
+const SELLER = { ...MIA, TILL_MESH_HOST: "127.0.0.1" } as const;
+const invitedSchema = z.object({ code: z.string(), port: z.int() });
+const WAIT = { timeout: 20_000, interval: 50 };
+
+describe("a second box", () => {
+  test("joins with the code, and sells with the people and goods of the shop", async () => {
+    const [a, b] = [await shopCopy(), await emptyStore()];
+    const inviting = await invite(a);
+
+    const joined = await join(b, inviting);
+    const invited = await inviting.ended;
+    const sold = await till(["sell", "--store", b, "--cash", "10", "latte"], { env: SELLER });
+
+    expect(joined).toMatchObject({ code: 0, stderr: "" });
+    expect(joined.stdout).toContain("This box is B Bar of Café Kade.\n");
+    expect(invited).toBe(0);
+    expect(sold).toMatchObject({ code: 0 });
+    expect(sold.stdout).toContain("Receipt B-000001\n");
+  });
+
+  test("gets in with no other code, and the till tells how often it was tried", async () => {
+    const [a, b] = [await shopCopy(), await emptyStore()];
+    const inviting = await invite(a);
+    const place = ["--at", `127.0.0.1:${inviting.port}`];
+
+    const tried = await till(["join", "--store", b, "--device", "Bar", ...place, OTHER_CODE], {
+      env: OWNER,
+    });
+    const mistyped = await till(["join", "--store", b, "--device", "Bar", ...place, "K7QM"], {
+      env: OWNER,
+    });
+    const joined = await join(b, inviting);
+
+    expect(tried).toMatchObject({ code: 6, stdout: "" });
+    expect(mistyped).toMatchObject({ code: 2, stdout: "" });
+    expect(mistyped.stderr).toContain("The code has 17 characters, 4 were read");
+    expect(joined).toMatchObject({ code: 0 });
+  });
+
+  test("needs a name, and an empty folder", async () => {
+    const a = await shopCopy();
+
+    const nameless = await till(["join", "--store", await emptyStore(), "X"], { env: OWNER });
+    const taken = await till(["join", "--store", a, "--device", "Bar", "X"], { env: OWNER });
+
+    expect(nameless).toEqual({
+      code: 2,
+      stdout: "",
+      stderr: 'Say what this till is called: --device "Bar".\n',
+    });
+    expect(taken).toEqual({ code: 5, stdout: "", stderr: `There is a shop in ${a} already.\n` });
+  });
+
+  test("is invited by whoever may, and by nobody else", async () => {
+    const a = await shopCopy();
+
+    expect(await till(["mesh", "invite", "--store", a], { env: SELLER })).toMatchObject({
+      code: 4,
+      stdout: "",
+    });
+  });
+});
+
+/** Of the same form, and of no invitation. */
+const OTHER_CODE = bytesToCode(new Uint8Array(10));
+
+interface Inviting {
+  readonly code: string;
+  readonly port: number;
+  readonly ended: Promise<number | null>;
+}
+
+/** A till that shows its code and awaits the new box. */
+async function invite(store: string): Promise<Inviting> {
+  const words = ["mesh", "invite", "--store", store, "--no-slip", "--json"];
+  const child = spawn(NODE, [TILL, ...words], {
+    cwd: PROJECT,
+    env: { ...plainEnvironment(), ...OWNER },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  onTestFinished(() => {
+    child.kill("SIGKILL");
+  });
+  const ended = new Promise<number | null>((resolve) => {
+    child.on("close", resolve);
+  });
+  let told = "";
+  child.stdout.setEncoding("utf8").on("data", (text: string) => (told += text));
+  const invited = await vi.waitFor(() => invitedSchema.parse(JSON.parse(told)), WAIT);
+  return { ...invited, ended };
+}
+
+function join(store: string, { code, port }: Inviting) {
+  const place = ["--at", `127.0.0.1:${port}`];
+  return till(["join", "--store", store, "--device", "Bar", ...place, code], { env: OWNER });
+}
+
+async function emptyStore(): Promise<string> {
+  return path.join(await temporaryFolder(), "shop");
+}
