@@ -30,6 +30,7 @@ test("who came, who was lost and who misbehaved is told once each, and shown at 
     behind: 0,
     holdsOwn: 1,
     remote: undefined,
+    hasSecrets: true,
   };
   const well: MeshStatus = {
     peers: [peer],

@@ -12,6 +12,7 @@ const shopCopy = shopCopies();
 
 const COMMANDS = [
   "init",
+  "join",
   "run",
   "train",
   "demo",
@@ -68,6 +69,7 @@ const COMMANDS = [
   "mesh add",
   "mesh remove",
   "mesh addresses",
+  "mesh invite",
   "mesh list",
   "mesh promote",
   "mesh revoke",

@@ -17,6 +17,7 @@ import { deviceNameFrom } from "../device-name.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { CommandFault, usageFault } from "../fault.ts";
 import { chosenForNew } from "../key-choice.ts";
+import { storeFault } from "../store-fault.ts";
 import { unlock } from "../unlock.ts";
 import { type JsonOptions, storeDir } from "../with-till.ts";
 
@@ -118,7 +119,7 @@ async function hearShop(
       },
       deps,
     );
-    if (fault !== undefined) throw fault;
+    if (fault !== undefined) throw storeFault(fault);
     if (!isWhole) {
       throw new CommandFault(
         EXIT.interrupted,
