@@ -138,6 +138,8 @@ const WITH_EXAMPLES = new Set([
   "reconcile",
   "export events",
   "recovery check",
+  "join",
+  "mesh invite",
   "node",
   "mesh status",
   "mesh add",
