@@ -19,6 +19,7 @@ import { orderBalance } from "../domain/order-balance.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { type AttentionAnswer } from "../tui/till-port.ts";
 import { type OpenItem } from "./attention-items.ts";
+import { seeMisdeed } from "./misdeeds.ts";
 import { type OpenTill } from "./open-till.ts";
 import { orderState } from "./orders.ts";
 import { chainSettling } from "./questions.ts";
@@ -81,6 +82,9 @@ function perform<Fault>(
       return act("set left", (context) => decideNoneLeft(open, context, subject.sku));
     case "paper":
       return settlePaper(answering, subject, answer);
+    case "till":
+      seeMisdeed(open, subject.device);
+      return ok(undefined);
     default:
       return assertNever(subject, "subject");
   }

@@ -11,7 +11,7 @@ import { type MinorUnits } from "../domain/amounts.ts";
 import { type Addressee, HANDLED_BY } from "../domain/attention.ts";
 import { type OrderState } from "../domain/folds/order-state.ts";
 import { ORDER_ATTENTION_TAG } from "../domain/folds/order-sums.ts";
-import { type EventId, type StreamId, streamName } from "../domain/identity.ts";
+import { type DeviceId, type EventId, type StreamId, streamName } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { type Locale, localMoney } from "../domain/locale.ts";
 import { type AttentionFact, orderBalance } from "../domain/order-balance.ts";
@@ -19,6 +19,8 @@ import { receiptNumber } from "../domain/order-view.ts";
 import { refundableItems } from "../domain/refund.ts";
 import { type AttentionAnswer } from "../tui/till-port.ts";
 import { listAttention, type SettledAttention } from "./attention.ts";
+import { tillName } from "./mesh-report.ts";
+import { type MisdeedDeps, openMisdeeds, type SeenMisdeed } from "./misdeeds.ts";
 import { type OpenTill } from "./open-till.ts";
 import { listOversold } from "./oversold.ts";
 import { openQuestions, type Question } from "./questions.ts";
@@ -33,7 +35,8 @@ export type AttentionSubject =
   | { readonly type: "question"; readonly question: Question }
   | { readonly type: "chain"; readonly settled: SettledAttention }
   | { readonly type: "goods"; readonly sku: string }
-  | { readonly type: "paper"; readonly document: EventId };
+  | { readonly type: "paper"; readonly document: EventId }
+  | { readonly type: "till"; readonly device: DeviceId };
 
 export interface OpenItem {
   /** The same on every till, as long as it is the same. */
@@ -77,6 +80,15 @@ export function listAttentionItems(
     ...goodsItems(told, till, locale),
     ...askingPapers(open).map((paper) => paperItem(told, paper)),
   ];
+}
+
+/** What only this box knows: tills that sent it what no till sends. */
+export function listTillItems(
+  open: Pick<OpenTill, "till"> & MisdeedDeps,
+  locale: Locale,
+): ReadonlyArray<OpenItem> {
+  const words = tillWords(locale).attention;
+  return openMisdeeds(open).map((misdeed) => misdeedItem(words, open.till, misdeed));
 }
 
 export function countOrderAttention(view: LedgerView): number {
@@ -197,6 +209,22 @@ function paperItem({ words }: Told, { documentId, kind, name, asks }: AskingPape
     text: words.paper[asks](`${words.paperName[kind]} ${name}`.trim()),
     answers: [answerOf(words, "print", ""), answerOf(words, "dismiss", "")],
     subject: { type: "paper", document: documentId },
+  };
+}
+
+function misdeedItem(
+  words: AttentionWords,
+  { ledger }: Till,
+  { device, count }: SeenMisdeed,
+): OpenItem {
+  return {
+    id: idOf(["till/misbehaves", device]),
+    kind: "till/misbehaves",
+    addressee: "manager",
+    amount: undefined,
+    text: words.misdeed(tillName(ledger.admission(), device), count),
+    answers: [answerOf(words, "settle", "")],
+    subject: { type: "till", device },
   };
 }
 

@@ -43,7 +43,15 @@ export const meshViewSchema = z.object({
   /** The disk has no room for what others tell. */
   isPaused: z.boolean(),
   misdeeds: z
-    .array(z.object({ device: deviceIdSchema, reason: z.string(), count: z.int() }))
+    .array(
+      z.object({
+        device: deviceIdSchema,
+        reason: z.string(),
+        count: z.int(),
+        /** How long ago the last one was. */
+        agoMs: z.number(),
+      }),
+    )
     .max(PEERS_MAX),
   /** Where tills of the shop may be, and what came of it. */
   addresses: z
@@ -99,7 +107,12 @@ export function toMeshView(
     catchUp: catchUp ?? null,
     safeOn,
     isPaused,
-    misdeeds: misdeeds.map(({ device, reason, count }) => ({ device, reason, count })),
+    misdeeds: misdeeds.map(({ device, reason, count, atMs }) => ({
+      device,
+      reason,
+      count,
+      agoMs: steadyMs - atMs,
+    })),
     addresses: candidates
       .toSorted((one, other) => trust(other) - trust(one))
       .slice(0, ADDRESSES_MAX)

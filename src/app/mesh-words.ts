@@ -13,6 +13,7 @@ import {
   tillName,
 } from "./mesh-report.ts";
 import { type MeshView } from "./mesh-view.ts";
+import { openMisdeeds } from "./misdeeds.ts";
 import { percent } from "./percent.ts";
 import { type TillsOpen } from "./register-tills.ts";
 import { isShutOut } from "./till.ts";
@@ -25,14 +26,12 @@ export interface MeshFields {
 }
 
 /** A shop of one box misses nobody. */
-export function meshFields(
-  { till: { ledger }, printing }: Pick<TillsOpen, "till" | "printing">,
-  words: Words["status"],
-): MeshFields {
+export function meshFields(open: TillsOpen, words: Words["status"]): MeshFields {
+  const { ledger } = open.till;
   if (isShutOut(ledger)) return { status: "", troubles: [words.shutOut] };
   const others = otherTills(ledger);
   if (others.length === 0) return { status: words.singleTill, troubles: [] };
-  const view = printing.mesh();
+  const view = open.printing.mesh();
   if (view === undefined) return { status: words.connecting, troubles: [] };
   const missing = missingTills(ledger, view);
   const fetched = view.catchUp;
@@ -50,7 +49,9 @@ export function meshFields(
     troubles: [
       ...(first === undefined ? [] : [words.peersLost(first.name, lost.length - 1)]),
       ...clockTroubles(ledger, view, words),
-      ...view.misdeeds.map(({ device }) => words.misbehaves(tillName(ledger.admission(), device))),
+      ...openMisdeeds(open).map(({ device }) =>
+        words.misbehaves(tillName(ledger.admission(), device)),
+      ),
     ],
   };
 }

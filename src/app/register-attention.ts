@@ -1,9 +1,10 @@
 /** What needs somebody, as the register lists and answers it. */
 
+import { type Locale } from "../domain/locale.ts";
 import { ok } from "../domain/result.ts";
 import { type AttentionItem, type TillPort, type TillSession } from "../tui/till-port.ts";
 import { answerItem } from "./attention-answers.ts";
-import { listAttentionItems } from "./attention-items.ts";
+import { listAttentionItems, listTillItems, type OpenItem } from "./attention-items.ts";
 import { type OpenTill } from "./open-till.ts";
 import { type Desk } from "./register-desk.ts";
 import { tillWords } from "./words/till-words.ts";
@@ -12,18 +13,16 @@ export function attentionLists(open: OpenTill): Pick<TillPort, "attention"> {
   return {
     attention: (locale = open.till.shopLocale()) => {
       const { who } = tillWords(locale).attention;
-      return listAttentionItems(open, locale).map(
-        ({ id, text, addressee, answers }): AttentionItem => ({
-          id,
-          text,
-          who: who[addressee],
-          answers: answers.map((it) => ({
-            answer: it.answer,
-            text: it.text,
-            object: it.object,
-          })),
-        }),
-      );
+      return itemsOf(open, locale).map(({ id, text, addressee, answers }): AttentionItem => ({
+        id,
+        text,
+        who: who[addressee],
+        answers: answers.map((it) => ({
+          answer: it.answer,
+          text: it.text,
+          object: it.object,
+        })),
+      }));
     },
   };
 }
@@ -32,7 +31,7 @@ export function attentionActions(desk: Desk): Pick<TillSession, "answerAttention
   const { open, actBeside, refused, wakePrinters, till } = desk;
   return {
     answerAttention: (id, answer) => {
-      const item = listAttentionItems(open, desk.locale()).find((it) => it.id === id);
+      const item = itemsOf(open, desk.locale()).find((it) => it.id === id);
       if (item === undefined) return refused({ type: "attention/none" });
       // Who asks later reads it as reports and papers have it: in the shop's language.
       const note = tillWords(till.shopLocale()).attention.why;
@@ -42,4 +41,8 @@ export function attentionActions(desk: Desk): Pick<TillSession, "answerAttention
       return ok(done.value);
     },
   };
+}
+
+function itemsOf(open: Desk["open"], locale: Locale): ReadonlyArray<OpenItem> {
+  return [...listAttentionItems(open, locale), ...listTillItems(open, locale)];
 }

@@ -12,6 +12,7 @@ import { err, ok, type Result } from "../domain/result.ts";
 import { type OrderView } from "../domain/views.ts";
 import { type Committed } from "../ledger/ledger.ts";
 import { type Refusal } from "../tui/till-port.ts";
+import { type MisdeedDeps } from "./misdeeds.ts";
 import { type OpenTill } from "./open-till.ts";
 import { orderState, orderView } from "./orders.ts";
 import { refusalSentence } from "./refusal-sentence.ts";
@@ -24,7 +25,7 @@ import { tillWords } from "./words/till-words.ts";
 export interface DeskDeps {
   readonly till: Till;
   /** The papers of this till, and the clock that they go by. */
-  readonly open: Pick<OpenTill, "till" | "jobs" | "clock">;
+  readonly open: Pick<OpenTill, "till" | "jobs" | "clock"> & MisdeedDeps;
   readonly actor: Actor;
   /** What the person is told is in this language; it may change while they are here. */
   readonly locale: () => Locale;

@@ -10,6 +10,7 @@ export interface Misdeed {
   readonly device: DeviceId;
   /** The last one. */
   readonly reason: string;
+  readonly atMs: number;
   readonly count: number;
 }
 
@@ -37,7 +38,8 @@ export function createConduct(): Conduct {
     note: (device, reason, nowMs) => {
       const count = 1 + (misdeeds.get(device)?.count ?? 0);
       const shunnedMs = Math.min(SHUNNED_FIRST_MS * 2 ** (count - 1), SHUNNED_MOST_MS);
-      misdeeds.set(device, { device, reason, count, shunnedUntilMs: nowMs + shunnedMs });
+      const shunnedUntilMs = nowMs + shunnedMs;
+      misdeeds.set(device, { device, reason, atMs: nowMs, count, shunnedUntilMs });
     },
     isShunned: (device, nowMs) => (misdeeds.get(device)?.shunnedUntilMs ?? nowMs) > nowMs,
     spendMessage: (peer, nowMs) => {
@@ -51,7 +53,12 @@ export function createConduct(): Conduct {
       return budget.useless <= USELESS_MAX;
     },
     misdeeds: () =>
-      [...misdeeds.values()].map(({ device, reason, count }) => ({ device, reason, count })),
+      [...misdeeds.values()].map(({ device, reason, atMs, count }) => ({
+        device,
+        reason,
+        atMs,
+        count,
+      })),
   };
 }
 

@@ -3,6 +3,7 @@
 import { type ChainEnd, type DeviceId, type Origin } from "../domain/identity.ts";
 import { addressText, readAddress } from "./address.ts";
 import { type CatchUpProgress } from "./catching-up.ts";
+import { type Misdeed } from "./conduct.ts";
 import { type DeviceKnowledge, type Knowledge } from "./knowledge.ts";
 import { isConnected, type Peer } from "./peer.ts";
 import { type MeshLedger } from "./ports.ts";
@@ -35,12 +36,6 @@ export interface PeerStatus {
   readonly remote: string | undefined;
   /** It has the same secrets: who signs in here can sign in there. */
   readonly hasSecrets: boolean;
-}
-
-export interface Misdeed {
-  readonly device: DeviceId;
-  readonly reason: string;
-  readonly count: number;
 }
 
 export interface StatusParts {

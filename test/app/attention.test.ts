@@ -5,10 +5,13 @@ import { describe, expect, test } from "vitest";
 import { dayReport } from "../../src/app/day-report.ts";
 import { listQuestions } from "../../src/app/questions.ts";
 import { type BusinessDay } from "../../src/domain/identity.ts";
+import { ok } from "../../src/domain/result.ts";
+import { deviceKeyFromSeed } from "../../src/ledger/chain.ts";
 import { rowsOf } from "../../src/tui/list-rows.ts";
 import { CAFE_DAY, cafeCopies } from "../support/cafe.ts";
 import { paidApart, payMore, resolvedOf, voidedApart } from "../support/contradictions.ts";
 import { forkedCafe } from "../support/forked-cafe.ts";
+import { meshView } from "../support/mesh-views.ts";
 import { openRealRegister, type RealRegister } from "../support/real-register.ts";
 
 const newCafe = cafeCopies();
@@ -154,6 +157,42 @@ test("what somebody else has settled meanwhile says so, and nothing is written",
 
   expect(it.message()).toBe("Nobody needs to settle that any more: look at the list again.");
   expect(resolvedOf(it.open, order)).toEqual(settled);
+});
+
+test("a till that sends what none sends is a manager's, until somebody has seen it", async () => {
+  const cafe = await newCafe();
+  const { device, publicKey: key } = deviceKeyFromSeed(new Uint8Array(32));
+  let agoMs = 500;
+  const it = openRealRegister({
+    clock: cafe.clock,
+    open: () => {
+      const open = cafe.open();
+      const body = { device, key, code: "B", name: "Bar", rights: ["till"] };
+      const events = [{ kind: "device/enrolled", streams: [], body }] as const;
+      open.till.ledger.commit({ by: "", name: "enrol", decide: () => ok({ events }) });
+      function mesh() {
+        return meshView([], {
+          misdeeds: [{ device, reason: "a malformed piece", count: 2, agoMs }],
+        });
+      }
+      return { ...open, printing: { ...open.printing, mesh } };
+    },
+  });
+  await it.logIn(...RAVI);
+  attention(it);
+  expect(rows(it)).toEqual([["1", "B Bar sent what no till sends, 2 times", "manager"]]);
+  expect(it.store.till.port.meshTroubles()).toContain("B Bar MISBEHAVES");
+
+  press(it, "1", "1");
+
+  expect(it.message()).toBe("Settled.");
+  expect(it.store.till.port.attention()).toEqual([]);
+  expect(it.store.till.port.meshTroubles()).not.toContain("B Bar MISBEHAVES");
+  cafe.clock.advance(60_000);
+  agoMs = 60_500;
+  expect(it.store.till.port.attention()).toEqual([]);
+  agoMs = 100;
+  expect(it.store.till.port.attention()).toHaveLength(1);
 });
 
 async function registerFor(person: readonly [string, string]): Promise<RealRegister> {

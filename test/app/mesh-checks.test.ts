@@ -132,7 +132,7 @@ describe("a box of several", () => {
 
   test("tells misdeeds, a full disk, what is fetched, another port", () => {
     const everybody = [peerView(b.device), peerView(c.device)];
-    const misdeeds = [{ device: b.device, reason: "a malformed piece", count: 3 }];
+    const misdeeds = [{ device: b.device, reason: "a malformed piece", count: 3, agoMs: 500 }];
 
     const told = linked(everybody, { misdeeds, port: 40_123, catchUp: { held: 5, known: 9 } });
     const paused = linked(everybody, { isPaused: true });

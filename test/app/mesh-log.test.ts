@@ -39,7 +39,7 @@ test("who came, who was lost and who misbehaved is told once each, and shown at 
     safeOn: 1,
     isPaused: false,
   };
-  const misdeeds = [{ device, reason: "a malformed piece", count: 1 }];
+  const misdeeds = [{ device, reason: "a malformed piece", count: 1, atMs: 500 }];
 
   const heard = [
     well,

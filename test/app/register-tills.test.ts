@@ -129,7 +129,7 @@ describe("a shop of three", () => {
   });
 
   test("names who sent what no till sends", () => {
-    const misdeeds = [{ device: b.device, reason: "a malformed piece", count: 1 }];
+    const misdeeds = [{ device: b.device, reason: "a malformed piece", count: 1, agoMs: 500 }];
     const view = meshView([peerView(b.device), peerView(c.device)], { misdeeds });
 
     expect(meshFields(open(view), status).troubles).toEqual(["B Till B MISBEHAVES"]);

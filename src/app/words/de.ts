@@ -261,6 +261,7 @@ export const de: ScreenTillWords = {
     admittedAndRetired: (till) =>
       `Was ${till} verkauft hat, wurde zugelassen und auch verworfen: es zählt`,
     oversold: (beyond, name) => `${name}: ${beyond} mehr verkauft, als da waren`,
+    misdeed: (till, count) => `${till} hat ${count}-mal gesendet, was keine Kasse sendet`,
     paper: {
       uncertain: (paper) => `${paper} ist vielleicht gedruckt: am Drucker nachsehen`,
       stale: (paper) => `${paper} ist zu alt, um ungefragt gedruckt zu werden`,

@@ -296,6 +296,7 @@ export const en: TillWords = {
       `${till} spoke with two voices, and both count: ${counted(numbers, "number")} on two papers`,
     admittedAndRetired: (till) => `What ${till} sold was admitted and retired as well: it counts`,
     oversold: (beyond, name) => `${name}: ${beyond} more sold than there were`,
+    misdeed: (till, count) => `${till} sent what no till sends, ${counted(count, "time")}`,
     paper: {
       uncertain: (paper) => `${paper} may be on paper or not: look at the printer`,
       stale: (paper) => `${paper} waited too long to come out unasked`,

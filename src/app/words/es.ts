@@ -242,6 +242,8 @@ export const es: PartialTillWords = {
       `${till} con dos voces, ambas cuentan: ${numbers === 1 ? "1 número" : `${numbers} números`} dobles`,
     admittedAndRetired: (till) => `Lo que vendió ${till} se admitió y también se apartó: cuenta`,
     oversold: (beyond, name) => `${name}: se vendieron ${beyond} más de los que había`,
+    misdeed: (till, count) =>
+      `${till} envió ${count} ${count === 1 ? "vez" : "veces"} lo que ninguna caja envía`,
     paper: {
       uncertain: (paper) => `${paper} quizá esté impreso: mire la impresora`,
       stale: (paper) => `${paper} es demasiado antiguo para salir sin preguntar`,

@@ -250,6 +250,7 @@ export const fr: PartialTillWords = {
     admittedAndRetired: (till) =>
       `Ce que ${till} a vendu a été admis et aussi écarté : cela compte`,
     oversold: (beyond, name) => `${name} : ${beyond} de plus vendus qu'il n'y en avait`,
+    misdeed: (till, count) => `${till} a envoyé ${count} fois ce qu'aucune caisse n'envoie`,
     paper: {
       uncertain: (paper) => `${paper} est peut-être imprimé : regardez l'imprimante`,
       stale: (paper) => `${paper} est trop ancien pour sortir sans qu'on le demande`,

@@ -84,6 +84,7 @@ export interface AttentionWords {
   readonly bothAdmitted: (till: string, numbers: number) => string;
   readonly admittedAndRetired: (till: string) => string;
   readonly oversold: (beyond: string, name: string) => string;
+  readonly misdeed: (till: string, count: number) => string;
   readonly paper: Readonly<Record<AskingPaper, (paper: string) => string>>;
   /** `receipt`, `ticket A12 Bar`; the name may be empty. */
   readonly paperName: Readonly<Record<"receipt" | "refund" | "ticket" | "report", string>>;
