@@ -7,6 +7,7 @@
 
 import { listAttentionItems } from "../app/attention-items.ts";
 import { createRegisterSession } from "../app/register-session.ts";
+import { orNoRoom } from "../app/store-errors.ts";
 import { createUndoStack } from "../app/undo-stack.ts";
 import { minor, milliPercent, type Thousandths, thousandths } from "../domain/amounts.ts";
 import { type EventId } from "../domain/identity.ts";
@@ -104,7 +105,7 @@ export function createCashier(deps: CashierDeps): Cashier {
     wakePrinters: () => undefined,
     prepare: () => {
       // A clock that is far off asks the date; whoever can't tell sells on the day that it was.
-      till.beginDay(actor);
+      orNoRoom(() => till.beginDay(actor), "en");
       return ok(undefined);
     },
   });

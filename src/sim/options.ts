@@ -44,8 +44,6 @@ export interface SimOptions {
   /** How wrong clocks are at the beginning, one way or the other. */
   readonly clockSkewMsMax: number;
   readonly clockDriftPpmMax: number;
-  /** How long something stays wrong. */
-  readonly troubleMsMax: number;
 }
 
 /** What somebody asked for; the rest comes from the seed and from how long the run is. */
@@ -65,6 +63,7 @@ const DEFAULT = { tillsMin: 2, tillsMax: 5, hours: 0.05 };
 const BUSY = { acts: 14, troubles: 6 };
 const ORDINARY_PER_HOUR = { acts: 60, troubles: 12 };
 const HOUR_MS = 3_600_000;
+const HALF = 0.5;
 const DAY_SHARE = 0.1;
 
 /** Not from the run's own dice: what is asked for moves nothing else. */
@@ -92,8 +91,12 @@ export function completeOptions(wish: SimWish): SimOptions {
     },
     clockSkewMsMax: manners === "silence" ? 60_000 : 600_000,
     clockDriftPpmMax: 150,
-    troubleMsMax: Math.min(HOUR_MS, hours * HOUR_MS * (hours < 1 ? 0.5 : DAY_SHARE)),
   };
+}
+
+/** How long something stays wrong: half of a short run, a tenth of a long one, an hour at most. */
+export function troubleMsMax({ hours }: SimOptions): number {
+  return Math.min(HOUR_MS, hours * HOUR_MS * (hours < 1 ? HALF : DAY_SHARE));
 }
 
 /** What replays it: nothing in it depends on what the defaults will be one day. */

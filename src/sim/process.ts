@@ -132,6 +132,7 @@ function createWork(
     if (opened !== undefined) return opened;
     const device = ledger.identity.key.device;
     if (ledger.founding() === undefined || !ledger.admission().has(device)) return undefined;
+    if (ledger.room.state() === "none") return undefined;
     beginTrade(ledger);
     const till = createTill({
       dir,

@@ -4,10 +4,11 @@
  */
 
 import { revokeDevice } from "../app/devices.ts";
+import { orNoRoom } from "../app/store-errors.ts";
 import { type Dice } from "./dice.ts";
 import { readDisk, writeDisk } from "./disk.ts";
 import { writeUnknown } from "./newer-build.ts";
-import { type Trouble } from "./options.ts";
+import { type Trouble, troubleMsMax } from "./options.ts";
 import { staff } from "./people.ts";
 import { OPENING_MS, staffNumber } from "./shop-set-up.ts";
 import { copyBox, join } from "./shop.ts";
@@ -81,7 +82,7 @@ export function planTroubles(world: World, untilMs: number): void {
     if (time.nowMs() + delayMs >= untilMs) return;
     time.after(delayMs, () => {
       const name = dice.weighed<KindName>(weights);
-      const mostMs = Math.min(options.troubleMsMax, untilMs - time.nowMs());
+      const mostMs = Math.min(troubleMsMax(options), untilMs - time.nowMs());
       // Many short ones, and some long ones.
       const wishedMs = TROUBLE_MS_MIN + Math.floor(mostMs * dice.unit() ** 2);
       // What is over later would go wrong again after all was healed.
@@ -325,7 +326,9 @@ function shutOut({ world }: Nemesis, author: Box, target: Box): boolean {
   const { device } = victim.ledger.identity.key;
   let isDone = false;
   process.run(() => {
-    isDone = revokeDevice(till, { number, name: "" }, { device, reason: "stolen" }).ok;
+    const actor = { number, name: "" };
+    const done = orNoRoom(() => revokeDevice(till, actor, { device, reason: "stolen" }), "en");
+    isDone = typeof done !== "string" && done.ok;
     process.mesh.committed();
   });
   if (isDone) world.trace.note(world.time.nowMs(), author.name, `revoked ${target.name}`);
@@ -347,7 +350,7 @@ function joinLate(nemesis: Nemesis): string | undefined {
 
 function isAuthority(box: Box): boolean {
   const ledger = box.process()?.ledger;
-  if (ledger === undefined) return false;
+  if (ledger === undefined || ledger.room.state() === "none") return false;
   const self = ledger.admission().get(ledger.identity.key.device);
   return self?.authority === true && !self.revoked;
 }

@@ -182,13 +182,6 @@ const BUGS: ReadonlyArray<Bug> = [
     noticed: /never came to|links, to/u,
   },
   {
-    name: "the clock on the wall counts the time between two pings",
-    wrap: { createNode: byTheWall },
-    troubles: ["clocks", "network"],
-    wish: { troublesPerHour: 600 },
-    noticed: /never came to|with nothing to tell/u,
-  },
-  {
     name: "what is known is told again and again",
     wrap: { createNode: repeatingItself },
     troubles: [],
@@ -364,16 +357,6 @@ function deafTo(node: MeshNode): MeshNode {
     tick: (now) => {
       for (const link of links) node.heard(link, new Uint8Array([250]), now);
       node.tick(now);
-    },
-  };
-}
-
-function byTheWall(deps: NodeDeps): MeshNode {
-  const node = createMeshNode(deps);
-  return {
-    ...node,
-    tick: ({ wallMs }) => {
-      node.tick({ wallMs, nowMs: wallMs });
     },
   };
 }
