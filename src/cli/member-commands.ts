@@ -7,6 +7,7 @@ import { type CommandDeps, example, withStaff, withStore } from "./command-optio
 import type { InviteOptions } from "./commands/invite.ts";
 import type { JoinOptions } from "./commands/join.ts";
 import type { ChangeOptions, RevokeOptions } from "./commands/mesh.ts";
+import type { ReplaceOptions } from "./commands/replace.ts";
 import { addLinkCommands } from "./mesh-commands.ts";
 import type { JsonOptions } from "./with-till.ts";
 
@@ -57,6 +58,20 @@ export function addMemberCommands(program: Command, { console, finish }: Command
 }
 
 function addJoinCommand(program: Command, { console, finish }: CommandDeps): void {
+  withStaff(withStore(program.command("replace")))
+    .description(
+      "put a new box in the place of a dead one: shuts the old one out, invites the new one",
+    )
+    .argument("<device>", "the old one's letters, its name, or the begin of its fingerprint")
+    .option("--yes", "don't ask whether it is meant")
+    .option("--no-wait", "don't wait for the new box: the register that runs here takes it in")
+    .option("--no-slip", "don't print the code on the receipt printer")
+    .option("--json", "the code as JSON")
+    .addHelpText("after", example("replace B --staff 4"))
+    .action(async (device: string, options: ReplaceOptions) => {
+      const { replace } = await import("./commands/replace.ts");
+      finish(await replace(device, options, console));
+    });
   withStore(program.command("join"))
     .description("make this box a till of a shop that has invited it")
     .argument("[code]", "of the invitation (else a prompt, where it can be scanned)")

@@ -13,6 +13,7 @@ const shopCopy = shopCopies();
 const COMMANDS = [
   "init",
   "join",
+  "replace",
   "run",
   "train",
   "demo",
@@ -139,6 +140,7 @@ const WITH_EXAMPLES = new Set([
   "export events",
   "recovery check",
   "join",
+  "replace",
   "mesh invite",
   "node",
   "mesh status",

@@ -86,6 +86,37 @@ describe("a second box", () => {
 /** Of the same form, and of no invitation. */
 const OTHER_CODE = bytesToCode(new Uint8Array(10));
 
+describe("a dead box", () => {
+  test("gives its place to a new one, and is told what it left behind", async () => {
+    const [a, b, c] = [await shopCopy(), await emptyStore(), await emptyStore()];
+    const first = await invite(a);
+    await join(b, first);
+    await first.ended;
+    await till(["sell", "--store", b, "--cash", "10", "latte"], { env: SELLER });
+
+    const second = await invite(a, "replace", "B", "--yes");
+    const joined = await join(c, second);
+    await second.ended;
+    const list = await till(["mesh", "list", "--store", a], { env: OWNER });
+
+    expect(joined.stdout).toContain("This box is C Bar of Café Kade.\n");
+    expect(list.stdout).toContain("B Bar: REVOKED");
+    expect(
+      await till(["sell", "--store", c, "--cash", "10", "latte"], { env: SELLER }),
+    ).toMatchObject({ code: 0 });
+  });
+
+  test("is not the one at which somebody stands", async () => {
+    const told = await till(["replace", "A", "--yes", "--store", await shopCopy()], { env: OWNER });
+
+    expect(told).toEqual({
+      code: 2,
+      stdout: "",
+      stderr: "This is the till that you are at: replace it at another one.\n",
+    });
+  });
+});
+
 interface Inviting {
   readonly code: string;
   readonly port: number;
@@ -93,8 +124,9 @@ interface Inviting {
 }
 
 /** A till that shows its code and awaits the new box. */
-async function invite(store: string): Promise<Inviting> {
-  const words = ["mesh", "invite", "--store", store, "--no-slip", "--json"];
+async function invite(store: string, ...command: ReadonlyArray<string>): Promise<Inviting> {
+  const [first, ...rest] = command.length === 0 ? ["mesh", "invite"] : command;
+  const words = [first ?? "", ...rest, "--store", store, "--no-slip", "--json"];
   const child = spawn(NODE, [TILL, ...words], {
     cwd: PROJECT,
     env: { ...plainEnvironment(), ...OWNER },

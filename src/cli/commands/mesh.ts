@@ -70,7 +70,7 @@ export function revoke(text: string, options: RevokeOptions, console: Console): 
 }
 
 /** Nobody revokes a till by a slip of the thumb: its letters have to be typed. */
-async function confirm(target: ShopDevice, { environment, say }: Console): Promise<void> {
+export async function confirm(target: ShopDevice, { environment, say }: Console): Promise<void> {
   if (!environment.isTerminal) throw usageFault("Revoking is for ever: say --yes if it is meant.");
   say(`Revoking ${deviceName(target)} is for ever, on every till that hears of it.`);
   say(`What is here of it counts on: ${counted(target.chains.length, "chain")}.`);
@@ -83,7 +83,7 @@ async function confirm(target: ShopDevice, { environment, say }: Console): Promi
   }
 }
 
-function named(till: Till, text: string): ShopDevice {
+export function named(till: Till, text: string): ShopDevice {
   const found = findDevice(till.ledger.admission(), text);
   if (!found.ok) throw refusalFault(found.fault, till);
   return shown(till, found.value.device);
