@@ -1,6 +1,7 @@
 /** `till doctor`: what is well on this box and what is not. */
 
 import { examine } from "../../app/checks.ts";
+import { findMulticast } from "../../app/multicast-findings.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { tellChecking } from "../progress-words.ts";
@@ -14,7 +15,10 @@ export function doctor(options: JsonOptions, console: Console): Promise<ExitCode
     const holder = await open.printing.askHolder();
     const source = passphraseSource(options, console);
     const progress = console.progress(options);
-    const findings = examine(open, { source, holder, progress: tellChecking(progress) });
+    const findings = [
+      ...examine(open, { source, holder, progress: tellChecking(progress) }),
+      ...(await findMulticast(open)),
+    ];
     progress.end();
     if (options.json === true) console.json({ findings });
     else {
