@@ -25,6 +25,8 @@ export type FromRegister =
   | { readonly type: "busy"; readonly forMs: number }
   /** It has given the terminal back, and ends by itself. */
   | { readonly type: "leaving" }
+  /** Somebody told it to stop, at this moment of the machine: only both together give the shell its turn. */
+  | { readonly type: "stop"; readonly toldAtMs: number }
   | { readonly type: "keep"; readonly kept: Kept };
 
 /** The first thing that a register hears, and the only one. */

@@ -54,6 +54,10 @@ export interface SupervisorDeps {
   /** Whatever is there, and also when nothing is. */
   readonly removeFolder: (folder: string) => void;
   readonly signalNumber: (signal: NodeJS.Signals) => number;
+  /** Of all processes of the machine. */
+  readonly machineMs: () => number;
+  /** Returns when this process is continued. */
+  readonly stopItself: () => void;
   /** Once: the exit code of it all. */
   readonly onEnd: (code: number) => void;
 }
@@ -61,7 +65,10 @@ export interface SupervisorDeps {
 export interface Supervisor {
   /** Passes on what tells the program to end; whoever hangs then is not started again. */
   readonly tellToEnd: (signal: NodeJS.Signals) => void;
-  readonly kill: (signal: NodeJS.Signals) => void;
+  /** The register and then this process: a shell has its turn when what it has started is stopped. */
+  readonly stop: (toldAtMs: number) => void;
+  /** After a stop: the register goes on as well. */
+  readonly goOn: () => void;
 }
 
 /** What a shell of a process that a signal ended sees is this much more than the signal. */
@@ -82,6 +89,7 @@ interface Life {
 export function createSupervisor(deps: SupervisorDeps): Supervisor {
   const { clock, limits, log } = deps;
   const mayRestart = createRestartLimit(deps);
+  const stop = createStop(deps, () => life.process.kill("SIGSTOP"));
   let kept: Kept = {};
   let toldToEnd: NodeJS.Signals | undefined;
   let cancelLook: (() => void) | undefined;
@@ -99,6 +107,7 @@ export function createSupervisor(deps: SupervisorDeps): Supervisor {
   }
 
   function hear(from: Life, message: FromRegister): void {
+    if (message.type === "stop") return stop(message.toldAtMs);
     from.silentLooks = 0;
     from.silenceMs = message.type === "busy" ? message.forMs : limits.silenceMs;
     if (message.type === "keep") kept = { ...kept, ...message.kept };
@@ -150,7 +159,8 @@ export function createSupervisor(deps: SupervisorDeps): Supervisor {
       toldToEnd ??= signal;
       life.process.kill(signal);
     },
-    kill: (signal) => life.process.kill(signal),
+    stop,
+    goOn: () => life.process.kill("SIGCONT"),
   };
 }
 
@@ -158,6 +168,20 @@ const WHAT_HAPPENED = {
   hung: "gave no sign of life and was killed",
   died: "died",
 } as const;
+
+/** Both are told of the same stop, and whichever asks for it later may do so after it is over. */
+function createStop(
+  { machineMs, stopItself }: SupervisorDeps,
+  stopRegister: () => void,
+): Supervisor["stop"] {
+  let stoppedAtMs = Number.NEGATIVE_INFINITY;
+  return (toldAtMs) => {
+    if (toldAtMs <= stoppedAtMs) return;
+    stopRegister();
+    stoppedAtMs = machineMs();
+    stopItself();
+  };
+}
 
 /** Says whether one more start is within the limit, and counts it. */
 function createRestartLimit({ clock, limits }: SupervisorDeps): () => boolean {

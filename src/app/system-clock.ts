@@ -17,6 +17,11 @@ export function utcText(atMs: number): string {
   return `${new Date(atMs).toISOString().slice(0, 19)}Z`;
 }
 
+/** Of the machine since it began: the same moment in all of its processes, and never jumps. */
+export function machineMs(): number {
+  return Number(process.hrtime.bigint()) / 1e6;
+}
+
 /** Milliseconds since the process began: never jumps, and says nothing of the time of day. */
 export function systemSteadyMs(): number {
   return performance.now();

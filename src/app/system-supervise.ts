@@ -17,8 +17,9 @@ import {
   LIMITS,
   type RegisterListeners,
   type RegisterProcess,
+  type Supervisor,
 } from "./supervisor.ts";
-import { systemClock } from "./system-clock.ts";
+import { machineMs, systemClock } from "./system-clock.ts";
 import { readStateDir } from "./system-environment.ts";
 
 /** A program that can be spawned: a Node with its flags, and a register's words. */
@@ -43,12 +44,14 @@ export function supervise(program: Program): Promise<number> {
       log: createLogFile(path.join(readStateDir(), REGISTER_LOG), systemClock),
       removeFolder,
       signalNumber: (signal) => constants.signals[signal],
+      machineMs,
+      stopItself: () => process.kill(process.pid, "SIGSTOP"),
       onEnd: resolve,
     });
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
       process.on(signal, () => supervisor.tellToEnd(signal));
     }
-    stopTogether((signal) => supervisor.kill(signal));
+    stopTogether(supervisor);
   });
 }
 
@@ -83,21 +86,19 @@ function notStarted(error: unknown, { onExit }: RegisterListeners): void {
 }
 
 /** A shell stops and continues what it started, which is this process; the register goes with it. */
-function stopTogether(kill: (signal: NodeJS.Signals) => void): void {
+function stopTogether({ stop, goOn }: Supervisor): void {
   let isToStop = false;
   process.on("SIGTSTP", () => {
+    const toldAtMs = machineMs();
     isToStop = true;
-    // The register asks for a stop that it was told of too: one that is over by now is not repeated.
+    // One that the register asked for, and that is over by now, is not repeated.
     setImmediate(() => {
-      if (!isToStop) return;
-      isToStop = false;
-      kill("SIGSTOP");
-      process.kill(process.pid, "SIGSTOP");
+      if (isToStop) stop(toldAtMs);
     });
   });
   process.on("SIGCONT", () => {
     isToStop = false;
-    kill("SIGCONT");
+    goOn();
   });
 }
 

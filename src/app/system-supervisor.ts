@@ -8,6 +8,7 @@ import {
   type Kept,
   type ToRegister,
 } from "./supervisor-messages.ts";
+import { machineMs } from "./system-clock.ts";
 
 export interface RegisterSupervisor {
   readonly before: Before;
@@ -39,7 +40,7 @@ const BUSY: FromRegister = { type: "busy", forMs: 60_000 };
 /** `begin` is what the supervisor said first. */
 export function connectSupervisor(begin: ToRegister): RegisterSupervisor {
   const post = createPost();
-  stopTogether();
+  stopTogether(post.say);
   return {
     before: begin.before,
     screen: keptScreenSchema.safeParse(begin.screen).data,
@@ -99,20 +100,24 @@ function createPost(): Post {
   };
 }
 
-/** Who stops this process stops the supervisor, and with it this one: only that gives the shell its turn. */
-function stopTogether(): void {
-  const supervisor = process.ppid;
-  let isToStop = false;
+/**
+ * Who stops this process stops the supervisor, and with it this one: only that gives the shell its turn.
+ * The supervisor may have been told too, and stop this process at any point of its work; that the stop
+ * is over is then heard in the next turn of the loop, and asked for only after that one.
+ */
+function stopTogether(say: Post["say"]): void {
+  let toldAtMs: number | undefined;
+  function ask(): void {
+    if (toldAtMs === undefined) return;
+    say({ type: "stop", toldAtMs });
+    toldAtMs = undefined;
+  }
+
   process.on("SIGTSTP", () => {
-    isToStop = true;
-    setImmediate(() => {
-      // Stopped and continued by now, when the supervisor was told too.
-      if (!isToStop || !process.connected) return;
-      isToStop = false;
-      process.kill(supervisor, "SIGTSTP");
-    });
+    toldAtMs = machineMs();
+    setImmediate(() => setImmediate(ask));
   });
   process.on("SIGCONT", () => {
-    isToStop = false;
+    toldAtMs = undefined;
   });
 }

@@ -194,6 +194,53 @@ describe("a register that ends", () => {
   });
 });
 
+describe("a stop", () => {
+  test("that the register alone was told of stops it first, and then who watches it", () => {
+    const it = supervised();
+    it.says({ type: "alive" });
+
+    it.says({ type: "stop", toldAtMs: 10 });
+
+    expect(it.done().slice(1)).toEqual(["SIGSTOP", "stop itself at 1000"]);
+    it.supervisor.goOn();
+    expect(it.done().slice(3)).toEqual(["SIGCONT"]);
+  });
+
+  test.each([10, 1000])(
+    "that both were told of is one, whenever the register asks for it (told at %i)",
+    (toldAtMs) => {
+      const it = supervised();
+      it.says({ type: "alive" });
+      it.supervisor.stop(20);
+      it.supervisor.goOn();
+
+      it.says({ type: "stop", toldAtMs });
+
+      expect(it.done().slice(1)).toEqual(["SIGSTOP", "stop itself at 1000", "SIGCONT"]);
+    },
+  );
+
+  test("after that one is another", () => {
+    const it = supervised();
+    it.supervisor.stop(20);
+    it.supervisor.goOn();
+
+    it.says({ type: "stop", toldAtMs: 1001 });
+
+    expect(it.done().slice(4)).toEqual(["SIGSTOP", "stop itself at 2000"]);
+  });
+
+  test("is no sign of life that ends the patience with who is busy", () => {
+    const it = supervised();
+    it.says({ type: "busy", forMs: 60_000 });
+    it.says({ type: "stop", toldAtMs: 10 });
+
+    it.clock.advance(60_000);
+
+    expect(it.done()).not.toContain("SIGKILL");
+  });
+});
+
 describe("what is thrown away with the register", () => {
   const KEEP = { type: "keep", kept: { throwAway: "/till.training/1" } } as const;
 
@@ -230,6 +277,7 @@ function supervised() {
   const done: string[] = [];
   const begun: ToRegister[] = [];
   const logged: string[] = [];
+  let stops = 0;
   const register: { listeners?: RegisterListeners } = {};
   const supervisor = createSupervisor({
     clock,
@@ -249,6 +297,11 @@ function supervised() {
     log: { file: "register.log", write: (sentence) => logged.push(sentence) },
     removeFolder: (folder) => done.push(`remove ${folder}`),
     signalNumber: (signal) => constants.signals[signal],
+    machineMs: () => {
+      stops += 1;
+      return stops * 1000;
+    },
+    stopItself: () => done.push(`stop itself at ${stops * 1000}`),
     onEnd: (code) => done.push(`end ${code}`),
   });
 

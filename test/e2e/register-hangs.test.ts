@@ -215,18 +215,7 @@ describe("who ends or stops it", () => {
     "a shell gets its prompt when %s is stopped, and fg brings the same register back",
     async (which) => {
       const { store, env } = await shop();
-      const shell = openTerminalOf(["bash", "--norc", "--noprofile", "-i"], {
-        env: { ...env, PS1: "shell$ " },
-      });
-      await shell.sees("shell$");
-      shell.type(`${NODE} ${TILL} run --store ${store}`);
-      shell.press(KEY.enter);
-      await logIn(shell);
-      shell.type("crois");
-      // Its frame, and not only the echo: nothing is on its way to the terminal then.
-      await shell.sees("= Croissant");
-      const supervisor = childOf(shell.pid);
-      const watched = childOf(supervisor);
+      const { shell, supervisor, watched } = await asJob(store, env);
       const target = { "the job": -supervisor, "the process that watches": supervisor }[which];
 
       process.kill(target ?? watched, "SIGTSTP");
@@ -245,6 +234,26 @@ describe("who ends or stops it", () => {
       expect(childOf(supervisor)).toBe(watched);
     },
   );
+
+  test.each([
+    { when: "before it hears of the stop", register: "block(150)" },
+    { when: "after it has heard of the stop", register: "process.nextTick(block, 150)" },
+  ])("a register at work $when is stopped once, with the job", async ({ register }) => {
+    const { store, env } = await shop();
+    const { shell, supervisor, watched } = await asJob(store, await slowOnStop(env, register));
+
+    process.kill(-supervisor, "SIGTSTP");
+    await shell.sees("Stopped");
+    shell.type("fg");
+    shell.press(KEY.enter);
+
+    await shell.sees("> crois");
+    shell.press(KEY.enter);
+    await shell.sees(/TOTAL +2\.60/u);
+    // As long as a second stop would take, and longer.
+    expect((await till(["verify", "--store", store])).code).toBe(0);
+    expect([stateOf(supervisor), stateOf(watched)]).not.toContain("T");
+  });
 });
 
 async function shop(): Promise<{
@@ -268,6 +277,37 @@ async function loopingOnSignal(
   const file = path.join(await temporaryFolder(), "loop.cjs");
   await writeFile(file, 'process.on("SIGUSR2", () => { for (;;); });');
   return { ...env, NODE_OPTIONS: `--require=${file}` };
+}
+
+/** The register is at work when the stop comes, and the process that watches stops it in the middle of that. */
+async function slowOnStop(
+  env: Readonly<Record<string, string>>,
+  register: string,
+): Promise<Record<string, string>> {
+  const file = path.join(await temporaryFolder(), "slow.cjs");
+  const block = "const block = (ms) => { const end = Date.now() + ms; while (Date.now() < end); };";
+  const onStop = `() => { if (process.send === undefined) block(50); else ${register}; }`;
+  await writeFile(file, `${block}\nprocess.on("SIGTSTP", ${onStop});`);
+  return { ...env, NODE_OPTIONS: `--require=${file}` };
+}
+
+/** A register in a shell that stops and continues it, with half a text on its line. */
+async function asJob(
+  store: string,
+  env: Readonly<Record<string, string>>,
+): Promise<{ readonly shell: Terminal; readonly supervisor: number; readonly watched: number }> {
+  const shell = openTerminalOf(["bash", "--norc", "--noprofile", "-i"], {
+    env: { ...env, PS1: "shell$ " },
+  });
+  await shell.sees("shell$");
+  shell.type(`${NODE} ${TILL} run --store ${store}`);
+  shell.press(KEY.enter);
+  await logIn(shell);
+  shell.type("crois");
+  // Its frame, and not only the echo: nothing is on its way to the terminal then.
+  await shell.sees("= Croissant");
+  const supervisor = childOf(shell.pid);
+  return { shell, supervisor, watched: childOf(supervisor) };
 }
 
 /** The shell tells what the terminal was like before and after. */
