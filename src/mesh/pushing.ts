@@ -33,7 +33,7 @@ export interface PushingDeps {
 const NEWS_AT_ONCE = 64;
 /** Own words are pressed upon whoever hasn't confirmed them. */
 const OWN_EVERY_MS = 500;
-/** Others' are their own affair first. */
+/** Others' are their own affair first. Who holds them too wants to know that they are safe here. */
 const ALL_EVERY_MS = 5000;
 
 export function createPushing({ ledger, out, peers }: PushingDeps): Pushing {
@@ -96,9 +96,9 @@ export function createPushing({ ledger, out, peers }: PushingDeps): Pushing {
       const isAll = nowMs - allAtMs >= ALL_EVERY_MS;
       if (isAll) allAtMs = nowMs;
       const ends = ledger.ends();
-      const told = isAll ? ends : ends.filter(({ origin }) => deviceOf(origin) === ledger.device);
+      const own = ends.filter(({ origin }) => deviceOf(origin) === ledger.device);
       for (const peer of members()) {
-        const news = unannounced(peer, told);
+        const news = isAll ? unannounced(peer, ends) : unannounced(peer, unheld(peer, own));
         if (news.length > 0) tell(peer, news);
       }
     },
@@ -119,13 +119,20 @@ function standsBefore(peer: Peer, { origin, first }: MeshPiece): boolean {
   return first === 1 ? ends.length === 0 : ends.length === 1 && end?.seq === first - 1;
 }
 
-/** What it neither holds, by its own word, nor was told that we hold. */
+/** What it doesn't hold by its own word. */
+function unheld(peer: Peer, ends: ReadonlyArray<ChainEnd>): ReadonlyArray<ChainEnd> {
+  return otherThan(ends, (origin) => endsText(peer.told.get(origin) ?? []));
+}
+
+/** What it was not told that we hold. */
 function unannounced(peer: Peer, ends: ReadonlyArray<ChainEnd>): ReadonlyArray<ChainEnd> {
+  return otherThan(ends, (origin) => peer.announced.get(origin));
+}
+
+function otherThan(
+  ends: ReadonlyArray<ChainEnd>,
+  known: (origin: Origin) => string | undefined,
+): ReadonlyArray<ChainEnd> {
   const byOrigin = Map.groupBy(ends, ({ origin }) => origin);
-  return [...byOrigin].flatMap(([origin, own]) => {
-    const text = endsText(own);
-    const isKnown =
-      peer.announced.get(origin) === text || endsText(peer.told.get(origin) ?? []) === text;
-    return isKnown ? [] : own;
-  });
+  return [...byOrigin].flatMap(([origin, own]) => (known(origin) === endsText(own) ? [] : own));
 }

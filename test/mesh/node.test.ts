@@ -100,6 +100,27 @@ describe("three tills", () => {
     expect(pieces.map(({ from, to }) => `${from}${to}`)).toEqual(["AB", "AC", "AD"]);
   });
 
+  test("where all have heard of it from a third one, each knows that the other holds it", () => {
+    const [a, b, c] = wired("A", "B", "C");
+    wires.connect(a, b);
+    wires.connect(a, c);
+    wires.connect(b, c);
+    wires.run(3000);
+
+    note(b, 7);
+    b.node.committed(0);
+    wires.run(0);
+    // It tells the third one what both hold before that one does.
+    a.node.tick({ nowMs: 5000, wallMs: a.till.clock.nowMs() });
+    wires.run(6000);
+
+    expect([behindOf(a, c), behindOf(c, a)]).toEqual([0, 0]);
+    const before = wires.heard.length;
+    wires.run(6000);
+    const said = wires.heard.slice(before).map(({ message }) => message?.type);
+    expect(said).not.toContain("heads");
+  });
+
   test("who loses its teller in the middle of it is told by another one", () => {
     const [a, b, c] = wired("A", "B", "C");
     wires.connect(a, b);
@@ -253,6 +274,11 @@ function revoke(one: WiredTill, { till }: WiredTill): void {
 function holds(one: WiredTill, other: WiredTill): boolean {
   const own = endsText(other.till).filter((text) => text.startsWith(other.till.device));
   return own.every((text) => endsText(one.till).includes(text));
+}
+
+/** How many events the one believes that the other lacks. */
+function behindOf({ node }: WiredTill, { till }: WiredTill): number | undefined {
+  return node.status().peers.find(({ device }) => device === till.device)?.behind;
 }
 
 function expectEqual(...tills: ReadonlyArray<WiredTill>): void {
