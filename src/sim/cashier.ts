@@ -67,9 +67,9 @@ const ROUTINES = {
 type RoutineName = keyof typeof ROUTINES;
 
 const WEIGHTS: Readonly<Record<RoutineName, number>> = {
-  sale: 30,
+  sale: 12,
   tab: 20,
-  tableOfAnybody: 35,
+  tableOfAnybody: 70,
   refund: 6,
   price: 3,
   plan: 1,
