@@ -1,7 +1,7 @@
 /** Locks a till that nobody has touched for as long as its shop says; order and text stay with it. */
 
 import { type Clock } from "../domain/ports.ts";
-import { endHandOver, lock } from "./lock.ts";
+import { endHandOver, lock, stayHere } from "./lock.ts";
 import { isPinTyped } from "./pin-check.ts";
 import { type RegisterState, said } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
@@ -38,6 +38,8 @@ export function createAutoLock(shop: Pick<ShopFacts, "lockAfterMinutes">, clock:
       if (state.leftBy !== undefined && idleMs >= HAND_OVER_MS) {
         return said(endHandOver(state), "hint", till.words.logIn.handOverEnded);
       }
+      // The next one who types a PIN means to sell.
+      if (state.isLeaving && idleMs >= HAND_OVER_MS) return stayHere(till, state);
       if (lockAfterMinutes === 0 || state.session === undefined || !isLeft) return state;
       const locked = lock(till, state);
       return said(locked, "hint", wordsFor(locked).logIn.locked(lockAfterMinutes));

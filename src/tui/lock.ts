@@ -33,6 +33,7 @@ export function lock(till: TillContext, present: RegisterState): RegisterState {
     locale: till.port.shop.locale,
     logIn: emptyLogIn(till.port.lastStaffNumber()),
     leftBy: undefined,
+    isLeaving: false,
     session: undefined,
     nextCourse: courseAhead(state),
     order: undefined,
@@ -84,6 +85,17 @@ export function backFromHandOver(state: RegisterState): RegisterState {
   if (leftBy?.session === undefined) return state;
   const back = { ...leftBy, order: leftBy.session.order(), keptScans };
   return said(back, "hint", wordsFor(back).logIn.stillHere(leftBy.session.staffName));
+}
+
+/** `:quit`: who passes by must not end it, so it takes the PIN of somebody, if there is anybody. */
+export function askToLeave(till: TillContext, state: RegisterState): RegisterState {
+  if (till.port.staff().length === 0) return { ...state, ended: true };
+  const leaving = { ...state, isLeaving: true, showsHelp: false, list: undefined };
+  return said(leaving, "hint", till.words.logIn.pinToLeave);
+}
+
+export function stayHere(till: TillContext, state: RegisterState): RegisterState {
+  return said({ ...state, isLeaving: false }, "hint", till.words.logIn.stays);
 }
 
 /** Whoever was here before is gone for good. */

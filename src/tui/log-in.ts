@@ -5,7 +5,7 @@
 import { foldText } from "../domain/entry-text.ts";
 import { type Result } from "../domain/result.ts";
 import { commandOfWord } from "./commands.ts";
-import { backFromHandOver, endHandOver } from "./lock.ts";
+import { backFromHandOver, endHandOver, stayHere } from "./lock.ts";
 import { toPaidSale } from "./payment.ts";
 import { readPerson } from "./person-entry.ts";
 import {
@@ -54,10 +54,14 @@ export function askPinOf(state: RegisterState, { number, name }: StaffTile): Reg
   return said(next, "hint", wordsFor(state).logIn.nowPin(name));
 }
 
-/** Esc: the PIN first, then the person; from a colleague who does not come back to who was here. */
-export function leaveLogIn(state: RegisterState): RegisterState {
+/** Esc: the PIN first, then the wish to leave, then the person; from a colleague who does not come back to who was here. */
+export function leaveLogIn(till: TillContext, state: RegisterState): RegisterState {
   const { logIn } = state;
-  if (fieldOf(state) !== "") return { ...withField(state, ""), message: undefined };
+  if (fieldOf(state) !== "") {
+    const message = state.isLeaving ? state.message : undefined;
+    return { ...withField(state, ""), message };
+  }
+  if (state.isLeaving) return stayHere(till, state);
   if (state.leftBy !== undefined) return backFromHandOver(state);
   if (logIn.step !== "pin") return state;
   return { ...state, logIn: { step: "number", number: "", pin: "" }, message: undefined };
@@ -73,6 +77,7 @@ export function answeredLogIn(
     const logIn = { ...state.logIn, step: "pin" as const, pin: "" };
     return refused({ ...endHandOver(state), logIn }, outcome.fault.message);
   }
+  if (state.isLeaving) return { ...endHandOver(state), logIn: emptyLogIn(undefined), ended: true };
   const session = outcome.value;
   // Else whoever was here has seen the change.
   const isUnseen = state.paid === undefined || session.order()?.status === "paid";

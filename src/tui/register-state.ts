@@ -173,6 +173,8 @@ export interface RegisterState {
   readonly logIn: LogIn;
   /** As it was for who was here, while a colleague's PIN is awaited: Esc leads back to it. */
   readonly leftBy: RegisterState | undefined;
+  /** Whoever types their PIN on the locked screen ends the register by it. */
+  readonly isLeaving: boolean;
   readonly session: TillSession | undefined;
   /** Where somebody stands in the back office, or stood there last. */
   readonly office: OfficeState | undefined;
@@ -244,6 +246,7 @@ export function emptyState(
     locale,
     logIn: emptyLogIn(lastStaffNumber),
     leftBy: undefined,
+    isLeaving: false,
     session: undefined,
     office: undefined,
     order: undefined,

@@ -191,7 +191,7 @@ type Press = (till: TillContext, state: RegisterState) => RegisterState;
 
 const EDITS: ReadonlyMap<KeyName, Press> = new Map<KeyName, Press>([
   ["enter", enter],
-  ["escape", (till, state) => offerKept(till, escape(state))],
+  ["escape", (till, state) => offerKept(till, escape(till, state))],
   ["backspace", (_till, state) => erase(state)],
   ["up", (till, state) => move(till, state, -1)],
   ["down", (till, state) => move(till, state, 1)],
@@ -377,14 +377,14 @@ function enterTyped(till: TillContext, state: RegisterState, text: string): Regi
 }
 
 /** One step back; what is typed goes first, and Up brings it back. */
-function escape(state: RegisterState): RegisterState {
+function escape(till: TillContext, state: RegisterState): RegisterState {
   if (state.confirmedSum !== undefined) return { ...spent(state), message: undefined };
   if (state.list !== undefined) {
     const list = state.list.filter === "" ? undefined : { ...state.list, filter: "", at: 0 };
     return { ...state, list, message: undefined };
   }
   if (state.showsHelp) return { ...state, showsHelp: false };
-  if (state.screen === "log-in") return leaveLogIn(state);
+  if (state.screen === "log-in") return leaveLogIn(till, state);
   const weighing = state.screen === "register" ? leaveWeighing(state) : undefined;
   if (weighing !== undefined) return weighing;
   if (state.text !== "") return { ...spent(state), message: undefined };

@@ -11,7 +11,7 @@ import { askDiscount } from "./discount-texts.ts";
 import { addGoods, changed, pendingOf } from "./entry-actions.ts";
 import { readLine } from "./entry-plan.ts";
 import { openReceipt } from "./give-back.ts";
-import { lockOrHandOver } from "./lock.ts";
+import { askToLeave, lockOrHandOver } from "./lock.ts";
 import { takeBackChange } from "./office/office-changes.ts";
 import { openOffice, openSettings } from "./office/office-step.ts";
 import { askLanguage } from "./own-language.ts";
@@ -56,7 +56,7 @@ export function runVerb(till: TillContext, state: RegisterState, id: CommandId):
     case "lock":
       return lockOrHandOver(till, state);
     case "quit":
-      return { ...state, ended: true };
+      return askToLeave(till, state);
     case "print-asking":
       return printAsking(till, state);
     case "clock-in":

@@ -13,7 +13,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 
 
 import { takeLock } from "../../src/ledger/exclusive-lock.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
-import { KEY, openTerminal, openTerminalOf } from "../support/terminal.ts";
+import { answer, KEY, openTerminal, openTerminalOf } from "../support/terminal.ts";
 import {
   type Finished,
   MIA,
@@ -298,6 +298,8 @@ describe("a register that is open", () => {
     });
     register.type(":quit");
     register.press(KEY.enter);
+    await answer(register, "PIN, then the till stops.", "1");
+    await answer(register, "PIN >", "1111");
     expect(await register.exit).toBe(0);
     const fresh = path.join(await temporaryFolder(), "new box");
     expect((await restore(stick, fresh)).code).toBe(0);

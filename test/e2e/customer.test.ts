@@ -4,7 +4,7 @@ import { readFile, writeFile } from "node:fs/promises";
 
 import { describe, expect, test } from "vitest";
 
-import { KEY, answer, openTerminal } from "../support/terminal.ts";
+import { answer, KEY, openTerminal, quit } from "../support/terminal.ts";
 import { MIA, refused, shopCopies, till } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
@@ -34,8 +34,7 @@ test("at the register a guest is known by a name, and the receipt says whom it i
   await register.sees("Receipt A-000001.");
   register.press(KEY.ctrlL);
   await register.sees("Locked");
-  register.type(":quit");
-  register.press(KEY.enter);
+  await quit(register, "1111");
   expect(await register.exit).toBe(0);
 
   const paper = await till(["print", "show", "A-000001", "--store", store]);

@@ -5,7 +5,7 @@ import path from "node:path";
 import { expect, test } from "vitest";
 
 import { temporaryFolder } from "../support/temporary-folder.ts";
-import { answer, KEY, openTerminal } from "../support/terminal.ts";
+import { answer, KEY, openTerminal, quit } from "../support/terminal.ts";
 import { till } from "../support/till-process.ts";
 
 test("from the log-in to the receipt in German, and the command line in English", async () => {
@@ -42,8 +42,7 @@ test("from the log-in to the receipt in German, and the command line in English"
   register.type(":abmelden");
   register.press(KEY.enter);
   await register.sees("Mia: PIN tippen, dann Enter.");
-  register.type(":quit");
-  register.press(KEY.enter);
+  await quit(register, "1111", "PIN, dann endet die Kasse.");
   expect(await register.exit).toBe(0);
 
   const { stdout: receipt } = await till(["print", "show", "A-000001", "--store", store]);

@@ -3,7 +3,7 @@
 import { expect, test } from "vitest";
 
 import { type Terminal } from "../support/pseudo-terminal.ts";
-import { answer, KEY, openTerminal } from "../support/terminal.ts";
+import { answer, KEY, openTerminal, quit } from "../support/terminal.ts";
 import { MIA, refused, shopCopies, till } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
@@ -49,7 +49,7 @@ test("a register counts down what it sells, keeps what asks for more, and counts
   await enter(register, "?croissant", "= Croissant 2.60, 3 left  (Enter)");
   register.press(KEY.ctrlL);
   await register.sees("Locked");
-  await enter(register, ":quit", "");
+  await quit(register, "1111");
 
   expect(await register.exit).toBe(0);
 });

@@ -5,7 +5,7 @@ import path from "node:path";
 import { expect, test } from "vitest";
 
 import { temporaryFolder } from "../support/temporary-folder.ts";
-import { answer, KEY, openTerminal } from "../support/terminal.ts";
+import { answer, KEY, openTerminal, quit } from "../support/terminal.ts";
 import { till } from "../support/till-process.ts";
 
 async function newShop(language: string): Promise<string> {
@@ -37,8 +37,7 @@ test("from the log-in to the receipt in French", async () => {
   register.type(":verrouiller");
   register.press(KEY.enter);
   await register.sees("Verrouillée");
-  register.type(":quit");
-  register.press(KEY.enter);
+  await quit(register, "1111", "Code PIN, puis la caisse s'arrête.");
   expect(await register.exit).toBe(0);
 
   const { stdout: receipt } = await till(["print", "show", "A-000001", "--store", store]);

@@ -10,7 +10,7 @@ import { openUnlocked } from "../../src/ledger/key/unlock.ts";
 import { childOf, isRunning, stateOf } from "../support/process-tree.ts";
 import { type Terminal } from "../support/pseudo-terminal.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
-import { answer, KEY, openTerminal, openTerminalOf } from "../support/terminal.ts";
+import { answer, KEY, openTerminal, openTerminalOf, quit } from "../support/terminal.ts";
 import { NODE, shopCopies, TILL, till } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
@@ -355,8 +355,7 @@ async function logIn(register: Terminal): Promise<void> {
 async function leave(register: Terminal): Promise<void> {
   register.press(KEY.ctrlL);
   await register.sees("Locked");
-  register.type(":quit");
-  register.press(KEY.enter);
+  await quit(register, "1111");
 }
 
 /** How often the register was started again. */

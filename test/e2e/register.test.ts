@@ -8,7 +8,7 @@ import { describe, expect, test } from "vitest";
 import { openUnlocked } from "../../src/ledger/key/unlock.ts";
 import { childOf } from "../support/process-tree.ts";
 import { type Terminal } from "../support/pseudo-terminal.ts";
-import { answer, KEY, openTerminal, openTerminalOf } from "../support/terminal.ts";
+import { answer, KEY, openTerminal, openTerminalOf, quit } from "../support/terminal.ts";
 import { MIA, NODE, shopCopies, TILL, till } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
@@ -349,8 +349,7 @@ async function logIn(register: Terminal): Promise<void> {
 async function leave(register: Terminal): Promise<void> {
   register.press(KEY.ctrlL);
   await register.sees("Locked");
-  register.type(":quit");
-  register.press(KEY.enter);
+  await quit(register, "1111");
 }
 
 /** The right pane's rows below CHANGE, without its borders. */

@@ -5,7 +5,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
 
 import { type Terminal } from "../support/pseudo-terminal.ts";
-import { answer, KEY, openTerminal } from "../support/terminal.ts";
+import { answer, KEY, openTerminal, quit } from "../support/terminal.ts";
 import { MIA, refused, shopCopies, till } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
@@ -25,7 +25,7 @@ describe("at the register", () => {
     await register.sees("TO PAY");
     register.press(KEY.enter);
     await register.sees("Nothing was to be paid. Receipt A-000001.");
-    await leave(register);
+    await leave(register, "4444");
 
     const paper = await till(["print", "show", "A-000001", "--store", store]);
     expect(paper.stdout).toMatch(/^-1 x Croissant \(VAT 9%\) +-2\.60$/mu);
@@ -49,7 +49,7 @@ describe("at the register", () => {
     await register.sees("= give back 10.80 in cash  (Enter)");
     register.press(KEY.enter);
     await register.sees("10.80 given back. Receipt A-000001.");
-    await leave(register);
+    await leave(register, "4444");
 
     const paper = await till(["print", "show", "A-000001", "--store", store]);
     expect(paper.stdout).toMatch(/^-3 x Flat white \(VAT 9%\) +-10\.80$/mu);
@@ -91,7 +91,7 @@ describe("at the register", () => {
     await register.sees("2.60 back to the card? F12 or Enter gives it, Esc goes back.");
     register.press(KEY.enter);
     await register.sees("2.60 given back to the card. Receipt A-000001.");
-    await leave(register);
+    await leave(register, "1111");
 
     const events = await till(["export", "events", "--store", store]);
     const vouched = events.stdout.match(/\bby\W+1\W+approved\W+4/gu);
@@ -173,10 +173,9 @@ async function enter(register: Terminal, text: string, preview: string): Promise
   register.press(KEY.enter);
 }
 
-async function leave(register: Terminal): Promise<void> {
+async function leave(register: Terminal, pin: string): Promise<void> {
   register.press(KEY.ctrlL);
   await register.sees("Locked");
-  register.type(":quit");
-  register.press(KEY.enter);
+  await quit(register, pin);
   expect(await register.exit).toBe(0);
 }

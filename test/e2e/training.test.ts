@@ -9,7 +9,7 @@ import { MEMORY_FLAGS } from "../../bin/memory-flags.js";
 import { KEYS } from "../support/keyboard.ts";
 import { childOf, isRunning } from "../support/process-tree.ts";
 import { type Terminal } from "../support/pseudo-terminal.ts";
-import { KEY, openTerminal } from "../support/terminal.ts";
+import { KEY, openTerminal, quit } from "../support/terminal.ts";
 import { refused, shopCopies, till } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
@@ -46,7 +46,7 @@ test("a cashier sells in a training while the register is open, and no event is 
   await training.sees("F1 Help");
   training.press(KEY.ctrlL);
   await training.sees("*** TRAINING *** Locked");
-  training.type(":quit\r");
+  await quit(training, "0000");
   expect(await training.exit).toBe(0);
 
   expect(await register.sees("staff number >")).not.toContain("TRAINING");
@@ -78,7 +78,7 @@ test("a screen that hangs is started again at the same exercise of the same shop
   await training.sees("Receipt TRAIN-000002.");
   training.press(KEY.ctrlL);
   await training.sees("*** TRAINING *** Locked");
-  training.type(":quit\r");
+  await quit(training, "0000");
   expect(await training.exit).toBe(0);
   expect(await readdir(`${store}.training`)).toEqual(["register.lock"]);
   expect(await readFile(path.join(env.XDG_STATE_HOME, "tillmesh/register.log"), "utf8")).toContain(
@@ -114,7 +114,7 @@ test("without a terminal it is refused, and with lines it works", async () => {
   expect(await till(["train", "--store", store])).toEqual(
     refused(2, "A training needs a terminal: open one, or give it lines with --plain."),
   );
-  const input = "1\n0000\n100\n:pay\n\n:lock\n:quit\n";
+  const input = "1\n0000\n100\n:pay\n\n:lock\n:quit\n0000\n";
   const { code, stdout } = await till(["train", "--plain", "--store", store], { input });
 
   expect(code).toBe(0);

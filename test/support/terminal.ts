@@ -42,6 +42,17 @@ export async function answer(
   terminal.press(KEY.enter);
 }
 
+/** On the locked screen, by the PIN of who was there last. */
+export async function quit(
+  terminal: Terminal,
+  pin: string,
+  question = "PIN, then the till stops.",
+): Promise<void> {
+  terminal.type(":quit");
+  terminal.press(KEY.enter);
+  await answer(terminal, question, pin);
+}
+
 /** Any program in a terminal of its own. */
 export function openTerminalOf(
   words: ReadonlyArray<string>,

@@ -46,3 +46,104 @@ describe("Ctrl-C says how to leave, and does nothing else", () => {
     expect(it.message()).toBe(HOW);
   });
 });
+
+describe(":quit on the locked screen", () => {
+  const ASKS = "PIN, then the till stops. Esc: it stays on.";
+
+  test.each([
+    ["whoever was here last", "1 2 3 4 Enter"],
+    ["anybody else, by number", "2 Enter 2 3 4 5 Enter"],
+    ["anybody else, by name", "b e k i m Enter 2 3 4 5 Enter"],
+  ])("takes the PIN of %s", async (_, keys) => {
+    const it = await locked();
+
+    it.type(":quit").press("Enter");
+    expect(it.message()).toBe(ASKS);
+    expect(it.store.getState()).toMatchObject({ ended: false, logIn: { step: "pin", pin: "" } });
+    it.press(keys);
+    await it.settled();
+
+    expect(it.store.getState()).toMatchObject({ ended: true, screen: "log-in" });
+    expect(it.store.getState().session).toBeUndefined();
+  });
+
+  test("asks for the person too, where nobody was here before", async () => {
+    const it = started();
+
+    it.type(":quit").press("Enter 1 Enter 1 2 3 4 Enter");
+    await it.settled();
+
+    expect(it.store.getState().ended).toBe(true);
+  });
+
+  test("stays with a wrong PIN, and goes with the right one", async () => {
+    const it = await locked();
+    it.type(":quit").press("Enter 9 9 9 9 Enter");
+    await it.settled();
+
+    expect(it.message()).toBe("That is not the right number and PIN: try again.");
+    expect(it.store.getState().ended).toBe(false);
+    it.press("1 2 3 4 Enter");
+    await it.settled();
+
+    expect(it.store.getState().ended).toBe(true);
+  });
+
+  test("is taken back by Esc: the PIN logs in again", async () => {
+    const it = await locked();
+    it.type(":quit").press("Enter 9");
+
+    it.press("Esc");
+    expect(it.message()).toBe(ASKS);
+    it.press("Esc");
+    expect(it.message()).toBe("The till stays on.");
+    it.press("1 2 3 4 Enter");
+    await it.settled();
+
+    expect(it.store.getState()).toMatchObject({ ended: false, screen: "register" });
+  });
+
+  test("is over after a minute without a key", async () => {
+    const it = await locked();
+    it.type(":quit").press("Enter");
+
+    it.later(2 * 60_000);
+    expect(it.message()).toBe("The till stays on.");
+    it.press("1 2 3 4 Enter");
+    await it.settled();
+
+    expect(it.store.getState()).toMatchObject({ ended: false, screen: "register" });
+  });
+
+  test("chosen from the list asks as well", async () => {
+    const it = await locked();
+
+    it.press("F10 q u i t Enter");
+
+    expect(it.message()).toBe(ASKS);
+    expect(it.store.getState()).toMatchObject({ ended: false, list: undefined });
+  });
+
+  test("while a colleague is awaited: Esc leads back to that first", async () => {
+    const it = await loggedIn();
+    it.press("2 Ctrl-L");
+    it.type(":quit").press("Enter Esc Esc");
+
+    expect(it.store.getState()).toMatchObject({ screen: "register", isLeaving: false });
+    expect(it.message()).toBe("Anna goes on.");
+  });
+
+  test("ends a till without anybody at once", () => {
+    const it = started(undefined, () => ({ staff: () => [] }));
+
+    it.type(":quit").press("Enter");
+
+    expect(it.store.getState().ended).toBe(true);
+  });
+});
+
+async function locked() {
+  const it = await loggedIn();
+  it.press("Ctrl-L");
+  return it;
+}

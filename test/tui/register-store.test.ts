@@ -615,13 +615,15 @@ describe("log-in", () => {
     expect(it.store.getState()).toMatchObject({ text: "lat", order: { total: 280 } });
   });
 
-  test(":quit leaves the register, only from here", async () => {
+  test(":quit and a PIN leave the register, only from here", async () => {
     const it = await loggedIn();
 
     it.type(":quit").press("Enter");
     expect(it.store.getState().ended).toBe(false);
     it.press("Esc Ctrl-L");
     it.type(":quit").press("Enter");
+    it.type("1234").press("Enter");
+    await it.settled();
 
     expect(it.store.getState().ended).toBe(true);
   });

@@ -247,7 +247,7 @@ test("the clock moves by the minute", async () => {
   expect(await it.terminal.text()).not.toContain("14:32");
 });
 
-test(":quit on the locked screen gives the terminal back", async () => {
+test(":quit and a PIN on the locked screen give the terminal back", async () => {
   const it = running();
   await it.logIn();
   expect(it.keyboard.isRaw()).toBe(true);
@@ -255,6 +255,8 @@ test(":quit on the locked screen gives the terminal back", async () => {
   await it.sees("Locked");
 
   it.type(":quit\r");
+  await it.sees("PIN, then the till stops.");
+  it.type("1234\r");
 
   expect(await it.exit).toEqual({ type: "quit" });
   expect(it.keyboard.isRaw()).toBe(false);

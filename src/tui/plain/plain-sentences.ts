@@ -46,7 +46,7 @@ export function noSuchGoods(page: string): string {
 
 /** Of Ctrl-C: on a locked till, or while somebody is there. */
 export function howToLeave(isLocked: boolean): string {
-  const how = isLocked ? ":quit leaves the register" : ":lock, then :quit leave the register";
+  const how = `${isLocked ? "" : ":lock, then "}:quit and a PIN leave the register`;
   return `${how}; Ctrl-C again ends it at once, and an order stays open.`;
 }
 
@@ -223,7 +223,7 @@ export const HELP_BY_SCREEN: Readonly<Record<Screen, Help>> = {
   "log-in": [
     ["1", "your staff number or name; then your PIN"],
     [":back", "from the PIN back to who it is"],
-    [":quit", "leaves the register"],
+    [":quit", "asks for a PIN and leaves the register"],
   ],
   register: [
     ["100, lo, latte", "number, short code or beginning of a name; or scan"],

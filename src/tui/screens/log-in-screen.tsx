@@ -72,7 +72,7 @@ function whoRows(till: TillContext, state: RegisterState, ascii: boolean): Reado
     ...staffRows(staff, ascii, shop.training ? till.words.training.pins : logIn.demo),
     blankRow,
     row(`   ${logIn.keeps}`),
-    row(`   ${logIn.leave}`),
+    row(`   ${state.isLeaving ? logIn.pinToLeave : logIn.leave}`),
   ];
 }
 

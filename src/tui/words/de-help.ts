@@ -69,7 +69,7 @@ export const deHelp: Help = {
     customer: "für wen die Bestellung ist: &rossi, &0660 12, & und Karte",
     "new-customer": "&+Rossi, Anna 0660 123456: Name, dann Telefon",
     lock: "sperrt, alles bleibt; 2 Ctrl-L: 2 übernimmt",
-    quit: "verlässt die Kasse, vom gesperrten Bildschirm aus",
+    quit: "verlässt die Kasse: gesperrt, mit einer PIN",
   },
   verbs: {
     help: ["hilfe"],
@@ -110,7 +110,7 @@ export const deHelp: Help = {
       ["1 Enter", "Personalnummer oder Name, dann die PIN und Enter"],
       ["Ausweis scannen", "sagt, wer es ist; dann die PIN und Enter"],
       ["Esc", "von der PIN zurück zur Person"],
-      [":quit", "verlässt die Kasse"],
+      [":quit", "fragt nach einer PIN und verlässt die Kasse"],
       ["till train", "in einer Shell: hier üben, ohne die Bücher"],
     ],
     register: [

@@ -33,6 +33,8 @@ export const de: Words = {
     keeps: "Was jetzt gescannt wird, ist nach der Anmeldung noch da.",
     leaveHow: "Ctrl-L sperrt; :quit am gesperrten Bildschirm verlässt die Kasse.",
     leave: ":quit verlässt die Kasse.",
+    pinToLeave: "PIN, dann endet die Kasse. Esc: Sie bleibt an.",
+    stays: "Die Kasse bleibt an.",
     demo: "Ein Übungsbetrieb: Die PINs sind für alle da.",
     locked: (minutes) => `Gesperrt: ${minutes} min lang keine Taste. Die Bestellung ist noch da.`,
     handOver: (name, before) => `${name}: PIN tippen, dann Enter. Esc: ${before} macht weiter.`,

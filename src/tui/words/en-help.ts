@@ -74,7 +74,7 @@ export const enHelp = {
     customer: "whom the order is for: &rossi, &0660 12, & and their card",
     "new-customer": "&+Rossi, Anna 0660 123456: name, then phone",
     lock: "locks, all stays; 2 Ctrl-L: 2 takes over",
-    quit: "leave the register, from the locked screen",
+    quit: "leave the register: locked screen, with a PIN",
   },
   verbs: {
     help: NONE,
@@ -115,7 +115,7 @@ export const enHelp = {
       ["1 Enter", "your staff number or name, then your PIN and Enter"],
       ["scan your badge", "says who you are; then your PIN and Enter"],
       ["Esc", "from the PIN back to who it is"],
-      [":quit", "leaves the register"],
+      [":quit", "asks for a PIN and leaves the register"],
       ["till train", "in a shell: learn on this shop, without its books"],
     ] as HelpLines,
     register: [

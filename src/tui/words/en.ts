@@ -33,6 +33,8 @@ export const en = {
     keeps: "A scan made now is kept and offered after the log-in.",
     leaveHow: "Ctrl-L locks; :quit on the locked screen leaves.",
     leave: ":quit leaves the register.",
+    pinToLeave: "PIN, then the till stops. Esc: it stays on.",
+    stays: "The till stays on.",
     demo: "A demo shop: the PINs are for everybody.",
     locked: (minutes: number) => `Locked: no key for ${minutes} min. The order is kept.`,
     handOver: (name: string, before: string) =>

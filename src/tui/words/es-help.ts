@@ -69,7 +69,7 @@ export const esHelp: Help = {
     customer: "para quién es el pedido: &rossi, &0660 12, & y su tarjeta",
     "new-customer": "&+Rossi, Anna 0660 123456: nombre, luego teléfono",
     lock: "bloquea, todo queda; 2 Ctrl-L: sigue 2",
-    quit: "cierra la caja, desde la pantalla bloqueada",
+    quit: "cierra la caja: bloqueada, con un PIN",
   },
   verbs: {
     help: ["ayuda"],
@@ -110,7 +110,7 @@ export const esHelp: Help = {
       ["1 Intro", "su número o su nombre, después su PIN e Intro"],
       ["credencial", "escaneada, dice quién es usted; después PIN e Intro"],
       ["Esc", "del PIN vuelve a quién es"],
-      [":quit", "cierra la caja"],
+      [":quit", "pide un PIN y cierra la caja"],
       ["till train", "en un shell: practicar aquí, fuera de la contabilidad"],
     ],
     register: [

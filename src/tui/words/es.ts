@@ -33,6 +33,8 @@ export const es: PartialWords = {
     keeps: "Lo que se escanee ahora se guarda para después.",
     leaveHow: "Ctrl-L bloquea; :quit en la pantalla bloqueada cierra la caja.",
     leave: ":quit cierra la caja.",
+    pinToLeave: "PIN, y la caja se cierra. Esc: sigue abierta.",
+    stays: "La caja sigue abierta.",
     demo: "Un comercio de prueba: los PIN son para todos.",
     locked: (minutes) => `Bloqueada: ${minutes} min sin teclas. El pedido se guarda.`,
     handOver: (name, before) => `${name}: escriba su PIN y pulse Intro. Esc: sigue ${before}.`,

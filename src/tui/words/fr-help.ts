@@ -69,7 +69,7 @@ export const frHelp: Help = {
     customer: "pour qui est la commande : &rossi, &0660 12, & et carte",
     "new-customer": "&+Rossi, Anna 0660 123456 : nom, puis téléphone",
     lock: "tout reste ; 2 Ctrl-L : au tour de 2",
-    quit: "quitte la caisse, depuis l'écran verrouillé",
+    quit: "quitte la caisse : verrouillée, avec un code PIN",
   },
   verbs: {
     help: ["aide"],
@@ -110,7 +110,7 @@ export const frHelp: Help = {
       ["1 Entrée", "votre numéro ou votre nom, puis le code PIN et Entrée"],
       ["scanner son badge", "dit qui vous êtes ; puis le code PIN et Entrée"],
       ["Esc", "du code PIN, revient à la personne"],
-      [":quit", "quitte la caisse"],
+      [":quit", "demande un code PIN et quitte la caisse"],
       ["till train", "dans un shell : s'exercer ici, hors des comptes"],
     ],
     register: [

@@ -33,6 +33,8 @@ export const fr: PartialWords = {
     keeps: "Ce qui est scanné maintenant est gardé pour après.",
     leaveHow: "Ctrl-L verrouille ; :quit sur l'écran verrouillé quitte la caisse.",
     leave: ":quit quitte la caisse.",
+    pinToLeave: "Code PIN, puis la caisse s'arrête. Esc : elle reste ouverte.",
+    stays: "La caisse reste ouverte.",
     demo: "Un commerce d'essai : les codes PIN sont pour tous.",
     locked: (minutes) => `Verrouillée : ${minutes} min sans touche. La commande est gardée.`,
     handOver: (name, before) => `${name} : code PIN, puis Entrée. Esc : ${before} continue.`,

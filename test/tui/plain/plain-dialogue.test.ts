@@ -442,11 +442,16 @@ describe("the log-in", () => {
     expect(spoken.heard()).toEqual(["Hello Anna. Order A1: 2 lines, 6.20."]);
   });
 
-  test(":quit leaves, from the locked till only", async () => {
-    const { says, dialogue } = await spokenTo();
+  test(":quit leaves with a PIN, from the locked till only", async () => {
+    const { says, settled, dialogue } = await spokenTo();
 
     expect(says(":quit")).toEqual(["Attention: Lock the till first: :lock."]);
-    says(":lock", ":quit");
+    says(":lock");
+    expect(says(":quit")).toEqual(["PIN, then the till stops. :back: it stays on."]);
+    expect(dialogue.prompt()).toBe("PIN > ");
+    expect(dialogue.getState().ended).toBe(false);
+    says("1234");
+    await settled();
 
     expect(dialogue.getState().ended).toBe(true);
   });

@@ -192,7 +192,7 @@ describe("on a terminal that can only write", () => {
     type("100");
     type(CTRL_C);
     expect(last(3)).toBe(
-      "new order > 100\n:lock, then :quit leave the register; Ctrl-C again ends it at once, and an order stays open.\nnew order > 100",
+      "new order > 100\n:lock, then :quit and a PIN leave the register; Ctrl-C again ends it at once, and an order stays open.\nnew order > 100",
     );
     clock.advance(300);
     type("\r");
@@ -298,14 +298,14 @@ describe("on pipes", () => {
     expect(port.log).toEqual([]);
   });
 
-  test(":quit from the locked till ends it, whatever comes after", async () => {
+  test(":quit and a PIN from the locked till end it, whatever comes after", async () => {
     const { keys, exit, port, finished } = opened({ isPipe: true });
 
-    keys.send("1\n1234\n:lock\n:quit\n1234\n100\n");
+    keys.send("1\n1234\n:lock\n:quit\n1\n1234\n100\n");
     await finished();
 
     expect(await exit).toEqual({ type: "quit" });
-    expect(port.log).toEqual(["log-in 1"]);
+    expect(port.log).toEqual(["log-in 1", "log-in 1"]);
   });
 });
 
