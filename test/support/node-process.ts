@@ -4,6 +4,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 
 import { onTestFinished, vi } from "vitest";
 
+import { type Box } from "./network.ts";
 import { NODE, plainEnvironment, TILL } from "./till-process.ts";
 
 export interface NodeProcess {
@@ -20,21 +21,23 @@ export interface NodeProcess {
 interface NodeProcessOptions {
   readonly words?: ReadonlyArray<string>;
   readonly env?: Readonly<Record<string, string>>;
+  /** Where it runs; else on the machine's own network. */
+  readonly box?: Box;
 }
 
 const WAIT = { timeout: 15_000, interval: 10 };
 
 export function startNode(
   store: string,
-  { words = [], env = {} }: NodeProcessOptions = {},
+  { words = [], env = {}, box }: NodeProcessOptions = {},
 ): NodeProcess {
-  const child = spawn(NODE, [TILL, "node", "--store", store, ...words], {
+  const child = (box?.start ?? spawn)(NODE, [TILL, "node", "--store", store, ...words], {
     env: { ...plainEnvironment(), ...env },
     stdio: ["ignore", "ignore", "pipe"],
   });
   const exit = exitOf(child);
   let said = "";
-  child.stderr.setEncoding("utf8").on("data", (text: string) => (said += text));
+  child.stderr?.setEncoding("utf8").on("data", (text: string) => (said += text));
   onTestFinished(async () => {
     child.kill("SIGKILL");
     await exit;

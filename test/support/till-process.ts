@@ -88,22 +88,18 @@ export function plainEnvironment(): Record<string, string> {
 
 /**
  * Founds the café once for a file of tests; each test sells in a copy of its own, which is removed
- * with it.
+ * with it. `prepare`: what is done once to the shop that is copied, and beside it.
  */
-export function shopCopies(): () => Promise<string> {
+export function shopCopies(prepare?: (store: string) => Promise<unknown>): () => Promise<string> {
   const founded = { dir: "" };
 
   beforeAll(async () => {
     const folder = await mkdtemp(path.join(tmpdir(), "tillmesh-"));
     founded.dir = folder;
-    const { code, stderr } = await till([
-      "init",
-      "--fixture",
-      "cafe",
-      "--store",
-      path.join(folder, "shop"),
-    ]);
+    const store = path.join(folder, "shop");
+    const { code, stderr } = await till(["init", "--fixture", "cafe", "--store", store]);
     if (code !== 0) throw new Error(stderr);
+    await prepare?.(store);
   });
 
   afterAll(() => rm(founded.dir, { recursive: true, force: true }));
