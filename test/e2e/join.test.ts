@@ -19,8 +19,8 @@ import {
 } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
-const OWNER = { TILL_STAFF: "4", TILL_PIN: "4444", TILL_MESH_HOST: "127.0.0.1" } as const;
-const SELLER = { ...MIA, TILL_MESH_HOST: "127.0.0.1" } as const;
+const OWNER = { TILL_STAFF: "4", TILL_PIN: "4444" } as const;
+const SELLER = { ...MIA } as const;
 const invitedSchema = z.object({ code: z.string(), port: z.int() });
 const WAIT = { timeout: 20_000, interval: 50 };
 

@@ -5,7 +5,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { onTestFinished, vi } from "vitest";
 
 import { type Box } from "./network.ts";
-import { NODE, plainEnvironment, TILL } from "./till-process.ts";
+import { NODE, ON_A_NETWORK, plainEnvironment, TILL } from "./till-process.ts";
 
 export interface NodeProcess {
   readonly pid: number;
@@ -32,7 +32,7 @@ export function startNode(
   { words = [], env = {}, box }: NodeProcessOptions = {},
 ): NodeProcess {
   const child = (box?.start ?? spawn)(NODE, [TILL, "node", "--store", store, ...words], {
-    env: { ...plainEnvironment(), ...env },
+    env: { ...plainEnvironment(), ...(box === undefined ? {} : ON_A_NETWORK), ...env },
     stdio: ["ignore", "ignore", "pipe"],
   });
   const exit = exitOf(child);

@@ -11,7 +11,7 @@ import { endsOf } from "../../src/ledger/exchange.ts";
 import { type Box, type TestNetwork } from "./network.ts";
 import { type NodeProcess, startNode } from "./node-process.ts";
 import { sellGoods } from "./sell-goods.ts";
-import { type Finished, MIA, NODE, runProcess, TILL } from "./till-process.ts";
+import { type Finished, MIA, NODE, runProcess, TILL, ON_A_NETWORK } from "./till-process.ts";
 
 export interface ShopBox {
   readonly box: Box;
@@ -53,7 +53,7 @@ export function addShopBox(network: TestNetwork, store: string, address: string)
 
   function run(words: ReadonlyArray<string>, env: Readonly<Record<string, string>>) {
     const command = ["netns", "exec", box.namespace, NODE, TILL, ...words, "--store", store];
-    return runProcess("ip", command, { env });
+    return runProcess("ip", command, { env: { ...ON_A_NETWORK, ...env } });
   }
 
   return {

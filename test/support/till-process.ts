@@ -75,7 +75,13 @@ export function runProcess(
   return promise;
 }
 
-/** Nothing of whoever runs the tests: no settings of a till, no sign of a build server. */
+/** For a box on a network that a test has made: on all of its addresses, and by multicast. */
+export const ON_A_NETWORK = { TILL_MESH_HOST: "" } as const;
+
+/**
+ * Nothing of whoever runs the tests: no settings of a till, no sign of a build server. No word goes out
+ * on this machine's own networks.
+ */
 export function plainEnvironment(): Record<string, string> {
   return {
     PATH: process.env["PATH"] ?? "",
@@ -83,6 +89,7 @@ export function plainEnvironment(): Record<string, string> {
     LANG: "C.UTF-8",
     TERM: "xterm-256color",
     TZ: "UTC",
+    TILL_MESH_HOST: "127.0.0.1",
   };
 }
 
