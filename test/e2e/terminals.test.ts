@@ -102,7 +102,8 @@ test("stopped and continued in another size, the screen is whole and the line st
   );
   await logIn(register);
   register.type("crois");
-  await register.sees("> crois");
+  // The frame, and not only the echo: what is drawn later would cover the shell's word.
+  await register.sees("= Croissant");
 
   process.kill(childOf(register.pid), "SIGSTOP");
   await register.sees("Stopped");
