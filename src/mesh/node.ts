@@ -315,7 +315,7 @@ function hearTaken(
       if (peer.device !== undefined) knowledge.holds(peer.device, [taken.end]);
       if (taken.type === "stored") {
         catchingUp.moved(peer, nowMs);
-        pushing.tellNews(peer);
+        pushing.tellNews({ from: peer, end: taken.end });
         parts.door.lookAgain(nowMs);
       } else if (!conduct.spendUseless(peer, nowMs)) {
         return parts.shun(peer, "repeats itself without end", nowMs);

@@ -12,8 +12,11 @@ import { endsText, expectedEnds, isConnected, noteHeld, noteSent, type Peer } fr
 import { type MeshLedger, type MeshOut, type MeshPiece } from "./ports.ts";
 
 export interface Pushing {
-  /** Tells what the ledger has stored since it was last asked; `from` told us of it. */
-  readonly tellNews: (from?: Peer) => void;
+  /**
+   * Tells what the ledger has stored since it was last asked. Of it `told` is what a peer has just told
+   * us; the rest is our own word, or another process's.
+   */
+  readonly tellNews: (told?: { readonly from: Peer; readonly end: ChainEnd }) => void;
   /** Says at once that a chain is held. */
   readonly acknowledge: (peer: Peer, origin: Origin) => void;
   /** All that is held, to somebody new. */
@@ -74,12 +77,12 @@ export function createPushing({ ledger, out, peers }: PushingDeps): Pushing {
   }
 
   return {
-    tellNews: (from) => {
+    tellNews: (told) => {
       for (;;) {
         const news = ledger.newsSince(arrival, NEWS_AT_ONCE);
         ({ arrival } = news);
         for (const piece of news.pieces) {
-          spread(piece, from);
+          spread(piece, told !== undefined && endsWith(piece, told.end) ? told.from : undefined);
         }
         if (news.pieces.length < NEWS_AT_ONCE) return;
       }
@@ -106,6 +109,10 @@ export function createPushing({ ledger, out, peers }: PushingDeps): Pushing {
       allAtMs = Number.NEGATIVE_INFINITY;
     },
   };
+}
+
+function endsWith({ origin, last, hash }: MeshPiece, end: ChainEnd): boolean {
+  return origin === end.origin && last === end.seq && hash === end.hash;
 }
 
 function isNeighbour(from: Peer, peer: Peer): boolean {

@@ -43,6 +43,19 @@ describe("two tills on one wire", () => {
     expect(a.node.status().safeOn).toBe(1);
   });
 
+  test("what another process committed is told at once, also when the other one is heard first", () => {
+    const [a, b] = connected("A", "B");
+
+    note(b, 7);
+    note(a, 8);
+    a.node.committed(0);
+    wires.run(0);
+    b.node.committed(0);
+    wires.run(0);
+
+    expectEqual(a, b);
+  });
+
   test("tills that sold apart are equal once they are joined again", () => {
     const [a, b] = connected("A", "B");
     wires.cut(a, b);
