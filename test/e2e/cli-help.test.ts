@@ -6,7 +6,7 @@ import path from "node:path";
 import { describe, expect, test } from "vitest";
 
 import { temporaryFolder } from "../support/temporary-folder.ts";
-import { PROJECT, refused, shopCopies, till } from "../support/till-process.ts";
+import { type Finished, PROJECT, refused, shopCopies, till } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
 
@@ -159,9 +159,19 @@ const WITH_EXAMPLES = new Set([
   "restore",
 ]);
 
+const helps = new Map<string, Promise<Finished>>();
+
+/** Asked once: there are many commands. */
+function helpOf(words: ReadonlyArray<string>): Promise<Finished> {
+  const name = words.join(" ");
+  const help = helps.get(name) ?? till([...words, "--help"]);
+  helps.set(name, help);
+  return help;
+}
+
 describe("help", () => {
   test.for(COMMANDS)("till %s --help says what it does", async (command) => {
-    const { code, stdout, stderr } = await till([...command.split(" "), "--help"]);
+    const { code, stdout, stderr } = await helpOf(command.split(" "));
 
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     const [usage, , description] = stdout.split("\n");
@@ -174,7 +184,7 @@ describe("help", () => {
     const seen: string[] = [];
 
     async function walk(words: ReadonlyArray<string>): Promise<void> {
-      const { code, stdout } = await till([...words, "--help"]);
+      const { code, stdout } = await helpOf(words);
       expect({ words, code }).toEqual({ words, code: 0 });
       expect(stdout.startsWith(`${["Usage: till", ...words].join(" ")} `)).toBe(true);
       const own = namesIn(stdout);

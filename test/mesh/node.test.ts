@@ -53,6 +53,7 @@ describe("two tills on one wire", () => {
     b.node.committed(0);
     wires.run(0);
 
+    expect(a.node.status().peers).toMatchObject([{ isConnected: true }]);
     expectEqual(a, b);
   });
 

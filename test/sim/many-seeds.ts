@@ -4,8 +4,8 @@ import { completeOptions, replayCommand, type SimWish } from "../../src/sim/opti
 import { simulate, type SimResult } from "../../src/sim/run.ts";
 import { proofRuns } from "../support/proof-runs.ts";
 
-/** Small, so that two hundred of them cost less than a minute: two to four tills, a good minute. */
-const SMALL = { hours: 0.02 };
+/** Small, so that two hundred of them cost less than a minute: two to four tills, half a minute. */
+const SMALL = { hours: 0.01 };
 const TILLS_MIN = 2;
 const TILLS_COUNTS = 3;
 
