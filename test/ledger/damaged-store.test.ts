@@ -28,7 +28,7 @@ import { sealAll } from "../support/upkeep.ts";
 
 const cafeCopy = cafeCopies();
 
-const RUNS = 150;
+const RUNS = 100;
 const RECEIPTS = 6;
 const DAMAGED = 7;
 /** What the café holds fills some dozens of segments. */

@@ -4,14 +4,15 @@ import { openLedger } from "../../src/ledger/open-ledger.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
 import { createDice } from "../support/dice.ts";
 import { OFTEN, sellUntilKilled } from "../support/killed-till.ts";
+import { proofRuns } from "../support/proof-runs.ts";
 import { createShop } from "../support/shop.ts";
 import { receiptsOf, type SoldReceipt } from "../support/sold-receipts.ts";
 import { growAll } from "../support/upkeep.ts";
 import { expectWellFolded } from "../support/well-folded.ts";
 
-const KILLS = 50;
-const BUILD_KILLS = 15;
-/** Fifty processes, on a machine that may have other things to do. */
+const KILLS = proofRuns(30);
+const BUILD_KILLS = proofRuns(10);
+/** Dozens of processes, on a machine that may have other things to do. */
 const PATIENCE_MS = 300_000;
 
 test(
