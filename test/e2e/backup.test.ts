@@ -15,6 +15,7 @@ import { takeLock } from "../../src/ledger/exclusive-lock.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { answer, KEY, openTerminal, openTerminalOf } from "../support/terminal.ts";
 import {
+  clockAt,
   type Finished,
   MIA,
   NODE,
@@ -429,12 +430,6 @@ function expectDone(finished: Finished): Finished {
 function at(words: ReadonlyArray<string>, atMs: number): Promise<Finished> {
   const options: RunOptions = { env: MIA, nodeOptions: clockAt(atMs) };
   return till(words, options);
-}
-
-/** A clock that begins there when the program starts, and runs on. */
-function clockAt(atMs: number): ReadonlyArray<string> {
-  const hook = `const now = Date.now, start = now(); Date.now = () => ${atMs} + now() - start;`;
-  return ["--import", `data:text/javascript,${encodeURIComponent(hook)}`];
 }
 
 async function filesOn(stick: string): Promise<ReadonlyArray<string>> {

@@ -5,14 +5,16 @@ import { expect, test } from "vitest";
 import { orderState } from "../../src/app/orders.ts";
 import { decideVoidLine } from "../../src/domain/commands/edit-order.ts";
 import { orderBalance } from "../../src/domain/order-balance.ts";
-import { cafeCopies, MIA as MIA_HERE } from "../support/cafe.ts";
+import { CAFE_START_MS, cafeCopies, MIA as MIA_HERE } from "../support/cafe.ts";
 import { otherBuild } from "../support/other-build.ts";
 import { sellGoods } from "../support/sell-goods.ts";
 import { valueOf } from "../support/shop.ts";
-import { MIA, till } from "../support/till-process.ts";
+import { clockAt, MIA, till } from "../support/till-process.ts";
 
 const newCafe = cafeCopies();
 const DAY = "2026-11-20";
+/** All on that day: else another day's sale would be the newest A1. */
+const THAT_DAY = { env: MIA, nodeOptions: clockAt(CAFE_START_MS + 60_000) };
 const UPDATE = "Update this till: it can't read 1 event (order/line-voided, version 1).";
 
 /** Of a time when nobody could void a line. */
@@ -40,12 +42,12 @@ const newerTill = otherBuild({
 test("what an older build can't read is shown as incomplete, sells on, and is there after an update", async () => {
   const store = await storeWithAVoid();
 
-  const shown = await olderTill(["order", "show", "A1", "--store", store]);
-  const listed = await olderTill(["order", "list", "--open", "--store", store]);
-  const json = await olderTill(["order", "show", "A1", "--json", "--store", store]);
-  const sold = await olderTill(["sell", "100", "--cash", "20", "--store", store], { env: MIA });
-  const reconciled = await olderTill(["reconcile", "--day", DAY, "--store", store]);
-  const examined = await olderTill(["doctor", "--store", store]);
+  const shown = await olderTill(["order", "show", "A1", "--store", store], THAT_DAY);
+  const listed = await olderTill(["order", "list", "--open", "--store", store], THAT_DAY);
+  const json = await olderTill(["order", "show", "A1", "--json", "--store", store], THAT_DAY);
+  const sold = await olderTill(["sell", "100", "--cash", "20", "--store", store], THAT_DAY);
+  const reconciled = await olderTill(["reconcile", "--day", DAY, "--store", store], THAT_DAY);
+  const examined = await olderTill(["doctor", "--store", store], THAT_DAY);
 
   expect(shown).toMatchObject({ code: 0, stderr: "" });
   expect(shown.stdout).toContain(
@@ -60,23 +62,23 @@ test("what an older build can't read is shown as incomplete, sells on, and is th
   expect(examined.code).toBe(1);
   expect(examined.stdout).toContain(UPDATE);
 
-  const after = await till(["order", "show", "A1", "--store", store]);
-  const again = await till(["reconcile", "--day", DAY, "--store", store]);
+  const after = await till(["order", "show", "A1", "--store", store], THAT_DAY);
+  const again = await till(["reconcile", "--day", DAY, "--store", store], THAT_DAY);
 
   expect(after.stdout).toMatch(/void$/mu);
   expect(after.stdout).not.toContain("Incomplete");
   expect(again).toMatchObject({ code: 0 });
   expect(again.stdout).toContain("Ties out to the cent.");
-  expect(await till(["verify", "--store", store])).toMatchObject({ code: 0 });
+  expect(await till(["verify", "--store", store], THAT_DAY)).toMatchObject({ code: 0 });
 });
 
 test("a build to come lifts what this one wrote, and goes back to this one", async () => {
   const store = await storeWithAVoid();
 
-  const newer = await newerTill(["order", "show", "A1", "--store", store]);
-  const sold = await newerTill(["sell", "100", "--cash", "20", "--store", store], { env: MIA });
-  const checked = await newerTill(["verify", "--store", store]);
-  const back = await till(["order", "show", "A1", "--store", store]);
+  const newer = await newerTill(["order", "show", "A1", "--store", store], THAT_DAY);
+  const sold = await newerTill(["sell", "100", "--cash", "20", "--store", store], THAT_DAY);
+  const checked = await newerTill(["verify", "--store", store], THAT_DAY);
+  const back = await till(["order", "show", "A1", "--store", store], THAT_DAY);
 
   for (const { stdout } of [newer, back]) {
     expect(stdout).toMatch(/void$/mu);

@@ -64,8 +64,8 @@ export function otherBuild(change: Change): OtherTill {
   }
 
   return Object.assign(
-    (words: ReadonlyArray<string>, options?: RunOptions) =>
-      runProcess(NODE, command(words).slice(1), options),
+    (words: ReadonlyArray<string>, options: RunOptions = {}) =>
+      runProcess(NODE, [...(options.nodeOptions ?? []), ...command(words).slice(1)], options),
     { command },
   );
 }

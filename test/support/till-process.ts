@@ -43,6 +43,12 @@ export function till(words: ReadonlyArray<string>, options: RunOptions = {}): Pr
   return runProcess(NODE, [...(options.nodeOptions ?? []), TILL, ...words], options);
 }
 
+/** `nodeOptions` for a program whose clock begins there when it starts, and runs on. */
+export function clockAt(atMs: number): ReadonlyArray<string> {
+  const hook = `const now = Date.now, start = now(); Date.now = () => ${atMs} + now() - start;`;
+  return ["--import", `data:text/javascript,${encodeURIComponent(hook)}`];
+}
+
 /** What a command leaves that is refused in one sentence. */
 export function refused(code: number, sentence: string): Finished {
   return { code, stdout: "", stderr: `${sentence}\n` };
