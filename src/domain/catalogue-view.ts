@@ -5,19 +5,23 @@ import {
   type Catalogue,
   type Category,
   type Limit,
+  type ListedPrice,
   type ModifierGroup,
   type ModifierOption,
+  type PriceList,
   type Product,
   type SoldBy,
   type Station,
   type Tax,
   type TaxClass,
+  type TimeBand,
   SERVICES,
   type Service,
+  type WrittenPrice,
 } from "./catalogue.ts";
 import { valueOn } from "./dated-values.ts";
 import { compareText } from "./entry-text.ts";
-import { fieldValue } from "./folds/entry-fold.ts";
+import { fieldValue, listOfField } from "./folds/entry-fold.ts";
 import { type EntryState } from "./folds/entry-state.ts";
 import { limitOf } from "./goods-left.ts";
 import { type BusinessDay, streamName, type StreamId } from "./identity.ts";
@@ -34,7 +38,7 @@ export const CATALOGUE_TYPES = [
 export type CatalogueType = (typeof CATALOGUE_TYPES)[number];
 
 /** Name of a catalogue entry's stream, after `cat/`. */
-export function entryName(type: CatalogueType, id: string): string {
+export function entryName(type: CatalogueType | "price-list", id: string): string {
   return `${type}/${id}`;
 }
 
@@ -54,6 +58,8 @@ export function readChanges(
   for (const stream of streams) readEntry(catalogue, view, { stream, day, share });
   return {
     limits: catalogue.limits,
+    priceListsById: inOrder(catalogue.priceListsById, before.priceListsById),
+    listedPrices: catalogue.listedPrices,
     productsBySku: inOrder(catalogue.productsBySku, before.productsBySku),
     categoriesById: inOrder(catalogue.categoriesById, before.categoriesById),
     modifierGroupsById: inOrder(catalogue.modifierGroupsById, before.modifierGroupsById),
@@ -64,6 +70,8 @@ export function readChanges(
 
 interface OpenCatalogue {
   readonly limits: Map<string, Limit>;
+  readonly priceListsById: Map<string, PriceList>;
+  readonly listedPrices: Map<string, ReadonlyMap<string, WrittenPrice>>;
   readonly productsBySku: Map<string, Product>;
   readonly categoriesById: Map<string, Category>;
   readonly modifierGroupsById: Map<string, ModifierGroup>;
@@ -74,6 +82,8 @@ interface OpenCatalogue {
 function open(catalogue: Catalogue): OpenCatalogue {
   return {
     limits: new Map(catalogue.limits),
+    priceListsById: new Map(catalogue.priceListsById),
+    listedPrices: new Map(catalogue.listedPrices),
     productsBySku: new Map(catalogue.productsBySku),
     categoriesById: new Map(catalogue.categoriesById),
     modifierGroupsById: new Map(catalogue.modifierGroupsById),
@@ -84,6 +94,8 @@ function open(catalogue: Catalogue): OpenCatalogue {
 
 const emptyCatalogue: Catalogue = {
   limits: new Map(),
+  priceListsById: new Map(),
+  listedPrices: new Map(),
   productsBySku: new Map(),
   categoriesById: new Map(),
   modifierGroupsById: new Map(),
@@ -115,8 +127,14 @@ function readEntry(
       const limit = limitOf(entry);
       if (limit === undefined) catalogue.limits.delete(id);
       else catalogue.limits.set(id, limit);
+      const listed = listedPricesOf(entry);
+      if (listed.size === 0) catalogue.listedPrices.delete(id);
+      else catalogue.listedPrices.set(id, listed);
       return;
     }
+    case "price-list":
+      catalogue.priceListsById.set(id, toPriceList(id, entry));
+      return;
     case "category":
       catalogue.categoriesById.set(id, toCategory(id, entry));
       return;
@@ -174,6 +192,34 @@ function toProduct(sku: string, entry: EntryState, { day, share }: Reading): Pro
     modifierGroups: share(read<ReadonlyArray<string>>(entry, "modifierGroups", [])),
     // What has no price before a later day is not sold until then.
     active: price !== undefined && read(entry, "active", true),
+  };
+}
+
+/** What was taken off a list is not on it. */
+function listedPricesOf({ fields }: EntryState): ReadonlyMap<string, WrittenPrice> {
+  return new Map(
+    Object.entries(fields).flatMap(([field, register]) => {
+      const list = listOfField(field);
+      const written = register.open.at(-1);
+      const price = (written?.value ?? null) as ListedPrice | null;
+      if (list === undefined || written === undefined || price === null) return [];
+      return [[list, { ...price, write: written.id }] as const];
+    }),
+  );
+}
+
+/** What nobody has put elsewhere stands in the middle. */
+export const USUAL_PRIORITY = 50;
+
+function toPriceList(id: string, entry: EntryState): PriceList {
+  return {
+    id,
+    name: read(entry, "name", id),
+    priority: read(entry, "priority", USUAL_PRIORITY),
+    days: read<ReadonlyArray<number>>(entry, "days", []),
+    hours: read<ReadonlyArray<TimeBand>>(entry, "hours", []),
+    services: read<ReadonlyArray<Service>>(entry, "services", []),
+    active: read(entry, "active", true),
   };
 }
 

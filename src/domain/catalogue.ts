@@ -92,9 +92,44 @@ export interface Limit {
   readonly writes: ReadonlyArray<EventId>;
 }
 
+/** Minutes after midnight, by the clock on the shop's wall; one that ends before it begins goes on after midnight. */
+export interface TimeBand {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Other prices for some goods, as long as all that it says of the time and the service is so. */
+export interface PriceList {
+  readonly id: string;
+  readonly name: string;
+  /** Of two lists that hold at once the one with the lower number is taken. */
+  readonly priority: number;
+  /** 1 is Monday; none for every day. */
+  readonly days: ReadonlyArray<number>;
+  /** None for the whole day. */
+  readonly hours: ReadonlyArray<TimeBand>;
+  /** None for all of them. */
+  readonly services: ReadonlyArray<Service>;
+  readonly active: boolean;
+}
+
+/** A price of its own, or so much off the product's: `off` is zero where `fixed` is not null. */
+export interface ListedPrice {
+  readonly fixed: MinorUnits | null;
+  readonly off: MilliPercent;
+}
+
+export interface WrittenPrice extends ListedPrice {
+  /** The event that said so. */
+  readonly write: EventId;
+}
+
 export interface Catalogue {
   /** By SKU; goods that are not here are there as much as anybody wants. */
   readonly limits: ReadonlyMap<string, Limit>;
+  readonly priceListsById: ReadonlyMap<string, PriceList>;
+  /** By SKU, then by the id of the list; goods that are on none are not here. */
+  readonly listedPrices: ReadonlyMap<string, ReadonlyMap<string, WrittenPrice>>;
   readonly productsBySku: ReadonlyMap<string, Product>;
   readonly categoriesById: ReadonlyMap<string, Category>;
   readonly modifierGroupsById: ReadonlyMap<string, ModifierGroup>;

@@ -54,6 +54,8 @@ export function toCatalogue(shop: ShopFixture): Catalogue {
     stationsById: byId(shop.stations),
     taxClassesById: byId(shop.taxClasses),
     limits: new Map(),
+    priceListsById: new Map(),
+    listedPrices: new Map(),
   };
 }
 

@@ -6,7 +6,7 @@
  * before it longer or shorter, and every till that knows the same begins the new one at the same moment.
  */
 
-import { addDays, businessDate } from "./civil-time.ts";
+import { addDays, businessDate, weekday } from "./civil-time.ts";
 import { type BusinessDay } from "./identity.ts";
 import { type LedgerView } from "./ledger-view.ts";
 import { type Calendar } from "./ports.ts";
@@ -61,4 +61,27 @@ export function suggestedDay(
     if (businessDate(atMs, offsetMinutes(zone, atMs), cutover) >= day) return day;
   }
   return addDays(utc, -DAYS_BEFORE);
+}
+
+/** Where a clock stands in the week of the shop, whose days begin with the cut-over. */
+export interface ShopMoment {
+  /** Of the business day by that clock alone: 1 is Monday. */
+  readonly weekday: number;
+  /** After midnight, on the wall of the shop. */
+  readonly minute: number;
+  /** Minutes after midnight. */
+  readonly cutover: number;
+}
+
+export const MINUTES_PER_DAY = 1440;
+const MINUTE_MS = 60_000;
+
+/** `offsetMinutes` is what the shop's zone adds to UTC at that instant. */
+export function shopMoment(wallMs: number, offsetMinutes: number, cutover: number): ShopMoment {
+  const local = Math.floor(wallMs / MINUTE_MS + offsetMinutes);
+  return {
+    weekday: weekday(businessDate(wallMs, offsetMinutes, cutover)),
+    minute: ((local % MINUTES_PER_DAY) + MINUTES_PER_DAY) % MINUTES_PER_DAY,
+    cutover,
+  };
 }

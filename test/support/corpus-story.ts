@@ -153,6 +153,39 @@ function fillCatalogue(a: TestTill): void {
     { kind: "product/code-removed", streams: latte, body: { targets: [code] } },
     { kind: "product/left-set", streams: latte, body: { left: null, over: [] } },
   );
+  listPrices(a, latte);
+}
+
+function listPrices(a: TestTill, latte: ReadonlyArray<StreamId>): void {
+  a.write({
+    kind: "price-list/set",
+    streams: [entry("price-list", "happy-hour")],
+    body: {
+      set: {
+        name: "Happy hour",
+        priority: 20,
+        days: [1, 5],
+        hours: [{ from: 1320, to: 120 }],
+        services: ["counter"],
+        active: true,
+      },
+      over: {},
+    },
+  });
+  const listed = write(a, {
+    kind: "price/listed",
+    streams: [...latte],
+    body: { list: "happy-hour", price: { fixed: minor(300), off: milliPercent(0) }, over: [] },
+  });
+  a.write({
+    kind: "price/listed",
+    streams: [...latte],
+    body: {
+      list: "happy-hour",
+      price: { fixed: null, off: milliPercent(12_500) },
+      over: [listed],
+    },
+  });
 }
 
 function planDated(a: TestTill): void {
@@ -301,6 +334,7 @@ function sell(a: TestTill, b: TestTill): void {
       kitchen: "LAT",
       quantity: thousandths(2000),
       unit: minor(360),
+      list: { id: "happy-hour", name: "Happy hour", write: order },
       by: "each",
       taxes: TAXES_BY_SERVICE,
       rule: 1,
@@ -344,6 +378,7 @@ function sell(a: TestTill, b: TestTill): void {
       kitchen: "LAT",
       quantity: thousandths(-1000),
       unit: minor(360),
+      list: { id: "happy-hour", name: "Happy hour", write: order },
       by: "each",
       taxes: TAXES_BY_SERVICE,
       rule: 1,

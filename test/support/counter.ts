@@ -155,6 +155,8 @@ const emptyCatalogue: Catalogue = {
   stationsById: new Map(),
   taxClassesById: new Map(),
   limits: new Map(),
+  priceListsById: new Map(),
+  listedPrices: new Map(),
 };
 
 /** Decisions ask for sums and for what is left of goods. */

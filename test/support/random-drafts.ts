@@ -172,6 +172,20 @@ export const DRAFTS_BY_KIND: { readonly [K in Kind]: (world: DraftWorld) => Draf
     streams: [entry(world, "product")],
     body: { target: over(world)[0] ?? world.self },
   }),
+  "price-list/set": (world) => ({
+    kind: "price-list/set",
+    streams: [entry(world, "price-list")],
+    body: { set: { name: text(world.dice), priority: world.dice.nat(9), days: [1, 7] }, over: {} },
+  }),
+  "price/listed": (world) => ({
+    kind: "price/listed",
+    streams: [entry(world, "product")],
+    body: {
+      list: `list-${world.dice.nat(2)}`,
+      price: world.dice.chance(30) ? null : { fixed: money(world.dice), off: milliPercent(0) },
+      over: over(world),
+    },
+  }),
   "modifier-group/set": (world) => ({
     kind: "modifier-group/set",
     streams: [entry(world, "modifier-group")],
@@ -563,6 +577,7 @@ function lineAdded(dice: Dice): BodyOf<"order/line-added"> {
     kitchen: name,
     quantity: thousandths(dice.pick([1000, 2000, 350])),
     unit: money(dice),
+    ...(dice.chance(20) ? { list: { id: "list-1", name: text(dice), write: nobody(dice) } } : {}),
     by: dice.pick(["each", "weight", "open"]),
     taxes: taxes(dice),
     rule: 1 + dice.nat(5),

@@ -43,6 +43,8 @@ export function catalogueOf(
     stationsById: new Map([["kitchen", { id: "kitchen", name: "Kitchen" }]]),
     taxClassesById: new Map([["food", foodTaxes]]),
     limits: new Map(),
+    priceListsById: new Map(),
+    listedPrices: new Map(),
   };
 }
 

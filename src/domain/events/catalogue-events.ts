@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 
-import { minorUnitsSchema, thousandthsSchema } from "../amounts.ts";
+import { milliPercentSchema, minorUnitsSchema, thousandthsSchema } from "../amounts.ts";
 import { businessDaySchema, eventIdSchema } from "../identity.ts";
 import {
   fieldsSetSchema,
@@ -77,6 +77,45 @@ export const pricePlannedSchema = z.object({
 });
 export const pricePlanCancelledSchema = z.object({
   target: eventIdSchema.describe("The plan that holds no longer."),
+});
+
+const minuteSchema = z
+  .int()
+  .min(0)
+  .max(1439)
+  .describe("Minutes after midnight, on the wall of the shop.");
+
+export const priceListSetSchema = fieldsSetSchema({
+  name: shortTextSchema,
+  priority: z
+    .int()
+    .min(0)
+    .max(99)
+    .describe("Of two lists that hold at once the one with the lower number is taken."),
+  days: z.array(z.int().min(1).max(7)).max(7).describe("1 is Monday; none for every day."),
+  hours: z
+    .array(z.object({ from: minuteSchema, to: minuteSchema }))
+    .max(10)
+    .describe("None for the whole day. What ends before it begins goes on after midnight."),
+  services: z.array(serviceSchema).max(4).describe("None for all of them."),
+  active: z.boolean().describe("Whether it is in use."),
+});
+
+const listedPriceSchema = z
+  .object({
+    fixed: minorUnitsSchema.min(0).nullable().describe("Instead of the product's own."),
+    off: milliPercentSchema.min(0).max(100_000).describe("Of the product's own price."),
+  })
+  .refine(({ fixed, off }) => (fixed === null) === off > 0, "says not one of the two")
+  .meta({
+    title: "listed price",
+    description: "Either a price, and `off` is zero, or so much off, and `fixed` is null.",
+  });
+
+export const priceListedSchema = z.object({
+  list: shortTextSchema.min(1).describe("Id of the price list."),
+  price: listedPriceSchema.nullable().describe("Null: the product is on that list no more."),
+  over: overSchema,
 });
 
 export const modifierGroupSetSchema = fieldsSetSchema({
@@ -168,6 +207,18 @@ export const CATALOGUE_KINDS = {
     ...kind,
     schema: pricePlanCancelledSchema,
     meaning: "A price that was planned will not come.",
+    home: "`cat/product/<SKU>`",
+  },
+  "price-list/set": {
+    ...kind,
+    schema: priceListSetSchema,
+    meaning: "Fields of a price list have new values: when it holds, and before which others.",
+    home: "`cat/price-list/<id>`",
+  },
+  "price/listed": {
+    ...kind,
+    schema: priceListedSchema,
+    meaning: "The product has a price on a price list, or is on it no more.",
     home: "`cat/product/<SKU>`",
   },
   "modifier-group/set": {

@@ -8,6 +8,7 @@ import { deviceIdSchema, eventIdSchema, originSchema } from "../identity.ts";
 import { TICKET_ACTS } from "../views.ts";
 import { sealedTextSchema } from "./people-events.ts";
 import {
+  lineListSchema,
   longTextSchema,
   overByFieldSchema,
   quantityUnitSchema,
@@ -88,6 +89,7 @@ export const lineAddedSchema = z.object({
   kitchen: shortTextSchema.describe("What the kitchen calls it."),
   quantity: thousandthsSchema,
   unit: minorUnitsSchema.describe("Price of one, without modifiers."),
+  list: lineListSchema.optional().describe("Where that is not the product's own price."),
   by: quantityUnitSchema,
   taxes: taxesByServiceSchema,
   rule: ruleSchema,

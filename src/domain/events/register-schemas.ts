@@ -84,6 +84,14 @@ function isClear(taxes: ReadonlyArray<z.infer<typeof taxSchema>>): boolean {
   });
 }
 
+export const lineListSchema = z
+  .object({
+    id: shortTextSchema,
+    name: shortTextSchema.describe("As it was called then."),
+    write: eventIdSchema.describe("The price/listed that the price is by."),
+  })
+  .meta({ title: "line's list", description: "The price list whose price a line has." });
+
 export const quantityUnitSchema = z.enum(["each", "weight", "open"]).meta({
   title: "unit",
   description: "By the piece, by weight (kg), or by the piece at a price that the cashier typed.",

@@ -6,6 +6,9 @@
  *
  * What changes with a business day, such as a tax, is a register for each day that it is planned for.
  *
+ * A product's price on each price list is a register of its own too: tills that change different prices of
+ * one list apart have no question.
+ *
  * A price that is planned for a day waits beside the field. A price that is set on that day or after it
  * holds instead: the plan is history then.
  */
@@ -37,9 +40,21 @@ export function plannedField(field: string, fromDay: string): string {
   return `${field}@${fromDay}`;
 }
 
+const LISTED_START = "list:";
+
+/** A product's price on a list, null once it is on it no more. */
+export function listedField(list: string): string {
+  return LISTED_START + list;
+}
+
+/** The list whose price a field is; undefined for any other field. */
+export function listOfField(field: string): string | undefined {
+  return field.startsWith(LISTED_START) ? field.slice(LISTED_START.length) : undefined;
+}
+
 export function createEntryFold(tagOf: (state: EntryState) => string): Fold<EntryState> {
   return {
-    version: 4,
+    version: 5,
     empty: emptyEntry,
     row: entryRow,
     apply,
@@ -99,6 +114,14 @@ function apply(state: EntryState, event: KnownEvent): EntryState {
       return { ...state, plans: [...state.plans, planOf(event)] };
     case "price/plan-cancelled":
       return { ...state, plans: state.plans.filter(({ id }) => id !== event.body.target) };
+    case "price/listed":
+      return writeField(state, {
+        field: listedField(event.body.list),
+        id: event.id,
+        value: event.body.price,
+        over: event.body.over,
+      });
+    case "price-list/set":
     case "category/set":
     case "modifier-group/set":
     case "station/set":

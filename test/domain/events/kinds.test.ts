@@ -22,8 +22,8 @@ test("a schema never changes unnoticed", () => {
 
   expect({ revision: SCHEMA_REVISION, print }).toMatchInlineSnapshot(`
     {
-      "print": "1a3ae5839d07",
-      "revision": 8,
+      "print": "01b335d03bc6",
+      "revision": 9,
     }
   `);
 });

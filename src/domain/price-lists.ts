@@ -1,0 +1,115 @@
+/**
+ * Which price a product has at a moment: its own, or that of a price list.
+ *
+ * A list holds by the clock on the shop's wall, also while a till is still on the business day before. A
+ * band of hours belongs to the day on which it begins, and a day begins with the shop's cut-over: 22:00 to
+ * 02:00 on Fridays goes on into the night, and 01:00 of a Friday night is Friday's. An hour that a change
+ * of the clocks leaves out is no part of any band, one that comes twice is part of it twice.
+ *
+ * Of several lists that hold and have a price for the product, one is taken, and never two on each other:
+ * the one with the lowest priority number, then the one that says most of when it holds, then the one whose
+ * id comes first.
+ */
+
+import { minor, type MinorUnits } from "./amounts.ts";
+import {
+  type Catalogue,
+  type ListedPrice,
+  type PriceList,
+  type Product,
+  type Service,
+  type TimeBand,
+  type WrittenPrice,
+} from "./catalogue.ts";
+import { compareText } from "./entry-text.ts";
+import { percentOf } from "./pricing.ts";
+import { type HalfRule } from "./rounding.ts";
+import { MINUTES_PER_DAY, type ShopMoment } from "./shop-time.ts";
+
+export interface PricingMoment {
+  readonly at: ShopMoment;
+  readonly service: Service;
+  readonly half: HalfRule;
+}
+
+export interface ChosenPrice {
+  readonly price: MinorUnits;
+  /** Undefined for the product's own price. */
+  readonly from?: { readonly list: PriceList; readonly written: WrittenPrice };
+}
+
+/** Of one, without modifiers. A price that the cashier types is on no list. */
+export function choosePrice(
+  { priceListsById, listedPrices }: Pick<Catalogue, "priceListsById" | "listedPrices">,
+  { sku, price, openPrice }: Pick<Product, "sku" | "price" | "openPrice">,
+  moment: PricingMoment,
+): ChosenPrice {
+  const listed = openPrice ? undefined : listedPrices.get(sku);
+  if (listed === undefined) return { price };
+  const [first] = [...listed]
+    .flatMap(([id, written]) => {
+      const list = priceListsById.get(id);
+      return list !== undefined && holds(list, moment) ? [{ list, written }] : [];
+    })
+    .toSorted((a, b) => compareLists(a.list, b.list));
+  return first === undefined
+    ? { price }
+    : { price: listedPrice(price, first.written, moment.half), from: first };
+}
+
+/** What a list makes of a product's own price. */
+export function listedPrice(
+  price: MinorUnits,
+  { fixed, off }: ListedPrice,
+  half: HalfRule,
+): MinorUnits {
+  return fixed ?? minor(price - percentOf(price, off, half));
+}
+
+export function holds(
+  { active, days, hours, services }: PriceList,
+  { at, service }: Pick<PricingMoment, "at" | "service">,
+): boolean {
+  if (!active || (services.length > 0 && !services.includes(service))) return false;
+  const begun = hours.length === 0 ? [at.weekday] : hours.flatMap((band) => daysOfBand(band, at));
+  return begun.some((day) => days.length === 0 || days.includes(day));
+}
+
+/** The lists that hold, in the order in which they are asked. */
+export function listsInForce(
+  { priceListsById }: Pick<Catalogue, "priceListsById">,
+  moment: Pick<PricingMoment, "at" | "service">,
+): ReadonlyArray<PriceList> {
+  return [...priceListsById.values()].filter((list) => holds(list, moment)).toSorted(compareLists);
+}
+
+/** The days on which the band began that it is now: none, this one, or the one before. */
+function daysOfBand({ from, to }: TimeBand, at: ShopMoment): ReadonlyArray<number> {
+  const begins = sinceCutover(from, at);
+  const now = sinceCutover(at.minute, at);
+  // From an hour to the same hour is all around the clock.
+  const length = modulo(to - from, MINUTES_PER_DAY) || MINUTES_PER_DAY;
+  const isTodays = now >= begins && now < begins + length;
+  const isYesterdays = now + MINUTES_PER_DAY < begins + length;
+  return [
+    ...(isTodays ? [at.weekday] : []),
+    ...(isYesterdays ? [modulo(at.weekday - 2, 7) + 1] : []),
+  ];
+}
+
+function sinceCutover(minute: number, { cutover }: ShopMoment): number {
+  return modulo(minute - cutover, MINUTES_PER_DAY);
+}
+
+function compareLists(a: PriceList, b: PriceList): number {
+  return a.priority - b.priority || conditions(b) - conditions(a) || compareText(a.id, b.id);
+}
+
+/** How much it says of when it holds. */
+function conditions({ days, hours, services }: PriceList): number {
+  return [days, hours, services].filter((it) => it.length > 0).length;
+}
+
+function modulo(value: number, by: number): number {
+  return ((value % by) + by) % by;
+}
