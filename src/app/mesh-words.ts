@@ -1,6 +1,7 @@
 /** The other tills in a few words, for the status line. */
 
 import { type Ledger } from "../ledger/ledger.ts";
+import { type MeshFields } from "../tui/till-port.ts";
 import { type Words } from "../tui/words/words-shape.ts";
 import { durationText } from "./duration-text.ts";
 import {
@@ -17,13 +18,6 @@ import { openMisdeeds } from "./misdeeds.ts";
 import { percent } from "./percent.ts";
 import { type TillsOpen } from "./register-tills.ts";
 import { isShutOut } from "./till.ts";
-
-export interface MeshFields {
-  /** Also when all is well. */
-  readonly status: string;
-  /** What somebody has to see to. */
-  readonly troubles: ReadonlyArray<string>;
-}
 
 /** A shop of one box misses nobody. */
 export function meshFields(open: TillsOpen, words: Words["status"]): MeshFields {

@@ -177,10 +177,9 @@ function statusWordsOf(
 function meshLooks(
   open: OpenTill,
   words: (locale?: Locale) => Words["status"],
-): Pick<TillPort, "meshStatus" | "meshTroubles" | "tills"> {
+): Pick<TillPort, "mesh" | "tills"> {
   return {
-    meshStatus: (locale) => meshFields(open, words(locale)).status,
-    meshTroubles: (locale) => meshFields(open, words(locale)).troubles,
+    mesh: (locale) => meshFields(open, words(locale)),
     tills: () => shopTills(open),
   };
 }

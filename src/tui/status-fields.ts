@@ -4,7 +4,7 @@
 
 import { type PaidSale, type RegisterState } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
-import { type PrinterStatus } from "./till-port.ts";
+import { type MeshFields, type PrinterStatus } from "./till-port.ts";
 import { type Words } from "./words/words-shape.ts";
 
 export function statusFields(till: TillContext, state: RegisterState): ReadonlyArray<string> {
@@ -15,14 +15,15 @@ export function statusFields(till: TillContext, state: RegisterState): ReadonlyA
   const kept = state.keptScans.length;
   const printers = port.printers();
   const backup = port.backup();
+  const mesh = port.mesh(till.locale);
   return [
-    ...urgentFields(till),
+    ...urgentFields(till, mesh),
     change,
     kept === 0 ? "" : words.scansKept(kept),
     ...port.ledgerNews(till.locale),
     port.shop.device,
     session === undefined ? words.locked : session.staffName,
-    port.meshStatus(till.locale),
+    mesh.status,
     printers.every(isWell) ? allWell(words, printers.length) : "",
     backup?.state === "behind" ? words.backup(backup.hours) : "",
   ].filter((field) => field !== "");
@@ -30,7 +31,8 @@ export function statusFields(till: TillContext, state: RegisterState): ReadonlyA
 
 /** What a person has to see to and nobody can answer here, also what has no room on the status line. */
 export function troubleFields(till: TillContext): ReadonlyArray<string> {
-  return [...urgentFields(till), ...till.port.ledgerTroubles(till.locale)].filter(
+  const { port, locale } = till;
+  return [...urgentFields(till, port.mesh(locale)), ...port.ledgerTroubles(locale)].filter(
     (field) => field !== "",
   );
 }
@@ -40,14 +42,17 @@ export function printerFields({ port, words: { status } }: TillContext): Readonl
   return port.printers().map((printer) => describe(status, printer));
 }
 
-function urgentFields({ port, locale, words: { status } }: TillContext): ReadonlyArray<string> {
+function urgentFields(
+  { port, locale, words: { status } }: TillContext,
+  mesh: MeshFields,
+): ReadonlyArray<string> {
   const bad = port.printers().filter((printer) => !isWell(printer));
   const backup = port.backup();
   const asking = bad.find(({ state }) => state === "asking");
   return [
     port.diskStatus(locale),
     port.printStatus(locale),
-    ...port.meshTroubles(locale),
+    ...mesh.troubles,
     ...bad.map((printer) => {
       const told = describe(status, printer);
       return printer === asking ? status.prints(told) : told;

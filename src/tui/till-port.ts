@@ -143,6 +143,14 @@ export interface PrinterStatus {
   readonly askingJobs: number;
 }
 
+/** The other tills in a few words. */
+export interface MeshFields {
+  /** Also when all is well: `single till`, or how many are connected, and on how many the last sale is safe. */
+  readonly status: string;
+  /** What somebody has to see to: a till that isn't heard, a clock that is wrong, a till that misbehaves. */
+  readonly troubles: ReadonlyArray<string>;
+}
+
 /** One till of the shop as this one sees it. */
 export interface ShopTill {
   /** `B Bar`. */
@@ -552,10 +560,7 @@ export interface TillPort {
   readonly ledgerNews: (locale?: Locale) => ReadonlyArray<string>;
   /** The same without what `attention` lists one by one. */
   readonly ledgerTroubles: (locale?: Locale) => ReadonlyArray<string>;
-  /** `single till`, or how many others are connected, and on how many the last sale is safe. */
-  readonly meshStatus: (locale?: Locale) => string;
-  /** A till of the shop that isn't heard, a clock that is wrong, a till that misbehaves. */
-  readonly meshTroubles: (locale?: Locale) => ReadonlyArray<string>;
+  readonly mesh: (locale?: Locale) => MeshFields;
   /** This one first. */
   readonly tills: () => ReadonlyArray<ShopTill>;
   /** Undefined while no place for backups is set. */

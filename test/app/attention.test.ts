@@ -181,13 +181,13 @@ test("a till that sends what none sends is a manager's, until somebody has seen 
   await it.logIn(...RAVI);
   attention(it);
   expect(rows(it)).toEqual([["1", "B Bar sent what no till sends, 2 times", "manager"]]);
-  expect(it.store.till.port.meshTroubles()).toContain("B Bar MISBEHAVES");
+  expect(it.store.till.port.mesh().troubles).toContain("B Bar MISBEHAVES");
 
   press(it, "1", "1");
 
   expect(it.message()).toBe("Settled.");
   expect(it.store.till.port.attention()).toEqual([]);
-  expect(it.store.till.port.meshTroubles()).not.toContain("B Bar MISBEHAVES");
+  expect(it.store.till.port.mesh().troubles).not.toContain("B Bar MISBEHAVES");
   cafe.clock.advance(60_000);
   agoMs = 60_500;
   expect(it.store.till.port.attention()).toEqual([]);

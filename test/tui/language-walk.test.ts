@@ -167,8 +167,7 @@ function stepOf({ store, message }: Session): Step {
 function inLocale(locale: Locale): Parameters<typeof loggedIn>[0] {
   return ({ shop }) => ({
     shop: { ...shop, locale },
-    meshStatus: () => wordsFor({ locale }).status.singleTill,
-    meshTroubles: () => [],
+    mesh: () => ({ status: wordsFor({ locale }).status.singleTill, troubles: [] }),
     tills: () => [],
     staff: () => [{ number: "1", name: "Anna", demoPin: "1234" }],
   });

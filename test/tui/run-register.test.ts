@@ -289,9 +289,9 @@ test("a fault while drawing gives the terminal back and is told", async () => {
   let isBroken = false;
   const port: TillPort = {
     ...till,
-    meshStatus: () => {
+    mesh: () => {
       if (isBroken) throw fault;
-      return "single till";
+      return { status: "single till", troubles: [] };
     },
   };
   const it = running({}, { port });

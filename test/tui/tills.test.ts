@@ -73,7 +73,7 @@ test("every language says them in words of its own", () => {
 
 test("what is wrong with them stands before what is well, and in the list of what needs somebody", async () => {
   const troubles = ["LOST Bar", "CLOCK 3 h AHEAD"];
-  const { store } = await loggedIn(() => ({ meshTroubles: () => troubles }));
+  const { store } = await loggedIn(() => ({ mesh: () => ({ status: "", troubles }) }));
 
   const { till } = store;
 
@@ -85,8 +85,7 @@ test("in lines a trouble is told once, and that it is over too", async () => {
   let troubles: ReadonlyArray<string> = [];
   const { port, heard, says } = await spokenTo({
     otherwise: () => ({
-      meshTroubles: () => troubles,
-      meshStatus: () => "1 of 1 tills, safe on 1",
+      mesh: () => ({ status: "1 of 1 tills, safe on 1", troubles }),
     }),
   });
   says("");

@@ -277,8 +277,7 @@ test("a reason is kept in the shop's language, whoever says it", async () => {
 function inLocale(locale: Locale): Parameters<typeof loggedIn>[0] {
   return ({ shop }) => ({
     shop: { ...shop, locale },
-    meshStatus: () => wordsFor({ locale }).status.singleTill,
-    meshTroubles: () => [],
+    mesh: () => ({ status: wordsFor({ locale }).status.singleTill, troubles: [] }),
     tills: () => [],
     staff: () => [{ number: "1", name: "Anna", demoPin: "1234" }],
   });

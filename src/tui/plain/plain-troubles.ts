@@ -16,11 +16,11 @@ export function createTroubles(port: TillPort): Troubles {
 
   return {
     news: () => {
-      const meshTroubles = port.meshTroubles();
-      const areTillsWell = wasMeshTrouble && meshTroubles.length === 0;
-      wasMeshTrouble = meshTroubles.length > 0;
+      const mesh = port.mesh();
+      const areTillsWell = wasMeshTrouble && mesh.troubles.length === 0;
+      wasMeshTrouble = mesh.troubles.length > 0;
       const now = new Map(
-        [port.diskStatus(), port.printStatus(), ...meshTroubles]
+        [port.diskStatus(), port.printStatus(), ...mesh.troubles]
           .filter((text) => text !== "")
           .map((text) => [text, attention(text)]),
       );
@@ -29,7 +29,7 @@ export function createTroubles(port: TillPort): Troubles {
       const before = printers;
       const states = port.printers();
       printers = new Map(states.map(({ name, state }) => [name, state]));
-      const ended = areTillsWell ? [tillsAreWell(port.meshStatus())] : [];
+      const ended = areTillsWell ? [tillsAreWell(mesh.status)] : [];
       return [
         ...begun,
         ...ended,
