@@ -95,7 +95,9 @@ function toRefused(fault: ReceiveFault): Taken {
 function createMeshSecrets({ db, secrets }: Ledger): MeshSecrets {
   return {
     revision: secrets.revision,
-    ids: () => secrets.rows().map((row) => [row.id, tagOf(row)] as const),
+    changedAfter: (revision) =>
+      secrets.changedAfter(revision).map((row) => [row.id, tagOf(row)] as const),
+    idsFrom: secrets.idsFrom,
     row: secrets.row,
     receive: (row) => db.write(() => secrets.receive(row)),
   };

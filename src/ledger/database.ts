@@ -292,8 +292,14 @@ CREATE TABLE stream_place (
 UPDATE generation SET state = 2;
 `;
 
+/** By the revision of its last change, whoever tells the rows to others finds the new ones alone. */
+const SECRETS_BY_REVISION = `
+ALTER TABLE secrets ADD COLUMN revision INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX secrets_by_revision ON secrets (revision);
+`;
+
 /** The schema, as one step after another: a store of an older version takes those that it lacks. */
-const MIGRATIONS: ReadonlyArray<string> = [TABLES, SEGMENTS, STREAMS_TOGETHER];
+const MIGRATIONS: ReadonlyArray<string> = [TABLES, SEGMENTS, STREAMS_TOGETHER, SECRETS_BY_REVISION];
 
 function isAtLeast(version: string, min: ReadonlyArray<number>): boolean {
   const parts = version.split(".").map(Number);

@@ -30,6 +30,8 @@ export interface Secrets {
   readonly get: (id: string) => Uint8Array | undefined;
   readonly destroy: (id: string) => void;
   readonly rows: () => ReadonlyArray<SecretRow>;
+  /** Those that have come or changed after that revision; after -1 all. */
+  readonly changedAfter: (revision: number) => ReadonlyArray<SecretRow>;
   readonly row: (id: string) => SecretRow | undefined;
   /** Those that start so, by rising id. */
   readonly idsFrom: (start: string) => ReadonlyArray<string>;
@@ -50,74 +52,97 @@ export interface SecretsDeps {
 }
 
 export function createSecrets({ db, key, keyOf, isAuthority }: SecretsDeps): Secrets {
-  const select = db.prepare<[string], { readonly row: string }>(
-    "SELECT row FROM secrets WHERE id = ?",
-  );
-  const all = db.prepare<[], { readonly row: string }>("SELECT row FROM secrets ORDER BY id");
-  const from = db.prepare<[string, string], { readonly id: string }>(
-    "SELECT id FROM secrets WHERE id >= ? AND id < ? ORDER BY id",
-  );
-  const insert = db.prepare<[string, string]>("INSERT INTO secrets VALUES (?, ?)");
-  const update = db.prepare<[string, string]>("UPDATE secrets SET row = ? WHERE id = ?");
-  const revision = db.prepare<[string], { readonly value: string }>(
-    "SELECT value FROM local WHERE key = ?",
-  );
-  const raise = db.prepare<[string]>(
-    "INSERT INTO local VALUES (?, '1') ON CONFLICT (key) DO UPDATE SET value = value + 1",
-  );
-
-  function add(id: string, row: string): void {
-    insert.run(id, row);
-    raise.run(REVISION_KEY);
-  }
-
-  function change(id: string, row: string): void {
-    update.run(row, id);
-    raise.run(REVISION_KEY);
-  }
-
-  function rowOf(id: string): SecretRow | undefined {
-    const stored = select.get(id);
-    return stored === undefined ? undefined : parse(stored.row);
-  }
+  const table = createSecretTable(db);
 
   function signed(id: string, value: string | null): SecretRow {
     const signature = key.signStatement(PREFIX, statement(id, value));
     return { id, value, by: key.device, signature: Buffer.from(signature).toString("hex") };
   }
 
+  function take(row: SecretRow): void {
+    const known = table.row(row.id);
+    if (known === undefined) table.add(row);
+    else if (isTombstoneOver(known, row)) table.change(row);
+  }
+
   return {
+    ...table,
     put: (id, value) => {
-      const row = JSON.stringify(signed(id, Buffer.from(value).toString("base64")));
+      const row = signed(id, Buffer.from(value).toString("base64"));
       db.write(() => {
-        add(id, row);
+        table.add(row);
       });
     },
     get: (id) => {
-      const value = rowOf(id)?.value;
+      const value = table.row(id)?.value;
       return value === undefined || value === null ? undefined : Buffer.from(value, "base64");
     },
     destroy: (id) => {
-      const known = rowOf(id);
-      const row = signed(id, null);
-      if (known === undefined) add(id, JSON.stringify(row));
-      else if (isTombstoneOver(known, row)) change(id, JSON.stringify(row));
+      take(signed(id, null));
     },
-    rows: () => all.all().map(({ row }) => parse(row)),
-    row: rowOf,
-    idsFrom: (start) => from.all(start, `${start}\u{10FFFF}`).map(({ id }) => id),
-    revision: () => Number(revision.get(REVISION_KEY)?.value ?? 0),
     receive: (candidate) => {
       const row = secretRowSchema.safeParse(candidate);
       if (!row.success || !isSigned(row.data, keyOf(row.data.by))) return false;
       if (!isAuthority(row.data.by) && !isEverydaySecret(row.data)) return false;
-      const { id } = row.data;
-      const known = rowOf(id);
-      if (known === undefined) add(id, JSON.stringify(row.data));
-      else if (isTombstoneOver(known, row.data)) change(id, JSON.stringify(row.data));
+      take(row.data);
       return true;
     },
   };
+}
+
+interface SecretTable extends Pick<
+  Secrets,
+  "rows" | "changedAfter" | "row" | "idsFrom" | "revision"
+> {
+  /** Throws when the id is taken. */
+  readonly add: (row: SecretRow) => void;
+  readonly change: (row: SecretRow) => void;
+}
+
+function createSecretTable(db: Db): SecretTable {
+  const select = db.prepare<[string], Stored>("SELECT row FROM secrets WHERE id = ?");
+  const all = db.prepare<[], Stored>("SELECT row FROM secrets ORDER BY id");
+  const from = db.prepare<[string, string], { readonly id: string }>(
+    "SELECT id FROM secrets WHERE id >= ? AND id < ? ORDER BY id",
+  );
+  const changed = db.prepare<[number], Stored>(
+    "SELECT row FROM secrets WHERE revision > ? ORDER BY revision",
+  );
+  const insert = db.prepare<[string, string, number]>("INSERT INTO secrets VALUES (?, ?, ?)");
+  const update = db.prepare<[string, number, string]>(
+    "UPDATE secrets SET row = ?, revision = ? WHERE id = ?",
+  );
+  const revision = db.prepare<[string], { readonly value: string }>(
+    "SELECT value FROM local WHERE key = ?",
+  );
+  const raise = db.prepare<[string], { readonly value: string }>(
+    "INSERT INTO local VALUES (?, '1') ON CONFLICT (key) DO UPDATE SET value = value + 1 RETURNING value",
+  );
+
+  function raised(): number {
+    return Number(raise.get(REVISION_KEY)?.value);
+  }
+
+  return {
+    rows: () => all.all().map(parse),
+    changedAfter: (after) => changed.all(after).map(parse),
+    row: (id) => {
+      const stored = select.get(id);
+      return stored === undefined ? undefined : parse(stored);
+    },
+    idsFrom: (start) => from.all(start, `${start}\u{10FFFF}`).map(({ id }) => id),
+    revision: () => Number(revision.get(REVISION_KEY)?.value ?? 0),
+    add: (row) => {
+      insert.run(row.id, JSON.stringify(row), raised());
+    },
+    change: (row) => {
+      update.run(JSON.stringify(row), raised(), row.id);
+    },
+  };
+}
+
+interface Stored {
+  readonly row: string;
 }
 
 /** What any till makes when it changes a PIN or a name, or adds a customer. Destroying is for authorities alone. */
@@ -131,7 +156,7 @@ function isTombstoneOver(known: SecretRow, row: SecretRow): boolean {
 }
 
 /** Rows were checked when they came in. */
-function parse(row: string): SecretRow {
+function parse({ row }: Stored): SecretRow {
   return JSON.parse(row) as SecretRow;
 }
 

@@ -114,8 +114,7 @@ export function createDoor(deps: DoorDeps): Door {
 }
 
 function tellRevoked({ ledger, out }: DoorDeps, { facts }: Peer, device: DeviceId): void {
-  for (const [id] of ledger.secrets.ids()) {
-    if (revokerIn(id, device) === undefined) continue;
+  for (const id of ledger.secrets.idsFrom(revokedId(device, ""))) {
     out.send(facts.id, { type: "secret", row: ledger.secrets.row(id) });
   }
 }

@@ -6,7 +6,7 @@
 import { deviceOf } from "../domain/identity.ts";
 import { type Knowledge } from "./knowledge.ts";
 import { type MessageOf } from "./messages.ts";
-import { endsText, isConnected, type Peer } from "./peer.ts";
+import { connectedMembers, endsText, type Peer } from "./peer.ts";
 import { type MeshLedger, type MeshOut } from "./ports.ts";
 
 export interface Neighbourhood {
@@ -30,10 +30,6 @@ export function createNeighbourhood(deps: NeighbourhoodDeps): Neighbourhood {
   const { ledger, out, peers, knowledge } = deps;
   let toldAtMs = Number.NEGATIVE_INFINITY;
 
-  function members(): ReadonlyArray<Peer> {
-    return [...peers()].filter((peer) => peer.standing === "member" && isConnected(peer));
-  }
-
   /** What a third one holds of its chains, to a peer that can't ask it. */
   function tellHeld(peer: Peer, third: Peer): void {
     const { device } = third;
@@ -51,7 +47,7 @@ export function createNeighbourhood(deps: NeighbourhoodDeps): Neighbourhood {
     tell: (nowMs) => {
       if (nowMs - toldAtMs < EVERY_MS) return;
       toldAtMs = nowMs;
-      const connected = members();
+      const connected = connectedMembers(peers());
       const message = neighboursMessage(connected);
       const text = JSON.stringify(message);
       for (const peer of connected) {

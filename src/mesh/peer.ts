@@ -112,6 +112,11 @@ export function isConnected(peer: Peer): boolean {
   return peer.hello !== undefined && (peer.standing === "member" || peer.standing === "guest");
 }
 
+/** The tills of the shop that hear and tell now. */
+export function connectedMembers(peers: Iterable<Peer>): ReadonlyArray<Peer> {
+  return [...peers].filter((peer) => peer.standing === "member" && isConnected(peer));
+}
+
 /** What it holds may be asked for. */
 export function canBeAsked(peer: Peer): boolean {
   return peer.hello !== undefined && peer.standing !== "stranger";

@@ -82,9 +82,12 @@ export interface MeshLedger {
 
 /** What has to be destroyable stands outside the chains, and is told row by row. */
 export interface MeshSecrets {
-  /** Changes whenever a row does. */
+  /** Rises whenever a row comes or changes. */
   readonly revision: () => number;
-  readonly ids: () => ReadonlyArray<readonly [id: string, tag: string]>;
+  /** The rows that have come or changed after that revision; after -1 all. Equal rows have equal tags. */
+  readonly changedAfter: (revision: number) => ReadonlyArray<readonly [id: string, tag: string]>;
+  /** Those that start so. */
+  readonly idsFrom: (start: string) => ReadonlyArray<string>;
   /** As its writer signed it; undefined when there is none. */
   readonly row: (id: string) => unknown;
   /** False when nobody signed it who may write it. */

@@ -8,7 +8,15 @@
 
 import { type ChainEnd, deviceOf, type Origin } from "../domain/identity.ts";
 import { ENDS_MAX } from "./messages.ts";
-import { endsText, expectedEnds, isConnected, noteHeld, noteSent, type Peer } from "./peer.ts";
+import {
+  connectedMembers,
+  endsText,
+  expectedEnds,
+  isConnected,
+  noteHeld,
+  noteSent,
+  type Peer,
+} from "./peer.ts";
 import { type MeshLedger, type MeshOut, type MeshPiece } from "./ports.ts";
 
 export interface Pushing {
@@ -72,10 +80,6 @@ export function createPushing({ ledger, out, peers }: PushingDeps): Pushing {
     if (chunk.length > 0) out.send(peer.facts.id, { type: "heads", ends: chunk });
   }
 
-  function members(): ReadonlyArray<Peer> {
-    return [...peers()].filter((peer) => peer.standing === "member" && isConnected(peer));
-  }
-
   return {
     tellNews: (told) => {
       for (;;) {
@@ -100,7 +104,7 @@ export function createPushing({ ledger, out, peers }: PushingDeps): Pushing {
       if (isAll) allAtMs = nowMs;
       const ends = ledger.ends();
       const own = ends.filter(({ origin }) => deviceOf(origin) === ledger.device);
-      for (const peer of members()) {
+      for (const peer of connectedMembers(peers())) {
         const news = isAll ? unannounced(peer, ends) : unannounced(peer, unheld(peer, own));
         if (news.length > 0) tell(peer, news);
       }

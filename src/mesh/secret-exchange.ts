@@ -6,7 +6,7 @@
 import { hash as digest } from "node:crypto";
 
 import { type MessageOf, SECRET_BUCKETS } from "./messages.ts";
-import { isConnected, type Peer } from "./peer.ts";
+import { connectedMembers, type Peer } from "./peer.ts";
 import { type MeshOut, type MeshSecrets } from "./ports.ts";
 
 export interface SecretExchange {
@@ -35,25 +35,21 @@ const AGAIN_EVERY_MS = 15_000;
 const LISTED_MAX = 4000;
 
 export function createSecretExchange({ secrets, out, peers }: SecretExchangeDeps): SecretExchange {
-  let seen: { readonly revision: number; readonly buckets: ReadonlyArray<Bucket> } | undefined;
+  const buckets = createBuckets(secrets);
   let lookedAtMs = Number.NEGATIVE_INFINITY;
   let toldAtMs = Number.NEGATIVE_INFINITY;
-
-  function buckets(): ReadonlyArray<Bucket> {
-    const revision = secrets.revision();
-    if (seen?.revision !== revision) seen = { revision, buckets: toBuckets(secrets.ids()) };
-    return seen.buckets;
-  }
 
   function send(peer: Peer): void {
     peer.secretsRevision = secrets.revision();
     peer.bucketsListed.clear();
-    out.send(peer.facts.id, { type: "secrets", digests: buckets().map(digestOf) });
+    out.send(peer.facts.id, { type: "secrets", digests: [...buckets.digests()] });
   }
 
-  function sendIds(peer: Peer, bucket: number, ids: Bucket): void {
+  function sendIds(peer: Peer, bucket: number): void {
     peer.bucketsListed.add(bucket);
-    const rows = [...ids].slice(0, LISTED_MAX).map(([id, tag]): [string, string] => [id, tag]);
+    const rows = [...buckets.at(bucket)]
+      .slice(0, LISTED_MAX)
+      .map(([id, tag]): [string, string] => [id, tag]);
     out.send(peer.facts.id, { type: "secret-ids", bucket, rows });
   }
 
@@ -61,32 +57,27 @@ export function createSecretExchange({ secrets, out, peers }: SecretExchangeDeps
     greet: send,
     areSame: ({ secretDigests }) =>
       secretDigests !== undefined &&
-      buckets().every((bucket, index) => digestOf(bucket) === secretDigests[index]),
+      buckets.digests().every((own, index) => own === secretDigests[index]),
     tell: (nowMs) => {
       if (nowMs - lookedAtMs < LOOK_EVERY_MS) return;
       lookedAtMs = nowMs;
       const isAgain = nowMs - toldAtMs >= AGAIN_EVERY_MS;
       if (isAgain) toldAtMs = nowMs;
       const revision = secrets.revision();
-      const listeners = [...peers()].filter(
-        (peer) =>
-          peer.standing === "member" &&
-          isConnected(peer) &&
-          !peer.isFull &&
-          (isAgain || peer.secretsRevision !== revision),
+      const listeners = connectedMembers(peers()).filter(
+        (peer) => !peer.isFull && (isAgain || peer.secretsRevision !== revision),
       );
       for (const peer of listeners) send(peer);
     },
     hearDigests: (peer, { digests }) => {
       peer.bucketsListed.clear();
-      for (const [index, bucket] of buckets().entries()) {
-        if (digestOf(bucket) === digests[index]) continue;
-        sendIds(peer, index, bucket);
+      for (const [index, own] of buckets.digests().entries()) {
+        if (own !== digests[index]) sendIds(peer, index);
       }
     },
     hearIds: (peer, { bucket: index, rows }) => {
       const theirs = new Map(rows);
-      const own: Bucket = buckets()[index] ?? new Map();
+      const own = buckets.at(index);
       for (const [id, tag] of own) {
         if (theirs.get(id) === tag) continue;
         const row = secrets.row(id);
@@ -94,7 +85,7 @@ export function createSecretExchange({ secrets, out, peers }: SecretExchangeDeps
       }
       const lacksAny = rows.some(([id, tag]) => own.get(id) !== tag);
       // Once: what can't be taken here would be offered for ever.
-      if (lacksAny && !peer.bucketsListed.has(index)) sendIds(peer, index, own);
+      if (lacksAny && !peer.bucketsListed.has(index)) sendIds(peer, index);
     },
     hearRow: ({ row }) => {
       secrets.receive(row);
@@ -102,12 +93,41 @@ export function createSecretExchange({ secrets, out, peers }: SecretExchangeDeps
   };
 }
 
-function toBuckets(
-  ids: MeshSecrets["ids"] extends () => infer Ids ? Ids : never,
-): ReadonlyArray<Bucket> {
+interface Buckets {
+  /** Of each bucket, in their order. */
+  readonly digests: () => ReadonlyArray<string>;
+  readonly at: (index: number) => Bucket;
+}
+
+/** Follow what changes: thousands of customers are not read again for each one who is added. */
+function createBuckets(secrets: MeshSecrets): Buckets {
   const buckets = Array.from({ length: SECRET_BUCKETS }, () => new Map<string, string>());
-  for (const [id, tag] of ids) buckets[bucketOf(id)]?.set(id, tag);
-  return buckets;
+  const digests = buckets.map(digestOf);
+  let revision = -1;
+
+  function catchUp(): void {
+    const now = secrets.revision();
+    if (now === revision) return;
+    const changed = new Set<number>();
+    for (const [id, tag] of secrets.changedAfter(revision)) {
+      const index = bucketOf(id);
+      buckets[index]?.set(id, tag);
+      changed.add(index);
+    }
+    for (const index of changed) digests[index] = digestOf(buckets[index] ?? new Map());
+    revision = now;
+  }
+
+  return {
+    digests: () => {
+      catchUp();
+      return digests;
+    },
+    at: (index) => {
+      catchUp();
+      return buckets[index] ?? new Map<string, string>();
+    },
+  };
 }
 
 function bucketOf(id: string): number {

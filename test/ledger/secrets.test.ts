@@ -35,6 +35,27 @@ describe("secrets", () => {
     expect(rows.map((row) => b.ledger().secrets.receive(row))).toEqual([true]);
   });
 
+  test("are found by what came or changed since a look, also in a store of before", () => {
+    using shop = createShop();
+    const { secrets } = shop.a.ledger();
+    secrets.put("pepper", PEPPER);
+    secrets.put("customer/1", Buffer.from("key"));
+    const before = secrets.revision();
+    function idsAfter(revision: number): ReadonlyArray<string> {
+      return secrets.changedAfter(revision).map(({ id }) => id);
+    }
+
+    secrets.put("customer/2", Buffer.from("key"));
+    secrets.destroy("pepper");
+
+    expect(idsAfter(before)).toEqual(["customer/2", "pepper"]);
+    expect(idsAfter(secrets.revision())).toEqual([]);
+    expect(idsAfter(-1)).toEqual(["customer/1", "customer/2", "pepper"]);
+    // As a store has it whose rows are older than their revisions.
+    shop.a.ledger().db.exec("UPDATE secrets SET revision = 0");
+    expect(idsAfter(-1)).toHaveLength(3);
+  });
+
   test("are never overwritten", () => {
     using shop = createShop();
     const b = shop.join("B");

@@ -38,7 +38,13 @@ const ledger: MeshLedger = {
   ownOrigin: () => `${box.device}.${"a".repeat(13)}` as Origin,
   introduction: () => undefined,
   lostOwn: () => undefined,
-  secrets: { revision: () => 0, ids: () => [], row: () => undefined, receive: () => true },
+  secrets: {
+    revision: () => 0,
+    changedAfter: () => [],
+    idsFrom: () => [],
+    row: () => undefined,
+    receive: () => true,
+  },
 };
 const opened = await createMeshRuntime({
   ledger,
