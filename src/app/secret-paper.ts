@@ -1,0 +1,43 @@
+/** What opens a shop, put on paper: through no queue, and into no file of a real shop. */
+
+import { assertNever } from "../domain/assert-never.ts";
+import { type PrintDocument } from "../printer/document.ts";
+import { type PrinterSetting } from "./papers.ts";
+import { printDirectly, rollPath } from "./printer-drive.ts";
+
+export interface SecretPaper {
+  readonly document: PrintDocument;
+  /** The shop's, with those of receipts preferred. */
+  readonly printers: ReadonlyArray<PrinterSetting>;
+  /** A shop for trying things. */
+  readonly demo: boolean;
+}
+
+/** Says where it came out, or undefined when no printer has put it on paper. */
+export async function printSecret(
+  dir: string,
+  { document, printers, demo }: SecretPaper,
+): Promise<string | undefined> {
+  const fit = printers.filter((printer) => demo || leavesNoFile(printer));
+  const printer = fit.find(({ prints }) => prints.includes("receipts")) ?? fit[0];
+  if (printer === undefined) return undefined;
+  const delivered = await printDirectly(dir, printer, document);
+  if (!delivered.ok) return undefined;
+  return leavesNoFile(printer)
+    ? `came out of printer ${printer.name}`
+    : `is on virtual paper, in the clear: ${rollPath(dir, printer.id)}`;
+}
+
+/**
+ * The paper of a printer in software is a file in the clear, which anybody with the disk reads: fit
+ * for the code of a shop that is for trying things, and of no other.
+ */
+function leavesNoFile({ type }: PrinterSetting): boolean {
+  switch (type) {
+    case "virtual":
+    case "file":
+      return false;
+    default:
+      return assertNever(type, "printer type");
+  }
+}
