@@ -17,7 +17,7 @@ import { type RefusalReason } from "../mesh/pairing-messages.ts";
 import { inFoundingFolder, refuseSecondShop } from "./founding-folder.ts";
 import { canSell, type JoiningShop, joiningShopSchema } from "./joining-shop.ts";
 import { keepLinkIdentity, linkKeyPairOf, namesOf, newOwnKeys } from "./mesh-keys.ts";
-import { keepStaticAddresses, USUAL_PORT } from "./mesh-places.ts";
+import { addressMemory, USUAL_PORT } from "./mesh-places.ts";
 import { type MeshView } from "./mesh-view.ts";
 import { recoveryCodeSentence } from "./recovery-check.ts";
 import { createResidentMesh } from "./resident-mesh.ts";
@@ -81,7 +81,8 @@ export async function joinTheShop(
     const ledger = joinLedger(folder, { ...shop, seed }, deps);
     try {
       keepLinkIdentity(ledger.store, keys, { certificate, roots });
-      keepStaticAddresses(ledger.store, [addressText(peer)]);
+      // Nobody typed it for good: once the till is found elsewhere, this place is forgotten.
+      addressMemory(ledger.store).save([{ ...peer, device: shop.inviter }]);
     } finally {
       ledger.close();
     }

@@ -8,6 +8,8 @@ import { type Ledger } from "../ledger/ledger.ts";
 export const joiningShopSchema = z.object({
   shop: shopIdSchema,
   founder: deviceIdSchema,
+  /** The till that takes it in. */
+  inviter: deviceIdSchema,
   /** IANA name: needed before the first event is here. */
   zone: z.string().min(1).max(64),
   name: z.string().min(1).max(80),

@@ -144,7 +144,15 @@ function enrol(
   const { code = "" } = ledger.admission().get(device) ?? {};
   return ok({
     certificate: certificateBy(root, publicKey, { shop, device, random }),
-    shop: { shop, founder, zone: founding.zone, name: founding.name, demo: founding.demo, code },
+    shop: {
+      shop,
+      founder,
+      inviter: ledger.identity.key.device,
+      zone: founding.zone,
+      name: founding.name,
+      demo: founding.demo,
+      code,
+    },
   });
 }
 

@@ -32,12 +32,15 @@ describe("a second box", () => {
     const joined = await join(b, inviting);
     const invited = await inviting.ended;
     const sold = await till(["sell", "--store", b, "--cash", "10", "latte"], { env: SELLER });
+    const places = await till(["mesh", "addresses", "--store", b, "--json"]);
 
     expect(joined).toMatchObject({ code: 0, stderr: "" });
     expect(joined.stdout).toContain("This box is B Bar of Café Kade.\n");
     expect(invited).toBe(0);
     expect(sold).toMatchObject({ code: 0 });
     expect(sold.stdout).toContain("Receipt B-000001\n");
+    // Whoever invited may move: nobody has typed in where it is.
+    expect(JSON.parse(places.stdout)).toMatchObject({ addresses: [{ sources: ["remembered"] }] });
   });
 
   test("gets in with no other code, and the till tells how often it was tried", async () => {
