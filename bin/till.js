@@ -21,6 +21,8 @@ import { boundedEnvironment, MEMORY_FLAGS } from "./memory-flags.js";
 const FIT_MAJOR = 24;
 /** Commands that stay; the others are over before their memory matters. */
 const RESIDENT = new Set(["run", "demo", "train"]);
+/** Makes a demo one that is over soon, and shows no screen. */
+const STORY = /^--story(?:=|$)/u;
 const bundle = new URL("../dist/till.js", import.meta.url);
 const supervisor = new URL("../dist/supervisor.js", import.meta.url);
 const register = fileURLToPath(new URL("register.js", import.meta.url));
@@ -46,7 +48,8 @@ if (!existsSync(bundle)) {
 }
 
 function isResident() {
-  return process.argv.slice(2).some((word) => RESIDENT.has(word));
+  const words = process.argv.slice(2);
+  return words.some((word) => RESIDENT.has(word)) && !words.some((word) => STORY.test(word));
 }
 
 function isBounded() {

@@ -81,7 +81,8 @@ const ALLOWED_IMPORTS: ReadonlyMap<string, ReadonlyArray<string>> = new Map([
       "node:path",
     ],
   ],
-  ["cli", ["app", "domain", "commander", "node:fs", "node:path"]],
+  ["stories", ["app", "domain", "ledger", "report", "sim", "tui", "node:crypto"]],
+  ["cli", ["app", "domain", "stories", "commander", "node:fs", "node:path"]],
 ]);
 
 /** `from "…"`, `import "…"` and `import("…")`, but no `Array.from("…")`, no `"--from"`, no `"import"`. */

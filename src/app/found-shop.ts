@@ -100,7 +100,7 @@ function toMinutes(time: string): number {
   return hours * 60 + minutes;
 }
 
-function settingEvents({ shop, printers }: ShopFixture): ReadonlyArray<Draft> {
+export function settingEvents({ shop, printers }: ShopFixture): ReadonlyArray<Draft> {
   return [
     settingDraft("default-service", shop.defaultService),
     settingDraft("lock-after", shop.lockAfterMinutes),

@@ -91,24 +91,37 @@ export async function staffDrafts(
   const { secrets } = ledger;
   const pepper = newPepper(random);
   secrets.put(pepper.id, pepper.key);
-  const roleEvents = roles.map(({ id, ...set }): Draft => {
-    return { kind: "role/set", streams: [toStreamId("role", id)], body: { set, over: {} } };
-  });
   const people = await Promise.all(
-    staff.map(async ({ number, name, role, pin, language }): Promise<ReadonlyArray<Draft>> => {
-      const no = String(number);
+    staff.map(async ({ pin, ...person }): Promise<ReadonlyArray<Draft>> => {
+      const no = String(person.number);
       const verifierId = newVerifierId(no, random);
       const verifier = await makePinVerifier(no, pin, { pepper, random });
       secrets.put(verifierId, verifierToBytes(verifier));
-      const sealed = sealText(name, newNameKeyId(no, random), { secrets, random });
       const streams = [toStreamId("staff", no)];
-      const own = language === undefined ? {} : { language };
-      const set = { name: sealed, role, active: true, ...own };
       return [
-        { kind: "staff/set", streams, body: { set, over: {} } },
+        memberDraft(ledger, person, random),
         { kind: "staff/pin-set", streams, body: { verifierId, over: [] } },
       ];
     }),
   );
-  return [...roleEvents, ...people.flat()];
+  return [...roleDrafts(roles), ...people.flat()];
+}
+
+export function roleDrafts(roles: StaffParts["roles"]): ReadonlyArray<Draft> {
+  return roles.map(({ id, ...set }): Draft => {
+    return { kind: "role/set", streams: [toStreamId("role", id)], body: { set, over: {} } };
+  });
+}
+
+/** Somebody who works there and has no PIN yet. */
+export function memberDraft(
+  { secrets }: Ledger,
+  { number, name, role, language }: Omit<StaffParts["staff"][number], "pin">,
+  random: Random,
+): Draft {
+  const no = String(number);
+  const sealed = sealText(name, newNameKeyId(no, random), { secrets, random });
+  const own = language === undefined ? {} : { language };
+  const set = { name: sealed, role, active: true, ...own };
+  return { kind: "staff/set", streams: [toStreamId("staff", no)], body: { set, over: {} } };
 }

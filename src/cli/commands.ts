@@ -11,6 +11,7 @@ import { addCatalogCommands, addSettingsCommands } from "./catalog-commands.ts";
 import { type CommandDeps, example, withStaff, withStore } from "./command-options.ts";
 // Whole imports of types: one with its types marked inline would still load the file.
 import type { AddPlaceOptions, BackupNowOptions } from "./commands/backup.ts";
+import type { DemoOptions } from "./commands/demo.ts";
 import type { ExportEventsOptions } from "./commands/export.ts";
 import type { InitOptions } from "./commands/init.ts";
 import type { ProtectOptions } from "./commands/key.ts";
@@ -106,9 +107,15 @@ function addShopCommands(program: Command, { console, finish }: CommandDeps): vo
   program
     .command("demo")
     .description("open the demo shop, making it first; without a terminal, play a short shift")
-    .action(async () => {
+    .option(
+      "--story [number]",
+      "play what happens when tills can't hear each other; alone, list them",
+    )
+    .option("--json", "the story as JSON, when it is over")
+    .addHelpText("after", example("demo --story 4"))
+    .action(async (options: DemoOptions) => {
       const { demo } = await import("./commands/demo.ts");
-      finish(await demo(console));
+      finish(await demo(options, console));
     });
 }
 

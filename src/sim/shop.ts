@@ -25,13 +25,15 @@ const NEWCOMERS_MAX = 3;
 /** Of those that the run begins with: enough to settle who belongs to the shop when one is gone. */
 const AUTHORITIES = 3;
 
-/** The first box, with a shop in its ledger; it runs. */
-export function found(world: World): Box {
+/** The first box, with a shop in its ledger; it runs. Without events the shop is empty still. */
+export function found(
+  world: World,
+  events: ReadonlyArray<Draft> = shopDrafts(world.options.tills + NEWCOMERS_MAX),
+): Box {
   const box = addBox(world, { name: "A", person: 0 });
   const { random, deps } = founding(world, box);
   const ledger = foundLedger(box.dir, FOUNDING, deps);
-  const events = shopDrafts(world.options.tills + NEWCOMERS_MAX);
-  commitBatch(ledger, { by: "", name: "set up shop", events }, random);
+  if (events.length > 0) commitBatch(ledger, { by: "", name: "set up shop", events }, random);
   write(ledger, keyed(box, ledger.identity.key.device));
   ledger.flush();
   ledger.close();

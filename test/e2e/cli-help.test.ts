@@ -92,6 +92,7 @@ const COMMANDS = [
 
 /** Commands that explain themselves: what they take can't be guessed. */
 const WITH_EXAMPLES = new Set([
+  "demo",
   "sim",
   "customer list",
   "customer show",

@@ -53,6 +53,7 @@ async function printedDocuments(store: string): Promise<ReadonlyMap<string, Json
   );
   const runs: ReadonlyArray<readonly [string, ReadonlyArray<string>]> = [
     ["till init", ["init", "--fixture", "cafe", "--store", fresh]],
+    ["till demo", ["demo", "--story", "4", "--json"]],
     ["till sell", ["sell", "--store", store, "2*flat white", "croissant", "--cash", "20"]],
     ["till order list", ["order", "list", "--store", store]],
     ["till order show", ["order", "show", "A1", "--store", store]],

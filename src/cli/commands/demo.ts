@@ -1,4 +1,7 @@
-/** `till demo`, which is `npm start`: the demo shop, made when it is not there yet. */
+/**
+ * `till demo`, which is `npm start`: the demo shop, made when it is not there yet. With `--story` nothing
+ * of that shop is touched.
+ */
 
 import path from "node:path";
 
@@ -6,12 +9,25 @@ import { playShift } from "../../app/demo-shift.ts";
 import { hasStore, openTill } from "../../app/open-till.ts";
 import { type Console } from "../console.ts";
 import { EXIT } from "../exit-codes.ts";
-import { CommandFault } from "../fault.ts";
+import { CommandFault, usageFault } from "../fault.ts";
 import { demoShop, foundDemo } from "../found-demo.ts";
 import { unlock } from "../unlock.ts";
 import { run } from "./run.ts";
 
-export async function demo(console: Console): Promise<number> {
+export interface DemoOptions {
+  readonly story?: string | true;
+  readonly json?: boolean;
+}
+
+export async function demo(
+  { story, json = false }: DemoOptions,
+  console: Console,
+): Promise<number> {
+  if (story !== undefined) {
+    const { demoStory } = await import("./demo-story.ts");
+    return demoStory({ story, json }, console);
+  }
+  if (json) throw usageFault("--json is for a story: such as `till demo --story 4 --json`.");
   const { environment } = console;
   const store = path.join(environment.dataDir, "demo");
   if (!hasStore(store)) {

@@ -3,14 +3,12 @@
 import { mayLookUp } from "../../app/customer-changes.ts";
 import { type Customers } from "../../app/customers.ts";
 import { orderHead, orderToJson } from "../../app/order-json.ts";
+import { orderLines } from "../../app/order-text.ts";
 import { findOrder, listOrders } from "../../app/orders.ts";
 import { type Till } from "../../app/till.ts";
-import { minor } from "../../domain/amounts.ts";
-import { assertNever } from "../../domain/assert-never.ts";
 import { type Currency, formatMoney } from "../../domain/currency.ts";
 import { type BusinessDay, businessDaySchema } from "../../domain/identity.ts";
-import { formatQuantity } from "../../domain/quantity.ts";
-import { type Incompleteness, type LineView, type OrderView } from "../../domain/views.ts";
+import { type OrderView } from "../../domain/views.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
@@ -81,30 +79,6 @@ export function dayOf(text: string, till: Till, option = "--day"): BusinessDay {
   return day.data;
 }
 
-export function orderLines(order: OrderView, currency: Currency): ReadonlyArray<string> {
-  return [
-    `Order ${order.number}  ${order.service}  ${order.status}`,
-    ...order.lines.map((line) => lineRow(line, currency)),
-    ...(order.off === 0
-      ? []
-      : [
-          `  ${"Taken off".padEnd(34)} ${formatMoney(minor(0 - order.off), currency).padStart(10)}`,
-        ]),
-    ...order.taxes.map(
-      ({ label, tax }) => `  ${label.padEnd(34)} ${formatMoney(tax, currency).padStart(10)}`,
-    ),
-    `  ${"Total".padEnd(34)} ${formatMoney(order.total, currency).padStart(10)} ${currency.code}`,
-    ...(order.due > 0 && order.due !== order.total
-      ? [`  ${"Due".padEnd(34)} ${formatMoney(order.due, currency).padStart(10)}`]
-      : []),
-    ...(order.giveBack > 0
-      ? [`  ${"To give back".padEnd(34)} ${formatMoney(order.giveBack, currency).padStart(10)}`]
-      : []),
-    ...order.attention,
-    ...order.incomplete.map(incompleteSentence),
-  ];
-}
-
 /** Personal data is for a person who may look it up: nobody else is told more than that there is somebody. */
 async function lookUpFor(till: Till, options: StaffOptions, console: Console): Promise<LookUp> {
   const { staff, pin } = console.environment;
@@ -124,26 +98,6 @@ function customerText(id: string, look: LookUp): string {
   const customer = look(id);
   if (typeof customer === "object") return oneLine(customer.name);
   return customer === "erased" ? "erased customer" : "unknown customer";
-}
-
-function incompleteSentence(why: Incompleteness): string {
-  switch (why) {
-    case "not-heard":
-      return "Incomplete: it names something that this till has not heard yet.";
-    case "not-readable":
-      return "Incomplete: a newer program wrote some of it. Update this till to read it.";
-    default:
-      return assertNever(why, "reason");
-  }
-}
-
-function lineRow(line: LineView, currency: Currency): string {
-  const quantity = formatQuantity(line.quantity, line.soldBy);
-  const modifiers = line.modifiers.map(({ name }) => name).join(", ");
-  const off = line.off === 0 ? "" : `, ${formatMoney(line.off, currency)} off`;
-  const name = `${quantity} x ${line.name}${modifiers === "" ? "" : ` (${modifiers})`}${off}`;
-  const amount = line.voided ? "void" : formatMoney(line.gross, currency);
-  return `  ${name.padEnd(34)} ${amount.padStart(10)}`;
 }
 
 function orderRow(order: OrderView, currency: Currency, look: LookUp): string {

@@ -2,6 +2,7 @@
 
 import { silenceSentence } from "../../app/duties-holder.ts";
 import { orderToJson } from "../../app/order-json.ts";
+import { orderLines } from "../../app/order-text.ts";
 import { findOrder, type OrderDetails } from "../../app/orders.ts";
 import { sell } from "../../app/sell.ts";
 import { minor, type MinorUnits, sumMinor } from "../../domain/amounts.ts";
@@ -14,7 +15,6 @@ import { CommandFault, usageFault } from "../fault.ts";
 import { refusalFault } from "../refusal-fault.ts";
 import { type ApproverOptions, withApproval } from "../with-approval.ts";
 import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-till.ts";
-import { orderLines } from "./order.ts";
 
 export interface SellOptions extends JsonOptions, StaffOptions, ApproverOptions {
   readonly cash?: string;

@@ -1,0 +1,51 @@
+/** An order as text: each line, what is taken off, taxes and what is due. */
+
+import { minor } from "../domain/amounts.ts";
+import { assertNever } from "../domain/assert-never.ts";
+import { type Currency, formatMoney } from "../domain/currency.ts";
+import { formatQuantity } from "../domain/quantity.ts";
+import { type Incompleteness, type LineView, type OrderView } from "../domain/views.ts";
+
+export function orderLines(order: OrderView, currency: Currency): ReadonlyArray<string> {
+  return [
+    `Order ${order.number}  ${order.service}  ${order.status}`,
+    ...order.lines.map((line) => lineRow(line, currency)),
+    ...(order.off === 0
+      ? []
+      : [
+          `  ${"Taken off".padEnd(34)} ${formatMoney(minor(0 - order.off), currency).padStart(10)}`,
+        ]),
+    ...order.taxes.map(
+      ({ label, tax }) => `  ${label.padEnd(34)} ${formatMoney(tax, currency).padStart(10)}`,
+    ),
+    `  ${"Total".padEnd(34)} ${formatMoney(order.total, currency).padStart(10)} ${currency.code}`,
+    ...(order.due > 0 && order.due !== order.total
+      ? [`  ${"Due".padEnd(34)} ${formatMoney(order.due, currency).padStart(10)}`]
+      : []),
+    ...(order.giveBack > 0
+      ? [`  ${"To give back".padEnd(34)} ${formatMoney(order.giveBack, currency).padStart(10)}`]
+      : []),
+    ...order.attention,
+    ...order.incomplete.map(incompleteSentence),
+  ];
+}
+
+function incompleteSentence(why: Incompleteness): string {
+  switch (why) {
+    case "not-heard":
+      return "Incomplete: it names something that this till has not heard yet.";
+    case "not-readable":
+      return "Incomplete: a newer program wrote some of it. Update this till to read it.";
+    default:
+      return assertNever(why, "reason");
+  }
+}
+
+function lineRow(line: LineView, currency: Currency): string {
+  const quantity = formatQuantity(line.quantity, line.soldBy);
+  const modifiers = line.modifiers.map(({ name }) => name).join(", ");
+  const off = line.off === 0 ? "" : `, ${formatMoney(line.off, currency)} off`;
+  const name = `${quantity} x ${line.name}${modifiers === "" ? "" : ` (${modifiers})`}${off}`;
+  const amount = line.voided ? "void" : formatMoney(line.gross, currency);
+  return `  ${name.padEnd(34)} ${amount.padStart(10)}`;
+}

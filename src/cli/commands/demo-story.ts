@@ -1,0 +1,75 @@
+/** `till demo --story`: what the shop does when its tills can't hear each other, told as it happens. */
+
+import { counted } from "../../app/counted.ts";
+import { onProcessEnd, type ProcessEnd } from "../../app/system-process.ts";
+import { playStory } from "../../stories/play-story.ts";
+import { STORIES } from "../../stories/stories.ts";
+import { type StoryResult } from "../../stories/story.ts";
+import { type Console } from "../console.ts";
+import { EXIT, type ExitCode, SIGNAL_BASE } from "../exit-codes.ts";
+import { usageFault } from "../fault.ts";
+
+export interface StoryOptions {
+  /** Its number as it was typed; true where none was. */
+  readonly story: string | true;
+  readonly json?: boolean;
+}
+
+export async function demoStory(
+  { story: typed, json }: StoryOptions,
+  console: Console,
+): Promise<number> {
+  if (typed === true) return listStories(json, console);
+  const number = /^[1-9]\d?$/u.test(typed) ? Number(typed) : 0;
+  const story = STORIES.get(number);
+  if (story === undefined) {
+    throw usageFault(`There is no story "${typed}": \`till demo --story\` lists them.`);
+  }
+  const end = new AbortController();
+  let ended: ProcessEnd | undefined;
+  // Nothing may stay behind, also when somebody ends it in the middle.
+  const release = onProcessEnd((how) => {
+    ended ??= how;
+    end.abort();
+  });
+  const onLine = json === true ? () => undefined : console.out;
+  const result = await playStory({ story, onLine, signal: end.signal });
+  release();
+  if (ended?.type === "fault") throw ended.error;
+  if (ended !== undefined) return SIGNAL_BASE + ended.number;
+  if (json === true) console.json(toJson(number, result));
+  const wrong = result.checks.filter(({ holds }) => !holds);
+  if (wrong.length === 0) {
+    if (json !== true) console.out("All of it holds.");
+    return EXIT.fine;
+  }
+  console.say(
+    `Story ${number} does not hold: ${counted(wrong.length, "thing")} of ${result.checks.length}.`,
+  );
+  return EXIT.foundWrong;
+}
+
+function listStories(json: boolean | undefined, console: Console): ExitCode {
+  const rows = [...STORIES].map(([number, { title, stage }]) => ({ number, title, stage }));
+  if (json === true) console.json({ stories: rows });
+  else for (const { number, title } of rows) console.out(`${number}  ${title}`);
+  return EXIT.fine;
+}
+
+function toJson(number: number, { title, stage, lines, checks, tills }: StoryResult): unknown {
+  return {
+    story: number,
+    title,
+    stage,
+    ok: checks.every(({ holds }) => holds),
+    checks,
+    tills: tills.map(({ till, receipts, events, digest, attention }) => ({
+      till,
+      events,
+      digest,
+      receipts,
+      attention: attention.map(({ text }) => text),
+    })),
+    lines,
+  };
+}

@@ -1,0 +1,17 @@
+/** What needs somebody, as the tills of a story list it, with what may be made of it. */
+
+import { listAttentionItems, type OpenItem } from "../app/attention-items.ts";
+import { type OpenDesk } from "../sim/world.ts";
+
+/** Papers are each box's own affair. */
+export function openItems(desk: OpenDesk): ReadonlyArray<OpenItem> {
+  return listAttentionItems(desk, "en").filter(({ subject }) => subject.type !== "paper");
+}
+
+export function attentionText(items: ReadonlyArray<OpenItem>): ReadonlyArray<string> {
+  if (items.length === 0) return ["Nothing needs anybody."];
+  return items.flatMap(({ text, addressee, answers }) => [
+    `${text} (${addressee})`,
+    ...answers.map((answer) => `  ${answer.text}`),
+  ]);
+}

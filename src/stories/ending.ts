@@ -1,0 +1,159 @@
+/**
+ * What holds when all is told: every till holds the same, to the byte; every receipt that a customer was
+ * given is on every till, once; numbers have no gap; each day ties out to the cent, on each till.
+ */
+
+import { hash } from "node:crypto";
+
+import { type OpenItem } from "../app/attention-items.ts";
+import { counted } from "../app/counted.ts";
+import { dayReport, dayReportToText } from "../app/day-report.ts";
+import { listOrders } from "../app/orders.ts";
+import { type BusinessDay } from "../domain/identity.ts";
+import { type Ledger } from "../ledger/ledger.ts";
+import { verifyLedger } from "../ledger/verify.ts";
+import { type DayReport } from "../report/reconcile.ts";
+import { secretsOf, vectorOf } from "../sim/checks.ts";
+import { sharedTables } from "../sim/shared-rows.ts";
+import { type OpenDesk } from "../sim/world.ts";
+import { attentionText, openItems } from "./attention-text.ts";
+import { type Narrator } from "./narrator.ts";
+import { type TillFacts } from "./story.ts";
+
+export interface Ending {
+  readonly narrator: Narrator;
+  readonly desks: ReadonlyMap<string, OpenDesk>;
+  /** Numbers that customers were given, of all tills. */
+  readonly issued: ReadonlyArray<string>;
+  readonly days: ReadonlyArray<BusinessDay>;
+}
+
+export function concludeStory(ending: Ending): ReadonlyArray<TillFacts> {
+  const { narrator, desks } = ending;
+  narrator.line("");
+  narrator.line("What holds now");
+  const facts = [...desks].map(([till, desk]) => factsOf(till, desk, ending.days));
+  tellEquality(ending, facts);
+  tellReceipts(ending, facts);
+  tellDays(ending, facts);
+  tellAttention(narrator, facts);
+  return facts;
+}
+
+function factsOf(till: string, desk: OpenDesk, days: ReadonlyArray<BusinessDay>): TillFacts {
+  const { ledger } = desk.till;
+  while (ledger.grow());
+  ledger.flush();
+  const orders = days.flatMap((day) => listOrders(desk.till, { day, openOnly: false }));
+  const receipts = orders.flatMap(({ receipts, refunds }) => receipts.concat(refunds));
+  const said = [vectorOf(ledger), secretsOf(ledger), ...sharedTables(ledger)].join("\n");
+  return {
+    till,
+    receipts: [...new Set(receipts)].toSorted(),
+    reports: days.map((day) => dayReport(desk.till, day)),
+    attention: openItems(desk),
+    digest: hash("sha256", said),
+    events: countEvents(ledger),
+  };
+}
+
+function countEvents(ledger: Ledger): number {
+  return [...ledger.heads().values()].reduce((sum, { seq }) => sum + seq, 0);
+}
+
+function tellEquality({ narrator, desks }: Ending, facts: ReadonlyArray<TillFacts>): void {
+  const [first] = facts;
+  const areEqual = facts.every(({ digest }) => digest === first?.digest);
+  const names = namesOf(facts);
+  narrator.holds(
+    `${names} are equal to the byte: ${counted(first?.events ?? 0, "event")}, and every row that they make.`,
+    areEqual,
+  );
+  const findings = [...desks.values()].flatMap(({ till }) => verifyLedger(till.ledger).findings);
+  narrator.holds(
+    `till verify finds nothing on any of them: chains, signatures, and all folded anew.`,
+    findings.length === 0,
+  );
+}
+
+function tellReceipts({ narrator, issued }: Ending, facts: ReadonlyArray<TillFacts>): void {
+  const given = issued.toSorted();
+  const areOnce = new Set(given).size === given.length;
+  const areAll = facts.every(({ receipts }) => receipts.join() === given.join());
+  narrator.holds(
+    `${counted(given.length, "paper")} that customers were given, receipts and refunds: each till knows each, once.`,
+    areOnce && areAll,
+  );
+  narrator.holds(`Their numbers have no gap: ${rangesOf(given)}.`, hasNoGap(given));
+}
+
+function tellDays({ narrator, desks, days }: Ending, facts: ReadonlyArray<TillFacts>): void {
+  const [first, ...others] = facts;
+  const desk = first && desks.get(first.till);
+  if (first === undefined || desk === undefined) return;
+  const { currency } = desk.till;
+  const [only, ...more] = first.reports;
+  narrator.line("");
+  narrator.line(`till reconcile on ${first.till}:`);
+  if (only !== undefined && more.length === 0) {
+    for (const line of dayReportToText(only, currency)) narrator.line(`  ${line}`);
+  } else {
+    for (const report of first.reports) {
+      const [, sales, ...rest] = dayReportToText(report, currency);
+      narrator.line(`  ${report.day} ${sales?.trim().replaceAll(/ +/gu, " ")}. ${rest.at(-1)}`);
+    }
+  }
+  const text = JSON.stringify(first.reports);
+  const isSame = others.every(({ reports }) => JSON.stringify(reports) === text);
+  narrator.holds(`${namesOf(others)} ${others.length === 1 ? "says" : "say"} the same.`, isSame);
+  const isTied = facts.every(({ reports }) => reports.every(tiesOut));
+  narrator.holds(
+    `${days.length === 1 ? "The day ties" : `Each of the ${days.length} days ties`} out to the cent on each till.`,
+    isTied,
+  );
+}
+
+function tiesOut({ differences, unread, incomplete }: DayReport): boolean {
+  return differences.length + unread.length + incomplete.length === 0;
+}
+
+function tellAttention(narrator: Narrator, facts: ReadonlyArray<TillFacts>): void {
+  const [items = [], ...others] = facts.map(({ attention }) => attention);
+  const isSame = others.every((other) => identityOf(other) === identityOf(items));
+  narrator.line("");
+  if (items.length === 0) {
+    narrator.holds("Nothing needs anybody: till attention list is empty on each till.", isSame);
+    return;
+  }
+  narrator.line("till attention list on each till:");
+  for (const line of attentionText(items)) narrator.line(`  ${line}`);
+  narrator.holds("Each till asks the same.", isSame);
+}
+
+function identityOf(items: ReadonlyArray<OpenItem>): string {
+  return JSON.stringify(items.map(({ id, text, answers }) => [id, text, answers]));
+}
+
+function namesOf(facts: ReadonlyArray<TillFacts>): string {
+  const names = facts.map(({ till }) => till);
+  return names.length < 2
+    ? names.join("")
+    : `${names.slice(0, -1).join(", ")} and ${names.at(-1) ?? ""}`;
+}
+
+/** By the letters of their tills: `A-000001` to `A-000014`. */
+function bySeries(numbers: ReadonlyArray<string>): ReadonlyMap<string, ReadonlyArray<string>> {
+  return Map.groupBy(numbers, (number) => number.slice(0, number.lastIndexOf("-")));
+}
+
+function rangesOf(numbers: ReadonlyArray<string>): string {
+  return [...bySeries(numbers).values()]
+    .map((own) => (own.length === 1 ? own.join("") : `${own[0]} to ${own.at(-1)}`))
+    .join(", ");
+}
+
+function hasNoGap(numbers: ReadonlyArray<string>): boolean {
+  return [...bySeries(numbers).values()].every((own) =>
+    own.every((number, index) => Number(number.slice(number.lastIndexOf("-") + 1)) === index + 1),
+  );
+}

@@ -1,0 +1,176 @@
+/**
+ * The stage in virtual time: the simulator's boxes and network, with the café in their ledgers. Two weeks
+ * take seconds, and the same story is the same to the byte each time.
+ */
+
+import { loadFixture } from "../app/fixtures.ts";
+import { settingEvents } from "../app/found-shop.ts";
+import { catalogueDrafts, memberDraft, roleDrafts } from "../app/shop-drafts.ts";
+import { type ShopFixture } from "../domain/shop-fixture.ts";
+import { commitBatch } from "../ledger/commit-batch.ts";
+import { type Ledger } from "../ledger/ledger.ts";
+import { areEqual, membersOf } from "../sim/checks.ts";
+import { createWorld } from "../sim/create-world.ts";
+import { createSeededRandom } from "../sim/dice.ts";
+import { completeOptions, type SimOptions, TROUBLES } from "../sim/options.ts";
+import { found, join } from "../sim/shop.ts";
+import { type Box, type OpenDesk, type Process, type World } from "../sim/world.ts";
+import { type Breath } from "./breath.ts";
+import { type Narrator } from "./narrator.ts";
+import { createScene, type SceneDeps } from "./scene.ts";
+import { type PlayOptions, StoryBreak, type VirtualScene } from "./story.ts";
+
+/** An even one cuts chains so often that whole segments travel. */
+const SEED = 2;
+const DAY_MS = 86_400_000;
+/** Since eight in the morning, when a run of the simulator begins. */
+const OPENING_HOUR = 8;
+const LOOK_MS = 250;
+/** A till looks for another one more often. */
+const PATIENCE_MS = 60_000;
+
+export interface VirtualStage extends Disposable {
+  readonly time: () => string;
+  /** Founds the shop and lets everybody in. */
+  readonly scene: (narrator: Narrator) => Promise<VirtualScene>;
+}
+
+interface Parts {
+  readonly world: World;
+  readonly breathe: Breath;
+}
+
+export function createVirtualStage({ staff }: PlayOptions["story"], breathe: Breath): VirtualStage {
+  const world = createWorld(optionsFor(Object.keys(staff).length), {});
+  const parts: Parts = { world, breathe };
+  return {
+    time: () => timeText(world.time.nowMs()),
+    scene: async (narrator) => {
+      await foundCafe(parts, Object.keys(staff).length);
+      return { ...createScene(sceneDeps(parts, narrator, staff)), ...troublesOf(parts) };
+    },
+    [Symbol.dispose]: () => {
+      world[Symbol.dispose]();
+    },
+  };
+}
+
+/** Clocks are right, and nothing goes wrong but what the story says. */
+function optionsFor(tills: number): SimOptions {
+  const options = completeOptions({ seed: SEED, tills, without: new Set(TROUBLES) });
+  return { ...options, clockSkewMsMax: 0, clockDriftPpmMax: 0 };
+}
+
+async function foundCafe(parts: Parts, tills: number): Promise<void> {
+  const fixture = loadFixture("cafe");
+  if (!fixture.ok) throw new StoryBreak(fixture.fault.sentence);
+  const { world } = parts;
+  const founder = found(world, []);
+  setUpCafe(processOf(founder).ledger, fixture.value);
+  for (let count = 1; count < tills; count += 1) join(world, founder);
+  await untilEqual(parts);
+}
+
+/** Without PINs: nobody signs in at a simulated till, and each would take its time. */
+function setUpCafe(ledger: Ledger, fixture: ShopFixture): void {
+  const random = createSeededRandom("the café of the stories");
+  const events = [
+    ...settingEvents(fixture),
+    ...catalogueDrafts(fixture),
+    ...roleDrafts(fixture.roles),
+    ...fixture.staff.map((person) => memberDraft(ledger, person, random)),
+  ];
+  commitBatch(ledger, { by: "", name: "set up shop", events }, random);
+}
+
+function sceneDeps(
+  parts: Parts,
+  narrator: Narrator,
+  staff: PlayOptions["story"]["staff"],
+): SceneDeps {
+  const { world } = parts;
+  return {
+    narrator,
+    staff,
+    random: createSeededRandom("what people need by chance"),
+    deskOf: (till) => deskOf(boxOf(world, till)),
+    committed: (till) => {
+      processOf(boxOf(world, till)).mesh.committed();
+    },
+    until: (what, isSo) => until(parts, what, isSo),
+    untilEqual: () => untilEqual(parts),
+    problems: () => world.problems().map(({ sentence }) => sentence),
+    beforeEnding: () => Promise.resolve(),
+  };
+}
+
+function troublesOf(parts: Parts): Pick<VirtualScene, "cut" | "heal" | "passes" | "night"> {
+  const { world, breathe } = parts;
+  const { network, time, boxes } = world;
+  return {
+    cut: (some, others) => {
+      for (const one of some.map((till) => boxOf(world, till).host())) {
+        for (const other of others.map((till) => boxOf(world, till).host())) {
+          network.cut(one, other);
+          network.cut(other, one);
+        }
+      }
+    },
+    heal: network.healAll,
+    passes: async (ms) => {
+      await breathe();
+      await time.runUntil(time.nowMs() + ms);
+    },
+    night: async () => {
+      await breathe();
+      for (const box of boxes) box.stop("stopped");
+      await time.runUntil(DAY_MS * (1 + Math.floor(time.nowMs() / DAY_MS)));
+      for (const box of boxes) box.start();
+    },
+  };
+}
+
+async function untilEqual(parts: Parts): Promise<void> {
+  const { world } = parts;
+  await until(parts, "all tills hold the same", () => {
+    const members = membersOf(world);
+    const isWhole = members.every(({ process }) => process.open() !== undefined);
+    return isWhole && members.length === world.boxes.length && areEqual(members);
+  });
+}
+
+async function until({ world, breathe }: Parts, what: string, isSo: () => boolean): Promise<void> {
+  const { time } = world;
+  const endMs = time.nowMs() + PATIENCE_MS;
+  while (!isSo()) {
+    if (time.nowMs() >= endMs) throw new StoryBreak(`It never came about that ${what}.`);
+    await breathe();
+    await time.runUntil(time.nowMs() + LOOK_MS);
+  }
+}
+
+function boxOf({ boxes }: World, name: string): Box {
+  const box = boxes.find((it) => it.name === name);
+  if (box === undefined) throw new Error(`There is no till ${name}.`);
+  return box;
+}
+
+function processOf(box: Box): Process {
+  const process = box.process();
+  if (process === undefined) throw new Error(`Till ${box.name} is off.`);
+  return process;
+}
+
+function deskOf(box: Box): OpenDesk {
+  const desk = processOf(box).open();
+  if (desk === undefined) throw new Error(`Till ${box.name} has not heard of its shop.`);
+  return desk;
+}
+
+/** `day 3 08:00:12`. */
+function timeText(nowMs: number): string {
+  const day = 1 + Math.floor(nowMs / DAY_MS);
+  const seconds = Math.floor((nowMs % DAY_MS) / 1000) + OPENING_HOUR * 3600;
+  const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  return `day ${day} ${parts.map((part) => String(part).padStart(2, "0")).join(":")}`;
+}

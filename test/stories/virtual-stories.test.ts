@@ -1,0 +1,90 @@
+/** The stories that are played in virtual time, by what they leave in the books. */
+
+import { describe, expect, test } from "vitest";
+
+import { playStory } from "../../src/stories/play-story.ts";
+import { type VirtualStory } from "../../src/stories/story.ts";
+import { tellStory } from "../support/told-story.ts";
+
+describe("two tills change one order while apart", () => {
+  test("an item here and a discount there are both in it, and nobody is asked", async () => {
+    const { tills, text } = await tellStory(3);
+
+    for (const { receipts, attention, reports } of tills) {
+      expect({ receipts, attention }).toEqual({ receipts: ["A-000001"], attention: [] });
+      expect(reports).toMatchObject([
+        { receipts: 1, sales: 882, differences: [], openOrders: { count: 0 } },
+      ]);
+    }
+    expect(text).toMatch(/^ +Taken off +-0\.98$/mu);
+    expect(text).toMatch(/^ +Total +8\.82 EUR$/mu);
+  });
+});
+
+describe("one table is paid on two tills apart", () => {
+  test("both are told which receipt to take back, and then the books are even", async () => {
+    const { tills, text } = await tellStory(4);
+
+    expect(text).toMatch(/Order A1: Burger, a line is paid beyond what it costs: 14\.90 \(lead\)/u);
+    expect(text).toMatch(/Order A1: IPA, a line is paid beyond what it costs: 5\.20 \(lead\)/u);
+    expect(text.match(/^ +take goods of B-000001 back$/gmu)).toHaveLength(2);
+    for (const { receipts, attention, reports } of tills) {
+      expect(receipts).toEqual(["A-000001", "B-000001", "B-000002"]);
+      expect(attention).toEqual([]);
+      expect(reports).toMatchObject([
+        { sales: 4020, refunds: { count: 1, total: -2010 }, differences: [], attention: [] },
+      ]);
+      const [report] = reports;
+      expect(report?.tenders).toMatchObject([
+        { method: "card", amount: 2010, refunded: -2010 },
+        { method: "cash", amount: 2010, refunded: 0 },
+      ]);
+    }
+  });
+});
+
+describe("a story", () => {
+  const words = { title: "", about: [], stage: "virtual", staff: { A: "1", B: "1" } } as const;
+
+  test("is the same to the byte each time", async () => {
+    const [one, other] = [await tellStory(3), await tellStory(3)];
+
+    expect(other.text).toBe(one.text);
+    expect(other.tills[0]?.digest).toBe(one.tills[0]?.digest);
+  });
+
+  test("in which something never comes about does not hold, and says what", async () => {
+    const story: VirtualStory = {
+      ...words,
+      play: async ({ until, conclude }) => {
+        await until("somebody pays", () => false);
+        return conclude();
+      },
+    };
+
+    const { checks, tills } = await playStory({ story, onLine: () => undefined });
+
+    expect(checks).toEqual([{ sentence: "It never came about that somebody pays.", holds: false }]);
+    expect(tills).toEqual([]);
+  });
+
+  test("in which two tills are still apart in the end does not hold", async () => {
+    const story: VirtualStory = {
+      ...words,
+      play: async ({ cut, at, conclude }) => {
+        cut(["A"], ["B"]);
+        at("A").sells({ COFFEE: 1 }, "cash");
+        return conclude();
+      },
+    };
+
+    const { checks } = await playStory({ story, onLine: () => undefined });
+
+    const wrong = checks.filter(({ holds }) => !holds).map(({ sentence }) => sentence);
+    expect(wrong).toEqual([
+      expect.stringMatching(/^A and B are equal to the byte/u),
+      expect.stringMatching(/^1 paper that customers were given/u),
+      "B says the same.",
+    ]);
+  });
+});
