@@ -25,13 +25,29 @@ export function dayReport(
   day: BusinessDay,
   progress: Pick<VerifyOptions, "onProgress"> = {},
 ): DayReport {
+  // The report reads receipts and payments themselves, so it rests on the chains alone.
+  return reportOn(till, day, chainDifferences(till, progress));
+}
+
+/** The same of several days: the chains are those of all of them. */
+export function dayReports(till: Till, days: ReadonlyArray<BusinessDay>): ReadonlyArray<DayReport> {
+  const chain = chainDifferences(till, {});
+  return days.map((day) => reportOn(till, day, chain));
+}
+
+function chainDifferences(
+  { ledger }: Till,
+  progress: Pick<VerifyOptions, "onProgress">,
+): ReadonlyArray<Difference> {
+  const { findings } = verifyLedger(ledger, { ...progress, chainsOnly: true });
+  return findings.map(({ sentence }) => foundOne("chain", sentence));
+}
+
+function reportOn(till: Till, day: BusinessDay, chain: ReadonlyArray<Difference>): DayReport {
   const questioned = listQuestions(till)
     .flatMap(({ receipts }) => receipts)
     .filter((receipt) => receipt.day === day);
   const report = till.ledger.read((view) => reconcileDay(view, day, questioned));
-  // The report reads receipts and payments themselves, so it rests on the chains alone.
-  const { findings } = verifyLedger(till.ledger, { ...progress, chainsOnly: true });
-  const chain = findings.map(({ sentence }) => foundOne("chain", sentence));
   const settled = listAttention(till)
     .filter(({ days }) => days.has(day))
     .map(({ sentence }) => foundOne("settled", sentence));

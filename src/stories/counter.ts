@@ -24,8 +24,6 @@ export interface Counter {
   readonly opens: (name: string, goods: Goods) => EventId;
   /** A whole sale, paid to the cent; returns the receipt's number. */
   readonly sells: (goods: Goods, how: Tender) => string;
-  /** The same without a word, for the many. */
-  readonly sellsQuietly: (goods: Goods, how: Tender) => string;
   /** The order of another till, or of earlier, comes on this screen. */
   readonly takesUp: (order: EventId) => void;
   readonly adds: (goods: Goods) => void;
@@ -176,7 +174,7 @@ function orderActs(
   };
 }
 
-function saleActs(work: Work): Pick<Counter, "sells" | "sellsQuietly" | "paysCash" | "paysCard"> {
+function saleActs(work: Work): Pick<Counter, "sells" | "paysCash" | "paysCard"> {
   const { session, tell, money } = work;
 
   function sell(goods: Goods, how: Tender): { readonly number: string; readonly order: OrderView } {
@@ -199,7 +197,6 @@ function saleActs(work: Work): Pick<Counter, "sells" | "sellsQuietly" | "paysCas
       );
       return number;
     },
-    sellsQuietly: (goods, how) => sell(goods, how).number,
     paysCash: (tendered) => {
       const { receiptNumber, payment } = done(work, session().payCash(minor(tendered)));
       const number = issue(work, receiptNumber);

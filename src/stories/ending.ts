@@ -7,7 +7,7 @@ import { hash } from "node:crypto";
 
 import { type OpenItem } from "../app/attention-items.ts";
 import { counted } from "../app/counted.ts";
-import { dayReport, dayReportToText } from "../app/day-report.ts";
+import { dayReports, dayReportToText } from "../app/day-report.ts";
 import { listOrders } from "../app/orders.ts";
 import { type BusinessDay } from "../domain/identity.ts";
 import { type Ledger } from "../ledger/ledger.ts";
@@ -50,7 +50,7 @@ function factsOf(till: string, desk: OpenDesk, days: ReadonlyArray<BusinessDay>)
   return {
     till,
     receipts: [...new Set(receipts)].toSorted(),
-    reports: days.map((day) => dayReport(desk.till, day)),
+    reports: dayReports(desk.till, days),
     attention: openItems(desk),
     digest: hash("sha256", said),
     events: countEvents(ledger),

@@ -5,6 +5,8 @@ export interface Narrator {
   readonly line: (text: string) => void;
   /** Somebody at a till does or sees something; `~` is what happens to the boxes themselves. */
   readonly event: (who: string, text: string) => void;
+  /** Nothing of what is done meanwhile is told: there is too much of it. */
+  readonly quietly: <Done>(work: () => Done) => Done;
   /** What must be so in the end, and whether it is. */
   readonly holds: (sentence: string, isSo: boolean) => void;
   readonly lines: () => ReadonlyArray<string>;
@@ -25,6 +27,7 @@ export interface NarratorOptions {
 export function createNarrator({ onLine, time }: NarratorOptions): Narrator {
   const lines: string[] = [];
   const checks: Check[] = [];
+  let isQuiet = false;
 
   function line(text: string): void {
     lines.push(text);
@@ -34,7 +37,15 @@ export function createNarrator({ onLine, time }: NarratorOptions): Narrator {
   return {
     line,
     event: (who, text) => {
-      line(`${time()}  ${who}  ${text}`);
+      if (!isQuiet) line(`${time()}  ${who}  ${text}`);
+    },
+    quietly: (work) => {
+      isQuiet = true;
+      try {
+        return work();
+      } finally {
+        isQuiet = false;
+      }
     },
     holds: (sentence, isSo) => {
       checks.push({ sentence, holds: isSo });

@@ -66,6 +66,7 @@ export function createScene(deps: SceneDeps): Scene {
       for (const sentence of deps.problems()) narrator.holds(sentence, false);
       return { tills: facts };
     },
+    quietly: narrator.quietly,
     holds: narrator.holds,
   };
 }

@@ -30,6 +30,8 @@ export interface Scene {
   readonly at: (till: string) => Counter;
   /** What happens to the boxes, or around them. */
   readonly tell: (text: string) => void;
+  /** Without a line for each step. */
+  readonly quietly: <Done>(work: () => Done) => Done;
   /** Goes on as soon as it is so; a story in which it never is does not hold. */
   readonly until: (what: string, isSo: () => boolean) => Promise<void>;
   /** Until every till holds the same events as every other one. */

@@ -43,6 +43,27 @@ describe("one table is paid on two tills apart", () => {
   });
 });
 
+describe("two halves of a shop are apart for 14 days", () => {
+  test("everything is on all four tills, each day ties out, and one double refund is asked", async () => {
+    const { tills } = await tellStory(6);
+
+    expect(tills.map(({ till }) => till)).toEqual(["A", "B", "C", "D"]);
+    for (const { receipts, reports, attention } of tills) {
+      expect(receipts).toHaveLength(158);
+      expect(reports.map((report) => report.receipts)).toEqual([
+        11,
+        ...Array<number>(13).fill(10),
+        1,
+      ]);
+      expect(reports.flatMap(({ differences }) => differences)).toEqual([]);
+      expect(sum(reports.map(({ refunds }) => refunds.count))).toBe(16);
+      expect(attention).toMatchObject([{ kind: "line/over-refunded", amount: 1250 }]);
+      // By the prices of the café, worked out by hand.
+      expect(sum(reports.map(({ sales }) => sales))).toBe(125_090);
+    }
+  });
+});
+
 describe("a story", () => {
   const words = { title: "", about: [], stage: "virtual", staff: { A: "1", B: "1" } } as const;
 
@@ -88,3 +109,7 @@ describe("a story", () => {
     ]);
   });
 });
+
+function sum(figures: ReadonlyArray<number>): number {
+  return figures.reduce((total, figure) => total + figure, 0);
+}
