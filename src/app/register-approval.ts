@@ -6,12 +6,8 @@ import { type Refusal as RefusalFacts } from "../domain/commands/refusal.ts";
 import { type Locale } from "../domain/locale.ts";
 import { type Rights } from "../domain/permission.ts";
 import { err, ok, type Result } from "../domain/result.ts";
-import {
-  type ApprovalNeeded,
-  type GuardedAct,
-  type Refusal,
-  type Vouching,
-} from "../tui/till-port.ts";
+import { type ApprovalNeeded, type Refusal } from "../tui/refusal-port.ts";
+import { type GuardedAct, type Vouching } from "../tui/till-port.ts";
 import { refusalSentence } from "./refusal-sentence.ts";
 import { orNoRoom } from "./store-errors.ts";
 import { type Till } from "./till.ts";

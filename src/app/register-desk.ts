@@ -11,7 +11,7 @@ import { type Random } from "../domain/ports.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { type OrderView } from "../domain/views.ts";
 import { type Committed } from "../ledger/ledger.ts";
-import { type Refusal } from "../tui/till-port.ts";
+import { type Refusal } from "../tui/refusal-port.ts";
 import { type MisdeedDeps } from "./misdeeds.ts";
 import { type OpenTill } from "./open-till.ts";
 import { orderState, orderView } from "./orders.ts";

@@ -3,7 +3,8 @@
 import { type CustomerView } from "../domain/customer-search.ts";
 import { ok, type Result } from "../domain/result.ts";
 import { type Ledger } from "../ledger/ledger.ts";
-import { type OfficeCustomers, type Refusal } from "../tui/till-port.ts";
+import { type OfficeCustomers } from "../tui/office-port.ts";
+import { type Refusal } from "../tui/refusal-port.ts";
 import {
   customerAdding,
   customerChange,

@@ -15,7 +15,8 @@ import { err, ok, type Result } from "../domain/result.ts";
 import { SETTING_KEYS, settingTexts } from "../domain/setting-text.ts";
 import { readSetting } from "../domain/settings.ts";
 import { readStaffMember } from "../domain/staff.ts";
-import { type OfficeSession, type Refusal } from "../tui/till-port.ts";
+import { type OfficeSession } from "../tui/office-port.ts";
+import { type Refusal } from "../tui/refusal-port.ts";
 import {
   entryChange,
   fieldsInQuestion,

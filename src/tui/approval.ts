@@ -8,6 +8,7 @@ import { drawable, wrapTo } from "./cell-text.ts";
 import { type KeyName } from "./key-event.ts";
 import { type PaneRow, type PaneSize, blankRow, row } from "./pane-row.ts";
 import { isPersonsName, readPerson } from "./person-entry.ts";
+import { type Refusal, type StaffTile } from "./refusal-port.ts";
 import {
   type Approval,
   type LogIn,
@@ -18,7 +19,7 @@ import {
   withField,
 } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
-import { type Refusal, type StaffTile, type TillSession } from "./till-port.ts";
+import { type TillSession } from "./till-port.ts";
 import { type Words } from "./words/words-shape.ts";
 
 type Press = (state: RegisterState) => RegisterState;

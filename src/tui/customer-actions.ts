@@ -4,6 +4,7 @@ import { assertNever } from "../domain/assert-never.ts";
 import { type Result } from "../domain/result.ts";
 import { type OrderView } from "../domain/views.ts";
 import { type CustomerAct, planCustomer } from "./customer-plan.ts";
+import { type Refusal } from "./refusal-port.ts";
 import {
   NOT_REFUSED,
   type RegisterState,
@@ -13,7 +14,6 @@ import {
   spent,
 } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
-import { type Refusal } from "./till-port.ts";
 
 export function performCustomer(
   till: TillContext,

@@ -19,6 +19,7 @@ import { type OrderView } from "../domain/views.ts";
 import { performCustomer } from "./customer-actions.ts";
 import { type Act, previewGoods, priceOf } from "./entry-plan.ts";
 import { leftDone } from "./left-words.ts";
+import { type Refusal } from "./refusal-port.ts";
 import {
   type PendingGoods,
   type RegisterState,
@@ -28,7 +29,6 @@ import {
   spent,
 } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
-import { type Refusal } from "./till-port.ts";
 import { optionClause, wordsFor } from "./words/words.ts";
 
 /** What the line itself does; verbs and money are done elsewhere. */

@@ -12,6 +12,7 @@
 import { withoutApproval } from "./approval.ts";
 import { isOfPerson } from "./customer-plan.ts";
 import { personOf } from "./person-entry.ts";
+import { type StaffTile } from "./refusal-port.ts";
 import {
   NOT_REFUSED,
   type RegisterState,
@@ -21,7 +22,6 @@ import {
   unasked,
 } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
-import { type StaffTile } from "./till-port.ts";
 import { wordsFor } from "./words/words.ts";
 
 export function lock(till: TillContext, present: RegisterState): RegisterState {

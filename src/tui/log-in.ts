@@ -8,6 +8,7 @@ import { commandOfWord } from "./commands.ts";
 import { backFromHandOver, endHandOver, stayHere } from "./lock.ts";
 import { toPaidSale } from "./payment.ts";
 import { readPerson } from "./person-entry.ts";
+import { type Refusal, type StaffTile } from "./refusal-port.ts";
 import {
   NOT_REFUSED,
   type RegisterState,
@@ -19,7 +20,7 @@ import {
   type PaidSale,
 } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
-import { type Refusal, type StaffTile, type TillSession } from "./till-port.ts";
+import { type TillSession } from "./till-port.ts";
 import { runVerb } from "./verbs.ts";
 import { wordsFor } from "./words/words.ts";
 

@@ -9,6 +9,7 @@ import { readPayment } from "../domain/entry-payment.ts";
 import { type Result } from "../domain/result.ts";
 import { commandOfWord } from "./commands.ts";
 import { type Act, type Plan } from "./entry-plan.ts";
+import { type Refusal } from "./refusal-port.ts";
 import {
   type PaidSale,
   type RegisterState,
@@ -18,7 +19,7 @@ import {
   spent,
 } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
-import { type PaidOutcome, type Refusal, type TillSession } from "./till-port.ts";
+import { type PaidOutcome, type TillSession } from "./till-port.ts";
 import { entrySentence, wordsFor } from "./words/words.ts";
 
 /** F9. With a sum before it takes it at once, unless the number is also goods. */

@@ -2,9 +2,9 @@
 
 import { foldText, isDigits } from "../domain/entry-text.ts";
 import { type Result, err, ok } from "../domain/result.ts";
+import { type StaffTile } from "./refusal-port.ts";
 import { type LogIn } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
-import { type StaffTile } from "./till-port.ts";
 import { type Words } from "./words/words-shape.ts";
 
 interface AskedPerson extends Pick<LogIn, "step"> {

@@ -10,15 +10,14 @@ import { type EventId } from "../domain/identity.ts";
 import { type Locale } from "../domain/locale.ts";
 import { type OrderView } from "../domain/views.ts";
 import { type OfficeState, withOfficeText } from "./office/office-state.ts";
+import { type ApprovalNeeded, type Refusal } from "./refusal-port.ts";
 import {
-  type ApprovalNeeded,
   type AttentionItem,
   type MoneyBack,
   type PaperView,
   type ReceiptPaper,
   type ReceiptRow,
   type ReceiptToReturn,
-  type Refusal,
   type TillSession,
 } from "./till-port.ts";
 import { type Progress } from "./training/progress.ts";

@@ -10,6 +10,7 @@ import { createAutoLock } from "./auto-lock.ts";
 import { createKeeper, type KeptScreen, type Takeover, takenOver } from "./kept-screen.ts";
 import { startMinuteTick } from "./minute-tick.ts";
 import { answeredPin, checkPin, isPinTyped } from "./pin-check.ts";
+import { type Refusal } from "./refusal-port.ts";
 import {
   type Message,
   type RegisterState,
@@ -18,7 +19,7 @@ import {
 } from "./register-state.ts";
 import { offerKept } from "./scan.ts";
 import { type TillContext, createTillContexts } from "./till-context.ts";
-import { type Refusal, type TillPort, type TillSession } from "./till-port.ts";
+import { type TillPort, type TillSession } from "./till-port.ts";
 
 /** More than anybody looks back. */
 const MESSAGES_MAX = 50;

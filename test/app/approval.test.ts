@@ -7,12 +7,8 @@ import { disableStaff } from "../../src/app/staff-changes.ts";
 import { milliPercent, minor, oneUnit } from "../../src/domain/amounts.ts";
 import { type LineVoid } from "../../src/domain/commands/take-off.ts";
 import { type Result } from "../../src/domain/result.ts";
-import {
-  type ApprovalNeeded,
-  type Refusal,
-  type TillPort,
-  type TillSession,
-} from "../../src/tui/till-port.ts";
+import { type ApprovalNeeded, type Refusal } from "../../src/tui/refusal-port.ts";
+import { type TillPort, type TillSession } from "../../src/tui/till-port.ts";
 import { cafeCopies } from "../support/cafe.ts";
 import { sellGoods } from "../support/sell-goods.ts";
 import { faultOf, valueOf } from "../support/shop.ts";

@@ -26,11 +26,11 @@ import { type BusinessDay, type EventId } from "../../src/domain/identity.ts";
 import { type Locale } from "../../src/domain/locale.ts";
 import { type Result, err, ok } from "../../src/domain/result.ts";
 import { type LineView, type OrderView } from "../../src/domain/views.ts";
+import { type Refusal } from "../../src/tui/refusal-port.ts";
 import { createTillContexts, type TillContext } from "../../src/tui/till-context.ts";
 import {
   type GoodsChoice,
   type PaidOutcome,
-  type Refusal,
   type ReceiptRow,
   type ReceiptToReturn,
   type TillPort,

@@ -5,9 +5,10 @@ import { type EntryName, type EntryWish, type FieldText } from "../../domain/ent
 import { type BusinessDay } from "../../domain/identity.ts";
 import { err, type Result } from "../../domain/result.ts";
 import { type SettingKey } from "../../domain/settings.ts";
+import { type OfficePerson, type OfficeSession } from "../office-port.ts";
+import { type Refusal } from "../refusal-port.ts";
 import { type RegisterState, refused, refusedBy, said } from "../register-state.ts";
 import { type TillContext } from "../till-context.ts";
-import { type OfficePerson, type OfficeSession, type Refusal } from "../till-port.ts";
 import { noteChange, replacePage, spentHere, withOffice } from "./office-moves.ts";
 import { officeRows } from "./office-rows.ts";
 import { fieldName, officeWords } from "./office-words.ts";

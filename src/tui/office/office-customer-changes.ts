@@ -3,9 +3,9 @@
 import { type CustomerTexts } from "../../domain/customers.ts";
 import { err } from "../../domain/result.ts";
 import { withoutPerson } from "../lock.ts";
+import { type OfficeCustomer, type OfficeCustomers } from "../office-port.ts";
 import { type RegisterState, refusedBy, said } from "../register-state.ts";
 import { type TillContext } from "../till-context.ts";
-import { type OfficeCustomer, type OfficeCustomers } from "../till-port.ts";
 import { nextRow, notDone, openedFrom } from "./office-changes.ts";
 import { noteChange, pageBefore, spentHere, withOffice } from "./office-moves.ts";
 import { officeWords } from "./office-words.ts";

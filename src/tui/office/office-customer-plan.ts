@@ -2,9 +2,9 @@
 
 import { checkCustomerText, readNewCustomer } from "../../domain/customer-text.ts";
 import { CUSTOMER_FIELDS } from "../../domain/customers.ts";
+import { type OfficeCustomer } from "../office-port.ts";
 import { type RegisterState, said } from "../register-state.ts";
 import { type TillContext } from "../till-context.ts";
-import { type OfficeCustomer } from "../till-port.ts";
 import { addCustomer, changeCustomer, eraseCustomer } from "./office-customer-changes.ts";
 import {
   chooseOne,

@@ -2,9 +2,10 @@
 
 import { type BusinessDay } from "../../domain/identity.ts";
 import { type Result } from "../../domain/result.ts";
+import { type ComingText, type OfficeSession } from "../office-port.ts";
+import { type Refusal } from "../refusal-port.ts";
 import { type RegisterState, refusedBy, said } from "../register-state.ts";
 import { type TillContext } from "../till-context.ts";
-import { type ComingText, type OfficeSession, type Refusal } from "../till-port.ts";
 import { noteChange, spentHere } from "./office-moves.ts";
 import { type DatedOwner } from "./office-row.ts";
 import { officeWords } from "./office-words.ts";

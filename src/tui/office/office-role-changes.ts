@@ -2,9 +2,9 @@
 
 import { type RoleWish } from "../../domain/commands/change-roles.ts";
 import { err } from "../../domain/result.ts";
+import { type OfficeRole } from "../office-port.ts";
 import { type RegisterState, refusedBy, said } from "../register-state.ts";
 import { type TillContext } from "../till-context.ts";
-import { type OfficeRole } from "../till-port.ts";
 import { noteChange, openPage, spentHere, withOffice } from "./office-moves.ts";
 import { roleOf } from "./office-role-rows.ts";
 import { officeRows } from "./office-rows.ts";

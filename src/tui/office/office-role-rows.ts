@@ -2,8 +2,8 @@
 
 import { PERMISSIONS } from "../../domain/permission.ts";
 import { formatRate } from "../../domain/rates.ts";
+import { type OfficeRole } from "../office-port.ts";
 import { type RegisterState } from "../register-state.ts";
-import { type OfficeRole } from "../till-port.ts";
 import { wordsFor } from "../words/words.ts";
 import { isFound, type OfficeRow, readCalled, yesNo } from "./office-row.ts";
 import { officeWords } from "./office-words.ts";

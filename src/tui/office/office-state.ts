@@ -3,7 +3,8 @@
 import { type CatalogueType } from "../../domain/catalogue-view.ts";
 import { type EntryName } from "../../domain/entry-wish.ts";
 import { type Result } from "../../domain/result.ts";
-import { type NewPerson, type OfficeSession, type Refusal } from "../till-port.ts";
+import { type NewPerson, type OfficeSession } from "../office-port.ts";
+import { type Refusal } from "../refusal-port.ts";
 
 export type OfficePage =
   | { readonly type: "menu" }

@@ -7,10 +7,10 @@ import { useScreen } from "../components/screen-context.ts";
 import { checkingText, FRAME_ROWS, ScreenFrame } from "../components/screen-frame.tsx";
 import { helpRows } from "../help-rows.ts";
 import { type PaneRow, blankRow, fillPane, row } from "../pane-row.ts";
+import { type StaffTile } from "../refusal-port.ts";
 import { type RegisterState } from "../register-state.ts";
 import { sideRows } from "../side-rows.ts";
 import { type TillContext } from "../till-context.ts";
-import { type StaffTile } from "../till-port.ts";
 
 export interface LogInScreenProps {
   readonly till: TillContext;

@@ -4,10 +4,10 @@
  */
 
 import { type InputEvent } from "../key-event.ts";
+import { type StaffTile } from "../refusal-port.ts";
 import { fieldOf, type RegisterState, withField } from "../register-state.ts";
 import { type Advance } from "../state-holder.ts";
 import { type TillContext } from "../till-context.ts";
-import { type StaffTile } from "../till-port.ts";
 import { type Exercise, key, type Press, typed } from "./exercise.ts";
 import { EXERCISE_IDS, EXERCISES } from "./exercises.ts";
 import { type Progress } from "./progress.ts";

@@ -1,0 +1,27 @@
+/** How the till refuses, as the screens hear it: a sentence, and who could vouch for it. */
+
+/** One sentence for the message line, and what would lift it. */
+export interface Refusal {
+  readonly message: string;
+  /** The kitchen has to hear why. */
+  readonly needsReason?: boolean;
+  /** Somebody who may do it can vouch for it. */
+  readonly approval?: ApprovalNeeded;
+}
+
+export interface ApprovalNeeded {
+  readonly approvers: ReadonlyArray<StaffTile>;
+  /** Number of who did last; undefined when that says nothing. */
+  readonly usual: string | undefined;
+  /** Exactly what would be done. */
+  readonly act: string;
+  /** And in words, where the key that was pressed doesn't say it. */
+  readonly what?: string;
+}
+
+export interface StaffTile {
+  readonly number: string;
+  readonly name: string;
+  /** Shown in a demo shop only. */
+  readonly demoPin?: string;
+}
