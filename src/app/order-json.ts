@@ -36,6 +36,7 @@ export function orderToJson(
       quantity: line.quantity,
       soldBy: line.soldBy,
       unitPrice: line.unitPrice,
+      list: line.list === "" ? null : line.list,
       gross: line.gross,
       discount: line.off,
       modifiers: line.modifiers,

@@ -149,8 +149,23 @@ function peopleActions(
   };
 }
 
-function lookUps(till: Till): Pick<TillPort, "catalogue" | "left" | "customer"> {
-  return { catalogue: till.catalogue, left: till.left, customer: till.customers.look };
+function lookUps(
+  till: Till,
+): Pick<TillPort, "catalogue" | "left" | "priceNow" | "listsNow" | "customer"> {
+  return {
+    catalogue: till.catalogue,
+    left: till.left,
+    priceNow: (product, service) => {
+      const { price, from } = till.priceNow(product, service);
+      return { price, list: from?.list.name ?? "" };
+    },
+    listsNow: (service) =>
+      till
+        .listsNow(service)
+        .map(({ id }) => id)
+        .join(" "),
+    customer: till.customers.look,
+  };
 }
 
 /** A ledger tells of what its own process writes; what another one wrote is found when somebody looks. */

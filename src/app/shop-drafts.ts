@@ -1,6 +1,7 @@
 /** What makes a new shop of what it is to have: its settings, goods and people, as drafts of events. */
 
 import {
+  type Catalogue,
   type Category,
   type ModifierGroup,
   type Product,
@@ -77,6 +78,30 @@ export function catalogueDrafts(parts: CatalogueParts): ReadonlyArray<Draft> {
     }),
     ...products.flatMap((after) => changeProduct({ before: undefined, after }, emptyEntry)),
   ];
+}
+
+/** Price lists, and what is on them. */
+export function listDrafts({
+  priceListsById,
+  listedPrices,
+}: Pick<Catalogue, "priceListsById" | "listedPrices">): ReadonlyArray<Draft> {
+  const lists = [...priceListsById.values()].map(
+    ({ id, days, hours, services, ...rest }): Draft => {
+      const set = { ...rest, days: [...days], hours: [...hours], services: [...services] };
+      return {
+        kind: "price-list/set",
+        streams: entryStream("price-list", id),
+        body: { set, over: {} },
+      };
+    },
+  );
+  const prices = [...listedPrices].flatMap(([sku, prices]) =>
+    [...prices].map(([list, { fixed, off }]): Draft => {
+      const body = { list, price: { fixed, off }, over: [] };
+      return { kind: "price/listed", streams: entryStream("product", sku), body };
+    }),
+  );
+  return [...lists, ...prices];
 }
 
 function entryStream(type: string, id: string) {

@@ -36,6 +36,7 @@ import { createCustomers, type Customers } from "./customers.ts";
 import { openText } from "./sealed-text.ts";
 import { createSignIn, type SignIn } from "./sign-in.ts";
 import { staffMemberName } from "./staff-member-name.ts";
+import { type MomentDep, momentDep, pricesOf, type TillPrices } from "./till-prices.ts";
 
 /** Whoever proved to be somebody at this till. */
 export interface Actor {
@@ -49,7 +50,7 @@ export interface NamedStaff extends StaffMember {
   readonly shownName: string;
 }
 
-export interface Till {
+export interface Till extends TillPrices {
   readonly ledger: Ledger;
   readonly founding: ShopFounded;
   readonly currency: Currency;
@@ -123,6 +124,7 @@ export function createTill(deps: TillDeps): Till {
   if (founding === undefined) throw new Error("This device has not heard of its shop yet.");
   const currency = currencyOf(founding);
   const catalogue = keepCatalogue(ledger, founding.firstDay);
+  const shop = { ledger, currency, ...momentDep(deps, founding) };
 
   function staffName(number: string): string {
     const member = ledger.read((view) => readStaffMember(view, number));
@@ -143,7 +145,7 @@ export function createTill(deps: TillDeps): Till {
       ...(approval === undefined ? {} : { approved: approval.by }),
       name,
       decide: (context) =>
-        decideAs(actor, { ...context, currency }, (own) => decideWithRights(own, decide, approval)),
+        decideAs(actor, { ...context, ...shop }, (own) => decideWithRights(own, decide, approval)),
       also: (committed) => {
         deps.queuePapers(till, committed);
         for (const also of companions) also(committed);
@@ -159,6 +161,7 @@ export function createTill(deps: TillDeps): Till {
     currency,
     shopLocale: () => ledger.read((view) => readSetting(view, "language")),
     catalogue,
+    ...pricesOf(deps, founding, catalogue),
     left: (sku) => {
       const limit = catalogue().limits.get(sku);
       return limit && ledger.read((view) => leftOf(view, limit));
@@ -179,7 +182,7 @@ export function createTill(deps: TillDeps): Till {
     paperFacts: (view) => paperFacts(till, view),
     signIn: createSignIn(deps),
     act: actOnce,
-    actAtLength: (actor, work) => actAtLength({ ledger, currency }, actor, work),
+    actAtLength: (actor, work) => actAtLength(shop, actor, work),
     whileCommitting: (also) => {
       companions.add(also);
       return () => companions.delete(also);
@@ -281,7 +284,7 @@ function paperFacts(till: Till, view: LedgerView): PaperFacts {
 }
 
 function actAtLength<Fault>(
-  { ledger, currency }: Pick<Till, "ledger" | "currency">,
+  { ledger, currency, momentOf }: Pick<Till, "ledger" | "currency"> & MomentDep,
   actor: Actor,
   { name, events, also, onProgress, gate, random }: LongWork<Fault>,
 ): Result<undefined, Refusal | Fault> {
@@ -293,7 +296,7 @@ function actAtLength<Fault>(
       events,
       also,
       admit: (context) =>
-        decideAs<Fault>(actor, { ...context, currency }, (decision) => {
+        decideAs<Fault>(actor, { ...context, currency, momentOf }, (decision) => {
           const open = gate(decision);
           return open.ok ? ok(events) : open;
         }),
@@ -305,10 +308,10 @@ function actAtLength<Fault>(
 
 function decideAs<Fault = never>(
   actor: Actor,
-  context: CommitContext & Pick<Till, "currency">,
+  context: CommitContext & Pick<Till, "currency"> & MomentDep,
   decide: (context: DecisionContext) => Result<ReadonlyArray<Draft>, Refusal | Fault>,
 ): Result<{ readonly events: ReadonlyArray<Draft> }, Refusal | Fault> {
-  const { view, idAt, origin, device, day, admission, incarnation, currency } = context;
+  const { view, idAt, origin, device, day, admission, incarnation, currency, wallMs } = context;
   const member = readStaffMember(view, actor.number);
   if (member === undefined) return err({ type: "staff/unknown", staff: actor.number });
   if (!member.active) return err({ type: "staff/inactive", staff: actor.number });
@@ -326,6 +329,7 @@ function decideAs<Fault = never>(
     series,
     day,
     staff: member,
+    at: context.momentOf(view, day, wallMs),
     rules: {
       pricing: {
         rounding: readSettingOn(view, "tax-rounding", day),

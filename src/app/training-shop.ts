@@ -18,7 +18,13 @@ import { commitBatch } from "../ledger/commit-batch.ts";
 import { type Ledger } from "../ledger/ledger.ts";
 import { foundLedger, openLedger, type StoreDeps } from "../ledger/open-ledger.ts";
 import { newRecoveryCode, recoveryKeysOf } from "../ledger/recovery/recovery-code.ts";
-import { catalogueDrafts, settingDraft, staffDrafts, type StaffParts } from "./shop-drafts.ts";
+import {
+  catalogueDrafts,
+  listDrafts,
+  settingDraft,
+  staffDrafts,
+  type StaffParts,
+} from "./shop-drafts.ts";
 import { staffMemberName } from "./staff-member-name.ts";
 import { createTill } from "./till.ts";
 
@@ -99,13 +105,16 @@ function settingDrafts(view: LedgerView, day: BusinessDay): ReadonlyArray<Draft>
 /** Whatever was sold out is there again: nobody learns from a full shelf that is empty. */
 function goodsDrafts(view: LedgerView, day: BusinessDay): ReadonlyArray<Draft> {
   const catalogue = readCatalogue(view, day);
-  return catalogueDrafts({
-    taxClasses: [...catalogue.taxClassesById.values()],
-    categories: [...catalogue.categoriesById.values()],
-    stations: [...catalogue.stationsById.values()],
-    modifierGroups: [...catalogue.modifierGroupsById.values()],
-    products: [...catalogue.productsBySku.values()],
-  });
+  return [
+    ...catalogueDrafts({
+      taxClasses: [...catalogue.taxClassesById.values()],
+      categories: [...catalogue.categoriesById.values()],
+      stations: [...catalogue.stationsById.values()],
+      modifierGroups: [...catalogue.modifierGroupsById.values()],
+      products: [...catalogue.productsBySku.values()],
+    }),
+    ...listDrafts(catalogue),
+  ];
 }
 
 function staffOf({ read, secrets }: Ledger): StaffParts {

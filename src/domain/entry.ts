@@ -38,6 +38,8 @@ export interface EntryContext {
   readonly currency: Currency;
   /** How the shop rounds, for the totals of weighed goods. */
   readonly half?: HalfRule;
+  /** What one costs where nobody types a price; else the product's own. */
+  readonly priceOf?: (product: Product) => MinorUnits;
   /** SKU of the hit that the cashier chose with the arrows; else the first one counts. */
   readonly chosen?: string;
 }
@@ -258,7 +260,8 @@ function complete(
   const picked = picksOf(product, parts, options);
   if (!picked.ok) return { ...picked.fault, hits };
   const { numbers, modifiers } = picked.value;
-  const unitPrice = unitPriceOf(price.value ?? product.price, options, modifiers);
+  const own = context.priceOf?.(product) ?? product.price;
+  const unitPrice = unitPriceOf(price.value ?? own, options, modifiers);
   const half = context.half ?? "up";
   return {
     type: "goods",

@@ -34,6 +34,8 @@ export interface LineView {
   readonly quantity: Thousandths;
   /** Of one, without modifiers. */
   readonly price: MinorUnits;
+  /** Name of the price list that it was added by, while that price holds; empty for none. */
+  readonly list: string;
   /** With modifiers. */
   readonly unitPrice: MinorUnits;
   /** After its own discount. */

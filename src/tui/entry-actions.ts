@@ -228,14 +228,15 @@ function added(
 
 /** As it stood under the line, with what it costs. */
 function previewOf(
-  till: TillContext,
+  here: TillContext,
   goods: PendingGoods,
   modifiers: ReadonlyArray<TakenModifier> | undefined,
 ): string {
   const { product, price, quantity, service } = goods;
+  const till = service === undefined ? here : here.servedAs(service);
   const options = till.index().optionsOf(product);
   const taken = modifiers ?? defaultModifiers(options);
-  const unitPrice = unitPriceOf(price ?? product.price, options, taken);
+  const unitPrice = unitPriceOf(price ?? till.priceNow(product).price, options, taken);
   const total = priceOf(unitPrice, quantity);
   const preview = previewGoods(till, { ...goods, modifiers: taken, missing: [], unitPrice, total });
   return service === undefined ? preview : `${preview}, ${till.words.services[service]}`;

@@ -184,14 +184,16 @@ export function previewGoods(till: TillContext, goods: PricedGoods): string {
   const isOne = soldBy === "each" && magnitude(quantity) === 1000 && changes.length === 0;
   const times = isOne ? backOf(till, { quantity }) : till.times(quantity, soldBy);
   const sum = isBack ? ` ${till.money(goods.total)}` : ` = ${till.money(goods.total)}`;
-  const isUsual = goods.isPack === true || product.openPrice || goods.price === product.price;
+  const now = till.priceNow(product);
+  const isUsual = goods.isPack === true || product.openPrice || goods.price === now.price;
   if (goods.price !== undefined && !isUsual) {
     const { at, instead } = till.words.plan;
-    const prices = instead(till.money(goods.price), till.money(product.price));
+    const prices = instead(till.money(goods.price), till.money(now.price));
     const total = !isBack && isOne && goods.unitPrice === goods.price ? "" : sum;
     return `${at(`${times}${name}`, prices)}${total}`;
   }
-  return `${times}${name}${sum}`;
+  const list = goods.price === undefined && now.list !== "" ? `, ${now.list}` : "";
+  return `${times}${name}${sum}${list}`;
 }
 
 function planCommand(till: TillContext, state: RegisterState, command: EntryCommand): Plan {

@@ -124,9 +124,10 @@ function lineRows(
   });
   const service =
     line.service === undefined ? [] : [row(below + till.words.services[line.service])];
+  const list = line.list === "" ? [] : [row(below + cutTo(drawable(line.list, ascii), room))];
   const discount = line.off === 0 ? [] : [row(`${below}${discountText(till, line)}`)];
   const note = line.note === "" ? [] : [row(`${below}"${drawable(line.note, ascii)}"`)];
-  return [first, ...modifiers, ...discount, ...service, ...note];
+  return [first, ...list, ...modifiers, ...discount, ...service, ...note];
 }
 
 /** In brackets: the line's sum is without it already. */

@@ -18,7 +18,7 @@ import {
   emptyState,
 } from "./register-state.ts";
 import { offerKept } from "./scan.ts";
-import { type TillContext, createTillContexts } from "./till-context.ts";
+import { createTillContexts, facing, type TillContext } from "./till-context.ts";
 import { type TillPort, type TillSession } from "./till-port.ts";
 
 /** More than anybody looks back. */
@@ -67,7 +67,7 @@ export function createStateHolder<Input>(
   const speaking = createTillContexts(port);
   const listeners = new Set<() => void>();
   const autoLock = createAutoLock(port.shop, clock);
-  const first = speaking(port.shop.locale);
+  const first = speaking({ locale: port.shop.locale, service: port.shop.defaultService });
   let state = observe(first, firstState(first, takeover));
   const keep = createKeeper(state, (screen) => onKeep?.(screen));
   const withNews = createNews(port, clock);
@@ -75,7 +75,7 @@ export function createStateHolder<Input>(
   let isBusy = false;
 
   function till(): TillContext {
-    return speaking(state.locale);
+    return speaking(facing(state));
   }
 
   function dispatch(inputs: ReadonlyArray<Input>): void {
@@ -104,7 +104,7 @@ export function createStateHolder<Input>(
     // What was approved is done now, as by a key.
     isBusy = true;
     const next = answeredPin(till(), state, outcome);
-    state = offerKept(speaking(next.locale), next);
+    state = offerKept(speaking(facing(next)), next);
     dispatch(inputs);
   }
 
@@ -116,7 +116,7 @@ export function createStateHolder<Input>(
 
   /** Always a value of its own: the clock and the printers are shown too. */
   function change(next: RegisterState): void {
-    state = withNews(observe(speaking(next.locale), next));
+    state = withNews(observe(speaking(facing(next)), next));
     keep(state);
     for (const listener of listeners) listener();
   }

@@ -3,7 +3,7 @@
  */
 
 import { type MinorUnits, type Thousandths } from "../domain/amounts.ts";
-import { type Catalogue, type Product, type SoldBy } from "../domain/catalogue.ts";
+import { type Catalogue, type Product, type Service, type SoldBy } from "../domain/catalogue.ts";
 import { type Currency, currenciesByCode } from "../domain/currency.ts";
 import { type GoodsIndex, createGoodsIndex } from "../domain/entry-search.ts";
 import { type Reading, readEntry } from "../domain/entry.ts";
@@ -11,7 +11,8 @@ import { type Locale, localMeasure, localMoney, localQuantity } from "../domain/
 import { magnitude } from "../domain/quantity.ts";
 import { type OfficeRow } from "./office/office-row.ts";
 import { type EntryNames, createEntryNames } from "./office/office-search.ts";
-import { type TillPort } from "./till-port.ts";
+import { type RegisterState } from "./register-state.ts";
+import { type PriceNow, type TillPort } from "./till-port.ts";
 import { type Words } from "./words/words-shape.ts";
 import { wordsFor } from "./words/words.ts";
 
@@ -27,13 +28,19 @@ export interface TillContext {
   readonly entryNames: () => EntryNames;
   /** Rows of the back office by the state of the register that they were worked out for. */
   readonly officeRows: WeakMap<object, ReadonlyArray<OfficeRow>>;
+  /** What one of them costs now, served as the order is; and by which price list. */
+  readonly priceNow: (product: Product) => PriceNow;
+  /** The same till for what is served otherwise. */
+  readonly servedAs: (service: Service) => TillContext;
   /** The reading of a text; asked by Enter and by every part of a frame, worked out once. */
   readonly read: (text: string, chosen?: string) => Reading;
   readonly money: (amount: MinorUnits) => string;
   /** `3 × `, `0.350 kg × `; of goods that come back `BACK 3 × `. */
   readonly times: (quantity: Thousandths, soldBy: SoldBy) => string;
-  /** As it stands in a list: `2.80`, `12.90/kg`, `open`, `sold out`. */
+  /** As it stands in a list of goods, at what it costs now: `2.80`, `12.90/kg`, `open`, `sold out`. */
   readonly listPrice: (product: Product) => string;
+  /** The same, at the product's own price. */
+  readonly ownPrice: (product: Product) => string;
   /** `6 left`, `2.500 kg left`; empty where there is no limit, or nothing. */
   readonly leftOf: (product: Product) => string;
 }
@@ -41,8 +48,23 @@ export interface TillContext {
 /** The text of a frame, and the same with the hit that was chosen. */
 const READINGS_MAX = 8;
 
+/** Whoever is there, and how goods that they add now are served. */
+export interface Facing {
+  readonly locale: Locale;
+  readonly service: Service;
+}
+
+export function facing({
+  locale,
+  service,
+  order,
+}: Pick<RegisterState, "locale" | "service" | "order">): Facing {
+  const isOpen = order !== undefined && order.status !== "paid";
+  return { locale, service: isOpen ? order.service : service };
+}
+
 /** The till in the language of whoever is there; what is searched is the same in each. */
-export function createTillContexts(port: TillPort): (locale: Locale) => TillContext {
+export function createTillContexts(port: TillPort): (who: Facing) => TillContext {
   const currency = currencyOf(port);
   const { scaleLabels } = port.shop;
   // Not before somebody asks: a locked screen stands there without them.
@@ -68,13 +90,15 @@ export function createTillContexts(port: TillPort): (locale: Locale) => TillCont
     return named.names;
   }
 
-  function read(text: string, chosen?: string): Reading {
+  function read(service: Service, text: string, chosen?: string): Reading {
     const goods = currentIndex();
-    const key = JSON.stringify([text, chosen]);
+    // The price of a text changes with the hour.
+    const key = JSON.stringify([text, chosen, service, port.listsNow(service)]);
     const known = readings.get(key);
     if (known !== undefined) return known;
     const reading = readEntry(text, goods, {
       currency,
+      priceOf: (product) => port.priceNow(product, service).price,
       ...(chosen === undefined ? {} : { chosen }),
     });
     if (readings.size >= READINGS_MAX) readings.clear();
@@ -88,27 +112,52 @@ export function createTillContexts(port: TillPort): (locale: Locale) => TillCont
     catalogue: port.catalogue,
     index: currentIndex,
     entryNames,
-    read,
   };
-  const known = new Map<Locale, TillContext>();
-  return (locale) => {
-    const context = known.get(locale) ?? { ...shared, ...spoken({ port, currency, locale }) };
-    known.set(locale, context);
+  const known = new Map<string, TillContext>();
+
+  function facingOne({ locale, service }: Facing): TillContext {
+    const key = `${locale} ${service}`;
+    const context = known.get(key) ?? {
+      ...shared,
+      ...spoken({ port, currency, locale, service }),
+      read: (text: string, chosen?: string) => read(service, text, chosen),
+      servedAs: (other: Service) => facingOne({ locale, service: other }),
+    };
+    known.set(key, context);
     return context;
-  };
+  }
+
+  return facingOne;
 }
 
 type Spoken = Pick<
   TillContext,
-  "locale" | "words" | "officeRows" | "money" | "times" | "listPrice" | "leftOf"
+  | "locale"
+  | "words"
+  | "officeRows"
+  | "money"
+  | "times"
+  | "priceNow"
+  | "listPrice"
+  | "ownPrice"
+  | "leftOf"
 >;
 
 function spoken({
   port,
   currency,
   locale,
-}: Pick<TillContext, "port" | "currency" | "locale">): Spoken {
+  service,
+}: Pick<TillContext, "port" | "currency"> & Facing): Spoken {
   const words = wordsFor({ locale });
+
+  function pricedAs({ sku, openPrice, soldBy }: Product, price: MinorUnits): string {
+    const left = port.left(sku);
+    if (left !== undefined && left <= 0) return words.side.soldOut;
+    if (openPrice) return words.side.openPrice;
+    return `${localMoney(price, currency, locale)}${soldBy === "weight" ? "/kg" : ""}`;
+  }
+
   return {
     locale,
     words,
@@ -119,12 +168,9 @@ function spoken({
       const count = localQuantity(magnitude(quantity), soldBy, locale);
       return `${back}${count}${soldBy === "weight" ? " kg" : ""} × `;
     },
-    listPrice: ({ sku, openPrice, price, soldBy }) => {
-      const left = port.left(sku);
-      if (left !== undefined && left <= 0) return words.side.soldOut;
-      if (openPrice) return words.side.openPrice;
-      return `${localMoney(price, currency, locale)}${soldBy === "weight" ? "/kg" : ""}`;
-    },
+    priceNow: (product) => port.priceNow(product, service),
+    listPrice: (product) => pricedAs(product, port.priceNow(product, service).price),
+    ownPrice: (product) => pricedAs(product, product.price),
     leftOf: ({ sku, soldBy }) => {
       const left = port.left(sku);
       if (left === undefined || left <= 0) return "";

@@ -9,6 +9,7 @@ import { type MilliPercent, type MinorUnits, type Thousandths } from "../domain/
 import { type ScaleRule } from "../domain/barcode.ts";
 import {
   type Catalogue,
+  type Product,
   type Service,
   type SoldBy,
   type TakenModifier,
@@ -70,6 +71,13 @@ export interface GoodsChoice {
   readonly isPack?: boolean;
   /** Served otherwise than its order, such as one cake to take away. */
   readonly service?: Service;
+}
+
+/** Of one, without modifiers. */
+export interface PriceNow {
+  readonly price: MinorUnits;
+  /** Name of the price list that it is by; empty for the product's own price. */
+  readonly list: string;
 }
 
 export interface PaidOutcome {
@@ -362,6 +370,10 @@ export interface TillPort {
   readonly catalogue: () => Catalogue;
   /** Of a product; undefined for no limit, zero or below for sold out. */
   readonly left: (sku: string) => Thousandths | undefined;
+  /** What it costs at this moment, served so. */
+  readonly priceNow: (product: Product, service: Service) => PriceNow;
+  /** Ids of the price lists that hold at this moment: as long as they are the same, so are the prices. */
+  readonly listsNow: (service: Service) => string;
   /** Of an order, for whoever serves it; undefined for an id that is not known here. */
   readonly customer: (id: string) => CustomerView | "erased" | "unreadable" | undefined;
   readonly printers: () => ReadonlyArray<PrinterStatus>;

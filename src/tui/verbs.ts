@@ -165,7 +165,7 @@ function addFirstAway(till: TillContext, state: RegisterState, goods: PendingGoo
     const away = withService(next, "takeaway");
     return away.message?.level === "error" ? away : { ...away, message: next.message };
   }
-  const next = addGoods(till, withService(state, "takeaway"), goods);
+  const next = addGoods(till.servedAs("takeaway"), withService(state, "takeaway"), goods);
   if (next.message?.level !== "error") return next;
   session.setService(state.service);
   return { ...next, service: state.service };

@@ -28,6 +28,7 @@ import { deviceOf, type EventId, toStreamId } from "../../src/domain/identity.ts
 import { type LedgerView } from "../../src/domain/ledger-view.ts";
 import { ALL_RIGHTS, type Permission, PERMISSIONS } from "../../src/domain/permission.ts";
 import { type Result } from "../../src/domain/result.ts";
+import { shopMoment } from "../../src/domain/shop-time.ts";
 import { HOUSE_RULES, TODAY, valueOf } from "./shop.ts";
 import { idOf, originOf } from "./told.ts";
 
@@ -118,6 +119,7 @@ export function createCounter(options: CounterOptions = {}): Counter {
       day: TODAY,
       staff: { ...ALL_RIGHTS, number: "1", permissions: new Set(permissions) },
       rules,
+      at: shopMoment(0, 60, 240),
     };
     const decision = choose(context, order());
     return decision.ok ? { ok: true, value: decision.value.map(write) } : decision;

@@ -114,7 +114,7 @@ export function leftWords(sku: string, left: Thousandths | null): string {
 
 /** What the steps and rows are given. */
 export function englishTill(port: TillPort): TillContext {
-  return createTillContexts(port)("en");
+  return createTillContexts(port)({ locale: "en", service: "counter" });
 }
 
 export function createFakeTill(
@@ -220,6 +220,7 @@ export function createFakeTill(
       soldBy: product.soldBy,
       quantity: goods.quantity,
       price: goods.price ?? product.price,
+      list: "",
       unitPrice: unitPriceOf(goods.price ?? product.price, choices, taken),
       gross: zeroMinor,
       discountRate: milliPercent(0),
@@ -470,6 +471,8 @@ export function createFakeTill(
     },
     catalogue: () => catalogue,
     left: (sku) => options.left?.(sku),
+    priceNow: ({ price }) => ({ price, list: "" }),
+    listsNow: () => "",
     printers: () => [{ name: "Kitchen", state: "ok", waitingJobs: 0, askingJobs: 0 }],
     attention: () => [],
     ledgerTroubles: () => [],

@@ -25,6 +25,7 @@ import {
   parseShopFixture,
   toCatalogue,
 } from "../../src/domain/shop-fixture.ts";
+import { shopMoment } from "../../src/domain/shop-time.ts";
 import { type DeviceKey } from "../../src/ledger/chain.ts";
 import { endsOf } from "../../src/ledger/exchange.ts";
 import { type Committed, type Ledger } from "../../src/ledger/ledger.ts";
@@ -202,7 +203,7 @@ export function actOn(
   return ledger.commit<Refusal>({
     by: staff,
     name: "act",
-    decide: ({ view, idAt, origin, device, day, incarnation }) => {
+    decide: ({ view, idAt, origin, device, day, incarnation, wallMs }) => {
       const decision = decide({
         view,
         idAt,
@@ -212,6 +213,7 @@ export function actOn(
         day: day ?? TODAY,
         staff: { ...ALL_RIGHTS, number: staff, permissions: new Set(permissions) },
         rules,
+        at: shopMoment(wallMs, 60, 240),
       });
       return decision.ok ? ok({ day: day ?? TODAY, events: decision.value }) : decision;
     },

@@ -13,6 +13,7 @@ import { type LedgerView } from "../ledger-view.ts";
 import { type Permission, type Rights } from "../permission.ts";
 import { type PricingRule } from "../pricing-rule.ts";
 import { err, ok, type Result } from "../result.ts";
+import { type ShopMoment } from "../shop-time.ts";
 import { type Refusal } from "./refusal.ts";
 
 export interface ActingStaff extends Rights {
@@ -30,6 +31,8 @@ export interface DecisionContext {
   readonly day: BusinessDay;
   readonly staff: ActingStaff;
   readonly rules: ShopRules;
+  /** By the clock of this till, on the wall of the shop: price lists hold by it. */
+  readonly at: ShopMoment;
 }
 
 /** Settings that change what a decision comes to. */

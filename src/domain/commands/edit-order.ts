@@ -25,6 +25,7 @@ import { calloutCountKey } from "../folds/order-sums.ts";
 import { overOf, registerValue } from "../folds/register.ts";
 import { type EventId } from "../identity.ts";
 import { orderBalance, toldQuantity } from "../order-balance.ts";
+import { choosePrice, type ChosenPrice } from "../price-lists.ts";
 import { pricingRuleNumber } from "../pricing-rule.ts";
 import { err, ok, type Result } from "../result.ts";
 import { chooseModifiers } from "./choose-modifiers.ts";
@@ -379,7 +380,7 @@ export function openOrder(
 
 function lineOf(
   context: DecisionContext,
-  { catalogue, goods, order, course }: AddGoods,
+  { catalogue, goods, order, service, course }: AddGoods,
 ): Result<LineAdded, Refusal> {
   const { product, quantity, comesBack = false } = goods;
   const { name } = product;
@@ -390,13 +391,14 @@ function lineOf(
     : takeLeft(context, { sku: product.sku, name, by, quantity });
   if (!taken.ok) return taken;
   if (!isQuantity(quantity, by)) return err({ type: "quantity/invalid", name, quantity });
-  const unit = priceOf(context, goods);
-  if (!unit.ok) return unit;
+  const served = goods.service ?? (order && registerValue(order.fields.service)) ?? service;
+  const priced = priceOf(context, goods, { catalogue, service: served });
+  if (!priced.ok) return priced;
+  const { price: unit, from } = priced.value;
   const modifiers = chooseModifiers(catalogue, product, goods.modifiers);
   if (!modifiers.ok) return modifiers;
   const extra = sumMinor(modifiers.value, (modifier) => modifier.price * modifier.count);
-  if (!isPriceable(minor(unit.value + extra), quantity))
-    return err({ type: "price/invalid", name });
+  if (!isPriceable(minor(unit + extra), quantity)) return err({ type: "price/invalid", name });
   const taxes = catalogue.taxClassesById.get(product.taxClass)?.taxesByService;
   if (taxes === undefined) {
     return err({ type: "product/no-tax", name, taxClass: product.taxClass });
@@ -406,7 +408,10 @@ function lineOf(
     name,
     kitchen: product.kitchenName === "" ? name : product.kitchenName,
     quantity: comesBack ? thousandths(0 - quantity) : quantity,
-    unit: unit.value,
+    unit,
+    ...(from === undefined
+      ? {}
+      : { list: { id: from.list.id, name: from.list.name, write: from.written.write } }),
     by,
     taxes: Object.fromEntries(
       SERVICES.map((service) => [service, [...taxes[service]]]),
@@ -424,19 +429,24 @@ function lineOf(
   });
 }
 
+/** What is typed, or else what it costs now: that never changes once the line is there. */
 function priceOf(
   context: DecisionContext,
   { product, price, isPack }: Goods,
-): Result<MinorUnits, Refusal> {
+  { catalogue, service }: Pick<AddGoods, "catalogue" | "service">,
+): Result<ChosenPrice, Refusal> {
   if (price === undefined) {
-    const { name } = product;
-    return product.openPrice ? err({ type: "price/needed", name }) : ok(product.price);
+    const { at, rules } = context;
+    const { half } = rules.pricing;
+    return product.openPrice
+      ? err({ type: "price/needed", name: product.name })
+      : ok(choosePrice(catalogue, product, { at, service, half }));
   }
   if (price < 0 || price > LINE_GROSS_MAX)
     return err({ type: "price/invalid", name: product.name });
   const isFree = product.openPrice || isPack === true;
   const allowed = isFree ? ok(undefined) : requirePermission(context, "price");
-  return allowed.ok ? ok(price) : allowed;
+  return allowed.ok ? ok({ price }) : allowed;
 }
 
 function isQuantity(quantity: Thousandths, by: LineAdded["by"]): boolean {

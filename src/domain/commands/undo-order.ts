@@ -207,7 +207,10 @@ function asItStood({ fields }: LineState, added: LineAdded): LineAdded {
   const { discount: _, counted: __, ...own } = fields;
   const { counted: ___, ...goods } = added;
   // Each field of a line that was added has a value; what is left is asked anew.
-  return { ...goods, ...valuesOf(own, Object.keys(own)) } as LineAdded;
+  const again = { ...goods, ...valuesOf(own, Object.keys(own)) } as LineAdded;
+  const { list, ...plain } = again;
+  // A price that was typed since is no list's.
+  return list === undefined || again.unit === added.unit ? again : plain;
 }
 
 function valuesOf(fields: Partial<LineFields>, names: ReadonlyArray<string>): LineChanged["set"] {

@@ -115,7 +115,7 @@ function detailOf(till: TillContext, { type, id }: EntryName): string {
   if (type !== "product") return "";
   const product = till.catalogue().productsBySku.get(id);
   if (product === undefined) return "";
-  return product.active ? till.listPrice(product) : w.notSold;
+  return product.active ? till.ownPrice(product) : w.notSold;
 }
 
 function receiptRows(state: RegisterState): ReadonlyArray<OfficeRow> {

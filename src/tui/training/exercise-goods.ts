@@ -30,7 +30,7 @@ export function goodsThat(
       product.active &&
       product.soldBy === "each" &&
       !product.openPrice &&
-      product.price > 0 &&
+      till.priceNow(product).price > 0 &&
       (till.port.left(product.sku) ?? 1) > 0 &&
       fits(product),
   );

@@ -142,7 +142,10 @@ function park(till: TillContext): Exercise | undefined {
 
 function split(till: TillContext): Exercise | undefined {
   const part = minor(10 ** till.currency.decimals);
-  const goods = goodsThat(till, (product) => isPlain(product) && product.price > part);
+  const goods = goodsThat(
+    till,
+    (product) => isPlain(product) && till.priceNow(product).price > part,
+  );
   if (goods === undefined) return undefined;
   return {
     task: (words) => words.split(goods.product.name, till.money(part)),
