@@ -81,7 +81,23 @@ const ALLOWED_IMPORTS: ReadonlyMap<string, ReadonlyArray<string>> = new Map([
       "node:path",
     ],
   ],
-  ["stories", ["app", "domain", "ledger", "report", "sim", "tui", "node:crypto"]],
+  [
+    "stories",
+    [
+      "app",
+      "domain",
+      "ledger",
+      "report",
+      "sim",
+      "tui",
+      "node:child_process",
+      "node:crypto",
+      "node:fs/promises",
+      "node:net",
+      "node:os",
+      "node:path",
+    ],
+  ],
   ["cli", ["app", "domain", "stories", "commander", "node:fs", "node:path"]],
 ]);
 

@@ -3,10 +3,10 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 
 import { err, type Result } from "../domain/result.ts";
 import { fixtureFilesByPart, parseShopFixture, type ShopFixture } from "../domain/shop-fixture.ts";
+import { projectFolder } from "./project-folder.ts";
 
 export interface FixtureFault {
   readonly type: "fixture/unknown" | "fixture/broken";
@@ -43,15 +43,4 @@ function readPart(file: string): unknown {
     readonly makeProducts: () => unknown;
   };
   return maker.makeProducts();
-}
-
-/** From `src/app` and from the bundle in `dist` alike: the folder that holds package.json. */
-function projectFolder(): string {
-  let folder = path.dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(path.join(folder, "package.json"))) {
-    const parent = path.dirname(folder);
-    if (parent === folder) throw new Error("The project's own folder can't be found.");
-    folder = parent;
-  }
-  return folder;
 }

@@ -1,7 +1,7 @@
 /** A till with somebody at it: what they do is the register's own use cases, told in a line each. */
 
 import { listAttentionItems } from "../app/attention-items.ts";
-import { orderView } from "../app/orders.ts";
+import { listOrders, orderView } from "../app/orders.ts";
 import { createRegisterSession } from "../app/register-session.ts";
 import { createUndoStack } from "../app/undo-stack.ts";
 import { milliPercent, minor, thousandths, zeroMinor } from "../domain/amounts.ts";
@@ -38,6 +38,8 @@ export interface Counter {
   /** What it shows of the order now, told. */
   readonly sees: (order: EventId) => OrderView | undefined;
   readonly order: (order: EventId) => OrderView | undefined;
+  /** Numbers of today's receipts that the till knows of, its own and others'. */
+  readonly receipts: () => ReadonlyArray<string>;
   /** Whoever is asked answers, and what it needs is settled. */
   readonly answers: (kind: string, answer: AttentionAnswer) => void;
 }
@@ -70,6 +72,11 @@ export function createCounter(deps: CounterDeps): Counter {
     till: deps.till,
     desk: deps.desk,
     order: work.order,
+    receipts: () => {
+      const { till } = deps.desk();
+      const orders = listOrders(till, { day: till.days().now, openOnly: false });
+      return orders.flatMap(({ receipts }) => receipts);
+    },
     ...orderActs(work),
     ...saleActs(work),
     ...otherActs(work),

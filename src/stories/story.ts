@@ -7,9 +7,9 @@ import { type OpenItem } from "../app/attention-items.ts";
 import { type EventId } from "../domain/identity.ts";
 import { type DayReport } from "../report/reconcile.ts";
 import { type Counter } from "./counter.ts";
-import { type Check } from "./narrator.ts";
+import { type Check, type Narrator } from "./narrator.ts";
 
-export type Story = VirtualStory;
+export type Story = VirtualStory | BoxStory;
 
 interface StoryWords {
   /** In the list of stories, after its number. */
@@ -24,6 +24,12 @@ interface StoryWords {
 export interface VirtualStory extends StoryWords {
   readonly stage: "virtual";
   readonly play: (scene: VirtualScene) => Promise<Conclusion>;
+}
+
+/** Real processes on this machine, linked by real TLS over loopback. */
+export interface BoxStory extends StoryWords {
+  readonly stage: "processes";
+  readonly play: (scene: BoxScene) => Promise<Conclusion>;
 }
 
 export interface Scene {
@@ -55,6 +61,19 @@ export interface VirtualScene extends Scene {
   readonly night: () => Promise<void>;
 }
 
+export interface BoxScene extends Scene {
+  readonly cut: () => Promise<void>;
+  readonly heal: () => Promise<void>;
+  /** SIGKILL: whatever it was doing. */
+  readonly kill: (till: string) => Promise<void>;
+  readonly boot: (till: string) => Promise<void>;
+  readonly switchPrinters: (till: string, how: "off" | "on") => Promise<void>;
+  /** How many wait for a printer. */
+  readonly waitingPapers: (till: string) => number;
+  /** What has come out of the till's printers: receipts first, then tickets. */
+  readonly papers: (till: string) => Promise<ReadonlyArray<string>>;
+}
+
 /** What each till says when all is told. */
 export interface Conclusion {
   readonly tills: ReadonlyArray<TillFacts>;
@@ -80,6 +99,14 @@ export interface StoryResult {
   readonly tills: ReadonlyArray<TillFacts>;
   /** Why it broke off; undefined when it came to its end. */
   readonly brokeOff: string | undefined;
+}
+
+/** What a story is played on; all that was made for it goes with it. */
+export interface Stage<Played> extends AsyncDisposable {
+  /** When it is, in the time of the story. */
+  readonly time: () => string;
+  /** Founds the shop and lets everybody in. */
+  readonly scene: (narrator: Narrator) => Promise<Played>;
 }
 
 export interface PlayOptions {

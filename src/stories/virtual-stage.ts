@@ -18,7 +18,7 @@ import { type Box, type OpenDesk, type Process, type World } from "../sim/world.
 import { type Breath } from "./breath.ts";
 import { type Narrator } from "./narrator.ts";
 import { createScene, type SceneDeps } from "./scene.ts";
-import { type PlayOptions, StoryBreak, type VirtualScene } from "./story.ts";
+import { type Stage, StoryBreak, type VirtualScene, type VirtualStory } from "./story.ts";
 
 /** An even one cuts chains so often that whole segments travel. */
 const SEED = 2;
@@ -29,18 +29,12 @@ const LOOK_MS = 250;
 /** A till looks for another one more often. */
 const PATIENCE_MS = 60_000;
 
-export interface VirtualStage extends Disposable {
-  readonly time: () => string;
-  /** Founds the shop and lets everybody in. */
-  readonly scene: (narrator: Narrator) => Promise<VirtualScene>;
-}
-
 interface Parts {
   readonly world: World;
   readonly breathe: Breath;
 }
 
-export function createVirtualStage({ staff }: PlayOptions["story"], breathe: Breath): VirtualStage {
+export function createVirtualStage({ staff }: VirtualStory, breathe: Breath): Stage<VirtualScene> {
   const world = createWorld(optionsFor(Object.keys(staff).length), {});
   const parts: Parts = { world, breathe };
   return {
@@ -49,8 +43,9 @@ export function createVirtualStage({ staff }: PlayOptions["story"], breathe: Bre
       await foundCafe(parts, Object.keys(staff).length);
       return { ...createScene(sceneDeps(parts, narrator, staff)), ...troublesOf(parts) };
     },
-    [Symbol.dispose]: () => {
+    [Symbol.asyncDispose]: () => {
       world[Symbol.dispose]();
+      return Promise.resolve();
     },
   };
 }
@@ -83,11 +78,7 @@ function setUpCafe(ledger: Ledger, fixture: ShopFixture): void {
   commitBatch(ledger, { by: "", name: "set up shop", events }, random);
 }
 
-function sceneDeps(
-  parts: Parts,
-  narrator: Narrator,
-  staff: PlayOptions["story"]["staff"],
-): SceneDeps {
+function sceneDeps(parts: Parts, narrator: Narrator, staff: VirtualStory["staff"]): SceneDeps {
   const { world } = parts;
   return {
     narrator,

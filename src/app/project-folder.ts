@@ -1,0 +1,16 @@
+/** Where the program's own files lie: what it brings along, and what starts it. */
+
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** From `src/app` and from the bundle in `dist` alike: the folder that holds package.json. */
+export function projectFolder(): string {
+  let folder = path.dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(path.join(folder, "package.json"))) {
+    const parent = path.dirname(folder);
+    if (parent === folder) throw new Error("The project's own folder can't be found.");
+    folder = parent;
+  }
+  return folder;
+}

@@ -1,0 +1,228 @@
+/**
+ * The stage of real processes: each box is a store in a temporary folder and `till node` on it, linked by
+ * real TLS over loopback. People work by processes of their own on these stores, as a register does.
+ */
+
+import { mkdtemp, readFile, rm, mkdir, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+
+import { errnoCode } from "../app/errno-code.ts";
+import { loadFixture } from "../app/fixtures.ts";
+import { foundShop } from "../app/found-shop.ts";
+import { keepStaticAddresses } from "../app/mesh-places.ts";
+import { type OpenTill, openTill, systemStoreDeps } from "../app/open-till.ts";
+import { rollPath, paperDir } from "../app/printer-drive.ts";
+import { systemSteadyMs } from "../app/system-clock.ts";
+import { systemRandom } from "../app/system-random.ts";
+import { secretsOf, vectorOf } from "../sim/checks.ts";
+import { type BoxProcess, startBox } from "./box-process.ts";
+import { type Breath } from "./breath.ts";
+import { type Cable, createCable } from "./cable.ts";
+import { type Narrator } from "./narrator.ts";
+import { createScene, type SceneDeps } from "./scene.ts";
+import { letInBeside } from "./second-till.ts";
+import { type BoxScene, type BoxStory, type Stage, StoryBreak } from "./story.ts";
+
+interface StoryBox {
+  readonly till: string;
+  readonly store: string;
+  /** Undefined while it is off. */
+  process: BoxProcess | undefined;
+  /** Opened when somebody looks, or works, there. */
+  desk: OpenTill | undefined;
+}
+
+interface Parts {
+  readonly boxes: ReadonlyArray<StoryBox>;
+  readonly cable: Cable;
+  readonly breathe: Breath;
+}
+
+const LOOK_MS = 10;
+const JOBS_MAX = 1000;
+/** On a busy machine; a till that was lost is looked for every few seconds. */
+const PATIENCE_MS = 30_000;
+const PRINTERS = ["receipt", "kitchen"];
+/** Where the roll is cut. */
+const PAPER_END = /^- - - 8< [- ]+$/mu;
+const NAMES: Readonly<Record<string, string>> = { A: "Counter", B: "Bar" };
+
+export async function createBoxStage(
+  { staff }: BoxStory,
+  breathe: Breath,
+): Promise<Stage<BoxScene>> {
+  const cable = await createCable();
+  const folder = await mkdtemp(path.join(tmpdir(), "tillmesh-story-"));
+  const boxes = Object.keys(staff).map((till): StoryBox => {
+    return { till, store: path.join(folder, till), process: undefined, desk: undefined };
+  });
+  const parts: Parts = { boxes, cable, breathe };
+  let beganMs = systemSteadyMs();
+  return {
+    time: () => `${((systemSteadyMs() - beganMs) / 1000).toFixed(1).padStart(5)} s`,
+    scene: async (narrator) => {
+      await foundShopOf(parts);
+      await link(parts);
+      beganMs = systemSteadyMs();
+      return { ...createScene(sceneDeps(parts, narrator, staff)), ...troublesOf(parts) };
+    },
+    [Symbol.asyncDispose]: async () => {
+      await cable.pull();
+      await Promise.all(boxes.flatMap(({ process }) => process?.end("SIGKILL") ?? []));
+      for (const { desk } of boxes) await desk?.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function foundShopOf({ boxes }: Parts): Promise<void> {
+  const fixture = loadFixture("cafe");
+  if (!fixture.ok) throw new StoryBreak(fixture.fault.sentence);
+  const [founder, ...others] = boxes;
+  if (founder === undefined) throw new Error("A story needs a till.");
+  const deviceName = NAMES[founder.till] ?? founder.till;
+  const founding = { dir: founder.store, fixture: fixture.value, deviceName, demo: true };
+  await foundShop(founding, systemStoreDeps);
+  for (const { till, store } of others) {
+    const second = { dir: store, code: till, name: NAMES[till] ?? till };
+    await letInBeside(founder.store, second, systemRandom);
+  }
+}
+
+/** The first box dials the second, through the cable; nobody speaks by multicast. */
+async function link(parts: Parts): Promise<void> {
+  const { boxes, cable } = parts;
+  const [caller, callee] = boxes;
+  if (caller === undefined || callee === undefined) throw new Error("A cable has two ends.");
+  keepStaticAddresses(deskOf(caller).till.ledger.store, [cable.address]);
+  callee.process = startBox(callee.store);
+  await until(parts, `till ${callee.till} takes links`, () => portOf(callee) !== undefined);
+  cable.leadTo(portOf(callee) ?? 0);
+  await cable.plugIn();
+  caller.process = startBox(caller.store);
+  await until(parts, "the tills are connected", () =>
+    boxes.every((box) => /^connected to /mu.test(box.process?.said() ?? "")),
+  );
+  await untilEqual(parts);
+}
+
+function portOf({ process }: StoryBox): number | undefined {
+  const port = /^takes links on port (?<port>\d+)$/mu.exec(process?.said() ?? "")?.groups?.["port"];
+  return port === undefined ? undefined : Number(port);
+}
+
+function sceneDeps(parts: Parts, narrator: Narrator, staff: BoxStory["staff"]): SceneDeps {
+  return {
+    narrator,
+    staff,
+    random: systemRandom,
+    deskOf: (till) => deskOf(boxOf(parts, till)),
+    // Whoever has the links looks at the store by itself.
+    committed: () => undefined,
+    until: (what, isSo) => until(parts, what, isSo),
+    untilEqual: () => untilEqual(parts),
+    problems: () => [],
+    beforeEnding: () => rest(parts),
+  };
+}
+
+function troublesOf(
+  parts: Parts,
+): Pick<
+  BoxScene,
+  "cut" | "heal" | "kill" | "boot" | "switchPrinters" | "papers" | "waitingPapers"
+> {
+  const { cable } = parts;
+  return {
+    cut: cable.pull,
+    heal: cable.plugIn,
+    kill: async (till) => {
+      const box = boxOf(parts, till);
+      // Before the other process, which keeps the log as it is: no orderly end writes it into the file.
+      box.desk?.till.ledger.db.close();
+      box.desk = undefined;
+      await box.process?.end("SIGKILL");
+      box.process = undefined;
+    },
+    boot: async (till) => {
+      const box = boxOf(parts, till);
+      box.process = startBox(box.store);
+      await until(parts, `till ${till} runs again`, () => portOf(box) !== undefined);
+    },
+    switchPrinters: (till, how) => switchPrinters(boxOf(parts, till), how),
+    waitingPapers: (till) => waitingIn(boxOf(parts, till)),
+    papers: async (till) => {
+      const rolls = await Promise.all(
+        PRINTERS.map((printer) => rollText(rollPath(boxOf(parts, till).store, printer))),
+      );
+      return rolls.flatMap((roll) => roll.split(PAPER_END)).filter((paper) => paper.trim() !== "");
+    },
+  };
+}
+
+/** Nothing has come out of a printer that has no roll. */
+async function rollText(file: string): Promise<string> {
+  try {
+    return await readFile(file, "utf8");
+  } catch (cause) {
+    if (errnoCode(cause) === "ENOENT") return "";
+    throw cause;
+  }
+}
+
+async function switchPrinters({ store }: StoryBox, how: "on" | "off"): Promise<void> {
+  await mkdir(paperDir(store), { recursive: true, mode: 0o700 });
+  for (const file of PRINTERS.map((printer) => `${rollPath(store, printer)}.off`)) {
+    if (how === "off") await writeFile(file, "", { mode: 0o600 });
+    else await rm(file, { force: true });
+  }
+}
+
+/** All papers are out and told, and nobody does anything any more: then nothing changes between two looks. */
+async function rest(parts: Parts): Promise<void> {
+  const { boxes } = parts;
+  await until(parts, "all papers are printed", () =>
+    boxes.every((box) => waitingIn(box) === 0 && untoldIn(box) === 0),
+  );
+  await untilEqual(parts);
+  await Promise.all(boxes.flatMap(({ process }) => process?.end("SIGTERM") ?? []));
+}
+
+function waitingIn(box: StoryBox): number {
+  return deskOf(box).jobs.find({ states: ["queued", "sending"], limit: JOBS_MAX }).length;
+}
+
+function untoldIn(box: StoryBox): number {
+  const states = ["printed", "sent", "uncertain"] as const;
+  return deskOf(box).jobs.find({ states, outcomeTold: false, limit: JOBS_MAX }).length;
+}
+
+async function untilEqual(parts: Parts): Promise<void> {
+  await until(parts, "all tills hold the same", () => {
+    const said = parts.boxes.map((box) => {
+      const { ledger } = deskOf(box).till;
+      return ledger.read(() => `${vectorOf(ledger)}\n${secretsOf(ledger)}`);
+    });
+    return new Set(said).size === 1;
+  });
+}
+
+async function until({ breathe }: Parts, what: string, isSo: () => boolean): Promise<void> {
+  const endMs = systemSteadyMs() + PATIENCE_MS;
+  while (!isSo()) {
+    if (systemSteadyMs() >= endMs) throw new StoryBreak(`It never came about that ${what}.`);
+    await breathe(LOOK_MS);
+  }
+}
+
+function boxOf({ boxes }: Parts, till: string): StoryBox {
+  const box = boxes.find((it) => it.till === till);
+  if (box === undefined) throw new Error(`There is no till ${till}.`);
+  return box;
+}
+
+function deskOf(box: StoryBox): OpenTill {
+  box.desk ??= openTill(box.store);
+  return box.desk;
+}
