@@ -26,6 +26,7 @@ import { paperDir, printerSettings } from "./printer-drive.ts";
 import { type PrinterState } from "./printer-states.ts";
 import { listQuestions, openQuestions } from "./questions.ts";
 import { recoveryCheckedOn } from "./recovery-check.ts";
+import { wrongClock } from "./register-clock.ts";
 import { isManaged } from "./rescue-staff.ts";
 import { memoryLeaks } from "./system-leaks.ts";
 import { type Till } from "./till.ts";
@@ -49,7 +50,7 @@ export interface Examined {
 
 /** What is well on this box and what is not. Changes nothing. */
 export function examine(
-  { dir, till, printing, backups, clock }: OpenTill,
+  { dir, till, printing, backups, clock, clockSetting }: OpenTill,
   { source = {}, progress = {}, holder = { type: "absent" } }: Examined = {},
 ): ReadonlyArray<Finding> {
   return [
@@ -59,7 +60,7 @@ export function examine(
     writingFinding(dir),
     roomFinding(till),
     ...keyFindings(dir, source),
-    dayFinding(till),
+    dayFinding({ till, clock, clockSetting }),
     ...lossFindings(till),
     questionFinding(till),
     ...listAttention(till).map(attentionFinding),
@@ -168,12 +169,18 @@ function keyFindings(dir: string, source: PassphraseSource): ReadonlyArray<Findi
   return [custody, ...others.filter((finding) => finding !== undefined)];
 }
 
-function dayFinding(till: Till): Finding {
+function dayFinding(open: Pick<OpenTill, "till" | "clock" | "clockSetting">): Finding {
+  const { till, clockSetting } = open;
   const { now, suggested } = till.days();
   const ahead = daysBetween(now, suggested);
+  if (clockSetting.isSet()) {
+    const sentence = `Business day ${now}, by a date that somebody typed: set the clock of this box.`;
+    return { check: "day", state: "note", sentence };
+  }
   if (ahead === 0) return { check: "day", state: "ok", sentence: `Business day ${now}.` };
-  if (ahead < 0) {
-    const sentence = `The clock says ${suggested}, the till is on ${now}: set the clock.`;
+  const wrong = wrongClock(open);
+  if (wrong !== undefined) {
+    const sentence = `The clock says ${wrong}, the till is on ${now}: set the clock of this box, or type \`:date\` at the register.`;
     return { check: "day", state: "wrong", sentence };
   }
   const sentence = `Business day ${now}; the next person to sign in begins ${suggested}.`;

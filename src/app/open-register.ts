@@ -126,7 +126,7 @@ async function runOnTerminal(
       },
       locale: environment.isPlain ? PLAIN_LOCALE : undefined,
     }),
-    clock: systemClock,
+    clock: open.clock,
     stdin: input,
     stdout,
     hooks: processHooks,

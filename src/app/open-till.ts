@@ -18,12 +18,14 @@ import { type PaperHome } from "./printer-drive.ts";
 import { createPrinting, type Printing } from "./printing.ts";
 import { createResidentMesh, type ResidentMesh } from "./resident-mesh.ts";
 import { seldom } from "./seldom.ts";
+import { createSetClock, type MachineRun, type SetClock, type ClockSetting } from "./set-clock.ts";
 import { asStoreError } from "./store-errors.ts";
 import { readBoardNames } from "./system-board.ts";
 import { systemCalendar } from "./system-calendar.ts";
 import { systemClock, systemSteadyMs } from "./system-clock.ts";
 import { readMeshHost } from "./system-environment.ts";
 import { systemRandom } from "./system-random.ts";
+import { systemRun } from "./system-run.ts";
 import { createTill, type Till } from "./till.ts";
 import { createUpkeep, type Upkeep } from "./upkeep.ts";
 
@@ -36,6 +38,7 @@ export interface OpenTill {
   readonly upkeep: Upkeep;
   readonly backups: Backups;
   readonly clock: Clock;
+  readonly clockSetting: ClockSetting;
   readonly random: Random;
   /**
    * Writes the folded state down and lets go of everything. Never fails for the disk's sake: what was
@@ -54,6 +57,8 @@ export const systemStoreDeps: StoreDeps = {
 
 export interface TillOptions {
   readonly paperHome?: PaperHome | undefined;
+  /** Else the one that this program is in. */
+  readonly run?: MachineRun | undefined;
 }
 
 /** Throws StoreError when the store can't be opened. */
@@ -62,10 +67,12 @@ export function openTill(
   deps: StoreDeps = systemStoreDeps,
   options: TillOptions = {},
 ): OpenTill {
-  const ledger = openLedger(dir, deps);
+  const clock = createSetClock(deps.clock, options.run ?? systemRun);
+  const ledger = openLedger(dir, { ...deps, clock });
   try {
+    clock.keepIn(ledger.store);
     if (!canSell(ledger)) throw unheard();
-    return joinTill(ledger, { dir, ...options }, deps);
+    return joinTill(ledger, { dir, ...options }, { ...deps, clock });
   } catch (cause) {
     // Who holds a damaged store open would hold up whoever copies it.
     ledger.close();
@@ -87,7 +94,7 @@ export function hasStore(dir: string): boolean {
 function joinTill(
   ledger: Ledger,
   { dir, paperHome }: TillOptions & { readonly dir: string },
-  deps: StoreDeps,
+  deps: StoreDeps & { readonly clock: SetClock },
 ): OpenTill {
   const { clock, random, offsetMinutes, onTrouble } = deps;
   let hasCommitted = false;
@@ -138,19 +145,24 @@ function joinTill(
     upkeep,
     backups,
     clock,
+    clockSetting: clock,
     random,
     close: async () => {
       try {
         for (const part of [mesh, upkeep, backups, printing]) await part.close();
         // Who only looked writes nothing.
-        if (!hasCommitted) return;
-        ledger.flush();
-        await upkeep.tidyUp();
+        if (hasCommitted) await writeDown(ledger, upkeep);
       } catch (cause) {
         if (asStoreError(cause) === undefined) throw cause;
       } finally {
+        clock.letGo();
         ledger.close();
       }
     },
   };
+}
+
+async function writeDown(ledger: Ledger, upkeep: Upkeep): Promise<void> {
+  ledger.flush();
+  await upkeep.tidyUp();
 }

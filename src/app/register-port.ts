@@ -20,6 +20,7 @@ import { type OpenTill } from "./open-till.ts";
 import { refusalSentence } from "./refusal-sentence.ts";
 import { vouchingFor } from "./register-approval.ts";
 import { attentionLists } from "./register-attention.ts";
+import { clockActions, wrongClock } from "./register-clock.ts";
 import { type DeskDeps } from "./register-desk.ts";
 import { paperActions } from "./register-papers.ts";
 import { receiptActions } from "./register-receipts.ts";
@@ -83,6 +84,11 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
     ...paperActions(open),
     ...receiptActions(open),
     ...attentionLists(open),
+    ...clockActions(open),
+    clockStatus: (locale) => {
+      const says = wrongClock(open);
+      return says === undefined ? "" : statusWords(locale).clockWrong(says.slice(0, 10));
+    },
     printStatus: (locale) => silenceStatus(statusWords(locale), printing.silence()),
     diskStatus: (locale) => {
       const { diskNone, diskScarce } = statusWords(locale);
@@ -260,9 +266,17 @@ function createLogIn(
         return begun.ok ? begun : err({ message: begun.fault.message });
       },
     });
-    const notice = day.ok ? news.takeNotice(locale()) : day.fault.message;
+    const notice = day.ok
+      ? (news.takeNotice(locale()) ?? askForTime(open, locale()))
+      : day.fault.message;
     return ok({ ...session, locale: own, ...(notice === undefined ? {} : { notice }) });
   };
+}
+
+/** Undefined as long as the clock may be right. */
+function askForTime(open: OpenTill, locale: Locale): string | undefined {
+  const says = wrongClock(open);
+  return says === undefined ? undefined : tillWords(locale).desk.clockAsks(says);
 }
 
 /** Of their own screens; undefined for the shop's. */

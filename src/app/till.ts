@@ -90,6 +90,8 @@ export interface Till extends TillPrices {
   /** Minutes to add to UTC on the shop's wall, in the zone of the till's business day. */
   readonly offsetMinutes: (atMs: number) => number;
   /** The business day that the clock suggests and the one that the till is on. */
+  /** The business day that a clock at that moment suggests. */
+  readonly dayAt: (atMs: number) => BusinessDay;
   readonly days: () => { readonly now: BusinessDay; readonly suggested: BusinessDay };
   /**
    * Moves the till to the day that its clock suggests, when that is later: a person is there. Further
@@ -360,13 +362,14 @@ export function cashRule(view: LedgerView, day: BusinessDay): CashRule {
 function timeOf(
   { ledger, clock, offsetMinutes }: TillDeps,
   founding: ShopFounded,
-): Pick<Till, "days" | "offsetMinutes"> {
+): Pick<Till, "days" | "dayAt" | "offsetMinutes"> {
+  function dayAt(atMs: number): BusinessDay {
+    return ledger.read((view) => suggestedDay(view, founding, { atMs, offsetMinutes }));
+  }
+
   return {
-    days: () => {
-      const at = { atMs: clock.nowMs(), offsetMinutes };
-      const suggested = ledger.read((view) => suggestedDay(view, founding, at));
-      return { now: ledger.day() ?? founding.firstDay, suggested };
-    },
+    dayAt,
+    days: () => ({ now: ledger.day() ?? founding.firstDay, suggested: dayAt(clock.nowMs()) }),
     offsetMinutes: (atMs) => {
       const day = ledger.day() ?? founding.firstDay;
       const { zone } = ledger.read((view) => shopTimeOn(view, founding, day));

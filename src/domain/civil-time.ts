@@ -44,6 +44,20 @@ export function addDays(day: BusinessDay, count: number): BusinessDay {
   return toDay(toDayNumber(day) + count);
 }
 
+/**
+ * When the wall reads that many minutes after midnight of the day, in milliseconds since 1970 in UTC.
+ * A time that is skipped in spring is the one after it, one that comes twice in autumn is one of the two.
+ */
+export function momentOf(
+  day: BusinessDay,
+  minutes: number,
+  offsetMinutes: (atMs: number) => number,
+): number {
+  const asIfUtcMs = toDayNumber(day) * DAY_MS + minutes * MINUTE_MS;
+  const nearMs = asIfUtcMs - offsetMinutes(asIfUtcMs) * MINUTE_MS;
+  return asIfUtcMs - offsetMinutes(nearMs) * MINUTE_MS;
+}
+
 /** How many days `to` is after `from`; negative when it is before. */
 export function daysBetween(from: BusinessDay, to: BusinessDay): number {
   return toDayNumber(to) - toDayNumber(from);

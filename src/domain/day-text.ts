@@ -35,6 +35,18 @@ export function readDay(
   return readWord(typed, today, language) ?? readDate(typed, today);
 }
 
+/** Date and time of a clock on the wall: `21.11. 8:30`, `2026-11-21 08:30`. Undefined for anything else. */
+export function readMoment(
+  text: string,
+  today: BusinessDay,
+): { readonly day: BusinessDay; readonly minutes: number } | undefined {
+  const [, date = "", hour = "", minute = ""] =
+    /^(.*\S)\s+([01]?[0-9]|2[0-3]):([0-5][0-9])$/u.exec(text.trim()) ?? [];
+  // Without a year it may be today's.
+  const day = readDay(date, addDays(today, -1));
+  return day && { day, minutes: Number(hour) * 60 + Number(minute) };
+}
+
 function readWord(typed: string, today: BusinessDay, language: Language): BusinessDay | undefined {
   if (TOMORROW.has(typed)) return addDays(today, 1);
   if (typed.length < WORD_LENGTH_MIN) return undefined;

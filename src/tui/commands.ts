@@ -37,6 +37,7 @@ export const COMMAND_IDS = [
   "tills",
   "settings",
   "language",
+  "date",
   "customer",
   "new-customer",
   "quit",
@@ -170,6 +171,11 @@ export const COMMANDS: ReadonlyArray<Command> = [
     keys: [],
     words: ["language"],
     available: (state) => loggedIn(state) ?? true,
+  }),
+  other("date", {
+    keys: [],
+    words: ["date"],
+    available: (state) => inRegister(state) ?? true,
   }),
   other("customer", {
     keys: [],

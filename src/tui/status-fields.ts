@@ -51,6 +51,7 @@ function urgentFields(
   const asking = bad.find(({ state }) => state === "asking");
   return [
     port.diskStatus(locale),
+    port.clockStatus(locale),
     port.printStatus(locale),
     ...mesh.troubles,
     ...bad.map((printer) => {

@@ -393,6 +393,16 @@ export interface TillPort {
   ) => Result<ReceiptPaper, Refusal>;
   /** Empty unless another program has the printers and doesn't answer. */
   readonly printStatus: (locale?: Locale) => string;
+  /** Empty as long as the clock may be right. */
+  readonly clockStatus: (locale?: Locale) => string;
+  /**
+   * `21.11. 8:30`, where the machine's clock can't be right; `by`: the staff number of who says it. Answers
+   * what it is now, in a sentence.
+   */
+  readonly setClock: (
+    typed: string,
+    who: { readonly by: string; readonly locale: Locale },
+  ) => Result<string, Refusal>;
   /** Empty as long as the disk has room. */
   readonly diskStatus: (locale?: Locale) => string;
   /** What needs somebody, item by item. */

@@ -14,6 +14,7 @@ import { openReceipt } from "./give-back.ts";
 import { askToLeave, lockOrHandOver } from "./lock.ts";
 import { takeBackChange } from "./office/office-changes.ts";
 import { openOffice, openSettings } from "./office/office-step.ts";
+import { setClock } from "./own-clock.ts";
 import { askLanguage } from "./own-language.ts";
 import { listPapers } from "./papers.ts";
 import { park } from "./park.ts";
@@ -70,6 +71,8 @@ export function runVerb(till: TillContext, state: RegisterState, id: CommandId):
       return listPapers(till, state);
     case "return":
       return returnGoods(till, state);
+    case "date":
+      return setClock(till, state);
     case "language":
       return askLanguage(till, state);
     case "receipts":

@@ -6,6 +6,7 @@ import {
   businessDate,
   civilTime,
   daysBetween,
+  momentOf,
   weekday,
 } from "../../src/domain/civil-time.ts";
 import { businessDaySchema, type BusinessDay } from "../../src/domain/identity.ts";
@@ -91,3 +92,30 @@ function calendarReading(atMs: number): string {
   });
   return `${weekday.format(atMs)} ${isoLike.format(atMs)}`;
 }
+
+describe("the moment at which a wall reads so", () => {
+  // Central Europe: an hour more from 29 March to 25 October 2026, both at 01:00 UTC.
+  const [from, to] = [1_774_746_000_000, 1_792_890_000_000];
+  function offset(atMs: number): number {
+    return atMs >= from && atMs < to ? 120 : 60;
+  }
+
+  test.each([
+    ["2026-11-21", 510, "2026-11-21 07:30:00"],
+    ["2026-07-01", 0, "2026-06-30 22:00:00"],
+    ["2026-03-29", 119, "2026-03-29 00:59:00"],
+    ["2026-03-29", 180, "2026-03-29 01:00:00"],
+    ["2026-10-25", 119, "2026-10-24 23:59:00"],
+    ["2026-10-25", 180, "2026-10-25 02:00:00"],
+  ])("%s, minute %i, is %s", (day, minutes, utc) => {
+    const { date, time } = civilTime(momentOf(businessDaySchema.parse(day), minutes, offset), 0);
+
+    expect(`${date} ${time}`).toBe(utc);
+  });
+
+  test("is one of the two where the hour comes twice", () => {
+    const atMs = momentOf(businessDaySchema.parse("2026-10-25"), 150, offset);
+
+    expect(civilTime(atMs, offset(atMs)).time).toBe("02:30:00");
+  });
+});

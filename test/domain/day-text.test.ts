@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { readDay } from "../../src/domain/day-text.ts";
+import { readDay, readMoment } from "../../src/domain/day-text.ts";
 import { businessDaySchema } from "../../src/domain/identity.ts";
 
 const FRIDAY = businessDaySchema.parse("2026-11-20");
@@ -46,5 +46,21 @@ test.each(["", "m", "s", "someday", "31.2.", "32.1.", "2026-02-30", "12", "1/12"
   "“%s” is no day",
   (text) => {
     expect(readDay(text, FRIDAY)).toBeUndefined();
+  },
+);
+
+test.each([
+  ["20.11. 8:30", "2026-11-20", 510],
+  ["21.11 08:30", "2026-11-21", 510],
+  ["2026-12-01  23:59", "2026-12-01", 1439],
+  ["19.11. 0:00", "2027-11-19", 0],
+])("a clock on the wall that says %s", (text, day, minutes) => {
+  expect(readMoment(text, FRIDAY)).toEqual({ day, minutes });
+});
+
+test.each(["8:30", "21.11.", "21.11. 24:00", "21.11. 8:60", "31.2. 8:30", "", "tea 8:30"])(
+  "no clock says “%s”",
+  (text) => {
+    expect(readMoment(text, FRIDAY)).toBeUndefined();
   },
 );

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, onTestFinished } from "vitest";
 import { loadFixture } from "../../src/app/fixtures.ts";
 import { foundShop } from "../../src/app/found-shop.ts";
 import { openTill, type OpenTill } from "../../src/app/open-till.ts";
+import { type MachineRun } from "../../src/app/set-clock.ts";
 import { systemCalendar } from "../../src/app/system-calendar.ts";
 import { systemRandom } from "../../src/app/system-random.ts";
 import { type Actor } from "../../src/app/till.ts";
@@ -31,8 +32,8 @@ export interface Cafe {
   /** On its recovery sheet. */
   readonly recoveryCode: string;
   readonly cut: Cut | undefined;
-  /** One more till object on the store; it is closed with the test. */
-  readonly open: () => OpenTill;
+  /** One more till object on the store; it is closed with the test. `run`: of the machine. */
+  readonly open: (run?: MachineRun) => OpenTill;
   /** The same on a store elsewhere, such as another till's. */
   readonly openAt: (dir: string) => OpenTill;
 }
@@ -94,14 +95,14 @@ export function cafeCopies({
       clock,
       recoveryCode,
       cut,
-      open: () => openForTest(dir, depsOf(clock, cut)),
+      open: (run) => openForTest(dir, depsOf(clock, cut), run),
       openAt: (other) => openForTest(other, depsOf(clock, cut)),
     };
   };
 }
 
-function openForTest(dir: string, deps: StoreDeps): OpenTill {
-  const opened = openTill(dir, deps);
+function openForTest(dir: string, deps: StoreDeps, run?: MachineRun): OpenTill {
+  const opened = openTill(dir, deps, { run });
   let closing: Promise<void> | undefined;
   function close(): Promise<void> {
     closing ??= opened.close();

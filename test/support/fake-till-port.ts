@@ -509,6 +509,11 @@ export function createFakeTill(
     printAsking: () => 0,
     printStatus: () => "",
     diskStatus: () => "",
+    clockStatus: () => "",
+    setClock: (typed) => {
+      log.push(`it is ${typed}`);
+      return ok(`It is ${typed}.`);
+    },
     ledgerNews: () => [],
     mesh: () => ({ status: "single till", troubles: [] }),
     tills: () => [],

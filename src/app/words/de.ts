@@ -232,6 +232,11 @@ export const de: ScreenTillWords = {
     notOpen: (order) => `${order} ist nicht mehr offen.`,
     thatOrder: "Diese Bestellung",
     lost: (cause) => `${LOST[cause]} Weiterverkaufen: Nummern beginnen neu. Leitung rufen.`,
+    clockAsks: (says) => `Die Uhr sagt ${says}. Eintippen, was es ist, etwa :datum 21.11. 8:30.`,
+    clockIs: (says) => `Es ist jetzt ${says}, bis die Uhr dieses Geräts gestellt wird.`,
+    clockRuns: (says) => `Die Uhr sagt ${says}: Ist das falsch, die Uhr dieses Geräts stellen.`,
+    noMoment: (typed) => `„${typed}“ ist kein Tag mit Uhrzeit: etwa 21.11. 8:30.`,
+    dayIsOn: (day) => `Die Kasse ist schon beim ${day}: sagen, was heute ist.`,
   },
   attention: {
     who: {

@@ -274,6 +274,11 @@ export const en: TillWords = {
     notOpen: (order) => `${order} is not open any more.`,
     thatOrder: "That order",
     lost: (cause) => `${HAPPENED[cause]} Sell on: numbers begin anew. Call a manager.`,
+    clockAsks: (says) => `The clock says ${says}. Type what it is, such as :date 21.11. 8:30.`,
+    clockIs: (says) => `It is ${says} now, until the clock of this box is set.`,
+    clockRuns: (says) => `The clock says ${says}: if that is wrong, set the clock of this box.`,
+    noMoment: (typed) => `“${typed}” is no date and time: such as 21.11. 8:30.`,
+    dayIsOn: (day) => `The till is on ${day} already: say what it is today.`,
   },
   attention: {
     who: { cashier: "cashier", lead: "shift lead", manager: "manager", bookkeeper: "bookkeeper" },

@@ -70,6 +70,13 @@ export interface TillWords {
     readonly notOpen: (order: string) => string;
     readonly thatOrder: string;
     readonly lost: (cause: Loss["cause"]) => string;
+    /** The clock can't be right: what it says. */
+    readonly clockAsks: (says: string) => string;
+    readonly clockIs: (says: string) => string;
+    /** It may be right, and is not set here. */
+    readonly clockRuns: (says: string) => string;
+    readonly noMoment: (typed: string) => string;
+    readonly dayIsOn: (day: string) => string;
   };
   /** What needs a person, and what they make of it. */
   readonly attention: AttentionWords;

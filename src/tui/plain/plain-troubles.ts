@@ -20,7 +20,7 @@ export function createTroubles(port: TillPort): Troubles {
       const areTillsWell = wasMeshTrouble && mesh.troubles.length === 0;
       wasMeshTrouble = mesh.troubles.length > 0;
       const now = new Map(
-        [port.diskStatus(), port.printStatus(), ...mesh.troubles]
+        [port.diskStatus(), port.clockStatus(), port.printStatus(), ...mesh.troubles]
           .filter((text) => text !== "")
           .map((text) => [text, attention(text)]),
       );

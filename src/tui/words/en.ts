@@ -47,6 +47,7 @@ export const en = {
     handOverEnded: "Locked: no key for a minute. The order is kept.",
     hung: "The screen hung: keys pressed meanwhile did nothing, all else is kept.",
     died: "The screen stopped: keys pressed meanwhile did nothing, all else is kept.",
+    typeTime: "Say what it is, such as :date 21.11. 8:30.",
     onlyHere: "On this screen: :quit or :help.",
     typeNumber: "Type your staff number or your name, then Enter.",
     typePin: "Type your PIN, then Enter; or your own name, if it is not you.",
@@ -241,6 +242,7 @@ export const en = {
     fetching: (percent: string) => `fetching ${percent}`,
     peersLost: (name: string, others: number) =>
       `LOST ${name}${others === 0 ? "" : ` and ${others} more`}`,
+    clockWrong: (says: string) => `CLOCK SAYS ${says}: :date`,
     clockOff: (off: string, isAhead: boolean) => `CLOCK ${off} ${isAhead ? "AHEAD" : "BEHIND"}`,
     clockOffAt: (till: string, off: string, isAhead: boolean) =>
       `CLOCK OF ${till} ${off} ${isAhead ? "AHEAD" : "BEHIND"}`,

@@ -46,6 +46,7 @@ export const es: PartialWords = {
       `La credencial de ${names.join(" y ")}: escriba su número, y haga que la cambien.`,
     hung: "La pantalla se colgó: las teclas no hicieron nada, lo demás está a salvo.",
     died: "La pantalla se detuvo: las teclas no hicieron nada, lo demás está a salvo.",
+    typeTime: "Diga qué es, por ejemplo :fecha 21.11. 8:30.",
     onlyHere: "En esta pantalla: :quit o :help.",
     typeNumber: "Escriba su número o su nombre y pulse Intro.",
     typePin: "Escriba su PIN y pulse Intro; o su propio nombre, si no es usted.",
@@ -234,6 +235,7 @@ export const es: PartialWords = {
     safeOn: (count) => `a salvo en ${count}`,
     fetching: (percent) => `recupera ${percent}`,
     peersLost: (name, others) => `PERDIDA: ${name}${others === 0 ? "" : ` y ${others} más`}`,
+    clockWrong: (says) => `EL RELOJ DICE ${says}: :fecha`,
     clockOff: (off, isAhead) => `RELOJ ${isAhead ? "ADELANTADO" : "ATRASADO"} ${off}`,
     clockOffAt: (till, off, isAhead) =>
       `RELOJ DE ${till} ${isAhead ? "ADELANTADO" : "ATRASADO"} ${off}`,

@@ -46,6 +46,7 @@ export const fr: PartialWords = {
       `Le badge de ${names.join(" et ")} : tapez votre numéro, et faites-le changer.`,
     hung: "L'écran s'est figé : les touches n'ont rien fait, tout le reste est gardé.",
     died: "L'écran s'est arrêté : les touches n'ont rien fait, tout le reste est gardé.",
+    typeTime: "Dites ce qu'il est, par exemple :date 21.11. 8:30.",
     onlyHere: "Sur cet écran : :quit ou :help.",
     typeNumber: "Tapez votre numéro ou votre nom, puis Entrée.",
     typePin: "Tapez votre code PIN, puis Entrée ; ou votre nom, si ce n'est pas vous.",
@@ -234,6 +235,7 @@ export const fr: PartialWords = {
     safeOn: (count) => `copie sur ${count}`,
     fetching: (percent) => `rattrape ${percent}`,
     peersLost: (name, others) => `PERDUE : ${name}${others === 0 ? "" : ` et ${others} de plus`}`,
+    clockWrong: (says) => `L'HORLOGE DIT ${says} : :date`,
     clockOff: (off, isAhead) => `HORLOGE EN ${isAhead ? "AVANCE" : "RETARD"} DE ${off}`,
     clockOffAt: (till, off, isAhead) =>
       `HORLOGE DE ${till} EN ${isAhead ? "AVANCE" : "RETARD"} DE ${off}`,
