@@ -88,7 +88,8 @@ async function listen(deps: PairingHostDeps): Promise<PairingServer> {
           onLog(`pairing: refused ${remote}: ${reason}`);
         },
         onEnd: (state) => {
-          onLog(`pairing: the invitation is ${state}`);
+          // Closed here: what became of the invitation is told where it was noticed.
+          if (state !== "open") onLog(`pairing: the invitation is ${state}`);
         },
         onFault,
       },

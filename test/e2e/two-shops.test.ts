@@ -1,0 +1,94 @@
+/** Two shops and a demo on one network, with the same names and letters: none hears anything of another. */
+
+import path from "node:path";
+
+import { beforeEach, expect, test } from "vitest";
+import { z } from "zod";
+
+import { createNetwork, whyNoNetwork } from "../support/network.ts";
+import { addShopBox, type ShopBox, untilEqual, untilLinked } from "../support/shop-boxes.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+import { till } from "../support/till-process.ts";
+
+const BRIDGE = "10.76.255.254";
+const invitedSchema = z.object({ code: z.string() });
+beforeEach, expect, test } from "vitest";
+import { z } from "zod";
+
+import { createNetwork, whyNoNetwork } from "../support/network.ts";
+import { addShopBox, type ShopBox, untilEqual, untilLinked } from "../support/shop-boxes.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
+import { till } from "../support/till-process.ts";
+
+const BRIDGE = "10.76.255.254";
+const invitedSchema = z.object({ code: z.string() });
+/** What a node says of itself, of its own shop's tills, and of whom it let in. */
+const QUIET =
+  /^(?:has the printers.*|takes links.*|(?:connected to|lost) (?:A Front counter|B Bar)|the link to 10\.76\.0\.[45]:\d+ ended: said goodbye: it closes|pairing: (?:joined|the invitation is used).*|)$/u;
+
+beforeEach((ctx) => {
+  const reason = whyNoNetwork();
+  if (reason !== undefined) ctx.skip(reason);
+});
+
+test("each code joins its own shop, nothing leaks, and the logs stay quiet", async () => {
+  const network = createNetwork(BRIDGE);
+  const folder = await temporaryFolder();
+  const [one, other, demo] = [
+    addShopBox(network, await newShop(path.join(folder, "one")), "10.76.0.1"),
+    addShopBox(network, await newShop(path.join(folder, "other")), "10.76.0.2"),
+    addShopBox(network, await newShop(path.join(folder, "demo"), "--demo"), "10.76.0.3"),
+  ];
+  const bars = [
+    addShopBox(network, path.join(folder, "bar-of-one"), "10.76.0.4"),
+    addShopBox(network, path.join(folder, "bar-of-other"), "10.76.0.5"),
+  ] as const;
+  for (const { startNode, node } of [one, other, demo]) {
+    startNode();
+    await node().says(/^has the printers/mu);
+  }
+
+  const [codeOfOne, codeOfOther] = [await codeOf(one), await codeOf(other)];
+  await join(bars[1], codeOfOther);
+  await join(bars[0], codeOfOne);
+  for (const { startNode } of bars) startNode();
+  await untilLinked({ A: one, B: bars[0] });
+  await untilLinked({ A: other, B: bars[1] });
+  const soldInOne = [await one.sell(), await bars[0].sell(), await one.sell()];
+  const soldInOther = [await other.sell(), await bars[1].sell()];
+  const soldInDemo = [await demo.sell()];
+
+  await untilEqual([one, bars[0]], soldInOne);
+  await untilEqual([other, bars[1]], soldInOther);
+  await untilEqual([demo], soldInDemo);
+  expect(soldInOther).toEqual(["A-000001", "B-000001"]);
+  expect(new Set([...one.heads(), ...other.heads(), ...demo.heads()]).size).toBe(5);
+  for (const shop of [[one, bars[0]], [other, bars[1]], [demo]]) {
+    for (const { node } of shop) expect(strangersIn(node().said(), shop)).toEqual([]);
+  }
+});
+
+async function newShop(store: string, ...words: ReadonlyArray<string>): Promise<string> {
+  const founded = await till(["init", "--fixture", "cafe", "--store", store, ...words]);
+  expect(founded).toMatchObject({ code: 0 });
+  return store;
+}
+
+async function codeOf({ till: run }: ShopBox): Promise<string> {
+  const invited = await run("mesh", "invite", "--no-wait", "--no-slip", "--json");
+  expect(invited).toMatchObject({ code: 0, stderr: "" });
+  return invitedSchema.parse(JSON.parse(invited.stdout)).code;
+}
+
+async function join({ till: run }: ShopBox, code: string): Promise<void> {
+  expect(await run("join", "--device", "Bar", code)).toMatchObject({ code: 0, stderr: "" });
+}
+
+/** Of all that a node has said what is about somebody who is not of its shop. */
+function strangersIn(said: string, shop: ReadonlyArray<ShopBox>): ReadonlyArray<string> {
+  const own = shop.map(({ box }) => box.address());
+  return said.split("\n").filter((line) => {
+    const told = line.match(/10\.76\.\d+\.\d+/gu) ?? [];
+    return /refused|stranger|sent what/u.test(line) || told.some((it) => !own.includes(it));
+  });
+}
