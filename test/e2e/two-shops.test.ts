@@ -12,19 +12,6 @@ import { till } from "../support/till-process.ts";
 
 const BRIDGE = "10.76.255.254";
 const invitedSchema = z.object({ code: z.string() });
-beforeEach, expect, test } from "vitest";
-import { z } from "zod";
-
-import { createNetwork, whyNoNetwork } from "../support/network.ts";
-import { addShopBox, type ShopBox, untilEqual, untilLinked } from "../support/shop-boxes.ts";
-import { temporaryFolder } from "../support/temporary-folder.ts";
-import { till } from "../support/till-process.ts";
-
-const BRIDGE = "10.76.255.254";
-const invitedSchema = z.object({ code: z.string() });
-/** What a node says of itself, of its own shop's tills, and of whom it let in. */
-const QUIET =
-  /^(?:has the printers.*|takes links.*|(?:connected to|lost) (?:A Front counter|B Bar)|the link to 10\.76\.0\.[45]:\d+ ended: said goodbye: it closes|pairing: (?:joined|the invitation is used).*|)$/u;
 
 beforeEach((ctx) => {
   const reason = whyNoNetwork();
