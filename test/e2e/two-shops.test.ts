@@ -73,9 +73,9 @@ async function join({ till: run }: ShopBox, code: string): Promise<void> {
 
 /** Of all that a node has said what is about somebody who is not of its shop. */
 function strangersIn(said: string, shop: ReadonlyArray<ShopBox>): ReadonlyArray<string> {
-  const own = shop.map(({ box }) => box.address());
+  const own = new Set(shop.map(({ box }) => box.address()));
   return said.split("\n").filter((line) => {
     const told = line.match(/10\.76\.\d+\.\d+/gu) ?? [];
-    return /refused|stranger|sent what/u.test(line) || told.some((it) => !own.includes(it));
+    return /refused|stranger|sent what/u.test(line) || told.some((it) => !own.has(it));
   });
 }
