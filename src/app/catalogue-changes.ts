@@ -19,12 +19,13 @@ import { type Refusal } from "../domain/commands/refusal.ts";
 import { decideSetLeft, type LeftNow } from "../domain/commands/set-left.ts";
 import { comingValues } from "../domain/dated-values.ts";
 import { type EditContext, type EntryName, type EntryWish } from "../domain/entry-wish.ts";
-import { VALUE_FIELD } from "../domain/folds/entry-fold.ts";
+import { listOfField, VALUE_FIELD } from "../domain/folds/entry-fold.ts";
 import { type PricePlan } from "../domain/folds/entry-state.ts";
 import { isContested } from "../domain/folds/register.ts";
 import { SHEET_COLUMNS } from "../domain/goods-sheet.ts";
 import { findGoodsWarnings } from "../domain/goods-warnings.ts";
 import { type BusinessDay } from "../domain/identity.ts";
+import { ONE_PRICE } from "../domain/list-edit.ts";
 import { comingPrices } from "../domain/price-plans.ts";
 import { type Result } from "../domain/result.ts";
 import { settingTexts } from "../domain/setting-text.ts";
@@ -185,9 +186,16 @@ export function plannedSettings(till: Till, key: SettingKey): ReadonlyArray<Plan
 /** Fields that tills have written apart, and differently: somebody has to say which one holds. */
 export function fieldsInQuestion(till: Till, { type, id }: EntryName): ReadonlyArray<string> {
   const { fields } = till.ledger.read((view) => view.state("cat", entryName(type, id)));
-  return Object.entries(fields).flatMap(([field, register]) => {
-    if (!isContested(register)) return [];
+  const own = Object.entries(fields).flatMap(([field, register]) => {
+    if (!isContested(register) || listOfField(field) !== undefined) return [];
     const heading = SHEET_COLUMNS.find(([, name]) => name === field)?.[0];
     return [type === "product" ? (heading ?? field) : field];
   });
+  return type === "price-list" ? [...own, ...pricesInQuestion(till, id)] : own;
+}
+
+function pricesInQuestion(till: Till, list: string): ReadonlyArray<string> {
+  return [...till.catalogue().listedPrices].flatMap(([sku, byList]) =>
+    byList.get(list)?.inQuestion === true ? [ONE_PRICE + sku] : [],
+  );
 }

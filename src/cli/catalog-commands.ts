@@ -16,10 +16,11 @@ import type {
   CatalogImportOptions,
   CatalogListOptions,
 } from "./commands/catalog.ts";
+import type { PricesExportOptions, PricesImportOptions } from "./commands/prices.ts";
 import type { SetSettingOptions } from "./commands/settings.ts";
 import type { JsonOptions } from "./with-till.ts";
 
-const KINDS = ["product", "category", "modifier-group", "station", "tax-class"];
+const KINDS = ["product", "category", "modifier-group", "station", "tax-class", "price-list"];
 
 export function addCatalogCommands(program: Command, { console, finish }: CommandDeps): void {
   const catalog = program.command("catalog").description("the goods, also as a file to edit");
@@ -78,7 +79,8 @@ function addEntryCommands(catalog: Command, { console, finish }: CommandDeps): v
       `${example('catalog set FLAT-WHITE price=3.80 "kitchen=FW"')}
   till catalog set FLAT-WHITE price=3.90 --from 2026-12-01
   till catalog set food "takeaway=VAT 12%" --kind tax-class --from 2027-01-01
-  till catalog set milk "option:oat=Oat 0.60" --kind modifier-group`,
+  till catalog set milk "option:oat=Oat 0.60" --kind modifier-group
+  till catalog set happy-hour price:PILSNER-0-25-L=2.50 --kind price-list`,
     )
     .action(async (id: string, fields: ReadonlyArray<string>, options: SetEntryOptions) => {
       const { setEntry } = await import("./commands/catalog-entry.ts");
@@ -94,7 +96,8 @@ function addEntryCommands(catalog: Command, { console, finish }: CommandDeps): v
     .addHelpText(
       "after",
       `${example('catalog add SOUP "name=Soup of the day" price=6.50 --like CLUB-SANDWICH')}
-  till catalog add food-2027 name="Food 2027" "taxes=VAT 12%" --kind tax-class`,
+  till catalog add food-2027 name="Food 2027" "taxes=VAT 12%" --kind tax-class
+  till catalog add happy-hour name="Happy hour" days=mon-fri hours=16-18 --kind price-list`,
     )
     .action(async (id: string, fields: ReadonlyArray<string>, options: AddEntryOptions) => {
       const { addEntry } = await import("./commands/catalog-entry.ts");
@@ -109,6 +112,29 @@ function addEntryCommands(catalog: Command, { console, finish }: CommandDeps): v
     .action(async (id: string, options: UnplanOptions) => {
       const { unplan } = await import("./commands/catalog-entry.ts");
       finish(await unplan(id, options, console));
+    });
+}
+
+export function addPriceCommands(program: Command, { console, finish }: CommandDeps): void {
+  const prices = program.command("prices").description("what is on the price lists, as a file");
+  withStore(prices.command("export"))
+    .description("the prices of all price lists as CSV")
+    .option("--list <id>", "only of this one")
+    .option("--out <file>", "write there, all or nothing, instead of to stdout")
+    .addHelpText("after", example("prices export --list happy-hour --out happy-hour.csv"))
+    .action(async (options: PricesExportOptions) => {
+      const { exportThePrices } = await import("./commands/prices.ts");
+      finish(await exportThePrices(options, console));
+    });
+  withStaff(withStore(prices.command("import")))
+    .description("prices from CSV: only what differs is written, all of it or nothing")
+    .argument("<file>", "with the columns list, sku and price")
+    .option("--dry-run", "say what would happen, write nothing")
+    .option("--json", "result as JSON")
+    .addHelpText("after", example("prices import happy-hour.csv --dry-run"))
+    .action(async (file: string, options: PricesImportOptions) => {
+      const { importThePrices } = await import("./commands/prices.ts");
+      finish(await importThePrices(file, options, console));
     });
 }
 

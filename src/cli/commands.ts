@@ -7,7 +7,7 @@
 import { type Command, Option } from "commander";
 
 import { addAttentionCommands } from "./attention-commands.ts";
-import { addCatalogCommands, addSettingsCommands } from "./catalog-commands.ts";
+import { addCatalogCommands, addPriceCommands, addSettingsCommands } from "./catalog-commands.ts";
 import { type CommandDeps, example, withStaff, withStore } from "./command-options.ts";
 // Whole imports of types: one with its types marked inline would still load the file.
 import type { AddPlaceOptions, BackupNowOptions } from "./commands/backup.ts";
@@ -38,6 +38,7 @@ export function addCommands(program: Command, deps: CommandDeps): void {
   addNodeCommand(program, deps);
   addSaleCommands(program, deps);
   addCatalogCommands(program, deps);
+  addPriceCommands(program, deps);
   addSettingsCommands(program, deps);
   addPrintCommands(program, deps);
   addClockCommands(program, deps);

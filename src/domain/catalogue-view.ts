@@ -23,6 +23,7 @@ import { valueOn } from "./dated-values.ts";
 import { compareText } from "./entry-text.ts";
 import { fieldValue, listOfField } from "./folds/entry-fold.ts";
 import { type EntryState } from "./folds/entry-state.ts";
+import { isContested } from "./folds/register.ts";
 import { limitOf } from "./goods-left.ts";
 import { type BusinessDay, streamName, type StreamId } from "./identity.ts";
 import { type LedgerView } from "./ledger-view.ts";
@@ -34,11 +35,12 @@ export const CATALOGUE_TYPES = [
   "modifier-group",
   "station",
   "tax-class",
+  "price-list",
 ] as const;
 export type CatalogueType = (typeof CATALOGUE_TYPES)[number];
 
 /** Name of a catalogue entry's stream, after `cat/`. */
-export function entryName(type: CatalogueType | "price-list", id: string): string {
+export function entryName(type: CatalogueType, id: string): string {
   return `${type}/${id}`;
 }
 
@@ -203,7 +205,8 @@ function listedPricesOf({ fields }: EntryState): ReadonlyMap<string, WrittenPric
       const written = register.open.at(-1);
       const price = (written?.value ?? null) as ListedPrice | null;
       if (list === undefined || written === undefined || price === null) return [];
-      return [[list, { ...price, write: written.id }] as const];
+      const inQuestion = isContested(register);
+      return [[list, { ...price, write: written.id, inQuestion }] as const];
     }),
   );
 }

@@ -122,6 +122,8 @@ export interface ListedPrice {
 export interface WrittenPrice extends ListedPrice {
   /** The event that said so. */
   readonly write: EventId;
+  /** Tills have said otherwise apart. */
+  readonly inQuestion: boolean;
 }
 
 export interface Catalogue {

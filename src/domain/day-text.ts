@@ -55,6 +55,13 @@ function readWord(typed: string, today: BusinessDay, language: Language): Busine
   return addDays(today, ((wanted - weekday(today) + 6) % 7) + 1);
 }
 
+/** 1 is Monday; undefined for what is no day's name, or the beginning of several. */
+export function readWeekday(text: string): number | undefined {
+  const typed = foldText(text);
+  if (typed.length < WORD_LENGTH_MIN) return undefined;
+  return LANGUAGES.flatMap((it) => weekdayCalled(typed, WEEKDAYS[it]))[0];
+}
+
 /** Empty for none, and for a beginning of several. */
 function weekdayCalled(typed: string, names: ReadonlyArray<string>): ReadonlyArray<number> {
   const found = names.flatMap((name, at) => (name.startsWith(typed) ? [at + 1] : []));

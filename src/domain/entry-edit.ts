@@ -26,6 +26,7 @@ import { shown } from "./goods-cell.ts";
 import { planGoodsImport } from "./goods-import.ts";
 import { guardFormula, SHEET_COLUMNS, toCells } from "./goods-sheet.ts";
 import { groupFields, readGroup } from "./group-edit.ts";
+import { listFields, pricesAfter, pricesOn, readList } from "./list-edit.ts";
 import { NEEDED, toHeading } from "./read-goods-sheet.ts";
 import { err, ok, type Result } from "./result.ts";
 import { readTaxClass, taxClassFields } from "./tax-class-edit.ts";
@@ -61,6 +62,8 @@ export function planEdit(wish: EntryWish, context: EditContext): Result<EntryEdi
       return readGroup({ id, fields, ...context });
     case "tax-class":
       return readTaxClass({ id, fields, catalogue });
+    case "price-list":
+      return readList({ id, fields, ...context });
     default:
       return assertNever(type, "catalogue type");
   }
@@ -82,13 +85,20 @@ export function entryFields(
       return textsOf(catalogue.modifierGroupsById.get(id), (it) => groupFields(it, currency));
     case "tax-class":
       return textsOf(catalogue.taxClassesById.get(id), taxClassFields);
+    case "price-list":
+      return textsOf(catalogue.priceListsById.get(id), (it) =>
+        listFields(it, pricesOn(catalogue, id), currency),
+      );
     default:
       return assertNever(type, "catalogue type");
   }
 }
 
 /** The fields as the edit would leave them. */
-export function fieldsAfter(edit: EntryEdit, currency: Currency): ReadonlyArray<FieldText> {
+export function fieldsAfter(
+  edit: EntryEdit,
+  { catalogue, currency }: EditContext,
+): ReadonlyArray<FieldText> {
   switch (edit.type) {
     case "product":
       return productFields(edit.after, currency);
@@ -100,6 +110,8 @@ export function fieldsAfter(edit: EntryEdit, currency: Currency): ReadonlyArray<
       return groupFields(edit.after, currency);
     case "tax-class":
       return taxClassFields(edit.after);
+    case "price-list":
+      return listFields(edit.after, pricesAfter(edit, catalogue), currency);
     default:
       return assertNever(edit, "edit");
   }
@@ -132,6 +144,8 @@ export function entriesOf(
       return catalogue.stationsById;
     case "tax-class":
       return catalogue.taxClassesById;
+    case "price-list":
+      return catalogue.priceListsById;
     default:
       return assertNever(type, "catalogue type");
   }
@@ -139,9 +153,12 @@ export function entriesOf(
 
 const ENTRY_ID = /^(?=.{1,40}$)[a-z0-9]+(?:-[a-z0-9]+)*$/u;
 
-/** `Short_Code` is the field `short code`; what follows the colon of an option's is its id. */
+/** `Short_Code` is the field `short code`; what follows the colon of an option's is its id, of a price's its SKU. */
 function toFieldName(type: CatalogueType, field: string): string {
-  return type === "product" ? toHeading(field) : field.trim().toLowerCase();
+  if (type === "product") return toHeading(field);
+  const [word = "", ...rest] = field.trim().split(":");
+  const name = [word.toLowerCase(), ...rest].join(":");
+  return type === "price-list" ? name : name.toLowerCase();
 }
 
 function isNameTaken(catalogue: Catalogue, { type, id }: EntryName, name: string): boolean {

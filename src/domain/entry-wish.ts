@@ -4,7 +4,9 @@ import { type CatalogueType } from "./catalogue-view.ts";
 import {
   type Catalogue,
   type Category,
+  type ListedPrice,
   type ModifierGroup,
+  type PriceList,
   type Station,
   type TaxClass,
 } from "./catalogue.ts";
@@ -55,5 +57,13 @@ export type EntryEdit =
   | ({ readonly type: "product" } & ProductChange)
   | ({ readonly type: "category" } & Change<Category>)
   | ({ readonly type: "modifier-group" } & Change<ModifierGroup>)
+  | ({
+      readonly type: "price-list";
+      /** Products that are to be on it, or no more. */
+      readonly prices: ReadonlyArray<{
+        readonly sku: string;
+        readonly after: ListedPrice | null;
+      }>;
+    } & Change<PriceList>)
   | ({ readonly type: "station" } & Change<Station>)
   | ({ readonly type: "tax-class" } & Change<TaxClass>);

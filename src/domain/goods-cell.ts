@@ -114,7 +114,7 @@ function readBarcodes(text: string): Result<ReadonlyArray<string>, string> {
   return ok(barcodes);
 }
 
-function readPrice(text: string, currency: Currency): Result<Product["price"], string> {
+export function readPrice(text: string, currency: Currency): Result<Product["price"], string> {
   const such = `such as ${formatMoney(minor(250), currency)}`;
   if (text === "") return err(`is empty: a price ${such}`);
   const read = parseMoney(text, currency);
@@ -135,7 +135,7 @@ function readSoldBy(text: string): Result<Product["soldBy"], string> {
 const YES = new Set(["yes", "true", "1"]);
 const NO = new Set(["no", "false", "0"]);
 
-function readYesNo(text: string, usual: boolean): Result<boolean, string> {
+export function readYesNo(text: string, usual: boolean): Result<boolean, string> {
   const word = text.toLowerCase();
   if (word === "") return ok(usual);
   if (YES.has(word)) return ok(true);

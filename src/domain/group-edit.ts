@@ -12,6 +12,7 @@ import { type EntryEdit, type EditFault, type FieldText } from "./entry-wish.ts"
 import { readCount, readEntryName, wrongField } from "./field-text.ts";
 import { shown } from "./goods-cell.ts";
 import { groupProblems } from "./group-rules.ts";
+import { lowestPrice } from "./price-lists.ts";
 import { lowestModifiers } from "./product-rules.ts";
 import { err, ok, type Result } from "./result.ts";
 
@@ -124,9 +125,10 @@ function optionText({ name, price, byDefault }: ModifierOption, currency: Curren
 function productBelowZero(group: ModifierGroup, catalogue: Catalogue): string | undefined {
   if (lowestModifiers([group]) === 0) return undefined;
   const groups = new Map(catalogue.modifierGroupsById).set(group.id, group);
-  return [...catalogue.productsBySku.values()].find(({ openPrice, price, modifierGroups }) => {
+  return [...catalogue.productsBySku.values()].find((product) => {
+    const { openPrice, modifierGroups } = product;
     if (openPrice || !modifierGroups.includes(group.id)) return false;
     const own = modifierGroups.flatMap((id) => groups.get(id) ?? []);
-    return price + lowestModifiers(own) < zeroMinor;
+    return lowestPrice(catalogue, product) + lowestModifiers(own) < zeroMinor;
   })?.name;
 }

@@ -66,6 +66,15 @@ export function listedPrice(
   return fixed ?? minor(price - percentOf(price, off, half));
 }
 
+/** The least that it costs by its own price and all lists that have one for it, whenever they hold. */
+export function lowestPrice(
+  { listedPrices }: Pick<Catalogue, "listedPrices">,
+  { sku, price }: Pick<Product, "sku" | "price">,
+): MinorUnits {
+  const listed = [...(listedPrices.get(sku)?.values() ?? [])];
+  return minor(Math.min(price, ...listed.map((it) => listedPrice(price, it, "up"))));
+}
+
 export function holds(
   { active, days, hours, services }: PriceList,
   { at, service }: Pick<PricingMoment, "at" | "service">,

@@ -11,6 +11,7 @@ import { type Product } from "./catalogue.ts";
 import { formatMoney } from "./currency.ts";
 import { readCell, type SheetContext, shown, usualProduct } from "./goods-cell.ts";
 import { type Heading, SHEET_COLUMNS, type SheetRow, unguardFormula } from "./goods-sheet.ts";
+import { lowestPrice } from "./price-lists.ts";
 import { lowestModifiers } from "./product-rules.ts";
 
 export interface SheetProblem {
@@ -114,9 +115,11 @@ function readRow({ line, cells }: SheetRow, columns: Columns, context: SheetCont
 /** A guest never gets money for taking something. */
 function priceProblems(
   line: number,
-  { price, openPrice, modifierGroups }: Product,
+  product: Product,
   { catalogue, currency }: SheetContext,
 ): ReadonlyArray<SheetProblem> {
+  const { openPrice, modifierGroups } = product;
+  const price = lowestPrice(catalogue, product);
   const groups = modifierGroups.flatMap((id) => catalogue.modifierGroupsById.get(id) ?? []);
   const lowest = lowestModifiers(groups);
   if (openPrice || price + lowest >= 0) return [];

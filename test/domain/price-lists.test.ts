@@ -282,7 +282,7 @@ function written(price: {
   readonly fixed: ReturnType<typeof minor> | null;
   readonly off: ReturnType<typeof milliPercent>;
 }) {
-  return { ...price, write: NO_WRITE };
+  return { ...price, write: NO_WRITE, inQuestion: false };
 }
 
 function chooseAmong(

@@ -46,6 +46,8 @@ async function printedDocuments(store: string): Promise<ReadonlyMap<string, Json
   await writeFile(pinFile, "7391");
   const customers = path.join(path.dirname(store), "customers.csv");
   await writeFile(customers, "name,phone\nBianchi,030 1\n");
+  const prices = path.join(path.dirname(store), "prices.csv");
+  await writeFile(prices, "list,sku,price\nday,COFFEE,2\n");
   const sheet = path.join(path.dirname(store), "goods.csv");
   await writeFile(
     sheet,
@@ -61,6 +63,7 @@ async function printedDocuments(store: string): Promise<ReadonlyMap<string, Json
     ["till catalog list", ["catalog", "list", "flat", "--store", store]],
     ["till catalog import", ["catalog", "import", sheet, "--dry-run", "--store", store]],
     ["till catalog show", ["catalog", "show", "FLAT-WHITE", "--store", store]],
+    ["till catalog add", ["catalog", "add", "day", "name=Day", "--kind", "price-list", ...asRavi]],
     [
       "till catalog add",
       ["catalog", "add", "FIGS", "name=Figs", "price=4", "--like", "COFFEE", ...asRavi],
@@ -68,6 +71,7 @@ async function printedDocuments(store: string): Promise<ReadonlyMap<string, Json
     ["till catalog set", ["catalog", "set", "FIGS", "price=5", "--from", "monday", ...asRavi]],
     ["till catalog unplan", ["catalog", "unplan", "FIGS", ...asRavi]],
     ["till catalog left", ["catalog", "left", "FIGS", "6", ...asRavi]],
+    ["till prices import", ["prices", "import", prices, ...asRavi]],
     // So that something is planned in the list.
     ["till settings set", ["settings", "set", "tax-half", "even", "--from", "1.1.", ...asRavi]],
     ["till settings list", ["settings", "list", "--store", store]],

@@ -36,6 +36,7 @@ const ENTRY_WORDS: Readonly<Record<CatalogueType, string>> = {
   "modifier-group": "group of options",
   station: "station",
   "tax-class": "tax class",
+  "price-list": "price list",
 };
 
 const GUESSED_BECAUSE: GuessedBecause = {

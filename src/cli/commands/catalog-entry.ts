@@ -22,6 +22,7 @@ import { compareText } from "../../domain/entry-text.ts";
 import { type EntryName, type FieldText } from "../../domain/entry-wish.ts";
 import { type BusinessDay } from "../../domain/identity.ts";
 import { likeProduct } from "../../domain/like-product.ts";
+import { pricesOn } from "../../domain/list-edit.ts";
 import { localMeasure } from "../../domain/locale.ts";
 import { type Result } from "../../domain/result.ts";
 import { taxServices } from "../../domain/tax-class-edit.ts";
@@ -225,6 +226,7 @@ function tell(
       kind: type,
       currency: till.currency.code,
       entry,
+      ...(type === "price-list" ? { prices: pricesJson(till, id) } : {}),
       ...(type === "product" ? { left: left ?? null } : {}),
       coming: coming.map(({ json, fromDay }) => ({ ...json, fromDay })),
       inQuestion,
@@ -241,6 +243,12 @@ function tell(
     console.out(`${field.padEnd(FIELD_COLUMNS)} ${oneLine(text)} from ${fromDay}`);
   }
   for (const warning of warnings) console.say(oneLine(warning));
+}
+
+function pricesJson(till: Till, list: string): ReadonlyArray<object> {
+  return [...pricesOn(till.catalogue(), list)].map(([sku, { fixed, off }]) =>
+    fixed === null ? { sku, off } : { sku, price: fixed },
+  );
 }
 
 interface Coming {

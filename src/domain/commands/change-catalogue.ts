@@ -12,6 +12,7 @@ import { type BusinessDay, toStreamId } from "../identity.ts";
 import { priceOn } from "../price-plans.ts";
 import { err, ok, type Result } from "../result.ts";
 import { taxServices } from "../tax-class-edit.ts";
+import { listPrices } from "./change-lists.ts";
 import { changeProduct } from "./change-products.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 import { laterDay } from "./plan-price.ts";
@@ -40,7 +41,11 @@ export function decideChangeEntry(
   }
   const dated = datedDrafts(context, edit.value, wish);
   if (!dated.ok) return dated;
-  const drafts = [...draftsOf(edit.value, entry, named), ...dated.value];
+  const drafts = [
+    ...draftsOf(edit.value, entry, named),
+    ...(edit.value.type === "price-list" ? listPrices(context.view, id, edit.value.prices) : []),
+    ...dated.value,
+  ];
   return drafts.length === 0
     ? err({ type: "entry/same", name: edit.value.after.name })
     : ok(drafts);
@@ -121,6 +126,8 @@ function draftsOf(
       return [{ kind: "modifier-group/set", ...place }];
     case "tax-class":
       return [{ kind: "tax-class/set", ...place }];
+    case "price-list":
+      return [{ kind: "price-list/set", ...place }];
     default:
       return assertNever(edit, "edit");
   }

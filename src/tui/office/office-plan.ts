@@ -224,7 +224,7 @@ function planField(
   const wish: EntryWish = { ...name, isNew: false, fields: [{ field, text }] };
   const planned = planEdit(wish, shop);
   if (!planned.ok) return { type: "refused", why: faultSentence(till, planned.fault) };
-  const after = fieldsAfter(planned.value, till.currency).find((it) => it.field === field);
+  const after = fieldsAfter(planned.value, shop).find((it) => it.field === field);
   const before = entryFields(name, shop)?.find((it) => it.field === field);
   const [old, now] = [before?.text ?? "", after?.text ?? (field === "option" ? text : "")];
   const isAsked = state.session?.office.inQuestion(name).includes(field) === true;
@@ -265,7 +265,7 @@ function planDated(
   const shop = { catalogue: till.catalogue(), currency: till.currency };
   const planned = planEdit({ type: "product", id: sku, isNew: false, fields }, shop);
   if (!planned.ok) return { type: "refused", why: faultSentence(till, planned.fault) };
-  const after = fieldsAfter(planned.value, till.currency).find((it) => it.field === "price");
+  const after = fieldsAfter(planned.value, shop).find((it) => it.field === "price");
   const preview = w.plannedOf(after?.text ?? price, fromDay);
   return ready(preview, (now) => planPrice(till, now, { sku, price, fromDay, what: preview }));
 }

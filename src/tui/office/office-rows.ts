@@ -81,7 +81,7 @@ export function takesDigit({ screen, office, list, approval, showsHelp }: Regist
 function menuRows(state: RegisterState, text: string): ReadonlyArray<OfficeRow> {
   const w = officeWords(state);
   const pages: ReadonlyArray<readonly [string, OfficePage]> = [
-    ...CATALOGUE_TYPES.map(
+    ...CATALOGUE_TYPES.filter((of) => of !== "price-list").map(
       (of) => [wordsFor(state).officePages[of], { type: "entries", of }] as const,
     ),
     [w.people, { type: "people" }],

@@ -124,6 +124,7 @@ export const deOffice: Pick<Words, OfficeGroup> = {
     "modifier-group": "Optionen",
     station: "Stationen",
     "tax-class": "Steuern",
+    "price-list": "Preislisten",
   },
   officeCustomers: {
     name: "Name",

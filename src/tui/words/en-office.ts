@@ -120,6 +120,7 @@ export const enOffice = {
     "modifier-group": "Options",
     station: "Stations",
     "tax-class": "Taxes",
+    "price-list": "Price lists",
   } as Readonly<Record<CatalogueType, string>>,
   /** At most 16 characters each. */
   officeCustomers: {

@@ -123,6 +123,7 @@ export const esOffice: Pick<PartialWords, OfficeGroup> = {
     "modifier-group": "Opciones",
     station: "Puestos",
     "tax-class": "Impuestos",
+    "price-list": "Listas de precios",
   },
   officeCustomers: {
     name: "Nombre",

@@ -125,6 +125,7 @@ export const frOffice: Pick<PartialWords, OfficeGroup> = {
     "modifier-group": "Options",
     station: "Postes",
     "tax-class": "Taxes",
+    "price-list": "Listes de prix",
   },
   officeCustomers: {
     name: "Nom",

@@ -1,0 +1,138 @@
+/** `till prices export|import`: what is on the price lists, as a file. */
+
+import { readSheetFile, sheetToCsv } from "../../app/catalogue-file.ts";
+import { counted } from "../../app/counted.ts";
+import { importPrices, preparePrices, type PreparedPrices } from "../../app/import-prices.ts";
+import { type OpenTill } from "../../app/open-till.ts";
+import { percent } from "../../app/percent.ts";
+import { writeAtomically } from "../../app/write-atomically.ts";
+import { type SheetRow } from "../../domain/goods-sheet.ts";
+import { toListSheet } from "../../domain/list-sheet.ts";
+import { type Console } from "../console.ts";
+import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { usageFault } from "../fault.ts";
+import { type ImportOutcome, problemLines } from "../import-words.ts";
+import { fileFault, outFile } from "../out-file.ts";
+import { refusalFault } from "../refusal-fault.ts";
+import {
+  type JsonOptions,
+  type StaffOptions,
+  storeDir,
+  type StoreOptions,
+  whoActs,
+  withTill,
+} from "../with-till.ts";
+
+export interface PricesExportOptions extends StoreOptions {
+  readonly list?: string;
+  readonly out?: string;
+}
+
+export interface PricesImportOptions extends JsonOptions, StaffOptions {
+  readonly dryRun?: boolean;
+}
+
+export function exportThePrices(options: PricesExportOptions, console: Console): Promise<ExitCode> {
+  const out = outFile(options.out, "--out", storeDir(options, console));
+  const { list } = options;
+  return withTill(options, console, async ({ till }) => {
+    const catalogue = till.catalogue();
+    if (list !== undefined && !catalogue.priceListsById.has(list)) {
+      throw refusalFault({ type: "entry/unknown", of: "price-list", id: list }, till);
+    }
+    const rows = toListSheet({ catalogue, currency: till.currency }, list);
+    const text = sheetToCsv(rows);
+    if (out === undefined) {
+      await console.write(text);
+      return EXIT.fine;
+    }
+    const written = await writeAtomically(out, (write) => write(text));
+    if (!written.ok) throw fileFault(written.fault);
+    // The first row has the headings.
+    console.say(`${counted(rows.length - 1, "price")} in ${out}`);
+    return EXIT.fine;
+  });
+}
+
+export function importThePrices(
+  file: string,
+  options: PricesImportOptions,
+  console: Console,
+): Promise<ExitCode> {
+  if (file === "") throw usageFault("Name the file to import: the name is empty.");
+  const sheet = readSheetFile(file);
+  if (!sheet.ok) throw usageFault(`${file} ${sheet.fault.what}; nothing was imported.`);
+  return withTill(options, console, async (open) => {
+    const prepared = preparePrices(open.till, sheet.value);
+    const isDryRun = options.dryRun === true;
+    if (!prepared.ok) {
+      const { problems } = prepared.fault;
+      if (options.json === true) console.json({ ...NOTHING, dryRun: isDryRun, problems });
+      else for (const line of problemLines(problems)) console.say(line);
+      throw usageFault(`Nothing of ${file} was imported.`);
+    }
+    const isDry = isDryRun || prepared.value.events.length === 0;
+    const done = isDry
+      ? prepared.value
+      : await write(open, { rows: sheet.value, prepared: prepared.value, options, console });
+    const how = { isWritten: !isDry, isDryRun };
+    if (options.json === true) console.json(toJson(done, how));
+    else console.out(summary(done, how));
+    return EXIT.fine;
+  });
+}
+
+async function write(
+  open: OpenTill,
+  {
+    rows,
+    prepared,
+    options,
+    console,
+  }: {
+    readonly rows: ReadonlyArray<SheetRow>;
+    readonly prepared: PreparedPrices;
+    readonly options: PricesImportOptions;
+    readonly console: Console;
+  },
+): Promise<PreparedPrices> {
+  const actor = await whoActs(open.till, options, console);
+  const progress = console.progress(options);
+  const done = importPrices(open, actor, {
+    rows,
+    prepared,
+    onProgress: (at, total) => progress.show(`Writing the prices: ${percent({ done: at, total })}`),
+  });
+  progress.end();
+  if (done.ok) return done.value;
+  if (done.fault.type !== "sheet/wrong") throw refusalFault(done.fault, open.till);
+  for (const line of problemLines(done.fault.problems)) console.say(line);
+  throw usageFault("The catalogue changed meanwhile, and the file doesn't fit it any more.");
+}
+
+const NOTHING = { written: false, added: 0, changed: 0, removed: 0, unchanged: 0 } as const;
+
+function toJson({ changes }: PreparedPrices, { isDryRun, isWritten }: ImportOutcome): object {
+  const { added, changed, removed, unchanged } = changes;
+  return {
+    dryRun: isDryRun,
+    written: isWritten,
+    added: added.length,
+    changed: changed.length,
+    removed: removed.length,
+    unchanged,
+    problems: [],
+  };
+}
+
+function summary({ changes }: PreparedPrices, { isDryRun, isWritten }: ImportOutcome): string {
+  const { added, changed, removed, unchanged } = changes;
+  const counts = [
+    `${added.length} added`,
+    `${changed.length} changed`,
+    `${removed.length} taken off`,
+    `${unchanged} unchanged`,
+  ].join(", ");
+  if (isDryRun) return `Would be: ${counts}. Nothing was written.`;
+  return `${isWritten ? "Imported" : "Nothing to write"}: ${counts}.`;
+}

@@ -1,0 +1,36 @@
+/** The events that put products on a price list, or take them off: only what differs is written. */
+
+import { entryName } from "../catalogue-view.ts";
+import { type ListedPrice } from "../catalogue.ts";
+import { type Draft } from "../events/kinds.ts";
+import { fieldValue, listedField } from "../folds/entry-fold.ts";
+import { isContested, overOf } from "../folds/register.ts";
+import { toStreamId } from "../identity.ts";
+import { type LedgerView } from "../ledger-view.ts";
+import { isSameListed } from "../listed-price-text.ts";
+
+export interface ListedChange {
+  readonly sku: string;
+  /** Null: it is to be on the list no more. */
+  readonly after: ListedPrice | null;
+}
+
+/** Where tills have said otherwise apart, saying it ends the question. */
+export function listPrices(
+  view: Pick<LedgerView, "state">,
+  list: string,
+  changes: ReadonlyArray<ListedChange>,
+): ReadonlyArray<Draft> {
+  return changes.flatMap(({ sku, after }): ReadonlyArray<Draft> => {
+    const entry = view.state("cat", entryName("product", sku));
+    const field = listedField(list);
+    const register = entry.fields[field];
+    const now = (fieldValue(entry, field) ?? null) as ListedPrice | null;
+    const isAsked = register !== undefined && isContested(register);
+    if (!isAsked && isSameListed(now, after)) return [];
+    const body = { list, price: after, over: overOf(register) };
+    return [
+      { kind: "price/listed", streams: [toStreamId("cat", entryName("product", sku))], body },
+    ];
+  });
+}
