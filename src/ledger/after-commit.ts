@@ -1,5 +1,6 @@
-/** What follows from a commit: the folded state is written down at times, and listeners are told. */
+/** What follows from a commit: listeners are told, and the folded state is written down at times. */
 
+import { type Clock } from "../domain/ports.ts";
 import { type Follower } from "./follower.ts";
 
 /**
@@ -7,13 +8,24 @@ import { type Follower } from "./follower.ts";
  * meanwhile: this many take some 6 ms.
  */
 const FLUSH_AFTER = 64;
+/** Of a process that never comes to rest. */
+const FLUSH_AT_ONCE_AFTER = 96;
 
-/** What was committed has happened, whatever goes wrong with what follows from it. */
+export interface AfterCommit {
+  /** What was committed has happened, whatever goes wrong with what follows from it. */
+  readonly changed: () => void;
+  readonly close: () => void;
+}
+
 export function createAfterCommit(parts: {
-  readonly follower: Follower;
+  readonly follower: Pick<Follower, "unflushedCount" | "flush">;
+  readonly clock: Clock;
   readonly listeners: ReadonlySet<() => void>;
-  readonly onTrouble: ((cause: unknown) => void) | undefined;
-}): () => void {
+  readonly onTrouble?: ((cause: unknown) => void) | undefined;
+}): AfterCommit {
+  const { follower, clock } = parts;
+  let cancelFlush: (() => void) | undefined;
+
   function attempt(work: () => void): void {
     try {
       work();
@@ -22,8 +34,21 @@ export function createAfterCommit(parts: {
       parts.onTrouble?.(cause);
     }
   }
-  return () => {
-    if (parts.follower.unflushedCount() >= FLUSH_AFTER) attempt(parts.follower.flush);
-    for (const listener of parts.listeners) attempt(listener);
+
+  function flush(): void {
+    cancelFlush?.();
+    cancelFlush = undefined;
+    if (follower.unflushedCount() >= FLUSH_AFTER) attempt(follower.flush);
+  }
+
+  return {
+    changed: () => {
+      for (const listener of parts.listeners) attempt(listener);
+      const count = follower.unflushedCount();
+      if (count >= FLUSH_AT_ONCE_AFTER) flush();
+      // A cashier, or another till, waits for the word that it is done: that goes out first.
+      else if (count >= FLUSH_AFTER) cancelFlush ??= clock.after(0, flush);
+    },
+    close: () => cancelFlush?.(),
   };
 }

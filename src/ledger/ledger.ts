@@ -161,9 +161,8 @@ const FOLDED_AT_ONCE = 32;
 const TAG_BYTES = 16;
 
 export function createLedger(deps: LedgerDeps): Ledger {
-  const { db, identity, anchor } = deps;
+  const { db, identity, anchor, random } = deps;
   const store = createStore(db);
-  const { random } = deps;
   const tuning = { ...TUNING, ...deps.tuning };
   const { origin } = identity;
   const incarnation = createIncarnation({ store, random, origin, board: deps.board });
@@ -186,7 +185,7 @@ export function createLedger(deps: LedgerDeps): Ledger {
   });
   const listeners = new Set<() => void>();
 
-  const changed = createAfterCommit({ follower, listeners, onTrouble: deps.onTrouble });
+  const afterCommit = createAfterCommit({ ...deps, follower, listeners });
 
   const parts = { deps, store, follower, hybridClock, incarnation, tuning };
   return {
@@ -198,7 +197,7 @@ export function createLedger(deps: LedgerDeps): Ledger {
     secrets,
     read,
     ...createLooks({ store, follower, founder: identity.founder, read }),
-    ...createWriting(parts, { read, changed }),
+    ...createWriting(parts, { read, changed: afterCommit.changed }),
     day: () => read(() => dayOf(parts)),
     unflushed: () => {
       if (db.inTransaction) follower.catchUp();
@@ -227,6 +226,7 @@ export function createLedger(deps: LedgerDeps): Ledger {
     store,
     db,
     close: () => {
+      afterCommit.close();
       anchor?.close();
       db.close();
     },

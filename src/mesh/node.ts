@@ -313,14 +313,15 @@ function hearTaken(
       parts.isPaused = false;
       noteHeld(peer, taken.end);
       if (peer.device !== undefined) knowledge.holds(peer.device, [taken.end]);
-      if (taken.type === "stored") {
-        catchingUp.moved(peer, nowMs);
-        pushing.tellNews({ from: peer, end: taken.end });
-        parts.door.lookAgain(nowMs);
-      } else if (!conduct.spendUseless(peer, nowMs)) {
+      if (taken.type === "present" && !conduct.spendUseless(peer, nowMs)) {
         return parts.shun(peer, "repeats itself without end", nowMs);
       }
-      return pushing.acknowledge(peer, taken.end.origin);
+      // Its teller waits for that.
+      pushing.acknowledge(peer, taken.end.origin);
+      if (taken.type === "present") return undefined;
+      catchingUp.moved(peer, nowMs);
+      pushing.tellNews({ from: peer, end: taken.end });
+      return parts.door.lookAgain(nowMs);
     case "gap":
     case "unknown-device":
       // Its vector says what it holds, and then it is asked.

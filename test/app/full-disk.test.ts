@@ -19,8 +19,8 @@ import { valueOf } from "../support/shop.ts";
 
 const newCafe = cafeCopies();
 
-/** After so many commits the ledger flushes by itself. */
-const FLUSH_AFTER = 64;
+/** After so many commits the ledger flushes by itself, though nobody comes to rest in between. */
+const FLUSH_AFTER = 96;
 const PAGES_PLENTY = 1_000_000;
 const DAY_MS = 86_400_000;
 
