@@ -161,9 +161,19 @@ function rawPublicKey(key: KeyObject): string {
   return Buffer.from(x ?? "", "base64url").toString("hex");
 }
 
+/** More devices than any shop has ever had. */
+const KEYS_KEPT_MAX = 256;
+const keyObjects = new Map<string, KeyObject>();
+
+/** Reading a key takes as long as checking a signature by it: few devices say all that is heard. */
 function toKeyObject(publicKey: string): KeyObject {
+  const known = keyObjects.get(publicKey);
+  if (known !== undefined) return known;
   const x = Buffer.from(publicKey, "hex").toString("base64url");
-  return createPublicKey({ key: { kty: "OKP", crv: "Ed25519", x }, format: "jwk" });
+  const key = createPublicKey({ key: { kty: "OKP", crv: "Ed25519", x }, format: "jwk" });
+  if (keyObjects.size >= KEYS_KEPT_MAX) keyObjects.clear();
+  keyObjects.set(publicKey, key);
+  return key;
 }
 
 function sha256(prefix: string, bytes: Uint8Array): Buffer {
