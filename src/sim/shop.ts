@@ -46,7 +46,7 @@ export function join(world: World, authority: Box): Box | undefined {
   const process = authority.process();
   if (process === undefined) return undefined;
   const person = world.boxes.filter(({ name }) => !name.includes("'")).length;
-  const name = person < LETTERS.length ? (LETTERS[person] ?? "") : `A${LETTERS[person % 26]}`;
+  const name = boxName(person);
   const box = addBox(world, { name, person });
   const { random, deps } = founding(world, box);
   const seed = random.bytes(SEED_BYTES);
@@ -61,6 +61,13 @@ export function join(world: World, authority: Box): Box | undefined {
   process.mesh.committed();
   box.start();
   return box;
+}
+
+/** A to Z, then AA to AZ, BA and so on: of as many as a run may have no two have the same. */
+export function boxName(person: number): string {
+  const letter = LETTERS.charAt(person % LETTERS.length);
+  const rounds = Math.floor(person / LETTERS.length);
+  return rounds === 0 ? letter : `${LETTERS.charAt(rounds - 1)}${letter}`;
 }
 
 /** A second box with a copy of one's disk. It speaks as if it were that one, unless something tells. */
