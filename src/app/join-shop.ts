@@ -157,27 +157,35 @@ const REFUSED: Readonly<Record<RefusalReason, string>> = {
 };
 
 export interface Fetching {
-  readonly onProgress: (view: MeshView | undefined) => void;
+  readonly onProgress: (progress: FetchProgress) => void;
+  /** Once it can sell: so long is the rest waited for. */
+  readonly restPatienceMs: number;
   /** Gives up; what has come stays. */
   readonly signal: AbortSignal;
 }
 
-/**
- * Hears the shop until the box can sell and, as far as the others are heard, has all of it. Resolves to
- * false when it was given up.
- */
+export interface FetchProgress {
+  readonly view: MeshView | undefined;
+  /** Who may sign in and what is sold is here, as of a while ago at least. */
+  readonly canSell: boolean;
+}
+
+/** `whole`: as far as the others are heard. `sells`: the rest comes while it does. */
+export type Fetched = "whole" | "sells" | "too-little";
+
+/** Hears the shop until the box has all of it, or can sell and the rest takes its time, or it is given up. */
 export async function fetchShop(
   dir: string,
-  { onProgress, signal }: Fetching,
+  { onProgress, restPatienceMs, signal }: Fetching,
   deps: StoreDeps,
-): Promise<boolean> {
+): Promise<Fetched> {
   const { clock, random } = deps;
   const duties = takeLock(dir, "duties");
   if (duties === undefined) {
     throw new StoreError("store/locked", `Another program is at work in ${dir}: try again.`);
   }
   const ledger = openLedger(dir, deps);
-  const { promise, resolve, reject } = Promise.withResolvers<boolean>();
+  const { promise, resolve, reject } = Promise.withResolvers<Fetched>();
   const mesh = createResidentMesh({
     dir,
     ledger,
@@ -189,6 +197,7 @@ export async function fetchShop(
     onFault: reject,
   });
   let cancel: (() => void) | undefined;
+  let sellsSinceMs = Number.POSITIVE_INFINITY;
 
   function look(): void {
     try {
@@ -200,16 +209,20 @@ export async function fetchShop(
 
   function lookOnce(): void {
     const view = mesh.view();
-    onProgress(view);
     // Without the secrets nobody could sign in.
     const isHeard = view?.peers.some((peer) => peer.isConnected && peer.hasSecrets) === true;
-    if (signal.aborted) resolve(false);
-    else if (canSell(ledger) && isHeard && view.catchUp === null) {
+    const nowMs = systemSteadyMs();
+    if (isHeard && canSell(ledger)) sellsSinceMs = Math.min(sellsSinceMs, nowMs);
+    const sells = sellsSinceMs <= nowMs;
+    onProgress({ view, canSell: sells });
+    if (isHeard && sells && view.catchUp === null) {
       // The other till looks whether all has come, too.
       cancel = clock.after(LINGER_MS, () => {
-        resolve(true);
+        resolve("whole");
       });
-    } else cancel = clock.after(LOOK_EVERY_MS, look);
+    } else if (signal.aborted) resolve(sells ? "sells" : "too-little");
+    else if (nowMs - sellsSinceMs >= restPatienceMs) resolve("sells");
+    else cancel = clock.after(LOOK_EVERY_MS, look);
   }
 
   try {

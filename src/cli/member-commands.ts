@@ -78,6 +78,7 @@ function addJoinCommand(program: Command, { console, finish }: CommandDeps): voi
     .option("--device <name>", "what people will call this till")
     .option("--at <host:port>", "where the inviting till awaits it, on a network without multicast")
     .option("--resume", "go on hearing a shop that this box has joined")
+    .option("--no-wait", "end as soon as this box can sell: the rest comes while it does")
     .option("--passphrase", "its key under a passphrase, of TILL_PASSPHRASE_FILE or a prompt")
     .option("--credential [name]", "its key a credential of systemd (tillmesh-ledger)")
     .option("--json", "result as JSON")

@@ -112,6 +112,7 @@ export function createMeshNode(deps: MeshNodeDeps): MeshNode {
       for (const peer of peersByLink.values()) {
         const death = beat(peer, out, now);
         if (death !== undefined) closeLink(parts, peer, { reason: death, nowMs });
+        else parts.serving.nudge(peer);
       }
       door.lookAgain(nowMs);
       pushing.tellNews();
@@ -181,7 +182,7 @@ function createParts({ ledger, out, instance, port }: MeshNodeDeps): Parts {
     conduct,
     pushing,
     catchingUp,
-    serving: createServing(shared),
+    serving: createServing({ ...shared, areSecretsSame: secrets.areSame }),
     secrets,
     neighbourhood: createNeighbourhood({ ...shared, knowledge }),
     door,
@@ -247,7 +248,8 @@ function hear(
       return hearTaken(parts, peer, { taken: ledger.receive(message.bytes), nowMs });
     case "heads":
       if (peer.device !== undefined) parts.knowledge.holds(peer.device, message.ends);
-      return catchingUp.hear(peer, message.ends, nowMs);
+      catchingUp.hear(peer, message.ends, nowMs);
+      return parts.serving.goOn(peer);
     case "want":
       return isMember ? parts.serving.serve(peer, message) : undefined;
     case "want-end":
@@ -276,13 +278,14 @@ function hear(
 }
 
 function hearDigests(
-  { secrets, knowledge }: Parts,
+  { secrets, knowledge, serving }: Parts,
   peer: Peer,
   message: MessageOf<"secrets">,
 ): void {
   peer.secretDigests = message.digests;
   if (peer.standing !== "member") return;
   secrets.hearDigests(peer, message);
+  serving.goOn(peer);
   if (peer.device !== undefined) knowledge.hasSecrets(peer.device, secrets.areSame(peer));
 }
 

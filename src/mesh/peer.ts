@@ -64,6 +64,8 @@ export interface Peer {
 export interface Served {
   readonly id: number;
   readonly pieces: Iterator<MeshPiece>;
+  /** What was sent last, and may not have arrived. */
+  awaits: ChainEnd | undefined;
 }
 
 export interface Want {
@@ -120,6 +122,11 @@ export function connectedMembers(peers: Iterable<Peer>): ReadonlyArray<Peer> {
 /** What it holds may be asked for. */
 export function canBeAsked(peer: Peer): boolean {
   return peer.hello !== undefined && peer.standing !== "stranger";
+}
+
+/** By its own word it holds the chain as far as that. */
+export function hasTold({ told }: Peer, { origin, seq }: ChainEnd): boolean {
+  return told.get(origin)?.some((end) => end.seq >= seq) === true;
 }
 
 /** It holds this, whatever else it said. */

@@ -163,6 +163,32 @@ test("a fourth box that joins a shop with history gets all of it", async () => {
   await expectSameDay([a, d]);
 });
 
+test("a box sells while it still fetches what the others have sold, over a line on which that takes long", async () => {
+  const { a, c, network } = await joinedShop();
+  for (const { startNode } of [a, c]) startNode();
+  await untilLinked({ A: a, C: c });
+  const sold = Array.from({ length: HISTORY / 2 }, c.sellNow);
+  await untilEqual([a, c], sold);
+  c.node().kill("SIGKILL");
+  const d = addShopBox(network, beside(a.store, "slow"), "10.75.0.4");
+  await network.delay({ from: d.box, to: a.box, port: 7777, delayMs: 1, bytesPerSecond: 40_000 });
+  // The other way there is no line.
+  d.box.run("nft", "add table inet door");
+  d.box.run("nft", "add chain inet door in { type filter hook input priority 0 ; }");
+  d.box.run("nft", "add rule inet door in tcp dport 7777 drop");
+
+  const joined = await d.till("join", "--device", "Slow", "--no-wait", await codeOf(a));
+  const first = await d.sell();
+  const before = d.receipts();
+
+  expect(joined).toMatchObject({ code: 0, stderr: "" });
+  expect(joined.stdout).toMatch(/^It can sell, and has [0-9]+ % of the shop: the rest comes/mu);
+  expect(first).toBe("D-000001");
+  expect(before.length).toBeLessThan(sold.length);
+  d.startNode();
+  await untilEqual([a, d], [...sold, first]);
+});
+
 test("a stolen till that wakes up hears so, sells nothing more, and what it sold is in question", async () => {
   const { a, b, c } = await linkedShop();
   const sold = await c.sell();
@@ -218,11 +244,14 @@ function beside(store: string, name: string): string {
 
 /** As people do it: a code on the one, the code typed at the other, which finds the first by itself. */
 async function letIn(host: ShopBox, guest: ShopBox, name: string): Promise<void> {
+  const joined = await guest.till("join", "--device", name, await codeOf(host));
+  expect(joined).toMatchObject({ code: 0, stderr: "" });
+}
+
+async function codeOf(host: ShopBox): Promise<string> {
   const invited = await host.till("mesh", "invite", "--no-wait", "--no-slip", "--json");
   expect(invited).toMatchObject({ code: 0, stderr: "" });
-  const { code } = invitedSchema.parse(JSON.parse(invited.stdout));
-  const joined = await guest.till("join", "--device", name, code);
-  expect(joined).toMatchObject({ code: 0, stderr: "" });
+  return invitedSchema.parse(JSON.parse(invited.stdout)).code;
 }
 
 /** One sale after another, here and there, until it is told to end. */

@@ -52,6 +52,8 @@ export interface DelayedWay {
   readonly to: Box;
   readonly port: number;
   readonly delayMs: number;
+  /** Of what comes back. */
+  readonly bytesPerSecond?: number;
 }
 
 const PREFIX_LENGTH = 16;
@@ -123,8 +125,9 @@ export function createNetwork(bridgeAddress: string): TestNetwork {
       addNamespace(namespace);
       return createBox({ name, namespace, bridge, network, address });
     },
-    delay: async ({ from, to, port, delayMs }) => {
-      const args = [RELAY, `${delayMs}`, to.address(), `${port}`];
+    delay: async ({ from, to, port, delayMs, bytesPerSecond }) => {
+      const rate = bytesPerSecond === undefined ? [] : [`${bytesPerSecond}`];
+      const args = [RELAY, `${delayMs}`, to.address(), `${port}`, ...rate];
       const relay = startIn(bridge, { command: process.execPath, args });
       const relayPort = await firstLineOf(relay);
       const rule = `ip daddr ${to.address()} tcp dport ${port} dnat ip to ${bridgeAddress}:${relayPort}`;

@@ -1,12 +1,14 @@
 /** `till join`: this box becomes a till of a shop that has invited it. */
 
 import {
+  type Fetched,
   fetchShop,
   joinTheShop,
   type JoinWish,
   readInvite,
   readPlace,
 } from "../../app/join-shop.ts";
+import { type MeshView } from "../../app/mesh-view.ts";
 import { hasStore } from "../../app/open-till.ts";
 import { percent } from "../../app/percent.ts";
 import { depsToFound } from "../../app/store-keys.ts";
@@ -25,9 +27,13 @@ export interface JoinOptions extends JsonOptions {
   readonly device?: string;
   readonly at?: string;
   readonly resume?: boolean;
+  readonly wait: boolean;
   readonly passphrase?: boolean;
   readonly credential?: boolean | string;
 }
+
+/** Nobody stands beside a box for longer than that when it could sell. */
+const REST_PATIENCE_MS = 30_000;
 
 export async function join(
   text: string | undefined,
@@ -99,28 +105,28 @@ async function hearShop(
   const progress = console.progress(options);
   const ending = new AbortController();
   let fault: unknown;
+  let fetched: Fetched;
+  let far = "";
   const release = onProcessEnd((end) => {
     if (end.type === "fault") fault = end.error;
     ending.abort();
   });
   try {
-    const isWhole = await fetchShop(
+    fetched = await fetchShop(
       dir,
       {
+        restPatienceMs: options.wait ? REST_PATIENCE_MS : 0,
         signal: ending.signal,
-        onProgress: (view) => {
-          const fetched = view?.catchUp;
-          const far =
-            fetched === undefined || fetched === null
-              ? ""
-              : ` ${percent({ done: fetched.held, total: fetched.known })}`;
-          progress.show(`Hearing the shop${far} …`);
+        onProgress: ({ view, canSell }) => {
+          far = farOf(view);
+          const already = canSell ? ": it can sell already, Ctrl-C waits no longer" : " …";
+          progress.show(`Hearing the shop${far}${already}`);
         },
       },
       deps,
     );
     if (fault !== undefined) throw storeFault(fault);
-    if (!isWhole) {
+    if (fetched === "too-little") {
       throw new CommandFault(
         EXIT.interrupted,
         "Interrupted: what has come is kept, and `till join --resume` goes on.",
@@ -130,8 +136,21 @@ async function hearShop(
     progress.end();
     release();
   }
-  if (options.json === true)
-    console.json({ store: dir, code: options.letters ?? null, heard: true });
-  else console.out(`It has all of the shop. Open the register: till run --store ${dir}`);
+  if (options.json === true) {
+    console.json({ store: dir, code: options.letters ?? null, heard: fetched === "whole" });
+    return EXIT.fine;
+  }
+  console.out(
+    fetched === "whole"
+      ? "It has all of the shop."
+      : `It can sell, and has${far === "" ? " not all" : far} of the shop: the rest comes while its register or its node runs. Until then a price may be an old one.`,
+  );
+  console.out(`Open the register: till run --store ${dir}`);
   return EXIT.fine;
+}
+
+function farOf(view: MeshView | undefined): string {
+  const { catchUp } = view ?? {};
+  if (catchUp === undefined || catchUp === null) return "";
+  return ` ${percent({ done: catchUp.held, total: catchUp.known })}`;
 }
