@@ -8,6 +8,9 @@ import { projectFolder } from "../app/project-folder.ts";
 export interface BoxProcess {
   /** What it has said so far. */
   readonly said: () => string;
+  /** Hangs, and goes on. */
+  readonly halt: () => void;
+  readonly goOn: () => void;
   /** Resolves when it is over. */
   readonly end: (signal: "SIGTERM" | "SIGKILL") => Promise<void>;
 }
@@ -34,6 +37,12 @@ export function startBox(store: string): BoxProcess {
   });
   return {
     said: () => said,
+    halt: () => {
+      child.kill("SIGSTOP");
+    },
+    goOn: () => {
+      child.kill("SIGCONT");
+    },
     end: (signal) => {
       child.kill(signal);
       return over;

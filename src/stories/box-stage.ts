@@ -13,6 +13,7 @@ import { foundShop } from "../app/found-shop.ts";
 import { keepStaticAddresses } from "../app/mesh-places.ts";
 import { type OpenTill, openTill, systemStoreDeps } from "../app/open-till.ts";
 import { rollPath, paperDir } from "../app/printer-drive.ts";
+import { orNoRoom } from "../app/store-errors.ts";
 import { systemSteadyMs } from "../app/system-clock.ts";
 import { systemRandom } from "../app/system-random.ts";
 import { secretsOf, vectorOf } from "../sim/checks.ts";
@@ -42,7 +43,7 @@ interface Parts {
 const LOOK_MS = 10;
 const JOBS_MAX = 1000;
 /** On a busy machine; a till that was lost is looked for every few seconds. */
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 45_000;
 const PRINTERS = ["receipt", "kitchen"];
 /** Where the roll is cut. */
 const PAPER_END = /^- - - 8< [- ]+$/mu;
@@ -139,6 +140,7 @@ function troublesOf(
     heal: cable.plugIn,
     kill: async (till) => {
       const box = boxOf(parts, till);
+      await until(parts, `no paper of ${till} is in a printer's hands`, () => isHalted(box));
       // Before the other process, which keeps the log as it is: no orderly end writes it into the file.
       box.desk?.till.ledger.db.close();
       box.desk = undefined;
@@ -187,6 +189,19 @@ async function rest(parts: Parts): Promise<void> {
   );
   await untilEqual(parts);
   await Promise.all(boxes.flatMap(({ process }) => process?.end("SIGTERM") ?? []));
+}
+
+/** Stops it where nothing is half done: what becomes of half a paper is not told here. */
+function isHalted(box: StoryBox): boolean {
+  const { till, jobs } = deskOf(box);
+  box.process?.halt();
+  const isAtRest = orNoRoom(() =>
+    // Under the lock, so that it does not stand in the middle of saying that it begins one.
+    till.ledger.db.write(() => jobs.find({ states: ["sending"], limit: 1 }).length === 0),
+  );
+  if (isAtRest === true) return true;
+  box.process?.goOn();
+  return false;
 }
 
 function waitingIn(box: StoryBox): number {

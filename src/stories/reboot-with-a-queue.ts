@@ -25,7 +25,7 @@ export const rebootWithAQueue: BoxStory = {
     const known = b.receipts();
 
     await scene.kill("A");
-    tell("The power fails at A: its process is killed where it stands (SIGKILL).");
+    tell("The power fails at A: its process is killed (SIGKILL), no paper is half out.");
     b.sells({ COFFEE: 1 }, "cash");
     await scene.switchPrinters("A", "on");
     await scene.heal();

@@ -64,7 +64,7 @@ export interface VirtualScene extends Scene {
 export interface BoxScene extends Scene {
   readonly cut: () => Promise<void>;
   readonly heal: () => Promise<void>;
-  /** SIGKILL: whatever it was doing. */
+  /** SIGKILL, while no paper is in a printer's hands. */
   readonly kill: (till: string) => Promise<void>;
   readonly boot: (till: string) => Promise<void>;
   readonly switchPrinters: (till: string, how: "off" | "on") => Promise<void>;
