@@ -4,7 +4,7 @@ import { counted } from "../../app/counted.ts";
 import { onProcessEnd, type ProcessEnd } from "../../app/system-process.ts";
 import { playStory } from "../../stories/play-story.ts";
 import { STORIES } from "../../stories/stories.ts";
-import { type StoryResult } from "../../stories/story.ts";
+import { type Story, type StoryResult } from "../../stories/story.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode, SIGNAL_BASE } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
@@ -17,24 +17,17 @@ export interface StoryOptions {
 
 export async function demoStory(
   { story: typed, json }: StoryOptions,
-  console: Console,
+  console: Pick<Console, "out" | "say" | "json">,
+  stories = STORIES,
 ): Promise<number> {
   if (typed === true) return listStories(json, console);
   const number = /^[1-9]\d?$/u.test(typed) ? Number(typed) : 0;
-  const story = STORIES.get(number);
+  const story = stories.get(number);
   if (story === undefined) {
     throw usageFault(`There is no story "${typed}": \`till demo --story\` lists them.`);
   }
-  const end = new AbortController();
-  let ended: ProcessEnd | undefined;
-  // Nothing may stay behind, also when somebody ends it in the middle.
-  const release = onProcessEnd((how) => {
-    ended ??= how;
-    end.abort();
-  });
   const onLine = json === true ? () => undefined : console.out;
-  const result = await playStory({ story, onLine, signal: end.signal });
-  release();
+  const { ended, result } = await playUntilEnded(story, onLine);
   if (ended?.type === "fault") throw ended.error;
   if (ended !== undefined) return SIGNAL_BASE + ended.number;
   if (json === true) console.json(toJson(number, result));
@@ -44,12 +37,31 @@ export async function demoStory(
     return EXIT.fine;
   }
   console.say(
-    `Story ${number} does not hold: ${counted(wrong.length, "thing")} of ${result.checks.length}.`,
+    `Story ${number} does not hold: of ${counted(result.checks.length, "thing")} ${wrong.length} ${wrong.length === 1 ? "is" : "are"} otherwise, beginning with "${wrong[0]?.sentence ?? ""}"`,
   );
   return EXIT.foundWrong;
 }
 
-function listStories(json: boolean | undefined, console: Console): ExitCode {
+/** Nothing may stay behind, also when somebody ends it in the middle. */
+async function playUntilEnded(
+  story: Story,
+  onLine: (line: string) => void,
+): Promise<{ readonly ended: ProcessEnd | undefined; readonly result: StoryResult }> {
+  const end = new AbortController();
+  let ended: ProcessEnd | undefined;
+  const release = onProcessEnd((how) => {
+    ended ??= how;
+    end.abort();
+  });
+  try {
+    const result = await playStory({ story, onLine, signal: end.signal });
+    return { ended, result };
+  } finally {
+    release();
+  }
+}
+
+function listStories(json: boolean | undefined, console: Pick<Console, "out" | "json">): ExitCode {
   const rows = [...STORIES].map(([number, { title, stage }]) => ({ number, title, stage }));
   if (json === true) console.json({ stories: rows });
   else for (const { number, title } of rows) console.out(`${number}  ${title}`);
