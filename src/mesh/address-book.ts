@@ -3,7 +3,8 @@
  *
  * Four sources: multicast, what worked before, what other tills tell, what a person typed in. None
  * of them is a fact: who is there is known when a link has proved it. Anybody on the network can
- * answer by multicast, so what comes from there is few, private, and dialled seldom.
+ * answer by multicast, so what comes from there is few, private, and dialled seldom. A till that was
+ * shut out keeps its addresses: whoever reaches it tells it so.
  *
  * No I/O: time is handed in and never goes back, `due` says whom to dial, and whoever dials tells
  * how it ended.
@@ -96,8 +97,6 @@ export interface AddressBook {
   readonly unlinked: (device: DeviceId, nowMs: number) => void;
   /** Our own addresses are others now: who was out of reach may be in reach. */
   readonly networkChanged: (nowMs: number) => void;
-  /** It is no till of the shop any more. */
-  readonly forget: (device: DeviceId) => void;
   /** Where tills were reached since the start: worth telling to others. */
   readonly worthTelling: () => ReadonlyArray<RememberedAddress>;
   readonly view: (nowMs: number) => ReadonlyArray<CandidateView>;
@@ -185,9 +184,6 @@ export function createAddressBook({ device, random, memory }: AddressBookOptions
     },
     networkChanged: (nowMs) => {
       startAll(book, nowMs);
-    },
-    forget: (whose) => {
-      forget(book, whose);
     },
     worthTelling: () =>
       book.remembered.filter(
@@ -299,18 +295,6 @@ function startAll(book: BookState, nowMs: number): void {
     giveAnotherChance(candidate);
     startSooner(book, candidate, nowMs);
   }
-}
-
-function forget(book: BookState, device: DeviceId): void {
-  book.links.delete(device);
-  for (const candidate of book.candidates.all()) {
-    if (candidate.proof?.device === device) candidate.proof = undefined;
-  }
-  book.candidates.drop(({ owner }) => owner === device);
-  remember(
-    book,
-    book.remembered.filter((known) => known.device !== device),
-  );
 }
 
 function remember(book: BookState, addresses: ReadonlyArray<RememberedAddress>): void {

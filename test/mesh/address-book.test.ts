@@ -226,18 +226,6 @@ describe("who may name addresses", () => {
     book.due(DAY_MS + 1000);
     expect(textsOf(book)).toEqual([]);
   });
-
-  test("who is no till of the shop any more is forgotten", () => {
-    const memory = memoryOf([]);
-    const book = bookOf(US, memory);
-    book.linked({ device: LARGE, host: "10.0.0.2", address: at("10.0.0.2:7777") }, 0);
-    book.told({ device: LARGE, addresses: [at("10.0.0.3:7777")] }, 0);
-
-    book.forget(LARGE);
-
-    expect(textsOf(book)).toEqual([]);
-    expect(memory.saved()).toEqual([]);
-  });
 });
 
 describe("what worked before", () => {

@@ -1,7 +1,7 @@
 /** `till attention list|resolve`: what needs somebody, and what they make of it. */
 
 import { answerItem } from "../../app/attention-answers.ts";
-import { listAttentionItems, type OpenItem } from "../../app/attention-items.ts";
+import { listAttentionItems, listTillItems, type OpenItem } from "../../app/attention-items.ts";
 import { silenceSentence } from "../../app/duties-holder.ts";
 import { type OpenTill } from "../../app/open-till.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
@@ -21,8 +21,8 @@ export interface ResolveOptions extends JsonOptions, StaffOptions, ApproverOptio
 }
 
 export function listTheAttention(options: JsonOptions, console: Console): Promise<ExitCode> {
-  return withTill(options, console, (open) => {
-    const items = listAttentionItems(open, "en");
+  return withTill(options, console, async (open) => {
+    const items = await itemsIn(open);
     if (options.json === true) {
       console.json({ currency: open.till.currency.code, items: items.map(toJson) });
     } else if (items.length === 0) console.say("Nothing needs anybody.");
@@ -39,7 +39,7 @@ export function resolveAttention(
   return withTill(options, console, async (open) => {
     const { till, printing } = open;
     const actor = await whoActs(till, options, console);
-    const item = itemOf(open, id);
+    const item = itemOf(await itemsIn(open), id);
     const answer = answerFor(item, options);
     const done = await withApproval<string, never>({ till, actor, console }, options, (by) =>
       answerItem<Refusal>(
@@ -67,10 +67,20 @@ export function resolveAttention(
   });
 }
 
+/** What other tills did wrong, whoever has the links of this box knows. */
+async function itemsIn(open: OpenTill): Promise<ReadonlyArray<OpenItem>> {
+  const holder = await open.printing.askHolder();
+  const view = holder.type === "answered" ? holder.mesh : undefined;
+  const { till, clock } = open;
+  return [
+    ...listAttentionItems(open, "en"),
+    ...listTillItems({ till, clock, printing: { mesh: () => view } }, "en"),
+  ];
+}
+
 /** By its id, or the beginning of it that no other one has. */
-function itemOf(open: OpenTill, id: string): OpenItem {
-  const found =
-    id === "" ? [] : listAttentionItems(open, "en").filter((it) => it.id.startsWith(id));
+function itemOf(items: ReadonlyArray<OpenItem>, id: string): OpenItem {
+  const found = id === "" ? [] : items.filter((it) => it.id.startsWith(id));
   const [item, ...others] = found;
   if (item !== undefined && others.length === 0) return item;
   throw new CommandFault(
