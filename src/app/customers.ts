@@ -24,7 +24,7 @@ import { streamName } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { type Ledger } from "../ledger/ledger.ts";
 import { type Secrets } from "../ledger/secrets.ts";
-import { decrypt, openText, toOpeningKey } from "./sealed-text.ts";
+import { openText, openWith, toOpeningKey } from "./sealed-text.ts";
 
 export interface Customers {
   /** `erased`, `unreadable`: there is or was one, of whom nothing can be told. */
@@ -155,7 +155,7 @@ function opener(secrets: Pick<Secrets, "get">): (sealed: SealedText) => string |
       keys.set(sealed.k, key && toOpeningKey(key));
     }
     const key = keys.get(sealed.k);
-    return key && decrypt(sealed, key);
+    return key && openWith(sealed, key);
   };
 }
 

@@ -1,6 +1,7 @@
 /** What another process that has the duties says, and what to do when it doesn't. */
 
 import { assertNever } from "../domain/assert-never.ts";
+import { pause } from "../domain/pause.ts";
 import { type Clock } from "../domain/ports.ts";
 import { type SpoolStatus } from "../printer/spool.ts";
 import { holderPid } from "./duties-address.ts";
@@ -105,15 +106,8 @@ export async function findHolder(deps: HolderDeps): Promise<HolderAnswer> {
     const pid = holderPid(deps.dir);
     if (pid === undefined) return { type: "absent" };
     if (waitedMs >= PATIENCE_MS) return { type: "silent", pid };
-    await pause(deps.clock);
+    await pause(deps.clock, RETRY_MS);
   }
-}
-
-/** For a holder that comes or goes this moment. */
-export function pause(clock: Clock): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  clock.after(RETRY_MS, resolve);
-  return promise;
 }
 
 export function silenceSentence(pid: number | undefined): string {

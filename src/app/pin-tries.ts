@@ -3,6 +3,7 @@
  * wait in between. What was tried outlives a restart; it is this box's own knowledge, in no event.
  */
 
+import { pause } from "../domain/pause.ts";
 import { endPinWait, type PinWaits, pinWaitsSchema, tryPin } from "../domain/pin-waits.ts";
 import { type Clock } from "../domain/ports.ts";
 import { err, ok, type Result } from "../domain/result.ts";
@@ -82,7 +83,7 @@ export function createPinTries({ dir, ledger, clock }: PinTriesDeps): PinTries {
       if (lock !== undefined) return lock;
       // Where nothing can be written nobody's turn comes either: the store says why.
       if (looks === 0 && withoutRoom === "refuse") db.write(() => undefined);
-      await pause(clock);
+      await pause(clock, LOOK_EVERY_MS);
     }
     return undefined;
   }
@@ -128,10 +129,4 @@ function readWaits(text: string | undefined): PinWaits {
 function isForNow(cause: unknown): boolean {
   const type = asStoreError(cause)?.type;
   return type === "store/full" || type === "store/locked";
-}
-
-function pause(clock: Clock): Promise<void> {
-  return new Promise((resolve) => {
-    clock.after(LOOK_EVERY_MS, resolve);
-  });
 }

@@ -6,6 +6,7 @@
  * the queue, and tells the holder so.
  */
 
+import { pause } from "../domain/pause.ts";
 import { ASKING, type SpoolStore, WAITING } from "../printer/spool-store.ts";
 import { type SpoolStatus } from "../printer/spool.ts";
 import { holderPid } from "./duties-address.ts";
@@ -14,7 +15,6 @@ import {
   findHolder,
   type HolderAnswer,
   PATIENCE_MS,
-  pause,
   RETRY_MS,
 } from "./duties-holder.ts";
 import { type MeshView } from "./mesh-view.ts";
@@ -171,7 +171,7 @@ async function printOnce(deps: PrintingDeps, drive: Drive, role: CommandRole): P
     if (answer.type === "silent") return answer;
     if (answer.type === "answered") return { type: "told", pid: answer.pid };
     if (answer.type === "gone") absentMs = 0;
-    else await pause(clock);
+    else await pause(clock, RETRY_MS);
   }
   return { type: "silent", pid: holderPid(dir) };
 }

@@ -3,16 +3,12 @@
  * erases the text on every till and in every backup, while each chain stays whole.
  */
 
-import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject } from "node:crypto";
+import { createSecretKey, type KeyObject } from "node:crypto";
 
 import { type SealedText } from "../domain/events/people-events.ts";
 import { type Random } from "../domain/ports.ts";
+import { decrypt, encrypt, KEY_BYTES, NONCE_BYTES } from "../ledger/authenticated-cipher.ts";
 import { type Secrets } from "../ledger/secrets.ts";
-
-const CIPHER = "aes-256-gcm";
-const KEY_BYTES = 32;
-const NONCE_BYTES = 12;
-const TAG_BYTES = 16;
 
 /** Makes a key with this id when there is none yet. */
 export function sealText(
@@ -24,14 +20,8 @@ export function sealText(
   const key = known ?? random.bytes(KEY_BYTES);
   if (known === undefined) secrets.put(keyId, key);
   const nonce = random.bytes(NONCE_BYTES);
-  const cipher = createCipheriv(CIPHER, key, nonce);
-  const sealed = Buffer.concat([
-    nonce,
-    cipher.update(text, "utf8"),
-    cipher.final(),
-    cipher.getAuthTag(),
-  ]);
-  return { k: keyId, c: sealed.toString("base64") };
+  const sealed = encrypt(key, { nonce, plain: Buffer.from(text) });
+  return { k: keyId, c: Buffer.concat([nonce, sealed]).toString("base64") };
 }
 
 /** What was opened before, for as long as its key is the same: a receipt names people several times. */
@@ -46,7 +36,7 @@ export function openText(sealed: SealedText, secrets: Pick<Secrets, "get">): str
   if (key === undefined) return undefined;
   const known = opened.get(sealed);
   if (known !== undefined && Buffer.compare(known.key, key) === 0) return known.text;
-  const text = decrypt(sealed, toOpeningKey(key));
+  const text = openWith(sealed, toOpeningKey(key));
   opened.set(sealed, { key, text });
   return text;
 }
@@ -57,14 +47,11 @@ export function toOpeningKey(key: Uint8Array): KeyObject {
 }
 
 /** Kept nowhere: for whoever opens thousands, each once. */
-export function decrypt(sealed: SealedText, key: KeyObject): string | undefined {
-  const bytes = Buffer.from(sealed.c, "base64");
-  const end = bytes.length - TAG_BYTES;
+export function openWith({ c }: SealedText, key: KeyObject): string | undefined {
+  const bytes = Buffer.from(c, "base64");
+  const [nonce, sealed] = [bytes.subarray(0, NONCE_BYTES), bytes.subarray(NONCE_BYTES)];
   try {
-    const decipher = createDecipheriv(CIPHER, key, bytes.subarray(0, NONCE_BYTES));
-    decipher.setAuthTag(bytes.subarray(end));
-    const text = decipher.update(bytes.subarray(NONCE_BYTES, end));
-    return Buffer.concat([text, decipher.final()]).toString("utf8");
+    return decrypt(key, { nonce, sealed }).toString("utf8");
   } catch {
     // Sealed under another key of that id, or bent: not readable is all that can be said.
     return undefined;

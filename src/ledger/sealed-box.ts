@@ -6,8 +6,6 @@
  */
 
 import {
-  createCipheriv,
-  createDecipheriv,
   createPrivateKey,
   createPublicKey,
   diffieHellman,
@@ -16,6 +14,7 @@ import {
 } from "node:crypto";
 
 import { type Random } from "../domain/ports.ts";
+import { decrypt, encrypt, KEY_BYTES, NONCE_BYTES } from "./authenticated-cipher.ts";
 
 export interface SealedBox {
   /** Public key of a pair made for this alone: X25519, raw, hexadecimal. */
@@ -31,10 +30,8 @@ export interface BoxReader {
   readonly purpose: string;
 }
 
-const CIPHER = "aes-256-gcm";
-const KEY_BYTES = 32;
-const NONCE_BYTES = 12;
-const TAG_BYTES = 16;
+/** The wrapping key is used once, so its nonce may be nothing. */
+const NO_NONCE = Buffer.alloc(NONCE_BYTES);
 /** DER heads of X25519 keys (RFC 8410), before their 32 bytes. */
 const PRIVATE_HEAD = Buffer.from("302e020100300506032b656e04220420", "hex");
 const PUBLIC_HEAD = Buffer.from("302a300506032b656e032100", "hex");
@@ -58,9 +55,7 @@ export function sealBox(
   const pair = sealKeyFromSeed(random.bytes(KEY_BYTES));
   const ephemeral = rawSealKey(pair);
   const wrapping = wrappingKey(to, { ephemeral, secret: pair, other: toPublicKey(to.sealKey) });
-  // The wrapping key is used once, so its nonce may be nothing.
-  const cipher = createCipheriv(CIPHER, wrapping, Buffer.alloc(NONCE_BYTES));
-  const sealed = Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+  const sealed = encrypt(wrapping, { nonce: NO_NONCE, plain });
   return { ephemeral, sealed: sealed.toString("hex") };
 }
 
@@ -72,13 +67,7 @@ export function openBox(
 ): Buffer | undefined {
   try {
     const wrapping = wrappingKey(to, { ephemeral, secret, other: toPublicKey(ephemeral) });
-    const bytes = Buffer.from(sealed, "hex");
-    const end = bytes.length - TAG_BYTES;
-    const decipher = createDecipheriv(CIPHER, wrapping, Buffer.alloc(NONCE_BYTES), {
-      authTagLength: TAG_BYTES,
-    });
-    decipher.setAuthTag(bytes.subarray(end));
-    return Buffer.concat([decipher.update(bytes.subarray(0, end)), decipher.final()]);
+    return decrypt(wrapping, { nonce: NO_NONCE, sealed: Buffer.from(sealed, "hex") });
   } catch {
     return undefined;
   }

@@ -1,5 +1,6 @@
 /** Whether multicast works here: does what we say come back to us, and do we hear anybody else. */
 
+import { pause } from "../domain/pause.ts";
 import { type Clock, type Random } from "../domain/ports.ts";
 import { type MachineNetwork, machineNetworks } from "./machine-networks.ts";
 import { type NetworkView } from "./mdns.ts";
@@ -57,10 +58,4 @@ export async function checkMulticast(options: MulticastCheckOptions): Promise<Mu
   });
   await ears.close();
   return { networks, others: [...others] };
-}
-
-function pause(clock: Clock, delayMs: number): Promise<void> {
-  return new Promise((resolve) => {
-    clock.after(delayMs, resolve);
-  });
 }

@@ -13,6 +13,7 @@ import { type OpenTill } from "../../app/open-till.ts";
 import { onProcessEnd } from "../../app/system-process.ts";
 import { deviceName } from "../../domain/commands/change-device.ts";
 import { type DeviceId } from "../../domain/identity.ts";
+import { pause } from "../../domain/pause.ts";
 import { type Console, type Progress } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { CommandFault } from "../fault.ts";
@@ -91,7 +92,7 @@ async function untilAwaited({ mesh, printing, clock }: OpenTill): Promise<number
     const asked = holder?.type === "answered" ? holder.mesh : undefined;
     const awaits = (mesh.view() ?? asked)?.awaits;
     if (awaits !== undefined && awaits !== null) return awaits.port;
-    await pause(clock);
+    await pause(clock, LOOK_EVERY_MS);
   }
   throw new CommandFault(
     EXIT.unreachable,
@@ -140,7 +141,7 @@ async function untilJoined(
     const wrong = look?.failedProofs ?? 0;
     const tried = wrong === 0 ? "" : ` (${wrong} of 5 wrong codes)`;
     progress.show(`Waiting for the new box${tried}; Ctrl-C ends it.`);
-    await pause(clock);
+    await pause(clock, LOOK_EVERY_MS);
   }
 }
 
@@ -163,7 +164,7 @@ async function untilHeard(
     }
     const far = left === undefined ? "" : ` (${counted(left, "event")} to go)`;
     progress.show(`The new box hears the shop${far} …`);
-    await pause(open.clock);
+    await pause(open.clock, LOOK_EVERY_MS);
   }
   // It goes when it has seen that it has all.
   for (
@@ -171,7 +172,7 @@ async function untilHeard(
     waitedMs < FAREWELL_MS && isHere(open, device);
     waitedMs += LOOK_EVERY_MS
   ) {
-    await pause(open.clock);
+    await pause(open.clock, LOOK_EVERY_MS);
   }
 }
 
@@ -188,12 +189,6 @@ function leftToHear({ mesh }: OpenTill, device: DeviceId): number | undefined {
   if (peer === undefined) return undefined;
   // Without the secrets nobody could sign in there.
   return peer.hasSecrets ? peer.behind : Math.max(1, peer.behind);
-}
-
-function pause(clock: OpenTill["clock"]): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  clock.after(LOOK_EVERY_MS, resolve);
-  return promise;
 }
 
 function faultOf(look: InvitationLook | undefined): CommandFault | undefined {

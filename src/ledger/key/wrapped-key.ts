@@ -3,22 +3,25 @@
  * makes of it. Who has the file alone can only guess, slowly, at 128 MiB for each guess.
  */
 
-import { createCipheriv, createDecipheriv } from "node:crypto";
-
 import { z } from "zod";
 
 import { type Random } from "../../domain/ports.ts";
+import {
+  CIPHER,
+  decrypt,
+  encrypt,
+  KEY_BYTES,
+  NONCE_BYTES,
+  TAG_BYTES,
+} from "../authenticated-cipher.ts";
 import { StoreError } from "../store-error.ts";
 import { KEY, type KeptKey, type KeyProvider, newKey, parseLine } from "./key-provider.ts";
 import { type Passphrase } from "./passphrase.ts";
 
-const CIPHER = "aes-256-gcm";
 const COST = { N: 2 ** 17, r: 8, p: 1 } as const;
 const SALT_BYTES = 16;
-const NONCE_BYTES = 12;
-const TAG_BYTES = 16;
 /** So that nothing else that is ever wrapped so can be passed off as this. */
-const PURPOSE = Buffer.from("tillmesh/ledger-key/1\0");
+const PURPOSE = "tillmesh/ledger-key/1\0";
 
 const hex = z.string().regex(/^(?:[0-9a-f]{2})+$/u);
 /** Within limits: a file that somebody bent must not eat all memory. */
@@ -39,7 +42,7 @@ const wrappedSchema = z.object({
   cipher: z.literal(CIPHER),
   nonce: hex.length(2 * NONCE_BYTES),
   /** Ciphertext of the 32 bytes, then the tag. */
-  key: hex.length(2 * (32 + TAG_BYTES)),
+  key: hex.length(2 * (KEY_BYTES + TAG_BYTES)),
 });
 type Wrapped = z.infer<typeof wrappedSchema>;
 
@@ -76,29 +79,27 @@ function keptKey(text: string, wrapped: Wrapped): KeptKey {
 function wrap(key: string, passphrase: Passphrase, random: Random): Wrapped {
   const salt = Buffer.from(random.bytes(SALT_BYTES)).toString("hex");
   const nonce = Buffer.from(random.bytes(NONCE_BYTES));
-  const cipher = createCipheriv(CIPHER, passphrase.derive({ ...COST, salt }), nonce);
-  cipher.setAAD(PURPOSE);
-  const sealed = [cipher.update(Buffer.from(key, "hex")), cipher.final(), cipher.getAuthTag()];
+  const plain = Buffer.from(key, "hex");
+  const sealed = encrypt(passphrase.derive({ ...COST, salt }), { nonce, about: PURPOSE, plain });
   return {
     version: 1,
     provider: "passphrase",
     kdf: { name: "scrypt", ...COST, salt },
     cipher: CIPHER,
     nonce: nonce.toString("hex"),
-    key: Buffer.concat(sealed).toString("hex"),
+    key: sealed.toString("hex"),
   };
 }
 
 function unwrap({ kdf, nonce, key }: Wrapped, passphrase: Passphrase): string {
-  const sealed = Buffer.from(key, "hex");
-  const decipher = createDecipheriv(CIPHER, passphrase.derive(kdf), Buffer.from(nonce, "hex"), {
-    authTagLength: TAG_BYTES,
-  });
-  decipher.setAAD(PURPOSE);
-  decipher.setAuthTag(sealed.subarray(-TAG_BYTES));
+  const wrapping = passphrase.derive(kdf);
+  const sealed = {
+    nonce: Buffer.from(nonce, "hex"),
+    about: PURPOSE,
+    sealed: Buffer.from(key, "hex"),
+  };
   try {
-    const opened = [decipher.update(sealed.subarray(0, -TAG_BYTES)), decipher.final()];
-    const plain = Buffer.concat(opened).toString("hex");
+    const plain = decrypt(wrapping, sealed).toString("hex");
     if (KEY.test(plain)) return plain;
   } catch {
     // The tag doesn't fit: somebody mistyped, or bent the file.

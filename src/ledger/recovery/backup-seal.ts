@@ -5,11 +5,12 @@
  * A file is sealed under its own name and shop: one that was put in another's place doesn't open.
  */
 
-import { createCipheriv, createDecipheriv, type KeyObject } from "node:crypto";
+import { type KeyObject } from "node:crypto";
 import { zstdCompress, zstdDecompress } from "node:zlib";
 
 import { type ShopId } from "../../domain/identity.ts";
 import { type Random } from "../../domain/ports.ts";
+import { decrypt, encrypt, KEY_BYTES, NONCE_BYTES } from "../authenticated-cipher.ts";
 import { type BoxReader, openBox, sealBox, type SealedBox } from "../sealed-box.ts";
 
 /** The key of a device's backups, beside what only the sheet can make it from. */
@@ -33,10 +34,6 @@ export interface FileName {
   readonly name: string;
 }
 
-const CIPHER = "aes-256-gcm";
-const KEY_BYTES = 32;
-const NONCE_BYTES = 12;
-const TAG_BYTES = 16;
 const FILE_VERSION = 1;
 const KEY_PREFIX = "tillmesh/backup/key/1\0";
 const FILE_PREFIX = "tillmesh/backup/file/1\0";
@@ -87,27 +84,6 @@ export async function openFile(
   } catch {
     return undefined;
   }
-}
-
-function encrypt(
-  key: Uint8Array,
-  parts: { readonly nonce: Uint8Array; readonly about: string; readonly plain: Uint8Array },
-): Buffer {
-  const cipher = createCipheriv(CIPHER, key, parts.nonce);
-  cipher.setAAD(Buffer.from(parts.about));
-  return Buffer.concat([cipher.update(parts.plain), cipher.final(), cipher.getAuthTag()]);
-}
-
-/** Throws when one bit of it differs. */
-function decrypt(
-  key: Uint8Array,
-  parts: { readonly nonce: Uint8Array; readonly about: string; readonly sealed: Uint8Array },
-): Buffer {
-  const end = parts.sealed.length - TAG_BYTES;
-  const decipher = createDecipheriv(CIPHER, key, parts.nonce, { authTagLength: TAG_BYTES });
-  decipher.setAAD(Buffer.from(parts.about));
-  decipher.setAuthTag(parts.sealed.subarray(end));
-  return Buffer.concat([decipher.update(parts.sealed.subarray(0, end)), decipher.final()]);
 }
 
 function compress(plain: Uint8Array): Promise<Buffer> {

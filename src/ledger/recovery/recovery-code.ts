@@ -6,7 +6,7 @@
  * checks them.
  */
 
-import { createPrivateKey, createPublicKey, hash as digest, type KeyObject } from "node:crypto";
+import { hash as digest, type KeyObject } from "node:crypto";
 
 import { type z } from "zod";
 
@@ -14,6 +14,7 @@ import { bytesToCode, type CodeFault, codeToSecret, readCode } from "../../domai
 import { type Random } from "../../domain/ports.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import { type DeviceKey, deviceKeyFromSeed } from "../chain.ts";
+import { rawSealKey, sealKeyFromSeed } from "../sealed-box.ts";
 
 /** As it stands on the sheet: eight groups of four characters, then the check character. */
 export type RecoveryCode = string & z.$brand<"RecoveryCode">;
@@ -35,8 +36,6 @@ const RECOVERY_BYTES = 20;
 const SECRET_CHARACTERS = 32;
 const SIGN_PREFIX = "tillmesh/recovery/sign/1\0";
 const SEAL_PREFIX = "tillmesh/recovery/seal/1\0";
-/** DER head of a PKCS #8 X25519 key (RFC 8410), before its 32 bytes. */
-const X25519_HEAD = Buffer.from("302e020100300506032b656e04220420", "hex");
 
 export function newRecoveryCode(random: Random): RecoveryCode {
   return bytesToCode(random.bytes(RECOVERY_BYTES)) as RecoveryCode;
@@ -51,19 +50,14 @@ export function parseRecoveryCode(text: string): Result<RecoveryCode, CodeFault>
 /** The public keys that a code stands for. */
 export function recoveryKeysOf(code: RecoveryCode): RecoveryKeys {
   const { signer, sealKey } = recoverySecretsOf(code);
-  const { x } = createPublicKey(sealKey).export({ format: "jwk" });
-  return {
-    sheetKey: signer.publicKey,
-    sheetSealKey: Buffer.from(x ?? "", "base64url").toString("hex"),
-  };
+  return { sheetKey: signer.publicKey, sheetSealKey: rawSealKey(sealKey) };
 }
 
 /** What a code can do: sign for the sheet, and open what was sealed for it. */
 export function recoverySecretsOf(code: RecoveryCode): RecoverySecrets {
-  const sealDer = Buffer.concat([X25519_HEAD, seedOf(code, SEAL_PREFIX)]);
   return {
     signer: deviceKeyFromSeed(seedOf(code, SIGN_PREFIX)),
-    sealKey: createPrivateKey({ key: sealDer, format: "der", type: "pkcs8" }),
+    sealKey: sealKeyFromSeed(seedOf(code, SEAL_PREFIX)),
   };
 }
 
