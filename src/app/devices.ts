@@ -75,14 +75,19 @@ export function revokeDevice(
   const release = till.whileCommitting(() => {
     if (ledger.secrets.row(id) === undefined) ledger.secrets.put(id, Buffer.from(reason));
   });
-  const done = till.act(actor, "revoke device", (context) =>
-    decideRevokeDevice(context, {
-      ...wish,
-      devices: ledger.admission(),
-      ends: endsOf(ledger.heads()),
-    }),
-  );
-  release();
+  let done: ReturnType<Till["act"]>;
+  try {
+    done = till.act(actor, "revoke device", (context) =>
+      decideRevokeDevice(context, {
+        ...wish,
+        devices: ledger.admission(),
+        ends: endsOf(ledger.heads()),
+      }),
+    );
+  } finally {
+    // A disk without room must not leave it to the next commit.
+    release();
+  }
   if (!done.ok) return done;
   const [revocation] = done.value.events.map(({ known }) => known);
   return ok(revocation?.kind === "device/revoked" ? revocation.body.heads : []);

@@ -1,10 +1,10 @@
 /** The code of an invitation as a person reads it from a screen, and as a scanner does from a slip. */
 
 import { type PrintDocument } from "../printer/document.ts";
-import { bigLetters } from "./big-letters.ts";
+import { bigLetters } from "../tui/big-letters.ts";
 import { type OpenTill } from "./open-till.ts";
 import { printerSettings } from "./printer-drive.ts";
-import { printSecret } from "./secret-paper.ts";
+import { printSecret, type SecretPlace } from "./secret-paper.ts";
 
 export interface CodeSlip {
   /** In letters that are read across a counter. */
@@ -12,7 +12,7 @@ export interface CodeSlip {
   readonly document: PrintDocument;
 }
 
-export function codeSlip({ till }: OpenTill, code: string): CodeSlip {
+export function codeSlip({ till }: Pick<OpenTill, "till">, code: string): CodeSlip {
   const big = { bold: true, doubleHeight: true, doubleWidth: true } as const;
   const groups = code.split("-");
   return {
@@ -32,11 +32,11 @@ export function codeSlip({ till }: OpenTill, code: string): CodeSlip {
   };
 }
 
-/** On the shop's printer: says where it came out, or undefined when none has put it on paper. */
+/** On the shop's printer; undefined when none has put it on paper. */
 export function printSlip(
-  { dir, till }: OpenTill,
-  { document }: CodeSlip,
-): Promise<string | undefined> {
+  { dir, till }: Pick<OpenTill, "dir" | "till">,
+  { document }: Pick<CodeSlip, "document">,
+): Promise<SecretPlace | undefined> {
   const { demo } = till.founding;
   return printSecret(dir, { document, printers: printerSettings(till.ledger), demo });
 }

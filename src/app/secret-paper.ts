@@ -13,19 +13,34 @@ export interface SecretPaper {
   readonly demo: boolean;
 }
 
-/** Says where it came out, or undefined when no printer has put it on paper. */
+/** Where it came out. */
+export interface SecretPlace {
+  readonly printer: string;
+  /** The roll of a printer in software, where it stands in the clear. */
+  readonly file: string | undefined;
+}
+
+/** Undefined when no printer has put it on paper. */
 export async function printSecret(
   dir: string,
   { document, printers, demo }: SecretPaper,
-): Promise<string | undefined> {
+): Promise<SecretPlace | undefined> {
   const fit = printers.filter((printer) => demo || leavesNoFile(printer));
   const printer = fit.find(({ prints }) => prints.includes("receipts")) ?? fit[0];
   if (printer === undefined) return undefined;
   const delivered = await printDirectly(dir, printer, document);
   if (!delivered.ok) return undefined;
-  return leavesNoFile(printer)
-    ? `came out of printer ${printer.name}`
-    : `is on virtual paper, in the clear: ${rollPath(dir, printer.id)}`;
+  return {
+    printer: printer.name,
+    file: leavesNoFile(printer) ? undefined : rollPath(dir, printer.id),
+  };
+}
+
+/** After what it is: `The sheet …`. */
+export function secretPlaceText({ printer, file }: SecretPlace): string {
+  return file === undefined
+    ? `came out of printer ${printer}`
+    : `is on virtual paper, in the clear: ${file}`;
 }
 
 /**

@@ -4,14 +4,14 @@ import { type Result } from "../domain/result.ts";
 import { codeRows, type RecoverySheet, sheetToDocument } from "../printer/sheet-document.ts";
 import { type FoundedSheet } from "./found-shop.ts";
 import { paperText } from "./paper-text.ts";
-import { printSecret } from "./secret-paper.ts";
+import { printSecret, type SecretPlace } from "./secret-paper.ts";
 import { type FileFault, writeAtomically } from "./write-atomically.ts";
 
-/** On the shop's printer: says where it came out, or undefined when none has put it on paper. */
+/** On the shop's printer; undefined when none has put it on paper. */
 export function printSheet(
   dir: string,
   { sheet, printers }: FoundedSheet,
-): Promise<string | undefined> {
+): Promise<SecretPlace | undefined> {
   return printSecret(dir, { document: sheetToDocument(sheet), printers, demo: sheet.demo });
 }
 

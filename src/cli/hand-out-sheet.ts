@@ -7,6 +7,7 @@
 import { type FoundedSheet, type FoundingOptions } from "../app/found-shop.ts";
 import { askLine, wipeScreen } from "../app/prompt.ts";
 import { readBack, recoveryCodeSentence } from "../app/recovery-check.ts";
+import { secretPlaceText } from "../app/secret-paper.ts";
 import { printSheet, sheetRows, writeSheet } from "../app/sheet-paper.ts";
 import { err } from "../domain/result.ts";
 import { askCode } from "./ask-code.ts";
@@ -29,7 +30,7 @@ export function sheetHandOut(
 ): NonNullable<FoundingOptions["handOut"]> {
   return async (founded) => {
     const where = await printSheet(dir, founded);
-    if (where !== undefined) console.say(`The recovery sheet ${where}`);
+    if (where !== undefined) console.say(`The recovery sheet ${secretPlaceText(where)}`);
     if (file !== undefined) await fileSheet(founded, file, console);
     if (!asks) return "unread";
     if (where === undefined && file === undefined) await showSheet(founded, console);

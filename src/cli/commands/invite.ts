@@ -10,6 +10,7 @@ import {
   lookAtInvitation,
 } from "../../app/mesh-invitation.ts";
 import { type OpenTill } from "../../app/open-till.ts";
+import { secretPlaceText } from "../../app/secret-paper.ts";
 import { onProcessEnd } from "../../app/system-process.ts";
 import { deviceName } from "../../domain/commands/change-device.ts";
 import { type DeviceId } from "../../domain/identity.ts";
@@ -64,7 +65,8 @@ async function tellCode(
 ): Promise<void> {
   const { code, port } = options;
   const slip = codeSlip(open, code);
-  const where = options.slip ? await printSlip(open, slip) : undefined;
+  const place = options.slip ? await printSlip(open, slip) : undefined;
+  const where = place && secretPlaceText(place);
   if (options.json === true) {
     const goodForMinutes = GOOD_FOR_MS / MINUTE_MS;
     console.json({ code, goodForMinutes, port, printed: where ?? null });
