@@ -14,6 +14,7 @@ import { readStaffMember } from "../domain/staff.ts";
 import { deviceIdOf } from "../ledger/chain.ts";
 import { type Ledger } from "../ledger/ledger.ts";
 import {
+  INVITATION_MS,
   type InvitationBook,
   invitationState,
   type InvitationState,
@@ -46,9 +47,23 @@ type Kept = z.infer<typeof keptSchema>;
 export interface InvitationLook {
   readonly id: string;
   readonly state: InvitationState;
+  /** When it is over, whatever comes. */
+  readonly endsAtMs: number;
   readonly failedProofs: number;
   readonly joined: DeviceId | undefined;
   readonly declined: string | undefined;
+}
+
+/** Whether somebody may invite here. */
+export function mayInvite({ ledger }: Till, actor: Actor): Result<undefined, Refusal> {
+  const member = ledger.read((view) => readStaffMember(view, actor.number));
+  if (member?.permissions.has("devices") !== true) {
+    return err({ type: "permission/missing", permission: "devices", staff: actor.number });
+  }
+  if (ledger.admission().get(ledger.identity.key.device)?.authority !== true) {
+    return err({ type: "chain/no-authority" });
+  }
+  return ok(undefined);
 }
 
 /** Ends an invitation that is open. The code is kept nowhere: show it now. */
@@ -58,13 +73,8 @@ export async function inviteTill(
   { random, nowMs }: { readonly random: Random; readonly nowMs: number },
 ): Promise<Result<InviteCode, Refusal>> {
   const { ledger } = till;
-  const member = ledger.read((view) => readStaffMember(view, actor.number));
-  if (member?.permissions.has("devices") !== true) {
-    return err({ type: "permission/missing", permission: "devices", staff: actor.number });
-  }
-  if (ledger.admission().get(ledger.identity.key.device)?.authority !== true) {
-    return err({ type: "chain/no-authority" });
-  }
+  const allowed = mayInvite(till, actor);
+  if (!allowed.ok) return allowed;
   await openDoor(ledger, random);
   const code = newInviteCode(random);
   const invitation = openInvitation(await inviteSecretOf(code), nowMs);
@@ -81,10 +91,11 @@ export function endInvitation(ledger: Ledger): void {
 export function lookAtInvitation(ledger: Ledger, nowMs: number): InvitationLook | undefined {
   const kept = keptIn(ledger);
   if (kept === undefined) return undefined;
-  const { id, failedProofs, joined, declined } = kept;
+  const { id, openedAtMs, failedProofs, joined, declined } = kept;
   return {
     id,
     state: invitationState(kept, nowMs),
+    endsAtMs: openedAtMs + INVITATION_MS,
     failedProofs,
     joined: joined ?? undefined,
     declined: declined ?? undefined,

@@ -24,8 +24,8 @@ import { tillWords } from "./words/till-words.ts";
 
 export interface DeskDeps {
   readonly till: Till;
-  /** The papers of this till, and the clock that they go by. */
-  readonly open: Pick<OpenTill, "till" | "jobs" | "clock"> & MisdeedDeps;
+  /** The papers of this till, the clock that they go by, and what is known of other tills. */
+  readonly open: Pick<OpenTill, "dir" | "till" | "jobs" | "clock"> & MisdeedDeps;
   readonly actor: Actor;
   /** What the person is told is in this language; it may change while they are here. */
   readonly locale: () => Locale;

@@ -33,6 +33,7 @@ import {
 } from "./catalogue-changes.ts";
 import { type Desk } from "./register-desk.ts";
 import { officeCustomers } from "./register-office-customers.ts";
+import { officeTills } from "./register-office-tills.ts";
 import { listRoles, roleChange, roleGiving } from "./role-changes.ts";
 import {
   addStaff,
@@ -65,6 +66,7 @@ export function officeActions(desk: Desk, random: Random): OfficeSession {
     ...peopleActions(desk, random),
     ...personActions(desk),
     customers: officeCustomers(desk),
+    tills: officeTills(desk),
   };
 }
 

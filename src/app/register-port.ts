@@ -15,6 +15,7 @@ import { type Words } from "../tui/words/words-shape.ts";
 import { wordsFor } from "../tui/words/words.ts";
 import { destroyErased } from "./erased-customers.ts";
 import { createLedgerNews, type LedgerNews } from "./ledger-news.ts";
+import { lookAtInvitation } from "./mesh-invitation.ts";
 import { meshFields } from "./mesh-words.ts";
 import { type OpenTill } from "./open-till.ts";
 import { refusalSentence } from "./refusal-sentence.ts";
@@ -61,12 +62,13 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
   const undos = createUndoStack();
   const news = createLedgerNews(open);
   const others = createOthersNews(open);
+  const invitation = createInvitationNews(open);
 
   ledger.onChange(notify);
   stayResident(open, {
     onChange: notify,
     onLook: () => {
-      const isNew = [news.look(), others.look()].includes(true);
+      const isNew = [news.look(), others.look(), invitation.look()].includes(true);
       if (isNew) notify();
     },
     onLog: options.onLog ?? (() => undefined),
@@ -184,6 +186,19 @@ function createOthersNews(open: OpenTill): Pick<LedgerNews, "look"> {
       const isNew = last !== seen;
       seen = last;
       if (isNew) destroyErased(open);
+      return isNew;
+    },
+  };
+}
+
+/** Wrong codes are written down, and time passes, without a word of the ledger. */
+function createInvitationNews({ till, clock }: OpenTill): Pick<LedgerNews, "look"> {
+  let seen = "";
+  return {
+    look: () => {
+      const now = JSON.stringify(lookAtInvitation(till.ledger, clock.nowMs())) ?? "";
+      const isNew = now !== seen;
+      seen = now;
       return isNew;
     },
   };

@@ -2,7 +2,7 @@
 
 import { type AdmittedDevice } from "../domain/admission.ts";
 import { deviceName } from "../domain/commands/change-device.ts";
-import { type ShopTill, type TillLink } from "../tui/till-port.ts";
+import { type ShopTill, type TillLink } from "../tui/tills-port.ts";
 import { durationText } from "./duration-text.ts";
 import { CLOCK_NOTED_MS, clockAheadMs, clocksAheadMs, otherTills, peerOf } from "./mesh-report.ts";
 import { type MeshView } from "./mesh-view.ts";
@@ -24,6 +24,7 @@ export function shopTills(open: TillsOpen): ReadonlyArray<ShopTill> {
   const shunned = new Set(view?.misdeeds.map(({ device }) => device));
   return [
     {
+      device: ledger.identity.key.device,
       name: self === undefined ? "?" : deviceName(self),
       // A shop of one box has nobody to be safe on.
       link: { type: "self", safeOn: others.length === 0 ? undefined : view?.safeOn },
@@ -31,6 +32,7 @@ export function shopTills(open: TillsOpen): ReadonlyArray<ShopTill> {
       misbehaves: false,
     },
     ...others.map((other): ShopTill => ({
+      device: other.device,
       name: deviceName(other),
       link: view === undefined ? { type: "unknown" } : linkOf(open, other, view),
       clock: clockOf(clocks?.get(other.device)),

@@ -17,9 +17,26 @@ export function orNoRoom<Value>(work: () => Value, locale: Locale = "en"): Value
   try {
     return work();
   } catch (cause) {
-    const known = asStoreError(cause);
-    if (known?.type === "store/full") return tillWords(locale).desk.full;
-    if (known?.type === "store/locked") return tillWords(locale).desk.locked;
-    throw cause;
+    return noRoomSentence(cause, locale);
   }
+}
+
+/** The same for what takes time. */
+export async function orNoRoomLater<Value>(
+  work: () => Promise<Value>,
+  locale: Locale,
+): Promise<Value | string> {
+  try {
+    return await work();
+  } catch (cause) {
+    return noRoomSentence(cause, locale);
+  }
+}
+
+/** Throws what is no such refusal. */
+function noRoomSentence(cause: unknown, locale: Locale): string {
+  const known = asStoreError(cause);
+  if (known?.type === "store/full") return tillWords(locale).desk.full;
+  if (known?.type === "store/locked") return tillWords(locale).desk.locked;
+  throw cause;
 }

@@ -142,7 +142,7 @@ function createWork(
       queuePapers: () => undefined,
     });
     till.whileCommitting(keep);
-    opened = { till, jobs: createPrintJobStore(ledger.db), clock };
+    opened = { dir, till, jobs: createPrintJobStore(ledger.db), clock };
     return opened;
   }
 

@@ -86,7 +86,7 @@ export interface BoxFacts {
 }
 
 /** What people work with. Papers are not printed: nothing waits for a printer here. */
-export type OpenDesk = Pick<OpenTill, "till" | "jobs" | "clock">;
+export type OpenDesk = Pick<OpenTill, "dir" | "till" | "jobs" | "clock">;
 
 export interface Process {
   readonly ledger: Ledger;

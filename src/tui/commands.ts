@@ -35,6 +35,7 @@ export const COMMAND_IDS = [
   "attention",
   "printers",
   "tills",
+  "invite",
   "settings",
   "language",
   "date",
@@ -201,6 +202,11 @@ export const COMMANDS: ReadonlyArray<Command> = [
     keys: [],
     words: ["tills"],
     available: (state) => loggedIn(state) ?? true,
+  }),
+  other("invite", {
+    keys: [],
+    words: ["invite"],
+    available: (state) => inRegister(state) ?? true,
   }),
   other("lock", {
     keys: ["ctrl-l"],

@@ -7,7 +7,7 @@ import { assertNever } from "../domain/assert-never.ts";
 import { civilTime } from "../domain/civil-time.ts";
 import { foldText, wordsOf } from "../domain/entry-text.ts";
 import { type GoodsFate } from "../domain/goods-fate.ts";
-import { type EventId } from "../domain/identity.ts";
+import { type DeviceId, type EventId } from "../domain/identity.ts";
 import { type Locale, LOCALES } from "../domain/locale.ts";
 import { type OrderView } from "../domain/views.ts";
 import { COMMANDS, type Command, type CommandId, keyLabel } from "./commands.ts";
@@ -53,6 +53,7 @@ export type RowChoice =
       readonly item: AttentionItem;
       readonly answer: AttentionItem["answers"][number];
     }
+  | { readonly type: "till"; readonly device: DeviceId }
   | { readonly type: "command"; readonly id: CommandId };
 
 export interface ListRow {
@@ -176,7 +177,7 @@ function allRows(till: TillContext, state: RegisterState, list: List): ReadonlyA
     case "printers":
       return orNone(printerFields(till), words.status.noPrinter).map((text) => readOnly(text));
     case "tills":
-      return tillFields(till).map((text) => readOnly(text));
+      return tillRows(till);
     case "languages":
       return languageRows(till, state);
     case "more":
@@ -212,6 +213,17 @@ function answerRows(
     label: answer.text,
     detail: "",
     choice: { type: "answer" as const, item, answer },
+  }));
+}
+
+/** Each leads to its page in the back office. */
+function tillRows(till: TillContext): ReadonlyArray<ListRow> {
+  const sentences = tillFields(till);
+  return till.port.tills().map(({ device }, at) => ({
+    sign: signAt(at),
+    label: sentences[at] ?? "",
+    detail: "",
+    choice: { type: "till", device },
   }));
 }
 

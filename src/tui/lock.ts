@@ -87,6 +87,10 @@ export function backFromHandOver(state: RegisterState): RegisterState {
   return said(back, "hint", wordsFor(back).logIn.stillHere(leftBy.session.staffName));
 }
 
+export function howToLeave({ words }: TillContext, { session }: RegisterState): string {
+  return session === undefined ? words.logIn.leave : words.logIn.leaveHow;
+}
+
 /** `:quit`: who passes by must not end it, so it takes the PIN of somebody, if there is anybody. */
 export function askToLeave(till: TillContext, state: RegisterState): RegisterState {
   if (till.port.staff().length === 0) return { ...state, ended: true };

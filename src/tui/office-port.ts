@@ -12,6 +12,7 @@ import { type Rights } from "../domain/permission.ts";
 import { type Result } from "../domain/result.ts";
 import { type SettingKey } from "../domain/settings.ts";
 import { type Refusal } from "./refusal-port.ts";
+import { type OfficeTills } from "./tills-port.ts";
 
 export interface OfficeSetting {
   readonly key: SettingKey;
@@ -100,7 +101,7 @@ export interface OfficeSession {
   readonly nextDay: () => BusinessDay;
   /** Names of those who may; undefined when the person may. */
   readonly whoMay: (
-    permission: "catalogue" | "settings" | "staff" | "customer",
+    permission: "catalogue" | "settings" | "staff" | "customer" | "devices",
   ) => ReadonlyArray<string> | undefined;
   /** Says what a cashier will stumble over. */
   readonly changeEntry: (wish: EntryWish) => Result<ReadonlyArray<string>, Refusal>;
@@ -131,6 +132,7 @@ export interface OfficeSession {
   /** Characters that a line of the receipts' paper has room for. */
   readonly paperColumns: () => number;
   readonly customers: OfficeCustomers;
+  readonly tills: OfficeTills;
   /** By rising number; those who are disabled too. */
   readonly people: () => Result<ReadonlyArray<OfficePerson>, Refusal>;
   /** By rising name. */

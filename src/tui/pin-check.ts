@@ -1,12 +1,12 @@
 /**
- * The PIN that was typed, of who logs in, of who vouches for another, or a new one: only its hash takes
- * time.
+ * The PIN that was typed, of who logs in, of who vouches for another, or a new one, and the code of an
+ * invitation: only hashes take time.
  */
 
 import { type Result, err } from "../domain/result.ts";
 import { answeredApproval } from "./approval.ts";
 import { answeredLogIn } from "./log-in.ts";
-import { answeredSaving, savePerson } from "./office/office-people.ts";
+import { answeredSaving, save, savingFailed } from "./office/office-saving.ts";
 import { type Refusal } from "./refusal-port.ts";
 import { type RegisterState } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
@@ -31,13 +31,13 @@ export function checkPin(
   const { number, pin } = approval?.person ?? logIn;
   const answer =
     office?.saving !== undefined && session !== undefined
-      ? savePerson(session, office.saving)
+      ? save(session, office.saving)
       : session === undefined || approval === undefined
         ? port.logIn(number, pin)
         : session.approvedBy({ number, pin, act: approval.needed.act });
   void answer.then(onAnswer, (error: unknown) => {
-    onLog(`A PIN could not be checked: ${String(error)}`);
-    onAnswer(err({ message: words.logIn.failed }));
+    onLog(`A PIN or a code could not be checked or made: ${String(error)}`);
+    onAnswer(err({ message: savingFailed(words, office?.saving) }));
   });
 }
 
@@ -46,7 +46,8 @@ export function answeredPin(
   state: RegisterState,
   outcome: Result<TillSession, Refusal>,
 ): RegisterState {
-  if (state.office?.saving !== undefined) return answeredSaving(state, outcome);
+  const saving = state.office?.saving;
+  if (saving !== undefined) return answeredSaving(state, saving, outcome);
   return state.approval === undefined
     ? answeredLogIn(till, state, outcome)
     : answeredApproval(state, outcome);

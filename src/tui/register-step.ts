@@ -30,6 +30,7 @@ import {
 import { goodsPages } from "./goods-rows.ts";
 import { type InputEvent, type KeyName } from "./key-event.ts";
 import { type ListRow, rowsOf } from "./list-rows.ts";
+import { howToLeave } from "./lock.ts";
 import { enterLogIn, leaveLogIn } from "./log-in.ts";
 import { takesDigit } from "./office/office-rows.ts";
 import {
@@ -55,7 +56,7 @@ import {
 } from "./register-state.ts";
 import { isTyped, keepScan, offerKept, takeScan, withoutEcho } from "./scan.ts";
 import { type TillContext } from "./till-context.ts";
-import { runVerb, runWord } from "./verbs.ts";
+import { openTillPage, runVerb, runWord } from "./verbs.ts";
 import { giveReason, voidAll } from "./void-line.ts";
 import { askWeight, keepWeighing, leaveWeighing, whyGoodsFirst } from "./weighing.ts";
 
@@ -123,10 +124,6 @@ function stepped(till: TillContext, state: RegisterState, event: InputEvent): Re
     default:
       return assertNever(event, "input");
   }
-}
-
-function howToLeave({ words }: TillContext, { session }: RegisterState): string {
-  return session === undefined ? words.logIn.leave : words.logIn.leaveHow;
 }
 
 /** What Enter would do now: the preview shows it, and Enter asks the same. */
@@ -363,6 +360,8 @@ function chooseRow(till: TillContext, state: RegisterState, row: ListRow): Regis
       return openItem(state, choice.item);
     case "answer":
       return answerAttention(till, state, choice);
+    case "till":
+      return openTillPage(till, { ...state, list: undefined }, choice.device);
     case "command":
       return runVerb(till, { ...state, list: undefined, message: undefined }, choice.id);
     default:

@@ -1,15 +1,16 @@
-/** The tills of the shop, a sentence each: for the list, on the screen and in lines. */
+/** The tills of the shop in words: a sentence each for the list, on the screen and in lines. */
 
 import { assertNever } from "../domain/assert-never.ts";
 import { type TillContext } from "./till-context.ts";
-import { type ShopTill, type TillHoldings, type TillLink } from "./till-port.ts";
+import { type ShopTill, type TillHoldings, type TillLink } from "./tills-port.ts";
 import { type Words } from "./words/words-shape.ts";
 
 export function tillFields({ port, words }: TillContext): ReadonlyArray<string> {
-  return port.tills().map((till) => `${till.name}: ${facts(words.tills, till).join(", ")}`);
+  return port.tills().map((till) => `${till.name}: ${tillFacts(words.tills, till).join(", ")}`);
 }
 
-function facts(
+/** How it is connected, first; then what it holds, and what is wrong with it. */
+export function tillFacts(
   words: Words["tills"],
   { link, clock, misbehaves }: ShopTill,
 ): ReadonlyArray<string> {
@@ -33,6 +34,8 @@ function linkFacts(words: Words["tills"], link: TillLink): ReadonlyArray<string>
     }
     case "unknown":
       return [words.connecting];
+    case "shut-out":
+      return [words.shutOut];
     default:
       return assertNever(link, "link to a till");
   }

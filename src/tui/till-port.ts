@@ -26,6 +26,7 @@ import { type Result } from "../domain/result.ts";
 import { type OrderView, type PaymentView } from "../domain/views.ts";
 import { type OfficeSession } from "./office-port.ts";
 import { type ApprovalNeeded, type Refusal, type StaffTile } from "./refusal-port.ts";
+import { type ShopTill } from "./tills-port.ts";
 
 /** What takes a right that not everybody has. */
 export type GuardedAct =
@@ -128,33 +129,6 @@ export interface MeshFields {
   readonly status: string;
   /** What somebody has to see to: a till that isn't heard, a clock that is wrong, a till that misbehaves. */
   readonly troubles: ReadonlyArray<string>;
-}
-
-/** One till of the shop as this one sees it. */
-export interface ShopTill {
-  /** `B Bar`. */
-  readonly name: string;
-  readonly link: TillLink;
-  /** Off what most tills say, by how much; undefined when it is right, or nobody knows. */
-  readonly clock: { readonly off: string; readonly isAhead: boolean } | undefined;
-  /** It sent what no till sends. */
-  readonly misbehaves: boolean;
-}
-
-export type TillLink =
-  /** This one; on how many others all that it said is safe, undefined in a shop of one box. */
-  | { readonly type: "self"; readonly safeOn: number | undefined }
-  | ({ readonly type: "connected" } & TillHoldings)
-  /** `14:02`; undefined when it wasn't heard since the program began. */
-  | ({ readonly type: "lost"; readonly heardAt: string | undefined } & Partial<TillHoldings>)
-  /** Nobody here is connected yet. */
-  | { readonly type: "unknown" };
-
-export interface TillHoldings {
-  /** Events. */
-  readonly lacks: number;
-  /** All that this till has said is there. */
-  readonly hasOurs: boolean;
 }
 
 /** The newest verified backup: `behind` when an hour was missed, `overdue` after a day without one. */

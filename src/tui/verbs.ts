@@ -4,6 +4,7 @@
 
 import { assertNever } from "../domain/assert-never.ts";
 import { type Service } from "../domain/catalogue.ts";
+import { type DeviceId } from "../domain/identity.ts";
 import { listAttention } from "./attention.ts";
 import { COMMANDS, type CommandId } from "./commands.ts";
 import { beginCustomer, findCustomer } from "./customer-actions.ts";
@@ -13,7 +14,7 @@ import { readLine } from "./entry-plan.ts";
 import { openReceipt } from "./give-back.ts";
 import { askToLeave, lockOrHandOver } from "./lock.ts";
 import { takeBackChange } from "./office/office-changes.ts";
-import { openOffice, openSettings } from "./office/office-step.ts";
+import { openInvitation, openOffice, openSettings, openTill } from "./office/office-step.ts";
 import { setClock } from "./own-clock.ts";
 import { askLanguage } from "./own-language.ts";
 import { listPapers } from "./papers.ts";
@@ -80,9 +81,9 @@ export function runVerb(till: TillContext, state: RegisterState, id: CommandId):
     case "park":
       return park(till, state);
     case "office":
-      return openOffice(state);
     case "settings":
-      return openSettings(state);
+    case "invite":
+      return openOfficeAt(till, state, id);
     case "attention":
       return listAttention(till, state);
     case "messages":
@@ -101,6 +102,28 @@ export function runVerb(till: TillContext, state: RegisterState, id: CommandId):
     default:
       return assertNever(id, "command");
   }
+}
+
+/** On its menu, or on one of its pages. */
+function openOfficeAt(
+  till: TillContext,
+  state: RegisterState,
+  id: "office" | "settings" | "invite",
+): RegisterState {
+  if (id === "invite") return openInvitation(till, state);
+  return id === "office" ? openOffice(state) : openSettings(state);
+}
+
+/** The back office opens as by its own word. */
+export function openTillPage(
+  till: TillContext,
+  state: RegisterState,
+  device: DeviceId,
+): RegisterState {
+  const office = runVerb(till, state, "office");
+  return office.screen === "office" && state.screen !== "office"
+    ? openTill(till, state, device)
+    : office;
 }
 
 /** The verb of a word after `:`, whose object takes the place of the line's text. */

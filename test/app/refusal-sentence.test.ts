@@ -346,7 +346,7 @@ test.for(Object.entries(TOLD))("%s is said in German where a screen says it", ([
 
 /** What no screen can be told: it stays English. */
 const COMMAND_LINE =
-  /^(?:chain\/|device\/(?!revoked)|order\/unknown|entry\/wrong|setting\/(?:unknown|wrong|not-here)|customer\/unknown)/u;
+  /^(?:chain\/(?!no-authority)|device\/(?!revoked|already-revoked)|order\/unknown|entry\/wrong|setting\/(?:unknown|wrong|not-here)|customer\/unknown)/u;
 
 test("amounts and days in a refusal are written as the language does", () => {
   const context = { currency: euro, staffName: () => "Mia" };

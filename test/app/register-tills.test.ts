@@ -26,6 +26,7 @@ afterEach(() => {
 test("a single till misses nobody", () => {
   expect(shopTills(open(undefined))).toEqual([
     {
+      device: shop.a.device,
       name: "A Till A",
       link: { type: "self", safeOn: undefined },
       clock: undefined,

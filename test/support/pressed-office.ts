@@ -69,6 +69,7 @@ async function pressedOffice(newCafe: ReturnType<typeof cafeCopies>, word: strin
   }
 
   return {
+    cafe,
     clock: cafe.clock,
     beside: () => openRealRegister(cafe),
     press: (keys: string) => keyboard.press(...keys.split(" ")),

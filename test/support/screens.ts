@@ -32,6 +32,7 @@ export type ScreenName =
   | "approval"
   | "help"
   | "customer"
+  | "till"
   | "training"
   | "window-too-small"
   | "large-window"
@@ -56,6 +57,7 @@ export const SCREENS: Readonly<Record<ScreenName, string>> = {
   card: "F12 asks before it takes the rest by card.",
   office: "The back office: a field of a product, what it may be, and what Enter will do.",
   customer: "Another page of it: what the shop knows of a customer, who can be erased there too.",
+  till: "A third: a till of the shop, what it would leave behind, and how it is shut out.",
   "list-papers": "Ctrl-P: the last papers, to be printed once more.",
   "list-languages": "Everybody may have their own screens in another language than the shop's.",
   "list-receipts": "The receipts of all tills: found by number, time, sum or goods.",
@@ -164,13 +166,17 @@ const ATTENTION: ReadonlyArray<Step> = [
 
 const TILLS: ReadonlyArray<Step> = [
   { sees: ["staff number >"] },
-  ...CHIARA,
+  { press: ["4", "Enter"], sees: ["Ravi: now your PIN."] },
+  { type: "4444", press: ["Enter"], sees: ["Hello Ravi."] },
   {
     type: ":tills",
     press: ["Enter"],
     sees: ["B Bar: connected, has everything", "LOST Kitchen", "1 of 2 tills, safe on 1"],
     shot: "list-tills",
   },
+  { press: ["2"], sees: ["Back office: Tills: B Bar", "Heard until"] },
+  { press: ["PgDn", "Up"], sees: ["3  broken"] },
+  { type: "sto", sees: ["Shut out B Bar: stolen", "safe on 1"], shot: "till" },
 ];
 
 const LARGE: ReadonlyArray<Step> = [

@@ -2,10 +2,11 @@
 
 import { expect, test } from "vitest";
 
+import { deviceIdSchema } from "../../src/domain/identity.ts";
 import { LOCALES } from "../../src/domain/locale.ts";
 import { rowsOf } from "../../src/tui/list-rows.ts";
 import { statusFields, troubleFields } from "../../src/tui/status-fields.ts";
-import { type ShopTill, type TillLink } from "../../src/tui/till-port.ts";
+import { type ShopTill, type TillLink } from "../../src/tui/tills-port.ts";
 import { wordsFor } from "../../src/tui/words/words.ts";
 import { spokenTo } from "../support/plain-register.ts";
 import { loggedIn } from "../support/pressed-register.ts";
@@ -58,8 +59,15 @@ test("in lines they are told one after the other", async () => {
 
   expect(told[0]).toBe("Tills");
   expect(told.slice(1, 1 + SENTENCES.length)).toEqual(
-    SENTENCES.map((sentence, at) => `:${at + 1} ${sentence}`),
+    SENTENCES.map((sentence, at) => `${at + 1} ${sentence}`),
   );
+});
+
+test("in lines one that is chosen has no page, and what does the same is named", async () => {
+  const { says } = await spokenTo({ otherwise: () => ({ tills: () => TILLS }) });
+  says(":tills");
+
+  expect(says("2").join(" ")).toContain("The back office needs a screen");
 });
 
 test("every language says them in words of its own", () => {
@@ -104,5 +112,11 @@ test("in lines a trouble is told once, and that it is over too", async () => {
 });
 
 function shopTill(name: string, link: TillLink): ShopTill {
-  return { name, link, clock: undefined, misbehaves: false };
+  return {
+    device: deviceIdSchema.parse(name.slice(0, 1).toLowerCase().repeat(26)),
+    name,
+    link,
+    clock: undefined,
+    misbehaves: false,
+  };
 }

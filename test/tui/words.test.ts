@@ -134,7 +134,7 @@ describe.each(LANGUAGES)("in %s", (locale) => {
 });
 
 describe.each([
-  ["de", de, ["plan.enter", "officeCustomers.name"]],
+  ["de", de, ["plan.enter", "officeCustomers.name", "officeTills.code"]],
   [
     "fr",
     fr,
@@ -146,6 +146,8 @@ describe.each([
       "officePages.tax-class",
       "officeFields.taxes",
       "office.badge",
+      "officeTills.code",
+      "officeTills.invitation",
     ],
   ],
   ["es", es, ["order.total", "office.no"]],

@@ -150,6 +150,9 @@ const refusals: ScreenTillWords["refusals"] = {
     `${{ note: "Die Notiz", name: "Der Name" }[what] ?? "Der Grund"} ist zu lang: höchstens ${max} Zeichen.`,
   "day/far-jump": ({ from, to }, { day }) =>
     `Die Uhr sagt ${day(to)}, der letzte Tag war ${day(from)}: Uhr stellen, oder bestätigen.`,
+  "device/already-revoked": ({ name }) => `${name} ist schon ausgeschlossen, für immer.`,
+  "chain/no-authority": () =>
+    "Diese Kasse darf das nicht entscheiden: an einer, die andere aufnehmen darf.",
   "device/revoked": () =>
     "Diese Kasse ist ausgeschlossen, nichts hier zählt mehr: eine andere nehmen.",
   "course/same": ({ course }) =>

@@ -137,6 +137,9 @@ const refusals: PartialTillWords["refusals"] = {
     `${{ note: "La nota es demasiado larga", name: "El nombre es demasiado largo" }[what] ?? "El motivo es demasiado largo"}: ${max} caracteres como máximo.`,
   "day/far-jump": ({ from, to }, { day }) =>
     `El reloj dice ${day(to)}, el último día fue ${day(from)}: póngalo en hora o confirme.`,
+  "device/already-revoked": ({ name }) => `${name} ya está excluida, para siempre.`,
+  "chain/no-authority": () =>
+    "Esta caja no puede decidirlo: hágalo en una que pueda admitir a otras.",
   "device/revoked": () => "Esta caja está excluida, nada de ella cuenta ya: venda en otra.",
   "course/same": ({ course }) =>
     course === 0 ? "Todo está ya en su propio pase." : `Ya es el pase ${course}.`,

@@ -140,6 +140,9 @@ const refusals: PartialTillWords["refusals"] = {
     `${{ note: "La note est trop longue", name: "Le nom est trop long" }[what] ?? "Le motif est trop long"} : ${max} caractères au plus.`,
   "day/far-jump": ({ from, to }, { day }) =>
     `L'horloge dit ${day(to)}, le dernier jour était ${day(from)} : réglez-la, ou confirmez.`,
+  "device/already-revoked": ({ name }) => `${name} est déjà exclue, pour toujours.`,
+  "chain/no-authority": () =>
+    "Cette caisse n'en décide pas : faites-le sur une qui en admet d'autres.",
   "device/revoked": () => "Cette caisse est exclue, plus rien n'y compte : vendez sur une autre.",
   "course/same": ({ course }) =>
     course === 0 ? "Tout est déjà dans sa propre suite." : `C'est déjà la suite ${course}.`,

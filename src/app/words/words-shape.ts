@@ -32,8 +32,9 @@ type SentencesOf<Type extends Refusal["type"]> = { readonly [Each in Type]: Sent
 
 /** What only the command line is told, which speaks English. */
 type CommandLineOnly =
-  | `chain/${string}`
-  | `device/${Exclude<DeviceFault, "revoked">}`
+  | "chain/unknown"
+  | "chain/not-settled-so"
+  | `device/${Exclude<DeviceFault, "revoked" | "already-revoked">}`
   | `setting/${"unknown" | "not-here" | "wrong"}`
   /** What is wrong with a field comes from the rules of the sheet, which are told in English. */
   | "entry/wrong"

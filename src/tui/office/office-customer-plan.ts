@@ -109,9 +109,10 @@ function planErase(
   if (!chosen.ok) return refusedPlan(chosen.fault);
   const { id, name, receipts } = customer;
   const what = w.erases(name);
-  if (receipts > 0 && office.erasesWith !== receipts) {
+  const told = String(receipts);
+  if (receipts > 0 && office.asked !== told) {
     return ready(w.enterTwice(what), (now) =>
-      said(withOffice(now, { erasesWith: receipts }), "hint", w.erasesAnyway(receipts)),
+      said(withOffice(now, { asked: told }), "hint", w.erasesAnyway(receipts)),
     );
   }
   return ready(what, (now) => eraseCustomer(now, { id, withReceipts: receipts > 0, what }));

@@ -11,13 +11,13 @@ import {
 /** More steps than anybody takes back one by one. */
 const CHANGES_MAX = 50;
 
-/** Whoever goes on or begins anew renames nothing, and erases nobody. */
+/** Whoever goes on or begins anew renames nothing, erases nobody and shuts no till out. */
 export function withOffice(state: RegisterState, change: Partial<OfficeState>): RegisterState {
   const { office = firstOffice } = state;
   const isElsewhere = "at" in change || "page" in change || "text" in change;
   const { renames = isElsewhere ? false : office.renames } = change;
-  const { erasesWith = isElsewhere ? undefined : office.erasesWith } = change;
-  return { ...state, office: { ...office, ...change, renames, erasesWith } };
+  const { asked = isElsewhere ? undefined : office.asked } = change;
+  return { ...state, office: { ...office, ...change, renames, asked } };
 }
 
 export function openPage(state: RegisterState, page: OfficePage, at = 0): RegisterState {

@@ -12,9 +12,12 @@ import { wordsFor } from "../words/words.ts";
 import { fittingChoices, type OfficeRow, type RowTarget, selectedRow } from "./office-row.ts";
 import { officeRows, takesDigit } from "./office-rows.ts";
 import { LIST_PAGES, type OfficePage } from "./office-state.ts";
+import { headRows, tillHints } from "./office-till-panes.ts";
+import { isTillPage } from "./office-till-rows.ts";
 import { officeWords, type OfficeWords } from "./office-words.ts";
 
 const LABEL_WIDTH = 16;
+const DIGITS = 10;
 
 /** `Back office: Products: Latte`. */
 export function officeTitle(till: TillContext, { office, session }: RegisterState): string {
@@ -50,6 +53,14 @@ function titleOf(
       return [w.newRow(page.name)];
     case "roles":
       return [w.roles];
+    case "tills":
+      return [wordsFor(till).officeTills.tills];
+    case "till":
+      return [session?.office.tills.list().find((it) => it.device === page.device)?.name ?? "?"];
+    case "addresses":
+      return [wordsFor(till).officeTills.addresses];
+    case "invitation":
+      return [wordsFor(till).officeTills.invitation];
     case "customers":
       return [w.customers];
     case "customer":
@@ -73,13 +84,17 @@ export function officePaneRows(
   const isMenu = takesDigit(state);
   const isList = LIST_PAGES.has(office.page.type);
   const shown = rows.map((it, at) => {
-    const sign = isMenu ? `${(at + 1) % 10} ` : "";
+    // Beyond the tenth only arrows and letters lead there.
+    const digit = at < DIGITS ? String((at + 1) % DIGITS) : " ";
+    const sign = isMenu ? `${digit} ` : "";
     const text = isList ? listText(it, size) : fieldText(it, sign, size);
     return row(text, it === chosen ? "reverse" : it.inQuestion === true ? "error" : "plain");
   });
   const at = chosen === undefined ? 0 : rows.indexOf(chosen);
   const { order } = wordsFor(till);
-  return fillPane(markedWindow(shown, { at, height: size.height }, order), size);
+  const head = headRows(till, state, { size, rows: shown.length });
+  const height = size.height - head.length;
+  return fillPane([...head, ...markedWindow(shown, { at, height }, order)], size);
 }
 
 function listText({ label, detail }: OfficeRow, { width, ascii }: PaneSize): string {
@@ -106,7 +121,8 @@ export function officeSideRows(
   const text = [
     ...(names === undefined ? [] : [w.onlyMay(names)]),
     ...(chosen?.inQuestion === true ? [w.inQuestion] : []),
-    ...hintsOf(till, office.page, { target, nextDay: session.office.nextDay() }),
+    ...(tillHints(till, state, { page: office.page, target }) ??
+      hintsOf(till, office.page, { target, nextDay: session.office.nextDay() })),
     ...(office.page.type === "settings" && office.page.about === "receipt"
       ? [w.paperWidth(session.office.paperColumns())]
       : []),
@@ -235,8 +251,10 @@ function settingHints(
   ];
 }
 
-function permissionOf({ type }: OfficePage): Parameters<OfficeSession["whoMay"]>[0] {
+function permissionOf(page: OfficePage): Parameters<OfficeSession["whoMay"]>[0] {
+  const { type } = page;
   if (type === "settings") return "settings";
   if (type === "customers" || type === "customer") return "customer";
+  if (isTillPage(page)) return "devices";
   return STAFF_PAGES.has(type) ? "staff" : "catalogue";
 }

@@ -6,7 +6,7 @@ import { type Refusal } from "../refusal-port.ts";
 import { NOT_REFUSED, type RegisterState, refused, refusedBy, said } from "../register-state.ts";
 import { type TillSession } from "../till-port.ts";
 import { noteChange, pageBefore, withOffice } from "./office-moves.ts";
-import { type OfficePage, type Saving } from "./office-state.ts";
+import { type OfficePage, type SavedPin } from "./office-state.ts";
 import { officeWords } from "./office-words.ts";
 
 export function withNewPerson(
@@ -68,7 +68,7 @@ function mayAsk(
 function savingOf(
   page: Extract<OfficePage, { type: "person" | "new-person" }>,
   pin: string,
-): Saving {
+): SavedPin {
   if (page.type === "person") return { type: "set-pin", number: page.number, pin };
   const { number = "", role = "", name } = page;
   return { type: "add-person", number, role, name, pin };
@@ -77,7 +77,7 @@ function savingOf(
 /** Takes the time of a PIN's hash. */
 export async function savePerson(
   session: TillSession,
-  saving: Saving,
+  saving: SavedPin,
 ): Promise<Result<TillSession, Refusal>> {
   const { office } = session;
   const done =
@@ -92,16 +92,14 @@ function nameOf({ session }: RegisterState, number: string): string {
 }
 
 /** The PIN is written, or why not. */
-export function answeredSaving(
+export function answeredPerson(
   state: RegisterState,
+  saving: SavedPin,
   outcome: Result<TillSession, Refusal>,
 ): RegisterState {
   const w = officeWords(state);
-  const saving = state.office?.saving;
   const next = withOffice(state, { saving: undefined });
-  if (!outcome.ok || saving === undefined) {
-    return outcome.ok ? next : refusedBy(next, outcome.fault);
-  }
+  if (!outcome.ok) return refusedBy(next, outcome.fault);
   const { number } = saving;
   if (saving.type === "set-pin") return said(next, "done", w.pinSet(nameOf(next, number)));
   const added = noteChange(pageBefore(next) ?? next, {

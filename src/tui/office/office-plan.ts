@@ -44,6 +44,8 @@ import { planNewRole, planPersonRole, planRole } from "./office-role-plan.ts";
 import { labelOf, type OfficeRow, type RowTarget, selectedRow } from "./office-row.ts";
 import { officeRows } from "./office-rows.ts";
 import { type OfficePage } from "./office-state.ts";
+import { planInvite, planTillRow } from "./office-till-plan.ts";
+import { whyNoTills } from "./office-till-rows.ts";
 import { fieldName, officeWords, type OfficeWords } from "./office-words.ts";
 
 type NameTarget = Extract<RowTarget, { readonly type: "field" | "role-name" | "customer-field" }>;
@@ -55,6 +57,8 @@ export function planOffice(till: TillContext, state: RegisterState): OfficePlan 
   const row = selectedRow(officeRows(till, state), office);
   if (row === undefined) {
     if (office.page.type === "customers") return planNobody(state, office.text);
+    const why = whyNoTills(till, office.page);
+    if (why !== undefined) return refusedPlan(why);
     return office.text === "" ? { type: "idle" } : { type: "refused", why: w.emptyList };
   }
   const { target, label } = row;
@@ -62,6 +66,7 @@ export function planOffice(till: TillContext, state: RegisterState): OfficePlan 
   if (target.type === "page") return ready(label, (now) => openPage(now, target.page));
   if (target.type === "create") return planNew(till, state, { page: target.page, label });
   if (isName(office.page, target)) return planName(till, state, { target, label, typed, office });
+  if (target.type === "till-invite" && typed === "") return planInvite(state);
   if (typed === "") return { type: "idle" };
   return planTyped(till, state, { target, label, typed, office });
 }
@@ -141,6 +146,12 @@ function planTyped(
     case "customer-active":
     case "customer-erase":
       return planCustomerRow(till, state, { ...typed, target });
+    case "told":
+    case "till-shut-out":
+    case "till-replace":
+    case "till-invite":
+    case "till-address":
+      return planTillRow(till, state, { ...typed, target });
     case "page":
     case "create":
       return { type: "idle" };

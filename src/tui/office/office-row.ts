@@ -76,6 +76,13 @@ export type RowTarget =
       readonly choices: ReadonlyArray<Choice>;
     }
   | { readonly type: "customer-erase"; readonly choices: ReadonlyArray<Choice> }
+  /** Only to be read. */
+  | { readonly type: "told" }
+  | { readonly type: "till-shut-out"; readonly choices: ReadonlyArray<Choice> }
+  | { readonly type: "till-replace"; readonly choices: ReadonlyArray<Choice> }
+  | { readonly type: "till-invite" }
+  /** Undefined for one that is not there yet. */
+  | { readonly type: "till-address"; readonly address: string | undefined }
   | { readonly type: "role-name"; readonly text: string }
   | { readonly type: "role-limit"; readonly text: string }
   | {

@@ -24,6 +24,7 @@ import {
 } from "./office-row.ts";
 import { findEntries } from "./office-search.ts";
 import { type OfficePage } from "./office-state.ts";
+import { tillPageRows } from "./office-till-rows.ts";
 import { fieldName, officeWords } from "./office-words.ts";
 
 /** Worked out once for each state: a frame asks for them several times. */
@@ -64,6 +65,11 @@ function rowsOf(till: TillContext, state: RegisterState): ReadonlyArray<OfficeRo
       return customerRows(state, text);
     case "customer":
       return rowsOfCustomer(state, page.id);
+    case "tills":
+    case "till":
+    case "addresses":
+    case "invitation":
+      return tillPageRows(till, state, page);
     case "new-customer":
     case "new-role":
       return [];
@@ -89,6 +95,7 @@ function menuRows(state: RegisterState, text: string): ReadonlyArray<OfficeRow> 
     [w.shop, { type: "settings", about: "shop" }],
     [w.roles, { type: "roles" }],
     [w.customers, { type: "customers" }],
+    [wordsFor(state).officeTills.tills, { type: "tills" }],
   ];
   return pages
     .filter(([label]) => isFound(label, text))

@@ -2,6 +2,7 @@
 
 import { type CatalogueType } from "../../domain/catalogue-view.ts";
 import { type EntryName } from "../../domain/entry-wish.ts";
+import { type DeviceId } from "../../domain/identity.ts";
 import { type Result } from "../../domain/result.ts";
 import { type NewPerson, type OfficeSession } from "../office-port.ts";
 import { type Refusal } from "../refusal-port.ts";
@@ -20,6 +21,11 @@ export type OfficePage =
   | { readonly type: "customer"; readonly id: string }
   /** Is written as soon as they are called so. */
   | { readonly type: "new-customer"; readonly called: string }
+  | { readonly type: "tills" }
+  | { readonly type: "till"; readonly device: DeviceId }
+  | { readonly type: "addresses" }
+  /** Of one more box. */
+  | { readonly type: "invitation" }
   | { readonly type: "roles" }
   | { readonly type: "role"; readonly id: string }
   /** Is written as soon as it is called so. */
@@ -47,19 +53,23 @@ export interface OfficeChange {
 export interface OfficeState extends OfficePlace {
   /** Enter was pressed on a name: what is typed is what it is to be. */
   readonly renames: boolean;
-  /** Enter was pressed on erasing somebody, and so many receipts were told of: Enter does it now. */
-  readonly erasesWith: number | undefined;
+  /** Enter was pressed on what is for ever, and this was told of it: Enter does it now. */
+  readonly asked: string | undefined;
   /** Where Esc goes back to, the last one last. */
   readonly trail: ReadonlyArray<OfficePlace>;
   /** The product that was looked at last: a new one is like it. */
   readonly like: string | undefined;
   readonly changes: ReadonlyArray<OfficeChange>;
-  /** A PIN is being written: keys wait. */
+  /** It takes the time of a hash: keys wait. */
   readonly saving: Saving | undefined;
 }
 
+export type Saving =
+  /** The code of an invitation is made. */
+  { readonly type: "invite" } | SavedPin;
+
 /** Of somebody who is here, or with somebody new. */
-export type Saving = { readonly pin: string } & (
+export type SavedPin = { readonly pin: string } & (
   | { readonly type: "set-pin"; readonly number: string }
   | ({ readonly type: "add-person" } & NewPerson)
 );
@@ -69,7 +79,7 @@ export const firstOffice: OfficeState = {
   at: 0,
   text: "",
   renames: false,
-  erasesWith: undefined,
+  asked: undefined,
   trail: [],
   like: undefined,
   changes: [],
@@ -82,11 +92,12 @@ export const LIST_PAGES: ReadonlySet<OfficePage["type"]> = new Set([
   "people",
   "roles",
   "customers",
+  "tills",
 ]);
 
 /** A list is searched anew from its first row. */
 export function withOfficeText(office: OfficeState, text: string): OfficeState {
   const { type } = office.page;
   const isSearch = type === "menu" || LIST_PAGES.has(type);
-  return { ...office, text, at: isSearch ? 0 : office.at, erasesWith: undefined };
+  return { ...office, text, at: isSearch ? 0 : office.at, asked: undefined };
 }

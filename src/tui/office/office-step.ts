@@ -1,5 +1,6 @@
 /** One key in the back office. What it leaves to others, such as typing and the help, is undefined. */
 
+import { type DeviceId } from "../../domain/identity.ts";
 import { type KeyName } from "../key-event.ts";
 import { NOT_REFUSED, type RegisterState, refused } from "../register-state.ts";
 import { type TillContext } from "../till-context.ts";
@@ -8,10 +9,19 @@ import { planOffice } from "./office-plan.ts";
 import { selectedRow } from "./office-row.ts";
 import { officeRows } from "./office-rows.ts";
 import { firstOffice, LIST_PAGES, type OfficePage } from "./office-state.ts";
+import { leaveInvitation } from "./office-till-changes.ts";
+import { whyNoTills } from "./office-till-rows.ts";
 import { officeWords } from "./office-words.ts";
 
 const PAGE = 8;
-const FORM_PAGES: ReadonlySet<OfficePage["type"]> = new Set(["entry", "settings", "customer"]);
+const FORM_PAGES: ReadonlySet<OfficePage["type"]> = new Set([
+  "entry",
+  "settings",
+  "customer",
+  "till",
+  "addresses",
+  "invitation",
+]);
 
 /** The order and the text of the register stay where they are. */
 export function openOffice(state: RegisterState): RegisterState {
@@ -23,6 +33,25 @@ export function openOffice(state: RegisterState): RegisterState {
     list: undefined,
     message: undefined,
   };
+}
+
+/** The page on which one more box is invited; Esc goes on through the list of tills. */
+export function openInvitation(till: TillContext, state: RegisterState): RegisterState {
+  const tills = openTills(till, state);
+  return tills.screen === "office" ? openPage(tills, { type: "invitation" }) : tills;
+}
+
+/** The page of one till; Esc goes on through the list of them. */
+export function openTill(till: TillContext, state: RegisterState, device: DeviceId): RegisterState {
+  const tills = openTills(till, state);
+  if (tills.screen !== "office") return tills;
+  return openPage(tills, { type: "till", device });
+}
+
+function openTills(till: TillContext, state: RegisterState): RegisterState {
+  const page = { type: "tills" } as const;
+  const why = whyNoTills(till, page);
+  return why === undefined ? openPage(openOffice(state), page) : refused(state, why);
 }
 
 /** The page of the till's own settings at once; Esc goes on through the menu. */
@@ -90,7 +119,10 @@ function escape(till: TillContext, state: RegisterState): RegisterState {
   if (office !== undefined && office.text !== "") {
     return withOffice({ ...state, ...NOT_REFUSED, message: undefined }, { text: "" });
   }
-  const before = pageBefore({ ...state, ...NOT_REFUSED, message: undefined });
+  const left = { ...state, ...NOT_REFUSED, message: undefined };
+  const before = pageBefore(left);
+  if (before !== undefined && office?.page.type === "invitation")
+    return leaveInvitation(left, before);
   if (before !== undefined) return atEntry(till, before, office?.page);
   return { ...state, ...NOT_REFUSED, screen: "register", message: undefined };
 }
@@ -111,6 +143,7 @@ function atEntry(
 
 function idOnPage(page: OfficePage): string | undefined {
   if (page.type === "entry") return page.name.id;
+  if (page.type === "till") return page.device;
   return page.type === "customer" ? page.id : undefined;
 }
 

@@ -10,7 +10,7 @@ export const SAYS = {
   locked: "Locked.",
   moreOfName: "More than one is called so: type more of the name, or its number.",
   noOffice:
-    "The back office needs a screen: till catalog, customer, staff and settings do the same.",
+    "The back office needs a screen: till catalog, customer, staff, settings, mesh do the same.",
   noLastLine: "No line has been typed before this one.",
   listEnd: "A digit and Enter chooses, a word searches, :back leaves.",
   emptyOrder: "The order is empty.",

@@ -6,7 +6,7 @@ import { checkingText, FRAME_ROWS, previewText, ScreenFrame } from "../component
 import { helpRows } from "../help-rows.ts";
 import { officePaneRows, officeSideRows, officeTitle } from "../office/office-panes.ts";
 import { planOffice } from "../office/office-plan.ts";
-import { officeWords } from "../office/office-words.ts";
+import { savingText } from "../office/office-saving.ts";
 import { type RegisterState } from "../register-state.ts";
 import { sideRows } from "../side-rows.ts";
 import { type TillContext } from "../till-context.ts";
@@ -62,7 +62,8 @@ function previewOf(
   size: { readonly columns: number; readonly ascii: boolean },
 ): string {
   if (state.approval?.person.step === "checking") return checkingText(till, size.ascii);
-  if (state.office?.saving !== undefined) return officeWords(till).savingPin;
+  const saving = state.office?.saving;
+  if (saving !== undefined) return savingText(till.words, saving);
   if (state.approval !== undefined || state.list !== undefined) return " ";
   return previewText(till, planOffice(till, state), size);
 }

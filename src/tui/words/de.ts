@@ -7,6 +7,7 @@ import { deEntry } from "./de-entry.ts";
 import { deHelp } from "./de-help.ts";
 import { deOffice } from "./de-office.ts";
 import { deSteps } from "./de-steps.ts";
+import { deTills } from "./de-tills.ts";
 import { deTraining } from "./de-training.ts";
 import { type Words } from "./words-shape.ts";
 
@@ -15,6 +16,7 @@ export const de: Words = {
   ...deHelp,
   ...deOffice,
   ...deSteps,
+  ...deTills,
   ...deTraining,
   services: {
     counter: "Theke",
@@ -257,6 +259,7 @@ export const de: Words = {
     lacksOurs: "hat unseren letzten Verkauf nicht",
     lacks: (count) => `es ${count === 1 ? "fehlt 1 Ereignis" : `fehlen ${count} Ereignisse`}`,
     clock: (off, isAhead) => `Uhr geht ${off} ${isAhead ? "vor" : "nach"}`,
+    shutOut: "ausgeschlossen",
     misbehaves: "hat gesendet, was keine Kasse sendet",
   },
   window: {

@@ -8,6 +8,7 @@ import { enEntry } from "./en-entry.ts";
 import { enHelp } from "./en-help.ts";
 import { enOffice } from "./en-office.ts";
 import { enSteps } from "./en-steps.ts";
+import { enTills } from "./en-tills.ts";
 import { enTraining } from "./en-training.ts";
 
 export const en = {
@@ -15,6 +16,7 @@ export const en = {
   ...enHelp,
   ...enOffice,
   ...enSteps,
+  ...enTills,
   ...enTraining,
   services: {
     counter: "Counter",
@@ -265,6 +267,7 @@ export const en = {
     lacksOurs: "does not have our last sale",
     lacks: (count: number) => `lacks ${count} ${count === 1 ? "event" : "events"}`,
     clock: (off: string, isAhead: boolean) => `clock ${off} ${isAhead ? "ahead" : "behind"}`,
+    shutOut: "shut out",
     misbehaves: "sent what no till sends",
   },
   window: {

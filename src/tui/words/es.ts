@@ -7,6 +7,7 @@ import { esEntry } from "./es-entry.ts";
 import { esHelp } from "./es-help.ts";
 import { esOffice } from "./es-office.ts";
 import { esSteps } from "./es-steps.ts";
+import { esTills } from "./es-tills.ts";
 import { esTraining } from "./es-training.ts";
 import { type PartialWords } from "./words-shape.ts";
 
@@ -15,6 +16,7 @@ export const es: PartialWords = {
   ...esHelp,
   ...esOffice,
   ...esSteps,
+  ...esTills,
   ...esTraining,
   services: {
     counter: "Barra",
@@ -257,6 +259,7 @@ export const es: PartialWords = {
     lacksOurs: "no tiene nuestra última venta",
     lacks: (count) => (count === 1 ? "le falta 1 evento" : `le faltan ${count} eventos`),
     clock: (off, isAhead) => `reloj ${off} ${isAhead ? "adelantado" : "atrasado"}`,
+    shutOut: "excluida",
     misbehaves: "envió lo que ninguna caja envía",
   },
   window: {

@@ -7,6 +7,7 @@ import { frEntry } from "./fr-entry.ts";
 import { frHelp } from "./fr-help.ts";
 import { frOffice } from "./fr-office.ts";
 import { frSteps } from "./fr-steps.ts";
+import { frTills } from "./fr-tills.ts";
 import { frTraining } from "./fr-training.ts";
 import { type PartialWords } from "./words-shape.ts";
 
@@ -15,6 +16,7 @@ export const fr: PartialWords = {
   ...frHelp,
   ...frOffice,
   ...frSteps,
+  ...frTills,
   ...frTraining,
   services: {
     counter: "Comptoir",
@@ -259,6 +261,7 @@ export const fr: PartialWords = {
     lacks: (count) =>
       count === 1 ? "il lui manque 1 événement" : `il lui manque ${count} événements`,
     clock: (off, isAhead) => `horloge en ${isAhead ? "avance" : "retard"} de ${off}`,
+    shutOut: "exclue",
     misbehaves: "a envoyé ce qu'aucune caisse n'envoie",
   },
   window: {

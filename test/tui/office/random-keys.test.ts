@@ -1,19 +1,26 @@
 /** Any keys in the back office: nothing breaks, what is drawn fits, and the ledger stays sound. */
 
-import { expect, test } from "vitest";
+import { beforeAll, expect, test, vi } from "vitest";
 
+import { type OpenTill } from "../../../src/app/open-till.ts";
+import { ok } from "../../../src/domain/result.ts";
+import { deviceKeyFromSeed } from "../../../src/ledger/chain.ts";
 import { verifyLedger } from "../../../src/ledger/verify.ts";
 import { textWidth } from "../../../src/tui/cell-text.ts";
 import { officePaneRows, officeSideRows } from "../../../src/tui/office/office-panes.ts";
 import { planOffice } from "../../../src/tui/office/office-plan.ts";
 import { addCustomer } from "../../support/add-customer.ts";
 import { cafeCopies } from "../../support/cafe.ts";
-import { createDice } from "../../support/dice.ts";
+import { createDice, type Dice } from "../../support/dice.ts";
 import { proofRuns } from "../../support/proof-runs.ts";
-import { openRealRegister } from "../../support/real-register.ts";
+import { openRealRegister, type RealRegister } from "../../support/real-register.ts";
+import { valueOf } from "../../support/shop.ts";
 
 const newCafe = cafeCopies({
-  before: (open) => addCustomer(open, { name: "Rossi, Anna", phone: "0660 123456" }),
+  before: (open) => {
+    addCustomer(open, { name: "Rossi, Anna", phone: "0660 123456" });
+    for (const code of ["B", "C"]) enrolTill(open, code);
+  },
 });
 const KEYS = [
   "Enter Enter Enter Down Down Up PgDn PgUp Esc Esc Tab Backspace Ctrl-Z F1 F10 F9 Home Delete Left",
@@ -22,10 +29,16 @@ const KEYS = [
 const TEXTS = [
   "3.60|4 from monday|4>1.12.|flat|soup of|Zed|yes|no|milk|bar|VAT 9%|7391|7|cashier|Rice 0.20",
   "Rossi, Anna 0660 123456|rossi|0660 12|anna@example.org|4111111111111111",
+  "10.0.0.2:7777|-|stolen|tills|invite",
   "40170725|kitchen|a name of more than the sixty characters that any name may have here",
 ].flatMap((texts) => texts.split("|"));
 const SIZE = { width: 39, height: 17, ascii: false };
-const PRESSES = 500;
+const PRESSES = 600;
+
+beforeAll(() => {
+  // What an invited till says on the network stays on this machine.
+  vi.stubEnv("TILL_MESH_HOST", "127.0.0.1");
+});
 
 test("any keys leave every page drawn and the ledger sound", { timeout: 120_000 }, async () => {
   const pages = new Set<string>();
@@ -41,9 +54,7 @@ test("any keys leave every page drawn and the ledger sound", { timeout: 120_000 
       const { screen, list, showsHelp } = store.getState();
       if (screen === "register" && list === undefined && !showsHelp) {
         register.press("Esc", "Esc");
-        register.type(":office");
-        const opens = dice.chance(50) ? ["Enter"] : [];
-        register.press("Enter", String(dice.nat(10)), ...opens);
+        openPage(register, dice);
       } else if (dice.chance(25)) register.type(dice.pick(TEXTS));
       else register.press(dice.pick(KEYS));
       await register.checked();
@@ -67,6 +78,27 @@ test("any keys leave every page drawn and the ledger sound", { timeout: 120_000 
   }
   // The weights are such that most of them come about.
   expect([...pages]).toEqual(
-    expect.arrayContaining(["menu", "entries", "entry", "role", "customer"]),
+    expect.arrayContaining(["menu", "entries", "entry", "role", "customer", "till", "invitation"]),
   );
 });
+
+/** One of the menu, the invitation, or one of the tills. */
+function openPage(register: RealRegister, dice: Dice): void {
+  const word = dice.chance(80) ? ":office" : dice.pick([":invite", ":tills", ":tills"]);
+  register.type(word);
+  register.press("Enter");
+  if (word === ":office") {
+    const opens = dice.chance(50) ? ["Enter"] : [];
+    register.press(String(dice.nat(10)), ...opens);
+  } else if (word === ":tills") {
+    register.press(...Array.from({ length: dice.nat(3) }, () => "Down"), "Enter");
+  }
+}
+
+/** One that nobody has ever heard. */
+function enrolTill({ till: { ledger } }: OpenTill, code: string): void {
+  const { device, publicKey: key } = deviceKeyFromSeed(Buffer.alloc(32, code));
+  const body = { device, key, code, name: `Till ${code}`, rights: ["till"] };
+  const events = [{ kind: "device/enrolled", streams: [], body } as const];
+  valueOf(ledger.commit({ by: "", name: "enrol", decide: () => ok({ events }) }));
+}

@@ -42,9 +42,11 @@ const PLACES: ReadonlyArray<readonly [name: string, lines: ReadonlyArray<string>
 ];
 
 // The back office needs a screen, and the dialogue says so.
-const WITHOUT_SCREEN = COMMANDS.filter(({ id }) => id !== "office" && id !== "settings");
+const WITHOUT_SCREEN = COMMANDS.filter(
+  ({ id }) => id !== "office" && id !== "settings" && id !== "invite",
+);
 
-test.each([":office", ":settings"])(
+test.each([":office", ":settings", ":invite"])(
   "%s is no place for lines: what does the same is named, and nothing else happens",
   async (word) => {
     const { till, state } = await opened(["100"]);

@@ -1,0 +1,99 @@
+/**
+ * The invitation of one more box, behind a person in the back office. Its code is known to them alone, as
+ * long as they are here: no screen and no file keeps it.
+ */
+
+import { deviceName } from "../domain/commands/change-device.ts";
+import { err, ok, type Result } from "../domain/result.ts";
+import { type Refusal } from "../tui/refusal-port.ts";
+import { type OfficeTills, type TillInvitation } from "../tui/tills-port.ts";
+import { codeSlip, printSlip } from "./invite-slip.ts";
+import {
+  endInvitation,
+  type InvitationLook,
+  inviteTill,
+  lookAtInvitation,
+  mayInvite,
+} from "./mesh-invitation.ts";
+import { refusalSentence } from "./refusal-sentence.ts";
+import { type Desk } from "./register-desk.ts";
+import { orNoRoom, orNoRoomLater } from "./store-errors.ts";
+
+type Made = { readonly id: string } & Pick<TillInvitation, "code" | "slip">;
+
+export function invitationActions(
+  desk: Desk,
+): Pick<OfficeTills, "mayInvite" | "invite" | "invitation" | "endInvitation"> {
+  const { till, open, random } = desk;
+  const { ledger } = till;
+  let made: Made | undefined;
+
+  function look(): InvitationLook | undefined {
+    return lookAtInvitation(ledger, open.clock.nowMs());
+  }
+
+  /** Whoever has invited answers for who comes, so nobody can vouch for it. */
+  function may(): Result<void, Refusal> {
+    const allowed = mayInvite(till, desk.actor);
+    if (allowed.ok) return allowed;
+    return err({ message: refusalSentence(allowed.fault, till, desk.locale()) });
+  }
+
+  async function make(): Promise<Result<Made, Refusal>> {
+    const code = await inviteTill(till, desk.actor, { random, nowMs: open.clock.nowMs() });
+    if (!code.ok) return err({ message: refusalSentence(code.fault, till, desk.locale()) });
+    const place = await printSlip(open, codeSlip(open, code.value));
+    const slip = place && { printer: place.printer, isFile: place.file !== undefined };
+    return ok({ id: look()?.id ?? "", code: code.value, slip });
+  }
+
+  return {
+    mayInvite: may,
+    invite: async () => {
+      const prepared = desk.prepare();
+      if (!prepared.ok) return prepared;
+      const done = await orNoRoomLater(make, desk.locale());
+      if (typeof done === "string") return err({ message: done });
+      if (!done.ok) return done;
+      made = done.value;
+      return ok(undefined);
+    },
+    invitation: () => {
+      const now = look();
+      return now && shown(desk, now, now.id === made?.id ? made : undefined);
+    },
+    endInvitation: () => {
+      const now = look();
+      const isOpen = now?.state === "open" && now.id === made?.id;
+      made = undefined;
+      if (!isOpen) return ok(false);
+      const full = orNoRoom(() => endInvitation(ledger), desk.locale());
+      return typeof full === "string" ? err({ message: full }) : ok(true);
+    },
+  };
+}
+
+/** What another process made, or who was here before, is shown while it can still be of use. */
+function shown(
+  { till, open }: Desk,
+  { id, state, endsAtMs, failedProofs, joined, declined }: InvitationLook,
+  made: Made | undefined,
+): TillInvitation | undefined {
+  const awaits = open.printing.mesh()?.awaits ?? undefined;
+  const newcomer = joined && till.ledger.admission().get(joined);
+  const facts = {
+    code: made?.code,
+    slip: made?.slip,
+    endsAtMs,
+    wrongCodes: failedProofs,
+    port: awaits?.id === id ? awaits.port : undefined,
+    joined: newcomer && deviceName(newcomer),
+  };
+  if (state === "open") return { ...facts, state: awaits?.id === id ? "open" : "opening" };
+  const isRecent = made !== undefined || open.clock.nowMs() < endsAtMs;
+  if (!isRecent) return undefined;
+  if (facts.joined !== undefined) return { ...facts, state: "joined" };
+  if (declined !== undefined) return { ...facts, state: "declined" };
+  if (state === "burnt") return { ...facts, state: "burnt" };
+  return made && { ...facts, state: "over" };
+}

@@ -1,0 +1,109 @@
+/** What stands beside and above the rows of the shop's tills: the code in big letters, and what to do with it. */
+
+import { bigLetters } from "../big-letters.ts";
+import { wrapTo, drawable } from "../cell-text.ts";
+import { blankRow, type PaneRow, type PaneSize, row } from "../pane-row.ts";
+import { type RegisterState } from "../register-state.ts";
+import { type TillContext } from "../till-context.ts";
+import { type TillInvitation } from "../tills-port.ts";
+import { type Words } from "../words/words-shape.ts";
+import { type RowTarget } from "./office-row.ts";
+import { type OfficePage } from "./office-state.ts";
+import { isOpen, isTillPage, type TillPage, tillOf, whyNoTills } from "./office-till-rows.ts";
+
+/** Above the rows, as far as these leave room: a code to be read across the counter, or who has come. */
+export function headRows(
+  { words }: TillContext,
+  { office, session }: RegisterState,
+  { size, rows }: { readonly size: PaneSize; readonly rows: number },
+): ReadonlyArray<PaneRow> {
+  const page = office?.page.type;
+  const invitation = page === "invitation" ? session?.office.tills.invitation() : undefined;
+  if (invitation === undefined) return [];
+  const { code } = invitation;
+  const room = size.height - rows;
+  if (!isOpen(invitation)) return sentenceRows(newsOf(words, invitation), size);
+  if (code === undefined) return [];
+  const big = bigRows(code, size);
+  const half = big.length / 2;
+  const spaced = [...big.slice(0, half), blankRow, ...big.slice(half), blankRow];
+  return big.length > 0 && spaced.length <= room ? spaced : [];
+}
+
+/** The groups of the code in two lines. */
+function bigRows(code: string, { ascii, width }: PaneSize): ReadonlyArray<PaneRow> {
+  const groups = code.split("-");
+  const lines = [groups.slice(0, 2), groups.slice(2)].map((half) => half.join("-"));
+  const big = lines.flatMap((line) => bigLetters(line)).map((text) => ` ${text}`);
+  if (big.some((text) => text.length > width)) return [];
+  return big.map((text) => row(text.replaceAll("#", ascii ? "#" : "█"), "bold"));
+}
+
+function sentenceRows(text: string, { width, ascii }: PaneSize): ReadonlyArray<PaneRow> {
+  const lines = wrapTo(drawable(text, ascii), width - 2);
+  return [...lines.map((line) => row(` ${line}`, "bold")), blankRow];
+}
+
+/** What has become of it. */
+function newsOf({ officeTills: w }: Words, { state, joined }: TillInvitation): string {
+  if (state === "joined") return w.hasJoined(joined ?? "");
+  if (state === "declined") return w.declined;
+  return state === "burnt" ? w.burnt : w.over;
+}
+
+/** Undefined for pages of other things. */
+export function tillHints(
+  till: TillContext,
+  state: RegisterState,
+  { page, target }: { readonly page: OfficePage; readonly target: RowTarget | undefined },
+): ReadonlyArray<string> | undefined {
+  if (!isTillPage(page)) return undefined;
+  const why = whyNoTills(till, page);
+  if (why !== undefined) return [why];
+  const w = till.words.officeTills;
+  switch (page.type) {
+    case "tills":
+      return [w.tillsHint];
+    case "addresses":
+      return target?.type === "till-address" && target.address !== undefined
+        ? [till.words.office.clearHint, w.addressHint]
+        : [w.addressHint];
+    case "till":
+      return hintsOfTill(till, state, { page, target });
+    default:
+      return invitationHints(w, state);
+  }
+}
+
+function hintsOfTill(
+  { words }: TillContext,
+  state: RegisterState,
+  {
+    page,
+    target,
+  }: {
+    readonly page: Extract<TillPage, { readonly type: "till" }>;
+    readonly target: RowTarget | undefined;
+  },
+): ReadonlyArray<string> {
+  const { officeTills: w } = words;
+  if (tillOf(state, page.device)?.link.type === "self") return [w.ownTill];
+  if (target?.type === "till-shut-out") return [w.shutOutHint];
+  return target?.type === "till-replace" ? [w.replaceHint] : [w.remainsHint];
+}
+
+function invitationHints(
+  w: Words["officeTills"],
+  { session }: RegisterState,
+): ReadonlyArray<string> {
+  const invitation = session?.office.tills.invitation();
+  if (invitation?.state === "joined") return [w.hearsHint];
+  if (invitation === undefined || !isOpen(invitation)) return [w.inviteHint];
+  const { code, port, state } = invitation;
+  return [
+    ...(state === "opening" ? [w.opening] : []),
+    ...(code === undefined ? [w.codeGone] : [w.joinHint(code)]),
+    ...(port === undefined ? [] : [w.joinAtHint(port)]),
+    ...(code === undefined ? [] : [w.escHint]),
+  ];
+}

@@ -1,0 +1,122 @@
+/** What Enter does on the shop's tills: one is shut out, replaced, invited, or looked for elsewhere. */
+
+import { assertNever } from "../../domain/assert-never.ts";
+import { type RegisterState, said } from "../register-state.ts";
+import { type TillContext } from "../till-context.ts";
+import { type ShopTill } from "../tills-port.ts";
+import { wordsFor } from "../words/words.ts";
+import {
+  chooseOne,
+  type OfficePlan,
+  ready,
+  refusedPlan,
+  TAKE_AWAY,
+  type Typed,
+} from "./office-enter.ts";
+import { withOffice } from "./office-moves.ts";
+import { fittingChoices, type RowTarget } from "./office-row.ts";
+import { addAddress, beginInvite, removeAddress, shutOut } from "./office-till-changes.ts";
+import { SHUT_OUT_REASONS, tillOf } from "./office-till-rows.ts";
+
+type TillTarget = Extract<
+  RowTarget,
+  {
+    readonly type: "told" | "till-shut-out" | "till-replace" | "till-invite" | "till-address";
+  }
+>;
+type On<Type extends TillTarget["type"]> = Typed<Extract<TillTarget, { readonly type: Type }>>;
+
+export function planTillRow(
+  till: TillContext,
+  state: RegisterState,
+  { target, ...row }: Typed<TillTarget>,
+): OfficePlan {
+  const { page } = row.office;
+  const shown = page.type === "till" ? tillOf(state, page.device) : undefined;
+  switch (target.type) {
+    case "told":
+    case "till-invite":
+      return refusedPlan(wordsFor(state).officeTills.noTyping);
+    case "till-shut-out":
+      return shown === undefined
+        ? { type: "idle" }
+        : planShutOut(till, state, { ...row, target, shown });
+    case "till-replace":
+      return shown === undefined
+        ? { type: "idle" }
+        : planReplace(till, state, { ...row, target, shown });
+    case "till-address":
+      return planAddress(state, { ...row, target });
+    default:
+      return assertNever(target, "row of a till");
+  }
+}
+
+/** Enter on nothing typed. */
+export function planInvite(state: RegisterState): OfficePlan {
+  const may = state.session?.office.tills.mayInvite();
+  if (may === undefined) return { type: "idle" };
+  return may.ok
+    ? ready(wordsFor(state).officeTills.invites, beginInvite)
+    : refusedPlan(may.fault.message);
+}
+
+/** Why stands in the books, in the shop's language. */
+function planShutOut(
+  { port }: TillContext,
+  state: RegisterState,
+  { target, typed, office, shown }: On<"till-shut-out"> & { readonly shown: ShopTill },
+): OfficePlan {
+  const { officeTills: w, shutOutReasons } = wordsFor(state);
+  const fitting = fittingChoices(target.choices, typed);
+  const known = SHUT_OUT_REASONS.find((reason) => reason === fitting[0]?.text);
+  const isKnown = known !== undefined && fitting.length === 1;
+  const reason = isKnown ? wordsFor({ locale: port.shop.recordsIn }).shutOutReasons[known] : typed;
+  const what = w.shutsOut(shown.name, isKnown ? shutOutReasons[known] : typed);
+  return twice(state, { what, isAsked: office.asked === what }, (now) =>
+    shutOut(now, { till: shown, reason, what, goesOn: false }),
+  );
+}
+
+function planReplace(
+  { port }: TillContext,
+  state: RegisterState,
+  { target, label, typed, office, shown }: On<"till-replace"> & { readonly shown: ShopTill },
+): OfficePlan {
+  const { office: general, officeTills: w } = wordsFor(state);
+  const chosen = chooseOne(general, target.choices, { label, typed });
+  if (!chosen.ok) return refusedPlan(chosen.fault);
+  const reason = wordsFor({ locale: port.shop.recordsIn }).shutOutReasons.replaced;
+  const what = w.replaces(shown.name);
+  return twice(state, { what, isAsked: office.asked === what }, (now) =>
+    shutOut(now, { till: shown, reason, what, goesOn: true }),
+  );
+}
+
+/** For ever: what it does stands above the message, and Enter is pressed knowing it. */
+function twice(
+  state: RegisterState,
+  { what, isAsked }: { readonly what: string; readonly isAsked: boolean },
+  run: (state: RegisterState) => RegisterState,
+): OfficePlan {
+  const { office, officeTills } = wordsFor(state);
+  if (isAsked) return ready(what, run);
+  return ready(office.enterTwice(what), (now) =>
+    said(withOffice(now, { asked: what }), "hint", officeTills.forEver),
+  );
+}
+
+function planAddress(state: RegisterState, { target, typed }: On<"till-address">): OfficePlan {
+  const { officeTills: w } = wordsFor(state);
+  const tills = state.session?.office.tills;
+  if (tills === undefined) return { type: "idle" };
+  if (typed === TAKE_AWAY && target.address !== undefined) {
+    const { address } = target;
+    return ready(w.removesAddress(address), (now) => removeAddress(now, address));
+  }
+  const address = tills.readAddress(typed);
+  if (address === undefined) return refusedPlan(w.noAddress(typed));
+  const isKnown = tills.addresses().some((other) => other.address === address);
+  if (isKnown) return refusedPlan(w.addressKnown(address));
+  return ready(w.addsAddress(address), (now) => addAddress(now, address));
+}

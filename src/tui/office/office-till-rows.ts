@@ -1,0 +1,155 @@
+/** The rows of the shop's tills: which there are, what one leaves behind, where they are, and who is invited. */
+
+import { type DeviceId } from "../../domain/identity.ts";
+import { type RegisterState } from "../register-state.ts";
+import { type TillContext } from "../till-context.ts";
+import { tillFacts } from "../till-fields.ts";
+import { type ShopTill, type TillInvitation, type TypedAddress } from "../tills-port.ts";
+import { type Words } from "../words/words-shape.ts";
+import { wordsFor } from "../words/words.ts";
+import { type Choice, isFound, type OfficeRow } from "./office-row.ts";
+import { type OfficePage } from "./office-state.ts";
+
+export type TillPage = Extract<
+  OfficePage,
+  { readonly type: "tills" | "till" | "addresses" | "invitation" }
+>;
+
+/** What somebody says of a till that goes; anything else may be typed. */
+export const SHUT_OUT_REASONS = ["stolen", "lost", "broken"] as const;
+
+export function isTillPage(page: OfficePage): page is TillPage {
+  return ["tills", "till", "addresses", "invitation"].includes(page.type);
+}
+
+/** Why nothing of it is here: a training is a shop of its own, thrown away in the end. */
+export function whyNoTills({ port, words }: TillContext, page: OfficePage): string | undefined {
+  return isTillPage(page) && port.shop.training ? words.officeTills.noTraining : undefined;
+}
+
+export function tillPageRows(
+  till: TillContext,
+  state: RegisterState,
+  page: TillPage,
+): ReadonlyArray<OfficeRow> {
+  if (whyNoTills(till, page) !== undefined) return [];
+  switch (page.type) {
+    case "tills":
+      return tillRows(state);
+    case "till":
+      return rowsOfTill(till, state, page.device);
+    case "addresses":
+      return addressRows(state);
+    default:
+      return invitationRows(till, state);
+  }
+}
+
+export function tillOf({ session }: RegisterState, device: DeviceId): ShopTill | undefined {
+  return session?.office.tills.list().find((till) => till.device === device);
+}
+
+/** Found by what is typed. */
+function tillRows(state: RegisterState): ReadonlyArray<OfficeRow> {
+  const { tills: link, officeTills: w } = wordsFor(state);
+  const { text = "" } = state.office ?? {};
+  const tills = state.session?.office.tills.list() ?? [];
+  const rows = [
+    ...tills.map((till): OfficeRow => {
+      const [detail = ""] = tillFacts(link, till);
+      const page = { type: "till", device: till.device } as const;
+      return { label: till.name, detail, target: { type: "page", page } };
+    }),
+    pageRow(w.addresses, { type: "addresses" }),
+    pageRow(w.inviteNew, { type: "invitation" }),
+  ];
+  return rows.filter(({ label }) => isFound(label, text));
+}
+
+function rowsOfTill(
+  till: TillContext,
+  state: RegisterState,
+  device: DeviceId,
+): ReadonlyArray<OfficeRow> {
+  const shown = tillOf(state, device);
+  if (shown === undefined) return [];
+  const { tills: link, officeTills: w, shutOutReasons } = wordsFor(state);
+  const rows = [
+    ...tillFacts(link, shown).map((fact, at) => toldRow(at === 0 ? w.link : "", fact)),
+    ...remainsRows(till, state, shown),
+  ];
+  if (shown.link.type === "self") return rows;
+  if (shown.link.type === "shut-out") {
+    return [...rows, pageRow(w.inviteNew, { type: "invitation" })];
+  }
+  const yes: Choice = { text: "yes", label: wordsFor(state).office.yes };
+  const reasons = SHUT_OUT_REASONS.map((text) => ({ text, label: shutOutReasons[text] }));
+  return [
+    ...rows,
+    { label: w.shutOut, detail: "", target: { type: "till-shut-out", choices: reasons } },
+    { label: w.replace, detail: "", target: { type: "till-replace", choices: [yes] } },
+  ];
+}
+
+/** What it would leave behind, as far as it was heard; the one that is here goes on. */
+function remainsRows(
+  till: TillContext,
+  { session, locale }: RegisterState,
+  { device, link }: ShopTill,
+): ReadonlyArray<OfficeRow> {
+  const remains = link.type === "self" ? undefined : session?.office.tills.remains(device);
+  if (remains === undefined) return [];
+  const { officeTills: w } = wordsFor({ locale });
+  const { openOrders, due, cash, heardUntil } = remains;
+  return [
+    toldRow(w.openOrders, openOrders === 0 ? w.nothing : w.ordersDue(openOrders, till.money(due))),
+    ...(cash.length === 0 ? [toldRow(w.cash, w.nothing)] : []),
+    ...cash.map(({ day, taken }) => toldRow(w.cash, w.cashOn(till.money(taken), day))),
+    toldRow(w.heardUntil, heardUntil ?? w.neverHeard),
+  ];
+}
+
+function addressRows(state: RegisterState): ReadonlyArray<OfficeRow> {
+  const { officeTills: w, addressesFound } = wordsFor(state);
+  const known = state.session?.office.tills.addresses() ?? [];
+  return [
+    ...known.map((typed): OfficeRow => {
+      const { address } = typed;
+      const target = { type: "till-address", address } as const;
+      return { label: address, detail: foundText(addressesFound, typed), target };
+    }),
+    { label: w.newAddress, detail: "", target: { type: "till-address", address: undefined } },
+  ];
+}
+
+function foundText(words: Words["addressesFound"], { found, leadsTo }: TypedAddress): string {
+  if (leadsTo === undefined || found === "stranger" || found === "ourselves") return words[found];
+  return found === "unknown" ? leadsTo : `${leadsTo}, ${words[found]}`;
+}
+
+function invitationRows(till: TillContext, state: RegisterState): ReadonlyArray<OfficeRow> {
+  const { officeTills: w } = wordsFor(state);
+  const invitation = state.session?.office.tills.invitation();
+  const invite: OfficeRow = { label: w.invite, detail: "", target: { type: "till-invite" } };
+  if (invitation === undefined || !isOpen(invitation)) return [invite];
+  const { code, slip, endsAtMs, wrongCodes } = invitation;
+  return [
+    ...(code === undefined ? [invite] : [toldRow(w.code, code)]),
+    toldRow(w.goodUntil, till.port.timeOf(endsAtMs)),
+    toldRow(w.wrongCodes, w.ofFive(wrongCodes)),
+    ...(slip === undefined ? [] : [toldRow(w.slip, w.slipAt(slip.printer, slip.isFile))]),
+  ];
+}
+
+/** Somebody may come in by it, now or in a moment. */
+export function isOpen({ state }: TillInvitation): boolean {
+  return state === "open" || state === "opening";
+}
+
+function toldRow(label: string, detail: string): OfficeRow {
+  return { label, detail, target: { type: "told" } };
+}
+
+function pageRow(label: string, page: OfficePage): OfficeRow {
+  return { label, detail: "", target: { type: "page", page } };
+}

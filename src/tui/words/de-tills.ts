@@ -1,0 +1,79 @@
+/** German: the shop's tills in the back office. */
+
+import { type Words } from "./words-shape.ts";
+
+export const deTills: Pick<Words, "officeTills" | "shutOutReasons" | "addressesFound"> = {
+  officeTills: {
+    tills: "Kassen",
+    tillsHint: "Enter öffnet eine. Jede verkauft weiter, was auch immer die anderen tun.",
+    addresses: "Getippte Adressen",
+    invitation: "Einladung",
+    inviteNew: "Neue Kasse einladen",
+    link: "Verbindung",
+    openOrders: "Offen",
+    cash: "Bargeld",
+    heardUntil: "Gehört bis",
+    shutOut: "Ausschließen",
+    replace: "Ersetzen",
+    code: "Code",
+    goodUntil: "Gilt bis",
+    wrongCodes: "Falsche Codes",
+    slip: "Zettel",
+    invite: "Einladen",
+    newAddress: "Neue Adresse",
+    nothing: "keine",
+    ordersDue: (count, due) => `${count}, ${due} offen`,
+    cashOn: (taken, day) => `${taken} am ${day}`,
+    neverHeard: "nichts von ihr ist hier",
+    remainsHint:
+      "So weit sie hier gehört wurde. Was sie seither tat, ist unbekannt, nicht null: ihre Lade zählen. Jede Kasse macht mit ihren Bestellungen weiter.",
+    ownTill:
+      "Das ist diese Kasse hier: an einer anderen lässt sie sich ausschließen oder ersetzen.",
+    shutOutHint:
+      "Den Grund tippen: andere werden fragen. Für immer, auf jeder Kasse: was von ihr hier ist, zählt weiter, was sie ab jetzt sagt, zählt nichts.",
+    shutsOut: (name, reason) => `${name} ausschließen: ${reason}`,
+    replaceHint:
+      "ja schließt sie für immer aus und führt zur Einladung eines neuen Geräts; es hat Drucker und Einstellungen des Betriebs, sobald es ihn gehört hat.",
+    replaces: (name) => `${name} ausschließen, ein neues Gerät einladen`,
+    forEver: "Das gilt für immer, auf jeder Kasse: noch einmal Enter, oder Esc.",
+    isShutOut: (name) => `${name} ist ausgeschlossen und sagt es, wenn sie aufwacht.`,
+    noTyping: "Hier lässt sich nichts tippen: die Pfeile führen zu einer anderen Zeile.",
+    noTraining: "Eine Übung ist ein Betrieb mit einer Kasse, am Ende weg: niemand tritt bei.",
+    invites: "Einen Code für ein weiteres Gerät machen",
+    inviteHint:
+      "Enter macht einen Code: einmal gültig, zehn Minuten lang. Mehr braucht das neue Gerät nicht.",
+    making: "   der Code wird gemacht...",
+    failed: "Es ließ sich kein Code machen: noch einmal versuchen.",
+    joinHint: (code) => `Am neuen Gerät: till join --device "NAME" ${code}`,
+    joinAtHint: (port) => `Findet es niemanden: mit --at HOST:${port}, der Adresse dieses Geräts.`,
+    opening: "Der Port ist noch nicht offen. Bleibt das so, sagt till doctor, warum.",
+    codeGone: "Der Code steht nirgends mehr: Enter macht einen neuen.",
+    escHint: "Esc beendet die Einladung, die Sperre nicht.",
+    ended: "Die Einladung ist vorbei: der Code gilt nicht mehr.",
+    ofFive: (count) => `${count} von 5`,
+    slipAt: (printer, isFile) => (isFile ? `virtuelles Papier, ${printer}` : `Drucker ${printer}`),
+    hasJoined: (name) => `${name} ist beigetreten.`,
+    hearsHint: "Sie hört jetzt den Betrieb; danach kann man sich dort anmelden.",
+    declined: "Das neue Gerät wurde nicht aufgenommen und sagt, warum. Neu einladen.",
+    burnt:
+      "Fünfmal wurde ein falscher Code versucht: er gilt nicht mehr. Nachsehen, wer da ist, dann neu einladen.",
+    over: "In zehn Minuten kam niemand: der Code gilt nicht mehr.",
+    addressHint:
+      "HOST:PORT, etwa 192.168.1.20:7777: wo eine andere Kasse ist, wenn das Netz sie versteckt. Eine genügt.",
+    noAddress: (typed) => `„${typed}“ ist keine Adresse: etwa 192.168.1.20:7777.`,
+    addressKnown: (address) => `${address} ist schon getippt.`,
+    addsAddress: (address) => `Eine Kasse bei ${address} suchen`,
+    addressAdded: (address) => `Bei ${address} wird ab jetzt gesucht.`,
+    removesAddress: (address) => `Bei ${address} nicht mehr suchen`,
+    addressGone: (address) => `${address} ist keine getippte Adresse mehr.`,
+    tooMany: "So viele Adressen helfen niemandem: erst eine wegnehmen.",
+  },
+  shutOutReasons: { stolen: "gestohlen", lost: "verloren", broken: "kaputt", replaced: "ersetzt" },
+  addressesFound: {
+    connected: "verbunden",
+    nobody: "niemand antwortet",
+    stranger: "keine Kasse von hier",
+    ourselves: "dieses Gerät selbst",
+    unknown: "noch nicht versucht",
+  },
+};

@@ -1,0 +1,79 @@
+/** English: the shop's tills in the back office. */
+
+export const enTills = {
+  officeTills: {
+    tills: "Tills",
+    tillsHint: "Enter opens one. Each goes on selling whatever the others do.",
+    addresses: "Typed addresses",
+    invitation: "Invitation",
+    inviteNew: "Invite a new till",
+    /** Labels of rows, at most 16 characters each. */
+    link: "Link",
+    openOrders: "Open orders",
+    cash: "Cash taken",
+    heardUntil: "Heard until",
+    shutOut: "Shut out",
+    replace: "Replace",
+    code: "Code",
+    goodUntil: "Good until",
+    wrongCodes: "Wrong codes",
+    slip: "Slip",
+    invite: "Invite",
+    newAddress: "New address",
+    nothing: "none",
+    ordersDue: (count: number, due: string) => `${count}, ${due} due`,
+    cashOn: (taken: string, day: string) => `${taken} on ${day}`,
+    neverHeard: "nothing of it is here",
+    remainsHint:
+      "As far as it was heard here. What it did since is unknown, not zero: count its drawer. Any till goes on with its orders.",
+    ownTill: "This is the till that you are at: shut it out or replace it at another one.",
+    shutOutHint:
+      "Type why: others will ask. For ever, on every till: what is here of it counts on, what it says from now on counts for nothing.",
+    shutsOut: (name: string, reason: string) => `Shut out ${name}: ${reason}`,
+    replaceHint:
+      "yes shuts it out for ever and goes on to the invitation of a new box, which has the shop's printers and settings as soon as it has heard it.",
+    replaces: (name: string) => `Shut out ${name}, invite a new box`,
+    forEver: "That is for ever, on every till: Enter once more, or Esc.",
+    isShutOut: (name: string) => `${name} is shut out: it says so if it wakes up.`,
+    noTyping: "Nothing can be typed here: the arrows lead to another row.",
+    noTraining: "A training is a shop of one till, thrown away in the end: nobody joins it.",
+    invites: "Make a code for one more box",
+    inviteHint: "Enter makes a code: good once, for ten minutes. The new box needs only that.",
+    making: "   making the code...",
+    failed: "No code could be made: try again.",
+    joinHint: (code: string) => `On the new box: till join --device "NAME" ${code}`,
+    joinAtHint: (port: number) =>
+      `Where it finds nobody: with --at HOST:${port}, the address of this box.`,
+    opening: "Its port is not open yet. If this stays so, till doctor says why.",
+    codeGone: "Its code stands nowhere any more: Enter makes a new one.",
+    escHint: "Esc ends the invitation, locking the till does not.",
+    ended: "The invitation is over: its code is void.",
+    ofFive: (count: number) => `${count} of 5`,
+    slipAt: (printer: string, isFile: boolean) =>
+      isFile ? `virtual paper, ${printer}` : `printer ${printer}`,
+    hasJoined: (name: string) => `${name} has joined.`,
+    hearsHint: "It hears the shop now; then people can sign in there.",
+    declined: "The new box was not taken in, and says why. Invite anew.",
+    burnt: "A wrong code was tried five times: it is void. See who is there, then invite anew.",
+    over: "Nobody came within ten minutes: the code is void.",
+    addressHint:
+      "HOST:PORT, such as 192.168.1.20:7777: where another till is, if the network hides it. One of them is enough.",
+    noAddress: (typed: string) => `“${typed}” is no address: such as 192.168.1.20:7777.`,
+    addressKnown: (address: string) => `${address} is typed in already.`,
+    addsAddress: (address: string) => `Look for a till at ${address}`,
+    addressAdded: (address: string) => `${address} is looked at from now on.`,
+    removesAddress: (address: string) => `Look at ${address} no more`,
+    addressGone: (address: string) => `${address} is no typed address any more.`,
+    tooMany: "So many addresses help nobody: take one away first.",
+  },
+  /** Recorded in the shop's language: others will ask. */
+  shutOutReasons: { stolen: "stolen", lost: "lost", broken: "broken", replaced: "replaced" },
+  /** What came of looking there. */
+  addressesFound: {
+    connected: "connected",
+    nobody: "nobody answers",
+    stranger: "no till of this shop",
+    ourselves: "this very box",
+    unknown: "not tried yet",
+  },
+};

@@ -1,0 +1,79 @@
+/** Spanish: the shop's tills in the back office. */
+
+import { type PartialWords } from "./words-shape.ts";
+
+export const esTills: Pick<PartialWords, "officeTills" | "shutOutReasons" | "addressesFound"> = {
+  officeTills: {
+    tills: "Cajas",
+    tillsHint: "Intro abre una. Cada una sigue vendiendo, hagan lo que hagan las otras.",
+    addresses: "Direcciones",
+    invitation: "Invitación",
+    inviteNew: "Invitar una caja",
+    link: "Enlace",
+    openOrders: "Pedidos",
+    cash: "Efectivo",
+    heardUntil: "Oída hasta",
+    shutOut: "Excluir",
+    replace: "Sustituir",
+    code: "Código",
+    goodUntil: "Vale hasta",
+    wrongCodes: "Códigos falsos",
+    slip: "Papel",
+    invite: "Invitar",
+    newAddress: "Otra dirección",
+    nothing: "ninguno",
+    ordersDue: (count, due) => `${count}, ${due} por cobrar`,
+    cashOn: (taken, day) => `${taken} el ${day}`,
+    neverHeard: "nada de ella está aquí",
+    remainsHint:
+      "Hasta donde se la oyó aquí. Lo que hizo después se desconoce, no es cero: cuente su cajón. Cualquier caja sigue con sus pedidos.",
+    ownTill: "Es la caja en la que está usted: exclúyala o sustitúyala desde otra.",
+    shutOutHint:
+      "Escriba por qué: otros preguntarán. Para siempre, en todas las cajas: lo que hay aquí de ella sigue contando, lo que diga desde ahora no cuenta.",
+    shutsOut: (name, reason) => `Excluir ${name}: ${reason}`,
+    replaceHint:
+      "sí la excluye para siempre y lleva a la invitación de un aparato nuevo; tiene las impresoras y los ajustes en cuanto ha oído el comercio.",
+    replaces: (name) => `Excluir ${name}, invitar un aparato nuevo`,
+    forEver: "Es para siempre, en todas las cajas: Intro otra vez, o Esc.",
+    isShutOut: (name) => `${name} está excluida, y lo dirá si despierta.`,
+    noTyping: "Aquí no se escribe nada: las flechas llevan a otra línea.",
+    noTraining: "Una práctica es un comercio de una caja que se tira al final: nadie se une.",
+    invites: "Crear un código para un aparato más",
+    inviteHint:
+      "Intro crea un código: vale una vez, diez minutos. El aparato nuevo no necesita más.",
+    making: "   creando el código...",
+    failed: "No se pudo crear ningún código: inténtelo otra vez.",
+    joinHint: (code) => `En el aparato nuevo: till join --device "NOMBRE" ${code}`,
+    joinAtHint: (port) =>
+      `Si no encuentra a nadie: con --at HOST:${port}, la dirección de este aparato.`,
+    opening: "Su puerto aún no está abierto. Si sigue así, till doctor dice por qué.",
+    codeGone: "Su código ya no está escrito en ningún sitio: Intro crea otro.",
+    escHint: "Esc termina la invitación, el bloqueo no.",
+    ended: "La invitación ha terminado: su código ya no vale.",
+    ofFive: (count) => `${count} de 5`,
+    slipAt: (printer, isFile) => (isFile ? `papel virtual, ${printer}` : `impresora ${printer}`),
+    hasJoined: (name) => `${name} se ha unido.`,
+    hearsHint: "Ahora oye el comercio; después se puede entrar en ella.",
+    declined: "El aparato nuevo no fue admitido, y dice por qué. Invite de nuevo.",
+    burnt:
+      "Se probó cinco veces un código falso: ya no vale. Mire quién hay, luego invite de nuevo.",
+    over: "Nadie vino en diez minutos: el código ya no vale.",
+    addressHint:
+      "HOST:PORT, como 192.168.1.20:7777: dónde está otra caja, si la red la oculta. Basta con una.",
+    noAddress: (typed) => `«${typed}» no es una dirección: como 192.168.1.20:7777.`,
+    addressKnown: (address) => `${address} ya está escrita.`,
+    addsAddress: (address) => `Buscar una caja en ${address}`,
+    addressAdded: (address) => `Desde ahora se busca en ${address}.`,
+    removesAddress: (address) => `No buscar más en ${address}`,
+    addressGone: (address) => `${address} ya no es una dirección escrita.`,
+    tooMany: "Tantas direcciones no ayudan a nadie: quite una primero.",
+  },
+  shutOutReasons: { stolen: "robada", lost: "perdida", broken: "averiada", replaced: "sustituida" },
+  addressesFound: {
+    connected: "conectada",
+    nobody: "nadie responde",
+    stranger: "no es caja de aquí",
+    ourselves: "este mismo aparato",
+    unknown: "aún sin probar",
+  },
+};

@@ -1,0 +1,79 @@
+/** French: the shop's tills in the back office. */
+
+import { type PartialWords } from "./words-shape.ts";
+
+export const frTills: Pick<PartialWords, "officeTills" | "shutOutReasons" | "addressesFound"> = {
+  officeTills: {
+    tills: "Caisses",
+    tillsHint: "Entrée en ouvre une. Chacune vend, quoi que fassent les autres.",
+    addresses: "Adresses tapées",
+    invitation: "Invitation",
+    inviteNew: "Inviter une caisse",
+    link: "Liaison",
+    openOrders: "En cours",
+    cash: "Espèces",
+    heardUntil: "Entendue jusque",
+    shutOut: "Exclure",
+    replace: "Remplacer",
+    code: "Code",
+    goodUntil: "Valable jusque",
+    wrongCodes: "Codes faux",
+    slip: "Papier",
+    invite: "Inviter",
+    newAddress: "Autre adresse",
+    nothing: "aucune",
+    ordersDue: (count, due) => `${count}, ${due} à payer`,
+    cashOn: (taken, day) => `${taken} le ${day}`,
+    neverHeard: "rien d'elle n'est ici",
+    remainsHint:
+      "Dans la mesure où elle a été entendue ici. Ce qu'elle a fait depuis est inconnu, pas nul : comptez son tiroir. Toute caisse continue ses commandes.",
+    ownTill: "C'est la caisse où vous êtes : excluez-la ou remplacez-la depuis une autre.",
+    shutOutHint:
+      "Tapez pourquoi : on le demandera. Pour toujours, sur chaque caisse : ce qui est ici d'elle compte encore, ce qu'elle dira désormais ne compte plus.",
+    shutsOut: (name, reason) => `Exclure ${name} : ${reason}`,
+    replaceHint:
+      "oui l'exclut pour toujours et mène à l'invitation d'un nouvel appareil ; il a les imprimantes et les réglages dès qu'il a entendu le commerce.",
+    replaces: (name) => `Exclure ${name}, inviter un nouvel appareil`,
+    forEver: "C'est pour toujours, sur chaque caisse : encore Entrée, ou Échap.",
+    isShutOut: (name) => `${name} est exclue, et le dira à son réveil.`,
+    noTyping: "Rien ne se tape ici : les flèches mènent à une autre ligne.",
+    noTraining: "L'exercice est un commerce d'une caisse, jeté à la fin : nul ne le rejoint.",
+    invites: "Faire un code pour un appareil de plus",
+    inviteHint:
+      "Entrée fait un code : bon une fois, dix minutes. Le nouvel appareil n'a besoin que de lui.",
+    making: "   le code se prépare...",
+    failed: "Aucun code n'a pu être fait : réessayez.",
+    joinHint: (code) => `Sur le nouvel appareil : till join --device "NOM" ${code}`,
+    joinAtHint: (port) =>
+      `S'il ne trouve personne : avec --at HOST:${port}, l'adresse de cet appareil.`,
+    opening: "Son port n'est pas encore ouvert. Si cela dure, till doctor dit pourquoi.",
+    codeGone: "Son code n'est plus écrit nulle part : Entrée en fait un autre.",
+    escHint: "Échap met fin à l'invitation, le verrou non.",
+    ended: "L'invitation est finie : son code ne vaut plus.",
+    ofFive: (count) => `${count} sur 5`,
+    slipAt: (printer, isFile) => (isFile ? `papier virtuel, ${printer}` : `imprimante ${printer}`),
+    hasJoined: (name) => `${name} a rejoint le commerce.`,
+    hearsHint: "Elle entend le commerce ; ensuite on peut s'y connecter.",
+    declined: "Le nouvel appareil n'a pas été admis, et dit pourquoi. Invitez de nouveau.",
+    burnt:
+      "Un code faux a été essayé cinq fois : il ne vaut plus. Voyez qui est là, puis invitez de nouveau.",
+    over: "Personne en dix minutes : le code ne vaut plus.",
+    addressHint:
+      "HOST:PORT, comme 192.168.1.20:7777 : où est une autre caisse, si le réseau la cache. Une seule suffit.",
+    noAddress: (typed) => `« ${typed} » n'est pas une adresse : comme 192.168.1.20:7777.`,
+    addressKnown: (address) => `${address} est déjà tapée.`,
+    addsAddress: (address) => `Chercher une caisse à ${address}`,
+    addressAdded: (address) => `On cherche désormais à ${address}.`,
+    removesAddress: (address) => `Ne plus chercher à ${address}`,
+    addressGone: (address) => `${address} n'est plus une adresse tapée.`,
+    tooMany: "Tant d'adresses n'aident personne : ôtez-en une d'abord.",
+  },
+  shutOutReasons: { stolen: "volée", lost: "perdue", broken: "en panne", replaced: "remplacée" },
+  addressesFound: {
+    connected: "connectée",
+    nobody: "nul ne répond",
+    stranger: "pas une caisse d'ici",
+    ourselves: "cet appareil même",
+    unknown: "pas encore essayée",
+  },
+};

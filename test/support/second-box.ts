@@ -1,0 +1,79 @@
+/** A second box that joins the shop of a pressed register for real: its own store, over loopback TLS. */
+
+import path from "node:path";
+
+import { joinTheShop, readInvite } from "../../src/app/join-shop.ts";
+import { systemCalendar } from "../../src/app/system-calendar.ts";
+import { systemRandom } from "../../src/app/system-random.ts";
+import { type Result } from "../../src/domain/result.ts";
+import { openLedger } from "../../src/ledger/open-ledger.ts";
+import { type TillInvitation } from "../../src/tui/tills-port.ts";
+import { type PressedOffice } from "./pressed-office.ts";
+import { synchroniseLedgers, valueOf } from "./shop.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
+
+const STEP_MS = 50;
+
+/** Waits for both boxes: the time that they share goes on meanwhile. */
+export async function whileTimePasses<Value>(
+  { clock }: Pick<PressedOffice, "clock">,
+  work: Promise<Value>,
+): Promise<Value> {
+  const waiting = new Set([work]);
+  const done = work.finally(() => waiting.delete(work));
+  while (waiting.size > 0) {
+    clock.advance(STEP_MS);
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+  return await done;
+}
+
+export async function untilSo(
+  it: Pick<PressedOffice, "clock">,
+  isSo: () => boolean,
+): Promise<void> {
+  await whileTimePasses(
+    it,
+    (async () => {
+      while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 1));
+    })(),
+  );
+}
+
+/** The store of the box that tried, or why it was not let in. */
+export async function joinWith(it: PressedOffice, code: string): Promise<Result<string, string>> {
+  const { clock, till } = it;
+  await untilSo(it, () => invitationOf(it)?.port !== undefined);
+  const dir = path.join(await temporaryFolder(), "shop");
+  const deps = { clock, random: systemRandom, offsetMinutes: systemCalendar.offsetMinutes };
+  const { port = 0 } = invitationOf(it) ?? {};
+  const wish = {
+    dir,
+    deviceName: "Bar",
+    code: valueOf(readInvite(code)),
+    at: { host: "127.0.0.1", port },
+    onLooking: () => undefined,
+    onProved: () => undefined,
+  };
+  const joined = await whileTimePasses(it, joinTheShop(wish, deps));
+  if (!joined.ok) return joined;
+  const { ledger } = till.keyboard.open.till;
+  return { ok: true, value: heard(ledger, dir, deps) };
+}
+
+/** What `till join` waits for: all of the shop, at once. */
+function heard(
+  ledger: Parameters<typeof synchroniseLedgers>[0],
+  dir: string,
+  deps: Parameters<typeof openLedger>[1],
+): string {
+  const joined = openLedger(dir, deps);
+  synchroniseLedgers(ledger, joined);
+  for (const row of ledger.secrets.rows()) joined.secrets.receive(row);
+  joined.close();
+  return dir;
+}
+
+export function invitationOf({ till }: PressedOffice): TillInvitation | undefined {
+  return till.state().session?.office.tills.invitation();
+}

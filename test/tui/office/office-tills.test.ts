@@ -1,0 +1,480 @@
+/** The shop's tills in the back office: invited, shut out, replaced, looked for. */
+
+import { beforeAll, describe, expect, test, vi } from "vitest";
+
+import { invitationBook, lookAtInvitation } from "../../../src/app/mesh-invitation.ts";
+import { staticAddresses } from "../../../src/app/mesh-places.ts";
+import { bytesToCode } from "../../../src/domain/crockford.ts";
+import { LOCALES } from "../../../src/domain/locale.ts";
+import { takeProof } from "../../../src/mesh/invitation.ts";
+import { textWidth } from "../../../src/tui/cell-text.ts";
+import { wordsFor } from "../../../src/tui/words/words.ts";
+import { CAFE_DAY } from "../../support/cafe.ts";
+import { joinStore } from "../../support/joined-stores.ts";
+import { pressedOffices, signIn } from "../../support/pressed-office.ts";
+import { loggedIn } from "../../support/pressed-register.ts";
+import { openRealRegister } from "../../support/real-register.ts";
+import { invitationOf, joinWith, untilSo } from "../../support/second-box.ts";
+import { sellGoods } from "../../support/sell-goods.ts";
+import { synchroniseLedgers, valueOf } from "../../support/shop.ts";
+
+const { office } = pressedOffices({ sells: ({ plu }) => plu === "400" });
+const { office: demoOffice } = pressedOffices({ sells: ({ plu }) => plu === "400", demo: true });
+/** Of the same form, and of no invitation. */
+const OTHER_CODE = bytesToCode(new Uint8Array(10));
+
+beforeAll(() => {
+  // What it says on the network stays on this machine.
+  vi.stubEnv("TILL_MESH_HOST", "127.0.0.1");
+});
+
+describe("the page of the tills", () => {
+  test("is in the menu without a digit, found by arrows or by its name", async () => {
+    const { keys, press, till } = await office(":office");
+    const at = till.rows().findIndex(({ label }) => label === "Tills");
+    expect(at).toBeGreaterThanOrEqual(10);
+    expect(till.pane(at)).toMatch(/^ {3}Tills /u);
+
+    press("1");
+    expect(till.title()).toBe("Back office: Products");
+    press("Esc");
+    keys("till");
+    press("Enter");
+
+    expect(till.title()).toBe("Back office: Tills");
+    expect(listed(till)).toEqual([
+      "A Front counter this till",
+      "Typed addresses",
+      "Invite a new till",
+    ]);
+  });
+
+  test("is reached from the list of tills, where Enter opens one of them", async () => {
+    const { keys, press, till } = await office();
+    keys(":tills");
+    press("Enter Enter");
+
+    expect(till.title()).toBe("Back office: Tills: A Front counter");
+    press("Esc");
+    expect(till.title()).toBe("Back office: Tills");
+    expect(till.side(0)).toEqual(["A Front counter"]);
+  });
+
+  test("is no way out of a payment", async () => {
+    const { clock, keys, press, till } = await office();
+    keys("400");
+    press("Enter F9 F10");
+    keys("tills");
+    press("Enter");
+    expect(till.state().list?.type).toBe("tills");
+    clock.advance(2000);
+    press("Enter");
+
+    expect(till.state()).toMatchObject({ screen: "payment", list: undefined });
+    expect(till.message()).toBe(wordsFor({ locale: "en" }).whyNot.escFirst);
+  });
+
+  test("offers nothing at the till where somebody stands", async () => {
+    const { keys, press, preview, till } = await office(":office");
+    keys("tills");
+    press("Enter Enter");
+
+    expect(till.rows().map(({ label }) => label)).toEqual(["Link"]);
+    expect(sideText(till)).toContain("out or replace it at another one");
+    keys("stolen");
+    expect(preview()).toBe("Nothing can be typed here: the arrows lead to another row.");
+  });
+});
+
+describe("an invitation", () => {
+  test("shows its code, and who has come by it, by itself", async () => {
+    const it = await office(":invite");
+    const { press, preview, till } = it;
+    expect(till.title()).toBe("Back office: Tills: Invitation");
+    expect(preview()).toBe("Make a code for one more box");
+    await invited(it);
+    const code = codeOf(it);
+
+    expect(fields(till)).toEqual([
+      ["Code", code],
+      ["Good until", "14:42"],
+      ["Wrong codes", "0 of 5"],
+    ]);
+    const pane = Array.from({ length: 17 }, (_, at) => till.pane(at));
+    expect(pane.slice(0, 11).filter((text) => text.includes("█"))).toHaveLength(10);
+    expect(pane[12]).toMatch(/^ Code /u);
+    expect(sideText(till)).toContain('till join --device "NAME"');
+
+    valueOf(await joinWith(it, code));
+    await untilSo(it, () => till.pane(0).trim() !== "" && invitationOf(it)?.state === "joined");
+
+    expect(till.pane(0).trim()).toBe("B Bar has joined.");
+    expect(till.rows().map(({ label }) => label)).toEqual(["Invite"]);
+    press("Esc");
+    expect(till.message()).toBe("");
+    expect(listed(till)[1]).toMatch(/^B Bar (?:not heard|not connected)/u);
+  });
+
+  test("is told of on a screen that nobody touches", async () => {
+    const it = await office(":invite");
+    const { till } = it;
+    await invited(it);
+    const code = codeOf(it);
+    let pane = "";
+    const release = till.keyboard.store.subscribe(() => {
+      pane = till.pane(0).trim();
+    });
+
+    await joinWith(it, code);
+    await untilSo(it, () => pane === "B Bar has joined.");
+    release();
+
+    expect(pane).toBe("B Bar has joined.");
+  });
+
+  test("tells of wrong codes on a screen that nobody touches, and is over after five", async () => {
+    const it = await office(":invite");
+    const { till } = it;
+    await invited(it);
+    const seen: string[] = [];
+    till.keyboard.store.subscribe(() => {
+      seen.push(fields(till).at(-1)?.[1] ?? "", till.pane(0).trim());
+    });
+
+    expect(await joinWith(it, OTHER_CODE)).toMatchObject({ ok: false });
+    tryWrongCode(it);
+    await untilSo(it, () => seen.includes("1 of 5"));
+    for (let more = 0; more < 4; more += 1) tryWrongCode(it);
+    await untilSo(it, () => seen.at(-1)?.startsWith("A wrong code was tried five") === true);
+
+    expect(till.rows().map(({ label }) => label)).toEqual(["Invite"]);
+  });
+
+  test("ends by Esc, which says so, and what is typed goes first", async () => {
+    const it = await office(":invite");
+    const { keys, press, till } = it;
+    await invited(it);
+    keys("x");
+    press("Esc");
+    expect(stateOf(it)).toBe("open");
+    press("Esc");
+
+    expect(stateOf(it)).toBe("used");
+    expect(till.message()).toBe("The invitation is over: its code is void.");
+    expect(till.title()).toBe("Back office: Tills");
+    press("Esc Esc");
+    keys(":invite");
+    press("Enter Esc");
+    expect(till.message()).toBe("");
+  });
+
+  test("outlives the lock of the till, and its code does not", async () => {
+    const it = await office(":invite");
+    const { keys, press, till } = it;
+    await invited(it);
+    const code = codeOf(it);
+    await signIn(till.keyboard, "4");
+    expect(stateOf(it)).toBe("open");
+    expect(JSON.stringify(till.state())).not.toContain(code);
+
+    keys(":invite");
+    press("Enter");
+    expect(fields(till).map(([label]) => label)).toEqual(["Invite", "Good until", "Wrong codes"]);
+    expect(sideText(till)).toContain("Its code stands nowhere any more");
+    press("Esc");
+    expect(stateOf(it)).toBe("open");
+
+    keys("invite");
+    press("Enter Enter");
+    await till.keyboard.checked();
+    expect(codeOf(it)).not.toBe(code);
+  });
+
+  test("is over after ten minutes, and says so", async () => {
+    const it = await office(":invite");
+    await invited(it);
+    for (let minute = 0; minute < 10; minute += 1) {
+      it.clock.advance(60_000);
+      it.press("Down");
+    }
+
+    expect(stateOf(it)).toBe("expired");
+    expect(it.till.pane(0).trim()).toBe("Nobody came within ten minutes: the code");
+    it.press("Esc");
+    expect(it.till.message()).toBe("");
+  });
+
+  test("has its slip on the virtual paper of a demo", async () => {
+    const it = await demoOffice(":invite");
+    await invited(it);
+
+    expect(fields(it.till).at(-1)).toEqual(["Slip", "virtual paper, Receipts"]);
+  });
+
+  test("is made by nobody who may not change tills, and it is said who may", async () => {
+    const { keys, press, preview, till } = await office(":invite", "1");
+    const before = till.events();
+
+    expect(preview()).toMatch(/^Mia may not change devices/u);
+    expect(sideText(till)).toContain("To change: Ravi.");
+    press("Enter");
+    expect(till.message()).toMatch(/^Mia may not change devices/u);
+    expect(till.state().approval).toBeUndefined();
+    press("Esc");
+    expect(listed(till)[0]).toBe("A Front counter this till");
+    keys("typed");
+    press("Enter");
+    keys("10.0.0.2:7777");
+    press("Enter");
+    expect(till.message()).toMatch(/^Mia may not change devices/u);
+    expect(till.events()).toBe(before);
+  });
+
+  test("is made at no till that may not enrol others", async () => {
+    const { cafe } = await office();
+    const bar = openRealRegister({
+      ...cafe,
+      open: cafe.openAt.bind(undefined, await joinStore(cafe.dir, "B", "Bar")),
+    });
+    await bar.logIn("4", "4444");
+    bar.type(":invite");
+    bar.press("Enter", "Enter");
+
+    expect(bar.message()).toBe(
+      "This till may not decide that: do it on a till that may enrol others.",
+    );
+  });
+});
+
+describe("another till", () => {
+  test("is shut out for a reason, by Enter twice, and never again", async () => {
+    const it = await barPage();
+    const { keys, press, preview, till } = it;
+    expect(fields(till)).toEqual([
+      ["Link", expect.stringMatching(/^not /u)],
+      ["Open orders", "1, 2.60 due"],
+      ["Cash taken", `2.60 on ${CAFE_DAY}`],
+      ["Heard until", expect.stringMatching(/^2026-11-20 14:3/u)],
+      ["Shut out", ""],
+      ["Replace", ""],
+    ]);
+    expect(sideText(till)).toContain("is unknown, not zero");
+    press("Down Down Down Down");
+    expect(sideText(till)).toContain("counts for nothing");
+    const before = till.events();
+    keys("sto");
+    expect(preview()).toBe("Shut out B Bar: stolen (Enter twice)");
+    press("Enter");
+    expect(till.message()).toBe("That is for ever, on every till: Enter once more, or Esc.");
+    expect(preview()).toBe("Shut out B Bar: stolen");
+    press("Esc");
+    keys("it fell into the sink");
+    press("Enter");
+    expect(till.events()).toBe(before);
+    press("Enter");
+
+    expect(till.message()).toBe("B Bar is shut out: it says so if it wakes up.");
+    expect(fields(till)[0]).toEqual(["Link", "shut out"]);
+    expect(till.rows().at(-1)?.label).toBe("Invite a new till");
+    expect(reasonsOf(it)).toEqual(["it fell into the sink"]);
+    press("Ctrl-Z");
+    expect(till.message()).toBe("There is nothing to take back here.");
+    press("Esc");
+    expect(listed(till)[1]).toBe("B Bar shut out");
+  });
+
+  test("takes the PIN of somebody who may, when somebody else shuts it out", async () => {
+    const it = await barPage("1");
+    const { keys, press, till } = it;
+    expect(till.rows().map(({ label }) => label)).toEqual(["Link", "Shut out", "Replace"]);
+    press("Down");
+    keys("2");
+    press("Enter Enter");
+    expect(till.message()).toBe("Ravi: PIN, then Enter.");
+    keys("4444");
+    press("Enter");
+    await till.keyboard.checked();
+
+    expect(till.message()).toBe("B Bar is shut out: it says so if it wakes up.");
+    expect(reasonsOf(it)).toEqual(["lost"]);
+  });
+
+  test("gives its place to a new one: shut out, then the invitation", async () => {
+    const it = await barPage();
+    const { keys, press, preview, till } = it;
+    press("PgDn");
+    keys("no");
+    expect(preview()).toBe("Replace: nothing is called “no”.");
+    press("Esc");
+    keys("yes");
+    expect(preview()).toBe("Shut out B Bar, invite a new box (Enter twice)");
+    press("Enter Enter");
+
+    expect(till.title()).toBe("Back office: Tills: B Bar: Invitation");
+    expect(till.message()).toBe("B Bar is shut out: it says so if it wakes up.");
+    expect(reasonsOf(it)).toEqual(["replaced"]);
+    await invited(it);
+    valueOf(await joinWith(it, codeOf(it)));
+    await untilSo(it, () => invitationOf(it)?.state === "joined");
+    expect(till.pane(0).trim()).toBe("C Bar has joined.");
+  });
+});
+
+describe("typed addresses", () => {
+  test("are added, tried, taken away, and taken back", async () => {
+    const { clock, keys, press, preview, till } = await office(":office");
+    keys("tills");
+    press("Enter");
+    keys("typed");
+    press("Enter");
+    keys("somewhere");
+    expect(preview()).toBe("“somewhere” is no address: such as 192.168.1.20:7777.");
+    press("Esc");
+    keys("10.0.0.2:7777");
+    expect(preview()).toBe("Look for a till at 10.0.0.2:7777");
+    press("Enter");
+    expect(till.message()).toBe("10.0.0.2:7777 is looked at from now on.");
+    expect(listed(till)).toEqual(["10.0.0.2:7777 not tried yet", "New address"]);
+    expect(till.side(0)).toEqual(["New address"]);
+    keys("10.0.0.2:7777");
+    press("Enter");
+    expect(till.message()).toBe("10.0.0.2:7777 is typed in already.");
+
+    press("Up");
+    keys("-");
+    expect(preview()).toBe("Look at 10.0.0.2:7777 no more");
+    press("Enter");
+    expect(listed(till)).toEqual(["New address"]);
+    clock.advance(200);
+    press("Ctrl-Z");
+    expect(till.message()).toBe("10.0.0.2:7777 is looked at from now on.");
+    clock.advance(200);
+    press("Ctrl-Z");
+    expect(till.message()).toBe("10.0.0.2:7777 is no typed address any more.");
+    expect(staticAddresses(till.keyboard.open.till.ledger.store)).toEqual([]);
+  });
+
+  test("are no more than help", async () => {
+    const { keys, press, till } = await office(":office");
+    keys("tills");
+    press("Enter");
+    keys("typed");
+    press("Enter");
+    for (let at = 0; at < 40 && till.state().message?.level !== "error"; at += 1) {
+      keys(`10.0.0.${at + 1}:7777`);
+      press("Enter");
+    }
+
+    expect(till.message()).toBe("So many addresses help nobody: take one away first.");
+  });
+});
+
+test("a training has none of it, and says why", async () => {
+  const it = await loggedIn(({ shop }) => ({ shop: { ...shop, training: true } }));
+  it.type(":invite").press("Enter");
+
+  expect(it.store.getState().screen).toBe("register");
+  expect(it.message()).toBe(
+    "A training is a shop of one till, thrown away in the end: nobody joins it.",
+  );
+});
+
+test.each(LOCALES)("what is said of tills in %s fits its row or line", (locale) => {
+  const { officeTills: w, shutOutReasons } = wordsFor({ locale });
+  const { link, openOrders, cash, heardUntil, shutOut, replace } = w;
+  const { code, goodUntil, wrongCodes, slip, invite, newAddress } = w;
+  const labels = [link, openOrders, cash, heardUntil, shutOut, replace, code, goodUntil];
+  const name = "AB Front counter";
+
+  expect(
+    [...labels, wrongCodes, slip, invite, newAddress].filter((label) => textWidth(label) > 16),
+  ).toEqual([]);
+  for (const said of [
+    w.forEver,
+    w.isShutOut(name),
+    w.noTyping,
+    w.noTraining,
+    w.ended,
+    w.failed,
+    w.tooMany,
+    w.noAddress("somewhere else:7777"),
+    w.addressAdded("192.168.100.120:7777"),
+    w.addressGone("192.168.100.120:7777"),
+    w.addressKnown("192.168.100.120:7777"),
+  ]) {
+    expect([said, textWidth(said) <= 77]).toEqual([said, true]);
+  }
+  const { enterTwice } = wordsFor({ locale }).office;
+  for (const reason of Object.values(shutOutReasons)) {
+    expect(textWidth(enterTwice(w.shutsOut(name, reason)))).toBeLessThanOrEqual(65);
+  }
+  expect(textWidth(enterTwice(w.replaces(name)))).toBeLessThanOrEqual(77);
+});
+
+type Office = Awaited<ReturnType<typeof office>>;
+
+/** On the page of a second till that has sold, and has left an order open. */
+async function barPage(staff = "4"): Promise<Office> {
+  const it = await office(":invite");
+  const { keys, press, till } = it;
+  await invited(it);
+  const dir = valueOf(await joinWith(it, codeOf(it)));
+  press("Esc Esc Esc");
+  const bar = it.cafe.openAt(dir);
+  sellGoods(bar.till, ["400"], { cash: 1000 });
+  sellGoods(bar.till, ["400"]);
+  synchroniseLedgers(bar.till.ledger, till.keyboard.open.till.ledger);
+  await bar.close();
+  if (staff !== "4") await signIn(till.keyboard, staff);
+  keys(":office");
+  press("Enter");
+  keys("tills");
+  press("Enter");
+  keys("bar");
+  press("Enter");
+  return it;
+}
+
+async function invited({ press, till }: Office): Promise<void> {
+  press("Enter");
+  await till.keyboard.checked();
+}
+
+function codeOf(it: Office): string {
+  return invitationOf(it)?.code ?? "";
+}
+
+function stateOf({ clock, till }: Office): string | undefined {
+  return lookAtInvitation(till.keyboard.open.till.ledger, clock.nowMs())?.state;
+}
+
+/** As somebody does who has heard that a till is awaited, and has no code. */
+function tryWrongCode({ clock, till }: Office): void {
+  const { ledger } = till.keyboard.open.till;
+  const nowMs = clock.nowMs();
+  const { id = "" } = lookAtInvitation(ledger, nowMs) ?? {};
+  invitationBook(ledger).change((kept) => takeProof(kept, { id, isRight: false, nowMs }));
+}
+
+function sideText({ side }: Office["till"]): string {
+  return side()
+    .map((text) => text.trim())
+    .join(" ");
+}
+
+function listed({ rows }: Office["till"]): ReadonlyArray<string> {
+  return rows().map(({ label, detail }) => `${label} ${detail}`.trim());
+}
+
+function fields({ rows }: Office["till"]): ReadonlyArray<readonly [string, string]> {
+  return rows().map(({ label, detail }) => [label, detail]);
+}
+
+/** As the books have them. */
+function reasonsOf({ till }: Office): ReadonlyArray<string> {
+  const { ledger } = till.keyboard.open.till;
+  return ledger.secrets
+    .rows()
+    .filter(({ id }) => id.startsWith("revoked/"))
+    .map(({ id }) => Buffer.from(ledger.secrets.get(id) ?? []).toString());
+}
