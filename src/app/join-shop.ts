@@ -14,12 +14,12 @@ import { findInvitation, type FindInvitationFault } from "../mesh/find-invitatio
 import { type InviteCode, inviteSecretOf, parseInviteCode } from "../mesh/invite-code.ts";
 import { joinShop as pair, type JoinShopFault, type JoinTry } from "../mesh/pairing-client.ts";
 import { type RefusalReason } from "../mesh/pairing-messages.ts";
+import { codeSentence } from "./code-sentence.ts";
 import { inFoundingFolder, refuseSecondShop } from "./founding-folder.ts";
 import { canSell, type JoiningShop, joiningShopSchema } from "./joining-shop.ts";
 import { keepLinkIdentity, linkKeyPairOf, namesOf, newOwnKeys } from "./mesh-keys.ts";
 import { addressMemory, USUAL_PORT } from "./mesh-places.ts";
 import { type MeshView } from "./mesh-view.ts";
-import { recoveryCodeSentence } from "./recovery-check.ts";
 import { createResidentMesh } from "./resident-mesh.ts";
 import { systemSteadyMs } from "./system-clock.ts";
 import { readMeshHost } from "./system-environment.ts";
@@ -38,7 +38,7 @@ export interface JoinWish {
 /** A sentence for whoever typed or scanned. */
 export function readInvite(text: string): Result<InviteCode, string> {
   const code = parseInviteCode(text);
-  return code.ok ? code : err(recoveryCodeSentence(code.fault));
+  return code.ok ? code : err(codeSentence(code.fault));
 }
 
 /** `HOST:PORT`, or a host on whose usual port the box is awaited; undefined when it is neither. */

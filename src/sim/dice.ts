@@ -5,9 +5,9 @@ import { hash } from "node:crypto";
 import { type Random } from "../domain/ports.ts";
 
 export interface Dice {
-  /** From 0 up to and without `below`. */
   /** From 0 up to and without 1. */
   readonly unit: () => number;
+  /** From 0 up to and without `below`. */
   readonly nat: (below: number) => number;
   /** From one to the other, both included. */
   readonly between: (from: number, to: number) => number;

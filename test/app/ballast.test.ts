@@ -5,8 +5,8 @@ import { expect, onTestFinished, test, vi } from "vitest";
 
 import { createBallast } from "../../src/app/ballast.ts";
 import { createDiskRoom } from "../../src/ledger/disk-room.ts";
+import { createSeededRandom } from "../../src/sim/dice.ts";
 import { createManualClock, type ManualClock } from "../support/manual-clock.ts";
-import { createSeededRandom } from "../support/seeded-random.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const MB = 1024 * 1024;

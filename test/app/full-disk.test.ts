@@ -12,8 +12,8 @@ import { ok } from "../../src/domain/result.ts";
 import { type Db } from "../../src/ledger/database.ts";
 import { type Ledger } from "../../src/ledger/ledger.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
+import { createSeededRandom } from "../../src/sim/dice.ts";
 import { cafeCopies } from "../support/cafe.ts";
-import { createSeededRandom } from "../support/seeded-random.ts";
 import { sellGoods } from "../support/sell-goods.ts";
 import { valueOf } from "../support/shop.ts";
 

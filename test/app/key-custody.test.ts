@@ -7,7 +7,7 @@ import { expect, test } from "vitest";
 import { keyCustody } from "../../src/app/key-custody.ts";
 import { createPassphrase } from "../../src/ledger/key/passphrase.ts";
 import { wrappedKey } from "../../src/ledger/key/wrapped-key.ts";
-import { createSeededRandom } from "../support/seeded-random.ts";
+import { createSeededRandom } from "../../src/sim/dice.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const PLAIN = "ab".repeat(32);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import { bytesToVerifier, isPin, makePinVerifier, verifierToBytes } from "../../src/app/pin.ts";
-import { createSeededRandom } from "../support/seeded-random.ts";
+import { createSeededRandom } from "../../src/sim/dice.ts";
 
 const pepper = { id: "pepper/1", key: Buffer.alloc(32, 1) };
 

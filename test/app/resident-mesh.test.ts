@@ -12,7 +12,7 @@ import { createResidentMesh, type ResidentMesh } from "../../src/app/resident-me
 import { systemClock, systemSteadyMs } from "../../src/app/system-clock.ts";
 import { toStreamId } from "../../src/domain/identity.ts";
 import { endsOf } from "../../src/ledger/exchange.ts";
-import { createSeededRandom } from "../support/seeded-random.ts";
+import { createSeededRandom } from "../../src/sim/dice.ts";
 import {
   createShop,
   enrolment,

@@ -9,6 +9,7 @@ import { codeOf } from "../../src/domain/series.ts";
 import { segmentName } from "../../src/ledger/recovery/backup-format.ts";
 import { newRecoveryCode } from "../../src/ledger/recovery/recovery-code.ts";
 import { StoreError } from "../../src/ledger/store-error.ts";
+import { createSeededRandom } from "../../src/sim/dice.ts";
 import {
   backedUpCafe,
   type BackedUpCafe,
@@ -20,7 +21,6 @@ import {
   sellCoffee,
 } from "../support/backed-up.ts";
 import { MIA } from "../support/cafe.ts";
-import { createSeededRandom } from "../support/seeded-random.ts";
 import { faultOf, valueOf } from "../support/shop.ts";
 
 const newCafe = packedCafes();

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 
 import { openText, sealText } from "../../src/app/sealed-text.ts";
+import { createSeededRandom } from "../../src/sim/dice.ts";
 import { cafeCopies } from "../support/cafe.ts";
-import { createSeededRandom } from "../support/seeded-random.ts";
 
 const newCafe = cafeCopies();
 const random = createSeededRandom("sealed");

@@ -8,7 +8,7 @@ import { createPassphrase } from "../../src/ledger/key/passphrase.ts";
 import { plainKey } from "../../src/ledger/key/plain-key.ts";
 import { wrappedKey } from "../../src/ledger/key/wrapped-key.ts";
 import { StoreError } from "../../src/ledger/store-error.ts";
-import { createSeededRandom } from "../support/seeded-random.ts";
+import { createSeededRandom } from "../../src/sim/dice.ts";
 
 const PASSPHRASE = createPassphrase("correct horse battery staple");
 const SEALED = "0123456789abcdef".repeat(4);

@@ -9,9 +9,9 @@ import { type BatchPart } from "../../src/ledger/batch-part.ts";
 import { commitBatch } from "../../src/ledger/commit-batch.ts";
 import { endsOf } from "../../src/ledger/exchange.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
+import { createSeededRandom } from "../../src/sim/dice.ts";
 import { endOf, revocation, settled } from "../support/judgements.ts";
 import { setting, settingAt } from "../support/one-setting.ts";
-import { createSeededRandom } from "../support/seeded-random.ts";
 import {
   createShop,
   promotion,

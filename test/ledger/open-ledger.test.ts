@@ -10,8 +10,8 @@ import {
   type StoreDeps,
 } from "../../src/ledger/open-ledger.ts";
 import { verifyLedger } from "../../src/ledger/verify.ts";
+import { createSeededRandom } from "../../src/sim/dice.ts";
 import { createManualClock } from "../support/manual-clock.ts";
-import { createSeededRandom } from "../support/seeded-random.ts";
 import { createShop, FOUNDING, NOON_MS, SHEET_KEY } from "../support/shop.ts";
 import { storeFaultOf } from "../support/store-fault.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";

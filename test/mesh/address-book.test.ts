@@ -9,7 +9,7 @@ import {
 } from "../../src/mesh/address-book.ts";
 import { type Address, addressText } from "../../src/mesh/address.ts";
 import { type RememberedAddress } from "../../src/mesh/remembered-addresses.ts";
-import { createSeededRandom } from "../support/seeded-random.ts";
+import { createSeededRandom } from "../../src/sim/dice.ts";
 
 const TICK_MS = 100;
 const DAY_MS = 86_400_000;

@@ -6,8 +6,8 @@ import { describe, expect, test } from "vitest";
 import { type DeviceId } from "../../src/domain/identity.ts";
 import { type AddressBook, createAddressBook } from "../../src/mesh/address-book.ts";
 import { type Address, addressText } from "../../src/mesh/address.ts";
+import { createSeededRandom } from "../../src/sim/dice.ts";
 import { proofRuns } from "../support/proof-runs.ts";
-import { createSeededRandom } from "../support/seeded-random.ts";
 
 const TICK_MS = 100;
 const LINK_MS = 50;

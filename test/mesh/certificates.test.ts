@@ -10,9 +10,9 @@ import {
   checkCertificate,
 } from "../../src/mesh/certificates.ts";
 import { linkKeyOf, readCertificate, readLinkKey, spkiOf } from "../../src/mesh/link-key.ts";
+import { createSeededRandom } from "../../src/sim/dice.ts";
 import { foundLinkShop, type LinkBox, type LinkShop, pem } from "../support/link-shop.ts";
 import { opensslVerify, startOpenssl, whyNoOpenssl } from "../support/openssl.ts";
-import { createSeededRandom } from "../support/seeded-random.ts";
 
 const noOpenssl = whyNoOpenssl() !== undefined;
 let kade: LinkShop;

@@ -22,7 +22,7 @@ import {
   recordsOf,
 } from "../../src/mesh/dns-sd.ts";
 import { instanceName, shopTag } from "../../src/mesh/service-name.ts";
-import { createSeededRandom } from "../support/seeded-random.ts";
+import { createSeededRandom } from "../../src/sim/dice.ts";
 
 interface Packets {
   readonly encode: (packet: unknown) => Buffer;

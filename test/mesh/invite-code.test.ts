@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import { inviteSecretOf, newInviteCode, parseInviteCode } from "../../src/mesh/invite-code.ts";
-import { createSeededRandom } from "../support/seeded-random.ts";
+import { createSeededRandom } from "../../src/sim/dice.ts";
 
 const CODE = newInviteCode(createSeededRandom("invitation"));
 

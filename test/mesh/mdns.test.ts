@@ -17,9 +17,9 @@ import {
   type OutPacket,
   type Peer,
 } from "../../src/mesh/multicast-ear.ts";
+import { createSeededRandom } from "../../src/sim/dice.ts";
 import { createManualClock } from "../support/manual-clock.ts";
 import { proofRuns } from "../support/proof-runs.ts";
-import { createSeededRandom } from "../support/seeded-random.ts";
 
 interface Packets {
   readonly encode: (packet: unknown) => Buffer;

@@ -20,6 +20,7 @@ import { spkiOf } from "../../src/mesh/link-key.ts";
 import { pairingContext } from "../../src/mesh/pairing-context.ts";
 import { ownProof } from "../../src/mesh/pairing-proof.ts";
 import { PROOF_MS_MAX } from "../../src/mesh/pairing.ts";
+import { createSeededRandom } from "../../src/sim/dice.ts";
 import { createManualClock } from "../support/manual-clock.ts";
 import {
   declined,
@@ -32,7 +33,6 @@ import {
   newTill,
   tries,
 } from "../support/pairing-ends.ts";
-import { createSeededRandom } from "../support/seeded-random.ts";
 import { openTillEnd } from "../support/till-ends.ts";
 import { createWaiting } from "../support/waiting.ts";
 

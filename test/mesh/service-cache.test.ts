@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { type DnsRecord } from "../../src/mesh/dns-record.ts";
 import { type Announcement, SERVICE, goodbyeOf, recordsOf } from "../../src/mesh/dns-sd.ts";
 import { type ServiceCache, createServiceCache } from "../../src/mesh/service-cache.ts";
-import { createSeededRandom } from "../support/seeded-random.ts";
+import { createSeededRandom } from "../../src/sim/dice.ts";
 
 const OURS = "abcdefghijkl";
 const BAR: Announcement = {
@@ -30,7 +30,7 @@ describe("a till is found", () => {
               hear(
                 cache,
                 part.filter((record) => record !== undefined),
-                100,
+                { nowMs: 100 },
               );
             }
           }
@@ -53,14 +53,16 @@ describe("a till is found", () => {
   test("and said to be found again each time that it speaks", () => {
     const cache = cacheOf();
 
-    expect(hear(cache, recordsOf(BAR, ["10.0.0.7"]), 0).found).toHaveLength(1);
-    expect(hear(cache, recordsOf(BAR, ["10.0.0.7"]), 5000).found).toHaveLength(1);
+    expect(hear(cache, recordsOf(BAR, ["10.0.0.7"]), { nowMs: 0 }).found).toHaveLength(1);
+    expect(hear(cache, recordsOf(BAR, ["10.0.0.7"]), { nowMs: 5000 }).found).toHaveLength(1);
   });
 
   test("unless it is of another shop", () => {
     const cache = cacheOf();
 
-    const { found } = hear(cache, recordsOf({ ...BAR, shopTag: "zzzzzzzzzzzz" }, ["10.0.0.7"]), 0);
+    const { found } = hear(cache, recordsOf({ ...BAR, shopTag: "zzzzzzzzzzzz" }, ["10.0.0.7"]), {
+      nowMs: 0,
+    });
 
     expect(found).toEqual([]);
     expect(askedUntil(cache, 200_000)).toEqual([]);
@@ -69,7 +71,7 @@ describe("a till is found", () => {
   test("what is half known is asked for a few times, and then forgotten", () => {
     const cache = cacheOf();
     const [, pointer] = recordsOf(BAR, []);
-    hear(cache, pointer === undefined ? [] : [pointer], 0);
+    hear(cache, pointer === undefined ? [] : [pointer], { nowMs: 0 });
 
     expect(askedUntil(cache, 60_000)).toEqual([
       `${BAR.instance}.${SERVICE}`,
@@ -84,7 +86,7 @@ describe("a till is found", () => {
 describe("what it says holds", () => {
   test("for its time, and is asked for again before it runs out", () => {
     const cache = cacheOf();
-    hear(cache, recordsOf(BAR, ["10.0.0.7"]), 0);
+    hear(cache, recordsOf(BAR, ["10.0.0.7"]), { nowMs: 0 });
 
     expect(askedUntil(cache, 95_000)).toEqual([]);
     expect(askedUntil(cache, 119_000, 95_000).length).toBe(2 * 4);
@@ -96,9 +98,9 @@ describe("what it says holds", () => {
   test("until it says goodbye, and a second longer", () => {
     const cache = cacheOf();
     const records = recordsOf(BAR, ["10.0.0.7"]);
-    hear(cache, records, 0);
+    hear(cache, records, { nowMs: 0 });
 
-    hear(cache, goodbyeOf(records), 5000);
+    hear(cache, goodbyeOf(records), { nowMs: 5000 });
 
     expect(cache.expire(5900).gone).toEqual([]);
     expect(cache.expire(6000).gone).toEqual([BAR.instance]);
@@ -106,17 +108,17 @@ describe("what it says holds", () => {
 
   test("until it says something else", () => {
     const cache = cacheOf();
-    hear(cache, recordsOf(BAR, ["10.0.0.7"]), 0);
+    hear(cache, recordsOf(BAR, ["10.0.0.7"]), { nowMs: 0 });
 
-    const { found } = hear(cache, recordsOf({ ...BAR, port: 7778 }, ["10.0.0.9"]), 5000);
+    const { found } = hear(cache, recordsOf({ ...BAR, port: 7778 }, ["10.0.0.9"]), { nowMs: 5000 });
 
     expect(found[0]?.addresses).toEqual([{ host: "10.0.0.9", port: 7778 }]);
   });
 
   test("on each network apart", () => {
     const cache = cacheOf();
-    hear(cache, recordsOf(BAR, ["10.0.0.7"]), 0);
-    hear(cache, recordsOf(BAR, ["192.168.1.7"]), 5000, "wlan0");
+    hear(cache, recordsOf(BAR, ["10.0.0.7"]), { nowMs: 0 });
+    hear(cache, recordsOf(BAR, ["192.168.1.7"]), { nowMs: 5000, link: "wlan0" });
     expect(cache.services()[0]?.addresses).toHaveLength(2);
 
     expect(cache.dropLink("wlan0", 6000).gone).toEqual([]);
@@ -126,12 +128,12 @@ describe("what it says holds", () => {
 
   test("for others to leave out of their answers, while more than half of its time is left", () => {
     const cache = cacheOf();
-    hear(cache, recordsOf(BAR, ["10.0.0.7"]), 0);
+    hear(cache, recordsOf(BAR, ["10.0.0.7"]), { nowMs: 0 });
     for (let nowMs = 0; nowMs < 4_000_000; nowMs += 60_000) {
       hear(
         cache,
         recordsOf(BAR, ["10.0.0.7"]).filter(({ type }) => type !== "PTR"),
-        nowMs,
+        { nowMs },
       );
     }
 
@@ -144,16 +146,16 @@ describe("what it says holds", () => {
 describe("ten thousand forged answers", () => {
   test("leave few entries, and every till that speaks for itself", () => {
     const cache = cacheOf();
-    hear(cache, recordsOf(BAR, ["10.0.0.7"]), 0, "eth0", "10.0.0.7");
+    hear(cache, recordsOf(BAR, ["10.0.0.7"]), { nowMs: 0, from: "10.0.0.7" });
     const gone: string[] = [];
 
     for (let number = 0; number < 10_000; number += 1) {
       const forged = { ...BAR, instance: `${`${number}`.padStart(8, "f")}-ffff` };
       const host = `10.9.${number >> 8}.${number & 255}`;
-      gone.push(...hear(cache, recordsOf(forged, [host]), 100, "eth0", "10.66.6.6").gone);
+      gone.push(...hear(cache, recordsOf(forged, [host]), { nowMs: 100, from: "10.66.6.6" }).gone);
     }
     const late = { ...BAR, instance: "kitchenk-aaaa" };
-    hear(cache, recordsOf(late, ["10.0.0.8"]), 200, "eth0", "10.0.0.8");
+    hear(cache, recordsOf(late, ["10.0.0.8"]), { nowMs: 200, from: "10.0.0.8" });
 
     const found = cache.services().map(({ instance }) => instance);
     expect(found.length).toBeLessThanOrEqual(64);
@@ -168,11 +170,19 @@ describe("ten thousand forged answers", () => {
 
     for (let number = 0; number < 1000; number += 1) {
       const forged = { ...BAR, instance: `${`${number}`.padStart(8, "f")}-ffff`, port: 1 + number };
-      hear(cache, recordsOf(forged, ["10.66.6.6"]), 100, "eth0", "10.66.6.6");
+      hear(cache, recordsOf(forged, ["10.66.6.6"]), {
+        nowMs: 100,
+        link: "eth0",
+        from: "10.66.6.6",
+      });
     }
     for (let number = 0; number < 30; number += 1) {
       const honest = { ...BAR, instance: `${`${number}`.padStart(8, "t")}-aaaa` };
-      hear(cache, recordsOf(honest, [`10.0.0.${number}`]), 100, "eth0", `10.0.0.${number}`);
+      hear(cache, recordsOf(honest, [`10.0.0.${number}`]), {
+        nowMs: 100,
+        link: "eth0",
+        from: `10.0.0.${number}`,
+      });
     }
 
     const honest = cache.services().filter(({ instance }) => instance.startsWith("t"));
@@ -183,7 +193,8 @@ describe("ten thousand forged answers", () => {
     fc.assert(
       fc.property(fc.array(randomRecord(), { maxLength: 300 }), (records) => {
         const cache = cacheOf();
-        for (const [index, record] of records.entries()) hear(cache, [record], index * 100);
+        for (const [index, record] of records.entries())
+          hear(cache, [record], { nowMs: index * 100 });
 
         for (const { addresses } of cache.services())
           expect(addresses.length).toBeLessThanOrEqual(4);
@@ -213,13 +224,16 @@ function cacheOf(): ServiceCache {
   });
 }
 
-// oxlint-disable-next-line max-params -- A packet in the order in which one thinks of it.
+interface PacketFacts {
+  readonly nowMs: number;
+  readonly link?: string;
+  readonly from?: string;
+}
+
 function hear(
   cache: ServiceCache,
   records: ReadonlyArray<DnsRecord>,
-  nowMs: number,
-  link = "eth0",
-  from = "10.0.0.7",
+  { nowMs, link = "eth0", from = "10.0.0.7" }: PacketFacts,
 ) {
   return cache.hear({ records, from, link }, nowMs);
 }

@@ -13,10 +13,10 @@ import { type Link } from "../../src/mesh/link.ts";
 import { DAWDLE_MS } from "../../src/mesh/stranger-gate.ts";
 import { HANDSHAKE_MS_MAX } from "../../src/mesh/tls-caller.ts";
 import { STRANGER_MS_MAX, STRANGERS_MAX, TRIES_AT_ONCE } from "../../src/mesh/tls-links.ts";
+import { createSeededRandom } from "../../src/sim/dice.ts";
 import { foundLinkShop, type LinkBox, type LinkShop, pem } from "../support/link-shop.ts";
 import { createManualClock, type ManualClock } from "../support/manual-clock.ts";
 import { type Openssl, pemFolder, startOpenssl, whyNoOpenssl } from "../support/openssl.ts";
-import { createSeededRandom } from "../support/seeded-random.ts";
 import { openTillEnd, type TillEnd } from "../support/till-ends.ts";
 
 const noOpenssl = whyNoOpenssl() !== undefined;

@@ -10,9 +10,9 @@ import { type Link } from "../../src/mesh/link.ts";
 import { DIAL_MS_MAX } from "../../src/mesh/tls-dial.ts";
 import { HIGH_WATER_BYTES, LINGER_MS_MAX } from "../../src/mesh/tls-link.ts";
 import { STRANGER_MS_MAX } from "../../src/mesh/tls-links.ts";
+import { createSeededRandom } from "../../src/sim/dice.ts";
 import { certifyBox, foundLinkShop, type LinkBox, type LinkShop } from "../support/link-shop.ts";
 import { createManualClock } from "../support/manual-clock.ts";
-import { createSeededRandom } from "../support/seeded-random.ts";
 import { openTillEnd, type TillEnd } from "../support/till-ends.ts";
 
 let kade: LinkShop;

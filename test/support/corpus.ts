@@ -20,9 +20,9 @@ import { type Ledger } from "../../src/ledger/ledger.ts";
 import { joinLedger } from "../../src/ledger/open-ledger.ts";
 import { toRange } from "../../src/ledger/quarantine.ts";
 import { decodeSegment, isSegment } from "../../src/ledger/segment.ts";
+import { createSeededRandom } from "../../src/sim/dice.ts";
 import { sharedTables } from "../../src/sim/shared-rows.ts";
 import { createManualClock } from "./manual-clock.ts";
-import { createSeededRandom } from "./seeded-random.ts";
 import { NOON_MS, type TestShop, valueOf, ZONE } from "./shop.ts";
 
 const FOLDER = fileURLToPath(new URL("../corpus", import.meta.url));

@@ -9,7 +9,7 @@ import {
   type Root,
 } from "../../src/mesh/certificates.ts";
 import { linkKeyOf, readCertificate } from "../../src/mesh/link-key.ts";
-import { createSeededRandom } from "./seeded-random.ts";
+import { createSeededRandom } from "../../src/sim/dice.ts";
 
 export interface LinkShop {
   readonly shop: ShopId;

@@ -25,8 +25,8 @@ import {
   type JoinRequest,
   type JoinSigner,
 } from "../../src/mesh/pairing.ts";
+import { createSeededRandom } from "../../src/sim/dice.ts";
 import { foundLinkShop, type LinkBox, type LinkShop } from "./link-shop.ts";
-import { createSeededRandom } from "./seeded-random.ts";
 import { createWaiting, type Waiting } from "./waiting.ts";
 
 export const shopSchema = z.object({ zone: z.string(), code: z.string() });

@@ -15,9 +15,9 @@ import { type EventId } from "../../src/domain/identity.ts";
 import { orderBalance } from "../../src/domain/order-balance.ts";
 import { type Ledger } from "../../src/ledger/ledger.ts";
 import { openLedger } from "../../src/ledger/open-ledger.ts";
+import { createSeededRandom } from "../../src/sim/dice.ts";
 import { createDice } from "./dice.ts";
 import { OFTEN } from "./killed-till.ts";
-import { createSeededRandom } from "./seeded-random.ts";
 import { actOn, cafeCatalogue, firstId, valueOf } from "./shop.ts";
 
 const STDOUT = 1;

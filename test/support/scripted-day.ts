@@ -20,10 +20,10 @@ import { type OrderState } from "../../src/domain/folds/order-state.ts";
 import { type EventId } from "../../src/domain/identity.ts";
 import { orderBalance } from "../../src/domain/order-balance.ts";
 import { type Committed } from "../../src/ledger/ledger.ts";
+import { createSeededRandom } from "../../src/sim/dice.ts";
 import { CRASH_CUT } from "./crash-job.ts";
 import { createDice } from "./dice.ts";
 import { createManualClock } from "./manual-clock.ts";
-import { createSeededRandom } from "./seeded-random.ts";
 import { firstId, valueOf } from "./shop.ts";
 
 const ORDERS = 50;

@@ -38,8 +38,8 @@ import {
 } from "../../src/ledger/open-ledger.ts";
 import { type ReceiveFault } from "../../src/ledger/receiving.ts";
 import { type Tuning } from "../../src/ledger/tuning.ts";
+import { createSeededRandom } from "../../src/sim/dice.ts";
 import { createManualClock, type ManualClock } from "./manual-clock.ts";
-import { createSeededRandom } from "./seeded-random.ts";
 
 export const TODAY: BusinessDay = businessDaySchema.parse("2026-11-20");
 /** Noon of that day. */

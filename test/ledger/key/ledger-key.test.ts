@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 import { createKey, putKeyAside, readKeptKeys } from "../../../src/ledger/key/ledger-key.ts";
 import { createPassphrase } from "../../../src/ledger/key/passphrase.ts";
 import { StoreError } from "../../../src/ledger/store-error.ts";
-import { createSeededRandom } from "../../support/seeded-random.ts";
+import { createSeededRandom } from "../../../src/sim/dice.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 const KEY = "ab".repeat(32);

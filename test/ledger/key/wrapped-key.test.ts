@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { createPassphrase } from "../../../src/ledger/key/passphrase.ts";
 import { wrappedKey } from "../../../src/ledger/key/wrapped-key.ts";
 import { StoreError } from "../../../src/ledger/store-error.ts";
-import { createSeededRandom } from "../../support/seeded-random.ts";
+import { createSeededRandom } from "../../../src/sim/dice.ts";
 
 const TEXT = "Käse und Brötchen";
 const kept = wrappedKey.make(

@@ -8,8 +8,8 @@ import { type DeviceKey, deviceKeyFromSeed } from "../../../src/ledger/chain.ts"
 import { type Ledger } from "../../../src/ledger/ledger.ts";
 import { foundLedger, joinLedger, type StoreDeps } from "../../../src/ledger/open-ledger.ts";
 import { enrolBySheet } from "../../../src/ledger/recovery/sheet-act.ts";
+import { createSeededRandom } from "../../../src/sim/dice.ts";
 import { createManualClock } from "../../support/manual-clock.ts";
-import { createSeededRandom } from "../../support/seeded-random.ts";
 import { FOUNDING, NOON_MS, TODAY, ZONE } from "../../support/shop.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
