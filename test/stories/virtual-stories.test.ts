@@ -7,9 +7,12 @@ import { type VirtualStory } from "../../src/stories/story.ts";
 import { tellStory } from "../support/told-story.ts";
 
 describe("two tills change one order while apart", () => {
-  test("an item here and a discount there are both in it, and nobody is asked", async () => {
+  test("an item here and a discount there are both in it, the same to the byte each time", async () => {
     const { tills, text } = await tellStory(3);
+    const again = await tellStory(3);
 
+    expect(again.text).toBe(text);
+    expect(again.tills[0]?.digest).toBe(tills[0]?.digest);
     for (const { receipts, attention, reports } of tills) {
       expect({ receipts, attention }).toEqual({ receipts: ["A-000001"], attention: [] });
       expect(reports).toMatchObject([
@@ -49,30 +52,23 @@ describe("two halves of a shop are apart for 14 days", () => {
 
     expect(tills.map(({ till }) => till)).toEqual(["A", "B", "C", "D"]);
     for (const { receipts, reports, attention } of tills) {
-      expect(receipts).toHaveLength(158);
+      expect(receipts).toHaveLength(130);
       expect(reports.map((report) => report.receipts)).toEqual([
-        11,
-        ...Array<number>(13).fill(10),
+        9,
+        ...Array<number>(13).fill(8),
         1,
       ]);
       expect(reports.flatMap(({ differences }) => differences)).toEqual([]);
       expect(sum(reports.map(({ refunds }) => refunds.count))).toBe(16);
       expect(attention).toMatchObject([{ kind: "line/over-refunded", amount: 1250 }]);
       // By the prices of the café, worked out by hand.
-      expect(sum(reports.map(({ sales }) => sales))).toBe(125_090);
+      expect(sum(reports.map(({ sales }) => sales))).toBe(97_395);
     }
   });
 });
 
 describe("a story", () => {
   const words = { title: "", about: [], stage: "virtual", staff: { A: "1", B: "1" } } as const;
-
-  test("is the same to the byte each time", async () => {
-    const [one, other] = [await tellStory(3), await tellStory(3)];
-
-    expect(other.text).toBe(one.text);
-    expect(other.tills[0]?.digest).toBe(one.tills[0]?.digest);
-  });
 
   test("in which something never comes about does not hold, and says what", async () => {
     const story: VirtualStory = {
