@@ -4,12 +4,11 @@ import { zstdCompressSync } from "node:zlib";
 
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
-import { toStreamId } from "../../src/domain/identity.ts";
-import { endsOf } from "../../src/ledger/exchange.ts";
 import { isSegment } from "../../src/ledger/segment.ts";
 import { encodeMessage } from "../../src/mesh/messages.ts";
-import { createShop, enrolment, type TestShop, TODAY } from "../support/shop.ts";
-import { createWires, keyed, type WiredTill, type Wires } from "../support/wired-tills.ts";
+import { createShop, type TestShop } from "../support/shop.ts";
+import { expectEqual, note, wiredShop } from "../support/wired-shop.ts";
+import { createWires, type WiredTill, type Wires } from "../support/wired-tills.ts";
 
 const SEGMENT_VERSION = 2;
 
@@ -101,15 +100,7 @@ describe("a device that says", () => {
 });
 
 function three(): [WiredTill, WiredTill, WiredTill] {
-  const { a } = shop;
-  a.write(keyed(a));
-  const [b, c] = ["B", "C"].map((code) => {
-    const till = shop.stranger(code);
-    a.write(enrolment(till), keyed(till));
-    return till;
-  });
-  if (b === undefined || c === undefined) throw new Error("There are three tills.");
-  const tills = [a, b, c].map(wires.add) as [WiredTill, WiredTill, WiredTill];
+  const tills = wiredShop({ shop, wires }, "A", "B", "C") as [WiredTill, WiredTill, WiredTill];
   const [first, second, third] = tills;
   wires.connect(first, second);
   wires.connect(first, third);
@@ -140,28 +131,6 @@ function bomb(): Uint8Array {
   return bytes;
 }
 
-function note({ till }: WiredTill, value: number): void {
-  const stream = toStreamId("set", `note-${value}`);
-  const body = { value, over: [] };
-  till.ledger().commit({
-    by: "1",
-    name: "note",
-    decide: () => ({
-      ok: true,
-      value: { day: TODAY, events: [{ kind: "setting/set", streams: [stream], body }] },
-    }),
-  });
-}
-
 function connectedTo({ node }: WiredTill): ReadonlyArray<string> {
   return node.connections().map(({ device }) => device);
-}
-
-function expectEqual(...tills: ReadonlyArray<WiredTill>): void {
-  const [first, ...others] = tills.map(({ till }) =>
-    endsOf(till.ledger().heads())
-      .map(({ origin, seq, hash }) => `${origin} ${seq} ${hash}`)
-      .toSorted(),
-  );
-  for (const other of others) expect(other).toEqual(first);
 }

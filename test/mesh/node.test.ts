@@ -1,11 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
-import { type Draft } from "../../src/domain/events/kinds.ts";
-import { toStreamId } from "../../src/domain/identity.ts";
 import { endsOf } from "../../src/ledger/exchange.ts";
 import { revokedId } from "../../src/mesh/door.ts";
-import { createShop, enrolment, type TestShop, type TestTill } from "../support/shop.ts";
-import { createWires, keyed, type WiredTill, type Wires } from "../support/wired-tills.ts";
+import { createShop, type TestShop } from "../support/shop.ts";
+import { endsText, expectEqual, note, wiredShop } from "../support/wired-shop.ts";
+import { createWires, type WiredTill, type Wires } from "../support/wired-tills.ts";
 
 let shop: TestShop;
 let wires: Wires;
@@ -247,15 +246,7 @@ describe("secrets", () => {
 });
 
 function wired(...codes: ReadonlyArray<string>): [WiredTill, WiredTill, WiredTill, WiredTill] {
-  const { a } = shop;
-  a.write(keyed(a));
-  const tills = codes.map((code) => {
-    if (code === "A") return a;
-    const till = shop.stranger(code);
-    a.write(enrolment(till), keyed(till));
-    return till;
-  });
-  return tills.map(wires.add) as [WiredTill, WiredTill, WiredTill, WiredTill];
+  return wiredShop({ shop, wires }, ...codes) as [WiredTill, WiredTill, WiredTill, WiredTill];
 }
 
 function connected(...codes: ReadonlyArray<string>): ReturnType<typeof wired> {
@@ -265,15 +256,6 @@ function connected(...codes: ReadonlyArray<string>): ReturnType<typeof wired> {
   wires.run(1000);
   expectEqual(a, b);
   return tills;
-}
-
-function note(wiredTill: WiredTill | undefined, ...values: ReadonlyArray<number>): void {
-  for (const value of values) wiredTill?.till.write(setting(value));
-}
-
-function setting(value: number): Draft {
-  const body = { value, over: [] };
-  return { kind: "setting/set", streams: [toStreamId("set", `note-${value}`)], body };
 }
 
 function revoke(one: WiredTill, { till }: WiredTill): void {
@@ -293,15 +275,4 @@ function holds(one: WiredTill, other: WiredTill): boolean {
 /** How many events the one believes that the other lacks. */
 function behindOf({ node }: WiredTill, { till }: WiredTill): number | undefined {
   return node.status().peers.find(({ device }) => device === till.device)?.behind;
-}
-
-function expectEqual(...tills: ReadonlyArray<WiredTill>): void {
-  const [first, ...others] = tills.map(({ till }) => endsText(till));
-  for (const other of others) expect(other).toEqual(first);
-}
-
-function endsText(till: TestTill): ReadonlyArray<string> {
-  return endsOf(till.ledger().heads())
-    .map(({ origin, seq, hash }) => `${origin} ${seq} ${hash}`)
-    .toSorted();
 }

@@ -1,0 +1,52 @@
+/** A shop of tills on wires: how they come to be one, say something, and are found to hold the same. */
+
+import { expect } from "vitest";
+
+import { type Draft } from "../../src/domain/events/kinds.ts";
+import { toStreamId } from "../../src/domain/identity.ts";
+import { endsOf } from "../../src/ledger/exchange.ts";
+import { enrolment, type TestShop, type TestTill } from "./shop.ts";
+import { keyed, type WiredTill, type Wires } from "./wired-tills.ts";
+
+export interface WiredShop {
+  readonly shop: TestShop;
+  readonly wires: Wires;
+}
+
+/** Enrolled by the founder, A, and on no wire yet. */
+export function wiredShop(
+  { shop, wires }: WiredShop,
+  ...codes: ReadonlyArray<string>
+): ReadonlyArray<WiredTill> {
+  const { a } = shop;
+  a.write(keyed(a));
+  const tills = codes.map((code) => {
+    if (code === "A") return a;
+    const till = shop.stranger(code);
+    a.write(enrolment(till), keyed(till));
+    return till;
+  });
+  return tills.map(wires.add);
+}
+
+/** Each time something new, which nobody else has heard of yet. */
+export function note(wired: WiredTill | undefined, ...values: ReadonlyArray<number>): void {
+  for (const value of values) wired?.till.write(setting(value));
+}
+
+function setting(value: number): Draft {
+  const body = { value, over: [] };
+  return { kind: "setting/set", streams: [toStreamId("set", `note-${value}`)], body };
+}
+
+/** They hold the same chains to the same ends. */
+export function expectEqual(...tills: ReadonlyArray<WiredTill>): void {
+  const [first, ...others] = tills.map(({ till }) => endsText(till));
+  for (const other of others) expect(other).toEqual(first);
+}
+
+export function endsText(till: TestTill): ReadonlyArray<string> {
+  return endsOf(till.ledger().heads())
+    .map(({ origin, seq, hash }) => `${origin} ${seq} ${hash}`)
+    .toSorted();
+}
