@@ -3,15 +3,20 @@
 import { entryFields } from "../../domain/entry-edit.ts";
 import { type EntryName, type EntryWish, type FieldText } from "../../domain/entry-wish.ts";
 import { type BusinessDay } from "../../domain/identity.ts";
+import { ONE_PRICE } from "../../domain/list-edit.ts";
 import { err, type Result } from "../../domain/result.ts";
 import { type SettingKey } from "../../domain/settings.ts";
 import { type OfficePerson, type OfficeSession } from "../office-port.ts";
 import { type Refusal } from "../refusal-port.ts";
 import { type RegisterState, refused, refusedBy, said } from "../register-state.ts";
 import { type TillContext } from "../till-context.ts";
+import { listFieldName } from "./office-list-rows.ts";
 import { noteChange, replacePage, spentHere, withOffice } from "./office-moves.ts";
 import { officeRows } from "./office-rows.ts";
 import { fieldName, officeWords } from "./office-words.ts";
+
+/** Of a new product, and of a new price list. */
+const ASKED_NEXT = new Set(["category", "days"]);
 
 interface Told {
   /** What Enter does, as the preview has it. */
@@ -30,7 +35,7 @@ export function changeField(
   const after = fieldsOf(till, wish);
   const undone = differences(after, before);
   const changed = noteChange(spentHere(state), {
-    what: w.isAsBefore(fieldName(till, wish.fields[0]?.field ?? "")),
+    what: w.isAsBefore(nameOfField(till, wish)),
     takeBack: (office) => {
       // Whoever changed it since has not seen this press.
       const isSame = differences(fieldsOf(till, wish), after).length === 0;
@@ -39,6 +44,11 @@ export function changeField(
     },
   });
   return nextRow(till, withWarnings(changed, what, done.value));
+}
+
+function nameOfField(till: TillContext, { type, fields: [first] }: EntryWish): string {
+  const field = first?.field ?? "";
+  return type === "price-list" ? listFieldName(till, field) : fieldName(till, field);
 }
 
 export function addEntry(
@@ -58,7 +68,7 @@ export function addEntry(
   // The next field after those that were typed.
   const rows = officeRows(till, shown);
   const first = rows.findIndex(
-    ({ target }) => target.type === "field" && target.field === "category",
+    ({ target }) => target.type === "field" && ASKED_NEXT.has(target.field),
   );
   const at = Math.max(0, first);
   const placed = isAsked ? withOffice(shown, { at }) : openedFrom(state, shown, at);
@@ -220,9 +230,14 @@ function differences(
     return other === text ? [] : [{ field, text: other }];
   });
   const back = to.flatMap(({ field, text }) =>
-    there.has(field) ? [] : [{ field: field.replace(/:.*$/u, ""), text }],
+    there.has(field) ? [] : [{ field: againAs(field), text }],
   );
   return [...changed, ...back];
+}
+
+/** A new option; a price is still that of its product. */
+function againAs(field: string): string {
+  return field.startsWith(ONE_PRICE) ? field : field.replace(/:.*$/u, "");
 }
 
 function textsOf(office: OfficeSession | undefined, key: SettingKey): string {

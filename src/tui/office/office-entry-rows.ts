@@ -7,6 +7,13 @@ import { type EntryName } from "../../domain/entry-wish.ts";
 import { type ComingText } from "../office-port.ts";
 import { type RegisterState } from "../register-state.ts";
 import { type TillContext } from "../till-context.ts";
+import {
+  listDetail,
+  listFieldName,
+  listTarget,
+  NEW_PRICE,
+  rowsOfLists,
+} from "./office-list-rows.ts";
 import { choicesOf, labelOf, type OfficeRow, type RowTarget, yesNo } from "./office-row.ts";
 import { type OfficePage } from "./office-state.ts";
 import { fieldName, officeWords } from "./office-words.ts";
@@ -31,6 +38,11 @@ const PRODUCT_ROWS = [
 
 const CLEARED = new Set(["kitchen", "plu", "short code", "barcodes"]);
 
+const ADDED_ONE_BY_ONE: Readonly<Partial<Record<CatalogueType, string>>> = {
+  "modifier-group": "option",
+  "price-list": NEW_PRICE,
+};
+
 /** What somebody has to say before there is a new one. */
 export const FIRST_FIELD: Readonly<Partial<Record<CatalogueType, string>>> = {
   product: "price",
@@ -49,7 +61,13 @@ export function fieldRows(
     name.type === "product"
       ? PRODUCT_ROWS.flatMap((field) => fields.find((it) => it.field === field) ?? [])
       : fields;
-  const rows = ordered.flatMap(({ field, text }) => {
+  const rows = ordered.flatMap(({ field, text }): ReadonlyArray<OfficeRow> => {
+    if (name.type === "price-list") {
+      const label = listFieldName(till, field);
+      const detail = listDetail(till, field, text);
+      const target = listTarget(till, field, text);
+      return [{ label, detail, inQuestion: inQuestion.has(field), target }];
+    }
     if (name.type === "tax-class" && isService(field)) {
       return taxRows(till, session, { name, service: field, text });
     }
@@ -57,11 +75,13 @@ export function fieldRows(
     const detail = target.several === true ? text : labelOf(target.choices, text);
     const isAsked = inQuestion.has(field);
     const row: OfficeRow = { label: fieldName(till, field), detail, inQuestion: isAsked, target };
-    return field === "price" ? [row].concat(planRows(till, session, name.id)) : [row];
+    if (field !== "price") return [row];
+    return [row].concat(planRows(till, session, name.id), rowsOfLists(till, name.id));
   });
-  if (name.type !== "modifier-group") return rows;
-  const target = { type: "field", field: "option", text: "" } as const;
-  return [...rows, { label: fieldName(till, "option"), detail: "", target }];
+  const added = ADDED_ONE_BY_ONE[name.type];
+  if (added === undefined) return rows;
+  const target = { type: "field", field: added, text: "" } as const;
+  return [...rows, { label: fieldName(till, added), detail: "", target }];
 }
 
 function fieldTarget(

@@ -2,6 +2,7 @@
 
 import { entriesOf } from "../../domain/entry-edit.ts";
 import { type BusinessDay } from "../../domain/identity.ts";
+import { ONE_PRICE } from "../../domain/list-edit.ts";
 import { type SettingKey } from "../../domain/settings.ts";
 import { cutTo, drawable, padEnd, spread, textWidth, wrapTo } from "../cell-text.ts";
 import { type OfficeSession } from "../office-port.ts";
@@ -9,6 +10,7 @@ import { blankRow, fillPane, type PaneRow, type PaneSize, row, markedWindow } fr
 import { type RegisterState } from "../register-state.ts";
 import { type TillContext } from "../till-context.ts";
 import { wordsFor } from "../words/words.ts";
+import { NEW_PRICE } from "./office-list-rows.ts";
 import { fittingChoices, type OfficeRow, type RowTarget, selectedRow } from "./office-row.ts";
 import { officeRows, takesDigit } from "./office-rows.ts";
 import { LIST_PAGES, type OfficePage } from "./office-state.ts";
@@ -214,10 +216,23 @@ function hintsOf(
     ...(field === "name" && page.type === "entry" ? [w.renameHint] : []),
     ...(field.startsWith("option") ? [w.optionHint] : []),
     ...(field === "taxes" ? [w.taxesHint] : []),
+    ...listHints(w, field),
     ...(choices === undefined ? [] : [several === true ? w.severalHint : w.pickHint]),
     ...(clears === true ? [w.clearHint] : []),
     ...(page.type === "new-entry" ? [w.onceSaid(page.called)] : []),
   ];
+}
+
+/** Of a price list. */
+function listHints(w: OfficeWords, field: string): ReadonlyArray<string> {
+  if (field.startsWith(ONE_PRICE)) return [w.listedPriceHint];
+  const own: Readonly<Record<string, ReadonlyArray<string>>> = {
+    days: [w.daysHint],
+    hours: [w.hoursHint],
+    priority: [w.priorityHint],
+    [NEW_PRICE]: [w.listedHint],
+  };
+  return own[field] ?? [];
 }
 
 function shopTimeHints(w: OfficeWords, key: SettingKey): ReadonlyArray<string> {

@@ -7,7 +7,7 @@ import { readBadge } from "../../domain/badge.ts";
 import { readDay } from "../../domain/day-text.ts";
 import { entriesOf, entryFields, fieldsAfter, planEdit } from "../../domain/entry-edit.ts";
 import { newEntryId, newSku } from "../../domain/entry-id.ts";
-import { type EditFault, type EntryWish, type FieldText } from "../../domain/entry-wish.ts";
+import { type EntryWish, type FieldText } from "../../domain/entry-wish.ts";
 import { fieldSentence } from "../../domain/field-text.ts";
 import { type BusinessDay } from "../../domain/identity.ts";
 import { likeProduct } from "../../domain/like-product.ts";
@@ -38,6 +38,8 @@ import {
 } from "./office-enter.ts";
 import { FIRST_FIELD } from "./office-entry-rows.ts";
 import { planLanguage } from "./office-language.ts";
+import { faultSentence, planListed } from "./office-list-plan.ts";
+import { listDetail, NEW_PRICE } from "./office-list-rows.ts";
 import { openPage, withOffice } from "./office-moves.ts";
 import { enterPin, withNewPerson } from "./office-people.ts";
 import { planNewRole, planPersonRole, planRole } from "./office-role-plan.ts";
@@ -46,7 +48,7 @@ import { officeRows } from "./office-rows.ts";
 import { type OfficePage } from "./office-state.ts";
 import { planInvite, planTillRow } from "./office-till-plan.ts";
 import { whyNoTills } from "./office-till-rows.ts";
-import { fieldName, officeWords, type OfficeWords } from "./office-words.ts";
+import { officeWords, type OfficeWords } from "./office-words.ts";
 
 type NameTarget = Extract<RowTarget, { readonly type: "field" | "role-name" | "customer-field" }>;
 
@@ -210,6 +212,9 @@ function planField(
   const w = officeWords(till);
   const { target, label, office } = row;
   const { field } = target;
+  if (field === NEW_PRICE && office.page.type === "entry") {
+    return planListed(till, row, office.page.name);
+  }
   const value = valueOf(w, row);
   if (!value.ok) return { type: "refused", why: value.fault };
   const text = value.value;
@@ -240,7 +245,10 @@ function planField(
   const [old, now] = [before?.text ?? "", after?.text ?? (field === "option" ? text : "")];
   const isAsked = state.session?.office.inQuestion(name).includes(field) === true;
   if (old === now && !isAsked) return { type: "refused", why: w.sameAlready(label, now) };
-  const preview = w.changeOf(label, labelOf(target.choices, old), labelOf(target.choices, now));
+  const [was, is] = [old, now].map((it) =>
+    name.type === "price-list" ? listDetail(till, field, it) : labelOf(target.choices, it),
+  );
+  const preview = w.changeOf(label, was ?? "", is ?? "");
   return ready(preview, (state) => changeField(till, state, { wish, what: preview }));
 }
 
@@ -251,6 +259,8 @@ function valueOf(
 ): Result<string, string> {
   const { choices, several, clears, text, field } = target;
   if (typed === TAKE_AWAY && clears === true) return ok("");
+  // From one day to another.
+  if (field === "days" && /[-–]/u.test(typed)) return ok(typed);
   if (choices === undefined) return ok(field === "barcodes" ? toggled(text, typed) : typed);
   const chosen = chooseOne(w, choices, { label, typed });
   if (!chosen.ok) return chosen;
@@ -344,13 +354,4 @@ function planSetting(
       isAsBefore: w.isAsBefore(label),
     }),
   );
-}
-
-function faultSentence(till: TillContext, fault: EditFault): string {
-  const w = officeWords(till);
-  if (fault.type === "entry/wrong") {
-    const name = fieldName(till, fault.field);
-    return fieldSentence(name, fault.message);
-  }
-  return w.noSuch(fault.of, fault.id);
 }

@@ -121,6 +121,15 @@ export function labelOf(choices: ReadonlyArray<Choice> | undefined, text: string
   return choices?.find((choice) => choice.text === text)?.label ?? text;
 }
 
+/** Several of them, as words with blanks between them. */
+export function severalText(choices: ReadonlyArray<Choice> | undefined, words: string): string {
+  if (choices === undefined) return words;
+  return words
+    .split(" ")
+    .map((word) => labelOf(choices, word))
+    .join(", ");
+}
+
 /** Choices that fit what is typed. */
 export function fittingChoices(
   choices: ReadonlyArray<Choice>,

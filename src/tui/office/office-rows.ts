@@ -12,6 +12,7 @@ import { type TillContext } from "../till-context.ts";
 import { wordsFor } from "../words/words.ts";
 import { customerRows, rowsOfCustomer } from "./office-customer-rows.ts";
 import { comingRows, fieldRows, newEntryRows } from "./office-entry-rows.ts";
+import { whenListHolds } from "./office-list-rows.ts";
 import { newPersonRows, peopleRows, personRows } from "./office-people-rows.ts";
 import { roleRows, rowsOfRole } from "./office-role-rows.ts";
 import {
@@ -96,6 +97,7 @@ function menuRows(state: RegisterState, text: string): ReadonlyArray<OfficeRow> 
     [w.roles, { type: "roles" }],
     [w.customers, { type: "customers" }],
     [wordsFor(state).officeTills.tills, { type: "tills" }],
+    [wordsFor(state).officePages["price-list"], { type: "entries", of: "price-list" }],
   ];
   return pages
     .filter(([label]) => isFound(label, text))
@@ -119,6 +121,7 @@ function entryRows(till: TillContext, of: CatalogueType, text: string): Readonly
 
 function detailOf(till: TillContext, { type, id }: EntryName): string {
   const w = officeWords(till);
+  if (type === "price-list") return whenListHolds(till, id);
   if (type !== "product") return "";
   const product = till.catalogue().productsBySku.get(id);
   if (product === undefined) return "";

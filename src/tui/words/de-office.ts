@@ -6,6 +6,7 @@ type OfficeGroup =
   | "office"
   | "officePages"
   | "officeCustomers"
+  | "officeDays"
   | "officeFields"
   | "officePermissions"
   | "officeSettings"
@@ -61,6 +62,17 @@ export const deOffice: Pick<Words, OfficeGroup> = {
     keyLayoutHint: "für Scanner: ab dem nächsten Start der Kasse",
     clearHint: "- nimmt es weg",
     optionHint: "Hafer 0,50; *Hafer 0,50 ist üblich",
+    listEnded: "gilt nicht",
+    listAlways: "immer",
+    everyDay: "jeden Tag",
+    allDay: "den ganzen Tag",
+    allServices: "wie auch serviert",
+    daysHint: "oder von einem bis zum anderen: mo-fr",
+    hoursHint: "16:00-18:00; 22-2 geht nach Mitternacht weiter; mehrere mit Leerzeichen",
+    priorityHint: "von zwei Listen, die gelten, zählt die kleinere Zahl",
+    listedHint: "Artikel und Preis: pils 2,50, oder pils 20% weniger",
+    listedPriceHint: "2,50, oder 20% weniger als sonst",
+    listedHow: "Artikel und Preis auf dieser Liste: etwa pils 2,50 oder pils 20%.",
     taxesHint: "MwSt 9%; + vor dem, was die Preise nicht enthalten",
     newHint: "Neu: den Namen eingeben; +Name, wo anderes auch so heißt",
     limitHint: "Auf eine Zeile oder die Bestellung. Mehr gibt, wer mehr darf.",
@@ -126,6 +138,15 @@ export const deOffice: Pick<Words, OfficeGroup> = {
     "tax-class": "Steuern",
     "price-list": "Preislisten",
   },
+  officeDays: {
+    mon: "Montag",
+    tue: "Dienstag",
+    wed: "Mittwoch",
+    thu: "Donnerstag",
+    fri: "Freitag",
+    sat: "Samstag",
+    sun: "Sonntag",
+  },
   officeCustomers: {
     name: "Name",
     phone: "Telefon",
@@ -156,6 +177,12 @@ export const deOffice: Pick<Words, OfficeGroup> = {
     free: "Ohne Aufpreis",
     option: "Neue Option",
     taxes: "Steuern",
+    days: "Tage",
+    hours: "Uhrzeiten",
+    services: "Serviert",
+    priority: "Rang",
+    "in use": "Gilt",
+    listed: "Neuer Preis",
     counter: "An der Theke",
     "dine-in": "Im Haus",
     takeaway: "Zum Mitnehmen",

@@ -6,6 +6,7 @@ type OfficeGroup =
   | "office"
   | "officePages"
   | "officeCustomers"
+  | "officeDays"
   | "officeFields"
   | "officePermissions"
   | "officeSettings"
@@ -69,6 +70,17 @@ export const esOffice: Pick<PartialWords, OfficeGroup> = {
     keyLayoutHint: "para lectores: desde el próximo arranque de la caja",
     clearHint: "- lo quita",
     optionHint: "Soja 0,50; *Soja 0,50: incluida de serie",
+    listEnded: "no vigente",
+    listAlways: "siempre",
+    everyDay: "todos los días",
+    allDay: "todo el día",
+    allServices: "cualquier servicio",
+    daysHint: "o de uno a otro: lun-vie",
+    hoursHint: "16:00-18:00; 22-2 sigue tras medianoche; varios con espacios",
+    priorityHint: "de dos listas vigentes cuenta el número menor",
+    listedHint: "artículo y precio: caña 2,50, o caña 20% menos",
+    listedPriceHint: "2,50, o 20% menos que lo habitual",
+    listedHow: "Artículo y precio, por ejemplo caña 2,50 o caña 20%.",
     taxesHint: "IVA 9%; + delante de lo que los precios no incluyen",
     newHint: "Nuevo: escriba su nombre; +nombre si otros también se llaman así",
     rename: (name) => `Cambiar el nombre ${name}`,
@@ -125,6 +137,15 @@ export const esOffice: Pick<PartialWords, OfficeGroup> = {
     "tax-class": "Impuestos",
     "price-list": "Listas de precios",
   },
+  officeDays: {
+    mon: "lunes",
+    tue: "martes",
+    wed: "miércoles",
+    thu: "jueves",
+    fri: "viernes",
+    sat: "sábado",
+    sun: "domingo",
+  },
   officeCustomers: {
     name: "Nombre",
     phone: "Teléfono",
@@ -155,6 +176,12 @@ export const esOffice: Pick<PartialWords, OfficeGroup> = {
     free: "Sin recargo",
     option: "Opción nueva",
     taxes: "Impuestos",
+    days: "Días",
+    hours: "Horas",
+    services: "Servicio",
+    priority: "Rango",
+    "in use": "Vigente",
+    listed: "Precio nuevo",
     counter: "En la barra",
     "dine-in": "Aquí",
     takeaway: "Para llevar",

@@ -6,6 +6,7 @@ type OfficeGroup =
   | "office"
   | "officePages"
   | "officeCustomers"
+  | "officeDays"
   | "officeFields"
   | "officePermissions"
   | "officeSettings"
@@ -69,6 +70,17 @@ export const frOffice: Pick<PartialWords, OfficeGroup> = {
     keyLayoutHint: "pour les scanners : au prochain démarrage de la caisse",
     clearHint: "- l'enlève",
     optionHint: "Soja 0,50 ; *Soja 0,50 : pris d'office",
+    listEnded: "pas en vigueur",
+    listAlways: "toujours",
+    everyDay: "tous les jours",
+    allDay: "toute la journée",
+    allServices: "tout service",
+    daysHint: "ou de l'un à l'autre : lun-ven",
+    hoursHint: "16:00-18:00 ; 22-2 continue après minuit ; plusieurs avec des espaces",
+    priorityHint: "de deux listes en vigueur, le plus petit nombre compte",
+    listedHint: "article et prix : bière 2,50, ou bière 20% de moins",
+    listedPriceHint: "2,50, ou 20% de moins que d'habitude",
+    listedHow: "Article et prix, par exemple bière 2,50 ou bière 20%.",
     taxesHint: "TVA 9% ; + devant ce que les prix ne comprennent pas",
     newHint: "Nouveau : tapez son nom ; +nom quand d'autres s'appellent aussi ainsi",
     rename: (name) => `Changer le nom ${name}`,
@@ -127,6 +139,15 @@ export const frOffice: Pick<PartialWords, OfficeGroup> = {
     "tax-class": "Taxes",
     "price-list": "Listes de prix",
   },
+  officeDays: {
+    mon: "lundi",
+    tue: "mardi",
+    wed: "mercredi",
+    thu: "jeudi",
+    fri: "vendredi",
+    sat: "samedi",
+    sun: "dimanche",
+  },
   officeCustomers: {
     name: "Nom",
     phone: "Téléphone",
@@ -157,6 +178,12 @@ export const frOffice: Pick<PartialWords, OfficeGroup> = {
     free: "Sans supplément",
     option: "Nouvelle option",
     taxes: "Taxes",
+    days: "Jours",
+    hours: "Heures",
+    services: "Mode de service",
+    priority: "Rang",
+    "in use": "En vigueur",
+    listed: "Nouveau prix",
     counter: "Au comptoir",
     "dine-in": "Sur place",
     takeaway: "À emporter",

@@ -105,6 +105,8 @@ function keysOf(yes: string): ReadonlyArray<string> {
     "1 | Enter | Down | type 3.70 | Enter | Ctrl-Z | Ctrl-Z | Down | Down | Esc | Esc",
     "6 | Down | Enter | Down | Down | Down | Down | Esc | Esc",
     "8 | Down | Down | Down | Down | Down | Esc | 9 | Enter | Down | Down | Down | Esc | Esc",
+    "PgDn | PgDn | Enter | type Aperol | Enter | type sa | Enter | type 16-18 | Enter | Down | Down",
+    "Down | type x | Enter | Esc | type 400 1.50 | Enter | Up | type - | Enter | Ctrl-Z | Esc | Esc",
     "0 | type 0999 | Enter | Esc | type Bianchi | Enter | type 030 1234 | Enter | type x | Enter",
     "Esc | Down | Down | Down | Down | type - | Enter | Esc | Ctrl-Z | Ctrl-Z | Ctrl-Z | Esc",
     `type anna | Enter | type A | Enter | Esc | PgDn | type x | Enter | Esc | type ${yes} | Enter`,

@@ -1,0 +1,90 @@
+/** The rows of a price list: when it holds, and what is on it. */
+
+import { SERVICES } from "../../domain/catalogue.ts";
+import { DAY_WORDS, listFields, ONE_PRICE } from "../../domain/list-edit.ts";
+import { type TillContext } from "../till-context.ts";
+import { wordsFor } from "../words/words.ts";
+import { type Choice, type OfficeRow, type RowTarget, severalText, yesNo } from "./office-row.ts";
+import { fieldName, officeWords } from "./office-words.ts";
+
+/** The row in which goods are put on the list. */
+export const NEW_PRICE = "listed";
+
+/** Beside its name in the list of them. */
+export function whenListHolds(till: TillContext, id: string): string {
+  const w = officeWords(till);
+  const list = till.catalogue().priceListsById.get(id);
+  if (list === undefined) return "";
+  if (!list.active) return w.listEnded;
+  const texts = listFields(list, new Map(), till.currency)
+    .filter(({ field, text }) => ["days", "hours", "services"].includes(field) && text !== "")
+    .map(({ field, text }) => severalText(listTarget(till, field, text).choices, text));
+  return texts.length === 0 ? w.listAlways : texts.join(", ");
+}
+
+/** What a field of a list is called: a price is called as its product. */
+export function listFieldName(till: TillContext, field: string): string {
+  if (field === "active") return fieldName(till, "in use");
+  if (!field.startsWith(ONE_PRICE)) return fieldName(till, field);
+  const sku = field.slice(ONE_PRICE.length);
+  return till.catalogue().productsBySku.get(sku)?.name ?? sku;
+}
+
+export function listTarget(
+  till: TillContext,
+  field: string,
+  text: string,
+): Extract<RowTarget, { type: "field" }> {
+  const target = { type: "field", field, text } as const;
+  switch (field) {
+    case "days":
+      return { ...target, choices: dayChoices(till), several: true, clears: true };
+    case "services":
+      return { ...target, choices: serviceChoices(till), several: true, clears: true };
+    case "active":
+      return { ...target, choices: yesNo(officeWords(till)) };
+    default:
+      return { ...target, clears: field === "hours" || field.startsWith(ONE_PRICE) };
+  }
+}
+
+/** What nothing stands for in the fields of a list. */
+export function listDetail(till: TillContext, field: string, text: string): string {
+  const w = officeWords(till);
+  const nothing: Readonly<Record<string, string>> = {
+    days: w.everyDay,
+    hours: w.allDay,
+    services: w.allServices,
+  };
+  return text === ""
+    ? (nothing[field] ?? "")
+    : severalText(listTarget(till, field, text).choices, text);
+}
+
+/** Below a product's own price: each list that it is on, which Enter opens. */
+export function rowsOfLists(till: TillContext, sku: string): ReadonlyArray<OfficeRow> {
+  const { priceListsById, listedPrices } = till.catalogue();
+  return [...(listedPrices.get(sku)?.keys() ?? [])].flatMap((id): ReadonlyArray<OfficeRow> => {
+    const list = priceListsById.get(id);
+    if (list === undefined) return [];
+    const name = { type: "price-list", id } as const;
+    const text = listFields(list, listedOn(till, sku, id), till.currency).at(-1)?.text ?? "";
+    return [
+      { label: list.name, detail: text, target: { type: "page", page: { type: "entry", name } } },
+    ];
+  });
+}
+
+function listedOn(till: TillContext, sku: string, list: string) {
+  const price = till.catalogue().listedPrices.get(sku)?.get(list);
+  return new Map(price === undefined ? [] : [[sku, price] as const]);
+}
+
+function dayChoices(till: TillContext): ReadonlyArray<Choice> {
+  const names = wordsFor(till).officeDays;
+  return DAY_WORDS.map((text) => ({ text, label: names[text] }));
+}
+
+function serviceChoices(till: TillContext): ReadonlyArray<Choice> {
+  return SERVICES.map((text) => ({ text, label: fieldName(till, text) }));
+}

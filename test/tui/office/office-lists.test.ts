@@ -1,0 +1,236 @@
+/** Price lists in the back office, by its keys over a real till. */
+
+import { describe, expect, test } from "vitest";
+
+import { changeEntry } from "../../../src/app/catalogue-changes.ts";
+import { milliPercent, minor } from "../../../src/domain/amounts.ts";
+import { toStreamId } from "../../../src/domain/identity.ts";
+import { ok } from "../../../src/domain/result.ts";
+import { type Ledger } from "../../../src/ledger/ledger.ts";
+import { MIA } from "../../support/cafe.ts";
+import { type PressedOffice, pressedOffices } from "../../support/pressed-office.ts";
+import { sellGoods } from "../../support/sell-goods.ts";
+import { valueOf } from "../../support/shop.ts";
+
+const BEER = "PILSNER-0-25-L";
+const RAVI = { number: "4", name: "Ravi" };
+function sells({ plu, category }: { readonly plu: string; readonly category: string }): boolean {
+  return plu === "400" || category === "beer";
+}
+const { office } = pressedOffices({ sells });
+const withList = pressedOffices({
+  sells,
+  before: ({ till }) => {
+    const fields = [
+      { field: "name", text: "Happy hour" },
+      { field: "hours", text: "14-15" },
+      { field: `price:${BEER}`, text: "2.50" },
+    ];
+    const wish = { type: "price-list", id: "happy-hour", isNew: true, fields } as const;
+    valueOf(changeEntry(till, RAVI, wish));
+  },
+});
+
+describe("price lists", () => {
+  test("are the last page of the menu, without a digit: by name or by arrows", async () => {
+    const { till, keys, press } = await office(":office");
+
+    expect(till.rows().length).toBe(12);
+    expect(till.pane(9).trim()).toBe("0 Customers");
+    expect(till.pane(11).trim()).toBe("Price lists");
+    keys("price");
+    press("Enter");
+
+    expect(till.title()).toBe("Back office: Price lists");
+  });
+
+  test("a happy hour is made, filled and sold by", async () => {
+    const { till, keys, press, preview, side } = await opened(await office(":office"));
+    keys("Happy hour");
+    expect(preview()).toBe("New: Happy hour");
+    press("Enter");
+
+    // On the days, which come first.
+    expect(labels(till)).toEqual([
+      "Name",
+      "Days",
+      "Hours",
+      "Service",
+      "Rank",
+      "In use",
+      "New price",
+    ]);
+    keys("mon-fri");
+    expect(preview()).toBe("Days every day → Monday, Tuesday, Wednesday, Thursday, Friday");
+    press("Enter");
+    keys("14-16");
+    expect(side()).toContain("goes on after midnight");
+    expect(preview()).toBe("Hours all day → 14:00-16:00");
+    press("Enter Down Down Down");
+    keys("pils 2.50");
+    expect(preview()).toBe("Pilsner 0.25 l nothing → 2.50");
+    press("Enter");
+    expect(till.message()).toBe("Pilsner 0.25 l nothing → 2.50.");
+    keys("ipa 10%");
+    press("Enter");
+
+    expect(till.rows().map(({ label, detail }) => `${label}: ${detail}`)).toEqual([
+      "Name: Happy hour",
+      "Days: Monday, Tuesday, Wednesday, Thursday, Friday",
+      "Hours: 14:00-16:00",
+      "Service: however served",
+      "Rank: 50",
+      "In use: yes",
+      "IPA: 10%",
+      "Pilsner 0.25 l: 2.50",
+      "New price: ",
+    ]);
+    press("Esc Esc Esc");
+    keys("302");
+    press("Enter");
+    expect(till.state().order?.lines).toMatchObject([{ price: 250, list: "Happy hour" }]);
+  });
+
+  test("change by day, service and price, and each change is taken back", async () => {
+    const { till, keys, press, preview, clock } = await onList(await withList.office(":office"));
+    press("Down");
+    keys("sat");
+    expect(preview()).toBe("Days every day → Saturday");
+    press("Enter Up");
+    keys("6");
+    expect(preview()).toBe("Days Saturday → every day");
+    press("Esc Down Down");
+    keys("away");
+    expect(preview()).toBe("Service however served → To take away");
+    press("Enter Down Down");
+    keys("20%");
+    expect(preview()).toBe("Pilsner 0.25 l 2.50 → 20%");
+    press("Enter Up");
+    keys("-");
+    expect(preview()).toBe("Pilsner 0.25 l 20% → nothing");
+    press("Enter");
+    expect(pricesOf(till)).toBeUndefined();
+
+    press("Ctrl-Z");
+    expect(till.message()).toBe("Pilsner 0.25 l is as it was.");
+    expect(pricesOf(till)).toMatchObject({ fixed: null, off: 20_000 });
+    for (const _ of [1, 2, 3]) {
+      // Held down it would be one press.
+      clock.advance(1000);
+      press("Ctrl-Z");
+    }
+    expect(pricesOf(till)).toMatchObject({ fixed: 250, off: 0 });
+    expect(till.catalogue().priceListsById.get("happy-hour")).toMatchObject({
+      days: [],
+      services: [],
+    });
+  });
+
+  test("say what can't be, and nothing is written", async () => {
+    const { till, keys, press, preview } = await onList(await withList.office(":office"));
+    const before = till.events();
+    press("Down Down");
+    keys("25-26");
+    expect(preview()).toContain('Hours "25-26" is no span of time: such as 16:00-18:00');
+    press("Enter Esc Down Down Down Down Down");
+    const said = ["pils", "zebra 2", "pils 2.50", "pils 120%"].map((typed) => {
+      keys(typed);
+      const why = preview();
+      press("Enter Esc");
+      return why;
+    });
+
+    expect(said).toEqual([
+      "Goods and their price on this list: such as pilsner 2.50, or pilsner 20%.",
+      "New price: nothing is called “zebra”.",
+      "Pilsner 0.25 l is 2.50 already.",
+      expect.stringContaining("is nothing to take off"),
+    ]);
+    expect(till.events()).toBe(before);
+  });
+
+  test("end with one word, and are sold by no more; the list says so", async () => {
+    const { till, keys, press } = await onList(await withList.office(":office"));
+    press("Down Down Down Down Down");
+    keys("no");
+    press("Enter Esc");
+
+    expect(till.rows()).toMatchObject([{ label: "Happy hour", detail: "not in use" }]);
+    const { order } = sellGoods(till.keyboard.open.till, [BEER], { by: MIA });
+    expect(order.lines).toMatchObject([{ price: 320, list: "" }]);
+  });
+
+  test("stand below the price of a product, from where Enter opens them", async () => {
+    const { till, keys, press, preview } = await withList.office(":office");
+    press("1");
+    keys("pils");
+    expect(till.rows()[0]?.detail).toBe("3.20");
+    press("Enter Down Down");
+    expect(till.rows()[2]).toMatchObject({ label: "Happy hour", detail: "2.50" });
+    expect(preview()).toBe("Happy hour");
+    press("Enter");
+
+    expect(till.title()).toContain("Happy hour");
+  });
+
+  test("that two tills changed apart are marked at that price until it is said again", async () => {
+    const { till, keys, press } = await onList(await withList.office(":office"));
+    const { ledger } = till.keyboard.open.till;
+    writeApart(ledger, 260);
+    press("Down Down Down Down Down Down");
+
+    expect(till.rows()[6]).toMatchObject({ label: "Pilsner 0.25 l", inQuestion: true });
+    keys("2.60");
+    press("Enter");
+    expect(till.rows()[6]).toMatchObject({ detail: "2.60", inQuestion: false });
+    expect(ledger.read((view) => view.state("cat", `product/${BEER}`)).fields).toMatchObject({
+      "list:happy-hour": { open: [{ value: { fixed: 260 } }] },
+    });
+  });
+
+  test("change by nobody without the right", async () => {
+    const { till, keys, press, side } = await onList(await withList.office(":office", "1"));
+    press("Down");
+
+    expect(side()).toContain("To change: ");
+    keys("sat");
+    const before = till.events();
+    press("Enter");
+    expect(till.state().approval).toBeDefined();
+    expect(till.events()).toBe(before);
+  });
+});
+
+async function opened(pressed: Promise<PressedOffice> | PressedOffice) {
+  const it = await pressed;
+  it.keys("price");
+  it.press("Enter");
+  return { ...it, side: () => it.till.side().join(" ") };
+}
+
+async function onList(pressed: Promise<PressedOffice> | PressedOffice) {
+  const it = await opened(pressed);
+  it.keys("happy");
+  it.press("Enter");
+  return it;
+}
+
+/** As a till does that has heard of no price yet. */
+function writeApart(ledger: Ledger, price: number): void {
+  const streams = [toStreamId("cat", `product/${BEER}`)];
+  const body = {
+    list: "happy-hour",
+    price: { fixed: minor(price), off: milliPercent(0) },
+    over: [],
+  };
+  const events = [{ kind: "price/listed", streams, body } as const];
+  valueOf(ledger.commit({ by: "4", name: "write", decide: () => ok({ events }) }));
+}
+
+function labels(till: PressedOffice["till"]): ReadonlyArray<string> {
+  return till.rows().map(({ label }) => label);
+}
+
+function pricesOf(till: PressedOffice["till"]) {
+  return till.catalogue().listedPrices.get(BEER)?.get("happy-hour");
+}
