@@ -1,11 +1,8 @@
 /** `till catalog list|export|import`: the goods of the shop, on the screen and as a file. */
 
-import { readSheetFile, sheetToCsv } from "../../app/catalogue-file.ts";
-import { counted } from "../../app/counted.ts";
 import { importGoods, prepareImport, type PreparedImport } from "../../app/import-goods.ts";
 import { type OpenTill } from "../../app/open-till.ts";
 import { percent } from "../../app/percent.ts";
-import { writeAtomically } from "../../app/write-atomically.ts";
 import { type Product } from "../../domain/catalogue.ts";
 import { type Currency, formatMoney } from "../../domain/currency.ts";
 import { findGoods } from "../../domain/find-goods.ts";
@@ -21,8 +18,9 @@ import {
   warningLine,
 } from "../import-words.ts";
 import { oneLine } from "../one-line.ts";
-import { fileFault, outFile } from "../out-file.ts";
+import { outFile } from "../out-file.ts";
 import { refusalFault } from "../refusal-fault.ts";
+import { putSheet, takeSheet } from "../sheet-io.ts";
 import {
   type JsonOptions,
   type StaffOptions,
@@ -82,15 +80,7 @@ export function exportTheGoods(options: CatalogExportOptions, console: Console):
   const out = outFile(options.out, "--out", storeDir(options, console));
   return withTill(options, console, async ({ till }) => {
     const rows = toGoodsSheet(till.catalogue(), till.currency);
-    const text = sheetToCsv(rows);
-    if (out === undefined) {
-      await console.write(text);
-      return EXIT.fine;
-    }
-    const written = await writeAtomically(out, (write) => write(text));
-    if (!written.ok) throw fileFault(written.fault);
-    // The first row has the headings.
-    console.say(`${counted(rows.length - 1, "product")} in ${out}`);
+    await putSheet({ rows, what: "product", out }, console);
     return EXIT.fine;
   });
 }
@@ -100,14 +90,12 @@ export function importTheGoods(
   options: CatalogImportOptions,
   console: Console,
 ): Promise<ExitCode> {
-  if (file === "") throw usageFault("Name the file to import: the name is empty.");
-  const sheet = readSheetFile(file);
-  if (!sheet.ok) throw usageFault(`${file} ${sheet.fault.what}; nothing was imported.`);
+  const sheet = takeSheet(file);
   return withTill(options, console, async (open) => {
     const { deactivateMissing = false } = options;
     const progress = console.progress(options);
     progress.show("Comparing the file with the shop");
-    const prepared = prepareImport(open.till, sheet.value, { deactivateMissing });
+    const prepared = prepareImport(open.till, sheet, { deactivateMissing });
     progress.end();
     if (!prepared.ok) {
       const { problems } = prepared.fault;
@@ -118,7 +106,7 @@ export function importTheGoods(
     const isDry = options.dryRun === true || prepared.value.events.length === 0;
     const done = isDry
       ? prepared.value
-      : await write(open, { rows: sheet.value, prepared: prepared.value, options, console });
+      : await write(open, { rows: sheet, prepared: prepared.value, options, console });
     const how = { isWritten: !isDry, isDryRun: options.dryRun === true };
     if (options.json === true) {
       console.json(toImportJson(done, how));

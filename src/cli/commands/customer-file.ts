@@ -1,7 +1,5 @@
 /** `till customer export|import`: whom the shop knows, as a file. */
 
-import { readSheetFile, sheetToCsv } from "../../app/catalogue-file.ts";
-import { counted } from "../../app/counted.ts";
 import { mayLookUp } from "../../app/customer-changes.ts";
 import {
   importCustomers,
@@ -12,15 +10,15 @@ import {
 import { type OpenTill } from "../../app/open-till.ts";
 import { percent } from "../../app/percent.ts";
 import { type Actor } from "../../app/till.ts";
-import { writeAtomically } from "../../app/write-atomically.ts";
 import { type CustomersRead, toCustomerSheet } from "../../domain/customer-sheet.ts";
 import { type SheetRow } from "../../domain/goods-sheet.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
 import { problemLines } from "../import-words.ts";
-import { fileFault, outFile } from "../out-file.ts";
+import { outFile } from "../out-file.ts";
 import { refusalFault } from "../refusal-fault.ts";
+import { putSheet, takeSheet } from "../sheet-io.ts";
 import { beginDay, type StoreOptions, storeDir, whoIsThere, withTill } from "../with-till.ts";
 import { type CustomerOptions } from "./customer.ts";
 
@@ -41,15 +39,7 @@ export function exportCustomers(
     const allowed = mayLookUp(till, await whoIsThere(till, options, console));
     if (!allowed.ok) throw refusalFault(allowed.fault, till);
     const rows = toCustomerSheet(till.customers.all());
-    const text = sheetToCsv(rows);
-    if (out === undefined) {
-      await console.write(text);
-      return EXIT.fine;
-    }
-    const written = await writeAtomically(out, (write) => write(text));
-    if (!written.ok) throw fileFault(written.fault);
-    // The first row has the headings.
-    console.say(`${counted(rows.length - 1, "customer")} in ${out}`);
+    await putSheet({ rows, what: "customer", out }, console);
     return EXIT.fine;
   });
 }
@@ -60,16 +50,14 @@ export function importTheCustomers(
   options: CustomerImportOptions,
   console: Console,
 ): Promise<ExitCode> {
-  if (file === "") throw usageFault("Name the file to import: the name is empty.");
-  const sheet = readSheetFile(file);
-  if (!sheet.ok) throw usageFault(`${file} ${sheet.fault.what}; nothing was imported.`);
+  const sheet = takeSheet(file);
   return withTill(options, console, async (open) => {
     const { till } = open;
     const isDryRun = options.dryRun === true;
     const actor = await whoIsThere(till, options, console);
     const allowed = mayLookUp(till, actor);
     if (!allowed.ok) throw refusalFault(allowed.fault, till);
-    const prepared = prepareCustomers(till, sheet.value);
+    const prepared = prepareCustomers(till, sheet);
     if (!prepared.ok) {
       const { problems } = prepared.fault;
       if (options.json === true) console.json({ ...NOTHING, dryRun: isDryRun, problems });
@@ -81,7 +69,7 @@ export function importTheCustomers(
     const done: ImportedCustomers =
       isDryRun || isNothing
         ? { changes, added: [] }
-        : write(open, { rows: sheet.value, prepared: prepared.value, actor, options, console });
+        : write(open, { rows: sheet, prepared: prepared.value, actor, options, console });
     const isWritten = !isDryRun && !isNothing;
     if (options.json === true) console.json(toJson(done, { isDryRun, isWritten }));
     else console.out(summary(done.changes, { isDryRun, isWritten }));

@@ -1,19 +1,17 @@
 /** `till prices export|import`: what is on the price lists, as a file. */
 
-import { readSheetFile, sheetToCsv } from "../../app/catalogue-file.ts";
-import { counted } from "../../app/counted.ts";
 import { importPrices, preparePrices, type PreparedPrices } from "../../app/import-prices.ts";
 import { type OpenTill } from "../../app/open-till.ts";
 import { percent } from "../../app/percent.ts";
-import { writeAtomically } from "../../app/write-atomically.ts";
 import { type SheetRow } from "../../domain/goods-sheet.ts";
 import { toListSheet } from "../../domain/list-sheet.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
 import { type ImportOutcome, problemLines } from "../import-words.ts";
-import { fileFault, outFile } from "../out-file.ts";
+import { outFile } from "../out-file.ts";
 import { refusalFault } from "../refusal-fault.ts";
+import { putSheet, takeSheet } from "../sheet-io.ts";
 import {
   type JsonOptions,
   type StaffOptions,
@@ -41,15 +39,7 @@ export function exportThePrices(options: PricesExportOptions, console: Console):
       throw refusalFault({ type: "entry/unknown", of: "price-list", id: list }, till);
     }
     const rows = toListSheet({ catalogue, currency: till.currency }, list);
-    const text = sheetToCsv(rows);
-    if (out === undefined) {
-      await console.write(text);
-      return EXIT.fine;
-    }
-    const written = await writeAtomically(out, (write) => write(text));
-    if (!written.ok) throw fileFault(written.fault);
-    // The first row has the headings.
-    console.say(`${counted(rows.length - 1, "price")} in ${out}`);
+    await putSheet({ rows, what: "price", out }, console);
     return EXIT.fine;
   });
 }
@@ -59,11 +49,9 @@ export function importThePrices(
   options: PricesImportOptions,
   console: Console,
 ): Promise<ExitCode> {
-  if (file === "") throw usageFault("Name the file to import: the name is empty.");
-  const sheet = readSheetFile(file);
-  if (!sheet.ok) throw usageFault(`${file} ${sheet.fault.what}; nothing was imported.`);
+  const sheet = takeSheet(file);
   return withTill(options, console, async (open) => {
-    const prepared = preparePrices(open.till, sheet.value);
+    const prepared = preparePrices(open.till, sheet);
     const isDryRun = options.dryRun === true;
     if (!prepared.ok) {
       const { problems } = prepared.fault;
@@ -74,7 +62,7 @@ export function importThePrices(
     const isDry = isDryRun || prepared.value.events.length === 0;
     const done = isDry
       ? prepared.value
-      : await write(open, { rows: sheet.value, prepared: prepared.value, options, console });
+      : await write(open, { rows: sheet, prepared: prepared.value, options, console });
     const how = { isWritten: !isDry, isDryRun };
     if (options.json === true) console.json(toJson(done, how));
     else console.out(summary(done, how));
