@@ -199,17 +199,24 @@ function toProduct(sku: string, entry: EntryState, { day, share }: Reading): Pro
 
 /** What was taken off a list is not on it. */
 function listedPricesOf({ fields }: EntryState): ReadonlyMap<string, WrittenPrice> {
+  const named = Object.keys(fields).filter((field) => listOfField(field) !== undefined);
+  // Asked of each of 20,000 goods, most of which are on none.
+  if (named.length === 0) return NO_PRICES;
   return new Map(
-    Object.entries(fields).flatMap(([field, register]) => {
+    named.flatMap((field) => {
+      const register = fields[field];
       const list = listOfField(field);
-      const written = register.open.at(-1);
+      const written = register?.open.at(-1);
       const price = (written?.value ?? null) as ListedPrice | null;
-      if (list === undefined || written === undefined || price === null) return [];
+      if (register === undefined || list === undefined) return [];
+      if (written === undefined || price === null) return [];
       const inQuestion = isContested(register);
       return [[list, { ...price, write: written.id, inQuestion }] as const];
     }),
   );
 }
+
+const NO_PRICES: ReadonlyMap<string, WrittenPrice> = new Map();
 
 /** What nobody has put elsewhere stands in the middle. */
 export const USUAL_PRIORITY = 50;

@@ -216,6 +216,7 @@ function added(
     ...(goods.price === undefined ? {} : { price: goods.price }),
     ...(goods.isPack === true ? { isPack: true } : {}),
     ...(goods.service === undefined ? {} : { service: goods.service }),
+    ...(goods.pricedAs === undefined ? {} : { pricedAs: goods.pricedAs }),
   });
   const name = withOptions(till, goods, modifiers);
   const sentence = `${till.times(goods.quantity, countedAs(goods))}${name}.`;

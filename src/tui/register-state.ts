@@ -70,6 +70,8 @@ export interface PendingGoods {
   readonly numbers: ReadonlyArray<number>;
   /** Served otherwise than the order. */
   readonly service?: Service;
+  /** How the order is about to be served. */
+  readonly pricedAs?: Service;
   /** The text that named them goes when they are added; beside a scan it stays. */
   readonly keepsText: boolean;
 }

@@ -72,6 +72,8 @@ export interface GoodsChoice {
   readonly isPack?: boolean;
   /** Served otherwise than its order, such as one cake to take away. */
   readonly service?: Service;
+  /** How the order will be served, as the next act says: the price is of that. */
+  readonly pricedAs?: Service;
 }
 
 /** Of one, without modifiers. */

@@ -186,7 +186,7 @@ function addFirstAway(till: TillContext, state: RegisterState, goods: PendingGoo
   const { session, order } = state;
   if (session === undefined) return refused(state, "Log in first.");
   if (order?.status === "open" || order?.status === "empty") {
-    const next = addGoods(till, state, goods);
+    const next = addGoods(till.servedAs("takeaway"), state, { ...goods, pricedAs: "takeaway" });
     if (next.message?.level === "error") return next;
     const away = withService(next, "takeaway");
     return away.message?.level === "error" ? away : { ...away, message: next.message };

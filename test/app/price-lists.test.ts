@@ -147,6 +147,26 @@ describe("the register", () => {
     ]);
   });
 
+  test("sells the first goods of an order that is there at the price to take away, by F3", async () => {
+    const cafe = await newCafe();
+    const register = openRealRegister(cafe);
+    writeAll(register.open.till, [
+      { kind: "price/listed", streams: [product(BEER)], body: listed("away", 300) },
+      ...list("away", { name: "To take away", services: ["takeaway"] }),
+    ]);
+    await register.logIn("1", "1111");
+    register.type("302");
+    register.press("Enter", "F5");
+    register.type("302");
+    register.press("F3");
+
+    const { order } = register.store.getState();
+    expect(order?.service).toBe("takeaway");
+    expect(order?.lines.filter(({ voided }) => !voided)).toMatchObject([
+      { price: 300, list: "To take away", service: undefined },
+    ]);
+  });
+
   test("keeps the list of a line that was taken off and put back later", async () => {
     const cafe = await newCafe();
     setTime(cafe.clock, "17:58");

@@ -53,6 +53,8 @@ export interface Goods {
   readonly isPack?: boolean | undefined;
   /** Served otherwise than the order. */
   readonly service?: Service | undefined;
+  /** How the order is about to be served: what price lists say of that holds. */
+  readonly pricedAs?: Service | undefined;
   /** They come back, without a receipt. */
   readonly comesBack?: boolean | undefined;
 }
@@ -391,7 +393,8 @@ function lineOf(
     : takeLeft(context, { sku: product.sku, name, by, quantity });
   if (!taken.ok) return taken;
   if (!isQuantity(quantity, by)) return err({ type: "quantity/invalid", name, quantity });
-  const served = goods.service ?? (order && registerValue(order.fields.service)) ?? service;
+  const said = goods.service ?? goods.pricedAs;
+  const served = said ?? (order && registerValue(order.fields.service)) ?? service;
   const priced = priceOf(context, goods, { catalogue, service: served });
   if (!priced.ok) return priced;
   const { price: unit, from } = priced.value;
