@@ -1,11 +1,12 @@
 /**
- * `npm run bench`: what the ledger costs beside the physical limit measured in the same run.
+ * `npm run bench`: what ledger, register and mesh cost beside the physical limit measured in the same run.
  *
- * Only ratios are gated: absolute figures say more about the disk than about the program. Writes the
- * table to docs/benchmarks.md; `--check` leaves the file alone.
+ * Ratios are gated, and absolute figures only where people feel them: the others say more about the
+ * disk than about the program. Writes the table to docs/benchmarks.md; `--check` leaves the file alone,
+ * and so does `--mesh`, which measures the mesh alone.
  */
 
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import path from "node:path";
 
@@ -14,6 +15,7 @@ import { format } from "oxfmt";
 import { measureCommits } from "./commits.ts";
 import { measureLongHistory } from "./long-history.ts";
 import { type Measurement } from "./measurement.ts";
+import { measureShownLines } from "./mesh/shown-lines.ts";
 import { measureOpening } from "./opening.ts";
 import { measureRegister } from "./register.ts";
 import { foundBenchShop, openBenchTill } from "./shop.ts";
@@ -28,6 +30,19 @@ const EVENTS = { short: 1000, long: 100_000, veryLong: 1_000_000 };
 
 const dir = mkdtempSync(path.join(tmpdir(), "till-bench-"));
 try {
+  const isMeshAlone = process.argv.includes("--mesh");
+  const others = isMeshAlone ? [] : await measureOneTill();
+  const measurements = [...others, ...(await measureMesh())];
+  const { code: page } = await format(PAGE, toPage(measurements), { printWidth: 100 });
+  process.stdout.write(page);
+  if (!isMeshAlone && !process.argv.includes("--check")) writeFileSync(PAGE, page);
+  const missed = measurements.filter(isMissed);
+  process.exitCode = missed.length === 0 ? 0 : 1;
+} finally {
+  rmSync(dir, { recursive: true, force: true });
+}
+
+async function measureOneTill(): Promise<ReadonlyArray<Measurement>> {
   const selling = openBenchTill(await foundBenchShop(dir, "selling"));
   const commits = measureCommits(dir, selling);
   const waiting = await measureWaiting(selling);
@@ -39,14 +54,18 @@ try {
   const history = await measureLongHistory(dir, told, sizes);
   await told.close();
   const register = await measureRegister(dir);
-  const measurements = [...commits, ...waiting, ...opening, ...history, ...register];
-  const { code: page } = await format(PAGE, toPage(measurements), { printWidth: 100 });
-  process.stdout.write(page);
-  if (!process.argv.includes("--check")) writeFileSync(PAGE, page);
-  const missed = measurements.filter(isMissed);
-  process.exitCode = missed.length === 0 ? 0 : 1;
-} finally {
-  rmSync(dir, { recursive: true, force: true });
+  return [...commits, ...waiting, ...opening, ...history, ...register];
+}
+
+async function measureMesh(): Promise<ReadonlyArray<Measurement>> {
+  const lines = await measureShownLines(place("lines"));
+  return [...lines];
+}
+
+function place(name: string): string {
+  const own = path.join(dir, name);
+  mkdirSync(own);
+  return own;
 }
 
 function isMissed({ value, limit }: Measurement): boolean {

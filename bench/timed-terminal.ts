@@ -21,6 +21,8 @@ export interface TimedTerminal {
   readonly put: (bytes: string, shows: (screen: Screen) => boolean) => Promise<number>;
   /** The same; until the program has drawn all that it draws for it. */
   readonly frame: (bytes: string, shows: (screen: Screen) => boolean) => Promise<Drawn>;
+  /** Of what somebody else does now. */
+  readonly sees: (shows: (screen: Screen) => boolean) => Promise<number>;
   readonly screen: () => Screen;
   readonly end: () => Promise<void>;
 }
@@ -107,6 +109,10 @@ export function openTimedTerminal(
     },
     put: async (bytes, shows) => (await write(bytes, shows, 0)).echoMs,
     frame: (bytes, shows) => write(bytes, shows, QUIET_MS),
+    sees: async (shows) => {
+      const drawn = await until(shows, { fromMs: performance.now(), quietMs: 0 });
+      return drawn.echoMs;
+    },
     screen,
     end: async () => {
       // A register outlives the process that watches it for a moment, and keeps its store so long.

@@ -81,15 +81,21 @@ export function whyNoNetwork(tools: ReadonlyArray<string> = []): string | undefi
   return veth.status === 0 ? undefined : `the kernel has no veth: ${veth.stderr.trim()}`;
 }
 
-/** Removed when the test is over. `bridgeAddress`: where relays of delayed ways stand. */
-export function createNetwork(bridgeAddress: string): TestNetwork {
+/**
+ * Removed when the test is over, or whatever else needs it. `bridgeAddress`: where relays of delayed ways
+ * stand.
+ */
+export function createNetwork(
+  bridgeAddress: string,
+  whenOver: (end: () => void) => void = onTestFinished,
+): TestNetwork {
   removeLeftovers();
   networkCount += 1;
   const prefix = `tillnet-${process.pid}-${networkCount.toString(36)}${Date.now().toString(36)}`;
   const bridge = `${prefix}-bridge`;
   const namespaces = [bridge];
   let portCount = 0;
-  onTestFinished(() => {
+  whenOver(() => {
     for (const namespace of namespaces) removeNamespace(namespace);
   });
   addNamespace(bridge);
