@@ -16,6 +16,7 @@ import { measureCommits } from "./commits.ts";
 import { measureLongHistory } from "./long-history.ts";
 import { type Measurement } from "./measurement.ts";
 import { measureShownLines } from "./mesh/shown-lines.ts";
+import { measureToldSales } from "./mesh/told-sales.ts";
 import { measureOpening } from "./opening.ts";
 import { measureRegister } from "./register.ts";
 import { foundBenchShop, openBenchTill } from "./shop.ts";
@@ -59,7 +60,8 @@ async function measureOneTill(): Promise<ReadonlyArray<Measurement>> {
 
 async function measureMesh(): Promise<ReadonlyArray<Measurement>> {
   const lines = await measureShownLines(place("lines"));
-  return [...lines];
+  const sales = await measureToldSales(place("sales"));
+  return [...lines, ...sales];
 }
 
 function place(name: string): string {

@@ -1,0 +1,153 @@
+/** A sale at one till until another one holds it and has said so, beside the least that it can take. */
+
+import { joinStore } from "../../test/support/joined-stores.ts";
+import { type Measurement, quantile, rounded } from "../measurement.ts";
+import { foundBenchShop } from "../shop.ts";
+import { type Asked, startAsked } from "./asked.ts";
+import { startTillNode } from "./node-program.ts";
+import { whyNoRivals } from "./rivals.ts";
+
+const ROUNDS = 25;
+const EACH_ROUND = 20;
+const TENTH = 0.1;
+const LOOK_EVERY_MS = 50;
+
+const SALE_WHY =
+  "The limit is two syncs and one way there and back. A payment takes what each command of a cashier takes (above), with three papers laid out and queued in it, and the other till checks the signature, stores, folds and answers. Both tills in one process, without links, on a quiet moment: a whole sale takes 2.1 ms to commit and 0.9 ms to hear, one event alone 0.47 and 0.63, of which 0.1 is the sync. The bound was measured with one row, one signature and nothing folded. On a busy machine the ratio says little: whoever needs the processor is made to wait for it 4 ms at a time, and the limit hardly needs it.";
+const SLOWEST_WHY =
+  "Two things come from time to time: the folded state is written down after every 64th command (6 ms; whoever waits is told first, but what follows at once waits for it), and the database's log is carried over into its file. On a busy machine it is the wait for a processor, several times 4 ms.";
+const HYPERCORE_WHY =
+  "Hypercore appends to a log that the system writes to the disk later, and decides, seals, folds and prints nothing; what is told here is on both disks.";
+
+/** In milliseconds, sorted. */
+interface Taken {
+  readonly raw: ReadonlyArray<number>;
+  readonly payments: ReadonlyArray<number>;
+  readonly sales: ReadonlyArray<number>;
+  readonly events: ReadonlyArray<number>;
+  /** The sentence that says why it was not measured. */
+  readonly hypercore: ReadonlyArray<number> | string;
+}
+
+export async function measureToldSales(dir: string): Promise<ReadonlyArray<Measurement>> {
+  const near = await foundBenchShop(dir, "near");
+  const far = await joinStore(near, "B", "Bar");
+  const node = await startTillNode(far);
+  const till = startAsked(new URL("linked-till.ts", import.meta.url), near, node.port);
+  while (!(await till.ask<boolean>("isWhole"))) await pause();
+  const bytes = await till.ask<number>("saleBytes");
+  const raw = startAsked(new URL("raw-link.ts", import.meta.url), dir, bytes);
+  const without = whyNoRivals();
+  const hypercore =
+    without === undefined
+      ? startAsked(new URL("hypercore-pair.ts", import.meta.url), dir, bytes)
+      : undefined;
+  const sides = {
+    raw: { asked: raw, question: "times", taken: [] },
+    payments: { asked: till, question: "payments", taken: [] },
+    sales: { asked: till, question: "sales", taken: [] },
+    events: { asked: till, question: "events", taken: [] },
+    hypercore: { asked: hypercore, question: "times", taken: [] },
+  };
+  await inTurns(Object.values(sides));
+  for (const { end } of [till, raw, node]) await end();
+  await hypercore?.end();
+  return toMeasurements({
+    raw: sorted(sides.raw),
+    payments: sorted(sides.payments),
+    sales: sorted(sides.sales),
+    events: sorted(sides.events),
+    hypercore: without ?? sorted(sides.hypercore),
+  });
+}
+
+interface Side {
+  readonly asked: Asked | undefined;
+  readonly question: string;
+  readonly taken: number[];
+}
+
+/** So that a busy moment of the machine hits all alike. The first round is for warming up. */
+async function inTurns(sides: ReadonlyArray<Side>): Promise<void> {
+  for (let round = 0; round <= ROUNDS; round += 1) {
+    for (const { asked, question, taken } of sides) {
+      const times = await asked?.ask<ReadonlyArray<number>>(question, EACH_ROUND);
+      if (round > 0) taken.push(...(times ?? []));
+    }
+  }
+}
+
+function sorted({ taken }: Side): ReadonlyArray<number> {
+  return taken.toSorted((a, b) => a - b);
+}
+
+function toMeasurements(taken: Taken): ReadonlyArray<Measurement> {
+  const { raw, payments, sales, events } = taken;
+  const limit = quantile(raw, 0.5);
+  const payment = quantile(payments, 0.5);
+  const sale = "a sale until another till has it";
+  return [
+    ms("synced, told, synced there, acknowledged, median", limit, "the limit: a file, TLS, a file"),
+    ms("the same, 99 of 100", quantile(raw, 0.99), "the limit: a file, TLS, a file"),
+    {
+      ...times(`${sale}, median`, payment / limit),
+      limit: 2,
+      note: "verified, durable, folded, acknowledged; beside the limit",
+      why: SALE_WHY,
+    },
+    {
+      ...times("the same, 99 of 100", quantile(payments, 0.99) / limit),
+      limit: 10,
+      note: "beside the limit's median",
+      why: SLOWEST_WHY,
+    },
+    {
+      ...times("the same, a tenth are faster", quantile(payments, TENTH) / quantile(raw, TENTH)),
+      note: "beside the limit's; when nobody else wants the processors",
+    },
+    ms(`${sale}, median`, payment, "from the key that takes the money"),
+    ms("the same, 99 of 100", quantile(payments, 0.99), "from the key that takes the money"),
+    ms(`${sale}, median`, quantile(sales, 0.5), "all of it in one command, as scripts sell"),
+    ms("one event until another till has it, median", quantile(events, 0.5), "a setting"),
+    ms("the same, 99 of 100", quantile(events, 0.99), "a setting"),
+    {
+      ...times("the same, a tenth are faster", quantile(events, TENTH) / quantile(raw, TENTH)),
+      note: "beside the limit's",
+    },
+    ...besideHypercore(taken),
+  ];
+}
+
+function besideHypercore({ payments, events, hypercore }: Taken): ReadonlyArray<Measurement> {
+  if (typeof hypercore === "string") return [];
+  const median = quantile(hypercore, 0.5);
+  const note = "medians; it proves a block of the same bytes, and syncs nothing to the disk";
+  return [
+    {
+      ...times(
+        "a sale until another till has it, beside Hypercore",
+        quantile(payments, 0.5) / median,
+      ),
+      limit: 1,
+      note,
+      why: HYPERCORE_WHY,
+    },
+    { ...times("one event, beside Hypercore", quantile(events, 0.5) / median), note },
+    ms("Hypercore, median", median, "two processes, loopback"),
+    ms("the same, 99 of 100", quantile(hypercore, 0.99), "two processes, loopback"),
+  ];
+}
+
+function ms(name: string, value: number, note: string): Measurement {
+  return { name, value: rounded(value), unit: "ms", note };
+}
+
+function times(name: string, value: number): Omit<Measurement, "note"> {
+  return { name, value: rounded(value), unit: "×" };
+}
+
+function pause(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, LOOK_EVERY_MS);
+  });
+}
