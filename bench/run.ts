@@ -15,6 +15,7 @@ import { format } from "oxfmt";
 import { measureCommits } from "./commits.ts";
 import { measureLongHistory } from "./long-history.ts";
 import { type Measurement } from "./measurement.ts";
+import { measureHeardHistory } from "./mesh/heard-history.ts";
 import { measureShownLines } from "./mesh/shown-lines.ts";
 import { measureToldSales } from "./mesh/told-sales.ts";
 import { measureOpening } from "./opening.ts";
@@ -61,7 +62,8 @@ async function measureOneTill(): Promise<ReadonlyArray<Measurement>> {
 async function measureMesh(): Promise<ReadonlyArray<Measurement>> {
   const lines = await measureShownLines(place("lines"));
   const sales = await measureToldSales(place("sales"));
-  return [...lines, ...sales];
+  const history = await measureHeardHistory(place("history"));
+  return [...lines, ...sales, ...history];
 }
 
 function place(name: string): string {

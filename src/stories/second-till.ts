@@ -11,6 +11,7 @@ import {
   openDoor,
 } from "../app/mesh-keys.ts";
 import { openTill, systemStoreDeps } from "../app/open-till.ts";
+import { type Till } from "../app/till.ts";
 import { type Draft } from "../domain/events/kinds.ts";
 import { type Random } from "../domain/ports.ts";
 import { ok } from "../domain/result.ts";
@@ -30,14 +31,24 @@ const SEED_BYTES = 32;
 
 export async function letInBeside(
   store: string,
-  { dir, code, name }: SecondTill,
+  second: SecondTill,
   random: Random,
 ): Promise<void> {
   const host = openTill(store);
-  const { ledger } = host.till;
+  const joined = await enrolBeside(host.till, second, random);
+  tellAll(host.till.ledger, joined);
+  joined.close();
+  await host.close();
+}
+
+/** The same, and it is told nothing yet. */
+export async function enrolBeside(
+  { ledger, founding: { zone } }: Pick<Till, "ledger" | "founding">,
+  { dir, code, name }: SecondTill,
+  random: Random,
+): Promise<Ledger> {
   const root = await openDoor(ledger, random);
   const { shop, founder } = ledger.identity;
-  const { zone } = host.till.founding;
   const seed = random.bytes(SEED_BYTES);
   const joined = joinLedger(dir, { shop, founder, seed, zone }, systemStoreDeps);
   const keys = await newOwnKeys(random);
@@ -50,9 +61,7 @@ export async function letInBeside(
   ledger.commit({ by: "", name: "enrol", decide: () => ok({ events }) });
   const certificate = certificateBy(root, keys, { shop, device, random });
   keepLinkIdentity(joined.store, keys, { certificate, roots: [root.certificate] });
-  tellAll(ledger, joined);
-  joined.close();
-  await host.close();
+  return joined;
 }
 
 function tellAll(from: Ledger, to: Ledger): void {

@@ -1,0 +1,240 @@
+/** A fresh device that hears a long history from another one over a link, and others at the same. */
+
+import { cpSync, mkdirSync } from "node:fs";
+import path from "node:path";
+
+import { systemRandom } from "../../src/app/system-random.ts";
+import { readParcel } from "../../src/ledger/receiving.ts";
+import { CUT } from "../../src/ledger/segment.ts";
+import { enrolBeside } from "../../src/stories/second-till.ts";
+import { makeHistory } from "../history.ts";
+import { type Measurement, quantile, rounded } from "../measurement.ts";
+import { foundBenchShop, openBenchTill } from "../shop.ts";
+import { type Asked, startAsked, startBuilt } from "./asked.ts";
+import { writeBlocks } from "./blocks.ts";
+import { startCountingRelay } from "./counting-relay.ts";
+import { type Heard } from "./heard.ts";
+import { whyNoRivals } from "./rivals.ts";
+
+const EVENTS = 100_000;
+const ROUNDS = 3;
+const BYTES_PER_MB = 1_000_000;
+const RIVALS = ["hypercore", "yjs", "loro-crdt"] as const;
+
+type Rival = (typeof RIVALS)[number];
+
+const FOLD_WHY =
+  "It is folding that takes so long, as above: rows of orders, sums and tags made, packed and sealed. The bound was measured with a fold that adds up one number per event. What is heard is folded piece by piece as it comes, before the next is asked for room: so it is durable no sooner than folded.";
+const MEMORY_WHY =
+  "76 MB of it is the program itself before it does anything. V8's heap grows to 80 MB while thousands of events a second become rows; segments that are read, rows that wait to be written and SQLite's pages are the rest.";
+
+/** Medians of the rounds. */
+interface Figures extends Heard {
+  readonly wireBytes: number;
+  readonly servingMb: number;
+}
+
+export async function measureHeardHistory(place: string): Promise<ReadonlyArray<Measurement>> {
+  const events = await makeShop(place);
+  const till = await tillSide(place, events);
+  const rivals = whyNoRivals() === undefined ? RIVALS : [];
+  const sides = [till];
+  for (const name of rivals) sides.push(await rivalSide(name, place, events));
+  const own = await inTurns(sides);
+  const [figures, ...others] = own;
+  if (figures === undefined) throw new Error("Nobody was measured.");
+  const besides = new Map(others.map((other, at) => [RIVALS[at] ?? "yjs", other] as const));
+  return toMeasurements(figures, besides);
+}
+
+/** A shop with a long history, a till that is to hold it, and one that knows nothing of it yet. */
+async function makeShop(place: string): Promise<number> {
+  const open = openBenchTill(await foundBenchShop(place, "first"));
+  for (const [code, name] of [
+    ["B", "serving"],
+    ["C", "fresh"],
+  ] as const) {
+    const second = { dir: path.join(place, name), code, name };
+    const ledger = await enrolBeside(open.till, second, systemRandom);
+    for (const row of open.till.ledger.secrets.rows()) ledger.secrets.receive(row);
+    ledger.close();
+  }
+  const history = await makeHistory(open, EVENTS);
+  await open.close();
+  writeBlocks(path.join(place, "pieces"), history.pieces);
+  writeBlocks(path.join(place, "events"), history.pieces.flatMap(eventsOf));
+  return history.events;
+}
+
+/** Each as the text that its till has signed. */
+function eventsOf(piece: Uint8Array): ReadonlyArray<Uint8Array> {
+  const read = readParcel(piece, CUT);
+  if (!read.ok) throw new Error(read.fault.type);
+  return read.value.transactions.flatMap(({ events }) =>
+    events.map(({ headerBytes, bodyBytes }) => Buffer.concat([headerBytes, bodyBytes])),
+  );
+}
+
+interface Side {
+  readonly serving: Asked;
+  readonly port: number;
+  /** Hears all of it, in a place of its own. */
+  readonly hear: (port: number, round: number) => Promise<Heard>;
+}
+
+async function tillSide(place: string, events: number): Promise<Side> {
+  const store = path.join(place, "serving");
+  const taking = startBuilt(new URL("history-till.ts", import.meta.url), store);
+  await taking.ask("take");
+  await taking.end();
+  const serving = startBuilt(new URL("history-till.ts", import.meta.url), store);
+  return {
+    serving,
+    port: await serving.ask<number>("serve"),
+    hear: async (port, round) => {
+      const fresh = path.join(place, `fresh-${round}`);
+      cpSync(path.join(place, "fresh"), fresh, { recursive: true });
+      const hearing = startBuilt(new URL("history-till.ts", import.meta.url), fresh);
+      const heard = await hearing.ask<Heard>("hear", port, events);
+      await hearing.end();
+      return heard;
+    },
+  };
+}
+
+async function rivalSide(name: Rival, place: string, events: number): Promise<Side> {
+  const dir = path.join(place, name);
+  mkdirSync(dir);
+  const serving = startAsked(new URL("rival-history.ts", import.meta.url), name, dir);
+  const known = await serving.ask<string>("take", path.join(place, "events"));
+  return {
+    serving,
+    port: await serving.ask<number>("serve"),
+    hear: async (port, round) => {
+      const fresh = path.join(dir, `fresh-${round}`);
+      mkdirSync(fresh);
+      const hearing = startAsked(new URL("rival-history.ts", import.meta.url), name, fresh);
+      const heard = await hearing.ask<Heard>("hear", port, known, events);
+      await hearing.end();
+      return heard;
+    },
+  };
+}
+
+/** Bytes are counted in a round of its own: whoever counts them takes time. */
+async function inTurns(sides: ReadonlyArray<Side>): Promise<ReadonlyArray<Figures>> {
+  const rounds: Heard[][] = sides.map(() => []);
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const [at, { hear, port }] of sides.entries()) {
+      rounds[at]?.push(await hear(port, round));
+    }
+  }
+  const figures: Figures[] = [];
+  for (const [at, { hear, port, serving }] of sides.entries()) {
+    const relay = await startCountingRelay(port);
+    await hear(relay.port, ROUNDS);
+    relay.close();
+    const heard = rounds[at] ?? [];
+    figures.push({
+      storedMs: median(heard, ({ storedMs }) => storedMs),
+      readyMs: median(heard, ({ readyMs }) => readyMs),
+      peakMb: median(heard, ({ peakMb }) => peakMb),
+      wireBytes: relay.bytes(),
+      servingMb: await serving.ask<number>("peakMb"),
+    });
+    await serving.end();
+  }
+  return figures;
+}
+
+function median(heard: ReadonlyArray<Heard>, of: (one: Heard) => number): number {
+  return quantile(
+    heard.map(of).toSorted((a, b) => a - b),
+    0.5,
+  );
+}
+
+const WHAT = `a fresh till that hears ${EVENTS.toLocaleString("en")} events`;
+const HOW: Readonly<Record<Rival, string>> = {
+  hypercore: "a block per event, proved; no sync to the disk, nothing sealed, nothing folded",
+  yjs: "an array of texts; one file, synced once; nothing signed, sealed or folded; all of it in memory",
+  "loro-crdt":
+    "a list of texts; one file, synced once; nothing signed, sealed or folded; all of it in memory",
+};
+
+function toMeasurements(
+  own: Figures,
+  rivals: ReadonlyMap<Rival, Figures>,
+): ReadonlyArray<Measurement> {
+  const hypercore = rivals.get("hypercore");
+  return [
+    {
+      ...seconds(`${WHAT}, folded`, own.readyMs),
+      limit: 0.6,
+      note: "over a link on loopback",
+      why: FOLD_WHY,
+    },
+    { ...seconds("the same, verified and durable", own.storedMs), note: "folded afterwards" },
+    { ...mb("the same, peak memory", own.peakMb), limit: 160, why: MEMORY_WHY },
+    {
+      ...mb("the same, peak memory of the till that tells", own.servingMb),
+      limit: 160,
+      why: "After it has told all of it to four fresh tills in a row; the first time it is 103 MB.",
+    },
+    {
+      name: "the same, bytes on the wire",
+      value: toMb(own.wireBytes),
+      unit: "MB",
+      note: "both ways",
+    },
+    ...(hypercore === undefined ? [] : besideHypercore(own, hypercore)),
+    ...[...rivals].flatMap(([name, { readyMs, peakMb, servingMb, wireBytes }]) => [
+      { ...seconds(`${name}: hears the same`, readyMs), note: HOW[name] },
+      {
+        name: `${name}: bytes on the wire`,
+        value: toMb(wireBytes),
+        unit: "MB",
+        note: `peak memory ${rounded(peakMb, 0)} MB, of who tells ${rounded(servingMb, 0)} MB`,
+      },
+    ]),
+  ];
+}
+
+function besideHypercore(own: Figures, hypercore: Figures): ReadonlyArray<Measurement> {
+  const note = "beside Hypercore with a block per event";
+  return [
+    {
+      name: `${WHAT}, folded`,
+      value: rounded(own.readyMs / hypercore.readyMs),
+      unit: "×",
+      limit: 0.1,
+      note,
+      why: "Folding, as above: Hypercore has blocks at the end, here there are orders, receipts, sums and an index of them, checked and on the disk, sealed.",
+    },
+    {
+      name: "the same, verified and durable",
+      value: rounded(own.storedMs / hypercore.readyMs),
+      unit: "×",
+      note,
+    },
+    {
+      name: "the same, bytes on the wire",
+      value: rounded(own.wireBytes / hypercore.wireBytes),
+      unit: "×",
+      limit: 0.15,
+      note,
+    },
+  ];
+}
+
+function seconds(name: string, ms: number): Omit<Measurement, "note"> {
+  return { name, value: rounded(ms / 1000), unit: "s" };
+}
+
+function mb(name: string, value: number): Measurement {
+  return { name, value: rounded(value, 0), unit: "MB", note: "whole process, the highest" };
+}
+
+function toMb(bytes: number): number {
+  return rounded(bytes / BYTES_PER_MB, 1);
+}

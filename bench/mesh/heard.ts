@@ -1,0 +1,16 @@
+/** What a process that has heard a whole history tells of it. */
+
+export interface Heard {
+  /** From the first look for the other one: until all is on the disk, as far as anybody sees to that. */
+  readonly storedMs: number;
+  /** The same, until it can be used. */
+  readonly readyMs: number;
+  readonly peakMb: number;
+}
+
+const KIB_PER_MB = 1024;
+
+/** Of this process, at its highest. */
+export function peakMb(): number {
+  return process.resourceUsage().maxRSS / KIB_PER_MB;
+}
