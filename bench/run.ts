@@ -15,6 +15,7 @@ import { format } from "oxfmt";
 import { measureCommits } from "./commits.ts";
 import { measureLongHistory } from "./long-history.ts";
 import { type Measurement } from "./measurement.ts";
+import { measureGrowingShop } from "./mesh/growing-shop.ts";
 import { measureHeardHistory } from "./mesh/heard-history.ts";
 import { measureShownLines } from "./mesh/shown-lines.ts";
 import { measureToldSales } from "./mesh/told-sales.ts";
@@ -63,7 +64,8 @@ async function measureMesh(): Promise<ReadonlyArray<Measurement>> {
   const lines = await measureShownLines(place("lines"));
   const sales = await measureToldSales(place("sales"));
   const history = await measureHeardHistory(place("history"));
-  return [...lines, ...sales, ...history];
+  const shops = await measureGrowingShop(place("shops"));
+  return [...lines, ...sales, ...history, ...shops];
 }
 
 function place(name: string): string {
