@@ -7,7 +7,7 @@
  */
 
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { cpus, tmpdir } from "node:os";
+import { cpus, loadavg, tmpdir } from "node:os";
 import path from "node:path";
 
 import { format } from "oxfmt";
@@ -88,7 +88,7 @@ function toPage(measurements: ReadonlyArray<Measurement>): string {
     "",
     `Written by \`npm run bench\` on ${cpus().length} cores (${cpus()[0]?.model.trim() ?? "unknown"}), Node ${process.version}.`,
     "",
-    "Ratios are to a limit measured in the same run; only they are gated.",
+    `Ratios are to a limit measured in the same run. Gated are they, and what people feel. The load of the machine at the end, over 15 minutes: ${loadavg()[2]?.toFixed(1) ?? "unknown"}.`,
     "",
     "| what | measured | at most | how |",
     "| ---- | -------- | ------- | --- |",
