@@ -65,10 +65,11 @@ export function invitationActions(
     endInvitation: () => {
       const now = look();
       const isOpen = now?.state === "open" && now.id === made?.id;
+      const full = isOpen ? orNoRoom(() => endInvitation(ledger), desk.locale()) : undefined;
+      // Its code is shown for as long as somebody can come by it.
+      if (typeof full === "string") return err({ message: full });
       made = undefined;
-      if (!isOpen) return ok(false);
-      const full = orNoRoom(() => endInvitation(ledger), desk.locale());
-      return typeof full === "string" ? err({ message: full }) : ok(true);
+      return ok(isOpen);
     },
   };
 }

@@ -34,11 +34,11 @@ export const deTills: Pick<Words, "officeTills" | "shutOutReasons" | "addressesF
     shutsOut: (name, reason) => `${name} ausschließen: ${reason}`,
     replaceHint:
       "ja schließt sie für immer aus und führt zur Einladung eines neuen Geräts; es hat Drucker und Einstellungen des Betriebs, sobald es ihn gehört hat.",
-    replaces: (name) => `${name} ausschließen, ein neues Gerät einladen`,
+    replaces: (name) => `${name} ausschließen, neue einladen`,
     forEver: "Das gilt für immer, auf jeder Kasse: noch einmal Enter, oder Esc.",
     isShutOut: (name) => `${name} ist ausgeschlossen und sagt es, wenn sie aufwacht.`,
-    noTyping: "Hier lässt sich nichts tippen: die Pfeile führen zu einer anderen Zeile.",
-    noTraining: "Eine Übung ist ein Betrieb mit einer Kasse, am Ende weg: niemand tritt bei.",
+    noTyping: "Hier ist nichts zu tippen: die Pfeile führen weiter.",
+    noTraining: "Eine Schulung ist eine Kasse für sich: niemand tritt bei.",
     invites: "Einen Code für ein weiteres Gerät machen",
     inviteHint:
       "Enter macht einen Code: einmal gültig, zehn Minuten lang. Mehr braucht das neue Gerät nicht.",

@@ -33,11 +33,11 @@ export const esTills: Pick<PartialWords, "officeTills" | "shutOutReasons" | "add
     shutsOut: (name, reason) => `Excluir ${name}: ${reason}`,
     replaceHint:
       "sí la excluye para siempre y lleva a la invitación de un aparato nuevo; tiene las impresoras y los ajustes en cuanto ha oído el comercio.",
-    replaces: (name) => `Excluir ${name}, invitar un aparato nuevo`,
+    replaces: (name) => `Excluir ${name}, invitar otra caja`,
     forEver: "Es para siempre, en todas las cajas: Intro otra vez, o Esc.",
     isShutOut: (name) => `${name} está excluida, y lo dirá si despierta.`,
     noTyping: "Aquí no se escribe nada: las flechas llevan a otra línea.",
-    noTraining: "Una práctica es un comercio de una caja que se tira al final: nadie se une.",
+    noTraining: "La formación es una sola caja: nadie se une a ella.",
     invites: "Crear un código para un aparato más",
     inviteHint:
       "Intro crea un código: vale una vez, diez minutos. El aparato nuevo no necesita más.",
@@ -53,7 +53,7 @@ export const esTills: Pick<PartialWords, "officeTills" | "shutOutReasons" | "add
     ofFive: (count) => `${count} de 5`,
     slipAt: (printer, isFile) => (isFile ? `papel virtual, ${printer}` : `impresora ${printer}`),
     hasJoined: (name) => `${name} se ha unido.`,
-    hearsHint: "Ahora oye el comercio; después se puede entrar en ella.",
+    hearsHint: "Ahora oye el comercio; después uno puede identificarse allí.",
     declined: "El aparato nuevo no fue admitido, y dice por qué. Invite de nuevo.",
     burnt:
       "Se probó cinco veces un código falso: ya no vale. Mire quién hay, luego invite de nuevo.",

@@ -33,11 +33,11 @@ export const frTills: Pick<PartialWords, "officeTills" | "shutOutReasons" | "add
     shutsOut: (name, reason) => `Exclure ${name} : ${reason}`,
     replaceHint:
       "oui l'exclut pour toujours et mène à l'invitation d'un nouvel appareil ; il a les imprimantes et les réglages dès qu'il a entendu le commerce.",
-    replaces: (name) => `Exclure ${name}, inviter un nouvel appareil`,
+    replaces: (name) => `Exclure ${name}, en inviter une autre`,
     forEver: "C'est pour toujours, sur chaque caisse : encore Entrée, ou Échap.",
     isShutOut: (name) => `${name} est exclue, et le dira à son réveil.`,
-    noTyping: "Rien ne se tape ici : les flèches mènent à une autre ligne.",
-    noTraining: "L'exercice est un commerce d'une caisse, jeté à la fin : nul ne le rejoint.",
+    noTyping: "Rien ne se tape ici : les flèches mènent ailleurs.",
+    noTraining: "La formation n'a qu'une caisse : nul ne la rejoint.",
     invites: "Faire un code pour un appareil de plus",
     inviteHint:
       "Entrée fait un code : bon une fois, dix minutes. Le nouvel appareil n'a besoin que de lui.",
@@ -53,7 +53,7 @@ export const frTills: Pick<PartialWords, "officeTills" | "shutOutReasons" | "add
     ofFive: (count) => `${count} sur 5`,
     slipAt: (printer, isFile) => (isFile ? `papier virtuel, ${printer}` : `imprimante ${printer}`),
     hasJoined: (name) => `${name} a rejoint le commerce.`,
-    hearsHint: "Elle entend le commerce ; ensuite on peut s'y connecter.",
+    hearsHint: "Elle entend le commerce ; ensuite on peut s'y identifier.",
     declined: "Le nouvel appareil n'a pas été admis, et dit pourquoi. Invitez de nouveau.",
     burnt:
       "Un code faux a été essayé cinq fois : il ne vaut plus. Voyez qui est là, puis invitez de nouveau.",

@@ -3,9 +3,10 @@
  * is too wide for its row or line.
  */
 
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test, vi } from "vitest";
 
 import { changeSetting } from "../../../src/app/catalogue-changes.ts";
+import { type Locale } from "../../../src/domain/locale.ts";
 import { textWidth } from "../../../src/tui/cell-text.ts";
 import {
   officePaneRows,
@@ -14,9 +15,11 @@ import {
 } from "../../../src/tui/office/office-panes.ts";
 import { planOffice } from "../../../src/tui/office/office-plan.ts";
 import { officeWords } from "../../../src/tui/office/office-words.ts";
+import { wordsFor } from "../../../src/tui/words/words.ts";
 import { addCustomer } from "../../support/add-customer.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { cutRows, englishIn } from "../../support/english-left.ts";
+import { enrolTill } from "../../support/enrol-till.ts";
 import { openRealRegister, type RealRegister } from "../../support/real-register.ts";
 import { valueOf } from "../../support/shop.ts";
 
@@ -30,9 +33,15 @@ const PREVIEW_CELLS = COLUMNS - "   =   (Entrée)".length;
 const newCafe = cafeCopies({
   sells: ({ plu }) => plu === "400",
   before: (open) => {
+    enrolTill(open, "B");
     addCustomer(open, { name: "Rossi, Anna", phone: "0660 123456" });
     addCustomer(open, { name: "Rossi, Marco" });
   },
+});
+
+beforeAll(() => {
+  // What an invited till says on the network stays on this machine.
+  vi.stubEnv("TILL_MESH_HOST", "127.0.0.1");
 });
 
 describe.each([
@@ -49,6 +58,9 @@ describe.each([
     expect(cut.filter((text) => text.replaceAll(NAMES, "") === text)).toEqual([]);
     expect(steps.flatMap(({ lines }) => lines.filter(isCut))).toEqual([]);
     expect(steps.at(-1)?.text).toContain(officeWords({ locale }).erased);
+    const { ended, isShutOut } = wordsFor({ locale }).officeTills;
+    const all = steps.map(({ text }) => text).join("\n");
+    for (const said of [ended, isShutOut("B Till B")]) expect(all).toContain(said);
   });
 });
 
@@ -59,9 +71,9 @@ test("English is what the walk would find, and it comes to the end", async () =>
   expect(steps.at(-1)?.text).toContain("Erased: nobody can read");
 });
 
-/** What the shop has called so, and how labels of scales are written. */
+/** What the shop has called so, how labels of scales are written, and the code of an invitation. */
 const NAMES =
-  /Alcohol.*no tax|Food and soft [^\n]*|Coffee.*Mains|Receipts, Kitchen and bar|21: weight, 02: price/gu;
+  /Alcohol.*no tax|Food and soft [^\n]*|Coffee.*Mains|Receipts, Kitchen and bar|21: weight, 02: price|(?:[0-9A-Z]{4}-){3}[0-9A-Z-]+/gu;
 
 interface Line {
   readonly text: string;
@@ -74,8 +86,8 @@ interface Step {
   readonly cut: ReadonlyArray<string>;
 }
 
-/** Each page of the menu, a product, and all that can be done to a customer. */
-async function walk(locale: string, word: string, yes: string): Promise<ReadonlyArray<Step>> {
+/** Each page of the menu, a product, and all that can be done about tills and a customer. */
+async function walk(locale: Locale, word: string, yes: string): Promise<ReadonlyArray<Step>> {
   const cafe = await newCafe();
   const open = cafe.open();
   const ravi = { number: "4", name: "Ravi" };
@@ -92,21 +104,26 @@ async function walk(locale: string, word: string, yes: string): Promise<Readonly
   register.type(word);
   register.press("Enter");
   const steps = [stepOf(register)];
-  for (const keys of keysOf(yes)) {
+  for (const keys of keysOf(yes, wordsFor({ locale }).officeTills.tills)) {
     if (keys.startsWith("type ")) register.type(keys.slice(5));
     else register.press(keys);
+    await register.checked();
     steps.push(stepOf(register));
   }
   return steps;
 }
 
-function keysOf(yes: string): ReadonlyArray<string> {
+function keysOf(yes: string, tills: string): ReadonlyArray<string> {
   return [
     "1 | Enter | Down | type 3.70 | Enter | Ctrl-Z | Ctrl-Z | Down | Down | Esc | Esc",
     "6 | Down | Enter | Down | Down | Down | Down | Esc | Esc",
     "8 | Down | Down | Down | Down | Down | Esc | 9 | Enter | Down | Down | Down | Esc | Esc",
     "PgDn | PgDn | Enter | type Aperol | Enter | type sa | Enter | type 16-18 | Enter | Down | Down",
     "Down | type x | Enter | Esc | type 400 1.50 | Enter | Up | type - | Enter | Ctrl-Z | Esc | Esc",
+    `type ${tills} | Enter | Enter | Esc | Down | Enter | PgDn | Up | type x | Enter | Esc | PgDn`,
+    `type ${yes} | Enter | Esc | Esc | PgDn | Enter | type x | Enter | Esc | Enter | Down | Esc`,
+    "PgDn | Up | Enter | type x | Enter | Esc | type 10.0.0.2:7777 | Enter | Up | type - | Enter",
+    `Ctrl-Z | Esc | Up | Enter | PgDn | Up | type x | Enter | Enter | Esc | Esc`,
     "0 | type 0999 | Enter | Esc | type Bianchi | Enter | type 030 1234 | Enter | type x | Enter",
     "Esc | Down | Down | Down | Down | type - | Enter | Esc | Ctrl-Z | Ctrl-Z | Ctrl-Z | Esc",
     `type anna | Enter | type A | Enter | Esc | PgDn | type x | Enter | Esc | type ${yes} | Enter`,

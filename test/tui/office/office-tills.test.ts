@@ -82,7 +82,7 @@ describe("the page of the tills", () => {
     expect(till.rows().map(({ label }) => label)).toEqual(["Link"]);
     expect(sideText(till)).toContain("out or replace it at another one");
     keys("stolen");
-    expect(preview()).toBe("Nothing can be typed here: the arrows lead to another row.");
+    expect(preview()).toBe("Nothing is typed here: the arrows lead to another row.");
   });
 });
 
@@ -374,9 +374,7 @@ test("a training has none of it, and says why", async () => {
   it.type(":invite").press("Enter");
 
   expect(it.store.getState().screen).toBe("register");
-  expect(it.message()).toBe(
-    "A training is a shop of one till, thrown away in the end: nobody joins it.",
-  );
+  expect(it.message()).toBe("A training is one till by itself: nobody joins it.");
 });
 
 test.each(LOCALES)("what is said of tills in %s fits its row or line", (locale) => {
@@ -408,7 +406,7 @@ test.each(LOCALES)("what is said of tills in %s fits its row or line", (locale) 
   for (const reason of Object.values(shutOutReasons)) {
     expect(textWidth(enterTwice(w.shutsOut(name, reason)))).toBeLessThanOrEqual(65);
   }
-  expect(textWidth(enterTwice(w.replaces(name)))).toBeLessThanOrEqual(77);
+  expect(textWidth(enterTwice(w.replaces(name)))).toBeLessThanOrEqual(65);
 });
 
 type Office = Awaited<ReturnType<typeof office>>;

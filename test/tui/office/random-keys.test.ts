@@ -2,9 +2,6 @@
 
 import { beforeAll, expect, test, vi } from "vitest";
 
-import { type OpenTill } from "../../../src/app/open-till.ts";
-import { ok } from "../../../src/domain/result.ts";
-import { deviceKeyFromSeed } from "../../../src/ledger/chain.ts";
 import { verifyLedger } from "../../../src/ledger/verify.ts";
 import { textWidth } from "../../../src/tui/cell-text.ts";
 import { officePaneRows, officeSideRows } from "../../../src/tui/office/office-panes.ts";
@@ -12,9 +9,9 @@ import { planOffice } from "../../../src/tui/office/office-plan.ts";
 import { addCustomer } from "../../support/add-customer.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { createDice, type Dice } from "../../support/dice.ts";
+import { enrolTill } from "../../support/enrol-till.ts";
 import { proofRuns } from "../../support/proof-runs.ts";
 import { openRealRegister, type RealRegister } from "../../support/real-register.ts";
-import { valueOf } from "../../support/shop.ts";
 
 const newCafe = cafeCopies({
   before: (open) => {
@@ -93,12 +90,4 @@ function openPage(register: RealRegister, dice: Dice): void {
   } else if (word === ":tills") {
     register.press(...Array.from({ length: dice.nat(3) }, () => "Down"), "Enter");
   }
-}
-
-/** One that nobody has ever heard. */
-function enrolTill({ till: { ledger } }: OpenTill, code: string): void {
-  const { device, publicKey: key } = deviceKeyFromSeed(Buffer.alloc(32, code));
-  const body = { device, key, code, name: `Till ${code}`, rights: ["till"] };
-  const events = [{ kind: "device/enrolled", streams: [], body } as const];
-  valueOf(ledger.commit({ by: "", name: "enrol", decide: () => ok({ events }) }));
 }
