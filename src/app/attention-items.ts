@@ -8,13 +8,13 @@
 import { hash } from "node:crypto";
 
 import { type MinorUnits } from "../domain/amounts.ts";
-import { type Addressee, HANDLED_BY } from "../domain/attention.ts";
+import { type AttentionFact, type Addressee, HANDLED_BY } from "../domain/attention.ts";
 import { type OrderState } from "../domain/folds/order-state.ts";
 import { ORDER_ATTENTION_TAG } from "../domain/folds/order-sums.ts";
 import { type DeviceId, type EventId, type StreamId, streamName } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { type Locale, localMoney } from "../domain/locale.ts";
-import { type AttentionFact, orderBalance } from "../domain/order-balance.ts";
+import { orderBalance } from "../domain/order-balance.ts";
 import { receiptNumber } from "../domain/order-view.ts";
 import { refundableItems } from "../domain/refund.ts";
 import { type AttentionAnswer } from "../tui/till-port.ts";

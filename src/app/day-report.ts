@@ -6,19 +6,14 @@ import { type Currency, formatMoney } from "../domain/currency.ts";
 import { type BusinessDay } from "../domain/identity.ts";
 import { receiptNumber } from "../domain/order-view.ts";
 import { verifyLedger, type VerifyOptions } from "../ledger/verify.ts";
-import {
-  type DayReport,
-  type Difference,
-  type OrderAttention,
-  reconcileDay,
-} from "../report/reconcile.ts";
+import { type DayReport, type Difference, reconcileDay } from "../report/reconcile.ts";
+import { attentionText } from "./attention-text.ts";
 import { listAttention } from "./attention.ts";
 import { counted } from "./counted.ts";
 import { taxToJson } from "./order-json.ts";
 import { listQuestions } from "./questions.ts";
 import { type Till } from "./till.ts";
 import { updateSentence } from "./update-sentence.ts";
-import { tillWords } from "./words/till-words.ts";
 
 export function dayReport(
   till: Till,
@@ -131,7 +126,7 @@ export function dayReportToText(report: DayReport, currency: Currency): Readonly
     ...(report.openOrders.count === 0
       ? []
       : [row(`Open now, ${counted(report.openOrders.count, "order")}`, report.openOrders.due)]),
-    ...report.attention.map((attention) => attentionText(attention, currency)),
+    ...report.attention.map((fact) => `! order ${fact.order}: ${attentionText(fact, currency)}`),
     ...report.differences.map((difference) => differenceText(difference, currency)),
     conclusion(report),
   ];
@@ -146,11 +141,6 @@ function conclusion({ unread, differences, attention }: DayReport): string {
   return attention.length === 0
     ? "Ties out to the cent."
     : `Ties out to the cent; somebody has to look at ${counted(attention.length, "contradiction")}.`;
-}
-
-function attentionText({ order, type, amount }: OrderAttention, currency: Currency): string {
-  const money = amount === 0 ? "" : `: ${formatMoney(amount, currency)}`;
-  return `! order ${order}: ${tillWords("en").attention.of[type]}${money}`;
 }
 
 function differenceText({ check, what, expected, found }: Difference, currency: Currency): string {

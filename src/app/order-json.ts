@@ -11,6 +11,7 @@ import {
   type TaxView,
   type WallTime,
 } from "../domain/views.ts";
+import { attentionText } from "./attention-text.ts";
 import { type Customers } from "./customers.ts";
 import { type OrderDetails } from "./orders.ts";
 import { type Till } from "./till.ts";
@@ -57,7 +58,7 @@ export function orderToJson(
     receipt: receipts.at(-1)?.number ?? null,
     receipts: receipts.map(receiptToJson),
     refunds: refunds.map(refundToJson),
-    attention: order.attention,
+    attention: order.attention.map((fact) => attentionText(fact, currency)),
     incomplete: order.incomplete.length > 0,
   };
 }

@@ -5,6 +5,7 @@ import { assertNever } from "../domain/assert-never.ts";
 import { type Currency, formatMoney } from "../domain/currency.ts";
 import { formatQuantity } from "../domain/quantity.ts";
 import { type Incompleteness, type LineView, type OrderView } from "../domain/views.ts";
+import { attentionText } from "./attention-text.ts";
 
 export function orderLines(order: OrderView, currency: Currency): ReadonlyArray<string> {
   return [
@@ -25,7 +26,7 @@ export function orderLines(order: OrderView, currency: Currency): ReadonlyArray<
     ...(order.giveBack > 0
       ? [`  ${"To give back".padEnd(34)} ${formatMoney(order.giveBack, currency).padStart(10)}`]
       : []),
-    ...order.attention,
+    ...order.attention.map((fact) => `! ${attentionText(fact, currency)}`),
     ...order.incomplete.map(incompleteSentence),
   ];
 }

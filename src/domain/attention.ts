@@ -38,6 +38,11 @@ export interface Resolvable<Type extends ResolvableType = ResolvableType> {
   readonly voices?: ReadonlyArray<EventId>;
 }
 
+/** Of an order. */
+export interface AttentionFact extends Resolvable<Exclude<ResolvableType, `chain/${string}`>> {
+  readonly subject: EventId;
+}
+
 /** Whose business each is, and the right that settling it takes. */
 export const HANDLED_BY: Readonly<
   Record<ResolvableType, { readonly addressee: Addressee; readonly permission: Permission }>

@@ -14,7 +14,7 @@ import {
   thousandths,
   zeroMinor,
 } from "./amounts.ts";
-import { openOf, type Resolvable, type ResolvableType } from "./attention.ts";
+import { type AttentionFact, openOf } from "./attention.ts";
 import { type Service, type Tax } from "./catalogue.ts";
 import {
   type GivenDiscount,
@@ -61,10 +61,6 @@ export interface LineBalance {
   readonly restOff: MinorUnits;
   /** Covered beyond live, before the order's discount: covered twice, or voided after it was paid. */
   readonly overCovered: MinorUnits;
-}
-
-export interface AttentionFact extends Resolvable<Exclude<ResolvableType, `chain/${string}`>> {
-  readonly subject: EventId;
 }
 
 export interface OrderBalance {

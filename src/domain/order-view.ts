@@ -1,7 +1,6 @@
 /** An order as people see it, from its facts and from what became of its tickets. */
 
 import { milliPercent, zeroMinor } from "./amounts.ts";
-import { assertNever } from "./assert-never.ts";
 import { type Service, type SoldBy } from "./catalogue.ts";
 import { type LineAdded } from "./events/order-events.ts";
 import { type LineState, type OrderState } from "./folds/order-state.ts";
@@ -9,7 +8,6 @@ import { registerValue } from "./folds/register.ts";
 import { type EventId, type StreamId } from "./identity.ts";
 import { type UnknownEvent } from "./ledger-view.ts";
 import {
-  type AttentionFact,
   courseOf,
   isSameMaking,
   type LineBalance,
@@ -55,7 +53,7 @@ export function toOrderView(
     taxes: balance.taxes,
     receipts: order.receipts.map(({ body }) => receiptNumber(body.series, body.no)),
     refunds: order.refunds.map(({ body }) => receiptNumber(body.series, body.no)),
-    attention: balance.attention.map(attentionSentence),
+    attention: balance.attention,
     incomplete: [
       ...(balance.waitsFor.length > 0 ? (["not-heard"] as const) : []),
       ...(unknown.length > 0 ? (["not-readable"] as const) : []),
@@ -161,31 +159,4 @@ function kitchenState(
   if (!voided && making !== undefined && !isSameMaking(making, makingOf(balance))) return "unsent";
   const tickets = order.told.filter((told) => told.line === id).map((told) => told.ticket);
   return tickets.every(isOnPaper) ? "printed" : "sent";
-}
-
-function attentionSentence({ type, amount }: AttentionFact): string {
-  switch (type) {
-    case "line/over-covered":
-      return `A line is paid beyond what it costs, by ${amount} minor units: refund it or keep it.`;
-    case "line/over-returned":
-      return `Goods that came back were paid for beyond what they are worth, by ${amount} minor units: look who did.`;
-    case "line/over-refunded":
-      return `Goods of one receipt were taken back twice, by ${amount} minor units too much: look who did.`;
-    case "order/contested":
-      return "Two tills took something off this order apart: say what holds.";
-    case "order/customer-contested":
-      return "Two tills put different customers on this order: say who it is.";
-    case "line/contested":
-      return "Two tills changed a line differently: set it again to say which holds.";
-    case "line/voided-twice":
-      return "A line was voided by two tills for different reasons: it counts once.";
-    case "payment/over-used":
-      return `A payment is used for more than it was, by ${amount} minor units.`;
-    case "order/overpaid":
-      return `The order is overpaid by ${amount} minor units: give it back or keep it.`;
-    case "ticket/possible-duplicate":
-      return "Two tills sent the same line to the kitchen: it may be made twice.";
-    default:
-      return assertNever(type, "attention");
-  }
 }

@@ -4,6 +4,7 @@
  */
 
 import { type MilliPercent, type MinorUnits, type Thousandths } from "./amounts.ts";
+import { type AttentionFact } from "./attention.ts";
 import { type Service, type SoldBy } from "./catalogue.ts";
 import { type GoodsFate } from "./goods-fate.ts";
 import { type BusinessDay, type EventId } from "./identity.ts";
@@ -106,8 +107,8 @@ export interface OrderView {
   readonly taxes: ReadonlyArray<TaxView>;
   readonly receipts: ReadonlyArray<string>;
   readonly refunds: ReadonlyArray<string>;
-  /** Contradictions that a person has to settle, as sentences. */
-  readonly attention: ReadonlyArray<string>;
+  /** Contradictions that a person has to settle. */
+  readonly attention: ReadonlyArray<AttentionFact>;
   /** Why this is not all of it; empty for an order that is whole here. */
   readonly incomplete: ReadonlyArray<Incompleteness>;
 }

@@ -7,6 +7,7 @@
  */
 
 import { minor, type MinorUnits, sumMinor } from "../domain/amounts.ts";
+import { type AttentionFact } from "../domain/attention.ts";
 import {
   type OrderState,
   type PaymentState,
@@ -21,7 +22,7 @@ import {
 } from "../domain/folds/order-sums.ts";
 import { type BusinessDay, type StreamId, streamName } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
-import { type AttentionFact, orderBalance } from "../domain/order-balance.ts";
+import { orderBalance } from "../domain/order-balance.ts";
 import { receiptNumber } from "../domain/order-view.ts";
 import { toTaxView } from "../domain/rest-of-order.ts";
 import { sumTaxes } from "../domain/tax.ts";

@@ -1,10 +1,9 @@
 /** What the till itself says to a person: why it refused, and what it took back. */
 
 import { type MilliPercent, type MinorUnits, type Thousandths } from "../../domain/amounts.ts";
-import { type Addressee } from "../../domain/attention.ts";
+import { type AttentionFact, type Addressee } from "../../domain/attention.ts";
 import { type SoldBy } from "../../domain/catalogue.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
-import { type AttentionFact } from "../../domain/order-balance.ts";
 import { type Permission } from "../../domain/permission.ts";
 import { type GuessableBecause } from "../../domain/pin-rule.ts";
 import { type Loss } from "../../ledger/incarnation.ts";
