@@ -12,6 +12,7 @@ import { unreadEvents } from "../domain/unknown-events.ts";
 import { isDurable } from "../ledger/database.ts";
 import { isKeyFileExposed } from "../ledger/key/ledger-key.ts";
 import { verifyLedger, type VerifyOptions, type VerifyReport } from "../ledger/verify.ts";
+import { countOrderAttention } from "./attention-items.ts";
 import { listAttention, type SettledAttention } from "./attention.ts";
 import { placeSentence, type PlaceStatus } from "./backup-status.ts";
 import { counted } from "./counted.ts";
@@ -65,6 +66,7 @@ export function examine(
     questionFinding(till),
     ...listAttention(till).map(attentionFinding),
     ...listOversold(till).map(attentionFinding),
+    ...orderFindings(till),
     sheetFinding(till),
     ...managerFindings(till),
     ...unfinishedFindings(till),
@@ -211,6 +213,14 @@ function questionFinding(till: Till): Finding {
 /** It is settled, and for ever so: what is left is that people know it. */
 function attentionFinding({ sentence }: SettledAttention | Oversold): Finding {
   return { check: "attention", state: "note", sentence };
+}
+
+/** One by one they are told where they can be answered. */
+function orderFindings({ ledger }: Till): ReadonlyArray<Finding> {
+  const count = ledger.read(countOrderAttention);
+  if (count === 0) return [];
+  const sentence = `${counted(count, "contradiction")} in orders: \`till attention list\` names ${count === 1 ? "it" : "them"}.`;
+  return [{ check: "attention", state: "note", sentence }];
 }
 
 function sheetFinding({ ledger, founding }: Till): Finding {

@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 
+import { examine } from "../../src/app/checks.ts";
 import { dayReport } from "../../src/app/day-report.ts";
 import { listQuestions } from "../../src/app/questions.ts";
 import { type BusinessDay } from "../../src/domain/identity.ts";
@@ -44,10 +45,14 @@ describe("goods that were paid and voided apart", () => {
     const it = await registerFor(CHIARA);
     const order = voidedApart(it.open);
     expect(dayReport(it.open.till, DAY).attention).toHaveLength(1);
+    expect(toldByDoctor(it)).toEqual([
+      "1 contradiction in orders: `till attention list` names it.",
+    ]);
     attention(it);
 
     press(it, "1", "2");
 
+    expect(toldByDoctor(it)).toEqual([]);
     expect(it.message()).toBe("Settled: 2.40.");
     expect(it.store.getState().list).toBeUndefined();
     expect(dayReport(it.open.till, DAY).attention).toEqual([]);
@@ -219,4 +224,8 @@ function rows({ store }: RealRegister): ReadonlyArray<ReadonlyArray<unknown>> {
 
 function news({ store }: RealRegister): ReadonlyArray<string> {
   return store.till.port.ledgerNews();
+}
+
+function toldByDoctor({ open }: RealRegister): ReadonlyArray<string> {
+  return examine(open).flatMap(({ check, sentence }) => (check === "attention" ? sentence : []));
 }
