@@ -68,6 +68,8 @@ export function createDoor(deps: DoorDeps): Door {
     const { standing } = peer;
     peer.standing = "outcast";
     peer.device = device;
+    // What it had asked for it gets no more of.
+    peer.serving = undefined;
     if (standing !== "outcast" && peer.hello !== undefined) tellRevoked(deps, peer, device);
   }
 

@@ -112,7 +112,7 @@ export function createMeshNode(deps: MeshNodeDeps): MeshNode {
       for (const peer of peersByLink.values()) {
         const death = beat(peer, out, now);
         if (death !== undefined) closeLink(parts, peer, { reason: death, nowMs });
-        else parts.serving.nudge(peer);
+        else parts.serving.nudge(peer, nowMs);
       }
       door.lookAgain(nowMs);
       pushing.tellNews();

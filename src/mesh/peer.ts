@@ -64,8 +64,14 @@ export interface Peer {
 export interface Served {
   readonly id: number;
   readonly pieces: Iterator<MeshPiece>;
+  /** Taken from them, and not sent yet. */
+  next: MeshPiece | undefined;
   /** What was sent last, and may not have arrived. */
-  awaits: ChainEnd | undefined;
+  last: ChainEnd | undefined;
+  /** Since when it is known that nothing came of that. */
+  restsSinceMs: number | undefined;
+  /** It has rested long enough. */
+  isLate: boolean;
 }
 
 export interface Want {

@@ -1,16 +1,16 @@
 /** Answering those who ask for what they lack, as quickly as their links take it. */
 
 import { type MessageOf } from "./messages.ts";
-import { hasTold, noteAsked, noteSent, type Peer } from "./peer.ts";
-import { type MeshLedger, type MeshOut } from "./ports.ts";
+import { hasTold, noteAsked, noteSent, type Peer, type Served } from "./peer.ts";
+import { type MeshLedger, type MeshOut, type MeshPiece } from "./ports.ts";
 
 export interface Serving {
   /** Whoever asks again has given up what it asked before. */
   readonly serve: (peer: Peer, want: MessageOf<"want">) => void;
   /** Its link has room again, or it has said what it holds. */
   readonly goOn: (peer: Peer) => void;
-  /** The same, whatever it has said by now; call with each tick. */
-  readonly nudge: (peer: Peer) => void;
+  /** The same, where it has said nothing for long of what was sent; call with each tick. */
+  readonly nudge: (peer: Peer, nowMs: number) => void;
 }
 
 export interface ServingDeps {
@@ -19,34 +19,43 @@ export interface ServingDeps {
   readonly areSecretsSame: (peer: Peer) => boolean;
 }
 
+/** A piece that couldn't be taken is not answered. */
+const PATIENCE_MS = 1000;
+
 /**
- * Who lacks secrets, as one does that has only just joined, is told piece by piece: on a slow line a
- * whole history would stand before them, and without them nobody could sign in there.
+ * A whole history must not stand before the secrets on a slow line: without them nobody could sign in.
+ * Who has only just joined knows whom to exchange them with once it has heard a chain or two, and says
+ * so by its digests: until then there is a rest between chains, and from then on one between pieces,
+ * until it has answered and as long as it lacks any.
  */
 export function createServing({ ledger, out, areSecretsSame }: ServingDeps): Serving {
   function goOn(peer: Peer): void {
     const { serving } = peer;
     if (serving === undefined) return;
-    while (!peer.isFull && !isAwaited(peer)) {
-      const next = serving.pieces.next();
-      if (next.done === true) {
+    while (!peer.isFull) {
+      serving.next ??= nextOf(serving.pieces);
+      const { next } = serving;
+      if (next === undefined) {
         peer.serving = undefined;
         out.send(peer.facts.id, { type: "want-end", id: serving.id });
         return;
       }
-      const { value: piece } = next;
-      const bytes = piece.bytes();
+      if (rests(peer, serving)) return;
+      serving.next = undefined;
+      const bytes = next.bytes();
       // It was put together with others meanwhile: whoever lacks it asks again.
       if (bytes.length === 0) continue;
       peer.isFull = !out.send(peer.facts.id, { type: "piece", bytes });
-      noteSent(peer, piece);
-      serving.awaits = { origin: piece.origin, seq: piece.last, hash: piece.hash };
+      noteSent(peer, next);
+      serving.last = { origin: next.origin, seq: next.last, hash: next.hash };
+      serving.restsSinceMs = undefined;
+      serving.isLate = false;
     }
   }
 
-  function isAwaited(peer: Peer): boolean {
-    const awaits = peer.serving?.awaits;
-    return awaits !== undefined && !hasTold(peer, awaits) && !areSecretsSame(peer);
+  function rests(peer: Peer, { next, last, isLate }: Served): boolean {
+    if (last === undefined || isLate || areSecretsSame(peer)) return false;
+    return peer.secretDigests === undefined ? next?.origin !== last.origin : !hasTold(peer, last);
   }
 
   return {
@@ -58,14 +67,26 @@ export function createServing({ ledger, out, areSecretsSame }: ServingDeps): Ser
           ends.filter((end) => end.origin === origin),
         );
       }
-      peer.serving = { id, pieces: ledger.missing(origins, ends), awaits: undefined };
+      peer.serving = newServed(id, ledger.missing(origins, ends));
       goOn(peer);
     },
     goOn,
-    nudge: (peer) => {
-      if (peer.serving === undefined) return;
-      peer.serving.awaits = undefined;
+    nudge: (peer, nowMs) => {
+      const { serving } = peer;
+      if (serving?.last === undefined) return;
+      serving.restsSinceMs ??= nowMs;
+      if (nowMs - serving.restsSinceMs < PATIENCE_MS) return;
+      serving.isLate = true;
       goOn(peer);
     },
   };
+}
+
+function newServed(id: number, pieces: Iterator<MeshPiece>): Served {
+  return { id, pieces, next: undefined, last: undefined, restsSinceMs: undefined, isLate: false };
+}
+
+function nextOf(pieces: Iterator<MeshPiece>): MeshPiece | undefined {
+  const step = pieces.next();
+  return step.done === true ? undefined : step.value;
 }

@@ -42,6 +42,31 @@ test("a register shows within five seconds that a till is lost, and that it is b
   expect(screen).not.toContain("LOST");
 });
 
+test("a register invites a box, shows the code across a counter, and says that the box has joined", async () => {
+  const store = await shopCopy();
+  const register = openTerminal(["run", "--store", store]);
+  await answer(register, "staff number >", "4");
+  await answer(register, "PIN >", "4444");
+  await register.sees("Hello Ravi.");
+
+  register.type(":invite");
+  register.press(KEY.enter);
+  await register.sees("Make a code for one more box");
+  register.press(KEY.enter);
+  const shown = await register.sees("Wrong codes");
+  const [code = ""] = /\b(?:[0-9A-Z]{4}-){4}[0-9A-Z]\b/u.exec(shown) ?? [];
+  const [, port] = /--at HOST:(\d+)/u.exec(shown.replaceAll(/\s+│\s+/gu, " ")) ?? [];
+  const bar = path.join(await temporaryFolder(), "bar");
+  const words = ["join", "--device", "Bar", "--at", `127.0.0.1:${port}`, code, "--store", bar];
+  const joined = await till(words);
+
+  expect(joined).toMatchObject({ code: 0, stderr: "" });
+  expect(shown).toContain("███");
+  await register.sees("B Bar has joined.");
+  const sold = await till(["sell", "--store", bar, "100", "--cash", "3"], { env: MIA });
+  expect(sold).toMatchObject({ code: 0, stdout: expect.stringContaining("B-000001") as string });
+});
+
 test("a register beside a program that has the links shows what that one knows", async () => {
   const store = await shopCopy();
   const bar = startNode(await joinStore(store, "B", "Bar"));

@@ -34,6 +34,11 @@ export function note(wired: WiredTill | undefined, ...values: ReadonlyArray<numb
   for (const value of values) wired?.till.write(setting(value));
 }
 
+/** So many things to say. */
+export function settingsOf(count: number): ReadonlyArray<Draft> {
+  return Array.from({ length: count }, (_, value) => setting(value));
+}
+
 function setting(value: number): Draft {
   const body = { value, over: [] };
   return { kind: "setting/set", streams: [toStreamId("set", `note-${value}`)], body };
