@@ -5,12 +5,13 @@
 
 import { civilTime, daysBetween, momentOf } from "../domain/civil-time.ts";
 import { readMoment } from "../domain/day-text.ts";
+import { type BusinessDay } from "../domain/identity.ts";
 import { err, ok } from "../domain/result.ts";
 import { type TillPort } from "../tui/till-port.ts";
 import { type OpenTill } from "./open-till.ts";
 import { refusalSentence } from "./refusal-sentence.ts";
 import { orNoRoom } from "./store-errors.ts";
-import { type Till } from "./till.ts";
+import { type Till, UNASKED_DAYS_MAX } from "./till.ts";
 import { tillWords } from "./words/till-words.ts";
 
 /** What it says, `1970-01-01 00:01`; undefined as long as it may be right. */
@@ -19,9 +20,13 @@ export function wrongClock({ till, clock }: Pick<OpenTill, "till" | "clock">): s
   return daysBetween(now, suggested) < 0 ? textOf(till, clock.nowMs()) : undefined;
 }
 
+/** Events know no later one. */
+const LAST_DAY = "2099-12-31";
+
 /** By whoever is signed in; begins the day that it is then. */
 export function clockActions(open: OpenTill): Pick<TillPort, "setClock"> {
   const { till, clock, clockSetting } = open;
+  let asked: BusinessDay | undefined;
 
   return {
     setClock: (typed, { by, locale }) => {
@@ -32,9 +37,16 @@ export function clockActions(open: OpenTill): Pick<TillPort, "setClock"> {
       }
       const { now } = till.days();
       const moment = readMoment(typed, now);
-      if (moment === undefined) return err({ message: words.noMoment(typed) });
+      if (moment === undefined || moment.day > LAST_DAY)
+        return err({ message: words.noMoment(typed) });
       const atMs = momentOf(moment.day, moment.minutes, till.offsetMinutes);
-      if (daysBetween(now, till.dayAt(atMs)) < 0) return err({ message: words.dayIsOn(now) });
+      const ahead = daysBetween(now, till.dayAt(atMs));
+      if (ahead < 0) return err({ message: words.dayIsOn(now) });
+      // Nothing takes a day back that has begun.
+      if (ahead > UNASKED_DAYS_MAX && asked !== moment.day) {
+        asked = moment.day;
+        return err({ message: words.dayIsFar(moment.day, ahead) });
+      }
       const actor = { number: by, name: till.staffName(by) };
       const begun = orNoRoom(() => {
         clockSetting.set(atMs);

@@ -13,7 +13,7 @@ import { type Store } from "../ledger/store.ts";
 export interface MachineRun {
   /** Another one after each start of the machine. */
   readonly id: string;
-  /** Milliseconds since then; never jumps, and the same in all processes. */
+  /** Milliseconds since then, asleep or awake; never jumps, and the same in all processes. */
   readonly elapsedMs: () => number;
 }
 
@@ -52,8 +52,9 @@ export function createSetClock(machine: Clock, run: MachineRun): SetClock {
   let seen: { readonly atMs: number; readonly setting: Setting | undefined } | undefined;
 
   function setting(): Setting | undefined {
-    const atMs = run.elapsedMs();
-    if (kept !== undefined && (seen === undefined || atMs - seen.atMs >= LOOK_EVERY_MS)) {
+    const atMs = machine.nowMs();
+    const isOld = seen === undefined || Math.abs(atMs - seen.atMs) >= LOOK_EVERY_MS;
+    if (kept !== undefined && isOld) {
       seen = { atMs, setting: readSetting(kept.local(SETTING_KEY)) };
     }
     return seen?.setting;
@@ -83,7 +84,7 @@ export function createSetClock(machine: Clock, run: MachineRun): SetClock {
       const machineNowMs = machine.nowMs();
       const made: Setting = { run: run.id, machineNowMs, elapsedMs: run.elapsedMs(), nowMs };
       kept?.setLocal(SETTING_KEY, JSON.stringify(made));
-      seen = { atMs: made.elapsedMs, setting: made };
+      seen = { atMs: machineNowMs, setting: made };
     },
   };
 }

@@ -1,14 +1,19 @@
 /** This run of the machine: from one start of it to the next. */
 
 import { readFileSync } from "node:fs";
+import { uptime } from "node:os";
 
 import { type MachineRun } from "./set-clock.ts";
-import { machineMs } from "./system-clock.ts";
 
 /** Linux makes a new one with each start. */
 const BOOT_ID_FILE = "/proc/sys/kernel/random/boot_id";
+const SECOND_MS = 1000;
 
-export const systemRun: MachineRun = { id: readBootId(), elapsedMs: machineMs };
+/** The time that it slept is counted too: its own clock goes on then. */
+export const systemRun: MachineRun = {
+  id: readBootId(),
+  elapsedMs: () => uptime() * SECOND_MS,
+};
 
 /** Where the system names none, what was typed holds for this process. */
 function readBootId(): string {

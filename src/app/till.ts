@@ -379,7 +379,7 @@ function timeOf(
 }
 
 /** A closed day and a week of holidays pass unasked. */
-const UNASKED_DAYS_MAX = 8;
+export const UNASKED_DAYS_MAX = 8;
 
 /** Never back: a clock that stands before the till's day leaves it where it is. */
 function beginDay(

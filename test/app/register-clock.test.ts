@@ -63,7 +63,29 @@ describe("a clock that stands in 1970", () => {
     expect(restarted.days().suggested < restarted.days().now).toBe(true);
   });
 
+  test("begins a day that is far ahead when it was said twice", async () => {
+    const { register } = await atDeadClock();
+    function say(typed: string): string {
+      register.type(typed);
+      register.press("Enter");
+      return register.message();
+    }
+
+    // Of the day before, whose next one is in a year.
+    expect(say(":date 19.11. 8:30")).toBe(
+      "2027-11-19 is 364 days after the last business day: the same once more, if it is so.",
+    );
+    expect(register.open.till.days().now).toBe(CAFE_DAY);
+    register.press("Esc");
+    expect(say(":date 1.3.2027 9:00")).toContain("2027-03-01 is 101 days after");
+    register.press("Enter");
+
+    expect(register.message()).toContain("It is 2027-03-01 09:00 now");
+    expect(register.open.till.days().now).toBe("2027-03-01");
+  });
+
   test.each([
+    ["9999-12-31 23:59", "“9999-12-31 23:59” is no date and time: such as 21.11. 8:30."],
     ["", "Say what it is, such as :date 21.11. 8:30."],
     ["8:30", "“8:30” is no date and time: such as 21.11. 8:30."],
     ["19.11.2026 8:30", "The till is on 2026-11-20 already: say what it is today."],

@@ -239,6 +239,8 @@ export const de: ScreenTillWords = {
     clockIs: (says) => `Es ist jetzt ${says}, bis die Uhr dieses Geräts gestellt wird.`,
     clockRuns: (says) => `Die Uhr sagt ${says}: Ist das falsch, die Uhr dieses Geräts stellen.`,
     noMoment: (typed) => `„${typed}“ ist kein Tag mit Uhrzeit: etwa 21.11. 8:30.`,
+    dayIsFar: (day, days) =>
+      `${day} ist ${days} Tage nach dem letzten Geschäftstag: noch einmal, wenn es stimmt.`,
     dayIsOn: (day) => `Die Kasse ist schon beim ${day}: sagen, was heute ist.`,
   },
   attention: {

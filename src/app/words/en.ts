@@ -279,6 +279,8 @@ export const en: TillWords = {
     clockIs: (says) => `It is ${says} now, until the clock of this box is set.`,
     clockRuns: (says) => `The clock says ${says}: if that is wrong, set the clock of this box.`,
     noMoment: (typed) => `“${typed}” is no date and time: such as 21.11. 8:30.`,
+    dayIsFar: (day, days) =>
+      `${day} is ${days} days after the last business day: the same once more, if it is so.`,
     dayIsOn: (day) => `The till is on ${day} already: say what it is today.`,
   },
   attention: {

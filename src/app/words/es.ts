@@ -222,6 +222,7 @@ export const es: PartialTillWords = {
     clockIs: (says) => `Son ahora las ${says}, hasta que se ponga en hora este equipo.`,
     clockRuns: (says) => `El reloj dice ${says}: si está mal, ponga en hora este equipo.`,
     noMoment: (typed) => `«${typed}» no es fecha y hora: por ejemplo 21.11. 8:30.`,
+    dayIsFar: (day, days) => `El ${day} es ${days} días después del último: repítalo si es así.`,
     dayIsOn: (day) => `La caja ya está en el ${day}: diga la fecha de hoy.`,
   },
   attention: {

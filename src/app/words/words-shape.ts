@@ -76,6 +76,8 @@ export interface TillWords {
     /** It may be right, and is not set here. */
     readonly clockRuns: (says: string) => string;
     readonly noMoment: (typed: string) => string;
+    /** Nothing takes it back: it wants to be said twice. */
+    readonly dayIsFar: (day: string, days: number) => string;
     readonly dayIsOn: (day: string) => string;
   };
   /** What needs a person, and what they make of it. */
