@@ -78,7 +78,9 @@ export function createSecrets({ db, key, keyOf, isAuthority }: SecretsDeps): Sec
       return value === undefined || value === null ? undefined : Buffer.from(value, "base64");
     },
     destroy: (id) => {
-      take(signed(id, null));
+      db.write(() => {
+        take(signed(id, null));
+      });
     },
     receive: (candidate) => {
       const row = secretRowSchema.safeParse(candidate);

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { err, ok, type Result } from "../domain/result.ts";
 
 /** Raised when an older build could no longer make sense of what is said. */
-export const PAIRING_VERSION = 1;
+export const PAIRING_VERSION = 2;
 /** The shop's settings and a few certificates. */
 export const ADMISSION_BYTES_MAX = 256 * 1024;
 export const MESSAGE_CHARACTERS_MAX = 400;

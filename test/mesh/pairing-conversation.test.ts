@@ -6,6 +6,7 @@ import { z } from "zod";
 
 import { err, ok } from "../../src/domain/result.ts";
 import { type Invitation, openInvitation } from "../../src/mesh/invitation.ts";
+import { PAIRING_VERSION } from "../../src/mesh/pairing-messages.ts";
 import { ownProof, type PairingBinding } from "../../src/mesh/pairing-proof.ts";
 import {
   hostPairing,
@@ -85,7 +86,7 @@ describe("the inviting side", () => {
 
 describe("the joining side", () => {
   test("joins nobody who doesn't know the code, and tells them neither its keys nor its name", async () => {
-    const hello = message({ type: "hello", version: 1, invitation: INVITE.id });
+    const hello = message({ type: "hello", version: PAIRING_VERSION, invitation: INVITE.id });
     const words = fc.array(anything(), { maxLength: 4 });
     await fc.assert(
       fc.asyncProperty(fc.boolean(), words, async (isGreeted, rest) => {
@@ -101,13 +102,13 @@ describe("the joining side", () => {
   test.each<[string, ReadonlyArray<object>, JoinFault]>([
     [
       "another invitation",
-      [{ type: "hello", version: 1, invitation: "b".repeat(16) }],
+      [{ type: "hello", version: PAIRING_VERSION, invitation: "b".repeat(16) }],
       { type: "join/other-invitation" },
     ],
     [
       "a newer version",
-      [{ type: "hello", version: 2, invitation: INVITE.id }],
-      { type: "join/other-version", version: 2 },
+      [{ type: "hello", version: PAIRING_VERSION + 1, invitation: INVITE.id }],
+      { type: "join/other-version", version: PAIRING_VERSION + 1 },
     ],
     [
       "that the invitation has expired",
@@ -124,7 +125,7 @@ describe("the joining side", () => {
   test("takes no certificate that others wouldn't take, nor a shop that it can't make sense of", async () => {
     const proof = ownProof("A", INVITE.secret, turned(HERE));
     const start = [
-      { type: "hello", version: 1, invitation: INVITE.id },
+      { type: "hello", version: PAIRING_VERSION, invitation: INVITE.id },
       { type: "proof", proof },
     ];
     const admission = {

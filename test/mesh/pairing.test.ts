@@ -18,6 +18,7 @@ import { newInviteCode, parseInviteCode } from "../../src/mesh/invite-code.ts";
 import { inviteSecretOf } from "../../src/mesh/invite-code.ts";
 import { spkiOf } from "../../src/mesh/link-key.ts";
 import { pairingContext } from "../../src/mesh/pairing-context.ts";
+import { PAIRING_VERSION } from "../../src/mesh/pairing-messages.ts";
 import { ownProof } from "../../src/mesh/pairing-proof.ts";
 import { PROOF_MS_MAX } from "../../src/mesh/pairing.ts";
 import { createSeededRandom } from "../../src/sim/dice.ts";
@@ -372,7 +373,7 @@ describe("somebody in the middle", () => {
     const code = newInviteCode(createSeededRandom("impostor"));
     const { id } = await inviteSecretOf(code);
     const port = await impostor((said, say) => {
-      if (said === undefined) say({ type: "hello", version: 1, invitation: id });
+      if (said === undefined) say({ type: "hello", version: PAIRING_VERSION, invitation: id });
       else say({ type: "proof", proof: said["proof"] });
     });
 
