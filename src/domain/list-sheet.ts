@@ -6,7 +6,7 @@
  * not in the sheet stays. Lists themselves are made one by one: a sheet of prices makes none.
  */
 
-import { type Catalogue, type ListedPrice } from "./catalogue.ts";
+import { type Catalogue, type ListedPrice, type WrittenPrice } from "./catalogue.ts";
 import { type Currency } from "./currency.ts";
 import { compareText } from "./entry-text.ts";
 import { shown } from "./goods-cell.ts";
@@ -33,7 +33,7 @@ export interface SheetPrice {
   readonly list: string;
   readonly sku: string;
   /** Null: not on the list. */
-  readonly before: ListedPrice | null;
+  readonly before: WrittenPrice | null;
   readonly after: ListedPrice | null;
 }
 
@@ -149,7 +149,10 @@ function readRow(
 }
 
 function sorted(prices: ReadonlyArray<SheetPrice>): ListSheet {
-  const different = prices.filter(({ before, after }) => !isSameListed(before, after));
+  // Where tills have said otherwise apart, the file says which one holds.
+  const different = prices.filter(
+    ({ before, after }) => before?.inQuestion === true || !isSameListed(before, after),
+  );
   return {
     added: different.filter(({ before }) => before === null),
     changed: different.filter(({ before, after }) => before !== null && after !== null),

@@ -169,6 +169,18 @@ describe("a sheet of prices", () => {
     expect(toListSheet(SHOP, "other")).toHaveLength(1);
   });
 
+  test("that confirms what two tills have said otherwise says which one holds", () => {
+    const [happy] = BEER_PRICES.values();
+    if (happy === undefined) throw new Error("The list has no beer.");
+    const asked = new Map([["happy", { ...happy, inQuestion: true }]]);
+    const catalogue = { ...SHOP.catalogue, listedPrices: new Map([["BEER", asked]]) };
+    const rows = toListSheet({ ...SHOP, catalogue }, undefined);
+
+    const sheet = valueOf(read(rows, { ...SHOP, catalogue }));
+
+    expect(skusOf(sheet)).toEqual({ added: [], changed: ["BEER"], removed: [] });
+  });
+
   test("says what is new, other and gone; what is not in it stays", () => {
     const sheet = valueOf(
       read([
