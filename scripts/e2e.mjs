@@ -67,7 +67,9 @@ function refuse(sentence) {
 /** Each as it is called, below the file that it stands in. */
 function namesOf(more) {
   const { stdout } = spawnSync("vitest", ["list", ...more], { env, encoding: "utf8" });
-  return stdout.split("\n").filter((line) => line.startsWith(`${FOLDER}/`));
+  // Before each stands the group that the runner has it in.
+  const names = stdout.split("\n").map((line) => line.replace(/^\[[a-z]+\] /u, ""));
+  return names.filter((line) => line.startsWith(`${FOLDER}/`));
 }
 
 /** What the runner says comes when the play is over. */

@@ -228,8 +228,7 @@ export const fr: PartialTillWords = {
     clockIs: (says) => `Il est ${says}, jusqu'à ce que cet appareil soit mis à l'heure.`,
     clockRuns: (says) => `L'horloge dit ${says} : si c'est faux, mettez cet appareil à l'heure.`,
     noMoment: (typed) => `« ${typed} » n'est ni date ni heure : par exemple 21.11. 8:30.`,
-    dayIsFar: (day, days) =>
-      `Le ${day} vient ${days} jours après le dernier jour ouvré : redites-le si c'est vrai.`,
+    dayIsFar: (day, days) => `${day}, ${days} jours après le dernier : redites-le si c'est vrai.`,
     dayIsOn: (day) => `La caisse en est déjà au ${day} : dites la date d'aujourd'hui.`,
   },
   attention: {
