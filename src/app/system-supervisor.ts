@@ -75,23 +75,27 @@ interface Post {
 function createPost(): Post {
   let isOnItsWay = false;
   let unsaid: Kept | undefined;
+  /** That the turn of the loop is over which was told to take its time. */
+  let isAliveUnsaid = false;
 
   function say(message: FromRegister): void {
     if (process.send === undefined || !process.connected) return;
     isOnItsWay = true;
     process.send(message, undefined, undefined, () => {
       isOnItsWay = false;
-      if (unsaid === undefined) return;
       const kept = unsaid;
+      if (kept === undefined && !isAliveUnsaid) return;
       unsaid = undefined;
-      say({ type: "keep", kept });
+      isAliveUnsaid = false;
+      say(kept === undefined ? { type: "alive" } : { type: "keep", kept });
     });
   }
 
   return {
     say,
     alive: () => {
-      if (!isOnItsWay) say({ type: "alive" });
+      if (isOnItsWay) isAliveUnsaid = true;
+      else say({ type: "alive" });
     },
     keep: (kept) => {
       if (isOnItsWay) unsaid = { ...unsaid, ...kept };
