@@ -3,7 +3,7 @@
  * whoever is there types what it really is.
  */
 
-import { civilTime, daysBetween, momentOf } from "../domain/civil-time.ts";
+import { civilTime, daysBetween, wallMsAt } from "../domain/civil-time.ts";
 import { readMoment } from "../domain/day-text.ts";
 import { type BusinessDay } from "../domain/identity.ts";
 import { err, ok } from "../domain/result.ts";
@@ -39,7 +39,7 @@ export function clockActions(open: OpenTill): Pick<TillPort, "setClock"> {
       const moment = readMoment(typed, now);
       if (moment === undefined || moment.day > LAST_DAY)
         return err({ message: words.noMoment(typed) });
-      const atMs = momentOf(moment.day, moment.minutes, till.offsetMinutes);
+      const atMs = wallMsAt(moment.day, moment.minutes, till.offsetMinutes);
       const ahead = daysBetween(now, till.dayAt(atMs));
       if (ahead < 0) return err({ message: words.dayIsOn(now) });
       // Nothing takes a day back that has begun.

@@ -48,7 +48,7 @@ export function addDays(day: BusinessDay, count: number): BusinessDay {
  * When the wall reads that many minutes after midnight of the day, in milliseconds since 1970 in UTC.
  * A time that is skipped in spring is the one after it, one that comes twice in autumn is one of the two.
  */
-export function momentOf(
+export function wallMsAt(
   day: BusinessDay,
   minutes: number,
   offsetMinutes: (atMs: number) => number,

@@ -6,7 +6,7 @@ import {
   businessDate,
   civilTime,
   daysBetween,
-  momentOf,
+  wallMsAt,
   weekday,
 } from "../../src/domain/civil-time.ts";
 import { businessDaySchema, type BusinessDay } from "../../src/domain/identity.ts";
@@ -108,13 +108,13 @@ describe("the moment at which a wall reads so", () => {
     ["2026-10-25", 119, "2026-10-24 23:59:00"],
     ["2026-10-25", 180, "2026-10-25 02:00:00"],
   ])("%s, minute %i, is %s", (day, minutes, utc) => {
-    const { date, time } = civilTime(momentOf(businessDaySchema.parse(day), minutes, offset), 0);
+    const { date, time } = civilTime(wallMsAt(businessDaySchema.parse(day), minutes, offset), 0);
 
     expect(`${date} ${time}`).toBe(utc);
   });
 
   test("is one of the two where the hour comes twice", () => {
-    const atMs = momentOf(businessDaySchema.parse("2026-10-25"), 150, offset);
+    const atMs = wallMsAt(businessDaySchema.parse("2026-10-25"), 150, offset);
 
     expect(civilTime(atMs, offset(atMs)).time).toBe("02:30:00");
   });
