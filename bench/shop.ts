@@ -5,10 +5,8 @@ import path from "node:path";
 import { loadFixture } from "../src/app/fixtures.ts";
 import { foundShop } from "../src/app/found-shop.ts";
 import { openTill, type OpenTill, systemStoreDeps } from "../src/app/open-till.ts";
-import { createRegisterSession } from "../src/app/register-session.ts";
 import { type Actor } from "../src/app/till.ts";
-import { createUndoStack } from "../src/app/undo-stack.ts";
-import { type EventId } from "../src/domain/identity.ts";
+import { createUnseenSession } from "../src/app/unseen-session.ts";
 import { ok } from "../src/domain/result.ts";
 import { type TillSession } from "../src/tui/till-port.ts";
 
@@ -34,22 +32,11 @@ export function openBenchTill(store: string): OpenTill {
 /** The register's session without a screen; papers stay in the queue. */
 export function sessionOf(open: OpenTill): TillSession {
   const { till, random } = open;
-  let shown: EventId | undefined;
-  return createRegisterSession({
+  return createUnseenSession({
     till,
     open,
     actor: CASHIER,
-    locale: () => "en",
-    speak: (language) => language,
-    screen: {
-      order: () => shown,
-      show: (order) => {
-        shown = order;
-      },
-    },
-    undos: createUndoStack(),
     random,
-    wakePrinters: () => undefined,
     prepare: () => ok(undefined),
   });
 }

@@ -6,9 +6,8 @@
  */
 
 import { listAttentionItems } from "../app/attention-items.ts";
-import { createRegisterSession } from "../app/register-session.ts";
 import { orNoRoom } from "../app/store-errors.ts";
-import { createUndoStack } from "../app/undo-stack.ts";
+import { createUnseenSession } from "../app/unseen-session.ts";
 import { minor, milliPercent, type Thousandths, thousandths } from "../domain/amounts.ts";
 import { type EventId } from "../domain/identity.ts";
 import { type Random } from "../domain/ports.ts";
@@ -37,7 +36,7 @@ export interface CashierDeps {
   readonly papers: () => ReadonlyArray<string>;
 }
 
-type Session = ReturnType<typeof createRegisterSession>;
+type Session = ReturnType<typeof createUnseenSession>;
 
 interface Desk extends CashierDeps {
   readonly session: Session;
@@ -87,22 +86,18 @@ export function createCashier(deps: CashierDeps): Cashier {
   const { till } = open;
   const number = staffNumber(person);
   const actor = { number, name: `Person ${number}` };
-  const session = createRegisterSession({
+  const session = createUnseenSession({
     // What a till says of its links is asked of the state machine itself.
     open: { ...open, printing: { mesh: () => undefined } },
     till,
     actor,
-    locale: () => "en",
-    speak: (language) => language,
+    random,
     screen: {
       order: () => screen.shown,
       show: (order) => {
         screen.shown = order;
       },
     },
-    undos: createUndoStack(),
-    random,
-    wakePrinters: () => undefined,
     prepare: () => {
       // A clock that is far off asks the date; whoever can't tell sells on the day that it was.
       orNoRoom(() => till.beginDay(actor), "en");

@@ -2,8 +2,7 @@
 
 import { listAttentionItems } from "../app/attention-items.ts";
 import { listOrders, orderView } from "../app/orders.ts";
-import { createRegisterSession } from "../app/register-session.ts";
-import { createUndoStack } from "../app/undo-stack.ts";
+import { createUnseenSession } from "../app/unseen-session.ts";
 import { milliPercent, minor, thousandths, zeroMinor } from "../domain/amounts.ts";
 import { formatMoney } from "../domain/currency.ts";
 import { type EventId } from "../domain/identity.ts";
@@ -108,22 +107,11 @@ function createWork(deps: CounterDeps): Work {
 function sessionAt(desk: OpenDesk, number: string, random: Random): TillSession {
   const { till } = desk;
   const actor = { number, name: till.staffName(number) };
-  let shown: EventId | undefined;
-  return createRegisterSession({
+  return createUnseenSession({
     open: { ...desk, printing: { mesh: () => undefined } },
     till,
     actor,
-    locale: () => "en",
-    speak: (language) => language,
-    screen: {
-      order: () => shown,
-      show: (order) => {
-        shown = order;
-      },
-    },
-    undos: createUndoStack(),
     random,
-    wakePrinters: () => undefined,
     prepare: () => {
       const day = till.beginDay(actor);
       return day.ok ? ok(undefined) : err({ message: day.fault.type });

@@ -1,0 +1,32 @@
+/** A person's session at a till without a screen: of a simulation, a story, a benchmark. */
+
+import { type EventId } from "../domain/identity.ts";
+import { type TillSession } from "../tui/till-port.ts";
+import { type DeskDeps } from "./register-desk.ts";
+import { createRegisterSession } from "./register-session.ts";
+import { createUndoStack } from "./undo-stack.ts";
+
+export type UnseenDeps = Pick<DeskDeps, "till" | "open" | "actor" | "random" | "prepare"> &
+  Partial<Pick<DeskDeps, "screen">>;
+
+/** Speaks English; papers stay in the queue. */
+export function createUnseenSession({ screen = oneOrder(), ...deps }: UnseenDeps): TillSession {
+  return createRegisterSession({
+    ...deps,
+    screen,
+    locale: () => "en",
+    speak: (language) => language,
+    undos: createUndoStack(),
+    wakePrinters: () => undefined,
+  });
+}
+
+function oneOrder(): DeskDeps["screen"] {
+  let shown: EventId | undefined;
+  return {
+    order: () => shown,
+    show: (order) => {
+      shown = order;
+    },
+  };
+}
