@@ -1,7 +1,6 @@
 /** Customers of a sheet into the shop: only differences, and all of them or none. */
 
 import { customerAdded, customerChanged } from "../domain/commands/change-customers.ts";
-import { requirePermission } from "../domain/commands/decision.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
 import {
   type CustomerSheetProblem,
@@ -14,6 +13,7 @@ import { streamName } from "../domain/identity.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { newCustomerId, sealTexts } from "./customer-changes.ts";
 import { customerKeyId } from "./erased-customers.ts";
+import { type ImportEnds, importSheet, type SheetFault } from "./import-sheet.ts";
 import { type OpenTill } from "./open-till.ts";
 import { type Actor, type Till } from "./till.ts";
 
@@ -21,12 +21,6 @@ import { type Actor, type Till } from "./till.ts";
 export interface PreparedCustomers {
   readonly changes: CustomersRead;
   readonly revision: number;
-}
-
-/** The sheet is wrong: each problem by itself, nothing written. */
-export interface CustomerSheetFault {
-  readonly type: "sheet/wrong";
-  readonly problems: ReadonlyArray<CustomerSheetProblem>;
 }
 
 export interface ImportedCustomers {
@@ -39,7 +33,7 @@ export interface ImportedCustomers {
 export function prepareCustomers(
   { ledger, customers }: Till,
   rows: ReadonlyArray<SheetRow>,
-): Result<PreparedCustomers, CustomerSheetFault> {
+): Result<PreparedCustomers, SheetFault<CustomerSheetProblem>> {
   const revision = ledger.read((view) => view.revision("customer"));
   const read = readCustomerSheet(rows, {
     all: customers.all(),
@@ -50,46 +44,29 @@ export function prepareCustomers(
     : err({ type: "sheet/wrong", problems: read.fault });
 }
 
-/**
- * Durable when it returns. Where customers have changed since `prepared`, the sheet is compared with what
- * is there now: what was imported is returned. Each part keeps the keys of those whom it adds.
- */
+/** As `importSheet` does it. Each part keeps the keys of those whom it adds. */
 export function importCustomers(
-  { till, random }: Pick<OpenTill, "till" | "random">,
+  open: Pick<OpenTill, "till" | "random">,
   actor: Actor,
   {
     rows,
-    prepared,
-    onProgress,
-  }: {
-    readonly rows: ReadonlyArray<SheetRow>;
-    readonly prepared: PreparedCustomers;
-    readonly onProgress?: (done: number, total: number) => void;
-  },
-): Result<ImportedCustomers, Refusal | CustomerSheetFault> {
-  let current = prepared;
-  for (;;) {
-    const { changes, revision } = current;
-    const { events, added, keepKeysOf } = sealed({ till, random }, changes);
-    const done = till.actAtLength<{ readonly type: "customers/moved" }>(actor, {
-      name: "import customers",
-      events,
-      random,
-      also: keepKeysOf,
-      gate: (context) => {
-        const allowed = requirePermission(context, "customer");
-        if (!allowed.ok) return allowed;
-        const isSame = context.view.revision("customer") === revision;
-        return isSame ? ok(undefined) : err({ type: "customers/moved" });
-      },
-      ...(onProgress === undefined ? {} : { onProgress }),
-    });
-    if (done.ok) return ok({ changes, added });
-    if (done.fault.type !== "customers/moved") return err(done.fault);
-    const again = prepareCustomers(till, rows);
-    if (!again.ok) return again;
-    current = again.value;
-  }
+    ...sheet
+  }: ImportEnds & { readonly rows: ReadonlyArray<SheetRow>; readonly prepared: PreparedCustomers },
+): Result<ImportedCustomers, Refusal | SheetFault<CustomerSheetProblem>> {
+  let ids: ReadonlyArray<string> = [];
+  const done = importSheet(open, actor, {
+    ...sheet,
+    name: "import customers",
+    permission: "customer",
+    streams: "customer",
+    work: ({ changes }) => {
+      const { events, added, keepKeysOf } = sealed(open, changes);
+      ids = added;
+      return { events, also: keepKeysOf };
+    },
+    prepareAgain: () => prepareCustomers(open.till, rows),
+  });
+  return done.ok ? ok({ changes: done.value.changes, added: ids }) : done;
 }
 
 function sealed(

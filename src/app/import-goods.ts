@@ -1,7 +1,6 @@
 /** Products of a sheet into the shop: only differences, and all of them or none. */
 
 import { changeProducts } from "../domain/commands/change-products.ts";
-import { requirePermission } from "../domain/commands/decision.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
 import { type Draft } from "../domain/events/kinds.ts";
 import { catalogueAfter, type GoodsImport, planGoodsImport } from "../domain/goods-import.ts";
@@ -9,6 +8,7 @@ import { type SheetRow } from "../domain/goods-sheet.ts";
 import { findGoodsWarnings, type GoodsWarning } from "../domain/goods-warnings.ts";
 import { type SheetProblem } from "../domain/read-goods-sheet.ts";
 import { err, ok, type Result } from "../domain/result.ts";
+import { type ImportEnds, importSheet, type SheetFault } from "./import-sheet.ts";
 import { type OpenTill } from "./open-till.ts";
 import { type Actor, type Till } from "./till.ts";
 
@@ -25,23 +25,12 @@ export interface PreparedImport {
   readonly revision: number;
 }
 
-export interface ImportEnds {
-  /** In events. */
-  readonly onProgress?: (done: number, total: number) => void;
-}
-
-/** The sheet is wrong: each problem by itself, nothing written. */
-export interface SheetFault {
-  readonly type: "sheet/wrong";
-  readonly problems: ReadonlyArray<SheetProblem>;
-}
-
 /** Writes nothing. */
 export function prepareImport(
   till: Till,
   rows: ReadonlyArray<SheetRow>,
   { deactivateMissing }: ImportOptions,
-): Result<PreparedImport, SheetFault> {
+): Result<PreparedImport, SheetFault<SheetProblem>> {
   const { currency } = till;
   return till.ledger.read((view) => {
     const catalogue = till.catalogue();
@@ -58,12 +47,9 @@ export function prepareImport(
   });
 }
 
-/**
- * Durable when it returns. Where the catalogue has changed since `prepared`, the sheet is compared with
- * what is there now: what was imported is returned.
- */
+/** As `importSheet` does it. */
 export function importGoods(
-  { till, random }: Pick<OpenTill, "till" | "random">,
+  open: Pick<OpenTill, "till" | "random">,
   actor: Actor,
   {
     rows,
@@ -72,26 +58,14 @@ export function importGoods(
     ...options
   }: ImportOptions &
     ImportEnds & { readonly rows: ReadonlyArray<SheetRow>; readonly prepared: PreparedImport },
-): Result<PreparedImport, Refusal | SheetFault> {
-  let current = prepared;
-  for (;;) {
-    const { events, revision } = current;
-    const done = till.actAtLength<{ readonly type: "catalogue/moved" }>(actor, {
-      name: "import products",
-      events,
-      random,
-      gate: (context) => {
-        const allowed = requirePermission(context, "catalogue");
-        if (!allowed.ok) return allowed;
-        const isSame = context.view.revision("cat") === revision;
-        return isSame ? ok(undefined) : err({ type: "catalogue/moved" });
-      },
-      ...(onProgress === undefined ? {} : { onProgress }),
-    });
-    if (done.ok) return ok(current);
-    if (done.fault.type !== "catalogue/moved") return err(done.fault);
-    const again = prepareImport(till, rows, options);
-    if (!again.ok) return again;
-    current = again.value;
-  }
+): Result<PreparedImport, Refusal | SheetFault<SheetProblem>> {
+  return importSheet(open, actor, {
+    name: "import products",
+    permission: "catalogue",
+    streams: "cat",
+    prepared,
+    work: ({ events }) => ({ events }),
+    prepareAgain: () => prepareImport(open.till, rows, options),
+    ...(onProgress === undefined ? {} : { onProgress }),
+  });
 }

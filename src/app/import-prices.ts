@@ -1,12 +1,12 @@
 /** Prices of a sheet onto the shop's price lists: only differences, and all of them or none. */
 
 import { listPrices } from "../domain/commands/change-lists.ts";
-import { requirePermission } from "../domain/commands/decision.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
 import { type Draft } from "../domain/events/kinds.ts";
 import { type SheetRow } from "../domain/goods-sheet.ts";
 import { type ListSheet, type ListSheetProblem, readListSheet } from "../domain/list-sheet.ts";
 import { err, ok, type Result } from "../domain/result.ts";
+import { type ImportEnds, importSheet, type SheetFault } from "./import-sheet.ts";
 import { type OpenTill } from "./open-till.ts";
 import { type Actor, type Till } from "./till.ts";
 
@@ -17,17 +17,11 @@ export interface PreparedPrices {
   readonly revision: number;
 }
 
-/** The sheet is wrong: each problem by itself, nothing written. */
-export interface ListSheetFault {
-  readonly type: "sheet/wrong";
-  readonly problems: ReadonlyArray<ListSheetProblem>;
-}
-
 /** Writes nothing. */
 export function preparePrices(
   till: Till,
   rows: ReadonlyArray<SheetRow>,
-): Result<PreparedPrices, ListSheetFault> {
+): Result<PreparedPrices, SheetFault<ListSheetProblem>> {
   const { currency } = till;
   return till.ledger.read((view) => {
     const read = readListSheet(rows, { catalogue: till.catalogue(), currency });
@@ -42,42 +36,21 @@ export function preparePrices(
   });
 }
 
-/**
- * Durable when it returns. Where the catalogue has changed since `prepared`, the sheet is compared with
- * what is there now: what was imported is returned.
- */
+/** As `importSheet` does it. */
 export function importPrices(
-  { till, random }: Pick<OpenTill, "till" | "random">,
+  open: Pick<OpenTill, "till" | "random">,
   actor: Actor,
   {
     rows,
-    prepared,
-    onProgress,
-  }: {
-    readonly rows: ReadonlyArray<SheetRow>;
-    readonly prepared: PreparedPrices;
-    readonly onProgress?: (done: number, total: number) => void;
-  },
-): Result<PreparedPrices, Refusal | ListSheetFault> {
-  let current = prepared;
-  for (;;) {
-    const { events, revision } = current;
-    const done = till.actAtLength<{ readonly type: "catalogue/moved" }>(actor, {
-      name: "import prices",
-      events,
-      random,
-      gate: (context) => {
-        const allowed = requirePermission(context, "catalogue");
-        if (!allowed.ok) return allowed;
-        const isSame = context.view.revision("cat") === revision;
-        return isSame ? ok(undefined) : err({ type: "catalogue/moved" });
-      },
-      ...(onProgress === undefined ? {} : { onProgress }),
-    });
-    if (done.ok) return ok(current);
-    if (done.fault.type !== "catalogue/moved") return err(done.fault);
-    const again = preparePrices(till, rows);
-    if (!again.ok) return again;
-    current = again.value;
-  }
+    ...sheet
+  }: ImportEnds & { readonly rows: ReadonlyArray<SheetRow>; readonly prepared: PreparedPrices },
+): Result<PreparedPrices, Refusal | SheetFault<ListSheetProblem>> {
+  return importSheet(open, actor, {
+    ...sheet,
+    name: "import prices",
+    permission: "catalogue",
+    streams: "cat",
+    work: ({ events }) => ({ events }),
+    prepareAgain: () => preparePrices(open.till, rows),
+  });
 }

@@ -6,11 +6,11 @@ import { describe, expect, test } from "vitest";
 import { parseSheet, sheetToCsv } from "../../src/app/catalogue-file.ts";
 import {
   importGoods,
-  type ImportEnds,
   type ImportOptions,
   prepareImport,
   type PreparedImport,
 } from "../../src/app/import-goods.ts";
+import { type ImportEnds } from "../../src/app/import-sheet.ts";
 import { type OpenTill } from "../../src/app/open-till.ts";
 import { type Product } from "../../src/domain/catalogue.ts";
 import { isContested } from "../../src/domain/folds/register.ts";

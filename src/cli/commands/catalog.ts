@@ -2,25 +2,17 @@
 
 import { importGoods, prepareImport, type PreparedImport } from "../../app/import-goods.ts";
 import { type OpenTill } from "../../app/open-till.ts";
-import { percent } from "../../app/percent.ts";
 import { type Product } from "../../domain/catalogue.ts";
 import { type Currency, formatMoney } from "../../domain/currency.ts";
 import { findGoods } from "../../domain/find-goods.ts";
 import { type SheetRow, toGoodsSheet } from "../../domain/goods-sheet.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
-import { CommandFault, usageFault } from "../fault.ts";
-import {
-  problemLines,
-  summaryLines,
-  toImportJson,
-  toRefusedJson,
-  warningLine,
-} from "../import-words.ts";
+import { CommandFault } from "../fault.ts";
+import { summaryLines, toImportJson, toRefusedJson, warningLine } from "../import-words.ts";
 import { oneLine } from "../one-line.ts";
 import { outFile } from "../out-file.ts";
-import { refusalFault } from "../refusal-fault.ts";
-import { putSheet, takeSheet } from "../sheet-io.ts";
+import { CATALOGUE_MOVED, putSheet, takeSheet, writeSheet, wrongSheet } from "../sheet-io.ts";
 import {
   type JsonOptions,
   type StaffOptions,
@@ -99,9 +91,9 @@ export function importTheGoods(
     progress.end();
     if (!prepared.ok) {
       const { problems } = prepared.fault;
-      if (options.json === true) console.json(toRefusedJson(problems, options.dryRun === true));
-      else for (const line of problemLines(problems)) console.say(line);
-      throw usageFault(`Nothing of ${file} was imported.`);
+      const json =
+        options.json === true ? toRefusedJson(problems, options.dryRun === true) : undefined;
+      throw wrongSheet(file, { problems, json }, console);
     }
     const isDry = options.dryRun === true || prepared.value.events.length === 0;
     const done = isDry
@@ -133,19 +125,18 @@ async function write(
   },
 ): Promise<PreparedImport> {
   const actor = await whoActs(open.till, options, console);
-  const progress = console.progress(options);
   const { deactivateMissing = false } = options;
-  const done = importGoods(open, actor, {
-    rows,
-    prepared,
-    deactivateMissing,
-    onProgress: (done, total) => progress.show(`Writing the products: ${percent({ done, total })}`),
-  });
-  progress.end();
-  if (done.ok) return done.value;
-  if (done.fault.type !== "sheet/wrong") throw refusalFault(done.fault, open.till);
-  for (const line of problemLines(done.fault.problems)) console.say(line);
-  throw usageFault("The catalogue changed meanwhile, and the file doesn't fit it any more.");
+  return writeSheet(
+    {
+      till: open.till,
+      doing: "Writing the products",
+      moved: CATALOGUE_MOVED,
+      write: (onProgress) =>
+        importGoods(open, actor, { rows, prepared, deactivateMissing, onProgress }),
+    },
+    options,
+    console,
+  );
 }
 
 const CODE_COLUMNS = 6;

@@ -8,17 +8,14 @@ import {
   type PreparedCustomers,
 } from "../../app/import-customers.ts";
 import { type OpenTill } from "../../app/open-till.ts";
-import { percent } from "../../app/percent.ts";
 import { type Actor } from "../../app/till.ts";
 import { type CustomersRead, toCustomerSheet } from "../../domain/customer-sheet.ts";
 import { type SheetRow } from "../../domain/goods-sheet.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
-import { usageFault } from "../fault.ts";
-import { problemLines } from "../import-words.ts";
 import { outFile } from "../out-file.ts";
 import { refusalFault } from "../refusal-fault.ts";
-import { putSheet, takeSheet } from "../sheet-io.ts";
+import { putSheet, takeSheet, writeSheet, wrongSheet } from "../sheet-io.ts";
 import { beginDay, type StoreOptions, storeDir, whoIsThere, withTill } from "../with-till.ts";
 import { type CustomerOptions } from "./customer.ts";
 
@@ -60,9 +57,8 @@ export function importTheCustomers(
     const prepared = prepareCustomers(till, sheet);
     if (!prepared.ok) {
       const { problems } = prepared.fault;
-      if (options.json === true) console.json({ ...NOTHING, dryRun: isDryRun, problems });
-      else for (const line of problemLines(problems)) console.say(line);
-      throw usageFault(`Nothing of ${file} was imported.`);
+      const json = options.json === true ? { ...NOTHING, dryRun: isDryRun, problems } : undefined;
+      throw wrongSheet(file, { problems, json }, console);
     }
     const { changes } = prepared.value;
     const isNothing = changes.added.length + changes.changed.length === 0;
@@ -95,18 +91,16 @@ function write(
 ): ImportedCustomers {
   // A file that is wrong begins no day.
   beginDay(open.till, actor, options);
-  const progress = console.progress(options);
-  const done = importCustomers(open, actor, {
-    rows,
-    prepared,
-    onProgress: (at, total) =>
-      progress.show(`Writing the customers: ${percent({ done: at, total })}`),
-  });
-  progress.end();
-  if (done.ok) return done.value;
-  if (done.fault.type !== "sheet/wrong") throw refusalFault(done.fault, open.till);
-  for (const line of problemLines(done.fault.problems)) console.say(line);
-  throw usageFault("Customers changed meanwhile, and the file doesn't fit them any more.");
+  return writeSheet(
+    {
+      till: open.till,
+      doing: "Writing the customers",
+      moved: "Customers changed meanwhile, and the file doesn't fit them any more.",
+      write: (onProgress) => importCustomers(open, actor, { rows, prepared, onProgress }),
+    },
+    options,
+    console,
+  );
 }
 
 interface Outcome {

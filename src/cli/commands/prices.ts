@@ -2,16 +2,14 @@
 
 import { importPrices, preparePrices, type PreparedPrices } from "../../app/import-prices.ts";
 import { type OpenTill } from "../../app/open-till.ts";
-import { percent } from "../../app/percent.ts";
 import { type SheetRow } from "../../domain/goods-sheet.ts";
 import { toListSheet } from "../../domain/list-sheet.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
-import { usageFault } from "../fault.ts";
-import { type ImportOutcome, problemLines } from "../import-words.ts";
+import { type ImportOutcome } from "../import-words.ts";
 import { outFile } from "../out-file.ts";
 import { refusalFault } from "../refusal-fault.ts";
-import { putSheet, takeSheet } from "../sheet-io.ts";
+import { CATALOGUE_MOVED, putSheet, takeSheet, writeSheet, wrongSheet } from "../sheet-io.ts";
 import {
   type JsonOptions,
   type StaffOptions,
@@ -55,9 +53,8 @@ export function importThePrices(
     const isDryRun = options.dryRun === true;
     if (!prepared.ok) {
       const { problems } = prepared.fault;
-      if (options.json === true) console.json({ ...NOTHING, dryRun: isDryRun, problems });
-      else for (const line of problemLines(problems)) console.say(line);
-      throw usageFault(`Nothing of ${file} was imported.`);
+      const json = options.json === true ? { ...NOTHING, dryRun: isDryRun, problems } : undefined;
+      throw wrongSheet(file, { problems, json }, console);
     }
     const isDry = isDryRun || prepared.value.events.length === 0;
     const done = isDry
@@ -85,17 +82,16 @@ async function write(
   },
 ): Promise<PreparedPrices> {
   const actor = await whoActs(open.till, options, console);
-  const progress = console.progress(options);
-  const done = importPrices(open, actor, {
-    rows,
-    prepared,
-    onProgress: (at, total) => progress.show(`Writing the prices: ${percent({ done: at, total })}`),
-  });
-  progress.end();
-  if (done.ok) return done.value;
-  if (done.fault.type !== "sheet/wrong") throw refusalFault(done.fault, open.till);
-  for (const line of problemLines(done.fault.problems)) console.say(line);
-  throw usageFault("The catalogue changed meanwhile, and the file doesn't fit it any more.");
+  return writeSheet(
+    {
+      till: open.till,
+      doing: "Writing the prices",
+      moved: CATALOGUE_MOVED,
+      write: (onProgress) => importPrices(open, actor, { rows, prepared, onProgress }),
+    },
+    options,
+    console,
+  );
 }
 
 const NOTHING = { written: false, added: 0, changed: 0, removed: 0, unchanged: 0 } as const;
