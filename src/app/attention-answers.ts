@@ -11,7 +11,6 @@ import {
 import { decidePayCash } from "../domain/commands/pay-order.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
 import { decideResolveAttention } from "../domain/commands/resolve-attention.ts";
-import { decideSetLeft } from "../domain/commands/set-left.ts";
 import { decideSettleChain } from "../domain/commands/settle-chain.ts";
 import { orderStream } from "../domain/folds/order-fold.ts";
 import { toStreamId } from "../domain/identity.ts";
@@ -22,6 +21,7 @@ import { type OpenItem } from "./attention-items.ts";
 import { seeMisdeed } from "./misdeeds.ts";
 import { type OpenTill } from "./open-till.ts";
 import { orderState } from "./orders.ts";
+import { decideLeft } from "./oversold.ts";
 import { chainSettling } from "./questions.ts";
 import { reprint } from "./reprint.ts";
 import { dismissPaper } from "./waiting-papers.ts";
@@ -122,7 +122,7 @@ function decideNoneLeft(
 ): Decision {
   const product = till.catalogue().productsBySku.get(sku);
   if (product === undefined) return err({ type: "product/unknown", text: sku, nearest: [] });
-  return decideSetLeft(context, { product, left: thousandths(0) });
+  return decideLeft(till, context, { product, left: thousandths(0) });
 }
 
 function settlePaper<Fault>(

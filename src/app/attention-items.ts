@@ -189,12 +189,12 @@ function chainItem({ words }: Told, settled: SettledAttention): OpenItem {
 }
 
 function goodsItems({ words }: Told, till: Till, locale: Locale): ReadonlyArray<OpenItem> {
-  return listOversold(till, locale).map(({ sku, name, beyond }) => ({
+  return listOversold(till, locale).map(({ sku, name, beyond, tills }) => ({
     id: idOf(["goods/oversold", sku]),
     kind: "goods/oversold",
     addressee: "cashier",
     amount: undefined,
-    text: words.oversold(beyond, name),
+    text: words.oversold(beyond, name, tills),
     answers: [answerOf(words, "none-left", name), answerOf(words, "say-left", name)],
     subject: { type: "goods", sku },
   }));

@@ -16,7 +16,7 @@ import {
   type TaxPlanName,
 } from "../domain/commands/plan-values.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
-import { decideSetLeft, type LeftNow } from "../domain/commands/set-left.ts";
+import { type LeftNow } from "../domain/commands/set-left.ts";
 import { comingValues } from "../domain/dated-values.ts";
 import { type EditContext, type EntryName, type EntryWish } from "../domain/entry-wish.ts";
 import { listOfField, VALUE_FIELD } from "../domain/folds/entry-fold.ts";
@@ -33,6 +33,7 @@ import { readable, type SettingKey, type SettingValue } from "../domain/settings
 import { anySettingOn } from "../domain/shop-time.ts";
 import { taxesText } from "../domain/tax-class-edit.ts";
 import { type Committed } from "../ledger/ledger.ts";
+import { decideLeft } from "./oversold.ts";
 import { systemCalendar } from "./system-calendar.ts";
 import { type Actor, type Till } from "./till.ts";
 import { warningSentence } from "./warning-sentence.ts";
@@ -118,7 +119,7 @@ export function cancelTaxes(till: Till, actor: Actor, wish: TaxPlanName): Done {
 
 /** How much of a product is there. */
 export function setLeft(till: Till, actor: Actor, wish: LeftNow): Done {
-  return till.act(actor, "set left", (context) => decideSetLeft(context, wish));
+  return till.act(actor, "set left", (context) => decideLeft(till, context, wish));
 }
 
 function perform(till: Till, actor: Actor, { name, decide }: NamedAct): Done {

@@ -19,7 +19,6 @@ import { decidePayCard, decidePayCash } from "../domain/commands/pay-order.ts";
 import { type Refusal as RefusalFacts } from "../domain/commands/refusal.ts";
 import { decideSend } from "../domain/commands/send-order.ts";
 import { decideSetCourse } from "../domain/commands/set-course.ts";
-import { decideSetLeft } from "../domain/commands/set-left.ts";
 import { decideTakeOff } from "../domain/commands/take-off.ts";
 import { type Undo } from "../domain/commands/undo-order.ts";
 import { formatMoney } from "../domain/currency.ts";
@@ -35,6 +34,7 @@ import { type Refusal } from "../tui/refusal-port.ts";
 import { type PaidOutcome, type TillSession } from "../tui/till-port.ts";
 import { forgetNext, type NextOrder } from "./next-order.ts";
 import { latestOwnOrder, listOrders, orderState, orderView } from "./orders.ts";
+import { decideLeft } from "./oversold.ts";
 import { checkApprover } from "./register-approval.ts";
 import { attentionActions } from "./register-attention.ts";
 import { customerActions } from "./register-customers.ts";
@@ -246,7 +246,7 @@ function goodsActions(desk: Desk): Pick<TillSession, "setLeft"> {
         const product = desk.till.catalogue().productsBySku.get(sku);
         return product === undefined
           ? err({ type: "product/unknown", text: sku, nearest: [] })
-          : decideSetLeft(context, { product, left });
+          : decideLeft(desk.till, context, { product, left });
       });
       return done.ok ? ok(undefined) : done;
     },

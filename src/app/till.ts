@@ -35,6 +35,7 @@ import { revokedId, revokerIn } from "../mesh/door.ts";
 import { createCustomers, type Customers } from "./customers.ts";
 import { openText } from "./sealed-text.ts";
 import { createSignIn, type SignIn } from "./sign-in.ts";
+import { createFindSoldWhileOut, type FindSoldWhileOut } from "./sold-while-out.ts";
 import { staffMemberName } from "./staff-member-name.ts";
 import { type MomentDep, momentDep, pricesOf, type TillPrices } from "./till-prices.ts";
 
@@ -60,6 +61,7 @@ export interface Till extends TillPrices {
   readonly catalogue: () => Catalogue;
   /** What is there of a product; undefined where there is no limit. */
   readonly left: (sku: string) => Thousandths | undefined;
+  readonly soldWhileOut: FindSoldWhileOut;
   readonly staff: () => ReadonlyArray<NamedStaff>;
   readonly staffName: (number: string) => string;
   readonly customers: Customers;
@@ -164,10 +166,7 @@ export function createTill(deps: TillDeps): Till {
     shopLocale: () => ledger.read((view) => readSetting(view, "language")),
     catalogue,
     ...pricesOf(deps, founding, catalogue),
-    left: (sku) => {
-      const limit = catalogue().limits.get(sku);
-      return limit && ledger.read((view) => leftOf(view, limit));
-    },
+    ...goodsLeft(ledger, catalogue),
     staff: () =>
       ledger
         .read(readStaff)
@@ -243,6 +242,19 @@ function keepCatalogue(ledger: Ledger, firstDay: BusinessDay): () => Catalogue {
       kept = { revision, day, catalogue };
       return catalogue;
     });
+}
+
+function goodsLeft(
+  ledger: Ledger,
+  catalogue: Till["catalogue"],
+): Pick<Till, "left" | "soldWhileOut"> {
+  return {
+    left: (sku) => {
+      const limit = catalogue().limits.get(sku);
+      return limit && ledger.read((view) => leftOf(view, limit));
+    },
+    soldWhileOut: createFindSoldWhileOut(ledger),
+  };
 }
 
 interface KeptCatalogue {

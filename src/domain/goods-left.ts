@@ -35,6 +35,14 @@ export function limitOf({ fields }: EntryState): Limit | undefined {
     : { counted, writes: overOf(register) };
 }
 
+/** The writes by which it is sold out, when it is; several where tills said so apart. */
+export function soldOutBy({ fields }: EntryState): ReadonlyArray<EventId> {
+  const register = fields[LEFT_FIELD];
+  return register === undefined || registerValue(register) !== 0
+    ? []
+    : register.open.filter(({ value }) => value === 0).map(({ id }) => id);
+}
+
 /** Below zero when tills that were apart sold more than there was. */
 export function leftOf(
   { sum }: { readonly sum: (key: string) => number },

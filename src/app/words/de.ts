@@ -270,7 +270,10 @@ export const de: ScreenTillWords = {
       `${till} mit zwei Stimmen, beide zählen: ${numbers === 1 ? "1 Nummer" : `${numbers} Nummern`} doppelt`,
     admittedAndRetired: (till) =>
       `Was ${till} verkauft hat, wurde zugelassen und auch verworfen: es zählt`,
-    oversold: (beyond, name) => `${name}: ${beyond} mehr verkauft, als da waren`,
+    oversold: (beyond, name, tills) =>
+      tills === ""
+        ? `${name}: ${beyond} mehr verkauft, als da waren`
+        : `${name} war ausverkauft: ${beyond} verkauft an ${tills}`,
     misdeed: (till, count) => `${till} hat ${count}-mal gesendet, was keine Kasse sendet`,
     paper: {
       uncertain: (paper) => `${paper} ist vielleicht gedruckt: am Drucker nachsehen`,

@@ -303,7 +303,10 @@ export const en: TillWords = {
     bothAdmitted: (till, numbers) =>
       `${till} spoke with two voices, and both count: ${counted(numbers, "number")} on two papers`,
     admittedAndRetired: (till) => `What ${till} sold was admitted and retired as well: it counts`,
-    oversold: (beyond, name) => `${name}: ${beyond} more sold than there were`,
+    oversold: (beyond, name, tills) =>
+      tills === ""
+        ? `${name}: ${beyond} more sold than there were`
+        : `${name} was sold out: ${beyond} sold on ${tills}`,
     misdeed: (till, count) => `${till} sent what no till sends, ${counted(count, "time")}`,
     paper: {
       uncertain: (paper) => `${paper} may be on paper or not: look at the printer`,

@@ -250,7 +250,10 @@ export const es: PartialTillWords = {
     bothAdmitted: (till, numbers) =>
       `${till} con dos voces, ambas cuentan: ${numbers === 1 ? "1 número" : `${numbers} números`} dobles`,
     admittedAndRetired: (till) => `Lo que vendió ${till} se admitió y también se apartó: cuenta`,
-    oversold: (beyond, name) => `${name}: se vendieron ${beyond} más de los que había`,
+    oversold: (beyond, name, tills) =>
+      tills === ""
+        ? `${name}: se vendieron ${beyond} más de los que había`
+        : `${name} estaba agotado: se vendieron ${beyond} en ${tills}`,
     misdeed: (till, count) =>
       `${till} envió ${count} ${count === 1 ? "vez" : "veces"} lo que ninguna caja envía`,
     paper: {

@@ -258,7 +258,10 @@ export const fr: PartialTillWords = {
       `${till}, deux voix qui comptent : ${numbers === 1 ? "1 numéro" : `${numbers} numéros`} en double`,
     admittedAndRetired: (till) =>
       `Ce que ${till} a vendu a été admis et aussi écarté : cela compte`,
-    oversold: (beyond, name) => `${name} : ${beyond} de plus vendus qu'il n'y en avait`,
+    oversold: (beyond, name, tills) =>
+      tills === ""
+        ? `${name} : ${beyond} de plus vendus qu'il n'y en avait`
+        : `${name} était épuisé : ${beyond} vendus sur ${tills}`,
     misdeed: (till, count) => `${till} a envoyé ${count} fois ce qu'aucune caisse n'envoie`,
     paper: {
       uncertain: (paper) => `${paper} est peut-être imprimé : regardez l'imprimante`,

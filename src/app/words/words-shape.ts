@@ -92,7 +92,8 @@ export interface AttentionWords {
   readonly question: (till: string, receipts: number, money: string) => string;
   readonly bothAdmitted: (till: string, numbers: number) => string;
   readonly admittedAndRetired: (till: string) => string;
-  readonly oversold: (beyond: string, name: string) => string;
+  /** `tills`: who sold what was sold out already; empty where it was counted. */
+  readonly oversold: (beyond: string, name: string, tills: string) => string;
   readonly misdeed: (till: string, count: number) => string;
   readonly paper: Readonly<Record<AskingPaper, (paper: string) => string>>;
   /** `receipt`, `ticket A12 Bar`; the name may be empty. */

@@ -15,13 +15,18 @@ export interface LeftNow {
   readonly product: Product;
   /** 0 for sold out; null for as much of it as anybody wants. */
   readonly left: Thousandths | null;
+  /** Somebody is asked for it: what is so already is an answer. */
+  readonly isAsked?: boolean;
 }
 
 /** As many as a line may have. */
 const LEFT_MAX = 9_999_999;
 
 /** Orders that have it already keep it. Refused where nothing would change. */
-export function decideSetLeft(context: DecisionContext, { product, left }: LeftNow): Decision {
+export function decideSetLeft(
+  context: DecisionContext,
+  { product, left, isAsked = false }: LeftNow,
+): Decision {
   const allowed = requirePermission(context, "soldout");
   if (!allowed.ok) return allowed;
   const { name: called, soldBy } = product;
@@ -31,7 +36,7 @@ export function decideSetLeft(context: DecisionContext, { product, left }: LeftN
   const name = entryName("product", product.sku);
   const entry = context.view.state("cat", name);
   const isSame = isAsSaid(context.view, limitOf(entry), left);
-  if (isSame && !isInQuestion(entry, LEFT_FIELD, [LEFT_FIELD])) {
+  if (isSame && !isAsked && !isInQuestion(entry, LEFT_FIELD, [LEFT_FIELD])) {
     return err({ type: "product/stock-known", name: called, left, soldBy });
   }
   const body = { left, over: overOf(entry.fields[LEFT_FIELD]) };

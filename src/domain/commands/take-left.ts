@@ -6,7 +6,7 @@ import { type Counted, type LineAdded } from "../events/order-events.ts";
 import { fieldValue } from "../folds/entry-fold.ts";
 import { type LineState } from "../folds/order-state.ts";
 import { registerValue } from "../folds/register.ts";
-import { leftOf, limitOf, takenBy } from "../goods-left.ts";
+import { leftOf, limitOf, soldOutBy, takenBy } from "../goods-left.ts";
 import { type LineBalance } from "../order-balance.ts";
 import { err, ok, type Result } from "../result.ts";
 import { type DecisionContext } from "./decision.ts";
@@ -71,9 +71,10 @@ export function takeBack(
   const { sku = "", name = "" } = line.added ?? {};
   const entry = view.state("cat", entryName("product", sku));
   const limit = limitOf(entry);
+  const soldOut = soldOutBy(entry).at(-1);
+  // What was sold out since is no reason to keep it away; it says that it knows.
+  if (soldOut !== undefined) return ok({ write: soldOut, from: quantity });
   if (counted === undefined || limit?.writes.includes(counted.write) !== true) return ok(undefined);
-  // What was sold out since is no reason to keep it away.
-  if (limit.counted === 0) return ok(counted);
   const present = takenBy(line);
   const has = present && limit.writes.includes(present.write) ? present.quantity : 0;
   const more = Math.max(0, quantity - counted.from) - has;
