@@ -196,7 +196,8 @@ export function fieldsInQuestion(till: Till, { type, id }: EntryName): ReadonlyA
 }
 
 function pricesInQuestion(till: Till, list: string): ReadonlyArray<string> {
-  return [...till.catalogue().listedPrices].flatMap(([sku, byList]) =>
-    byList.get(list)?.inQuestion === true ? [ONE_PRICE + sku] : [],
-  );
+  const { listedPrices, askedOff } = till.catalogue();
+  const on = [...listedPrices].filter(([, byList]) => byList.get(list)?.inQuestion === true);
+  const off = [...askedOff].filter(([, lists]) => lists.includes(list));
+  return [...on, ...off].map(([sku]) => ONE_PRICE + sku);
 }

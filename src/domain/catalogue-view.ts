@@ -23,7 +23,7 @@ import { valueOn } from "./dated-values.ts";
 import { compareText } from "./entry-text.ts";
 import { fieldValue, listOfField } from "./folds/entry-fold.ts";
 import { type EntryState } from "./folds/entry-state.ts";
-import { isContested } from "./folds/register.ts";
+import { isContested, type Register, registerValue } from "./folds/register.ts";
 import { limitOf } from "./goods-left.ts";
 import { type BusinessDay, streamName, type StreamId } from "./identity.ts";
 import { type LedgerView } from "./ledger-view.ts";
@@ -62,6 +62,7 @@ export function readChanges(
     limits: catalogue.limits,
     priceListsById: inOrder(catalogue.priceListsById, before.priceListsById),
     listedPrices: catalogue.listedPrices,
+    askedOff: catalogue.askedOff,
     productsBySku: inOrder(catalogue.productsBySku, before.productsBySku),
     categoriesById: inOrder(catalogue.categoriesById, before.categoriesById),
     modifierGroupsById: inOrder(catalogue.modifierGroupsById, before.modifierGroupsById),
@@ -74,6 +75,7 @@ interface OpenCatalogue {
   readonly limits: Map<string, Limit>;
   readonly priceListsById: Map<string, PriceList>;
   readonly listedPrices: Map<string, ReadonlyMap<string, WrittenPrice>>;
+  readonly askedOff: Map<string, ReadonlyArray<string>>;
   readonly productsBySku: Map<string, Product>;
   readonly categoriesById: Map<string, Category>;
   readonly modifierGroupsById: Map<string, ModifierGroup>;
@@ -86,6 +88,7 @@ function open(catalogue: Catalogue): OpenCatalogue {
     limits: new Map(catalogue.limits),
     priceListsById: new Map(catalogue.priceListsById),
     listedPrices: new Map(catalogue.listedPrices),
+    askedOff: new Map(catalogue.askedOff),
     productsBySku: new Map(catalogue.productsBySku),
     categoriesById: new Map(catalogue.categoriesById),
     modifierGroupsById: new Map(catalogue.modifierGroupsById),
@@ -98,6 +101,7 @@ const emptyCatalogue: Catalogue = {
   limits: new Map(),
   priceListsById: new Map(),
   listedPrices: new Map(),
+  askedOff: new Map(),
   productsBySku: new Map(),
   categoriesById: new Map(),
   modifierGroupsById: new Map(),
@@ -126,12 +130,10 @@ function readEntry(
   switch (name.slice(0, cut)) {
     case "product": {
       catalogue.productsBySku.set(id, toProduct(id, entry, { day, share }));
-      const limit = limitOf(entry);
-      if (limit === undefined) catalogue.limits.delete(id);
-      else catalogue.limits.set(id, limit);
-      const listed = listedPricesOf(entry);
-      if (listed.size === 0) catalogue.listedPrices.delete(id);
-      else catalogue.listedPrices.set(id, listed);
+      keep(catalogue.limits, id, limitOf(entry));
+      const lists = listsOf(entry);
+      keep(catalogue.listedPrices, id, listedPricesOf(lists));
+      keep(catalogue.askedOff, id, askedOffOf(lists));
       return;
     }
     case "price-list":
@@ -197,26 +199,44 @@ function toProduct(sku: string, entry: EntryState, { day, share }: Reading): Pro
   };
 }
 
-/** What was taken off a list is not on it. */
-function listedPricesOf({ fields }: EntryState): ReadonlyMap<string, WrittenPrice> {
+type Listed = readonly [list: string, register: Register<ListedPrice | null>];
+
+/** Undefined where it was never on one, as most of 20,000 goods were not. */
+function listsOf({ fields }: EntryState): ReadonlyArray<Listed> | undefined {
   const named = Object.keys(fields).filter((field) => listOfField(field) !== undefined);
-  // Asked of each of 20,000 goods, most of which are on none.
-  if (named.length === 0) return NO_PRICES;
-  return new Map(
-    named.flatMap((field) => {
-      const register = fields[field];
-      const list = listOfField(field);
-      const written = register?.open.at(-1);
-      const price = (written?.value ?? null) as ListedPrice | null;
-      if (register === undefined || list === undefined) return [];
-      if (written === undefined || price === null) return [];
-      const inQuestion = isContested(register);
-      return [[list, { ...price, write: written.id, inQuestion }] as const];
-    }),
-  );
+  if (named.length === 0) return undefined;
+  return named.flatMap((field) => {
+    const list = listOfField(field);
+    // The events' schemas have checked it.
+    const register = fields[field] as Register<ListedPrice | null> | undefined;
+    return list === undefined || register === undefined ? [] : [[list, register] as const];
+  });
 }
 
-const NO_PRICES: ReadonlyMap<string, WrittenPrice> = new Map();
+/** What was taken off a list is not on it. */
+function listedPricesOf(
+  lists: ReadonlyArray<Listed> = [],
+): ReadonlyMap<string, WrittenPrice> | undefined {
+  const prices = lists.flatMap(([list, register]) => {
+    const written = register.open.at(-1);
+    const price = written?.value ?? null;
+    if (written === undefined || price === null) return [];
+    return [[list, { ...price, write: written.id, inQuestion: isContested(register) }] as const];
+  });
+  return prices.length === 0 ? undefined : new Map(prices);
+}
+
+function askedOffOf(lists: ReadonlyArray<Listed> = []): ReadonlyArray<string> | undefined {
+  const asked = lists.flatMap(([list, register]) =>
+    registerValue(register) === null && isContested(register) ? [list] : [],
+  );
+  return asked.length === 0 ? undefined : asked;
+}
+
+function keep<Value>(map: Map<string, Value>, id: string, value: Value | undefined): void {
+  if (value === undefined) map.delete(id);
+  else map.set(id, value);
+}
 
 /** What nobody has put elsewhere stands in the middle. */
 export const USUAL_PRIORITY = 50;

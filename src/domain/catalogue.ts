@@ -132,6 +132,8 @@ export interface Catalogue {
   readonly priceListsById: ReadonlyMap<string, PriceList>;
   /** By SKU, then by the id of the list; goods that are on none are not here. */
   readonly listedPrices: ReadonlyMap<string, ReadonlyMap<string, WrittenPrice>>;
+  /** By SKU, the lists that one till took it off while another, apart, said what it costs on them. */
+  readonly askedOff: ReadonlyMap<string, ReadonlyArray<string>>;
   readonly productsBySku: ReadonlyMap<string, Product>;
   readonly categoriesById: ReadonlyMap<string, Category>;
   readonly modifierGroupsById: ReadonlyMap<string, ModifierGroup>;

@@ -26,7 +26,7 @@ import { shown } from "./goods-cell.ts";
 import { planGoodsImport } from "./goods-import.ts";
 import { guardFormula, SHEET_COLUMNS, toCells } from "./goods-sheet.ts";
 import { groupFields, readGroup } from "./group-edit.ts";
-import { listFields, pricesAfter, pricesOn, readList } from "./list-edit.ts";
+import { listFields, pricesAfter, pricesAskedOn, readList } from "./list-edit.ts";
 import { NEEDED, toHeading } from "./read-goods-sheet.ts";
 import { err, ok, type Result } from "./result.ts";
 import { readTaxClass, taxClassFields } from "./tax-class-edit.ts";
@@ -87,7 +87,7 @@ export function entryFields(
       return textsOf(catalogue.taxClassesById.get(id), taxClassFields);
     case "price-list":
       return textsOf(catalogue.priceListsById.get(id), (it) =>
-        listFields(it, pricesOn(catalogue, id), currency),
+        listFields(it, pricesAskedOn(catalogue, id), currency),
       );
     default:
       return assertNever(type, "catalogue type");

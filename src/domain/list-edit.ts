@@ -54,6 +54,15 @@ export function pricesOn(
   );
 }
 
+/** With nothing for what is off it, and a till has said otherwise: somebody may say which holds. */
+export function pricesAskedOn(
+  catalogue: Pick<Catalogue, "listedPrices" | "askedOff">,
+  list: string,
+): ReadonlyMap<string, ListedPrice | null> {
+  const off = [...catalogue.askedOff].filter(([, lists]) => lists.includes(list));
+  return new Map([...pricesOn(catalogue, list), ...off.map(([sku]) => [sku, null] as const)]);
+}
+
 /** What will be on it. */
 export function pricesAfter(
   { after, prices }: Edit,
@@ -70,7 +79,7 @@ export function pricesAfter(
 /** What the list says of itself, then its prices by rising SKU. */
 export function listFields(
   list: PriceList,
-  prices: ReadonlyMap<string, ListedPrice>,
+  prices: ReadonlyMap<string, ListedPrice | null>,
   currency: Currency,
 ): ReadonlyArray<FieldText> {
   return [
@@ -84,7 +93,7 @@ export function listFields(
       .toSorted(([a], [b]) => compareText(a, b))
       .map(([sku, price]) => ({
         field: ONE_PRICE + sku,
-        text: listedPriceText(price, currency),
+        text: price === null ? "" : listedPriceText(price, currency),
       })),
   ];
 }

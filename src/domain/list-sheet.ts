@@ -35,6 +35,8 @@ export interface SheetPrice {
   /** Null: not on the list. */
   readonly before: WrittenPrice | null;
   readonly after: ListedPrice | null;
+  /** Tills have said otherwise apart. */
+  readonly inQuestion: boolean;
 }
 
 export interface ListSheet {
@@ -145,16 +147,18 @@ function readRow(
   if (!read.ok) return err([...problems, { line, column: "price", message: read.fault }]);
   if (problems.length > 0) return err(problems);
   const before = catalogue.listedPrices.get(sku)?.get(list) ?? null;
-  return ok({ list, sku, before, after: read.value });
+  const isOffAsked = catalogue.askedOff.get(sku)?.includes(list) === true;
+  const inQuestion = before?.inQuestion ?? isOffAsked;
+  return ok({ list, sku, before, after: read.value, inQuestion });
 }
 
 function sorted(prices: ReadonlyArray<SheetPrice>): ListSheet {
   // Where tills have said otherwise apart, the file says which one holds.
   const different = prices.filter(
-    ({ before, after }) => before?.inQuestion === true || !isSameListed(before, after),
+    ({ before, after, inQuestion }) => inQuestion || !isSameListed(before, after),
   );
   return {
-    added: different.filter(({ before }) => before === null),
+    added: different.filter(({ before, after }) => before === null && after !== null),
     changed: different.filter(({ before, after }) => before !== null && after !== null),
     removed: different.filter(({ after }) => after === null),
     unchanged: prices.length - different.length,

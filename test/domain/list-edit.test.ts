@@ -181,6 +181,30 @@ describe("a sheet of prices", () => {
     expect(skusOf(sheet)).toEqual({ added: [], changed: ["BEER"], removed: [] });
   });
 
+  test("that has nothing for what one till took off, against another's price, ends that as well", () => {
+    const catalogue = {
+      ...SHOP.catalogue,
+      listedPrices: new Map(),
+      askedOff: new Map([["BEER", ["happy"]]]),
+    };
+    const shop = { ...SHOP, catalogue };
+    const rows = ["BEER", "LATTE"].map((sku) => ["happy", sku, ""]);
+
+    const off = valueOf(read([["list", "sku", "price"], ...rows], shop));
+    const on = valueOf(
+      read(
+        [
+          ["list", "sku", "price"],
+          ["happy", "BEER", "3.50"],
+        ],
+        shop,
+      ),
+    );
+
+    expect(skusOf(off)).toEqual({ added: [], changed: [], removed: ["BEER"] });
+    expect(skusOf(on)).toEqual({ added: ["BEER"], changed: [], removed: [] });
+  });
+
   test("says what is new, other and gone; what is not in it stays", () => {
     const sheet = valueOf(
       read([

@@ -201,6 +201,30 @@ describe("lists in the ledger", () => {
     expect(prices).toEqual([360, 360]);
   });
 
+  test("what one till takes off and another prices anew apart is asked for, whichever is later", () => {
+    for (const isLater of [false, true]) {
+      using shop = createShop(`off ${String(isLater)}`);
+      const b = shop.join("B");
+      const over = [firstId(shop.a.write(listed("BEER", 350)))];
+      synchroniseAll(shop.tills());
+      const place = { kind: "price/listed", streams: [product("BEER")] } as const;
+      const price = { fixed: minor(360), off: milliPercent(0) };
+      const off: Draft = { ...place, body: { list: "happy", price: null, over } };
+      const anew: Draft = { ...place, body: { list: "happy", price, over } };
+      shop.a.write(isLater ? anew : off);
+      b.clock.advance(MINUTE_MS);
+      b.write(isLater ? off : anew);
+      synchroniseAll(shop.tills());
+
+      const asked = shop.tills().map((till) => {
+        const { listedPrices, askedOff } = till.ledger().read((view) => readCatalogue(view, TODAY));
+        return [listedPrices.get("BEER")?.get("happy")?.inQuestion, askedOff.get("BEER")];
+      });
+      const expected = isLater ? [undefined, ["happy"]] : [true, undefined];
+      expect(asked).toEqual([expected, expected]);
+    }
+  });
+
   test("what is taken off a list is on it no more, and a catalogue that is kept hears of it", () => {
     using shop = createShop();
     const write = firstId(shop.a.write(listed("BEER", 350)));

@@ -159,6 +159,7 @@ const emptyCatalogue: Catalogue = {
   limits: new Map(),
   priceListsById: new Map(),
   listedPrices: new Map(),
+  askedOff: new Map(),
 };
 
 /** Decisions ask for sums and for what is left of goods. */

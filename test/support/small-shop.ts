@@ -45,6 +45,7 @@ export function catalogueOf(
     limits: new Map(),
     priceListsById: new Map(),
     listedPrices: new Map(),
+    askedOff: new Map(),
   };
 }
 

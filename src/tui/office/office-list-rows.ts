@@ -2,6 +2,7 @@
 
 import { SERVICES } from "../../domain/catalogue.ts";
 import { DAY_WORDS, listFields, ONE_PRICE } from "../../domain/list-edit.ts";
+import { listedPriceText } from "../../domain/listed-price-text.ts";
 import { type TillContext } from "../till-context.ts";
 import { wordsFor } from "../words/words.ts";
 import { type Choice, type OfficeRow, type RowTarget, severalText, yesNo } from "./office-row.ts";
@@ -61,23 +62,25 @@ export function listDetail(till: TillContext, field: string, text: string): stri
     : severalText(listTarget(till, field, text).choices, text);
 }
 
-/** Below a product's own price: each list that it is on, which Enter opens. */
+/** Below a product's own price: each list that it is on, or may be, which Enter opens. */
 export function rowsOfLists(till: TillContext, sku: string): ReadonlyArray<OfficeRow> {
-  const { priceListsById, listedPrices } = till.catalogue();
-  return [...(listedPrices.get(sku)?.keys() ?? [])].flatMap((id): ReadonlyArray<OfficeRow> => {
+  const { priceListsById, listedPrices, askedOff } = till.catalogue();
+  const prices = listedPrices.get(sku);
+  const lists = [...(prices?.keys() ?? []), ...(askedOff.get(sku) ?? [])];
+  return lists.flatMap((id): ReadonlyArray<OfficeRow> => {
     const list = priceListsById.get(id);
     if (list === undefined) return [];
+    const price = prices?.get(id);
     const name = { type: "price-list", id } as const;
-    const text = listFields(list, listedOn(till, sku, id), till.currency).at(-1)?.text ?? "";
     return [
-      { label: list.name, detail: text, target: { type: "page", page: { type: "entry", name } } },
+      {
+        label: list.name,
+        detail: price === undefined ? "" : listedPriceText(price, till.currency),
+        inQuestion: price?.inQuestion ?? true,
+        target: { type: "page", page: { type: "entry", name } },
+      },
     ];
   });
-}
-
-function listedOn(till: TillContext, sku: string, list: string) {
-  const price = till.catalogue().listedPrices.get(sku)?.get(list);
-  return new Map(price === undefined ? [] : [[sku, price] as const]);
 }
 
 function dayChoices(till: TillContext): ReadonlyArray<Choice> {

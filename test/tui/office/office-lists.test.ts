@@ -188,6 +188,26 @@ describe("price lists", () => {
     });
   });
 
+  test("that one till took off and another changed apart are asked for too, and off is an answer", async () => {
+    const { till, keys, press } = await onList(await withList.office(":office"));
+    const { ledger } = till.keyboard.open.till;
+    writeApart(ledger, null);
+    const asked = { label: "Pilsner 0.25 l", detail: "", inQuestion: true };
+    expect(till.rows()[6]).toMatchObject(asked);
+    press("Esc Esc 1");
+    keys("pils");
+    press("Enter");
+    expect(till.rows()[2]).toMatchObject({ label: "Happy hour", detail: "", inQuestion: true });
+    press("Down Down Enter Down Down Down Down Down Down");
+    keys("-");
+    press("Enter");
+
+    expect(till.rows()[6]).toMatchObject({ label: "New price" });
+    expect(ledger.read((view) => view.state("cat", `product/${BEER}`)).fields).toMatchObject({
+      "list:happy-hour": { open: [{ value: null }] },
+    });
+  });
+
   test("change by nobody without the right", async () => {
     const { till, keys, press, side } = await onList(await withList.office(":office", "1"));
     press("Down");
@@ -216,13 +236,10 @@ async function onList(pressed: Promise<PressedOffice> | PressedOffice) {
 }
 
 /** As a till does that has heard of no price yet. */
-function writeApart(ledger: Ledger, price: number): void {
+function writeApart(ledger: Ledger, cents: number | null): void {
   const streams = [toStreamId("cat", `product/${BEER}`)];
-  const body = {
-    list: "happy-hour",
-    price: { fixed: minor(price), off: milliPercent(0) },
-    over: [],
-  };
+  const price = cents === null ? null : { fixed: minor(cents), off: milliPercent(0) };
+  const body = { list: "happy-hour", price, over: [] };
   const events = [{ kind: "price/listed", streams, body } as const];
   valueOf(ledger.commit({ by: "4", name: "write", decide: () => ok({ events }) }));
 }
