@@ -37,7 +37,18 @@ const ALLOWED_IMPORTS: ReadonlyMap<string, ReadonlyArray<string>> = new Map([
       "node:tls",
     ],
   ],
-  ["printer", ["domain", "qr-image/lib/qr-base.js", "zod", "node:fs/promises", "node:path"]],
+  [
+    "printer",
+    [
+      "domain",
+      "qr-image/lib/qr-base.js",
+      "zod",
+      "node:fs/promises",
+      "node:net",
+      "node:path",
+      "node:stream",
+    ],
+  ],
   ["report", ["domain"]],
   ["tui", ["domain", "ink", "ink-text-input", "react", "node:stream", "node:string_decoder"]],
   [

@@ -131,7 +131,7 @@ describe("answers", () => {
       [GS, 0x28, 0x48, 6, 0, 0x30, 0x30, ...ascii("0042")],
       [0x37, 0x22, ...ascii("0042"), 0],
     ],
-    ["automatic status", [GS, 0x61, 0x0f], [0x10, 0, 0, 0]],
+    ["automatic status", [GS, 0x61, 0x0f], [0x14, 0, 0, 0]],
   ])("%s", (_, question, answer) => {
     const printer = createEmulator({ columns: 48 });
 

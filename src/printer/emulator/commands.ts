@@ -1,16 +1,25 @@
 /**
  * ESC/POS as the manuals describe it to the printer: how long each command is, and what it does.
  *
- * Kept apart from `commands.ts` on purpose: an encoder that is tested by its own inverse is right
+ * Kept apart from the encoder's `commands.ts` on purpose: an encoder that is tested by its own inverse is right
  * about nothing but itself.
  */
 
-import { type PrintedAlign, type PrintedRun, type PrintedStyle, type RollEntry } from "./roll.ts";
+import { type PrintedAlign, type PrintedRun, type PrintedStyle, type RollEntry } from "../roll.ts";
+
+/** What a command asks of the rest of the printer; done in order, and not while it is offline. */
+export type PrinterAction =
+  | { readonly type: "print"; readonly entry: RollEntry }
+  | { readonly type: "tell-status"; readonly n: number }
+  | { readonly type: "tell-process"; readonly id: ReadonlyArray<number> }
+  | { readonly type: "tell-identity"; readonly n: number }
+  | { readonly type: "tell-counter"; readonly counter: number }
+  | { readonly type: "reset-counter"; readonly counter: number }
+  | { readonly type: "automatic-status"; readonly isOn: boolean }
+  | { readonly type: "real-time-pulse"; readonly isAllowed: boolean }
+  | { readonly type: "buzz"; readonly times: number };
 
 export interface PrinterState {
-  readonly roll: RollEntry[];
-  readonly replies: number[];
-  readonly complaints: string[];
   /** The line buffer: printed when a line feed comes. */
   runs: PrintedRun[];
   style: PrintedStyle;
@@ -18,6 +27,8 @@ export interface PrinterState {
   page: number;
   kanji: boolean;
   qrData: string;
+  readonly act: (action: PrinterAction) => void;
+  readonly complain: (complaint: string) => void;
   readonly reset: () => void;
   readonly putByte: (byte: number) => void;
   readonly putText: (text: string) => void;
@@ -27,8 +38,8 @@ export interface PrinterState {
 
 interface Command {
   /** How many bytes follow the name. More of them may follow from the first ones. */
-  readonly length: number | ((bytes: ReadonlyArray<number>) => number | undefined);
-  readonly run: (printer: PrinterState, args: ReadonlyArray<number>) => void;
+  readonly length: number | ((bytes: Uint8Array) => number | undefined);
+  readonly run: (printer: PrinterState, args: Uint8Array) => void;
 }
 
 const DLE = 0x10;
@@ -54,13 +65,14 @@ const SYMBOLOGIES: ReadonlyArray<string> = [
   "CODE93",
   "CODE128",
 ];
+/** A barcode whose end never comes must not swallow all that follows. */
+const BARCODE_BYTES_MAX = 257;
 /** Dots of a line of text at the usual spacing. */
 const LINE_DOTS = 30;
-const ONLINE = 0x16;
-const NO_FAULT = 0x12;
 
 const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
-  ["ESC 40", { length: 0, run: (printer) => printer.reset() }],
+  ["ESC 40", { length: 0, run: initialise }],
+  ["ESC 42", { length: 2, run: (printer, [times = 1]) => printer.act({ type: "buzz", times }) }],
   ["ESC 74", { length: 1, run: (printer, [page = 0]) => void (printer.page = page) }],
   ["ESC 52", { length: 1, run: selectNationalCharacters }],
   ["ESC 45", { length: 1, run: (printer, [on]) => restyle(printer, { bold: isOn(on) }) }],
@@ -87,42 +99,42 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
   ["GS 66", { length: 1, run: ignore }],
   ["GS 28", { length: parenthesisLength, run: runParenthesis }],
   ["GS 76", { length: rasterLength, run: printRaster }],
-  ["GS 72", { length: 1, run: (printer) => void printer.replies.push(0) }],
-  // Automatic status begins with the state of now: online, drawer closed, paper there.
-  [
-    "GS 61",
-    { length: 1, run: (printer, [on]) => answer(printer, on === 0 ? [] : [0x10, 0, 0, 0]) },
-  ],
+  ["GS 72", { length: 1, run: (printer, [n = 0]) => printer.act({ type: "tell-status", n }) }],
+  ["GS 61", { length: 1, run: (printer, [on]) => setAutomaticStatus(printer, on !== 0) }],
+  ["GS 49", { length: 1, run: (printer, [n = 0]) => printer.act({ type: "tell-identity", n }) }],
+  ["GS 67", { length: 4, run: runCounter }],
   ["FS 2E", { length: 0, run: (printer) => void (printer.kanji = false) }],
   ["FS 26", { length: 0, run: (printer) => void (printer.kanji = true) }],
   ["FS 43", { length: 1, run: ignore }],
   ["FS 21", { length: 1, run: ignore }],
-  ["DLE 4", { length: 1, run: (printer, [n]) => answer(printer, [n === 1 ? ONLINE : NO_FAULT]) }],
-  ["DLE 5", { length: 1, run: ignore }],
-  ["DLE 14", { length: ([form]) => (form === 8 ? 8 : 3), run: runRealTime }],
 ]);
 
-/** Carries out what begins at `at` and says how many bytes it took. */
-export function readCommand(
-  printer: PrinterState,
-  bytes: ReadonlyArray<number>,
-  at: number,
-): number | "incomplete" {
-  const [byte = 0, code] = bytes.slice(at, at + 2);
-  const prefix = PREFIX_NAMES.get(byte);
-  if (prefix === undefined) return readText(printer, byte, code);
-  if (code === undefined) return "incomplete";
+/** How long a command is with its name, as soon as its first bytes say so. */
+export function commandLength(bytes: Uint8Array): number | undefined {
+  const [byte = 0, code] = bytes;
+  if (code === undefined) return undefined;
+  const command = commandNamed(byte, code);
+  if (command === undefined) return 2;
+  if (typeof command.length === "number") return 2 + command.length;
+  const length = command.length(bytes.subarray(2));
+  return length === undefined ? undefined : 2 + length;
+}
 
-  const command = COMMANDS.get(`${prefix} ${hex(code)}`);
+/** Carries out what begins there and says how many bytes it took. */
+export function readCommand(printer: PrinterState, bytes: Uint8Array): number | "incomplete" {
+  const [byte = 0, code] = bytes;
+  if (!PREFIX_NAMES.has(byte)) return readText(printer, byte, code);
+  const length = commandLength(bytes);
+  if (code === undefined || length === undefined || bytes.length < length) return "incomplete";
+  const command = commandNamed(byte, code);
   if (command === undefined) {
-    printer.complaints.push(`unknown command ${prefix} ${hex(code)}`);
-    return 2;
-  }
-  const following = bytes.slice(at + 2);
-  const length = typeof command.length === "number" ? command.length : command.length(following);
-  if (length === undefined || following.length < length) return "incomplete";
-  command.run(printer, following.slice(0, length));
-  return 2 + length;
+    printer.complain(`unknown command ${PREFIX_NAMES.get(byte) ?? ""} ${hex(code)}`);
+  } else command.run(printer, bytes.subarray(2, length));
+  return length;
+}
+
+function commandNamed(prefix: number, code: number): Command | undefined {
+  return COMMANDS.get(`${PREFIX_NAMES.get(prefix) ?? ""} ${hex(code)}`);
 }
 
 function readText(
@@ -132,7 +144,7 @@ function readText(
 ): number | "incomplete" {
   if (byte === 0x0a) printer.feedLine();
   else if (byte === 0x09) printer.putText("        ");
-  else if (byte < 0x20 && byte !== 0x0d) printer.complaints.push(`unknown byte ${hex(byte)}`);
+  else if (byte < 0x20 && byte !== 0x0d) printer.complain(`unknown byte ${hex(byte)}`);
   else if (printer.kanji && byte >= 0x81) {
     if (next === undefined) return "incomplete";
     // Two bytes are one ideograph, two columns wide: what a Latin text turns into.
@@ -142,12 +154,30 @@ function readText(
   return 1;
 }
 
+/** Styles and page go back to what they were at power-on, and automatic status is off again. */
+function initialise(printer: PrinterState): void {
+  printer.reset();
+  setAutomaticStatus(printer, false);
+}
+
+function setAutomaticStatus(printer: PrinterState, isOn: boolean): void {
+  printer.act({ type: "automatic-status", isOn });
+}
+
+/** `GS g 0 m nL nH` resets a counter of the maker's, `GS g 2 m nL nH` tells it. */
+function runCounter(printer: PrinterState, [form = 0, , low = 0, high = 0]: Uint8Array): void {
+  const counter = low + high * 256;
+  if (form === 0x30) printer.act({ type: "reset-counter", counter });
+  else if (form === 0x32) printer.act({ type: "tell-counter", counter });
+  else printer.complain(`GS g ${hex(form)} out of range`);
+}
+
 function restyle(printer: PrinterState, change: Partial<PrintedStyle>): void {
   printer.style = { ...printer.style, ...change };
 }
 
 /** One byte sets font, weight, size and underline together. */
-function setPrintMode(printer: PrinterState, [mode = 0]: ReadonlyArray<number>): void {
+function setPrintMode(printer: PrinterState, [mode = 0]: Uint8Array): void {
   restyle(printer, {
     font: (mode & 0x01) === 0 ? "A" : "B",
     bold: (mode & 0x08) !== 0,
@@ -157,7 +187,7 @@ function setPrintMode(printer: PrinterState, [mode = 0]: ReadonlyArray<number>):
   });
 }
 
-function setSize(printer: PrinterState, [size = 0]: ReadonlyArray<number>): void {
+function setSize(printer: PrinterState, [size = 0]: Uint8Array): void {
   restyle(printer, { width: ((size >> 4) & 0x07) + 1, height: (size & 0x07) + 1 });
 }
 
@@ -165,15 +195,15 @@ function fontOf(font: number | undefined): Partial<PrintedStyle> {
   return { font: isOn(font) ? "B" : "A" };
 }
 
-function setAlign(printer: PrinterState, [value = 0]: ReadonlyArray<number>): void {
+function setAlign(printer: PrinterState, [value = 0]: Uint8Array): void {
   const align = ALIGNS[value >= 0x30 ? value - 0x30 : value];
-  if (align === undefined) printer.complaints.push(`ESC a ${value} out of range`);
+  if (align === undefined) printer.complain(`ESC a ${value} out of range`);
   else if (printer.isLineStart()) printer.align = align;
-  else printer.complaints.push("ESC a within a line has no effect");
+  else printer.complain("ESC a within a line has no effect");
 }
 
-function selectNationalCharacters(printer: PrinterState, [set]: ReadonlyArray<number>): void {
-  if (set !== 0) printer.complaints.push(`national characters ${set}: some of ASCII changes`);
+function selectNationalCharacters(printer: PrinterState, [set]: Uint8Array): void {
+  if (set !== 0) printer.complain(`national characters ${set}: some of ASCII changes`);
 }
 
 function feed(printer: PrinterState, lines: number): void {
@@ -181,55 +211,50 @@ function feed(printer: PrinterState, lines: number): void {
 }
 
 /** Prints the line, and moves the paper by so much instead of by a line. */
-function feedDots(printer: PrinterState, [dots = 0]: ReadonlyArray<number>): void {
+function feedDots(printer: PrinterState, [dots = 0]: Uint8Array): void {
   feed(printer, Math.max(printer.isLineStart() ? 0 : 1, Math.floor(dots / LINE_DOTS)));
 }
 
 function pulse(printer: PrinterState, pin: number | undefined): void {
-  printer.roll.push({ type: "pulse", pin: isOn(pin) ? 5 : 2 });
+  print(printer, { type: "pulse", pin: isOn(pin) ? 5 : 2 });
 }
 
-/** `1`: open the drawer at once. `8`: clear the buffers, which are always empty here. */
-function runRealTime(printer: PrinterState, [form, pin]: ReadonlyArray<number>): void {
-  if (form === 1) pulse(printer, pin);
-  else if (form === 8) answer(printer, [0x37, 0x25, 0x00]);
-}
-
-function cutLength([form]: ReadonlyArray<number>): number | undefined {
+function cutLength([form]: Uint8Array): number | undefined {
   if (form === undefined) return undefined;
   return [0x00, 0x01, 0x30, 0x31].includes(form) ? 1 : 2;
 }
 
-function cut(printer: PrinterState, [form = 0]: ReadonlyArray<number>): void {
+function cut(printer: PrinterState, [form = 0]: Uint8Array): void {
   if (![0x00, 0x01, 0x30, 0x31, 0x41, 0x42, 0x61, 0x62, 0x67, 0x68].includes(form)) {
-    printer.complaints.push(`GS V ${hex(form)} out of range`);
+    printer.complain(`GS V ${hex(form)} out of range`);
   } else if (printer.isLineStart()) {
     // The odd forms by number, and the even ones by letter, cut partially.
     const partial =
       form < 0x40 ? (form & 1) === 1 : form === 0x42 || form === 0x62 || form === 0x68;
-    printer.roll.push({ type: "cut", kind: partial ? "partial" : "full" });
-  } else printer.complaints.push("GS V within a line has no effect");
+    print(printer, { type: "cut", kind: partial ? "partial" : "full" });
+  } else printer.complain("GS V within a line has no effect");
 }
 
 /** Form A ends with a zero, form B begins with a count. */
-function barcodeLength(bytes: ReadonlyArray<number>): number | undefined {
+function barcodeLength(bytes: Uint8Array): number | undefined {
   const [form, count] = bytes;
   if (form === undefined) return undefined;
   if (form >= 0x41) return count === undefined ? undefined : 2 + count;
-  const end = bytes.indexOf(0, 1);
-  return end === -1 ? undefined : end + 1;
+  const end = bytes.subarray(0, BARCODE_BYTES_MAX).indexOf(0, 1);
+  if (end !== -1) return end + 1;
+  return bytes.length < BARCODE_BYTES_MAX ? undefined : BARCODE_BYTES_MAX;
 }
 
-function printBarcode(printer: PrinterState, [form = 0, ...rest]: ReadonlyArray<number>): void {
+function printBarcode(printer: PrinterState, [form = 0, ...rest]: Uint8Array): void {
   const symbology = SYMBOLOGIES[form >= 0x41 ? form - 0x41 : form];
   const data = textOf(form >= 0x41 ? rest.slice(1) : rest.slice(0, -1));
   if (symbology === undefined) {
-    printer.complaints.push(`GS k ${hex(form)} out of range`);
+    printer.complain(`GS k ${hex(form)} out of range`);
   } else if (symbology === "EAN-13" && !isEan13(data)) {
-    printer.complaints.push(`no EAN-13: ${data}`);
+    printer.complain(`no EAN-13: ${data}`);
   } else if (printer.isLineStart()) {
-    printer.roll.push({ type: "barcode", symbology, data });
-  } else printer.complaints.push("GS k within a line has no effect");
+    print(printer, { type: "barcode", symbology, data });
+  } else printer.complain("GS k within a line has no effect");
 }
 
 /** A wrong check digit prints nothing at all on many models. */
@@ -243,44 +268,48 @@ function isEan13(data: string): boolean {
 }
 
 /** `GS ( fn pL pH` and then as many bytes as these two say. */
-function parenthesisLength([, low, high]: ReadonlyArray<number>): number | undefined {
+function parenthesisLength([, low, high]: Uint8Array): number | undefined {
   return low === undefined || high === undefined ? undefined : 3 + low + high * 256;
 }
 
-function runParenthesis(printer: PrinterState, args: ReadonlyArray<number>): void {
-  const [family = 0, , , group, code, ...data] = args;
+function runParenthesis(printer: PrinterState, args: Uint8Array): void {
+  const [family = 0, , , group = 0, code = 0] = args;
+  const data = args.subarray(5);
   if (family === 0x48 && group === 0x30 && code === 0x30) {
-    // The process id comes back when all before it has been printed.
-    answer(printer, [0x37, 0x22, ...data, 0x00]);
+    printer.act({ type: "tell-process", id: [...data.subarray(0, 4)] });
   } else if (family === 0x6b && group === 0x31) runQrFunction(printer, code, data);
-  else printer.complaints.push(`unknown command GS ( ${hex(family)} ${hex(code ?? 0)}`);
+  // Sounds as often as the fourth byte says; the fifth is how long.
+  else if (family === 0x41) printer.act({ type: "buzz", times: data[0] ?? 1 });
+  else if (family === 0x44 && group === 0x14 && code === 0x01) {
+    printer.act({ type: "real-time-pulse", isAllowed: isOn(data[0]) });
+  } else printer.complain(`unknown command GS ( ${hex(family)} ${hex(code)}`);
 }
 
 function runQrFunction(
   printer: PrinterState,
   code: number | undefined,
-  [, ...data]: ReadonlyArray<number>,
+  [, ...data]: Uint8Array,
 ): void {
   if (code === 0x50) printer.qrData = textOf(data);
-  else if (code === 0x51) printer.roll.push({ type: "qr", data: printer.qrData });
+  else if (code === 0x51) print(printer, { type: "qr", data: printer.qrData });
 }
 
 /** `GS v 0 m xL xH yL yH` and then x bytes for each of y rows. */
-function rasterLength(bytes: ReadonlyArray<number>): number | undefined {
+function rasterLength(bytes: Uint8Array): number | undefined {
   const [, , xLow, xHigh, yLow, yHigh] = bytes;
   if (xLow === undefined || xHigh === undefined) return undefined;
   if (yLow === undefined || yHigh === undefined) return undefined;
   return 6 + (xLow + xHigh * 256) * (yLow + yHigh * 256);
 }
 
-function printRaster(printer: PrinterState, args: ReadonlyArray<number>): void {
+function printRaster(printer: PrinterState, args: Uint8Array): void {
   const [, , xLow = 0, xHigh = 0, yLow = 0, yHigh = 0] = args;
   const widthDots = 8 * (xLow + xHigh * 256);
-  printer.roll.push({ type: "image", widthDots, heightDots: yLow + yHigh * 256 });
+  print(printer, { type: "image", widthDots, heightDots: yLow + yHigh * 256 });
 }
 
-function answer(printer: PrinterState, bytes: ReadonlyArray<number>): void {
-  printer.replies.push(...bytes);
+function print(printer: PrinterState, entry: RollEntry): void {
+  printer.act({ type: "print", entry });
 }
 
 /** What the roll as text doesn't show. */

@@ -1,0 +1,218 @@
+/**
+ * What moves in a printer: paper, cover, cutter, drawer, buzzer. It does what commands ask for one
+ * after the other and stops where a real one stops: no paper, an open cover, a jam. What it has not
+ * done yet it keeps, and goes on with by itself when the trouble is over.
+ */
+
+import { type Clock } from "../../domain/ports.ts";
+import { type RollEntry } from "../roll.ts";
+import { type PrinterAction } from "./commands.ts";
+import { type DeviceStatus, isOffline } from "./status-bytes.ts";
+
+export interface MechanismOptions {
+  readonly clock: Clock;
+  readonly lineMs?: number | undefined;
+  /** It can go on: a line has been printed, a stall is over. */
+  readonly onReady: () => void;
+  /** What is no movement, in its turn. */
+  readonly onTurn: (action: Exclude<PrinterAction, { type: "print" | "buzz" }>) => void;
+}
+
+export interface MechanismCounts {
+  readonly cuts: number;
+  readonly lines: number;
+  readonly drawerPulses: number;
+  readonly buzzes: number;
+}
+
+export interface MechanismChange {
+  readonly paper?: "there" | "near-end" | "out" | { readonly lines: number } | undefined;
+  readonly cover?: "closed" | "open" | undefined;
+  readonly cutter?: "free" | "jammed" | undefined;
+  readonly drawer?: "closed" | "open" | undefined;
+  readonly printing?: "normal" | "stalled" | { readonly stalledForMs: number } | undefined;
+}
+
+export interface Mechanism {
+  /** What came out; whoever reads it may empty it. */
+  readonly roll: RollEntry[];
+  readonly status: () => DeviceStatus;
+  readonly counts: () => MechanismCounts;
+  readonly add: (actions: ReadonlyArray<PrinterAction>) => void;
+  /** Goes on as far as it can; true when nothing is left and it could do more. */
+  readonly run: () => boolean;
+  readonly turn: (change: MechanismChange) => void;
+  readonly pulseNow: (pin: 2 | 5) => void;
+  /** Ends a jam that the host knows of; false when there was none. */
+  readonly recover: () => boolean;
+  /** Forgets what has not been done yet. */
+  readonly clear: () => void;
+  /** Power is gone: an error with it; paper, cover and jam stay what they are. */
+  readonly switchOff: () => void;
+}
+
+/** Dots of a line of text at the usual spacing. */
+const LINE_DOTS = 30;
+const BARCODE_LINES = 6;
+
+interface Body {
+  readonly options: MechanismOptions;
+  readonly roll: RollEntry[];
+  readonly counts: { cuts: number; lines: number; drawerPulses: number; buzzes: number };
+  linesLeft: number;
+  paper: DeviceStatus["paper"];
+  isCoverOpen: boolean;
+  isJammed: boolean;
+  hasCutterError: boolean;
+  isDrawerOpen: boolean;
+  isStalled: boolean;
+  isMoving: boolean;
+  waiting: ReadonlyArray<PrinterAction>;
+  cancelStall: () => void;
+  cancelMove: () => void;
+}
+
+export function createMechanism(options: MechanismOptions): Mechanism {
+  const body = createBody(options);
+  return {
+    roll: body.roll,
+    status: () => body,
+    counts: () => body.counts,
+    add: (actions) => {
+      body.waiting = [...body.waiting, ...actions];
+    },
+    run: () => run(body),
+    turn: (change) => {
+      turn(body, change);
+    },
+    pulseNow: (pin) => {
+      pulse(body, pin);
+    },
+    recover() {
+      const was = body.hasCutterError;
+      body.hasCutterError = false;
+      return was;
+    },
+    clear: () => {
+      body.waiting = [];
+    },
+    switchOff() {
+      body.cancelMove();
+      Object.assign(body, { waiting: [], isMoving: false, hasCutterError: false });
+    },
+  };
+}
+
+function createBody(options: MechanismOptions): Body {
+  return {
+    options,
+    roll: [],
+    counts: { cuts: 0, lines: 0, drawerPulses: 0, buzzes: 0 },
+    linesLeft: Infinity,
+    paper: "there",
+    isCoverOpen: false,
+    isJammed: false,
+    hasCutterError: false,
+    isDrawerOpen: false,
+    isStalled: false,
+    isMoving: false,
+    waiting: [],
+    cancelStall: nothing,
+    cancelMove: nothing,
+  };
+}
+
+function run(body: Body): boolean {
+  for (;;) {
+    if (body.isStalled || body.isMoving || isOffline(body)) return false;
+    const [action] = body.waiting;
+    if (action === undefined) return true;
+    if (isCut(action) && body.isJammed) {
+      body.hasCutterError = true;
+      return false;
+    }
+    body.waiting = body.waiting.slice(1);
+    perform(body, action);
+  }
+}
+
+function perform(body: Body, action: PrinterAction): void {
+  if (action.type === "print") print(body, action.entry);
+  else if (action.type === "buzz") body.counts.buzzes += action.times;
+  else body.options.onTurn(action);
+}
+
+function print(body: Body, entry: RollEntry): void {
+  if (entry.type === "pulse") {
+    pulse(body, entry.pin);
+    return;
+  }
+  body.roll.push(entry);
+  if (entry.type === "cut") body.counts.cuts += 1;
+  const lines = linesOf(entry);
+  body.counts.lines += lines;
+  body.linesLeft -= lines;
+  if (body.linesLeft <= 0) body.paper = "out";
+  move(body, lines * (body.options.lineMs ?? 0));
+}
+
+function move(body: Body, forMs: number): void {
+  if (forMs === 0) return;
+  body.isMoving = true;
+  body.cancelMove = body.options.clock.after(forMs, () => {
+    body.isMoving = false;
+    body.options.onReady();
+  });
+}
+
+function pulse(body: Body, pin: 2 | 5): void {
+  body.roll.push({ type: "pulse", pin });
+  body.counts.drawerPulses += 1;
+  body.isDrawerOpen = true;
+}
+
+function turn(body: Body, { paper, cover, cutter, drawer, printing }: MechanismChange): void {
+  if (paper !== undefined) turnPaper(body, paper);
+  if (cover !== undefined) body.isCoverOpen = cover === "open";
+  if (cutter !== undefined) body.isJammed = cutter === "jammed";
+  if (drawer !== undefined) body.isDrawerOpen = drawer === "open";
+  if (printing !== undefined) turnPrinting(body, printing);
+}
+
+function turnPaper(body: Body, paper: NonNullable<MechanismChange["paper"]>): void {
+  body.linesLeft = typeof paper === "object" ? paper.lines : Infinity;
+  body.paper = typeof paper === "object" ? "there" : paper;
+  if (body.linesLeft <= 0) body.paper = "out";
+}
+
+function turnPrinting(body: Body, printing: NonNullable<MechanismChange["printing"]>): void {
+  body.cancelStall();
+  body.cancelStall = nothing;
+  body.isStalled = printing !== "normal";
+  if (typeof printing === "string") return;
+  body.cancelStall = body.options.clock.after(printing.stalledForMs, () => {
+    body.isStalled = false;
+    body.options.onReady();
+  });
+}
+
+function isCut(action: PrinterAction): boolean {
+  return action.type === "print" && action.entry.type === "cut";
+}
+
+/** Lines of paper that it takes. */
+function linesOf(entry: RollEntry): number {
+  switch (entry.type) {
+    case "line":
+      return Math.max(1, ...entry.runs.map(({ style }) => style.height));
+    case "image":
+      return Math.ceil(entry.heightDots / LINE_DOTS);
+    case "barcode":
+    case "qr":
+      return BARCODE_LINES;
+    default:
+      return 0;
+  }
+}
+
+function nothing(): void {}

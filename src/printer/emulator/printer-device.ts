@@ -1,0 +1,352 @@
+/**
+ * A printer in software that behaves as a device: it has power, a small receive buffer, paper, a
+ * cover, a cutter, a drawer, and faults. Written from the printer's side of the manual; it knows
+ * nothing of our encoder.
+ *
+ * How to use it: `createPrinterDevice({ clock, columns: 48 })`, then `openWire(device)`
+ * (`printer-wire.ts`), a Duplex that is one connection in this process, or `createPrinterServer`
+ * (`printer-server.ts`), which puts it on a TCP port. Turn it with `set`, for example
+ * `device.set({ paper: { lines: 12 } })`, `device.set({ cover: "open" })`,
+ * `device.set({ power: { lostAfterBytes: 100 } })`, `device.set({ power: "on" })`. Look at it with
+ * `roll()` (all that is on paper, whatever happened since), `received()` and `status()`, and hear of
+ * each change with `onChange`.
+ *
+ * All that it does, it does at once: printing takes time only where `lineMs` says so, and a stall
+ * ends by the injected clock. What it receives goes through three places, as in the iron: the
+ * *receive buffer* (when it is full, no more is taken off the wire; real-time commands still are,
+ * where the next byte is one), the *line buffer*, and the *paper*. Power-off empties the first two.
+ */
+
+import { type Clock } from "../../domain/ports.ts";
+import { type CodePageName } from "../code-pages.ts";
+import { type RollEntry } from "../roll.ts";
+import { type AnswerKind, type Answers, createAnswers, type Listener } from "./answers.ts";
+import { createInterpreter, type Interpreter } from "./interpreter.ts";
+import { createMechanism, type Mechanism, type MechanismOptions } from "./mechanism.ts";
+import { createReceiveBuffer, type ReceiveBuffer } from "./receive-buffer.ts";
+import { createReceiver, type RealTimeCommand, type Receiver } from "./receiver.ts";
+import { type DeviceStatus, isOffline } from "./status-bytes.ts";
+
+export interface PrinterDeviceOptions {
+  readonly clock: Clock;
+  /** Characters of font A on a line: 48 on 80 mm, 32 on 58 mm. */
+  readonly columns: number;
+  readonly receiveBufferBytes?: number;
+  /** How long a line of paper takes; none unless said otherwise. */
+  readonly lineMs?: number;
+  /** All unless said otherwise; `[]` is a clone that never says a thing. */
+  readonly answers?: ReadonlyArray<AnswerKind>;
+  readonly maker?: string;
+  readonly model?: string;
+  readonly serial?: string;
+  readonly pagesByNumber?: ReadonlyMap<number, CodePageName>;
+  readonly startsInKanjiMode?: boolean;
+  /** A network board that asks for automatic status by itself at each power-on. */
+  readonly tellsStatusAtPowerOn?: boolean;
+  /** A process id that no connection was there for is told to the next one. As Epson says; else lost. */
+  readonly keepsUntoldIds?: boolean;
+}
+
+/** Whatever is left out stays as it is. */
+export interface PrinterChange {
+  /** `lostAfterBytes` counts from now: the last of them is received, and never answered. */
+  readonly power?: "on" | "off" | { readonly lostAfterBytes: number };
+  /** `lines`: so many are left. Fresh paper is endless. */
+  readonly paper?: "there" | "near-end" | "out" | { readonly lines: number };
+  readonly cover?: "closed" | "open";
+  /** A jammed cutter stops at the next cut. Freed, it goes on when the host says so (DLE ENQ). */
+  readonly cutter?: "free" | "jammed";
+  readonly drawer?: "closed" | "open";
+  /** Stalled, it takes what its buffer holds and prints nothing. Swallowing, it takes all. */
+  readonly printing?: "normal" | "stalled" | "swallows" | { readonly stalledForMs: number };
+  readonly answering?: "normal" | "nothing" | "garbage";
+  /** Pulled, nothing gets in or out, and nobody is told. */
+  readonly cable?: "plugged" | "pulled";
+}
+
+export interface PrinterDevice {
+  readonly set: (change: PrinterChange) => void;
+  /** All that came out since it was made, or since the paper was torn off. */
+  readonly roll: () => ReadonlyArray<RollEntry>;
+  /** All bytes that it took off the wire, since then too. */
+  readonly received: () => Uint8Array;
+  readonly status: () => PrinterStatus;
+  /** Bytes that meant nothing, or stood where they had no effect. */
+  readonly complaints: () => ReadonlyArray<string>;
+  /** Roll, bytes and complaints begin anew: what runs for days must not keep all of them. */
+  readonly tearOff: () => void;
+  /** Called after each change of any of these. The returned function ends it. */
+  readonly onChange: (listener: () => void) => () => void;
+  /** The side of the wire; `openWire` is the way to use it. How many of the bytes it took. */
+  readonly receive: (bytes: Uint8Array) => number;
+  /** Where answers go, one receiver at a time; false: it can't take this one now. */
+  readonly answerTo: (listener: Listener | undefined) => void;
+}
+
+export interface PrinterStatus extends DeviceStatus {
+  readonly isOn: boolean;
+  readonly isPlugged: boolean;
+  readonly isOffline: boolean;
+  readonly bufferedBytes: number;
+  /** Cuts since it was made, and lines fed: both outlast the power. */
+  readonly cuts: number;
+  readonly lines: number;
+  readonly drawerPulses: number;
+  readonly buzzes: number;
+}
+
+const USUAL_BUFFER_BYTES = 4096;
+const MS_PER_HOUR = 3_600_000;
+
+interface Machine {
+  readonly capacity: number;
+  readonly options: PrinterDeviceOptions;
+  readonly buffer: ReceiveBuffer;
+  readonly receiver: Receiver;
+  readonly interpreter: Interpreter;
+  readonly mechanism: Mechanism;
+  readonly answers: Answers;
+  readonly counters: Counters;
+  readonly received: number[];
+  readonly complaints: string[];
+  readonly listeners: Set<() => void>;
+  isOn: boolean;
+  isPlugged: boolean;
+  swallows: boolean;
+  mayPulse: boolean;
+  bytesToLive: number;
+}
+
+export function createPrinterDevice(options: PrinterDeviceOptions): PrinterDevice {
+  const machine = createMachine(options);
+  const { mechanism, answers, buffer, received, complaints, listeners } = machine;
+  answers.switchOn(options.tellsStatusAtPowerOn === true);
+  return {
+    set: (change) => {
+      set(machine, change);
+    },
+    roll: () => mechanism.roll,
+    tearOff() {
+      mechanism.roll.length = 0;
+      received.length = 0;
+      complaints.length = 0;
+    },
+    received: () => Uint8Array.from(received),
+    status: () => ({
+      ...mechanism.status(),
+      ...mechanism.counts(),
+      isOn: machine.isOn,
+      isPlugged: machine.isPlugged,
+      isOffline: isOffline(mechanism.status()),
+      bufferedBytes: buffer.length(),
+    }),
+    complaints: () => complaints,
+    onChange(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    receive: (bytes) => receive(machine, bytes),
+    answerTo: answers.to,
+  };
+}
+
+function createMachine(options: PrinterDeviceOptions): Machine {
+  const complaints: string[] = [];
+  const mechanism = createMechanism({
+    ...options,
+    onReady: () => {
+      work(machine);
+    },
+    onTurn: (action) => {
+      takeTurn(machine, action);
+    },
+  });
+  const counters = createCounters(options.clock, mechanism.counts);
+  const machine: Machine = {
+    capacity: options.receiveBufferBytes ?? USUAL_BUFFER_BYTES,
+    options,
+    buffer: createReceiveBuffer(),
+    receiver: createReceiver((command) => {
+      obey(machine, command);
+    }),
+    interpreter: createInterpreter({
+      ...options,
+      onComplaint: (complaint) => void complaints.push(complaint),
+    }),
+    mechanism,
+    answers: createAnswers({
+      ...options,
+      status: mechanism.status,
+      identity: (n) => identityOf(n, options),
+      counter: counters.count,
+    }),
+    counters,
+    received: [],
+    complaints,
+    listeners: new Set(),
+    isOn: true,
+    isPlugged: true,
+    swallows: false,
+    mayPulse: true,
+    bytesToLive: Infinity,
+  };
+  return machine;
+}
+
+function set(machine: Machine, { power, answering, cable, ...change }: PrinterChange): void {
+  const { printing } = change;
+  if (cable !== undefined) machine.isPlugged = cable === "plugged";
+  if (answering !== undefined) machine.answers.turn(answering);
+  if (printing !== undefined) machine.swallows = printing === "swallows";
+  machine.mechanism.turn({ ...change, printing: printing === "swallows" ? "normal" : printing });
+  if (power === "off") switchOff(machine);
+  else if (power === "on") switchOn(machine);
+  else if (power !== undefined) machine.bytesToLive = power.lostAfterBytes;
+  work(machine);
+}
+
+/** Takes as much as there is room for, printing in between, until nothing moves any more. */
+function receive(machine: Machine, bytes: Uint8Array): number {
+  let took = 0;
+  for (;;) {
+    const more = takeOffWire(machine, bytes.subarray(took));
+    took += more;
+    work(machine);
+    if (more === 0 || took === bytes.length) return took;
+  }
+}
+
+function takeOffWire(machine: Machine, bytes: Uint8Array): number {
+  if (!machine.isOn || !machine.isPlugged) return 0;
+  let took = 0;
+  for (const byte of bytes) {
+    const isLast = machine.bytesToLive === 1;
+    // What came before the last byte is worked on, and answered, before it is taken.
+    if ((isLast && took > 0) || !hasRoomFor(machine, byte)) break;
+    if (isLast) machine.answers.mute();
+    machine.bytesToLive -= 1;
+    took += 1;
+    machine.received.push(byte);
+    const kept = machine.receiver.take(byte);
+    if (!machine.swallows) for (const other of kept) machine.buffer.add(other);
+    if (isLast) break;
+  }
+  return took;
+}
+
+/** A full buffer still lets a real-time command through that is the next thing on the wire. */
+function hasRoomFor({ buffer, capacity, receiver }: Machine, byte: number): boolean {
+  return buffer.length() < capacity || receiver.takesAside(byte);
+}
+
+/** Goes on as far as it can, and tells what has changed. */
+function work(machine: Machine): void {
+  const { mechanism, buffer, interpreter, answers } = machine;
+  while (machine.isOn && mechanism.run() && buffer.length() > 0) {
+    const read = interpreter.next(buffer.bytes());
+    if (read === "incomplete") break;
+    buffer.drop(read.length);
+    mechanism.add(read.actions);
+  }
+  if (machine.isOn) answers.noticeChange();
+  if (machine.isOn && machine.bytesToLive <= 0) switchOff(machine);
+  for (const listener of machine.listeners) listener();
+}
+
+function takeTurn(machine: Machine, action: Turn): void {
+  const { answers, counters } = machine;
+  if (action.type === "automatic-status") answers.setAutomatic(action.isOn);
+  else if (action.type === "real-time-pulse") machine.mayPulse = action.isAllowed;
+  else if (action.type === "reset-counter") counters.reset(action.counter);
+  else answers.tell(action);
+}
+
+function obey(machine: Machine, command: RealTimeCommand): void {
+  const { answers, mechanism } = machine;
+  if (command.type === "status") answers.tellRealTime(command.n);
+  else if (command.type === "power-off") machine.bytesToLive = 0;
+  else if (command.type === "pulse" && machine.mayPulse) mechanism.pulseNow(command.pin);
+  else if (command.type === "recover" && mechanism.recover() && command.clears) clear(machine);
+  else if (command.type === "clear") {
+    clear(machine);
+    answers.tellCleared();
+  }
+}
+
+function clear({ buffer, mechanism, answers, interpreter }: Machine): void {
+  buffer.clear();
+  mechanism.clear();
+  answers.forget();
+  interpreter.reset();
+}
+
+function switchOff(machine: Machine): void {
+  machine.isOn = false;
+  machine.bytesToLive = Infinity;
+  clear(machine);
+  machine.receiver.reset();
+  machine.mechanism.switchOff();
+  machine.answers.mute();
+}
+
+function switchOn(machine: Machine): void {
+  machine.bytesToLive = Infinity;
+  if (machine.isOn) return;
+  Object.assign(machine, { isOn: true, mayPulse: true });
+  machine.answers.switchOn(machine.options.tellsStatusAtPowerOn === true);
+}
+
+type Turn = Parameters<MechanismOptions["onTurn"]>[0];
+
+interface Counters {
+  readonly count: (counter: number) => number | undefined;
+  readonly reset: (counter: number) => void;
+}
+
+/** Numbers as the manual gives them; with 128 more, since the printer was made. */
+function createCounters(clock: Clock, counts: Mechanism["counts"]): Counters {
+  const madeMs = clock.nowMs();
+  const resets = new Map<number, number>();
+
+  function total(counter: number): number | undefined {
+    if (counter === 20) return counts().lines;
+    if (counter === 50) return counts().cuts;
+    if (counter === 70) return Math.floor((clock.nowMs() - madeMs) / MS_PER_HOUR);
+    return undefined;
+  }
+
+  return {
+    count(counter) {
+      if (counter >= 128) return total(counter - 128);
+      const count = total(counter);
+      return count === undefined ? undefined : count - (resets.get(counter) ?? 0);
+    },
+    reset: (counter) => void resets.set(counter, total(counter) ?? 0),
+  };
+}
+
+/** The first three are one byte each: model, what it has (a cutter), version. */
+function identityOf(n: number, options: PrinterDeviceOptions): string | number | undefined {
+  const { maker = "EMULATED", model = "TM-EMU", serial = "EMU0000001" } = options;
+  switch (n) {
+    case 1:
+    case 0x31:
+      return 0x20;
+    case 2:
+    case 0x32:
+      return 0x02;
+    case 3:
+    case 0x33:
+      return 0x01;
+    case 65:
+      return "1.00";
+    case 66:
+      return maker;
+    case 67:
+      return model;
+    case 68:
+      return serial;
+    default:
+      return undefined;
+  }
+}
