@@ -15,8 +15,10 @@ import * as control from "../src/domain/events/control-events.ts";
 import * as customer from "../src/domain/events/customer-events.ts";
 import * as order from "../src/domain/events/order-events.ts";
 import * as people from "../src/domain/events/people-events.ts";
+import * as printers from "../src/domain/events/printer-events.ts";
 import * as pieces from "../src/domain/events/register-schemas.ts";
 import * as identity from "../src/domain/identity.ts";
+import * as connections from "../src/domain/printer-connection.ts";
 
 const PAGE = new URL("../docs/events.md", import.meta.url);
 
@@ -31,6 +33,7 @@ An event is a header and a body; \`docs/ledger.md\` has how they are written dow
 const GROUPS = [
   ["Who belongs to the shop", control.CONTROL_KINDS],
   ["Settings and catalogue", catalogue.CATALOGUE_KINDS],
+  ["Printers", printers.PRINTER_KINDS],
   ["Orders, tickets, payments, receipts", order.ORDER_KINDS],
   ["People and days", people.PEOPLE_KINDS],
   ["Customers", customer.CUSTOMER_KINDS],
@@ -38,7 +41,7 @@ const GROUPS = [
 ];
 
 /** What has a title is explained once, and named elsewhere. */
-const titled = [identity, amounts, pieces, control, catalogue, order, people]
+const titled = [identity, amounts, pieces, connections, control, catalogue, order, people]
   .flatMap((module) => Object.values(module))
   .filter((value) => value instanceof z.ZodType && value.meta()?.title !== undefined)
   .map((schema) => toJsonSchema(schema))

@@ -23,7 +23,7 @@ import { lossSentence } from "./loss-sentence.ts";
 import { meshFindings } from "./mesh-checks.ts";
 import { type OpenTill } from "./open-till.ts";
 import { listOversold, type Oversold } from "./oversold.ts";
-import { paperDir, printerSettings } from "./printer-drive.ts";
+import { paperDir, ownPrinters } from "./printer-drive.ts";
 import { type PrinterState } from "./printer-states.ts";
 import { listQuestions, openQuestions } from "./questions.ts";
 import { recoveryCheckedOn } from "./recovery-check.ts";
@@ -295,7 +295,7 @@ function updateFinding({ ledger }: Till): Finding {
 }
 
 function printerFinding({ ledger, catalogue }: Till): Finding {
-  const printers = printerSettings(ledger);
+  const printers = ownPrinters(ledger);
   const covered = new Set(printers.flatMap(({ stations }) => stations));
   const bare = [...catalogue().stationsById.values()].filter(({ id }) => !covered.has(id));
   const noReceipts = !printers.some(({ prints }) => prints.includes("receipts"));

@@ -3,6 +3,7 @@
 import { businessDate } from "../domain/civil-time.ts";
 import { type Draft } from "../domain/events/kinds.ts";
 import { type Random } from "../domain/ports.ts";
+import { type Printer, USUAL_PRINTER } from "../domain/printers.ts";
 import { readSetting } from "../domain/settings.ts";
 import { type ShopFixture } from "../domain/shop-fixture.ts";
 import { commitBatch } from "../ledger/commit-batch.ts";
@@ -15,10 +16,9 @@ import {
 } from "../ledger/recovery/recovery-code.ts";
 import { type RecoverySheet } from "../printer/sheet-document.ts";
 import { inFoundingFolder } from "./founding-folder.ts";
-import { type PrinterSetting } from "./papers.ts";
-import { printerSettings } from "./printer-drive.ts";
+import { ownPrinters } from "./printer-drive.ts";
 import { noteRecoveryCheck } from "./recovery-check.ts";
-import { catalogueDrafts, settingDraft, staffDrafts } from "./shop-drafts.ts";
+import { catalogueDrafts, printerDrafts, settingDraft, staffDrafts } from "./shop-drafts.ts";
 
 export interface FoundingOptions {
   readonly dir: string;
@@ -36,7 +36,7 @@ export interface FoundedSheet {
   readonly code: RecoveryCode;
   readonly sheet: RecoverySheet;
   /** Those of the new shop. */
-  readonly printers: ReadonlyArray<PrinterSetting>;
+  readonly printers: ReadonlyArray<Printer>;
 }
 
 export interface FoundedShop {
@@ -84,12 +84,17 @@ function sheetOf(
   const at = { wallMs, offsetMinutes: offsetMinutes(zone, wallMs) };
   const locale = ledger.read((view) => readSetting(view, "language"));
   const sheet = { shopName, shop, code, at, demo, locale };
-  return { code, sheet, printers: printerSettings(ledger) };
+  return { code, sheet, printers: ownPrinters(ledger) };
 }
 
 async function setUp(ledger: Ledger, fixture: ShopFixture, random: Random): Promise<void> {
   const people = await staffDrafts(ledger, fixture, random);
-  const events = [...settingEvents(fixture), ...catalogueDrafts(fixture), ...people];
+  const events = [
+    ...settingEvents(fixture),
+    ...printerDrafts(fixture.printers.map(toPrinter)),
+    ...catalogueDrafts(fixture),
+    ...people,
+  ];
   // As one batch: a till that hears of it shows the whole card, never half of it.
   commitBatch(ledger, { by: "", name: "set up shop", events }, random);
   ledger.flush();
@@ -100,7 +105,7 @@ function toMinutes(time: string): number {
   return hours * 60 + minutes;
 }
 
-export function settingEvents({ shop, printers }: ShopFixture): ReadonlyArray<Draft> {
+export function settingEvents({ shop }: ShopFixture): ReadonlyArray<Draft> {
   return [
     settingDraft("default-service", shop.defaultService),
     settingDraft("lock-after", shop.lockAfterMinutes),
@@ -112,22 +117,22 @@ export function settingEvents({ shop, printers }: ShopFixture): ReadonlyArray<Dr
     settingDraft("tax-rounding", shop.tax.rounding),
     settingDraft("tax-half", shop.tax.half),
     ...(shop.keyLayout === undefined ? [] : [settingDraft("key-layout", shop.keyLayout)]),
-    settingDraft("printers", printers.map(toPrinterSetting)),
   ];
 }
 
-export function toPrinterSetting({
+export function toPrinter({
   id,
   name,
   kind,
   paperMm,
   receipts,
   stations,
-}: ShopFixture["printers"][number]): PrinterSetting {
+}: ShopFixture["printers"][number]): Printer {
   return {
+    ...USUAL_PRINTER,
     id,
     name,
-    type: kind,
+    connection: { type: kind },
     profile: "epson-80",
     columns: paperMm === 58 ? 32 : 48,
     prints: receipts ? ["receipts"] : [],

@@ -3,7 +3,7 @@
 import { type PrintDocument } from "../printer/document.ts";
 import { bigLetters } from "../tui/big-letters.ts";
 import { type OpenTill } from "./open-till.ts";
-import { printerSettings } from "./printer-drive.ts";
+import { ownPrinters } from "./printer-drive.ts";
 import { printSecret, type SecretPlace } from "./secret-paper.ts";
 
 export interface CodeSlip {
@@ -38,5 +38,5 @@ export function printSlip(
   { document }: Pick<CodeSlip, "document">,
 ): Promise<SecretPlace | undefined> {
   const { demo } = till.founding;
-  return printSecret(dir, { document, printers: printerSettings(till.ledger), demo });
+  return printSecret(dir, { document, printers: ownPrinters(till.ledger), demo });
 }

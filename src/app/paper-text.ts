@@ -1,10 +1,10 @@
 /** A paper as text: the bytes that its printer would get, read by a printer in software. */
 
+import { type Printer } from "../domain/printers.ts";
 import { type PrintDocument } from "../printer/document.ts";
 import { createEmulator } from "../printer/emulator.ts";
 import { layOut } from "../printer/layout.ts";
 import { rollToText } from "../printer/roll.ts";
-import { type PrinterSetting } from "./papers.ts";
 import { encodeFor } from "./printer-drive.ts";
 
 /** As wide as the paper of a printer that nobody has described. */
@@ -25,7 +25,7 @@ export function paperLines(document: PrintDocument, columns: number): ReadonlyAr
   });
 }
 
-export function paperText(document: PrintDocument, printer: PrinterSetting | undefined): string {
+export function paperText(document: PrintDocument, printer: Printer | undefined): string {
   const columns = printer?.columns ?? USUAL_COLUMNS;
   const emulator = createEmulator({ columns });
   emulator.write(encodeFor(document, printer));

@@ -7,10 +7,11 @@ import { type EventId, type StreamId, streamName } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { type Locale, localMoney } from "../domain/locale.ts";
 import { toOrderView, toPaymentView } from "../domain/order-view.ts";
+import { type Printer, printersOf } from "../domain/printers.ts";
 import { toReceiptView, toRefundView, toTicketView } from "../domain/receipt-view.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { isTraining } from "../domain/series.ts";
-import { readSetting, type SettingValue } from "../domain/settings.ts";
+import { readSetting } from "../domain/settings.ts";
 import { type ReceiptView } from "../domain/views.ts";
 import { type Committed } from "../ledger/ledger.ts";
 import { type DocumentKind, type PrintDocument } from "../printer/document.ts";
@@ -21,8 +22,6 @@ import { requestToJob } from "../printer/spool.ts";
 import { ticketToDocument } from "../printer/ticket-document.ts";
 import { paperWords } from "../printer/words/paper-words.ts";
 import { type Till } from "./till.ts";
-
-export type PrinterSetting = SettingValue<"printers">[number];
 
 /** Where papers wait that no printer serves: they are seen, and print when there is one. */
 export const NO_PRINTER = "none";
@@ -42,7 +41,7 @@ export function queuePapers(
   { store, nowMs }: { readonly store: SpoolStore; readonly nowMs: number },
 ): void {
   const { view, events } = committed;
-  const printers = readSetting(view, "printers");
+  const printers = printersOf(view, till.ledger.identity.key.device);
   const issuesReceipt = events.some(({ known }) => known?.kind === "receipt/issued");
   for (const { event, known } of events) {
     if (isNumbered(known)) {
@@ -76,9 +75,9 @@ export function queuePapers(
 /** Undefined when no printer is set up for such a paper. */
 export function printerFor(
   view: LedgerView,
-  printers: ReadonlyArray<PrinterSetting>,
+  printers: ReadonlyArray<Printer>,
   { kind, documentId }: Pick<SpoolJob, "kind" | "documentId">,
-): PrinterSetting | undefined {
+): Printer | undefined {
   if (kind !== "ticket") return printers.find(({ prints }) => prints.includes("receipts"));
   const station = view.state("ticket", documentId).issued?.body.station;
   return printers.find(({ stations }) => station !== undefined && stations.includes(station));

@@ -5,6 +5,7 @@ import path from "node:path";
 import { type Draft } from "../domain/events/kinds.ts";
 import { type EventId, type StreamId, toStreamId } from "../domain/identity.ts";
 import { type Clock } from "../domain/ports.ts";
+import { type Printer, printersOf } from "../domain/printers.ts";
 import { ok, type Result } from "../domain/result.ts";
 import { readSetting } from "../domain/settings.ts";
 import { takeLock } from "../ledger/exclusive-lock.ts";
@@ -19,7 +20,7 @@ import { type Delivery, type PrinterFault, type Transport } from "../printer/tra
 import { createVirtualPrinter } from "../printer/virtual-printer.ts";
 import { paperWords } from "../printer/words/paper-words.ts";
 import { type Duties, serveDuties } from "./duties-server.ts";
-import { NO_PRINTER, printerFor, type PrinterSetting } from "./papers.ts";
+import { NO_PRINTER, printerFor } from "./papers.ts";
 import { type PrintJobStore } from "./print-job-store.ts";
 
 export interface Drive {
@@ -48,7 +49,7 @@ export interface DriveDeps {
   readonly mesh: Duties["mesh"];
 }
 
-export type PaperHome = (printer: PrinterSetting) => string;
+export type PaperHome = (printer: Printer) => string;
 
 interface Session {
   readonly spool: Spool;
@@ -130,7 +131,7 @@ function openSpool(
   told: Parameters<typeof createDrive>[1],
 ): { readonly spool: Spool; readonly transports: ReadonlyArray<Transport> } {
   const { dir, ledger, store, clock, paperHome = () => dir } = deps;
-  const printers = printerSettings(ledger);
+  const printers = ownPrinters(ledger);
   if (queue === store) rerouteStranded(deps, printers);
   const transports = new Map(
     printers.map((printer) => [printer.id, openTransport(paperHome(printer), printer)]),
@@ -152,10 +153,7 @@ function openSpool(
 }
 
 /** A paper that had no printer when it was made comes out of the one that serves it by now. */
-function rerouteStranded(
-  { ledger, store }: DriveDeps,
-  printers: ReadonlyArray<PrinterSetting>,
-): void {
+function rerouteStranded({ ledger, store }: DriveDeps, printers: ReadonlyArray<Printer>): void {
   const states = [...WAITING, ...ASKING];
   const stranded = store.find({ printer: NO_PRINTER, states, limit: REROUTED_AT_ONCE });
   for (const job of stranded) {
@@ -164,15 +162,13 @@ function rerouteStranded(
   }
 }
 
-export function printerSettings(ledger: Ledger): ReadonlyArray<PrinterSetting> {
-  return ledger.read((view) => readSetting(view, "printers"));
+/** Those that this till drives now. */
+export function ownPrinters(ledger: Ledger): ReadonlyArray<Printer> {
+  return ledger.read((view) => printersOf(view, ledger.identity.key.device));
 }
 
 /** The paper of one document, as this printer would print it. */
-export function encodeFor(
-  document: PrintDocument,
-  printer: PrinterSetting | undefined,
-): Uint8Array {
+export function encodeFor(document: PrintDocument, printer: Printer | undefined): Uint8Array {
   const profile = printer === undefined ? generic80 : profileOf(printer);
   return encodeDocument(document, profile).bytes;
 }
@@ -183,7 +179,7 @@ export function encodeFor(
  */
 export async function printDirectly(
   dir: string,
-  printer: PrinterSetting,
+  printer: Printer,
   document: PrintDocument,
 ): Promise<Result<Delivery, PrinterFault>> {
   const transport = openTransport(dir, printer);
@@ -194,19 +190,19 @@ export async function printDirectly(
   }
 }
 
-function openTransport(dir: string, printer: PrinterSetting): Transport {
+function openTransport(dir: string, printer: Printer): Transport {
   const file = paperFile(dir, printer);
-  return printer.type === "virtual"
+  return printer.connection.type === "virtual"
     ? createVirtualPrinter({ rollPath: file, columns: printer.columns })
     : createFileTransport(file);
 }
 
 /** Where the paper of a printer in software lies. */
-export function paperFile(dir: string, { id, type }: PrinterSetting): string {
-  return type === "virtual" ? rollPath(dir, id) : path.join(paperDir(dir), `${id}.bin`);
+export function paperFile(dir: string, { id, connection }: Printer): string {
+  return connection.type === "virtual" ? rollPath(dir, id) : path.join(paperDir(dir), `${id}.bin`);
 }
 
-function profileOf({ profile, columns }: PrinterSetting): PrinterProfile {
+function profileOf({ profile, columns }: Printer): PrinterProfile {
   return { ...(profileNamed(profile) ?? generic80), columns };
 }
 

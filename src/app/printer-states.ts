@@ -5,7 +5,7 @@ import { ASKING, WAITING } from "../printer/spool-store.ts";
 import { type SpoolStatus } from "../printer/spool.ts";
 import { NO_PRINTER } from "./papers.ts";
 import { type PrintJobStore } from "./print-job-store.ts";
-import { printerSettings } from "./printer-drive.ts";
+import { ownPrinters } from "./printer-drive.ts";
 
 export interface PrinterState {
   readonly name: string;
@@ -26,7 +26,7 @@ export function printerStates(
   { ledger, store }: { readonly ledger: Ledger; readonly store: PrintJobStore },
   seen: ReadonlyArray<SpoolStatus>,
 ): ReadonlyArray<PrinterState> {
-  const setUp = printerSettings(ledger);
+  const setUp = ownPrinters(ledger);
   const off = new Set(seen.filter(({ state }) => state === "off").map(({ printer }) => printer));
   const unknown = store
     .printersWith([...WAITING, ...ASKING])

@@ -13,7 +13,6 @@ import { isContested } from "../domain/folds/register.ts";
 import { type Random } from "../domain/ports.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { SETTING_KEYS, settingTexts } from "../domain/setting-text.ts";
-import { readSetting } from "../domain/settings.ts";
 import { readStaffMember } from "../domain/staff.ts";
 import { type OfficeSession } from "../tui/office-port.ts";
 import { type Refusal } from "../tui/refusal-port.ts";
@@ -31,6 +30,7 @@ import {
   settingNow,
   taxCancelling,
 } from "./catalogue-changes.ts";
+import { ownPrinters } from "./printer-drive.ts";
 import { type Desk } from "./register-desk.ts";
 import { officeCustomers } from "./register-office-customers.ts";
 import { officeTills } from "./register-office-tills.ts";
@@ -133,9 +133,8 @@ function settingActions(
       return nothingOf(desk.actBeside(name, decide));
     },
     paperColumns: () =>
-      ledger
-        .read((view) => readSetting(view, "printers"))
-        .find(({ prints }) => prints.includes("receipts"))?.columns ?? USUAL_COLUMNS,
+      ownPrinters(ledger).find(({ prints }) => prints.includes("receipts"))?.columns ??
+      USUAL_COLUMNS,
   };
 }
 

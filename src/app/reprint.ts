@@ -7,6 +7,7 @@ import { orderStream } from "../domain/folds/order-fold.ts";
 import { type EventId, type StreamId, streamName } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { receiptNumber } from "../domain/order-view.ts";
+import { printersOf } from "../domain/printers.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { readSetting } from "../domain/settings.ts";
 import {
@@ -142,7 +143,8 @@ export function reprint(
       laidOutAnew(till, view, { documentId, ...(order && { order }) });
     if (document === undefined) return undefined;
     const { kind } = document;
-    const printer = printerFor(view, readSetting(view, "printers"), { kind, documentId });
+    const own = printersOf(view, till.ledger.identity.key.device);
+    const printer = printerFor(view, own, { kind, documentId });
     return { document, kind, printer: printer?.id ?? NO_PRINTER };
   });
   if (made === undefined) return err("paper/unknown");

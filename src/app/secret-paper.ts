@@ -1,14 +1,14 @@
 /** What opens a shop, put on paper: through no queue, and into no file of a real shop. */
 
 import { assertNever } from "../domain/assert-never.ts";
+import { type Printer } from "../domain/printers.ts";
 import { type PrintDocument } from "../printer/document.ts";
-import { type PrinterSetting } from "./papers.ts";
 import { printDirectly, rollPath } from "./printer-drive.ts";
 
 export interface SecretPaper {
   readonly document: PrintDocument;
   /** The shop's, with those of receipts preferred. */
-  readonly printers: ReadonlyArray<PrinterSetting>;
+  readonly printers: ReadonlyArray<Printer>;
   /** A shop for trying things. */
   readonly demo: boolean;
 }
@@ -47,11 +47,16 @@ export function secretPlaceText({ printer, file }: SecretPlace): string {
  * The paper of a printer in software is a file in the clear, which anybody with the disk reads: fit
  * for the code of a shop that is for trying things, and of no other.
  */
-function leavesNoFile({ type }: PrinterSetting): boolean {
+function leavesNoFile({ connection: { type } }: Printer): boolean {
   switch (type) {
     case "virtual":
     case "file":
       return false;
+    case "network":
+    case "usb":
+    case "serial":
+    case "device":
+      return true;
     default:
       return assertNever(type, "printer type");
   }

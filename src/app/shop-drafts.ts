@@ -15,6 +15,7 @@ import { emptyEntry } from "../domain/folds/entry-fold.ts";
 import { toStreamId } from "../domain/identity.ts";
 import { type Locale } from "../domain/locale.ts";
 import { type Random } from "../domain/ports.ts";
+import { type Printer } from "../domain/printers.ts";
 import { type SettingKey, type SettingValue } from "../domain/settings.ts";
 import { type Ledger } from "../ledger/ledger.ts";
 import { newNameKeyId, newPepper, newVerifierId } from "./person-secrets.ts";
@@ -102,6 +103,31 @@ export function listDrafts({
     }),
   );
   return [...lists, ...prices];
+}
+
+/** Each driven by the till that it belongs to. */
+export function printerDrafts(
+  printers: ReadonlyArray<Printer>,
+  change: Partial<Pick<Printer, "till" | "active">> = {},
+): ReadonlyArray<Draft> {
+  return printers.map((printer): Draft => {
+    const { id, name, till, connection, profile, columns, drawer, abilities, active } = printer;
+    const set = {
+      name,
+      till,
+      connection,
+      profile,
+      columns,
+      prints: [...printer.prints],
+      stations: [...printer.stations],
+      standsInFor: [...printer.standsInFor],
+      drawer,
+      abilities: abilities === undefined ? null : [...abilities],
+      active,
+      ...change,
+    };
+    return { kind: "printer/set", streams: [toStreamId("printer", id)], body: { set, over: {} } };
+  });
 }
 
 function entryStream(type: string, id: string) {

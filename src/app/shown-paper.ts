@@ -9,7 +9,7 @@ import { type OpenTill } from "./open-till.ts";
 import { findReceipt } from "./orders.ts";
 import { paperText } from "./paper-text.ts";
 import { receiptDocumentOf } from "./papers.ts";
-import { printerSettings } from "./printer-drive.ts";
+import { ownPrinters } from "./printer-drive.ts";
 import { type Till } from "./till.ts";
 
 export interface ShownPaper {
@@ -34,7 +34,7 @@ export function findPaper(open: OpenTill, text: string | undefined): ShownPaper 
   const document = jsonToDocument(job.document);
   if (document === undefined) return undefined;
   const { documentId, kind, printer: id, state } = job;
-  const printer = printerSettings(till.ledger).find((printer) => printer.id === id);
+  const printer = ownPrinters(till.ledger).find((printer) => printer.id === id);
   return {
     documentId,
     kind,
@@ -51,7 +51,7 @@ function laidOut(till: Till, text: string): ShownPaper | undefined {
       ? undefined
       : till.ledger.read((view) => receiptDocumentOf(till, view, found));
   if (found === undefined || document === undefined) return undefined;
-  const printer = printerSettings(till.ledger).find(({ prints }) => prints.includes("receipts"));
+  const printer = ownPrinters(till.ledger).find(({ prints }) => prints.includes("receipts"));
   return {
     documentId: found.receipt,
     kind: "receipt",

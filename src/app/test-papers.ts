@@ -2,15 +2,15 @@
 
 import { existsSync, rmSync } from "node:fs";
 
+import { type Printer } from "../domain/printers.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { type PrintDocument } from "../printer/document.ts";
-import { type PrinterSetting } from "./papers.ts";
 import { paperDir, paperFile, printDirectly } from "./printer-drive.ts";
 
 export interface TestPapers {
   /** Both ways out name the file. */
   readonly print: (
-    printer: PrinterSetting,
+    printer: Printer,
     lines: ReadonlyArray<string>,
   ) => Promise<Result<string, string>>;
   /** Away with them, where no other paper lay before. */

@@ -9,6 +9,7 @@ import { fieldValue } from "../domain/folds/entry-fold.ts";
 import { type BusinessDay } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { type Random } from "../domain/ports.ts";
+import { printersOf } from "../domain/printers.ts";
 import { TRAINING_CODE } from "../domain/series.ts";
 import { SETTING_KEYS } from "../domain/setting-text.ts";
 import { isFounded, readSettingOn } from "../domain/settings.ts";
@@ -21,6 +22,7 @@ import { newRecoveryCode, recoveryKeysOf } from "../ledger/recovery/recovery-cod
 import {
   catalogueDrafts,
   listDrafts,
+  printerDrafts,
   settingDraft,
   staffDrafts,
   type StaffParts,
@@ -86,8 +88,11 @@ function copyShop(
 ): void {
   const day = training.day();
   if (day === undefined) throw new Error("The training has no day.");
+  const { device } = model.identity.key;
   const events = model.read((view) => [
     ...settingDrafts(view, day),
+    // Of the training till, whichever that is.
+    ...printerDrafts(printersOf(view, device), { till: null }),
     ...goodsDrafts(view, day),
     ...people,
   ]);

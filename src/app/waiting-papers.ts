@@ -1,10 +1,10 @@
 /** Papers that wait, for a printer or for a person, and what a person makes of one that nobody needs. */
 
+import { type Printer } from "../domain/printers.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { ASKING, type SpoolJob, WAITING } from "../printer/spool-store.ts";
 import { type OpenTill } from "./open-till.ts";
-import { type PrinterSetting } from "./papers.ts";
-import { printerSettings } from "./printer-drive.ts";
+import { ownPrinters } from "./printer-drive.ts";
 import { documentOf } from "./shown-paper.ts";
 
 export interface WaitingPaper {
@@ -22,7 +22,7 @@ const SHOWN_MAX = 1000;
 /** The oldest first. */
 export function listWaitingPapers(open: OpenTill): ReadonlyArray<WaitingPaper> {
   const waiting = open.jobs.find({ states: [...WAITING, ...ASKING], limit: SHOWN_MAX });
-  const printers = printerSettings(open.till.ledger);
+  const printers = ownPrinters(open.till.ledger);
   return waiting.map((job) => toWaitingPaper(printers, job));
 }
 
@@ -35,7 +35,7 @@ export function dismissPaper(
   if (jobs.length === 0) return err("paper/unknown");
   const dismissed = jobs.filter((job) => dismiss(open, job));
   if (dismissed.length > 0) {
-    const printers = printerSettings(open.till.ledger);
+    const printers = ownPrinters(open.till.ledger);
     return ok(dismissed.map((job) => toWaitingPaper(printers, { ...job, state: "dismissed" })));
   }
   const isPrinting = jobs.some(({ state }) => state === "sending");
@@ -50,7 +50,7 @@ function dismiss({ jobs }: Pick<OpenTill, "jobs">, job: SpoolJob): boolean {
   return jobs.save({ ...job, state: "dismissed", outcomeTold }, job.state);
 }
 
-function toWaitingPaper(printers: ReadonlyArray<PrinterSetting>, job: SpoolJob): WaitingPaper {
+function toWaitingPaper(printers: ReadonlyArray<Printer>, job: SpoolJob): WaitingPaper {
   const printer = printers.find(({ id }) => id === job.printer)?.name ?? job.printer;
   const { documentId, kind, state } = job;
   return { documentId, kind, printer, state };

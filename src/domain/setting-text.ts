@@ -100,10 +100,7 @@ export function settingTexts(
   }
   if (key === "cutover" && typeof value === "number") return [timeText(value)];
   if (typeof value !== "object") return [String(value)];
-  return value.map((item) => {
-    if (typeof item === "string") return item;
-    return "name" in item ? item.name : `${item.prefix}: ${item.holds}`;
-  });
+  return value.map((item) => (typeof item === "string" ? item : `${item.prefix}: ${item.holds}`));
 }
 
 function valued(

@@ -55,19 +55,6 @@ export const SETTING_SCHEMAS = {
     .max(10),
   /** `any` while nobody has said it. */
   "key-layout": z.enum(["any", ...KEY_LAYOUTS]),
-  printers: z
-    .array(
-      z.object({
-        id: z.string().min(1).max(40),
-        name: z.string().min(1).max(40),
-        type: z.enum(["virtual", "file"]),
-        profile: z.string().max(40),
-        columns: z.int().min(24).max(64),
-        prints: z.array(z.enum(["receipts"])).max(4),
-        stations: z.array(z.string().max(40)).max(40),
-      }),
-    )
-    .max(40),
 } as const;
 
 export type SettingKey = keyof typeof SETTING_SCHEMAS;
@@ -93,7 +80,6 @@ const DEFAULTS: { readonly [Key in Exclude<SettingKey, FoundedKey>]: SettingValu
   "tax-half": "up",
   "scale-labels": [...usualScaleRules],
   "key-layout": "any",
-  printers: [],
 };
 
 /** What changes with a business day, never in the middle of one. */

@@ -7,7 +7,7 @@ import { streamName, streamType } from "../domain/identity.ts";
 import { type Member } from "./checks.ts";
 import { type OpenDesk, type World } from "./world.ts";
 
-const ENTRY_TAGS = ["cat", "staff", "role", "set"];
+const ENTRY_TAGS = ["cat", "staff", "role", "set", "printer"] as const;
 
 export function checkSilence(world: World, members: ReadonlyArray<Member>): void {
   for (const { box, process } of members) {
@@ -30,13 +30,17 @@ function saidBy(open: OpenDesk): ReadonlyArray<string> {
     ...ledger.read((view) =>
       ENTRY_TAGS.flatMap((tag) => view.tagged(tag)).flatMap((stream) => {
         const type = streamType(stream);
-        if (type !== "cat" && type !== "staff" && type !== "role" && type !== "set") return [];
+        if (!isEntryType(type)) return [];
         return contestedIn(view.state(type, streamName(stream))).map(
           (field) => `${stream} ${field}`,
         );
       }),
     ),
   ];
+}
+
+function isEntryType(type: string): type is (typeof ENTRY_TAGS)[number] {
+  return ENTRY_TAGS.some((entry) => entry === type);
 }
 
 function contestedIn({ fields }: EntryState): ReadonlyArray<string> {

@@ -4,8 +4,8 @@
  */
 
 import { loadFixture } from "../app/fixtures.ts";
-import { settingEvents } from "../app/found-shop.ts";
-import { catalogueDrafts, memberDraft, roleDrafts } from "../app/shop-drafts.ts";
+import { settingEvents, toPrinter } from "../app/found-shop.ts";
+import { catalogueDrafts, memberDraft, printerDrafts, roleDrafts } from "../app/shop-drafts.ts";
 import { type ShopFixture } from "../domain/shop-fixture.ts";
 import { commitBatch } from "../ledger/commit-batch.ts";
 import { type Ledger } from "../ledger/ledger.ts";
@@ -71,6 +71,7 @@ function setUpCafe(ledger: Ledger, fixture: ShopFixture): void {
   const random = createSeededRandom("the café of the stories");
   const events = [
     ...settingEvents(fixture),
+    ...printerDrafts(fixture.printers.map(toPrinter)),
     ...catalogueDrafts(fixture),
     ...roleDrafts(fixture.roles),
     ...fixture.staff.map((person) => memberDraft(ledger, person, random)),

@@ -104,10 +104,9 @@ describe("what the printers say", () => {
     const opened = (await newCafe()).open();
     const { till, printing, jobs } = opened;
     setPrinters(till, (printers) =>
-      printers.map(({ type, ...printer }) => ({
-        type: printer.id === "kitchen" ? "file" : type,
-        ...printer,
-      })),
+      printers.map((printer) =>
+        printer.id === "kitchen" ? { ...printer, connection: { type: "file" } } : printer,
+      ),
     );
 
     const { order } = sellGoods(till, ["100"], { cash: 280 });

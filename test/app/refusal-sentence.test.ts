@@ -101,7 +101,10 @@ const TOLD: Told = {
     "That changes with a business day that nobody has begun: from 2026-11-21 on, or later.",
   ],
   "dated/unknown": [{ name: "Food" }, "Food has nothing else planned for then."],
-  "setting/not-here": [{ key: "printers" }, "printers can't be changed here: it stays as it is."],
+  "setting/not-here": [
+    { key: "scale-labels" },
+    "scale-labels can't be changed here: it stays as it is.",
+  ],
   "setting/same": [{ key: "lock-after" }, "lock-after says so already: nothing was changed."],
   "chain/unknown": [
     { text: "1f" },

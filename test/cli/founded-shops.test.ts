@@ -14,6 +14,7 @@ import { questionDeps } from "../../src/cli/first-start/real-shop.ts";
 import { type Service } from "../../src/domain/catalogue.ts";
 import { countriesByCode } from "../../src/domain/countries.ts";
 import { modelGoods, withGoods } from "../../src/domain/new-shop.ts";
+import { readPrinters } from "../../src/domain/printers.ts";
 import { readSetting, readSettingOn } from "../../src/domain/settings.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
@@ -73,7 +74,7 @@ test.for([...countriesByCode.keys()])("%s: signs its owner in and sells", async 
   const settings = till.ledger.read((view) => ({
     cashStep: readSettingOn(view, "cash-step", till.days().now),
     keyLayout: readSetting(view, "key-layout"),
-    printers: readSetting(view, "printers"),
+    printers: readPrinters(view),
   }));
   expect(settings).toEqual({ cashStep, keyLayout, printers: [] });
   expect(soldAs(till, "dine-in").total).toBe(code === "US" ? 653 : 600);

@@ -6,7 +6,8 @@
 import { milliPercent, minor, thousandths } from "../../src/domain/amounts.ts";
 import { addDays } from "../../src/domain/civil-time.ts";
 import { type Draft } from "../../src/domain/events/kinds.ts";
-import { type EventId, type StreamId, toStreamId } from "../../src/domain/identity.ts";
+import { deviceOf, type EventId, type StreamId, toStreamId } from "../../src/domain/identity.ts";
+import { type Connection } from "../../src/domain/printer-connection.ts";
 import { deviceKeyFromSeed } from "../../src/ledger/chain.ts";
 import { type Committed } from "../../src/ledger/ledger.ts";
 import { SHEET_PREFIX, sheetStatement } from "../../src/ledger/recovery/sheet-act.ts";
@@ -49,6 +50,7 @@ export function playCorpusStory(): TestShop {
   enrolBySheet(shop);
   fillCatalogue(a);
   hireStaff(a);
+  hangPrinters(a);
   knowCustomers(a);
   synchroniseAll(shop.tills());
   sell(a, b);
@@ -211,6 +213,8 @@ function planDated(a: TestTill): void {
     },
   );
 }
+
+type PrinterSet = Extract<Draft, { readonly kind: "printer/set" }>["body"]["set"];
 
 const LATTE = {
   name: "Latte",
@@ -628,6 +632,40 @@ function speakWithTwoVoices(shop: TestShop, b: TestTill): void {
       streams: [],
       body: { ...other, reason: "broke off", batch: "import" },
     },
+  );
+}
+
+/** One that says all there is to say of one, and one of each other kind of connection. */
+function hangPrinters(a: TestTill): void {
+  const self = deviceOf(a.ledger().identity.origin);
+  const kitchen = [toStreamId("printer", "kitchen")];
+  const connections: ReadonlyArray<Connection> = [
+    { type: "virtual" },
+    { type: "file" },
+    { type: "usb", vendor: 0x04b8, product: 0x0e15, serial: "J4XF", place: "1-2.3" },
+    { type: "serial", path: "/dev/ttyS0", baud: 19_200 },
+    { type: "device", path: "/dev/usb/lp0" },
+  ];
+  const set: PrinterSet = {
+    name: "Kitchen",
+    till: self,
+    connection: { type: "network", host: "192.0.2.7", port: 9100, serial: "X2", mac: "00" },
+    profile: "generic",
+    columns: 48,
+    prints: ["receipts"],
+    stations: ["grill"],
+    standsInFor: ["bar"],
+    drawer: "pin2",
+    abilities: ["status"],
+    active: true,
+  };
+  a.write(
+    { kind: "printer/set", streams: kitchen, body: { set, over: {} } },
+    { kind: "printer/handed", streams: kitchen, body: { to: null, over: [] } },
+    ...connections.map((connection): Draft => {
+      const streams = [toStreamId("printer", connection.type)];
+      return { kind: "printer/set", streams, body: { set: { connection }, over: {} } };
+    }),
   );
 }
 

@@ -416,6 +416,24 @@ export const DRAFTS_BY_KIND: { readonly [K in Kind]: (world: DraftWorld) => Draf
       },
     };
   },
+  "printer/set": (world) => ({
+    kind: "printer/set",
+    streams: [toStreamId("printer", world.dice.pick(["kitchen", "bar"]))],
+    body: {
+      set: { stations: [world.dice.pick(["grill", "bar"])] },
+      over: { stations: over(world) },
+    },
+  }),
+  "printer/handed": (world) => ({
+    kind: "printer/handed",
+    streams: [toStreamId("printer", world.dice.pick(["kitchen", "bar"]))],
+    body: {
+      to: world.dice.chance(50)
+        ? null
+        : deviceOf(world.dice.pick(world.tills).ledger().identity.origin),
+      over: over(world),
+    },
+  }),
   "role/set": (world) => ({
     kind: "role/set",
     streams: [toStreamId("role", world.dice.pick(["cashier", "lead"]))],

@@ -1,29 +1,39 @@
 /** The printers of a shop, set up otherwise. */
 
-import { type PrinterSetting } from "../../src/app/papers.ts";
+import { printerDrafts } from "../../src/app/shop-drafts.ts";
 import { type Till } from "../../src/app/till.ts";
-import { VALUE_FIELD } from "../../src/domain/folds/entry-fold.ts";
+import { type Draft } from "../../src/domain/events/kinds.ts";
 import { overOf } from "../../src/domain/folds/register.ts";
-import { toStreamId } from "../../src/domain/identity.ts";
+import { streamName } from "../../src/domain/identity.ts";
+import { type LedgerView } from "../../src/domain/ledger-view.ts";
+import { type Printer, readPrinters } from "../../src/domain/printers.ts";
 import { ok } from "../../src/domain/result.ts";
-import { readSetting } from "../../src/domain/settings.ts";
 
-/** `all` are those of before. */
+/** `all` are those of before. Who isn't among those of now is taken away. */
 export function setPrinters(
   { ledger }: Till,
-  change: (all: ReadonlyArray<PrinterSetting>) => ReadonlyArray<PrinterSetting>,
-): { readonly all: ReadonlyArray<PrinterSetting> } {
-  const all = ledger.read((view) => readSetting(view, "printers"));
+  change: (all: ReadonlyArray<Printer>) => ReadonlyArray<Printer>,
+): { readonly all: ReadonlyArray<Printer> } {
+  const all = ledger.read(readPrinters);
+  const now = change(all);
+  const gone = all.filter(({ id }) => !now.some((printer) => printer.id === id));
+  const drafts = [...printerDrafts(now), ...printerDrafts(gone, { active: false })];
   ledger.commit({
     by: "",
     name: "set printers",
-    decide: ({ view }) => {
-      const over = overOf(view.state("set", "printers").fields[VALUE_FIELD]);
-      const body = { value: [...change(all)], over };
-      return ok({
-        events: [{ kind: "setting/set", streams: [toStreamId("set", "printers")], body }],
-      });
-    },
+    decide: ({ view }) => ok({ events: drafts.map((draft) => writtenOver(view, draft)) }),
   });
   return { all };
+}
+
+function writtenOver(view: LedgerView, draft: Draft): Draft {
+  const [stream] = draft.streams;
+  if (draft.kind !== "printer/set" || stream === undefined) return draft;
+  const { fields } = view.state("printer", streamName(stream));
+  const over = Object.fromEntries(
+    Object.keys(draft.body.set)
+      .filter((field) => fields[field] !== undefined)
+      .map((field) => [field, overOf(fields[field])]),
+  );
+  return { ...draft, body: { ...draft.body, over } };
 }

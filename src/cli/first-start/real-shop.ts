@@ -3,7 +3,7 @@
 import { counted } from "../../app/counted.ts";
 import { readFirstGoods } from "../../app/first-goods.ts";
 import { loadFixture } from "../../app/fixtures.ts";
-import { toPrinterSetting } from "../../app/found-shop.ts";
+import { toPrinter } from "../../app/found-shop.ts";
 import { systemCalendar, systemZone } from "../../app/system-calendar.ts";
 import { createTestPapers } from "../../app/test-papers.ts";
 import { type Product } from "../../domain/catalogue.ts";
@@ -48,7 +48,7 @@ export async function askForShop(dir: string, { words }: Console): Promise<Descr
       tryPrinter: async (soFar) => {
         const [printer] = shopOf(soFar, deps.model).printers;
         if (printer === undefined) return err(dir);
-        return papers.print(toPrinterSetting(printer), WORDS.testPaper);
+        return papers.print(toPrinter(printer), WORDS.testPaper);
       },
     });
     if (answers.printer === "none") papers.takeBack();

@@ -17,10 +17,12 @@ import { type DraftEvent, type FoldEvent } from "./event.ts";
 import { liftEvent } from "./lift.ts";
 import { ORDER_KINDS } from "./order-events.ts";
 import { PEOPLE_KINDS } from "./people-events.ts";
+import { PRINTER_KINDS } from "./printer-events.ts";
 
 export const KINDS = {
   ...CONTROL_KINDS,
   ...CATALOGUE_KINDS,
+  ...PRINTER_KINDS,
   ...ORDER_KINDS,
   ...PEOPLE_KINDS,
   ...CUSTOMER_KINDS,

@@ -1,5 +1,6 @@
 /**
- * Long-lived things whose fields are registers: settings, catalogue entries, staff, roles, customers.
+ * Long-lived things whose fields are registers: settings, catalogue entries, staff, roles, customers,
+ * printers.
  *
  * The barcodes of a product are a set: added one by one, removed by naming the additions, so that
  * two tills that add and remove apart never lose one that neither removed.
@@ -29,6 +30,8 @@ export const PIN_FIELD = "pin";
 export const PRICE_FIELD = "price";
 /** How much of a product is there. */
 export const LEFT_FIELD = "left";
+/** The till that drives a printer at present. */
+export const HOLDER_FIELD = "holder";
 /** Of a customer of whom nothing may be known any more, whatever else is written. */
 export const ERASED_FIELD = "erased";
 
@@ -108,6 +111,13 @@ function apply(state: EntryState, event: KnownEvent): EntryState {
         value: event.body.left,
         over: event.body.over,
       });
+    case "printer/handed":
+      return writeField(state, {
+        field: HOLDER_FIELD,
+        id: event.id,
+        value: event.body.to,
+        over: event.body.over,
+      });
     case "product/set":
       return writeFields(pricedOn(state, event), event.id, event.body);
     case "price/planned":
@@ -129,6 +139,7 @@ function apply(state: EntryState, event: KnownEvent): EntryState {
     case "staff/set":
     case "role/set":
     case "customer/set":
+    case "printer/set":
       return writeFields(state, event.id, event.body);
     case "customer/erased":
       return writeField(state, { field: ERASED_FIELD, id: event.id, value: true, over: [] });

@@ -18,6 +18,7 @@ export interface StateByType {
   readonly staff: EntryState;
   readonly role: EntryState;
   readonly customer: EntryState;
+  readonly printer: EntryState;
   readonly order: OrderState;
   readonly ticket: TicketState;
   readonly shift: ShiftState;
@@ -33,6 +34,7 @@ const FOLDS: { readonly [Type in StreamType]: Fold<StateByType[Type]> } = {
   staff: createEntryFold(() => "staff"),
   role: createEntryFold(() => "role"),
   customer: createEntryFold(customerTag),
+  printer: createEntryFold(() => "printer"),
   order: orderFold,
   ticket: ticketFold,
   shift: shiftFold,

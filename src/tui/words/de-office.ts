@@ -231,7 +231,6 @@ export const deOffice: Pick<Words, OfficeGroup> = {
     cutover: "Tag endet um",
     "scale-labels": "Waagenetiketten",
     "key-layout": "Tastaturen",
-    printers: "Drucker",
   },
 };
 

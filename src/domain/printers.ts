@@ -1,0 +1,125 @@
+/**
+ * The printers of a shop, and which till drives which.
+ *
+ * A printer belongs to a till. A till that is shut down says so, and gives those that others can reach to
+ * another one: then tickets find their way at once, and nobody has to guess whether it is alive.
+ */
+
+import { z } from "zod";
+
+import { fieldValue, HOLDER_FIELD, VALUE_FIELD } from "./folds/entry-fold.ts";
+import { type EntryState } from "./folds/entry-state.ts";
+import { type DeviceId, streamName } from "./identity.ts";
+import { type LedgerView } from "./ledger-view.ts";
+import { type Connection } from "./printer-connection.ts";
+
+export interface Printer {
+  readonly id: string;
+  readonly name: string;
+  /** The till that it belongs to; null: each till has one of its own. */
+  readonly till: DeviceId | null;
+  /** The till that drives it at present, where it belongs to one; null for none. */
+  readonly driver: DeviceId | null;
+  readonly connection: Connection;
+  readonly profile: string;
+  /** Characters on a line. */
+  readonly columns: number;
+  readonly prints: ReadonlyArray<"receipts">;
+  readonly stations: ReadonlyArray<string>;
+  /** Stations whose tickets it prints when theirs can't. */
+  readonly standsInFor: ReadonlyArray<string>;
+  readonly drawer: "none" | "pin2" | "pin5";
+  /** What it said it can; undefined when nobody has asked it. */
+  readonly abilities: ReadonlyArray<string> | undefined;
+  readonly active: boolean;
+}
+
+/** Where nobody has said more. */
+export const USUAL_PRINTER: Omit<Printer, "id" | "name"> = {
+  till: null,
+  driver: null,
+  connection: { type: "virtual" },
+  profile: "generic",
+  columns: 48,
+  prints: [],
+  stations: [],
+  standsInFor: [],
+  drawer: "pin2",
+  abilities: undefined,
+  active: true,
+};
+
+/** The setting in which older shops have their printers; nothing writes it any more. */
+const LISTED_KEY = "printers";
+const listedSchema = z.array(
+  z.object({
+    id: z.string().min(1).max(40),
+    name: z.string().min(1).max(40),
+    type: z.enum(["virtual", "file"]),
+    profile: z.string().max(40),
+    columns: z.int().min(24).max(64),
+    prints: z.array(z.enum(["receipts"])).max(4),
+    stations: z.array(z.string().max(40)).max(40),
+  }),
+);
+
+/** All of the shop that are in use: those of receipts first, as guests wait there. */
+export function readPrinters(view: LedgerView): ReadonlyArray<Printer> {
+  const used = allPrinters(view).filter(({ active }) => active);
+  return used.toSorted((one, other) => other.prints.length - one.prints.length);
+}
+
+/** Also one that was taken away; undefined for one that never was. */
+export function readPrinter(view: LedgerView, id: string): Printer | undefined {
+  return allPrinters(view).find((printer) => printer.id === id);
+}
+
+/** Those that the till drives now. */
+export function printersOf(view: LedgerView, device: DeviceId): ReadonlyArray<Printer> {
+  return readPrinters(view).filter((printer) => isDrivenBy(printer, device));
+}
+
+export function isDrivenBy({ till, driver }: Printer, device: DeviceId): boolean {
+  return till === null || driver === device;
+}
+
+/** Shops that are older than printers of their own have a list of them among their settings. */
+function allPrinters(view: LedgerView): ReadonlyArray<Printer> {
+  const written = listedSchema.safeParse(fieldValue(view.state("set", LISTED_KEY), VALUE_FIELD));
+  const listed = (written.data ?? []).map((old): Printer => {
+    const { id, name, type, profile, columns, prints, stations } = old;
+    const before = { ...USUAL_PRINTER, id, name, profile, columns, prints, stations };
+    return toPrinter(view.state("printer", id), { ...before, connection: { type } });
+  });
+  const known = new Set(listed.map(({ id }) => id));
+  const added = view
+    .tagged("printer")
+    .map(streamName)
+    .filter((id) => !known.has(id))
+    .map((id) => toPrinter(view.state("printer", id), { ...USUAL_PRINTER, id, name: id }));
+  return [...listed, ...added];
+}
+
+function toPrinter(entry: EntryState, before: Printer): Printer {
+  const till = read(entry, "till", before.till);
+  const handed = fieldValue(entry, HOLDER_FIELD) as DeviceId | null | undefined;
+  return {
+    id: before.id,
+    name: read(entry, "name", before.name),
+    till,
+    driver: handed === undefined ? till : handed,
+    connection: read(entry, "connection", before.connection),
+    profile: read(entry, "profile", before.profile),
+    columns: read(entry, "columns", before.columns),
+    prints: read(entry, "prints", before.prints),
+    stations: read(entry, "stations", before.stations),
+    standsInFor: read(entry, "standsInFor", before.standsInFor),
+    drawer: read(entry, "drawer", before.drawer),
+    abilities: read(entry, "abilities", before.abilities),
+    active: read(entry, "active", before.active),
+  };
+}
+
+function read<Value>(entry: EntryState, field: string, otherwise: Value): Value {
+  return (fieldValue(entry, field) as Value | null | undefined) ?? otherwise;
+}

@@ -1,0 +1,103 @@
+/** Which printers a shop has, and which till drives which. */
+
+import { describe, expect, test } from "vitest";
+
+import { type Draft } from "../../src/domain/events/kinds.ts";
+import { type DeviceId, deviceOf, toStreamId } from "../../src/domain/identity.ts";
+import { printersOf, readPrinter, readPrinters } from "../../src/domain/printers.ts";
+import { createShop, synchroniseAll, type TestTill } from "../support/shop.ts";
+
+const LISTED = {
+  id: "receipt",
+  name: "Receipts",
+  type: "virtual",
+  profile: "epson-80",
+  columns: 48,
+  prints: ["receipts"],
+  stations: [],
+};
+
+describe("printers", () => {
+  test("of a shop that is older than they are stand where they stood", () => {
+    using shop = createShop();
+    const { a } = shop;
+    a.write(listed([LISTED]));
+
+    expect(a.ledger().read(readPrinters)).toMatchObject([
+      { id: "receipt", till: null, connection: { type: "virtual" }, columns: 48 },
+    ]);
+  });
+
+  test("what is said of one of those later holds, field by field", () => {
+    using shop = createShop();
+    const { a } = shop;
+    a.write(listed([LISTED]));
+    a.write(said("receipt", { columns: 32 }));
+
+    expect(a.ledger().read((view) => readPrinter(view, "receipt"))).toMatchObject({
+      name: "Receipts",
+      columns: 32,
+    });
+  });
+
+  test("that were taken away are found by name, and used by nobody", () => {
+    using shop = createShop();
+    const { a } = shop;
+    a.write(said("bar", { name: "Bar" }));
+    a.write(said("bar", { active: false }));
+
+    expect(a.ledger().read(readPrinters)).toEqual([]);
+    expect(a.ledger().read((view) => readPrinter(view, "bar"))).toMatchObject({ active: false });
+  });
+
+  test("are driven by the till that they belong to, until it hands them over", () => {
+    using shop = createShop();
+    const { a } = shop;
+    const b = shop.join("B");
+    synchroniseAll([a, b]);
+    const [self, other] = [deviceAt(a), deviceAt(b)];
+    a.write(said("kitchen", { till: self }));
+    expect([drivenBy(self), drivenBy(other)]).toEqual([["kitchen"], []]);
+
+    a.write(handed("kitchen", other));
+    expect([drivenBy(self), drivenBy(other)]).toEqual([[], ["kitchen"]]);
+
+    a.write(handed("kitchen", null));
+    expect([drivenBy(self), drivenBy(other)]).toEqual([[], []]);
+
+    function drivenBy(device: DeviceId): ReadonlyArray<string> {
+      return a.ledger().read((view) => printersOf(view, device).map(({ id }) => id));
+    }
+  });
+
+  test("that belong to no till are every till's own, whatever is handed over", () => {
+    using shop = createShop();
+    const { a } = shop;
+    a.write(said("receipt", { till: null }));
+    a.write(handed("receipt", null));
+
+    expect(a.ledger().read((view) => printersOf(view, deviceAt(a)))).toHaveLength(1);
+  });
+});
+
+function deviceAt(till: TestTill): DeviceId {
+  return deviceOf(till.ledger().identity.origin);
+}
+
+function listed(value: ReadonlyArray<typeof LISTED>): Draft {
+  return {
+    kind: "setting/set",
+    streams: [toStreamId("set", "printers")],
+    body: { value: [...value], over: [] },
+  };
+}
+
+type PrinterSet = Extract<Draft, { readonly kind: "printer/set" }>["body"]["set"];
+
+function said(id: string, set: PrinterSet): Draft {
+  return { kind: "printer/set", streams: [toStreamId("printer", id)], body: { set, over: {} } };
+}
+
+function handed(id: string, to: DeviceId | null): Draft {
+  return { kind: "printer/handed", streams: [toStreamId("printer", id)], body: { to, over: [] } };
+}
