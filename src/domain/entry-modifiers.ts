@@ -7,7 +7,7 @@ import { type ModifierGroup, type TakenModifier } from "./catalogue.ts";
 import { type OptionFault } from "./entry-fault.ts";
 import { type NumberedOption } from "./entry-search.ts";
 import { foldName } from "./entry-text.ts";
-import { modifiersPrice } from "./pricing.ts";
+import { modifiersPrice, priceWithOptions } from "./pricing.ts";
 import { type Result, err, ok } from "./result.ts";
 import { type ModifierView } from "./views.ts";
 
@@ -110,7 +110,8 @@ export function unitPriceOf(
   options: Options,
   modifiers: ReadonlyArray<TakenModifier>,
 ): MinorUnits {
-  return addMinor(price, ...groupsOf(options).map((group) => modifiersPrice(group, modifiers)));
+  const added = groupsOf(options).map((group) => modifiersPrice(group, modifiers));
+  return priceWithOptions(price, addMinor(...added));
 }
 
 export function groupsOf(options: Options): ReadonlyArray<ModifierGroup> {

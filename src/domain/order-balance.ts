@@ -27,7 +27,7 @@ import { isContested, overOf, registerValue } from "./folds/register.ts";
 import { type BusinessDay, type EventId, type StreamId, streamName } from "./identity.ts";
 import { discountsOf, orderDiscount } from "./order-discount.ts";
 import { type PricingRule, pricingRule } from "./pricing-rule.ts";
-import { discountLine, lineGross } from "./pricing.ts";
+import { discountLine, lineGross, priceWithOptions } from "./pricing.ts";
 import { restOfOrder } from "./rest-of-order.ts";
 import { type TaxableLine, taxBill } from "./tax.ts";
 import { type TaxView, type TicketAct } from "./views.ts";
@@ -245,11 +245,13 @@ function ownBalances(order: OrderState): ReadonlyArray<Omit<LineBalance, "restOf
       const id = key as EventId;
       const quantity = registerValue(line.fields.quantity) ?? thousandths(0);
       const modifiers = registerValue(line.fields.modifiers) ?? [];
-      const unitPrice = registerValue(line.fields.unit) ?? minor(0);
-      const modifiersPerUnit = sumMinor(modifiers, ({ price, count }) => price * count);
+      const unitPrice = priceWithOptions(
+        registerValue(line.fields.unit) ?? minor(0),
+        sumMinor(modifiers, ({ price, count }) => price * count),
+      );
       const voided = line.voids.length > 0;
       const { half } = pricingRule(line.added.rule);
-      const gross = lineGross({ unitPrice, modifiersPerUnit, quantity, half });
+      const gross = lineGross({ unitPrice, modifiersPerUnit: zeroMinor, quantity, half });
       const discount = registerValue(line.fields.discount) ?? null;
       const { net } = discountLine(gross, discountsOf(discount), half);
       const live = voided ? minor(0) : net;
@@ -264,7 +266,7 @@ function ownBalances(order: OrderState): ReadonlyArray<Omit<LineBalance, "restOf
           voided,
           comesBack,
           quantity,
-          unitPrice: minor(unitPrice + modifiersPerUnit),
+          unitPrice,
           modifiers,
           service,
           taxes: line.added.taxes[service] ?? [],

@@ -32,6 +32,15 @@ export function lineGross(line: LineGrossInput): MinorUnits {
   return minor(divideRounded(productOf(unit, line.quantity), 1000, line.half));
 }
 
+/**
+ * What one costs with its options, which never bring it below zero: a guest gets no money for taking
+ * something. Prices, lists and options are written at different times and on tills that are apart, so no
+ * check of one of them alone could promise that.
+ */
+export function priceWithOptions(price: MinorUnits, options: MinorUnits): MinorUnits {
+  return minor(Math.max(0, price + options));
+}
+
 /** Taken options of one group at one price; zero for what the group gives away. */
 export interface PricedOption {
   readonly option: ModifierOption;

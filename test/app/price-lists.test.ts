@@ -2,12 +2,14 @@
 
 import { describe, expect, test } from "vitest";
 
+import { changeEntry, planPrice } from "../../src/app/catalogue-changes.ts";
 import { type OpenTill } from "../../src/app/open-till.ts";
 import { orderState, orderView } from "../../src/app/orders.ts";
 import { type Till } from "../../src/app/till.ts";
 import { milliPercent, minor, oneUnit } from "../../src/domain/amounts.ts";
 import { entryName } from "../../src/domain/catalogue-view.ts";
 import { type PriceList, type Service } from "../../src/domain/catalogue.ts";
+import { addDays } from "../../src/domain/civil-time.ts";
 import { decideAddGoods } from "../../src/domain/commands/edit-order.ts";
 import { type Draft } from "../../src/domain/events/kinds.ts";
 import { type EventId, toStreamId } from "../../src/domain/identity.ts";
@@ -26,9 +28,11 @@ const BEER = "PILSNER-0-25-L";
 /** 14:32 in the shop. */
 const START_MINUTE = 14 * 60 + 32;
 const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+const RAVI = { number: "4", name: "Ravi" };
 
 const newCafe = cafeCopies({
-  sells: ({ sku }) => sku === BEER,
+  sells: ({ sku }) => sku === BEER || sku === "ESPRESSO",
   before: ({ till }) => {
     writeAll(till, [
       {
@@ -87,6 +91,37 @@ test("what is taken away costs what a list says of that, by the service of the g
     [450, ""],
     [300, "To take away"],
   ]);
+});
+
+test("no price that was planned, less what a list and an option take off, is below nothing", async () => {
+  const cafe = await newCafe();
+  const { till } = cafe.open();
+  const fromDay = addDays(till.days().now, 1);
+  valueOf(planPrice(till, RAVI, { sku: BEER, price: "1.50", fromDay }));
+  const glass = [
+    { field: "name", text: "Glass" },
+    { field: "option", text: "*Own glass -1.00" },
+  ];
+  const half = [
+    { field: "name", text: "Half" },
+    { field: "priority", text: "1" },
+    { field: `price:${BEER}`, text: "50%" },
+  ];
+  const groups = [{ field: "modifier groups", text: "glass" }];
+  for (const wish of [
+    { type: "modifier-group", id: "glass", isNew: true, fields: glass },
+    { type: "product", id: BEER, isNew: false, fields: groups },
+    { type: "price-list", id: "half", isNew: true, fields: half },
+  ] as const) {
+    valueOf(changeEntry(till, RAVI, wish));
+  }
+  cafe.clock.advance(DAY_MS);
+  valueOf(till.beginDay(RAVI));
+
+  const { order } = sellGoods(till, [BEER, "espresso"], { cash: 1000 });
+
+  expect(order.lines[0]).toMatchObject({ price: 75, gross: 0 });
+  expect(order).toMatchObject({ total: 240, due: 0, attention: [] });
 });
 
 test("a training sells at the shop's lists", async () => {

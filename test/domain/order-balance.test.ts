@@ -47,6 +47,37 @@ describe("what is due", () => {
     expect(balance.attention).toEqual([{ type: "line/over-covered", subject: LINE, amount: 1000 }]);
   });
 
+  test("of goods whose options take off more than they cost is nothing, whoever typed what apart", () => {
+    const set = { group: "size", option: "small", name: "Small", price: minor(-60), count: 2 };
+    const small = told(["A", 5], "order/line-changed", {
+      body: { line: LINE, set: { modifiers: [set] }, over: { modifiers: [LINE] }, reason: "" },
+    });
+    const cheap = told(["B", 8], "order/line-changed", {
+      body: { line: LINE, set: { unit: minor(100) }, over: { unit: [LINE] }, reason: "" },
+    });
+    const backCheap = told(["B", 9], "order/line-changed", {
+      body: {
+        line: BACK_LINE,
+        set: { unit: minor(100), modifiers: [set] },
+        over: { unit: [BACK_LINE], modifiers: [BACK_LINE] },
+        reason: "",
+      },
+    });
+
+    const events = [opened(), line, otherLine, backLine, small, cheap, backCheap];
+    const { lines, due, attention } = orderBalance(orderAfter(events));
+
+    expect(lines.map(({ unitPrice, gross }) => [unitPrice, gross + 0])).toEqual([
+      [0, 0],
+      [500, 500],
+      [0, 0],
+    ]);
+    expect({ due, attention }).toEqual({
+      due: 500,
+      attention: [],
+    });
+  });
+
   test("of a line that was paid and then voided is nothing, and its price is money in question", () => {
     const paid = receipt(["B", 1], [[LINE, 1000]]);
     const voided = told(["A", 9], "order/line-voided", {

@@ -20,7 +20,7 @@ import { orderContributions, orderTags } from "./order-sums.ts";
 import { emptyRegister, type Register, writeRegister } from "./register.ts";
 
 export const orderFold: Fold<OrderState> = {
-  version: 11,
+  version: 12,
   empty: {
     opened: null,
     fields: {
