@@ -11,6 +11,7 @@ import { attentionText } from "./attention-text.ts";
 import { listAttention } from "./attention.ts";
 import { counted } from "./counted.ts";
 import { taxToJson } from "./order-json.ts";
+import { pricedApartOn } from "./priced-apart.ts";
 import { listQuestions } from "./questions.ts";
 import { type Till } from "./till.ts";
 import { updateSentence } from "./update-sentence.ts";
@@ -42,7 +43,10 @@ function reportOn(till: Till, day: BusinessDay, chain: ReadonlyArray<Difference>
   const questioned = listQuestions(till)
     .flatMap(({ receipts }) => receipts)
     .filter((receipt) => receipt.day === day);
-  const report = till.ledger.read((view) => reconcileDay(view, day, questioned));
+  const report = till.ledger.read((view) => ({
+    ...reconcileDay(view, day, questioned),
+    pricedApart: pricedApartOn(till, view, day),
+  }));
   const settled = listAttention(till)
     .filter(({ days }) => days.has(day))
     .map(({ sentence }) => foundOne("settled", sentence));
@@ -69,6 +73,7 @@ export function dayReportToJson(
     series: report.series,
     inQuestion: report.inQuestion,
     deposits: report.deposits,
+    pricedApart: report.pricedApart,
     openOrders: report.openOrders,
     incomplete: report.incomplete,
     unread: report.unread.map(({ id, kind, v }) => ({ id, kind, v })),
@@ -114,6 +119,9 @@ export function dayReportToText(report: DayReport, currency: Currency): Readonly
     ...(report.deposits.used === 0
       ? []
       : [row("Paid on another day, used now", report.deposits.used)]),
+    ...(report.pricedApart.lines === 0
+      ? []
+      : [row(pricedApartLabel(report), report.pricedApart.total)]),
     ...report.incomplete.map((number) => `  Order ${number} waits for what was not heard yet.`),
     ...(report.inQuestion.receipts === 0
       ? []
@@ -130,6 +138,11 @@ export function dayReportToText(report: DayReport, currency: Currency): Readonly
     ...report.differences.map((difference) => differenceText(difference, currency)),
     conclusion(report),
   ];
+}
+
+/** The till had not heard what the list said. */
+function pricedApartLabel({ pricedApart: { lines, lists } }: DayReport): string {
+  return `Missed news of ${lists.join(", ")}, ${counted(lines, "line")}`;
 }
 
 /** What differs may be for want of what can't be read, so that comes first. */

@@ -9,7 +9,6 @@
 import { type Thousandths, thousandths } from "../domain/amounts.ts";
 import { addDays } from "../domain/civil-time.ts";
 import { compareKeys, type EventKey } from "../domain/events/event.ts";
-import { type KnownEvent } from "../domain/events/kinds.ts";
 import { type LineState } from "../domain/folds/order-state.ts";
 import { OPEN_ORDER_TAG, orderDayTag } from "../domain/folds/order-sums.ts";
 import { registerValue } from "../domain/folds/register.ts";
@@ -22,7 +21,7 @@ import {
 } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { type Ledger } from "../ledger/ledger.ts";
-import { toTransaction } from "../ledger/stored-transaction.ts";
+import { knownEvent } from "./known-event.ts";
 
 export interface SoldWhileOut {
   readonly quantity: Thousandths;
@@ -160,10 +159,4 @@ function quantityWrite(ledger: Ledger, id: EventId): Write | undefined {
     default:
       return undefined;
   }
-}
-
-function knownEvent({ store }: Ledger, id: EventId): KnownEvent | undefined {
-  const [origin = "", seq = ""] = id.split(":");
-  const row = store.at(origin as Origin, Number(seq));
-  return row && toTransaction(row).events.find(({ known }) => known?.id === id)?.known;
 }

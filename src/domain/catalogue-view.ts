@@ -55,9 +55,29 @@ export function readChanges(
   view: LedgerView,
   { day, streams }: { readonly day: BusinessDay; readonly streams: Iterable<StreamId> },
 ): Catalogue {
+  // Each of them once: what stays of 20,000 goods is what is read here.
+  return readEntries(before, { day, streams, entryOf: (name) => view.glance("cat", name) });
+}
+
+/** The same of entries as they stand anywhere, such as they stood once; `entryOf` takes the name. */
+export function readEntries(
+  before: Catalogue,
+  {
+    day,
+    streams,
+    entryOf,
+  }: {
+    readonly day: BusinessDay;
+    readonly streams: Iterable<StreamId>;
+    readonly entryOf: (name: string) => EntryState;
+  },
+): Catalogue {
   const catalogue = open(before);
   const share = sharing();
-  for (const stream of streams) readEntry(catalogue, view, { stream, day, share });
+  for (const stream of streams) {
+    const name = streamName(stream);
+    readEntry(catalogue, entryOf(name), { name, day, share });
+  }
   return {
     limits: catalogue.limits,
     priceListsById: inOrder(catalogue.priceListsById, before.priceListsById),
@@ -119,14 +139,11 @@ function inOrder<Value>(
 
 function readEntry(
   catalogue: OpenCatalogue,
-  view: LedgerView,
-  { stream, day, share }: Reading & { readonly stream: StreamId },
+  entry: EntryState,
+  { name, day, share }: Reading & { readonly name: string },
 ): void {
-  const name = streamName(stream);
   const cut = name.indexOf("/");
   const id = name.slice(cut + 1);
-  // Each of them once: what stays of 20,000 goods is what is read here.
-  const entry = view.glance("cat", name);
   switch (name.slice(0, cut)) {
     case "product": {
       catalogue.productsBySku.set(id, toProduct(id, entry, { day, share }));

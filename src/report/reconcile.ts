@@ -6,7 +6,7 @@
  * from a total (FIELD rule R6).
  */
 
-import { minor, type MinorUnits, sumMinor } from "../domain/amounts.ts";
+import { minor, type MinorUnits, sumMinor, zeroMinor } from "../domain/amounts.ts";
 import { type AttentionFact } from "../domain/attention.ts";
 import {
   type OrderState,
@@ -64,6 +64,15 @@ export interface OrderAttention {
   readonly amount: MinorUnits;
 }
 
+/** Lines of which their till had not heard what a price list said: sold by what it knew. */
+export interface PricedApart {
+  readonly lines: number;
+  /** What they came to beyond what they would have: below zero where they were cheaper. */
+  readonly total: MinorUnits;
+  /** What the lists are called. */
+  readonly lists: ReadonlyArray<string>;
+}
+
 export interface DayReport {
   readonly day: BusinessDay;
   readonly receipts: number;
@@ -81,6 +90,7 @@ export interface DayReport {
   readonly deposits: { readonly taken: MinorUnits; readonly used: MinorUnits };
   /** Receipts that are stored and counted nowhere, until a person settles whether they are. */
   readonly inQuestion: { readonly receipts: number; readonly total: MinorUnits };
+  readonly pricedApart: PricedApart;
   /** Open at this moment, whatever the day asked for: open orders belong to no day. */
   readonly openOrders: { readonly count: number; readonly due: MinorUnits };
   /** Numbers of orders with money of the day that wait for something not heard yet. */
@@ -102,7 +112,7 @@ export interface QuestionedNumber {
   readonly total: MinorUnits;
 }
 
-/** The chain is checked by whoever holds it, and its differences are added there. */
+/** Chains and single events are looked at by whoever holds them: what they say is added there. */
 export function reconcileDay(
   view: LedgerView,
   day: BusinessDay,
@@ -142,6 +152,7 @@ export function reconcileDay(
       total: sumMinor(questioned, ({ total }) => total),
     },
     deposits,
+    pricedApart: { lines: 0, total: zeroMinor, lists: [] },
     incomplete: orders.filter((order) => orderBalance(order).waitsFor.length > 0).map(numberOf),
     unread: unreadCritical(view).filter(
       (event) => event.day === day || event.streams.some((stream) => streams.includes(stream)),

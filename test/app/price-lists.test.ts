@@ -3,6 +3,7 @@
 import { describe, expect, test } from "vitest";
 
 import { changeEntry, planPrice } from "../../src/app/catalogue-changes.ts";
+import { dayReport, dayReportToText } from "../../src/app/day-report.ts";
 import { type OpenTill } from "../../src/app/open-till.ts";
 import { orderState, orderView } from "../../src/app/orders.ts";
 import { type Till } from "../../src/app/till.ts";
@@ -72,6 +73,59 @@ test("a line keeps the price that it was added at, wherever a list changed meanw
       [350, "Happy hour"],
     ]);
   }
+});
+
+test("the day's report says what lines came to whose till had not heard what a list says", async () => {
+  const cafe = await newCafe();
+  const front = cafe.open();
+  const bar = await enrolBar(cafe, front.till);
+  const unheard = { name: "Happy hour", hours: [{ from: 960, to: 1080 }] };
+  setTime(cafe.clock, "17:50");
+  writeAll(front.till, list("happy", unheard));
+  setTime(cafe.clock, "17:58");
+  for (const { till } of [front, bar]) sellGoods(till, [`2*${BEER}`], { cash: 2000 });
+  setTime(cafe.clock, "18:12");
+  sellGoods(bar.till, [`2*${BEER}`, BEER, "espresso"], { cash: 2000 });
+  sellGoods(bar.till, [`${BEER}=2.00`], { cash: 2000, by: RAVI });
+  sellGoods(front.till, [BEER], { cash: 2000 });
+  // What is written later was not in force then.
+  setTime(cafe.clock, "18:30");
+  writeAll(front.till, list("happy", { hours: [{ from: 600, to: 660 }] }));
+  synchroniseLedgers(bar.till.ledger, front.till.ledger);
+  synchroniseLedgers(front.till.ledger, bar.till.ledger);
+
+  for (const { till } of [front, bar]) {
+    const report = dayReport(till, till.days().now);
+    expect(report.pricedApart).toEqual({ lines: 2, total: -300, lists: ["Happy hour"] });
+    expect(dayReportToText(report, till.currency)).toContainEqual(
+      "  Missed news of Happy hour, 2 lines        -3.00",
+    );
+  }
+});
+
+test("nor is a list forgotten that a till did not know of, or that has another price meanwhile", async () => {
+  const cafe = await newCafe();
+  const front = cafe.open();
+  const bar = await enrolBar(cafe, front.till);
+  writeAll(front.till, [
+    { kind: "price/listed", streams: [product(BEER)], body: listed("late", 400) },
+    ...list("late", { name: "Late", hours: [{ from: 1200, to: 1320 }] }),
+  ]);
+  writeAll(front.till, [
+    { kind: "price/listed", streams: [product(BEER)], body: listed("happy", 300) },
+  ]);
+  setTime(cafe.clock, "17:58");
+  sellGoods(bar.till, [BEER], { cash: 2000 });
+  setTime(cafe.clock, "20:30");
+  sellGoods(bar.till, [BEER], { cash: 2000 });
+  synchroniseLedgers(bar.till.ledger, front.till.ledger);
+
+  const { till } = front;
+  expect(dayReport(till, till.days().now).pricedApart).toEqual({
+    lines: 2,
+    total: 100,
+    lists: ["Happy hour", "Late"],
+  });
 });
 
 test("what is taken away costs what a list says of that, by the service of the goods or of the order", async () => {

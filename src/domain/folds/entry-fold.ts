@@ -60,7 +60,7 @@ export function createEntryFold(tagOf: (state: EntryState) => string): Fold<Entr
     version: 5,
     empty: emptyEntry,
     row: entryRow,
-    apply,
+    apply: applyEntry,
     contributions: () => noContributions,
     tags: (state) => (isLimited(state) ? [tagOf(state), LIMITED_TAG] : [tagOf(state)]),
   };
@@ -85,7 +85,7 @@ export function fieldValue(entry: EntryState, field: string): unknown {
   return register === undefined ? undefined : registerValue(register);
 }
 
-function apply(state: EntryState, event: KnownEvent): EntryState {
+export function applyEntry(state: EntryState, event: KnownEvent): EntryState {
   switch (event.kind) {
     case "setting/set":
       return writeField(state, { ...event.body, id: event.id, field: VALUE_FIELD });

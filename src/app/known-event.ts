@@ -1,0 +1,13 @@
+/** An event by its id, as the ledger stores it. */
+
+import { type KnownEvent } from "../domain/events/kinds.ts";
+import { type EventId, type Origin } from "../domain/identity.ts";
+import { type Ledger } from "../ledger/ledger.ts";
+import { toTransaction } from "../ledger/stored-transaction.ts";
+
+/** Undefined where it is not here, or this build can't read it. */
+export function knownEvent({ store }: Ledger, id: EventId): KnownEvent | undefined {
+  const [origin = "", seq = ""] = id.split(":");
+  const row = store.at(origin as Origin, Number(seq));
+  return row && toTransaction(row).events.find(({ known }) => known?.id === id)?.known;
+}
