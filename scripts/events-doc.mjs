@@ -13,6 +13,7 @@ import * as attention from "../src/domain/events/attention-events.ts";
 import * as catalogue from "../src/domain/events/catalogue-events.ts";
 import * as control from "../src/domain/events/control-events.ts";
 import * as customer from "../src/domain/events/customer-events.ts";
+import * as kitchen from "../src/domain/events/kitchen-events.ts";
 import * as order from "../src/domain/events/order-events.ts";
 import * as people from "../src/domain/events/people-events.ts";
 import * as printers from "../src/domain/events/printer-events.ts";
@@ -35,6 +36,7 @@ const GROUPS = [
   ["Settings and catalogue", catalogue.CATALOGUE_KINDS],
   ["Printers", printers.PRINTER_KINDS],
   ["Orders, tickets, payments, receipts", order.ORDER_KINDS],
+  ["What the kitchen says", kitchen.KITCHEN_KINDS],
   ["People and days", people.PEOPLE_KINDS],
   ["Customers", customer.CUSTOMER_KINDS],
   ["What needed a person", attention.ATTENTION_KINDS],

@@ -183,6 +183,9 @@ export interface ReceiptView {
 export const TICKET_ACTS = ["new", "held", "fire", "change", "void", "move", "refire"] as const;
 export type TicketAct = (typeof TICKET_ACTS)[number];
 
+/** More would not fit into one event. */
+export const TICKET_LINES_MAX = 200;
+
 export interface TicketLineView {
   readonly act: TicketAct;
   readonly quantity: Thousandths;

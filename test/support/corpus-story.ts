@@ -492,6 +492,13 @@ function printTicket(
     { kind: "ticket/uncertain", streams, body: { job: "1" } },
     { kind: "ticket/printed", streams, body: { job: "2", how: "sent" } },
   );
+  const done = write(a, { kind: "ticket/done", streams, body: { lines: [0], over: [] } });
+  const recalled = write(a, {
+    kind: "ticket/recalled",
+    streams,
+    body: { lines: [0], over: [done] },
+  });
+  write(a, { kind: "ticket/served", streams, body: { lines: [0], over: [recalled] } });
 }
 
 function pay(

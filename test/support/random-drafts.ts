@@ -319,6 +319,9 @@ export const DRAFTS_BY_KIND: { readonly [K in Kind]: (world: DraftWorld) => Draf
     body: { job: text(world.dice), how: world.dice.pick(["printed", "sent"]) },
   }),
   "ticket/uncertain": (world) => ticketProgress(world, "ticket/uncertain"),
+  "ticket/done": (world) => ticketMark(world, "ticket/done"),
+  "ticket/served": (world) => ticketMark(world, "ticket/served"),
+  "ticket/recalled": (world) => ticketMark(world, "ticket/recalled"),
   "payment/started": (world) => ({
     kind: "payment/started",
     streams: [
@@ -640,6 +643,16 @@ function ticketLine(
 
 function ticketProgress(world: DraftWorld, kind: "ticket/started" | "ticket/uncertain"): Draft {
   return { kind, streams: ticketStreams(world), body: { job: text(world.dice) } };
+}
+
+/** Of lines that the ticket has, and of some that it hasn't. */
+function ticketMark(
+  world: DraftWorld,
+  kind: "ticket/done" | "ticket/served" | "ticket/recalled",
+): Draft {
+  const { dice } = world;
+  const lines = dice.pick([[0], [1], [0, 1], [0, 1, 7]]);
+  return { kind, streams: ticketStreams(world), body: { lines, over: over(world) } };
 }
 
 function ticketStreams({ dice, pool }: DraftWorld): [StreamId] {

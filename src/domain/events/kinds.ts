@@ -14,6 +14,7 @@ import { CATALOGUE_KINDS } from "./catalogue-events.ts";
 import { CONTROL_KINDS } from "./control-events.ts";
 import { CUSTOMER_KINDS } from "./customer-events.ts";
 import { type DraftEvent, type FoldEvent } from "./event.ts";
+import { KITCHEN_KINDS } from "./kitchen-events.ts";
 import { liftEvent } from "./lift.ts";
 import { ORDER_KINDS } from "./order-events.ts";
 import { PEOPLE_KINDS } from "./people-events.ts";
@@ -24,6 +25,7 @@ export const KINDS = {
   ...CATALOGUE_KINDS,
   ...PRINTER_KINDS,
   ...ORDER_KINDS,
+  ...KITCHEN_KINDS,
   ...PEOPLE_KINDS,
   ...CUSTOMER_KINDS,
   ...ATTENTION_KINDS,

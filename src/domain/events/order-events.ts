@@ -5,7 +5,7 @@ import { z } from "zod";
 import { milliPercentSchema, minorUnitsSchema, thousandthsSchema } from "../amounts.ts";
 import { GOODS_FATES } from "../goods-fate.ts";
 import { deviceIdSchema, eventIdSchema, originSchema } from "../identity.ts";
-import { TICKET_ACTS } from "../views.ts";
+import { TICKET_ACTS, TICKET_LINES_MAX } from "../views.ts";
 import { sealedTextSchema } from "./people-events.ts";
 import {
   lineListSchema,
@@ -188,7 +188,7 @@ export const ticketIssuedSchema = z.object({
       covers: coversSchema,
     })
     .describe("The order as it was then."),
-  lines: z.array(ticketLineSchema).min(1).max(200),
+  lines: z.array(ticketLineSchema).min(1).max(TICKET_LINES_MAX),
   also: z
     .array(z.object({ station: shortTextSchema, pieces: z.int().min(1) }))
     .max(20)

@@ -1,4 +1,9 @@
-/** The fold of one kitchen ticket: issued once, by the till that sent it; then what paper did. */
+/**
+ * The fold of one kitchen ticket: issued once, by the till that sent it; then what paper did, and what
+ * the kitchen said of it.
+ *
+ * What two screens said apart is kept side by side, line by line: `isLineDone` says what it comes to.
+ */
 
 import { type KnownEvent } from "../events/kinds.ts";
 import { type TicketIssued, type TicketPrinted } from "../events/order-events.ts";
@@ -17,15 +22,78 @@ export interface TicketState {
   readonly started: ReadonlyArray<EventId>;
   readonly printed: ReadonlyArray<{ readonly id: EventId; readonly how: TicketPrinted["how"] }>;
   readonly uncertain: ReadonlyArray<EventId>;
+  /** Never written as long as no screen has said anything. */
+  readonly marks?: ReadonlyArray<TicketMark>;
+}
+
+/** What a kitchen's screen has said of some lines. */
+export interface TicketMark {
+  readonly id: EventId;
+  readonly says: "done" | "served" | "recalled";
+  readonly lines: ReadonlyArray<number>;
+  readonly over: ReadonlyArray<EventId>;
+  readonly wallMs: number;
 }
 
 export const ticketFold: Fold<TicketState> = {
-  version: 2,
+  version: 3,
   empty: { issued: null, started: [], printed: [], uncertain: [] },
   apply: applyTicketEvent,
   contributions: () => noContributions,
-  tags: () => [],
+  tags: ticketTags,
 };
+
+/** Open tickets of a station are found under tags that start so, the newest last. */
+export function openTicketPrefix(station: string): string {
+  return `ticket/open/${stationWord(station)}/`;
+}
+
+/** The same of those that are done, by when that was said. */
+export function doneTicketPrefix(station: string): string {
+  return `ticket/done/${stationWord(station)}/`;
+}
+
+export function isLineDone(state: TicketState, line: number): boolean {
+  const open = openMarks(state, [line]);
+  return open.length > 0 && open.every(({ says }) => says !== "recalled");
+}
+
+/** Whether the pass has handed all of it out, and nobody has wanted anything back. */
+export function isServed(state: TicketState): boolean {
+  return linesOf(state).every((line) => {
+    const said = new Set(openMarks(state, [line]).map(({ says }) => says));
+    return said.has("served") && !said.has("recalled");
+  });
+}
+
+/** Lines that are still to be made or to be taken note of. */
+export function linesToDo(state: TicketState): ReadonlyArray<number> {
+  return linesOf(state).filter((line) => !isLineDone(state, line));
+}
+
+export function linesOf({ issued }: TicketState): ReadonlyArray<number> {
+  return issued === null ? [] : [...issued.body.lines.keys()];
+}
+
+/** All that was said of any of these lines, and that nothing has replaced for one of them. */
+export function openMarks(
+  { marks = [] }: TicketState,
+  lines: ReadonlyArray<number>,
+): ReadonlyArray<TicketMark> {
+  const open = new Set(
+    lines.flatMap((line) => {
+      const ofLine = marks.filter((mark) => mark.lines.includes(line));
+      return ofLine.filter(({ id }) => !ofLine.some(({ over }) => over.includes(id)));
+    }),
+  );
+  return marks.filter((mark) => open.has(mark));
+}
+
+/** When the last line was done; undefined as long as something is to do. */
+export function doneAtMs(state: TicketState): number | undefined {
+  if (state.issued === null || linesToDo(state).length > 0) return undefined;
+  return state.marks?.findLast(({ says }) => says === "done" || says === "served")?.wallMs;
+}
 
 function applyTicketEvent(state: TicketState, event: KnownEvent, stream: string): TicketState {
   switch (event.kind) {
@@ -44,7 +112,45 @@ function applyTicketEvent(state: TicketState, event: KnownEvent, stream: string)
       return { ...state, printed: [...state.printed, { id: event.id, how: event.body.how }] };
     case "ticket/uncertain":
       return { ...state, uncertain: [...state.uncertain, event.id] };
+    case "ticket/done":
+      return withMark(state, event, "done");
+    case "ticket/served":
+      return withMark(state, event, "served");
+    case "ticket/recalled":
+      return withMark(state, event, "recalled");
     default:
       return state;
   }
+}
+
+function withMark(
+  state: TicketState,
+  {
+    id,
+    body,
+    act,
+  }: Extract<KnownEvent, { readonly kind: "ticket/done" | "ticket/served" | "ticket/recalled" }>,
+  says: TicketMark["says"],
+): TicketState {
+  const { lines, over } = body;
+  const mark: TicketMark = { id, says, lines, over, wallMs: act.wallMs };
+  return { ...state, marks: [...(state.marks ?? []), mark] };
+}
+
+function ticketTags(state: TicketState): ReadonlyArray<string> {
+  if (state.issued === null) return [];
+  const { body, day, wallMs } = state.issued;
+  const doneMs = doneAtMs(state);
+  return doneMs === undefined
+    ? [`${openTicketPrefix(body.station)}${day}/${sortable(wallMs)}`]
+    : [`${doneTicketPrefix(body.station)}${sortable(doneMs)}`];
+}
+
+/** Whatever a till called its station, as an index can hold it; whoever looks compares the name itself. */
+function stationWord(station: string): string {
+  return encodeURIComponent(station.toWellFormed());
+}
+
+function sortable(wallMs: number): string {
+  return String(wallMs).padStart(15, "0");
 }

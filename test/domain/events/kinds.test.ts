@@ -22,7 +22,7 @@ test("a schema never changes unnoticed", () => {
 
   expect({ revision: SCHEMA_REVISION, print }).toMatchInlineSnapshot(`
     {
-      "print": "39badf7e3d03",
+      "print": "f8dd6d053a00",
       "revision": 9,
     }
   `);

@@ -1,21 +1,33 @@
-import { expect, test } from "vitest";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
 
-import { ticketFold } from "../../../src/domain/folds/ticket-fold.ts";
-import { toStreamId } from "../../../src/domain/identity.ts";
-import { idOf, told } from "../../support/told.ts";
+import { thousandths } from "../../../src/domain/amounts.ts";
+import { compareKeys } from "../../../src/domain/events/event.ts";
+import { type KnownEvent } from "../../../src/domain/events/kinds.ts";
+import {
+  doneAtMs,
+  doneTicketPrefix,
+  isLineDone,
+  isServed,
+  linesToDo,
+  openTicketPrefix,
+  ticketFold,
+  type TicketState,
+} from "../../../src/domain/folds/ticket-fold.ts";
+import { type EventId, toStreamId } from "../../../src/domain/identity.ts";
+import { idOf, ORDER, ORDER_STREAM, told } from "../../support/told.ts";
 
 const TICKET = toStreamId("ticket", idOf("A", 1));
 
 test("a ticket keeps what each printer could say of it", () => {
-  const events = [
+  const ticket = after(
     told(["A", 2], "ticket/uncertain", { body: { job: "1/1" }, streams: [TICKET] }),
     told(["A", 3], "ticket/printed", { body: { job: "1/1", how: "printed" }, streams: [TICKET] }),
-    told(["B", 1], "ticket/printed", { body: { job: "9/1", how: "sent" }, streams: [TICKET] }),
-  ];
-
-  const ticket = events.reduce(
-    (state, event) => ticketFold.apply(state, event, TICKET),
-    ticketFold.empty,
+    told(["B", 1], "ticket/printed", {
+      body: { job: "9/1", how: "sent" },
+      streams: [TICKET],
+      hlc: 4,
+    }),
   );
 
   expect(ticket.uncertain).toEqual([idOf("A", 2)]);
@@ -24,3 +36,161 @@ test("a ticket keeps what each printer could say of it", () => {
     { id: idOf("B", 1), how: "sent" },
   ]);
 });
+
+describe("a ticket of two lines", () => {
+  test("is to be made until the last line is done", () => {
+    const half = after(issued(), mark(["A", 2], "done", { lines: [1] }));
+    const whole = after(
+      issued(),
+      mark(["A", 2], "done", { lines: [1] }),
+      mark(["A", 3], "done", { lines: [0] }),
+    );
+
+    expect(linesToDo(after(issued()))).toEqual([0, 1]);
+    expect(linesToDo(half)).toEqual([0]);
+    expect(doneAtMs(half)).toBeUndefined();
+    expect(linesToDo(whole)).toEqual([]);
+    expect(doneAtMs(whole)).toBe(0);
+  });
+
+  test("is done once when two screens bump it apart, and open again when one takes it back", () => {
+    const [first, second] = [
+      mark(["A", 2], "done", { lines: [0, 1] }),
+      mark(["B", 1], "done", { lines: [0, 1], hlc: 2 }),
+    ];
+    const twice = after(issued(), first, second);
+    const back = after(
+      issued(),
+      first,
+      second,
+      mark(["C", 1], "recalled", { lines: [0, 1], over: [first, second], hlc: 5 }),
+    );
+
+    expect(linesToDo(twice)).toEqual([]);
+    expect(linesToDo(back)).toEqual([0, 1]);
+  });
+
+  test("is to be made when one screen takes it back and another bumps it apart", () => {
+    const done = mark(["A", 2], "done", { lines: [0, 1] });
+    const recalled = mark(["B", 1], "recalled", { lines: [0, 1], over: [done], hlc: 3 });
+    const apart = mark(["C", 1], "done", { lines: [0, 1], over: [done], hlc: 9 });
+    const settled = mark(["A", 3], "done", { lines: [0, 1], over: [recalled, apart], hlc: 10 });
+
+    expect(linesToDo(after(issued(), done, recalled, apart))).toEqual([0, 1]);
+    expect(linesToDo(after(issued(), done, recalled, apart, settled))).toEqual([]);
+  });
+
+  test("is served when the pass says so, until a line is recalled and served anew", () => {
+    const served = mark(["A", 2], "served", { lines: [0, 1] });
+    const recalled = mark(["A", 3], "recalled", { lines: [1], over: [served] });
+    const again = mark(["A", 4], "done", { lines: [1], over: [recalled] });
+    const gone = mark(["A", 5], "served", { lines: [0, 1], over: [served, again] });
+
+    expect(isServed(after(issued(), served))).toBe(true);
+    expect(linesToDo(after(issued(), served))).toEqual([]);
+    expect(linesToDo(after(issued(), served, recalled))).toEqual([1]);
+    expect(isServed(after(issued(), served, recalled, again))).toBe(false);
+    expect(isServed(after(issued(), served, recalled, again, gone))).toBe(true);
+  });
+
+  test("is found as open by its day and age, and then by when it was done", () => {
+    const open = ticketFold.tags(after(issued()));
+    const done = ticketFold.tags(after(issued(), mark(["A", 2], "done", { lines: [0, 1] })));
+
+    expect(open).toEqual([`${openTicketPrefix("grill")}2026-11-20/000000000000000`]);
+    expect(done).toEqual([`${doneTicketPrefix("grill")}000000000000000`]);
+    expect(ticketFold.tags(ticketFold.empty)).toEqual([]);
+  });
+
+  test("says of each line the same however what was said of it stands in time", () => {
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.record({
+            says: fc.constantFrom("done", "served", "recalled"),
+            lines: fc.subarray([0, 1], { minLength: 1 }),
+            knows: fc.array(fc.nat(8)),
+          }),
+          { maxLength: 8 },
+        ),
+        fc.array(fc.nat(), { minLength: 8, maxLength: 8 }),
+        (said, times) => {
+          const marks = said.map(({ says, lines, knows }, at) =>
+            mark(["B", at + 1], says, {
+              lines,
+              overIds: knows.filter((known) => known < at).map((known) => idOf("B", known + 1)),
+            }),
+          );
+          const moved = marks.map((event, at) => ({
+            ...event,
+            key: { ...event.key, hlc: 2 + (times[at] ?? 0) },
+          }));
+
+          expect(looksOf(after(issued(), ...moved))).toEqual(looksOf(after(issued(), ...marks)));
+        },
+      ),
+    );
+  });
+});
+
+function looksOf(state: TicketState): unknown {
+  return [isLineDone(state, 0), isLineDone(state, 1), isServed(state)];
+}
+
+function after(...events: ReadonlyArray<KnownEvent>): TicketState {
+  return events
+    .toSorted((a, b) => compareKeys(a.key, b.key))
+    .reduce((state, event) => ticketFold.apply(state, event, TICKET), ticketFold.empty);
+}
+
+function mark(
+  at: readonly [till: string, seq: number],
+  says: "done" | "served" | "recalled",
+  {
+    lines,
+    over = [],
+    overIds = over.map(({ id }) => id),
+    hlc,
+  }: {
+    readonly lines: number[];
+    readonly over?: ReadonlyArray<KnownEvent>;
+    readonly overIds?: ReadonlyArray<EventId>;
+    readonly hlc?: number;
+  },
+): KnownEvent {
+  return told(at, `ticket/${says}`, {
+    body: { lines, over: [...overIds] },
+    streams: [TICKET],
+    ...(hlc === undefined ? {} : { hlc: hlc + 1 }),
+  });
+}
+
+function issued(): KnownEvent {
+  const line = {
+    birth: ORDER,
+    line: idOf("A", 7),
+    act: "new",
+    cause: idOf("A", 7),
+    quantity: thousandths(1000),
+    by: "each",
+    text: "Burger",
+    modifiers: [],
+    note: "",
+    service: "counter",
+    course: 1,
+  } as const;
+  return told(["A", 1], "ticket/issued", {
+    streams: [ORDER_STREAM, TICKET],
+    body: {
+      station: "grill",
+      owner: idOf("A", 1).slice(0, 26) as never,
+      fallback: null,
+      head: { number: "A1", service: "counter", table: "", name: "", covers: 0 },
+      lines: [
+        { ...line, modifiers: [] },
+        { ...line, line: idOf("A", 8), modifiers: [] },
+      ],
+      also: [],
+    },
+  });
+}

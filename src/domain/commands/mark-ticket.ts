@@ -1,0 +1,80 @@
+/**
+ * What a kitchen's screen says of tickets: done, served, recalled.
+ *
+ * Nobody logs in at such a screen, so no permission is asked for: it is the box that acts. Whoever
+ * stands there may take back whatever was said.
+ */
+
+import { type Draft } from "../events/kinds.ts";
+import {
+  isLineDone,
+  isServed,
+  linesOf,
+  openMarks,
+  type TicketState,
+} from "../folds/ticket-fold.ts";
+import { type EventId, toStreamId } from "../identity.ts";
+import { type LedgerView } from "../ledger-view.ts";
+import { err, ok, type Result } from "../result.ts";
+
+/** Some lines of a ticket, by their places. */
+export interface TicketPart {
+  readonly ticket: EventId;
+  readonly lines: ReadonlyArray<number>;
+}
+
+/** Another screen was faster. */
+export interface SaidAlready {
+  readonly type: "ticket/said-already";
+}
+
+type Marking = Result<ReadonlyArray<Draft>, SaidAlready>;
+
+/** Of what isn't done yet of these. */
+export function decideDone(view: LedgerView, parts: ReadonlyArray<TicketPart>): Marking {
+  return marksOf(view, parts, {
+    kind: "ticket/done",
+    isNews: (state, line) => !isLineDone(state, line),
+  });
+}
+
+/** All lines of these tickets, made or not. */
+export function decideServed(view: LedgerView, tickets: ReadonlyArray<EventId>): Marking {
+  return marksOf(view, wholeTickets(view, tickets), {
+    kind: "ticket/served",
+    isNews: (state) => !isServed(state),
+  });
+}
+
+/** Of what is done of these. */
+export function decideRecalled(view: LedgerView, parts: ReadonlyArray<TicketPart>): Marking {
+  return marksOf(view, parts, { kind: "ticket/recalled", isNews: isLineDone });
+}
+
+/** Each ticket with all its lines. */
+export function wholeTickets(
+  view: LedgerView,
+  tickets: ReadonlyArray<EventId>,
+): ReadonlyArray<TicketPart> {
+  return tickets.map((ticket) => ({ ticket, lines: linesOf(view.state("ticket", ticket)) }));
+}
+
+interface Mark {
+  readonly kind: "ticket/done" | "ticket/served" | "ticket/recalled";
+  readonly isNews: (state: TicketState, line: number) => boolean;
+}
+
+function marksOf(
+  view: LedgerView,
+  parts: ReadonlyArray<TicketPart>,
+  { kind, isNews }: Mark,
+): Marking {
+  const drafts = parts.flatMap(({ ticket, lines }): ReadonlyArray<Draft> => {
+    const state = view.state("ticket", ticket);
+    const news = linesOf(state).filter((line) => lines.includes(line) && isNews(state, line));
+    if (news.length === 0) return [];
+    const over = openMarks(state, news).map(({ id }) => id);
+    return [{ kind, streams: [toStreamId("ticket", ticket)], body: { lines: news, over } }];
+  });
+  return drafts.length === 0 ? err({ type: "ticket/said-already" }) : ok(drafts);
+}

@@ -1,0 +1,159 @@
+import { describe, expect, test } from "vitest";
+
+import {
+  allDay,
+  kitchenCards,
+  type KitchenCard,
+  type KitchenLine,
+  partsOf,
+} from "../../src/domain/kitchen-cards.ts";
+import { type ToldTicket, toldLine, toldTicket } from "../support/kitchen-tickets.ts";
+import { idOf } from "../support/told.ts";
+
+const BURGER = ["A", 2] as const;
+const FRIES = ["A", 3] as const;
+const FIRST = idOf("A", 10);
+const LATER = idOf("A", 20);
+
+describe("a kitchen's cards", () => {
+  test("are the open tickets, the oldest first, each with what it asks for", () => {
+    const cards = cardsOf(
+      { id: LATER, wallMs: 2, lines: [toldLine(FRIES, { text: "Fries", quantity: 3 })] },
+      { id: FIRST, wallMs: 1, lines: [toldLine(BURGER, { note: "nut allergy" })] },
+      { id: idOf("A", 30), wallMs: 0, lines: [toldLine(["A", 4])], done: [0] },
+    );
+
+    expect(cards.map(({ id }) => id)).toEqual([FIRST, LATER]);
+    expect(cards[0]).toMatchObject({ number: "A12", table: "4", covers: 2, isAddOn: false });
+    expect(cards[1]).toMatchObject({ isAddOn: true });
+    expect(onlyLine(cards[0])).toMatchObject({ quantity: 1000, note: "nut allergy" });
+  });
+
+  test("show what is void where it was ordered, until somebody takes note of it", () => {
+    const ordered = { id: FIRST, wallMs: 1, lines: [toldLine(BURGER)] };
+    const taken = { id: LATER, wallMs: 2, lines: [toldLine(BURGER, { act: "void" })] };
+
+    const [card, ...others] = cardsOf(ordered, taken);
+
+    expect(others).toEqual([]);
+    expect(onlyLine(card)).toMatchObject({ isVoid: true, isDone: false, quantity: 1000 });
+    expect(card && partsOf(card)).toEqual([
+      { ticket: FIRST, lines: [0] },
+      { ticket: LATER, lines: [0] },
+    ]);
+    expect(cardsOf({ ...ordered, done: [0] }, taken).map(({ id }) => id)).toEqual([LATER]);
+    expect(cardsOf({ ...ordered, done: [0] }, { ...taken, done: [0] })).toEqual([]);
+  });
+
+  test("show what is void beside a line that was done already as something to do", () => {
+    const lines = [toldLine(BURGER), toldLine(FRIES, { text: "Fries" })];
+    const ordered = { id: FIRST, wallMs: 1, lines, done: [0] };
+
+    const [card] = cardsOf(ordered, {
+      id: LATER,
+      wallMs: 2,
+      lines: [toldLine(BURGER, { act: "void" })],
+    });
+
+    expect(card?.lines.map(({ isVoid, isDone }) => [isVoid, isDone])).toEqual([
+      [true, false],
+      [false, false],
+    ]);
+  });
+
+  test("say how many less there are, of the newest card first", () => {
+    const cards = cardsOf(
+      { id: FIRST, wallMs: 1, lines: [toldLine(BURGER, { quantity: 3 })] },
+      { id: idOf("A", 15), wallMs: 2, lines: [toldLine(BURGER, { quantity: 1 })] },
+      { id: LATER, wallMs: 3, lines: [toldLine(BURGER, { act: "void", quantity: 2 })] },
+    );
+
+    expect(cards.map((card) => onlyLine(card))).toMatchObject([
+      { quantity: 2000, less: 1000, isVoid: false },
+      { quantity: 1000, less: 0, isVoid: true },
+    ]);
+  });
+
+  test("show a change on the line that it changes", () => {
+    const [card] = cardsOf(
+      { id: FIRST, wallMs: 1, lines: [toldLine(BURGER, { quantity: 2 })] },
+      {
+        id: LATER,
+        wallMs: 2,
+        lines: [toldLine(BURGER, { act: "change", note: "no onion", service: "takeaway" })],
+      },
+    );
+
+    expect(onlyLine(card)).toMatchObject({
+      quantity: 2000,
+      note: "no onion",
+      service: "takeaway",
+      isChanged: true,
+    });
+  });
+
+  test("say what the kitchen is to wait with, until it is fired", () => {
+    const held = { id: FIRST, wallMs: 1, lines: [toldLine(BURGER, { act: "held", course: 2 })] };
+
+    const [waiting] = cardsOf(held);
+    const [fired] = cardsOf(held, {
+      id: LATER,
+      wallMs: 2,
+      lines: [toldLine(BURGER, { act: "fire", course: 2 })],
+    });
+
+    expect(onlyLine(waiting)).toMatchObject({ isHeld: true, course: 2 });
+    expect(onlyLine(fired)).toMatchObject({ isHeld: false, isChanged: false });
+  });
+
+  test("leave what another station has to that station", () => {
+    const cards = cardsOf(
+      { id: FIRST, wallMs: 1, lines: [toldLine(BURGER)] },
+      {
+        id: LATER,
+        wallMs: 2,
+        lines: [toldLine(BURGER, { act: "void" })],
+        facts: { station: "bar" },
+      },
+    );
+
+    expect(cards.map(({ station }) => station)).toEqual(["grill", "bar"]);
+  });
+});
+
+test("all day is what is still to be made, without what is done, void or waits", () => {
+  const cards = cardsOf(
+    {
+      id: FIRST,
+      wallMs: 1,
+      lines: [
+        toldLine(BURGER, { quantity: 2 }),
+        toldLine(FRIES, { text: "Fries", quantity: 5 }),
+        toldLine(["A", 4], { text: "Soup" }),
+      ],
+      done: [2],
+    },
+    {
+      id: LATER,
+      wallMs: 2,
+      lines: [
+        toldLine(["A", 5], { act: "held" }),
+        toldLine(FRIES, { act: "void", text: "Fries", quantity: 1 }),
+      ],
+    },
+  );
+
+  expect(allDay(cards)).toEqual([
+    { name: "Fries", soldBy: "each", quantity: 4000, held: 0 },
+    { name: "Burger", soldBy: "each", quantity: 3000, held: 1000 },
+  ]);
+});
+
+function cardsOf(...tickets: ReadonlyArray<ToldTicket>): ReadonlyArray<KitchenCard> {
+  return kitchenCards(tickets.map(toldTicket));
+}
+
+function onlyLine(card: KitchenCard | undefined): KitchenLine | undefined {
+  expect(card?.lines).toHaveLength(1);
+  return card?.lines[0];
+}
