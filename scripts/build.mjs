@@ -1,6 +1,6 @@
 /** The build: one bundle, split so that a command loads only what it needs. */
 
-import { renameSync, rmSync } from "node:fs";
+import { copyFileSync, renameSync, rmSync } from "node:fs";
 
 import { build } from "esbuild";
 
@@ -29,6 +29,9 @@ await build({
     js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);",
   },
 });
+
+// Read where it is needed, beside whichever piece of the bundle needs it.
+copyFileSync("src/printer/unifont.bin.br", `${FRESH}/unifont.bin.br`);
 
 // What watches the register: alone in its file, for the old Node of a launcher too.
 await build({

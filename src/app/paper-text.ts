@@ -13,7 +13,7 @@ const USUAL_COLUMNS = 48;
 /** Its text alone, laid out for so many columns: as a screen shows it. */
 export function paperLines(document: PrintDocument, columns: number): ReadonlyArray<string> {
   return layOut(document, { columns }).flatMap((line) => {
-    if (line.type === "barcode") return [line.ean13];
+    if (line.type === "code") return [line.data];
     return line.type === "text"
       ? [
           line.segments

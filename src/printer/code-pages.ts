@@ -3,34 +3,78 @@
  * the bytes 80 to FF. The lower half is ASCII in all of them.
  */
 export const CODE_PAGES = {
+  // U+FFFD stands where a page has nothing.
   cp437:
     "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒ" +
     "áíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐" +
     "└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀" +
     "αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u{A0}",
+  cp850:
+    "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒ" +
+    "áíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐" +
+    "└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀" +
+    "ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u{AD}±‗¾¶§÷¸°¨·¹³²■\u{A0}",
+  cp852:
+    "ÇüéâäůćçłëŐőîŹÄĆÉĹĺôöĽľŚśÖÜŤťŁ×č" +
+    "áíóúĄąŽžĘę¬źČş«»░▒▓│┤ÁÂĚŞ╣║╗╝Żż┐" +
+    "└┴┬├─┼Ăă╚╔╩╦╠═╬¤đĐĎËďŇÍÎě┘┌█▄ŢŮ▀" +
+    "ÓßÔŃńňŠšŔÚŕŰýÝţ´\u{AD}˝˛ˇ˘§÷¸°¨˙űŘř■\u{A0}",
+  cp857:
+    "ÇüéâäàåçêëèïîıÄÅÉæÆôöòûùİÖÜø£ØŞş" +
+    "áíóúñÑĞğ¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐" +
+    "└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ºªÊËÈ\u{FFFD}ÍÎÏ┘┌█▄¦Ì▀" +
+    "ÓßÔÒõÕµ\u{FFFD}×ÚÛÙìÿ¯´\u{AD}±\u{FFFD}¾¶§÷¸°¨·¹³²■\u{A0}",
   cp858:
     "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒ" +
     "áíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐" +
     "└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈ€ÍÎÏ┘┌█▄¦Ì▀" +
     "ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u{AD}±‗¾¶§÷¸°¨·¹³²■\u{A0}",
-  // U+FFFD stands where the page has nothing.
+  cp866:
+    "АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ" +
+    "абвгдежзийклмноп░▒▓│┤╡╢╖╕╣║╗╝╜╛┐" +
+    "└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀" +
+    "рстуфхцчшщъыьэюяЁёЄєЇїЎў°∙·√№¤■\u{A0}",
+  cp1251:
+    "ЂЃ‚ѓ„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–—\u{FFFD}™љ›њќћџ" +
+    "\u{A0}ЎўЈ¤Ґ¦§Ё©Є«¬\u{AD}®Ї°±Ііґµ¶·ё№є»јЅѕї" +
+    "АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ" +
+    "абвгдежзийклмнопрстуфхцчшщъыьэюя",
   cp1252:
     "€\u{FFFD}‚ƒ„…†‡ˆ‰Š‹Œ\u{FFFD}Ž\u{FFFD}\u{FFFD}‘’“”•–—˜™š›œ\u{FFFD}žŸ" +
     "\u{A0}¡¢£¤¥¦§¨©ª«¬\u{AD}®¯°±²³´µ¶·¸¹º»¼½¾¿" +
     "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞß" +
     "àáâãäåæçèéêëìíîïðñòóôõö÷øùúûüýþÿ",
+  cp1253:
+    "€\u{FFFD}‚ƒ„…†‡\u{FFFD}‰\u{FFFD}‹\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}‘’“”•–—\u{FFFD}™\u{FFFD}›\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}" +
+    "\u{A0}΅Ά£¤¥¦§¨©\u{FFFD}«¬\u{AD}®―°±²³΄µ¶·ΈΉΊ»Ό½ΎΏ" +
+    "ΐΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡ\u{FFFD}ΣΤΥΦΧΨΩΪΫάέήί" +
+    "ΰαβγδεζηθικλμνξοπρςστυφχψωϊϋόύώ\u{FFFD}",
 } as const satisfies Readonly<Record<string, string>>;
 
 export type CodePageName = keyof typeof CODE_PAGES;
 
 const NOTHING = "\u{FFFD}";
 
+/** Looked up for each letter that is not ASCII, so by hash and not by a search through the page. */
+const BYTES_BY_PAGE = Object.fromEntries(
+  Object.entries(CODE_PAGES).map(([page, characters]) => [page, bytesByCharacter(characters)]),
+) as Readonly<Record<CodePageName, ReadonlyMap<string, number>>>;
+
+/** Before here, a text is as many characters and columns as it has code units. */
+export const FIRST_UNEVEN = 0x300;
+
+/** The same again for the letters of western Europe, by code: most of what is printed. 0 for none. */
+const LOW_BYTES_BY_PAGE = Object.fromEntries(
+  Object.entries(CODE_PAGES).map(([page, characters]) => [page, bytesByLowCode(characters)]),
+) as Readonly<Record<CodePageName, Uint8Array>>;
+
+export function lowBytesIn(page: CodePageName): Uint8Array {
+  return LOW_BYTES_BY_PAGE[page];
+}
+
 /** The byte of a character in a page, or undefined when the page lacks it. Never a control byte. */
 export function byteInPage(page: CodePageName, character: string): number | undefined {
-  if (isAscii(character)) return character.charCodeAt(0);
-  if (character.length !== 1 || character === NOTHING) return undefined;
-  const index = CODE_PAGES[page].indexOf(character);
-  return index === -1 ? undefined : 0x80 + index;
+  return isAscii(character) ? character.charCodeAt(0) : BYTES_BY_PAGE[page].get(character);
 }
 
 /** Printable ASCII: the same byte in every page. */
@@ -41,4 +85,23 @@ export function isAscii(character: string): boolean {
 /** What a printer shows for a byte from 20 upwards. */
 export function characterInPage(page: CodePageName, byte: number): string {
   return byte < 0x80 ? String.fromCharCode(byte) : CODE_PAGES[page].charAt(byte - 0x80);
+}
+
+function bytesByCharacter(characters: string): ReadonlyMap<string, number> {
+  const bytes = new Map<string, number>();
+  for (const [index, character] of Array.from(characters).entries()) {
+    if (character !== NOTHING) bytes.set(character, 0x80 + index);
+  }
+  return bytes;
+}
+
+function bytesByLowCode(characters: string): Uint8Array {
+  const bytes = new Uint8Array(FIRST_UNEVEN);
+  for (const [index, character] of Array.from(characters).entries()) {
+    // A soft hyphen and a fixed space are in pages, but not to be printed as they are.
+    if (character < "\u{300}" && character !== "\u{A0}" && character !== "\u{AD}") {
+      bytes[character.charCodeAt(0)] = 0x80 + index;
+    }
+  }
+  return bytes;
 }

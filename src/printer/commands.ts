@@ -3,6 +3,8 @@
  * several of them (it never selects a code page, and its size command cancels bold).
  */
 
+import { type Symbology } from "./document.ts";
+
 export const LINE_FEED = 0x0a;
 
 /**
@@ -19,13 +21,39 @@ export function bold(on: boolean): ReadonlyArray<number> {
   return [0x1b, 0x45, on ? 1 : 0];
 }
 
+export function underline(on: boolean): ReadonlyArray<number> {
+  return [0x1b, 0x2d, on ? 1 : 0];
+}
+
 export function inverse(on: boolean): ReadonlyArray<number> {
   return [0x1d, 0x42, on ? 1 : 0];
+}
+
+/** Only valid at the start of a line. */
+export function red(on: boolean): ReadonlyArray<number> {
+  return [0x1b, 0x72, on ? 1 : 0];
 }
 
 /** GS ! and not ESC !, which would set bold and underline along with the size. */
 export function characterSize(doubleWidth: boolean, doubleHeight: boolean): ReadonlyArray<number> {
   return [0x1d, 0x21, (doubleWidth ? 0x10 : 0) | (doubleHeight ? 0x01 : 0)];
+}
+
+export interface PrintMode {
+  readonly bold: boolean;
+  readonly doubleHeight: boolean;
+  readonly doubleWidth: boolean;
+  readonly underline: boolean;
+}
+
+/** For printers without GS !: all of it at once, in font A. */
+export function printMode(mode: PrintMode): ReadonlyArray<number> {
+  const bits =
+    (mode.bold ? 0x08 : 0) |
+    (mode.doubleHeight ? 0x10 : 0) |
+    (mode.doubleWidth ? 0x20 : 0) |
+    (mode.underline ? 0x80 : 0);
+  return [0x1b, 0x21, bits];
 }
 
 export function feedLines(lines: number): ReadonlyArray<number> {
@@ -40,18 +68,27 @@ export function centre(on: boolean): ReadonlyArray<number> {
 /** 80 dots high, modules of 2 dots, digits below. */
 export const barcodeLook: ReadonlyArray<number> = [0x1d, 0x68, 80, 0x1d, 0x77, 2, 0x1d, 0x48, 2];
 
-export function ean13(digits: string): ReadonlyArray<number> {
-  return [0x1d, 0x6b, 67, digits.length, ...Array.from(digits, (digit) => digit.charCodeAt(0))];
+const SYMBOLOGY_CODES: Readonly<Record<Symbology, number>> = {
+  upca: 65,
+  ean13: 67,
+  ean8: 68,
+  code128: 73,
+};
+
+/** Code 128 begins with the set of characters that it is written in: B has all of ASCII's text. */
+export function barcode(symbology: Symbology, data: string): ReadonlyArray<number> {
+  // A brace introduces a function there, so one that is meant is doubled.
+  const text = symbology === "code128" ? `{B${data.replaceAll("{", "{{")}` : data;
+  return [0x1d, 0x6b, SYMBOLOGY_CODES[symbology], text.length, ...asciiBytes(text)];
 }
 
 /** Model 2, modules of 8 dots (a millimetre), and a quarter of it may be worn off. */
 export function qrCode(text: string): ReadonlyArray<number> {
-  const data = Array.from(text, (sign) => sign.charCodeAt(0));
   return [
     qrFunction(0x41, [0x32, 0]),
     qrFunction(0x43, [8]),
     qrFunction(0x45, [0x32]),
-    qrFunction(0x50, [0x30, ...data]),
+    qrFunction(0x50, [0x30, ...asciiBytes(text)]),
     qrFunction(0x51, [0x30]),
   ].flat();
 }
@@ -61,15 +98,58 @@ function qrFunction(code: number, data: ReadonlyArray<number>): ReadonlyArray<nu
   return [0x1d, 0x28, 0x6b, length & 0xff, length >> 8, 0x31, code, ...data];
 }
 
-/** A picture of less than 256 rows, each of the same number of bytes, a dot for each bit. */
-export function raster(rows: ReadonlyArray<ReadonlyArray<number>>): ReadonlyArray<number> {
-  return [0x1d, 0x76, 0x30, 0, rows[0]?.length ?? 0, 0, rows.length, 0, ...rows.flat()];
+/** A picture of less than 256 rows, each of so many bytes, a dot for each bit. */
+export function rowPicture(widthBytes: number, rows: number): ReadonlyArray<number> {
+  return [0x1d, 0x76, 0x30, 0, widthBytes & 0xff, widthBytes >> 8, rows, 0];
 }
 
-/** Feeds the last line past the cutter before it cuts partially. */
-export function feedAndCut(feedUnits: number): ReadonlyArray<number> {
-  return [0x1d, 0x56, 0x42, feedUnits];
+/** Eight rows in double density, a byte for each column; then the line ends. */
+export function columnPicture(columns: number): ReadonlyArray<number> {
+  return [0x1b, 0x2a, 1, columns & 0xff, columns >> 8];
 }
 
-/** Pin 2, 50 ms on, 500 ms off. */
-export const drawerPulse: ReadonlyArray<number> = [0x1b, 0x70, 0x00, 0x19, 0xfa];
+export function lineSpacing(units: number): ReadonlyArray<number> {
+  return [0x1b, 0x33, units];
+}
+
+export const usualLineSpacing: ReadonlyArray<number> = [0x1b, 0x32];
+
+/** Feeds the last line past the cutter before it cuts. */
+export function feedAndCut(kind: "partial" | "full", feedUnits: number): ReadonlyArray<number> {
+  return [0x1d, 0x56, kind === "partial" ? 0x42 : 0x41, feedUnits];
+}
+
+export interface Pulse {
+  readonly pin: 2 | 5;
+  readonly onMs: number;
+  readonly offMs: number;
+}
+
+export function drawerPulse({ pin, onMs, offMs }: Pulse): ReadonlyArray<number> {
+  return [0x1b, 0x70, pin === 5 ? 1 : 0, onMs / 2, offMs / 2];
+}
+
+/**
+ * The same at once, ahead of all that waits: a printer without paper obeys this, and not the other.
+ * Never within a job: the printer obeys it where it comes in, not where it stands.
+ */
+export function drawerPulseNow(pin: 2 | 5): ReadonlyArray<number> {
+  return [0x10, 0x14, 1, pin === 5 ? 1 : 0, 1];
+}
+
+/** Epson's sound of that number, so many times, half a second each. */
+export function epsonBuzzer(times: number): ReadonlyArray<number> {
+  return [0x1b, 0x28, 0x41, 0x04, 0x00, 0x30, 1, times, 5];
+}
+
+/** What clones have instead: so many times, 300 ms each. */
+export function cloneBuzzer(times: number): ReadonlyArray<number> {
+  return [0x1b, 0x42, times, 3];
+}
+
+/** As long as a pulse can be, for a bell on the port of the drawer. */
+export const drawerPortBell: ReadonlyArray<number> = [0x1b, 0x70, 0x00, 0xff, 0xff];
+
+function asciiBytes(text: string): ReadonlyArray<number> {
+  return Array.from(text, (sign) => sign.charCodeAt(0));
+}

@@ -21,6 +21,9 @@ const styleSchema = z
     doubleHeight: z.boolean().optional(),
     doubleWidth: z.boolean().optional(),
     inverse: z.boolean().optional(),
+    underline: z.boolean().optional(),
+    /** On printers that have a second colour. */
+    red: z.boolean().optional(),
   })
   .readonly();
 export type BlockStyle = z.infer<typeof styleSchema>;
@@ -30,6 +33,22 @@ export type Align = z.infer<typeof alignSchema>;
 
 /** In levels, not in columns. */
 const indentSchema = z.int().min(0).max(4);
+
+const CODE_DATA = {
+  ean13: /^[0-9]{13}$/u,
+  ean8: /^[0-9]{8}$/u,
+  upca: /^[0-9]{12}$/u,
+  code128: /^[ -~]{1,40}$/u,
+} as const;
+export type Symbology = keyof typeof CODE_DATA;
+
+const codeSchema = z
+  .object({
+    type: z.literal("code"),
+    symbology: z.enum(["ean13", "ean8", "upca", "code128"]),
+    data: z.string(),
+  })
+  .refine(({ symbology, data }) => CODE_DATA[symbology].test(data));
 
 const blockSchema = z.discriminatedUnion("type", [
   z.object({
@@ -54,13 +73,19 @@ const blockSchema = z.discriminatedUnion("type", [
     rows: z.array(z.array(textSchema).max(8).readonly()).max(BLOCKS_MAX).readonly(),
   }),
   z.object({ type: z.literal("rule"), double: z.boolean().optional() }),
-  z.object({ type: z.literal("barcode"), ean13: z.string().regex(/^[0-9]{13}$/u) }),
+  z.object({ type: z.literal("barcode"), ean13: z.string().regex(CODE_DATA.ean13) }),
+  /** Any other barcode. Its check digit is the caller's. */
+  codeSchema,
   /** Alphanumeric, and short enough for 58 mm paper with modules of a millimetre. */
   z.object({ type: z.literal("qr"), text: z.string().regex(/^[0-9A-Z $%*+./:-]{1,60}$/u) }),
   z.object({ type: z.literal("feed"), lines: z.int().min(1).max(20) }),
   z.object({ type: z.literal("cut") }),
-  /** Opens the drawer that hangs on the printer. */
-  z.object({ type: z.literal("pulse") }),
+  /** Opens the drawer that hangs on the printer; on the second of two where the pin is 5. */
+  z.object({ type: z.literal("pulse"), pin: z.literal([2, 5]).optional() }),
+  /** Where the printer has one. */
+  z.object({ type: z.literal("buzzer"), times: z.int().min(1).max(9) }),
+  /** The shop's picture of now, so that a document stays small. Nothing for a shop without one. */
+  z.object({ type: z.literal("logo") }),
 ]);
 export type Block = Readonly<z.infer<typeof blockSchema>>;
 

@@ -2,149 +2,175 @@
  * Documents as the bytes of one job for one model of printer.
  *
  * Every job begins with a reset, so nothing that an earlier job left behind shows on this one. Styles
- * and code pages are switched where they change and nowhere else.
+ * and code pages are switched where they change and nowhere else. A line with a character that no code
+ * page has is sent as a picture of its text.
  */
 
 import { assertNever } from "../domain/assert-never.ts";
-import { byteInPage, isAscii } from "./code-pages.ts";
+import { codePicture } from "./code-picture.ts";
 import {
+  barcode,
   barcodeLook,
-  bold,
   centre,
-  characterSize,
+  cloneBuzzer,
+  drawerPortBell,
   drawerPulse,
-  ean13,
+  epsonBuzzer,
   feedAndCut,
   feedLines,
   initialise,
-  inverse,
-  LINE_FEED,
   qrCode,
-  raster,
-  selectCodePage,
 } from "./commands.ts";
 import { type PrintDocument } from "./document.ts";
-import { type LaidOutLine, layOut, plainStyle, type Segment, type SegmentStyle } from "./layout.ts";
-import { toPrintable } from "./printable-text.ts";
-import { type PageSelection, type PrinterProfile } from "./profile.ts";
-import { qrRows } from "./qr-rows.ts";
+import { columnBands, type DotPicture, rowBands } from "./dot-picture.ts";
+import { type LaidOutLine, layOut, plainStyle, type Segment } from "./layout.ts";
+import { newPen, type Pen, write, writeLine, written } from "./pen.ts";
+import { columnsOnPaper, isEasy, toPrintable } from "./printable-text.ts";
+import { type PrinterProfile } from "./profile.ts";
+import { qrPicture } from "./qr-picture.ts";
+import { drawText, type TextGrid } from "./text-picture.ts";
+import { unifont } from "./unifont.ts";
+import { toVisualOrder } from "./visual-order.ts";
 
 export interface EncodedDocument {
   readonly bytes: Uint8Array;
-  /** Characters that the profile can't show, each once; a visible block stands for them. */
+  /** Characters that are not on paper as they were written, each once. */
   readonly lost: ReadonlyArray<string>;
 }
 
-export function encodeDocument(document: PrintDocument, profile: PrinterProfile): EncodedDocument {
+export interface EncodeOptions {
+  /** What the document's logo block shows. */
+  readonly logo?: DotPicture | undefined;
+}
+
+/** What prints on one printer. */
+interface Press {
+  readonly pen: Pen;
+  readonly profile: PrinterProfile;
+  readonly logo: DotPicture | undefined;
+  readonly columnsOf: (character: string) => number;
+}
+
+/** A tear bar is some lines above the print head. */
+const TEAR_LINES = 4;
+
+export function encodeDocument(
+  document: PrintDocument,
+  profile: PrinterProfile,
+  { logo }: EncodeOptions = {},
+): EncodedDocument {
   const lost = new Set<string>();
+  const press: Press = {
+    pen: newPen(profile),
+    profile,
+    logo,
+    columnsOf: (character) => columnsOnPaper(character, profile),
+  };
   const lines = layOut(document, {
     columns: profile.columns,
+    isEasy: (text) => isEasy(text, profile),
     toPrintable: (text) => {
       const printable = toPrintable(text, profile);
       for (const character of printable.lost) lost.add(character);
       return printable.text;
     },
+    columnsOf: press.columnsOf,
+    toVisualOrder,
   });
-  return { bytes: encodeLines(lines, profile), lost: [...lost] };
+  write(press.pen, initialise);
+  for (const line of lines) encodeLine(press, line);
+  return { bytes: written(press.pen), lost: [...lost] };
 }
 
-/** Rows of a picture that go in one piece: what the buffer of a small printer holds. */
-const BAND_MODULES = 8;
-
-/** What the printer holds between two bytes. */
-interface Pen {
-  readonly bytes: number[];
-  style: SegmentStyle;
-  /** Unknown after a reset. */
-  page: PageSelection | undefined;
-}
-
-function encodeLines(lines: ReadonlyArray<LaidOutLine>, profile: PrinterProfile): Uint8Array {
-  const pen: Pen = { bytes: [...initialise], style: plainStyle, page: undefined };
-  for (const line of lines) encodeLine(pen, line, profile);
-  return Uint8Array.from(pen.bytes);
-}
-
-function encodeLine(pen: Pen, line: LaidOutLine, profile: PrinterProfile): void {
+function encodeLine(press: Press, line: LaidOutLine): void {
+  const { pen, profile } = press;
   switch (line.type) {
     case "text":
-      for (const segment of line.segments) encodeSegment(pen, segment, profile);
-      pen.bytes.push(LINE_FEED);
+      encodeText(press, line.segments);
       return;
-    case "barcode":
-      encodeBarcode(pen, line.ean13, profile);
+    case "code":
+      encodeCode(press, line);
       return;
     case "qr":
-      encodeQr(pen, line.text, profile);
+      encodeQr(press, line.text);
       return;
     case "feed":
-      pen.bytes.push(...feedLines(line.lines));
+      write(pen, feedLines(line.lines));
       return;
     case "cut":
-      pen.bytes.push(...feedAndCut(profile.cutFeedUnits));
+      encodeCut(pen, profile);
       return;
     case "pulse":
-      pen.bytes.push(...drawerPulse);
+      write(pen, drawerPulse({ pin: line.pin ?? 2, ...profile.pulse }));
+      return;
+    case "buzzer":
+      encodeBuzzer(pen, line.times, profile);
+      return;
+    case "logo":
+      if (press.logo !== undefined) encodePicture(press, press.logo, true);
       return;
     default:
       assertNever(line, "laid-out line");
   }
 }
 
-function encodeSegment(pen: Pen, segment: Segment, profile: PrinterProfile): void {
-  changeStyle(pen, segment);
-  for (const character of segment.text) pen.bytes.push(encodeCharacter(pen, character, profile));
+function encodeText(press: Press, segments: ReadonlyArray<Segment>): void {
+  const { pen, profile, columnsOf } = press;
+  if (writeLine(pen, segments)) return;
+  const grid: TextGrid =
+    profile.pictures === "rows"
+      ? { font: unifont, columnsOf, dotsForTwoRows: 3, gapRows: 6 }
+      : // Its dots are twice as high as they are wide.
+        { font: unifont, columnsOf, dotsForTwoRows: 2, gapRows: 0 };
+  encodePicture(press, drawText(segments, grid), false);
 }
 
-/** Spaces show neither weight nor height, so they keep what is set. */
-function changeStyle(pen: Pen, { text, style }: Segment): void {
-  const isBlank = /^ *$/u.test(text);
-  const wanted: SegmentStyle = isBlank
-    ? { ...style, bold: pen.style.bold, doubleHeight: pen.style.doubleHeight }
-    : style;
-  if (wanted.bold !== pen.style.bold) pen.bytes.push(...bold(wanted.bold));
-  if (wanted.inverse !== pen.style.inverse) pen.bytes.push(...inverse(wanted.inverse));
-  if (
-    wanted.doubleWidth !== pen.style.doubleWidth ||
-    wanted.doubleHeight !== pen.style.doubleHeight
-  ) {
-    pen.bytes.push(...characterSize(wanted.doubleWidth, wanted.doubleHeight));
-  }
-  pen.style = wanted;
+function encodePicture({ pen, profile }: Press, picture: DotPicture, isCentred: boolean): void {
+  if (isCentred) write(pen, centre(true));
+  write(pen, profile.pictures === "rows" ? rowBands(picture) : columnBands(picture));
+  if (isCentred) write(pen, centre(false));
 }
 
-function encodeCharacter(pen: Pen, character: string, profile: PrinterProfile): number {
-  if (isAscii(character)) return character.charCodeAt(0);
-  const known = pen.page === undefined ? undefined : byteInPage(pen.page.page, character);
-  if (known !== undefined) return known;
-  for (const selection of profile.codePages) {
-    const byte = byteInPage(selection.page, character);
-    if (byte === undefined) continue;
-    pen.page = selection;
-    pen.bytes.push(...selectCodePage(selection.select));
-    return byte;
-  }
-  throw new Error(`Not made printable before the layout: ${JSON.stringify(character)}`);
-}
-
-function encodeBarcode(pen: Pen, digits: string, profile: PrinterProfile): void {
+/** Dots that are not square make no code that a reader knows: there the data stand as text. */
+function encodeCode(press: Press, code: Extract<LaidOutLine, { type: "code" }>): void {
+  const { pen, profile } = press;
   if (profile.barcodes) {
-    pen.bytes.push(...centre(true), ...barcodeLook, ...ean13(digits), ...centre(false));
+    write(pen, centre(true));
+    write(pen, barcodeLook);
+    write(pen, barcode(code.symbology, code.data));
+    write(pen, centre(false));
     return;
   }
-  const text = digits.padStart(Math.floor((profile.columns + digits.length) / 2));
-  encodeSegment(pen, { text, style: plainStyle }, profile);
-  pen.bytes.push(LINE_FEED);
+  const picture = codePicture(code.symbology, code.data, profile.dotsPerLine);
+  if (picture !== undefined && profile.pictures === "rows") encodePicture(press, picture, true);
+  encodeCentred(press, code.data);
 }
 
-/** A module is as high as it is wide: a byte. */
-function encodeQr(pen: Pen, text: string, profile: PrinterProfile): void {
-  pen.bytes.push(...centre(true));
-  if (profile.qrCodes) pen.bytes.push(...qrCode(text));
-  const rows = profile.qrCodes ? [] : qrRows(text);
-  for (let from = 0; from < rows.length; from += BAND_MODULES) {
-    const band = rows.slice(from, from + BAND_MODULES);
-    pen.bytes.push(...raster(band.flatMap((row) => Array.from({ length: 8 }, () => row))));
+function encodeQr(press: Press, text: string): void {
+  const { pen, profile } = press;
+  if (profile.qrCodes) {
+    write(pen, centre(true));
+    write(pen, qrCode(text));
+    write(pen, centre(false));
+  } else if (profile.pictures === "rows") encodePicture(press, qrPicture(text), true);
+  else encodeCentred(press, text);
+}
+
+function encodeCentred(press: Press, text: string): void {
+  const { columns } = press.profile;
+  for (let at = 0; at < text.length; at += columns) {
+    const line = text.slice(at, at + columns);
+    const before = " ".repeat(Math.floor((columns - line.length) / 2));
+    encodeText(press, [{ text: before + line, style: plainStyle }]);
   }
-  pen.bytes.push(...centre(false));
+}
+
+function encodeCut(pen: Pen, { cut, cutFeedUnits }: PrinterProfile): void {
+  write(pen, cut === "tear" ? feedLines(TEAR_LINES) : feedAndCut(cut, cutFeedUnits));
+}
+
+function encodeBuzzer(pen: Pen, times: number, { buzzer }: PrinterProfile): void {
+  if (buzzer === "epson") write(pen, epsonBuzzer(times));
+  if (buzzer === "clone") write(pen, cloneBuzzer(times));
+  if (buzzer === "drawer-port") write(pen, drawerPortBell);
 }

@@ -7,14 +7,17 @@
  */
 
 import { assertNever } from "../domain/assert-never.ts";
-import { type Align, type Block, type BlockStyle, type PrintDocument } from "./document.ts";
+import {
+  type Align,
+  type Block,
+  type BlockStyle,
+  type PrintDocument,
+  type Symbology,
+} from "./document.ts";
+import { columnsIn, type ColumnsOf } from "./text-width.ts";
+import { wrap } from "./wrap.ts";
 
-export interface SegmentStyle {
-  readonly bold: boolean;
-  readonly doubleHeight: boolean;
-  readonly doubleWidth: boolean;
-  readonly inverse: boolean;
-}
+export type SegmentStyle = { readonly [Key in keyof BlockStyle]-?: boolean };
 
 export interface Segment {
   readonly text: string;
@@ -23,17 +26,20 @@ export interface Segment {
 
 export type LaidOutLine =
   | { readonly type: "text"; readonly segments: ReadonlyArray<Segment> }
-  | { readonly type: "barcode"; readonly ean13: string }
-  | { readonly type: "qr"; readonly text: string }
-  | { readonly type: "feed"; readonly lines: number }
-  | { readonly type: "cut" }
-  | { readonly type: "pulse" };
+  | { readonly type: "code"; readonly symbology: Symbology; readonly data: string }
+  | Extract<Block, { readonly type: "qr" | "feed" | "cut" | "pulse" | "buzzer" | "logo" }>;
 
 export interface LayoutOptions {
   /** Characters of normal width on a line. */
   readonly columns: number;
-  /** Makes every character of a text one column wide. */
+  /** Of such a text every code unit is a column on paper, as it is: nothing else is asked of it. */
+  readonly isEasy?: (text: string) => boolean;
+  /** Makes of a text what the paper can show. */
   readonly toPrintable?: (text: string) => string;
+  /** Of one character; one column each unless said otherwise. */
+  readonly columnsOf?: ColumnsOf;
+  /** A line of a paragraph in the order of its signs on paper. */
+  readonly toVisualOrder?: (line: string, paragraph: string) => string;
 }
 
 export const plainStyle: SegmentStyle = {
@@ -41,194 +47,241 @@ export const plainStyle: SegmentStyle = {
   doubleHeight: false,
   doubleWidth: false,
   inverse: false,
+  underline: false,
+  red: false,
 };
 
 /** Normal columns per level of indent. */
 const INDENT_COLUMNS = 2;
 /** Between a name and its amount, and between the columns of a table. */
 const GAP_COLUMNS = 2;
+/** Made once: there are some in nearly every line. */
+const spaces = runsOf(" ");
+const RULES = { single: runsOf("-"), double: runsOf("=") };
 /** Fewer columns than this for the name, and the amount moves to its own line. */
 const LEFT_COLUMNS_MIN = 8;
+
+type Paper = Required<LayoutOptions>;
 
 export function layOut(
   document: PrintDocument,
   options: LayoutOptions,
 ): ReadonlyArray<LaidOutLine> {
-  return document.blocks.flatMap((block) => layOutBlock(block, options));
+  const paper: Paper = {
+    isEasy: () => false,
+    toPrintable: (text) => text.normalize("NFC"),
+    columnsOf: () => 1,
+    toVisualOrder: (line) => line,
+    ...options,
+  };
+  const lines: LaidOutLine[] = [];
+  for (const block of document.blocks) layOutBlock(block, paper, lines);
+  return lines;
 }
 
-/** Columns of normal width that a line of text covers. */
-export function lineColumns(segments: ReadonlyArray<Segment>): number {
-  return segments.reduce(
-    (sum, { text, style }) => sum + lengthOf(text) * (style.doubleWidth ? 2 : 1),
-    0,
-  );
-}
-
-function layOutBlock(block: Block, options: LayoutOptions): ReadonlyArray<LaidOutLine> {
+function layOutBlock(block: Block, paper: Paper, lines: LaidOutLine[]): void {
   switch (block.type) {
     case "text":
-      return layOutText(block, options);
+      layOutText(block, paper, lines);
+      return;
     case "row":
-      return layOutRow(block, options);
+      layOutRow(block, paper, lines);
+      return;
     case "table":
-      return layOutTable(block, options);
+      layOutTable(block, paper, lines);
+      return;
     case "rule":
-      return [textLine([{ text: ruleOf(block, options.columns), style: plainStyle }])];
+      lines.push(textLine(ruleOf(block, paper.columns), plainStyle, 0));
+      return;
     case "barcode":
-      return [{ type: "barcode", ean13: block.ean13 }];
+      lines.push({ type: "code", symbology: "ean13", data: block.ean13 });
+      return;
+    case "code":
     case "qr":
     case "feed":
     case "cut":
     case "pulse":
-      return [block];
+    case "buzzer":
+    case "logo":
+      lines.push(block);
+      return;
     default:
-      return assertNever(block, "block");
+      assertNever(block, "block");
   }
 }
 
 function layOutText(
   block: Extract<Block, { type: "text" }>,
-  options: LayoutOptions,
-): ReadonlyArray<LaidOutLine> {
+  paper: Paper,
+  lines: LaidOutLine[],
+): void {
   const style = toSegmentStyle(block.style);
-  const indent = indentColumns(block.indent, options.columns);
-  const room = styledColumns(options.columns - indent, style);
-  return wrap(printable(block.text, options), { first: room, rest: room }).map((text) => {
-    const free = options.columns - indent - lineColumns([{ text, style }]);
-    return styledLine(text, style, indent + freeBefore(block.align ?? "left", free));
-  });
+  const indent = indentColumns(block.indent, paper.columns);
+  const room = styledColumns(paper.columns - indent, style);
+  if (block.text.length <= room && paper.isEasy(block.text)) {
+    const before = freeBefore(block.align, styledFree(room - block.text.length, style));
+    lines.push(textLine(block.text, style, indent + before));
+    return;
+  }
+  for (const text of wrapped(block.text, { first: room, rest: room }, paper)) {
+    const free = styledFree(room - columnsIn(text, paper.columnsOf), style);
+    lines.push(textLine(text, style, indent + freeBefore(block.align, free)));
+  }
 }
 
 /** The amount stands beside the first line of the name; the name goes on below, hanging. */
 function layOutRow(
   block: Extract<Block, { type: "row" }>,
-  options: LayoutOptions,
-): ReadonlyArray<LaidOutLine> {
+  paper: Paper,
+  lines: LaidOutLine[],
+): void {
+  const { left, right } = block;
   const style = toSegmentStyle(block.style);
-  const indent = indentColumns(block.indent, options.columns);
-  const room = styledColumns(options.columns - indent, style);
-  const left = printable(block.left, options);
-  const right = printable(block.right, options);
-  const hang = room > LEFT_COLUMNS_MIN ? " ".repeat(INDENT_COLUMNS) : "";
-  const rest = room - hang.length;
-  const beside = room - lengthOf(right) - GAP_COLUMNS;
+  const indent = indentColumns(block.indent, paper.columns);
+  const room = styledColumns(paper.columns - indent, style);
+  const gap = room - left.length - right.length;
+  if (
+    right !== "" &&
+    gap >= GAP_COLUMNS &&
+    room - right.length - GAP_COLUMNS >= LEFT_COLUMNS_MIN &&
+    paper.isEasy(left) &&
+    paper.isEasy(right)
+  ) {
+    // Not put together: whoever reads the line would have to have it copied first.
+    const segments = [
+      { text: left, style },
+      { text: spaces(gap), style },
+      { text: right, style },
+    ];
+    if (indent > 0) segments.unshift({ text: spaces(indent), style: plainStyle });
+    lines.push({ type: "text", segments });
+    return;
+  }
+  const hang = room > LEFT_COLUMNS_MIN ? spaces(INDENT_COLUMNS) : "";
+  for (const text of rowLines(block, { room, hang }, paper)) {
+    lines.push(textLine(text, style, indent));
+  }
+}
 
-  if (lengthOf(right) === 0 || right.includes("\n") || beside < LEFT_COLUMNS_MIN) {
-    const names = left === "" ? [] : hanging(wrap(left, { first: room, rest }), hang);
-    const amounts = right === "" ? [] : wrap(right, { first: room, rest: room });
+function rowLines(
+  { left, right }: Extract<Block, { type: "row" }>,
+  { room, hang }: { readonly room: number; readonly hang: string },
+  paper: Paper,
+): ReadonlyArray<string> {
+  const rest = room - hang.length;
+  const amount = paper.toPrintable(right);
+  const amountColumns = columnsIn(amount, paper.columnsOf);
+  const beside = room - amountColumns - GAP_COLUMNS;
+
+  if (amountColumns === 0 || amount.includes("\n") || beside < LEFT_COLUMNS_MIN) {
+    const names = left === "" ? [] : wrapped(left, { first: room, rest }, paper);
+    const amounts = amount === "" ? [] : wrapped(right, { first: room, rest: room }, paper);
     return [
-      ...names.map((text) => styledLine(text, style, indent)),
-      ...amounts.map((text) => styledLine(text.padStart(room), style, indent)),
+      ...hanging(names, hang),
+      ...amounts.map((text) => spaces(room - columnsIn(text, paper.columnsOf)) + text),
     ];
   }
-  const [first = "", ...more] = hanging(wrap(left, { first: beside, rest }), hang);
-  const filled = first + " ".repeat(room - lengthOf(first) - lengthOf(right)) + right;
-  return [filled, ...more].map((text) => styledLine(text, style, indent));
+  const [first = "", ...more] = hanging(wrapped(left, { first: beside, rest }, paper), hang);
+  const gap = room - columnsIn(first, paper.columnsOf) - amountColumns;
+  return [first + spaces(gap) + paper.toVisualOrder(amount, amount), ...more];
 }
 
 function layOutTable(
   block: Extract<Block, { type: "table" }>,
-  options: LayoutOptions,
-): ReadonlyArray<LaidOutLine> {
-  const rows = block.rows.map((row) => row.map((cell) => printable(cell, options)));
+  paper: Paper,
+  lines: LaidOutLine[],
+): void {
+  const rows = block.rows.map((row) => row.map((cell) => paper.toPrintable(cell)));
   const count = Math.max(block.aligns.length, ...rows.map((row) => row.length));
   const widths = Array.from({ length: count }, (_, column) =>
-    rows.reduce((widest, row) => Math.max(widest, lengthOf(row[column] ?? "")), 0),
+    rows.reduce((most, row) => Math.max(most, columnsIn(row[column] ?? "", paper.columnsOf)), 0),
   );
   const others = widths.slice(1).reduce((sum, width) => sum + width + GAP_COLUMNS, 0);
-  const firstWidth = options.columns - others;
+  const firstWidth = paper.columns - others;
 
-  return rows.flatMap((row) =>
-    firstWidth < LEFT_COLUMNS_MIN || row.slice(1).some((cell) => cell.includes("\n"))
-      ? stackedRow(row, block.aligns, options.columns)
-      : tableRow(row, block.aligns, [firstWidth, ...widths.slice(1)]),
-  );
+  for (const row of rows) {
+    if (firstWidth < LEFT_COLUMNS_MIN || row.slice(1).some((cell) => cell.includes("\n"))) {
+      stackRow(row, block.aligns, { paper, lines });
+    } else {
+      widths[0] = firstWidth;
+      layOutCells(row, block.aligns, { widths, paper, lines });
+    }
+  }
 }
 
-function tableRow(
+interface TablePlace {
+  readonly paper: Paper;
+  readonly lines: LaidOutLine[];
+}
+
+function layOutCells(
   row: ReadonlyArray<string>,
   aligns: ReadonlyArray<Align>,
-  widths: ReadonlyArray<number>,
-): ReadonlyArray<LaidOutLine> {
-  const [width = 1, ...otherWidths] = widths;
-  const [first = "", ...more] = wrap(row[0] ?? "", { first: width, rest: width });
-  const others = otherWidths.map((otherWidth, index) => {
-    const cell = row[index + 1] ?? "";
-    const before = freeBefore(aligns[index + 1] ?? "left", otherWidth - lengthOf(cell));
-    return padTo(" ".repeat(GAP_COLUMNS + before) + cell, otherWidth + GAP_COLUMNS);
-  });
-  return [padTo(first, width) + others.join(""), ...more].map((text) =>
-    textLine([{ text: text.trimEnd(), style: plainStyle }]),
-  );
+  { widths, paper, lines }: TablePlace & { readonly widths: ReadonlyArray<number> },
+): void {
+  const width = widths[0] ?? 1;
+  const [first = "", ...more] = wrapPrintable(row[0] ?? "", { first: width, rest: width }, paper);
+  let line = first + spaces(width - columnsIn(first, paper.columnsOf));
+  for (let column = 1; column < widths.length; column += 1) {
+    const cell = paper.toVisualOrder(row[column] ?? "", row[column] ?? "");
+    const free = (widths[column] ?? 0) - columnsIn(cell, paper.columnsOf);
+    const before = freeBefore(aligns[column], free);
+    line += spaces(GAP_COLUMNS + before) + cell + spaces(free - before);
+  }
+  lines.push(textLine(line.trimEnd(), plainStyle, 0));
+  for (const text of more) lines.push(textLine(text.trimEnd(), plainStyle, 0));
 }
 
 /** Paper too narrow for the table: every cell on lines of its own. */
-function stackedRow(
+function stackRow(
   row: ReadonlyArray<string>,
   aligns: ReadonlyArray<Align>,
-  columns: number,
-): ReadonlyArray<LaidOutLine> {
-  return row.flatMap((cell, index) =>
-    wrap(cell, { first: columns, rest: columns }).map((text) =>
-      styledLine(text, plainStyle, freeBefore(aligns[index] ?? "left", columns - lengthOf(text))),
-    ),
-  );
+  { paper, lines }: TablePlace,
+): void {
+  const { columns, columnsOf } = paper;
+  for (const [column, cell] of row.entries()) {
+    for (const text of wrapPrintable(cell, { first: columns, rest: columns }, paper)) {
+      const before = freeBefore(aligns[column], columns - columnsIn(text, columnsOf));
+      lines.push(textLine(text, plainStyle, before));
+    }
+  }
 }
 
-interface Room {
-  readonly first: number;
-  readonly rest: number;
+function wrapped(
+  text: string,
+  room: { readonly first: number; readonly rest: number },
+  paper: Paper,
+): ReadonlyArray<string> {
+  return wrapPrintable(paper.toPrintable(text), room, paper);
 }
 
-/** Lines of at most that room. Only the spaces at which a line breaks are dropped. */
-function wrap(text: string, room: Room): ReadonlyArray<string> {
-  const lines: string[] = [];
-  for (const paragraph of text.split("\n")) wrapParagraph(paragraph, room, lines);
-  return lines;
-}
-
-function wrapParagraph(paragraph: string, room: Room, lines: string[]): void {
-  let rest = Array.from(paragraph);
-  do {
-    const width = Math.max(1, lines.length === 0 ? room.first : room.rest);
-    const breakAt = rest.length <= width ? rest.length : wordBreak(rest, width);
-    const line = rest.slice(0, breakAt).join("");
-    rest = rest.slice(breakAt);
-    lines.push(rest.length === 0 ? line : line.trimEnd());
-    while (rest[0] === " ") rest.shift();
-  } while (rest.length > 0);
-}
-
-/** Where to break: after the last word that fits, or within a word that never will. */
-function wordBreak(characters: ReadonlyArray<string>, width: number): number {
-  const space = characters.lastIndexOf(" ", width);
-  const onlyIndent = characters.slice(0, Math.max(0, space)).every((each) => each === " ");
-  return space <= 0 || onlyIndent ? width : space;
+function wrapPrintable(
+  printable: string,
+  room: { readonly first: number; readonly rest: number },
+  paper: Paper,
+): ReadonlyArray<string> {
+  const lines = wrap(printable, room, paper.columnsOf);
+  return lines.map((line) => paper.toVisualOrder(line, printable));
 }
 
 function hanging(lines: ReadonlyArray<string>, hang: string): ReadonlyArray<string> {
   return lines.map((line, index) => (index === 0 ? line : hang + line));
 }
 
-function styledLine(text: string, style: SegmentStyle, spacesBefore: number): LaidOutLine {
-  const segments = [
-    { text: " ".repeat(spacesBefore), style: plainStyle },
-    { text, style },
-  ];
-  return textLine(segments.filter((segment) => segment.text !== ""));
-}
-
-function textLine(segments: ReadonlyArray<Segment>): LaidOutLine {
-  return { type: "text", segments };
+/** Spaces in front of a style are plain, so that no bar of black begins at the edge. */
+function textLine(text: string, style: SegmentStyle, spacesBefore: number): LaidOutLine {
+  if (spacesBefore === 0) return { type: "text", segments: text === "" ? [] : [{ text, style }] };
+  const before = { text: spaces(spacesBefore), style: plainStyle };
+  return { type: "text", segments: text === "" ? [before] : [before, { text, style }] };
 }
 
 function ruleOf(block: Extract<Block, { type: "rule" }>, columns: number): string {
-  return (block.double === true ? "=" : "-").repeat(columns);
+  return RULES[block.double === true ? "double" : "single"](columns);
 }
 
-function freeBefore(align: Align, free: number): number {
+function freeBefore(align: Align | undefined, free: number): number {
   switch (align) {
+    case undefined:
     case "left":
       return 0;
     case "center":
@@ -250,23 +303,24 @@ function styledColumns(columns: number, style: SegmentStyle): number {
   return style.doubleWidth ? Math.floor(columns / 2) : columns;
 }
 
+/** Columns of normal width that a text leaves free. */
+function styledFree(free: number, style: SegmentStyle): number {
+  return style.doubleWidth ? 2 * free : free;
+}
+
 function toSegmentStyle(style: BlockStyle | undefined): SegmentStyle {
+  if (style === undefined) return plainStyle;
   return {
-    bold: style?.bold === true,
-    doubleHeight: style?.doubleHeight === true,
-    doubleWidth: style?.doubleWidth === true,
-    inverse: style?.inverse === true,
+    bold: style.bold === true,
+    doubleHeight: style.doubleHeight === true,
+    doubleWidth: style.doubleWidth === true,
+    inverse: style.inverse === true,
+    underline: style.underline === true,
+    red: style.red === true,
   };
 }
 
-function printable(text: string, options: LayoutOptions): string {
-  return options.toPrintable === undefined ? text.normalize("NFC") : options.toPrintable(text);
-}
-
-function padTo(text: string, columns: number): string {
-  return text + " ".repeat(Math.max(0, columns - lengthOf(text)));
-}
-
-function lengthOf(text: string): number {
-  return Array.from(text).length;
+function runsOf(sign: string): (count: number) => string {
+  const runs = Array.from({ length: 64 }, (_, count) => sign.repeat(count));
+  return (count) => runs[count] ?? sign.repeat(Math.max(0, count));
 }

@@ -10,8 +10,14 @@ import {
 
 const ENCODING_NAMES: ReadonlyArray<readonly [CodePageName, string]> = [
   ["cp437", "cp437"],
+  ["cp850", "cp850"],
+  ["cp852", "cp852"],
+  ["cp857", "cp857"],
   ["cp858", "cp858"],
+  ["cp866", "cp866"],
+  ["cp1251", "win1251"],
   ["cp1252", "win1252"],
+  ["cp1253", "win1253"],
 ];
 
 test.each(ENCODING_NAMES)("%s agrees with the tables that everybody uses", (page, encoding) => {

@@ -1,10 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
+import { drawerPulseNow } from "../../src/printer/commands.ts";
 import { type Block, type BlockStyle } from "../../src/printer/document.ts";
 import { encodeDocument } from "../../src/printer/encoder.ts";
-import { epson80, generic58, generic80, type PrinterProfile } from "../../src/printer/profile.ts";
+import {
+  epson80,
+  generic58,
+  generic80,
+  profileNamed,
+  type PrinterProfile,
+} from "../../src/printer/profile.ts";
 import { printOn } from "../support/emulated-paper.ts";
+import { hexDump } from "../support/hex-dump.ts";
 
 const INIT = "1b 40 1c 2e 1b 52 00";
 
@@ -32,11 +40,15 @@ describe("code pages", () => {
     expect(hexOf([{ type: "text", text: "é–é" }])).toBe(`${INIT} 1b 74 13 82 1b 74 10 96 e9 0a`);
   });
 
-  test("what can't be shown is a block on paper and is reported once", () => {
-    const blocks: ReadonlyArray<Block> = [{ type: "text", text: "чай и чай" }];
+  test("Cyrillic letters are text where the model has a page for them", () => {
+    expect(hexOf([{ type: "text", text: "чай" }])).toBe(`${INIT} 1b 74 11 e7 a0 a9 0a`);
+  });
 
-    expect(paperOf(blocks).text).toBe("■■■ ■ ■■■\n");
-    expect(encode(blocks).lost).toEqual(["ч", "а", "й", "и"]);
+  test("what neither a page nor the font has is a block on paper and is reported once", () => {
+    const blocks: ReadonlyArray<Block> = [{ type: "text", text: "👍 x 👍" }];
+
+    expect(paperOf(blocks).text).toBe("■ x ■\n");
+    expect(encode(blocks).lost).toEqual(["👍"]);
   });
 });
 
@@ -77,7 +89,13 @@ describe("styles", () => {
         expect(printed.map(({ text, style }) => [text.trim(), look(style)])).toEqual(
           blocks.map(({ text, style }) => [
             text,
-            [style.bold, style.inverse, style.doubleWidth ? 2 : 1, style.doubleHeight ? 2 : 1],
+            [
+              style.bold,
+              style.inverse,
+              style.underline,
+              style.doubleWidth ? 2 : 1,
+              style.doubleHeight ? 2 : 1,
+            ],
           ]),
         );
       }),
@@ -96,14 +114,112 @@ describe("what is not text", () => {
     expect(hexOf([{ type: "pulse" }])).toBe(`${INIT} 1b 70 00 19 fa`);
   });
 
-  test("a barcode is an EAN-13 where the model has them, and digits elsewhere", () => {
+  test("a barcode is the printer's where the model has them, and a picture elsewhere", () => {
     const barcode: Block = { type: "barcode", ean13: "9800000000410" };
 
     expect(paperOf([barcode], epson80).entries).toEqual([
       { type: "barcode", symbology: "EAN-13", data: "9800000000410" },
     ]);
-    expect(paperOf([barcode], generic58).text.trim()).toBe("9800000000410");
+    const [picture, ...others] = paperOf([barcode], generic58).entries;
+    expect(picture).toMatchObject({ type: "image", widthDots: 232 });
+    expect(others.at(-1)).toMatchObject({ runs: [{ text: `${" ".repeat(9)}9800000000410` }] });
   });
+
+  test("other barcodes are told by their names, and Code 128 by its set of characters", () => {
+    const blocks: ReadonlyArray<Block> = [
+      { type: "code", symbology: "ean8", data: "96385074" },
+      { type: "code", symbology: "upca", data: "036000291452" },
+      { type: "code", symbology: "code128", data: "A{7" },
+    ];
+
+    expect(paperOf(blocks).entries).toEqual([
+      { type: "barcode", symbology: "EAN-8", data: "96385074" },
+      { type: "barcode", symbology: "UPC-A", data: "036000291452" },
+      { type: "barcode", symbology: "CODE128", data: "{BA{{7" },
+    ]);
+  });
+
+  test("a code that is wider than the paper stands there as text", () => {
+    const code: Block = { type: "code", symbology: "code128", data: "x".repeat(40) };
+
+    expect(paperOf([code], generic58).text).toBe(`${"x".repeat(32)}\n${" ".repeat(12)}xxxxxxxx\n`);
+  });
+
+  test("the second drawer has its own pin", () => {
+    expect(hexOf([{ type: "pulse", pin: 5 }])).toBe(`${INIT} 1b 70 01 19 fa`);
+  });
+
+  test("each buzzer has its own command, and a printer without one is left alone", () => {
+    const names = ["epson-tm-t88", "clone-80", "epson-tm-u220", "generic"];
+    const sent = names.map((name) => hexOf([{ type: "buzzer", times: 2 }], profileNamed(name)));
+
+    expect(sent).toEqual([
+      `${INIT} 1b 28 41 04 00 30 01 02 05`,
+      `${INIT} 1b 42 02 03`,
+      `${INIT} 1b 70 00 ff ff`,
+      INIT,
+    ]);
+  });
+
+  test("a printer without a cutter feeds to its tear bar, a full cutter cuts fully", () => {
+    const cut: ReadonlyArray<Block> = [{ type: "cut" }];
+
+    expect(hexOf(cut, { ...generic58, cut: "tear" })).toBe(`${INIT} 1b 64 04`);
+    expect(hexOf(cut, { ...generic58, cut: "full" })).toBe(`${INIT} 1d 56 41 03`);
+  });
+
+  test("the logo is in the middle where the shop has one, and nothing where it has none", () => {
+    const logo = { widthDots: 16, rows: [Uint8Array.of(0xff, 0x01)] };
+    const document = { kind: "receipt", blocks: [{ type: "logo" }] } as const;
+
+    const bytes = encodeDocument(document, epson80, { logo }).bytes;
+
+    expect(hexDump(bytes).trim().replaceAll("\n", " ")).toBe(
+      `${INIT} 1b 61 01 1d 76 30 00 02 00 01 00 ff 01 1b 61 00`,
+    );
+    expect(hexOf([{ type: "logo" }])).toBe(INIT);
+  });
+});
+
+describe("an impact printer", () => {
+  const impact = profileNamed("epson-tm-u220");
+
+  test("gets a size with all that its one command sets", () => {
+    const style = { bold: true, doubleHeight: true, inverse: true };
+
+    expect(
+      hexOf(
+        [
+          { type: "text", text: "a", style },
+          { type: "text", text: "b" },
+        ],
+        impact,
+      ),
+    ).toBe(`${INIT} 1b 21 18 61 0a 1b 21 00 62 0a`);
+  });
+
+  test("prints red lines, and changes the ribbon at their beginning only", () => {
+    const style = { red: true };
+    const blocks: ReadonlyArray<Block> = [
+      { type: "text", text: "a", style, align: "center" },
+      { type: "text", text: "b" },
+    ];
+
+    expect(hexOf(blocks, impact)).toBe(`${INIT} 1b 72 01${" 20".repeat(16)} 61 0a 1b 72 00 62 0a`);
+    expect(hexOf(blocks, epson80)).not.toContain("1b 72");
+  });
+
+  test("draws what its pages lack in columns of eight dots", () => {
+    const bytes = encode([{ type: "text", text: "茶" }], impact).bytes;
+
+    expect(hexDump(bytes).replaceAll("\n", " ")).toContain("1b 33 10 1b 2a 01 18 00 ");
+    expect(Array.from(bytes).slice(-2)).toEqual([0x1b, 0x32]);
+  });
+});
+
+test("a drawer opens at once by a command of its own, for a printer without paper", () => {
+  expect(drawerPulseNow(2)).toEqual([0x10, 0x14, 1, 0, 1]);
+  expect(drawerPulseNow(5)).toEqual([0x10, 0x14, 1, 1, 1]);
 });
 
 test("any text prints without a byte that the printer doesn't understand", () => {
@@ -112,7 +228,7 @@ test("any text prints without a byte that the printer doesn't understand", () =>
       const { complaints, entries } = paperOf([{ type: "text", text }]);
 
       expect(complaints).toEqual([]);
-      expect(entries.every((entry) => entry.type === "line" && !entry.wrapped)).toBe(true);
+      expect(entries.filter((entry) => entry.type === "line" && entry.wrapped)).toEqual([]);
     }),
   );
 });
@@ -124,8 +240,12 @@ function encode(
   return encodeDocument({ kind: "report", blocks }, profile);
 }
 
-function hexOf(blocks: ReadonlyArray<Block>): string {
-  return Array.from(encode(blocks).bytes, (byte) => byte.toString(16).padStart(2, "0")).join(" ");
+function hexOf(
+  blocks: ReadonlyArray<Block>,
+  profile: PrinterProfile | undefined = epson80,
+): string {
+  const { bytes } = encode(blocks, profile);
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join(" ");
 }
 
 function paperOf(
@@ -138,10 +258,11 @@ function paperOf(
 function look(style: {
   readonly bold: boolean;
   readonly inverse: boolean;
+  readonly underline: boolean;
   readonly width: number;
   readonly height: number;
 }): ReadonlyArray<boolean | number> {
-  return [style.bold, style.inverse, style.width, style.height];
+  return [style.bold, style.inverse, style.underline, style.width, style.height];
 }
 
 interface StyledText {
@@ -160,6 +281,8 @@ function styledText(): fc.Arbitrary<StyledText> {
       doubleHeight: fc.boolean(),
       doubleWidth: fc.boolean(),
       inverse: fc.boolean(),
+      underline: fc.boolean(),
+      red: fc.constant(false),
     }),
     align: fc.constantFrom("left" as const, "center" as const, "right" as const),
   });

@@ -59,6 +59,15 @@ const germanTicket = ticketToDocument(
   }),
   "de",
 );
+const scriptsTicket = ticketToDocument(
+  ticketView({
+    name: "Łukasz",
+    lines: [
+      ticketLine({ name: "宫保鸡丁盖饭", note: "аллергия на орехи" }),
+      ticketLine({ name: "شاي بالنعناع", modifiers: [{ name: "חומוס", count: 1 }] }),
+    ],
+  }),
+);
 const germanSheet = sheetToDocument({ ...recoverySheet(), locale: "de" });
 
 const PAPERS: ReadonlyArray<readonly [string, PrintDocument, PrinterProfile]> = [
@@ -75,6 +84,7 @@ const PAPERS: ReadonlyArray<readonly [string, PrintDocument, PrinterProfile]> = 
   ["receipt-cash-german-generic-58", germanReceipt, generic58],
   ["refund-german-generic-58", germanRefund, generic58],
   ["ticket-german-generic-58", germanTicket, generic58],
+  ["ticket-scripts-generic-58", scriptsTicket, generic58],
   ["sheet-german-generic-58", germanSheet, generic58],
 ];
 

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import { type Block, type BlockStyle } from "../../src/printer/document.ts";
-import { type LaidOutLine, layOut, lineColumns } from "../../src/printer/layout.ts";
+import { type LaidOutLine, layOut } from "../../src/printer/layout.ts";
 
 describe("an amount stays in sight", () => {
   test("beside the first line of a long name, at the right edge", () => {
@@ -83,6 +83,29 @@ test("text alone keeps its order of characters", () => {
   );
 });
 
+test("a sign of two columns takes two, a mark none, and Chinese breaks without spaces", () => {
+  const document = {
+    kind: "report",
+    blocks: [
+      { type: "text", text: "2 x 宫保鸡丁盖饭" },
+      { type: "row", left: "宫保鸡丁", right: "9.50" },
+      { type: "text", text: "ก\u{E49}า", align: "right" },
+    ],
+  } as const;
+
+  const lines = layOut(document, { columns: 18, columnsOf: characterColumns }).map(textOf);
+
+  expect(lines).toEqual(["2 x 宫保鸡丁盖饭", "宫保鸡丁      9.50", `${" ".repeat(16)}ก\u{E49}า`]);
+  expect(
+    layOut(document, { columns: 10, columnsOf: characterColumns }).map(textOf).slice(0, 2),
+  ).toEqual(["2 x 宫保鸡", "丁盖饭"]);
+});
+
+function characterColumns(character: string): number {
+  if (/\p{Mark}/u.test(character)) return 0;
+  return character >= "\u{4E00}" ? 2 : 1;
+}
+
 function row(left: string, right: string, style: BlockStyle = {}): Block {
   return { type: "row", left, right, style };
 }
@@ -96,7 +119,11 @@ function textOf(line: LaidOutLine): string {
 }
 
 function columnsOf(line: LaidOutLine): number {
-  return line.type === "text" ? lineColumns(line.segments) : 0;
+  if (line.type !== "text") return 0;
+  return line.segments.reduce(
+    (sum, { text, style }) => sum + text.length * (style.doubleWidth ? 2 : 1),
+    0,
+  );
 }
 
 function textIn(block: Block): string {

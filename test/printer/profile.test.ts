@@ -1,9 +1,36 @@
 import { expect, test } from "vitest";
 
-import { epson80, generic58, profileNamed } from "../../src/printer/profile.ts";
+import { byteInPage } from "../../src/printer/code-pages.ts";
+import { careful, epson80, generic58, PROFILES, profileNamed } from "../../src/printer/profile.ts";
 
 test("profiles are found by the name that a shop's settings give", () => {
   expect(profileNamed("epson-80")).toBe(epson80);
   expect(profileNamed("generic-58")).toBe(generic58);
+  expect(profileNamed("generic")?.columns).toBe(48);
   expect(profileNamed("dot-matrix")).toBeUndefined();
+});
+
+test("no two models share a name, and each can print western Europe's letters", () => {
+  expect(new Set(PROFILES.map(({ name }) => name)).size).toBe(PROFILES.length);
+  for (const { name, codePages } of PROFILES) {
+    const missing = Array.from("äöüßéèñçå€").filter((letter) =>
+      codePages.every(({ page }) => byteInPage(page, letter) === undefined),
+    );
+    expect([name, missing]).toEqual([name, []]);
+  }
+});
+
+test("a line of text in font A fits on the dots of each model", () => {
+  expect(PROFILES.filter(({ columns, dotsPerLine }) => columns * 12 > dotsPerLine)).toEqual([]);
+});
+
+test("an unknown clone is asked for nothing that some of them take for text", () => {
+  const { barcodes, qrCodes, buzzer, codePages } = careful;
+
+  expect({ barcodes, qrCodes, buzzer }).toEqual({
+    barcodes: false,
+    qrCodes: false,
+    buzzer: undefined,
+  });
+  expect(codePages.map(({ page }) => page)).toEqual(["cp437", "cp858"]);
 });
