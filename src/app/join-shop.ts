@@ -17,9 +17,10 @@ import { type RefusalReason } from "../mesh/pairing-messages.ts";
 import { codeSentence } from "./code-sentence.ts";
 import { inFoundingFolder, refuseSecondShop } from "./founding-folder.ts";
 import { canSell, type JoiningShop, joiningShopSchema } from "./joining-shop.ts";
-import { keepLinkIdentity, linkKeyPairOf, namesOf, newOwnKeys } from "./mesh-keys.ts";
+import { keepLinkIdentity, linkKeyPairOf, namesOf } from "./mesh-keys.ts";
 import { addressMemory, USUAL_PORT } from "./mesh-places.ts";
 import { type MeshView } from "./mesh-view.ts";
+import { forgetPending, pendingBox } from "./pending-join.ts";
 import { createResidentMesh } from "./resident-mesh.ts";
 import { systemSteadyMs } from "./system-clock.ts";
 import { readMeshHost } from "./system-environment.ts";
@@ -46,8 +47,6 @@ export function readPlace(text: string): Address | undefined {
   return readAddress(text) ?? readAddress(`${text}:${USUAL_PORT + 1}`);
 }
 
-const SEED_BYTES = 32;
-
 /**
  * Throws StoreError when the folder holds a ledger already. A fault is a sentence, and leaves no store.
  */
@@ -61,9 +60,8 @@ export async function joinTheShop(
   const invite = await inviteSecretOf(code);
   const found = await placesOf(wish, invite.id, deps);
   if (!found.ok) return found;
-  const keys = await newOwnKeys(random);
-  const seed = random.bytes(SEED_BYTES);
-  return inFoundingFolder(dir, async (folder) => {
+  const done = await inFoundingFolder(dir, async (folder) => {
+    const { seed, keys, isKept } = await pendingBox(dir, deps);
     const joined = await pair({
       invite,
       signer: deviceKeyFromSeed(seed),
@@ -76,7 +74,10 @@ export async function joinTheShop(
       random,
       onProved,
     });
-    if (!joined.ok) return err(joinSentence(joined.fault));
+    if (!joined.ok) {
+      if (!mayBelong(joined.fault, isKept)) forgetPending(dir);
+      return err(joinSentence(joined.fault));
+    }
     const { roots, certificate, peer, shop } = joined.value;
     const ledger = joinLedger(folder, { ...shop, seed }, deps);
     try {
@@ -88,6 +89,23 @@ export async function joinTheShop(
     }
     return ok(shop);
   });
+  if (done.ok) forgetPending(dir);
+  return done;
+}
+
+/** The shop may have written down that this box, with these very keys, is one of its tills. */
+function mayBelong({ type }: JoinShopFault, isKept: boolean): boolean {
+  switch (type) {
+    case "join/broken-off":
+    case "join/unfit":
+      return true;
+    case "join/nowhere":
+      return isKept;
+    case "join/declined":
+      return false;
+    default:
+      return assertNever(type, "fault of joining");
+  }
 }
 
 async function placesOf(
@@ -127,7 +145,7 @@ function joinSentence(fault: JoinShopFault): string {
         ? `The till that has invited refuses (${fault.reason}): invite anew.`
         : `The till that has invited refuses: ${fault.message}`;
     case "join/broken-off":
-      return `The connection broke off (${fault.reason}); the code is used up: invite anew.`;
+      return `The connection broke off (${fault.reason}); the code is used up: invite anew, and join here again. If this box is a till of the shop already, it stays that one.`;
     case "join/unfit":
       return "What the other till told doesn't fit: update both to the same version.";
     default:

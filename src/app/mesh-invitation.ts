@@ -5,6 +5,8 @@
 
 import { z } from "zod";
 
+import { type AdmittedDevice } from "../domain/admission.ts";
+import { deviceName } from "../domain/commands/change-device.ts";
 import { decideEnrolDevice } from "../domain/commands/enrol-device.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
 import { type DeviceId, deviceIdSchema } from "../domain/identity.ts";
@@ -13,6 +15,7 @@ import { err, ok, type Result } from "../domain/result.ts";
 import { readStaffMember } from "../domain/staff.ts";
 import { deviceIdOf } from "../ledger/chain.ts";
 import { type Ledger } from "../ledger/ledger.ts";
+import { type Root } from "../mesh/certificates.ts";
 import {
   INVITATION_MS,
   type InvitationBook,
@@ -143,28 +146,70 @@ function enrol(
   if (root === undefined) return err("The till that has invited has no key of the shop's root.");
   const { by = "" } = keptIn(ledger) ?? {};
   const device = deviceIdOf(key);
+  const before = ledger.admission().get(device);
+  if (before !== undefined) {
+    const again = mayComeAgain(till, before, { linkKey, by });
+    if (!again.ok) return again;
+    return ok(admitted(till, { device, linkSpki, root, random }));
+  }
   const wish = { device, key, name, rights: ["till"], linkKey, sealKey };
   const done = till.act({ number: by, name: till.staffName(by) }, "enrol device", (context) =>
     decideEnrolDevice(context, { ...wish, devices: ledger.admission() }),
   );
-  if (!done.ok) return err(`Who has invited may not take tills in (${done.fault.type}).`);
+  if (!done.ok) return err(mayNot(done.fault));
+  return ok(admitted(till, { device, linkSpki, root, random }));
+}
+
+/** It was taken in, and did not hear so: with the same keys it is the till that it was going to be. */
+function mayComeAgain(
+  till: Till,
+  before: AdmittedDevice,
+  { linkKey, by }: { readonly linkKey: string; readonly by: string },
+): Result<undefined, string> {
+  if (before.revoked) return err(`${deviceName(before)} was shut out: invite this box anew.`);
+  if (!before.linkKeys.includes(linkKey)) {
+    return err(
+      `${deviceName(before)} is in the shop with other keys: shut it out, and invite anew.`,
+    );
+  }
+  const allowed = mayInvite(till, { number: by, name: till.staffName(by) });
+  return allowed.ok ? allowed : err(mayNot(allowed.fault));
+}
+
+function mayNot({ type }: Refusal): string {
+  return `Who has invited may not take tills in (${type}).`;
+}
+
+function admitted(
+  { ledger, founding }: Till,
+  {
+    device,
+    linkSpki,
+    root,
+    random,
+  }: {
+    readonly device: DeviceId;
+    readonly linkSpki: Buffer;
+    readonly root: Root;
+    readonly random: Random;
+  },
+): { readonly certificate: string; readonly shop: JoiningShop } {
   shareRoot(ledger, root, random);
-  const { shop, founder } = ledger.identity;
+  const { shop, founder, key } = ledger.identity;
   const publicKey = { linkPublicKey: linkSpki.toString("base64") };
-  const { founding } = till;
   const { code = "" } = ledger.admission().get(device) ?? {};
-  return ok({
+  return {
     certificate: certificateBy(root, publicKey, { shop, device, random }),
     shop: {
       shop,
       founder,
-      inviter: ledger.identity.key.device,
+      inviter: key.device,
       zone: founding.zone,
       name: founding.name,
       demo: founding.demo,
       code,
     },
-  });
+  };
 }
 
 function keptIn({ store }: Ledger): Kept | undefined {

@@ -59,7 +59,7 @@ const FINGERPRINT_DIGITS = 16;
 const ROOT_PURPOSE = "tillmesh/root-key/1\0";
 export const SHEET = "sheet";
 
-const ownKeysSchema = z.object({
+export const ownKeysSchema = z.object({
   linkPrivateKey: z.string(),
   linkPublicKey: z.string(),
   sealSeed: z.string().regex(/^[0-9a-f]{64}$/u),

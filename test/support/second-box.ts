@@ -3,10 +3,17 @@
 import path from "node:path";
 
 import { joinTheShop, readInvite } from "../../src/app/join-shop.ts";
+import { joiningShopSchema } from "../../src/app/joining-shop.ts";
+import { linkKeyPairOf, namesOf } from "../../src/app/mesh-keys.ts";
+import { pendingBox } from "../../src/app/pending-join.ts";
 import { systemCalendar } from "../../src/app/system-calendar.ts";
 import { systemRandom } from "../../src/app/system-random.ts";
 import { type Result } from "../../src/domain/result.ts";
-import { openLedger } from "../../src/ledger/open-ledger.ts";
+import { deviceKeyFromSeed } from "../../src/ledger/chain.ts";
+import { openLedger, type StoreDeps } from "../../src/ledger/open-ledger.ts";
+import { type Address } from "../../src/mesh/address.ts";
+import { inviteSecretOf } from "../../src/mesh/invite-code.ts";
+import { joinShop } from "../../src/mesh/pairing-client.ts";
 import { type TillInvitation } from "../../src/tui/tills-port.ts";
 import { type PressedOffice } from "./pressed-office.ts";
 import { synchroniseLedgers, valueOf } from "./shop.ts";
@@ -40,18 +47,20 @@ export async function untilSo(
   );
 }
 
-/** The store of the box that tried, or why it was not let in. */
-export async function joinWith(it: PressedOffice, code: string): Promise<Result<string, string>> {
-  const { clock, till } = it;
-  await untilSo(it, () => invitationOf(it)?.port !== undefined);
-  const dir = path.join(await temporaryFolder(), "shop");
-  const deps = { clock, random: systemRandom, offsetMinutes: systemCalendar.offsetMinutes };
-  const { port = 0 } = invitationOf(it) ?? {};
+/** The store of the box that tried, or why it was not let in. `store`: where it has tried before. */
+export async function joinWith(
+  it: PressedOffice,
+  code: string,
+  store?: string,
+): Promise<Result<string, string>> {
+  const { till } = it;
+  const dir = store ?? path.join(await temporaryFolder(), "shop");
+  const deps = joinerDeps(it);
   const wish = {
     dir,
     deviceName: "Bar",
     code: valueOf(readInvite(code)),
-    at: { host: "127.0.0.1", port },
+    at: await awaitedAt(it),
     onLooking: () => undefined,
     onProved: () => undefined,
   };
@@ -59,6 +68,35 @@ export async function joinWith(it: PressedOffice, code: string): Promise<Result<
   if (!joined.ok) return joined;
   const { ledger } = till.keyboard.open.till;
   return { ok: true, value: heard(ledger, dir, deps) };
+}
+
+/** It is taken in, and dies before it has a store. Returns where its store would have been. */
+export async function dieWhileJoining(it: PressedOffice, code: string): Promise<string> {
+  const dir = await temporaryFolder();
+  const { seed, keys } = await pendingBox(dir, joinerDeps(it));
+  const { clock } = it;
+  const joining = joinShop({
+    invite: await inviteSecretOf(valueOf(readInvite(code))),
+    signer: deviceKeyFromSeed(seed),
+    sealKey: namesOf(keys).sealKey,
+    name: "Bar",
+    shopSchema: joiningShopSchema,
+    addresses: [await awaitedAt(it)],
+    keys: linkKeyPairOf(keys),
+    clock,
+    random: systemRandom,
+  });
+  valueOf(await whileTimePasses(it, joining));
+  return dir;
+}
+
+async function awaitedAt(it: PressedOffice): Promise<Address> {
+  await untilSo(it, () => invitationOf(it)?.port !== undefined);
+  return { host: "127.0.0.1", port: invitationOf(it)?.port ?? 0 };
+}
+
+function joinerDeps({ clock }: PressedOffice): StoreDeps {
+  return { clock, random: systemRandom, offsetMinutes: systemCalendar.offsetMinutes };
 }
 
 /** What `till join` waits for: all of the shop, at once. */

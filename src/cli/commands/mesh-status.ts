@@ -111,7 +111,7 @@ function deviceText({ till, clock }: OpenTill, device: ShopDevice, standing: Mes
   const last = chains[0]?.at.wallMs;
   const heard =
     last === undefined
-      ? "nothing of it is here"
+      ? neverHeard(view, peer)
       : `its last event here is of ${shopTimeText(till, last, clock.nowMs())}`;
   const what = isSelf
     ? ["this till"]
@@ -120,6 +120,14 @@ function deviceText({ till, clock }: OpenTill, device: ShopDevice, standing: Mes
         ...(peer?.isConnected === true ? [] : [heard]),
       ];
   return [...(revoked ? ["REVOKED"] : []), ...(authority ? ["authority"] : []), ...what].join(", ");
+}
+
+/** The box itself may not know that it was taken in. */
+function neverHeard(view: MeshView | undefined, peer: PeerView | undefined): string {
+  const nothing = "nothing of it is here";
+  return view === undefined || typeof peer?.heardAgoMs === "number"
+    ? nothing
+    : `${nothing}: if its joining broke off, invite anew and join on it again`;
 }
 
 function peerWords(

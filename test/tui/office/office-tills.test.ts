@@ -1,11 +1,16 @@
 /** The shop's tills in the back office: invited, shut out, replaced, looked for. */
 
+import { existsSync } from "node:fs";
+import path from "node:path";
+
 import { beforeAll, describe, expect, test, vi } from "vitest";
 
 import { invitationBook, lookAtInvitation } from "../../../src/app/mesh-invitation.ts";
 import { staticAddresses } from "../../../src/app/mesh-places.ts";
 import { bytesToCode } from "../../../src/domain/crockford.ts";
 import { LOCALES } from "../../../src/domain/locale.ts";
+import { ok } from "../../../src/domain/result.ts";
+import { type Ledger } from "../../../src/ledger/ledger.ts";
 import { takeProof } from "../../../src/mesh/invitation.ts";
 import { textWidth } from "../../../src/tui/cell-text.ts";
 import { wordsFor } from "../../../src/tui/words/words.ts";
@@ -14,7 +19,7 @@ import { joinStore } from "../../support/joined-stores.ts";
 import { pressedOffices, signIn } from "../../support/pressed-office.ts";
 import { loggedIn } from "../../support/pressed-register.ts";
 import { openRealRegister } from "../../support/real-register.ts";
-import { invitationOf, joinWith, untilSo } from "../../support/second-box.ts";
+import { dieWhileJoining, invitationOf, joinWith, untilSo } from "../../support/second-box.ts";
 import { sellGoods } from "../../support/sell-goods.ts";
 import { synchroniseLedgers, valueOf } from "../../support/shop.ts";
 
@@ -113,6 +118,52 @@ describe("an invitation", () => {
     press("Esc");
     expect(till.message()).toBe("");
     expect(listed(till)[1]).toMatch(/^B Bar (?:not heard|not connected)/u);
+  });
+
+  test("takes in as the same till a box that died before it knew that it was taken in", async () => {
+    const it = await office(":invite");
+    const { press, till } = it;
+    const { ledger } = till.keyboard.open.till;
+    await invited(it);
+    const dir = await dieWhileJoining(it, codeOf(it));
+    await untilSo(it, () => invitationOf(it)?.state === "joined");
+    expect(codesIn(ledger)).toEqual(["A", "B"]);
+    await invitedAgain(it);
+    expect(await joinWith(it, OTHER_CODE, dir)).toMatchObject({ ok: false });
+
+    const store = valueOf(await joinWith(it, codeOf(it), dir));
+
+    expect(codesIn(ledger)).toEqual(["A", "B"]);
+    expect(existsSync(path.join(store, ".joining"))).toBe(false);
+    press("Esc Esc Esc");
+    const bar = it.cafe.openAt(store);
+    expect(bar.till.code()).toBe("B");
+    sellGoods(bar.till, ["400"], { cash: 1000 });
+    synchroniseLedgers(bar.till.ledger, ledger);
+    expect(ledger.quarantined()).toEqual([]);
+  });
+
+  test("is refused to a box that was shut out before it came back, which comes as another then", async () => {
+    const it = await office(":invite");
+    const { till } = it;
+    const { ledger } = till.keyboard.open.till;
+    await invited(it);
+    const dir = await dieWhileJoining(it, codeOf(it));
+    await untilSo(it, () => invitationOf(it)?.state === "joined");
+    const bar = [...ledger.admission().values()].find(({ code }) => code === "B");
+    if (bar === undefined) throw new Error("Nobody has joined.");
+    const body = { device: bar.device, heads: [], reason: "" };
+    const events = [{ kind: "device/revoked", streams: [], body }] as const;
+    valueOf(ledger.commit({ by: "4", name: "revoke", decide: () => ok({ events }) }));
+    await invitedAgain(it);
+
+    expect(await joinWith(it, codeOf(it), dir)).toEqual({
+      ok: false,
+      fault: "The till that has invited refuses: B Bar was shut out: invite this box anew.",
+    });
+    await invitedAgain(it);
+    valueOf(await joinWith(it, codeOf(it), dir));
+    expect(codesIn(ledger)).toEqual(["A", "B", "C"]);
   });
 
   test("is told of on a screen that nobody touches", async () => {
@@ -436,6 +487,19 @@ async function barPage(staff = "4"): Promise<Office> {
 async function invited({ press, till }: Office): Promise<void> {
   press("Enter");
   await till.keyboard.checked();
+}
+
+async function invitedAgain(it: Office): Promise<void> {
+  const { press } = it;
+  await untilSo(it, () => invitationOf(it)?.state !== "open");
+  press("Esc Esc Esc");
+  it.keys(":invite");
+  press("Enter");
+  await invited(it);
+}
+
+function codesIn(ledger: Ledger): ReadonlyArray<string> {
+  return [...ledger.admission().values()].map(({ code }) => code).toSorted();
 }
 
 function codeOf(it: Office): string {
