@@ -133,7 +133,7 @@ function notFoundSentence(fault: FindInvitationFault): string {
   }
   return fault.othersHeard === 0
     ? `Nobody at all is heard by multicast, as if the network filtered it. ${by}`
-    : `No till here has invited with this code: is it the right one, and not yet ten minutes old? ${by}`;
+    : `No till here has this code: it is mistyped, used, or older than ten minutes. Read it again, or invite anew. ${by}`;
 }
 
 function joinSentence(fault: JoinShopFault): string {
@@ -160,15 +160,19 @@ function nowhereSentence(tries: ReadonlyArray<JoinTry>): string {
   }
   const refused = faults.find((fault) => fault.type === "join/refused");
   if (refused !== undefined) return REFUSED[refused.reason];
-  const [first] = tries;
-  const place = first === undefined ? "" : ` at ${addressText(first.address)}`;
+  const other = tries.find(({ fault }) => fault.type === "join/other-invitation") ?? tries[0];
+  const place = other === undefined ? "" : ` at ${addressText(other.address)}`;
+  if (other?.fault.type === "join/other-invitation") {
+    return `The till${place} awaits a box with another code: this one is mistyped, used, or older than ten minutes. Read it again, or invite anew.`;
+  }
   return `Nobody awaits this box${place}: is the invitation open, and the box reachable?`;
 }
 
 const REFUSED: Readonly<Record<RefusalReason, string>> = {
   "wrong-code": "The code is wrong: type it again, as it stands on the other box.",
-  expired: "The invitation is over: it is good for ten minutes. Invite anew.",
-  used: "The code has been used: invite anew.",
+  expired:
+    "The till there awaits nobody any more: an invitation is good for ten minutes. Invite anew.",
+  used: "The invitation there has been used: each lets one box in. Invite anew.",
   burnt: "A wrong code was tried five times, so this one is void: invite anew.",
   "bad-request": "The other till doesn't understand this one: update both to the same version.",
   declined: "The till that has invited refuses.",

@@ -129,7 +129,10 @@ describe("an invitation", () => {
     await untilSo(it, () => invitationOf(it)?.state === "joined");
     expect(codesIn(ledger)).toEqual(["A", "B"]);
     await invitedAgain(it);
-    expect(await joinWith(it, OTHER_CODE, dir)).toMatchObject({ ok: false });
+    const mistyped = await joinWith(it, OTHER_CODE, dir);
+    expect(mistyped.ok ? "" : mistyped.fault).toMatch(
+      /^The till at 127\.0\.0\.1:\d+ awaits a box with another code: this one is mistyped, used, or older/u,
+    );
 
     const store = valueOf(await joinWith(it, codeOf(it), dir));
 
