@@ -19,7 +19,15 @@ await build({
   outdir: FRESH,
   // Native parts load from their packages; Ink's devtools are never part of the product. Node warns
   // of what qr-image does wherever it lies outside of node_modules.
-  external: ["better-sqlite3", "usb", "escpos", "escpos-usb", "qr-image", "react-devtools-core"],
+  external: [
+    "better-sqlite3",
+    "usb",
+    "escpos",
+    "escpos-usb",
+    "iconv-lite",
+    "qr-image",
+    "react-devtools-core",
+  ],
   // Without fetch, Ink's layout decodes its own bytes; with it, Node loads an HTTP client to do that.
   define: { "process.env.NODE_ENV": '"production"', fetch: "undefined" },
   minify: true,

@@ -41,6 +41,7 @@ const ALLOWED_IMPORTS: ReadonlyMap<string, ReadonlyArray<string>> = new Map([
     "printer",
     [
       "domain",
+      "iconv-lite",
       "qr-image/lib/qr-base.js",
       "zod",
       "node:fs",

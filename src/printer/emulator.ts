@@ -6,7 +6,6 @@
  * paper and faults: `emulator/printer-device.ts`.
  */
 
-import { type CodePageName } from "./code-pages.ts";
 import { createPrinterDevice } from "./emulator/printer-device.ts";
 import { type RollEntry } from "./roll.ts";
 
@@ -14,7 +13,7 @@ export interface EmulatorOptions {
   /** Characters of font A on a line. */
   readonly columns: number;
   /** Code pages of this model by their number; the default is Epson's. */
-  readonly pagesByNumber?: ReadonlyMap<number, CodePageName>;
+  readonly pagesByNumber?: ReadonlyMap<number, string>;
   /** Some printers start in two-byte mode, and return to it with every reset. */
   readonly startsInKanjiMode?: boolean;
 }

@@ -3,7 +3,7 @@ declare module "qr-image/lib/qr-base.js" {
   interface QrBase {
     /** By rows; whatever is not zero is black. */
     readonly QR: (
-      text: string,
+      data: string | Buffer,
       level: "L" | "M" | "Q" | "H",
     ) => ReadonlyArray<ReadonlyArray<number>>;
   }

@@ -3,7 +3,7 @@
  * that wait for it: the newest process id, and automatic status, of which only the newest counts.
  */
 
-import { type PrinterAction } from "./commands.ts";
+import { type PrinterAction } from "./printer-state.ts";
 import {
   automaticStatus,
   type DeviceStatus,

@@ -1,46 +1,28 @@
 /**
  * ESC/POS as the manuals describe it to the printer: how long each command is, and what it does.
+ * Here the commands of text, paper, status and settings; pictures and codes are beside this file.
  *
- * Kept apart from the encoder's `commands.ts` on purpose: an encoder that is tested by its own inverse is right
- * about nothing but itself.
+ * Kept apart from the encoder's `commands.ts` on purpose: an encoder that is tested by its own
+ * inverse is right about nothing but itself.
  */
 
-import { type PrintedAlign, type PrintedRun, type PrintedStyle, type RollEntry } from "../roll.ts";
-
-/** What a command asks of the rest of the printer; done in order, and not while it is offline. */
-export type PrinterAction =
-  | { readonly type: "print"; readonly entry: RollEntry }
-  | { readonly type: "tell-status"; readonly n: number }
-  | { readonly type: "tell-process"; readonly id: ReadonlyArray<number> }
-  | { readonly type: "tell-identity"; readonly n: number }
-  | { readonly type: "tell-counter"; readonly counter: number }
-  | { readonly type: "reset-counter"; readonly counter: number }
-  | { readonly type: "automatic-status"; readonly isOn: boolean }
-  | { readonly type: "real-time-pulse"; readonly isAllowed: boolean }
-  | { readonly type: "buzz"; readonly times: number };
-
-export interface PrinterState {
-  /** The line buffer: printed when a line feed comes. */
-  runs: PrintedRun[];
-  style: PrintedStyle;
-  align: PrintedAlign;
-  page: number;
-  kanji: boolean;
-  qrData: string;
-  readonly act: (action: PrinterAction) => void;
-  readonly complain: (complaint: string) => void;
-  readonly reset: () => void;
-  readonly putByte: (byte: number) => void;
-  readonly putText: (text: string) => void;
-  readonly feedLine: () => void;
-  readonly isLineStart: () => boolean;
-}
-
-interface Command {
-  /** How many bytes follow the name. More of them may follow from the first ones. */
-  readonly length: number | ((bytes: Uint8Array) => number | undefined);
-  readonly run: (printer: PrinterState, args: Uint8Array) => void;
-}
+import { CUTTER_DOTS, type PrintedAlign, type PrintedStyle } from "../roll.ts";
+import { CODE_COMMANDS, runQrFunction } from "./code-commands.ts";
+import { GRAPHICS_COMMANDS, runGraphics } from "./graphics-commands.ts";
+import {
+  type Command,
+  feedBy,
+  feedLine,
+  hex,
+  isLineStart,
+  isOn,
+  print,
+  type PrinterState,
+  putText,
+  reset,
+  restyle,
+  wordOf,
+} from "./printer-state.ts";
 
 const DLE = 0x10;
 const ESC = 0x1b;
@@ -52,61 +34,78 @@ const PREFIX_NAMES: ReadonlyMap<number, string> = new Map([
   [FS, "FS"],
   [GS, "GS"],
 ]);
-
 const ALIGNS: ReadonlyArray<PrintedAlign> = ["left", "center", "right"];
-const SYMBOLOGIES: ReadonlyArray<string> = [
-  "UPC-A",
-  "UPC-E",
-  "EAN-13",
-  "EAN-8",
-  "CODE39",
-  "ITF",
-  "CODABAR",
-  "CODE93",
-  "CODE128",
-];
-/** A barcode whose end never comes must not swallow all that follows. */
-const BARCODE_BYTES_MAX = 257;
-/** Dots of a line of text at the usual spacing. */
-const LINE_DOTS = 30;
+const NATIONS_MAX = 13;
+/** So many tab stops there can be. */
+const TABS_MAX = 32;
 
-const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
-  ["ESC 40", { length: 0, run: initialise }],
-  ["ESC 42", { length: 2, run: (printer, [times = 1]) => printer.act({ type: "buzz", times }) }],
-  ["ESC 74", { length: 1, run: (printer, [page = 0]) => void (printer.page = page) }],
-  ["ESC 52", { length: 1, run: selectNationalCharacters }],
+const TEXT_COMMANDS: ReadonlyArray<readonly [string, Command]> = [
+  ["ESC 20", { length: 1, run: (printer, [dots = 0]) => restyle(printer, { spacingDots: dots }) }],
+  ["ESC 21", { length: 1, run: setPrintMode }],
+  ["ESC 2D", { length: 1, run: setUnderline }],
   ["ESC 45", { length: 1, run: (printer, [on]) => restyle(printer, { bold: isOn(on) }) }],
   ["ESC 47", { length: 1, run: (printer, [on]) => restyle(printer, { doubleStrike: isOn(on) }) }],
-  ["ESC 2D", { length: 1, run: (printer, [on]) => restyle(printer, { underline: on !== 0 }) }],
   ["ESC 4D", { length: 1, run: (printer, [font]) => restyle(printer, fontOf(font)) }],
-  ["ESC 72", { length: 1, run: (printer, [red]) => restyle(printer, { red: isOn(red) }) }],
-  ["ESC 21", { length: 1, run: setPrintMode }],
+  ["ESC 52", { length: 1, run: selectNation }],
+  ["ESC 56", { length: 1, run: notDrawn("letters that are turned") }],
   ["ESC 61", { length: 1, run: setAlign }],
-  ["ESC 64", { length: 1, run: (printer, [lines = 0]) => feed(printer, lines) }],
-  ["ESC 4A", { length: 1, run: feedDots }],
-  ["ESC 32", { length: 0, run: ignore }],
-  ["ESC 33", { length: 1, run: ignore }],
-  ["ESC 7B", { length: 1, run: ignore }],
-  ["ESC 3D", { length: 1, run: ignore }],
-  ["ESC 70", { length: 3, run: (printer, [pin]) => pulse(printer, pin) }],
+  ["ESC 72", { length: 1, run: (printer, [red]) => restyle(printer, { red: isOn(red) }) }],
+  ["ESC 74", { length: 1, run: (printer, [page = 0]) => void (printer.page = page) }],
+  ["ESC 7B", { length: 1, run: setUpsideDown }],
   ["GS 21", { length: 1, run: setSize }],
   ["GS 42", { length: 1, run: (printer, [on]) => restyle(printer, { inverse: isOn(on) }) }],
-  ["GS 56", { length: cutLength, run: cut }],
-  ["GS 6B", { length: barcodeLength, run: printBarcode }],
-  ["GS 68", { length: 1, run: ignore }],
-  ["GS 77", { length: 1, run: ignore }],
-  ["GS 48", { length: 1, run: ignore }],
-  ["GS 66", { length: 1, run: ignore }],
-  ["GS 28", { length: parenthesisLength, run: runParenthesis }],
-  ["GS 76", { length: rasterLength, run: printRaster }],
-  ["GS 72", { length: 1, run: (printer, [n = 0]) => printer.act({ type: "tell-status", n }) }],
-  ["GS 61", { length: 1, run: (printer, [on]) => setAutomaticStatus(printer, on !== 0) }],
-  ["GS 49", { length: 1, run: (printer, [n = 0]) => printer.act({ type: "tell-identity", n }) }],
-  ["GS 67", { length: 4, run: runCounter }],
-  ["FS 2E", { length: 0, run: (printer) => void (printer.kanji = false) }],
-  ["FS 26", { length: 0, run: (printer) => void (printer.kanji = true) }],
-  ["FS 43", { length: 1, run: ignore }],
+  ["GS 62", { length: 1, run: ignore }],
   ["FS 21", { length: 1, run: ignore }],
+  ["FS 26", { length: 0, run: (printer) => void (printer.kanji = true) }],
+  ["FS 28", { length: parenthesisLength, run: runFsParenthesis }],
+  ["FS 2D", { length: 1, run: ignore }],
+  ["FS 2E", { length: 0, run: (printer) => void (printer.kanji = false) }],
+  ["FS 43", { length: 1, run: ignore }],
+  ["FS 53", { length: 2, run: ignore }],
+  ["FS 57", { length: 1, run: ignore }],
+];
+
+const PLACE_COMMANDS: ReadonlyArray<readonly [string, Command]> = [
+  ["ESC 24", { length: 2, run: (printer, [low, high]) => moveTo(printer, wordOf(low, high)) }],
+  ["ESC 5C", { length: 2, run: moveBy }],
+  ["ESC 32", { length: 0, run: (printer) => void (printer.lineDots = 30) }],
+  ["ESC 33", { length: 1, run: (printer, [dots = 0]) => void (printer.lineDots = dots) }],
+  ["ESC 44", { length: tabsLength, run: setTabs }],
+  ["ESC 4A", { length: 1, run: (printer, [dots = 0]) => feedBy(printer, dots) }],
+  ["ESC 4C", { length: 0, run: notDrawn("page mode") }],
+  ["ESC 53", { length: 0, run: ignore }],
+  ["ESC 54", { length: 1, run: ignore }],
+  ["ESC 57", { length: 8, run: ignore }],
+  ["ESC 64", { length: 1, run: (printer, [lines = 0]) => feedLines(printer, lines) }],
+  ["ESC 69", { length: 0, run: (printer) => cutHere(printer, "full", 0) }],
+  ["ESC 6D", { length: 0, run: (printer) => cutHere(printer, "partial", 0) }],
+  ["GS 4C", { length: 2, run: setMargin }],
+  ["GS 50", { length: 2, run: ignore }],
+  ["GS 56", { length: cutLength, run: cut }],
+  ["GS 57", { length: 2, run: setArea }],
+];
+
+const DEVICE_COMMANDS: ReadonlyArray<readonly [string, Command]> = [
+  ["ESC 28", { length: parenthesisLength, run: runEscParenthesis }],
+  ["ESC 3D", { length: 1, run: ignore }],
+  ["ESC 40", { length: 0, run: initialise }],
+  ["ESC 42", { length: 2, run: (printer, [times = 1]) => printer.act({ type: "buzz", times }) }],
+  // Which sensors stop it, and whether its buttons work.
+  ["ESC 63", { length: 2, run: ignore }],
+  ["ESC 70", { length: 3, run: pulse }],
+  ["GS 28", { length: parenthesisLength, run: runGsParenthesis }],
+  ["GS 49", { length: 1, run: (printer, [n = 0]) => printer.act({ type: "tell-identity", n }) }],
+  ["GS 61", { length: 1, run: (printer, [on]) => setAutomaticStatus(printer, on !== 0) }],
+  ["GS 67", { length: 4, run: runCounter }],
+  ["GS 72", { length: 1, run: (printer, [n = 0]) => printer.act({ type: "tell-status", n }) }],
+];
+
+const COMMANDS: ReadonlyMap<string, Command> = new Map([
+  ...TEXT_COMMANDS,
+  ...PLACE_COMMANDS,
+  ...DEVICE_COMMANDS,
+  ...GRAPHICS_COMMANDS,
+  ...CODE_COMMANDS,
 ]);
 
 /** How long a command is with its name, as soon as its first bytes say so. */
@@ -123,7 +122,7 @@ export function commandLength(bytes: Uint8Array): number | undefined {
 /** Carries out what begins there and says how many bytes it took. */
 export function readCommand(printer: PrinterState, bytes: Uint8Array): number | "incomplete" {
   const [byte = 0, code] = bytes;
-  if (!PREFIX_NAMES.has(byte)) return readText(printer, byte, code);
+  if (!PREFIX_NAMES.has(byte)) return readText(printer, bytes);
   const length = commandLength(bytes);
   if (code === undefined || length === undefined || bytes.length < length) return "incomplete";
   const command = commandNamed(byte, code);
@@ -137,43 +136,57 @@ function commandNamed(prefix: number, code: number): Command | undefined {
   return COMMANDS.get(`${PREFIX_NAMES.get(prefix) ?? ""} ${hex(code)}`);
 }
 
-function readText(
-  printer: PrinterState,
-  byte: number,
-  next: number | undefined,
-): number | "incomplete" {
-  if (byte === 0x0a) printer.feedLine();
-  else if (byte === 0x09) printer.putText("        ");
+function readText(printer: PrinterState, bytes: Uint8Array): number | "incomplete" {
+  const [byte = 0, next] = bytes;
+  if (byte === 0x0a) feedLine(printer);
+  else if (byte === 0x09) tab(printer);
   else if (byte < 0x20 && byte !== 0x0d) printer.complain(`unknown byte ${hex(byte)}`);
+  else if (printer.utf8 && byte >= 0x80) return readUtf8(printer, bytes);
   else if (printer.kanji && byte >= 0x81) {
     if (next === undefined) return "incomplete";
     // Two bytes are one ideograph, two columns wide: what a Latin text turns into.
-    printer.putText("〓");
+    putText(printer, "〓", { ...printer.style, width: printer.style.width * 2 });
     return 2;
-  } else if (byte >= 0x20) printer.putByte(byte);
+  } else if (byte >= 0x20) putText(printer, printer.character(byte));
   return 1;
 }
 
-/** Styles and page go back to what they were at power-on, and automatic status is off again. */
-function initialise(printer: PrinterState): void {
-  printer.reset();
-  setAutomaticStatus(printer, false);
+function readUtf8(printer: PrinterState, bytes: Uint8Array): number | "incomplete" {
+  const [byte = 0] = bytes;
+  const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 1;
+  if (bytes.length < length) return "incomplete";
+  putText(printer, new TextDecoder().decode(bytes.subarray(0, length)));
+  return length;
 }
 
-function setAutomaticStatus(printer: PrinterState, isOn: boolean): void {
-  printer.act({ type: "automatic-status", isOn });
+/** To the next stop; beyond the last one it does nothing. */
+function tab(printer: PrinterState): void {
+  const columnDots = 12 * printer.style.width;
+  const next = printer.tabColumns.find((column) => column * columnDots > printer.xDots);
+  if (next !== undefined) moveTo(printer, next * columnDots);
 }
 
-/** `GS g 0 m nL nH` resets a counter of the maker's, `GS g 2 m nL nH` tells it. */
-function runCounter(printer: PrinterState, [form = 0, , low = 0, high = 0]: Uint8Array): void {
-  const counter = low + high * 256;
-  if (form === 0x30) printer.act({ type: "reset-counter", counter });
-  else if (form === 0x32) printer.act({ type: "tell-counter", counter });
-  else printer.complain(`GS g ${hex(form)} out of range`);
+/** Form and place of the stops end with a zero, or with one that is not further right. */
+function tabsLength(bytes: Uint8Array): number | undefined {
+  for (let index = 0; index < bytes.length; index += 1) {
+    const isOver = bytes[index] === 0 || (bytes[index] ?? 0) <= (bytes[index - 1] ?? 0);
+    if (isOver || index === TABS_MAX) return index + 1;
+  }
+  return undefined;
 }
 
-function restyle(printer: PrinterState, change: Partial<PrintedStyle>): void {
-  printer.style = { ...printer.style, ...change };
+function setTabs(printer: PrinterState, columns: Uint8Array): void {
+  printer.tabColumns = [...columns.subarray(0, -1)];
+}
+
+function moveTo(printer: PrinterState, dots: number): void {
+  if (dots <= printer.areaDots) printer.xDots = dots;
+}
+
+/** Back, too: two bytes that count down from 65536. */
+function moveBy(printer: PrinterState, [low, high]: Uint8Array): void {
+  const dots = wordOf(low, high);
+  moveTo(printer, Math.max(0, printer.xDots + (dots < 32_768 ? dots : dots - 65_536)));
 }
 
 /** One byte sets font, weight, size and underline together. */
@@ -183,8 +196,14 @@ function setPrintMode(printer: PrinterState, [mode = 0]: Uint8Array): void {
     bold: (mode & 0x08) !== 0,
     height: (mode & 0x10) === 0 ? 1 : 2,
     width: (mode & 0x20) === 0 ? 1 : 2,
-    underline: (mode & 0x80) !== 0,
+    underlineDots: (mode & 0x80) === 0 ? 0 : 1,
   });
+}
+
+function setUnderline(printer: PrinterState, [value = 0]: Uint8Array): void {
+  const underlineDots = value >= 0x30 ? value - 0x30 : value;
+  if (underlineDots <= 2) restyle(printer, { underlineDots });
+  else printer.complain(`ESC - ${value} out of range`);
 }
 
 function setSize(printer: PrinterState, [size = 0]: Uint8Array): void {
@@ -198,24 +217,59 @@ function fontOf(font: number | undefined): Partial<PrintedStyle> {
 function setAlign(printer: PrinterState, [value = 0]: Uint8Array): void {
   const align = ALIGNS[value >= 0x30 ? value - 0x30 : value];
   if (align === undefined) printer.complain(`ESC a ${value} out of range`);
-  else if (printer.isLineStart()) printer.align = align;
+  else if (isLineStart(printer)) printer.align = align;
   else printer.complain("ESC a within a line has no effect");
 }
 
-function selectNationalCharacters(printer: PrinterState, [set]: Uint8Array): void {
-  if (set !== 0) printer.complain(`national characters ${set}: some of ASCII changes`);
+function setUpsideDown(printer: PrinterState, [on]: Uint8Array): void {
+  if (isLineStart(printer)) printer.upsideDown = isOn(on);
+  else printer.complain("ESC { within a line has no effect");
 }
 
-function feed(printer: PrinterState, lines: number): void {
-  for (let line = 0; line < lines; line += 1) printer.feedLine();
+function selectNation(printer: PrinterState, [nation = 0]: Uint8Array): void {
+  if (nation <= NATIONS_MAX) printer.nation = nation;
+  else printer.complain(`ESC R ${nation} out of range`);
 }
 
-/** Prints the line, and moves the paper by so much instead of by a line. */
-function feedDots(printer: PrinterState, [dots = 0]: Uint8Array): void {
-  feed(printer, Math.max(printer.isLineStart() ? 0 : 1, Math.floor(dots / LINE_DOTS)));
+/** `FS ( C`, function 48: two is UTF-8, one is a byte for a character. */
+function runFsParenthesis(printer: PrinterState, args: Uint8Array): void {
+  const [family = 0, , , code = 0, value = 0] = args;
+  if (family !== 0x43) printer.complain(`unknown command FS ( ${hex(family)} ${hex(code)}`);
+  else if (code === 0x30) printer.utf8 = value === 2 || value === 0x32;
 }
 
-function pulse(printer: PrinterState, pin: number | undefined): void {
+function setMargin(printer: PrinterState, [low, high]: Uint8Array): void {
+  printer.marginDots = Math.min(wordOf(low, high), printer.headDots);
+  printer.areaDots = Math.min(printer.areaDots, printer.headDots - printer.marginDots);
+}
+
+function setArea(printer: PrinterState, [low, high]: Uint8Array): void {
+  printer.areaDots = Math.min(wordOf(low, high), printer.headDots - printer.marginDots);
+}
+
+function feedLines(printer: PrinterState, lines: number): void {
+  for (let line = 0; line < lines; line += 1) feedLine(printer);
+}
+
+/** Styles and page go back to what they were at power-on, and automatic status is off again. */
+function initialise(printer: PrinterState): void {
+  reset(printer);
+  setAutomaticStatus(printer, false);
+}
+
+function setAutomaticStatus(printer: PrinterState, isOn: boolean): void {
+  printer.act({ type: "automatic-status", isOn });
+}
+
+/** `GS g 0 m nL nH` resets a counter of the maker's, `GS g 2 m nL nH` tells it. */
+function runCounter(printer: PrinterState, [form = 0, , low, high]: Uint8Array): void {
+  const counter = wordOf(low, high);
+  if (form === 0x30) printer.act({ type: "reset-counter", counter });
+  else if (form === 0x32) printer.act({ type: "tell-counter", counter });
+  else printer.complain(`GS g ${hex(form)} out of range`);
+}
+
+function pulse(printer: PrinterState, [pin]: Uint8Array): void {
   print(printer, { type: "pulse", pin: isOn(pin) ? 5 : 2 });
 }
 
@@ -224,106 +278,60 @@ function cutLength([form]: Uint8Array): number | undefined {
   return [0x00, 0x01, 0x30, 0x31].includes(form) ? 1 : 2;
 }
 
-function cut(printer: PrinterState, [form = 0]: Uint8Array): void {
-  if (![0x00, 0x01, 0x30, 0x31, 0x41, 0x42, 0x61, 0x62, 0x67, 0x68].includes(form)) {
-    printer.complain(`GS V ${hex(form)} out of range`);
-  } else if (printer.isLineStart()) {
-    // The odd forms by number, and the even ones by letter, cut partially.
-    const partial =
-      form < 0x40 ? (form & 1) === 1 : form === 0x42 || form === 0x62 || form === 0x68;
-    print(printer, { type: "cut", kind: partial ? "partial" : "full" });
-  } else printer.complain("GS V within a line has no effect");
+/** By number it cuts where the paper is; by letter it feeds what was printed past the cutter first. */
+function cut(printer: PrinterState, [form = 0, dots = 0]: Uint8Array): void {
+  const kind = CUTS.get(form);
+  if (kind === undefined) printer.complain(`GS V ${hex(form)} out of range`);
+  else if (isLineStart(printer)) cutHere(printer, kind, form < 0x40 ? 0 : CUTTER_DOTS + dots);
+  else printer.complain("GS V within a line has no effect");
 }
 
-/** Form A ends with a zero, form B begins with a count. */
-function barcodeLength(bytes: Uint8Array): number | undefined {
-  const [form, count] = bytes;
-  if (form === undefined) return undefined;
-  if (form >= 0x41) return count === undefined ? undefined : 2 + count;
-  const end = bytes.subarray(0, BARCODE_BYTES_MAX).indexOf(0, 1);
-  if (end !== -1) return end + 1;
-  return bytes.length < BARCODE_BYTES_MAX ? undefined : BARCODE_BYTES_MAX;
+const CUTS: ReadonlyMap<number, "full" | "partial"> = new Map([
+  [0x00, "full"],
+  [0x30, "full"],
+  [0x41, "full"],
+  [0x61, "full"],
+  [0x67, "full"],
+  [0x01, "partial"],
+  [0x31, "partial"],
+  [0x42, "partial"],
+  [0x62, "partial"],
+  [0x68, "partial"],
+]);
+
+function cutHere(printer: PrinterState, kind: "full" | "partial", feedDots: number): void {
+  print(printer, { type: "cut", kind, feedDots });
 }
 
-function printBarcode(printer: PrinterState, [form = 0, ...rest]: Uint8Array): void {
-  const symbology = SYMBOLOGIES[form >= 0x41 ? form - 0x41 : form];
-  const data = textOf(form >= 0x41 ? rest.slice(1) : rest.slice(0, -1));
-  if (symbology === undefined) {
-    printer.complain(`GS k ${hex(form)} out of range`);
-  } else if (symbology === "EAN-13" && !isEan13(data)) {
-    printer.complain(`no EAN-13: ${data}`);
-  } else if (printer.isLineStart()) {
-    print(printer, { type: "barcode", symbology, data });
-  } else printer.complain("GS k within a line has no effect");
-}
-
-/** A wrong check digit prints nothing at all on many models. */
-function isEan13(data: string): boolean {
-  if (!/^[0-9]{12,13}$/u.test(data)) return false;
-  const sum = Array.from(data.slice(0, 12)).reduce(
-    (total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 1 : 3),
-    0,
-  );
-  return data.length === 12 || Number(data[12]) === (10 - (sum % 10)) % 10;
-}
-
-/** `GS ( fn pL pH` and then as many bytes as these two say. */
+/** `( fn pL pH` and then as many bytes as these two say. */
 function parenthesisLength([, low, high]: Uint8Array): number | undefined {
-  return low === undefined || high === undefined ? undefined : 3 + low + high * 256;
+  return low === undefined || high === undefined ? undefined : 3 + wordOf(low, high);
 }
 
-function runParenthesis(printer: PrinterState, args: Uint8Array): void {
+/** The buzzer: how often is the third byte, after function and sound. */
+function runEscParenthesis(printer: PrinterState, args: Uint8Array): void {
+  const [family = 0, , , code = 0, , times = 1] = args;
+  if (family === 0x41) printer.act({ type: "buzz", times });
+  else printer.complain(`unknown command ESC ( ${hex(family)} ${hex(code)}`);
+}
+
+function runGsParenthesis(printer: PrinterState, args: Uint8Array): void {
   const [family = 0, , , group = 0, code = 0] = args;
   const data = args.subarray(5);
   if (family === 0x48 && group === 0x30 && code === 0x30) {
     printer.act({ type: "tell-process", id: [...data.subarray(0, 4)] });
   } else if (family === 0x6b && group === 0x31) runQrFunction(printer, code, data);
-  // Sounds as often as the fourth byte says; the fifth is how long.
-  else if (family === 0x41) printer.act({ type: "buzz", times: data[0] ?? 1 });
+  else if (family === 0x4c && group === 0x30) runGraphics(printer, code, data);
   else if (family === 0x44 && group === 0x14 && code === 0x01) {
     printer.act({ type: "real-time-pulse", isAllowed: isOn(data[0]) });
   } else printer.complain(`unknown command GS ( ${hex(family)} ${hex(code)}`);
 }
 
-function runQrFunction(
-  printer: PrinterState,
-  code: number | undefined,
-  [, ...data]: Uint8Array,
-): void {
-  if (code === 0x50) printer.qrData = textOf(data);
-  else if (code === 0x51) print(printer, { type: "qr", data: printer.qrData });
-}
-
-/** `GS v 0 m xL xH yL yH` and then x bytes for each of y rows. */
-function rasterLength(bytes: Uint8Array): number | undefined {
-  const [, , xLow, xHigh, yLow, yHigh] = bytes;
-  if (xLow === undefined || xHigh === undefined) return undefined;
-  if (yLow === undefined || yHigh === undefined) return undefined;
-  return 6 + (xLow + xHigh * 256) * (yLow + yHigh * 256);
-}
-
-function printRaster(printer: PrinterState, args: Uint8Array): void {
-  const [, , xLow = 0, xHigh = 0, yLow = 0, yHigh = 0] = args;
-  const widthDots = 8 * (xLow + xHigh * 256);
-  print(printer, { type: "image", widthDots, heightDots: yLow + yHigh * 256 });
-}
-
-function print(printer: PrinterState, entry: RollEntry): void {
-  printer.act({ type: "print", entry });
-}
-
-/** What the roll as text doesn't show. */
+/** What changes nothing that anybody could see. */
 function ignore(): void {}
 
-/** Only the lowest bit counts in most switches. */
-function isOn(value: number | undefined): boolean {
-  return ((value ?? 0) & 1) === 1;
-}
-
-function textOf(bytes: ReadonlyArray<number>): string {
-  return String.fromCharCode(...bytes);
-}
-
-function hex(byte: number): string {
-  return byte.toString(16).toUpperCase();
+function notDrawn(what: string): Command["run"] {
+  return (printer) => {
+    printer.complain(`${what}: not drawn here`);
+  };
 }

@@ -1,17 +1,19 @@
 /**
  * Reads commands from the receive buffer, one after the other, and says what the mechanism has to
- * do. It holds what a printer holds between two commands: the style, the page, the line buffer.
+ * do. What it shows for a byte it looks up in tables of its own, and not in the encoder's.
  */
 
-import { characterInPage, type CodePageName } from "../code-pages.ts";
-import { printedColumns, type PrintedStyle } from "../roll.ts";
-import { type PrinterAction, type PrinterState, readCommand } from "./commands.ts";
+import iconv from "iconv-lite";
+
+import { CELLS } from "../roll.ts";
+import { readCommand } from "./commands.ts";
+import { initialSettings, type PrinterAction, type PrinterState, reset } from "./printer-state.ts";
 
 export interface InterpreterOptions {
   /** Characters of font A on a line. */
   readonly columns: number;
   /** Code pages of this model by their number; the default is Epson's. */
-  readonly pagesByNumber?: ReadonlyMap<number, CodePageName> | undefined;
+  readonly pagesByNumber?: ReadonlyMap<number, string> | undefined;
   /** Some printers start in two-byte mode, and return to it with every reset. */
   readonly startsInKanjiMode?: boolean | undefined;
   /** Bytes that mean nothing here, or stood where they have no effect. */
@@ -21,7 +23,7 @@ export interface InterpreterOptions {
 export interface Interpreter {
   /** The next command: how many bytes it took and what it asks for; or that more bytes must come. */
   readonly next: (bytes: Uint8Array) => ReadCommand | "incomplete";
-  /** As after power-on: styles, page and the line buffer are forgotten. */
+  /** As after power-on: settings and the line buffer are forgotten. */
   readonly reset: () => void;
 }
 
@@ -30,22 +32,54 @@ export interface ReadCommand {
   readonly actions: ReadonlyArray<PrinterAction>;
 }
 
-const EPSON_PAGES: ReadonlyMap<number, CodePageName> = new Map([
+/** By the names that iconv-lite has for them. */
+export const EPSON_PAGES: ReadonlyMap<number, string> = new Map([
   [0, "cp437"],
-  [16, "cp1252"],
+  [2, "cp850"],
+  [3, "cp860"],
+  [4, "cp863"],
+  [5, "cp865"],
+  [13, "cp857"],
+  [14, "cp737"],
+  [15, "iso88597"],
+  [16, "win1252"],
+  [17, "cp866"],
+  [18, "cp852"],
   [19, "cp858"],
+  [33, "cp775"],
+  [34, "cp855"],
+  [36, "cp862"],
+  [37, "cp864"],
+  [39, "iso88592"],
+  [40, "iso885915"],
+  [45, "win1250"],
+  [46, "win1251"],
+  [47, "win1253"],
+  [48, "win1254"],
+  [49, "win1255"],
+  [50, "win1256"],
+  [51, "win1257"],
+  [52, "win1258"],
 ]);
 
-const plainPrint: PrintedStyle = {
-  bold: false,
-  doubleStrike: false,
-  underline: false,
-  inverse: false,
-  red: false,
-  width: 1,
-  height: 1,
-  font: "A",
-};
+/** What the variants of ASCII have in place of these. */
+const NATIONAL_PLACES = "#$@[\\]^`{|}~";
+const NATIONAL_SIGNS: ReadonlyArray<string> = [
+  NATIONAL_PLACES,
+  "#$à°ç§^`éùè¨",
+  "#$§ÄÖÜ^`äöüß",
+  "£$@[\\]^`{|}~",
+  "#$@ÆØÅ^`æøå~",
+  "#¤ÉÄÖÅÜéäöåü",
+  "#$@°\\é^ùàòèì",
+  "₧$@¡Ñ¿^`¨ñ}~",
+  "#$@[¥]^`{|}~",
+  "#¤ÉÆØÅÜéæøåü",
+  "#$ÉÆØÅÜéæøåü",
+  "#$á¡Ñ¿é`íñóú",
+  "#$á¡Ñ¿éüíñóú",
+  "#$@[₩]^`{|}~",
+];
 
 export function createInterpreter(options: InterpreterOptions): Interpreter {
   const actions: PrinterAction[] = [];
@@ -56,61 +90,35 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
       return length === "incomplete" ? length : { length, actions: actions.splice(0) };
     },
     reset: () => {
-      printer.reset();
+      reset(printer);
     },
   };
 }
 
 function createPrinterState(options: InterpreterOptions, actions: PrinterAction[]): PrinterState {
-  const pages = options.pagesByNumber ?? EPSON_PAGES;
+  const { columns, pagesByNumber = EPSON_PAGES, startsInKanjiMode = false, onComplaint } = options;
+  const headDots = columns * CELLS.A.width;
   const printer: PrinterState = {
+    ...initialSettings(headDots, startsInKanjiMode),
+    headDots,
     runs: [],
-    style: plainPrint,
-    align: "left",
-    page: 0,
-    kanji: options.startsInKanjiMode === true,
-    qrData: "",
+    xDots: 0,
+    logos: new Map(),
+    initial: () => initialSettings(headDots, startsInKanjiMode),
     act: (action) => void actions.push(action),
-    complain: options.onComplaint,
-    reset() {
-      printer.runs = [];
-      printer.style = plainPrint;
-      printer.align = "left";
-      printer.page = 0;
-      printer.kanji = options.startsInKanjiMode === true;
+    complain: onComplaint,
+    character: (byte) => {
+      if (byte < 0x80) return nationalSign(printer.nation, String.fromCharCode(byte));
+      const page = pagesByNumber.get(printer.page);
+      if (page !== undefined) return iconv.decode(Buffer.of(byte), page);
+      onComplaint(`no code page ${printer.page}`);
+      return "\u{FFFD}";
     },
-    putByte(byte) {
-      const page = pages.get(printer.page);
-      if (page === undefined) printer.complain(`no code page ${printer.page}`);
-      printer.putText(page === undefined ? "\u{FFFD}" : characterInPage(page, byte));
-    },
-    putText(text) {
-      const run = { text, style: printer.style };
-      if (printedColumns([...printer.runs, run]) > columnsOf(printer.style, options))
-        endLine(printer, true);
-      const last = printer.runs.at(-1);
-      // Styles are replaced, never changed, so the same object means the same style.
-      if (last?.style === printer.style) {
-        printer.runs.splice(-1, 1, { text: last.text + text, style: last.style });
-      } else {
-        printer.runs.push(run);
-      }
-    },
-    feedLine() {
-      endLine(printer, false);
-    },
-    isLineStart: () => printer.runs.length === 0,
   };
   return printer;
 }
 
-/** Font B is three quarters as wide as font A. */
-function columnsOf(style: PrintedStyle, options: InterpreterOptions): number {
-  return style.font === "A" ? options.columns : Math.floor((options.columns * 4) / 3);
-}
-
-function endLine(printer: PrinterState, wrapped: boolean): void {
-  const entry = { type: "line" as const, runs: printer.runs, align: printer.align, wrapped };
-  printer.act({ type: "print", entry });
-  printer.runs = [];
+function nationalSign(nation: number, sign: string): string {
+  const place = NATIONAL_PLACES.indexOf(sign);
+  return place === -1 ? sign : (NATIONAL_SIGNS[nation]?.charAt(place) ?? sign);
 }

@@ -5,8 +5,8 @@
  */
 
 import { type Clock } from "../../domain/ports.ts";
-import { type RollEntry } from "../roll.ts";
-import { type PrinterAction } from "./commands.ts";
+import { feedOf, type RollEntry } from "../roll.ts";
+import { LINE_DOTS, type PrinterAction } from "./printer-state.ts";
 import { type DeviceStatus, isOffline } from "./status-bytes.ts";
 
 export interface MechanismOptions {
@@ -50,10 +50,6 @@ export interface Mechanism {
   /** Power is gone: an error with it; paper, cover and jam stay what they are. */
   readonly switchOff: () => void;
 }
-
-/** Dots of a line of text at the usual spacing. */
-const LINE_DOTS = 30;
-const BARCODE_LINES = 6;
 
 interface Body {
   readonly options: MechanismOptions;
@@ -200,19 +196,9 @@ function isCut(action: PrinterAction): boolean {
   return action.type === "print" && action.entry.type === "cut";
 }
 
-/** Lines of paper that it takes. */
+/** Lines of paper that it takes, of the usual height; cutting costs none here. */
 function linesOf(entry: RollEntry): number {
-  switch (entry.type) {
-    case "line":
-      return Math.max(1, ...entry.runs.map(({ style }) => style.height));
-    case "image":
-      return Math.ceil(entry.heightDots / LINE_DOTS);
-    case "barcode":
-    case "qr":
-      return BARCODE_LINES;
-    default:
-      return 0;
-  }
+  return entry.type === "cut" ? 0 : Math.ceil(feedOf(entry) / LINE_DOTS);
 }
 
 function nothing(): void {}

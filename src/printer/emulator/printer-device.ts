@@ -18,7 +18,6 @@
  */
 
 import { type Clock } from "../../domain/ports.ts";
-import { type CodePageName } from "../code-pages.ts";
 import { type RollEntry } from "../roll.ts";
 import { type AnswerKind, type Answers, createAnswers, type Listener } from "./answers.ts";
 import { createInterpreter, type Interpreter } from "./interpreter.ts";
@@ -39,7 +38,7 @@ export interface PrinterDeviceOptions {
   readonly maker?: string;
   readonly model?: string;
   readonly serial?: string;
-  readonly pagesByNumber?: ReadonlyMap<number, CodePageName>;
+  readonly pagesByNumber?: ReadonlyMap<number, string>;
   readonly startsInKanjiMode?: boolean;
   /** A network board that asks for automatic status by itself at each power-on. */
   readonly tellsStatusAtPowerOn?: boolean;
