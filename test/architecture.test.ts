@@ -44,6 +44,7 @@ const ALLOWED_IMPORTS: ReadonlyMap<string, ReadonlyArray<string>> = new Map([
       "iconv-lite",
       "qr-image/lib/qr-base.js",
       "zod",
+      "node:child_process",
       "node:fs",
       "node:fs/promises",
       "node:net",

@@ -3,19 +3,44 @@
  * fault, which is why a fault says what is now true and not what went wrong inside.
  */
 
+import { type PrinterTrouble } from "../domain/printer-trouble.ts";
 import { type Result } from "../domain/result.ts";
 
 export type PrinterFault =
   /** Nothing was sent: the job may be tried again. */
-  | { readonly type: "printer/unreachable"; readonly cause?: unknown }
+  | {
+      readonly type: "printer/unreachable";
+      readonly trouble?: PrinterTrouble | undefined;
+      readonly cause?: unknown;
+    }
   /** The job may be on paper, whole or in part: never again without a mark or a person. */
-  | { readonly type: "printer/unacknowledged"; readonly cause?: unknown };
+  | {
+      readonly type: "printer/unacknowledged";
+      readonly trouble?: PrinterTrouble | undefined;
+      readonly cause?: unknown;
+    };
 
 /** `printed`: the printer said so, after the job. `sent`: it has all bytes and can't tell more. */
 export type Delivery = "printed" | "sent";
 
+/** What the printer has to say of an earlier job. `unknown`: it may be on paper or not. */
+export type Recollection = "printed" | "unknown";
+
 export interface Transport {
+  /**
+   * Asks the printer whether it can print this job now. Not a byte of it is sent. The answer is a note,
+   * to be kept with the job: by it the printer is asked later what became of it. Absent where the
+   * printer can't be asked anything.
+   */
+  readonly prepare?: (job: Uint8Array) => Promise<Result<string, PrinterFault>>;
   /** One whole job. The caller waits for the answer before it sends the next one. */
-  readonly send: (bytes: Uint8Array) => Promise<Result<Delivery, PrinterFault>>;
+  readonly send: (job: Uint8Array) => Promise<Result<Delivery, PrinterFault>>;
+  /**
+   * What became of the job that was begun under this note, after its answer was lost. When it answers,
+   * the printer has nothing left of it. A fault: it can't be asked now.
+   */
+  readonly recall?: (note: string) => Promise<Result<Recollection, PrinterFault>>;
+  /** What holds the printer up while it is at work; told also when it is over. */
+  readonly onTrouble?: (listener: (trouble: PrinterTrouble | undefined) => void) => void;
   readonly close: () => Promise<void>;
 }

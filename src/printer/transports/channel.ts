@@ -1,0 +1,44 @@
+/**
+ * A way for bytes to one printer and back: a socket, a device file, an endpoint. It knows nothing of
+ * printing; what the bytes mean is the business of whoever talks over it.
+ */
+
+import { type PrinterTrouble } from "../../domain/printer-trouble.ts";
+import { type Result } from "../../domain/result.ts";
+
+export interface Channel {
+  /** One line at a time. Takes a bounded time, also where nobody answers. */
+  readonly open: (listener: LineListener) => Promise<Result<Line, PrinterTrouble>>;
+  /** The last line is closed by then. Whatever was kept ready for the next one is given back. */
+  readonly close: () => Promise<void>;
+}
+
+export interface LineListener {
+  readonly onData: (bytes: Uint8Array) => void;
+  /** The other side ended it, or the way is gone. Not told of a line that was closed from here. */
+  readonly onClose: () => void;
+}
+
+export interface Line {
+  /**
+   * Resolves with true once the way has taken all of it, which may take as long as the printer wants;
+   * with false when the line was over before. Never blocks the process, and never rejects.
+   */
+  readonly write: (bytes: Uint8Array) => Promise<boolean>;
+  /**
+   * What was taken still goes out. Takes a bounded time; false when the other side broke it off
+   * instead of taking what was on its way.
+   */
+  readonly close: () => Promise<boolean>;
+}
+
+/** What a system's code says of the printer. */
+export function troubleOfCode(code: string | undefined): PrinterTrouble {
+  if (code === "EACCES" || code === "EPERM") return "no-access";
+  return code === "EBUSY" || code === "ECONNREFUSED" ? "busy" : "off";
+}
+
+export function codeOf(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !("code" in error)) return undefined;
+  return typeof error.code === "string" ? error.code : undefined;
+}

@@ -1,0 +1,235 @@
+/**
+ * How a job is brought to a printer that can be talked with, as talks without any wire.
+ *
+ * `greet` asks whether it can print, before anything is sent. `deliver` sends the job with a question
+ * behind it whose answer proves that all of it has been printed. `settle` asks the same question with
+ * no job before it: what the printer still had of an earlier one is on paper when it answers. While the
+ * printer says that it can't print, no time passes: it holds the job, and goes on by itself.
+ */
+
+import { type PrinterAbilities } from "../../domain/printer-abilities.ts";
+import { type PrinterTrouble } from "../../domain/printer-trouble.ts";
+import { automaticCondition, type PrinterCondition, troubleOf } from "./printer-condition.ts";
+import {
+  cutsEver,
+  identity,
+  IDENTITIES,
+  joined,
+  padding,
+  paperInTurn,
+  PROCESS_ID_BLOCK,
+  processId,
+  withAutomaticStatus,
+} from "./questions.ts";
+import { type Reply } from "./replies.ts";
+import { createStatusRound, type StatusHabits, type StatusRound } from "./status-rounds.ts";
+import { type Heard, type Said, type Talk } from "./talk.ts";
+
+/** What is known of one printer from talk to talk. */
+export interface PrinterAcquaintance extends StatusHabits {
+  readonly abilities: PrinterAbilities;
+  /** An id for a job that no other job of late had. Four characters. */
+  readonly nextId: () => string;
+  /** Bytes of a job whose answer is still to come: at most so many may be missing to its end. */
+  owedBytes: number;
+}
+
+/** `doubt`: it may be on paper. */
+export type Delivered =
+  | { readonly type: "printed" }
+  | { readonly type: "sent" }
+  | { readonly type: "doubt"; readonly trouble: PrinterTrouble };
+
+export interface DeliverRequest {
+  readonly job: Uint8Array;
+  /** What is asked behind it, where the printer says which job it has printed. */
+  readonly id: string;
+}
+
+/** Nobody has said anything for so long, and nothing of the job was taken. */
+const QUIET_MS_MAX = 30_000;
+/** Of a printer that answers, and can print, and doesn't come to the end of the job. */
+const PRINTING_MS_MAX = 120_000;
+/** A printer in trouble that answered before is gone when it says nothing for so long. */
+const GONE_MS = 15_000;
+const ASK_EVERY_MS = 1000;
+const ANSWER_MS = 1500;
+
+/** Whether it can print now: undefined when it can. */
+export function* greet(printer: PrinterAcquaintance): Talk<PrinterTrouble | undefined> {
+  if (!printer.abilities.status) return undefined;
+  const round = createStatusRound(printer);
+  let garbage = 0;
+  let said: Said = { bytes: round.ask() };
+  while (!round.isOver()) {
+    const heard = yield said;
+    if (heard.type === "passed") round.pass(heard.ms);
+    if (heard.type === "reply") {
+      if (heard.reply.type === "status") round.hear(heard.reply.byte);
+      if (heard.reply.type === "garbage") garbage += 1;
+    }
+    said = { bytes: round.ask() };
+  }
+  const condition = round.condition();
+  if (garbage > 0) return "garbage";
+  return condition === undefined ? "silent" : troubleOf(condition);
+}
+
+/** Undefined when it doesn't say so. */
+export function* askSerial(): Talk<string | undefined> {
+  return yield* askText(identity(IDENTITIES.serial));
+}
+
+/** How often its cutter has worked. Undefined when it doesn't say so. */
+export function* askCuts(): Talk<number | undefined> {
+  const text = yield* askText(cutsEver);
+  return text !== undefined && /^[0-9]{1,15}$/u.test(text) ? Number(text) : undefined;
+}
+
+export function* askText(question: Uint8Array): Talk<string | undefined> {
+  let waitedMs = 0;
+  let said: Said = { bytes: question };
+  while (waitedMs < ANSWER_MS) {
+    const heard = yield said;
+    if (heard.type === "reply" && heard.reply.type === "text") return heard.reply.text;
+    if (heard.type === "passed") waitedMs += heard.ms;
+    said = {};
+  }
+  return undefined;
+}
+
+/** The printer has nothing left of what it was sent before: true. */
+export function* settle(printer: PrinterAcquaintance): Talk<boolean> {
+  const { processId, fence } = printer.abilities;
+  if (!processId && !fence) return true;
+  const id = printer.nextId();
+  const delivered = yield* deliver(printer, { job: padding(printer.owedBytes), id });
+  // A late answer to an earlier question looks like this one: it comes right before it.
+  if (!processId) yield* hearOut();
+  return delivered.type === "printed";
+}
+
+export function* deliver(printer: PrinterAcquaintance, request: DeliverRequest): Talk<Delivered> {
+  const { job, id } = request;
+  const { asb } = printer.abilities;
+  printer.owedBytes = Math.max(printer.owedBytes, job.length);
+  const wait = createWait(printer, id);
+  let said: Said = {
+    bytes: joined(asb ? withAutomaticStatus(job) : job, questionBehind(printer, id)),
+  };
+  for (;;) {
+    const heard = yield said;
+    const delivered = wait.hear(heard);
+    if (delivered !== undefined) {
+      if (delivered.type === "printed") printer.owedBytes = 0;
+      return delivered;
+    }
+    said = { bytes: wait.ask(), trouble: wait.trouble() };
+  }
+}
+
+function isAnswerTo(reply: Reply, { abilities }: PrinterAcquaintance, id: string): boolean {
+  if (abilities.processId) return isProcessId(reply) && reply.text === id;
+  return abilities.fence && reply.type === "plain";
+}
+
+export function isProcessId(reply: Reply): reply is Extract<Reply, { readonly type: "block" }> {
+  return reply.type === "block" && reply.id === PROCESS_ID_BLOCK;
+}
+
+function questionBehind({ abilities }: PrinterAcquaintance, id: string): Uint8Array {
+  if (abilities.processId) return processId(id);
+  return abilities.fence ? paperInTurn : new Uint8Array();
+}
+
+function* hearOut(): Talk<void> {
+  let waitedMs = 0;
+  while (waitedMs < ANSWER_MS) {
+    const heard = yield {};
+    waitedMs = heard.type === "passed" ? waitedMs + heard.ms : 0;
+  }
+}
+
+interface Wait {
+  readonly hear: (heard: Heard) => Delivered | undefined;
+  readonly ask: () => Uint8Array | undefined;
+  readonly trouble: () => PrinterTrouble | undefined;
+}
+
+/** For the answer behind a job. */
+function createWait(printer: PrinterAcquaintance, id: string): Wait {
+  const { abilities } = printer;
+  const canAnswer = abilities.processId || abilities.fence;
+  const times = { quietMs: 0, printingMs: 0, sinceAskedMs: 0 };
+  let isTaken = false;
+  let isBabbling = false;
+  let round: StatusRound | undefined;
+  let condition: PrinterCondition | undefined;
+
+  function trouble(): PrinterTrouble | undefined {
+    return condition === undefined ? undefined : troubleOf(condition);
+  }
+
+  function pass(ms: number): Delivered | undefined {
+    times.quietMs += ms;
+    times.sinceAskedMs += ms;
+    round?.pass(ms);
+    endRound();
+    const holdUp = trouble();
+    if (holdUp === undefined) times.printingMs += ms;
+    else times.printingMs = 0;
+    // Whoever reports trouble by itself has nothing more to say until it is over.
+    const canBeAsked = abilities.status && isTaken;
+    const goneMs = canBeAsked ? GONE_MS : Number.POSITIVE_INFINITY;
+    const patienceMs = holdUp === undefined ? QUIET_MS_MAX : goneMs;
+    const isTooLong = times.quietMs >= patienceMs || times.printingMs >= PRINTING_MS_MAX;
+    const nothing = isBabbling ? "garbage" : "silent";
+    return isTooLong ? { type: "doubt", trouble: holdUp ?? nothing } : undefined;
+  }
+
+  function hearReply(reply: Reply): Delivered | undefined {
+    if (reply.type === "garbage") {
+      isBabbling = true;
+      return undefined;
+    }
+    times.quietMs = 0;
+    if (reply.type === "automatic") condition = automaticCondition(reply.bytes);
+    if (reply.type === "status") round?.hear(reply.byte);
+    // Any byte could be the answer to a fence: from somebody who babbles it is none.
+    if (!isAnswerTo(reply, printer, id)) return endRound();
+    return isBabbling && !abilities.processId
+      ? { type: "doubt", trouble: "garbage" }
+      : { type: "printed" };
+  }
+
+  function endRound(): Delivered | undefined {
+    if (round?.isOver() !== true) return undefined;
+    condition = round.condition() ?? condition;
+    const isAnswered = round.condition() !== undefined;
+    round = undefined;
+    times.sinceAskedMs = 0;
+    return isAnswered && !canAnswer && trouble() === undefined ? { type: "sent" } : undefined;
+  }
+
+  return {
+    hear: (heard) => {
+      if (heard.type === "passed") return pass(heard.ms);
+      if (heard.type === "reply") return hearReply(heard.reply);
+      // Of the job. That later questions are taken says nothing of the printer.
+      if (isTaken) return undefined;
+      times.quietMs = 0;
+      times.printingMs = 0;
+      if (heard.type === "progress") return undefined;
+      isTaken = true;
+      return canAnswer || abilities.status ? undefined : { type: "sent" };
+    },
+    ask: () => {
+      // Behind bytes that are stuck it would be no question of now.
+      if (!abilities.status || !isTaken) return undefined;
+      const isTime = times.sinceAskedMs >= ASK_EVERY_MS || (!canAnswer && condition === undefined);
+      if (round === undefined && isTime) round = createStatusRound(printer);
+      return round?.ask();
+    },
+    trouble,
+  };
+}

@@ -1,0 +1,242 @@
+/**
+ * A printer that is talked with: one conversation after another over lines of a channel.
+ *
+ * A line is kept until the printer has confirmed the job, and for a moment longer, because the next
+ * job may follow; then it is given back, for somebody else may want the printer. What became of a job
+ * whose answer was lost is asked of the printer before anything else is printed on it.
+ */
+
+import { z } from "zod";
+
+import { type Clock, type Random } from "../../domain/ports.ts";
+import { type PrinterAbilities } from "../../domain/printer-abilities.ts";
+import { type PrinterTrouble } from "../../domain/printer-trouble.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import {
+  type Delivery,
+  type PrinterFault,
+  type Recollection,
+  type Transport,
+} from "../transport.ts";
+import { type Channel } from "./channel.ts";
+import {
+  askCuts,
+  askSerial,
+  deliver,
+  greet,
+  isProcessId,
+  type PrinterAcquaintance,
+  settle,
+} from "./conversation.ts";
+import { type Dialogue, openDialogue } from "./dialogue.ts";
+import { cutsOnceAtTheEnd } from "./one-cut.ts";
+
+export interface TalkingTransportOptions {
+  readonly channel: Channel;
+  readonly abilities: PrinterAbilities;
+  /** Who it has to be, where that is known and it can say so. */
+  readonly serial?: string | undefined;
+  readonly clock: Clock;
+  readonly random: Random;
+}
+
+const noteSchema = z.object({
+  id: z.string(),
+  bytes: z.int().nonnegative(),
+  cuts: z.int().optional(),
+});
+type JobNote = z.infer<typeof noteSchema>;
+
+/** For the next paper of the same sale. */
+const KEPT_MS = 1000;
+const IDS = 10_000;
+
+interface Conversing extends TalkingTransportOptions {
+  readonly printer: PrinterAcquaintance;
+  dialogue: Dialogue | undefined;
+  /** The last job that the printer has said it has printed. */
+  heardId: string | undefined;
+  /** What was asked of the printer right before a job, for that one alone. */
+  ready: { readonly job: Uint8Array; readonly note: JobNote } | undefined;
+  cancelKeeping: (() => void) | undefined;
+  isClosed: boolean;
+  tellTrouble: (trouble: PrinterTrouble | undefined) => void;
+}
+
+export function createTalkingTransport(options: TalkingTransportOptions): Transport {
+  const conversing: Conversing = {
+    ...options,
+    printer: {
+      abilities: options.abilities,
+      missedByQuestion: new Map(),
+      nextId: createIds(options.random),
+      owedBytes: 0,
+    },
+    dialogue: undefined,
+    heardId: undefined,
+    ready: undefined,
+    cancelKeeping: undefined,
+    isClosed: false,
+    tellTrouble: () => undefined,
+  };
+  return {
+    prepare: async (job) => {
+      const prepared = await prepare(conversing, job);
+      return prepared.ok ? ok(JSON.stringify(prepared.value)) : prepared;
+    },
+    send: (job) => send(conversing, job),
+    recall: (note) => recall(conversing, note),
+    onTrouble: (listener) => {
+      conversing.tellTrouble = listener;
+    },
+    close: async () => {
+      conversing.isClosed = true;
+      await hangUp(conversing);
+      await options.channel.close();
+    },
+  };
+}
+
+async function prepare(
+  conversing: Conversing,
+  job: Uint8Array,
+): Promise<Result<JobNote, PrinterFault>> {
+  const { printer } = conversing;
+  conversing.ready = undefined;
+  const greeted = await meet(conversing);
+  if (!greeted.ok) return greeted;
+  const dialogue = greeted.value;
+  if (printer.owedBytes > 0 && (await dialogue.hold(settle(printer))) !== true) {
+    return unreachable(conversing, "silent");
+  }
+  const asks = printer.abilities.counter && cutsOnceAtTheEnd(job);
+  const cuts = asks ? await dialogue.hold(askCuts()) : undefined;
+  if (!dialogue.isOpen()) return unreachable(conversing, "off");
+  const note = { id: printer.nextId(), bytes: job.length, cuts };
+  conversing.ready = { job, note };
+  return ok(note);
+}
+
+async function send(
+  conversing: Conversing,
+  job: Uint8Array,
+): Promise<Result<Delivery, PrinterFault>> {
+  if (conversing.ready?.job !== job) {
+    const prepared = await prepare(conversing, job);
+    if (!prepared.ok) return prepared;
+  }
+  const { dialogue, ready, printer } = conversing;
+  conversing.ready = undefined;
+  if (dialogue?.isOpen() !== true || ready === undefined) return unreachable(conversing, "off");
+  const delivered = await dialogue.hold(deliver(printer, { job, id: ready.note.id }));
+  if (delivered?.type === "printed") {
+    keepForAMoment(conversing);
+    return ok("printed");
+  }
+  const isTaken = await hangUp(conversing);
+  if (delivered?.type === "sent" && isTaken) {
+    printer.owedBytes = 0;
+    return ok("sent");
+  }
+  const trouble = delivered?.type === "doubt" ? delivered.trouble : "off";
+  return err({ type: "printer/unacknowledged", trouble });
+}
+
+async function recall(
+  conversing: Conversing,
+  noteText: string,
+): Promise<Result<Recollection, PrinterFault>> {
+  const { printer } = conversing;
+  const note = readNote(noteText);
+  const { processId, fence } = printer.abilities;
+  if (note === undefined || (!processId && !fence)) return ok("unknown");
+  printer.owedBytes = Math.max(printer.owedBytes, note.bytes);
+  conversing.heardId = undefined;
+  const greeted = await meet(conversing);
+  if (!greeted.ok) return greeted;
+  const dialogue = greeted.value;
+  // Some keep the answer that nobody heard for whoever comes next.
+  if (!wasNamed(conversing, note) && (await dialogue.hold(settle(printer))) !== true)
+    return unreachable(conversing, "silent");
+  if (wasNamed(conversing, note)) {
+    keepForAMoment(conversing);
+    return ok("printed");
+  }
+  const cuts = note.cuts === undefined ? undefined : await dialogue.hold(askCuts());
+  keepForAMoment(conversing);
+  return ok(cuts !== undefined && cuts - (note.cuts ?? cuts) === 1 ? "printed" : "unknown");
+}
+
+function wasNamed({ heardId }: Conversing, { id }: JobNote): boolean {
+  return heardId === id;
+}
+
+/** A line to the right printer, which can print now. */
+async function meet(conversing: Conversing): Promise<Result<Dialogue, PrinterFault>> {
+  const { printer, serial } = conversing;
+  conversing.cancelKeeping?.();
+  if (conversing.isClosed) return unreachable(conversing, "off");
+  const isNew = conversing.dialogue?.isOpen() !== true;
+  if (isNew) {
+    const opened = await openDialogue({
+      ...conversing,
+      onTrouble: conversing.tellTrouble,
+      onReply: (reply) => {
+        if (isProcessId(reply)) conversing.heardId = reply.text;
+      },
+    });
+    if (!opened.ok) return unreachable(conversing, opened.fault);
+    conversing.dialogue = opened.value;
+  }
+  const { dialogue } = conversing;
+  if (dialogue === undefined) return unreachable(conversing, "off");
+  const trouble = await dialogue.hold(greet(printer));
+  if (trouble !== undefined) return unreachable(conversing, trouble);
+  if (isNew && serial !== undefined && printer.abilities.status) {
+    const named = await dialogue.hold(askSerial());
+    if (named !== undefined && named !== serial) return unreachable(conversing, "other-printer");
+  }
+  return dialogue.isOpen() ? ok(dialogue) : unreachable(conversing, "off");
+}
+
+async function unreachable(
+  conversing: Conversing,
+  trouble: PrinterTrouble,
+): Promise<Result<never, PrinterFault>> {
+  await hangUp(conversing);
+  return err({ type: "printer/unreachable", trouble });
+}
+
+function keepForAMoment(conversing: Conversing): void {
+  conversing.cancelKeeping?.();
+  conversing.cancelKeeping = conversing.clock.after(KEPT_MS, () => {
+    hangUp(conversing).catch(() => undefined);
+  });
+}
+
+/** False when the other side broke it off instead of taking what was on its way. */
+async function hangUp(conversing: Conversing): Promise<boolean> {
+  const { dialogue } = conversing;
+  conversing.cancelKeeping?.();
+  conversing.dialogue = undefined;
+  conversing.ready = undefined;
+  return dialogue === undefined || dialogue.close();
+}
+
+function readNote(text: string): JobNote | undefined {
+  try {
+    return noteSchema.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Four digits, going on from anywhere: what a printer still has to say of earlier ones is no answer. */
+function createIds(random: Random): () => string {
+  const [high = 0, low = 0] = random.bytes(2);
+  let last = high * 256 + low;
+  return () => {
+    last += 1;
+    return String(last % IDS).padStart(4, "0");
+  };
+}

@@ -1,0 +1,138 @@
+/**
+ * Raw TCP, as network printers take it on port 9100: one connection prints at a time, and some drop
+ * what they have not printed when the other side lets go. So a line is ended, and never destroyed, as
+ * long as bytes may be on their way; a printer that takes nothing any more is given up after a while.
+ */
+
+import { connect, type Socket } from "node:net";
+
+import { type Clock } from "../../domain/ports.ts";
+import { type PrinterTrouble } from "../../domain/printer-trouble.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import { type Channel, codeOf, type Line, type LineListener, troubleOfCode } from "./channel.ts";
+
+export interface TcpAddress {
+  readonly host: string;
+  readonly port: number;
+}
+
+export interface TcpChannelOptions extends TcpAddress {
+  readonly clock: Clock;
+  /** Where else it may be by now: asked when it is not at its address. */
+  readonly locate?: (() => Promise<TcpAddress | undefined>) | undefined;
+}
+
+const CONNECT_MS_MAX = 3000;
+/** A printer that has no paper may still take what is on its way. */
+const ENDING_MS_MAX = 10_000;
+/** Nobody hears of a cable that was pulled, unless something is sent. */
+const ALIVE_MS = 10_000;
+
+export function createTcpChannel(options: TcpChannelOptions): Channel {
+  const endings = new Set<Promise<boolean>>();
+
+  async function openAt(
+    address: TcpAddress,
+    listener: LineListener,
+  ): Promise<Result<Line, PrinterTrouble>> {
+    const connected = await connectTo(address, options.clock);
+    if (!connected.ok) return connected;
+    const line = createLine(connected.value, listener, options.clock);
+    return ok({
+      write: line.write,
+      close: () => {
+        const ending = line.close();
+        endings.add(ending);
+        return ending.finally(() => endings.delete(ending));
+      },
+    });
+  }
+
+  return {
+    open: async (listener) => {
+      const opened = await openAt(options, listener);
+      if (opened.ok) return opened;
+      const elsewhere = await options.locate?.();
+      const isNew =
+        elsewhere !== undefined &&
+        (elsewhere.host !== options.host || elsewhere.port !== options.port);
+      return isNew ? openAt(elsewhere, listener) : opened;
+    },
+    close: async () => {
+      await Promise.all(endings);
+    },
+  };
+}
+
+function connectTo(
+  { host, port }: TcpAddress,
+  clock: Clock,
+): Promise<Result<Socket, PrinterTrouble>> {
+  const socket = connect({
+    host,
+    port,
+    noDelay: true,
+    keepAlive: true,
+    keepAliveInitialDelay: ALIVE_MS,
+  });
+  const { promise, resolve } = Promise.withResolvers<Result<Socket, PrinterTrouble>>();
+  const cancel = clock.after(CONNECT_MS_MAX, () => {
+    fail(undefined);
+  });
+  function fail(error: unknown): void {
+    cancel();
+    // Nothing was sent yet.
+    socket.destroy();
+    resolve(err(troubleOfCode(codeOf(error))));
+  }
+  socket.once("error", fail);
+  socket.once("connect", () => {
+    cancel();
+    socket.off("error", fail);
+    resolve(ok(socket));
+  });
+  return promise;
+}
+
+function createLine(socket: Socket, listener: LineListener, clock: Clock): Line {
+  const life = { isClosing: false, isBroken: false };
+  const { promise: closed, resolve: markClosed } = Promise.withResolvers<void>();
+
+  socket.on("data", (bytes: Buffer) => {
+    // Read to the end also while closing: unread bytes would make the system break the line off.
+    if (!life.isClosing) listener.onData(bytes);
+  });
+  socket.on("error", () => {
+    life.isBroken = true;
+  });
+  socket.on("close", () => {
+    if (!life.isClosing) listener.onClose();
+    life.isClosing = true;
+    markClosed();
+  });
+
+  return {
+    write: (bytes) => {
+      const { promise, resolve } = Promise.withResolvers<boolean>();
+      if (life.isClosing || !socket.writable) resolve(false);
+      else {
+        socket.write(bytes, (error) => {
+          resolve(error === undefined || error === null);
+        });
+      }
+      return promise;
+    },
+    close: async () => {
+      life.isClosing = true;
+      socket.end();
+      const cancel = clock.after(ENDING_MS_MAX, () => {
+        // It may not have taken what is on its way.
+        life.isBroken = true;
+        socket.destroy();
+      });
+      await closed;
+      cancel();
+      return !life.isBroken;
+    },
+  };
+}

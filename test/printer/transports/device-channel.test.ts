@@ -1,0 +1,213 @@
+/** Device files: the printers' own (`/dev/usb/lp*`) and serial ports, over pipes and pseudo-terminals. */
+
+import { spawnSync } from "node:child_process";
+import { open, readFile, stat } from "node:fs/promises";
+import path from "node:path";
+
+import { expect, onTestFinished, test } from "vitest";
+
+import { systemClock } from "../../../src/app/system-clock.ts";
+import { pause } from "../../../src/domain/pause.ts";
+import { type PrinterAbilities } from "../../../src/domain/printer-abilities.ts";
+import { ok } from "../../../src/domain/result.ts";
+import { createPrinterDevice } from "../../../src/printer/emulator/printer-device.ts";
+import { createConnector } from "../../../src/printer/emulator/printer-wire.ts";
+import { type Channel, type Line } from "../../../src/printer/transports/channel.ts";
+import { createDeviceChannel } from "../../../src/printer/transports/device-channel.ts";
+import { setSerialPort } from "../../../src/printer/transports/serial-settings.ts";
+import { createTalkingTransport } from "../../../src/printer/transports/talking-transport.ts";
+import {
+  printerFaultsContract,
+  type PrinterBench,
+} from "../../contract/printer-faults-contract.ts";
+import { createManualClock, type ManualClock } from "../../support/manual-clock.ts";
+import { createPassingTime } from "../../support/passing-time.ts";
+import { openPseudoPort, type PseudoPort } from "../../support/pseudo-port.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
+
+const ALL: PrinterAbilities = {
+  processId: true,
+  fence: true,
+  status: true,
+  asb: true,
+  counter: true,
+};
+const listener = { onData: () => undefined, onClose: () => undefined };
+
+printerFaultsContract("a serial port", async () =>
+  portBench((port, clock) =>
+    createDeviceChannel({ path: port.path, clock, setUp: () => setSerialPort(port.path, 115_200) }),
+  ),
+);
+
+test("a serial port is raw, fast and has hardware flow control while it is open", async () => {
+  const port = openPseudoPort();
+  const clock = createManualClock();
+  const channel = createDeviceChannel({
+    path: port.path,
+    clock,
+    setUp: () => setSerialPort(port.path, 19_200),
+  });
+  const line = await channel.open(listener);
+
+  const settings = spawnSync("stty", ["-F", port.path, "-a"], { encoding: "utf8" }).stdout;
+
+  expect(line.ok).toBe(true);
+  expect(settings).toContain("speed 19200 baud");
+  for (const word of ["crtscts", "-icanon", "-echo ", "-opost", "-ixon", "cs8"]) {
+    expect(settings).toMatch(new RegExp(`(?:^|\\s)${word}`, "u"));
+  }
+  if (line.ok) await createPassingTime(clock, { arrive: fileTurn }).until(line.value.close());
+});
+
+test("what is no serial port, and a device that is not there, are no printers", async () => {
+  const file = path.join(await temporaryFolder(), "port");
+  await (await open(file, "w")).close();
+  const clock = createManualClock();
+
+  const wrong = createDeviceChannel({ path: file, clock, setUp: () => setSerialPort(file, 9600) });
+  const absent = createDeviceChannel({ path: `${file}-absent`, clock });
+
+  expect(await wrong.open(listener)).toEqual({ ok: false, fault: "off" });
+  expect(await absent.open(listener)).toEqual({ ok: false, fault: "off" });
+});
+
+test("six devices that take nothing more hold up neither files nor the process", async () => {
+  const clock = createManualClock();
+  const time = createPassingTime(clock, { arrive: fileTurn });
+  const lines = await Promise.all(
+    [0, 1, 2, 3, 4, 5].map(async () => (await openStuckPort(clock)).line),
+  );
+  const writes = lines.map((line) => line.write(new Uint8Array(200_000)));
+  await time.pass(2000);
+
+  // The runtime has four threads for files: if one write blocked in each, this would wait for ever.
+  const reads = await Promise.all(lines.map(() => readFile(import.meta.filename, "utf8")));
+  await time.until(Promise.all(lines.map((line) => line.close())));
+
+  expect(reads).toHaveLength(lines.length);
+  expect(await Promise.all(writes)).toEqual(lines.map(() => false));
+});
+
+test("a device that takes its bytes later gets all of them, in order", async () => {
+  const clock = createManualClock();
+  const time = createPassingTime(clock, { arrive: fileTurn });
+  const { line, port } = await openStuckPort(clock);
+  const bytes = Uint8Array.from({ length: 50_000 }, (_, at) => at % 251);
+  const received: Buffer[] = [];
+  const writing = line.write(bytes);
+  await time.pass(1000);
+
+  port.end.on("data", (piece: Buffer) => received.push(piece));
+  port.end.resume();
+  const isTaken = await time.until(writing);
+  await time.until(line.close());
+
+  expect(isTaken).toBe(true);
+  expect(Buffer.concat(received).equals(bytes)).toBe(true);
+});
+
+test("a line that is closed while it is stuck keeps the device, and the next one goes on with it", async () => {
+  const clock = createManualClock();
+  const time = createPassingTime(clock, { arrive: fileTurn });
+  const { line, port, channel } = await openStuckPort(clock);
+  const writing = line.write(new Uint8Array(200_000));
+  await time.pass(1000);
+
+  const isTaken = await time.until(line.close());
+  const second = await channel.open(listener);
+
+  expect(isTaken).toBe(false);
+  expect(await writing).toBe(false);
+  expect(second.ok).toBe(true);
+  port.unplug();
+  if (second.ok) await time.until(second.value.close());
+  await channel.close();
+});
+
+async function portBench(
+  channelTo: (port: PseudoPort, clock: ManualClock) => Channel,
+): Promise<PrinterBench> {
+  const clock = createManualClock();
+  const printer = createPrinterDevice({ clock, columns: 48 });
+  const connector = createConnector(printer);
+  const port = openPseudoPort();
+  // Bytes from the till to the printer, and back.
+  const ways = { left: 0, arrived: 0, said: 0, heard: 0 };
+  function isQuiet(): boolean {
+    return ways.left === ways.arrived && ways.said === ways.heard;
+  }
+  function plugIn(): void {
+    const wire = connector.connect();
+    wire.on("error", () => undefined);
+    wire.on("data", (bytes: Buffer) => {
+      ways.said += bytes.length;
+      port.end.write(bytes);
+    });
+    port.end.removeAllListeners("data");
+    port.end.on("data", (bytes: Buffer) => {
+      ways.arrived += bytes.length;
+      // What comes while it is off is gone.
+      if (!wire.destroyed) wire.write(bytes);
+    });
+    port.end.resume();
+  }
+  plugIn();
+  const transport = createTalkingTransport({
+    channel: counted(channelTo(port, clock), ways),
+    abilities: ALL,
+    clock,
+    random: { bytes: (count) => new Uint8Array(count) },
+  });
+  onTestFinished(transport.close);
+  const time = createPassingTime(clock, {
+    // Terminals take moments of their own: time is slow while one has bytes in its hands.
+    stepMs: () => (isQuiet() ? 500 : 20),
+    arrive: async () => {
+      await fileTurn();
+      if (!isQuiet()) await pause(systemClock, 1);
+    },
+  });
+  return { transport, printer, clock, time, isBack: async () => plugIn() };
+}
+
+function counted(channel: Channel, ways: { left: number; heard: number }): Channel {
+  return {
+    ...channel,
+    open: async (listener) => {
+      const opened = await channel.open({
+        ...listener,
+        onData: (bytes) => {
+          ways.heard += bytes.length;
+          listener.onData(bytes);
+        },
+      });
+      if (!opened.ok) return opened;
+      const { write, close } = opened.value;
+      return ok({
+        write: (bytes) => {
+          ways.left += bytes.length;
+          return write(bytes);
+        },
+        close,
+      });
+    },
+  };
+}
+
+/** The runtime's threads have done what they were given, and the system's terminals too. */
+async function fileTurn(): Promise<void> {
+  for (let turn = 0; turn < 4; turn += 1) await stat("/dev/null");
+}
+
+/** Nobody reads at the other end. */
+async function openStuckPort(
+  clock: ManualClock,
+): Promise<{ readonly line: Line; readonly port: PseudoPort; readonly channel: Channel }> {
+  const port = openPseudoPort();
+  const channel = createDeviceChannel({ path: port.path, clock });
+  const opened = await channel.open(listener);
+  if (!opened.ok) throw new Error("The port can't be opened.");
+  onTestFinished(channel.close);
+  return { line: opened.value, port, channel };
+}

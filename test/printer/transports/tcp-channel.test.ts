@@ -1,0 +1,169 @@
+/** A network printer: raw TCP, over a real socket. */
+
+import { connect, createServer, type Server, type Socket } from "node:net";
+
+import { expect, onTestFinished, test } from "vitest";
+
+import { NO_ABILITIES, type PrinterAbilities } from "../../../src/domain/printer-abilities.ts";
+import { createPrinterDevice } from "../../../src/printer/emulator/printer-device.ts";
+import {
+  createPrinterServer,
+  type PrinterServer,
+} from "../../../src/printer/emulator/printer-server.ts";
+import { rollToText } from "../../../src/printer/roll.ts";
+import { type Transport } from "../../../src/printer/transport.ts";
+import { createTalkingTransport } from "../../../src/printer/transports/talking-transport.ts";
+import { createTcpChannel, type TcpAddress } from "../../../src/printer/transports/tcp-channel.ts";
+import {
+  printerFaultsContract,
+  type PrinterBench,
+} from "../../contract/printer-faults-contract.ts";
+import { createManualClock, type ManualClock } from "../../support/manual-clock.ts";
+import { createPassingTime } from "../../support/passing-time.ts";
+import { createWaiting } from "../../support/waiting.ts";
+
+const ALL: PrinterAbilities = {
+  processId: true,
+  fence: true,
+  status: true,
+  asb: true,
+  counter: true,
+};
+const JOB = Uint8Array.from(Buffer.from("burger\n"));
+
+const { until } = createWaiting();
+
+printerFaultsContract("TCP", async () => {
+  const { server, printer, clock } = await printerOnAPort();
+  const transport = transportTo(server, clock, ALL);
+  return { transport, printer, clock, time: createPassingTime(clock), isBack: server.listening };
+});
+
+test("a printer that can't answer has the job, and nothing is claimed beyond that", async () => {
+  const { server, printer, clock } = await printerOnAPort();
+  const transport = transportTo(server, clock, NO_ABILITIES);
+
+  const outcome = await createPassingTime(clock).until(transport.send(JOB));
+
+  expect(outcome).toEqual({ ok: true, value: "sent" });
+  expect(rollToText(printer.roll(), 48)).toBe("burger\n");
+});
+
+test("where nobody is, nothing is sent", async () => {
+  const { server, clock } = await printerOnAPort();
+  await server.close();
+
+  const outcome = await createPassingTime(clock).until(transportTo(server, clock, ALL).send(JOB));
+
+  expect(outcome).toMatchObject({ fault: { type: "printer/unreachable", trouble: "busy" } });
+});
+
+test("while somebody else prints, nothing is sent; afterwards it is", async () => {
+  const { server, printer, clock } = await printerOnAPort();
+  const time = createPassingTime(clock);
+  const somebody = connect(server);
+  await until(() => server.connections() === 1);
+  const transport = transportTo(server, clock, ALL);
+
+  const refused = await time.until(transport.send(JOB));
+  somebody.end("fries\n");
+  await until(() => server.connections() === 0);
+  const accepted = await time.until(transport.send(JOB));
+
+  expect(refused).toMatchObject({ fault: { type: "printer/unreachable", trouble: "silent" } });
+  expect(accepted).toEqual({ ok: true, value: "printed" });
+  expect(rollToText(printer.roll(), 48)).toBe("fries\nburger\n");
+});
+
+test("the line is kept for a moment for the next job, and then given back", async () => {
+  const { server, clock } = await printerOnAPort();
+  const time = createPassingTime(clock);
+  const transport = transportTo(server, clock, ALL);
+
+  await time.until(transport.send(JOB));
+  expect(server.connections()).toBe(1);
+  await time.pass(1200);
+
+  await until(() => server.connections() === 0);
+});
+
+test("a printer that is elsewhere by now is found there", async () => {
+  const { server, printer, clock } = await printerOnAPort();
+  const gone = await printerOnAPort();
+  await gone.server.close();
+  const transport = transportTo({ ...gone.server, locate: async () => server }, clock, ALL);
+
+  const outcome = await createPassingTime(clock).until(transport.send(JOB));
+
+  expect(outcome).toEqual({ ok: true, value: "printed" });
+  expect(rollToText(printer.roll(), 48)).toBe("burger\n");
+});
+
+test("what is on its way is never cut off: the printer reads to the end", async () => {
+  const clock = createManualClock();
+  const { address, sockets } = await deafServer();
+  const job = new Uint8Array(300_000).fill(0x41);
+  const sending = transportTo(address, clock, NO_ABILITIES).send(job);
+  await until(() => sockets.length === 1);
+  let received = 0;
+  let how = "";
+  sockets[0]?.on("data", (bytes: Buffer) => (received += bytes.length));
+  sockets[0]?.on("error", () => (how = "broken off"));
+  sockets[0]?.on("end", () => (how ||= "ended"));
+
+  sockets[0]?.resume();
+  const outcome = await sending;
+
+  expect(outcome).toEqual({ ok: true, value: "sent" });
+  expect({ received, how }).toEqual({ received: job.length, how: "ended" });
+});
+
+test("a connection that is stuck is given up in the end, and in doubt", async () => {
+  const clock = createManualClock();
+  const { address } = await deafServer();
+  const transport = transportTo(address, clock, NO_ABILITIES);
+  // More than all the buffers on the way.
+  const job = new Uint8Array(16_000_000);
+
+  const outcome = await createPassingTime(clock, { stepMs: () => 1000 }).until(transport.send(job));
+
+  expect(outcome).toMatchObject({ fault: { type: "printer/unacknowledged", trouble: "silent" } });
+  expect(clock.nowMs()).toBeLessThan(120_000);
+});
+
+async function printerOnAPort(): Promise<
+  Pick<PrinterBench, "printer" | "clock"> & { readonly server: PrinterServer }
+> {
+  const clock = createManualClock();
+  const printer = createPrinterDevice({ clock, columns: 48 });
+  const server = await createPrinterServer({ host: "127.0.0.1", port: 0, printer });
+  onTestFinished(server.close);
+  return { clock, printer, server };
+}
+
+function transportTo(
+  { host, port, locate }: TcpAddress & { readonly locate?: () => Promise<TcpAddress> },
+  clock: ManualClock,
+  abilities: PrinterAbilities,
+): Transport {
+  const channel = createTcpChannel({ host, port, clock, locate });
+  const random = { bytes: (count: number) => new Uint8Array(count) };
+  return createTalkingTransport({ channel, abilities, clock, random });
+}
+
+/** Takes connections and reads nothing before it is told to. */
+async function deafServer(): Promise<{ readonly address: TcpAddress; readonly sockets: Socket[] }> {
+  const sockets: Socket[] = [];
+  const server: Server = createServer({ pauseOnConnect: true }, (socket) => {
+    socket.on("error", () => undefined);
+    sockets.push(socket);
+  });
+  await new Promise<void>((resolve) => server.listen({ host: "127.0.0.1", port: 0 }, resolve));
+  onTestFinished(() => {
+    for (const socket of sockets) socket.destroy();
+    server.close();
+  });
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("A TCP server has a port.");
+  return { address: { host: "127.0.0.1", port: address.port }, sockets };
+}
