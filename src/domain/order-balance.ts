@@ -25,6 +25,7 @@ import {
 import { type LineState, type Making, type OrderState } from "./folds/order-state.ts";
 import { isContested, overOf, registerValue } from "./folds/register.ts";
 import { type BusinessDay, type EventId, type StreamId, streamName } from "./identity.ts";
+import { onceAsked } from "./once-asked.ts";
 import { discountsOf, orderDiscount } from "./order-discount.ts";
 import { type PricingRule, pricingRule } from "./pricing-rule.ts";
 import { discountLine, lineGross, priceWithOptions } from "./pricing.ts";
@@ -113,7 +114,8 @@ function workOutBalance(order: OrderState): OrderBalance {
   const lines = lineBalances(order);
   const ruleNumber = ruleNumberOf(lines);
   const rule = pricingRule(ruleNumber);
-  const bill = taxBill({ lines: lines.map(billedLine), ...rule });
+  // Whoever folds a history asks for no bill: what is owed of an order tells where it is found.
+  const bill = onceAsked(() => taxBill({ lines: lines.map(billedLine), ...rule }));
   const receipts = order.receipts.map(({ body }) => body);
   const restLines = lines.map(({ id, taxes, rest, restOff }) => ({
     id,
@@ -136,10 +138,14 @@ function workOutBalance(order: OrderState): OrderBalance {
       sumMinor(lines, ({ restOff }) => restOff) +
         sumMinor(receipts, ({ items }) => sumMinor(items, ({ off }) => off)),
     ),
-    taxes: bill.taxes,
+    get taxes() {
+      return bill().taxes;
+    },
     restTaxes: rest.taxes.filter(({ net, tax }) => net !== 0 || tax !== 0),
     rest: rest.total,
-    total: bill.total,
+    get total() {
+      return bill().total;
+    },
     paid: sumMinor(Object.values(order.paymentsById), ({ captured }) => captured?.amount ?? 0),
     due: minor(Math.max(0, rest.total - deposited)),
     giveBack: minor(Math.max(0, deposited - rest.total)),

@@ -7,7 +7,7 @@
  * another till changed how the order is served) stands by itself and leaves the rest alone.
  */
 
-import { minor, type MinorUnits, sumMinor } from "./amounts.ts";
+import { minor, type MinorUnits, sumMinor, zeroMinor } from "./amounts.ts";
 import { type Tax } from "./catalogue.ts";
 import { type ReceiptIssued, type ReceiptItem } from "./events/order-events.ts";
 import { type EventId } from "./identity.ts";
@@ -29,6 +29,7 @@ export interface RestOfOrderInput extends TaxRules {
 
 /** Goods that are paid owe no tax, so only the taxes that the rest bears are here. */
 export function restOfOrder({ lines, receipts, half, rounding }: RestOfOrderInput): RestTaxes {
+  if (lines.every(owesNothing)) return { taxes: [], total: zeroMinor };
   const taxesByLine = new Map(lines.map(({ id, taxes }) => [id, taxes]));
   const standing = receipts.filter((receipt) => isTaxedAsStated(receipt, taxesByLine));
   const all = restTaxes({
@@ -47,6 +48,14 @@ export function restOfOrder({ lines, receipts, half, rounding }: RestOfOrderInpu
   const added = taxes.filter(({ included }) => !included);
   const goods = sumMinor(lines, ({ rest }) => rest);
   return { taxes, total: minor(goods + sumMinor(added, ({ tax }) => tax)) };
+}
+
+/**
+ * Most orders of a history are paid, and are folded without a look at their taxes. Taxes on top of
+ * others may go round in a circle from line to line, which the bill refuses: those it has to see.
+ */
+function owesNothing({ rest, taxes }: RestLine): boolean {
+  return rest === 0 && taxes.every(({ onTopOf }) => onTopOf === undefined);
 }
 
 /** Whether its goods are still taxed as they were when it was issued. */

@@ -6,6 +6,7 @@ import { type Contribution, type Fold } from "../domain/folds/fold.ts";
 import { foldOf } from "../domain/folds/folds.ts";
 import { type Origin, type StreamId } from "../domain/identity.ts";
 import { type UnknownEvent } from "../domain/ledger-view.ts";
+import { onceAsked } from "../domain/once-asked.ts";
 import { UNKNOWN_TAG } from "../domain/unknown-events.ts";
 import { type TransactionEvent } from "./stored-transaction.ts";
 
@@ -57,15 +58,13 @@ function toRow(
   fold: Fold<unknown> | undefined,
   { last, unknown, state }: Omit<StreamRow, "derived">,
 ): StreamRow {
-  let known: Derived | undefined;
   return {
     last,
     unknown,
     state,
-    derived: () => {
-      known ??= last === undefined ? NOTHING : derive(fold, state, unknown.length > 0);
-      return known;
-    },
+    derived: onceAsked(() =>
+      last === undefined ? NOTHING : derive(fold, state, unknown.length > 0),
+    ),
   };
 }
 
@@ -111,6 +110,7 @@ function tryApply(
 export function inKeyOrder(
   events: ReadonlyArray<TransactionEvent>,
 ): ReadonlyArray<TransactionEvent> {
+  if (events.length < 2) return events;
   // Only two branches of one chain, both admitted, can have the same key: then the tag decides.
   return events.toSorted(
     (a, b) => compareKeys(a.event.key, b.event.key) || compareText(a.event.id, b.event.id),

@@ -3,6 +3,8 @@ import { describe, expect, test } from "vitest";
 
 import { milliPercent, minor, type MinorUnits, zeroMinor } from "../../src/domain/amounts.ts";
 import { type Tax } from "../../src/domain/catalogue.ts";
+import { type EventId } from "../../src/domain/identity.ts";
+import { type RestLine, restOfOrder } from "../../src/domain/rest-of-order.ts";
 import { restTax, restTaxes } from "../../src/domain/rest-tax.ts";
 import { sumTaxes, taxBill, type TaxableLine, taxOf } from "../../src/domain/tax.ts";
 import { type TaxView } from "../../src/domain/views.ts";
@@ -42,6 +44,26 @@ describe("the tax of the rest", () => {
         expect(coveredTax).toBe(taxOf(coveredAmount, tax, "up"));
       }),
     );
+  });
+});
+
+describe("what is left of an order", () => {
+  test("is nothing, and bears no tax, once all of it is paid", () => {
+    const paid = { lines: paidLines([drinks], [state, city]), receipts: [], ...rules };
+
+    expect(restOfOrder(paid)).toEqual({ taxes: [], total: 0 });
+  });
+
+  test("has no answer where taxes stand on each other in a circle, paid or not", () => {
+    const round = paidLines(
+      [state, city],
+      [
+        { ...city, onTopOf: [] },
+        { ...state, onTopOf: ["City"] },
+      ],
+    );
+
+    expect(() => restOfOrder({ lines: round, receipts: [], ...rules })).toThrow(RangeError);
   });
 });
 
@@ -92,4 +114,12 @@ function orders(): fc.Arbitrary<Array<TaxableLine>> {
     }),
     { maxLength: 12 },
   );
+}
+
+function paidLines(...taxes: ReadonlyArray<ReadonlyArray<Tax>>): ReadonlyArray<RestLine> {
+  return taxes.map((own, index) => ({ id: idAt(index), taxes: own, rest: zeroMinor }));
+}
+
+function idAt(index: number): EventId {
+  return `${"a".repeat(26)}.${"b".repeat(13)}:${index + 1}:00000000` as EventId;
 }
