@@ -8,6 +8,7 @@
 
 import { type z } from "zod";
 
+import { isAsWritten } from "./as-written.ts";
 import { type FoldEvent, type KindDefinition, type Upcaster } from "./event.ts";
 
 /** `to` is the next version's schema: of the last upcaster the kind's own. */
@@ -37,6 +38,7 @@ export function liftEvent(
     if (lifted === undefined) return undefined;
     ({ body } = lifted);
   }
+  if (isAsWritten(schema, body)) return event.v === v ? event : { ...event, v, body };
   const checked = schema.safeParse(body);
   return checked.success ? { ...event, v, body: checked.data } : undefined;
 }

@@ -1,0 +1,133 @@
+/**
+ * Whether a body is already what its schema would make of it: then nothing has to be made.
+ *
+ * A schema copies what it checks, each field of each line, which is most of the work where a history is
+ * folded. What our own builds write comes out of it as it went in, so it is enough to ask the same
+ * questions. They are taken from the schema itself and only ever say yes: what they don't know, or don't
+ * like, or find in another order, is the schema's to answer.
+ */
+
+import { z } from "zod";
+
+type Question = (value: unknown) => boolean;
+
+const questions = new WeakMap<z.core.$ZodType, Question>();
+
+/** True only where the schema accepts a value of JSON, and gives one equal to it byte by byte. */
+export function isAsWritten(schema: z.core.$ZodType, value: unknown): boolean {
+  return questionOf(schema)(value);
+}
+
+function questionOf(schema: z.core.$ZodType): Question {
+  const known = questions.get(schema);
+  if (known !== undefined) return known;
+  const question = withChecks(schema, shapeQuestion(schema));
+  questions.set(schema, question);
+  return question;
+}
+
+function shapeQuestion(schema: z.core.$ZodType): Question {
+  if (schema instanceof z.core.$ZodString) return (value) => typeof value === "string";
+  if (schema instanceof z.core.$ZodNumber) return Number.isSafeInteger;
+  if (schema instanceof z.core.$ZodBoolean) return (value) => typeof value === "boolean";
+  if (schema instanceof z.ZodEnum) return enumQuestion(schema);
+  if (schema instanceof z.core.$ZodNullable) return orAbsent(inside(schema).innerType, null);
+  if (schema instanceof z.core.$ZodOptional) return orAbsent(inside(schema).innerType, undefined);
+  if (schema instanceof z.core.$ZodReadonly) return questionOf(inside(schema).innerType);
+  if (schema instanceof z.core.$ZodArray) return arrayQuestion(inside(schema).element);
+  if (schema instanceof z.core.$ZodObject) return objectQuestion(schema);
+  if (schema instanceof z.core.$ZodRecord) return recordQuestion(schema);
+  return unknowable;
+}
+
+function inside<Def>(schema: { readonly _zod: { readonly def: Def } }): Def {
+  return schema["_zod"].def;
+}
+
+function unknowable(): boolean {
+  return false;
+}
+
+/** Lengths, bounds, patterns and rules of our own, asked as the schema asks them. */
+function withChecks(schema: z.core.$ZodType, shape: Question): Question {
+  const own = inside(schema).checks ?? [];
+  const checks = schema instanceof z.core.$ZodCheck ? [schema, ...own] : own;
+  if (checks.length === 0 || shape === unknowable) return shape;
+  // One for all that are asked: a history has a million of them.
+  const asked: z.core.ParsePayload<never> = { value: null as never, issues: [] };
+  return (value) => {
+    if (!shape(value)) return false;
+    asked.value = value as never;
+    const isFine = checks.every((check) => {
+      const answer = check["_zod"].check(asked);
+      return answer === undefined && asked.issues.length === 0 && asked.value === value;
+    });
+    if (!isFine) asked.issues = [];
+    return isFine;
+  };
+}
+
+function enumQuestion({ options }: z.ZodEnum): Question {
+  const values = new Set<unknown>(options);
+  return (value) => values.has(value);
+}
+
+function orAbsent(inner: z.core.$ZodType, absent: null | undefined): Question {
+  const question = questionOf(inner);
+  return (value) => value === absent || question(value);
+}
+
+function arrayQuestion(element: z.core.$ZodType): Question {
+  const question = questionOf(element);
+  return (value) => Array.isArray(value) && value.every(question);
+}
+
+/** With its fields in the order of the schema, which is that of what it gives. */
+function objectQuestion(object: z.core.$ZodObject): Question {
+  const fields = Object.entries(inside(object).shape).map(([key, schema]) => ({
+    key,
+    isOptional: schema instanceof z.core.$ZodOptional,
+    question: questionOf(schema),
+  }));
+  return (value) => {
+    if (!isRecord(value)) return false;
+    let at = 0;
+    for (const key in value) {
+      while (fields[at]?.key !== key) {
+        if (fields[at]?.isOptional !== true) return false;
+        at += 1;
+      }
+      if (fields[at]?.question(value[key]) !== true) return false;
+      at += 1;
+    }
+    return fields.slice(at).every(({ isOptional }) => isOptional);
+  };
+}
+
+/** Under names that are counted up, all of them and in that order; else under any but one. */
+function recordQuestion(record: z.core.$ZodRecord): Question {
+  const { keyType, valueType } = inside(record);
+  const question = questionOf(valueType);
+  if (keyType instanceof z.ZodEnum) {
+    const names: ReadonlyArray<unknown> = keyType.options;
+    return (value) => {
+      if (!isRecord(value)) return false;
+      const keys = Object.keys(value);
+      return (
+        keys.length === names.length &&
+        keys.every((key, index) => key === names[index] && question(value[key]))
+      );
+    };
+  }
+  if (!(keyType instanceof z.core.$ZodString)) return unknowable;
+  const keyQuestion = questionOf(keyType);
+  return (value) =>
+    isRecord(value) &&
+    Object.keys(value).every(
+      (key) => key !== "__proto__" && keyQuestion(key) && question(value[key]),
+    );
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
