@@ -217,13 +217,14 @@ function writeFields<Fields extends OrderState["fields"] | LineFields>(
   fields: Fields,
   event: FieldWrite,
 ): Fields {
-  const written = Object.entries(fields).map(([field, register]: [string, Register<unknown>]) => {
-    const value = event.body.set[field];
-    if (value === undefined) return [field, register];
+  const written: Record<string, Register<unknown>> = { ...fields };
+  for (const field of Object.keys(fields)) {
+    const [before, value] = [written[field], event.body.set[field]];
+    if (before === undefined || value === undefined) continue;
     const over = event.body.over[field] ?? [];
-    return [field, writeRegister(register, { id: event.id, value, over })];
-  });
-  return Object.fromEntries(written) as Fields;
+    written[field] = writeRegister(before, { id: event.id, value, over });
+  }
+  return written as Fields;
 }
 
 const emptyLine: LineState = {

@@ -36,6 +36,8 @@ export function writeRegister<Value>(
   register: Register<Value>,
   { id, value, over }: RegisterWrite<Value>,
 ): Register<Value> {
+  if (over.length === 0)
+    return { ...register, open: [...register.open, { id, value, blind: false }] };
   const known = new Set<EventId>([...register.gone, ...register.open.map((write) => write.id)]);
   const replaced = register.open.filter((write) => over.includes(write.id));
   return {
@@ -68,6 +70,7 @@ export function isInQuestion(
 
 /** Whether writes made apart differ: then a person has to say which one holds. */
 export function isContested(register: Register<unknown>): boolean {
+  if (register.open.length < 2) return false;
   const lastBlind = register.open.findLastIndex((write) => write.blind);
   const values = register.open
     .slice(Math.max(lastBlind, 0))
