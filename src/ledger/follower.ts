@@ -32,6 +32,7 @@ import {
   LONG_WORK,
 } from "./follower-state.ts";
 import { grow, type GrownPiece, nextPiece } from "./growing.ts";
+import { packChanges } from "./projection-tables.ts";
 import { type ProjectionChanges } from "./projection.ts";
 import { createRevisions } from "./revisions.ts";
 import { changedRights, createStageOne, type StageOne } from "./stage-one.ts";
@@ -285,7 +286,7 @@ function flush(state: State): void {
     versions: tuning.foldVersions,
     from,
     facts: factsOf(state, arrival),
-    changes: projection.changes(),
+    changes: packChanges(projection.changes()),
     streams,
     replaces: base === undefined,
     locals: [[SEEN_KEY, String(state.seenHlc)]],

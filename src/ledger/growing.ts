@@ -5,6 +5,7 @@
  */
 
 import { baseOf, current, epochOf, factsOf, type State, streamPlaces } from "./follower-state.ts";
+import { packChanges } from "./projection-tables.ts";
 import { createProjection, emptyBase } from "./projection.ts";
 import { noRevisions } from "./revisions.ts";
 import { createRowCache, type RowCache } from "./row-cache.ts";
@@ -45,7 +46,7 @@ export function nextPiece(state: State): GrownPiece | undefined {
     return streamPlaces(transaction, row);
   });
   const facts = factsOf(state, isComplete ? arrival : (rows.at(-1)?.arrival ?? arrival));
-  const changes = projection.changes();
+  const changes = packChanges(projection.changes());
   const growth = {
     versions: tuning.foldVersions,
     found,

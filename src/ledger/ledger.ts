@@ -20,7 +20,7 @@ import { type LedgerView } from "../domain/ledger-view.ts";
 import { type Calendar, type Clock, type Random } from "../domain/ports.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { writtenSettingOn } from "../domain/settings.ts";
-import { createAfterCommit } from "./after-commit.ts";
+import { type AfterCommit, createAfterCommit } from "./after-commit.ts";
 import { type Anchor } from "./anchor.ts";
 import { type BatchPart } from "./batch-part.ts";
 import { chainStart, type DeviceKey, transactionHash, transactionTag } from "./chain.ts";
@@ -236,7 +236,7 @@ export function createLedger(deps: LedgerDeps): Ledger {
 /** Writes to the ledger, each in a transaction of its own. */
 function createWriting(
   parts: Parts,
-  { read, changed }: Pick<Ledger, "read"> & { readonly changed: () => void },
+  { read, changed }: Pick<Ledger, "read"> & { readonly changed: AfterCommit["changed"] },
 ): Pick<Ledger, "commit" | "receive" | "foldSome"> {
   const { deps, store, follower } = parts;
   const { identity } = deps;
@@ -287,7 +287,7 @@ function createWriting(
     },
     foldSome: () => {
       const hasMore = deps.db.transaction(() => follower.catchUpSome(FOLDED_AT_ONCE)).deferred();
-      changed();
+      changed(hasMore);
       return hasMore;
     },
   };

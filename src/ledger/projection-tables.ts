@@ -5,9 +5,19 @@ import { type Db } from "./database.ts";
 import { type ProjectionBase, type ProjectionChanges } from "./projection.ts";
 import { packRow, unpackRow } from "./row-packing.ts";
 
+/** What a flush writes, with its rows as they will stand. */
+export type PackedChanges = Omit<ProjectionChanges, "rows"> & {
+  readonly rows: ReadonlyArray<readonly [stream: StreamId, stored: string | Uint8Array]>;
+};
+
+/** To be done before the lock is taken: others wait for it. */
+export function packChanges({ rows, ...rest }: ProjectionChanges): PackedChanges {
+  return { rows: [...rows].map(([stream, text]) => [stream, packRow(text)] as const), ...rest };
+}
+
 export interface ProjectionTables {
   /** `replaces`: the changes stand for everything, so that what was flushed before goes. */
-  readonly flush: (changes: ProjectionChanges, replaces: boolean) => void;
+  readonly flush: (changes: PackedChanges, replaces: boolean) => void;
   readonly base: (eventsOf: ProjectionBase["eventsOf"]) => ProjectionBase;
   readonly hasTag: (tag: string, stream: StreamId) => boolean;
   readonly counts: () => { readonly rows: number; readonly tags: number };
@@ -67,7 +77,7 @@ function createFlush(db: Db, id: number): ProjectionTables["flush"] {
     if (replaces) {
       db.exec(`DELETE FROM projection_${id}; DELETE FROM sums_${id}; DELETE FROM tags_${id};`);
     }
-    for (const [stream, row] of changes.rows) putRow.run(stream, packRow(row));
+    for (const [stream, row] of changes.rows) putRow.run(stream, row);
     for (const [key, delta] of changes.sums) {
       if (delta === 0) continue;
       addSum.run(key, delta);

@@ -14,7 +14,7 @@ import {
   type Generations,
 } from "./generations.ts";
 import { createLookUps, type LookUps, type Tables } from "./look-ups.ts";
-import { type ProjectionChanges } from "./projection.ts";
+import { type PackedChanges } from "./projection-tables.ts";
 import { createSegmentTable, type SegmentTable } from "./segment-table.ts";
 import { isControl } from "./stored-transaction.ts";
 import { createStreamIndex } from "./stream-index.ts";
@@ -57,7 +57,7 @@ export interface Flush {
   /** The complete generation of these versions as it was then; undefined for none. */
   readonly from: Pick<Generation, "id" | "flushed"> | undefined;
   readonly facts: GenerationFacts;
-  readonly changes: ProjectionChanges;
+  readonly changes: PackedChanges;
   /** Of the transactions in between. */
   readonly streams: ReadonlyArray<StreamPlace>;
   /** Whether the changes stand for everything, so that what was flushed before goes. */

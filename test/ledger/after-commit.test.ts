@@ -24,10 +24,10 @@ function committing(flushed: () => void = () => undefined) {
     listeners: new Set([() => happened.push("told")]),
     onTrouble: (cause) => troubles.push(cause),
   });
-  function commit(count = 1): void {
+  function commit(count = 1, isBehind = false): void {
     for (let done = 0; done < count; done += 1) {
       unflushed += 1;
-      changed();
+      changed(isBehind);
     }
   }
   return { clock, happened, troubles, commit, close };
@@ -49,6 +49,24 @@ test("a process that never comes to rest writes it down all the same", () => {
   commit(96);
   expect(happened.at(-1)).toBe("flushed");
   expect(clock.pendingCount()).toBe(0);
+});
+
+test("whoever is far behind writes more of it down at once", () => {
+  const { clock, happened, commit } = committing();
+  commit(255, true);
+  clock.advance(1000);
+  expect(happened).not.toContain("flushed");
+  commit(1, true);
+  expect(happened.at(-1)).toBe("flushed");
+});
+
+test("whoever was far behind and has caught up writes the rest of it down", () => {
+  const { clock, happened, commit } = committing();
+  commit(70, true);
+  commit();
+  expect(happened.at(-1)).toBe("told");
+  clock.advance(0);
+  expect(happened.at(-1)).toBe("flushed");
 });
 
 test("what can't be written down is tried again after the next commit", () => {
