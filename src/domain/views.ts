@@ -201,7 +201,20 @@ export interface TicketLineView {
   readonly course: number;
   /** Told before, where it is another one now. */
   readonly courseBefore?: number | undefined;
+  /** Place at the table; 0 or undefined for none. */
+  readonly seat?: number | undefined;
 }
+
+/** What a ticket's paper says first, since it did not come out as it should have. */
+export type TicketMark =
+  /** Of another station, whose printer can't print. */
+  | { readonly type: "rerouted"; readonly from: string }
+  /** It waited so long for a printer. */
+  | { readonly type: "late"; readonly minutes: number }
+  /** Somebody asked for it again. */
+  | { readonly type: "reprint" }
+  /** Nobody can know whether the same is on paper already. */
+  | { readonly type: "possible-duplicate" };
 
 export interface TicketView {
   readonly id: EventId;
@@ -215,6 +228,12 @@ export interface TicketView {
   readonly cashier: string;
   readonly at: WallTime;
   readonly lines: ReadonlyArray<TicketLineView>;
+  /** None unless said otherwise. */
+  readonly marks?: ReadonlyArray<TicketMark>;
+  /** When its goods were ordered, where that was before. */
+  readonly ordered?: WallTime | undefined;
+  /** Told before, where it is another one now. */
+  readonly tableBefore?: string | undefined;
   /** Other stations that have something of this order, with how many pieces. */
   readonly alsoAt: ReadonlyArray<{ readonly station: string; readonly pieces: number }>;
   readonly demo: boolean;

@@ -3,6 +3,7 @@
 import { type Locale, withDecimal } from "../domain/locale.ts";
 import { type TicketAct, type TicketLineView, type TicketView } from "../domain/views.ts";
 import { type Block, type BlockStyle, type PrintDocument } from "./document.ts";
+import { markBlocks } from "./paper-marks.ts";
 import { formatQuantity } from "./printed-quantity.ts";
 import { formatWallTime } from "./wall-time.ts";
 import { type PaperWords } from "./words/en.ts";
@@ -10,8 +11,15 @@ import { paperWords } from "./words/paper-words.ts";
 
 const BIG = { bold: true, doubleHeight: true, doubleWidth: true } as const;
 const TALL = { doubleHeight: true } as const;
-/** For what must not be overlooked: allergies, and what not to cook. */
-const UNMISSABLE = { bold: true, doubleHeight: true, inverse: true } as const;
+/** For what must not be overlooked. Red on printers that have it, which mostly lack the black bar. */
+const UNMISSABLE = { bold: true, doubleHeight: true, inverse: true, red: true } as const;
+/** Allergies, and what not to cook: twice as wide too. */
+const LOUD = { ...UNMISSABLE, doubleWidth: true } as const;
+
+/** In every language that a till's staff writes notes in. */
+const ALLERGY = /al+erg/iu;
+/** A cook hears that there is a ticket, where the printer has a buzzer. */
+const BUZZES = 2;
 
 const FIRST_COURSE = 1;
 
@@ -26,6 +34,9 @@ export function ticketToDocument(ticket: TicketView, locale: Locale = "en"): Pri
   return {
     kind: "ticket",
     blocks: [
+      { type: "buzzer", times: BUZZES },
+      ...markBlocks(ticket.marks ?? [], said.words),
+      ...titleBlocks(ticket, said),
       ...headBlocks(ticket, said),
       ...ticket.lines.flatMap((line, index) => [
         ...groupBlocks(ticket, index, said),
@@ -39,19 +50,52 @@ export function ticketToDocument(ticket: TicketView, locale: Locale = "en"): Pri
   };
 }
 
+/** A ticket that asks for one thing only says so before all else: it is a ticket of its own. */
+function titleBlocks(ticket: TicketView, { words }: Said): ReadonlyArray<Block> {
+  const act = onlyAct(ticket);
+  const title = act === undefined || act === "new" ? [] : [actBlock(act, words)];
+  const hasAllergy = ticket.lines.some(
+    ({ act: asked, note }) => asked !== "void" && isAllergy(note),
+  );
+  const allergy = ` ! ${words.ticket.allergy} ! `;
+  return [
+    ...title,
+    ...(hasAllergy ? [{ type: "text", text: allergy, align: "center", style: LOUD } as const] : []),
+  ];
+}
+
+/** Undefined when its lines ask for several. */
+function onlyAct({ lines }: TicketView): TicketAct | undefined {
+  const [first] = lines;
+  return lines.every(({ act }) => act === first?.act) ? first?.act : undefined;
+}
+
+function isAllergy(note: string): boolean {
+  return ALLERGY.test(note);
+}
+
 function headBlocks(ticket: TicketView, { words }: Said): ReadonlyArray<Block> {
-  const table = ticket.table === "" ? [] : [words.ticket.table(ticket.table)];
-  const where = [words.services[ticket.service].toUpperCase(), ...table].join("  ");
+  const where = [words.services[ticket.service].toUpperCase(), tableText(ticket, words)];
   const covers = ticket.covers > 0 ? words.ticket.covers(ticket.covers) : "";
   return [
     ...demoBlocks(ticket, words),
     { type: "row", left: ticket.station, right: ticket.orderNumber, style: BIG },
-    { type: "text", text: where, style: { bold: true, doubleHeight: true } },
+    {
+      type: "text",
+      text: where.filter((each) => each !== "").join("  "),
+      style: { bold: true, doubleHeight: true },
+    },
     ...(ticket.name === "" && covers === ""
       ? []
       : [{ type: "row", left: ticket.name, right: covers, style: TALL } as const]),
     { type: "rule", double: true },
   ];
+}
+
+function tableText({ table, tableBefore }: TicketView, words: PaperWords): string {
+  const now = table === "" ? "" : words.ticket.table(table);
+  if (tableBefore === undefined || tableBefore === table) return now;
+  return words.ticket.moved(now, tableBefore === "" ? "-" : words.ticket.table(tableBefore));
 }
 
 /**
@@ -70,11 +114,22 @@ function groupBlocks(ticket: TicketView, index: number, { words }: Said): Readon
   const heading = courseHeading(line, words);
   const sameCourse = sameAct && courseHeading(before, words) === heading;
   return [
-    ...(sameAct ? [] : [actBlock(line.act, words), ...allServedAnew(ticket, line, words)]),
+    ...(sameAct ? [] : actBlocks(ticket, line, words)),
     ...(hasCourses && !sameCourse
       ? [{ type: "text", text: heading, style: { bold: true } } as const]
       : []),
   ];
+}
+
+/** What the whole ticket asks for stands above its head already. */
+function actBlocks(
+  ticket: TicketView,
+  line: TicketLineView,
+  words: PaperWords,
+): ReadonlyArray<Block> {
+  const isTitle = line.act !== "new" && onlyAct(ticket) === line.act;
+  const served = allServedAnew(ticket, line, words);
+  return isTitle ? served : [actBlock(line.act, words), ...served];
 }
 
 /** An order that went elsewhere says so once, and not under each of its goods. */
@@ -119,7 +174,7 @@ function actBlock(act: TicketAct, { acts }: PaperWords): Block {
   const text = acts[act];
   return act === "new"
     ? { type: "text", text, style: { bold: true } }
-    : { type: "text", text: ` ${text} `, align: "center", style: { ...BIG, inverse: true } };
+    : { type: "text", text: ` ${text} `, align: "center", style: LOUD };
 }
 
 function lineBlocks(
@@ -127,26 +182,41 @@ function lineBlocks(
   line: TicketLineView,
   { words, locale }: Said,
 ): ReadonlyArray<Block> {
-  const isVoid = line.act === "void";
-  const style: BlockStyle = isVoid ? { ...BIG, inverse: true } : BIG;
   const quantity = withDecimal(formatQuantity(line.quantity, line.soldBy), locale);
-  const what = isVoid ? `${words.ticket.void} ` : "";
+  const what = line.act === "void" ? `${words.ticket.void} ` : "";
   const served = servedText(ticket, line, words);
   return [
-    { type: "text", text: `${what}${quantity} x ${line.name}`, style },
+    { type: "text", text: `${what}${quantity} x ${line.name}`, style: itemStyle(line.act) },
     ...line.modifiers.map(({ name, count }): Block => ({
       type: "text",
       text: `+ ${count === 1 ? "" : `${count} x `}${name}`,
       style: TALL,
       indent: 2,
     })),
+    ...seatBlocks(line, words),
     ...(served === ""
       ? []
       : [{ type: "text", text: ` ${served} `, style: UNMISSABLE, indent: 2 } as const]),
-    ...(line.note === ""
-      ? []
-      : [{ type: "text", text: ` ! ${line.note} `, style: UNMISSABLE, indent: 2 } as const]),
+    ...noteBlocks(line),
   ];
+}
+
+/** What is not to be cooked now is smaller, and never less than double height. */
+function itemStyle(act: TicketAct): BlockStyle {
+  if (act === "void") return LOUD;
+  return act === "held" || act === "move" ? TALL : BIG;
+}
+
+function seatBlocks({ seat = 0 }: TicketLineView, { ticket }: PaperWords): ReadonlyArray<Block> {
+  return seat === 0 ? [] : [{ type: "text", text: ticket.seat(seat), style: TALL, indent: 2 }];
+}
+
+function noteBlocks({ note }: TicketLineView): ReadonlyArray<Block> {
+  if (note === "") return [];
+  const text = ` ! ${note} `;
+  return isAllergy(note)
+    ? [{ type: "text", text, style: LOUD }]
+    : [{ type: "text", text, style: UNMISSABLE, indent: 2 }];
 }
 
 function servedText(ticket: TicketView, line: TicketLineView, words: PaperWords): string {
@@ -157,13 +227,26 @@ function servedText(ticket: TicketView, line: TicketLineView, words: PaperWords)
 
 function alsoAtBlocks(ticket: TicketView, { words }: Said): ReadonlyArray<Block> {
   if (ticket.alsoAt.length === 0) return [];
-  const stations = ticket.alsoAt.map(({ station, pieces }) => `${station} ${pieces}`).join(", ");
-  return [{ type: "text", text: words.ticket.alsoAt(stations), style: { bold: true } }];
+  const stations = ticket.alsoAt.map(({ station, pieces }) =>
+    words.ticket.piecesAt(pieces, station),
+  );
+  const text = words.ticket.alsoAt(stations.join(", "));
+  return [{ type: "text", text, style: { bold: true } }];
 }
 
 function footBlocks(ticket: TicketView, { words, locale }: Said): ReadonlyArray<Block> {
   const { date, time } = formatWallTime(ticket.at, locale);
+  const ordered = ticket.ordered && formatWallTime(ticket.ordered, locale).time;
   return [
+    ...(ordered === undefined || ordered === time
+      ? []
+      : [
+          {
+            type: "text",
+            text: words.ticket.ordered(ordered, time),
+            style: { bold: true },
+          } as const,
+        ]),
     { type: "row", left: `${date} ${time}`, right: ticket.cashier },
     {
       type: "row",

@@ -5,11 +5,17 @@
 
 import { expect, test } from "vitest";
 
-import { minor } from "../../src/domain/amounts.ts";
+import { minor, thousandths } from "../../src/domain/amounts.ts";
 import { localMoney } from "../../src/domain/locale.ts";
 import { markReprint, type PrintDocument } from "../../src/printer/document.ts";
 import { encodeDocument } from "../../src/printer/encoder.ts";
-import { epson80, generic58, generic80, type PrinterProfile } from "../../src/printer/profile.ts";
+import {
+  epson80,
+  generic58,
+  generic80,
+  profileNamed,
+  type PrinterProfile,
+} from "../../src/printer/profile.ts";
 import { receiptToDocument } from "../../src/printer/receipt-document.ts";
 import { sheetToDocument } from "../../src/printer/sheet-document.ts";
 import { ticketToDocument } from "../../src/printer/ticket-document.ts";
@@ -68,9 +74,32 @@ const scriptsTicket = ticketToDocument(
     ],
   }),
 );
+const actsTickets = (["held", "fire", "move", "refire"] as const).map((act) => {
+  const lines = [
+    ticketLine({ act, name: "Schnitzel", quantity: thousandths(2000), course: 2, seat: 3 }),
+    ticketLine({ act, name: "Steak", course: 2, note: "rare" }),
+  ];
+  const ordered = { ...ticketView().at, wallMs: ticketView().at.wallMs - 25 * 60_000 };
+  const moved = act === "move" ? { tableBefore: "3" } : {};
+  return ticketToDocument(ticketView({ lines, ordered, ...moved }));
+});
+const markedTicket = ticketToDocument(
+  ticketView({
+    marks: [
+      { type: "rerouted", from: "GRILL" },
+      { type: "late", minutes: 12 },
+      { type: "possible-duplicate" },
+    ],
+  }),
+  "fr",
+);
+const [heldTicket, fireTicket, moveTicket, refireTicket] = actsTickets;
+const impact = profileNamed("epson-tm-u220");
 const germanSheet = sheetToDocument({ ...recoverySheet(), locale: "de" });
 
-const PAPERS: ReadonlyArray<readonly [string, PrintDocument, PrinterProfile]> = [
+const PAPERS: ReadonlyArray<
+  readonly [string, PrintDocument | undefined, PrinterProfile | undefined]
+> = [
   ["receipt-cash-epson-80", cashReceipt, epson80],
   ["receipt-cash-generic-58", cashReceipt, generic58],
   ["receipt-demo-generic", demoReceipt, generic80],
@@ -84,11 +113,18 @@ const PAPERS: ReadonlyArray<readonly [string, PrintDocument, PrinterProfile]> = 
   ["receipt-cash-german-generic-58", germanReceipt, generic58],
   ["refund-german-generic-58", germanRefund, generic58],
   ["ticket-german-generic-58", germanTicket, generic58],
+  ["ticket-held-generic-58", heldTicket, generic58],
+  ["ticket-fire-epson-80", fireTicket, epson80],
+  ["ticket-move-generic-58", moveTicket, generic58],
+  ["ticket-refire-epson-80", refireTicket, epson80],
+  ["ticket-marked-french-generic-58", markedTicket, generic58],
+  ["ticket-marked-epson-tm-u220", markedTicket, impact],
   ["ticket-scripts-generic-58", scriptsTicket, generic58],
   ["sheet-german-generic-58", germanSheet, generic58],
 ];
 
 test.each(PAPERS)("%s looks as it did", async (name, document, profile) => {
+  if (document === undefined || profile === undefined) throw new Error("There is no such paper.");
   const { bytes, lost } = encodeDocument(document, profile);
   const { text, entries, complaints } = printOn(profile.columns, bytes);
 

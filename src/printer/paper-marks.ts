@@ -1,0 +1,54 @@
+/** What a paper says before anything else, and louder. */
+
+import { assertNever } from "../domain/assert-never.ts";
+import { type TicketMark } from "../domain/views.ts";
+import { type Block, type PrintDocument } from "./document.ts";
+import { type PaperWords } from "./words/en.ts";
+
+/** The same paper with that on top: known when it is printed, which may be long after it was made. */
+export function withMarks(
+  document: PrintDocument,
+  marks: ReadonlyArray<TicketMark>,
+  words: PaperWords,
+): PrintDocument {
+  return { ...document, blocks: [...markBlocks(marks, words), ...document.blocks] };
+}
+
+export function markBlocks(
+  marks: ReadonlyArray<TicketMark>,
+  { marks: words }: PaperWords,
+): ReadonlyArray<Block> {
+  return marks.map((mark) => ({
+    type: "text",
+    text: ` ${markText(mark, words)} `,
+    align: "center",
+    style: { bold: true, doubleHeight: true, inverse: true, red: true },
+  }));
+}
+
+/** For the guest who wants one for the books: it opens no drawer. */
+export function toCustomerCopy(document: PrintDocument, { marks }: PaperWords): PrintDocument {
+  const mark: Block = {
+    type: "text",
+    text: marks.customerCopy,
+    align: "center",
+    style: { bold: true },
+  };
+  const blocks = document.blocks.filter(({ type }) => type !== "pulse");
+  return { ...document, blocks: [mark, ...blocks] };
+}
+
+function markText(mark: TicketMark, words: PaperWords["marks"]): string {
+  switch (mark.type) {
+    case "rerouted":
+      return words.rerouted(mark.from);
+    case "late":
+      return words.late(mark.minutes);
+    case "reprint":
+      return words.reprint;
+    case "possible-duplicate":
+      return words.possibleDuplicate;
+    default:
+      return assertNever(mark, "ticket mark");
+  }
+}
