@@ -1,15 +1,31 @@
 import { defineConfig } from "vitest/config";
 
-/** Rooms whose tests start nothing and leave nothing behind: they share what they have loaded. */
-const LIGHT = ["contract", "domain", "printer", "report", "tui"].map(
-  (room) => `test/${room}/**/*.test.{ts,tsx}`,
-);
-const ALL = ["test/**/*.test.{ts,tsx}"];
+import { memoryFolder } from "./test/support/memory-folder.ts";
 
-const shared = {
+const ALL = ["test/**/*.test.{ts,tsx}"];
+/** Their stores lie on the disk, or they look at the memory or the surroundings of their process. */
+const ALONE = [
+  "e2e/backup",
+  "e2e/keys",
+  "e2e/storage-trouble",
+  "ledger/kill",
+  "mesh/frames",
+  "mesh/strangers",
+  "mesh/tls-links",
+].map((file) => `test/${file}.test.ts`);
+
+const common = {
   // Real processes, pseudo-terminals and scrypt on a shared two-core machine.
   testTimeout: 60_000,
   hookTimeout: 60_000,
+};
+/** Files that leave nothing of themselves behind, one after another in a process. */
+const together = {
+  name: "together",
+  include: ALL,
+  exclude: ALONE,
+  isolate: false,
+  env: { TMPDIR: memoryFolder() },
 };
 
 export default defineConfig({
@@ -17,8 +33,8 @@ export default defineConfig({
     // One more than cores: many tests wait, for processes of their own or for time to pass in them.
     maxWorkers: 3,
     projects: [
-      { test: { ...shared, name: "light", include: LIGHT, isolate: false } },
-      { test: { ...shared, name: "whole", include: ALL, exclude: LIGHT } },
+      { test: { ...common, ...together } },
+      { test: { ...common, name: "alone", include: ALONE } },
     ],
   },
 });

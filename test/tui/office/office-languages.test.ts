@@ -3,7 +3,7 @@
  * is too wide for its row or line.
  */
 
-import { beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 
 import { changeSetting } from "../../../src/app/catalogue-changes.ts";
 import { type Locale } from "../../../src/domain/locale.ts";
@@ -42,6 +42,10 @@ const newCafe = cafeCopies({
 beforeAll(() => {
   // What an invited till says on the network stays on this machine.
   vi.stubEnv("TILL_MESH_HOST", "127.0.0.1");
+});
+
+afterAll(() => {
+  vi.unstubAllEnvs();
 });
 
 describe.each([

@@ -3,7 +3,7 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 
-import { beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 
 import { invitationBook, lookAtInvitation } from "../../../src/app/mesh-invitation.ts";
 import { staticAddresses } from "../../../src/app/mesh-places.ts";
@@ -31,6 +31,10 @@ const OTHER_CODE = bytesToCode(new Uint8Array(10));
 beforeAll(() => {
   // What it says on the network stays on this machine.
   vi.stubEnv("TILL_MESH_HOST", "127.0.0.1");
+});
+
+afterAll(() => {
+  vi.unstubAllEnvs();
 });
 
 describe("the page of the tills", () => {

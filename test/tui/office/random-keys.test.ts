@@ -1,6 +1,6 @@
 /** Any keys in the back office: nothing breaks, what is drawn fits, and the ledger stays sound. */
 
-import { beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 
 import { verifyLedger } from "../../../src/ledger/verify.ts";
 import { textWidth } from "../../../src/tui/cell-text.ts";
@@ -35,6 +35,10 @@ const PRESSES = 600;
 beforeAll(() => {
   // What an invited till says on the network stays on this machine.
   vi.stubEnv("TILL_MESH_HOST", "127.0.0.1");
+});
+
+afterAll(() => {
+  vi.unstubAllEnvs();
 });
 
 test("any keys leave every page drawn and the ledger sound", { timeout: 120_000 }, async () => {
