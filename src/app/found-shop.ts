@@ -16,6 +16,7 @@ import {
 } from "../ledger/recovery/recovery-code.ts";
 import { type RecoverySheet } from "../printer/sheet-document.ts";
 import { inFoundingFolder } from "./founding-folder.ts";
+import { type PinCost } from "./pin.ts";
 import { ownPrinters } from "./printer-drive.ts";
 import { noteRecoveryCheck } from "./recovery-check.ts";
 import { catalogueDrafts, printerDrafts, settingDraft, staffDrafts } from "./shop-drafts.ts";
@@ -25,6 +26,8 @@ export interface FoundingOptions {
   readonly fixture: ShopFixture;
   readonly deviceName: string;
   readonly demo: boolean;
+  /** For a shop whose people's PINs everybody knows. */
+  readonly pinCost?: PinCost;
   /**
    * Brings the recovery sheet to paper, before there is a shop that only its code could save. Says
    * whether a person has read the code back from there.
@@ -51,7 +54,7 @@ export function foundShop(options: FoundingOptions, deps: StoreDeps): Promise<Fo
     const recoveryCode = newRecoveryCode(deps.random);
     const ledger = foundLedger(folder, { ...facts, ...recoveryKeysOf(recoveryCode) }, deps);
     try {
-      await setUp(ledger, options.fixture, deps.random);
+      await setUp(ledger, options, deps.random);
       const how = await options.handOut?.(sheetOf(ledger, recoveryCode, deps));
       if (how === "read-back") noteRecoveryCheck(ledger, facts.firstDay);
     } finally {
@@ -87,8 +90,12 @@ function sheetOf(
   return { code, sheet, printers: ownPrinters(ledger) };
 }
 
-async function setUp(ledger: Ledger, fixture: ShopFixture, random: Random): Promise<void> {
-  const people = await staffDrafts(ledger, fixture, random);
+async function setUp(
+  ledger: Ledger,
+  { fixture, pinCost }: FoundingOptions,
+  random: Random,
+): Promise<void> {
+  const people = await staffDrafts(ledger, { ...fixture, pinCost }, random);
   const events = [
     ...settingEvents(fixture),
     ...printerDrafts(fixture.printers.map(toPrinter)),

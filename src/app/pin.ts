@@ -11,8 +11,15 @@ import { z } from "zod";
 
 import { type Random } from "../domain/ports.ts";
 
+/** What a guess costs whoever has stolen everything. A verifier names its own. */
+export interface PinCost {
+  readonly N: number;
+  readonly r: number;
+  readonly p: number;
+}
+
 /** SECURITY facts 3.1: 32 MiB and about 150 ms on a small machine. */
-const COST = { N: 2 ** 15, r: 8, p: 1 } as const;
+const COST: PinCost = { N: 2 ** 15, r: 8, p: 1 };
 const MEMORY_BYTES_MAX = 64 * 1024 * 1024;
 const HASH_BYTES = 32;
 const SALT_BYTES = 16;
@@ -37,11 +44,15 @@ export interface Pepper {
 export async function makePinVerifier(
   staff: string,
   pin: string,
-  { pepper, random }: { readonly pepper: Pepper; readonly random: Random },
+  {
+    pepper,
+    random,
+    cost = COST,
+  }: { readonly pepper: Pepper; readonly random: Random; readonly cost?: PinCost | undefined },
 ): Promise<PinVerifier> {
   const salt = Buffer.from(random.bytes(SALT_BYTES)).toString("hex");
-  const tag = await tagOf({ staff, pin, salt, pepper: pepper.key });
-  return { kdf: "scrypt", ...COST, salt, tag: tag.toString("hex"), pepper: pepper.id };
+  const tag = await tagOf({ staff, pin, salt, pepper: pepper.key, cost });
+  return { kdf: "scrypt", ...cost, salt, tag: tag.toString("hex"), pepper: pepper.id };
 }
 
 export async function isPin(
@@ -74,7 +85,7 @@ async function tagOf(parts: {
   readonly pin: string;
   readonly salt: string;
   readonly pepper: Uint8Array;
-  readonly cost?: { readonly N: number; readonly r: number; readonly p: number };
+  readonly cost?: PinCost;
 }): Promise<Buffer> {
   const { staff, pin, salt, pepper, cost = COST } = parts;
   const hash = await scryptAsync(pin, `${salt}\0${staff}`, {
@@ -87,7 +98,7 @@ async function tagOf(parts: {
 function scryptAsync(
   pin: string,
   salt: string,
-  options: { readonly N: number; readonly r: number; readonly p: number; readonly maxmem: number },
+  options: PinCost & { readonly maxmem: number },
 ): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     scrypt(pin, salt, HASH_BYTES, options, (error, hash) => {

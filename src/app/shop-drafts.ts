@@ -19,7 +19,7 @@ import { type Printer } from "../domain/printers.ts";
 import { type SettingKey, type SettingValue } from "../domain/settings.ts";
 import { type Ledger } from "../ledger/ledger.ts";
 import { newNameKeyId, newPepper, newVerifierId } from "./person-secrets.ts";
-import { makePinVerifier, verifierToBytes } from "./pin.ts";
+import { makePinVerifier, type PinCost, verifierToBytes } from "./pin.ts";
 import { sealText } from "./sealed-text.ts";
 
 export interface CatalogueParts {
@@ -37,6 +37,8 @@ type RoleSet = Extract<Draft, { readonly kind: "role/set" }>["body"]["set"];
 
 export interface StaffParts {
   readonly roles: ReadonlyArray<RoleSet & { readonly id: string }>;
+  /** Another one than shops have. */
+  readonly pinCost?: PinCost | undefined;
   readonly staff: ReadonlyArray<{
     readonly number: number | string;
     readonly name: string;
@@ -136,7 +138,7 @@ function entryStream(type: string, id: string) {
 
 export async function staffDrafts(
   ledger: Ledger,
-  { roles, staff }: StaffParts,
+  { roles, staff, pinCost }: StaffParts,
   random: Random,
 ): Promise<ReadonlyArray<Draft>> {
   const { secrets } = ledger;
@@ -146,7 +148,7 @@ export async function staffDrafts(
     staff.map(async ({ pin, ...person }): Promise<ReadonlyArray<Draft>> => {
       const no = String(person.number);
       const verifierId = newVerifierId(no, random);
-      const verifier = await makePinVerifier(no, pin, { pepper, random });
+      const verifier = await makePinVerifier(no, pin, { pepper, random, cost: pinCost });
       secrets.put(verifierId, verifierToBytes(verifier));
       const streams = [toStreamId("staff", no)];
       return [

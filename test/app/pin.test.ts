@@ -41,3 +41,14 @@ test("two people with one PIN have verifiers without anything in common", async 
 test("a verifier that is bent is refused loudly", () => {
   expect(() => bytesToVerifier(Buffer.from('{"kdf":"md5"}'))).toThrow("scrypt");
 });
+
+test("a verifier is checked at the cost that it names", async () => {
+  const random = createSeededRandom("e");
+  const cost = { N: 2, r: 1, p: 1 };
+  const quick = await makePinVerifier("1", "1111", { pepper, random, cost });
+  const claim = { staff: "1", pin: "1111", pepper: pepper.key };
+
+  expect(quick).toMatchObject(cost);
+  expect(await isPin(quick, claim)).toBe(true);
+  expect(await isPin({ ...quick, N: 4 }, claim)).toBe(false);
+});

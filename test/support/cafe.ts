@@ -17,6 +17,7 @@ import { type ShopFixture } from "../../src/domain/shop-fixture.ts";
 import { type StoreDeps } from "../../src/ledger/open-ledger.ts";
 import { type Cut } from "../../src/ledger/segment.ts";
 import { createManualClock, type ManualClock } from "./manual-clock.ts";
+import { QUICK_PINS } from "./quick-pins.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 import { sealAll } from "./upkeep.ts";
 
@@ -72,7 +73,13 @@ export function cafeCopies({
     const products = fixture.value.products.filter(sells);
     const deps = depsOf(createManualClock(CAFE_START_MS), cut);
     const { recoveryCode } = await foundShop(
-      { dir, fixture: { ...fixture.value, shop, products }, deviceName: "Front counter", demo },
+      {
+        dir,
+        fixture: { ...fixture.value, shop, products },
+        deviceName: "Front counter",
+        demo,
+        pinCost: QUICK_PINS,
+      },
       deps,
     );
     founded.recoveryCode = recoveryCode;

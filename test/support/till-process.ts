@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 
 import { afterAll, beforeAll } from "vitest";
 
+import { quickenPins } from "./quick-pins.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
 export const PROJECT = fileURLToPath(new URL("../..", import.meta.url));
@@ -112,6 +113,7 @@ export function shopCopies(prepare?: (store: string) => Promise<unknown>): () =>
     const store = path.join(folder, "shop");
     const { code, stderr } = await till(["init", "--fixture", "cafe", "--store", store]);
     if (code !== 0) throw new Error(stderr);
+    await quickenPins(store);
     await prepare?.(store);
   });
 
