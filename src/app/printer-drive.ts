@@ -136,13 +136,12 @@ function openSpool(
   const transports = new Map(
     printers.map((printer) => [printer.id, openTransport(paperHome(printer), printer)]),
   );
-  const profiles = new Map(printers.map((printer) => [printer.id, profileOf(printer)]));
+  const printersById = new Map(printers.map((printer) => [printer.id, printer]));
   const spool = createSpool({
     store: queue,
     clock,
     transportsByPrinter: transports,
-    encode: (document, printer) =>
-      encodeDocument(document, profiles.get(printer) ?? generic80).bytes,
+    encode: (document, printer) => encodeFor(document, printersById.get(printer)),
     repeatMark: paperWords(ledger.read((view) => readSetting(view, "language"))).marks.perhapsTwice,
     ...told,
     onOutcome: (job) => {
@@ -170,7 +169,8 @@ export function ownPrinters(ledger: Ledger): ReadonlyArray<Printer> {
 /** The paper of one document, as this printer would print it. */
 export function encodeFor(document: PrintDocument, printer: Printer | undefined): Uint8Array {
   const profile = printer === undefined ? generic80 : profileOf(printer);
-  return encodeDocument(document, profile).bytes;
+  const drawer = printer?.drawer ?? "pin2";
+  return encodeDocument(document, profile, { drawer }).bytes;
 }
 
 /**

@@ -39,6 +39,11 @@ export function characterSize(doubleWidth: boolean, doubleHeight: boolean): Read
   return [0x1d, 0x21, (doubleWidth ? 0x10 : 0) | (doubleHeight ? 0x01 : 0)];
 }
 
+/** Six times as wide and as high, or as it was. */
+export function hugeSize(on: boolean): ReadonlyArray<number> {
+  return [0x1d, 0x21, on ? 0x55 : 0];
+}
+
 export interface PrintMode {
   readonly bold: boolean;
   readonly doubleHeight: boolean;

@@ -80,10 +80,16 @@ const blockSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("qr"), text: z.string().regex(/^[0-9A-Z $%*+./:-]{1,60}$/u) }),
   z.object({ type: z.literal("feed"), lines: z.int().min(1).max(20) }),
   z.object({ type: z.literal("cut") }),
-  /** Opens the drawer that hangs on the printer; on the second of two where the pin is 5. */
+  /** Opens the drawer that hangs on the printer; on the pin that it is set up for, unless said. */
   z.object({ type: z.literal("pulse"), pin: z.literal([2, 5]).optional() }),
   /** Where the printer has one. */
   z.object({ type: z.literal("buzzer"), times: z.int().min(1).max(9) }),
+  /** As large as the printer prints, to be read across the room. */
+  z.object({ type: z.literal("number"), value: z.int().min(1).max(999) }),
+  /** Counts the columns of the paper from one edge to the other. */
+  z.object({ type: z.literal("ruler") }),
+  /** Letters of each code page of the printer's profile, by the printer and as a picture. */
+  z.object({ type: z.literal("page-proof") }),
   /** The shop's picture of now, so that a document stays small. Nothing for a shop without one. */
   z.object({ type: z.literal("logo") }),
 ]);

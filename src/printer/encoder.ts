@@ -7,6 +7,7 @@
  */
 
 import { assertNever } from "../domain/assert-never.ts";
+import { byteInPage } from "./code-pages.ts";
 import { codePicture } from "./code-picture.ts";
 import {
   barcode,
@@ -18,15 +19,17 @@ import {
   epsonBuzzer,
   feedAndCut,
   feedLines,
+  hugeSize,
   initialise,
+  printMode,
   qrCode,
 } from "./commands.ts";
 import { type PrintDocument } from "./document.ts";
 import { columnBands, type DotPicture, rowBands } from "./dot-picture.ts";
 import { type LaidOutLine, layOut, plainStyle, type Segment } from "./layout.ts";
-import { newPen, type Pen, write, writeLine, written } from "./pen.ts";
+import { newPen, type Pen, setPage, write, writeLine, written } from "./pen.ts";
 import { columnsOnPaper, isEasy, toPrintable } from "./printable-text.ts";
-import { type PrinterProfile } from "./profile.ts";
+import { type PageSelection, type PrinterProfile } from "./profile.ts";
 import { qrPicture } from "./qr-picture.ts";
 import { drawText, type TextGrid } from "./text-picture.ts";
 import { unifont } from "./unifont.ts";
@@ -41,6 +44,8 @@ export interface EncodedDocument {
 export interface EncodeOptions {
   /** What the document's logo block shows. */
   readonly logo?: DotPicture | undefined;
+  /** Where the printer's drawer is plugged in; `none`, and no pulse is sent. */
+  readonly drawer?: "none" | "pin2" | "pin5";
 }
 
 /** What prints on one printer. */
@@ -48,22 +53,26 @@ interface Press {
   readonly pen: Pen;
   readonly profile: PrinterProfile;
   readonly logo: DotPicture | undefined;
+  readonly drawer: "none" | "pin2" | "pin5";
   readonly columnsOf: (character: string) => number;
 }
 
+/** Each page has some of them, and each other page has others in their places. */
+const PROOF_LETTERS = "äöüß€éÅñøŁžİğЖяΩλ¿½│";
 /** A tear bar is some lines above the print head. */
 const TEAR_LINES = 4;
 
 export function encodeDocument(
   document: PrintDocument,
   profile: PrinterProfile,
-  { logo }: EncodeOptions = {},
+  { logo, drawer = "pin2" }: EncodeOptions = {},
 ): EncodedDocument {
   const lost = new Set<string>();
   const press: Press = {
     pen: newPen(profile),
     profile,
     logo,
+    drawer,
     columnsOf: (character) => columnsOnPaper(character, profile),
   };
   const lines = layOut(document, {
@@ -101,10 +110,16 @@ function encodeLine(press: Press, line: LaidOutLine): void {
       encodeCut(pen, profile);
       return;
     case "pulse":
-      write(pen, drawerPulse({ pin: line.pin ?? 2, ...profile.pulse }));
+      encodePulse(press, line.pin);
       return;
     case "buzzer":
       encodeBuzzer(pen, line.times, profile);
+      return;
+    case "number":
+      encodeNumber(pen, line.value);
+      return;
+    case "page-proof":
+      for (const selection of profile.codePages) encodePageProof(press, selection);
       return;
     case "logo":
       if (press.logo !== undefined) encodePicture(press, press.logo, true);
@@ -115,8 +130,11 @@ function encodeLine(press: Press, line: LaidOutLine): void {
 }
 
 function encodeText(press: Press, segments: ReadonlyArray<Segment>): void {
-  const { pen, profile, columnsOf } = press;
-  if (writeLine(pen, segments)) return;
+  if (!writeLine(press.pen, segments)) encodeTextPicture(press, segments);
+}
+
+function encodeTextPicture(press: Press, segments: ReadonlyArray<Segment>): void {
+  const { profile, columnsOf } = press;
   const grid: TextGrid =
     profile.pictures === "rows"
       ? { font: unifont, columnsOf, dotsForTwoRows: 3, gapRows: 6 }
@@ -173,4 +191,37 @@ function encodeBuzzer(pen: Pen, times: number, { buzzer }: PrinterProfile): void
   if (buzzer === "epson") write(pen, epsonBuzzer(times));
   if (buzzer === "clone") write(pen, cloneBuzzer(times));
   if (buzzer === "drawer-port") write(pen, drawerPortBell);
+}
+
+/** A drawer on a pin of its own is meant even where the printer's usual one is another. */
+function encodePulse({ pen, profile, drawer }: Press, pin: 2 | 5 | undefined): void {
+  if (drawer === "none") return;
+  write(pen, drawerPulse({ pin: pin ?? (drawer === "pin5" ? 5 : 2), ...profile.pulse }));
+}
+
+function encodeNumber(pen: Pen, value: number): void {
+  const mode = { bold: true, doubleHeight: true, doubleWidth: true, underline: false };
+  const [large, usual] =
+    pen.profile.sizes === "size"
+      ? [hugeSize(true), hugeSize(false)]
+      : [printMode(mode), printMode(plainStyle)];
+  // Only at the beginning of a line, with nothing of an earlier style left.
+  writeLine(pen, [{ text: "", style: plainStyle }]);
+  write(pen, centre(true));
+  write(pen, large);
+  writeLine(pen, [{ text: String(value), style: plainStyle }]);
+  write(pen, usual);
+  write(pen, centre(false));
+}
+
+/** Letters by which a wrong number of a page is seen, as the printer prints them and as they look. */
+function encodePageProof(press: Press, selection: PageSelection): void {
+  const { page, select } = selection;
+  const letters = Array.from(PROOF_LETTERS).filter(
+    (letter) => byteInPage(page, letter) !== undefined,
+  );
+  const segments = [{ text: `${page} (${select}) ${letters.join("")}`, style: plainStyle }];
+  setPage(press.pen, selection);
+  writeLine(press.pen, segments);
+  encodeTextPicture(press, segments);
 }

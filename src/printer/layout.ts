@@ -27,7 +27,10 @@ export interface Segment {
 export type LaidOutLine =
   | { readonly type: "text"; readonly segments: ReadonlyArray<Segment> }
   | { readonly type: "code"; readonly symbology: Symbology; readonly data: string }
-  | Extract<Block, { readonly type: "qr" | "feed" | "cut" | "pulse" | "buzzer" | "logo" }>;
+  | Extract<Block, { readonly type: NotText }>;
+
+/** What is the same on every width of paper. */
+type NotText = "qr" | "feed" | "cut" | "pulse" | "buzzer" | "number" | "page-proof" | "logo";
 
 export interface LayoutOptions {
   /** Characters of normal width on a line. */
@@ -93,6 +96,9 @@ function layOutBlock(block: Block, paper: Paper, lines: LaidOutLine[]): void {
     case "rule":
       lines.push(textLine(ruleOf(block, paper.columns), plainStyle, 0));
       return;
+    case "ruler":
+      lines.push(textLine(rulerOf(paper.columns), plainStyle, 0));
+      return;
     case "barcode":
       lines.push({ type: "code", symbology: "ean13", data: block.ean13 });
       return;
@@ -102,6 +108,8 @@ function layOutBlock(block: Block, paper: Paper, lines: LaidOutLine[]): void {
     case "cut":
     case "pulse":
     case "buzzer":
+    case "number":
+    case "page-proof":
     case "logo":
       lines.push(block);
       return;
@@ -277,6 +285,14 @@ function textLine(text: string, style: SegmentStyle, spacesBefore: number): Laid
 
 function ruleOf(block: Extract<Block, { type: "rule" }>, columns: number): string {
   return RULES[block.double === true ? "double" : "single"](columns);
+}
+
+/** `----5----0` and so on: each digit in its own column. */
+function rulerOf(columns: number): string {
+  return Array.from({ length: columns }, (_, at) => {
+    if ((at + 1) % 5 !== 0) return "-";
+    return (at + 1) % 10 === 0 ? String(((at + 1) / 10) % 10) : "5";
+  }).join("");
 }
 
 function freeBefore(align: Align | undefined, free: number): number {

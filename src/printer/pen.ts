@@ -60,6 +60,13 @@ export function write(pen: Pen, bytes: ArrayLike<number>): void {
   pen.length += bytes.length;
 }
 
+/** From here on letters are taken from that page, as long as it has them. */
+export function setPage(pen: Pen, selection: PageSelection): void {
+  write(pen, selectCodePage(selection.select));
+  pen.page = selection;
+  pen.lowBytes = lowBytesIn(selection.page);
+}
+
 /**
  * A line of text and its end. False, and nothing written, when a character of it is in no code page
  * of the printer.
@@ -101,10 +108,9 @@ function writeText(pen: Pen, text: string): boolean {
     if (byte === 0) {
       const selection = selectionWith(pen, text.charAt(at));
       if (selection === undefined) return false;
-      pen.page = selection;
-      pen.lowBytes = lowBytesIn(selection.page);
-      bytes.set(selectCodePage(selection.select), length);
-      length += 3;
+      pen.length = length;
+      setPage(pen, selection);
+      length = pen.length;
       byte = byteOf(pen, code);
     }
     bytes[length] = byte;

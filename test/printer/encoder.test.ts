@@ -149,6 +149,46 @@ describe("what is not text", () => {
     expect(hexOf([{ type: "pulse", pin: 5 }])).toBe(`${INIT} 1b 70 01 19 fa`);
   });
 
+  test("a drawer is opened where it is plugged in, and not where there is none", () => {
+    const document = { kind: "report", blocks: [{ type: "pulse" }] } as const;
+    const [pin5, none] = (["pin5", "none"] as const).map((drawer) =>
+      hexDump(encodeDocument(document, epson80, { drawer }).bytes).trim(),
+    );
+
+    expect([pin5, none]).toEqual([`${INIT} 1b 70 01 19 fa`, INIT]);
+  });
+
+  test("a number is as large as the printer prints, and nothing after it is", () => {
+    const blocks: ReadonlyArray<Block> = [
+      { type: "text", text: "a", style: { bold: true, inverse: true } },
+      { type: "number", value: 12 },
+      { type: "text", text: "b" },
+    ];
+    const [, , number, after] = paperOf(blocks).entries;
+
+    expect(number).toMatchObject({
+      align: "center",
+      runs: [{ text: "12", style: { width: 6, height: 6, inverse: false } }],
+    });
+    expect(after).toMatchObject({ align: "left", runs: [{ text: "b", style: { width: 1 } }] });
+  });
+
+  test("a page is proved by its own bytes, with a picture of the letters below", () => {
+    const profile = { ...epson80, codePages: [{ page: "cp1252", select: 16 }] } as const;
+
+    const { entries } = paperOf([{ type: "page-proof" }], profile);
+
+    expect(entries).toMatchObject([
+      { type: "line", runs: [{ text: "cp1252 (16) äöüß€éÅñøž¿½" }] },
+      { type: "image", widthDots: 288 },
+    ]);
+    expect(hexOf([{ type: "page-proof" }], profile)).toContain("1b 74 10 63 70 31 32 35 32");
+  });
+
+  test("the ruler counts the columns of the paper", () => {
+    expect(paperOf([{ type: "ruler" }], generic58).text).toBe("----5----1----5----2----5----3--\n");
+  });
+
   test("each buzzer has its own command, and a printer without one is left alone", () => {
     const names = ["epson-tm-t88", "clone-80", "epson-tm-u220", "generic"];
     const sent = names.map((name) => hexOf([{ type: "buzzer", times: 2 }], profileNamed(name)));

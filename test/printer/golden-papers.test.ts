@@ -18,6 +18,7 @@ import {
 } from "../../src/printer/profile.ts";
 import { receiptToDocument } from "../../src/printer/receipt-document.ts";
 import { sheetToDocument } from "../../src/printer/sheet-document.ts";
+import { testPageToDocument } from "../../src/printer/test-page-document.ts";
 import { ticketToDocument } from "../../src/printer/ticket-document.ts";
 import { printOn } from "../support/emulated-paper.ts";
 import { hexDump } from "../support/hex-dump.ts";
@@ -93,6 +94,13 @@ const markedTicket = ticketToDocument(
   }),
   "fr",
 );
+const testPage = testPageToDocument({
+  name: "Kitchen",
+  models: "Any printer, 80 mm",
+  at: ticketView().at,
+  number: 3,
+  opensDrawer: true,
+});
 const [heldTicket, fireTicket, moveTicket, refireTicket] = actsTickets;
 const impact = profileNamed("epson-tm-u220");
 const germanSheet = sheetToDocument({ ...recoverySheet(), locale: "de" });
@@ -113,6 +121,9 @@ const PAPERS: ReadonlyArray<
   ["receipt-cash-german-generic-58", germanReceipt, generic58],
   ["refund-german-generic-58", germanRefund, generic58],
   ["ticket-german-generic-58", germanTicket, generic58],
+  ["test-page-epson-80", testPage, epson80],
+  ["test-page-generic-58", testPage, generic58],
+  ["test-page-epson-tm-u220", testPage, impact],
   ["ticket-held-generic-58", heldTicket, generic58],
   ["ticket-fire-epson-80", fireTicket, epson80],
   ["ticket-move-generic-58", moveTicket, generic58],
