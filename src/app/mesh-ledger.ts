@@ -36,6 +36,7 @@ export function createMeshLedger(ledger: Ledger): MeshLedger {
     },
     memberOf: createMembers(ledger),
     isActive: (device) => ledger.admission().get(device)?.revoked === false,
+    outranks: (device) => ledger.compareDevices(device, key.device) < 0,
     membership: ledger.admission,
     ownOrigin: () => ledger.identity.origin,
     introduction: () => kept(ledger.store.local(INTRODUCTION_KEY)),

@@ -21,7 +21,7 @@ import { type DoorKeys, doorKeysOf, NO_KEYS } from "./door-keys.ts";
 import { type ShopFounded } from "./events/control-events.ts";
 import { type KnownEvent } from "./events/kinds.ts";
 import { type ChainEnd, type DeviceId, deviceOf, type Origin } from "./identity.ts";
-import { seniorityOf } from "./seniority.ts";
+import { type CompareDevices, seniorityOf } from "./seniority.ts";
 
 export interface AdmittedDevice {
   readonly device: DeviceId;
@@ -53,6 +53,8 @@ export interface StageOneResult {
   readonly devices: Admission;
   /** Certificates, DER, base64: what the shop's devices show on links is signed by one of them. */
   readonly roots: ReadonlyArray<string>;
+  /** Of two that shut each other out the senior one stays. */
+  readonly compareDevices: CompareDevices;
   readonly ruleOf: (origin: Origin) => ChainRule;
   /** Why a stored transaction of a device of the shop is left out by the rule. */
   readonly reasonOf: (place: ChainEnd) => DoubtReason;
@@ -90,6 +92,7 @@ export function stageOneOf({ founder, acts, shape }: AdmissionInput): StageOneRe
     founding: control.founding?.event.body,
     devices,
     roots: doorKeys.roots,
+    compareDevices,
     ruleOf,
     reasonOf,
     isBatchRetired,

@@ -4,6 +4,7 @@ import { type Admission } from "../domain/admission.ts";
 import { type AdmissionAttention } from "../domain/chain-pass.ts";
 import { type ShopFounded } from "../domain/events/control-events.ts";
 import { type ChainEnd, type DeviceId, type Origin } from "../domain/identity.ts";
+import { type CompareDevices } from "../domain/seniority.ts";
 import { missingFor, newsOf, type Piece, piecesOf, piecesOfChain } from "./exchange.ts";
 import { type Head } from "./follower-state.ts";
 import { type Follower } from "./follower.ts";
@@ -12,6 +13,8 @@ import { type Store } from "./store.ts";
 
 export interface LedgerLooks {
   readonly admission: () => Admission;
+  /** Negative when the first is senior. */
+  readonly compareDevices: CompareDevices;
   /** Undefined on a device that has not heard of its shop's founding yet. */
   readonly founding: () => ShopFounded | undefined;
   /** Certificates by which the shop's devices know each other at the door: DER, base64. */
@@ -53,6 +56,7 @@ export interface LooksDeps {
 export function createLooks({ store, follower, founder, read }: LooksDeps): LedgerLooks {
   return {
     admission: () => read(() => follower.admission()),
+    compareDevices: (a, b) => read(() => follower.stageOne().result().compareDevices(a, b)),
     founding: () => read(() => follower.founding()),
     roots: () => read(() => follower.stageOne().result().roots),
     canCheck: (device) => device === founder || read(() => follower.keyOf(device)) !== undefined,

@@ -17,6 +17,8 @@ import { type MeshLedger, type MeshOut } from "./ports.ts";
 export interface Door {
   readonly comeIn: (peer: Peer, nowMs: number) => void;
   readonly hearHello: (peer: Peer, hello: MessageOf<"hello">, nowMs: number) => void;
+  /** One that this device has shut out says a secret: nothing but that it has done the same. */
+  readonly hearVerdict: (peer: Peer, secret: MessageOf<"secret">, nowMs: number) => void;
   /** Looks again who everybody is, if that may have changed. */
   readonly lookAgain: (nowMs: number) => void;
   /** Looks again who this one is. */
@@ -42,19 +44,12 @@ export interface DoorDeps {
 export function createDoor(deps: DoorDeps): Door {
   const { ledger, out, conduct, peers, close, shun } = deps;
   let membership: object | undefined;
-
-  function greet({ facts }: Peer): void {
-    const { shop, device } = ledger;
-    const { instance } = deps;
-    out.welcome(facts.id);
-    const port = deps.port();
-    out.send(facts.id, { type: "hello", version: MESH_VERSION, shop, device, instance, port });
-  }
+  const greet = createGreeting(deps);
 
   function settle(peer: Peer, nowMs: number): void {
     const member = ledger.memberOf(peer.facts.linkKey);
     if (member === undefined) return;
-    if (!member.isActive) return castOut(peer, member.device);
+    if (!member.isActive && !isObeyed(deps, member.device)) return castOut(peer, member.device);
     if (conduct.isShunned(member.device, nowMs)) return close(peer, "shunned for a while", nowMs);
     const { standing } = peer;
     peer.device = member.device;
@@ -63,9 +58,13 @@ export function createDoor(deps: DoorDeps): Door {
     if (standing !== "member") becomeMember(peer, nowMs);
   }
 
-  /** Nothing is said to it before it has greeted, and nothing but that it is revoked. */
+  /**
+   * Nothing is said to it before it has greeted, and nothing but that it is revoked. A senior is greeted
+   * first: where it has shut this one out too, each would wait for the other's word.
+   */
   function castOut(peer: Peer, device: DeviceId): void {
     const { standing } = peer;
+    if (ledger.outranks(device)) greet(peer);
     peer.standing = "outcast";
     peer.device = device;
     // What it had asked for it gets no more of.
@@ -105,6 +104,9 @@ export function createDoor(deps: DoorDeps): Door {
       if (peer.standing === "outcast") return tellRevoked(deps, peer, peer.device ?? hello.device);
       peer.standing = "guest";
     },
+    hearVerdict: (peer, { row }, nowMs) => {
+      if (isVerdict(deps, peer, row) && ledger.secrets.receive(row)) settle(peer, nowMs);
+    },
     settle,
     lookAgain: (nowMs) => {
       const now = ledger.membership();
@@ -113,6 +115,35 @@ export function createDoor(deps: DoorDeps): Door {
       for (const peer of peers()) settle(peer, nowMs);
     },
   };
+}
+
+/** Once each. */
+function createGreeting({ ledger, out, instance, port }: DoorDeps): (peer: Peer) => void {
+  const greeted = new WeakSet<Peer>();
+  return (peer) => {
+    if (greeted.has(peer)) return;
+    greeted.add(peer);
+    const { shop, device } = ledger;
+    const { id } = peer.facts;
+    out.welcome(id);
+    out.send(id, { type: "hello", version: MESH_VERSION, shop, device, instance, port: port() });
+  };
+}
+
+/**
+ * Each has shut the other out, and neither hears the other's chain. Once somebody has heard both, the
+ * senior one stays: so the other one takes its word, and tells it what it sold.
+ */
+function isObeyed({ ledger }: DoorDeps, device: DeviceId): boolean {
+  const verdict = revokedId(ledger.device, device);
+  return ledger.outranks(device) && ledger.secrets.idsFrom(verdict).includes(verdict);
+}
+
+/** A secret that would tell so. Who signed it is looked at when it is taken. */
+function isVerdict({ ledger }: DoorDeps, { device }: Peer, row: unknown): boolean {
+  if (device === undefined || !ledger.outranks(device)) return false;
+  if (typeof row !== "object" || row === null || !("id" in row)) return false;
+  return row.id === revokedId(ledger.device, device);
 }
 
 function tellRevoked({ ledger, out }: DoorDeps, { facts }: Peer, device: DeviceId): void {

@@ -269,7 +269,9 @@ function hear(
     case "secret-ids":
       return isMember ? secrets.hearIds(peer, message) : undefined;
     case "secret":
-      return peer.standing === "outcast" ? undefined : secrets.hearRow(message);
+      return peer.standing === "outcast"
+        ? door.hearVerdict(peer, message, nowMs)
+        : secrets.hearRow(message);
     case "bye":
       return closeLink(parts, peer, { reason: `said goodbye: ${message.reason}`, nowMs });
     default:

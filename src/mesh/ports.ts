@@ -69,6 +69,8 @@ export interface MeshLedger {
   readonly receive: (bytes: Uint8Array) => Taken;
   readonly memberOf: (linkKey: string) => MeshMember | undefined;
   readonly isActive: (device: DeviceId) => boolean;
+  /** Should it and this device shut each other out, it is the one that stays. */
+  readonly outranks: (device: DeviceId) => boolean;
   /** Another object whenever somebody may have become a member, or ceased to be one. */
   readonly membership: () => object;
   /** The chain that this device speaks on now. */

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
+import { isShutOut } from "../../src/app/till.ts";
 import { endsOf } from "../../src/ledger/exchange.ts";
 import { revokedId } from "../../src/mesh/door.ts";
 import { createShop, type TestShop } from "../support/shop.ts";
@@ -193,6 +194,42 @@ describe("who is at the door", () => {
     expect(holds(a, b)).toBe(true);
     expect(holds(b, a)).toBe(false);
     expect(a.till.ledger().quarantined()).toHaveLength(1);
+  });
+
+  test("of two that shut each other out the senior one hears the other, which sells no more", () => {
+    const [a, b] = connected("A", "B");
+    a.till.write({ kind: "device/promoted", streams: [], body: { device: b.till.device } });
+    wires.run(1000);
+    wires.cut(a, b);
+    revoke(a, b);
+    revoke(b, a);
+    note(a, 1);
+    note(b, 2);
+
+    wires.connect(b, a);
+    wires.run(3000);
+
+    expect(holds(a, b)).toBe(true);
+    expect(holds(b, a)).toBe(false);
+    expect([a, b].map(({ till }) => isShutOut(till.ledger()))).toEqual([false, true]);
+    const admitted = a.till.ledger().admission();
+    expect([a, b].map(({ till }) => admitted.get(till.device)?.revoked)).toEqual([false, true]);
+    expect(a.till.ledger().quarantined()).toHaveLength(1);
+  });
+
+  test("who shuts its senior out, and is not shut out by it, tells it nothing", () => {
+    const [a, b] = connected("A", "B");
+    a.till.write({ kind: "device/promoted", streams: [], body: { device: b.till.device } });
+    wires.run(1000);
+    wires.cut(a, b);
+    revoke(b, a);
+    note(b, 2);
+
+    wires.connect(b, a);
+    wires.run(3000);
+
+    expect(holds(a, b)).toBe(false);
+    expect([a, b].map(({ till }) => isShutOut(till.ledger()))).toEqual([true, false]);
   });
 
   test("of two links between one pair both sides keep the same one", () => {

@@ -34,6 +34,7 @@ const ledger: MeshLedger = {
     return device && { device, isActive: true };
   },
   isActive: () => true,
+  outranks: () => false,
   membership: () => membership,
   ownOrigin: () => `${box.device}.${"a".repeat(13)}` as Origin,
   introduction: () => undefined,
