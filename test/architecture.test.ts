@@ -77,6 +77,7 @@ const ALLOWED_IMPORTS: ReadonlyMap<string, ReadonlyArray<string>> = new Map([
       "node:os",
       "node:path",
       "node:process",
+      "node:readline",
       "node:url",
     ],
   ],

@@ -29,3 +29,8 @@ export function withStaff(command: Command): Command {
 export function example(words: string): string {
   return `\nExample:\n  till ${words}`;
 }
+
+/** An option that may be given more than once. */
+export function several(text: string, before: ReadonlyArray<string> = []): ReadonlyArray<string> {
+  return [...before, text];
+}

@@ -8,7 +8,7 @@ import { type Command, Option } from "commander";
 
 import { addAttentionCommands } from "./attention-commands.ts";
 import { addCatalogCommands, addPriceCommands, addSettingsCommands } from "./catalog-commands.ts";
-import { type CommandDeps, example, withStaff, withStore } from "./command-options.ts";
+import { type CommandDeps, example, several, withStaff, withStore } from "./command-options.ts";
 // Whole imports of types: one with its types marked inline would still load the file.
 import type { AddPlaceOptions, BackupNowOptions } from "./commands/backup.ts";
 import type { DemoOptions } from "./commands/demo.ts";
@@ -27,6 +27,7 @@ import { USUAL_DEVICE } from "./device-name.ts";
 import { addMemberCommands } from "./member-commands.ts";
 import { addNodeCommand } from "./mesh-commands.ts";
 import { addClockCommands, addRoleCommands, addStaffCommands } from "./people-commands.ts";
+import { addPrinterCommands } from "./printer-commands.ts";
 import { addSaleCommands } from "./sale-commands.ts";
 import type { DayOptions, JsonOptions } from "./with-till.ts";
 
@@ -41,6 +42,7 @@ export function addCommands(program: Command, deps: CommandDeps): void {
   addPriceCommands(program, deps);
   addSettingsCommands(program, deps);
   addPrintCommands(program, deps);
+  addPrinterCommands(program, deps);
   addClockCommands(program, deps);
   addStaffCommands(program, deps);
   addRoleCommands(program, deps);
@@ -118,10 +120,6 @@ function addShopCommands(program: Command, { console, finish }: CommandDeps): vo
       const { demo } = await import("./commands/demo.ts");
       finish(await demo(options, console));
     });
-}
-
-function several(text: string, before: ReadonlyArray<string> = []): ReadonlyArray<string> {
-  return [...before, text];
 }
 
 function addPrintCommands(program: Command, { console, finish }: CommandDeps): void {

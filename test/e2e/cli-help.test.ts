@@ -39,6 +39,7 @@ const COMMANDS = [
   "print now",
   "print again",
   "print dismiss",
+  "printer emulate",
   "clock in",
   "clock out",
   "clock list",
@@ -127,6 +128,7 @@ const WITH_EXAMPLES = new Set([
   "print show",
   "print again",
   "print dismiss",
+  "printer emulate",
   "clock in",
   "clock out",
   "staff list",
@@ -202,8 +204,8 @@ describe("help", () => {
   });
 
   test.for([
-    [["printer", "--help"], "Unknown command 'printer': did you mean print?"],
-    [["help", "printer"], "Unknown command 'printer': did you mean print?"],
+    [["orders", "--help"], "Unknown command 'orders': did you mean order?"],
+    [["help", "orders"], "Unknown command 'orders': did you mean order?"],
     [["print", "bogus", "-h"], "Unknown command 'bogus': see --help."],
     [
       ["--debug", "ledger", "quarantine", "shred", "--help"],
@@ -225,7 +227,7 @@ describe("help", () => {
     }
   });
 
-  test.for(["", "order", "catalog", "print", "clock", "staff", "ledger"])(
+  test.for(["", "order", "catalog", "print", "printer", "clock", "staff", "ledger"])(
     "till %s alone shows what there is, as talk, and is wrong usage",
     async (words) => {
       const { code, stdout, stderr } = await till(words === "" ? [] : [words]);

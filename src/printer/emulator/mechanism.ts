@@ -12,6 +12,8 @@ import { type DeviceStatus, isOffline } from "./status-bytes.ts";
 export interface MechanismOptions {
   readonly clock: Clock;
   readonly lineMs?: number | undefined;
+  /** Whether something is to happen to the printer before it prints on. */
+  readonly mustWait: () => boolean;
   /** It can go on: a line has been printed, a stall is over. */
   readonly onReady: () => void;
   /** What is no movement, in its turn. */
@@ -120,7 +122,7 @@ function createBody(options: MechanismOptions): Body {
 
 function run(body: Body): boolean {
   for (;;) {
-    if (body.isStalled || body.isMoving || isOffline(body)) return false;
+    if (body.isStalled || body.isMoving || isOffline(body) || body.options.mustWait()) return false;
     const [action] = body.waiting;
     if (action === undefined) return true;
     if (isCut(action) && body.isJammed) {

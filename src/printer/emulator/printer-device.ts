@@ -63,8 +63,13 @@ export interface PrinterChange {
   readonly cable?: "plugged" | "pulled";
 }
 
+/** When something is to happen, counted from now. */
+export type After = { readonly lines: number } | { readonly bytes: number };
+
 export interface PrinterDevice {
   readonly set: (change: PrinterChange) => void;
+  /** Once so many more lines are on paper, or so many more bytes have come: exactly then. */
+  readonly setAfter: (after: After, change: PrinterChange) => void;
   /** All that came out since it was made, or since the paper was torn off. */
   readonly roll: () => ReadonlyArray<RollEntry>;
   /** All bytes that it took off the wire, since then too. */
@@ -97,6 +102,13 @@ export interface PrinterStatus extends DeviceStatus {
 const USUAL_BUFFER_BYTES = 4096;
 const MS_PER_HOUR = 3_600_000;
 
+/** A change that waits for its line or byte. */
+interface Plan {
+  readonly counted: "lines" | "bytes";
+  readonly at: number;
+  readonly change: PrinterChange;
+}
+
 interface Machine {
   readonly capacity: number;
   readonly options: PrinterDeviceOptions;
@@ -114,6 +126,8 @@ interface Machine {
   swallows: boolean;
   mayPulse: boolean;
   bytesToLive: number;
+  bytesTaken: number;
+  plans: ReadonlyArray<Plan>;
 }
 
 export function createPrinterDevice(options: PrinterDeviceOptions): PrinterDevice {
@@ -122,7 +136,12 @@ export function createPrinterDevice(options: PrinterDeviceOptions): PrinterDevic
   answers.switchOn(options.tellsStatusAtPowerOn === true);
   return {
     set: (change) => {
-      set(machine, change);
+      turn(machine, change);
+      work(machine);
+    },
+    setAfter: (after, change) => {
+      plan(machine, after, change);
+      work(machine);
     },
     roll: () => mechanism.roll,
     tearOff() {
@@ -153,6 +172,7 @@ function createMachine(options: PrinterDeviceOptions): Machine {
   const complaints: string[] = [];
   const mechanism = createMechanism({
     ...options,
+    mustWait: () => isDue(machine),
     onReady: () => {
       work(machine);
     },
@@ -188,11 +208,13 @@ function createMachine(options: PrinterDeviceOptions): Machine {
     swallows: false,
     mayPulse: true,
     bytesToLive: Infinity,
+    bytesTaken: 0,
+    plans: [],
   };
   return machine;
 }
 
-function set(machine: Machine, { power, answering, cable, ...change }: PrinterChange): void {
+function turn(machine: Machine, { power, answering, cable, ...change }: PrinterChange): void {
   const { printing } = change;
   if (cable !== undefined) machine.isPlugged = cable === "plugged";
   if (answering !== undefined) machine.answers.turn(answering);
@@ -201,7 +223,31 @@ function set(machine: Machine, { power, answering, cable, ...change }: PrinterCh
   if (power === "off") switchOff(machine);
   else if (power === "on") switchOn(machine);
   else if (power !== undefined) machine.bytesToLive = power.lostAfterBytes;
-  work(machine);
+}
+
+function plan(machine: Machine, after: After, change: PrinterChange): void {
+  const { lines } = machine.mechanism.counts();
+  const added: Plan =
+    "lines" in after
+      ? { counted: "lines", at: lines + after.lines, change }
+      : { counted: "bytes", at: machine.bytesTaken + after.bytes, change };
+  machine.plans = [...machine.plans, added];
+}
+
+function isDue(machine: Machine): boolean {
+  return machine.plans.some((plan) => isPlanDue(machine, plan));
+}
+
+function isPlanDue({ mechanism, bytesTaken }: Machine, { counted, at }: Plan): boolean {
+  return (counted === "lines" ? mechanism.counts().lines : bytesTaken) >= at;
+}
+
+/** False when none was due. */
+function carryOutPlans(machine: Machine): boolean {
+  const due = machine.plans.filter((plan) => isPlanDue(machine, plan));
+  machine.plans = machine.plans.filter((plan) => !due.includes(plan));
+  for (const { change } of due) turn(machine, change);
+  return due.length > 0;
 }
 
 /** Takes as much as there is room for, printing in between, until nothing moves any more. */
@@ -224,11 +270,12 @@ function takeOffWire(machine: Machine, bytes: Uint8Array): number {
     if ((isLast && took > 0) || !hasRoomFor(machine, byte)) break;
     if (isLast) machine.answers.mute();
     machine.bytesToLive -= 1;
+    machine.bytesTaken += 1;
     took += 1;
     machine.received.push(byte);
     const kept = machine.receiver.take(byte);
     if (!machine.swallows) for (const other of kept) machine.buffer.add(other);
-    if (isLast) break;
+    if (isLast || isDue(machine)) break;
   }
   return took;
 }
@@ -240,16 +287,21 @@ function hasRoomFor({ buffer, capacity, receiver }: Machine, byte: number): bool
 
 /** Goes on as far as it can, and tells what has changed. */
 function work(machine: Machine): void {
-  const { mechanism, buffer, interpreter, answers } = machine;
+  do printOn(machine);
+  while (carryOutPlans(machine));
+  if (machine.isOn) machine.answers.noticeChange();
+  if (machine.isOn && machine.bytesToLive <= 0) switchOff(machine);
+  for (const listener of machine.listeners) listener();
+}
+
+function printOn(machine: Machine): void {
+  const { mechanism, buffer, interpreter } = machine;
   while (machine.isOn && mechanism.run() && buffer.length() > 0) {
     const read = interpreter.next(buffer.bytes());
     if (read === "incomplete") break;
     buffer.drop(read.length);
     mechanism.add(read.actions);
   }
-  if (machine.isOn) answers.noticeChange();
-  if (machine.isOn && machine.bytesToLive <= 0) switchOff(machine);
-  for (const listener of machine.listeners) listener();
 }
 
 function takeTurn(machine: Machine, action: Turn): void {

@@ -9,6 +9,7 @@
  */
 
 import { createServer, type Server, type Socket } from "node:net";
+import { type Duplex } from "node:stream";
 
 import { type PrinterDevice } from "./printer-device.ts";
 import { type ConnectorOptions, createConnector, type PrinterConnector } from "./printer-wire.ts";
@@ -18,6 +19,8 @@ export interface PrinterServerOptions extends ConnectorOptions {
   /** 0: any that is free. */
   readonly port: number;
   readonly printer: PrinterDevice;
+  /** One came or went: so many there are now. */
+  readonly onConnections?: (count: number) => void;
 }
 
 export interface PrinterServer {
@@ -31,10 +34,12 @@ export interface PrinterServer {
 }
 
 export async function createPrinterServer(options: PrinterServerOptions): Promise<PrinterServer> {
-  const { host, printer } = options;
+  const { host, printer, onConnections } = options;
   const connector = createConnector(printer, options);
   const server = createServer({ allowHalfOpen: true }, (socket) => {
-    serve(socket, connector);
+    const wire = serve(socket, connector);
+    onConnections?.(connector.connections());
+    wire.on("close", () => onConnections?.(connector.connections()));
   });
   await listen(server, host, options.port);
   const port = portOf(server);
@@ -67,7 +72,7 @@ export async function createPrinterServer(options: PrinterServerOptions): Promis
   }
 }
 
-function serve(socket: Socket, connector: PrinterConnector): void {
+function serve(socket: Socket, connector: PrinterConnector): Duplex {
   const wire = connector.connect();
   socket.setNoDelay(true);
   wire.on("error", () => undefined);
@@ -77,6 +82,7 @@ function serve(socket: Socket, connector: PrinterConnector): void {
   socket.on("error", () => undefined);
   socket.on("close", () => wire.destroy());
   socket.pipe(wire).pipe(socket);
+  return wire;
 }
 
 function listen(server: Server, host: string, port: number): Promise<void> {

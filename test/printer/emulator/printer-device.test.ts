@@ -280,6 +280,33 @@ describe("faults", () => {
     expect([bench.paper(), bench.answers()]).toEqual(["1\n", [0]]);
   });
 
+  test("whatever is planned happens exactly after its line or its byte", () => {
+    const lines = benchOf();
+    lines.printer.setAfter({ lines: 2 }, { cover: "open" });
+    const bytes = benchOf();
+    bytes.printer.setAfter({ bytes: 5 }, { cable: "pulled" });
+
+    lines.send("1\n2\n3\n");
+
+    expect(lines.paper()).toBe("1\n2\n");
+    lines.printer.set({ cover: "closed" });
+    expect(lines.paper()).toBe("1\n2\n3\n");
+    expect(bytes.send("1\n2\n3\n")).toBe(5);
+    expect(bytes.paper()).toBe("1\n2\n");
+  });
+
+  test("plans follow one another, and one that is due at once happens at once", () => {
+    const bench = benchOf();
+    bench.printer.setAfter({ lines: 1 }, { cover: "open", drawer: "open" });
+    bench.printer.setAfter({ lines: 1 }, { cover: "closed" });
+    bench.printer.setAfter({ bytes: 0 }, { paper: "near-end" });
+
+    bench.send("1\n2\n");
+
+    expect(bench.paper()).toBe("1\n2\n");
+    expect(bench.printer.status()).toMatchObject({ isDrawerOpen: true, paper: "near-end" });
+  });
+
   test("swallowing, it takes all, prints nothing and looks well", () => {
     const bench = benchOf({ receiveBufferBytes: 4 });
     bench.printer.set({ printing: "swallows" });

@@ -1,0 +1,128 @@
+/** `till printer emulate`: a printer in software on a port, until somebody ends it. */
+
+import {
+  emulatePrinter,
+  type EmulatedPrinter,
+  type EmulatedPrinterFault,
+  type EmulatedPrinterWish,
+} from "../../app/emulate-printer.ts";
+import { stackOf } from "../../app/stack-of.ts";
+import { systemClock } from "../../app/system-clock.ts";
+import { onTypedLine } from "../../app/system-lines.ts";
+import { onProcessEnd, type ProcessEnd } from "../../app/system-process.ts";
+import { assertNever } from "../../domain/assert-never.ts";
+import { type Console } from "../console.ts";
+import { EXIT, SIGNAL_BASE } from "../exit-codes.ts";
+import { CommandFault, usageFault } from "../fault.ts";
+
+/** As the command line's options bring them: those that can be counted are words still. */
+export interface EmulateOptions {
+  readonly port: string;
+  readonly host: string;
+  readonly width: "80" | "58";
+  readonly fault?: ReadonlyArray<string>;
+  readonly answers: EmulatedPrinterWish["answers"];
+  readonly buffer: string;
+  readonly speed: string;
+  readonly others: "wait" | "refuse";
+  readonly roll?: string;
+  readonly raw?: string;
+}
+
+interface Range {
+  readonly name: string;
+  readonly min: number;
+  readonly max: number;
+}
+
+const PORT: Range = { name: "--port", min: 0, max: 65_535 };
+const BUFFER: Range = { name: "--buffer", min: 16, max: 1_048_576 };
+const SPEED: Range = { name: "--speed", min: 0, max: 1000 };
+const MS_PER_SECOND = 1000;
+const COLUMNS = { "80": 48, "58": 32 } as const;
+
+export async function emulate(options: EmulateOptions, console: Console): Promise<number> {
+  const wish = readWish(options);
+  const { promise: ended, resolve } = Promise.withResolvers<ProcessEnd>();
+  const release = onProcessEnd(resolve);
+  try {
+    const begun = await emulatePrinter(wish, {
+      clock: systemClock,
+      show: console.out,
+      tell: console.say,
+      onLine: onTypedLine,
+    });
+    if (!begun.ok) throw faultOf(begun.fault, wish);
+    return await untilItEnds(begun.value, ended, console);
+  } finally {
+    release();
+  }
+}
+
+async function untilItEnds(
+  printer: EmulatedPrinter,
+  ended: Promise<ProcessEnd>,
+  console: Console,
+): Promise<number> {
+  const end = await Promise.race([ended, printer.quit]);
+  await printer.close();
+  if (end === undefined) return EXIT.fine;
+  if (end.type === "signal") return SIGNAL_BASE + end.number;
+  console.say(stackOf(end.error));
+  return EXIT.foundWrong;
+}
+
+function readWish(options: EmulateOptions): EmulatedPrinterWish {
+  const { host, width, answers, others, fault = [], roll, raw } = options;
+  if (roll !== undefined && !/\.(?:svg|txt)$/u.test(roll)) {
+    throw usageFault(`--roll "${roll}" is neither a picture (.svg) nor text (.txt).`);
+  }
+  const linesPerSecond = readNumber(options.speed, SPEED);
+  return {
+    host,
+    port: readNumber(options.port, PORT),
+    columns: COLUMNS[width],
+    bufferBytes: readNumber(options.buffer, BUFFER),
+    lineMs: linesPerSecond === 0 ? 0 : MS_PER_SECOND / linesPerSecond,
+    answers,
+    others,
+    faults: fault,
+    rollFile: roll,
+    rawFile: raw,
+  };
+}
+
+function readNumber(text: string, { name, min, max }: Range): number {
+  const value = /^[0-9]+$/u.test(text) ? Number(text) : Number.NaN;
+  if (value >= min && value <= max) return value;
+  throw usageFault(`${name} "${text}" is no whole number from ${min} to ${max}.`);
+}
+
+function faultOf(fault: EmulatedPrinterFault, { host, port }: EmulatedPrinterWish): CommandFault {
+  switch (fault.type) {
+    case "fault/unclear":
+      return usageFault(fault.sentence);
+    case "file/unwritable":
+      return usageFault(`${fault.file} can't be written (${fault.code}); nothing was.`);
+    case "port/unusable":
+      return portFault(fault.code, `${host}:${port}`);
+    default:
+      return assertNever(fault, "fault of an emulated printer");
+  }
+}
+
+function portFault(code: string, place: string): CommandFault {
+  if (code === "EADDRINUSE") {
+    return new CommandFault(
+      EXIT.conflict,
+      `Another program has ${place}: end it, or choose another --port.`,
+    );
+  }
+  if (code === "EACCES") {
+    return new CommandFault(
+      EXIT.refused,
+      `You may not listen on ${place}: choose a higher --port.`,
+    );
+  }
+  return usageFault(`Nobody can listen on ${place} (${code}): choose an address of this box.`);
+}
