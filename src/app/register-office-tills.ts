@@ -7,8 +7,8 @@ import { type DeviceId } from "../domain/identity.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { readStaffMember } from "../domain/staff.ts";
 import { type Refusal } from "../tui/refusal-port.ts";
-import { type OfficeTills, type ShopTill, type TypedAddress } from "../tui/tills-port.ts";
-import { listDevices, revokeDevice } from "./devices.ts";
+import { type OfficeTills, type ShopTill, type TillAddress } from "../tui/tills-port.ts";
+import { listDevices, promoteDevice, revokeDevice } from "./devices.ts";
 import { leftBehind } from "./left-behind.ts";
 import {
   addStaticAddress,
@@ -17,6 +17,7 @@ import {
   typedAddress,
 } from "./mesh-places.ts";
 import { tillName } from "./mesh-report.ts";
+import { type MeshView } from "./mesh-view.ts";
 import { wallToText } from "./order-json.ts";
 import { type Desk } from "./register-desk.ts";
 import { invitationActions } from "./register-invitation.ts";
@@ -32,9 +33,19 @@ export function officeTills(desk: Desk): OfficeTills {
       if (device === till.ledger.identity.key.device) throw new Error("No till shuts itself out.");
       return written(desk, () => revokeDevice(till, desk.actor, { device, reason }));
     },
+    canPromote: (device) => canPromote(desk, device),
+    promote: (device) => written(desk, () => promoteDevice(till, desk.actor, device)),
     ...addressActions(desk),
     ...invitationActions(desk),
   };
+}
+
+/** Only by a till that decides itself. */
+function canPromote({ till: { ledger } }: Desk, device: DeviceId): boolean {
+  const devices = ledger.admission();
+  const self = devices.get(ledger.identity.key.device);
+  const other = devices.get(device);
+  return self?.authority === true && other?.authority === false && !other.revoked;
 }
 
 function shutOutTills({ till }: Desk): ReadonlyArray<ShopTill> {
@@ -71,10 +82,12 @@ function addressActions(
 ): Pick<OfficeTills, "addresses" | "readAddress" | "addAddress" | "removeAddress"> {
   const { ledger } = desk.till;
   return {
-    addresses: () =>
-      knownAddresses(ledger.store)
-        .filter(({ sources }) => sources.includes("static"))
-        .map(({ address, device }) => lookedAt(desk, { address, device })),
+    addresses: () => {
+      const known = knownAddresses(ledger.store);
+      const tried = desk.open.printing.mesh()?.addresses ?? [];
+      const others = tried.filter((one) => known.every(({ address }) => address !== one.address));
+      return [...known, ...others].map((one) => lookedAt(desk, one));
+    },
     readAddress: typedAddress,
     addAddress: (address) => {
       const allowed = may(desk);
@@ -92,18 +105,30 @@ function addressActions(
   };
 }
 
+/** Of several who say so the first one here. */
+const FROM = [
+  ["static", "typed"],
+  ["remembered", "remembered"],
+  ["told", "told"],
+] as const;
+
 /** What has come of it, as far as somebody is connected here. */
 function lookedAt(
   { till: { ledger }, open }: Desk,
-  { address, device }: { readonly address: string; readonly device: DeviceId | null },
-): TypedAddress {
+  {
+    address,
+    device,
+    sources,
+  }: Pick<MeshView["addresses"][number], "address" | "device" | "sources">,
+): TillAddress {
+  const from = FROM.find(([source]) => sources.includes(source))?.[1] ?? "heard";
   const tried = open.printing.mesh()?.addresses.find((other) => other.address === address);
   const led = tried?.device ?? device;
   const leadsTo = led === null ? undefined : tillName(ledger.admission(), led);
-  if (tried?.state === "not needed") return { address, leadsTo, found: "connected" };
+  if (tried?.state === "not needed") return { address, from, leadsTo, found: "connected" };
   const ends = { unreachable: "nobody", stranger: "stranger", ourselves: "ourselves" } as const;
   const { lastEnd = null } = tried ?? {};
-  return { address, leadsTo, found: lastEnd === null ? "unknown" : ends[lastEnd] };
+  return { address, from, leadsTo, found: lastEnd === null ? "unknown" : ends[lastEnd] };
 }
 
 /** Where this box looks is in no event, so that nobody could vouch for it. */

@@ -46,10 +46,12 @@ export interface TillRemains {
   readonly cash: ReadonlyArray<{ readonly day: BusinessDay; readonly taken: MinorUnits }>;
 }
 
-/** Where another till is, as somebody typed it in. */
-export interface TypedAddress {
+/** Where another till may be. */
+export interface TillAddress {
   /** `192.168.1.20:7777` */
   readonly address: string;
+  /** Who says so: a person, this till's own experience, another till, or the network. */
+  readonly from: "typed" | "remembered" | "told" | "heard";
   /** The till that a link through it has led to: `B Bar`. */
   readonly leadsTo: string | undefined;
   readonly found: "connected" | "nobody" | "stranger" | "ourselves" | "unknown";
@@ -78,8 +80,12 @@ export interface OfficeTills {
   readonly remains: (device: DeviceId) => TillRemains | undefined;
   /** For ever, and never this one. */
   readonly shutOut: (device: DeviceId, reason: string) => Result<void, Refusal>;
-  /** Of this box. */
-  readonly addresses: () => ReadonlyArray<TypedAddress>;
+  /** Whether this till could let that one decide about tills, and it doesn't yet. */
+  readonly canPromote: (device: DeviceId) => boolean;
+  /** It takes in, promotes and shuts out tills from then on. */
+  readonly promote: (device: DeviceId) => Result<void, Refusal>;
+  /** Of this box; what somebody typed in comes first. */
+  readonly addresses: () => ReadonlyArray<TillAddress>;
   /** As it is kept; undefined when it names no place. */
   readonly readAddress: (typed: string) => string | undefined;
   /** False when there are too many already. */

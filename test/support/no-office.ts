@@ -31,6 +31,8 @@ export const noOffice: OfficeSession = {
     list: () => [],
     remains: () => undefined,
     shutOut: refuse,
+    canPromote: () => false,
+    promote: refuse,
     addresses: () => [],
     readAddress: () => undefined,
     addAddress: refuse,

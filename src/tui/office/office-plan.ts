@@ -151,6 +151,7 @@ function planTyped(
     case "told":
     case "till-shut-out":
     case "till-replace":
+    case "till-promote":
     case "till-invite":
     case "till-address":
       return planTillRow(till, state, { ...typed, target });

@@ -80,6 +80,7 @@ export type RowTarget =
   | { readonly type: "told" }
   | { readonly type: "till-shut-out"; readonly choices: ReadonlyArray<Choice> }
   | { readonly type: "till-replace"; readonly choices: ReadonlyArray<Choice> }
+  | { readonly type: "till-promote"; readonly choices: ReadonlyArray<Choice> }
   | { readonly type: "till-invite" }
   /** Undefined for one that is not there yet. */
   | { readonly type: "till-address"; readonly address: string | undefined }

@@ -29,6 +29,13 @@ export function shutOut(
   return said(shown, "done", isShutOut(till.name));
 }
 
+export function promote(state: RegisterState, till: ShopTill, what: string): RegisterState {
+  const done = state.session?.office.tills.promote(till.device);
+  if (done?.ok !== true) return notDone(state, done, what);
+  const { isPromoted } = wordsFor(state).officeTills;
+  return said(withOffice(spentHere(state), { at: 0 }), "done", isPromoted(till.name));
+}
+
 export function beginInvite(state: RegisterState): RegisterState {
   return withOffice({ ...state, message: undefined }, { saving: { type: "invite" } });
 }

@@ -89,6 +89,7 @@ function hintsOfTill(
   const { officeTills: w } = words;
   if (tillOf(state, page.device)?.link.type === "self") return [w.ownTill];
   if (target?.type === "till-shut-out") return [w.shutOutHint];
+  if (target?.type === "till-promote") return [w.promoteHint];
   return target?.type === "till-replace" ? [w.replaceHint] : [w.remainsHint];
 }
 

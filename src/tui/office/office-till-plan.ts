@@ -15,13 +15,19 @@ import {
 } from "./office-enter.ts";
 import { withOffice } from "./office-moves.ts";
 import { fittingChoices, type RowTarget } from "./office-row.ts";
-import { addAddress, beginInvite, removeAddress, shutOut } from "./office-till-changes.ts";
+import { addAddress, beginInvite, promote, removeAddress, shutOut } from "./office-till-changes.ts";
 import { SHUT_OUT_REASONS, tillOf } from "./office-till-rows.ts";
 
 type TillTarget = Extract<
   RowTarget,
   {
-    readonly type: "told" | "till-shut-out" | "till-replace" | "till-invite" | "till-address";
+    readonly type:
+      | "told"
+      | "till-shut-out"
+      | "till-replace"
+      | "till-promote"
+      | "till-invite"
+      | "till-address";
   }
 >;
 type On<Type extends TillTarget["type"]> = Typed<Extract<TillTarget, { readonly type: Type }>>;
@@ -45,6 +51,8 @@ export function planTillRow(
       return shown === undefined
         ? { type: "idle" }
         : planReplace(till, state, { ...row, target, shown });
+    case "till-promote":
+      return shown === undefined ? { type: "idle" } : planPromote(state, { ...row, target, shown });
     case "till-address":
       return planAddress(state, { ...row, target });
     default:
@@ -93,6 +101,17 @@ function planReplace(
   );
 }
 
+function planPromote(
+  state: RegisterState,
+  { target, label, typed, office, shown }: On<"till-promote"> & { readonly shown: ShopTill },
+): OfficePlan {
+  const { office: general, officeTills: w } = wordsFor(state);
+  const chosen = chooseOne(general, target.choices, { label, typed });
+  if (!chosen.ok) return refusedPlan(chosen.fault);
+  const what = w.promotes(shown.name);
+  return twice(state, { what, isAsked: office.asked === what }, (now) => promote(now, shown, what));
+}
+
 /** For ever: what it does stands above the message, and Enter is pressed knowing it. */
 function twice(
   state: RegisterState,
@@ -116,7 +135,9 @@ function planAddress(state: RegisterState, { target, typed }: On<"till-address">
   }
   const address = tills.readAddress(typed);
   if (address === undefined) return refusedPlan(w.noAddress(typed));
-  const isKnown = tills.addresses().some((other) => other.address === address);
+  const isKnown = tills
+    .addresses()
+    .some((other) => other.from === "typed" && other.address === address);
   if (isKnown) return refusedPlan(w.addressKnown(address));
   return ready(w.addsAddress(address), (now) => addAddress(now, address));
 }

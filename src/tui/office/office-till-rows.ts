@@ -4,7 +4,7 @@ import { type DeviceId } from "../../domain/identity.ts";
 import { type RegisterState } from "../register-state.ts";
 import { type TillContext } from "../till-context.ts";
 import { tillFacts } from "../till-fields.ts";
-import { type ShopTill, type TillInvitation, type TypedAddress } from "../tills-port.ts";
+import { type ShopTill, type TillAddress, type TillInvitation } from "../tills-port.ts";
 import { type Words } from "../words/words-shape.ts";
 import { wordsFor } from "../words/words.ts";
 import { type Choice, isFound, type OfficeRow } from "./office-row.ts";
@@ -84,8 +84,11 @@ function rowsOfTill(
   }
   const yes: Choice = { text: "yes", label: wordsFor(state).office.yes };
   const reasons = SHUT_OUT_REASONS.map((text) => ({ text, label: shutOutReasons[text] }));
+  const canPromote = state.session?.office.tills.canPromote(device) === true;
+  const promote = { type: "till-promote", choices: [yes] } as const;
   return [
     ...rows,
+    ...(canPromote ? [{ label: w.promote, detail: "", target: promote }] : []),
     { label: w.shutOut, detail: "", target: { type: "till-shut-out", choices: reasons } },
     { label: w.replace, detail: "", target: { type: "till-replace", choices: [yes] } },
   ];
@@ -110,19 +113,26 @@ function remainsRows(
 }
 
 function addressRows(state: RegisterState): ReadonlyArray<OfficeRow> {
-  const { officeTills: w, addressesFound } = wordsFor(state);
+  const { officeTills: w, addressesFound, addressesFrom } = wordsFor(state);
   const known = state.session?.office.tills.addresses() ?? [];
   return [
-    ...known.map((typed): OfficeRow => {
-      const { address } = typed;
+    ...known.flatMap((one): ReadonlyArray<OfficeRow> => {
+      const { address, from } = one;
+      if (from !== "typed") return [];
       const target = { type: "till-address", address } as const;
-      return { label: address, detail: foundText(addressesFound, typed), target };
+      return [{ label: address, detail: foundText(addressesFound, one), target }];
     }),
     { label: w.newAddress, detail: "", target: { type: "till-address", address: undefined } },
+    // Nobody typed these, so nobody can take them away.
+    ...known.flatMap((one) => {
+      const { address, from } = one;
+      if (from === "typed") return [];
+      return [toldRow(address, `${foundText(addressesFound, one)} (${addressesFrom[from]})`)];
+    }),
   ];
 }
 
-function foundText(words: Words["addressesFound"], { found, leadsTo }: TypedAddress): string {
+function foundText(words: Words["addressesFound"], { found, leadsTo }: TillAddress): string {
   if (leadsTo === undefined || found === "stranger" || found === "ourselves") return words[found];
   return found === "unknown" ? leadsTo : `${leadsTo}, ${words[found]}`;
 }

@@ -2,11 +2,14 @@
 
 import { type Words } from "./words-shape.ts";
 
-export const deTills: Pick<Words, "officeTills" | "shutOutReasons" | "addressesFound"> = {
+export const deTills: Pick<
+  Words,
+  "officeTills" | "shutOutReasons" | "addressesFound" | "addressesFrom"
+> = {
   officeTills: {
     tills: "Kassen",
     tillsHint: "Enter öffnet eine. Jede verkauft weiter, was auch immer die anderen tun.",
-    addresses: "Getippte Adressen",
+    addresses: "Adressen",
     invitation: "Einladung",
     inviteNew: "Neue Kasse einladen",
     link: "Verbindung",
@@ -15,6 +18,7 @@ export const deTills: Pick<Words, "officeTills" | "shutOutReasons" | "addressesF
     heardUntil: "Gehört bis",
     shutOut: "Ausschließen",
     replace: "Ersetzen",
+    promote: "Mitentscheiden",
     code: "Code",
     goodUntil: "Gilt bis",
     wrongCodes: "Falsche Codes",
@@ -37,6 +41,10 @@ export const deTills: Pick<Words, "officeTills" | "shutOutReasons" | "addressesF
     replaces: (name) => `${name} ausschließen, neue einladen`,
     forEver: "Das gilt für immer, auf jeder Kasse: noch einmal Enter, oder Esc.",
     isShutOut: (name) => `${name} ist ausgeschlossen und sagt es, wenn sie aufwacht.`,
+    promoteHint:
+      "ja lässt sie Kassen aufnehmen, befördern und ausschließen, wie diese hier: so endet mit diesem Gerät nichts. Nur ein Ausschluss nimmt es zurück.",
+    promotes: (name) => `${name} über Kassen entscheiden lassen`,
+    isPromoted: (name) => `${name} darf jetzt Kassen aufnehmen und ausschließen.`,
     noTyping: "Hier ist nichts zu tippen: die Pfeile führen weiter.",
     noTraining: "Eine Schulung ist eine Kasse für sich: niemand tritt bei.",
     invites: "Einen Code für ein weiteres Gerät machen",
@@ -75,5 +83,10 @@ export const deTills: Pick<Words, "officeTills" | "shutOutReasons" | "addressesF
     stranger: "keine Kasse von hier",
     ourselves: "dieses Gerät selbst",
     unknown: "noch nicht versucht",
+  },
+  addressesFrom: {
+    remembered: "ging schon",
+    told: "von einer Kasse",
+    heard: "im Netz gehört",
   },
 };

@@ -4,7 +4,7 @@ export const enTills = {
   officeTills: {
     tills: "Tills",
     tillsHint: "Enter opens one. Each goes on selling whatever the others do.",
-    addresses: "Typed addresses",
+    addresses: "Addresses",
     invitation: "Invitation",
     inviteNew: "Invite a new till",
     /** Labels of rows, at most 16 characters each. */
@@ -14,6 +14,7 @@ export const enTills = {
     heardUntil: "Heard until",
     shutOut: "Shut out",
     replace: "Replace",
+    promote: "Let it decide",
     code: "Code",
     goodUntil: "Good until",
     wrongCodes: "Wrong codes",
@@ -35,6 +36,10 @@ export const enTills = {
     replaces: (name: string) => `Shut out ${name}, invite a new box`,
     forEver: "That is for ever, on every till: Enter once more, or Esc.",
     isShutOut: (name: string) => `${name} is shut out: it says so if it wakes up.`,
+    promoteHint:
+      "yes lets it take in, promote and shut out tills, as this one may: so the loss of this box ends nothing. Nothing takes it back but to shut it out.",
+    promotes: (name: string) => `Let ${name} decide about tills`,
+    isPromoted: (name: string) => `${name} may take in and shut out tills now.`,
     noTyping: "Nothing is typed here: the arrows lead to another row.",
     noTraining: "A training is one till by itself: nobody joins it.",
     invites: "Make a code for one more box",
@@ -75,5 +80,11 @@ export const enTills = {
     stranger: "no till of this shop",
     ourselves: "this very box",
     unknown: "not tried yet",
+  },
+  /** Who says so, where nobody has typed it. */
+  addressesFrom: {
+    remembered: "worked before",
+    told: "told by a till",
+    heard: "heard on the network",
   },
 };

@@ -2,7 +2,10 @@
 
 import { type PartialWords } from "./words-shape.ts";
 
-export const esTills: Pick<PartialWords, "officeTills" | "shutOutReasons" | "addressesFound"> = {
+export const esTills: Pick<
+  PartialWords,
+  "officeTills" | "shutOutReasons" | "addressesFound" | "addressesFrom"
+> = {
   officeTills: {
     tills: "Cajas",
     tillsHint: "Intro abre una. Cada una sigue vendiendo, hagan lo que hagan las otras.",
@@ -15,6 +18,7 @@ export const esTills: Pick<PartialWords, "officeTills" | "shutOutReasons" | "add
     heardUntil: "Oída hasta",
     shutOut: "Excluir",
     replace: "Sustituir",
+    promote: "Habilitar",
     code: "Código",
     goodUntil: "Vale hasta",
     wrongCodes: "Códigos falsos",
@@ -36,6 +40,10 @@ export const esTills: Pick<PartialWords, "officeTills" | "shutOutReasons" | "add
     replaces: (name) => `Excluir ${name}, invitar otra caja`,
     forEver: "Es para siempre, en todas las cajas: Intro otra vez, o Esc.",
     isShutOut: (name) => `${name} está excluida, y lo dirá si despierta.`,
+    promoteHint:
+      "sí le permite admitir, habilitar y excluir cajas, como esta: así la pérdida de este aparato no acaba con nada. Solo excluirla lo deshace.",
+    promotes: (name) => `Dejar que ${name} decida sobre cajas`,
+    isPromoted: (name) => `${name} ya puede admitir y excluir cajas.`,
     noTyping: "Aquí no se escribe nada: las flechas llevan a otra línea.",
     noTraining: "La formación es una sola caja: nadie se une a ella.",
     invites: "Crear un código para un aparato más",
@@ -75,5 +83,10 @@ export const esTills: Pick<PartialWords, "officeTills" | "shutOutReasons" | "add
     stranger: "no es caja de aquí",
     ourselves: "este mismo aparato",
     unknown: "aún sin probar",
+  },
+  addressesFrom: {
+    remembered: "ya funcionó",
+    told: "dicha por una caja",
+    heard: "oída en la red",
   },
 };

@@ -2,11 +2,14 @@
 
 import { type PartialWords } from "./words-shape.ts";
 
-export const frTills: Pick<PartialWords, "officeTills" | "shutOutReasons" | "addressesFound"> = {
+export const frTills: Pick<
+  PartialWords,
+  "officeTills" | "shutOutReasons" | "addressesFound" | "addressesFrom"
+> = {
   officeTills: {
     tills: "Caisses",
     tillsHint: "Entrée en ouvre une. Chacune vend, quoi que fassent les autres.",
-    addresses: "Adresses tapées",
+    addresses: "Adresses",
     invitation: "Invitation",
     inviteNew: "Inviter une caisse",
     link: "Liaison",
@@ -15,6 +18,7 @@ export const frTills: Pick<PartialWords, "officeTills" | "shutOutReasons" | "add
     heardUntil: "Entendue jusque",
     shutOut: "Exclure",
     replace: "Remplacer",
+    promote: "Habiliter",
     code: "Code",
     goodUntil: "Valable jusque",
     wrongCodes: "Codes faux",
@@ -36,6 +40,10 @@ export const frTills: Pick<PartialWords, "officeTills" | "shutOutReasons" | "add
     replaces: (name) => `Exclure ${name}, en inviter une autre`,
     forEver: "C'est pour toujours, sur chaque caisse : encore Entrée, ou Échap.",
     isShutOut: (name) => `${name} est exclue, et le dira à son réveil.`,
+    promoteHint:
+      "oui lui permet d'admettre, d'habiliter et d'exclure des caisses, comme celle-ci : ainsi la perte de cet appareil n'arrête rien. Seule l'exclusion le reprend.",
+    promotes: (name) => `Laisser ${name} décider des caisses`,
+    isPromoted: (name) => `${name} peut admettre et exclure des caisses.`,
     noTyping: "Rien ne se tape ici : les flèches mènent ailleurs.",
     noTraining: "La formation n'a qu'une caisse : nul ne la rejoint.",
     invites: "Faire un code pour un appareil de plus",
@@ -75,5 +83,10 @@ export const frTills: Pick<PartialWords, "officeTills" | "shutOutReasons" | "add
     stranger: "pas une caisse d'ici",
     ourselves: "cet appareil même",
     unknown: "pas encore essayée",
+  },
+  addressesFrom: {
+    remembered: "a déjà marché",
+    told: "dite par une caisse",
+    heard: "entendue sur le réseau",
   },
 };

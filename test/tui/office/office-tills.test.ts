@@ -6,7 +6,7 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 
 import { invitationBook, lookAtInvitation } from "../../../src/app/mesh-invitation.ts";
-import { staticAddresses } from "../../../src/app/mesh-places.ts";
+import { addressMemory, staticAddresses } from "../../../src/app/mesh-places.ts";
 import { bytesToCode } from "../../../src/domain/crockford.ts";
 import { LOCALES } from "../../../src/domain/locale.ts";
 import { ok } from "../../../src/domain/result.ts";
@@ -14,6 +14,7 @@ import { type Ledger } from "../../../src/ledger/ledger.ts";
 import { takeProof } from "../../../src/mesh/invitation.ts";
 import { textWidth } from "../../../src/tui/cell-text.ts";
 import { wordsFor } from "../../../src/tui/words/words.ts";
+import { enrolBar } from "../../support/cafe-bar.ts";
 import { CAFE_DAY } from "../../support/cafe.ts";
 import { joinStore } from "../../support/joined-stores.ts";
 import { pressedOffices, signIn } from "../../support/pressed-office.ts";
@@ -51,11 +52,7 @@ describe("the page of the tills", () => {
     press("Enter");
 
     expect(till.title()).toBe("Back office: Tills");
-    expect(listed(till)).toEqual([
-      "A Front counter this till",
-      "Typed addresses",
-      "Invite a new till",
-    ]);
+    expect(listed(till)).toEqual(["A Front counter this till", "Addresses", "Invite a new till"]);
   });
 
   test("is reached from the list of tills, where Enter opens one of them", async () => {
@@ -280,7 +277,7 @@ describe("an invitation", () => {
     expect(till.state().approval).toBeUndefined();
     press("Esc");
     expect(listed(till)[0]).toBe("A Front counter this till");
-    keys("typed");
+    keys("addresses");
     press("Enter");
     keys("10.0.0.2:7777");
     press("Enter");
@@ -378,12 +375,51 @@ describe("another till", () => {
   });
 });
 
-describe("typed addresses", () => {
+describe("the right to decide about tills", () => {
+  test("is given to a till that lacks it, by two Enters", async () => {
+    const it = await office();
+    const { keys, press, preview, till } = it;
+    const bar = await enrolBar(it.cafe, till.keyboard.open.till);
+    await toTill(it);
+    const before = till.events();
+    expect(labelsOf(it)).toEqual([...BAR_ROWS, "Let it decide", "Shut out", "Replace"]);
+    press("Down Down Down Down");
+    expect(sideText(till)).toContain("take in, promote and shut out tills, as this one may");
+    keys("yes");
+    expect(preview()).toBe("Let B Bar decide about tills (Enter twice)");
+    press("Enter");
+    expect(till.events()).toBe(before);
+    press("Enter");
+
+    expect(till.message()).toBe("B Bar may take in and shut out tills now.");
+    expect(labelsOf(it)).toEqual([...BAR_ROWS, "Shut out", "Replace"]);
+    const { ledger } = till.keyboard.open.till;
+    expect(ledger.admission().get(bar.till.ledger.identity.key.device)?.authority).toBe(true);
+  });
+
+  test("takes the PIN of somebody who may", async () => {
+    const it = await office("", "1");
+    const { keys, press, till } = it;
+    await enrolBar(it.cafe, till.keyboard.open.till);
+    await toTill(it);
+    press("Down");
+    keys("yes");
+    press("Enter Enter");
+    expect(till.message()).toBe("Ravi: PIN, then Enter.");
+    keys("4444");
+    press("Enter");
+    await till.keyboard.checked();
+
+    expect(till.message()).toBe("B Bar may take in and shut out tills now.");
+  });
+});
+
+describe("addresses", () => {
   test("are added, tried, taken away, and taken back", async () => {
     const { clock, keys, press, preview, till } = await office(":office");
     keys("tills");
     press("Enter");
-    keys("typed");
+    keys("addresses");
     press("Enter");
     keys("somewhere");
     expect(preview()).toBe("“somewhere” is no address: such as 192.168.1.20:7777.");
@@ -412,11 +448,31 @@ describe("typed addresses", () => {
     expect(staticAddresses(till.keyboard.open.till.ledger.store)).toEqual([]);
   });
 
+  test("that nobody typed are there to be read: where tills were reached, and what others say", async () => {
+    const { keys, press, preview, till } = await office(":office");
+    const { store } = till.keyboard.open.till.ledger;
+    const device = till.keyboard.open.till.ledger.identity.key.device;
+    addressMemory(store).save([{ device, host: "10.0.0.3", port: 7777 }]);
+    keys("tills");
+    press("Enter");
+    keys("addresses");
+    press("Enter");
+
+    expect(listed(till)).toEqual(["New address", "10.0.0.3:7777 A Front counter (worked before)"]);
+    press("Down");
+    keys("-");
+    expect(preview()).toBe("Nothing is typed here: the arrows lead to another row.");
+    press("Esc Up");
+    keys("10.0.0.3:7777");
+    press("Enter");
+    expect(listed(till)).toEqual(["10.0.0.3:7777 A Front counter", "New address"]);
+  });
+
   test("are no more than help", async () => {
     const { keys, press, till } = await office(":office");
     keys("tills");
     press("Enter");
-    keys("typed");
+    keys("addresses");
     press("Enter");
     for (let at = 0; at < 40 && till.state().message?.level !== "error"; at += 1) {
       keys(`10.0.0.${at + 1}:7777`);
@@ -437,9 +493,9 @@ test("a training has none of it, and says why", async () => {
 
 test.each(LOCALES)("what is said of tills in %s fits its row or line", (locale) => {
   const { officeTills: w, shutOutReasons } = wordsFor({ locale });
-  const { link, openOrders, cash, heardUntil, shutOut, replace } = w;
+  const { link, openOrders, cash, heardUntil, shutOut, replace, promote } = w;
   const { code, goodUntil, wrongCodes, slip, invite, newAddress } = w;
-  const labels = [link, openOrders, cash, heardUntil, shutOut, replace, code, goodUntil];
+  const labels = [link, openOrders, cash, heardUntil, shutOut, replace, promote, code, goodUntil];
   const name = "AB Front counter";
 
   expect(
@@ -448,6 +504,7 @@ test.each(LOCALES)("what is said of tills in %s fits its row or line", (locale) 
   for (const said of [
     w.forEver,
     w.isShutOut(name),
+    w.isPromoted(name),
     w.noTyping,
     w.noTraining,
     w.ended,
@@ -464,7 +521,9 @@ test.each(LOCALES)("what is said of tills in %s fits its row or line", (locale) 
   for (const reason of Object.values(shutOutReasons)) {
     expect(textWidth(enterTwice(w.shutsOut(name, reason)))).toBeLessThanOrEqual(65);
   }
-  expect(textWidth(enterTwice(w.replaces(name)))).toBeLessThanOrEqual(65);
+  for (const what of [w.replaces(name), w.promotes(name)]) {
+    expect(textWidth(enterTwice(what))).toBeLessThanOrEqual(65);
+  }
 });
 
 type Office = Awaited<ReturnType<typeof office>>;
@@ -494,6 +553,22 @@ async function barPage(staff = "4"): Promise<Office> {
 async function invited({ press, till }: Office): Promise<void> {
   press("Enter");
   await till.keyboard.checked();
+}
+
+const BAR_ROWS = ["Link", "Open orders", "Cash taken", "Heard until"];
+
+/** The page of the second till. */
+async function toTill({ keys, press }: Office): Promise<void> {
+  keys(":office");
+  press("Enter");
+  keys("tills");
+  press("Enter");
+  keys("bar");
+  press("Enter");
+}
+
+function labelsOf({ till }: Office): ReadonlyArray<string> {
+  return till.rows().map(({ label }) => label);
 }
 
 async function invitedAgain(it: Office): Promise<void> {
