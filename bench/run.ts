@@ -3,7 +3,7 @@
  *
  * Ratios are gated, and absolute figures only where people feel them: the others say more about the
  * disk than about the program. Writes the table to docs/benchmarks.md; `--check` leaves the file alone,
- * and so does `--mesh`, which measures the mesh alone.
+ * and so do `--mesh` and `--printing`, which measure the mesh or printing alone.
  */
 
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -13,6 +13,7 @@ import path from "node:path";
 import { format } from "oxfmt";
 
 import { measureCommits } from "./commits.ts";
+import { measureEncoding } from "./encoding.ts";
 import { measureLongHistory } from "./long-history.ts";
 import { type Measurement } from "./measurement.ts";
 import { measureGrowingShop } from "./mesh/growing-shop.ts";
@@ -33,12 +34,15 @@ const EVENTS = { short: 1000, long: 100_000, veryLong: 1_000_000 };
 
 const dir = mkdtempSync(path.join(tmpdir(), "till-bench-"));
 try {
-  const isMeshAlone = process.argv.includes("--mesh");
-  const others = isMeshAlone ? [] : await measureOneTill();
-  const measurements = [...others, ...(await measureMesh())];
+  const alone = ["--mesh", "--printing"].find((part) => process.argv.includes(part));
+  const measurements = [
+    ...(alone === undefined ? await measureOneTill() : []),
+    ...(alone === "--mesh" ? [] : measureEncoding()),
+    ...(alone === "--printing" ? [] : await measureMesh()),
+  ];
   const { code: page } = await format(PAGE, toPage(measurements), { printWidth: 100 });
   process.stdout.write(page);
-  if (!isMeshAlone && !process.argv.includes("--check")) writeFileSync(PAGE, page);
+  if (alone === undefined && !process.argv.includes("--check")) writeFileSync(PAGE, page);
   const missed = measurements.filter(isMissed);
   process.exitCode = missed.length === 0 ? 0 : 1;
 } finally {
