@@ -21,6 +21,8 @@ import { boundedEnvironment, MEMORY_FLAGS } from "./memory-flags.js";
 const FIT_MAJOR = 24;
 /** Commands that stay; the others are over before their memory matters. */
 const RESIDENT = new Set(["run", "demo", "train"]);
+/** The same of a word that goods, stations and printers are called by too: in the first place only. */
+const RESIDENT_FIRST = "kitchen";
 /** Makes a demo one that is over soon, and shows no screen. */
 const STORY = /^--story(?:=|$)/u;
 const bundle = new URL("../dist/till.js", import.meta.url);
@@ -49,6 +51,7 @@ if (!existsSync(bundle)) {
 
 function isResident() {
   const words = process.argv.slice(2);
+  if (words[0] === RESIDENT_FIRST) return true;
   return words.some((word) => RESIDENT.has(word)) && !words.some((word) => STORY.test(word));
 }
 

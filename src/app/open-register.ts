@@ -1,41 +1,24 @@
-/** Opens the register on the process's terminal, and closes the till behind it. */
+/** Opens the register on the process's terminal. */
 
-import { constants } from "node:os";
-import path from "node:path";
-import { stdin, stdout } from "node:process";
+import { stdout } from "node:process";
 
 import { isTraining } from "../domain/series.ts";
 import { readSetting } from "../domain/settings.ts";
-import { type ExclusiveLock, takeLock } from "../ledger/exclusive-lock.ts";
 import { type StoreDeps } from "../ledger/open-ledger.ts";
 import { type Takeover } from "../tui/kept-screen.ts";
 import { PLAIN_LOCALE } from "../tui/plain/plain-words.ts";
 import { runPlain } from "../tui/plain/run-plain.ts";
 import { type RegisterExit, runRegister } from "../tui/run-register.tsx";
-import { type TerminalInput } from "../tui/terminal-guard.ts";
-import { createEndingInput } from "./ending-input.ts";
 import { loadFixture } from "./fixtures.ts";
-import { createLogFile, type LogFile, REGISTER_LOG } from "./log-file.ts";
-import { openTill, type OpenTill } from "./open-till.ts";
+import { REGISTER_LOG } from "./log-file.ts";
+import { type AroundScreen, openScreen, type ScreenEnd } from "./open-screen.ts";
+import { type OpenTill } from "./open-till.ts";
 import { type PaperHome } from "./printer-drive.ts";
 import { createRegisterPort, type RegisterPortOptions } from "./register-port.ts";
-import { stackOf } from "./stack-of.ts";
-import { systemClock } from "./system-clock.ts";
 import { type Environment } from "./system-environment.ts";
-import { onProcessEnd, type ProcessEnd, processHooks } from "./system-process.ts";
+import { processHooks } from "./system-process.ts";
 import { type RegisterSupervisor } from "./system-supervisor.ts";
 import { TRAINING_PIN } from "./training-shop.ts";
-
-export type RegisterEnd =
-  | { readonly type: "quit" }
-  /** Another window shows this till already: two of them would share one order. */
-  | { readonly type: "open-already" }
-  /** The process was told to end; the number of the signal. */
-  | { readonly type: "signal"; readonly number: number }
-  /** A fault of ours or of the disk; the log tells more. */
-  | { readonly type: "crashed"; readonly log: string; readonly error: unknown };
-
-const { SIGINT } = constants.signals;
 
 export interface RegisterSurroundings extends Environment {
   /** Lines instead of a screen: for a screen reader, a script, a terminal that can't place a cursor. */
@@ -51,64 +34,23 @@ export interface RegisterDeps {
 }
 
 /** Throws StoreError when the store can't be opened: before anything is drawn. */
-export async function openRegister(
+export function openRegister(
   dir: string,
   { environment, deps, supervisor, paperHome }: RegisterDeps,
-): Promise<RegisterEnd> {
-  const log = createLogFile(path.join(environment.stateDir, REGISTER_LOG), systemClock);
-  function tell(error: unknown): void {
-    log.write(stackOf(error));
-  }
-  const open = openTill(dir, { ...deps, onTrouble: tell }, { paperHome });
-  const lock = await takeRegister(open);
-  if (lock === undefined) return { type: "open-already" };
-  for (const work of [open.printing, open.backups]) work.onFault(tell);
-  const input = createEndingInput(stdin);
-  let fromBelow: ProcessEnd | undefined;
-  const release = onProcessEnd((end) => {
-    fromBelow ??= end;
-    input.end();
+): Promise<ScreenEnd> {
+  return openScreen(dir, {
+    environment,
+    deps,
+    paperHome,
+    logName: REGISTER_LOG,
+    // Two of them would share one order.
+    lock: "register",
+    run: (open, around) => runOnTerminal(open, environment, { ...around, supervisor }),
   });
-  try {
-    const exit = await runOnTerminal(open, environment, {
-      input,
-      log,
-      supervisor,
-      isStopped: () => fromBelow !== undefined,
-    });
-    if (exit.type === "interrupted") fromBelow ??= { type: "signal", number: SIGINT };
-    if (exit.type === "crashed") fromBelow = { type: "fault", error: exit.error };
-    if (fromBelow?.type !== "fault") {
-      // Who leaves right after a sale wants its papers now, not at the next start.
-      if (fromBelow === undefined) await open.printing.settle();
-      await open.close();
-      return fromBelow ?? { type: "quit" };
-    }
-    log.write(stackOf(fromBelow.error));
-    await closeBroken(open, log);
-    return { type: "crashed", log: log.file, error: fromBelow.error };
-  } finally {
-    release();
-    lock.release();
-  }
 }
 
-/** Undefined when another window has it. Without it, or where none can be made, the till is closed. */
-async function takeRegister(open: OpenTill): Promise<ExclusiveLock | undefined> {
-  let lock: ExclusiveLock | undefined;
-  try {
-    lock = takeLock(open.dir, "register");
-    return lock;
-  } finally {
-    if (lock === undefined) await open.close();
-  }
-}
-
-interface Around {
-  readonly input: TerminalInput;
-  readonly log: LogFile;
+interface Around extends AroundScreen {
   readonly supervisor: RegisterSupervisor | undefined;
-  readonly isStopped: () => boolean;
 }
 
 /** The terminal is given back whatever ends the register: a key, a signal, or a fault of ours. */
@@ -158,15 +100,6 @@ function takeoverOf(supervisor: RegisterSupervisor | undefined): Takeover | unde
   if (supervisor === undefined || supervisor.before === "none") return undefined;
   const { before, screen } = supervisor;
   return { before, screen };
-}
-
-/** Whatever broke the register may break this too; every commit is durable without it. */
-async function closeBroken(open: OpenTill, log: LogFile): Promise<void> {
-  try {
-    await open.close();
-  } catch (error) {
-    log.write(stackOf(error));
-  }
 }
 
 /** Of the people of the fixture that demo shops are made of; in a training everybody has the same. */

@@ -44,6 +44,7 @@ export function orderToJson(
       note: line.note,
       course: line.course,
       kitchen: line.kitchen,
+      made: line.isMade,
       voided: line.voided,
     })),
     totals: {

@@ -3,6 +3,7 @@
 import { orderStream } from "../domain/folds/order-fold.ts";
 import { type OrderState } from "../domain/folds/order-state.ts";
 import { OPEN_ORDER_TAG, orderDayTag, receiptTag } from "../domain/folds/order-sums.ts";
+import { isLineDone } from "../domain/folds/ticket-fold.ts";
 import {
   type BusinessDay,
   type EventId,
@@ -11,7 +12,7 @@ import {
   streamName,
 } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
-import { parseReceiptNumber, toOrderView } from "../domain/order-view.ts";
+import { parseReceiptNumber, type TicketLooks, toOrderView } from "../domain/order-view.ts";
 import { type OrderView, type ReceiptView } from "../domain/views.ts";
 import { type FoundReceipt, receiptViewOf } from "./papers.ts";
 import { type Till } from "./till.ts";
@@ -28,7 +29,7 @@ export function orderState(view: LedgerView, id: EventId): OrderState {
 
 export function orderView(view: LedgerView, id: EventId): OrderView | undefined {
   const unknown = view.unknownIn(orderStream(id));
-  return toOrderView(orderState(view, id), (ticket) => isOnPaper(view, ticket), unknown);
+  return toOrderView(orderState(view, id), ticketLooks(view), unknown);
 }
 
 /** Orders opened on a day, in the order in which they were opened; open ones of other days last. */
@@ -122,6 +123,17 @@ function streamOfReceipt(
   { series, no }: { readonly series: string; readonly no: number },
 ): StreamId | undefined {
   return view.tagged(receiptTag(series, no))[0];
+}
+
+function ticketLooks(view: LedgerView): TicketLooks {
+  return {
+    isOnPaper: (ticket) => isOnPaper(view, ticket),
+    isMade: (ticket, line) => {
+      const state = view.state("ticket", streamName(ticket));
+      const places = [...(state.issued?.body.lines.entries() ?? [])];
+      return places.every(([place, told]) => told.line !== line || isLineDone(state, place));
+    },
+  };
 }
 
 /** Only a printer that says so has printed it: of one that can't, nobody knows more than "sent". */

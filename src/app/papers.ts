@@ -6,7 +6,7 @@ import { isNumbered } from "../domain/events/kinds.ts";
 import { type EventId, type StreamId, streamName } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { type Locale, localMoney } from "../domain/locale.ts";
-import { toOrderView, toPaymentView } from "../domain/order-view.ts";
+import { NO_LOOKS, toOrderView, toPaymentView } from "../domain/order-view.ts";
 import { type Printer, printersOf } from "../domain/printers.ts";
 import { toReceiptView, toRefundView, toTicketView } from "../domain/receipt-view.ts";
 import { err, ok, type Result } from "../domain/result.ts";
@@ -154,7 +154,7 @@ function slipDocument(
   const state = paid.order === undefined ? undefined : view.state("order", streamName(paid.order));
   const payment = state === undefined ? undefined : toPaymentView(state, paid.payment);
   // What the kitchen has on paper plays no part in money.
-  const order = state === undefined ? undefined : toOrderView(state, () => false);
+  const order = state === undefined ? undefined : toOrderView(state, NO_LOOKS);
   if (order === undefined || payment === undefined) {
     throw new Error(`The payment ${paid.payment} is not in its order.`);
   }

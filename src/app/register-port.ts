@@ -18,6 +18,7 @@ import { createLedgerNews, type LedgerNews } from "./ledger-news.ts";
 import { lookAtInvitation } from "./mesh-invitation.ts";
 import { meshFields } from "./mesh-words.ts";
 import { type OpenTill } from "./open-till.ts";
+import { createOrderReady } from "./order-ready.ts";
 import { refusalSentence } from "./refusal-sentence.ts";
 import { vouchingFor } from "./register-approval.ts";
 import { attentionLists } from "./register-attention.ts";
@@ -81,6 +82,7 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
     vouching: (staffNumber, act) => vouchingFor(till, staffNumber, act),
     logIn: createLogIn(open, { screen, undos, news, onlyIn: options.locale }),
     ...lookUps(till),
+    readyOrders: createOrderReady(till),
     printers: printing.printers,
     printAsking: printing.printAsking,
     ...paperActions(open),

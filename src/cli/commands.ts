@@ -24,6 +24,7 @@ import type { SimCommandOptions } from "./commands/sim.ts";
 import type { TrainOptions } from "./commands/train.ts";
 import { addCustomerCommands } from "./customer-commands.ts";
 import { USUAL_DEVICE } from "./device-name.ts";
+import { addKitchenCommand } from "./kitchen-command.ts";
 import { addMemberCommands } from "./member-commands.ts";
 import { addNodeCommand } from "./mesh-commands.ts";
 import { addClockCommands, addRoleCommands, addStaffCommands } from "./people-commands.ts";
@@ -36,6 +37,7 @@ const LANGUAGES = ["en", "de", "de-CH", "fr", "fr-CH", "es"];
 
 export function addCommands(program: Command, deps: CommandDeps): void {
   addShopCommands(program, deps);
+  addKitchenCommand(program, deps);
   addNodeCommand(program, deps);
   addSaleCommands(program, deps);
   addCatalogCommands(program, deps);

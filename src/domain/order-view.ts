@@ -19,13 +19,23 @@ import {
 } from "./order-balance.ts";
 import { type LineView, type OrderView, type PaymentView } from "./views.ts";
 
+/** What became of what the kitchen was told. */
+export interface TicketLooks {
+  readonly isOnPaper: (ticket: StreamId) => boolean;
+  /** A screen has said that the ticket's part of the line is done. */
+  readonly isMade: (ticket: StreamId, line: EventId) => boolean;
+}
+
+/** Of whom nobody asks after the kitchen. */
+export const NO_LOOKS: TicketLooks = { isOnPaper: () => false, isMade: () => false };
+
 /**
  * `order` must have been opened: one that still waits for its opening has no view. `unknown` is what
  * can't be folded of it.
  */
 export function toOrderView(
   order: OrderState,
-  isOnPaper: (ticket: StreamId) => boolean,
+  tickets: TicketLooks,
   unknown: ReadonlyArray<UnknownEvent> = [],
 ): OrderView | undefined {
   const { opened, fields } = order;
@@ -43,7 +53,7 @@ export function toOrderView(
     status: balance.status,
     opened: { wallMs: opened.wallMs, offsetMinutes: opened.offsetMinutes },
     day: opened.day,
-    lines: lineViews(order, balance, isOnPaper),
+    lines: lineViews(order, balance, tickets),
     discountRate: balance.discount?.rate ?? milliPercent(0),
     off: balance.off,
     total: balance.total,
@@ -85,13 +95,13 @@ export function toPaymentView(order: OrderState, id: EventId): PaymentView | und
 function lineViews(
   order: OrderState,
   { lines }: OrderBalance,
-  isOnPaper: (ticket: StreamId) => boolean,
+  tickets: TicketLooks,
 ): ReadonlyArray<LineView> {
   let position = 0;
   return lines.map((balance) => {
     const gone = balance.voided && !order.told.some(({ line }) => line === balance.id);
     if (!gone) position += 1;
-    return toLineView(order, balance, { position: gone ? 0 : position, gone, isOnPaper });
+    return toLineView(order, balance, { position: gone ? 0 : position, gone, tickets });
   });
 }
 
@@ -101,7 +111,7 @@ function toLineView(
   place: {
     readonly position: number;
     readonly gone: boolean;
-    readonly isOnPaper: (ticket: StreamId) => boolean;
+    readonly tickets: TicketLooks;
   },
 ): LineView {
   const { line } = balance;
@@ -123,7 +133,8 @@ function toLineView(
     note: registerValue(line.fields.note) ?? "",
     service: serviceApart(order, balance.service),
     course: courseOf(line),
-    kitchen: kitchenState(order, balance, place.isOnPaper),
+    kitchen: kitchenState(order, balance, place.tickets),
+    isMade: isMade(order, balance, place.tickets),
     voided: balance.voided,
     covered: balance.covered,
   };
@@ -149,7 +160,7 @@ export function serviceApart(order: OrderState, service: Service): Service | und
 function kitchenState(
   order: OrderState,
   balance: LineBalance,
-  isOnPaper: (ticket: StreamId) => boolean,
+  { isOnPaper }: TicketLooks,
 ): LineView["kitchen"] {
   const { id, line, quantity, voided } = balance;
   const told = toldQuantity(order, id);
@@ -159,4 +170,10 @@ function kitchenState(
   if (!voided && making !== undefined && !isSameMaking(making, makingOf(balance))) return "unsent";
   const tickets = order.told.filter((told) => told.line === id).map((told) => told.ticket);
   return tickets.every(isOnPaper) ? "printed" : "sent";
+}
+
+/** Every station has done all that it was told of the line. */
+function isMade(order: OrderState, { id }: LineBalance, tickets: TicketLooks): boolean {
+  const told = order.told.filter(({ line }) => line === id);
+  return told.length > 0 && told.every(({ ticket }) => tickets.isMade(ticket, id));
 }

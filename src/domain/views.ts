@@ -53,6 +53,8 @@ export interface LineView {
   readonly course: number;
   /** As far as it is known to the kitchen: none, waiting for paper, on paper. */
   readonly kitchen: "none" | "unsent" | "sent" | "printed";
+  /** The kitchen's screens have said that all of it that it was told is done. */
+  readonly isMade: boolean;
   readonly voided: boolean;
   /** How much of it a receipt covers already. */
   readonly covered: MinorUnits;

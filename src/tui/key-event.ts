@@ -22,6 +22,9 @@ export const EDIT_KEYS = [
   "tab",
   "backspace",
   "delete",
+  "insert",
+  /** The keypad's 5 with Num Lock off. */
+  "begin",
   "up",
   "down",
   "left",

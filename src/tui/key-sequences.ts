@@ -51,9 +51,14 @@ const KEY_BY_SEQUENCE: ReadonlyMap<string, KeyName> = new Map<string, KeyName>([
   ["[4~", "end"],
   ["[7~", "home"],
   ["[8~", "end"],
+  ["[2~", "insert"],
   ["[3~", "delete"],
   ["[5~", "page-up"],
   ["[6~", "page-down"],
+  // xterm, vt220 and the Linux console.
+  ["[E", "begin"],
+  ["OE", "begin"],
+  ["[G", "begin"],
   ["OM", "enter"],
 ]);
 

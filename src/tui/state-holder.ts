@@ -20,6 +20,7 @@ import {
 import { offerKept } from "./scan.ts";
 import { createTillContexts, facing, type TillContext } from "./till-context.ts";
 import { type TillPort, type TillSession } from "./till-port.ts";
+import { wordsFor } from "./words/words.ts";
 
 /** More than anybody looks back. */
 const MESSAGES_MAX = 50;
@@ -152,19 +153,39 @@ function createNews(port: TillPort, { nowMs }: Clock): (state: RegisterState) =>
   let last: Message | undefined;
   let told: string | undefined;
   let messages: ReadonlyArray<ToldMessage> = [];
+  function tell(message: Message): void {
+    const before = message.forgets === true ? [] : messages;
+    messages = [{ ...message, atMs: nowMs() }, ...before].slice(0, MESSAGES_MAX);
+  }
+
   return (state) => {
-    const { message } = state;
     const here = (state.session ?? state.leftBy?.session)?.staffNumber;
     if (told !== undefined && told !== here) messages = [];
     told = here;
-    if (message !== undefined && message !== last) {
-      const before = message.forgets === true ? [] : messages;
-      messages = [{ ...message, atMs: nowMs() }, ...before].slice(0, MESSAGES_MAX);
-    }
-    last = message;
+    if (state.message !== undefined && state.message !== last) tell(state.message);
+    last = state.message;
+    const ready = readyMessages(port, state);
+    for (const message of ready) tell(message);
     const askingJobs = port.printers().reduce((sum, printer) => sum + printer.askingJobs, 0);
-    return { ...state, askingJobs, messages };
+    const next = { ...state, askingJobs, messages };
+    const [newest] = ready.toReversed();
+    if (newest === undefined || !isLineFree(state)) return next;
+    last = newest;
+    return { ...next, message: newest };
   };
+}
+
+function readyMessages(port: TillPort, state: RegisterState): ReadonlyArray<Message> {
+  const { kitchen } = wordsFor(state);
+  return port.readyOrders().map(({ number, table }): Message => ({
+    level: "done",
+    text: table === "" ? kitchen.orderReady(number) : kitchen.tableReady(number, table),
+  }));
+}
+
+/** What somebody has just been asked, or why something was refused, stays; the list has the rest. */
+function isLineFree({ message }: RegisterState): boolean {
+  return message === undefined || message.level === "done";
 }
 
 function firstState(till: TillContext, takeover: Takeover | undefined): RegisterState {

@@ -39,7 +39,7 @@ export function troubleFields(till: TillContext): ReadonlyArray<string> {
 
 /** Each printer, and how it is. */
 export function printerFields({ port, words: { status } }: TillContext): ReadonlyArray<string> {
-  return port.printers().map((printer) => describe(status, printer));
+  return port.printers().map((printer) => printerField(status, printer));
 }
 
 function urgentFields(
@@ -55,7 +55,7 @@ function urgentFields(
     port.printStatus(locale),
     ...mesh.troubles,
     ...bad.map((printer) => {
-      const told = describe(status, printer);
+      const told = printerField(status, printer);
       return printer === asking ? status.prints(told) : told;
     }),
     backup?.state === "overdue" ? status.backupOverdue(backup.hours) : "",
@@ -80,7 +80,7 @@ function allWell(words: Words["status"], printers: number): string {
   return printers === 1 ? words.printerOk : words.printersOk;
 }
 
-function describe(
+export function printerField(
   words: Words["status"],
   { name, state, waitingJobs, askingJobs }: PrinterStatus,
 ): string {

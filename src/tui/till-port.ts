@@ -116,6 +116,13 @@ export interface AttentionItem {
   }>;
 }
 
+/** An order that the kitchen has done all of. */
+export interface ReadyOrder {
+  readonly number: string;
+  /** Empty for none. */
+  readonly table: string;
+}
+
 /** One printer as the status line tells it: `ok`, or what to look at. */
 export interface PrinterStatus {
   readonly name: string;
@@ -352,6 +359,8 @@ export interface TillPort {
   readonly listsNow: (service: Service) => string;
   /** Of an order, for whoever serves it; undefined for an id that is not known here. */
   readonly customer: (id: string) => CustomerView | "erased" | "unreadable" | undefined;
+  /** Orders of this till that the kitchen has become ready with since this was asked last. */
+  readonly readyOrders: () => ReadonlyArray<ReadyOrder>;
   readonly printers: () => ReadonlyArray<PrinterStatus>;
   /** Prints what waits for a person, marked where it may be on paper already; says how many. */
   readonly printAsking: () => number;

@@ -134,7 +134,11 @@ describe.each(LANGUAGES)("in %s", (locale) => {
 });
 
 describe.each([
-  ["de", de, ["plan.enter", "officeCustomers.name", "officeTills.code"]],
+  [
+    "de",
+    de,
+    ["plan.enter", "officeCustomers.name", "officeTills.code", "kitchen.pass", "kitchen.done"],
+  ],
   [
     "fr",
     fr,
@@ -148,9 +152,10 @@ describe.each([
       "office.badge",
       "officeTills.code",
       "officeTills.invitation",
+      "kitchen.done",
     ],
   ],
-  ["es", es, ["order.total", "office.no"]],
+  ["es", es, ["order.total", "office.no", "kitchen.done"]],
 ] as const)("%s", (_, own, alike) => {
   test("has a message for each of English", () => {
     const names = new Set(namesOf(own));

@@ -46,7 +46,7 @@ interface LinesProps {
 }
 
 /** A row is one text, which keeps Ink's work per key small. */
-function Lines({ texts, width }: LinesProps): ReactNode {
+export function Lines({ texts, width }: LinesProps): ReactNode {
   return (
     <Box flexDirection="column" flexShrink={0} {...(width === undefined ? {} : { width })}>
       {texts.map((text, at) => (
@@ -62,7 +62,7 @@ const Line = memo(function Line({ text }: { readonly text: string }): ReactNode 
   return <Text wrap="truncate">{text}</Text>;
 });
 
-function withLook(style: ScreenStyle, look: Look, text: string): string {
+export function withLook(style: ScreenStyle, look: Look, text: string): string {
   // Ink takes an empty text for no row at all.
   if (text === "") return " ";
   const shown = style.shown(text);

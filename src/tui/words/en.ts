@@ -6,6 +6,7 @@
 
 import { enEntry } from "./en-entry.ts";
 import { enHelp } from "./en-help.ts";
+import { enKitchen } from "./en-kitchen.ts";
 import { enOffice } from "./en-office.ts";
 import { enSteps } from "./en-steps.ts";
 import { enTills } from "./en-tills.ts";
@@ -17,6 +18,7 @@ export const en = {
   ...enOffice,
   ...enSteps,
   ...enTills,
+  ...enKitchen,
   ...enTraining,
   services: {
     counter: "Counter",

@@ -4,7 +4,7 @@ import { minor } from "../../../src/domain/amounts.ts";
 import { decideSetNote, decideSetService } from "../../../src/domain/commands/edit-order.ts";
 import { decideSend } from "../../../src/domain/commands/send-order.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
-import { toOrderView } from "../../../src/domain/order-view.ts";
+import { NO_LOOKS, toOrderView } from "../../../src/domain/order-view.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
 import { faultOf, valueOf } from "../../support/shop.ts";
 import { catalogueOf, product } from "../../support/small-shop.ts";
@@ -93,6 +93,6 @@ function ticketLines(events: ReturnType<Counter["events"]>) {
 }
 
 function kitchenOf(counter: Counter): ReadonlyArray<string> {
-  const view = toOrderView(counter.order(), () => false);
+  const view = toOrderView(counter.order(), NO_LOOKS);
   return (view?.lines ?? []).map(({ kitchen }) => kitchen);
 }

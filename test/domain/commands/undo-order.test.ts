@@ -21,7 +21,7 @@ import { openedId } from "../../../src/domain/folds/order-fold.ts";
 import { type OrderState } from "../../../src/domain/folds/order-state.ts";
 import { registerValue } from "../../../src/domain/folds/register.ts";
 import { orderBalance } from "../../../src/domain/order-balance.ts";
-import { toOrderView } from "../../../src/domain/order-view.ts";
+import { NO_LOOKS, toOrderView } from "../../../src/domain/order-view.ts";
 import { type Permission } from "../../../src/domain/permission.ts";
 import { type Counter, createCounter } from "../../support/counter.ts";
 import { createDice, type Dice } from "../../support/dice.ts";
@@ -196,7 +196,7 @@ function firstOption() {
 /** What the cashier sees of it, in no order: what is put back stands at the end. */
 function seenOf(counter: Counter): unknown {
   const state = counter.order();
-  const view = toOrderView(state, () => false, []);
+  const view = toOrderView(state, NO_LOOKS, []);
   const lines = (view?.lines ?? [])
     .filter(({ voided }) => !voided)
     .map(({ name, quantity, price, gross, off, modifiers, note, course }) =>

@@ -27,6 +27,8 @@ const LINE_BY_EDIT_KEY: Readonly<Record<EditKey, string>> = {
   tab: "",
   backspace: "",
   delete: "",
+  insert: "",
+  begin: "",
   home: "",
   end: "",
 };
@@ -90,7 +92,16 @@ test("every command has a word of its own, and none of them is taken by the dial
 });
 
 test("every other key has a line too, or only edits one", async () => {
-  const editing = new Set(["enter", "tab", "backspace", "delete", "home", "end"]);
+  const editing = new Set([
+    "enter",
+    "tab",
+    "backspace",
+    "delete",
+    "insert",
+    "begin",
+    "home",
+    "end",
+  ]);
 
   expect(EDIT_KEYS.filter((key) => LINE_BY_EDIT_KEY[key] === "")).toEqual(
     EDIT_KEYS.filter((key) => editing.has(key)),

@@ -1,0 +1,41 @@
+/**
+ * Tells the till that opened an order when every station has done its part of it: whoever rang it up is
+ * the one that a guest asks.
+ */
+
+import { registerValue } from "../domain/folds/register.ts";
+import { deviceOf, type EventId, streamName } from "../domain/identity.ts";
+import { isIssued, isOrderReady, ordersOf } from "../domain/kitchen-board.ts";
+import { type LedgerView } from "../domain/ledger-view.ts";
+import { type ReadyOrder } from "../tui/till-port.ts";
+import { type Till } from "./till.ts";
+
+/** Each once, from now on; once more when it was recalled meanwhile. */
+export function createOrderReady({ ledger }: Till): () => ReadonlyArray<ReadyOrder> {
+  let seen = ledger.read((view) => view.revision(TICKET));
+  const told = new Set<EventId>();
+
+  function look(view: LedgerView): ReadonlyArray<ReadyOrder> {
+    const streams = view.changedSince(TICKET, seen) ?? new Set();
+    seen = view.revision(TICKET);
+    const orders = [...streams]
+      .map((stream) => view.state(TICKET, streamName(stream)))
+      .filter(isIssued)
+      .flatMap(ordersOf);
+    return [...new Set(orders)].flatMap((order) => {
+      if (!isOrderReady(view, order)) {
+        told.delete(order);
+        return [];
+      }
+      const { opened, fields } = view.state("order", order);
+      if (told.has(order) || opened === null) return [];
+      told.add(order);
+      const isOwn = deviceOf(opened.till) === ledger.identity.key.device;
+      return isOwn ? [{ number: opened.number, table: registerValue(fields.table) ?? "" }] : [];
+    });
+  }
+
+  return () => ledger.read((view) => (view.revision(TICKET) === seen ? [] : look(view)));
+}
+
+const TICKET = "ticket";

@@ -1,0 +1,81 @@
+/** `till kitchen`: the screen of a station, or of the pass, on this terminal. */
+
+import { openKitchen, readStations } from "../../app/open-kitchen.ts";
+import { type Console } from "../console.ts";
+import { EXIT } from "../exit-codes.ts";
+import { CommandFault, usageFault } from "../fault.ts";
+import { screenCode } from "../register-code.ts";
+import { unlock } from "../unlock.ts";
+import { storeDir, type StoreOptions } from "../with-till.ts";
+
+export interface KitchenCommandOptions extends StoreOptions {
+  readonly station?: string;
+  readonly pass?: boolean;
+  readonly bell: boolean;
+  readonly late: string;
+  readonly veryLate: string;
+}
+
+/** A day: whoever waits longer than that is gone. */
+const MINUTES_MAX = 1440;
+
+export async function kitchen(options: KitchenCommandOptions, console: Console): Promise<number> {
+  const { environment, supervisor } = console;
+  const late = {
+    lateMinutes: minutesOf("--late", options.late),
+    veryLateMinutes: minutesOf("--very-late", options.veryLate),
+  };
+  if (late.veryLateMinutes < late.lateMinutes) {
+    throw usageFault("--very-late is sooner than --late: nothing would ever be late only.");
+  }
+  if (options.pass === true && options.station !== undefined) {
+    throw usageFault("The pass shows all stations: say --pass or --station, not both.");
+  }
+  if (!environment.isTerminal) {
+    throw usageFault("The kitchen's screen needs a terminal; a box without one runs `till node`.");
+  }
+  const dir = storeDir(options, console);
+  const deps = await unlock(dir, options, console);
+  const stations = await readStations(dir, deps);
+  const station = options.pass === true ? undefined : chosen(stations, options.station);
+  const { bell } = options;
+  const end = await openKitchen(dir, { environment, deps, supervisor, station, bell, late });
+  return screenCode(end, console, {
+    isOpen: "The kitchen's screen of this box is open already: go to its window.",
+    stopped: "The kitchen's screen stopped, and every ticket is safe",
+  });
+}
+
+type Station = Awaited<ReturnType<typeof readStations>>[number];
+
+/** By its id or its name; of a shop that has one, that one. */
+function chosen(stations: ReadonlyArray<Station>, text: string | undefined): Station {
+  const names = stations.map(({ name }) => name).join(", ");
+  const wanted = text?.trim().toLowerCase();
+  const fits = stations.filter(
+    ({ id, name }) =>
+      wanted === undefined || id.toLowerCase() === wanted || name.toLowerCase() === wanted,
+  );
+  const [station, ...others] = fits;
+  if (stations.length === 0) {
+    throw new CommandFault(
+      EXIT.notFound,
+      "This shop has no station: set one with `till catalog set`, and the goods that it makes.",
+    );
+  }
+  if (station === undefined) {
+    throw new CommandFault(EXIT.notFound, `There is no station ${text}; there are: ${names}.`);
+  }
+  if (others.length > 0) {
+    throw usageFault(`Say which station, --station NAME, or --pass: ${names}.`);
+  }
+  return station;
+}
+
+function minutesOf(option: string, text: string): number {
+  const minutes = /^[0-9]{1,4}$/u.test(text) ? Number(text) : 0;
+  if (minutes < 1 || minutes > MINUTES_MAX) {
+    throw usageFault(`${option} takes minutes, 1 to ${MINUTES_MAX}: not “${text}”.`);
+  }
+  return minutes;
+}

@@ -1,0 +1,165 @@
+/**
+ * What kitchen screens read of the ledger: the tickets that are open, those that were done last, and
+ * for the pass the orders that they belong to. Bounded, however many there have been: by the index.
+ */
+
+import { addDays, businessDate } from "./civil-time.ts";
+import {
+  doneAtMs,
+  doneTicketPrefix,
+  isServed,
+  openTicketPrefix,
+  type TicketState,
+} from "./folds/ticket-fold.ts";
+import { type BusinessDay, type EventId, streamName } from "./identity.ts";
+import { allCards, type IssuedTicket, type KitchenCard, kitchenCards } from "./kitchen-cards.ts";
+import { type LedgerView } from "./ledger-view.ts";
+
+/** More than a station can have in hand; older ones are of a station that no screen is at. */
+const OPEN_MAX = 200;
+/** So many that were done last can be recalled. */
+const DONE_MAX = 20;
+/** What was not bumped on the day before, and is older than this, is no food any more. */
+const PAST_MS = 6 * 3_600_000;
+/** A pass that nobody works at must not fill up with what has been eaten. */
+const READY_MS = 30 * 60_000;
+
+export interface KitchenMoment {
+  readonly nowMs: number;
+  /** The business day that the clock of this box suggests. */
+  readonly today: BusinessDay;
+}
+
+export interface StationBoard {
+  readonly cards: ReadonlyArray<KitchenCard>;
+  /** Open tickets of earlier days that are not shown. */
+  readonly past: number;
+}
+
+/** Something that was bumped, as it can be recalled. */
+export interface DoneTicket {
+  readonly card: KitchenCard;
+  readonly doneMs: number;
+}
+
+export interface PassOrder {
+  readonly order: EventId;
+  readonly number: string;
+  /** When its first ticket was sent. */
+  readonly wallMs: number;
+  /** All of them, to be served. */
+  readonly tickets: ReadonlyArray<EventId>;
+  /** The first of them has the order's head as it was then. */
+  readonly cards: ReadonlyArray<KitchenCard>;
+  readonly isReady: boolean;
+}
+
+export function readStation(
+  view: LedgerView,
+  station: string,
+  moment: KitchenMoment,
+): StationBoard {
+  const open = openTickets(view, station);
+  const shown = open.filter((ticket) => !isPast(ticket, moment));
+  return { cards: kitchenCards(shown), past: open.length - shown.length };
+}
+
+/** Newest first. */
+export function readDone(view: LedgerView, station: string): ReadonlyArray<DoneTicket> {
+  return doneTickets(view, station).flatMap((ticket) => {
+    const doneMs = doneAtMs(ticket);
+    const [card] = allCards([ticket]);
+    return card === undefined || doneMs === undefined ? [] : [{ card, doneMs }];
+  });
+}
+
+/** The oldest first: what is being made anywhere, and what is ready and not handed out. */
+export function readPass(
+  view: LedgerView,
+  stations: ReadonlyArray<string>,
+  moment: KitchenMoment,
+): { readonly orders: ReadonlyArray<PassOrder>; readonly past: number } {
+  const open = stations.flatMap((station) => openTickets(view, station));
+  const shown = open.filter((ticket) => !isPast(ticket, moment));
+  const ready = stations
+    .flatMap((station) => doneTickets(view, station))
+    .filter((ticket) => !isServed(ticket) && isFresh(ticket, moment));
+  const names = new Set([...shown, ...ready].flatMap(ordersOf));
+  const orders = [...names]
+    .flatMap((order) => passOrder(view, order) ?? [])
+    .toSorted((a, b) => a.wallMs - b.wallMs || (a.order < b.order ? -1 : 1));
+  return { orders, past: open.length - shown.length };
+}
+
+/** Undefined when all of it has been handed out. */
+export function passOrder(view: LedgerView, order: EventId): PassOrder | undefined {
+  const tickets = ticketsOfOrder(view, order);
+  const cards = allCards(tickets.filter((ticket) => !isServed(ticket)));
+  const [first] = cards;
+  if (first === undefined) return undefined;
+  return {
+    order,
+    number: first.number,
+    wallMs: first.wallMs,
+    tickets: tickets.map(({ issued }) => issued.id),
+    cards,
+    isReady: cards.every(({ lines }) => lines.every(({ isDone }) => isDone)),
+  };
+}
+
+/** Whether every station has done all that it was told of the order, and it was told something. */
+export function isOrderReady(view: LedgerView, order: EventId): boolean {
+  const tickets = ticketsOfOrder(view, order);
+  return tickets.length > 0 && tickets.every((ticket) => doneAtMs(ticket) !== undefined);
+}
+
+/** Orders whose lines are on a ticket: one, but for what was moved. */
+export function ordersOf({ issued }: IssuedTicket): ReadonlyArray<EventId> {
+  return [...new Set(issued.body.lines.map(({ birth }) => birth))];
+}
+
+export function isIssued(state: TicketState): state is IssuedTicket {
+  return state.issued !== null;
+}
+
+function ticketsOfOrder(view: LedgerView, order: EventId): ReadonlyArray<IssuedTicket> {
+  const { told } = view.state("order", order);
+  const streams = [...new Set(told.map(({ ticket }) => ticket))];
+  return streams.map((stream) => view.state("ticket", streamName(stream))).filter(isIssued);
+}
+
+function openTickets(view: LedgerView, station: string): ReadonlyArray<IssuedTicket> {
+  return taggedTickets(view, station, { prefix: openTicketPrefix(station), limit: OPEN_MAX });
+}
+
+function doneTickets(view: LedgerView, station: string): ReadonlyArray<IssuedTicket> {
+  return taggedTickets(view, station, { prefix: doneTicketPrefix(station), limit: DONE_MAX });
+}
+
+function taggedTickets(
+  view: LedgerView,
+  station: string,
+  { prefix, limit }: { readonly prefix: string; readonly limit: number },
+): ReadonlyArray<IssuedTicket> {
+  return view
+    .lastTagged(prefix, limit)
+    .map(([, stream]) => view.state("ticket", streamName(stream)))
+    .filter(isIssued)
+    .filter(({ issued }) => issued.body.station === station);
+}
+
+/**
+ * Of a day that is over. A till whose clock can't be right says nothing of how old its tickets are:
+ * they are shown, however old they look.
+ */
+function isPast({ issued }: IssuedTicket, { today, nowMs }: KitchenMoment): boolean {
+  const { day, wallMs, offsetMinutes } = issued;
+  const said = businessDate(wallMs, offsetMinutes, 0);
+  const isLikely = said === day || said === addDays(day, 1);
+  return isLikely && day < today && nowMs - wallMs > PAST_MS;
+}
+
+function isFresh(ticket: IssuedTicket, { nowMs }: KitchenMoment): boolean {
+  const doneMs = doneAtMs(ticket);
+  return doneMs !== undefined && nowMs - doneMs < READY_MS;
+}

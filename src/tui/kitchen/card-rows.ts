@@ -1,0 +1,212 @@
+/**
+ * A card in rows: what is to be made in words that are read from a step away, and nothing by colour
+ * alone. What doesn't fit is counted in its last row, and said there when it must not be overlooked.
+ */
+
+import { type Service } from "../../domain/catalogue.ts";
+import { type KitchenLine } from "../../domain/kitchen-cards.ts";
+import { type Locale, withDecimal } from "../../domain/locale.ts";
+import { formatQuantity } from "../../domain/quantity.ts";
+import { drawable, padEnd, spread, wrapTo } from "../cell-text.ts";
+import { type PaneRow, row } from "../pane-row.ts";
+import { type Words } from "../words/words-shape.ts";
+import { type BoardCard, type CardSection } from "./kitchen-port.ts";
+
+export interface CardLook {
+  readonly words: Words["kitchen"];
+  readonly services: Words["services"];
+  readonly locale: Locale;
+  readonly ascii: boolean;
+  readonly width: number;
+  readonly nowMs: number;
+  readonly late: LateLimits;
+}
+
+/** In minutes, from when it was sent. */
+export interface LateLimits {
+  readonly lateMinutes: number;
+  readonly veryLateMinutes: number;
+}
+
+const MINUTE_MS = 60_000;
+/** From here on hours say more. */
+const MINUTES_MAX = 180;
+/** Of a till whose clock is wrong, more say nothing. */
+const HOURS_MAX = 99;
+
+/** Said in any of the languages: whoever writes a note writes it as they speak. */
+const ALLERGY =
+  /allerg|alerg|intoler|unverträg|anaphyl|z[öo]liak|c[oœ]?eliac|c[eé]liaq|cel[ií]ac/iu;
+
+export function ageMinutes(wallMs: number, nowMs: number): number {
+  return Math.max(0, Math.floor((nowMs - wallMs) / MINUTE_MS));
+}
+
+export function ageText(minutes: number, words: Words["kitchen"]): string {
+  return minutes < MINUTES_MAX
+    ? words.minutes(minutes)
+    : words.hours(Math.min(HOURS_MAX, Math.floor(minutes / 60)));
+}
+
+export function lateLevel(
+  minutes: number,
+  { lateMinutes, veryLateMinutes }: LateLimits,
+): "normal" | "late" | "veryLate" {
+  if (minutes >= veryLateMinutes) return "veryLate";
+  return minutes >= lateMinutes ? "late" : "normal";
+}
+
+/** All of it, however high. */
+export function cardRows(
+  card: BoardCard,
+  number: number | undefined,
+  look: CardLook,
+): ReadonlyArray<PaneRow> {
+  return [
+    ...headRows(card, number, look),
+    ...card.sections.flatMap((section) => sectionRows(section, look)),
+    ...footRows(card, look),
+  ].map(({ text, look: own }) => row(padEnd(text, look.width), own));
+}
+
+/** As many rows as there are places for; the rest is counted. */
+export function cutCard(
+  rows: ReadonlyArray<PaneRow>,
+  {
+    height,
+    more,
+    width,
+  }: { readonly height: number; readonly more: (count: number) => string; readonly width: number },
+): ReadonlyArray<PaneRow> {
+  if (rows.length <= height) return rows;
+  const shown = rows.slice(0, height - 1);
+  const hidden = rows.slice(height - 1);
+  const isUrgent = hidden.some(({ look }) => look === "reverse" || look === "error");
+  const text = padEnd(` ${isUrgent ? "! " : ""}${more(hidden.length)}`, width);
+  return [...shown, row(text, isUrgent ? "reverse" : "hint")];
+}
+
+function headRows(
+  card: BoardCard,
+  number: number | undefined,
+  { words, services, ascii, width, nowMs, late }: CardLook,
+): ReadonlyArray<PaneRow> {
+  const minutes = ageMinutes(card.wallMs, nowMs);
+  const level = lateLevel(minutes, late);
+  const state = card.isReady ? words.ready : words.levels[level];
+  const table = card.table === "" ? "" : words.table(card.table);
+  const left = [number ?? "", card.number, table].filter((it) => it !== "").join(" ");
+  const right = [ageText(minutes, words), state].filter((it) => it !== "").join(" ");
+  const isLoud = level === "veryLate" && !card.isReady;
+  const head = spread(` ${drawable(left, ascii)}`, `${right} `, width);
+  const details = [
+    card.table === "" || card.service !== "dine-in" ? serviceText(card.service, services) : "",
+    card.name,
+    card.covers > 0 ? words.covers(card.covers) : "",
+    card.isAddOn ? words.addOn : "",
+    card.server,
+  ].filter((it) => it !== "");
+  return [
+    row(head, isLoud ? "error" : "reverse"),
+    ...(hasAllergy(card) ? [row(` !! ${words.allergy} !!`, "reverse")] : []),
+    row(` ${drawable(details.join(", "), ascii)}`),
+  ];
+}
+
+function serviceText(service: Service, services: Words["services"]): string {
+  return services[service].toUpperCase();
+}
+
+function hasAllergy({ sections }: BoardCard): boolean {
+  return sections.some(({ lines }) =>
+    lines.some(
+      ({ note, modifiers, isDone, isVoid }) =>
+        !isDone &&
+        !isVoid &&
+        [note, ...modifiers.map(({ name }) => name)].some((it) => ALLERGY.test(it)),
+    ),
+  );
+}
+
+function sectionRows({ station, lines }: CardSection, look: CardLook): ReadonlyArray<PaneRow> {
+  const { words, ascii } = look;
+  const done = lines.filter(({ isDone }) => isDone).length;
+  const isDone = done === lines.length;
+  const name = drawable(station ?? "", ascii);
+  const heading = isDone ? words.doneStation(name) : words.openStation(name, done, lines.length);
+  const courses = new Set(lines.map(({ course }) => course));
+  return [
+    ...(station === undefined ? [] : [row(` ${heading}`, isDone ? "done" : "bold")]),
+    // Once a station is done, what it made says nothing that the pass has to look for.
+    ...(station !== undefined && isDone
+      ? []
+      : lines.flatMap((line, at) => [
+          ...(courses.size > 1 && lines[at - 1]?.course !== line.course
+            ? [row(` - ${courseText(line.course, words)} -`)]
+            : []),
+          ...lineRows(line, look),
+        ])),
+  ];
+}
+
+function courseText(course: number, words: Words["kitchen"]): string {
+  return course === 0 ? words.noCourse : words.course(course);
+}
+
+/** One of the goods with all that is said of it. */
+export function lineRows(line: KitchenLine, look: CardLook): ReadonlyArray<PaneRow> {
+  const { words, services, ascii, width } = look;
+  const quantity = quantityText(line, look);
+  const marks = [
+    line.isDone ? words.done : "",
+    line.isVoid ? words.void : "",
+    line.isHeld ? words.hold : "",
+    line.isAgain ? words.again : "",
+  ].filter((it) => it !== "");
+  const first = wrapped(` ${[...marks, quantity, drawable(line.name, ascii)].join(" ")}`, width);
+  if (line.isDone) return first.map((text) => row(text, "done"));
+  if (line.isVoid) return first.map((text) => row(text, "error"));
+  const less =
+    line.less > 0 ? words.less(quantityText({ ...line, quantity: line.less }, look), quantity) : "";
+  const service = line.service === undefined ? "" : serviceText(line.service, services);
+  return [
+    ...first.map((text) => row(text, line.isHeld ? "plain" : "bold")),
+    ...loud(less, look),
+    ...loud(line.isChanged ? words.changed : "", look),
+    ...line.modifiers.flatMap(({ name, count }) =>
+      wrapped(`   + ${count === 1 ? "" : `${count} `}${drawable(name, ascii)}`, width).map((text) =>
+        row(text),
+      ),
+    ),
+    ...loud(service, look),
+    ...loud(line.note, look),
+  ];
+}
+
+/** Whatever must not be overlooked: the same sign, and the other way round. */
+function loud(text: string, { ascii, width }: CardLook): ReadonlyArray<PaneRow> {
+  if (text === "") return [];
+  return wrapped(`   ! ${drawable(text, ascii)}`, width).map((it) =>
+    row(padEnd(it, width), "reverse"),
+  );
+}
+
+function quantityText(
+  { quantity, soldBy }: Pick<KitchenLine, "quantity" | "soldBy">,
+  { locale }: Pick<CardLook, "locale">,
+): string {
+  return withDecimal(formatQuantity(quantity, soldBy), locale);
+}
+
+function footRows({ also }: BoardCard, { words, ascii, width }: CardLook): ReadonlyArray<PaneRow> {
+  if (also.length === 0) return [];
+  const stations = also.map(({ station, pieces }) => `${pieces} ${station}`).join(", ");
+  return wrapped(` ${words.also(drawable(stations, ascii))}`, width).map((text) => row(text));
+}
+
+/** Broken between words; what goes on stands a little further in. */
+function wrapped(text: string, width: number): ReadonlyArray<string> {
+  const indent = /^ */u.exec(text)?.[0] ?? "";
+  const [first = "", ...rest] = wrapTo(text.trimStart(), width - indent.length - 1);
+  return [indent + first, ...rest.map((line) => `${indent}  ${line}`)];
+}

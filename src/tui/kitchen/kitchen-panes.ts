@@ -1,0 +1,145 @@
+/** What stands in place of the tickets when a key has asked for it, and in one row below them. */
+
+import { withDecimal } from "../../domain/locale.ts";
+import { formatQuantity } from "../../domain/quantity.ts";
+import { cutTo, drawable, padEnd, padStart } from "../cell-text.ts";
+import { fillPane, type PaneRow, row } from "../pane-row.ts";
+import { type CardLook, lineRows } from "./card-rows.ts";
+import { KITCHEN_KEYS } from "./kitchen-keys.ts";
+import { type KitchenBoard } from "./kitchen-port.ts";
+import { cardOf, type KitchenContext, type KitchenState, numberOf } from "./kitchen-state.ts";
+
+export interface KitchenPaneSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Undefined while the tickets are seen. */
+export function paneRows(
+  context: KitchenContext,
+  state: KitchenState,
+  { width, height, look }: KitchenPaneSize & { readonly look: Omit<CardLook, "width"> },
+): ReadonlyArray<PaneRow> | undefined {
+  const rows = rowsOf(context, state, { width, height, look });
+  return rows && fillPane(rows, { width, height, ascii: look.ascii });
+}
+
+function rowsOf(
+  context: KitchenContext,
+  state: KitchenState,
+  size: KitchenPaneSize & { readonly look: Omit<CardLook, "width"> },
+): ReadonlyArray<PaneRow> | undefined {
+  switch (state.pane?.type) {
+    case "help":
+      return helpRows(context);
+    case "all-day":
+      return allDayRows(context, state.board, size.look);
+    case "recall":
+      return recallRows(context, state, size.look);
+    case "items":
+      return itemRows(context, state, size);
+    default:
+      return state.board.cards.length === 0 ? emptyRows(context) : undefined;
+  }
+}
+
+function emptyRows({ words }: KitchenContext): ReadonlyArray<PaneRow> {
+  return [row(""), row(`  ${words.empty}`, "bold"), row(""), row(`  ${words.emptyNext}`)];
+}
+
+function helpRows({ words }: KitchenContext): ReadonlyArray<PaneRow> {
+  return [
+    row(` ${words.helpTitle}`, "bold"),
+    row(""),
+    ...KITCHEN_KEYS.map((key) => {
+      const [sign, , meaning] = words.keys[key];
+      return row(` ${padStart(sign, 5)}  ${meaning}`);
+    }),
+    row(""),
+    row(` ${words.helpLeave}`),
+  ];
+}
+
+type Counted = KitchenBoard["allDay"][number];
+
+function allDayRows(
+  { words }: KitchenContext,
+  { allDay }: KitchenBoard,
+  look: Omit<CardLook, "width">,
+): ReadonlyArray<PaneRow> {
+  if (allDay.length === 0) return [row(` ${words.allDay}: ${words.nothingToMake}`, "bold")];
+  return [
+    row(` ${words.allDay}`, "bold"),
+    ...allDay.map((counted) => {
+      const held = counted.held === 0 ? "" : `  (${words.held(quantityOf(counted, look, "held"))})`;
+      const quantity = padStart(quantityOf(counted, look), 7);
+      return row(` ${quantity}  ${drawable(counted.name, look.ascii)}${held}`);
+    }),
+  ];
+}
+
+/** In one row below the tickets. */
+export function allDayLine(
+  { words }: KitchenContext,
+  { allDay }: KitchenBoard,
+  { look, width }: { readonly look: Omit<CardLook, "width">; readonly width: number },
+): string {
+  const goods = allDay.map((it) => `${quantityOf(it, look)} ${drawable(it.name, look.ascii)}`);
+  const text = goods.length === 0 ? words.nothingToMake : goods.join("  ");
+  return cutTo(` ${words.allDay}: ${text}`, width);
+}
+
+function quantityOf(
+  counted: Counted,
+  { locale }: Pick<CardLook, "locale">,
+  what: "quantity" | "held" = "quantity",
+): string {
+  return withDecimal(formatQuantity(counted[what], counted.soldBy), locale);
+}
+
+function recallRows(
+  { words }: KitchenContext,
+  { pane }: KitchenState,
+  { ascii }: Omit<CardLook, "width">,
+): ReadonlyArray<PaneRow> {
+  const rows = pane?.type === "recall" ? pane.rows : [];
+  if (rows.length === 0) return [row(` ${words.nothingDone}`, "bold")];
+  return [
+    row(` ${words.recallTitle}`, "bold"),
+    ...rows.map(({ number, table, goods, time }, at) => {
+      const where = table === "" ? "" : ` ${words.table(table)}`;
+      const text = `${time}  ${number}${where}  ${goods}`;
+      return row(` ${padStart(String(at + 1), 3)}  ${drawable(text, ascii)}`);
+    }),
+  ];
+}
+
+/** The goods of one ticket, numbered through; a page of them at a time. */
+function itemRows(
+  { words }: KitchenContext,
+  state: KitchenState,
+  { width, height, look }: KitchenPaneSize & { readonly look: Omit<CardLook, "width"> },
+): ReadonlyArray<PaneRow> | undefined {
+  const { pane } = state;
+  if (pane?.type !== "items") return undefined;
+  const card = cardOf(state, pane.card);
+  if (card === undefined) return undefined;
+  const lines = card.sections.flatMap((section) => section.lines);
+  const all = lines.flatMap((line, at) =>
+    lineRows(line, { ...look, width: width - NUMBER_CELLS }).map(({ text, look: own }, index) =>
+      row(`${padEnd(index === 0 ? padStart(String(at + 1), 3) : "", NUMBER_CELLS)}${text}`, own),
+    ),
+  );
+  const room = height - 2;
+  const pages = Math.max(1, Math.ceil(all.length / room));
+  const page = pane.from % pages;
+  const title = words.itemsTitle(numberOf(state, card.id) ?? 0, card.number);
+  const where = pages === 1 ? "" : `  ${words.page(page + 1, pages)}`;
+  return [
+    row(` ${title}${where}`, "bold"),
+    ...all.slice(page * room, (page + 1) * room),
+    row(` ${words.itemsHow}`, "hint"),
+  ];
+}
+
+const NUMBER_CELLS = 4;

@@ -1,0 +1,113 @@
+/**
+ * Which number, and so which place, a ticket has on the screen.
+ *
+ * It keeps both until it is gone, whatever comes and goes around it; a new one takes the first number
+ * that is free. A number rests for a moment when its ticket goes, so that a finger that comes too late,
+ * or twice, meets an empty place and no other ticket.
+ */
+
+export interface Geometry {
+  readonly columns: number;
+  /** Of places, on one page. */
+  readonly rows: number;
+}
+
+export interface Place {
+  readonly number: number;
+  /** Whether it has the place below it as well. */
+  readonly isTall: boolean;
+}
+
+export interface Places {
+  readonly byCard: ReadonlyMap<string, Place>;
+  /** Numbers that rest, with when their tickets went. */
+  readonly resting: ReadonlyMap<number, number>;
+}
+
+export interface Placed {
+  readonly id: string;
+  /** Whether it has more to say than one place shows. */
+  readonly isLong: boolean;
+}
+
+export const NO_PLACES: Places = { byCard: new Map(), resting: new Map() };
+
+/** Longer than a finger takes to press the same key once more. */
+export const REST_MS = 3000;
+
+/** `cards`: the oldest first. */
+export function placeCards(
+  before: Places,
+  cards: ReadonlyArray<Placed>,
+  { geometry, nowMs }: { readonly geometry: Geometry; readonly nowMs: number },
+): Places {
+  const here = new Set(cards.map(({ id }) => id));
+  const gone = [...before.byCard].filter(([id]) => !here.has(id));
+  const resting = new Map(
+    [...before.resting, ...gone.map(([, { number }]) => [number, nowMs] as const)].filter(
+      ([, sinceMs]) => nowMs - sinceMs < REST_MS,
+    ),
+  );
+  const byCard = new Map<string, Place>();
+  const taken = new Set<number>(resting.keys());
+
+  function put(id: string, number: number, isLong: boolean): void {
+    const below = belowOf(number, geometry);
+    const isTall = isLong && below !== undefined && !taken.has(below);
+    taken.add(number);
+    if (isTall) taken.add(below);
+    byCard.set(id, { number, isTall });
+  }
+
+  const known = cards.flatMap((card) => {
+    const place = before.byCard.get(card.id);
+    return place === undefined ? [] : [{ card, place }];
+  });
+  for (const { place } of known) taken.add(place.number);
+  for (const { card, place } of known) put(card.id, place.number, card.isLong);
+  for (const { id, isLong } of cards) {
+    if (!before.byCard.has(id)) put(id, freeNumber(taken, isLong, geometry), isLong);
+  }
+  return { byCard, resting };
+}
+
+/** With what was kept of the numbers before a start. */
+export function placesFrom(
+  numbers: ReadonlyArray<readonly [card: string, number: number]>,
+): Places {
+  const byCard = new Map<string, Place>();
+  const taken = new Set<number>();
+  for (const [card, number] of numbers) {
+    if (taken.has(number)) continue;
+    taken.add(number);
+    byCard.set(card, { number, isTall: false });
+  }
+  return { byCard, resting: new Map() };
+}
+
+export function pageOf(number: number, { columns, rows }: Geometry): number {
+  return Math.floor((number - 1) / (columns * rows));
+}
+
+export function pageCount(places: Places, geometry: Geometry): number {
+  const numbers = [...places.byCard.values()].map(({ number }) => pageOf(number, geometry) + 1);
+  return Math.max(1, ...numbers);
+}
+
+/** On the same page; undefined for the last row. */
+function belowOf(number: number, geometry: Geometry): number | undefined {
+  const below = number + geometry.columns;
+  return pageOf(below, geometry) === pageOf(number, geometry) ? below : undefined;
+}
+
+/** A long one goes where it has two places, unless that is on a later page. */
+function freeNumber(taken: ReadonlySet<number>, isLong: boolean, geometry: Geometry): number {
+  let first = 1;
+  while (taken.has(first)) first += 1;
+  if (!isLong) return first;
+  for (let number = first; pageOf(number, geometry) === pageOf(first, geometry); number += 1) {
+    const below = belowOf(number, geometry);
+    if (!taken.has(number) && below !== undefined && !taken.has(below)) return number;
+  }
+  return first;
+}

@@ -1,0 +1,84 @@
+/**
+ * What a kitchen's screen needs from its box, declared here because the screen needs it; `app` fits it.
+ * Nobody logs in: it is the box that acts. A refusal means that nothing was written.
+ */
+
+import { type Thousandths } from "../../domain/amounts.ts";
+import { type Service, type SoldBy } from "../../domain/catalogue.ts";
+import { type TicketPart } from "../../domain/commands/mark-ticket.ts";
+import { type KitchenLine } from "../../domain/kitchen-cards.ts";
+import { type Locale } from "../../domain/locale.ts";
+import { type Result } from "../../domain/result.ts";
+
+export interface KitchenPort {
+  readonly shop: {
+    readonly name: string;
+    readonly device: string;
+    readonly training: boolean;
+    readonly locale: Locale;
+  };
+  /** Of a station; the pass has none of its own. */
+  readonly station: { readonly id: string; readonly name: string } | undefined;
+  readonly board: () => KitchenBoard;
+  /** What was done last, newest first. */
+  readonly done: () => ReadonlyArray<DoneCard>;
+  /** At a station: these lines are made. At the pass: the whole order is handed out. */
+  readonly bump: (card: BoardCard) => Result<void, KitchenRefusal>;
+  readonly finish: (parts: ReadonlyArray<TicketPart>) => Result<void, KitchenRefusal>;
+  readonly recall: (parts: ReadonlyArray<TicketPart>) => Result<void, KitchenRefusal>;
+  /** The numbers that tickets had on this box's screen: a new start keeps them. */
+  readonly numbers: () => ReadonlyArray<readonly [card: string, number: number]>;
+  readonly keepNumbers: (numbers: ReadonlyArray<readonly [card: string, number: number]>) => void;
+  /** What has to be seen to: printers, other tills, the disk. */
+  readonly troubles: () => ReadonlyArray<string>;
+  readonly subscribe: (listener: () => void) => () => void;
+}
+
+export type KitchenRefusal = "said" | "shut-out" | "no-room";
+
+export interface KitchenBoard {
+  /** The oldest first. */
+  readonly cards: ReadonlyArray<BoardCard>;
+  /** Open tickets of earlier days, which are not shown. */
+  readonly past: number;
+  readonly allDay: ReadonlyArray<{
+    readonly name: string;
+    readonly soldBy: SoldBy;
+    readonly quantity: Thousandths;
+    readonly held: Thousandths;
+  }>;
+}
+
+/** A ticket, or at the pass an order. */
+export interface BoardCard {
+  readonly id: string;
+  /** The order's call-out number. */
+  readonly number: string;
+  readonly service: Service;
+  readonly table: string;
+  readonly name: string;
+  readonly covers: number;
+  readonly server: string;
+  readonly wallMs: number;
+  readonly isAddOn: boolean;
+  /** At the pass: every station has done its part. */
+  readonly isReady: boolean;
+  readonly sections: ReadonlyArray<CardSection>;
+  readonly also: ReadonlyArray<{ readonly station: string; readonly pieces: number }>;
+  /** What a bump of it says. */
+  readonly parts: ReadonlyArray<TicketPart>;
+}
+
+export interface CardSection {
+  /** Name of the station at the pass; undefined where all is of one. */
+  readonly station: string | undefined;
+  readonly lines: ReadonlyArray<KitchenLine>;
+}
+
+export interface DoneCard {
+  readonly number: string;
+  readonly table: string;
+  readonly goods: string;
+  readonly time: string;
+  readonly parts: ReadonlyArray<TicketPart>;
+}

@@ -1,0 +1,85 @@
+/** What a kitchen's screen shows and what is typed at it. */
+
+import { type Message } from "../register-state.ts";
+import { type Words } from "../words/words-shape.ts";
+import { wordsFor } from "../words/words.ts";
+import { type Geometry, pageCount, pageOf, type Places } from "./kitchen-places.ts";
+import {
+  type BoardCard,
+  type DoneCard,
+  type KitchenBoard,
+  type KitchenPort,
+} from "./kitchen-port.ts";
+
+export type KitchenPane =
+  | { readonly type: "all-day" }
+  | { readonly type: "help" }
+  /** As the list was when it was opened: its numbers stay too. */
+  | { readonly type: "recall"; readonly rows: ReadonlyArray<DoneCard> }
+  | { readonly type: "items"; readonly card: string; readonly from: number };
+
+export interface KitchenState {
+  readonly board: KitchenBoard;
+  readonly places: Places;
+  readonly geometry: Geometry;
+  /** Of tickets, from 0. */
+  readonly page: number;
+  readonly typed: string;
+  readonly pane: KitchenPane | undefined;
+  readonly message: Message | undefined;
+  readonly ended: boolean;
+}
+
+/** What a step works with. */
+export interface KitchenContext {
+  readonly port: KitchenPort;
+  readonly words: Words["kitchen"];
+  readonly all: Words;
+}
+
+export function kitchenContext(port: KitchenPort): KitchenContext {
+  const all = wordsFor({ locale: port.shop.locale });
+  return { port, words: all.kitchen, all };
+}
+
+export function numberOf({ places }: KitchenState, card: string): number | undefined {
+  return places.byCard.get(card)?.number;
+}
+
+export function cardAt({ board, places }: KitchenState, number: number): BoardCard | undefined {
+  return board.cards.find(({ id }) => places.byCard.get(id)?.number === number);
+}
+
+export function cardOf({ board }: KitchenState, id: string): BoardCard | undefined {
+  return board.cards.find((card) => card.id === id);
+}
+
+export function pagesOf({ places, geometry }: KitchenState): number {
+  return pageCount(places, geometry);
+}
+
+/** Whether a finger may mean a longer number than is typed so far. */
+export function isBegun({ places }: KitchenState, typed: string): boolean {
+  const numbers = [
+    ...[...places.byCard.values()].map(({ number }) => number),
+    ...places.resting.keys(),
+  ];
+  return numbers.some((number) => {
+    const text = String(number);
+    return text.length > typed.length && text.startsWith(typed);
+  });
+}
+
+export function said(state: KitchenState, level: Message["level"], text: string): KitchenState {
+  return { ...state, typed: "", message: { level, text } };
+}
+
+/** A page that has emptied is left. */
+export function onPage(state: KitchenState): KitchenState {
+  const last = pagesOf(state) - 1;
+  return state.page <= last ? state : { ...state, page: last };
+}
+
+export function showingPageOf(state: KitchenState, number: number): KitchenState {
+  return { ...state, page: pageOf(number, state.geometry) };
+}

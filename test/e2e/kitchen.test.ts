@@ -1,0 +1,55 @@
+/** A kitchen's screen on a real terminal, and what the rest of the shop hears of it. */
+
+import { expect, test } from "vitest";
+
+import { openTerminal } from "../support/terminal.ts";
+import { type Finished, MIA, refused, shopCopies, till } from "../support/till-process.ts";
+
+const shopCopy = shopCopies();
+
+test("a ticket is bumped by the keypad, and every program of the shop knows", async () => {
+  const store = await shopCopy();
+  const sold = await till(["sell", "club", "espresso", "--cash", "50", "--store", store], {
+    env: MIA,
+  });
+  expect(sold).toMatchObject({ code: 0 });
+  const screen = openTerminal(["kitchen", "--station", "Kitchen", "--store", store]);
+
+  const shown = await screen.sees("Club sandwich");
+  expect(shown).toMatch(/^ 1 A1 .* │/mu);
+  expect(shown).not.toContain("Espresso");
+  screen.type("1");
+  await screen.sees("Order A1 is done.");
+
+  expect(await madeOf(store)).toEqual([true, false]);
+  screen.type("--");
+  await screen.sees("Order A1 is back.");
+  expect(await madeOf(store)).toEqual([false, false]);
+  screen.type("0*");
+  expect(await screen.exit).toBe(0);
+});
+
+test("a screen that can't be opened says why, and what there is", async () => {
+  const store = await shopCopy();
+  const own = ["--store", store];
+
+  const isNoTerminal = "The kitchen's screen needs a terminal; a box without one runs `till node`.";
+  expect(await till(["kitchen", ...own])).toEqual(refused(2, isNoTerminal));
+  expect(await till(["kitchen", "--late", "soon", ...own])).toEqual(
+    refused(2, "--late takes minutes, 1 to 1440: not “soon”."),
+  );
+  expect(await till(["kitchen", "--pass", "--station", "bar", ...own])).toEqual(
+    refused(2, "The pass shows all stations: say --pass or --station, not both."),
+  );
+  const grill = openTerminal(["kitchen", "--station", "grill", ...own]);
+  await grill.sees("There is no station grill; there are: Bar, Kitchen.");
+  expect(await grill.exit).toBe(3);
+});
+
+async function madeOf(store: string): Promise<ReadonlyArray<boolean>> {
+  const shown: Finished = await till(["order", "show", "A1", "--store", store, "--json"]);
+  const { lines } = JSON.parse(shown.stdout) as {
+    readonly lines: ReadonlyArray<{ readonly made: boolean }>;
+  };
+  return lines.map(({ made }) => made);
+}
