@@ -12,6 +12,8 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 
 import { takeLock } from "../../src/ledger/exclusive-lock.ts";
+import { askedTill } from "../support/asked-till.ts";
+import { quickenPins } from "../support/quick-pins.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { answer, KEY, openTerminal, openTerminalOf } from "../support/terminal.ts";
 import {
@@ -31,6 +33,9 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const DAYS = ["2026-11-20", "2026-11-21"] as const;
 
+/** On the fourth day. */
+const askLater = askedTill({ nodeOptions: clockAt(DAY_1_MS + 3 * DAY_MS) });
+
 /** A shop of two days, founded once. */
 const founded = { folder: "", shop: "", code: "", receipts: [] as ReadonlyArray<string> };
 
@@ -42,6 +47,7 @@ beforeAll(async () => {
     ["init", "--fixture", "cafe", "--store", founded.shop, "--json"],
     DAY_1_MS,
   );
+  await quickenPins(founded.shop);
   founded.code = (JSON.parse(init.stdout) as { readonly recoveryCode: string }).recoveryCode;
   const receipts: string[] = [];
   for (const [day, sales] of [3, 2].entries()) {
@@ -354,18 +360,17 @@ async function shopWithStick(): Promise<{ readonly store: string; readonly stick
 
 /** Everything that the past says, as a person or a script reads it. */
 async function tellAll(store: string) {
+  async function told(...words: ReadonlyArray<string>): Promise<Finished> {
+    return expectDone(await askLater([...words, "--store", store], { env: MIA }));
+  }
   const reports = await Promise.all(
     DAYS.flatMap((day) => [
-      done(["reconcile", "--store", store, "--day", day], DAY_1_MS + 3 * DAY_MS),
-      done(["reconcile", "--store", store, "--day", day, "--json"], DAY_1_MS + 3 * DAY_MS),
-      done(["order", "list", "--store", store, "--day", day, "--json"], DAY_1_MS + 3 * DAY_MS),
+      told("reconcile", "--day", day),
+      told("reconcile", "--day", day, "--json"),
+      told("order", "list", "--day", day, "--json"),
     ]),
   );
-  const papers = await Promise.all(
-    founded.receipts.map((number) =>
-      done(["print", "show", "--store", store, number], DAY_1_MS + 3 * DAY_MS),
-    ),
-  );
+  const papers = await Promise.all(founded.receipts.map((number) => told("print", "show", number)));
   return {
     reports: reports.map(({ stdout }) => stdout),
     receipts: papers.map(({ stdout }) => stdout),

@@ -5,10 +5,12 @@ import path from "node:path";
 
 import { describe, expect, test } from "vitest";
 
+import { askedTill } from "../support/asked-till.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { type Finished, PROJECT, refused, shopCopies, till } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
+const ask = askedTill();
 
 const COMMANDS = [
   "init",
@@ -173,7 +175,7 @@ const helps = new Map<string, Promise<Finished>>();
 /** Asked once: there are many commands. */
 function helpOf(words: ReadonlyArray<string>): Promise<Finished> {
   const name = words.join(" ");
-  const help = helps.get(name) ?? till([...words, "--help"]);
+  const help = helps.get(name) ?? ask([...words, "--help"]);
   helps.set(name, help);
   return help;
 }
@@ -250,7 +252,7 @@ describe("help", () => {
     expect(new Set(documented)).toEqual(new Set(COMMANDS));
 
     for (const command of COMMANDS) {
-      const { stdout } = await till([...command.split(" "), "--help"]);
+      const { stdout } = await helpOf(command.split(" "));
       const options = [...stdout.matchAll(/^ {2}(?:-\w, )?(?<option>--[a-z-]+)/gmu)];
       for (const option of options) {
         const name = option.groups?.["option"] ?? "";

@@ -5,9 +5,11 @@ import path from "node:path";
 
 import { expect, test } from "vitest";
 
-import { MIA, PROJECT, shopCopies, till } from "../support/till-process.ts";
+import { askedTill } from "../support/asked-till.ts";
+import { MIA, PROJECT, shopCopies } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
+const ask = askedTill();
 
 type Json =
   | string
@@ -128,12 +130,12 @@ async function printedDocuments(store: string): Promise<ReadonlyMap<string, Json
   await writeFile(`${store}.paper/receipt.txt.off`, "");
   const documents = new Map<string, Json>();
   for (const [command, words] of runs) {
-    const { code, stdout, stderr } = await till([...words, "--json"], { env: MIA });
+    const { code, stdout, stderr } = await ask([...words, "--json"], { env: MIA });
     expect({ command, code, stderr }).toEqual({ command, code: 0, stderr: "" });
     documents.set(command, JSON.parse(stdout) as Json);
     // Its paper waits too.
     if (command === "till refund")
-      await till(["print", "dismiss", "A-000002", "--store", store], { env: MIA });
+      await ask(["print", "dismiss", "A-000002", "--store", store], { env: MIA });
     if (command === "till init") await prepareBackup(stdout, { fresh, stick, codeFile });
   }
   return documents;
@@ -147,7 +149,7 @@ async function prepareBackup(
   const { recoveryCode } = JSON.parse(init) as { readonly recoveryCode: string };
   await writeFile(codeFile, recoveryCode);
   await mkdir(stick);
-  await till(["backup", "add", "--store", fresh, "--name", "stick", "--folder", stick]);
+  await ask(["backup", "add", "--store", fresh, "--name", "stick", "--folder", stick]);
 }
 
 /** The fenced documents, under each of the commands that the line before them names. */

@@ -1,10 +1,11 @@
 /** Who keeps the ledger's key, from the command line: chosen, brought along, changed. */
 
 import { existsSync } from "node:fs";
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import path from "node:path";
 
-import { describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { answer, KEY, openTerminal } from "../support/terminal.ts";
@@ -14,6 +15,7 @@ const shopCopy = shopCopies();
 
 const PASSPHRASE = "correct horse battery staple";
 const OTHER = "four other words please";
+const sealedCopy = sealedCopies(PASSPHRASE);
 const NEW_KEY = "The ledger has a new key; the old one opens it no more.";
 const WRONG = "That passphrase doesn't open this store: check how it is typed.";
 const NEEDED =
@@ -21,7 +23,7 @@ const NEEDED =
 
 describe("a shop under a passphrase", () => {
   test("is founded so, and opens with a file, a variable or a credential that holds it", async () => {
-    const { store, file } = await foundedUnder(PASSPHRASE);
+    const { store, file } = await sealedCopy();
     const credentials = await folderWith("tillmesh-passphrase", `${PASSPHRASE}\n`);
 
     expect((await sell(store, ["--passphrase-file", file])).code).toBe(0);
@@ -31,7 +33,7 @@ describe("a shop under a passphrase", () => {
   });
 
   test("opens with nothing else, and sells nothing", async () => {
-    const { store, file } = await foundedUnder(PASSPHRASE);
+    const { store, file } = await sealedCopy();
     const wrong = await fileWith(OTHER);
 
     expect(await sell(store)).toEqual(refused(2, NEEDED));
@@ -43,7 +45,7 @@ describe("a shop under a passphrase", () => {
   });
 
   test("has no key on the disk", async () => {
-    const { store } = await foundedUnder(PASSPHRASE);
+    const { store } = await sealedCopy();
 
     const kept = await readFile(path.join(store, "ledger.key"), "utf8");
 
@@ -52,7 +54,7 @@ describe("a shop under a passphrase", () => {
   });
 
   test("asks on a terminal, thrice, and shows nothing of it", async () => {
-    const { store } = await foundedUnder(PASSPHRASE);
+    const { store } = await sealedCopy();
     const terminal = openTerminal(["order", "list", "--store", store]);
 
     await answer(terminal, "Passphrase:", "wrong");
@@ -64,7 +66,7 @@ describe("a shop under a passphrase", () => {
   });
 
   test("understands letters that a slow line brings in halves", async () => {
-    const { store } = await foundedUnder("Käse, Brötchen und Öl");
+    const { store } = await foundUnder("Käse, Brötchen und Öl", await temporaryFolder());
     const terminal = openTerminal(["order", "list", "--store", store]);
 
     await terminal.sees("Passphrase:");
@@ -75,7 +77,7 @@ describe("a shop under a passphrase", () => {
   });
 
   test("gives up after the third wrong one", async () => {
-    const { store } = await foundedUnder(PASSPHRASE);
+    const { store } = await sealedCopy();
     const terminal = openTerminal(["order", "list", "--store", store]);
 
     for (const tried of [1, 2, 3]) {
@@ -87,7 +89,7 @@ describe("a shop under a passphrase", () => {
   });
 
   test("opens its register once it was typed", async () => {
-    const { store } = await foundedUnder(PASSPHRASE);
+    const { store } = await sealedCopy();
     const register = openTerminal(["run", "--store", store]);
 
     await answer(register, "Passphrase:", PASSPHRASE);
@@ -96,7 +98,7 @@ describe("a shop under a passphrase", () => {
   });
 
   test("is left alone when whoever is asked walks away", async () => {
-    const { store } = await foundedUnder(PASSPHRASE);
+    const { store } = await sealedCopy();
     const terminal = openTerminal(["run", "--store", store]);
 
     await terminal.sees("Passphrase:");
@@ -301,7 +303,7 @@ describe("another key", () => {
 
 describe("what a thief could read", () => {
   test("is shown without opening the store", async () => {
-    const { store } = await foundedUnder(PASSPHRASE);
+    const { store } = await sealedCopy();
 
     const shown = await till(["key", "show", "--store", store]);
     const json = await till(["key", "show", "--store", store, "--json"]);
@@ -319,7 +321,7 @@ describe("what a thief could read", () => {
 
   test("is told by doctor", async () => {
     const store = await shopCopy();
-    const { store: locked, file } = await foundedUnder(PASSPHRASE);
+    const { store: locked, file } = await sealedCopy();
 
     const open = await till(["doctor", "--store", store]);
     const closed = await till(["doctor", "--store", locked, "--passphrase-file", file]);
@@ -337,19 +339,30 @@ describe("what a thief could read", () => {
   });
 });
 
-async function foundedUnder(passphrase: string) {
-  const store = path.join(await temporaryFolder(), "shop");
-  const file = await fileWith(passphrase);
-  const told = await till([
-    "init",
-    "--fixture",
-    "cafe",
-    "--store",
-    store,
-    "--passphrase-file",
-    file,
-  ]);
-  expect(told).toMatchObject({ code: 0, stderr: "" });
+/** Founded once; each test gets a copy of its own. */
+function sealedCopies(passphrase: string) {
+  const founded = { folder: "" };
+
+  beforeAll(async () => {
+    founded.folder = await mkdtemp(path.join(tmpdir(), "tillmesh-"));
+    await foundUnder(passphrase, founded.folder);
+  });
+
+  afterAll(() => rm(founded.folder, { recursive: true, force: true }));
+
+  return async () => {
+    const folder = await temporaryFolder();
+    await cp(founded.folder, folder, { recursive: true });
+    return { store: path.join(folder, "shop"), file: path.join(folder, "passphrase") };
+  };
+}
+
+async function foundUnder(passphrase: string, folder: string) {
+  const store = path.join(folder, "shop");
+  const file = path.join(folder, "passphrase");
+  await writeFile(file, `${passphrase}\n`);
+  const words = ["init", "--fixture", "cafe", "--store", store, "--passphrase-file", file];
+  expect(await till(words)).toMatchObject({ code: 0, stderr: "" });
   return { store, file };
 }
 

@@ -12,6 +12,7 @@ import Database from "better-sqlite3";
 import { describe, expect, onTestFinished, test, type TestContext } from "vitest";
 
 import { openUnlocked } from "../../src/ledger/key/unlock.ts";
+import { askedTill } from "../support/asked-till.ts";
 import { whyNoStrace } from "../support/strace.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import {
@@ -26,6 +27,8 @@ import {
 } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
+/** What is looked at once the trouble is over. */
+const ask = askedTill();
 
 const FULL = "The disk is full, and nothing was written: make room on it.";
 const DAMAGED =
@@ -320,7 +323,7 @@ function sellWithFault(store: string, { call, when, error }: DiskFault): Promise
 }
 
 async function receiptsOn(store: string): Promise<ReadonlyArray<string>> {
-  const { stdout } = await till(["order", "list", "--store", store, "--json"]);
+  const { stdout } = await ask(["order", "list", "--store", store, "--json"]);
   const { orders } = JSON.parse(stdout) as {
     readonly orders: ReadonlyArray<{ readonly receipts: ReadonlyArray<string> }>;
   };
@@ -328,7 +331,7 @@ async function receiptsOn(store: string): Promise<ReadonlyArray<string>> {
 }
 
 async function expectSound(store: string): Promise<void> {
-  const { code, stdout } = await till(["verify", "--store", store]);
+  const { code, stdout } = await ask(["verify", "--store", store]);
   expect(stdout).toContain("all checks passed");
   expect(code).toBe(0);
 }
