@@ -5,6 +5,7 @@
 
 import { z } from "zod";
 
+import { printerTroubleSchema } from "../domain/printer-trouble.ts";
 import { meshViewSchema } from "./mesh-view.ts";
 
 /** A program that says another one is let be: it prints, but nobody knows how to talk to it. */
@@ -40,6 +41,8 @@ const answerSchema = z.discriminatedUnion("type", [
         z.object({
           printer: z.string(),
           state: z.enum(["ok", "off", "waiting"]),
+          /** One that this build doesn't know says nothing, and hides no printer. */
+          trouble: printerTroubleSchema.optional().catch(undefined),
           waitingJobs: z.int(),
           askingJobs: z.int(),
         }),

@@ -1,6 +1,7 @@
 /** The spool's queue in the ledger's own encrypted file: a paper is as durable as what it tells of. */
 
 import { type Db } from "../ledger/database.ts";
+import { type DocumentKind } from "../printer/document.ts";
 import { type JobState, type SpoolJob, type SpoolStore } from "../printer/spool-store.ts";
 
 interface JobRow {
@@ -16,6 +17,7 @@ interface JobRow {
   readonly attempts: number;
   readonly doubts: number;
   readonly last_fault: string;
+  readonly note: string;
   readonly outcome_told: number;
 }
 
@@ -60,9 +62,9 @@ export function createPrintJobStore(db: Db): PrintJobStore {
     },
     save: (job, from) => {
       const told = job.outcomeTold ? 1 : 0;
-      const { state, freshFromMs, attempts, doubts, lastFault, id } = job;
+      const { state, freshFromMs, attempts, doubts, lastFault, note, id } = job;
       const { changes } = db.write(() =>
-        update.run(state, freshFromMs, attempts, doubts, lastFault, told, id, from),
+        update.run(state, freshFromMs, attempts, doubts, lastFault, note, told, id, from),
       );
       return changes === 1;
     },
@@ -105,13 +107,16 @@ function prepare(db: Db) {
        WHERE outcome_told = 1 AND created_ms < ? AND +state IN ('printed', 'sent', 'dismissed')
        ORDER BY created_ms LIMIT ?)`,
   );
-  const update = db.prepare<[JobState, number, number, number, string, number, number, JobState]>(
+  const update = db.prepare<
+    [JobState, number, number, number, string, string, number, number, JobState]
+  >(
     `UPDATE print_jobs SET state = ?, fresh_from_ms = ?, attempts = ?, doubts = ?, last_fault = ?,
-     outcome_told = ? WHERE id = ? AND state = ?`,
+     note = ?, outcome_told = ? WHERE id = ? AND state = ?`,
   );
 
   const move = db.prepare<[string, number, string, JobState]>(
-    "UPDATE OR IGNORE print_jobs SET printer = ? WHERE id = ? AND printer = ? AND state = ?",
+    // Another printer can't be asked by this one's note.
+    "UPDATE OR IGNORE print_jobs SET printer = ?, note = '' WHERE id = ? AND printer = ? AND state = ?",
   );
 
   const rewrite = db.prepare<[string, number]>("UPDATE print_jobs SET document = ? WHERE id = ?");
@@ -137,13 +142,20 @@ function prepareFind(db: Db): SpoolStore["find"] {
     `SELECT * FROM print_jobs
      WHERE state = ? AND printer = ? AND outcome_told = 0 ORDER BY id LIMIT ?`,
   );
-  return ({ printer, states, outcomeTold, limit }) => {
+  const ofPrinterExcept = db.prepare<[JobState, string, DocumentKind, number], JobRow>(
+    `SELECT * FROM print_jobs
+     WHERE state = ? AND printer = ? AND kind <> ? ORDER BY id LIMIT ?`,
+  );
+  return ({ printer, states, except, outcomeTold, limit }) => {
     const all = outcomeTold === undefined ? ofState : untold;
     const ofOne = outcomeTold === undefined ? ofPrinter : untoldOfPrinter;
     return states
-      .flatMap((state) =>
-        printer === undefined ? all.all(state, limit) : ofOne.all(state, printer, limit),
-      )
+      .flatMap((state) => {
+        if (printer === undefined) return all.all(state, limit);
+        return except === undefined
+          ? ofOne.all(state, printer, limit)
+          : ofPrinterExcept.all(state, printer, except, limit);
+      })
       .toSorted((a, b) => a.id - b.id)
       .slice(0, limit)
       .map(toJob);
@@ -176,6 +188,7 @@ function toJob(row: JobRow): SpoolJob {
     attempts: row.attempts,
     doubts: row.doubts,
     lastFault: row.last_fault,
+    note: row.note,
     outcomeTold: row.outcome_told === 1,
   };
 }

@@ -217,7 +217,7 @@ function releaseAsking({ ledger, store, clock }: PrintingDeps): number {
   const released = asking
     .filter(({ printer }) => setUp.has(printer))
     .filter((job) =>
-      store.save({ ...job, state: "queued", freshFromMs: clock.nowMs() }, job.state),
+      store.save({ ...job, state: "queued", note: "", freshFromMs: clock.nowMs() }, job.state),
     );
   return released.length;
 }

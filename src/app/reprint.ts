@@ -134,7 +134,13 @@ export function reprint(
   if (known.some(({ state }) => WAITING.includes(state))) return err("paper/waiting");
   const asking = known.find(({ state }) => ASKING.includes(state));
   if (asking !== undefined) {
-    const released = { ...asking, state: "queued" as const, freshFromMs: clock.nowMs() };
+    const released = {
+      ...asking,
+      state: "queued" as const,
+      // A person wants it, whatever the printer would say of the last one.
+      note: "",
+      freshFromMs: clock.nowMs(),
+    };
     return jobs.save(released, asking.state) ? ok("released") : err("paper/waiting");
   }
   const made = till.ledger.read((view) => {

@@ -298,8 +298,17 @@ ALTER TABLE secrets ADD COLUMN revision INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX secrets_by_revision ON secrets (revision);
 `;
 
+/** What a printer is asked by what became of a paper. */
+const PRINT_NOTES = `ALTER TABLE print_jobs ADD COLUMN note TEXT NOT NULL DEFAULT '';`;
+
 /** The schema, as one step after another: a store of an older version takes those that it lacks. */
-const MIGRATIONS: ReadonlyArray<string> = [TABLES, SEGMENTS, STREAMS_TOGETHER, SECRETS_BY_REVISION];
+const MIGRATIONS: ReadonlyArray<string> = [
+  TABLES,
+  SEGMENTS,
+  STREAMS_TOGETHER,
+  SECRETS_BY_REVISION,
+  PRINT_NOTES,
+];
 
 function isAtLeast(version: string, min: ReadonlyArray<number>): boolean {
   const parts = version.split(".").map(Number);

@@ -50,6 +50,8 @@ export interface SpoolJob extends NewSpoolJob {
   readonly doubts: number;
   /** The type of the last fault, or empty. */
   readonly lastFault: string;
+  /** What the printer is asked by what became of it, while that is not known; or empty. */
+  readonly note: string;
   /** Whether the outcome has been passed on to those who record it. */
   readonly outcomeTold: boolean;
 }
@@ -57,6 +59,8 @@ export interface SpoolJob extends NewSpoolJob {
 export interface SpoolQuery {
   readonly printer?: string;
   readonly states: ReadonlyArray<JobState>;
+  /** All kinds but this one. Of one printer. */
+  readonly except?: DocumentKind;
   /** Only those whose outcome nobody has been told yet. */
   readonly outcomeTold?: false;
   readonly limit: number;
@@ -72,7 +76,7 @@ export interface SpoolStore {
   /** Printers that have a job in one of these states, by name. */
   readonly printersWith: (states: ReadonlyArray<JobState>) => ReadonlyArray<string>;
   /**
-   * Writes state, freshFromMs, attempts, doubts, lastFault and outcomeTold of the job with that id,
+   * Writes state, freshFromMs, attempts, doubts, lastFault, note and outcomeTold of the job with that id,
    * if its stored state is still `from`; says whether it was.
    */
   readonly save: (job: SpoolJob, from: JobState) => boolean;

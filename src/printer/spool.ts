@@ -10,12 +10,23 @@
 
 import { assertNever } from "../domain/assert-never.ts";
 import { type Clock } from "../domain/ports.ts";
+import { type PrinterTrouble } from "../domain/printer-trouble.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { documentToJson, jsonToDocument, markReprint, type PrintDocument } from "./document.ts";
 import { createLane, type Lane, type StepOutcome } from "./lane.ts";
+import { nextJob } from "./next-job.ts";
+import {
+  changed,
+  conclude,
+  doubt,
+  type Outcomes,
+  READ_MAX,
+  reprintUnasked,
+  tellUntold,
+} from "./outcomes.ts";
+import { ask, askUncertain, concludePrinted, recover } from "./recollections.ts";
 import {
   ASKING,
-  type JobState,
   type NewSpoolJob,
   type SpoolJob,
   type SpoolStore,
@@ -51,8 +62,10 @@ export interface SpoolRequest {
 
 export interface SpoolStatus {
   readonly printer: string;
-  /** `off` when it could not be reached the last time, `waiting` when something is to be done. */
+  /** `off` when it could not print the last time, `waiting` when something is to be done. */
   readonly state: "ok" | "off" | "waiting";
+  /** Why it is off, where that is known. */
+  readonly trouble?: PrinterTrouble | undefined;
   /** Jobs that will print by themselves. */
   readonly waitingJobs: number;
   /** Jobs that wait for a person. */
@@ -67,21 +80,21 @@ export interface Spool {
    * to its back-off, because each try may be another paper.
    */
   readonly offer: (printer: string) => void;
-  /** Resolves when nothing can be done right now: all is printed, or waits for time or people. */
+  /** Resolves when nothing can be done right now: all is printed, or waits for time or people. Also
+   * while a printer holds a job that it can't finish. */
   readonly idle: () => Promise<void>;
   readonly status: () => ReadonlyArray<SpoolStatus>;
-  /** Stops; waits for what is being sent. The transports stay with whoever made them. */
+  /**
+   * Stops; waits a moment for what is being sent. The transports stay with whoever made them, save that
+   * one is closed whose printer is still not done then.
+   */
   readonly close: () => Promise<void>;
 }
 
 /** A printer that comes back in the morning must not print the evening. */
 const FRESH_MS_MAX = 10 * 60_000;
-/** A printer that never answers must not print one ticket until its roll is empty. */
-const UNASKED_REPRINTS_MAX = 2;
-/** Only what asks for a person, or was cut short by a stop, is read in bulk. */
-const READ_MAX = 1000;
-
-const OUTCOMES: ReadonlyArray<JobState> = ["printed", "sent", ...ASKING];
+/** What a printer has in hand when we leave is finished, unless it is held up or takes longer. */
+const LEAVING_MS_MAX = 3000;
 
 /** A printer as it is known to this process; what must survive is in the store. */
 interface Printer {
@@ -90,8 +103,13 @@ interface Printer {
   readonly lane: Lane;
   /** It took no job the last time, or never answered. */
   isOff: boolean;
+  /** What it said the last time, or says about the job that it has in hand. */
+  trouble: PrinterTrouble | undefined;
   /** After a stop or a fault: its jobs may lie half done. */
   isBehind: boolean;
+  /** A job of it is uncertain, and it may be able to say more. */
+  isAsked: boolean;
+  wasReport: boolean;
   /** What came of the last job, until the store has taken it. */
   unsettled: Unsettled | undefined;
 }
@@ -101,9 +119,10 @@ interface Unsettled {
   readonly outcome: Result<Delivery, PrinterFault>;
 }
 
-interface Works extends SpoolDeps {
-  /** An outcome may be left to tell: from before a stop, or because the listener threw. */
-  hasUntold: boolean;
+interface Works extends SpoolDeps, Outcomes {
+  isLeaving: boolean;
+  /** Whoever waits until nothing can be done. */
+  readonly watchers: Set<() => void>;
 }
 
 /** As it goes into the store, in the transaction that made its cause. */
@@ -118,7 +137,17 @@ export function requestToJob(request: SpoolRequest, createdMs: number): NewSpool
  * there on.
  */
 export function createSpool(deps: SpoolDeps): Spool {
-  const works: Works = { ...deps, hasUntold: true };
+  const watchers = new Set<() => void>();
+  const works: Works = {
+    ...deps,
+    onChange: () => {
+      for (const look of watchers) look();
+      deps.onChange?.();
+    },
+    hasUntold: true,
+    isLeaving: false,
+    watchers,
+  };
   const printers = [...deps.transportsByPrinter].map(([name, transport]) =>
     createPrinter(works, name, transport),
   );
@@ -132,15 +161,9 @@ export function createSpool(deps: SpoolDeps): Spool {
     offer: (printer) => {
       printers.find(({ name }) => name === printer)?.lane.offer();
     },
-    async idle() {
-      while (printers.some(({ lane }) => lane.isRunning())) {
-        await Promise.all(printers.map(({ lane }) => lane.settled()));
-      }
-    },
+    idle: () => idle(works, printers),
     status: () => statusOf(deps.store, printers),
-    async close() {
-      await Promise.all(printers.map(({ lane }) => lane.close()));
-    },
+    close: () => leave(works, printers),
   };
 }
 
@@ -149,7 +172,10 @@ function createPrinter(works: Works, name: string, transport: Transport): Printe
     name,
     transport,
     isOff: false,
+    trouble: undefined,
     isBehind: true,
+    isAsked: false,
+    wasReport: false,
     unsettled: undefined,
     lane: createLane({
       clock: works.clock,
@@ -160,29 +186,53 @@ function createPrinter(works: Works, name: string, transport: Transport): Printe
       },
     }),
   };
+  transport.onTrouble?.((trouble) => {
+    printer.trouble = trouble;
+    changed(works);
+  });
   return printer;
+}
+
+/** A printer that waits for paper with a job in hand may do so for hours. */
+async function idle({ watchers }: Works, printers: ReadonlyArray<Printer>): Promise<void> {
+  for (;;) {
+    const busy = printers.filter(({ lane, trouble }) => lane.isRunning() && trouble === undefined);
+    if (busy.length === 0) return;
+    const { promise: isHeldUp, resolve } = Promise.withResolvers<void>();
+    watchers.add(resolve);
+    await Promise.race([isHeldUp, Promise.all(busy.map(({ lane }) => lane.settled()))]);
+    watchers.delete(resolve);
+  }
+}
+
+/** A job that is still in a printer's hands stays so: whoever prints next asks the printer. */
+async function leave(works: Works, printers: ReadonlyArray<Printer>): Promise<void> {
+  const { promise: isLate, resolve } = Promise.withResolvers<void>();
+  const cancel = works.clock.after(LEAVING_MS_MAX, resolve);
+  const closing = Promise.all(printers.map(({ lane }) => lane.close()));
+  await Promise.race([isLate, idle(works, printers)]);
+  cancel();
+  works.isLeaving = true;
+  const late = printers.filter(({ lane }) => lane.isRunning());
+  await Promise.all(late.map(({ transport }) => transport.close()));
+  await closing;
 }
 
 /** No lane works for a printer that is not set up any more, but its jobs must not look alive. */
 function recoverGone(works: Works): void {
   const { store, transportsByPrinter } = works;
   try {
-    for (const name of store.printersWith(["sending", "uncertain"])) {
-      if (!transportsByPrinter.has(name)) recover(works, name);
+    for (const printer of store.printersWith(["sending", "uncertain"])) {
+      if (transportsByPrinter.has(printer)) continue;
+      for (const job of store.find({ printer, states: ["sending"], limit: READ_MAX })) {
+        doubt(works, { ...job, note: "" }, "spool/interrupted");
+      }
+      for (const job of store.find({ printer, states: ["uncertain"], limit: READ_MAX })) {
+        reprintUnasked(works, job);
+      }
     }
   } catch (error) {
     works.onFault(error);
-  }
-}
-
-/** After a stop or a fault: what was being sent may be on paper. */
-function recover(works: Works, printer: string): void {
-  const { store } = works;
-  for (const job of store.find({ printer, states: ["sending"], limit: READ_MAX })) {
-    doubt(works, job, "spool/interrupted");
-  }
-  for (const job of store.find({ printer, states: ["uncertain"], limit: READ_MAX })) {
-    reprintUnasked(works, job);
   }
 }
 
@@ -190,9 +240,10 @@ async function printNext(works: Works, printer: Printer): Promise<StepOutcome> {
   const { store, clock } = works;
   if (printer.unsettled !== undefined) return settle(works, printer, printer.unsettled);
   if (works.hasUntold) tellUntold(works);
-  if (printer.isBehind) recover(works, printer.name);
-  printer.isBehind = works.hasUntold;
-  const [job] = store.find({ printer: printer.name, states: ["queued"], limit: 1 });
+  const away = hasEarlier(works, printer) ? await askEarlier(works, printer) : undefined;
+  if (away !== undefined) return isAway(works, printer, away);
+  const turn = { printer: printer.name, nowMs: clock.nowMs(), wasReport: printer.wasReport };
+  const job = nextJob(store, turn);
   if (job === undefined) return works.hasUntold ? "trouble" : "done";
   if (clock.nowMs() - job.freshFromMs > FRESH_MS_MAX) {
     conclude(works, job, { state: "stale" });
@@ -203,14 +254,58 @@ async function printNext(works: Works, printer: Printer): Promise<StepOutcome> {
     conclude(works, job, { state: "failed", lastFault: encoded.fault });
     return "more";
   }
-  const sending: SpoolJob = { ...job, state: "sending", attempts: job.attempts + 1 };
+  return printOne(works, printer, { job, bytes: encoded.value });
+}
+
+function hasEarlier({ store, hasUntold }: Works, printer: Printer): boolean {
+  const states = ["sending", "uncertain"] as const;
+  const isThere = store.find({ printer: printer.name, states, limit: 1 }).length > 0;
+  if (!isThere) printer.isBehind = hasUntold;
+  return isThere && (printer.isBehind || printer.isAsked);
+}
+
+/** What became of earlier jobs: a fault when the printer can't be asked. */
+async function askEarlier(works: Works, printer: Printer): Promise<PrinterFault | undefined> {
+  let fault: PrinterFault | undefined;
+  if (printer.isBehind) fault = await recover(works, printer);
+  else if (printer.isAsked) fault = await askUncertain(works, printer);
+  printer.isBehind = works.hasUntold;
+  printer.isAsked = fault !== undefined;
+  return fault;
+}
+
+async function printOne(
+  works: Works,
+  printer: Printer,
+  { job, bytes }: { readonly job: SpoolJob; readonly bytes: Uint8Array },
+): Promise<StepOutcome> {
+  const { store } = works;
+  const earlier = await ask(printer, job);
+  if (earlier.type === "away") return isAway(works, printer, earlier.fault);
+  if (earlier.type === "printed") {
+    concludePrinted(works, job);
+    return "more";
+  }
+  const prepared = await printer.transport.prepare?.(bytes);
+  if (prepared?.ok === false) return isAway(works, printer, prepared.fault);
+  const note = prepared?.value ?? "";
+  const sending: SpoolJob = { ...job, state: "sending", attempts: job.attempts + 1, note };
   // Another process took it or answered for it meanwhile.
   if (!store.save(sending, "queued")) return "more";
+  printer.wasReport = job.kind === "report";
   changed(works);
 
-  const outcome = await handOver(works, printer, encoded.value);
+  const outcome = await handOver(works, printer, bytes);
   printer.unsettled = { job: sending, outcome };
   return settle(works, printer, printer.unsettled);
+}
+
+/** Nothing was sent. */
+function isAway(works: Works, printer: Printer, fault: PrinterFault): StepOutcome {
+  printer.isOff = true;
+  printer.trouble = fault.trouble;
+  changed(works);
+  return "trouble";
 }
 
 async function handOver(
@@ -230,81 +325,28 @@ async function handOver(
 /** Throws when the store doesn't take it: then the next step comes here again. */
 function settle(works: Works, printer: Printer, { job, outcome }: Unsettled): StepOutcome {
   printer.isOff = !outcome.ok;
-  if (outcome.ok) conclude(works, job, { state: outcome.value, lastFault: "" });
+  printer.trouble = outcome.ok ? undefined : outcome.fault.trouble;
+  if (outcome.ok) conclude(works, job, { state: outcome.value, lastFault: "", note: "" });
   else settleFault(works, job, outcome.fault);
   printer.unsettled = undefined;
   printer.isBehind ||= works.hasUntold;
   if (outcome.ok) return "more";
-  return outcome.fault.type === "printer/unreachable" ? "trouble" : "doubt";
+  if (outcome.fault.type === "printer/unreachable") return "trouble";
+  printer.isAsked = true;
+  return "doubt";
 }
 
 function settleFault(works: Works, job: SpoolJob, fault: PrinterFault): void {
   switch (fault.type) {
     case "printer/unreachable":
-      works.store.save({ ...job, state: "queued", lastFault: fault.type }, job.state);
+      works.store.save({ ...job, state: "queued", lastFault: fault.type, note: "" }, job.state);
       changed(works);
       return;
     case "printer/unacknowledged":
-      doubt(works, job, fault.type);
+      if (!works.isLeaving || job.note === "") doubt(works, job, fault.type);
       return;
     default:
       assertNever(fault, "printer fault");
-  }
-}
-
-function doubt(works: Works, job: SpoolJob, lastFault: string): void {
-  const doubts = job.doubts + 1;
-  const uncertain = conclude(works, job, { state: "uncertain", doubts, lastFault });
-  if (uncertain !== undefined) reprintUnasked(works, uncertain);
-}
-
-/**
- * A kitchen would rather have a ticket twice, marked, than not at all. Not before its doubt is told:
- * once it is queued again, nobody would know of it.
- */
-function reprintUnasked(works: Works, job: SpoolJob): void {
-  if (!job.outcomeTold || job.kind !== "ticket" || job.doubts > UNASKED_REPRINTS_MAX) return;
-  works.store.save({ ...job, state: "queued" }, "uncertain");
-  changed(works);
-}
-
-/** Makes the outcome durable before anybody hears of it. Undefined when others changed the job. */
-function conclude(
-  works: Works,
-  job: SpoolJob,
-  change: Pick<SpoolJob, "state"> & Partial<SpoolJob>,
-): SpoolJob | undefined {
-  const concluded: SpoolJob = { ...job, ...change, outcomeTold: false };
-  if (!works.store.save(concluded, job.state)) return undefined;
-  changed(works);
-  return tell(works, concluded);
-}
-
-function tellUntold(works: Works): void {
-  const untold = works.store.find({ states: OUTCOMES, outcomeTold: false, limit: READ_MAX });
-  works.hasUntold = false;
-  for (const job of untold) tell(works, job);
-}
-
-/** Who can't listen now is told again before the next job, and keeps no paper from the printers. */
-function tell(works: Works, job: SpoolJob): SpoolJob {
-  try {
-    works.onOutcome?.(job);
-    const told: SpoolJob = { ...job, outcomeTold: true };
-    works.store.save(told, job.state);
-    return told;
-  } catch (error) {
-    works.hasUntold = true;
-    works.onFault(error);
-    return job;
-  }
-}
-
-function changed(works: Works): void {
-  try {
-    works.onChange?.();
-  } catch (error) {
-    works.onFault(error);
   }
 }
 
@@ -328,15 +370,20 @@ function statusOf(store: SpoolStore, printers: ReadonlyArray<Printer>): Readonly
   const known = new Set(printers.map(({ name }) => name));
   const gone = store.printersWith([...WAITING, ...ASKING]).filter((name) => !known.has(name));
   return [
-    ...printers.map(({ name, isOff }) => printerStatus(store, name, isOff)),
+    ...printers.map((printer) => printerStatus(store, printer.name, printer)),
     // Work for a printer that is not set up any more must not vanish from sight.
-    ...gone.map((name) => printerStatus(store, name, true)),
+    ...gone.map((name) => printerStatus(store, name, { isOff: true, trouble: undefined })),
   ];
 }
 
-function printerStatus(store: SpoolStore, printer: string, isOff: boolean): SpoolStatus {
+function printerStatus(
+  store: SpoolStore,
+  printer: string,
+  { isOff, trouble }: Pick<Printer, "isOff" | "trouble">,
+): SpoolStatus {
   const waitingJobs = store.count(printer, WAITING);
   const askingJobs = store.count(printer, ASKING);
   const busy = waitingJobs + askingJobs > 0 ? "waiting" : "ok";
-  return { printer, state: isOff ? "off" : busy, waitingJobs, askingJobs };
+  const state = isOff || trouble !== undefined ? "off" : busy;
+  return { printer, state, trouble, waitingJobs, askingJobs };
 }

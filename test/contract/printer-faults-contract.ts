@@ -87,8 +87,10 @@ export function printerFaultsContract(name: string, setup: () => Promise<Printer
       const bench = await setup();
       const troubles: unknown[] = [];
       bench.transport.onTrouble?.((trouble) => troubles.push(trouble));
+      const job = ticket("burger");
+      await bench.time.until(prepare(bench, job));
       bench.printer.set({ paper: { lines: 2 } });
-      const sending = bench.transport.send(ticket("burger"));
+      const sending = bench.transport.send(job);
       await bench.time.pass(5000);
       expect(troubles).toContain("paper-out");
       for (let minute = 0; minute < 10; minute += 1) await bench.time.pass(2000);
@@ -153,7 +155,8 @@ function send({ transport, time }: PrinterBench, job: Uint8Array): ReturnType<Tr
 
 async function prepare({ transport }: PrinterBench, job: Uint8Array): Promise<string> {
   const prepared = await transport.prepare?.(job);
-  if (prepared?.ok !== true) throw new Error("The printer can't print.");
+  if (prepared?.ok !== true)
+    throw new Error(`The printer can't print: ${JSON.stringify(prepared)}`);
   return prepared.value;
 }
 

@@ -19,6 +19,7 @@ export function spoolStoreContract(name: string, createStore: () => SpoolStore):
         attempts: 0,
         doubts: 0,
         lastFault: "",
+        note: "",
         outcomeTold: false,
       });
       expect(store.byId(job.id)).toEqual(job);
@@ -78,6 +79,22 @@ export function spoolStoreContract(name: string, createStore: () => SpoolStore):
       expect(store.printersWith(["failed"])).toEqual([]);
     });
 
+    test("a query may leave out one kind", () => {
+      const store = createStore();
+      store.add(newJob({ documentId: "1", kind: "report" }));
+      store.add(newJob({ documentId: "2", kind: "receipt" }));
+      store.add(newJob({ documentId: "3" }));
+
+      const found = store.find({
+        printer: "kitchen",
+        states: ["queued"],
+        except: "report",
+        limit: 9,
+      });
+
+      expect(found.map((job) => job.documentId)).toEqual(["2", "3"]);
+    });
+
     test("a change is written as a whole, and only over the state that it was made from", () => {
       const store = createStore();
       const job = store.add(newJob());
@@ -88,6 +105,7 @@ export function spoolStoreContract(name: string, createStore: () => SpoolStore):
         attempts: 2,
         doubts: 1,
         lastFault: "printer/unacknowledged",
+        note: "ask for 0042",
         outcomeTold: true,
       };
 

@@ -400,6 +400,68 @@ test("every change that the status line shows is told", async () => {
   ]);
 });
 
+describe("reports and those who can't wait", () => {
+  test("a receipt and a ticket pass a report that waits", async () => {
+    const { spool, kitchen } = setupSpool();
+    kitchen.mode = "off";
+    for (const kind of ["report", "report", "receipt", "ticket"] as const) {
+      spool.enqueue({ ...request(`${kind} ${spool.status()[0]?.waitingJobs}`, kind) });
+    }
+    await spool.idle();
+    kitchen.mode = "on";
+    spool.wake();
+    await spool.idle();
+
+    expect(kitchen.papers).toEqual(["receipt 2\n", "ticket 3\n", "report 0\n", "report 1\n"]);
+  });
+
+  test("a report that has waited a minute takes turns with them", async () => {
+    const { spool, kitchen, clock } = setupSpool();
+    kitchen.mode = "off";
+    for (const text of ["first", "second"]) spool.enqueue(request(text, "report"));
+    await spool.idle();
+    clock.advance(MINUTE_MS);
+    for (const text of ["a", "b", "c"]) spool.enqueue(request(text, "ticket"));
+    await spool.idle();
+    kitchen.mode = "on";
+    spool.wake();
+    await spool.idle();
+
+    expect(kitchen.papers).toEqual(["first\n", "a\n", "second\n", "b\n", "c\n"]);
+  });
+});
+
+test("a paper costs the same reading, however many wait", async () => {
+  const costs = await Promise.all(
+    [3, 300].map(async (waiting) => {
+      let read = 0;
+      const { spool, kitchen, clock } = setupSpool({
+        store: (store) => ({
+          ...store,
+          find: (query) => {
+            const found = store.find(query);
+            read += found.length;
+            return found;
+          },
+        }),
+      });
+      kitchen.mode = "off";
+      for (let job = 0; job < waiting; job += 1) spool.enqueue(ticket(`ticket ${job}`));
+      await spool.idle();
+      read = 0;
+      kitchen.mode = "on";
+      clock.advance(30_000);
+      await spool.idle();
+      return { papers: kitchen.papers.length, read };
+    }),
+  );
+
+  expect(costs).toEqual([
+    { papers: 3, read: 3 },
+    { papers: 300, read: 300 },
+  ]);
+});
+
 /** Who is told of outcomes and can't write them down as long as this is so. */
 function busyWhile(deaf: { readonly now: boolean }): () => void {
   return () => {

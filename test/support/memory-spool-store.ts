@@ -22,16 +22,17 @@ export function createMemorySpoolStore(): SpoolStore {
         attempts: 0,
         doubts: 0,
         lastFault: "",
+        note: "",
         outcomeTold: false,
       };
       jobsById.set(added.id, added);
       return structuredClone(added);
     },
     byId: (id) => structuredClone(jobsById.get(id)),
-    find({ printer, states, outcomeTold, limit }) {
+    find({ printer, states, except, outcomeTold, limit }) {
       return [...jobsById.values()]
         .filter((job) => printer === undefined || job.printer === printer)
-        .filter((job) => states.includes(job.state))
+        .filter((job) => states.includes(job.state) && job.kind !== except)
         .filter((job) => outcomeTold === undefined || job.outcomeTold === outcomeTold)
         .slice(0, limit)
         .map((job) => structuredClone(job));
@@ -46,7 +47,7 @@ export function createMemorySpoolStore(): SpoolStore {
     save(job, from) {
       const stored = jobsById.get(job.id);
       if (stored?.state !== from) return false;
-      const { state, freshFromMs, attempts, doubts, lastFault, outcomeTold } = job;
+      const { state, freshFromMs, attempts, doubts, lastFault, note, outcomeTold } = job;
       jobsById.set(job.id, {
         ...stored,
         state,
@@ -54,6 +55,7 @@ export function createMemorySpoolStore(): SpoolStore {
         attempts,
         doubts,
         lastFault,
+        note,
         outcomeTold,
       });
       return true;

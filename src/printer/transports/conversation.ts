@@ -29,7 +29,7 @@ import { type Heard, type Said, type Talk } from "./talk.ts";
 export interface PrinterAcquaintance extends StatusHabits {
   readonly abilities: PrinterAbilities;
   /** An id for a job that no other job of late had. Four characters. */
-  readonly nextId: () => string;
+  readonly nextId: (butNot?: string) => string;
   /** Bytes of a job whose answer is still to come: at most so many may be missing to its end. */
   owedBytes: number;
 }
@@ -49,7 +49,7 @@ export interface DeliverRequest {
 /** Nobody has said anything for so long, and nothing of the job was taken. */
 const QUIET_MS_MAX = 30_000;
 /** Of a printer that answers, and can print, and doesn't come to the end of the job. */
-const PRINTING_MS_MAX = 120_000;
+const PRINTING_MS_MAX = 90_000;
 /** A printer in trouble that answered before is gone when it says nothing for so long. */
 const GONE_MS = 15_000;
 const ASK_EVERY_MS = 1000;
@@ -99,10 +99,11 @@ export function* askText(question: Uint8Array): Talk<string | undefined> {
 }
 
 /** The printer has nothing left of what it was sent before: true. */
-export function* settle(printer: PrinterAcquaintance): Talk<boolean> {
+export function* settle(printer: PrinterAcquaintance, earlierId?: string): Talk<boolean> {
   const { processId, fence } = printer.abilities;
   if (!processId && !fence) return true;
-  const id = printer.nextId();
+  // Its own answer must not look like the one that was lost.
+  const id = printer.nextId(earlierId);
   const delivered = yield* deliver(printer, { job: padding(printer.owedBytes), id });
   // A late answer to an earlier question looks like this one: it comes right before it.
   if (!processId) yield* hearOut();

@@ -49,7 +49,8 @@ type JobNote = z.infer<typeof noteSchema>;
 
 /** For the next paper of the same sale. */
 const KEPT_MS = 1000;
-const IDS = 10_000;
+/** Of four digits and letters. */
+const IDS = 36 ** 4;
 
 interface Conversing extends TalkingTransportOptions {
   readonly printer: PrinterAcquaintance;
@@ -156,7 +157,7 @@ async function recall(
   if (!greeted.ok) return greeted;
   const dialogue = greeted.value;
   // Some keep the answer that nobody heard for whoever comes next.
-  if (!wasNamed(conversing, note) && (await dialogue.hold(settle(printer))) !== true)
+  if (!wasNamed(conversing, note) && (await dialogue.hold(settle(printer, note.id))) !== true)
     return unreachable(conversing, "silent");
   if (wasNamed(conversing, note)) {
     keepForAMoment(conversing);
@@ -231,12 +232,13 @@ function readNote(text: string): JobNote | undefined {
   }
 }
 
-/** Four digits, going on from anywhere: what a printer still has to say of earlier ones is no answer. */
-function createIds(random: Random): () => string {
-  const [high = 0, low = 0] = random.bytes(2);
-  let last = high * 256 + low;
-  return () => {
+/** Going on from anywhere: what a printer still has to say of earlier ones is no answer. */
+function createIds(random: Random): (butNot?: string) => string {
+  const [high = 0, middle = 0, low = 0] = random.bytes(3);
+  let last = (high * 256 + middle) * 256 + low;
+  return function nextId(butNot?: string): string {
     last += 1;
-    return String(last % IDS).padStart(4, "0");
+    const id = (last % IDS).toString(36).toUpperCase().padStart(4, "0");
+    return id === butNot ? nextId(butNot) : id;
   };
 }

@@ -199,7 +199,7 @@ describe("a job", () => {
     const talk = delivering({ fence: true, status: true });
     talk.hear({ type: "taken" });
 
-    for (let second = 0; second < 121; second += 1) {
+    for (let second = 0; second < 91; second += 1) {
       talk.pass(1000);
       for (const byte of WELL) talk.answer(byte);
       talk.hear({ type: "taken" });

@@ -1,0 +1,76 @@
+/** What became of a job: durable before anybody hears of it, and told until it is heard. */
+
+import { type JobState, ASKING, type SpoolJob, type SpoolStore } from "./spool-store.ts";
+
+export interface Outcomes {
+  readonly store: SpoolStore;
+  /** Something that the status tells has changed. */
+  readonly onChange?: () => void;
+  readonly onOutcome?: (job: SpoolJob) => void;
+  readonly onFault: (error: unknown) => void;
+  /** An outcome may be left to tell: from before a stop, or because the listener threw. */
+  hasUntold: boolean;
+}
+
+/** A printer that never answers must not print one ticket until its roll is empty. */
+const UNASKED_REPRINTS_MAX = 2;
+/** Only what asks for a person, or was cut short by a stop, is read in bulk. */
+export const READ_MAX = 1000;
+
+const OUTCOMES: ReadonlyArray<JobState> = ["printed", "sent", ...ASKING];
+
+/** Undefined when others changed the job. */
+export function conclude(
+  outcomes: Outcomes,
+  job: SpoolJob,
+  change: Pick<SpoolJob, "state"> & Partial<SpoolJob>,
+): SpoolJob | undefined {
+  const concluded: SpoolJob = { ...job, ...change, outcomeTold: false };
+  if (!outcomes.store.save(concluded, job.state)) return undefined;
+  changed(outcomes);
+  return tell(outcomes, concluded);
+}
+
+export function doubt(outcomes: Outcomes, job: SpoolJob, lastFault: string): void {
+  const doubts = job.doubts + 1;
+  const uncertain = conclude(outcomes, job, { state: "uncertain", doubts, lastFault });
+  if (uncertain !== undefined) reprintUnasked(outcomes, uncertain);
+}
+
+/**
+ * A kitchen would rather have a ticket twice, marked, than not at all. Not before its doubt is told:
+ * once it is queued again, nobody would know of it.
+ */
+export function reprintUnasked(outcomes: Outcomes, job: SpoolJob): void {
+  if (!job.outcomeTold || job.kind !== "ticket" || job.doubts > UNASKED_REPRINTS_MAX) return;
+  outcomes.store.save({ ...job, state: "queued" }, "uncertain");
+  changed(outcomes);
+}
+
+export function tellUntold(outcomes: Outcomes): void {
+  const untold = outcomes.store.find({ states: OUTCOMES, outcomeTold: false, limit: READ_MAX });
+  outcomes.hasUntold = false;
+  for (const job of untold) tell(outcomes, job);
+}
+
+export function changed(outcomes: Pick<Outcomes, "onChange" | "onFault">): void {
+  try {
+    outcomes.onChange?.();
+  } catch (error) {
+    outcomes.onFault(error);
+  }
+}
+
+/** Who can't listen now is told again before the next job, and keeps no paper from the printers. */
+function tell(outcomes: Outcomes, job: SpoolJob): SpoolJob {
+  try {
+    outcomes.onOutcome?.(job);
+    const told: SpoolJob = { ...job, outcomeTold: true };
+    outcomes.store.save(told, job.state);
+    return told;
+  } catch (error) {
+    outcomes.hasUntold = true;
+    outcomes.onFault(error);
+    return job;
+  }
+}

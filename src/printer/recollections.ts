@@ -1,0 +1,73 @@
+/**
+ * What a printer is asked about jobs whose answer was lost: before they are told uncertain where that
+ * can be, and before anything else is printed, because its counters tell of one job only as long as
+ * there was no other.
+ */
+
+import { type PrinterTrouble } from "../domain/printer-trouble.ts";
+import { conclude, doubt, type Outcomes, READ_MAX, reprintUnasked } from "./outcomes.ts";
+import { type SpoolJob } from "./spool-store.ts";
+import { type PrinterFault, type Transport } from "./transport.ts";
+
+export interface Asked {
+  readonly name: string;
+  readonly transport: Transport;
+  /** Until it answers. */
+  isOff: boolean;
+  trouble: PrinterTrouble | undefined;
+}
+
+/** `away`: the printer can't be asked now. */
+export type Answer =
+  | { readonly type: "printed" }
+  | { readonly type: "unknown" }
+  | { readonly type: "away"; readonly fault: PrinterFault };
+
+/** After a stop or a fault: what was being sent may be on paper. A fault of the printer, if any. */
+export async function recover(outcomes: Outcomes, asked: Asked): Promise<PrinterFault | undefined> {
+  const { store } = outcomes;
+  const { name: printer } = asked;
+  let fault: PrinterFault | undefined;
+  for (const job of store.find({ printer, states: ["sending"], limit: READ_MAX })) {
+    const answer = await ask(asked, job);
+    if (answer.type === "away") fault = answer.fault;
+    if (answer.type === "printed") concludePrinted(outcomes, job);
+    else {
+      const note = answer.type === "away" ? job.note : "";
+      doubt(outcomes, { ...job, note }, "spool/interrupted");
+    }
+  }
+  return fault ?? (await askUncertain(outcomes, asked));
+}
+
+/** The uncertain ones: those that wait for a person may need none after all. */
+export async function askUncertain(
+  outcomes: Outcomes,
+  asked: Asked,
+): Promise<PrinterFault | undefined> {
+  const { store } = outcomes;
+  for (const job of store.find({ printer: asked.name, states: ["uncertain"], limit: READ_MAX })) {
+    const answer = await ask(asked, job);
+    if (answer.type === "away") return answer.fault;
+    if (answer.type === "printed") concludePrinted(outcomes, job);
+    else {
+      const plain: SpoolJob = { ...job, note: "" };
+      if (job.note !== "") store.save(plain, job.state);
+      reprintUnasked(outcomes, plain);
+    }
+  }
+  return undefined;
+}
+
+export async function ask(asked: Asked, { note }: SpoolJob): Promise<Answer> {
+  if (note === "" || asked.transport.recall === undefined) return { type: "unknown" };
+  const recalled = await asked.transport.recall(note);
+  if (!recalled.ok) return { type: "away", fault: recalled.fault };
+  asked.isOff = false;
+  asked.trouble = undefined;
+  return { type: recalled.value };
+}
+
+export function concludePrinted(outcomes: Outcomes, job: SpoolJob): void {
+  conclude(outcomes, job, { state: "printed", lastFault: "", note: "" });
+}

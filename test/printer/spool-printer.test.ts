@@ -1,0 +1,353 @@
+/**
+ * The queue over printers that are talked with: the printer in software on a wire of this process.
+ * Whatever happens, its roll shows each ticket exactly once, or again with its mark.
+ */
+
+import { type Duplex } from "node:stream";
+
+import { describe, expect, test } from "vitest";
+
+import { type PrinterAbilities } from "../../src/domain/printer-abilities.ts";
+import { REPRINT_MARK } from "../../src/printer/document.ts";
+import {
+  type PrinterDevice,
+  createPrinterDevice,
+} from "../../src/printer/emulator/printer-device.ts";
+import { createConnector } from "../../src/printer/emulator/printer-wire.ts";
+import { encodeDocument } from "../../src/printer/encoder.ts";
+import { epson80 } from "../../src/printer/profile.ts";
+import { rollToText } from "../../src/printer/roll.ts";
+import { type SpoolJob, type SpoolStore } from "../../src/printer/spool-store.ts";
+import {
+  createSpool,
+  requestToJob,
+  type Spool,
+  type SpoolRequest,
+} from "../../src/printer/spool.ts";
+import { type Transport } from "../../src/printer/transport.ts";
+import { createTalkingTransport } from "../../src/printer/transports/talking-transport.ts";
+import { createManualClock, type ManualClock } from "../support/manual-clock.ts";
+import { createMemorySpoolStore } from "../support/memory-spool-store.ts";
+import { createPassingTime, type PassingTime } from "../support/passing-time.ts";
+import { createWireChannel } from "../support/wire-channel.ts";
+
+const ALL: PrinterAbilities = {
+  processId: true,
+  fence: true,
+  status: true,
+  asb: true,
+  counter: true,
+};
+const FENCED: PrinterAbilities = { ...ALL, processId: false, counter: false };
+
+/** More than all bytes of a ticket and of the talk around it, as the first test makes sure. */
+const BYTES_MAX = 140;
+const CRASH_POINTS = Array.from({ length: 18 }, (_, point) => point);
+
+const ONCE_OR_MARKED = { isOnPaper: true, isMarked: true, isPrinted: true };
+
+class Killed extends Error {}
+
+describe.each([
+  ["names its jobs and counts its cuts", ALL],
+  ["answers in its turn", FENCED],
+])("a printer that %s", (_name, abilities) => {
+  test("and loses its current at any byte has each ticket once, or again with its mark", async () => {
+    let isBeyond = false;
+    for (let bytes = 1; bytes <= BYTES_MAX; bytes += 1) {
+      const shop = createShop(abilities);
+      shop.store.add(requestToJob(ticket("burger"), 0));
+      shop.printer.set({ power: { lostAfterBytes: bytes } });
+      const spool = shop.start();
+      spool.wake();
+      await shop.time.until(spool.idle());
+      isBeyond = shop.printer.status().isOn;
+      shop.printer.set({ power: "on" });
+      await untilDone(shop, spool);
+
+      expect({ bytes, ...told(shop, "burger") }).toEqual({ bytes, ...ONCE_OR_MARKED });
+      await shop.time.until(spool.close());
+    }
+    expect(isBeyond).toBe(true);
+  });
+
+  test.each(CRASH_POINTS)("and a till that is killed at step %i: the same", async (point) => {
+    const shop = createShop(abilities);
+    for (const text of ["burger", "fries"]) shop.store.add(requestToJob(ticket(text), 0));
+    let steps = 0;
+    const killed = shop.start((inner, transport) => [
+      failing(inner, ["save"], step),
+      failing(transport, ["prepare", "send", "recall"], step),
+    ]);
+    function step(): void {
+      if (steps >= point) throw new Killed();
+      steps += 1;
+    }
+    killed.wake();
+    await shop.time.until(killed.idle());
+    shop.cutWire();
+
+    const spool = shop.start();
+    spool.wake();
+    await untilDone(shop, spool);
+
+    for (const text of ["burger", "fries"]) expect(told(shop, text)).toEqual(ONCE_OR_MARKED);
+  });
+
+  test("and stalls for a minute: the same", async () => {
+    const shop = createShop(abilities);
+    shop.store.add(requestToJob(ticket("burger"), 0));
+    shop.printer.set({ printing: { stalledForMs: 60_000 } });
+    const spool = shop.start();
+    spool.wake();
+
+    await shop.time.pass(90_000);
+    await untilDone(shop, spool);
+
+    expect(told(shop, "burger")).toEqual(ONCE_OR_MARKED);
+  });
+
+  test("and takes everything and prints nothing: a person is asked in the end", async () => {
+    const shop = createShop(abilities);
+    shop.store.add(requestToJob(ticket("burger"), 0));
+    shop.printer.set({ printing: "swallows" });
+    const spool = shop.start();
+    spool.wake();
+
+    await shop.time.pass(200_000);
+
+    expect(shop.outcomes).not.toContain("burger printed");
+    expect(shop.outcomes).toContain("burger uncertain");
+  });
+
+  test("and answers garbage: nothing is printed, and the trouble has a name", async () => {
+    const shop = createShop(abilities);
+    shop.store.add(requestToJob(ticket("burger"), 0));
+    shop.printer.set({ answering: "garbage" });
+    const spool = shop.start();
+    spool.wake();
+    await shop.time.until(spool.idle());
+    expect(shop.paper()).toBe("");
+    expect(spool.status()).toMatchObject([{ state: "off", waitingJobs: 1 }]);
+
+    shop.printer.set({ answering: "normal" });
+    await untilDone(shop, spool);
+
+    expect(told(shop, "burger")).toEqual(ONCE_OR_MARKED);
+  });
+});
+
+describe("a lost answer", () => {
+  test("is found again: a ticket that was cut is not printed twice", async () => {
+    const shop = createShop({ ...ALL, processId: false });
+    shop.store.add(requestToJob(ticket("burger"), 0));
+    const spool = shop.start();
+    shop.printer.set({ paper: { lines: 2 } });
+    spool.wake();
+    await shop.time.until(spool.idle());
+    shop.cutWire();
+    shop.printer.set({ paper: "there" });
+    await untilDone(shop, spool);
+
+    expect(shop.paper().match(/burger/gu)).toHaveLength(1);
+    expect(shop.outcomes).toEqual(["burger uncertain", "burger printed"]);
+  });
+
+  test("asks nobody about a receipt that was cut", async () => {
+    const shop = createShop({ ...ALL, processId: false });
+    shop.store.add(requestToJob(receipt("bill"), 0));
+    const spool = shop.start();
+    shop.printer.set({ paper: { lines: 2 } });
+    spool.wake();
+    await shop.time.until(spool.idle());
+    shop.cutWire();
+    await shop.time.pass(2000);
+    expect(spool.status()).toMatchObject([{ askingJobs: 1, trouble: "paper-out" }]);
+
+    shop.printer.set({ paper: "there" });
+    await untilDone(shop, spool);
+
+    expect(shop.paper().match(/bill/gu)).toHaveLength(1);
+    expect(spool.status()).toMatchObject([{ state: "ok", askingJobs: 0 }]);
+  });
+});
+
+describe("a printer without paper", () => {
+  test("says so, keeps nobody waiting who leaves, and prints its job once when there is more", async () => {
+    const shop = createShop(ALL);
+    shop.store.add(requestToJob(ticket("burger"), 0));
+    shop.printer.set({ paper: { lines: 2 } });
+    const first = shop.start();
+    first.wake();
+    await shop.time.until(first.idle());
+    expect(first.status()).toMatchObject([{ state: "off", trouble: "paper-out", waitingJobs: 1 }]);
+    await shop.time.until(first.close());
+    expect(shop.store.byId(1)).toMatchObject({ state: "sending" });
+    expect(shop.outcomes).toEqual([]);
+
+    shop.printer.set({ paper: "there" });
+    const second = shop.start();
+    second.wake();
+    await untilDone(shop, second);
+
+    expect(shop.outcomes).toEqual(["burger printed"]);
+    expect(shop.paper().match(/burger/gu)).toHaveLength(1);
+  });
+
+  test("before the job leaves it in the queue, unmarked", async () => {
+    const shop = createShop(ALL);
+    shop.store.add(requestToJob(ticket("burger"), 0));
+    shop.printer.set({ cover: "open" });
+    const spool = shop.start();
+    spool.wake();
+    await shop.time.until(spool.idle());
+    expect(shop.store.byId(1)).toMatchObject({ state: "queued", attempts: 0 });
+    expect(spool.status()).toMatchObject([{ state: "off", trouble: "cover-open" }]);
+
+    shop.printer.set({ cover: "closed" });
+    await untilDone(shop, spool);
+
+    expect(shop.outcomes).toEqual(["burger printed"]);
+    expect(spool.status()).toEqual([
+      { printer: "kitchen", state: "ok", waitingJobs: 0, askingJobs: 0 },
+    ]);
+  });
+});
+
+test("two tills that want one printer take turns, and each ticket comes out once", async () => {
+  const shop = createShop(ALL);
+  const other = createShop(ALL, shop);
+  shop.store.add(requestToJob(ticket("burger"), 0));
+  other.store.add(requestToJob(ticket("fries"), 0));
+  const spools = [shop.start(), other.start()];
+  for (const spool of spools) spool.wake();
+
+  for (const [index, each] of [shop, other].entries()) await untilDone(each, spools[index]);
+
+  for (const text of ["burger", "fries"])
+    expect(shop.paper().match(new RegExp(text, "gu"))).toHaveLength(1);
+});
+
+interface Shop {
+  readonly clock: ManualClock;
+  readonly time: PassingTime;
+  readonly printer: PrinterDevice;
+  readonly connector: ReturnType<typeof createConnector>;
+  readonly store: SpoolStore;
+  readonly outcomes: string[];
+  /** The till's process. */
+  readonly start: (
+    around?: (store: SpoolStore, transport: Transport) => readonly [SpoolStore, Transport],
+  ) => Spool;
+  /** Its connections are gone; the printer is not. */
+  readonly cutWire: () => void;
+  readonly paper: () => string;
+}
+
+function createShop(abilities: PrinterAbilities, beside?: Shop): Shop {
+  const clock = beside?.clock ?? createManualClock();
+  const printer = beside?.printer ?? createPrinterDevice({ clock, columns: 48 });
+  const connector = beside?.connector ?? createConnector(printer);
+  const store = createMemorySpoolStore();
+  const outcomes: string[] = [];
+  const streams: Duplex[] = [];
+  const channel = createWireChannel({
+    connect: () => {
+      const stream = connector.connect();
+      streams.push(stream);
+      return stream;
+    },
+  });
+  const random = { bytes: (count: number) => new Uint8Array(count) };
+  return {
+    clock,
+    time: createPassingTime(clock),
+    printer,
+    connector,
+    store,
+    outcomes,
+    start: (around = (...both) => both) => {
+      const talking = createTalkingTransport({ channel, abilities, clock, random });
+      const [ownStore, transport] = around(store, talking);
+      return createSpool({
+        store: ownStore,
+        transportsByPrinter: new Map([["kitchen", transport]]),
+        encode: (document) => encodeDocument(document, epson80).bytes,
+        clock,
+        onOutcome: ({ documentId, state }: SpoolJob) =>
+          void outcomes.push(`${documentId} ${state}`),
+        onFault: (error) => {
+          if (!(error instanceof Killed)) throw error;
+        },
+      });
+    },
+    cutWire: () => {
+      for (const stream of streams.splice(0)) stream.destroy();
+    },
+    paper: () => rollToText(printer.roll(), 48),
+  };
+}
+
+/** Until nothing waits any more, neither for the printer nor for its answer. */
+async function untilDone({ store, time }: Shop, spool: Spool | undefined): Promise<void> {
+  for (let second = 0; second < 200; second += 1) {
+    if (spool !== undefined) await time.until(spool.idle());
+    const open = store.find({ states: ["queued", "sending", "uncertain"], limit: 10 });
+    if (open.every(({ state, note }) => state === "uncertain" && note === "")) return;
+    await time.pass(1000);
+  }
+  throw new Error("It never ends.");
+}
+
+/** Whole papers, one after another. What a power cut left of one is in front of the next. */
+function told(shop: Shop, text: string): typeof ONCE_OR_MARKED {
+  const papers = shop.paper().split("- - - 8<");
+  const [first, ...again] = papers.filter((paper) => paper.includes(`${text}, whole`));
+  return {
+    isOnPaper: first !== undefined,
+    isMarked: again.every((paper) => paper.includes(REPRINT_MARK)),
+    isPrinted: shop.outcomes.includes(`${text} printed`),
+  };
+}
+
+function failing<Port extends object>(
+  port: Port,
+  names: ReadonlyArray<keyof Port>,
+  step: () => void,
+): Port {
+  const wrapped = { ...port };
+  for (const name of names) {
+    const inner = port[name] as ((...args: ReadonlyArray<unknown>) => unknown) | undefined;
+    if (inner === undefined) continue;
+    wrapped[name] = ((...args: ReadonlyArray<unknown>) => {
+      step();
+      const outcome = inner(...args);
+      if (!(outcome instanceof Promise)) {
+        step();
+        return outcome;
+      }
+      return outcome.then((value: unknown) => {
+        step();
+        return value;
+      });
+    }) as Port[keyof Port];
+  }
+  return wrapped;
+}
+
+function ticket(text: string): SpoolRequest {
+  return request(text, "ticket");
+}
+
+function receipt(text: string): SpoolRequest {
+  return request(text, "receipt");
+}
+
+function request(text: string, kind: "ticket" | "receipt"): SpoolRequest {
+  const blocks = [
+    { type: "text", text: "TABLE 4" },
+    { type: "text", text: `${text}, whole` },
+    { type: "cut" },
+  ] as const;
+  return { documentId: text, printer: "kitchen", document: { kind, blocks: [...blocks] } };
+}
