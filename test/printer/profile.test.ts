@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+
 import { expect, test } from "vitest";
 
 import { byteInPage } from "../../src/printer/code-pages.ts";
@@ -33,4 +35,14 @@ test("an unknown clone is asked for nothing that some of them take for text", ()
     buzzer: undefined,
   });
   expect(codePages.map(({ page }) => page)).toEqual(["cp437", "cp858"]);
+});
+
+test("the page on printing names each model's profile", () => {
+  const page = readFileSync("docs/printing.md", "utf8");
+
+  for (const { name, models, columns } of PROFILES) {
+    const row = page.split("\n").find((line) => line.startsWith(`| \`${name}\``)) ?? "";
+    const cells = row.split("|").map((cell) => cell.trim());
+    expect([name, cells[2], cells[3]]).toEqual([name, models, String(columns)]);
+  }
 });
