@@ -18,6 +18,7 @@ import * as order from "../src/domain/events/order-events.ts";
 import * as people from "../src/domain/events/people-events.ts";
 import * as printers from "../src/domain/events/printer-events.ts";
 import * as pieces from "../src/domain/events/register-schemas.ts";
+import * as tickets from "../src/domain/events/ticket-events.ts";
 import * as identity from "../src/domain/identity.ts";
 import * as connections from "../src/domain/printer-connection.ts";
 
@@ -35,7 +36,8 @@ const GROUPS = [
   ["Who belongs to the shop", control.CONTROL_KINDS],
   ["Settings and catalogue", catalogue.CATALOGUE_KINDS],
   ["Printers", printers.PRINTER_KINDS],
-  ["Orders, tickets, payments, receipts", order.ORDER_KINDS],
+  ["Orders, payments, receipts", order.ORDER_KINDS],
+  ["What the kitchen is told", tickets.TICKET_KINDS],
   ["What the kitchen says", kitchen.KITCHEN_KINDS],
   ["People and days", people.PEOPLE_KINDS],
   ["Customers", customer.CUSTOMER_KINDS],

@@ -8,6 +8,7 @@ import { z } from "zod";
 import { type AdmittedDevice } from "../domain/admission.ts";
 import { deviceName } from "../domain/commands/change-device.ts";
 import { decideEnrolDevice } from "../domain/commands/enrol-device.ts";
+import { inheritPrinters } from "../domain/commands/hand-printers.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
 import { type DeviceId, deviceIdSchema } from "../domain/identity.ts";
 import { type Random } from "../domain/ports.ts";
@@ -39,6 +40,8 @@ const keptSchema = z.object({
   usedBy: z.string().nullable(),
   /** Staff number of who has invited. */
   by: z.string(),
+  /** In whose place the new till comes: it gets what belonged to that one. */
+  replaces: deviceIdSchema.nullable().default(null),
   /** Who has come, once it is written down. */
   joined: deviceIdSchema.nullable(),
   /** Why whoever came was not taken in. */
@@ -69,11 +72,18 @@ export function mayInvite({ ledger }: Till, actor: Actor): Result<undefined, Ref
   return ok(undefined);
 }
 
+export interface NewInvitation {
+  readonly random: Random;
+  readonly nowMs: number;
+  /** In whose place the new till comes, if in anybody's. */
+  readonly replaces?: DeviceId | undefined;
+}
+
 /** Ends an invitation that is open. The code is kept nowhere: show it now. */
 export async function inviteTill(
   till: Till,
   actor: Actor,
-  { random, nowMs }: { readonly random: Random; readonly nowMs: number },
+  { random, nowMs, replaces }: NewInvitation,
 ): Promise<Result<InviteCode, Refusal>> {
   const { ledger } = till;
   const allowed = mayInvite(till, actor);
@@ -81,7 +91,13 @@ export async function inviteTill(
   await openDoor(ledger, random);
   const code = newInviteCode(random);
   const invitation = openInvitation(await inviteSecretOf(code), nowMs);
-  keep(ledger, { ...invitation, by: actor.number, joined: null, declined: null });
+  keep(ledger, {
+    ...invitation,
+    by: actor.number,
+    replaces: replaces ?? null,
+    joined: null,
+    declined: null,
+  });
   return ok(code);
 }
 
@@ -144,7 +160,7 @@ function enrol(
   const { ledger } = till;
   const root = heldRoot(ledger);
   if (root === undefined) return err("The till that has invited has no key of the shop's root.");
-  const { by = "" } = keptIn(ledger) ?? {};
+  const { by = "", replaces = null } = keptIn(ledger) ?? {};
   const device = deviceIdOf(key);
   const before = ledger.admission().get(device);
   if (before !== undefined) {
@@ -153,9 +169,11 @@ function enrol(
     return ok(admitted(till, { device, linkSpki, root, random }));
   }
   const wish = { device, key, name, rights: ["till"], linkKey, sealKey };
-  const done = till.act({ number: by, name: till.staffName(by) }, "enrol device", (context) =>
-    decideEnrolDevice(context, { ...wish, devices: ledger.admission() }),
-  );
+  const done = till.act({ number: by, name: till.staffName(by) }, "enrol device", (context) => {
+    const decided = decideEnrolDevice(context, { ...wish, devices: ledger.admission() });
+    if (!decided.ok || replaces === null) return decided;
+    return ok([...decided.value, ...inheritPrinters(context.view, replaces, device)]);
+  });
   if (!done.ok) return err(mayNot(done.fault));
   return ok(admitted(till, { device, linkSpki, root, random }));
 }

@@ -12,7 +12,7 @@ import { canSell } from "./joining-shop.ts";
 import { enrolJoiner } from "./mesh-invitation.ts";
 import { wallToText } from "./order-json.ts";
 import { createOwnPapers } from "./own-papers.ts";
-import { queuePapers } from "./papers.ts";
+import { queuePapers, ticketPapers } from "./papers.ts";
 import { createPrintJobStore, type PrintJobStore } from "./print-job-store.ts";
 import { type PaperHome } from "./printer-drive.ts";
 import { createPrinting, type Printing } from "./printing.ts";
@@ -26,6 +26,7 @@ import { systemClock, systemSteadyMs } from "./system-clock.ts";
 import { readMeshHost } from "./system-environment.ts";
 import { systemRandom } from "./system-random.ts";
 import { systemRun } from "./system-run.ts";
+import { createTicketDesk } from "./ticket-desk.ts";
 import { createTill, type Till } from "./till.ts";
 import { createUpkeep, type Upkeep } from "./upkeep.ts";
 
@@ -97,10 +98,7 @@ function joinTill(
   deps: StoreDeps & { readonly clock: SetClock },
 ): OpenTill {
   const { clock, random, offsetMinutes, onTrouble } = deps;
-  let hasCommitted = false;
-  ledger.onChange(() => {
-    hasCommitted = true;
-  });
+  const hasCommitted = noteCommits(ledger);
   const jobs = createPrintJobStore(ledger.db);
   const own = createOwnPapers(jobs);
   const till = createTill({
@@ -114,13 +112,10 @@ function joinTill(
   });
   const onFault = seldom(clock, (error) => onTrouble?.(error));
   const shared = { dir, ledger, clock, random };
-  const printing = createPrinting({
-    ...shared,
-    store: jobs,
-    own,
-    paperHome,
-    mesh: () => mesh.view(),
-  });
+  const driving = { ...shared, store: jobs, mesh: () => mesh.view() };
+  const papers = ticketPapers(till, jobs, clock);
+  const tickets = createTicketDesk({ ...driving, steadyMs: systemSteadyMs, papers });
+  const printing = createPrinting({ ...driving, tickets, own, paperHome });
   const { hasDuties } = printing;
   const mesh = createResidentMesh({
     ...shared,
@@ -132,10 +127,10 @@ function joinTill(
   });
   const upkeep = createUpkeep({ ...shared, ...till.customers, hasDuties, onFault });
   destroyErased({ till, jobs });
-  const backups = createBackups({
-    ...shared,
-    timeText: (wallMs) => wallToText({ wallMs, offsetMinutes: till.offsetMinutes(wallMs) }),
-  });
+  const backups = createBackups({ ...shared, timeText: timeTextOf(till) });
+  // While others can hear of it.
+  const farewell = { close: async () => (hasDuties() ? tickets.leave() : undefined) };
+
   return {
     dir,
     till,
@@ -147,22 +142,52 @@ function joinTill(
     clock,
     clockSetting: clock,
     random,
-    close: async () => {
-      try {
-        for (const part of [mesh, upkeep, backups, printing]) await part.close();
-        // Who only looked writes nothing.
-        if (hasCommitted) await writeDown(ledger, upkeep);
-      } catch (cause) {
-        if (asStoreError(cause) === undefined) throw cause;
-      } finally {
-        clock.letGo();
-        ledger.close();
-      }
-    },
+    close: () =>
+      closeTill(ledger, {
+        parts: [farewell, mesh, upkeep, backups, printing],
+        clock,
+        upkeep,
+        hasCommitted,
+      }),
   };
 }
 
-async function writeDown(ledger: Ledger, upkeep: Upkeep): Promise<void> {
-  ledger.flush();
-  await upkeep.tidyUp();
+interface Closing {
+  /** One after the other. */
+  readonly parts: ReadonlyArray<{ readonly close: () => Promise<void> }>;
+  readonly clock: SetClock;
+  readonly upkeep: Upkeep;
+  readonly hasCommitted: () => boolean;
+}
+
+/** What the disk has against it is made up for at the next opening. */
+async function closeTill(
+  ledger: Ledger,
+  { parts, clock, upkeep, hasCommitted }: Closing,
+): Promise<void> {
+  try {
+    for (const part of parts) await part.close();
+    // Who only looked writes nothing.
+    if (hasCommitted()) {
+      ledger.flush();
+      await upkeep.tidyUp();
+    }
+  } catch (cause) {
+    if (asStoreError(cause) === undefined) throw cause;
+  } finally {
+    clock.letGo();
+    ledger.close();
+  }
+}
+
+function noteCommits(ledger: Ledger): () => boolean {
+  let hasCommitted = false;
+  ledger.onChange(() => {
+    hasCommitted = true;
+  });
+  return () => hasCommitted;
+}
+
+function timeTextOf(till: Till): (wallMs: number) => string {
+  return (wallMs) => wallToText({ wallMs, offsetMinutes: till.offsetMinutes(wallMs) });
 }

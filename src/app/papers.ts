@@ -7,20 +7,30 @@ import { type EventId, type StreamId, streamName } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { type Locale, localMoney } from "../domain/locale.ts";
 import { NO_LOOKS, toOrderView, toPaymentView } from "../domain/order-view.ts";
-import { type Printer, printersOf } from "../domain/printers.ts";
+import { type Clock } from "../domain/ports.ts";
+import { type Printer, printersOf, readPrinter, readPrinters } from "../domain/printers.ts";
 import { toReceiptView, toRefundView, toTicketView } from "../domain/receipt-view.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { isTraining } from "../domain/series.ts";
 import { readSetting } from "../domain/settings.ts";
-import { type ReceiptView } from "../domain/views.ts";
+import { ticketPrinter } from "../domain/ticket-route.ts";
+import { type ReceiptView, type TicketMark } from "../domain/views.ts";
 import { type Committed } from "../ledger/ledger.ts";
-import { type DocumentKind, type PrintDocument } from "../printer/document.ts";
+import {
+  type DocumentKind,
+  documentToJson,
+  jsonToDocument,
+  type PrintDocument,
+} from "../printer/document.ts";
+import { withMarks } from "../printer/paper-marks.ts";
 import { paymentSlipToDocument } from "../printer/payment-slip.ts";
 import { type ReceiptOptions, receiptToDocument } from "../printer/receipt-document.ts";
 import { type NewSpoolJob, type SpoolJob, type SpoolStore } from "../printer/spool-store.ts";
 import { requestToJob } from "../printer/spool.ts";
 import { ticketToDocument } from "../printer/ticket-document.ts";
 import { paperWords } from "../printer/words/paper-words.ts";
+import { type PrintJobStore } from "./print-job-store.ts";
+import { type TicketPapers, type TicketSaid } from "./ticket-desk.ts";
 import { type Till } from "./till.ts";
 
 /** Where papers wait that no printer serves: they are seen, and print when there is one. */
@@ -28,6 +38,9 @@ export const NO_PRINTER = "none";
 
 /** The spool's word for a paper that could not be made. */
 const UNMADE = "paper/unmade";
+const MINUTE_MS = 60_000;
+/** A kitchen that is told so asks whether the guest still waits. */
+const LATE_MINUTES_MIN = 2;
 /** A validator's message can be as long as what it refuses. */
 const WHY_CHARACTERS_MAX = 500;
 
@@ -47,7 +60,8 @@ export function queuePapers(
     if (isNumbered(known)) {
       queue("receipt", event.id, () => receiptDocument(till, view, event));
     }
-    if (known?.kind === "ticket/issued") {
+    // Where it is another till's, that one hears of it.
+    if (known?.kind === "ticket/issued" && known.body.owner === till.ledger.identity.key.device) {
       queue("ticket", event.id, () => ticketDocument(till, view, event.id));
     }
     // Where a receipt is issued, it opens the drawer and names the payment.
@@ -80,7 +94,73 @@ export function printerFor(
 ): Printer | undefined {
   if (kind !== "ticket") return printers.find(({ prints }) => prints.includes("receipts"));
   const station = view.state("ticket", documentId).issued?.body.station;
-  return printers.find(({ stations }) => station !== undefined && stations.includes(station));
+  return station === undefined ? undefined : ticketPrinter(printers, station);
+}
+
+/** The papers of tickets that another till issued, or that come out where they usually don't. */
+export function ticketPapers(till: Till, store: PrintJobStore, clock: Clock): TicketPapers {
+  return {
+    queue: (ticket, how) => {
+      queueTicket(till, ticket, { ...how, store, nowMs: clock.nowMs() });
+    },
+    move: (job, printer) => {
+      moveTicket(till, job, { store, printer });
+    },
+  };
+}
+
+interface TicketQueue extends TicketSaid {
+  readonly store: SpoolStore;
+  readonly nowMs: number;
+}
+
+function queueTicket(till: Till, ticket: EventId, queue: TicketQueue): void {
+  const { ledger } = till;
+  const job = ledger.read((view) => {
+    const { wallMs = queue.nowMs, body } = view.state("ticket", ticket).issued ?? {};
+    const printers = printersOf(view, ledger.identity.key.device);
+    const paper = { kind: "ticket", documentId: ticket } as const;
+    const printer = printerFor(view, printers, paper)?.id ?? NO_PRINTER;
+    const lateMinutes = Math.floor((queue.nowMs - wallMs) / MINUTE_MS);
+    const isLate = queue.isLate && lateMinutes >= LATE_MINUTES_MIN;
+    const marks: ReadonlyArray<TicketMark> = [
+      ...markOf(view, body?.station ?? "", queue.mark),
+      ...(isLate ? [{ type: "late", minutes: lateMinutes } as const] : []),
+    ];
+    const words = paperWords(readSetting(view, "language"));
+    const document = withMarks(ticketDocument(till, view, ticket), marks, words);
+    const createdMs = queue.isLate ? Math.min(wallMs, queue.nowMs) : queue.nowMs;
+    return requestToJob({ documentId: ticket, printer, document }, createdMs);
+  });
+  queue.store.add(job);
+}
+
+function moveTicket(
+  till: Till,
+  job: SpoolJob,
+  { store, printer }: { readonly store: PrintJobStore; readonly printer: Printer },
+): void {
+  const document = jsonToDocument(job.document);
+  if (document === undefined) return;
+  const moved = till.ledger.read((view) => {
+    const from = readPrinter(view, job.printer)?.name ?? job.printer;
+    const words = paperWords(readSetting(view, "language"));
+    return withMarks(document, [{ type: "rerouted", from }], words);
+  });
+  store.rewrite(job.id, documentToJson(moved));
+  store.moveTo(printer.id, job);
+}
+
+/** Where people look for it first is named. */
+function markOf(
+  view: LedgerView,
+  station: string,
+  mark: TicketSaid["mark"],
+): ReadonlyArray<TicketMark> {
+  if (mark === undefined) return [];
+  const usual = readPrinters(view).find(({ stations }) => stations.includes(station));
+  const rerouted = { type: "rerouted", from: usual?.name ?? station } as const;
+  return mark === "rerouted" ? [rerouted] : [rerouted, { type: "possible-duplicate" }];
 }
 
 function makeJob(make: () => NewSpoolJob): Result<NewSpoolJob, string> {

@@ -3,10 +3,10 @@
 import path from "node:path";
 
 import { type Draft } from "../domain/events/kinds.ts";
-import { type EventId, type StreamId, toStreamId } from "../domain/identity.ts";
+import { deviceOf, type EventId, type StreamId, toStreamId } from "../domain/identity.ts";
 import { type Clock } from "../domain/ports.ts";
 import { type Printer, printersOf } from "../domain/printers.ts";
-import { ok, type Result } from "../domain/result.ts";
+import { err, ok, type Result } from "../domain/result.ts";
 import { readSetting } from "../domain/settings.ts";
 import { takeLock } from "../ledger/exclusive-lock.ts";
 import { type Ledger } from "../ledger/ledger.ts";
@@ -22,12 +22,15 @@ import { paperWords } from "../printer/words/paper-words.ts";
 import { type Duties, serveDuties } from "./duties-server.ts";
 import { NO_PRINTER, printerFor } from "./papers.ts";
 import { type PrintJobStore } from "./print-job-store.ts";
+import { type TicketDesk } from "./ticket-desk.ts";
 
 export interface Drive {
   /** Undefined while another process has the duties. Throws what the store throws. */
   readonly take: (role: DriveRole) => Spool | undefined;
   /** Undefined when this process doesn't have them. */
   readonly spool: () => Spool | undefined;
+  /** Lets go where other printers are this till's by now than when the duties were taken; says whether. */
+  readonly letGoOfOthers: () => boolean;
   /** Once the paper in hand is done. */
   readonly letGo: () => Promise<void>;
 }
@@ -47,12 +50,15 @@ export interface DriveDeps {
   readonly paperHome?: PaperHome | undefined;
   /** What this process knows of the other tills, for whoever asks the holder of the duties. */
   readonly mesh: Duties["mesh"];
+  /** What is owed to tickets that other tills have issued. */
+  readonly tickets: Pick<TicketDesk, "look">;
 }
 
 export type PaperHome = (printer: Printer) => string;
 
 interface Session {
   readonly spool: Spool;
+  readonly printers: string;
   readonly end: () => Promise<void>;
 }
 
@@ -74,6 +80,7 @@ export function createDrive(
 ): Drive {
   let session: Session | undefined;
   let ending: Promise<void> | undefined;
+  const printersNow = createPrintersText(deps.ledger);
 
   async function end(): Promise<void> {
     try {
@@ -84,13 +91,32 @@ export function createDrive(
     }
   }
 
+  function letGo(): Promise<void> {
+    return (ending ??= end());
+  }
+
   return {
     take: (role) => {
       session ??= openSession(deps, role, told);
       return session?.spool;
     },
     spool: () => session?.spool,
-    letGo: () => (ending ??= end()),
+    letGoOfOthers: () => {
+      if (session === undefined || session.printers === printersNow()) return false;
+      letGo().catch(told.onFault);
+      return true;
+    },
+    letGo,
+  };
+}
+
+/** All that is known of this till's printers, worked out again where something was said of any. */
+function createPrintersText(ledger: Ledger): () => string {
+  let known: { readonly at: string; readonly text: string } | undefined;
+  return () => {
+    const at = ledger.read((view) => `${view.revision("printer")}/${view.revision("set")}`);
+    if (known?.at !== at) known = { at, text: JSON.stringify(ownPrinters(ledger)) };
+    return known.text;
   };
 }
 
@@ -108,6 +134,7 @@ function openSession(
     const server = serveDuties(deps.dir, { ...duties, status: spool.status, mesh, onFault });
     return {
       spool,
+      printers: JSON.stringify(ownPrinters(deps.ledger)),
       end: async () => {
         try {
           await spool.close();
@@ -144,6 +171,9 @@ function openSpool(
     encode: (document, printer) => encodeFor(document, printersById.get(printer)),
     repeatMark: paperWords(ledger.read((view) => readSetting(view, "language"))).marks.perhapsTwice,
     ...told,
+    onStart: (job) => {
+      recordStart(ledger, job);
+    },
     onOutcome: (job) => {
       recordOutcome(ledger, job);
     },
@@ -206,6 +236,28 @@ function profileOf({ profile, columns }: Printer): PrinterProfile {
   return { ...(profileNamed(profile) ?? generic80), columns };
 }
 
+/** Where another till stands ready to print it, that one must know that this one has begun. */
+function recordStart(ledger: Ledger, { kind, documentId, id, copy }: SpoolJob): void {
+  if (kind !== "ticket" || copy > 1) return;
+  const streams = [toStreamId("ticket", documentId)];
+  ledger.commit({
+    by: "",
+    name: `ticket/started ${id}/${copy}`,
+    decide: ({ view }) => {
+      const { issued, started } = view.state("ticket", documentId);
+      const isAlone = (issued?.body.fallback ?? null) === null;
+      if (isAlone || isTold(ledger, started)) return err("told already" as const);
+      const body = { job: `${id}/${copy}` };
+      return ok({ events: [{ kind: "ticket/started", streams, body }] });
+    },
+  });
+}
+
+/** By this till: what another one says of its own paper is another paper. */
+function isTold(ledger: Ledger, known: ReadonlyArray<EventId>): boolean {
+  return known.some((id) => deviceOf(id) === ledger.identity.key.device);
+}
+
 /** A kitchen ticket's paper is part of its story, on every till. Told at least once: dedup here. */
 function recordOutcome(ledger: Ledger, { kind, state, documentId, id, copy }: SpoolJob): void {
   if (kind !== "ticket") return;
@@ -216,9 +268,9 @@ function recordOutcome(ledger: Ledger, { kind, state, documentId, id, copy }: Sp
     name: `${draft.kind} ${id}/${copy}`,
     decide: ({ view }) => {
       const { printed, uncertain } = view.state("ticket", documentId);
-      const known = draft.kind === "ticket/uncertain" ? uncertain : printed;
-      if (known.length > 0) return { ok: false, fault: "told already" as const };
-      return ok({ events: [draft] });
+      const known =
+        draft.kind === "ticket/uncertain" ? uncertain : printed.map((paper) => paper.id);
+      return isTold(ledger, known) ? err("told already" as const) : ok({ events: [draft] });
     },
   });
 }

@@ -4,6 +4,7 @@
  */
 
 import { deviceName } from "../domain/commands/change-device.ts";
+import { type DeviceId } from "../domain/identity.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { type Refusal } from "../tui/refusal-port.ts";
 import { type OfficeTills, type TillInvitation } from "../tui/tills-port.ts";
@@ -23,6 +24,8 @@ type Made = { readonly id: string } & Pick<TillInvitation, "code" | "slip">;
 
 export function invitationActions(
   desk: Desk,
+  /** The till that was shut out here last: the new one comes in its place. */
+  replaced: () => DeviceId | undefined,
 ): Pick<OfficeTills, "mayInvite" | "invite" | "invitation" | "endInvitation"> {
   const { till, open, random } = desk;
   const { ledger } = till;
@@ -40,7 +43,11 @@ export function invitationActions(
   }
 
   async function make(): Promise<Result<Made, Refusal>> {
-    const code = await inviteTill(till, desk.actor, { random, nowMs: open.clock.nowMs() });
+    const code = await inviteTill(till, desk.actor, {
+      random,
+      nowMs: open.clock.nowMs(),
+      replaces: replaced(),
+    });
     if (!code.ok) return err({ message: refusalSentence(code.fault, till, desk.locale()) });
     const place = await printSlip(open, codeSlip(open, code.value));
     const slip = place && { printer: place.printer, isFile: place.file !== undefined };

@@ -26,17 +26,20 @@ import { orNoRoom } from "./store-errors.ts";
 
 export function officeTills(desk: Desk): OfficeTills {
   const { till, open } = desk;
+  let lastShutOut: DeviceId | undefined;
   return {
     list: () => [...shopTills(open), ...shutOutTills(desk)],
     remains: (device) => (may(desk).ok ? remainsOf(desk, device) : undefined),
     shutOut: (device, reason) => {
       if (device === till.ledger.identity.key.device) throw new Error("No till shuts itself out.");
-      return written(desk, () => revokeDevice(till, desk.actor, { device, reason }));
+      const done = written(desk, () => revokeDevice(till, desk.actor, { device, reason }));
+      if (done.ok) lastShutOut = device;
+      return done;
     },
     canPromote: (device) => canPromote(desk, device),
     promote: (device) => written(desk, () => promoteDevice(till, desk.actor, device)),
     ...addressActions(desk),
-    ...invitationActions(desk),
+    ...invitationActions(desk, () => lastShutOut),
   };
 }
 

@@ -48,11 +48,11 @@ export function createResidentPrinting(
   drive: Drive,
   told: ResidentListener,
 ): ResidentPrinting {
-  const { clock, dir } = deps;
+  const { dir } = deps;
   const { attempt } = told;
   let isBegun = false;
   let isClosed = false;
-  let cancelLook: (() => void) | undefined;
+  let stopLooking: (() => void) | undefined;
   const watch = createHolderWatch({
     dir,
     lookEveryMs: LOOK_EVERY_MS,
@@ -67,13 +67,6 @@ export function createResidentPrinting(
 
   function onChange(): void {
     attempt(told.onChange);
-  }
-
-  function keepLooking(): void {
-    look();
-    if (drive.spool() === undefined) attempt(watch.look);
-    else watch.close();
-    cancelLook = clock.after(LOOK_EVERY_MS, keepLooking);
   }
 
   function wake(): void {
@@ -91,7 +84,7 @@ export function createResidentPrinting(
 
   async function close(): Promise<void> {
     isClosed = true;
-    cancelLook?.();
+    stopLooking?.();
     watch.close();
     if (drive.spool() === undefined) return;
     await drive.letGo();
@@ -105,7 +98,13 @@ export function createResidentPrinting(
   return {
     begin: () => {
       isBegun = true;
-      keepLooking();
+      stopLooking = keepLooking(deps, {
+        look,
+        watch: () => {
+          if (drive.spool() === undefined) attempt(watch.look);
+          else watch.close();
+        },
+      });
     },
     isBegun: () => isBegun && !isClosed,
     wake: () => {
@@ -119,6 +118,37 @@ export function createResidentPrinting(
     seenMesh: watch.mesh,
     silence: watch.silence,
     close,
+  };
+}
+
+/**
+ * Now, from time to time, and soon after anything is heard: what other tills say may be a ticket for a
+ * printer here. Returns the end of it.
+ */
+function keepLooking(
+  { clock, ledger }: DriveDeps,
+  { look, watch }: Record<"look" | "watch", () => void>,
+): () => void {
+  let cancelNext: (() => void) | undefined;
+  let cancelSoon: (() => void) | undefined;
+
+  function lookAndGoOn(): void {
+    look();
+    watch();
+    cancelNext = clock.after(LOOK_EVERY_MS, lookAndGoOn);
+  }
+
+  const stopHearing = ledger.onChange(() => {
+    cancelSoon ??= clock.after(0, () => {
+      cancelSoon = undefined;
+      look();
+    });
+  });
+  lookAndGoOn();
+  return () => {
+    stopHearing();
+    cancelNext?.();
+    cancelSoon?.();
   };
 }
 
@@ -150,7 +180,7 @@ interface Looks {
 
 /** Throws what the store throws. */
 function createLooks(
-  { store, clock }: DriveDeps,
+  { store, clock, tickets }: DriveDeps,
   drive: Drive,
   duties: DriveRole["duties"],
 ): Looks {
@@ -183,11 +213,13 @@ function createLooks(
   return {
     wake,
     look: () => {
+      if (drive.letGoOfOthers()) return;
       const spool = drive.spool();
       if (spool === undefined) {
         wake();
         return;
       }
+      tickets.look();
       for (const printer of seeNewJobs()) spool.offer(printer);
       forgetOld();
     },

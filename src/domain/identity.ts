@@ -89,8 +89,9 @@ export function toOrigin(device: DeviceId, incarnation: string): Origin {
   return originSchema.parse(`${device}.${incarnation}`);
 }
 
-export function deviceOf(origin: Origin): DeviceId {
-  return origin.slice(0, 26) as DeviceId;
+/** Who speaks on a chain, or wrote an event. */
+export function deviceOf(of: Origin | EventId): DeviceId {
+  return of.slice(0, 26) as DeviceId;
 }
 
 /** The stream of one thing. */

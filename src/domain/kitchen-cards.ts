@@ -9,7 +9,7 @@
 import { type Thousandths, thousandths } from "./amounts.ts";
 import { type Service, type SoldBy } from "./catalogue.ts";
 import { type TicketPart } from "./commands/mark-ticket.ts";
-import { type TicketLine } from "./events/order-events.ts";
+import { type TicketLine } from "./events/ticket-events.ts";
 import { isLineDone, linesToDo, type TicketState } from "./folds/ticket-fold.ts";
 import { type EventId } from "./identity.ts";
 import { toSoldBy } from "./order-view.ts";

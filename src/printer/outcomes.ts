@@ -54,10 +54,15 @@ export function tellUntold(outcomes: Outcomes): void {
 }
 
 export function changed(outcomes: Pick<Outcomes, "onChange" | "onFault">): void {
+  attempt(outcomes, () => outcomes.onChange?.());
+}
+
+/** A listener that throws keeps no paper from the printers. */
+export function attempt({ onFault }: Pick<Outcomes, "onFault">, tellThem: () => void): void {
   try {
-    outcomes.onChange?.();
+    tellThem();
   } catch (error) {
-    outcomes.onFault(error);
+    onFault(error);
   }
 }
 

@@ -16,6 +16,7 @@ import { documentToJson, jsonToDocument, markReprint, type PrintDocument } from 
 import { createLane, type Lane, type StepOutcome } from "./lane.ts";
 import { nextJob } from "./next-job.ts";
 import {
+  attempt,
   changed,
   conclude,
   doubt,
@@ -48,6 +49,8 @@ export interface SpoolDeps {
    * listener dedups by job id and state.
    */
   readonly onOutcome?: (job: SpoolJob) => void;
+  /** The first byte of this job is about to be sent. */
+  readonly onStart?: (job: SpoolJob) => void;
   /** Something threw: the store, or a listener. It is tried again, with the lanes' pauses. */
   readonly onFault: (error: unknown) => void;
 }
@@ -294,6 +297,7 @@ async function printOne(
   if (!store.save(sending, "queued")) return "more";
   printer.wasReport = job.kind === "report";
   changed(works);
+  attempt(works, () => works.onStart?.(sending));
 
   const outcome = await handOver(works, printer, bytes);
   printer.unsettled = { job: sending, outcome };

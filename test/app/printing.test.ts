@@ -91,7 +91,15 @@ describe("what the printers say", () => {
     ledger.db.prepare("UPDATE print_jobs SET outcome_told = 0").run();
     const store = createPrintJobStore(ledger.db);
     const own = createOwnPapers(store);
-    const again = createPrinting({ dir, ledger, store, clock, own, mesh: () => undefined });
+    const again = createPrinting({
+      dir,
+      ledger,
+      store,
+      clock,
+      own,
+      mesh: () => undefined,
+      tickets: { look: () => undefined },
+    });
     onTestFinished(() => again.close());
     await again.settle();
 

@@ -490,6 +490,8 @@ function printTicket(
   a.write(
     { kind: "ticket/started", streams, body: { job: "1" } },
     { kind: "ticket/uncertain", streams, body: { job: "1" } },
+    { kind: "ticket/claimed", streams, body: {} },
+    { kind: "ticket/released", streams, body: { why: "printer-off" } },
     { kind: "ticket/printed", streams, body: { job: "2", how: "sent" } },
   );
   const done = write(a, { kind: "ticket/done", streams, body: { lines: [0], over: [] } });

@@ -167,8 +167,10 @@ function viewOf(events: ReadonlyArray<KnownEvent>, order: OrderState): LedgerVie
   const issued = events.filter(isNumbered).map(({ body }) => body);
 
   function state<Type extends StreamType>(type: Type, name: string): StateByType[Type] {
-    if (type !== "cat") throw new Error("A decision at the counter looked into another stream.");
-    const stream = toStreamId("cat", name);
+    if (type !== "cat" && type !== "set" && type !== "printer") {
+      throw new Error("A decision at the counter looked into another stream.");
+    }
+    const stream = toStreamId(type, name);
     const own = events.filter(({ streams }) => streams.includes(stream));
     const fold = createEntryFold(() => "cat");
     const entry = own

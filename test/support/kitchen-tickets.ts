@@ -2,7 +2,7 @@
 
 import { thousandths } from "../../src/domain/amounts.ts";
 import { type Draft, type KnownEvent } from "../../src/domain/events/kinds.ts";
-import { type TicketIssued, type TicketLine } from "../../src/domain/events/order-events.ts";
+import { type TicketIssued, type TicketLine } from "../../src/domain/events/ticket-events.ts";
 import { ticketFold, type TicketState } from "../../src/domain/folds/ticket-fold.ts";
 import { deviceOf, type EventId, toStreamId } from "../../src/domain/identity.ts";
 import { type IssuedTicket } from "../../src/domain/kitchen-cards.ts";

@@ -6,7 +6,7 @@
 import { milliPercent, minor, type MinorUnits, thousandths } from "../../src/domain/amounts.ts";
 import { SERVICES } from "../../src/domain/catalogue.ts";
 import { type BodyOf, type Draft, type Kind } from "../../src/domain/events/kinds.ts";
-import { type TicketLine } from "../../src/domain/events/order-events.ts";
+import { type TicketLine } from "../../src/domain/events/ticket-events.ts";
 import { GOODS_FATES } from "../../src/domain/goods-fate.ts";
 import {
   type BusinessDay,
@@ -319,6 +319,16 @@ export const DRAFTS_BY_KIND: { readonly [K in Kind]: (world: DraftWorld) => Draf
     body: { job: text(world.dice), how: world.dice.pick(["printed", "sent"]) },
   }),
   "ticket/uncertain": (world) => ticketProgress(world, "ticket/uncertain"),
+  "ticket/claimed": (world) => ({
+    kind: "ticket/claimed",
+    streams: ticketStreams(world),
+    body: {},
+  }),
+  "ticket/released": (world) => ({
+    kind: "ticket/released",
+    streams: ticketStreams(world),
+    body: { why: text(world.dice) },
+  }),
   "ticket/done": (world) => ticketMark(world, "ticket/done"),
   "ticket/served": (world) => ticketMark(world, "ticket/served"),
   "ticket/recalled": (world) => ticketMark(world, "ticket/recalled"),

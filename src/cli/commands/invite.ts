@@ -24,6 +24,11 @@ import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-
 export type InviteOptions = JsonOptions &
   StaffOptions & { readonly wait: boolean; readonly slip: boolean };
 
+interface Invited extends InviteOptions {
+  /** In whose place the new till comes. */
+  readonly replaces?: DeviceId;
+}
+
 const LOOK_EVERY_MS = 250;
 const MINUTE_MS = 60_000;
 const FAREWELL_MS = 3000;
@@ -31,7 +36,7 @@ const FAREWELL_MS = 3000;
 const PATIENCE_MS = 20_000;
 const GOOD_FOR_MS = 10 * MINUTE_MS;
 
-export function invite(options: InviteOptions, console: Console): Promise<ExitCode> {
+export function invite(options: Invited, console: Console): Promise<ExitCode> {
   return withTill(options, console, async (open) => {
     const { till, random, clock } = open;
     const actor = await whoActs(till, options, console);
@@ -39,7 +44,11 @@ export function invite(options: InviteOptions, console: Console): Promise<ExitCo
     const isTaken = holder.type === "answered" && holder.isResident;
     if (!options.wait && !isTaken) throw nobodyAwaits(holder);
     const openedAtMs = clock.nowMs();
-    const code = await inviteTill(till, actor, { random, nowMs: openedAtMs });
+    const code = await inviteTill(till, actor, {
+      random,
+      nowMs: openedAtMs,
+      replaces: options.replaces,
+    });
     if (!code.ok) throw refusalFault(code.fault, till);
     // Nobody else would take the new till in.
     if (!isTaken) beResident(open, console);

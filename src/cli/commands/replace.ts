@@ -21,21 +21,21 @@ export interface ReplaceOptions extends InviteOptions {
 }
 
 /**
- * Shuts the old box out first: it may wake up. Printers, stations and settings are the shop's, so the new
- * one has them as soon as it has heard the shop.
+ * Shuts the old box out first: it may wake up. Its printers belong to the new one as soon as that has
+ * joined; stations and settings are the shop's.
  */
 export async function replace(
   text: string,
   options: ReplaceOptions,
   console: Console,
 ): Promise<ExitCode> {
-  await withTill(options, console, async ({ till }) => {
+  const replaces = await withTill(options, console, async ({ till }) => {
     const target = named(till, text);
     if (target.isSelf)
       throw usageFault("This is the till that you are at: replace it at another one.");
     const left = leftBehind(till, target);
     if (options.json !== true) tell(till, { target, left }, console);
-    if (target.revoked) return;
+    if (target.revoked) return target.device;
     if (options.yes !== true) await confirm(target, console);
     const actor = await whoActs(till, options, console);
     const wish = { device: target.device, reason: "replaced" };
@@ -43,8 +43,9 @@ export async function replace(
     if (!done.ok) throw refusalFault(done.fault, till);
     if (options.json !== true)
       console.out(`${deviceName(target)} is shut out: it says so if it wakes up.`);
+    return target.device;
   });
-  return await invite(options, console);
+  return await invite({ ...options, replaces }, console);
 }
 
 function tell(

@@ -13,6 +13,7 @@ import {
   requirePermission,
   requireShortText,
 } from "./decision.ts";
+import { leavePrinters } from "./hand-printers.ts";
 import { type Refusal } from "./refusal.ts";
 
 export interface Promotion {
@@ -56,7 +57,11 @@ export function decideRevokeDevice(
   );
   if (isLast) return err({ type: "device/last-authority" });
   const heads = namedHeads(device, ends);
-  return ok([{ kind: "device/revoked", streams: [], body: { device, heads: [...heads], reason } }]);
+  return ok([
+    { kind: "device/revoked", streams: [], body: { device, heads: [...heads], reason } },
+    // Nobody waits for what it would have printed.
+    ...leavePrinters(context.view, device, context.device),
+  ]);
 }
 
 /** As people know it: its letters and what it is called. */

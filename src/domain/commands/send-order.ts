@@ -7,7 +7,7 @@
 
 import { type Thousandths, thousandths } from "../amounts.ts";
 import { type Draft } from "../events/kinds.ts";
-import { type TicketIssued, type TicketLine } from "../events/order-events.ts";
+import { type TicketIssued, type TicketLine } from "../events/ticket-events.ts";
 import { openedId, orderStream } from "../folds/order-fold.ts";
 import { type Making, type OrderState } from "../folds/order-state.ts";
 import { registerValue } from "../folds/register.ts";
@@ -22,6 +22,7 @@ import {
   toldQuantity,
 } from "../order-balance.ts";
 import { err, ok } from "../result.ts";
+import { ticketRoute } from "../ticket-route.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 
 export interface KitchenLine {
@@ -114,8 +115,7 @@ export function tellKitchen(
     const id = context.idAt(firstIndex + index);
     const body: TicketIssued = {
       station,
-      owner: context.device,
-      fallback: null,
+      ...ticketRoute(context.view, station, context.device),
       head: headOf(order),
       lines: entries.map((entry) => ticketLine(order, entry)),
       also: pieces.filter((other) => other.station !== station && other.pieces > 0),

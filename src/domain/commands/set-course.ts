@@ -5,7 +5,7 @@
 
 import { type Catalogue } from "../catalogue.ts";
 import { type Draft } from "../events/kinds.ts";
-import { COURSE_MAX } from "../events/order-events.ts";
+import { COURSE_MAX } from "../events/register-schemas.ts";
 import { openedId, orderStream } from "../folds/order-fold.ts";
 import { type OrderState } from "../folds/order-state.ts";
 import { overOf, registerValue } from "../folds/register.ts";

@@ -19,12 +19,14 @@ import { liftEvent } from "./lift.ts";
 import { ORDER_KINDS } from "./order-events.ts";
 import { PEOPLE_KINDS } from "./people-events.ts";
 import { PRINTER_KINDS } from "./printer-events.ts";
+import { TICKET_KINDS } from "./ticket-events.ts";
 
 export const KINDS = {
   ...CONTROL_KINDS,
   ...CATALOGUE_KINDS,
   ...PRINTER_KINDS,
   ...ORDER_KINDS,
+  ...TICKET_KINDS,
   ...KITCHEN_KINDS,
   ...PEOPLE_KINDS,
   ...CUSTOMER_KINDS,

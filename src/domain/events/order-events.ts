@@ -1,13 +1,15 @@
-/** Orders, their lines, tickets, payments and receipts: short-lived streams, folded in total order. */
+/** Orders, their lines, payments and receipts: short-lived streams, folded in total order. */
 
 import { z } from "zod";
 
 import { milliPercentSchema, minorUnitsSchema, thousandthsSchema } from "../amounts.ts";
 import { GOODS_FATES } from "../goods-fate.ts";
-import { deviceIdSchema, eventIdSchema, originSchema } from "../identity.ts";
-import { TICKET_ACTS, TICKET_LINES_MAX } from "../views.ts";
+import { eventIdSchema, originSchema } from "../identity.ts";
 import { sealedTextSchema } from "./people-events.ts";
 import {
+  birthSchema,
+  courseSchema,
+  coversSchema,
   lineListSchema,
   longTextSchema,
   overByFieldSchema,
@@ -17,14 +19,10 @@ import {
   taxesByServiceSchema,
 } from "./register-schemas.ts";
 
-const coversSchema = z.int().min(0).max(999).describe("How many guests.");
-export const COURSE_MAX = 9;
-const courseSchema = z.int().min(0).max(COURSE_MAX);
 const seatSchema = z.int().min(0).max(99).describe("0 for none.");
 const lineServiceSchema = serviceSchema
   .nullable()
   .describe("Served otherwise than its order, or null.");
-const birthSchema = eventIdSchema.describe("The order that the line was born in.");
 const drawerSchema = eventIdSchema
   .nullable()
   .describe("The drawer session that it belongs to, once drawers are counted.");
@@ -154,59 +152,6 @@ export const lineVoidedSchema = z.object({
   sent: z.boolean().describe("Whether the kitchen had been told."),
 });
 
-const ticketLineSchema = z.object({
-  birth: birthSchema,
-  line: eventIdSchema,
-  act: z.enum(TICKET_ACTS).describe("What the kitchen is asked to do."),
-  cause: eventIdSchema.describe("What the kitchen is told of: the line, its change or its void."),
-  quantity: thousandthsSchema,
-  by: quantityUnitSchema,
-  text: shortTextSchema.describe("What the kitchen calls it."),
-  modifiers: z.array(z.object({ name: shortTextSchema, count: z.int().min(1).max(99) })).max(99),
-  note: longTextSchema,
-  service: serviceSchema.describe("How this line is served, which may not be how its order is."),
-  serviceBefore: serviceSchema
-    .optional()
-    .describe("How the station was told before, where it is served otherwise now."),
-  course: courseSchema,
-  courseBefore: courseSchema
-    .optional()
-    .describe("The course that the station was told of before, where it is another one now."),
-});
-export type TicketLine = z.infer<typeof ticketLineSchema>;
-
-export const ticketIssuedSchema = z.object({
-  station: shortTextSchema.describe("Id of the station that it is for."),
-  owner: deviceIdSchema.describe("The device that prints it."),
-  fallback: deviceIdSchema.nullable().describe("The one that does when the owner can't."),
-  head: z
-    .object({
-      number: z.string().max(20),
-      service: serviceSchema,
-      table: shortTextSchema,
-      name: shortTextSchema,
-      covers: coversSchema,
-    })
-    .describe("The order as it was then."),
-  lines: z.array(ticketLineSchema).min(1).max(TICKET_LINES_MAX),
-  also: z
-    .array(z.object({ station: shortTextSchema, pieces: z.int().min(1) }))
-    .max(20)
-    .describe("What other stations make of the same order."),
-});
-export type TicketIssued = z.infer<typeof ticketIssuedSchema>;
-
-export const ticketProgressSchema = z.object({
-  job: shortTextSchema.describe("The spool's job on the device that wrote this."),
-});
-
-export const ticketPrintedSchema = ticketProgressSchema.extend({
-  how: z
-    .enum(["printed", "sent"])
-    .describe("`printed`: the printer said so. `sent`: it has all of it and can't say."),
-});
-export type TicketPrinted = z.infer<typeof ticketPrintedSchema>;
-
 export const paymentStartedSchema = z.object({
   /** A tender that this build doesn't offer still counts as what it was. */
   method: z
@@ -319,7 +264,6 @@ export type RefundIssued = z.infer<typeof refundIssuedSchema>;
 const kind = { v: 1, control: false, critical: true } as const;
 const ORDER = "`order/<order>`";
 const BIRTH_ORDER = "`order/<order that the line was born in>`";
-const TICKET = "`ticket/<ticket>`";
 
 export const ORDER_KINDS = {
   "order/opened": {
@@ -372,34 +316,6 @@ export const ORDER_KINDS = {
     schema: lineVoidedSchema,
     meaning: "The line counts no longer. Two voids of a line are one.",
     home: BIRTH_ORDER,
-  },
-  "ticket/issued": {
-    ...kind,
-    critical: false,
-    schema: ticketIssuedSchema,
-    meaning: "A station is asked to make things.",
-    home: `${ORDER}, \`ticket/<id of this event>\``,
-  },
-  "ticket/started": {
-    ...kind,
-    critical: false,
-    schema: ticketProgressSchema,
-    meaning: "The ticket is on its way to a printer.",
-    home: TICKET,
-  },
-  "ticket/printed": {
-    ...kind,
-    critical: false,
-    schema: ticketPrintedSchema,
-    meaning: "The ticket is on paper, as far as its printer can tell.",
-    home: TICKET,
-  },
-  "ticket/uncertain": {
-    ...kind,
-    critical: false,
-    schema: ticketProgressSchema,
-    meaning: "The ticket may be on paper or not: the printer did not say.",
-    home: TICKET,
   },
   "payment/started": {
     ...kind,

@@ -11,6 +11,11 @@ export const SHORT_TEXT_MAX = 200;
 export const shortTextSchema = z.string().max(SHORT_TEXT_MAX);
 export const longTextSchema = z.string().max(2000);
 
+export const coversSchema = z.int().min(0).max(999).describe("How many guests.");
+export const COURSE_MAX = 9;
+export const courseSchema = z.int().min(0).max(COURSE_MAX);
+export const birthSchema = eventIdSchema.describe("The order that the line was born in.");
+
 export const serviceSchema = z
   .enum(SERVICES)
   .meta({ title: "service", description: "How an order is served." });

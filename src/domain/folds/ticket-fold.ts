@@ -6,8 +6,8 @@
  */
 
 import { type KnownEvent } from "../events/kinds.ts";
-import { type TicketIssued, type TicketPrinted } from "../events/order-events.ts";
-import { type BusinessDay, type EventId, toStreamId } from "../identity.ts";
+import { type TicketIssued, type TicketPrinted } from "../events/ticket-events.ts";
+import { type BusinessDay, deviceOf, type EventId, toStreamId } from "../identity.ts";
 import { type Fold, noContributions } from "./fold.ts";
 
 export interface TicketState {
@@ -22,6 +22,9 @@ export interface TicketState {
   readonly started: ReadonlyArray<EventId>;
   readonly printed: ReadonlyArray<{ readonly id: EventId; readonly how: TicketPrinted["how"] }>;
   readonly uncertain: ReadonlyArray<EventId>;
+  /** By whom says its id. */
+  readonly claimed: ReadonlyArray<EventId>;
+  readonly released: ReadonlyArray<EventId>;
   /** Never written as long as no screen has said anything. */
   readonly marks?: ReadonlyArray<TicketMark>;
 }
@@ -35,9 +38,12 @@ export interface TicketMark {
   readonly wallMs: number;
 }
 
+/** Tickets of which no paper is known. */
+export const AWAITED_TAG = "ticket/awaited";
+
 export const ticketFold: Fold<TicketState> = {
-  version: 3,
-  empty: { issued: null, started: [], printed: [], uncertain: [] },
+  version: 4,
+  empty: { issued: null, started: [], printed: [], uncertain: [], claimed: [], released: [] },
   apply: applyTicketEvent,
   contributions: () => noContributions,
   tags: ticketTags,
@@ -95,6 +101,10 @@ export function doneAtMs(state: TicketState): number | undefined {
   return state.marks?.findLast(({ says }) => says === "done" || says === "served")?.wallMs;
 }
 
+function isAwaited({ printed, uncertain }: TicketState): boolean {
+  return printed.length + uncertain.length === 0;
+}
+
 function applyTicketEvent(state: TicketState, event: KnownEvent, stream: string): TicketState {
   switch (event.kind) {
     case "ticket/issued": {
@@ -112,6 +122,15 @@ function applyTicketEvent(state: TicketState, event: KnownEvent, stream: string)
       return { ...state, printed: [...state.printed, { id: event.id, how: event.body.how }] };
     case "ticket/uncertain":
       return { ...state, uncertain: [...state.uncertain, event.id] };
+    // Nobody else was asked: what another till says of it would keep the ticket from paper.
+    case "ticket/claimed":
+      return deviceOf(event.id) === state.issued?.body.fallback
+        ? { ...state, claimed: [...state.claimed, event.id] }
+        : state;
+    case "ticket/released":
+      return deviceOf(event.id) === state.issued?.body.owner
+        ? { ...state, released: [...state.released, event.id] }
+        : state;
     case "ticket/done":
       return withMark(state, event, "done");
     case "ticket/served":
@@ -141,9 +160,11 @@ function ticketTags(state: TicketState): ReadonlyArray<string> {
   if (state.issued === null) return [];
   const { body, day, wallMs } = state.issued;
   const doneMs = doneAtMs(state);
-  return doneMs === undefined
-    ? [`${openTicketPrefix(body.station)}${day}/${sortable(wallMs)}`]
-    : [`${doneTicketPrefix(body.station)}${sortable(doneMs)}`];
+  const place =
+    doneMs === undefined
+      ? `${openTicketPrefix(body.station)}${day}/${sortable(wallMs)}`
+      : `${doneTicketPrefix(body.station)}${sortable(doneMs)}`;
+  return isAwaited(state) ? [place, AWAITED_TAG] : [place];
 }
 
 /** Whatever a till called its station, as an index can hold it; whoever looks compares the name itself. */

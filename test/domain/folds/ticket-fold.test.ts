@@ -5,6 +5,7 @@ import { thousandths } from "../../../src/domain/amounts.ts";
 import { compareKeys } from "../../../src/domain/events/event.ts";
 import { type KnownEvent } from "../../../src/domain/events/kinds.ts";
 import {
+  AWAITED_TAG,
   doneAtMs,
   doneTicketPrefix,
   isLineDone,
@@ -97,8 +98,8 @@ describe("a ticket of two lines", () => {
     const open = ticketFold.tags(after(issued()));
     const done = ticketFold.tags(after(issued(), mark(["A", 2], "done", { lines: [0, 1] })));
 
-    expect(open).toEqual([`${openTicketPrefix("grill")}2026-11-20/000000000000000`]);
-    expect(done).toEqual([`${doneTicketPrefix("grill")}000000000000000`]);
+    expect(open).toEqual([`${openTicketPrefix("grill")}2026-11-20/000000000000000`, AWAITED_TAG]);
+    expect(done).toEqual([`${doneTicketPrefix("grill")}000000000000000`, AWAITED_TAG]);
     expect(ticketFold.tags(ticketFold.empty)).toEqual([]);
   });
 

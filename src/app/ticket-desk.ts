@@ -1,0 +1,240 @@
+/**
+ * What a till that drives printers owes to tickets of which no paper is known: its own ones that other
+ * tills sent, and those that it prints in another's place. The rules are in ticket-duty.ts; here they are
+ * asked whenever something is heard and as time passes, and carried out.
+ *
+ * A paper is queued once, by its ticket's id, so a stop between any two steps is made up for.
+ */
+
+import { assertNever } from "../domain/assert-never.ts";
+import { type Draft } from "../domain/events/kinds.ts";
+import { AWAITED_TAG, type TicketState } from "../domain/folds/ticket-fold.ts";
+import {
+  type DeviceId,
+  deviceOf,
+  type EventId,
+  streamName,
+  toStreamId,
+} from "../domain/identity.ts";
+import { type Clock } from "../domain/ports.ts";
+import { type Printer, printersOf } from "../domain/printers.ts";
+import { err, ok } from "../domain/result.ts";
+import { OWNER_MS_MAX, ticketDuty, type Detour, type TicketSight } from "../domain/ticket-duty.ts";
+import { type Ledger } from "../ledger/ledger.ts";
+import { type SpoolJob } from "../printer/spool-store.ts";
+import { type MeshView } from "./mesh-view.ts";
+import { type PrintJobStore } from "./print-job-store.ts";
+import { handOver, takeBack } from "./printer-handing.ts";
+
+export interface TicketDesk {
+  /** For whoever has the duties, from time to time. Throws what the store throws. */
+  readonly look: () => void;
+  /** This till is shut down: what it drives goes to others. */
+  readonly leave: () => Promise<void>;
+}
+
+export interface TicketDeskDeps {
+  readonly ledger: Ledger;
+  readonly store: PrintJobStore;
+  readonly clock: Clock;
+  readonly steadyMs: () => number;
+  /** Undefined while this process has no links. */
+  readonly mesh: () => MeshView | undefined;
+  readonly papers: TicketPapers;
+}
+
+export interface TicketSaid {
+  readonly mark: Detour | undefined;
+  /** It counts from when it was issued: a kitchen must not cook last night's orders unasked. */
+  readonly isLate: boolean;
+}
+
+export interface TicketPapers {
+  /** Queues its paper here. */
+  readonly queue: (ticket: EventId, said: TicketSaid) => void;
+  /** Lets a paper that waits come out of another printer of this till, and say so. */
+  readonly move: (job: SpoolJob, printer: Printer) => void;
+}
+
+/** Papers that wait for a printer that is off, looked at in one go. */
+const WAITING_MAX = 200;
+
+export function createTicketDesk(deps: TicketDeskDeps): TicketDesk {
+  const { ledger, store, clock, steadyMs, mesh } = deps;
+  const awaited = createAwaitedTickets(ledger);
+  let seenPrinters = -1;
+  let isLeaving = false;
+  let wasInStep = false;
+
+  function keepPrinters(): void {
+    const revision = ledger.read((view) => view.revision("printer"));
+    if (revision === seenPrinters || isLeaving) return;
+    takeBack(ledger);
+    seenPrinters = revision;
+  }
+
+  return {
+    look: () => {
+      const nowMs = steadyMs();
+      const view = mesh();
+      keepPrinters();
+      awaited.takeNews({ sinceMs: nowMs, isLive: wasInStep });
+      for (const [id, { sinceMs, isLive }] of awaited.open()) {
+        const knownForMs = nowMs - sinceMs;
+        const isInStep = isInStepSince(view, knownForMs);
+        if (serve(deps, id, { knownForMs, isLive, isInStep })) awaited.settle(id);
+      }
+      for (const job of waitingTickets(store)) reconsider(deps, job);
+      wasInStep = view === undefined || view.catchUp === null;
+    },
+    leave: async () => {
+      isLeaving = true;
+      await handOver(ledger, clock, mesh);
+    },
+  };
+}
+
+/** What is known of a ticket that may be ours to print. */
+interface Awaited {
+  readonly sinceMs: number;
+  readonly isLive: boolean;
+}
+
+interface AwaitedTickets {
+  /** What was heard since the last time: that it was heard so. */
+  readonly takeNews: (heard: Awaited) => void;
+  /** Those about which something may have to be done. */
+  readonly open: () => ReadonlyArray<readonly [EventId, Awaited]>;
+  /** Nothing more is to be done about it until something is heard of it. */
+  readonly settle: (ticket: EventId) => void;
+}
+
+function createAwaitedTickets(ledger: Ledger): AwaitedTickets {
+  const open = new Map<EventId, Awaited>();
+  const settled = new Map<EventId, Awaited>();
+  let seenRevision = -1;
+
+  return {
+    takeNews: (heard) => {
+      const { revision, ids, changed } = ledger.read((view) => {
+        const now = view.revision("ticket");
+        if (now === seenRevision) return { revision: now, ids: undefined, changed: undefined };
+        const tagged = view.tagged(AWAITED_TAG).map((stream) => streamName(stream) as EventId);
+        const since = view.changedSince("ticket", seenRevision);
+        return { revision: now, ids: new Set(tagged), changed: since };
+      });
+      if (ids === undefined) return;
+      seenRevision = revision;
+      for (const id of open.keys()) if (!ids.has(id)) open.delete(id);
+      for (const [id, seen] of settled) {
+        if (ids.has(id) && changed?.has(toStreamId("ticket", id)) === false) continue;
+        settled.delete(id);
+        if (ids.has(id)) open.set(id, seen);
+      }
+      for (const id of ids) if (!open.has(id) && !settled.has(id)) open.set(id, heard);
+    },
+    open: () => [...open],
+    settle: (ticket) => {
+      const seen = open.get(ticket);
+      if (seen === undefined) return;
+      open.delete(ticket);
+      settled.set(ticket, seen);
+    },
+  };
+}
+
+/** True when it is done with, as far as is known. */
+function serve(
+  { ledger, store, papers }: TicketDeskDeps,
+  id: EventId,
+  sight: Omit<TicketSight, "self">,
+): boolean {
+  const ticket = ledger.read((view) => view.glance("ticket", id));
+  const duty = ticketDuty(ticket, { ...sight, self: ledger.identity.key.device });
+  switch (duty.type) {
+    case "none":
+      return true;
+    case "wait":
+      return false;
+    case "claim":
+      // It prints at the next look, when the claim is written.
+      writeOnce(ledger, "ticket/claimed", id);
+      return false;
+    case "print":
+      if (store.ofDocument(id).length === 0) {
+        papers.queue(id, { mark: duty.mark, isLate: !sight.isLive });
+      }
+      return true;
+    default:
+      return assertNever(duty, "duty of a ticket");
+  }
+}
+
+/** Nothing that others know is missing, and each of them was heard since. */
+function isInStepSince(view: MeshView | undefined, forMs: number): boolean {
+  if (view === undefined) return true;
+  const connected = view.peers.filter(({ isConnected }) => isConnected);
+  return view.catchUp === null && connected.every(({ heardAgoMs }) => (heardAgoMs ?? 0) <= forMs);
+}
+
+function waitingTickets(store: PrintJobStore): ReadonlyArray<SpoolJob> {
+  return store
+    .find({ states: ["queued"], limit: WAITING_MAX })
+    .filter(({ kind, copy, doubts }) => kind === "ticket" && copy === 1 && doubts === 0);
+}
+
+/**
+ * A paper of which not one byte was sent: another till may have it by now, and one that has waited too long
+ * for its printer comes out of the one that stands in for it, here or elsewhere.
+ */
+function reconsider({ ledger, store, clock, papers }: TicketDeskDeps, job: SpoolJob): void {
+  const self = ledger.identity.key.device;
+  const id = job.documentId as EventId;
+  const ticket = ledger.read((view) => view.glance("ticket", id));
+  if (isElsewhere(ticket, self)) {
+    store.save({ ...job, state: "dismissed", outcomeTold: true }, "queued");
+    return;
+  }
+  const isOff = job.lastFault === "printer/unreachable";
+  if (!isOff || clock.nowMs() - job.freshFromMs < OWNER_MS_MAX) return;
+  const station = ticket.issued?.body.station ?? "";
+  const standIn = ledger
+    .read((view) => printersOf(view, self))
+    .find((printer) => printer.id !== job.printer && printer.standsInFor.includes(station));
+  if (standIn !== undefined) papers.move(job, standIn);
+  else if (mayRelease(ticket, self)) writeOnce(ledger, "ticket/released", id);
+}
+
+/** Its paper comes out at another till, by that one's word or by ours. */
+function isElsewhere({ issued, claimed, released, printed }: TicketState, self: DeviceId): boolean {
+  if (printed.some(({ id }) => deviceOf(id) !== self)) return true;
+  if (claimed.length > 0) return claimed.every((id) => deviceOf(id) !== self);
+  return released.length > 0 && issued?.body.owner === self;
+}
+
+function mayRelease({ issued, claimed, released }: TicketState, self: DeviceId): boolean {
+  if (issued === null || claimed.length + released.length > 0) return false;
+  const { owner, fallback } = issued.body;
+  return owner === self && fallback !== null && fallback !== self;
+}
+
+function writeOnce(
+  ledger: Ledger,
+  kind: "ticket/claimed" | "ticket/released",
+  ticket: EventId,
+): void {
+  const streams = [toStreamId("ticket", ticket)];
+  const draft: Draft =
+    kind === "ticket/claimed"
+      ? { kind, streams, body: {} }
+      : { kind, streams, body: { why: "printer-off" } };
+  ledger.commit({
+    by: "",
+    name: `${kind} ${ticket}`,
+    decide: ({ view }) => {
+      const { claimed, released, printed } = view.state("ticket", ticket);
+      const isSaid = claimed.length + released.length + printed.length > 0;
+      return isSaid ? err("said already" as const) : ok({ events: [draft] });
+    },
+  });
+}

@@ -1,0 +1,53 @@
+/** Printers change hands: a till that is shut down, shut out or replaced drives none. */
+
+import { type Draft } from "../events/kinds.ts";
+import { HOLDER_FIELD } from "../folds/entry-fold.ts";
+import { overOf } from "../folds/register.ts";
+import { type DeviceId, toStreamId } from "../identity.ts";
+import { type LedgerView } from "../ledger-view.ts";
+import { isShared } from "../printer-connection.ts";
+import { type Printer, readPrinters } from "../printers.ts";
+
+/**
+ * What a till leaves: those on the network go to `heir`, which reaches them as well as it does; the others
+ * wait for it, and theirs stand in.
+ */
+export function leavePrinters(
+  view: LedgerView,
+  device: DeviceId,
+  heir: DeviceId | null,
+): ReadonlyArray<Draft> {
+  const left = readPrinters(view).filter(({ till, driver }) => till !== null && driver === device);
+  return left.map((printer) => handed(view, printer, isShared(printer.connection) ? heir : null));
+}
+
+/** What belongs to a till is driven by it again. */
+export function takePrintersBack(view: LedgerView, device: DeviceId): ReadonlyArray<Draft> {
+  const away = readPrinters(view).filter(
+    ({ till, driver }) => till === device && driver !== device,
+  );
+  return away.map((printer) => handed(view, printer, device));
+}
+
+/** All that belonged to a till that is gone for ever belongs to the one in its place. */
+export function inheritPrinters(
+  view: LedgerView,
+  from: DeviceId,
+  to: DeviceId,
+): ReadonlyArray<Draft> {
+  const left = readPrinters(view).filter(({ till }) => till === from);
+  return left.flatMap((printer): ReadonlyArray<Draft> => {
+    const { fields } = view.state("printer", printer.id);
+    const over = { till: overOf(fields["till"]) };
+    const streams = [toStreamId("printer", printer.id)];
+    return [
+      { kind: "printer/set", streams, body: { set: { till: to }, over } },
+      handed(view, printer, to),
+    ];
+  });
+}
+
+function handed(view: LedgerView, { id }: Printer, to: DeviceId | null): Draft {
+  const over = overOf(view.state("printer", id).fields[HOLDER_FIELD]);
+  return { kind: "printer/handed", streams: [toStreamId("printer", id)], body: { to, over } };
+}

@@ -1,0 +1,121 @@
+/** What a kitchen is told, and what came of it on paper. */
+
+import { z } from "zod";
+
+import { thousandthsSchema } from "../amounts.ts";
+import { deviceIdSchema, eventIdSchema } from "../identity.ts";
+import { TICKET_ACTS, TICKET_LINES_MAX } from "../views.ts";
+import {
+  birthSchema,
+  courseSchema,
+  coversSchema,
+  longTextSchema,
+  quantityUnitSchema,
+  serviceSchema,
+  shortTextSchema,
+} from "./register-schemas.ts";
+
+const ticketLineSchema = z.object({
+  birth: birthSchema,
+  line: eventIdSchema,
+  act: z.enum(TICKET_ACTS).describe("What the kitchen is asked to do."),
+  cause: eventIdSchema.describe("What the kitchen is told of: the line, its change or its void."),
+  quantity: thousandthsSchema,
+  by: quantityUnitSchema,
+  text: shortTextSchema.describe("What the kitchen calls it."),
+  modifiers: z.array(z.object({ name: shortTextSchema, count: z.int().min(1).max(99) })).max(99),
+  note: longTextSchema,
+  service: serviceSchema.describe("How this line is served, which may not be how its order is."),
+  serviceBefore: serviceSchema
+    .optional()
+    .describe("How the station was told before, where it is served otherwise now."),
+  course: courseSchema,
+  courseBefore: courseSchema
+    .optional()
+    .describe("The course that the station was told of before, where it is another one now."),
+});
+export type TicketLine = z.infer<typeof ticketLineSchema>;
+
+export const ticketIssuedSchema = z.object({
+  station: shortTextSchema.describe("Id of the station that it is for."),
+  owner: deviceIdSchema.describe("The device that prints it."),
+  fallback: deviceIdSchema.nullable().describe("The one that does when the owner can't."),
+  head: z
+    .object({
+      number: z.string().max(20),
+      service: serviceSchema,
+      table: shortTextSchema,
+      name: shortTextSchema,
+      covers: coversSchema,
+    })
+    .describe("The order as it was then."),
+  lines: z.array(ticketLineSchema).min(1).max(TICKET_LINES_MAX),
+  also: z
+    .array(z.object({ station: shortTextSchema, pieces: z.int().min(1) }))
+    .max(20)
+    .describe("What other stations make of the same order."),
+});
+export type TicketIssued = z.infer<typeof ticketIssuedSchema>;
+
+export const ticketProgressSchema = z.object({
+  job: shortTextSchema.describe("The spool's job on the device that wrote this."),
+});
+
+export const ticketPrintedSchema = ticketProgressSchema.extend({
+  how: z
+    .enum(["printed", "sent"])
+    .describe("`printed`: the printer said so. `sent`: it has all of it and can't say."),
+});
+
+export const ticketReleasedSchema = z.object({
+  why: z
+    .string()
+    .max(40)
+    .describe("`printer-off`: its printer can't be reached; or a person said so."),
+});
+
+export const ticketClaimedSchema = z.object({});
+
+export type TicketPrinted = z.infer<typeof ticketPrintedSchema>;
+
+const kind = { v: 1, control: false, critical: false } as const;
+const TICKET = "`ticket/<ticket>`";
+
+export const TICKET_KINDS = {
+  "ticket/issued": {
+    ...kind,
+    schema: ticketIssuedSchema,
+    meaning: "A station is asked to make things.",
+    home: "`order/<order>`, `ticket/<id of this event>`",
+  },
+  "ticket/started": {
+    ...kind,
+    schema: ticketProgressSchema,
+    meaning: "The ticket is on its way to a printer.",
+    home: TICKET,
+  },
+  "ticket/printed": {
+    ...kind,
+    schema: ticketPrintedSchema,
+    meaning: "The ticket is on paper, as far as its printer can tell.",
+    home: TICKET,
+  },
+  "ticket/uncertain": {
+    ...kind,
+    schema: ticketProgressSchema,
+    meaning: "The ticket may be on paper or not: the printer did not say.",
+    home: TICKET,
+  },
+  "ticket/claimed": {
+    ...kind,
+    schema: ticketClaimedSchema,
+    meaning: "The fallback prints it: nothing was heard of the owner's paper.",
+    home: TICKET,
+  },
+  "ticket/released": {
+    ...kind,
+    schema: ticketReleasedSchema,
+    meaning: "The owner can't print it, has sent nothing of it to a printer, and never will.",
+    home: TICKET,
+  },
+} as const;

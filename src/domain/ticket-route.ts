@@ -1,0 +1,61 @@
+/**
+ * Which till prints a station's ticket, and which one does when that can't: said in the ticket itself, by
+ * the till that sends, so that no two tills ever reckon it out differently.
+ */
+
+import { type DeviceId } from "./identity.ts";
+import { type LedgerView } from "./ledger-view.ts";
+import { isShared } from "./printer-connection.ts";
+import { isDrivenBy, type Printer, readPrinters } from "./printers.ts";
+
+export interface TicketRoute {
+  readonly owner: DeviceId;
+  /** Null where no other till could. */
+  readonly fallback: DeviceId | null;
+}
+
+/**
+ * The till's own printer of the station, else another till's, else whichever stands in for it. Where there
+ * is none at all the ticket stays with the till that sends it, in sight.
+ */
+export function ticketRoute(view: LedgerView, station: string, self: DeviceId): TicketRoute {
+  const printers = readPrinters(view);
+  const main = printers.filter(({ stations }) => stations.includes(station));
+  const standIns = printers.filter(({ standsInFor }) => standsInFor.includes(station));
+  const owner = driverOf(main, self) ?? driverOf(standIns, self) ?? self;
+  return { owner, fallback: fallbackOf({ main, standIns }, owner, self) };
+}
+
+/** Where a till prints a station's tickets: at its own printer of it, else at the one that stands in. */
+export function ticketPrinter(
+  printers: ReadonlyArray<Printer>,
+  station: string,
+): Printer | undefined {
+  return (
+    printers.find(({ stations }) => stations.includes(station)) ??
+    printers.find(({ standsInFor }) => standsInFor.includes(station))
+  );
+}
+
+/** The till itself where it can: what nobody has to be asked for is surest. */
+function driverOf(printers: ReadonlyArray<Printer>, self: DeviceId): DeviceId | undefined {
+  if (printers.some((printer) => isDrivenBy(printer, self))) return self;
+  return printers.flatMap(({ driver }) => driver ?? [])[0];
+}
+
+/**
+ * A till with a printer that stands in, or the one that sends, where it reaches the printer over the
+ * network itself.
+ */
+function fallbackOf(
+  { main, standIns }: Readonly<Record<"main" | "standIns", ReadonlyArray<Printer>>>,
+  owner: DeviceId,
+  self: DeviceId,
+): DeviceId | null {
+  const others = standIns.filter((printer) => !isDrivenBy(printer, owner));
+  const standIn = driverOf(others, self);
+  if (standIn !== undefined && standIn !== owner) return standIn;
+  if (owner === self) return null;
+  const reaches = main.some(({ connection, driver }) => driver === owner && isShared(connection));
+  return reaches || others.some(({ till }) => till === null) ? self : null;
+}
