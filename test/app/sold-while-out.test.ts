@@ -98,6 +98,19 @@ test("more of what stood on an order counts as well, and what comes off it again
   expect([shop.front, shop.bar].map(asked)).toEqual([[], []]);
 });
 
+test("that there is none left, said once more by hand, is an answer", async () => {
+  const shop = await openShop();
+  soldOutApart(shop);
+  later(shop);
+  sellGoods(shop.bar.till, ["2*croissant"], { cash: 1000 });
+  heal(shop);
+  expect(asked(shop.front)).toEqual([ASKED]);
+
+  soldOutApart(shop);
+  heal(shop);
+  expect([shop.front, shop.bar].map(asked)).toEqual([[], []]);
+});
+
 test("nobody is asked any more once there is some again", async () => {
   const shop = await openShop();
   soldOutApart(shop);
