@@ -35,6 +35,9 @@ const PREFIX_NAMES: ReadonlyMap<number, string> = new Map([
   [GS, "GS"],
 ]);
 const ALIGNS: ReadonlyArray<PrintedAlign> = ["left", "center", "right"];
+const NAME_BYTES = 2;
+/** A picture of the widest paper, a metre long, ten times over: what says that it is longer is none. */
+const COMMAND_BYTES_MAX = 5_760_000;
 const NATIONS_MAX = 13;
 /** So many tab stops there can be. */
 const TABS_MAX = 32;
@@ -110,13 +113,18 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
 
 /** How long a command is with its name, as soon as its first bytes say so. */
 export function commandLength(bytes: Uint8Array): number | undefined {
+  const length = claimedLength(bytes);
+  return length !== undefined && length > COMMAND_BYTES_MAX ? NAME_BYTES : length;
+}
+
+function claimedLength(bytes: Uint8Array): number | undefined {
   const [byte = 0, code] = bytes;
   if (code === undefined) return undefined;
   const command = commandNamed(byte, code);
-  if (command === undefined) return 2;
-  if (typeof command.length === "number") return 2 + command.length;
-  const length = command.length(bytes.subarray(2));
-  return length === undefined ? undefined : 2 + length;
+  if (command === undefined) return NAME_BYTES;
+  if (typeof command.length === "number") return NAME_BYTES + command.length;
+  const length = command.length(bytes.subarray(NAME_BYTES));
+  return length === undefined ? undefined : NAME_BYTES + length;
 }
 
 /** Carries out what begins there and says how many bytes it took. */
@@ -126,9 +134,11 @@ export function readCommand(printer: PrinterState, bytes: Uint8Array): number | 
   const length = commandLength(bytes);
   if (code === undefined || length === undefined || bytes.length < length) return "incomplete";
   const command = commandNamed(byte, code);
-  if (command === undefined) {
-    printer.complain(`unknown command ${PREFIX_NAMES.get(byte) ?? ""} ${hex(code)}`);
-  } else command.run(printer, bytes.subarray(2, length));
+  const name = `${PREFIX_NAMES.get(byte) ?? ""} ${hex(code)}`;
+  if (command === undefined) printer.complain(`unknown command ${name}`);
+  else if (claimedLength(bytes) === length)
+    command.run(printer, bytes.subarray(NAME_BYTES, length));
+  else printer.complain(`${name} longer than any command`);
   return length;
 }
 

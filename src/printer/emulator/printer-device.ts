@@ -20,6 +20,7 @@
 import { type Clock } from "../../domain/ports.ts";
 import { type RollEntry } from "../roll.ts";
 import { type AnswerKind, type Answers, createAnswers, type Listener } from "./answers.ts";
+import { commandLength } from "./commands.ts";
 import { createInterpreter, type Interpreter } from "./interpreter.ts";
 import { createMechanism, type Mechanism, type MechanismOptions } from "./mechanism.ts";
 import { createReceiveBuffer, type ReceiveBuffer } from "./receive-buffer.ts";
@@ -127,6 +128,8 @@ interface Machine {
   mayPulse: boolean;
   bytesToLive: number;
   bytesTaken: number;
+  /** How much of it the command in hand needs, which may be more than the buffer holds. */
+  bytesWanted: number;
   plans: ReadonlyArray<Plan>;
 }
 
@@ -209,6 +212,7 @@ function createMachine(options: PrinterDeviceOptions): Machine {
     mayPulse: true,
     bytesToLive: Infinity,
     bytesTaken: 0,
+    bytesWanted: 0,
     plans: [],
   };
   return machine;
@@ -281,8 +285,9 @@ function takeOffWire(machine: Machine, bytes: Uint8Array): number {
 }
 
 /** A full buffer still lets a real-time command through that is the next thing on the wire. */
-function hasRoomFor({ buffer, capacity, receiver }: Machine, byte: number): boolean {
-  return buffer.length() < capacity || receiver.takesAside(byte);
+function hasRoomFor(machine: Machine, byte: number): boolean {
+  const { buffer, capacity, bytesWanted, receiver } = machine;
+  return buffer.length() < Math.max(capacity, bytesWanted) || receiver.takesAside(byte);
 }
 
 /** Goes on as far as it can, and tells what has changed. */
@@ -296,9 +301,14 @@ function work(machine: Machine): void {
 
 function printOn(machine: Machine): void {
   const { mechanism, buffer, interpreter } = machine;
+  machine.bytesWanted = 0;
   while (machine.isOn && mechanism.run() && buffer.length() > 0) {
     const read = interpreter.next(buffer.bytes());
-    if (read === "incomplete") break;
+    if (read === "incomplete") {
+      // A large picture is worked on while it comes, so it never fills the buffer for good.
+      machine.bytesWanted = commandLength(buffer.bytes()) ?? buffer.length() + 1;
+      break;
+    }
     buffer.drop(read.length);
     mechanism.add(read.actions);
   }

@@ -21,6 +21,9 @@ export interface PrinterConnector {
   readonly close: () => void;
 }
 
+/** One that is served, and those that wait. */
+const CONNECTIONS_MAX = 16;
+
 interface Wire {
   readonly stream: Duplex;
   /** What the printer has not taken yet, and whom to tell when it has. */
@@ -51,7 +54,8 @@ export function createConnector(
   return {
     connect() {
       const wire = createWire(connector);
-      if (!device.status().isOn || (others === "refuse" && connector.wires.length > 0)) {
+      const most = others === "refuse" ? 1 : CONNECTIONS_MAX;
+      if (!device.status().isOn || connector.wires.length >= most) {
         wire.stream.destroy(new Error("connection refused by the printer"));
         return wire.stream;
       }

@@ -103,6 +103,11 @@ describe("what prints nothing is told", () => {
       `too wide for the paper: CODE39 ${"A".repeat(40)}`,
     ],
     ["a QR code of nothing", [GS, 0x28, 0x6b, 3, 0, 0x31, 0x51, 0x30], "no QR code of 0 bytes"],
+    [
+      "a picture of many megabytes",
+      [GS, 0x76, 0x30, 0x30, 0x20, 0x20, 0x20, 0x20],
+      "GS 76 longer than any command",
+    ],
     ["page mode", [ESC, 0x4c], "page mode: not drawn here"],
     ["an unknown function", [GS, 0x28, 0x5a, 2, 0, 1, 2], "unknown command GS ( 5A 2"],
   ])("%s", (_, bytes, complaint) => {

@@ -95,6 +95,15 @@ describe("the receive buffer", () => {
     expect(bench.printer.status().bufferedBytes).toBe(8);
   });
 
+  test("holds up no picture that is larger than it", () => {
+    const bench = benchOf({ receiveBufferBytes: 16 });
+    const picture = [GS, 0x76, 0x30, 0, 8, 0, 8, 0, ...Array.from({ length: 64 }, () => 0xff)];
+
+    expect(bench.send("a\n", picture, "b\n")).toBe(2 + 8 + 64 + 2);
+
+    expect(bench.paper()).toBe("a\n            [image 64 x 8]\nb\n");
+  });
+
   test("is emptied by power-off, with the line that was not ended", () => {
     const bench = benchOf();
     bench.send("out\n", "in the line");

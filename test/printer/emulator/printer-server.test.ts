@@ -124,6 +124,16 @@ test("a connection that ended while the cable was pulled blocks the next one unt
   expect(paper(printer)).toBe("second\n");
 });
 
+test("so many can wait, and no more", () => {
+  const { printer } = benchOf();
+  const connector = createConnector(printer);
+  const wires = Array.from({ length: 17 }, () => connector.connect());
+  wires.at(-1)?.on("error", () => undefined);
+
+  expect(connector.connections()).toBe(16);
+  expect(wires.map(({ destroyed }) => destroyed).indexOf(true)).toBe(16);
+});
+
 test("a host that ends its side gets the answers that are due, and its job comes out", async () => {
   const { printer } = benchOf();
   printer.set({ cover: "open" });
