@@ -42,8 +42,7 @@ describe("any bytes", () => {
 
         const took = printer.receive(bytes);
 
-        const isCut = took === lostAfterBytes;
-        if (isCut) expect(printer.status()).toMatchObject({ isOn: false, bufferedBytes: 0 });
+        expect(printer.status().isOn).toBe(took < lostAfterBytes);
         const first = paperOf(bytes.subarray(0, took), { sizes: [], receiveBufferBytes: 4096 });
         expect(withoutPulses(printer.roll())).toEqual(first);
       }),
@@ -71,16 +70,11 @@ function withoutPulses(roll: ReadonlyArray<RollEntry>): ReadonlyArray<RollEntry>
 
 /** Text, bytes, and what begins as commands do; nothing that clears buffers or cuts the power. */
 function somewhatCommands(): fc.Arbitrary<Uint8Array> {
-  const text = fc.string({ maxLength: 20 }).map((words) => [...Buffer.from(`${words}\n`)]);
-  const command = fc
-    .tuple(
-      fc.constantFrom(...PREFIXES),
-      fc.integer({ min: 0x20, max: 0x7f }),
-      fc.array(fc.integer({ min: 0, max: 15 }), { maxLength: 12 }),
-    )
-    .map(([prefix, code, args]) => [prefix, code, ...args]);
-  const any = fc.array(fc.integer({ min: 0, max: 255 }), { maxLength: 10 });
+  const text = fc.string({ maxLength: 20 }).map((words) => Buffer.from(`${words}\n`));
+  const name = fc.tuple(fc.constantFrom(...PREFIXES), fc.integer({ min: 0x20, max: 0x7f }));
+  const args = fc.uint8Array({ max: 15, maxLength: 12 });
+  const any = fc.uint8Array({ maxLength: 10 });
   return fc
-    .array(fc.oneof(text, command, any), { maxLength: 20 })
-    .map((parts) => Uint8Array.from(parts.flat()));
+    .array(fc.oneof(text, name, args, any), { maxLength: 40 })
+    .map((parts) => Uint8Array.from(Buffer.concat(parts.map((part) => Uint8Array.from(part)))));
 }
