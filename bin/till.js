@@ -15,7 +15,7 @@ import { followParent } from "./follow-parent.js";
 import { boundedEnvironment, MEMORY_FLAGS } from "./memory-flags.js";
 
 /** @typedef {{ readonly main: (argv: ReadonlyArray<string>) => Promise<number> }} Till */
-/** @typedef {{ readonly file: string, readonly words: ReadonlyArray<string>, readonly env: NodeJS.ProcessEnv }} Program */
+/** @typedef {{ readonly name: string, readonly file: string, readonly words: ReadonlyArray<string>, readonly env: NodeJS.ProcessEnv }} Program */
 /** @typedef {{ readonly supervise: (program: Program) => Promise<number> }} Supervisor */
 
 const FIT_MAJOR = 24;
@@ -55,6 +55,10 @@ function isResident() {
   return words.some((word) => RESIDENT.has(word)) && !words.some((word) => STORY.test(word));
 }
 
+function nameOfScreen() {
+  return process.argv[2] === RESIDENT_FIRST ? "kitchen's screen" : "register";
+}
+
 function isBounded() {
   return MEMORY_FLAGS.every((flag) => process.execArgv.includes(flag));
 }
@@ -76,7 +80,12 @@ async function watchRegister() {
   const flags = isFit ? process.execArgv : [];
   const file = isFit ? process.execPath : fitNode;
   const words = [...flags, ...MEMORY_FLAGS, register, ...process.argv.slice(2)];
-  process.exitCode = await supervise({ file, words, env: boundedEnvironment() });
+  process.exitCode = await supervise({
+    name: nameOfScreen(),
+    file,
+    words,
+    env: boundedEnvironment(),
+  });
 }
 
 /** Runs the same words under the fit Node, with its signals and its exit code. */

@@ -178,10 +178,13 @@ function passCard(
       wallMs,
       isAddOn: false,
       isReady,
-      sections: [...byStation].map(([station, own]) => ({
-        station: stationName(till, station),
-        lines: own.flatMap(({ lines }) => lines),
-      })),
+      // By name, so that each has its place however they come.
+      sections: [...byStation]
+        .map(([station, own]) => ({
+          station: stationName(till, station),
+          lines: own.flatMap(({ lines }) => lines),
+        }))
+        .toSorted((a, b) => (a.station < b.station ? -1 : 1)),
       also: [],
       parts: tickets.map((ticket) => ({ ticket, lines: [] })),
     },

@@ -45,6 +45,8 @@ export interface RegisterListeners {
 }
 
 export interface SupervisorDeps {
+  /** What is watched, as people call it: the register, or another screen that is watched like it. */
+  readonly name: string;
   readonly clock: Clock;
   readonly limits: SupervisorLimits;
   readonly start: (listeners: RegisterListeners) => RegisterProcess;
@@ -87,7 +89,7 @@ interface Life {
 }
 
 export function createSupervisor(deps: SupervisorDeps): Supervisor {
-  const { clock, limits, log } = deps;
+  const { clock, limits, log, name } = deps;
   const mayRestart = createRestartLimit(deps);
   const stop = createStop(deps, () => life.process.kill("SIGSTOP"));
   let kept: Kept = {};
@@ -133,16 +135,16 @@ export function createSupervisor(deps: SupervisorDeps): Supervisor {
       deps.clearTerminal("");
       return end(SIGNAL_BASE + deps.signalNumber(toldToEnd ?? signal ?? "SIGKILL"));
     }
-    const what = `The register (process ${from.process.pid}) ${WHAT_HAPPENED[before]}`;
+    const what = `The ${name} (process ${from.process.pid}) ${WHAT_HAPPENED[before]}`;
     if (!mayRestart()) {
       log.write(`${what}, and was not started again.`);
       deps.clearTerminal(
-        `The register ${before} again and again, and every order is safe; ${log.file} tells when.`,
+        `The ${name} ${before} again and again, and every order is safe; ${log.file} tells when.`,
       );
       return end(GAVE_UP);
     }
     log.write(`${what}, and was started again.`);
-    deps.clearTerminal(`The register ${before}: it is started again.`);
+    deps.clearTerminal(`The ${name} ${before}: it is started again.`);
     life = begin(before);
   }
 

@@ -24,6 +24,8 @@ import { readStateDir } from "./system-environment.ts";
 
 /** A program that can be spawned: a Node with its flags, and a register's words. */
 export interface Program {
+  /** As people call it. */
+  readonly name: string;
   readonly file: string;
   readonly words: ReadonlyArray<string>;
   readonly env: NodeJS.ProcessEnv;
@@ -37,6 +39,7 @@ const LAST_ROW = 999;
 export function supervise(program: Program): Promise<number> {
   return new Promise((resolve) => {
     const supervisor = createSupervisor({
+      name: program.name,
       clock: systemClock,
       limits: LIMITS,
       start: (listeners) => startRegister(program, listeners),
@@ -56,7 +59,7 @@ export function supervise(program: Program): Promise<number> {
 }
 
 function startRegister(
-  { file, words, env }: Program,
+  { name, file, words, env }: Program,
   listeners: RegisterListeners,
 ): RegisterProcess {
   try {
@@ -65,7 +68,7 @@ function startRegister(
     child.on("exit", listeners.onExit);
     child.on("error", (error) => {
       // Else of a process that runs: a message that came too late for it.
-      if (child.pid === undefined) notStarted(error, listeners);
+      if (child.pid === undefined) notStarted(name, error, listeners);
     });
     return {
       pid: child.pid,
@@ -73,15 +76,15 @@ function startRegister(
       kill: (signal) => child.kill(signal),
     };
   } catch (error) {
-    setImmediate(() => notStarted(error, listeners));
+    setImmediate(() => notStarted(name, error, listeners));
     return { pid: undefined, send: () => undefined, kill: () => undefined };
   }
 }
 
 /** Memory is short, or the program was taken away. */
-function notStarted(error: unknown, { onExit }: RegisterListeners): void {
+function notStarted(name: string, error: unknown, { onExit }: RegisterListeners): void {
   const reason = error instanceof Error ? error.message : String(error);
-  clearTerminal(`The register can't be started (${reason}): try again.`);
+  clearTerminal(`The ${name} can't be started (${reason}): try again.`);
   onExit(NOT_STARTED, null);
 }
 

@@ -280,6 +280,7 @@ function supervised() {
   let stops = 0;
   const register: { listeners?: RegisterListeners } = {};
   const supervisor = createSupervisor({
+    name: "register",
     clock,
     limits: LIMITS,
     start: (listeners) => {

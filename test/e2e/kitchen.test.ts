@@ -1,7 +1,12 @@
 /** A kitchen's screen on a real terminal, and what the rest of the shop hears of it. */
 
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+
 import { expect, test } from "vitest";
 
+import { childOf } from "../support/process-tree.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 import { openTerminal } from "../support/terminal.ts";
 import { type Finished, MIA, refused, shopCopies, till } from "../support/till-process.ts";
 
@@ -27,6 +32,31 @@ test("a ticket is bumped by the keypad, and every program of the shop knows", as
   expect(await madeOf(store)).toEqual([false, false]);
   screen.type("0*");
   expect(await screen.exit).toBe(0);
+});
+
+test("a screen that hangs is started again, and each ticket keeps its number", async () => {
+  const store = await shopCopy();
+  const state = await temporaryFolder();
+  for (const goods of ["club", "2*club"]) {
+    await till(["sell", goods, "--cash", "50", "--store", store], { env: MIA });
+  }
+  const screen = openTerminal(["kitchen", "--station", "kitchen", "--store", store], {
+    env: { XDG_STATE_HOME: state },
+  });
+  await screen.sees(/ 2 A2 /u);
+  screen.type("1");
+  await screen.sees("Order A1 is done.");
+
+  process.kill(childOf(screen.pid), "SIGSTOP");
+
+  expect(await screen.sees("The screen was restarted; every ticket is here.")).toMatch(/ 2 A2 /u);
+  screen.type("2");
+  await screen.sees("Order A2 is done.");
+  screen.type("0*");
+  expect(await screen.exit).toBe(0);
+  expect(await readFile(path.join(state, "tillmesh", "register.log"), "utf8")).toMatch(
+    /The kitchen's screen \(process \d+\) gave no sign of life/u,
+  );
 });
 
 test("a screen that can't be opened says why, and what there is", async () => {

@@ -1,0 +1,184 @@
+import { describe, expect, test } from "vitest";
+
+import { createKitchenPort } from "../../src/app/kitchen-port.ts";
+import { type OpenTill } from "../../src/app/open-till.ts";
+import { listOrders } from "../../src/app/orders.ts";
+import { ok } from "../../src/domain/result.ts";
+import { type KitchenPort } from "../../src/tui/kitchen/kitchen-port.ts";
+import { CAFE_DAY, CAFE_START_MS, cafeCopies } from "../support/cafe.ts";
+import { openRealRegister, type RealRegister } from "../support/real-register.ts";
+import { sellGoods } from "../support/sell-goods.ts";
+import { valueOf } from "../support/shop.ts";
+
+const KITCHEN = { id: "kitchen", name: "Kitchen" };
+const BAR = { id: "bar", name: "Bar" };
+const GOODS = new Set(["CLUB-SANDWICH", "ESPRESSO", "CROISSANT", "CAPPUCCINO"]);
+const newCafe = cafeCopies({ sells: ({ sku }) => GOODS.has(sku) });
+const LOOK_MS = 5000;
+const HOUR_MS = 3_600_000;
+
+describe("a station of a real shop", () => {
+  test("has its own part of each order, and no other", async () => {
+    const open = (await newCafe()).open();
+    sellGoods(open.till, ["2*club", "espresso"], { cash: 5000 });
+
+    const kitchen = portOf(open, KITCHEN);
+    const bar = portOf(open, BAR);
+
+    expect(namesAt(kitchen)).toEqual([["Club sandwich"]]);
+    expect(namesAt(bar)).toEqual([["Espresso"]]);
+    expect(kitchen.board().cards[0]).toMatchObject({
+      number: "A1",
+      server: "Mia",
+      also: [{ station: "Bar", pieces: 1 }],
+    });
+    expect(kitchen.board().allDay).toMatchObject([{ name: "Club sandwich", quantity: 2000 }]);
+  });
+
+  test("bumps for every program on the store, and says once that another was faster", async () => {
+    const cafe = await newCafe();
+    const [open, beside] = [cafe.open(), cafe.open()];
+    sellGoods(open.till, ["club"], { cash: 5000 });
+    const here = portOf(open, KITCHEN);
+    const there = portOf(beside, KITCHEN);
+    const [card] = there.board().cards;
+    if (card === undefined) throw new Error("No ticket.");
+
+    expect(here.bump(card)).toEqual({ ok: true });
+    expect(there.bump(card)).toEqual({ ok: false, fault: "said" });
+
+    expect(there.board().cards).toEqual([]);
+    const [done] = there.done();
+    expect(done).toMatchObject({ number: "A1", goods: "Club sandwich", time: "14:32" });
+    expect(there.recall(done?.parts ?? [])).toEqual({ ok: true });
+    expect(namesAt(here)).toEqual([["Club sandwich"]]);
+    expect(here.done()).toEqual([]);
+  });
+
+  test("shows what is taken off an order on the ticket of before, until that is bumped", async () => {
+    const cafe = await newCafe();
+    const register = openRealRegister(cafe);
+    const kitchen = portOf(cafe.open(), KITCHEN);
+    await register.logIn("3", "3333");
+    press(register, ["2*club", "Enter F2"], ["1", "F5"], ["", "1"]);
+
+    const [card, ...others] = kitchen.board().cards;
+
+    expect(others).toEqual([]);
+    expect(card?.sections[0]?.lines).toMatchObject([{ quantity: 1000, less: 1000 }]);
+    bumpAll(kitchen);
+    expect(kitchen.board().cards).toEqual([]);
+  });
+
+  test("shows nothing of the day before that is cold by now, and counts it", async () => {
+    const cafe = await newCafe();
+    const open = cafe.open();
+    sellGoods(open.till, ["club"], { cash: 5000 });
+    const kitchen = portOf(open, KITCHEN);
+    cafe.clock.set(CAFE_START_MS + 2 * HOUR_MS);
+    expect(namesAt(kitchen)).toHaveLength(1);
+
+    cafe.clock.set(CAFE_START_MS + 16 * HOUR_MS);
+
+    expect(kitchen.board()).toMatchObject({ cards: [], past: 1 });
+  });
+
+  test("keeps the numbers that its tickets have, and forgets what is no number", async () => {
+    const open = (await newCafe()).open();
+    const kitchen = portOf(open, KITCHEN);
+
+    kitchen.keepNumbers(
+      [
+        ["ticket one", 12],
+        ["ticket", 3],
+      ].map(([card, number]) => [String(card).replace(" ", "-"), Number(number)]),
+    );
+
+    expect(portOf(open, KITCHEN).numbers()).toEqual([
+      ["ticket-one", 12],
+      ["ticket", 3],
+    ]);
+    expect(portOf(open, BAR).numbers()).toEqual([]);
+  });
+});
+
+describe("the pass", () => {
+  test("has what each station has of an order, is ready when all are, and hands it out", async () => {
+    const open = (await newCafe()).open();
+    sellGoods(open.till, ["club", "espresso"], { cash: 5000 });
+    const [kitchen, bar, pass] = [KITCHEN, BAR, undefined].map((it) => portOf(open, it));
+    if (pass === undefined) throw new Error("No pass.");
+
+    expect(pass.board().cards).toMatchObject([
+      { number: "A1", isReady: false, sections: [{ station: "Bar" }, { station: "Kitchen" }] },
+    ]);
+    for (const port of [kitchen, bar]) bumpAll(port);
+    expect(pass.board().cards).toMatchObject([{ number: "A1", isReady: true }]);
+    expect(pass.board().allDay).toEqual([]);
+    bumpAll(pass);
+
+    expect(pass.board().cards).toEqual([]);
+    expect(listOrders(open.till, { day: CAFE_DAY as never, openOnly: false })).toMatchObject([
+      { lines: [{ isMade: true }, { isMade: true }] },
+    ]);
+    valueOf(pass.recall(pass.done()[0]?.parts ?? []));
+    expect(namesAt(kitchen)).toEqual([["Club sandwich"]]);
+  });
+
+  test("lets go of what was ready and nobody handed out", async () => {
+    const cafe = await newCafe();
+    const open = cafe.open();
+    sellGoods(open.till, ["club"], { cash: 5000 });
+    bumpAll(portOf(open, KITCHEN));
+    const pass = portOf(open, undefined);
+    expect(pass.board().cards).toHaveLength(1);
+
+    cafe.clock.set(CAFE_START_MS + HOUR_MS / 2);
+
+    expect(pass.board().cards).toEqual([]);
+  });
+});
+
+test("the register that rang an order up says that it is ready, and what is typed stays", async () => {
+  const cafe = await newCafe();
+  const register = openRealRegister(cafe);
+  const kitchen = portOf(cafe.open(), KITCHEN);
+  await register.logIn("1", "1111");
+  press(register, ["club", "Enter F2"]);
+  register.type("2*esp");
+
+  bumpAll(kitchen);
+  cafe.clock.advance(LOOK_MS);
+
+  expect(register.message()).toBe("Order A1 is ready.");
+  expect(register.store.getState()).toMatchObject({ screen: "register", text: "2*esp" });
+  expect(register.store.getState().messages[0]?.text).toBe("Order A1 is ready.");
+});
+
+function portOf(
+  open: OpenTill,
+  station: { readonly id: string; readonly name: string } | undefined,
+): KitchenPort {
+  return createKitchenPort(open, { station, onLog: () => undefined });
+}
+
+function press(
+  register: RealRegister,
+  ...steps: ReadonlyArray<readonly [typed: string, keys: string]>
+): void {
+  for (const [typed, keys] of steps) {
+    register.type(typed);
+    register.press(...keys.split(" "));
+  }
+}
+
+function bumpAll(port: KitchenPort | undefined): void {
+  for (const card of port?.board().cards ?? []) expect(port?.bump(card)).toEqual(ok(undefined));
+}
+
+function namesAt(port: KitchenPort | undefined): ReadonlyArray<ReadonlyArray<string>> {
+  const cards = port?.board().cards ?? [];
+  return cards.map(({ sections }) =>
+    sections.flatMap(({ lines }) => lines.map(({ name }) => name)),
+  );
+}
