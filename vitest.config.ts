@@ -32,6 +32,7 @@ export default defineConfig({
   test: {
     // One more than cores: many tests wait, for processes of their own or for time to pass in them.
     maxWorkers: 3,
+    globalSetup: ["test/support/run-folder.ts"],
     projects: [
       { test: { ...common, ...together } },
       { test: { ...common, name: "alone", include: ALONE } },

@@ -13,12 +13,12 @@ import {
   NODE,
   plainEnvironment,
   PROJECT,
-  shopCopies,
+  ownShopCopies,
   till,
   TILL,
 } from "../support/till-process.ts";
 
-const shopCopy = shopCopies();
+const shopCopy = ownShopCopies();
 const OWNER = { TILL_STAFF: "4", TILL_PIN: "4444" } as const;
 const SELLER = { ...MIA } as const;
 const invitedSchema = z.object({ code: z.string(), port: z.int() });

@@ -8,9 +8,9 @@ import { openTill } from "../../src/app/open-till.ts";
 import { ok } from "../../src/domain/result.ts";
 import { deviceKeyFromSeed } from "../../src/ledger/chain.ts";
 import { KEY, openTerminal } from "../support/terminal.ts";
-import { MIA, shopCopies, till } from "../support/till-process.ts";
+import { MIA, ownShopCopies, till } from "../support/till-process.ts";
 
-const shopCopy = shopCopies();
+const shopCopy = ownShopCopies();
 const OWNER = { TILL_STAFF: "4", TILL_PIN: "4444" } as const;
 
 const listSchema = z.object({

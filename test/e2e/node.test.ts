@@ -7,9 +7,9 @@ import { openTill, type OpenTill } from "../../src/app/open-till.ts";
 import { listOrders } from "../../src/app/orders.ts";
 import { joinStore } from "../support/joined-stores.ts";
 import { type NodeProcess, startNode } from "../support/node-process.ts";
-import { MIA, refused, shopCopies, till } from "../support/till-process.ts";
+import { MIA, refused, ownShopCopies, till } from "../support/till-process.ts";
 
-const shopCopy = shopCopies();
+const shopCopy = ownShopCopies();
 const WAIT = { timeout: 15_000, interval: 20 };
 
 const statusSchema = z.object({

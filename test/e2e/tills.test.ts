@@ -9,9 +9,9 @@ import { joinStore } from "../support/joined-stores.ts";
 import { startNode } from "../support/node-process.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { answer, KEY, openTerminal } from "../support/terminal.ts";
-import { MIA, shopCopies, till } from "../support/till-process.ts";
+import { MIA, ownShopCopies, till } from "../support/till-process.ts";
 
-const shopCopy = shopCopies();
+const shopCopy = ownShopCopies();
 const LOST_WITHIN_MS = 5000;
 
 test("a register shows within five seconds that a till is lost, and that it is back", async () => {

@@ -124,13 +124,16 @@ export async function expectSameDay(boxes: ReadonlyArray<ShopBox>): Promise<void
 
 /** Every one of them knows that everything is everywhere. */
 export async function untilWhole(boxes: ReadonlyArray<ShopBox>): Promise<void> {
-  await vi.waitFor(
-    async () => {
-      const told = await Promise.all(boxes.map(({ till }) => till("mesh", "status", "--json")));
-      for (const { code, stdout } of told) expect({ code, stdout }).toMatchObject({ code: 0 });
-    },
-    { timeout: PATIENCE_MS, interval: 100 },
-  );
+  // One after the other: whoever knows it goes on knowing it.
+  for (const { till } of boxes) {
+    await vi.waitFor(
+      async () => {
+        const { code, stdout } = await till("mesh", "status", "--json");
+        expect({ code, stdout }).toMatchObject({ code: 0 });
+      },
+      { timeout: PATIENCE_MS, interval: 100 },
+    );
+  }
 }
 
 /** Each has said so of each other one, by its letters. */

@@ -1,12 +1,13 @@
 /** The built program in processes of its own, as a shell or a timer starts it. */
 
 import { spawn } from "node:child_process";
-import { cp, mkdtemp, rm } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { cp, mkdtemp, rename, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
-import { afterAll, beforeAll } from "vitest";
+import { afterAll, beforeAll, inject } from "vitest";
 
 import { quickenPins } from "./quick-pins.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
@@ -35,6 +36,7 @@ export interface RunOptions {
 }
 
 const TIMEOUT_MS = 30_000;
+const HOUR_MS = 3_600_000;
 
 /** Who rings up in most tests. */
 export const MIA = { TILL_STAFF: "1", TILL_PIN: "1111" } as const;
@@ -101,20 +103,33 @@ export function plainEnvironment(): Record<string, string> {
 }
 
 /**
- * Founds the café once for a file of tests; each test sells in a copy of its own, which is removed
- * with it. `prepare`: what is done once to the shop that is copied, and beside it.
+ * The café for a file of tests; each test sells in a copy of its own, which is removed with it. It is
+ * founded once for all files of a run: whose tills talk to others needs `ownShopCopies`. `prepare`: what
+ * is done once to the shop that is copied, and beside it.
  */
-export function shopCopies(prepare?: (store: string) => Promise<unknown>): () => Promise<string> {
+export function shopCopies(prepare?: Prepare): () => Promise<string> {
+  return copiesOf(async (folder) => {
+    await cp(await cafeOfRun(), folder, { recursive: true });
+  }, prepare);
+}
+
+/** The same, a shop of this file's: on one machine, tills would find another file's tills in it. */
+export function ownShopCopies(prepare?: Prepare): () => Promise<string> {
+  return copiesOf(foundCafe, prepare);
+}
+
+type Prepare = (store: string) => Promise<unknown>;
+
+function copiesOf(
+  makeShopIn: (folder: string) => Promise<void>,
+  prepare?: Prepare,
+): () => Promise<string> {
   const founded = { dir: "" };
 
   beforeAll(async () => {
-    const folder = await mkdtemp(path.join(tmpdir(), "tillmesh-"));
-    founded.dir = folder;
-    const store = path.join(folder, "shop");
-    const { code, stderr } = await till(["init", "--fixture", "cafe", "--store", store]);
-    if (code !== 0) throw new Error(stderr);
-    await quickenPins(store);
-    await prepare?.(store);
+    founded.dir = await mkdtemp(path.join(tmpdir(), "tillmesh-"));
+    await makeShopIn(founded.dir);
+    await prepare?.(path.join(founded.dir, "shop"));
   });
 
   afterAll(() => rm(founded.dir, { recursive: true, force: true }));
@@ -124,4 +139,27 @@ export function shopCopies(prepare?: (store: string) => Promise<unknown>): () =>
     await cp(founded.dir, folder, { recursive: true });
     return path.join(folder, "shop");
   };
+}
+
+/** Returns the folder that it is in. After the full hour it is founded anew: it might be yesterday's. */
+async function cafeOfRun(): Promise<string> {
+  const ready = path.join(inject("runFolder"), `cafe-${Math.floor(Date.now() / HOUR_MS)}`);
+  if (existsSync(ready)) return ready;
+  const own = await mkdtemp(`${ready}-`);
+  await foundCafe(own);
+  try {
+    await rename(own, ready);
+  } catch (cause) {
+    // Another worker's was ready first.
+    if (!existsSync(ready)) throw cause;
+    await rm(own, { recursive: true });
+  }
+  return ready;
+}
+
+async function foundCafe(folder: string): Promise<void> {
+  const store = path.join(folder, "shop");
+  const { code, stderr } = await till(["init", "--fixture", "cafe", "--store", store]);
+  if (code !== 0) throw new Error(stderr);
+  await quickenPins(store);
 }
