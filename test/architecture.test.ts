@@ -41,8 +41,10 @@ const ALLOWED_IMPORTS: ReadonlyMap<string, ReadonlyArray<string>> = new Map([
     "printer",
     [
       "domain",
+      "escpos-usb",
       "iconv-lite",
       "qr-image/lib/qr-base.js",
+      "usb",
       "zod",
       "node:child_process",
       "node:fs",

@@ -12,6 +12,7 @@ import { rollToText } from "../../src/printer/roll.ts";
 import { type Transport } from "../../src/printer/transport.ts";
 import { type ManualClock } from "../support/manual-clock.ts";
 import { type PassingTime } from "../support/passing-time.ts";
+import { transportContract, type TransportBench } from "./transport-contract.ts";
 
 export interface PrinterBench {
   readonly transport: Transport;
@@ -22,11 +23,32 @@ export interface PrinterBench {
   readonly isBack: () => Promise<void>;
 }
 
+/** The same as any transport, while time passes. */
+function benchOf(bench: PrinterBench): TransportBench {
+  const { transport, printer, time, isBack } = bench;
+  return {
+    transport: {
+      send: (job) => time.until(transport.send(job)),
+      close: () => time.until(transport.close()),
+    },
+    paper: async () => paperOf(bench),
+    turnOff: async () => {
+      printer.set({ power: "off" });
+    },
+    turnOn: async () => {
+      printer.set({ power: "on" });
+      await isBack();
+    },
+  };
+}
+
 const UNREACHABLE = { ok: false, fault: { type: "printer/unreachable" } };
 const UNACKNOWLEDGED = { ok: false, fault: { type: "printer/unacknowledged" } };
 const PRINTED = { ok: true, value: "printed" };
 
 export function printerFaultsContract(name: string, setup: () => Promise<PrinterBench>): void {
+  transportContract(name, async () => benchOf(await setup()));
+
   describe(`${name}, when things go wrong`, () => {
     test("a printer that answers nothing gets nothing", async () => {
       const bench = await setup();

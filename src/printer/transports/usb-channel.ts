@@ -1,0 +1,235 @@
+/**
+ * A printer on USB: opened and written by `escpos-usb`; what it answers is read here, from the endpoint
+ * that the package leaves alone. Of two that are the same model the serial number tells which is which,
+ * and where they have none, the socket.
+ */
+
+import type Adapter from "escpos-usb";
+import { type UsbDevice, type UsbEndpoint, type UsbInterface } from "usb";
+
+import { type Clock } from "../../domain/ports.ts";
+import { type Connection } from "../../domain/printer-connection.ts";
+import { type PrinterTrouble } from "../../domain/printer-trouble.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import { type Channel, type Line, type LineListener } from "./channel.ts";
+import { placeOf, serialOf, troubleOfUsb, type UsbDrivers } from "./usb-drivers.ts";
+
+export interface UsbChannelOptions {
+  readonly connection: Extract<Connection, { readonly type: "usb" }>;
+  readonly clock: Clock;
+  readonly drivers: () => Promise<UsbDrivers>;
+}
+
+const PRINTER_CLASS = 7;
+/** A printer that has no paper may still take what is on its way. */
+const ENDING_MS_MAX = 5000;
+
+export function createUsbChannel({ connection, clock, drivers }: UsbChannelOptions): Channel {
+  let ending: Promise<unknown> = Promise.resolve();
+  return {
+    open: async (listener) => {
+      await ending;
+      try {
+        const loaded = await drivers();
+        const device = await findDevice(loaded, connection);
+        if (device === undefined) return err("off");
+        const opened = await openDevice(loaded, device);
+        if (!opened.ok) return opened;
+        const line = createLine({ ...opened.value, device, drivers: loaded }, listener, clock);
+        return ok({
+          write: line.write,
+          close: () => {
+            const closed = line.close();
+            ending = closed;
+            return closed;
+          },
+        });
+      } catch (error) {
+        return err(troubleOfUsb(error));
+      }
+    },
+    close: async () => {
+      await ending;
+    },
+  };
+}
+
+async function findDevice(
+  { Adapter }: UsbDrivers,
+  { vendor, product, serial, place }: UsbChannelOptions["connection"],
+): Promise<UsbDevice | undefined> {
+  const alike = Adapter.findPrinter().filter(
+    ({ deviceDescriptor: { idVendor, idProduct } }) => idVendor === vendor && idProduct === product,
+  );
+  if (serial === undefined) {
+    return place === undefined ? alike[0] : alike.find((device) => placeOf(device) === place);
+  }
+  for (const device of alike) if ((await serialOf(device)) === serial) return device;
+  return undefined;
+}
+
+interface OpenPrinter {
+  readonly adapter: Adapter;
+  readonly face: UsbInterface;
+  readonly mouth: CancellableEndpoint;
+  /** Some printers only listen. */
+  readonly ear: UsbEndpoint | undefined;
+}
+
+async function openDevice(
+  { Adapter, listenAgain }: UsbDrivers,
+  device: UsbDevice,
+): Promise<Result<OpenPrinter, PrinterTrouble>> {
+  const adapter = new Adapter(device);
+  const { promise, resolve } = Promise.withResolvers<Error | null>();
+  // Called once for each interface of the device: the first word counts.
+  adapter.open(resolve);
+  const error = await promise;
+  const face = device.interfaces?.find(
+    ({ descriptor, endpoints }) =>
+      descriptor.bInterfaceClass === PRINTER_CLASS &&
+      endpoints.some(({ direction }) => direction === "out"),
+  );
+  const out = face?.endpoints.find(({ direction }) => direction === "out");
+  if (error !== null || face === undefined || out === undefined) {
+    closeQuietly(adapter);
+    listenAgain();
+    return err(error === null ? "off" : troubleOfUsb(error));
+  }
+  const mouth = createCancellable(out);
+  // The package takes the first endpoint of any interface, which need not be the printer's.
+  adapter.endpoint = mouth;
+  const ear = face.endpoints.find(({ direction }) => direction === "in");
+  return ok({ adapter, face, mouth, ear });
+}
+
+interface CancellableEndpoint {
+  readonly transfer: (bytes: Buffer, done?: (error?: Error) => void) => void;
+  /** What is on its way is given up. */
+  readonly cancel: () => void;
+  /** Resolves when nothing is on its way. */
+  readonly isDone: () => Promise<void>;
+}
+
+/** A printer without paper takes a transfer when it likes: a device can't be closed before that. */
+function createCancellable(out: UsbEndpoint): CancellableEndpoint {
+  const state: { cancel: (() => void) | undefined; done: Promise<void> } = {
+    cancel: undefined,
+    done: Promise.resolve(),
+  };
+  return {
+    transfer: (bytes, done) => {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      state.done = promise;
+      function finish(error?: Error): void {
+        state.cancel = undefined;
+        resolve();
+        done?.(error);
+      }
+      const transfer = out.makeTransfer(0, (error) => {
+        finish(error);
+      });
+      state.cancel = () => {
+        transfer.cancel();
+      };
+      try {
+        transfer.submit(bytes);
+      } catch (error) {
+        finish(error instanceof Error ? error : new Error("The transfer was refused."));
+      }
+    },
+    cancel: () => state.cancel?.(),
+    isDone: () => state.done,
+  };
+}
+
+interface LineParts extends OpenPrinter {
+  readonly device: UsbDevice;
+  readonly drivers: UsbDrivers;
+}
+
+function createLine(parts: LineParts, listener: LineListener, clock: Clock): Line {
+  const { adapter, device, drivers, mouth, ear } = parts;
+  const life = { isOver: false, isGone: false };
+  const stopWatching = drivers.onGone(device, () => {
+    life.isGone = true;
+    end();
+  });
+
+  function end(): void {
+    if (life.isOver) return;
+    life.isOver = true;
+    listener.onClose();
+  }
+
+  ear?.on("data", (bytes: Buffer) => {
+    if (!life.isOver && bytes.length > 0) listener.onData(bytes);
+  });
+  ear?.on("error", end);
+  ear?.startPoll(1);
+
+  return {
+    write: (bytes) => {
+      const { promise, resolve } = Promise.withResolvers<boolean>();
+      if (life.isOver) resolve(false);
+      else {
+        adapter.write(Buffer.from(bytes), (error) => {
+          resolve(error === undefined || error === null);
+        });
+      }
+      return promise;
+    },
+    close: async () => {
+      life.isOver = true;
+      const isTaken = !life.isGone && (await isDoneInTime(mouth, clock));
+      mouth.cancel();
+      await mouth.isDone();
+      stopWatching();
+      await giveBack(parts, life);
+      return isTaken;
+    },
+  };
+}
+
+async function isDoneInTime(mouth: CancellableEndpoint, clock: Clock): Promise<boolean> {
+  const { promise: isLate, resolve } = Promise.withResolvers<boolean>();
+  const cancel = clock.after(ENDING_MS_MAX, () => {
+    resolve(false);
+  });
+  const isTaken = await Promise.race([mouth.isDone().then(() => true), isLate]);
+  cancel();
+  return isTaken;
+}
+
+/** A device can be closed only when nobody waits for anything of it any more. */
+async function giveBack(
+  { adapter, face, ear, drivers }: LineParts,
+  { isGone }: { readonly isGone: boolean },
+): Promise<void> {
+  if (!isGone) {
+    if (ear !== undefined) await stopListening(ear);
+    await new Promise<void>((resolve) => {
+      face.release(false, () => {
+        resolve();
+      });
+    });
+  }
+  closeQuietly(adapter);
+  drivers.listenAgain();
+}
+
+async function stopListening(ear: UsbEndpoint): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  try {
+    ear.stopPoll(resolve);
+  } catch {
+    // It has stopped by itself, after a fault.
+    resolve();
+  }
+  await promise;
+}
+
+function closeQuietly(adapter: Adapter): void {
+  // It was opened half, or is gone: there is nothing left to close then.
+  adapter.close(() => undefined);
+}

@@ -1,0 +1,98 @@
+/**
+ * The USB packages as we need them: `escpos-usb` finds printers and opens them, `usb` below it tells
+ * of those that are pulled out. Loaded when a till has a USB printer, because they are native code.
+ */
+
+import type EscposUsb from "escpos-usb";
+import { type Usb, type UsbDevice } from "usb";
+
+import { type PrinterTrouble } from "../../domain/printer-trouble.ts";
+
+export interface UsbDrivers {
+  readonly Adapter: typeof EscposUsb;
+  readonly usb: Usb;
+  /** Calls once when the device is pulled out; what it returns ends that. */
+  readonly onGone: (device: UsbDevice, listener: () => void) => () => void;
+  /** After anything of `escpos-usb` was closed: it takes everybody's listeners away. */
+  readonly listenAgain: () => void;
+}
+
+/** Of libusb. */
+const NO_ACCESS = -3;
+const BUSY = -6;
+
+export function createUsbDrivers({
+  Adapter,
+  usb,
+}: Pick<UsbDrivers, "Adapter" | "usb">): UsbDrivers {
+  const listeners = new Map<() => void, UsbDevice>();
+
+  function hear(device: UsbDevice): void {
+    for (const [listener, other] of listeners) if (other === device) listener();
+  }
+
+  function listenAgain(): void {
+    if (!usb.listeners("detach").includes(hear)) usb.on("detach", hear);
+    // Whoever listens would otherwise never end.
+    usb.unrefHotplugEvents();
+  }
+
+  return {
+    Adapter,
+    usb,
+    onGone: (device, listener) => {
+      listenAgain();
+      listeners.set(listener, device);
+      return () => void listeners.delete(listener);
+    },
+    listenAgain,
+  };
+}
+
+let loaded: Promise<UsbDrivers> | undefined;
+
+/** One for the process, as the packages are. */
+export function loadUsbDrivers(): Promise<UsbDrivers> {
+  return (loaded ??= load());
+}
+
+async function load(): Promise<UsbDrivers> {
+  const [{ default: Adapter }, { default: usb }] = await Promise.all([
+    import("escpos-usb"),
+    import("usb"),
+  ]);
+  return createUsbDrivers({ Adapter, usb });
+}
+
+/** Bus and ports, such as `1-2.3`: it stays the same as long as nobody changes the socket. */
+export function placeOf({ busNumber, portNumbers }: UsbDevice): string {
+  return `${busNumber}-${(portNumbers ?? []).join(".")}`;
+}
+
+/** Undefined where it has none, or where it may not be asked. */
+export async function serialOf(device: UsbDevice): Promise<string | undefined> {
+  return textOf(device, device.deviceDescriptor.iSerialNumber);
+}
+
+/** Of an unopened device. */
+export async function textOf(device: UsbDevice, index: number): Promise<string | undefined> {
+  if (index === 0) return undefined;
+  try {
+    device.open();
+    const { promise, resolve } = Promise.withResolvers<string | undefined>();
+    device.getStringDescriptor(index, (error, text) => {
+      resolve(error === undefined ? text?.replaceAll("\0", "") : undefined);
+    });
+    const text = await promise;
+    device.close();
+    return text;
+  } catch {
+    return undefined;
+  }
+}
+
+export function troubleOfUsb(error: unknown): PrinterTrouble {
+  const errno = error instanceof Error && "errno" in error ? error.errno : undefined;
+  if (errno === NO_ACCESS) return "no-access";
+  return errno === BUSY ? "busy" : "off";
+}

@@ -1,0 +1,168 @@
+/** Printers on USB: the real `escpos-usb` over a bus that is none. */
+
+import { expect, onTestFinished, test } from "vitest";
+
+import { type PrinterAbilities } from "../../../src/domain/printer-abilities.ts";
+import {
+  type PrinterDevice,
+  createPrinterDevice,
+} from "../../../src/printer/emulator/printer-device.ts";
+import { createConnector } from "../../../src/printer/emulator/printer-wire.ts";
+import { rollToText } from "../../../src/printer/roll.ts";
+import { type Transport } from "../../../src/printer/transport.ts";
+import { openTransport } from "../../../src/printer/transports/open-transport.ts";
+import { printerFaultsContract } from "../../contract/printer-faults-contract.ts";
+import { createFakeUsb, type FakePrinterFacts, type FakeUsb } from "../../support/fake-usb.ts";
+import { createManualClock, type ManualClock } from "../../support/manual-clock.ts";
+import { createPassingTime } from "../../support/passing-time.ts";
+
+const ALL: PrinterAbilities = {
+  processId: true,
+  fence: true,
+  status: true,
+  asb: true,
+  counter: true,
+};
+const EPSON = { type: "usb", vendor: 0x04b8, product: 0x0e15 } as const;
+const JOB = Uint8Array.from(Buffer.from("burger\n"));
+
+printerFaultsContract("USB", async () => {
+  const clock = createManualClock();
+  const bus = createFakeUsb();
+  const { printer, plugIn } = onBus(bus, clock);
+  let pullOut = plugIn();
+  // A printer without current is gone from its bus.
+  printer.onChange(() => {
+    if (!printer.status().isOn) pullOut();
+  });
+  const transport = transportTo(EPSON, bus, clock);
+  async function isBack(): Promise<void> {
+    pullOut = plugIn();
+  }
+  return { transport, printer, clock, time: createPassingTime(clock), isBack };
+});
+
+test("of two that are the same model, the serial number tells which is which", async () => {
+  const { bus, clock, left, right } = twoAlike({ serial: "A1" }, { serial: "B2" });
+
+  await createPassingTime(clock).until(
+    transportTo({ ...EPSON, serial: "B2" }, bus, clock).send(JOB),
+  );
+
+  expect([paperOf(left), paperOf(right)]).toEqual(["", "burger\n"]);
+});
+
+test("where they have none, the socket does", async () => {
+  const { bus, clock, left, right } = twoAlike(
+    { bus: 1, ports: [2, 3] },
+    { bus: 1, ports: [2, 4] },
+  );
+
+  await createPassingTime(clock).until(
+    transportTo({ ...EPSON, place: "1-2.3" }, bus, clock).send(JOB),
+  );
+
+  expect([paperOf(left), paperOf(right)]).toEqual(["burger\n", ""]);
+});
+
+test("a printer that is not there gets nothing, and one that was plugged in elsewhere does", async () => {
+  const clock = createManualClock();
+  const bus = createFakeUsb();
+  const { printer, plugIn } = onBus(bus, clock, { serial: "A1" });
+  const time = createPassingTime(clock);
+  const transport = transportTo({ ...EPSON, serial: "A1" }, bus, clock);
+
+  const before = await time.until(transport.send(JOB));
+  plugIn({ ports: [7] });
+  const after = await time.until(transport.send(JOB));
+
+  expect(before).toMatchObject({ fault: { type: "printer/unreachable", trouble: "off" } });
+  expect(after).toEqual({ ok: true, value: "printed" });
+  expect(paperOf(printer)).toBe("burger\n");
+});
+
+test.each([
+  ["no-access", { openErrno: -3 }],
+  ["busy", { claimErrno: -6 }],
+] as const)("one that can't be opened is %s", async (trouble, facts) => {
+  const clock = createManualClock();
+  const bus = createFakeUsb();
+  onBus(bus, clock, facts).plugIn();
+
+  const outcome = await createPassingTime(clock).until(transportTo(EPSON, bus, clock).send(JOB));
+
+  expect(outcome).toMatchObject({ fault: { type: "printer/unreachable", trouble } });
+});
+
+test("pulling one out is heard, also after another one was closed, and keeps no process alive", async () => {
+  const { bus, clock, left, pullLeft } = twoAlike({ serial: "A1" }, { serial: "B2" });
+  const time = createPassingTime(clock);
+  const [one, other] = ["A1", "B2"].map((serial) => transportTo({ ...EPSON, serial }, bus, clock));
+  left.set({ paper: { lines: 0 } });
+  left.set({ paper: "there" });
+  await time.until(one?.prepare?.(JOB) ?? Promise.reject(new Error("mute")));
+  left.set({ printing: "stalled" });
+  const sending = one?.send(JOB) ?? Promise.reject(new Error("mute"));
+  await time.pass(1000);
+  await time.until(other?.send(JOB) ?? Promise.reject(new Error("mute")));
+  await time.until(other?.close() ?? Promise.reject(new Error("mute")));
+
+  pullLeft();
+  const outcome = await time.until(sending);
+
+  expect(outcome).toMatchObject({ fault: { type: "printer/unacknowledged", trouble: "off" } });
+  expect(bus.keepsAlive()).toBe(false);
+});
+
+function twoAlike(
+  first: Partial<FakePrinterFacts>,
+  second: Partial<FakePrinterFacts>,
+): {
+  readonly bus: FakeUsb;
+  readonly clock: ManualClock;
+  readonly left: PrinterDevice;
+  readonly right: PrinterDevice;
+  readonly pullLeft: () => void;
+} {
+  const clock = createManualClock();
+  const bus = createFakeUsb();
+  const left = onBus(bus, clock, first);
+  const right = onBus(bus, clock, second);
+  const pullLeft = left.plugIn();
+  right.plugIn();
+  return { bus, clock, left: left.printer, right: right.printer, pullLeft };
+}
+
+function onBus(
+  bus: FakeUsb,
+  clock: ManualClock,
+  facts: Partial<FakePrinterFacts> = {},
+): {
+  readonly printer: PrinterDevice;
+  readonly plugIn: (change?: Partial<FakePrinterFacts>) => () => void;
+} {
+  const printer = createPrinterDevice({ clock, columns: 48 });
+  const { connect } = createConnector(printer);
+  return { printer, plugIn: (change = {}) => bus.plugIn({ connect, ...facts, ...change }) };
+}
+
+function transportTo(
+  connection: Parameters<typeof openTransport>[0],
+  bus: FakeUsb,
+  clock: ManualClock,
+): Transport {
+  const transport = openTransport(connection, {
+    clock,
+    random: { bytes: (count) => new Uint8Array(count) },
+    abilities: ALL,
+    paperFile: "",
+    columns: 48,
+    usb: async () => bus.drivers,
+  });
+  onTestFinished(transport.close);
+  return transport;
+}
+
+function paperOf(printer: PrinterDevice): string {
+  return rollToText(printer.roll(), 48);
+}
