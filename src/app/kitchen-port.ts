@@ -23,12 +23,13 @@ import {
 } from "../tui/kitchen/kitchen-port.ts";
 import { printerField } from "../tui/status-fields.ts";
 import { wordsFor } from "../tui/words/words.ts";
-import { createLedgerNews } from "./ledger-news.ts";
+import { createLedgerNews, type LedgerNews } from "./ledger-news.ts";
 import { meshFields } from "./mesh-words.ts";
 import { type OpenTill } from "./open-till.ts";
 import { stayResident } from "./stay-resident.ts";
 import { orNoRoom } from "./store-errors.ts";
 import { isShutOut, type Till } from "./till.ts";
+import { tillWords } from "./words/till-words.ts";
 
 /** A station of the catalogue; undefined for the pass. */
 export type KitchenStation = { readonly id: string; readonly name: string } | undefined;
@@ -83,7 +84,7 @@ export function createKitchenPort(open: OpenTill, options: KitchenPortOptions): 
     finish: (parts) => write(till, (view) => decideDone(view, parts)),
     recall: (parts) => write(till, (view) => decideRecalled(view, parts)),
     ...keptNumbers(till, station),
-    troubles: () => troubles(open, news.troubles),
+    troubles: () => [...notToBeMade(till, station, news), ...troubles(open, news.troubles)],
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -264,6 +265,20 @@ function createArrivals({ ledger: { store } }: Till): () => boolean {
     seen = last;
     return isNew;
   };
+}
+
+/** Goods of this station that tills apart have sold beyond what there was: somebody tells the guest. */
+function notToBeMade(
+  till: Till,
+  station: KitchenStation,
+  { oversold }: Pick<LedgerNews, "oversold">,
+): ReadonlyArray<string> {
+  const words = tillWords(till.shopLocale()).attention;
+  const { productsBySku } = till.catalogue();
+  return oversold().flatMap(({ sku, name, beyond, tills }) => {
+    const isOurs = station === undefined || productsBySku.get(sku)?.station === station.id;
+    return isOurs ? [words.oversold(beyond, name, tills)] : [];
+  });
 }
 
 function troubles(

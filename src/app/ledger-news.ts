@@ -14,7 +14,7 @@ import { type Words } from "../tui/words/words-shape.ts";
 import { countOrderAttention } from "./attention-items.ts";
 import { listAttention } from "./attention.ts";
 import { type OpenTill } from "./open-till.ts";
-import { listOversold } from "./oversold.ts";
+import { listOversold, type Oversold } from "./oversold.ts";
 import { percent } from "./percent.ts";
 import { openQuestions } from "./questions.ts";
 import { askingPapers } from "./reprint.ts";
@@ -27,6 +27,8 @@ export interface LedgerNews {
   readonly fields: (words: Words["status"]) => ReadonlyArray<string>;
   /** Those that are no item of what needs somebody, which is listed one by one. */
   readonly troubles: (words: Words["status"]) => ReadonlyArray<string>;
+  /** What a kitchen has to know as well: it can't make it. */
+  readonly oversold: () => ReadonlyArray<Oversold>;
   /** Looks whether there is any, and whether what it says has changed since. */
   readonly look: () => boolean;
   /** What the cashier must hear of this till's numbers, once. */
@@ -39,7 +41,7 @@ type News =
   | { readonly type: "lost" }
   | { readonly type: "folding"; readonly done: string }
   | { readonly type: "questions"; readonly count: number }
-  | { readonly type: "oversold"; readonly names: ReadonlyArray<string> };
+  | { readonly type: "oversold"; readonly goods: ReadonlyArray<Oversold> };
 
 export function createLedgerNews({ till, jobs }: Pick<OpenTill, "till" | "jobs">): LedgerNews {
   const { ledger } = till;
@@ -53,17 +55,17 @@ export function createLedgerNews({ till, jobs }: Pick<OpenTill, "till" | "jobs">
 
   function work(): ReadonlyArray<News> {
     const growth = ledger.growth();
-    const names = listOversold(till).map(({ name }) => name);
+    const goods = listOversold(till, till.shopLocale());
     const questions =
       chainCount() +
       ledger.read(countOrderAttention) +
-      names.length +
+      goods.length +
       askingPapers({ till, jobs }).length;
     return [
       ...(untold() === undefined ? [] : [{ type: "lost" } as const]),
       ...(growth === undefined ? [] : [{ type: "folding", done: percent(growth) } as const]),
       ...(questions === 0 ? [] : [{ type: "questions", count: questions } as const]),
-      ...(names.length === 0 ? [] : [{ type: "oversold", names } as const]),
+      ...(goods.length === 0 ? [] : [{ type: "oversold", goods } as const]),
     ];
   }
 
@@ -80,6 +82,7 @@ export function createLedgerNews({ till, jobs }: Pick<OpenTill, "till" | "jobs">
       fields
         .filter(({ type }) => type !== "questions" && type !== "oversold")
         .map((field) => newsField(words, field)),
+    oversold: () => fields.flatMap((news) => (news.type === "oversold" ? news.goods : [])),
     look,
     takeNotice: (locale) => {
       const loss = untold();
@@ -101,7 +104,7 @@ function newsField(words: Words["status"], news: News): string {
     case "questions":
       return words.questions(news.count);
     case "oversold": {
-      const [name = "", ...others] = news.names;
+      const [name = "", ...others] = news.goods.map((goods) => goods.name);
       return words.oversold(name, others.length);
     }
     default:

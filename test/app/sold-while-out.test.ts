@@ -6,6 +6,7 @@ import { type Answering, answerItem } from "../../src/app/attention-answers.ts";
 import { listAttentionItems } from "../../src/app/attention-items.ts";
 import { setLeft } from "../../src/app/catalogue-changes.ts";
 import { examine } from "../../src/app/checks.ts";
+import { createKitchenPort } from "../../src/app/kitchen-port.ts";
 import { type OpenTill } from "../../src/app/open-till.ts";
 import { orderState } from "../../src/app/orders.ts";
 import { thousandths } from "../../src/domain/amounts.ts";
@@ -96,6 +97,23 @@ test("more of what stood on an order counts as well, and what comes off it again
   );
   heal(shop);
   expect([shop.front, shop.bar].map(asked)).toEqual([[], []]);
+});
+
+test("the kitchen that would make it is told as well, and no other one", async () => {
+  const shop = await openShop();
+  const own = wish(shop.front, 0).product.station;
+  const stations = [{ id: own, name: "Oven" }, { id: "elsewhere", name: "Elsewhere" }, undefined];
+  const kitchens = stations.map((station) =>
+    createKitchenPort(shop.cafe.open(), { station, onLog: () => undefined }),
+  );
+  soldOutApart(shop);
+  later(shop);
+  sellGoods(shop.bar.till, ["2*croissant"], { cash: 1000 });
+  heal(shop);
+  shop.cafe.clock.advance(MINUTE_MS);
+
+  const told = kitchens.map((kitchen) => kitchen.troubles().includes(ASKED));
+  expect(told).toEqual([true, false, true]);
 });
 
 test("that there is none left, said once more by hand, is an answer", async () => {
