@@ -4,6 +4,7 @@
  * say, or what people measured; what nobody knows is left to a probe of the printer.
  */
 
+import { NO_ABILITIES, type PrinterAbilities } from "../domain/printer-abilities.ts";
 import { type CodePageName } from "./code-pages.ts";
 
 export interface PageSelection {
@@ -12,17 +13,10 @@ export interface PageSelection {
   readonly select: number;
 }
 
-/** What the model can say of a job. Undefined is not known: ask the printer. */
-export interface PrinterAbilities {
-  /** Names the job that is on paper: `GS ( H`. */
-  readonly processId: boolean | undefined;
-  /** Answers in its turn, after what came before: `GS r 1`. */
-  readonly fence: boolean | undefined;
-  /** Answers at once, also when it can't print: `DLE EOT n`. */
-  readonly status: boolean | undefined;
-  /** Counts its cuts, and keeps the count without power: `GS g 2`. */
-  readonly counter: boolean | undefined;
-}
+/** What the model's maker says that it answers. Undefined is not known: ask the printer. */
+export type DocumentedAbilities = {
+  readonly [Ability in keyof PrinterAbilities]: boolean | undefined;
+};
 
 export interface PrinterProfile {
   readonly name: string;
@@ -55,7 +49,7 @@ export interface PrinterProfile {
   readonly buzzer: "epson" | "clone" | "drawer-port" | undefined;
   /** To the magnet of a drawer. */
   readonly pulse: { readonly onMs: number; readonly offMs: number };
-  readonly abilities: PrinterAbilities;
+  readonly abilities: DocumentedAbilities;
 }
 
 /** The same number on every printer of which a table was found. */
@@ -78,10 +72,11 @@ const EPSON_PAGES: ReadonlyArray<PageSelection> = [
   { page: "cp1251", select: 46 },
 ];
 
-const NOT_KNOWN: PrinterAbilities = {
+const NOT_KNOWN: DocumentedAbilities = {
   processId: undefined,
   fence: undefined,
   status: undefined,
+  asb: undefined,
   counter: undefined,
 };
 
@@ -104,7 +99,7 @@ export const epson80: PrinterProfile = {
   buzzer: undefined,
   pulse: { onMs: 50, offMs: 500 },
   // Epson's page on GS ( H names more models than have it: each printer is asked.
-  abilities: { processId: undefined, fence: true, status: true, counter: undefined },
+  abilities: { processId: undefined, fence: true, status: true, asb: true, counter: undefined },
 };
 
 /** An unknown 80 mm printer: only what nearly every clone does. */
@@ -159,7 +154,7 @@ const epsonU220: PrinterProfile = {
   red: true,
   buzzer: "drawer-port",
   // Its programming guide leaves it out of GS ( H and GS g 2.
-  abilities: { processId: false, fence: true, status: true, counter: false },
+  abilities: { processId: false, fence: true, status: true, asb: true, counter: false },
 };
 
 /** Every model that a shop can name, the ones for nobody in particular last. */
@@ -172,7 +167,7 @@ export const PROFILES: ReadonlyArray<PrinterProfile> = [
     columnsFontB: 56,
     dotsPerLine: 512,
     buzzer: "epson",
-    abilities: { processId: true, fence: true, status: true, counter: undefined },
+    abilities: { processId: true, fence: true, status: true, asb: true, counter: undefined },
   },
   {
     ...epson80,
@@ -183,7 +178,7 @@ export const PROFILES: ReadonlyArray<PrinterProfile> = [
     dotsPerLine: 512,
     codePages: [CP858, CP1252, CP852, CP866],
     // Programming guide 10.01, pages 425 and 475.
-    abilities: { processId: true, fence: true, status: true, counter: true },
+    abilities: { processId: true, fence: true, status: true, asb: true, counter: true },
   },
   {
     ...epson80,
@@ -195,7 +190,7 @@ export const PROFILES: ReadonlyArray<PrinterProfile> = [
     // Technical reference guide of TM-T88II and III: QR codes and later pages came with TM-T88IV.
     codePages: [CP858, CP1252, CP866, { page: "cp1251", select: 6 }],
     qrCodes: false,
-    abilities: { processId: false, fence: true, status: true, counter: false },
+    abilities: { processId: false, fence: true, status: true, asb: true, counter: false },
   },
   { ...epson80, name: "epson-tm-t20", models: "Epson TM-T20II, T20III, T20X" },
   {
@@ -222,7 +217,13 @@ export const PROFILES: ReadonlyArray<PrinterProfile> = [
     models: "Citizen CT-S",
     // escpos-printer-db: CT-S651.
     codePages: [CP858, CP1252, CP852, CP866, { page: "cp857", select: 8 }],
-    abilities: { processId: undefined, fence: true, status: true, counter: undefined },
+    abilities: {
+      processId: undefined,
+      fence: true,
+      status: true,
+      asb: undefined,
+      counter: undefined,
+    },
   },
   {
     ...epson80,
@@ -231,7 +232,7 @@ export const PROFILES: ReadonlyArray<PrinterProfile> = [
     // escpos-printer-db: SRP-S300; the lists of commands of SRP-350plus and SRP-350II.
     codePages: [CP858, CP1252, CP852, CP866, { page: "cp1253", select: 47 }],
     qrCodes: false,
-    abilities: { processId: false, fence: true, status: true, counter: false },
+    abilities: { processId: false, fence: true, status: true, asb: true, counter: false },
   },
   {
     ...generic80,
@@ -252,4 +253,10 @@ const PROFILES_BY_NAME: ReadonlyMap<string, PrinterProfile> = new Map(
 /** The profile of that name, or undefined: the caller knows whom to tell. */
 export function profileNamed(name: string): PrinterProfile | undefined {
   return PROFILES_BY_NAME.get(name);
+}
+
+/** To go by until the printer itself was asked: what nobody knows of it is not tried. */
+export function documentedAbilities({ abilities }: PrinterProfile): PrinterAbilities {
+  const known = Object.entries(abilities).filter(([, can]) => can !== undefined);
+  return { ...NO_ABILITIES, ...Object.fromEntries(known) };
 }

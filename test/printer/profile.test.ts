@@ -2,8 +2,16 @@ import { readFileSync } from "node:fs";
 
 import { expect, test } from "vitest";
 
+import { NO_ABILITIES } from "../../src/domain/printer-abilities.ts";
 import { byteInPage } from "../../src/printer/code-pages.ts";
-import { careful, epson80, generic58, PROFILES, profileNamed } from "../../src/printer/profile.ts";
+import {
+  careful,
+  documentedAbilities,
+  epson80,
+  generic58,
+  profileNamed,
+  PROFILES,
+} from "../../src/printer/profile.ts";
 
 test("profiles are found by the name that a shop's settings give", () => {
   expect(profileNamed("epson-80")).toBe(epson80);
@@ -35,6 +43,16 @@ test("an unknown clone is asked for nothing that some of them take for text", ()
     buzzer: undefined,
   });
   expect(codePages.map(({ page }) => page)).toEqual(["cp437", "cp858"]);
+});
+
+test("what a maker says is gone by until the printer is asked, and nothing else is tried", () => {
+  const [epson, impact, clone] = ["epson-tm-t88iv", "epson-tm-u220", "generic"].map((name) =>
+    documentedAbilities(profileNamed(name) ?? generic58),
+  );
+
+  expect(epson).toEqual({ processId: true, fence: true, status: true, asb: true, counter: true });
+  expect(impact).toMatchObject({ processId: false, fence: true, status: true, counter: false });
+  expect(clone).toEqual(NO_ABILITIES);
 });
 
 test("the page on printing names each model's profile", () => {
