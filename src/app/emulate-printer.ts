@@ -163,11 +163,8 @@ function watch(printer: PrinterDevice, { show, tell, roll, rawFile, columns }: W
   let told = stateOf(printer.status());
 
   function look(): void {
-    const [entries, complaints, bytes] = [
-      [...printer.roll()],
-      [...printer.complaints()],
-      printer.received(),
-    ];
+    const [entries, complaints] = [printer.roll(), printer.complaints()];
+    const bytes = printer.received();
     printer.tearOff();
     if (bytes.length > 0 && rawFile !== undefined) appendFileSync(rawFile, bytes);
     if (entries.length > 0) roll?.add(entries);

@@ -7,10 +7,11 @@ import { type CommandDeps, example, several } from "./command-options.ts";
 import type { EmulateOptions } from "./commands/printer-emulate.ts";
 
 const EMULATE_HELP = `
-Faults are what a person can do to a printer, or what can befall it: off, on, paper-out, paper,
-cover-open, cover-closed, cutter-jam, cutter-free, drawer-open, drawer-closed, cable-out, cable-in,
-stall, "stall for 60 s", swallow, print, mute, garbage, answer; each also "after 12 lines", "after
-100 bytes" or "after 5 s". While it runs, the same words are typed, line by line; "help" lists them.
+Faults are what a person can do to a printer, or what can befall it: off, on, paper-out, paper-low,
+paper, cover-open, cover-closed, cutter-jam, cutter-free, drawer-open, drawer-closed, cable-out,
+cable-in, stall, "stall for 60 s", swallow, print, mute, garbage, answer; each also "after 12 lines",
+"after 100 bytes" or "after 5 s". While it runs, the same words are typed, line by line; "help" lists
+them.
 `;
 
 export function addPrinterCommands(program: Command, { console, finish }: CommandDeps): void {

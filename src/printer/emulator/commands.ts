@@ -241,9 +241,10 @@ function selectNation(printer: PrinterState, [nation = 0]: Uint8Array): void {
   else printer.complain(`ESC R ${nation} out of range`);
 }
 
-/** `FS ( C`, function 48: two is UTF-8, one is a byte for a character. */
+/** `FS ( C`, function 48: two is UTF-8, one is a byte for a character. `FS ( A` is for ideographs. */
 function runFsParenthesis(printer: PrinterState, args: Uint8Array): void {
   const [family = 0, , , code = 0, value = 0] = args;
+  if (family === 0x41) return;
   if (family !== 0x43) printer.complain(`unknown command FS ( ${hex(family)} ${hex(code)}`);
   else if (code === 0x30) printer.utf8 = value === 2 || value === 0x32;
 }

@@ -32,9 +32,16 @@ export interface ReadCommand {
   readonly actions: ReadonlyArray<PrinterAction>;
 }
 
-/** By the names that iconv-lite has for them. */
-export const EPSON_PAGES: ReadonlyMap<number, string> = new Map([
+/** Page 1, which other software takes its rules from; nobody else has it. The bytes from 80 on. */
+const KATAKANA =
+  "▁▂▃▄▅▆▇█▏▎▍▌▋▊▉┼┴┬┤├▔─│▕┌┐└┘╭╮╰╯\u{A0}" +
+  String.fromCharCode(...Array.from({ length: 63 }, (_, index) => 0xff61 + index)) +
+  "═╞╪╡◢◣◥◤♠♥♦♣●○╱╲╳円年月日時分秒〒市区町村人▒\u{A0}";
+
+/** By the names that iconv-lite has for them, but for one. */
+const EPSON_PAGES: ReadonlyMap<number, string> = new Map([
   [0, "cp437"],
+  [1, "katakana"],
   [2, "cp850"],
   [3, "cp860"],
   [4, "cp863"],
@@ -110,6 +117,7 @@ function createPrinterState(options: InterpreterOptions, actions: PrinterAction[
     character: (byte) => {
       if (byte < 0x80) return nationalSign(printer.nation, String.fromCharCode(byte));
       const page = pagesByNumber.get(printer.page);
+      if (page === "katakana") return KATAKANA.charAt(byte - 0x80);
       if (page !== undefined) return iconv.decode(Buffer.of(byte), page);
       onComplaint(`no code page ${printer.page}`);
       return "\u{FFFD}";

@@ -146,7 +146,7 @@ export function createPrinterDevice(options: PrinterDeviceOptions): PrinterDevic
       plan(machine, after, change);
       work(machine);
     },
-    roll: () => mechanism.roll,
+    roll: () => [...mechanism.roll],
     tearOff() {
       mechanism.roll.length = 0;
       received.length = 0;
@@ -161,7 +161,7 @@ export function createPrinterDevice(options: PrinterDeviceOptions): PrinterDevic
       isOffline: isOffline(mechanism.status()),
       bufferedBytes: buffer.length(),
     }),
-    complaints: () => complaints,
+    complaints: () => [...complaints],
     onChange(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
@@ -193,7 +193,10 @@ function createMachine(options: PrinterDeviceOptions): Machine {
     }),
     interpreter: createInterpreter({
       ...options,
-      onComplaint: (complaint) => void complaints.push(complaint),
+      // A rule of such letters is one mistake, not forty-eight.
+      onComplaint: (complaint) => {
+        if (complaints.at(-1) !== complaint) complaints.push(complaint);
+      },
     }),
     mechanism,
     answers: createAnswers({

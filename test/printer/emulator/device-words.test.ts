@@ -1,5 +1,7 @@
 /** What a person says to the printer in software, and what it is taken for. */
 
+import { readFileSync } from "node:fs";
+
 import { describe, expect, test } from "vitest";
 
 import { readWish, WORDS } from "../../../src/printer/emulator/device-words.ts";
@@ -53,6 +55,13 @@ describe("what is not understood is refused", () => {
 
     expect(read.ok ? "" : read.fault).toMatch(sentence);
   });
+});
+
+test.each(["docs/cli.md", "src/cli/printer-commands.ts"])("%s names every word", (file) => {
+  const text = readFileSync(file, "utf8");
+
+  for (const { names } of WORDS)
+    expect(text).toMatch(new RegExp(`[\\s\`]${names[0]}[;,\` .]`, "u"));
 });
 
 test("every name of a word means one thing, as it is shown", () => {

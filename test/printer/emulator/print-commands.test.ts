@@ -19,6 +19,7 @@ describe("text", () => {
     ["a narrow area", [[GS, 0x57, 36, 0], "abcd\n"], "abc\nd\n"],
     ["space between letters", [[ESC, 0x20, 12], "abcdefghi\n"], "abcdef\nghi\n"],
     ["German letters", [[ESC, 0x52, 2], "[\\]{|}~@\n"], "ÄÖÜäöüß§\n"],
+    ["a rule of page 1", [[ESC, 0x74, 1, 0x95, 0xa1, 0xdf, 0xe0, 0xff], "\n"], "─｡ﾟ═\n"],
     ["code page 866", [[ESC, 0x74, 17, 0x8f, 0xa8, 0xa2, 0xae], "\n"], "Пиво\n"],
     ["UTF-8", [[FS, 0x28, 0x43, 2, 0, 0x30, 2, 0xe2, 0x82, 0xac], "\n"], "€\n"],
   ] as const)("%s", (_, parts, text) => {
@@ -38,6 +39,16 @@ describe("text", () => {
     expect(feedsOf(paper.entries)).toEqual([30, 60, 96]);
     expect(feedsOf(jumped.entries)).toEqual([90, 30]);
   });
+});
+
+test("the same thing that is wrong in a row is told once", () => {
+  const paper = printOn(48, [ESC, 0x74, 99, 0x80, 0x81, 10, ESC, 0x7f, 0x82, 10]);
+
+  expect(paper.complaints).toEqual([
+    "no code page 99",
+    "unknown command ESC 7F",
+    "no code page 99",
+  ]);
 });
 
 describe("pictures", () => {
