@@ -5,6 +5,7 @@ import { stdout } from "node:process";
 import { type StoreDeps } from "../ledger/open-ledger.ts";
 import { type LateLimits } from "../tui/kitchen/card-rows.ts";
 import { runKitchen } from "../tui/kitchen/run-kitchen.tsx";
+import { runPlainKitchen } from "../tui/kitchen/run-plain-kitchen.ts";
 import { createKitchenPort, type KitchenStation } from "./kitchen-port.ts";
 import { REGISTER_LOG } from "./log-file.ts";
 import { openScreen, type ScreenEnd } from "./open-screen.ts";
@@ -19,6 +20,8 @@ export interface KitchenDeps {
   readonly supervisor: RegisterSupervisor | undefined;
   /** Undefined for the pass. */
   readonly station: KitchenStation;
+  /** Lines instead of a screen. */
+  readonly isPlain: boolean;
   readonly bell: boolean;
   readonly late: LateLimits;
 }
@@ -26,7 +29,7 @@ export interface KitchenDeps {
 /** Throws StoreError when the store can't be opened: before anything is drawn. */
 export function openKitchen(
   dir: string,
-  { environment, deps, supervisor, station, bell, late }: KitchenDeps,
+  { environment, deps, supervisor, station, isPlain, bell, late }: KitchenDeps,
 ): Promise<ScreenEnd> {
   const { ascii, colour } = environment;
   return openScreen(dir, {
@@ -35,9 +38,7 @@ export function openKitchen(
     logName: REGISTER_LOG,
     lock: "kitchen",
     run: async (open, { input, log }) => {
-      if (supervisor !== undefined) open.till.ledger.db.onLongWork(supervisor.busy);
-      const leave = supervisor?.watch();
-      const exit = await runKitchen({
+      const shared = {
         port: createKitchenPort(open, {
           station,
           onLog: (line) => {
@@ -47,11 +48,14 @@ export function openKitchen(
         clock: open.clock,
         stdin: input,
         stdout,
-        hooks: processHooks,
-        offsetMinutes: open.till.offsetMinutes,
         options: { ascii, color: colour, bell, late },
         isRestarted: supervisor !== undefined && supervisor.before !== "none",
-      });
+      };
+      if (isPlain) return runPlainKitchen(shared);
+      if (supervisor !== undefined) open.till.ledger.db.onLongWork(supervisor.busy);
+      const leave = supervisor?.watch();
+      const { offsetMinutes } = open.till;
+      const exit = await runKitchen({ ...shared, hooks: processHooks, offsetMinutes });
       // What is left to do may take its time: papers come out, what was folded is written down.
       leave?.();
       return exit;

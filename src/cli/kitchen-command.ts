@@ -13,6 +13,7 @@ export function addKitchenCommand(program: Command, { console, finish }: Command
     .option("--pass", "the pass: each order with what all stations have of it")
     .option("--late <minutes>", "from when a ticket is late", "10")
     .option("--very-late <minutes>", "from when it is very late", "20")
+    .option("--plain", "lines instead of a screen: for a screen reader or a script")
     .option("--no-bell", "no sound for a new ticket")
     .addHelpText("after", example("kitchen --station grill"))
     .action(async (options: KitchenCommandOptions) => {

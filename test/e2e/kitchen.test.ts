@@ -63,7 +63,8 @@ test("a screen that can't be opened says why, and what there is", async () => {
   const store = await shopCopy();
   const own = ["--store", store];
 
-  const isNoTerminal = "The kitchen's screen needs a terminal; a box without one runs `till node`.";
+  const isNoTerminal =
+    "The kitchen's screen needs a terminal: open one, or give it lines with --plain; a box without a screen runs `till node`.";
   expect(await till(["kitchen", ...own])).toEqual(refused(2, isNoTerminal));
   expect(await till(["kitchen", "--late", "soon", ...own])).toEqual(
     refused(2, "--late takes minutes, 1 to 1440: not “soon”."),

@@ -107,7 +107,12 @@ export function createFakeKitchen({
     come: (number, lines, { wallMs = 0, table = "" } = {}) => {
       const id = idOf("A", 100 + told.length);
       const head = { number, service: "dine-in", table, name: "", covers: 0 } as const;
-      const own = lines.map((line, at) => toldLine(["A", 1000 + told.length * 50 + at], line));
+      const own = lines.map((line, at) =>
+        toldLine(["A", 1000 + told.length * 50 + at], {
+          birth: idOf("B", 1 + told.length),
+          ...line,
+        }),
+      );
       change([...told, { id, lines: own, wallMs, facts: { head } }]);
       return id;
     },

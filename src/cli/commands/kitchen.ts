@@ -11,6 +11,7 @@ import { storeDir, type StoreOptions } from "../with-till.ts";
 export interface KitchenCommandOptions extends StoreOptions {
   readonly station?: string;
   readonly pass?: boolean;
+  readonly plain?: boolean;
   readonly bell: boolean;
   readonly late: string;
   readonly veryLate: string;
@@ -31,15 +32,19 @@ export async function kitchen(options: KitchenCommandOptions, console: Console):
   if (options.pass === true && options.station !== undefined) {
     throw usageFault("The pass shows all stations: say --pass or --station, not both.");
   }
-  if (!environment.isTerminal) {
-    throw usageFault("The kitchen's screen needs a terminal; a box without one runs `till node`.");
+  const { plain = false, bell } = options;
+  if (!environment.isTerminal && !plain) {
+    throw usageFault(
+      "The kitchen's screen needs a terminal: open one, or give it lines with --plain; a box without a screen runs `till node`.",
+    );
   }
   const dir = storeDir(options, console);
   const deps = await unlock(dir, options, console);
   const stations = await readStations(dir, deps);
   const station = options.pass === true ? undefined : chosen(stations, options.station);
-  const { bell } = options;
-  const end = await openKitchen(dir, { environment, deps, supervisor, station, bell, late });
+  const isPlain = plain || environment.isDumb;
+  const screen = { environment, deps, supervisor, station, isPlain, bell, late };
+  const end = await openKitchen(dir, screen);
   return screenCode(end, console, {
     isOpen: "The kitchen's screen of this box is open already: go to its window.",
     stopped: "The kitchen's screen stopped, and every ticket is safe",

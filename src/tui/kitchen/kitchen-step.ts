@@ -14,7 +14,6 @@ import {
   isBegun,
   type KitchenContext,
   type KitchenState,
-  numberOf,
   pagesOf,
   said,
   showingPageOf,
@@ -127,15 +126,11 @@ function bump(context: KitchenContext, state: KitchenState, card: BoardCard): Ki
 
 /** The number comes after the key, as a digit alone is a bump; one that waits for more is taken too. */
 function pressItems(context: KitchenContext, state: KitchenState): KitchenState {
-  const { pane, typed, board } = state;
+  const { pane, typed } = state;
   if (pane?.type === "help") return { ...state, ended: true };
   if (pane?.type === "items") return back({ ...state, typed: "" });
   if (typed !== "") return openItems(context, state, numberIn(typed));
-  const [only, ...others] = board.cards;
-  const number = only && numberOf(state, only.id);
-  return number !== undefined && others.length === 0
-    ? openItems(context, state, String(number))
-    : { ...back(state), typed: ITEMS_SIGN };
+  return { ...back(state), typed: ITEMS_SIGN };
 }
 
 const ITEMS_SIGN = "*";

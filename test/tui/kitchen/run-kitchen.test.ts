@@ -230,6 +230,8 @@ describe("a kitchen's screen", () => {
     expect(screen).not.toContain("no salt");
 
     it.type("*");
+    await it.sees("> *   = a number, then Enter");
+    it.type("1");
     await it.sees("Ticket 1, order A1  page 1 of 2");
     it.type("/");
 
