@@ -9,6 +9,7 @@
 
 import { type PrinterAbilities } from "../../domain/printer-abilities.ts";
 import { type PrinterTrouble } from "../../domain/printer-trouble.ts";
+import { askText } from "./ask-for.ts";
 import { automaticCondition, type PrinterCondition, troubleOf } from "./printer-condition.ts";
 import {
   cutsEver,
@@ -84,18 +85,6 @@ export function* askSerial(): Talk<string | undefined> {
 export function* askCuts(): Talk<number | undefined> {
   const text = yield* askText(cutsEver);
   return text !== undefined && /^[0-9]{1,15}$/u.test(text) ? Number(text) : undefined;
-}
-
-export function* askText(question: Uint8Array): Talk<string | undefined> {
-  let waitedMs = 0;
-  let said: Said = { bytes: question };
-  while (waitedMs < ANSWER_MS) {
-    const heard = yield said;
-    if (heard.type === "reply" && heard.reply.type === "text") return heard.reply.text;
-    if (heard.type === "passed") waitedMs += heard.ms;
-    said = {};
-  }
-  return undefined;
 }
 
 /** The printer has nothing left of what it was sent before: true. */

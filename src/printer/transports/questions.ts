@@ -24,6 +24,11 @@ export const cutsEver: Uint8Array = Uint8Array.of(GS, 0x67, 0x32, 0, CUTS_EVER, 
 
 export const automaticStatus: Uint8Array = Uint8Array.of(GS, 0x61, ALL_KINDS_OF_STATUS);
 
+export const noAutomaticStatus: Uint8Array = Uint8Array.of(GS, 0x61, 0);
+
+/** Whether it can print: answered at once, whatever it is doing. */
+export const statusOfNow: Uint8Array = Uint8Array.of(0x10, 0x04, 1);
+
 export function identity(what: number): Uint8Array {
   return Uint8Array.of(GS, 0x49, what);
 }

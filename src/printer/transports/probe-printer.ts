@@ -1,0 +1,81 @@
+/**
+ * What a real printer supports, asked of it once when it is set up. What a model doesn't know it may
+ * print: so the questions that all know come first, and a printer that answers none of them is asked
+ * nothing else.
+ */
+
+import { type Clock } from "../../domain/ports.ts";
+import { NO_ABILITIES, type PrinterAbilities } from "../../domain/printer-abilities.ts";
+import { type PrinterTrouble } from "../../domain/printer-trouble.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import { askFor, askText } from "./ask-for.ts";
+import { type Channel } from "./channel.ts";
+import { askCuts, greet, isProcessId, type PrinterAcquaintance } from "./conversation.ts";
+import { openDialogue } from "./dialogue.ts";
+import {
+  automaticStatus,
+  identity,
+  IDENTITIES,
+  noAutomaticStatus,
+  paperInTurn,
+  processId,
+  statusOfNow,
+} from "./questions.ts";
+import { type Reply } from "./replies.ts";
+import { type Talk } from "./talk.ts";
+
+export interface ProbedPrinter {
+  readonly abilities: PrinterAbilities;
+  /** As it says itself. */
+  readonly maker?: string | undefined;
+  readonly model?: string | undefined;
+  readonly serial?: string | undefined;
+}
+
+const ID = "TILL";
+
+/** A trouble when it can't be reached, or can't print just now: it would not answer in its turn then. */
+export async function probePrinter(
+  channel: Channel,
+  clock: Clock,
+): Promise<Result<ProbedPrinter, PrinterTrouble>> {
+  const opened = await openDialogue({
+    channel,
+    clock,
+    onTrouble: () => undefined,
+    onReply: () => undefined,
+  });
+  if (!opened.ok) return opened;
+  const probed = await opened.value.hold(probe());
+  await opened.value.close();
+  return probed ?? err("off");
+}
+
+function* probe(): Talk<Result<ProbedPrinter, PrinterTrouble>> {
+  const status = (yield* askFor(statusOfNow, isOf("status"))) === true;
+  if (status) {
+    const trouble = yield* greet(strangerWith({ ...NO_ABILITIES, status }));
+    if (trouble !== undefined) return err(trouble);
+  }
+  const fence = (yield* askFor(paperInTurn, isOf("plain"))) === true;
+  if (!status && !fence) return ok({ abilities: NO_ABILITIES });
+  const maker = yield* askText(identity(IDENTITIES.maker));
+  const model = yield* askText(identity(IDENTITIES.model));
+  const serial = yield* askText(identity(IDENTITIES.serial));
+  const named = yield* askFor(processId(ID), (reply) =>
+    isProcessId(reply) && reply.text === ID ? true : undefined,
+  );
+  const counter = (yield* askCuts()) !== undefined;
+  const asb = (yield* askFor(automaticStatus, isOf("automatic"))) === true;
+  yield { bytes: noAutomaticStatus };
+  const abilities = { processId: named === true, fence, status, asb, counter };
+  return ok({ abilities, maker, model, serial });
+}
+
+function isOf(type: Reply["type"]): (reply: Reply) => true | undefined {
+  return (reply) => (reply.type === type ? true : undefined);
+}
+
+function strangerWith(abilities: PrinterAbilities): PrinterAcquaintance {
+  return { abilities, missedByQuestion: new Map(), nextId: () => ID, owedBytes: 0 };
+}
