@@ -45,7 +45,10 @@ const TABS_MAX = 32;
 const TEXT_COMMANDS: ReadonlyArray<readonly [string, Command]> = [
   ["ESC 20", { length: 1, run: (printer, [dots = 0]) => restyle(printer, { spacingDots: dots }) }],
   ["ESC 21", { length: 1, run: setPrintMode }],
+  ["ESC 25", { length: 1, run: ignore }],
+  ["ESC 26", { length: ownLettersLength, run: notDrawn("letters that the host defines") }],
   ["ESC 2D", { length: 1, run: setUnderline }],
+  ["ESC 3F", { length: 1, run: ignore }],
   ["ESC 45", { length: 1, run: (printer, [on]) => restyle(printer, { bold: isOn(on) }) }],
   ["ESC 47", { length: 1, run: (printer, [on]) => restyle(printer, { doubleStrike: isOn(on) }) }],
   ["ESC 4D", { length: 1, run: (printer, [font]) => restyle(printer, fontOf(font)) }],
@@ -96,6 +99,9 @@ const DEVICE_COMMANDS: ReadonlyArray<readonly [string, Command]> = [
   // Which sensors stop it, and whether its buttons work.
   ["ESC 63", { length: 2, run: ignore }],
   ["ESC 70", { length: 3, run: pulse }],
+  // What GS r has replaced: drawer and paper, in order.
+  ["ESC 75", { length: 1, run: (printer) => printer.act({ type: "tell-status", n: 2 }) }],
+  ["ESC 76", { length: 0, run: (printer) => printer.act({ type: "tell-status", n: 1 }) }],
   ["GS 28", { length: parenthesisLength, run: runGsParenthesis }],
   ["GS 49", { length: 1, run: (printer, [n = 0]) => printer.act({ type: "tell-identity", n }) }],
   ["GS 61", { length: 1, run: (printer, [on]) => setAutomaticStatus(printer, on !== 0) }],
@@ -183,6 +189,19 @@ function tabsLength(bytes: Uint8Array): number | undefined {
     if (isOver || index === TABS_MAX) return index + 1;
   }
   return undefined;
+}
+
+/** `ESC & y c1 c2` and then for each of them its width, and as many columns of y bytes. */
+function ownLettersLength(bytes: Uint8Array): number | undefined {
+  const [high, first, last] = bytes;
+  if (high === undefined || first === undefined || last === undefined) return undefined;
+  let at = 3;
+  for (let letter = first; letter <= last; letter += 1) {
+    const width = bytes[at];
+    if (width === undefined) return undefined;
+    at += 1 + width * high;
+  }
+  return at;
 }
 
 function setTabs(printer: PrinterState, columns: Uint8Array): void {

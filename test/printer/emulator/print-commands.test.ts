@@ -51,6 +51,14 @@ test("the same thing that is wrong in a row is told once", () => {
   ]);
 });
 
+test("letters that the host defines are not drawn, and nothing of them is printed", () => {
+  const two = [ESC, 0x26, 3, 0x41, 0x42, 1, 1, 2, 3, 2, 1, 2, 3, 4, 5, 6];
+  const paper = printOn(48, bytesOf([two, [ESC, 0x25, 1], "AB\n"]));
+
+  expect(paper.text).toBe("AB\n");
+  expect(paper.complaints).toEqual(["letters that the host defines: not drawn here"]);
+});
+
 describe("pictures", () => {
   test("stored and printed, by the short form and by the long one", () => {
     const stored = [0x30, 0x70, 0x30, 2, 1, 0x31, 8, 0, 2, 0, 0b1000_0001, 0b0100_0000];

@@ -341,6 +341,15 @@ describe("faults", () => {
   });
 });
 
+test("the older questions for drawer and paper are answered as the newer ones, in order", () => {
+  const bench = benchOf();
+  bench.printer.set({ paper: "near-end" });
+
+  bench.send(ESC, 0x75, 0, ESC, 0x76);
+
+  expect(bench.answers()).toEqual([0x01, 0x03]);
+});
+
 describe("models", () => {
   test("say who they are", () => {
     const bench = benchOf({ maker: "EPSON", model: "TM-T88VI", serial: "X1" });
