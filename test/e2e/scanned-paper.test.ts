@@ -5,6 +5,9 @@
 
 import { expect, test } from "vitest";
 
+import { type Block } from "../../src/printer/document.ts";
+import { encodeDocument } from "../../src/printer/encoder.ts";
+import { careful, epson80 } from "../../src/printer/profile.ts";
 import { qrPicture } from "../../src/printer/qr-picture.ts";
 import { rollToSvg } from "../../src/printer/roll-svg.ts";
 import { codesIn, whyNoCodeReader } from "../support/code-reader.ts";
@@ -83,6 +86,38 @@ test("a QR code that came as a picture", async ({ skip }) => {
   expect(await codesIn(rollToSvg(paper.entries, { columns: 48 }))).toEqual(
     new Set(["QR-Code:picture of a code"]),
   );
+});
+
+const ASCII = Array.from({ length: 95 }, (_, at) => String.fromCharCode(0x20 + at));
+/** No code begins or ends with a blank, which no list of codes would show. */
+const SIGNS = [ASCII.slice(1, 20), ASCII.slice(20, 39), ASCII.slice(39, 58), ASCII.slice(58, 77)];
+const OWN_CODES: ReadonlyArray<readonly [string, Block]> = [
+  ["EAN-13:9800000000410", { type: "barcode", ean13: "9800000000410" }],
+  ["EAN-13:4006381333931", { type: "code", symbology: "ean13", data: "4006381333931" }],
+  ["EAN-8:96385074", { type: "code", symbology: "ean8", data: "96385074" }],
+  ["EAN-13:0036000291452", { type: "code", symbology: "upca", data: "036000291452" }],
+  ...[...SIGNS, ASCII.slice(77)].map((signs): readonly [string, Block] => [
+    `CODE-128:${signs.join("")}`,
+    { type: "code", symbology: "code128", data: signs.join("") },
+  ]),
+  ["QR-Code:TILLMESH TEST", { type: "qr", text: "TILLMESH TEST" }],
+];
+
+test.for([
+  ["by the printer", epson80],
+  ["as pictures", careful],
+] as const)("every code of a document, drawn %s", async ([, profile], { skip }) => {
+  const reason = whyNoCodeReader();
+  skip(reason !== undefined, reason);
+  const blocks = OWN_CODES.flatMap(([, code]): ReadonlyArray<Block> => [
+    code,
+    { type: "feed", lines: 2 },
+  ]);
+  const paper = printOn(48, encodeDocument({ kind: "report", blocks }, profile).bytes);
+
+  const read = await codesIn(rollToSvg(paper.entries, { columns: 48 }));
+
+  expect(read).toEqual(new Set(OWN_CODES.map(([code]) => code)));
 });
 
 type Parts = ReadonlyArray<number | string | ReadonlyArray<number>>;
