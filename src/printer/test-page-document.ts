@@ -53,8 +53,11 @@ export function testPageToDocument(page: TestPage): PrintDocument {
       text(words.red, { style: { red: true } }),
       { type: "rule" },
       text(words.codes),
+      // Each with white around it, or no scanner finds it.
       { type: "barcode", ean13: TEST_EAN },
+      { type: "feed", lines: 1 },
       { type: "qr", text: TEST_QR },
+      { type: "feed", lines: 1 },
       ...(page.opensDrawer ? [text(words.drawer)] : []),
       text(words.cut),
       { type: "cut" },
