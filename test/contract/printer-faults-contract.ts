@@ -125,6 +125,23 @@ export function printerFaultsContract(name: string, setup: () => Promise<Printer
       expect(timesOf(bench, "burger")).toBe(1);
     });
 
+    test("one whose cutter is jammed goes on when it is freed, and cuts once", async () => {
+      const bench = await setup();
+      const job = ticket("burger");
+      await bench.time.until(prepare(bench, job));
+      bench.printer.set({ cutter: "jammed" });
+      const troubles: unknown[] = [];
+      bench.transport.onTrouble?.((trouble) => troubles.push(trouble));
+      const sending = bench.transport.send(job);
+      await bench.time.pass(20_000);
+      expect(troubles).toContain("cutter");
+
+      bench.printer.set({ cutter: "free" });
+
+      expect(await bench.time.until(sending)).toEqual(PRINTED);
+      expect(bench.printer.status().cuts).toBe(1);
+    });
+
     test("one that stalls for a minute prints it once, and is asked before anything else", async () => {
       const bench = await setup();
       const job = ticket("burger");

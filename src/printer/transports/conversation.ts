@@ -13,6 +13,7 @@ import { askText } from "./ask-for.ts";
 import { automaticCondition, type PrinterCondition, troubleOf } from "./printer-condition.ts";
 import {
   cutsEver,
+  goOn,
   identity,
   IDENTITIES,
   joined,
@@ -54,6 +55,8 @@ const PRINTING_MS_MAX = 90_000;
 /** A printer in trouble that answered before is gone when it says nothing for so long. */
 const GONE_MS = 15_000;
 const ASK_EVERY_MS = 1000;
+/** Not so often that a hand in the cutter is in danger of being hurried. */
+const GO_ON_EVERY_MS = 5000;
 const ANSWER_MS = 1500;
 
 /** Whether it can print now: undefined when it can. */
@@ -73,7 +76,10 @@ export function* greet(printer: PrinterAcquaintance): Talk<PrinterTrouble | unde
   }
   const condition = round.condition();
   if (garbage > 0) return "garbage";
-  return condition === undefined ? "silent" : troubleOf(condition);
+  const trouble = condition === undefined ? "silent" : troubleOf(condition);
+  // For the next time: it doesn't go on by itself when somebody has freed it.
+  if (trouble === "cutter") yield { bytes: goOn };
+  return trouble;
 }
 
 /** Undefined when it doesn't say so. */
@@ -150,7 +156,7 @@ interface Wait {
 function createWait(printer: PrinterAcquaintance, id: string): Wait {
   const { abilities } = printer;
   const canAnswer = abilities.processId || abilities.fence;
-  const times = { quietMs: 0, printingMs: 0, sinceAskedMs: 0 };
+  const times = { quietMs: 0, printingMs: 0, sinceAskedMs: 0, jammedMs: 0 };
   let isTaken = false;
   let isBabbling = false;
   let round: StatusRound | undefined;
@@ -163,6 +169,7 @@ function createWait(printer: PrinterAcquaintance, id: string): Wait {
   function pass(ms: number): Delivered | undefined {
     times.quietMs += ms;
     times.sinceAskedMs += ms;
+    times.jammedMs += ms;
     round?.pass(ms);
     endRound();
     const holdUp = trouble();
@@ -178,10 +185,8 @@ function createWait(printer: PrinterAcquaintance, id: string): Wait {
   }
 
   function hearReply(reply: Reply): Delivered | undefined {
-    if (reply.type === "garbage") {
-      isBabbling = true;
-      return undefined;
-    }
+    isBabbling ||= reply.type === "garbage";
+    if (reply.type === "garbage") return undefined;
     times.quietMs = 0;
     if (reply.type === "automatic") condition = automaticCondition(reply.bytes);
     if (reply.type === "status") round?.hear(reply.byte);
@@ -207,8 +212,7 @@ function createWait(printer: PrinterAcquaintance, id: string): Wait {
       if (heard.type === "reply") return hearReply(heard.reply);
       // Of the job. That later questions are taken says nothing of the printer.
       if (isTaken) return undefined;
-      times.quietMs = 0;
-      times.printingMs = 0;
+      Object.assign(times, { quietMs: 0, printingMs: 0 });
       if (heard.type === "progress") return undefined;
       isTaken = true;
       return canAnswer || abilities.status ? undefined : { type: "sent" };
@@ -216,6 +220,10 @@ function createWait(printer: PrinterAcquaintance, id: string): Wait {
     ask: () => {
       // Behind bytes that are stuck it would be no question of now.
       if (!abilities.status || !isTaken) return undefined;
+      if (trouble() === "cutter" && times.jammedMs >= GO_ON_EVERY_MS) {
+        times.jammedMs = 0;
+        return goOn;
+      }
       const isTime = times.sinceAskedMs >= ASK_EVERY_MS || (!canAnswer && condition === undefined);
       if (round === undefined && isTime) round = createStatusRound(printer);
       return round?.ask();

@@ -26,6 +26,9 @@ export const automaticStatus: Uint8Array = Uint8Array.of(GS, 0x61, ALL_KINDS_OF_
 
 export const noAutomaticStatus: Uint8Array = Uint8Array.of(GS, 0x61, 0);
 
+/** A fault that a person has cleared is over: it goes on with the line in which it stopped. */
+export const goOn: Uint8Array = Uint8Array.of(0x10, 0x05, 1);
+
 /** Whether it can print: answered at once, whatever it is doing. */
 export const statusOfNow: Uint8Array = Uint8Array.of(0x10, 0x04, 1);
 

@@ -181,7 +181,9 @@ async function meet(conversing: Conversing): Promise<Result<Dialogue, PrinterFau
   if (isNew) {
     const opened = await openDialogue({
       ...conversing,
-      onTrouble: conversing.tellTrouble,
+      onTrouble: (trouble) => {
+        conversing.tellTrouble(trouble);
+      },
       onReply: (reply) => {
         if (isProcessId(reply)) conversing.heardId = reply.text;
       },

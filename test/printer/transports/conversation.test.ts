@@ -42,6 +42,7 @@ describe("before a job", () => {
     const talk = begin(greet(printer({ status: true })));
 
     for (const byte of answers) talk.answer(byte);
+    talk.pass(100);
 
     expect(talk.outcome()).toEqual({ done: true, value: trouble });
   });
