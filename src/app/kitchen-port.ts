@@ -1,5 +1,6 @@
 /** A kitchen's screen on this box: what it reads of the ledger, and what the box says for it. */
 
+import { mayWrite } from "../domain/admission.ts";
 import { civilTime } from "../domain/civil-time.ts";
 import {
   decideDone,
@@ -99,7 +100,9 @@ function write(
 ): Result<void, KitchenRefusal> {
   const { ledger } = till;
   const self = ledger.admission().get(ledger.identity.key.device);
-  if (isShutOut(ledger) || self === undefined || self.revoked) return err("shut-out");
+  // What it may not write, others would not believe, nor anything that follows.
+  const may = self !== undefined && !self.revoked && mayWrite(self, "ticket/done");
+  if (!may || isShutOut(ledger)) return err("shut-out");
   const done = orNoRoom(() =>
     ledger.commit({
       by: "",

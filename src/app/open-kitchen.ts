@@ -1,7 +1,9 @@
 /** Opens a kitchen's screen on the process's terminal. */
 
+import { hash } from "node:crypto";
 import { stdout } from "node:process";
 
+import { type LockName } from "../ledger/exclusive-lock.ts";
 import { type StoreDeps } from "../ledger/open-ledger.ts";
 import { type LateLimits } from "../tui/kitchen/card-rows.ts";
 import { runKitchen } from "../tui/kitchen/run-kitchen.tsx";
@@ -36,7 +38,7 @@ export function openKitchen(
     environment,
     deps,
     logName: REGISTER_LOG,
-    lock: "kitchen",
+    lock: lockOf(station),
     run: async (open, { input, log }) => {
       const shared = {
         port: createKitchenPort(open, {
@@ -61,6 +63,13 @@ export function openKitchen(
       return exit;
     },
   });
+}
+
+/** A station may be called what no file can be. */
+function lockOf(station: KitchenStation): LockName {
+  return station === undefined
+    ? "kitchen-pass"
+    : `kitchen-at-${hash("sha256", station.id).slice(0, 16)}`;
 }
 
 /** Of the shop that this box is of, by their names. */

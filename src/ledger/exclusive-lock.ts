@@ -14,11 +14,11 @@ export interface ExclusiveLock {
 
 /**
  * `duties`: of several processes on a store, one drives its devices and packs what is old. `register`:
- * one screen shows the till's order. `kitchen`: one shows tickets, so that a ticket has
- * one number. `backup`: one at a time writes to the places. `pins`: one at a
+ * one screen shows the till's order. `kitchen-…`: one shows a station's tickets, so that
+ * a ticket has one number. `backup`: one at a time writes to the places. `pins`: one at a
  * time tries a PIN.
  */
-export type LockName = "duties" | "register" | "kitchen" | "backup" | "pins";
+export type LockName = "duties" | "register" | `kitchen-${string}` | "backup" | "pins";
 
 /** Undefined when another process has it. Whoever gets it keeps the handle as long as it works. */
 export function takeLock(dir: string, name: LockName): ExclusiveLock | undefined {

@@ -27,6 +27,9 @@ test("a ticket is bumped by the keypad, and every program of the shop knows", as
   await screen.sees("Order A1 is done.");
 
   expect(await madeOf(store)).toEqual([true, false]);
+  const beside = openTerminal(["kitchen", "--station", "kitchen", "--store", store]);
+  await beside.sees("This screen is open on this box already: go to its window.");
+  expect(await beside.exit).toBe(5);
   screen.type("--");
   await screen.sees("Order A1 is back.");
   expect(await madeOf(store)).toEqual([false, false]);

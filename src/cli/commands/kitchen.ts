@@ -46,7 +46,7 @@ export async function kitchen(options: KitchenCommandOptions, console: Console):
   const screen = { environment, deps, supervisor, station, isPlain, bell, late };
   const end = await openKitchen(dir, screen);
   return screenCode(end, console, {
-    isOpen: "The kitchen's screen of this box is open already: go to its window.",
+    isOpen: "This screen is open on this box already: go to its window.",
     stopped: "The kitchen's screen stopped, and every ticket is safe",
   });
 }
