@@ -4,7 +4,8 @@ import path from "node:path";
 
 import { type Draft } from "../domain/events/kinds.ts";
 import { deviceOf, type EventId, type StreamId, toStreamId } from "../domain/identity.ts";
-import { type Clock } from "../domain/ports.ts";
+import { type Clock, type Random } from "../domain/ports.ts";
+import { type PrinterAbilities } from "../domain/printer-abilities.ts";
 import { type Printer, printersOf } from "../domain/printers.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { readSetting } from "../domain/settings.ts";
@@ -12,16 +13,17 @@ import { takeLock } from "../ledger/exclusive-lock.ts";
 import { type Ledger } from "../ledger/ledger.ts";
 import { type PrintDocument } from "../printer/document.ts";
 import { encodeDocument } from "../printer/encoder.ts";
-import { createFileTransport } from "../printer/file-transport.ts";
 import { generic80, profileNamed, type PrinterProfile } from "../printer/profile.ts";
 import { ASKING, type SpoolJob, type SpoolStore, WAITING } from "../printer/spool-store.ts";
 import { createSpool, type Spool } from "../printer/spool.ts";
 import { type Delivery, type PrinterFault, type Transport } from "../printer/transport.ts";
-import { createVirtualPrinter } from "../printer/virtual-printer.ts";
+import { openTransport } from "../printer/transports/open-transport.ts";
 import { paperWords } from "../printer/words/paper-words.ts";
 import { type Duties, serveDuties } from "./duties-server.ts";
 import { NO_PRINTER, printerFor } from "./papers.ts";
 import { type PrintJobStore } from "./print-job-store.ts";
+import { systemClock } from "./system-clock.ts";
+import { systemRandom } from "./system-random.ts";
 import { type TicketDesk } from "./ticket-desk.ts";
 
 export interface Drive {
@@ -46,6 +48,7 @@ export interface DriveDeps {
   readonly ledger: Ledger;
   readonly store: PrintJobStore;
   readonly clock: Clock;
+  readonly random: Random;
   /** Beside which store the printer's paper lies; beside this one unless said otherwise. */
   readonly paperHome?: PaperHome | undefined;
   /** What this process knows of the other tills, for whoever asks the holder of the duties. */
@@ -161,7 +164,7 @@ function openSpool(
   const printers = ownPrinters(ledger);
   if (queue === store) rerouteStranded(deps, printers);
   const transports = new Map(
-    printers.map((printer) => [printer.id, openTransport(paperHome(printer), printer)]),
+    printers.map((printer) => [printer.id, transportOf(paperHome(printer), printer, deps)]),
   );
   const printersById = new Map(printers.map((printer) => [printer.id, printer]));
   const spool = createSpool({
@@ -212,7 +215,7 @@ export async function printDirectly(
   printer: Printer,
   document: PrintDocument,
 ): Promise<Result<Delivery, PrinterFault>> {
-  const transport = openTransport(dir, printer);
+  const transport = transportOf(dir, printer, { clock: systemClock, random: systemRandom });
   try {
     return await transport.send(encodeFor(document, printer));
   } finally {
@@ -220,11 +223,32 @@ export async function printDirectly(
   }
 }
 
-function openTransport(dir: string, printer: Printer): Transport {
-  const file = paperFile(dir, printer);
-  return printer.connection.type === "virtual"
-    ? createVirtualPrinter({ rollPath: file, columns: printer.columns })
-    : createFileTransport(file);
+interface Wires {
+  readonly clock: Clock;
+  readonly random: Random;
+}
+
+function transportOf(dir: string, printer: Printer, { clock, random }: Wires): Transport {
+  return openTransport(printer.connection, {
+    clock,
+    random,
+    abilities: abilitiesOf(printer),
+    paperFile: paperFile(dir, printer),
+    columns: printer.columns,
+  });
+}
+
+/** What it said it can; of what it was never asked, what its model is known for. */
+function abilitiesOf(printer: Printer): PrinterAbilities {
+  const { abilities: model } = profileOf(printer);
+  const said = printer.abilities;
+  return {
+    processId: said?.includes("processId") ?? model.processId ?? false,
+    fence: said?.includes("fence") ?? model.fence ?? false,
+    status: said?.includes("status") ?? model.status ?? false,
+    asb: said?.includes("asb") ?? false,
+    counter: said?.includes("counter") ?? model.counter ?? false,
+  };
 }
 
 /** Where the paper of a printer in software lies. */

@@ -2,9 +2,11 @@
 
 import { type Command, Option } from "commander";
 
-import { type CommandDeps, example, several } from "./command-options.ts";
+import { type CommandDeps, example, several, withStaff, withStore } from "./command-options.ts";
 // Whole imports of types: one with its types marked inline would still load the file.
 import type { EmulateOptions } from "./commands/printer-emulate.ts";
+import type { ChangePrinterOptions } from "./commands/printers.ts";
+import type { JsonOptions } from "./with-till.ts";
 
 const EMULATE_HELP = `
 Faults are what a person can do to a printer, or what can befall it: off, on, paper-out, paper-low,
@@ -14,8 +16,100 @@ cable-in, stall, "stall for 60 s", swallow, print, mute, garbage, answer; each a
 them.
 `;
 
-export function addPrinterCommands(program: Command, { console, finish }: CommandDeps): void {
+const PRINTER_FIELDS =
+  "at, name, profile, columns, receipts, stations, stands-in-for, drawer, till";
+
+export function addPrinterCommands(program: Command, deps: CommandDeps): void {
   const printer = program.command("printer").description("printers, real ones and one in software");
+  addShopPrinters(printer, deps);
+  addPaperCommands(printer, deps);
+  addEmulator(printer, deps);
+}
+
+/** Which printers there are. */
+function addShopPrinters(printer: Command, { console, finish }: CommandDeps): void {
+  withStore(printer.command("list"))
+    .description("every printer of the shop: where it is, how it is, and what comes out of it")
+    .option("--json", "result as JSON")
+    .addHelpText("after", example("printer list --json"))
+    .action(async (options: JsonOptions) => {
+      const { listThePrinters } = await import("./commands/printers.ts");
+      finish(await listThePrinters(options, console));
+    });
+  for (const way of ["add", "set"] as const) {
+    const isNew = way === "add";
+    withStaff(withStore(printer.command(way)))
+      .description(isNew ? "a new printer" : "where a printer is, and what comes out of it")
+      .argument("<id>", "small letters and digits, with hyphens between")
+      .argument("<field=value...>", PRINTER_FIELDS)
+      .option("--json", "result as JSON")
+      .addHelpText(
+        "after",
+        example(
+          isNew
+            ? "printer add kitchen at=192.0.2.7 stations=grill,bar --staff 4"
+            : "printer set kitchen stands-in-for=bar --staff 4",
+        ),
+      )
+      .action(async (id: string, fields: ReadonlyArray<string>, options: ChangePrinterOptions) => {
+        const { setPrinter } = await import("./commands/printers.ts");
+        finish(await setPrinter({ id, fields, isNew }, options, console));
+      });
+  }
+  withStaff(withStore(printer.command("remove")))
+    .description("a printer that is there no more")
+    .argument("<id>", "as printer list names it")
+    .option("--json", "result as JSON")
+    .addHelpText("after", example("printer remove kitchen --staff 4"))
+    .action(async (id: string, options: ChangePrinterOptions) => {
+      const { removeThePrinter } = await import("./commands/printers.ts");
+      finish(await removeThePrinter(id, options, console));
+    });
+  withStaff(withStore(printer.command("replace")))
+    .description("a spare takes over a broken one's place and its waiting papers")
+    .argument("<id>", "the broken one")
+    .argument("<spare>", "the one in its place, which is set up already")
+    .option("--json", "result as JSON")
+    .addHelpText("after", example("printer replace kitchen spare --staff 4"))
+    .action(async (id: string, by: string, options: ChangePrinterOptions) => {
+      const { replaceThePrinter } = await import("./commands/printers.ts");
+      finish(await replaceThePrinter({ id, by }, options, console));
+    });
+}
+
+/** What comes out of them, and what waits. */
+function addPaperCommands(printer: Command, { console, finish }: CommandDeps): void {
+  withStaff(withStore(printer.command("test")))
+    .description("a page that shows what a printer does, and what it can't")
+    .argument("<id>", "as printer list names it")
+    .option("--json", "result as JSON")
+    .addHelpText("after", example("printer test kitchen --staff 4"))
+    .action(async (id: string, options: ChangePrinterOptions) => {
+      const { testThePrinter } = await import("./commands/printers.ts");
+      finish(await testThePrinter(id, options, console));
+    });
+  withStore(printer.command("queue"))
+    .description("papers that wait at this till: where, since when and why")
+    .argument("[id]", "of one printer")
+    .option("--json", "result as JSON")
+    .addHelpText("after", example("printer queue kitchen"))
+    .action(async (id: string | undefined, options: JsonOptions) => {
+      const { queueOfPrinters } = await import("./commands/printers.ts");
+      finish(await queueOfPrinters(id, options, console));
+    });
+  withStaff(withStore(printer.command("move")))
+    .description("what waits for one printer comes out of another one of this till")
+    .argument("<id>", "where it waits; none for what no printer serves")
+    .argument("<other>", "as printer list names it")
+    .option("--json", "result as JSON")
+    .addHelpText("after", example("printer move kitchen receipt --staff 4"))
+    .action(async (id: string, by: string, options: ChangePrinterOptions) => {
+      const { moveThePapers } = await import("./commands/printers.ts");
+      finish(await moveThePapers({ id, by }, options, console));
+    });
+}
+
+function addEmulator(printer: Command, { console, finish }: CommandDeps): void {
   printer
     .command("emulate")
     .description(

@@ -21,6 +21,7 @@ function codeOf({ type }: Refusal): ExitCode {
       return EXIT.refused;
     case "staff/unknown":
     case "role/unknown":
+    case "printer/unknown":
     case "product/unknown":
     case "order/unknown":
     case "line/unknown":
@@ -50,6 +51,7 @@ function codeOf({ type }: Refusal): ExitCode {
     case "badge/same":
     case "staff/same-role":
     case "role/taken":
+    case "printer/taken":
     case "role/name-taken":
     case "role/last-one":
     case "shift/already-in":

@@ -8,6 +8,7 @@ import { createOwnPapers } from "../../src/app/own-papers.ts";
 import { createPrintJobStore } from "../../src/app/print-job-store.ts";
 import { paperDir, rollPath } from "../../src/app/printer-drive.ts";
 import { createPrinting } from "../../src/app/printing.ts";
+import { systemRandom } from "../../src/app/system-random.ts";
 import { createTill } from "../../src/app/till.ts";
 import { type TicketState } from "../../src/domain/folds/ticket-fold.ts";
 import { takeLock } from "../../src/ledger/exclusive-lock.ts";
@@ -96,6 +97,7 @@ describe("what the printers say", () => {
       ledger,
       store,
       clock,
+      random: systemRandom,
       own,
       mesh: () => undefined,
       tickets: { look: () => undefined },

@@ -14,6 +14,28 @@ type Told = {
 
 /** One of each: a new refusal without a sentence here doesn't compile. */
 const TOLD: Told = {
+  "printer/unknown": [
+    { text: "bar", printers: ["receipt"] },
+    "There is no printer bar: one of receipt.",
+  ],
+  "printer/taken": [
+    { name: "bar" },
+    "There is a printer bar already: change that one, or choose another.",
+  ],
+  "printer/id-invalid": [
+    { text: "Bar!" },
+    "Bar! is no id of a printer: small letters and digits, with hyphens between.",
+  ],
+  "printer/name-invalid": [{ max: 40 }, "A printer needs a name of at most 40 characters."],
+  "printer/same": [{ name: "Bar" }, "Bar is so already: nothing was changed."],
+  "printer/no-profile": [
+    { text: "ibm", profiles: ["generic"] },
+    "There is no model ibm: one of generic.",
+  ],
+  "printer/no-station": [
+    { text: "sushi", stations: ["grill"] },
+    "There is no station sushi: one of grill.",
+  ],
   "device/revoked": [
     {},
     "This till was revoked, nothing that it does counts any more: sell on another one.",

@@ -84,8 +84,10 @@ async function printedDocuments(store: string): Promise<ReadonlyMap<string, Json
     ["till print list", ["print", "list", "--store", store]],
     ["till print dismiss", ["print", "dismiss", "A-000001", "--store", store]],
     ["till print again", ["print", "again", "A-000001", "--store", store]],
+    ["till printer queue", ["printer", "queue", "--store", store]],
     // Else the doctor would find a paper that waits.
     ["till print dismiss", ["print", "dismiss", "A-000001", "--store", store]],
+    ["till printer list", ["printer", "list", "--store", store]],
     ["till clock out", ["clock", "out", "--store", store]],
     ["till clock list", ["clock", "list", "--store", store]],
     ["till customer add", ["customer", "add", "Rossi", "phone=0660 1", "--store", store]],

@@ -68,6 +68,21 @@ const refusals: ScreenTillWords["refusals"] = {
     `${staffName(staff)} hat diese Sprache schon: nichts wurde geändert.`,
   "staff/last-one": ({ staff }, { staffName }) =>
     `Nur ${staffName(staff)} darf das Personal ändern: erst jemand anderen dafür anlegen.`,
+  "printer/unknown": ({ text, printers }) =>
+    printers.length === 0
+      ? `Es gibt keinen Drucker ${text} und auch keinen anderen: till printer add.`
+      : `Es gibt keinen Drucker ${text}: einer von ${printers.join(", ")}.`,
+  "printer/taken": ({ name }) =>
+    `Den Drucker ${name} gibt es schon: ihn ändern, oder anders nennen.`,
+  "printer/id-invalid": ({ text }) =>
+    `${text} ist keine Kennung: Kleinbuchstaben und Ziffern, mit Bindestrichen dazwischen.`,
+  "printer/name-invalid": ({ max }) =>
+    `Ein Drucker braucht einen Namen mit höchstens ${max} Zeichen.`,
+  "printer/same": ({ name }) => `${name} ist schon so: nichts wurde geändert.`,
+  "printer/no-profile": ({ text, profiles }) =>
+    `Es gibt kein Modell ${text}: eines von ${profiles.join(", ")}.`,
+  "printer/no-station": ({ text, stations }) =>
+    `Es gibt keine Station ${text}: eine von ${stations.join(", ")}.`,
   "role/unknown": ({ text, roles }) => `Es gibt keine Rolle ${text}: eine von ${roles.join(", ")}.`,
   "staff/same-role": ({ staff }, { staffName }) =>
     `${staffName(staff)} hat diese Rolle schon: nichts wurde geändert.`,

@@ -137,6 +137,20 @@ const refusals: TillWords["refusals"] = {
   "dated/unknown": ({ name }) => `${name} has nothing else planned for then.`,
   "setting/not-here": ({ key }) => `${key} can't be changed here: it stays as it is.`,
   "setting/same": ({ key }) => `${key} says so already: nothing was changed.`,
+  "printer/unknown": ({ text, printers }) =>
+    printers.length === 0
+      ? `There is no printer ${text}, nor any other: till printer add.`
+      : `There is no printer ${text}: one of ${printers.join(", ")}.`,
+  "printer/taken": ({ name }) =>
+    `There is a printer ${name} already: change that one, or choose another.`,
+  "printer/id-invalid": ({ text }) =>
+    `${text} is no id of a printer: small letters and digits, with hyphens between.`,
+  "printer/name-invalid": ({ max }) => `A printer needs a name of at most ${max} characters.`,
+  "printer/same": ({ name }) => `${name} is so already: nothing was changed.`,
+  "printer/no-profile": ({ text, profiles }) =>
+    `There is no model ${text}: one of ${profiles.join(", ")}.`,
+  "printer/no-station": ({ text, stations }) =>
+    `There is no station ${text}: one of ${stations.join(", ")}.`,
   "role/unknown": ({ text, roles }) =>
     `There is no role ${text}: choose one of ${roles.join(", ")}.`,
   "staff/same-role": ({ staff }, { staffName }) =>

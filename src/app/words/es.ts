@@ -74,6 +74,20 @@ const refusals: PartialTillWords["refusals"] = {
   "role/same": ({ name }) => `${name} ya es así: no se cambió nada.`,
   "role/last-one": ({ name }) =>
     `Nadie podría ya cambiar al personal: dé antes ese derecho a otra función, o déjelo en ${name}.`,
+  "printer/unknown": ({ text, printers }) =>
+    printers.length === 0
+      ? `No existe la impresora ${text}, ni ninguna otra: till printer add.`
+      : `No existe la impresora ${text}: elija ${printers.join(", ")}.`,
+  "printer/taken": ({ name }) => `Ya existe la impresora ${name}: cámbiela, o elija otro nombre.`,
+  "printer/id-invalid": ({ text }) =>
+    `${text} no es un código: minúsculas y cifras, con guiones en medio.`,
+  "printer/name-invalid": ({ max }) =>
+    `Una impresora necesita un nombre de ${max} caracteres como máximo.`,
+  "printer/same": ({ name }) => `${name} ya es así: no se cambió nada.`,
+  "printer/no-profile": ({ text, profiles }) =>
+    `No existe el modelo ${text}: elija ${profiles.join(", ")}.`,
+  "printer/no-station": ({ text, stations }) =>
+    `No existe la estación ${text}: elija ${stations.join(", ")}.`,
   "role/unknown": ({ text, roles }) => `No existe la función ${text}: elija ${roles.join(", ")}.`,
   "customer/name-invalid": ({ max }) =>
     `Un nombre tiene una letra o cifra, y como máximo ${max} caracteres.`,

@@ -74,6 +74,20 @@ const refusals: PartialTillWords["refusals"] = {
   "role/same": ({ name }) => `${name} est déjà ainsi : rien n'a été changé.`,
   "role/last-one": () =>
     "Plus personne ne gérerait le personnel : donnez ce droit à un autre rôle.",
+  "printer/unknown": ({ text, printers }) =>
+    printers.length === 0
+      ? `Il n'y a pas d'imprimante ${text}, ni aucune autre : till printer add.`
+      : `Il n'y a pas d'imprimante ${text} : choisissez ${printers.join(", ")}.`,
+  "printer/taken": ({ name }) =>
+    `L'imprimante ${name} existe déjà : changez-la, ou nommez-la autrement.`,
+  "printer/id-invalid": ({ text }) =>
+    `${text} n'est pas un code : minuscules et chiffres, avec des traits d'union.`,
+  "printer/name-invalid": ({ max }) => `Il faut un nom d'imprimante de ${max} caractères au plus.`,
+  "printer/same": ({ name }) => `${name} est déjà ainsi : rien n'a été changé.`,
+  "printer/no-profile": ({ text, profiles }) =>
+    `Il n'y a pas de modèle ${text} : choisissez ${profiles.join(", ")}.`,
+  "printer/no-station": ({ text, stations }) =>
+    `Il n'y a pas de poste ${text} : choisissez ${stations.join(", ")}.`,
   "role/unknown": ({ text, roles }) =>
     `Le rôle ${text} n'existe pas : choisissez parmi ${roles.join(", ")}.`,
   "customer/name-invalid": ({ max }) =>

@@ -48,6 +48,25 @@ export type Refusal =
   | { readonly type: "badge/goods"; readonly badge: string; readonly name: string }
   | { readonly type: "badge/same"; readonly staff: string }
   | { readonly type: "staff/same-role"; readonly staff: string; readonly role: string }
+  | {
+      readonly type: "printer/unknown";
+      readonly text: string;
+      readonly printers: ReadonlyArray<string>;
+    }
+  | { readonly type: "printer/taken"; readonly name: string }
+  | { readonly type: "printer/id-invalid"; readonly text: string }
+  | { readonly type: "printer/name-invalid"; readonly max: number }
+  | { readonly type: "printer/same"; readonly name: string }
+  | {
+      readonly type: "printer/no-profile";
+      readonly text: string;
+      readonly profiles: ReadonlyArray<string>;
+    }
+  | {
+      readonly type: "printer/no-station";
+      readonly text: string;
+      readonly stations: ReadonlyArray<string>;
+    }
   | { readonly type: "role/unknown"; readonly text: string; readonly roles: ReadonlyArray<string> }
   | { readonly type: "role/taken"; readonly id: string }
   | { readonly type: "role/id-invalid"; readonly text: string }

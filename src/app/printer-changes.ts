@@ -1,0 +1,106 @@
+/** The printers of the shop, and how a person changes them. */
+
+import {
+  decideChangePrinter,
+  decideRemovePrinter,
+  decideReplacePrinter,
+  type PrinterShop,
+  type PrinterWish,
+} from "../domain/commands/change-printers.ts";
+import { type Refusal } from "../domain/commands/refusal.ts";
+import { type Printer, readPrinters } from "../domain/printers.ts";
+import { err, ok, type Result } from "../domain/result.ts";
+import { PROFILES } from "../printer/profile.ts";
+import { ASKING, type SpoolJob, WAITING } from "../printer/spool-store.ts";
+import { requestToJob } from "../printer/spool.ts";
+import { testPageToDocument } from "../printer/test-page-document.ts";
+import { type OpenTill } from "./open-till.ts";
+import { type Actor, type Till } from "./till.ts";
+
+/** Papers that a broken printer leaves, handed over in one go. */
+const MOVED_MAX = 1000;
+const TEST_PREFIX = "test-page";
+
+/** All of the shop that are in use. */
+export function listPrinters({ ledger }: Till): ReadonlyArray<Printer> {
+  return ledger.read(readPrinters);
+}
+
+export function changePrinter(
+  till: Till,
+  actor: Actor,
+  wish: PrinterWish,
+): Result<Printer, Refusal> {
+  const done = till.act(actor, "change printer", (context) =>
+    decideChangePrinter(context, wish, shopOf(till)),
+  );
+  return done.ok ? ok(used(till, wish.id)) : done;
+}
+
+export function removePrinter(till: Till, actor: Actor, id: string): Result<undefined, Refusal> {
+  const done = till.act(actor, "remove printer", (context) => decideRemovePrinter(context, id));
+  return done.ok ? ok(undefined) : done;
+}
+
+/** The spare takes the place and the papers that wait; returns how many. */
+export function replacePrinter(
+  open: Pick<OpenTill, "till" | "jobs">,
+  actor: Actor,
+  wish: { readonly id: string; readonly by: string },
+): Result<number, Refusal> {
+  const done = open.till.act(actor, "replace printer", (context) =>
+    decideReplacePrinter(context, wish),
+  );
+  return done.ok ? ok(movePapers(open, wish)) : done;
+}
+
+/** What one printer has not printed comes out of another one of this till. Returns how many. */
+export function movePapers(
+  { jobs }: Pick<OpenTill, "jobs">,
+  { id, by }: { readonly id: string; readonly by: string },
+): number {
+  const states = [...WAITING, ...ASKING];
+  const waiting = jobs
+    .find({ printer: id, states, limit: MOVED_MAX })
+    // What is on its way may be half out.
+    .filter(({ state }) => state !== "sending");
+  for (const job of waiting) jobs.moveTo(by, job);
+  return waiting.length;
+}
+
+/** Queues the page that shows what a printer does, and what it can't. */
+export function printTestPage(
+  { till, jobs, clock }: Pick<OpenTill, "till" | "jobs" | "clock">,
+  id: string,
+): Result<SpoolJob, Refusal> {
+  const printers = listPrinters(till);
+  const printer = printers.find((other) => other.id === id);
+  if (printer === undefined) {
+    const ids = printers.map((other) => other.id);
+    return err({ type: "printer/unknown", text: id, printers: ids });
+  }
+  const nowMs = clock.nowMs();
+  const models = PROFILES.find(({ name }) => name === printer.profile)?.models ?? printer.profile;
+  const document = testPageToDocument({
+    name: printer.name,
+    models,
+    at: { wallMs: nowMs, offsetMinutes: till.offsetMinutes(nowMs) },
+    opensDrawer: printer.drawer !== "none",
+    locale: till.shopLocale(),
+  });
+  const documentId = `${TEST_PREFIX}/${id}/${nowMs}`;
+  return ok(jobs.add(requestToJob({ documentId, printer: id, document }, nowMs)));
+}
+
+function shopOf({ ledger }: Till): PrinterShop {
+  return {
+    devices: ledger.admission(),
+    profiles: new Map(PROFILES.map((profile) => [profile.name, profile])),
+  };
+}
+
+function used(till: Till, id: string): Printer {
+  const printer = listPrinters(till).find((other) => other.id === id);
+  if (printer === undefined) throw new Error(`The printer ${id} was not written.`);
+  return printer;
+}

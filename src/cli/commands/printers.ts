@@ -1,0 +1,259 @@
+/** `till printer list|add|set|remove|replace|move|test|queue`: the printers of the shop. */
+
+import { counted } from "../../app/counted.ts";
+import { silenceSentence } from "../../app/duties-holder.ts";
+import { tillName } from "../../app/mesh-report.ts";
+import { type OpenTill } from "../../app/open-till.ts";
+import { wallToText } from "../../app/order-json.ts";
+import {
+  changePrinter,
+  listPrinters,
+  movePapers,
+  printTestPage,
+  removePrinter,
+  replacePrinter,
+} from "../../app/printer-changes.ts";
+import { type Refusal } from "../../domain/commands/refusal.ts";
+import { connectionText, readPrinterTexts } from "../../domain/printer-text.ts";
+import { isDrivenBy, type Printer } from "../../domain/printers.ts";
+import { type Result } from "../../domain/result.ts";
+import { ASKING, type SpoolJob, WAITING } from "../../printer/spool-store.ts";
+import { type Console } from "../console.ts";
+import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { CommandFault, usageFault } from "../fault.ts";
+import { toFieldText } from "../field-text.ts";
+import { oneLine } from "../one-line.ts";
+import { refusalFault } from "../refusal-fault.ts";
+import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-till.ts";
+
+export type ChangePrinterOptions = JsonOptions & StaffOptions;
+
+const SHOWN_MAX = 1000;
+const NAME_COLUMNS = 20;
+
+/** With how each is, as whoever drives this box's printers sees them. */
+export function listThePrinters(options: JsonOptions, console: Console): Promise<ExitCode> {
+  return withTill(options, console, async (open) => {
+    await open.printing.askHolder();
+    const printers = listPrinters(open.till).map((printer) => toJson(open, printer));
+    if (options.json === true) console.json({ printers });
+    else if (printers.length === 0) console.say("There is no printer: till printer add.");
+    else for (const printer of printers) console.out(toText(printer));
+    return EXIT.fine;
+  });
+}
+
+export interface PrinterWords {
+  readonly id: string;
+  readonly fields: ReadonlyArray<string>;
+  readonly isNew: boolean;
+}
+
+export function setPrinter(
+  { id, fields, isNew }: PrinterWords,
+  options: ChangePrinterOptions,
+  console: Console,
+): Promise<ExitCode> {
+  const said = readPrinterTexts(fields.map(toFieldText));
+  if (!said.ok) throw usageFault(said.fault);
+  if (isNew && said.value.connection === undefined) {
+    throw usageFault(
+      "Say where the printer is: at=192.0.2.7, at=/dev/usb/lp0 or at=usb:04b8:0e15.",
+    );
+  }
+  return withTill(options, console, async (open) => {
+    const { till } = open;
+    const actor = await whoActs(till, options, console);
+    const done = changePrinter(till, actor, { id, isNew, said: said.value });
+    // What says so already is as it was to be: a script may run twice.
+    const isSame = !done.ok && done.fault.type === "printer/same";
+    if (!done.ok && !isSame) throw refusalFault(done.fault, till);
+    const printer = listPrinters(till).find((other) => other.id === id);
+    if (printer === undefined) throw new Error(`The printer ${id} is not there.`);
+    const word = isSame ? "unchanged" : isNew ? "added" : "changed";
+    if (options.json === true) console.json({ done: word, printer: toJson(open, printer) });
+    else console.out(`${oneLine(printer.name)}: ${DONE_WORDS[word]}.`);
+    return EXIT.fine;
+  });
+}
+
+const DONE_WORDS = {
+  added: "added, `till printer test` shows what it does",
+  changed: "changed",
+  unchanged: "is so already, nothing was changed",
+} as const;
+
+export function removeThePrinter(
+  id: string,
+  options: ChangePrinterOptions,
+  console: Console,
+): Promise<ExitCode> {
+  return withTill(options, console, async (open) => {
+    const { till } = open;
+    const actor = await whoActs(till, options, console);
+    valueOf(removePrinter(till, actor, id), open);
+    const left = waitingAt(open, id).length;
+    if (options.json === true) console.json({ done: "removed", id, waiting: left });
+    else if (left === 0) console.out(`${id} is removed.`);
+    else console.out(`${id} is removed. ${counted(left, "paper")} still wait: till printer move.`);
+    return EXIT.fine;
+  });
+}
+
+export function replaceThePrinter(
+  { id, by }: { readonly id: string; readonly by: string },
+  options: ChangePrinterOptions,
+  console: Console,
+): Promise<ExitCode> {
+  return withTill(options, console, async (open) => {
+    const actor = await whoActs(open.till, options, console);
+    const moved = valueOf(replacePrinter(open, actor, { id, by }), open);
+    await settle(open, console);
+    if (options.json === true) console.json({ done: "replaced", id, by, moved });
+    else console.out(`${by} prints what ${id} did, and ${counted(moved, "paper")} that waited.`);
+    return EXIT.fine;
+  });
+}
+
+export function moveThePapers(
+  { id, by }: { readonly id: string; readonly by: string },
+  options: ChangePrinterOptions,
+  console: Console,
+): Promise<ExitCode> {
+  return withTill(options, console, async (open) => {
+    const { till } = open;
+    await whoActs(till, options, console);
+    known(open, by);
+    const moved = movePapers(open, { id, by });
+    await settle(open, console);
+    if (options.json === true) console.json({ done: "moved", id, by, moved });
+    else console.out(`${counted(moved, "paper")} of ${id} come out of ${by}.`);
+    return EXIT.fine;
+  });
+}
+
+export function testThePrinter(
+  id: string,
+  options: ChangePrinterOptions,
+  console: Console,
+): Promise<ExitCode> {
+  return withTill(options, console, async (open) => {
+    await whoActs(open.till, options, console);
+    const printer = known(open, id);
+    if (!isDrivenBy(printer, open.till.ledger.identity.key.device)) {
+      throw new CommandFault(EXIT.conflict, `${id} is another till's: test it there.`);
+    }
+    const job = valueOf(printTestPage(open, id), open);
+    await settle(open, console, job.documentId);
+    const state = open.jobs.byId(job.id)?.state ?? job.state;
+    if (options.json === true) console.json({ id, state });
+    else console.out(`The test page of ${id}: ${state}.`);
+    const isOut = state === "printed" || state === "sent";
+    return isOut ? EXIT.fine : EXIT.unreachable;
+  });
+}
+
+/** What waits, where, since when and why. */
+export function queueOfPrinters(
+  id: string | undefined,
+  options: JsonOptions,
+  console: Console,
+): Promise<ExitCode> {
+  return withTill(options, console, (open) => {
+    if (id !== undefined) known(open, id);
+    const papers = waitingAt(open, id).map((job) => ({
+      documentId: job.documentId,
+      kind: job.kind,
+      printer: job.printer,
+      state: job.state,
+      since: wallToText({
+        wallMs: job.createdMs,
+        offsetMinutes: open.till.offsetMinutes(job.createdMs),
+      }),
+      why: job.lastFault === "" ? null : job.lastFault,
+    }));
+    if (options.json === true) console.json({ papers });
+    else if (papers.length === 0) console.say("No paper waits.");
+    else {
+      for (const paper of papers) {
+        const { kind, state, printer, since, why, documentId } = paper;
+        console.out([printer, kind, state, since, why ?? "", documentId].join("  "));
+      }
+    }
+    return EXIT.fine;
+  });
+}
+
+function waitingAt({ jobs }: OpenTill, printer: string | undefined): ReadonlyArray<SpoolJob> {
+  const states = [...WAITING, ...ASKING];
+  return jobs.find({ ...(printer === undefined ? {} : { printer }), states, limit: SHOWN_MAX });
+}
+
+async function settle(open: OpenTill, console: Console, own?: string): Promise<void> {
+  const settled = await (own === undefined ? open.printing.settle() : open.printing.settleOwn(own));
+  if (settled.type === "silent") console.say(`It waits. ${silenceSentence(settled.pid)}`);
+}
+
+function known(open: OpenTill, id: string): Printer {
+  const printers = listPrinters(open.till);
+  const printer = printers.find((other) => other.id === id);
+  if (printer !== undefined) return printer;
+  const fault = {
+    type: "printer/unknown",
+    text: id,
+    printers: printers.map((it) => it.id),
+  } as const;
+  throw refusalFault(fault, open.till);
+}
+
+function valueOf<Value>(done: Result<Value, Refusal>, { till }: OpenTill): Value {
+  if (done.ok) return done.value;
+  throw refusalFault(done.fault, till);
+}
+
+function toJson(open: OpenTill, printer: Printer) {
+  const { ledger } = open.till;
+  const isOwn = isDrivenBy(printer, ledger.identity.key.device);
+  const seen = isOwn
+    ? open.printing.printers().find(({ name }) => name === printer.name)
+    : undefined;
+  const { id, name, till, profile, columns, prints, stations, standsInFor, drawer } = printer;
+  return {
+    id,
+    name,
+    at: connectionText(printer.connection),
+    till: till === null ? "each" : tillName(ledger.admission(), till),
+    drivenBy: drivenBy(open, printer),
+    profile,
+    columns,
+    prints,
+    stations,
+    standsInFor,
+    drawer,
+    /** Null for another till's: that one knows. */
+    state: seen?.state ?? null,
+    waiting: seen?.waitingJobs ?? 0,
+    asking: seen?.askingJobs ?? 0,
+  };
+}
+
+function drivenBy({ till: { ledger } }: OpenTill, { till, driver }: Printer): string | null {
+  if (till === null) return "each";
+  return driver === null ? null : tillName(ledger.admission(), driver);
+}
+
+function toText(printer: ReturnType<typeof toJson>): string {
+  const { id, at, stations, standsInFor, prints, state, waiting, asking } = printer;
+  const does = [
+    ...(prints.includes("receipts") ? ["receipts"] : []),
+    ...(stations.length === 0 ? [] : [`tickets of ${stations.join(", ")}`]),
+    ...(standsInFor.length === 0 ? [] : [`stands in for ${standsInFor.join(", ")}`]),
+  ];
+  const papers = [
+    ...(waiting === 0 ? [] : [`${waiting} waiting`]),
+    ...(asking === 0 ? [] : [`${asking} asking`]),
+  ];
+  const where = printer.drivenBy === null ? "its till is off" : `at ${printer.drivenBy}`;
+  const how = state === null ? where : [state, ...papers].join(", ");
+  return `${id.padEnd(NAME_COLUMNS)} ${at.padEnd(NAME_COLUMNS)} ${how}; ${does.join("; ") || "prints nothing yet"}`;
+}

@@ -1,0 +1,185 @@
+/** Decisions about the printers of the shop: which there are, where they hang, and what comes out of them. */
+
+import { type Admission } from "../admission.ts";
+import { foldText } from "../entry-text.ts";
+import { type Draft } from "../events/kinds.ts";
+import { findDevice } from "../find-device.ts";
+import { HOLDER_FIELD } from "../folds/entry-fold.ts";
+import { isInQuestion, overOf } from "../folds/register.ts";
+import { type DeviceId, streamName, toStreamId } from "../identity.ts";
+import { type LedgerView } from "../ledger-view.ts";
+import { type PrinterSaid } from "../printer-text.ts";
+import { type Printer, readPrinter, readPrinters, USUAL_PRINTER } from "../printers.ts";
+import { err, ok, type Result } from "../result.ts";
+import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
+import { type Refusal } from "./refusal.ts";
+
+type Context = Pick<DecisionContext, "view" | "staff" | "device">;
+
+export interface PrinterWish {
+  readonly id: string;
+  /** Must not be in use yet; else it must. */
+  readonly isNew: boolean;
+  /** What is not said stays as it is. */
+  readonly said: PrinterSaid;
+}
+
+export interface PrinterShop {
+  readonly devices: Admission;
+  /** By which a printer can be spoken to. */
+  readonly profiles: ReadonlyMap<string, { readonly columns: number }>;
+}
+
+const PRINTER_ID = /^(?=.{1,40}$)[a-z0-9]+(?:-[a-z0-9]+)*$/u;
+const NAME_MAX = 40;
+const FIELDS = [
+  "name",
+  "till",
+  "connection",
+  "profile",
+  "columns",
+  "prints",
+  "stations",
+  "standsInFor",
+  "drawer",
+  "active",
+] as const;
+
+/** A new one hangs at this till unless it is said where. Refused where nothing would change. */
+export function decideChangePrinter(
+  context: Context,
+  wish: PrinterWish,
+  shop: PrinterShop,
+): Decision {
+  const allowed = requirePermission(context, "devices");
+  if (!allowed.ok) return allowed;
+  const before = printerBefore(context, wish);
+  if (!before.ok) return before;
+  const after = printerAfter(context, before.value, { wish, shop });
+  if (!after.ok) return after;
+  const drafts = written(context.view, before.value, after.value);
+  return drafts.length === 0 ? err({ type: "printer/same", name: after.value.name }) : ok(drafts);
+}
+
+/** What waits for it waits on, in sight. */
+export function decideRemovePrinter(context: Context, id: string): Decision {
+  const allowed = requirePermission(context, "devices");
+  if (!allowed.ok) return allowed;
+  const printer = usedPrinter(context.view, id);
+  if (!printer.ok) return printer;
+  return ok(written(context.view, printer.value, { ...printer.value, active: false }));
+}
+
+/** The spare prints all that the broken one did, and the broken one nothing more. */
+export function decideReplacePrinter(
+  context: Context,
+  { id, by }: { readonly id: string; readonly by: string },
+): Decision {
+  const allowed = requirePermission(context, "devices");
+  if (!allowed.ok) return allowed;
+  const [broken, spare] = [usedPrinter(context.view, id), usedPrinter(context.view, by)];
+  if (!broken.ok) return broken;
+  if (!spare.ok) return spare;
+  if (id === by) return err({ type: "printer/same", name: spare.value.name });
+  const took: Printer = {
+    ...spare.value,
+    prints: union(spare.value.prints, broken.value.prints),
+    stations: union(spare.value.stations, broken.value.stations),
+    standsInFor: union(spare.value.standsInFor, broken.value.standsInFor).filter(
+      (station) => !broken.value.stations.includes(station),
+    ),
+  };
+  return ok([
+    ...written(context.view, spare.value, took),
+    ...written(context.view, broken.value, { ...broken.value, active: false }),
+  ]);
+}
+
+function printerBefore(
+  { view, device }: Context,
+  { id, isNew }: PrinterWish,
+): Result<Printer, Refusal> {
+  if (!isNew) return usedPrinter(view, id);
+  if (!PRINTER_ID.test(id)) return err({ type: "printer/id-invalid", text: id });
+  if (readPrinter(view, id)?.active === true) return err({ type: "printer/taken", name: id });
+  return ok({ ...USUAL_PRINTER, id, name: id, till: device, driver: device, active: false });
+}
+
+function usedPrinter(view: LedgerView, id: string): Result<Printer, Refusal> {
+  const printers = readPrinters(view);
+  const printer = printers.find((other) => other.id === id);
+  return printer === undefined
+    ? err({ type: "printer/unknown", text: id, printers: printers.map((other) => other.id) })
+    : ok(printer);
+}
+
+function printerAfter(
+  { view }: Context,
+  before: Printer,
+  { wish, shop }: { readonly wish: PrinterWish; readonly shop: PrinterShop },
+): Result<Printer, Refusal> {
+  const { till, ...said } = wish.said;
+  const place = till === undefined ? ok(before.till) : tillNamed(shop.devices, till);
+  if (!place.ok) return place;
+  const after: Printer = { ...before, ...said, till: place.value, active: true };
+  const name = after.name.trim();
+  if (name === "" || Array.from(name).length > NAME_MAX) {
+    return err({ type: "printer/name-invalid", max: NAME_MAX });
+  }
+  const others = readPrinters(view).filter(({ id }) => id !== wish.id);
+  if (others.some((other) => foldText(other.name) === foldText(name))) {
+    return err({ type: "printer/taken", name });
+  }
+  const model = shop.profiles.get(after.profile);
+  if (model === undefined) {
+    const profiles = [...shop.profiles.keys()];
+    return err({ type: "printer/no-profile", text: after.profile, profiles });
+  }
+  const stations = stationsOf(view);
+  const unknown = [...after.stations, ...after.standsInFor].find((id) => !stations.includes(id));
+  if (unknown !== undefined) return err({ type: "printer/no-station", text: unknown, stations });
+  // As wide as its model, unless somebody knows better.
+  const isOther = wish.isNew || after.profile !== before.profile;
+  const columns = said.columns ?? (isOther ? model.columns : before.columns);
+  return ok({ ...after, name, columns });
+}
+
+/** `each`: every till has one of its own, as with papers in files. */
+function tillNamed(devices: Admission, text: string): Result<DeviceId | null, Refusal> {
+  if (text === "each") return ok(null);
+  const found = findDevice(devices, text);
+  return found.ok ? ok(found.value.device) : found;
+}
+
+function stationsOf(view: LedgerView): ReadonlyArray<string> {
+  return view
+    .tagged("cat")
+    .map(streamName)
+    .flatMap((name) => (name.startsWith("station/") ? [name.slice("station/".length)] : []));
+}
+
+function written(view: LedgerView, before: Printer, after: Printer): ReadonlyArray<Draft> {
+  const { fields } = view.state("printer", after.id);
+  const isSaid = Object.keys(fields).length > 0;
+  const changed = FIELDS.filter(
+    (field) =>
+      !isSaid ||
+      JSON.stringify(before[field]) !== JSON.stringify(after[field]) ||
+      isInQuestion({ fields }, field, FIELDS),
+  );
+  if (changed.length === 0) return [];
+  const set = Object.fromEntries(changed.map((field) => [field, after[field]]));
+  const replaced = changed.map((field) => [field, overOf(fields[field])] as const);
+  const over = Object.fromEntries(replaced.filter(([, writes]) => writes.length > 0));
+  const streams = [toStreamId("printer", after.id)];
+  const draft: Draft = { kind: "printer/set", streams, body: { set, over } };
+  // Whoever drove it for its till does so no longer.
+  const isHanded = before.till !== after.till && fields[HOLDER_FIELD] !== undefined;
+  if (!isHanded) return [draft];
+  const body = { to: after.till, over: overOf(fields[HOLDER_FIELD]) };
+  return [draft, { kind: "printer/handed", streams, body }];
+}
+
+function union<Item>(some: ReadonlyArray<Item>, others: ReadonlyArray<Item>): ReadonlyArray<Item> {
+  return [...new Set([...some, ...others])];
+}
