@@ -4,6 +4,8 @@ import { copyFileSync, renameSync, rmSync } from "node:fs";
 
 import { build } from "esbuild";
 
+import { leanWidthPlugin } from "./lean-width.mjs";
+
 /** Built beside the program and put in its place at the end: a failed build leaves the old one. */
 const FRESH = "dist.new";
 
@@ -33,6 +35,7 @@ await build({
   minify: true,
   keepNames: true,
   sourcemap: true,
+  plugins: [leanWidthPlugin],
   banner: {
     js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);",
   },
