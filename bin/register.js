@@ -8,10 +8,15 @@ import { followParent } from "./follow-parent.js";
 
 /** @typedef {{ readonly main: (argv: ReadonlyArray<string>, begin: unknown) => Promise<number> }} Till */
 
+/** Once the first frame stands; nobody has keyed a PIN by then. */
+const KEEP_COMPILED_AFTER_MS = 2000;
+
 /** @type {Promise<unknown>} */
 const begin = new Promise((resolve) => process.once("message", resolve));
 followParent();
 module.enableCompileCache?.();
+// Left to itself, Node keeps what it has compiled when it ends: a till is switched off at the wall.
+setTimeout(() => module.flushCompileCache?.(), KEEP_COMPILED_AFTER_MS).unref();
 const { main } = /** @type {Till} */ (
   await import(new URL("../dist/till.js", import.meta.url).href)
 );
