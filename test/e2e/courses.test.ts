@@ -4,8 +4,10 @@ import { readFile } from "node:fs/promises";
 
 import { expect, test } from "vitest";
 
-import { MIA, refused, shopCopies, till } from "../support/till-process.ts";
+import { askedTill } from "../support/asked-till.ts";
+import { MIA, refused, shopCopies } from "../support/till-process.ts";
 
+const till = askedTill();
 const shopCopy = shopCopies();
 
 test("a sale is made course by course, as it would be typed", async () => {

@@ -7,9 +7,11 @@ import { addStaticAddress } from "../../src/app/mesh-places.ts";
 import { openTill } from "../../src/app/open-till.ts";
 import { ok } from "../../src/domain/result.ts";
 import { deviceKeyFromSeed } from "../../src/ledger/chain.ts";
+import { askedTill } from "../support/asked-till.ts";
 import { KEY, openTerminal } from "../support/terminal.ts";
-import { MIA, ownShopCopies, till } from "../support/till-process.ts";
+import { MIA, ownShopCopies } from "../support/till-process.ts";
 
+const till = askedTill();
 const shopCopy = ownShopCopies();
 const OWNER = { TILL_STAFF: "4", TILL_PIN: "4444" } as const;
 

@@ -4,8 +4,10 @@ import { readFile, writeFile } from "node:fs/promises";
 
 import { expect, test } from "vitest";
 
-import { MIA, refused, shopCopies, till } from "../support/till-process.ts";
+import { askedTill } from "../support/asked-till.ts";
+import { MIA, refused, shopCopies } from "../support/till-process.ts";
 
+const till = askedTill();
 const shopCopy = shopCopies();
 const RAVI = { TILL_STAFF: "4", TILL_PIN: "4444" };
 

@@ -25,6 +25,7 @@ export type AskTill = (
 export function askedTill({ nodeOptions = [] }: Pick<RunOptions, "nodeOptions"> = {}): AskTill {
   const running: { child?: ChildProcess } = {};
   let last: Promise<unknown> = Promise.resolve();
+  let unanswered = 0;
 
   beforeAll(() => {
     running.child = fork(PROCESS, [BUNDLE], {
@@ -39,14 +40,16 @@ export function askedTill({ nodeOptions = [] }: Pick<RunOptions, "nodeOptions"> 
   afterAll(async () => {
     const { child } = running;
     const ended = new Promise((resolve) => child?.once("exit", resolve));
-    child?.disconnect();
+    if (unanswered > 0) child?.kill("SIGKILL");
+    else child?.disconnect();
     await ended;
   });
 
   return (words, { env = {} } = {}) => {
     const asked: Asked = { words, env: { ...plainEnvironment(), ...env } };
+    unanswered += 1;
     const answer = last.then(() => answerOf(running.child, asked));
-    last = answer.catch(() => undefined);
+    last = answer.then(() => (unanswered -= 1)).catch(() => undefined);
     return answer;
   };
 }
