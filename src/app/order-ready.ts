@@ -10,12 +10,20 @@ import { type LedgerView } from "../domain/ledger-view.ts";
 import { type ReadyOrder } from "../tui/till-port.ts";
 import { type Till } from "./till.ts";
 
-/** Each once, from now on; once more when it was recalled meanwhile. */
-export function createOrderReady({ ledger }: Till): () => ReadonlyArray<ReadyOrder> {
+export interface OrderReady {
+  /** When something has changed: a key must not wait for it. */
+  readonly look: () => void;
+  /** Since it was asked last: each once, and once more when it was recalled meanwhile. */
+  readonly take: () => ReadonlyArray<ReadyOrder>;
+}
+
+/** From now on. */
+export function createOrderReady({ ledger }: Till): OrderReady {
+  let untold: ReadonlyArray<ReadyOrder> = [];
   let seen = ledger.read((view) => view.revision(TICKET));
   const told = new Set<EventId>();
 
-  function look(view: LedgerView): ReadonlyArray<ReadyOrder> {
+  function newlyReady(view: LedgerView): ReadonlyArray<ReadyOrder> {
     const streams = view.changedSince(TICKET, seen) ?? new Set();
     seen = view.revision(TICKET);
     const orders = [...streams]
@@ -35,7 +43,17 @@ export function createOrderReady({ ledger }: Till): () => ReadonlyArray<ReadyOrd
     });
   }
 
-  return () => ledger.read((view) => (view.revision(TICKET) === seen ? [] : look(view)));
+  return {
+    look: () => {
+      const ready = ledger.read((view) => (view.revision(TICKET) === seen ? [] : newlyReady(view)));
+      untold = [...untold, ...ready];
+    },
+    take: () => {
+      const ready = untold;
+      untold = [];
+      return ready;
+    },
+  };
 }
 
 const TICKET = "ticket";

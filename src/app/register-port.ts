@@ -55,7 +55,10 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
 
   const statusWords = statusWordsOf(till, options);
 
+  const ready = createOrderReady(till);
+
   function notify(): void {
+    if (listeners.size > 0) ready.look();
     for (const listener of listeners) listener();
   }
 
@@ -82,7 +85,7 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
     vouching: (staffNumber, act) => vouchingFor(till, staffNumber, act),
     logIn: createLogIn(open, { screen, undos, news, onlyIn: options.locale }),
     ...lookUps(till),
-    readyOrders: createOrderReady(till),
+    readyOrders: ready.take,
     printers: printing.printers,
     printAsking: printing.printAsking,
     ...paperActions(open),

@@ -12,6 +12,7 @@ import { type Draft } from "../../src/domain/events/kinds.ts";
 import { type EventId, toStreamId } from "../../src/domain/identity.ts";
 import { type LedgerView } from "../../src/domain/ledger-view.ts";
 import { ok, type Result } from "../../src/domain/result.ts";
+import { type ReadyOrder } from "../../src/tui/till-port.ts";
 import { issuing, toldLine } from "../support/kitchen-tickets.ts";
 import {
   createShop,
@@ -30,7 +31,7 @@ test("the till that opened an order hears once that all of it is ready, and agai
   const [grill, bar] = order(b, ["grill", "bar"]);
   if (grill === undefined || bar === undefined) throw new Error("No tickets.");
   synchroniseAll(shop.tills());
-  const [atA, atB] = [a, b].map((till) => createOrderReady(asTill(till)));
+  const [atA, atB] = [a, b].map(readyAt);
 
   say(a, (view) => decideDone(view, wholeTickets(view, [grill])));
   synchronise(a, b);
@@ -53,14 +54,18 @@ test("nothing is said of what was ready before the register was opened", () => {
   const tickets = order(shop.a, ["grill"]);
   say(shop.a, (view) => decideDone(view, wholeTickets(view, tickets)));
 
-  const look = createOrderReady(asTill(shop.a));
+  const look = readyAt(shop.a);
 
   expect(look()).toEqual([]);
 });
 
-/** All that is asked of it is its ledger. */
-function asTill(till: TestTill): Till {
-  return { ledger: till.ledger() } as Till;
+/** All that is asked of the till is its ledger. */
+function readyAt(till: TestTill): () => ReadonlyArray<ReadyOrder> {
+  const ready = createOrderReady({ ledger: till.ledger() } as Till);
+  return () => {
+    ready.look();
+    return ready.take();
+  };
 }
 
 /** With a ticket for each station. */

@@ -23,6 +23,8 @@ import { loggedIn, type Session } from "../support/pressed-register.ts";
 const SIDE_CELLS = 39;
 const ORDER_CELLS = 40;
 const COLUMNS = 80;
+/** Of a kitchen's card, of which three stand side by side. */
+const CARD_CELLS = 26;
 
 const LANGUAGES: ReadonlyArray<Locale> = ["en", "de", "fr", "es"];
 
@@ -108,6 +110,20 @@ describe.each(LANGUAGES)("in %s", (locale) => {
     expect(lines.filter(([typed]) => textWidth(typed) > 20)).toEqual([]);
     expect(textWidth(` ${help.title} ${words.side.page(2, 2)} `)).toBeLessThanOrEqual(COLUMNS);
     expect(lines.filter(([, meaning]) => textWidth(meaning) > COLUMNS - 22)).toEqual([]);
+  });
+
+  test("what a kitchen's screen says fits 80 cells, and the words on its cards a card", () => {
+    const { keys, levels, ...kitchen } = words.kitchen;
+    const footer = Object.values(keys).map(([sign, label]) => `${sign} ${label}`);
+    const help = Object.values(keys).map(([, , meaning]) => ` 12345  ${meaning}`);
+    const line = Object.values(kitchen).map((said) => ` ! ${messageText(said, FACTS, FACTS)}`);
+    const marks = [kitchen.hold, kitchen.void, kitchen.again, kitchen.changed, kitchen.addOn];
+    const heads = Object.values(levels).map((level) => ` 12 A123 T12 999' ${level} `);
+
+    expect(textWidth(` ${footer.join("  ")}`)).toBeLessThanOrEqual(COLUMNS);
+    expect([...help, ...line].filter((text) => textWidth(text) > COLUMNS)).toEqual([]);
+    expect(marks.filter((text) => textWidth(text) > CARD_CELLS / 2)).toEqual([]);
+    expect(heads.filter((text) => textWidth(text) > CARD_CELLS + 2)).toEqual([]);
   });
 
   test("no word after the colon has two meanings, and each is found", () => {
