@@ -2,6 +2,9 @@
 
 import { readFile } from "node:fs/promises";
 
+import { type Connection } from "../../domain/printer-connection.ts";
+import { type TcpAddress } from "./tcp-channel.ts";
+
 const TABLE = "/proc/net/arp";
 const NOBODY = "00:00:00:00:00:00";
 
@@ -12,6 +15,15 @@ export async function readNeighbours(table = TABLE): Promise<ReadonlyMap<string,
     // A system without this table knows no neighbours.
     return new Map();
   }
+}
+
+/** Where a printer is by now whose hardware address is known; undefined where nobody has seen it. */
+export async function locateByMac(
+  { mac, port }: Extract<Connection, { readonly type: "network" }>,
+  neighbours: () => Promise<ReadonlyMap<string, string>> = readNeighbours,
+): Promise<TcpAddress | undefined> {
+  const host = mac === undefined ? undefined : (await neighbours()).get(mac.toLowerCase());
+  return host === undefined ? undefined : { host, port };
 }
 
 /** Hosts by hardware address, in small letters. */

@@ -9,6 +9,7 @@ import { type Transport } from "../transport.ts";
 import { createVirtualPrinter } from "../virtual-printer.ts";
 import { type Channel } from "./channel.ts";
 import { createDeviceChannel } from "./device-channel.ts";
+import { locateByMac } from "./neighbours.ts";
 import { setSerialPort } from "./serial-settings.ts";
 import { createTalkingTransport } from "./talking-transport.ts";
 import { createTcpChannel, type TcpAddress } from "./tcp-channel.ts";
@@ -17,7 +18,10 @@ import { loadUsbDrivers, type UsbDrivers } from "./usb-drivers.ts";
 
 export interface ChannelDeps {
   readonly clock: Clock;
-  /** Where a network printer is by now, when it is not at its address: by its serial number or MAC. */
+  /**
+   * Where a network printer is by now, when it is not at its address. Unless said otherwise, where the
+   * system has last seen its hardware address.
+   */
   readonly locate?: (
     connection: Extract<Connection, { readonly type: "network" }>,
   ) => Promise<TcpAddress | undefined>;
@@ -54,14 +58,14 @@ export function openTransport(connection: Connection, deps: TransportDeps): Tran
 
 /** The wire alone, for whoever asks the printer questions. */
 export function openChannel(connection: WiredConnection, deps: ChannelDeps): Channel {
-  const { clock, locate, usb = loadUsbDrivers } = deps;
+  const { clock, locate = locateByMac, usb = loadUsbDrivers } = deps;
   switch (connection.type) {
     case "network":
       return createTcpChannel({
         host: connection.host,
         port: connection.port,
         clock,
-        locate: locate === undefined ? undefined : () => locate(connection),
+        locate: () => locate(connection),
       });
     case "usb":
       return createUsbChannel({ connection, clock, drivers: usb });

@@ -5,7 +5,7 @@ import { PassThrough } from "node:stream";
 import { expect, test } from "vitest";
 
 import { discoverPrinters } from "../../../src/printer/transports/discover-printers.ts";
-import { neighboursOf } from "../../../src/printer/transports/neighbours.ts";
+import { locateByMac, neighboursOf } from "../../../src/printer/transports/neighbours.ts";
 import { createFakeUsb } from "../../support/fake-usb.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
@@ -96,10 +96,25 @@ test("the kernel's table of neighbours is read by hardware address", () => {
   expect([...neighboursOf(table)]).toEqual([["64:eb:8c:00:00:01", "10.0.0.9"]]);
 });
 
+test("a printer is where its hardware address was last seen", async () => {
+  const printer = { type: "network", host: "10.0.0.9", port: 9100 } as const;
+
+  expect(await locateByMac({ ...printer, mac: "64:EB:8C:00:00:01" }, seenLast)).toEqual({
+    host: "10.0.0.12",
+    port: 9100,
+  });
+  expect(await locateByMac({ ...printer, mac: "64:eb:8c:00:00:02" }, seenLast)).toBeUndefined();
+  expect(await locateByMac(printer, seenLast)).toBeUndefined();
+});
+
 function connect(): PassThrough {
   return new PassThrough();
 }
 
 async function noLibrary(): Promise<never> {
   throw new Error("libudev.so.1: cannot open shared object file");
+}
+
+async function seenLast(): Promise<ReadonlyMap<string, string>> {
+  return new Map([["64:eb:8c:00:00:01", "10.0.0.12"]]);
 }
