@@ -4,9 +4,11 @@ import { readFile, writeFile } from "node:fs/promises";
 
 import { describe, expect, test } from "vitest";
 
+import { askedTill } from "../support/asked-till.ts";
 import { answer, KEY, openTerminal, quit } from "../support/terminal.ts";
 import { MIA, refused, shopCopies, till } from "../support/till-process.ts";
 
+const ask = askedTill();
 const shopCopy = shopCopies();
 const RAVI = { TILL_STAFF: "4", TILL_PIN: "4444" };
 const ANNA = ["Rossi, Anna", "phone=+43 660 1234567", "card=2900000000017", "tax-id=ATU12345678"];
@@ -37,7 +39,7 @@ test("at the register a guest is known by a name, and the receipt says whom it i
   await quit(register, "1111");
   expect(await register.exit).toBe(0);
 
-  const paper = await till(["print", "show", "A-000001", "--store", store]);
+  const paper = await ask(["print", "show", "A-000001", "--store", store]);
   expect(paper.stdout).toMatch(/^For Rossi, Anna$/mu);
   expect(paper.stdout).toMatch(/^Tax number ATU12345678$/mu);
 });
@@ -56,19 +58,19 @@ test("orders tell the names of customers to those who may look them up, and nobo
   ];
 
   for (const words of looks) {
-    const nobody = await till(words);
+    const nobody = await ask(words);
     expect(nobody.code).toBe(0);
     expect(nobody.stdout).toMatch(new RegExp(`customer ${id.slice(0, 8)}$`, "mu"));
     expect(nobody.stdout).not.toContain("Rossi");
-    expect((await till(words, { env: MIA })).stdout).toContain("Rossi, Anna");
-    const json = await till([...words, "--json"]);
+    expect((await ask(words, { env: MIA })).stdout).toContain("Rossi, Anna");
+    const json = await ask([...words, "--json"]);
     expect(json.stdout).toContain(id);
     expect(json.stdout).not.toContain("Rossi");
-    expect((await till([...words, "--json"], { env: MIA })).stdout).toContain("Rossi, Anna");
+    expect((await ask([...words, "--json"], { env: MIA })).stdout).toContain("Rossi, Anna");
   }
-  expect((await till(looks[0] ?? [], { env: { ...MIA, TILL_PIN: "9999" } })).code).not.toBe(0);
+  expect((await ask(looks[0] ?? [], { env: { ...MIA, TILL_PIN: "9999" } })).code).not.toBe(0);
   await roleWithoutCustomers(store);
-  expect((await till(looks[0] ?? [], { env: MIA })).stdout).not.toContain("Rossi");
+  expect((await ask(looks[0] ?? [], { env: MIA })).stdout).not.toContain("Rossi");
 });
 
 test("in lines the same: found, chosen among several, added, told, taken off", async () => {
@@ -142,7 +144,7 @@ describe("at the command line", () => {
       refused(2, `--yes needs the id or the whole name: ${id} is Rossi, Anna.`),
     );
     expect((await customer(store, "erase", id, "--yes")).code).toBe(0);
-    expect((await till(["customer", "list", "--store", store])).code).toBe(2);
+    expect((await ask(["customer", "list", "--store", store])).code).toBe(2);
   });
 
   test("a file adds and changes them, and one that is wrong nothing at all", async () => {
@@ -180,17 +182,17 @@ describe("at the command line", () => {
     await writeFile(pin, "4444\n");
     const erase = ["customer", "erase", "rossi, anna", "--yes", "--store", store];
 
-    expect(await till(erase, { env: MIA })).toEqual(
+    expect(await ask(erase, { env: MIA })).toEqual(
       refused(4, "Mia may not erase customers: ask someone who may."),
     );
     expect((await customer(store, "list")).stdout).toContain("Rossi, Anna");
-    const done = await till([...erase, "--approver", "4", "--approver-pin-file", pin], {
+    const done = await ask([...erase, "--approver", "4", "--approver-pin-file", pin], {
       env: MIA,
     });
 
     expect(done.code).toBe(0);
     expect((await customer(store, "list")).stdout).toBe("");
-    const { stdout } = await till(["export", "events", "--store", store]);
+    const { stdout } = await ask(["export", "events", "--store", store]);
     const erased = stdout.split("\n").find((line) => line.includes("customer/erased"));
     expect(erased).toMatch(/by\W+1\W+approved\W+4/u);
   });
@@ -214,20 +216,20 @@ describe("at the command line", () => {
       0,
     );
 
-    const paper = await till(["print", "show", "A-000001", "--store", store]);
+    const paper = await ask(["print", "show", "A-000001", "--store", store]);
     expect(paper.stdout).toMatch(/^For erased customer$/mu);
     expect((await customer(store, "list")).stdout).toBe("");
-    const order = await till(["order", "show", "A1", "--store", store], { env: MIA });
+    const order = await ask(["order", "show", "A1", "--store", store], { env: MIA });
     expect(order.stdout).toContain("For erased customer");
-    const events = await till(["export", "events", "--store", store]);
+    const events = await ask(["export", "events", "--store", store]);
     expect(events.stdout).toContain("customer/erased");
     expect(events.stdout).not.toContain("Rossi");
-    expect((await till(["verify", "--store", store])).code).toBe(0);
+    expect((await ask(["verify", "--store", store])).code).toBe(0);
   });
 });
 
 async function roleWithoutCustomers(store: string): Promise<void> {
-  const role = await till(["role", "set", "cashier", "deny=customer", "--store", store], {
+  const role = await ask(["role", "set", "cashier", "deny=customer", "--store", store], {
     env: RAVI,
   });
   expect(role.stderr).toBe("");
@@ -235,7 +237,7 @@ async function roleWithoutCustomers(store: string): Promise<void> {
 
 function customer(store: string, ...words: ReadonlyArray<string>) {
   const env = words[0] === "erase" ? RAVI : MIA;
-  return till(["customer", ...words, "--store", store], { env });
+  return ask(["customer", ...words, "--store", store], { env });
 }
 
 function done(sentence: string) {

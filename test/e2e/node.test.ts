@@ -5,10 +5,12 @@ import { z } from "zod";
 
 import { openTill, type OpenTill } from "../../src/app/open-till.ts";
 import { listOrders } from "../../src/app/orders.ts";
+import { askedTill } from "../support/asked-till.ts";
 import { joinStore } from "../support/joined-stores.ts";
 import { type NodeProcess, startNode } from "../support/node-process.ts";
-import { MIA, refused, ownShopCopies, till } from "../support/till-process.ts";
+import { MIA, refused, ownShopCopies } from "../support/till-process.ts";
 
+const till = askedTill();
 const shopCopy = ownShopCopies();
 const WAIT = { timeout: 15_000, interval: 20 };
 
