@@ -320,13 +320,20 @@ function orderRow(till: TillContext, order: OrderView, at: number): ListRow {
   const { number, opened, due, giveBack, table, name } = order;
   const goods = order.lines.filter(({ voided }) => !voided).map((line) => line.name);
   const customer = order.customer === "" ? "" : customerName(till, order.customer);
-  const whose = [table, name, customer].filter((text) => text !== "");
+  const ready = isAllMade(order) ? till.words.kitchen.ready : "";
+  const whose = [ready, table, name, customer].filter((text) => text !== "");
   const detail = [...whose, ...new Set(goods)].join(", ");
   const { time } = civilTime(opened.wallMs, opened.offsetMinutes);
   const label = `${number} ${time.slice(0, 5)} ${till.money(minor(due - giveBack)).padStart(8)}`;
   // Its number is found without the till's letter too.
   const words = `${number.replace(/^\D+/u, "")} ${detail}`;
   return { sign: signAt(at), label, detail, words, choice: { type: "order", order } };
+}
+
+/** Of an order of which a kitchen makes something. */
+function isAllMade({ lines }: OrderView): boolean {
+  const told = lines.filter(({ voided, kitchen }) => !voided && kitchen !== "none");
+  return told.length > 0 && told.every(({ isMade, kitchen }) => isMade && kitchen !== "unsent");
 }
 
 /** The shop's first, then all, each in its own words. */

@@ -5,6 +5,7 @@ import { type OpenTill } from "../../src/app/open-till.ts";
 import { listOrders } from "../../src/app/orders.ts";
 import { ok } from "../../src/domain/result.ts";
 import { type KitchenPort } from "../../src/tui/kitchen/kitchen-port.ts";
+import { rowsOf } from "../../src/tui/list-rows.ts";
 import { CAFE_DAY, CAFE_START_MS, cafeCopies } from "../support/cafe.ts";
 import { openRealRegister, type RealRegister } from "../support/real-register.ts";
 import { sellGoods } from "../support/sell-goods.ts";
@@ -153,6 +154,11 @@ test("the register that rang an order up says that it is ready, and what is type
   expect(register.message()).toBe("Order A1 is ready.");
   expect(register.store.getState()).toMatchObject({ screen: "register", text: "2*esp" });
   expect(register.store.getState().messages[0]?.text).toBe("Order A1 is ready.");
+  press(register, ["", "Esc F6"]);
+  cafe.clock.advance(LOOK_MS);
+  press(register, ["", "F6"]);
+  const { store } = register;
+  expect(rowsOf(store.till, store.getState())).toMatchObject([{ detail: "READY, Club sandwich" }]);
 });
 
 function portOf(
