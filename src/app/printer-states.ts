@@ -1,5 +1,6 @@
 /** How the printers of a till are, for those who look at them. */
 
+import { type PrinterTrouble } from "../domain/printer-trouble.ts";
 import { type Ledger } from "../ledger/ledger.ts";
 import { ASKING, WAITING } from "../printer/spool-store.ts";
 import { type SpoolStatus } from "../printer/spool.ts";
@@ -12,6 +13,8 @@ export interface PrinterState {
   /** False where papers wait for a printer that nobody has set up, or not any more. */
   readonly isSetUp: boolean;
   readonly state: "ok" | "off" | "waiting" | "asking";
+  /** What keeps it from printing, where that is known. */
+  readonly trouble: PrinterTrouble | undefined;
   /** Papers that come out by themselves as soon as they can. */
   readonly waitingJobs: number;
   /** Papers that come out only when a person says so. */
@@ -27,7 +30,11 @@ export function printerStates(
   seen: ReadonlyArray<SpoolStatus>,
 ): ReadonlyArray<PrinterState> {
   const setUp = ownPrinters(ledger);
-  const off = new Set(seen.filter(({ state }) => state === "off").map(({ printer }) => printer));
+  const off = new Map(
+    seen.flatMap(({ printer, state, trouble }) =>
+      state === "off" ? [[printer, trouble] as const] : [],
+    ),
+  );
   const unknown = store
     .printersWith([...WAITING, ...ASKING])
     .filter((printer) => !setUp.some(({ id }) => id === printer));
@@ -37,14 +44,16 @@ export function printerStates(
       const quiet = waitingJobs > 0 ? "waiting" : "ok";
       const state = askingJobs > 0 ? "asking" : quiet;
       const shown = off.has(id) ? "off" : state;
-      return { name, isSetUp: true, state: shown, waitingJobs, askingJobs } as const;
+      const trouble = off.get(id);
+      return { name, isSetUp: true, state: shown, trouble, waitingJobs, askingJobs } as const;
     }),
     // No person can print these: they don't ask.
     ...unknown.map((id) => {
       const { waitingJobs, askingJobs } = jobsOf(store, id);
       const [name, state] =
         id === NO_PRINTER ? (["no printer", "waiting"] as const) : ([id, "off"] as const);
-      return { name, isSetUp: false, state, waitingJobs, askingJobs } as const;
+      const trouble = undefined;
+      return { name, isSetUp: false, state, trouble, waitingJobs, askingJobs } as const;
     }),
   ];
 }

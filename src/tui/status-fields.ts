@@ -82,9 +82,13 @@ function allWell(words: Words["status"], printers: number): string {
 
 export function printerField(
   words: Words["status"],
-  { name, state, waitingJobs, askingJobs }: PrinterStatus,
+  { name, state, trouble, waitingJobs, askingJobs }: PrinterStatus,
 ): string {
   const jobs = state === "asking" ? askingJobs : waitingJobs + askingJobs;
+  if (trouble !== undefined && trouble !== "off") {
+    const why = `${name}: ${words.troubles[trouble]}`;
+    return jobs === 0 ? why : `${why}, ${words.papersWaiting(jobs)}`;
+  }
   const how = state === "ok" ? "ok" : words[state];
   return `${name} ${how}${jobs === 0 ? "" : ` ${jobs}`}`;
 }

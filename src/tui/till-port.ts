@@ -21,6 +21,7 @@ import { type GivenDiscount } from "../domain/events/order-events.ts";
 import { type GoodsFate } from "../domain/goods-fate.ts";
 import { type BusinessDay, type EventId } from "../domain/identity.ts";
 import { type Locale } from "../domain/locale.ts";
+import { type PrinterTrouble } from "../domain/printer-trouble.ts";
 import { type ReceiptTender } from "../domain/refund.ts";
 import { type Result } from "../domain/result.ts";
 import { type OrderView, type PaymentView } from "../domain/views.ts";
@@ -127,6 +128,8 @@ export interface ReadyOrder {
 export interface PrinterStatus {
   readonly name: string;
   readonly state: "ok" | "off" | "waiting" | "asking";
+  /** What keeps it from printing, where that is known. */
+  readonly trouble?: PrinterTrouble | undefined;
   readonly waitingJobs: number;
   /** Papers that wait for a person to say that they shall be printed. */
   readonly askingJobs: number;

@@ -32,6 +32,17 @@ test("what is wrong or new stands first", () => {
   ]);
 });
 
+test("a printer that says what it lacks is quoted, with how much waits for it", () => {
+  const out = { name: "Kitchen", state: "off", trouble: "paper-out" } as const;
+
+  expect(fieldsOf(register, [{ ...out, waitingJobs: 3, askingJobs: 0 }])[0]).toBe(
+    "Kitchen: paper out, 3 papers waiting",
+  );
+  expect(fieldsOf(register, [{ ...out, waitingJobs: 0, askingJobs: 0 }])[0]).toBe(
+    "Kitchen: paper out",
+  );
+});
+
 test("papers that wait for a person name the key that prints them", () => {
   const printers = [{ name: "Bar", state: "asking" as const, waitingJobs: 1, askingJobs: 2 }];
 

@@ -75,7 +75,7 @@ const refusals: ScreenTillWords["refusals"] = {
   "printer/taken": ({ name }) =>
     `Den Drucker ${name} gibt es schon: ihn ändern, oder anders nennen.`,
   "printer/id-invalid": ({ text }) =>
-    `${text} ist keine Kennung: Kleinbuchstaben und Ziffern, mit Bindestrichen dazwischen.`,
+    `${text} ist keine Kennung: Kleinbuchstaben, Ziffern, Bindestriche.`,
   "printer/name-invalid": ({ max }) =>
     `Ein Drucker braucht einen Namen mit höchstens ${max} Zeichen.`,
   "printer/same": ({ name }) => `${name} ist schon so: nichts wurde geändert.`,
