@@ -155,6 +155,25 @@ export function printerFaultsContract(name: string, setup: () => Promise<Printer
       expect(timesOf(bench, "burger")).toBe(1);
     });
 
+    test("one whose cable is pulled within the job is asked when it is back", async () => {
+      const bench = await setup();
+      const job = ticket("burger");
+      const prepared = await bench.time.until(prepare(bench, job));
+      bench.printer.set({ cable: "pulled" });
+
+      const outcome = await send(bench, job);
+      bench.printer.set({ cable: "plugged" });
+      await bench.isBack();
+      const recalled = await recall(bench, prepared);
+      const next = await send(bench, ticket("fries"));
+
+      expect(outcome).toMatchObject(UNACKNOWLEDGED);
+      expect(recalled.value === "printed" ? timesOf(bench, "burger") : 1).toBe(1);
+      expect(timesOf(bench, "burger")).toBeLessThanOrEqual(1);
+      expect(next).toEqual(PRINTED);
+      expect(timesOf(bench, "fries")).toBe(1);
+    });
+
     test.each([1, 9, 20, 40])("one that loses its current after %i bytes", async (bytes) => {
       const bench = await setup();
       const job = ticket("burger");

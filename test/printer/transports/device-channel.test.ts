@@ -3,6 +3,7 @@
 import { spawnSync } from "node:child_process";
 import { open, readFile, stat } from "node:fs/promises";
 import path from "node:path";
+import { type Duplex } from "node:stream";
 
 import { expect, onTestFinished, test } from "vitest";
 
@@ -137,8 +138,11 @@ async function portBench(
   function isQuiet(): boolean {
     return ways.left <= ways.arrived && ways.said <= ways.heard;
   }
+  let present: Duplex | undefined;
   function plugIn(): void {
+    present?.destroy();
     const wire = connector.connect();
+    present = wire;
     wire.on("error", () => undefined);
     wire.on("data", (bytes: Buffer) => {
       ways.said += bytes.length;
