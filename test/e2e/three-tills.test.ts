@@ -6,6 +6,7 @@ import path from "node:path";
 import { beforeEach, describe, expect, onTestFinished, test, vi, type TestContext } from "vitest";
 import { z } from "zod";
 
+import { askedTill } from "../support/asked-till.ts";
 import { joinStore } from "../support/joined-stores.ts";
 import { createNetwork, whyNoNetwork } from "../support/network.ts";
 import { proofRuns } from "../support/proof-runs.ts";
@@ -25,6 +26,8 @@ const HISTORY = 200;
 const FRESH = "fresh";
 const WAIT = { timeout: 20_000, interval: 20 };
 
+/** What each knows is in its store, wherever one asks. */
+const ask = askedTill();
 const shopCopy = shopCopies(async (store) => {
   await cp(store, beside(store, FRESH), { recursive: true });
   await joinStore(store, "B", "Bar");
@@ -68,8 +71,8 @@ describe("three boxes", () => {
     sold.push(await b.sell(), await c.sell());
     await untilEqual([a, b, c], sold);
     expect(sold).toEqual(["A-000001", "B-000001", "C-000001"]);
-    await untilWhole([a, b, c]);
-    await expectSameDay([a, b, c]);
+    await untilWhole([a, b, c], ask);
+    await expectSameDay([a, b, c], ask);
   });
 
   test("that were cut apart and sold on are equal within seconds", async () => {
@@ -89,7 +92,7 @@ describe("three boxes", () => {
     await untilEqual([a, b, c], sold);
     expect(performance.now() - pluggedAtMs).toBeLessThan(10_000);
     expect(new Set(sold).size).toBe(21);
-    await expectSameDay([a, b, c]);
+    await expectSameDay([a, b, c], ask);
   });
 
   test("lose nothing when one is killed while they sell, and it comes back", async () => {
@@ -107,7 +110,7 @@ describe("three boxes", () => {
     selling.end();
 
     await untilEqual([a, b, c], sold);
-    await expectSameDay([a, b, c]);
+    await expectSameDay([a, b, c], ask);
   });
 
   test("are together again soon after one got another address while they sold", async (ctx) => {
@@ -159,8 +162,8 @@ test("a fourth box that joins a shop with history gets all of it", async () => {
 
   d.startNode();
   await untilEqual([a, b, c, d], sold);
-  await untilWhole([d]);
-  await expectSameDay([a, d]);
+  await untilWhole([d], ask);
+  await expectSameDay([a, d], ask);
 });
 
 test("a box sells while it still fetches what the others have sold, over a line on which that takes long", async () => {

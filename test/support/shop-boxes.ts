@@ -8,6 +8,7 @@ import { z } from "zod";
 import { openTill, type OpenTill } from "../../src/app/open-till.ts";
 import { listOrders } from "../../src/app/orders.ts";
 import { endsOf } from "../../src/ledger/exchange.ts";
+import { type AskTill } from "./asked-till.ts";
 import { type Box, type TestNetwork } from "./network.ts";
 import { type NodeProcess, startNode } from "./node-process.ts";
 import { sellGoods } from "./sell-goods.ts";
@@ -114,8 +115,10 @@ export async function untilEqual(
 }
 
 /** What each makes of the day; all the same, and without a difference. */
-export async function expectSameDay(boxes: ReadonlyArray<ShopBox>): Promise<void> {
-  const reports = await Promise.all(boxes.map(({ till }) => till("reconcile", "--json")));
+export async function expectSameDay(boxes: ReadonlyArray<ShopBox>, ask: AskTill): Promise<void> {
+  const reports = await Promise.all(
+    boxes.map(({ store }) => ask(["reconcile", "--json", "--store", store])),
+  );
   for (const report of reports) expect(report).toMatchObject({ code: 0, stderr: "" });
   const [first, ...others] = reports.map(({ stdout }) => JSON.parse(stdout) as unknown);
   expect(first).toMatchObject({ tiesOut: true, incomplete: [], attention: [] });
@@ -123,12 +126,12 @@ export async function expectSameDay(boxes: ReadonlyArray<ShopBox>): Promise<void
 }
 
 /** Every one of them knows that everything is everywhere. */
-export async function untilWhole(boxes: ReadonlyArray<ShopBox>): Promise<void> {
+export async function untilWhole(boxes: ReadonlyArray<ShopBox>, ask: AskTill): Promise<void> {
   // One after the other: whoever knows it goes on knowing it.
-  for (const { till } of boxes) {
+  for (const { store } of boxes) {
     await vi.waitFor(
       async () => {
-        const { code, stdout } = await till("mesh", "status", "--json");
+        const { code, stdout } = await ask(["mesh", "status", "--json", "--store", store]);
         expect({ code, stdout }).toMatchObject({ code: 0 });
       },
       { timeout: PATIENCE_MS, interval: 100 },
