@@ -106,8 +106,10 @@ interface Printer {
   readonly lane: Lane;
   /** It took no job the last time, or never answered. */
   isOff: boolean;
-  /** What it said the last time, or says about the job that it has in hand. */
+  /** What kept it from printing the last time. */
   trouble: PrinterTrouble | undefined;
+  /** What keeps it from going on with the job that it has in hand. */
+  heldUp: PrinterTrouble | undefined;
   /** After a stop or a fault: its jobs may lie half done. */
   isBehind: boolean;
   /** A job of it is uncertain, and it may be able to say more. */
@@ -176,6 +178,7 @@ function createPrinter(works: Works, name: string, transport: Transport): Printe
     transport,
     isOff: false,
     trouble: undefined,
+    heldUp: undefined,
     isBehind: true,
     isAsked: false,
     wasReport: false,
@@ -190,7 +193,7 @@ function createPrinter(works: Works, name: string, transport: Transport): Printe
     }),
   };
   transport.onTrouble?.((trouble) => {
-    printer.trouble = trouble;
+    printer.heldUp = trouble;
     changed(works);
   });
   return printer;
@@ -199,7 +202,7 @@ function createPrinter(works: Works, name: string, transport: Transport): Printe
 /** A printer that waits for paper with a job in hand may do so for hours. */
 async function idle({ watchers }: Works, printers: ReadonlyArray<Printer>): Promise<void> {
   for (;;) {
-    const busy = printers.filter(({ lane, trouble }) => lane.isRunning() && trouble === undefined);
+    const busy = printers.filter(({ lane, heldUp }) => lane.isRunning() && heldUp === undefined);
     if (busy.length === 0) return;
     const { promise: isHeldUp, resolve } = Promise.withResolvers<void>();
     watchers.add(resolve);
@@ -376,18 +379,19 @@ function statusOf(store: SpoolStore, printers: ReadonlyArray<Printer>): Readonly
   return [
     ...printers.map((printer) => printerStatus(store, printer.name, printer)),
     // Work for a printer that is not set up any more must not vanish from sight.
-    ...gone.map((name) => printerStatus(store, name, { isOff: true, trouble: undefined })),
+    ...gone.map((name) => printerStatus(store, name, { isOff: true })),
   ];
 }
 
 function printerStatus(
   store: SpoolStore,
   printer: string,
-  { isOff, trouble }: Pick<Printer, "isOff" | "trouble">,
+  seen: Pick<Printer, "isOff"> & Partial<Pick<Printer, "trouble" | "heldUp">>,
 ): SpoolStatus {
   const waitingJobs = store.count(printer, WAITING);
   const askingJobs = store.count(printer, ASKING);
   const busy = waitingJobs + askingJobs > 0 ? "waiting" : "ok";
-  const state = isOff || trouble !== undefined ? "off" : busy;
+  const trouble = seen.heldUp ?? seen.trouble;
+  const state = seen.isOff || trouble !== undefined ? "off" : busy;
   return { printer, state, trouble, waitingJobs, askingJobs };
 }

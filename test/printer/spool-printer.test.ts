@@ -214,6 +214,21 @@ describe("a printer without paper", () => {
   });
 });
 
+test("a printer that was in trouble is waited for when it is tried again", async () => {
+  const shop = createShop(ALL);
+  shop.store.add(requestToJob(ticket("burger"), 0));
+  shop.printer.set({ paper: "out" });
+  const spool = shop.start();
+  spool.wake();
+  await shop.time.until(spool.idle());
+  shop.printer.set({ paper: "there" });
+
+  spool.wake();
+  const printedByThen = await shop.time.until(spool.idle().then(() => [...shop.outcomes]));
+
+  expect(printedByThen).toEqual(["burger printed"]);
+});
+
 test("two tills that want one printer take turns, and each ticket comes out once", async () => {
   const shop = createShop(ALL);
   const other = createShop(ALL, shop);

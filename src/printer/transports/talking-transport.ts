@@ -190,6 +190,8 @@ async function meet(conversing: Conversing): Promise<Result<Dialogue, PrinterFau
     });
     if (!opened.ok) return unreachable(conversing, opened.fault);
     conversing.dialogue = opened.value;
+    // Somebody closed it all meanwhile.
+    if (conversing.isClosed) return unreachable(conversing, "off");
   }
   const { dialogue } = conversing;
   if (dialogue === undefined) return unreachable(conversing, "off");
