@@ -3,8 +3,9 @@ import { defineConfig } from "vitest/config";
 import { memoryFolder } from "./test/support/memory-folder.ts";
 
 const ALL = ["test/**/*.test.{ts,tsx}"];
-/** Their stores lie on the disk, or they look at the memory or the surroundings of their process. */
+/** Their stores lie on the disk, or they look at the memory, time or surroundings of their process. */
 const ALONE = [
+  "app/pin-tries",
   "e2e/backup",
   "e2e/keys",
   "e2e/storage-trouble",

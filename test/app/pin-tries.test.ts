@@ -5,7 +5,7 @@ import { createPinTries, type PinTries } from "../../src/app/pin-tries.ts";
 import { createRegisterPort } from "../../src/app/register-port.ts";
 import { cafeCopies } from "../support/cafe.ts";
 
-const newCafe = cafeCopies({ sells: ({ sku }) => sku === "COFFEE" });
+const newCafe = cafeCopies({ sells: ({ sku }) => sku === "COFFEE", slowPins: true });
 
 describe("wrong PINs", () => {
   test("make the next try wait, at the register and in commands alike, after a restart too", async () => {

@@ -43,6 +43,8 @@ export interface CafeOptions {
   /** Only these are sold: a small card makes a small store. */
   readonly sells?: (product: ShopFixture["products"][number]) => boolean;
   readonly demo?: boolean;
+  /** A PIN takes as long to check as in shops. */
+  readonly slowPins?: boolean;
   /** Its prices are the same numbers in it. */
   readonly currency?: string;
   /** What has happened there before each test. */
@@ -57,6 +59,7 @@ export interface CafeOptions {
 export function cafeCopies({
   sells = () => true,
   demo = false,
+  slowPins = false,
   currency = "EUR",
   before = () => undefined,
   cut,
@@ -78,7 +81,7 @@ export function cafeCopies({
         fixture: { ...fixture.value, shop, products },
         deviceName: "Front counter",
         demo,
-        pinCost: QUICK_PINS,
+        ...(slowPins ? {} : { pinCost: QUICK_PINS }),
       },
       deps,
     );
