@@ -19,6 +19,8 @@ import { type Actor, type Till } from "./till.ts";
 
 /** Papers that a broken printer leaves, handed over in one go. */
 const MOVED_MAX = 1000;
+/** More of them nobody reads. */
+const SHOWN_MAX = 1000;
 const TEST_PREFIX = "test-page";
 
 /** All of the shop that are in use. */
@@ -66,6 +68,15 @@ export function movePapers(
     .filter(({ state }) => state !== "sending");
   for (const job of waiting) jobs.moveTo(by, job);
   return waiting.length;
+}
+
+/** All that waits for a printer of this till, or for a person; of one printer, where it is named. */
+export function papersWaitingAt(
+  { jobs }: Pick<OpenTill, "jobs">,
+  printer?: string,
+): ReadonlyArray<SpoolJob> {
+  const states = [...WAITING, ...ASKING];
+  return jobs.find({ ...(printer === undefined ? {} : { printer }), states, limit: SHOWN_MAX });
 }
 
 /** Queues the page that shows what a printer does, and what it can't. */

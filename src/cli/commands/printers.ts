@@ -9,6 +9,7 @@ import {
   changePrinter,
   listPrinters,
   movePapers,
+  papersWaitingAt,
   printTestPage,
   removePrinter,
   replacePrinter,
@@ -17,7 +18,6 @@ import { type Refusal } from "../../domain/commands/refusal.ts";
 import { connectionText, readPrinterTexts } from "../../domain/printer-text.ts";
 import { isDrivenBy, type Printer } from "../../domain/printers.ts";
 import { type Result } from "../../domain/result.ts";
-import { ASKING, type SpoolJob, WAITING } from "../../printer/spool-store.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { CommandFault, usageFault } from "../fault.ts";
@@ -28,7 +28,6 @@ import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-
 
 export type ChangePrinterOptions = JsonOptions & StaffOptions;
 
-const SHOWN_MAX = 1000;
 const NAME_COLUMNS = 20;
 
 /** With how each is, as whoever drives this box's printers sees them. */
@@ -92,7 +91,7 @@ export function removeThePrinter(
     const { till } = open;
     const actor = await whoActs(till, options, console);
     valueOf(removePrinter(till, actor, id), open);
-    const left = waitingAt(open, id).length;
+    const left = papersWaitingAt(open, id).length;
     if (options.json === true) console.json({ done: "removed", id, waiting: left });
     else if (left === 0) console.out(`${id} is removed.`);
     else console.out(`${id} is removed. ${counted(left, "paper")} still wait: till printer move.`);
@@ -161,7 +160,7 @@ export function queueOfPrinters(
 ): Promise<ExitCode> {
   return withTill(options, console, (open) => {
     if (id !== undefined) known(open, id);
-    const papers = waitingAt(open, id).map((job) => ({
+    const papers = papersWaitingAt(open, id).map((job) => ({
       documentId: job.documentId,
       kind: job.kind,
       printer: job.printer,
@@ -182,11 +181,6 @@ export function queueOfPrinters(
     }
     return EXIT.fine;
   });
-}
-
-function waitingAt({ jobs }: OpenTill, printer: string | undefined): ReadonlyArray<SpoolJob> {
-  const states = [...WAITING, ...ASKING];
-  return jobs.find({ ...(printer === undefined ? {} : { printer }), states, limit: SHOWN_MAX });
 }
 
 async function settle(open: OpenTill, console: Console, own?: string): Promise<void> {
