@@ -5,7 +5,7 @@ import path from "node:path";
 import { type Draft } from "../domain/events/kinds.ts";
 import { deviceOf, type EventId, type StreamId, toStreamId } from "../domain/identity.ts";
 import { type Clock, type Random } from "../domain/ports.ts";
-import { type PrinterAbilities } from "../domain/printer-abilities.ts";
+import { NO_ABILITIES, type PrinterAbilities } from "../domain/printer-abilities.ts";
 import { type Printer, printersOf } from "../domain/printers.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { readSetting } from "../domain/settings.ts";
@@ -13,7 +13,12 @@ import { takeLock } from "../ledger/exclusive-lock.ts";
 import { type Ledger } from "../ledger/ledger.ts";
 import { type PrintDocument } from "../printer/document.ts";
 import { encodeDocument } from "../printer/encoder.ts";
-import { generic80, profileNamed, type PrinterProfile } from "../printer/profile.ts";
+import {
+  documentedAbilities,
+  generic80,
+  profileNamed,
+  type PrinterProfile,
+} from "../printer/profile.ts";
 import { ASKING, type SpoolJob, type SpoolStore, WAITING } from "../printer/spool-store.ts";
 import { createSpool, type Spool } from "../printer/spool.ts";
 import { type Delivery, type PrinterFault, type Transport } from "../printer/transport.ts";
@@ -238,17 +243,14 @@ function transportOf(dir: string, printer: Printer, { clock, random }: Wires): T
   });
 }
 
-/** What it said it can; of what it was never asked, what its model is known for. */
+/** What it said it can; of one that was never asked, what its model is known for. */
 function abilitiesOf(printer: Printer): PrinterAbilities {
-  const { abilities: model } = profileOf(printer);
-  const said = printer.abilities;
-  return {
-    processId: said?.includes("processId") ?? model.processId ?? false,
-    fence: said?.includes("fence") ?? model.fence ?? false,
-    status: said?.includes("status") ?? model.status ?? false,
-    asb: said?.includes("asb") ?? false,
-    counter: said?.includes("counter") ?? model.counter ?? false,
-  };
+  const { abilities: said } = printer;
+  if (said === undefined) return documentedAbilities(profileOf(printer));
+  const can = Object.keys(NO_ABILITIES).map(
+    (ability) => [ability, said.includes(ability)] as const,
+  );
+  return { ...NO_ABILITIES, ...Object.fromEntries(can) };
 }
 
 /** Where the paper of a printer in software lies. */

@@ -36,6 +36,15 @@ function addShopPrinters(printer: Command, { console, finish }: CommandDeps): vo
       const { listThePrinters } = await import("./commands/printers.ts");
       finish(await listThePrinters(options, console));
     });
+  printer
+    .command("discover")
+    .description("printers that can be found from here, by which they are added")
+    .option("--json", "result as JSON")
+    .addHelpText("after", example("printer discover"))
+    .action(async (options: JsonOptions) => {
+      const { discoverThePrinters } = await import("./commands/printers.ts");
+      finish(await discoverThePrinters(options, console));
+    });
   for (const way of ["add", "set"] as const) {
     const isNew = way === "add";
     withStaff(withStore(printer.command(way)))
@@ -87,6 +96,15 @@ function addPaperCommands(printer: Command, { console, finish }: CommandDeps): v
     .action(async (id: string, options: ChangePrinterOptions) => {
       const { testThePrinter } = await import("./commands/printers.ts");
       finish(await testThePrinter(id, options, console));
+    });
+  withStaff(withStore(printer.command("probe")))
+    .description("asks a printer what it can say of itself, and keeps that")
+    .argument("<id>", "as printer list names it")
+    .option("--json", "result as JSON")
+    .addHelpText("after", example("printer probe kitchen --staff 4"))
+    .action(async (id: string, options: ChangePrinterOptions) => {
+      const { probeThePrinter } = await import("./commands/printers.ts");
+      finish(await probeThePrinter(id, options, console));
     });
   withStore(printer.command("queue"))
     .description("papers that wait at this till: where, since when and why")

@@ -11,7 +11,15 @@ import { err, ok, type Result } from "./result.ts";
 export interface PrinterSaid extends Partial<
   Pick<
     Printer,
-    "name" | "connection" | "profile" | "columns" | "prints" | "stations" | "standsInFor" | "drawer"
+    | "name"
+    | "connection"
+    | "profile"
+    | "columns"
+    | "prints"
+    | "stations"
+    | "standsInFor"
+    | "drawer"
+    | "abilities"
   >
 > {
   readonly till?: string;

@@ -22,6 +22,7 @@ test("a network printer is added, takes a broken one's place, and prints its tic
   const again = await run("add", "grill", at);
   const set = await run("set", "grill", at);
   const tested = await run("test", "grill");
+  const probed = await run("probe", "grill", "--json");
   const replaced = await run("replace", "kitchen", "grill");
   const listed = await till(["printer", "list", "--json", "--store", store]);
   const sold = await till(["sell", "100", "--cash", "10", "--store", store], { env: MIA });
@@ -32,6 +33,10 @@ test("a network printer is added, takes a broken one's place, and prints its tic
   expect(again).toMatchObject({ code: 5 });
   expect(set.stdout).toBe("Grill: is so already, nothing was changed.\n");
   expect(tested).toMatchObject({ code: 0, stdout: "The test page of grill: printed.\n" });
+  expect(JSON.parse(probed.stdout)).toMatchObject({
+    id: "grill",
+    abilities: { processId: true, fence: true, status: true, counter: true },
+  });
   expect(replaced).toMatchObject({ code: 0 });
   expect(JSON.parse(listed.stdout)).toMatchObject({
     printers: [

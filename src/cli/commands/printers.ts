@@ -14,6 +14,9 @@ import {
   removePrinter,
   replacePrinter,
 } from "../../app/printer-changes.ts";
+import { findPrinters, probe, type ProbeFault } from "../../app/printer-finding.ts";
+import { systemClock } from "../../app/system-clock.ts";
+import { assertNever } from "../../domain/assert-never.ts";
 import { type Refusal } from "../../domain/commands/refusal.ts";
 import { connectionText, readPrinterTexts } from "../../domain/printer-text.ts";
 import { isDrivenBy, type Printer } from "../../domain/printers.ts";
@@ -138,10 +141,7 @@ export function testThePrinter(
 ): Promise<ExitCode> {
   return withTill(options, console, async (open) => {
     await whoActs(open.till, options, console);
-    const printer = known(open, id);
-    if (!isDrivenBy(printer, open.till.ledger.identity.key.device)) {
-      throw new CommandFault(EXIT.conflict, `${id} is another till's: test it there.`);
-    }
+    ownPrinter(open, id);
     const job = valueOf(printTestPage(open, id), open);
     await settle(open, console, job.documentId);
     const state = open.jobs.byId(job.id)?.state ?? job.state;
@@ -150,6 +150,73 @@ export function testThePrinter(
     const isOut = state === "printed" || state === "sent";
     return isOut ? EXIT.fine : EXIT.unreachable;
   });
+}
+
+/** What could be set up: no shop is needed, and none is touched. */
+export async function discoverThePrinters(
+  { json }: JsonOptions,
+  console: Console,
+): Promise<ExitCode> {
+  if (json !== true) console.say("Looks for printers on the network, on USB and on serial ports …");
+  const found = await findPrinters(systemClock);
+  const printers = found.map(({ connection, name }) => ({ at: connectionText(connection), name }));
+  if (json === true) console.json({ printers });
+  else if (printers.length === 0) {
+    console.say(
+      "None was found. One that is on can still be added by its address: till printer add.",
+    );
+  } else for (const { at, name } of printers) console.out(`at=${at}  ${oneLine(name)}`.trimEnd());
+  return EXIT.fine;
+}
+
+export function probeThePrinter(
+  id: string,
+  options: ChangePrinterOptions,
+  console: Console,
+): Promise<ExitCode> {
+  return withTill(options, console, async (open) => {
+    const { till, clock } = open;
+    const actor = await whoActs(till, options, console);
+    const printer = ownPrinter(open, id);
+    const probed = await probe(till, actor, { printer, clock });
+    if (!probed.ok) throw probeFault(open, id, probed.fault);
+    const { abilities, maker = null, model = null, serial = null } = probed.value;
+    if (options.json === true) console.json({ id, maker, model, serial, abilities });
+    else {
+      const who = [maker, model, serial].filter((text) => text !== null);
+      console.out(
+        `${id}: ${who.length === 0 ? "says nothing of itself" : oneLine(who.join(" "))}.`,
+      );
+      for (const [ability, can] of Object.entries(abilities)) {
+        console.out(`  ${ABILITY_WORDS[ability as keyof typeof abilities]}: ${can ? "yes" : "no"}`);
+      }
+    }
+    return EXIT.fine;
+  });
+}
+
+const ABILITY_WORDS = {
+  processId: "says which paper it has printed",
+  fence: "answers after what came before",
+  status: "says how it is when it is asked",
+  asb: "says how it is by itself",
+  counter: "counts its cuts",
+} as const;
+
+function probeFault({ till }: OpenTill, id: string, fault: ProbeFault): CommandFault {
+  switch (fault.type) {
+    case "software":
+      return new CommandFault(
+        EXIT.conflict,
+        `${id} is a printer in software: there is nothing to ask.`,
+      );
+    case "trouble":
+      return new CommandFault(EXIT.unreachable, `${id} can't be asked now: ${fault.trouble}.`);
+    case "refused":
+      return refusalFault(fault.refusal, till);
+    default:
+      return assertNever(fault, "fault of a probe");
+  }
 }
 
 /** What waits, where, since when and why. */
@@ -186,6 +253,12 @@ export function queueOfPrinters(
 async function settle(open: OpenTill, console: Console, own?: string): Promise<void> {
   const settled = await (own === undefined ? open.printing.settle() : open.printing.settleOwn(own));
   if (settled.type === "silent") console.say(`It waits. ${silenceSentence(settled.pid)}`);
+}
+
+function ownPrinter(open: OpenTill, id: string): Printer {
+  const printer = known(open, id);
+  if (isDrivenBy(printer, open.till.ledger.identity.key.device)) return printer;
+  throw new CommandFault(EXIT.conflict, `${id} is another till's: do that there.`);
 }
 
 function known(open: OpenTill, id: string): Printer {

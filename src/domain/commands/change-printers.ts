@@ -42,6 +42,7 @@ const FIELDS = [
   "stations",
   "standsInFor",
   "drawer",
+  "abilities",
   "active",
 ] as const;
 
@@ -168,7 +169,7 @@ function written(view: LedgerView, before: Printer, after: Printer): ReadonlyArr
       isInQuestion({ fields }, field, FIELDS),
   );
   if (changed.length === 0) return [];
-  const set = Object.fromEntries(changed.map((field) => [field, after[field]]));
+  const set = Object.fromEntries(changed.map((field) => [field, after[field] ?? null]));
   const replaced = changed.map((field) => [field, overOf(fields[field])] as const);
   const over = Object.fromEntries(replaced.filter(([, writes]) => writes.length > 0));
   const streams = [toStreamId("printer", after.id)];
