@@ -40,7 +40,7 @@ function addShopPrinters(printer: Command, { console, finish }: CommandDeps): vo
     .command("discover")
     .description("printers that can be found from here, by which they are added")
     .option("--json", "result as JSON")
-    .addHelpText("after", example("printer discover"))
+    .addHelpText("after", example("printer discover --json"))
     .action(async (options: JsonOptions) => {
       const { discoverThePrinters } = await import("./commands/printers.ts");
       finish(await discoverThePrinters(options, console));
