@@ -10,6 +10,7 @@ const ALONE = [
   "e2e/keys",
   "e2e/storage-trouble",
   "ledger/kill",
+  "ledger/write-lock",
   "mesh/frames",
   "mesh/strangers",
   "mesh/tls-links",

@@ -206,13 +206,16 @@ function reconsider({ ledger, store, clock, papers }: TicketDeskDeps, job: Spool
 }
 
 /** Its paper comes out at another till, by that one's word or by ours. */
-function isElsewhere({ issued, claimed, released, printed }: TicketState, self: DeviceId): boolean {
+function isElsewhere(
+  { issued, claimed = [], released = [], printed }: TicketState,
+  self: DeviceId,
+): boolean {
   if (printed.some(({ id }) => deviceOf(id) !== self)) return true;
   if (claimed.length > 0) return claimed.every((id) => deviceOf(id) !== self);
   return released.length > 0 && issued?.body.owner === self;
 }
 
-function mayRelease({ issued, claimed, released }: TicketState, self: DeviceId): boolean {
+function mayRelease({ issued, claimed = [], released = [] }: TicketState, self: DeviceId): boolean {
   if (issued === null || claimed.length + released.length > 0) return false;
   const { owner, fallback } = issued.body;
   return owner === self && fallback !== null && fallback !== self;
@@ -232,7 +235,7 @@ function writeOnce(
     by: "",
     name: `${kind} ${ticket}`,
     decide: ({ view }) => {
-      const { claimed, released, printed } = view.state("ticket", ticket);
+      const { claimed = [], released = [], printed } = view.state("ticket", ticket);
       const isSaid = claimed.length + released.length + printed.length > 0;
       return isSaid ? err("said already" as const) : ok({ events: [draft] });
     },

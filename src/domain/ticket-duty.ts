@@ -40,7 +40,7 @@ const NONE: TicketDuty = { type: "none" };
 const WAIT: TicketDuty = { type: "wait" };
 
 export function ticketDuty(ticket: TicketState, sight: TicketSight): TicketDuty {
-  const { issued, printed, uncertain, claimed, released } = ticket;
+  const { issued, printed, uncertain, claimed = [], released = [] } = ticket;
   if (issued === null || printed.length + uncertain.length > 0) return NONE;
   const { owner, fallback } = issued.body;
   const [claim] = claimed;

@@ -22,9 +22,9 @@ export interface TicketState {
   readonly started: ReadonlyArray<EventId>;
   readonly printed: ReadonlyArray<{ readonly id: EventId; readonly how: TicketPrinted["how"] }>;
   readonly uncertain: ReadonlyArray<EventId>;
-  /** By whom says its id. */
-  readonly claimed: ReadonlyArray<EventId>;
-  readonly released: ReadonlyArray<EventId>;
+  /** By whom says its id; seldom, and not written as long as nobody has. */
+  readonly claimed?: ReadonlyArray<EventId>;
+  readonly released?: ReadonlyArray<EventId>;
   /** Never written as long as no screen has said anything. */
   readonly marks?: ReadonlyArray<TicketMark>;
 }
@@ -43,7 +43,7 @@ export const AWAITED_TAG = "ticket/awaited";
 
 export const ticketFold: Fold<TicketState> = {
   version: 4,
-  empty: { issued: null, started: [], printed: [], uncertain: [], claimed: [], released: [] },
+  empty: { issued: null, started: [], printed: [], uncertain: [] },
   apply: applyTicketEvent,
   contributions: () => noContributions,
   tags: ticketTags,
@@ -125,11 +125,11 @@ function applyTicketEvent(state: TicketState, event: KnownEvent, stream: string)
     // Nobody else was asked: what another till says of it would keep the ticket from paper.
     case "ticket/claimed":
       return deviceOf(event.id) === state.issued?.body.fallback
-        ? { ...state, claimed: [...state.claimed, event.id] }
+        ? { ...state, claimed: [...(state.claimed ?? []), event.id] }
         : state;
     case "ticket/released":
       return deviceOf(event.id) === state.issued?.body.owner
-        ? { ...state, released: [...state.released, event.id] }
+        ? { ...state, released: [...(state.released ?? []), event.id] }
         : state;
     case "ticket/done":
       return withMark(state, event, "done");
