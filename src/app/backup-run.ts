@@ -57,10 +57,9 @@ export async function backUp(run: BackupRun): Promise<Result<Verified, PlaceFaul
   const writer = createWriter(run, source, key);
   const segments = await copySegments(run, { source, there: there.value }, writer);
   if (!segments.ok) return segments;
-  const before = run.book.state(run.id).verified;
-  const slot: Slot = before?.slot === "a" ? "b" : "a";
+  const { slot, last } = await freeSlot(run, source, key);
   // By the clock, so that it goes on rising in a place that was forgotten and named again.
-  const generation = Math.max((before?.generation ?? 0) + 1, nowMs(run));
+  const generation = Math.max(last + 1, nowMs(run));
   const tail = await writer.write(tailName(slot), joinRecords(source.tail));
   if (!tail.ok) return tail;
   const manifest: Manifest = {
@@ -88,6 +87,46 @@ export async function backUp(run: BackupRun): Promise<Result<Verified, PlaceFaul
   const bytes = sizes.values().reduce((sum, size) => sum + size, 0);
   const { at: atMs, heads } = manifest;
   return ok({ atMs, slot, generation, proof: proof.value, heads, files: sizes.size, bytes });
+}
+
+interface FreeSlot {
+  readonly slot: Slot;
+  /** Generation of the newest backup that is known. */
+  readonly last: number;
+}
+
+/**
+ * Never the slot of the newest backup. A run that was killed behind its last file has left one that is
+ * whole, and that nobody has booked: its tail must not be the next one's.
+ */
+async function freeSlot(run: BackupRun, source: BackupSource, key: BackupKey): Promise<FreeSlot> {
+  const before = run.book.state(run.id).verified;
+  const booked = before?.generation ?? 0;
+  const [slot, other]: readonly [Slot, Slot] = before?.slot === "a" ? ["b", "a"] : ["a", "b"];
+  const found = await wholeIn(slot, { run, source, key });
+  if (found <= booked) return { slot, last: booked };
+  const rival = before === undefined ? await wholeIn(other, { run, source, key }) : booked;
+  return rival > found ? { slot, last: rival } : { slot: other, last: found };
+}
+
+/** Generation of the backup that lies in a slot from its manifest to its tail; 0 for none. */
+async function wholeIn(
+  slot: Slot,
+  { run: { place }, source, key }: Readonly<Record<"run", BackupRun>> & SlotSecrets,
+): Promise<number> {
+  const sealed = await place.get?.(manifestName(slot));
+  if (sealed?.ok !== true) return 0;
+  const { shop } = source.founding;
+  const manifest = await openManifest(sealed.value, { slot, key: key.key, shop });
+  if (manifest === undefined) return 0;
+  const tail = await place.get?.(tailName(slot));
+  const isWhole = tail?.ok === true && sha256(tail.value) === manifest.tail.sha256;
+  return isWhole ? manifest.generation : 0;
+}
+
+interface SlotSecrets {
+  readonly source: BackupSource;
+  readonly key: BackupKey;
 }
 
 /** Sizes by name; undefined where the place can't say. */

@@ -80,6 +80,24 @@ describe("a backup", () => {
     expect(written).toEqual(["tail-a", "manifest-a"]);
   });
 
+  test("leaves alone what one wrote that was killed behind its last file", async () => {
+    const { open, run, restore } = await backedUpCafe(await newCafe());
+    await run();
+    sellCoffee(open);
+    faultOf(await run((place) => deafBehind(place, "manifest-")));
+    sellCoffee(open);
+
+    expect(faultOf(await run((place) => deadBefore(place, "manifest-")))).toMatchObject({
+      type: "place/away",
+    });
+
+    // Whole, and with what the tail of the last one brought: nothing is told as damaged.
+    await expectRestored(await restore(), dayText(open));
+    sellCoffee(open);
+    valueOf(await run());
+    await expectRestored(await restore(), dayText(open));
+  });
+
   test("writes anew what has gone from the place or lost its end", async () => {
     const { open, folder, run, restore } = await backedUpCafe(await newCafe());
     await run();
@@ -214,6 +232,30 @@ function watched(place: BackupPlace, written: string[]): BackupPlace {
 }
 
 /** Of the first file with such a name only a part arrives, as on a disk that renames half a file. */
+/** Never takes that file. */
+function deadBefore(place: BackupPlace, start: string): BackupPlace {
+  const away = err({ type: "place/away", sentence: "It was pulled out." } as const);
+  return {
+    ...place,
+    put: async (name, bytes) => (name.startsWith(start) ? away : place.put(name, bytes)),
+  };
+}
+
+/** Takes that file, and says nothing more. */
+function deafBehind(place: BackupPlace, start: string): BackupPlace {
+  let isDeaf = false;
+  const away = err({ type: "place/away", sentence: "It was pulled out." } as const);
+  return {
+    list: async () => (isDeaf ? away : place.list()),
+    put: async (name, bytes) => {
+      const put = await place.put(name, bytes);
+      isDeaf = name.startsWith(start);
+      return put;
+    },
+    get: async (name) => (isDeaf ? away : ((await place.get?.(name)) ?? away)),
+  };
+}
+
 function cutShort(place: BackupPlace, torn: string): BackupPlace {
   return {
     ...place,
