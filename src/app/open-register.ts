@@ -8,7 +8,8 @@ import { type StoreDeps } from "../ledger/open-ledger.ts";
 import { type Takeover } from "../tui/kept-screen.ts";
 import { PLAIN_LOCALE } from "../tui/plain/plain-words.ts";
 import { runPlain } from "../tui/plain/run-plain.ts";
-import { type RegisterExit, runRegister } from "../tui/run-register.tsx";
+import { runRegister } from "../tui/run-register.tsx";
+import { type ScreenExit } from "../tui/run-screen.ts";
 import { loadFixture } from "./fixtures.ts";
 import { REGISTER_LOG } from "./log-file.ts";
 import { type AroundScreen, openScreen, type ScreenEnd } from "./open-screen.ts";
@@ -58,7 +59,7 @@ async function runOnTerminal(
   open: OpenTill,
   environment: RegisterSurroundings,
   { input, log, supervisor, isStopped }: Around,
-): Promise<RegisterExit> {
+): Promise<ScreenExit> {
   const { ledger } = open.till;
   const deps = {
     port: createRegisterPort(open, {

@@ -6,7 +6,7 @@ import { stdin } from "node:process";
 
 import { type ExclusiveLock, type LockName, takeLock } from "../ledger/exclusive-lock.ts";
 import { type StoreDeps } from "../ledger/open-ledger.ts";
-import { type RegisterExit } from "../tui/run-register.tsx";
+import { type ScreenExit } from "../tui/run-screen.ts";
 import { type TerminalInput } from "../tui/terminal-guard.ts";
 import { createEndingInput } from "./ending-input.ts";
 import { createLogFile, type LogFile } from "./log-file.ts";
@@ -35,7 +35,7 @@ export interface ScreenDeps {
   /** What only one window at a time has. */
   readonly lock: LockName;
   readonly paperHome?: PaperHome | undefined;
-  readonly run: (open: OpenTill, around: AroundScreen) => Promise<RegisterExit>;
+  readonly run: (open: OpenTill, around: AroundScreen) => Promise<ScreenExit>;
 }
 
 export interface AroundScreen {

@@ -6,7 +6,7 @@
 import { StringDecoder } from "node:string_decoder";
 
 import { drawable } from "../cell-text.ts";
-import { type RegisterExit } from "../run-register.tsx";
+import { type ScreenExit } from "../run-screen.ts";
 import { cardRows } from "./card-rows.ts";
 import { pressesOf } from "./kitchen-keys.ts";
 import { paneRows } from "./kitchen-panes.ts";
@@ -22,9 +22,9 @@ const BELL = "\u0007";
 const SIZE = { columns: 200, rows: 500 };
 
 /** Resolves when somebody leaves, or no more lines come. */
-export async function runPlainKitchen(deps: RunPlainKitchenDeps): Promise<RegisterExit> {
+export async function runPlainKitchen(deps: RunPlainKitchenDeps): Promise<ScreenExit> {
   const { port, clock, stdin, stdout, options } = deps;
-  const { promise, resolve: end } = Promise.withResolvers<RegisterExit>();
+  const { promise, resolve: end } = Promise.withResolvers<ScreenExit>();
   const characters = new StringDecoder("utf8");
   let half = "";
   let isNew = false;

@@ -3,7 +3,8 @@
  * that can't place a cursor, or on pipes, for scripts.
  */
 
-import { type RegisterExit, type RunRegisterDeps } from "../run-register.tsx";
+import { type RunRegisterDeps } from "../run-register.tsx";
+import { type ScreenExit } from "../run-screen.ts";
 import { createPipedLines } from "./piped-lines.ts";
 import { type PlainDialogue, createPlainDialogue } from "./plain-dialogue.ts";
 import { type PlainLines } from "./plain-lines.ts";
@@ -19,9 +20,9 @@ export interface RunPlainDeps extends Omit<RunRegisterDeps, "options" | "offsetM
 }
 
 /** Resolves when the dialogue has ended; the terminal is as it was before. */
-export async function runPlain(deps: RunPlainDeps): Promise<RegisterExit> {
+export async function runPlain(deps: RunPlainDeps): Promise<ScreenExit> {
   const { stdin, stdout } = deps;
-  const { promise, resolve } = Promise.withResolvers<RegisterExit>();
+  const { promise, resolve } = Promise.withResolvers<ScreenExit>();
   const { dialogue, lines, onInputEnd } = createEnds(deps, resolve);
 
   function onData(bytes: Uint8Array): void {
@@ -57,7 +58,7 @@ interface Ends {
 }
 
 /** The dialogue and the lines around it; the input's end waits for what is still to be done. */
-function createEnds(deps: RunPlainDeps, end: (exit: RegisterExit) => void): Ends {
+function createEnds(deps: RunPlainDeps, end: (exit: ScreenExit) => void): Ends {
   let hasInputEnded = false;
   const dialogue = createPlainDialogue({
     ...deps,
@@ -97,7 +98,7 @@ function createEnds(deps: RunPlainDeps, end: (exit: RegisterExit) => void): Ends
 }
 
 /** A fault of ours ends the dialogue with the terminal as it was. */
-function attempt(end: (exit: RegisterExit) => void, work: () => void): void {
+function attempt(end: (exit: ScreenExit) => void, work: () => void): void {
   try {
     work();
   } catch (error) {

@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 
 import { type KitchenOptions, runKitchen } from "../../../src/tui/kitchen/run-kitchen.tsx";
-import { type RegisterExit } from "../../../src/tui/run-register.tsx";
+import { type ScreenExit } from "../../../src/tui/run-screen.ts";
 import { createFakeKitchen, type FakeKitchen } from "../../support/fake-kitchen.ts";
 import {
   createFakeKeyboard,
@@ -310,7 +310,7 @@ interface Running {
   readonly type: (keys: string) => void;
   readonly sees: (wanted: string | RegExp) => Promise<string>;
   readonly bells: () => number;
-  readonly exit: Promise<RegisterExit>;
+  readonly exit: Promise<ScreenExit>;
 }
 
 function running(

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from "vitest";
 
 import { runPlainKitchen } from "../../../src/tui/kitchen/run-plain-kitchen.ts";
-import { type RegisterExit } from "../../../src/tui/run-register.tsx";
+import { type ScreenExit } from "../../../src/tui/run-screen.ts";
 import { createFakeKitchen, type FakeKitchen } from "../../support/fake-kitchen.ts";
 import { createFakeKeyboard, createFakeTerminal } from "../../support/fake-terminal.ts";
 import { createManualClock } from "../../support/manual-clock.ts";
@@ -73,7 +73,7 @@ interface Talking {
   /** Since it was asked last. */
   readonly heard: () => ReadonlyArray<string>;
   readonly hangUp: () => void;
-  readonly exit: Promise<RegisterExit>;
+  readonly exit: Promise<ScreenExit>;
 }
 
 function talking(fill: (kitchen: FakeKitchen) => unknown = () => undefined): Talking {

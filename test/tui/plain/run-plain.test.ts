@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 
 import { runPlain } from "../../../src/tui/plain/run-plain.ts";
-import { type RegisterExit } from "../../../src/tui/run-register.tsx";
+import { type ScreenExit } from "../../../src/tui/run-screen.ts";
 import { type TillPort } from "../../../src/tui/till-port.ts";
 import { createFakeKeyboard, createFakeTerminal } from "../../support/fake-terminal.ts";
 import { type FakeTill, createFakeTill } from "../../support/fake-till-port.ts";
@@ -317,7 +317,7 @@ interface Opened {
   readonly type: (text: string) => void;
   readonly written: () => string;
   readonly last: (lines: number) => string;
-  readonly exit: Promise<RegisterExit>;
+  readonly exit: Promise<ScreenExit>;
   readonly settled: () => Promise<void>;
   /** All lines that a pipe has brought are done. */
   readonly finished: () => Promise<void>;
