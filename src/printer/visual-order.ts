@@ -67,7 +67,7 @@ function resolve(signs: ReadonlyArray<Sign>, base: number): ReadonlyArray<Kind> 
   return kinds;
 }
 
-/** Digits after an Arabic letter are Arabic ones, and the letter counts as any from the right. */
+/** Digits after an Arabic letter are Arabic ones, and the letter itself counts like the others from the right. */
 function resolveDigits(kinds: Kind[], start: Kind): void {
   let strong = start;
   for (const [at, kind] of kinds.entries()) {

@@ -23,7 +23,7 @@ export interface PrinterBench {
   readonly isBack: () => Promise<void>;
 }
 
-/** The same as any transport, while time passes. */
+/** What the transports' contract asks for, while time passes. */
 function benchOf(bench: PrinterBench): TransportBench {
   const { transport, printer, time, isBack } = bench;
   return {

@@ -26,11 +26,11 @@ export interface TicketState {
   readonly claimed?: ReadonlyArray<EventId>;
   readonly released?: ReadonlyArray<EventId>;
   /** Never written as long as no screen has said anything. */
-  readonly marks?: ReadonlyArray<TicketMark>;
+  readonly marks?: ReadonlyArray<KitchenMark>;
 }
 
 /** What a kitchen's screen has said of some lines. */
-export interface TicketMark {
+export interface KitchenMark {
   readonly id: EventId;
   readonly says: "done" | "served" | "recalled";
   readonly lines: ReadonlyArray<number>;
@@ -85,7 +85,7 @@ export function linesOf({ issued }: TicketState): ReadonlyArray<number> {
 export function openMarks(
   { marks = [] }: TicketState,
   lines: ReadonlyArray<number>,
-): ReadonlyArray<TicketMark> {
+): ReadonlyArray<KitchenMark> {
   const open = new Set(
     lines.flatMap((line) => {
       const ofLine = marks.filter((mark) => mark.lines.includes(line));
@@ -149,10 +149,10 @@ function withMark(
     body,
     act,
   }: Extract<KnownEvent, { readonly kind: "ticket/done" | "ticket/served" | "ticket/recalled" }>,
-  says: TicketMark["says"],
+  says: KitchenMark["says"],
 ): TicketState {
   const { lines, over } = body;
-  const mark: TicketMark = { id, says, lines, over, wallMs: act.wallMs };
+  const mark: KitchenMark = { id, says, lines, over, wallMs: act.wallMs };
   return { ...state, marks: [...(state.marks ?? []), mark] };
 }
 
