@@ -137,7 +137,7 @@ describe("a register that hangs", () => {
     await logIn(register);
     register.press("1", "0", "0", KEY.enter, KEY.f9, KEY.enter);
     await register.sees("Paid 2.80 in cash. Receipt A-000001.");
-    await vi.waitFor(() => expect(statesOf(store)).toContain("sending"), PATIENCE);
+    await vi.waitFor(() => expect(statesAt(store, "receipt")).toEqual(["sending"]), PATIENCE);
 
     process.kill(childOf(register.pid), "SIGSTOP");
     await register.sees(HUNG);
@@ -373,10 +373,11 @@ async function receiptsOn(store: string): Promise<ReadonlyArray<string>> {
   return [...roll.matchAll(/^Receipt (?<no>A-\d+)/gmu)].map(({ groups }) => groups?.["no"] ?? "");
 }
 
-function statesOf(store: string): ReadonlyArray<string> {
+function statesAt(store: string, printer: string): ReadonlyArray<string> {
   const { db } = openUnlocked(store);
   try {
-    return db.prepare<[], string>("SELECT state FROM print_jobs").pluck().all();
+    const states = "SELECT state FROM print_jobs WHERE printer = ?";
+    return db.prepare<[string], string>(states).pluck().all(printer);
   } finally {
     db.close();
   }
