@@ -18,13 +18,14 @@ import { orderBalance } from "../domain/order-balance.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { type AttentionAnswer } from "../tui/till-port.ts";
 import { type OpenItem } from "./attention-items.ts";
+import { cancelPaper } from "./cancel-paper.ts";
+import { printHere } from "./doubted-tickets.ts";
 import { seeMisdeed } from "./misdeeds.ts";
 import { type OpenTill } from "./open-till.ts";
 import { orderState } from "./orders.ts";
 import { decideLeft } from "./oversold.ts";
 import { chainSettling } from "./questions.ts";
 import { reprint } from "./reprint.ts";
-import { dismissPaper } from "./waiting-papers.ts";
 
 export interface Answering<Fault> {
   readonly open: Pick<OpenTill, "till" | "jobs" | "clock">;
@@ -126,12 +127,14 @@ function decideNoneLeft(
 }
 
 function settlePaper<Fault>(
-  { open, refused }: Answering<Fault>,
+  answering: Answering<Fault>,
   { document }: Extract<OpenItem["subject"], { readonly type: "paper" }>,
   answer: AttentionAnswer,
 ): Result<unknown, Fault> {
-  const done =
-    answer === "print" ? reprint(open, { documentId: document }) : dismissPaper(open, document);
+  const { open, refused, note } = answering;
+  if (answer !== "print") return cancelPaper(answering, { paper: document, reason: note });
+  if (open.jobs.ofDocument(document).length === 0) return ok(printHere(open, document));
+  const done = reprint(open, { documentId: document });
   // Somebody else was faster.
   return done.ok ? done : refused({ type: "attention/none" });
 }

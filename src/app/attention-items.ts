@@ -19,6 +19,12 @@ import { receiptNumber } from "../domain/order-view.ts";
 import { refundableItems } from "../domain/refund.ts";
 import { type AttentionAnswer } from "../tui/till-port.ts";
 import { listAttention, type SettledAttention } from "./attention.ts";
+import {
+  canPrintHere,
+  doubtedTickets,
+  type DoubtedTicket,
+  unheardTickets,
+} from "./doubted-tickets.ts";
 import { tillName } from "./mesh-report.ts";
 import { type MisdeedDeps, openMisdeeds, type SeenMisdeed } from "./misdeeds.ts";
 import { type OpenTill } from "./open-till.ts";
@@ -78,17 +84,31 @@ export function listAttentionItems(
     ...till.ledger.read((view) => orderItems(told, view)),
     ...listAttention(till).map((settled) => chainItem(told, settled)),
     ...goodsItems(told, till, locale),
-    ...askingPapers(open).map((paper) => paperItem(told, paper)),
+    ...paperItems(told, open),
   ];
 }
 
-/** What only this box knows: tills that sent it what no till sends. */
+/** Those that ask here, and tickets of whichever till. */
+function paperItems(told: Told, open: Pick<OpenTill, "till" | "jobs">): ReadonlyArray<OpenItem> {
+  const own = askingPapers(open);
+  const known = new Set(own.map(({ documentId }) => documentId));
+  const others = doubtedTickets(open).filter(({ ticket }) => !known.has(ticket));
+  return [
+    ...own.map((paper) => paperItem(told, paper)),
+    ...others.map((paper) => ticketItem(told.words, paper, canPrintHere(open))),
+  ];
+}
+
+/** What only this box knows: tills that sent it what no till sends, and tickets that it hears nothing of. */
 export function listTillItems(
-  open: Pick<OpenTill, "till"> & MisdeedDeps,
+  open: Pick<OpenTill, "till" | "jobs"> & MisdeedDeps,
   locale: Locale,
 ): ReadonlyArray<OpenItem> {
   const words = tillWords(locale).attention;
-  return openMisdeeds(open).map((misdeed) => misdeedItem(words, open.till, misdeed));
+  return [
+    ...unheardTickets(open).map((paper) => ticketItem(words, paper, canPrintHere(open))),
+    ...openMisdeeds(open).map((misdeed) => misdeedItem(words, open.till, misdeed)),
+  ];
 }
 
 export function countOrderAttention(view: LedgerView): number {
@@ -209,6 +229,23 @@ function paperItem({ words }: Told, { documentId, kind, name, asks }: AskingPape
     text: words.paper[asks](`${words.paperName[kind]} ${name}`.trim()),
     answers: [answerOf(words, "print", ""), answerOf(words, "dismiss", "")],
     subject: { type: "paper", document: documentId },
+  };
+}
+
+function ticketItem(
+  words: AttentionWords,
+  { ticket, name, asks }: DoubtedTicket,
+  canPrint: boolean,
+): OpenItem {
+  return {
+    // As where it asks as a paper of that till's own.
+    id: idOf(["paper", ticket]),
+    kind: `paper/${asks}`,
+    addressee: "cashier",
+    amount: undefined,
+    text: words.paper[asks](`${words.paperName.ticket} ${name}`.trim()),
+    answers: [...(canPrint ? [answerOf(words, "print", "")] : []), answerOf(words, "dismiss", "")],
+    subject: { type: "paper", document: ticket },
   };
 }
 

@@ -13,11 +13,11 @@ import { type Loss } from "../ledger/incarnation.ts";
 import { type Words } from "../tui/words/words-shape.ts";
 import { countOrderAttention } from "./attention-items.ts";
 import { listAttention } from "./attention.ts";
+import { countAskedPapers } from "./doubted-tickets.ts";
 import { type OpenTill } from "./open-till.ts";
 import { listOversold, type Oversold } from "./oversold.ts";
 import { percent } from "./percent.ts";
 import { openQuestions } from "./questions.ts";
-import { askingPapers } from "./reprint.ts";
 import { orNoRoom } from "./store-errors.ts";
 import { type Till } from "./till.ts";
 import { tillWords } from "./words/till-words.ts";
@@ -43,7 +43,8 @@ type News =
   | { readonly type: "questions"; readonly count: number }
   | { readonly type: "oversold"; readonly goods: ReadonlyArray<Oversold> };
 
-export function createLedgerNews({ till, jobs }: Pick<OpenTill, "till" | "jobs">): LedgerNews {
+export function createLedgerNews(open: Pick<OpenTill, "till" | "jobs" | "clock">): LedgerNews {
+  const { till } = open;
   const { ledger } = till;
   const chainCount = keptChainCount(till);
   let fields: ReadonlyArray<News> = [];
@@ -57,10 +58,7 @@ export function createLedgerNews({ till, jobs }: Pick<OpenTill, "till" | "jobs">
     const growth = ledger.growth();
     const goods = listOversold(till, till.shopLocale());
     const questions =
-      chainCount() +
-      ledger.read(countOrderAttention) +
-      goods.length +
-      askingPapers({ till, jobs }).length;
+      chainCount() + ledger.read(countOrderAttention) + goods.length + countAskedPapers(open);
     return [
       ...(untold() === undefined ? [] : [{ type: "lost" } as const]),
       ...(growth === undefined ? [] : [{ type: "folding", done: percent(growth) } as const]),

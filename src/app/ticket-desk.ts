@@ -8,7 +8,7 @@
 
 import { assertNever } from "../domain/assert-never.ts";
 import { type Draft } from "../domain/events/kinds.ts";
-import { AWAITED_TAG, type TicketState } from "../domain/folds/ticket-fold.ts";
+import { AWAITED_TAG, isCancelled, type TicketState } from "../domain/folds/ticket-fold.ts";
 import {
   type DeviceId,
   deviceOf,
@@ -21,7 +21,7 @@ import { type Printer, printersOf } from "../domain/printers.ts";
 import { err, ok } from "../domain/result.ts";
 import { OWNER_MS_MAX, ticketDuty, type Detour, type TicketSight } from "../domain/ticket-duty.ts";
 import { type Ledger } from "../ledger/ledger.ts";
-import { type SpoolJob } from "../printer/spool-store.ts";
+import { ASKING, type SpoolJob } from "../printer/spool-store.ts";
 import { type MeshView } from "./mesh-view.ts";
 import { type PrintJobStore } from "./print-job-store.ts";
 import { handOver, takeBack } from "./printer-handing.ts";
@@ -84,7 +84,7 @@ export function createTicketDesk(deps: TicketDeskDeps): TicketDesk {
         const isInStep = isInStepSince(view, knownForMs);
         if (serve(deps, id, { knownForMs, isLive, isInStep })) awaited.settle(id);
       }
-      for (const job of waitingTickets(store)) reconsider(deps, job);
+      for (const job of openTickets(store)) reconsider(deps, job);
       wasInStep = view === undefined || view.catchUp === null;
     },
     leave: async () => {
@@ -177,24 +177,28 @@ function isInStepSince(view: MeshView | undefined, forMs: number): boolean {
   return view.catchUp === null && connected.every(({ heardAgoMs }) => (heardAgoMs ?? 0) <= forMs);
 }
 
-function waitingTickets(store: PrintJobStore): ReadonlyArray<SpoolJob> {
+function openTickets(store: PrintJobStore): ReadonlyArray<SpoolJob> {
   return store
-    .find({ states: ["queued"], limit: WAITING_MAX })
-    .filter(({ kind, copy, doubts }) => kind === "ticket" && copy === 1 && doubts === 0);
+    .find({ states: ["queued", ...ASKING], limit: WAITING_MAX })
+    .filter(({ kind, copy }) => kind === "ticket" && copy === 1);
 }
 
 /**
- * A paper of which not one byte was sent: another till may have it by now, and one that has waited too long
- * for its printer comes out of the one that stands in for it, here or elsewhere.
+ * Nobody is asked any more about a paper that another till has printed or a person has cancelled. One of
+ * which not one byte was sent comes out of the printer that stands in for it, here or elsewhere, where it
+ * has waited too long.
  */
 function reconsider({ ledger, store, clock, papers }: TicketDeskDeps, job: SpoolJob): void {
   const self = ledger.identity.key.device;
   const id = job.documentId as EventId;
   const ticket = ledger.read((view) => view.glance("ticket", id));
-  if (isElsewhere(ticket, self)) {
-    store.save({ ...job, state: "dismissed", outcomeTold: true }, "queued");
+  const isUnsent = job.state === "queued" && job.doubts === 0;
+  const isDone = isUnsent ? isElsewhere(ticket, self) : isPrintedElsewhere(ticket, self);
+  if (isDone || isCancelled(ticket)) {
+    store.save({ ...job, state: "dismissed", outcomeTold: true }, job.state);
     return;
   }
+  if (!isUnsent) return;
   const isOff = job.lastFault === "printer/unreachable";
   if (!isOff || clock.nowMs() - job.freshFromMs < OWNER_MS_MAX) return;
   const station = ticket.issued?.body.station ?? "";
@@ -206,11 +210,13 @@ function reconsider({ ledger, store, clock, papers }: TicketDeskDeps, job: Spool
 }
 
 /** Its paper comes out at another till, by that one's word or by ours. */
-function isElsewhere(
-  { issued, claimed = [], released = [], printed }: TicketState,
-  self: DeviceId,
-): boolean {
-  if (printed.some(({ id }) => deviceOf(id) !== self)) return true;
+function isPrintedElsewhere({ printed }: TicketState, self: DeviceId): boolean {
+  return printed.some(({ id }) => deviceOf(id) !== self);
+}
+
+function isElsewhere(ticket: TicketState, self: DeviceId): boolean {
+  const { issued, claimed = [], released = [] } = ticket;
+  if (isPrintedElsewhere(ticket, self)) return true;
   if (claimed.length > 0) return claimed.every((id) => deviceOf(id) !== self);
   return released.length > 0 && issued?.body.owner === self;
 }

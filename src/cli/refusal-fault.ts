@@ -9,73 +9,81 @@ export function refusalFault(refusal: Refusal, context: SentenceContext): Comman
   return new CommandFault(codeOf(refusal), refusalSentence(refusal, context));
 }
 
+const REFUSED: ReadonlySet<Refusal["type"]> = new Set([
+  "permission/missing",
+  "discount/beyond-limit",
+  "staff/inactive",
+  "pin/wrong",
+  "pin/wait",
+  "device/revoked",
+  "chain/no-authority",
+]);
+
+const NOT_FOUND: ReadonlySet<Refusal["type"]> = new Set([
+  "staff/unknown",
+  "role/unknown",
+  "printer/unknown",
+  "paper/unknown",
+  "product/unknown",
+  "order/unknown",
+  "line/unknown",
+  "refund/no-receipt",
+  "chain/unknown",
+  "attention/none",
+  "device/unknown",
+  "entry/unknown",
+  "plan/unknown",
+  "dated/unknown",
+  "setting/unknown",
+  "customer/unknown",
+  "customer/erased",
+]);
+
+const CONFLICT: ReadonlySet<Refusal["type"]> = new Set([
+  "pin/busy",
+  "approval/changed",
+  "entry/taken",
+  "setting/never",
+  "setting/not-here",
+  "staff/number-taken",
+  "staff/already-active",
+  "staff/already-disabled",
+  "staff/language-same",
+  "staff/last-one",
+  "badge/taken",
+  "badge/goods",
+  "badge/same",
+  "staff/same-role",
+  "role/taken",
+  "printer/taken",
+  "paper/done",
+  "paper/printing",
+  "role/name-taken",
+  "role/last-one",
+  "shift/already-in",
+  "shift/not-in",
+  "order/paid",
+  "line/paid",
+  "line/voided",
+  "customer/inactive",
+  "customer/unreadable",
+  "customer/card-taken",
+  "customer/there",
+  "customer/nobody",
+  "customer/on-receipts",
+  "refund/nothing-left",
+  "refund/too-much",
+  "refund/only-whole",
+  "refund/beyond-card",
+  "chain/not-settled-so",
+  "device/already-authority",
+  "device/already-revoked",
+  "device/last-authority",
+  "device/no-letters",
+]);
+
 function codeOf({ type }: Refusal): ExitCode {
-  switch (type) {
-    case "permission/missing":
-    case "discount/beyond-limit":
-    case "staff/inactive":
-    case "pin/wrong":
-    case "pin/wait":
-    case "device/revoked":
-    case "chain/no-authority":
-      return EXIT.refused;
-    case "staff/unknown":
-    case "role/unknown":
-    case "printer/unknown":
-    case "product/unknown":
-    case "order/unknown":
-    case "line/unknown":
-    case "refund/no-receipt":
-    case "chain/unknown":
-    case "attention/none":
-    case "device/unknown":
-    case "entry/unknown":
-    case "plan/unknown":
-    case "dated/unknown":
-    case "setting/unknown":
-    case "customer/unknown":
-    case "customer/erased":
-      return EXIT.notFound;
-    case "pin/busy":
-    case "approval/changed":
-    case "entry/taken":
-    case "setting/never":
-    case "setting/not-here":
-    case "staff/number-taken":
-    case "staff/already-active":
-    case "staff/already-disabled":
-    case "staff/language-same":
-    case "staff/last-one":
-    case "badge/taken":
-    case "badge/goods":
-    case "badge/same":
-    case "staff/same-role":
-    case "role/taken":
-    case "printer/taken":
-    case "role/name-taken":
-    case "role/last-one":
-    case "shift/already-in":
-    case "shift/not-in":
-    case "order/paid":
-    case "line/paid":
-    case "line/voided":
-    case "customer/inactive":
-    case "customer/unreadable":
-    case "customer/card-taken":
-    case "customer/there":
-    case "customer/nobody":
-    case "customer/on-receipts":
-    case "refund/nothing-left":
-    case "refund/too-much":
-    case "refund/only-whole":
-    case "refund/beyond-card":
-    case "chain/not-settled-so":
-    case "device/already-authority":
-    case "device/already-revoked":
-    case "device/last-authority":
-    case "device/no-letters":
-      return EXIT.conflict;
-    default:
-      return EXIT.usage;
-  }
+  if (REFUSED.has(type)) return EXIT.refused;
+  if (NOT_FOUND.has(type)) return EXIT.notFound;
+  return CONFLICT.has(type) ? EXIT.conflict : EXIT.usage;
 }

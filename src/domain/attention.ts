@@ -25,6 +25,7 @@ export type ResolvableType =
   | "order/contested"
   | "order/customer-contested"
   | "ticket/possible-duplicate"
+  | "paper/cancelled"
   | "chain/both-admitted"
   | "chain/admitted-and-retired";
 
@@ -39,7 +40,9 @@ export interface Resolvable<Type extends ResolvableType = ResolvableType> {
 }
 
 /** Of an order. */
-export interface AttentionFact extends Resolvable<Exclude<ResolvableType, `chain/${string}`>> {
+export interface AttentionFact extends Resolvable<
+  Exclude<ResolvableType, `chain/${string}` | `paper/${string}`>
+> {
   readonly subject: EventId;
 }
 
@@ -57,6 +60,7 @@ export const HANDLED_BY: Readonly<
   "order/contested": { addressee: "lead", permission: "discount" },
   "order/customer-contested": { addressee: "cashier", permission: "sell" },
   "ticket/possible-duplicate": { addressee: "cashier", permission: "sell" },
+  "paper/cancelled": { addressee: "cashier", permission: "sell" },
   "chain/both-admitted": { addressee: "bookkeeper", permission: "reports" },
   "chain/admitted-and-retired": { addressee: "bookkeeper", permission: "reports" },
 };

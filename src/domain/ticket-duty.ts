@@ -7,7 +7,7 @@
  * don't hear each other may both print: the second paper says that it may be one.
  */
 
-import { type TicketState } from "./folds/ticket-fold.ts";
+import { isCancelled, type TicketState } from "./folds/ticket-fold.ts";
 import { type DeviceId, deviceOf } from "./identity.ts";
 
 /** `print` and `claim` come with what the paper has to say. */
@@ -41,7 +41,7 @@ const WAIT: TicketDuty = { type: "wait" };
 
 export function ticketDuty(ticket: TicketState, sight: TicketSight): TicketDuty {
   const { issued, printed, uncertain, claimed = [], released = [] } = ticket;
-  if (issued === null || printed.length + uncertain.length > 0) return NONE;
+  if (issued === null || printed.length + uncertain.length > 0 || isCancelled(ticket)) return NONE;
   const { owner, fallback } = issued.body;
   const [claim] = claimed;
   if (claim !== undefined) {

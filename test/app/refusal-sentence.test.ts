@@ -36,6 +36,9 @@ const TOLD: Told = {
     { text: "sushi", stations: ["grill"] },
     "There is no station sushi: one of grill.",
   ],
+  "paper/unknown": [{ text: "A-000009" }, "There is no paper A-000009 in the queue."],
+  "paper/done": [{ text: "A-000009" }, "Nothing of A-000009 waits: it is done."],
+  "paper/printing": [{ text: "A-000009" }, "A-000009 is being printed: look at its printer."],
   "device/revoked": [
     {},
     "This till was revoked, nothing that it does counts any more: sell on another one.",

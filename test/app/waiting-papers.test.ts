@@ -1,7 +1,10 @@
 import { expect, test } from "vitest";
 
-import { dismissPaper, listWaitingPapers } from "../../src/app/waiting-papers.ts";
-import { cafeCopies } from "../support/cafe.ts";
+import { cancelPaper } from "../../src/app/cancel-paper.ts";
+import { type OpenTill } from "../../src/app/open-till.ts";
+import { listWaitingPapers } from "../../src/app/waiting-papers.ts";
+import { toStreamId } from "../../src/domain/identity.ts";
+import { cafeCopies, MIA } from "../support/cafe.ts";
 import { sellGoods } from "../support/sell-goods.ts";
 import { setPrinters } from "../support/set-printers.ts";
 import { valueOf } from "../support/shop.ts";
@@ -19,7 +22,7 @@ test("a paper that no printer serves can be put aside, and never comes out", asy
     ["receipt", "none"],
   ]);
 
-  const dismissed = valueOf(dismissPaper(opened, "A-000001"));
+  const dismissed = valueOf(cancel(opened, "A-000001"));
   setPrinters(till, () => all);
   await printing.settle();
 
@@ -40,9 +43,43 @@ test("what is printed, being printed or not there is not put aside", async () =>
   sellGoods(till, ["100"], { cash: 280 });
   await printing.settle();
 
-  expect(dismissPaper(opened, "A-000001")).toEqual({ ok: false, fault: "paper/done" });
+  expect(cancel(opened, "A-000001")).toMatchObject({ ok: false, fault: { type: "paper/done" } });
   till.ledger.db.prepare("UPDATE print_jobs SET state = 'sending'").run();
-  expect(dismissPaper(opened, "A-000001")).toEqual({ ok: false, fault: "paper/printing" });
-  expect(dismissPaper(opened, "A-000002")).toEqual({ ok: false, fault: "paper/unknown" });
+  expect(cancel(opened, "A-000001")).toMatchObject({ fault: { type: "paper/printing" } });
+  expect(cancel(opened, "A-000002")).toMatchObject({ fault: { type: "paper/unknown" } });
   expect(jobs.latest(2).map(({ state }) => state)).toEqual(["sending", "sending"]);
 });
+
+test("who put a paper aside, and why, is in the books, with the paper or not at all", async () => {
+  const opened = (await newCafe()).open();
+  const { till, jobs } = opened;
+  sellGoods(till, ["100"], { cash: 280 });
+  const told: unknown[] = [];
+  till.whileCommitting(({ events }) => told.push(...events));
+  const ticket = jobs.latest(2).find(({ kind }) => kind === "ticket");
+
+  const nobody = { number: "99", name: "Nobody" };
+  expect(cancel(opened, "A-000001", nobody)).toMatchObject({ ok: false });
+  expect(listWaitingPapers(opened)).toHaveLength(2);
+  valueOf(cancel(opened, "A-000001"));
+  valueOf(cancel(opened, ticket?.documentId ?? ""));
+
+  expect(listWaitingPapers(opened)).toEqual([]);
+  expect(told).toMatchObject([
+    { event: { act: { by: "1" }, body: { type: "paper/cancelled", note: "guest left" } } },
+    {
+      event: {
+        act: { by: "1" },
+        streams: [toStreamId("ticket", ticket?.documentId ?? "")],
+        body: { type: "paper/cancelled", note: "guest left" },
+      },
+    },
+  ]);
+});
+
+function cancel(open: OpenTill, paper: string, actor = MIA) {
+  return cancelPaper(
+    { open, act: (name, decide) => open.till.act(actor, name, decide) },
+    { paper, reason: "guest left" },
+  );
+}

@@ -19,6 +19,7 @@ import {
   originSchema,
   toEventId,
   type StreamId,
+  streamName,
   toStreamId,
 } from "../../src/domain/identity.ts";
 import { PERMISSIONS } from "../../src/domain/permission.ts";
@@ -411,6 +412,7 @@ export const DRAFTS_BY_KIND: { readonly [K in Kind]: (world: DraftWorld) => Draf
     const { dice, pool, self } = world;
     const order = pool.orders.length === 0 ? self : dice.pick(pool.orders);
     const line = pool.lines.length === 0 ? self : dice.pick(pool.lines).line;
+    if (dice.chance(20)) return ticketCancel(world);
     const types = ["line/over-covered", "line/over-refunded", "line/contested", "order/unheard"];
     return {
       kind: "attention/resolved",
@@ -653,6 +655,16 @@ function ticketLine(
 
 function ticketProgress(world: DraftWorld, kind: "ticket/started" | "ticket/uncertain"): Draft {
   return { kind, streams: ticketStreams(world), body: { job: text(world.dice) } };
+}
+
+/** Nobody needs its paper. */
+function ticketCancel(world: DraftWorld): Draft {
+  const streams = ticketStreams(world);
+  const subject = streams[0] === undefined ? "" : streamName(streams[0]);
+  const body = { type: "paper/cancelled", subject, day: null, amount: minor(0) };
+  const { dice, pool } = world;
+  const voices = pool.writes.length === 0 ? [] : [dice.pick(pool.writes)];
+  return { kind: "attention/resolved", streams, body: { ...body, voices, note: text(dice) } };
 }
 
 /** Of lines that the ticket has, and of some that it hasn't. */

@@ -72,6 +72,9 @@ const refusals: ScreenTillWords["refusals"] = {
     printers.length === 0
       ? `Es gibt keinen Drucker ${text} und auch keinen anderen: till printer add.`
       : `Es gibt keinen Drucker ${text}: einer von ${printers.join(", ")}.`,
+  "paper/unknown": ({ text }) => `In der Warteschlange ist kein Papier ${text}.`,
+  "paper/done": ({ text }) => `Von ${text} wartet nichts: Es ist erledigt.`,
+  "paper/printing": ({ text }) => `${text} wird gerade gedruckt: bitte nach dem Drucker sehen.`,
   "printer/taken": ({ name }) =>
     `Den Drucker ${name} gibt es schon: ihn ändern, oder anders nennen.`,
   "printer/id-invalid": ({ text }) =>
@@ -292,6 +295,7 @@ export const de: ScreenTillWords = {
     misdeed: (till, count) => `${till} hat ${count}-mal gesendet, was keine Kasse sendet`,
     paper: {
       uncertain: (paper) => `${paper} ist vielleicht gedruckt: am Drucker nachsehen`,
+      unheard: (paper) => `${paper}: Keine Kasse weiß, ob er gedruckt ist, bitte die Küche fragen`,
       stale: (paper) => `${paper} ist zu alt, um ungefragt gedruckt zu werden`,
       failed: (paper) => `${paper} lässt sich nicht drucken`,
     },

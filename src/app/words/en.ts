@@ -141,6 +141,9 @@ const refusals: TillWords["refusals"] = {
     printers.length === 0
       ? `There is no printer ${text}, nor any other: till printer add.`
       : `There is no printer ${text}: one of ${printers.join(", ")}.`,
+  "paper/unknown": ({ text }) => `There is no paper ${text} in the queue.`,
+  "paper/done": ({ text }) => `Nothing of ${text} waits: it is done.`,
+  "paper/printing": ({ text }) => `${text} is being printed: look at its printer.`,
   "printer/taken": ({ name }) =>
     `There is a printer ${name} already: change that one, or choose another.`,
   "printer/id-invalid": ({ text }) =>
@@ -324,6 +327,7 @@ export const en: TillWords = {
     misdeed: (till, count) => `${till} sent what no till sends, ${counted(count, "time")}`,
     paper: {
       uncertain: (paper) => `${paper} may be on paper or not: look at the printer`,
+      unheard: (paper) => `${paper}: no till knows whether it is on paper, ask the kitchen`,
       stale: (paper) => `${paper} waited too long to come out unasked`,
       failed: (paper) => `${paper} can't be printed`,
     },

@@ -78,6 +78,9 @@ const refusals: PartialTillWords["refusals"] = {
     printers.length === 0
       ? `No existe la impresora ${text}, ni ninguna otra: till printer add.`
       : `No existe la impresora ${text}: elija ${printers.join(", ")}.`,
+  "paper/unknown": ({ text }) => `No hay ningún papel ${text} en la cola.`,
+  "paper/done": ({ text }) => `Nada de ${text} espera: ya está hecho.`,
+  "paper/printing": ({ text }) => `${text} se está imprimiendo: mire la impresora.`,
   "printer/taken": ({ name }) => `Ya existe la impresora ${name}: cámbiela, o elija otro nombre.`,
   "printer/id-invalid": ({ text }) =>
     `${text} no es un código: minúsculas y cifras, con guiones en medio.`,
@@ -272,6 +275,7 @@ export const es: PartialTillWords = {
       `${till} envió ${count} ${count === 1 ? "vez" : "veces"} lo que ninguna caja envía`,
     paper: {
       uncertain: (paper) => `${paper} quizá esté impreso: mire la impresora`,
+      unheard: (paper) => `${paper}: ninguna caja sabe si está impresa, pregunte en cocina`,
       stale: (paper) => `${paper} es demasiado antiguo para salir sin preguntar`,
       failed: (paper) => `${paper} no se puede imprimir`,
     },

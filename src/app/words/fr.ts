@@ -78,6 +78,9 @@ const refusals: PartialTillWords["refusals"] = {
     printers.length === 0
       ? `Il n'y a pas d'imprimante ${text}, ni aucune autre : till printer add.`
       : `Il n'y a pas d'imprimante ${text} : choisissez ${printers.join(", ")}.`,
+  "paper/unknown": ({ text }) => `Aucun papier ${text} dans la file.`,
+  "paper/done": ({ text }) => `Rien n'attend de ${text} : c'est fait.`,
+  "paper/printing": ({ text }) => `${text} est en cours d'impression : allez voir l'imprimante.`,
   "printer/taken": ({ name }) =>
     `L'imprimante ${name} existe déjà : changez-la, ou nommez-la autrement.`,
   "printer/id-invalid": ({ text }) =>
@@ -279,6 +282,8 @@ export const fr: PartialTillWords = {
     misdeed: (till, count) => `${till} a envoyé ${count} fois ce qu'aucune caisse n'envoie`,
     paper: {
       uncertain: (paper) => `${paper} est peut-être imprimé : regardez l'imprimante`,
+      unheard: (paper) =>
+        `${paper} : aucune caisse ne sait s'il est imprimé, demandez à la cuisine`,
       stale: (paper) => `${paper} est trop ancien pour sortir sans qu'on le demande`,
       failed: (paper) => `${paper} ne peut pas être imprimé`,
     },

@@ -105,7 +105,7 @@ export interface AttentionWords {
   readonly why: string;
 }
 
-export type AskingPaper = "uncertain" | "stale" | "failed";
+export type AskingPaper = "uncertain" | "unheard" | "stale" | "failed";
 
 /** A language of the screens. */
 export interface ScreenTillWords extends Omit<TillWords, "refusals"> {

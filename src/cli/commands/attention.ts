@@ -71,10 +71,10 @@ export function resolveAttention(
 async function itemsIn(open: OpenTill): Promise<ReadonlyArray<OpenItem>> {
   const holder = await open.printing.askHolder();
   const view = holder.type === "answered" ? holder.mesh : undefined;
-  const { till, clock } = open;
+  const { till, jobs, clock } = open;
   return [
     ...listAttentionItems(open, "en"),
-    ...listTillItems({ till, clock, printing: { mesh: () => view } }, "en"),
+    ...listTillItems({ till, jobs, clock, printing: { mesh: () => view } }, "en"),
   ];
 }
 

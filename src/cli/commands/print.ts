@@ -1,21 +1,19 @@
 /** `till print show|list|now|again|dismiss`: a paper as it was printed, and those that wait. */
 
+import { cancelPaper } from "../../app/cancel-paper.ts";
 import { counted } from "../../app/counted.ts";
 import { silenceSentence } from "../../app/duties-holder.ts";
 import { type OpenTill } from "../../app/open-till.ts";
+import { ownPrinters } from "../../app/printer-drive.ts";
 import { paperOfReceipt, reprint } from "../../app/reprint.ts";
 import { documentOf, findPaper } from "../../app/shown-paper.ts";
-import {
-  dismissPaper,
-  type DismissFault,
-  listWaitingPapers,
-  type WaitingPaper,
-} from "../../app/waiting-papers.ts";
-import { assertNever } from "../../domain/assert-never.ts";
+import { listWaitingPapers, toWaitingPaper, type WaitingPaper } from "../../app/waiting-papers.ts";
+import { type Refusal } from "../../domain/commands/refusal.ts";
 import { type EventId } from "../../domain/identity.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { CommandFault, usageFault } from "../fault.ts";
+import { refusalFault } from "../refusal-fault.ts";
 import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-till.ts";
 
 export type DismissOptions = JsonOptions & StaffOptions;
@@ -93,11 +91,17 @@ export function dismissThePaper(
   console: Console,
 ): Promise<ExitCode> {
   return withTill(options, console, async (open) => {
-    await whoActs(open.till, options, console);
-    const dismissed = dismissPaper(open, text);
-    if (!dismissed.ok) throw dismissFault(dismissed.fault, text);
-    if (options.json === true) console.json({ papers: dismissed.value });
-    else for (const paper of dismissed.value) console.out(paperRow(paper));
+    const { till } = open;
+    const actor = await whoActs(till, options, console);
+    const done = cancelPaper<Refusal>(
+      { open, act: (name, decide) => till.act(actor, name, decide) },
+      { paper: text, reason: "" },
+    );
+    if (!done.ok) throw refusalFault(done.fault, till);
+    const printers = ownPrinters(till.ledger);
+    const papers = done.value.map((job) => toWaitingPaper(printers, job));
+    if (options.json === true) console.json({ papers });
+    else for (const paper of papers) console.out(paperRow(paper));
     return EXIT.fine;
   });
 }
@@ -132,17 +136,4 @@ export function printAgain(
 
 function paperRow({ documentId, kind, printer, state }: WaitingPaper): string {
   return `${kind.padEnd(8)} ${state.padEnd(10)} ${printer.padEnd(20)} ${documentId}`;
-}
-
-function dismissFault(fault: DismissFault, text: string): CommandFault {
-  switch (fault) {
-    case "paper/unknown":
-      return new CommandFault(EXIT.notFound, `There is no paper ${text} in the queue.`);
-    case "paper/done":
-      return new CommandFault(EXIT.conflict, `Nothing of ${text} waits: it is done.`);
-    case "paper/printing":
-      return new CommandFault(EXIT.conflict, `${text} is being printed: look at its printer.`);
-    default:
-      return assertNever(fault, "fault of a dismissal");
-  }
 }

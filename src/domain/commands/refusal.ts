@@ -67,6 +67,11 @@ export type Refusal =
       readonly text: string;
       readonly stations: ReadonlyArray<string>;
     }
+  /** No such paper waits here. */
+  | { readonly type: "paper/unknown"; readonly text: string }
+  | { readonly type: "paper/done"; readonly text: string }
+  /** Its printer has it in hand. */
+  | { readonly type: "paper/printing"; readonly text: string }
   | { readonly type: "role/unknown"; readonly text: string; readonly roles: ReadonlyArray<string> }
   | { readonly type: "role/taken"; readonly id: string }
   | { readonly type: "role/id-invalid"; readonly text: string }

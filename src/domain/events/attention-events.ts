@@ -35,6 +35,6 @@ export const ATTENTION_KINDS = {
     schema: attentionResolvedSchema,
     meaning:
       "A person has seen what needed one, and it is settled up to an amount. Moves no money and no goods.",
-    home: "the stream that it is about: `order/<order>`, or `attention/<origin>` of a till's chains",
+    home: "the stream that it is about: `order/<order>`, `ticket/<ticket>`, or `attention/<origin>` of a till's chains and papers",
   },
 } as const;

@@ -5,6 +5,8 @@
  * What two screens said apart is kept side by side, line by line: `isLineDone` says what it comes to.
  */
 
+import { minor } from "../amounts.ts";
+import { noteResolved, openOf, type Resolvable, type ResolvedByName } from "../attention.ts";
 import { type KnownEvent } from "../events/kinds.ts";
 import { type TicketIssued, type TicketPrinted } from "../events/ticket-events.ts";
 import { type BusinessDay, deviceOf, type EventId, toStreamId } from "../identity.ts";
@@ -27,6 +29,8 @@ export interface TicketState {
   readonly released?: ReadonlyArray<EventId>;
   /** Never written as long as no screen has said anything. */
   readonly marks?: ReadonlyArray<KitchenMark>;
+  /** Never written as long as nobody has cancelled its paper. */
+  readonly resolved?: ResolvedByName;
 }
 
 /** What a kitchen's screen has said of some lines. */
@@ -40,9 +44,11 @@ export interface KitchenMark {
 
 /** Tickets of which no paper is known. */
 export const AWAITED_TAG = "ticket/awaited";
+/** Tickets of which nobody can be sure whether they are on paper, and that no kitchen has worked on. */
+export const DOUBTED_TAG = "ticket/doubted";
 
 export const ticketFold: Fold<TicketState> = {
-  version: 4,
+  version: 5,
   empty: { issued: null, started: [], printed: [], uncertain: [] },
   apply: applyTicketEvent,
   contributions: () => noContributions,
@@ -101,8 +107,25 @@ export function doneAtMs(state: TicketState): number | undefined {
   return state.marks?.findLast(({ says }) => says === "done" || says === "served")?.wallMs;
 }
 
-function isAwaited({ printed, uncertain }: TicketState): boolean {
-  return printed.length + uncertain.length === 0;
+/** What a person settles who cancels its paper: it comes back where another paper is in doubt. */
+export function cancelledPaper(ticket: EventId, { uncertain }: TicketState): Resolvable {
+  return { type: "paper/cancelled", subject: ticket, amount: minor(0), voices: uncertain };
+}
+
+/** A person has said that nobody needs its paper, and no paper is in doubt since. */
+export function isCancelled(state: TicketState): boolean {
+  const { issued, resolved } = state;
+  if (issued === null || resolved === undefined) return false;
+  return openOf([cancelledPaper(issued.id, state)], resolved).length === 0;
+}
+
+function isAwaited(state: TicketState): boolean {
+  return state.printed.length + state.uncertain.length === 0 && !isCancelled(state);
+}
+
+function isDoubted(state: TicketState): boolean {
+  const { printed, uncertain, marks = [] } = state;
+  return printed.length + marks.length === 0 && uncertain.length > 0 && !isCancelled(state);
 }
 
 function applyTicketEvent(state: TicketState, event: KnownEvent, stream: string): TicketState {
@@ -137,6 +160,8 @@ function applyTicketEvent(state: TicketState, event: KnownEvent, stream: string)
       return withMark(state, event, "served");
     case "ticket/recalled":
       return withMark(state, event, "recalled");
+    case "attention/resolved":
+      return { ...state, resolved: noteResolved(state.resolved, event.body) };
     default:
       return state;
   }
@@ -164,7 +189,8 @@ function ticketTags(state: TicketState): ReadonlyArray<string> {
     doneMs === undefined
       ? `${openTicketPrefix(body.station)}${day}/${sortable(wallMs)}`
       : `${doneTicketPrefix(body.station)}${sortable(doneMs)}`;
-  return isAwaited(state) ? [place, AWAITED_TAG] : [place];
+  if (isAwaited(state)) return [place, AWAITED_TAG];
+  return isDoubted(state) ? [place, DOUBTED_TAG] : [place];
 }
 
 /** Whatever a till called its station, as an index can hold it; whoever looks compares the name itself. */
