@@ -3,12 +3,18 @@
 import { minor } from "../domain/amounts.ts";
 import { type FoldEvent } from "../domain/events/event.ts";
 import { isNumbered } from "../domain/events/kinds.ts";
-import { type EventId, type StreamId, streamName } from "../domain/identity.ts";
+import { type DeviceId, type EventId, type StreamId, streamName } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { type Locale, localMoney } from "../domain/locale.ts";
 import { NO_LOOKS, toOrderView, toPaymentView } from "../domain/order-view.ts";
 import { type Clock } from "../domain/ports.ts";
-import { type Printer, printersOf, readPrinter, readPrinters } from "../domain/printers.ts";
+import {
+  type Printer,
+  printersOf,
+  reachedPrinters,
+  readPrinter,
+  readPrinters,
+} from "../domain/printers.ts";
 import { toReceiptView, toRefundView, toTicketView } from "../domain/receipt-view.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { isTraining } from "../domain/series.ts";
@@ -118,9 +124,9 @@ function queueTicket(till: Till, ticket: EventId, queue: TicketQueue): void {
   const { ledger } = till;
   const job = ledger.read((view) => {
     const { wallMs = queue.nowMs, body } = view.state("ticket", ticket).issued ?? {};
-    const printers = printersOf(view, ledger.identity.key.device);
-    const paper = { kind: "ticket", documentId: ticket } as const;
-    const printer = printerFor(view, printers, paper)?.id ?? NO_PRINTER;
+    const printer =
+      printerOfTicket(view, { ticket, self: ledger.identity.key.device, mark: queue.mark })?.id ??
+      NO_PRINTER;
     const lateMinutes = Math.floor((queue.nowMs - wallMs) / MINUTE_MS);
     const isLate = queue.isLate && lateMinutes >= LATE_MINUTES_MIN;
     const marks: ReadonlyArray<TicketMark> = [
@@ -133,6 +139,22 @@ function queueTicket(till: Till, ticket: EventId, queue: TicketQueue): void {
     return requestToJob({ documentId: ticket, printer, document }, createdMs);
   });
   queue.store.add(job);
+}
+
+interface TicketPlace extends Pick<TicketSaid, "mark"> {
+  readonly ticket: EventId;
+  readonly self: DeviceId;
+}
+
+/** Whoever stands in and has no printer for it prints on the one of whoever can't. */
+function printerOfTicket(
+  view: LedgerView,
+  { ticket, self, mark }: TicketPlace,
+): Printer | undefined {
+  const paper = { kind: "ticket", documentId: ticket } as const;
+  const own = printerFor(view, printersOf(view, self), paper);
+  if (own !== undefined || mark === undefined) return own;
+  return printerFor(view, reachedPrinters(view, self), paper);
 }
 
 function moveTicket(

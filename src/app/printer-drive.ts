@@ -6,7 +6,7 @@ import { type Draft } from "../domain/events/kinds.ts";
 import { deviceOf, type EventId, type StreamId, toStreamId } from "../domain/identity.ts";
 import { type Clock, type Random } from "../domain/ports.ts";
 import { NO_ABILITIES, type PrinterAbilities } from "../domain/printer-abilities.ts";
-import { type Printer, printersOf } from "../domain/printers.ts";
+import { type Printer, printersOf, reachedPrinters } from "../domain/printers.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { readSetting } from "../domain/settings.ts";
 import { takeLock } from "../ledger/exclusive-lock.ts";
@@ -123,7 +123,7 @@ function createPrintersText(ledger: Ledger): () => string {
   let known: { readonly at: string; readonly text: string } | undefined;
   return () => {
     const at = ledger.read((view) => `${view.revision("printer")}/${view.revision("set")}`);
-    if (known?.at !== at) known = { at, text: JSON.stringify(ownPrinters(ledger)) };
+    if (known?.at !== at) known = { at, text: JSON.stringify(drivenPrinters(ledger)) };
     return known.text;
   };
 }
@@ -142,7 +142,7 @@ function openSession(
     const server = serveDuties(deps.dir, { ...duties, status: spool.status, mesh, onFault });
     return {
       spool,
-      printers: JSON.stringify(ownPrinters(deps.ledger)),
+      printers: JSON.stringify(drivenPrinters(deps.ledger)),
       end: async () => {
         try {
           await spool.close();
@@ -166,8 +166,8 @@ function openSpool(
   told: Parameters<typeof createDrive>[1],
 ): { readonly spool: Spool; readonly transports: ReadonlyArray<Transport> } {
   const { dir, ledger, store, clock, paperHome = () => dir } = deps;
-  const printers = ownPrinters(ledger);
-  if (queue === store) rerouteStranded(deps, printers);
+  const printers = drivenPrinters(ledger);
+  if (queue === store) rerouteStranded(deps, ownPrinters(ledger));
   const transports = new Map(
     printers.map((printer) => [printer.id, transportOf(paperHome(printer), printer, deps)]),
   );
@@ -202,6 +202,12 @@ function rerouteStranded({ ledger, store }: DriveDeps, printers: ReadonlyArray<P
 /** Those that this till drives now. */
 export function ownPrinters(ledger: Ledger): ReadonlyArray<Printer> {
   return ledger.read((view) => printersOf(view, ledger.identity.key.device));
+}
+
+/** And after them those on which it prints in another till's place. */
+export function drivenPrinters(ledger: Ledger): ReadonlyArray<Printer> {
+  const self = ledger.identity.key.device;
+  return [...ownPrinters(ledger), ...ledger.read((view) => reachedPrinters(view, self))];
 }
 
 /** The paper of one document, as this printer would print it. */

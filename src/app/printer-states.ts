@@ -6,7 +6,7 @@ import { ASKING, WAITING } from "../printer/spool-store.ts";
 import { type SpoolStatus } from "../printer/spool.ts";
 import { NO_PRINTER } from "./papers.ts";
 import { type PrintJobStore } from "./print-job-store.ts";
-import { ownPrinters } from "./printer-drive.ts";
+import { drivenPrinters, ownPrinters } from "./printer-drive.ts";
 
 export interface PrinterState {
   readonly name: string;
@@ -22,22 +22,23 @@ export interface PrinterState {
 }
 
 /**
- * Those that are set up, in their order, and after them whatever else has work. `seen` is what the
+ * Those that are set up, in their order, then others' on which this till has to print, and after them
+ * whatever else has work. `seen` is what the
  * process that prints knows of them.
  */
 export function printerStates(
   { ledger, store }: { readonly ledger: Ledger; readonly store: PrintJobStore },
   seen: ReadonlyArray<SpoolStatus>,
 ): ReadonlyArray<PrinterState> {
-  const setUp = ownPrinters(ledger);
+  const busy = store.printersWith([...WAITING, ...ASKING]);
+  const own = new Set(ownPrinters(ledger).map(({ id }) => id));
+  const setUp = drivenPrinters(ledger).filter(({ id }) => own.has(id) || busy.includes(id));
   const off = new Map(
     seen.flatMap(({ printer, state, trouble }) =>
       state === "off" ? [[printer, trouble] as const] : [],
     ),
   );
-  const unknown = store
-    .printersWith([...WAITING, ...ASKING])
-    .filter((printer) => !setUp.some(({ id }) => id === printer));
+  const unknown = busy.filter((printer) => !setUp.some(({ id }) => id === printer));
   return [
     ...setUp.map(({ id, name }) => {
       const { waitingJobs, askingJobs } = jobsOf(store, id);

@@ -19,7 +19,7 @@ import {
 } from "./duties-holder.ts";
 import { type MeshView } from "./mesh-view.ts";
 import { type OwnPapers } from "./own-papers.ts";
-import { createDrive, type Drive, type DriveDeps, ownPrinters } from "./printer-drive.ts";
+import { createDrive, type Drive, type DriveDeps, drivenPrinters } from "./printer-drive.ts";
 import { type PrinterState, printerStates } from "./printer-states.ts";
 import { createResidentPrinting, type ResidentPrinting } from "./resident-printing.ts";
 import { seldom } from "./seldom.ts";
@@ -212,7 +212,7 @@ function printAsked(deps: PrintingDeps, resident: ResidentPrinting): number {
 
 /** Only where there is a printer that it can come out of. Whoever has the duties prints it. */
 function releaseAsking({ ledger, store, clock }: PrintingDeps): number {
-  const setUp = new Set(ownPrinters(ledger).map(({ id }) => id));
+  const setUp = new Set(drivenPrinters(ledger).map(({ id }) => id));
   const asking = store.find({ states: ASKING, limit: RELEASED_AT_ONCE });
   const released = asking
     .filter(({ printer }) => setUp.has(printer))

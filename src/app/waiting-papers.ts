@@ -3,7 +3,7 @@
 import { type Printer } from "../domain/printers.ts";
 import { ASKING, type SpoolJob, WAITING } from "../printer/spool-store.ts";
 import { type OpenTill } from "./open-till.ts";
-import { ownPrinters } from "./printer-drive.ts";
+import { drivenPrinters } from "./printer-drive.ts";
 
 export interface WaitingPaper {
   readonly documentId: string;
@@ -18,7 +18,7 @@ const SHOWN_MAX = 1000;
 /** The oldest first. */
 export function listWaitingPapers(open: OpenTill): ReadonlyArray<WaitingPaper> {
   const waiting = open.jobs.find({ states: [...WAITING, ...ASKING], limit: SHOWN_MAX });
-  const printers = ownPrinters(open.till.ledger);
+  const printers = drivenPrinters(open.till.ledger);
   return waiting.map((job) => toWaitingPaper(printers, job));
 }
 

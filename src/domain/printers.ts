@@ -11,7 +11,7 @@ import { fieldValue, HOLDER_FIELD, VALUE_FIELD } from "./folds/entry-fold.ts";
 import { type EntryState } from "./folds/entry-state.ts";
 import { type DeviceId, streamName } from "./identity.ts";
 import { type LedgerView } from "./ledger-view.ts";
-import { type Connection } from "./printer-connection.ts";
+import { type Connection, isShared } from "./printer-connection.ts";
 
 export interface Printer {
   readonly id: string;
@@ -77,6 +77,13 @@ export function readPrinter(view: LedgerView, id: string): Printer | undefined {
 /** Those that the till drives now. */
 export function printersOf(view: LedgerView, device: DeviceId): ReadonlyArray<Printer> {
   return readPrinters(view).filter((printer) => isDrivenBy(printer, device));
+}
+
+/** Others' that it reaches itself: it prints on them what they owe and can't, and nothing else. */
+export function reachedPrinters(view: LedgerView, device: DeviceId): ReadonlyArray<Printer> {
+  return readPrinters(view).filter(
+    (printer) => isShared(printer.connection) && !isDrivenBy(printer, device),
+  );
 }
 
 export function isDrivenBy({ till, driver }: Printer, device: DeviceId): boolean {

@@ -21,6 +21,8 @@ export interface NodeProcess {
 interface NodeProcessOptions {
   readonly words?: ReadonlyArray<string>;
   readonly env?: Readonly<Record<string, string>>;
+  /** Words for the runtime itself, before the program. */
+  readonly nodeOptions?: ReadonlyArray<string>;
   /** Where it runs; else on the machine's own network. */
   readonly box?: Box;
 }
@@ -29,9 +31,10 @@ const WAIT = { timeout: 15_000, interval: 10 };
 
 export function startNode(
   store: string,
-  { words = [], env = {}, box }: NodeProcessOptions = {},
+  { words = [], env = {}, nodeOptions = [], box }: NodeProcessOptions = {},
 ): NodeProcess {
-  const child = (box?.start ?? spawn)(NODE, [TILL, "node", "--store", store, ...words], {
+  const command = [...nodeOptions, TILL, "node", "--store", store, ...words];
+  const child = (box?.start ?? spawn)(NODE, command, {
     env: { ...plainEnvironment(), ...(box === undefined ? {} : ON_A_NETWORK), ...env },
     stdio: ["ignore", "ignore", "pipe"],
   });
