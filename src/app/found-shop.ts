@@ -3,6 +3,7 @@
 import { businessDate } from "../domain/civil-time.ts";
 import { type Draft } from "../domain/events/kinds.ts";
 import { type Random } from "../domain/ports.ts";
+import { isInSoftware } from "../domain/printer-connection.ts";
 import { type Printer, USUAL_PRINTER } from "../domain/printers.ts";
 import { readSetting } from "../domain/settings.ts";
 import { type ShopFixture } from "../domain/shop-fixture.ts";
@@ -98,7 +99,7 @@ async function setUp(
   const people = await staffDrafts(ledger, { ...fixture, pinCost }, random);
   const events = [
     ...settingEvents(fixture),
-    ...printerDrafts(fixture.printers.map(toPrinter)),
+    ...printerDrafts(fixture.printers.map((printer) => ownPrinter(toPrinter(printer), ledger))),
     ...catalogueDrafts(fixture),
     ...people,
   ];
@@ -127,10 +128,16 @@ export function settingEvents({ shop }: ShopFixture): ReadonlyArray<Draft> {
   ];
 }
 
+/** What hangs on this box is its own; one in software each till has for itself. */
+function ownPrinter(printer: Printer, { identity }: Ledger): Printer {
+  return isInSoftware(printer.connection) ? printer : { ...printer, till: identity.key.device };
+}
+
 export function toPrinter({
   id,
   name,
-  kind,
+  connection,
+  abilities,
   paperMm,
   receipts,
   stations,
@@ -139,8 +146,9 @@ export function toPrinter({
     ...USUAL_PRINTER,
     id,
     name,
-    connection: { type: kind },
-    profile: "epson-80",
+    connection,
+    profile: isInSoftware(connection) ? "epson-80" : USUAL_PRINTER.profile,
+    abilities,
     columns: paperMm === 58 ? 32 : 48,
     prints: receipts ? ["receipts"] : [],
     stations,

@@ -2,6 +2,7 @@
 
 import { type Refusal } from "../domain/commands/refusal.ts";
 import { type Clock } from "../domain/ports.ts";
+import { type Connection, isInSoftware } from "../domain/printer-connection.ts";
 import { type PrinterTrouble } from "../domain/printer-trouble.ts";
 import { type Printer } from "../domain/printers.ts";
 import { err, ok, type Result } from "../domain/result.ts";
@@ -35,16 +36,25 @@ export async function probe(
   { printer, clock }: { readonly printer: Printer; readonly clock: Clock },
 ): Promise<Result<ProbedPrinter, ProbeFault>> {
   const { connection } = printer;
-  if (connection.type === "virtual" || connection.type === "file") return err({ type: "software" });
+  if (isInSoftware(connection)) return err({ type: "software" });
   const probed = await probePrinter(openChannel(connection, { clock }), clock);
   if (!probed.ok) return err({ type: "trouble", trouble: probed.fault });
-  const { abilities, serial } = probed.value;
-  const can = Object.entries(abilities).flatMap(([ability, has]) => (has ? [ability] : []));
-  const isNamed = connection.type === "network" && serial !== undefined;
-  const said = { abilities: can, ...(isNamed ? { connection: { ...connection, serial } } : {}) };
+  const said = learnedFrom(probed.value, connection);
   const done = changePrinter(till, actor, { id: printer.id, isNew: false, said });
   if (!done.ok && done.fault.type !== "printer/same") {
     return err({ type: "refused", refusal: done.fault });
   }
   return ok(probed.value);
+}
+
+/** What is kept of a printer's answers: a serial number finds it again at another address. */
+export function learnedFrom(
+  { abilities, serial }: ProbedPrinter,
+  connection: Connection,
+): { readonly connection: Connection; readonly abilities: ReadonlyArray<string> } {
+  const isNamed = connection.type === "network" && serial !== undefined;
+  return {
+    connection: isNamed ? { ...connection, serial } : connection,
+    abilities: Object.entries(abilities).flatMap(([ability, has]) => (has ? [ability] : [])),
+  };
 }

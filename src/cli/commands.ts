@@ -81,7 +81,7 @@ function addShopCommands(program: Command, { console, finish }: CommandDeps): vo
     .option("--key-layout <layout>", "us, uk, de, fr, es or ch (else the country's)")
     .option("--owner-name <name>", "who is staff number 1, and may do everything")
     .option("--owner-pin-file <file>", "file with the owner's PIN")
-    .option("--printer <kind>", "none, text or bytes (else none)")
+    .option("--printer <where>", "its address or device, none, text or bytes (else none)")
     .option("--catalogue <file>", "goods as CSV; or none, cafe, type (else none)")
     .option("--product <line>", 'with --catalogue type: "Espresso 2.40"; several', several)
     .option("--json", "result as JSON")

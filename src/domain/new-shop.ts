@@ -5,6 +5,7 @@ import { type Product, type Tax, type TaxClass } from "./catalogue.ts";
 import { type Currency, currenciesByCode } from "./currency.ts";
 import { usualProduct } from "./goods-cell.ts";
 import { type Locale } from "./locale.ts";
+import { type Connection } from "./printer-connection.ts";
 import { type KeyLayout } from "./settings.ts";
 import { type ShopFixture } from "./shop-fixture.ts";
 
@@ -21,11 +22,9 @@ export interface NewShop {
   /** At least one: each product bears one of them. */
   readonly taxClasses: ReadonlyArray<TaxClass>;
   readonly owner: { readonly name: string; readonly pin: string };
-  readonly printer: NewPrinter;
+  /** One that prints everything, or none. */
+  readonly printer: Connection | undefined;
 }
-
-/** None, a roll of text, or the bytes for a printer, both in files beside the store. */
-export type NewPrinter = "none" | "text" | "bytes";
 
 /** Roles, categories, stations and modifiers come from a shop that is written down in files. */
 export type ModelShop = Pick<
@@ -134,13 +133,16 @@ function* freePlus(currency: Currency | undefined): Generator<number, never> {
   for (let plu = FIRST_PLU; ; plu += 1) if (!notes.has(plu)) yield plu;
 }
 
-function printersOf(printer: NewPrinter, { stations }: ModelShop): ShopFixture["printers"] {
-  if (printer === "none") return [];
+function printersOf(
+  connection: Connection | undefined,
+  { stations }: ModelShop,
+): ShopFixture["printers"] {
+  if (connection === undefined) return [];
   return [
     {
       id: "receipt",
       name: "Receipts",
-      kind: printer === "text" ? "virtual" : "file",
+      connection,
       paperMm: 80,
       receipts: true,
       stations: stations.map(({ id }) => id),

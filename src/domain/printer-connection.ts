@@ -39,6 +39,13 @@ export const connectionSchema = z
   .meta({ title: "connection", description: "How a till reaches a printer." });
 export type Connection = Readonly<z.infer<typeof connectionSchema>>;
 
+/** Nothing is plugged in, and nobody answers. */
+export function isInSoftware(
+  connection: Connection,
+): connection is Extract<Connection, { readonly type: "virtual" | "file" }> {
+  return connection.type === "virtual" || connection.type === "file";
+}
+
 /** Whether other tills can reach it as well as the one that drives it. */
 export function isShared({ type }: Connection): boolean {
   return type === "network";

@@ -6,6 +6,7 @@ import { milliPercentSchema, minorUnitsSchema } from "./amounts.ts";
 import { SERVICES } from "./catalogue.ts";
 import { LOCALES } from "./locale.ts";
 import { PERMISSIONS } from "./permission.ts";
+import { connectionSchema } from "./printer-connection.ts";
 import { NAME_MAX, PLU, SHORT_CODE, TYPEABLE } from "./product-rules.ts";
 import { KEY_LAYOUTS, LOCK_AFTER_MAX } from "./settings.ts";
 
@@ -105,7 +106,9 @@ const staffSchema = z.strictObject({
 const printerSchema = z.strictObject({
   id: idSchema,
   name: nameSchema,
-  kind: z.enum(["virtual", "file"]),
+  connection: connectionSchema,
+  /** What it says it can, where somebody has asked it. */
+  abilities: z.array(z.string()).optional(),
   paperMm: z.literal([58, 80]),
   /** Whether receipts come out here. */
   receipts: z.boolean(),

@@ -16,6 +16,8 @@ const deps = {
   readGoods: (file: string) => (file === "good.csv" ? ok([]) : err("line 3, price: it is empty.")),
 };
 
+const NO_PRINTER =
+  "is no printer of ours: none, where it is (192.0.2.7, /dev/usb/lp0, usb:04b8:0e15), text or bytes.";
 const TYPED = {
   country: "DE",
   name: "Corner",
@@ -111,7 +113,9 @@ describe("a wrong answer gets one sentence", () => {
       "123456",
       "That PIN is guessed soon, because it is a run of digits: choose another one.",
     ],
-    ["printer", "usb", '"usb" is no printer of ours: none, text or bytes.'],
+    ["printer", "epson", `"epson" ${NO_PRINTER}`],
+    ["printer", "7", `"7" ${NO_PRINTER}`],
+    ["printer", "file:", `"file:" ${NO_PRINTER}`],
     ["catalogue", "bad.csv", "bad.csv was not taken:\nline 3, price: it is empty."],
     ["products", "Cake", '"Cake" is not taken: a name, then a price, such as Espresso 2.40.'],
     ["products", "Cake 2.505", '"2.505" is no price in EUR.'],
@@ -130,6 +134,9 @@ describe("an answer is taken as people type it", () => {
     ["cutover", "0:30", "00:30"],
     ["cutover", "5.15", "05:15"],
     ["catalogue", "good.csv", "good.csv"],
+    ["printer", "None", "none"],
+    ["printer", "192.0.2.7", "192.0.2.7:9100"],
+    ["printer", "/dev/usb/lp0", "/dev/usb/lp0"],
     ["products", " Cake 2,50 Food ", "Cake 2,50 Food"],
   ])("%s: %s", ([id, text, kept]) => {
     expect(questionOf(id, TYPED).read(text)).toEqual({ ok: true, value: kept });

@@ -155,7 +155,7 @@ function shopIn(code: string) {
         included: prices === "with",
       }),
       owner: { name: "Ada", pin: "483920" },
-      printer: "text",
+      printer: { type: "virtual" },
     },
     cafe,
   );

@@ -4,8 +4,12 @@ import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 
+import { systemClock } from "../../src/app/system-clock.ts";
+import { createPrinterDevice } from "../../src/printer/emulator/printer-device.ts";
+import { createPrinterServer } from "../../src/printer/emulator/printer-server.ts";
+import { rollToText } from "../../src/printer/roll.ts";
 import { type Terminal } from "../support/pseudo-terminal.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { answer, KEY, openTerminal } from "../support/terminal.ts";
@@ -13,6 +17,7 @@ import { refused, till } from "../support/till-process.ts";
 
 const PIN = "483920";
 const OWNER = { TILL_STAFF: "1", TILL_PIN: PIN };
+const PATIENCE = { timeout: 20_000, interval: 10 };
 const CTRL_Z = "\u001a";
 /** Of a box that was told where it stands. */
 const BERLIN = { TZ: "Europe/Berlin" };
@@ -42,7 +47,19 @@ describe("till run without a shop", () => {
     const store = await noStore();
     const terminal = openTerminal(["run", "--store", store], { env: BERLIN, rows: 50 });
     await asks(terminal, /1 {2}a demo shop[^]*2 {2}a real shop[^]*1 or 2 \[1\]: $/u, "2");
-    for (const [prompt, typed] of WAY.slice(0, -2)) await asks(terminal, prompt, typed);
+    const { at, printer } = await printerOnNetwork();
+    printer.set({ paper: "out" });
+    for (const [prompt, typed] of WAY.slice(0, -3)) await asks(terminal, prompt, typed);
+    await asks(terminal, /Receipt printer \[none\]: $/u, at);
+    await seesAtEnd(
+      terminal,
+      /It can't print now: it is out of paper[^]*Receipt printer \[none\]: $/u,
+    );
+    printer.set({ paper: "there" });
+    terminal.type(at);
+    terminal.press(KEY.enter);
+    await asks(terminal, /A test paper was sent to it\.\nDid it come out\? \[yes\]: $/u, "");
+    expect(rollToText(printer.roll(), 48)).toContain("This printer prints.");
     await asks(terminal, /Goods \[none\]: $/u, "type");
     await asks(terminal, /Name and price: $/u, "Espresso 2.40");
     await asks(terminal, /Name and price \(1 line\): $/u, "Cake 3,90 food");
@@ -51,7 +68,8 @@ describe("till run without a shop", () => {
     expect(summary).toMatch(/country +Germany[^]*products +Espresso 2.40; Cake 3,90 food/u);
     expect(summary).not.toContain(PIN);
     terminal.press(KEY.enter);
-    await readBackTheSheet(terminal);
+    await terminal.sees("The recovery sheet came out of printer Receipts");
+    await typeTheCode(terminal, rollToText(printer.roll(), 48));
     const told = await seesAtEnd(terminal, /Enter opens the register\. $/u);
     expect(told).toContain("Ada: sign in with staff number 1 and your PIN.");
     expect(told).toMatch(
@@ -74,6 +92,13 @@ describe("till run without a shop", () => {
     terminal.type("10");
     terminal.press(KEY.f9);
     await terminal.sees("receipt A-000001");
+    await vi.waitFor(() => {
+      expect(rollToText(printer.roll(), 48)).toMatch(/Receipt A-000001/u);
+    }, PATIENCE);
+    const printers = await till(["printer", "list", "--store", store, "--json"]);
+    expect(JSON.parse(printers.stdout)).toMatchObject({
+      printers: [{ id: "receipt", at, till: "A Front counter", state: "ok" }],
+    });
 
     const { stdout } = await till(["order", "show", "A1", "--store", store, "--json"]);
     // Both bear 7 % by the first class: 8.70 × 7/107 = 0.569….
@@ -338,6 +363,14 @@ describe("till init without a terminal", () => {
   });
 });
 
+/** One that does what a printer does, at an address of its own. */
+async function printerOnNetwork() {
+  const printer = createPrinterDevice({ columns: 48, clock: systemClock });
+  const server = await createPrinterServer({ host: "127.0.0.1", port: 0, printer });
+  onTestFinished(() => server.close());
+  return { at: `127.0.0.1:${server.port}`, printer };
+}
+
 async function noStore(): Promise<string> {
   return path.join(await temporaryFolder(), "shop");
 }
@@ -366,8 +399,12 @@ function seesAtEnd(terminal: Terminal, { source, flags }: RegExp): Promise<strin
 /** The code, copied by hand and typed again. */
 async function readBackTheSheet(terminal: Terminal): Promise<void> {
   const shown = await terminal.sees(/Enter wipes the screen/u);
-  const code = (ROWS.exec(shown)?.[0] ?? "").replaceAll(/\s/gu, "");
   terminal.press(KEY.enter);
+  await typeTheCode(terminal, shown);
+}
+
+async function typeTheCode(terminal: Terminal, sheet: string): Promise<void> {
+  const code = (ROWS.exec(sheet)?.[0] ?? "").replaceAll(/\s/gu, "");
   await terminal.sees("Code:");
   terminal.type(`${code}\r`);
   await terminal.sees("The code is right: the sheet works.");

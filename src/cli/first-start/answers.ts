@@ -11,12 +11,9 @@ import { type UsualTax } from "../../domain/country-taxes.ts";
 import { type Currency, currenciesByCode, parseMoney } from "../../domain/currency.ts";
 import { newEntryId } from "../../domain/entry-id.ts";
 import { LOCALES } from "../../domain/locale.ts";
-import {
-  type ModelShop,
-  newShop,
-  type NewPrinter,
-  type TypedGoods,
-} from "../../domain/new-shop.ts";
+import { type ModelShop, newShop, type TypedGoods } from "../../domain/new-shop.ts";
+import { type Connection, isInSoftware } from "../../domain/printer-connection.ts";
+import { readConnection } from "../../domain/printer-text.ts";
 import { NAME_MAX, TYPEABLE } from "../../domain/product-rules.ts";
 import { RATE_MAX, rateOfDigits } from "../../domain/rates.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
@@ -85,8 +82,17 @@ export function shopOf(answers: Answers, model: ModelShop): ShopFixture {
   );
 }
 
-export function printerOf({ printer }: Answers): NewPrinter {
-  return printer === "text" || printer === "bytes" ? printer : "none";
+/** Undefined for none. */
+export function printerOf({ printer = "none" }: Answers): Connection | undefined {
+  if (printer === "none") return undefined;
+  if (printer === "text") return { type: "virtual" };
+  return printer === "bytes" ? { type: "file" } : wiredConnection(printer);
+}
+
+/** An address, or a place on this box. A bare word is rather one that was mistyped than a host's name. */
+export function wiredConnection(text: string): Connection | undefined {
+  const connection = /[.:/]/u.test(text) ? readConnection(text) : undefined;
+  return connection === undefined || isInSoftware(connection) ? undefined : connection;
 }
 
 /** The country's classes as somebody would type them; empty where there are none. */

@@ -8,14 +8,16 @@ import { type Result } from "../../domain/result.ts";
 import { EXIT } from "../exit-codes.ts";
 import { CommandFault } from "../fault.ts";
 import { type AnswerId, type Answers, countryOf, typedLines } from "./answers.ts";
+import { createPrinterAnswers, type PrinterAnswers, type PrinterDeps } from "./ask-printer.ts";
 import { type Question, type QuestionDeps, questionsFor } from "./questions.ts";
 import { WORDS } from "./words.ts";
 
 export interface AskDeps extends QuestionDeps {
   /** Sentences, to be broken as the terminal is wide. */
   readonly say: (text: string) => void;
-  /** Prints a test paper and names its file; the fault names the file that could not be written. */
+  /** Prints a test paper; says in a sentence where it is, or why it is not. */
   readonly tryPrinter: (answers: Answers) => Promise<Result<string, string>>;
+  readonly findPrinters: PrinterDeps["findPrinters"];
 }
 
 /** One question back. */
@@ -74,6 +76,7 @@ async function askOne(question: Question, place: Place, deps: AskDeps): Promise<
   for (const line of question.told) say(line);
   if (question.how === "lines") return askLines(question, place, deps);
   if (question.how === "secret") return askTwice(question, deps);
+  const printers = question.id === "printer" ? printerAnswers(place, deps) : undefined;
   for (;;) {
     const typed = await askText(question, inBrackets(question, place.usual), deps);
     if (typed === BACK) return BACK;
@@ -82,12 +85,20 @@ async function askOne(question: Question, place: Place, deps: AskDeps): Promise<
       say(WORDS.needsAnswer);
       continue;
     }
-    const read = question.read(text);
+    const meant = printers === undefined ? text : await printers.meant(text);
+    if (meant === undefined) continue;
+    const read = question.read(meant);
     if (!read.ok) say(read.fault);
-    else if (question.id !== "printer" || (await isPrinterFine(read.value, place, deps))) {
-      return read.value;
-    }
+    else if (printers === undefined || (await printers.isFine(read.value))) return read.value;
   }
+}
+
+function printerAnswers({ answers }: Place, deps: AskDeps): PrinterAnswers {
+  return createPrinterAnswers({
+    ...deps,
+    ask: (prompt) => askLineOrLeave(prompt, true),
+    tryPrinter: (printer) => deps.tryPrinter({ ...answers, printer }),
+  });
 }
 
 /** As many as there will be: before anybody has named the country, in the one that is usual. */
@@ -161,20 +172,6 @@ async function askText(question: Question, usual: string, deps: AskDeps): Promis
     if (typed !== "?") return typed;
     deps.say(question.help);
   }
-}
-
-async function isPrinterFine(printer: string, place: Place, deps: AskDeps): Promise<boolean> {
-  if (printer === "none") return true;
-  const { say } = deps;
-  const tried = await deps.tryPrinter({ ...place.answers, printer });
-  if (!tried.ok) {
-    say(WORDS.printer.failed(tried.fault));
-    return false;
-  }
-  say(WORDS.printer.printed(tried.value));
-  const isOut = /^(?:y(?:es)?)?$/iu.test(await askLineOrLeave(`${WORDS.printer.cameOut}: `, true));
-  if (!isOut) say(WORDS.printer.notOut);
-  return isOut;
 }
 
 async function confirm(

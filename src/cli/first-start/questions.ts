@@ -12,6 +12,7 @@ import { currenciesByCode, formatMoney } from "../../domain/currency.ts";
 import { LOCALES } from "../../domain/locale.ts";
 import { type ModelShop, OWNER_NUMBER, ownerPermissions } from "../../domain/new-shop.ts";
 import { checkNewPin, pinRuleFor } from "../../domain/pin-rule.ts";
+import { connectionText } from "../../domain/printer-text.ts";
 import { NAME_MAX, TYPEABLE } from "../../domain/product-rules.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { KEY_LAYOUTS } from "../../domain/settings.ts";
@@ -27,6 +28,7 @@ import {
   taxesOf,
   typedLines,
   usualTaxText,
+  wiredConnection,
 } from "./answers.ts";
 import { WORDS } from "./words.ts";
 
@@ -241,7 +243,9 @@ function askPrinter(): Question {
     usual: "none",
     read: (text) => {
       const word = text.toLowerCase();
-      return ["none", "text", "bytes"].includes(word) ? ok(word) : err(wrong(text));
+      if (["none", "text", "bytes"].includes(word)) return ok(word);
+      const connection = wiredConnection(text);
+      return connection === undefined ? err(wrong(text)) : ok(connectionText(connection));
     },
   };
 }

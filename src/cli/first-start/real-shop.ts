@@ -4,8 +4,10 @@ import { counted } from "../../app/counted.ts";
 import { readFirstGoods } from "../../app/first-goods.ts";
 import { loadFixture } from "../../app/fixtures.ts";
 import { toPrinter } from "../../app/found-shop.ts";
+import { findPrinters } from "../../app/printer-finding.ts";
 import { systemCalendar, systemZone } from "../../app/system-calendar.ts";
-import { createTestPapers } from "../../app/test-papers.ts";
+import { systemClock } from "../../app/system-clock.ts";
+import { createTestPapers, type TestFault } from "../../app/test-papers.ts";
 import { type Product } from "../../domain/catalogue.ts";
 import { type Country } from "../../domain/countries.ts";
 import { ASK_ADVISER } from "../../domain/country-duties.ts";
@@ -16,11 +18,15 @@ import {
   typedGoods,
   withGoods,
 } from "../../domain/new-shop.ts";
-import { err, type Result } from "../../domain/result.ts";
+import { isInSoftware } from "../../domain/printer-connection.ts";
+import { connectionText } from "../../domain/printer-text.ts";
+import { type Printer } from "../../domain/printers.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
 import { type ShopFixture } from "../../domain/shop-fixture.ts";
 import { type Console } from "../console.ts";
 import { usageFault } from "../fault.ts";
 import { problemLines } from "../import-words.ts";
+import { TROUBLES } from "../trouble-words.ts";
 import { answersFromOptions, type ShopOptions } from "./answers-from-options.ts";
 import { type Answers, countryOf, readTypedLine, shopOf, typedLines } from "./answers.ts";
 import { askShop } from "./ask-shop.ts";
@@ -41,22 +47,51 @@ export interface DescribedShop {
 export async function askForShop(dir: string, { words }: Console): Promise<DescribedShop> {
   const deps = questionDeps();
   const papers = createTestPapers(dir);
+  const triedByAnswer = new Map<string | undefined, Printer>();
   try {
     const answers = await askShop({
       ...deps,
       say: words,
+      findPrinters: async () => {
+        const found = await findPrinters(systemClock);
+        return found.map(({ connection, name }) => ({ at: connectionText(connection), name }));
+      },
       tryPrinter: async (soFar) => {
         const [printer] = shopOf(soFar, deps.model).printers;
-        if (printer === undefined) return err(dir);
-        return papers.print(toPrinter(printer), WORDS.testPaper);
+        if (printer === undefined) throw new Error("None is not to be tried.");
+        const tried = await papers.print(toPrinter(printer), WORDS.testPaper);
+        if (!tried.ok) return err(faultSentence(tried.fault));
+        triedByAnswer.set(soFar.printer, tried.value.printer);
+        const { file } = tried.value;
+        return ok(file === undefined ? WORDS.printer.sent : WORDS.printer.printed(file));
       },
     });
-    if (answers.printer === "none") papers.takeBack();
-    return { ...described(answers, deps), takeBack: papers.takeBack };
+    const { country, shop } = described(answers, deps);
+    if (!shop.printers.some(({ connection }) => isInSoftware(connection))) papers.takeBack();
+    const learned = withLearned(shop, triedByAnswer.get(answers.printer));
+    return { country, shop: learned, takeBack: papers.takeBack };
   } catch (cause) {
     papers.takeBack();
     throw cause;
   }
+}
+
+function faultSentence(fault: TestFault): string {
+  return fault.type === "file"
+    ? WORDS.printer.failed(fault.file)
+    : WORDS.printer.inTrouble(TROUBLES[fault.trouble ?? "silent"]);
+}
+
+/** What the printer said of itself when it was tried. */
+function withLearned(shop: ShopFixture, tried: Printer | undefined): ShopFixture {
+  if (tried?.abilities === undefined) return shop;
+  const { connection, abilities } = tried;
+  const printers = shop.printers.map((printer) => ({
+    ...printer,
+    connection,
+    abilities: [...abilities],
+  }));
+  return { ...shop, printers };
 }
 
 /** By options. Throws CommandFault. */

@@ -1,0 +1,56 @@
+/** The question for a printer looks around, and tries what it is told before it believes it. */
+
+import { type Result } from "../../domain/result.ts";
+import { oneLine } from "../one-line.ts";
+import { WORDS } from "./words.ts";
+
+export interface PrinterDeps {
+  /** Sentences, to be broken as the terminal is wide. */
+  readonly say: (text: string) => void;
+  /** A line of text. */
+  readonly ask: (prompt: string) => Promise<string>;
+  /** Those that are there, as `at` takes them; takes some seconds. */
+  readonly findPrinters: () => Promise<ReadonlyArray<FoundPrinterText>>;
+  /** Prints a test paper; says in a sentence where it is, or why it is not. */
+  readonly tryPrinter: (printer: string) => Promise<Result<string, string>>;
+}
+
+export interface FoundPrinterText {
+  /** As somebody types it. */
+  readonly at: string;
+  /** As it calls itself; empty where it has no name. */
+  readonly name: string;
+}
+
+export interface PrinterAnswers {
+  /** A number stands for a printer that was found; undefined when the question is to be put again. */
+  readonly meant: (text: string) => Promise<string | undefined>;
+  readonly isFine: (printer: string) => Promise<boolean>;
+}
+
+/** Nobody is printed on but by name: a search sends nothing. */
+export function createPrinterAnswers(deps: PrinterDeps): PrinterAnswers {
+  const { say } = deps;
+  let found: ReadonlyArray<FoundPrinterText> = [];
+  return {
+    meant: async (text) => {
+      if (text.toLowerCase() !== "find") return found[Number(text) - 1]?.at ?? text;
+      say(WORDS.printer.looking);
+      found = await deps.findPrinters();
+      if (found.length === 0) say(WORDS.printer.noneFound);
+      for (const [at, printer] of found.entries()) {
+        say(WORDS.printer.found(at + 1, printer.at, oneLine(printer.name)));
+      }
+      return undefined;
+    },
+    isFine: async (printer) => {
+      if (printer === "none") return true;
+      const tried = await deps.tryPrinter(printer);
+      say(tried.ok ? tried.value : tried.fault);
+      if (!tried.ok) return false;
+      const isOut = /^(?:y(?:es)?)?$/iu.test(await deps.ask(`${WORDS.printer.cameOut}: `));
+      if (!isOut) say(WORDS.printer.notOut);
+      return isOut;
+    },
+  };
+}

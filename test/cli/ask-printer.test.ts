@@ -1,0 +1,67 @@
+/** The question for a printer: what is found has numbers, and only what prints is taken. */
+
+import { expect, test } from "vitest";
+
+import { createPrinterAnswers, type PrinterDeps } from "../../src/cli/first-start/ask-printer.ts";
+import { err, ok } from "../../src/domain/result.ts";
+
+const FOUND = [
+  { at: "192.0.2.7", name: "EPSON TM-m30" },
+  { at: "/dev/usb/lp0", name: "" },
+];
+
+test("what is found is numbered, and its number stands for it", async () => {
+  const { said, answers } = asked({ findPrinters: () => Promise.resolve(FOUND) });
+
+  expect(await answers.meant("2")).toBe("2");
+  expect(await answers.meant("Find")).toBeUndefined();
+  expect(await answers.meant("2")).toBe("/dev/usb/lp0");
+  expect(await answers.meant("3")).toBe("3");
+  expect(await answers.meant("192.0.2.9")).toBe("192.0.2.9");
+
+  expect(said).toEqual([
+    "Looks for some seconds …",
+    "1  192.0.2.7  EPSON TM-m30",
+    "2  /dev/usb/lp0",
+  ]);
+});
+
+test("who finds none is told what else there is", async () => {
+  const { said, answers } = asked({});
+
+  expect(await answers.meant("find")).toBeUndefined();
+
+  expect(said.at(-1)).toBe("None was found. One that is on can still be named by its address.");
+});
+
+test("a printer is taken when its paper came out, and none without a paper", async () => {
+  const prompts: string[] = [];
+  const { said, answers } = asked({
+    ask: (prompt) => Promise.resolve(prompts.push(prompt) === 1 ? "n" : ""),
+  });
+
+  expect(await answers.isFine("none")).toBe(true);
+  expect(await answers.isFine("192.0.2.8")).toBe(false);
+  expect(await answers.isFine("192.0.2.7")).toBe(false);
+  expect(await answers.isFine("192.0.2.7")).toBe(true);
+
+  expect(said).toEqual([
+    "192.0.2.8 is off.",
+    "192.0.2.7 prints.",
+    "Then choose again: none is always possible.",
+    "192.0.2.7 prints.",
+  ]);
+});
+
+function asked(deps: Partial<PrinterDeps>) {
+  const said: string[] = [];
+  const answers = createPrinterAnswers({
+    say: (text) => said.push(text),
+    ask: () => Promise.resolve(""),
+    findPrinters: () => Promise.resolve([]),
+    tryPrinter: (at) =>
+      Promise.resolve(at === "192.0.2.7" ? ok(`${at} prints.`) : err(`${at} is off.`)),
+    ...deps,
+  });
+  return { said, answers };
+}
