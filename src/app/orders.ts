@@ -3,7 +3,7 @@
 import { orderStream } from "../domain/folds/order-fold.ts";
 import { type OrderState } from "../domain/folds/order-state.ts";
 import { OPEN_ORDER_TAG, orderDayTag, receiptTag } from "../domain/folds/order-sums.ts";
-import { isLineDone } from "../domain/folds/ticket-fold.ts";
+import { isCancelled, isLineDone } from "../domain/folds/ticket-fold.ts";
 import {
   type BusinessDay,
   type EventId,
@@ -128,12 +128,19 @@ function streamOfReceipt(
 function ticketLooks(view: LedgerView): TicketLooks {
   return {
     isOnPaper: (ticket) => isOnPaper(view, ticket),
+    isPutAside: (ticket) => isPutAside(view, ticket),
     isMade: (ticket, line) => {
       const state = view.state("ticket", streamName(ticket));
       const places = [...(state.issued?.body.lines.entries() ?? [])];
       return places.every(([place, told]) => told.line !== line || isLineDone(state, place));
     },
   };
+}
+
+/** A paper that came out after all counts for more. */
+function isPutAside(view: LedgerView, ticket: StreamId): boolean {
+  const state = view.state("ticket", streamName(ticket));
+  return isCancelled(state) && state.printed.length === 0;
 }
 
 /** Only a printer that says so has printed it: of one that can't, nobody knows more than "sent". */

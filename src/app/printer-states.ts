@@ -9,6 +9,7 @@ import { type PrintJobStore } from "./print-job-store.ts";
 import { drivenPrinters, ownPrinters } from "./printer-drive.ts";
 
 export interface PrinterState {
+  readonly id: string;
   readonly name: string;
   /** False where papers wait for a printer that nobody has set up, or not any more. */
   readonly isSetUp: boolean;
@@ -46,7 +47,7 @@ export function printerStates(
       const state = askingJobs > 0 ? "asking" : quiet;
       const shown = off.has(id) ? "off" : state;
       const trouble = off.get(id);
-      return { name, isSetUp: true, state: shown, trouble, waitingJobs, askingJobs } as const;
+      return { id, name, isSetUp: true, state: shown, trouble, waitingJobs, askingJobs } as const;
     }),
     // No person can print these: they don't ask.
     ...unknown.map((id) => {
@@ -54,7 +55,7 @@ export function printerStates(
       const [name, state] =
         id === NO_PRINTER ? (["no printer", "waiting"] as const) : ([id, "off"] as const);
       const trouble = undefined;
-      return { name, isSetUp: false, state, trouble, waitingJobs, askingJobs } as const;
+      return { id, name, isSetUp: false, state, trouble, waitingJobs, askingJobs } as const;
     }),
   ];
 }

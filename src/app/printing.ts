@@ -35,8 +35,11 @@ export interface Printing {
   readonly settle: () => Promise<Settled>;
   /** The same for what this process has queued, and for nothing else but the document `also`. */
   readonly settleOwn: (also?: string) => Promise<Settled>;
-  /** Prints what waits for a person, marked where it may be on paper already; says how many. */
-  readonly printAsking: () => number;
+  /**
+   * Prints what waits for a person, marked where it may be on paper already; says how many. Of one
+   * printer, where it is named.
+   */
+  readonly printAsking: (printer?: string) => number;
   /** Something may have been queued: looks now. */
   readonly wake: () => void;
   /**
@@ -128,7 +131,7 @@ export function createPrinting(deps: PrintingDeps): Printing {
     hasDuties: () => drive.spool() !== undefined,
     settle: () => settle(store),
     settleOwn: (also) => settle(own.own(also)),
-    printAsking: () => attempt(() => printAsked(deps, resident)) ?? 0,
+    printAsking: (printer) => attempt(() => printAsked(deps, resident, printer)) ?? 0,
     wake: resident.wake,
     keepDriving: (listener) => {
       onChange = listener;
@@ -204,16 +207,22 @@ async function driveOnce(
   return isAsked ? "asked" : "done";
 }
 
-function printAsked(deps: PrintingDeps, resident: ResidentPrinting): number {
-  const count = releaseAsking(deps);
+function printAsked(
+  deps: PrintingDeps,
+  resident: ResidentPrinting,
+  printer: string | undefined,
+): number {
+  const count = releaseAsking(deps, printer);
   if (count > 0) resident.wakeAll();
   return count;
 }
 
 /** Only where there is a printer that it can come out of. Whoever has the duties prints it. */
-function releaseAsking({ ledger, store, clock }: PrintingDeps): number {
-  const setUp = new Set(drivenPrinters(ledger).map(({ id }) => id));
-  const asking = store.find({ states: ASKING, limit: RELEASED_AT_ONCE });
+function releaseAsking({ ledger, store, clock }: PrintingDeps, meant: string | undefined): number {
+  const own = drivenPrinters(ledger).filter(({ id }) => meant === undefined || id === meant);
+  const setUp = new Set(own.map(({ id }) => id));
+  const of = meant === undefined ? {} : { printer: meant };
+  const asking = store.find({ ...of, states: ASKING, limit: RELEASED_AT_ONCE });
   const released = asking
     .filter(({ printer }) => setUp.has(printer))
     .filter((job) =>

@@ -27,3 +27,28 @@ export function toWaitingPaper(printers: ReadonlyArray<Printer>, job: SpoolJob):
   const { documentId, kind, state } = job;
   return { documentId, kind, printer, state };
 }
+
+export interface WaitingCounts {
+  /** By themselves, for a printer. */
+  readonly waiting: number;
+  /** For a person. */
+  readonly asking: number;
+}
+
+export function countWaiting(jobs: ReadonlyArray<Pick<SpoolJob, "state">>): WaitingCounts {
+  return {
+    waiting: jobs.filter(({ state }) => WAITING.includes(state)).length,
+    asking: jobs.filter(({ state }) => ASKING.includes(state)).length,
+  };
+}
+
+/** `waiting` or `asking` as long as one of its copies is, else what became of the last; undefined for none. */
+export function stateOfPaper(
+  { jobs }: Pick<OpenTill, "jobs">,
+  document: string,
+): "waiting" | "asking" | SpoolJob["state"] | undefined {
+  const all = jobs.ofDocument(document);
+  const { waiting, asking } = countWaiting(all);
+  if (asking > 0) return "asking";
+  return waiting > 0 ? "waiting" : all.at(-1)?.state;
+}

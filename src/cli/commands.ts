@@ -16,7 +16,8 @@ import type { ExportEventsOptions } from "./commands/export.ts";
 import type { InitOptions } from "./commands/init.ts";
 import type { ProtectOptions } from "./commands/key.ts";
 import type { SettleOptions } from "./commands/ledger.ts";
-import type { DismissOptions, ShowOptions } from "./commands/print.ts";
+import type { AgainOptions, ShowOptions } from "./commands/print.ts";
+import type { CancelOptions } from "./commands/printer-papers.ts";
 import type { CheckOptions } from "./commands/recovery.ts";
 import type { RestoreCommandOptions } from "./commands/restore.ts";
 import type { RunOptions } from "./commands/run.ts";
@@ -155,18 +156,19 @@ function addPrintCommands(program: Command, { console, finish }: CommandDeps): v
     .argument("<document>", "receipt number, or id of a receipt or ticket")
     .option("--json", "result as JSON")
     .addHelpText("after", example("print again A-000012 --staff 1"))
-    .action(async (text: string, options: DismissOptions) => {
+    .action(async (text: string, options: AgainOptions) => {
       const { printAgain } = await import("./commands/print.ts");
       finish(await printAgain(text, options, console));
     });
   withStaff(withStore(print.command("dismiss")))
-    .description("a paper that waits and that nobody needs any more")
+    .description("a paper that waits and that nobody needs: printer cancel")
     .argument("<document>", "receipt number, or id of a receipt or ticket")
+    .option("--reason <text>", "why, for those who ask later")
     .option("--json", "result as JSON")
     .addHelpText("after", example("print dismiss A-000012 --staff 1"))
-    .action(async (text: string, options: DismissOptions) => {
-      const { dismissThePaper } = await import("./commands/print.ts");
-      finish(await dismissThePaper(text, options, console));
+    .action(async (text: string, options: CancelOptions) => {
+      const { cancelPapers } = await import("./commands/printer-papers.ts");
+      finish(await cancelPapers(text, options, console));
     });
 }
 

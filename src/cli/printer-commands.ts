@@ -5,7 +5,8 @@ import { type Command, Option } from "commander";
 import { type CommandDeps, example, several, withStaff, withStore } from "./command-options.ts";
 // Whole imports of types: one with its types marked inline would still load the file.
 import type { EmulateOptions } from "./commands/printer-emulate.ts";
-import type { ChangePrinterOptions } from "./commands/printers.ts";
+import type { CancelOptions } from "./commands/printer-papers.ts";
+import type { ChangePrinterOptions } from "./printer-named.ts";
 import type { JsonOptions } from "./with-till.ts";
 
 const EMULATE_HELP = `
@@ -22,7 +23,9 @@ const PRINTER_FIELDS =
 export function addPrinterCommands(program: Command, deps: CommandDeps): void {
   const printer = program.command("printer").description("printers, real ones and one in software");
   addShopPrinters(printer, deps);
+  addRouteCommands(printer, deps);
   addPaperCommands(printer, deps);
+  addQueueCommands(printer, deps);
   addEmulator(printer, deps);
 }
 
@@ -106,14 +109,62 @@ function addPaperCommands(printer: Command, { console, finish }: CommandDeps): v
       const { probeThePrinter } = await import("./commands/printers.ts");
       finish(await probeThePrinter(id, options, console));
     });
+}
+
+/** How they are, and what comes out where. */
+function addRouteCommands(printer: Command, { console, finish }: CommandDeps): void {
+  withStore(printer.command("status"))
+    .description("how each printer of the shop is, and what it needs, in a sentence each")
+    .option("--json", "result as JSON")
+    .addHelpText("after", example("printer status --json"))
+    .action(async (options: JsonOptions) => {
+      const { statusOfPrinters } = await import("./commands/printer-status.ts");
+      finish(await statusOfPrinters(options, console));
+    });
+  withStaff(withStore(printer.command("route")))
+    .description("which printer receipts and each station's tickets come out of; alone, shows it")
+    .argument("[what=printer,stand-in...]", "grill=kitchen,spare; grill=none; receipts=front")
+    .option("--json", "result as JSON")
+    .addHelpText("after", example("printer route grill=kitchen receipts=front --staff 4"))
+    .action(async (words: ReadonlyArray<string>, options: ChangePrinterOptions) => {
+      const { routeThePrinters } = await import("./commands/printer-routes.ts");
+      finish(await routeThePrinters(words, options, console));
+    });
+}
+
+/** What waits at this till. */
+function addQueueCommands(printer: Command, { console, finish }: CommandDeps): void {
   withStore(printer.command("queue"))
     .description("papers that wait at this till: where, since when and why")
     .argument("[id]", "of one printer")
     .option("--json", "result as JSON")
     .addHelpText("after", example("printer queue kitchen"))
     .action(async (id: string | undefined, options: JsonOptions) => {
-      const { queueOfPrinters } = await import("./commands/printers.ts");
+      const { queueOfPrinters } = await import("./commands/printer-papers.ts");
       finish(await queueOfPrinters(id, options, console));
+    });
+  withStaff(withStore(printer.command("retry")))
+    .description("tries what waits, and prints what asks, marked where it may be on paper")
+    .argument("[printer-or-document]", "one printer, or one paper as printer queue names it")
+    .option("--json", "result as JSON")
+    .addHelpText("after", example("printer retry kitchen --staff 4"))
+    .action(async (text: string | undefined, options: ChangePrinterOptions) => {
+      const { retryPapers } = await import("./commands/printer-papers.ts");
+      finish(await retryPapers(text, options, console));
+    });
+  withStaff(withStore(printer.command("cancel")))
+    .description("a paper that waits and that nobody needs any more, or all of a printer")
+    .argument("[document]", "receipt number, or id of a receipt or ticket")
+    .option("--printer <id>", "all that wait for it; none for what no printer serves")
+    .requiredOption("--reason <text>", "why, for the shop and for those who ask later")
+    .option("--json", "result as JSON")
+    .addHelpText(
+      "after",
+      example('printer cancel --printer kitchen --reason "Told by word of mouth" --staff 4'),
+    )
+    .action(async (text: string | undefined, options: CancelOptions) => {
+      const { cancelPapers } = await import("./commands/printer-papers.ts");
+      finish(await cancelPapers(text, options, console));
     });
   withStaff(withStore(printer.command("move")))
     .description("what waits for one printer comes out of another one of this till")
@@ -122,7 +173,7 @@ function addPaperCommands(printer: Command, { console, finish }: CommandDeps): v
     .option("--json", "result as JSON")
     .addHelpText("after", example("printer move kitchen receipt --staff 4"))
     .action(async (id: string, by: string, options: ChangePrinterOptions) => {
-      const { moveThePapers } = await import("./commands/printers.ts");
+      const { moveThePapers } = await import("./commands/printer-papers.ts");
       finish(await moveThePapers({ id, by }, options, console));
     });
 }

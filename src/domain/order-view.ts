@@ -22,12 +22,18 @@ import { type LineView, type OrderView, type PaymentView } from "./views.ts";
 /** What became of what the kitchen was told. */
 export interface TicketLooks {
   readonly isOnPaper: (ticket: StreamId) => boolean;
+  /** A person wants no paper of it, and there is none. */
+  readonly isPutAside: (ticket: StreamId) => boolean;
   /** A screen has said that the ticket's part of the line is done. */
   readonly isMade: (ticket: StreamId, line: EventId) => boolean;
 }
 
 /** Of whom nobody asks after the kitchen. */
-export const NO_LOOKS: TicketLooks = { isOnPaper: () => false, isMade: () => false };
+export const NO_LOOKS: TicketLooks = {
+  isOnPaper: () => false,
+  isPutAside: () => false,
+  isMade: () => false,
+};
 
 /**
  * `order` must have been opened: one that still waits for its opening has no view. `unknown` is what
@@ -160,7 +166,7 @@ export function serviceApart(order: OrderState, service: Service): Service | und
 function kitchenState(
   order: OrderState,
   balance: LineBalance,
-  { isOnPaper }: TicketLooks,
+  { isOnPaper, isPutAside }: TicketLooks,
 ): LineView["kitchen"] {
   const { id, line, quantity, voided } = balance;
   const told = toldQuantity(order, id);
@@ -169,7 +175,8 @@ function kitchenState(
   if (told !== (voided ? 0 : quantity)) return "unsent";
   if (!voided && making !== undefined && !isSameMaking(making, makingOf(balance))) return "unsent";
   const tickets = order.told.filter((told) => told.line === id).map((told) => told.ticket);
-  return tickets.every(isOnPaper) ? "printed" : "sent";
+  if (tickets.every(isOnPaper)) return "printed";
+  return tickets.some((ticket) => isPutAside(ticket)) ? "put-aside" : "sent";
 }
 
 /** Every station has done all that it was told of the line. */

@@ -63,10 +63,17 @@ const listedSchema = z.array(
   }),
 );
 
-/** All of the shop that are in use: those of receipts first, as guests wait there. */
+/**
+ * All of the shop that are in use: those of receipts first, as guests wait there, and what belongs to a
+ * till before what each till has.
+ */
 export function readPrinters(view: LedgerView): ReadonlyArray<Printer> {
   const used = allPrinters(view).filter(({ active }) => active);
-  return used.toSorted((one, other) => other.prints.length - one.prints.length);
+  return used.toSorted(
+    (one, other) =>
+      other.prints.length - one.prints.length ||
+      Number(one.till === null) - Number(other.till === null),
+  );
 }
 
 /** Also one that was taken away; undefined for one that never was. */

@@ -51,8 +51,8 @@ export interface LineView {
   readonly service: Service | undefined;
   /** 0 for none. */
   readonly course: number;
-  /** As far as it is known to the kitchen: none, waiting for paper, on paper. */
-  readonly kitchen: "none" | "unsent" | "sent" | "printed";
+  /** As far as it is known to the kitchen: none, waiting for paper, on paper, or a person wants none. */
+  readonly kitchen: "none" | "unsent" | "sent" | "printed" | "put-aside";
   /** The kitchen's screens have said that all of it that it was told is done. */
   readonly isMade: boolean;
   readonly voided: boolean;

@@ -407,7 +407,7 @@ function planLeft(till: TillContext, command: Extract<EntryCommand, { type: "lef
 }
 
 export function isSent(line: LineView): boolean {
-  return line.kitchen === "sent" || line.kitchen === "printed";
+  return line.kitchen !== "none" && line.kitchen !== "unsent";
 }
 
 function backOf(till: TillContext, { quantity }: Pick<LineView, "quantity">): string {

@@ -86,7 +86,10 @@ async function printedDocuments(store: string): Promise<ReadonlyMap<string, Json
     ["till print again", ["print", "again", "A-000001", "--store", store]],
     ["till printer queue", ["printer", "queue", "--store", store]],
     // Else the doctor would find a paper that waits.
-    ["till print dismiss", ["print", "dismiss", "A-000001", "--store", store]],
+    ["till printer cancel", ["printer", "cancel", "A-000001", "--reason", "no", "--store", store]],
+    ["till printer retry", ["printer", "retry", ...asRavi]],
+    ["till printer route", ["printer", "route", "bar=kitchen,receipt", ...asRavi]],
+    ["till printer status", ["printer", "status", "--store", store]],
     ["till printer list", ["printer", "list", "--store", store]],
     ["till clock out", ["clock", "out", "--store", store]],
     ["till clock list", ["clock", "list", "--store", store]],

@@ -55,3 +55,64 @@ test("a network printer is added, takes a broken one's place, and prints its tic
     return till(["printer", ...words, "--store", store], { env: RAVI });
   }
 });
+
+test("a person hears how the printers are, and settles what waits for one that is off", async () => {
+  const store = await shopCopy();
+  // Nobody listens there: it has no current.
+  const dark = await printerThatLeft();
+  await run("add", "grill", `at=127.0.0.1:${dark}`, "name=Grill");
+  const routed = await run("route", "bar=grill,kitchen", "--json");
+  const wrong = await run("route", "bar=grill,grill");
+  await till(["sell", "100", "--cash", "10", "--store", store], { env: MIA });
+  await till(["sell", "100", "--cash", "10", "--store", store], { env: MIA });
+  const [first = "", second = ""] = await waitingAtGrill();
+  const status = await till(["printer", "status", "--store", store]);
+  const retried = await run("retry", "grill");
+  const unknown = await run("retry", "A-000099");
+  const cancelled = await run("cancel", first, "--reason", "Told by word of mouth", "--json");
+  const again = await run("cancel", first, "--reason", "Told by word of mouth");
+  const mute = await run("cancel", second, "--reason", " ");
+  const all = await run("cancel", "--printer", "grill", "--reason", "Closed");
+  const left = await waitingAtGrill();
+  const order = await till(["order", "show", "A1", "--json", "--store", store]);
+
+  expect(JSON.parse(routed.stdout)).toMatchObject({
+    routes: [
+      { what: "receipts", printers: [{ id: "receipt", till: "each" }] },
+      { what: "bar", printers: [{ id: "grill" }], standIns: [{ id: "kitchen", till: "each" }] },
+      { what: "kitchen", printers: [{ id: "kitchen" }], standIns: [] },
+    ],
+  });
+  expect(wrong).toMatchObject({ code: 2 });
+  expect(status).toMatchObject({ code: 1 });
+  expect(status.stdout).toContain("Grill: 2 papers waiting.");
+  expect(retried).toMatchObject({ code: 6, stdout: "2 papers still wait.\n" });
+  expect(unknown).toMatchObject({ code: 3 });
+  expect(JSON.parse(cancelled.stdout)).toEqual({
+    papers: [{ documentId: first, kind: "ticket", printer: "Grill", state: "dismissed" }],
+    reason: "Told by word of mouth",
+  });
+  expect(again).toMatchObject({ code: 5 });
+  expect(mute).toMatchObject({ code: 2 });
+  expect(all.stdout).toContain(second);
+  expect(left).toEqual([]);
+  expect(JSON.parse(order.stdout)).toMatchObject({ lines: [{ kitchen: "put-aside" }] });
+
+  async function waitingAtGrill(): Promise<ReadonlyArray<string>> {
+    const { stdout } = await till(["printer", "queue", "grill", "--json", "--store", store]);
+    const { papers } = JSON.parse(stdout) as { papers: ReadonlyArray<{ documentId: string }> };
+    return papers.map(({ documentId }) => documentId);
+  }
+
+  function run(...words: ReadonlyArray<string>) {
+    return till(["printer", ...words, "--store", store], { env: RAVI });
+  }
+});
+
+/** A port that was free a moment ago. */
+async function printerThatLeft(): Promise<number> {
+  const printer = createPrinterDevice({ columns: 48, clock: systemClock });
+  const server = await createPrinterServer({ host: "127.0.0.1", port: 0, printer });
+  await server.close();
+  return server.port;
+}

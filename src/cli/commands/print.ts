@@ -1,22 +1,18 @@
-/** `till print show|list|now|again|dismiss`: a paper as it was printed, and those that wait. */
+/** `till print show|list|now|again`: a paper as it was printed, and those that wait. */
 
-import { cancelPaper } from "../../app/cancel-paper.ts";
 import { counted } from "../../app/counted.ts";
 import { silenceSentence } from "../../app/duties-holder.ts";
 import { type OpenTill } from "../../app/open-till.ts";
-import { ownPrinters } from "../../app/printer-drive.ts";
 import { paperOfReceipt, reprint } from "../../app/reprint.ts";
 import { documentOf, findPaper } from "../../app/shown-paper.ts";
-import { listWaitingPapers, toWaitingPaper, type WaitingPaper } from "../../app/waiting-papers.ts";
-import { type Refusal } from "../../domain/commands/refusal.ts";
+import { listWaitingPapers, type WaitingPaper } from "../../app/waiting-papers.ts";
 import { type EventId } from "../../domain/identity.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { CommandFault, usageFault } from "../fault.ts";
-import { refusalFault } from "../refusal-fault.ts";
 import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-till.ts";
 
-export type DismissOptions = JsonOptions & StaffOptions;
+export type AgainOptions = JsonOptions & StaffOptions;
 
 export interface ShowOptions extends JsonOptions {
   readonly last?: boolean;
@@ -85,31 +81,10 @@ function tellPapers(open: OpenTill, { json }: JsonOptions, console: Console): vo
   }
 }
 
-export function dismissThePaper(
-  text: string,
-  options: DismissOptions,
-  console: Console,
-): Promise<ExitCode> {
-  return withTill(options, console, async (open) => {
-    const { till } = open;
-    const actor = await whoActs(till, options, console);
-    const done = cancelPaper<Refusal>(
-      { open, act: (name, decide) => till.act(actor, name, decide) },
-      { paper: text, reason: "" },
-    );
-    if (!done.ok) throw refusalFault(done.fault, till);
-    const printers = ownPrinters(till.ledger);
-    const papers = done.value.map((job) => toWaitingPaper(printers, job));
-    if (options.json === true) console.json({ papers });
-    else for (const paper of papers) console.out(paperRow(paper));
-    return EXIT.fine;
-  });
-}
-
 /** By receipt number or by document id, marked as a reprint; what waits for a person is released. */
 export function printAgain(
   text: string,
-  options: DismissOptions,
+  options: AgainOptions,
   console: Console,
 ): Promise<ExitCode> {
   return withTill(options, console, async (open) => {

@@ -1,14 +1,11 @@
-/** `till printer list|add|set|remove|replace|move|test|queue`: the printers of the shop. */
+/** `till printer list|discover|add|set|remove|replace|test|probe`: the printers of the shop. */
 
 import { counted } from "../../app/counted.ts";
-import { silenceSentence } from "../../app/duties-holder.ts";
 import { tillName } from "../../app/mesh-report.ts";
 import { type OpenTill } from "../../app/open-till.ts";
-import { wallToText } from "../../app/order-json.ts";
 import {
   changePrinter,
   listPrinters,
-  movePapers,
   papersWaitingAt,
   printTestPage,
   removePrinter,
@@ -17,19 +14,16 @@ import {
 import { findPrinters, probe, type ProbeFault } from "../../app/printer-finding.ts";
 import { systemClock } from "../../app/system-clock.ts";
 import { assertNever } from "../../domain/assert-never.ts";
-import { type Refusal } from "../../domain/commands/refusal.ts";
 import { connectionText, readPrinterTexts } from "../../domain/printer-text.ts";
 import { isDrivenBy, type Printer } from "../../domain/printers.ts";
-import { type Result } from "../../domain/result.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { CommandFault, usageFault } from "../fault.ts";
 import { toFieldText } from "../field-text.ts";
 import { oneLine } from "../one-line.ts";
+import { type ChangePrinterOptions, ownPrinter, settle, valueOf } from "../printer-named.ts";
 import { refusalFault } from "../refusal-fault.ts";
-import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-till.ts";
-
-export type ChangePrinterOptions = JsonOptions & StaffOptions;
+import { type JsonOptions, whoActs, withTill } from "../with-till.ts";
 
 const NAME_COLUMNS = 20;
 
@@ -113,23 +107,6 @@ export function replaceThePrinter(
     await settle(open, console);
     if (options.json === true) console.json({ done: "replaced", id, by, moved });
     else console.out(`${by} prints what ${id} did, and ${counted(moved, "paper")} that waited.`);
-    return EXIT.fine;
-  });
-}
-
-export function moveThePapers(
-  { id, by }: { readonly id: string; readonly by: string },
-  options: ChangePrinterOptions,
-  console: Console,
-): Promise<ExitCode> {
-  return withTill(options, console, async (open) => {
-    const { till } = open;
-    await whoActs(till, options, console);
-    known(open, by);
-    const moved = movePapers(open, { id, by });
-    await settle(open, console);
-    if (options.json === true) console.json({ done: "moved", id, by, moved });
-    else console.out(`${counted(moved, "paper")} of ${id} come out of ${by}.`);
     return EXIT.fine;
   });
 }
@@ -219,71 +196,10 @@ function probeFault({ till }: OpenTill, id: string, fault: ProbeFault): CommandF
   }
 }
 
-/** What waits, where, since when and why. */
-export function queueOfPrinters(
-  id: string | undefined,
-  options: JsonOptions,
-  console: Console,
-): Promise<ExitCode> {
-  return withTill(options, console, (open) => {
-    if (id !== undefined) known(open, id);
-    const papers = papersWaitingAt(open, id).map((job) => ({
-      documentId: job.documentId,
-      kind: job.kind,
-      printer: job.printer,
-      state: job.state,
-      since: wallToText({
-        wallMs: job.createdMs,
-        offsetMinutes: open.till.offsetMinutes(job.createdMs),
-      }),
-      why: job.lastFault === "" ? null : job.lastFault,
-    }));
-    if (options.json === true) console.json({ papers });
-    else if (papers.length === 0) console.say("No paper waits.");
-    else {
-      for (const paper of papers) {
-        const { kind, state, printer, since, why, documentId } = paper;
-        console.out([printer, kind, state, since, why ?? "", documentId].join("  "));
-      }
-    }
-    return EXIT.fine;
-  });
-}
-
-async function settle(open: OpenTill, console: Console, own?: string): Promise<void> {
-  const settled = await (own === undefined ? open.printing.settle() : open.printing.settleOwn(own));
-  if (settled.type === "silent") console.say(`It waits. ${silenceSentence(settled.pid)}`);
-}
-
-function ownPrinter(open: OpenTill, id: string): Printer {
-  const printer = known(open, id);
-  if (isDrivenBy(printer, open.till.ledger.identity.key.device)) return printer;
-  throw new CommandFault(EXIT.conflict, `${id} is another till's: do that there.`);
-}
-
-function known(open: OpenTill, id: string): Printer {
-  const printers = listPrinters(open.till);
-  const printer = printers.find((other) => other.id === id);
-  if (printer !== undefined) return printer;
-  const fault = {
-    type: "printer/unknown",
-    text: id,
-    printers: printers.map((it) => it.id),
-  } as const;
-  throw refusalFault(fault, open.till);
-}
-
-function valueOf<Value>(done: Result<Value, Refusal>, { till }: OpenTill): Value {
-  if (done.ok) return done.value;
-  throw refusalFault(done.fault, till);
-}
-
 function toJson(open: OpenTill, printer: Printer) {
   const { ledger } = open.till;
   const isOwn = isDrivenBy(printer, ledger.identity.key.device);
-  const seen = isOwn
-    ? open.printing.printers().find(({ name }) => name === printer.name)
-    : undefined;
+  const seen = isOwn ? open.printing.printers().find((it) => it.id === printer.id) : undefined;
   const { id, name, till, profile, columns, prints, stations, standsInFor, drawer } = printer;
   return {
     id,

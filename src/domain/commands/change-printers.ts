@@ -106,7 +106,8 @@ function printerBefore(
   return ok({ ...USUAL_PRINTER, id, name: id, till: device, driver: device, active: false });
 }
 
-function usedPrinter(view: LedgerView, id: string): Result<Printer, Refusal> {
+/** As somebody names it. */
+export function usedPrinter(view: LedgerView, id: string): Result<Printer, Refusal> {
   const printers = readPrinters(view);
   const printer = printers.find((other) => other.id === id);
   return printer === undefined
@@ -152,14 +153,16 @@ function tillNamed(devices: Admission, text: string): Result<DeviceId | null, Re
   return found.ok ? ok(found.value.device) : found;
 }
 
-function stationsOf(view: LedgerView): ReadonlyArray<string> {
+/** By their ids, also those that are used no more. */
+export function stationsOf(view: LedgerView): ReadonlyArray<string> {
   return view
     .tagged("cat")
     .map(streamName)
     .flatMap((name) => (name.startsWith("station/") ? [name.slice("station/".length)] : []));
 }
 
-function written(view: LedgerView, before: Printer, after: Printer): ReadonlyArray<Draft> {
+/** What has to be said so that a printer is so from now on. */
+export function written(view: LedgerView, before: Printer, after: Printer): ReadonlyArray<Draft> {
   const { fields } = view.state("printer", after.id);
   const isSaid = Object.keys(fields).length > 0;
   const changed = FIELDS.filter(

@@ -92,6 +92,7 @@ export const de: Words = {
     notHeard: "UNVOLLSTÄNDIG: es fehlt noch was",
     notReadable: "UNVOLLSTÄNDIG: Kasse aktualisieren",
     known: "k",
+    putAside: "Küchenbon zur Seite gelegt",
     course: (course) => (course === 0 ? "Ohne Gang" : `Gang ${course}`),
   },
   side: {

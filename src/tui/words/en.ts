@@ -94,6 +94,7 @@ export const en = {
     notReadable: "INCOMPLETE: update this till",
     /** The kitchen knows of the line: one letter before it. */
     known: "k",
+    putAside: "kitchen ticket put aside",
     course: (course: number) => (course === 0 ? "No course" : `Course ${course}`),
   },
   side: {

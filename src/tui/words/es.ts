@@ -93,6 +93,7 @@ export const es: PartialWords = {
     notReadable: "INCOMPLETO: actualice la caja",
     course: (course) => (course === 0 ? "Sin pase" : `Pase ${course}`),
     known: "c",
+    putAside: "comanda apartada",
   },
   side: {
     noGoods: "El catálogo está vacío.",

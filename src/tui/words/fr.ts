@@ -93,6 +93,7 @@ export const fr: PartialWords = {
     notReadable: "INCOMPLÈTE : mettez à jour la caisse",
     course: (course) => (course === 0 ? "Sans suite" : `Suite ${course}`),
     known: "c",
+    putAside: "bon de cuisine mis de côté",
   },
   side: {
     noGoods: "Le catalogue est vide.",

@@ -1,0 +1,234 @@
+/** `till printer queue|retry|cancel|move`: the papers that wait at this till. */
+
+import { cancelPaper } from "../../app/cancel-paper.ts";
+import { counted } from "../../app/counted.ts";
+import { type OpenTill } from "../../app/open-till.ts";
+import { wallToText } from "../../app/order-json.ts";
+import { NO_PRINTER } from "../../app/papers.ts";
+import { listPrinters, movePapers, papersWaitingAt } from "../../app/printer-changes.ts";
+import { ownPrinters } from "../../app/printer-drive.ts";
+import { reprint } from "../../app/reprint.ts";
+import { documentOf } from "../../app/shown-paper.ts";
+import { type Actor } from "../../app/till.ts";
+import {
+  countWaiting,
+  stateOfPaper,
+  toWaitingPaper,
+  type WaitingCounts,
+  type WaitingPaper,
+} from "../../app/waiting-papers.ts";
+import { type Refusal } from "../../domain/commands/refusal.ts";
+import { type EventId } from "../../domain/identity.ts";
+import { type Console } from "../console.ts";
+import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { CommandFault, usageFault } from "../fault.ts";
+import {
+  type ChangePrinterOptions,
+  knownPrinter,
+  ownPrinter,
+  settle,
+  valueOf,
+} from "../printer-named.ts";
+import { refusalFault } from "../refusal-fault.ts";
+import { type JsonOptions, whoActs, withTill } from "../with-till.ts";
+
+export interface CancelOptions extends ChangePrinterOptions {
+  readonly printer?: string;
+  readonly reason?: string;
+}
+
+const REASON_MAX = 200;
+
+export function moveThePapers(
+  { id, by }: { readonly id: string; readonly by: string },
+  options: ChangePrinterOptions,
+  console: Console,
+): Promise<ExitCode> {
+  return withTill(options, console, async (open) => {
+    const { till } = open;
+    await whoActs(till, options, console);
+    knownPrinter(open, by);
+    const moved = movePapers(open, { id, by });
+    await settle(open, console);
+    if (options.json === true) console.json({ done: "moved", id, by, moved });
+    else console.out(`${counted(moved, "paper")} of ${id} come out of ${by}.`);
+    return EXIT.fine;
+  });
+}
+
+/** What waits, where, since when and why. */
+export function queueOfPrinters(
+  id: string | undefined,
+  options: JsonOptions,
+  console: Console,
+): Promise<ExitCode> {
+  return withTill(options, console, (open) => {
+    if (id !== undefined) knownPrinter(open, id);
+    const papers = papersWaitingAt(open, id).map((job) => ({
+      documentId: job.documentId,
+      kind: job.kind,
+      printer: job.printer,
+      state: job.state,
+      since: wallToText({
+        wallMs: job.createdMs,
+        offsetMinutes: open.till.offsetMinutes(job.createdMs),
+      }),
+      why: job.lastFault === "" ? null : job.lastFault,
+    }));
+    if (options.json === true) console.json({ papers });
+    else if (papers.length === 0) console.say("No paper waits.");
+    else {
+      for (const paper of papers) {
+        const { kind, state, printer, since, why, documentId } = paper;
+        console.out([printer, kind, state, since, why ?? "", documentId].join("  "));
+      }
+    }
+    return EXIT.fine;
+  });
+}
+
+/**
+ * Tries now what waits, and prints what asks, marked where it may be on paper: of all printers of this
+ * till, of one, or one paper.
+ */
+export function retryPapers(
+  text: string | undefined,
+  options: ChangePrinterOptions,
+  console: Console,
+): Promise<ExitCode> {
+  return withTill(options, console, async (open) => {
+    await whoActs(open.till, options, console);
+    const meant = whatIsMeant(open, text);
+    const released = release(open, meant);
+    const { type } = await settle(
+      open,
+      console,
+      meant.type === "paper" ? meant.document : undefined,
+    );
+    const { waiting, asking } = waitingOf(open, meant);
+    const left = waiting + asking;
+    if (options.json === true) console.json({ released, waiting, asking });
+    else {
+      if (released > 0)
+        console.out(`${counted(released, "paper")} that asked: printed on your word.`);
+      console.out(left === 0 ? "No paper waits." : `${counted(left, "paper")} still wait.`);
+    }
+    return left === 0 || type === "told" ? EXIT.fine : EXIT.unreachable;
+  });
+}
+
+type Meant =
+  | { readonly type: "all" }
+  | { readonly type: "printer"; readonly id: string }
+  | { readonly type: "paper"; readonly document: EventId };
+
+function whatIsMeant(open: OpenTill, text: string | undefined): Meant {
+  if (text === undefined) return { type: "all" };
+  if (listPrinters(open.till).some(({ id }) => id === text)) {
+    return { type: "printer", id: ownPrinter(open, text).id };
+  }
+  const document = documentOf(open.till, text) as EventId;
+  const state = stateOfPaper(open, document);
+  if (state === undefined) {
+    throw new CommandFault(EXIT.notFound, `${text} is no printer, and no paper in the queue.`);
+  }
+  if (state === "waiting" || state === "asking") return { type: "paper", document };
+  throw new CommandFault(
+    EXIT.conflict,
+    `${text} is ${state === "dismissed" ? "put aside" : state}: \`till print again ${text}\` prints it once more.`,
+  );
+}
+
+/** How many that asked a person were let go. */
+function release(open: OpenTill, meant: Meant): number {
+  if (meant.type === "all") return open.printing.printAsking();
+  if (meant.type === "printer") return open.printing.printAsking(meant.id);
+  const asks = stateOfPaper(open, meant.document) === "asking";
+  return asks && reprint(open, { documentId: meant.document }).ok ? 1 : 0;
+}
+
+function waitingOf(open: OpenTill, meant: Meant): WaitingCounts {
+  if (meant.type === "printer") return countWaiting(papersWaitingAt(open, meant.id));
+  const all = papersWaitingAt(open);
+  if (meant.type === "all") return countWaiting(all);
+  return countWaiting(all.filter(({ documentId }) => documentId === meant.document));
+}
+
+/** One paper, or all that wait for a printer, come out nowhere; the reason is kept. */
+export function cancelPapers(
+  text: string | undefined,
+  options: CancelOptions,
+  console: Console,
+): Promise<ExitCode> {
+  const { printer } = options;
+  const reason = reasonOf(options);
+  if ((text === undefined) === (printer === undefined)) {
+    throw usageFault("Say which paper, or --printer ID for all that wait for one.");
+  }
+  return withTill(options, console, async (open) => {
+    const actor = await whoActs(open.till, options, console);
+    const papers =
+      text === undefined
+        ? cancelAllOf(open, actor, { printer: printer ?? "", reason })
+        : cancelOne(open, actor, { text, reason });
+    if (options.json === true) console.json({ papers, reason });
+    else if (papers.length === 0) console.say("No paper waits.");
+    else for (const paper of papers) console.out(paperRow(paper));
+    const left = printer === undefined ? 0 : papersWaitingAt(open, printer).length;
+    if (left > 0) console.say(`${counted(left, "paper")} in the printer's hands: look at it.`);
+    return EXIT.fine;
+  });
+}
+
+/** Empty where none is asked for, and never where one is. */
+function reasonOf({ reason }: CancelOptions): string {
+  const said = reason?.trim() ?? "";
+  if (reason !== undefined && said === "") throw usageFault("Say why: --reason is empty.");
+  if (said.length <= REASON_MAX) return said;
+  throw usageFault(`The reason is longer than ${REASON_MAX} characters.`);
+}
+
+interface Cancelled {
+  readonly text: string;
+  readonly reason: string;
+}
+
+function cancelOne(
+  open: OpenTill,
+  actor: Actor,
+  { text, reason }: Cancelled,
+): ReadonlyArray<WaitingPaper> {
+  const { till } = open;
+  const done = cancelPaper<Refusal>(
+    { open, act: (name, decide) => till.act(actor, name, decide) },
+    { paper: text, reason },
+  );
+  const printers = ownPrinters(till.ledger);
+  return valueOf(done, open).map((job) => toWaitingPaper(printers, job));
+}
+
+/** What is in the printer's hands stays; it is named where nothing else was there. */
+function cancelAllOf(
+  open: OpenTill,
+  actor: Actor,
+  { printer, reason }: { readonly printer: string; readonly reason: string },
+): ReadonlyArray<WaitingPaper> {
+  const waiting = papersWaitingAt(open, printer);
+  if (waiting.length === 0) ownUnlessNone(open, printer);
+  const free = waiting.filter(({ state }) => state !== "sending");
+  const [held] = waiting;
+  if (free.length === 0 && held !== undefined) {
+    throw refusalFault({ type: "paper/printing", text: held.documentId }, open.till);
+  }
+  const documents = [...new Set(free.map(({ documentId }) => documentId))];
+  return documents.flatMap((text) => cancelOne(open, actor, { text, reason }));
+}
+
+/** A printer that is gone may have left papers behind, and some never had one. */
+function ownUnlessNone(open: OpenTill, printer: string): void {
+  if (printer !== NO_PRINTER) ownPrinter(open, printer);
+}
+
+function paperRow({ documentId, kind, printer, state }: WaitingPaper): string {
+  return `${kind.padEnd(8)} ${state.padEnd(10)} ${printer.padEnd(20)} ${documentId}`;
+}

@@ -1,0 +1,100 @@
+/** `till printer status`: how each printer of the shop is, and what it needs. */
+
+import { counted } from "../../app/counted.ts";
+import { tillName } from "../../app/mesh-report.ts";
+import { type OpenTill } from "../../app/open-till.ts";
+import { NO_PRINTER } from "../../app/papers.ts";
+import { type PrinterReport, reportPrinters } from "../../app/printer-report.ts";
+import { assertNever } from "../../domain/assert-never.ts";
+import { type PrinterTrouble } from "../../domain/printer-trouble.ts";
+import { type Console } from "../console.ts";
+import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { oneLine } from "../one-line.ts";
+import { type JsonOptions, withTill } from "../with-till.ts";
+
+/** What is the matter, and what a person does about it. */
+const TROUBLES: Readonly<Record<PrinterTrouble, string>> = {
+  off: "it can't be reached: look at its switch, its cable and its address",
+  busy: "somebody else is connected to it, or it takes no connection just now",
+  "no-access": "this user may not use the device",
+  "other-printer": "at its place is another printer: tell where this one is by `till printer set`",
+  "paper-out": "it is out of paper",
+  "cover-open": "its cover is open",
+  cutter: "its cutter is jammed",
+  overheated: "it is too hot, and goes on by itself",
+  feeding: "somebody holds its feed button",
+  error: "it has an error: switch it off and on",
+  offline: "it is offline, and does not say why",
+  silent: "it can be reached, and does not answer",
+  garbage: "it answers nonsense: is it a receipt printer, and set to ESC/POS?",
+};
+
+export function statusOfPrinters(options: JsonOptions, console: Console): Promise<ExitCode> {
+  return withTill(options, console, async (open) => {
+    const holder = await open.printing.askHolder();
+    const mesh = holder.type === "answered" ? holder.mesh : undefined;
+    const printers = reportPrinters(open, mesh).map((report) => toJson(open, report));
+    if (options.json === true) console.json({ printers });
+    else if (printers.length === 0) console.say("There is no printer: till printer add.");
+    else for (const { name, sentence } of printers) console.out(`${oneLine(name)}: ${sentence}.`);
+    return printers.every(({ isWell }) => isWell) ? EXIT.fine : EXIT.foundWrong;
+  });
+}
+
+function toJson(open: OpenTill, report: PrinterReport) {
+  const { id, name, state, trouble, waiting, asking, awaited, driver } = report;
+  const admission = open.till.ledger.admission();
+  return {
+    id,
+    name,
+    state,
+    trouble: trouble ?? null,
+    sentence: sentenceOf(open, report),
+    drivenBy: driver === undefined ? null : tillName(admission, driver),
+    waiting,
+    asking,
+    awaited,
+    isWell: state === "ok" || (state === "far" && awaited === 0),
+  };
+}
+
+function sentenceOf(open: OpenTill, report: PrinterReport): string {
+  const { state, trouble, id } = report;
+  switch (state) {
+    case "ok":
+      return "ready";
+    case "waiting":
+    case "asking":
+      return id === NO_PRINTER
+        ? `papers that no printer serves: ${papers(report)}`
+        : papers(report);
+    case "off":
+      return [TROUBLES[trouble ?? "off"], papers(report)].filter((text) => text !== "").join("; ");
+    case "undriven":
+      return "its till is off, and no till prints on it";
+    case "far":
+      return farSentence(open, report);
+    default:
+      return assertNever(state, "state of a printer");
+  }
+}
+
+function papers({ waiting, asking }: PrinterReport): string {
+  return [
+    ...(waiting === 0 ? [] : [`${counted(waiting, "paper")} waiting`]),
+    ...(asking === 0
+      ? []
+      : [
+          `${counted(asking, "paper")} asking a person: \`till printer retry\` prints, \`cancel\` puts aside`,
+        ]),
+  ].join(", ");
+}
+
+function farSentence({ till }: OpenTill, report: PrinterReport): string {
+  const { driver, isConnected, awaited } = report;
+  if (driver === undefined) throw new Error(`Nobody drives ${report.id}.`);
+  const at = `driven by ${tillName(till.ledger.admission(), driver)}`;
+  const link = isConnected === false ? ", which is not connected" : "";
+  const owed = awaited === 0 ? "" : `; of ${counted(awaited, "ticket")} no paper is known yet`;
+  return `${at}${link}${owed}`;
+}

@@ -1,0 +1,46 @@
+/** What commands about printers share: which one is meant, and printing as far as it can be done now. */
+
+import { silenceSentence } from "../app/duties-holder.ts";
+import { type OpenTill } from "../app/open-till.ts";
+import { listPrinters } from "../app/printer-changes.ts";
+import { type Settled } from "../app/printing.ts";
+import { type Refusal } from "../domain/commands/refusal.ts";
+import { isDrivenBy, type Printer } from "../domain/printers.ts";
+import { type Result } from "../domain/result.ts";
+import { type Console } from "./console.ts";
+import { EXIT } from "./exit-codes.ts";
+import { CommandFault } from "./fault.ts";
+import { refusalFault } from "./refusal-fault.ts";
+import { type JsonOptions, type StaffOptions } from "./with-till.ts";
+
+export type ChangePrinterOptions = JsonOptions & StaffOptions;
+
+/** Whatever waits; only `own`, and what this command queued, where it is said. */
+export async function settle(open: OpenTill, console: Console, own?: string): Promise<Settled> {
+  const settled = await (own === undefined ? open.printing.settle() : open.printing.settleOwn(own));
+  if (settled.type === "silent") console.say(`It waits. ${silenceSentence(settled.pid)}`);
+  return settled;
+}
+
+export function ownPrinter(open: OpenTill, id: string): Printer {
+  const printer = knownPrinter(open, id);
+  if (isDrivenBy(printer, open.till.ledger.identity.key.device)) return printer;
+  throw new CommandFault(EXIT.conflict, `${id} is another till's: do that there.`);
+}
+
+export function knownPrinter(open: OpenTill, id: string): Printer {
+  const printers = listPrinters(open.till);
+  const printer = printers.find((other) => other.id === id);
+  if (printer !== undefined) return printer;
+  const fault = {
+    type: "printer/unknown",
+    text: id,
+    printers: printers.map((it) => it.id),
+  } as const;
+  throw refusalFault(fault, open.till);
+}
+
+export function valueOf<Value>(done: Result<Value, Refusal>, { till }: OpenTill): Value {
+  if (done.ok) return done.value;
+  throw refusalFault(done.fault, till);
+}
