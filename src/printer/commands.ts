@@ -153,7 +153,9 @@ export function cloneBuzzer(times: number): ReadonlyArray<number> {
 }
 
 /** As long as a pulse can be, for a bell on the port of the drawer. */
-export const drawerPortBell: ReadonlyArray<number> = [0x1b, 0x70, 0x00, 0xff, 0xff];
+export function drawerPortBell(pin: 2 | 5): ReadonlyArray<number> {
+  return [0x1b, 0x70, pin === 5 ? 1 : 0, 0xff, 0xff];
+}
 
 function asciiBytes(text: string): ReadonlyArray<number> {
   return Array.from(text, (sign) => sign.charCodeAt(0));

@@ -113,7 +113,7 @@ function encodeLine(press: Press, line: LaidOutLine): void {
       encodePulse(press, line.pin);
       return;
     case "buzzer":
-      encodeBuzzer(pen, line.times, profile);
+      encodeBuzzer(press, line.times);
       return;
     case "number":
       encodeNumber(pen, line.value);
@@ -187,10 +187,11 @@ function encodeCut(pen: Pen, { cut, cutFeedUnits }: PrinterProfile): void {
   write(pen, cut === "tear" ? feedLines(TEAR_LINES) : feedAndCut(cut, cutFeedUnits));
 }
 
-function encodeBuzzer(pen: Pen, times: number, { buzzer }: PrinterProfile): void {
+/** On the drawer's port a bell has the pin that no drawer hangs on, or each ticket would open one. */
+function encodeBuzzer({ pen, profile: { buzzer }, drawer }: Press, times: number): void {
   if (buzzer === "epson") write(pen, epsonBuzzer(times));
   if (buzzer === "clone") write(pen, cloneBuzzer(times));
-  if (buzzer === "drawer-port") write(pen, drawerPortBell);
+  if (buzzer === "drawer-port") write(pen, drawerPortBell(drawer === "pin2" ? 5 : 2));
 }
 
 /** A drawer on a pin of its own is meant even where the printer's usual one is another. */

@@ -196,9 +196,21 @@ describe("what is not text", () => {
     expect(sent).toEqual([
       `${INIT} 1b 28 41 04 00 30 01 02 05`,
       `${INIT} 1b 42 02 03`,
-      `${INIT} 1b 70 00 ff ff`,
+      `${INIT} 1b 70 01 ff ff`,
       INIT,
     ]);
+  });
+
+  test("a bell on the drawer's port rings on the pin that no drawer hangs on", () => {
+    const document = { kind: "ticket", blocks: [{ type: "buzzer", times: 1 }] } as const;
+    const profile = profileNamed("epson-tm-u220") ?? epson80;
+
+    const [pin2, pin5, none] = (["pin2", "pin5", "none"] as const).map((drawer) =>
+      hexDump(encodeDocument(document, profile, { drawer }).bytes).trim(),
+    );
+
+    expect(pin2).toBe(`${INIT} 1b 70 01 ff ff`);
+    expect([pin5, none]).toEqual([`${INIT} 1b 70 00 ff ff`, `${INIT} 1b 70 00 ff ff`]);
   });
 
   test("a printer without a cutter feeds to its tear bar, a full cutter cuts fully", () => {
