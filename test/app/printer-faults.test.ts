@@ -1,0 +1,251 @@
+/**
+ * A whole till whose kitchen has a network printer in trouble: the receipt comes out at once, the till
+ * says what is wrong, and when that is over the ticket is on the roll once, or again with its mark.
+ */
+
+import { describe, expect, onTestFinished, test } from "vitest";
+
+import { type OpenTill } from "../../src/app/open-till.ts";
+import { type PrinterState } from "../../src/app/printer-states.ts";
+import { type Connection } from "../../src/domain/printer-connection.ts";
+import { REPRINT_MARK } from "../../src/printer/document.ts";
+import {
+  createPrinterDevice,
+  type PrinterChange,
+  type PrinterDevice,
+} from "../../src/printer/emulator/printer-device.ts";
+import {
+  createPrinterServer,
+  type PrinterServer,
+} from "../../src/printer/emulator/printer-server.ts";
+import { rollToText } from "../../src/printer/roll.ts";
+import { type Cafe, cafeCopies } from "../support/cafe.ts";
+import { createPassingTime, type PassingTime } from "../support/passing-time.ts";
+import { sellGoods } from "../support/sell-goods.ts";
+import { setPrinters } from "../support/set-printers.ts";
+import { createWaiting } from "../support/waiting.ts";
+
+const newCafe = cafeCopies({ sells: ({ sku }) => sku === "CROISSANT" });
+const COLUMNS = 48;
+const ALL = ["processId", "fence", "status", "asb", "counter"];
+const KITCHEN = "Kitchen";
+const SERIAL = "KITCHEN-1";
+const { until } = createWaiting();
+/** Longer than any pause. */
+const PATIENCE_MS = 300_000;
+
+interface Fault {
+  readonly begin: (printer: PrinterDevice) => void;
+  readonly solved: PrinterChange;
+}
+
+describe("a printer", () => {
+  test.each([
+    ["without paper", now({ paper: "out" }, { paper: "there" }), "paper-out"],
+    ["with an open cover", now({ cover: "open" }, { cover: "closed" }), "cover-open"],
+    ["without current", now({ power: "off" }, { power: "on" }), "busy"],
+    ["whose cable is pulled", now({ cable: "pulled" }, { cable: "plugged" }), "busy"],
+    ["that answers garbage", now({ answering: "garbage" }, { answering: "normal" }), "garbage"],
+    ["that says nothing", now({ answering: "nothing" }, { answering: "normal" }), "silent"],
+    ["whose paper ends in it", onPaper({ paper: "out" }, { paper: "there" }), "paper-out"],
+    ["that is opened in it", onPaper({ cover: "open" }, { cover: "closed" }), "cover-open"],
+  ] as const)("%s has the ticket once, unmarked", async (_, fault, trouble) => {
+    const shop = await openShop();
+    fault.begin(shop.printer);
+    shop.sell();
+
+    await shop.until(() => shop.kitchen()?.trouble !== undefined);
+    expect(shop.kitchen()).toMatchObject({ state: "off", trouble, waitingJobs: 1 });
+    await shop.receiptsAreOut();
+    shop.printer.set(fault.solved);
+    await shop.until(() => shop.statesOf("ticket")[0] === "printed");
+
+    expect(shop.papers()).toEqual(["plain"]);
+    expect(shop.kitchen()).toMatchObject({ state: "ok", trouble: undefined, waitingJobs: 0 });
+  });
+
+  test.each([
+    ["whose cable is pulled in it", inJob({ cable: "pulled" }, { cable: "plugged" }), "plain"],
+    ["whose current goes in it", inJob({ power: "off" }, { power: "on" }), "marked"],
+    ["that prints nothing", now({ printing: "swallows" }, { printing: "normal" }), "marked"],
+  ])("%s leaves the ticket in doubt, until it is there", async (_, fault, paper) => {
+    const shop = await openShop();
+    fault.begin(shop.printer);
+    shop.sell();
+
+    await shop.until(() => shop.doubts() > 0);
+    await shop.receiptsAreOut();
+    shop.printer.set(fault.solved);
+    await shop.until(() => shop.statesOf("ticket")[0] === "printed");
+
+    expect(shop.papers()).toEqual([paper]);
+    expect(shop.kitchen()).toMatchObject({ state: "ok", trouble: undefined, askingJobs: 0 });
+  });
+
+  test("that stalls for a minute is waited for, and holds up no other", async () => {
+    const shop = await openShop();
+    shop.printer.set({ printing: { stalledForMs: 60_000 } });
+    shop.sell();
+    await shop.until(() => shop.statesOf("ticket")[0] === "sending");
+    await shop.time.pass(30_000);
+    expect(shop.papers()).toEqual([]);
+    shop.sell();
+    await shop.time.pass(1000);
+    await shop.receiptsAreOut();
+
+    await shop.until(() => shop.statesOf("ticket").every((state) => state === "printed"));
+
+    expect(shop.papers()).toEqual(["plain", "plain"]);
+    expect(shop.doubts()).toBe(0);
+  });
+
+  test("that has another address is printed on there, and who has the old one gets nothing", async () => {
+    const shop = await openShop();
+    const stranger = await onAPort(printerOf(shop.cafe.clock, "STRANGER-9"));
+    shop.hang(stranger.server.port);
+    shop.sell();
+    await shop.until(() => shop.kitchen()?.trouble !== undefined);
+    expect(shop.kitchen()).toMatchObject({ trouble: "other-printer", waitingJobs: 1 });
+
+    shop.hang(shop.server.port);
+    await shop.until(() => shop.statesOf("ticket")[0] === "printed");
+
+    expect(papersOf(stranger.printer)).toEqual([]);
+    expect(shop.papers()).toEqual(["plain"]);
+  });
+
+  test("that changes its address within a ticket is asked there what became of it", async () => {
+    const shop = await openShop();
+    shop.printer.setAfter({ lines: 2 }, { paper: "out" });
+    shop.sell();
+    await shop.until(() => shop.kitchen()?.trouble === "paper-out");
+    await shop.server.close();
+    const elsewhere = await onAPort(shop.printer);
+    await shop.until(() => shop.doubts() > 0);
+    shop.hang(elsewhere.server.port);
+    shop.printer.set({ paper: "there" });
+
+    await shop.until(() => shop.statesOf("ticket")[0] === "printed");
+
+    expect(shop.papers()).toEqual(["plain"]);
+  });
+
+  test("that two shops' tills want has the tickets of both, each once", async () => {
+    const shop = await openShop();
+    const other = await openShop(shop);
+    for (let sale = 0; sale < 3; sale += 1) for (const each of [shop, other]) each.sell();
+
+    const all = [shop, other];
+    await shop.until(() =>
+      all.every((each) => each.statesOf("ticket").every((state) => state === "printed")),
+    );
+
+    expect(shop.papers()).toEqual(Array(6).fill("plain"));
+    expect(all.map((each) => each.doubts())).toEqual([0, 0]);
+  });
+});
+
+/** From the start. */
+function now(change: PrinterChange, solved: PrinterChange): Fault {
+  return { begin: (printer) => printer.set(change), solved };
+}
+
+function onPaper(change: PrinterChange, solved: PrinterChange): Fault {
+  return { begin: (printer) => printer.setAfter({ lines: 2 }, change), solved };
+}
+
+/** Behind all that it is asked before. */
+function inJob(change: PrinterChange, solved: PrinterChange): Fault {
+  return { begin: (printer) => printer.setAfter({ bytes: 60 }, change), solved };
+}
+
+interface Shop {
+  readonly cafe: Cafe;
+  readonly printer: PrinterDevice;
+  readonly server: PrinterServer;
+  readonly time: PassingTime;
+  /** Time passes until it is so. */
+  readonly until: (isSo: () => boolean) => Promise<void>;
+  /** The kitchen's printer is at this port from now on. */
+  readonly hang: (port: number) => void;
+  readonly sell: () => void;
+  readonly kitchen: () => PrinterState | undefined;
+  /** On the other printer: its paper is a real file, and no virtual time helps it. */
+  readonly receiptsAreOut: () => Promise<void>;
+  /** Of all papers of this kind. */
+  readonly statesOf: (kind: "ticket" | "receipt") => ReadonlyArray<string>;
+  readonly doubts: () => number;
+  readonly papers: () => ReadonlyArray<string>;
+}
+
+/** `beside`: on the same printer as that one. */
+async function openShop(beside?: Shop): Promise<Shop> {
+  const cafe = await newCafe();
+  const { clock } = beside?.cafe ?? cafe;
+  const { printer, server } = beside ?? (await onAPort(printerOf(clock, SERIAL)));
+  const time = createPassingTime(clock);
+  const open = beside === undefined ? cafe.open() : beside.cafe.openAt(cafe.dir);
+  const { till, jobs, printing } = open;
+  function statesOf(kind: "ticket" | "receipt"): ReadonlyArray<string> {
+    return jobs.latest(20).flatMap((job) => (job.kind === kind ? [job.state] : []));
+  }
+  hangKitchen(open, server.port);
+  printing.keepDriving(() => undefined);
+  // What is on its way to a printer needs time to come to an end.
+  onTestFinished(() => time.until(open.close()));
+  return {
+    cafe,
+    printer,
+    server,
+    time,
+    until: async (isSo) => {
+      const endMs = clock.nowMs() + PATIENCE_MS;
+      while (!isSo()) {
+        expect(clock.nowMs()).toBeLessThan(endMs);
+        await time.pass(100);
+      }
+    },
+    hang: (port) => {
+      hangKitchen(open, port);
+    },
+    sell: () => {
+      sellGoods(till, ["croissant"], { cash: 1000 });
+    },
+    kitchen: () => printing.printers().find(({ name }) => name === KITCHEN),
+    receiptsAreOut: () => until(() => statesOf("receipt").every((state) => state === "printed")),
+    statesOf,
+    doubts: () => jobs.latest(20).reduce((sum, job) => sum + job.doubts, 0),
+    papers: () => papersOf(printer),
+  };
+}
+
+function printerOf(clock: Cafe["clock"], serial: string): PrinterDevice {
+  return createPrinterDevice({ columns: COLUMNS, clock, serial });
+}
+
+async function onAPort(
+  printer: PrinterDevice,
+): Promise<{ readonly printer: PrinterDevice; readonly server: PrinterServer }> {
+  const server = await createPrinterServer({ host: "127.0.0.1", port: 0, printer });
+  onTestFinished(() => server.close());
+  return { printer, server };
+}
+
+function hangKitchen({ till }: OpenTill, port: number): void {
+  const connection: Connection = { type: "network", host: "127.0.0.1", port, serial: SERIAL };
+  setPrinters(till, (all) =>
+    all.map((printer) =>
+      printer.prints.includes("receipts")
+        ? printer
+        : { ...printer, name: KITCHEN, connection, profile: "epson-80", abilities: ALL },
+    ),
+  );
+}
+
+/** Those with all of the ticket. */
+function papersOf(printer: PrinterDevice): ReadonlyArray<string> {
+  const pieces = rollToText(printer.roll(), COLUMNS).split("- - - 8<");
+  return pieces
+    .filter((piece) => piece.includes("Croissant"))
+    .map((piece) => (piece.includes(REPRINT_MARK) ? "marked" : "plain"));
+}
