@@ -7,6 +7,8 @@ export const TROUBLES: Readonly<Record<PrinterTrouble, string>> = {
   off: "it can't be reached: look at its switch, its cable and its address",
   busy: "somebody else is connected to it, or it takes no connection just now",
   "no-access": "this user may not use the device",
+  "no-printer-device":
+    "at its path is no device of a printer, such as /dev/usb/lp0 or /dev/ttyUSB0: tell where it is by `till printer set`",
   "other-printer": "at its place is another printer: tell where this one is by `till printer set`",
   "paper-out": "it is out of paper",
   "cover-open": "its cover is open",

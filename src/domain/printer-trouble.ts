@@ -12,6 +12,8 @@ export const printerTroubleSchema = z.enum([
   "busy",
   /** This user may not use the device. */
   "no-access",
+  /** What lies at its path is something else than a device that prints. */
+  "no-printer-device",
   /** What is at its place says that it is another one. */
   "other-printer",
   "paper-out",

@@ -6,28 +6,11 @@ import { type OpenTill } from "../../app/open-till.ts";
 import { NO_PRINTER } from "../../app/papers.ts";
 import { type PrinterReport, reportPrinters } from "../../app/printer-report.ts";
 import { assertNever } from "../../domain/assert-never.ts";
-import { type PrinterTrouble } from "../../domain/printer-trouble.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { oneLine } from "../one-line.ts";
+import { TROUBLES } from "../trouble-words.ts";
 import { type JsonOptions, withTill } from "../with-till.ts";
-
-/** What is the matter, and what a person does about it. */
-const TROUBLES: Readonly<Record<PrinterTrouble, string>> = {
-  off: "it can't be reached: look at its switch, its cable and its address",
-  busy: "somebody else is connected to it, or it takes no connection just now",
-  "no-access": "this user may not use the device",
-  "other-printer": "at its place is another printer: tell where this one is by `till printer set`",
-  "paper-out": "it is out of paper",
-  "cover-open": "its cover is open",
-  cutter: "its cutter is jammed",
-  overheated: "it is too hot, and goes on by itself",
-  feeding: "somebody holds its feed button",
-  error: "it has an error: switch it off and on",
-  offline: "it is offline, and does not say why",
-  silent: "it can be reached, and does not answer",
-  garbage: "it answers nonsense: is it a receipt printer, and set to ESC/POS?",
-};
 
 export function statusOfPrinters(options: JsonOptions, console: Console): Promise<ExitCode> {
   return withTill(options, console, async (open) => {

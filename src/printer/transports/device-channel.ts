@@ -4,19 +4,21 @@
  * non-blocking, and what it doesn't take now is tried again a moment later.
  */
 
-import { constants } from "node:fs";
-import { type FileHandle, open } from "node:fs/promises";
+import { type FileHandle } from "node:fs/promises";
 
 import { type Clock } from "../../domain/ports.ts";
 import { type PrinterTrouble } from "../../domain/printer-trouble.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
-import { type Channel, codeOf, type Line, type LineListener, troubleOfCode } from "./channel.ts";
+import { type Channel, codeOf, type Line, type LineListener } from "./channel.ts";
+import { openPrinterNode } from "./printer-node.ts";
 
 export interface DeviceChannelOptions {
   readonly path: string;
   readonly clock: Clock;
   /** Once it is open: how fast it talks, for example. Undefined when all is well. */
-  readonly setUp?: (() => Promise<PrinterTrouble | undefined>) | undefined;
+  readonly setUp?: ((node: string) => Promise<PrinterTrouble | undefined>) | undefined;
+  /** Whether that device may be a printer at all; as the kernel names them, unless said otherwise. */
+  readonly isPrinterNode?: ((node: string) => boolean) | undefined;
 }
 
 const LOOK_MS = 20;
@@ -24,7 +26,8 @@ const READ_BYTES = 1024;
 /** What was taken is on its way; closing would throw it away. */
 const ENDING_MS_MAX = 5000;
 
-export function createDeviceChannel({ path, clock, setUp }: DeviceChannelOptions): Channel {
+export function createDeviceChannel(options: DeviceChannelOptions): Channel {
+  const { clock } = options;
   const keep: Keep = { stuck: undefined };
   let ending: Promise<unknown> = Promise.resolve();
   return {
@@ -32,7 +35,7 @@ export function createDeviceChannel({ path, clock, setUp }: DeviceChannelOptions
       await ending;
       const { stuck } = keep;
       keep.stuck = undefined;
-      const opened = stuck === undefined ? await openDevice(path, setUp) : ok(stuck);
+      const opened = stuck === undefined ? await openDevice(options) : ok(stuck);
       if (!opened.ok) return opened;
       const line = createLine(opened.value, { listener, clock, keep });
       return ok({
@@ -60,20 +63,18 @@ interface Keep {
   stuck: FileHandle | undefined;
 }
 
-async function openDevice(
-  path: string,
-  setUp: DeviceChannelOptions["setUp"],
-): Promise<Result<FileHandle, PrinterTrouble>> {
-  try {
-    const flags = constants.O_RDWR | constants.O_NONBLOCK | constants.O_NOCTTY;
-    const handle = await open(path, flags);
-    const trouble = await setUp?.();
-    if (trouble === undefined) return ok(handle);
-    await handle.close();
-    return err(trouble);
-  } catch (error) {
-    return err(troubleOfCode(codeOf(error)));
-  }
+async function openDevice({
+  path,
+  setUp,
+  isPrinterNode,
+}: DeviceChannelOptions): Promise<Result<FileHandle, PrinterTrouble>> {
+  const opened = await openPrinterNode(path, isPrinterNode);
+  if (!opened.ok) return opened;
+  const { handle, path: node } = opened.value;
+  const trouble = await setUp?.(node);
+  if (trouble === undefined) return ok(handle);
+  await handle.close();
+  return err(trouble);
 }
 
 interface Work {

@@ -71,7 +71,7 @@ export function openChannel(connection: WiredConnection, deps: ChannelDeps): Cha
       return createUsbChannel({ connection, clock, drivers: usb });
     case "serial": {
       const { path, baud } = connection;
-      return createDeviceChannel({ path, clock, setUp: () => setSerialPort(path, baud) });
+      return createDeviceChannel({ path, clock, setUp: (node) => setSerialPort(node, baud) });
     }
     case "device":
       return createDeviceChannel({ path: connection.path, clock });

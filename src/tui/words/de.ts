@@ -231,6 +231,7 @@ export const de: Words = {
     troubles: {
       busy: "anderswo belegt",
       "no-access": "dieser Benutzer darf nicht",
+      "no-printer-device": "kein Druckergerät",
       "other-printer": "ein anderer Drucker ist dort",
       "paper-out": "Papier leer",
       "cover-open": "Deckel offen",

@@ -237,6 +237,7 @@ export const en = {
     troubles: {
       busy: "busy elsewhere",
       "no-access": "this user may not use it",
+      "no-printer-device": "no printer's device",
       "other-printer": "another printer is there",
       "paper-out": "paper out",
       "cover-open": "cover open",

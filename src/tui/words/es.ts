@@ -231,6 +231,7 @@ export const es: PartialWords = {
     troubles: {
       busy: "ocupada por otro",
       "no-access": "acceso denegado",
+      "no-printer-device": "no es una impresora",
       "other-printer": "hay otra impresora",
       "paper-out": "sin papel",
       "cover-open": "tapa abierta",

@@ -231,6 +231,7 @@ export const fr: PartialWords = {
     troubles: {
       busy: "occupée ailleurs",
       "no-access": "accès refusé",
+      "no-printer-device": "pas une imprimante",
       "other-printer": "une autre imprimante est là",
       "paper-out": "plus de papier",
       "cover-open": "capot ouvert",

@@ -1,7 +1,7 @@
 /** Device files: the printers' own (`/dev/usb/lp*`) and serial ports, over pipes and pseudo-terminals. */
 
 import { spawnSync } from "node:child_process";
-import { open, readFile, stat } from "node:fs/promises";
+import { readFile, stat, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { type Duplex } from "node:stream";
 
@@ -14,7 +14,11 @@ import { ok } from "../../../src/domain/result.ts";
 import { createPrinterDevice } from "../../../src/printer/emulator/printer-device.ts";
 import { createConnector } from "../../../src/printer/emulator/printer-wire.ts";
 import { type Channel, type Line } from "../../../src/printer/transports/channel.ts";
-import { createDeviceChannel } from "../../../src/printer/transports/device-channel.ts";
+import {
+  createDeviceChannel,
+  type DeviceChannelOptions,
+} from "../../../src/printer/transports/device-channel.ts";
+import { isPrinterNode } from "../../../src/printer/transports/printer-node.ts";
 import { setSerialPort } from "../../../src/printer/transports/serial-settings.ts";
 import { createTalkingTransport } from "../../../src/printer/transports/talking-transport.ts";
 import {
@@ -37,18 +41,14 @@ const listener = { onData: () => undefined, onClose: () => undefined };
 
 printerFaultsContract("a serial port", async () =>
   portBench((port, clock) =>
-    createDeviceChannel({ path: port.path, clock, setUp: () => setSerialPort(port.path, 115_200) }),
+    openPort(port.path, { clock, setUp: (node) => setSerialPort(node, 115_200) }),
   ),
 );
 
 test("a serial port is raw, fast and has hardware flow control while it is open", async () => {
   const port = openPseudoPort();
   const clock = createManualClock();
-  const channel = createDeviceChannel({
-    path: port.path,
-    clock,
-    setUp: () => setSerialPort(port.path, 19_200),
-  });
+  const channel = openPort(port.path, { clock, setUp: (node) => setSerialPort(node, 19_200) });
   const line = await channel.open(listener);
 
   const settings = spawnSync("stty", ["-F", port.path, "-a"], { encoding: "utf8" }).stdout;
@@ -61,16 +61,54 @@ test("a serial port is raw, fast and has hardware flow control while it is open"
   if (line.ok) await createPassingTime(clock, { arrive: fileTurn }).until(line.value.close());
 });
 
-test("what is no serial port, and a device that is not there, are no printers", async () => {
-  const file = path.join(await temporaryFolder(), "port");
-  await (await open(file, "w")).close();
+test("a device that is not there, and a port that can't be set up, are off", async () => {
+  const port = openPseudoPort();
   const clock = createManualClock();
 
-  const wrong = createDeviceChannel({ path: file, clock, setUp: () => setSerialPort(file, 9600) });
-  const absent = createDeviceChannel({ path: `${file}-absent`, clock });
+  const absent = createDeviceChannel({ path: "/dev/usb/lp-absent", clock });
+  const wrong = openPort(port.path, { clock, setUp: (node) => setSerialPort(node, 1) });
 
-  expect(await wrong.open(listener)).toEqual({ ok: false, fault: "off" });
   expect(await absent.open(listener)).toEqual({ ok: false, fault: "off" });
+  expect(await wrong.open(listener)).toEqual({ ok: false, fault: "off" });
+});
+
+test("nothing but a printer's device is opened, whatever path another till has written", async () => {
+  const folder = await temporaryFolder();
+  const [file, link] = [path.join(folder, "keys"), path.join(folder, "lp0")];
+  await writeFile(file, "mine\n");
+  await symlink(file, link);
+  const clock = createManualClock();
+
+  for (const wrong of [file, link, "/dev/null", "/dev/../dev/zero", openPseudoPort().path]) {
+    const opened = await createDeviceChannel({ path: wrong, clock }).open(listener);
+    expect([wrong, opened]).toEqual([wrong, { ok: false, fault: "no-printer-device" }]);
+  }
+  // As one that somebody made of a printer's name while the printer was away.
+  const named = createDeviceChannel({ path: file, clock, isPrinterNode: () => true });
+  expect(await named.open(listener)).toEqual({ ok: false, fault: "no-printer-device" });
+  expect(await readFile(file, "utf8")).toBe("mine\n");
+});
+
+test.each([
+  ["/dev/usb/lp0", true],
+  ["/dev/usblp1", true],
+  ["/dev/lp0", true],
+  ["/dev/ttyS0", true],
+  ["/dev/ttyUSB12", true],
+  ["/dev/ttyACM0", true],
+  ["/dev/ttymxc1", true],
+  ["/dev/rfcomm0", true],
+  ["/dev/tty", false],
+  ["/dev/tty1", false],
+  ["/dev/ttyp0", false],
+  ["/dev/pts/3", false],
+  ["/dev/console", false],
+  ["/dev/watchdog0", false],
+  ["/dev/sda1", false],
+  ["/tmp/dev/usb/lp0", false],
+  ["/dev/usb/lp0/../../sda1", false],
+])("%s may be a printer: %s", (node, may) => {
+  expect(isPrinterNode(node)).toBe(may);
 });
 
 test("six devices that take nothing more hold up neither files nor the process", async () => {
@@ -125,6 +163,15 @@ test("a line that is closed while it is stuck keeps the device, and the next one
   if (second.ok) await time.until(second.value.close());
   await channel.close();
 });
+
+/** A port of the system's terminals, which are nobody's printers elsewhere. */
+function openPort(port: string, options: Pick<DeviceChannelOptions, "clock" | "setUp">): Channel {
+  return createDeviceChannel({ ...options, path: port, isPrinterNode: isTerminal });
+}
+
+function isTerminal(node: string): boolean {
+  return node.startsWith("/dev/pts/");
+}
 
 async function portBench(
   channelTo: (port: PseudoPort, clock: ManualClock) => Channel,
@@ -221,7 +268,7 @@ async function openStuckPort(
   clock: ManualClock,
 ): Promise<{ readonly line: Line; readonly port: PseudoPort; readonly channel: Channel }> {
   const port = openPseudoPort();
-  const channel = createDeviceChannel({ path: port.path, clock });
+  const channel = openPort(port.path, { clock });
   const opened = await channel.open(listener);
   if (!opened.ok) throw new Error("The port can't be opened.");
   onTestFinished(channel.close);
