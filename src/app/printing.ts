@@ -42,6 +42,8 @@ export interface Printing {
   readonly printAsking: (printer?: string) => number;
   /** Something may have been queued: looks now. */
   readonly wake: () => void;
+  /** A person wants what waits, whatever a printer's back-off: has every printer tried now. */
+  readonly tryNow: () => void;
   /**
    * Makes this a resident process: from now on and until it is closed it has the duties, or asks for
    * them, and looks at the queue from time to time.
@@ -133,6 +135,9 @@ export function createPrinting(deps: PrintingDeps): Printing {
     settleOwn: (also) => settle(own.own(also)),
     printAsking: (printer) => attempt(() => printAsked(deps, resident, printer)) ?? 0,
     wake: resident.wake,
+    tryNow: () => {
+      attempt(resident.wakeAll);
+    },
     keepDriving: (listener) => {
       onChange = listener;
       own.stopNoting();

@@ -28,7 +28,7 @@ export function attentionLists(open: OpenTill): Pick<TillPort, "attention"> {
 }
 
 export function attentionActions(desk: Desk): Pick<TillSession, "answerAttention"> {
-  const { open, actBeside, refused, wakePrinters, till } = desk;
+  const { open, actBeside, refused, tryPrinters, till } = desk;
   return {
     answerAttention: (id, answer) => {
       const item = itemsOf(open, desk.locale()).find((it) => it.id === id);
@@ -37,7 +37,7 @@ export function attentionActions(desk: Desk): Pick<TillSession, "answerAttention
       const note = tillWords(till.shopLocale()).attention.why;
       const done = answerItem({ open, act: actBeside, refused, note }, item, answer);
       if (!done.ok) return done;
-      wakePrinters();
+      tryPrinters();
       return ok(done.value);
     },
   };

@@ -42,6 +42,8 @@ export interface DeskDeps {
   readonly random: Random;
   /** Something is waiting for a printer. */
   readonly wakePrinters: () => void;
+  /** Somebody has asked for what waited: every printer is tried. */
+  readonly tryPrinters: () => void;
   /** What has to be written before anything else of this person can be; refused, nothing is. */
   readonly prepare: () => Result<void, Refusal>;
 }

@@ -48,7 +48,7 @@ export function paperActions(open: OpenTill): Pick<TillPort, "papers" | "reprint
       if (typeof done === "string") return err({ message: done });
       if (!done.ok)
         return err({ message: reprintSentence(wordsFor({ locale }).papers, done.fault, shown) });
-      printing.wake();
+      printing.tryNow();
       return done;
     },
   };

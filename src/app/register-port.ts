@@ -25,6 +25,7 @@ import { attentionLists } from "./register-attention.ts";
 import { clockActions, wrongClock } from "./register-clock.ts";
 import { type DeskDeps } from "./register-desk.ts";
 import { paperActions } from "./register-papers.ts";
+import { queueList } from "./register-queue.ts";
 import { receiptActions } from "./register-receipts.ts";
 import { createRegisterSession } from "./register-session.ts";
 import { shopTills } from "./register-tills.ts";
@@ -89,6 +90,7 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
     printers: printing.printers,
     printAsking: printing.printAsking,
     ...paperActions(open),
+    ...queueList(open),
     ...receiptActions(open),
     ...attentionLists(open),
     ...clockActions(open),
@@ -281,6 +283,7 @@ function createLogIn(
       undos,
       random,
       wakePrinters: printing.wake,
+      tryPrinters: printing.tryNow,
       prepare: () => {
         const begun = beginDay();
         return begun.ok ? begun : err({ message: begun.fault.message });

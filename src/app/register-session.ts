@@ -40,6 +40,7 @@ import { attentionActions } from "./register-attention.ts";
 import { customerActions } from "./register-customers.ts";
 import { createDesk, type Desk, type DeskDeps, type TakenBack } from "./register-desk.ts";
 import { officeActions } from "./register-office.ts";
+import { queueActions } from "./register-queue.ts";
 import { returnActions } from "./register-returns.ts";
 import { clockedInSince, clockIn, clockOut } from "./shifts.ts";
 import { orNoRoom } from "./store-errors.ts";
@@ -75,6 +76,7 @@ function sessionOf(deps: DeskDeps, next: NextOrder): TillSession {
     ...attentionActions(desk),
     office: officeActions(desk, deps.random),
     customers: customerActions(desk, next),
+    queue: queueActions(desk),
   };
 }
 

@@ -87,17 +87,23 @@ export function askingPapers({
   jobs,
 }: Pick<OpenTill, "till" | "jobs">): ReadonlyArray<AskingPaper> {
   const asking = jobs.find({ states: ASKING, limit: ASKING_SHOWN_MAX });
-  const jobsById = new Map(asking.map((job) => [job.documentId as EventId, job]));
-  if (jobsById.size === 0) return [];
+  const states = new Map(asking.map((job) => [job.documentId as EventId, job.state]));
+  const papers = [...papersNamed({ till, jobs }, [...states.keys()])];
+  // By the query above.
+  return papers.map(([id, paper]) =>
+    Object.assign({ asks: states.get(id) as AskingPaper["asks"] }, paper),
+  );
+}
+
+/** What is in the queue, as it is called, in that order. */
+export function papersNamed(
+  { till, jobs }: Pick<OpenTill, "till" | "jobs">,
+  ids: ReadonlyArray<EventId>,
+): ReadonlyMap<EventId, Paper> {
+  if (ids.length === 0) return new Map();
   return till.ledger.read((view) => {
     const receipts = receiptsOf(view, newestReceipted(view, [till.code()], RECEIPTS_NAMED));
-    return [...jobsById].map(([id, { state }]) =>
-      // By the query above.
-      Object.assign(
-        { asks: state as AskingPaper["asks"] },
-        toPaper({ till, jobs }, view, { id, receipts }),
-      ),
-    );
+    return new Map(ids.map((id) => [id, toPaper({ till, jobs }, view, { id, receipts })]));
   });
 }
 

@@ -18,6 +18,7 @@ export function createUnseenSession({ screen = oneOrder(), ...deps }: UnseenDeps
     speak: (language) => language,
     undos: createUndoStack(),
     wakePrinters: () => undefined,
+    tryPrinters: () => undefined,
   });
 }
 

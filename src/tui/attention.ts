@@ -17,7 +17,21 @@ export function listAttention(till: TillContext, state: RegisterState): Register
   return { ...state, list: { type: "attention", items, filter: "", at: 0 }, showsHelp: false };
 }
 
-export function openItem(state: RegisterState, item: AttentionItem): RegisterState {
+type AttentionChoice =
+  | { readonly type: "item"; readonly item: AttentionItem }
+  | { readonly type: "answer"; readonly item: AttentionItem; readonly answer: Answer };
+
+export function chooseAttention(
+  till: TillContext,
+  state: RegisterState,
+  choice: AttentionChoice,
+): RegisterState {
+  return choice.type === "item"
+    ? openItem(state, choice.item)
+    : answerAttention(till, state, choice);
+}
+
+function openItem(state: RegisterState, item: AttentionItem): RegisterState {
   return {
     ...state,
     list: { type: "attention-item", item, filter: "", at: 0 },
@@ -25,7 +39,7 @@ export function openItem(state: RegisterState, item: AttentionItem): RegisterSta
   };
 }
 
-export function answerAttention(
+function answerAttention(
   till: TillContext,
   state: RegisterState,
   { item, answer }: { readonly item: AttentionItem; readonly answer: Answer },

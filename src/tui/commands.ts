@@ -34,6 +34,7 @@ export const COMMAND_IDS = [
   "messages",
   "attention",
   "printers",
+  "queue",
   "tills",
   "invite",
   "settings",
@@ -196,6 +197,11 @@ export const COMMANDS: ReadonlyArray<Command> = [
   other("printers", {
     keys: [],
     words: ["printers"],
+    available: (state) => loggedIn(state) ?? true,
+  }),
+  other("queue", {
+    keys: [],
+    words: ["queue"],
     available: (state) => loggedIn(state) ?? true,
   }),
   other("tills", {

@@ -7,6 +7,7 @@ import { type Catalogue, type Product } from "../domain/catalogue.ts";
 import { compareText } from "../domain/entry-text.ts";
 import { drawable, padEnd, spread } from "./cell-text.ts";
 import { type PaneRow, type PaneSize, row } from "./pane-row.ts";
+import { type RegisterState } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
 
 /** The pane beside the order in a window of 80 columns. */
@@ -87,4 +88,9 @@ function categoryRows(
 function compareGoods(a: Product, b: Product): number {
   const [one, other] = [a.plu, b.plu].map((plu) => (plu === "" ? Infinity : Number(plu)));
   return (one ?? 0) === (other ?? 0) ? compareText(a.name, b.name) : (one ?? 0) - (other ?? 0);
+}
+
+export function turnGoodsPage(till: TillContext, state: RegisterState, by: number): RegisterState {
+  const count = Math.max(1, goodsPages(till.catalogue()).length);
+  return { ...state, goodsPage: (state.goodsPage + by + count) % count };
 }

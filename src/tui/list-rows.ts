@@ -6,69 +6,29 @@ import { minor, thousandths } from "../domain/amounts.ts";
 import { assertNever } from "../domain/assert-never.ts";
 import { civilTime } from "../domain/civil-time.ts";
 import { foldText, wordsOf } from "../domain/entry-text.ts";
-import { type GoodsFate } from "../domain/goods-fate.ts";
-import { type DeviceId, type EventId } from "../domain/identity.ts";
 import { type Locale, LOCALES } from "../domain/locale.ts";
 import { type OrderView } from "../domain/views.ts";
-import { COMMANDS, type Command, type CommandId, keyLabel } from "./commands.ts";
+import { COMMANDS, type Command, keyLabel } from "./commands.ts";
 import { customerName } from "./customer-plan.ts";
 import { discountTexts } from "./discount-texts.ts";
 import { type Plan, planEntry } from "./entry-plan.ts";
 import { detailOf, fateBy, fateText, OTHER_FATE, RETURN_REASONS } from "./give-back.ts";
 import { LANGUAGE_NAMES } from "./language-names.ts";
+import { type ListRow } from "./list-row.ts";
 import { paperLabel } from "./papers.ts";
+import { cancelRows, queuedRows, queueRows } from "./queue-rows.ts";
+import { queuedName } from "./queue.ts";
 import { type List, type RegisterState } from "./register-state.ts";
 import { printerFields, troubleFields } from "./status-fields.ts";
 import { type TillContext } from "./till-context.ts";
 import { tillFields } from "./till-fields.ts";
-import { type AttentionItem, type PaperView, type ReceiptRow } from "./till-port.ts";
+import { type ReceiptRow } from "./till-port.ts";
 import { ALL_OF_IT, VOID_REASONS } from "./void-line.ts";
 import { type Words } from "./words/words-shape.ts";
 import { wordsFor } from "./words/words.ts";
 
-export type RowChoice =
-  | { readonly type: "option"; readonly number: number }
-  | { readonly type: "reason"; readonly reason: string }
-  | { readonly type: "all-of-it" }
-  /** What it would be on the line. */
-  | { readonly type: "typed"; readonly text: string }
-  | { readonly type: "order"; readonly order: OrderView }
-  | { readonly type: "paper"; readonly paper: PaperView }
-  | { readonly type: "receipt"; readonly number: string }
-  | { readonly type: "return-receipt"; readonly number: string }
-  | { readonly type: "return-line"; readonly line: EventId }
-  | { readonly type: "return-all" }
-  | {
-      readonly type: "return-reason";
-      readonly reason: string;
-      readonly goods: GoodsFate | undefined;
-    }
-  | { readonly type: "other-fate" }
-  /** Only to be read. */
-  | { readonly type: "message" }
-  | { readonly type: "language"; readonly language: Locale | undefined }
-  | { readonly type: "item"; readonly item: AttentionItem }
-  | {
-      readonly type: "answer";
-      readonly item: AttentionItem;
-      readonly answer: AttentionItem["answers"][number];
-    }
-  | { readonly type: "till"; readonly device: DeviceId }
-  | { readonly type: "command"; readonly id: CommandId };
-
-export interface ListRow {
-  /** What is typed for it; empty for what only the arrows reach. */
-  readonly sign: string;
-  readonly label: string;
-  readonly detail: string;
-  /** What it is found by besides its label. */
-  readonly words?: string;
-  /** What it is found by when no label and no word fits. */
-  readonly about?: string;
-  readonly choice: RowChoice;
-}
-
-export function titleOf({ lists, papers }: Words, list: List): string {
+export function titleOf(words: Words, list: List): string {
+  const { lists } = words;
   switch (list.type) {
     case "choice":
       return lists.choice(list.goods.product.name, list.group.name);
@@ -81,7 +41,13 @@ export function titleOf({ lists, papers }: Words, list: List): string {
     case "receipts":
       return list.purpose === "look" ? lists.receipts : lists.whichReceipt;
     case "receipt":
-      return paperLabel({ papers }, list.paper);
+      return paperLabel(words, list.paper);
+    case "queue":
+      return lists.queue;
+    case "queued-paper":
+      return queuedName({ words }, list.paper);
+    case "cancel-reason":
+      return lists.cancelReason(queuedName({ words }, list.paper));
     case "papers":
       return lists.papers;
     case "return":
@@ -174,6 +140,12 @@ function allRows(till: TillContext, state: RegisterState, list: List): ReadonlyA
       return attentionRows(till, list);
     case "attention-item":
       return answerRows(words, list);
+    case "queue":
+      return queueRows(till, list);
+    case "queued-paper":
+      return queuedRows(till, list);
+    case "cancel-reason":
+      return cancelRows(till, list);
     case "printers":
       return orNone(printerFields(till), words.status.noPrinter).map((text) => readOnly(text));
     case "tills":
@@ -375,7 +347,7 @@ function commandRows(state: RegisterState, words: Words): ReadonlyArray<ListRow>
 }
 
 function placeInList({ id, inFooter, listSign }: Command, { askingJobs }: RegisterState): number {
-  if (id === "print-asking" && askingJobs > 0) return -1;
+  if ((id === "print-asking" || id === "queue") && askingJobs > 0) return -1;
   if (inFooter) return 2;
   return listSign === undefined ? 0 : 1;
 }

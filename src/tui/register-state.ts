@@ -10,6 +10,7 @@ import { type EventId } from "../domain/identity.ts";
 import { type Locale } from "../domain/locale.ts";
 import { type OrderView } from "../domain/views.ts";
 import { type OfficeState, withOfficeText } from "./office/office-state.ts";
+import { type QueuedPaper } from "./queue-port.ts";
 import { type ApprovalNeeded, type Refusal } from "./refusal-port.ts";
 import {
   type AttentionItem,
@@ -162,6 +163,10 @@ export type List =
   /** As it was when the list was opened. */
   | (ListBase & { readonly type: "attention"; readonly items: ReadonlyArray<AttentionItem> })
   | (ListBase & { readonly type: "attention-item"; readonly item: AttentionItem })
+  /** In the order in which they were seen; what has gone meanwhile keeps its place. */
+  | (ListBase & { readonly type: "queue"; readonly papers: ReadonlyArray<QueuedPaper> })
+  | (ListBase & { readonly type: "queued-paper"; readonly paper: QueuedPaper })
+  | (ListBase & { readonly type: "cancel-reason"; readonly paper: QueuedPaper })
   | (ListBase & { readonly type: "printers" })
   | (ListBase & { readonly type: "tills" })
   | (ListBase & { readonly type: "languages" })

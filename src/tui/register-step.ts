@@ -6,7 +6,7 @@
 import { assertNever } from "../domain/assert-never.ts";
 import { ENTRY_LENGTH_MAX } from "../domain/entry-text.ts";
 import { askApproval, pressInApproval } from "./approval.ts";
-import { answerAttention, openItem } from "./attention.ts";
+import { chooseAttention } from "./attention.ts";
 import { takeBadge } from "./badge.ts";
 import { type Command, type CommandId, COMMANDS, commandOfKey, keyLabel } from "./commands.ts";
 import { chooseOption, performLine } from "./entry-actions.ts";
@@ -27,9 +27,10 @@ import {
   openReceipt,
   otherFate,
 } from "./give-back.ts";
-import { goodsPages } from "./goods-rows.ts";
+import { turnGoodsPage } from "./goods-rows.ts";
 import { type InputEvent, type KeyName } from "./key-event.ts";
-import { type ListRow, rowsOf } from "./list-rows.ts";
+import { type ListRow } from "./list-row.ts";
+import { rowsOf } from "./list-rows.ts";
 import { howToLeave } from "./lock.ts";
 import { enterLogIn, leaveLogIn } from "./log-in.ts";
 import { takesDigit } from "./office/office-rows.ts";
@@ -43,6 +44,7 @@ import { speak } from "./own-language.ts";
 import { reprintPaper } from "./papers.ts";
 import { recallOrder } from "./park.ts";
 import { planPayment, sumsOf, takeCard, tenderCash } from "./payment.ts";
+import { chooseQueued } from "./queue.ts";
 import { showReceipt, turnPaper } from "./receipts.ts";
 import {
   NOT_REFUSED,
@@ -357,9 +359,12 @@ function chooseRow(till: TillContext, state: RegisterState, row: ListRow): Regis
     case "language":
       return speak(till, { ...state, list: undefined }, choice.language);
     case "item":
-      return openItem(state, choice.item);
     case "answer":
-      return answerAttention(till, state, choice);
+      return chooseAttention(till, state, choice);
+    case "queued":
+    case "queue-act":
+    case "cancel-reason":
+      return chooseQueued(till, state, choice);
     case "till":
       return openTillPage(till, { ...state, list: undefined }, choice.device);
     case "command":
@@ -391,11 +396,6 @@ function escape(till: TillContext, state: RegisterState): RegisterState {
     return { ...unasked(state), screen: "register", hit: undefined, message: undefined };
   }
   return { ...state, lineId: undefined, message: undefined };
-}
-
-function turnGoodsPage(till: TillContext, state: RegisterState, by: number): RegisterState {
-  const count = Math.max(1, goodsPages(till.catalogue()).length);
-  return { ...state, goodsPage: (state.goodsPage + by + count) % count };
 }
 
 /**

@@ -34,6 +34,8 @@ import { type TillContext } from "./till-context.ts";
 
 /** A line of 80 characters beside the order. */
 const MESSAGE_ROWS_MAX = 4;
+/** What is chosen, what it is about, and how its printer is. */
+const WHOLE_ROWS_MAX = 7;
 
 /** Lists whose details are amounts. */
 const DETAILS_KEPT: ReadonlySet<List["type"]> = new Set(["choice", "return"]);
@@ -43,6 +45,9 @@ const WHOLE_BELOW: ReadonlySet<List["type"]> = new Set([
   "messages",
   "attention",
   "attention-item",
+  "queue",
+  "queued-paper",
+  "cancel-reason",
   "tills",
 ]);
 
@@ -171,15 +176,16 @@ function listRows(
     const whole =
       list.type === "attention-item"
         ? `${list.item.text} (${list.item.who})`
-        : `${chosen?.label ?? ""}${whose}`;
+        : (chosen?.whole ?? `${chosen?.label ?? ""}${whose}`);
     const isRead = chosen?.choice.type === "message";
     const below = wrapTo(drawable(whole, ascii), width - 2).map((text) => row(` ${text}`));
-    const room = height - 4 - MESSAGE_ROWS_MAX;
+    const most = chosen?.whole === undefined ? MESSAGE_ROWS_MAX : WHOLE_ROWS_MAX;
+    const room = height - 4 - most;
     return [
       title,
       ...windowAround(rows, list.at, room),
       blankRow,
-      ...below.slice(0, MESSAGE_ROWS_MAX),
+      ...below.slice(0, most),
       blankRow,
       row(` ${isRead ? till.words.side.readRows : till.words.side.chooseRow}`),
     ];

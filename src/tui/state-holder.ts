@@ -10,6 +10,7 @@ import { createAutoLock } from "./auto-lock.ts";
 import { createKeeper, type KeptScreen, type Takeover, takenOver } from "./kept-screen.ts";
 import { startMinuteTick } from "./minute-tick.ts";
 import { answeredPin, checkPin, isPinTyped } from "./pin-check.ts";
+import { withQueueNews } from "./queue.ts";
 import { type Refusal } from "./refusal-port.ts";
 import {
   type Message,
@@ -117,7 +118,7 @@ export function createStateHolder<Input>(
 
   /** Always a value of its own: the clock and the printers are shown too. */
   function change(next: RegisterState): void {
-    state = withNews(observe(speaking(facing(next)), next));
+    state = withNews(observe(speaking(facing(next)), withQueueNews(port, next)));
     keep(state);
     for (const listener of listeners) listener();
   }

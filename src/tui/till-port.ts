@@ -26,6 +26,7 @@ import { type ReceiptTender } from "../domain/refund.ts";
 import { type Result } from "../domain/result.ts";
 import { type OrderView, type PaymentView } from "../domain/views.ts";
 import { type OfficeSession } from "./office-port.ts";
+import { type QueuedPaper, type QueueSession } from "./queue-port.ts";
 import { type ApprovalNeeded, type Refusal, type StaffTile } from "./refusal-port.ts";
 import { type ShopTill } from "./tills-port.ts";
 
@@ -334,6 +335,7 @@ export interface TillSession {
   ) => Result<{ readonly number: string; readonly amount: MinorUnits }, Refusal>;
   readonly office: OfficeSession;
   readonly customers: CustomerSession;
+  readonly queue: QueueSession;
   readonly clockedInSince: () => string | undefined;
   readonly clockIn: () => Result<string, Refusal>;
   readonly clockOut: () => Result<string, Refusal>;
@@ -367,6 +369,8 @@ export interface TillPort {
   readonly printers: () => ReadonlyArray<PrinterStatus>;
   /** Prints what waits for a person, marked where it may be on paper already; says how many. */
   readonly printAsking: () => number;
+  /** What waits for a printer or for a person, the oldest first. */
+  readonly queue: () => ReadonlyArray<QueuedPaper>;
   /** The last nine, the newest first; with an order's number its own. */
   readonly papers: (order?: string, locale?: Locale) => Result<ReadonlyArray<PaperView>, Refusal>;
   /** Once more, and marked so. `released`: it had not come out yet, and comes as it would have. */

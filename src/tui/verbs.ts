@@ -20,6 +20,7 @@ import { askLanguage } from "./own-language.ts";
 import { listPapers } from "./papers.ts";
 import { park } from "./park.ts";
 import { pay, payByCard } from "./payment.ts";
+import { listQueue } from "./queue.ts";
 import { findReceipts, listReceipts } from "./receipts.ts";
 import {
   type PendingGoods,
@@ -85,7 +86,8 @@ export function runVerb(till: TillContext, state: RegisterState, id: CommandId):
     case "invite":
       return openOfficeAt(till, state, id);
     case "attention":
-      return listAttention(till, state);
+    case "queue":
+      return id === "queue" ? listQueue(till, state) : listAttention(till, state);
     case "messages":
     case "printers":
     case "tills":

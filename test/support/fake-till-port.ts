@@ -283,6 +283,7 @@ export function createFakeTill(
       staffNumber: staff.number,
       office: noOffice,
       customers: noCustomers,
+      queue: { print: tooLate, move: tooLate, cancel: tooLate },
       approvedBy: () => Promise.resolve(err({ message: "Nobody may." })),
       setLanguage: (language) => {
         log.push(`speak ${language ?? "as the shop"}`);
@@ -477,6 +478,7 @@ export function createFakeTill(
     readyOrders: () => [],
     printers: () => [{ name: "Kitchen", state: "ok", waitingJobs: 0, askingJobs: 0 }],
     attention: () => [],
+    queue: () => [],
     ledgerTroubles: () => [],
     receipts: () => RECEIPTS,
     receiptPaper: (number) =>
@@ -528,4 +530,8 @@ export function createFakeTill(
       };
     },
   };
+}
+
+function tooLate(): Result<void, Refusal> {
+  return err({ message: "It waits no more." });
 }

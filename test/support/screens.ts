@@ -4,12 +4,14 @@
  * and lists, so that one without a picture does not compile.
  */
 
+import { mkdirSync, writeFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
 import { addStaticAddress } from "../../src/app/mesh-places.ts";
 import { openTill, type OpenTill } from "../../src/app/open-till.ts";
+import { paperDir, rollPath } from "../../src/app/printer-drive.ts";
 import { stayResident } from "../../src/app/stay-resident.ts";
 import { type List, type Screen } from "../../src/tui/register-state.ts";
 import { askCooking } from "./ask-cooking.ts";
@@ -19,6 +21,7 @@ import { KEYS } from "./keyboard.ts";
 import { openPseudoTerminal, type PseudoTerminal } from "./pseudo-terminal.ts";
 import { type Run } from "./screen-cells.ts";
 import { type Picture } from "./screen-svg.ts";
+import { sellGoods } from "./sell-goods.ts";
 import { NODE, TILL, till } from "./till-process.ts";
 
 export type ScreenName =
@@ -66,6 +69,10 @@ export const SCREENS: Readonly<Record<ScreenName, string>> = {
   "list-attention": "F10, Attention: what somebody has to see to, and whose business it is.",
   "list-attention-item": "One of them: a digit says what becomes of it.",
   "list-printers": "F10, Printers: each of them, and what waits.",
+  "list-queue":
+    "F10, Papers that wait: each with its place, since when and why; it fills from below.",
+  "list-queued-paper": "One of them: printed now, elsewhere, or not at all.",
+  "list-cancel-reason": "A paper that nobody needs: why?",
   "list-tills": "F10, Tills: who is connected, who lacks what, on how many the last sale is safe.",
   "list-return": "A receipt was scanned: a digit takes one of its goods back.",
   "list-return-reason": "F9 gives the money in cash, after a reason.",
@@ -164,6 +171,20 @@ const ATTENTION: ReadonlyArray<Step> = [
   { press: ["2"], sees: ["give 5.00 back in cash"], shot: "list-attention-item" },
 ];
 
+const QUEUE: ReadonlyArray<Step> = [
+  { sees: ["staff number >"] },
+  ...CHIARA,
+  { sees: ["Kitchen and bar OFF 2"] },
+  {
+    type: ":queue",
+    press: ["Enter"],
+    sees: ["Ticket A1 Bar  OFF", "perhaps on"],
+    shot: "list-queue",
+  },
+  { press: ["3"], sees: ["print it again, marked"], shot: "list-queued-paper" },
+  { press: ["2"], sees: ["whoever needs it was told"], shot: "list-cancel-reason" },
+];
+
 const TILLS: ReadonlyArray<Step> = [
   { sees: ["staff number >"] },
   { press: ["4", "Enter"], sees: ["Ravi: now your PIN."] },
@@ -253,6 +274,7 @@ const RUNS: ReadonlyArray<Sitting> = [
   { steps: OFFICE, columns: 80, rows: 24 },
   { steps: CUSTOMER, columns: 80, rows: 24 },
   { steps: ATTENTION, columns: 80, rows: 24, before: contradict },
+  { steps: QUEUE, columns: 80, rows: 24, before: leavePapers },
   { steps: TILLS, columns: 80, rows: 24, beside: openBar },
   { steps: LARGE, columns: 120, rows: 40 },
   { steps: TRAINING, columns: 80, rows: 24, command: "train" },
@@ -335,6 +357,17 @@ async function openBar(store: string): Promise<() => Promise<void>> {
 function contradict(open: OpenTill): void {
   voidedApart(open);
   paidApart(open, 500);
+}
+
+/** The kitchen's printer is off, and nobody knows of a receipt. */
+function leavePapers(open: OpenTill): void {
+  sellGoods(open.till, ["2*flat white", "croissant"], { cash: 2000 });
+  const receipt = open.jobs.latest(3).find(({ kind }) => kind === "receipt");
+  if (receipt === undefined) throw new Error("There is no receipt.");
+  const doubt = { doubts: 1, lastFault: "printer/unacknowledged", outcomeTold: true };
+  open.jobs.save({ ...receipt, ...doubt, state: "uncertain" }, "queued");
+  mkdirSync(paperDir(open.dir), { recursive: true });
+  writeFileSync(`${rollPath(open.dir, "kitchen")}.off`, "");
 }
 
 /** What the café's fixture lacks for one of the lists. */

@@ -7,6 +7,7 @@ import { deEntry } from "./de-entry.ts";
 import { deHelp } from "./de-help.ts";
 import { deKitchen } from "./de-kitchen.ts";
 import { deOffice } from "./de-office.ts";
+import { deQueue } from "./de-queue.ts";
 import { deSteps } from "./de-steps.ts";
 import { deTills } from "./de-tills.ts";
 import { deTraining } from "./de-training.ts";
@@ -16,6 +17,7 @@ export const de: Words = {
   ...deEntry,
   ...deHelp,
   ...deOffice,
+  ...deQueue,
   ...deSteps,
   ...deTills,
   ...deKitchen,
@@ -137,6 +139,8 @@ export const de: Words = {
     next: "Die nächste Taste beginnt neu.",
   },
   lists: {
+    queue: "Papiere, die warten",
+    cancelReason: (paper) => `${paper}: Warum nicht nötig?`,
     choice: (name, group) => `${name}: ${group}`,
     reason: "Storno: warum?",
     discounts: (typed) => `${typed}: wie?`,

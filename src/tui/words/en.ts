@@ -8,6 +8,7 @@ import { enEntry } from "./en-entry.ts";
 import { enHelp } from "./en-help.ts";
 import { enKitchen } from "./en-kitchen.ts";
 import { enOffice } from "./en-office.ts";
+import { enQueue } from "./en-queue.ts";
 import { enSteps } from "./en-steps.ts";
 import { enTills } from "./en-tills.ts";
 import { enTraining } from "./en-training.ts";
@@ -16,6 +17,7 @@ export const en = {
   ...enEntry,
   ...enHelp,
   ...enOffice,
+  ...enQueue,
   ...enSteps,
   ...enTills,
   ...enKitchen,
@@ -139,6 +141,8 @@ export const en = {
     next: "The next key begins a new order.",
   },
   lists: {
+    queue: "Papers that wait",
+    cancelReason: (paper: string) => `${paper}: why is it not needed?`,
     choice: (name: string, group: string) => `${name}: ${group}`,
     reason: "Void: why?",
     discounts: (typed: string) => `${typed}: how?`,

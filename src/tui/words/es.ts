@@ -7,6 +7,7 @@ import { esEntry } from "./es-entry.ts";
 import { esHelp } from "./es-help.ts";
 import { esKitchen } from "./es-kitchen.ts";
 import { esOffice } from "./es-office.ts";
+import { esQueue } from "./es-queue.ts";
 import { esSteps } from "./es-steps.ts";
 import { esTills } from "./es-tills.ts";
 import { esTraining } from "./es-training.ts";
@@ -16,6 +17,7 @@ export const es: PartialWords = {
   ...esEntry,
   ...esHelp,
   ...esOffice,
+  ...esQueue,
   ...esSteps,
   ...esTills,
   ...esKitchen,
@@ -137,6 +139,8 @@ export const es: PartialWords = {
     next: "La próxima tecla empieza otro pedido.",
   },
   lists: {
+    queue: "Papeles en espera",
+    cancelReason: (paper) => `${paper}: ¿por qué no hace falta?`,
     choice: (name, group) => `${name}: ${group}`,
     reason: "Anular: ¿por qué?",
     discounts: (typed) => `${typed}: ¿cómo?`,

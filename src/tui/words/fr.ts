@@ -7,6 +7,7 @@ import { frEntry } from "./fr-entry.ts";
 import { frHelp } from "./fr-help.ts";
 import { frKitchen } from "./fr-kitchen.ts";
 import { frOffice } from "./fr-office.ts";
+import { frQueue } from "./fr-queue.ts";
 import { frSteps } from "./fr-steps.ts";
 import { frTills } from "./fr-tills.ts";
 import { frTraining } from "./fr-training.ts";
@@ -16,6 +17,7 @@ export const fr: PartialWords = {
   ...frEntry,
   ...frHelp,
   ...frOffice,
+  ...frQueue,
   ...frSteps,
   ...frTills,
   ...frKitchen,
@@ -137,6 +139,8 @@ export const fr: PartialWords = {
     next: "La touche suivante recommence.",
   },
   lists: {
+    queue: "Papiers qui attendent",
+    cancelReason: (paper) => `${paper} : pourquoi inutile ?`,
     choice: (name, group) => `${name} : ${group}`,
     reason: "Annuler : pourquoi ?",
     discounts: (typed) => `${typed} : comment ?`,

@@ -1,0 +1,98 @@
+/** The queue in front of this till's printers: what waits, and one paper printed now or elsewhere. */
+
+import { type Refusal } from "../domain/commands/refusal.ts";
+import { type EventId } from "../domain/identity.ts";
+import { type PrinterTrouble } from "../domain/printer-trouble.ts";
+import { err, ok, type Result } from "../domain/result.ts";
+import { ASKING, type SpoolJob, WAITING } from "../printer/spool-store.ts";
+import { type OpenTill } from "./open-till.ts";
+import { ticketPapers } from "./papers.ts";
+import { ownPrinters } from "./printer-drive.ts";
+import { type PrinterState } from "./printer-states.ts";
+import { type PaperKind, papersNamed } from "./reprint.ts";
+
+export interface QueuedJob {
+  readonly job: SpoolJob;
+  readonly kind: PaperKind;
+  /** `A-000012`, `A12 Bar`; empty where it has none. */
+  readonly name: string;
+  /** Undefined where no printer of this till serves it. */
+  readonly printer: { readonly id: string; readonly name: string } | undefined;
+  readonly trouble: PrinterTrouble | undefined;
+}
+
+type Queue = Pick<OpenTill, "till" | "jobs" | "clock">;
+
+/** More of them nobody looks through. */
+const SHOWN_MAX = 200;
+
+/** The oldest first: a paper keeps its place as long as it waits. */
+export function listQueue(open: Queue & Pick<OpenTill, "printing">): ReadonlyArray<QueuedJob> {
+  const { till, jobs, printing } = open;
+  const waiting = jobs.find({ states: [...WAITING, ...ASKING], limit: SHOWN_MAX });
+  if (waiting.length === 0) return [];
+  const printers = new Map(ownPrinters(till.ledger).map((printer) => [printer.id, printer]));
+  const troubles = new Map(
+    printing.printers().map((printer) => [printer.name, troubleOf(printer)]),
+  );
+  const named = papersNamed(
+    open,
+    waiting.map(({ documentId }) => documentId as EventId),
+  );
+  return waiting.map((job) => {
+    const { kind, name } = named.get(job.documentId as EventId) ?? { kind: job.kind, name: "" };
+    const printer = printers.get(job.printer);
+    return { job, kind, name, printer, trouble: troubles.get(printer?.name ?? "") };
+  });
+}
+
+/** One of which only that much is known is off. */
+function troubleOf({ state, trouble }: PrinterState): PrinterTrouble | undefined {
+  return trouble ?? (state === "off" ? "off" : undefined);
+}
+
+/** A person wants it, whatever the printer would say of the last one. Wake the printers after it. */
+export function printNow({ jobs, clock }: Queue, id: number): Result<undefined, Refusal> {
+  const job = jobs.byId(id);
+  if (job === undefined || !isOpen(job)) return err(goneFault(job));
+  // It is the printer that has to be tried again.
+  if (job.state === "queued") return ok(undefined);
+  return jobs.save(released(job, clock.nowMs()), job.state) ? ok(undefined) : err(goneFault(job));
+}
+
+/** A ticket says where people look for it first. Wake the printers after it. */
+export function moveJob(
+  { till, jobs, clock }: Queue,
+  { id, printer: to }: { readonly id: number; readonly printer: string },
+): Result<undefined, Refusal> {
+  const printers = ownPrinters(till.ledger);
+  const printer = printers.find((other) => other.id === to);
+  if (printer === undefined) {
+    return err({ type: "printer/unknown", text: to, printers: printers.map((it) => it.id) });
+  }
+  const job = jobs.byId(id);
+  if (job === undefined || !isOpen(job)) return err(goneFault(job));
+  return till.ledger.db.write(() => {
+    if (job.kind === "ticket") ticketPapers(till, jobs, clock).move(job, printer);
+    else jobs.moveTo(to, job);
+    const moved = jobs.byId(id);
+    // That printer had this paper before.
+    if (moved?.printer !== to) return err(goneFault(job));
+    jobs.save(released(moved, clock.nowMs()), moved.state);
+    return ok(undefined);
+  });
+}
+
+function released(job: SpoolJob, nowMs: number): SpoolJob {
+  return { ...job, state: "queued", note: "", freshFromMs: nowMs };
+}
+
+/** What is on its way to a printer can't be called back. */
+function isOpen({ state }: SpoolJob): boolean {
+  return state === "queued" || ASKING.includes(state);
+}
+
+function goneFault(job: SpoolJob | undefined): Refusal {
+  const text = job?.documentId ?? "";
+  return { type: job?.state === "sending" ? "paper/printing" : "paper/done", text };
+}

@@ -1,0 +1,54 @@
+/** A row of the list that is open: what it says, and what is chosen by it. */
+
+import { type GoodsFate } from "../domain/goods-fate.ts";
+import { type DeviceId, type EventId } from "../domain/identity.ts";
+import { type Locale } from "../domain/locale.ts";
+import { type OrderView } from "../domain/views.ts";
+import { type CommandId } from "./commands.ts";
+import { type QueueChoice } from "./queue.ts";
+import { type AttentionItem, type PaperView } from "./till-port.ts";
+
+export type RowChoice =
+  | { readonly type: "option"; readonly number: number }
+  | { readonly type: "reason"; readonly reason: string }
+  | { readonly type: "all-of-it" }
+  /** What it would be on the line. */
+  | { readonly type: "typed"; readonly text: string }
+  | { readonly type: "order"; readonly order: OrderView }
+  | { readonly type: "paper"; readonly paper: PaperView }
+  | { readonly type: "receipt"; readonly number: string }
+  | { readonly type: "return-receipt"; readonly number: string }
+  | { readonly type: "return-line"; readonly line: EventId }
+  | { readonly type: "return-all" }
+  | {
+      readonly type: "return-reason";
+      readonly reason: string;
+      readonly goods: GoodsFate | undefined;
+    }
+  | { readonly type: "other-fate" }
+  /** Only to be read. */
+  | { readonly type: "message" }
+  | { readonly type: "language"; readonly language: Locale | undefined }
+  | { readonly type: "item"; readonly item: AttentionItem }
+  | {
+      readonly type: "answer";
+      readonly item: AttentionItem;
+      readonly answer: AttentionItem["answers"][number];
+    }
+  | QueueChoice
+  | { readonly type: "till"; readonly device: DeviceId }
+  | { readonly type: "command"; readonly id: CommandId };
+
+export interface ListRow {
+  /** What is typed for it; empty for what only the arrows reach. */
+  readonly sign: string;
+  readonly label: string;
+  readonly detail: string;
+  /** All that there is to say of it, where the list has no room for that. */
+  readonly whole?: string;
+  /** What it is found by besides its label. */
+  readonly words?: string;
+  /** What it is found by when no label and no word fits. */
+  readonly about?: string;
+  readonly choice: RowChoice;
+}

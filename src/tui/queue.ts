@@ -1,0 +1,127 @@
+/** Papers that wait: one row each, and behind it what may be made of it, one digit each. */
+
+import { assertNever } from "../domain/assert-never.ts";
+import { type QueuedPaper } from "./queue-port.ts";
+import { type RegisterState, refused, refusedBy, said } from "./register-state.ts";
+import { type TillContext } from "./till-context.ts";
+import { type TillPort } from "./till-port.ts";
+
+export type QueueAct =
+  | { readonly type: "print" }
+  | { readonly type: "move"; readonly printer: { readonly id: string; readonly name: string } }
+  /** Asks why. */
+  | { readonly type: "cancel" };
+
+/** A row of one of these lists. */
+export type QueueChoice =
+  | { readonly type: "queued"; readonly paper: QueuedPaper }
+  | { readonly type: "queue-act"; readonly paper: QueuedPaper; readonly act: QueueAct }
+  | { readonly type: "cancel-reason"; readonly paper: QueuedPaper; readonly reason: string };
+
+/** As many rows as digits choose: what a digit means does not change before somebody's eyes. */
+const KEPT = 9;
+
+export function listQueue({ port }: TillContext, state: RegisterState): RegisterState {
+  const list = { type: "queue" as const, papers: port.queue(), filter: "", at: 0 };
+  return { ...state, list, showsHelp: false };
+}
+
+/** What has gone keeps its row, and what is new comes below: nothing moves under the cursor. */
+export function withQueueNews(port: TillPort, state: RegisterState): RegisterState {
+  const { list } = state;
+  if (list?.type !== "queue") return state;
+  const now = port.queue();
+  const byJob = new Map(now.map((paper) => [paper.job, paper]));
+  const known = new Set(list.papers.map(({ job }) => job));
+  const seen = list.papers.map((paper) => byJob.get(paper.job) ?? gone(paper));
+  const fresh = now.filter(({ job }) => !known.has(job));
+  const last = fresh.length > 0 ? seen.length : seen.findLastIndex(({ state }) => state !== "gone");
+  const papers = [
+    ...seen.filter(
+      ({ state: how }, at) => how !== "gone" || at <= list.at || (at < KEPT && at < last),
+    ),
+    ...fresh,
+  ];
+  const isSame = JSON.stringify(papers) === JSON.stringify(list.papers);
+  return isSame ? state : { ...state, list: { ...list, papers } };
+}
+
+function gone(paper: QueuedPaper): QueuedPaper {
+  return { ...paper, state: "gone" };
+}
+
+export function chooseQueued(
+  till: TillContext,
+  state: RegisterState,
+  choice: QueueChoice,
+): RegisterState {
+  switch (choice.type) {
+    case "queued":
+      return openQueued(till, state, choice.paper);
+    case "queue-act":
+      return actOnQueued(till, state, choice);
+    case "cancel-reason":
+      return cancelQueued(till, state, choice);
+    default:
+      return assertNever(choice, "choice");
+  }
+}
+
+function openQueued(
+  { words }: TillContext,
+  state: RegisterState,
+  paper: QueuedPaper,
+): RegisterState {
+  if (paper.state === "gone") return refused(state, words.queue.waitsNoMore);
+  const list = { type: "queued-paper" as const, paper, filter: "", at: 0 };
+  return { ...state, list, message: undefined };
+}
+
+function actOnQueued(
+  till: TillContext,
+  state: RegisterState,
+  { paper, act }: { readonly paper: QueuedPaper; readonly act: QueueAct },
+): RegisterState {
+  const { session } = state;
+  const { queue: w, whyNot } = till.words;
+  if (session === undefined) return refused(state, whyNot.logInFirst);
+  const name = queuedName(till, paper);
+  if (act.type === "cancel") {
+    return { ...state, list: { type: "cancel-reason", paper, filter: "", at: 0 } };
+  }
+  const done =
+    act.type === "print"
+      ? session.queue.print(paper.job)
+      : session.queue.move(paper.job, act.printer.id);
+  if (!done.ok) return refusedBy(listQueue(till, state), done.fault);
+  const told = act.type === "print" ? w.tried(name) : w.moved(name, act.printer.name);
+  return said(afterAct(till, state), "done", told);
+}
+
+function cancelQueued(
+  till: TillContext,
+  state: RegisterState,
+  { paper, reason }: { readonly paper: QueuedPaper; readonly reason: string },
+): RegisterState {
+  const done = state.session?.queue.cancel(paper.job, reason);
+  if (done === undefined) return state;
+  const name = queuedName(till, paper);
+  if (!done.ok)
+    return refusedBy(listQueue(till, state), done.fault, till.words.queue.cancels(name));
+  return said(afterAct(till, state), "done", till.words.queue.cancelled(name));
+}
+
+/** The others, as long as there are any. */
+function afterAct(till: TillContext, state: RegisterState): RegisterState {
+  const others = listQueue(till, state);
+  const isOver = others.list?.type === "queue" && others.list.papers.length === 0;
+  return isOver ? { ...others, list: undefined } : others;
+}
+
+/** `Ticket A12 Bar`. */
+export function queuedName(
+  { words }: Pick<TillContext, "words">,
+  { kind, name }: QueuedPaper,
+): string {
+  return words.papers[kind](name).trim();
+}
