@@ -49,6 +49,16 @@ export const USUAL_PRINTER: Omit<Printer, "id" | "name"> = {
   active: true,
 };
 
+/**
+ * What a printer's id is made of. It names the file of its paper, so what another till writes under any
+ * other id is no printer of this one.
+ */
+const PRINTER_ID = /^(?=.{1,40}$)[a-z0-9]+(?:-[a-z0-9]+)*$/u;
+
+export function isPrinterId(text: string): boolean {
+  return PRINTER_ID.test(text);
+}
+
 /** The setting in which older shops have their printers; nothing writes it any more. */
 const LISTED_KEY = "printers";
 const listedSchema = z.array(
@@ -111,7 +121,7 @@ function allPrinters(view: LedgerView): ReadonlyArray<Printer> {
     .map(streamName)
     .filter((id) => !known.has(id))
     .map((id) => toPrinter(view.state("printer", id), { ...USUAL_PRINTER, id, name: id }));
-  return [...listed, ...added];
+  return [...listed, ...added].filter(({ id }) => isPrinterId(id));
 }
 
 function toPrinter(entry: EntryState, before: Printer): Printer {

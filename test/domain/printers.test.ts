@@ -78,6 +78,26 @@ describe("printers", () => {
 
     expect(a.ledger().read((view) => printersOf(view, deviceAt(a)))).toHaveLength(1);
   });
+
+  test.each(["../evil", "a/b", "..", "A", "a\0b", "x".repeat(41)])(
+    "are none under an id that could name a file elsewhere: %j",
+    (id) => {
+      using shop = createShop();
+      const { a } = shop;
+      a.write(said(id, { name: "Evil" }));
+
+      expect(a.ledger().read(readPrinters)).toEqual([]);
+      expect(a.ledger().read((view) => readPrinter(view, id))).toBeUndefined();
+    },
+  );
+
+  test("are none under such an id in an older shop either", () => {
+    using shop = createShop();
+    const { a } = shop;
+    a.write(listed([LISTED, { ...LISTED, id: "../evil" }]));
+
+    expect(a.ledger().read(readPrinters)).toMatchObject([{ id: "receipt" }]);
+  });
 });
 
 function deviceAt(till: TestTill): DeviceId {

@@ -9,7 +9,13 @@ import { isInQuestion, overOf } from "../folds/register.ts";
 import { type DeviceId, streamName, toStreamId } from "../identity.ts";
 import { type LedgerView } from "../ledger-view.ts";
 import { type PrinterSaid } from "../printer-text.ts";
-import { type Printer, readPrinter, readPrinters, USUAL_PRINTER } from "../printers.ts";
+import {
+  isPrinterId,
+  type Printer,
+  readPrinter,
+  readPrinters,
+  USUAL_PRINTER,
+} from "../printers.ts";
 import { err, ok, type Result } from "../result.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 import { type Refusal } from "./refusal.ts";
@@ -30,7 +36,6 @@ export interface PrinterShop {
   readonly profiles: ReadonlyMap<string, { readonly columns: number }>;
 }
 
-const PRINTER_ID = /^(?=.{1,40}$)[a-z0-9]+(?:-[a-z0-9]+)*$/u;
 const NAME_MAX = 40;
 const FIELDS = [
   "name",
@@ -101,7 +106,7 @@ function printerBefore(
   { id, isNew }: PrinterWish,
 ): Result<Printer, Refusal> {
   if (!isNew) return usedPrinter(view, id);
-  if (!PRINTER_ID.test(id)) return err({ type: "printer/id-invalid", text: id });
+  if (!isPrinterId(id)) return err({ type: "printer/id-invalid", text: id });
   if (readPrinter(view, id)?.active === true) return err({ type: "printer/taken", name: id });
   return ok({ ...USUAL_PRINTER, id, name: id, till: device, driver: device, active: false });
 }
