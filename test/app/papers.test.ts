@@ -34,11 +34,13 @@ describe("a paper that no printer serves", () => {
       ["ticket", "kitchen", "printed"],
     ]);
     expect(open.printing.printers().at(-1)).toEqual({
+      id: "none",
       name: "no printer",
       isSetUp: false,
       state: "waiting",
       waitingJobs: 1,
       askingJobs: 0,
+      trouble: undefined,
     });
     expect(examine(open)).toContainEqual({
       check: "papers",
