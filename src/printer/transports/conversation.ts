@@ -93,25 +93,28 @@ export function* askCuts(): Talk<number | undefined> {
   return text !== undefined && /^[0-9]{1,15}$/u.test(text) ? Number(text) : undefined;
 }
 
-/** The printer has nothing left of what it was sent before: true. */
+/**
+ * The printer has nothing left of what it was sent before: true. One that can't be asked that gets what
+ * ends it in front of its next job.
+ */
 export function* settle(printer: PrinterAcquaintance, earlierId?: string): Talk<boolean> {
-  const { processId, fence } = printer.abilities;
-  if (!processId && !fence) return true;
+  if (!canBeAsked(printer)) return true;
   // Its own answer must not look like the one that was lost.
   const id = printer.nextId(earlierId);
   const delivered = yield* deliver(printer, { job: padding(printer.owedBytes), id });
   // A late answer to an earlier question looks like this one: it comes right before it.
-  if (!processId) yield* hearOut();
+  if (!printer.abilities.processId) yield* hearOut();
   return delivered.type === "printed";
 }
 
 export function* deliver(printer: PrinterAcquaintance, request: DeliverRequest): Talk<Delivered> {
   const { job, id } = request;
   const { asb } = printer.abilities;
+  const ending = padding(canBeAsked(printer) ? 0 : printer.owedBytes);
   printer.owedBytes = Math.max(printer.owedBytes, job.length);
   const wait = createWait(printer, id);
   let said: Said = {
-    bytes: joined(asb ? withAutomaticStatus(job) : job, questionBehind(printer, id)),
+    bytes: joined(ending, asb ? withAutomaticStatus(job) : job, questionBehind(printer, id)),
   };
   for (;;) {
     const heard = yield said;
@@ -122,6 +125,11 @@ export function* deliver(printer: PrinterAcquaintance, request: DeliverRequest):
     }
     said = { bytes: wait.ask(), trouble: wait.trouble() };
   }
+}
+
+/** Whether it answers in its turn: of what is printed by then it has nothing left. */
+export function canBeAsked({ abilities }: PrinterAcquaintance): boolean {
+  return abilities.processId || abilities.fence;
 }
 
 function isAnswerTo(reply: Reply, { abilities }: PrinterAcquaintance, id: string): boolean {
@@ -155,7 +163,7 @@ interface Wait {
 /** For the answer behind a job. */
 function createWait(printer: PrinterAcquaintance, id: string): Wait {
   const { abilities } = printer;
-  const canAnswer = abilities.processId || abilities.fence;
+  const canAnswer = canBeAsked(printer);
   const times = { quietMs: 0, printingMs: 0, sinceAskedMs: 0, jammedMs: 0 };
   let isTaken = false;
   let isBabbling = false;
@@ -176,8 +184,8 @@ function createWait(printer: PrinterAcquaintance, id: string): Wait {
     if (holdUp === undefined) times.printingMs += ms;
     else times.printingMs = 0;
     // Whoever reports trouble by itself has nothing more to say until it is over.
-    const canBeAsked = abilities.status && isTaken;
-    const goneMs = canBeAsked ? GONE_MS : Number.POSITIVE_INFINITY;
+    const mayBeGone = abilities.status && isTaken;
+    const goneMs = mayBeGone ? GONE_MS : Number.POSITIVE_INFINITY;
     const patienceMs = holdUp === undefined ? QUIET_MS_MAX : goneMs;
     const isTooLong = times.quietMs >= patienceMs || times.printingMs >= PRINTING_MS_MAX;
     const nothing = isBabbling ? "garbage" : "silent";

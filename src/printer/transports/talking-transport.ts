@@ -22,6 +22,7 @@ import { type Channel } from "./channel.ts";
 import {
   askCuts,
   askSerial,
+  canBeAsked,
   deliver,
   greet,
   isProcessId,
@@ -149,9 +150,9 @@ async function recall(
 ): Promise<Result<Recollection, PrinterFault>> {
   const { printer } = conversing;
   const note = readNote(noteText);
-  const { processId, fence } = printer.abilities;
-  if (note === undefined || (!processId && !fence)) return ok("unknown");
+  if (note === undefined) return ok("unknown");
   printer.owedBytes = Math.max(printer.owedBytes, note.bytes);
+  if (!canBeAsked(printer)) return ok("unknown");
   conversing.heardId = undefined;
   const greeted = await meet(conversing);
   if (!greeted.ok) return greeted;

@@ -9,7 +9,7 @@ import { type AnswerKind } from "../../../src/printer/emulator/answers.ts";
 import { createPrinterDevice } from "../../../src/printer/emulator/printer-device.ts";
 import { createConnector } from "../../../src/printer/emulator/printer-wire.ts";
 import { encodeDocument } from "../../../src/printer/encoder.ts";
-import { epson80 } from "../../../src/printer/profile.ts";
+import { epson80, generic80 } from "../../../src/printer/profile.ts";
 import { rollToText } from "../../../src/printer/roll.ts";
 import { createTalkingTransport } from "../../../src/printer/transports/talking-transport.ts";
 import {
@@ -143,6 +143,31 @@ test("whatever a broken line left unfinished in the printer, the next job is who
   }
 });
 
+test("a printer that can't be asked gets what ends a broken picture in front of its next job", async () => {
+  const picture = encodeDocument(
+    { kind: "receipt", blocks: [{ type: "qr", text: "HTTPS://SHOP.EXAMPLE" }, { type: "cut" }] },
+    generic80,
+  ).bytes;
+  for (const isRestarted of [false, true]) {
+    const first = bench(NO_ABILITIES);
+    const note = await noteFor(first.transport, first.time, picture);
+    first.cutAfter(600);
+    await first.time.until(first.transport.send(picture));
+    const { transport, time } = isRestarted ? bench(NO_ABILITIES, { beside: first }) : first;
+    first.cutAfter(Number.POSITIVE_INFINITY);
+
+    const recalled = await time.until(recall(transport, note));
+    const outcomes = [await time.until(transport.send(JOB)), await time.until(transport.send(JOB))];
+
+    expect(recalled).toEqual({ ok: true, value: "unknown" });
+    expect(outcomes.map((outcome) => outcome.ok && outcome.value)).toEqual(["sent", "sent"]);
+    expect(textOf(first.printer).match(/burger/gu)).toHaveLength(2);
+    expect(first.printer.received().slice(-JOB.length)).toEqual(JOB);
+    // Once: the second job finds nothing to be ended.
+    expect(first.printer.received().length).toBe(600 + picture.length + 2 * JOB.length);
+  }
+});
+
 interface WireBench extends PrinterBench {
   /** The connection is gone; the printer is not. */
   readonly cutWire: () => void;
@@ -155,10 +180,17 @@ function bench(
   {
     serial,
     answers,
-  }: { readonly serial?: string; readonly answers?: ReadonlyArray<AnswerKind> } = {},
+    beside,
+  }: {
+    readonly serial?: string;
+    readonly answers?: ReadonlyArray<AnswerKind>;
+    /** The same printer, by another process. */
+    readonly beside?: PrinterBench;
+  } = {},
 ): WireBench {
-  const clock = createManualClock();
-  const printer = createPrinterDevice({ clock, columns: 48, ...(answers && { answers }) });
+  const clock = beside?.clock ?? createManualClock();
+  const printer =
+    beside?.printer ?? createPrinterDevice({ clock, columns: 48, ...(answers && { answers }) });
   const connector = createConnector(printer);
   let left = Number.POSITIVE_INFINITY;
   let present: Duplex | undefined;
@@ -214,8 +246,9 @@ function bench(
 async function noteFor(
   transport: PrinterBench["transport"],
   time: PrinterBench["time"],
+  job = JOB,
 ): Promise<string> {
-  const prepared = await time.until(Promise.resolve(transport.prepare?.(JOB)));
+  const prepared = await time.until(Promise.resolve(transport.prepare?.(job)));
   if (prepared?.ok !== true) throw new Error("The printer can't print.");
   return prepared.value;
 }
