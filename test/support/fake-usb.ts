@@ -20,6 +20,8 @@ export interface FakePrinterFacts {
   /** Of libusb, when it is opened: -3 no access; or claimed: -6 busy. */
   readonly openErrno?: number;
   readonly claimErrno?: number;
+  /** After an answer the next one can't be waited for: the package tells the fault, and no end. */
+  readonly isDeafAfterAnswer?: boolean;
   /** The way to the printer itself, anew for each opening. */
   readonly connect: () => Duplex;
 }
@@ -141,7 +143,7 @@ function createInterface(
   state: DeviceState,
   descriptor: UsbInterface["descriptor"],
 ): UsbInterface {
-  const ear = createEar(state);
+  const ear = createEar(facts, state);
   const mouth = createMouth(state);
   const face = {
     descriptor,
@@ -200,10 +202,14 @@ function createMouth(state: DeviceState): UsbEndpoint {
 }
 
 /** Answers that come while nobody polls wait in the printer. */
-function createEar(state: DeviceState): UsbEndpoint & { readonly arrive: (bytes: Buffer) => void } {
+function createEar(
+  facts: FakePrinterFacts,
+  state: DeviceState,
+): UsbEndpoint & { readonly arrive: (bytes: Buffer) => void } {
   const events = new EventEmitter();
   const waiting: Buffer[] = [];
   let isPolling = false;
+  let isDeaf = false;
   function fail(error: Error): void {
     state.pending.delete(fail);
     isPolling = false;
@@ -216,8 +222,15 @@ function createEar(state: DeviceState): UsbEndpoint & { readonly arrive: (bytes:
       throw new Error("Answers are polled for.");
     },
     arrive: (bytes: Buffer) => {
-      if (isPolling) events.emit("data", bytes);
-      else waiting.push(bytes);
+      if (!isPolling || isDeaf) {
+        waiting.push(bytes);
+        return;
+      }
+      events.emit("data", bytes);
+      if (facts.isDeafAfterAnswer !== true) return;
+      isDeaf = true;
+      state.pending.delete(fail);
+      events.emit("error", usbError("LIBUSB_ERROR_NO_DEVICE", -4));
     },
     startPoll: () => {
       if (isPolling) throw new Error("Polling already active");
@@ -230,6 +243,7 @@ function createEar(state: DeviceState): UsbEndpoint & { readonly arrive: (bytes:
       isPolling = false;
       state.pending.delete(fail);
       if (done !== undefined) events.once("end", done);
+      if (isDeaf) return;
       setImmediate(() => events.emit("end"));
     },
   });

@@ -21,7 +21,7 @@ export interface UsbChannelOptions {
 }
 
 const PRINTER_CLASS = 7;
-/** A printer that has no paper may still take what is on its way. */
+/** A printer that has no paper may still take what is on its way; and not every end is told. */
 const ENDING_MS_MAX = 5000;
 
 export function createUsbChannel({ connection, clock, drivers }: UsbChannelOptions): Channel {
@@ -150,9 +150,11 @@ interface LineParts extends OpenPrinter {
 
 function createLine(parts: LineParts, listener: LineListener, clock: Clock): Line {
   const { adapter, device, drivers, mouth, ear } = parts;
-  const life = { isOver: false, isGone: false };
+  const { promise: gone, resolve: markGone } = Promise.withResolvers<void>();
+  const life = { isOver: false, isGone: false, gone };
   const stopWatching = drivers.onGone(device, () => {
     life.isGone = true;
+    markGone();
     end();
   });
 
@@ -184,8 +186,8 @@ function createLine(parts: LineParts, listener: LineListener, clock: Clock): Lin
       const isTaken = !life.isGone && (await isDoneInTime(mouth, clock));
       mouth.cancel();
       await mouth.isDone();
+      await giveBack(parts, life, clock);
       stopWatching();
-      await giveBack(parts, life);
       return isTaken;
     },
   };
@@ -201,13 +203,19 @@ async function isDoneInTime(mouth: CancellableEndpoint, clock: Clock): Promise<b
   return isTaken;
 }
 
+interface DeviceLife {
+  readonly isGone: boolean;
+  readonly gone: Promise<void>;
+}
+
 /** A device can be closed only when nobody waits for anything of it any more. */
 async function giveBack(
   { adapter, face, ear, drivers }: LineParts,
-  { isGone }: { readonly isGone: boolean },
+  life: DeviceLife,
+  clock: Clock,
 ): Promise<void> {
-  if (!isGone) {
-    if (ear !== undefined) await stopListening(ear);
+  if (!life.isGone && ear !== undefined) await stopListening(ear, life.gone, clock);
+  if (!life.isGone) {
     await new Promise<void>((resolve) => {
       face.release(false, () => {
         resolve();
@@ -218,15 +226,18 @@ async function giveBack(
   drivers.listenAgain();
 }
 
-async function stopListening(ear: UsbEndpoint): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
+/** A poll that could not go on, mostly because the device is going, never tells its end. */
+async function stopListening(ear: UsbEndpoint, gone: Promise<void>, clock: Clock): Promise<void> {
+  const { promise: end, resolve } = Promise.withResolvers<void>();
+  const cancel = clock.after(ENDING_MS_MAX, resolve);
   try {
     ear.stopPoll(resolve);
   } catch {
     // It has stopped by itself, after a fault.
     resolve();
   }
-  await promise;
+  await Promise.race([end, gone]);
+  cancel();
 }
 
 function closeQuietly(adapter: Adapter): void {

@@ -114,6 +114,33 @@ test("pulling one out is heard, also after another one was closed, and keeps no 
   expect(bus.keepsAlive()).toBe(false);
 });
 
+test.each([
+  ["goes a moment later", 500, 1000],
+  ["stays", 10_000, 6000],
+])(
+  "a printer whose answers can't be waited for any more, and that %s, can be opened again",
+  async (_name, goneMs, endedMsMax) => {
+    const clock = createManualClock();
+    const time = createPassingTime(clock);
+    const bus = createFakeUsb();
+    const { printer, plugIn } = onBus(bus, clock);
+    const pullOut = plugIn({ isDeafAfterAnswer: true });
+    clock.after(goneMs, pullOut);
+    const transport = transportTo(EPSON, bus, clock);
+
+    const before = await time.until(transport.send(JOB));
+    const endedMs = clock.nowMs();
+    pullOut();
+    plugIn();
+    const after = await time.until(transport.send(JOB));
+
+    expect(before).toMatchObject({ fault: { type: "printer/unreachable", trouble: "off" } });
+    expect(endedMs).toBeLessThan(endedMsMax);
+    expect(after).toEqual({ ok: true, value: "printed" });
+    expect(paperOf(printer)).toBe("burger\n");
+  },
+);
+
 function twoAlike(
   first: Partial<FakePrinterFacts>,
   second: Partial<FakePrinterFacts>,
