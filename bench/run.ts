@@ -23,6 +23,7 @@ import { measureToldSales } from "./mesh/told-sales.ts";
 import { measureOpening } from "./opening.ts";
 import { measureRegister } from "./register.ts";
 import { foundBenchShop, openBenchTill } from "./shop.ts";
+import { measureWaitingPapers } from "./waiting-papers.ts";
 import { measureWaiting } from "./waiting.ts";
 
 const PAGE = "docs/benchmarks.md";
@@ -37,7 +38,7 @@ try {
   const alone = ["--mesh", "--printing"].find((part) => process.argv.includes(part));
   const measurements = [
     ...(alone === undefined ? await measureOneTill() : []),
-    ...(alone === "--mesh" ? [] : measureEncoding()),
+    ...(alone === "--mesh" ? [] : await measurePrinting()),
     ...(alone === "--printing" ? [] : await measureMesh()),
   ];
   const { code: page } = await format(PAGE, toPage(measurements), { printWidth: 100 });
@@ -62,6 +63,15 @@ async function measureOneTill(): Promise<ReadonlyArray<Measurement>> {
   await told.close();
   const register = await measureRegister(dir);
   return [...commits, ...waiting, ...opening, ...history, ...register];
+}
+
+async function measurePrinting(): Promise<ReadonlyArray<Measurement>> {
+  const few = openBenchTill(await foundBenchShop(dir, "few-papers"));
+  const many = openBenchTill(await foundBenchShop(dir, "many-papers"));
+  const papers = await measureWaitingPapers(few, many);
+  await few.close();
+  await many.close();
+  return [...measureEncoding(), ...papers];
 }
 
 async function measureMesh(): Promise<ReadonlyArray<Measurement>> {

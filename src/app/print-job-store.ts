@@ -56,10 +56,7 @@ export function createPrintJobStore(db: Db): PrintJobStore {
     find: prepareFind(db),
     count: (printer, states) =>
       states.reduce((sum, state) => sum + (count.get(state, printer)?.jobs ?? 0), 0),
-    printersWith: (states) => {
-      const rows = states.flatMap((state) => printersWith.all(state));
-      return [...new Set(rows.map(({ printer }) => printer))].toSorted();
-    },
+    printersWith: (states) => [...new Set(states.flatMap(printersWith))].toSorted(),
     save: (job, from) => {
       const told = job.outcomeTold ? 1 : 0;
       const { state, freshFromMs, attempts, doubts, lastFault, note, id } = job;
@@ -168,10 +165,20 @@ function prepareCount(db: Db) {
   );
 }
 
-function preparePrintersWith(db: Db) {
-  return db.prepare<[JobState], { readonly printer: string }>(
-    "SELECT DISTINCT printer FROM print_jobs WHERE state = ?",
+/** From one printer to the next: `DISTINCT` would read all of their jobs, at each look at the status. */
+function preparePrintersWith(db: Db): (state: JobState) => ReadonlyArray<string> {
+  const next = db.prepare<[JobState, string], { readonly printer: string | null }>(
+    "SELECT min(printer) AS printer FROM print_jobs WHERE state = ? AND printer > ?",
   );
+  return (state) => {
+    const printers: string[] = [];
+    let printer = next.get(state, "")?.printer ?? null;
+    while (printer !== null) {
+      printers.push(printer);
+      printer = next.get(state, printer)?.printer ?? null;
+    }
+    return printers;
+  };
 }
 
 function toJob(row: JobRow): SpoolJob {
