@@ -45,6 +45,7 @@ export function orderToJson(
       course: line.course,
       kitchen: line.kitchen,
       made: line.isMade,
+      held: line.isHeld,
       voided: line.voided,
     })),
     totals: {

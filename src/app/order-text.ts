@@ -46,7 +46,8 @@ function lineRow(line: LineView, currency: Currency): string {
   const quantity = formatQuantity(line.quantity, line.soldBy);
   const modifiers = line.modifiers.map(({ name }) => name).join(", ");
   const off = line.off === 0 ? "" : `, ${formatMoney(line.off, currency)} off`;
-  const name = `${quantity} x ${line.name}${modifiers === "" ? "" : ` (${modifiers})`}${off}`;
+  const held = line.isHeld ? ", held" : "";
+  const name = `${quantity} x ${line.name}${modifiers === "" ? "" : ` (${modifiers})`}${off}${held}`;
   const amount = line.voided ? "void" : formatMoney(line.gross, currency);
   return `  ${name.padEnd(34)} ${amount.padStart(10)}`;
 }

@@ -18,7 +18,6 @@ import {
 import { decidePayCard, decidePayCash } from "../domain/commands/pay-order.ts";
 import { type Refusal as RefusalFacts } from "../domain/commands/refusal.ts";
 import { decideSend } from "../domain/commands/send-order.ts";
-import { decideSetCourse } from "../domain/commands/set-course.ts";
 import { decideTakeOff } from "../domain/commands/take-off.ts";
 import { type Undo } from "../domain/commands/undo-order.ts";
 import { formatMoney } from "../domain/currency.ts";
@@ -37,6 +36,7 @@ import { latestOwnOrder, listOrders, orderState, orderView } from "./orders.ts";
 import { decideLeft } from "./oversold.ts";
 import { checkApprover } from "./register-approval.ts";
 import { attentionActions } from "./register-attention.ts";
+import { courseActions } from "./register-courses.ts";
 import { customerActions } from "./register-customers.ts";
 import { createDesk, type Desk, type DeskDeps, type TakenBack } from "./register-desk.ts";
 import { officeActions } from "./register-office.ts";
@@ -129,31 +129,6 @@ function orderActions(
     newOrder: () => {
       forgetNext(next);
       screen.show(undefined);
-    },
-  };
-}
-
-function courseActions(desk: Desk, next: NextOrder): Pick<TillSession, "course" | "setCourse"> {
-  function open(): OrderView | undefined {
-    const order = desk.current();
-    return order?.status === "paid" ? undefined : order;
-  }
-
-  return {
-    course: () => {
-      const order = open();
-      return order === undefined ? next.course : (order.course ?? 0);
-    },
-    setCourse: (course, from) => {
-      if (open() !== undefined) {
-        const catalogue = desk.till.catalogue();
-        return desk.change("set course", (context, order) =>
-          decideSetCourse(context, order, { catalogue, course, from }),
-        );
-      }
-      if (next.course === course) return desk.refused({ type: "course/same", course });
-      next.course = course;
-      return ok(undefined);
     },
   };
 }

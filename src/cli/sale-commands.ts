@@ -4,6 +4,7 @@ import { type Command, Option } from "commander";
 
 import { type CommandDeps, example, withStaff, withStore } from "./command-options.ts";
 // Whole imports of types: one with its types marked inline would still load the file.
+import type { HoldOptions, KitchenOptions } from "./commands/order-kitchen.ts";
 import type { ListOptions, ShowOptions } from "./commands/order.ts";
 import type { RefundOptions } from "./commands/refund.ts";
 import type { SellOptions } from "./commands/sell.ts";
@@ -49,7 +50,9 @@ export function addSaleCommands(program: Command, { console, finish }: CommandDe
       const { refundGoods } = await import("./commands/refund.ts");
       finish(await refundGoods({ number, lines }, options, console));
     });
-  const order = program.command("order").description("look at orders");
+  const order = program
+    .command("order")
+    .description("look at orders, and tell the kitchen of them");
   withLooker(withStore(order.command("list")))
     .description("orders of a day, and those still open")
     .option("--day <day>", "today, or YYYY-MM-DD", "today")
@@ -69,6 +72,44 @@ export function addSaleCommands(program: Command, { console, finish }: CommandDe
       const { showOrder } = await import("./commands/order.ts");
       finish(await showOrder(text, options, console));
     });
+  addKitchenCommands(order, { console, finish });
+}
+
+/** What a station hears of an order that is there. */
+function addKitchenCommands(order: Command, { console, finish }: CommandDeps): void {
+  withTelling(order.command("send"))
+    .description("tell the kitchen what it has not been told; later courses wait")
+    .addHelpText("after", example("order send A12"))
+    .action(async (text: string, options: KitchenOptions) => {
+      const { sendTheOrder } = await import("./commands/order-kitchen.ts");
+      finish(await sendTheOrder(text, options, console));
+    });
+  withTelling(order.command("hold"))
+    .description("let the kitchen wait with lines, or with a course, once they are sent")
+    .argument("[lines...]", "their numbers, as `till order show` counts them")
+    .option("--course <n>", "all lines of that course")
+    .option("--off", "no longer: they go when they are sent")
+    .addHelpText("after", example("order hold A12 3 4"))
+    .action(async (text: string, lines: ReadonlyArray<string>, options: HoldOptions) => {
+      const { holdTheOrder } = await import("./commands/order-kitchen.ts");
+      finish(await holdTheOrder({ order: text, lines }, options, console));
+    });
+  withTelling(order.command("fire"))
+    .description("have the kitchen begin with the next course that waits")
+    .option("--course <n>", "with that one instead")
+    .addHelpText("after", example("order fire A12 --course 2"))
+    .action(async (text: string, options: KitchenOptions) => {
+      const { fireTheOrder } = await import("./commands/order-kitchen.ts");
+      finish(await fireTheOrder(text, options, console));
+    });
+}
+
+function withTelling(command: Command): Command {
+  return withStaff(withStore(command))
+    .argument("<order>", "its number of today, a receipt number, or its id")
+    .option("--approver <number>", "who vouches for it, where who acts may not")
+    .option("--approver-pin-file <file>", "file with the approver's PIN (else a prompt)")
+    .option("--json", "result as JSON");
 }
 
 /** Who they are for is told to a person who may look up customers. */

@@ -136,14 +136,20 @@ function tellOnCards(cards: KitchenCard[], told: ToldLine): boolean {
   const { station } = ticket.issued.body;
   const places = [...cards.keys()].filter((at) => {
     const card = cards[at];
-    return card?.station === station && card.lines.some((other) => other.line === line.line);
+    return card?.station === station && card.lines.some((other) => isMeant(other, line));
   });
+  // Nobody has begun with what waits: it goes first.
+  function waitsAt(at: number): number {
+    return Number(cards[at]?.lines.some((it) => it.line === line.line && it.isHeld) ?? false);
+  }
+
   let left = line.act === "void" ? line.quantity : 0;
-  for (const [turn, at] of places.toReversed().entries()) {
+  const newestFirst = places.toReversed().toSorted((a, b) => waitsAt(b) - waitsAt(a));
+  for (const [turn, at] of newestFirst.entries()) {
     const card = cards[at];
     if (card === undefined || (turn > 0 && left <= 0)) break;
     const lines = card.lines.map((other) => {
-      if (other.line !== line.line) return other;
+      if (!isMeant(other, line)) return other;
       const less = Math.min(other.quantity, left);
       left -= less;
       return lineAfter(other, told, { less, service: card.service });
@@ -151,6 +157,11 @@ function tellOnCards(cards: KitchenCard[], told: ToldLine): boolean {
     cards[at] = { ...card, lines };
   }
   return places.length > 0;
+}
+
+/** Fired is what waits, on whichever card that is. */
+function isMeant(line: KitchenLine, told: TicketLine): boolean {
+  return line.line === told.line && (told.act !== "fire" || line.isHeld);
 }
 
 function lineAfter(

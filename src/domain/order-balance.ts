@@ -31,7 +31,7 @@ import { type PricingRule, pricingRule } from "./pricing-rule.ts";
 import { discountLine, lineGross, priceWithOptions } from "./pricing.ts";
 import { restOfOrder } from "./rest-of-order.ts";
 import { type TaxableLine, taxBill } from "./tax.ts";
-import { type TaxView, type TicketAct } from "./views.ts";
+import { type TaxView } from "./views.ts";
 
 export interface LineBalance {
   readonly id: EventId;
@@ -169,31 +169,6 @@ function workOutBalance(order: OrderState): OrderBalance {
 /** What is of all lines together goes by the rule of the first one. */
 function ruleNumberOf(lines: ReadonlyArray<Pick<LineBalance, "line">>): number {
   return lines[0]?.line.added?.rule ?? DEFAULT_RULE_NUMBER;
-}
-
-/** How an act changes what the kitchen knows of: a held line is known, firing it adds nothing. */
-const TOLD_SIGNS: Readonly<Record<TicketAct, number>> = {
-  new: 1,
-  held: 1,
-  fire: 0,
-  change: 0,
-  void: -1,
-  move: 0,
-  refire: 0,
-};
-
-/** How much of a line the kitchen has been told to make, voids taken off. */
-export function toldQuantity(order: OrderState, line: EventId): Thousandths {
-  const seen = new Set<string>();
-  let told = 0;
-  for (const entry of order.told) {
-    const name = `${entry.act} ${entry.cause}`;
-    if (entry.line !== line || seen.has(name)) continue;
-    seen.add(name);
-    told += entry.quantity * TOLD_SIGNS[entry.act];
-  }
-  // Two tills that took a line off apart both told the kitchen: it can't unmake it twice.
-  return thousandths(Math.max(0, told));
 }
 
 function lineBalances(order: OrderState): ReadonlyArray<LineBalance> {

@@ -6,6 +6,7 @@ import { type LineAdded } from "./events/order-events.ts";
 import { type LineState, type OrderState } from "./folds/order-state.ts";
 import { registerValue } from "./folds/register.ts";
 import { type EventId, type StreamId } from "./identity.ts";
+import { toldParts, toldQuantity } from "./kitchen-told.ts";
 import { type UnknownEvent } from "./ledger-view.ts";
 import {
   courseOf,
@@ -15,7 +16,6 @@ import {
   type OrderBalance,
   orderBalance,
   toldMaking,
-  toldQuantity,
 } from "./order-balance.ts";
 import { type LineView, type OrderView, type PaymentView } from "./views.ts";
 
@@ -141,6 +141,7 @@ function toLineView(
     course: courseOf(line),
     kitchen: kitchenState(order, balance, place.tickets),
     isMade: isMade(order, balance, place.tickets),
+    isHeld: isHeld(order, balance),
     voided: balance.voided,
     covered: balance.covered,
   };
@@ -177,6 +178,13 @@ function kitchenState(
   const tickets = order.told.filter((told) => told.line === id).map((told) => told.ticket);
   if (tickets.every(isOnPaper)) return "printed";
   return tickets.some((ticket) => isPutAside(ticket)) ? "put-aside" : "sent";
+}
+
+/** As the kitchen was told; before that, as somebody has said. */
+function isHeld(order: OrderState, { id, line, voided }: LineBalance): boolean {
+  const parts = toldParts(order, id);
+  if (voided || parts.length > 0) return parts.some((part) => part.isHeld);
+  return line.fields.held !== undefined && registerValue(line.fields.held) === true;
 }
 
 /** Every station has done all that it was told of the line. */

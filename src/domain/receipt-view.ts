@@ -183,7 +183,11 @@ export function toTicketView(ticket: TicketState, facts: PaperFacts): TicketView
       serviceBefore: line.serviceBefore,
       course: line.course,
       courseBefore: line.courseBefore,
+      waits: line.waits === true,
+      seat: line.seat,
     })),
+    ordered: body.ordered,
+    tableBefore: head.tableBefore,
     alsoAt: body.also.map(({ station, pieces }) => ({
       station: facts.stationName(station),
       pieces,

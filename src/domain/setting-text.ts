@@ -80,6 +80,7 @@ export function readSettingText(
     case "cash-direction":
     case "tax-rounding":
     case "tax-half":
+    case "hold-courses":
       return valued(
         known,
         readOne(texts, (text) => readWord(text, SETTING_SCHEMAS[known].options)),

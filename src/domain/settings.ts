@@ -43,6 +43,8 @@ export const SETTING_SCHEMAS = {
     .regex(/^[A-Za-z][A-Za-z0-9_+/-]*$/u),
   /** Minutes after midnight at which a business day may begin. */
   cutover: z.int().min(0).max(1439),
+  /** Where the kitchen waits with later courses until somebody fires them. */
+  "hold-courses": z.enum(["dine-in", "always", "never"]),
   /** How the shop's scales write their labels. */
   "scale-labels": z
     .array(
@@ -78,6 +80,7 @@ const DEFAULTS: { readonly [Key in Exclude<SettingKey, FoundedKey>]: SettingValu
   "cash-direction": "nearest",
   "tax-rounding": "order",
   "tax-half": "up",
+  "hold-courses": "dine-in",
   "scale-labels": [...usualScaleRules],
   "key-layout": "any",
 };

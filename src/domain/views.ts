@@ -55,6 +55,8 @@ export interface LineView {
   readonly kitchen: "none" | "unsent" | "sent" | "printed" | "put-aside";
   /** The kitchen's screens have said that all of it that it was told is done. */
   readonly isMade: boolean;
+  /** The kitchen waits with it, or with some of it, or is to. */
+  readonly isHeld: boolean;
   readonly voided: boolean;
   /** How much of it a receipt covers already. */
   readonly covered: MinorUnits;
@@ -205,6 +207,8 @@ export interface TicketLineView {
   readonly courseBefore?: number | undefined;
   /** Place at the table; 0 or undefined for none. */
   readonly seat?: number | undefined;
+  /** Of a change: the kitchen is still to wait. */
+  readonly waits?: boolean;
 }
 
 /** What a ticket's paper says first, since it did not come out as it should have. */

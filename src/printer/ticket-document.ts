@@ -194,6 +194,9 @@ function lineBlocks(
       indent: 2,
     })),
     ...seatBlocks(line, words),
+    ...(line.waits === true
+      ? [{ type: "text", text: ` ${words.acts.held} `, style: UNMISSABLE, indent: 2 } as const]
+      : []),
     ...(served === ""
       ? []
       : [{ type: "text", text: ` ${served} `, style: UNMISSABLE, indent: 2 } as const]),

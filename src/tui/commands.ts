@@ -21,6 +21,7 @@ export const COMMAND_IDS = [
   "more",
   "card",
   "fire",
+  "hold",
   "again",
   "papers",
   "return",
@@ -110,7 +111,12 @@ export const COMMANDS: ReadonlyArray<Command> = [
     available: (state) =>
       state.screen === "payment" ? true : (inRegister(state) ?? needsMoney(state) ?? true),
   }),
-  later("fire", { keys: ["ctrl-f"], words: ["fire"] }),
+  other("fire", {
+    keys: ["ctrl-f"],
+    words: ["fire"],
+    listSign: "+",
+    available: (state) => inRegister(state) ?? needsLines(state) ?? true,
+  }),
   later("again", { keys: ["ctrl-r"], words: ["again", "round"] }),
   other("papers", {
     keys: ["ctrl-p"],
@@ -163,6 +169,11 @@ export const COMMANDS: ReadonlyArray<Command> = [
     keys: [],
     words: ["messages"],
     available: (state) => loggedIn(state) ?? true,
+  }),
+  other("hold", {
+    keys: [],
+    words: ["hold"],
+    available: (state) => inRegister(state) ?? needsLines(state) ?? true,
   }),
   other("settings", {
     keys: [],

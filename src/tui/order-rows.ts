@@ -127,8 +127,9 @@ function lineRows(
   const list = line.list === "" ? [] : [row(below + cutTo(drawable(line.list, ascii), room))];
   const discount = line.off === 0 ? [] : [row(`${below}${discountText(till, line)}`)];
   const note = line.note === "" ? [] : [row(`${below}"${drawable(line.note, ascii)}"`)];
+  const held = line.isHeld ? [row(below + words.held, "bold")] : [];
   const aside = line.kitchen === "put-aside" ? [row(below + words.putAside)] : [];
-  return [first, ...list, ...modifiers, ...discount, ...service, ...note, ...aside];
+  return [first, ...held, ...list, ...modifiers, ...discount, ...service, ...note, ...aside];
 }
 
 /** In brackets: the line's sum is without it already. */

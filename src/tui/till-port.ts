@@ -293,6 +293,10 @@ export interface TillSession {
     course: number,
     from: EventId | undefined,
   ) => Result<OrderView | undefined, Refusal>;
+  /** Whether the kitchen is to wait with these lines, which it has not begun with. */
+  readonly hold: (lines: ReadonlyArray<EventId>, held: boolean) => Result<OrderView, Refusal>;
+  /** Has the kitchen begin with a course that waits; undefined for the next one. */
+  readonly fire: (course: number | undefined) => Result<OrderView, Refusal>;
   readonly setService: (service: Service) => Result<OrderView | undefined, Refusal>;
   /** Says what is so now. */
   readonly answerAttention: (id: string, answer: AttentionAnswer) => Result<string, Refusal>;

@@ -12,6 +12,7 @@ import { askDiscount } from "./discount-texts.ts";
 import { addGoods, changed, pendingOf } from "./entry-actions.ts";
 import { readLine } from "./entry-plan.ts";
 import { openReceipt } from "./give-back.ts";
+import { fireCourse, holdLines, sentSentence } from "./hold-fire.ts";
 import { askToLeave, lockOrHandOver } from "./lock.ts";
 import { takeBackChange } from "./office/office-changes.ts";
 import { openInvitation, openOffice, openSettings, openTill } from "./office/office-step.ts";
@@ -47,15 +48,16 @@ export function runVerb(till: TillContext, state: RegisterState, id: CommandId):
     case "more":
       return { ...state, list: { type: "more", filter: "", at: 0 }, showsHelp: false };
     case "send":
-      return send(state);
+    case "fire":
+    case "hold":
+      return toKitchen(till, state, id);
     case "away":
       return toggleAway(till, state);
     case "void":
       return voidLines(till, state);
     case "pay":
-      return pay(till, state);
     case "card":
-      return payByCard(till, state);
+      return id === "pay" ? pay(till, state) : payByCard(till, state);
     case "lock":
       return lockOrHandOver(till, state);
     case "quit":
@@ -98,7 +100,6 @@ export function runVerb(till: TillContext, state: RegisterState, id: CommandId):
       return beginCustomer(till, state);
     case "table":
     case "bill":
-    case "fire":
     case "again":
       return refused(state, till.words.descriptions[id]);
     default:
@@ -146,11 +147,22 @@ function returnGoods(till: TillContext, state: RegisterState): RegisterState {
   return next.list?.type === "return" ? { ...next, text: "", lastText: state.text } : next;
 }
 
-function send(state: RegisterState): RegisterState {
+/** What the kitchen is to know, to begin with, or to wait with. */
+function toKitchen(
+  till: TillContext,
+  state: RegisterState,
+  id: "send" | "fire" | "hold",
+): RegisterState {
+  if (id === "fire") return fireCourse(till, state);
+  return id === "hold" ? holdLines(till, state) : send(till, state);
+}
+
+function send(till: TillContext, state: RegisterState): RegisterState {
   const { session } = state;
   if (session === undefined) return state;
   if (state.text.trim() !== "") return refused(state, wordsFor(state).verb.sendFirst);
-  return changed(state, session.send(), wordsFor(state).done.sent);
+  const outcome = session.send();
+  return changed(state, outcome, outcome.ok ? sentSentence(till, outcome.value) : "");
 }
 
 function undo(state: RegisterState): RegisterState {

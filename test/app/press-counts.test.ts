@@ -192,6 +192,23 @@ const ACTIONS: ReadonlyArray<Action> = [
     became: (register) => expect(lastOrder(register)?.lines).toMatchObject([{ voided: true }]),
   },
   {
+    action: "fire the mains, on the screen already",
+    keys: ["Ctrl-F"],
+    // The map's three without the table's two.
+    most: 1,
+    before: (register) => {
+      register.store.getState().session?.setService("dine-in");
+      added("2*400")(register);
+      added("510")(register);
+      register.press("F2");
+      expect(register.message()).toBe("Sent. Later courses wait: Ctrl-F fires the next.");
+    },
+    became: (register) => {
+      expect(register.message()).toBe("Fired: 1 × Margherita.");
+      expect(latestPaper(register)).toMatch(/ FIRE .*1 x Margherita/u);
+    },
+  },
+  {
     action: "one more of the line",
     keys: ["+", "Enter"],
     most: 2,
@@ -203,7 +220,6 @@ const ACTIONS: ReadonlyArray<Action> = [
 /** In the key map, and not in this version: they are counted above as soon as they are there. */
 const LATER: ReadonlyArray<readonly [action: string, most: number, word: string]> = [
   ["table 7, 4 covers, 3 starters, 4 mains held, 2 bottles, sent", 23, "table"],
-  ["fire the mains", 3, "fire"],
   ["bill", 2, "bill"],
   ["split by 3, three cards", 8, "split"],
   ["a round to a tab", 6, "round"],

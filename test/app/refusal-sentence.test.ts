@@ -317,6 +317,11 @@ const TOLD: Told = {
   "order/empty": [{}, "The order has nothing to pay: ring up goods first."],
   "order/paid": [{}, "The order is paid: begin a new one."],
   "order/nothing-to-send": [{}, "The kitchen knows of everything in this order already."],
+  "line/no-station": [{ name: "Bun" }, "No station makes Bun: nobody waits with it."],
+  "line/begun": [{ name: "Steak" }, "The kitchen has Steak already: take it off to stop it."],
+  "line/waits": [{ name: "Steak" }, "The kitchen waits with Steak: fire its course."],
+  "line/held-same": [{ name: "Steak" }, "Steak is so already: nothing was changed."],
+  "fire/nothing": [{ course: 2 }, "Nothing of course 2 waits to be fired."],
   "cash/too-little": [
     { due: minor(980), tendered: minor(500) },
     "5.00 is too little for 9.80: 4.80 EUR more.",

@@ -82,6 +82,7 @@ const FACTS = Object.assign(["Flat white"], {
   to: "2026-11-20",
   min: 4,
   max: 48,
+  course: 2,
   amount: 2000,
   due: 1000,
   tendered: 500,

@@ -106,6 +106,19 @@ describe("a kitchen's cards", () => {
     expect(onlyLine(fired)).toMatchObject({ isHeld: false, isChanged: false });
   });
 
+  test("fire what waits, and not what was added to it since", () => {
+    const cards = cardsOf(
+      { id: FIRST, wallMs: 1, lines: [toldLine(BURGER, { act: "held", quantity: 2 })] },
+      { id: idOf("A", 15), wallMs: 2, lines: [toldLine(BURGER, { quantity: 1 })] },
+      { id: LATER, wallMs: 3, lines: [toldLine(BURGER, { act: "fire", quantity: 2 })] },
+    );
+
+    expect(cards.map((card) => onlyLine(card))).toMatchObject([
+      { quantity: 2000, isHeld: false, parts: [{ ticket: FIRST }, { ticket: LATER }] },
+      { quantity: 1000, parts: [{ ticket: idOf("A", 15) }] },
+    ]);
+  });
+
   test("leave what another station has to that station", () => {
     const cards = cardsOf(
       { id: FIRST, wallMs: 1, lines: [toldLine(BURGER)] },

@@ -61,6 +61,11 @@ async function printedDocuments(store: string): Promise<ReadonlyMap<string, Json
     ["till sell", ["sell", "--store", store, "2*flat white", "croissant", "--cash", "20"]],
     ["till order list", ["order", "list", "--store", store]],
     ["till order show", ["order", "show", "A1", "--store", store]],
+    [
+      "till sell",
+      ["sell", "--store", store, "flat white", "510", "--service", "dine-in", "--cash", "50"],
+    ],
+    ["till order fire", ["order", "fire", "A2", "--store", store]],
     ["till refund", ["refund", "A-000001", "2", "--reason", "was cold", ...asRavi]],
     ["till catalog list", ["catalog", "list", "flat", "--store", store]],
     ["till catalog import", ["catalog", "import", sheet, "--dry-run", "--store", store]],
@@ -138,9 +143,10 @@ async function printedDocuments(store: string): Promise<ReadonlyMap<string, Json
     const { code, stdout, stderr } = await ask([...words, "--json"], { env: MIA });
     expect({ command, code, stderr }).toEqual({ command, code: 0, stderr: "" });
     documents.set(command, JSON.parse(stdout) as Json);
-    // Its paper waits too.
-    if (command === "till refund")
-      await ask(["print", "dismiss", "A-000002", "--store", store], { env: MIA });
+    // These papers wait too: of the second sale, and of the refund.
+    for (const number of command === "till refund" ? ["A-000002", "A-000003"] : []) {
+      await ask(["print", "dismiss", number, "--store", store], { env: MIA });
+    }
     if (command === "till init") await prepareBackup(stdout, { fresh, stick, codeFile });
   }
   return documents;

@@ -145,7 +145,7 @@ const WRONG: ReadonlyArray<Wrong> = [
     words: "settings set colour red",
     code: 3,
     sentence:
-      'There is no setting "colour": there are default-service, lock-after, language, receipt-head, receipt-foot, cash-step, cash-direction, tax-rounding, tax-half, zone, cutover, scale-labels, key-layout.',
+      'There is no setting "colour": there are default-service, lock-after, language, receipt-head, receipt-foot, cash-step, cash-direction, tax-rounding, tax-half, zone, cutover, hold-courses, scale-labels, key-layout.',
     env: RAVI,
   },
   { words: "sell ''", code: 2, sentence: '"" names no product.' },
@@ -257,6 +257,16 @@ const WRONG: ReadonlyArray<Wrong> = [
     words: "order show Z9",
     code: 3,
     sentence: "There is no order Z9: `till order list` shows them all.",
+  },
+  {
+    words: "order hold Z9",
+    code: 2,
+    sentence: "Say what is to wait: the number of a line, or --course N.",
+  },
+  {
+    words: "order fire Z9 --course ten",
+    code: 2,
+    sentence: "--course ten is no course: 1 to 9, or 0 for what is in none.",
   },
   { words: "print show --last", code: 3, sentence: "There is no paper yet in the queue." },
   {

@@ -413,6 +413,7 @@ function sell(a: TestTill, b: TestTill): void {
           service: null,
           modifiers: [{ ...OAT, count: 2 }],
           counted: { write: order, from: thousandths(500) },
+          held: true,
         },
         over: { quantity: [line], unit: [line], note: [line], modifiers: [line] },
         reason: "one is enough",
@@ -465,7 +466,15 @@ function printTicket(
       station: "bar",
       owner: a.device,
       fallback: a.device,
-      head: { number: "A1", service: "dine-in", table: "7", name: "Noor", covers: 2 },
+      head: {
+        number: "A1",
+        service: "dine-in",
+        table: "7",
+        name: "Noor",
+        covers: 2,
+        tableBefore: "6",
+      },
+      ordered: { wallMs: 1_795_000_000_000, offsetMinutes: 60 },
       lines: [
         {
           birth: order,
@@ -481,6 +490,8 @@ function printTicket(
           serviceBefore: "dine-in",
           course: 2,
           courseBefore: 1,
+          waits: true,
+          seat: 2,
         },
       ],
       also: [{ station: "kitchen", pieces: 1 }],

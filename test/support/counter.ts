@@ -23,6 +23,7 @@ import { type StateByType, type StreamType } from "../../src/domain/folds/folds.
 import { orderFold } from "../../src/domain/folds/order-fold.ts";
 import { type OrderState } from "../../src/domain/folds/order-state.ts";
 import { orderContributions, seriesCountKey } from "../../src/domain/folds/order-sums.ts";
+import { ticketFold, type TicketState } from "../../src/domain/folds/ticket-fold.ts";
 import { isTakenKey } from "../../src/domain/goods-left.ts";
 import { deviceOf, type EventId, toStreamId } from "../../src/domain/identity.ts";
 import { type LedgerView } from "../../src/domain/ledger-view.ts";
@@ -167,6 +168,7 @@ function viewOf(events: ReadonlyArray<KnownEvent>, order: OrderState): LedgerVie
   const issued = events.filter(isNumbered).map(({ body }) => body);
 
   function state<Type extends StreamType>(type: Type, name: string): StateByType[Type] {
+    if (type === "ticket") return ticket(name) as StateByType[Type];
     if (type !== "cat" && type !== "set" && type !== "printer") {
       throw new Error("A decision at the counter looked into another stream.");
     }
@@ -178,6 +180,13 @@ function viewOf(events: ReadonlyArray<KnownEvent>, order: OrderState): LedgerVie
       .reduce((folded, event) => fold.apply(folded, event, stream), fold.empty);
     // The type was looked at above.
     return entry as StateByType[Type];
+  }
+
+  function ticket(name: string): TicketState {
+    const stream = toStreamId("ticket", name);
+    return events
+      .filter(({ streams }) => streams.includes(stream))
+      .reduce((folded, event) => ticketFold.apply(folded, event, stream), ticketFold.empty);
   }
 
   return {

@@ -232,6 +232,7 @@ export function createFakeTill(
       gone: false,
       kitchen: "unsent",
       isMade: false,
+      isHeld: false,
       voided: false,
       covered: zeroMinor,
       taken,
@@ -368,6 +369,16 @@ export function createFakeTill(
         }
         log.push(`course ${to} from ${from ?? "here"}`);
         return ok(view());
+      },
+      hold: (ids, held) => {
+        for (const id of ids) change(id, (line) => ({ ...line, isHeld: held }));
+        return now(`${held ? "hold" : "let go"} ${ids.join(" ")}`);
+      },
+      fire: (fired) => {
+        for (const { id } of lines.filter((line) => line.isHeld)) {
+          change(id, (line) => ({ ...line, isHeld: false, kitchen: "sent" }));
+        }
+        return now(`fire ${fired ?? "next"}`);
       },
       setService: (to) => {
         service = to;

@@ -261,9 +261,15 @@ export const DRAFTS_BY_KIND: { readonly [K in Kind]: (world: DraftWorld) => Draf
           ...(world.dice.chance(40) ? { unit: money(world.dice) } : {}),
           ...(world.dice.chance(30) ? { service: world.dice.pick([null, ...SERVICES]) } : {}),
           ...(world.dice.chance(30) ? { note: text(world.dice) } : {}),
+          ...(world.dice.chance(20) ? { held: world.dice.pick([true, false, null]) } : {}),
           ...counted(world),
         },
-        over: { quantity: over(world), unit: over(world), counted: over(world) },
+        over: {
+          quantity: over(world),
+          unit: over(world),
+          counted: over(world),
+          held: over(world),
+        },
         reason: text(world.dice),
       },
     };

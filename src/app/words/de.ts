@@ -161,6 +161,14 @@ const refusals: ScreenTillWords["refusals"] = {
   "order/paid": () => "Die Bestellung ist bezahlt: eine neue beginnen.",
   "order/nothing-to-send": () => "Die Küche weiß schon alles von dieser Bestellung.",
   "order/no-kitchen": () => "Nichts davon machen Küche oder Bar: es gibt keinen Küchenbon dafür.",
+  "line/no-station": ({ name }) => `${name} macht keine Station: niemand wartet damit.`,
+  "line/begun": ({ name }) => `Die Küche hat ${name} schon: nur stornieren hält es noch auf.`,
+  "line/waits": ({ name }) => `Die Küche wartet mit ${name}: den Gang abrufen.`,
+  "line/held-same": ({ name }) => `Bei ${name} ist das schon so: nichts wurde geändert.`,
+  "fire/nothing": ({ course }) =>
+    course === undefined
+      ? "In dieser Bestellung wartet nichts auf den Abruf."
+      : `Von Gang ${course} wartet nichts auf den Abruf.`,
   "order/full": ({ max }) => `Eine Bestellung hat höchstens ${max} Zeilen: eine weitere beginnen.`,
   "payment/final": () =>
     "Der Schritt davor nahm Geld: erst stornieren, dann gibt Zahlen es zurück.",

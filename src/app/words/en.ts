@@ -188,6 +188,14 @@ const refusals: TillWords["refusals"] = {
   "order/nothing-to-send": () => "The kitchen knows of everything in this order already.",
   "order/no-kitchen": () =>
     "Nothing on this order is made in a kitchen or at a bar: no paper tells of it.",
+  "line/no-station": ({ name }) => `No station makes ${name}: nobody waits with it.`,
+  "line/begun": ({ name }) => `The kitchen has ${name} already: take it off to stop it.`,
+  "line/waits": ({ name }) => `The kitchen waits with ${name}: fire its course.`,
+  "line/held-same": ({ name }) => `${name} is so already: nothing was changed.`,
+  "fire/nothing": ({ course }) =>
+    course === undefined
+      ? "Nothing on this order waits to be fired."
+      : `Nothing of course ${course} waits to be fired.`,
   "order/full": ({ max }) => `An order has at most ${max} lines: begin another one.`,
   "payment/final": () => "The step before took money: take the goods off, then pay gives it back.",
   "text/too-long": ({ what, max }) => `The ${what} is too long: at most ${max} characters.`,

@@ -147,6 +147,14 @@ const refusals: PartialTillWords["refusals"] = {
   "order/paid": () => "El pedido está pagado: empiece otro.",
   "order/nothing-to-send": () => "La cocina ya lo sabe todo de este pedido.",
   "order/no-kitchen": () => "Nada de este pedido se prepara en cocina ni en barra: no hay comanda.",
+  "line/no-station": ({ name }) => `Ningún puesto prepara ${name}: nadie espera por ello.`,
+  "line/begun": ({ name }) => `La cocina ya tiene ${name}: solo anularlo lo detiene.`,
+  "line/waits": ({ name }) => `La cocina espera con ${name}: marche su pase.`,
+  "line/held-same": ({ name }) => `${name} ya está así: no se ha cambiado nada.`,
+  "fire/nothing": ({ course }) =>
+    course === undefined
+      ? "En este pedido nada espera a ser marchado."
+      : `Del pase ${course} nada espera a ser marchado.`,
   "order/full": ({ max }) => `Un pedido tiene ${max} líneas como máximo: empiece otro.`,
   "payment/final": () =>
     "El paso anterior cobró: anule los artículos y después cobrar lo devuelve.",

@@ -150,6 +150,14 @@ const refusals: PartialTillWords["refusals"] = {
   "order/nothing-to-send": () => "La cuisine sait déjà tout de cette commande.",
   "order/no-kitchen": () =>
     "Rien ici ne se prépare en cuisine ou au bar : il n'y a pas de bon à imprimer.",
+  "line/no-station": ({ name }) => `Aucun poste ne prépare ${name} : personne n'attend pour cela.`,
+  "line/begun": ({ name }) => `La cuisine a déjà ${name} : seule l'annulation l'arrête.`,
+  "line/waits": ({ name }) => `La cuisine attend pour ${name} : réclamez la suite.`,
+  "line/held-same": ({ name }) => `C'est déjà ainsi pour ${name} : rien n'a été changé.`,
+  "fire/nothing": ({ course }) =>
+    course === undefined
+      ? "Rien dans cette commande n'attend d'être réclamé."
+      : `Rien de la suite ${course} n'attend d'être réclamé.`,
   "order/full": ({ max }) => `Une commande a ${max} lignes au plus : commencez-en une autre.`,
   "payment/final": () =>
     "L'action d'avant a encaissé : annulez les articles, puis F9 rend l'argent.",

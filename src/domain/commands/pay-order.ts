@@ -176,7 +176,7 @@ function closing(
   // Who takes the money for goods has them made, with or without the right to send.
   const tickets = tellKitchen(context, order, {
     firstIndex: parts.count,
-    lines: untoldLines(order),
+    lines: untoldLines(context, order),
   });
   const body = receiptOf(context, order, parts);
   const streams = [orderStream(openedId(order))];

@@ -153,6 +153,16 @@ export type Refusal =
   | { readonly type: "order/nothing-to-send" }
   /** None of its goods is made at a station. */
   | { readonly type: "order/no-kitchen" }
+  /** No station makes it. */
+  | { readonly type: "line/no-station"; readonly name: string }
+  /** The kitchen was told to make it. */
+  | { readonly type: "line/begun"; readonly name: string }
+  /** The kitchen knows of it and waits. */
+  | { readonly type: "line/waits"; readonly name: string }
+  /** Whether it is to wait was said so already. */
+  | { readonly type: "line/held-same"; readonly name: string }
+  /** Of that course, or of any. */
+  | { readonly type: "fire/nothing"; readonly course: number | undefined }
   /** Money that was taken can't be taken back by a key. */
   | { readonly type: "payment/final" }
   | { readonly type: "order/full"; readonly max: number }

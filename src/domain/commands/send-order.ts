@@ -11,7 +11,9 @@ import { type TicketIssued, type TicketLine } from "../events/ticket-events.ts";
 import { openedId, orderStream } from "../folds/order-fold.ts";
 import { type Making, type OrderState } from "../folds/order-state.ts";
 import { registerValue } from "../folds/register.ts";
-import { type EventId, toStreamId } from "../identity.ts";
+import { type TicketState } from "../folds/ticket-fold.ts";
+import { type EventId, streamName, toStreamId } from "../identity.ts";
+import { toldParts, toldQuantity } from "../kitchen-told.ts";
 import {
   courseOf,
   isSameMaking,
@@ -19,15 +21,15 @@ import {
   makingOf,
   orderBalance,
   toldMaking,
-  toldQuantity,
 } from "../order-balance.ts";
 import { err, ok } from "../result.ts";
 import { ticketRoute } from "../ticket-route.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
+import { holdRule, isToWait } from "./held-lines.ts";
 
 export interface KitchenLine {
   readonly balance: LineBalance;
-  readonly act: "new" | "change" | "void";
+  readonly act: "new" | "held" | "fire" | "change" | "void";
   /** Positive for more, negative for less; the ticket says the magnitude. */
   readonly quantity: Thousandths;
   readonly cause: EventId;
@@ -36,11 +38,11 @@ export interface KitchenLine {
 /** So many lines with all their modifiers and notes fit into one event, and on a bearable paper. */
 const TICKET_LINES_MAX = 40;
 
-/** Tells the kitchen what it has not been told yet. */
+/** Tells the kitchen what it has not been told yet: of what is to wait, that it is. */
 export function decideSend(context: DecisionContext, order: OrderState): Decision {
   const allowed = requirePermission(context, "send");
   if (!allowed.ok) return allowed;
-  const lines = untoldLines(order);
+  const lines = untoldLines(context, order);
   if (lines.length === 0) {
     const isForKitchen = orderBalance(order).lines.some(({ line }) => line.added?.station !== "");
     return err({ type: isForKitchen ? "order/nothing-to-send" : "order/no-kitchen" });
@@ -49,17 +51,30 @@ export function decideSend(context: DecisionContext, order: OrderState): Decisio
 }
 
 /** Lines of which the kitchen knows less than was ordered, or otherwise than it is now. */
-export function untoldLines(order: OrderState): ReadonlyArray<KitchenLine> {
+export function untoldLines(
+  { view }: Pick<DecisionContext, "view">,
+  order: OrderState,
+): ReadonlyArray<KitchenLine> {
+  const rule = holdRule(view, order);
   return orderBalance(order).lines.flatMap((balance): ReadonlyArray<KitchenLine> => {
     const { line, id, voided } = balance;
-    const isForKitchen = line.added !== null && line.added.station !== "" && !line.added.held;
-    if (!isForKitchen || voided) return [];
+    if (line.added === null || line.added.station === "" || voided) return [];
     const told = toldQuantity(order, id);
-    const more = thousandths(balance.quantity - told);
     const changes = told > 0 ? changeOf(order, balance, told) : [];
-    if (more <= 0) return changes;
-    return changes.concat({ balance, act: "new", quantity: more, cause: causeOf(order, balance) });
+    const more = moreOf(order, balance);
+    if (more === undefined) return changes;
+    const act = isToWait(rule, order, balance) ? "held" : "new";
+    return changes.concat({ ...more, act });
   });
+}
+
+/** What the kitchen has to hear of besides what it knows; undefined for nothing. */
+export function moreOf(
+  order: OrderState,
+  balance: LineBalance,
+): Pick<KitchenLine, "balance" | "quantity" | "cause"> | undefined {
+  const more = thousandths(balance.quantity - toldQuantity(order, balance.id));
+  return more <= 0 ? undefined : { balance, quantity: more, cause: causeOf(order, balance) };
 }
 
 /** What was sent and is to be made otherwise since: a guest's allergy must not stay on the screen. */
@@ -113,16 +128,44 @@ export function tellKitchen(
   }));
   return papers.map(([station, entries], index): Draft => {
     const id = context.idAt(firstIndex + index);
+    const before = ticketsBefore(context, order, entries);
     const body: TicketIssued = {
       station,
       ...ticketRoute(context.view, station, context.device),
-      head: headOf(order),
+      head: headOf(order, before.at(-1)),
+      ...orderedBefore(before[0]),
       lines: entries.map((entry) => ticketLine(order, entry)),
       also: pieces.filter((other) => other.station !== station && other.pieces > 0),
     };
     const streams = [orderStream(openedId(order)), toStreamId("ticket", id)];
     return { kind: "ticket/issued", streams, body };
   });
+}
+
+type Issued = NonNullable<TicketState["issued"]>;
+
+/** Those that told what this one goes on about, the oldest first. */
+function ticketsBefore(
+  { view }: DecisionContext,
+  order: OrderState,
+  entries: ReadonlyArray<KitchenLine>,
+): ReadonlyArray<Issued> {
+  const lines = new Set(entries.filter(({ act }) => isNews(act)).map(({ balance }) => balance.id));
+  const told = order.told.filter(({ line }) => lines.has(line)).map(({ ticket }) => ticket);
+  return [...new Set(told)].flatMap(
+    (ticket) => view.state("ticket", streamName(ticket)).issued ?? [],
+  );
+}
+
+/** More of something is an order of its own. */
+function isNews(act: KitchenLine["act"]): boolean {
+  return act !== "new" && act !== "held";
+}
+
+function orderedBefore(first: Issued | undefined): Pick<TicketIssued, "ordered"> {
+  if (first === undefined) return {};
+  const { body, wallMs, offsetMinutes } = first;
+  return { ordered: body.ordered ?? { wallMs, offsetMinutes } };
 }
 
 /** What is done alike together, course by course, so that a paper says each once. */
@@ -135,13 +178,16 @@ function inCourses(entries: ReadonlyArray<KitchenLine>): ReadonlyArray<KitchenLi
   );
 }
 
-function headOf({ opened, fields }: OrderState): TicketIssued["head"] {
+function headOf({ opened, fields }: OrderState, before: Issued | undefined): TicketIssued["head"] {
+  const table = registerValue(fields.table) ?? "";
+  const tableBefore = before?.body.head.table ?? table;
   return {
     number: opened?.number ?? "",
     service: registerValue(fields.service) ?? "counter",
-    table: registerValue(fields.table) ?? "",
+    table,
     name: registerValue(fields.name) ?? "",
     covers: registerValue(fields.covers) ?? 0,
+    ...(tableBefore === table ? {} : { tableBefore }),
   };
 }
 
@@ -152,6 +198,8 @@ function ticketLine(order: OrderState, { balance, act, quantity, cause }: Kitche
   const courseBefore = told?.course ?? course;
   const isMoved = act === "change" && courseBefore !== course;
   const isServedAnew = act === "change" && told !== undefined && told.service !== service;
+  const waits = act === "change" && toldParts(order, id).every(({ isHeld }) => isHeld);
+  const seat = registerValue(line.fields.seat) ?? 0;
   return {
     birth: openedId(order),
     line: id,
@@ -167,6 +215,8 @@ function ticketLine(order: OrderState, { balance, act, quantity, cause }: Kitche
     // What is not to be made stands where the station has it.
     course: act === "void" ? courseBefore : course,
     ...(isMoved ? { courseBefore } : {}),
+    ...(waits ? { waits } : {}),
+    ...(seat > 0 ? { seat } : {}),
   };
 }
 

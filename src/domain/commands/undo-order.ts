@@ -21,6 +21,7 @@ import {
   decideSetService,
   decideVoidLine,
 } from "./edit-order.ts";
+import { decideHold } from "./hold-fire.ts";
 import { changeOf, openLine, requireForLine } from "./open-line.ts";
 import { decideCourseBack } from "./set-course.ts";
 import { decideSetCustomer, decideTakeCustomerOff } from "./set-customer.ts";
@@ -99,7 +100,11 @@ function undoOf(before: OrderState | undefined, event: KnownEvent): Undo | undef
       if (fields === undefined) return undefined;
       // Fewer of a line don't write what it takes from; as many again take from there.
       const names = [...Object.keys(set), ...(set.quantity === undefined ? [] : ["counted"])];
-      return { type: "set-back", line, before: valuesOf(fields, names) };
+      const values = valuesOf(fields, names);
+      if (set.held === undefined) return { type: "set-back", line, before: values };
+      // It was as its course says as long as nobody had said anything.
+      const held = (fields.held && registerValue(fields.held)) ?? null;
+      return { type: "set-back", line, before: { ...values, held } };
     }
     case "order/discounted": {
       const earlier = before && registerValue(before.fields.discount);
@@ -164,7 +169,8 @@ function setBack(
   order: OrderState,
   { line, before }: Extract<Undo, { type: "set-back" }>,
 ): Decision {
-  const { quantity, counted } = before;
+  const { quantity, counted, held } = before;
+  if (held !== undefined) return decideHold(context, order, { lines: [line], held });
   if (quantity !== undefined) {
     return decideSetQuantity(context, order, { line, quantity, had: { counted } });
   }
@@ -204,10 +210,11 @@ function putBack(context: DecisionContext, order: OrderState, id: EventId): Deci
 }
 
 function asItStood({ fields }: LineState, added: LineAdded): LineAdded {
-  const { discount: _, counted: __, ...own } = fields;
+  const { discount: _, counted: __, held, ...own } = fields;
   const { counted: ___, ...goods } = added;
   // Each field of a line that was added has a value; what is left is asked anew.
-  const again = { ...goods, ...valuesOf(own, Object.keys(own)) } as LineAdded;
+  const isHeld = held !== undefined && registerValue(held) === true;
+  const again = { ...goods, ...valuesOf(own, Object.keys(own)), held: isHeld } as LineAdded;
   const { list, ...plain } = again;
   // A price that was typed since is no list's.
   return list === undefined || again.unit === added.unit ? again : plain;

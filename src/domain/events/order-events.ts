@@ -118,6 +118,10 @@ export const lineChangedSchema = z.object({
       service: lineServiceSchema,
       modifiers: z.array(modifierSchema).max(99),
       counted: countedSchema,
+      held: z
+        .boolean()
+        .nullable()
+        .describe("Whether the kitchen is to wait with it; null for as its course says."),
     })
     .partial(),
   over: overByFieldSchema,

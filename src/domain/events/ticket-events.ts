@@ -33,6 +33,13 @@ const ticketLineSchema = z.object({
   courseBefore: courseSchema
     .optional()
     .describe("The course that the station was told of before, where it is another one now."),
+  waits: z.boolean().optional().describe("Of a change: the station is still to wait with it."),
+  seat: z
+    .int()
+    .min(1)
+    .max(99)
+    .optional()
+    .describe("Whose it is at the table, where that is known."),
 });
 export type TicketLine = z.infer<typeof ticketLineSchema>;
 
@@ -47,8 +54,15 @@ export const ticketIssuedSchema = z.object({
       table: shortTextSchema,
       name: shortTextSchema,
       covers: coversSchema,
+      tableBefore: shortTextSchema
+        .optional()
+        .describe("The table that the station was told before, where it is another one now."),
     })
     .describe("The order as it was then."),
+  ordered: z
+    .object({ wallMs: z.int(), offsetMinutes: z.int() })
+    .optional()
+    .describe("When the station was first told of something in it, where that was before."),
   lines: z.array(ticketLineSchema).min(1).max(TICKET_LINES_MAX),
   also: z
     .array(z.object({ station: shortTextSchema, pieces: z.int().min(1) }))

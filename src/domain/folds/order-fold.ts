@@ -20,7 +20,7 @@ import { orderContributions, orderTags } from "./order-sums.ts";
 import { emptyRegister, type Register, writeRegister } from "./register.ts";
 
 export const orderFold: Fold<OrderState> = {
-  version: 12,
+  version: 13,
   empty: {
     opened: null,
     fields: {
@@ -133,7 +133,8 @@ function addLine(
 ): OrderState {
   const { quantity, unit, note, seat, course, service, modifiers } = event.body;
   const counted = event.kind === "order/line-added" ? event.body.counted : undefined;
-  const set = { quantity, unit, note, seat, course, service, modifiers, counted };
+  const held = event.body.held ? true : undefined;
+  const set = { quantity, unit, note, seat, course, service, modifiers, counted, held };
   return changeLine(state, event.id, (line) => ({
     ...line,
     added: line.added ?? event.body,
@@ -212,17 +213,20 @@ interface FieldWrite {
   };
 }
 
+/** Registers of lines that most of them never have: not in their rows until somebody writes them. */
+const SELDOM_FIELDS = ["held"];
+
 /** Writes those registers of `fields` that the event sets. */
 function writeFields<Fields extends OrderState["fields"] | LineFields>(
   fields: Fields,
   event: FieldWrite,
 ): Fields {
   const written: Record<string, Register<unknown>> = { ...fields };
-  for (const field of Object.keys(fields)) {
+  for (const field of [...Object.keys(fields), ...SELDOM_FIELDS]) {
     const [before, value] = [written[field], event.body.set[field]];
-    if (before === undefined || value === undefined) continue;
+    if (value === undefined) continue;
     const over = event.body.over[field] ?? [];
-    written[field] = writeRegister(before, { id: event.id, value, over });
+    written[field] = writeRegister(before ?? emptyRegister(), { id: event.id, value, over });
   }
   return written as Fields;
 }

@@ -69,6 +69,8 @@ export interface LineFields {
   readonly discount: Register<GivenDiscount | null>;
   /** Of goods of which so many are left; never written for all others. */
   readonly counted: Register<Counted>;
+  /** Whether the kitchen is to wait; null for as its course says. Not there where nobody has said. */
+  readonly held?: Register<boolean | null>;
 }
 
 export interface LineVoid {

@@ -48,7 +48,7 @@ export const AWAITED_TAG = "ticket/awaited";
 export const DOUBTED_TAG = "ticket/doubted";
 
 export const ticketFold: Fold<TicketState> = {
-  version: 5,
+  version: 6,
   empty: { issued: null, started: [], printed: [], uncertain: [] },
   apply: applyTicketEvent,
   contributions: () => noContributions,

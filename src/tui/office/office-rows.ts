@@ -178,7 +178,12 @@ function settingChoices(
     const any = { text: "any", label: names.any };
     return { choices: [any, ...KEY_LAYOUTS.map((text) => ({ text, label: text }))] };
   }
-  if (key === "cash-direction" || key === "tax-rounding" || key === "tax-half") {
+  if (
+    key === "cash-direction" ||
+    key === "tax-rounding" ||
+    key === "tax-half" ||
+    key === "hold-courses"
+  ) {
     return { choices: SETTING_SCHEMAS[key].options.map((text) => ({ text, label: names[text] })) };
   }
   if (key !== "default-service") return {};

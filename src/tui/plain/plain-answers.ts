@@ -20,6 +20,7 @@ import {
   HELP_BY_SCREEN,
   helpRow,
   kitchenHas,
+  kitchenWaits,
   lineIs,
   noSuchGoods,
   orderFor,
@@ -93,7 +94,8 @@ function orderOf(till: TillContext, { order }: RegisterState): ReadonlyArray<str
   const lines = live.flatMap((line, at) => {
     const text = lineIs(line.position, goodsOf(till, line), till.money(line.gross));
     const isNext = order.course !== undefined && live[at - 1]?.course !== line.course;
-    const own = isSent(line) ? kitchenHas(text) : text;
+    const known = isSent(line) ? kitchenHas(text) : text;
+    const own = line.isHeld ? kitchenWaits(text) : known;
     return isNext ? [courseIs(till.words.order.course(line.course)), own] : [own];
   });
   const rate = order.discountRate === 0 ? "" : `${formatRate(order.discountRate)}, `;

@@ -83,6 +83,10 @@ export function kitchenHas(text: string): string {
   return `${text} The kitchen has it.`;
 }
 
+export function kitchenWaits(text: string): string {
+  return `${text} The kitchen waits with it.`;
+}
+
 export interface OrderSums {
   readonly number: string;
   readonly lines: number;

@@ -210,6 +210,9 @@ export const deOffice: Pick<Words, OfficeGroup> = {
   },
   officeChoices: {
     any: "beliebig",
+    "dine-in": "vor Ort",
+    always: "immer",
+    never: "nie",
     nearest: "nächster",
     up: "aufwärts",
     down: "abwärts",
@@ -227,6 +230,7 @@ export const deOffice: Pick<Words, OfficeGroup> = {
     "cash-direction": "Bar gerundet",
     "tax-rounding": "Steuer gerundet",
     "tax-half": "Halbe Cents",
+    "hold-courses": "Gänge warten",
     zone: "Zeitzone",
     cutover: "Tag endet um",
     "scale-labels": "Waagenetiketten",

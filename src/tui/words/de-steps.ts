@@ -9,6 +9,7 @@ type Steps = Pick<
   | "customer"
   | "done"
   | "verb"
+  | "hold"
   | "void"
   | "back"
   | "approval"
@@ -126,6 +127,16 @@ export const deSteps: Steps = {
     sendFirst: "Enter bucht erst das Getippte; F2 meldet die Bestellung der Küche.",
     undoFirst: "Esc löscht das Getippte; dann nimmt Ctrl-Z den Schritt davor zurück.",
     awayGoods: "F3 nimmt Artikel: 100 F3 bucht 100 zum Mitnehmen.",
+  },
+  hold: {
+    sentWaits: "Gesendet. Spätere Gänge warten: Ctrl-F ruft den nächsten ab.",
+    held: (goods) => `Die Küche soll warten mit: ${goods}.`,
+    goes: (goods) => `${goods}: geht mit dem Senden los.`,
+    fired: (goods) => `Abgerufen: ${goods}.`,
+    how: (typed) =>
+      `Warten nimmt eine Zeile (4), mehrere (2+5) oder einen Gang (;2), nicht „${typed}“.`,
+    fireHow: (typed) => `Ctrl-F nimmt die Nummer eines Gangs, nicht „${typed}“.`,
+    noCourse: (course) => `In Gang ${course} ist in dieser Bestellung nichts.`,
   },
   void: {
     why: (goods) => `${goods}: warum?`,

@@ -95,6 +95,7 @@ export const de: Words = {
     notReadable: "UNVOLLSTÄNDIG: Kasse aktualisieren",
     known: "k",
     putAside: "Küchenbon zur Seite gelegt",
+    held: "wartet",
     course: (course) => (course === 0 ? "Ohne Gang" : `Gang ${course}`),
   },
   side: {

@@ -209,6 +209,9 @@ export const enOffice = {
   /** What a setting takes one of. */
   officeChoices: {
     any: "any",
+    "dine-in": "dine-in",
+    always: "always",
+    never: "never",
     nearest: "nearest",
     up: "up",
     down: "down",
@@ -226,6 +229,7 @@ export const enOffice = {
     "cash-direction": "Cash rounding",
     "tax-rounding": "Tax rounding",
     "tax-half": "Half cents",
+    "hold-courses": "Courses wait",
     zone: "Time zone",
     cutover: "Day ends at",
     "scale-labels": "Scale labels",

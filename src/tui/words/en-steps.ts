@@ -115,6 +115,16 @@ export const enSteps = {
     undoFirst: "Esc clears what is typed; then Ctrl-Z takes back the step before.",
     awayGoods: "F3 takes goods: 100 F3 adds 100 to take away.",
   },
+  hold: {
+    sentWaits: "Sent. Later courses wait: Ctrl-F fires the next.",
+    held: (goods: string) => `The kitchen is to wait with ${goods}.`,
+    goes: (goods: string) => `${goods}: goes when it is sent.`,
+    fired: (goods: string) => `Fired: ${goods}.`,
+    how: (typed: string) =>
+      `Hold takes a line (4), several (2+5) or a course (;2), not “${typed}”.`,
+    fireHow: (typed: string) => `Ctrl-F takes the number of a course, not “${typed}”.`,
+    noCourse: (course: number) => `Nothing on this order is in course ${course}.`,
+  },
   void: {
     why: (goods: string) => `${goods}: why?`,
     whyKeep: (goods: string) => `${goods}: why? Esc keeps it.`,

@@ -97,6 +97,8 @@ export const en = {
     /** The kitchen knows of the line: one letter before it. */
     known: "k",
     putAside: "kitchen ticket put aside",
+    /** Below a line that the kitchen is to wait with. */
+    held: "waits",
     course: (course: number) => (course === 0 ? "No course" : `Course ${course}`),
   },
   side: {

@@ -209,6 +209,9 @@ export const esOffice: Pick<PartialWords, OfficeGroup> = {
   },
   officeChoices: {
     any: "cualquiera",
+    "dine-in": "en sala",
+    always: "siempre",
+    never: "nunca",
     nearest: "al más cercano",
     up: "hacia arriba",
     down: "hacia abajo",
@@ -226,6 +229,7 @@ export const esOffice: Pick<PartialWords, OfficeGroup> = {
     "cash-direction": "Redondeo efect.",
     "tax-rounding": "Redondeo imp.",
     "tax-half": "Medios céntimos",
+    "hold-courses": "Pases en espera",
     zone: "Zona horaria",
     cutover: "El día acaba",
     "scale-labels": "Etiq. de balanza",

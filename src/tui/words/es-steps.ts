@@ -9,6 +9,7 @@ type Steps = Pick<
   | "customer"
   | "done"
   | "verb"
+  | "hold"
   | "void"
   | "back"
   | "approval"
@@ -126,6 +127,15 @@ export const esSteps: Steps = {
     sendFirst: "Intro añade primero lo escrito; F2 envía el pedido a cocina.",
     undoFirst: "Esc borra lo escrito; después Ctrl-Z deshace el paso anterior.",
     awayGoods: "F3 toma un artículo: 100 F3 añade 100 para llevar.",
+  },
+  hold: {
+    sentWaits: "Enviado. Los pases siguientes esperan: Ctrl-F marcha el próximo.",
+    held: (goods) => `La cocina debe esperar con: ${goods}.`,
+    goes: (goods) => `${goods}: sale con el envío.`,
+    fired: (goods) => `Marchado: ${goods}.`,
+    how: (typed) => `Retener toma una línea (4), varias (2+5) o un pase (;2), no «${typed}».`,
+    fireHow: (typed) => `Ctrl-F toma el número de un pase, no «${typed}».`,
+    noCourse: (course) => `En este pedido no hay nada del pase ${course}.`,
   },
   void: {
     why: (goods) => `${goods}: ¿por qué?`,

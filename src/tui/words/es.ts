@@ -96,6 +96,7 @@ export const es: PartialWords = {
     course: (course) => (course === 0 ? "Sin pase" : `Pase ${course}`),
     known: "c",
     putAside: "comanda apartada",
+    held: "espera",
   },
   side: {
     noGoods: "El catálogo está vacío.",

@@ -211,6 +211,9 @@ export const frOffice: Pick<PartialWords, OfficeGroup> = {
   },
   officeChoices: {
     any: "peu importe",
+    "dine-in": "sur place",
+    always: "toujours",
+    never: "jamais",
     nearest: "au plus proche",
     up: "vers le haut",
     down: "vers le bas",
@@ -228,6 +231,7 @@ export const frOffice: Pick<PartialWords, OfficeGroup> = {
     "cash-direction": "Sens d'arrondi",
     "tax-rounding": "Arrondi taxes",
     "tax-half": "Demi-centimes",
+    "hold-courses": "Suites en attente",
     zone: "Fuseau horaire",
     cutover: "Jour finit à",
     "scale-labels": "Étiq. de balance",

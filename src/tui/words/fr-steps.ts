@@ -9,6 +9,7 @@ type Steps = Pick<
   | "customer"
   | "done"
   | "verb"
+  | "hold"
   | "void"
   | "back"
   | "approval"
@@ -124,6 +125,16 @@ export const frSteps: Steps = {
     sendFirst: "Entrée ajoute d'abord ce qui est tapé ; F2 envoie la commande.",
     undoFirst: "Esc efface la saisie ; ensuite Ctrl-Z défait l'action d'avant.",
     awayGoods: "F3 prend un article : 100 F3 ajoute 100 à emporter.",
+  },
+  hold: {
+    sentWaits: "Envoyé. La suite attend : Ctrl-F la réclame.",
+    held: (goods) => `La cuisine doit attendre pour : ${goods}.`,
+    goes: (goods) => `${goods} : part avec l'envoi.`,
+    fired: (goods) => `Réclamé : ${goods}.`,
+    how: (typed) =>
+      `Attendre prend une ligne (4), plusieurs (2+5) ou une suite (;2), pas « ${typed} ».`,
+    fireHow: (typed) => `Ctrl-F prend le numéro d'une suite, pas « ${typed} ».`,
+    noCourse: (course) => `Rien dans cette commande n'est de la suite ${course}.`,
   },
   void: {
     why: (goods) => `${goods} : pourquoi ?`,

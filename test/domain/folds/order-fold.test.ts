@@ -12,7 +12,8 @@ import {
   seriesCountKey,
 } from "../../../src/domain/folds/order-sums.ts";
 import { type StreamId, toStreamId } from "../../../src/domain/identity.ts";
-import { orderBalance, toldQuantity } from "../../../src/domain/order-balance.ts";
+import { toldQuantity } from "../../../src/domain/kitchen-told.ts";
+import { orderBalance } from "../../../src/domain/order-balance.ts";
 import { TODAY } from "../../support/shop.ts";
 import {
   captureBody,

@@ -1,0 +1,69 @@
+/** What the kitchen hears of an order from a shell: all of it, what it is to wait with, what it begins. */
+
+import { type Decision, type DecisionContext } from "../domain/commands/decision.ts";
+import { decideFire, decideHold } from "../domain/commands/hold-fire.ts";
+import { type Refusal } from "../domain/commands/refusal.ts";
+import { decideSend } from "../domain/commands/send-order.ts";
+import { type OrderState } from "../domain/folds/order-state.ts";
+import { type EventId } from "../domain/identity.ts";
+import { err, ok, type Result } from "../domain/result.ts";
+import { findOrder, type OrderDetails, orderDetails, orderState } from "./orders.ts";
+import { type Actor, type Till } from "./till.ts";
+
+/** `order` is as somebody types it: its number of today, a receipt's, or its id. */
+export interface KitchenWish {
+  readonly order: string;
+  readonly act:
+    | { readonly type: "send" }
+    | { readonly type: "fire"; readonly course: number | undefined }
+    | {
+        readonly type: "hold";
+        /** As `till order show` counts them. */
+        readonly lines: ReadonlyArray<number>;
+        readonly course: number | undefined;
+        readonly held: boolean;
+      };
+}
+
+export function tellKitchen(
+  till: Till,
+  actor: Actor,
+  { order: text, act }: KitchenWish,
+): Result<OrderDetails, Refusal> {
+  const found = findOrder(till, text);
+  if (found === undefined) return err({ type: "order/unknown", text });
+  const { id } = found.order;
+  const done = till.act(actor, `${act.type} order`, (context) =>
+    decide(context, orderState(context.view, id), { act, found }),
+  );
+  if (!done.ok) return done;
+  const details = till.ledger.read((view) => orderDetails(till, view, id));
+  if (details === undefined) throw new Error("The order that was just changed is not there.");
+  return ok(details);
+}
+
+function decide(
+  context: DecisionContext,
+  order: OrderState,
+  { act, found }: { readonly act: KitchenWish["act"]; readonly found: OrderDetails },
+): Decision {
+  if (act.type === "send") return decideSend(context, order);
+  if (act.type === "fire") return decideFire(context, order, act.course);
+  const lines = linesOf(found, act);
+  return lines === undefined
+    ? err({ type: "line/unknown" })
+    : decideHold(context, order, { lines, held: act.held });
+}
+
+/** Undefined where one of them is not there, or none is. */
+function linesOf(
+  { order }: OrderDetails,
+  { lines, course }: Extract<KitchenWish["act"], { readonly type: "hold" }>,
+): ReadonlyArray<EventId> | undefined {
+  const shown = order.lines.filter(({ gone }) => !gone);
+  const named = lines.map((at) => shown.find(({ position }) => position === at)?.id);
+  const ofCourse = shown.filter((line) => line.course === course && !line.voided);
+  const meant = [...named, ...ofCourse.map(({ id }) => id)];
+  const known = meant.flatMap((id) => id ?? []);
+  return known.length === 0 || known.length < meant.length ? undefined : known;
+}

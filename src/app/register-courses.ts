@@ -1,0 +1,40 @@
+/** Courses at the register: which one goods are added in, what the kitchen waits with, what it begins. */
+
+import { decideFire, decideHold } from "../domain/commands/hold-fire.ts";
+import { decideSetCourse } from "../domain/commands/set-course.ts";
+import { ok } from "../domain/result.ts";
+import { type OrderView } from "../domain/views.ts";
+import { type TillSession } from "../tui/till-port.ts";
+import { type NextOrder } from "./next-order.ts";
+import { type Desk } from "./register-desk.ts";
+
+export function courseActions(
+  desk: Desk,
+  next: NextOrder,
+): Pick<TillSession, "course" | "setCourse" | "hold" | "fire"> {
+  function open(): OrderView | undefined {
+    const order = desk.current();
+    return order?.status === "paid" ? undefined : order;
+  }
+
+  return {
+    course: () => {
+      const order = open();
+      return order === undefined ? next.course : (order.course ?? 0);
+    },
+    setCourse: (course, from) => {
+      if (open() !== undefined) {
+        const catalogue = desk.till.catalogue();
+        return desk.change("set course", (context, order) =>
+          decideSetCourse(context, order, { catalogue, course, from }),
+        );
+      }
+      if (next.course === course) return desk.refused({ type: "course/same", course });
+      next.course = course;
+      return ok(undefined);
+    },
+    hold: (lines, held) =>
+      desk.change("hold", (context, order) => decideHold(context, order, { lines, held })),
+    fire: (course) => desk.change("fire", (context, order) => decideFire(context, order, course)),
+  };
+}

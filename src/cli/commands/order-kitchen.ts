@@ -1,0 +1,85 @@
+/** `till order send|hold|fire`. */
+
+import { silenceSentence } from "../../app/duties-holder.ts";
+import { orderToJson } from "../../app/order-json.ts";
+import { type KitchenWish, tellKitchen } from "../../app/order-kitchen.ts";
+import { orderLines } from "../../app/order-text.ts";
+import { COURSE_MAX } from "../../domain/events/register-schemas.ts";
+import { type Console } from "../console.ts";
+import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { usageFault } from "../fault.ts";
+import { refusalFault } from "../refusal-fault.ts";
+import { type ApproverOptions, withApproval } from "../with-approval.ts";
+import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-till.ts";
+
+export interface KitchenOptions extends JsonOptions, StaffOptions, ApproverOptions {
+  readonly course?: string;
+}
+
+export interface HoldOptions extends KitchenOptions {
+  readonly off?: boolean;
+}
+
+export function sendTheOrder(
+  order: string,
+  options: KitchenOptions,
+  console: Console,
+): Promise<ExitCode> {
+  return perform({ order, act: { type: "send" } }, options, console);
+}
+
+export function fireTheOrder(
+  order: string,
+  options: KitchenOptions,
+  console: Console,
+): Promise<ExitCode> {
+  const course = courseOf(options.course);
+  return perform({ order, act: { type: "fire", course } }, options, console);
+}
+
+export function holdTheOrder(
+  { order, lines }: { readonly order: string; readonly lines: ReadonlyArray<string> },
+  options: HoldOptions,
+  console: Console,
+): Promise<ExitCode> {
+  const course = courseOf(options.course);
+  if (lines.length === 0 && course === undefined) {
+    throw usageFault("Say what is to wait: the number of a line, or --course N.");
+  }
+  const positions = lines.map(positionOf);
+  const held = options.off !== true;
+  return perform(
+    { order, act: { type: "hold", lines: positions, course, held } },
+    options,
+    console,
+  );
+}
+
+function perform(wish: KitchenWish, options: KitchenOptions, console: Console): Promise<ExitCode> {
+  return withTill(options, console, async ({ till, printing }) => {
+    const actor = await whoActs(till, options, console);
+    const done = await withApproval({ till, actor, console }, options, (by) =>
+      tellKitchen(till, by, wish),
+    );
+    if (!done.ok) throw refusalFault(done.fault, till);
+    const settled = await printing.settleOwn();
+    if (settled.type === "silent") {
+      console.say(`Recorded, but its papers wait. ${silenceSentence(settled.pid)}`);
+    }
+    if (options.json === true) console.json(orderToJson(done.value, till));
+    else for (const line of orderLines(done.value.order, till.currency)) console.out(line);
+    return EXIT.fine;
+  });
+}
+
+function courseOf(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const course = Number(text);
+  if (/^[0-9]$/u.test(text) && course <= COURSE_MAX) return course;
+  throw usageFault(`--course ${text} is no course: 1 to ${COURSE_MAX}, or 0 for what is in none.`);
+}
+
+function positionOf(text: string): number {
+  if (/^[1-9][0-9]{0,2}$/u.test(text)) return Number(text);
+  throw usageFault(`${text} is no line: its number, as till order show counts them.`);
+}

@@ -1,0 +1,81 @@
+/** Holding lines back before the kitchen begins with them, and firing what waits, course by course. */
+
+import { type OrderState } from "../folds/order-state.ts";
+import { type EventId } from "../identity.ts";
+import { toldParts } from "../kitchen-told.ts";
+import { courseOf, type LineBalance, orderBalance } from "../order-balance.ts";
+import { err, ok, type Result } from "../result.ts";
+import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
+import { hasBegun, type HoldRule, holdRule, isForKitchen, isToWait, saidOf } from "./held-lines.ts";
+import { changeOf, openLine } from "./open-line.ts";
+import { type Refusal } from "./refusal.ts";
+import { type KitchenLine, moreOf, tellKitchen } from "./send-order.ts";
+
+export interface HoldLines {
+  readonly lines: ReadonlyArray<EventId>;
+  /** Null for as their courses say. */
+  readonly held: boolean | null;
+}
+
+/** Says of lines that the kitchen is to wait with them, or not. Nobody can call back what it has begun. */
+export function decideHold(
+  context: DecisionContext,
+  order: OrderState,
+  { lines, held }: HoldLines,
+): Decision {
+  const allowed = requirePermission(context, "send");
+  if (!allowed.ok) return allowed;
+  const drafts = [];
+  for (const line of new Set(lines)) {
+    const found = holdable(context, order, line);
+    if (!found.ok) return found;
+    const balance = found.value;
+    const name = balance.line.added?.name ?? "";
+    if ((saidOf(balance) ?? null) === held) return err({ type: "line/held-same", name });
+    drafts.push(changeOf(order, balance, { set: { held } }));
+  }
+  return drafts.length === 0 ? err({ type: "line/unknown" }) : ok(drafts);
+}
+
+function holdable(
+  context: DecisionContext,
+  order: OrderState,
+  line: EventId,
+): Result<LineBalance, Refusal> {
+  const found = openLine(context, order, { line, permission: "send" });
+  if (!found.ok) return found;
+  const name = found.value.line.added?.name ?? "";
+  if (!isForKitchen(found.value)) return err({ type: "line/no-station", name });
+  if (hasBegun(order, line)) return err({ type: "line/begun", name });
+  return toldParts(order, line).length > 0 ? err({ type: "line/waits", name }) : found;
+}
+
+/** Fires a course that waits: the one that is named, or the next. What was not sent of it goes with it. */
+export function decideFire(context: DecisionContext, order: OrderState, course?: number): Decision {
+  const allowed = requirePermission(context, "send");
+  if (!allowed.ok) return allowed;
+  const rule = holdRule(context.view, order);
+  const waiting = orderBalance(order).lines.filter((balance) => isWaiting(rule, order, balance));
+  const courses = waiting.map(({ line }) => courseOf(line));
+  const next = course ?? Math.min(...courses);
+  const lines = waiting
+    .filter(({ line }) => courseOf(line) === next)
+    .flatMap((balance) => firedLines(order, balance));
+  if (lines.length === 0) return err({ type: "fire/nothing", course });
+  return ok(tellKitchen(context, order, { firstIndex: 0, lines }));
+}
+
+function isWaiting(rule: HoldRule, order: OrderState, balance: LineBalance): boolean {
+  if (!isForKitchen(balance)) return false;
+  if (toldParts(order, balance.id).some(({ isHeld }) => isHeld)) return true;
+  return moreOf(order, balance) !== undefined && isToWait(rule, order, balance);
+}
+
+/** Each piece that was told names what it was told for, so that two tills that fire it say the same. */
+function firedLines(order: OrderState, balance: LineBalance): ReadonlyArray<KitchenLine> {
+  const fired = toldParts(order, balance.id)
+    .filter(({ isHeld }) => isHeld)
+    .map(({ cause, quantity }) => ({ balance, act: "fire", quantity, cause }) as const);
+  const more = moreOf(order, balance);
+  return more === undefined ? fired : [...fired, { ...more, act: "new" }];
+}

@@ -1,0 +1,71 @@
+/**
+ * What the kitchen has of a line, piece by piece: which ticket told it, and whether it is to wait.
+ *
+ * Worked out from what tickets said, in the order of their keys. The same said twice, by two tills that
+ * sent or fired apart, counts once; two that took a line off apart can't unmake it twice.
+ */
+
+import { type Thousandths, thousandths } from "./amounts.ts";
+import { type OrderState } from "./folds/order-state.ts";
+import { type EventId, type StreamId } from "./identity.ts";
+
+export interface ToldPart {
+  /** The ticket that told it first. */
+  readonly ticket: StreamId;
+  /** What it was told for, which whoever fires it names again. */
+  readonly cause: EventId;
+  /** Above zero: what was taken off is no part any more. */
+  readonly quantity: Thousandths;
+  /** The kitchen knows of it and waits. */
+  readonly isHeld: boolean;
+}
+
+export function toldParts(order: OrderState, line: EventId): ReadonlyArray<ToldPart> {
+  const seen = new Set<string>();
+  let parts: ToldPart[] = [];
+  for (const { line: told, act, cause, ticket, quantity } of order.told) {
+    const name = `${act} ${cause}`;
+    if (told !== line || seen.has(name)) continue;
+    seen.add(name);
+    switch (act) {
+      case "new":
+      case "held":
+        parts.push({ ticket, cause, quantity, isHeld: act === "held" });
+        break;
+      case "fire":
+        parts = parts.map((part) => (part.cause === cause ? begun(part) : part));
+        break;
+      case "void":
+        parts = less(parts, quantity);
+        break;
+      default:
+    }
+  }
+  return parts;
+}
+
+/** How much of a line the kitchen has been told of, voids taken off. */
+export function toldQuantity(order: OrderState, line: EventId): Thousandths {
+  return thousandths(toldParts(order, line).reduce((sum, { quantity }) => sum + quantity, 0));
+}
+
+/** So much less: what waits goes first, since nobody has begun with it, then what was told last. */
+function less(parts: ReadonlyArray<ToldPart>, quantity: Thousandths): ToldPart[] {
+  const newestFirst = parts.toReversed();
+  const waiting = newestFirst.filter(({ isHeld }) => isHeld);
+  const left = new Map(parts.map((part) => [part, part.quantity]));
+  let rest: number = quantity;
+  for (const part of [...waiting, ...newestFirst]) {
+    const has = left.get(part) ?? 0;
+    const gone = Math.min(has, rest);
+    rest -= gone;
+    left.set(part, thousandths(has - gone));
+  }
+  return parts
+    .map((part): ToldPart => Object.assign({}, part, { quantity: left.get(part) }))
+    .filter((part) => part.quantity > 0);
+}
+
+function begun(part: ToldPart): ToldPart {
+  return { ...part, isHeld: false };
+}

@@ -1,0 +1,87 @@
+/**
+ * Courses: which lines the kitchen is to wait with, and Ctrl-F, which fires the next course that waits.
+ */
+
+import { foldText } from "../domain/entry-text.ts";
+import { type EventId } from "../domain/identity.ts";
+import { err, ok, type Result } from "../domain/result.ts";
+import { type LineView, type OrderView } from "../domain/views.ts";
+import { changed } from "./entry-actions.ts";
+import { isSent, selectedLine } from "./entry-plan.ts";
+import { type RegisterState, refused, refusedBy } from "./register-state.ts";
+import { type TillContext } from "./till-context.ts";
+
+/** The next course; with a number before it that one. */
+export function fireCourse(till: TillContext, state: RegisterState): RegisterState {
+  const { session } = state;
+  if (session === undefined) return state;
+  const words = till.words.hold;
+  const typed = foldText(state.text);
+  const course = /^;?(?<course>[0-9])$/u.exec(typed)?.groups?.["course"];
+  if (typed !== "" && course === undefined) {
+    return refused(state, words.fireHow(state.text.trim()));
+  }
+  const before = state.order;
+  const outcome = session.fire(course === undefined ? undefined : Number(course));
+  if (!outcome.ok) return refusedBy(state, outcome.fault);
+  return changed(state, outcome, words.fired(namesOf(till, firedSince(before, outcome.value))));
+}
+
+/** The selected line; with numbers before it those, with `;2` a course. Said again it takes that back. */
+export function holdLines(till: TillContext, state: RegisterState): RegisterState {
+  const { session } = state;
+  if (session === undefined) return state;
+  const read = readLines(till, state);
+  if (!read.ok) return refused(state, read.fault);
+  const lines = read.value;
+  const free = lines.filter(({ isHeld }) => !isHeld);
+  const [chosen, holds] = free.length === 0 ? [lines, false] : [free, true];
+  const outcome = session.hold(
+    chosen.map(({ id }) => id),
+    holds,
+  );
+  const names = namesOf(till, chosen);
+  return changed(state, outcome, holds ? till.words.hold.held(names) : till.words.hold.goes(names));
+}
+
+/** What was sent, and whether something of it waits for Ctrl-F. */
+export function sentSentence(till: TillContext, order: OrderView): string {
+  const waits = order.lines.some(({ isHeld, voided }) => isHeld && !voided);
+  return waits ? till.words.hold.sentWaits : till.words.done.sent;
+}
+
+function readLines(
+  till: TillContext,
+  state: RegisterState,
+): Result<ReadonlyArray<LineView>, string> {
+  const typed = foldText(state.text);
+  const open = (state.order?.lines ?? []).filter(({ voided, gone }) => !voided && !gone);
+  if (typed === "") {
+    const selected = selectedLine(state);
+    return selected === undefined ? err(till.words.whyNot.orderEmpty) : ok([selected]);
+  }
+  const course = /^;(?<course>[0-9])$/u.exec(typed)?.groups?.["course"];
+  const isLines = /^[1-9][0-9]{0,2}(?:\+[1-9][0-9]{0,2})*$/u.test(typed);
+  if (course === undefined && !isLines) return err(till.words.hold.how(state.text.trim()));
+  if (course !== undefined) {
+    const ofCourse = open.filter((line) => line.course === Number(course));
+    return ofCourse.length > 0 ? ok(ofCourse) : err(till.words.hold.noCourse(Number(course)));
+  }
+  const positions = typed.split("+").map(Number);
+  const missing = positions.find((at) => !open.some(({ position }) => position === at));
+  return missing === undefined
+    ? ok(open.filter(({ position }) => positions.includes(position)))
+    : err(till.words.void.noLine(missing));
+}
+
+/** What the kitchen is to make now, and was not before. */
+function firedSince(before: OrderView | undefined, after: OrderView): ReadonlyArray<LineView> {
+  const waited = new Set<EventId>(
+    before?.lines.filter((line) => line.isHeld || !isSent(line)).map(({ id }) => id),
+  );
+  return after.lines.filter((line) => waited.has(line.id) && isSent(line) && !line.isHeld);
+}
+
+function namesOf(till: TillContext, lines: ReadonlyArray<LineView>): string {
+  return lines.map((line) => `${till.times(line.quantity, line.soldBy)}${line.name}`).join(", ");
+}
