@@ -113,7 +113,7 @@ async function msToPrint({ jobs }: OpenTill, printer: string, papers: number): P
     store: jobs,
     clock: systemClock,
     transportsByPrinter: new Map([[printer, ready]]),
-    encode: (document) => encodeFor(document, undefined),
+    encode: (document) => encodeFor(document, undefined).bytes,
     onOutcome: () => {
       printed += 1;
       if (printed === papers) resolve(spool.close().then(() => performance.now() - start));

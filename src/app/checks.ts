@@ -20,6 +20,7 @@ import { type HolderAnswer, silenceSentence } from "./duties-holder.ts";
 import { type Finding } from "./finding.ts";
 import { keyCustody, type PassphraseSource } from "./key-custody.ts";
 import { lossSentence } from "./loss-sentence.ts";
+import { lostLetters, type LostLetters } from "./lost-letters.ts";
 import { meshFindings } from "./mesh-checks.ts";
 import { type OpenTill } from "./open-till.ts";
 import { listOversold, type Oversold } from "./oversold.ts";
@@ -51,7 +52,7 @@ export interface Examined {
 
 /** What is well on this box and what is not. Changes nothing. */
 export function examine(
-  { dir, till, printing, backups, clock, clockSetting }: OpenTill,
+  { dir, till, jobs, printing, backups, clock, clockSetting }: OpenTill,
   { source = {}, progress = {}, holder = { type: "absent" } }: Examined = {},
 ): ReadonlyArray<Finding> {
   return [
@@ -74,6 +75,7 @@ export function examine(
     holderFinding(holder),
     ...printing.printers().map(queueFinding),
     printerFinding(till),
+    ...lostLetters({ till, jobs }).map(letterFinding),
     ...backupFindings(backups.statuses()),
     paperFinding(dir),
     ...meshFindings({ till, clock }, holder),
@@ -303,6 +305,11 @@ function printerFinding({ ledger, catalogue }: Till): Finding {
   return missing.length === 0
     ? { check: "printers", state: "ok", sentence: "Every station and receipts have a printer." }
     : { check: "printers", state: "wrong", sentence: `No printer for ${missing.join(", ")}.` };
+}
+
+function letterFinding({ name, letters }: LostLetters): Finding {
+  const sentence = `Not on paper as they were written: ${letters.join(" ")} (\`till print show\` shows how). Write such names otherwise.`;
+  return { check: `letters of ${name}`, state: "note", sentence };
 }
 
 /**

@@ -26,8 +26,19 @@ export function paperLines(document: PrintDocument, columns: number): ReadonlyAr
 }
 
 export function paperText(document: PrintDocument, printer: Printer | undefined): string {
+  return readPaper(document, printer).text;
+}
+
+export interface ReadPaper {
+  readonly text: string;
+  /** Characters that are not on it as they were written, each once. */
+  readonly lost: ReadonlyArray<string>;
+}
+
+export function readPaper(document: PrintDocument, printer: Printer | undefined): ReadPaper {
   const columns = printer?.columns ?? USUAL_COLUMNS;
   const emulator = createEmulator({ columns });
-  emulator.write(encodeFor(document, printer));
-  return rollToText(emulator.takeRoll(), columns);
+  const { bytes, lost } = encodeFor(document, printer);
+  emulator.write(bytes);
+  return { text: rollToText(emulator.takeRoll(), columns), lost };
 }

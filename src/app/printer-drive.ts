@@ -12,7 +12,7 @@ import { readSetting } from "../domain/settings.ts";
 import { takeLock } from "../ledger/exclusive-lock.ts";
 import { type Ledger } from "../ledger/ledger.ts";
 import { type PrintDocument } from "../printer/document.ts";
-import { encodeDocument } from "../printer/encoder.ts";
+import { encodeDocument, type EncodedDocument } from "../printer/encoder.ts";
 import {
   documentedAbilities,
   generic80,
@@ -176,7 +176,7 @@ function openSpool(
     store: queue,
     clock,
     transportsByPrinter: transports,
-    encode: (document, printer) => encodeFor(document, printersById.get(printer)),
+    encode: (document, printer) => encodeFor(document, printersById.get(printer)).bytes,
     repeatMark: paperWords(ledger.read((view) => readSetting(view, "language"))).marks.perhapsTwice,
     ...told,
     onStart: (job) => {
@@ -210,11 +210,10 @@ export function drivenPrinters(ledger: Ledger): ReadonlyArray<Printer> {
   return [...ownPrinters(ledger), ...ledger.read((view) => reachedPrinters(view, self))];
 }
 
-/** The paper of one document, as this printer would print it. */
-export function encodeFor(document: PrintDocument, printer: Printer | undefined): Uint8Array {
+/** The paper of one document, as this printer would print it, and what of it is not as it was written. */
+export function encodeFor(document: PrintDocument, printer: Printer | undefined): EncodedDocument {
   const profile = printer === undefined ? generic80 : profileOf(printer);
-  const drawer = printer?.drawer ?? "pin2";
-  return encodeDocument(document, profile, { drawer }).bytes;
+  return encodeDocument(document, profile, { drawer: printer?.drawer ?? "pin2" });
 }
 
 /**
@@ -228,7 +227,7 @@ export async function printDirectly(
 ): Promise<Result<Delivery, PrinterFault>> {
   const transport = transportOf(dir, printer, { clock: systemClock, random: systemRandom });
   try {
-    return await transport.send(encodeFor(document, printer));
+    return await transport.send(encodeFor(document, printer).bytes);
   } finally {
     await transport.close();
   }

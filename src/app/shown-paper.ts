@@ -7,17 +7,16 @@ import { jsonToDocument } from "../printer/document.ts";
 import { type SpoolJob } from "../printer/spool-store.ts";
 import { type OpenTill } from "./open-till.ts";
 import { findReceipt } from "./orders.ts";
-import { paperText } from "./paper-text.ts";
+import { type ReadPaper, readPaper } from "./paper-text.ts";
 import { receiptDocumentOf } from "./papers.ts";
 import { ownPrinters } from "./printer-drive.ts";
 import { type Till } from "./till.ts";
 
-export interface ShownPaper {
+export interface ShownPaper extends ReadPaper {
   readonly documentId: string;
   readonly kind: string;
   readonly printer: string;
   readonly state: SpoolJob["state"] | "laid-out";
-  readonly text: string;
 }
 
 /** How many jobs are looked at for the newest receipt. */
@@ -40,7 +39,7 @@ export function findPaper(open: OpenTill, text: string | undefined): ShownPaper 
     kind,
     printer: printer?.name ?? id,
     state,
-    text: paperText(document, printer),
+    ...readPaper(document, printer),
   };
 }
 
@@ -57,7 +56,7 @@ function laidOut(till: Till, text: string): ShownPaper | undefined {
     kind: "receipt",
     printer: printer?.name ?? "",
     state: "laid-out",
-    text: paperText(document, printer),
+    ...readPaper(document, printer),
   };
 }
 

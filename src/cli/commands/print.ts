@@ -10,6 +10,7 @@ import { type EventId } from "../../domain/identity.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { CommandFault, usageFault } from "../fault.ts";
+import { oneLine } from "../one-line.ts";
 import { type JsonOptions, type StaffOptions, whoActs, withTill } from "../with-till.ts";
 
 export type AgainOptions = JsonOptions & StaffOptions;
@@ -35,6 +36,9 @@ export function showPaper(
     else {
       if (paper.state === "laid-out") console.say("Laid out anew: no printer of this box had it.");
       else if (paper.state !== "printed") console.say(`On ${paper.printer}: ${paper.state}.`);
+      if (paper.lost.length > 0) {
+        console.say(`Not as they were written: ${oneLine(paper.lost.join(" "))}`);
+      }
       console.out(paper.text.trimEnd());
     }
     return EXIT.fine;

@@ -1,6 +1,7 @@
 /** `till printer status`: how each printer of the shop is, and what it needs. */
 
 import { counted } from "../../app/counted.ts";
+import { lostLetters } from "../../app/lost-letters.ts";
 import { tillName } from "../../app/mesh-report.ts";
 import { type OpenTill } from "../../app/open-till.ts";
 import { NO_PRINTER } from "../../app/papers.ts";
@@ -16,10 +17,18 @@ export function statusOfPrinters(options: JsonOptions, console: Console): Promis
   return withTill(options, console, async (open) => {
     const holder = await open.printing.askHolder();
     const mesh = holder.type === "answered" ? holder.mesh : undefined;
-    const printers = reportPrinters(open, mesh).map((report) => toJson(open, report));
+    const lost = new Map(lostLetters(open).map(({ id, letters }) => [id, letters]));
+    const printers = reportPrinters(open, mesh).map((report) =>
+      Object.assign(toJson(open, report), { lost: lost.get(report.id) ?? [] }),
+    );
     if (options.json === true) console.json({ printers });
     else if (printers.length === 0) console.say("There is no printer: till printer add.");
-    else for (const { name, sentence } of printers) console.out(`${oneLine(name)}: ${sentence}.`);
+    else {
+      for (const { name, sentence, lost: letters } of printers) {
+        const not = letters.length === 0 ? "" : `; not printed as written: ${letters.join(" ")}`;
+        console.out(oneLine(`${name}: ${sentence}${not}.`));
+      }
+    }
     return printers.every(({ isWell }) => isWell) ? EXIT.fine : EXIT.foundWrong;
   });
 }
