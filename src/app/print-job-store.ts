@@ -143,11 +143,15 @@ function prepareFind(db: Db): SpoolStore["find"] {
     `SELECT * FROM print_jobs
      WHERE state = ? AND printer = ? AND kind <> ? ORDER BY id LIMIT ?`,
   );
-  return ({ printer, states, except, outcomeTold, limit }) => {
+  const ofKind = db.prepare<[JobState, DocumentKind, number], JobRow>(
+    "SELECT * FROM print_jobs WHERE state = ? AND kind = ? ORDER BY id LIMIT ?",
+  );
+  return ({ printer, states, kind, except, outcomeTold, limit }) => {
     const all = outcomeTold === undefined ? ofState : untold;
     const ofOne = outcomeTold === undefined ? ofPrinter : untoldOfPrinter;
     return states
       .flatMap((state) => {
+        if (kind !== undefined) return ofKind.all(state, kind, limit);
         if (printer === undefined) return all.all(state, limit);
         return except === undefined
           ? ofOne.all(state, printer, limit)

@@ -170,6 +170,10 @@ function residentDuties({
   };
 }
 
+function offAmong(printers: ReadonlyArray<SpoolStatus>): ReadonlyArray<string> {
+  return printers.flatMap(({ printer, state }) => (state === "off" ? [printer] : []));
+}
+
 interface Looks {
   /** Tries every printer now. Undefined while another process has the duties. */
   readonly wake: () => Spool | undefined;
@@ -219,8 +223,8 @@ function createLooks(
         wake();
         return;
       }
-      tickets.look();
-      for (const printer of seeNewJobs()) spool.offer(printer);
+      const moved = tickets.look(() => offAmong(spool.status()));
+      for (const printer of new Set([...moved, ...seeNewJobs()])) spool.offer(printer);
       forgetOld();
     },
     hasNewJobs: () => store.newestSince(seenJob).length > 0,

@@ -27,8 +27,12 @@ import { type PrintJobStore } from "./print-job-store.ts";
 import { handOver, takeBack } from "./printer-handing.ts";
 
 export interface TicketDesk {
-  /** For whoever has the duties, from time to time. Throws what the store throws. */
-  readonly look: () => void;
+  /**
+   * For whoever has the duties, from time to time: `printersOff` are those that can't print now, as far
+   * as they were tried. Says which printers have a paper now that was another one's. Throws what the
+   * store throws.
+   */
+  readonly look: (printersOff?: () => ReadonlyArray<string>) => ReadonlyArray<string>;
   /** This till is shut down: what it drives goes to others. */
   readonly leave: () => Promise<void>;
 }
@@ -74,7 +78,7 @@ export function createTicketDesk(deps: TicketDeskDeps): TicketDesk {
   }
 
   return {
-    look: () => {
+    look: (printersOff = () => []) => {
       const nowMs = steadyMs();
       const view = mesh();
       keepPrinters();
@@ -84,8 +88,11 @@ export function createTicketDesk(deps: TicketDeskDeps): TicketDesk {
         const isInStep = isInStepSince(view, knownForMs);
         if (serve(deps, id, { knownForMs, isLive, isInStep })) awaited.settle(id);
       }
-      for (const job of openTickets(store)) reconsider(deps, job);
+      const tickets = openTickets(store);
+      const off = new Set(tickets.length > 0 ? printersOff() : []);
+      const moved = tickets.flatMap((job) => reconsider(deps, job, off) ?? []);
       wasInStep = view === undefined || view.catchUp === null;
+      return moved;
     },
     leave: async () => {
       isLeaving = true;
@@ -178,17 +185,22 @@ function isInStepSince(view: MeshView | undefined, forMs: number): boolean {
 }
 
 function openTickets(store: PrintJobStore): ReadonlyArray<SpoolJob> {
+  const states = ["queued", ...ASKING] as const;
   return store
-    .find({ states: ["queued", ...ASKING], limit: WAITING_MAX })
-    .filter(({ kind, copy }) => kind === "ticket" && copy === 1);
+    .find({ kind: "ticket", states, limit: WAITING_MAX })
+    .filter(({ copy }) => copy === 1);
 }
 
 /**
  * Nobody is asked any more about a paper that another till has printed or a person has cancelled. One of
  * which not one byte was sent comes out of the printer that stands in for it, here or elsewhere, where it
- * has waited too long.
+ * has waited too long. Says which printer here has it then.
  */
-function reconsider({ ledger, store, clock, papers }: TicketDeskDeps, job: SpoolJob): void {
+function reconsider(
+  { ledger, store, clock, papers }: TicketDeskDeps,
+  job: SpoolJob,
+  off: ReadonlySet<string>,
+): string | undefined {
   const self = ledger.identity.key.device;
   const id = job.documentId as EventId;
   const ticket = ledger.read((view) => view.glance("ticket", id));
@@ -196,17 +208,19 @@ function reconsider({ ledger, store, clock, papers }: TicketDeskDeps, job: Spool
   const isDone = isUnsent ? isElsewhere(ticket, self) : isPrintedElsewhere(ticket, self);
   if (isDone || isCancelled(ticket)) {
     store.save({ ...job, state: "dismissed", outcomeTold: true }, job.state);
-    return;
+    return undefined;
   }
-  if (!isUnsent) return;
-  const isOff = job.lastFault === "printer/unreachable";
-  if (!isOff || clock.nowMs() - job.freshFromMs < OWNER_MS_MAX) return;
+  if (!isUnsent) return undefined;
+  // One that is asked before it gets anything, or has another paper in hand, leaves no trace on this one.
+  const isOff = job.lastFault === "printer/unreachable" || off.has(job.printer);
+  if (!isOff || clock.nowMs() - job.freshFromMs < OWNER_MS_MAX) return undefined;
   const station = ticket.issued?.body.station ?? "";
   const standIn = ledger
     .read((view) => printersOf(view, self))
     .find((printer) => printer.id !== job.printer && printer.standsInFor.includes(station));
   if (standIn !== undefined) papers.move(job, standIn);
   else if (mayRelease(ticket, self)) writeOnce(ledger, "ticket/released", id);
+  return standIn?.id;
 }
 
 /** Its paper comes out at another till, by that one's word or by ours. */

@@ -59,6 +59,8 @@ export interface SpoolJob extends NewSpoolJob {
 export interface SpoolQuery {
   readonly printer?: string;
   readonly states: ReadonlyArray<JobState>;
+  /** This kind alone. Of all printers. */
+  readonly kind?: DocumentKind;
   /** All kinds but this one. Of one printer. */
   readonly except?: DocumentKind;
   /** Only those whose outcome nobody has been told yet. */

@@ -3,11 +3,15 @@
  * says what is wrong, and when that is over the ticket is on the roll once, or again with its mark.
  */
 
+import { readFileSync } from "node:fs";
+
 import { describe, expect, onTestFinished, test } from "vitest";
 
 import { type OpenTill } from "../../src/app/open-till.ts";
+import { rollPath } from "../../src/app/printer-drive.ts";
 import { type PrinterState } from "../../src/app/printer-states.ts";
 import { type Connection } from "../../src/domain/printer-connection.ts";
+import { type Printer } from "../../src/domain/printers.ts";
 import { REPRINT_MARK } from "../../src/printer/document.ts";
 import {
   createPrinterDevice,
@@ -34,6 +38,8 @@ const { until } = createWaiting();
 /** Longer than any pause. */
 const PATIENCE_MS = 300_000;
 
+type Kind = "ticket" | "receipt";
+
 interface Fault {
   readonly begin: (printer: PrinterDevice) => void;
   readonly solved: PrinterChange;
@@ -56,7 +62,7 @@ describe("a printer", () => {
 
     await shop.until(() => shop.kitchen()?.trouble !== undefined);
     expect(shop.kitchen()).toMatchObject({ state: "off", trouble, waitingJobs: 1 });
-    await shop.receiptsAreOut();
+    await shop.areOut("receipt");
     shop.printer.set(fault.solved);
     await shop.until(() => shop.statesOf("ticket")[0] === "printed");
 
@@ -74,7 +80,7 @@ describe("a printer", () => {
     shop.sell();
 
     await shop.until(() => shop.doubts() > 0);
-    await shop.receiptsAreOut();
+    await shop.areOut("receipt");
     shop.printer.set(fault.solved);
     await shop.until(() => shop.statesOf("ticket")[0] === "printed");
 
@@ -91,7 +97,7 @@ describe("a printer", () => {
     expect(shop.papers()).toEqual([]);
     shop.sell();
     await shop.time.pass(1000);
-    await shop.receiptsAreOut();
+    await shop.areOut("receipt");
 
     await shop.until(() => shop.statesOf("ticket").every((state) => state === "printed"));
 
@@ -143,6 +149,47 @@ describe("a printer", () => {
     expect(shop.papers()).toEqual(Array(6).fill("plain"));
     expect(all.map((each) => each.doubts())).toEqual([0, 0]);
   });
+
+  test.each([
+    ["that can't be reached", now({ power: "off" }, { power: "on" })],
+    ["without paper", now({ paper: "out" }, { paper: "there" })],
+  ])("%s leaves its tickets to the one that stands in", async (_, fault) => {
+    const shop = await openShop();
+    shop.hangSpare();
+    fault.begin(shop.printer);
+    shop.sell();
+    shop.sell();
+
+    await shop.until(() => shop.statesOf("ticket", "spare").length === 2);
+    await shop.time.pass(1000);
+    await shop.areOut("ticket", "spare");
+    shop.printer.set(fault.solved);
+    shop.sell();
+    await shop.until(() => shop.statesOf("ticket").every((state) => state === "printed"));
+
+    expect(shop.papers()).toEqual(["plain"]);
+    expect(shop.spareText().match(/REROUTED/gu)).toHaveLength(2);
+    expect(shop.doubts()).toBe(0);
+  });
+
+  test("whose paper ends in a ticket keeps that one, and leaves the next to the one that stands in", async () => {
+    const shop = await openShop();
+    shop.hangSpare();
+    shop.printer.setAfter({ lines: 2 }, { paper: "out" });
+    shop.sell();
+    await shop.until(() => shop.kitchen()?.trouble === "paper-out");
+    shop.sell();
+
+    await shop.until(() => shop.statesOf("ticket", "spare").length === 1);
+    await shop.time.pass(1000);
+    await shop.areOut("ticket", "spare");
+    shop.printer.set({ paper: "there" });
+    await shop.until(() => shop.statesOf("ticket").every((state) => state === "printed"));
+
+    expect(shop.papers()).toEqual(["plain"]);
+    expect(shop.spareText()).toContain("REROUTED");
+    expect(shop.doubts()).toBe(0);
+  });
 });
 
 /** From the start. */
@@ -168,12 +215,15 @@ interface Shop {
   readonly until: (isSo: () => boolean) => Promise<void>;
   /** The kitchen's printer is at this port from now on. */
   readonly hang: (port: number) => void;
+  /** One in software, in its own folder, stands in for it. */
+  readonly hangSpare: () => void;
+  readonly spareText: () => string;
   readonly sell: () => void;
   readonly kitchen: () => PrinterState | undefined;
-  /** On the other printer: its paper is a real file, and no virtual time helps it. */
-  readonly receiptsAreOut: () => Promise<void>;
-  /** Of all papers of this kind. */
-  readonly statesOf: (kind: "ticket" | "receipt") => ReadonlyArray<string>;
+  /** Of another printer: its paper is a real file, and no virtual time helps it. */
+  readonly areOut: (kind: Kind, printer?: string) => Promise<void>;
+  /** Of all papers of this kind; on this printer, where one is named. */
+  readonly statesOf: (kind: Kind, printer?: string) => ReadonlyArray<string>;
   readonly doubts: () => number;
   readonly papers: () => ReadonlyArray<string>;
 }
@@ -186,8 +236,11 @@ async function openShop(beside?: Shop): Promise<Shop> {
   const time = createPassingTime(clock);
   const open = beside === undefined ? cafe.open() : beside.cafe.openAt(cafe.dir);
   const { till, jobs, printing } = open;
-  function statesOf(kind: "ticket" | "receipt"): ReadonlyArray<string> {
-    return jobs.latest(20).flatMap((job) => (job.kind === kind ? [job.state] : []));
+  function statesOf(kind: Kind, on?: string): ReadonlyArray<string> {
+    return jobs
+      .latest(20)
+      .filter((job) => job.kind === kind && (on === undefined || job.printer === on))
+      .map(({ state }) => state);
   }
   hangKitchen(open, server.port);
   printing.keepDriving(() => undefined);
@@ -208,11 +261,15 @@ async function openShop(beside?: Shop): Promise<Shop> {
     hang: (port) => {
       hangKitchen(open, port);
     },
+    hangSpare: () => {
+      setPrinters(till, (all) => all.flatMap(withSpare));
+    },
     sell: () => {
       sellGoods(till, ["croissant"], { cash: 1000 });
     },
     kitchen: () => printing.printers().find(({ name }) => name === KITCHEN),
-    receiptsAreOut: () => until(() => statesOf("receipt").every((state) => state === "printed")),
+    areOut: (kind, on) => until(() => statesOf(kind, on).every((state) => state === "printed")),
+    spareText: () => readFileSync(rollPath(open.dir, "spare"), "utf8"),
     statesOf,
     doubts: () => jobs.latest(20).reduce((sum, job) => sum + job.doubts, 0),
     papers: () => papersOf(printer),
@@ -240,6 +297,17 @@ function hangKitchen({ till }: OpenTill, port: number): void {
         : { ...printer, name: KITCHEN, connection, profile: "epson-80", abilities: ALL },
     ),
   );
+}
+
+function withSpare(printer: Printer): ReadonlyArray<Printer> {
+  if (printer.prints.includes("receipts")) return [printer];
+  const spare = {
+    ...printer,
+    id: "spare",
+    name: "Spare",
+    connection: { type: "virtual" } as const,
+  };
+  return [printer, { ...spare, stations: [], standsInFor: printer.stations }];
 }
 
 /** Those with all of the ticket. */

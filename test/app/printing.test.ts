@@ -100,7 +100,7 @@ describe("what the printers say", () => {
       random: systemRandom,
       own,
       mesh: () => undefined,
-      tickets: { look: () => undefined },
+      tickets: { look: () => [] },
     });
     onTestFinished(() => again.close());
     await again.settle();

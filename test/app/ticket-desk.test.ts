@@ -110,6 +110,19 @@ describe("a printer that is off", () => {
     expect(textOf(counter)).not.toContain("DUPLICATE");
   });
 
+  test("gives its ticket away however many other papers wait before it", async () => {
+    const { counter } = await twoTills({ standIn: true, kitchenAt: "counter" });
+    await turnOff(counter, "kitchen");
+    for (let paper = 0; paper < 250; paper += 1) {
+      const older = { documentId: `bill-${paper}`, printer: "gone", copy: 1, createdMs: 0 };
+      counter.open.jobs.add({ ...older, kind: "receipt", document: "{}" });
+    }
+    sellGoods(counter.till, ["100"], { cash: 280 });
+    counter.passOnWall(OWNER_MS_MAX);
+
+    expect(counter.desk.look(() => ["kitchen"])).toEqual(["spare"]);
+  });
+
   test("gives its ticket to the till that stands in, which says so", async () => {
     const { counter, bar } = await twoTills({ standIn: true });
     await turnOff(bar, "kitchen");

@@ -79,6 +79,17 @@ export function spoolStoreContract(name: string, createStore: () => SpoolStore):
       expect(store.printersWith(["failed"])).toEqual([]);
     });
 
+    test("a query may be for one kind, on all printers", () => {
+      const store = createStore();
+      store.add(newJob({ documentId: "1", kind: "receipt" }));
+      store.add(newJob({ documentId: "2" }));
+      store.add(newJob({ documentId: "3", printer: "bar" }));
+
+      const found = store.find({ kind: "ticket", states: ["queued"], limit: 9 });
+
+      expect(found.map((job) => job.documentId)).toEqual(["2", "3"]);
+    });
+
     test("a query may leave out one kind", () => {
       const store = createStore();
       store.add(newJob({ documentId: "1", kind: "report" }));

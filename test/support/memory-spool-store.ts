@@ -29,10 +29,11 @@ export function createMemorySpoolStore(): SpoolStore {
       return structuredClone(added);
     },
     byId: (id) => structuredClone(jobsById.get(id)),
-    find({ printer, states, except, outcomeTold, limit }) {
+    find({ printer, states, kind, except, outcomeTold, limit }) {
       return [...jobsById.values()]
         .filter((job) => printer === undefined || job.printer === printer)
         .filter((job) => states.includes(job.state) && job.kind !== except)
+        .filter((job) => kind === undefined || job.kind === kind)
         .filter((job) => outcomeTold === undefined || job.outcomeTold === outcomeTold)
         .slice(0, limit)
         .map((job) => structuredClone(job));
