@@ -249,7 +249,7 @@ function transportOf(dir: string, printer: Printer, { clock, random }: Wires): T
 }
 
 /** What it said it can; of one that was never asked, what its model is known for. */
-function abilitiesOf(printer: Printer): PrinterAbilities {
+export function abilitiesOf(printer: Printer): PrinterAbilities {
   const { abilities: said } = printer;
   if (said === undefined) return documentedAbilities(profileOf(printer));
   const can = Object.keys(NO_ABILITIES).map(

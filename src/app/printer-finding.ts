@@ -6,15 +6,20 @@ import { type Connection, isInSoftware } from "../domain/printer-connection.ts";
 import { type PrinterTrouble } from "../domain/printer-trouble.ts";
 import { type Printer } from "../domain/printers.ts";
 import { err, ok, type Result } from "../domain/result.ts";
+import { type ExclusiveLock, takeLock } from "../ledger/exclusive-lock.ts";
 import { browseServices } from "../mesh/service-browser.ts";
 import { discoverPrinters, type FoundPrinter } from "../printer/transports/discover-printers.ts";
 import { openChannel } from "../printer/transports/open-transport.ts";
 import { type ProbedPrinter, probePrinter } from "../printer/transports/probe-printer.ts";
+import { type OpenTill } from "./open-till.ts";
 import { changePrinter } from "./printer-changes.ts";
-import { type Actor, type Till } from "./till.ts";
+import { abilitiesOf } from "./printer-drive.ts";
+import { type Actor } from "./till.ts";
 
 /** Printers that sleep take a while to answer. */
 const PATIENCE_MS = 3000;
+
+const NO_LOCK: ExclusiveLock = { release: () => undefined };
 
 /** On the network, on USB, and behind the system's device files. */
 export function findPrinters(clock: Clock): Promise<ReadonlyArray<FoundPrinter>> {
@@ -31,13 +36,17 @@ export type ProbeFault =
 
 /** Asks it, which prints nothing, and keeps what it says for all tills. Call it where the printer hangs. */
 export async function probe(
-  till: Till,
+  { dir, till, clock }: Pick<OpenTill, "dir" | "till" | "clock">,
   actor: Actor,
-  { printer, clock }: { readonly printer: Printer; readonly clock: Clock },
+  printer: Printer,
 ): Promise<Result<ProbedPrinter, ProbeFault>> {
   const { connection } = printer;
   if (isInSoftware(connection)) return err({ type: "software" });
-  const probed = await probePrinter(openChannel(connection, { clock }), clock);
+  // Two can have a serial port open: questions would land within the paper that is on its way.
+  const lock = connection.type === "serial" ? takeLock(dir, "duties") : NO_LOCK;
+  if (lock === undefined) return err({ type: "trouble", trouble: "busy" });
+  const channel = openChannel(connection, { clock });
+  const probed = await probePrinter(channel, clock, abilitiesOf(printer)).finally(lock.release);
   if (!probed.ok) return err({ type: "trouble", trouble: probed.fault });
   const said = learnedFrom(probed.value, connection);
   const done = changePrinter(till, actor, { id: printer.id, isNew: false, said });

@@ -152,10 +152,8 @@ export function probeThePrinter(
   console: Console,
 ): Promise<ExitCode> {
   return withTill(options, console, async (open) => {
-    const { till, clock } = open;
-    const actor = await whoActs(till, options, console);
-    const printer = ownPrinter(open, id);
-    const probed = await probe(till, actor, { printer, clock });
+    const actor = await whoActs(open.till, options, console);
+    const probed = await probe(open, actor, ownPrinter(open, id));
     if (!probed.ok) throw probeFault(open, id, probed.fault);
     const { abilities, maker = null, model = null, serial = null } = probed.value;
     if (options.json === true) console.json({ id, maker, model, serial, abilities });

@@ -34,10 +34,14 @@ export interface ProbedPrinter {
 
 const ID = "TILL";
 
-/** A trouble when it can't be reached, or can't print just now: it would not answer in its turn then. */
+/**
+ * A trouble when it can't be reached, or can't print just now: it would not answer in its turn then.
+ * So is the silence of one that is `known` to answer: it serves somebody else, for hours perhaps.
+ */
 export async function probePrinter(
   channel: Channel,
   clock: Clock,
+  known: PrinterAbilities = NO_ABILITIES,
 ): Promise<Result<ProbedPrinter, PrinterTrouble>> {
   const opened = await openDialogue({
     channel,
@@ -46,19 +50,20 @@ export async function probePrinter(
     onReply: () => undefined,
   });
   if (!opened.ok) return opened;
-  const probed = await opened.value.hold(probe());
+  const probed = await opened.value.hold(probe(known));
   await opened.value.close();
   return probed ?? err("off");
 }
 
-function* probe(): Talk<Result<ProbedPrinter, PrinterTrouble>> {
+function* probe(known: PrinterAbilities): Talk<Result<ProbedPrinter, PrinterTrouble>> {
   const status = (yield* askFor(statusOfNow, isOf("status"))) === true;
+  if (!status && known.status) return err("silent");
   if (status) {
     const trouble = yield* greet(strangerWith({ ...NO_ABILITIES, status }));
     if (trouble !== undefined) return err(trouble);
   }
   const fence = (yield* askFor(paperInTurn, isOf("plain"))) === true;
-  if (!status && !fence) return ok({ abilities: NO_ABILITIES });
+  if (!status && !fence) return known.fence ? err("silent") : ok({ abilities: NO_ABILITIES });
   const maker = yield* askText(identity(IDENTITIES.maker));
   const model = yield* askText(identity(IDENTITIES.model));
   const serial = yield* askText(identity(IDENTITIES.serial));

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 
+import { NO_ABILITIES } from "../../../src/domain/printer-abilities.ts";
 import {
   CLONE_ANSWERS,
   EPSON_ANSWERS,
@@ -59,6 +60,24 @@ test("one that can't print just now says why, and is asked again when it can", a
 
   expect(probed).toEqual({ ok: false, fault: "cover-open" });
 });
+
+test.each([
+  ["how it is", { status: true }],
+  ["in its turn", { fence: true }],
+])(
+  "the silence of one that is known to say %s is not what it can: somebody else has it",
+  async (_, known) => {
+    const clock = createManualClock();
+    const connector = createConnector(createPrinterDevice({ clock, columns: 48 }));
+    connector.connect();
+
+    const probed = await createPassingTime(clock).until(
+      probePrinter(createWireChannel(connector), clock, { ...NO_ABILITIES, ...known }),
+    );
+
+    expect(probed).toEqual({ ok: false, fault: "silent" });
+  },
+);
 
 async function probe(
   options: Partial<PrinterDeviceOptions>,
