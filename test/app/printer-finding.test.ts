@@ -40,7 +40,7 @@ test("a printer that serves somebody else keeps what was known of it", async () 
 test("a serial port is not asked while another process has the duties", async () => {
   const { dir, open: openCafe } = await newCafe();
   const open = openCafe();
-  const hung = hang(open, { type: "serial", path: "/dev/null", baud: 9600 });
+  const hung = hang(open, { type: "serial", path: "/dev/ttyS-absent", baud: 9600 });
   const holder = takeLock(dir, "duties");
 
   const busy = await probe(open, RAVI, hung);

@@ -10,7 +10,8 @@ import { type Clock } from "../../domain/ports.ts";
 import { type PrinterTrouble } from "../../domain/printer-trouble.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { type Channel, codeOf, type Line, type LineListener } from "./channel.ts";
-import { openPrinterNode } from "./printer-node.ts";
+import { type Drain, drainUsb, isLater } from "./device-drain.ts";
+import { openPrinterNode, type PrinterNode } from "./printer-node.ts";
 
 export interface DeviceChannelOptions {
   readonly path: string;
@@ -19,15 +20,14 @@ export interface DeviceChannelOptions {
   readonly setUp?: ((node: string) => Promise<PrinterTrouble | undefined>) | undefined;
   /** Whether that device may be a printer at all; as the kernel names them, unless said otherwise. */
   readonly isPrinterNode?: ((node: string) => boolean) | undefined;
+  /** Before it is closed; as a printer's own driver is asked, unless said otherwise. */
+  readonly drain?: Drain | undefined;
 }
 
 const LOOK_MS = 20;
 const READ_BYTES = 1024;
-/** What was taken is on its way; closing would throw it away. */
-const ENDING_MS_MAX = 5000;
 
 export function createDeviceChannel(options: DeviceChannelOptions): Channel {
-  const { clock } = options;
   const keep: Keep = { stuck: undefined };
   let ending: Promise<unknown> = Promise.resolve();
   return {
@@ -37,7 +37,7 @@ export function createDeviceChannel(options: DeviceChannelOptions): Channel {
       keep.stuck = undefined;
       const opened = stuck === undefined ? await openDevice(options) : ok(stuck);
       if (!opened.ok) return opened;
-      const line = createLine(opened.value, { listener, clock, keep });
+      const line = createLine(opened.value, { ...options, listener, keep });
       return ok({
         write: line.write,
         close: () => {
@@ -49,7 +49,7 @@ export function createDeviceChannel(options: DeviceChannelOptions): Channel {
     },
     close: async () => {
       await ending;
-      await keep.stuck?.close().catch(() => undefined);
+      await keep.stuck?.handle.close().catch(() => undefined);
       keep.stuck = undefined;
     },
   };
@@ -60,19 +60,19 @@ export function createDeviceChannel(options: DeviceChannelOptions): Channel {
  * thread for as long as the system waits, or throw the bytes away.
  */
 interface Keep {
-  stuck: FileHandle | undefined;
+  stuck: PrinterNode | undefined;
 }
 
 async function openDevice({
   path,
   setUp,
   isPrinterNode,
-}: DeviceChannelOptions): Promise<Result<FileHandle, PrinterTrouble>> {
+}: DeviceChannelOptions): Promise<Result<PrinterNode, PrinterTrouble>> {
   const opened = await openPrinterNode(path, isPrinterNode);
   if (!opened.ok) return opened;
   const { handle, path: node } = opened.value;
   const trouble = await setUp?.(node);
-  if (trouble === undefined) return ok(handle);
+  if (trouble === undefined) return opened;
   await handle.close();
   return err(trouble);
 }
@@ -93,13 +93,14 @@ interface DeviceLine {
   isMute: boolean;
 }
 
-interface LineOptions {
+interface LineOptions extends DeviceChannelOptions {
   readonly listener: LineListener;
-  readonly clock: Clock;
   readonly keep: Keep;
 }
 
-function createLine(handle: FileHandle, { listener, clock, keep }: LineOptions): Line {
+function createLine(node: PrinterNode, options: LineOptions): Line {
+  const { listener, clock, keep, drain = drainUsb } = options;
+  const { handle, path } = node;
   const line: DeviceLine = {
     handle,
     listener,
@@ -131,11 +132,14 @@ function createLine(handle: FileHandle, { listener, clock, keep }: LineOptions):
     line.isOver = true;
     cancel?.();
     await present;
-    const isTaken = line.work === undefined && (await drained(line, clock));
+    const isDone = line.work === undefined && !line.isGone;
+    const drained = isDone ? await drain({ path, fd: handle.fd, clock }) : undefined;
+    line.isGone ||= drained === "gone";
+    const isTaken = drained === "drained";
     line.work?.done(false);
     line.work = undefined;
     if (isTaken || line.isGone) await handle.close().catch(() => undefined);
-    else keep.stuck = handle;
+    else keep.stuck = node;
     return isTaken;
   }
 
@@ -163,7 +167,7 @@ async function push(line: DeviceLine): Promise<void> {
       if (bytesWritten === 0) return;
       work.bytes = work.bytes.subarray(bytesWritten);
     } catch (error) {
-      if (!isLater(error)) end(line);
+      if (!isLater(codeOf(error))) end(line);
       return;
     }
     if (work.bytes.length === 0) {
@@ -184,7 +188,7 @@ async function pull(line: DeviceLine): Promise<void> {
     } catch (error) {
       // A one-way port: nothing will ever come, and what is sent goes out all the same.
       if (codeOf(error) === "EINVAL") line.isMute = true;
-      else if (!isLater(error)) end(line);
+      else if (!isLater(codeOf(error))) end(line);
       return;
     }
   }
@@ -198,28 +202,4 @@ function end(line: DeviceLine): void {
   line.work?.done(false);
   line.work = undefined;
   line.listener.onClose();
-}
-
-/** Takes nothing, and says so, for as long as the last bytes are still in the driver's hands. */
-async function drained(line: DeviceLine, clock: Clock): Promise<boolean> {
-  for (let waitedMs = 0; waitedMs < ENDING_MS_MAX; waitedMs += LOOK_MS) {
-    try {
-      await line.handle.write(new Uint8Array());
-      return true;
-    } catch (error) {
-      if (!isLater(error)) {
-        line.isGone = true;
-        return false;
-      }
-      await new Promise<void>((resolve) => {
-        clock.after(LOOK_MS, resolve);
-      });
-    }
-  }
-  return false;
-}
-
-function isLater(error: unknown): boolean {
-  const code = codeOf(error);
-  return code === "EAGAIN" || code === "EINTR";
 }

@@ -9,6 +9,7 @@ import { type Transport } from "../transport.ts";
 import { createVirtualPrinter } from "../virtual-printer.ts";
 import { type Channel } from "./channel.ts";
 import { createDeviceChannel } from "./device-channel.ts";
+import { drainSerial } from "./device-drain.ts";
 import { locateByMac } from "./neighbours.ts";
 import { setSerialPort } from "./serial-settings.ts";
 import { createTalkingTransport } from "./talking-transport.ts";
@@ -71,7 +72,12 @@ export function openChannel(connection: WiredConnection, deps: ChannelDeps): Cha
       return createUsbChannel({ connection, clock, drivers: usb });
     case "serial": {
       const { path, baud } = connection;
-      return createDeviceChannel({ path, clock, setUp: (node) => setSerialPort(node, baud) });
+      return createDeviceChannel({
+        path,
+        clock,
+        setUp: (node) => setSerialPort(node, baud),
+        drain: drainSerial,
+      });
     }
     case "device":
       return createDeviceChannel({ path: connection.path, clock });

@@ -18,6 +18,7 @@ import {
   createDeviceChannel,
   type DeviceChannelOptions,
 } from "../../../src/printer/transports/device-channel.ts";
+import { type Drained } from "../../../src/printer/transports/device-drain.ts";
 import { isPrinterNode } from "../../../src/printer/transports/printer-node.ts";
 import { setSerialPort } from "../../../src/printer/transports/serial-settings.ts";
 import { createTalkingTransport } from "../../../src/printer/transports/talking-transport.ts";
@@ -167,8 +168,41 @@ test("a line that is closed while it is stuck keeps the device, and the next one
   await channel.close();
 });
 
+test("what the driver has not handed on yet is not taken: its device stays open for the next line", async () => {
+  const port = openPseudoPort();
+  port.end.resume();
+  const clock = createManualClock();
+  const time = createPassingTime(clock, { arrive: fileTurn });
+  const answers: Drained[] = ["stuck", "drained"];
+  let setUps = 0;
+  const channel = openPort(port.path, {
+    clock,
+    setUp: async () => {
+      setUps += 1;
+      return undefined;
+    },
+    drain: async () => answers.shift() ?? "gone",
+  });
+  onTestFinished(channel.close);
+
+  const outcomes: boolean[] = [];
+  for (let lines = 0; lines < 2; lines += 1) {
+    const opened = await channel.open(listener);
+    if (!opened.ok) throw new Error("The port can't be opened.");
+    outcomes.push(await time.until(opened.value.write(Uint8Array.of(0x41))));
+    outcomes.push(await time.until(opened.value.close()));
+  }
+
+  expect(outcomes).toEqual([true, false, true, true]);
+  // It was never closed in between.
+  expect(setUps).toBe(1);
+});
+
 /** A port of the system's terminals, which are nobody's printers elsewhere. */
-function openPort(port: string, options: Pick<DeviceChannelOptions, "clock" | "setUp">): Channel {
+function openPort(
+  port: string,
+  options: Pick<DeviceChannelOptions, "clock" | "setUp" | "drain">,
+): Channel {
   return createDeviceChannel({ ...options, path: port, isPrinterNode: isTerminal });
 }
 
