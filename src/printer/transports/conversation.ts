@@ -58,6 +58,8 @@ const ASK_EVERY_MS = 1000;
 /** Not so often that a hand in the cutter is in danger of being hurried. */
 const GO_ON_EVERY_MS = 5000;
 const ANSWER_MS = 1500;
+/** What never falls silent can't be told from an answer. */
+const HEARING_MS_MAX = 10_000;
 
 /** Whether it can print now: undefined when it can. */
 export function* greet(printer: PrinterAcquaintance): Talk<PrinterTrouble | undefined> {
@@ -101,10 +103,12 @@ export function* settle(printer: PrinterAcquaintance, earlierId?: string): Talk<
   if (!canBeAsked(printer)) return true;
   // Its own answer must not look like the one that was lost.
   const id = printer.nextId(earlierId);
-  const delivered = yield* deliver(printer, { job: padding(printer.owedBytes), id });
+  const { owedBytes } = printer;
+  const delivered = yield* deliver(printer, { job: padding(owedBytes), id });
   // A late answer to an earlier question looks like this one: it comes right before it.
-  if (!printer.abilities.processId) yield* hearOut();
-  return delivered.type === "printed";
+  if (printer.abilities.processId || (yield* hearOut())) return delivered.type === "printed";
+  printer.owedBytes = owedBytes;
+  return false;
 }
 
 export function* deliver(printer: PrinterAcquaintance, request: DeliverRequest): Talk<Delivered> {
@@ -146,12 +150,22 @@ function questionBehind({ abilities }: PrinterAcquaintance, id: string): Uint8Ar
   return abilities.fence ? paperInTurn : new Uint8Array();
 }
 
-function* hearOut(): Talk<void> {
-  let waitedMs = 0;
-  while (waitedMs < ANSWER_MS) {
+/** Until nothing comes any more that could be an answer; false when that never ends. */
+function* hearOut(): Talk<boolean> {
+  let heardMs = 0;
+  let quietMs = 0;
+  while (quietMs < ANSWER_MS && heardMs < HEARING_MS_MAX) {
     const heard = yield {};
-    waitedMs = heard.type === "passed" ? waitedMs + heard.ms : 0;
+    if (heard.type === "passed") {
+      heardMs += heard.ms;
+      quietMs += heard.ms;
+    } else if (heard.type === "reply" && isNearlyAnswer(heard.reply)) quietMs = 0;
   }
+  return quietMs >= ANSWER_MS;
+}
+
+function isNearlyAnswer({ type }: Reply): boolean {
+  return type === "plain" || type === "garbage";
 }
 
 interface Wait {

@@ -256,6 +256,35 @@ describe("what is left of an earlier job", () => {
     expect(talk.outcome()).toEqual({ done: true, value: true });
   });
 
+  test("stays open with a printer that never falls silent, and is owed then", () => {
+    const known = printer({ fence: true });
+    known.owedBytes = 3;
+    const talk = begin(settle(known));
+    talk.hear({ type: "taken" });
+
+    talk.answer(0x00);
+    for (let second = 0; second < 11; second += 1) {
+      talk.pass(1000);
+      talk.answer(0xff);
+    }
+
+    expect(talk.outcome()).toEqual({ done: true, value: false });
+    expect(known.owedBytes).toBe(3);
+  });
+
+  test("is over also where the printer's line says now and then that it is ready", () => {
+    const talk = begin(settle(printer({ fence: true })));
+    talk.hear({ type: "taken" });
+
+    talk.answer(0x00);
+    for (const byte of [0x11, 0x13]) {
+      talk.pass(1000);
+      talk.answer(byte);
+    }
+
+    expect(talk.outcome()).toEqual({ done: true, value: true });
+  });
+
   test("is owed until the printer has said that it is done", () => {
     const known = printer({ fence: true });
     const talk = begin(deliver(known, { job: JOB, id: "0007" }));
