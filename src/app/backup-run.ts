@@ -96,8 +96,9 @@ interface FreeSlot {
 }
 
 /**
- * Never the slot of the newest backup. A run that was killed behind its last file has left one that is
- * whole, and that nobody has booked: its tail must not be the next one's.
+ * Never the slot of the newest whole backup. A run that was killed behind its last file has left one
+ * that nobody has booked, and two of them may have done so one after the other: where the book doesn't
+ * know what lies in a slot, the other slot is looked into as well.
  */
 async function freeSlot(run: BackupRun, source: BackupSource, key: BackupKey): Promise<FreeSlot> {
   const before = run.book.state(run.id).verified;
@@ -105,7 +106,7 @@ async function freeSlot(run: BackupRun, source: BackupSource, key: BackupKey): P
   const [slot, other]: readonly [Slot, Slot] = before?.slot === "a" ? ["b", "a"] : ["a", "b"];
   const found = await wholeIn(slot, { run, source, key });
   if (found <= booked) return { slot, last: booked };
-  const rival = before === undefined ? await wholeIn(other, { run, source, key }) : booked;
+  const rival = await wholeIn(other, { run, source, key });
   return rival > found ? { slot, last: rival } : { slot: other, last: found };
 }
 

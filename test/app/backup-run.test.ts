@@ -98,6 +98,25 @@ describe("a backup", () => {
     await expectRestored(await restore(), dayText(open));
   });
 
+  test("leaves alone the newer one of two that were killed so, one after the other", async () => {
+    const { open, run, restore } = await backedUpCafe(await newCafe());
+    await run();
+    for (let round = 0; round < 2; round += 1) {
+      sellCoffee(open);
+      faultOf(await run((place) => deafBehind(place, "manifest-")));
+    }
+    sellCoffee(open);
+
+    expect(faultOf(await run((place) => deadBefore(place, "manifest-")))).toMatchObject({
+      type: "place/away",
+    });
+
+    // And with what the tail of the third one brought.
+    await expectRestored(await restore(), dayText(open));
+    valueOf(await run());
+    await expectRestored(await restore(), dayText(open));
+  });
+
   test("writes anew what has gone from the place or lost its end", async () => {
     const { open, folder, run, restore } = await backedUpCafe(await newCafe());
     await run();
