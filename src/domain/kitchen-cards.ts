@@ -10,7 +10,7 @@ import { type Thousandths, thousandths } from "./amounts.ts";
 import { type Service, type SoldBy } from "./catalogue.ts";
 import { type TicketPart } from "./commands/mark-ticket.ts";
 import { type TicketLine } from "./events/ticket-events.ts";
-import { isLineDone, linesToDo, type TicketState } from "./folds/ticket-fold.ts";
+import { doneLines, linesToDo, type TicketState } from "./folds/ticket-fold.ts";
 import { type EventId } from "./identity.ts";
 import { toSoldBy } from "./order-view.ts";
 
@@ -72,8 +72,9 @@ export function allCards(tickets: ReadonlyArray<IssuedTicket>): ReadonlyArray<Ki
   const cards: KitchenCard[] = [];
   for (const ticket of tickets.toSorted(byAge)) {
     const own: KitchenLine[] = [];
+    const done = doneLines(ticket);
     for (const [place, line] of ticket.issued.body.lines.entries()) {
-      const told = { ticket, line, place };
+      const told = { ticket, line, place, isDone: done.has(place) };
       if (!tellOnCards(cards, told)) own.push(lineOf(told));
     }
     if (own.length > 0) cards.push(cardOf(ticket, own, cards));
@@ -125,6 +126,7 @@ interface ToldLine {
   readonly ticket: IssuedTicket;
   readonly line: TicketLine;
   readonly place: number;
+  readonly isDone: boolean;
 }
 
 const OF_ANOTHER: ReadonlySet<TicketLine["act"]> = new Set(["void", "change", "move", "fire"]);
@@ -170,7 +172,7 @@ function lineAfter(
   { less, service }: { readonly less: number; readonly service: Service },
 ): KitchenLine {
   const part = { ticket: told.ticket.issued.id, lines: [told.place] };
-  const isDone = line.isDone && isLineDone(told.ticket, told.place);
+  const isDone = line.isDone && told.isDone;
   const after: KitchenLine = { ...line, isDone, parts: [...line.parts, part] };
   switch (told.line.act) {
     case "void": {
@@ -186,7 +188,7 @@ function lineAfter(
   }
 }
 
-function lineOf({ ticket, line, place }: ToldLine): KitchenLine {
+function lineOf({ ticket, line, place, isDone }: ToldLine): KitchenLine {
   const { head } = ticket.issued.body;
   return {
     line: line.line,
@@ -199,7 +201,7 @@ function lineOf({ ticket, line, place }: ToldLine): KitchenLine {
     isChanged: line.act === "change" || line.act === "move",
     isHeld: line.act === "held",
     isAgain: line.act === "refire",
-    isDone: isLineDone(ticket, place),
+    isDone,
     parts: [{ ticket: ticket.issued.id, lines: [place] }],
   };
 }

@@ -7,9 +7,10 @@
 
 import { type Draft } from "../events/kinds.ts";
 import {
-  isLineDone,
+  doneLines,
   isServed,
   linesOf,
+  linesToDo,
   openMarks,
   type TicketState,
 } from "../folds/ticket-fold.ts";
@@ -34,7 +35,7 @@ type Marking = Result<ReadonlyArray<Draft>, SaidAlready>;
 export function decideDone(view: LedgerView, parts: ReadonlyArray<TicketPart>): Marking {
   return marksOf(view, parts, {
     kind: "ticket/done",
-    isNews: (state, line) => !isLineDone(state, line),
+    newsOf: linesToDo,
   });
 }
 
@@ -42,13 +43,16 @@ export function decideDone(view: LedgerView, parts: ReadonlyArray<TicketPart>): 
 export function decideServed(view: LedgerView, tickets: ReadonlyArray<EventId>): Marking {
   return marksOf(view, wholeTickets(view, tickets), {
     kind: "ticket/served",
-    isNews: (state) => !isServed(state),
+    newsOf: (state) => (isServed(state) ? [] : linesOf(state)),
   });
 }
 
 /** Of what is done of these. */
 export function decideRecalled(view: LedgerView, parts: ReadonlyArray<TicketPart>): Marking {
-  return marksOf(view, parts, { kind: "ticket/recalled", isNews: isLineDone });
+  return marksOf(view, parts, {
+    kind: "ticket/recalled",
+    newsOf: (state) => [...doneLines(state)],
+  });
 }
 
 /** Each ticket with all its lines. */
@@ -61,17 +65,18 @@ export function wholeTickets(
 
 interface Mark {
   readonly kind: "ticket/done" | "ticket/served" | "ticket/recalled";
-  readonly isNews: (state: TicketState, line: number) => boolean;
+  /** Lines of which it isn't said already. */
+  readonly newsOf: (state: TicketState) => ReadonlyArray<number>;
 }
 
 function marksOf(
   view: LedgerView,
   parts: ReadonlyArray<TicketPart>,
-  { kind, isNews }: Mark,
+  { kind, newsOf }: Mark,
 ): Marking {
   const drafts = parts.flatMap(({ ticket, lines }): ReadonlyArray<Draft> => {
     const state = view.state("ticket", ticket);
-    const news = linesOf(state).filter((line) => lines.includes(line) && isNews(state, line));
+    const news = newsOf(state).filter((line) => lines.includes(line));
     if (news.length === 0) return [];
     const over = openMarks(state, news).map(({ id }) => id);
     return [{ kind, streams: [toStreamId("ticket", ticket)], body: { lines: news, over } }];

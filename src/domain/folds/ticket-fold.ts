@@ -65,22 +65,22 @@ export function doneTicketPrefix(station: string): string {
   return `ticket/done/${stationWord(station)}/`;
 }
 
-export function isLineDone(state: TicketState, line: number): boolean {
-  const open = openMarks(state, [line]);
-  return open.length > 0 && open.every(({ says }) => says !== "recalled");
+/** Lines that are made, or taken note of, and that nobody wants back. */
+export function doneLines(state: TicketState): ReadonlySet<number> {
+  const { done } = saidOf(state);
+  return new Set(linesOf(state).filter((line) => has(done, line)));
 }
 
 /** Whether the pass has handed all of it out, and nobody has wanted anything back. */
 export function isServed(state: TicketState): boolean {
-  return linesOf(state).every((line) => {
-    const said = new Set(openMarks(state, [line]).map(({ says }) => says));
-    return said.has("served") && !said.has("recalled");
-  });
+  const { served } = saidOf(state);
+  return linesOf(state).every((line) => has(served, line));
 }
 
 /** Lines that are still to be made or to be taken note of. */
 export function linesToDo(state: TicketState): ReadonlyArray<number> {
-  return linesOf(state).filter((line) => !isLineDone(state, line));
+  const { done } = saidOf(state);
+  return linesOf(state).filter((line) => !has(done, line));
 }
 
 export function linesOf({ issued }: TicketState): ReadonlyArray<number> {
@@ -89,16 +89,47 @@ export function linesOf({ issued }: TicketState): ReadonlyArray<number> {
 
 /** All that was said of any of these lines, and that nothing has replaced for one of them. */
 export function openMarks(
-  { marks = [] }: TicketState,
+  state: TicketState,
   lines: ReadonlyArray<number>,
 ): ReadonlyArray<KitchenMark> {
-  const open = new Set(
-    lines.flatMap((line) => {
-      const ofLine = marks.filter((mark) => mark.lines.includes(line));
-      return ofLine.filter(({ id }) => !ofLine.some(({ over }) => over.includes(id)));
-    }),
-  );
-  return marks.filter((mark) => open.has(mark));
+  const wanted = lineSet(lines);
+  return saidOf(state).open.flatMap(([mark, open]) => ((open & wanted) === 0n ? [] : [mark]));
+}
+
+/** Sets of lines: bit n is line n. A rogue may say a thousand things of two hundred lines. */
+interface Said {
+  readonly done: bigint;
+  readonly served: bigint;
+  /** Of which of its lines nothing has replaced it. */
+  readonly open: ReadonlyArray<readonly [KitchenMark, bigint]>;
+}
+
+function saidOf({ marks = [] }: TicketState): Said {
+  const sets = marks.map(({ lines }) => lineSet(lines));
+  const replaced = new Map<EventId, bigint>(marks.map(({ id }) => [id, 0n]));
+  for (const [at, { over }] of marks.entries()) {
+    for (const id of over) {
+      const before = replaced.get(id);
+      if (before !== undefined) replaced.set(id, before | (sets[at] ?? 0n));
+    }
+  }
+  const open = marks.map((mark, at): readonly [KitchenMark, bigint] => [
+    mark,
+    (sets[at] ?? 0n) & ~(replaced.get(mark.id) ?? 0n),
+  ]);
+  function said(...words: ReadonlyArray<KitchenMark["says"]>): bigint {
+    return open.reduce((all, [{ says }, lines]) => (words.includes(says) ? all | lines : all), 0n);
+  }
+  const wanted = ~said("recalled");
+  return { done: said("done", "served") & wanted, served: said("served") & wanted, open };
+}
+
+function lineSet(lines: ReadonlyArray<number>): bigint {
+  return lines.reduce((set, line) => set | (1n << BigInt(line)), 0n);
+}
+
+function has(set: bigint, line: number): boolean {
+  return ((set >> BigInt(line)) & 1n) === 1n;
 }
 
 /** When the last line was done; undefined as long as something is to do. */

@@ -7,15 +7,17 @@ import { type KnownEvent } from "../../../src/domain/events/kinds.ts";
 import {
   AWAITED_TAG,
   doneAtMs,
+  doneLines,
   doneTicketPrefix,
-  isLineDone,
   isServed,
   linesToDo,
+  openMarks,
   openTicketPrefix,
   ticketFold,
   type TicketState,
 } from "../../../src/domain/folds/ticket-fold.ts";
 import { type EventId, toStreamId } from "../../../src/domain/identity.ts";
+import { ticketBody, toldLine } from "../../support/kitchen-tickets.ts";
 import { idOf, ORDER, ORDER_STREAM, told } from "../../support/told.ts";
 
 const TICKET = toStreamId("ticket", idOf("A", 1));
@@ -134,8 +136,27 @@ describe("a ticket of two lines", () => {
   });
 });
 
+test("a rogue's three thousand marks on two hundred lines are soon looked through", () => {
+  const lines = Array.from({ length: 200 }, (_, line) => line);
+  const marks = Array.from({ length: 3000 }, (_, at) => mark(["B", at + 1], "done", { lines }));
+  const line = toldLine(["A", 7]);
+  const long = after(
+    told(["A", 1], "ticket/issued", {
+      streams: [ORDER_STREAM, TICKET],
+      body: ticketBody(lines.map(() => line)),
+    }),
+    ...marks,
+    mark(["C", 1], "recalled", { lines: [7], over: marks, hlc: 9000 }),
+  );
+
+  // Looked through line by line, and mark against mark, this would take a minute.
+  expect(linesToDo(long)).toEqual([7]);
+  expect(openMarks(long, [7]).map(({ says }) => says)).toEqual(["recalled"]);
+  expect(openMarks(long, [8])).toHaveLength(3000);
+});
+
 function looksOf(state: TicketState): unknown {
-  return [isLineDone(state, 0), isLineDone(state, 1), isServed(state)];
+  return [[...doneLines(state)], isServed(state)];
 }
 
 function after(...events: ReadonlyArray<KnownEvent>): TicketState {
