@@ -130,7 +130,7 @@ function queueTicket(till: Till, ticket: EventId, queue: TicketQueue): void {
     const lateMinutes = Math.floor((queue.nowMs - wallMs) / MINUTE_MS);
     const isLate = queue.isLate && lateMinutes >= LATE_MINUTES_MIN;
     const marks: ReadonlyArray<TicketMark> = [
-      ...markOf(view, body?.station ?? "", queue.mark),
+      ...markOf(view, body?.station ?? "", { mark: queue.mark, printer }),
       ...(isLate ? [{ type: "late", minutes: lateMinutes } as const] : []),
     ];
     const words = paperWords(readSetting(view, "language"));
@@ -177,10 +177,12 @@ function moveTicket(
 function markOf(
   view: LedgerView,
   station: string,
-  mark: TicketSaid["mark"],
+  { mark, printer }: Pick<TicketSaid, "mark"> & { readonly printer: string },
 ): ReadonlyArray<TicketMark> {
   if (mark === undefined) return [];
   const usual = readPrinters(view).find(({ stations }) => stations.includes(station));
+  // Where nobody could print it when it was sent, it comes out at its place after all.
+  if (usual?.id === printer && mark === "rerouted") return [];
   const rerouted = { type: "rerouted", from: usual?.name ?? station } as const;
   return mark === "rerouted" ? [rerouted] : [rerouted, { type: "possible-duplicate" }];
 }

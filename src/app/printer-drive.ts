@@ -24,7 +24,7 @@ import { createSpool, type Spool } from "../printer/spool.ts";
 import { type Delivery, type PrinterFault, type Transport } from "../printer/transport.ts";
 import { openTransport } from "../printer/transports/open-transport.ts";
 import { paperWords } from "../printer/words/paper-words.ts";
-import { type Duties, serveDuties } from "./duties-server.ts";
+import { type Duties, type DutiesServer, serveDuties } from "./duties-server.ts";
 import { NO_PRINTER, printerFor } from "./papers.ts";
 import { type PrintJobStore } from "./print-job-store.ts";
 import { systemClock } from "./system-clock.ts";
@@ -60,6 +60,20 @@ export interface DriveDeps {
   readonly mesh: Duties["mesh"];
   /** What is owed to tickets that other tills have issued. */
   readonly tickets: Pick<TicketDesk, "look">;
+  /** Of a simulated box: the machine's own unless said otherwise. */
+  readonly machine?: PrintingMachine | undefined;
+}
+
+/** What printing asks of the machine that it runs on. */
+export interface PrintingMachine {
+  /** Undefined while another process has the duties. */
+  readonly holdDuties: () => HeldDuties | undefined;
+  readonly transportOf: (printer: Printer) => Transport;
+}
+
+export interface HeldDuties {
+  readonly serve: (duties: Duties) => DutiesServer;
+  readonly release: () => void;
 }
 
 export type PaperHome = (printer: Printer) => string;
@@ -133,13 +147,14 @@ function openSession(
   { queue, duties }: DriveRole,
   told: Parameters<typeof createDrive>[1],
 ): Session | undefined {
-  const lock = takeLock(deps.dir, "duties");
-  if (lock === undefined) return undefined;
+  const machine = deps.machine ?? ownMachine(deps);
+  const held = machine.holdDuties();
+  if (held === undefined) return undefined;
   try {
-    const { spool, transports } = openSpool(deps, queue, told);
+    const { spool, transports } = openSpool({ ...deps, machine }, queue, told);
     const { onFault } = told;
     const { mesh } = deps;
-    const server = serveDuties(deps.dir, { ...duties, status: spool.status, mesh, onFault });
+    const server = held.serve({ ...duties, status: spool.status, mesh, onFault });
     return {
       spool,
       printers: JSON.stringify(drivenPrinters(deps.ledger)),
@@ -149,28 +164,37 @@ function openSession(
           await Promise.all(transports.map((transport) => transport.close()));
         } finally {
           server.stopListening();
-          lock.release();
+          held.release();
           server.hangUp();
         }
       },
     };
   } catch (cause) {
-    lock.release();
+    held.release();
     throw cause;
   }
 }
 
+function ownMachine(deps: DriveDeps): PrintingMachine {
+  const { dir, paperHome = () => dir } = deps;
+  return {
+    holdDuties: () => {
+      const lock = takeLock(dir, "duties");
+      return lock && { serve: (duties) => serveDuties(dir, duties), release: lock.release };
+    },
+    transportOf: (printer) => transportOf(paperHome(printer), printer, deps),
+  };
+}
+
 function openSpool(
-  deps: DriveDeps,
+  deps: DriveDeps & { readonly machine: PrintingMachine },
   queue: SpoolStore,
   told: Parameters<typeof createDrive>[1],
 ): { readonly spool: Spool; readonly transports: ReadonlyArray<Transport> } {
-  const { dir, ledger, store, clock, paperHome = () => dir } = deps;
+  const { ledger, store, clock, machine } = deps;
   const printers = drivenPrinters(ledger);
   if (queue === store) rerouteStranded(deps, ownPrinters(ledger));
-  const transports = new Map(
-    printers.map((printer) => [printer.id, transportOf(paperHome(printer), printer, deps)]),
-  );
+  const transports = new Map(printers.map((printer) => [printer.id, machine.transportOf(printer)]));
   const printersById = new Map(printers.map((printer) => [printer.id, printer]));
   const spool = createSpool({
     store: queue,

@@ -17,9 +17,10 @@ import {
   toStreamId,
 } from "../domain/identity.ts";
 import { type Clock } from "../domain/ports.ts";
-import { type Printer, printersOf } from "../domain/printers.ts";
+import { type Printer, printersOf, readPrinter } from "../domain/printers.ts";
 import { err, ok } from "../domain/result.ts";
 import { OWNER_MS_MAX, ticketDuty, type Detour, type TicketSight } from "../domain/ticket-duty.ts";
+import { canPrint } from "../domain/ticket-route.ts";
 import { type Ledger } from "../ledger/ledger.ts";
 import { ASKING, type SpoolJob } from "../printer/spool-store.ts";
 import { type MeshView } from "./mesh-view.ts";
@@ -211,6 +212,10 @@ function reconsider(
     return undefined;
   }
   if (!isUnsent) return undefined;
+  if (isBackElsewhere(ledger, ticket, job)) {
+    writeOnce(ledger, "ticket/released", id);
+    return undefined;
+  }
   // One that is asked before it gets anything, or has another paper in hand, leaves no trace on this one.
   const isOff = job.lastFault === "printer/unreachable" || off.has(job.printer);
   if (!isOff || clock.nowMs() - job.freshFromMs < OWNER_MS_MAX) return undefined;
@@ -233,6 +238,17 @@ function isElsewhere(ticket: TicketState, self: DeviceId): boolean {
   if (isPrintedElsewhere(ticket, self)) return true;
   if (claimed.length > 0) return claimed.every((id) => deviceOf(id) !== self);
   return released.length > 0 && issued?.body.owner === self;
+}
+
+/** There was no printer for it anywhere when it was sent, and now there is one at another till. */
+function isBackElsewhere(ledger: Ledger, ticket: TicketState, { printer }: SpoolJob): boolean {
+  if (!mayRelease(ticket, ledger.identity.key.device)) return false;
+  const { station, fallback } = ticket.issued?.body ?? {};
+  return ledger.read((view) => {
+    if (readPrinter(view, printer) !== undefined) return false;
+    if (station === undefined || fallback === undefined || fallback === null) return false;
+    return canPrint(view, station, fallback);
+  });
 }
 
 function mayRelease({ issued, claimed = [], released = [] }: TicketState, self: DeviceId): boolean {

@@ -6,7 +6,7 @@
 import { type DeviceId } from "./identity.ts";
 import { type LedgerView } from "./ledger-view.ts";
 import { isShared } from "./printer-connection.ts";
-import { isDrivenBy, type Printer, readPrinters } from "./printers.ts";
+import { isDrivenBy, type Printer, printersOf, readPrinters } from "./printers.ts";
 
 export interface TicketRoute {
   readonly owner: DeviceId;
@@ -15,14 +15,17 @@ export interface TicketRoute {
 }
 
 /**
- * The till's own printer of the station, else another till's, else whichever stands in for it. Where there
- * is none at all the ticket stays with the till that sends it, in sight.
+ * The till's own printer of the station, else another till's, else whichever stands in for it. Where nobody
+ * can now the ticket stays with the till that sends it, in sight, until the printer's own till is back.
  */
 export function ticketRoute(view: LedgerView, station: string, self: DeviceId): TicketRoute {
   const printers = readPrinters(view);
   const main = printers.filter(({ stations }) => stations.includes(station));
   const standIns = printers.filter(({ standsInFor }) => standsInFor.includes(station));
-  const owner = driverOf(main, self) ?? driverOf(standIns, self) ?? self;
+  const owner = driverOf(main, self) ?? driverOf(standIns, self);
+  if (owner === undefined) {
+    return { owner: self, fallback: absentOf([...main, ...standIns], self) };
+  }
   return { owner, fallback: fallbackOf({ main, standIns }, owner, self) };
 }
 
@@ -41,6 +44,16 @@ export function ticketPrinter(
 function driverOf(printers: ReadonlyArray<Printer>, self: DeviceId): DeviceId | undefined {
   if (printers.some((printer) => isDrivenBy(printer, self))) return self;
   return printers.flatMap(({ driver }) => driver ?? [])[0];
+}
+
+/** Whose printer it would be, if that till were there. */
+function absentOf(printers: ReadonlyArray<Printer>, self: DeviceId): DeviceId | null {
+  return printers.flatMap(({ till }) => till ?? []).find((till) => till !== self) ?? null;
+}
+
+/** Whether that till could print the station's tickets now. */
+export function canPrint(view: LedgerView, station: string, device: DeviceId): boolean {
+  return ticketPrinter(printersOf(view, device), station) !== undefined;
 }
 
 /**

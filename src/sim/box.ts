@@ -1,8 +1,7 @@
 /** One box of the simulated shop: a disk, a clock, a cable, and, while it runs, the program. */
 
-import { type Random } from "../domain/ports.ts";
 import { type StoreDeps } from "../ledger/open-ledger.ts";
-import { type BoxClock, type ProcessClock } from "./box-clock.ts";
+import { type BoxClock } from "./box-clock.ts";
 import { createSeededRandom, type Dice } from "./dice.ts";
 import { createProcess, type RunningProcess } from "./process.ts";
 import { ZONE_OFFSET } from "./shop-set-up.ts";
@@ -29,35 +28,13 @@ export function createBox(deps: BoxDeps): Box {
   let running: RunningProcess | undefined;
   let isPowered = false;
   let lives = 0;
+  /** It says farewell; and somebody has switched it on again meanwhile. */
+  let [isLeaving, isWanted] = [false, false];
   let freeBytes: number | undefined;
-
-  function storeDeps(processClock: ProcessClock, random: Random): StoreDeps {
-    const { board } = deps.facts;
-    return {
-      clock: processClock,
-      random,
-      offsetMinutes: () => ZONE_OFFSET,
-      tuning: world.tuning,
-      diskSpace: () => ({ freeBytes: freeBytes ?? TOTAL_BYTES, totalBytes: TOTAL_BYTES }),
-      ...(board === undefined ? {} : { board: [["board", board]] }),
-      onTrouble: (cause) => {
-        world.trace.note(world.time.nowMs(), name, `trouble: ${String(cause)}`);
-      },
-    };
-  }
 
   function setPower(isOn: boolean): void {
     isPowered = isOn;
     world.network.setPower(host, isOn);
-  }
-
-  /** From time to time, as long as it runs: multicast says things more than once. */
-  function announceFrom(process: Process): void {
-    if (running !== process) return;
-    world.announce(box);
-    world.time.after(ANNOUNCED_EVERY_MS, () => {
-      announceFrom(process);
-    });
   }
 
   const box: Box = {
@@ -70,17 +47,35 @@ export function createBox(deps: BoxDeps): Box {
     process: () => running,
     hasPower: () => isPowered,
     start: () => {
-      if (running !== undefined) return;
+      if (running !== undefined) {
+        isWanted ||= isLeaving;
+        return;
+      }
+      isWanted = false;
       lives += 1;
       setPower(true);
       const random = createSeededRandom(`${world.options.seed} ${name} life ${lives}`);
-      running = createProcess({ ...deps, host, random, storeDeps });
-      announceFrom(running);
+      running = createProcess({
+        ...deps,
+        host,
+        random,
+        storeDeps: (ownClock, ownRandom) =>
+          storeDepsOf(deps, { clock: ownClock, random: ownRandom, freeBytes: () => freeBytes }),
+      });
+      announce(world, box, running);
     },
     stop: (how) => {
       running?.end(how);
       running = undefined;
+      isLeaving = false;
       if (how === "power") setPower(false);
+    },
+    shutDown: () => {
+      isLeaving = shutDown(world, box, () => {
+        const isWantedBack = isWanted;
+        box.stop("stopped");
+        if (isWantedBack) box.start();
+      });
     },
     freeze: (forMs) => running?.freeze(forMs),
     move: (to) => {
@@ -96,4 +91,50 @@ export function createBox(deps: BoxDeps): Box {
     },
   };
   return box;
+}
+
+interface OwnStoreDeps extends Pick<StoreDeps, "clock" | "random"> {
+  readonly freeBytes: () => number | undefined;
+}
+
+function storeDepsOf(
+  { world, name, facts: { board } }: BoxDeps,
+  { clock, random, freeBytes }: OwnStoreDeps,
+): StoreDeps {
+  return {
+    clock,
+    random,
+    offsetMinutes: () => ZONE_OFFSET,
+    tuning: world.tuning,
+    diskSpace: () => ({ freeBytes: freeBytes() ?? TOTAL_BYTES, totalBytes: TOTAL_BYTES }),
+    ...(board === undefined ? {} : { board: [["board", board]] }),
+    onTrouble: (cause) => {
+      world.trace.note(world.time.nowMs(), name, `trouble: ${String(cause)}`);
+    },
+  };
+}
+
+/** Says whether it takes its time: then `end` is called when it is over, unless something else ended it. */
+function shutDown(world: World, box: Box, end: () => void): boolean {
+  const leaving = box.process();
+  const left = leaving?.leave();
+  if (left === undefined) {
+    box.stop("stopped");
+    return false;
+  }
+  left
+    .then(() => (box.process() === leaving ? end() : undefined))
+    .catch((cause: unknown) => {
+      world.problem(`${box.name} can't leave`, cause);
+    });
+  return true;
+}
+
+/** From time to time, as long as it runs: multicast says things more than once. */
+function announce(world: World, box: Box, process: Process): void {
+  if (box.process() !== process) return;
+  world.announce(box);
+  world.time.after(ANNOUNCED_EVERY_MS, () => {
+    announce(world, box, process);
+  });
 }

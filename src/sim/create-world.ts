@@ -14,6 +14,7 @@ const UNWRAPPED: Wrap = {
   ledger: (ledger) => ledger,
   meshLedger: (ledger) => ledger,
   createNode: createMeshNode,
+  transport: (transport) => transport,
 };
 
 export interface WorldDeps {
@@ -51,6 +52,7 @@ export function createWorld(options: SimOptions, { wrap, onLine }: WorldDeps): W
     books: createBooks(),
     tuning: options.seed % 2 === 0 ? { cut: SHORT_CUT } : {},
     wrap: { ...UNWRAPPED, ...wrap },
+    kitchen: { printers: new Map(), forgetful: new Set() },
     announce: (from) => {
       time.after(MULTICAST_MS, () => {
         const said = from.process()?.mesh.announcement();

@@ -20,6 +20,8 @@ export const TROUBLES = [
   "newcomers",
   /** Builds that know more than others. */
   "versions",
+  /** Printers in kitchens: without power, paper, cable or voice, or slow. Left out, there are none. */
+  "printers",
 ] as const;
 export type Trouble = (typeof TROUBLES)[number];
 

@@ -4,6 +4,8 @@
  */
 
 import { createMeshLedger } from "../app/mesh-ledger.ts";
+import { type MeshView, toMeshView } from "../app/mesh-view.ts";
+import { queuePapers } from "../app/papers.ts";
 import { createPrintJobStore } from "../app/print-job-store.ts";
 import { createTill } from "../app/till.ts";
 import { toStreamId } from "../domain/identity.ts";
@@ -13,9 +15,11 @@ import { type Committed, type Ledger } from "../ledger/ledger.ts";
 import { openLedger, type StoreDeps } from "../ledger/open-ledger.ts";
 import { type BoxClock, type ProcessClock } from "./box-clock.ts";
 import { type Cashier, createCashier } from "./cashier.ts";
+import { MESH_PORT } from "./dialling.ts";
 import { type Dice } from "./dice.ts";
 import { createLife, type Life } from "./life.ts";
-import { createMeshProcess } from "./mesh-process.ts";
+import { createMeshProcess, type MeshProcess } from "./mesh-process.ts";
+import { createPrintingProcess, type PrintingProcess } from "./printing-process.ts";
 import { rememberReads } from "./remembering-ledger.ts";
 import { FIRST_DAY, ZONE_OFFSET } from "./shop-set-up.ts";
 import { type Host } from "./ways.ts";
@@ -42,6 +46,7 @@ export interface RunningProcess extends Process {
 /** Between an act that is durable and the word of it to the mesh. */
 const TELL_MS_MAX = 20;
 const UPKEEP_MS_MAX = 60_000;
+const LOOK_MS = 250;
 
 export function createProcess(deps: ProcessDeps): RunningProcess {
   const { world, name, random } = deps;
@@ -67,6 +72,7 @@ export function createProcess(deps: ProcessDeps): RunningProcess {
   });
   const work = createWork({ ...deps, ledger, clock });
   keepUp(deps, ledger, life);
+  const printing = keepPrinting({ ...deps, life, open: work.open, mesh });
 
   return {
     ledger,
@@ -89,6 +95,7 @@ export function createProcess(deps: ProcessDeps): RunningProcess {
       run(mesh.committed);
       return fault;
     },
+    leave: printing.leave,
     freeze: life.freeze,
     end: (how) => {
       life.end();
@@ -104,6 +111,41 @@ export function createProcess(deps: ProcessDeps): RunningProcess {
       ledger.close();
     },
   };
+}
+
+interface KeepPrintingDeps extends Pick<ProcessDeps, "world" | "name" | "random"> {
+  readonly life: Life;
+  readonly open: Process["open"];
+  readonly mesh: MeshProcess;
+}
+
+/** As soon as the device knows its shop, in a shop that has printers. */
+function keepPrinting({
+  world,
+  name,
+  random,
+  life,
+  open,
+  mesh,
+}: KeepPrintingDeps): Pick<Process, "leave"> {
+  let printing: PrintingProcess | undefined;
+  const place = { port: MESH_PORT, openedAtMs: 0, awaits: null, candidates: [] };
+  function begin(): void {
+    if (life.isOver()) return;
+    const opened = world.kitchen.printers.size > 0 && life.isAwake() ? open() : undefined;
+    if (opened === undefined) {
+      world.time.after(LOOK_MS, begin);
+      return;
+    }
+    printing = createPrintingProcess({ world, box: name, open: opened, life, random, mesh: view });
+  }
+
+  function view(): MeshView {
+    return toMeshView(mesh.node.status(), { ...place, steadyMs: world.time.nowMs() });
+  }
+
+  if (!world.options.without.has("printers")) world.time.after(LOOK_MS, begin);
+  return { leave: () => printing?.leave() };
 }
 
 /** What a resident process does where nobody waits: old transactions become segments. */
@@ -134,15 +176,20 @@ function createWork(
     if (ledger.founding() === undefined || !ledger.admission().has(device)) return undefined;
     if (ledger.room.state() === "none") return undefined;
     beginTrade(ledger);
+    const jobs = createPrintJobStore(ledger.db);
     const till = createTill({
       dir,
       ledger,
       clock,
       offsetMinutes: () => ZONE_OFFSET,
-      queuePapers: () => undefined,
+      queuePapers: (self, done) => {
+        // Receipts have tests of their own, and no printer here.
+        const events = done.events.filter(({ known }) => known?.kind === "ticket/issued");
+        queuePapers(self, { ...done, events }, { store: jobs, nowMs: clock.nowMs() });
+      },
     });
     till.whileCommitting(keep);
-    opened = { dir, till, jobs: createPrintJobStore(ledger.db), clock };
+    opened = { dir, till, jobs, clock };
     return opened;
   }
 

@@ -15,7 +15,9 @@ import {
   vectorOf,
 } from "./checks.ts";
 import { createWorld, type WorldDeps } from "./create-world.ts";
+import { hangPrinters, healPrinters } from "./kitchen.ts";
 import { type SimOptions } from "./options.ts";
+import { checkPapers, settlePapers } from "./paper-checks.ts";
 import { staff } from "./people.ts";
 import { found, join } from "./shop.ts";
 import { checkSilence } from "./silence.ts";
@@ -83,6 +85,7 @@ async function live(world: World): Promise<number> {
   if (world.problems().length > 0) return healedAfterMs;
   const members = membersOf(world);
   checkEnd(world, members);
+  checkPapers(world, members);
   if (options.manners === "silence") checkSilence(world, members);
   await checkQuiet(world, members);
   return healedAfterMs;
@@ -95,6 +98,11 @@ async function setUp(world: World): Promise<void> {
   if (!(await settle(world, SET_UP_MS_MAX))) {
     world.problem("the boxes of the shop never came to know each other");
   }
+  if (options.without.has("printers") || world.problems().length > 0) return;
+  hangPrinters(world);
+  if (!(await settle(world, SET_UP_MS_MAX))) {
+    world.problem("the boxes of the shop never came to know of their printers");
+  }
 }
 
 /** Everything works again: what must come now comes by itself. */
@@ -102,6 +110,7 @@ async function heal(world: World): Promise<number> {
   const { time, trace, network, boxes } = world;
   world.close();
   network.healAll();
+  healPrinters(world);
   for (const box of boxes) {
     box.setRoom(undefined);
     box.start();
@@ -109,7 +118,9 @@ async function heal(world: World): Promise<number> {
   const sinceMs = time.nowMs();
   trace.note(sinceMs, "~", "all is well again");
   if (!(await settle(world, HEAL_MS_MAX))) world.problem(notSettled(world));
-  return time.nowMs() - sinceMs;
+  const healedAfterMs = time.nowMs() - sinceMs;
+  await settlePapers(world);
+  return healedAfterMs;
 }
 
 /** Whoever is of the shop may sell, whatever has been. */

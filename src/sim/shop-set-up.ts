@@ -39,6 +39,12 @@ const GOODS: ReadonlyArray<readonly [sku: string, price: number]> = [
   ["WATER", 199],
 ];
 
+const STATION_OF = new Map([
+  ["STEAK", "kitchen"],
+  ["SOUP", "kitchen"],
+  ["COLA", "bar"],
+  ["TEA", "bar"],
+]);
 const HOUSE_PRICE = 500;
 
 export const SKUS = GOODS.map(([sku]) => sku);
@@ -57,7 +63,7 @@ export function staffNumber(till: number): string {
 }
 
 /** Everybody may do everything: what people may not do has tests of its own. */
-export function shopDrafts(people: number): ReadonlyArray<Draft> {
+export function shopDrafts(people: number, stations: ReadonlyArray<string>): ReadonlyArray<Draft> {
   const taxesByService = Object.fromEntries(
     SERVICES.map((service) => [service, tax(service === "takeaway" ? 21 : 9)]),
   ) as Record<Service, ReadonlyArray<Tax>>;
@@ -65,11 +71,15 @@ export function shopDrafts(people: number): ReadonlyArray<Draft> {
     ...catalogueDrafts({
       taxClasses: [{ id: "food", name: "Food", taxesByService }],
       categories: [{ id: "all", name: "All", position: 1 }],
-      stations: [{ id: "kitchen", name: "Kitchen" }],
+      stations: stations.map((id) => ({ id, name: id })),
       modifierGroups: [],
       products: [
-        ...[...GOODS, [SURE_SKU, HOUSE_PRICE] as const].map(([sku, price]) => product(sku, price)),
-        ...Array.from({ length: people }, (_, till) => product(houseSku(till), HOUSE_PRICE)),
+        ...[...GOODS, [SURE_SKU, HOUSE_PRICE] as const].map(([sku, price]) =>
+          product(sku, price, stations),
+        ),
+        ...Array.from({ length: people }, (_, till) =>
+          product(houseSku(till), HOUSE_PRICE, stations),
+        ),
       ],
     }),
     {
@@ -88,7 +98,8 @@ export function shopDrafts(people: number): ReadonlyArray<Draft> {
   ];
 }
 
-function product(sku: string, price: number): Product {
+function product(sku: string, price: number, stations: ReadonlyArray<string>): Product {
+  const station = STATION_OF.get(sku) ?? "";
   return {
     sku,
     name: sku,
@@ -99,7 +110,7 @@ function product(sku: string, price: number): Product {
     price: minor(price),
     taxClass: "food",
     category: "all",
-    station: sku === "STEAK" || sku === "SOUP" ? "kitchen" : "",
+    station: stations.includes(station) ? station : "",
     course: 0,
     soldBy: "each",
     openPrice: false,

@@ -15,6 +15,7 @@ import { createBoxClock } from "./box-clock.ts";
 import { createBox } from "./box.ts";
 import { createSeededRandom } from "./dice.ts";
 import { readDisk, writeDisk } from "./disk.ts";
+import { BAR_STATION, KITCHEN_STATION } from "./kitchen.ts";
 import { FOUNDING, OPENING_MS, shopDrafts, ZONE, ZONE_OFFSET } from "./shop-set-up.ts";
 import { type Box, type BoxFacts, type World } from "./world.ts";
 
@@ -28,7 +29,7 @@ const AUTHORITIES = 3;
 /** The first box, with a shop in its ledger; it runs. Without events the shop is empty still. */
 export function found(
   world: World,
-  events: ReadonlyArray<Draft> = shopDrafts(world.options.tills + NEWCOMERS_MAX),
+  events: ReadonlyArray<Draft> = shopDrafts(world.options.tills + NEWCOMERS_MAX, stationsOf(world)),
 ): Box {
   const box = addBox(world, { name: "A", person: 0 });
   const { random, deps } = founding(world, box);
@@ -39,6 +40,11 @@ export function found(
   ledger.close();
   box.start();
   return box;
+}
+
+/** The bar has a printer or there is none: then nobody has a word for it. */
+function stationsOf({ options }: World): ReadonlyArray<string> {
+  return options.without.has("printers") ? [KITCHEN_STATION] : [KITCHEN_STATION, BAR_STATION];
 }
 
 /** A box that an authority of the shop, which runs, has let in; it runs too, and knows nothing yet. */

@@ -7,6 +7,7 @@ import { revokeDevice } from "../app/devices.ts";
 import { orNoRoom } from "../app/store-errors.ts";
 import { type Dice } from "./dice.ts";
 import { readDisk, writeDisk } from "./disk.ts";
+import { troublePrinter } from "./kitchen.ts";
 import { writeUnknown } from "./newer-build.ts";
 import { type Trouble, troubleMsMax } from "./options.ts";
 import { staff } from "./people.ts";
@@ -56,6 +57,7 @@ const KINDS = {
   revoked: { of: "revocations", weight: 1, act: revoke },
   "revoke each other": { of: "revocations", weight: 1, act: revokeEachOther },
   newcomer: { of: "newcomers", weight: 2, isHarmless: true, act: joinLate },
+  printer: { of: "printers", weight: 10, isHarmless: true, act: troubleKitchen },
   "newer build": { of: "versions", weight: 3, isHarmless: true, act: speakNewer },
 } as const satisfies Readonly<Record<string, Kind>>;
 
@@ -217,9 +219,14 @@ function changeAddress(nemesis: Nemesis): string | undefined {
 function stopOne(nemesis: Nemesis, how: "killed" | "power" | "stopped"): string | undefined {
   const box = pickRunning(nemesis);
   if (box === undefined) return undefined;
-  box.stop(how);
+  if (how === "stopped") box.shutDown();
+  else box.stop(how);
   nemesis.world.time.after(nemesis.forMs, box.start);
   return box.name;
+}
+
+function troubleKitchen({ world, dice, forMs }: Nemesis): string | undefined {
+  return troublePrinter(world, dice, forMs);
 }
 
 function hang(nemesis: Nemesis): string | undefined {
@@ -239,6 +246,7 @@ function goBack(
   const image = readDisk(box.dir);
   const sinceMs = world.time.nowMs();
   world.time.after(forMs, () => {
+    forget(world, box);
     box.stop("power");
     writeDisk(box.dir, image, { keepsAnchor });
     const loss = { atMs: world.time.nowMs(), isUnseen: !keepsAnchor };
@@ -249,11 +257,18 @@ function goBack(
   return box.name;
 }
 
+/** What its disk knew of papers is gone, or is somewhere twice. */
+function forget({ kitchen }: World, box: Box): void {
+  const device = box.process()?.ledger.identity.key.device;
+  if (device !== undefined) kitchen.forgetful.add(device);
+}
+
 function copyDisk(nemesis: Nemesis): string | undefined {
   const box = pickRunning(nemesis);
   const { world, dice, counts } = nemesis;
   if (box === undefined || counts.copies >= COPIES_MAX) return undefined;
   counts.copies += 1;
+  forget(world, box);
   const tells = dice.chance(0.5);
   const copy = copyBox(world, box, { tells });
   staff(world, copy);

@@ -1,16 +1,19 @@
 /** What the parts of one simulated shop share: its time, its network, its books, its boxes. */
 
 import { type OpenTill } from "../app/open-till.ts";
+import { type DeviceId } from "../domain/identity.ts";
 import { type Ledger } from "../ledger/ledger.ts";
 import { type Tuning } from "../ledger/tuning.ts";
 import { type createMeshNode } from "../mesh/node.ts";
 import { type MeshLedger } from "../mesh/ports.ts";
+import { type Transport } from "../printer/transport.ts";
 import { type Books } from "./books.ts";
 import { type BoxClock } from "./box-clock.ts";
 import { type Dice } from "./dice.ts";
 import { type MeshProcess } from "./mesh-process.ts";
 import { type Network } from "./network.ts";
 import { type SimOptions } from "./options.ts";
+import { type SimPrinter } from "./printer.ts";
 import { type Trace } from "./trace.ts";
 import { type VirtualTime } from "./virtual-time.ts";
 import { type Host } from "./ways.ts";
@@ -24,6 +27,7 @@ export interface World extends Disposable {
   readonly dice: Dice;
   readonly tuning: Partial<Tuning>;
   readonly wrap: Wrap;
+  readonly kitchen: Kitchen;
   /** Where the boxes' folders are. */
   readonly dir: string;
   readonly boxes: Box[];
@@ -35,6 +39,13 @@ export interface World extends Disposable {
   /** Something is wrong that must never be. */
   readonly problem: (sentence: string, cause?: unknown) => void;
   readonly problems: () => ReadonlyArray<Problem>;
+}
+
+/** The shop's printers, which outlive every process. */
+export interface Kitchen {
+  readonly printers: Map<string, SimPrinter>;
+  /** Devices whose disks have forgotten something, or speak out of two boxes. */
+  readonly forgetful: Set<DeviceId>;
 }
 
 export interface Problem {
@@ -50,6 +61,7 @@ export interface Wrap {
   readonly ledger: (ledger: Ledger) => Ledger;
   readonly meshLedger: (ledger: MeshLedger) => MeshLedger;
   readonly createNode: typeof createMeshNode;
+  readonly transport: (transport: Transport) => Transport;
 }
 
 export interface Box {
@@ -65,6 +77,8 @@ export interface Box {
   readonly start: () => void;
   /** `killed`: the system goes on. `power`: nothing does, and nobody is told. `stopped`: as it should be. */
   readonly stop: (how: StopKind) => void;
+  /** As it should be, and says farewell first: it is over within some seconds. */
+  readonly shutDown: () => void;
   /** Hangs: does nothing, and hears nothing, until then. */
   readonly freeze: (forMs: number) => void;
   readonly move: (to: Host) => void;
@@ -85,7 +99,7 @@ export interface BoxFacts {
   readonly driftPpm: number;
 }
 
-/** What people work with. Papers are not printed: nothing waits for a printer here. */
+/** What people work with. */
 export type OpenDesk = Pick<OpenTill, "dir" | "till" | "jobs" | "clock">;
 
 export interface Process {
@@ -93,6 +107,8 @@ export interface Process {
   readonly mesh: MeshProcess;
   /** Undefined before the device has heard of its shop. */
   readonly open: () => OpenDesk | undefined;
+  /** Hands its printers over, and finishes the paper in hand; undefined where it has none. */
+  readonly leave: () => Promise<void> | undefined;
   /** Does something in the process's name: not when it is over, later when it hangs. */
   readonly run: (action: () => void) => void;
   /** The person does the next thing; undefined while there is nothing to do it with. */

@@ -165,6 +165,27 @@ describe("a till that is shut down", () => {
     expect(papersOf(bar)).toEqual([["kitchen", "queued"]]);
   });
 
+  test("prints what nobody could, at its place, as soon as it is back", async () => {
+    const { counter, bar } = await twoTills();
+    say(bar, { driver: null });
+    meet(counter, bar);
+    sellGoods(counter.till, ["100"], { cash: 280 });
+    counter.desk.look();
+    expect(papersOf(counter)).toEqual([["none", "queued"]]);
+
+    bar.desk.look();
+    meet(counter, bar);
+    counter.desk.look();
+    counter.desk.look();
+    meet(counter, bar);
+    bar.desk.look();
+    await bar.open.printing.settle();
+
+    expect(papersOf(counter)).toEqual([["none", "dismissed"]]);
+    expect(papersOf(bar)).toEqual([["kitchen", "printed"]]);
+    expect(readFileSync(rollPath(bar.open.dir, "kitchen"), "utf8")).not.toMatch(/REROUTED|DUPL/u);
+  });
+
   test("hears no order of last night unasked when it comes in the morning", async () => {
     const { counter, bar } = await twoTills();
     sellGoods(counter.till, ["100"], { cash: 280 });

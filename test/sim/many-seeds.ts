@@ -1,11 +1,16 @@
 /** Shops by seed, for several files of tests: vitest runs files side by side, not the tests of one. */
 
-import { completeOptions, replayCommand, type SimWish } from "../../src/sim/options.ts";
+import {
+  completeOptions,
+  replayCommand,
+  type SimWish,
+  type Trouble,
+} from "../../src/sim/options.ts";
 import { simulate, type SimResult } from "../../src/sim/run.ts";
 import { proofRuns } from "../support/proof-runs.ts";
 
-/** Small, so that two hundred of them cost less than a minute: two to four tills, half a minute. */
-const SMALL = { hours: 0.01 };
+/** Small, so that two hundred of them cost less than a minute: two to four tills, half a minute, no paper. */
+const SMALL = { hours: 0.01, without: new Set<Trouble>(["printers"]) };
 const TILLS_MIN = 2;
 const TILLS_COUNTS = 3;
 

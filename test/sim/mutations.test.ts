@@ -200,10 +200,13 @@ const BUGS: ReadonlyArray<Bug> = [
   },
 ];
 
+/** What is wrong here is no paper's fault. */
+const USUAL = TROUBLES.filter((trouble) => trouble !== "printers");
+
 describe("the simulator notices", () => {
   test.each(BUGS)(
     "$name",
-    async ({ wrap, troubles = TROUBLES, wish = {}, noticed }) => {
+    async ({ wrap, troubles = USUAL, wish = {}, noticed }) => {
       const without = new Set(TROUBLES.filter((trouble) => !troubles.includes(trouble)));
       const seen: string[] = [];
       for (let seed = 1; seed <= SEEDS_MAX && seen.length === 0; seed += 1) {

@@ -1,0 +1,167 @@
+/**
+ * What must hold of the kitchen's paper: each ticket is there, no two papers of one say nothing of each
+ * other, and none came out where nobody looks for it.
+ */
+
+import { openTicketPrefix, type TicketState } from "../domain/folds/ticket-fold.ts";
+import { type DeviceId, deviceOf, type EventId, streamName } from "../domain/identity.ts";
+import { readPrinters } from "../domain/printers.ts";
+import { ASKING } from "../printer/spool-store.ts";
+import { type Member, membersOf } from "./checks.ts";
+import { BAR_STATION, KITCHEN_STATION } from "./kitchen.ts";
+import { paperName, type SimPaper } from "./printer.ts";
+import { type World } from "./world.ts";
+
+type Ticket = TicketState & { readonly issued: NonNullable<TicketState["issued"]> };
+
+interface Printed extends SimPaper {
+  readonly printer: string;
+}
+
+const NAMED_MAX = 3;
+const TICKETS_MAX = 100_000;
+/** Of a day of paper; what is longer than that nobody waits for. */
+const PAPERS_MS_MAX = 300_000;
+const LOOK_MS = 1000;
+const QUIET_MS = 2000;
+/** Some food is on it, so somebody may cook by it. */
+const ITEM = /^\s*\d+ x /mu;
+const SAYS_TWICE = /DUPLICATE/u;
+
+/** Until each ticket is on paper or asks somebody, and nothing more comes out. */
+export async function settlePapers(world: World): Promise<void> {
+  if (world.kitchen.printers.size === 0) return;
+  const { time } = world;
+  const untilMs = time.nowMs() + PAPERS_MS_MAX;
+  let quietMs = 0;
+  while (time.nowMs() < untilMs && quietMs < QUIET_MS && world.problems().length === 0) {
+    await time.runUntil(time.nowMs() + LOOK_MS);
+    quietMs = isQuiet(world) ? quietMs + LOOK_MS : 0;
+  }
+}
+
+function isQuiet(world: World): boolean {
+  const members = membersOf(world);
+  if (members.some(({ process }) => hasWork(process.open()?.jobs))) return false;
+  const papers = papersOf(world);
+  return ticketsOf(members).every((ticket) => isThere(ticket, { members, papers }));
+}
+
+type Jobs = NonNullable<ReturnType<Member["process"]["open"]>>["jobs"];
+
+function hasWork(jobs: Jobs | undefined): boolean {
+  return (jobs?.find({ states: ["queued", "sending"], limit: 1 }).length ?? 0) > 0;
+}
+
+export function checkPapers(world: World, members: ReadonlyArray<Member>): void {
+  if (world.kitchen.printers.size === 0) return;
+  const papers = papersOf(world);
+  const tickets = ticketsOf(members);
+  const missing = tickets.filter((ticket) => !isThere(ticket, { members, papers }));
+  for (const ticket of missing.slice(0, NAMED_MAX)) {
+    world.problem(`a ticket is not on paper: ${storyOf(ticket, world, papers)}`);
+  }
+  const twice = tickets.filter((ticket) => isTwice(ticket, papers) && !isForgotten(ticket, world));
+  for (const ticket of twice.slice(0, NAMED_MAX)) {
+    world.problem(`a ticket is on paper twice without a word: ${storyOf(ticket, world, papers)}`);
+  }
+  const astray = tickets.filter((ticket) => isAstray(ticket, { members, papers }));
+  for (const ticket of astray.slice(0, NAMED_MAX)) {
+    world.problem(`a ticket came out at another station: ${storyOf(ticket, world, papers)}`);
+  }
+}
+
+type Papers = ReadonlyMap<string, ReadonlyArray<Printed>>;
+
+/** By the number that is on them. */
+function papersOf({ kitchen }: World): Papers {
+  const all = [...kitchen.printers.values()].flatMap(({ id, papers }) =>
+    papers.map((paper): Printed => ({ ...paper, printer: id })),
+  );
+  return Map.groupBy(all, ({ wish }) => paperName(wish).split(" ").slice(0, 2).join(" "));
+}
+
+function numberOf({ issued }: Ticket): string {
+  const [, seq = "", hash = ""] = issued.id.split(":");
+  return `Ticket ${seq}-${hash}`;
+}
+
+function ticketsOf([first]: ReadonlyArray<Member>): ReadonlyArray<Ticket> {
+  if (first === undefined) return [];
+  return first.process.ledger.read((view) =>
+    [KITCHEN_STATION, BAR_STATION]
+      .flatMap((station) => view.lastTagged(openTicketPrefix(station), TICKETS_MAX))
+      .map(([, stream]) => view.state("ticket", streamName(stream) as EventId))
+      .filter((ticket): ticket is Ticket => ticket.issued !== null),
+  );
+}
+
+interface Known {
+  readonly members: ReadonlyArray<Member>;
+  readonly papers: Papers;
+}
+
+/** Whole; or a person is asked, or it is at a till that the shop has shut out. */
+function isThere(ticket: Ticket, { members, papers }: Known): boolean {
+  const own = papers.get(numberOf(ticket)) ?? [];
+  if (own.some(({ text, wish }) => text === wish)) return true;
+  // A printer that can't tell has taken it: nobody promised more.
+  if (ticket.printed.some(({ how }) => how === "sent")) return true;
+  const { owner } = ticket.issued.body;
+  if (!members.some(({ process }) => process.ledger.identity.key.device === owner)) return true;
+  return members.some(
+    ({ process }) =>
+      process
+        .open()
+        ?.jobs.ofDocument(ticket.issued.id)
+        .some(({ state }) => ASKING.includes(state)) === true,
+  );
+}
+
+function isTwice(ticket: Ticket, papers: Papers): boolean {
+  const own = papers.get(numberOf(ticket)) ?? [];
+  return own.filter(({ text }) => ITEM.test(text) && !SAYS_TWICE.test(text)).length > 1;
+}
+
+/** By a disk that went back, or is in two boxes: it prints again what it has forgotten. */
+function isForgotten({ issued }: Ticket, { kitchen }: World): boolean {
+  const { owner, fallback } = issued.body;
+  return [owner, fallback, deviceOf(issued.id)].some(
+    (device) => device !== null && kitchen.forgetful.has(device),
+  );
+}
+
+function isAstray(ticket: Ticket, { members, papers }: Known): boolean {
+  const [first] = members;
+  const { station } = ticket.issued.body;
+  const printers = first?.process.ledger.read(readPrinters) ?? [];
+  const fit = printers.filter(({ stations, standsInFor }) =>
+    [...stations, ...standsInFor].includes(station),
+  );
+  const own = papers.get(numberOf(ticket)) ?? [];
+  return own.some(({ printer }) => !fit.some(({ id }) => id === printer));
+}
+
+function storyOf(ticket: Ticket, world: World, papers: Papers): string {
+  const { issued, started, printed, uncertain, claimed = [], released = [] } = ticket;
+  function nameOf(device: DeviceId | null): string {
+    const box = world.boxes.find((one) => one.process()?.ledger.identity.key.device === device);
+    return box?.name ?? "?";
+  }
+
+  function by(ids: ReadonlyArray<EventId>): string {
+    return ids.map((id) => nameOf(deviceOf(id))).join("");
+  }
+
+  const own = (papers.get(numberOf(ticket)) ?? []).map(({ printer, atMs, text, wish }) => {
+    const part = text === wish ? "" : " in part";
+    return `${printer} at ${(atMs / 1000).toFixed(1)} s${part}: ${paperName(wish)}`;
+  });
+  const { station, owner, fallback } = issued.body;
+  return [
+    `${numberOf(ticket)} of ${station} by ${by([issued.id])}, owner ${nameOf(owner)}, fallback ${nameOf(fallback)}`,
+    `started ${by(started)}, printed ${by(printed.map(({ id }) => id))}, uncertain ${by(uncertain)}`,
+    `claimed ${by(claimed)}, released ${by(released)}`,
+    `papers: ${own.join(", ")}`,
+  ].join("; ");
+}

@@ -1,0 +1,202 @@
+/**
+ * A printer of the simulated shop, as a box sees it over its wire: it takes a job whole, prints it in its
+ * time, and may have no power, no paper, no cable and no voice. It outlives every process.
+ *
+ * What the bytes are on paper the printer in software says; conversations over real wires are tested
+ * where those are.
+ */
+
+import { createEmulator } from "../printer/emulator.ts";
+import { rollToText } from "../printer/roll.ts";
+import { type VirtualTime } from "./virtual-time.ts";
+
+export interface SimPaper {
+  readonly atMs: number;
+  /** What it would be, whole. */
+  readonly wish: string;
+  /** What came out. */
+  readonly text: string;
+}
+
+export interface SimPrinter {
+  readonly id: string;
+  /** Its wire leads to this box only; undefined: it is on the network. */
+  readonly box: string | undefined;
+  /** It counts its cuts and names its jobs; one that can't takes bytes and says nothing more. */
+  readonly canTell: boolean;
+  readonly set: (change: Partial<PrinterFaults>) => void;
+  readonly faults: () => PrinterFaults;
+  readonly papers: ReadonlyArray<SimPaper>;
+  /** Whoever holds the line prints; the others wait. Lines of those that are gone are free. */
+  readonly hold: (line: PrinterLine) => boolean;
+  readonly letGo: (line: PrinterLine) => void;
+  readonly begin: (line: PrinterLine, job: SimJob) => void;
+  readonly isPrinting: () => boolean;
+  readonly cuts: () => number;
+  /** A job that ended when nobody was there to hear of it: the newest one. */
+  readonly untold: () => string | undefined;
+}
+
+export interface PrinterFaults {
+  readonly isOn: boolean;
+  readonly isPlugged: boolean;
+  readonly hasPaper: boolean;
+  readonly isSilent: boolean;
+  readonly slower: number;
+}
+
+export interface PrinterLine {
+  readonly isOver: () => boolean;
+  /** The job in hand has come to an end: it is on paper, or the line is dead. */
+  readonly onEnd: (end: "printed" | "lost") => void;
+}
+
+export interface SimJob {
+  readonly id: string;
+  readonly bytes: Uint8Array;
+  readonly columns: number;
+}
+
+export interface SimPrinterOptions {
+  readonly time: VirtualTime;
+  readonly id: string;
+  readonly box: string | undefined;
+  readonly canTell: boolean;
+  /** Something came out: what it is called. */
+  readonly onPaper: (name: string) => void;
+}
+
+interface InHand {
+  readonly line: PrinterLine;
+  readonly job: SimJob;
+  /** How much of it is on paper at `sinceMs`, from 0 to 1; undefined while it can't print. */
+  done: number;
+  sinceMs: number;
+  cancel: () => void;
+}
+
+export const WELL: PrinterFaults = {
+  isOn: true,
+  isPlugged: true,
+  hasPaper: true,
+  isSilent: false,
+  slower: 1,
+};
+const TICKET_NUMBER = /^Ticket \d+-[0-9a-f]+/mu;
+const MARKS = /REROUTED|DUPLICATE|LATE/gu;
+const BEGIN_MS = 150;
+const MS_PER_BYTE = 1.5;
+
+interface Machine {
+  readonly options: SimPrinterOptions;
+  readonly papers: SimPaper[];
+  faults: PrinterFaults;
+  holder: PrinterLine | undefined;
+  inHand: InHand | undefined;
+  cuts: number;
+  untold: string | undefined;
+}
+
+export function createSimPrinter(options: SimPrinterOptions): SimPrinter {
+  const { time, id, box, canTell } = options;
+  const machine: Machine = {
+    options,
+    papers: [],
+    faults: WELL,
+    holder: undefined,
+    inHand: undefined,
+    cuts: 0,
+    untold: undefined,
+  };
+  return {
+    id,
+    box,
+    canTell,
+    papers: machine.papers,
+    faults: () => machine.faults,
+    cuts: () => machine.cuts,
+    untold: () => machine.untold,
+    isPrinting: () => machine.inHand !== undefined,
+    hold: (line) => {
+      if (machine.holder?.isOver() === true) machine.holder = undefined;
+      machine.holder ??= line;
+      return machine.holder === line;
+    },
+    letGo: (line) => {
+      if (machine.holder === line) machine.holder = undefined;
+    },
+    begin: (line, job) => {
+      machine.inHand = { line, job, done: 0, sinceMs: time.nowMs(), cancel: () => undefined };
+      goOn(machine);
+    },
+    set: (change) => {
+      stop(machine);
+      machine.faults = { ...machine.faults, ...change };
+      if (change.isOn === false) losePower(machine);
+      goOn(machine);
+    },
+  };
+}
+
+function goOn(machine: Machine): void {
+  const { inHand, faults, options } = machine;
+  if (inHand === undefined) return;
+  inHand.cancel();
+  inHand.sinceMs = options.time.nowMs();
+  if (!faults.hasPaper) return;
+  const leftMs = Math.ceil((1 - inHand.done) * msOf(machine, inHand.job));
+  inHand.cancel = options.time.after(leftMs, () => {
+    end(machine, inHand);
+  });
+}
+
+function msOf({ faults }: Machine, { bytes }: SimJob): number {
+  return (BEGIN_MS + bytes.length * MS_PER_BYTE) * faults.slower;
+}
+
+/** How far it has come by now; before anything changes. */
+function stop(machine: Machine): void {
+  const { inHand, faults, options } = machine;
+  if (inHand === undefined) return;
+  inHand.cancel();
+  if (!faults.hasPaper) return;
+  const passedMs = options.time.nowMs() - inHand.sinceMs;
+  inHand.done = Math.min(1, inHand.done + passedMs / msOf(machine, inHand.job));
+}
+
+function put({ papers, options }: Machine, { bytes, columns }: SimJob, part: number): void {
+  const text = paperOf(bytes.subarray(0, Math.floor(bytes.length * part)), columns);
+  const wish = paperOf(bytes, columns);
+  if (text === "") return;
+  papers.push({ atMs: options.time.nowMs(), wish, text });
+  options.onPaper(`${paperName(wish)}${text === wish ? "" : ", in part"}`);
+}
+
+function end(machine: Machine, { job, line }: InHand): void {
+  const { faults, holder } = machine;
+  machine.inHand = undefined;
+  put(machine, job, 1);
+  machine.cuts += 1;
+  const isHeard = faults.isPlugged && !faults.isSilent && !line.isOver() && holder === line;
+  machine.untold = isHeard ? undefined : job.id;
+  if (isHeard) line.onEnd("printed");
+}
+
+/** Both buffers are empty then, and every line is dead. */
+function losePower(machine: Machine): void {
+  const { inHand, holder } = machine;
+  Object.assign(machine, { inHand: undefined, untold: undefined, holder: undefined });
+  if (inHand !== undefined) put(machine, inHand.job, inHand.done);
+  holder?.onEnd("lost");
+}
+
+/** `Ticket 184-880bc25f REROUTED DUPLICATE` */
+export function paperName(wish: string): string {
+  return [TICKET_NUMBER.exec(wish)?.[0] ?? "", ...(wish.match(MARKS) ?? [])].join(" ");
+}
+
+function paperOf(bytes: Uint8Array, columns: number): string {
+  const emulator = createEmulator({ columns });
+  emulator.write(bytes);
+  return rollToText(emulator.takeRoll(), columns);
+}
