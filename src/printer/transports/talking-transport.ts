@@ -116,6 +116,8 @@ async function prepare(
   if (!dialogue.isOpen()) return unreachable(conversing, "off");
   const note = { id: printer.nextId(), bytes: job.length, cuts };
   conversing.ready = { job, note };
+  // The job may never come: somebody else has taken it over, or needs it no more.
+  keepForAMoment(conversing);
   return ok(note);
 }
 
@@ -128,6 +130,7 @@ async function send(
     if (!prepared.ok) return prepared;
   }
   const { dialogue, ready, printer } = conversing;
+  conversing.cancelKeeping?.();
   conversing.ready = undefined;
   if (dialogue?.isOpen() !== true || ready === undefined) return unreachable(conversing, "off");
   const delivered = await dialogue.hold(deliver(printer, { job, id: ready.note.id }));

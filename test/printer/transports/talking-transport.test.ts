@@ -168,11 +168,23 @@ test("a printer that can't be asked gets what ends a broken picture in front of 
   }
 });
 
+test("a printer that was asked and gets no job is given back", async () => {
+  const { transport, time, connections } = bench(ALL);
+
+  await noteFor(transport, time);
+  const asked = connections();
+  await time.pass(1200);
+
+  expect([asked, connections()]).toEqual([1, 0]);
+  expect(await time.until(transport.send(JOB))).toEqual({ ok: true, value: "printed" });
+});
+
 interface WireBench extends PrinterBench {
   /** The connection is gone; the printer is not. */
   readonly cutWire: () => void;
   /** After so many bytes more, nothing of what follows gets through, and the connection is gone. */
   readonly cutAfter: (bytes: number) => void;
+  readonly connections: () => number;
 }
 
 function bench(
@@ -237,6 +249,7 @@ function bench(
     time: createPassingTime(clock),
     isBack: async () => undefined,
     cutWire,
+    connections: connector.connections,
     cutAfter: (bytes) => {
       left = bytes;
     },
