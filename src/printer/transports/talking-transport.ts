@@ -50,14 +50,16 @@ type JobNote = z.infer<typeof noteSchema>;
 
 /** For the next paper of the same sale. */
 const KEPT_MS = 1000;
+/** The answer to a question may be heard before it is known to be needed, and others after it. */
+const HEARD_IDS = 8;
 /** Of four digits and letters. */
 const IDS = 36 ** 4;
 
 interface Conversing extends TalkingTransportOptions {
   readonly printer: PrinterAcquaintance;
   dialogue: Dialogue | undefined;
-  /** The last job that the printer has said it has printed. */
-  heardId: string | undefined;
+  /** What the printer has lately said it has printed: the last job, and questions without one. */
+  heardIds: ReadonlyArray<string>;
   /** What was asked of the printer right before a job, for that one alone. */
   ready: { readonly job: Uint8Array; readonly note: JobNote } | undefined;
   cancelKeeping: (() => void) | undefined;
@@ -75,7 +77,7 @@ export function createTalkingTransport(options: TalkingTransportOptions): Transp
       owedBytes: 0,
     },
     dialogue: undefined,
-    heardId: undefined,
+    heardIds: [],
     ready: undefined,
     cancelKeeping: undefined,
     isClosed: false,
@@ -133,6 +135,7 @@ async function send(
   conversing.cancelKeeping?.();
   conversing.ready = undefined;
   if (dialogue?.isOpen() !== true || ready === undefined) return unreachable(conversing, "off");
+  conversing.heardIds = [];
   const delivered = await dialogue.hold(deliver(printer, { job, id: ready.note.id }));
   if (delivered?.type === "printed") {
     keepForAMoment(conversing);
@@ -156,7 +159,6 @@ async function recall(
   if (note === undefined) return ok("unknown");
   printer.owedBytes = Math.max(printer.owedBytes, note.bytes);
   if (!canBeAsked(printer)) return ok("unknown");
-  conversing.heardId = undefined;
   const greeted = await meet(conversing);
   if (!greeted.ok) return greeted;
   const dialogue = greeted.value;
@@ -172,8 +174,8 @@ async function recall(
   return ok(cuts !== undefined && cuts - (note.cuts ?? cuts) === 1 ? "printed" : "unknown");
 }
 
-function wasNamed({ heardId }: Conversing, { id }: JobNote): boolean {
-  return heardId === id;
+function wasNamed({ heardIds }: Conversing, { id }: JobNote): boolean {
+  return heardIds.includes(id);
 }
 
 /** A line to the right printer, which can print now. */
@@ -189,7 +191,8 @@ async function meet(conversing: Conversing): Promise<Result<Dialogue, PrinterFau
         conversing.tellTrouble(trouble);
       },
       onReply: (reply) => {
-        if (isProcessId(reply)) conversing.heardId = reply.text;
+        if (!isProcessId(reply)) return;
+        conversing.heardIds = [...conversing.heardIds, reply.text].slice(-HEARD_IDS);
       },
     });
     if (!opened.ok) return unreachable(conversing, opened.fault);

@@ -112,6 +112,27 @@ describe("a lost answer", () => {
     expect(await time.until(recall(transport, note))).toEqual({ ok: true, value: "printed" });
   });
 
+  test("that came while the printer could not print is remembered until it can", async () => {
+    const { transport, printer, time, cutWire } = bench({ ...ALL, counter: false });
+    const note = await noteFor(transport, time);
+    printer.set({ paper: { lines: 1 } });
+    const sending = transport.send(JOB);
+    await time.pass(3000);
+    cutWire();
+    await time.until(sending);
+    printer.set({ paper: "there" });
+    await time.pass(100);
+    // It tells the next connection, and that one only, that it has printed the job.
+    printer.set({ cover: "open" });
+
+    expect(await time.until(recall(transport, note))).toMatchObject({
+      fault: { type: "printer/unreachable", trouble: "cover-open" },
+    });
+    printer.set({ cover: "closed" });
+
+    expect(await time.until(recall(transport, note))).toEqual({ ok: true, value: "printed" });
+  });
+
   test("can't be asked of a printer that answers nothing in its turn", async () => {
     const { transport, time } = bench({ ...ALL, processId: false, fence: false });
     const note = await noteFor(transport, time);
