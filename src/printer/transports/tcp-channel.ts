@@ -10,6 +10,7 @@ import { type Clock } from "../../domain/ports.ts";
 import { type PrinterTrouble } from "../../domain/printer-trouble.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { type Channel, codeOf, type Line, type LineListener, troubleOfCode } from "./channel.ts";
+import { isAllAcknowledged } from "./tcp-queue.ts";
 
 export interface TcpAddress {
   readonly host: string;
@@ -96,6 +97,7 @@ function connectTo(
 
 function createLine(socket: Socket, listener: LineListener, clock: Clock): Line {
   const life = { isClosing: false, isBroken: false };
+  const ports = { local: socket.localPort, remote: socket.remotePort };
   const { promise: closed, resolve: markClosed } = Promise.withResolvers<void>();
 
   socket.on("data", (bytes: Buffer) => {
@@ -126,8 +128,8 @@ function createLine(socket: Socket, listener: LineListener, clock: Clock): Line 
       life.isClosing = true;
       socket.end();
       const cancel = clock.after(ENDING_MS_MAX, () => {
-        // It may not have taken what is on its way.
-        life.isBroken = true;
+        // Some take everything, and never end their side.
+        life.isBroken ||= !isAllAcknowledged(ports);
         socket.destroy();
       });
       await closed;

@@ -14,6 +14,7 @@ import { rollToText } from "../../../src/printer/roll.ts";
 import { type Transport } from "../../../src/printer/transport.ts";
 import { createTalkingTransport } from "../../../src/printer/transports/talking-transport.ts";
 import { createTcpChannel, type TcpAddress } from "../../../src/printer/transports/tcp-channel.ts";
+import { isAllAcknowledged } from "../../../src/printer/transports/tcp-queue.ts";
 import {
   printerFaultsContract,
   type PrinterBench,
@@ -118,6 +119,24 @@ test("what is on its way is never cut off: the printer reads to the end", async 
   expect({ received, how }).toEqual({ received: job.length, how: "ended" });
 });
 
+test("a printer that takes all of the job and never ends its side has it", async () => {
+  const clock = createManualClock();
+  const { address, sockets } = await deafServer({ allowHalfOpen: true });
+  const sending = transportTo(address, clock, NO_ABILITIES).send(JOB);
+  await until(() => sockets.length === 1);
+  const [socket] = sockets;
+  let hasEnded = false;
+  socket?.on("end", () => (hasEnded = true));
+  socket?.resume();
+  const ports = { local: socket?.remotePort, remote: address.port };
+  await until(() => hasEnded && isAllAcknowledged(ports));
+
+  const outcome = await createPassingTime(clock).until(sending);
+
+  expect(outcome).toEqual({ ok: true, value: "sent" });
+  expect(clock.nowMs()).toBeGreaterThanOrEqual(10_000);
+});
+
 test("a connection that is stuck is given up in the end, and in doubt", async () => {
   const clock = createManualClock();
   const { address } = await deafServer();
@@ -152,9 +171,14 @@ function transportTo(
 }
 
 /** Takes connections and reads nothing before it is told to. */
-async function deafServer(): Promise<{ readonly address: TcpAddress; readonly sockets: Socket[] }> {
+async function deafServer({
+  allowHalfOpen = false,
+}: { readonly allowHalfOpen?: boolean } = {}): Promise<{
+  readonly address: TcpAddress;
+  readonly sockets: Socket[];
+}> {
   const sockets: Socket[] = [];
-  const server: Server = createServer({ pauseOnConnect: true }, (socket) => {
+  const server: Server = createServer({ pauseOnConnect: true, allowHalfOpen }, (socket) => {
     socket.on("error", () => undefined);
     sockets.push(socket);
   });
