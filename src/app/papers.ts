@@ -19,6 +19,7 @@ import { toReceiptView, toRefundView, toTicketView } from "../domain/receipt-vie
 import { err, ok, type Result } from "../domain/result.ts";
 import { isTraining } from "../domain/series.ts";
 import { readSetting } from "../domain/settings.ts";
+import { isOnPaperElsewhere, ticketsAlike } from "../domain/ticket-repeats.ts";
 import { ticketPrinter } from "../domain/ticket-route.ts";
 import { type ReceiptView, type TicketMark } from "../domain/views.ts";
 import { type Committed } from "../ledger/ledger.ts";
@@ -112,11 +113,12 @@ export function ticketPapers(till: Till, store: PrintJobStore, clock: Clock): Ti
     move: (job, printer) => {
       moveTicket(till, job, { store, printer });
     },
+    markRepeated: (job) => markTicket(till, job, store),
   };
 }
 
 interface TicketQueue extends TicketSaid {
-  readonly store: SpoolStore;
+  readonly store: PrintJobStore;
   readonly nowMs: number;
 }
 
@@ -132,6 +134,7 @@ function queueTicket(till: Till, ticket: EventId, queue: TicketQueue): void {
     const marks: ReadonlyArray<TicketMark> = [
       ...markOf(view, body?.station ?? "", { mark: queue.mark, printer }),
       ...(isLate ? [{ type: "late", minutes: lateMinutes } as const] : []),
+      ...(isRepeated(till, view, { ticket, store: queue.store }) ? [POSSIBLE_DUPLICATE] : []),
     ];
     const words = paperWords(readSetting(view, "language"));
     const document = withMarks(ticketDocument(till, view, ticket), marks, words);
@@ -139,6 +142,33 @@ function queueTicket(till: Till, ticket: EventId, queue: TicketQueue): void {
     return requestToJob({ documentId: ticket, printer, document }, createdMs);
   });
   queue.store.add(job);
+}
+
+const POSSIBLE_DUPLICATE: TicketMark = { type: "possible-duplicate" };
+
+/** Another ticket that says the same is on paper, or its paper was queued here before. */
+function isRepeated(
+  { ledger }: Till,
+  view: LedgerView,
+  { ticket, store }: { readonly ticket: EventId; readonly store: PrintJobStore },
+): boolean {
+  const self = ledger.identity.key.device;
+  return ticketsAlike(view, ticket).some(
+    (other) =>
+      isOnPaperElsewhere(view.state("ticket", other), self) ||
+      store.ofDocument(other).some(({ state }) => state !== "dismissed"),
+  );
+}
+
+/** A paper that waits says it too, once another till has printed the same. */
+function markTicket(till: Till, job: SpoolJob, store: PrintJobStore): boolean {
+  const document = jsonToDocument(job.document);
+  if (document === undefined) return false;
+  const words = paperWords(till.ledger.read((view) => readSetting(view, "language")));
+  const marked = withMarks(document, [POSSIBLE_DUPLICATE], words);
+  if (marked === document) return false;
+  store.rewrite(job.id, documentToJson(marked));
+  return true;
 }
 
 interface TicketPlace extends Pick<TicketSaid, "mark"> {
@@ -184,7 +214,7 @@ function markOf(
   // Where nobody could print it when it was sent, it comes out at its place after all.
   if (usual?.id === printer && mark === "rerouted") return [];
   const rerouted = { type: "rerouted", from: usual?.name ?? station } as const;
-  return mark === "rerouted" ? [rerouted] : [rerouted, { type: "possible-duplicate" }];
+  return mark === "rerouted" ? [rerouted] : [rerouted, POSSIBLE_DUPLICATE];
 }
 
 function makeJob(make: () => NewSpoolJob): Result<NewSpoolJob, string> {

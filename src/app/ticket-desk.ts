@@ -20,6 +20,7 @@ import { type Clock } from "../domain/ports.ts";
 import { type Printer, printersOf, readPrinter } from "../domain/printers.ts";
 import { err, ok } from "../domain/result.ts";
 import { OWNER_MS_MAX, ticketDuty, type Detour, type TicketSight } from "../domain/ticket-duty.ts";
+import { isOnPaperElsewhere, ticketsAlike } from "../domain/ticket-repeats.ts";
 import { canPrint } from "../domain/ticket-route.ts";
 import { type Ledger } from "../ledger/ledger.ts";
 import { ASKING, type SpoolJob } from "../printer/spool-store.ts";
@@ -59,6 +60,8 @@ export interface TicketPapers {
   readonly queue: (ticket: EventId, said: TicketSaid) => void;
   /** Lets a paper that waits come out of another printer of this till, and say so. */
   readonly move: (job: SpoolJob, printer: Printer) => void;
+  /** Lets a paper that waits say that the same may be on paper already; false where it does. */
+  readonly markRepeated: (job: SpoolJob) => boolean;
 }
 
 /** Papers that wait for a printer that is off, looked at in one go. */
@@ -211,7 +214,8 @@ function reconsider(
     store.save({ ...job, state: "dismissed", outcomeTold: true }, job.state);
     return undefined;
   }
-  if (!isUnsent) return undefined;
+  // Looked at again as it is then.
+  if (!isUnsent || (isRepeatedElsewhere(ledger, id) && papers.markRepeated(job))) return undefined;
   if (isBackElsewhere(ledger, ticket, job)) {
     writeOnce(ledger, "ticket/released", id);
     return undefined;
@@ -226,6 +230,15 @@ function reconsider(
   if (standIn !== undefined) papers.move(job, standIn);
   else if (mayRelease(ticket, self)) writeOnce(ledger, "ticket/released", id);
   return standIn?.id;
+}
+
+/** Two tills told the kitchen the same apart, and the other one's paper is out. */
+function isRepeatedElsewhere({ read, identity }: Ledger, ticket: EventId): boolean {
+  return read((view) =>
+    ticketsAlike(view, ticket).some((other) =>
+      isOnPaperElsewhere(view.glance("ticket", other), identity.key.device),
+    ),
+  );
 }
 
 /** Its paper comes out at another till, by that one's word or by ours. */

@@ -24,8 +24,13 @@ export function toldParts(order: OrderState, line: EventId): ReadonlyArray<ToldP
   const seen = new Set<string>();
   let parts: ToldPart[] = [];
   for (const { line: told, act, cause, ticket, quantity } of order.told) {
-    const name = `${act} ${cause}`;
-    if (told !== line || seen.has(name)) continue;
+    if (told !== line) continue;
+    const name = toldName({ line, act, cause });
+    if (seen.has(name)) {
+      // One till had it wait and another one did not: it is being made.
+      if (act === "new") parts = parts.map((part) => (part.cause === cause ? begun(part) : part));
+      continue;
+    }
     seen.add(name);
     switch (act) {
       case "new":
@@ -42,6 +47,15 @@ export function toldParts(order: OrderState, line: EventId): ReadonlyArray<ToldP
     }
   }
   return parts;
+}
+
+/** The same for what is told twice. Whether it waits or not, it is the same food. */
+export function toldName({
+  line,
+  act,
+  cause,
+}: Pick<OrderState["told"][number], "line" | "act" | "cause">): string {
+  return `${line} ${act === "held" ? "new" : act} ${cause}`;
 }
 
 /** How much of a line the kitchen has been told of, voids taken off. */

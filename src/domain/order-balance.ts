@@ -25,6 +25,7 @@ import {
 import { type LineState, type Making, type OrderState } from "./folds/order-state.ts";
 import { isContested, overOf, registerValue } from "./folds/register.ts";
 import { type BusinessDay, type EventId, type StreamId, streamName } from "./identity.ts";
+import { toldName } from "./kitchen-told.ts";
 import { onceAsked } from "./once-asked.ts";
 import { discountsOf, orderDiscount } from "./order-discount.ts";
 import { type PricingRule, pricingRule } from "./pricing-rule.ts";
@@ -411,7 +412,7 @@ function ticketAttention(order: OrderState): ReadonlyArray<AttentionFact> {
   const firstTicket = new Map<string, StreamId>();
   const doubled = new Map<EventId, Set<StreamId>>();
   for (const { line, act, cause, ticket } of order.told) {
-    const name = `${line} ${act} ${cause}`;
+    const name = toldName({ line, act, cause });
     const first = firstTicket.get(name);
     if (first === undefined) firstTicket.set(name, ticket);
     else if (first !== ticket) {

@@ -5,19 +5,21 @@ import { type TicketMark } from "../domain/views.ts";
 import { type Block, type PrintDocument } from "./document.ts";
 import { type PaperWords } from "./words/en.ts";
 
-/** The same paper with that on top: known when it is printed, which may be long after it was made. */
+/** The same paper with that on top, where it isn't there yet: known when it is printed, long after it was made. */
 export function withMarks(
   document: PrintDocument,
   marks: ReadonlyArray<TicketMark>,
   words: PaperWords,
 ): PrintDocument {
-  return { ...document, blocks: [...markBlocks(marks, words), ...document.blocks] };
+  const said = new Set(document.blocks.map((block) => (block.type === "text" ? block.text : "")));
+  const news = markBlocks(marks, words).filter(({ text }) => !said.has(text));
+  return news.length === 0 ? document : { ...document, blocks: [...news, ...document.blocks] };
 }
 
 export function markBlocks(
   marks: ReadonlyArray<TicketMark>,
   { marks: words }: PaperWords,
-): ReadonlyArray<Block> {
+): ReadonlyArray<Extract<Block, { type: "text" }>> {
   return marks.map((mark) => ({
     type: "text",
     text: ` ${markText(mark, words)} `,

@@ -6,6 +6,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
 
 import { type OpenTill } from "../../src/app/open-till.ts";
+import { tellKitchen } from "../../src/app/order-kitchen.ts";
 import { findOrder } from "../../src/app/orders.ts";
 import { ticketPapers } from "../../src/app/papers.ts";
 import { paperDir, rollPath } from "../../src/app/printer-drive.ts";
@@ -16,10 +17,10 @@ import { type Printer } from "../../src/domain/printers.ts";
 import { ok } from "../../src/domain/result.ts";
 import { FALLBACK_MS_MIN, OWNER_MS_MAX } from "../../src/domain/ticket-duty.ts";
 import { enrolBar } from "../support/cafe-bar.ts";
-import { cafeCopies } from "../support/cafe.ts";
+import { cafeCopies, MIA } from "../support/cafe.ts";
 import { sellGoods } from "../support/sell-goods.ts";
 import { setPrinters } from "../support/set-printers.ts";
-import { synchroniseLedgers } from "../support/shop.ts";
+import { synchroniseLedgers, valueOf } from "../support/shop.ts";
 
 const newCafe = cafeCopies();
 
@@ -145,6 +146,60 @@ describe("a printer that is off", () => {
   });
 });
 
+describe("two tills that fire the same course apart", () => {
+  test("say so on the paper that is printed later, and ask a person at both", async () => {
+    const { counter, bar } = await twoTills();
+    await sendMenu({ counter, bar });
+    for (const { till } of [counter, bar]) fireNext(till);
+    await bar.open.printing.settle();
+
+    meet(counter, bar);
+    bar.desk.look();
+    await bar.open.printing.settle();
+
+    const [later, first] = papersSaying(bar, "FIRE");
+    expect(first).not.toContain("POSSIBLE DUPLICATE");
+    expect(later).toContain("POSSIBLE DUPLICATE");
+    for (const { till } of [counter, bar]) {
+      expect(findOrder(till, "A1")?.order.attention).toMatchObject([
+        { type: "ticket/possible-duplicate" },
+      ]);
+    }
+  });
+
+  test("say so on one that waits, once the other is out", async () => {
+    const { counter, bar } = await twoTills({ standIn: true });
+    await sendMenu({ counter, bar });
+    await turnOff(bar, "kitchen");
+    for (const { till } of [counter, bar]) fireNext(till);
+    await bar.open.printing.settle();
+    counter.desk.look();
+    counter.pass(FALLBACK_MS_MIN);
+    counter.desk.look();
+    counter.desk.look();
+    await counter.open.printing.settle();
+    expect(papersSaying(bar, "FIRE")[0]).not.toContain("POSSIBLE DUPLICATE");
+
+    meet(counter, bar);
+    bar.desk.look();
+    bar.desk.look();
+
+    const [waiting] = papersSaying(bar, "FIRE");
+    expect(waiting?.split("POSSIBLE DUPLICATE")).toHaveLength(2);
+  });
+
+  test("one after the other have told two things", async () => {
+    const { counter, bar } = await twoTills();
+    await sendMenu({ counter, bar });
+    fireNext(counter.till);
+    meet(counter, bar);
+    fireNext(bar.till);
+    bar.desk.look();
+
+    expect(papersSaying(bar, "FIRE").join("")).not.toContain("POSSIBLE DUPLICATE");
+  });
+});
+
 describe("a till that is shut down", () => {
   test("has its tickets printed by the one that stands in, unmarked, and has them back later", async () => {
     const { counter, bar } = await twoTills({ standIn: true });
@@ -266,6 +321,27 @@ function deskOf(open: OpenTill, wall?: { readonly advance: (byMs: number) => voi
 function meet(one: TillAt, other: TillAt): void {
   synchroniseLedgers(one.till.ledger, other.till.ledger);
   synchroniseLedgers(other.till.ledger, one.till.ledger);
+}
+
+/** Three courses at a table, of which two wait, on paper and known at both. */
+async function sendMenu({ counter, bar }: Readonly<Record<"counter" | "bar", TillAt>>) {
+  sellGoods(counter.till, ["croissant", "510", "540"], { service: "dine-in" });
+  valueOf(tellKitchen(counter.till, MIA, { order: "A1", act: { type: "send" } }));
+  meet(counter, bar);
+  bar.desk.look();
+  await bar.open.printing.settle();
+  meet(counter, bar);
+  counter.desk.look();
+}
+
+function fireNext(till: OpenTill["till"]): void {
+  valueOf(tellKitchen(till, MIA, { order: "A1", act: { type: "fire", course: undefined } }));
+}
+
+/** Of its queue, the newest first. */
+function papersSaying({ open }: TillAt, word: string): ReadonlyArray<string> {
+  const papers = open.jobs.latest(20).map(({ document }) => document);
+  return papers.filter((document) => document.includes(word));
 }
 
 /** As its own till would when it is shut down. */

@@ -31,6 +31,15 @@ describe("what the kitchen has of a line", () => {
     expect(toldQuantity(order, LINE)).toBe(1000);
   });
 
+  test("is being made where only one of two tills let it wait", () => {
+    expect(partsOf(["new", 1, 2], ["held", 1, 2])).toMatchObject([
+      { quantity: 2000, isHeld: false },
+    ]);
+    expect(partsOf(["held", 1, 2], ["new", 1, 2])).toMatchObject([
+      { quantity: 2000, isHeld: false },
+    ]);
+  });
+
   test("names the ticket that told it first", () => {
     const [part] = partsOf(["held", 1, 1], ["fire", 1, 1]);
 

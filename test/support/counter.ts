@@ -169,6 +169,7 @@ function viewOf(events: ReadonlyArray<KnownEvent>, order: OrderState): LedgerVie
 
   function state<Type extends StreamType>(type: Type, name: string): StateByType[Type] {
     if (type === "ticket") return ticket(name) as StateByType[Type];
+    if (type === "order") return order as StateByType[Type];
     if (type !== "cat" && type !== "set" && type !== "printer") {
       throw new Error("A decision at the counter looked into another stream.");
     }
