@@ -13,8 +13,11 @@ import { type Draft } from "../domain/events/kinds.ts";
 import { type PassOrder, readDone, readPass, readStation } from "../domain/kitchen-board.ts";
 import { allDay, type KitchenCard, partsOf } from "../domain/kitchen-cards.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
+import { type Random } from "../domain/ports.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { isTraining } from "../domain/series.ts";
+import { commitBatch, isBig } from "../ledger/commit-batch.ts";
+import { type Ledger } from "../ledger/ledger.ts";
 import {
   type BoardCard,
   type DoneCard,
@@ -74,7 +77,7 @@ export function createKitchenPort(open: OpenTill, options: KitchenPortOptions): 
     board,
     done: () => doneCards(till, station),
     bump: ({ parts }) =>
-      write(till, (view) =>
+      write(open, (view) =>
         station === undefined
           ? decideServed(
               view,
@@ -82,8 +85,8 @@ export function createKitchenPort(open: OpenTill, options: KitchenPortOptions): 
             )
           : decideDone(view, parts),
       ),
-    finish: (parts) => write(till, (view) => decideDone(view, parts)),
-    recall: (parts) => write(till, (view) => decideRecalled(view, parts)),
+    finish: (parts) => write(open, (view) => decideDone(view, parts)),
+    recall: (parts) => write(open, (view) => decideRecalled(view, parts)),
     ...keptNumbers(till, station),
     troubles: () => [...notToBeMade(till, station, news), ...troubles(open, news.troubles)],
     subscribe: (listener) => {
@@ -93,28 +96,47 @@ export function createKitchenPort(open: OpenTill, options: KitchenPortOptions): 
   };
 }
 
+type Decide = (view: LedgerView) => Result<ReadonlyArray<Draft>, SaidAlready>;
+
 /** Nobody is logged in here: the box acts, and its right to write of tickets is asked for. */
 function write(
-  till: Till,
-  decide: (view: LedgerView) => Result<ReadonlyArray<Draft>, SaidAlready>,
+  { till: { ledger }, random }: OpenTill,
+  decide: Decide,
 ): Result<void, KitchenRefusal> {
-  const { ledger } = till;
   const self = ledger.admission().get(ledger.identity.key.device);
   // What it may not write, others would not believe, nor anything that follows.
   const may = self !== undefined && !self.revoked && mayWrite(self, "ticket/done");
   if (!may || isShutOut(ledger)) return err("shut-out");
-  const done = orNoRoom(() =>
-    ledger.commit({
-      by: "",
-      name: "kitchen screen",
-      decide: ({ view }) => {
-        const decided = decide(view);
-        return decided.ok ? ok({ events: decided.value }) : decided;
-      },
-    }),
-  );
+  const done = orNoRoom(() => commitMarks(ledger, random, decide));
   if (typeof done === "string") return err("no-room");
   return done.ok ? ok(undefined) : err("said");
+}
+
+const WHO = { by: "", name: "kitchen screen" };
+
+/** An order may have more tickets than a transaction has room for: then it is a batch of several. */
+function commitMarks(ledger: Ledger, random: Random, decide: Decide): Result<unknown, unknown> {
+  const done = ledger.commit<SaidAlready | ManyMarks>({
+    ...WHO,
+    decide: ({ view }) => {
+      const decided = decide(view);
+      if (!decided.ok) return decided;
+      const { value: events } = decided;
+      return isBig(events) ? err({ type: "marks/many", events }) : ok({ events });
+    },
+  });
+  if (done.ok || done.fault.type !== "marks/many") return done;
+  const { events } = done.fault;
+  return commitBatch<SaidAlready>(
+    ledger,
+    { ...WHO, events, admit: ({ view }) => decide(view) },
+    random,
+  );
+}
+
+interface ManyMarks {
+  readonly type: "marks/many";
+  readonly events: ReadonlyArray<Draft>;
 }
 
 /** Worked out anew only when a ticket has changed, or the minute in which they age. */

@@ -102,6 +102,11 @@ function admitted<Fault>(
   };
 }
 
+/** Too much for one transaction. */
+export function isBig(events: ReadonlyArray<Draft>): boolean {
+  return cutParts(events).length > 1;
+}
+
 function cutParts(events: ReadonlyArray<Draft>): ReadonlyArray<ReadonlyArray<Draft>> {
   const parts: Draft[][] = [];
   let room = 0;

@@ -7,6 +7,7 @@ import { ok } from "../../src/domain/result.ts";
 import { type KitchenPort } from "../../src/tui/kitchen/kitchen-port.ts";
 import { rowsOf } from "../../src/tui/list-rows.ts";
 import { CAFE_DAY, CAFE_START_MS, cafeCopies } from "../support/cafe.ts";
+import { issuing, toldLine } from "../support/kitchen-tickets.ts";
 import { openRealRegister, type RealRegister } from "../support/real-register.ts";
 import { sellGoods } from "../support/sell-goods.ts";
 import { valueOf } from "../support/shop.ts";
@@ -17,6 +18,7 @@ const GOODS = new Set(["CLUB-SANDWICH", "ESPRESSO", "CROISSANT", "CAPPUCCINO"]);
 const newCafe = cafeCopies({ sells: ({ sku }) => GOODS.has(sku) });
 const LOOK_MS = 5000;
 const HOUR_MS = 3_600_000;
+const MANY_TICKETS = 260;
 
 describe("a station of a real shop", () => {
   test("has its own part of each order, and no other", async () => {
@@ -124,6 +126,26 @@ describe("the pass", () => {
     ]);
     valueOf(pass.recall(pass.done()[0]?.parts ?? []));
     expect(namesAt(kitchen)).toEqual([["Club sandwich"]]);
+  });
+
+  test("hands out an order of more tickets than a transaction has room for", async () => {
+    const open = (await newCafe()).open();
+    const id = sellGoods(open.till, ["club"], { cash: 5000 }).order.id;
+    const line = toldLine(["B", 1], { text: "Rye" });
+    for (let ticket = 0; ticket < MANY_TICKETS; ticket += 1) {
+      open.till.ledger.commit({
+        by: "",
+        name: "send",
+        decide: ({ idAt }) =>
+          ok({ events: [issuing(id, [line], { station: KITCHEN.id })(idAt(0))] }),
+      });
+    }
+    const pass = portOf(open, undefined);
+
+    bumpAll(pass);
+
+    expect(pass.board().cards).toEqual([]);
+    expect(namesAt(portOf(open, KITCHEN))).toEqual([]);
   });
 
   test("lets go of what was ready and nobody handed out", async () => {
