@@ -9,6 +9,7 @@ import {
   doneTicketPrefix,
   isServed,
   openTicketPrefix,
+  READY_PREFIX,
   type TicketState,
 } from "./folds/ticket-fold.ts";
 import { type BusinessDay, type EventId, streamName } from "./identity.ts";
@@ -23,6 +24,8 @@ const DONE_MAX = 20;
 const PAST_MS = 6 * 3_600_000;
 /** A pass that nobody works at must not fill up with what has been eaten. */
 const READY_MS = 30 * 60_000;
+/** Of all stations: more than a shop has ready within that time. */
+const READY_MAX = 400;
 
 export interface KitchenMoment {
   readonly nowMs: number;
@@ -81,9 +84,9 @@ export function readPass(
 ): { readonly orders: ReadonlyArray<PassOrder>; readonly past: number } {
   const open = stations.flatMap((station) => openTickets(view, station));
   const shown = open.filter((ticket) => !isPast(ticket, moment));
-  const ready = stations
-    .flatMap((station) => doneTickets(view, station))
-    .filter((ticket) => !isServed(ticket) && isFresh(ticket, moment));
+  const ready = readyTickets(view).filter(
+    (ticket) => stations.includes(ticket.issued.body.station) && isFresh(ticket, moment),
+  );
   const names = new Set([...shown, ...ready].flatMap(ordersOf));
   const orders = [...names]
     .flatMap((order) => passOrder(view, order) ?? [])
@@ -129,23 +132,35 @@ function ticketsOfOrder(view: LedgerView, order: EventId): ReadonlyArray<IssuedT
 }
 
 function openTickets(view: LedgerView, station: string): ReadonlyArray<IssuedTicket> {
-  return taggedTickets(view, station, { prefix: openTicketPrefix(station), limit: OPEN_MAX });
+  const open = taggedTickets(view, { prefix: openTicketPrefix(station), limit: OPEN_MAX });
+  return open.filter(isOf(station));
 }
 
 function doneTickets(view: LedgerView, station: string): ReadonlyArray<IssuedTicket> {
-  return taggedTickets(view, station, { prefix: doneTicketPrefix(station), limit: DONE_MAX });
+  const done = taggedTickets(view, { prefix: doneTicketPrefix(station), limit: DONE_MAX });
+  return done.filter(isOf(station));
 }
 
-function taggedTickets(
-  view: LedgerView,
-  station: string,
-  { prefix, limit }: { readonly prefix: string; readonly limit: number },
-): ReadonlyArray<IssuedTicket> {
+/** Of all stations: done, and not handed out. */
+function readyTickets(view: LedgerView): ReadonlyArray<IssuedTicket> {
+  return taggedTickets(view, { prefix: READY_PREFIX, limit: READY_MAX });
+}
+
+interface TagRange {
+  readonly prefix: string;
+  readonly limit: number;
+}
+
+function taggedTickets(view: LedgerView, { prefix, limit }: TagRange): ReadonlyArray<IssuedTicket> {
   return view
     .lastTagged(prefix, limit)
     .map(([, stream]) => view.state("ticket", streamName(stream)))
-    .filter(isIssued)
-    .filter(({ issued }) => issued.body.station === station);
+    .filter(isIssued);
+}
+
+/** Names of stations may be alike in an index. */
+function isOf(station: string): (ticket: IssuedTicket) => boolean {
+  return ({ issued }) => issued.body.station === station;
 }
 
 /**

@@ -148,6 +148,24 @@ describe("the pass", () => {
     expect(namesAt(portOf(open, KITCHEN))).toEqual([]);
   });
 
+  test("keeps what is ready for half an hour, however much else is done and handed out", async () => {
+    const cafe = await newCafe();
+    const open = cafe.open();
+    const [kitchen, pass] = [KITCHEN, undefined].map((it) => portOf(open, it));
+    sellGoods(open.till, ["club"], { cash: 5000 });
+    bumpAll(kitchen);
+    for (let more = 1; more <= 25; more += 1) {
+      cafe.clock.set(CAFE_START_MS + more * 60_000);
+      sellGoods(open.till, ["club"], { cash: 5000 });
+      bumpAll(kitchen);
+      for (const card of pass?.board().cards ?? []) if (card.number !== "A1") pass?.bump(card);
+    }
+
+    // Also when the screen was started anew.
+    const { cards } = portOf(open, undefined).board();
+    expect(cards.map(({ number }) => number)).toEqual(["A1"]);
+  });
+
   test("lets go of what was ready and nobody handed out", async () => {
     const cafe = await newCafe();
     const open = cafe.open();

@@ -47,8 +47,11 @@ export const AWAITED_TAG = "ticket/awaited";
 /** Tickets of which nobody can be sure whether they are on paper, and that no kitchen has worked on. */
 export const DOUBTED_TAG = "ticket/doubted";
 
+/** Done, and not handed out: found at the pass under tags that start so, by when that was said. */
+export const READY_PREFIX = "ticket/ready/";
+
 export const ticketFold: Fold<TicketState> = {
-  version: 6,
+  version: 7,
   empty: { issued: null, started: [], printed: [], uncertain: [] },
   apply: applyTicketEvent,
   contributions: () => noContributions,
@@ -216,12 +219,13 @@ function ticketTags(state: TicketState): ReadonlyArray<string> {
   if (state.issued === null) return [];
   const { body, day, wallMs } = state.issued;
   const doneMs = doneAtMs(state);
-  const place =
+  const places =
     doneMs === undefined
-      ? `${openTicketPrefix(body.station)}${day}/${sortable(wallMs)}`
-      : `${doneTicketPrefix(body.station)}${sortable(doneMs)}`;
-  if (isAwaited(state)) return [place, AWAITED_TAG];
-  return isDoubted(state) ? [place, DOUBTED_TAG] : [place];
+      ? [`${openTicketPrefix(body.station)}${day}/${sortable(wallMs)}`]
+      : [`${doneTicketPrefix(body.station)}${sortable(doneMs)}`];
+  if (doneMs !== undefined && !isServed(state)) places.push(READY_PREFIX + sortable(doneMs));
+  if (isAwaited(state)) return [...places, AWAITED_TAG];
+  return isDoubted(state) ? [...places, DOUBTED_TAG] : places;
 }
 
 /** Whatever a till called its station, as an index can hold it; whoever looks compares the name itself. */

@@ -13,6 +13,7 @@ import {
   linesToDo,
   openMarks,
   openTicketPrefix,
+  READY_PREFIX,
   ticketFold,
   type TicketState,
 } from "../../../src/domain/folds/ticket-fold.ts";
@@ -96,12 +97,18 @@ describe("a ticket of two lines", () => {
     expect(isServed(after(issued(), served, recalled, again, gone))).toBe(true);
   });
 
-  test("is found as open by its day and age, and then by when it was done", () => {
+  test("is found as open by its day and age, then by when it was done, at the pass till it is served", () => {
     const open = ticketFold.tags(after(issued()));
     const done = ticketFold.tags(after(issued(), mark(["A", 2], "done", { lines: [0, 1] })));
+    const served = ticketFold.tags(after(issued(), mark(["A", 2], "served", { lines: [0, 1] })));
 
     expect(open).toEqual([`${openTicketPrefix("grill")}2026-11-20/000000000000000`, AWAITED_TAG]);
-    expect(done).toEqual([`${doneTicketPrefix("grill")}000000000000000`, AWAITED_TAG]);
+    expect(done).toEqual([
+      `${doneTicketPrefix("grill")}000000000000000`,
+      `${READY_PREFIX}000000000000000`,
+      AWAITED_TAG,
+    ]);
+    expect(served).toEqual([`${doneTicketPrefix("grill")}000000000000000`, AWAITED_TAG]);
     expect(ticketFold.tags(ticketFold.empty)).toEqual([]);
   });
 
