@@ -162,7 +162,10 @@ function put(cells: Array<Cell>, sign: string, style: string): void {
   if (width === 2) cells.push({ sign: "", style });
 }
 
-/** Bold, reverse, underline and the eight colours; all else has no place on a Linux console. */
+/**
+ * Bold, dim, reverse, underline and the eight colours; all else has no place on a Linux console, but for
+ * a line through words, which it leaves out.
+ */
 function withSequence(
   attributes: ReadonlyMap<string, string>,
   parameters: string,
@@ -171,10 +174,8 @@ function withSequence(
   for (const parameter of parameters === "" ? ["0"] : parameters.split(";")) {
     const code = Number(parameter);
     if (code === 0) now.clear();
-    else if (code === 1 || code === 4 || code === 7) now.set(`${code}`, parameter);
-    else if (code === 22) now.delete("1");
-    else if (code === 24) now.delete("4");
-    else if (code === 27) now.delete("7");
+    else if (SWITCHES.has(code)) now.set(`${code}`, parameter);
+    else if (ENDS.has(code)) for (const ended of ENDS.get(code) ?? []) now.delete(ended);
     else if (code >= 30 && code <= 37) now.set("foreground", parameter);
     else if (code === 39) now.delete("foreground");
     else if (code >= 40 && code <= 47) now.set("background", parameter);
@@ -182,6 +183,14 @@ function withSequence(
   }
   return now;
 }
+
+const SWITCHES: ReadonlySet<number> = new Set([1, 2, 4, 7, 9]);
+const ENDS: ReadonlyMap<number, ReadonlyArray<string>> = new Map([
+  [22, ["1", "2"]],
+  [24, ["4"]],
+  [27, ["7"]],
+  [29, ["9"]],
+]);
 
 function difference(
   before: ReadonlyArray<ReadonlyArray<Cell>>,

@@ -4,7 +4,7 @@
 
 import { padEnd } from "./cell-text.ts";
 
-export type Look = "plain" | "bold" | "reverse" | "error" | "done" | "hint";
+export type Look = "plain" | "bold" | "reverse" | "error" | "done" | "hint" | "faded" | "struck";
 
 export interface PaneRow {
   readonly text: string;

@@ -1,5 +1,5 @@
 /**
- * The look of the screens: eight colours, bold and reverse, and never a meaning by colour alone.
+ * The look of the screens: eight colours, bold, dim, struck through and reverse, and never a meaning by colour alone.
  *
  * Styles are written as SGR by ourselves, because the library that Ink's colours come from decides by
  * the environment of the process and not by the terminal that we were handed.
@@ -16,6 +16,10 @@ export interface ScreenStyle {
   readonly error: (text: string) => string;
   readonly done: (text: string) => string;
   readonly hint: (text: string) => string;
+  /** It needs nobody any more, and stands there still. */
+  readonly faded: (text: string) => string;
+  /** It is not to be. Where nothing can be struck through it stands out, and its words say so. */
+  readonly struck: (text: string) => string;
   readonly horizontal: string;
   readonly vertical: string;
   readonly block: string;
@@ -27,6 +31,8 @@ export interface StyleOptions {
 }
 
 const BOLD = [1, 22] as const;
+const DIM = [2, 22] as const;
+const STRUCK = [9, 29] as const;
 const REVERSE = [7, 27] as const;
 const RED = [31, 39] as const;
 const GREEN = [32, 39] as const;
@@ -34,14 +40,17 @@ const YELLOW = [33, 39] as const;
 
 export function createScreenStyle({ ascii, color }: StyleOptions): ScreenStyle {
   const bold = between(BOLD);
+  const error = color ? (text: string) => bold(between(RED)(text)) : bold;
   return {
     ascii,
     shown: ascii ? toAsciiRow : asIs,
     bold,
     reverse: between(REVERSE),
-    error: color ? (text) => bold(between(RED)(text)) : bold,
+    error,
     done: color ? between(GREEN) : asIs,
     hint: color ? between(YELLOW) : asIs,
+    faded: between(DIM),
+    struck: ascii ? error : (text) => error(wordsOnly(text, between(STRUCK))),
     horizontal: ascii ? "-" : "─",
     vertical: ascii ? "|" : "│",
     block: ascii ? "#" : "█",
@@ -50,6 +59,13 @@ export function createScreenStyle({ ascii, color }: StyleOptions): ScreenStyle {
 
 function between([on, off]: readonly [number, number]): (text: string) => string {
   return (text) => (text === "" ? "" : `\u001b[${on}m${text}\u001b[${off}m`);
+}
+
+/** A line through blanks looks like a rule. */
+function wordsOnly(text: string, style: (words: string) => string): string {
+  const words = text.trim();
+  const at = text.indexOf(words);
+  return text.slice(0, at) + style(words) + text.slice(at + words.length);
 }
 
 function asIs(text: string): string {

@@ -9,6 +9,8 @@ export interface Look {
   readonly isBold: boolean;
   readonly isReverse: boolean;
   readonly isUnderlined: boolean;
+  readonly isDim: boolean;
+  readonly isStruck: boolean;
 }
 
 /** Cells side by side that look alike. */
@@ -27,6 +29,8 @@ const PLAIN: Look = {
   isBold: false,
   isReverse: false,
   isUnderlined: false,
+  isDim: false,
+  isStruck: false,
 };
 
 /** The rows of the screen from top to bottom, without what is blank and plain at their ends. */
@@ -64,6 +68,8 @@ function lookOf(cell: IBufferCell): Look {
     isBold: cell.isBold() !== 0,
     isReverse: cell.isInverse() !== 0,
     isUnderlined: cell.isUnderline() !== 0,
+    isDim: cell.isDim() !== 0,
+    isStruck: cell.isStrikethrough() !== 0,
   };
 }
 
@@ -73,7 +79,9 @@ function isSame(one: Look, other: Look): boolean {
     one.background === other.background &&
     one.isBold === other.isBold &&
     one.isReverse === other.isReverse &&
-    one.isUnderlined === other.isUnderlined
+    one.isUnderlined === other.isUnderlined &&
+    one.isDim === other.isDim &&
+    one.isStruck === other.isStruck
   );
 }
 

@@ -70,6 +70,8 @@ function runLines({ text, column, width, look }: Run, row: number): ReadonlyArra
     ...(ink === INK ? [] : [`fill="${ink}"`]),
     ...(look.isBold ? ['font-weight="bold"'] : []),
     ...(look.isUnderlined ? ['text-decoration="underline"'] : []),
+    ...(look.isStruck ? ['text-decoration="line-through"'] : []),
+    ...(look.isDim ? ['opacity="0.6"'] : []),
   ];
   return [...behind, `<text ${attributes.join(" ")}>${escaped(seen)}</text>`];
 }

@@ -15,6 +15,7 @@ import { paperDir, rollPath } from "../../src/app/printer-drive.ts";
 import { stayResident } from "../../src/app/stay-resident.ts";
 import { type List, type Screen } from "../../src/tui/register-state.ts";
 import { askCooking } from "./ask-cooking.ts";
+import { fillKitchen, finishOrder } from "./busy-kitchen.ts";
 import { paidApart, voidedApart } from "./contradictions.ts";
 import { joinStore } from "./joined-stores.ts";
 import { KEYS } from "./keyboard.ts";
@@ -39,7 +40,12 @@ export type ScreenName =
   | "training"
   | "window-too-small"
   | "large-window"
-  | "console";
+  | "console"
+  | "kitchen"
+  | "kitchen-goods"
+  | "kitchen-all-day"
+  | "kitchen-recall"
+  | "pass";
 
 /** In the order of the page. */
 export const SCREENS: Readonly<Record<ScreenName, string>> = {
@@ -80,6 +86,12 @@ export const SCREENS: Readonly<Record<ScreenName, string>> = {
   "window-too-small": "A window too small: what is typed is kept, and no key does anything.",
   "large-window": "A larger window shows more of everything, at the same places.",
   console: "A console without UTF-8: plain signs, eight colours.",
+  kitchen:
+    "`till kitchen --station kitchen`: a number is done by its digit. What is done is dim and says ok, what is void is struck through and says VOID.",
+  "kitchen-goods": "`*` and a number: the goods of a ticket, done one by one.",
+  "kitchen-all-day": "`+`: how many of each are still to be made.",
+  "kitchen-recall": "`-`: what was done last, to bring one of it back.",
+  pass: "`till kitchen --pass`: each order with what every station has of it.",
 };
 
 export interface Shot extends Picture {
@@ -255,12 +267,25 @@ const TRAINING: ReadonlyArray<Step> = [
   { type: ":hint", press: ["Enter"], sees: [" Keys: ", "printers ok"], shot: "training" },
 ];
 
+const KITCHEN: ReadonlyArray<Step> = [
+  { sees: ["1 A1", "4 A4"] },
+  { type: "*1", sees: ["Ticket 1, order A1"] },
+  { type: "2", sees: ["done.", "ok"], shot: "kitchen-goods" },
+  { type: ".", sees: ["1 A1", "VOID", "ALLERGY"], shot: "kitchen" },
+  { type: "+", sees: ["All day"], shot: "kitchen-all-day" },
+  { type: ".", sees: ["4 A4"] },
+  { type: "3", sees: ["Order A3 is done."] },
+  { type: "-", sees: ["A3"], shot: "kitchen-recall" },
+];
+
+const PASS: ReadonlyArray<Step> = [{ sees: ["1 A1", "READY"], shot: "pass" }];
+
 interface Sitting {
   readonly steps: ReadonlyArray<Step>;
   readonly columns: number;
   readonly rows: number;
   readonly env?: Readonly<Record<string, string>>;
-  readonly command?: "run" | "train";
+  readonly command?: ReadonlyArray<string>;
   /** What has happened in its shop. */
   readonly before?: (open: OpenTill) => void;
   /** Who else is there while it is open; returns the end of that. */
@@ -277,8 +302,16 @@ const RUNS: ReadonlyArray<Sitting> = [
   { steps: QUEUE, columns: 80, rows: 24, before: leavePapers },
   { steps: TILLS, columns: 80, rows: 24, beside: openBar },
   { steps: LARGE, columns: 120, rows: 40 },
-  { steps: TRAINING, columns: 80, rows: 24, command: "train" },
+  { steps: TRAINING, columns: 80, rows: 24, command: ["train"] },
   { steps: CONSOLE, columns: 80, rows: 24, env: { TERM: "linux", LANG: "C", LC_ALL: "C" } },
+  {
+    steps: KITCHEN,
+    command: ["kitchen", "--station", "kitchen"],
+    columns: 80,
+    rows: 24,
+    before: fillKitchen,
+  },
+  { steps: PASS, command: ["kitchen", "--pass"], columns: 80, rows: 24, before: fillPass },
 ];
 
 /** So long without a byte, and a frame is whole: it is written in one piece, and read in several. */
@@ -286,6 +319,8 @@ const QUIET_MS = 150;
 /** The only things on a screen that the wall decides. */
 const TIME = /\b[0-2]\d:[0-5]\d\b/gu;
 const SHOWN_TIME = "14:32";
+const AGE = /\b[0-2]'/gu;
+const SHOWN_AGE = "0'";
 const DATE = /\b20\d\d-[01]\d-[0-3]\d\b/gu;
 const SHOWN_DATE = "2026-11-20";
 
@@ -305,13 +340,13 @@ export async function shootScreens(): Promise<ReadonlyArray<Shot>> {
 
 async function shoot(
   store: string,
-  { steps, columns, rows, env = {}, command = "run", before, beside }: Sitting,
+  { steps, columns, rows, env = {}, command = ["run"], before, beside }: Sitting,
 ): Promise<ReadonlyArray<Shot>> {
   const founded = await till(["init", "--store", store, "--demo"]);
   if (founded.code !== 0) throw new Error(founded.stderr);
   await prepare(store, before);
   const endBeside = await beside?.(store);
-  const words = [NODE, TILL, command, "--store", store];
+  const words = [NODE, TILL, ...command, "--store", store];
   const terminal = openPseudoTerminal(words, { columns, rows, env });
   try {
     const shots: Shot[] = [];
@@ -359,6 +394,11 @@ function contradict(open: OpenTill): void {
   paidApart(open, 500);
 }
 
+function fillPass(open: OpenTill): void {
+  fillKitchen(open);
+  finishOrder(open, "A3");
+}
+
 /** The kitchen's printer is off, and nobody knows of a receipt. */
 function leavePapers(open: OpenTill): void {
   sellGoods(open.till, ["2*flat white", "croissant"], { cash: 2000 });
@@ -388,7 +428,10 @@ async function quiet(terminal: PseudoTerminal): Promise<void> {
 /** No picture says when it was taken. */
 function withTime(runs: ReadonlyArray<Run>): ReadonlyArray<Run> {
   return runs.map(({ text, ...run }) => {
-    const masked = text.replaceAll(TIME, SHOWN_TIME).replaceAll(DATE, SHOWN_DATE);
+    const masked = text
+      .replaceAll(TIME, SHOWN_TIME)
+      .replaceAll(AGE, SHOWN_AGE)
+      .replaceAll(DATE, SHOWN_DATE);
     return Object.assign(run, { text: masked });
   });
 }

@@ -127,7 +127,9 @@ function rowOf(runs: ReadonlyArray<Run>): string {
       const codes = [
         0,
         ...(look.isBold ? [1] : []),
+        ...(look.isDim ? [2] : []),
         ...(look.isUnderlined ? [4] : []),
+        ...(look.isStruck ? [9] : []),
         ...(look.isReverse ? [7] : []),
         ...(look.foreground === undefined ? [] : [38, 5, look.foreground]),
         ...(look.background === undefined ? [] : [48, 5, look.background]),

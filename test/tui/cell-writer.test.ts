@@ -21,6 +21,16 @@ test("a frame stands on the screen as it was given", async () => {
   expect(await terminal.text()).toBe("one\ntwo\nCafé 寿司 x");
 });
 
+test("what is dim or struck through ends where it was said to end", () => {
+  const { terminal, writer } = drawing();
+
+  writer.frames.write("\u001b[2mdone\u001b[22m \u001b[1;9mvoid\u001b[29m!\u001b[22m.");
+
+  expect(terminal.written()).toContain(
+    "\u001b[0;2mdone\u001b[0m \u001b[0;1;9mvoid\u001b[0;1m!\u001b[0m.",
+  );
+});
+
 test("only the cells that changed are written", () => {
   const { terminal, writer } = drawing();
   writer.frames.write("price  1.00\nname");

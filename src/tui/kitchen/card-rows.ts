@@ -81,7 +81,7 @@ export function cutCard(
   if (rows.length <= height) return rows;
   const shown = rows.slice(0, height - 1);
   const hidden = rows.slice(height - 1);
-  const isUrgent = hidden.some(({ look }) => look === "reverse" || look === "error");
+  const isUrgent = hidden.some(({ look }) => look === "reverse" || look === "struck");
   const text = padEnd(` ${isUrgent ? "! " : ""}${more(hidden.length)}`, width);
   return [...shown, row(text, isUrgent ? "reverse" : "hint")];
 }
@@ -136,7 +136,7 @@ function sectionRows({ station, lines }: CardSection, look: CardLook): ReadonlyA
   const heading = isDone ? words.doneStation(name) : words.openStation(name, done, lines.length);
   const courses = new Set(lines.map(({ course }) => course));
   return [
-    ...(station === undefined ? [] : [row(` ${heading}`, isDone ? "done" : "bold")]),
+    ...(station === undefined ? [] : [row(` ${heading}`, isDone ? "faded" : "bold")]),
     // Once a station is done, what it made says nothing that the pass has to look for.
     ...(station !== undefined && isDone
       ? []
@@ -164,8 +164,8 @@ export function lineRows(line: KitchenLine, look: CardLook): ReadonlyArray<PaneR
     line.isAgain ? words.again : "",
   ].filter((it) => it !== "");
   const first = wrapped(` ${[...marks, quantity, drawable(line.name, ascii)].join(" ")}`, width);
-  if (line.isDone) return first.map((text) => row(text, "done"));
-  if (line.isVoid) return first.map((text) => row(text, "error"));
+  if (line.isDone) return first.map((text) => row(text, "faded"));
+  if (line.isVoid) return first.map((text) => row(text, "struck"));
   const less =
     line.less > 0 ? words.less(quantityText({ ...line, quantity: line.less }, look), quantity) : "";
   const service = line.service === undefined ? "" : serviceText(line.service, services);

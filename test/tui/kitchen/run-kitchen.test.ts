@@ -151,6 +151,23 @@ describe("a kitchen's screen", () => {
     expect(it.kitchen.board().cards.map(({ number }) => number)).toEqual(["A2"]);
   });
 
+  test.each([
+    [false, "\u001b[0;1;9mVOID 1 Soup"],
+    [true, "\u001b[0;1m VOID 1 Soup"],
+  ])("fades what is done and strikes out what is void, where it can", async (ascii, struck) => {
+    const it = running(
+      (kitchen) => kitchen.come("A1", [BURGER, FRIES, { text: "Soup", act: "void" }]),
+      { ascii },
+    );
+    await it.sees("VOID 1 Soup");
+    expect(it.terminal.written()).toContain(struck);
+
+    it.type("*12.");
+    await it.sees("ok 1 Fries");
+
+    expect(it.terminal.written()).toContain("\u001b[0;2m ok 1 Fries");
+  });
+
   test("counts what is to be made, and does nothing blindly behind that", async () => {
     const it = running((kitchen) => {
       kitchen.come("A1", [BURGER, { text: "Steak", act: "held" }]);
