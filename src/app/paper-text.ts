@@ -2,6 +2,7 @@
 
 import { type Printer } from "../domain/printers.ts";
 import { type PrintDocument } from "../printer/document.ts";
+import { type DotPicture } from "../printer/dot-picture.ts";
 import { createEmulator } from "../printer/emulator.ts";
 import { layOut } from "../printer/layout.ts";
 import { rollToText } from "../printer/roll.ts";
@@ -35,10 +36,14 @@ export interface ReadPaper {
   readonly lost: ReadonlyArray<string>;
 }
 
-export function readPaper(document: PrintDocument, printer: Printer | undefined): ReadPaper {
+export function readPaper(
+  document: PrintDocument,
+  printer: Printer | undefined,
+  logo?: DotPicture,
+): ReadPaper {
   const columns = printer?.columns ?? USUAL_COLUMNS;
   const emulator = createEmulator({ columns });
-  const { bytes, lost } = encodeFor(document, printer);
+  const { bytes, lost } = encodeFor(document, printer, logo);
   emulator.write(bytes);
   return { text: rollToText(emulator.takeRoll(), columns), lost };
 }

@@ -12,6 +12,7 @@ import { readSetting } from "../domain/settings.ts";
 import { takeLock } from "../ledger/exclusive-lock.ts";
 import { type Ledger } from "../ledger/ledger.ts";
 import { type PrintDocument } from "../printer/document.ts";
+import { type DotPicture } from "../printer/dot-picture.ts";
 import { encodeDocument, type EncodedDocument } from "../printer/encoder.ts";
 import {
   documentedAbilities,
@@ -27,6 +28,7 @@ import { paperWords } from "../printer/words/paper-words.ts";
 import { type Duties, type DutiesServer, serveDuties } from "./duties-server.ts";
 import { NO_PRINTER, printerFor } from "./papers.ts";
 import { type PrintJobStore } from "./print-job-store.ts";
+import { createShopLogo } from "./shop-logo.ts";
 import { systemClock } from "./system-clock.ts";
 import { systemRandom } from "./system-random.ts";
 import { type TicketDesk } from "./ticket-desk.ts";
@@ -196,11 +198,12 @@ function openSpool(
   if (queue === store) rerouteStranded(deps, ownPrinters(ledger));
   const transports = new Map(printers.map((printer) => [printer.id, machine.transportOf(printer)]));
   const printersById = new Map(printers.map((printer) => [printer.id, printer]));
+  const logo = createShopLogo(ledger);
   const spool = createSpool({
     store: queue,
     clock,
     transportsByPrinter: transports,
-    encode: (document, printer) => encodeFor(document, printersById.get(printer)).bytes,
+    encode: (document, printer) => encodeFor(document, printersById.get(printer), logo()).bytes,
     repeatMark: paperWords(ledger.read((view) => readSetting(view, "language"))).marks.perhapsTwice,
     ...told,
     onStart: (job) => {
@@ -235,9 +238,13 @@ export function drivenPrinters(ledger: Ledger): ReadonlyArray<Printer> {
 }
 
 /** The paper of one document, as this printer would print it, and what of it is not as it was written. */
-export function encodeFor(document: PrintDocument, printer: Printer | undefined): EncodedDocument {
+export function encodeFor(
+  document: PrintDocument,
+  printer: Printer | undefined,
+  logo?: DotPicture,
+): EncodedDocument {
   const profile = printer === undefined ? generic80 : profileOf(printer);
-  return encodeDocument(document, profile, { drawer: printer?.drawer ?? "pin2" });
+  return encodeDocument(document, profile, { drawer: printer?.drawer ?? "pin2", logo });
 }
 
 /**

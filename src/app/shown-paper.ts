@@ -10,6 +10,7 @@ import { findReceipt } from "./orders.ts";
 import { type ReadPaper, readPaper } from "./paper-text.ts";
 import { receiptDocumentOf } from "./papers.ts";
 import { ownPrinters } from "./printer-drive.ts";
+import { shopLogo } from "./shop-logo.ts";
 import { type Till } from "./till.ts";
 
 export interface ShownPaper extends ReadPaper {
@@ -39,7 +40,7 @@ export function findPaper(open: OpenTill, text: string | undefined): ShownPaper 
     kind,
     printer: printer?.name ?? id,
     state,
-    ...readPaper(document, printer),
+    ...readPaper(document, printer, shopLogo(till)),
   };
 }
 
@@ -56,7 +57,7 @@ function laidOut(till: Till, text: string): ShownPaper | undefined {
     kind: "receipt",
     printer: printer?.name ?? "",
     state: "laid-out",
-    ...readPaper(document, printer),
+    ...readPaper(document, printer, shopLogo(till)),
   };
 }
 

@@ -26,6 +26,7 @@ export function addPrinterCommands(program: Command, deps: CommandDeps): void {
   addRouteCommands(printer, deps);
   addPaperCommands(printer, deps);
   addQueueCommands(printer, deps);
+  addLogoCommands(printer, deps);
   addEmulator(printer, deps);
 }
 
@@ -175,6 +176,37 @@ function addQueueCommands(printer: Command, { console, finish }: CommandDeps): v
     .action(async (id: string, by: string, options: ChangePrinterOptions) => {
       const { moveThePapers } = await import("./commands/printer-papers.ts");
       finish(await moveThePapers({ id, by }, options, console));
+    });
+}
+
+function addLogoCommands(printer: Command, { console, finish }: CommandDeps): void {
+  const logo = printer
+    .command("logo")
+    .description("the picture at the head of the shop's receipts");
+  withStaff(withStore(logo.command("set")))
+    .description("a picture for all receipts of the shop, made black and white and small enough")
+    .argument("<file>", "PNG or PBM, at most 2048 dots a side")
+    .option("--json", "result as JSON")
+    .addHelpText("after", example("printer logo set logo.png --staff 4"))
+    .action(async (file: string, options: ChangePrinterOptions) => {
+      const { setLogo } = await import("./commands/printer-logo.ts");
+      finish(await setLogo(file, options, console));
+    });
+  withStaff(withStore(logo.command("remove")))
+    .description("receipts come without a picture again")
+    .option("--json", "result as JSON")
+    .addHelpText("after", example("printer logo remove --staff 4"))
+    .action(async (options: ChangePrinterOptions) => {
+      const { removeLogo } = await import("./commands/printer-logo.ts");
+      finish(await removeLogo(options, console));
+    });
+  withStore(logo.command("show"))
+    .description("the picture of now, roughly")
+    .option("--json", "its size as JSON")
+    .addHelpText("after", example("printer logo show --json"))
+    .action(async (options: JsonOptions) => {
+      const { showLogo } = await import("./commands/printer-logo.ts");
+      finish(await showLogo(options, console));
     });
 }
 

@@ -100,6 +100,8 @@ export function settingTexts(
     return [value === 0 ? "0" : formatMoney(minor(value), currency)];
   }
   if (key === "cutover" && typeof value === "number") return [timeText(value)];
+  // Nobody types a picture; how large it is comes before the rest.
+  if (key === "logo" && typeof value === "string") return [value.replace(/:.*$/u, "")];
   if (typeof value !== "object") return [String(value)];
   return value.map((item) => (typeof item === "string" ? item : `${item.prefix}: ${item.holds}`));
 }

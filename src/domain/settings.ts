@@ -21,6 +21,9 @@ export type KeyLayout = (typeof KEY_LAYOUTS)[number];
 export const PAPER_LINE_LENGTH_MAX = 48;
 export const PAPER_LINES_MAX = 8;
 
+/** A packed picture for the head of receipts: each till keeps it, and hears it anew with each change. */
+const LOGO_LENGTH_MAX = 20_000;
+
 const textLinesSchema = z.array(z.string().max(PAPER_LINE_LENGTH_MAX)).max(PAPER_LINES_MAX);
 
 export const SETTING_SCHEMAS = {
@@ -57,6 +60,8 @@ export const SETTING_SCHEMAS = {
     .max(10),
   /** `any` while nobody has said it. */
   "key-layout": z.enum(["any", ...KEY_LAYOUTS]),
+  /** As `printer/logo.ts` packs it; empty for none. */
+  logo: z.string().max(LOGO_LENGTH_MAX),
 } as const;
 
 export type SettingKey = keyof typeof SETTING_SCHEMAS;
@@ -76,6 +81,7 @@ const DEFAULTS: { readonly [Key in Exclude<SettingKey, FoundedKey>]: SettingValu
   language: "en",
   "receipt-head": [],
   "receipt-foot": [],
+  logo: "",
   "cash-step": 0,
   "cash-direction": "nearest",
   "tax-rounding": "order",

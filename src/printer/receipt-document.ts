@@ -71,6 +71,7 @@ function headBlocks(receipt: ReceiptView, { words: all, locale }: Said): Readonl
   const table = receipt.table === "" ? "" : words.table(receipt.table);
   return [
     ...demoBlocks(receipt, words),
+    { type: "logo" },
     { type: "text", text: receipt.shopName, align: "center", style: BIG },
     ...receipt.head.map(centred),
     { type: "feed", lines: 1 },

@@ -44,6 +44,8 @@ async function printedDocuments(store: string): Promise<ReadonlyMap<string, Json
   const ownerPinFile = path.join(path.dirname(store), "owner-pin");
   await writeFile(ownerPinFile, "4444");
   const asRavi = ["--store", store, "--staff", "4", "--pin-file", ownerPinFile];
+  const logo = path.join(path.dirname(store), "logo.pbm");
+  await writeFile(logo, "P1\n2 1\n10\n");
   const pinFile = path.join(path.dirname(store), "pin");
   await writeFile(pinFile, "7391");
   const customers = path.join(path.dirname(store), "customers.csv");
@@ -95,6 +97,8 @@ async function printedDocuments(store: string): Promise<ReadonlyMap<string, Json
     ["till printer retry", ["printer", "retry", ...asRavi]],
     ["till printer route", ["printer", "route", "bar=kitchen,receipt", ...asRavi]],
     ["till printer status", ["printer", "status", "--store", store]],
+    ["till printer logo set", ["printer", "logo", "set", logo, ...asRavi]],
+    ["till printer logo show", ["printer", "logo", "show", "--store", store]],
     ["till printer list", ["printer", "list", "--store", store]],
     ["till clock out", ["clock", "out", "--store", store]],
     ["till clock list", ["clock", "list", "--store", store]],

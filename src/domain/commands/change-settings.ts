@@ -4,9 +4,10 @@ import { type EditContext } from "../entry-wish.ts";
 import { fieldValue, VALUE_FIELD } from "../folds/entry-fold.ts";
 import { isInQuestion, overOf } from "../folds/register.ts";
 import { type BusinessDay, toStreamId } from "../identity.ts";
+import { type LedgerView } from "../ledger-view.ts";
 import { type Calendar } from "../ports.ts";
 import { err, ok } from "../result.ts";
-import { noZone, readSettingText, type SettingWish } from "../setting-text.ts";
+import { noZone, readSettingText, type SettingWish, type TypedSetting } from "../setting-text.ts";
 import { isDated } from "../settings.ts";
 import { type ShopTime } from "../shop-time.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
@@ -35,13 +36,25 @@ export function decideChangeSetting(
     return planSetting(context, read.value, { fromDay: wish.fromDay, founded: shop.founded });
   }
   if (wish.fromDay !== undefined) return err({ type: "setting/at-once", key: read.value.key });
-  const setting = context.view.state("set", read.value.key);
-  const { value } = read.value;
+  return settingWritten(context.view, read.value);
+}
+
+/** A packed picture, or empty for none: nobody types one. */
+export function decideChangeLogo(
+  context: Pick<DecisionContext, "view" | "staff">,
+  packed: string,
+): Decision {
+  const allowed = requirePermission(context, "settings");
+  return allowed.ok ? settingWritten(context.view, { key: "logo", value: packed }) : allowed;
+}
+
+function settingWritten(view: LedgerView, { key, value }: TypedSetting): Decision {
+  const setting = view.state("set", key);
   const isSame = JSON.stringify(fieldValue(setting, VALUE_FIELD)) === JSON.stringify(value);
   if (isSame && !isInQuestion(setting, VALUE_FIELD, [VALUE_FIELD])) {
-    return err({ type: "setting/same", key: read.value.key });
+    return err({ type: "setting/same", key });
   }
-  const streams = [toStreamId("set", read.value.key)];
+  const streams = [toStreamId("set", key)];
   const over = overOf(setting.fields[VALUE_FIELD]);
   return ok([{ kind: "setting/set", streams, body: { value, over } }]);
 }

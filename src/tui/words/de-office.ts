@@ -226,6 +226,7 @@ export const deOffice: Pick<Words, OfficeGroup> = {
     language: "Sprache",
     "receipt-head": "Kopf",
     "receipt-foot": "Fuß",
+    logo: "Logo",
     "cash-step": "Bar gerundet auf",
     "cash-direction": "Bar gerundet",
     "tax-rounding": "Steuer gerundet",

@@ -225,6 +225,7 @@ export const enOffice = {
     language: "Language",
     "receipt-head": "Head",
     "receipt-foot": "Foot",
+    logo: "Logo",
     "cash-step": "Cash step",
     "cash-direction": "Cash rounding",
     "tax-rounding": "Tax rounding",

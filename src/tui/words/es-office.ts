@@ -225,6 +225,7 @@ export const esOffice: Pick<PartialWords, OfficeGroup> = {
     language: "Idioma",
     "receipt-head": "Cabecera",
     "receipt-foot": "Pie",
+    logo: "Logotipo",
     "cash-step": "Paso efectivo",
     "cash-direction": "Redondeo efect.",
     "tax-rounding": "Redondeo imp.",

@@ -227,6 +227,7 @@ export const frOffice: Pick<PartialWords, OfficeGroup> = {
     language: "Langue",
     "receipt-head": "En-tête",
     "receipt-foot": "Pied",
+    logo: "Logo",
     "cash-step": "Arrondi espèces",
     "cash-direction": "Sens d'arrondi",
     "tax-rounding": "Arrondi taxes",
