@@ -3,7 +3,7 @@
  * other, and none came out where nobody looks for it.
  */
 
-import { openTicketPrefix, type TicketState } from "../domain/folds/ticket-fold.ts";
+import { isCancelled, openTicketPrefix, type TicketState } from "../domain/folds/ticket-fold.ts";
 import { type DeviceId, deviceOf, type EventId, streamName } from "../domain/identity.ts";
 import { readPrinters } from "../domain/printers.ts";
 import { ASKING } from "../printer/spool-store.ts";
@@ -105,10 +105,15 @@ interface Known {
 function isThere(ticket: Ticket, { members, papers }: Known): boolean {
   const own = papers.get(numberOf(ticket)) ?? [];
   if (own.some(({ text, wish }) => text === wish)) return true;
+  // Somebody was asked and needs it no more.
+  if (isCancelled(ticket)) return true;
   // A printer that can't tell has taken it: nobody promised more.
   if (ticket.printed.some(({ how }) => how === "sent")) return true;
-  const { owner } = ticket.issued.body;
-  if (!members.some(({ process }) => process.ledger.identity.key.device === owner)) return true;
+  const { owner, fallback } = ticket.issued.body;
+  const { claimed = [], released = [] } = ticket;
+  // After a while every till asks for what was in the hands of one that is gone.
+  const holder = claimed.length + released.length > 0 ? fallback : owner;
+  if (!members.some(({ process }) => process.ledger.identity.key.device === holder)) return true;
   return members.some(
     ({ process }) =>
       process
@@ -139,7 +144,11 @@ function isAstray(ticket: Ticket, { members, papers }: Known): boolean {
     [...stations, ...standsInFor].includes(station),
   );
   const own = papers.get(numberOf(ticket)) ?? [];
-  return own.some(({ printer }) => !fit.some(({ id }) => id === printer));
+  // Who is asked about one in doubt may have it printed wherever they stand, and it says so.
+  const unasked = own.filter(
+    ({ wish }) => ticket.uncertain.length === 0 || !wish.includes("REROUTED"),
+  );
+  return unasked.some(({ printer }) => !fit.some(({ id }) => id === printer));
 }
 
 function storyOf(ticket: Ticket, world: World, papers: Papers): string {
@@ -158,10 +167,15 @@ function storyOf(ticket: Ticket, world: World, papers: Papers): string {
     return `${printer} at ${(atMs / 1000).toFixed(1)} s${part}: ${paperName(wish)}`;
   });
   const { station, owner, fallback } = issued.body;
+  const jobs = world.boxes.flatMap(({ name, process }) =>
+    (process()?.open()?.jobs.ofDocument(issued.id) ?? []).map(
+      ({ state, printer }) => `${state} at ${name}'s ${printer}`,
+    ),
+  );
   return [
     `${numberOf(ticket)} of ${station} by ${by([issued.id])}, owner ${nameOf(owner)}, fallback ${nameOf(fallback)}`,
     `started ${by(started)}, printed ${by(printed.map(({ id }) => id))}, uncertain ${by(uncertain)}`,
     `claimed ${by(claimed)}, released ${by(released)}`,
-    `papers: ${own.join(", ")}`,
+    `papers: ${own.join(", ")}; ${jobs.join(", ")}`,
   ].join("; ");
 }

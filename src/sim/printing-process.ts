@@ -38,7 +38,7 @@ const AWAKE_EVERY_MS = 100;
 const TURNS = 60;
 
 export function createPrintingProcess(deps: PrintingProcessDeps): PrintingProcess {
-  const { world, box, open, random, mesh } = deps;
+  const { world, box, open, random, mesh, life } = deps;
   const { dir, till, jobs } = open;
   const clock = createTurningClock(deps);
   const { ledger } = till;
@@ -50,6 +50,8 @@ export function createPrintingProcess(deps: PrintingProcessDeps): PrintingProces
   });
 
   function onFault(cause: unknown): void {
+    // What a process that was killed would have done next.
+    if (life.isOver()) return;
     if (asStoreError(cause) === undefined) world.problem(`${box} can't print`, cause);
   }
 
