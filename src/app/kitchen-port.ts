@@ -10,7 +10,14 @@ import {
   wholeTickets,
 } from "../domain/commands/mark-ticket.ts";
 import { type Draft } from "../domain/events/kinds.ts";
-import { type PassOrder, readDone, readPass, readStation } from "../domain/kitchen-board.ts";
+import {
+  type DoneTicket,
+  type KitchenMoment,
+  type PassOrder,
+  readDone,
+  readPass,
+  readStation,
+} from "../domain/kitchen-board.ts";
 import { allDay, type KitchenCard, partsOf } from "../domain/kitchen-cards.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { type Random } from "../domain/ports.ts";
@@ -27,11 +34,13 @@ import {
 } from "../tui/kitchen/kitchen-port.ts";
 import { printerField } from "../tui/status-fields.ts";
 import { wordsFor } from "../tui/words/words.ts";
+import { createKitchenHearing } from "./kitchen-hearing.ts";
 import { createLedgerNews, type LedgerNews } from "./ledger-news.ts";
 import { meshFields } from "./mesh-words.ts";
 import { type OpenTill } from "./open-till.ts";
 import { stayResident } from "./stay-resident.ts";
 import { orNoRoom } from "./store-errors.ts";
+import { systemSteadyMs } from "./system-clock.ts";
 import { isShutOut, type Till } from "./till.ts";
 import { tillWords } from "./words/till-words.ts";
 
@@ -41,6 +50,8 @@ export type KitchenStation = { readonly id: string; readonly name: string } | un
 export interface KitchenPortOptions {
   readonly station: KitchenStation;
   readonly onLog: (line: string) => void;
+  /** The system's own unless said otherwise. */
+  readonly steadyMs?: (() => number) | undefined;
 }
 
 /** It has the box's duties as well, as every process that stays. */
@@ -51,7 +62,8 @@ export function createKitchenPort(open: OpenTill, options: KitchenPortOptions): 
   const listeners = new Set<() => void>();
   const news = createLedgerNews(open);
   const arrivals = createArrivals(till);
-  const board = keepBoard(open, station);
+  const moment = createMoment(open, options.steadyMs ?? systemSteadyMs);
+  const board = keepBoard(open, station, moment);
 
   function notify(): void {
     for (const listener of listeners) listener();
@@ -75,7 +87,7 @@ export function createKitchenPort(open: OpenTill, options: KitchenPortOptions): 
     },
     station,
     board,
-    done: () => doneCards(till, station),
+    done: () => doneCards(till, station, moment),
     bump: ({ parts }) =>
       write(open, (view) =>
         station === undefined
@@ -139,8 +151,24 @@ interface ManyMarks {
   readonly events: ReadonlyArray<Draft>;
 }
 
+type Moment = (view: LedgerView) => KitchenMoment;
+
+function createMoment(open: OpenTill, steadyMs: () => number): Moment {
+  const { till, clock } = open;
+  const hearing = createKitchenHearing(open, steadyMs);
+  return (view) => ({
+    nowMs: clock.nowMs(),
+    today: till.days().suggested,
+    heardAgoMs: hearing.look(view),
+  });
+}
+
 /** Worked out anew only when a ticket has changed, or the minute in which they age. */
-function keepBoard({ till, clock }: OpenTill, station: KitchenStation): () => KitchenBoard {
+function keepBoard(
+  { till, clock }: OpenTill,
+  station: KitchenStation,
+  moment: Moment,
+): () => KitchenBoard {
   let kept: { readonly name: string; readonly board: KitchenBoard } | undefined;
   return () =>
     till.ledger.read((view) => {
@@ -148,11 +176,11 @@ function keepBoard({ till, clock }: OpenTill, station: KitchenStation): () => Ki
       const revisions = (["ticket", "order", "cat"] as const).map((type) => view.revision(type));
       const name = [minute, ...revisions].join(" ");
       if (kept?.name === name) return kept.board;
-      const moment = { nowMs: clock.nowMs(), today: till.days().suggested };
+      const now = moment(view);
       const board =
         station === undefined
-          ? passBoard(till, readPass(view, stationIds(till), moment))
-          : stationBoard(till, readStation(view, station.id, moment));
+          ? passBoard(till, readPass(view, stationIds(till), now))
+          : stationBoard(till, readStation(view, station.id, now));
       kept = { name, board };
       return board;
     });
@@ -229,12 +257,16 @@ function stationName(till: Till, id: string): string {
 }
 
 /** Newest first; what was said in one press comes back in one. */
-function doneCards(till: Till, station: KitchenStation): ReadonlyArray<DoneCard> {
+function doneCards(till: Till, station: KitchenStation, moment: Moment): ReadonlyArray<DoneCard> {
   const ids = station === undefined ? stationIds(till) : [station.id];
   return till.ledger.read((view) => {
+    const now = moment(view);
     const done = ids
-      .flatMap((id) => readDone(view, id))
-      .toSorted((a, b) => b.doneMs - a.doneMs || (a.card.id < b.card.id ? -1 : 1));
+      .flatMap((id) => readDone(view, id, now))
+      .toSorted(
+        (a, b) =>
+          whenDone(a) - whenDone(b) || b.doneMs - a.doneMs || (a.card.id < b.card.id ? -1 : 1),
+      );
     const groups = Map.groupBy(done, ({ card, doneMs }) => `${card.order} ${doneMs}`);
     return [...groups.values()].slice(0, DONE_SHOWN_MAX).flatMap((group) => {
       const [first] = group;
@@ -256,6 +288,13 @@ function doneCards(till: Till, station: KitchenStation): ReadonlyArray<DoneCard>
     });
   });
 }
+
+/** What seems to come from far ahead was said by a wrong clock, and keeps nothing from the list. */
+function whenDone({ agoMs }: DoneTicket): number {
+  return agoMs < -CLOCKS_APART_MS_MAX ? Infinity : agoMs;
+}
+
+const CLOCKS_APART_MS_MAX = 5 * 60_000;
 
 /** As many as a list of one page has. */
 const DONE_SHOWN_MAX = 15;

@@ -31,6 +31,11 @@ export interface KitchenMoment {
   readonly nowMs: number;
   /** The business day that the clock of this box suggests. */
   readonly today: BusinessDay;
+  /**
+   * How long ago something was heard of each ticket, of those that came as they were sent while the
+   * screen was there: of these nobody's clock is asked.
+   */
+  readonly heardAgoMs: ReadonlyMap<EventId, number>;
 }
 
 export interface StationBoard {
@@ -43,6 +48,8 @@ export interface StationBoard {
 export interface DoneTicket {
   readonly card: KitchenCard;
   readonly doneMs: number;
+  /** As far as this box knows. */
+  readonly agoMs: number;
 }
 
 export interface PassOrder {
@@ -62,17 +69,21 @@ export function readStation(
   station: string,
   moment: KitchenMoment,
 ): StationBoard {
-  const open = openTickets(view, station);
+  const open = openTickets(view, station, moment);
   const shown = open.filter((ticket) => !isPast(ticket, moment));
   return { cards: kitchenCards(shown), past: open.length - shown.length };
 }
 
-/** Newest first. */
-export function readDone(view: LedgerView, station: string): ReadonlyArray<DoneTicket> {
-  return doneTickets(view, station).flatMap((ticket) => {
+export function readDone(
+  view: LedgerView,
+  station: string,
+  moment: KitchenMoment,
+): ReadonlyArray<DoneTicket> {
+  return doneTickets(view, station, moment).flatMap((ticket) => {
     const doneMs = doneAtMs(ticket);
     const [card] = allCards([ticket]);
-    return card === undefined || doneMs === undefined ? [] : [{ card, doneMs }];
+    if (card === undefined || doneMs === undefined) return [];
+    return [{ card, doneMs, agoMs: doneAgoMs(ticket, doneMs, moment) }];
   });
 }
 
@@ -82,9 +93,9 @@ export function readPass(
   stations: ReadonlyArray<string>,
   moment: KitchenMoment,
 ): { readonly orders: ReadonlyArray<PassOrder>; readonly past: number } {
-  const open = stations.flatMap((station) => openTickets(view, station));
+  const open = stations.flatMap((station) => openTickets(view, station, moment));
   const shown = open.filter((ticket) => !isPast(ticket, moment));
-  const ready = readyTickets(view).filter(
+  const ready = readyTickets(view, moment).filter(
     (ticket) => stations.includes(ticket.issued.body.station) && isFresh(ticket, moment),
   );
   const names = new Set([...shown, ...ready].flatMap(ordersOf));
@@ -131,19 +142,45 @@ function ticketsOfOrder(view: LedgerView, order: EventId): ReadonlyArray<IssuedT
   return streams.map((stream) => view.state("ticket", streamName(stream))).filter(isIssued);
 }
 
-function openTickets(view: LedgerView, station: string): ReadonlyArray<IssuedTicket> {
+function openTickets(
+  view: LedgerView,
+  station: string,
+  moment: KitchenMoment,
+): ReadonlyArray<IssuedTicket> {
   const open = taggedTickets(view, { prefix: openTicketPrefix(station), limit: OPEN_MAX });
-  return open.filter(isOf(station));
+  const heard = heardTickets(view, moment).filter((ticket) => doneAtMs(ticket) === undefined);
+  return once([...open, ...heard]).filter(isOf(station));
 }
 
-function doneTickets(view: LedgerView, station: string): ReadonlyArray<IssuedTicket> {
+function doneTickets(
+  view: LedgerView,
+  station: string,
+  moment: KitchenMoment,
+): ReadonlyArray<IssuedTicket> {
   const done = taggedTickets(view, { prefix: doneTicketPrefix(station), limit: DONE_MAX });
-  return done.filter(isOf(station));
+  const heard = heardTickets(view, moment).filter((ticket) => doneAtMs(ticket) !== undefined);
+  return once([...done, ...heard]).filter(isOf(station));
 }
 
 /** Of all stations: done, and not handed out. */
-function readyTickets(view: LedgerView): ReadonlyArray<IssuedTicket> {
-  return taggedTickets(view, { prefix: READY_PREFIX, limit: READY_MAX });
+function readyTickets(view: LedgerView, moment: KitchenMoment): ReadonlyArray<IssuedTicket> {
+  const ready = taggedTickets(view, { prefix: READY_PREFIX, limit: READY_MAX });
+  const heard = heardTickets(view, moment).filter(
+    (ticket) => doneAtMs(ticket) !== undefined && !isServed(ticket),
+  );
+  return once([...ready, ...heard]);
+}
+
+/** The index has them by their tills' clocks: with a wrong one they may be far behind all others. */
+function heardTickets(
+  view: LedgerView,
+  { heardAgoMs }: KitchenMoment,
+): ReadonlyArray<IssuedTicket> {
+  return [...heardAgoMs.keys()].map((ticket) => view.state("ticket", ticket)).filter(isIssued);
+}
+
+function once(tickets: ReadonlyArray<IssuedTicket>): ReadonlyArray<IssuedTicket> {
+  return [...new Map(tickets.map((ticket) => [ticket.issued.id, ticket])).values()];
 }
 
 interface TagRange {
@@ -165,16 +202,25 @@ function isOf(station: string): (ticket: IssuedTicket) => boolean {
 
 /**
  * Of a day that is over. A till whose clock can't be right says nothing of how old its tickets are:
- * they are shown, however old they look.
+ * they are shown, however old they look. So is what was heard as it was sent, not long ago.
  */
-function isPast({ issued }: IssuedTicket, { today, nowMs }: KitchenMoment): boolean {
-  const { day, wallMs, offsetMinutes } = issued;
+function isPast({ issued }: IssuedTicket, { today, nowMs, heardAgoMs }: KitchenMoment): boolean {
+  const { id, day, wallMs, offsetMinutes } = issued;
   const said = businessDate(wallMs, offsetMinutes, 0);
   const isLikely = said === day || said === addDays(day, 1);
-  return isLikely && day < today && nowMs - wallMs > PAST_MS;
+  const agoMs = heardAgoMs.get(id) ?? nowMs - wallMs;
+  return isLikely && day < today && agoMs > PAST_MS;
 }
 
-function isFresh(ticket: IssuedTicket, { nowMs }: KitchenMoment): boolean {
+function isFresh(ticket: IssuedTicket, moment: KitchenMoment): boolean {
   const doneMs = doneAtMs(ticket);
-  return doneMs !== undefined && nowMs - doneMs < READY_MS;
+  return doneMs !== undefined && doneAgoMs(ticket, doneMs, moment) < READY_MS;
+}
+
+function doneAgoMs(
+  { issued }: IssuedTicket,
+  doneMs: number,
+  { nowMs, heardAgoMs }: KitchenMoment,
+): number {
+  return heardAgoMs.get(issued.id) ?? nowMs - doneMs;
 }

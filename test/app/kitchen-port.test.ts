@@ -13,6 +13,7 @@ import { sellGoods } from "../support/sell-goods.ts";
 import { valueOf } from "../support/shop.ts";
 
 const KITCHEN = { id: "kitchen", name: "Kitchen" };
+const AT_KITCHEN = { station: KITCHEN, onLog: () => undefined };
 const BAR = { id: "bar", name: "Bar" };
 const GOODS = new Set(["CLUB-SANDWICH", "ESPRESSO", "CROISSANT", "CAPPUCCINO"]);
 const newCafe = cafeCopies({ sells: ({ sku }) => GOODS.has(sku) });
@@ -84,6 +85,39 @@ describe("a station of a real shop", () => {
     cafe.clock.set(CAFE_START_MS + 16 * HOUR_MS);
 
     expect(kitchen.board()).toMatchObject({ cards: [], past: 1 });
+  });
+
+  test("shows what came from a clock of yesterday, for six hours of a clock that never jumps", async () => {
+    const cafe = await newCafe();
+    const open = cafe.open();
+    sellGoods(open.till, ["espresso"], { cash: 5000 });
+    let steadyMs = 0;
+    const kitchen = createKitchenPort(open, { ...AT_KITCHEN, steadyMs: () => steadyMs });
+    sellGoods(open.till, ["club"], { cash: 5000 });
+
+    cafe.clock.set(CAFE_START_MS + 20 * HOUR_MS);
+    expect(kitchen.board()).toMatchObject({ cards: [{ number: "A2" }], past: 0 });
+    steadyMs += 7 * HOUR_MS;
+    cafe.clock.set(CAFE_START_MS + 27 * HOUR_MS);
+
+    expect(kitchen.board()).toMatchObject({ cards: [], past: 1 });
+  });
+
+  test("can take back what was done after its clock was a year ahead", async () => {
+    const cafe = await newCafe();
+    const open = cafe.open();
+    const before = portOf(open, KITCHEN);
+    cafe.clock.set(CAFE_START_MS + 365 * 24 * HOUR_MS);
+    for (let more = 0; more < 20; more += 1) sellGoods(open.till, ["club"], { cash: 5000 });
+    bumpAll(before);
+    const [kitchen, pass] = [KITCHEN, undefined].map((it) => portOf(open, it));
+
+    cafe.clock.set(CAFE_START_MS + HOUR_MS);
+    sellGoods(open.till, ["club"], { cash: 5000 });
+    bumpAll(kitchen);
+
+    expect(kitchen?.done()[0]).toMatchObject({ number: "A21" });
+    expect(pass?.board().cards.map(({ number }) => number)).toContain("A21");
   });
 
   test("keeps the numbers that its tickets have, and forgets what is no number", async () => {
@@ -205,7 +239,7 @@ function portOf(
   open: OpenTill,
   station: { readonly id: string; readonly name: string } | undefined,
 ): KitchenPort {
-  return createKitchenPort(open, { station, onLog: () => undefined });
+  return createKitchenPort(open, { ...AT_KITCHEN, station });
 }
 
 function press(
