@@ -14,6 +14,8 @@ export interface Dialogue {
   /** Undefined when the line was over before the talk was. */
   readonly hold: <Outcome>(talk: Talk<Outcome>) => Promise<Outcome | undefined>;
   readonly isOpen: () => boolean;
+  /** Why it is not, where nobody has closed it. */
+  readonly fault: () => PrinterTrouble;
   /** What was taken still goes out; false when the other side broke it off. */
   readonly close: () => Promise<boolean>;
 }
@@ -31,8 +33,12 @@ const TICK_MS = 100;
 /** In pieces, so that it shows how far a long job has come. */
 const PIECE_BYTES = 2048;
 
+/** More than any printer has to say in a tick; the process must not drown in it. */
+const FLOOD_BYTES = 4096;
+
 interface LineState {
   isOpen: boolean;
+  fault: PrinterTrouble;
   present: Present | undefined;
 }
 
@@ -45,18 +51,28 @@ interface Present {
 export async function openDialogue(
   options: DialogueOptions,
 ): Promise<Result<Dialogue, PrinterTrouble>> {
-  const state: LineState = { isOpen: true, present: undefined };
+  const state: LineState = { isOpen: true, fault: "off", present: undefined };
   const reader = createReplyReader();
+  const isFlooded = createGauge(options.clock);
+  function lose(fault: PrinterTrouble): void {
+    state.isOpen = false;
+    state.fault = fault;
+    state.present?.end();
+  }
   const opened = await options.channel.open({
     onData: (bytes) => {
+      if (!state.isOpen) return;
+      if (isFlooded(bytes.length)) {
+        lose("garbage");
+        return;
+      }
       for (const reply of reader.read(bytes)) {
         options.onReply(reply);
         state.present?.hear({ type: "reply", reply });
       }
     },
     onClose: () => {
-      state.isOpen = false;
-      state.present?.end();
+      lose("off");
     },
   });
   if (!opened.ok) return err(opened.fault);
@@ -64,12 +80,24 @@ export async function openDialogue(
   return ok({
     hold: (talk) => (state.isOpen ? holdTalk(talk, { ...options, line, state }) : gone()),
     isOpen: () => state.isOpen,
+    fault: () => state.fault,
     close: async () => {
       state.isOpen = false;
       state.present?.end();
       return line.close();
     },
   });
+}
+
+/** Whether more has come than can be meant. */
+function createGauge(clock: Clock): (bytes: number) => boolean {
+  const tick = { sinceMs: clock.nowMs(), bytes: 0 };
+  return (bytes) => {
+    const nowMs = clock.nowMs();
+    if (nowMs - tick.sinceMs >= TICK_MS) Object.assign(tick, { sinceMs: nowMs, bytes: 0 });
+    tick.bytes += bytes;
+    return tick.bytes > FLOOD_BYTES;
+  };
 }
 
 async function gone(): Promise<undefined> {

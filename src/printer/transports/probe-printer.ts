@@ -52,7 +52,7 @@ export async function probePrinter(
   if (!opened.ok) return opened;
   const probed = await opened.value.hold(probe(known));
   await opened.value.close();
-  return probed ?? err("off");
+  return probed ?? err(opened.value.fault());
 }
 
 function* probe(known: PrinterAbilities): Talk<Result<ProbedPrinter, PrinterTrouble>> {

@@ -115,7 +115,7 @@ async function prepare(
   }
   const asks = printer.abilities.counter && cutsOnceAtTheEnd(job);
   const cuts = asks ? await dialogue.hold(askCuts()) : undefined;
-  if (!dialogue.isOpen()) return unreachable(conversing, "off");
+  if (!dialogue.isOpen()) return unreachable(conversing, dialogue.fault());
   const note = { id: printer.nextId(), bytes: job.length, cuts };
   conversing.ready = { job, note };
   // The job may never come: somebody else has taken it over, or needs it no more.
@@ -146,7 +146,7 @@ async function send(
     printer.owedBytes = 0;
     return ok("sent");
   }
-  const trouble = delivered?.type === "doubt" ? delivered.trouble : "off";
+  const trouble = delivered?.type === "doubt" ? delivered.trouble : dialogue.fault();
   return err({ type: "printer/unacknowledged", trouble });
 }
 
@@ -185,6 +185,8 @@ async function meet(conversing: Conversing): Promise<Result<Dialogue, PrinterFau
   if (conversing.isClosed) return unreachable(conversing, "off");
   const isNew = conversing.dialogue?.isOpen() !== true;
   if (isNew) {
+    // A line that is over still holds its device.
+    await hangUp(conversing);
     const opened = await openDialogue({
       ...conversing,
       onTrouble: (trouble) => {
@@ -208,7 +210,7 @@ async function meet(conversing: Conversing): Promise<Result<Dialogue, PrinterFau
     const named = await dialogue.hold(askSerial());
     if (named !== undefined && named !== serial) return unreachable(conversing, "other-printer");
   }
-  return dialogue.isOpen() ? ok(dialogue) : unreachable(conversing, "off");
+  return dialogue.isOpen() ? ok(dialogue) : unreachable(conversing, dialogue.fault());
 }
 
 async function unreachable(

@@ -5,12 +5,14 @@ import { type Duplex } from "node:stream";
 import { describe, expect, test } from "vitest";
 
 import { NO_ABILITIES, type PrinterAbilities } from "../../../src/domain/printer-abilities.ts";
+import { ok } from "../../../src/domain/result.ts";
 import { type AnswerKind } from "../../../src/printer/emulator/answers.ts";
 import { createPrinterDevice } from "../../../src/printer/emulator/printer-device.ts";
 import { createConnector } from "../../../src/printer/emulator/printer-wire.ts";
 import { encodeDocument } from "../../../src/printer/encoder.ts";
 import { epson80, generic80 } from "../../../src/printer/profile.ts";
 import { rollToText } from "../../../src/printer/roll.ts";
+import { type Channel } from "../../../src/printer/transports/channel.ts";
 import { createTalkingTransport } from "../../../src/printer/transports/talking-transport.ts";
 import {
   printerFaultsContract,
@@ -187,6 +189,61 @@ test("a printer that can't be asked gets what ends a broken picture in front of 
     // Once: the second job finds nothing to be ended.
     expect(first.printer.received().length).toBe(600 + picture.length + 2 * JOB.length);
   }
+});
+
+test.each([
+  ["right away, gets nothing", 0, "printer/unreachable"],
+  ["within the job, may have printed it", 1, "printer/unacknowledged"],
+])("a printer that floods the till %s, and is hung up on", async (_name, well, fault) => {
+  const clock = createManualClock();
+  const said: Uint8Array[] = [];
+  let isClosed = false;
+  const channel: Channel = {
+    open: async ({ onData }) =>
+      ok({
+        write: async (bytes) => {
+          said.push(bytes);
+          // Of these, each is an answer to a question about its state.
+          onData(new Uint8Array(said.length > 3 * well ? 100_000 : 1).fill(0x12));
+          return true;
+        },
+        close: async () => (isClosed = true),
+      }),
+    close: async () => undefined,
+  };
+  const abilities = { ...NO_ABILITIES, status: true, processId: true };
+  const random = { bytes: (count: number) => new Uint8Array(count) };
+  const transport = createTalkingTransport({ channel, abilities, clock, random });
+
+  const outcome = await createPassingTime(clock).until(transport.send(JOB));
+
+  expect(outcome).toMatchObject({ fault: { type: fault, trouble: "garbage" } });
+  expect(said).toHaveLength(1 + 3 * well);
+  expect(isClosed).toBe(true);
+  expect(clock.nowMs()).toBe(0);
+});
+
+test("a line that is over is closed before the next one is opened", async () => {
+  const clock = createManualClock();
+  const events: string[] = [];
+  let end: (() => void) | undefined;
+  const channel: Channel = {
+    open: async ({ onClose }) => {
+      end = onClose;
+      events.push("open");
+      return ok({ write: async () => true, close: async () => events.push("close") > 0 });
+    },
+    close: async () => undefined,
+  };
+  const random = { bytes: (count: number) => new Uint8Array(count) };
+  const transport = createTalkingTransport({ channel, abilities: NO_ABILITIES, clock, random });
+
+  await transport.prepare?.(JOB);
+  end?.();
+  const outcome = await transport.send(JOB.slice());
+
+  expect(outcome).toEqual({ ok: true, value: "sent" });
+  expect(events).toEqual(["open", "close", "open", "close"]);
 });
 
 test("a printer that was asked and gets no job is given back", async () => {
