@@ -9,7 +9,7 @@
 
 import { type PrinterAbilities } from "../../domain/printer-abilities.ts";
 import { type PrinterTrouble } from "../../domain/printer-trouble.ts";
-import { askText } from "./ask-for.ts";
+import { askFor, askText } from "./ask-for.ts";
 import { automaticCondition, type PrinterCondition, troubleOf } from "./printer-condition.ts";
 import {
   cutsEver,
@@ -21,6 +21,7 @@ import {
   paperInTurn,
   PROCESS_ID_BLOCK,
   processId,
+  statusOfNow,
   withAutomaticStatus,
 } from "./questions.ts";
 import { type Reply } from "./replies.ts";
@@ -124,11 +125,26 @@ export function* deliver(printer: PrinterAcquaintance, request: DeliverRequest):
     const heard = yield said;
     const delivered = wait.hear(heard);
     if (delivered !== undefined) {
-      if (delivered.type === "printed") printer.owedBytes = 0;
+      if (delivered.type !== "printed") return delivered;
+      if (!(yield* isConfirmed(printer))) return { type: "doubt", trouble: "silent" };
+      printer.owedBytes = 0;
       return delivered;
     }
     said = { bytes: wait.ask(), trouble: wait.trouble() };
   }
+}
+
+/**
+ * A line that breaks, as it does when the printer loses its current, brings a zero, which looks like the
+ * answer to a fence. Nobody who is gone answers behind it.
+ */
+function* isConfirmed({ abilities: { processId, status } }: PrinterAcquaintance): Talk<boolean> {
+  if (processId || !status) return true;
+  const isThere = yield* askFor(statusOfNow, ({ type }) => {
+    if (type === "garbage") return false;
+    return type === "status" ? true : undefined;
+  });
+  return isThere === true;
 }
 
 /** Whether it answers in its turn: of what is printed by then it has nothing left. */

@@ -120,6 +120,27 @@ describe("a job", () => {
     expect(talk.outcome()).toEqual({ done: true, value: { type: "printed" } });
   });
 
+  test.each([
+    ["answers", [0x16], { type: "printed" }],
+    ["says nothing any more", [], { type: "doubt", trouble: "silent" }],
+    ["leaves noise on its line", [0xff], { type: "doubt", trouble: "silent" }],
+  ])(
+    "is printed by the word of a fence where the printer %s behind it: a zero may be a broken line",
+    (_, behind, outcome) => {
+      const known = printer({ fence: true, status: true });
+      const talk = begin(deliver(known, { job: JOB, id: "0007" }));
+      talk.hear({ type: "taken" });
+
+      talk.answer(0x00);
+      expect(talk.said()).toBe("1B 40 41 0A 1D 72 01 | 10 04 01");
+      talk.answer(...behind);
+      if (behind.length === 0) talk.pass(1500);
+
+      expect(talk.outcome()).toEqual({ done: true, value: outcome });
+      expect(known.owedBytes).toBe(outcome.type === "printed" ? 0 : JOB.length);
+    },
+  );
+
   test("is sent, and no more is said, where the printer can't answer", () => {
     const talk = delivering({});
 
@@ -168,7 +189,7 @@ describe("a job", () => {
       }
       say(WELL, [0x10, 0x00, 0x00, 0x0f]);
       expect(talk.trouble()).toBeUndefined();
-      talk.answer(0x00);
+      talk.answer(0x00, 0x16);
 
       expect(talk.outcome()).toEqual({ done: true, value: { type: "printed" } });
     },

@@ -57,7 +57,7 @@ test("a serial port is raw, fast and has hardware flow control while it is open"
 
   expect(line.ok).toBe(true);
   expect(settings).toContain("speed 19200 baud");
-  for (const word of ["crtscts", "-icanon", "-echo ", "-opost", "-ixon", "cs8"]) {
+  for (const word of ["crtscts", "-icanon", "-echo ", "-opost", "-ixon", "cs8", "ignbrk"]) {
     expect(settings).toMatch(new RegExp(`(?:^|\\s)${word}`, "u"));
   }
   if (line.ok) await createPassingTime(clock, { arrive: fileTurn }).until(line.value.close());
