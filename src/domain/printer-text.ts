@@ -31,7 +31,7 @@ const [COLUMNS_MIN, COLUMNS_MAX] = [24, 64];
 const DRAWERS = ["none", "pin2", "pin5"] as const;
 const FIELDS = "name, at, profile, columns, receipts, stations, stands-in-for, drawer, till";
 const AT_HELP =
-  "192.0.2.7, 192.0.2.7:9100, usb:04b8:0e15, usb:04b8:0e15:SERIAL, serial:/dev/ttyS0@19200, /dev/usb/lp0, virtual or file";
+  "192.0.2.7, 192.0.2.7:9100, 192.0.2.7:9100@00:26:ab:12:34:56, usb:04b8:0e15, usb:04b8:0e15:SERIAL, usb:04b8:0e15@1-2.3, serial:/dev/ttyS0@19200, /dev/usb/lp0, virtual or file";
 
 /** The fault is a sentence. */
 export function readPrinterTexts(texts: ReadonlyArray<FieldText>): Result<PrinterSaid, string> {
@@ -98,20 +98,39 @@ function toConnection(text: string): unknown {
     const baud = Number(serial["baud"] ?? USUAL_BAUD);
     return { type: "serial", path: serial["path"], baud };
   }
-  const usb = /^usb:(?<vendor>[0-9a-f]{4}):(?<product>[0-9a-f]{4})(?::(?<serial>.+))?$/iu.exec(
-    text,
-  );
-  if (usb?.groups !== undefined) {
-    const { vendor = "", product = "", serial: number } = usb.groups;
-    const ids = { vendor: Number.parseInt(vendor, 16), product: Number.parseInt(product, 16) };
-    return { type: "usb", ...ids, ...(number === undefined ? {} : { serial: number }) };
-  }
-  const network = /^(?<host>[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?)(?::(?<port>[0-9]{1,5}))?$/u;
-  const { host, port } = network.exec(text)?.groups ?? {};
-  return { type: "network", host, port: Number(port ?? PRINT_PORT) };
+  return toUsb(text) ?? toNetwork(text);
 }
 
-/** As it is typed: typed again, it changes nothing. */
+/** By its serial number, or by the socket where it has none: the first of its model without either. */
+function toUsb(text: string): unknown {
+  const usb =
+    /^usb:(?<vendor>[0-9a-f]{4}):(?<product>[0-9a-f]{4})(?::(?<serial>.+)|@(?<place>[0-9]+-[0-9.]*))?$/iu;
+  const groups = usb.exec(text)?.groups;
+  if (groups === undefined) return undefined;
+  const { vendor = "", product = "", serial, place } = groups;
+  const ids = { vendor: Number.parseInt(vendor, 16), product: Number.parseInt(product, 16) };
+  return {
+    type: "usb",
+    ...ids,
+    ...(serial !== undefined && { serial }),
+    ...(place !== undefined && { place }),
+  };
+}
+
+/** With its hardware address it is found again where its address has changed. */
+function toNetwork(text: string): unknown {
+  const network =
+    /^(?<host>[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?)(?::(?<port>[0-9]{1,5}))?(?:@(?<mac>[0-9a-f]{2}(?::[0-9a-f]{2}){5}))?$/iu;
+  const { host, port, mac } = network.exec(text)?.groups ?? {};
+  return {
+    type: "network",
+    host,
+    port: Number(port ?? PRINT_PORT),
+    ...(mac !== undefined && { mac: mac.toLowerCase() }),
+  };
+}
+
+/** As it is typed: typed again, it is the same place. */
 export function connectionText(connection: Connection): string {
   switch (connection.type) {
     case "virtual":
@@ -121,19 +140,27 @@ export function connectionText(connection: Connection): string {
       return connection.path;
     case "serial":
       return `serial:${connection.path}@${connection.baud}`;
-    case "usb": {
-      const ids = [connection.vendor, connection.product].map((id) =>
-        id.toString(16).padStart(4, "0"),
-      );
-      return ["usb", ...ids, ...(connection.serial === undefined ? [] : [connection.serial])].join(
-        ":",
-      );
+    case "usb":
+      return usbText(connection);
+    case "network": {
+      const { host, port, mac } = connection;
+      return mac === undefined ? `${host}:${port}` : `${host}:${port}@${mac}`;
     }
-    case "network":
-      return `${connection.host}:${connection.port}`;
     default:
       return assertNever(connection, "connection of a printer");
   }
+}
+
+function usbText({
+  vendor,
+  product,
+  serial,
+  place,
+}: Extract<Connection, { readonly type: "usb" }>): string {
+  const ids = [vendor, product].map((id) => id.toString(16).padStart(4, "0"));
+  const model = ["usb", ...ids].join(":");
+  if (serial !== undefined) return `${model}:${serial}`;
+  return place === undefined ? model : `${model}@${place}`;
 }
 
 function wordsOf(text: string): ReadonlyArray<string> {
