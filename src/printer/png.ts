@@ -81,7 +81,9 @@ function readChunks(file: Uint8Array): Chunks {
     const length = view.getUint32(at);
     const name = String.fromCharCode(...file.subarray(at + 4, at + 8));
     const part = file.subarray(at + 8, at + 8 + length);
-    parts.set(name, [...(parts.get(name) ?? []), part]);
+    const others = parts.get(name);
+    if (others === undefined) parts.set(name, [part]);
+    else others.push(part);
     at += length + CHUNK_FRAME_BYTES;
   }
   const nothing = new Uint8Array(0);

@@ -44,6 +44,16 @@ describe("a PNG", () => {
     expect(dots.filter((dot) => dot === "#").length).toBeLessThan(840);
   });
 
+  test("in a great many pieces takes no longer than in one", () => {
+    const whole = png({ width: 2, height: 1, colour: 0, depth: 8, values: [BLACK, WHITE] });
+    const nothing = chunk("IDAT", Buffer.alloc(0));
+    const at = Buffer.from(whole).indexOf("IDAT") - 4;
+    // Copying all pieces for each piece would take minutes.
+    const pieces = Array.from({ length: 100_000 }, () => nothing);
+
+    expect(artOf(Buffer.concat([whole.subarray(0, at), ...pieces, whole.subarray(at)]))).toBe("#.");
+  });
+
   test("that is wider than narrow paper is made to fit, in its proportions", () => {
     const values = Array.from({ length: 800 * 200 }, (_, at) => (at % 800 < 400 ? BLACK : WHITE));
     const logo = readLogo(png({ width: 800, height: 200, colour: 0, depth: 8, values }));
