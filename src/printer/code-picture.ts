@@ -54,6 +54,11 @@ export function codePicture(
   return { widthDots, rows: Array.from({ length: HEIGHT_DOTS }, () => row) };
 }
 
+/** Of its bars, without the white on either side, which a paper's margins are enough for. */
+export function codeWidthDots(symbology: Symbology, data: string): number {
+  return codeModules(symbology, data).length * MODULE_DOTS;
+}
+
 /** From the left, `1` for black. */
 export function codeModules(symbology: Symbology, data: string): string {
   switch (symbology) {

@@ -8,7 +8,7 @@
 
 import { assertNever } from "../domain/assert-never.ts";
 import { byteInPage } from "./code-pages.ts";
-import { codePicture } from "./code-picture.ts";
+import { codePicture, codeWidthDots } from "./code-picture.ts";
 import {
   barcode,
   barcodeLook,
@@ -31,7 +31,7 @@ import { newPen, type Pen, setPage, write, writeLine, written } from "./pen.ts";
 import { columnsOnPaper, isEasy, toPrintable } from "./printable-text.ts";
 import { type PageSelection, type PrinterProfile } from "./profile.ts";
 import { qrPicture } from "./qr-picture.ts";
-import { drawText, type TextGrid } from "./text-picture.ts";
+import { COLUMN_DOTS, drawText, type TextGrid } from "./text-picture.ts";
 import { unifont } from "./unifont.ts";
 import { toVisualOrder } from "./visual-order.ts";
 
@@ -149,17 +149,23 @@ function encodePicture({ pen, profile }: Press, picture: DotPicture, isCentred: 
   if (isCentred) write(pen, centre(false));
 }
 
-/** Dots that are not square make no code that a reader knows: there the data stand as text. */
+/**
+ * Dots that are not square make no code that a reader knows: there the data stand as text. So they do
+ * where the code is wider than the paper, of which a printer prints nothing.
+ */
 function encodeCode(press: Press, code: Extract<LaidOutLine, { type: "code" }>): void {
   const { pen, profile } = press;
-  if (profile.barcodes) {
+  // Its columns may have been set for narrower paper than its model's.
+  const paperDots = Math.min(profile.dotsPerLine, profile.columns * COLUMN_DOTS);
+  const isFit = codeWidthDots(code.symbology, code.data) <= paperDots;
+  if (profile.barcodes && isFit) {
     write(pen, centre(true));
     write(pen, barcodeLook);
     write(pen, barcode(code.symbology, code.data));
     write(pen, centre(false));
     return;
   }
-  const picture = codePicture(code.symbology, code.data, profile.dotsPerLine);
+  const picture = codePicture(code.symbology, code.data, paperDots);
   if (picture !== undefined && profile.pictures === "rows") encodePicture(press, picture, true);
   encodeCentred(press, code.data);
 }

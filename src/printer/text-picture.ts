@@ -19,7 +19,7 @@ export interface TextGrid {
 }
 
 /** Of font A. A glyph has 8 dots for each, so three printed dots stand for two. */
-const COLUMN_DOTS = 12;
+export const COLUMN_DOTS = 12;
 const DOTS_FOR_TWO = 3;
 const UNDERLINE_ROWS = 2;
 

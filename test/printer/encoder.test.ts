@@ -145,6 +145,22 @@ describe("what is not text", () => {
     expect(paperOf([code], generic58).text).toBe(`${"x".repeat(32)}\n${" ".repeat(12)}xxxxxxxx\n`);
   });
 
+  test.each([
+    ["its model", epson80, 23],
+    ["narrower paper in it", { ...epson80, columns: 32 }, 14],
+  ])("a code that is wider than the paper of %s stands there as text", (_, profile, longest) => {
+    const papers = [longest, longest + 1].map((length) => {
+      const data = "x".repeat(length);
+      return paperOf([{ type: "code", symbology: "code128", data }], profile).entries;
+    });
+
+    // Two dots for each of 11 modules of a sign, and as many for start and check; the stop has 13.
+    expect(papers).toMatchObject([[{ type: "barcode" }], [{ type: "line" }]]);
+    expect(paperOf([{ type: "barcode", ean13: "9800000000410" }], profile).entries).toMatchObject([
+      { type: "barcode" },
+    ]);
+  });
+
   test("the second drawer has its own pin", () => {
     expect(hexOf([{ type: "pulse", pin: 5 }])).toBe(`${INIT} 1b 70 01 19 fa`);
   });
