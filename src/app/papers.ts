@@ -32,11 +32,19 @@ import {
 import { withMarks } from "../printer/paper-marks.ts";
 import { paymentSlipToDocument } from "../printer/payment-slip.ts";
 import { type ReceiptOptions, receiptToDocument } from "../printer/receipt-document.ts";
-import { type NewSpoolJob, type SpoolJob, type SpoolStore } from "../printer/spool-store.ts";
+import { type SpoolJob, type SpoolStore } from "../printer/spool-store.ts";
 import { requestToJob } from "../printer/spool.ts";
 import { ticketToDocument } from "../printer/ticket-document.ts";
 import { paperWords } from "../printer/words/paper-words.ts";
 import { type PrintJobStore } from "./print-job-store.ts";
+import {
+  DRAWER_DOCUMENT,
+  drawerId,
+  opensDrawer,
+  unaskedJob,
+  wayOfIssued,
+  withoutPulse,
+} from "./receipt-papers.ts";
 import { type TicketPapers, type TicketSaid } from "./ticket-desk.ts";
 import { type Till } from "./till.ts";
 
@@ -65,7 +73,9 @@ export function queuePapers(
   const issuesReceipt = events.some(({ known }) => known?.kind === "receipt/issued");
   for (const { event, known } of events) {
     if (isNumbered(known)) {
-      queue("receipt", event.id, () => receiptDocument(till, view, event));
+      const isAsked = wayOfIssued(view, { event, known }) === "always";
+      if (isAsked) queue("receipt", event.id, () => receiptDocument(till, view, event));
+      else putAside(event);
     }
     // Where it is another till's, that one hears of it.
     if (known?.kind === "ticket/issued" && known.body.owner === till.ledger.identity.key.device) {
@@ -78,6 +88,29 @@ export function queuePapers(
         slipDocument(till, view, { order: event.streams[0], payment }),
       );
     }
+  }
+
+  /** For who asks for it; the drawer opens for cash all the same. */
+  function putAside(event: FoldEvent): void {
+    const made = makeJob(() => {
+      const printer =
+        printerFor(view, printers, { kind: "receipt", documentId: event.id })?.id ?? NO_PRINTER;
+      const whole = receiptDocument(till, view, event);
+      const document = withoutPulse(whole);
+      const drawer = { documentId: drawerId(event.id), printer, document: DRAWER_DOCUMENT };
+      return {
+        drawer: opensDrawer(whole) ? requestToJob(drawer, nowMs) : undefined,
+        receipt: requestToJob({ documentId: event.id, printer, document }, nowMs),
+      };
+    });
+    if (!made.ok) {
+      queue("receipt", event.id, () => receiptDocument(till, view, event));
+      return;
+    }
+    const { drawer, receipt } = made.value;
+    if (drawer !== undefined) store.add(drawer);
+    const job = store.add(receipt);
+    store.save(unaskedJob(job), job.state);
   }
 
   function queue(kind: DocumentKind, documentId: EventId, make: () => PrintDocument): void {
@@ -217,7 +250,7 @@ function markOf(
   return mark === "rerouted" ? [rerouted] : [rerouted, POSSIBLE_DUPLICATE];
 }
 
-function makeJob(make: () => NewSpoolJob): Result<NewSpoolJob, string> {
+function makeJob<Job>(make: () => Job): Result<Job, string> {
   try {
     return ok(make());
   } catch (cause) {

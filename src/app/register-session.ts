@@ -34,6 +34,7 @@ import { type PaidOutcome, type TillSession } from "../tui/till-port.ts";
 import { forgetNext, type NextOrder } from "./next-order.ts";
 import { latestOwnOrder, listOrders, orderState, orderView } from "./orders.ts";
 import { decideLeft } from "./oversold.ts";
+import { wayHere } from "./receipt-papers.ts";
 import { checkApprover } from "./register-approval.ts";
 import { attentionActions } from "./register-attention.ts";
 import { courseActions } from "./register-courses.ts";
@@ -280,6 +281,7 @@ function paymentActions(
     const kinds = events.map(({ event }) => event.kind);
     const started = events.find(({ event }) => event.kind === "payment/started");
     const receiptNumber = kinds.includes("receipt/issued") ? order.receipts.at(-1) : undefined;
+    const way = wayHere(till, order);
     const payment =
       started === undefined
         ? undefined
@@ -289,6 +291,7 @@ function paymentActions(
       payment: payment ?? { id: order.id, ...settled },
       order,
       ...(receiptNumber === undefined ? {} : { receiptNumber }),
+      ...(way === "always" ? {} : { receiptWay: way }),
     };
   }
 

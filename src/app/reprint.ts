@@ -21,6 +21,7 @@ import { paperWords } from "../printer/words/paper-words.ts";
 import { type OpenTill } from "./open-till.ts";
 import { findReceipt, orderState } from "./orders.ts";
 import { NO_PRINTER, printerFor, receiptDocumentOf } from "./papers.ts";
+import { isDrawer, isUnasked } from "./receipt-papers.ts";
 import { type Till } from "./till.ts";
 
 export interface Paper {
@@ -54,7 +55,8 @@ const RECEIPTS_NAMED = 40;
 /** The last papers of this till, the newest first. */
 export function latestPapers(open: OpenTill): ReadonlyArray<Paper> {
   const { till, jobs } = open;
-  const ids = new Set(jobs.latest(LOOK_BACK).map(({ documentId }) => documentId as EventId));
+  const shown = jobs.latest(LOOK_BACK).filter((job) => !isDrawer(job));
+  const ids = new Set(shown.map(({ documentId }) => documentId as EventId));
   return till.ledger.read((view) => {
     const receipts = receiptsOf(view, newestReceipted(view, [till.code()], RECEIPTS_NAMED));
     return [...ids].slice(0, SHOWN).map((id) => toPaper(open, view, { id, receipts }));
@@ -138,13 +140,14 @@ export function reprint(
 ): Result<Reprinted, ReprintFault> {
   const known = jobs.ofDocument(documentId);
   if (known.some(({ state }) => WAITING.includes(state))) return err("paper/waiting");
-  const asking = known.find(({ state }) => ASKING.includes(state));
+  const asking = known.find((job) => ASKING.includes(job.state) || isUnasked(job));
   if (asking !== undefined) {
     const released = {
       ...asking,
       state: "queued" as const,
       // A person wants it, whatever the printer would say of the last one.
       note: "",
+      lastFault: "",
       freshFromMs: clock.nowMs(),
     };
     return jobs.save(released, asking.state) ? ok("released") : err("paper/waiting");

@@ -11,6 +11,7 @@ import { foldText } from "./entry-text.ts";
 import { type EditContext } from "./entry-wish.ts";
 import { shown } from "./goods-cell.ts";
 import { type Locale, LOCALES } from "./locale.ts";
+import { RECEIPT_RULE } from "./receipt-printing.ts";
 import { err, ok, type Result } from "./result.ts";
 import {
   KEY_LAYOUTS,
@@ -62,6 +63,8 @@ export function readSettingText(
       return valued(known, readPaperLines(texts));
     case "default-service":
       return valued(known, readOne(texts, readService));
+    case "receipts":
+      return valued(known, readReceiptRules(texts));
     case "lock-after":
       return valued(known, readOne(texts, readMinutes));
     case "key-layout":
@@ -138,6 +141,15 @@ function readStep(text: string, currency: Currency): Result<number, string> {
   if (isStep) return ok(step.value);
   const five = formatMoney(minor(5), currency);
   return err(`${shown(text)} is no step of cash: such as ${five}, or 0 to round nothing`);
+}
+
+/** One after the other, in one text or in several. */
+function readReceiptRules(texts: ReadonlyArray<string>): Result<string[], string> {
+  const rules = texts.flatMap((text) => text.split(/[\s,]+/u)).filter((text) => text !== "");
+  const wrong = rules.find((rule) => !RECEIPT_RULE.test(rule));
+  if (wrong === undefined && rules.length > 0) return ok(rules);
+  const how = "such as always, on-request, takeaway=never, B=always or B/takeaway=never";
+  return err(`${shown(wrong ?? "")} is no rule for receipts: ${how}`);
 }
 
 function readWord(text: string, words: ReadonlyArray<string>): Result<string, string> {

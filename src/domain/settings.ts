@@ -9,6 +9,7 @@ import { fieldValue, VALUE_FIELD } from "./folds/entry-fold.ts";
 import { type BusinessDay } from "./identity.ts";
 import { type LedgerView } from "./ledger-view.ts";
 import { LOCALES } from "./locale.ts";
+import { RECEIPT_RULE } from "./receipt-printing.ts";
 
 /** A working day, in minutes: who wants it longer wants it never. */
 export const LOCK_AFTER_MAX = 480;
@@ -46,6 +47,8 @@ export const SETTING_SCHEMAS = {
     .regex(/^[A-Za-z][A-Za-z0-9_+/-]*$/u),
   /** Minutes after midnight at which a business day may begin. */
   cutover: z.int().min(0).max(1439),
+  /** Whether receipts come out by themselves: of all, and of some tills and services. */
+  receipts: z.array(z.string().regex(RECEIPT_RULE)).min(1).max(50),
   /** Where the kitchen waits with later courses until somebody fires them. */
   "hold-courses": z.enum(["dine-in", "always", "never"]),
   /** How the shop's scales write their labels. */
@@ -86,6 +89,7 @@ const DEFAULTS: { readonly [Key in Exclude<SettingKey, FoundedKey>]: SettingValu
   "cash-direction": "nearest",
   "tax-rounding": "order",
   "tax-half": "up",
+  receipts: ["always"],
   "hold-courses": "dine-in",
   "scale-labels": [...usualScaleRules],
   "key-layout": "any",

@@ -163,7 +163,7 @@ function settled(
 ): RegisterState {
   // A card that was asked about is no cash, also when it is refused.
   if (!outcome.ok) return refusedBy({ ...state, confirmedSum: undefined }, outcome.fault);
-  const { payment, receiptNumber = "", order } = outcome.value;
+  const { payment, receiptNumber = "", receiptWay, order } = outcome.value;
   const taken = till.money(payment.amount);
   const words = till.words.pay;
   if (receiptNumber === "" && (order.due > 0 || order.giveBack > 0)) {
@@ -188,7 +188,9 @@ function settled(
   const whatWasPaid = payment.amount === 0 ? words.nothingToPay : say(taken);
   const gaveBack = payment.method === "cash" ? words.gaveBack : words.gaveBackCard;
   const what = paid.kind === "return" ? gaveBack(till.money(paid.change)) : whatWasPaid;
-  const receipt = receiptNumber === "" ? "" : ` ${words.receipt(receiptNumber)}`;
+  const unprinted = receiptWay === "never" ? words.receiptUnprinted : words.receiptOnRequest;
+  const sayReceipt = receiptWay === undefined ? words.receipt : unprinted;
+  const receipt = receiptNumber === "" ? "" : ` ${sayReceipt(receiptNumber)}`;
   return said(next, "done", what + receipt);
 }
 

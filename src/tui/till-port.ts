@@ -89,6 +89,8 @@ export interface PaidOutcome {
   readonly payment: PaymentView;
   /** Present when the order is paid in full by it. */
   readonly receiptNumber?: string;
+  /** What becomes of its paper; missing where it comes out by itself. */
+  readonly receiptWay?: "on-request" | "never";
   readonly order: OrderView;
 }
 

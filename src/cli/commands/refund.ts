@@ -2,6 +2,7 @@
 
 import { silenceSentence } from "../../app/duties-holder.ts";
 import { refundToJson } from "../../app/order-json.ts";
+import { notPrinted, wayHere } from "../../app/receipt-papers.ts";
 import { notPaidInCash, refund, type RefundWords } from "../../app/refund.ts";
 import { minor, oneUnit } from "../../domain/amounts.ts";
 import { type Currency, formatMoney } from "../../domain/currency.ts";
@@ -47,6 +48,7 @@ export function refundGoods(
     if (options.json === true) {
       console.json({ currency: currency.code, refund: refundToJson(done.value) });
     } else for (const line of refundText(done.value, currency)) console.out(line);
+    if (wayHere(till, done.value) !== "always") console.say(notPrinted(done.value.number));
     return EXIT.fine;
   });
 }

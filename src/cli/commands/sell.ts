@@ -4,6 +4,7 @@ import { silenceSentence } from "../../app/duties-holder.ts";
 import { orderToJson } from "../../app/order-json.ts";
 import { orderLines } from "../../app/order-text.ts";
 import { findOrder, type OrderDetails } from "../../app/orders.ts";
+import { notPrinted, wayHere } from "../../app/receipt-papers.ts";
 import { sell } from "../../app/sell.ts";
 import { minor, type MinorUnits, sumMinor } from "../../domain/amounts.ts";
 import { type Service } from "../../domain/catalogue.ts";
@@ -47,6 +48,9 @@ export function sellGoods(
     const details = findOrder(till, sold.value.order.id) ?? sold.value;
     if (options.json === true) console.json(orderToJson(details, till));
     else for (const line of saleText(details, till.currency)) console.out(line);
+    const [number] = details.order.receipts.slice(-1);
+    const isPrinted = wayHere(till, details.order) === "always";
+    if (number !== undefined && !isPrinted) console.say(notPrinted(number));
     return EXIT.fine;
   });
 }

@@ -231,6 +231,7 @@ export const deOffice: Pick<Words, OfficeGroup> = {
     "cash-direction": "Bar gerundet",
     "tax-rounding": "Steuer gerundet",
     "tax-half": "Halbe Cents",
+    receipts: "Bons",
     "hold-courses": "Gänge warten",
     zone: "Zeitzone",
     cutover: "Tag endet um",

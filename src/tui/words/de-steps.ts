@@ -219,6 +219,8 @@ export const deSteps: Steps = {
     nothingToPay: "Nichts war zu bezahlen.",
     backToCard: (money) => `${money} auf die Karte zurück? F12 oder Enter gibt es, Esc zurück.`,
     receipt: (number) => `Bon ${number}.`,
+    receiptOnRequest: (number) => `Bon ${number}: Ctrl-P 1 druckt ihn.`,
+    receiptUnprinted: (number) => `Bon ${number}, nicht gedruckt.`,
     noCoins: (money, coin) => `${money} gibt es nicht in Münzen: die kleinste ist ${coin}.`,
     cash: (money) => `bar ${money}`,
     cashChange: (money, change) => `bar ${money}, Rückgeld ${change}`,

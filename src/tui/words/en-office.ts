@@ -230,6 +230,7 @@ export const enOffice = {
     "cash-direction": "Cash rounding",
     "tax-rounding": "Tax rounding",
     "tax-half": "Half cents",
+    receipts: "Receipts",
     "hold-courses": "Courses wait",
     zone: "Time zone",
     cutover: "Day ends at",

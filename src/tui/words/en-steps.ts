@@ -211,6 +211,8 @@ export const enSteps = {
     backToCard: (money: string) =>
       `${money} back to the card? F12 or Enter gives it, Esc goes back.`,
     receipt: (number: string) => `Receipt ${number}.`,
+    receiptOnRequest: (number: string) => `Receipt ${number}: Ctrl-P 1 prints it.`,
+    receiptUnprinted: (number: string) => `Receipt ${number}, not printed.`,
     noCoins: (money: string, coin: string) =>
       `${money} can't be given in coins: the smallest is ${coin}.`,
     cash: (money: string) => `cash ${money}`,

@@ -230,6 +230,7 @@ export const esOffice: Pick<PartialWords, OfficeGroup> = {
     "cash-direction": "Redondeo efect.",
     "tax-rounding": "Redondeo imp.",
     "tax-half": "Medios céntimos",
+    receipts: "Tickets",
     "hold-courses": "Pases en espera",
     zone: "Zona horaria",
     cutover: "El día acaba",

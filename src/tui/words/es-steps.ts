@@ -217,6 +217,8 @@ export const esSteps: Steps = {
     nothingToPay: "No había nada que cobrar.",
     backToCard: (money) => `¿Devolver ${money} a la tarjeta? F12 o Intro devuelve, Esc vuelve.`,
     receipt: (number) => `Ticket ${number}.`,
+    receiptOnRequest: (number) => `Ticket ${number}: Ctrl-P 1 lo imprime.`,
+    receiptUnprinted: (number) => `Ticket ${number}, sin imprimir.`,
     noCoins: (money, coin) => `${money} no se da en monedas: la menor es ${coin}.`,
     cash: (money) => `efectivo ${money}`,
     cashChange: (money, change) => `efectivo ${money}, cambio ${change}`,

@@ -232,6 +232,7 @@ export const frOffice: Pick<PartialWords, OfficeGroup> = {
     "cash-direction": "Sens d'arrondi",
     "tax-rounding": "Arrondi taxes",
     "tax-half": "Demi-centimes",
+    receipts: "Tickets",
     "hold-courses": "Suites en attente",
     zone: "Fuseau horaire",
     cutover: "Jour finit à",

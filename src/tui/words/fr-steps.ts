@@ -216,6 +216,8 @@ export const frSteps: Steps = {
     nothingToPay: "Rien n'était à payer.",
     backToCard: (money) => `Rendre ${money} sur la carte ? F12 ou Entrée rend, Esc revient.`,
     receipt: (number) => `Ticket ${number}.`,
+    receiptOnRequest: (number) => `Ticket ${number} : Ctrl-P 1 l'imprime.`,
+    receiptUnprinted: (number) => `Ticket ${number}, pas imprimé.`,
     noCoins: (money, coin) => `${money} n'existe pas en pièces : la plus petite est ${coin}.`,
     cash: (money) => `espèces ${money}`,
     cashChange: (money, change) => `espèces ${money}, monnaie ${change}`,

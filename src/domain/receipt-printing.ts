@@ -1,0 +1,34 @@
+/**
+ * Whether a receipt comes out by itself: always, on request, or never, for all tills or for some, and for
+ * all that is sold or for what is served so. The receipt itself is issued and numbered whatever happens to
+ * its paper.
+ */
+
+import { type Service, SERVICES } from "./catalogue.ts";
+
+export const RECEIPT_WAYS = ["always", "on-request", "never"] as const;
+export type ReceiptWay = (typeof RECEIPT_WAYS)[number];
+
+/** `always`, `takeaway=never`, `B=on-request`, `B/takeaway=never`. */
+export const RECEIPT_RULE = new RegExp(
+  `^(?:(?:[A-Z]{1,2}|(?:[A-Z]{1,2}/)?(?:${SERVICES.join("|")}))=)?(?:${RECEIPT_WAYS.join("|")})$`,
+  "u",
+);
+
+/** What is said of the till and the service, else of the till, else of the service, else of all. */
+export function receiptWay(
+  rules: ReadonlyArray<string>,
+  { series, service }: { readonly series: string; readonly service: Service },
+): ReceiptWay {
+  const till = series.replace(/[0-9]+$/u, "");
+  const wanted = [`${till}/${service}=`, `${till}=`, `${service}=`, ""];
+  const said = wanted.flatMap((of) =>
+    RECEIPT_WAYS.filter((way) => rules.findLast((rule) => whoOf(rule) === of) === of + way),
+  );
+  return said[0] ?? "always";
+}
+
+/** Empty for all. */
+function whoOf(rule: string): string {
+  return rule.slice(0, rule.lastIndexOf("=") + 1);
+}

@@ -1,0 +1,28 @@
+import { expect, test } from "vitest";
+
+import { RECEIPT_RULE, receiptWay } from "../../src/domain/receipt-printing.ts";
+
+const RULES = ["on-request", "takeaway=never", "B=always", "B/takeaway=on-request"];
+
+test.each([
+  ["A", "counter", "on-request"],
+  ["A", "takeaway", "never"],
+  ["B", "counter", "always"],
+  ["B", "takeaway", "on-request"],
+  ["B2", "takeaway", "on-request"],
+  ["AB", "dine-in", "on-request"],
+] as const)("what is said most exactly of till %s and %s holds", (series, service, way) => {
+  expect(receiptWay(RULES, { series, service })).toBe(way);
+});
+
+test("receipts come out as long as nobody says anything, and the last word counts", () => {
+  expect(receiptWay([], { series: "A", service: "counter" })).toBe("always");
+  expect(receiptWay(["never", "always"], { series: "A", service: "counter" })).toBe("always");
+});
+
+test.each(["sometimes", "b=never", "=never", "terrace=never", "A/=never", "A/B=never"])(
+  "%s is no rule",
+  (text) => {
+    expect(RECEIPT_RULE.test(text)).toBe(false);
+  },
+);
