@@ -25,11 +25,10 @@ export function createOwnPapers(store: PrintJobStore): OwnPapers {
 
   const own: SpoolStore = {
     ...store,
-    find: ({ printer, states, kind, except, outcomeTold, limit }) =>
+    find: ({ printer, states, except, outcomeTold, limit }) =>
       jobs()
         .filter((job) => printer === undefined || job.printer === printer)
         .filter((job) => states.includes(job.state) && job.kind !== except)
-        .filter((job) => kind === undefined || job.kind === kind)
         .filter((job) => outcomeTold === undefined || job.outcomeTold === outcomeTold)
         .toSorted((a, b) => a.id - b.id)
         .slice(0, limit),

@@ -11,9 +11,10 @@ import { type Clock } from "../domain/ports.ts";
 import {
   type Printer,
   printersOf,
-  reachedPrinters,
+  reachable,
   readPrinter,
   readPrinters,
+  restingPrinters,
 } from "../domain/printers.ts";
 import { toReceiptView, toRefundView, toTicketView } from "../domain/receipt-view.ts";
 import { err, ok, type Result } from "../domain/result.ts";
@@ -69,7 +70,8 @@ export function queuePapers(
   { store, nowMs }: { readonly store: SpoolStore; readonly nowMs: number },
 ): void {
   const { view, events } = committed;
-  const printers = printersOf(view, till.ledger.identity.key.device);
+  const self = till.ledger.identity.key.device;
+  const printers = [...printersOf(view, self), ...restingPrinters(view, self)];
   const issuesReceipt = events.some(({ known }) => known?.kind === "receipt/issued");
   for (const { event, known } of events) {
     if (isNumbered(known)) {
@@ -78,7 +80,7 @@ export function queuePapers(
       else putAside(event);
     }
     // Where it is another till's, that one hears of it.
-    if (known?.kind === "ticket/issued" && known.body.owner === till.ledger.identity.key.device) {
+    if (known?.kind === "ticket/issued" && known.body.owner === self) {
       queue("ticket", event.id, () => ticketDocument(till, view, event.id));
     }
     // Where a receipt is issued, it opens the drawer and names the payment.
@@ -217,7 +219,7 @@ function printerOfTicket(
   const paper = { kind: "ticket", documentId: ticket } as const;
   const own = printerFor(view, printersOf(view, self), paper);
   if (own !== undefined || mark === undefined) return own;
-  return printerFor(view, reachedPrinters(view, self), paper);
+  return printerFor(view, reachable(view, self), paper);
 }
 
 function moveTicket(
@@ -225,15 +227,16 @@ function moveTicket(
   job: SpoolJob,
   { store, printer }: { readonly store: PrintJobStore; readonly printer: Printer },
 ): void {
-  const document = jsonToDocument(job.document);
-  if (document === undefined) return;
   const moved = till.ledger.read((view) => {
-    const from = readPrinter(view, job.printer)?.name ?? job.printer;
+    const station = view.state("ticket", job.documentId).issued?.body.station ?? "";
+    const from = readPrinter(view, job.printer);
+    const document = jsonToDocument(job.document);
+    // Where people look for it is said once, however often it is moved.
+    if (document === undefined || from?.stations.includes(station) !== true) return undefined;
     const words = paperWords(readSetting(view, "language"));
-    return withMarks(document, [{ type: "rerouted", from }], words);
+    return withMarks(document, [{ type: "rerouted", from: from.name }], words);
   });
-  store.rewrite(job.id, documentToJson(moved));
-  store.moveTo(printer.id, job);
+  store.moveTo(printer.id, job, moved === undefined ? undefined : documentToJson(moved));
 }
 
 /** Where people look for it first is named. */
@@ -243,6 +246,7 @@ function markOf(
   { mark, printer }: Pick<TicketSaid, "mark"> & { readonly printer: string },
 ): ReadonlyArray<TicketMark> {
   if (mark === undefined) return [];
+  if (mark === "perhapsTwice") return [{ type: "possible-duplicate" }];
   const usual = readPrinters(view).find(({ stations }) => stations.includes(station));
   // Where nobody could print it when it was sent, it comes out at its place after all.
   if (usual?.id === printer && mark === "rerouted") return [];

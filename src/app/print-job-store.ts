@@ -2,7 +2,7 @@
 
 import { type Db } from "../ledger/database.ts";
 import { type DocumentKind } from "../printer/document.ts";
-import { type JobState, type SpoolJob, type SpoolStore } from "../printer/spool-store.ts";
+import { ASKING, type JobState, type SpoolJob, type SpoolStore } from "../printer/spool-store.ts";
 
 interface JobRow {
   readonly id: number;
@@ -29,8 +29,13 @@ export interface PrintJobStore extends SpoolStore {
   readonly newestSince: (
     jobId: number,
   ) => ReadonlyArray<{ readonly printer: string; readonly id: number }>;
-  /** Another printer is to print it, unless that one has the same paper already. */
-  readonly moveTo: (printer: string, job: SpoolJob) => void;
+  /**
+   * Another printer is to print it, unless that one has the same paper already; and says something else,
+   * where a document is given.
+   */
+  readonly moveTo: (printer: string, job: SpoolJob, document?: string) => void;
+  /** Tickets that are not done with and not on their way, the newest first; no further copies of any. */
+  readonly openTickets: (limit: number) => ReadonlyArray<SpoolJob>;
   /** It is to say something else, whatever has become of it. */
   readonly rewrite: (jobId: number, document: string) => void;
   /** Drops jobs that were made before then, are done and have been told; says how many. */
@@ -41,6 +46,7 @@ export function createPrintJobStore(db: Db): PrintJobStore {
   const { insert, byKey, byId, latest, ofDocument, newestSince, forget, update, move, rewrite } =
     prepare(db);
   const count = prepareCount(db);
+  const noted = prepareNoted(db);
   const printersWith = preparePrintersWith(db);
   return {
     add: ({ documentId, printer, copy, kind, document, createdMs }) => {
@@ -54,6 +60,7 @@ export function createPrintJobStore(db: Db): PrintJobStore {
       return row === undefined ? undefined : toJob(row);
     },
     find: prepareFind(db),
+    noted: (printer) => noted.all(printer).map(toJob),
     count: (printer, states) =>
       states.reduce((sum, state) => sum + (count.get(state, printer)?.jobs ?? 0), 0),
     printersWith: (states) => [...new Set(states.flatMap(printersWith))].toSorted(),
@@ -68,9 +75,10 @@ export function createPrintJobStore(db: Db): PrintJobStore {
     latest: (limit) => latest.all(limit).map(toJob),
     ofDocument: (documentId) => ofDocument.all(documentId).map(toJob),
     newestSince: (jobId) => newestSince.all(jobId),
-    moveTo: (printer, { id, state, printer: from }) => {
-      db.write(() => move.run(printer, id, from, state));
+    moveTo: (printer, { id, state, printer: from, document: before }, document = before) => {
+      db.write(() => move.run(printer, document, id, from, state));
     },
+    openTickets: prepareOpenTickets(db),
     rewrite: (jobId, document) => {
       db.write(() => rewrite.run(document, jobId));
     },
@@ -111,9 +119,10 @@ function prepare(db: Db) {
      note = ?, outcome_told = ? WHERE id = ? AND state = ?`,
   );
 
-  const move = db.prepare<[string, number, string, JobState]>(
-    // Another printer can't be asked by this one's note.
-    "UPDATE OR IGNORE print_jobs SET printer = ?, note = '' WHERE id = ? AND printer = ? AND state = ?",
+  const move = db.prepare<[string, string, number, string, JobState]>(
+    // Another printer can't be asked by this one's note, nor is its fault that one's.
+    `UPDATE OR IGNORE print_jobs SET printer = ?, document = ?, note = '', last_fault = ''
+     WHERE id = ? AND printer = ? AND state = ?`,
   );
 
   const rewrite = db.prepare<[string, number]>("UPDATE print_jobs SET document = ? WHERE id = ?");
@@ -143,15 +152,11 @@ function prepareFind(db: Db): SpoolStore["find"] {
     `SELECT * FROM print_jobs
      WHERE state = ? AND printer = ? AND kind <> ? ORDER BY id LIMIT ?`,
   );
-  const ofKind = db.prepare<[JobState, DocumentKind, number], JobRow>(
-    "SELECT * FROM print_jobs WHERE state = ? AND kind = ? ORDER BY id LIMIT ?",
-  );
-  return ({ printer, states, kind, except, outcomeTold, limit }) => {
+  return ({ printer, states, except, outcomeTold, limit }) => {
     const all = outcomeTold === undefined ? ofState : untold;
     const ofOne = outcomeTold === undefined ? ofPrinter : untoldOfPrinter;
     return states
       .flatMap((state) => {
-        if (kind !== undefined) return ofKind.all(state, kind, limit);
         if (printer === undefined) return all.all(state, limit);
         return except === undefined
           ? ofOne.all(state, printer, limit)
@@ -161,6 +166,27 @@ function prepareFind(db: Db): SpoolStore["find"] {
       .slice(0, limit)
       .map(toJob);
   };
+}
+
+function prepareNoted(db: Db) {
+  // The plus keeps it off the index by state, in which thousands may wait.
+  return db.prepare<[string], JobRow>(
+    `SELECT * FROM print_jobs
+     WHERE printer = ? AND note <> '' AND +state IN ('queued', 'sending', 'uncertain') ORDER BY id`,
+  );
+}
+
+/** By state, as an index leads to them then, however many other papers wait. */
+function prepareOpenTickets(db: Db): PrintJobStore["openTickets"] {
+  const ofState = db.prepare<[JobState, number], JobRow>(
+    `SELECT * FROM print_jobs WHERE state = ? AND kind = 'ticket' AND copy = 1
+     ORDER BY id DESC LIMIT ?`,
+  );
+  return (limit) =>
+    (["queued", ...ASKING] as const)
+      .flatMap((state) => ofState.all(state, limit).map(toJob))
+      .toSorted((a, b) => b.id - a.id)
+      .slice(0, limit);
 }
 
 function prepareCount(db: Db) {

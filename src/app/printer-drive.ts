@@ -6,7 +6,8 @@ import { type Draft } from "../domain/events/kinds.ts";
 import { deviceOf, type EventId, type StreamId, toStreamId } from "../domain/identity.ts";
 import { type Clock, type Random } from "../domain/ports.ts";
 import { NO_ABILITIES, type PrinterAbilities } from "../domain/printer-abilities.ts";
-import { type Printer, printersOf, reachedPrinters } from "../domain/printers.ts";
+import { isShared } from "../domain/printer-connection.ts";
+import { type Printer, printersOf, reachable } from "../domain/printers.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { readSetting } from "../domain/settings.ts";
 import { takeLock } from "../ledger/exclusive-lock.ts";
@@ -138,10 +139,19 @@ export function createDrive(
 function createPrintersText(ledger: Ledger): () => string {
   let known: { readonly at: string; readonly text: string } | undefined;
   return () => {
-    const at = ledger.read((view) => `${view.revision("printer")}/${view.revision("set")}`);
-    if (known?.at !== at) known = { at, text: JSON.stringify(drivenPrinters(ledger)) };
+    const read = ledger.read((view) => `${view.revision("printer")}/${view.revision("set")}`);
+    const at = `${read}/${ledger.admission().size}`;
+    if (known?.at !== at) known = { at, text: printersText(ledger) };
     return known.text;
   };
+}
+
+function printersText(ledger: Ledger): string {
+  return JSON.stringify([drivenPrinters(ledger), isOnlyTill(ledger)]);
+}
+
+function isOnlyTill(ledger: Ledger): boolean {
+  return ledger.admission().size <= 1;
 }
 
 function openSession(
@@ -159,7 +169,7 @@ function openSession(
     const server = held.serve({ ...duties, status: spool.status, mesh, onFault });
     return {
       spool,
-      printers: JSON.stringify(drivenPrinters(deps.ledger)),
+      printers: printersText(deps.ledger),
       end: async () => {
         try {
           await spool.close();
@@ -184,7 +194,8 @@ function ownMachine(deps: DriveDeps): PrintingMachine {
       const lock = takeLock(dir, "duties");
       return lock && { serve: (duties) => serveDuties(dir, duties), release: lock.release };
     },
-    transportOf: (printer) => transportOf(paperHome(printer), printer, deps),
+    transportOf: (printer) =>
+      transportOf(paperHome(printer), printer, { ...deps, isAlone: isOnlyTill(deps.ledger) }),
   };
 }
 
@@ -234,7 +245,7 @@ export function ownPrinters(ledger: Ledger): ReadonlyArray<Printer> {
 /** And after them those on which it prints in another till's place. */
 export function drivenPrinters(ledger: Ledger): ReadonlyArray<Printer> {
   const self = ledger.identity.key.device;
-  return [...ownPrinters(ledger), ...ledger.read((view) => reachedPrinters(view, self))];
+  return ledger.read((view) => reachable(view, self));
 }
 
 /** The paper of one document, as this printer would print it, and what of it is not as it was written. */
@@ -256,7 +267,8 @@ export async function printDirectly(
   printer: Printer,
   document: PrintDocument,
 ): Promise<Result<Delivery, PrinterFault>> {
-  const transport = transportOf(dir, printer, { clock: systemClock, random: systemRandom });
+  const wires = { clock: systemClock, random: systemRandom, isAlone: false };
+  const transport = transportOf(dir, printer, wires);
   try {
     return await transport.send(encodeFor(document, printer).bytes);
   } finally {
@@ -267,16 +279,25 @@ export async function printDirectly(
 interface Wires {
   readonly clock: Clock;
   readonly random: Random;
+  /** No other till prints on it. */
+  readonly isAlone: boolean;
 }
 
-function transportOf(dir: string, printer: Printer, { clock, random }: Wires): Transport {
+function transportOf(dir: string, printer: Printer, { clock, random, isAlone }: Wires): Transport {
   return openTransport(printer.connection, {
     clock,
     random,
-    abilities: abilitiesOf(printer),
+    abilities: abilitiesHere(printer, isAlone),
     paperFile: paperFile(dir, printer),
     columns: printer.columns,
   });
+}
+
+/** A counter says nothing of our paper where others may have printed since. */
+function abilitiesHere(printer: Printer, isAlone: boolean): PrinterAbilities {
+  const abilities = abilitiesOf(printer);
+  const counter = abilities.counter && (isAlone || !isShared(printer.connection));
+  return { ...abilities, counter };
 }
 
 /** What it said it can; of one that was never asked, what its model is known for. */

@@ -170,10 +170,6 @@ function residentDuties({
   };
 }
 
-function offAmong(printers: ReadonlyArray<SpoolStatus>): ReadonlyArray<string> {
-  return printers.flatMap(({ printer, state }) => (state === "off" ? [printer] : []));
-}
-
 interface Looks {
   /** Tries every printer now. Undefined while another process has the duties. */
   readonly wake: () => Spool | undefined;
@@ -201,10 +197,26 @@ function createLooks(
   function wake(): Spool | undefined {
     const spool = drive.take({ queue: store, duties });
     if (spool === undefined) return undefined;
-    seeNewJobs();
-    spool.wake();
-    forgetOld();
+    try {
+      // What has come out elsewhere meanwhile is put aside before anything is printed.
+      tickets.look(spool.offSinceMs());
+    } finally {
+      seeNewJobs();
+      spool.wake();
+      forgetOld();
+    }
     return spool;
+  }
+
+  /** Receipts don't wait for tickets with which something is wrong. */
+  function offerNew(spool: Spool): void {
+    let given: Iterable<string> = [];
+    try {
+      given = tickets.look(spool.offSinceMs());
+    } finally {
+      for (const printer of new Set([...seeNewJobs(), ...given])) spool.offer(printer);
+      forgetOld();
+    }
   }
 
   function forgetOld(): void {
@@ -223,9 +235,7 @@ function createLooks(
         wake();
         return;
       }
-      const moved = tickets.look(() => offAmong(spool.status()));
-      for (const printer of new Set([...moved, ...seeNewJobs()])) spool.offer(printer);
-      forgetOld();
+      offerNew(spool);
     },
     hasNewJobs: () => store.newestSince(seenJob).length > 0,
   };

@@ -17,24 +17,24 @@ import {
   toStreamId,
 } from "../domain/identity.ts";
 import { type Clock } from "../domain/ports.ts";
-import { type Printer, printersOf, readPrinter } from "../domain/printers.ts";
+import { type Printer, reachable, readPrinter } from "../domain/printers.ts";
 import { err, ok } from "../domain/result.ts";
 import { OWNER_MS_MAX, ticketDuty, type Detour, type TicketSight } from "../domain/ticket-duty.ts";
 import { isOnPaperElsewhere, ticketsAlike } from "../domain/ticket-repeats.ts";
-import { canPrint } from "../domain/ticket-route.ts";
+import { canPrint, ticketPrinter } from "../domain/ticket-route.ts";
 import { type Ledger } from "../ledger/ledger.ts";
-import { ASKING, type SpoolJob } from "../printer/spool-store.ts";
+import { type SpoolJob } from "../printer/spool-store.ts";
 import { type MeshView } from "./mesh-view.ts";
 import { type PrintJobStore } from "./print-job-store.ts";
 import { handOver, takeBack } from "./printer-handing.ts";
 
 export interface TicketDesk {
   /**
-   * For whoever has the duties, from time to time: `printersOff` are those that can't print now, as far
-   * as they were tried. Says which printers have a paper now that was another one's. Throws what the
-   * store throws.
+   * For whoever has the duties, from time to time: with the printers that can't print now, and since when
+   * by the clock. Returns those that were given a paper that had waited elsewhere. What a ticket or the
+   * store throws is thrown when all the others have had their turn.
    */
-  readonly look: (printersOff?: () => ReadonlyArray<string>) => ReadonlyArray<string>;
+  readonly look: (offSinceMs: ReadonlyMap<string, number>) => ReadonlySet<string>;
   /** This till is shut down: what it drives goes to others. */
   readonly leave: () => Promise<void>;
 }
@@ -64,8 +64,10 @@ export interface TicketPapers {
   readonly markRepeated: (job: SpoolJob) => boolean;
 }
 
-/** Papers that wait for a printer that is off, looked at in one go. */
+/** Tickets that wait for a printer or a person, looked at in one go. */
 const WAITING_MAX = 200;
+/** A printer that was off is tried again for each new paper, which takes a moment. */
+const TRIED_MS_MIN = 1000;
 
 export function createTicketDesk(deps: TicketDeskDeps): TicketDesk {
   const { ledger, store, clock, steadyMs, mesh } = deps;
@@ -82,25 +84,50 @@ export function createTicketDesk(deps: TicketDeskDeps): TicketDesk {
   }
 
   return {
-    look: (printersOff = () => []) => {
+    look: (offSinceMs) => {
       const nowMs = steadyMs();
       const view = mesh();
-      keepPrinters();
+      const given = new Set<string>();
+      const turns = createTurns();
+      turns.take(keepPrinters);
       awaited.takeNews({ sinceMs: nowMs, isLive: wasInStep });
       for (const [id, { sinceMs, isLive }] of awaited.open()) {
         const knownForMs = nowMs - sinceMs;
-        const isInStep = isInStepSince(view, knownForMs);
-        if (serve(deps, id, { knownForMs, isLive, isInStep })) awaited.settle(id);
+        const others = othersSince(ledger, view, knownForMs);
+        turns.take(() => {
+          if (serve(deps, id, { knownForMs, isLive, ...others })) awaited.settle(id);
+        });
       }
-      const tickets = openTickets(store);
-      const off = new Set(tickets.length > 0 ? printersOff() : []);
-      const moved = tickets.flatMap((job) => reconsider(deps, job, off) ?? []);
+      for (const job of store.openTickets(WAITING_MAX)) {
+        turns.take(() => {
+          const printer = reconsider(deps, job, offSinceMs);
+          if (printer !== undefined) given.add(printer);
+        });
+      }
       wasInStep = view === undefined || view.catchUp === null;
-      return moved;
+      turns.end();
+      return given;
     },
     leave: async () => {
       isLeaving = true;
       await handOver(ledger, clock, mesh);
+    },
+  };
+}
+
+/** One thing that can't be done keeps no other one from being done. */
+function createTurns(): { readonly take: (turn: () => void) => void; readonly end: () => void } {
+  let fault: { readonly cause: unknown } | undefined;
+  return {
+    take: (turn) => {
+      try {
+        turn();
+      } catch (cause) {
+        fault ??= { cause };
+      }
+    },
+    end: () => {
+      if (fault !== undefined) throw fault.cause;
     },
   };
 }
@@ -181,55 +208,83 @@ function serve(
   }
 }
 
-/** Nothing that others know is missing, and each of them was heard since. */
-function isInStepSince(view: MeshView | undefined, forMs: number): boolean {
-  if (view === undefined) return true;
-  const connected = view.peers.filter(({ isConnected }) => isConnected);
-  return view.catchUp === null && connected.every(({ heardAgoMs }) => (heardAgoMs ?? 0) <= forMs);
-}
-
-function openTickets(store: PrintJobStore): ReadonlyArray<SpoolJob> {
-  const states = ["queued", ...ASKING] as const;
-  return store
-    .find({ kind: "ticket", states, limit: WAITING_MAX })
-    .filter(({ copy }) => copy === 1);
+/**
+ * Nothing that others know is missing, and each of them was heard since. Where none is there to ask, they
+ * have some time to come: after a start it takes a while until tills find each other.
+ */
+function othersSince(
+  ledger: Ledger,
+  view: MeshView | undefined,
+  forMs: number,
+): Pick<TicketSight, "isInStep" | "isAlone"> {
+  const self = ledger.identity.key.device;
+  const others = [...ledger.admission().values()].filter(
+    ({ device, revoked }) => device !== self && !revoked,
+  );
+  if (others.length === 0) return { isInStep: true, isAlone: false };
+  const connected = (view?.peers ?? []).filter(({ isConnected }) => isConnected);
+  if (connected.length === 0) return { isInStep: forMs >= OWNER_MS_MAX, isAlone: true };
+  const isHeard = connected.every(({ heardAgoMs }) => (heardAgoMs ?? 0) <= forMs);
+  return { isInStep: view?.catchUp === null && isHeard, isAlone: false };
 }
 
 /**
  * Nobody is asked any more about a paper that another till has printed or a person has cancelled. One of
- * which not one byte was sent comes out of the printer that stands in for it, here or elsewhere, where it
- * has waited too long. Says which printer here has it then.
+ * which not one byte was sent comes out of a printer here that can print it, or elsewhere, where its own
+ * could not for too long. Returns the printer that it was given to.
  */
 function reconsider(
-  { ledger, store, clock, papers }: TicketDeskDeps,
+  { ledger, store, clock, papers, mesh }: TicketDeskDeps,
   job: SpoolJob,
-  off: ReadonlySet<string>,
+  offSinceMs: ReadonlyMap<string, number>,
 ): string | undefined {
   const self = ledger.identity.key.device;
   const id = job.documentId as EventId;
   const ticket = ledger.read((view) => view.glance("ticket", id));
   const isUnsent = job.state === "queued" && job.doubts === 0;
   const isDone = isUnsent ? isElsewhere(ticket, self) : isPrintedElsewhere(ticket, self);
-  if (isDone || isCancelled(ticket)) {
-    store.save({ ...job, state: "dismissed", outcomeTold: true }, job.state);
-    return undefined;
-  }
+  if (isDone || isCancelled(ticket)) putAside(store, job);
+  if (isDone || isCancelled(ticket) || !isUnsent) return undefined;
   // Looked at again as it is then.
-  if (!isUnsent || (isRepeatedElsewhere(ledger, id) && papers.markRepeated(job))) return undefined;
-  if (isBackElsewhere(ledger, ticket, job)) {
-    writeOnce(ledger, "ticket/released", id);
-    return undefined;
+  if (isRepeatedElsewhere(ledger, id) && papers.markRepeated(job)) return undefined;
+  const printers = ledger.read((view) => reachable(view, self));
+  if (!isStuck(job, { printers, offSinceMs, nowMs: clock.nowMs() })) return undefined;
+  const able = printers.filter(
+    (printer) => printer.id !== job.printer && !offSinceMs.has(printer.id),
+  );
+  const printer = ticketPrinter(able, ticket.issued?.body.station ?? "");
+  if (printer !== undefined) {
+    papers.move(job, printer);
+    return printer.id;
   }
-  // One that is asked before it gets anything, or has another paper in hand, leaves no trace on this one.
-  const isOff = job.lastFault === "printer/unreachable" || off.has(job.printer);
-  if (!isOff || clock.nowMs() - job.freshFromMs < OWNER_MS_MAX) return undefined;
-  const station = ticket.issued?.body.station ?? "";
-  const standIn = ledger
-    .read((view) => printersOf(view, self))
-    .find((printer) => printer.id !== job.printer && printer.standsInFor.includes(station));
-  if (standIn !== undefined) papers.move(job, standIn);
-  else if (mayRelease(ticket, self)) writeOnce(ledger, "ticket/released", id);
-  return standIn?.id;
+  const isHeard = isConnected(mesh(), ticket.issued?.body.fallback);
+  if (mayRelease(ticket, self) && (isHeard || isBackElsewhere(ledger, ticket, job))) {
+    writeOnce(ledger, "ticket/released", id);
+    putAside(store, job);
+  }
+  return undefined;
+}
+
+function putAside(store: PrintJobStore, job: SpoolJob): void {
+  store.save({ ...job, state: "dismissed", outcomeTold: true }, job.state);
+}
+
+interface PrintersNow {
+  readonly printers: ReadonlyArray<Printer>;
+  readonly offSinceMs: ReadonlyMap<string, number>;
+  readonly nowMs: number;
+}
+
+/** Its printer could not print for too long, or is none of those that this till can print on. */
+function isStuck(job: SpoolJob, { printers, offSinceMs, nowMs }: PrintersNow): boolean {
+  if (!printers.some(({ id }) => id === job.printer)) return true;
+  const sinceMs = offSinceMs.get(job.printer);
+  if (sinceMs === undefined || nowMs - sinceMs < OWNER_MS_MAX) return false;
+  return nowMs - job.createdMs >= TRIED_MS_MIN;
+}
+
+function isConnected(view: MeshView | undefined, device: DeviceId | null | undefined): boolean {
+  return (view?.peers ?? []).some((peer) => peer.device === device && peer.isConnected);
 }
 
 /** Two tills told the kitchen the same apart, and the other one's paper is out. */
@@ -255,7 +310,6 @@ function isElsewhere(ticket: TicketState, self: DeviceId): boolean {
 
 /** There was no printer for it anywhere when it was sent, and now there is one at another till. */
 function isBackElsewhere(ledger: Ledger, ticket: TicketState, { printer }: SpoolJob): boolean {
-  if (!mayRelease(ticket, ledger.identity.key.device)) return false;
   const { station, fallback } = ticket.issued?.body ?? {};
   return ledger.read((view) => {
     if (readPrinter(view, printer) !== undefined) return false;

@@ -103,6 +103,16 @@ export function reachedPrinters(view: LedgerView, device: DeviceId): ReadonlyArr
   );
 }
 
+/** Those that hang on it and that it has handed to nobody: what it sells comes out there all the same. */
+export function restingPrinters(view: LedgerView, device: DeviceId): ReadonlyArray<Printer> {
+  return readPrinters(view).filter(({ till, driver }) => till === device && driver === null);
+}
+
+/** All on which it can print, its own first. */
+export function reachable(view: LedgerView, device: DeviceId): ReadonlyArray<Printer> {
+  return [printersOf, restingPrinters, reachedPrinters].flatMap((those) => those(view, device));
+}
+
 export function isDrivenBy({ till, driver }: Printer, device: DeviceId): boolean {
   return till === null || driver === device;
 }

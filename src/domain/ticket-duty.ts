@@ -2,7 +2,8 @@
  * What one till does about one ticket now: print it, claim it, or leave it alone.
  *
  * A kitchen must get each ticket, and once. The owner prints at once what it hears at once; what it hears
- * late it prints only when everybody whom it hears has told it all, as somebody may have taken its place.
+ * late it prints only when everybody whom it hears has told it all, as somebody may have taken its place;
+ * where it hears nobody, it says so.
  * The fallback waits twice as long as the owner may take, then says that it prints and does. Two tills that
  * don't hear each other may both print: the second paper says that it may be one.
  */
@@ -18,8 +19,11 @@ export type TicketDuty =
   | { readonly type: "wait" }
   | { readonly type: "none" };
 
-/** `rerouted`: not where it usually comes out. `reroutedPerhapsTwice`: and it may be there as well. */
-export type Detour = "rerouted" | "reroutedPerhapsTwice";
+/**
+ * `rerouted`: not where it usually comes out. `reroutedPerhapsTwice`: and it may be there as well.
+ * `perhapsTwice`: where it usually comes out, and perhaps elsewhere.
+ */
+export type Detour = "rerouted" | "reroutedPerhapsTwice" | "perhapsTwice";
 
 export interface TicketSight {
   readonly self: DeviceId;
@@ -29,6 +33,8 @@ export interface TicketSight {
   readonly isLive: boolean;
   /** Everybody who is connected has been heard since, and nothing that they know is missing here. */
   readonly isInStep: boolean;
+  /** There are other tills, and none of them could be asked. */
+  readonly isAlone: boolean;
 }
 
 /** How long the owner may begin without asking whether somebody else has. */
@@ -53,7 +59,10 @@ export function ticketDuty(ticket: TicketState, sight: TicketSight): TicketDuty 
   }
   if (owner !== sight.self || released.length > 0) return NONE;
   const isInTime = sight.isLive && sight.knownForMs <= OWNER_MS_MAX;
-  return isInTime || sight.isInStep ? { type: "print", mark: undefined } : WAIT;
+  if (isInTime) return { type: "print", mark: undefined };
+  if (!sight.isInStep) return WAIT;
+  const isPerhapsElsewhere = sight.isAlone && fallback !== null;
+  return { type: "print", mark: isPerhapsElsewhere ? "perhapsTwice" : undefined };
 }
 
 /** Where the owner has begun, its paper may be half out: a person hears of it, and nobody prints. */

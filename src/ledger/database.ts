@@ -301,6 +301,15 @@ CREATE INDEX secrets_by_revision ON secrets (revision);
 /** What a printer is asked by what became of a paper. */
 const PRINT_NOTES = `ALTER TABLE print_jobs ADD COLUMN note TEXT NOT NULL DEFAULT '';`;
 
+/**
+ * Tickets that wait are looked at several times a second, and papers that a printer has to be asked about
+ * before each paper, however many others wait.
+ */
+const PRINT_TICKETS = `
+CREATE INDEX print_jobs_tickets ON print_jobs (state, id) WHERE kind = 'ticket' AND copy = 1;
+CREATE INDEX print_jobs_noted ON print_jobs (printer, id) WHERE note <> '';
+`;
+
 /** The schema, as one step after another: a store of an older version takes those that it lacks. */
 const MIGRATIONS: ReadonlyArray<string> = [
   TABLES,
@@ -308,6 +317,7 @@ const MIGRATIONS: ReadonlyArray<string> = [
   STREAMS_TOGETHER,
   SECRETS_BY_REVISION,
   PRINT_NOTES,
+  PRINT_TICKETS,
 ];
 
 function isAtLeast(version: string, min: ReadonlyArray<number>): boolean {

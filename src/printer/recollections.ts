@@ -13,7 +13,7 @@ export interface Asked {
   readonly name: string;
   readonly transport: Transport;
   /** Until it answers. */
-  isOff: boolean;
+  offSinceMs: number | undefined;
   trouble: PrinterTrouble | undefined;
 }
 
@@ -37,24 +37,25 @@ export async function recover(outcomes: Outcomes, asked: Asked): Promise<Printer
       doubt(outcomes, { ...job, note }, "spool/interrupted");
     }
   }
-  return fault ?? (await askUncertain(outcomes, asked));
+  return fault ?? (await askNoted(outcomes, asked));
 }
 
-/** The uncertain ones: those that wait for a person may need none after all. */
-export async function askUncertain(
+/** Those that wait for a person may need none after all, nor those that are to be printed again. */
+export async function askNoted(
   outcomes: Outcomes,
   asked: Asked,
 ): Promise<PrinterFault | undefined> {
   const { store } = outcomes;
-  for (const job of store.find({ printer: asked.name, states: ["uncertain"], limit: READ_MAX })) {
+  for (const job of store.noted(asked.name)) {
     const answer = await ask(asked, job);
     if (answer.type === "away") return answer.fault;
+    const plain: SpoolJob = { ...job, note: "" };
     if (answer.type === "printed") concludePrinted(outcomes, job);
-    else {
-      const plain: SpoolJob = { ...job, note: "" };
-      if (job.note !== "") store.save(plain, job.state);
-      reprintUnasked(outcomes, plain);
-    }
+    else if (job.state === "sending") doubt(outcomes, plain, "spool/interrupted");
+    else store.save(plain, job.state);
+  }
+  for (const job of store.find({ printer: asked.name, states: ["uncertain"], limit: READ_MAX })) {
+    reprintUnasked(outcomes, job);
   }
   return undefined;
 }
@@ -63,7 +64,7 @@ export async function ask(asked: Asked, { note }: SpoolJob): Promise<Answer> {
   if (note === "" || asked.transport.recall === undefined) return { type: "unknown" };
   const recalled = await asked.transport.recall(note);
   if (!recalled.ok) return { type: "away", fault: recalled.fault };
-  asked.isOff = false;
+  asked.offSinceMs = undefined;
   asked.trouble = undefined;
   return { type: recalled.value };
 }

@@ -20,6 +20,8 @@ export type JobState =
   | "failed"
   | "dismissed";
 
+/** It is not known yet what became of it, if anything did. */
+export const UNKNOWN: ReadonlyArray<JobState> = ["queued", "sending", "uncertain"];
 /** A job that prints by itself as soon as it can. */
 export const WAITING: ReadonlyArray<JobState> = ["queued", "sending"];
 /** A job that waits for a person. */
@@ -59,8 +61,6 @@ export interface SpoolJob extends NewSpoolJob {
 export interface SpoolQuery {
   readonly printer?: string;
   readonly states: ReadonlyArray<JobState>;
-  /** This kind alone. Of all printers. */
-  readonly kind?: DocumentKind;
   /** All kinds but this one. Of one printer. */
   readonly except?: DocumentKind;
   /** Only those whose outcome nobody has been told yet. */
@@ -74,6 +74,11 @@ export interface SpoolStore {
   readonly byId: (id: number) => SpoolJob | undefined;
   /** The oldest first. */
   readonly find: (query: SpoolQuery) => ReadonlyArray<SpoolJob>;
+  /**
+   * Those that a printer has to be asked about before it prints anything else: its counters tell of the
+   * last paper alone. All of it, whoever queued them; the oldest first.
+   */
+  readonly noted: (printer: string) => ReadonlyArray<SpoolJob>;
   readonly count: (printer: string, states: ReadonlyArray<JobState>) => number;
   /** Printers that have a job in one of these states, by name. */
   readonly printersWith: (states: ReadonlyArray<JobState>) => ReadonlyArray<string>;

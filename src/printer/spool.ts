@@ -9,6 +9,7 @@
  */
 
 import { assertNever } from "../domain/assert-never.ts";
+import { pause } from "../domain/pause.ts";
 import { type Clock } from "../domain/ports.ts";
 import { type PrinterTrouble } from "../domain/printer-trouble.ts";
 import { err, ok, type Result } from "../domain/result.ts";
@@ -25,7 +26,7 @@ import {
   reprintUnasked,
   tellUntold,
 } from "./outcomes.ts";
-import { ask, askUncertain, concludePrinted, recover } from "./recollections.ts";
+import { ask, askNoted, concludePrinted, recover } from "./recollections.ts";
 import {
   ASKING,
   type NewSpoolJob,
@@ -87,6 +88,8 @@ export interface Spool {
    * while a printer holds a job that it can't finish. */
   readonly idle: () => Promise<void>;
   readonly status: () => ReadonlyArray<SpoolStatus>;
+  /** The printers that can't print now, by name, and since when they could not. */
+  readonly offSinceMs: () => ReadonlyMap<string, number>;
   /**
    * Stops; waits a moment for what is being sent. The transports stay with whoever made them, save that
    * one is closed whose printer is still not done then.
@@ -96,6 +99,8 @@ export interface Spool {
 
 /** A printer that comes back in the morning must not print the evening. */
 const FRESH_MS_MAX = 10 * 60_000;
+/** Then the process does something else. */
+const STALE_AT_ONCE = 8;
 /** What a printer has in hand when we leave is finished, unless it is held up or takes longer. */
 const LEAVING_MS_MAX = 3000;
 
@@ -104,12 +109,13 @@ interface Printer {
   readonly name: string;
   readonly transport: Transport;
   readonly lane: Lane;
-  /** It took no job the last time, or never answered. */
-  isOff: boolean;
+  /** It took no job the last time, or never answered: since when; undefined where it did. */
+  offSinceMs: number | undefined;
   /** What kept it from printing the last time. */
   trouble: PrinterTrouble | undefined;
   /** What keeps it from going on with the job that it has in hand. */
   heldUp: PrinterTrouble | undefined;
+  heldUpSinceMs: number | undefined;
   /** After a stop or a fault: its jobs may lie half done. */
   isBehind: boolean;
   /** A job of it is uncertain, and it may be able to say more. */
@@ -126,6 +132,7 @@ interface Unsettled {
 
 interface Works extends SpoolDeps, Outcomes {
   isLeaving: boolean;
+  staleOnes: number;
   /** Whoever waits until nothing can be done. */
   readonly watchers: Set<() => void>;
 }
@@ -151,6 +158,7 @@ export function createSpool(deps: SpoolDeps): Spool {
     },
     hasUntold: true,
     isLeaving: false,
+    staleOnes: 0,
     watchers,
   };
   const printers = [...deps.transportsByPrinter].map(([name, transport]) =>
@@ -168,6 +176,7 @@ export function createSpool(deps: SpoolDeps): Spool {
     },
     idle: () => idle(works, printers),
     status: () => statusOf(deps.store, printers),
+    offSinceMs: () => new Map(printers.flatMap(offSince)),
     close: () => leave(works, printers),
   };
 }
@@ -176,9 +185,10 @@ function createPrinter(works: Works, name: string, transport: Transport): Printe
   const printer: Printer = {
     name,
     transport,
-    isOff: false,
+    offSinceMs: undefined,
     trouble: undefined,
     heldUp: undefined,
+    heldUpSinceMs: undefined,
     isBehind: true,
     isAsked: false,
     wasReport: false,
@@ -194,6 +204,8 @@ function createPrinter(works: Works, name: string, transport: Transport): Printe
   };
   transport.onTrouble?.((trouble) => {
     printer.heldUp = trouble;
+    if (trouble === undefined) printer.heldUpSinceMs = undefined;
+    else printer.heldUpSinceMs ??= works.clock.nowMs();
     changed(works);
   });
   return printer;
@@ -231,7 +243,7 @@ function recoverGone(works: Works): void {
     for (const printer of store.printersWith(["sending", "uncertain"])) {
       if (transportsByPrinter.has(printer)) continue;
       for (const job of store.find({ printer, states: ["sending"], limit: READ_MAX })) {
-        doubt(works, { ...job, note: "" }, "spool/interrupted");
+        doubt(works, job, "spool/interrupted");
       }
       for (const job of store.find({ printer, states: ["uncertain"], limit: READ_MAX })) {
         reprintUnasked(works, job);
@@ -253,6 +265,9 @@ async function printNext(works: Works, printer: Printer): Promise<StepOutcome> {
   if (job === undefined) return works.hasUntold ? "trouble" : "done";
   if (clock.nowMs() - job.freshFromMs > FRESH_MS_MAX) {
     conclude(works, job, { state: "stale" });
+    works.staleOnes += 1;
+    // No printer takes time for these: a night's papers would stop everything else.
+    if (works.staleOnes % STALE_AT_ONCE === 0) await pause(clock, 0);
     return "more";
   }
   const encoded = toBytes(works, job);
@@ -265,7 +280,9 @@ async function printNext(works: Works, printer: Printer): Promise<StepOutcome> {
 
 function hasEarlier({ store, hasUntold }: Works, printer: Printer): boolean {
   const states = ["sending", "uncertain"] as const;
-  const isThere = store.find({ printer: printer.name, states, limit: 1 }).length > 0;
+  const isThere =
+    store.find({ printer: printer.name, states, limit: 1 }).length > 0 ||
+    store.noted(printer.name).length > 0;
   if (!isThere) printer.isBehind = hasUntold;
   return isThere && (printer.isBehind || printer.isAsked);
 }
@@ -274,7 +291,7 @@ function hasEarlier({ store, hasUntold }: Works, printer: Printer): boolean {
 async function askEarlier(works: Works, printer: Printer): Promise<PrinterFault | undefined> {
   let fault: PrinterFault | undefined;
   if (printer.isBehind) fault = await recover(works, printer);
-  else if (printer.isAsked) fault = await askUncertain(works, printer);
+  else if (printer.isAsked) fault = await askNoted(works, printer);
   printer.isBehind = works.hasUntold;
   printer.isAsked = fault !== undefined;
   return fault;
@@ -307,9 +324,14 @@ async function printOne(
   return settle(works, printer, printer.unsettled);
 }
 
+function offSince({ name, offSinceMs, heldUpSinceMs }: Printer): ReadonlyArray<[string, number]> {
+  const sinceMs = offSinceMs ?? heldUpSinceMs;
+  return sinceMs === undefined ? [] : [[name, sinceMs]];
+}
+
 /** Nothing was sent. */
 function isAway(works: Works, printer: Printer, fault: PrinterFault): StepOutcome {
-  printer.isOff = true;
+  printer.offSinceMs ??= works.clock.nowMs();
   printer.trouble = fault.trouble;
   changed(works);
   return "trouble";
@@ -331,7 +353,7 @@ async function handOver(
 
 /** Throws when the store doesn't take it: then the next step comes here again. */
 function settle(works: Works, printer: Printer, { job, outcome }: Unsettled): StepOutcome {
-  printer.isOff = !outcome.ok;
+  printer.offSinceMs = outcome.ok ? undefined : (printer.offSinceMs ?? works.clock.nowMs());
   printer.trouble = outcome.ok ? undefined : outcome.fault.trouble;
   if (outcome.ok) conclude(works, job, { state: outcome.value, lastFault: "", note: "" });
   else settleFault(works, job, outcome.fault);
@@ -379,19 +401,20 @@ function statusOf(store: SpoolStore, printers: ReadonlyArray<Printer>): Readonly
   return [
     ...printers.map((printer) => printerStatus(store, printer.name, printer)),
     // Work for a printer that is not set up any more must not vanish from sight.
-    ...gone.map((name) => printerStatus(store, name, { isOff: true })),
+    ...gone.map((name) => printerStatus(store, name, { isGone: true })),
   ];
 }
 
 function printerStatus(
   store: SpoolStore,
   printer: string,
-  seen: Pick<Printer, "isOff"> & Partial<Pick<Printer, "trouble" | "heldUp">>,
+  seen: Partial<Pick<Printer, "offSinceMs" | "trouble" | "heldUp">> & { readonly isGone?: true },
 ): SpoolStatus {
   const waitingJobs = store.count(printer, WAITING);
   const askingJobs = store.count(printer, ASKING);
   const busy = waitingJobs + askingJobs > 0 ? "waiting" : "ok";
   const trouble = seen.heldUp ?? seen.trouble;
-  const state = seen.isOff || trouble !== undefined ? "off" : busy;
+  const isOff = seen.isGone === true || seen.offSinceMs !== undefined || trouble !== undefined;
+  const state = isOff ? "off" : busy;
   return { printer, state, trouble, waitingJobs, askingJobs };
 }

@@ -42,7 +42,7 @@ describe("a ticket whose printer did not say", () => {
 
     answer(bar, "dismiss");
     meet(bar, counter);
-    desk(counter).look();
+    desk(counter).look(new Map());
 
     expect([counter, bar].flatMap(itemsOf)).toEqual([]);
     expect(stateOf(counter, ticket)).toBe("dismissed");
@@ -58,7 +58,7 @@ describe("a ticket whose printer did not say", () => {
     expect(itemsOf(bar)).toEqual([]);
     await bar.printing.settle();
     meet(bar, counter);
-    desk(counter).look();
+    desk(counter).look(new Map());
 
     const [job] = bar.jobs.ofDocument(ticket);
     expect(job).toMatchObject({ state: "printed", copy: 1 });
@@ -146,7 +146,7 @@ test("a paper that somebody has cancelled at another till comes out nowhere", as
   );
 
   meet(bar, counter);
-  desk(counter).look();
+  desk(counter).look(new Map());
   await counter.printing.settle();
 
   expect(stateOf(counter, ticket)).toBe("dismissed");

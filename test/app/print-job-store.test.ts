@@ -6,6 +6,7 @@ import { describe, expect, onTestFinished, test } from "vitest";
 
 import { createPrintJobStore, type PrintJobStore } from "../../src/app/print-job-store.ts";
 import { type Db, openDatabase } from "../../src/ledger/database.ts";
+import { type DocumentKind } from "../../src/printer/document.ts";
 import { type SpoolJob } from "../../src/printer/spool-store.ts";
 import { spoolStoreContract } from "../contract/spool-store-contract.ts";
 
@@ -79,6 +80,28 @@ describe("a store with years of papers in it", () => {
   });
 });
 
+test("tickets that wait are found without the other papers, the newest first", () => {
+  const store = createStore();
+  for (const documentId of ["1", "2"]) store.add(jobOf({ documentId, kind: "ticket" }));
+  store.add(jobOf({ documentId: "bill", kind: "receipt" }));
+  store.add(jobOf({ documentId: "2", kind: "ticket", copy: 2 }));
+  printed(store, jobOf({ documentId: "done", kind: "ticket" }));
+
+  expect(store.openTickets(9).map(({ documentId }) => documentId)).toEqual(["2", "1"]);
+  expect(store.openTickets(1).map(({ documentId }) => documentId)).toEqual(["2"]);
+});
+
+test("neither question reads what it doesn't ask for", () => {
+  const db = createDatabase();
+  const tickets =
+    "SELECT * FROM print_jobs WHERE state = ? AND kind = 'ticket' AND copy = 1 ORDER BY id DESC LIMIT ?";
+  const noted =
+    "SELECT * FROM print_jobs WHERE printer = ? AND note <> '' AND +state IN ('queued', 'sending', 'uncertain') ORDER BY id";
+
+  expect(planOf(db, tickets)).toEqual([expect.stringContaining("print_jobs_tickets (state=?)")]);
+  expect(planOf(db, noted)).toEqual([expect.stringContaining("print_jobs_noted (printer=?)")]);
+});
+
 test("the printers that were given a job since then are named, each with its newest", () => {
   const store = createStore();
   const before = store.add(jobOf({ documentId: "1" }));
@@ -123,6 +146,7 @@ function createDatabase(): Db {
 
 function jobOf(facts: {
   readonly documentId: string;
+  readonly kind?: DocumentKind;
   readonly printer?: string;
   readonly copy?: number;
   readonly createdMs?: number;

@@ -100,7 +100,7 @@ describe("what the printers say", () => {
       random: systemRandom,
       own,
       mesh: () => undefined,
-      tickets: { look: () => [] },
+      tickets: { look: () => new Set() },
     });
     onTestFinished(() => again.close());
     await again.settle();

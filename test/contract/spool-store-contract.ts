@@ -79,15 +79,16 @@ export function spoolStoreContract(name: string, createStore: () => SpoolStore):
       expect(store.printersWith(["failed"])).toEqual([]);
     });
 
-    test("a query may be for one kind, on all printers", () => {
+    test("what a printer has to be asked about is there until it is known", () => {
       const store = createStore();
-      store.add(newJob({ documentId: "1", kind: "receipt" }));
-      store.add(newJob({ documentId: "2" }));
-      store.add(newJob({ documentId: "3", printer: "bar" }));
+      const note = "ASK ME";
+      const [asked, printed] = [newJob({ documentId: "1" }), newJob({ documentId: "2" })];
+      store.add(newJob({ documentId: "3" }));
+      store.save({ ...store.add(asked), state: "uncertain", note }, "queued");
+      store.save({ ...store.add(printed), state: "printed", note }, "queued");
 
-      const found = store.find({ kind: "ticket", states: ["queued"], limit: 9 });
-
-      expect(found.map((job) => job.documentId)).toEqual(["2", "3"]);
+      expect(store.noted("kitchen").map((job) => job.documentId)).toEqual(["1"]);
+      expect(store.noted("bar")).toEqual([]);
     });
 
     test("a query may leave out one kind", () => {

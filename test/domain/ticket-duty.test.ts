@@ -16,7 +16,7 @@ import { NOON_MS, TODAY } from "../support/shop.ts";
 const [OWNER, FALLBACK, OTHER] = ["a", "b", "c"].map((sign) =>
   deviceIdSchema.parse(sign.repeat(26)),
 );
-const LIVE = { knownForMs: 0, isLive: true, isInStep: false };
+const LIVE = { knownForMs: 0, isLive: true, isInStep: false, isAlone: false };
 const NOTHING = { type: "none" };
 
 describe("the owner", () => {
@@ -34,10 +34,17 @@ describe("the owner", () => {
   });
 
   test("waits with what it heard late until it is in step with all whom it hears", () => {
-    const late = { knownForMs: 0, isLive: false, isInStep: false };
+    const late = { ...LIVE, isLive: false };
 
     expect(dutyOf(OWNER, issued(), late)).toEqual({ type: "wait" });
     expect(dutyOf(OWNER, issued(), { ...late, isInStep: true })).toMatchObject({ type: "print" });
+  });
+
+  test("says on what it heard late that it may be there twice, where nobody could be asked", () => {
+    const alone = { ...LIVE, isLive: false, isInStep: true, isAlone: true };
+
+    expect(dutyOf(OWNER, issued(), alone)).toEqual({ type: "print", mark: "perhapsTwice" });
+    expect(dutyOf(OWNER, issued(), { ...alone, isLive: true })).toMatchObject({ mark: undefined });
   });
 
   test("leaves alone what was claimed, and what it gave away itself", () => {
@@ -90,7 +97,7 @@ test("nobody prints what is on paper, or may be", () => {
 });
 
 test("a till that is neither owner nor fallback prints nothing, ever", () => {
-  const late = { knownForMs: 10 * FALLBACK_MS_MIN, isLive: false, isInStep: true };
+  const late = { ...LIVE, knownForMs: 10 * FALLBACK_MS_MIN, isLive: false, isInStep: true };
 
   expect(dutyOf(OTHER, issued(), late)).toEqual(NOTHING);
   expect(dutyOf(OTHER, issued({ released: [by(OWNER)] }), late)).toEqual(NOTHING);

@@ -14,7 +14,7 @@ import {
   toEventId,
   toOrigin,
 } from "../../src/domain/identity.ts";
-import { FALLBACK_MS_MIN, ticketDuty } from "../../src/domain/ticket-duty.ts";
+import { FALLBACK_MS_MIN, OWNER_MS_MAX, ticketDuty } from "../../src/domain/ticket-duty.ts";
 import { NOON_MS, TODAY } from "../support/shop.ts";
 
 const SECOND_MS = 1000;
@@ -132,20 +132,22 @@ function act(
   const connected = tills.filter(
     (other) => other !== till && isLinked([till, other], second, cuts),
   );
-  const isInStep = connected.every(({ words }) =>
+  const isAlone = connected.length === 0;
+  const isUpToDate = connected.every(({ words }) =>
     [...words.keys()].every((word) => till.words.has(word)),
   );
   if (till.words.size > 0 && till.knowsSince === undefined) {
     Object.assign(till, { knowsSince: second, isLive: till.wasInStep });
   }
-  till.wasInStep = isInStep;
+  till.wasInStep = isUpToDate;
   if (till.knowsSince === undefined || till.queued !== undefined) return;
   const knownForMs = (second - till.knowsSince) * SECOND_MS;
   const duty = ticketDuty(stateOf(till), {
     self: till.device,
     knownForMs,
     isLive: till.isLive,
-    isInStep,
+    isInStep: isAlone ? knownForMs >= OWNER_MS_MAX : isUpToDate,
+    isAlone,
   });
   if (duty.type === "claim") say(till, "claimed");
   if (duty.type !== "print") return;

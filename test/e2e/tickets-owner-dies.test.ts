@@ -53,7 +53,8 @@ test("a ticket whose owner dies before, while or after it prints is there, and t
   await untilHeard([counter, kitchen, bar], half, ["kitchen started", "kitchen printed"]);
   await untilHeard([kitchen], unheard, ["bar started", "bar claimed", "bar printed"]);
 
-  // All of it is on paper, and the till dies before it hears so.
+  // All of it is on paper, and the till dies before it hears so. The printer's counter is no proof where
+  // other tills reach it.
   oven.device.setAfter({ lines: 5 }, { answering: "nothing" });
   const whole = counter.sell();
   await until(() => expect(oven.device.status().cuts).toBe(3));
@@ -61,9 +62,10 @@ test("a ticket whose owner dies before, while or after it prints is there, and t
   await kitchen.kill();
   oven.device.set({ answering: "normal" });
   await restart(kitchen);
-  await untilHeard([counter, kitchen, bar], whole, ["kitchen started", "kitchen printed"]);
-  expect(oven.papers()).toHaveLength(3);
-  expect(oven.papers().join("")).not.toMatch(MARKS);
+  const twice = ["kitchen started", "kitchen uncertain", "kitchen printed"];
+  await untilHeard([counter, kitchen, bar], whole, twice);
+  expect(oven.papers().slice(0, 3).join("")).not.toMatch(MARKS);
+  expect(oven.papers().slice(3)).toEqual([expect.stringMatching(/REPRINT[^]*A4/u)]);
 
   // The printer's power goes in the middle of a paper, and then the till: nobody can say what came of it.
   oven.device.setAfter({ lines: 5 }, { power: "off" });
@@ -72,10 +74,8 @@ test("a ticket whose owner dies before, while or after it prints is there, and t
   await kitchen.kill();
   oven.device.set({ power: "on" });
   await restart(kitchen);
-  const twice = ["kitchen started", "kitchen uncertain", "kitchen printed"];
   await untilHeard([counter, kitchen, bar], torn, twice);
-  expect(oven.papers().slice(3).join("")).toMatch(/A5[^]*REPRINT[^]*A5/u);
-  expect(oven.papers()).toHaveLength(4);
+  expect(oven.papers().slice(4)).toEqual([expect.stringMatching(/A5[^]*REPRINT[^]*A5/u)]);
   expect(spare.papers()).toHaveLength(1);
 });
 

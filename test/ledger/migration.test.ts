@@ -116,6 +116,8 @@ test("reads nothing by an index that does not go as far as the rows of another b
 
 /** Secrets were found by their ids alone. */
 const NO_REVISIONS = `
+  DROP INDEX print_jobs_tickets;
+  DROP INDEX print_jobs_noted;
   DROP INDEX secrets_by_revision;
   ALTER TABLE secrets DROP COLUMN revision;
   ALTER TABLE print_jobs DROP COLUMN note;

@@ -8,7 +8,7 @@ import { type Duplex } from "node:stream";
 import { describe, expect, test } from "vitest";
 
 import { type PrinterAbilities } from "../../src/domain/printer-abilities.ts";
-import { REPRINT_MARK } from "../../src/printer/document.ts";
+import { type DocumentKind, REPRINT_MARK } from "../../src/printer/document.ts";
 import {
   type PrinterDevice,
   createPrinterDevice,
@@ -172,6 +172,49 @@ describe("a lost answer", () => {
   });
 });
 
+describe("another paper", () => {
+  test("that would pass a ticket in doubt is no proof of it", async () => {
+    const shop = createShop(ALL);
+    shop.store.add(requestToJob(request("takings", "report"), 0));
+    shop.store.add(requestToJob(ticket("burger"), 0));
+    // The report is patient for a little while yet.
+    shop.clock.advance(59_900);
+    shop.printer.set({ power: { lostAfterBytes: 35 } });
+    const spool = shop.start();
+    spool.wake();
+    await shop.time.until(spool.idle());
+    expect(shop.outcomes).toEqual(["burger uncertain"]);
+
+    shop.printer.set({ power: "on" });
+    await untilDone(shop, spool);
+
+    expect(told(shop, "burger")).toEqual(ONCE_OR_MARKED);
+  });
+
+  test("of a command is none of a receipt in doubt, which it doesn't print", async () => {
+    const shop = createShop(ALL);
+    shop.store.add(requestToJob(receipt("bill"), 0));
+    shop.printer.set({ power: { lostAfterBytes: 35 } });
+    const killed = shop.start();
+    killed.wake();
+    await shop.time.until(killed.idle());
+    await shop.time.until(killed.close());
+    shop.printer.set({ power: "on" });
+
+    const fries = shop.store.add(requestToJob(receipt("fries"), 0));
+    const command = shop.start((store, transport) => [ownOf(store, fries.documentId), transport]);
+    command.wake();
+    await shop.time.until(command.idle());
+    await shop.time.until(command.close());
+    const register = shop.start();
+    register.wake();
+    await shop.time.until(register.idle());
+
+    expect(shop.outcomes).toEqual(["bill uncertain", "fries printed"]);
+    expect(shop.store.byId(1)).toMatchObject({ state: "uncertain", note: "" });
+  });
+});
+
 describe("a printer without paper", () => {
   test("says so, keeps nobody waiting who leaves, and prints its job once when there is more", async () => {
     const shop = createShop(ALL);
@@ -242,6 +285,14 @@ test("two tills that want one printer take turns, and each ticket comes out once
   for (const text of ["burger", "fries"])
     expect(shop.paper().match(new RegExp(text, "gu"))).toHaveLength(1);
 });
+
+/** What a command prints: its own, and of the rest it sees what the printer must be asked about. */
+function ownOf(store: SpoolStore, documentId: string): SpoolStore {
+  return {
+    ...store,
+    find: (query) => store.find(query).filter((job) => job.documentId === documentId),
+  };
+}
 
 interface Shop {
   readonly clock: ManualClock;
@@ -358,7 +409,7 @@ function receipt(text: string): SpoolRequest {
   return request(text, "receipt");
 }
 
-function request(text: string, kind: "ticket" | "receipt"): SpoolRequest {
+function request(text: string, kind: DocumentKind): SpoolRequest {
   const blocks = [
     { type: "text", text: "TABLE 4" },
     { type: "text", text: `${text}, whole` },

@@ -431,6 +431,22 @@ describe("reports and those who can't wait", () => {
   });
 });
 
+test("a night of papers that became too old lets the process do other work between", async () => {
+  const { spool, store, clock } = setupSpool();
+  for (let job = 0; job < 20; job += 1) store.add(requestToJob(ticket(`ticket ${job}`), 0));
+  clock.advance(11 * MINUTE_MS);
+  spool.wake();
+  await microtasks();
+  expect(spool.status()).toMatchObject([{ waitingJobs: 12, askingJobs: 8 }, {}]);
+
+  for (let turn = 0; turn < 2; turn += 1) {
+    clock.advance(0);
+    await microtasks();
+  }
+
+  expect(spool.status()).toMatchObject([{ waitingJobs: 0, askingJobs: 20 }, {}]);
+});
+
 test("a paper costs the same reading, however many wait", async () => {
   const costs = await Promise.all(
     [3, 300].map(async (waiting) => {
@@ -461,6 +477,11 @@ test("a paper costs the same reading, however many wait", async () => {
     { papers: 300, read: 300 },
   ]);
 });
+
+/** All that can be done without another turn of the process. */
+async function microtasks(): Promise<void> {
+  for (let each = 0; each < 500; each += 1) await Promise.resolve();
+}
 
 /** Who is told of outcomes and can't write them down as long as this is so. */
 function busyWhile(deaf: { readonly now: boolean }): () => void {

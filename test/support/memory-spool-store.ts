@@ -1,6 +1,6 @@
 /** The spool's store in memory: what it returns are copies, so nothing changes without `save`. */
 
-import { type SpoolJob, type SpoolStore } from "../../src/printer/spool-store.ts";
+import { type SpoolJob, type SpoolStore, UNKNOWN } from "../../src/printer/spool-store.ts";
 
 export function createMemorySpoolStore(): SpoolStore {
   const jobsById = new Map<number, SpoolJob>();
@@ -29,15 +29,18 @@ export function createMemorySpoolStore(): SpoolStore {
       return structuredClone(added);
     },
     byId: (id) => structuredClone(jobsById.get(id)),
-    find({ printer, states, kind, except, outcomeTold, limit }) {
+    find({ printer, states, except, outcomeTold, limit }) {
       return [...jobsById.values()]
         .filter((job) => printer === undefined || job.printer === printer)
         .filter((job) => states.includes(job.state) && job.kind !== except)
-        .filter((job) => kind === undefined || job.kind === kind)
         .filter((job) => outcomeTold === undefined || job.outcomeTold === outcomeTold)
         .slice(0, limit)
         .map((job) => structuredClone(job));
     },
+    noted: (printer) =>
+      [...jobsById.values()]
+        .filter((job) => job.printer === printer && job.note !== "" && UNKNOWN.includes(job.state))
+        .map((job) => structuredClone(job)),
     count: (printer, states) =>
       [...jobsById.values()].filter((job) => job.printer === printer && states.includes(job.state))
         .length,

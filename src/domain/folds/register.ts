@@ -53,9 +53,12 @@ export function registerValue<Value>(register: Register<Value>): Value | undefin
   return register.open.at(-1)?.value;
 }
 
+/** As many as an event may name: the newest hold, and another write names the rest. */
+const OVER_MAX = 256;
+
 /** What the next write of this field has to name. */
 export function overOf(register: Register<unknown> | undefined): EventId[] {
-  return register === undefined ? [] : register.open.map((write) => write.id);
+  return (register?.open ?? []).slice(-OVER_MAX).map((write) => write.id);
 }
 
 /** Whether a field that somebody names is one that tills have written apart. */
