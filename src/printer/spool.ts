@@ -202,6 +202,9 @@ function createPrinter(works: Works, name: string, transport: Transport): Printe
       },
     }),
   };
+  transport.onBack?.(() => {
+    printer.lane.wake();
+  });
   transport.onTrouble?.((trouble) => {
     printer.heldUp = trouble;
     if (trouble === undefined) printer.heldUpSinceMs = undefined;

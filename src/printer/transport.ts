@@ -42,5 +42,7 @@ export interface Transport {
   readonly recall?: (note: string) => Promise<Result<Recollection, PrinterFault>>;
   /** What holds the printer up while it is at work; told also when it is over. */
   readonly onTrouble?: (listener: (trouble: PrinterTrouble | undefined) => void) => void;
+  /** Calls when the printer may be there again that could not be reached. */
+  readonly onBack?: (listener: () => void) => void;
   readonly close: () => Promise<void>;
 }

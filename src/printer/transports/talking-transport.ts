@@ -93,6 +93,7 @@ export function createTalkingTransport(options: TalkingTransportOptions): Transp
     onTrouble: (listener) => {
       conversing.tellTrouble = listener;
     },
+    onBack: (listener) => options.channel.onBack?.(listener),
     close: async () => {
       conversing.isClosed = true;
       await hangUp(conversing);

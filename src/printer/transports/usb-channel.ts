@@ -23,14 +23,26 @@ export interface UsbChannelOptions {
 const PRINTER_CLASS = 7;
 /** A printer that has no paper may still take what is on its way; and not every end is told. */
 const ENDING_MS_MAX = 5000;
+/** Until whoever plugs a printer in may use it. */
+const SETTLED_MS = 1000;
 
 export function createUsbChannel({ connection, clock, drivers }: UsbChannelOptions): Channel {
   let ending: Promise<unknown> = Promise.resolve();
+  let stopAwaiting: (() => void) | undefined;
+  let isBack: (() => void) | undefined;
+
+  function came(): void {
+    isBack?.();
+    // The system may give the right to use it a moment later.
+    clock.after(SETTLED_MS, () => isBack?.());
+  }
+
   return {
     open: async (listener) => {
       await ending;
       try {
         const loaded = await drivers();
+        stopAwaiting ??= loaded.onCame(connection, came);
         const device = await findDevice(loaded, connection);
         if (device === undefined) return err("off");
         const opened = await openDevice(loaded, device);
@@ -48,7 +60,12 @@ export function createUsbChannel({ connection, clock, drivers }: UsbChannelOptio
         return err(troubleOfUsb(error));
       }
     },
+    onBack: (listener) => {
+      isBack = listener;
+    },
     close: async () => {
+      stopAwaiting?.();
+      isBack = undefined;
       await ending;
     },
   };

@@ -1,6 +1,6 @@
 /**
  * The USB packages as we need them: `escpos-usb` finds printers and opens them, `usb` below it tells
- * of those that are pulled out. Loaded when a till has a USB printer, because they are native code.
+ * of those that are plugged in and pulled out. Loaded when a till has a USB printer, because they are native code.
  */
 
 import type EscposUsb from "escpos-usb";
@@ -13,8 +13,15 @@ export interface UsbDrivers {
   readonly usb: Usb;
   /** Calls once when the device is pulled out; what it returns ends that. */
   readonly onGone: (device: UsbDevice, listener: () => void) => () => void;
+  /** Calls whenever one of that model is plugged in; what it returns ends that. */
+  readonly onCame: (model: UsbModel, listener: () => void) => () => void;
   /** After anything of `escpos-usb` was closed: it takes everybody's listeners away. */
   readonly listenAgain: () => void;
+}
+
+export interface UsbModel {
+  readonly vendor: number;
+  readonly product: number;
 }
 
 /** Of libusb. */
@@ -26,13 +33,21 @@ export function createUsbDrivers({
   usb,
 }: Pick<UsbDrivers, "Adapter" | "usb">): UsbDrivers {
   const listeners = new Map<() => void, UsbDevice>();
+  const awaiting = new Map<() => void, UsbModel>();
 
   function hear(device: UsbDevice): void {
     for (const [listener, other] of listeners) if (other === device) listener();
   }
 
+  function greet({ deviceDescriptor: { idVendor, idProduct } }: UsbDevice): void {
+    for (const [listener, { vendor, product }] of awaiting) {
+      if (vendor === idVendor && product === idProduct) listener();
+    }
+  }
+
   function listenAgain(): void {
     if (!usb.listeners("detach").includes(hear)) usb.on("detach", hear);
+    if (!usb.listeners("attach").includes(greet)) usb.on("attach", greet);
     // Whoever listens would otherwise never end.
     usb.unrefHotplugEvents();
   }
@@ -44,6 +59,11 @@ export function createUsbDrivers({
       listenAgain();
       listeners.set(listener, device);
       return () => void listeners.delete(listener);
+    },
+    onCame: (model, listener) => {
+      listenAgain();
+      awaiting.set(listener, model);
+      return () => void awaiting.delete(listener);
     },
     listenAgain,
   };

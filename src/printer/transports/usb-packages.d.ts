@@ -44,8 +44,8 @@ declare module "usb" {
   }
 
   export interface Usb {
-    readonly on: (event: "detach", listener: (device: UsbDevice) => void) => unknown;
-    readonly listeners: (event: "detach") => ReadonlyArray<unknown>;
+    readonly on: (event: "attach" | "detach", listener: (device: UsbDevice) => void) => unknown;
+    readonly listeners: (event: "attach" | "detach") => ReadonlyArray<unknown>;
     readonly unrefHotplugEvents: () => void;
   }
 

@@ -9,11 +9,13 @@ import {
 } from "../../../src/printer/emulator/printer-device.ts";
 import { createConnector } from "../../../src/printer/emulator/printer-wire.ts";
 import { rollToText } from "../../../src/printer/roll.ts";
+import { createSpool, requestToJob } from "../../../src/printer/spool.ts";
 import { type Transport } from "../../../src/printer/transport.ts";
 import { openTransport } from "../../../src/printer/transports/open-transport.ts";
 import { printerFaultsContract } from "../../contract/printer-faults-contract.ts";
 import { createFakeUsb, type FakePrinterFacts, type FakeUsb } from "../../support/fake-usb.ts";
 import { createManualClock, type ManualClock } from "../../support/manual-clock.ts";
+import { createMemorySpoolStore } from "../../support/memory-spool-store.ts";
 import { createPassingTime } from "../../support/passing-time.ts";
 
 const ALL: PrinterAbilities = {
@@ -24,6 +26,8 @@ const ALL: PrinterAbilities = {
   counter: true,
 };
 const EPSON = { type: "usb", vendor: 0x04b8, product: 0x0e15 } as const;
+/** Of a printer that is away for long. */
+const PAUSE_MS_MAX = 60_000;
 const JOB = Uint8Array.from(Buffer.from("burger\n"));
 
 printerFaultsContract("USB", async () => {
@@ -79,6 +83,38 @@ test("a printer that is not there gets nothing, and one that was plugged in else
   expect(before).toMatchObject({ fault: { type: "printer/unreachable", trouble: "off" } });
   expect(after).toEqual({ ok: true, value: "printed" });
   expect(paperOf(printer)).toBe("burger\n");
+});
+
+test("one that is plugged in prints at once what waits, however long the pause is by then", async () => {
+  const clock = createManualClock();
+  const bus = createFakeUsb();
+  const { printer, plugIn } = onBus(bus, clock, { serial: "A1" });
+  const time = createPassingTime(clock);
+  const store = createMemorySpoolStore();
+  const document = { kind: "report", blocks: [{ type: "text", text: "burger" }] } as const;
+  const request = { documentId: "1", printer: "grill", document };
+  const job = store.add(requestToJob(request, clock.nowMs()));
+  const spool = createSpool({
+    store,
+    clock,
+    transportsByPrinter: new Map([["grill", transportTo({ ...EPSON, serial: "A1" }, bus, clock)]]),
+    encode: () => JOB,
+    onFault: (error) => {
+      throw error;
+    },
+  });
+  spool.wake();
+  await time.pass(PAUSE_MS_MAX);
+  const beforeMs = clock.nowMs();
+
+  plugIn();
+  await time.until(spool.idle());
+
+  expect(store.byId(job.id)?.state).toBe("printed");
+  expect(paperOf(printer)).toBe("burger\n");
+  expect(clock.nowMs() - beforeMs).toBeLessThan(1000);
+  expect(bus.keepsAlive()).toBe(false);
+  await time.until(spool.close());
 });
 
 test.each([
