@@ -22,6 +22,8 @@ export interface FakePrinterFacts {
   readonly claimErrno?: number;
   /** After an answer the next one can't be waited for: the package tells the fault, and no end. */
   readonly isDeafAfterAnswer?: boolean;
+  /** Of libusb, when a transfer is cancelled: -4 for one whose device is just going. */
+  readonly cancelErrno?: number;
   /** The way to the printer itself, anew for each opening. */
   readonly connect: () => Duplex;
 }
@@ -144,7 +146,7 @@ function createInterface(
   descriptor: UsbInterface["descriptor"],
 ): UsbInterface {
   const ear = createEar(facts, state);
-  const mouth = createMouth(state);
+  const mouth = createMouth(facts, state);
   const face = {
     descriptor,
     altSetting: 0,
@@ -170,7 +172,7 @@ function createInterface(
   return face;
 }
 
-function createMouth(state: DeviceState): UsbEndpoint {
+function createMouth(facts: FakePrinterFacts, state: DeviceState): UsbEndpoint {
   return Object.assign(new EventEmitter(), {
     direction: "out" as const,
     startPoll: () => undefined,
@@ -194,6 +196,9 @@ function createMouth(state: DeviceState): UsbEndpoint {
           });
         },
         cancel: () => {
+          if (facts.cancelErrno !== undefined) {
+            throw usbError("LIBUSB_ERROR_NO_DEVICE", facts.cancelErrno);
+          }
           setImmediate(finish, usbError("LIBUSB_TRANSFER_CANCELLED", TRANSFER_CANCELLED));
         },
       };

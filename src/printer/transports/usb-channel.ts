@@ -155,7 +155,13 @@ function createCancellable(out: UsbEndpoint): CancellableEndpoint {
         finish(error instanceof Error ? error : new Error("The transfer was refused."));
       }
     },
-    cancel: () => state.cancel?.(),
+    cancel: () => {
+      try {
+        state.cancel?.();
+      } catch {
+        // The device is going: what is on its way ends with it.
+      }
+    },
     isDone: () => state.done,
   };
 }
@@ -202,7 +208,7 @@ function createLine(parts: LineParts, listener: LineListener, clock: Clock): Lin
       life.isOver = true;
       const isTaken = !life.isGone && (await isDoneInTime(mouth, clock));
       mouth.cancel();
-      await mouth.isDone();
+      await isDoneInTime(mouth, clock);
       await giveBack(parts, life, clock);
       stopWatching();
       return isTaken;

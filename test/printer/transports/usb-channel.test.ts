@@ -177,6 +177,28 @@ test.each([
   },
 );
 
+test("a printer that goes while it takes a job, and whose transfer can't be cancelled, is given back", async () => {
+  const clock = createManualClock();
+  const time = createPassingTime(clock);
+  const bus = createFakeUsb();
+  const { printer, plugIn } = onBus(bus, clock);
+  const pullOut = plugIn({ cancelErrno: -4 });
+  const transport = transportTo(EPSON, bus, clock);
+  printer.set({ printing: "stalled" });
+  // More than it has room for.
+  const sending = transport.send(new Uint8Array(20_000).fill(0x41));
+
+  const outcome = await time.until(sending);
+  pullOut();
+  printer.set({ power: "off" });
+  printer.set({ power: "on", printing: "normal" });
+  plugIn();
+  const after = await time.until(transport.send(JOB));
+
+  expect(outcome).toMatchObject({ fault: { type: "printer/unacknowledged" } });
+  expect(after).toEqual({ ok: true, value: "printed" });
+});
+
 function twoAlike(
   first: Partial<FakePrinterFacts>,
   second: Partial<FakePrinterFacts>,
