@@ -18,11 +18,13 @@ import { measureLongHistory } from "./long-history.ts";
 import { type Measurement } from "./measurement.ts";
 import { measureGrowingShop } from "./mesh/growing-shop.ts";
 import { measureHeardHistory } from "./mesh/heard-history.ts";
+import { measurePrintedTickets } from "./mesh/printed-tickets.ts";
 import { measureShownLines } from "./mesh/shown-lines.ts";
 import { measureToldSales } from "./mesh/told-sales.ts";
 import { measureOpening } from "./opening.ts";
 import { measureRegister } from "./register.ts";
 import { foundBenchShop, openBenchTill } from "./shop.ts";
+import { measureStalledPrinter } from "./stalled-printer.ts";
 import { measureWaitingPapers } from "./waiting-papers.ts";
 import { measureWaiting } from "./waiting.ts";
 
@@ -71,7 +73,11 @@ async function measurePrinting(): Promise<ReadonlyArray<Measurement>> {
   const papers = await measureWaitingPapers(few, many);
   await few.close();
   await many.close();
-  return [...measureEncoding(), ...papers];
+  const stalled = openBenchTill(await foundBenchShop(dir, "stalled"));
+  const others = await measureStalledPrinter(stalled);
+  await stalled.close();
+  const tickets = await measurePrintedTickets(place("tickets"));
+  return [...measureEncoding(), ...papers, ...others, ...tickets];
 }
 
 async function measureMesh(): Promise<ReadonlyArray<Measurement>> {

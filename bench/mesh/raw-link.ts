@@ -1,13 +1,20 @@
 /**
  * The least that it takes until two disks hold something: written and synced, told over a TLS link with
  * certificates on both sides, written and synced there, and acknowledged. `raw-link.ts FOLDER BYTES`;
- * started by itself once more as the other end.
+ * started by itself once more as the other end. `raw-link.ts FOLDER BYTES print`: the other end neither
+ * writes nor acknowledges, but passes it on to a printer, a socket of this process.
  */
 
 import { once } from "node:events";
 import { closeSync, fdatasyncSync, openSync, writeSync } from "node:fs";
+import {
+  connect as connectPlain,
+  createServer as createPlainServer,
+  type Server,
+  type Socket,
+} from "node:net";
 import path from "node:path";
-import { connect, createServer, type TLSSocket } from "node:tls";
+import { connect, createServer } from "node:tls";
 
 import { foundLinkShop, pem } from "../../test/support/link-shop.ts";
 import { answerWith, startAsked } from "./asked.ts";
@@ -19,13 +26,13 @@ const page = Buffer.alloc(PAGE_BYTES, 7);
 const payload = Buffer.alloc(Number(bytes), 7);
 const acknowledgement = Buffer.alloc(64, 7);
 
-const file = openSync(path.join(dir, `raw-${end === "" ? "near" : "far"}`), "w");
+const file = openSync(path.join(dir, `raw-${end}`), "w");
 for (let at = 0; at < PAGES; at += 1) writeSync(file, page, 0, PAGE_BYTES, at * PAGE_BYTES);
 process.on("exit", () => closeSync(file));
 let written = 0;
 
-if (end === "") await callOther();
-else answerWith({ listen });
+if (end === "far") answerWith({ listen });
+else await callOther();
 
 function write(): void {
   writeSync(file, page, 0, PAGE_BYTES, (written % PAGES) * PAGE_BYTES);
@@ -38,7 +45,10 @@ async function callOther(): Promise<void> {
   const [near, far] = [await shop.certify("near"), await shop.certify("far")];
   const ca = shop.root.certificate;
   const other = startAsked(new URL("raw-link.ts", import.meta.url), dir, bytes, "far");
-  const port = await other.ask<number>("listen", far.privateKey, pem(far.certificate), pem(ca));
+  let onWhole: (() => void) | undefined;
+  const printer = end === "print" ? await startPrinter(() => onWhole?.()) : 0;
+  const keys = [far.privateKey, pem(far.certificate), pem(ca)];
+  const port = await other.ask<number>("listen", ...keys, printer);
   const socket = connect({
     host: "127.0.0.1",
     port,
@@ -50,7 +60,6 @@ async function callOther(): Promise<void> {
   });
   await once(socket, "secureConnect");
   socket.setNoDelay(true);
-  let onWhole: (() => void) | undefined;
   hearWhole(socket, acknowledgement.length, () => onWhole?.());
   answerWith({
     times: async (count) => {
@@ -67,8 +76,9 @@ async function callOther(): Promise<void> {
   });
 }
 
-/** The other end: says where it listens. */
-async function listen(key: unknown, cert: unknown, ca: unknown): Promise<number> {
+/** The other end: says where it listens. `printer`: the port of one; 0 for none. */
+async function listen(...[key, cert, ca, printer]: ReadonlyArray<unknown>): Promise<number> {
+  const paper = printer === 0 ? undefined : connectPlain(Number(printer), "127.0.0.1").setNoDelay();
   const server = createServer(
     {
       key: String(key),
@@ -81,18 +91,33 @@ async function listen(key: unknown, cert: unknown, ca: unknown): Promise<number>
     (socket) => {
       socket.setNoDelay(true);
       hearWhole(socket, payload.length, () => {
+        if (paper !== undefined) {
+          paper.write(payload);
+          return;
+        }
         write();
         socket.write(acknowledgement);
       });
     },
   );
+  return portOf(server);
+}
+
+function startPrinter(onWhole: () => void): Promise<number> {
+  const server = createPlainServer((socket) => {
+    hearWhole(socket, payload.length, onWhole);
+  });
+  return portOf(server);
+}
+
+async function portOf(server: Server): Promise<number> {
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const address = server.address();
   return typeof address === "object" ? (address?.port ?? 0) : 0;
 }
 
-function hearWhole(socket: TLSSocket, size: number, onWhole: () => void): void {
+function hearWhole(socket: Socket, size: number, onWhole: () => void): void {
   let heard = 0;
   socket.on("data", (chunk: Buffer) => {
     heard += chunk.length;
