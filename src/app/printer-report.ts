@@ -10,8 +10,11 @@ import { type MeshView } from "./mesh-view.ts";
 import { type OpenTill } from "./open-till.ts";
 import { type PrinterState } from "./printer-states.ts";
 
-/** `far`: another till knows. `undriven`: its till is off, and nobody prints on it. */
-export type PrinterCondition = PrinterState["state"] | "far" | "undriven";
+/**
+ * `far`: another till knows. `undriven`: its till is off, and nobody prints on it. `gone`: it was removed,
+ * or there never was one, and papers wait for it.
+ */
+export type PrinterCondition = PrinterState["state"] | "far" | "undriven" | "gone";
 
 export interface PrinterReport {
   readonly id: string;
@@ -43,15 +46,16 @@ export function reportPrinters(
         const own = states.find(({ id }) => id === printer.id);
         return isDrivenBy(printer, self) && own !== undefined
           ? ownReport(own, printer.driver ?? undefined)
-          : farReport(view, { printer, printers, mesh });
+          : farReport(view, { printer, printers, mesh, own });
       }),
-      ...gone.map((state) => ownReport(state, undefined)),
+      ...gone.map((seen) => ownReport(seen, undefined)),
     ];
   });
 }
 
 function ownReport(seen: PrinterState, driver: DeviceId | undefined): PrinterReport {
-  const { id, name, state, trouble, waitingJobs, askingJobs } = seen;
+  const { id, name, isSetUp, trouble, waitingJobs, askingJobs } = seen;
+  const state = isSetUp ? seen.state : "gone";
   const papers = { waiting: waitingJobs, asking: askingJobs, awaited: 0 };
   return { id, name, state, trouble, ...papers, driver, isConnected: undefined };
 }
@@ -60,18 +64,20 @@ interface Far {
   readonly printer: Printer;
   readonly printers: ReadonlyArray<Printer>;
   readonly mesh: MeshView | undefined;
+  /** Where this till prints in the other one's place. */
+  readonly own: PrinterState | undefined;
 }
 
-function farReport(view: LedgerView, { printer, printers, mesh }: Far): PrinterReport {
+function farReport(view: LedgerView, { printer, printers, mesh, own }: Far): PrinterReport {
   const { id, name, driver } = printer;
   const peer = mesh?.peers.find(({ device }) => device === driver);
   return {
     id,
     name,
     state: driver === null ? "undriven" : "far",
-    trouble: undefined,
-    waiting: 0,
-    asking: 0,
+    trouble: own?.trouble,
+    waiting: own?.waitingJobs ?? 0,
+    asking: own?.askingJobs ?? 0,
     awaited: driver === null ? 0 : countAwaited(view, printer, printersAt(printers, driver)),
     driver: driver ?? undefined,
     isConnected: mesh === undefined ? undefined : peer?.isConnected === true,

@@ -57,9 +57,11 @@ function sentenceOf(open: OpenTill, report: PrinterReport): string {
       return "ready";
     case "waiting":
     case "asking":
+      return papers(report);
+    case "gone":
       return id === NO_PRINTER
-        ? `papers that no printer serves: ${papers(report)}`
-        : papers(report);
+        ? `of papers that no printer serves, ${papers(report)}: \`till printer route\``
+        : `it is set up no more, ${papers(report)}: \`till printer move ${id} OTHER\``;
     case "off":
       return [TROUBLES[trouble ?? "off"], papers(report)].filter((text) => text !== "").join("; ");
     case "undriven":
@@ -88,5 +90,6 @@ function farSentence({ till }: OpenTill, report: PrinterReport): string {
   const at = `driven by ${tillName(till.ledger.admission(), driver)}`;
   const link = isConnected === false ? ", which is not connected" : "";
   const owed = awaited === 0 ? "" : `; of ${counted(awaited, "ticket")} no paper is known yet`;
-  return `${at}${link}${owed}`;
+  const here = papers(report);
+  return `${at}${link}${owed}${here === "" ? "" : `; here ${here}`}`;
 }
