@@ -7,6 +7,7 @@ import { createBallast } from "../../src/app/ballast.ts";
 import { createDiskRoom } from "../../src/ledger/disk-room.ts";
 import { createSeededRandom } from "../../src/sim/dice.ts";
 import { createManualClock, type ManualClock } from "../support/manual-clock.ts";
+import { PATIENCE } from "../support/patience.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
 const MB = 1024 * 1024;
@@ -28,7 +29,7 @@ test("the ballast is really written, in slices, and is made once", async () => {
 test("who ends while making it leaves nothing", async () => {
   const { dir, ballast } = await newBallast();
   ballast.look();
-  await vi.waitFor(() => expect(existsSync(path.join(dir, "ballast.part"))).toBe(true));
+  await vi.waitFor(() => expect(existsSync(path.join(dir, "ballast.part"))).toBe(true), PATIENCE);
 
   await ballast.close();
 
@@ -56,11 +57,8 @@ async function newBallast() {
 
 /** Each slice waits for the clock. */
 async function untilMade(dir: string, clock: ManualClock): Promise<void> {
-  await vi.waitFor(
-    () => {
-      clock.advance(50);
-      expect(existsSync(path.join(dir, "ballast"))).toBe(true);
-    },
-    { interval: 1 },
-  );
+  await vi.waitFor(() => {
+    clock.advance(50);
+    expect(existsSync(path.join(dir, "ballast"))).toBe(true);
+  }, PATIENCE);
 }

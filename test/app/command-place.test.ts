@@ -6,6 +6,7 @@ import { describe, expect, test, vi } from "vitest";
 
 import { createCommandPlace, type PlaceCommands } from "../../src/app/command-place.ts";
 import { createManualClock } from "../support/manual-clock.ts";
+import { PATIENCE } from "../support/patience.ts";
 import { faultOf, valueOf } from "../support/shop.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
@@ -89,7 +90,7 @@ describe("a place behind commands", () => {
     clock.advance(15 * 60_000);
 
     expect(faultOf(await put).sentence).toContain("no end after 15 minutes");
-    await vi.waitFor(() => expect(isGone(pid)).toBe(true));
+    await vi.waitFor(() => expect(isGone(pid)).toBe(true), PATIENCE);
   });
 
   test("is given up although what its command left behind has gone its own way", async () => {
@@ -99,7 +100,7 @@ describe("a place behind commands", () => {
     const put = place.put("tail-a", BYTES);
     const pid = await pidIn(far);
     const left = Number(await readFile(path.join(far, "left"), "utf8"));
-    await vi.waitFor(() => expect(existsSync(`/proc/${pid}`)).toBe(false));
+    await vi.waitFor(() => expect(existsSync(`/proc/${pid}`)).toBe(false), PATIENCE);
 
     try {
       clock.advance(15 * 60_000);
@@ -122,7 +123,7 @@ describe("a place behind commands", () => {
     ending.abort();
 
     expect(faultOf(await put).type).toBe("place/interrupted");
-    await vi.waitFor(() => expect(isGone(pid)).toBe(true));
+    await vi.waitFor(() => expect(isGone(pid)).toBe(true), PATIENCE);
     expect(faultOf(await place.put("tail-a", BYTES)).type).toBe("place/interrupted");
   });
 
@@ -184,5 +185,5 @@ function pidIn(far: string): Promise<number> {
     const pid = Number(await readFile(path.join(far, "pid"), "utf8"));
     expect(pid).toBeGreaterThan(0);
     return pid;
-  });
+  }, PATIENCE);
 }

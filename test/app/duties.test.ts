@@ -7,7 +7,7 @@ import { connect, createServer, type Socket } from "node:net";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
-import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { describe, expect, inject, onTestFinished, test, vi } from "vitest";
 
 import { examine } from "../../src/app/checks.ts";
 import { type OpenTill } from "../../src/app/open-till.ts";
@@ -17,12 +17,12 @@ import { systemClock } from "../../src/app/system-clock.ts";
 import { takeLock } from "../../src/ledger/exclusive-lock.ts";
 import { type Cafe, cafeCopies } from "../support/cafe.ts";
 import { sellGoods } from "../support/sell-goods.ts";
-import { NODE } from "../support/till-process.ts";
+import { NODE, plainEnvironment } from "../support/till-process.ts";
 
 const newCafe = cafeCopies();
 const WORKER = fileURLToPath(new URL("../support/duties-worker.ts", import.meta.url));
 /** On a machine that has other things to do; nothing here takes so long. */
-const PATIENCE = { timeout: 20_000, interval: 5 };
+const PATIENCE = { timeout: 40_000, interval: 5 };
 const SILENCE_MS = 4000;
 
 describe("what a command has sold", () => {
@@ -230,7 +230,10 @@ interface Worker {
 }
 
 function work(dir: string, role: "resident" | "command"): Worker {
-  const child = spawn(NODE, [WORKER, dir, role], { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(NODE, [WORKER, dir, role], {
+    env: { ...plainEnvironment(), NODE_COMPILE_CACHE: path.join(inject("runFolder"), "compiled") },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   onTestFinished(() => void child.kill("SIGKILL"));
   let output = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => (output += text));

@@ -6,6 +6,7 @@ import { describe, expect, test, vi } from "vitest";
 
 import { createFolderPlace, markFolder } from "../../src/app/folder-place.ts";
 import { createManualClock } from "../support/manual-clock.ts";
+import { PATIENCE } from "../support/patience.ts";
 import { faultOf, valueOf } from "../support/shop.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 
@@ -62,13 +63,16 @@ describe("a folder", () => {
     const pipe = path.join(folder, "tail-a.part");
     spawnSync("mkfifo", [pipe]);
     const put = place.put("tail-a", Buffer.from("too late"));
-    await vi.waitFor(() => expect(clock.pendingCount()).toBe(1));
+    await vi.waitFor(() => expect(clock.pendingCount()).toBe(1), PATIENCE);
 
     clock.advance(2 * 60_000);
 
     expect(faultOf(await put).sentence).toMatch(/doesn't answer/u);
     expect(String(await readFile(pipe))).toBe("too late");
-    await vi.waitFor(async () => expect(await readdir(folder)).not.toContain("tail-a.part"));
+    await vi.waitFor(
+      async () => expect(await readdir(folder)).not.toContain("tail-a.part"),
+      PATIENCE,
+    );
     expect(await readFile(path.join(folder, "tail-a"))).toEqual(BYTES);
     expect(clock.pendingCount()).toBe(0);
   });

@@ -13,6 +13,7 @@ import { createTill } from "../../src/app/till.ts";
 import { type TicketState } from "../../src/domain/folds/ticket-fold.ts";
 import { takeLock } from "../../src/ledger/exclusive-lock.ts";
 import { type Cafe, cafeCopies, CAFE_START_MS } from "../support/cafe.ts";
+import { PATIENCE } from "../support/patience.ts";
 import { sellGoods } from "../support/sell-goods.ts";
 import { setPrinters } from "../support/set-printers.ts";
 
@@ -314,7 +315,7 @@ describe("two processes on one store", () => {
     sellGoods(command.till, ["100"], { cash: 280 });
     await command.printing.settleOwn();
 
-    await vi.waitFor(() => expect(statesOf(register)).toEqual(["printed", "printed"]));
+    await vi.waitFor(() => expect(statesOf(register)).toEqual(["printed", "printed"]), PATIENCE);
   });
 
   test("a command prints its own papers and leaves the others to whom they belong", async () => {
@@ -391,7 +392,7 @@ describe("two processes on one store", () => {
     await one.close();
 
     // It was on the line, and is told: the clock stands still.
-    await vi.waitFor(() => expect(other.printing.hasDuties()).toBe(true));
+    await vi.waitFor(() => expect(other.printing.hasDuties()).toBe(true), PATIENCE);
   });
 
   test("the duties go on within half a second when their holder dies", async () => {
@@ -407,8 +408,9 @@ describe("two processes on one store", () => {
     dying?.release();
     clock.advance(500);
 
-    await vi.waitFor(() =>
-      expect(jobs.latest(2).map(({ state }) => state)).toEqual(["printed", "printed"]),
+    await vi.waitFor(
+      () => expect(jobs.latest(2).map(({ state }) => state)).toEqual(["printed", "printed"]),
+      PATIENCE,
     );
   });
 
@@ -454,15 +456,12 @@ function statesOf({ jobs }: OpenTill): ReadonlyArray<string> {
 
 /** Until no job is on its way: the files of the printers are real ones. */
 async function quiet(jobs: OpenTill["jobs"]): Promise<void> {
-  await vi.waitFor(
-    async () => {
-      // What follows on the last answer of a printer has happened then.
-      await access(".");
-      const isBusy = jobs.latest(20).some(({ state }) => state === "sending");
-      expect(isBusy).toBe(false);
-    },
-    { interval: 5 },
-  );
+  await vi.waitFor(async () => {
+    // What follows on the last answer of a printer has happened then.
+    await access(".");
+    const isBusy = jobs.latest(20).some(({ state }) => state === "sending");
+    expect(isBusy).toBe(false);
+  }, PATIENCE);
 }
 
 function printedOf({ till }: OpenTill, ticket: string | undefined): TicketState["printed"] {

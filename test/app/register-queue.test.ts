@@ -11,6 +11,7 @@ import { rowsOf } from "../../src/tui/list-rows.ts";
 import { sideRows } from "../../src/tui/side-rows.ts";
 import { cafeCopies } from "../support/cafe.ts";
 import { type ManualClock } from "../support/manual-clock.ts";
+import { PATIENCE } from "../support/patience.ts";
 import { openRealRegister, type RealRegister } from "../support/real-register.ts";
 import { sellGoods } from "../support/sell-goods.ts";
 import { setPrinters } from "../support/set-printers.ts";
@@ -72,7 +73,7 @@ describe("the queue", () => {
         ["2", "14:32 Ticket A1 Kitchen", "done"],
         ["3", "14:32 Ticket A2 Bar", "OFF, Kitchen and bar"],
       ]);
-    });
+    }, PATIENCE);
 
     expect(it.store.getState().list?.at).toBe(1);
     press(it, "2");
@@ -109,7 +110,10 @@ describe("a paper of it", () => {
 
     expect(it.message()).toBe("Receipt A-000001: its printer is tried now.");
     await states(it, ["printed", "printed"]);
-    await vi.waitFor(() => expect(rows(it)).toEqual([["1", "14:32 Receipt A-000001", "done"]]));
+    await vi.waitFor(
+      () => expect(rows(it)).toEqual([["1", "14:32 Receipt A-000001", "done"]]),
+      PATIENCE,
+    );
     expect(await paper(it, "receipt")).toContain("MAY BE DUPLICATE");
   });
 
@@ -244,7 +248,7 @@ async function states(
     clock.advance(LOOK_MS);
     const now = jobs.latest(9).map(({ state }) => state);
     expect(now.toReversed()).toEqual(wanted);
-  });
+  }, PATIENCE);
 }
 
 function paper({ open: { dir } }: RealRegister, printer: string): Promise<string> {

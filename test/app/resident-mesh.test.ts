@@ -13,6 +13,7 @@ import { systemClock, systemSteadyMs } from "../../src/app/system-clock.ts";
 import { toStreamId } from "../../src/domain/identity.ts";
 import { endsOf } from "../../src/ledger/exchange.ts";
 import { createSeededRandom } from "../../src/sim/dice.ts";
+import { PATIENCE } from "../support/patience.ts";
 import {
   createShop,
   enrolment,
@@ -49,7 +50,10 @@ describe("two boxes over real links", () => {
 
     await untilEqual(a, b);
     beside.close();
-    await vi.waitFor(() => expect(first.view()).toMatchObject({ safeOn: 1, catchUp: null }));
+    await vi.waitFor(
+      () => expect(first.view()).toMatchObject({ safeOn: 1, catchUp: null }),
+      PATIENCE,
+    );
     expect(second.view()?.peers).toMatchObject([{ isConnected: true, behind: 0 }]);
   });
 

@@ -6,6 +6,7 @@ import { expect, test, vi } from "vitest";
 import { createRegisterPort } from "../../src/app/register-port.ts";
 import { takeLock } from "../../src/ledger/exclusive-lock.ts";
 import { cafeCopies } from "../support/cafe.ts";
+import { PATIENCE } from "../support/patience.ts";
 
 const newCafe = cafeCopies();
 
@@ -23,7 +24,7 @@ test("the register puts room aside for a full disk, once it has the duties", asy
   duties?.release();
   clock.advance(10_000);
 
-  await vi.waitFor(() => expect(isBegun()).toBe(true));
+  await vi.waitFor(() => expect(isBegun()).toBe(true), PATIENCE);
   await opened.close();
   expect(isBegun()).toBe(false);
 });

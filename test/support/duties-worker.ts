@@ -5,6 +5,7 @@
  */
 
 import { writeSync } from "node:fs";
+import module from "node:module";
 
 import { openTill } from "../../src/app/open-till.ts";
 import { sell } from "../../src/app/sell.ts";
@@ -17,6 +18,8 @@ const STDOUT = 1;
 const LOOK_EVERY_MS = 10;
 
 const [, , dir = "", role = "resident"] = process.argv;
+// Killed, it leaves nothing for the next one.
+module.flushCompileCache();
 const open = openTill(dir);
 
 if (role === "resident") {

@@ -5,6 +5,7 @@ import { describe, expect, test, vi } from "vitest";
 import { changeSetting } from "../../../src/app/catalogue-changes.ts";
 import { cafeCopies } from "../../support/cafe.ts";
 import { type ManualClock } from "../../support/manual-clock.ts";
+import { PATIENCE } from "../../support/patience.ts";
 import { pressedOffices, signIn } from "../../support/pressed-office.ts";
 import { openRealRegister } from "../../support/real-register.ts";
 import { valueOf } from "../../support/shop.ts";
@@ -488,7 +489,7 @@ describe("other pages", () => {
     press("Enter");
     keys("7391");
     press("Enter");
-    await vi.waitFor(() => expect(till.message()).toBe("Lena can sign in now."));
+    await vi.waitFor(() => expect(till.message()).toBe("Lena can sign in now."), PATIENCE);
 
     press("Esc Esc");
     press("Ctrl-L");
@@ -580,7 +581,7 @@ describe("other pages", () => {
     press("Enter");
     keys("7391");
     press("Enter");
-    await vi.waitFor(() => expect(till.message()).toBe("Mia has a new PIN."));
+    await vi.waitFor(() => expect(till.message()).toBe("Mia has a new PIN."), PATIENCE);
   });
 });
 
@@ -597,7 +598,7 @@ describe("whoever may not", () => {
     keys("4444");
     press("Enter");
 
-    await vi.waitFor(() => expect(till.message()).toBe("Price 3.60 → 3.80."));
+    await vi.waitFor(() => expect(till.message()).toBe("Price 3.60 → 3.80."), PATIENCE);
     expect(till.product()?.price).toBe(380);
     expect(till.state()).toMatchObject({ screen: "office", office: { text: "" } });
   });
