@@ -13,6 +13,7 @@ import { shown } from "./goods-cell.ts";
 import { type Locale, LOCALES } from "./locale.ts";
 import { RECEIPT_RULE } from "./receipt-printing.ts";
 import { err, ok, type Result } from "./result.ts";
+import { ROUTE_RULE } from "./route-rule.ts";
 import {
   KEY_LAYOUTS,
   LOCK_AFTER_MAX,
@@ -65,6 +66,8 @@ export function readSettingText(
       return valued(known, readOne(texts, readService));
     case "receipts":
       return valued(known, readReceiptRules(texts));
+    case "routes":
+      return valued(known, readRoutes(texts));
     case "lock-after":
       return valued(known, readOne(texts, readMinutes));
     case "key-layout":
@@ -150,6 +153,17 @@ function readReceiptRules(texts: ReadonlyArray<string>): Result<string[], string
   if (wrong === undefined && rules.length > 0) return ok(rules);
   const how = "such as always, on-request, takeaway=never, B=always or B/takeaway=never";
   return err(`${shown(wrong ?? "")} is no rule for receipts: ${how}`);
+}
+
+/** `none` for no rules. */
+function readRoutes(texts: ReadonlyArray<string>): Result<string[], string> {
+  const rules = texts.flatMap((text) => text.split(/[\s,]+/u)).filter((text) => text !== "");
+  if (rules.length === 1 && rules[0] === "none") return ok([]);
+  const wrong = rules.find((rule) => !ROUTE_RULE.test(rule));
+  if (wrong === undefined && rules.length > 0) return ok(rules);
+  const how =
+    "such as drinks>bar, grill/takeaway>front or grill@22:00-05:00>bar; none for no rules";
+  return err(`${shown(wrong ?? "")} is no rule for stations: ${how}`);
 }
 
 function readWord(text: string, words: ReadonlyArray<string>): Result<string, string> {

@@ -10,6 +10,7 @@ import { type BusinessDay } from "./identity.ts";
 import { type LedgerView } from "./ledger-view.ts";
 import { LOCALES } from "./locale.ts";
 import { RECEIPT_RULE } from "./receipt-printing.ts";
+import { ROUTE_RULE } from "./route-rule.ts";
 
 /** A working day, in minutes: who wants it longer wants it never. */
 export const LOCK_AFTER_MAX = 480;
@@ -49,6 +50,8 @@ export const SETTING_SCHEMAS = {
   cutover: z.int().min(0).max(1439),
   /** Whether receipts come out by themselves: of all, and of some tills and services. */
   receipts: z.array(z.string().regex(RECEIPT_RULE)).min(1).max(50),
+  /** Which station makes what, where that is not the one of the product. The first that fits holds. */
+  routes: z.array(z.string().regex(ROUTE_RULE)).max(50),
   /** Where the kitchen waits with later courses until somebody fires them. */
   "hold-courses": z.enum(["dine-in", "always", "never"]),
   /** How the shop's scales write their labels. */
@@ -90,6 +93,7 @@ const DEFAULTS: { readonly [Key in Exclude<SettingKey, FoundedKey>]: SettingValu
   "tax-rounding": "order",
   "tax-half": "up",
   receipts: ["always"],
+  routes: [],
   "hold-courses": "dine-in",
   "scale-labels": [...usualScaleRules],
   "key-layout": "any",

@@ -37,9 +37,10 @@ import {
   requireShortText,
 } from "./decision.ts";
 import { requireStillWithinLimit, requireWithinLimit, type SmallerLine } from "./discount-limit.ts";
+import { type KitchenLine } from "./kitchen-stations.ts";
 import { changeOf, discountOf, openLine, requireForLine } from "./open-line.ts";
 import { type Refusal } from "./refusal.ts";
-import { type KitchenLine, tellKitchen } from "./send-order.ts";
+import { tellKitchen } from "./send-order.ts";
 import { courseFor } from "./set-course.ts";
 import { type HadBefore, takeAgain, takeLeft, takeMore } from "./take-left.ts";
 

@@ -7,9 +7,10 @@ import { courseOf, type LineBalance, orderBalance } from "../order-balance.ts";
 import { err, ok, type Result } from "../result.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 import { hasBegun, type HoldRule, holdRule, isForKitchen, isToWait, saidOf } from "./held-lines.ts";
+import { type KitchenLine } from "./kitchen-stations.ts";
 import { changeOf, openLine } from "./open-line.ts";
 import { type Refusal } from "./refusal.ts";
-import { type KitchenLine, moreOf, tellKitchen } from "./send-order.ts";
+import { moreOf, tellKitchen } from "./send-order.ts";
 
 export interface HoldLines {
   readonly lines: ReadonlyArray<EventId>;

@@ -26,14 +26,7 @@ import { err, ok } from "../result.ts";
 import { ticketRoute } from "../ticket-route.ts";
 import { type Decision, type DecisionContext, requirePermission } from "./decision.ts";
 import { holdRule, isToWait } from "./held-lines.ts";
-
-export interface KitchenLine {
-  readonly balance: LineBalance;
-  readonly act: "new" | "held" | "fire" | "change" | "void";
-  /** Positive for more, negative for less; the ticket says the magnitude. */
-  readonly quantity: Thousandths;
-  readonly cause: EventId;
-}
+import { atStations, type KitchenLine } from "./kitchen-stations.ts";
 
 /** So many lines with all their modifiers and notes fit into one event, and on a bearable paper. */
 const TICKET_LINES_MAX = 40;
@@ -117,7 +110,12 @@ export function tellKitchen(
     lines,
   }: { readonly firstIndex: number; readonly lines: ReadonlyArray<KitchenLine> },
 ): ReadonlyArray<Draft> {
-  const linesByStation = Map.groupBy(lines, ({ balance }) => balance.line.added?.station ?? "");
+  const placed = lines.flatMap((line) => atStations(context, order, line));
+  const linesByStation = new Map(
+    [...Map.groupBy(placed, ([station]) => station)].map(
+      ([station, some]) => [station, some.map(([, line]) => line)] as const,
+    ),
+  );
   linesByStation.delete("");
   const papers = [...linesByStation].flatMap(([station, entries]) =>
     chunksOf(inCourses(entries), TICKET_LINES_MAX).map((some) => [station, some] as const),

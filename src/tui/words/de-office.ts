@@ -232,6 +232,7 @@ export const deOffice: Pick<Words, OfficeGroup> = {
     "tax-rounding": "Steuer gerundet",
     "tax-half": "Halbe Cents",
     receipts: "Bons",
+    routes: "Stationen",
     "hold-courses": "Gänge warten",
     zone: "Zeitzone",
     cutover: "Tag endet um",

@@ -231,6 +231,7 @@ export const enOffice = {
     "tax-rounding": "Tax rounding",
     "tax-half": "Half cents",
     receipts: "Receipts",
+    routes: "Stations",
     "hold-courses": "Courses wait",
     zone: "Time zone",
     cutover: "Day ends at",

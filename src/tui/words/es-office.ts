@@ -231,6 +231,7 @@ export const esOffice: Pick<PartialWords, OfficeGroup> = {
     "tax-rounding": "Redondeo imp.",
     "tax-half": "Medios céntimos",
     receipts: "Tickets",
+    routes: "Puestos",
     "hold-courses": "Pases en espera",
     zone: "Zona horaria",
     cutover: "El día acaba",

@@ -233,6 +233,7 @@ export const frOffice: Pick<PartialWords, OfficeGroup> = {
     "tax-rounding": "Arrondi taxes",
     "tax-half": "Demi-centimes",
     receipts: "Tickets",
+    routes: "Postes",
     "hold-courses": "Suites en attente",
     zone: "Fuseau horaire",
     cutover: "Jour finit à",
