@@ -8,7 +8,12 @@
 
 import { assertNever } from "../domain/assert-never.ts";
 import { type Draft } from "../domain/events/kinds.ts";
-import { AWAITED_TAG, isCancelled, type TicketState } from "../domain/folds/ticket-fold.ts";
+import {
+  AWAITED_TAG,
+  doneAtMs,
+  isCancelled,
+  type TicketState,
+} from "../domain/folds/ticket-fold.ts";
 import {
   type DeviceId,
   deviceOf,
@@ -229,9 +234,10 @@ function othersSince(
 }
 
 /**
- * Nobody is asked any more about a paper that another till has printed or a person has cancelled. One of
- * which not one byte was sent comes out of a printer here that can print it, or elsewhere, where its own
- * could not for too long. Returns the printer that it was given to.
+ * Nobody is asked any more about a paper that another till has printed or a person has cancelled, nor about
+ * one that no printer serves and that a kitchen has worked from its screen. One of which not one byte was
+ * sent comes out of a printer here that can print it, or elsewhere, where its own could not for too long.
+ * Returns the printer that it was given to.
  */
 function reconsider(
   { ledger, store, clock, papers, mesh }: TicketDeskDeps,
@@ -243,8 +249,11 @@ function reconsider(
   const ticket = ledger.read((view) => view.glance("ticket", id));
   const isUnsent = job.state === "queued" && job.doubts === 0;
   const isDone = isUnsent ? isElsewhere(ticket, self) : isPrintedElsewhere(ticket, self);
-  if (isDone || isCancelled(ticket)) putAside(store, job);
-  if (isDone || isCancelled(ticket) || !isUnsent) return undefined;
+  const isUnserved = ledger.read((view) => readPrinter(view, job.printer)) === undefined;
+  const isUnwanted =
+    isDone || isCancelled(ticket) || (isUnserved && doneAtMs(ticket) !== undefined);
+  if (isUnwanted) putAside(store, job);
+  if (isUnwanted || !isUnsent) return undefined;
   // Looked at again as it is then.
   if (isRepeatedElsewhere(ledger, id) && papers.markRepeated(job)) return undefined;
   const printers = ledger.read((view) => reachable(view, self));

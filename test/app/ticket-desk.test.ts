@@ -8,7 +8,9 @@ import { type OpenTill } from "../../src/app/open-till.ts";
 import { tellKitchen } from "../../src/app/order-kitchen.ts";
 import { findOrder } from "../../src/app/orders.ts";
 import { rollPath } from "../../src/app/printer-drive.ts";
-import { type DeviceId, toStreamId } from "../../src/domain/identity.ts";
+import { decideDone, wholeTickets } from "../../src/domain/commands/mark-ticket.ts";
+import { AWAITED_TAG } from "../../src/domain/folds/ticket-fold.ts";
+import { type DeviceId, type EventId, streamName, toStreamId } from "../../src/domain/identity.ts";
 import { ok } from "../../src/domain/result.ts";
 import { FALLBACK_MS_MIN, OWNER_MS_MAX } from "../../src/domain/ticket-duty.ts";
 import { cafeCopies, MIA } from "../support/cafe.ts";
@@ -46,6 +48,33 @@ describe("a ticket for another till's printer", () => {
 
     expect(papersOf(bar)).toEqual([["kitchen", "printed"]]);
     expect(findOrder(counter.till, order.id)?.order.lines[0]?.kitchen).toBe("printed");
+  });
+});
+
+describe("a station that has a screen and no printer", () => {
+  test("leaves no paper that waits for one, once its tickets are done", async () => {
+    const { counter } = await twoTills(await newCafe());
+    setPrinters(counter.till, (all) => all.filter(({ id }) => id !== "kitchen"));
+    sellGoods(counter.till, ["100"], { cash: 280 });
+    counter.desk.look();
+    expect(papersOf(counter)).toEqual([["none", "queued"]]);
+    expect(awaitedAt(counter)).toHaveLength(1);
+
+    const { till } = counter;
+    const [ticket] = awaitedAt(counter);
+    if (ticket === undefined) throw new Error("No ticket.");
+    till.ledger.commit({
+      by: "",
+      name: "bump",
+      decide: ({ view }) => {
+        const done = decideDone(view, wholeTickets(view, [ticket]));
+        return done.ok ? ok({ events: done.value }) : done;
+      },
+    });
+    counter.desk.look();
+
+    expect(papersOf(counter)).toEqual([["none", "dismissed"]]);
+    expect(awaitedAt(counter)).toEqual([]);
   });
 });
 
@@ -404,6 +433,12 @@ function handAround({ till }: TillAt, to: DeviceId, times: number): void {
     name: "hand around",
     decide: () => ok({ events: Array.from({ length: times }, () => event) }),
   });
+}
+
+function awaitedAt({ till }: TillAt): ReadonlyArray<EventId> {
+  return till.ledger.read((view) =>
+    view.tagged(AWAITED_TAG).map((stream) => streamName(stream) as EventId),
+  );
 }
 
 /** Three courses at a table, of which two wait, on paper and known at both. */

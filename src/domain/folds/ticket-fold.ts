@@ -42,7 +42,7 @@ export interface KitchenMark {
   readonly wallMs: number;
 }
 
-/** Tickets of which no paper is known. */
+/** Tickets of which no paper is known, and that no kitchen has made without one. */
 export const AWAITED_TAG = "ticket/awaited";
 /** Tickets of which nobody can be sure whether they are on paper, and that no kitchen has worked on. */
 export const DOUBTED_TAG = "ticket/doubted";
@@ -51,7 +51,7 @@ export const DOUBTED_TAG = "ticket/doubted";
 export const READY_PREFIX = "ticket/ready/";
 
 export const ticketFold: Fold<TicketState> = {
-  version: 7,
+  version: 8,
   empty: { issued: null, started: [], printed: [], uncertain: [] },
   apply: applyTicketEvent,
   contributions: () => noContributions,
@@ -154,7 +154,8 @@ export function isCancelled(state: TicketState): boolean {
 }
 
 function isAwaited(state: TicketState): boolean {
-  return state.printed.length + state.uncertain.length === 0 && !isCancelled(state);
+  const isOnPaper = state.printed.length + state.uncertain.length > 0;
+  return !isOnPaper && doneAtMs(state) === undefined && !isCancelled(state);
 }
 
 function isDoubted(state: TicketState): boolean {

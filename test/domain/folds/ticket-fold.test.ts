@@ -106,9 +106,8 @@ describe("a ticket of two lines", () => {
     expect(done).toEqual([
       `${doneTicketPrefix("grill")}000000000000000`,
       `${READY_PREFIX}000000000000000`,
-      AWAITED_TAG,
     ]);
-    expect(served).toEqual([`${doneTicketPrefix("grill")}000000000000000`, AWAITED_TAG]);
+    expect(served).toEqual([`${doneTicketPrefix("grill")}000000000000000`]);
     expect(ticketFold.tags(ticketFold.empty)).toEqual([]);
   });
 
