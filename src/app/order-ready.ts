@@ -4,7 +4,8 @@
  */
 
 import { registerValue } from "../domain/folds/register.ts";
-import { deviceOf, type EventId, streamName } from "../domain/identity.ts";
+import { READY_PREFIX } from "../domain/folds/ticket-fold.ts";
+import { deviceOf, type EventId, streamName, type StreamId } from "../domain/identity.ts";
 import { isIssued, isOrderReady, ordersOf } from "../domain/kitchen-board.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { type ReadyOrder } from "../tui/till-port.ts";
@@ -21,10 +22,19 @@ export interface OrderReady {
 export function createOrderReady({ ledger }: Till): OrderReady {
   let untold: ReadonlyArray<ReadyOrder> = [];
   let seen = ledger.read((view) => view.revision(TICKET));
+  const before = ledger.read((view) => new Set(readyStreams(view)));
   const told = new Set<EventId>();
 
+  /** After a long time apart, what changed isn't known any more: then what is ready by now counts. */
+  function changed(view: LedgerView): Iterable<StreamId> {
+    const streams = view.changedSince(TICKET, seen);
+    if (streams !== undefined) return streams;
+    for (const order of told) if (!isOrderReady(view, order)) told.delete(order);
+    return readyStreams(view).filter((stream) => !before.has(stream));
+  }
+
   function newlyReady(view: LedgerView): ReadonlyArray<ReadyOrder> {
-    const streams = view.changedSince(TICKET, seen) ?? new Set();
+    const streams = changed(view);
     seen = view.revision(TICKET);
     const orders = [...streams]
       .map((stream) => view.state(TICKET, streamName(stream)))
@@ -57,3 +67,9 @@ export function createOrderReady({ ledger }: Till): OrderReady {
 }
 
 const TICKET = "ticket";
+/** More than are handed out between two looks, however long the till was away. */
+const READY_MAX = 400;
+
+function readyStreams(view: LedgerView): ReadonlyArray<StreamId> {
+  return view.lastTagged(READY_PREFIX, READY_MAX).map(([, stream]) => stream);
+}

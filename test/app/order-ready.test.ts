@@ -31,7 +31,7 @@ test("the till that opened an order hears once that all of it is ready, and agai
   const [grill, bar] = order(b, ["grill", "bar"]);
   if (grill === undefined || bar === undefined) throw new Error("No tickets.");
   synchroniseAll(shop.tills());
-  const [atA, atB] = [a, b].map(readyAt);
+  const [atA, atB] = [a, b].map((till) => readyAt(till));
 
   say(a, (view) => decideDone(view, wholeTickets(view, [grill])));
   synchronise(a, b);
@@ -59,9 +59,40 @@ test("nothing is said of what was ready before the register was opened", () => {
   expect(look()).toEqual([]);
 });
 
+test("what became ready in a long time apart is said, and not what was ready before", () => {
+  using shop = createShop("order ready apart");
+  const { a } = shop;
+  const before = order(a, ["grill"]);
+  say(a, (view) => decideDone(view, wholeTickets(view, before)));
+  const look = readyAt(a, forgetful);
+  const tickets = order(a, ["grill"]);
+
+  say(a, (view) => decideDone(view, wholeTickets(view, tickets)));
+
+  expect(look()).toEqual([{ number: "A1", table: "4" }]);
+  expect(look()).toEqual([]);
+  say(a, (view) => decideRecalled(view, wholeTickets(view, tickets)));
+  expect(look()).toEqual([]);
+  say(a, (view) => decideDone(view, wholeTickets(view, tickets)));
+  expect(look()).toHaveLength(1);
+});
+
+/** After more changes than are remembered one by one. */
+function forgetful(view: LedgerView): LedgerView {
+  return { ...view, changedSince: () => undefined };
+}
+
 /** All that is asked of the till is its ledger. */
-function readyAt(till: TestTill): () => ReadonlyArray<ReadyOrder> {
-  const ready = createOrderReady({ ledger: till.ledger() } as Till);
+function readyAt(
+  till: TestTill,
+  seenAs: (view: LedgerView) => LedgerView = (view) => view,
+): () => ReadonlyArray<ReadyOrder> {
+  const ledger = till.ledger();
+  const { identity } = ledger;
+  function read<Value>(look: (view: LedgerView) => Value): Value {
+    return ledger.read((view) => look(seenAs(view)));
+  }
+  const ready = createOrderReady({ ledger: { identity, read } } as unknown as Till);
   return () => {
     ready.look();
     return ready.take();
