@@ -10,6 +10,7 @@ import { CAFE_DAY, CAFE_START_MS, cafeCopies } from "../support/cafe.ts";
 import { issuing, toldLine } from "../support/kitchen-tickets.ts";
 import { openRealRegister, type RealRegister } from "../support/real-register.ts";
 import { sellGoods } from "../support/sell-goods.ts";
+import { setPrinters } from "../support/set-printers.ts";
 import { valueOf } from "../support/shop.ts";
 
 const KITCHEN = { id: "kitchen", name: "Kitchen" };
@@ -185,6 +186,7 @@ describe("the pass", () => {
   test("keeps what is ready for half an hour, however much else is done and handed out", async () => {
     const cafe = await newCafe();
     const open = cafe.open();
+    setPrinters(open.till, () => []);
     const [kitchen, pass] = [KITCHEN, undefined].map((it) => portOf(open, it));
     sellGoods(open.till, ["club"], { cash: 5000 });
     bumpAll(kitchen);
