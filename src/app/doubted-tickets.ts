@@ -56,12 +56,15 @@ export function unheardTickets(open: Open & Pick<OpenTill, "clock">): ReadonlyAr
     const newest = [...stations].flatMap((station) =>
       view.lastTagged(openTicketPrefix(station), LOOK_BACK),
     );
-    return newest
-      .map(([, stream]) => streamName(stream) as EventId)
-      .filter((ticket) => isUnheard(view.glance("ticket", ticket), nowMs))
-      .filter((ticket) => jobs.ofDocument(ticket).length === 0)
-      .toReversed()
-      .map((ticket) => ({ ticket, name: nameOf(till, view, ticket), asks: "unheard" }));
+    return (
+      newest
+        .map(([, stream]) => streamName(stream) as EventId)
+        .filter((ticket) => isUnheard(view.glance("ticket", ticket), nowMs))
+        // What was put aside here was to come out elsewhere.
+        .filter((ticket) => jobs.ofDocument(ticket).every(({ state }) => state === "dismissed"))
+        .toReversed()
+        .map((ticket) => ({ ticket, name: nameOf(till, view, ticket), asks: "unheard" }))
+    );
   });
 }
 

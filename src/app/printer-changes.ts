@@ -8,6 +8,7 @@ import {
   type PrinterWish,
 } from "../domain/commands/change-printers.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
+import { pause } from "../domain/pause.ts";
 import { type Printer, readPrinters } from "../domain/printers.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { PROFILES } from "../printer/profile.ts";
@@ -16,6 +17,10 @@ import { requestToJob } from "../printer/spool.ts";
 import { testPageToDocument } from "../printer/test-page-document.ts";
 import { type OpenTill } from "./open-till.ts";
 import { type Actor, type Till } from "./till.ts";
+
+/** A test page is out by then, if its printer is well. */
+const PAPER_MS_MAX = 5000;
+const LOOK_EVERY_MS = 50;
 
 /** Papers that a broken printer leaves, handed over in one go. */
 const MOVED_MAX = 1000;
@@ -114,4 +119,16 @@ function used(till: Till, id: string): Printer {
   const printer = listPrinters(till).find((other) => other.id === id);
   if (printer === undefined) throw new Error(`The printer ${id} was not written.`);
   return printer;
+}
+
+/** A resident process that prints it says no more than that it will: waits a moment for what comes of it. */
+export async function endOfPaper(
+  { jobs, clock }: Pick<OpenTill, "jobs" | "clock">,
+  job: SpoolJob,
+): Promise<SpoolJob["state"]> {
+  for (let waitedMs = 0; ; waitedMs += LOOK_EVERY_MS) {
+    const state = jobs.byId(job.id)?.state ?? job.state;
+    if (!WAITING.includes(state) || waitedMs >= PAPER_MS_MAX) return state;
+    await pause(clock, LOOK_EVERY_MS);
+  }
 }

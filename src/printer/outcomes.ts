@@ -49,7 +49,7 @@ export function reprintUnasked(outcomes: Outcomes, job: SpoolJob): void {
 
 export function tellUntold(outcomes: Outcomes): void {
   const untold = outcomes.store.find({ states: OUTCOMES, outcomeTold: false, limit: READ_MAX });
-  outcomes.hasUntold = false;
+  outcomes.hasUntold = untold.length === READ_MAX;
   for (const job of untold) tell(outcomes, job);
 }
 

@@ -111,6 +111,18 @@ describe("a ticket of which no till says anything", () => {
     expect(unheardAt(bar)).toEqual([]);
   });
 
+  test("is asked for where this till has put its paper aside for another one that printed none", async () => {
+    const { counter, clock } = await twoTills();
+    soldAt(counter);
+    const [job] = counter.jobs.openTickets(1);
+    if (job === undefined) throw new Error("No ticket waits.");
+    counter.jobs.save({ ...job, state: "dismissed", outcomeTold: true }, job.state);
+
+    clock.advance(10 * MINUTE_MS);
+
+    expect(unheardAt(counter)).toHaveLength(1);
+  });
+
   test("is asked for sooner where its paper has begun, and settled by an answer", async () => {
     const { counter, bar, clock } = await twoTills();
     const ticket = soldAt(counter);

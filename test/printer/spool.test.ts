@@ -431,6 +431,21 @@ describe("reports and those who can't wait", () => {
   });
 });
 
+test("what nobody was told of before a stop is told to the last, however much it is", async () => {
+  const { spool, store, outcomes, clock } = setupSpool();
+  for (let job = 0; job < 1001; job += 1) {
+    const made = store.add(requestToJob(ticket(`ticket ${job}`), 0));
+    store.save({ ...made, state: "printed" }, "queued");
+  }
+
+  spool.wake();
+  await spool.idle();
+  clock.advance(1000);
+  await spool.idle();
+
+  expect(outcomes).toHaveLength(1001);
+});
+
 test("a night of papers that became too old lets the process do other work between", async () => {
   const { spool, store, clock } = setupSpool();
   for (let job = 0; job < 20; job += 1) store.add(requestToJob(ticket(`ticket ${job}`), 0));

@@ -5,6 +5,7 @@ import { tillName } from "../../app/mesh-report.ts";
 import { type OpenTill } from "../../app/open-till.ts";
 import {
   changePrinter,
+  endOfPaper,
   listPrinters,
   papersWaitingAt,
   printTestPage,
@@ -121,7 +122,7 @@ export function testThePrinter(
     ownPrinter(open, id);
     const job = valueOf(printTestPage(open, id), open);
     await settle(open, console, job.documentId);
-    const state = open.jobs.byId(job.id)?.state ?? job.state;
+    const state = await endOfPaper(open, job);
     if (options.json === true) console.json({ id, state });
     else console.out(`The test page of ${id}: ${state}.`);
     const isOut = state === "printed" || state === "sent";
