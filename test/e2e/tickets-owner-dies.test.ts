@@ -71,10 +71,12 @@ test("a ticket whose owner dies before, while or after it prints is there, and t
   oven.device.setAfter({ lines: 5 }, { power: "off" });
   const torn = counter.sell();
   await untilHeard([counter, bar], torn, ["kitchen started", "kitchen uncertain"]);
+  for (const { doubts } of [counter, bar]) expect(doubts()).toEqual([torn]);
   await kitchen.kill();
   oven.device.set({ power: "on" });
   await restart(kitchen);
   await untilHeard([counter, kitchen, bar], torn, twice);
+  for (const { doubts } of [counter, kitchen, bar]) expect(doubts()).toEqual([]);
   expect(oven.papers().slice(4)).toEqual([expect.stringMatching(/A5[^]*REPRINT[^]*A5/u)]);
   expect(spare.papers()).toHaveLength(1);
 });

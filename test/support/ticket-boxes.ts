@@ -2,6 +2,7 @@
 
 import { expect, onTestFinished, vi } from "vitest";
 
+import { doubtedTickets } from "../../src/app/doubted-tickets.ts";
 import { openTill, type OpenTill } from "../../src/app/open-till.ts";
 import { systemClock } from "../../src/app/system-clock.ts";
 import { type DeviceId, deviceOf, type EventId, streamName } from "../../src/domain/identity.ts";
@@ -32,6 +33,8 @@ export interface TicketBox {
   readonly sell: () => EventId;
   /** Whether the printer is its to drive, as far as it knows. */
   readonly drives: (printer: string) => boolean;
+  /** Tickets about which it asks people. */
+  readonly doubts: () => ReadonlyArray<EventId>;
   /** What it has heard of a ticket so far: who said what, by the boxes' names. */
   readonly heard: (ticket: EventId) => ReadonlyArray<string>;
 }
@@ -82,6 +85,7 @@ export function ticketBox(store: string, names: Map<DeviceId, string>, name: str
     sell: () => ticketOf(open, sellGoods(open.till, [GOODS], { cash: 280 }).order.id),
     drives: (printer) =>
       open.till.ledger.read((view) => printersOf(view, device)).some(({ id }) => id === printer),
+    doubts: () => doubtedTickets(open).map(({ ticket }) => ticket),
     heard: (ticket) => wordsOf(open, ticket, names),
   };
 }
