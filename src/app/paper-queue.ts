@@ -6,7 +6,7 @@ import { type PrinterTrouble } from "../domain/printer-trouble.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { ASKING, type SpoolJob, WAITING } from "../printer/spool-store.ts";
 import { type OpenTill } from "./open-till.ts";
-import { ticketPapers } from "./papers.ts";
+import { reroutedDocument } from "./papers.ts";
 import { ownPrinters } from "./printer-drive.ts";
 import { type PrinterState } from "./printer-states.ts";
 import { type PaperKind, papersNamed } from "./reprint.ts";
@@ -54,9 +54,9 @@ function troubleOf({ state, trouble }: PrinterState): PrinterTrouble | undefined
 /** A person wants it, whatever the printer would say of the last one. Wake the printers after it. */
 export function printNow({ jobs, clock }: Queue, id: number): Result<undefined, Refusal> {
   const job = jobs.byId(id);
-  if (job === undefined || !isOpen(job)) return err(goneFault(job));
   // It is the printer that has to be tried again.
-  if (job.state === "queued") return ok(undefined);
+  if (job !== undefined && WAITING.includes(job.state)) return ok(undefined);
+  if (job === undefined || !isOpen(job)) return err(goneFault(job));
   return jobs.save(released(job, clock.nowMs()), job.state) ? ok(undefined) : err(goneFault(job));
 }
 
@@ -72,13 +72,16 @@ export function moveJob(
   }
   const job = jobs.byId(id);
   if (job === undefined || !isOpen(job)) return err(goneFault(job));
+  const rerouted = job.kind === "ticket" ? reroutedDocument(till, job) : undefined;
+  const document = rerouted ?? job.document;
   return till.ledger.db.write(() => {
-    if (job.kind === "ticket") ticketPapers(till, jobs, clock).move(job, printer);
-    else jobs.moveTo(to, job);
-    const moved = jobs.byId(id);
-    // That printer had this paper before.
-    if (moved?.printer !== to) return err(goneFault(job));
-    jobs.save(released(moved, clock.nowMs()), moved.state);
+    // A job of its own: the printer that was about to have it finds that it is taken.
+    const aside: SpoolJob = { ...job, state: "dismissed", outcomeTold: true };
+    if (!jobs.save(aside, job.state)) return err(goneFault(jobs.byId(id)));
+    const { documentId, copy, kind, createdMs, doubts } = job;
+    const moved = jobs.add({ documentId, printer: to, copy, kind, document, createdMs });
+    jobs.rewrite(moved.id, document);
+    jobs.save({ ...released(moved, clock.nowMs()), doubts, outcomeTold: false }, moved.state);
     return ok(undefined);
   });
 }

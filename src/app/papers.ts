@@ -227,16 +227,20 @@ function moveTicket(
   job: SpoolJob,
   { store, printer }: { readonly store: PrintJobStore; readonly printer: Printer },
 ): void {
-  const moved = till.ledger.read((view) => {
+  store.moveTo(printer.id, job, reroutedDocument(till, job));
+}
+
+/** What it says where it comes out of another printer; undefined where it says so already, or can't be read. */
+export function reroutedDocument({ ledger }: Till, job: SpoolJob): string | undefined {
+  return ledger.read((view) => {
     const station = view.state("ticket", job.documentId).issued?.body.station ?? "";
     const from = readPrinter(view, job.printer);
     const document = jsonToDocument(job.document);
     // Where people look for it is said once, however often it is moved.
     if (document === undefined || from?.stations.includes(station) !== true) return undefined;
     const words = paperWords(readSetting(view, "language"));
-    return withMarks(document, [{ type: "rerouted", from: from.name }], words);
+    return documentToJson(withMarks(document, [{ type: "rerouted", from: from.name }], words));
   });
-  store.moveTo(printer.id, job, moved === undefined ? undefined : documentToJson(moved));
 }
 
 /** Where people look for it first is named. */

@@ -7,10 +7,11 @@ import { type OrderState } from "../domain/folds/order-state.ts";
 import { type EventId } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { type Locale } from "../domain/locale.ts";
-import { type Random } from "../domain/ports.ts";
+import { type Clock, type Random } from "../domain/ports.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { type OrderView } from "../domain/views.ts";
 import { type Committed } from "../ledger/ledger.ts";
+import { type FoundPrinter } from "../printer/transports/discover-printers.ts";
 import { type Refusal } from "../tui/refusal-port.ts";
 import { type MisdeedDeps } from "./misdeeds.ts";
 import { type OpenTill } from "./open-till.ts";
@@ -44,6 +45,10 @@ export interface DeskDeps {
   readonly wakePrinters: () => void;
   /** Somebody has asked for what waited: every printer is tried. */
   readonly tryPrinters: () => void;
+  /** Looks for printers that are there. */
+  readonly findPrinters: (clock: Clock) => Promise<ReadonlyArray<FoundPrinter>>;
+  /** Something that a screen shows has changed, and the ledger says nothing of it. */
+  readonly changed: () => void;
   /** What has to be written before anything else of this person can be; refused, nothing is. */
   readonly prepare: () => Result<void, Refusal>;
 }

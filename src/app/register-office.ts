@@ -33,6 +33,7 @@ import {
 import { ownPrinters } from "./printer-drive.ts";
 import { type Desk } from "./register-desk.ts";
 import { officeCustomers } from "./register-office-customers.ts";
+import { officePrinters } from "./register-office-printers.ts";
 import { officeTills } from "./register-office-tills.ts";
 import { listRoles, roleChange, roleGiving } from "./role-changes.ts";
 import {
@@ -67,6 +68,7 @@ export function officeActions(desk: Desk, random: Random): OfficeSession {
     ...personActions(desk),
     customers: officeCustomers(desk),
     tills: officeTills(desk),
+    printers: officePrinters(desk),
   };
 }
 

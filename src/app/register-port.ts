@@ -19,6 +19,7 @@ import { lookAtInvitation } from "./mesh-invitation.ts";
 import { meshFields } from "./mesh-words.ts";
 import { type OpenTill } from "./open-till.ts";
 import { createOrderReady } from "./order-ready.ts";
+import { findPrinters } from "./printer-finding.ts";
 import { refusalSentence } from "./refusal-sentence.ts";
 import { vouchingFor } from "./register-approval.ts";
 import { attentionLists } from "./register-attention.ts";
@@ -44,6 +45,8 @@ export interface RegisterPortOptions {
   readonly demoStaff: ReadonlyArray<{ readonly number: number | string; readonly pin: string }>;
   /** Spoken here, whoever is there: by what speaks one language only. */
   readonly locale?: Locale | undefined;
+  /** Looks for printers; on the network and on this box unless said otherwise. */
+  readonly findPrinters?: DeskDeps["findPrinters"];
   /** What is told of links to other tills. */
   readonly onLog?: (line: string) => void;
 }
@@ -84,7 +87,14 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
     ...peopleActions(open, options),
     lastStaffNumber: () => store.local(LAST_STAFF_KEY),
     vouching: (staffNumber, act) => vouchingFor(till, staffNumber, act),
-    logIn: createLogIn(open, { screen, undos, news, onlyIn: options.locale }),
+    logIn: createLogIn(open, {
+      screen,
+      undos,
+      news,
+      onlyIn: options.locale,
+      findPrinters: options.findPrinters ?? findPrinters,
+      changed: notify,
+    }),
     ...lookUps(till),
     readyOrders: ready.take,
     printers: printing.printers,
@@ -243,7 +253,8 @@ function createLogIn(
     undos,
     news,
     onlyIn,
-  }: Pick<DeskDeps, "screen" | "undos"> & {
+    ...around
+  }: Pick<DeskDeps, "screen" | "undos" | "findPrinters" | "changed"> & {
     readonly news: LedgerNews;
     readonly onlyIn: Locale | undefined;
   },
@@ -284,6 +295,7 @@ function createLogIn(
       random,
       wakePrinters: printing.wake,
       tryPrinters: printing.tryNow,
+      ...around,
       prepare: () => {
         const begun = beginDay();
         return begun.ok ? begun : err({ message: begun.fault.message });

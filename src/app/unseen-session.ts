@@ -19,6 +19,8 @@ export function createUnseenSession({ screen = oneOrder(), ...deps }: UnseenDeps
     undos: createUndoStack(),
     wakePrinters: () => undefined,
     tryPrinters: () => undefined,
+    findPrinters: () => Promise.resolve([]),
+    changed: () => undefined,
   });
 }
 

@@ -58,9 +58,6 @@ export function queuedRows(
 ): ReadonlyArray<ListRow> {
   const { queue: w } = till.words;
   const whole = sentence(till, paper);
-  if (paper.state === "sending") {
-    return [{ sign: "", label: w.inHand, detail: "", whole, choice: { type: "message" } }];
-  }
   const acts: ReadonlyArray<readonly [label: string, act: QueueAct]> = [
     [w.prints[printOf(paper)], { type: "print" }],
     [w.notNeeded, { type: "cancel" }],
@@ -77,6 +74,7 @@ export function queuedRows(
 }
 
 function printOf({ state }: QueuedPaper): "queued" | "uncertain" | "asks" {
+  if (state === "sending") return "queued";
   return state === "queued" || state === "uncertain" ? state : "asks";
 }
 

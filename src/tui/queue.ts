@@ -29,8 +29,12 @@ export function listQueue({ port }: TillContext, state: RegisterState): Register
 /** What has gone keeps its row, and what is new comes below: nothing moves under the cursor. */
 export function withQueueNews(port: TillPort, state: RegisterState): RegisterState {
   const { list } = state;
-  if (list?.type !== "queue") return state;
+  if (list?.type !== "queue" && list?.type !== "queued-paper") return state;
   const now = port.queue();
+  if (list.type === "queued-paper") {
+    const paper = now.find(({ job }) => job === list.paper.job) ?? gone(list.paper);
+    return { ...state, list: { ...list, paper } };
+  }
   const byJob = new Map(now.map((paper) => [paper.job, paper]));
   const known = new Set(list.papers.map(({ job }) => job));
   const seen = list.papers.map((paper) => byJob.get(paper.job) ?? gone(paper));

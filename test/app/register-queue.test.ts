@@ -1,23 +1,23 @@
 /** Papers that wait, looked at and settled at the register: real till, real store, printers in software. */
 
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 
 import { describe, expect, test, vi } from "vitest";
 
-import { paperDir, rollPath } from "../../src/app/printer-drive.ts";
+import { rollPath } from "../../src/app/printer-drive.ts";
+import { type Connection } from "../../src/domain/printer-connection.ts";
 import { type JobState } from "../../src/printer/spool-store.ts";
 import { rowsOf } from "../../src/tui/list-rows.ts";
 import { sideRows } from "../../src/tui/side-rows.ts";
 import { cafeCopies } from "../support/cafe.ts";
 import { type ManualClock } from "../support/manual-clock.ts";
-import { PATIENCE } from "../support/patience.ts";
 import { openRealRegister, type RealRegister } from "../support/real-register.ts";
 import { sellGoods } from "../support/sell-goods.ts";
 import { setPrinters } from "../support/set-printers.ts";
 
 const newCafe = cafeCopies();
 const DIGIT_MS = 100;
+const PATIENCE_MS = 10_000;
 /** Whoever has the printers looks at the queue. */
 const LOOK_MS = 250;
 
@@ -31,13 +31,15 @@ describe("the queue", () => {
 
     open(it);
 
-    expect(rows(it)).toEqual([
-      ["1", "14:32 Ticket A1 Bar", "OFF, Kitchen and bar"],
-      ["2", "14:32 Ticket A1 Kitchen", "OFF, Kitchen and bar"],
-      ["3", "14:32 Receipt A-000001", "perhaps on paper, Receipts"],
-    ]);
+    await vi.waitFor(() => {
+      expect(rows(it)).toEqual([
+        ["1", "14:32 Ticket A1 Bar", "busy elsewhere, Kitchen and bar"],
+        ["2", "14:32 Ticket A1 Kitchen", "busy elsewhere, Kitchen and bar"],
+        ["3", "14:32 Receipt A-000001", "perhaps on paper, Receipts"],
+      ]);
+    });
     expect(below(it)).toBe(
-      "Ticket A1 Bar waits for Kitchen and bar since 14:32, and comes out by itself as soon as it can. Kitchen and bar OFF 2.",
+      "Ticket A1 Bar waits for Kitchen and bar since 14:32, and comes out by itself as soon as it can. Kitchen and bar: busy elsewhere, 2 papers waiting.",
     );
     it.press("Down", "Down");
     expect(below(it)).toContain(
@@ -71,9 +73,9 @@ describe("the queue", () => {
       expect(rows(it)).toEqual([
         ["1", "14:32 Ticket A1 Bar", "done"],
         ["2", "14:32 Ticket A1 Kitchen", "done"],
-        ["3", "14:32 Ticket A2 Bar", "OFF, Kitchen and bar"],
+        ["3", "14:32 Ticket A2 Bar", "busy elsewhere, Kitchen and bar"],
       ]);
-    }, PATIENCE);
+    });
 
     expect(it.store.getState().list?.at).toBe(1);
     press(it, "2");
@@ -110,10 +112,7 @@ describe("a paper of it", () => {
 
     expect(it.message()).toBe("Receipt A-000001: its printer is tried now.");
     await states(it, ["printed", "printed"]);
-    await vi.waitFor(
-      () => expect(rows(it)).toEqual([["1", "14:32 Receipt A-000001", "done"]]),
-      PATIENCE,
-    );
+    await vi.waitFor(() => expect(rows(it)).toEqual([["1", "14:32 Receipt A-000001", "done"]]));
     expect(await paper(it, "receipt")).toContain("MAY BE DUPLICATE");
   });
 
@@ -127,8 +126,30 @@ describe("a paper of it", () => {
     press(it, "1", "3");
 
     expect(it.message()).toBe("Ticket A1 Bar comes out of Receipts.");
-    await states(it, ["printed", "printed"]);
+    await states(it, ["dismissed", "printed", "printed"]);
     expect(await paper(it, "receipt")).toContain("REROUTED FROM Kitchen and bar");
+  });
+
+  test("goes back where it came from, and keeps its doubt", async () => {
+    const it = await register();
+    sellGoods(it.open.till, ["100"], { cash: 280 });
+    await states(it, ["printed", "printed"]);
+    turnOff(it, "kitchen");
+    turnOff(it, "receipt");
+    doubt(it, "receipt");
+    open(it);
+    press(it, "1", "3");
+    await states(it, ["printed", "dismissed", "queued"]);
+    it.press("Esc");
+    open(it);
+    press(it, "1", "3");
+    await states(it, ["printed", "queued", "dismissed"]);
+
+    turnOn(it, "receipt");
+    await it.open.printing.settle();
+
+    await states(it, ["printed", "printed", "dismissed"]);
+    expect(await paper(it, "receipt")).toContain("MAY BE DUPLICATE");
   });
 
   test("is cancelled with a reason, by one who may sell, and comes out nowhere", async () => {
@@ -149,6 +170,23 @@ describe("a paper of it", () => {
     expect(told).toMatchObject([
       { event: { kind: "attention/resolved", body: { note: "whoever needs it was told" } } },
     ]);
+  });
+
+  test("that its printer has in hand can't be called back", async () => {
+    const it = await register();
+    turnOff(it, "kitchen");
+    sellGoods(it.open.till, ["100"], { cash: 280 });
+    await states(it, ["queued", "printed"]);
+    open(it);
+    press(it, "1");
+    const job = it.open.jobs.latest(5).find(({ kind }) => kind === "ticket");
+    if (job === undefined) throw new Error("There is no ticket.");
+    it.open.jobs.save({ ...job, state: "sending" }, "queued");
+
+    press(it, "2", "1");
+
+    expect(it.message()).toContain("is being printed: look at its printer.");
+    expect(it.open.jobs.byId(job.id)?.state).toBe("sending");
   });
 
   test("that a change of mind leaves alone waits on", async () => {
@@ -223,13 +261,19 @@ function below({ store }: RealRegister): string {
   return texts.slice(from, texts.indexOf("", from)).join(" ");
 }
 
-function turnOff({ open: { dir } }: RealRegister, printer: string): void {
-  mkdirSync(paperDir(dir), { recursive: true });
-  writeFileSync(`${rollPath(dir, printer)}.off`, "");
+/** Nobody listens there, so not one byte is ever on its way. */
+function turnOff(it: RealRegister, printer: string): void {
+  connect(it, printer, { type: "network", host: "127.0.0.1", port: 1 });
 }
 
-function turnOn({ open: { dir } }: RealRegister, printer: string): void {
-  rmSync(`${rollPath(dir, printer)}.off`);
+function turnOn(it: RealRegister, printer: string): void {
+  connect(it, printer, { type: "virtual" });
+}
+
+function connect({ open: { till } }: RealRegister, id: string, connection: Connection): void {
+  setPrinters(till, (all) =>
+    all.map((printer) => (printer.id === id ? { ...printer, connection } : printer)),
+  );
 }
 
 /** Its printer took it and did not say what came of it. */
@@ -244,11 +288,14 @@ async function states(
   { open: { jobs }, clock }: Counter,
   wanted: ReadonlyArray<JobState>,
 ): Promise<void> {
-  await vi.waitFor(() => {
-    clock.advance(LOOK_MS);
-    const now = jobs.latest(9).map(({ state }) => state);
-    expect(now.toReversed()).toEqual(wanted);
-  }, PATIENCE);
+  await vi.waitFor(
+    () => {
+      clock.advance(LOOK_MS);
+      const now = jobs.latest(9).map(({ state }) => state);
+      expect(now.toReversed()).toEqual(wanted);
+    },
+    { timeout: PATIENCE_MS },
+  );
 }
 
 function paper({ open: { dir } }: RealRegister, printer: string): Promise<string> {

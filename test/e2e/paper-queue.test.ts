@@ -1,19 +1,30 @@
-/** Papers that wait, at the real register in a real terminal. */
+/** Papers that wait, and a printer that is set up, at the real register in a real terminal. */
 
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 
-import { paperDir, rollPath } from "../../src/app/printer-drive.ts";
+import { openTill } from "../../src/app/open-till.ts";
+import { rollPath } from "../../src/app/printer-drive.ts";
+import { systemClock } from "../../src/app/system-clock.ts";
+import { createPrinterDevice } from "../../src/printer/emulator/printer-device.ts";
+import { createPrinterServer } from "../../src/printer/emulator/printer-server.ts";
+import { rollToText } from "../../src/printer/roll.ts";
+import { setPrinters } from "../support/set-printers.ts";
 import { KEY, openTerminal } from "../support/terminal.ts";
 import { shopCopies } from "../support/till-process.ts";
 
 const shopCopy = shopCopies();
+/** Not one byte is ever on its way there. */
+const NOBODY = { type: "network", host: "127.0.0.1", port: 1 } as const;
 
 test("a cashier sees why a ticket waits, and lets it come out elsewhere", async () => {
   const store = await shopCopy();
-  await mkdir(paperDir(store), { recursive: true });
-  await writeFile(`${rollPath(store, "kitchen")}.off`, "");
+  const open = openTill(store);
+  setPrinters(open.till, (all) =>
+    all.map((printer) => (printer.id === "kitchen" ? { ...printer, connection: NOBODY } : printer)),
+  );
+  await open.close();
   const terminal = openTerminal(["run", "--store", store]);
   await terminal.sees("staff number >");
   terminal.type("1");
@@ -26,12 +37,12 @@ test("a cashier sees why a ticket waits, and lets it come out elsewhere", async 
   terminal.press(KEY.enter);
   await terminal.sees("1 × Croissant.");
   terminal.press(KEY.f2);
-  await terminal.sees("OFF 1");
+  await terminal.sees("1 paper waiting");
 
   terminal.type(":queue");
   terminal.press(KEY.enter);
   await terminal.sees("Papers that wait");
-  await terminal.sees("Ticket A1 Kitchen  OFF");
+  await terminal.sees("Ticket A1 Kitchen  busy");
   terminal.type("1");
   await terminal.sees("3 let it come out of Receipts");
   terminal.type("3");
@@ -40,7 +51,63 @@ test("a cashier sees why a ticket waits, and lets it come out elsewhere", async 
   const roll = await readFile(rollPath(store, "receipt"), "utf8");
   expect(roll).toContain("REROUTED FROM Kitchen and bar");
   terminal.press(KEY.escape);
+  await terminal.sees("of 14, PgDn");
   terminal.type(":queue");
   terminal.press(KEY.enter);
   await terminal.sees("No paper waits.");
+});
+
+test("a manager sets up a printer by its address, and a ticket comes out of it", async () => {
+  const store = await shopCopy();
+  const printer = createPrinterDevice({ clock: systemClock, columns: 48 });
+  const server = await createPrinterServer({ host: "127.0.0.1", port: 0, printer });
+  onTestFinished(server.close);
+  const terminal = openTerminal(["run", "--store", store]);
+  await terminal.sees("staff number >");
+  terminal.type("4");
+  terminal.press(KEY.enter);
+  await terminal.sees("now your PIN");
+  terminal.type("4444");
+  terminal.press(KEY.enter);
+  await terminal.sees("Hello Ravi.");
+  terminal.type(":office");
+  terminal.press(KEY.enter);
+  await terminal.sees("0 Customers");
+  terminal.type("printers");
+  terminal.press(KEY.enter);
+  await terminal.sees("Add a printer");
+  terminal.type("add");
+  terminal.press(KEY.enter);
+  await terminal.sees("Type where it is");
+
+  terminal.type("1");
+  await terminal.sees("Where is it?");
+  terminal.type(`127.0.0.1:${server.port}`);
+  terminal.press(KEY.enter);
+  await terminal.sees("How wide is its paper?");
+  terminal.type("1");
+  await terminal.sees("Tickets of Bar");
+  terminal.type("2");
+  await terminal.sees("no drawer");
+  terminal.type("1");
+  await terminal.sees("Right so?");
+  terminal.press(KEY.enter);
+  await terminal.sees("The printer is set up");
+
+  await terminal.sees(/Bar {2,}ok/u);
+  terminal.press(KEY.escape);
+  await terminal.sees("0 Customers");
+  terminal.press(KEY.escape);
+  await terminal.sees("The order is empty.");
+  terminal.type("100");
+  terminal.press(KEY.enter);
+  await terminal.sees("1 × Coffee.");
+  terminal.press(KEY.f2);
+  await terminal.sees("Sent.");
+  await vi.waitFor(
+    () => {
+      expect(rollToText(printer.roll(), 48)).toContain("1 x Coffee");
+    },
+    { timeout: 20_000 },
+  );
 });

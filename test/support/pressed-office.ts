@@ -1,5 +1,6 @@
 /** The back office by its keys, over a real till: what stands there, and what Enter would do. */
 
+import { type RegisterPortOptions } from "../../src/app/register-port.ts";
 import { minor } from "../../src/domain/amounts.ts";
 import { toStreamId } from "../../src/domain/identity.ts";
 import { ok } from "../../src/domain/result.ts";
@@ -13,6 +14,9 @@ import { valueOf } from "./shop.ts";
 
 export type PressedOffice = Awaited<ReturnType<typeof pressedOffice>>;
 
+/** Printers that a look around finds. */
+type Around = Pick<RegisterPortOptions, "findPrinters">;
+
 export interface PressedOffices {
   /** Logged in with a word typed and entered; empty for none. */
   readonly office: (word?: string, staff?: string) => Promise<PressedOffice>;
@@ -21,11 +25,14 @@ export interface PressedOffices {
 }
 
 /** Each test has a café of its own. */
-export function pressedOffices(options: Parameters<typeof cafeCopies>[0] = {}): PressedOffices {
+export function pressedOffices({
+  findPrinters = () => Promise.resolve([]),
+  ...options
+}: Parameters<typeof cafeCopies>[0] & Around = {}): PressedOffices {
   const newCafe = cafeCopies(options);
 
   function office(word = "", staff = "4"): Promise<PressedOffice> {
-    return pressedOffice(newCafe, word, staff);
+    return pressedOffice(newCafe, { word, staff, findPrinters });
   }
 
   return {
@@ -49,9 +56,17 @@ export async function signIn(
   await register.logIn(number, pin);
 }
 
-async function pressedOffice(newCafe: ReturnType<typeof cafeCopies>, word: string, staff: string) {
+interface Sitting extends Around {
+  readonly word: string;
+  readonly staff: string;
+}
+
+async function pressedOffice(
+  newCafe: ReturnType<typeof cafeCopies>,
+  { word, staff, ...around }: Sitting,
+) {
   const cafe = await newCafe();
-  const keyboard = openRealRegister(cafe);
+  const keyboard = openRealRegister({ ...cafe, ...around });
   const { till } = keyboard.open;
   await keyboard.logIn(staff, staff.repeat(4));
   if (word !== "") {

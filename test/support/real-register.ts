@@ -4,7 +4,7 @@ import { onTestFinished, vi } from "vitest";
 
 import { shownPins } from "../../src/app/open-register.ts";
 import { type OpenTill } from "../../src/app/open-till.ts";
-import { createRegisterPort } from "../../src/app/register-port.ts";
+import { createRegisterPort, type RegisterPortOptions } from "../../src/app/register-port.ts";
 import { isPinTyped } from "../../src/tui/pin-check.ts";
 import { type RegisterStore, createRegisterStore } from "../../src/tui/register-store.ts";
 import { type Cafe } from "./cafe.ts";
@@ -23,10 +23,11 @@ export interface RealRegister extends Keyboard {
 export function openRealRegister({
   open: openTill,
   clock,
-}: Pick<Cafe, "open" | "clock">): RealRegister {
+  findPrinters = () => Promise.resolve([]),
+}: Pick<Cafe, "open" | "clock"> & Pick<RegisterPortOptions, "findPrinters">): RealRegister {
   const open = openTill();
   const store = createRegisterStore({
-    port: createRegisterPort(open, { demoStaff: shownPins(open) }),
+    port: createRegisterPort(open, { demoStaff: shownPins(open), findPrinters }),
     clock,
     onLog: (sentence) => {
       throw new Error(sentence);

@@ -11,6 +11,8 @@ import { type RegisterState } from "../register-state.ts";
 import { type TillContext } from "../till-context.ts";
 import { wordsFor } from "../words/words.ts";
 import { NEW_PRICE } from "./office-list-rows.ts";
+import { printerHints, printerQuestion } from "./office-printer-panes.ts";
+import { isPrinterPage } from "./office-printer-rows.ts";
 import { fittingChoices, type OfficeRow, type RowTarget, selectedRow } from "./office-row.ts";
 import { officeRows, takesDigit } from "./office-rows.ts";
 import { LIST_PAGES, type OfficePage } from "./office-state.ts";
@@ -24,6 +26,8 @@ const DIGITS = 10;
 /** `Back office: Products: Latte`. */
 export function officeTitle(till: TillContext, { office, session }: RegisterState): string {
   const w = officeWords(till);
+  const question = office && printerQuestion(till.words, office.page);
+  if (question !== undefined) return question;
   const pages = office === undefined ? [] : [...office.trail.map(({ page }) => page), office.page];
   const names = pages.flatMap((page) => titleOf(till, session, page));
   return [w.title, ...names].join(": ");
@@ -63,6 +67,12 @@ function titleOf(
       return [wordsFor(till).officeTills.addresses];
     case "invitation":
       return [wordsFor(till).officeTills.invitation];
+    case "printers":
+      return [wordsFor(till).officePrinters.printers];
+    case "printer":
+      return [session?.office.printers.list().find((it) => it.id === page.id)?.name ?? page.id];
+    case "printer-find":
+      return [wordsFor(till).officePrinters.add];
     case "customers":
       return [w.customers];
     case "customer":
@@ -84,12 +94,12 @@ export function officePaneRows(
   const rows = officeRows(till, state);
   const chosen = selectedRow(rows, office);
   const isMenu = takesDigit(state);
-  const isList = LIST_PAGES.has(office.page.type);
+  const isList = LIST_PAGES.has(office.page.type) || isPrinterPage(office.page);
   const shown = rows.map((it, at) => {
     // Beyond the tenth only arrows and letters lead there.
     const digit = at < DIGITS ? String((at + 1) % DIGITS) : " ";
     const sign = isMenu ? `${digit} ` : "";
-    const text = isList ? listText(it, size) : fieldText(it, sign, size);
+    const text = isList ? listText(it, sign, size) : fieldText(it, sign, size);
     return row(text, it === chosen ? "reverse" : it.inQuestion === true ? "error" : "plain");
   });
   const at = chosen === undefined ? 0 : rows.indexOf(chosen);
@@ -99,9 +109,10 @@ export function officePaneRows(
   return fillPane([...head, ...markedWindow(shown, { at, height }, order)], size);
 }
 
-function listText({ label, detail }: OfficeRow, { width, ascii }: PaneSize): string {
+function listText({ label, detail }: OfficeRow, sign: string, { width, ascii }: PaneSize): string {
+  const name = `${sign}${drawable(label, ascii)}`;
   const room = Math.max(0, width - textWidth(detail) - 3);
-  return spread(` ${cutTo(drawable(label, ascii), room)}`, `${drawable(detail, ascii)} `, width);
+  return spread(` ${cutTo(name, room)}`, `${drawable(detail, ascii)} `, width);
 }
 
 function fieldText({ label, detail }: OfficeRow, sign: string, { width, ascii }: PaneSize): string {
@@ -124,6 +135,7 @@ export function officeSideRows(
     ...(names === undefined ? [] : [w.onlyMay(names)]),
     ...(chosen?.inQuestion === true ? [w.inQuestion] : []),
     ...(tillHints(till, state, { page: office.page, target }) ??
+      printerHints(till, state, { page: office.page, target }) ??
       hintsOf(till, office.page, { target, nextDay: session.office.nextDay() })),
     ...(office.page.type === "settings" && office.page.about === "receipt"
       ? [w.paperWidth(session.office.paperColumns())]
@@ -175,6 +187,8 @@ function nowOf(target: RowTarget): ReadonlyArray<string> {
       return [target.active ? "yes" : "no"];
     case "role-permission":
       return [target.allowed ? "yes" : "no"];
+    case "printer-does":
+      return [target.on ? "yes" : "no"];
     default:
       return [];
   }
@@ -270,6 +284,6 @@ function permissionOf(page: OfficePage): Parameters<OfficeSession["whoMay"]>[0] 
   const { type } = page;
   if (type === "settings") return "settings";
   if (type === "customers" || type === "customer") return "customer";
-  if (isTillPage(page)) return "devices";
+  if (isTillPage(page) || isPrinterPage(page)) return "devices";
   return STAFF_PAGES.has(type) ? "staff" : "catalogue";
 }

@@ -42,6 +42,7 @@ import { faultSentence, planListed } from "./office-list-plan.ts";
 import { listDetail, NEW_PRICE } from "./office-list-rows.ts";
 import { openPage, withOffice } from "./office-moves.ts";
 import { enterPin, withNewPerson } from "./office-people.ts";
+import { isPrinterAct, planPrinterAct, planPrinterRow } from "./office-printer-plan.ts";
 import { planNewRole, planPersonRole, planRole } from "./office-role-plan.ts";
 import { labelOf, type OfficeRow, type RowTarget, selectedRow } from "./office-row.ts";
 import { officeRows } from "./office-rows.ts";
@@ -69,6 +70,9 @@ export function planOffice(till: TillContext, state: RegisterState): OfficePlan 
   if (target.type === "create") return planNew(till, state, { page: target.page, label });
   if (isName(office.page, target)) return planName(till, state, { target, label, typed, office });
   if (target.type === "till-invite" && typed === "") return planInvite(state);
+  // In a list what is typed has found the row.
+  const isMeant = typed === "" || office.page.type === "printers";
+  if (isMeant && isPrinterAct(target)) return planPrinterAct(state, target);
   if (typed === "") return { type: "idle" };
   return planTyped(till, state, { target, label, typed, office });
 }
@@ -155,6 +159,15 @@ function planTyped(
     case "till-invite":
     case "till-address":
       return planTillRow(till, state, { ...typed, target });
+    case "printer-look":
+    case "printer-numbers":
+    case "printer-test":
+    case "printer-at":
+    case "printer-add":
+    case "printer-does":
+    case "printer-replace":
+    case "printer-remove":
+      return planPrinterRow(state, { ...typed, target });
     case "page":
     case "create":
       return { type: "idle" };

@@ -9,6 +9,7 @@ import { type Locale, LOCALES } from "../../domain/locale.ts";
 import { type Permission } from "../../domain/permission.ts";
 import { type SettingKey } from "../../domain/settings.ts";
 import { LANGUAGE_NAMES } from "../language-names.ts";
+import { type NewPrinter } from "../printers-port.ts";
 import { type OfficePage, type OfficeState } from "./office-state.ts";
 import { type OfficeWords } from "./office-words.ts";
 
@@ -84,6 +85,20 @@ export type RowTarget =
   | { readonly type: "till-invite" }
   /** Undefined for one that is not there yet. */
   | { readonly type: "till-address"; readonly address: string | undefined }
+  | { readonly type: "printer-look" }
+  | { readonly type: "printer-numbers" }
+  | { readonly type: "printer-test" }
+  | { readonly type: "printer-at" }
+  | { readonly type: "printer-add"; readonly printer: NewPrinter }
+  | {
+      readonly type: "printer-does";
+      /** `receipts`, or a station. */
+      readonly what: string;
+      readonly on: boolean;
+      readonly choices: ReadonlyArray<Choice>;
+    }
+  | { readonly type: "printer-replace"; readonly choices: ReadonlyArray<Choice> }
+  | { readonly type: "printer-remove"; readonly choices: ReadonlyArray<Choice> }
   | { readonly type: "role-name"; readonly text: string }
   | { readonly type: "role-limit"; readonly text: string }
   | {

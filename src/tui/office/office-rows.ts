@@ -14,6 +14,7 @@ import { customerRows, rowsOfCustomer } from "./office-customer-rows.ts";
 import { comingRows, fieldRows, newEntryRows } from "./office-entry-rows.ts";
 import { whenListHolds } from "./office-list-rows.ts";
 import { newPersonRows, peopleRows, personRows } from "./office-people-rows.ts";
+import { PRINTER_QUESTIONS, printerPageRows } from "./office-printer-rows.ts";
 import { roleRows, rowsOfRole } from "./office-role-rows.ts";
 import {
   type Choice,
@@ -71,6 +72,15 @@ function rowsOf(till: TillContext, state: RegisterState): ReadonlyArray<OfficeRo
     case "addresses":
     case "invitation":
       return tillPageRows(till, state, page);
+    case "printers":
+    case "printer":
+    case "printer-find":
+    case "printer-at":
+    case "printer-width":
+    case "printer-use":
+    case "printer-drawer":
+    case "printer-add":
+      return printerPageRows(till, state, page);
     case "new-customer":
     case "new-role":
       return [];
@@ -82,7 +92,8 @@ function rowsOf(till: TillContext, state: RegisterState): ReadonlyArray<OfficeRo
 /** Whether a digit alone opens a row. */
 export function takesDigit({ screen, office, list, approval, showsHelp }: RegisterState): boolean {
   const isFree = list === undefined && approval === undefined && !showsHelp;
-  return screen === "office" && isFree && office?.page.type === "menu" && office.text === "";
+  if (screen !== "office" || !isFree || office?.text !== "") return false;
+  return office.page.type === "menu" || PRINTER_QUESTIONS.has(office.page.type);
 }
 
 function menuRows(state: RegisterState, text: string): ReadonlyArray<OfficeRow> {
@@ -97,6 +108,7 @@ function menuRows(state: RegisterState, text: string): ReadonlyArray<OfficeRow> 
     [w.roles, { type: "roles" }],
     [w.customers, { type: "customers" }],
     [wordsFor(state).officeTills.tills, { type: "tills" }],
+    [wordsFor(state).officePrinters.printers, { type: "printers" }],
     [wordsFor(state).officePages["price-list"], { type: "entries", of: "price-list" }],
   ];
   return pages

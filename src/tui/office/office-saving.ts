@@ -1,4 +1,4 @@
-/** What takes the time of a hash in the back office: PINs, and the code of an invitation. */
+/** What takes time in the back office: PINs, the code of an invitation, a printer that is asked. */
 
 import { ok, type Result } from "../../domain/result.ts";
 import { type Refusal } from "../refusal-port.ts";
@@ -6,6 +6,7 @@ import { type RegisterState } from "../register-state.ts";
 import { type TillSession } from "../till-port.ts";
 import { type Words } from "../words/words-shape.ts";
 import { answeredPerson, savePerson } from "./office-people.ts";
+import { answeredPrinter } from "./office-printer-plan.ts";
 import { type Saving } from "./office-state.ts";
 import { answeredInvite } from "./office-till-changes.ts";
 
@@ -13,8 +14,11 @@ export async function save(
   session: TillSession,
   saving: Saving,
 ): Promise<Result<TillSession, Refusal>> {
-  if (saving.type !== "invite") return await savePerson(session, saving);
-  const done = await session.office.tills.invite();
+  if (saving.type !== "invite" && saving.type !== "add-printer") {
+    return await savePerson(session, saving);
+  }
+  const { tills, printers } = session.office;
+  const done = await (saving.type === "invite" ? tills.invite() : printers.add(saving.printer));
   return done.ok ? ok(session) : done;
 }
 
@@ -24,6 +28,7 @@ export function answeredSaving(
   saving: Saving,
   outcome: Result<TillSession, Refusal>,
 ): RegisterState {
+  if (saving.type === "add-printer") return answeredPrinter(state, outcome);
   return saving.type === "invite"
     ? answeredInvite(state, outcome)
     : answeredPerson(state, saving, outcome);
@@ -31,10 +36,12 @@ export function answeredSaving(
 
 /** While it takes its time. */
 export function savingText(words: Words, { type }: Saving): string {
+  if (type === "add-printer") return words.officePrinters.asking;
   return type === "invite" ? words.officeTills.making : words.office.savingPin;
 }
 
 /** When it has gone wrong otherwise than by a refusal. */
 export function savingFailed(words: Words, saving: Saving | undefined): string {
+  if (saving?.type === "add-printer") return words.officePrinters.failed;
   return saving?.type === "invite" ? words.officeTills.failed : words.logIn.failed;
 }

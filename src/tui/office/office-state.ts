@@ -5,6 +5,7 @@ import { type EntryName } from "../../domain/entry-wish.ts";
 import { type DeviceId } from "../../domain/identity.ts";
 import { type Result } from "../../domain/result.ts";
 import { type NewPerson, type OfficeSession } from "../office-port.ts";
+import { type NewPrinter } from "../printers-port.ts";
 import { type Refusal } from "../refusal-port.ts";
 
 export type OfficePage =
@@ -26,6 +27,14 @@ export type OfficePage =
   | { readonly type: "addresses" }
   /** Of one more box. */
   | { readonly type: "invitation" }
+  | { readonly type: "printers" }
+  | { readonly type: "printer"; readonly id: string }
+  /** One more is set up: a page for each question, and nothing is written before the last. */
+  | { readonly type: "printer-find" | "printer-at" }
+  | {
+      readonly type: "printer-width" | "printer-use" | "printer-drawer" | "printer-add";
+      readonly chosen: Pick<NewPrinter, "at" | "model"> & Partial<NewPrinter>;
+    }
   | { readonly type: "roles" }
   | { readonly type: "role"; readonly id: string }
   /** Is written as soon as it is called so. */
@@ -66,7 +75,10 @@ export interface OfficeState extends OfficePlace {
 
 export type Saving =
   /** The code of an invitation is made. */
-  { readonly type: "invite" } | SavedPin;
+  | { readonly type: "invite" }
+  /** It is asked what it can. */
+  | { readonly type: "add-printer"; readonly printer: NewPrinter }
+  | SavedPin;
 
 /** Of somebody who is here, or with somebody new. */
 export type SavedPin = { readonly pin: string } & (
@@ -93,6 +105,7 @@ export const LIST_PAGES: ReadonlySet<OfficePage["type"]> = new Set([
   "roles",
   "customers",
   "tills",
+  "printers",
 ]);
 
 /** A list is searched anew from its first row. */

@@ -21,6 +21,7 @@ const FORM_PAGES: ReadonlySet<OfficePage["type"]> = new Set([
   "till",
   "addresses",
   "invitation",
+  "printer",
 ]);
 
 /** The order and the text of the register stay where they are. */
@@ -95,8 +96,9 @@ export function chooseOfficeDigit(
 ): RegisterState {
   const w = officeWords(till);
   const row = officeRows(till, state)[(Number(sign) + 9) % 10];
-  if (row?.target.type !== "page") return refused(state, w.emptyList);
-  return openPage(state, row.target.page);
+  if (row === undefined) return refused(state, w.emptyList);
+  if (row.target.type === "page") return openPage(state, row.target.page);
+  return enter(till, withOffice(state, { at: (Number(sign) + 9) % 10 }));
 }
 
 /** A code that was scanned is typed: it finds goods or a customer, or is to be their code. */

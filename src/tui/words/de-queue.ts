@@ -7,7 +7,6 @@ export const deQueue: Pick<Words, "queue" | "cancelReasons"> = {
     nothing: "Kein Papier wartet.",
     noPrinter: "kein Drucker",
     waitsNoMore: "es wartet nicht mehr.",
-    inHand: "sein Drucker hat es schon: es lässt sich nicht zurückholen",
     states: {
       queued: "als Nächstes",
       sending: "beim Drucker",

@@ -7,6 +7,7 @@ import { deEntry } from "./de-entry.ts";
 import { deHelp } from "./de-help.ts";
 import { deKitchen } from "./de-kitchen.ts";
 import { deOffice } from "./de-office.ts";
+import { dePrinters } from "./de-printers.ts";
 import { deQueue } from "./de-queue.ts";
 import { deSteps } from "./de-steps.ts";
 import { deTills } from "./de-tills.ts";
@@ -17,6 +18,7 @@ export const de: Words = {
   ...deEntry,
   ...deHelp,
   ...deOffice,
+  ...dePrinters,
   ...deQueue,
   ...deSteps,
   ...deTills,

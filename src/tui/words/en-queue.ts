@@ -5,7 +5,6 @@ export const enQueue = {
     nothing: "No paper waits.",
     noPrinter: "no printer",
     waitsNoMore: "it waits no more.",
-    inHand: "its printer has it in hand: it can't be called back",
     states: {
       queued: "next",
       sending: "in its hands",

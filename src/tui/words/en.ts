@@ -8,6 +8,7 @@ import { enEntry } from "./en-entry.ts";
 import { enHelp } from "./en-help.ts";
 import { enKitchen } from "./en-kitchen.ts";
 import { enOffice } from "./en-office.ts";
+import { enPrinters } from "./en-printers.ts";
 import { enQueue } from "./en-queue.ts";
 import { enSteps } from "./en-steps.ts";
 import { enTills } from "./en-tills.ts";
@@ -17,6 +18,7 @@ export const en = {
   ...enEntry,
   ...enHelp,
   ...enOffice,
+  ...enPrinters,
   ...enQueue,
   ...enSteps,
   ...enTills,

@@ -7,7 +7,6 @@ export const esQueue = {
     nothing: "No espera ningún papel.",
     noPrinter: "sin impresora",
     waitsNoMore: "ya no espera.",
-    inHand: "su impresora ya lo tiene: no se puede retirar",
     states: {
       queued: "el siguiente",
       sending: "en la impresora",

@@ -7,6 +7,7 @@ import { esEntry } from "./es-entry.ts";
 import { esHelp } from "./es-help.ts";
 import { esKitchen } from "./es-kitchen.ts";
 import { esOffice } from "./es-office.ts";
+import { esPrinters } from "./es-printers.ts";
 import { esQueue } from "./es-queue.ts";
 import { esSteps } from "./es-steps.ts";
 import { esTills } from "./es-tills.ts";
@@ -17,6 +18,7 @@ export const es: PartialWords = {
   ...esEntry,
   ...esHelp,
   ...esOffice,
+  ...esPrinters,
   ...esQueue,
   ...esSteps,
   ...esTills,

@@ -7,7 +7,6 @@ export const frQueue = {
     nothing: "Aucun papier n'attend.",
     noPrinter: "pas d'imprimante",
     waitsNoMore: "il n'attend plus.",
-    inHand: "son imprimante l'a déjà : impossible de le rappeler",
     states: {
       queued: "le prochain",
       sending: "à l'imprimante",

@@ -1,0 +1,113 @@
+/** One more printer, all that is known of it at once: it is asked first, and nothing is written before. */
+
+import { type Refusal as RefusalFacts } from "../domain/commands/refusal.ts";
+import { RECEIPTS } from "../domain/commands/route-printers.ts";
+import { newEntryId } from "../domain/entry-id.ts";
+import { foldText } from "../domain/entry-text.ts";
+import { isInSoftware } from "../domain/printer-connection.ts";
+import { type PrinterSaid, readConnection } from "../domain/printer-text.ts";
+import { err, ok, type Result } from "../domain/result.ts";
+import { PROFILES } from "../printer/profile.ts";
+import { openChannel } from "../printer/transports/open-transport.ts";
+import { probePrinter } from "../printer/transports/probe-printer.ts";
+import { type NewPrinter } from "../tui/printers-port.ts";
+import { type Refusal } from "../tui/refusal-port.ts";
+import { wordsFor } from "../tui/words/words.ts";
+import { changePrinter, listPrinters, replacePrinter } from "./printer-changes.ts";
+import { learnedFrom } from "./printer-finding.ts";
+import { routePrinters } from "./printer-routes.ts";
+import { type Desk } from "./register-desk.ts";
+import { orNoRoom } from "./store-errors.ts";
+import { systemClock } from "./system-clock.ts";
+
+/** By what a printer calls itself; the first that fits. */
+const MODELS: ReadonlyArray<readonly [RegExp, string]> = [
+  [/tm-?t88 ?(?:vii|vi|v)\b/u, "epson-tm-t88"],
+  [/tm-?t88 ?iv\b/u, "epson-tm-t88iv"],
+  [/tm-?t88/u, "epson-tm-t88iii"],
+  [/tm-?t20/u, "epson-tm-t20"],
+  [/tm-?m30/u, "epson-tm-m30"],
+  [/tm-?u220/u, "epson-tm-u220"],
+  [/epson/u, "epson-80"],
+  [/star|tsp|mc-?print/u, "star"],
+  [/citizen|ct-s/u, "citizen"],
+  [/bixolon|srp-/u, "bixolon"],
+];
+const NARROW_COLUMNS = 32;
+
+/** One that is not known gets nothing that only some understand. */
+export function profileFor(model: string, width: NewPrinter["width"]): string {
+  const name = model.toLowerCase();
+  const known = MODELS.find(([pattern]) => pattern.test(name))?.[1];
+  return known ?? (width === 58 ? "generic-58" : "careful");
+}
+
+export function modelsOf(profile: string): string {
+  return PROFILES.find(({ name }) => name === profile)?.models ?? profile;
+}
+
+/** Its name. */
+export async function addPrinter(
+  desk: Desk,
+  wish: NewPrinter,
+): Promise<Result<string, Refusal | RefusalFacts>> {
+  const connection = readConnection(wish.at);
+  if (connection === undefined) throw new Error(`${wish.at} is no way to a printer.`);
+  const prepared = desk.prepare();
+  if (!prepared.ok) return prepared;
+  if (isInSoftware(connection)) return written(desk, wish, { connection });
+  const probed = await probePrinter(openChannel(connection, { clock: systemClock }), systemClock);
+  if (!probed.ok) {
+    const { status, officePrinters: w } = wordsFor({ locale: desk.locale() });
+    const why = probed.fault === "off" ? w.unreachable : status.troubles[probed.fault];
+    return err({ message: w.notNow(wish.at, why) });
+  }
+  const { maker = "", model = "" } = probed.value;
+  const said = { ...wish, model: `${wish.model} ${maker} ${model}` };
+  return written(desk, said, learnedFrom(probed.value, connection));
+}
+
+function written(
+  desk: Desk,
+  wish: NewPrinter,
+  learned: PrinterSaid,
+): Result<string, Refusal | RefusalFacts> {
+  const done = orNoRoom(() => write(desk, wish, learned), desk.locale());
+  return typeof done === "string" ? err({ message: done }) : done;
+}
+
+function write(
+  { till, open, actor }: Desk,
+  { name: called, model, width, use, hasDrawer }: NewPrinter,
+  learned: PrinterSaid,
+): Result<string, RefusalFacts> {
+  const profile = profileFor(model, width);
+  const isNarrowed = width === 58 && profile !== "generic-58";
+  const printers = listPrinters(till);
+  const name = freeName(called, new Set(printers.map((printer) => foldText(printer.name))));
+  const id = newEntryId(name, new Set(printers.map((printer) => printer.id)));
+  const drawer = hasDrawer ? "pin2" : "none";
+  const columns = isNarrowed ? { columns: NARROW_COLUMNS } : {};
+  const said = { ...learned, name, profile, drawer, ...columns } as const;
+  const added = changePrinter(till, actor, { id, isNew: true, said });
+  if (!added.ok) return added;
+  if (use.type === "instead") {
+    const replaced = replacePrinter(open, actor, { id: use.id, by: id });
+    return replaced.ok ? ok(name) : replaced;
+  }
+  const stations = [...till.catalogue().stationsById.keys()];
+  const whats = {
+    receipts: [RECEIPTS],
+    tickets: use.type === "tickets" ? use.stations : [],
+    everything: [RECEIPTS, ...stations],
+  }[use.type];
+  const routes = whats.map((what) => ({ what, printer: id, standIn: undefined }));
+  const routed = routePrinters(till, actor, routes);
+  return routed.ok ? ok(name) : routed;
+}
+
+function freeName(name: string, taken: ReadonlySet<string>): string {
+  let free = name;
+  for (let count = 2; taken.has(foldText(free)); count += 1) free = `${name} ${count}`;
+  return free;
+}

@@ -1,0 +1,312 @@
+/** The shop's printers in the back office, and one more set up over real sockets. */
+
+import { mkdirSync, writeFileSync } from "node:fs";
+
+import { describe, expect, onTestFinished, test, vi } from "vitest";
+
+import { paperDir, rollPath } from "../../../src/app/printer-drive.ts";
+import { systemClock } from "../../../src/app/system-clock.ts";
+import { readPrinters } from "../../../src/domain/printers.ts";
+import {
+  createPrinterDevice,
+  type PrinterDevice,
+} from "../../../src/printer/emulator/printer-device.ts";
+import { createPrinterServer } from "../../../src/printer/emulator/printer-server.ts";
+import { rollToText } from "../../../src/printer/roll.ts";
+import { type FoundPrinter } from "../../../src/printer/transports/discover-printers.ts";
+import { pressedOffices, type PressedOffice } from "../../support/pressed-office.ts";
+import { sellGoods } from "../../support/sell-goods.ts";
+
+let found: ReadonlyArray<FoundPrinter> = [];
+const { office } = pressedOffices({ findPrinters: () => Promise.resolve(found) });
+const DIGIT_MS = 100;
+
+describe("the list of printers", () => {
+  test("says of each how it is, and what comes out of it", async () => {
+    const it = await printers();
+
+    expect(labels(it)).toEqual(["Receipts ok", "Kitchen and bar ok", "Add a printer"]);
+    it.press("Down Enter");
+    expect(labels(it)).toEqual([
+      "State ok",
+      "Where virtual",
+      "Receipts no",
+      "Tickets of Bar yes",
+      "Tickets of Kitchen yes",
+      "Print a test page",
+      "Replace by",
+      "Remove",
+    ]);
+  });
+
+  test("changes what a printer prints, and takes that back", async () => {
+    const it = await printers();
+    it.press("Enter Down Down Down");
+    it.keys("yes");
+    it.press("Enter");
+    expect(uses(it)).toEqual([
+      ["receipt", true, ["bar"]],
+      ["kitchen", false, ["kitchen"]],
+    ]);
+
+    it.press("Ctrl-Z");
+
+    expect(uses(it)).toEqual([
+      ["receipt", true, []],
+      ["kitchen", false, ["kitchen"]],
+    ]);
+  });
+
+  test("prints a test page", async () => {
+    const it = await printers();
+    it.press("Enter Down Down Down Down Down Enter");
+
+    expect(it.till.message()).toBe("The test page of Receipts is on its way.");
+    const { jobs } = it.till.keyboard.open;
+    await vi.waitFor(() => {
+      expect(jobs.latest(1)).toMatchObject([{ kind: "report", state: "printed" }]);
+    });
+  });
+
+  test("removes a printer after a second Enter, and Esc leaves it", async () => {
+    const it = await printers();
+    it.press("Down Enter PgDn");
+    it.keys("yes");
+    it.press("Enter");
+    expect(it.till.message()).toBe("Enter once more does it; Esc leaves it.");
+    it.press("Esc");
+    expect(uses(it)).toHaveLength(2);
+
+    it.keys("yes");
+    it.press("Enter Enter");
+
+    expect(it.till.message()).toBe("Kitchen and bar is taken away.");
+    expect(uses(it)).toHaveLength(1);
+    expect(it.till.title()).toBe("Back office: Printers");
+  });
+
+  test("is not changed by who may not", async () => {
+    const it = await printers("1");
+    it.press("Enter Down Down Down");
+    it.keys("yes");
+    it.press("Enter");
+
+    expect(uses(it)).toEqual([
+      ["receipt", true, []],
+      ["kitchen", false, ["bar", "kitchen"]],
+    ]);
+    expect(it.till.side().join(" ")).toContain("Ravi");
+  });
+});
+
+describe("one more printer", () => {
+  test("is found, told apart by its number, and set up by five answers", async () => {
+    const [one, other] = [await realPrinter(), await realPrinter()];
+    found = [one.found, { ...other.found, name: "EPSON TM-T20III" }];
+    const it = await printers();
+    it.press("PgDn Enter");
+    await seen(it, "EPSON TM-T20III network");
+
+    digit(it, "3");
+    await seen(it, "EPSON TM-T20III network, has printed its number");
+    expect(it.till.message()).toBe("Which number came out? Type it.");
+    expect(other.text()).not.toBe(one.text());
+    const before = it.till.events();
+    digit(it, "2");
+    digit(it, "1");
+    digit(it, "2");
+    digit(it, "1");
+    expect(labels(it)).toEqual([
+      "Set it up",
+      `Where EPSON TM-T20III, ${other.at}`,
+      "Paper 80 mm, the usual one",
+      "Prints Tickets of Bar",
+      "Drawer no drawer",
+    ]);
+    expect(it.till.events()).toBe(before);
+    it.press("Enter");
+    await it.till.keyboard.checked();
+
+    expect(it.till.message()).toBe("The printer is set up: print a test page on it.");
+    expect(printerCalled(it, "Bar")).toMatchObject({
+      profile: "epson-tm-t20",
+      drawer: "none",
+      stations: ["bar"],
+      prints: [],
+    });
+    expect(printerCalled(it, "Bar")?.abilities).not.toBeUndefined();
+    expect(uses(it).find(([id]) => id === "kitchen")).toEqual(["kitchen", false, ["kitchen"]]);
+    expect(it.till.title()).toBe("Back office: Printers");
+  });
+
+  test("takes a broken one's place and what waits there, by three answers", async () => {
+    const spare = await realPrinter();
+    found = [spare.found];
+    const it = await printers();
+    const { open } = it.till.keyboard;
+    mkdirSync(paperDir(open.dir), { recursive: true });
+    writeFileSync(`${rollPath(open.dir, "kitchen")}.off`, "");
+    sellGoods(open.till, ["100"], { cash: 280 });
+
+    it.press("PgDn Enter");
+    await seen(it, "Star TSP network");
+    digit(it, "1");
+    digit(it, "1");
+    digit(it, "7");
+    expect(labels(it)).toContain("Prints In place of Kitchen and bar, which is broken");
+    it.press("Enter");
+    await it.till.keyboard.checked();
+
+    await vi.waitFor(() => {
+      it.clock.advance(250);
+      expect(spare.text()).toContain("1 x Coffee");
+    });
+    expect(uses(it)).toEqual([
+      ["receipt", true, []],
+      ["kitchen-and-bar-2", false, ["bar", "kitchen"]],
+    ]);
+  });
+
+  test("is not known by the network: its address is typed, wrong, then right", async () => {
+    found = [];
+    const printer = await realPrinter();
+    const it = await printers();
+    it.keys("add");
+    it.press("Enter");
+    await seen(it, "Type where it is");
+    expect(it.till.side().join(" ")).toContain("None was found.");
+    digit(it, "1");
+
+    it.keys("what is this");
+    it.press("Enter");
+    expect(it.till.message()).toBe("“what is this” is no way to a printer: such as 192.0.2.7.");
+    it.press("Esc");
+    it.keys(printer.at);
+    it.press("Enter");
+    expect(it.till.title()).toContain("How wide is its paper?");
+    it.press("Esc");
+    expect(it.till.title()).toContain("Where is it?");
+    it.keys(printer.at);
+    it.press("Enter");
+    digit(it, "2");
+    digit(it, "5");
+    digit(it, "2");
+    it.press("Enter");
+    await it.till.keyboard.checked();
+
+    expect(uses(it).map(([id]) => id)).toContain("receipts-2");
+    expect(printerCalled(it, "Receipts 2")).toMatchObject({ columns: 32, drawer: "pin2" });
+  });
+
+  test("that doesn't answer is refused in a sentence, and nothing is written", async () => {
+    const printer = await realPrinter();
+    printer.device.set({ paper: "out" });
+    found = [printer.found];
+    const it = await printers();
+    it.press("PgDn Enter");
+    await seen(it, "Star TSP network");
+    digit(it, "1");
+    digit(it, "1");
+    digit(it, "1");
+    digit(it, "1");
+    const before = it.till.events();
+    it.press("Enter");
+    await it.till.keyboard.checked();
+    expect(it.till.message()).toBe(`${printer.at}: paper out. See to it, then Enter again.`);
+    expect(it.till.events()).toBe(before);
+
+    printer.device.set({ paper: "there" });
+    it.press("Enter");
+    await it.till.keyboard.checked();
+
+    expect(it.till.message()).toBe("The printer is set up: print a test page on it.");
+  });
+
+  test("can be thought better of at each question", async () => {
+    const printer = await realPrinter();
+    found = [printer.found];
+    const it = await printers();
+    const before = it.till.events();
+    it.press("PgDn Enter");
+    await seen(it, "Star TSP network");
+    digit(it, "1");
+    digit(it, "1");
+    digit(it, "9");
+    expect(it.till.message()).toBe("Nothing is called that.");
+    digit(it, "1");
+    it.press("Esc Esc Esc Esc");
+
+    expect(it.till.title()).toBe("Back office: Printers");
+    expect(it.till.events()).toBe(before);
+    expect(printer.text()).toBe("");
+  });
+
+  test("that the shop has already is named so, and can't be chosen", async () => {
+    const printer = await realPrinter();
+    found = [printer.found];
+    const it = await printers();
+    it.press("PgDn Enter");
+    await seen(it, "Star TSP network");
+    for (const answer of ["1", "1", "1", "1"]) digit(it, answer);
+    it.press("Enter");
+    await it.till.keyboard.checked();
+
+    it.press("PgDn Enter");
+    await seen(it, "is Receipts 2 already network");
+    digit(it, "1");
+    expect(it.till.title()).toBe("Back office: Printers: Add a printer");
+  });
+});
+
+async function printers(staff = "4"): Promise<PressedOffice> {
+  const it = await office(":office", staff);
+  it.keys("printers");
+  it.press("Enter");
+  return it;
+}
+
+function labels({ till }: PressedOffice): ReadonlyArray<string> {
+  return till.rows().map(({ label, detail }) => `${label} ${detail}`.trim());
+}
+
+function seen(it: PressedOffice, row: string): Promise<void> {
+  return vi.waitFor(() => expect(labels(it)).toContain(row));
+}
+
+/** It counts once no other key follows it. */
+function digit(it: PressedOffice, sign: string): void {
+  it.press(sign);
+  it.clock.advance(DIGIT_MS);
+}
+
+function all({ till }: PressedOffice) {
+  return till.keyboard.open.till.ledger.read(readPrinters);
+}
+
+function uses(it: PressedOffice) {
+  return all(it).map(({ id, prints, stations }) => [id, prints.length > 0, stations.toSorted()]);
+}
+
+function printerCalled(it: PressedOffice, wanted: string) {
+  return all(it).find(({ name }) => name === wanted);
+}
+
+interface RealPrinter {
+  readonly at: string;
+  readonly device: PrinterDevice;
+  readonly found: FoundPrinter;
+  readonly text: () => string;
+}
+
+async function realPrinter(): Promise<RealPrinter> {
+  const device = createPrinterDevice({ clock: systemClock, columns: 48 });
+  const server = await createPrinterServer({ host: "127.0.0.1", port: 0, printer: device });
+  onTestFinished(server.close);
+  const connection = { type: "network", host: "127.0.0.1", port: server.port } as const;
+  return {
+    at: `127.0.0.1:${server.port}`,
+    device,
+    found: { connection, name: "Star TSP" },
+    text: () => rollToText(device.roll(), 48),
+  };
+}
