@@ -153,7 +153,14 @@ describe.each([
   [
     "de",
     de,
-    ["plan.enter", "officeCustomers.name", "officeTills.code", "kitchen.pass", "kitchen.done"],
+    [
+      "plan.enter",
+      "officeCustomers.name",
+      "officeTills.code",
+      "officeSettings.logo",
+      "kitchen.pass",
+      "kitchen.done",
+    ],
   ],
   [
     "fr",
@@ -168,6 +175,7 @@ describe.each([
       "office.badge",
       "officeTills.code",
       "officeTills.invitation",
+      "officeSettings.logo",
       "kitchen.done",
     ],
   ],
