@@ -122,7 +122,7 @@ describe("the store", () => {
       (table) => db.pragma(`table_info(${table})`) as ReadonlyArray<{ readonly name: string }>,
     );
 
-    expect(db.pragma("user_version", { simple: true })).toBe(5);
+    expect(db.pragma("user_version", { simple: true })).toBe(6);
     expect(db.pragma("journal_mode", { simple: true })).toBe("wal");
     for (const { name } of [...tables, ...columns]) {
       expect(written.page).toContain(`\`${name.replace("_1", "_n")}\``);
