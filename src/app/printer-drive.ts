@@ -30,7 +30,7 @@ import { type Duties, type DutiesServer, serveDuties } from "./duties-server.ts"
 import { NO_PRINTER, printerFor } from "./papers.ts";
 import { type PrintJobStore } from "./print-job-store.ts";
 import { createShopLogo } from "./shop-logo.ts";
-import { systemClock } from "./system-clock.ts";
+import { systemClock, systemTurn } from "./system-clock.ts";
 import { systemRandom } from "./system-random.ts";
 import { type TicketDesk } from "./ticket-desk.ts";
 
@@ -217,6 +217,7 @@ function openSpool(
     encode: (document, printer) => encodeFor(document, printersById.get(printer), logo()).bytes,
     repeatMark: paperWords(ledger.read((view) => readSetting(view, "language"))).marks.perhapsTwice,
     ...told,
+    otherWork: systemTurn,
     onStart: (job) => {
       recordStart(ledger, job);
     },

@@ -26,3 +26,10 @@ export function machineMs(): number {
 export function systemSteadyMs(): number {
   return performance.now();
 }
+
+/** Resolves when everything else that is due in this process was done. */
+export function systemTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+}

@@ -9,7 +9,6 @@
  */
 
 import { assertNever } from "../domain/assert-never.ts";
-import { pause } from "../domain/pause.ts";
 import { type Clock } from "../domain/ports.ts";
 import { type PrinterTrouble } from "../domain/printer-trouble.ts";
 import { err, ok, type Result } from "../domain/result.ts";
@@ -52,6 +51,8 @@ export interface SpoolDeps {
   readonly onOutcome?: (job: SpoolJob) => void;
   /** The first byte of this job is about to be sent. */
   readonly onStart?: (job: SpoolJob) => void;
+  /** Lets the process do what else is due, where there is something else. */
+  readonly otherWork?: () => Promise<void>;
   /** Something threw: the store, or a listener. It is tried again, with the lanes' pauses. */
   readonly onFault: (error: unknown) => void;
 }
@@ -270,7 +271,7 @@ async function printNext(works: Works, printer: Printer): Promise<StepOutcome> {
     conclude(works, job, { state: "stale" });
     works.staleOnes += 1;
     // No printer takes time for these: a night's papers would stop everything else.
-    if (works.staleOnes % STALE_AT_ONCE === 0) await pause(clock, 0);
+    if (works.staleOnes % STALE_AT_ONCE === 0) await works.otherWork?.();
     return "more";
   }
   const encoded = toBytes(works, job);
