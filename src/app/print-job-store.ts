@@ -35,7 +35,10 @@ export interface PrintJobStore extends SpoolStore {
    */
   readonly moveTo: (printer: string, job: SpoolJob, document?: string) => void;
   /** Tickets that are not done with and not on their way, the newest first; no further copies of any. */
-  readonly openTickets: (limit: number) => ReadonlyArray<SpoolJob>;
+  readonly openTickets: (
+    limit: number,
+    states?: ReadonlyArray<JobState>,
+  ) => ReadonlyArray<SpoolJob>;
   /** It is to say something else, whatever has become of it. */
   readonly rewrite: (jobId: number, document: string) => void;
   /** Drops jobs that were made before then, are done and have been told; says how many. */
@@ -182,8 +185,8 @@ function prepareOpenTickets(db: Db): PrintJobStore["openTickets"] {
     `SELECT * FROM print_jobs WHERE state = ? AND kind = 'ticket' AND copy = 1
      ORDER BY id DESC LIMIT ?`,
   );
-  return (limit) =>
-    (["queued", ...ASKING] as const)
+  return (limit, states = ["queued", ...ASKING]) =>
+    states
       .flatMap((state) => ofState.all(state, limit).map(toJob))
       .toSorted((a, b) => b.id - a.id)
       .slice(0, limit);

@@ -28,7 +28,7 @@ import { OWNER_MS_MAX, ticketDuty, type Detour, type TicketSight } from "../doma
 import { isOnPaperElsewhere, ticketsAlike } from "../domain/ticket-repeats.ts";
 import { canPrint, ticketPrinter } from "../domain/ticket-route.ts";
 import { type Ledger } from "../ledger/ledger.ts";
-import { type SpoolJob } from "../printer/spool-store.ts";
+import { ASKING, type JobState, type SpoolJob } from "../printer/spool-store.ts";
 import { type MeshView } from "./mesh-view.ts";
 import { type PrintJobStore } from "./print-job-store.ts";
 import { handOver, takeBack } from "./printer-handing.ts";
@@ -73,6 +73,7 @@ export interface TicketPapers {
 const WAITING_MAX = 200;
 /** A printer that was off is tried again for each new paper, which takes a moment. */
 const TRIED_MS_MIN = 1000;
+const OPEN: ReadonlyArray<JobState> = ["queued", ...ASKING];
 
 export function createTicketDesk(deps: TicketDeskDeps): TicketDesk {
   const { ledger, store, clock, steadyMs, mesh } = deps;
@@ -80,6 +81,7 @@ export function createTicketDesk(deps: TicketDeskDeps): TicketDesk {
   let seenPrinters = -1;
   let isLeaving = false;
   let wasInStep = false;
+  let seenNews = "";
 
   function keepPrinters(): void {
     const revision = ledger.read((view) => view.revision("printer"));
@@ -103,14 +105,22 @@ export function createTicketDesk(deps: TicketDeskDeps): TicketDesk {
           if (serve(deps, id, { knownForMs, isLive, ...others })) awaited.settle(id);
         });
       }
-      for (const job of store.openTickets(WAITING_MAX)) {
-        turns.take(() => {
-          const printer = reconsider(deps, job, offSinceMs);
-          if (printer !== undefined) given.add(printer);
-        });
+      const news = newsOf(ledger, view);
+      const isNews = news !== seenNews;
+      // Where nothing was heard since, only the time that a printer is off can make a difference.
+      if (isNews || offSinceMs.size > 0) {
+        const printers = ledger.read((state) => reachable(state, ledger.identity.key.device));
+        const now = { printers, offSinceMs, nowMs: clock.nowMs(), isNews };
+        for (const job of store.openTickets(WAITING_MAX, isNews ? OPEN : ["queued"])) {
+          turns.take(() => {
+            const printer = reconsider(deps, job, now);
+            if (printer !== undefined) given.add(printer);
+          });
+        }
       }
       wasInStep = view === undefined || view.catchUp === null;
       turns.end();
+      seenNews = news;
       return given;
     },
     leave: async () => {
@@ -240,14 +250,15 @@ function othersSince(
  * Returns the printer that it was given to.
  */
 function reconsider(
-  { ledger, store, clock, papers, mesh }: TicketDeskDeps,
+  { ledger, store, papers, mesh }: TicketDeskDeps,
   job: SpoolJob,
-  offSinceMs: ReadonlyMap<string, number>,
+  now: PrintersNow & { readonly isNews: boolean },
 ): string | undefined {
   const self = ledger.identity.key.device;
   const id = job.documentId as EventId;
-  const ticket = ledger.read((view) => view.glance("ticket", id));
   const isUnsent = job.state === "queued" && job.doubts === 0;
+  if (!now.isNews && (!isUnsent || !isStuck(job, now))) return undefined;
+  const ticket = ledger.read((view) => view.glance("ticket", id));
   const isDone = isUnsent ? isElsewhere(ticket, self) : isPrintedElsewhere(ticket, self);
   const isUnserved = ledger.read((view) => readPrinter(view, job.printer)) === undefined;
   const isUnwanted =
@@ -256,10 +267,9 @@ function reconsider(
   if (isUnwanted || !isUnsent) return undefined;
   // Looked at again as it is then.
   if (isRepeatedElsewhere(ledger, id) && papers.markRepeated(job)) return undefined;
-  const printers = ledger.read((view) => reachable(view, self));
-  if (!isStuck(job, { printers, offSinceMs, nowMs: clock.nowMs() })) return undefined;
-  const able = printers.filter(
-    (printer) => printer.id !== job.printer && !offSinceMs.has(printer.id),
+  if (!isStuck(job, now)) return undefined;
+  const able = now.printers.filter(
+    ({ id: other }) => other !== job.printer && !now.offSinceMs.has(other),
   );
   const printer = ticketPrinter(able, ticket.issued?.body.station ?? "");
   if (printer !== undefined) {
@@ -272,6 +282,17 @@ function reconsider(
     putAside(store, job);
   }
   return undefined;
+}
+
+/** All that what becomes of a ticket hangs on, but time. */
+function newsOf(ledger: Ledger, view: MeshView | undefined): string {
+  const connected = (view?.peers ?? []).flatMap((peer) => (peer.isConnected ? peer.device : []));
+  const read = ledger.read((state) => [
+    state.revision("ticket"),
+    state.revision("printer"),
+    state.revision("set"),
+  ]);
+  return [...read, ...connected].join(" ");
 }
 
 function putAside(store: PrintJobStore, job: SpoolJob): void {
