@@ -13,6 +13,7 @@ const RIVALS: ReadonlyArray<keyof Packages> = [
   "@point-of-sale/receipt-printer-encoder",
   "hypercore",
   "loro-crdt",
+  "neo-blessed",
   "yjs",
 ];
 const INSTALL_MS_MAX = 180_000;
@@ -42,6 +43,7 @@ interface Packages {
   readonly hypercore: HypercoreClass;
   readonly yjs: YjsPackage;
   readonly "loro-crdt": LoroPackage;
+  readonly "neo-blessed": BlessedPackage;
   readonly "@point-of-sale/receipt-printer-encoder": ReceiptPrinterEncoderClass;
 }
 
@@ -83,6 +85,26 @@ interface LoroPackage {
     readonly export: (how: { readonly mode: "update" }) => Uint8Array;
     readonly import: (bytes: Uint8Array) => unknown;
   };
+}
+
+/** https://github.com/embarklabs/neo-blessed */
+interface BlessedPackage {
+  readonly screen: (options: { readonly smartCSR: boolean; readonly fullUnicode: boolean }) => {
+    readonly rows: number;
+    readonly on: (event: "keypress", heard: (sign: string | undefined) => void) => void;
+    readonly key: (name: string, heard: () => void) => void;
+    readonly render: () => void;
+    readonly destroy: () => void;
+  };
+  readonly box: (options: {
+    readonly parent: ReturnType<BlessedPackage["screen"]>;
+    readonly top?: number;
+    readonly bottom?: number;
+    readonly left: number;
+    readonly width: string;
+    readonly height: number | string;
+    readonly content?: string;
+  }) => { readonly setContent: (text: string) => void };
 }
 
 /** https://github.com/NielsLeenheer/ReceiptPrinterEncoder */
