@@ -5,7 +5,7 @@ import { type Decision, type DecisionContext } from "../domain/commands/decision
 import { type Refusal } from "../domain/commands/refusal.ts";
 import { toStreamId } from "../domain/identity.ts";
 import { err, ok, type Result } from "../domain/result.ts";
-import { ASKING, type JobState, type SpoolJob } from "../printer/spool-store.ts";
+import { OPEN, type SpoolJob } from "../printer/spool-store.ts";
 import { type OpenTill } from "./open-till.ts";
 import { documentOf } from "./shown-paper.ts";
 
@@ -25,8 +25,6 @@ export interface PaperCancel {
   readonly reason: string;
 }
 
-const CANCELLABLE: ReadonlySet<JobState> = new Set(["queued", ...ASKING]);
-
 /**
  * All that waits of it, here and for a ticket on whichever till. What is on its way to a printer can't be
  * called back. Answers what waited here.
@@ -43,7 +41,7 @@ export function cancelPaper<Fault>(
   const release = till.whileCommitting(() => {
     cancelled = jobs
       .ofDocument(document)
-      .filter(({ state }) => CANCELLABLE.has(state))
+      .filter(({ state }) => OPEN.includes(state))
       .map((job) => putAside(open, job));
   });
   try {
@@ -73,7 +71,7 @@ function whyNot(
 ): Refusal | undefined {
   const { document, isTicket, paper: text } = paper;
   const here = jobs.ofDocument(document);
-  if (here.some(({ state }) => CANCELLABLE.has(state))) return undefined;
+  if (here.some(({ state }) => OPEN.includes(state))) return undefined;
   if (here.some(({ state }) => state === "sending")) return { type: "paper/printing", text };
   if (here.length > 0) return { type: "paper/done", text };
   if (!isTicket) return { type: "paper/unknown", text };

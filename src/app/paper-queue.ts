@@ -4,10 +4,10 @@ import { type Refusal } from "../domain/commands/refusal.ts";
 import { type EventId } from "../domain/identity.ts";
 import { type PrinterTrouble } from "../domain/printer-trouble.ts";
 import { err, ok, type Result } from "../domain/result.ts";
-import { ASKING, type SpoolJob, WAITING } from "../printer/spool-store.ts";
+import { ASKING, OPEN, type SpoolJob, WAITING } from "../printer/spool-store.ts";
 import { type OpenTill } from "./open-till.ts";
 import { reroutedDocument } from "./papers.ts";
-import { ownPrinters } from "./printer-drive.ts";
+import { drivenPrinters, ownPrinters } from "./printer-drive.ts";
 import { type PrinterState } from "./printer-states.ts";
 import { type PaperKind, papersNamed } from "./reprint.ts";
 
@@ -31,7 +31,7 @@ export function listQueue(open: Queue & Pick<OpenTill, "printing">): ReadonlyArr
   const { till, jobs, printing } = open;
   const waiting = jobs.find({ states: [...WAITING, ...ASKING], limit: SHOWN_MAX });
   if (waiting.length === 0) return [];
-  const printers = new Map(ownPrinters(till.ledger).map((printer) => [printer.id, printer]));
+  const printers = new Map(drivenPrinters(till.ledger).map((printer) => [printer.id, printer]));
   const troubles = new Map(
     printing.printers().map((printer) => [printer.name, troubleOf(printer)]),
   );
@@ -56,7 +56,7 @@ export function printNow({ jobs, clock }: Queue, id: number): Result<undefined, 
   const job = jobs.byId(id);
   // It is the printer that has to be tried again.
   if (job !== undefined && WAITING.includes(job.state)) return ok(undefined);
-  if (job === undefined || !isOpen(job)) return err(goneFault(job));
+  if (job === undefined || !OPEN.includes(job.state)) return err(goneFault(job));
   return jobs.save(released(job, clock.nowMs()), job.state) ? ok(undefined) : err(goneFault(job));
 }
 
@@ -71,7 +71,7 @@ export function moveJob(
     return err({ type: "printer/unknown", text: to, printers: printers.map((it) => it.id) });
   }
   const job = jobs.byId(id);
-  if (job === undefined || !isOpen(job)) return err(goneFault(job));
+  if (job === undefined || !OPEN.includes(job.state)) return err(goneFault(job));
   const rerouted = job.kind === "ticket" ? reroutedDocument(till, job) : undefined;
   const document = rerouted ?? job.document;
   return till.ledger.db.write(() => {
@@ -88,11 +88,6 @@ export function moveJob(
 
 function released(job: SpoolJob, nowMs: number): SpoolJob {
   return { ...job, state: "queued", note: "", freshFromMs: nowMs };
-}
-
-/** What is on its way to a printer can't be called back. */
-function isOpen({ state }: SpoolJob): boolean {
-  return state === "queued" || ASKING.includes(state);
 }
 
 function goneFault(job: SpoolJob | undefined): Refusal {

@@ -2,7 +2,7 @@
 
 import { type Db } from "../ledger/database.ts";
 import { type DocumentKind } from "../printer/document.ts";
-import { ASKING, type JobState, type SpoolJob, type SpoolStore } from "../printer/spool-store.ts";
+import { type JobState, OPEN, type SpoolJob, type SpoolStore } from "../printer/spool-store.ts";
 
 interface JobRow {
   readonly id: number;
@@ -69,9 +69,9 @@ export function createPrintJobStore(db: Db): PrintJobStore {
     printersWith: (states) => [...new Set(states.flatMap(printersWith))].toSorted(),
     save: (job, from) => {
       const told = job.outcomeTold ? 1 : 0;
-      const { state, freshFromMs, attempts, doubts, lastFault, note, id } = job;
+      const { state, freshFromMs, attempts, doubts, lastFault, note, id, printer } = job;
       const { changes } = db.write(() =>
-        update.run(state, freshFromMs, attempts, doubts, lastFault, note, told, id, from),
+        update.run(state, freshFromMs, attempts, doubts, lastFault, note, told, id, from, printer),
       );
       return changes === 1;
     },
@@ -116,10 +116,10 @@ function prepare(db: Db) {
        ORDER BY created_ms LIMIT ?)`,
   );
   const update = db.prepare<
-    [JobState, number, number, number, string, string, number, number, JobState]
+    [JobState, number, number, number, string, string, number, number, JobState, string]
   >(
     `UPDATE print_jobs SET state = ?, fresh_from_ms = ?, attempts = ?, doubts = ?, last_fault = ?,
-     note = ?, outcome_told = ? WHERE id = ? AND state = ?`,
+     note = ?, outcome_told = ? WHERE id = ? AND state = ? AND printer = ?`,
   );
 
   const move = db.prepare<[string, string, number, string, JobState]>(
@@ -185,7 +185,7 @@ function prepareOpenTickets(db: Db): PrintJobStore["openTickets"] {
     `SELECT * FROM print_jobs WHERE state = ? AND kind = 'ticket' AND copy = 1
      ORDER BY id DESC LIMIT ?`,
   );
-  return (limit, states = ["queued", ...ASKING]) =>
+  return (limit, states = OPEN) =>
     states
       .flatMap((state) => ofState.all(state, limit).map(toJob))
       .toSorted((a, b) => b.id - a.id)

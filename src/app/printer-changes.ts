@@ -12,7 +12,7 @@ import { pause } from "../domain/pause.ts";
 import { type Printer, readPrinters } from "../domain/printers.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { PROFILES } from "../printer/profile.ts";
-import { ASKING, type SpoolJob, WAITING } from "../printer/spool-store.ts";
+import { ASKING, OPEN, type SpoolJob, WAITING } from "../printer/spool-store.ts";
 import { requestToJob } from "../printer/spool.ts";
 import { testPageToDocument } from "../printer/test-page-document.ts";
 import { type OpenTill } from "./open-till.ts";
@@ -66,11 +66,8 @@ export function movePapers(
   { jobs }: Pick<OpenTill, "jobs">,
   { id, by }: { readonly id: string; readonly by: string },
 ): number {
-  const states = [...WAITING, ...ASKING];
-  const waiting = jobs
-    .find({ printer: id, states, limit: MOVED_MAX })
-    // What is on its way may be half out.
-    .filter(({ state }) => state !== "sending");
+  // Not what is on its way, which may be half out.
+  const waiting = jobs.find({ printer: id, states: OPEN, limit: MOVED_MAX });
   for (const job of waiting) jobs.moveTo(by, job);
   return waiting.length;
 }

@@ -30,8 +30,7 @@ export interface Environment {
 
 export function readEnvironment(): Environment {
   const { env, stdin, stdout, stderr } = process;
-  const home = homedir();
-  const data = env["XDG_DATA_HOME"] ?? path.join(home, ".local", "share");
+  const data = absolute(env["XDG_DATA_HOME"]) ?? path.join(homedir(), ".local", "share");
   return {
     dataDir: path.join(data, "tillmesh"),
     stateDir: readStateDir(),
@@ -58,7 +57,7 @@ export function readMeshHost(): string | undefined {
 
 /** By itself for whoever must not touch the terminal. */
 export function readStateDir(): string {
-  const state = process.env["XDG_STATE_HOME"] ?? path.join(homedir(), ".local", "state");
+  const state = absolute(process.env["XDG_STATE_HOME"]) ?? path.join(homedir(), ".local", "state");
   return path.join(state, "tillmesh");
 }
 
@@ -79,6 +78,14 @@ export function screenOf(
 
 function isSet(text: string | undefined): boolean {
   return text !== undefined;
+}
+
+/**
+ * A base folder that is not absolute counts as not set: else the store would lie where one happens to stand.
+ * XDG Base Directory Specification 0.8, "All paths set in these environment variables must be absolute".
+ */
+function absolute(folder?: string): string | undefined {
+  return folder !== undefined && path.isAbsolute(folder) ? folder : undefined;
 }
 
 function emptyToUndefined(text?: string): string | undefined {

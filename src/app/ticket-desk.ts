@@ -28,7 +28,7 @@ import { OWNER_MS_MAX, ticketDuty, type Detour, type TicketSight } from "../doma
 import { isOnPaperElsewhere, ticketsAlike } from "../domain/ticket-repeats.ts";
 import { canPrint, ticketPrinter } from "../domain/ticket-route.ts";
 import { type Ledger } from "../ledger/ledger.ts";
-import { ASKING, type JobState, type SpoolJob } from "../printer/spool-store.ts";
+import { OPEN, type SpoolJob } from "../printer/spool-store.ts";
 import { type MeshView } from "./mesh-view.ts";
 import { type PrintJobStore } from "./print-job-store.ts";
 import { handOver, takeBack } from "./printer-handing.ts";
@@ -73,7 +73,6 @@ export interface TicketPapers {
 const WAITING_MAX = 200;
 /** A printer that was off is tried again for each new paper, which takes a moment. */
 const TRIED_MS_MIN = 1000;
-const OPEN: ReadonlyArray<JobState> = ["queued", ...ASKING];
 
 export function createTicketDesk(deps: TicketDeskDeps): TicketDesk {
   const { ledger, store, clock, steadyMs, mesh } = deps;

@@ -26,6 +26,8 @@ export const UNKNOWN: ReadonlyArray<JobState> = ["queued", "sending", "uncertain
 export const WAITING: ReadonlyArray<JobState> = ["queued", "sending"];
 /** A job that waits for a person. */
 export const ASKING: ReadonlyArray<JobState> = ["uncertain", "stale", "failed"];
+/** Not done with and in no printer's hands: it can be put aside, or come out of another printer. */
+export const OPEN: ReadonlyArray<JobState> = ["queued", ...ASKING];
 
 export interface NewSpoolJob {
   /** What it prints: the id of the receipt, of the ticket, of the report. */
@@ -84,7 +86,7 @@ export interface SpoolStore {
   readonly printersWith: (states: ReadonlyArray<JobState>) => ReadonlyArray<string>;
   /**
    * Writes state, freshFromMs, attempts, doubts, lastFault, note and outcomeTold of the job with that id,
-   * if its stored state is still `from`; says whether it was.
+   * if its stored state is still `from` and it is still that printer's; says whether it was.
    */
   readonly save: (job: SpoolJob, from: JobState) => boolean;
 }

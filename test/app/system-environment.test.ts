@@ -1,8 +1,31 @@
-import { expect, test } from "vitest";
+import { homedir } from "node:os";
+import path from "node:path";
 
-import { screenOf } from "../../src/app/system-environment.ts";
+import { afterEach, expect, test, vi } from "vitest";
+
+import { readEnvironment, readStateDir, screenOf } from "../../src/app/system-environment.ts";
 
 const UTF8 = "en_GB.UTF-8";
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
+test.each(["", "share", "./share"])("a base folder that is %o counts as not set", (folder) => {
+  vi.stubEnv("XDG_DATA_HOME", folder);
+  vi.stubEnv("XDG_STATE_HOME", folder);
+
+  expect(readEnvironment().dataDir).toBe(path.join(homedir(), ".local", "share", "tillmesh"));
+  expect(readStateDir()).toBe(path.join(homedir(), ".local", "state", "tillmesh"));
+});
+
+test("base folders that are set are used", () => {
+  vi.stubEnv("XDG_DATA_HOME", "/srv/data");
+  vi.stubEnv("XDG_STATE_HOME", "/srv/state");
+
+  expect(readEnvironment().dataDir).toBe("/srv/data/tillmesh");
+  expect(readStateDir()).toBe("/srv/state/tillmesh");
+});
 
 test.each([
   [

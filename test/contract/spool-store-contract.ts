@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 
-import { type NewSpoolJob, type SpoolStore } from "../../src/printer/spool-store.ts";
+import { type NewSpoolJob, type SpoolJob, type SpoolStore } from "../../src/printer/spool-store.ts";
 
 export function spoolStoreContract(name: string, createStore: () => SpoolStore): void {
   describe(`${name} keeps the spool's contract`, () => {
@@ -126,6 +126,15 @@ export function spoolStoreContract(name: string, createStore: () => SpoolStore):
       expect(store.save(changed, "queued")).toBe(true);
       expect(store.byId(job.id)).toEqual(changed);
       expect(store.save({ ...changed, id: job.id + 1000 }, "uncertain")).toBe(false);
+    });
+
+    test("the printer that a job was taken from can't change it any more", () => {
+      const store = createStore();
+      const job = store.add(newJob());
+      const asItWas: SpoolJob = { ...job, printer: "bar", state: "sending" };
+
+      expect(store.save(asItWas, "queued")).toBe(false);
+      expect(store.byId(job.id)).toEqual(job);
     });
 
     test("a job that isn't there is undefined", () => {

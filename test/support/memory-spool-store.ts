@@ -50,7 +50,7 @@ export function createMemorySpoolStore(): SpoolStore {
     },
     save(job, from) {
       const stored = jobsById.get(job.id);
-      if (stored?.state !== from) return false;
+      if (stored?.state !== from || stored.printer !== job.printer) return false;
       const { state, freshFromMs, attempts, doubts, lastFault, note, outcomeTold } = job;
       jobsById.set(job.id, {
         ...stored,
