@@ -7,6 +7,7 @@ import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { type OpenTill } from "../../src/app/open-till.ts";
 import { tellKitchen } from "../../src/app/order-kitchen.ts";
 import { findOrder } from "../../src/app/orders.ts";
+import { listQueue } from "../../src/app/paper-queue.ts";
 import { rollPath } from "../../src/app/printer-drive.ts";
 import { decideDone, wholeTickets } from "../../src/domain/commands/mark-ticket.ts";
 import { AWAITED_TAG } from "../../src/domain/folds/ticket-fold.ts";
@@ -267,6 +268,19 @@ describe("a paper that was moved", () => {
       counter.passOnWall(LOOK_EVERY_MS);
       expect(papersOf(counter)).toEqual([["spare", "printed"]]);
     });
+  });
+
+  test("is in the queue by the name of its printer, whichever till drives that one else", async () => {
+    const { counter } = await twoTills(await newCafe(), { kitchenOn: NOBODY });
+    sellGoods(counter.till, ["100"], { cash: 280 });
+    counter.desk.look();
+    counter.pass(FALLBACK_MS_MIN);
+    counter.desk.look();
+    counter.desk.look();
+
+    const named = listQueue(counter.open).map(({ kind, printer }) => [kind, printer?.name]);
+
+    expect(named).toContainEqual(["ticket", "Kitchen and bar"]);
   });
 
   test("stays where it can be printed, and says once where it comes from", async () => {
