@@ -332,9 +332,9 @@ function decideAs<Fault = never>(
   const self = admission.get(device);
   // It would go on from the last number that counts, and so give numbers that it has given already.
   if (self?.revoked === true) return err({ type: "device/revoked" });
-  const code = self?.code;
-  if (code === undefined || day === undefined) throw new Error("This device may not sell yet.");
-  const series = seriesOf(code, origin, incarnation);
+  if (self === undefined) return err({ type: "device/not-admitted" });
+  if (day === undefined) throw new Error("This device has not heard of a business day yet.");
+  const series = seriesOf(self.code, origin, incarnation);
   const decision = decide({
     view,
     idAt,

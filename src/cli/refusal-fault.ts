@@ -16,6 +16,7 @@ const REFUSED: ReadonlySet<Refusal["type"]> = new Set([
   "pin/wrong",
   "pin/wait",
   "device/revoked",
+  "device/not-admitted",
   "chain/no-authority",
 ]);
 

@@ -99,6 +99,21 @@ test("of two who revoke each other apart the senior one sells on, although it wa
   expect(b.ledger.secrets.rows()).toEqual(a.ledger.secrets.rows());
 });
 
+test("a till that a revoked one let in, unheard by who revoked it, sells nothing and is told why", async () => {
+  const cafe = await newCafe();
+  const a = cafe.open().till;
+  const { till: b } = await enrolBar(cafe, a);
+  promoteDevice(a, MANAGER, deviceOf(b));
+  synchroniseLedgers(a.ledger, b.ledger);
+  const { till: c } = await enrolBar(cafe, b, { code: "C", name: "Terrace", seed: 8 });
+  sell(c);
+
+  revoke(a, b, "stolen");
+  synchroniseLedgers(a.ledger, c.ledger);
+
+  expect(() => sell(c)).toThrow("device/not-admitted");
+});
+
 describe("an authority", () => {
   test("is made by a promotion, and then revokes even the founder", async () => {
     const { a, b } = await cafeOfTwo();

@@ -43,6 +43,10 @@ const TOLD: Told = {
     {},
     "This till was revoked, nothing that it does counts any more: sell on another one.",
   ],
+  "device/not-admitted": [
+    {},
+    "Who let this till in counts no more, nor does this till: sell on another one, and let it in anew.",
+  ],
   "device/unknown": [{ text: "Q" }, "The shop has no till Q: `till mesh list` shows them all."],
   "device/ambiguous": [
     { text: "Bar", letters: ["B", "C"] },
@@ -379,7 +383,7 @@ test.for(Object.entries(TOLD))("%s is said in German where a screen says it", ([
 
 /** What no screen can be told: it stays English. */
 const COMMAND_LINE =
-  /^(?:chain\/(?!no-authority)|device\/(?!revoked|already-revoked)|order\/unknown|entry\/wrong|setting\/(?:unknown|wrong|not-here)|customer\/unknown)/u;
+  /^(?:chain\/(?!no-authority)|device\/(?!revoked|not-admitted|already-revoked)|order\/unknown|entry\/wrong|setting\/(?:unknown|wrong|not-here)|customer\/unknown)/u;
 
 test("amounts and days in a refusal are written as the language does", () => {
   const context = { currency: euro, staffName: () => "Mia" };

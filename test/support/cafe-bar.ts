@@ -1,4 +1,4 @@
-/** A second till for the café: its founder has enrolled it, and both know of it. */
+/** One more till for the café: another one has enrolled it, and both know of it. */
 
 import path from "node:path";
 
@@ -15,10 +15,23 @@ import { temporaryFolder } from "./temporary-folder.ts";
 
 const DAY = CAFE_DAY as BusinessDay;
 
-export async function enrolBar({ clock, openAt }: Cafe, { ledger }: Till): Promise<OpenTill> {
+interface Newcomer {
+  readonly code: string;
+  readonly name: string;
+  /** Of its key. */
+  readonly seed: number;
+}
+
+const BAR: Newcomer = { code: "B", name: "Bar", seed: 7 };
+
+export async function enrolBar(
+  { clock, openAt }: Cafe,
+  { ledger }: Till,
+  { code, name, seed: sign }: Newcomer = BAR,
+): Promise<OpenTill> {
   const dir = path.join(await temporaryFolder(), "bar");
   const { shop, founder } = ledger.identity;
-  const seed = new Uint8Array(32).fill(7);
+  const seed = new Uint8Array(32).fill(sign);
   const zone = ledger.founding()?.zone ?? "";
   const bar = joinLedger(
     dir,
@@ -26,7 +39,7 @@ export async function enrolBar({ clock, openAt }: Cafe, { ledger }: Till): Promi
     { clock, random: systemRandom, offsetMinutes: systemCalendar.offsetMinutes },
   );
   const { device, publicKey: key } = bar.identity.key;
-  const body = { device, key, code: "B", name: "Bar", rights: ["till"] };
+  const body = { device, key, code, name, rights: ["till"] };
   const enrolled = { kind: "device/enrolled", streams: [], body } as const;
   ledger.commit({ by: "", name: "enrol", decide: () => ok({ events: [enrolled] }) });
   synchroniseLedgers(ledger, bar);

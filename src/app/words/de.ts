@@ -181,6 +181,8 @@ const refusals: ScreenTillWords["refusals"] = {
     "Diese Kasse darf das nicht entscheiden: an einer, die andere aufnehmen darf.",
   "device/revoked": () =>
     "Diese Kasse ist ausgeschlossen, nichts hier zählt mehr: eine andere nehmen.",
+  "device/not-admitted": () =>
+    "Wer diese Kasse aufnahm, zählt nicht mehr: eine andere nehmen, diese neu aufnehmen.",
   "course/same": ({ course }) =>
     course === 0 ? "Alles ist schon in seinem eigenen Gang." : `Das ist schon Gang ${course}.`,
   "line/unknown": () => "Diese Zeile gibt es nicht: auf die Nummer schauen.",

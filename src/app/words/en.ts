@@ -203,6 +203,8 @@ const refusals: TillWords["refusals"] = {
     `The clock says ${day(to)}, the last business day was ${day(from)}: set the clock, or confirm the day.`,
   "device/revoked": () =>
     "This till was revoked, nothing that it does counts any more: sell on another one.",
+  "device/not-admitted": () =>
+    "Who let this till in counts no more, nor does this till: sell on another one, and let it in anew.",
   "device/unknown": ({ text }) =>
     `The shop has no till ${text}: \`till mesh list\` shows them all.`,
   "device/ambiguous": ({ text, letters }) =>

@@ -166,6 +166,8 @@ const refusals: PartialTillWords["refusals"] = {
   "chain/no-authority": () =>
     "Esta caja no puede decidirlo: hágalo en una que pueda admitir a otras.",
   "device/revoked": () => "Esta caja está excluida, nada de ella cuenta ya: venda en otra.",
+  "device/not-admitted": () =>
+    "Quien admitió esta caja ya no cuenta: venda en otra y vuelva a admitir esta.",
   "course/same": ({ course }) =>
     course === 0 ? "Todo está ya en su propio pase." : `Ya es el pase ${course}.`,
   "line/unknown": () => "Esa línea no existe: mire su número.",

@@ -169,6 +169,8 @@ const refusals: PartialTillWords["refusals"] = {
   "chain/no-authority": () =>
     "Cette caisse n'en décide pas : faites-le sur une qui en admet d'autres.",
   "device/revoked": () => "Cette caisse est exclue, plus rien n'y compte : vendez sur une autre.",
+  "device/not-admitted": () =>
+    "Qui a admis cette caisse ne compte plus : vendez sur une autre, admettez celle-ci à nouveau.",
   "course/same": ({ course }) =>
     course === 0 ? "Tout est déjà dans sa propre suite." : `C'est déjà la suite ${course}.`,
   "line/unknown": () => "Cette ligne n'existe pas : regardez son numéro.",

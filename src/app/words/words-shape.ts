@@ -33,7 +33,7 @@ type SentencesOf<Type extends Refusal["type"]> = { readonly [Each in Type]: Sent
 type CommandLineOnly =
   | "chain/unknown"
   | "chain/not-settled-so"
-  | `device/${Exclude<DeviceFault, "revoked" | "already-revoked">}`
+  | `device/${Exclude<DeviceFault, "revoked" | "not-admitted" | "already-revoked">}`
   | `setting/${"unknown" | "not-here" | "wrong"}`
   /** What is wrong with a field comes from the rules of the sheet, which are told in English. */
   | "entry/wrong"

@@ -198,6 +198,8 @@ export type Refusal =
   | { readonly type: "shift/not-in"; readonly staff: string }
   | { readonly type: "text/too-long"; readonly what: string; readonly max: number }
   | { readonly type: "device/revoked" }
+  /** Who let it in had no right to any more, or was a copy of another till. */
+  | { readonly type: "device/not-admitted" }
   | { readonly type: "device/unknown"; readonly text: string }
   | {
       readonly type: "device/ambiguous";
