@@ -3,7 +3,7 @@
 import { orderStream } from "../domain/folds/order-fold.ts";
 import { type OrderState } from "../domain/folds/order-state.ts";
 import { OPEN_ORDER_TAG, orderDayTag, receiptTag } from "../domain/folds/order-sums.ts";
-import { doneLines, isCancelled } from "../domain/folds/ticket-fold.ts";
+import { doneAtMs, doneLines, isCancelled } from "../domain/folds/ticket-fold.ts";
 import {
   type BusinessDay,
   type EventId,
@@ -13,7 +13,8 @@ import {
 } from "../domain/identity.ts";
 import { type LedgerView } from "../domain/ledger-view.ts";
 import { parseReceiptNumber, type TicketLooks, toOrderView } from "../domain/order-view.ts";
-import { type OrderView, type ReceiptView } from "../domain/views.ts";
+import { readPrinters } from "../domain/printers.ts";
+import { type KitchenWait, type OrderView, type ReceiptView } from "../domain/views.ts";
 import { type FoundReceipt, receiptViewOf } from "./papers.ts";
 import { type Till } from "./till.ts";
 
@@ -129,6 +130,7 @@ function ticketLooks(view: LedgerView): TicketLooks {
   return {
     isOnPaper: (ticket) => isOnPaper(view, ticket),
     isPutAside: (ticket) => isPutAside(view, ticket),
+    wait: (ticket) => waitOf(view, ticket),
     isMade: (ticket, line) => {
       const state = view.state("ticket", streamName(ticket));
       const done = doneLines(state);
@@ -136,6 +138,18 @@ function ticketLooks(view: LedgerView): TicketLooks {
       return places.every(([place, told]) => told.line !== line || done.has(place));
     },
   };
+}
+
+function waitOf(view: LedgerView, ticket: StreamId): KitchenWait | undefined {
+  const state = view.state("ticket", streamName(ticket));
+  const { issued, printed } = state;
+  const isOver = printed.length > 0 || isCancelled(state) || doneAtMs(state) !== undefined;
+  if (issued === null || isOver) return undefined;
+  const { station } = issued.body;
+  const isPrinted = readPrinters(view).some(
+    ({ stations, standsInFor }) => stations.includes(station) || standsInFor.includes(station),
+  );
+  return { for: isPrinted ? "paper" : "kitchen", sinceMs: issued.wallMs };
 }
 
 /** A paper that came out after all counts for more. */

@@ -118,6 +118,7 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
     ...meshLooks(open, statusWords),
     backup: backups.age,
     timeOf: (atMs) => civilTime(atMs, till.offsetMinutes(atMs)).time.slice(0, 5),
+    minutesSince: (atMs) => Math.max(0, Math.floor((open.clock.nowMs() - atMs) / 60_000)),
     longWork: ledger.db.longWork,
     subscribe: (listener) => {
       listeners.add(listener);

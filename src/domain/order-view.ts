@@ -17,13 +17,15 @@ import {
   orderBalance,
   toldMaking,
 } from "./order-balance.ts";
-import { type LineView, type OrderView, type PaymentView } from "./views.ts";
+import { type KitchenWait, type LineView, type OrderView, type PaymentView } from "./views.ts";
 
 /** What became of what the kitchen was told. */
 export interface TicketLooks {
   readonly isOnPaper: (ticket: StreamId) => boolean;
   /** A person wants no paper of it, and there is none. */
   readonly isPutAside: (ticket: StreamId) => boolean;
+  /** Undefined once a printer has taken it, a person wants no paper of it, or a screen has worked it. */
+  readonly wait: (ticket: StreamId) => KitchenWait | undefined;
   /** A screen has said that the ticket's part of the line is done. */
   readonly isMade: (ticket: StreamId, line: EventId) => boolean;
 }
@@ -32,6 +34,7 @@ export interface TicketLooks {
 export const NO_LOOKS: TicketLooks = {
   isOnPaper: () => false,
   isPutAside: () => false,
+  wait: () => undefined,
   isMade: () => false,
 };
 
@@ -140,6 +143,7 @@ function toLineView(
     service: serviceApart(order, balance.service),
     course: courseOf(line),
     kitchen: kitchenState(order, balance, place.tickets),
+    waits: waitOf(order, balance, place.tickets),
     isMade: isMade(order, balance, place.tickets),
     isHeld: isHeld(order, balance),
     voided: balance.voided,
@@ -178,6 +182,19 @@ function kitchenState(
   const tickets = order.told.filter((told) => told.line === id).map((told) => told.ticket);
   if (tickets.every(isOnPaper)) return "printed";
   return tickets.some((ticket) => isPutAside(ticket)) ? "put-aside" : "sent";
+}
+
+/** That of its oldest ticket that has one; a paper before all else, since somebody can see to that. */
+function waitOf(
+  order: OrderState,
+  { id }: LineBalance,
+  tickets: TicketLooks,
+): KitchenWait | undefined {
+  const waits = order.told
+    .filter(({ line }) => line === id)
+    .flatMap(({ ticket }) => tickets.wait(ticket) ?? [])
+    .toSorted((one, other) => one.sinceMs - other.sinceMs);
+  return waits.find((wait) => wait.for === "paper") ?? waits[0];
 }
 
 /** As the kitchen was told; before that, as somebody has said. */

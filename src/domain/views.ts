@@ -22,6 +22,12 @@ export interface ModifierView {
   readonly count: number;
 }
 
+/** `kitchen`: no printer of the shop prints for the station, so only its screen can say more. */
+export interface KitchenWait {
+  readonly for: "paper" | "kitchen";
+  readonly sinceMs: number;
+}
+
 export interface LineView {
   readonly id: EventId;
   /** Position on the screen, from 1; `4` F5 means this. 0 for a line that is not shown. */
@@ -53,6 +59,8 @@ export interface LineView {
   readonly course: number;
   /** As far as it is known to the kitchen: none, waiting for paper, on paper, or a person wants none. */
   readonly kitchen: "none" | "unsent" | "sent" | "printed" | "put-aside";
+  /** The kitchen was told something of it, of which no paper is known and nothing is said to be done. */
+  readonly waits: KitchenWait | undefined;
   /** The kitchen's screens have said that all of it that it was told is done. */
   readonly isMade: boolean;
   /** The kitchen waits with it, or with some of it, or is to. */

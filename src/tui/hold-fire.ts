@@ -8,8 +8,9 @@ import { err, ok, type Result } from "../domain/result.ts";
 import { type LineView, type OrderView } from "../domain/views.ts";
 import { changed } from "./entry-actions.ts";
 import { isSent, selectedLine } from "./entry-plan.ts";
-import { type RegisterState, refused, refusedBy } from "./register-state.ts";
+import { type Message, type RegisterState, refused, refusedBy } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
+import { type Words } from "./words/words-shape.ts";
 
 /** The next course; with a number before it that one. */
 export function fireCourse(till: TillContext, state: RegisterState): RegisterState {
@@ -44,10 +45,32 @@ export function holdLines(till: TillContext, state: RegisterState): RegisterStat
   return changed(state, outcome, holds ? till.words.hold.held(names) : till.words.hold.goes(names));
 }
 
-/** What was sent, and whether something of it waits for Ctrl-F. */
-export function sentSentence(till: TillContext, order: OrderView): string {
+/** What became of what was sent, as far as it is known, and whether something of it waits for Ctrl-F. */
+export function sentMessage({ words }: TillContext, order: OrderView): Message {
   const waits = order.lines.some(({ isHeld, voided }) => isHeld && !voided);
-  return waits ? till.words.hold.sentWaits : till.words.done.sent;
+  const [outcome, isOver] = sentOutcome(words.done, order);
+  const text = waits ? `${outcome} ${words.hold.laterWait}` : outcome;
+  return isOver ? { level: "done", text } : { level: "done", text, awaits: order.id };
+}
+
+/** The paper's outcome takes the place of its waiting, as long as nothing else was said. */
+export function withOutcome(till: TillContext, state: RegisterState): RegisterState {
+  const { message, order } = state;
+  if (message?.awaits === undefined || order?.id !== message.awaits) return state;
+  const now = sentMessage(till, order);
+  return now.text === message.text ? state : { ...state, message: now };
+}
+
+function sentOutcome(
+  words: Words["done"],
+  { lines }: OrderView,
+): readonly [text: string, isOver: boolean] {
+  const waits = lines.flatMap((line) => line.waits ?? []);
+  if (waits.some((wait) => wait.for === "paper")) return [words.queued, false];
+  if (waits.length > 0) return [words.queuedUnprinted, false];
+  const told = lines.filter((line) => isSent(line));
+  if (told.some(({ kitchen }) => kitchen === "put-aside")) return [words.noPaper, true];
+  return [told.every(({ kitchen }) => kitchen === "printed") ? words.onPaper : words.sent, true];
 }
 
 function readLines(

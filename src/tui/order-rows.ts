@@ -100,7 +100,7 @@ function lineRows(
   const name = drawable(`${unit}${line.name}`, ascii);
   const quantity = localQuantity(line.quantity, line.soldBy, till.locale);
   const marker = isSelected ? ">" : " ";
-  const known = isSent(line) ? words.known : " ";
+  const known = kitchenSign(words, line);
   // Nothing of what comes back is sent, so its sign may stand there.
   const count = quantity.length > 6 ? padStart(quantity, 7) : known + padStart(quantity, 6);
   const head = `${marker}${padStart(String(line.position), 3)}${count} `;
@@ -128,8 +128,33 @@ function lineRows(
   const discount = line.off === 0 ? [] : [row(`${below}${discountText(till, line)}`)];
   const note = line.note === "" ? [] : [row(`${below}"${drawable(line.note, ascii)}"`)];
   const held = line.isHeld ? [row(below + words.held, "bold")] : [];
+  const told = waitRows(till, line).map((text) => row(below + text, "bold"));
   const aside = line.kitchen === "put-aside" ? [row(below + words.putAside)] : [];
-  return [first, ...held, ...list, ...modifiers, ...discount, ...service, ...note, ...aside];
+  return [
+    first,
+    ...held,
+    ...told,
+    ...list,
+    ...modifiers,
+    ...discount,
+    ...service,
+    ...note,
+    ...aside,
+  ];
+}
+
+/** What the kitchen has of it: a letter each, because a colour alone says nothing. */
+function kitchenSign(words: Words["order"], line: LineView): string {
+  if (!isSent(line)) return " ";
+  if (line.waits !== undefined) return words.noPaperYet;
+  return line.kitchen === "put-aside" ? words.noPaper : words.known;
+}
+
+/** Once it takes so long that somebody should look. */
+function waitRows({ port, words }: TillContext, { waits }: LineView): ReadonlyArray<string> {
+  if (waits?.for !== "paper") return [];
+  const minutes = port.minutesSince(waits.sinceMs);
+  return minutes < 1 ? [] : [words.order.waitsForPaper(minutes)];
 }
 
 /** In brackets: the line's sum is without it already. */

@@ -30,6 +30,8 @@ export interface Message {
   readonly text: string;
   /** What was told before may name somebody who was erased. */
   readonly forgets?: true;
+  /** Said as long as the papers of this order wait. */
+  readonly awaits?: EventId;
 }
 
 /** A message that stood in its line. */

@@ -7,6 +7,7 @@
 import { type Clock } from "../domain/ports.ts";
 import { type Result } from "../domain/result.ts";
 import { createAutoLock } from "./auto-lock.ts";
+import { withOutcome } from "./hold-fire.ts";
 import { createKeeper, type KeptScreen, type Takeover, takenOver } from "./kept-screen.ts";
 import { startMinuteTick } from "./minute-tick.ts";
 import { answeredPin, checkPin, isPinTyped } from "./pin-check.ts";
@@ -113,7 +114,7 @@ export function createStateHolder<Input>(
   /** Something has changed in the till; our own steps bring their order along. */
   function refresh(): void {
     if (isBusy) return;
-    change(state.session === undefined ? state : { ...state, order: state.session.order() });
+    change(asItIsNow(till(), state));
   }
 
   /** Always a value of its own: the clock and the printers are shown too. */
@@ -143,6 +144,11 @@ export function createStateHolder<Input>(
     },
     close: () => callAll([...stops, () => listeners.clear()]),
   };
+}
+
+function asItIsNow(till: TillContext, state: RegisterState): RegisterState {
+  const { session } = state;
+  return session === undefined ? state : withOutcome(till, { ...state, order: session.order() });
 }
 
 /**

@@ -356,6 +356,8 @@ export interface TillPort {
   /** Who has that code on their card; more than one when two tills apart have said so. */
   /** The shop's time, such as `14:32`. */
   readonly timeOf: (atMs: number) => string;
+  /** Whole ones, by this box's clock; zero for what another's clock has in the future. */
+  readonly minutesSince: (atMs: number) => number;
   readonly badgeOwners: (code: string) => ReadonlyArray<StaffTile>;
   readonly lastStaffNumber: () => string | undefined;
   /** Whose word the person with this number would be asked for. */

@@ -12,7 +12,7 @@ import { askDiscount } from "./discount-texts.ts";
 import { addGoods, changed, pendingOf } from "./entry-actions.ts";
 import { readLine } from "./entry-plan.ts";
 import { openReceipt } from "./give-back.ts";
-import { fireCourse, holdLines, sentSentence } from "./hold-fire.ts";
+import { fireCourse, holdLines, sentMessage } from "./hold-fire.ts";
 import { askToLeave, lockOrHandOver } from "./lock.ts";
 import { takeBackChange } from "./office/office-changes.ts";
 import { openInvitation, openOffice, openSettings, openTill } from "./office/office-step.ts";
@@ -162,7 +162,8 @@ function send(till: TillContext, state: RegisterState): RegisterState {
   if (session === undefined) return state;
   if (state.text.trim() !== "") return refused(state, wordsFor(state).verb.sendFirst);
   const outcome = session.send();
-  return changed(state, outcome, outcome.ok ? sentSentence(till, outcome.value) : "");
+  const next = changed(state, outcome, "");
+  return outcome.ok ? { ...next, message: sentMessage(till, outcome.value) } : next;
 }
 
 function undo(state: RegisterState): RegisterState {

@@ -201,7 +201,9 @@ const ACTIONS: ReadonlyArray<Action> = [
       added("2*400")(register);
       added("510")(register);
       register.press("F2");
-      expect(register.message()).toBe("Sent. Later courses wait: Ctrl-F fires the next.");
+      expect(register.message()).toBe(
+        "Queued for the kitchen. Later courses wait: Ctrl-F fires the next.",
+      );
     },
     became: (register) => {
       expect(register.message()).toBe("Fired: 1 × Margherita.");

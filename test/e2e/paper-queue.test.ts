@@ -103,7 +103,7 @@ test("a manager sets up a printer by its address, and a ticket comes out of it",
   terminal.press(KEY.enter);
   await terminal.sees("1 × Coffee.");
   terminal.press(KEY.f2);
-  await terminal.sees("Sent.");
+  await terminal.sees(/Sent|Queued/u);
   await vi.waitFor(
     () => {
       expect(rollToText(printer.roll(), 48)).toContain("1 x Coffee");

@@ -128,7 +128,7 @@ const COUNTER: ReadonlyArray<Step> = [
   { press: ["Esc"], sees: ["of 14, PgDn"] },
   { type: "10", press: ["F4"], sees: ["10: how?"], shot: "list-discounts" },
   { press: ["1"], sees: ["Latte: 10% off."] },
-  { press: ["F2"], sees: ["Sent.", "printers ok"] },
+  { press: ["F2"], sees: ["Sent: on paper.", "printers ok"] },
   { type: "1", press: ["F5"], sees: ["Void: why?"], shot: "list-reason" },
   { press: ["Esc"], sees: ["of 14, PgDn"] },
   { press: ["F6"], sees: ["A1 is parked."] },

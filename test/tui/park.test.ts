@@ -265,7 +265,7 @@ describe("at a real till", () => {
 
     other.type("rossi");
     other.press("F6", "F2");
-    expect(other.message()).toBe("Sent.");
+    expect(other.message()).toBe("Queued for the kitchen.");
     const papers = valueOf(other.store.till.port.papers());
     expect(papers.map(({ kind }) => kind)).toContain("ticket");
     expect(other.store.getState().order).toMatchObject({ name: "Rossi", number: "A1" });

@@ -2,6 +2,7 @@
 
 import { foldText } from "../../domain/entry-text.ts";
 import { formatRate } from "../../domain/rates.ts";
+import { type LineView } from "../../domain/views.ts";
 import { COMMANDS } from "../commands.ts";
 import { customerName } from "../customer-plan.ts";
 import { isSent } from "../entry-plan.ts";
@@ -22,6 +23,8 @@ import {
   kitchenHas,
   kitchenWaits,
   lineIs,
+  noPaper,
+  noPaperYet,
   noSuchGoods,
   orderFor,
   orderServed,
@@ -94,8 +97,7 @@ function orderOf(till: TillContext, { order }: RegisterState): ReadonlyArray<str
   const lines = live.flatMap((line, at) => {
     const text = lineIs(line.position, goodsOf(till, line), till.money(line.gross));
     const isNext = order.course !== undefined && live[at - 1]?.course !== line.course;
-    const known = isSent(line) ? kitchenHas(text) : text;
-    const own = line.isHeld ? kitchenWaits(text) : known;
+    const own = line.isHeld ? kitchenWaits(text) : toldOf(line, text);
     return isNext ? [courseIs(till.words.order.course(line.course)), own] : [own];
   });
   const rate = order.discountRate === 0 ? "" : `${formatRate(order.discountRate)}, `;
@@ -110,6 +112,12 @@ function orderOf(till: TillContext, { order }: RegisterState): ReadonlyArray<str
     ...order.taxes.map(({ label, tax }) => taxOf(label, till.money(tax))),
     sum,
   ];
+}
+
+function toldOf(line: LineView, text: string): string {
+  if (!isSent(line)) return text;
+  if (line.waits !== undefined) return noPaperYet(text);
+  return line.kitchen === "put-aside" ? noPaper(text) : kitchenHas(text);
 }
 
 function goodsAt(till: TillContext, object: string): ReadonlyArray<string> {

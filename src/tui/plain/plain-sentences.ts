@@ -83,6 +83,14 @@ export function kitchenHas(text: string): string {
   return `${text} The kitchen has it.`;
 }
 
+export function noPaperYet(text: string): string {
+  return `${text} Sent; no paper yet.`;
+}
+
+export function noPaper(text: string): string {
+  return `${text} Its kitchen ticket was put aside.`;
+}
+
 export function kitchenWaits(text: string): string {
   return `${text} The kitchen waits with it.`;
 }

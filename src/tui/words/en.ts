@@ -96,8 +96,11 @@ export const en = {
     toGiveBack: "TO GIVE BACK",
     notHeard: "INCOMPLETE: not all heard yet",
     notReadable: "INCOMPLETE: update this till",
-    /** The kitchen knows of the line: one letter before it. */
+    /** One letter before the line: the kitchen has it on paper, its paper waits, it shall have none. */
     known: "k",
+    noPaperYet: "w",
+    noPaper: "x",
+    waitsForPaper: (minutes: number) => `NO PAPER YET, ${minutes} min`,
     putAside: "kitchen ticket put aside",
     /** Below a line that the kitchen is to wait with. */
     held: "waits",

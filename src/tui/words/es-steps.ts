@@ -117,6 +117,11 @@ export const esSteps: Steps = {
     courseFrom: (name, course) =>
       course === 0 ? `Desde ${name} cada uno en su pase.` : `Desde ${name} pase ${course}.`,
     sent: "Enviado.",
+    queued: "En cola para la cocina.",
+    queuedUnprinted:
+      "En cola. Ninguna impresora lo imprime: la pantalla del puesto debe mostrarlo.",
+    onPaper: "Enviado: en papel.",
+    noPaper: "Apartado: la cocina no tendrá comanda.",
     service: (service) => `El pedido es ahora: ${service}.`,
     clockedIn: (name, time) => `${name}: entrada fichada a las ${time}.`,
     clockedOut: (name, time) => `${name}: salida fichada a las ${time}.`,
@@ -129,7 +134,7 @@ export const esSteps: Steps = {
     awayGoods: "F3 toma un artículo: 100 F3 añade 100 para llevar.",
   },
   hold: {
-    sentWaits: "Enviado. Los pases siguientes esperan: Ctrl-F marcha el próximo.",
+    laterWait: "Los pases siguientes esperan: Ctrl-F marcha el próximo.",
     held: (goods) => `La cocina debe esperar con: ${goods}.`,
     goes: (goods) => `${goods}: sale con el envío.`,
     fired: (goods) => `Marchado: ${goods}.`,

@@ -115,6 +115,10 @@ export const frSteps: Steps = {
     courseFrom: (name, course) =>
       course === 0 ? `Dès ${name} chacun sa suite.` : `Dès ${name} suite ${course}.`,
     sent: "Envoyé.",
+    queued: "En file pour la cuisine.",
+    queuedUnprinted: "En file. Aucune imprimante ne l'imprime : l'écran du poste doit l'afficher.",
+    onPaper: "Envoyé : sur papier.",
+    noPaper: "Mis de côté : la cuisine n'en aura pas de bon.",
     service: (service) => `La commande est maintenant : ${service}.`,
     clockedIn: (name, time) => `${name} : arrivée pointée à ${time}.`,
     clockedOut: (name, time) => `${name} : départ pointé à ${time}.`,
@@ -127,7 +131,7 @@ export const frSteps: Steps = {
     awayGoods: "F3 prend un article : 100 F3 ajoute 100 à emporter.",
   },
   hold: {
-    sentWaits: "Envoyé. La suite attend : Ctrl-F la réclame.",
+    laterWait: "La suite attend : Ctrl-F la réclame.",
     held: (goods) => `La cuisine doit attendre pour : ${goods}.`,
     goes: (goods) => `${goods} : part avec l'envoi.`,
     fired: (goods) => `Réclamé : ${goods}.`,
