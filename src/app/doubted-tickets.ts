@@ -109,5 +109,5 @@ export function printHere(
   const job = jobs.ofDocument(ticket).at(-1);
   const own = ledger.read((view) => printersOf(view, ledger.identity.key.device));
   const [printer] = own;
-  if (job?.printer === NO_PRINTER && printer !== undefined) jobs.moveTo(printer.id, job);
+  if (job?.printer === NO_PRINTER && printer !== undefined) jobs.move({ job, printer: printer.id });
 }

@@ -63,27 +63,17 @@ export function printNow({ jobs, clock }: Queue, id: number): Result<undefined, 
 /** A ticket says where people look for it first. Wake the printers after it. */
 export function moveJob(
   { till, jobs, clock }: Queue,
-  { id, printer: to }: { readonly id: number; readonly printer: string },
+  { id, printer }: { readonly id: number; readonly printer: string },
 ): Result<undefined, Refusal> {
   const printers = ownPrinters(till.ledger);
-  const printer = printers.find((other) => other.id === to);
-  if (printer === undefined) {
-    return err({ type: "printer/unknown", text: to, printers: printers.map((it) => it.id) });
+  if (!printers.some((other) => other.id === printer)) {
+    return err({ type: "printer/unknown", text: printer, printers: printers.map((it) => it.id) });
   }
   const job = jobs.byId(id);
   if (job === undefined || !OPEN.includes(job.state)) return err(goneFault(job));
-  const rerouted = job.kind === "ticket" ? reroutedDocument(till, job) : undefined;
-  const document = rerouted ?? job.document;
-  return till.ledger.db.write(() => {
-    // A job of its own: the printer that was about to have it finds that it is taken.
-    const aside: SpoolJob = { ...job, state: "dismissed", outcomeTold: true };
-    if (!jobs.save(aside, job.state)) return err(goneFault(jobs.byId(id)));
-    const { documentId, copy, kind, createdMs, doubts } = job;
-    const moved = jobs.add({ documentId, printer: to, copy, kind, document, createdMs });
-    jobs.rewrite(moved.id, document);
-    jobs.save({ ...released(moved, clock.nowMs()), doubts, outcomeTold: false }, moved.state);
-    return ok(undefined);
-  });
+  const document = reroutedDocument(till, job);
+  const moved = jobs.move({ job, printer, document, releasedMs: clock.nowMs() });
+  return moved === "moved" ? ok(undefined) : err(goneFault(jobs.byId(id)));
 }
 
 function released(job: SpoolJob, nowMs: number): SpoolJob {

@@ -227,11 +227,15 @@ function moveTicket(
   job: SpoolJob,
   { store, printer }: { readonly store: PrintJobStore; readonly printer: Printer },
 ): void {
-  store.moveTo(printer.id, job, reroutedDocument(till, job));
+  store.move({ job, printer: printer.id, document: reroutedDocument(till, job) });
 }
 
-/** What it says where it comes out of another printer; undefined where it says so already, or can't be read. */
+/**
+ * What a ticket says where it comes out of another printer; undefined where it says so already, or can't
+ * be read, and of any other paper.
+ */
 export function reroutedDocument({ ledger }: Till, job: SpoolJob): string | undefined {
+  if (job.kind !== "ticket") return undefined;
   return ledger.read((view) => {
     const station = view.state("ticket", job.documentId).issued?.body.station ?? "";
     const from = readPrinter(view, job.printer);

@@ -4,6 +4,8 @@ import { type Db } from "../ledger/database.ts";
 import { type DocumentKind } from "../printer/document.ts";
 import { type JobState, OPEN, type SpoolJob, type SpoolStore } from "../printer/spool-store.ts";
 
+const HANDED_OVER: ReadonlySet<JobState> = new Set(["sending", "printed", "sent"]);
+
 interface JobRow {
   readonly id: number;
   readonly document_id: string;
@@ -21,6 +23,22 @@ interface JobRow {
   readonly outcome_told: number;
 }
 
+export interface PaperMove {
+  /** As it was read: what has become another printer's or another state's meanwhile stays there. */
+  readonly job: SpoolJob;
+  readonly printer: string;
+  /** What it says there; the same as here unless given. */
+  readonly document?: string | undefined;
+  /** A person wants this paper at that moment: it comes out by itself, whatever it waited for. */
+  readonly releasedMs?: number;
+}
+
+/**
+ * `there`: that printer has printed the same paper or has it in hand, so this one is put aside. `gone`:
+ * nothing is as it was read, and nothing has changed.
+ */
+export type PaperMoved = "moved" | "there" | "gone";
+
 export interface PrintJobStore extends SpoolStore {
   /** The newest first. */
   readonly latest: (limit: number) => ReadonlyArray<SpoolJob>;
@@ -29,11 +47,8 @@ export interface PrintJobStore extends SpoolStore {
   readonly newestSince: (
     jobId: number,
   ) => ReadonlyArray<{ readonly printer: string; readonly id: number }>;
-  /**
-   * Another printer is to print it, unless that one has the same paper already; and says something else,
-   * where a document is given.
-   */
-  readonly moveTo: (printer: string, job: SpoolJob, document?: string) => void;
+  /** The only way in which another printer gets a paper that waits here. */
+  readonly move: (wish: PaperMove) => PaperMoved;
   /** Tickets that are not done with and not on their way, the newest first; no further copies of any. */
   readonly openTickets: (
     limit: number,
@@ -46,7 +61,7 @@ export interface PrintJobStore extends SpoolStore {
 }
 
 export function createPrintJobStore(db: Db): PrintJobStore {
-  const { insert, byKey, byId, latest, ofDocument, newestSince, forget, update, move, rewrite } =
+  const { insert, byKey, byId, latest, ofDocument, newestSince, forget, update, rewrite } =
     prepare(db);
   const count = prepareCount(db);
   const noted = prepareNoted(db);
@@ -78,9 +93,7 @@ export function createPrintJobStore(db: Db): PrintJobStore {
     latest: (limit) => latest.all(limit).map(toJob),
     ofDocument: (documentId) => ofDocument.all(documentId).map(toJob),
     newestSince: (jobId) => newestSince.all(jobId),
-    moveTo: (printer, { id, state, printer: from, document: before }, document = before) => {
-      db.write(() => move.run(printer, document, id, from, state));
-    },
+    move: prepareMove(db),
     openTickets: prepareOpenTickets(db),
     rewrite: (jobId, document) => {
       db.write(() => rewrite.run(document, jobId));
@@ -122,15 +135,55 @@ function prepare(db: Db) {
      note = ?, outcome_told = ? WHERE id = ? AND state = ? AND printer = ?`,
   );
 
-  const move = db.prepare<[string, string, number, string, JobState]>(
-    // Another printer can't be asked by this one's note, nor is its fault that one's.
-    `UPDATE OR IGNORE print_jobs SET printer = ?, document = ?, note = '', last_fault = ''
-     WHERE id = ? AND printer = ? AND state = ?`,
-  );
-
   const rewrite = db.prepare<[string, number]>("UPDATE print_jobs SET document = ? WHERE id = ?");
 
-  return { insert, byKey, byId, latest, ofDocument, newestSince, forget, update, move, rewrite };
+  return { insert, byKey, byId, latest, ofDocument, newestSince, forget, update, rewrite };
+}
+
+/**
+ * A paper is one job, wherever it comes out: what was put aside at the other printer, or waits there too,
+ * gives way to it, and leaves it its doubts.
+ */
+function prepareMove(db: Db): PrintJobStore["move"] {
+  const stateOf = db.prepare<[number, string, JobState], { readonly id: number }>(
+    "SELECT id FROM print_jobs WHERE id = ? AND printer = ? AND state = ?",
+  );
+  const thereOf = db.prepare<
+    [string, string, number],
+    Pick<JobRow, "id" | "state" | "attempts" | "doubts">
+  >(
+    `SELECT id, state, attempts, doubts FROM print_jobs
+     WHERE document_id = ? AND printer = ? AND copy = ?`,
+  );
+  const putAside = db.prepare<[number]>(
+    "UPDATE print_jobs SET state = 'dismissed', note = '', outcome_told = 1 WHERE id = ?",
+  );
+  const giveWay = db.prepare<[number]>("DELETE FROM print_jobs WHERE id = ?");
+  const move = db.prepare<[string, string, JobState, number, number, number, number]>(
+    // Another printer can't be asked by this one's note, nor is its fault that one's.
+    `UPDATE print_jobs SET printer = ?, document = ?, state = ?, fresh_from_ms = ?,
+     attempts = max(attempts, ?), doubts = max(doubts, ?), note = '', last_fault = '' WHERE id = ?`,
+  );
+
+  function moveNow({ job, printer, document, releasedMs }: PaperMove): PaperMoved {
+    const { id, documentId, copy } = job;
+    if (printer === job.printer || stateOf.get(id, job.printer, job.state) === undefined) {
+      return "gone";
+    }
+    const there = thereOf.get(documentId, printer, copy);
+    if (there !== undefined && HANDED_OVER.has(there.state)) {
+      putAside.run(id);
+      return "there";
+    }
+    if (there !== undefined) giveWay.run(there.id);
+    const state = releasedMs === undefined ? job.state : "queued";
+    const { attempts, doubts } = there ?? job;
+    const freshFromMs = releasedMs ?? job.freshFromMs;
+    move.run(printer, document ?? job.document, state, freshFromMs, attempts, doubts, id);
+    return "moved";
+  }
+
+  return (wish) => db.write(() => moveNow(wish));
 }
 
 /**

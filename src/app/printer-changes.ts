@@ -9,13 +9,16 @@ import {
 } from "../domain/commands/change-printers.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
 import { pause } from "../domain/pause.ts";
-import { type Printer, readPrinters } from "../domain/printers.ts";
+import { isDrivenBy, type Printer, readPrinters } from "../domain/printers.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { PROFILES } from "../printer/profile.ts";
 import { ASKING, OPEN, type SpoolJob, WAITING } from "../printer/spool-store.ts";
 import { requestToJob } from "../printer/spool.ts";
 import { testPageToDocument } from "../printer/test-page-document.ts";
 import { type OpenTill } from "./open-till.ts";
+import { reroutedDocument } from "./papers.ts";
+import { type PaperMove } from "./print-job-store.ts";
+import { ownPrinters } from "./printer-drive.ts";
 import { type Actor, type Till } from "./till.ts";
 
 /** A test page is out by then, if its printer is well. */
@@ -49,27 +52,73 @@ export function removePrinter(till: Till, actor: Actor, id: string): Result<unde
   return done.ok ? ok(undefined) : done;
 }
 
-/** The spare takes the place and the papers that wait; returns how many. */
+/** The spare takes the place and the papers that wait. */
 export function replacePrinter(
   open: Pick<OpenTill, "till" | "jobs">,
   actor: Actor,
   wish: { readonly id: string; readonly by: string },
-): Result<number, Refusal> {
-  const done = open.till.act(actor, "replace printer", (context) =>
-    decideReplacePrinter(context, wish),
-  );
-  return done.ok ? ok(movePapers(open, wish)) : done;
+): Result<MovedPapers, Refusal> {
+  // As long as the one that is replaced says what stood there.
+  const waiting = papersToMove(open, wish.id);
+  let moved: MovedPapers = NONE_MOVED;
+  // In the same transaction: no printer would ever work for what stays behind.
+  const release = open.till.whileCommitting(() => {
+    const isOwn = ownPrinters(open.till.ledger).some(({ id }) => id === wish.by);
+    moved = isOwn ? moveAll(open, wish.by, waiting) : { ...NONE_MOVED, left: waiting.length };
+  });
+  try {
+    const done = open.till.act(actor, "replace printer", (context) =>
+      decideReplacePrinter(context, wish),
+    );
+    return done.ok ? ok(moved) : done;
+  } finally {
+    release();
+  }
 }
 
-/** What one printer has not printed comes out of another one of this till. Returns how many. */
+export interface MovedPapers {
+  readonly moved: number;
+  /** That printer has printed them or has them in hand: they come out no second time. */
+  readonly there: number;
+  /** They wait where they did. */
+  readonly left: number;
+}
+
+const NONE_MOVED: MovedPapers = { moved: 0, there: 0, left: 0 };
+
+/** What one printer has not printed comes out of another one of this till; tickets say so. */
 export function movePapers(
-  { jobs }: Pick<OpenTill, "jobs">,
+  open: Pick<OpenTill, "till" | "jobs">,
   { id, by }: { readonly id: string; readonly by: string },
-): number {
-  // Not what is on its way, which may be half out.
-  const waiting = jobs.find({ printer: id, states: OPEN, limit: MOVED_MAX });
-  for (const job of waiting) jobs.moveTo(by, job);
-  return waiting.length;
+): Result<MovedPapers, Refusal> {
+  if (id === by) {
+    const name = listPrinters(open.till).find((printer) => printer.id === by)?.name ?? by;
+    return err({ type: "printer/same", name });
+  }
+  return ok(moveAll(open, by, papersToMove(open, id)));
+}
+
+type PaperToMove = Omit<PaperMove, "printer">;
+
+/** Not what is on its way, which may be half out. */
+function papersToMove(
+  { till, jobs }: Pick<OpenTill, "till" | "jobs">,
+  printer: string,
+): ReadonlyArray<PaperToMove> {
+  return jobs
+    .find({ printer, states: OPEN, limit: MOVED_MAX })
+    .map((job) => ({ job, document: reroutedDocument(till, job) }));
+}
+
+function moveAll(
+  { jobs }: Pick<OpenTill, "jobs">,
+  printer: string,
+  papers: ReadonlyArray<PaperToMove>,
+): MovedPapers {
+  const became = papers.map((paper) => jobs.move({ ...paper, printer }));
+  const moved = became.filter((how) => how === "moved").length;
+  const there = became.filter((how) => how === "there").length;
+  return { moved, there, left: 0 };
 }
 
 /** All that waits for a printer of this till, or for a person; of one printer, where it is named. */
@@ -91,6 +140,10 @@ export function printTestPage(
   if (printer === undefined) {
     const ids = printers.map((other) => other.id);
     return err({ type: "printer/unknown", text: id, printers: ids });
+  }
+  // Nobody here would ever work for it.
+  if (!isDrivenBy(printer, till.ledger.identity.key.device)) {
+    return err({ type: "printer/elsewhere", name: printer.name });
   }
   const nowMs = clock.nowMs();
   const models = PROFILES.find(({ name }) => name === printer.profile)?.models ?? printer.profile;

@@ -234,7 +234,7 @@ function rerouteStranded({ ledger, store }: DriveDeps, printers: ReadonlyArray<P
   const stranded = store.find({ printer: NO_PRINTER, states, limit: REROUTED_AT_ONCE });
   for (const job of stranded) {
     const printer = ledger.read((view) => printerFor(view, printers, job));
-    if (printer !== undefined) store.moveTo(printer.id, job);
+    if (printer !== undefined) store.move({ job, printer: printer.id });
   }
 }
 

@@ -57,7 +57,10 @@ export function officePrinters(desk: Desk): OfficePrinters {
             : changePrinter(till, actor, { id, isNew: false, said: without(till, id, what) }),
         ),
       ),
-    replace: (id, by) => written(() => replacePrinter(open, actor, { id, by })),
+    replace: (id, by) => {
+      const done = written(() => replacePrinter(open, actor, { id, by }));
+      return done.ok ? ok(done.value.moved) : done;
+    },
     remove: (id) => nothing(written(() => removePrinter(till, actor, id))),
   };
 }

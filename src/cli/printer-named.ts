@@ -1,8 +1,9 @@
 /** What commands about printers share: which one is meant, and printing as far as it can be done now. */
 
+import { counted } from "../app/counted.ts";
 import { silenceSentence } from "../app/duties-holder.ts";
 import { type OpenTill } from "../app/open-till.ts";
-import { listPrinters } from "../app/printer-changes.ts";
+import { listPrinters, type MovedPapers } from "../app/printer-changes.ts";
 import { type Settled } from "../app/printing.ts";
 import { type Refusal } from "../domain/commands/refusal.ts";
 import { isDrivenBy, type Printer } from "../domain/printers.ts";
@@ -38,6 +39,20 @@ export function knownPrinter(open: OpenTill, id: string): Printer {
     printers: printers.map((it) => it.id),
   } as const;
   throw refusalFault(fault, open.till);
+}
+
+/** What was to come out of another printer, and doesn't. */
+export function sayNotMoved(
+  console: Console,
+  { id, by, there, left }: MovedPapers & { readonly id: string; readonly by: string },
+): void {
+  if (there > 0) {
+    console.say(`${counted(there, "paper")} more: ${by} has printed the same, or is about to.`);
+  }
+  if (left > 0) {
+    const move = `till printer move ${id} PRINTER`;
+    console.say(`${counted(left, "paper")} wait here, as ${by} is another till's: \`${move}\`.`);
+  }
 }
 
 export function valueOf<Value>(done: Result<Value, Refusal>, { till }: OpenTill): Value {

@@ -57,6 +57,7 @@ const CONFLICT: ReadonlySet<Refusal["type"]> = new Set([
   "staff/same-role",
   "role/taken",
   "printer/taken",
+  "printer/elsewhere",
   "paper/done",
   "paper/printing",
   "role/name-taken",

@@ -7,6 +7,7 @@ import { endOfPaper, printTestPage } from "../../src/app/printer-changes.ts";
 import { cafeCopies } from "../support/cafe.ts";
 import { type ManualClock } from "../support/manual-clock.ts";
 import { valueOf } from "../support/shop.ts";
+import { twoTills } from "../support/two-tills.ts";
 
 const newCafe = cafeCopies();
 
@@ -30,6 +31,18 @@ test("and given up where nobody prints it", async () => {
   const job = valueOf(printTestPage(command, "receipt"));
 
   expect(await passing(cafe.clock, endOfPaper(command, job))).toBe("queued");
+});
+
+test("a test page comes out of no printer of another till, and isn't queued", async () => {
+  const { counter } = await twoTills(await newCafe());
+
+  const done = printTestPage(counter.open, "kitchen");
+
+  expect(done).toEqual({
+    ok: false,
+    fault: { type: "printer/elsewhere", name: "Kitchen and bar" },
+  });
+  expect(counter.open.jobs.latest(1)).toEqual([]);
 });
 
 async function passing<Value>(clock: ManualClock, awaited: Promise<Value>): Promise<Value> {

@@ -28,6 +28,7 @@ const TOLD: Told = {
   ],
   "printer/name-invalid": [{ max: 40 }, "A printer needs a name of at most 40 characters."],
   "printer/same": [{ name: "Bar" }, "Bar is so already: nothing was changed."],
+  "printer/elsewhere": [{ name: "Bar" }, "Bar is another till's printer: do that there."],
   "printer/no-profile": [
     { text: "ibm", profiles: ["generic"] },
     "There is no model ibm: one of generic.",

@@ -82,6 +82,7 @@ const refusals: ScreenTillWords["refusals"] = {
   "printer/name-invalid": ({ max }) =>
     `Ein Drucker braucht einen Namen mit höchstens ${max} Zeichen.`,
   "printer/same": ({ name }) => `${name} ist schon so: nichts wurde geändert.`,
+  "printer/elsewhere": ({ name }) => `${name} ist der Drucker einer anderen Kasse: dort geht das.`,
   "printer/no-profile": ({ text, profiles }) =>
     `Es gibt kein Modell ${text}: eines von ${profiles.join(", ")}.`,
   "printer/no-station": ({ text, stations }) =>

@@ -150,6 +150,7 @@ const refusals: TillWords["refusals"] = {
     `${text} is no id of a printer: small letters and digits, with hyphens between.`,
   "printer/name-invalid": ({ max }) => `A printer needs a name of at most ${max} characters.`,
   "printer/same": ({ name }) => `${name} is so already: nothing was changed.`,
+  "printer/elsewhere": ({ name }) => `${name} is another till's printer: do that there.`,
   "printer/no-profile": ({ text, profiles }) =>
     `There is no model ${text}: one of ${profiles.join(", ")}.`,
   "printer/no-station": ({ text, stations }) =>

@@ -87,6 +87,7 @@ const refusals: PartialTillWords["refusals"] = {
   "printer/name-invalid": ({ max }) =>
     `Una impresora necesita un nombre de ${max} caracteres como máximo.`,
   "printer/same": ({ name }) => `${name} ya es así: no se cambió nada.`,
+  "printer/elsewhere": ({ name }) => `${name} es la impresora de otra caja: hágalo allí.`,
   "printer/no-profile": ({ text, profiles }) =>
     `No existe el modelo ${text}: elija ${profiles.join(", ")}.`,
   "printer/no-station": ({ text, stations }) =>

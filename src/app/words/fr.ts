@@ -87,6 +87,8 @@ const refusals: PartialTillWords["refusals"] = {
     `${text} n'est pas un code : minuscules et chiffres, avec des traits d'union.`,
   "printer/name-invalid": ({ max }) => `Il faut un nom d'imprimante de ${max} caractères au plus.`,
   "printer/same": ({ name }) => `${name} est déjà ainsi : rien n'a été changé.`,
+  "printer/elsewhere": ({ name }) =>
+    `${name} est l'imprimante d'une autre caisse : cela se fait là-bas.`,
   "printer/no-profile": ({ text, profiles }) =>
     `Il n'y a pas de modèle ${text} : choisissez ${profiles.join(", ")}.`,
   "printer/no-station": ({ text, stations }) =>

@@ -26,6 +26,7 @@ import {
   type ChangePrinterOptions,
   knownPrinter,
   ownPrinter,
+  sayNotMoved,
   settle,
   valueOf,
 } from "../printer-named.ts";
@@ -47,11 +48,14 @@ export function moveThePapers(
   return withTill(options, console, async (open) => {
     const { till } = open;
     await whoActs(till, options, console);
-    knownPrinter(open, by);
-    const moved = movePapers(open, { id, by });
+    ownPrinter(open, by);
+    const papers = valueOf(movePapers(open, { id, by }), open);
     await settle(open, console);
-    if (options.json === true) console.json({ done: "moved", id, by, moved });
-    else console.out(`${counted(moved, "paper")} of ${id} come out of ${by}.`);
+    if (options.json === true) console.json({ done: "moved", id, by, ...papers });
+    else {
+      console.out(`${counted(papers.moved, "paper")} of ${id} come out of ${by}.`);
+      sayNotMoved(console, { id, by, ...papers });
+    }
     return EXIT.fine;
   });
 }

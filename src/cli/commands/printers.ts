@@ -22,7 +22,13 @@ import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { CommandFault, usageFault } from "../fault.ts";
 import { toFieldText } from "../field-text.ts";
 import { oneLine } from "../one-line.ts";
-import { type ChangePrinterOptions, ownPrinter, settle, valueOf } from "../printer-named.ts";
+import {
+  type ChangePrinterOptions,
+  ownPrinter,
+  sayNotMoved,
+  settle,
+  valueOf,
+} from "../printer-named.ts";
 import { refusalFault } from "../refusal-fault.ts";
 import { type JsonOptions, whoActs, withTill } from "../with-till.ts";
 
@@ -104,10 +110,14 @@ export function replaceThePrinter(
 ): Promise<ExitCode> {
   return withTill(options, console, async (open) => {
     const actor = await whoActs(open.till, options, console);
-    const moved = valueOf(replacePrinter(open, actor, { id, by }), open);
+    const papers = valueOf(replacePrinter(open, actor, { id, by }), open);
     await settle(open, console);
-    if (options.json === true) console.json({ done: "replaced", id, by, moved });
-    else console.out(`${by} prints what ${id} did, and ${counted(moved, "paper")} that waited.`);
+    if (options.json === true) console.json({ done: "replaced", id, by, ...papers });
+    else {
+      const waited = counted(papers.moved, "paper");
+      console.out(`${by} prints what ${id} did, and ${waited} that waited.`);
+      sayNotMoved(console, { id, by, ...papers });
+    }
     return EXIT.fine;
   });
 }

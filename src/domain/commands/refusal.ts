@@ -57,6 +57,8 @@ export type Refusal =
   | { readonly type: "printer/id-invalid"; readonly text: string }
   | { readonly type: "printer/name-invalid"; readonly max: number }
   | { readonly type: "printer/same"; readonly name: string }
+  /** Another till drives it. */
+  | { readonly type: "printer/elsewhere"; readonly name: string }
   | {
       readonly type: "printer/no-profile";
       readonly text: string;
