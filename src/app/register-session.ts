@@ -43,6 +43,7 @@ import { createDesk, type Desk, type DeskDeps, type TakenBack } from "./register
 import { officeActions } from "./register-office.ts";
 import { queueActions } from "./register-queue.ts";
 import { returnActions } from "./register-returns.ts";
+import { roundActions } from "./register-round.ts";
 import { clockedInSince, clockIn, clockOut } from "./shifts.ts";
 import { orNoRoom } from "./store-errors.ts";
 import { cashRule } from "./till.ts";
@@ -67,6 +68,7 @@ function sessionOf(deps: DeskDeps, next: NextOrder): TillSession {
     order: desk.current,
     ...orderActions(desk, next),
     ...courseActions(desk, next),
+    ...roundActions(desk),
     ...screenActions(desk),
     ...goodsActions(desk),
     ...lineActions(desk),

@@ -14,6 +14,9 @@ export interface UndoStack {
   readonly done: (order: EventId, again: EventId | undefined) => void;
   /** Nothing of it can be taken back any more: it is paid. */
   readonly forget: (order: EventId) => void;
+  /** The first line of the round that was repeated last, for whoever wants it once more. */
+  readonly round: (order: EventId | undefined) => EventId | undefined;
+  readonly noteRound: (order: EventId, first: EventId) => void;
 }
 
 export interface UndoEntry {
@@ -29,6 +32,7 @@ const ENTRIES_MAX = 200;
 export function createUndoStack(): UndoStack {
   let entries: ReadonlyArray<UndoEntry> = [];
   let step = 0;
+  let rounds: ReadonlyArray<readonly [order: EventId, first: EventId]> = [];
 
   function lastOf(order: EventId): UndoEntry | undefined {
     return entries.findLast((entry) => entry.order === order);
@@ -52,6 +56,11 @@ export function createUndoStack(): UndoStack {
     },
     forget: (order) => {
       entries = entries.filter((entry) => entry.order !== order);
+    },
+    round: (order) => rounds.find(([of]) => of === order)?.[1],
+    noteRound: (order, first) => {
+      const others = rounds.filter(([of]) => of !== order);
+      rounds = [...others, [order, first] as const].slice(-ENTRIES_MAX);
     },
   };
 }

@@ -117,7 +117,12 @@ export const COMMANDS: ReadonlyArray<Command> = [
     listSign: "+",
     available: (state) => inRegister(state) ?? needsLines(state) ?? true,
   }),
-  later("again", { keys: ["ctrl-r"], words: ["again", "round"] }),
+  other("again", {
+    keys: ["ctrl-r"],
+    words: ["again", "round"],
+    listSign: "*",
+    available: (state) => inRegister(state) ?? needsLines(state) ?? true,
+  }),
   other("papers", {
     keys: ["ctrl-p"],
     words: ["papers", "reprint"],

@@ -105,6 +105,7 @@ function firedSince(before: OrderView | undefined, after: OrderView): ReadonlyAr
   return after.lines.filter((line) => waited.has(line.id) && isSent(line) && !line.isHeld);
 }
 
-function namesOf(till: TillContext, lines: ReadonlyArray<LineView>): string {
+/** `2 × Latte, Croissant`. */
+export function namesOf(till: TillContext, lines: ReadonlyArray<LineView>): string {
   return lines.map((line) => `${till.times(line.quantity, line.soldBy)}${line.name}`).join(", ");
 }

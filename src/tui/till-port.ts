@@ -24,7 +24,7 @@ import { type Locale } from "../domain/locale.ts";
 import { type PrinterTrouble } from "../domain/printer-trouble.ts";
 import { type ReceiptTender } from "../domain/refund.ts";
 import { type Result } from "../domain/result.ts";
-import { type OrderView, type PaymentView } from "../domain/views.ts";
+import { type LineView, type OrderView, type PaymentView } from "../domain/views.ts";
 import { type OfficeSession } from "./office-port.ts";
 import { type QueuedPaper, type QueueSession } from "./queue-port.ts";
 import { type ApprovalNeeded, type Refusal, type StaffTile } from "./refusal-port.ts";
@@ -158,6 +158,14 @@ export interface UndoneStep {
   readonly what: string;
   /** The line that it is about now; undefined for none. */
   readonly line: EventId | undefined;
+}
+
+/** What is on the order again, and why something of the round is not. */
+export interface RepeatedRound {
+  readonly order: OrderView;
+  readonly added: ReadonlyArray<LineView>;
+  /** In sentences. */
+  readonly leftOut: ReadonlyArray<string>;
 }
 
 /** A paper that can be printed once more. */
@@ -325,6 +333,8 @@ export interface TillSession {
   readonly lastPaid: () => PaidOutcome | undefined;
   /** What the order on the screen is asked for by, such as a guest's name. */
   readonly nameOrder: (name: string) => Result<OrderView, Refusal>;
+  /** The last round of the order on the screen once more, at what it costs now. */
+  readonly again: () => Result<RepeatedRound, Refusal>;
   /** Puts the order aside, so that the next key begins another. It stays open, at every till. */
   readonly newOrder: () => void;
   /** Orders that are open and not on this screen, the one that was opened last first. */

@@ -12,7 +12,7 @@ import { askDiscount } from "./discount-texts.ts";
 import { addGoods, changed, pendingOf } from "./entry-actions.ts";
 import { readLine } from "./entry-plan.ts";
 import { openReceipt } from "./give-back.ts";
-import { fireCourse, holdLines, sentMessage } from "./hold-fire.ts";
+import { fireCourse, holdLines, namesOf, sentMessage } from "./hold-fire.ts";
 import { askToLeave, lockOrHandOver } from "./lock.ts";
 import { takeBackChange } from "./office/office-changes.ts";
 import { openInvitation, openOffice, openSettings, openTill } from "./office/office-step.ts";
@@ -68,7 +68,8 @@ export function runVerb(till: TillContext, state: RegisterState, id: CommandId):
     case "clock-out":
       return clock(state, id);
     case "undo":
-      return state.screen === "office" ? takeBackChange(state) : undo(state);
+    case "again":
+      return id === "undo" ? undo(state) : again(till, state);
     case "discount":
       return askDiscount(till, state);
     case "papers":
@@ -100,7 +101,6 @@ export function runVerb(till: TillContext, state: RegisterState, id: CommandId):
       return beginCustomer(till, state);
     case "table":
     case "bill":
-    case "again":
       return refused(state, till.words.descriptions[id]);
     default:
       return assertNever(id, "command");
@@ -166,7 +166,24 @@ function send(till: TillContext, state: RegisterState): RegisterState {
   return outcome.ok ? { ...next, message: sentMessage(till, outcome.value) } : next;
 }
 
+/** One step back takes all of it off. What is not there again comes first: it must not be missed. */
+function again(till: TillContext, state: RegisterState): RegisterState {
+  const { session } = state;
+  if (session === undefined) return state;
+  const words = wordsFor(state).verb;
+  if (state.text.trim() !== "") return refused(state, words.againFirst);
+  const outcome = session.again();
+  if (!outcome.ok) return refusedBy(state, outcome.fault);
+  const { order, added, leftOut } = outcome.value;
+  const goods = namesOf(till, added);
+  const next = changed(state, { ok: true, value: order }, words.again(goods));
+  if (leftOut.length === 0) return { ...next, lineId: undefined };
+  const sentence = `${leftOut.join(" ")} ${words.restAgain(goods)}`;
+  return said({ ...next, lineId: undefined }, "hint", sentence);
+}
+
 function undo(state: RegisterState): RegisterState {
+  if (state.screen === "office") return takeBackChange(state);
   if (state.text.trim() !== "") return refused(state, wordsFor(state).verb.undoFirst);
   const outcome = state.session?.undo();
   if (outcome === undefined) return state;

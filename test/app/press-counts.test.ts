@@ -211,6 +211,26 @@ const ACTIONS: ReadonlyArray<Action> = [
     },
   },
   {
+    action: "a round to a tab that is parked under a name",
+    keys: ["r", "o", "s", "F6", "Ctrl-R", "F2"],
+    most: 6,
+    before: (register) => {
+      added("2*300")(register);
+      added("400")(register);
+      register.press("F2");
+      register.type("rossi");
+      register.press("F6");
+    },
+    became: (register) => {
+      expect(lastOrder(register)?.lines).toMatchObject([
+        { sku: "0-5-L-BIER", quantity: 2000 },
+        { sku: "CROISSANT", quantity: 1000 },
+        { sku: "0-5-L-BIER", quantity: 2000, kitchen: "sent" },
+        { sku: "CROISSANT", quantity: 1000, kitchen: "sent" },
+      ]);
+    },
+  },
+  {
     action: "one more of the line",
     keys: ["+", "Enter"],
     most: 2,
@@ -224,7 +244,6 @@ const LATER: ReadonlyArray<readonly [action: string, most: number, word: string]
   ["table 7, 4 covers, 3 starters, 4 mains held, 2 bottles, sent", 23, "table"],
   ["bill", 2, "bill"],
   ["split by 3, three cards", 8, "split"],
-  ["a round to a tab", 6, "round"],
   ["close of the drawer, one sum", 11, "drawer"],
 ];
 

@@ -321,6 +321,7 @@ const TOLD: Told = {
   "order/unknown": [{ text: "Z9" }, "There is no order Z9: `till order list` shows them all."],
   "order/empty": [{}, "The order has nothing to pay: ring up goods first."],
   "order/paid": [{}, "The order is paid: begin a new one."],
+  "order/no-round": [{}, "There is no round on this order to serve again: ring up goods first."],
   "order/nothing-to-send": [{}, "The kitchen knows of everything in this order already."],
   "line/no-station": [{ name: "Bun" }, "No station makes Bun: nobody waits with it."],
   "line/begun": [{ name: "Steak" }, "The kitchen has Steak already: take it off to stop it."],

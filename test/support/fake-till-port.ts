@@ -375,6 +375,15 @@ export function createFakeTill(
         for (const id of ids) change(id, (line) => ({ ...line, isHeld: held }));
         return now(`${held ? "hold" : "let go"} ${ids.join(" ")}`);
       },
+      again: () => {
+        const round = lines.filter(({ voided }) => !voided);
+        const known = new Set(round.map(({ id }) => id));
+        for (const { sku, quantity, taken } of round) addGoods({ sku, quantity, modifiers: taken });
+        const done = now("again");
+        if (!done.ok) return done;
+        const added = done.value.lines.filter(({ id, voided }) => !voided && !known.has(id));
+        return ok({ order: done.value, added, leftOut: [] });
+      },
       fire: (fired) => {
         for (const { id } of lines.filter((line) => line.isHeld)) {
           change(id, (line) => ({ ...line, isHeld: false, kitchen: "sent" }));

@@ -160,6 +160,7 @@ const refusals: ScreenTillWords["refusals"] = {
   "order/none": () => "Es gibt noch keine Bestellung: erst etwas buchen.",
   "order/empty": () => "An dieser Bestellung ist nichts zu zahlen: erst etwas buchen.",
   "order/paid": () => "Die Bestellung ist bezahlt: eine neue beginnen.",
+  "order/no-round": () => "An dieser Bestellung ist nichts zu wiederholen: erst etwas buchen.",
   "order/nothing-to-send": () => "Die Küche weiß schon alles von dieser Bestellung.",
   "order/no-kitchen": () => "Nichts davon machen Küche oder Bar: es gibt keinen Küchenbon dafür.",
   "line/no-station": ({ name }) => `${name} macht keine Station: niemand wartet damit.`,

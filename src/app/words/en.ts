@@ -186,6 +186,7 @@ const refusals: TillWords["refusals"] = {
   "order/unknown": ({ text }) => `There is no order ${text}: \`till order list\` shows them all.`,
   "order/empty": () => "The order has nothing to pay: ring up goods first.",
   "order/paid": () => "The order is paid: begin a new one.",
+  "order/no-round": () => "There is no round on this order to serve again: ring up goods first.",
   "order/nothing-to-send": () => "The kitchen knows of everything in this order already.",
   "order/no-kitchen": () =>
     "Nothing on this order is made in a kitchen or at a bar: no paper tells of it.",

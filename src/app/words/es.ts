@@ -146,6 +146,7 @@ const refusals: PartialTillWords["refusals"] = {
   "order/none": () => "Aún no hay pedido: marque primero un artículo.",
   "order/empty": () => "El pedido no tiene nada que cobrar: marque primero un artículo.",
   "order/paid": () => "El pedido está pagado: empiece otro.",
+  "order/no-round": () => "El pedido no tiene ronda que repetir: marque primero un artículo.",
   "order/nothing-to-send": () => "La cocina ya lo sabe todo de este pedido.",
   "order/no-kitchen": () => "Nada de este pedido se prepara en cocina ni en barra: no hay comanda.",
   "line/no-station": ({ name }) => `Ningún puesto prepara ${name}: nadie espera por ello.`,

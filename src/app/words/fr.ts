@@ -149,6 +149,7 @@ const refusals: PartialTillWords["refusals"] = {
   "order/none": () => "Il n'y a pas encore de commande : saisissez d'abord un article.",
   "order/empty": () => "La commande n'a rien à payer : saisissez d'abord un article.",
   "order/paid": () => "La commande est payée : commencez-en une autre.",
+  "order/no-round": () => "Rien à resservir sur cette commande : saisissez d'abord un article.",
   "order/nothing-to-send": () => "La cuisine sait déjà tout de cette commande.",
   "order/no-kitchen": () =>
     "Rien ici ne se prépare en cuisine ou au bar : il n'y a pas de bon à imprimer.",

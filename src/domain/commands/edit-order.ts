@@ -59,6 +59,7 @@ export interface Goods {
   readonly pricedAs?: Service | undefined;
   /** They come back, without a receipt. */
   readonly comesBack?: boolean | undefined;
+  readonly note?: string | undefined;
 }
 
 const QUANTITY_MAX = 9_999_000;
@@ -428,7 +429,7 @@ function lineOf(
     held: false,
     service: goods.service ?? null,
     seat: 0,
-    note: "",
+    note: goods.note ?? "",
     modifiers: [...modifiers.value],
     ...(taken.value === undefined ? {} : { counted: taken.value }),
   });

@@ -152,6 +152,8 @@ export type Refusal =
   | { readonly type: "order/unknown"; readonly text: string }
   | { readonly type: "order/empty" }
   | { readonly type: "order/paid" }
+  /** Nothing was sold on it that could be had again. */
+  | { readonly type: "order/no-round" }
   | { readonly type: "order/nothing-to-send" }
   /** None of its goods is made at a station. */
   | { readonly type: "order/no-kitchen" }

@@ -7,15 +7,13 @@
 
 import { type MinorUnits } from "../amounts.ts";
 import { type Catalogue, type Service } from "../catalogue.ts";
-import { type Draft, KINDS, toKnownEvent } from "../events/kinds.ts";
-import { orderFold, orderStream } from "../folds/order-fold.ts";
+import { type Draft } from "../events/kinds.ts";
 import { type OrderState } from "../folds/order-state.ts";
-import { orderContributions } from "../folds/order-sums.ts";
 import { registerValue } from "../folds/register.ts";
-import { isTakenKey } from "../goods-left.ts";
 import { orderBalance } from "../order-balance.ts";
 import { err, ok } from "../result.ts";
 import { type Decision, type DecisionContext } from "./decision.ts";
+import { foldDrafts, shiftContext, withTaken } from "./drafted-order.ts";
 import { decideAddGoods, type Goods } from "./edit-order.ts";
 import { decidePayCard, decidePayCash } from "./pay-order.ts";
 import { decideSetCourse } from "./set-course.ts";
@@ -63,7 +61,10 @@ export function decideRingUp(context: DecisionContext, command: RingUp): Decisio
       order = foldDrafts(shifted, order, turned.value);
       events.push(...turned.value);
     }
-    const shifted = withTaken(shiftContext(context, events.length), order);
+    const shifted = withTaken(shiftContext(context, events.length), {
+      before: undefined,
+      order,
+    });
     const added = decideAddGoods(shifted, { catalogue, goods, order, service, course: said });
     if (!added.ok) return added;
     order = foldDrafts(shifted, order, added.value);
@@ -86,40 +87,4 @@ export function decideRingUp(context: DecisionContext, command: RingUp): Decisio
 
 function saidOn(order: OrderState | undefined): number {
   return order === undefined ? 0 : (registerValue(order.fields.course) ?? 0);
-}
-
-/** What the sale has taken already is not left for the rest of it. */
-function withTaken(context: DecisionContext, order: OrderState | undefined): DecisionContext {
-  if (order === undefined) return context;
-  const taken = orderContributions(order).filter(([key]) => isTakenKey(key));
-  if (taken.length === 0) return context;
-
-  function sum(key: string): number {
-    const own = taken.filter(([other]) => other === key);
-    return context.view.sum(key) + own.reduce((total, [, amount]) => total + amount, 0);
-  }
-
-  return { ...context, view: { ...context.view, sum } };
-}
-
-/** The same context for what comes after `count` events of the decision. */
-function shiftContext(context: DecisionContext, count: number): DecisionContext {
-  return { ...context, idAt: (index) => context.idAt(count + index) };
-}
-
-/** The order as it will be once these are written; place and time don't matter to what it costs. */
-function foldDrafts(
-  { idAt, till, staff, day }: DecisionContext,
-  before: OrderState | undefined,
-  drafts: ReadonlyArray<Draft>,
-): OrderState {
-  const act = { by: staff.number, approved: "", wallMs: 0, offsetMinutes: 0, day };
-  return drafts.reduce((order, { kind, streams, body }, index) => {
-    const key = { hlc: index, origin: till, seq: index + 1 };
-    const id = idAt(index);
-    const event = toKnownEvent({ id, key, kind, v: KINDS[kind].v, streams, body, act });
-    if (event === undefined) throw new Error(`A decision wrote a ${kind} that its schema refuses.`);
-    const opened = order.opened?.id ?? id;
-    return orderFold.apply(order, event, orderStream(opened));
-  }, before ?? orderFold.empty);
 }

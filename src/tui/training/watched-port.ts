@@ -60,6 +60,11 @@ function watchSession(session: TillSession, note: (act: Act) => void): TillSessi
     discountLine: (line, discount) => changed(session.discountLine(line, discount)),
     discountOrder: (discount) => changed(session.discountOrder(discount)),
     send: () => changed(session.send()),
+    again: () => {
+      const again = session.again();
+      if (again.ok) note({ type: "order", order: again.value.order });
+      return again;
+    },
     undo: () => {
       const undone = session.undo();
       if (undone.ok) note({ type: "order", order: undone.value.order });

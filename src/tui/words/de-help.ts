@@ -56,7 +56,7 @@ export const deHelp: Help = {
     card: "der Rest mit Karte, nach dem Ja des Terminals",
     fire: "nächster Gang; 2 Ctrl-F: Gang 2",
     hold: "die Küche wartet damit; 4, 2+5, ;2; nochmals: nicht mehr",
-    again: "Noch eine Runde kommt mit einer späteren Version; nichts ist geschehen.",
+    again: "die letzte Runde, zu Preisen von jetzt",
     papers: "druckt eins der letzten noch einmal; 12 Ctrl-P: von 12",
     undo: "nimmt den letzten Schritt an der Bestellung zurück",
     "clock-in": "die Arbeitszeit beginnt",

@@ -130,6 +130,9 @@ export const deSteps: Steps = {
     noNumber: (typed, how) => `„${typed}“ ist keine Zahl. ${how}`,
     sendFirst: "Enter bucht erst das Getippte; F2 meldet die Bestellung der Küche.",
     undoFirst: "Esc löscht das Getippte; dann nimmt Ctrl-Z den Schritt davor zurück.",
+    againFirst: "Enter bucht erst das Getippte; Ctrl-R bringt dann die Runde noch einmal.",
+    again: (goods) => `Noch einmal: ${goods}.`,
+    restAgain: (goods) => `Der Rest noch einmal: ${goods}.`,
     awayGoods: "F3 nimmt Artikel: 100 F3 bucht 100 zum Mitnehmen.",
   },
   hold: {

@@ -61,7 +61,7 @@ export const enHelp = {
     card: "the rest by card, after its terminal's yes; 20 F12: 20",
     fire: "the next held course; 2 Ctrl-F: course 2",
     hold: "a line waits once it is sent; 4, 2+5, ;2; again: not",
-    again: "Another round comes with a later version; nothing was done.",
+    again: "what was sent last once more, at prices of now",
     papers: "prints one of the last again; 12 Ctrl-P: of order 12",
     undo: "takes the last step on the order back",
     "clock-in": "your working time begins",

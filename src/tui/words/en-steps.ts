@@ -117,6 +117,9 @@ export const enSteps = {
     noNumber: (typed: string, how: string) => `“${typed}” is no number. ${how}`,
     sendFirst: "Enter adds what is typed first; F2 sends the order.",
     undoFirst: "Esc clears what is typed; then Ctrl-Z takes back the step before.",
+    againFirst: "Enter adds what is typed first; Ctrl-R then serves the round again.",
+    again: (goods: string) => `Again: ${goods}.`,
+    restAgain: (goods: string) => `The rest again: ${goods}.`,
     awayGoods: "F3 takes goods: 100 F3 adds 100 to take away.",
   },
   hold: {

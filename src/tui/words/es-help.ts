@@ -56,7 +56,7 @@ export const esHelp: Help = {
     card: "el resto con tarjeta, tras el sí del terminal",
     fire: "el pase siguiente; 2 Ctrl-F: el pase 2",
     hold: "la cocina espera; 4, 2+5, ;2; otra vez: ya no",
-    again: "Otra ronda llegará en otra versión; no se ha hecho nada.",
+    again: "la última ronda otra vez, a precio de ahora",
     papers: "uno de los últimos tickets; 12 Ctrl-P: del 12",
     undo: "deshace lo último del pedido",
     "clock-in": "empieza su tiempo de trabajo",

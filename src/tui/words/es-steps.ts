@@ -131,6 +131,9 @@ export const esSteps: Steps = {
     noNumber: (typed, how) => `«${typed}» no es un número. ${how}`,
     sendFirst: "Intro añade primero lo escrito; F2 envía el pedido a cocina.",
     undoFirst: "Esc borra lo escrito; después Ctrl-Z deshace el paso anterior.",
+    againFirst: "Intro añade primero lo escrito; Ctrl-R repite después la ronda.",
+    again: (goods) => `Otra ronda: ${goods}.`,
+    restAgain: (goods) => `Lo demás, otra vez: ${goods}.`,
     awayGoods: "F3 toma un artículo: 100 F3 añade 100 para llevar.",
   },
   hold: {

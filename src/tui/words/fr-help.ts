@@ -56,7 +56,7 @@ export const frHelp: Help = {
     card: "le reste par carte, après le oui du terminal",
     fire: "la suite ; 2 Ctrl-F : la suite 2",
     hold: "la cuisine attend ; 4, 2+5, ;2 ; encore : plus",
-    again: "La même tournée viendra plus tard ; rien n'a été fait.",
+    again: "la même tournée encore, au prix actuel",
     papers: "un des derniers tickets ; 12 Ctrl-P : de la 12",
     undo: "défait la dernière action sur la commande",
     "clock-in": "votre temps de travail commence",

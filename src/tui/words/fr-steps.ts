@@ -128,6 +128,9 @@ export const frSteps: Steps = {
     noNumber: (typed, how) => `« ${typed} » n'est pas un nombre. ${how}`,
     sendFirst: "Entrée ajoute d'abord ce qui est tapé ; F2 envoie la commande.",
     undoFirst: "Esc efface la saisie ; ensuite Ctrl-Z défait l'action d'avant.",
+    againFirst: "Entrée ajoute d'abord ce qui est tapé ; Ctrl-R ressert ensuite la tournée.",
+    again: (goods) => `Resservi : ${goods}.`,
+    restAgain: (goods) => `Le reste resservi : ${goods}.`,
     awayGoods: "F3 prend un article : 100 F3 ajoute 100 à emporter.",
   },
   hold: {

@@ -1,0 +1,35 @@
+/** Ctrl-R at the register: the last round of the order on the screen once more. */
+
+import { type Refusal as RefusalFacts } from "../domain/commands/refusal.ts";
+import { decideRepeatRound } from "../domain/commands/repeat-round.ts";
+import { err, ok } from "../domain/result.ts";
+import { type TillSession } from "../tui/till-port.ts";
+import { refusalSentence } from "./refusal-sentence.ts";
+import { type Desk } from "./register-desk.ts";
+
+export function roundActions(desk: Desk): Pick<TillSession, "again"> {
+  const { till, undos, screen } = desk;
+  return {
+    again: () => {
+      let leftOut: ReadonlyArray<RefusalFacts> = [];
+      const done = desk.act("again", (context, order) => {
+        if (order === undefined) return err({ type: "order/none" });
+        const since = undos.round(order.opened?.id);
+        const decided = decideRepeatRound(context, order, { catalogue: till.catalogue(), since });
+        if (!decided.ok) return decided;
+        leftOut = decided.value.leftOut;
+        return ok(decided.value.events);
+      });
+      if (!done.ok) return done;
+      const { ids } = done.value;
+      const [id, first] = [screen.order(), ids[0]];
+      if (id !== undefined && first !== undefined) undos.noteRound(id, first);
+      const order = desk.shown();
+      return ok({
+        order,
+        added: order.lines.filter((line) => ids.includes(line.id)),
+        leftOut: leftOut.map((fault) => refusalSentence(fault, till, desk.locale())),
+      });
+    },
+  };
+}

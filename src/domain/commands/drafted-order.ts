@@ -1,0 +1,55 @@
+/** An order as it will be once a decision is written, for what the same decision does next. */
+
+import { KINDS, type Draft, toKnownEvent } from "../events/kinds.ts";
+import { orderFold, orderStream } from "../folds/order-fold.ts";
+import { type OrderState } from "../folds/order-state.ts";
+import { orderContributions } from "../folds/order-sums.ts";
+import { isTakenKey } from "../goods-left.ts";
+import { type DecisionContext } from "./decision.ts";
+
+/** The same context for what comes after `count` events of the decision. */
+export function shiftContext(context: DecisionContext, count: number): DecisionContext {
+  return { ...context, idAt: (index) => context.idAt(count + index) };
+}
+
+/** Place and time of what is written don't matter to what it costs. */
+export function foldDrafts(
+  { idAt, till, staff, day }: DecisionContext,
+  before: OrderState | undefined,
+  drafts: ReadonlyArray<Draft>,
+): OrderState {
+  const act = { by: staff.number, approved: "", wallMs: 0, offsetMinutes: 0, day };
+  return drafts.reduce((order, { kind, streams, body }, index) => {
+    const key = { hlc: index, origin: till, seq: index + 1 };
+    const id = idAt(index);
+    const event = toKnownEvent({ id, key, kind, v: KINDS[kind].v, streams, body, act });
+    if (event === undefined) throw new Error(`A decision wrote a ${kind} that its schema refuses.`);
+    const opened = order.opened?.id ?? id;
+    return orderFold.apply(order, event, orderStream(opened));
+  }, before ?? orderFold.empty);
+}
+
+/** What the decision has taken already, since the order was as `before`, is not left for the rest of it. */
+export function withTaken(
+  context: DecisionContext,
+  { before, order }: Readonly<Record<"before" | "order", OrderState | undefined>>,
+): DecisionContext {
+  const [had, taken] = [takenBy(before), takenBy(order)];
+  if (taken.length === 0) return context;
+
+  function sum(key: string): number {
+    return context.view.sum(key) + sumOf(taken, key) - sumOf(had, key);
+  }
+
+  return { ...context, view: { ...context.view, sum } };
+}
+
+type Contributions = ReturnType<typeof orderContributions>;
+
+function takenBy(order: OrderState | undefined): Contributions {
+  return order === undefined ? [] : orderContributions(order).filter(([key]) => isTakenKey(key));
+}
+
+function sumOf(contributions: Contributions, key: string): number {
+  return contributions.reduce((sum, [other, amount]) => (other === key ? sum + amount : sum), 0);
+}

@@ -1,0 +1,227 @@
+/**
+ * The same again: the goods of an order's last round once more, as if somebody typed them, at what
+ * they cost now.
+ */
+
+import { minor, type Thousandths, thousandths } from "../amounts.ts";
+import { type Catalogue, type Product } from "../catalogue.ts";
+import { type Draft } from "../events/kinds.ts";
+import { type LineState, type OrderState } from "../folds/order-state.ts";
+import { registerValue } from "../folds/register.ts";
+import { type EventId, type StreamId, streamName } from "../identity.ts";
+import { toldName } from "../kitchen-told.ts";
+import { orderBalance } from "../order-balance.ts";
+import { err, ok, type Result } from "../result.ts";
+import { type DecisionContext, requirePermission } from "./decision.ts";
+import { foldDrafts, shiftContext, withTaken } from "./drafted-order.ts";
+import { decideAddGoods, type Goods } from "./edit-order.ts";
+import { type Refusal } from "./refusal.ts";
+
+export interface RepeatRound {
+  readonly catalogue: Catalogue;
+  /** The first line of what was repeated last, where that is known. */
+  readonly since?: EventId | undefined;
+}
+
+export interface RepeatedRound {
+  readonly events: ReadonlyArray<Draft>;
+  /** Why goods of the round are not there again, such as what is sold out. */
+  readonly leftOut: ReadonlyArray<Refusal>;
+}
+
+/** What can't be had any more is left out, so that the others need not be typed; refused when all is. */
+export function decideRepeatRound(
+  context: DecisionContext,
+  order: OrderState,
+  { catalogue, since }: RepeatRound,
+): Result<RepeatedRound, Refusal> {
+  const allowed = requirePermission(context, "sell");
+  if (!allowed.ok) return allowed;
+  if (orderBalance(order).status === "paid") return err({ type: "order/paid" });
+  const round = lastRound(order, since);
+  if (round.length === 0) return err({ type: "order/no-round" });
+  const events: Draft[] = [];
+  const leftOut: Refusal[] = [];
+  let next = order;
+  for (const part of round) {
+    const ahead = shiftContext(context, events.length);
+    const goods = goodsAgain(part, catalogue);
+    const service = registerValue(order.fields.service) ?? "counter";
+    const added = goods.ok
+      ? decideAddGoods(withTaken(ahead, { before: order, order: next }), {
+          catalogue,
+          goods: goods.value,
+          order: next,
+          service,
+        })
+      : goods;
+    // More of the order than fits is nothing about these goods.
+    if (!added.ok && added.fault.type === "order/full") return added;
+    if (!added.ok) {
+      leftOut.push(added.fault);
+      continue;
+    }
+    next = foldDrafts(ahead, next, added.value);
+    events.push(...added.value);
+  }
+  const [first] = leftOut;
+  return events.length === 0 && first !== undefined ? err(first) : ok({ events, leftOut });
+}
+
+interface RoundPart {
+  readonly line: LineState;
+  readonly quantity: Thousandths;
+}
+
+/**
+ * What was sent to the kitchen together last, with what no station makes and was rung up along with it;
+ * or, where nothing was sent since but such goods were rung up, those. As long as nothing was sent: all
+ * lines, or, once some were repeated, those and what came after.
+ */
+function lastRound(order: OrderState, since: EventId | undefined): ReadonlyArray<RoundPart> {
+  const lines = liveLines(order);
+  const sends = sendsOf(order).filter(({ quantityByLine }) =>
+    lines.some(([id]) => quantityByLine.has(id)),
+  );
+  const [before, last] = [sends.at(-2), sends.at(-1)];
+  const untold = lines.filter(([id]) => sends.every((send) => !send.quantityByLine.has(id)));
+  const late = untold.filter(([id]) => last === undefined || !wasThere(order, id, last));
+  if (last === undefined || (late.length > 0 && untold.every(isStationless))) {
+    return rungUpLast(late, since).map(([, line]) => ({ line, quantity: quantityOf(line) }));
+  }
+  return lines.flatMap(([id, line]): ReadonlyArray<RoundPart> => {
+    const now = quantityOf(line);
+    const sent = last.quantityByLine.get(id);
+    // What was voided since was no part of it.
+    if (sent !== undefined) return [{ line, quantity: thousandths(Math.min(sent, now)) }];
+    const isBeside =
+      isStationless([id, line]) &&
+      wasThere(order, id, last) &&
+      (before === undefined || !wasThere(order, id, before));
+    return isBeside ? [{ line, quantity: now }] : [];
+  });
+}
+
+type NamedLine = readonly [EventId, LineState];
+
+function isStationless([, { added }]: NamedLine): boolean {
+  return added?.station === "";
+}
+
+/** From the line on that was the first of the last repetition; else from where many came at once. */
+function rungUpLast(
+  lines: ReadonlyArray<NamedLine>,
+  since: EventId | undefined,
+): ReadonlyArray<NamedLine> {
+  const from = lines.findIndex(([id]) => id === since);
+  return lines.slice(from === -1 ? batchBegin(lines.map(([id]) => id)) : from);
+}
+
+/** Goods that come back are no round. */
+function liveLines({ linesById }: OrderState): ReadonlyArray<NamedLine> {
+  return Object.entries(linesById).flatMap(([id, line]) =>
+    line.added !== null && line.added.quantity > 0 && line.voids.length === 0
+      ? [[id as EventId, line] as const]
+      : [],
+  );
+}
+
+/** Where those begin that were added last, many at once; 0 when each came by itself. */
+function batchBegin(ids: ReadonlyArray<EventId>): number {
+  const last = ids.findLastIndex((id, at) => at > 0 && isSameWrite(id, ids[at - 1] ?? id));
+  if (last === -1) return 0;
+  const batch = ids[last];
+  return ids.findIndex((id) => batch !== undefined && isSameWrite(id, batch));
+}
+
+/** Tickets that were issued together. */
+interface Send {
+  readonly ticket: EventId;
+  readonly quantityByLine: Map<EventId, number>;
+}
+
+function sendsOf(order: OrderState): ReadonlyArray<Send> {
+  const sends: Send[] = [];
+  const seen = new Set<string>();
+  for (const { line, act, cause, ticket, quantity } of order.told) {
+    const name = toldName({ line, act, cause });
+    if ((act !== "new" && act !== "held") || seen.has(name)) continue;
+    seen.add(name);
+    const id = ticketId(ticket);
+    let send = sends.find((it) => isSameWrite(it.ticket, id));
+    if (send === undefined) {
+      send = { ticket: id, quantityByLine: new Map() };
+      sends.push(send);
+    }
+    send.quantityByLine.set(line, (send.quantityByLine.get(line) ?? 0) + quantity);
+  }
+  return sends;
+}
+
+/** Of lines of another till nobody knows the time: they lie before the last one that was sent, or after. */
+function wasThere(
+  { linesById }: OrderState,
+  line: EventId,
+  { ticket, quantityByLine }: Send,
+): boolean {
+  const [born, sent] = [partsOf(line), partsOf(ticket)];
+  if (born.origin === sent.origin) return born.seq < sent.seq;
+  const ids = Object.keys(linesById);
+  const lastSent = Math.max(...[...quantityByLine.keys()].map((id) => ids.indexOf(id)));
+  return ids.indexOf(line) < lastSent;
+}
+
+function goodsAgain(
+  { line, quantity }: RoundPart,
+  { productsBySku }: Catalogue,
+): Result<Goods, Refusal> {
+  const { added, fields } = line;
+  const product = productsBySku.get(added?.sku ?? "");
+  if (product === undefined) {
+    return err({ type: "product/unknown", text: added?.name ?? "", nearest: [] });
+  }
+  return ok({
+    product,
+    quantity,
+    modifiers: (registerValue(fields.modifiers) ?? []).map(({ group, option, count }) => ({
+      group,
+      option,
+      count,
+    })),
+    note: registerValue(fields.note) ?? "",
+    service: registerValue(fields.service) ?? undefined,
+    ...priceAgain(line, product),
+  });
+}
+
+/** Only what stands in no list: an open price, and what a scale has printed on the pack. */
+function priceAgain(
+  { added, fields }: LineState,
+  { openPrice }: Product,
+): Pick<Goods, "price" | "isPack"> {
+  if (added?.by !== "open") return {};
+  return { price: registerValue(fields.unit) ?? minor(0), isPack: !openPrice };
+}
+
+function quantityOf({ fields }: LineState): Thousandths {
+  return registerValue(fields.quantity) ?? thousandths(0);
+}
+
+function ticketId(ticket: StreamId): EventId {
+  return streamName(ticket) as EventId;
+}
+
+/** Both in one transaction, whose tag no other one has. */
+function isSameWrite(one: EventId, other: EventId): boolean {
+  const [a, b] = [partsOf(one), partsOf(other)];
+  return a.origin === b.origin && a.tag === b.tag;
+}
+
+function partsOf(id: EventId): {
+  readonly origin: string;
+  readonly seq: number;
+  readonly tag: string;
+} {
+  const [origin = "", seq = "", tag = ""] = id.split(":");
+  return { origin, seq: Number(seq), tag };
+}
