@@ -6,10 +6,12 @@ import { type Currency, formatMoney } from "../domain/currency.ts";
 import { type BusinessDay } from "../domain/identity.ts";
 import { receiptNumber } from "../domain/order-view.ts";
 import { verifyLedger, type VerifyOptions } from "../ledger/verify.ts";
+import { type DayTill } from "../report/day-tills.ts";
 import { type DayReport, type Difference, reconcileDay } from "../report/reconcile.ts";
 import { attentionText } from "./attention-text.ts";
 import { listAttention } from "./attention.ts";
 import { counted } from "./counted.ts";
+import { conclusionText, type DayTillsText, dayTillToJson } from "./day-tills-text.ts";
 import { taxToJson } from "./order-json.ts";
 import { pricedApartOn } from "./priced-apart.ts";
 import { listQuestions } from "./questions.ts";
@@ -57,14 +59,23 @@ function foundOne(check: "chain" | "settled", what: string): Difference {
   return { check, what, expected: 0, found: 1 };
 }
 
+/** Whether nothing of the day can be missing here. */
+export function isComplete(report: DayReport, tills: ReadonlyArray<DayTill>): boolean {
+  const { unread, incomplete } = report;
+  return unread.length + incomplete.length === 0 && tills.every(({ isWhole }) => isWhole);
+}
+
 export function dayReportToJson(
   report: DayReport,
   currency: Currency,
+  tills: ReadonlyArray<DayTill>,
 ): Readonly<Record<string, unknown>> {
+  const complete = isComplete(report, tills);
   return {
     currency: currency.code,
     day: report.day,
-    tiesOut: report.differences.length === 0 && report.unread.length === 0,
+    complete,
+    tiesOut: complete && report.differences.length === 0,
     sales: { receipts: report.receipts, total: report.sales, rounding: report.rounding },
     returned: report.returned,
     refunds: report.refunds,
@@ -79,10 +90,15 @@ export function dayReportToJson(
     unread: report.unread.map(({ id, kind, v }) => ({ id, kind, v })),
     attention: report.attention,
     differences: report.differences,
+    tills: tills.map(dayTillToJson),
   };
 }
 
-export function dayReportToText(report: DayReport, currency: Currency): ReadonlyArray<string> {
+export function dayReportToText(
+  report: DayReport,
+  currency: Currency,
+  tills: DayTillsText,
+): ReadonlyArray<string> {
   function row(label: string, amount: number): string {
     return `  ${label.padEnd(34)} ${formatMoney(minor(amount), currency).padStart(12)}`;
   }
@@ -136,7 +152,8 @@ export function dayReportToText(report: DayReport, currency: Currency): Readonly
       : [row(`Open now, ${counted(report.openOrders.count, "order")}`, report.openOrders.due)]),
     ...report.attention.map((fact) => `! order ${fact.order}: ${attentionText(fact, currency)}`),
     ...report.differences.map((difference) => differenceText(difference, currency)),
-    conclusion(report),
+    ...tills.lines,
+    conclusion(report, tills),
   ];
 }
 
@@ -146,14 +163,11 @@ function pricedApartLabel({ pricedApart: { lines, lists } }: DayReport): string 
 }
 
 /** What differs may be for want of what can't be read, so that comes first. */
-function conclusion({ unread, differences, attention }: DayReport): string {
-  if (unread.length > 0) return `Incomplete. ${updateSentence(unread)}`;
-  if (differences.length > 0) {
-    return `Does not tie out: ${counted(differences.length, "difference")}.`;
-  }
-  return attention.length === 0
-    ? "Ties out to the cent."
-    : `Ties out to the cent; somebody has to look at ${counted(attention.length, "contradiction")}.`;
+function conclusion(report: DayReport, { missing }: DayTillsText): string {
+  const { unread } = report;
+  if (unread.length === 0) return conclusionText(report, missing);
+  const update = updateSentence(unread);
+  return missing === undefined ? `Incomplete. ${update}` : `Incomplete: ${missing}. ${update}`;
 }
 
 function differenceText({ check, what, expected, found }: Difference, currency: Currency): string {

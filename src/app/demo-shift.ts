@@ -6,6 +6,8 @@ import { inCash } from "../domain/commands/ring-up.ts";
 import { ok, type Result } from "../domain/result.ts";
 import { type ShopFixture } from "../domain/shop-fixture.ts";
 import { dayReport, dayReportToText } from "./day-report.ts";
+import { dayTillsToText } from "./day-tills-text.ts";
+import { dayTills } from "./day-tills.ts";
 import { type OpenTill } from "./open-till.ts";
 import { sell } from "./sell.ts";
 import { clockedInSince, clockIn } from "./shifts.ts";
@@ -42,7 +44,9 @@ export async function playShift(
     }
   }
   const report = dayReport(till, till.days().now);
-  for (const line of dayReportToText(report, till.currency)) out(line);
+  const tills = dayTills({ till, clock: open.clock, view: open.printing.mesh() }, report.day);
+  const told = dayTillsToText(tills, { till, nowMs: open.clock.nowMs() });
+  for (const line of dayReportToText(report, till.currency, told)) out(line);
   return ok(report.differences.length === 0);
 }
 

@@ -30,6 +30,8 @@ export const meshViewSchema = z.object({
         behind: z.int(),
         /** Number of the last event of this till that it holds. */
         holdsOwn: z.int(),
+        /** All that it has said is here; a program of before doesn't say so. */
+        isHeardOut: z.boolean().default(false),
         remote: z.string().nullable(),
         /** Who signs in here can sign in there. */
         hasSecrets: z.boolean(),
@@ -100,6 +102,7 @@ export function toMeshView(
         clockAheadMs: peer.clockAheadMs ?? null,
         behind,
         holdsOwn,
+        isHeardOut: peer.isHeardOut,
         remote: peer.remote ?? null,
         hasSecrets: peer.hasSecrets,
       };

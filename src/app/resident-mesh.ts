@@ -11,6 +11,7 @@ import { createMeshRuntime, type MeshRuntime } from "../mesh/mesh-runtime.ts";
 import { type Admission, type JoinRequest } from "../mesh/pairing.ts";
 import { type MeshLedger } from "../mesh/ports.ts";
 import { instanceName, shopTag } from "../mesh/service-name.ts";
+import { createHeardOutNotes } from "./heard-out.ts";
 import { heldRoot, knownRoots, linkIdentity, ownLinkKeys, shareRoot } from "./mesh-keys.ts";
 import { createMeshLedger } from "./mesh-ledger.ts";
 import { createMeshWatch, type MeshListener } from "./mesh-log.ts";
@@ -114,11 +115,18 @@ async function run(deps: ResidentMeshDeps, told: MeshListener): Promise<Running 
   if (identity === undefined) return undefined;
   const folding = createFolding(deps);
   const watch = createMeshWatch(ledger, told);
+  const notes = createHeardOutNotes(ledger.store, clock);
   const openedAtMs = steadyMs();
   let runtime: MeshRuntime | undefined;
   function look(): void {
     if (runtime === undefined) return;
-    watch.look(runtime.status(), isSettled(steadyMs() - openedAtMs));
+    const status = runtime.status();
+    watch.look(status, isSettled(steadyMs() - openedAtMs));
+    try {
+      notes.look(status);
+    } catch (cause) {
+      onFault(cause);
+    }
   }
   const opened = await createMeshRuntime({
     ...identity,
@@ -162,6 +170,7 @@ async function run(deps: ResidentMeshDeps, told: MeshListener): Promise<Running 
     awaits: entrance.awaits,
     close: async () => {
       for (const release of releases) release();
+      notes.keep();
       await entrance.close();
       await runtime.close();
     },

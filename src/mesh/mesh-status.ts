@@ -1,6 +1,6 @@
 /** How one till sees the others, for screens and commands. */
 
-import { type ChainEnd, type DeviceId, type Origin } from "../domain/identity.ts";
+import { type ChainEnd, type DeviceId, deviceOf, type Origin } from "../domain/identity.ts";
 import { addressText, readAddress } from "./address.ts";
 import { type CatchUpProgress } from "./catching-up.ts";
 import { type Misdeed } from "./conduct.ts";
@@ -32,6 +32,8 @@ export interface PeerStatus {
   readonly behind: number;
   /** Number of the last event of this device that it is known to hold. */
   readonly holdsOwn: number;
+  /** All that it has said, by its own word, is here. */
+  readonly isHeardOut: boolean;
   /** Where it can be dialled; of one that takes no links, where its own link comes from. */
   readonly remote: string | undefined;
   /** It has the same secrets: who signs in here can sign in there. */
@@ -54,6 +56,7 @@ export function peerStatuses({
 }: StatusParts): ReadonlyArray<PeerStatus> {
   const ends = ledger.ends();
   const ownOrigin = ledger.ownOrigin();
+  const held = new Set(ends.map(endText));
   return [...knowledge.devices()].map(([device, known]) => {
     const peer = peers.find((other) => other.device === device && isConnected(other));
     return {
@@ -64,6 +67,7 @@ export function peerStatuses({
       clockAheadMs: peer?.clockAheadMs,
       behind: behind(ends, known),
       holdsOwn: known.held.get(ownOrigin) ?? 0,
+      isHeardOut: peer !== undefined && isHeardOut(ledger, held, peer),
       remote: peer && placeOf(peer),
       hasSecrets: peer === undefined ? known.hadSecrets : areSecretsSame(peer),
     };
@@ -76,6 +80,21 @@ function placeOf({ facts: { remote, isDialled }, hello }: Peer): string {
   const port = hello?.port ?? undefined;
   if (isDialled || host === undefined || port === undefined) return remote;
   return addressText({ host, port });
+}
+
+/** Of its own chains, once it has said what it holds. */
+function isHeardOut(
+  ledger: MeshLedger,
+  held: ReadonlySet<string>,
+  { device, told }: Peer,
+): boolean {
+  if (told.size === 0) return false;
+  const own = [...told].flatMap(([origin, ends]) => (deviceOf(origin) === device ? ends : []));
+  return own.every((end) => held.has(endText(end)) || ledger.holds(end));
+}
+
+function endText({ origin, seq, hash }: ChainEnd): string {
+  return `${origin} ${seq} ${hash}`;
 }
 
 /** Only its longest chain counts of a forked one. */

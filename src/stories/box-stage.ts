@@ -11,6 +11,7 @@ import { errnoCode } from "../app/errno-code.ts";
 import { loadFixture } from "../app/fixtures.ts";
 import { foundShop } from "../app/found-shop.ts";
 import { keepStaticAddresses } from "../app/mesh-places.ts";
+import { type MeshView } from "../app/mesh-view.ts";
 import { type OpenTill, openTill, systemStoreDeps } from "../app/open-till.ts";
 import { rollPath, paperDir } from "../app/printer-drive.ts";
 import { orNoRoom } from "../app/store-errors.ts";
@@ -182,13 +183,20 @@ async function switchPrinters({ store }: StoryBox, how: "on" | "off"): Promise<v
 }
 
 /** All papers are out and told, and nobody does anything any more: then nothing changes between two looks. */
-async function rest(parts: Parts): Promise<void> {
+async function rest(parts: Parts): Promise<ReadonlyMap<string, MeshView | undefined>> {
   const { boxes } = parts;
   await until(parts, "all papers are printed", () =>
     boxes.every((box) => waitingIn(box) === 0 && untoldIn(box) === 0),
   );
   await untilEqual(parts);
+  const views = await Promise.all(
+    boxes.map(async (box) => {
+      const holder = await deskOf(box).printing.askHolder();
+      return [box.till, holder.type === "answered" ? holder.mesh : undefined] as const;
+    }),
+  );
   await Promise.all(boxes.flatMap(({ process }) => process?.end("SIGTERM") ?? []));
+  return new Map(views);
 }
 
 /** Stops it where nothing is half done: what becomes of half a paper is not told here. */

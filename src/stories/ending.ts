@@ -7,7 +7,10 @@ import { hash } from "node:crypto";
 
 import { type OpenItem } from "../app/attention-items.ts";
 import { counted } from "../app/counted.ts";
-import { dayReports, dayReportToText } from "../app/day-report.ts";
+import { dayReports, dayReportToText, isComplete } from "../app/day-report.ts";
+import { dayTillsToText } from "../app/day-tills-text.ts";
+import { dayTills } from "../app/day-tills.ts";
+import { type MeshView } from "../app/mesh-view.ts";
 import { listOrders } from "../app/orders.ts";
 import { type BusinessDay } from "../domain/identity.ts";
 import { type Ledger } from "../ledger/ledger.ts";
@@ -23,6 +26,8 @@ import { type TillFacts } from "./story.ts";
 export interface Ending {
   readonly narrator: Narrator;
   readonly desks: ReadonlyMap<string, OpenDesk>;
+  /** How each sees the others. */
+  readonly views: ReadonlyMap<string, MeshView | undefined>;
   /** Numbers that customers were given, of all tills. */
   readonly issued: ReadonlyArray<string>;
   readonly days: ReadonlyArray<BusinessDay>;
@@ -87,34 +92,48 @@ function tellReceipts({ narrator, issued }: Ending, facts: ReadonlyArray<TillFac
   narrator.holds(`Their numbers have no gap: ${rangesOf(given)}.`, hasNoGap(given));
 }
 
-function tellDays({ narrator, desks, days }: Ending, facts: ReadonlyArray<TillFacts>): void {
+function tellDays({ narrator, desks, views, days }: Ending, facts: ReadonlyArray<TillFacts>): void {
   const [first, ...others] = facts;
   const desk = first && desks.get(first.till);
   if (first === undefined || desk === undefined) return;
-  const { currency } = desk.till;
+  const { till, clock } = desk;
+  const { currency } = till;
+  const nowMs = clock.nowMs();
+
+  function textOf(report: DayReport): ReadonlyArray<string> {
+    const tills = dayTills({ till, clock, view: views.get(first?.till ?? "") }, report.day);
+    return dayReportToText(report, currency, dayTillsToText(tills, { till, nowMs }));
+  }
+
   const [only, ...more] = first.reports;
   narrator.line("");
   narrator.line(`till reconcile on ${first.till}:`);
   if (only !== undefined && more.length === 0) {
-    for (const line of dayReportToText(only, currency)) narrator.line(`  ${line}`);
+    for (const line of textOf(only)) narrator.line(`  ${line}`);
   } else {
     for (const report of first.reports) {
-      const [, sales, ...rest] = dayReportToText(report, currency);
+      const [, sales, ...rest] = textOf(report);
       narrator.line(`  ${report.day} ${sales?.trim().replaceAll(/ +/gu, " ")}. ${rest.at(-1)}`);
     }
   }
   const text = JSON.stringify(first.reports);
   const isSame = others.every(({ reports }) => JSON.stringify(reports) === text);
   narrator.holds(`${namesOf(others)} ${others.length === 1 ? "says" : "say"} the same.`, isSame);
-  const isTied = facts.every(({ reports }) => reports.every(tiesOut));
+  const isTied = facts.every(({ till: name, reports }) => {
+    const here = desks.get(name);
+    const view = views.get(name);
+    return reports.every(
+      (report) => here !== undefined && tiesOut(report, dayTills({ ...here, view }, report.day)),
+    );
+  });
   narrator.holds(
     `${days.length === 1 ? "The day ties" : `Each of the ${days.length} days ties`} out to the cent on each till.`,
     isTied,
   );
 }
 
-function tiesOut({ differences, unread, incomplete }: DayReport): boolean {
-  return differences.length + unread.length + incomplete.length === 0;
+function tiesOut(...[report, tills]: Parameters<typeof isComplete>): boolean {
+  return isComplete(report, tills) && report.differences.length === 0;
 }
 
 function tellAttention(narrator: Narrator, facts: ReadonlyArray<TillFacts>): void {

@@ -1,5 +1,6 @@
 /** What every story is played with, whatever its tills are made of. */
 
+import { type MeshView } from "../app/mesh-view.ts";
 import { orderLines } from "../app/order-text.ts";
 import { findOrder } from "../app/orders.ts";
 import { type BusinessDay, type EventId } from "../domain/identity.ts";
@@ -20,8 +21,8 @@ export interface SceneDeps extends Pick<Scene, "until" | "untilEqual"> {
   readonly committed: (till: string) => void;
   /** What went wrong that is none of the story; each is a sentence. */
   readonly problems: () => ReadonlyArray<string>;
-  /** Before it is looked at what each till holds. */
-  readonly beforeEnding: () => Promise<void>;
+  /** Before it is looked at what each till holds: how each sees the others. */
+  readonly beforeEnding: () => Promise<ReadonlyMap<string, MeshView | undefined>>;
 }
 
 export function createScene(deps: SceneDeps): Scene {
@@ -60,9 +61,9 @@ export function createScene(deps: SceneDeps): Scene {
       return items[0] ?? [];
     },
     conclude: async () => {
-      await deps.beforeEnding();
+      const views = await deps.beforeEnding();
       const desks = new Map(tills.map((till) => [till, deskOf(till)]));
-      const facts = concludeStory({ narrator, desks, issued, days: [...days].toSorted() });
+      const facts = concludeStory({ narrator, desks, views, issued, days: [...days].toSorted() });
       for (const sentence of deps.problems()) narrator.holds(sentence, false);
       return { tills: facts };
     },

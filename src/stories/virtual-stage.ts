@@ -5,6 +5,7 @@
 
 import { loadFixture } from "../app/fixtures.ts";
 import { settingEvents, toPrinter } from "../app/found-shop.ts";
+import { type MeshView, toMeshView } from "../app/mesh-view.ts";
 import { catalogueDrafts, memberDraft, printerDrafts, roleDrafts } from "../app/shop-drafts.ts";
 import { type ShopFixture } from "../domain/shop-fixture.ts";
 import { commitBatch } from "../ledger/commit-batch.ts";
@@ -92,8 +93,15 @@ function sceneDeps(parts: Parts, narrator: Narrator, staff: VirtualStory["staff"
     until: (what, isSo) => until(parts, what, isSo),
     untilEqual: () => untilEqual(parts),
     problems: () => world.problems().map(({ sentence }) => sentence),
-    beforeEnding: () => Promise.resolve(),
+    beforeEnding: () => Promise.resolve(viewsOf(world)),
   };
+}
+
+function viewsOf({ boxes, time }: World): ReadonlyMap<string, MeshView> {
+  const place = { port: 0, openedAtMs: 0, awaits: null, candidates: [], steadyMs: time.nowMs() };
+  return new Map(
+    boxes.map((box) => [box.name, toMeshView(processOf(box).mesh.node.status(), place)]),
+  );
 }
 
 function troublesOf(parts: Parts): Pick<VirtualScene, "cut" | "heal" | "passes" | "night"> {

@@ -29,6 +29,7 @@ test("who came, who was lost and who misbehaved is told once each, and shown at 
     clockAheadMs: 10,
     behind: 0,
     holdsOwn: 1,
+    isHeardOut: true,
     remote: undefined,
     hasSecrets: true,
   };

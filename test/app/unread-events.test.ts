@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 
 import { examine } from "../../src/app/checks.ts";
 import { dayReport, dayReportToText } from "../../src/app/day-report.ts";
+import { ALL_HEARD } from "../../src/app/day-tills-text.ts";
 import { type OpenTill } from "../../src/app/open-till.ts";
 import { findOrder } from "../../src/app/orders.ts";
 import { type BusinessDay, businessDaySchema, type StreamId } from "../../src/domain/identity.ts";
@@ -37,7 +38,7 @@ describe.for(STREAMS)("an event that a newer build says is critical, of %s,", ([
     const report = dayReport(open.till, DAY);
 
     expect(report.unread).toMatchObject([{ kind: "account/charged", v: 1 }]);
-    expect(dayReportToText(report, open.till.currency).at(-1)).toBe(
+    expect(dayReportToText(report, open.till.currency, ALL_HEARD).at(-1)).toBe(
       "Incomplete. Update this till: it can't read 1 event (account/charged, version 1).",
     );
     expect(dayReport(open.till, TOMORROW).unread).toEqual([]);

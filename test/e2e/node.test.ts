@@ -12,6 +12,7 @@ import { MIA, refused, ownShopCopies } from "../support/till-process.ts";
 
 const till = askedTill();
 const shopCopy = ownShopCopies();
+const OWNER = { TILL_STAFF: "4", TILL_PIN: "4444" } as const;
 const WAIT = { timeout: 15_000, interval: 20 };
 
 const statusSchema = z.object({
@@ -31,6 +32,13 @@ const statusSchema = z.object({
       address: z.string().nullable(),
     }),
   ),
+});
+
+const daySchema = z.object({
+  complete: z.boolean(),
+  tiesOut: z.boolean(),
+  sales: z.object({ receipts: z.int() }),
+  tills: z.array(z.looseObject({ code: z.string(), heardAt: z.string().nullable() })),
 });
 
 describe("two nodes of one shop", () => {
@@ -84,6 +92,64 @@ describe("two nodes of one shop", () => {
     first.kill("SIGINT");
 
     expect(await first.exit).toBe(130);
+  });
+});
+
+describe("a day's report", () => {
+  test("is complete while the other one is connected, and names it once it isn't", async () => {
+    const { a, b, first, second } = await connected();
+    await till(["sell", "--store", b, "100", "--cash", "3"], { env: MIA });
+    await whole(a);
+
+    const together = await dayAt(a, 0);
+    expect(together).toMatchObject({ complete: true, tiesOut: true });
+    expect(together.tills).toMatchObject([
+      { code: "A", self: true, complete: true },
+      { code: "B", connected: true, inStep: true, complete: true, chains: [{ series: "B" }] },
+    ]);
+    const text = await till(["reconcile", "--store", a]);
+    expect(text.stdout).toMatch(/\nTies out to the cent\.\n$/u);
+
+    second.kill("SIGKILL");
+    await first.says(/^lost B Bar$/mu);
+    await till(["sell", "--store", b, "100", "--cash", "3"], { env: MIA });
+
+    const apart = await dayAt(a, 8);
+    expect(apart).toMatchObject({ complete: false, tiesOut: false, sales: { receipts: 1 } });
+    expect(apart.tills).toMatchObject([
+      { code: "A", complete: true },
+      { code: "B", connected: false, inStep: false, complete: false, shutOut: null },
+    ]);
+    expect(apart.tills[1]?.heardAt).toMatch(/^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d$/u);
+    const lacking = await till(["reconcile", "--store", a]);
+    expect(lacking).toMatchObject({ code: 8, stderr: "" });
+    expect(lacking.stdout).toMatch(/^! B Bar: not heard since \d\d:\d\d, /mu);
+    expect(lacking.stdout).toMatch(
+      /^Incomplete: B Bar \(not heard since \d\d:\d\d\)\. As far as is known here, the day ties out to the cent\.$/mu,
+    );
+
+    startNode(b);
+    await vi.waitFor(() => dayAt(a, 0), WAIT);
+    // Nobody is connected where no program runs, and since when is known all the same.
+    first.kill("SIGTERM");
+    await first.exit;
+    const alone = await till(["reconcile", "--store", a]);
+    expect(alone).toMatchObject({ code: 8, stderr: "" });
+    expect(alone.stdout).toMatch(/^Incomplete: B Bar \(not heard since \d\d:\d\d\)\. As /mu);
+  });
+
+  test("says of a till that was shut out from when on nobody knows what it sold", async () => {
+    const a = await shopCopy();
+    const b = await joinStore(a, "B", "Bar");
+    await till(["sell", "--store", b, "100", "--cash", "3"], { env: MIA });
+    const revoke = ["mesh", "revoke", "B", "--reason", "broken", "--yes", "--store", a];
+    expect(await till(revoke, { env: OWNER })).toMatchObject({ code: 0 });
+
+    const report = await till(["reconcile", "--store", a]);
+
+    expect(report).toMatchObject({ code: 8, stderr: "" });
+    expect(report.stdout).toMatch(/^! B Bar: shut out \(broken\), unknown from the beginning, /mu);
+    expect(report.stdout).toMatch(/^Incomplete: B Bar \(unknown from the beginning\)\. As /mu);
   });
 });
 
@@ -204,6 +270,12 @@ async function receiptsOf(store: string): Promise<ReadonlyArray<string>> {
   const { stdout } = await till(["order", "list", "--store", store, "--json"]);
   const listed = z.object({ orders: z.array(z.object({ receipts: z.array(z.string()) })) });
   return listed.parse(JSON.parse(stdout)).orders.flatMap(({ receipts }) => receipts);
+}
+
+async function dayAt(store: string, wanted: number) {
+  const { code, stdout } = await till(["reconcile", "--store", store, "--json"]);
+  expect({ code, stdout }).toMatchObject({ code: wanted });
+  return daySchema.parse(JSON.parse(stdout));
 }
 
 /** Once everything is everywhere. */

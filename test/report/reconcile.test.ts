@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 
 import { dayReport, dayReportToJson, dayReportToText } from "../../src/app/day-report.ts";
+import { ALL_HEARD } from "../../src/app/day-tills-text.ts";
 import { orderState } from "../../src/app/orders.ts";
 import { type Till } from "../../src/app/till.ts";
 import { minor, oneUnit } from "../../src/domain/amounts.ts";
@@ -65,10 +66,10 @@ describe("a day of real sales", () => {
       openOrders: { count: 0, due: 0 },
       differences: [],
     });
-    expect(dayReportToText(report, till.currency)).toContain(
+    expect(dayReportToText(report, till.currency, ALL_HEARD)).toContain(
       "  Returned without receipt, 3 lines        -16.75",
     );
-    expect(dayReportToJson(report, till.currency)).toMatchObject({
+    expect(dayReportToJson(report, till.currency, [])).toMatchObject({
       tiesOut: true,
       returned: { count: 3, total: -1675 },
     });
@@ -361,8 +362,8 @@ describe("a day that doesn't tie out names every difference", () => {
       { check: "sales", what: "sum of receipts", expected: 281, found: 280 },
     ]);
     expect(verifyLedger(till.ledger).findings).toMatchObject([{ check: "projection" }]);
-    expect(dayReportToJson(report, till.currency)).toMatchObject({ tiesOut: false });
-    expect(dayReportToText(report, till.currency)).toEqual(
+    expect(dayReportToJson(report, till.currency, [])).toMatchObject({ tiesOut: false });
+    expect(dayReportToText(report, till.currency, ALL_HEARD)).toEqual(
       expect.arrayContaining([
         "! sales: sum of receipts: expected 2.81, found 2.80",
         "Does not tie out: 1 difference.",

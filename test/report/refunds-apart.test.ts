@@ -3,6 +3,7 @@
 import { expect, test } from "vitest";
 
 import { dayReportToText } from "../../src/app/day-report.ts";
+import { ALL_HEARD } from "../../src/app/day-tills-text.ts";
 import { currenciesByCode } from "../../src/domain/currency.ts";
 import { type BusinessDay } from "../../src/domain/identity.ts";
 import { type DayReport, reconcileDay } from "../../src/report/reconcile.ts";
@@ -96,5 +97,5 @@ function reportOf(till: TestTill, day: BusinessDay): DayReport {
 
 function textOf(report: DayReport): ReadonlyArray<string> {
   const euro = currenciesByCode.get("EUR");
-  return euro === undefined ? [] : dayReportToText(report, euro);
+  return euro === undefined ? [] : dayReportToText(report, euro, ALL_HEARD);
 }

@@ -18,6 +18,7 @@ export function peerView(device: DeviceId, facts: Partial<Peer> = {}): Peer {
     clockAheadMs: 0,
     behind: 0,
     holdsOwn: 10,
+    isHeardOut: true,
     remote: "192.168.1.20:7777",
     hasSecrets: true,
     ...facts,

@@ -105,12 +105,13 @@ export function deskOf(
 
 function meshOf(devices: ReadonlyArray<DeviceId>): MeshView {
   const peer = { isConnected: true, heardAgoMs: 0, roundTripMs: 1, clockAheadMs: 0 } as const;
-  const knows = { behind: 0, holdsOwn: 0, remote: null, hasSecrets: true } as const;
+  const knows = { behind: 0, holdsOwn: 0, isHeardOut: true } as const;
+  const rest = { remote: null, hasSecrets: true } as const;
   return {
     port: 1,
     openForMs: 0,
     awaits: null,
-    peers: devices.map((device) => ({ device, ...peer, ...knows })),
+    peers: devices.map((device) => ({ device, ...peer, ...knows, ...rest })),
     catchUp: null,
     safeOn: 0,
     isPaused: false,

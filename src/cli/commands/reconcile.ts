@@ -1,6 +1,8 @@
 /** `till reconcile`: whether a day ties out to the cent. */
 
-import { dayReport, dayReportToJson, dayReportToText } from "../../app/day-report.ts";
+import { dayReport, dayReportToJson, dayReportToText, isComplete } from "../../app/day-report.ts";
+import { dayTillsToText } from "../../app/day-tills-text.ts";
+import { dayTills } from "../../app/day-tills.ts";
 import { type Console } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { tellChecking } from "../progress-words.ts";
@@ -8,14 +10,21 @@ import { withTill, type DayOptions } from "../with-till.ts";
 import { dayOf } from "./order.ts";
 
 export function reconcile(options: DayOptions, console: Console): Promise<ExitCode> {
-  return withTill(options, console, ({ till }) => {
+  return withTill(options, console, async ({ till, printing, clock }) => {
     const day = dayOf(options.day, till);
+    // Asked before the ledger is read: what is in step by then is in the report.
+    const holder = await printing.askHolder();
+    const view = holder.type === "answered" ? holder.mesh : undefined;
+    const tills = dayTills({ till, clock, view }, day);
     const progress = console.progress(options);
     const report = dayReport(till, day, tellChecking(progress));
     progress.end();
-    if (options.json === true) console.json(dayReportToJson(report, till.currency));
-    else for (const line of dayReportToText(report, till.currency)) console.out(line);
-    return codeOf(report);
+    if (options.json === true) console.json(dayReportToJson(report, till.currency, tills));
+    else {
+      const told = dayTillsToText(tills, { till, nowMs: clock.nowMs() });
+      for (const line of dayReportToText(report, till.currency, told)) console.out(line);
+    }
+    return codeOf(report, tills);
   });
 }
 
@@ -23,14 +32,10 @@ export function reconcile(options: DayOptions, console: Console): Promise<ExitCo
  * A damaged ledger outweighs what can't be read here, that a difference or a contradiction, which may
  * come of it, and that what is only not here yet.
  */
-function codeOf({
-  differences,
-  attention,
-  incomplete,
-  unread,
-}: ReturnType<typeof dayReport>): ExitCode {
+function codeOf(...[report, tills]: Parameters<typeof isComplete>): ExitCode {
+  const { differences, attention, unread } = report;
   if (differences.some(({ check }) => check === "chain")) return EXIT.damaged;
   if (unread.length > 0) return EXIT.incomplete;
   if (differences.length > 0 || attention.length > 0) return EXIT.foundWrong;
-  return incomplete.length > 0 ? EXIT.incomplete : EXIT.fine;
+  return isComplete(report, tills) ? EXIT.fine : EXIT.incomplete;
 }
