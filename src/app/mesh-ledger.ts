@@ -8,6 +8,7 @@ import { type Ledger } from "../ledger/ledger.ts";
 import { type ReceiveFault } from "../ledger/receiving.ts";
 import { type SecretRow } from "../ledger/secrets.ts";
 import { type MeshLedger, type MeshMember, type MeshSecrets, type Taken } from "../mesh/ports.ts";
+import { isShutOut } from "./till.ts";
 
 /** The first transaction of a box that the recovery sheet has enrolled, base64: it proves itself. */
 const INTRODUCTION_KEY = "mesh-introduction";
@@ -36,6 +37,9 @@ export function createMeshLedger(ledger: Ledger): MeshLedger {
     },
     memberOf: createMembers(ledger),
     isActive: (device) => ledger.admission().get(device)?.revoked === false,
+    revoked: () =>
+      [...ledger.admission().values()].flatMap((it) => (it.revoked ? [it.device] : [])),
+    isShutOut: createShutOut(ledger),
     outranks: (device) => ledger.compareDevices(device, key.device) < 0,
     membership: ledger.admission,
     ownOrigin: () => ledger.identity.origin,
@@ -76,6 +80,22 @@ function membersByKey(devices: Admission): ReadonlyMap<string, MeshMember> {
     linkKeys.map((linkKey) => [linkKey, { device, isActive: !revoked }] as const),
   );
   return new Map(members.toSorted(([, a], [, b]) => Number(a.isActive) - Number(b.isActive)));
+}
+
+/** Looked up anew when who belongs to the shop, or a word of it that stands outside the chains, has changed. */
+function createShutOut(ledger: Ledger): () => boolean {
+  let known:
+    | { readonly of: Admission; readonly revision: number; readonly isOut: boolean }
+    | undefined;
+  return () => {
+    const of = ledger.admission();
+    const revision = ledger.secrets.revision();
+    if (known?.of !== of || known.revision !== revision) {
+      const { device } = ledger.identity.key;
+      known = { of, revision, isOut: of.get(device)?.revoked === true || isShutOut(ledger) };
+    }
+    return known.isOut;
+  };
 }
 
 function toRefused(fault: ReceiveFault): Taken {

@@ -141,10 +141,10 @@ async function run(deps: ResidentMeshDeps, told: MeshListener): Promise<Running 
     staticAddresses: () => staticAddresses(ledger.store),
     onChange: look,
     onRefused: ({ remote, reason, count }) => {
-      onLog(`refused ${remote}${count > 1 ? ` (${count} times)` : ""}: ${reason}`);
+      onLog(`refused ${remote}${timesText(count)}: ${reason}`);
     },
-    onEnded: ({ remote, reason }) => {
-      onLog(`the link to ${remote} ended: ${reason}`);
+    onEnded: ({ remote, reason, count }) => {
+      onLog(`the link to ${remote} ended${timesText(count)}: ${reason}`);
     },
     onFault,
   });
@@ -175,6 +175,10 @@ async function run(deps: ResidentMeshDeps, told: MeshListener): Promise<Running 
       await runtime.close();
     },
   };
+}
+
+function timesText(count: number): string {
+  return count > 1 ? ` (${count} times)` : "";
 }
 
 /** Where others find this box, and a new till is awaited. */

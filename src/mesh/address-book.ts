@@ -4,7 +4,7 @@
  * Four sources: multicast, what worked before, what other tills tell, what a person typed in. None
  * of them is a fact: who is there is known when a link has proved it. Anybody on the network can
  * answer by multicast, so what comes from there is few, private, and dialled seldom. A till that was
- * shut out keeps its addresses: whoever reaches it tells it so.
+ * shut out is not dialled: it dials the others until it hears so, and seldom from then on.
  *
  * No I/O: time is handed in and never goes back, `due` says whom to dial, and whoever dials tells
  * how it ended.
@@ -30,6 +30,14 @@ import {
   likelyOwner,
   namesTill,
 } from "./dial-candidate.ts";
+import {
+  createDialRests,
+  type DialRests,
+  type DialRules,
+  EVERYBODY,
+  isDialledSeldom,
+  SELDOM_MS_MAX,
+} from "./dial-rests.ts";
 import { createDialTurns } from "./dial-turns.ts";
 import {
   type AddressMemory,
@@ -60,6 +68,12 @@ interface EndedDial {
   readonly how: DialEnd;
 }
 
+interface RevokedEnd {
+  readonly device: DeviceId;
+  readonly address: Address;
+  readonly lastedMs: number;
+}
+
 interface ProvenLink {
   readonly device: DeviceId;
   /** Of the link's other end. */
@@ -88,6 +102,8 @@ export interface AddressBook {
   readonly told: (till: ToldTill, nowMs: number) => void;
   /** All that people typed in. */
   readonly setStatic: (addresses: ReadonlyArray<Address>, nowMs: number) => void;
+  /** Who is revoked may have changed. */
+  readonly setRules: (rules: DialRules) => void;
   /** Whom to dial now: each of them counts as dialled, until `linked` or `dialEnded`. */
   readonly due: (nowMs: number) => ReadonlyArray<Address>;
   readonly dialEnded: (dial: EndedDial, nowMs: number) => void;
@@ -95,6 +111,8 @@ export interface AddressBook {
   readonly linked: (link: ProvenLink, nowMs: number) => void;
   /** No link to it is left. */
   readonly unlinked: (device: DeviceId, nowMs: number) => void;
+  /** A dial led to a till that is revoked, and its link has ended. */
+  readonly ledToRevoked: (end: RevokedEnd, nowMs: number) => void;
   /** Our own addresses are others now: who was out of reach may be in reach. */
   readonly networkChanged: (nowMs: number) => void;
   /** Where tills were reached since the start: worth telling to others. */
@@ -125,6 +143,8 @@ const NEVER_MS = 0;
 interface LinkPlace {
   readonly host: string;
   readonly address: Address | undefined;
+  /** Since when it is connected. */
+  readonly sinceMs: number;
 }
 
 interface HeardPlace {
@@ -140,6 +160,8 @@ interface BookState {
   readonly memory: AddressMemory | undefined;
   readonly candidates: CandidateSet;
   readonly links: Map<DeviceId, LinkPlace>;
+  rules: DialRules;
+  readonly rests: DialRests;
   remembered: ReadonlyArray<RememberedAddress>;
 }
 
@@ -151,6 +173,8 @@ export function createAddressBook({ device, random, memory }: AddressBookOptions
     memory,
     candidates: createCandidateSet(),
     links: new Map(),
+    rules: EVERYBODY,
+    rests: createDialRests(random),
     remembered: newest(memory?.load() ?? []),
   };
   for (const known of book.remembered) claim(book, ofRemembered(known), 0);
@@ -168,10 +192,13 @@ export function createAddressBook({ device, random, memory }: AddressBookOptions
     setStatic: (addresses, nowMs) => {
       setStatic(book, addresses, nowMs);
     },
+    setRules: (rules) => {
+      book.rules = rules;
+    },
     due: (nowMs) => {
       keepProofsFresh(book, nowMs);
       book.candidates.drop(({ untilMs }) => untilMs <= nowMs);
-      return turns(book.candidates.all(), (owner) => needsNoDial(book, owner), nowMs);
+      return turns(book.candidates.all(), (owner) => needsNoDialNow(book, owner, nowMs), nowMs);
     },
     dialEnded: (dial, nowMs) => {
       endDial(book, dial, nowMs);
@@ -182,7 +209,11 @@ export function createAddressBook({ device, random, memory }: AddressBookOptions
     unlinked: (whose, nowMs) => {
       lose(book, whose, nowMs);
     },
+    ledToRevoked: (end, nowMs) => {
+      endAtRevoked(book, end, nowMs);
+    },
     networkChanged: (nowMs) => {
+      book.rests.forgetBrief();
       startAll(book, nowMs);
     },
     worthTelling: () =>
@@ -223,7 +254,7 @@ function hearOne(book: BookState, heard: HeardPlace, nowMs: number): void {
   // Another till speaks there than the one that it led to.
   if (before === undefined) giveAnotherChance(candidate);
   // A till that speaks is there: what failed so far says nothing of now.
-  if (candidate.failures > 0) startSooner(book, candidate, nowMs);
+  if (candidate.failures > 0 && !isSeldom(book, candidate)) startSooner(book, candidate, nowMs);
 }
 
 /** It is connected, and the host that its link leads to is none of those that it names now. */
@@ -261,14 +292,16 @@ function setStatic(book: BookState, addresses: ReadonlyArray<Address>, nowMs: nu
 function endDial(book: BookState, dial: EndedDial, nowMs: number): void {
   const candidate = book.candidates.at(dial.address);
   if (candidate === undefined) return;
-  fail(candidate, nowMs, fraction(book.random));
+  const mostMs = isSeldom(book, candidate) ? SELDOM_MS_MAX : undefined;
+  fail(candidate, nowMs, { jitter: fraction(book.random), mostMs });
   candidate.lastEnd = dial.how;
   if (dial.how === "stranger") leaveStrangerAlone(candidate, nowMs);
   if (dial.how === "ourselves") leaveOurselvesAlone(candidate, nowMs);
 }
 
 function prove(book: BookState, { device, host, address }: ProvenLink, nowMs: number): void {
-  book.links.set(device, { host, address });
+  const { sinceMs } = book.links.get(device) ?? { sinceMs: nowMs };
+  book.links.set(device, { host, address, sinceMs });
   if (address === undefined) return;
   const working = { device, ...address };
   endProven(claim(book, ofRemembered(working), nowMs), device, nowMs);
@@ -284,10 +317,30 @@ function keepProofsFresh({ links, candidates }: BookState, nowMs: number): void 
 }
 
 function lose(book: BookState, device: DeviceId, nowMs: number): void {
-  if (!book.links.delete(device)) return;
+  const place = book.links.get(device);
+  if (place === undefined) return;
+  book.links.delete(device);
+  const lastedMs = nowMs - place.sinceMs;
+  book.rests.ended({ device, lastedMs, isSeldom: isDialledSeldom(book.rules, device) }, nowMs);
   for (const candidate of book.candidates.all()) {
     if (isOwnedBy(candidate, device)) startAnew(book, candidate, nowMs);
   }
+}
+
+/** Whose address it is is known from now on, also of one that a person typed in. */
+function endAtRevoked(
+  book: BookState,
+  { device, address, lastedMs }: RevokedEnd,
+  nowMs: number,
+): void {
+  const candidate = book.candidates.at(address);
+  if (candidate !== undefined) endProven(candidate, device, nowMs);
+  book.rests.ended({ device, lastedMs, isSeldom: isDialledSeldom(book.rules, device) }, nowMs);
+}
+
+/** This till, or the one that is looked for there, is shut out, and has been heard. */
+function isSeldom({ rules, rests }: BookState, candidate: Candidate): boolean {
+  return rests.isHeardOut() && isDialledSeldom(rules, likelyOwner(candidate));
 }
 
 function startAll(book: BookState, nowMs: number): void {
@@ -337,10 +390,14 @@ function firstTurnMs({ device, random }: BookState, candidate: Candidate, nowMs:
   return nowMs + (isLarger ? LARGER_WAITS_MS : 0) + SPREAD_MS * fraction(random);
 }
 
-function needsNoDial({ device, links }: BookState, owner: string): boolean {
+function needsNoDial({ device, links, rules }: BookState, owner: string): boolean {
   if (namesTill(owner, device)) return true;
   for (const linked of links.keys()) if (namesTill(owner, linked)) return true;
-  return false;
+  return rules.never.some((revoked) => namesTill(owner, revoked));
+}
+
+function needsNoDialNow(book: BookState, owner: string, nowMs: number): boolean {
+  return needsNoDial(book, owner) || book.rests.areOn(owner, book.rules, nowMs);
 }
 
 function viewOf(book: BookState, candidate: Candidate, nowMs: number): CandidateView {

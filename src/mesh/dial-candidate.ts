@@ -57,11 +57,13 @@ const DIAL_PAUSE_MS = 5000;
 const DIALS_AT_ONCE = 5;
 const STRANGER_MS = [0, 15_000, 60_000];
 const LEFT_ALONE_MS = 900_000;
-const RETRY_MS_MIN = 250;
+export const RETRY_MS_MIN = 250;
 /** A till that was connected once, or that a person named, is looked for as often as may be. */
-const RETRY_MS_MAX_TRUSTED = 6000;
+export const RETRY_MS_MAX_TRUSTED = 6000;
 const RETRY_MS_MAX = 60_000;
 const JITTER = 0.2;
+/** More than it takes from the first pause to the longest one. */
+const DOUBLED_MAX = 16;
 /** Longer than any dial takes: whoever forgets to tell how one ended blocks nothing for ever. */
 const DIAL_MS_MAX = 30_000;
 /** An address that led to a till may lead to another one some day. */
@@ -125,13 +127,34 @@ export function endProven(candidate: Candidate, device: DeviceId, nowMs: number)
   }
 }
 
+export interface BackOff {
+  /** Failures in a row. */
+  readonly count: number;
+  readonly firstMs: number;
+  readonly mostMs: number;
+}
+
 /** `jitter` is at least 0 and less than 1, so that boxes that lost each other don't dial in step. */
-export function fail(candidate: Candidate, nowMs: number, jitter: number): void {
+export function backOffMs({ count, firstMs, mostMs }: BackOff, jitter: number): number {
+  const delayMs = Math.min(firstMs * 2 ** Math.min(count - 1, DOUBLED_MAX), mostMs);
+  return delayMs * (1 - JITTER + 2 * JITTER * jitter);
+}
+
+/** `mostMs`: the longest pause before the next dial, where it isn't the usual one. */
+export function fail(
+  candidate: Candidate,
+  nowMs: number,
+  { jitter, mostMs }: { readonly jitter: number; readonly mostMs?: number | undefined },
+): void {
   candidate.dialledAtMs = undefined;
   candidate.failures += 1;
-  const mostMs = isTrusted(candidate) ? RETRY_MS_MAX_TRUSTED : RETRY_MS_MAX;
-  const delayMs = Math.min(RETRY_MS_MIN * 2 ** Math.min(candidate.failures - 1, 10), mostMs);
-  candidate.notBeforeMs = nowMs + delayMs * (1 - JITTER + 2 * JITTER * jitter);
+  const usualMs = isTrusted(candidate) ? RETRY_MS_MAX_TRUSTED : RETRY_MS_MAX;
+  const backOff = {
+    count: candidate.failures,
+    firstMs: RETRY_MS_MIN,
+    mostMs: mostMs ?? usualMs,
+  };
+  candidate.notBeforeMs = nowMs + backOffMs(backOff, jitter);
 }
 
 /**

@@ -59,12 +59,13 @@ export function createDoor(deps: DoorDeps): Door {
   }
 
   /**
-   * Nothing is said to it before it has greeted, and nothing but that it is revoked. A senior is greeted
-   * first: where it has shut this one out too, each would wait for the other's word.
+   * Nothing is said to it before it has greeted, and nothing but that it is revoked: whoever stole it may
+   * knock, and hears nothing. Only one that this device has dialled, because it may be shut out itself, is
+   * greeted first: each would wait for the other's word.
    */
   function castOut(peer: Peer, device: DeviceId): void {
     const { standing } = peer;
-    if (ledger.outranks(device)) greet(peer);
+    if (peer.facts.isDialled && mayBeShutOutBy(ledger, device)) greet(peer);
     peer.standing = "outcast";
     peer.device = device;
     // What it had asked for it gets no more of.
@@ -136,6 +137,12 @@ function createGreeting({ ledger, out, instance, port }: DoorDeps): (peer: Peer)
  */
 function isObeyed({ ledger }: DoorDeps, device: DeviceId): boolean {
   const verdict = revokedId(ledger.device, device);
+  return ledger.outranks(device) && ledger.secrets.idsFrom(verdict).includes(verdict);
+}
+
+/** This device has revoked one that is senior to it: which of them stays it may not have heard yet. */
+export function mayBeShutOutBy(ledger: MeshLedger, device: DeviceId): boolean {
+  const verdict = revokedId(device, ledger.device);
   return ledger.outranks(device) && ledger.secrets.idsFrom(verdict).includes(verdict);
 }
 

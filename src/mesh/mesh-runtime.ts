@@ -24,6 +24,7 @@ import { type MeshStatus } from "./mesh-status.ts";
 import { encodeMessage } from "./messages.ts";
 import { createMeshNode, type MeshNode, type Now } from "./node.ts";
 import { type MeshLedger } from "./ports.ts";
+import { createRefusalLog, type RefusalLog } from "./refusal-log.ts";
 import { type AddressMemory } from "./remembered-addresses.ts";
 import { createTlsLinks, type TlsLinks } from "./tls-links.ts";
 
@@ -64,8 +65,8 @@ export interface MeshRuntimeOptions {
   readonly onRefused: (refusal: Refusal) => void;
   /** A fault of ours: for the log. */
   readonly onFault: (cause: unknown) => void;
-  /** A link ended: for the log. */
-  readonly onEnded: (end: { readonly remote: string; readonly reason: string }) => void;
+  /** Links to one place have ended for one reason: for the log, as seldom as refusals are told. */
+  readonly onEnded: (end: Refusal) => void;
 }
 
 interface Runtime {
@@ -76,6 +77,7 @@ interface Runtime {
   /** By which link each device is connected. */
   readonly connected: Map<DeviceId, LinkId>;
   readonly transport: TlsLinks;
+  readonly ends: RefusalLog;
   rootsText: string;
   lookedAtMs: number;
   /** What is heard is stored, and told on by the state machine itself. */
@@ -84,6 +86,7 @@ interface Runtime {
 
 interface OpenLink {
   readonly link: Link;
+  readonly upAtMs: number;
   /** What was dialled for it. */
   address: Address | undefined;
   /** Why we have closed it. */
@@ -140,6 +143,7 @@ export async function createMeshRuntime(
       cancelTick?.();
       node.leave();
       await transport.close();
+      ready.ends.close();
     },
   });
 
@@ -171,7 +175,8 @@ function joinParts(options: MeshRuntimeOptions, transport: TlsLinks): Runtime {
   const book = createAddressBook({ device: ledger.device, random, memory });
   const connected: Runtime["connected"] = new Map();
   const before = { rootsText: "", lookedAtMs: Number.NEGATIVE_INFINITY, isHearing: false };
-  return { options, node, book, links, connected, transport, ...before };
+  const ends = createRefusalLog(options.clock, options.onEnded);
+  return { options, node, book, links, connected, transport, ends, ...before };
 }
 
 async function openTransport(
@@ -216,8 +221,9 @@ function listenerOf(
 
 function comeUp({ links, node, options }: Runtime, link: Link): void {
   const { id, linkKey, isDialled, remote } = link;
-  links.set(id, { link, address: undefined });
-  node.linkUp({ id, linkKey, isDialled, remote }, options.steadyMs());
+  const upAtMs = options.steadyMs();
+  links.set(id, { link, upAtMs, address: undefined });
+  node.linkUp({ id, linkKey, isDialled, remote }, upAtMs);
 }
 
 function hear(ready: Runtime, link: LinkId, payload: Uint8Array): void {
@@ -239,10 +245,21 @@ function goDown(ready: Runtime, link: Link, reason: string): void {
   node.linkDown(link.id, nowMs);
   noteConnections(ready);
   const why = open?.closed ?? reason;
-  options.onEnded({ remote: link.remote, reason: why });
+  ready.ends.note(placeOf(link), why);
   if (open?.address === undefined || hadProved) return;
-  const how = why === OURSELVES ? "ourselves" : "unreachable";
-  book.dialEnded({ address: open.address, how }, nowMs);
+  const { address } = open;
+  const member = options.ledger.memberOf(link.linkKey);
+  if (member?.isActive === false) {
+    book.setRules(node.dialRules());
+    const lastedMs = nowMs - open.upAtMs;
+    return book.ledToRevoked({ device: member.device, address, lastedMs }, nowMs);
+  }
+  book.dialEnded({ address, how: why === OURSELVES ? "ourselves" : "unreachable" }, nowMs);
+}
+
+/** The port of a link that came in is another one each time. */
+function placeOf({ isDialled, remote }: Link): string {
+  return isDialled ? remote : (readAddress(remote)?.host ?? remote);
 }
 
 /** Tells the address book who was reached where, and who is lost. */
@@ -262,6 +279,8 @@ function noteConnections({ node, connected, links, book, options }: Runtime): vo
     if (now.has(device)) continue;
     hasChanged = true;
     connected.delete(device);
+    // It may be because of that.
+    book.setRules(node.dialRules());
     book.unlinked(device, nowMs);
   }
   if (hasChanged) options.onChange();
@@ -286,6 +305,7 @@ function lookAround(ready: Runtime, nowMs: number): void {
   const text = roots.join(" ");
   if (ready.rootsText !== text) transport.setRoots(roots);
   ready.rootsText = text;
+  book.setRules(node.dialRules());
   book.setStatic(options.staticAddresses(), nowMs);
   for (const [device, told] of Map.groupBy(node.toldAddresses(), (one) => one.device)) {
     book.told({ device, addresses: told }, nowMs);
@@ -308,7 +328,7 @@ async function dial(ready: Runtime, address: Address): Promise<void> {
   const how = isStranger ? "stranger" : "unreachable";
   book.dialEnded({ address, how }, options.steadyMs());
   if (isStranger) {
-    options.onEnded({ remote: addressText(address), reason: dialled.fault.message });
+    ready.ends.note(addressText(address), dialled.fault.message);
   }
 }
 

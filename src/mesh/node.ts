@@ -7,7 +7,8 @@ import { assertNever } from "../domain/assert-never.ts";
 import { type DeviceId } from "../domain/identity.ts";
 import { type CatchingUp, createCatchingUp } from "./catching-up.ts";
 import { type Conduct, createConduct } from "./conduct.ts";
-import { createDoor, type Door } from "./door.ts";
+import { type DialRules } from "./dial-rests.ts";
+import { createDoor, type Door, mayBeShutOutBy } from "./door.ts";
 import { beat, hearPong } from "./heartbeat.ts";
 import { createKnowledge, type Knowledge } from "./knowledge.ts";
 import { type MeshStatus, peerStatuses } from "./mesh-status.ts";
@@ -33,6 +34,8 @@ export interface MeshNode {
   readonly leave: () => void;
   readonly status: () => MeshStatus;
   readonly connections: () => ReadonlyArray<Connection>;
+  /** By who is revoked. */
+  readonly dialRules: () => DialRules;
   /** Where others have reached devices of the shop. */
   readonly toldAddresses: () => MessageOf<"neighbours">["addresses"];
 }
@@ -138,6 +141,7 @@ export function createMeshNode(deps: MeshNodeDeps): MeshNode {
       safeOn: knowledge.safeOn(),
       isPaused: parts.isPaused,
     }),
+    dialRules: () => dialRules(ledger),
     connections: () => [...peersByLink.values()].flatMap(connectionOf),
     toldAddresses: () =>
       [...peersByLink.values()].flatMap(({ neighbours }) => neighbours.addresses),
@@ -339,6 +343,13 @@ function hearTaken(
     default:
       return assertNever(taken, "what became of a piece");
   }
+}
+
+function dialRules(ledger: MeshLedger): DialRules {
+  const revoked = ledger.revoked().filter((device) => device !== ledger.device);
+  const seldom = revoked.filter((device) => mayBeShutOutBy(ledger, device));
+  const never = revoked.filter((device) => !seldom.includes(device));
+  return { never, seldom, isShutOut: ledger.isShutOut() };
 }
 
 function connectionOf({ facts, device, hello, standing }: Peer): ReadonlyArray<Connection> {

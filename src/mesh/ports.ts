@@ -69,6 +69,10 @@ export interface MeshLedger {
   readonly receive: (bytes: Uint8Array) => Taken;
   readonly memberOf: (linkKey: string) => MeshMember | undefined;
   readonly isActive: (device: DeviceId) => boolean;
+  /** The devices that are revoked, as far as it is known here; this one too. */
+  readonly revoked: () => ReadonlyArray<DeviceId>;
+  /** This device is revoked, or another one has told it so. */
+  readonly isShutOut: () => boolean;
   /** Should it and this device shut each other out, it is the one that stays. */
   readonly outranks: (device: DeviceId) => boolean;
   /** Another object whenever somebody may have become a member, or ceased to be one. */

@@ -32,7 +32,7 @@ export interface Announcement {
 export interface DiallingDeps {
   readonly device: DeviceId;
   readonly random: Random;
-  readonly node: Pick<MeshNode, "connections" | "toldAddresses">;
+  readonly node: Pick<MeshNode, "connections" | "dialRules" | "toldAddresses">;
   readonly nowMs: () => number;
   readonly host: () => Host;
   readonly dial: Port["dial"];
@@ -105,6 +105,7 @@ export function createDialling(deps: DiallingDeps): Dialling {
       book.dialEnded({ address: { host, port: MESH_PORT }, how: "unreachable" }, nowMs());
     },
     look: () => {
+      book.setRules(node.dialRules());
       noteConnections();
       hearOthers();
       for (const address of book.due(nowMs())) dial(address);

@@ -41,6 +41,8 @@ export function rememberReads(ledger: Ledger, mesh: MeshLedger): MeshLedger {
     ownOrigin: () => remembered("own", mesh.ownOrigin),
     memberOf: (linkKey) => remembered(`member ${linkKey}`, () => mesh.memberOf(linkKey)),
     isActive: (device) => remembered(`active ${device}`, () => mesh.isActive(device)),
+    revoked: () => remembered("revoked", mesh.revoked),
+    isShutOut: () => remembered("shut out", mesh.isShutOut),
     secrets: {
       ...mesh.secrets,
       revision: () => remembered("secrets", mesh.secrets.revision),

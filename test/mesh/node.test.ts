@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { isShutOut } from "../../src/app/till.ts";
 import { endsOf } from "../../src/ledger/exchange.ts";
 import { revokedId } from "../../src/mesh/door.ts";
-import { createShop, type TestShop } from "../support/shop.ts";
+import { createShop, promotion, type TestShop } from "../support/shop.ts";
 import { endsText, expectEqual, note, wiredShop } from "../support/wired-shop.ts";
 import { createWires, type WiredTill, type Wires } from "../support/wired-tills.ts";
 
@@ -181,6 +181,38 @@ describe("who is at the door", () => {
     expect(holds(b, a)).toBe(false);
   });
 
+  test("nobody dials whom it has revoked, and who was told so dials seldom", () => {
+    const [a, b, c] = connected("A", "B", "C");
+    expect(a.node.dialRules()).toEqual({ never: [], seldom: [], isShutOut: false });
+
+    revoke(a, b);
+    a.node.committed(0);
+    wires.run(1000);
+    wires.connect(a, c);
+    wires.run(1000);
+
+    const revoked = { never: [b.till.device], seldom: [], isShutOut: false };
+    expect([a, c].map(({ node }) => node.dialRules())).toEqual([revoked, revoked]);
+    expect(b.node.dialRules()).toEqual({ never: [], seldom: [], isShutOut: true });
+  });
+
+  test("nothing is said unasked to a revoked one that knocks, also where it is the senior", () => {
+    const [a, b, c] = connected("A", "B", "C");
+    a.till.write(promotion(b.till), promotion(c.till));
+    wires.connect(a, c);
+    wires.run(1000);
+    expect(c.till.ledger().compareDevices(b.till.device, c.till.device)).toBeLessThan(0);
+    revoke(c, b);
+    const thief = wires.add({ ...shop.stranger("X"), dir: b.till.dir });
+    const before = wires.heard.length;
+
+    wires.connect(thief, c);
+    wires.run(12_000);
+
+    expect(wires.heard.slice(before)).not.toContainEqual(expect.objectContaining({ to: "X" }));
+    expect(c.closings).toContain("said nothing");
+  });
+
   test("what a revoked device sold apart is taken, and nothing is told to it", () => {
     const [a, b] = connected("A", "B");
     wires.cut(a, b);
@@ -212,6 +244,9 @@ describe("who is at the door", () => {
     expect(holds(a, b)).toBe(true);
     expect(holds(b, a)).toBe(false);
     expect([a, b].map(({ till }) => isShutOut(till.ledger()))).toEqual([false, true]);
+    expect(a.node.dialRules()).toMatchObject({ never: [b.till.device], isShutOut: false });
+    // Who of them stays it heard by what it dialled.
+    expect(b.node.dialRules()).toMatchObject({ seldom: [a.till.device], isShutOut: true });
     const admitted = a.till.ledger().admission();
     expect([a, b].map(({ till }) => admitted.get(till.device)?.revoked)).toEqual([false, true]);
     expect(a.till.ledger().quarantined()).toHaveLength(1);

@@ -34,6 +34,8 @@ const ledger: MeshLedger = {
     return device && { device, isActive: true };
   },
   isActive: () => true,
+  revoked: () => [],
+  isShutOut: () => false,
   outranks: () => false,
   membership: () => membership,
   ownOrigin: () => `${box.device}.${"a".repeat(13)}` as Origin,
