@@ -8,9 +8,14 @@ import { type Printer } from "../domain/printers.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { type ExclusiveLock, takeLock } from "../ledger/exclusive-lock.ts";
 import { browseServices } from "../mesh/service-browser.ts";
-import { discoverPrinters, type FoundPrinter } from "../printer/transports/discover-printers.ts";
+import {
+  type AnnouncedService,
+  discoverPrinters,
+  type FoundPrinter,
+} from "../printer/transports/discover-printers.ts";
 import { openChannel } from "../printer/transports/open-transport.ts";
 import { type ProbedPrinter, probePrinter } from "../printer/transports/probe-printer.ts";
+import { drivenAmong, TILLS } from "./driven-marks.ts";
 import { type OpenTill } from "./open-till.ts";
 import { changePrinter } from "./printer-changes.ts";
 import { abilitiesOf } from "./printer-drive.ts";
@@ -19,13 +24,44 @@ import { type Actor } from "./till.ts";
 /** Printers that sleep take a while to answer. */
 const PATIENCE_MS = 3000;
 
+/** Tills answer at once. */
+const ASKED_MS = 900;
+
 const NO_LOCK: ExclusiveLock = { release: () => undefined };
 
+export interface SeenPrinter extends FoundPrinter {
+  /** A till says that it prints on it, of whichever shop. */
+  readonly isDriven: boolean;
+}
+
+type Browse = Parameters<typeof discoverPrinters>[0]["browse"];
+
 /** On the network, on USB, and behind the system's device files. */
-export function findPrinters(clock: Clock): Promise<ReadonlyArray<FoundPrinter>> {
-  return discoverPrinters({
-    browse: (services) => browseServices({ clock, services, patienceMs: PATIENCE_MS }),
+export async function findPrinters(
+  clock: Clock,
+  browse: Browse = (services) => browseServices({ clock, services, patienceMs: PATIENCE_MS }),
+): Promise<ReadonlyArray<SeenPrinter>> {
+  let heard: ReadonlyArray<AnnouncedService> = [];
+  const found = await discoverPrinters({
+    browse: async (services) => {
+      heard = await browse([...services, TILLS]);
+      return heard.filter(({ service }) => service !== TILLS);
+    },
   });
+  const isDriven = drivenAmong(heard);
+  return found.map((printer) => Object.assign({ isDriven: isDriven(printer.connection) }, printer));
+}
+
+/** Whether a till on the network says that it prints there. Asks the network, which takes a moment. */
+export async function isDrivenByTill(clock: Clock, connection: Connection): Promise<boolean> {
+  if (connection.type !== "network" || isOwnAddress(connection.host)) return false;
+  const services = await browseServices({ clock, services: [TILLS], patienceMs: ASKED_MS });
+  return drivenAmong(services)(connection);
+}
+
+/** Nobody else's till can mean that one. */
+function isOwnAddress(host: string): boolean {
+  return host === "localhost" || host.startsWith("127.") || host === "::1";
 }
 
 export type ProbeFault =

@@ -5,7 +5,6 @@ import { type Connection } from "../domain/printer-connection.ts";
 import { connectionText } from "../domain/printer-text.ts";
 import { USUAL_PRINTER } from "../domain/printers.ts";
 import { testPageToDocument } from "../printer/test-page-document.ts";
-import { type FoundPrinter as Found } from "../printer/transports/discover-printers.ts";
 import {
   type FoundPrinter,
   type OfficePrinters,
@@ -14,6 +13,7 @@ import {
 import { modelsOf, profileFor } from "./add-printer.ts";
 import { listPrinters } from "./printer-changes.ts";
 import { printDirectly } from "./printer-drive.ts";
+import { type SeenPrinter as Found } from "./printer-finding.ts";
 import { type Desk } from "./register-desk.ts";
 
 export function createPrinterSearch(
@@ -55,7 +55,8 @@ export function createPrinterSearch(
       const known = new Map(
         listPrinters(desk.till).map(({ connection, name }) => [placeOf(connection), name]),
       );
-      const found = now.found.map(({ connection, name }): FoundPrinter => ({
+      const found = now.found.map(({ connection, name, isDriven }): FoundPrinter => ({
+        isDriven,
         at: connectionText(connection),
         name,
         wire: connection.type,

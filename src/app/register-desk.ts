@@ -11,11 +11,11 @@ import { type Clock, type Random } from "../domain/ports.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { type OrderView } from "../domain/views.ts";
 import { type Committed } from "../ledger/ledger.ts";
-import { type FoundPrinter } from "../printer/transports/discover-printers.ts";
 import { type Refusal } from "../tui/refusal-port.ts";
 import { type MisdeedDeps } from "./misdeeds.ts";
 import { type OpenTill } from "./open-till.ts";
 import { orderState, orderView } from "./orders.ts";
+import { type SeenPrinter } from "./printer-finding.ts";
 import { refusalSentence } from "./refusal-sentence.ts";
 import { approvalNeeded } from "./register-approval.ts";
 import { orNoRoom } from "./store-errors.ts";
@@ -46,7 +46,7 @@ export interface DeskDeps {
   /** Somebody has asked for what waited: every printer is tried. */
   readonly tryPrinters: () => void;
   /** Looks for printers that are there. */
-  readonly findPrinters: (clock: Clock) => Promise<ReadonlyArray<FoundPrinter>>;
+  readonly findPrinters: (clock: Clock) => Promise<ReadonlyArray<SeenPrinter>>;
   /** Something that a screen shows has changed, and the ledger says nothing of it. */
   readonly changed: () => void;
   /** What has to be written before anything else of this person can be; refused, nothing is. */

@@ -11,6 +11,7 @@ import { createMeshRuntime, type MeshRuntime } from "../mesh/mesh-runtime.ts";
 import { type Admission, type JoinRequest } from "../mesh/pairing.ts";
 import { type MeshLedger } from "../mesh/ports.ts";
 import { instanceName, shopTag } from "../mesh/service-name.ts";
+import { drivenMarks } from "./driven-marks.ts";
 import { createHeardOutNotes } from "./heard-out.ts";
 import { heldRoot, knownRoots, linkIdentity, ownLinkKeys, shareRoot } from "./mesh-keys.ts";
 import { createMeshLedger } from "./mesh-ledger.ts";
@@ -196,7 +197,10 @@ function createEntrance(
 
   discovery?.announce(undefined);
   return {
-    look: () => pairing?.look(),
+    look: () => {
+      if (discovery?.isOutdated() === true) announce();
+      pairing?.look();
+    },
     awaits: () => pairing?.awaits(),
     close: async () => {
       await pairing?.close();
@@ -207,6 +211,8 @@ function createEntrance(
 
 interface OwnDiscovery {
   readonly announce: (invitation: ReturnType<PairingHost["awaits"]>) => void;
+  /** Whether it drives other printers now than it said last. */
+  readonly isOutdated: () => boolean;
   readonly close: () => Promise<void>;
 }
 
@@ -218,6 +224,7 @@ function discoveryOf(
   const { shop, key } = ledger.identity;
   const tag = shopTag(shop);
   const instance = instanceName(key.device, random);
+  let saidRevision = -1;
   const discovery = createDiscovery({
     clock,
     random,
@@ -230,10 +237,17 @@ function discoveryOf(
   });
   return {
     announce: (invitation) => {
-      discovery.announce({ instance, port: runtime.port(), shopTag: tag, invitation });
+      saidRevision = printerRevision(ledger);
+      const printers = drivenMarks(ledger);
+      discovery.announce({ instance, port: runtime.port(), shopTag: tag, printers, invitation });
     },
+    isOutdated: () => printerRevision(ledger) !== saidRevision,
     close: discovery.close,
   };
+}
+
+function printerRevision({ read }: Ledger): number {
+  return read((view) => view.revision("printer"));
 }
 
 function hostOf(

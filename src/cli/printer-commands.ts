@@ -6,7 +6,7 @@ import { type CommandDeps, example, several, withStaff, withStore } from "./comm
 // Whole imports of types: one with its types marked inline would still load the file.
 import type { EmulateOptions } from "./commands/printer-emulate.ts";
 import type { CancelOptions } from "./commands/printer-papers.ts";
-import type { ChangePrinterOptions } from "./printer-named.ts";
+import type { AddPrinterOptions, ChangePrinterOptions } from "./printer-named.ts";
 import type { JsonOptions } from "./with-till.ts";
 
 const EMULATE_HELP = `
@@ -51,7 +51,9 @@ function addShopPrinters(printer: Command, { console, finish }: CommandDeps): vo
     });
   for (const way of ["add", "set"] as const) {
     const isNew = way === "add";
-    withStaff(withStore(printer.command(way)))
+    const command = withStaff(withStore(printer.command(way)));
+    if (isNew) command.option("--shared", "another shop's till may print there as well");
+    command
       .description(isNew ? "a new printer" : "where a printer is, and what comes out of it")
       .argument("<id>", "small letters and digits, with hyphens between")
       .argument("<field=value...>", PRINTER_FIELDS)
@@ -64,7 +66,7 @@ function addShopPrinters(printer: Command, { console, finish }: CommandDeps): vo
             : "printer set kitchen stands-in-for=bar --staff 4",
         ),
       )
-      .action(async (id: string, fields: ReadonlyArray<string>, options: ChangePrinterOptions) => {
+      .action(async (id: string, fields: ReadonlyArray<string>, options: AddPrinterOptions) => {
         const { setPrinter } = await import("./commands/printers.ts");
         finish(await setPrinter({ id, fields, isNew }, options, console));
       });

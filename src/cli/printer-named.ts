@@ -16,6 +16,11 @@ import { type JsonOptions, type StaffOptions } from "./with-till.ts";
 
 export type ChangePrinterOptions = JsonOptions & StaffOptions;
 
+export interface AddPrinterOptions extends ChangePrinterOptions {
+  /** Another shop's till prints there as well. */
+  readonly shared?: boolean;
+}
+
 /** Whatever waits; only `own`, and what this command queued, where it is said. */
 export async function settle(open: OpenTill, console: Console, own?: string): Promise<Settled> {
   const settled = await (own === undefined ? open.printing.settle() : open.printing.settleOwn(own));

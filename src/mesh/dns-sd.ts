@@ -17,6 +17,8 @@ export interface Announcement {
   readonly port: number;
   /** Tells our shop's tills from others, and nothing about the shop. */
   readonly shopTag: string;
+  /** Marks of the network printers that it drives: whoever sets one up elsewhere is told that it is taken. */
+  readonly printers: ReadonlyArray<string>;
   /** Another box may join just now. */
   readonly invitation: Invitation | undefined;
 }
@@ -44,6 +46,10 @@ const TEXT_VERSION = "1";
 const INSTANCE = /^(?<hint>[0-9a-z]{8})-[0-9a-z]{4}$/u;
 const HOST = /^(?:[a-z0-9-]{1,63}\.){1,4}local$/u;
 const SHOP_TAG = /^[a-z2-7]{12}$/u;
+/** As many as one string of a TXT record has room for. */
+const PRINTERS_MAX = 24;
+const DRIVEN = "d=";
+const PRINTER_MARK = /^[a-z2-7]{8}$/u;
 const INVITATION_ID = /^[0-9A-Za-z_-]{1,64}$/u;
 const PORT = /^[1-9][0-9]{0,4}$/u;
 
@@ -108,6 +114,14 @@ export function readText(strings: ReadonlyArray<string>): ServiceText | undefine
   return { shopTag, invitation: readInvitation(values.get("i"), values.get("p")) };
 }
 
+/** The marks of the printers that a till drives, by its own word; none for what no till would announce. */
+export function readDriven(strings: ReadonlyArray<string>): ReadonlyArray<string> {
+  const driven = strings.find((text) => text.startsWith(DRIVEN));
+  if (driven === undefined || readText(strings) === undefined) return [];
+  const marks = driven.slice(DRIVEN.length).split(".");
+  return marks.filter((mark) => PRINTER_MARK.test(mark)).slice(0, PRINTERS_MAX);
+}
+
 /** The instance that a name of our service names; undefined for every other name. */
 export function instanceOf(name: string): string | undefined {
   if (!name.endsWith(`.${SERVICE}`)) return undefined;
@@ -130,8 +144,13 @@ function readInvitation(id: string | undefined, port: string | undefined): Invit
   return { id, port: Number(port) };
 }
 
-function textOf({ shopTag, invitation }: Announcement): ReadonlyArray<string> {
-  const always = [`v=${TEXT_VERSION}`, `s=${shopTag}`];
+function textOf({ shopTag, printers, invitation }: Announcement): ReadonlyArray<string> {
+  const driven = printers.slice(0, PRINTERS_MAX).join(".");
+  const always = [
+    `v=${TEXT_VERSION}`,
+    `s=${shopTag}`,
+    ...(driven === "" ? [] : [`${DRIVEN}${driven}`]),
+  ];
   return invitation === undefined
     ? always
     : [...always, `i=${invitation.id}`, `p=${invitation.port}`];

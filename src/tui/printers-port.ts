@@ -25,6 +25,8 @@ export interface FoundPrinter {
   readonly wire: "network" | "usb" | "device" | "serial";
   /** What the shop calls it, where it has it already. */
   readonly knownAs: string | undefined;
+  /** A till prints on it: another shop's, where it is none of ours. */
+  readonly isDriven: boolean;
   /** What came of its number; undefined where none was asked for. */
   readonly number: "printing" | "printed" | PrinterTrouble | undefined;
 }

@@ -1,70 +1,70 @@
-/** Printers that are asked what they can while somebody else prints on them. */
+/** Printers around as they are found, of which some are driven by a till already. */
 
-import { connect } from "node:net";
+import { expect, test } from "vitest";
 
-import { expect, onTestFinished, test } from "vitest";
-
-import { type OpenTill } from "../../src/app/open-till.ts";
-import { probe } from "../../src/app/printer-finding.ts";
+import { drivenMarks } from "../../src/app/driven-marks.ts";
+import { findPrinters } from "../../src/app/printer-finding.ts";
 import { type Connection } from "../../src/domain/printer-connection.ts";
-import { type Printer, readPrinters } from "../../src/domain/printers.ts";
-import { takeLock } from "../../src/ledger/exclusive-lock.ts";
-import { createPrinterDevice } from "../../src/printer/emulator/printer-device.ts";
-import { createPrinterServer } from "../../src/printer/emulator/printer-server.ts";
+import { recordsOf } from "../../src/mesh/dns-sd.ts";
+import { type AnnouncedService } from "../../src/printer/transports/discover-printers.ts";
 import { cafeCopies } from "../support/cafe.ts";
-import { createPassingTime } from "../support/passing-time.ts";
+import { createManualClock } from "../support/manual-clock.ts";
 import { setPrinters } from "../support/set-printers.ts";
-import { createWaiting } from "../support/waiting.ts";
 
-const newCafe = cafeCopies({ sells: () => false });
-const RAVI = { number: "4", name: "Ravi" };
-const { until } = createWaiting();
+const newCafe = cafeCopies();
+const HELD: Connection = { type: "network", host: "192.0.2.9", port: 9100 };
+const FREE: Connection = { type: "network", host: "192.0.2.10", port: 9100 };
 
-test("a printer that serves somebody else keeps what was known of it", async () => {
-  const { clock, open: openCafe } = await newCafe();
-  const open = openCafe();
-  const printer = createPrinterDevice({ clock, columns: 48 });
-  const server = await createPrinterServer({ host: "127.0.0.1", port: 0, printer });
-  onTestFinished(server.close);
-  const hung = hang(open, { type: "network", host: "127.0.0.1", port: server.port });
-  const somebody = connect(server);
-  onTestFinished(() => void somebody.destroy());
-  await until(() => server.connections() === 1);
+test("one that a till around drives is marked, whichever shop that till is of", async () => {
+  const { till } = (await newCafe()).open();
+  setPrinters(till, (all) => all.map((printer) => ({ ...printer, connection: HELD })));
 
-  const probed = await createPassingTime(clock).until(probe(open, RAVI, hung));
+  const found = await findPrinters(createManualClock(), () =>
+    Promise.resolve([printerAt(HELD), printerAt(FREE), tillThatDrives(drivenMarks(till.ledger))]),
+  );
 
-  expect(probed).toEqual({ ok: false, fault: { type: "trouble", trouble: "silent" } });
-  expect(firstOf(open).abilities).toEqual(["processId", "status"]);
-});
-
-test("a serial port is not asked while another process has the duties", async () => {
-  const { dir, open: openCafe } = await newCafe();
-  const open = openCafe();
-  const hung = hang(open, { type: "serial", path: "/dev/ttyS-absent", baud: 9600 });
-  const holder = takeLock(dir, "duties");
-
-  const busy = await probe(open, RAVI, hung);
-  holder?.release();
-  const free = await probe(open, RAVI, hung);
-  const left = takeLock(dir, "duties");
-  left?.release();
-
-  expect(busy).toEqual({ ok: false, fault: { type: "trouble", trouble: "busy" } });
-  expect(free).toEqual({ ok: false, fault: { type: "trouble", trouble: "off" } });
-  expect(left).toBeDefined();
-});
-
-/** Its first printer, which said of itself what it can. */
-function hang(open: OpenTill, connection: Connection): Printer {
-  setPrinters(open.till, ([first, ...others]) => [
-    ...(first === undefined ? [] : [{ ...first, connection, abilities: ["processId", "status"] }]),
-    ...others,
+  expect(
+    found.flatMap(({ connection, isDriven }) =>
+      connection.type === "network" ? [[connection.host, isDriven]] : [],
+    ),
+  ).toEqual([
+    ["192.0.2.9", true],
+    ["192.0.2.10", false],
   ]);
-  return firstOf(open);
+});
+
+test("a till tells of printers on the network alone, by their hardware address too", async () => {
+  const { till } = (await newCafe()).open();
+  expect(drivenMarks(till.ledger)).toEqual([]);
+
+  setPrinters(till, (all) =>
+    all.map((printer) => ({ ...printer, connection: { ...HELD, mac: "00:26:ab:12:34:56" } })),
+  );
+
+  expect(drivenMarks(till.ledger)).toHaveLength(2);
+});
+
+function printerAt(connection: Connection): AnnouncedService {
+  const { host, port } = connection as Extract<Connection, { readonly type: "network" }>;
+  return { service: "_pdl-datastream._tcp", instance: `at ${host}`, host, port, text: [] };
 }
 
-function firstOf({ till }: OpenTill): Printer {
-  const [first] = till.ledger.read(readPrinters);
-  if (first === undefined) throw new Error("The café has a printer.");
-  return first;
+function tillThatDrives(printers: ReadonlyArray<string>): AnnouncedService {
+  const announcement = {
+    instance: "k3f2x7ab-q7cd",
+    port: 7777,
+    shopTag: "abcdefghijkl",
+    printers,
+    invitation: undefined,
+  };
+  const text = recordsOf(announcement, []).flatMap((record) =>
+    record.type === "TXT" ? record.strings : [],
+  );
+  return {
+    service: "_tillmesh._tcp",
+    instance: announcement.instance,
+    host: "192.0.2.1",
+    port: 7777,
+    text,
+  };
 }

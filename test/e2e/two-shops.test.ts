@@ -30,6 +30,8 @@ test("each code joins its own shop, nothing leaks, and the logs stay quiet", asy
     addShopBox(network, path.join(folder, "bar-of-one"), "10.76.0.4"),
     addShopBox(network, path.join(folder, "bar-of-other"), "10.76.0.5"),
   ] as const;
+  const oven = ["printer", "add", "oven", "at=10.76.0.77"] as const;
+  expect(await one.till(...oven)).toMatchObject({ code: 0, stderr: "" });
   for (const { startNode, node } of [one, other, demo]) {
     startNode();
     await node().says(/^has the printers/mu);
@@ -49,6 +51,10 @@ test("each code joins its own shop, nothing leaks, and the logs stay quiet", asy
   await untilEqual([other, bars[1]], soldInOther);
   await untilEqual([demo], soldInDemo);
   expect(soldInOther).toEqual(["A-000001", "B-000001"]);
+  const taken = await other.till(...oven);
+  expect(taken.code).toBe(5);
+  expect(taken.stderr).toContain("A till of another shop prints on 10.76.0.77:9100: take another");
+  expect(await other.till(...oven, "--shared")).toMatchObject({ code: 0 });
   expect(new Set([...one.heads(), ...other.heads(), ...demo.heads()]).size).toBe(5);
   for (const shop of [[one, bars[0]], [other, bars[1]], [demo]]) {
     for (const { node } of shop) expect(strangersIn(node().said(), shop)).toEqual([]);

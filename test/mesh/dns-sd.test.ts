@@ -18,10 +18,11 @@ import {
   forPlainResolver,
   goodbyeOf,
   instanceOf,
+  readDriven,
   readText,
   recordsOf,
 } from "../../src/mesh/dns-sd.ts";
-import { instanceName, shopTag } from "../../src/mesh/service-name.ts";
+import { instanceName, printerMark, shopTag } from "../../src/mesh/service-name.ts";
 import { createSeededRandom } from "../../src/sim/dice.ts";
 
 interface Packets {
@@ -38,6 +39,7 @@ const TILL: Announcement = {
   instance: "k3f2x7ab-q7cd",
   port: 7777,
   shopTag: "abcdefghijkl",
+  printers: [],
   invitation: undefined,
 };
 const INVITING: Announcement = { ...TILL, invitation: { id: "Zx9-_", port: 40_000 } };
@@ -168,6 +170,34 @@ describe("what others say", () => {
     [[], undefined],
   ])("%j is read strictly", (strings, text) => {
     expect(readText(strings)).toEqual(text);
+  });
+
+  test("the printers that it drives can be told by who sees them, and by nobody from their marks", () => {
+    const places = ["192.0.2.9:9100", "00:26:ab:12:34:56"];
+    const driving = { ...TILL, printers: places.map(printerMark) };
+    const text = recordsOf(driving, []).flatMap((record) =>
+      record.type === "TXT" ? record.strings : [],
+    );
+
+    expect(readDriven(text)).toEqual(places.map(printerMark));
+    expect(text.join(" ")).not.toMatch(/192|00:26/u);
+    expect(readText(text)).toEqual({ shopTag: TILL.shopTag, invitation: undefined });
+  });
+
+  test.each([
+    [["v=1", "s=abcdefghijkl"]],
+    [["v=2", "s=abcdefghijkl", "d=abcdefgh"]],
+    [["d=abcdefgh"]],
+    [["v=1", "s=abcdefghijkl", "d=../../etc.x..ABCDEFGH"]],
+  ])("%j tells of no printer", (strings) => {
+    expect(readDriven(strings)).toEqual([]);
+  });
+
+  test("so many printers are told of as a text has room for", () => {
+    const printers = Array.from({ length: 40 }, (_, at) => printerMark(`${at}`));
+    const records = recordsOf({ ...INVITING, printers }, HOSTS);
+
+    expect(throughPacket(records)).toEqual(records);
   });
 
   test("a name is an instance of ours or nothing", () => {

@@ -303,7 +303,13 @@ describe("beside avahi", () => {
 });
 
 function ofTill(instance: string, port: number) {
-  const announcement: Announcement = { instance, port, shopTag: SHOP, invitation: undefined };
+  const announcement: Announcement = {
+    instance,
+    port,
+    shopTag: SHOP,
+    printers: [],
+    invitation: undefined,
+  };
   return { shopTag: SHOP, announcement };
 }
 

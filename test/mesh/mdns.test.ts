@@ -34,6 +34,7 @@ const BAR: Announcement = {
   instance: "barbarba-aaaa",
   port: 7777,
   shopTag: "abcdefghijkl",
+  printers: [],
   invitation: undefined,
 };
 const KITCHEN: Announcement = { ...BAR, instance: "kitchenk-aaaa" };

@@ -11,6 +11,7 @@ const BAR: Announcement = {
   instance: "barbarba-aaaa",
   port: 7777,
   shopTag: OURS,
+  printers: [],
   invitation: undefined,
 };
 

@@ -18,7 +18,7 @@ function say(from: number): void {
   for (let number = from; number < from + PER_TURN; number += 1) {
     const instance = `${`${number}`.padStart(8, "f")}-ffff`;
     const host = number % 2 === 0 ? ownHost : `10.77.${(number >> 8) & 255}.${number & 255}`;
-    const forged = { instance, port: 1024 + number, shopTag, invitation: undefined };
+    const forged = { instance, port: 1024 + number, shopTag, printers: [], invitation: undefined };
     mouth.respond(recordsOf(forged, [host]).map(writeRecord) as never[]);
   }
   if (from + PER_TURN >= Number(count)) mouth.destroy(() => console.log("done"));

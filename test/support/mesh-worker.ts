@@ -83,6 +83,7 @@ discovery.announce({
   instance: instanceName(box.device, systemRandom),
   port: runtime.port(),
   shopTag: shopTag(shop),
+  printers: [],
   invitation: undefined,
 });
 

@@ -12,9 +12,11 @@ import {
   removePrinter,
   replacePrinter,
 } from "../../app/printer-changes.ts";
-import { findPrinters, probe, type ProbeFault } from "../../app/printer-finding.ts";
+import { findPrinters, isDrivenByTill, probe, type ProbeFault } from "../../app/printer-finding.ts";
 import { systemClock } from "../../app/system-clock.ts";
+import { type Till } from "../../app/till.ts";
 import { assertNever } from "../../domain/assert-never.ts";
+import { type Connection } from "../../domain/printer-connection.ts";
 import { connectionText, readPrinterTexts } from "../../domain/printer-text.ts";
 import { isDrivenBy, type Printer } from "../../domain/printers.ts";
 import { type Console } from "../console.ts";
@@ -23,6 +25,7 @@ import { CommandFault, usageFault } from "../fault.ts";
 import { toFieldText } from "../field-text.ts";
 import { oneLine } from "../one-line.ts";
 import {
+  type AddPrinterOptions,
   type ChangePrinterOptions,
   ownPrinter,
   sayNotMoved,
@@ -54,7 +57,7 @@ export interface PrinterWords {
 
 export function setPrinter(
   { id, fields, isNew }: PrinterWords,
-  options: ChangePrinterOptions,
+  options: AddPrinterOptions,
   console: Console,
 ): Promise<ExitCode> {
   const said = readPrinterTexts(fields.map(toFieldText));
@@ -67,6 +70,7 @@ export function setPrinter(
   return withTill(options, console, async (open) => {
     const { till } = open;
     const actor = await whoActs(till, options, console);
+    if (isNew && options.shared !== true) await ensureFree(till, said.value.connection);
     const done = changePrinter(till, actor, { id, isNew, said: said.value });
     // What says so already is as it was to be: a script may run twice.
     const isSame = !done.ok && done.fault.type === "printer/same";
@@ -78,6 +82,18 @@ export function setPrinter(
     else console.out(`${oneLine(printer.name)}: ${DONE_WORDS[word]}.`);
     return EXIT.fine;
   });
+}
+
+/** The papers of two shops on one roll are nobody's wish, unless they say so. */
+async function ensureFree(till: Till, connection: Connection | undefined): Promise<void> {
+  if (connection?.type !== "network") return;
+  const at = connectionText(connection);
+  if (listPrinters(till).some((printer) => connectionText(printer.connection) === at)) return;
+  if (!(await isDrivenByTill(systemClock, connection))) return;
+  throw new CommandFault(
+    EXIT.conflict,
+    `A till of another shop prints on ${at}: take another one, or say --shared if both may.`,
+  );
 }
 
 const DONE_WORDS = {
@@ -147,14 +163,29 @@ export async function discoverThePrinters(
 ): Promise<ExitCode> {
   if (json !== true) console.say("Looks for printers on the network, on USB and on serial ports …");
   const found = await findPrinters(systemClock);
-  const printers = found.map(({ connection, name }) => ({ at: connectionText(connection), name }));
+  const printers = found.map(({ connection, name, isDriven }) => ({
+    at: connectionText(connection),
+    name,
+    driven: isDriven,
+  }));
   if (json === true) console.json({ printers });
   else if (printers.length === 0) {
     console.say(
       "None was found. One that is on can still be added by its address: till printer add.",
     );
-  } else for (const { at, name } of printers) console.out(`at=${at}  ${oneLine(name)}`.trimEnd());
+  } else for (const found of printers) console.out(foundLine(found));
   return EXIT.fine;
+}
+
+function foundLine(found: {
+  readonly at: string;
+  readonly name: string;
+  readonly driven: boolean;
+}): string {
+  const { at, name, driven } = found;
+  return [`at=${at}`, oneLine(name), driven ? "(a till prints on it)" : ""]
+    .filter(Boolean)
+    .join("  ");
 }
 
 export function probeThePrinter(

@@ -131,7 +131,10 @@ function planAddress(state: RegisterState, typed: string): OfficePlan {
   const { officePrinters: w } = wordsFor(state);
   const at = state.session?.office.printers.readAddress(typed);
   if (at === undefined) return refusedPlan(w.noAddress(typed));
-  const page = { type: "printer-width", chosen: { at, model: "" } } as const;
+  const found = state.session?.office.printers.search()?.found ?? [];
+  const isTaken = found.some((printer) => printer.at === at && printer.isDriven);
+  const type = isTaken ? "printer-taken" : "printer-width";
+  const page = { type, chosen: { at, model: "" } } as const;
   return ready(at, (now) => openPage(spentHere(now), page));
 }
 

@@ -17,6 +17,7 @@ export type ChosenPrinter = Pick<NewPrinter, "at" | "model"> & Partial<NewPrinte
 /** A digit alone answers these. */
 export const PRINTER_QUESTIONS: ReadonlySet<OfficePage["type"]> = new Set([
   "printer-find",
+  "printer-taken",
   "printer-width",
   "printer-use",
   "printer-drawer",
@@ -46,6 +47,8 @@ export function printerPageRows(
       return foundRows(state);
     case "printer-at":
       return [actRow(wordsFor(state).officePrinters.address, { type: "printer-at" })];
+    case "printer-taken":
+      return takenRows(state, page.chosen);
     case "printer-width":
       return widthRows(state, page.chosen);
     case "printer-use":
@@ -133,10 +136,12 @@ function foundRows(state: RegisterState): ReadonlyArray<OfficeRow> {
   const search = state.session?.office.printers.search();
   const found = search?.found ?? [];
   const rows = found.map((printer): OfficeRow => {
-    const { at, name, knownAs } = printer;
-    const detail = `${w.wires[printer.wire]}${numberText(state, printer)}`;
-    if (knownAs !== undefined) return toldRow(w.isAlready(knownAs), detail);
-    const page = { type: "printer-width", chosen: { at, model: name } } as const;
+    const { at, name, knownAs, isDriven } = printer;
+    const wire = `${w.wires[printer.wire]}${numberText(state, printer)}`;
+    if (knownAs !== undefined) return toldRow(w.isAlready(knownAs), wire);
+    const type = isDriven ? "printer-taken" : "printer-width";
+    const page = { type, chosen: { at, model: name } } as const;
+    const detail = isDriven ? `${w.isTaken}, ${wire}` : wire;
     return { label: name === "" ? at : name, detail, target: { type: "page", page } };
   });
   if (search?.state === "searching") return [toldRow(w.looking, "")];
@@ -154,6 +159,13 @@ function numberText(state: RegisterState, { number }: FoundPrinter): string {
   if (number === undefined) return "";
   if (number === "printing" || number === "printed") return `, ${w[number]}`;
   return `, ${number === "off" ? w.unreachable : status.troubles[number]}`;
+}
+
+/** Two shops may share one, if both want it. */
+function takenRows(state: RegisterState, chosen: ChosenPrinter): ReadonlyArray<OfficeRow> {
+  const page = { type: "printer-width", chosen } as const;
+  const label = wordsFor(state).officePrinters.shareIt;
+  return [{ label, detail: "", target: { type: "page", page } }];
 }
 
 function widthRows(state: RegisterState, chosen: ChosenPrinter): ReadonlyArray<OfficeRow> {

@@ -76,6 +76,7 @@ function rowsOf(till: TillContext, state: RegisterState): ReadonlyArray<OfficeRo
     case "printer":
     case "printer-find":
     case "printer-at":
+    case "printer-taken":
     case "printer-width":
     case "printer-use":
     case "printer-drawer":

@@ -32,7 +32,12 @@ export type OfficePage =
   /** One more is set up: a page for each question, and nothing is written before the last. */
   | { readonly type: "printer-find" | "printer-at" }
   | {
-      readonly type: "printer-width" | "printer-use" | "printer-drawer" | "printer-add";
+      readonly type:
+        | "printer-taken"
+        | "printer-width"
+        | "printer-use"
+        | "printer-drawer"
+        | "printer-add";
       readonly chosen: Pick<NewPrinter, "at" | "model"> & Partial<NewPrinter>;
     }
   | { readonly type: "roles" }

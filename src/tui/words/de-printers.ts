@@ -29,6 +29,8 @@ export const dePrinters: Pick<Words, "officePrinters"> = {
     address: "Adresse",
     addIt: "So einrichten",
     isAlready: (printer) => `ist schon ${printer}`,
+    isTaken: "hat schon ein anderes Geschäft",
+    shareIt: "Trotzdem darauf drucken",
     widths: { 80: "80 mm, das übliche", 58: "58 mm, schmal" },
     drawer: "die Lade hängt an ihm",
     noDrawer: "keine Lade",
@@ -45,6 +47,7 @@ export const dePrinters: Pick<Words, "officePrinters"> = {
     looks: "Drucker suchen",
     steps: {
       "printer-at": "Wo ist er?",
+      "printer-taken": "Ein anderes Geschäft druckt darauf",
       "printer-width": "Wie breit ist sein Papier?",
       "printer-use": "Wofür ist er?",
       "printer-drawer": "Hängt die Kassenlade an ihm?",
@@ -61,6 +64,8 @@ export const dePrinters: Pick<Words, "officePrinters"> = {
       printers: "Enter öffnet einen. Was er druckt und welche Kasse ihn hat, weiß jede Kasse.",
       "printer-at":
         "Seine Adresse, etwa 192.0.2.7 oder 192.0.2.7:9100; oder /dev/usb/lp0 oder serial:/dev/ttyS0@19200.",
+      "printer-taken":
+        "Die Kasse eines anderen Geschäfts druckt darauf: Esc sucht einen anderen. Von beiden käme Papier heraus.",
       "printer-width":
         "Eine Rolle ist so breit wie eine Hand (80 mm) oder wie drei Finger (58 mm).",
       "printer-use":

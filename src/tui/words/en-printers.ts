@@ -28,6 +28,8 @@ export const enPrinters = {
     address: "Address",
     addIt: "Set it up",
     isAlready: (printer: string) => `is ${printer} already`,
+    isTaken: "is another shop's",
+    shareIt: "Print on it all the same",
     widths: { 80: "80 mm, the usual one", 58: "58 mm" },
     drawer: "the drawer is on it",
     noDrawer: "no drawer",
@@ -44,6 +46,7 @@ export const enPrinters = {
     looks: "Look for printers",
     steps: {
       "printer-at": "Where is it?",
+      "printer-taken": "Another shop prints on it",
       "printer-width": "How wide is its paper?",
       "printer-use": "What is it for?",
       "printer-drawer": "Is the cash drawer on it?",
@@ -60,6 +63,8 @@ export const enPrinters = {
       printers: "Enter opens one. What it prints, and who drives it, every till knows.",
       "printer-at":
         "Its address, such as 192.0.2.7 or 192.0.2.7:9100; or /dev/usb/lp0, or serial:/dev/ttyS0@19200.",
+      "printer-taken":
+        "A till of another shop prints on it: Esc looks for another one. The papers of both would come out of it.",
       "printer-width": "A roll is as wide as a hand (80 mm), or as three fingers (58 mm).",
       "printer-use":
         "What others print of it, it takes over. A spare takes a broken one's place and what waits there.",

@@ -29,6 +29,8 @@ export const esPrinters: Pick<PartialWords, "officePrinters"> = {
     address: "Dirección",
     addIt: "Instalarla así",
     isAlready: (printer) => `ya es ${printer}`,
+    isTaken: "es de otro comercio",
+    shareIt: "Usarla de todos modos",
     widths: { 80: "80 mm, el habitual", 58: "58 mm, estrecho" },
     drawer: "el cajón está en ella",
     noDrawer: "sin cajón",
@@ -45,6 +47,7 @@ export const esPrinters: Pick<PartialWords, "officePrinters"> = {
     looks: "Buscar impresoras",
     steps: {
       "printer-at": "¿Dónde está?",
+      "printer-taken": "Otro comercio imprime en ella",
       "printer-width": "¿Qué ancho tiene su papel?",
       "printer-use": "¿Para qué es?",
       "printer-drawer": "¿Tiene el cajón conectado?",
@@ -61,6 +64,8 @@ export const esPrinters: Pick<PartialWords, "officePrinters"> = {
       printers: "Intro abre una. Todas las cajas saben qué imprime y quién la maneja.",
       "printer-at":
         "Su dirección, como 192.0.2.7 o 192.0.2.7:9100; o /dev/usb/lp0, o serial:/dev/ttyS0@19200.",
+      "printer-taken":
+        "La caja de otro comercio imprime en ella: Esc busca otra. Saldrían los papeles de ambos.",
       "printer-width": "Un rollo es ancho como una mano (80 mm) o como tres dedos (58 mm).",
       "printer-use":
         "Lo que otras imprimen de ello pasa a esta. Una de repuesto toma el lugar de la averiada y lo que espera allí.",

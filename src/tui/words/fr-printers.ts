@@ -29,6 +29,8 @@ export const frPrinters: Pick<PartialWords, "officePrinters"> = {
     address: "Adresse",
     addIt: "L'installer ainsi",
     isAlready: (printer) => `est déjà ${printer}`,
+    isTaken: "est à un autre commerce",
+    shareIt: "L'utiliser quand même",
     widths: { 80: "80 mm, la plus courante", 58: "58 mm, étroit" },
     drawer: "le tiroir y est branché",
     noDrawer: "pas de tiroir",
@@ -45,6 +47,7 @@ export const frPrinters: Pick<PartialWords, "officePrinters"> = {
     looks: "Chercher des imprimantes",
     steps: {
       "printer-at": "Où est-elle ?",
+      "printer-taken": "Un autre commerce y imprime",
       "printer-width": "Quelle largeur de papier ?",
       "printer-use": "Pour quoi faire ?",
       "printer-drawer": "Le tiroir y est-il branché ?",
@@ -62,6 +65,8 @@ export const frPrinters: Pick<PartialWords, "officePrinters"> = {
         "Entrée en ouvre une. Toutes les caisses savent ce qu'elle imprime et qui la pilote.",
       "printer-at":
         "Son adresse, par exemple 192.0.2.7 ou 192.0.2.7:9100 ; ou /dev/usb/lp0, ou serial:/dev/ttyS0@19200.",
+      "printer-taken":
+        "La caisse d'un autre commerce y imprime : Esc en cherche une autre. Les papiers des deux en sortiraient.",
       "printer-width": "Un rouleau est large comme une main (80 mm) ou comme trois doigts (58 mm).",
       "printer-use":
         "Elle reprend ce que d'autres impriment. Une remplaçante prend la place de celle en panne et ce qui y attend.",

@@ -5,6 +5,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 
 import { paperDir, rollPath } from "../../../src/app/printer-drive.ts";
+import { type SeenPrinter } from "../../../src/app/printer-finding.ts";
 import { systemClock } from "../../../src/app/system-clock.ts";
 import { readPrinters } from "../../../src/domain/printers.ts";
 import {
@@ -13,11 +14,10 @@ import {
 } from "../../../src/printer/emulator/printer-device.ts";
 import { createPrinterServer } from "../../../src/printer/emulator/printer-server.ts";
 import { rollToText } from "../../../src/printer/roll.ts";
-import { type FoundPrinter } from "../../../src/printer/transports/discover-printers.ts";
 import { pressedOffices, type PressedOffice } from "../../support/pressed-office.ts";
 import { sellGoods } from "../../support/sell-goods.ts";
 
-let found: ReadonlyArray<FoundPrinter> = [];
+let found: ReadonlyArray<SeenPrinter> = [];
 const { office } = pressedOffices({ findPrinters: () => Promise.resolve(found) });
 const DIGIT_MS = 100;
 
@@ -241,6 +241,28 @@ describe("one more printer", () => {
     expect(printer.text()).toBe("");
   });
 
+  test("that another shop's till prints on asks first, found or typed", async () => {
+    const printer = await realPrinter();
+    found = [{ ...printer.found, isDriven: true }];
+    const it = await printers();
+    it.press("PgDn Enter");
+    await seen(it, "Star TSP is another shop's, network");
+
+    digit(it, "1");
+    expect(it.till.title()).toContain("Another shop prints on it");
+    expect(it.till.side().join(" ")).toMatch(/till of another shop\s+prints on it: Esc/u);
+    it.press("Esc");
+    expect(it.till.title()).toBe("Back office: Printers: Add a printer");
+    await seen(it, "Star TSP is another shop's, network");
+    digit(it, "3");
+    it.keys(printer.at);
+    it.press("Enter");
+    expect(labels(it)).toEqual(["Print on it all the same"]);
+
+    digit(it, "1");
+    expect(it.till.title()).toContain("How wide is its paper?");
+  });
+
   test("that the shop has already is named so, and can't be chosen", async () => {
     const printer = await realPrinter();
     found = [printer.found];
@@ -294,7 +316,7 @@ function printerCalled(it: PressedOffice, wanted: string) {
 interface RealPrinter {
   readonly at: string;
   readonly device: PrinterDevice;
-  readonly found: FoundPrinter;
+  readonly found: SeenPrinter;
   readonly text: () => string;
 }
 
@@ -306,7 +328,7 @@ async function realPrinter(): Promise<RealPrinter> {
   return {
     at: `127.0.0.1:${server.port}`,
     device,
-    found: { connection, name: "Star TSP" },
+    found: { connection, name: "Star TSP", isDriven: false },
     text: () => rollToText(device.roll(), 48),
   };
 }
