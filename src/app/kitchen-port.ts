@@ -32,8 +32,9 @@ import {
   type KitchenPort,
   type KitchenRefusal,
 } from "../tui/kitchen/kitchen-port.ts";
-import { printerField } from "../tui/status-fields.ts";
+import { owingFields, printerField } from "../tui/status-fields.ts";
 import { wordsFor } from "../tui/words/words.ts";
+import { createFarPrinters, type FarPrinters } from "./far-printers.ts";
 import { createKitchenHearing } from "./kitchen-hearing.ts";
 import { createLedgerNews, type LedgerNews } from "./ledger-news.ts";
 import { meshFields } from "./mesh-words.ts";
@@ -62,10 +63,12 @@ export function createKitchenPort(open: OpenTill, options: KitchenPortOptions): 
   const listeners = new Set<() => void>();
   const news = createLedgerNews(open);
   const arrivals = createArrivals(till);
+  const far = createFarPrinters(open);
   const moment = createMoment(open, options.steadyMs ?? systemSteadyMs);
   const board = keepBoard(open, station, moment);
 
   function notify(): void {
+    far.lookAgain();
     for (const listener of listeners) listener();
   }
 
@@ -73,7 +76,7 @@ export function createKitchenPort(open: OpenTill, options: KitchenPortOptions): 
   stayResident(open, {
     onChange: notify,
     onLook: () => {
-      if ([news.look(), arrivals()].includes(true)) notify();
+      if ([news.look(), arrivals(), far.look()].includes(true)) notify();
     },
     onLog: options.onLog,
   });
@@ -100,7 +103,7 @@ export function createKitchenPort(open: OpenTill, options: KitchenPortOptions): 
     finish: (parts) => write(open, (view) => decideDone(view, parts)),
     recall: (parts) => write(open, (view) => decideRecalled(view, parts)),
     ...keptNumbers(till, station),
-    troubles: () => [...notToBeMade(till, station, news), ...troubles(open, news.troubles)],
+    troubles: () => [...notToBeMade(till, station, news), ...troubles(open, news.troubles, far)],
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -348,6 +351,7 @@ function notToBeMade(
 function troubles(
   open: OpenTill,
   ofLedger: ReturnType<typeof createLedgerNews>["troubles"],
+  far: FarPrinters,
 ): ReadonlyArray<string> {
   const words = wordsFor({ locale: open.till.shopLocale() }).status;
   const { printing, till } = open;
@@ -360,5 +364,6 @@ function troubles(
       .printers()
       .filter(({ state }) => state !== "ok")
       .map((printer) => printerField(words, printer)),
+    ...owingFields(words, far.list()),
   ].filter((text) => text !== "");
 }

@@ -42,6 +42,8 @@ export type PaperMoved = "moved" | "there" | "gone";
 export interface PrintJobStore extends SpoolStore {
   /** The newest first. */
   readonly latest: (limit: number) => ReadonlyArray<SpoolJob>;
+  /** What the oldest of them are, and when the first was made; undefined for none. */
+  readonly oldest: (printer: string, states: ReadonlyArray<JobState>) => OldestPapers | undefined;
   readonly ofDocument: (documentId: string) => ReadonlyArray<SpoolJob>;
   /** The printers that were given a job after this one, each with its newest. */
   readonly newestSince: (
@@ -60,12 +62,21 @@ export interface PrintJobStore extends SpoolStore {
   readonly forget: (beforeMs: number, limit: number) => number;
 }
 
+export interface OldestPapers {
+  readonly kinds: ReadonlySet<DocumentKind>;
+  readonly sinceMs: number;
+}
+
+/** Beyond so many nobody asks of which kind each is. */
+const OLDEST_MAX = 100;
+
 export function createPrintJobStore(db: Db): PrintJobStore {
   const { insert, byKey, byId, latest, ofDocument, newestSince, forget, update, rewrite } =
     prepare(db);
   const count = prepareCount(db);
   const noted = prepareNoted(db);
   const printersWith = preparePrintersWith(db);
+  const oldest = prepareOldest(db);
   return {
     add: ({ documentId, printer, copy, kind, document, createdMs }) => {
       db.write(() => insert.run(documentId, printer, copy, kind, document, createdMs, createdMs));
@@ -91,6 +102,7 @@ export function createPrintJobStore(db: Db): PrintJobStore {
       return changes === 1;
     },
     latest: (limit) => latest.all(limit).map(toJob),
+    oldest,
     ofDocument: (documentId) => ofDocument.all(documentId).map(toJob),
     newestSince: (jobId) => newestSince.all(jobId),
     move: prepareMove(db),
@@ -243,6 +255,19 @@ function prepareOpenTickets(db: Db): PrintJobStore["openTickets"] {
       .flatMap((state) => ofState.all(state, limit).map(toJob))
       .toSorted((a, b) => b.id - a.id)
       .slice(0, limit);
+}
+
+function prepareOldest(db: Db): PrintJobStore["oldest"] {
+  const ofPrinter = db.prepare<
+    [JobState, string, number],
+    { readonly kind: DocumentKind; readonly created_ms: number }
+  >("SELECT kind, created_ms FROM print_jobs WHERE state = ? AND printer = ? ORDER BY id LIMIT ?");
+  return (printer, states) => {
+    const rows = states.flatMap((state) => ofPrinter.all(state, printer, OLDEST_MAX));
+    if (rows.length === 0) return undefined;
+    const sinceMs = rows.reduce((min, row) => Math.min(min, row.created_ms), Infinity);
+    return { kinds: new Set(rows.map(({ kind }) => kind)), sinceMs };
+  };
 }
 
 function prepareCount(db: Db) {

@@ -25,6 +25,8 @@ export interface PrinterReport {
   readonly asking: number;
   /** Of another till's: tickets that it was given, and of which no paper is known here. */
   readonly awaited: number;
+  /** When each of these was sent, the oldest first. */
+  readonly awaitedSinceMs: ReadonlyArray<number>;
   /** Undefined where each till has one of its own, and for one that nobody drives. */
   readonly driver: DeviceId | undefined;
   /** Whether that till is connected; undefined where it is this one, or where nobody here has links. */
@@ -56,7 +58,7 @@ export function reportPrinters(
 function ownReport(seen: PrinterState, driver: DeviceId | undefined): PrinterReport {
   const { id, name, isSetUp, trouble, waitingJobs, askingJobs } = seen;
   const state = isSetUp ? seen.state : "gone";
-  const papers = { waiting: waitingJobs, asking: askingJobs, awaited: 0 };
+  const papers = { waiting: waitingJobs, asking: askingJobs, awaited: 0, awaitedSinceMs: [] };
   return { id, name, state, trouble, ...papers, driver, isConnected: undefined };
 }
 
@@ -70,6 +72,7 @@ interface Far {
 
 function farReport(view: LedgerView, { printer, printers, mesh, own }: Far): PrinterReport {
   const { id, name, driver } = printer;
+  const since = driver === null ? [] : awaited(view, printer, printersAt(printers, driver));
   const peer = mesh?.peers.find(({ device }) => device === driver);
   return {
     id,
@@ -78,7 +81,8 @@ function farReport(view: LedgerView, { printer, printers, mesh, own }: Far): Pri
     trouble: own?.trouble,
     waiting: own?.waitingJobs ?? 0,
     asking: own?.askingJobs ?? 0,
-    awaited: driver === null ? 0 : countAwaited(view, printer, printersAt(printers, driver)),
+    awaited: since.length,
+    awaitedSinceMs: since,
     driver: driver ?? undefined,
     isConnected: mesh === undefined ? undefined : peer?.isConnected === true,
   };
@@ -88,16 +92,18 @@ function printersAt(printers: ReadonlyArray<Printer>, device: DeviceId): Readonl
   return printers.filter((printer) => isDrivenBy(printer, device));
 }
 
-function countAwaited(
+function awaited(
   view: LedgerView,
   { id, driver }: Printer,
   beside: ReadonlyArray<Printer>,
-): number {
+): ReadonlyArray<number> {
   const tickets = view
     .tagged(AWAITED_TAG)
     .map((stream) => view.state("ticket", streamName(stream)));
-  return tickets.filter(({ issued }) => {
-    if (issued === null || issued.body.owner !== driver) return false;
-    return ticketPrinter(beside, issued.body.station)?.id === id;
-  }).length;
+  return tickets
+    .flatMap(({ issued }) => {
+      if (issued === null || issued.body.owner !== driver) return [];
+      return ticketPrinter(beside, issued.body.station)?.id === id ? [issued.wallMs] : [];
+    })
+    .toSorted((one, other) => one - other);
 }

@@ -1,5 +1,6 @@
 /** How the printers of a till are, for those who look at them. */
 
+import { type Clock } from "../domain/ports.ts";
 import { type PrinterTrouble } from "../domain/printer-trouble.ts";
 import { type Ledger } from "../ledger/ledger.ts";
 import { ASKING, WAITING } from "../printer/spool-store.ts";
@@ -7,6 +8,8 @@ import { type SpoolStatus } from "../printer/spool.ts";
 import { NO_PRINTER } from "./papers.ts";
 import { type PrintJobStore } from "./print-job-store.ts";
 import { drivenPrinters, ownPrinters } from "./printer-drive.ts";
+
+const MINUTE_MS = 60_000;
 
 export interface PrinterState {
   readonly id: string;
@@ -20,6 +23,10 @@ export interface PrinterState {
   readonly waitingJobs: number;
   /** Papers that come out only when a person says so. */
   readonly askingJobs: number;
+  /** What all of these are; missing where they are of several kinds, or none. */
+  readonly papers?: "tickets" | "receipts";
+  /** For so long the oldest of those that come out by themselves has waited. */
+  readonly waitMinutes: number;
 }
 
 /**
@@ -28,9 +35,10 @@ export interface PrinterState {
  * process that prints knows of them.
  */
 export function printerStates(
-  { ledger, store }: { readonly ledger: Ledger; readonly store: PrintJobStore },
+  deps: Papers & { readonly ledger: Ledger },
   seen: ReadonlyArray<SpoolStatus>,
 ): ReadonlyArray<PrinterState> {
+  const { ledger, store } = deps;
   const busy = store.printersWith([...WAITING, ...ASKING]);
   const own = new Set(ownPrinters(ledger).map(({ id }) => id));
   const setUp = drivenPrinters(ledger).filter(({ id }) => own.has(id) || busy.includes(id));
@@ -42,30 +50,45 @@ export function printerStates(
   const unknown = busy.filter((printer) => !setUp.some(({ id }) => id === printer));
   return [
     ...setUp.map(({ id, name }) => {
-      const { waitingJobs, askingJobs } = jobsOf(store, id);
+      const jobs = jobsOf(deps, id);
+      const { waitingJobs, askingJobs } = jobs;
       const quiet = waitingJobs > 0 ? "waiting" : "ok";
       const state = askingJobs > 0 ? "asking" : quiet;
       const shown = off.has(id) ? "off" : state;
       const trouble = off.get(id);
-      return { id, name, isSetUp: true, state: shown, trouble, waitingJobs, askingJobs } as const;
+      return { id, name, isSetUp: true, state: shown, trouble, ...jobs } as const;
     }),
     // No person can print these: they don't ask.
     ...unknown.map((id) => {
-      const { waitingJobs, askingJobs } = jobsOf(store, id);
       const [name, state] =
         id === NO_PRINTER ? (["no printer", "waiting"] as const) : ([id, "off"] as const);
       const trouble = undefined;
-      return { id, name, isSetUp: false, state, trouble, waitingJobs, askingJobs } as const;
+      return { id, name, isSetUp: false, state, trouble, ...jobsOf(deps, id) } as const;
     }),
   ];
 }
 
+interface Papers {
+  readonly store: PrintJobStore;
+  readonly clock: Clock;
+}
+
 function jobsOf(
-  store: PrintJobStore,
+  { store, clock }: Papers,
   printer: string,
-): Pick<PrinterState, "waitingJobs" | "askingJobs"> {
-  return {
-    waitingJobs: store.count(printer, WAITING),
-    askingJobs: store.count(printer, ASKING),
-  };
+): Pick<PrinterState, "waitingJobs" | "askingJobs" | "papers" | "waitMinutes"> {
+  const waitingJobs = store.count(printer, WAITING);
+  const askingJobs = store.count(printer, ASKING);
+  if (waitingJobs + askingJobs === 0) return { waitingJobs, askingJobs, waitMinutes: 0 };
+  const waiting = store.oldest(printer, WAITING);
+  const kinds = new Set([
+    ...(waiting?.kinds ?? []),
+    ...(store.oldest(printer, ASKING)?.kinds ?? []),
+  ]);
+  const [only] = kinds.size === 1 ? kinds : [];
+  const waitedMs = waiting === undefined ? 0 : clock.nowMs() - waiting.sinceMs;
+  const waitMinutes = Math.max(0, Math.floor(waitedMs / MINUTE_MS));
+  if (only === "ticket") return { waitingJobs, askingJobs, papers: "tickets", waitMinutes };
+  if (only === "receipt") return { waitingJobs, askingJobs, papers: "receipts", waitMinutes };
+  return { waitingJobs, askingJobs, waitMinutes };
 }

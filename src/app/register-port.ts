@@ -14,6 +14,7 @@ import { type ShopFacts, type TillPort } from "../tui/till-port.ts";
 import { type Words } from "../tui/words/words-shape.ts";
 import { wordsFor } from "../tui/words/words.ts";
 import { destroyErased } from "./erased-customers.ts";
+import { createFarPrinters } from "./far-printers.ts";
 import { createLedgerNews, type LedgerNews } from "./ledger-news.ts";
 import { lookAtInvitation } from "./mesh-invitation.ts";
 import { meshFields } from "./mesh-words.ts";
@@ -63,6 +64,7 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
 
   function notify(): void {
     if (listeners.size > 0) ready.look();
+    far.lookAgain();
     for (const listener of listeners) listener();
   }
 
@@ -71,12 +73,13 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
   const news = createLedgerNews(open);
   const others = createOthersNews(open);
   const invitation = createInvitationNews(open);
+  const far = createFarPrinters(open);
 
   ledger.onChange(notify);
   stayResident(open, {
     onChange: notify,
     onLook: () => {
-      const isNew = [news.look(), others.look(), invitation.look()].includes(true);
+      const isNew = [news.look(), others.look(), invitation.look(), far.look()].includes(true);
       if (isNew) notify();
     },
     onLog: options.onLog ?? (() => undefined),
@@ -98,6 +101,7 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
     ...lookUps(till),
     readyOrders: ready.take,
     printers: printing.printers,
+    farPrinters: far.list,
     printAsking: printing.printAsking,
     ...paperActions(open),
     ...queueList(open),

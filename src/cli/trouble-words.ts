@@ -5,7 +5,9 @@ import { type PrinterTrouble } from "../domain/printer-trouble.ts";
 /** Behind the printer's name and a colon. */
 export const TROUBLES: Readonly<Record<PrinterTrouble, string>> = {
   off: "it can't be reached: look at its switch, its cable and its address",
-  busy: "somebody else is connected to it, or it takes no connection just now",
+  busy: "somebody else is connected to it",
+  refused:
+    "what is at its address refuses connections: it is starting, or another program has it, or the address is another box's",
   "no-access": "this user may not use the device",
   "no-printer-device":
     "at its path is no device of a printer, such as /dev/usb/lp0 or /dev/ttyUSB0: tell where it is by `till printer set`",

@@ -8,8 +8,10 @@ import { z } from "zod";
 export const printerTroubleSchema = z.enum([
   /** No current, no cable, no such address. */
   "off",
-  /** Somebody else has it, or it takes no connection just now. */
+  /** Somebody else has it. */
   "busy",
+  /** What is at its address answers, and lets nobody in: it starts, or another program has it. */
+  "refused",
   /** This user may not use the device. */
   "no-access",
   /** What lies at its path is something else than a device that prints. */

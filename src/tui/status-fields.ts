@@ -4,10 +4,21 @@
 
 import { type PaidSale, type RegisterState } from "./register-state.ts";
 import { type TillContext } from "./till-context.ts";
-import { type MeshFields, type PrinterStatus } from "./till-port.ts";
+import { type FarPrinter, type MeshFields, type PrinterStatus } from "./till-port.ts";
 import { type Words } from "./words/words-shape.ts";
 
 export function statusFields(till: TillContext, state: RegisterState): ReadonlyArray<string> {
+  const { troubles, others } = statusParts(till, state);
+  return [...troubles, ...others];
+}
+
+export interface StatusParts {
+  /** They stand out, besides coming first. */
+  readonly troubles: ReadonlyArray<string>;
+  readonly others: ReadonlyArray<string>;
+}
+
+export function statusParts(till: TillContext, state: RegisterState): StatusParts {
   const { port } = till;
   const words = till.words.status;
   const { paid, session } = state;
@@ -16,17 +27,21 @@ export function statusFields(till: TillContext, state: RegisterState): ReadonlyA
   const printers = port.printers();
   const backup = port.backup();
   const mesh = port.mesh(till.locale);
-  return [
-    ...urgentFields(till, mesh),
+  const isWellElsewhere = port.farPrinters().every(({ tickets }) => tickets === 0);
+  const others = [
     change,
     kept === 0 ? "" : words.scansKept(kept),
     ...port.ledgerNews(till.locale),
     port.shop.device,
     session === undefined ? words.locked : session.staffName,
     mesh.status,
-    printers.every(isWell) ? allWell(words, printers.length) : "",
+    printers.every(isWell) && isWellElsewhere ? allWell(words, printers.length) : "",
     backup?.state === "behind" ? words.backup(backup.hours) : "",
-  ].filter((field) => field !== "");
+  ];
+  return {
+    troubles: urgentFields(till, mesh).filter((field) => field !== ""),
+    others: others.filter((field) => field !== ""),
+  };
 }
 
 /** What a person has to see to and nobody can answer here, also what has no room on the status line. */
@@ -37,9 +52,16 @@ export function troubleFields(till: TillContext): ReadonlyArray<string> {
   );
 }
 
-/** Each printer, and how it is. */
+/** Each printer, and how it is; then those of other tills. */
 export function printerFields({ port, words: { status } }: TillContext): ReadonlyArray<string> {
-  return port.printers().map((printer) => printerField(status, printer));
+  return [
+    ...port.printers().map((printer) => printerField(status, printer)),
+    ...port.farPrinters().map((printer) => {
+      const driven = status.drivenBy(printer.name, printer.till);
+      const whole = printer.isAway ? `${driven}, ${status.notConnected}` : driven;
+      return printer.tickets === 0 ? whole : `${whole}, ${owed(status, printer)}`;
+    }),
+  ];
 }
 
 function urgentFields(
@@ -58,6 +80,7 @@ function urgentFields(
       const told = printerField(status, printer);
       return printer === asking ? status.prints(told) : told;
     }),
+    ...owingFields(status, port.farPrinters()),
     backup?.state === "overdue" ? status.backupOverdue(backup.hours) : "",
   ];
 }
@@ -80,15 +103,34 @@ function allWell(words: Words["status"], printers: number): string {
   return printers === 1 ? words.printerOk : words.printersOk;
 }
 
-export function printerField(
+/** Printers of other tills that don't say what became of tickets. */
+export function owingFields(
   words: Words["status"],
-  { name, state, trouble, waitingJobs, askingJobs }: PrinterStatus,
-): string {
+  printers: ReadonlyArray<FarPrinter>,
+): ReadonlyArray<string> {
+  return printers
+    .filter(({ tickets }) => tickets > 0)
+    .map((printer) => `${printer.name} (${printer.till}): ${owed(words, printer)}`);
+}
+
+function owed(words: Words["status"], { tickets, waitMinutes }: FarPrinter): string {
+  return withAge(words.noPaperOf(tickets), waitMinutes);
+}
+
+export function printerField(words: Words["status"], printer: PrinterStatus): string {
+  const { name, state, trouble, waitingJobs, askingJobs, papers } = printer;
   const jobs = state === "asking" ? askingJobs : waitingJobs + askingJobs;
-  if (trouble !== undefined && trouble !== "off") {
-    const why = `${name}: ${words.troubles[trouble]}`;
-    return jobs === 0 ? why : `${why}, ${words.papersWaiting(jobs)}`;
+  if (trouble !== undefined || state === "off") {
+    const why = trouble === undefined || trouble === "off" ? words.off : words.troubles[trouble];
+    if (jobs === 0) return `${name}: ${why}`;
+    const waiting = words.papersWaiting(jobs, papers);
+    return withAge(`${name}: ${why}, ${waiting}`, printer.waitMinutes);
   }
   const how = state === "ok" ? "ok" : words[state];
   return `${name} ${how}${jobs === 0 ? "" : ` ${jobs}`}`;
+}
+
+/** As the clock counts it: a minute or more. */
+function withAge(text: string, minutes = 0): string {
+  return minutes < 1 ? text : `${text}, ${minutes} min`;
 }

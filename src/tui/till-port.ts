@@ -136,6 +136,21 @@ export interface PrinterStatus {
   readonly waitingJobs: number;
   /** Papers that wait for a person to say that they shall be printed. */
   readonly askingJobs: number;
+  /** What all of these are; missing where they are of several kinds. */
+  readonly papers?: "tickets" | "receipts";
+  /** For so long the oldest one has waited. */
+  readonly waitMinutes?: number;
+}
+
+/** A printer that another till drives, which alone knows how it is. */
+export interface FarPrinter {
+  readonly name: string;
+  readonly till: string;
+  /** That till is not connected. */
+  readonly isAway: boolean;
+  /** So many tickets were sent to it long enough ago, and no paper of them is known. */
+  readonly tickets: number;
+  readonly waitMinutes: number;
 }
 
 /** The other tills in a few words. */
@@ -385,6 +400,7 @@ export interface TillPort {
   /** Orders of this till that the kitchen has become ready with since this was asked last. */
   readonly readyOrders: () => ReadonlyArray<ReadyOrder>;
   readonly printers: () => ReadonlyArray<PrinterStatus>;
+  readonly farPrinters: () => ReadonlyArray<FarPrinter>;
   /** Prints what waits for a person, marked where it may be on paper already; says how many. */
   readonly printAsking: () => number;
   /** What waits for a printer or for a person, the oldest first. */

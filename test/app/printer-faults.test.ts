@@ -49,8 +49,8 @@ describe("a printer", () => {
   test.each([
     ["without paper", now({ paper: "out" }, { paper: "there" }), "paper-out"],
     ["with an open cover", now({ cover: "open" }, { cover: "closed" }), "cover-open"],
-    ["without current", now({ power: "off" }, { power: "on" }), "busy"],
-    ["whose cable is pulled", now({ cable: "pulled" }, { cable: "plugged" }), "busy"],
+    ["without current", now({ power: "off" }, { power: "on" }), "refused"],
+    ["whose cable is pulled", now({ cable: "pulled" }, { cable: "plugged" }), "refused"],
     ["that answers garbage", now({ answering: "garbage" }, { answering: "normal" }), "garbage"],
     ["that says nothing", now({ answering: "nothing" }, { answering: "normal" }), "silent"],
     ["whose paper ends in it", onPaper({ paper: "out" }, { paper: "there" }), "paper-out"],

@@ -33,13 +33,13 @@ describe("the queue", () => {
 
     await vi.waitFor(() => {
       expect(rows(it)).toEqual([
-        ["1", "14:32 Ticket A1 Bar", "busy elsewhere, Kitchen and bar"],
-        ["2", "14:32 Ticket A1 Kitchen", "busy elsewhere, Kitchen and bar"],
+        ["1", "14:32 Ticket A1 Bar", "refuses connections, Kitchen and bar"],
+        ["2", "14:32 Ticket A1 Kitchen", "refuses connections, Kitchen and bar"],
         ["3", "14:32 Receipt A-000001", "perhaps on paper, Receipts"],
       ]);
     });
     expect(below(it)).toBe(
-      "Ticket A1 Bar waits for Kitchen and bar since 14:32, and comes out by itself as soon as it can. Kitchen and bar: busy elsewhere, 2 papers waiting.",
+      "Ticket A1 Bar waits for Kitchen and bar since 14:32, and comes out by itself as soon as it can. Kitchen and bar: refuses connections, 2 tickets waiting.",
     );
     it.press("Down", "Down");
     expect(below(it)).toContain(
@@ -73,7 +73,7 @@ describe("the queue", () => {
       expect(rows(it)).toEqual([
         ["1", "14:32 Ticket A1 Bar", "done"],
         ["2", "14:32 Ticket A1 Kitchen", "done"],
-        ["3", "14:32 Ticket A2 Bar", "busy elsewhere, Kitchen and bar"],
+        ["3", "14:32 Ticket A2 Bar", "refuses connections, Kitchen and bar"],
       ]);
     });
 

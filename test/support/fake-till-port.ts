@@ -499,6 +499,7 @@ export function createFakeTill(
     listsNow: () => "",
     readyOrders: () => [],
     printers: () => [{ name: "Kitchen", state: "ok", waitingJobs: 0, askingJobs: 0 }],
+    farPrinters: () => [],
     attention: () => [],
     queue: () => [],
     ledgerTroubles: () => [],

@@ -186,7 +186,7 @@ const ATTENTION: ReadonlyArray<Step> = [
 const QUEUE: ReadonlyArray<Step> = [
   { sees: ["staff number >"] },
   ...CHIARA,
-  { sees: ["Kitchen and bar OFF 2"] },
+  { sees: ["Kitchen and bar: OFF, 2 tickets waiting"] },
   {
     type: ":queue",
     press: ["Enter"],

@@ -31,7 +31,7 @@ describe("what somebody has to see to", () => {
 
     expect(rows(it)).toEqual([
       "DISK NEARLY FULL",
-      "Receipts OFF 2",
+      "Receipts: OFF, 2 papers waiting",
       "backup 49 h: till doctor",
       "numbers begin anew: till doctor",
     ]);
@@ -95,7 +95,7 @@ test("the printers are listed, each with how it is", async () => {
 
   it.type(":printers").press("Enter");
 
-  expect(rows(it)).toEqual(["Receipts OFF 2", "Kitchen ok"]);
+  expect(rows(it)).toEqual(["Receipts: OFF, 2 papers waiting", "Kitchen ok"]);
 });
 
 function rows({ store }: Session): ReadonlyArray<string> {

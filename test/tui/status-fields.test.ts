@@ -23,7 +23,7 @@ test("what is wrong or new stands first", () => {
   ]);
 
   expect(fields).toEqual([
-    "Bar OFF 2",
+    "Bar: OFF, 2 papers waiting",
     "change 1.40 (A1)",
     "1 scan kept",
     "Till 1",
@@ -41,6 +41,18 @@ test("a printer that says what it lacks is quoted, with how much waits for it", 
   expect(fieldsOf(register, [{ ...out, waitingJobs: 0, askingJobs: 0 }])[0]).toBe(
     "Kitchen: paper out",
   );
+});
+
+test("what waits is named, and for how long, where it is all of one kind", () => {
+  const out = { name: "Kitchen", state: "off", askingJobs: 0 } as const;
+  const tickets = { papers: "tickets", waitMinutes: 4 } as const;
+
+  expect(
+    fieldsOf(register, [{ ...out, ...tickets, trouble: "paper-out", waitingJobs: 3 }])[0],
+  ).toBe("Kitchen: paper out, 3 tickets waiting, 4 min");
+  expect(
+    fieldsOf(register, [{ ...out, papers: "receipts", trouble: "off", waitingJobs: 1 }])[0],
+  ).toBe("Kitchen: OFF, 1 receipt waiting");
 });
 
 test("papers that wait for a person name the key that prints them", () => {

@@ -37,7 +37,8 @@ export interface Line {
 /** What a system's code says of the printer. */
 export function troubleOfCode(code: string | undefined): PrinterTrouble {
   if (code === "EACCES" || code === "EPERM") return "no-access";
-  return code === "EBUSY" || code === "ECONNREFUSED" ? "busy" : "off";
+  if (code === "ECONNREFUSED") return "refused";
+  return code === "EBUSY" ? "busy" : "off";
 }
 
 export function codeOf(error: unknown): string | undefined {

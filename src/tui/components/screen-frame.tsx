@@ -4,7 +4,7 @@ import { type ReactNode } from "react";
 import { cutTo, drawable } from "../cell-text.ts";
 import { entryLineOf } from "../entry-line.ts";
 import { type RegisterState } from "../register-state.ts";
-import { statusFields } from "../status-fields.ts";
+import { statusParts } from "../status-fields.ts";
 import { type TillContext } from "../till-context.ts";
 import { EntryLine } from "./entry-line.tsx";
 import { Footer } from "./footer.tsx";
@@ -36,6 +36,7 @@ export function ScreenFrame({
   children,
 }: ScreenFrameProps): ReactNode {
   const { style, columns, rows } = useScreen();
+  const { troubles, others } = statusParts(till, state);
   return (
     <Box flexDirection="column" height={rows} width={columns}>
       <TitleBar till={till} title={title} />
@@ -45,7 +46,7 @@ export function ScreenFrame({
       <Text wrap="truncate">{preview}</Text>
       <MessageLine message={state.message} />
       <Footer state={state} />
-      <StatusLine fields={statusFields(till, state)} time={time} />
+      <StatusLine troubles={troubles} fields={others} time={time} />
     </Box>
   );
 }

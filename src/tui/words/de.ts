@@ -240,6 +240,7 @@ export const de: Words = {
     asking: "FRAGT",
     troubles: {
       busy: "anderswo belegt",
+      refused: "nimmt keine Verbindung an",
       "no-access": "dieser Benutzer darf nicht",
       "no-printer-device": "kein Druckergerät",
       "other-printer": "ein anderer Drucker ist dort",
@@ -253,7 +254,13 @@ export const de: Words = {
       silent: "antwortet nicht",
       garbage: "antwortet Unsinn",
     },
-    papersWaiting: (count) => `${count} ${count === 1 ? "Beleg wartet" : "Belege warten"}`,
+    papersWaiting: (count, papers) => {
+      const one = papers === "tickets" ? ["Bon", "Bons"] : ["Beleg", "Belege"];
+      return count === 1 ? `1 ${one[0]} wartet` : `${count} ${one[1]} warten`;
+    },
+    noPaperOf: (count) => `kein Papier von ${count} ${count === 1 ? "Bon" : "Bons"}`,
+    drivenBy: (printer, till) => `${printer}: an ${till}`,
+    notConnected: "nicht verbunden",
     prints: (printer) => `${printer}: F10 druckt es`,
     diskScarce: "PLATTE FAST VOLL",
     diskNone: "PLATTE VOLL",

@@ -247,6 +247,7 @@ export const en = {
     asking: "ASKING",
     troubles: {
       busy: "busy elsewhere",
+      refused: "refuses connections",
       "no-access": "this user may not use it",
       "no-printer-device": "no printer's device",
       "other-printer": "another printer is there",
@@ -260,7 +261,14 @@ export const en = {
       silent: "does not answer",
       garbage: "answers nonsense",
     },
-    papersWaiting: (count: number) => `${count} ${count === 1 ? "paper" : "papers"} waiting`,
+    papersWaiting: (count: number, papers: "tickets" | "receipts" | undefined) => {
+      const one = { tickets: "ticket", receipts: "receipt", papers: "paper" }[papers ?? "papers"];
+      return `${count} ${count === 1 ? one : `${one}s`} waiting`;
+    },
+    /** Of tickets that another till was to print. */
+    noPaperOf: (count: number) => `no paper of ${count} ${count === 1 ? "ticket" : "tickets"}`,
+    drivenBy: (printer: string, till: string) => `${printer}: driven by ${till}`,
+    notConnected: "not connected",
     prints: (printer: string) => `${printer}: F10 prints it`,
     diskScarce: "DISK NEARLY FULL",
     diskNone: "DISK FULL",

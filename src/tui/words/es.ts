@@ -240,6 +240,7 @@ export const es: PartialWords = {
     asking: "POR CONFIRMAR",
     troubles: {
       busy: "ocupada por otro",
+      refused: "rechaza conexiones",
       "no-access": "acceso denegado",
       "no-printer-device": "no es una impresora",
       "other-printer": "hay otra impresora",
@@ -253,7 +254,17 @@ export const es: PartialWords = {
       silent: "no responde",
       garbage: "responde mal",
     },
-    papersWaiting: (count) => `${count} en espera`,
+    papersWaiting: (count, papers) => {
+      const [one, more] = {
+        tickets: ["comanda", "comandas"],
+        receipts: ["recibo", "recibos"],
+        papers: ["papel", "papeles"],
+      }[papers ?? "papers"];
+      return `${count} ${count === 1 ? one : more} en espera`;
+    },
+    noPaperOf: (count) => `sin papel de ${count} ${count === 1 ? "comanda" : "comandas"}`,
+    drivenBy: (printer, till) => `${printer}: la lleva ${till}`,
+    notConnected: "no conectada",
     prints: (printer) => `${printer}: F10 lo imprime`,
     diskScarce: "DISCO CASI LLENO",
     diskNone: "DISCO LLENO",

@@ -240,6 +240,7 @@ export const fr: PartialWords = {
     asking: "À CONFIRMER",
     troubles: {
       busy: "occupée ailleurs",
+      refused: "refuse les connexions",
       "no-access": "accès refusé",
       "no-printer-device": "pas une imprimante",
       "other-printer": "une autre imprimante est là",
@@ -253,7 +254,13 @@ export const fr: PartialWords = {
       silent: "ne répond pas",
       garbage: "répond mal",
     },
-    papersWaiting: (count) => `${count} en attente`,
+    papersWaiting: (count, papers) => {
+      const one = { tickets: "bon", receipts: "ticket", papers: "papier" }[papers ?? "papers"];
+      return `${count} ${count === 1 ? one : `${one}s`} en attente`;
+    },
+    noPaperOf: (count) => `${count} ${count === 1 ? "bon" : "bons"} sans papier connu`,
+    drivenBy: (printer, till) => `${printer} : conduite par ${till}`,
+    notConnected: "non connectée",
     prints: (printer) => `${printer} : F10 imprime`,
     diskScarce: "DISQUE PRESQUE PLEIN",
     diskNone: "DISQUE PLEIN",

@@ -56,7 +56,7 @@ test("where nobody is, nothing is sent", async () => {
 
   const outcome = await createPassingTime(clock).until(transportTo(server, clock, ALL).send(JOB));
 
-  expect(outcome).toMatchObject({ fault: { type: "printer/unreachable", trouble: "busy" } });
+  expect(outcome).toMatchObject({ fault: { type: "printer/unreachable", trouble: "refused" } });
 });
 
 test("while somebody else prints, nothing is sent; afterwards it is", async () => {
