@@ -43,6 +43,7 @@ const answerSchema = z.discriminatedUnion("type", [
           state: z.enum(["ok", "off", "waiting"]),
           /** One that this build doesn't know says nothing, and hides no printer. */
           trouble: printerTroubleSchema.optional().catch(undefined),
+          isSeen: z.boolean().optional(),
           waitingJobs: z.int(),
           askingJobs: z.int(),
         }),

@@ -163,7 +163,9 @@ function openSession(
   const held = machine.holdDuties();
   if (held === undefined) return undefined;
   try {
-    const { spool, transports } = openSpool({ ...deps, machine }, queue, told);
+    // A command is gone before there is anything to look at, and a simulated box has no wires.
+    const looks = duties.isResident && deps.machine === undefined;
+    const { spool, transports } = openSpool({ ...deps, machine, looks }, queue, told);
     const { onFault } = told;
     const { mesh } = deps;
     const server = held.serve({ ...duties, status: spool.status, mesh, onFault });
@@ -200,12 +202,14 @@ function ownMachine(deps: DriveDeps): PrintingMachine {
 }
 
 function openSpool(
-  deps: DriveDeps & { readonly machine: PrintingMachine },
+  deps: DriveDeps & { readonly machine: PrintingMachine; readonly looks: boolean },
   queue: SpoolStore,
   told: Parameters<typeof createDrive>[1],
 ): { readonly spool: Spool; readonly transports: ReadonlyArray<Transport> } {
-  const { ledger, store, clock, machine } = deps;
+  const { ledger, store, clock, machine, looks } = deps;
   const printers = drivenPrinters(ledger);
+  // Others' printers are theirs to look at.
+  const own = new Set(ownPrinters(ledger).map(({ id }) => id));
   if (queue === store) rerouteStranded(deps, ownPrinters(ledger));
   const transports = new Map(printers.map((printer) => [printer.id, machine.transportOf(printer)]));
   const printersById = new Map(printers.map((printer) => [printer.id, printer]));
@@ -217,6 +221,7 @@ function openSpool(
     encode: (document, printer) => encodeFor(document, printersById.get(printer), logo()).bytes,
     repeatMark: paperWords(ledger.read((view) => readSetting(view, "language"))).marks.perhapsTwice,
     ...told,
+    looksAt: (printer) => looks && own.has(printer),
     otherWork: systemTurn,
     onStart: (job) => {
       recordStart(ledger, job);

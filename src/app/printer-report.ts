@@ -20,6 +20,8 @@ export interface PrinterReport {
   readonly id: string;
   readonly name: string;
   readonly state: PrinterCondition;
+  /** This till drives it, and nobody has seen yet how it is. */
+  readonly isUnasked: boolean;
   readonly trouble: PrinterTrouble | undefined;
   readonly waiting: number;
   readonly asking: number;
@@ -56,10 +58,10 @@ export function reportPrinters(
 }
 
 function ownReport(seen: PrinterState, driver: DeviceId | undefined): PrinterReport {
-  const { id, name, isSetUp, trouble, waitingJobs, askingJobs } = seen;
+  const { id, name, isSetUp, isUnasked, trouble, waitingJobs, askingJobs } = seen;
   const state = isSetUp ? seen.state : "gone";
   const papers = { waiting: waitingJobs, asking: askingJobs, awaited: 0, awaitedSinceMs: [] };
-  return { id, name, state, trouble, ...papers, driver, isConnected: undefined };
+  return { id, name, state, isUnasked, trouble, ...papers, driver, isConnected: undefined };
 }
 
 interface Far {
@@ -78,6 +80,7 @@ function farReport(view: LedgerView, { printer, printers, mesh, own }: Far): Pri
     id,
     name,
     state: driver === null ? "undriven" : "far",
+    isUnasked: false,
     trouble: own?.trouble,
     waiting: own?.waitingJobs ?? 0,
     asking: own?.askingJobs ?? 0,

@@ -1,7 +1,9 @@
 /** How the printers of a till are, for those who look at them. */
 
 import { type Clock } from "../domain/ports.ts";
+import { isInSoftware } from "../domain/printer-connection.ts";
 import { type PrinterTrouble } from "../domain/printer-trouble.ts";
+import { type Printer } from "../domain/printers.ts";
 import { type Ledger } from "../ledger/ledger.ts";
 import { ASKING, WAITING } from "../printer/spool-store.ts";
 import { type SpoolStatus } from "../printer/spool.ts";
@@ -17,14 +19,16 @@ export interface PrinterState {
   /** False where papers wait for a printer that nobody has set up, or not any more. */
   readonly isSetUp: boolean;
   readonly state: "ok" | "off" | "waiting" | "asking";
+  /** Nobody has seen yet how it is. */
+  readonly isUnasked: boolean;
   /** What keeps it from printing, where that is known. */
   readonly trouble: PrinterTrouble | undefined;
   /** Papers that come out by themselves as soon as they can. */
   readonly waitingJobs: number;
   /** Papers that come out only when a person says so. */
   readonly askingJobs: number;
-  /** What all of these are; missing where they are of several kinds, or none. */
-  readonly papers?: "tickets" | "receipts";
+  /** What all of these are; undefined where they are of several kinds, or none. */
+  readonly papers: "tickets" | "receipts" | undefined;
   /** For so long the oldest of those that come out by themselves has waited. */
   readonly waitMinutes: number;
 }
@@ -47,25 +51,37 @@ export function printerStates(
       state === "off" ? [[printer, trouble] as const] : [],
     ),
   );
+  const wasSeen = new Set(seen.flatMap(({ printer, isSeen }) => (isSeen === true ? printer : [])));
   const unknown = busy.filter((printer) => !setUp.some(({ id }) => id === printer));
-  return [
-    ...setUp.map(({ id, name }) => {
-      const jobs = jobsOf(deps, id);
-      const { waitingJobs, askingJobs } = jobs;
-      const quiet = waitingJobs > 0 ? "waiting" : "ok";
-      const state = askingJobs > 0 ? "asking" : quiet;
-      const shown = off.has(id) ? "off" : state;
-      const trouble = off.get(id);
-      return { id, name, isSetUp: true, state: shown, trouble, ...jobs } as const;
-    }),
-    // No person can print these: they don't ask.
-    ...unknown.map((id) => {
-      const [name, state] =
-        id === NO_PRINTER ? (["no printer", "waiting"] as const) : ([id, "off"] as const);
-      const trouble = undefined;
-      return { id, name, isSetUp: false, state, trouble, ...jobsOf(deps, id) } as const;
-    }),
-  ];
+  function ownState({ id, name, connection }: Printer): PrinterState {
+    const papers = papersOf(deps, id);
+    const quiet = papers.waitingJobs > 0 ? "waiting" : "ok";
+    const state = papers.askingJobs > 0 ? "asking" : quiet;
+    const shown = off.has(id) ? "off" : state;
+    const isUnasked = !isInSoftware(connection) && shown === "ok" && !wasSeen.has(id);
+    const { waitingJobs, askingJobs, waitMinutes } = papers;
+    const jobs = { waitingJobs, askingJobs, waitMinutes, papers: papers.kind };
+    return { id, name, isSetUp: true, state: shown, isUnasked, trouble: off.get(id), ...jobs };
+  }
+
+  return [...setUp.map(ownState), ...unknown.map((id) => goneState(deps, id))];
+}
+
+/** No person can print these: they don't ask. */
+function goneState(deps: Papers, id: string): PrinterState {
+  const [name, state] =
+    id === NO_PRINTER ? (["no printer", "waiting"] as const) : ([id, "off"] as const);
+  const { kind, ...jobs } = papersOf(deps, id);
+  return {
+    id,
+    name,
+    isSetUp: false,
+    state,
+    isUnasked: false,
+    trouble: undefined,
+    ...jobs,
+    papers: kind,
+  };
 }
 
 interface Papers {
@@ -73,22 +89,20 @@ interface Papers {
   readonly clock: Clock;
 }
 
-function jobsOf(
-  { store, clock }: Papers,
-  printer: string,
-): Pick<PrinterState, "waitingJobs" | "askingJobs" | "papers" | "waitMinutes"> {
+interface WaitingPapers extends Pick<PrinterState, "waitingJobs" | "askingJobs" | "waitMinutes"> {
+  readonly kind: PrinterState["papers"];
+}
+
+function papersOf({ store, clock }: Papers, printer: string): WaitingPapers {
   const waitingJobs = store.count(printer, WAITING);
   const askingJobs = store.count(printer, ASKING);
-  if (waitingJobs + askingJobs === 0) return { waitingJobs, askingJobs, waitMinutes: 0 };
-  const waiting = store.oldest(printer, WAITING);
-  const kinds = new Set([
-    ...(waiting?.kinds ?? []),
-    ...(store.oldest(printer, ASKING)?.kinds ?? []),
-  ]);
+  const waiting = waitingJobs === 0 ? undefined : store.oldest(printer, WAITING);
+  const asking = askingJobs === 0 ? undefined : store.oldest(printer, ASKING);
+  const kinds = new Set([...(waiting?.kinds ?? []), ...(asking?.kinds ?? [])]);
   const [only] = kinds.size === 1 ? kinds : [];
   const waitedMs = waiting === undefined ? 0 : clock.nowMs() - waiting.sinceMs;
   const waitMinutes = Math.max(0, Math.floor(waitedMs / MINUTE_MS));
-  if (only === "ticket") return { waitingJobs, askingJobs, papers: "tickets", waitMinutes };
-  if (only === "receipt") return { waitingJobs, askingJobs, papers: "receipts", waitMinutes };
-  return { waitingJobs, askingJobs, waitMinutes };
+  const kind = { ticket: "tickets", receipt: "receipts", other: undefined } as const;
+  const which = only === "ticket" || only === "receipt" ? only : "other";
+  return { waitingJobs, askingJobs, kind: kind[which], waitMinutes };
 }

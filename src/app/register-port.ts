@@ -41,6 +41,8 @@ import { tillWords } from "./words/till-words.ts";
 const LAST_STAFF_KEY = "last-staff";
 const SCREEN_ORDER_KEY = "order-on-screen";
 
+const MINUTE_MS = 60_000;
+
 export interface RegisterPortOptions {
   /** PINs that may be shown, because the shop is a demo made from files, or one for learning. */
   readonly demoStaff: ReadonlyArray<{ readonly number: number | string; readonly pin: string }>;
@@ -79,8 +81,7 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
   stayResident(open, {
     onChange: notify,
     onLook: () => {
-      const isNew = [news.look(), others.look(), invitation.look(), far.look()].includes(true);
-      if (isNew) notify();
+      if ([news, others, invitation, far].map(({ look }) => look()).includes(true)) notify();
     },
     onLog: options.onLog ?? (() => undefined),
   });
@@ -121,13 +122,19 @@ export function createRegisterPort(open: OpenTill, options: RegisterPortOptions)
     ledgerTroubles: (locale) => news.troubles(statusWords(locale)),
     ...meshLooks(open, statusWords),
     backup: backups.age,
-    timeOf: (atMs) => civilTime(atMs, till.offsetMinutes(atMs)).time.slice(0, 5),
-    minutesSince: (atMs) => Math.max(0, Math.floor((open.clock.nowMs() - atMs) / 60_000)),
+    ...times(open),
     longWork: ledger.db.longWork,
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+  };
+}
+
+function times({ till, clock }: OpenTill): Pick<TillPort, "timeOf" | "minutesSince"> {
+  return {
+    timeOf: (atMs) => civilTime(atMs, till.offsetMinutes(atMs)).time.slice(0, 5),
+    minutesSince: (atMs) => Math.max(0, Math.floor((clock.nowMs() - atMs) / MINUTE_MS)),
   };
 }
 

@@ -13,6 +13,7 @@ import { type Clock } from "../domain/ports.ts";
 import { type PrinterTrouble } from "../domain/printer-trouble.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { documentToJson, jsonToDocument, markReprint, type PrintDocument } from "./document.ts";
+import { createIdling, type Idling, lookFromTimeToTime } from "./idle-look.ts";
 import { createLane, type Lane, type StepOutcome } from "./lane.ts";
 import { nextJob } from "./next-job.ts";
 import {
@@ -51,6 +52,8 @@ export interface SpoolDeps {
   readonly onOutcome?: (job: SpoolJob) => void;
   /** The first byte of this job is about to be sent. */
   readonly onStart?: (job: SpoolJob) => void;
+  /** Which printers are looked at from time to time while nothing is printed; none unless it is said. */
+  readonly looksAt?: (printer: string) => boolean;
   /** Lets the process do what else is due, where there is something else. */
   readonly otherWork?: () => Promise<void>;
   /** Something threw: the store, or a listener. It is tried again, with the lanes' pauses. */
@@ -69,6 +72,8 @@ export interface SpoolStatus {
   readonly printer: string;
   /** `off` when it could not print the last time, `waiting` when something is to be done. */
   readonly state: "ok" | "off" | "waiting";
+  /** It was seen to be well, by a paper or by a look; missing where it can't be looked at. */
+  readonly isSeen?: boolean | undefined;
   /** Why it is off, where that is known. */
   readonly trouble?: PrinterTrouble | undefined;
   /** Jobs that will print by themselves. */
@@ -122,6 +127,8 @@ interface Printer {
   /** A job of it is uncertain, and it may be able to say more. */
   isAsked: boolean;
   wasReport: boolean;
+  /** What looks at it have shown; they say nothing of where its papers come out. */
+  readonly idling: Idling;
   /** What came of the last job, until the store has taken it. */
   unsettled: Unsettled | undefined;
 }
@@ -167,6 +174,7 @@ export function createSpool(deps: SpoolDeps): Spool {
   );
 
   recoverGone(works);
+  const stopLooking = keepLooking(works, printers);
 
   return {
     wake: () => {
@@ -178,7 +186,10 @@ export function createSpool(deps: SpoolDeps): Spool {
     idle: () => idle(works, printers),
     status: () => statusOf(deps.store, printers),
     offSinceMs: () => new Map(printers.flatMap(offSince)),
-    close: () => leave(works, printers),
+    close: () => {
+      stopLooking();
+      return leave(works, printers);
+    },
   };
 }
 
@@ -193,6 +204,7 @@ function createPrinter(works: Works, name: string, transport: Transport): Printe
     isBehind: true,
     isAsked: false,
     wasReport: false,
+    idling: createIdling(),
     unsettled: undefined,
     lane: createLane({
       clock: works.clock,
@@ -218,7 +230,10 @@ function createPrinter(works: Works, name: string, transport: Transport): Printe
 /** A printer that waits for paper with a job in hand may do so for hours. */
 async function idle({ watchers }: Works, printers: ReadonlyArray<Printer>): Promise<void> {
   for (;;) {
-    const busy = printers.filter(({ lane, heldUp }) => lane.isRunning() && heldUp === undefined);
+    const busy = printers.filter(
+      ({ lane, heldUp, idling }) =>
+        lane.isRunning() && heldUp === undefined && !idling.isBeingAsked(),
+    );
     if (busy.length === 0) return;
     const { promise: isHeldUp, resolve } = Promise.withResolvers<void>();
     watchers.add(resolve);
@@ -266,7 +281,11 @@ async function printNext(works: Works, printer: Printer): Promise<StepOutcome> {
   if (away !== undefined) return isAway(works, printer, away);
   const turn = { printer: printer.name, nowMs: clock.nowMs(), wasReport: printer.wasReport };
   const job = nextJob(store, turn);
-  if (job === undefined) return works.hasUntold ? "trouble" : "done";
+  if (job === undefined) {
+    if (works.hasUntold) return "trouble";
+    if (await printer.idling.lookIfDue(works, printer)) isWell(works, printer);
+    return "done";
+  }
   if (clock.nowMs() - job.freshFromMs > FRESH_MS_MAX) {
     conclude(works, job, { state: "stale" });
     works.staleOnes += 1;
@@ -333,6 +352,32 @@ function offSince({ name, offSinceMs, heldUpSinceMs }: Printer): ReadonlyArray<[
   return sinceMs === undefined ? [] : [[name, sinceMs]];
 }
 
+/** Looked at, not printed on: what kept it from printing is over. */
+function isWell(works: Works, printer: Printer): void {
+  printer.offSinceMs = undefined;
+  printer.trouble = undefined;
+  changed(works);
+}
+
+/** Only those that have nothing to print: the others are tried anyway, by their own pauses. */
+function keepLooking(works: Works, printers: ReadonlyArray<Printer>): () => void {
+  const { store, clock, looksAt, onFault } = works;
+  const looked = printers.filter(({ name }) => looksAt?.(name) === true);
+  if (looked.length === 0) return () => undefined;
+  return lookFromTimeToTime(clock, () => {
+    try {
+      const busy = new Set(store.printersWith(WAITING));
+      for (const { name, lane, idling } of looked) {
+        if (busy.has(name) || lane.isRunning()) continue;
+        idling.isDue = true;
+        lane.offer();
+      }
+    } catch (error) {
+      onFault(error);
+    }
+  });
+}
+
 /** Nothing was sent. */
 function isAway(works: Works, printer: Printer, fault: PrinterFault): StepOutcome {
   printer.offSinceMs ??= works.clock.nowMs();
@@ -359,6 +404,7 @@ async function handOver(
 function settle(works: Works, printer: Printer, { job, outcome }: Unsettled): StepOutcome {
   printer.offSinceMs = outcome.ok ? undefined : (printer.offSinceMs ?? works.clock.nowMs());
   printer.trouble = outcome.ok ? undefined : outcome.fault.trouble;
+  if (outcome.ok) printer.idling.hasPrinted();
   if (outcome.ok) conclude(works, job, { state: outcome.value, lastFault: "", note: "" });
   else settleFault(works, job, outcome.fault);
   printer.unsettled = undefined;
@@ -412,13 +458,16 @@ function statusOf(store: SpoolStore, printers: ReadonlyArray<Printer>): Readonly
 function printerStatus(
   store: SpoolStore,
   printer: string,
-  seen: Partial<Pick<Printer, "offSinceMs" | "trouble" | "heldUp">> & { readonly isGone?: true },
+  seen: Partial<Pick<Printer, "offSinceMs" | "trouble" | "heldUp" | "idling" | "transport">> & {
+    readonly isGone?: true;
+  },
 ): SpoolStatus {
   const waitingJobs = store.count(printer, WAITING);
   const askingJobs = store.count(printer, ASKING);
   const busy = waitingJobs + askingJobs > 0 ? "waiting" : "ok";
-  const trouble = seen.heldUp ?? seen.trouble;
+  const trouble = seen.heldUp ?? seen.trouble ?? seen.idling?.trouble();
   const isOff = seen.isGone === true || seen.offSinceMs !== undefined || trouble !== undefined;
   const state = isOff ? "off" : busy;
-  return { printer, state, trouble, waitingJobs, askingJobs };
+  const isSeen = seen.transport?.look === undefined ? undefined : seen.idling?.isSeen();
+  return { printer, state, trouble, isSeen, waitingJobs, askingJobs };
 }

@@ -44,5 +44,10 @@ export interface Transport {
   readonly onTrouble?: (listener: (trouble: PrinterTrouble | undefined) => void) => void;
   /** Calls when the printer may be there again that could not be reached. */
   readonly onBack?: (listener: () => void) => void;
+  /**
+   * How the printer is while it has nothing to print: nothing is printed by it, and the way to it is given
+   * back at once. Takes a bounded time. Absent where there is nothing that could be wrong.
+   */
+  readonly look?: () => Promise<Result<undefined, PrinterTrouble>>;
   readonly close: () => Promise<void>;
 }

@@ -35,7 +35,7 @@ export function statusParts(till: TillContext, state: RegisterState): StatusPart
     port.shop.device,
     session === undefined ? words.locked : session.staffName,
     mesh.status,
-    printers.every(isWell) && isWellElsewhere ? allWell(words, printers.length) : "",
+    printers.every(isWell) && isWellElsewhere ? allWell(words, printers) : "",
     backup?.state === "behind" ? words.backup(backup.hours) : "",
   ];
   return {
@@ -98,9 +98,10 @@ function handedOut({ money, words: { status } }: TillContext, paid: PaidSale): s
     : status.givenBack(money(change), receiptNumber === "" ? orderNumber : receiptNumber);
 }
 
-function allWell(words: Words["status"], printers: number): string {
-  if (printers === 0) return words.noPrinter;
-  return printers === 1 ? words.printerOk : words.printersOk;
+function allWell(words: Words["status"], printers: ReadonlyArray<PrinterStatus>): string {
+  if (printers.length === 0) return words.noPrinter;
+  if (printers.some(({ isUnasked }) => isUnasked === true)) return words.printersUnasked;
+  return printers.length === 1 ? words.printerOk : words.printersOk;
 }
 
 /** Printers of other tills that don't say what became of tickets. */
@@ -126,7 +127,8 @@ export function printerField(words: Words["status"], printer: PrinterStatus): st
     const waiting = words.papersWaiting(jobs, papers);
     return withAge(`${name}: ${why}, ${waiting}`, printer.waitMinutes);
   }
-  const how = state === "ok" ? "ok" : words[state];
+  const well = printer.isUnasked === true ? words.unasked : "ok";
+  const how = state === "ok" ? well : words[state];
   return `${name} ${how}${jobs === 0 ? "" : ` ${jobs}`}`;
 }
 

@@ -131,13 +131,15 @@ export interface ReadyOrder {
 export interface PrinterStatus {
   readonly name: string;
   readonly state: "ok" | "off" | "waiting" | "asking";
+  /** Nobody has seen yet how it is. */
+  readonly isUnasked?: boolean;
   /** What keeps it from printing, where that is known. */
   readonly trouble?: PrinterTrouble | undefined;
   readonly waitingJobs: number;
   /** Papers that wait for a person to say that they shall be printed. */
   readonly askingJobs: number;
   /** What all of these are; missing where they are of several kinds. */
-  readonly papers?: "tickets" | "receipts";
+  readonly papers?: "tickets" | "receipts" | undefined;
   /** For so long the oldest one has waited. */
   readonly waitMinutes?: number;
 }

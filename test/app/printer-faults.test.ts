@@ -3,7 +3,9 @@
  * says what is wrong, and when that is over the ticket is on the roll once, or again with its mark.
  */
 
+import { once } from "node:events";
 import { readFileSync } from "node:fs";
+import { connect } from "node:net";
 
 import { describe, expect, onTestFinished, test } from "vitest";
 
@@ -86,6 +88,39 @@ describe("a printer", () => {
 
     expect(shop.papers()).toEqual([paper]);
     expect(shop.kitchen()).toMatchObject({ state: "ok", trouble: undefined, askingJobs: 0 });
+  });
+
+  test.each([
+    ["without paper", [{ paper: "out" }, { paper: "there" }], "paper-out"],
+    ["with an open cover", [{ cover: "open" }, { cover: "closed" }], "cover-open"],
+    ["without current", [{ power: "off" }, { power: "on" }], "refused"],
+  ] as const)("%s is known before anything is to be printed", async (_, [begun, over], trouble) => {
+    const shop = await openShop();
+    expect(shop.kitchen()).toMatchObject({ state: "ok", isUnasked: true });
+    await shop.until(() => shop.kitchen()?.isUnasked === false);
+
+    shop.printer.set(begun);
+    await shop.until(() => shop.kitchen()?.trouble !== undefined);
+    expect(shop.kitchen()).toMatchObject({ state: "off", trouble, waitingJobs: 0 });
+
+    shop.printer.set(over);
+    await shop.until(() => shop.kitchen()?.trouble === undefined);
+    expect(shop.kitchen()).toMatchObject({ state: "ok", isUnasked: false });
+    expect(shop.papers()).toEqual([]);
+  });
+
+  test("on which somebody else prints for a while is in no trouble", async () => {
+    const shop = await openShop();
+    await shop.until(() => shop.kitchen()?.isUnasked === false);
+    const other = connect(shop.server.port, "127.0.0.1");
+    onTestFinished(() => void other.destroy());
+    await once(other, "connect");
+
+    await shop.time.pass(45_000);
+    expect(shop.kitchen()).toMatchObject({ state: "ok", trouble: undefined });
+    await shop.until(() => shop.kitchen()?.trouble === "silent");
+    other.end();
+    await shop.until(() => shop.kitchen()?.trouble === undefined);
   });
 
   test("that stalls for a minute is waited for, and holds up no other", async () => {

@@ -54,7 +54,7 @@ function sentenceOf(open: OpenTill, report: PrinterReport): string {
   const { state, trouble, id } = report;
   switch (state) {
     case "ok":
-      return "ready";
+      return report.isUnasked ? "not asked yet" : "ready";
     case "waiting":
     case "asking":
       return papers(report);

@@ -9,6 +9,8 @@ import { type Result } from "../../domain/result.ts";
 export interface Channel {
   /** One line at a time. Takes a bounded time, also where nobody answers. */
   readonly open: (listener: LineListener) => Promise<Result<Line, PrinterTrouble>>;
+  /** Whether the printer is there, where opening a line to it is too much for that. */
+  readonly isThere?: () => Promise<PrinterTrouble | undefined>;
   /** Calls when the printer may be there again that could not be reached. Absent where nobody tells. */
   readonly onBack?: (listener: () => void) => void;
   /** The last line is closed by then. Whatever was kept ready for the next one is given back. */

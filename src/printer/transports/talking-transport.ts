@@ -90,6 +90,7 @@ export function createTalkingTransport(options: TalkingTransportOptions): Transp
     },
     send: (job) => send(conversing, job),
     recall: (note) => recall(conversing, note),
+    look: () => look(conversing),
     onTrouble: (listener) => {
       conversing.tellTrouble = listener;
     },
@@ -173,6 +174,20 @@ async function recall(
   const cuts = note.cuts === undefined ? undefined : await dialogue.hold(askCuts());
   keepForAMoment(conversing);
   return ok(cuts !== undefined && cuts - (note.cuts ?? cuts) === 1 ? "printed" : "unknown");
+}
+
+/** Its line is closed at once: somebody else may want the printer. */
+async function look(conversing: Conversing): Promise<Result<undefined, PrinterTrouble>> {
+  const { channel, dialogue, printer } = conversing;
+  // It was talked with a moment ago, or may be in the middle of a command that was broken off.
+  if (dialogue?.isOpen() === true || printer.owedBytes > 0) return ok(undefined);
+  if (channel.isThere !== undefined) {
+    const trouble = await channel.isThere();
+    return trouble === undefined ? ok(undefined) : err(trouble);
+  }
+  const met = await meet(conversing);
+  await hangUp(conversing);
+  return met.ok ? ok(undefined) : err(met.fault.trouble ?? "off");
 }
 
 function wasNamed({ heardIds }: Conversing, { id }: JobNote): boolean {

@@ -60,6 +60,15 @@ export function createUsbChannel({ connection, clock, drivers }: UsbChannelOptio
         return err(troubleOfUsb(error));
       }
     },
+    // Each opening would take it from the system's own driver and give it back, which the system logs.
+    isThere: async () => {
+      try {
+        const device = await findDevice(await drivers(), connection);
+        return device === undefined ? "off" : undefined;
+      } catch (error) {
+        return troubleOfUsb(error);
+      }
+    },
     onBack: (listener) => {
       isBack = listener;
     },

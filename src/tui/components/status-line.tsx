@@ -12,7 +12,9 @@ export interface StatusLineProps {
   readonly time: string;
 }
 
-export function StatusLine({ troubles = [], fields, time }: StatusLineProps): ReactNode {
+const NONE: ReadonlyArray<string> = [];
+
+export function StatusLine({ troubles = NONE, fields, time }: StatusLineProps): ReactNode {
   const { style, columns } = useScreen();
   const room = columns - time.length - 3;
   let left = "";

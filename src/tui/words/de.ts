@@ -235,6 +235,8 @@ export const de: Words = {
     noPrinter: "kein Drucker",
     printerOk: "Drucker ok",
     printersOk: "Drucker ok",
+    unasked: "noch nicht gefragt",
+    printersUnasked: "Drucker noch nicht gefragt",
     off: "AUS",
     waiting: "WARTET",
     asking: "FRAGT",

@@ -242,6 +242,8 @@ export const en = {
     noPrinter: "no printer",
     printerOk: "printer ok",
     printersOk: "printers ok",
+    unasked: "not asked yet",
+    printersUnasked: "printers not asked yet",
     off: "OFF",
     waiting: "WAITING",
     asking: "ASKING",

@@ -235,6 +235,8 @@ export const es: PartialWords = {
     noPrinter: "sin impresora",
     printerOk: "impresora ok",
     printersOk: "impresoras ok",
+    unasked: "aún sin consultar",
+    printersUnasked: "impresoras aún sin consultar",
     off: "APAGADA",
     waiting: "EN ESPERA",
     asking: "POR CONFIRMAR",

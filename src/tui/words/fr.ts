@@ -235,6 +235,8 @@ export const fr: PartialWords = {
     noPrinter: "sans imprimante",
     printerOk: "imprimante ok",
     printersOk: "imprimantes ok",
+    unasked: "pas encore interrogée",
+    printersUnasked: "imprimantes pas encore interrogées",
     off: "ÉTEINTE",
     waiting: "EN ATTENTE",
     asking: "À CONFIRMER",
