@@ -4,20 +4,25 @@
  */
 
 import { assertNever } from "../domain/assert-never.ts";
+import { type CodeFault } from "../domain/crockford.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { deviceKeyFromSeed } from "../ledger/chain.ts";
 import { takeLock } from "../ledger/exclusive-lock.ts";
 import { joinLedger, openLedger, type StoreDeps } from "../ledger/open-ledger.ts";
 import { StoreError } from "../ledger/store-error.ts";
 import { type Address, addressText, readAddress } from "../mesh/address.ts";
-import { findInvitation, type FindInvitationFault } from "../mesh/find-invitation.ts";
+import { findInvitation } from "../mesh/find-invitation.ts";
 import { type InviteCode, inviteSecretOf, parseInviteCode } from "../mesh/invite-code.ts";
-import { joinShop as pair, type JoinShopFault, type JoinTry } from "../mesh/pairing-client.ts";
-import { type RefusalReason } from "../mesh/pairing-messages.ts";
-import { codeSentence } from "./code-sentence.ts";
+import {
+  joinShop as pair,
+  type JoinShopFault,
+  type JoinTry,
+  reportWrongCode,
+} from "../mesh/pairing-client.ts";
 import { inFoundingFolder, refuseSecondShop } from "./founding-folder.ts";
+import { type JoinProblem, type JoinRefusal } from "./join-problem.ts";
 import { canSell, type JoiningShop, joiningShopSchema } from "./joining-shop.ts";
-import { keepLinkIdentity, linkKeyPairOf, namesOf } from "./mesh-keys.ts";
+import { keepLinkIdentity, linkKeyPairOf, namesOf, newOwnKeys } from "./mesh-keys.ts";
 import { addressMemory, USUAL_PORT } from "./mesh-places.ts";
 import { type MeshView } from "./mesh-view.ts";
 import { forgetPending, pendingBox } from "./pending-join.ts";
@@ -31,15 +36,16 @@ export interface JoinWish {
   readonly code: InviteCode;
   /** Where the till that has invited awaits this box; it is looked for by multicast when it is missing. */
   readonly at?: Address;
+  /** Hangs up. */
+  readonly signal?: AbortSignal | undefined;
   readonly onLooking: (secondsLeft: number) => void;
   /** The other side knows the code too. */
   readonly onProved: () => void;
 }
 
-/** A sentence for whoever typed or scanned. */
-export function readInvite(text: string): Result<InviteCode, string> {
-  const code = parseInviteCode(text);
-  return code.ok ? code : err(codeSentence(code.fault));
+/** What somebody typed or scanned. */
+export function readInvite(text: string): Result<InviteCode, CodeFault> {
+  return parseInviteCode(text);
 }
 
 /** `HOST:PORT`, or a host on whose usual port the box is awaited; undefined when it is neither. */
@@ -48,19 +54,19 @@ export function readPlace(text: string): Address | undefined {
 }
 
 /**
- * Throws StoreError when the folder holds a ledger already. A fault is a sentence, and leaves no store.
+ * Throws StoreError when the folder holds a ledger already. A problem leaves no store.
  */
 export async function joinTheShop(
   wish: JoinWish,
   deps: StoreDeps,
-): Promise<Result<JoiningShop, string>> {
-  const { dir, deviceName, code, onProved } = wish;
+): Promise<Result<JoiningShop, JoinProblem>> {
+  const { dir, deviceName, code, at, signal, onProved } = wish;
   const { random, clock } = deps;
   refuseSecondShop(dir);
   const invite = await inviteSecretOf(code);
   const found = await placesOf(wish, invite.id, deps);
   if (!found.ok) return found;
-  const done = await inFoundingFolder(dir, async (folder) => {
+  const done = await inFoundingFolder<Result<JoiningShop, JoinShopFault>>(dir, async (folder) => {
     const { seed, keys, isKept } = await pendingBox(dir, deps);
     const joined = await pair({
       invite,
@@ -69,14 +75,16 @@ export async function joinTheShop(
       name: deviceName,
       shopSchema: joiningShopSchema,
       addresses: found.value,
+      isMeant: at !== undefined,
       keys: linkKeyPairOf(keys),
       clock,
       random,
       onProved,
+      signal,
     });
     if (!joined.ok) {
       if (!mayBelong(joined.fault, isKept)) forgetPending(dir);
-      return err(joinSentence(joined.fault));
+      return joined;
     }
     const { roots, certificate, peer, shop } = joined.value;
     const ledger = joinLedger(folder, { ...shop, seed }, deps);
@@ -89,7 +97,8 @@ export async function joinTheShop(
     }
     return ok(shop);
   });
-  if (done.ok) forgetPending(dir);
+  if (!done.ok) return err(problemOf(done.fault));
+  forgetPending(dir);
   return done;
 }
 
@@ -108,75 +117,81 @@ function mayBelong({ type }: JoinShopFault, isKept: boolean): boolean {
   }
 }
 
+/** Without a store: somebody has typed what can be no code of any invitation. */
+export async function tellMistyped(
+  at: Address | undefined,
+  deps: Pick<StoreDeps, "clock" | "random">,
+): Promise<JoinRefusal | undefined> {
+  if (at !== undefined) return await tellWrongCode([at], deps);
+  const found = await findInvitation("", { ...deps, patienceMs: MISTYPED_PATIENCE_MS });
+  return found.ok || found.fault.type === "discovery/silent"
+    ? undefined
+    : await tellWrongCode(found.fault.other, deps);
+}
+
+/** Nobody waits long to be told what they see themselves. */
+const MISTYPED_PATIENCE_MS = 2000;
+
+/** By keys of nobody. */
+async function tellWrongCode(
+  addresses: ReadonlyArray<Address>,
+  { clock, random }: Pick<StoreDeps, "clock" | "random">,
+): Promise<JoinRefusal | undefined> {
+  if (addresses.length === 0) return undefined;
+  const keys = linkKeyPairOf(await newOwnKeys(random));
+  return await reportWrongCode(addresses, { keys, clock, random });
+}
+
 async function placesOf(
-  { at, onLooking }: JoinWish,
+  { at, signal, onLooking }: JoinWish,
   inviteId: string,
-  { clock, random }: StoreDeps,
-): Promise<Result<ReadonlyArray<Address>, string>> {
+  deps: StoreDeps,
+): Promise<Result<ReadonlyArray<Address>, JoinProblem>> {
   if (at !== undefined) return ok([at]);
+  const { clock, random } = deps;
   const found = await findInvitation(inviteId, {
     clock,
     random,
+    signal,
     onProgress: ({ elapsedMs, patienceMs }) => {
       onLooking(Math.ceil((patienceMs - elapsedMs) / SECOND_MS));
     },
   });
-  return found.ok ? found : err(notFoundSentence(found.fault));
+  if (found.ok) return found;
+  const { fault } = found;
+  if (fault.type === "discovery/silent") return err({ type: "deaf", silence: fault.silence });
+  if (fault.othersHeard === 0) return err({ type: "nobody-heard" });
+  return err({ type: "no-such-code", told: await tellWrongCode(fault.other, deps) });
 }
 
 const SECOND_MS = 1000;
 
-function notFoundSentence(fault: FindInvitationFault): string {
-  const by = "Or name the other box: till join --at HOST";
-  if (fault.type === "discovery/silent") {
-    return `This box can hear nobody by multicast (${fault.silence}): check its cable. ${by}`;
-  }
-  return fault.othersHeard === 0
-    ? `Nobody at all is heard by multicast, as if the network filtered it. ${by}`
-    : `No till here has this code: it is mistyped, used, or older than ten minutes. Read it again, or invite anew. ${by}`;
-}
-
-function joinSentence(fault: JoinShopFault): string {
+function problemOf(fault: JoinShopFault): JoinProblem {
   switch (fault.type) {
     case "join/nowhere":
-      return nowhereSentence(fault.tries);
+      return nowhereProblem(fault.tries);
     case "join/declined":
-      return fault.message === ""
-        ? `The till that has invited refuses (${fault.reason}): invite anew.`
-        : `The till that has invited refuses: ${fault.message}`;
+      return { type: "declined", reason: fault.reason, message: fault.message };
     case "join/broken-off":
-      return `The connection broke off (${fault.reason}); the code is used up: invite anew, and join here again. If this box is a till of the shop already, it stays that one.`;
+      return { type: "broken-off", reason: fault.reason };
     case "join/unfit":
-      return "What the other till told doesn't fit: update both to the same version.";
+      return { type: "unfit" };
     default:
       return assertNever(fault, "fault of joining");
   }
 }
 
-function nowhereSentence(tries: ReadonlyArray<JoinTry>): string {
+function nowhereProblem(tries: ReadonlyArray<JoinTry>): JoinProblem {
   const faults = tries.map(({ fault }) => fault);
-  if (faults.some(({ type }) => type === "join/impostor")) {
-    return "Somebody there pretends to have invited this box: nothing was told to them. Try elsewhere.";
-  }
+  if (faults.some(({ type }) => type === "join/impostor")) return { type: "impostor" };
   const refused = faults.find((fault) => fault.type === "join/refused");
-  if (refused !== undefined) return REFUSED[refused.reason];
+  if (refused !== undefined) return { type: "refused", reason: refused.reason };
   const other = tries.find(({ fault }) => fault.type === "join/other-invitation") ?? tries[0];
-  const place = other === undefined ? "" : ` at ${addressText(other.address)}`;
-  if (other?.fault.type === "join/other-invitation") {
-    return `The till${place} awaits a box with another code: this one is mistyped, used, or older than ten minutes. Read it again, or invite anew.`;
-  }
-  return `Nobody awaits this box${place}: is the invitation open, and the box reachable?`;
+  const place = other === undefined ? "" : addressText(other.address);
+  return other?.fault.type === "join/other-invitation"
+    ? { type: "other-code", place, told: other.fault.told }
+    : { type: "nobody-there", place };
 }
-
-const REFUSED: Readonly<Record<RefusalReason, string>> = {
-  "wrong-code": "The code is wrong: type it again, as it stands on the other box.",
-  expired:
-    "The till there awaits nobody any more: an invitation is good for ten minutes. Invite anew.",
-  used: "The invitation there has been used: each lets one box in. Invite anew.",
-  burnt: "A wrong code was tried five times, so this one is void: invite anew.",
-  "bad-request": "The other till doesn't understand this one: update both to the same version.",
-  declined: "The till that has invited refuses.",
-};
 
 export interface Fetching {
   readonly onProgress: (progress: FetchProgress) => void;

@@ -10,6 +10,8 @@ const ENTER = /[\r\n]/u;
 const BACKSPACES = new Set(["\b", "\u007F"]);
 const INTERRUPT = "\u0003";
 const BACK = "\u001A";
+/** By itself; keys such as the arrows send more behind it. */
+const ESC = "\u001B";
 const CONTROL = /\p{Cc}/u;
 const RUB_OUT = "\b \b";
 /** Back to the begin of the line, and away with it. */
@@ -23,7 +25,7 @@ export interface Question {
   /** Whether the letters appear while they are typed: too many to type blindly. */
   readonly isShown: boolean;
   /**
-   * One of several: its answer stays on the screen where it is shown, Ctrl-Z answers `<`, and what
+   * One of several: its answer stays on the screen where it is shown, Ctrl-Z and Esc answer `<`, and what
    * was pasted or typed after Enter answers the next one.
    */
   readonly isOfSeveral?: boolean;
@@ -58,6 +60,7 @@ export function askLine({
     }
     function onData(data: Buffer): void {
       let left = decoder.decode(data, { stream: true });
+      if (isOfSeveral && left === ESC) return end("<");
       for (const character of left) {
         left = left.slice(character.length);
         if (character === INTERRUPT) return end(undefined);

@@ -6,14 +6,16 @@
 
 import { type FoundedSheet, type FoundingOptions } from "../app/found-shop.ts";
 import { askLine, wipeScreen } from "../app/prompt.ts";
-import { readBack, recoveryCodeSentence } from "../app/recovery-check.ts";
-import { secretPlaceText } from "../app/secret-paper.ts";
+import { readBack, type RecoveryCheckFault } from "../app/recovery-check.ts";
+import { type SecretPlace } from "../app/secret-paper.ts";
 import { printSheet, sheetRows, writeSheet } from "../app/sheet-paper.ts";
 import { err } from "../domain/result.ts";
 import { askCode } from "./ask-code.ts";
 import { type Console } from "./console.ts";
 import { EXIT } from "./exit-codes.ts";
 import { CommandFault } from "./fault.ts";
+import { codeFaultSentence } from "./first-start/code-fault.ts";
+import { type FirstStartWords } from "./first-start/words/words.ts";
 import { fileFault } from "./out-file.ts";
 
 export interface HandOut {
@@ -22,54 +24,70 @@ export interface HandOut {
   readonly file: string | undefined;
   /** Whether there is a person to read it back. */
   readonly asks: boolean;
+  readonly words: FirstStartWords;
 }
 
+type Talk = Console & { readonly told: FirstStartWords };
+
 export function sheetHandOut(
-  { dir, file, asks }: HandOut,
+  { dir, file, asks, words: told }: HandOut,
   console: Console,
 ): NonNullable<FoundingOptions["handOut"]> {
   return async (founded) => {
     const where = await printSheet(dir, founded);
-    if (where !== undefined) console.say(`The recovery sheet ${secretPlaceText(where)}`);
-    if (file !== undefined) await fileSheet(founded, file, console);
+    const talk = { ...console, told };
+    if (where !== undefined) console.say(placeText(where, told));
+    if (file !== undefined) await fileSheet(founded, file, talk);
     if (!asks) return "unread";
-    if (where === undefined && file === undefined) await showSheet(founded, console);
-    await askBack(founded, console);
+    if (where === undefined && file === undefined) await showSheet(founded, talk);
+    await askBack(founded, talk);
     return "read-back";
   };
 }
 
-async function fileSheet({ sheet }: FoundedSheet, file: string, console: Console): Promise<void> {
+function placeText({ printer, file }: SecretPlace, { sheet }: FirstStartWords): string {
+  return file === undefined ? sheet.cameOut(printer) : sheet.isFile(file);
+}
+
+async function fileSheet(
+  { sheet }: FoundedSheet,
+  file: string,
+  { say, told }: Talk,
+): Promise<void> {
   const written = await writeSheet(sheet, file);
   if (!written.ok) throw fileFault(written.fault);
-  console.say(`The recovery sheet is in ${file}: print it, then delete the file.`);
+  say(told.sheet.written(file));
 }
 
 /** No printer has it: the owner's hand does. On stdout, which is the terminal. */
-async function showSheet({ sheet }: FoundedSheet, console: Console): Promise<void> {
-  console.out(`RECOVERY SHEET of ${sheet.shopName}`);
-  console.out("This code opens the shop again when every till is lost, stolen or broken.");
-  console.out("Write it on paper now, and keep the paper out of the shop:\n");
-  for (const row of sheetRows(sheet)) console.out(`    ${row}`);
-  const prompt = "\nWritten down? Enter wipes the screen.";
-  if ((await askLine({ prompt, isShown: true })) === undefined) throw interrupted();
+async function showSheet({ sheet }: FoundedSheet, { out, told }: Talk): Promise<void> {
+  for (const line of told.sheet.shown(sheet.shopName)) out(line);
+  for (const row of sheetRows(sheet)) out(`    ${row}`);
+  const prompt = `\n${told.sheet.wipes}`;
+  if ((await askLine({ prompt, isShown: true })) === undefined) throw interrupted(told);
   wipeScreen();
 }
 
-async function askBack({ code }: FoundedSheet, console: Console): Promise<void> {
+async function askBack({ code }: FoundedSheet, { say, told }: Talk): Promise<void> {
   await askCode({
-    words: "Now type the code from the paper, or scan it.\n",
-    prompt: "Code: ",
+    words: `${told.sheet.readBack}\n`,
+    prompt: told.sheet.prompt,
     read: (typed) => {
       const read = readBack(typed, code);
-      return read.ok ? read : err(recoveryCodeSentence(read.fault));
+      return read.ok ? read : err(faultText(read.fault, told));
     },
-    interrupted,
+    interrupted: () => interrupted(told),
   });
-  console.say("The code is right: the sheet works.");
+  say(told.sheet.isRight);
 }
 
-function interrupted(): CommandFault {
+function faultText(fault: RecoveryCheckFault, words: FirstStartWords): string {
+  return fault.type === "recovery-code/other-sheet"
+    ? words.sheet.otherSheet
+    : codeFaultSentence(fault, words);
+}
+
+function interrupted({ sheet }: FirstStartWords): CommandFault {
   wipeScreen();
-  return new CommandFault(EXIT.interrupted, "Interrupted; no shop was made, and the code is void.");
+  return new CommandFault(EXIT.interrupted, sheet.interrupted);
 }

@@ -16,7 +16,14 @@ import {
   type TlsPairingChannel,
 } from "./pairing-channel.ts";
 import { pairingContext } from "./pairing-context.ts";
-import { type Joined, type JoinFault, type JoinOptions, joinPairing } from "./pairing.ts";
+import { type RefusalReason } from "./pairing-messages.ts";
+import {
+  type Joined,
+  type JoinFault,
+  type JoinOptions,
+  joinPairing,
+  offerNoProof,
+} from "./pairing.ts";
 import { dialTls } from "./tls-dial.ts";
 
 export interface JoinShopOptions<Shop> extends JoinOptions<Shop> {
@@ -66,14 +73,37 @@ export async function joinShop<Shop>(
   return err({ type: "join/nowhere", tries });
 }
 
-async function joinAt<Shop>(
+/** The code that somebody typed is not that of the till there. What the first one answers that does. */
+export async function reportWrongCode(
+  addresses: ReadonlyArray<Address>,
+  { keys, clock, random }: Pick<JoinShopOptions<unknown>, "keys" | "clock" | "random">,
+): Promise<RefusalReason | undefined> {
+  const { signal } = new AbortController();
+  const dialling = { keys, clock, signal, context: pairingContext(keys, random) };
+  for (const address of addresses.slice(0, ADDRESSES_MAX)) {
+    const answered = await converse(address, dialling, offerNoProof);
+    if (answered.ok) return answered.value;
+  }
+  return undefined;
+}
+
+function joinAt<Shop>(
   address: Address,
-  options: JoinShopOptions<Shop> & {
-    readonly context: ReturnType<typeof pairingContext>;
-    readonly signal: AbortSignal;
-  },
+  options: JoinShopOptions<Shop> & Dialling,
 ): Promise<Result<Joined<Shop>, DialFault | JoinFault>> {
-  const { context, clock, signal, keys } = options;
+  return converse(address, options, (channel) => joinPairing(channel, options));
+}
+
+interface Dialling extends Pick<JoinShopOptions<unknown>, "keys" | "clock"> {
+  readonly context: ReturnType<typeof pairingContext>;
+  readonly signal: AbortSignal;
+}
+
+async function converse<Value>(
+  address: Address,
+  { context, clock, signal, keys }: Dialling,
+  talk: (channel: TlsPairingChannel) => Promise<Result<Value, JoinFault>>,
+): Promise<Result<Value, DialFault | JoinFault>> {
   const dialled = await dialTls<TlsPairingChannel>(address, {
     protocolName: PAIRING_PROTOCOL,
     context,
@@ -85,10 +115,10 @@ async function joinAt<Shop>(
   if (!dialled.ok) return dialled;
   const channel = dialled.value;
   signal.addEventListener("abort", hangUp);
-  const joined = await joinPairing(channel, options);
+  const outcome = await talk(channel);
   signal.removeEventListener("abort", hangUp);
   channel.end("all is said");
-  return joined;
+  return outcome;
 
   function hangUp(): void {
     channel.end("hung up");

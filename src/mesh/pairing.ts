@@ -150,6 +150,8 @@ export interface JoinOptions<Shop> {
   readonly sealKey: string;
   readonly name: string;
   readonly shopSchema: z.ZodType<Shop>;
+  /** A person has named this very till: a code that is not its own is a wrong one there. */
+  readonly isMeant?: boolean;
   /** The other side knows the code: somebody there may be asked now. */
   readonly onProved?: (() => void) | undefined;
 }
@@ -170,8 +172,8 @@ export interface Joined<Shop> {
 }
 
 export type JoinFault =
-  /** Somebody else's invitation: nothing was said. */
-  | { readonly type: "join/other-invitation" }
+  /** Somebody else's invitation: nothing was said of ours. `told` is the answer to that it is not. */
+  | { readonly type: "join/other-invitation"; readonly told?: RefusalReason }
   | { readonly type: "join/other-version"; readonly version: number }
   /** Not by a till that knows the code: anybody on the network may have said it. */
   | { readonly type: "join/refused"; readonly reason: RefusalReason }
@@ -196,7 +198,11 @@ export async function joinPairing<Shop>(
   if (hello.version !== PAIRING_VERSION) {
     return err({ type: "join/other-version", version: hello.version });
   }
-  if (hello.invitation !== id) return err({ type: "join/other-invitation" });
+  if (hello.invitation !== id) {
+    const answer = options.isMeant === true ? await sayNoProof(channel) : undefined;
+    const told = answer?.ok === true ? { told: answer.value } : {};
+    return err({ type: "join/other-invitation", ...told });
+  }
 
   say(channel, { type: "proof", proof: ownProof("J", secret, binding) });
   const proof = await hearOr(channel, proofSchema, PROOF_MS_MAX);
@@ -208,6 +214,31 @@ export async function joinPairing<Shop>(
   options.onProved?.();
   return request(channel, options);
 }
+
+/**
+ * Tells a till that invites that somebody has typed a code which is not its own: by a proof that is none,
+ * so nothing is said of what was typed. What it answers, where it answers.
+ */
+export async function offerNoProof(
+  channel: PairingChannel,
+): Promise<Result<RefusalReason, JoinFault>> {
+  const hello = await hearOr(channel, helloSchema, HELLO_MS_MAX);
+  if (hello.type === "silence") return brokenOff(hello.reason);
+  if (hello.type === "refused") return ok(hello.reason);
+  if (hello.version !== PAIRING_VERSION) {
+    return err({ type: "join/other-version", version: hello.version });
+  }
+  return await sayNoProof(channel);
+}
+
+async function sayNoProof(channel: PairingChannel): Promise<Result<RefusalReason, JoinFault>> {
+  say(channel, { type: "proof", proof: NO_PROOF });
+  const answer = await hearOr(channel, refusedSchema, PROOF_MS_MAX);
+  return answer.type === "refused" ? ok(answer.reason) : brokenOff(answer.reason);
+}
+
+/** As long as one that somebody has worked out. */
+const NO_PROOF = "0".repeat(64);
 
 async function request<Shop>(
   channel: PairingChannel,

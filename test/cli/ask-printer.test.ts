@@ -3,6 +3,7 @@
 import { expect, test } from "vitest";
 
 import { createPrinterAnswers, type PrinterDeps } from "../../src/cli/first-start/ask-printer.ts";
+import { WORDS } from "../../src/cli/first-start/words/words.ts";
 import { err, ok } from "../../src/domain/result.ts";
 
 const FOUND = [
@@ -56,6 +57,7 @@ test("a printer is taken when its paper came out, and none without a paper", asy
 function asked(deps: Partial<PrinterDeps>) {
   const said: string[] = [];
   const answers = createPrinterAnswers({
+    words: WORDS,
     say: (text) => said.push(text),
     ask: () => Promise.resolve(""),
     findPrinters: () => Promise.resolve([]),

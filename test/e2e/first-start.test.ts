@@ -46,7 +46,11 @@ describe("till run without a shop", () => {
   test("asks for demo or real; by Enter to a shop whose owner signs in and sells", async () => {
     const store = await noStore();
     const terminal = openTerminal(["run", "--store", store], { env: BERLIN, rows: 50 });
-    await asks(terminal, /1 {2}a demo shop[^]*2 {2}a real shop[^]*1 or 2 \[1\]: $/u, "2");
+    await asks(
+      terminal,
+      /1 {2}a demo shop[^]*2 {2}a real shop[^]*3 {2}one more till[^]*1, 2 or 3 \[1\]: $/u,
+      "2",
+    );
     const { at, printer } = await printerOnNetwork();
     printer.set({ paper: "out" });
     for (const [prompt, typed] of WAY.slice(0, -3)) await asks(terminal, prompt, typed);
@@ -113,14 +117,59 @@ describe("till run without a shop", () => {
   test("Enter alone makes the demo shop, and its register is there", async () => {
     const store = await noStore();
     const terminal = openTerminal(["run", "--store", store]);
-    await asks(terminal, /1 or 2 \[1\]: $/u, "3");
-    await asks(terminal, /Type 1 for the demo or 2 for a real shop\.\n1 or 2 \[1\]: $/u, "");
+    await asks(terminal, /1, 2 or 3 \[1\]: $/u, "4");
+    await asks(terminal, /2 for a real shop, 3 for one more till\.\n1, 2 or 3 \[1\]: $/u, "");
 
     await answer(terminal, "staff number >", "1");
     await answer(terminal, "PIN >", "1111");
     await terminal.sees("Hello Mia.");
     const doctor = await till(["doctor", "--store", store]);
     expect(doctor.stdout).toContain("a demo shop");
+  });
+});
+
+describe("in German", () => {
+  test("asks on in German as soon as that is chosen, to the recovery sheet and the register", async () => {
+    const store = await noStore();
+    const terminal = openTerminal(["run", "--store", store], { env: BERLIN, rows: 60 });
+    await asks(terminal, /1, 2 or 3 \[1\]: $/u, "2");
+    await asks(terminal, /Country \[DE\]: $/u, "");
+    await asks(terminal, /Language \[de\]: $/u, "");
+    await asks(terminal, /3 von 12\nName des Betriebs: $/u, "<");
+    // Back before the language it is not forgotten.
+    await asks(terminal, /2 von 12\nSprache \[de\]: $/u, "");
+    await asks(terminal, /Name des Betriebs: $/u, "Café Ada");
+    await asks(terminal, /Währung \[EUR\]: $/u, "Taler");
+    await asks(terminal, /„Taler“ ist keine unserer Währungen[^]*Währung \[EUR\]: $/u, "");
+    await asks(terminal, /Zeitzone \[Europe\/Berlin\]: $/u, "");
+    await asks(terminal, /Der Geschäftstag endet um \[04:00\]: $/u, "");
+    await asks(terminal, /Steuern \[diese\]: $/u, "19");
+    await asks(terminal, /Tastatur \[de\]: $/u, "");
+    await asks(terminal, /Dein Name: $/u, "Ada");
+    await asks(terminal, /unsichtbar: $/u, "1111");
+    await asks(terminal, /Eine PIN hat 6 bis 8 Ziffern[^]*unsichtbar: $/u, PIN);
+    await asks(terminal, /Noch einmal dieselbe: $/u, PIN);
+    await asks(terminal, /Bondrucker \[keine\]: $/u, "text");
+    await asks(terminal, /Ein Probedruck ist in [^]*Kam er heraus\? \[ja\]: $/u, "nein");
+    await asks(terminal, /Dann neu wählen[^]*Bondrucker \[keine\]: $/u, "keine");
+    await asks(terminal, /Artikel \[keine\]: $/u, "tippen");
+    await asks(terminal, /Name und Preis: $/u, "Espresso 2,40");
+    await asks(terminal, /Name und Preis \(1 Zeile\): $/u, "");
+    await asks(
+      terminal,
+      /Land +Deutschland\n[^]*Drucker +keine\n *Artikel +tippen\n *Getippt +Espresso 2,40\nAnlegen\? \[ja\]: $/u,
+      "ja",
+    );
+    const shown = await terminal.sees(/Enter wischt den Bildschirm/u);
+    terminal.press(KEY.enter);
+    await terminal.sees("Code:");
+    terminal.type(`${(ROWS.exec(shown)?.[0] ?? "").replaceAll(/\s/gu, "")}\r`);
+    await terminal.sees("Der Code stimmt: das Blatt taugt.");
+    await asks(terminal, /Ada: mit Personalnummer 1 [^]*Enter öffnet die Kasse\. $/u, "");
+    await terminal.sees("Personalnummer >");
+
+    const { stdout } = await till(["catalog", "list", "--store", store, "--json"]);
+    expect(stdout).toContain("Espresso");
   });
 });
 

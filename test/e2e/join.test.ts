@@ -43,22 +43,26 @@ describe("a second box", () => {
     expect(JSON.parse(places.stdout)).toMatchObject({ addresses: [{ sources: ["remembered"] }] });
   });
 
-  test("gets in with no other code, and the till tells how often it was tried", async () => {
+  test("gets in with no other code, and each that was tried is counted where it was invited", async () => {
     const [a, b] = [await shopCopy(), await emptyStore()];
     const inviting = await invite(a);
-    const place = ["--at", `127.0.0.1:${inviting.port}`];
 
-    const tried = await till(["join", "--store", b, "--device", "Bar", ...place, OTHER_CODE], {
-      env: OWNER,
-    });
-    const mistyped = await till(["join", "--store", b, "--device", "Bar", ...place, "K7QM"], {
-      env: OWNER,
-    });
+    const tried = await join(b, { ...inviting, code: OTHER_CODE });
+    const mistyped = await join(b, { ...inviting, code: swapped(inviting.code) });
+    const half = await join(b, { ...inviting, code: "K7QM" });
     const joined = await join(b, inviting);
 
     expect(tried).toMatchObject({ code: 6, stdout: "" });
+    expect(tried.stderr).toMatch(/another code: .* has counted it as a wrong code\.\n$/u);
     expect(mistyped).toMatchObject({ code: 2, stdout: "" });
-    expect(mistyped.stderr).toContain("The code has 17 characters, 4 were read");
+    expect(mistyped.stderr).toMatch(
+      /^The code doesn't check: .* has counted it as a wrong code\.\n$/u,
+    );
+    expect(half).toEqual({
+      code: 2,
+      stdout: "",
+      stderr: "The code has 17 characters, 4 were read: look for one too many or too few.\n",
+    });
     expect(joined).toMatchObject({ code: 0 });
   });
 
@@ -85,6 +89,16 @@ describe("a second box", () => {
     });
   });
 });
+
+/** With two characters in each other's place, which the last one notices. */
+function swapped(code: string): string {
+  const signs = Array.from(code);
+  const at = signs.findIndex((sign, place) => sign !== "-" && signs[place + 1] !== sign);
+  return signs
+    .with(at, signs[at + 1] ?? "")
+    .with(at + 1, signs[at] ?? "")
+    .join("");
+}
 
 /** Of the same form, and of no invitation. */
 const OTHER_CODE = bytesToCode(new Uint8Array(10));

@@ -143,7 +143,11 @@ describe("tills on one bridge", () => {
     });
     expect(JSON.parse(joining.run(process.execPath, TASK, "find", "other", "1500"))).toEqual({
       ok: false,
-      fault: { type: "discovery/not-found", othersHeard: 1 },
+      fault: {
+        type: "discovery/not-found",
+        othersHeard: 1,
+        other: [{ host: "10.77.0.1", port: 40_001 }],
+      },
     });
     joining.pullCable();
     expect(JSON.parse(joining.run(process.execPath, TASK, "find", "q7", "1500"))).toEqual({

@@ -14,6 +14,7 @@ import {
   type JoinFault,
   type JoinRequest,
   joinPairing,
+  offerNoProof,
   type PairingChannel,
 } from "../../src/mesh/pairing.ts";
 
@@ -122,6 +123,19 @@ describe("the joining side", () => {
     expect(said).toEqual([]);
   });
 
+  test("says of a mistyped code a proof that is none, whatever was typed, and to whoever invites", async () => {
+    const hello = { type: "hello", version: PAIRING_VERSION, invitation: "b".repeat(16) };
+    const refused = { type: "refused", reason: "wrong-code", message: "" };
+
+    const { channel, said } = listening(HERE, [hello, refused].map(message));
+
+    expect(await offerNoProof(channel)).toEqual(ok("wrong-code"));
+    expect(said).toEqual([{ type: "proof", proof: "0".repeat(64) }]);
+    const meant = await join([hello, refused].map(message), { isMeant: true });
+    expect(meant.joined).toEqual(err({ type: "join/other-invitation", told: "wrong-code" }));
+    expect(meant.said).toEqual(said);
+  });
+
   test("takes no certificate that others wouldn't take, nor a shop that it can't make sense of", async () => {
     const proof = ownProof("A", INVITE.secret, turned(HERE));
     const start = [
@@ -210,7 +224,10 @@ async function host(words: ReadonlyArray<Uint8Array>): Promise<{
   return { outcome, said, enrolled, kept };
 }
 
-async function join(words: ReadonlyArray<Uint8Array>): Promise<{
+async function join(
+  words: ReadonlyArray<Uint8Array>,
+  options: { readonly isMeant?: boolean } = {},
+): Promise<{
   readonly joined: Awaited<ReturnType<typeof joinPairing>>;
   readonly said: ReadonlyArray<Said>;
 }> {
@@ -221,6 +238,7 @@ async function join(words: ReadonlyArray<Uint8Array>): Promise<{
     sealKey: "e".repeat(64),
     name: "Bar 2",
     shopSchema: z.object({ zone: z.string() }),
+    ...options,
   });
   return { joined, said };
 }

@@ -17,6 +17,7 @@ import { FAILED_PROOFS_MAX, INVITATION_MS, type Invitation } from "../../src/mes
 import { newInviteCode, parseInviteCode } from "../../src/mesh/invite-code.ts";
 import { inviteSecretOf } from "../../src/mesh/invite-code.ts";
 import { spkiOf } from "../../src/mesh/link-key.ts";
+import { reportWrongCode } from "../../src/mesh/pairing-client.ts";
 import { pairingContext } from "../../src/mesh/pairing-context.ts";
 import { PAIRING_VERSION } from "../../src/mesh/pairing-messages.ts";
 import { ownProof } from "../../src/mesh/pairing-proof.ts";
@@ -51,6 +52,41 @@ beforeAll(async () => {
     newTill("kitchen"),
     newTill("mallory"),
   ]);
+});
+
+describe("a code of no invitation", () => {
+  test("is one wrong try at the till that invites, which is told nothing of what was typed", async () => {
+    const inviter = await invite(kade);
+    const ends = { keys: bar, clock: systemClock, random: createSeededRandom("wrong") };
+    const address = { host: "127.0.0.1", port: inviter.port() };
+
+    const told = await reportWrongCode([address, address], ends);
+
+    expect(told).toBe("wrong-code");
+    expect(inviter.invitation()).toMatchObject({ failedProofs: 1, usedBy: null });
+    expect(inviter.outcomes).toEqual([{ type: "pairing/refused", reason: "wrong-code" }]);
+    expect((await join(bar, { code: inviter.code, ports: [inviter.port()] })).ok).toBe(true);
+  });
+
+  test("five times burns the invitation, and the right one after them is refused", async () => {
+    const inviter = await invite(kade);
+    const ends = { keys: bar, clock: systemClock, random: createSeededRandom("wrong") };
+    const address = { host: "127.0.0.1", port: inviter.port() };
+
+    for (let tried = 0; tried < FAILED_PROOFS_MAX; tried += 1) {
+      expect(await reportWrongCode([address], ends)).toBe("wrong-code");
+    }
+    await inviter.until(() => inviter.ends.length === 1);
+
+    expect(inviter.ends).toEqual(["burnt"]);
+    expect((await join(bar, { code: inviter.code, ports: [inviter.port()] })).ok).toBe(false);
+  });
+
+  test("is told to nobody where nobody invites", async () => {
+    const ends = { keys: bar, clock: systemClock, random: createSeededRandom("wrong") };
+
+    expect(await reportWrongCode([], ends)).toBeUndefined();
+  });
 });
 
 describe("a till with the right code", () => {

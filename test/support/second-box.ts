@@ -2,6 +2,7 @@
 
 import path from "node:path";
 
+import { type JoinProblem } from "../../src/app/join-problem.ts";
 import { joinTheShop, readInvite } from "../../src/app/join-shop.ts";
 import { joiningShopSchema } from "../../src/app/joining-shop.ts";
 import { linkKeyPairOf, namesOf } from "../../src/app/mesh-keys.ts";
@@ -52,7 +53,7 @@ export async function joinWith(
   it: PressedOffice,
   code: string,
   store?: string,
-): Promise<Result<string, string>> {
+): Promise<Result<string, JoinProblem>> {
   const { till } = it;
   const dir = store ?? path.join(await temporaryFolder(), "shop");
   const deps = joinerDeps(it);

@@ -12,6 +12,7 @@ import { deviceNameFrom } from "../device-name.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { usageFault } from "../fault.ts";
 import { saidIn, type ShopOptions } from "../first-start/answers-from-options.ts";
+import { ENGLISH_WORDS } from "../first-start/english-words.ts";
 import {
   askForShop,
   type DescribedShop,
@@ -19,7 +20,7 @@ import {
   shopFromOptions,
   tellOfShop,
 } from "../first-start/real-shop.ts";
-import { WORDS } from "../first-start/words.ts";
+import { type FirstStartWords, WORDS } from "../first-start/words/words.ts";
 import { sheetHandOut } from "../hand-out-sheet.ts";
 import { chosenForNew } from "../key-choice.ts";
 import { outFile } from "../out-file.ts";
@@ -52,7 +53,7 @@ async function initReal(options: InitOptions, console: Console): Promise<ExitCod
   const isAsked = isTalk(options, console) && saidIn(options).size === 0;
   const described = isAsked ? await askForShop(dir, console) : shopFromOptions(options);
   await foundReal({ described, dir, options }, console);
-  if (options.json !== true) console.out(WORDS.goOn(dir));
+  if (options.json !== true) console.out(described.words.goOn(dir));
   return EXIT.fine;
 }
 
@@ -65,9 +66,9 @@ export async function foundReal(
   }: { readonly described: DescribedShop; readonly dir: string; readonly options: InitOptions },
   console: Console,
 ): Promise<void> {
-  const { shop, country, takeBack } = described;
+  const { shop, country, words, takeBack } = described;
   try {
-    const { recoveryCode, isShown } = await foundBy(shop, options, console);
+    const { recoveryCode, isShown } = await foundBy({ fixture: shop, words }, options, console);
     if (options.json === true) {
       const missing = country.duty.isMissing;
       const legal = { country: country.code, missing, sentence: country.duty.sentence };
@@ -77,7 +78,7 @@ export async function foundReal(
     tellOfShop(described, dir, console);
     if (isShown) tellCode(recoveryCode, console);
     console.words(keyCustody(dir, passphraseSource(options, console)).sentence);
-    for (const line of legalLines(country)) console.words(line);
+    for (const line of legalLines(described)) console.words(line);
   } catch (cause) {
     takeBack();
     throw cause;
@@ -87,12 +88,16 @@ export async function foundReal(
 async function initFixture(options: InitOptions, console: Console): Promise<ExitCode> {
   const dir = storeDir(options, console);
   const said = [...saidIn(options).keys()].find((id) => id !== "language");
-  if (said !== undefined) throw usageFault(WORDS.oneOf(`--${said}`));
+  if (said !== undefined) throw usageFault(ENGLISH_WORDS.oneOf(`--${said}`));
   const fixture = loadFixture(options.fixture ?? DEMO_FIXTURE);
   if (!fixture.ok) throw usageFault(fixture.fault.sentence);
   const { language = fixture.value.shop.language } = options;
   const parts = { ...fixture.value, shop: { ...fixture.value.shop, language } };
-  const { recoveryCode, isShown } = await foundBy(parts, options, console);
+  const { recoveryCode, isShown } = await foundBy(
+    { fixture: parts, words: WORDS },
+    options,
+    console,
+  );
   const { shop, products, staff } = parts;
   if (options.json === true) {
     console.json({ ...factsOf(fixture.value, dir, options), recoveryCode });
@@ -113,7 +118,7 @@ async function initFixture(options: InitOptions, console: Console): Promise<Exit
 
 /** The code is shown where nobody has read it from paper. */
 async function foundBy(
-  fixture: ShopFixture,
+  { fixture, words }: { readonly fixture: ShopFixture; readonly words: FirstStartWords },
   options: InitOptions,
   console: Console,
 ): Promise<{ readonly recoveryCode: string; readonly isShown: boolean }> {
@@ -121,7 +126,7 @@ async function foundBy(
   const demo = options.demo === true;
   const { deviceName, file } = checkWords(options, dir);
   const asks = isTalk(options, console) && options.skipSheetCheck !== true && !demo;
-  const handOut = sheetHandOut({ dir, file, asks }, console);
+  const handOut = sheetHandOut({ dir, file, asks, words }, console);
   const deps = depsToFound(await chosenForNew(options, console), console.environment);
   const { recoveryCode } = await foundShop({ dir, fixture, deviceName, demo, handOut }, deps);
   return { recoveryCode, isShown: !demo && !asks };

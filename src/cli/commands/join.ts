@@ -1,25 +1,26 @@
 /** `till join`: this box becomes a till of a shop that has invited it. */
 
+import { type JoinProblem } from "../../app/join-problem.ts";
 import {
-  type Fetched,
-  fetchShop,
   joinTheShop,
   type JoinWish,
   readInvite,
   readPlace,
+  tellMistyped,
 } from "../../app/join-shop.ts";
-import { type MeshView } from "../../app/mesh-view.ts";
 import { hasStore } from "../../app/open-till.ts";
-import { percent } from "../../app/percent.ts";
 import { depsToFound } from "../../app/store-keys.ts";
-import { onProcessEnd } from "../../app/system-process.ts";
+import { type CodeFault } from "../../domain/crockford.ts";
+import { ok } from "../../domain/result.ts";
 import { askCode } from "../ask-code.ts";
 import { type Console } from "../console.ts";
 import { deviceNameFrom } from "../device-name.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { CommandFault, usageFault } from "../fault.ts";
+import { codeFaultSentence } from "../first-start/code-fault.ts";
+import { WORDS } from "../first-start/words/words.ts";
+import { hearShop, problemSentence, withCount } from "../join-talk.ts";
 import { chosenForNew } from "../key-choice.ts";
-import { storeFault } from "../store-fault.ts";
 import { unlock } from "../unlock.ts";
 import { type JsonOptions, storeDir } from "../with-till.ts";
 
@@ -43,7 +44,7 @@ export async function join(
   const dir = storeDir(options, console);
   if (options.resume === true) {
     if (!hasStore(dir)) throw new CommandFault(EXIT.notFound, `There is no shop in ${dir}.`);
-    return await hearShop(dir, options, console);
+    return await hear(dir, options, console);
   }
   if (hasStore(dir)) throw new CommandFault(EXIT.conflict, `There is a shop in ${dir} already.`);
   if (options.device === undefined) {
@@ -54,7 +55,7 @@ export async function join(
   if (options.at !== undefined && at === undefined) {
     throw usageFault(`--at ${options.at} names no place: say HOST or HOST:PORT.`);
   }
-  const code = await codeFrom(text, console);
+  const code = await codeFrom(text, at, console);
   const deps = depsToFound(await chosenForNew(options, console), console.environment);
   const progress = console.progress(options);
   const wish: JoinWish = {
@@ -63,79 +64,67 @@ export async function join(
     code,
     ...(at === undefined ? {} : { at }),
     onLooking: (secondsLeft) => {
-      progress.show(`Looking for the till that has invited (${secondsLeft} s) …`);
+      progress.show(WORDS.joining.looking(secondsLeft));
     },
     onProved: () => {
-      progress.show("The other till knows the code too …");
+      progress.show(WORDS.joining.proved);
     },
   };
   const joined = await joinTheShop(wish, deps);
   progress.end();
-  if (!joined.ok) throw new CommandFault(EXIT.unreachable, joined.fault);
+  if (!joined.ok) throw new CommandFault(EXIT.unreachable, joinSentence(joined.fault));
   const { name, code: letters } = joined.value;
-  if (options.json !== true) console.out(`This box is ${letters} ${deviceName} of ${name}.`);
-  return await hearShop(dir, { ...options, letters }, console);
+  if (options.json !== true) console.out(WORDS.joining.isTill(`${letters} ${deviceName}`, name));
+  return await hear(dir, { ...options, letters }, console);
 }
 
 async function codeFrom(
   text: string | undefined,
-  { environment }: Console,
+  at: JoinWish["at"],
+  console: Console,
 ): Promise<JoinWish["code"]> {
+  const { environment } = console;
   if (text !== undefined) {
     const code = readInvite(text);
-    if (!code.ok) throw usageFault(code.fault);
+    if (!code.ok) throw usageFault(await wrongCode(code.fault, at, console));
     return code.value;
   }
   if (!environment.isTerminal) throw usageFault("Say the code of the invitation: till join CODE.");
-  return await askCode({
-    words: "The code stands on the other till, or on its slip: type it, or scan it.\n",
-    prompt: "Code: ",
-    read: readInvite,
-    interrupted: () => new CommandFault(EXIT.interrupted, "Interrupted; nothing was done."),
-  });
+  for (let words = "The code stands on the other till, or on its slip: type it, or scan it."; ;) {
+    const typed = await askCode({
+      words: `${words}\n`,
+      prompt: "Code: ",
+      read: (line) => ok(line),
+      interrupted: () => new CommandFault(EXIT.interrupted, "Interrupted; nothing was done."),
+    });
+    const code = readInvite(typed);
+    if (code.ok) return code.value;
+    words = await wrongCode(code.fault, at, console);
+  }
 }
 
-/** Everything that the others have, as far as they are there. What has come stays when it is cut short. */
-async function hearShop(
+/** One that only doesn't check was meant as a code: the till that invites counts it. */
+async function wrongCode(
+  fault: CodeFault,
+  at: JoinWish["at"],
+  { environment }: Console,
+): Promise<string> {
+  const sentence = codeFaultSentence(fault, WORDS);
+  if (fault.type !== "code/mistyped") return sentence;
+  const told = await tellMistyped(at, depsToFound({ type: "file" }, environment));
+  return withCount(sentence, told, WORDS.joining);
+}
+
+/** Everything that the others have, as far as they are there. */
+async function hear(
   dir: string,
   options: JoinOptions & { readonly letters?: string },
   console: Console,
 ): Promise<ExitCode> {
   const deps = await unlock(dir, options, console);
   const progress = console.progress(options);
-  const ending = new AbortController();
-  let fault: unknown;
-  let fetched: Fetched;
-  let far = "";
-  const release = onProcessEnd((end) => {
-    if (end.type === "fault") fault = end.error;
-    ending.abort();
-  });
-  try {
-    fetched = await fetchShop(
-      dir,
-      {
-        restPatienceMs: options.wait ? REST_PATIENCE_MS : 0,
-        signal: ending.signal,
-        onProgress: ({ view, canSell }) => {
-          far = farOf(view);
-          const already = canSell ? ": it can sell already, Ctrl-C waits no longer" : " …";
-          progress.show(`Hearing the shop${far}${already}`);
-        },
-      },
-      deps,
-    );
-    if (fault !== undefined) throw storeFault(fault);
-    if (fetched === "too-little") {
-      throw new CommandFault(
-        EXIT.interrupted,
-        "Interrupted: what has come is kept, and `till join --resume` goes on.",
-      );
-    }
-  } finally {
-    progress.end();
-    release();
-  }
+  const restPatienceMs = options.wait ? REST_PATIENCE_MS : 0;
+  const { fetched, far } = await hearShop(dir, { words: WORDS, progress, restPatienceMs }, deps);
   if (options.json === true) {
     console.json({ store: dir, code: options.letters ?? null, heard: fetched === "whole" });
     return EXIT.fine;
@@ -145,12 +134,13 @@ async function hearShop(
       ? "It has all of the shop."
       : `It can sell, and has${far === "" ? " not all" : far} of the shop: the rest comes while its register or its node runs. Until then a price may be an old one.`,
   );
-  console.out(`Open the register: till run --store ${dir}`);
+  console.out(WORDS.goOn(dir));
   return EXIT.fine;
 }
 
-function farOf(view: MeshView | undefined): string {
-  const { catchUp } = view ?? {};
-  if (catchUp === undefined || catchUp === null) return "";
-  return ` ${percent({ done: catchUp.held, total: catchUp.known })}`;
+/** Where the other box may be named, too. */
+function joinSentence(problem: JoinProblem): string {
+  const sentence = problemSentence(problem, WORDS);
+  const byPlace = ["deaf", "nobody-heard", "no-such-code"].includes(problem.type);
+  return byPlace ? `${sentence} Or name the other box: till join --at HOST` : sentence;
 }

@@ -5,9 +5,10 @@ import { hasStore } from "../../app/open-till.ts";
 import { type Console } from "../console.ts";
 import { USUAL_DEVICE } from "../device-name.ts";
 import { usageFault } from "../fault.ts";
+import { askToJoin } from "../first-start/ask-join.ts";
 import { askLineOrLeave } from "../first-start/ask-shop.ts";
+import { ENGLISH_WORDS } from "../first-start/english-words.ts";
 import { askForShop } from "../first-start/real-shop.ts";
-import { WORDS } from "../first-start/words.ts";
 import { foundDemo } from "../found-demo.ts";
 import { registerCode } from "../register-code.ts";
 import { unlock } from "../unlock.ts";
@@ -34,21 +35,33 @@ export async function run(options: RunOptions, console: Console): Promise<number
   return registerCode(end, console);
 }
 
-/** Whoever opens the register of no shop wants one: to try, or their own. */
+/** Whoever opens the register of no shop wants one: to try, their own, or to be one more till of it. */
 async function firstStart(dir: string, options: StoreOptions, console: Console): Promise<void> {
-  const { choices, prompt, wrong } = WORDS.demoOrReal;
-  for (const line of [WORDS.noShop(dir), WORDS.lostShop, ...choices]) console.words(line);
-  let choice = await askLineOrLeave(prompt, true);
-  while (!["", "1", "2"].includes(choice)) {
-    console.out(wrong);
-    choice = await askLineOrLeave(prompt, true);
+  for (const line of [ENGLISH_WORDS.noShop(dir), ENGLISH_WORDS.lostShop]) console.words(line);
+  let choice = await askWhich(console);
+  // Whoever goes back from there is asked again.
+  while (choice === "3") {
+    if ((await askToJoin(dir, options, console)) !== undefined) return;
+    choice = await askWhich(console);
   }
-  if (choice !== "2") {
+  if (choice === "1") {
     await foundDemo(dir, console);
     return;
   }
   const described = await askForShop(dir, console);
   await foundReal({ described, dir, options: { ...options, device: USUAL_DEVICE } }, console);
   // The register takes the whole screen, and with it what stands there.
-  await askLineOrLeave(`\n${WORDS.enterOpens} `, true);
+  const { enterOpens, interrupted } = described.words;
+  await askLineOrLeave(`\n${enterOpens} `, true, interrupted);
+}
+
+async function askWhich({ words, out }: Console): Promise<"1" | "2" | "3"> {
+  const { choices, prompt, wrong } = ENGLISH_WORDS.which;
+  for (const line of choices) words(line);
+  for (;;) {
+    const choice = await askLineOrLeave(prompt, true);
+    if (choice === "") return "1";
+    if (choice === "1" || choice === "2" || choice === "3") return choice;
+    out(wrong);
+  }
 }

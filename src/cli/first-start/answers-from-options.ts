@@ -3,8 +3,8 @@
 import { readSecretFile } from "../ask-secret.ts";
 import { usageFault } from "../fault.ts";
 import { type AnswerId, type Answers } from "./answers.ts";
+import { ENGLISH_WORDS } from "./english-words.ts";
 import { type Question, type QuestionDeps, questionsFor } from "./questions.ts";
-import { WORDS } from "./words.ts";
 
 /** As the parser of the command line names them. */
 export interface ShopOptions {
@@ -70,10 +70,10 @@ export function answersFromOptions(options: ShopOptions, deps: QuestionDeps): An
     else answers[question.id] = answer;
     questions = questionsFor(answers, deps);
   }
-  if (missing.length > 0) throw usageFault(WORDS.missingOptions(listed(known(missing))));
+  if (missing.length > 0) throw usageFault(ENGLISH_WORDS.missing(listed(known(missing))));
   const asked = new Set(questions.map(({ id }) => id));
   const unused = [...said.keys()].find((id) => !asked.has(id));
-  if (unused !== undefined) throw usageFault(WORDS.unusedOption(optionOf(unused)));
+  if (unused !== undefined) throw usageFault(ENGLISH_WORDS.unused(optionOf(unused)));
   return answers;
 }
 
@@ -90,7 +90,7 @@ function answerOf(
     const asked = question.how === "lines" ? current(answer) : question;
     // As on a terminal, where nobody can type a line break into a name.
     const read = asked.read(line.replaceAll(/\p{Cc}+/gu, " ").trim());
-    if (!read.ok) throw usageFault(WORDS.wrongOption(question.option, read.fault));
+    if (!read.ok) throw usageFault(ENGLISH_WORDS.wrong(question.option, read.fault));
     answer = question.how === "lines" && answer !== "" ? `${answer}\n${read.value}` : read.value;
   }
   return answer;

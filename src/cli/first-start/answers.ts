@@ -19,7 +19,7 @@ import { RATE_MAX, rateOfDigits } from "../../domain/rates.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { KEY_LAYOUTS } from "../../domain/settings.ts";
 import { type ShopFixture } from "../../domain/shop-fixture.ts";
-import { WORDS } from "./words.ts";
+import { type FirstStartWords, firstStartWords, WORDS } from "./words/words.ts";
 
 export type AnswerId =
   | "country"
@@ -46,6 +46,15 @@ export function countryOf({ country }: Answers): Country {
   return found;
 }
 
+/** As long as nobody has said a language, in English. */
+export function wordsOf({ language }: Answers): FirstStartWords {
+  return firstStartWords(LOCALES.find((one) => one === language) ?? "en");
+}
+
+export function countryNameOf({ code, name }: Country, { countries }: FirstStartWords): string {
+  return countries[code] ?? name;
+}
+
 /** Undefined until somebody has said it, or the country does. */
 export function currencyOf(answers: Answers): Currency | undefined {
   return currenciesByCode.get(answers.currency ?? countryOf(answers).currency);
@@ -55,7 +64,7 @@ export function currencyOf(answers: Answers): Currency | undefined {
 export function taxesOf(answers: Answers): ReadonlyArray<UsualTax> {
   const country = countryOf(answers);
   if (answers.tax === undefined || answers.tax === usualTaxText(country)) return country.taxes;
-  const read = readTaxes(answers.tax);
+  const read = readTaxes(answers.tax, wordsOf(answers));
   return read.ok ? read.value : [];
 }
 
@@ -112,58 +121,65 @@ const RATE =
 const CLASSES_MAX = 12;
 
 /** `Food 19/7; Drinks 19`, or `8.875` for all goods. The fault is a sentence. */
-export function readTaxes(text: string): Result<ReadonlyArray<UsualTax>, string> {
+export function readTaxes(
+  text: string,
+  words: FirstStartWords = WORDS,
+): Result<ReadonlyArray<UsualTax>, string> {
   const parts = text
     .split(/;|,(?=\s*\p{L})/u)
     .map((part) => part.trim())
     .filter((part) => part !== "");
-  if (parts.length === 0) return err(WORDS.tax.wrong(text));
-  if (parts.length > CLASSES_MAX) return err(WORDS.tax.tooMany(CLASSES_MAX));
+  if (parts.length === 0) return err(words.tax.wrong(text));
+  if (parts.length > CLASSES_MAX) return err(words.tax.tooMany(CLASSES_MAX));
   const taxes: UsualTax[] = [];
   for (const part of parts) {
-    const read = readTax(part, taxes.length);
+    const read = readTax(part, taxes.length, words);
     if (!read.ok) return read;
-    if (taxes.some(({ id }) => id === read.value.id)) return err(WORDS.tax.twice(part));
+    if (taxes.some(({ id }) => id === read.value.id)) return err(words.tax.twice(part));
     taxes.push(read.value);
   }
   return ok(taxes);
 }
 
-function readTax(part: string, place: number): Result<UsualTax, string> {
+function readTax(part: string, place: number, { tax }: FirstStartWords): Result<UsualTax, string> {
   const groups = RATE.exec(part)?.groups;
-  if (groups === undefined) return err(WORDS.tax.wrong(part));
+  if (groups === undefined) return err(tax.wrong(part));
   const inHouse = rateOfDigits(groups["here"] ?? "");
   const away = rateOfDigits(groups["away"] ?? groups["here"] ?? "");
-  if (inHouse > RATE_MAX || away > RATE_MAX) return err(WORDS.tax.tooHigh(part));
-  const name = (groups["name"] ?? "").trim() || (place === 0 ? WORDS.tax.allGoods : "");
-  if (name === "" || name.length > NAME_MAX) return err(WORDS.tax.wrong(part));
+  if (inHouse > RATE_MAX || away > RATE_MAX) return err(tax.tooHigh(part));
+  const name = (groups["name"] ?? "").trim() || (place === 0 ? tax.allGoods : "");
+  if (name === "" || name.length > NAME_MAX) return err(tax.wrong(part));
   return ok({ id: newEntryId(name, new Set()), name, inHouse, away });
 }
 
 /** `Espresso 2.40`, or `Beer 4.50 alcohol`; a class is said by its id or its name. */
-export function readTypedLine(line: string, answers: Answers): Result<TypedGoods, string> {
+export function readTypedLine(
+  line: string,
+  answers: Answers,
+  { products }: FirstStartWords = WORDS,
+): Result<TypedGoods, string> {
   const currency = currencyOf(answers);
   const taxes = taxesOf(answers);
   const groups =
     /^(?<name>.+?)\s+(?<price>[0-9]+(?:[.,][0-9]+)?)(?:\s+(?<taxClass>\p{L}.*))?$/u.exec(
       line.trim(),
     )?.groups;
-  if (groups === undefined || currency === undefined) return err(WORDS.products.wrong(line));
+  if (groups === undefined || currency === undefined) return err(products.wrong(line));
   const { name = "", price = "", taxClass = taxes[0]?.id ?? "" } = groups;
   const found = taxes.find(({ id, name: called }) =>
     [id, called.toLowerCase()].includes(taxClass.toLowerCase()),
   );
   if (found === undefined) {
     return err(
-      WORDS.products.noClass(
+      products.noClass(
         taxClass,
         taxes.map(({ id }) => id),
       ),
     );
   }
-  if (name.length > NAME_MAX || !TYPEABLE.test(name)) return err(WORDS.products.noName(name));
+  if (name.length > NAME_MAX || !TYPEABLE.test(name)) return err(products.noName(name));
   const read = parseMoney(price, currency);
-  if (!read.ok) return err(WORDS.products.noPrice(price, currency.code));
+  if (!read.ok) return err(products.noPrice(price, currency.code));
   return ok({ name, price: read.value, taxClass: found.id });
 }
 

@@ -2,9 +2,10 @@
 
 import { type Result } from "../../domain/result.ts";
 import { oneLine } from "../one-line.ts";
-import { WORDS } from "./words.ts";
+import { choiceOf, type FirstStartWords } from "./words/words.ts";
 
 export interface PrinterDeps {
+  readonly words: FirstStartWords;
   /** Sentences, to be broken as the terminal is wide. */
   readonly say: (text: string) => void;
   /** A line of text. */
@@ -30,16 +31,16 @@ export interface PrinterAnswers {
 
 /** Nobody is printed on but by name: a search sends nothing. */
 export function createPrinterAnswers(deps: PrinterDeps): PrinterAnswers {
-  const { say } = deps;
+  const { say, words } = deps;
   let found: ReadonlyArray<FoundPrinterText> = [];
   return {
     meant: async (text) => {
-      if (text.toLowerCase() !== "find") return found[Number(text) - 1]?.at ?? text;
-      say(WORDS.printer.looking);
+      if (choiceOf(text, words) !== "find") return found[Number(text) - 1]?.at ?? text;
+      say(words.printer.looking);
       found = await deps.findPrinters();
-      if (found.length === 0) say(WORDS.printer.noneFound);
+      if (found.length === 0) say(words.printer.noneFound);
       for (const [at, printer] of found.entries()) {
-        say(WORDS.printer.found(at + 1, printer.at, oneLine(printer.name)));
+        say(words.printer.found(at + 1, printer.at, oneLine(printer.name)));
       }
       return undefined;
     },
@@ -48,8 +49,8 @@ export function createPrinterAnswers(deps: PrinterDeps): PrinterAnswers {
       const tried = await deps.tryPrinter(printer);
       say(tried.ok ? tried.value : tried.fault);
       if (!tried.ok) return false;
-      const isOut = /^(?:y(?:es)?)?$/iu.test(await deps.ask(`${WORDS.printer.cameOut}: `));
-      if (!isOut) say(WORDS.printer.notOut);
+      const isOut = words.yes.taken.test(await deps.ask(`${words.printer.cameOut}: `));
+      if (!isOut) say(words.printer.notOut);
       return isOut;
     },
   };

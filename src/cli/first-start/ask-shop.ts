@@ -7,11 +7,19 @@ import { askLine } from "../../app/prompt.ts";
 import { type Result } from "../../domain/result.ts";
 import { EXIT } from "../exit-codes.ts";
 import { CommandFault } from "../fault.ts";
-import { type AnswerId, type Answers, countryOf, typedLines } from "./answers.ts";
+import {
+  type AnswerId,
+  type Answers,
+  countryNameOf,
+  countryOf,
+  typedLines,
+  wordsOf,
+} from "./answers.ts";
 import { createPrinterAnswers, type PrinterAnswers, type PrinterDeps } from "./ask-printer.ts";
 import { type Question, type QuestionDeps, questionsFor } from "./questions.ts";
-import { WORDS } from "./words.ts";
+import { type FirstStartWords, WORDS } from "./words/words.ts";
 
+/** Its words follow the answers. */
 export interface AskDeps extends QuestionDeps {
   /** Sentences, to be broken as the terminal is wide. */
   readonly say: (text: string) => void;
@@ -21,7 +29,7 @@ export interface AskDeps extends QuestionDeps {
 }
 
 /** One question back. */
-const BACK = Symbol("back");
+export const BACK = Symbol("back");
 type Reply = string | typeof BACK;
 
 /** What the country sets: another country makes these answers worth nothing. */
@@ -35,11 +43,14 @@ const OF_COUNTRY = new Set<AnswerId>([
 ]);
 
 /** Throws CommandFault on Ctrl-C. */
-export async function askShop(deps: AskDeps): Promise<Answers> {
-  for (const line of WORDS.intro) deps.say(line);
+export async function askShop(asking: AskDeps): Promise<Answers> {
+  for (const line of asking.words.intro) asking.say(line);
   let answers: Answers = {};
   let remembered: Answers = {};
   for (;;) {
+    // Whoever goes back before the language has not forgotten it.
+    const { language = remembered.language } = answers;
+    const deps = { ...asking, words: wordsOf(language === undefined ? {} : { language }) };
     const questions = questionsFor(answers, deps);
     const at = questions.findIndex(({ id }) => answers[id] === undefined);
     const question = questions[at];
@@ -70,9 +81,9 @@ interface Place {
 }
 
 async function askOne(question: Question, place: Place, deps: AskDeps): Promise<Reply> {
-  const { say } = deps;
+  const { say, words } = deps;
   const number = place.questions.indexOf(question) + 1;
-  say(`\n${WORDS.place(number, countOf(place, deps))}`);
+  say(`\n${words.place(number, countOf(place, deps))}`);
   for (const line of question.told) say(line);
   if (question.how === "lines") return askLines(question, place, deps);
   if (question.how === "secret") return askTwice(question, deps);
@@ -82,7 +93,7 @@ async function askOne(question: Question, place: Place, deps: AskDeps): Promise<
     if (typed === BACK) return BACK;
     const text = typed === "" ? (place.usual ?? question.usual) : typed;
     if (text === undefined) {
-      say(WORDS.needsAnswer);
+      say(words.needsAnswer);
       continue;
     }
     const meant = printers === undefined ? text : await printers.meant(text);
@@ -96,7 +107,7 @@ async function askOne(question: Question, place: Place, deps: AskDeps): Promise<
 function printerAnswers({ answers }: Place, deps: AskDeps): PrinterAnswers {
   return createPrinterAnswers({
     ...deps,
-    ask: (prompt) => askLineOrLeave(prompt, true),
+    ask: (prompt) => askLineOrLeave(prompt, true, deps.words.interrupted),
     tryPrinter: (printer) => deps.tryPrinter({ ...answers, printer }),
   });
 }
@@ -110,14 +121,15 @@ function countOf({ answers, questions }: Place, deps: AskDeps): number {
     : questionsFor({ ...answers, country }, deps).length;
 }
 
-function inBrackets({ usual, usualShown }: Question, before: string | undefined): string {
+function inBrackets({ usual, usualShown, shown }: Question, before: string | undefined): string {
   const text = before ?? usual;
   if (text === undefined) return "";
-  return ` [${text === usual ? (usualShown ?? text) : text}]`;
+  const said = shown?.(text) ?? text;
+  return ` [${text === usual ? (usualShown ?? said) : said}]`;
 }
 
 async function askTwice(question: Question, deps: AskDeps): Promise<Reply> {
-  const { say } = deps;
+  const { say, words } = deps;
   for (;;) {
     const typed = await askText(question, "", deps);
     if (typed === BACK) return BACK;
@@ -126,15 +138,15 @@ async function askTwice(question: Question, deps: AskDeps): Promise<Reply> {
       say(read.fault);
       continue;
     }
-    const again = await askText({ ...question, prompt: WORDS.ownerPin.again }, "", deps);
+    const again = await askText({ ...question, prompt: words.ownerPin.again }, "", deps);
     if (again === BACK) continue;
     if (again === typed) return typed;
-    say(WORDS.ownerPin.differ);
+    say(words.ownerPin.differ);
   }
 }
 
 async function askLines(question: Question, place: Place, deps: AskDeps): Promise<Reply> {
-  const { say } = deps;
+  const { say, words } = deps;
   let lines: ReadonlyArray<string> = [];
   function after(): Question {
     const answers = { ...place.answers, [question.id]: lines.join("\n") };
@@ -152,22 +164,27 @@ async function askLines(question: Question, place: Place, deps: AskDeps): Promis
     const typed = await askText(after(), "", deps);
     if (typed === BACK) {
       if (lines.length === 0) return BACK;
-      say(WORDS.products.takenBack(lines.at(-1) ?? ""));
+      say(words.products.takenBack(lines.at(-1) ?? ""));
       lines = lines.slice(0, -1);
     } else if (typed !== "") {
       take(typed);
     } else if (lines.length > 0) {
       return lines.join("\n");
     } else {
-      say(WORDS.products.none);
+      say(words.products.none);
     }
   }
 }
 
 /** Answers `?` itself. */
-async function askText(question: Question, usual: string, deps: AskDeps): Promise<Reply> {
+export async function askText(
+  question: Pick<Question, "prompt" | "how" | "help">,
+  usual: string,
+  deps: Pick<AskDeps, "say" | "words">,
+): Promise<Reply> {
   for (;;) {
-    const typed = await askLineOrLeave(`${question.prompt}${usual}: `, question.how !== "secret");
+    const prompt = `${question.prompt}${usual}: `;
+    const typed = await askLineOrLeave(prompt, question.how !== "secret", deps.words.interrupted);
     if (typed === "<") return BACK;
     if (typed !== "?") return typed;
     deps.say(question.help);
@@ -179,34 +196,40 @@ async function confirm(
   answers: Answers,
   deps: AskDeps,
 ): Promise<Reply> {
-  const { say } = deps;
-  say(`\n${WORDS.summary}`);
-  const width = Math.max(...questions.map(({ id }) => id.length));
+  const { say, words } = deps;
+  say(`\n${words.summary}`);
+  const width = Math.max(...questions.map(({ id }) => words.labels[id].length));
   for (const question of questions) {
-    say(`  ${question.id.padEnd(width)}  ${shownAnswer(question, answers)}`);
+    say(`  ${words.labels[question.id].padEnd(width)}  ${shownAnswer(question, answers, words)}`);
   }
   for (;;) {
-    const typed = await askLineOrLeave(`${WORDS.confirm}: `, true);
+    const typed = await askLineOrLeave(`${words.confirm}: `, true, words.interrupted);
     if (typed === "<") return BACK;
-    if (/^(?:y(?:es)?)?$/iu.test(typed)) return "yes";
-    say(WORDS.confirmWrong);
+    if (words.yes.taken.test(typed)) return "yes";
+    say(words.confirmWrong);
   }
 }
 
-function shownAnswer({ id, how }: Question, answers: Answers): string {
-  if (how === "secret") return WORDS.ownerPin.hidden;
+function shownAnswer(
+  { id, how, shown }: Question,
+  answers: Answers,
+  words: FirstStartWords,
+): string {
+  if (how === "secret") return words.ownerPin.hidden;
   if (how === "lines") return typedLines(answers).join("; ");
-  return id === "country" ? countryOf(answers).name : (answers[id] ?? "");
+  if (id === "country") return countryNameOf(countryOf(answers), words);
+  const answer = answers[id] ?? "";
+  return shown?.(answer) ?? answer;
 }
 
 function withoutLast(
   answers: Answers,
   questions: ReadonlyArray<Question>,
-  { say }: AskDeps,
+  { say, words }: AskDeps,
 ): Answers {
   const last = questions.findLast(({ id }) => answers[id] !== undefined);
   if (last !== undefined) return without(answers, new Set([last.id]));
-  say(WORDS.firstAlready);
+  say(words.firstAlready);
   return answers;
 }
 
@@ -215,8 +238,12 @@ function without(answers: Answers, ids: ReadonlySet<AnswerId>): Answers {
 }
 
 /** One line of several; trimmed. */
-export async function askLineOrLeave(prompt: string, isShown: boolean): Promise<string> {
+export async function askLineOrLeave(
+  prompt: string,
+  isShown: boolean,
+  interrupted = WORDS.interrupted,
+): Promise<string> {
   const typed = await askLine({ prompt, isShown, isOfSeveral: true });
-  if (typed === undefined) throw new CommandFault(EXIT.interrupted, WORDS.interrupted);
+  if (typed === undefined) throw new CommandFault(EXIT.interrupted, interrupted);
   return typed.trim();
 }

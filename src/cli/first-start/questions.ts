@@ -3,7 +3,6 @@
  * needs through what it is handed, and writes nothing.
  */
 
-import { counted } from "../../app/counted.ts";
 import { refusalSentence } from "../../app/refusal-sentence.ts";
 import { minor } from "../../domain/amounts.ts";
 import { type Product } from "../../domain/catalogue.ts";
@@ -30,7 +29,7 @@ import {
   usualTaxText,
   wiredConnection,
 } from "./answers.ts";
-import { WORDS } from "./words.ts";
+import { choiceOf, type FirstStartWords, shownChoice } from "./words/words.ts";
 
 export interface Question {
   readonly id: AnswerId;
@@ -45,6 +44,8 @@ export interface Question {
   readonly usual: string | undefined;
   /** In its place in the brackets, where it is too long for them. */
   readonly usualShown?: string;
+  /** An answer in the language's words, where it is kept in others. */
+  readonly shown?: (answer: string) => string;
   /** One sentence. */
   readonly help: string;
   /** The answer as it is kept, or what is wrong with it. One line of several, where it has those. */
@@ -52,6 +53,7 @@ export interface Question {
 }
 
 export interface QuestionDeps {
+  readonly words: FirstStartWords;
   readonly model: ModelShop;
   /** Of this box; empty when it has not said. */
   readonly zoneHere: string;
@@ -68,30 +70,37 @@ const EXAMPLE_PRICE = 240;
 export function questionsFor(answers: Answers, deps: QuestionDeps): ReadonlyArray<Question> {
   return [
     askCountry(deps),
-    askLanguage(answers),
-    askName(),
-    askCurrency(answers),
+    askLanguage(answers, deps),
+    askName(deps),
+    askCurrency(answers, deps),
     askZone(answers, deps),
-    askCutover(),
-    ...(countryOf(answers).arePricesAsked ? [askPrices(answers)] : []),
-    askTax(answers),
-    askKeyLayout(answers),
-    askOwnerName(),
+    askCutover(deps),
+    ...(countryOf(answers).arePricesAsked ? [askPrices(answers, deps)] : []),
+    askTax(answers, deps),
+    askKeyLayout(answers, deps),
+    askOwnerName(deps),
     askOwnerPin(deps),
-    askPrinter(),
+    askPrinter(deps),
     askCatalogue(answers, deps),
-    ...(answers.catalogue === "type" ? [askProducts(answers)] : []),
+    ...(answers.catalogue === "type" ? [askProducts(answers, deps)] : []),
   ];
 }
 
-function askCountry({ zoneHere }: QuestionDeps): Question {
-  const all = [...countriesByCode.values()].filter(({ code }) => code !== OTHER_COUNTRY);
+const NAMED_COUNTRIES = [...countriesByCode.values()].filter(({ code }) => code !== OTHER_COUNTRY);
+
+/** Of a box whose clock stands there; undefined where none is told by that. */
+export function usualCountry(zoneHere: string): string | undefined {
+  return NAMED_COUNTRIES.find(({ zones }) => zones.includes(zoneHere))?.code;
+}
+
+function askCountry({ zoneHere, words }: QuestionDeps): Question {
+  const all = NAMED_COUNTRIES;
   const list = all.map(({ code, name }) => `${code} ${name}`).join(", ");
-  const { prompt, told, help, wrong } = WORDS.country;
+  const { prompt, told, help, wrong } = words.country;
   return {
     ...plain("country", prompt, help),
     told: [told(list)],
-    usual: all.find(({ zones }) => zones.includes(zoneHere))?.code,
+    usual: usualCountry(zoneHere),
     read: (text) => {
       const folded = text.toUpperCase() === "UK" ? "GB" : text.toUpperCase();
       const found = [...countriesByCode.values()].find(({ code, name }) =>
@@ -102,8 +111,8 @@ function askCountry({ zoneHere }: QuestionDeps): Question {
   };
 }
 
-function askLanguage(answers: Answers): Question {
-  const { prompt, help, wrong } = WORDS.language;
+export function askLanguage(answers: Answers, { words }: Pick<QuestionDeps, "words">): Question {
+  const { prompt, help, wrong } = words.language;
   return {
     ...plain("language", prompt, help),
     usual: countryOf(answers).language,
@@ -114,8 +123,8 @@ function askLanguage(answers: Answers): Question {
   };
 }
 
-function askName(): Question {
-  const { prompt, help, wrong } = WORDS.name;
+function askName({ words }: QuestionDeps): Question {
+  const { prompt, help, wrong } = words.name;
   return {
     ...plain("name", prompt, help),
     usual: undefined,
@@ -123,8 +132,8 @@ function askName(): Question {
   };
 }
 
-function askCurrency(answers: Answers): Question {
-  const { prompt, help, wrong } = WORDS.currency;
+function askCurrency(answers: Answers, { words }: QuestionDeps): Question {
+  const { prompt, help, wrong } = words.currency;
   const codes = [...currenciesByCode.keys()];
   return {
     ...plain("currency", prompt, help),
@@ -136,8 +145,8 @@ function askCurrency(answers: Answers): Question {
   };
 }
 
-function askZone(answers: Answers, { isZone, zoneHere }: QuestionDeps): Question {
-  const { prompt, told, help, wrong } = WORDS.zone;
+function askZone(answers: Answers, { isZone, zoneHere, words }: QuestionDeps): Question {
+  const { prompt, told, help, wrong } = words.zone;
   const { zones, code } = countryOf(answers);
   const isHere = zones.includes(zoneHere) || (code === OTHER_COUNTRY && zoneHere !== "");
   return {
@@ -148,8 +157,8 @@ function askZone(answers: Answers, { isZone, zoneHere }: QuestionDeps): Question
   };
 }
 
-function askCutover(): Question {
-  const { prompt, help, wrong } = WORDS.cutover;
+function askCutover({ words }: QuestionDeps): Question {
+  const { prompt, help, wrong } = words.cutover;
   return {
     ...plain("cutover", prompt, help),
     usual: USUAL_CUTOVER,
@@ -162,20 +171,21 @@ function askCutover(): Question {
   };
 }
 
-function askPrices(answers: Answers): Question {
-  const { prompt, help, wrong } = WORDS.prices;
+function askPrices(answers: Answers, { words }: QuestionDeps): Question {
+  const { prompt, help, wrong } = words.prices;
   return {
     ...plain("prices", prompt, help),
     usual: countryOf(answers).prices,
+    shown: (choice) => shownChoice(choice, words),
     read: (text) => {
-      const word = text.toLowerCase();
+      const word = choiceOf(text, words);
       return word === "with" || word === "without" ? ok(word) : err(wrong(text));
     },
   };
 }
 
-function askTax(answers: Answers): Question {
-  const { prompt, told, usualShown, help } = WORDS.tax;
+function askTax(answers: Answers, { words }: QuestionDeps): Question {
+  const { prompt, told, usualShown, help } = words.tax;
   const country = countryOf(answers);
   const { taxSource: source, taxDate: since, check } = country;
   const taxes = usualTaxText(country);
@@ -185,14 +195,14 @@ function askTax(answers: Answers): Question {
     usual: taxes === "" ? undefined : taxes,
     usualShown,
     read: (text) => {
-      const read = readTaxes(text);
+      const read = readTaxes(text, words);
       return read.ok ? ok(text) : read;
     },
   };
 }
 
-function askKeyLayout(answers: Answers): Question {
-  const { prompt, help, wrong } = WORDS.keyLayout;
+function askKeyLayout(answers: Answers, { words }: QuestionDeps): Question {
+  const { prompt, help, wrong } = words.keyLayout;
   const all = KEY_LAYOUTS.join(", ");
   return {
     ...plain("key-layout", prompt, help),
@@ -204,8 +214,8 @@ function askKeyLayout(answers: Answers): Question {
   };
 }
 
-function askOwnerName(): Question {
-  const { prompt, help, wrong } = WORDS.ownerName;
+function askOwnerName({ words }: QuestionDeps): Question {
+  const { prompt, help, wrong } = words.ownerName;
   return {
     ...plain("owner-name", prompt, help),
     usual: undefined,
@@ -214,8 +224,8 @@ function askOwnerName(): Question {
   };
 }
 
-function askOwnerPin({ model }: QuestionDeps): Question {
-  const { prompt, help } = WORDS.ownerPin;
+function askOwnerPin({ model, words }: QuestionDeps): Question {
+  const { prompt, help } = words.ownerPin;
   const rule = pinRuleFor(new Set(ownerPermissions(model)));
   return {
     ...plain("owner-pin", prompt(rule.min, rule.max), help),
@@ -225,7 +235,7 @@ function askOwnerPin({ model }: QuestionDeps): Question {
     read: (text) => {
       const checked = checkNewPin(text, rule, String(OWNER_NUMBER));
       if (checked.ok) return ok(text);
-      return err(refusalSentence(checked.fault, NOBODY_YET));
+      return err(refusalSentence(checked.fault, NOBODY_YET, words.locale));
     },
   };
 }
@@ -235,14 +245,15 @@ if (ANY_CURRENCY === undefined) throw new Error("There is no currency.");
 /** A refusal of a PIN names neither money nor people. */
 const NOBODY_YET = { currency: ANY_CURRENCY, staffName: String };
 
-function askPrinter(): Question {
-  const { prompt, told, help, wrong } = WORDS.printer;
+function askPrinter({ words }: QuestionDeps): Question {
+  const { prompt, told, help, wrong } = words.printer;
   return {
     ...plain("printer", prompt, help),
     told,
     usual: "none",
+    shown: (choice) => shownChoice(choice, words),
     read: (text) => {
-      const word = text.toLowerCase();
+      const word = choiceOf(text, words);
       if (["none", "text", "bytes"].includes(word)) return ok(word);
       const connection = wiredConnection(text);
       return connection === undefined ? err(wrong(text)) : ok(connectionText(connection));
@@ -250,14 +261,16 @@ function askPrinter(): Question {
   };
 }
 
-function askCatalogue(answers: Answers, { readGoods, model }: QuestionDeps): Question {
-  const { prompt, told, help, wrong, nothing } = WORDS.catalogue;
+function askCatalogue(answers: Answers, { readGoods, model, words }: QuestionDeps): Question {
+  const { prompt, told, help, wrong, nothing } = words.catalogue;
   return {
     ...plain("catalogue", prompt, help),
     told,
     usual: "none",
+    shown: (choice) => shownChoice(choice, words),
     read: (text) => {
-      if (["none", "cafe", "type"].includes(text.toLowerCase())) return ok(text.toLowerCase());
+      const word = choiceOf(text, words);
+      if (["none", "cafe", "type"].includes(word)) return ok(word);
       if (text === "") return err(nothing);
       const read = readGoods(text, shopOf(answers, model));
       return read.ok ? ok(text) : err(wrong(text, read.fault));
@@ -265,20 +278,20 @@ function askCatalogue(answers: Answers, { readGoods, model }: QuestionDeps): Que
   };
 }
 
-function askProducts(answers: Answers): Question {
-  const { prompt, told, help, twice } = WORDS.products;
+function askProducts(answers: Answers, { words }: QuestionDeps): Question {
+  const { prompt, told, help, twice } = words.products;
   const currency = currencyOf(answers);
   const price = currency === undefined ? "" : formatMoney(minor(EXAMPLE_PRICE), currency);
   const classes = taxesOf(answers).map(({ id }) => id);
   const count = typedLines(answers).length;
   return {
-    ...plain("products", count === 0 ? prompt : `${prompt} (${counted(count, "line")})`, help),
+    ...plain("products", prompt(count), help),
     option: "--product",
     how: "lines",
     told: told(`Espresso ${price}`, classes.join(", ")),
     usual: undefined,
     read: (line) => {
-      const read = readTypedLine(line, answers);
+      const read = readTypedLine(line, answers, words);
       if (!read.ok) return read;
       const before = typedLines(answers).map((other) => readTypedLine(other, answers));
       const isThere = before.some((other) => other.ok && other.value.name === read.value.name);

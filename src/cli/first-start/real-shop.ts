@@ -1,6 +1,5 @@
 /** A real shop, from its answers to its first log-in. */
 
-import { counted } from "../../app/counted.ts";
 import { readFirstGoods } from "../../app/first-goods.ts";
 import { loadFixture } from "../../app/fixtures.ts";
 import { toPrinter } from "../../app/found-shop.ts";
@@ -26,12 +25,19 @@ import { type ShopFixture } from "../../domain/shop-fixture.ts";
 import { type Console } from "../console.ts";
 import { usageFault } from "../fault.ts";
 import { problemLines } from "../import-words.ts";
-import { TROUBLES } from "../trouble-words.ts";
 import { answersFromOptions, type ShopOptions } from "./answers-from-options.ts";
-import { type Answers, countryOf, readTypedLine, shopOf, typedLines } from "./answers.ts";
+import {
+  type Answers,
+  countryNameOf,
+  countryOf,
+  readTypedLine,
+  shopOf,
+  typedLines,
+  wordsOf,
+} from "./answers.ts";
 import { askShop } from "./ask-shop.ts";
 import { type QuestionDeps } from "./questions.ts";
-import { WORDS } from "./words.ts";
+import { type FirstStartWords, WORDS } from "./words/words.ts";
 
 /** Roles, categories, stations and the goods to try are the café's. */
 const MODEL = "cafe";
@@ -39,6 +45,8 @@ const MODEL = "cafe";
 export interface DescribedShop {
   readonly country: Country;
   readonly shop: ShopFixture;
+  /** In which it was asked for. */
+  readonly words: FirstStartWords;
   /** Away with what was printed to try: nothing is to be left of a shop that is not made. */
   readonly takeBack: () => void;
 }
@@ -59,27 +67,28 @@ export async function askForShop(dir: string, { words }: Console): Promise<Descr
       tryPrinter: async (soFar) => {
         const [printer] = shopOf(soFar, deps.model).printers;
         if (printer === undefined) throw new Error("None is not to be tried.");
-        const tried = await papers.print(toPrinter(printer), WORDS.testPaper);
-        if (!tried.ok) return err(faultSentence(tried.fault));
+        const said = wordsOf(soFar);
+        const tried = await papers.print(toPrinter(printer), said.testPaper);
+        if (!tried.ok) return err(faultSentence(tried.fault, said));
         triedByAnswer.set(soFar.printer, tried.value.printer);
         const { file } = tried.value;
-        return ok(file === undefined ? WORDS.printer.sent : WORDS.printer.printed(file));
+        return ok(file === undefined ? said.printer.sent : said.printer.printed(file));
       },
     });
     const { country, shop } = described(answers, deps);
     if (!shop.printers.some(({ connection }) => isInSoftware(connection))) papers.takeBack();
     const learned = withLearned(shop, triedByAnswer.get(answers.printer));
-    return { country, shop: learned, takeBack: papers.takeBack };
+    return { country, shop: learned, words: wordsOf(answers), takeBack: papers.takeBack };
   } catch (cause) {
     papers.takeBack();
     throw cause;
   }
 }
 
-function faultSentence(fault: TestFault): string {
+function faultSentence(fault: TestFault, { printer, troubles }: FirstStartWords): string {
   return fault.type === "file"
-    ? WORDS.printer.failed(fault.file)
-    : WORDS.printer.inTrouble(TROUBLES[fault.trouble ?? "silent"]);
+    ? printer.failed(fault.file)
+    : printer.inTrouble(troubles[fault.trouble ?? "silent"]);
 }
 
 /** What the printer said of itself when it was tried. */
@@ -97,27 +106,29 @@ function withLearned(shop: ShopFixture, tried: Printer | undefined): ShopFixture
 /** By options. Throws CommandFault. */
 export function shopFromOptions(options: ShopOptions): DescribedShop {
   const deps = questionDeps();
-  return { ...described(answersFromOptions(options, deps), deps), takeBack: () => undefined };
+  const shop = described(answersFromOptions(options, deps), deps);
+  return { ...shop, words: WORDS, takeBack: () => undefined };
 }
 
 /** After it was founded: who signs in how, and what is missing to sell there by the law. */
-export function tellOfShop({ shop }: DescribedShop, dir: string, { words }: Console): void {
+export function tellOfShop({ shop, words }: DescribedShop, dir: string, console: Console): void {
   const { name } = shop.shop;
-  words(WORDS.ready(name, dir, counted(shop.products.length, "product")));
+  console.words(words.ready(name, dir, shop.products.length));
   const [owner] = shop.staff;
-  if (owner !== undefined) words(WORDS.signIn(OWNER_NUMBER, owner.name));
+  if (owner !== undefined) console.words(words.signIn(OWNER_NUMBER, owner.name));
 }
 
-export function legalLines({ name, duty }: Country): ReadonlyArray<string> {
-  const { sentence, source, date } = duty;
-  return [WORDS.legalHead(name), `  ${WORDS.legal(sentence, source, date)}`, `  ${ASK_ADVISER}`];
+export function legalLines({ country, words }: DescribedShop): ReadonlyArray<string> {
+  const { sentence, source, date } = country.duty;
+  const name = countryNameOf(country, words);
+  return [words.legalHead(name), `  ${words.legal(sentence, source, date)}`, `  ${ASK_ADVISER}`];
 }
 
 export function questionDeps(): QuestionDeps {
   const model = loadFixture(MODEL);
   if (!model.ok) throw usageFault(model.fault.sentence);
   const { isZone } = systemCalendar;
-  return { model: model.value, zoneHere: systemZone(), isZone, readGoods };
+  return { words: WORDS, model: model.value, zoneHere: systemZone(), isZone, readGoods };
 }
 
 function readGoods(file: string, shop: ShopFixture): Result<ReadonlyArray<Product>, string> {

@@ -1,14 +1,46 @@
-/** Every sentence of the first start, in one place, for whoever translates them. */
+/** Every sentence of the first start, in one place, for whoever translates them: English, the reference. */
 
-export const WORDS = {
+import { counted } from "../../../app/counted.ts";
+import { type JoinRefusal } from "../../../app/join-problem.ts";
+import { type Locale } from "../../../domain/locale.ts";
+import { TROUBLES } from "../../trouble-words.ts";
+
+export const en = {
+  /** Of what others say to it, such as why a PIN is none. */
+  locale: "en" as Locale,
   interrupted: "Interrupted; no shop was made.",
-  noShop: (dir: string) => `There is no shop in ${dir} yet.`,
-  lostShop: "A shop that was lost comes back with `till restore`.",
-  demoOrReal: {
-    choices: ["1  a demo shop, to try everything: its papers say DEMO", "2  a real shop"],
-    prompt: "1 or 2 [1]: ",
-    wrong: "Type 1 for the demo or 2 for a real shop.",
+  /** What is typed for a choice; the English word is taken in every language. */
+  said: {
+    none: "none",
+    find: "find",
+    text: "text",
+    bytes: "bytes",
+    cafe: "cafe",
+    type: "type",
+    with: "with",
+    without: "without",
   },
+  yes: { shown: "yes", taken: /^(?:y(?:es)?)?$/iu },
+  /** In the summary, of each answer. */
+  labels: {
+    country: "country",
+    language: "language",
+    name: "name",
+    currency: "currency",
+    zone: "zone",
+    cutover: "cutover",
+    prices: "prices",
+    tax: "tax",
+    "key-layout": "key-layout",
+    "owner-name": "owner-name",
+    "owner-pin": "owner-pin",
+    printer: "printer",
+    catalogue: "catalogue",
+    products: "products",
+  },
+  /** By its code, where it is called otherwise than in the list of countries. */
+  countries: {} as Readonly<Record<string, string>>,
+  troubles: TROUBLES,
   intro: [
     "A few questions, then you sell. Enter takes what stands in [ ].",
     "< goes one question back, ? explains, Ctrl-C leaves and nothing is made.",
@@ -25,7 +57,7 @@ export const WORDS = {
   },
   language: {
     prompt: "Language",
-    help: "Of screens and papers: en, de, de-CH, fr, fr-CH or es; these questions stay English.",
+    help: "Of screens and papers, and of these questions: en, de, de-CH, fr, fr-CH or es.",
     wrong: (text: string, list: string) => `"${text}" is no language of ours: ${list}.`,
   },
   name: {
@@ -122,7 +154,8 @@ export const WORDS = {
     nothing: "Name a file, or none, cafe or type.",
   },
   products: {
-    prompt: "Name and price",
+    prompt: (lines: number) =>
+      lines === 0 ? "Name and price" : `Name and price (${counted(lines, "line")})`,
     told: (example: string, classes: string) => [
       `A line for each, such as: ${example}. An empty line ends, < takes the last one back.`,
       `With another tax at the end, such as: ${example} drinks. There are: ${classes}.`,
@@ -141,8 +174,8 @@ export const WORDS = {
   summary: "This is the shop:",
   confirm: "Make it? [yes]",
   confirmWrong: "Type yes, or < to go back; Ctrl-C leaves and nothing is made.",
-  ready: (name: string, dir: string, products: string) =>
-    `${name} is ready in ${dir}: ${products}.`,
+  ready: (name: string, dir: string, products: number) =>
+    `${name} is ready in ${dir}: ${counted(products, "product")}.`,
   signIn: (number: number, name: string) =>
     `${name}: sign in with staff number ${number} and your PIN.`,
   legalHead: (country: string) => `To sell legally in ${country}:`,
@@ -150,15 +183,104 @@ export const WORDS = {
   goOn: (dir: string) => `Open the register: till run --store ${dir}`,
   enterOpens: "Enter opens the register.",
 
-  missingOptions: (options: string) =>
-    `Say ${options}: docs/first-start.md has them, or use a terminal and be asked.`,
-  wrongOption: (option: string, sentence: string) => `${option}: ${sentence}`,
-  unusedOption: (option: string) => `${option} has no place among these answers: leave it out.`,
-  oneOf: (option: string) => `${option} is for a real shop: say it without --demo and --fixture.`,
   testPaper: [
     "TEST",
     "This printer prints.",
     "Accents: ä ö ü ß é è ç ñ å ø €",
     "Digits:  0123456789",
   ],
-} as const;
+
+  /** The recovery sheet, from the till to the owner's paper and back. */
+  sheet: {
+    cameOut: (printer: string) => `The recovery sheet came out of printer ${printer}`,
+    isFile: (file: string) => `The recovery sheet is on virtual paper, in the clear: ${file}`,
+    written: (file: string) => `The recovery sheet is in ${file}: print it, then delete the file.`,
+    shown: (shop: string) => [
+      `RECOVERY SHEET of ${shop}`,
+      "This code opens the shop again when every till is lost, stolen or broken.",
+      "Write it on paper now, and keep the paper out of the shop:\n",
+    ],
+    wipes: "Written down? Enter wipes the screen.",
+    readBack: "Now type the code from the paper, or scan it.",
+    prompt: "Code: ",
+    otherSheet: "This is the code of another sheet: it doesn't open this shop.",
+    isRight: "The code is right: the sheet works.",
+    interrupted: "Interrupted; no shop was made, and the code is void.",
+  },
+  /** What is wrong with a code that was typed. */
+  code: {
+    character: (character: string) =>
+      `No code has the character ${character}: read that place again.`,
+    length: (wanted: number, found: number) =>
+      `The code has ${wanted} characters, ${found} were read: look for one too many or too few.`,
+    mistyped: "The code doesn't check: a character is wrong, or two are swapped.",
+  },
+
+  /** One more till of a shop that has others. */
+  joining: {
+    intro: [
+      "Three questions, then this box hears the shop and its register opens.",
+      "Enter takes what stands in [ ], < or Esc goes one back, ? explains, Ctrl-C leaves.",
+    ],
+    interrupted: "Interrupted; this box has joined nobody.",
+    name: {
+      prompt: "Name of this till",
+      usual: "Till",
+      help: "What the others call it; before it stands the letter that the shop gives it, such as B Bar.",
+      wrong: (max: number) => `A till needs a name of 1 to ${max} characters.`,
+    },
+    code: {
+      prompt: "Code",
+      told: [
+        "On the other till, type :invite, or run `till mesh invite`: it shows a code, good once, for ten minutes.",
+        "Type it here, or scan the slip that came out there.",
+      ],
+      help: "16 characters and one that checks them; letters of either case, dashes as you like.",
+    },
+    place: {
+      prompt: "Address of the other till",
+      none: "look again",
+      told: "Where multicast is filtered, its address does: such as 192.168.1.20, or with the port that stands beside its code.",
+      help: "Its screen says HOST:PORT below the code; `ip -brief address` on that box says its HOST.",
+      wrong: (text: string) =>
+        `"${text}" is no address: such as 192.168.1.20 or 192.168.1.20:7778.`,
+    },
+    looking: (seconds: number) => `Looking for the till that has invited (${seconds} s) …`,
+    dials: "Asks the till that has invited …",
+    proved: "The other till knows the code too …",
+    isTill: (till: string, shop: string) => `This box is ${till} of ${shop}.`,
+    hears: (far: string) => `Hearing the shop${far} …`,
+    cutShort: "Interrupted: what has come is kept, and `till join --resume` goes on.",
+    canSell: (far: string) => `Hearing the shop${far}: it can sell already, Ctrl-C waits no longer`,
+    problem: {
+      deaf: (silence: string) =>
+        `This box can hear nobody by multicast (${silence}): check its cable.`,
+      nobodyHeard: "Nobody at all is heard by multicast, as if the network filtered it.",
+      noSuchCode:
+        "No till here has this code: it is mistyped, used, or older than ten minutes. Read it again, or invite anew.",
+      otherCode: (place: string) =>
+        `The till at ${place} awaits a box with another code: this one is mistyped, used, or older than ten minutes. Read it again, or invite anew.`,
+      counted: "The till that invites has counted it as a wrong code.",
+      nobodyThere: (place: string) =>
+        `Nobody awaits this box${place === "" ? "" : ` at ${place}`}: is the invitation open, and the box reachable?`,
+      impostor:
+        "Somebody there pretends to have invited this box: nothing was told to them. Try elsewhere.",
+      refuses: (why: string) => `The till that has invited refuses: ${why}`,
+      refusesAnew: (why: string) => `The till that has invited refuses (${why}): invite anew.`,
+      brokenOff: (why: string) =>
+        `The connection broke off (${why}); the code is used up: invite anew, and join here again. If this box is a till of the shop already, it stays that one.`,
+      unfit: "What the other till told doesn't fit: update both to the same version.",
+    },
+    refused: {
+      "wrong-code": "The code is wrong: type it again, as it stands on the other box.",
+      expired:
+        "The till there awaits nobody any more: an invitation is good for ten minutes. Invite anew.",
+      used: "The invitation there has been used: each lets one box in. Invite anew.",
+      burnt: "A wrong code was tried five times, so this one is void: invite anew.",
+      "bad-request": "The other till doesn't understand this one: update both to the same version.",
+      declined: "The till that has invited refuses.",
+    } satisfies Record<JoinRefusal, string> as Readonly<Record<JoinRefusal, string>>,
+  },
+};
+
+export type FirstStartWords = typeof en;

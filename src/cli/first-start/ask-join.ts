@@ -1,0 +1,260 @@
+/**
+ * One more till of a shop that has others, by three questions: in which language, what it is called, and
+ * the code of the invitation. A code that leads nowhere is asked for again, and what was typed stays.
+ */
+
+import { existsSync, rmdirSync } from "node:fs";
+
+import { type JoinProblem } from "../../app/join-problem.ts";
+import {
+  joinTheShop,
+  type JoinWish,
+  readInvite,
+  readPlace,
+  tellMistyped,
+} from "../../app/join-shop.ts";
+import { depsToFound } from "../../app/store-keys.ts";
+import { systemZone } from "../../app/system-calendar.ts";
+import { onProcessEnd } from "../../app/system-process.ts";
+import { assertNever } from "../../domain/assert-never.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import { type Console } from "../console.ts";
+import { DEVICE_NAME_MAX } from "../device-name.ts";
+import { EXIT } from "../exit-codes.ts";
+import { CommandFault } from "../fault.ts";
+import { hearShop, problemSentence, withCount } from "../join-talk.ts";
+import { chosenForNew } from "../key-choice.ts";
+import { storeFault } from "../store-fault.ts";
+import { unlock } from "../unlock.ts";
+import { type StoreOptions } from "../with-till.ts";
+import { wordsOf } from "./answers.ts";
+import { askText, BACK } from "./ask-shop.ts";
+import { codeFaultSentence } from "./code-fault.ts";
+import { askLanguage, type Question, usualCountry } from "./questions.ts";
+import { type FirstStartWords } from "./words/words.ts";
+
+/** As it was typed. */
+interface Typed {
+  readonly language?: string;
+  readonly name?: string;
+  readonly code?: string;
+  readonly place?: string;
+}
+
+type Step = keyof Typed;
+type JoinQuestion = Pick<Question, "told" | "prompt" | "help" | "usual" | "read"> & {
+  /** What Enter takes, as it stands in the brackets. */
+  readonly usualShown?: string;
+};
+
+interface Attempt {
+  readonly dir: string;
+  readonly typed: Typed;
+  readonly words: FirstStartWords;
+  readonly deps: Parameters<typeof joinTheShop>[1];
+}
+
+const BEFORE: Readonly<Record<Step, Step | undefined>> = {
+  language: undefined,
+  name: "language",
+  code: "name",
+  place: "code",
+};
+const QUESTIONS = 3;
+const NUMBERS: Readonly<Record<Step, number>> = { language: 1, name: 2, code: 3, place: 3 };
+/** The register hears the rest while it sells. */
+const REST_PATIENCE_MS = 10_000;
+
+/** Nothing is left when somebody goes back, which is answered with `undefined`, or leaves: CommandFault. */
+export async function askToJoin(
+  dir: string,
+  options: StoreOptions,
+  console: Console,
+): Promise<FirstStartWords | undefined> {
+  const wasThere = existsSync(dir);
+  try {
+    const words = await askAndJoin(dir, options, console);
+    if (words === undefined) return undefined;
+    const deps = await unlock(dir, options, console);
+    const progress = console.progress();
+    await hearShop(dir, { words, progress, restPatienceMs: REST_PATIENCE_MS }, deps);
+    return words;
+  } finally {
+    if (!wasThere) removeEmpty(dir);
+  }
+}
+
+async function askAndJoin(
+  dir: string,
+  options: StoreOptions,
+  console: Console,
+): Promise<FirstStartWords | undefined> {
+  const deps = depsToFound(await chosenForNew(options, console), console.environment);
+  let typed: Typed = {};
+  let step: Step = "language";
+  let asked: Step | undefined;
+  for (const line of wordsOf(typed).joining.intro) console.words(line);
+  for (;;) {
+    const words = wordsOf(typed);
+    const question = questionOf(step, typed, words);
+    // Whoever is asked the same again has read it.
+    if (step !== asked) {
+      console.words(`\n${words.place(NUMBERS[step], QUESTIONS)}`);
+      for (const line of question.told) console.words(line);
+    }
+    asked = step;
+    const reply = await askStep(question, words, console);
+    if (reply === BACK) {
+      const earlier: Step | undefined = BEFORE[step];
+      if (earlier === undefined) return undefined;
+      typed = step === "place" ? { ...typed, place: "" } : typed;
+      step = earlier;
+      continue;
+    }
+    const previous: Typed = typed;
+    typed = { ...typed, [step]: reply };
+    if (step === "language" || step === "name") {
+      step = step === "language" ? "name" : "code";
+      continue;
+    }
+    const tried = await tryToJoin({ dir, typed, words, deps }, console);
+    if (tried.ok) {
+      console.words(tried.value);
+      return words;
+    }
+    console.words(tried.fault.sentence);
+    const isAgain: boolean = step === "code" && previous.code === typed.code;
+    step = tried.fault.isPlace || isAgain ? "place" : "code";
+  }
+}
+
+async function askStep(
+  question: JoinQuestion,
+  words: FirstStartWords,
+  console: Console,
+): Promise<string | typeof BACK> {
+  const deps = { say: console.words, words: { ...words, interrupted: words.joining.interrupted } };
+  for (;;) {
+    const { usual, usualShown = usual } = question;
+    const brackets = usualShown === undefined ? "" : ` [${usualShown}]`;
+    const text = await askText({ ...question, how: "line" }, brackets, deps);
+    if (text === BACK) return BACK;
+    const answer = text === "" ? usual : text;
+    const read = answer === undefined ? err(words.needsAnswer) : question.read(answer);
+    if (read.ok) return read.value;
+    console.words(read.fault);
+  }
+}
+
+function questionOf(step: Step, typed: Typed, words: FirstStartWords): JoinQuestion {
+  const { name, code, place } = words.joining;
+  const { place: at = "" } = typed;
+  switch (step) {
+    case "language": {
+      const country = usualCountry(systemZone());
+      const question = askLanguage(country === undefined ? {} : { country }, { words });
+      return { ...question, usual: typed.language ?? question.usual };
+    }
+    case "name":
+      return { ...name, told: [], usual: typed.name ?? name.usual, read: readName(words) };
+    case "code":
+      return { ...code, usual: typed.code, read: ok };
+    case "place":
+      return {
+        ...place,
+        told: [place.told],
+        usual: at,
+        usualShown: at === "" ? place.none : at,
+        read: (text) =>
+          text === "" || readPlace(text) !== undefined ? ok(text) : err(place.wrong(text)),
+      };
+    default:
+      return assertNever(step, "step of joining");
+  }
+}
+
+function readName({ joining }: FirstStartWords): (text: string) => Result<string, string> {
+  return (text) =>
+    text !== "" && text.length <= DEVICE_NAME_MAX
+      ? ok(text)
+      : err(joining.name.wrong(DEVICE_NAME_MAX));
+}
+
+interface Failure {
+  readonly sentence: string;
+  /** Whether it may help to say where the other till is. */
+  readonly isPlace: boolean;
+}
+
+/** What this box is then. */
+async function tryToJoin(
+  { dir, typed, words, deps }: Attempt,
+  console: Console,
+): Promise<Result<string, Failure>> {
+  const { joining } = words;
+  const { name = "", code: text = "", place = "" } = typed;
+  const at = readPlace(place);
+  const code = readInvite(text);
+  const progress = console.progress();
+  if (!code.ok) {
+    const sentence = codeFaultSentence(code.fault, words);
+    if (code.fault.type !== "code/mistyped") return err({ sentence, isPlace: false });
+    progress.show(joining.dials);
+    const told = await tellMistyped(at, deps);
+    progress.end();
+    return err({ sentence: withCount(sentence, told, joining), isPlace: false });
+  }
+  if (at !== undefined) progress.show(joining.dials);
+  const joined = await unlessLeft(words, (signal) =>
+    joinTheShop(
+      {
+        dir,
+        deviceName: name,
+        code: code.value,
+        ...(at === undefined ? {} : { at }),
+        signal,
+        onLooking: (seconds) => {
+          progress.show(joining.looking(seconds));
+        },
+        onProved: () => {
+          progress.show(joining.proved);
+        },
+      },
+      deps,
+    ),
+  ).finally(progress.end);
+  if (joined.ok) return ok(joining.isTill(`${joined.value.code} ${name}`, joined.value.name));
+  const { fault } = joined;
+  return err({ sentence: problemSentence(fault, words), isPlace: NOBODY.has(fault.type) });
+}
+
+const NOBODY = new Set<JoinProblem["type"]>(["deaf", "nobody-heard", "nobody-there"]);
+
+/** Ctrl-C hangs up, and says what came of it. */
+async function unlessLeft<Value>(
+  { joining }: FirstStartWords,
+  work: (signal: JoinWish["signal"]) => Promise<Value>,
+): Promise<Value> {
+  const ending = new AbortController();
+  let fault: unknown;
+  const release = onProcessEnd((end) => {
+    if (end.type === "fault") fault = end.error;
+    ending.abort();
+  });
+  try {
+    const value = await work(ending.signal);
+    if (fault !== undefined) throw storeFault(fault);
+    if (ending.signal.aborted) throw new CommandFault(EXIT.interrupted, joining.interrupted);
+    return value;
+  } finally {
+    release();
+  }
+}
+
+function removeEmpty(dir: string): void {
+  try {
+    rmdirSync(dir);
+  } catch {
+    // It holds something, or was never made.
+  }
+}

@@ -1,0 +1,18 @@
+/** Why a code that somebody typed is none, in the language of the first start. */
+
+import { assertNever } from "../../domain/assert-never.ts";
+import { type CodeFault } from "../../domain/crockford.ts";
+import { type FirstStartWords } from "./words/words.ts";
+
+export function codeFaultSentence(fault: CodeFault, { code }: FirstStartWords): string {
+  switch (fault.type) {
+    case "code/character":
+      return code.character(JSON.stringify(fault.character));
+    case "code/length":
+      return code.length(fault.wanted, fault.found);
+    case "code/mistyped":
+      return code.mistyped;
+    default:
+      return assertNever(fault, "code fault");
+  }
+}

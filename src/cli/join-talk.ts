@@ -1,0 +1,103 @@
+/** What is said while a box joins: by the command that does it, and by the first start. */
+
+import { type JoinProblem, type JoinRefusal } from "../app/join-problem.ts";
+import { type Fetched, fetchShop } from "../app/join-shop.ts";
+import { type MeshView } from "../app/mesh-view.ts";
+import { percent } from "../app/percent.ts";
+import { onProcessEnd } from "../app/system-process.ts";
+import { assertNever } from "../domain/assert-never.ts";
+import { type Progress } from "./console.ts";
+import { EXIT } from "./exit-codes.ts";
+import { CommandFault } from "./fault.ts";
+import { type FirstStartWords } from "./first-start/words/words.ts";
+import { storeFault } from "./store-fault.ts";
+
+export function problemSentence(
+  problem: JoinProblem,
+  { joining: { problem: words, refused } }: FirstStartWords,
+): string {
+  switch (problem.type) {
+    case "deaf":
+      return words.deaf(problem.silence);
+    case "nobody-heard":
+      return words.nobodyHeard;
+    case "no-such-code":
+      return withCount(words.noSuchCode, problem.told, { problem: words, refused });
+    case "other-code":
+      return withCount(words.otherCode(problem.place), problem.told, { problem: words, refused });
+    case "nobody-there":
+      return words.nobodyThere(problem.place);
+    case "impostor":
+      return words.impostor;
+    case "refused":
+      return refused[problem.reason];
+    case "declined":
+      return problem.message === ""
+        ? words.refusesAnew(problem.reason)
+        : words.refuses(problem.message);
+    case "broken-off":
+      return words.brokenOff(problem.reason);
+    case "unfit":
+      return words.unfit;
+    default:
+      return assertNever(problem, "problem of joining");
+  }
+}
+
+/** What became of a wrong code at the till that invites, behind why it is wrong. */
+export function withCount(
+  sentence: string,
+  told: JoinRefusal | undefined,
+  { problem, refused }: Pick<FirstStartWords["joining"], "problem" | "refused">,
+): string {
+  if (told === "wrong-code") return `${sentence} ${problem.counted}`;
+  return told === "burnt" ? `${sentence} ${refused.burnt}` : sentence;
+}
+
+export interface Hearing {
+  readonly words: FirstStartWords;
+  readonly progress: Progress;
+  /** Once it can sell: so long is the rest waited for. */
+  readonly restPatienceMs: number;
+}
+
+/** Everything that the others have, as far as they are there. What has come stays when it is cut short. */
+export async function hearShop(
+  dir: string,
+  { words: { joining }, progress, restPatienceMs }: Hearing,
+  deps: Parameters<typeof fetchShop>[2],
+): Promise<{ readonly fetched: Exclude<Fetched, "too-little">; readonly far: string }> {
+  const ending = new AbortController();
+  let fault: unknown;
+  let far = "";
+  const release = onProcessEnd((end) => {
+    if (end.type === "fault") fault = end.error;
+    ending.abort();
+  });
+  try {
+    const fetched = await fetchShop(
+      dir,
+      {
+        restPatienceMs,
+        signal: ending.signal,
+        onProgress: ({ view, canSell }) => {
+          far = farOf(view);
+          progress.show(canSell ? joining.canSell(far) : joining.hears(far));
+        },
+      },
+      deps,
+    );
+    if (fault !== undefined) throw storeFault(fault);
+    if (fetched === "too-little") throw new CommandFault(EXIT.interrupted, joining.cutShort);
+    return { fetched, far };
+  } finally {
+    progress.end();
+    release();
+  }
+}
+
+function farOf(view: MeshView | undefined): string {
+  const { catchUp } = view ?? {};
+  if (catchUp === undefined || catchUp === null) return "";
+  return ` ${percent({ done: catchUp.held, total: catchUp.known })}`;
+}
